@@ -1,0 +1,68 @@
+# Spacekeeper's few commands. Each sets up what it needs, in .venv, and nothing outside this folder
+# (but for root on Debian: the browser of the page's tests, and a Chinese font).
+
+PYTHON ?= python3
+PORT ?= 8800
+DATA ?= .spacekeeper
+PY := .venv/bin/python
+PIP := $(PY) -m pip --disable-pip-version-check --quiet
+COMPILE := .venv/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
+	--generate-hashes --no-header --no-annotate
+
+.NOTPARALLEL:
+.DELETE_ON_ERROR:
+.PHONY: demo test check bench lock clean machine
+
+demo: .venv/runtime.stamp  ## the bot and a DingTalk in a box, with a page to chat in
+	@$(PY) -m sandbox.demo --port $(PORT) --data $(DATA)
+
+test: machine check  ## everything that must hold
+	$(PY) -m pytest -q --cov --cov-report=term
+
+check: .venv/dev.stamp  ## format, lint, types, import contracts
+	$(PY) -m ruff format --check .
+	$(PY) -m ruff check .
+	$(PY) -m mypy
+	.venv/bin/lint-imports
+
+bench: .venv/runtime.stamp  ## measure; README records the numbers
+	@$(PY) -m bench
+
+lock: .venv/dev.stamp  ## write the locks anew; UPGRADE=--upgrade takes newer versions
+	$(COMPILE) $(UPGRADE) --output-file requirements.lock
+	$(COMPILE) $(UPGRADE) --group dev --constraint requirements.lock --output-file requirements-dev.lock
+
+clean:  ## remove what set-up and tools made; the demo's data stays
+	rm -rf .venv .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The dev lock holds the runtime lock too, so whoever ran the tests has the demo ready.
+.venv/dev.stamp: requirements-dev.lock $(PY)
+	@echo "Installing what tests need into .venv …"
+	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch .venv/runtime.stamp $@
+
+.venv/runtime.stamp: requirements.lock $(PY)
+	@echo "Installing what the demo needs into .venv …"
+	@$(PIP) install --require-hashes -r requirements.lock
+	@touch $@
+
+# Runs when there is no interpreter, or one that an upgrade of Python has left dangling.
+$(PY):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+		echo "Python 3.11 or newer is needed; if it has another name: make PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -m venv --clear .venv
+
+# Without the browser the page's tests could only be skipped, so it is asked for; without the font
+# charts are labelled in English.
+machine:
+	@missing=; \
+	command -v chromium >/dev/null || missing="chromium"; \
+	ls /usr/share/fonts/truetype/wqy/wqy-microhei.* >/dev/null 2>&1 || missing="$$missing fonts-wqy-microhei"; \
+	if [ -n "$$missing" ] && [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		echo "Installing $$missing …"; \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
+			apt-get install -qq --no-install-recommends $$missing >/dev/null; \
+	fi; \
+	command -v chromium >/dev/null || { \
+		echo "The page's tests need Chromium: install it so that 'chromium' is on the PATH." >&2; exit 1; }
