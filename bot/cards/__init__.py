@@ -1,0 +1,27 @@
+"""What the bot shows: a card names a template and its data; rendering gives the face people see.
+
+::
+
+    handler ──Card──▶ Cards.render ──Face──▶ delivery ──▶ an interactive card, or Markdown to read
+                        ▲
+                 templates/NAME.json.j2
+"""
+
+from bot.cards.card import Button, Card, Face, Style
+from bot.cards.engine import Cards
+from bot.cards.harmless import can_be_typed, clean, md, plain, same_name
+from bot.cards.surface import as_markdown
+
+__all__ = [
+    "Button",
+    "Card",
+    "Cards",
+    "Face",
+    "Style",
+    "as_markdown",
+    "can_be_typed",
+    "clean",
+    "md",
+    "plain",
+    "same_name",
+]

@@ -1,0 +1,47 @@
+"""A card as a handler returns it, and the face a person sees."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Style = Literal["primary", "normal", "danger"]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An answer: the name of a template and what it prints.
+
+    ``actions`` says what each button does, by the name the template gives it; a button without an
+    action is not shown. ``kept`` is remembered with the card, for what is answered without a look
+    at DingTalk (the pages of a list). ``then`` is the state the conversation waits in afterwards.
+    """
+
+    template: str
+    data: Mapping[str, object] = field(default_factory=dict)
+    actions: Mapping[str, object] = field(default_factory=dict)
+    kept: object | None = None
+    then: object | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button of a face; ``action`` is a name in :attr:`Card.actions`."""
+
+    label: str
+    style: Style
+    action: str
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A rendered card.
+
+    ``title`` and the labels are plain text, ``body`` is Markdown, ``preview`` stands in the list of
+    conversations, ``picture`` is a mediaId or empty.
+    """
+
+    title: str
+    body: str
+    buttons: tuple[Button, ...] = ()
+    preview: str = ""
+    picture: str = ""

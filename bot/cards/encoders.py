@@ -1,0 +1,127 @@
+"""What a template may end an expression with.
+
+Each makes its value fit the place it is printed in: :data:`IN_MARKDOWN` inside a body,
+:data:`IN_TEXT` inside a title, a label or a preview, ``json`` at the border of the JSON document.
+"""
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from jinja2 import Environment, pass_context
+from jinja2.runtime import Context
+
+from bot.cards.card import Style
+from bot.cards.harmless import cut, md, plain
+from bot.i18n import N_, Texts
+
+FORMATS: Final = frozenset(
+    {"age", "bar", "clock", "moment", "number", "percent", "size", "span", "until"}
+)
+"""Encoders whose output is made of digits and our own words, so it fits anywhere."""
+
+IN_MARKDOWN: Final = FORMATS | {"md", "message", "role", "usage"}
+IN_TEXT: Final = FORMATS | {"plain", "said", "role"}
+
+LABEL_BYTES: Final = 24
+NEARLY_FULL: Final = 0.9
+
+_CELLS = 5
+_ROLES = {"outsider": N_("a guest"), "member": N_("a member"), "admin": N_("an admin")}
+_PART = re.compile(r"<([^<>]+)>")
+_WORDS = re.compile(r"[^<\[]*[^<\[\s]")
+
+
+def encode_json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def bar(ratio: float) -> str:
+    """Draw how full something is; the last cell is filled only when all is used."""
+    filled = _CELLS if ratio >= 1 else min(_CELLS - 1, round(ratio * _CELLS))
+    return "▰" * filled + "▱" * (_CELLS - filled)
+
+
+def nearly_full(ratio: float | None) -> bool:
+    return ratio is not None and ratio >= NEARLY_FULL
+
+
+def button(action: str, label: str, style: Style = "normal") -> dict[str, str]:
+    return {"action": action, "label": cut(label, LABEL_BYTES), "style": style}
+
+
+@pass_context
+def offered(context: Context, buttons: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Keep the buttons that somebody gave an action."""
+    return [each for each in buttons if each["action"] in context["actions"]]
+
+
+def install(environment: Environment, texts: Texts) -> None:
+    """Give an environment every encoder, in one language."""
+    environment.filters = {
+        **environment.filters,
+        **_formats(texts),
+        **_wordings(texts),
+        "json": encode_json,
+        "md": md,
+        "offered": offered,
+        "plain": plain,
+    }
+    environment.globals["button"] = button
+    environment.tests["nearly_full"] = nearly_full
+
+
+def _formats(texts: Texts) -> Mapping[str, Callable[..., Any]]:
+    @pass_context
+    def age(context: Context, at: int) -> str:
+        return texts.age(at, context["rendered_at"])
+
+    @pass_context
+    def until(context: Context, at: int) -> str:
+        return texts.until(at, context["rendered_at"])
+
+    return {
+        "age": age,
+        "bar": bar,
+        "clock": texts.clock,
+        "moment": texts.moment,
+        "number": texts.number,
+        "percent": texts.percent,
+        "size": texts.size,
+        "span": texts.span,
+        "until": until,
+    }
+
+
+def _wordings(texts: Texts) -> Mapping[str, Callable[..., Any]]:
+    """Encoders of messages that reach a template as data, and are translated here."""
+
+    def message(text: str) -> str:
+        """Print a message of the catalogue; anything else is somebody's text."""
+        return texts.say(text) if texts.knows(text) else md(text)
+
+    def said(text: str) -> str:
+        return plain(texts.say(text))
+
+    def role(name: object) -> str:
+        return texts.say(_ROLES[str(getattr(name, "name", name)).lower()])
+
+    def usage(line: str, part: str = "") -> str:
+        return _usage(texts.say(line), texts.say(part))
+
+    return {"message": message, "role": role, "said": said, "usage": usage}
+
+
+def _usage(line: str, part: str) -> str:
+    """Set a usage line: the words to type in bold, or the one part that is amiss."""
+    if part and f"<{part}>" in line:
+        return _bracketed(line.replace(f"<{part}>", f"**<{part}>**"))
+    words = _WORDS.match(line)
+    end = words.end() if words else 0
+    return f"**{line[:end]}**{_bracketed(line[end:])}"
+
+
+def _bracketed(line: str) -> str:
+    """Set ``<name>`` so that no client takes it for a tag."""
+    return _PART.sub(r"‹\1›", line)

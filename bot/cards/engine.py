@@ -1,0 +1,149 @@
+"""Renders a card: template and data to one JSON document, the document to a face that fits.
+
+DingTalk takes at most 1,024 bytes of UTF-8 for each value of a card (page
+`create-and-deliver-cards`). So a template draws its rows through :class:`Room`, and is drawn again
+with fewer of them until the body fits.
+"""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from bot.cards.card import Button, Card, Face
+from bot.cards.encoders import install
+from bot.cards.harmless import ELLIPSIS, cut
+from bot.i18n import Texts, read_catalogues
+
+MOST_BUTTONS = 10
+PREVIEW_BYTES = 200
+
+Row = TypeVar("Row")
+
+
+class Room:
+    """How many rows a template may draw.
+
+    ``tight`` asks for the short wording, ``hidden`` counts the rows that were left out, and
+    ``asked`` all that the template wanted to draw.
+    """
+
+    def __init__(self, rows: int | None = None, *, tight: bool = False) -> None:
+        """Allow so many rows; ``None`` allows all."""
+        self.tight = tight
+        self.asked = 0
+        self.hidden = 0
+        self._left = rows
+
+    def take(self, rows: Sequence[Row]) -> Sequence[Row]:
+        """Give the rows that may still be drawn."""
+        self.asked += len(rows)
+        taken = rows if self._left is None else rows[: self._left]
+        self.hidden += len(rows) - len(taken)
+        if self._left is not None:
+            self._left -= len(taken)
+        return taken
+
+
+class Cards:
+    """Every template, in every language."""
+
+    def __init__(
+        self, folder: Path, *, value_bytes: int = 1024, time_zone: str = "Asia/Shanghai"
+    ) -> None:
+        """Read templates and catalogues; a value of a card has at most ``value_bytes``."""
+        self._limit = value_bytes
+        self._environments = {
+            language: make_environment(folder, Texts(language, catalogue, time_zone))
+            for language, catalogue in read_catalogues(folder).items()
+        }
+
+    def render(self, card: Card, language: str, *, now: int, welcome: bool = False) -> Face:
+        """Draw a card in ``zh`` or ``en``, at ``now`` in milliseconds since 1970.
+
+        ``welcome`` puts two lines of greeting before the body, for somebody's first answer. A
+        template that prints what ``card.data`` lacks raises :class:`jinja2.UndefinedError`.
+        """
+        environment = self._environments[language]
+        template = environment.get_template(f"{card.template}.json.j2")
+        context = {**card.data, "actions": frozenset(card.actions), "rendered_at": now}
+        head = environment.get_template("_welcome.md.j2").render() if welcome else ""
+
+        def draw(room: Room) -> Face:
+            return _face(json.loads(template.render(context, room=room)), head)
+
+        return self._fitted(draw)
+
+    def _fitted(self, draw: Callable[[Room], Face]) -> Face:
+        """Try the full wording, then the short one, then with fewer and fewer rows."""
+        face = draw(Room())
+        if not self._fits(face):
+            room = Room(tight=True)
+            face = draw(room)
+            for rows in reversed(range(room.asked)):
+                if self._fits(face):
+                    break
+                face = draw(Room(rows, tight=True))
+        return self._cut(face)
+
+    def _fits(self, face: Face) -> bool:
+        return len(face.body.encode()) <= self._limit
+
+    def _cut(self, face: Face) -> Face:
+        return Face(
+            title=cut(face.title, self._limit),
+            body=cut_markdown(face.body, self._limit),
+            buttons=face.buttons[:MOST_BUTTONS],
+            preview=f"[{cut(face.preview, PREVIEW_BYTES)}]",
+            picture=face.picture,
+        )
+
+
+def make_environment(folder: Path, texts: Texts) -> Environment:
+    """Make the environment of one language; an unknown name in a template is an error."""
+    environment = Environment(
+        autoescape=False,  # noqa: S701 - nothing here is HTML; a test holds every expression to an encoder
+        auto_reload=False,
+        extensions=["jinja2.ext.i18n"],
+        loader=FileSystemLoader(folder),
+        lstrip_blocks=True,
+        trim_blocks=True,
+        undefined=StrictUndefined,
+    )
+    environment.policies["ext.i18n.trimmed"] = True
+    environment.install_gettext_translations(  # type: ignore[attr-defined]  # i18n adds it
+        texts.catalogue, newstyle=True
+    )
+    install(environment, texts)
+    return environment
+
+
+def cut_markdown(body: str, limit: int) -> str:
+    """Shorten Markdown to ``limit`` bytes without leaving half an escape at its end."""
+    if len(body.encode()) <= limit:
+        return body
+    shorter = cut(body, limit).removesuffix(ELLIPSIS).rstrip()
+    backslashes = len(shorter) - len(shorter.rstrip("\\"))
+    return shorter[: len(shorter) - backslashes % 2] + ELLIPSIS
+
+
+def _face(document: Mapping[str, Any], head: str) -> Face:
+    return Face(
+        title=document["title"],
+        body=tidy(f"{head}\n\n{document['body']}"),
+        buttons=tuple(Button(**each) for each in document["buttons"]),
+        preview=document.get("preview", document["title"]),
+        picture=document.get("picture", ""),
+    )
+
+
+def tidy(text: str) -> str:
+    """Make Markdown of a template's lines: each ends in a break, an empty one parts paragraphs."""
+    paragraphs = [_lines(each) for each in text.split("\n\n")]
+    return "\n\n".join("  \n".join(lines) for lines in paragraphs if lines)
+
+
+def _lines(paragraph: str) -> list[str]:
+    return [line.strip() for line in paragraph.split("\n") if line.strip()]

@@ -1,0 +1,121 @@
+"""Message catalogues, and the formats of numbers, sizes and dates.
+
+English is the language of the message ids; every other one has a catalogue under
+``templates/locale``, read as text at the start, so that no compiled file can be forgotten.
+"""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from io import BytesIO
+from pathlib import Path
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import format_date, format_timedelta
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+from babel.support import NullTranslations, Translations
+
+LOCALES: Final[Mapping[str, str]] = {"zh": "zh_CN", "en": "en"}
+"""The languages spoken, and the locale of each; Chinese is the default."""
+
+SOURCE: Final = "en"
+"""The language of the message ids themselves."""
+
+DOMAIN: Final = "spacekeeper"
+
+_UNITS = ("B", "KB", "MB", "GB", "TB", "PB", "EB")
+_MOST_PERCENT = 999
+_JUST_NOW_SECONDS = 10
+
+
+def N_(message: str) -> str:  # noqa: N802 - the name extractors of catalogues know
+    """Mark a message that is translated where it is shown."""
+    return message
+
+
+def read_catalogues(folder: Path) -> dict[str, NullTranslations]:
+    """Read every language's catalogue below ``folder`` (the templates' folder)."""
+    return {language: _read(folder, language, locale) for language, locale in LOCALES.items()}
+
+
+def _read(folder: Path, language: str, locale: str) -> NullTranslations:
+    if language == SOURCE:
+        return NullTranslations()
+    path = folder / "locale" / locale / "LC_MESSAGES" / f"{DOMAIN}.po"
+    compiled = BytesIO()
+    with path.open("rb") as file:
+        write_mo(compiled, read_po(file, locale=locale, domain=DOMAIN, abort_invalid=True))
+    compiled.seek(0)
+    return Translations(compiled, domain=DOMAIN)
+
+
+class Texts:
+    """One language: its catalogue and its formats, in one time zone."""
+
+    def __init__(self, language: str, catalogue: NullTranslations, time_zone: str) -> None:
+        """Take a language of :data:`LOCALES`; an unknown zone is a ZoneInfoNotFoundError."""
+        self.language = language
+        self.catalogue = catalogue
+        self._locale = Locale.parse(LOCALES[language])
+        self._zone = ZoneInfo(time_zone)
+
+    def say(self, message: str) -> str:
+        """Translate a message id; what the catalogue does not know comes back as it is."""
+        return str(self.catalogue.gettext(message)) if message else ""
+
+    def knows(self, message: str) -> bool:
+        """Whether the catalogue translates this message; the source language knows all."""
+        return self.language == SOURCE or self.say(message) != message
+
+    def number(self, value: float) -> str:
+        return format_decimal(value, format="#,##0.#", locale=self._locale)
+
+    def size(self, used: int) -> str:
+        """Show bytes as DingTalk does: 1 GB is 1024³ bytes; one decimal below 10."""
+        value, unit = float(used), 0
+        while _rounded(value) >= 1024 and unit < len(_UNITS) - 1:  # noqa: PLR2004 - bytes
+            value, unit = value / 1024, unit + 1
+        return f"{self.number(_rounded(value))} {_UNITS[unit]}"
+
+    def percent(self, ratio: float) -> str:
+        """Show a share, rounded down, so that only what is full shows 100 %."""
+        whole = int(ratio * 100 + 1e-9)
+        if whole > _MOST_PERCENT:
+            return f">{_MOST_PERCENT}%"
+        return "<1%" if ratio > 0 and whole == 0 else f"{self.number(whole)}%"
+
+    def age(self, at: int, now: int) -> str:
+        """How long before ``now`` something was; both in milliseconds since 1970."""
+        past = timedelta(milliseconds=max(0, now - at))
+        if past.total_seconds() < _JUST_NOW_SECONDS:
+            return self.say(N_("just now"))
+        return format_timedelta(-past, add_direction=True, locale=self._locale)
+
+    def until(self, at: int, now: int) -> str:
+        """How long after ``now`` something will be; both in milliseconds since 1970."""
+        left = timedelta(milliseconds=max(1000, at - now))
+        return format_timedelta(left, add_direction=True, locale=self._locale)
+
+    def span(self, seconds: float) -> str:
+        return format_timedelta(timedelta(seconds=seconds), locale=self._locale)
+
+    def clock(self, at: int | datetime) -> str:
+        """Show the time of day."""
+        return f"{self._local(at):%H:%M}"
+
+    def moment(self, at: int | datetime) -> str:
+        """Show date and time of day, of milliseconds since 1970 or an aware datetime."""
+        return (
+            f"{format_date(self._local(at), format='medium', locale=self._locale)} {self.clock(at)}"
+        )
+
+    def _local(self, at: int | datetime) -> datetime:
+        aware = at if isinstance(at, datetime) else datetime.fromtimestamp(at / 1000, UTC)
+        return aware.astimezone(self._zone)
+
+
+def _rounded(value: float) -> float:
+    return round(value, 1) if value < 9.95 else float(round(value))  # noqa: PLR2004 - shows as 10
