@@ -1,0 +1,1 @@
+"""A DingTalk organisation in a box, on loopback."""

@@ -1,0 +1,135 @@
+"""Puts the sandbox together: one ASGI application, one origin."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route, WebSocketRoute
+
+from sandbox import page
+from sandbox.cards import Cards
+from sandbox.clicks import Clicks
+from sandbox.connections import Connections
+from sandbox.contacts import Contacts
+from sandbox.control import Control
+from sandbox.control_body import ControlError, answer
+from sandbox.control_models import Reset
+from sandbox.control_objects import ControlObjects
+from sandbox.drive import Drive
+from sandbox.gateway import PING_SECONDS, Gateway
+from sandbox.guard import Guard, Handler
+from sandbox.loopback import LoopbackOnly
+from sandbox.media import Media
+from sandbox.push import Postman
+from sandbox.robot import Robot
+from sandbox.seed import organisation
+from sandbox.speech import Speech
+from sandbox.sse import EventStream
+from sandbox.supervisor import Supervisor
+from sandbox.tokens import Tokens
+from sandbox.webhook import Webhook
+from sandbox.world import World
+
+METHODS = ["GET", "POST", "PUT", "DELETE", "PATCH"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sandbox:
+    """The application and what must be told when the server stops."""
+
+    app: Starlette
+    world: World
+    postman: Postman
+
+    def close(self) -> None:
+        """Let go of everybody who waits."""
+        self.world.close()
+        self.postman.close()
+
+
+def build_app(
+    seed: int = 1, *, supervisor: Path | None = None, ping_seconds: float = PING_SECONDS
+) -> Sandbox:
+    """Build a sandbox. `supervisor` is the unix socket that can kill and restart the bot."""
+    world = World(organisation(seed))
+    connections = Connections()
+    postman = Postman(world, connections, seed)
+    gateway = Gateway(world, connections, postman, seed=seed, ping_seconds=ping_seconds)
+    tokens = Tokens(world, seed)
+    cards, webhook = Cards(world), Webhook(world)
+
+    def restart(body: Reset) -> None:
+        fresh = seed if body.seed is None else body.seed
+        world.restart(organisation(fresh, body.spaces, body.files))
+        postman.reseed(fresh)
+        webhook.clear()
+
+    guard = Guard(world, tokens, _handlers(world, gateway, tokens, cards, webhook))
+    control = Control(
+        world=world,
+        connections=connections,
+        gateway=gateway,
+        postman=postman,
+        speech=Speech(world, postman),
+        clicks=Clicks(world, postman, cards),
+        restart=restart,
+    )
+    routes = [
+        *control.routes(),
+        *ControlObjects(world).routes(),
+        *EventStream(world, connections).routes(),
+        *Supervisor(supervisor).routes(),
+        Route("/sandbox/{rest:path}", _no_such_control, methods=METHODS),
+        *page.routes(),
+        WebSocketRoute("/connect", gateway.connect),
+        Route("/{rest:path}", guard.answer, methods=METHODS),
+    ]
+    app = Starlette(
+        routes=routes,
+        middleware=[Middleware(LoopbackOnly)],
+        exception_handlers={ControlError: _control_error},
+    )
+    return Sandbox(app, world, postman)
+
+
+def _handlers(
+    world: World, gateway: Gateway, tokens: Tokens, cards: Cards, webhook: Webhook
+) -> dict[str, Handler]:
+    drive, contacts, robot, media = Drive(world), Contacts(world), Robot(world), Media(world)
+    return {
+        "POST /v1.0/gateway/connections/open": gateway.open,
+        "POST /v1.0/oauth2/accessToken": tokens.new_family,
+        "GET /gettoken": tokens.old_family,
+        "POST /topapi/v2/user/get": contacts.by_user_id,
+        "POST /topapi/user/getbyunionid": contacts.by_union_id,
+        "POST /v1.0/drive/spaces": drive.create_space,
+        "DELETE /v1.0/drive/spaces/{spaceId}": drive.delete_space,
+        "GET /v1.0/drive/spaces": drive.list_spaces,
+        "POST /v1.0/drive/managements/spaces/query": drive.query_spaces,
+        "GET /v1.0/storage/orgs/{corpId}": drive.capacity,
+        "POST /v1.0/card/instances": cards.create,
+        "PUT /v1.0/card/instances": cards.update,
+        "POST /v1.0/card/instances/deliver": cards.deliver,
+        "POST /v1.0/card/instances/createAndDeliver": cards.create_and_deliver,
+        "POST /v1.0/robot/groupMessages/send": robot.send_to_group,
+        "POST /v1.0/robot/oToMessages/batchSend": robot.send_to_people,
+        "POST /v1.0/robot/groupMessages/recall": robot.recall,
+        "POST /v1.0/robot/otoMessages/batchRecall": robot.recall,
+        "POST /v1.0/robot/messageFiles/download": robot.download,
+        "POST /robot/sendBySession": webhook.send,
+        "POST /media/upload": media.upload,
+        "GET /oss/{key}": media.download,
+    }
+
+
+async def _no_such_control(_: Request) -> Response:
+    return answer({"error": "There is no such address under /sandbox/."}, 404)
+
+
+async def _control_error(_: Request, error: Exception) -> Response:
+    if not isinstance(error, ControlError):
+        raise error
+    return answer({"error": error.message}, error.status)

@@ -1,0 +1,130 @@
+"""Faults: what the simulated DingTalk has been told to do wrong, how often and how long."""
+
+import asyncio
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+ApiFault = Literal[
+    "qps",
+    "count-limit",
+    "invalid-token",
+    "no-scope",
+    "server-error",
+    "slow",
+    "timeout-before",
+    "timeout-after",
+    "respond",
+    "deliver-failed",
+    "card-exists",
+    "webhook-expired",
+    "repeat-page",
+    "skip-page",
+    "omit-id",
+]
+StreamFault = Literal[
+    "disconnect",
+    "drop",
+    "duplicate",
+    "delay",
+    "zombie",
+    "half-open",
+    "refuse-open",
+    "refuse-socket",
+]
+
+
+@dataclass(slots=True, eq=False)
+class Fault:
+    """One fault and how often it has acted.
+
+    `match` is `METHOD /template` or `*`. It acts until `times` uses or until `ends` (seconds of
+    the monotonic clock), each time with probability `chance`. `over` is set when it is taken
+    away, which lets go of calls that it holds.
+    """
+
+    fault_id: str
+    on: Literal["api", "stream"]
+    fault: ApiFault | StreamFault
+    match: str = "*"
+    times: int | None = None
+    for_millis: int | None = None
+    chance: float = 1.0
+    seed: int | None = None
+    delay_millis: int | None = None
+    status: int | None = None
+    code: str | None = None
+    message: str | None = None
+    connection_id: str | None = None
+    used: int = 0
+    ends: float | None = None
+    over: asyncio.Event = field(default_factory=asyncio.Event)
+    dice: random.Random = field(default_factory=random.Random)
+
+    def __post_init__(self) -> None:
+        self.dice.seed(self.seed)
+
+    def alive(self, now: float) -> bool:
+        """Whether it may still act at `now` (monotonic seconds)."""
+        spent = self.times is not None and self.used >= self.times
+        return not (spent or self.over.is_set() or (self.ends is not None and now >= self.ends))
+
+    def applies(self, now: float) -> bool:
+        """Whether it acts this time; counts the use when it does."""
+        if not self.alive(now) or (self.chance < 1 and self.dice.random() >= self.chance):
+            return False
+        self.used += 1
+        return True
+
+
+class Faults:
+    """The faults in the order they were set; the first that matches acts."""
+
+    def __init__(self, monotonic: Callable[[], float]) -> None:
+        self._monotonic = monotonic
+        self._faults: dict[str, Fault] = {}
+
+    def __iter__(self) -> Iterator[Fault]:
+        return iter(self._faults.values())
+
+    def __contains__(self, fault_id: object) -> bool:
+        return fault_id in self._faults
+
+    def add(self, fault: Fault) -> None:
+        """Set a fault; its time starts now."""
+        if fault.for_millis is not None:
+            fault.ends = self._monotonic() + fault.for_millis / 1000
+        self._faults[fault.fault_id] = fault
+
+    def remove(self, fault_id: str) -> None:
+        """Take one fault away and let go of the calls it holds."""
+        self._faults.pop(fault_id).over.set()
+
+    def clear(self) -> None:
+        """Take every fault away."""
+        for fault_id in list(self._faults):
+            self.remove(fault_id)
+
+    def for_api(self, name: str) -> Fault | None:
+        """The fault that acts on this call of the API `name`."""
+        if not self._faults:
+            return None
+        now = self._monotonic()
+        for fault in self._faults.values():
+            if fault.on == "api" and fault.match in {"*", name} and fault.applies(now):
+                return fault
+        return None
+
+    def for_stream(self, kinds: set[str], connection_id: str | None = None) -> Fault | None:
+        """The fault of one of `kinds` that acts on this moment of this connection."""
+        now = self._monotonic()
+        for fault in self._faults.values():
+            if (
+                fault.on == "stream"
+                and fault.fault in kinds
+                and fault.connection_id in {None, connection_id}
+                and fault.applies(now)
+            ):
+                return fault
+        return None

@@ -1,0 +1,53 @@
+"""The static page: files from `sandbox/page/`, under a policy that allows nothing foreign."""
+
+import mimetypes
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+FOLDER = Path(__file__).with_name("page")
+HEADERS = {
+    "content-security-policy": (
+        "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
+        "object-src 'none'"
+    ),
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "cache-control": "no-store",
+}
+_MISSING = (
+    "<!doctype html><html lang=en><meta charset=utf-8><title>Sandbox</title>"
+    "<h1>The sandbox is running.</h1>"
+    "<p>Its page is not part of this installation; "
+    '<a href="/sandbox/state">/sandbox/state</a> shows the organisation.'
+)
+_TYPES = {".js": "text/javascript", ".svg": "image/svg+xml", ".html": "text/html"}
+
+
+def routes() -> list[Route]:
+    """`/` and everything below `/page/`."""
+    return [
+        Route("/", _index, methods=["GET"]),
+        Route("/page/{path:path}", _file, methods=["GET"]),
+    ]
+
+
+async def _index(_: Request) -> Response:
+    index = FOLDER / "index.html"
+    if not index.is_file():
+        return Response(_MISSING, media_type="text/html", headers=HEADERS)
+    return _response(index)
+
+
+async def _file(request: Request) -> Response:
+    wanted = (FOLDER / request.path_params["path"]).resolve()
+    if not wanted.is_relative_to(FOLDER.resolve()) or not wanted.is_file():
+        return Response("Not found.", 404, headers=HEADERS, media_type="text/plain")
+    return _response(wanted)
+
+
+def _response(path: Path) -> Response:
+    kind = _TYPES.get(path.suffix) or mimetypes.guess_type(path.name)[0]
+    return Response(path.read_bytes(), media_type=kind or "text/plain", headers=HEADERS)

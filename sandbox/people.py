@@ -1,0 +1,68 @@
+"""People and the conversations they have with the bot."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final, Literal
+
+from sandbox.log import Log
+
+GROUP: Final = "2"
+SINGLE: Final = "1"
+
+
+@dataclass(slots=True)
+class User:
+    """A person. An outsider has neither staffId nor a unionId this organisation's app may see."""
+
+    user_id: str
+    union_id: str | None
+    name: str
+    is_admin: bool
+    encrypted_id: str
+
+    @property
+    def staff_id(self) -> str | None:
+        """The id inside the organisation; none for an outsider."""
+        return self.user_id if self.union_id is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A card as it stood at one moment. `version` rises by one with every change."""
+
+    out_track_id: str
+    template_id: str
+    params: Mapping[str, str]
+    private: Mapping[str, Mapping[str, str]]
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One line of a conversation. `sender` is a userId or `bot`, `at` is in milliseconds."""
+
+    at: int
+    conversation_id: str
+    sender: str
+    kind: Literal["text", "markdown", "card", "image", "file"]
+    via: Literal["say", "webhook", "robot", "card"]
+    text: str
+    msg_id: str | None = None
+    reply_to: int | None = None
+    title: str | None = None
+    images: tuple[str, ...] = ()
+    file: Mapping[str, Any] | None = None
+    recalled: bool = False
+    card: Face | None = None
+
+
+@dataclass(slots=True)
+class Conversation:
+    """A group, or one person's chat with the bot (`user_id` is that person)."""
+
+    conversation_id: str
+    type: Literal["1", "2"]
+    title: str
+    members: list[str]
+    user_id: str | None = None
+    log: Log[Message] = field(default_factory=Log)

@@ -1,0 +1,60 @@
+"""How the simulated organisation behaves, changeable while it runs.
+
+Names on the wire are camelCase; durations say their unit, `0` switches a limit off where noted.
+"""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic.alias_generators import to_camel
+
+from sandbox.endpoints import ALL_SCOPES
+
+Count = Annotated[int, Field(ge=0, le=10**12)]
+
+
+class Settings(BaseModel):
+    """Everything `GET` and `PATCH /sandbox/settings` know.
+
+    `qps`, `webhook_per_minute` and `name_max_length` are off at 0. `monthly_calls` and
+    `monthly_stream` are the Standard edition's allowances (page
+    `dingtalk-application-development-platform-billing-model`).
+    """
+
+    model_config = ConfigDict(
+        alias_generator=to_camel,
+        validate_by_alias=True,
+        validate_by_name=False,
+        serialize_by_alias=True,
+        extra="forbid",
+        strict=True,
+        frozen=True,
+    )
+
+    latency_millis: Count = 0
+    ack_millis: Count = 15_000
+    redeliveries: Count = 2
+    card_ack_millis: Count = 2_000
+    ticket_seconds: Count = 90
+    token_seconds: Count = 7_200
+    webhook_seconds: Count = 5_400
+    qps: Count = 20
+    monthly_calls: Count = 5_000
+    monthly_stream: Count = 3_000
+    grace_days: Count = 5
+    card_value_bytes: Count = 1_024
+    max_results: Count = 50
+    card_exists: Literal["error", "ignore"] = "error"
+    management_for_members: bool = False
+    unknown_ids: Literal["omit", "error"] = "omit"
+    webhook_per_minute: Count = 0
+    name_max_length: Count = 0
+    scopes: list[str] = Field(default_factory=lambda: list(ALL_SCOPES))
+    clock_offset_millis: int = Field(default=0, ge=-(10**13), le=10**13)
+
+    def changed(self, **members: Any) -> "Settings":
+        """These settings with `members` (wire names) replaced.
+
+        Raises pydantic's ValidationError for an unknown member or a value out of range.
+        """
+        return Settings.model_validate(self.model_dump() | members)

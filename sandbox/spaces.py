@@ -1,0 +1,128 @@
+"""Drive spaces and the files in them. Sizes are bytes, times are milliseconds."""
+
+import base64
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+
+UNLIMITED = -1
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file at the root of a space."""
+
+    dentry_id: str
+    name: str
+    size: int
+
+
+@dataclass(slots=True)
+class Space:
+    """A shared space of the organisation.
+
+    `files` are the ones people see; `filler` is one hidden file, so that what a space is said to
+    use is always the sum of what lies in it. `quota` is -1 where the space has no limit of its
+    own.
+    """
+
+    space_id: str
+    name: str
+    owner: str
+    quota: int
+    created: int
+    modified: int
+    files: list[File] = field(default_factory=list)
+    filler: int = 0
+    built_in: bool = False
+    ordinal: int = 0
+
+    @property
+    def visible_bytes(self) -> int:
+        """What the files people see add up to."""
+        return sum(file.size for file in self.files)
+
+
+class Spaces:
+    """All spaces, in the order they were made; a page costs the same however many there are."""
+
+    def __init__(self) -> None:
+        self._by_id: dict[str, Space] = {}
+        self._order: list[Space | None] = []
+        self._used: dict[str, int] = {}
+        self.total_used = 0
+
+    def __len__(self) -> int:
+        return len(self._by_id)
+
+    def __iter__(self) -> Iterator[Space]:
+        return iter(self._by_id.values())
+
+    def __contains__(self, space_id: object) -> bool:
+        return space_id in self._by_id
+
+    def get(self, space_id: str) -> Space | None:
+        """The space, or none."""
+        return self._by_id.get(space_id)
+
+    def used(self, space: Space) -> int:
+        """Bytes used in `space`."""
+        return self._used[space.space_id]
+
+    def add(self, space: Space) -> None:
+        """Append a space to the order."""
+        space.ordinal = len(self._order)
+        self._order.append(space)
+        self._by_id[space.space_id] = space
+        self._used[space.space_id] = 0
+        self._count(space)
+
+    def remove(self, space: Space) -> None:
+        """Take a space away with all its files. Its place in the order stays empty."""
+        del self._by_id[space.space_id]
+        self._order[space.ordinal] = None
+        self.total_used -= self._used.pop(space.space_id)
+
+    def set_used(self, space: Space, used: int) -> None:
+        """Make `space` use exactly `used` bytes by resizing the hidden filler file.
+
+        Raises ValueError when the files people see are already larger.
+        """
+        visible = space.visible_bytes
+        if used < visible:
+            message = f"the files in this space already use {visible} bytes"
+            raise ValueError(message)
+        space.filler = used - visible
+        self._count(space)
+
+    def page(self, start: int, count: int) -> tuple[list[Space], int | None]:
+        """Up to `count` spaces from place `start` on, and the place after them if more follow."""
+        following = self._from(start)
+        found = list(islice(following, count))
+        after = next(following, None)
+        return found, None if after is None else after.ordinal
+
+    def _from(self, start: int) -> Iterator[Space]:
+        # Not islice over the list: that would walk over everything before `start`.
+        for place in range(start, len(self._order)):
+            space = self._order[place]
+            if space is not None:
+                yield space
+
+    def _count(self, space: Space) -> None:
+        used = space.visible_bytes + space.filler
+        self.total_used += used - self._used[space.space_id]
+        self._used[space.space_id] = used
+
+
+def page_token(start: int) -> str:
+    """An opaque cursor for the place `start`."""
+    return base64.urlsafe_b64encode(f"place:{start}".encode()).decode()
+
+
+def read_page_token(token: str) -> int:
+    """The place a cursor stands for. Raises ValueError for one that was not made here."""
+    name, _, place = base64.urlsafe_b64decode(token.encode()).decode().partition(":")
+    if name != "place" or not place.isascii() or not place.isdigit():
+        raise ValueError(token)
+    return int(place)

@@ -1,0 +1,206 @@
+"""What a person says: a line in the conversation and, when meant for the bot, a push.
+
+The callback's fields follow page `message`; in a group only text, rich text and pictures can
+mention the bot (page `robot-message-type`).
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sandbox.people import GROUP, Conversation, Message, User
+from sandbox.push import Parcel, Postman
+from sandbox.world import Session, World
+
+TOPIC = "/v1.0/im/bot/messages/get"
+IN_GROUPS = {"text", "richText", "picture"}
+_CODES = {"downloadCode", "pictureDownloadCode"}
+
+
+class CannotSayError(ValueError):
+    """The message cannot be said like this; the text says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """What somebody says. `content` is the body of `msgtype`, `reply_to` a seq."""
+
+    conversation: Conversation
+    user: User
+    msgtype: str
+    content: Mapping[str, Any]
+    mention: bool = True
+    at_user_ids: tuple[str, ...] = ()
+    reply_to: int | None = None
+
+    @property
+    def in_group(self) -> bool:
+        """Whether this is said in a group."""
+        return self.conversation.type == GROUP
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What came of it. `pushed` is false when no connection was there to take it."""
+
+    msg_id: str
+    seq: int
+    pushed: bool
+
+
+class Speech:
+    """Turns utterances into lines and pushes."""
+
+    def __init__(self, world: World, postman: Postman) -> None:
+        self._world = world
+        self._postman = postman
+
+    def say(self, utterance: Utterance, origin: str) -> Said:
+        """Say it. Raises CannotSayError for what DingTalk's clients would not let a person do."""
+        for_bot = utterance.mention or not utterance.in_group
+        if for_bot and utterance.in_group and utterance.msgtype not in IN_GROUPS:
+            message = "in a group only text, richText and picture can mention the bot"
+            raise CannotSayError(message)
+        if utterance.reply_to is not None:
+            self._replied(utterance)
+        content = self._with_codes(utterance.content)
+        msg_id = self._world.org.ids.message_id()
+        seq = self._world.post(self._line(utterance, content, msg_id))
+        if not for_bot:
+            return Said(msg_id, seq, pushed=False)
+        data = self._callback(utterance, content, msg_id, origin)
+        parcel = Parcel("message", msg_id, TOPIC, json.dumps(data, ensure_ascii=False))
+        return Said(msg_id, seq, self._postman.send(parcel))
+
+    def _line(self, said: Utterance, content: Mapping[str, Any], msg_id: str) -> Message:
+        text, pictures, file = self._shown(said.msgtype, content)
+        return Message(
+            at=self._world.now(),
+            conversation_id=said.conversation.conversation_id,
+            sender=said.user.user_id,
+            kind="file" if file else "image" if pictures and not text else "text",
+            via="say",
+            text=text,
+            msg_id=msg_id,
+            reply_to=said.reply_to,
+            images=tuple(pictures),
+            file=file,
+        )
+
+    def _shown(
+        self, msgtype: str, content: Mapping[str, Any]
+    ) -> tuple[str, list[str], dict[str, Any] | None]:
+        if msgtype == "text":
+            return str(content.get("content", "")), [], None
+        if msgtype == "richText":
+            items = [item for item in content.get("richText", []) if isinstance(item, dict)]
+            pictures = [address for item in items if (address := self._address(item))]
+            return "".join(str(item.get("text", "")) for item in items), pictures, None
+        address = self._address(content)
+        if msgtype == "picture":
+            return "", [address] if address else [], None
+        if msgtype in {"file", "audio", "video"}:
+            name = str(content.get("fileName", msgtype))
+            return name, [], {"name": name, "url": address}
+        return f"[{msgtype}]", [], None
+
+    def _address(self, content: Mapping[str, Any]) -> str | None:
+        upload_id = self._world.org.codes.get(str(content.get("downloadCode")))
+        return None if upload_id is None else f"/oss/{upload_id}"
+
+    def _with_codes(self, value: Any) -> Any:
+        """`value` with each `{"upload": id}` replaced by a fresh download code."""
+        if isinstance(value, list):
+            return [self._with_codes(member) for member in value]
+        if not isinstance(value, dict):
+            return value
+        if value.keys() == {"upload"}:
+            return self._code(value["upload"])
+        coded = {name: self._with_codes(member) for name, member in value.items()}
+        if "downloadCode" in coded and value["downloadCode"] != coded["downloadCode"]:
+            is_picture = coded.keys() <= {"type", *_CODES}
+            if is_picture:
+                coded.setdefault("pictureDownloadCode", coded["downloadCode"])
+        return coded
+
+    def _code(self, upload_id: Any) -> str:
+        if not isinstance(upload_id, str) or upload_id not in self._world.org.uploads:
+            message = "there is no upload with this id"
+            raise CannotSayError(message)
+        code = self._world.org.ids.word(24)
+        self._world.org.codes[code] = upload_id
+        return code
+
+    def _callback(
+        self, said: Utterance, content: Mapping[str, Any], msg_id: str, origin: str
+    ) -> dict[str, Any]:
+        world, now = self._world, self._world.now()
+        expires = now + world.settings.webhook_seconds * 1000
+        data: dict[str, Any] = {
+            "conversationId": said.conversation.conversation_id,
+            "chatbotCorpId": world.org.corp_id,
+            "chatbotUserId": world.app.robot_encrypted_id,
+            "msgId": msg_id,
+            "senderNick": said.user.name,
+            "isAdmin": said.user.is_admin,
+            "sessionWebhookExpiredTime": expires,
+            "createAt": now,
+            "conversationType": said.conversation.type,
+            "senderId": said.user.encrypted_id,
+            "sessionWebhook": self._webhook(said.conversation, expires, origin),
+            "robotCode": world.app.robot_code,
+            "msgtype": said.msgtype,
+        }
+        if said.user.staff_id is not None:
+            data |= {"senderStaffId": said.user.staff_id, "senderCorpId": world.org.corp_id}
+        return data | self._group_fields(said) | self._body(said, content)
+
+    def _group_fields(self, said: Utterance) -> dict[str, Any]:
+        if not said.in_group:
+            return {}
+        at_users = [{"dingtalkId": self._world.app.robot_encrypted_id}]
+        for user_id in said.at_user_ids:
+            user = self._world.org.users[user_id]
+            staff = {} if user.staff_id is None else {"staffId": user.staff_id}
+            at_users.append({"dingtalkId": user.encrypted_id} | staff)
+        return {
+            "atUsers": at_users,
+            "isInAtList": True,
+            "conversationTitle": said.conversation.title,
+        }
+
+    def _body(self, said: Utterance, content: Mapping[str, Any]) -> dict[str, Any]:
+        if said.msgtype != "text":
+            return {"content": content}
+        text = str(content.get("content", ""))
+        body: dict[str, Any] = {"content": f" {text}" if said.in_group else text}
+        if said.reply_to is None:
+            return {"text": body}
+        original = self._replied(said)
+        body |= {"isReplyMsg": True, "repliedMsg": self._quoted(original)}
+        return {"text": body, "originalMsgId": original.msg_id}
+
+    def _quoted(self, original: Message) -> dict[str, Any]:
+        sender = self._world.org.users.get(original.sender)
+        app = self._world.app
+        card = "interactiveCard" if original.kind == "card" else None
+        return {
+            "msgType": card or ("picture" if original.kind == "image" else original.kind),
+            "msgId": original.msg_id,
+            "senderId": sender.encrypted_id if sender else app.robot_encrypted_id,
+            "createdAt": original.at,
+            "content": {} if card else {"text": original.text},
+        }
+
+    def _replied(self, said: Utterance) -> Message:
+        log = said.conversation.log
+        if said.reply_to is None or not 0 < said.reply_to <= len(log):
+            message = "replyTo is no seq of this conversation"
+            raise CannotSayError(message)
+        return log[said.reply_to]
+
+    def _webhook(self, conversation: Conversation, expires: int, origin: str) -> str:
+        session = self._world.org.ids.hexadecimal(32)
+        self._world.org.sessions[session] = Session(conversation.conversation_id, expires)
+        return f"{origin}/robot/sendBySession?session={session}"

@@ -1,0 +1,122 @@
+"""Everything the sandbox knows: one organisation, one app, and what happened so far."""
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sandbox.allowance import Allowance
+from sandbox.events import Events
+from sandbox.faults import Faults
+from sandbox.ids import Ids
+from sandbox.log import Log
+from sandbox.people import Conversation, Face, Message, User
+from sandbox.settings import Settings
+from sandbox.spaces import Spaces
+
+BY_USER_ID, BY_UNION_ID = 1, 2
+
+
+@dataclass(slots=True)
+class Card:
+    """A card instance: its present face and where it has been delivered.
+
+    `user_id_type` says how people are named in its callbacks and private data.
+    """
+
+    face: Face
+    callback_type: str
+    user_id_type: int
+    conversations: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """Bytes somebody uploaded."""
+
+    name: str
+    content_type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What a session webhook leads to, and until when (milliseconds)."""
+
+    conversation_id: str
+    expires: int
+
+
+@dataclass(slots=True)
+class Organisation:
+    """The data that `POST /sandbox/reset` makes anew. `codes` maps download codes to uploads."""
+
+    corp_id: str
+    ids: Ids
+    users: dict[str, User] = field(default_factory=dict)
+    spaces: Spaces = field(default_factory=Spaces)
+    conversations: dict[str, Conversation] = field(default_factory=dict)
+    cards: dict[str, Card] = field(default_factory=dict)
+    uploads: dict[str, Stored] = field(default_factory=dict)
+    codes: dict[str, str] = field(default_factory=dict)
+    sessions: dict[str, Session] = field(default_factory=dict)
+    sent: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
+
+    def user_by_union_id(self, union_id: str) -> User | None:
+        """The staff member with this unionId."""
+        users = self.users.values()
+        return next((user for user in users if user.union_id == union_id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """The one app of the organisation; it stays the same through every reset."""
+
+    client_id: str = "dingsandboxapp0001"
+    client_secret: str = "sandbox-secret-that-opens-nothing-else"  # noqa: S105 - shown on the page
+    robot_code: str = "dingsandboxapp0001"
+    robot_name: str = "Spacekeeper"
+    robot_encrypted_id: str = "$:LWCP_v1:$c2FuZGJveC1yb2JvdA=="
+
+
+class World:
+    """The organisation, its settings and faults, and the logs of what happened."""
+
+    def __init__(self, organisation: Organisation, wall: Callable[[], float] = time.time) -> None:
+        self.app = App()
+        self.org = organisation
+        self.settings = Settings()
+        self.faults = Faults(time.monotonic)
+        self.calls: Log[Mapping[str, Any]] = Log()
+        self.events = Events()
+        self.allowance = Allowance()
+        self._wall = wall
+
+    def now(self) -> int:
+        """The sandbox's clock, in milliseconds."""
+        return int(self._wall() * 1000) + self.settings.clock_offset_millis
+
+    def post(self, message: Message) -> int:
+        """Append `message` to its conversation; returns its seq there."""
+        seq = self.org.conversations[message.conversation_id].log.append(message)
+        self.events.message(seq, message)
+        return seq
+
+    def restart(self, organisation: Organisation) -> None:
+        """Replace the data and forget settings, faults, counters and logs."""
+        for conversation in self.org.conversations.values():
+            conversation.log.close()
+        self.org = organisation
+        self.settings = Settings()
+        self.faults.clear()
+        self.calls.clear()
+        self.allowance.clear()
+        self.events.state()
+
+    def close(self) -> None:
+        """Let go of everybody who waits, so that the server can stop."""
+        self.faults.clear()
+        self.calls.close()
+        self.events.close()
+        for conversation in self.org.conversations.values():
+            conversation.log.close()

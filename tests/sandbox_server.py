@@ -1,0 +1,154 @@
+"""A running sandbox for tests, and short names for its control interface."""
+
+import contextlib
+import json
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+
+from sandbox.app import build_app
+from sandbox.server import serving
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class SandboxHandle:
+    """The sandbox at `url`; each method is one call of its control interface."""
+
+    url: str
+    client: httpx.AsyncClient
+
+    async def state(self) -> Json:
+        """The organisation as it is now."""
+        return await self._json("GET", "/sandbox/state")
+
+    async def group(self, place: int = 0) -> str:
+        """The conversationId of a seeded group."""
+        conversations = (await self.state())["conversations"]
+        groups = [each for each in conversations if each["type"] == "2"]
+        return str(groups[place]["conversationId"])
+
+    async def single(self, user: str) -> str:
+        """The conversationId of `user`'s chat with the bot."""
+        conversations = (await self.state())["conversations"]
+        return next(str(c["conversationId"]) for c in conversations if c.get("userId") == user)
+
+    async def say(self, conversation: str, user: str, text: str | None = None, **more: Any) -> Json:
+        """Say something as `user`: `text`, or `msgtype=` with `content=`."""
+        body = {"conversationId": conversation, "userId": user, **more}
+        if text is not None:
+            body["text"] = text
+        return await self._json("POST", "/sandbox/say", body)
+
+    async def messages(
+        self, conversation: str, after: int = 0, wait: int = 0, as_: str | None = None
+    ) -> list[Json]:
+        """The lines of a conversation after seq `after`, waiting up to `wait` seconds for one."""
+        query = {"after": after, "wait": wait} | ({} if as_ is None else {"as": as_})
+        path = f"/sandbox/conversations/{quote(conversation, safe='')}/messages"
+        return list((await self._json("GET", path, query=query))["messages"])
+
+    async def click(self, card: str, user: str, action: str, **more: Any) -> Json:
+        """Press the button `action` of the card with outTrackId `card`."""
+        body = {"outTrackId": card, "userId": user, "actionId": action, **more}
+        return await self._json("POST", "/sandbox/click", body)
+
+    async def fault(self, fault: str, match: str = "*", **more: Any) -> str:
+        """Set a fault of API calls; gives its faultId."""
+        body = {"on": "api", "match": match, "fault": fault, **more}
+        return str((await self._json("POST", "/sandbox/faults", body))["faultId"])
+
+    async def stream_fault(self, fault: str, **more: Any) -> str:
+        """Set a fault of the stream; gives its faultId."""
+        body = {"on": "stream", "fault": fault, **more}
+        return str((await self._json("POST", "/sandbox/faults", body))["faultId"])
+
+    async def faults(self) -> list[Json]:
+        """The faults that are set."""
+        return list((await self._json("GET", "/sandbox/faults"))["faults"])
+
+    async def clear_faults(self) -> None:
+        """Take every fault away."""
+        (await self.client.delete("/sandbox/faults")).raise_for_status()
+
+    async def settings(self, **changed: Any) -> Json:
+        """Change settings (wire names); gives all of them."""
+        return await self._json("PATCH", "/sandbox/settings", changed)
+
+    async def calls(self, after: int = 0, wait: int = 0) -> list[Json]:
+        """API calls after seq `after`."""
+        query = {"after": after, "wait": wait}
+        return list((await self._json("GET", "/sandbox/calls", query=query))["calls"])
+
+    async def pushes(self, after: int = 0, wait: int = 0) -> list[Json]:
+        """Pushes after seq `after`."""
+        query = {"after": after, "wait": wait}
+        return list((await self._json("GET", "/sandbox/pushes", query=query))["pushes"])
+
+    async def reset(self, **how: Any) -> Json:
+        """Begin again; gives the fresh state."""
+        return await self._json("POST", "/sandbox/reset", how)
+
+    async def make_space(self, name: str, owner: str = "manager01", **more: Any) -> Json:
+        """A space that appears without the bot."""
+        return await self._json("POST", "/sandbox/spaces", {"name": name, "owner": owner, **more})
+
+    async def change_space(self, space_id: str, **changed: Any) -> Json:
+        """Another name, quota or usedQuota of a space."""
+        return await self._json("POST", f"/sandbox/spaces/{space_id}", changed)
+
+    async def delete_space(self, space_id: str) -> None:
+        """A space that disappears without the bot."""
+        (await self.client.delete(f"/sandbox/spaces/{space_id}")).raise_for_status()
+
+    async def upload(self, name: str, content: bytes) -> str:
+        """Bytes that a person may then send; gives the upload's id."""
+        response = await self.client.post(
+            "/sandbox/uploads", params={"name": name}, content=content
+        )
+        response.raise_for_status()
+        return str(response.json()["id"])
+
+    async def events(self, after: int | None = None) -> AsyncIterator[tuple[str, Json]]:
+        """Everything that happens, as (name, object), from now on or after event `after`."""
+        headers = {} if after is None else {"Last-Event-ID": str(after)}
+        async with self.client.stream(
+            "GET", "/sandbox/events", headers=headers, timeout=None
+        ) as response:
+            name = ""
+            async for line in response.aiter_lines():
+                if line.startswith("event: "):
+                    name = line.removeprefix("event: ")
+                elif line.startswith("data: "):
+                    yield name, json.loads(line.removeprefix("data: "))
+
+    async def acked(self, key: str) -> Json:
+        """Wait until the message, event or card `key` is acknowledged; gives that push."""
+        async for name, push in self.events(after=0):
+            if name == "push" and "ackedAt" in push and key in push.values():
+                return push
+        raise AssertionError(key)
+
+    async def _json(
+        self, method: str, path: str, body: Json | None = None, query: Json | None = None
+    ) -> Json:
+        # A long poll may take all of its wait, so the client's own timeout is no measure here.
+        response = await self.client.request(method, path, json=body, params=query, timeout=40)
+        if response.is_error:
+            raise AssertionError(f"{method} {path}: {response.status_code} {response.text}")
+        value: Json = response.json()
+        return value
+
+
+@contextlib.asynccontextmanager
+async def running_sandbox(seed: int = 1, **options: Any) -> AsyncIterator[SandboxHandle]:
+    """A sandbox of its own on a free port, in this event loop."""
+    async with (
+        serving(build_app(seed, **options)) as url,
+        httpx.AsyncClient(base_url=url) as client,
+    ):
+        yield SandboxHandle(url, client)
