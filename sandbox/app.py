@@ -63,6 +63,8 @@ def build_app(
 
     def restart(body: Reset) -> None:
         fresh = seed if body.seed is None else body.seed
+        for fault in list(world.faults):
+            gateway.relent(fault)
         world.restart(organisation(fresh, body.spaces, body.files))
         postman.reseed(fresh)
         webhook.clear()

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from starlette.datastructures import FormData, Headers
+from starlette.types import Scope
 
 from sandbox.endpoints import Endpoint
 from sandbox.errors import missing_body
@@ -67,6 +68,12 @@ class Reply:
         if self.content is not None:
             return self.content
         return b"" if self.body is None else dump(self.body)
+
+
+def origin(scope: Scope) -> str:
+    """This server's own address, whatever name the caller used for it."""
+    host, port = scope["server"]
+    return f"http://{host}:{port}"
 
 
 def dump(body: Any) -> bytes:

@@ -158,13 +158,12 @@ class Cards:
         return result | {"success": True, "carrierId": carrier, "errorMsg": ""}
 
     def _conversation(self, place: Place) -> str | None:
-        for conversation in self._world.org.conversations.values():
-            if place.type == "IM_GROUP":
-                if conversation.type == GROUP and conversation.conversation_id == place.id:
-                    return place.id
-            elif place.type == "IM_ROBOT" and conversation.user_id == place.id:
-                return conversation.conversation_id
-        return None
+        org = self._world.org
+        if place.type == "IM_GROUP":
+            group = org.conversations.get(place.id)
+            return place.id if group is not None and group.type == GROUP else None
+        chat = org.chat_of(place.id) if place.type == "IM_ROBOT" else None
+        return chat.conversation_id if chat else None
 
     def _show(self, card: Card, conversation_id: str, carrier: str | None = None) -> int:
         message = Message(

@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from sandbox.call import origin
 from sandbox.clicks import Clicks
 from sandbox.connections import Connections
 from sandbox.control_body import (
@@ -98,7 +99,7 @@ class Control:
             reply_to=body.reply_to,
         )
         try:
-            said = self._speech.say(utterance, f"http://{request.headers['host']}")
+            said = self._speech.say(utterance, origin(request.scope))
         except CannotSayError as error:
             raise ControlError(400, f"{error}.") from error
         return answer({"msgId": said.msg_id, "seq": said.seq, "pushed": said.pushed})
@@ -117,9 +118,8 @@ class Control:
     async def messages(self, request: Request) -> Response:
         """The lines of a conversation after `after`, waiting up to `wait` seconds for one."""
         conversation = self._conversation(request.path_params["id"])
-        viewer = request.query_params.get("as")
-        if viewer is not None:
-            self._user(viewer)
+        viewer_id = request.query_params.get("as")
+        viewer = None if viewer_id is None else self._user(viewer_id)
         found, following = await _entries(request, conversation.log)
         lines = [message_view(seq, message, viewer) for seq, message in found]
         return answer({"messages": lines, "next": following})

@@ -5,6 +5,7 @@ allowance, handle, note the call. What is noted never holds a secret.
 """
 
 import asyncio
+import contextlib
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from starlette.datastructures import FormData
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
-from sandbox.call import Call, Reply, load
+from sandbox.call import Call, Reply, load, origin
 from sandbox.endpoints import ENDPOINTS, Endpoint
 from sandbox.errors import Refusal, common, is_old, not_found, unknown_method
 from sandbox.faults import Fault
@@ -38,6 +39,7 @@ class _Passage:
 
     request: Request
     started: float
+    request_id: str
     endpoint: Endpoint
     call: Call
     counted: bool = False
@@ -63,7 +65,8 @@ class Guard:
             call = await self._read(request, endpoint, values)
         except ClientDisconnect:
             return Response(status_code=499)
-        return await self._pass(_Passage(request, started, endpoint, call))
+        request_id = self._tokens.request_id()
+        return await self._pass(_Passage(request, started, request_id, endpoint, call))
 
     async def _pass(self, passage: _Passage) -> Response:
         fault = passage.call.fault
@@ -73,11 +76,11 @@ class Guard:
         try:
             reply = self._handle(passage)
         except Refusal as refusal:
-            reply = _refused(refusal, self._request_id())
+            reply = _refused(refusal, passage.request_id)
         if fault is not None and fault.fault == "timeout-after":
             return await self._hold(passage, fault)
         self._note(passage, reply.status, _code(reply))
-        return _response(reply, self._request_id())
+        return _response(reply, passage.request_id)
 
     def _handle(self, passage: _Passage) -> Reply:
         endpoint, call = passage.endpoint, passage.call
@@ -87,7 +90,7 @@ class Guard:
             raise unknown_method() if is_old(endpoint) else not_found()
         self._act_on_fault(endpoint, call.fault)
         if call.fault is not None and call.fault.fault == "respond":
-            return respond(endpoint, call.fault, self._request_id())
+            return respond(endpoint, call.fault, passage.request_id)
         self._check(passage)
         return handler(call)
 
@@ -120,7 +123,7 @@ class Guard:
     async def _hold(self, passage: _Passage, fault: Fault) -> Response:
         """Note the call as never answered and keep it until the caller or the fault is gone."""
         self._note(passage, None, None)
-        await first_done(_disconnected(passage.request), fault.over.wait())
+        await first_done(_disconnected(passage.request), _relief(fault))
         return Response(status_code=504)
 
     async def _read(self, request: Request, endpoint: Endpoint, values: Mapping[str, str]) -> Call:
@@ -132,7 +135,7 @@ class Guard:
             headers=request.headers,
             body=body,
             form=form,
-            origin=f"http://{request.headers['host']}",
+            origin=origin(request.scope),
             fault=self._world.faults.for_api(endpoint.name),
         )
 
@@ -160,7 +163,8 @@ class Guard:
     def _unknown(self, request: Request, started: float) -> Response:
         old = request.url.path.startswith(("/topapi/", "/robot/", "/media/", "/cspace/"))
         refusal: Refusal = unknown_method() if old else not_found()
-        reply = _refused(refusal, self._request_id())
+        request_id = self._tokens.request_id()
+        reply = _refused(refusal, request_id)
         entry = {
             "at": self._world.now(),
             "method": request.method,
@@ -174,10 +178,7 @@ class Guard:
             "millis": round((time.perf_counter() - started) * 1000, 2),
         }
         self._world.events.call(self._world.calls.append(entry), entry)
-        return _response(reply, self._request_id())
-
-    def _request_id(self) -> str:
-        return self._tokens.request_id()
+        return _response(reply, request_id)
 
 
 async def _read_body(request: Request) -> tuple[Any, FormData | None]:
@@ -192,6 +193,13 @@ async def _read_body(request: Request) -> tuple[Any, FormData | None]:
         return (load(raw) if raw else None), None
     except ValueError:
         return None, None
+
+
+async def _relief(fault: Fault) -> None:
+    """Wait until the fault is taken away, or as long as it says."""
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(fault.delay_millis and fault.delay_millis / 1000):
+            await fault.over.wait()
 
 
 async def _disconnected(request: Request) -> None:

@@ -30,6 +30,7 @@ def routes() -> list[Route]:
     """`/` and everything below `/page/`."""
     return [
         Route("/", _index, methods=["GET"]),
+        Route("/favicon.ico", _no_icon, methods=["GET"]),
         Route("/page/{path:path}", _file, methods=["GET"]),
     ]
 
@@ -39,6 +40,11 @@ async def _index(_: Request) -> Response:
     if not index.is_file():
         return Response(_MISSING, media_type="text/html", headers=HEADERS)
     return _response(index)
+
+
+async def _no_icon(_: Request) -> Response:
+    # Browsers ask by themselves; it must not show up among the API calls.
+    return Response(status_code=404, headers=HEADERS)
 
 
 async def _file(request: Request) -> Response:

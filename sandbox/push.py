@@ -89,7 +89,7 @@ class Postman:
         self.log: Log[Push] = Log()
         self._world = world
         self._connections = connections
-        self._waiting: dict[str, list[int]] = {}
+        self._waiting: dict[str, list[tuple[int, Push]]] = {}
         self._timers: set[Parcel] = set()
         self.reseed(seed)
 
@@ -119,8 +119,7 @@ class Postman:
 
     def acknowledge(self, message_id: str, ack: Ack) -> None:
         """Note an acknowledgement, whichever connection it came from; an unknown id is ignored."""
-        for seq in self._waiting.pop(message_id, ()):
-            push = self.log[seq]
+        for seq, push in self._waiting.pop(message_id, ()):
             push.acked_at, push.code = self._world.now(), ack.code
             self._world.events.push(push.view(seq))
             self._settle(push.parcel, ack)
@@ -164,7 +163,7 @@ class Postman:
             parcel, self._world.now(), message_id, connection.connection_id, parcel.attempts
         )
         seq = self.log.append(push)
-        self._waiting.setdefault(message_id, []).append(seq)
+        self._waiting.setdefault(message_id, []).append((seq, push))
         self._world.events.push(push.view(seq))
 
     def _frame(self, parcel: Parcel, message_id: str, connection: Connection) -> str:

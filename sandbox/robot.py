@@ -37,7 +37,8 @@ class Robot:
         self._check_robot(body)
         user_ids = _texts(body, "userIds", MAX_USERS)
         shown = self._message(body)
-        chats = self._single_chats()
+        found = {user_id: self._world.org.chat_of(user_id) for user_id in user_ids}
+        chats = {user_id: chat for user_id, chat in found.items() if chat is not None}
         reached = [user_id for user_id in user_ids if user_id in chats]
         throttled = reached if call.faulty("deliver-failed") else []
         key = self._send(shown, [chats[user_id] for user_id in reached if not throttled])
@@ -89,14 +90,6 @@ class Robot:
             raise _invalid("msgParam")
         return _shown(str(body.get("msgKey")), {k: str(v) for k, v in param.items()})
 
-    def _single_chats(self) -> dict[str, Conversation]:
-        users = self._world.org.users
-        return {
-            chat.user_id: chat
-            for chat in self._world.org.conversations.values()
-            if chat.user_id is not None and users[chat.user_id].staff_id is not None
-        }
-
     def _send(self, shown: Shown, conversations: list[Conversation]) -> str:
         key = self._world.org.ids.word(18)
         self._world.org.sent[key] = [
@@ -122,8 +115,8 @@ class Robot:
     def _take_back(self, key: str) -> None:
         for conversation_id, seq in self._world.org.sent.pop(key):
             conversation = self._world.org.conversations.get(conversation_id)
-            if conversation is not None:
-                line = conversation.log[seq]
+            line = conversation.log.get(seq) if conversation else None
+            if line is not None:
                 self._world.post(replace(line, at=self._world.now(), recalled=True))
 
 

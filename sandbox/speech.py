@@ -94,7 +94,7 @@ class Speech:
         if msgtype == "text":
             return str(content.get("content", "")), [], None
         if msgtype == "richText":
-            items = [item for item in content.get("richText", []) if isinstance(item, dict)]
+            items = _rich_items(content)
             pictures = [address for item in items if (address := self._address(item))]
             return "".join(str(item.get("text", "")) for item in items), pictures, None
         address = self._address(content)
@@ -194,13 +194,21 @@ class Speech:
         }
 
     def _replied(self, said: Utterance) -> Message:
-        log = said.conversation.log
-        if said.reply_to is None or not 0 < said.reply_to <= len(log):
+        original = said.conversation.log.get(said.reply_to or 0)
+        if original is None:
             message = "replyTo is no seq of this conversation"
             raise CannotSayError(message)
-        return log[said.reply_to]
+        return original
 
     def _webhook(self, conversation: Conversation, expires: int, origin: str) -> str:
         session = self._world.org.ids.hexadecimal(32)
         self._world.org.sessions[session] = Session(conversation.conversation_id, expires)
         return f"{origin}/robot/sendBySession?session={session}"
+
+
+def _rich_items(content: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    items = content.get("richText")
+    if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
+        message = "richText is not a list of objects"
+        raise CannotSayError(message)
+    return items

@@ -21,22 +21,34 @@ class Supervisor:
         self._path = path
 
     def routes(self) -> list[Route]:
-        """The route of this interface."""
-        return [Route("/sandbox/bot", self.act, methods=["POST"])]
+        """The routes of this interface."""
+        return [
+            Route("/sandbox/bot", self.known, methods=["GET"]),
+            Route("/sandbox/bot", self.act, methods=["POST"]),
+        ]
+
+    async def known(self, _: Request) -> Response:
+        """Whether there is a supervisor: 200 or 404."""
+        self._required()
+        return answer({"ok": True})
 
     async def act(self, request: Request) -> Response:
         """Kill or restart the bot."""
-        if self._path is None:
-            raise ControlError(404, "The bot was not started by a supervisor.")
+        path = self._required()
         body = await read(request, BotAction)
         try:
             async with asyncio.timeout(SECONDS):
-                reply = await self._ask(self._path, body.action)
+                reply = await self._ask(path, body.action)
         except (OSError, TimeoutError, ValueError) as error:
             raise ControlError(409, "The supervisor does not answer.") from error
         if "error" in reply:
             raise ControlError(409, str(reply["error"]))
         return answer({"ok": True})
+
+    def _required(self) -> Path:
+        if self._path is None:
+            raise ControlError(404, "The bot was not started by a supervisor.")
+        return self._path
 
     async def _ask(self, path: Path, action: str) -> dict[str, object]:
         reader, writer = await asyncio.open_unix_connection(path)

@@ -35,8 +35,8 @@ def conversation_view(conversation: Conversation) -> Json:
     return view
 
 
-def message_view(seq: int, message: Message, viewer: str | None = None) -> Json:
-    """One line of a conversation, with the card as `viewer` (a userId) sees it."""
+def message_view(seq: int, message: Message, viewer: User | None = None) -> Json:
+    """One line of a conversation, with the card as `viewer` sees it."""
     view: Json = {
         "seq": seq,
         "at": message.at,
@@ -60,10 +60,12 @@ def message_view(seq: int, message: Message, viewer: str | None = None) -> Json:
     return view
 
 
-def _card_view(face: Face, viewer: str | None) -> Json:
+def _card_view(face: Face, viewer: User | None) -> Json:
     params: Mapping[str, str] = face.params
-    if viewer is not None and viewer in face.private:
-        params = {**params, **face.private[viewer]}
+    if viewer is not None:
+        # People are named by userId or unionId, as the card was made.
+        for name in (viewer.user_id, viewer.union_id or ""):
+            params = {**params, **face.private.get(name, {})}
     drawing = draw(face.template_id, params)
     return {
         "outTrackId": face.out_track_id,

@@ -62,6 +62,14 @@ class Organisation:
     sessions: dict[str, Session] = field(default_factory=dict)
     sent: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
 
+    def chat_of(self, staff_id: str) -> Conversation | None:
+        """The chat of this staff member with the bot."""
+        user = self.users.get(staff_id)
+        if user is None or user.staff_id is None:
+            return None
+        chats = self.conversations.values()
+        return next((chat for chat in chats if chat.user_id == staff_id), None)
+
     def user_by_union_id(self, union_id: str) -> User | None:
         """The staff member with this unionId."""
         users = self.users.values()
