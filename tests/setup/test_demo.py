@@ -18,17 +18,11 @@ import pytest
 
 from sandbox.child import Child
 from sandbox.demo import Commands, Demo
+from tests.setup.ports import free_port
 from tests.setup.stand_ins import REDIS
 
 ROOT = Path(__file__).parents[2]
 LOGS = ("bot.log", "sandbox.log", "storage.log")
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 class Terminal:

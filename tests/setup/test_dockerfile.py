@@ -1,0 +1,148 @@
+"""The Dockerfile, without a container engine: read, and its steps taken one by one."""
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import httpx
+import pytest
+
+from tests.setup.dockerfile import Instruction, read_dockerfile
+from tests.setup.ports import free_port
+
+ROOT = Path(__file__).parents[2]
+DOCKERFILE = read_dockerfile(ROOT / "Dockerfile")
+INSTALLING_SECONDS = 240
+
+
+def test_every_path_it_copies_exists_and_is_not_ignored() -> None:
+    allowed = (ROOT / ".dockerignore").read_text().splitlines()
+
+    assert DOCKERFILE.copied
+    for path in DOCKERFILE.copied:
+        assert (ROOT / path).exists(), path
+        assert f"!{path}" in allowed
+
+
+def test_images_are_named_without_the_address_of_a_registry() -> None:
+    bases = [stage[0].rest.split()[0] for stage in DOCKERFILE.stages]
+
+    assert bases == ["python:3.11-slim", "python:3.11-slim"]
+
+
+def test_runs_without_root_and_is_stopped_in_order() -> None:
+    assert DOCKERFILE.last("USER").rest == "10001:10001"
+    assert DOCKERFILE.last("STOPSIGNAL").rest == "SIGTERM"
+    assert DOCKERFILE.last("CMD").program == ["python", "-m", "bot", "run"]
+
+
+def test_only_the_runtime_lock_is_installed() -> None:
+    steps = [one.rest for stage in DOCKERFILE.stages for one in stage]
+
+    [install] = [step for step in steps if "pip install" in step]
+    assert install.endswith("pip install --quiet --require-hashes -r requirements.lock")
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """What the steps made: the folder the command starts in, and its environment."""
+
+    app: Path
+    environment: Mapping[str, str]
+
+    @contextmanager
+    def running(
+        self, program: Sequence[str], settings: Mapping[str, str], stdout: int | None = None
+    ) -> Iterator[subprocess.Popen[str]]:
+        with subprocess.Popen(
+            program,
+            cwd=self.app,
+            env={**self.environment, **settings},
+            stdout=stdout,
+            text=True,
+        ) as process:
+            try:
+                yield process
+            finally:
+                process.kill()
+
+
+@pytest.fixture(scope="module")
+def image(tmp_path_factory: pytest.TempPathFactory) -> Image:
+    """Take the steps of both stages in an empty folder, but for those that need to be root."""
+    root = tmp_path_factory.mktemp("image")
+    app = root / "app"
+    app.mkdir()
+    given = os.environ  # noqa: TID251 - how this machine reaches packages may be written there
+    environment = {**given, "PATH": os.defpath}
+    for instruction in DOCKERFILE.build:
+        step(instruction, root, root, environment)
+    for instruction in DOCKERFILE.image:
+        step(instruction, root, app, environment)
+    return Image(app, environment)
+
+
+def step(instruction: Instruction, root: Path, folder: Path, environment: dict[str, str]) -> None:
+    rest = instruction.rest.replace("/venv", f"{root}/venv")
+    match instruction.word:
+        case "COPY" if not rest.startswith("--from"):
+            copy(*rest.split(), folder=folder)
+        case "RUN" if not rest.startswith("apt-get"):
+            line = re.sub(r"^python -m venv", f"{sys.base_prefix}/bin/python3 -m venv", rest)
+            subprocess.run(["/bin/sh", "-c", line], cwd=folder, env=environment, check=True)
+        case "ENV":
+            name, value = rest.split("=", 1)
+            environment[name] = value.replace("$PATH", environment["PATH"])
+        case _:
+            pass
+
+
+def copy(source: str, target: str, *, folder: Path) -> None:
+    if (ROOT / source).is_dir():
+        shutil.copytree(
+            ROOT / source, folder / target, ignore=shutil.ignore_patterns("__pycache__")
+        )
+    else:
+        shutil.copy(ROOT / source, folder / target)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(INSTALLING_SECONDS)
+def test_the_command_answers_healthz_and_ends_when_asked(image: Image) -> None:
+    """Slow, because every package of the runtime lock is installed anew."""
+    port, health = free_port(), str(free_port())
+    sandbox = ["python", "-m", "sandbox", "--port", str(port)]
+    with (
+        image.running(sandbox, {}, subprocess.PIPE) as dingtalk,
+        TemporaryDirectory(prefix="sk-") as data,
+    ):
+        assert dingtalk.stdout is not None
+        assert "listening" in dingtalk.stdout.readline()
+        state = httpx.get(f"http://127.0.0.1:{port}/sandbox/state", trust_env=False).json()
+        settings = {
+            "SPACEKEEPER_API_BASE": f"http://127.0.0.1:{port}",
+            "SPACEKEEPER_CLIENT_ID": state["clientId"],
+            "SPACEKEEPER_CLIENT_SECRET": state["clientSecret"],
+            "SPACEKEEPER_DATA_DIR": data,
+            "SPACEKEEPER_HEALTH_PORT": health,
+        }
+        with image.running(DOCKERFILE.last("CMD").program, settings) as bot:
+            until_healthy(image, bot, settings)
+            bot.send_signal(getattr(signal, DOCKERFILE.last("STOPSIGNAL").rest))
+            assert bot.wait(10) == 0
+
+
+def until_healthy(image: Image, bot: subprocess.Popen[str], settings: Mapping[str, str]) -> None:
+    """Ask as the container engine does, until the answer is yes or the bot is gone."""
+    ask = DOCKERFILE.last("HEALTHCHECK").program
+    environment = {**image.environment, **settings}
+    while subprocess.run(ask, env=environment, check=False, capture_output=True).returncode:
+        assert bot.poll() is None
