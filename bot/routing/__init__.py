@@ -1,0 +1,41 @@
+"""Which handler answers which words, buttons, expected texts and ends of holds.
+
+A family of commands fills a :class:`Router`; :class:`Routes` puts all of them together once, at
+start, and stops the program over anything said twice or not explained. Looking up is pure: it calls
+no handler. Everything is generic in the services that handlers are given.
+"""
+
+from bot.routing.router import (
+    ActionHandler,
+    ActionRoute,
+    FastHandler,
+    FastRoute,
+    Handler,
+    HoldHandler,
+    HoldRoute,
+    Press,
+    Route,
+    Router,
+    StateHandler,
+    StateRoute,
+    Whose,
+)
+from bot.routing.routes import Match, Routes
+
+__all__ = [
+    "ActionHandler",
+    "ActionRoute",
+    "FastHandler",
+    "FastRoute",
+    "Handler",
+    "HoldHandler",
+    "HoldRoute",
+    "Match",
+    "Press",
+    "Route",
+    "Router",
+    "Routes",
+    "StateHandler",
+    "StateRoute",
+    "Whose",
+]

@@ -1,0 +1,222 @@
+"""One family of commands: what its handlers answer, and to whom."""
+
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, Literal, TypeVar
+
+from bot.access import Role
+from bot.cards import Card
+from bot.errors import MissingArgument
+from bot.language import Pattern
+from bot.messages import Argument, Command, Conversation, Sender
+
+A = TypeVar("A")
+H = TypeVar("H")
+R = TypeVar("R")
+S = TypeVar("S")
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A button of the fast lane, pressed: all that can be known without asking anybody.
+
+    ``kept`` is what the card's record remembers, ``asker`` the key of the person it was made for;
+    ``at`` is the time of acceptance in milliseconds since 1970.
+    """
+
+    out_track_id: str
+    sender: Sender
+    conversation: Conversation
+    language: str
+    kept: object | None
+    at: int
+    asker: str
+
+
+Handler = Callable[[Command, S], Awaitable[Card]]
+"""Answers a command; its docstring's first line is what ``help`` says about it."""
+
+ActionHandler = Callable[[A, Command, S], Awaitable[Card]]
+"""Answers a pressed button, in a turn of whoever pressed."""
+
+FastHandler = Callable[[A, Press, S], Awaitable[Card]]
+"""Answers a pressed button inside its acknowledgement, so without any call to DingTalk."""
+
+StateHandler = Callable[[A, str, Command, S], Awaitable[Card]]
+"""Answers the text a conversation waits for; it is given as it was typed."""
+
+HoldHandler = Callable[[A, Command, S], Awaitable[Card]]
+"""Does what a hold was for, at its end."""
+
+Whose = Literal["asker", "anybody"]
+"""Who may press a button: only the person the card was made for, or anybody of the right role."""
+
+
+@dataclass(frozen=True, slots=True)
+class Route(Generic[S]):
+    """One command: how it is said, who may say it, and what answers.
+
+    ``words`` is its English name, by which the program knows it. ``number`` says that a number
+    alone means this command; ``changes`` that it is refused while changes are paused.
+    """
+
+    words: str
+    names: tuple[str, ...]
+    usage: str
+    takes: tuple[Argument[object], ...]
+    phrases: tuple[str, ...]
+    role: Role
+    number: bool
+    changes: bool
+    handler: Handler[S]
+
+    @property
+    def help(self) -> str:
+        """The first line of the handler's docstring: a catalogue message."""
+        return (self.handler.__doc__ or "").strip().partition("\n")[0]
+
+    def read(self, raw: Mapping[str, str]) -> dict[str, object]:
+        """Read the arguments; MissingArgument or BadArgument for the first that will not do."""
+        return {part.name: _read(part, raw.get(part.name, "")) for part in self.takes}
+
+    def patterns(self) -> Iterator[Pattern]:
+        """Give every way to say it; ValueError for one about something it does not take."""
+        parts = [part.name for part in self.takes]
+        if self.number and not parts:
+            raise ValueError(f"{self.words!r} answers numbers, but takes nothing")
+        yield from (Pattern.of_name(name, parts) for name in self.names)
+        for phrase in self.phrases:
+            pattern = Pattern.of_phrase(phrase)
+            if not set(pattern.parts) <= set(parts) or len(set(pattern.parts)) < len(pattern.parts):
+                raise ValueError(f"the parts of {phrase!r} are not those of {self.words!r}")
+            yield pattern
+        if self.number:
+            yield Pattern.of_number(parts[0])
+
+
+def _read(part: Argument[object], text: str) -> object:
+    if not text and part.ask is not None:
+        raise MissingArgument(part.name, part.ask)
+    return part.read(text)
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRoute(Generic[A, S]):
+    """What answers a button; if ``destructive``, the role of whoever pressed is asked afresh.
+
+    ``words`` is the command it goes on with, for the audit trail; ``changes`` as in a route.
+    """
+
+    kind: type[A]
+    role: Role
+    whose: Whose
+    destructive: bool
+    words: str
+    changes: bool
+    handler: ActionHandler[A, S]
+
+
+@dataclass(frozen=True, slots=True)
+class FastRoute(Generic[A, S]):
+    """What answers a button of the fast lane."""
+
+    kind: type[A]
+    role: Role
+    whose: Whose
+    handler: FastHandler[A, S]
+
+
+@dataclass(frozen=True, slots=True)
+class StateRoute(Generic[A, S]):
+    """What answers the next text while a conversation is in this state."""
+
+    kind: type[A]
+    role: Role
+    words: str
+    changes: bool
+    handler: StateHandler[A, S]
+
+
+@dataclass(frozen=True, slots=True)
+class HoldRoute(Generic[A, S]):
+    """What happens at the end of a hold."""
+
+    kind: type[A]
+    words: str
+    handler: HoldHandler[A, S]
+
+
+class Router(Generic[S]):
+    """The handlers of one family of commands, in the order ``help`` shows them."""
+
+    def __init__(self) -> None:
+        self.commands: list[Route[S]] = []
+        self.actions: list[ActionRoute[Any, S]] = []
+        self.fasts: list[FastRoute[Any, S]] = []
+        self.states: list[StateRoute[Any, S]] = []
+        self.holds: list[HoldRoute[Any, S]] = []
+        self.kept: list[type] = []
+
+    def command(
+        self,
+        words: str,
+        *names: str,
+        usage: str | None = None,
+        takes: Sequence[Argument[object]] = (),
+        phrases: Sequence[str] = (),
+        role: Role = Role.MEMBER,
+        number: bool = False,
+        changes: bool = False,
+    ) -> Callable[[Handler[S]], Handler[S]]:
+        """Answer ``words``, its other names, and phrases like ``how full is {which}``."""
+        said = (words, (words, *names), usage or words, tuple(takes), tuple(phrases))
+        return _added(self.commands, lambda does: Route(*said, role, number, changes, does))
+
+    def action(
+        self,
+        kind: type[A],
+        *,
+        role: Role = Role.MEMBER,
+        whose: Whose = "asker",
+        destructive: bool = False,
+        words: str = "",
+        changes: bool = False,
+    ) -> Callable[[ActionHandler[A, S]], ActionHandler[A, S]]:
+        """Answer a button that carries a ``kind``."""
+        rights = (role, whose, destructive)
+        return _added(self.actions, lambda does: ActionRoute(kind, *rights, words, changes, does))
+
+    def fast(
+        self, kind: type[A], *, role: Role = Role.MEMBER, whose: Whose = "asker"
+    ) -> Callable[[FastHandler[A, S]], FastHandler[A, S]]:
+        """Answer a button that carries a ``kind`` inside its acknowledgement."""
+        return _added(self.fasts, lambda does: FastRoute(kind, role, whose, does))
+
+    def state(
+        self,
+        kind: type[A],
+        *,
+        role: Role = Role.MEMBER,
+        words: str = "",
+        changes: bool = False,
+    ) -> Callable[[StateHandler[A, S]], StateHandler[A, S]]:
+        """Answer the next text of a conversation whose state is a ``kind``."""
+        return _added(self.states, lambda does: StateRoute(kind, role, words, changes, does))
+
+    def hold(
+        self, kind: type[A], *, words: str = ""
+    ) -> Callable[[HoldHandler[A, S]], HoldHandler[A, S]]:
+        """Act at the end of a hold whose plan is a ``kind``."""
+        return _added(self.holds, lambda does: HoldRoute(kind, words, does))
+
+    def keeps(self, kind: type) -> None:
+        """Let a card's record remember a ``kind``."""
+        self.kept.append(kind)
+
+
+def _added(routes: list[R], route: Callable[[H], R]) -> Callable[[H], H]:
+    def add(handler: H) -> H:
+        routes.append(route(handler))
+        return handler
+
+    return add

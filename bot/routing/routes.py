@@ -1,0 +1,131 @@
+"""All routes together: what a text, a button, a state or a hold leads to."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from operator import itemgetter
+from typing import Generic, Protocol, TypeVar
+
+from rapidfuzz import fuzz
+
+from bot.access import Role
+from bot.language import Pattern, Reading, normalise
+from bot.routing.router import ActionRoute, FastRoute, HoldRoute, Route, Router, StateRoute
+
+A = TypeVar("A")
+S = TypeVar("S")
+
+
+@dataclass(frozen=True, slots=True)
+class Match(Generic[S]):
+    """A command that was said: its arguments as typed, and the language of its words, if any."""
+
+    route: Route[S]
+    raw: Mapping[str, str]
+    language: str | None
+
+
+_NEAR_ENOUGH = 50  # of 100: one wrong character in a Chinese word of two
+_NEAR_COUNT = 3
+_NEAR_CHARACTERS = 200
+
+
+class _HasKind(Protocol):
+    @property
+    def kind(self) -> type: ...
+
+
+K = TypeVar("K", bound=_HasKind)
+
+
+class Routes(Generic[S]):
+    """All routes, in the order of their routers."""
+
+    def __init__(self, routers: Iterable[Router[S]]) -> None:
+        """Put routers together; ValueError over what is there twice or has no docstring."""
+        routers = tuple(routers)
+        self._commands = {route.words: route for router in routers for route in router.commands}
+        self._patterns = _patterns([route for router in routers for route in router.commands])
+        self._actions = _by_kind(route for router in routers for route in router.actions)
+        self._fasts = _by_kind(route for router in routers for route in router.fasts)
+        self._states = _by_kind(route for router in routers for route in router.states)
+        self._holds = _by_kind(route for router in routers for route in router.holds)
+        pressed: Iterable[_HasKind] = chain(self._actions.values(), self._fasts.values())
+        _by_kind(pressed)
+        kept = [kind for router in routers for kind in router.kept]
+        known = chain(self._actions, self._fasts, self._states, self._holds, kept)
+        self.types: tuple[type, ...] = tuple(dict.fromkeys(known))
+
+    def __iter__(self) -> Iterator[Route[S]]:
+        return iter(self._commands.values())
+
+    def named(self, words: str) -> Route[S] | None:
+        """Give the route whose English name this is."""
+        return self._commands.get(words)
+
+    def find(self, text: str) -> Match[S] | None:
+        """Tell which command was said; of several that fit, the one whose own words are longest."""
+        reading = Reading(text)
+        for pattern, route in self._patterns:
+            raw = pattern.match(reading)
+            if raw is not None:
+                return Match(route, raw, pattern.language)
+        return None
+
+    def read(self, match: Match[S]) -> dict[str, object]:
+        """Read its arguments; MissingArgument or BadArgument for the first that will not do."""
+        return match.route.read(match.raw)
+
+    def near(self, text: str, role: Role) -> tuple[str, ...]:
+        """Name the commands of this role that come closest to what was said, the closest first."""
+        said = normalise(text[:_NEAR_CHARACTERS]).lstrip("/ ")
+        best = [
+            max(((_likeness(said, name), name) for name in route.names), key=itemgetter(0))
+            for route in self
+            if route.role <= role
+        ]
+        close = sorted(best, key=itemgetter(0), reverse=True)[:_NEAR_COUNT]
+        return tuple(name for likeness, name in close if likeness >= _NEAR_ENOUGH)
+
+    def action_for(self, kind: type[A]) -> ActionRoute[A, S] | None:
+        return self._actions.get(kind)
+
+    def fast_for(self, kind: type[A]) -> FastRoute[A, S] | None:
+        return self._fasts.get(kind)
+
+    def state_for(self, kind: type[A]) -> StateRoute[A, S] | None:
+        return self._states.get(kind)
+
+    def hold_for(self, kind: type[A]) -> HoldRoute[A, S] | None:
+        return self._holds.get(kind)
+
+
+def _likeness(said: str, name: str) -> float:
+    """Compare, 0 to 100, a name with as many words said; in Chinese, as many characters."""
+    name = normalise(name).lstrip("/ ")
+    beginning = " ".join(said.split()[: name.count(" ") + 1])
+    return fuzz.ratio(name, beginning if name.isascii() else said[: len(name)])
+
+
+def _patterns(routes: Sequence[Route[S]]) -> list[tuple[Pattern, Route[S]]]:
+    """Give every way to say every command, those that fix most characters first."""
+    found = {}
+    for route in routes:
+        if not route.help:
+            raise ValueError(
+                f"{route.words!r} has no docstring, so help has nothing to say about it"
+            )
+        for pattern in route.patterns():
+            if pattern.words in found:
+                raise ValueError(f"{pattern.words!r} is said for two commands")
+            found[pattern.words] = (pattern, route)
+    return sorted(found.values(), key=lambda way: way[0].weight, reverse=True)
+
+
+def _by_kind(routes: Iterable[K]) -> dict[type, K]:
+    found: dict[type, K] = {}
+    for route in routes:
+        if route.kind in found:
+            raise ValueError(f"two handlers for {route.kind.__name__}")
+        found[route.kind] = route
+    return found

@@ -1,0 +1,505 @@
+"""Which handler answers what."""
+
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.access import Role
+from bot.cards import Card
+from bot.errors import BadArgument, MissingArgument
+from bot.language import Choice, Text, Which, normalise, trim
+from bot.messages import Command, Conversation, Sender
+from bot.routing import Press, Router, Routes
+from bot.tagged import Tagged
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The services of these tests: something a handler can look at."""
+
+    spaces: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmCreate:
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class TurnPage:
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Deletion:
+    space_id: str
+
+
+NAME = Text("name", ask="What should the new space be called?")
+SIZE = Text("size", ask="How large?")
+WHICH = Which("which", ask="Which space?")
+WORDS = Text("words")
+LANGUAGE = Choice("language", ("zh", "en"), ask="Which language?", aliases={"中文": "zh"})
+
+ANN = Sender("ann", "$:ann", "Ann")
+SINGLE = Conversation("cid1", "single")
+
+router = Router[Desk]()
+admins = Router[Desk]()
+
+
+@router.command("spaces", "空间列表", "空间", usage="spaces [words]", takes=(WORDS,))
+async def list_spaces(cmd: Command, svc: Desk) -> Card:
+    """List spaces, fullest first.
+
+    This is for whoever reads the program.
+    """
+    return Card("spaces", {"names": [name for name in svc.spaces if cmd[WORDS] in name]})
+
+
+@router.command(
+    "space",
+    "查看空间",
+    takes=(WHICH,),
+    number=True,
+    phrases=("how full is {which}", "{which}还剩多少空间"),
+)
+async def show_space(cmd: Command, _: Desk) -> Card:
+    """Show one space."""
+    return Card("space", {"which": cmd[WHICH]})
+
+
+@router.command(
+    "space create",
+    "新建空间",
+    usage="space create <name>",
+    takes=(NAME,),
+    role=Role.ADMIN,
+    phrases=("建一个叫{name}的空间", "create a space called {name}"),
+    changes=True,
+)
+async def create(cmd: Command, _: Desk) -> Card:
+    """Make a new space."""
+    return Card("create_confirm", {"name": cmd[NAME]})
+
+
+@router.command("space delete", "删除空间", "删除", takes=(WHICH,), role=Role.ADMIN, changes=True)
+async def delete(cmd: Command, _: Desk) -> Card:
+    """Delete a space."""
+    return Card("delete_confirm", {"which": cmd[WHICH]})
+
+
+@router.command("lang", "语言", takes=(LANGUAGE,))
+async def lang(cmd: Command, _: Desk) -> Card:
+    """Choose the language of this conversation."""
+    return Card("lang", {"language": cmd[LANGUAGE]})
+
+
+@router.command("help", "帮助", "?", role=Role.OUTSIDER)
+async def show_help(_cmd: Command, _: Desk) -> Card:
+    """Show what you can ask me."""
+    return Card("help")
+
+
+@admins.command("/pause", "暂停", role=Role.ADMIN)
+async def pause(_cmd: Command, _: Desk) -> Card:
+    """Stop all changes."""
+    return Card("paused")
+
+
+@admins.command("quota", "配额", takes=(WHICH, SIZE), role=Role.ADMIN)
+async def quota(cmd: Command, _: Desk) -> Card:
+    """Set the soft quota of a space."""
+    return Card("quota", {"which": cmd[WHICH], "size": cmd[SIZE]})
+
+
+@router.action(ConfirmCreate, role=Role.ADMIN, destructive=True, words="space create", changes=True)
+async def confirm_create(action: ConfirmCreate, _cmd: Command, _: Desk) -> Card:
+    return Card("created", {"name": action.name})
+
+
+@router.fast(TurnPage, whose="anybody")
+async def turn_page(action: TurnPage, press: Press, _: Desk) -> Card:
+    return Card("spaces", {"page": action.page, "kept": press.kept})
+
+
+@router.state(ConfirmCreate, role=Role.ADMIN, words="space create", changes=True)
+async def name_it(state: ConfirmCreate, text: str, _cmd: Command, _: Desk) -> Card:
+    return Card("created", {"name": state.name, "said": text})
+
+
+@router.hold(Deletion, words="space delete")
+async def finish(plan: Deletion, _cmd: Command, _: Desk) -> Card:
+    return Card("deleted", {"id": plan.space_id})
+
+
+router.keeps(Page)
+keeps_too = Router[Desk]()
+keeps_too.keeps(Page)
+
+ROUTES = Routes([router, admins])
+
+
+def found(text: str) -> tuple[str, dict[str, str]]:
+    match = ROUTES.find(text)
+    assert match is not None
+    return match.route.words, dict(match.raw)
+
+
+def command(**values: object) -> Command:
+    return Command("", ANN, SINGLE, "en", "robot:msg1", 1, values)
+
+
+# Finding
+
+
+def test_routes_come_in_the_order_of_their_routers() -> None:
+    assert [route.words for route in ROUTES] == [
+        "spaces",
+        "space",
+        "space create",
+        "space delete",
+        "lang",
+        "help",
+        "/pause",
+        "quota",
+    ]
+
+
+def test_a_route_says_all_about_its_command() -> None:
+    match = ROUTES.find("space create")
+    assert match is not None
+    route = match.route
+
+    assert route.names == ("space create", "新建空间")
+    assert route.usage == "space create <name>"
+    assert route.takes == (NAME,)
+    assert route.role is Role.ADMIN
+    assert route.changes
+    assert not route.number
+
+
+def test_the_first_line_of_the_docstring_is_the_help() -> None:
+    assert next(iter(ROUTES)).help == "List spaces, fullest first."
+
+
+@pytest.mark.parametrize(
+    "typed", ["/space create X", "space create X", "／space　create　X", "新建空间X", "新建空间：X"]
+)
+def test_a_command_is_the_same_however_it_is_typed(typed: str) -> None:
+    assert found(typed) == ("space create", {"name": "X"})
+
+
+@pytest.mark.parametrize(
+    ("typed", "words", "raw"),
+    [
+        ("space create", "space create", {}),
+        ("space created", "space", {"which": "created"}),
+        ("space X", "space", {"which": "X"}),
+        ("spaces", "spaces", {}),
+        ("空间列表", "spaces", {}),
+        ("空间市场", "spaces", {"words": "市场"}),
+        ("删除空间3", "space delete", {"which": "3"}),
+        ("删除 3", "space delete", {"which": "3"}),
+        ("查看空间 市场部", "space", {"which": "市场部"}),
+    ],
+)
+def test_the_longest_name_wins(typed: str, words: str, raw: dict[str, str]) -> None:
+    assert found(typed) == (words, raw)
+
+
+@pytest.mark.parametrize(
+    ("typed", "words", "raw"),
+    [
+        ("请帮我建一个叫「市场部」的空间吧。", "space create", {"name": "「市场部」"}),
+        ("Please create a space called Big Plans!", "space create", {"name": "Big Plans"}),
+        ("how full is Marketing?", "space", {"which": "Marketing"}),
+        ("市场部还剩多少空间？", "space", {"which": "市场部"}),
+        ("空间还剩多少空间", "space", {"which": "空间"}),
+    ],
+)
+def test_a_phrase_is_understood(typed: str, words: str, raw: dict[str, str]) -> None:
+    assert found(typed) == (words, raw)
+
+
+@pytest.mark.parametrize("typed", ["3", "#3", "3 "])
+def test_a_number_alone_goes_to_the_command_that_takes_numbers(typed: str) -> None:
+    assert found(typed) == ("space", {"which": "3"})
+
+
+@pytest.mark.parametrize("typed", ["/pause", "pause", "PAUSE!", "暂停"])
+def test_a_name_declared_with_a_slash_is_said_with_or_without(typed: str) -> None:
+    assert found(typed) == ("/pause", {})
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "  ", "spacesuit", "helpful", "how are you", "👍", "/", "3x"]
+)
+def test_anything_else_is_no_command(typed: str) -> None:
+    assert ROUTES.find(typed) is None
+
+
+@given(st.text(st.characters(codec=None, exclude_categories=())))
+def test_anything_at_all_can_be_looked_up(text: str) -> None:
+    match = ROUTES.find(text)
+
+    assert match is None or set(match.raw) <= {part.name for part in match.route.takes}
+
+
+@given(st.text(min_size=1).filter(normalise))
+def test_a_name_reaches_the_handler_as_it_was_typed(name: str) -> None:
+    assert found(f"/space create {name}") == ("space create", {"name": trim(name)})
+
+
+@pytest.mark.parametrize(
+    ("typed", "language"),
+    [
+        ("space create 市场部", "en"),
+        ("新建空间 Marketing", "zh"),
+        ("how full is 市场部", "en"),
+        ("3", None),
+    ],
+)
+def test_the_language_is_that_of_the_command_and_not_of_the_name(
+    typed: str, language: str | None
+) -> None:
+    match = ROUTES.find(typed)
+
+    assert match is not None
+    assert match.language == language
+
+
+def test_a_route_is_found_by_the_name_the_program_uses() -> None:
+    route = ROUTES.named("space create")
+
+    assert route is not None
+    assert route.handler is create
+    assert ROUTES.named("新建空间") is None
+
+
+# Reading arguments
+
+
+def values(text: str) -> dict[str, object]:
+    match = ROUTES.find(text)
+    assert match is not None
+    return ROUTES.read(match)
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("新建空间「市场部」", {"name": "市场部"}),
+        ("spaces", {"words": ""}),
+        ("lang 中文", {"language": "zh"}),
+        ('quota "Big Plans" 500 GB', {"which": "Big Plans", "size": "500 GB"}),
+        ("配额 市场部 500GB", {"which": "市场部", "size": "500GB"}),
+        ("help", {}),
+    ],
+)
+def test_arguments_are_read_by_their_kinds(typed: str, expected: dict[str, object]) -> None:
+    assert values(typed) == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "part"),
+    [("space create", "name"), ("quota", "which"), ("quota X", "size"), ("新建空间「」", "name")],
+)
+def test_the_first_argument_left_out_is_asked_for(typed: str, part: str) -> None:
+    with pytest.raises(MissingArgument) as missing:
+        values(typed)
+
+    assert missing.value.part == part
+
+
+def test_an_argument_that_cannot_be_read_is_named() -> None:
+    with pytest.raises(BadArgument) as bad:
+        values("lang fr")
+
+    assert bad.value.part == "language"
+
+
+def test_an_argument_asked_for_afterwards_joins_those_remembered() -> None:
+    route = ROUTES.named("quota")
+
+    assert route is not None
+    assert route.read({"which": "市场部", "size": "1 TB"}) == {"which": "市场部", "size": "1 TB"}
+
+
+async def test_a_handler_gets_what_was_read() -> None:
+    route = ROUTES.named("spaces")
+    assert route is not None
+
+    card = await route.handler(command(words="市场"), Desk(("市场部", "设计部")))
+
+    assert card == Card("spaces", {"names": ["市场部"]})
+
+
+# What comes close
+
+
+@pytest.mark.parametrize(
+    ("typed", "near"),
+    [
+        ("spcae create Marketing", "space create"),
+        ("/spacecreate Marketing", "space create"),
+        ("新健空间市场部", "新建空间"),
+        ("删出 3", "删除"),
+        ("halp", "help"),
+        ("/puase", "/pause"),
+    ],
+)
+def test_the_nearest_command_is_offered_in_the_language_that_was_typed(
+    typed: str, near: str
+) -> None:
+    assert ROUTES.near(typed, Role.ADMIN)[0] == near
+
+
+def test_only_commands_of_the_role_are_offered() -> None:
+    assert "space create" not in ROUTES.near("spcae create X", Role.MEMBER)
+    assert "/pause" not in ROUTES.near("puase", Role.MEMBER)
+    assert ROUTES.near("halp", Role.OUTSIDER) == ("help",)
+
+
+def test_few_are_offered_and_none_that_is_nothing_like_it() -> None:
+    assert len(ROUTES.near("space", Role.ADMIN)) <= 3
+    assert ROUTES.near("今天天气怎么样", Role.ADMIN) == ()
+    assert ROUTES.near("", Role.ADMIN) == ()
+
+
+# Buttons, states, holds
+
+
+async def test_a_button_leads_to_its_handler() -> None:
+    route = ROUTES.action_for(ConfirmCreate)
+
+    assert route is not None
+    assert (route.role, route.whose, route.destructive) == (Role.ADMIN, "asker", True)
+    assert (route.words, route.changes) == ("space create", True)
+    card = await route.handler(ConfirmCreate("市场部"), command(), Desk())
+    assert card == Card("created", {"name": "市场部"})
+
+
+async def test_a_button_of_the_fast_lane_leads_to_its_handler() -> None:
+    route = ROUTES.fast_for(TurnPage)
+    page = Page(("市场部",))
+    press = Press("card1", ANN, SINGLE, "zh", page, 1, "ann")
+
+    assert route is not None
+    assert (route.role, route.whose) == (Role.MEMBER, "anybody")
+    card = await route.handler(TurnPage(2), press, Desk())
+    assert card == Card("spaces", {"page": 2, "kept": page})
+
+
+async def test_a_state_leads_to_its_handler() -> None:
+    route = ROUTES.state_for(ConfirmCreate)
+
+    assert route is not None
+    assert (route.role, route.words, route.changes) == (Role.ADMIN, "space create", True)
+    card = await route.handler(ConfirmCreate("市场部"), "yes", command(), Desk())
+    assert card == Card("created", {"name": "市场部", "said": "yes"})
+
+
+async def test_the_end_of_a_hold_leads_to_its_handler() -> None:
+    route = ROUTES.hold_for(Deletion)
+
+    assert route is not None
+    assert route.words == "space delete"
+    assert await route.handler(Deletion("s1"), command(), Desk()) == Card("deleted", {"id": "s1"})
+
+
+def test_a_type_nobody_registered_leads_nowhere() -> None:
+    assert ROUTES.action_for(TurnPage) is None
+    assert ROUTES.fast_for(ConfirmCreate) is None
+    assert ROUTES.state_for(Page) is None
+    assert ROUTES.hold_for(Page) is None
+
+
+def test_all_registered_types_may_travel() -> None:
+    assert set(ROUTES.types) == {ConfirmCreate, TurnPage, Page, Deletion}
+    assert len(Routes([router, keeps_too]).types) == len(ROUTES.types)
+    Tagged(ROUTES.types).dump(Page(()))
+
+
+# Mistakes that stop the program at start
+
+
+async def documented(_cmd: Command, _: Desk) -> Card:
+    """Do something."""
+    return Card("done")
+
+
+async def undocumented(_cmd: Command, _: Desk) -> Card:
+    return Card("done")
+
+
+@pytest.mark.parametrize("again", ["Spaces", "/spaces", "ｓｐａｃｅｓ", "空间列表"])
+def test_a_name_means_one_command(again: str) -> None:
+    other = Router[Desk]()
+    other.command("other", again)(documented)
+
+    with pytest.raises(ValueError, match="two commands"):
+        Routes([router, other])
+
+
+def test_a_phrase_means_one_command() -> None:
+    other = Router[Desk]()
+    other.command("other", takes=(WHICH,), phrases=("How full is {which}",))(documented)
+
+    with pytest.raises(ValueError, match="two commands"):
+        Routes([router, other])
+
+
+def test_a_number_means_one_command() -> None:
+    other = Router[Desk]()
+    other.command("other", takes=(WHICH,), number=True)(documented)
+
+    with pytest.raises(ValueError, match="two commands"):
+        Routes([router, other])
+
+
+def test_a_command_must_be_explained() -> None:
+    other = Router[Desk]()
+    other.command("other")(undocumented)
+
+    with pytest.raises(ValueError, match="no docstring"):
+        Routes([other])
+
+
+@pytest.mark.parametrize("phrase", ["make {it}", "make {which} of {which}", "make {}"])
+def test_a_phrase_holds_arguments_of_its_command_once_each(phrase: str) -> None:
+    other = Router[Desk]()
+    other.command("other", takes=(WHICH,), phrases=(phrase,))(documented)
+
+    with pytest.raises(ValueError, match="the parts of"):
+        Routes([other])
+
+
+def test_a_command_that_takes_nothing_cannot_answer_numbers() -> None:
+    other = Router[Desk]()
+    other.command("other", number=True)(documented)
+
+    with pytest.raises(ValueError, match="takes nothing"):
+        Routes([other])
+
+
+def test_a_type_has_one_handler() -> None:
+    pressed, waiting = Router[Desk](), Router[Desk]()
+    pressed.action(TurnPage)(confirm_page)
+    waiting.state(ConfirmCreate)(name_it)
+
+    with pytest.raises(ValueError, match="two handlers for TurnPage"):
+        Routes([router, pressed])
+    with pytest.raises(ValueError, match="two handlers for ConfirmCreate"):
+        Routes([router, waiting])
+
+
+async def confirm_page(action: TurnPage, _cmd: Command, _: Desk) -> Card:
+    return Card("spaces", {"page": action.page})
