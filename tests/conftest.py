@@ -3,8 +3,12 @@
 from collections.abc import AsyncIterator, Iterator
 
 import pytest
+import stamina
 
+from bot.dingtalk.http import DingTalk
 from bot.storage import Store
+from tests.dingtalk import calling
+from tests.sandbox_server import SandboxHandle, running_sandbox
 from tests.valkey import fresh_store, running_valkey
 
 
@@ -20,3 +24,24 @@ async def store(redis_url: str) -> AsyncIterator[Store]:
     """A store of this test's own, checked at the end for keys without a time to live."""
     async with fresh_store(redis_url) as opened:
         yield opened
+
+
+@pytest.fixture
+async def sandbox() -> AsyncIterator[SandboxHandle]:
+    """A DingTalk organisation of this test's own."""
+    async with running_sandbox() as running:
+        yield running
+
+
+@pytest.fixture
+async def dingtalk(sandbox: SandboxHandle, store: Store) -> AsyncIterator[DingTalk]:
+    """The bot's client, pointed at the sandbox."""
+    async with calling(sandbox, store) as opened:
+        yield opened
+
+
+@pytest.fixture
+def impatient() -> Iterator[None]:
+    """Repeat calls as usual, at most four times, but without waiting."""
+    with stamina.set_testing(True, attempts=5, cap=True):
+        yield

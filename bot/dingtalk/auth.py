@@ -1,0 +1,135 @@
+"""The access token: fetched once for all replicas, renewed early, renewed once more when refused.
+
+The token is the app's; asking again within its life gives the same one, its life renewed (page
+`obtain-the-access-token-of-an-internal-app`). The new API family takes it in a header, the old one
+in the query (page `download-the-server-side-sdk`).
+"""
+
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+
+import httpx
+from pydantic import SecretStr
+from typing_extensions import override
+
+from bot.dingtalk.gate import Gate, decoded
+from bot.errors import PlatformError, TokenRefused, Unavailable
+from bot.storage import Store
+
+TOKEN_PATH = "/v1.0/oauth2/accessToken"  # noqa: S105 - an address, not a token
+HEADER = "x-acs-dingtalk-access-token"
+
+EARLY_SECONDS = 300
+FETCH_SECONDS = 10.0
+"""How long one replica may take to fetch while the others wait."""
+POLL_SECONDS = 0.05
+
+
+class Tokens:
+    """The one token of the app, kept in Redis until shortly before its end."""
+
+    def __init__(
+        self, *, client_id: str, client_secret: SecretStr, api_base: str, store: Store, gate: Gate
+    ) -> None:
+        self._credentials = (client_id, client_secret)
+        self._address = api_base + TOKEN_PATH
+        self._store = store
+        self._gate = gate
+
+    async def kept(self, *, but: str | None) -> str | None:
+        """Give the token in use, unless it is the one that was just refused."""
+        token = await self._store.redis.get(self._store.key("token"))
+        return None if token is None or token == but else str(token)
+
+    async def keep(self, response: httpx.Response) -> str:
+        """Keep the token of an answer for five minutes less than it lives."""
+        answer = await self._gate.read(response)
+        try:
+            token, seconds = str(answer.body["accessToken"]), int(answer.body["expireIn"])
+        except (KeyError, TypeError, ValueError):
+            raise Unavailable("", "no token in the answer", answer.request_id) from None
+        life = max(seconds - EARLY_SECONDS, seconds / 2)
+        await self._store.redis.set(self._store.key("token"), token, px=max(1, int(life * 1000)))
+        return token
+
+    def ask(self, before: httpx.Request) -> httpx.Request:
+        """Ask for the token; needs the app's id and secret. Waits no longer than ``before`` may."""
+        client_id, secret = self._credentials
+        return httpx.Request(
+            "POST",
+            self._address,
+            headers={"accept": "application/json"},
+            json={"appKey": client_id, "appSecret": secret.get_secret_value()},
+            extensions=before.extensions,
+        )
+
+    @asynccontextmanager
+    async def alone(self) -> AsyncIterator[None]:
+        """Let one replica fetch while the others wait; Unavailable when that takes too long."""
+        lock = self._store.redis.lock(
+            self._store.key("token-lock"),
+            timeout=FETCH_SECONDS,
+            sleep=POLL_SECONDS,
+            blocking_timeout=FETCH_SECONDS,
+            raise_on_release_error=False,
+        )
+        if not await lock.acquire():
+            raise Unavailable(message="somebody else is fetching the token for too long")
+        try:
+            await self._gate.check()
+            yield
+        finally:
+            await lock.release()
+
+
+class TokenAuth(httpx.Auth):
+    """Signs one call, and repeats it once with a renewed token when the token is refused."""
+
+    def __init__(self, tokens: Tokens, leave: Callable[[], Awaitable[None]]) -> None:
+        """Take what is awaited before each attempt leaves."""
+        self._tokens = tokens
+        self._leave = leave
+
+    @override
+    async def async_auth_flow(
+        self, request: httpx.Request
+    ) -> AsyncGenerator[httpx.Request, httpx.Response]:
+        refused: str | None = None
+        for _ in range(2):
+            token = await self._tokens.kept(but=refused)
+            if token is None:
+                async with self._tokens.alone():
+                    token = await self._tokens.kept(but=refused)
+                    if token is None:
+                        token = await self._tokens.keep((yield self._tokens.ask(request)))
+            await self._leave()
+            response = yield signed(request, token)
+            if not await refuses_token(response):
+                return
+            refused = token
+
+
+def signed(request: httpx.Request, token: str) -> httpx.Request:
+    """Put the token where the request's API family looks for it."""
+    if is_new_family(request.url.path):
+        request.headers[HEADER] = token
+    else:
+        request.url = request.url.copy_set_param("access_token", token)
+    return request
+
+
+def is_new_family(path: str) -> bool:
+    """Whether a path belongs to the new API family, which numbers its versions."""
+    return path.startswith(("/v1.0/", "/v2.0/"))
+
+
+async def refuses_token(response: httpx.Response) -> bool:
+    """Whether an answer says that the token is wrong or has expired, whatever its status."""
+    await response.aread()
+    try:
+        decoded(response)
+    except TokenRefused:
+        return True
+    except PlatformError:
+        return False
+    return False

@@ -1,0 +1,200 @@
+"""Calls to DingTalk over HTTP, both API families.
+
+What only reads is tried again for a while; what changes something is never repeated blindly. Each
+attempt waits for the rate of its API and is announced to ``spend`` before it leaves.
+"""
+
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+import stamina
+from typing_extensions import override
+
+from bot.dingtalk.auth import TOKEN_PATH, TokenAuth, Tokens, is_new_family
+from bot.dingtalk.codes import Answer
+from bot.dingtalk.gate import Gate
+from bot.errors import OutcomeUnknown, Throttled, Unavailable
+from bot.settings import Settings
+from bot.storage import Store
+
+__all__ = ["Answer", "DingTalk", "Spend", "open_dingtalk"]
+
+Spend = Callable[[str], Awaitable[None]]
+"""Told ``METHOD /template`` before each attempt leaves; raises to forbid it."""
+
+UNAVAILABLE_REPEATS = 2
+NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
+
+_retrying = stamina.AsyncRetryingCaller(
+    # A rate penalty lasts a second; DingTalk advises 1, 2, 4 seconds
+    # (page `how-to-process-api-throttling-on-the-dingtalk-server`).
+    attempts=None,
+    timeout=15,
+    wait_initial=1,
+    wait_max=4,
+    wait_jitter=0.5,
+)
+
+
+@asynccontextmanager
+async def open_dingtalk(
+    settings: Settings, store: Store, spend: Spend
+) -> AsyncIterator["DingTalk"]:
+    """Open the connections to DingTalk that ``settings`` describe."""
+    gate = Gate(store, rate=settings.calls_per_second, block_seconds=settings.block_seconds)
+    tokens = Tokens(
+        client_id=settings.client_id,
+        client_secret=settings.client_secret,
+        api_base=settings.api_base,
+        store=store,
+        gate=gate,
+    )
+    async with httpx.AsyncClient(timeout=settings.call_seconds) as client:
+        yield DingTalk(
+            client=client,
+            tokens=tokens,
+            gate=gate,
+            api_base=settings.api_base,
+            old_base=settings.old_base,
+            spend=spend,
+        )
+
+
+class DingTalk:
+    """DingTalk's two hosts, called as one app."""
+
+    def __init__(
+        self,
+        *,
+        client: httpx.AsyncClient,
+        tokens: Tokens,
+        gate: Gate,
+        api_base: str,
+        old_base: str,
+        spend: Spend,
+    ) -> None:
+        """Take a client that adds no authentication of its own and follows no redirects."""
+        self._client = client
+        self._tokens = tokens
+        self._gate = gate
+        self._bases = {True: api_base, False: old_base}
+        self._spend = spend
+        logging.getLogger("httpx").addFilter(_WITHOUT_QUERY)
+
+    async def call(
+        self,
+        method: str,
+        template: str,
+        *,
+        path: Mapping[str, str] | None = None,
+        query: Mapping[str, str | int] | None = None,
+        body: Mapping[str, Any] | None = None,
+        changes: bool = False,
+        hurried: bool = False,
+    ) -> Answer:
+        """Call ``method`` on ``template``, such as ``/v1.0/drive/spaces/{spaceId}``.
+
+        A refusal for going too fast did nothing and is waited out, up to 15 seconds. A call that
+        only reads is also tried twice more when DingTalk is unavailable. One that ``changes``
+        something raises OutcomeUnknown when it left and no usable answer came. A ``hurried`` call
+        is tried once. Raises the PlatformError that DingTalk's code means.
+        """
+        api = f"{method} {template}"
+        address = self._address(template, path or {})
+        request = self._client.build_request(method, address, params=query, json=body)
+        if hurried:
+            return await self._attempt(api, request, changes=changes)
+        return await _retrying(_Patience(), self._attempt, api, request, changes=changes)
+
+    async def post(self, address: str, body: Mapping[str, Any]) -> Answer:
+        """Post once to an address that DingTalk handed out: without the token.
+
+        The caller has checked the host. Raises as a call that changes something.
+        """
+        await self._gate.check()
+        request = self._client.build_request("POST", address, json=body)
+        return await self._exchange(request, auth=None, changes=True)
+
+    async def _attempt(self, api: str, request: httpx.Request, *, changes: bool) -> Answer:
+        async def leave() -> None:
+            await self._gate.enter(api)
+            await self._spend(api)
+
+        await self._gate.check()
+        return await self._exchange(request, auth=TokenAuth(self._tokens, leave), changes=changes)
+
+    async def _exchange(
+        self, request: httpx.Request, *, auth: httpx.Auth | None, changes: bool
+    ) -> Answer:
+        # `from None`: what httpx raises carries the request, and with it the token.
+        try:
+            response = await self._client.send(request, auth=auth, follow_redirects=False)
+        except NEVER_LEFT as error:
+            raise Unavailable(message=type(error).__name__) from None
+        except httpx.RequestError as error:
+            is_token = error.request.url.path == TOKEN_PATH
+            kind = OutcomeUnknown if changes and not is_token else Unavailable
+            raise kind(message=type(error).__name__) from None
+        try:
+            return await self._gate.read(response)
+        except Unavailable as error:
+            if changes:
+                raise OutcomeUnknown(error.code, error.message, error.request_id) from error
+            raise
+
+    def _address(self, template: str, path: Mapping[str, str]) -> str:
+        base = self._bases[is_new_family(template)]
+        address = base + template.format_map({name: _segment(path[name]) for name in path})
+        if _origin(address) != _origin(base):
+            raise ValueError("a call would leave for another host")
+        return address
+
+
+class _Patience:
+    """Decides whether a failed attempt is followed by another."""
+
+    def __init__(self) -> None:
+        self._repeats = UNAVAILABLE_REPEATS
+
+    def __call__(self, error: Exception) -> bool:
+        match error:
+            case Throttled():
+                return True
+            case Unavailable() if not isinstance(error, OutcomeUnknown):
+                self._repeats -= 1
+                return self._repeats >= 0
+            case _:
+                return False
+
+
+class _WithoutQuery(logging.Filter):
+    """Cuts the query off the addresses that httpx logs: tokens and sessions travel there."""
+
+    @override
+    def filter(self, record: logging.LogRecord) -> bool:
+        if isinstance(record.args, tuple):
+            record.args = tuple(_bare(argument) for argument in record.args)
+        return True
+
+
+_WITHOUT_QUERY = _WithoutQuery()
+
+
+def _bare(argument: object) -> object:
+    return argument.copy_with(query=None) if isinstance(argument, httpx.URL) else argument
+
+
+def _segment(value: str) -> str:
+    """Encode one part of a path; an empty one, `.` and `..` would name another resource."""
+    if not value.strip("."):
+        raise ValueError("this id cannot stand in a path")
+    return quote(value, safe="")
+
+
+def _origin(address: str) -> tuple[str, str, int | None]:
+    url = httpx.URL(address)
+    return url.scheme, url.host, url.port
