@@ -5,6 +5,7 @@ English is the language of the message ids; every other one has a catalogue unde
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -13,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.dates import format_date, format_timedelta
+from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
@@ -36,39 +38,58 @@ def N_(message: str) -> str:  # noqa: N802 - the name extractors of catalogues k
     return message
 
 
-def read_catalogues(folder: Path) -> dict[str, NullTranslations]:
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """What one language says; ``messages`` are the ids that every language knows."""
+
+    translations: NullTranslations
+    messages: frozenset[str]
+
+
+def read_catalogues(folder: Path) -> dict[str, Catalogue]:
     """Read every language's catalogue below ``folder`` (the templates' folder)."""
-    return {language: _read(folder, language, locale) for language, locale in LOCALES.items()}
+    read = {code: _read(folder, name) for code, name in LOCALES.items() if code != SOURCE}
+    messages = frozenset(_id(each) for catalogue in read.values() for each in catalogue if each.id)
+    translated = {language: _compiled(catalogue) for language, catalogue in read.items()}
+    return {
+        language: Catalogue(translated.get(language, NullTranslations()), messages)
+        for language in LOCALES
+    }
 
 
-def _read(folder: Path, language: str, locale: str) -> NullTranslations:
-    if language == SOURCE:
-        return NullTranslations()
-    path = folder / "locale" / locale / "LC_MESSAGES" / f"{DOMAIN}.po"
+def _read(folder: Path, locale: str) -> Catalog:
+    with (folder / "locale" / locale / "LC_MESSAGES" / f"{DOMAIN}.po").open("rb") as file:
+        return read_po(file, locale=locale, domain=DOMAIN, abort_invalid=True)
+
+
+def _compiled(catalogue: Catalog) -> Translations:
     compiled = BytesIO()
-    with path.open("rb") as file:
-        write_mo(compiled, read_po(file, locale=locale, domain=DOMAIN, abort_invalid=True))
+    write_mo(compiled, catalogue)
     compiled.seek(0)
     return Translations(compiled, domain=DOMAIN)
+
+
+def _id(message: Message) -> str:
+    return message.id if isinstance(message.id, str) else message.id[0]
 
 
 class Texts:
     """One language: its catalogue and its formats, in one time zone."""
 
-    def __init__(self, language: str, catalogue: NullTranslations, time_zone: str) -> None:
+    def __init__(self, language: str, catalogue: Catalogue, time_zone: str) -> None:
         """Take a language of :data:`LOCALES`; an unknown zone is a ZoneInfoNotFoundError."""
-        self.language = language
-        self.catalogue = catalogue
+        self.translations = catalogue.translations
+        self._messages = catalogue.messages
         self._locale = Locale.parse(LOCALES[language])
         self._zone = ZoneInfo(time_zone)
 
     def say(self, message: str) -> str:
         """Translate a message id; what the catalogue does not know comes back as it is."""
-        return str(self.catalogue.gettext(message)) if message else ""
+        return str(self.translations.gettext(message)) if message else ""
 
     def knows(self, message: str) -> bool:
-        """Whether the catalogue translates this message; the source language knows all."""
-        return self.language == SOURCE or self.say(message) != message
+        """Whether this is one of our own messages, and not somebody's text."""
+        return message in self._messages
 
     def number(self, value: float) -> str:
         return format_decimal(value, format="#,##0.#", locale=self._locale)

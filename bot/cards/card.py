@@ -14,6 +14,8 @@ class Card:
     ``actions`` says what each button does, by the name the template gives it; a button without an
     action is not shown. ``kept`` is remembered with the card, for what is answered without a look
     at DingTalk (the pages of a list). ``then`` is the state the conversation waits in afterwards.
+    ``elsewhere`` are cards that stand already and change too, by outTrackId. ``language`` overrides
+    that of the conversation.
     """
 
     template: str
@@ -21,6 +23,8 @@ class Card:
     actions: Mapping[str, object] = field(default_factory=dict)
     kept: object | None = None
     then: object | None = None
+    elsewhere: Mapping[str, "Card"] = field(default_factory=dict)
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,14 @@ Each makes its value fit the place it is printed in: :data:`IN_MARKDOWN` inside 
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 
 from bot.cards.card import Style
-from bot.cards.harmless import cut, md, plain
+from bot.cards.harmless import cut, looks, md, plain
 from bot.i18n import N_, Texts
 
 FORMATS: Final = frozenset(
@@ -21,14 +21,19 @@ FORMATS: Final = frozenset(
 )
 """Encoders whose output is made of digits and our own words, so it fits anywhere."""
 
-IN_MARKDOWN: Final = FORMATS | {"md", "message", "role", "usage"}
-IN_TEXT: Final = FORMATS | {"plain", "said", "role"}
+IN_MARKDOWN: Final = FORMATS | {"language", "md", "message", "outcome", "role", "usage"}
+IN_TEXT: Final = FORMATS | {"language", "plain", "role", "said"}
 
 LABEL_BYTES: Final = 24
 NEARLY_FULL: Final = 0.9
 
 _CELLS = 5
 _ROLES = {"outsider": N_("a guest"), "member": N_("a member"), "admin": N_("an admin")}
+_LANGUAGES = {"zh": N_("Chinese"), "en": N_("English")}
+_OUTCOMES = frozenset(
+    {N_("done"), N_("failed"), N_("planned"), N_("refused"), N_("uncertain"), N_("undone")}
+)
+_DECORATION = str.maketrans("", "", "*`")
 _PART = re.compile(r"<([^<>]+)>")
 _WORDS = re.compile(r"[^<\[]*[^<\[\s]")
 
@@ -41,6 +46,11 @@ def bar(ratio: float) -> str:
     """Draw how full something is; the last cell is filled only when all is used."""
     filled = _CELLS if ratio >= 1 else min(_CELLS - 1, round(ratio * _CELLS))
     return "▰" * filled + "▱" * (_CELLS - filled)
+
+
+def alike(name: str, names: Sequence[str]) -> bool:
+    """Tell whether another of these names would look the same to a reader."""
+    return [looks(each) for each in names].count(looks(name)) > 1
 
 
 def nearly_full(ratio: float | None) -> bool:
@@ -69,6 +79,7 @@ def install(environment: Environment, texts: Texts) -> None:
         "plain": plain,
     }
     environment.globals["button"] = button
+    environment.tests["alike"] = alike
     environment.tests["nearly_full"] = nearly_full
 
 
@@ -101,16 +112,30 @@ def _wordings(texts: Texts) -> Mapping[str, Callable[..., Any]]:
         """Print a message of the catalogue; anything else is somebody's text."""
         return texts.say(text) if texts.knows(text) else md(text)
 
+    def outcome(text: str) -> str:
+        kind, colon, why = text.partition(": ")
+        return message(kind) + colon + (message(why) if why else "")
+
     def said(text: str) -> str:
-        return plain(texts.say(text))
+        return plain(texts.say(text).translate(_DECORATION))
 
     def role(name: object) -> str:
         return texts.say(_ROLES[str(getattr(name, "name", name)).lower()])
 
+    def language(code: str) -> str:
+        return texts.say(_LANGUAGES[code])
+
     def usage(line: str, part: str = "") -> str:
         return _usage(texts.say(line), texts.say(part))
 
-    return {"message": message, "role": role, "said": said, "usage": usage}
+    return {
+        "language": language,
+        "message": message,
+        "outcome": outcome,
+        "role": role,
+        "said": said,
+        "usage": usage,
+    }
 
 
 def _usage(line: str, part: str) -> str:

@@ -114,7 +114,7 @@ def make_environment(folder: Path, texts: Texts) -> Environment:
     )
     environment.policies["ext.i18n.trimmed"] = True
     environment.install_gettext_translations(  # type: ignore[attr-defined]  # i18n adds it
-        texts.catalogue, newstyle=True
+        texts.translations, newstyle=True
     )
     install(environment, texts)
     return environment

@@ -5,6 +5,8 @@ even in a client that knows no backslash escapes. What would only change the loo
 CommonMark says.
 """
 
+import unicodedata
+
 import regex
 
 ELLIPSIS = "…"
@@ -81,6 +83,11 @@ def md(text: str, limit: int = 200) -> str:
 def can_be_typed(name: str) -> bool:
     """Whether a card's title shows all of a name, so that somebody can type what they see."""
     return bool(name) and clean(name) == name and len(_shut(name).encode()) <= TITLE_BYTES
+
+
+def looks(name: str) -> str:
+    """What a reader tells names apart by: neither case, nor width, nor blanks."""
+    return unicodedata.normalize("NFKC", clean(name)).casefold().replace(" ", "")
 
 
 def same_name(typed: str, name: str) -> bool:
