@@ -1,0 +1,170 @@
+// The middle of the page: the open conversation. Entries are drawn once and changed in place.
+
+import { byId, fill, h, icon } from '../core/dom.js';
+import { day, sameDay } from '../core/format.js';
+import { emit, on } from '../core/signals.js';
+import { connected, conversation, isGroup, openConversation, store } from '../core/store.js';
+import { t } from '../core/texts.js';
+import { drawCosts } from './cost.js';
+import { message } from './message.js';
+import { isMine, nameOf, titleOf } from '../core/people.js';
+import { items } from './threads.js';
+import { markRead } from './unread.js';
+
+const TOGETHER_MILLIS = 180_000;
+const NEAR_END_PIXELS = 80;
+
+const drawn = new Map(); // item key → its element
+let stuck = true; // the newest message is in sight, and stays so whatever grows
+
+on('conversation person language', drawAnew);
+on('messages', draw);
+on('state', () => {
+  drawHead();
+  if (byId('log').querySelector('.welcome')) emptied(byId('log'));
+});
+on('calls', () => {
+  costs();
+  stay();
+});
+document.addEventListener('visibilitychange', read);
+
+export function start() {
+  byId('back').append(icon('back'));
+  byId('back').addEventListener('click', () => openConversation(null));
+  byId('newer').addEventListener('click', toEnd);
+  byId('log').addEventListener('scroll', scrolled);
+  byId('log').addEventListener('load', stay, true); // a picture has its height only now
+  new ResizeObserver(resized).observe(byId('log'));
+}
+
+function drawAnew() {
+  drawn.clear();
+  fill(byId('log'));
+  drawHead();
+  draw();
+  toEnd();
+}
+
+function drawHead() {
+  const open = conversation(store.conversationId);
+  document.body.classList.toggle('in-conversation', Boolean(open));
+  byId('chat-title').textContent = open ? titleOf(open) : '';
+  byId('chat-members').textContent = open ? members(open) : '';
+}
+
+const members = (open) =>
+  isGroup(open) ? [...open.members.map(nameOf), t('bot')].join(t('comma')) : t('singleChat');
+
+function draw() {
+  const open = conversation(store.conversationId);
+  if (!open) return void fill(byId('log'), h('p.nothing', {}, t('chooseConversation')));
+  const all = items(open.conversationId);
+  const added = reconcile(all);
+  const last = all.at(-1);
+  if (added && isMine(last.first)) toEnd();
+  else if (added && !stuck) offerNewer(true);
+  stay();
+  read();
+}
+
+function reconcile(all) {
+  const log = byId('log');
+  const keys = new Set(all.map(({ key }) => key));
+  if ([...drawn.keys()].some((key) => !keys.has(key)) || (all.length && !drawn.size)) clear(log);
+  let added = false;
+  all.forEach((item, index) => {
+    if (drawn.has(item.key)) change(item, all, index);
+    else added = append(log, item, all, index);
+  });
+  if (!all.length && !log.querySelector('.welcome')) emptied(log);
+  costs();
+  return added;
+}
+
+function clear(log) {
+  drawn.clear();
+  fill(log);
+}
+
+function append(log, item, all, index) {
+  const before = all[index - 1]?.first;
+  if (!before || !sameDay(before.at, item.first.at)) log.append(h('p.day', {}, day(item.first.at)));
+  const element = message(item, context(item, all, index));
+  drawn.set(item.key, element);
+  log.append(element);
+  return true;
+}
+
+function change(item, all, index) {
+  const old = drawn.get(item.key);
+  if (old.dataset.seq === String(item.entry.seq)) return;
+  const fresh = message(item, context(item, all, index));
+  const focus = focusWithin(old);
+  old.replaceWith(fresh);
+  drawn.set(item.key, fresh);
+  if (focus) (fresh.querySelector(focus) ?? fresh.querySelector('.card'))?.focus({ preventScroll: true });
+}
+
+/** What had the focus, as a selector: a button that was pressed keeps it, or gives it to its card. */
+function focusWithin(element) {
+  if (!element.contains(document.activeElement)) return null;
+  const { action } = document.activeElement.dataset;
+  return action ? `[data-action="${CSS.escape(action)}"]:not(:disabled)` : '.card';
+}
+
+function context(item, all, index) {
+  const before = all[index - 1]?.first;
+  const follows = before?.from === item.first.from && item.first.at - before.at < TOGETHER_MILLIS && sameDay(before.at, item.first.at);
+  const quoted = item.first.replyTo && all.find(({ first }) => first.seq === item.first.replyTo)?.entry;
+  return { follows, quoted };
+}
+
+function emptied(log) {
+  const examples = ['exampleHelp', 'exampleList', 'exampleCreate', 'exampleOther'].map((key) =>
+    h('button.example', { type: 'button', onclick: () => emit('say', t(key)) }, t(key)));
+  fill(log, h('div.welcome', {},
+    h('h3', {}, t('welcome')),
+    h('p.faint', {}, connected() ? t('welcomeHint') : t('welcomeNoBot')),
+    h('div.examples', {}, examples)));
+}
+
+function costs() {
+  drawCosts(items(store.conversationId), drawn);
+}
+
+function read() {
+  if (!store.conversationId || document.hidden) return;
+  markRead(store.conversationId, items(store.conversationId));
+}
+
+const atEnd = () => {
+  const { scrollHeight, scrollTop, clientHeight } = byId('log');
+  return scrollHeight - scrollTop - clientHeight < NEAR_END_PIXELS;
+};
+
+let height = 0;
+
+/** The person scrolled, unless it was the pane that changed its height. */
+function scrolled() {
+  if (byId('log').clientHeight !== height) return;
+  stuck = atEnd();
+  if (stuck) offerNewer(false);
+}
+
+function resized() {
+  height = byId('log').clientHeight;
+  stay();
+}
+
+const stay = () => stuck && toEnd();
+
+function toEnd() {
+  stuck = true;
+  byId('log').scrollTop = byId('log').scrollHeight;
+  offerNewer(false);
+}
+
+function offerNewer(shown) {
+  fill(byId('newer'), icon('down'), t('newer')).hidden = !shown;
+}

@@ -1,0 +1,172 @@
+// Where one writes: Enter sends, Shift+Enter breaks the line, pictures and files are dropped or
+// pasted. In a group a message mentions the bot unless that is switched off.
+
+import * as api from '../core/api.js';
+import { byId, fill, h, icon } from '../core/dom.js';
+import { attempt, notify } from '../core/notices.js';
+import { on } from '../core/signals.js';
+import { conversation, isGroup, store } from '../core/store.js';
+import { t } from '../core/texts.js';
+import { attachments, contentOf } from './attachments.js';
+import { quotation } from './message.js';
+import { catchUp } from './threads.js';
+
+const drafts = new Map(); // conversation → what stands in the input
+let mention = true;
+let replyTo = null;
+let last = '';
+
+on('language', draw);
+on('person', () => drafts.clear());
+on('conversation', () => {
+  stopReply();
+  attachments.clear();
+  draw();
+  byId('draft').value = drafts.get(store.conversationId) ?? '';
+  grow();
+});
+on('state', drawMention);
+on('say', (text) => send(text));
+on('reply', (entry) => {
+  replyTo = entry;
+  drawReply();
+  byId('draft').focus();
+});
+
+export function start() {
+  const form = byId('composer');
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    submit();
+  });
+  const pane = document.querySelector('.chat');
+  pane.addEventListener('dragover', (event) => event.preventDefault());
+  pane.addEventListener('drop', (event) => {
+    event.preventDefault();
+    attach(event.dataTransfer.files);
+  });
+  draw();
+}
+
+function draw() {
+  const draft = byId('draft')?.value ?? '';
+  fill(byId('composer'),
+    h('div.reply-to', { id: 'reply-to', hidden: true }),
+    h('div.attachments', { id: 'attachments' }),
+    h('div.composer-row', {},
+      h('button.chip', { id: 'mention', type: 'button', onclick: toggleMention }),
+      textarea(draft),
+      fileInput(),
+      h('button.quiet.square', { type: 'button', title: t('attach'), 'aria-label': t('attach'), onclick: () => byId('files').click() }, icon('clip')),
+      h('button.send', { type: 'submit', title: t('send'), 'aria-label': t('send') }, icon('send'))));
+  byId('composer').hidden = !store.conversationId;
+  drawMention();
+  drawReply();
+  attachments.draw();
+}
+
+const textarea = (value) => h('textarea', {
+  id: 'draft', rows: '1', value, placeholder: t('placeholder'), 'aria-label': t('placeholder'), enterkeyhint: 'send', autocomplete: 'off',
+  oninput: () => {
+    drafts.set(store.conversationId, byId('draft').value);
+    grow();
+  },
+  onkeydown: key,
+  onpaste: (event) => event.clipboardData.files.length && attach(event.clipboardData.files),
+});
+
+const fileInput = () => h('input', {
+  id: 'files', type: 'file', multiple: true, hidden: true, tabindex: '-1', 'aria-label': t('attach'),
+  onchange: (event) => {
+    attach(event.target.files);
+    event.target.value = '';
+  },
+});
+
+function key(event) {
+  if (event.isComposing) return;
+  if (event.key === 'Enter' && !event.shiftKey) {
+    event.preventDefault();
+    submit();
+  } else if (event.key === 'ArrowUp' && !event.target.value && last) {
+    event.preventDefault();
+    write(last);
+  } else if (event.key === 'Escape') stopReply();
+}
+
+function write(text) {
+  byId('draft').value = text;
+  drafts.set(store.conversationId, text);
+  grow();
+}
+
+function grow() {
+  const draft = byId('draft');
+  draft.style.height = 'auto';
+  draft.style.height = `${draft.scrollHeight}px`;
+}
+
+const inGroup = () => {
+  const open = conversation(store.conversationId);
+  return Boolean(open && isGroup(open));
+};
+
+function toggleMention() {
+  mention = !mention;
+  drawMention();
+}
+
+function drawMention() {
+  const chip = byId('mention');
+  if (!chip) return;
+  chip.hidden = !inGroup();
+  chip.setAttribute('aria-pressed', String(mention));
+  chip.textContent = `@${t('bot')}`;
+  chip.title = t(mention ? 'mentionOn' : 'mentionOff');
+}
+
+function drawReply() {
+  const place = byId('reply-to');
+  place.hidden = !replyTo;
+  if (replyTo) {
+    fill(place, quotation(replyTo),
+      h('button.quiet.square', { type: 'button', 'aria-label': t('stopReply'), onclick: stopReply }, icon('close')));
+  }
+}
+
+function stopReply() {
+  replyTo = null;
+  if (byId('reply-to')) drawReply();
+}
+
+function attach(files) {
+  const refused = inGroup() && mention && [...files].some((file) => !file.type.startsWith('image/'));
+  if (refused) notify(t('groupFiles'));
+  else attachments.add(files);
+}
+
+async function submit() {
+  const text = byId('draft').value.trimEnd();
+  if (!text.trim() && !attachments.any) return;
+  if (await send(text)) {
+    last = text;
+    write('');
+  }
+}
+
+/** Says it; true when the sandbox took it. */
+async function send(text) {
+  const { conversationId } = store;
+  const bodies = await attempt(() => contentOf(text));
+  if (!bodies) return false;
+  const extras = { conversationId, userId: store.me, ...(inGroup() && { mention }), ...(replyTo && { replyTo: replyTo.seq }) };
+  for (const body of bodies) {
+    const said = await attempt(() => api.say({ ...extras, ...body }));
+    if (!said) return false;
+    if (!said.pushed && (mention || !inGroup())) notify(t('notPushed'));
+  }
+  attachments.clear();
+  stopReply();
+  await catchUp();
+  return true;
+}

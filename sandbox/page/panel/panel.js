@@ -1,0 +1,79 @@
+// The right side: one tab at a time, beside the chat where there is room, over it where not.
+
+import { byId, fill, h, icon } from '../core/dom.js';
+import { on } from '../core/signals.js';
+import { t } from '../core/texts.js';
+import * as allowance from './allowance.js';
+import * as drive from './drive.js';
+import * as faults from './faults.js';
+import * as settings from './settings.js';
+import * as wire from './wire.js';
+
+const tabs = { drive, wire, allowance, faults, settings };
+const roomy = matchMedia('(min-width: 1180px)');
+
+let current = sessionStorage.getItem('tab') ?? 'drive';
+
+on('language', draw);
+on('wire', () => {
+  choose('wire');
+  show(true);
+});
+
+export function start() {
+  byId('panel-toggle').append(icon('panel'));
+  byId('panel-toggle').addEventListener('click', () => show(!isShown()));
+  byId('veil').addEventListener('click', () => show(false));
+  document.addEventListener('keydown', (event) => event.key === 'Escape' && !roomy.matches && show(false));
+  roomy.addEventListener('change', () => show(roomy.matches));
+  draw();
+  show(roomy.matches && localStorage.getItem('panel') !== 'closed');
+}
+
+const isShown = () => document.body.classList.contains('with-panel');
+
+function show(shown) {
+  const hadFocus = byId('panel').contains(document.activeElement);
+  document.body.classList.toggle('with-panel', shown);
+  byId('panel').inert = !shown;
+  byId('veil').hidden = !shown || roomy.matches;
+  byId('panel-toggle').setAttribute('aria-expanded', String(shown));
+  if (roomy.matches) localStorage.setItem('panel', shown ? 'open' : 'closed');
+  if (!shown && hadFocus) byId('panel-toggle').focus();
+  if (shown && !roomy.matches) byId(`tab-${current}`).focus();
+}
+
+function draw() {
+  fill(byId('tabs'), Object.keys(tabs).map(tab));
+  fill(byId('tab-body'), Object.keys(tabs).map(page));
+  Object.entries(tabs).forEach(([name, { start: begin }]) => begin(byId(`page-${name}`)));
+}
+
+const tab = (name) => h('button.tab', {
+  id: `tab-${name}`, type: 'button', role: 'tab', 'aria-controls': `page-${name}`,
+  'aria-selected': String(name === current), tabindex: name === current ? '0' : '-1',
+  onclick: () => choose(name), onkeydown: walk,
+}, t(`tab_${name}`));
+
+const page = (name) => h('section.page', {
+  id: `page-${name}`, role: 'tabpanel', 'aria-labelledby': `tab-${name}`, hidden: name !== current,
+});
+
+function choose(name) {
+  current = name;
+  sessionStorage.setItem('tab', name);
+  for (const each of Object.keys(tabs)) {
+    byId(`tab-${each}`).setAttribute('aria-selected', String(each === name));
+    byId(`tab-${each}`).tabIndex = each === name ? 0 : -1;
+    byId(`page-${each}`).hidden = each !== name;
+  }
+}
+
+function walk(event) {
+  const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  if (!step) return;
+  const names = Object.keys(tabs);
+  const next = names[(names.indexOf(current) + step + names.length) % names.length];
+  choose(next);
+  byId(`tab-${next}`).focus();
+}

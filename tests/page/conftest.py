@@ -1,0 +1,78 @@
+"""Chromium, a sandbox, and people in front of its page.
+
+Browser, server and tests share one event loop, for a browser is slow to start.
+"""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+
+import pytest_asyncio
+from playwright.async_api import Browser, ConsoleMessage, async_playwright
+
+from tests.page.person import Person
+from tests.page.puppet import Puppet, puppet
+from tests.sandbox_server import SandboxHandle, running_sandbox
+
+ARGUMENTS = [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-first-run",
+    "--no-sandbox",
+]
+WIDE = (1280, 800)
+
+Visit = Callable[..., Awaitable[Person]]
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def browser() -> AsyncIterator[Browser]:
+    """One Chromium a run."""
+    async with async_playwright() as playwright:
+        chromium = await playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", args=ARGUMENTS
+        )
+        yield chromium
+        await chromium.close()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def sandbox() -> AsyncIterator[SandboxHandle]:
+    """A sandbox of this test's own."""
+    async with running_sandbox() as handle:
+        yield handle
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def bot(sandbox: SandboxHandle) -> AsyncIterator[Puppet]:
+    """A bot connected to the sandbox."""
+    async with puppet(sandbox) as connected:
+        yield connected
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def visit(browser: Browser, sandbox: SandboxHandle) -> AsyncIterator[Visit]:
+    """Opens the page as somebody new; at the end nothing may have gone wrong in any of them."""
+    context = await browser.new_context(locale="en-GB")
+    context.set_default_timeout(10_000)
+    complaints: list[str] = []
+    context.on("weberror", lambda error: complaints.append(str(error.error)))
+    context.on("console", lambda line: complaints.extend(_complaint(line)))
+
+    async def open_page(width: int = WIDE[0], height: int = WIDE[1]) -> Person:
+        page = await context.new_page()
+        await page.set_viewport_size({"width": width, "height": height})
+        await page.goto(sandbox.url)
+        await page.wait_for_selector("#person")
+        return Person(page)
+
+    yield open_page
+    await context.close()
+    assert complaints == []
+
+
+def _complaint(line: ConsoleMessage) -> list[str]:
+    # Chromium logs every refused call; refusals are part of what the page shows.
+    refused = line.text.startswith("Failed to load resource")
+    return [line.text] if line.type in {"error", "warning"} and not refused else []
