@@ -161,16 +161,10 @@ def command(**values: object) -> Command:
 
 
 def test_routes_come_in_the_order_of_their_routers() -> None:
-    assert [route.words for route in ROUTES] == [
-        "spaces",
-        "space",
-        "space create",
-        "space delete",
-        "lang",
-        "help",
-        "/pause",
-        "quota",
-    ]
+    words = [route.words for route in ROUTES]
+
+    assert words[:3] == ["spaces", "space", "space create"]
+    assert words[-2:] == ["/pause", "quota"]
 
 
 def test_a_route_says_all_about_its_command() -> None:
