@@ -8,28 +8,14 @@ from bot.dingtalk.auth import EARLY_SECONDS
 from bot.dingtalk.http import DingTalk
 from bot.errors import BadCredentials, TokenRefused, Unavailable
 from bot.storage import Store
-from tests.dingtalk import calling, calls_of, union_id
+from tests.bot.dingtalk.calls import LIST, PERSON, TOKEN, ask_person, list_spaces
+from tests.dingtalk import calling, calls_of
 from tests.sandbox_server import SandboxHandle
-
-TOKEN = "POST /v1.0/oauth2/accessToken"
-LIST = "GET /v1.0/drive/spaces"
-PERSON = "POST /topapi/v2/user/get"
-
-
-async def list_spaces(dingtalk: DingTalk, viewer: str) -> None:
-    query = {"unionId": viewer, "spaceType": "org", "maxResults": 5}
-    await dingtalk.call("GET", "/v1.0/drive/spaces", query=query)
-
-
-async def ask_person(dingtalk: DingTalk) -> None:
-    await dingtalk.call("POST", "/topapi/v2/user/get", body={"userid": "staff01"})
 
 
 async def test_twenty_calls_of_two_replicas_fetch_one_token(
-    sandbox: SandboxHandle, store: Store
+    sandbox: SandboxHandle, store: Store, viewer: str
 ) -> None:
-    viewer = await union_id(sandbox, "staff01")
-
     async with (
         calling(sandbox, store) as one,
         calling(sandbox, store) as other,
@@ -44,10 +30,10 @@ async def test_twenty_calls_of_two_replicas_fetch_one_token(
 
 
 async def test_both_families_take_the_same_token(
-    sandbox: SandboxHandle, dingtalk: DingTalk
+    sandbox: SandboxHandle, dingtalk: DingTalk, viewer: str
 ) -> None:
     await ask_person(dingtalk)
-    await list_spaces(dingtalk, await union_id(sandbox, "staff01"))
+    await list_spaces(dingtalk, viewer)
 
     assert len(await calls_of(sandbox, TOKEN)) == 1
 
@@ -83,9 +69,8 @@ async def test_a_short_lived_token_is_used_for_half_its_life(
 
 @pytest.mark.parametrize("status", [400, 401, 403])
 async def test_a_refused_token_is_renewed_once_whatever_the_status(
-    sandbox: SandboxHandle, dingtalk: DingTalk, status: int
+    sandbox: SandboxHandle, dingtalk: DingTalk, viewer: str, status: int
 ) -> None:
-    viewer = await union_id(sandbox, "staff01")
     await list_spaces(dingtalk, viewer)
     await sandbox.fault("respond", LIST, times=1, status=status, code="InvalidAuthentication")
     await list_spaces(dingtalk, viewer)
@@ -141,8 +126,9 @@ async def test_a_wrong_secret_is_told_and_not_tried_again(
     assert await calls_of(sandbox, PERSON) == []
 
 
+@pytest.mark.usefixtures("impatient")
 async def test_an_answer_without_a_token_is_no_token(
-    sandbox: SandboxHandle, dingtalk: DingTalk, impatient: None
+    sandbox: SandboxHandle, dingtalk: DingTalk
 ) -> None:
     await sandbox.fault("respond", TOKEN, status=200, message="{}")
 

@@ -1,0 +1,96 @@
+"""The rate and the address block, shared by replicas, over the real wire."""
+
+import asyncio
+from collections.abc import Awaitable
+
+import pytest
+
+from bot.dingtalk.http import Answer, DingTalk
+from bot.errors import Blocked
+from bot.storage import Store
+from tests.bot.dingtalk.calls import HTML, LIST, TOKEN, create_space, list_spaces
+from tests.dingtalk import calling, calls_of
+from tests.sandbox_server import SandboxHandle
+
+
+async def is_blocked(call: Awaitable[Answer]) -> bool:
+    try:
+        await call
+    except Blocked:
+        return True
+    return False
+
+
+async def test_two_replicas_together_keep_the_rate_of_an_api(
+    sandbox: SandboxHandle, store: Store, viewer: str
+) -> None:
+    await sandbox.settings(qps=5)
+    async with (
+        calling(sandbox, store, calls_per_second=5) as one,
+        calling(sandbox, store, calls_per_second=5) as other,
+        asyncio.TaskGroup() as tasks,
+    ):
+        for _ in range(4):
+            tasks.create_task(list_spaces(one, viewer, hurried=True))
+            tasks.create_task(list_spaces(other, viewer, hurried=True))
+
+    assert [call["status"] for call in await calls_of(sandbox, LIST)] == [200] * 8
+
+
+@pytest.mark.parametrize("api", [LIST, TOKEN])
+@pytest.mark.parametrize(
+    "page",
+    [
+        {"message": HTML, "status": 403},
+        {"message": HTML, "status": 200},
+        {"code": "1111", "status": 200},
+        {"code": "1111", "status": 403},
+    ],
+)
+async def test_an_address_block_stops_every_call_of_every_replica_until_it_is_over(
+    sandbox: SandboxHandle, store: Store, viewer: str, api: str, page: dict[str, object]
+) -> None:
+    async with calling(sandbox, store) as one, calling(sandbox, store) as other:
+        await sandbox.fault("respond", api, times=1, **page)
+        with pytest.raises(Blocked):
+            await list_spaces(one, viewer)
+        seen = len(await sandbox.calls())
+
+        for dingtalk in (one, other):
+            with pytest.raises(Blocked):
+                await list_spaces(dingtalk, viewer)
+            with pytest.raises(Blocked):
+                await create_space(dingtalk, viewer)
+            with pytest.raises(Blocked):
+                await dingtalk.post(f"{sandbox.url}/robot/sendBySession", {})
+        assert len(await sandbox.calls()) == seen
+        assert 0 < await store.redis.pttl(store.key("block")) <= 300_000
+
+        await store.redis.pexpireat(store.key("block"), 1)
+        await list_spaces(other, viewer)
+
+
+async def test_a_block_does_not_grow_with_the_calls_it_stops(
+    sandbox: SandboxHandle, dingtalk: DingTalk, store: Store, viewer: str
+) -> None:
+    await sandbox.fault("respond", LIST, times=1, code="1111")
+    with pytest.raises(Blocked):
+        await list_spaces(dingtalk, viewer)
+    await store.redis.pexpire(store.key("block"), 1000)
+    with pytest.raises(Blocked):
+        await list_spaces(dingtalk, viewer)
+
+    assert await store.redis.pttl(store.key("block")) <= 1000
+
+
+async def test_a_call_that_waits_for_its_rate_is_stopped_as_well(
+    sandbox: SandboxHandle, store: Store, viewer: str
+) -> None:
+    async with calling(sandbox, store, calls_per_second=1) as dingtalk:
+        await list_spaces(dingtalk, viewer)
+        async with asyncio.TaskGroup() as tasks:
+            waiting = tasks.create_task(is_blocked(list_spaces(dingtalk, viewer)))
+            await store.redis.set(store.key("block"), "1", px=60_000)
+
+    assert waiting.result()
+    assert len(await calls_of(sandbox, LIST)) == 1
