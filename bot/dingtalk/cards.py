@@ -1,0 +1,122 @@
+"""Calls of the card platform (page `create-and-deliver-cards`).
+
+A card is named by its outTrackId for ever: creating it again neither repeats nor changes it.
+Callbacks come over Stream, cards cannot be forwarded (their buttons would be other people's), and
+an update replaces only the values it carries.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from bot.dingtalk.http import DingTalk
+from bot.errors import DeliveryFailed
+from bot.messages import Conversation
+
+INSTANCES = "/v1.0/card/instances"
+
+
+class CardCalls:
+    """Create, deliver and update cards."""
+
+    def __init__(self, dingtalk: DingTalk) -> None:
+        self._dingtalk = dingtalk
+
+    async def create_and_deliver(
+        self,
+        out_track_id: str,
+        template_id: str,
+        params: Mapping[str, str],
+        *,
+        conversation: Conversation,
+        user_id: str | None,
+        robot_code: str,
+        preview: str,
+    ) -> None:
+        """Show a new card in a conversation; of a single chat ``user_id`` is the person.
+
+        ``preview`` stands in the list of conversations. Raises CardExists when there is such a card
+        already, DeliveryFailed when the card was made but not shown, OutcomeUnknown when no answer
+        came.
+        """
+        body = {
+            "outTrackId": out_track_id,
+            "cardTemplateId": template_id,
+            "cardData": {"cardParamMap": dict(params)},
+            "callbackType": "STREAM",
+            "userIdType": 1,
+            **_space(conversation, preview),
+            **_delivery(conversation, user_id, robot_code),
+        }
+        answer = await self._dingtalk.call(
+            "POST", f"{INSTANCES}/createAndDeliver", body=body, changes=True
+        )
+        result = answer.body.get("result")
+        results = result.get("deliverResults") if isinstance(result, dict) else None
+        _check(answer.body, results, answer.request_id)
+
+    async def deliver(
+        self,
+        out_track_id: str,
+        *,
+        conversation: Conversation,
+        user_id: str | None,
+        robot_code: str,
+    ) -> None:
+        """Show a card that exists but did not reach its conversation.
+
+        Raises CardMissing, DeliveryFailed, or OutcomeUnknown when no answer came.
+        """
+        body = {
+            "outTrackId": out_track_id,
+            "userIdType": 1,
+            **_delivery(conversation, user_id, robot_code),
+        }
+        answer = await self._dingtalk.call("POST", f"{INSTANCES}/deliver", body=body, changes=True)
+        _check(answer.body, answer.body.get("result"), answer.request_id)
+
+    async def update(self, out_track_id: str, params: Mapping[str, str]) -> None:
+        """Replace these values of a card. Raises CardMissing; may be repeated, so it is retried."""
+        body = {
+            "outTrackId": out_track_id,
+            "cardData": {"cardParamMap": dict(params)},
+            "cardUpdateOptions": {"updateCardDataByKey": True},
+        }
+        answer = await self._dingtalk.call("PUT", INSTANCES, body=body)
+        _check(answer.body, (), answer.request_id)
+
+
+def _space(conversation: Conversation, preview: str) -> dict[str, Any]:
+    model = {"supportForward": False, "lastMessageI18n": {"ZH_CN": preview}}
+    return {_models(conversation) + "OpenSpaceModel": model}
+
+
+def _delivery(conversation: Conversation, user_id: str | None, robot_code: str) -> dict[str, Any]:
+    model = {"robotCode": robot_code}
+    if not conversation.is_group:
+        model["spaceType"] = "IM_ROBOT"
+    return {
+        "openSpaceId": _open_space_id(conversation, user_id),
+        _models(conversation) + "OpenDeliverModel": model,
+    }
+
+
+def _models(conversation: Conversation) -> str:
+    return "imGroup" if conversation.is_group else "imRobot"
+
+
+def _open_space_id(conversation: Conversation, user_id: str | None) -> str:
+    if conversation.is_group:
+        return f"dtv1.card//IM_GROUP.{conversation.id}"
+    if user_id is None:
+        raise DeliveryFailed("", "a single chat without a userId")
+    return f"dtv1.card//IM_ROBOT.{user_id}"
+
+
+def _check(body: Mapping[str, Any], results: Iterable[Any] | None, request_id: str) -> None:
+    """Find a failure inside an answer of status 200 that says `success` at its top."""
+    if body.get("success") is False:
+        raise DeliveryFailed("success", "false", request_id)
+    for result in results or ():
+        if not (isinstance(result, dict) and result.get("success") is True):
+            reason = result.get("errorMsg") if isinstance(result, dict) else None
+            raise DeliveryFailed("deliverResults", str(reason or ""), request_id)

@@ -1,0 +1,78 @@
+"""Who somebody is: from the userId of a message to the unionId that Drive calls are made with."""
+
+from dataclasses import dataclass
+
+from pydantic import BaseModel, Field, TypeAdapter, ValidationError
+
+from bot.dingtalk.http import DingTalk
+from bot.errors import Unavailable
+from bot.storage import Store
+
+KEPT_MILLIS = 24 * 3600 * 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A member of the organisation, as DingTalk knew them at ``at`` (milliseconds since 1970).
+
+    ``is_admin`` says whether they are an admin of the organisation.
+    """
+
+    user_id: str
+    union_id: str
+    name: str
+    is_admin: bool
+    at: int
+
+
+class _Member(BaseModel):
+    """The part of `result` that we read (page `query-user-details`)."""
+
+    unionid: str = Field(min_length=1)
+    name: str = ""
+    admin: bool = False
+
+
+_stored = TypeAdapter(Person)
+
+
+class Contacts:
+    """The organisation's people, remembered for a day."""
+
+    def __init__(self, dingtalk: DingTalk, store: Store) -> None:
+        self._dingtalk = dingtalk
+        self._store = store
+
+    async def person(self, user_id: str, max_age: float) -> Person:
+        """Look a person up, unless what is known is younger than ``max_age`` seconds.
+
+        Raises UserUnknown, UserOutOfScope, ScopeMissing and the other errors of a call.
+        """
+        now = await self._store.now()
+        known = await self._known(user_id)
+        if known is not None and now - known.at < max_age * 1000:
+            return known
+        person = await self._ask(user_id, now)
+        value = _stored.dump_json(person)
+        await self._store.redis.set(self._key(user_id), value, px=KEPT_MILLIS)
+        return person
+
+    async def _ask(self, user_id: str, now: int) -> Person:
+        answer = await self._dingtalk.call(
+            "POST", "/topapi/v2/user/get", body={"userid": user_id, "language": "zh_CN"}
+        )
+        try:
+            member = _Member.model_validate(answer.body.get("result"))
+        except ValidationError:
+            raise Unavailable("", "a person without a unionId", answer.request_id) from None
+        return Person(user_id, member.unionid, member.name, member.admin, now)
+
+    async def _known(self, user_id: str) -> Person | None:
+        value = await self._store.redis.get(self._key(user_id))
+        try:
+            return None if value is None else _stored.validate_json(value)
+        except ValidationError:
+            return None  # written by another release
+
+    def _key(self, user_id: str) -> str:
+        return self._store.key("person", user_id)

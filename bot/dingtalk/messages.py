@@ -1,0 +1,92 @@
+"""Plain messages: by the session webhook of a message, or by the robot itself.
+
+A message has no id that DingTalk would know again, so none is repeated when no answer came.
+"""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import httpx
+
+from bot.dingtalk.http import DingTalk
+from bot.errors import DeliveryFailed, Refused, Throttled, TokenRefused
+from bot.messages import Webhook
+
+MARGIN_MILLIS = 5 * 60 * 1000
+"""A session webhook is not used this close to its end."""
+
+HOSTS = ("dingtalk.com", "dingtalk.io")
+UNDELIVERED = ("invalidStaffIdList", "flowControlledStaffIdList", "filteredStaffIdList")
+
+
+class RobotCalls:
+    """Messages from the robot, in Markdown."""
+
+    def __init__(self, dingtalk: DingTalk, *, robot_code: str, api_base: str) -> None:
+        self._dingtalk = dingtalk
+        self._robot_code = robot_code
+        self._api_base = api_base
+
+    async def send_webhook(self, webhook: Webhook, title: str, markdown: str, now: int) -> None:
+        """Answer by the webhook that came with a message; ``now`` in milliseconds since 1970.
+
+        Raises DeliveryFailed when its time is over, its host is not DingTalk's, or DingTalk says no
+        (errcode 300001: it knows no such session); OutcomeUnknown when no answer came.
+        """
+        if now > webhook.expires - MARGIN_MILLIS:
+            raise DeliveryFailed("expired", "the session webhook is over")
+        if not is_trusted(webhook.url, self._api_base):
+            raise DeliveryFailed("host", "the session webhook is not DingTalk's")
+        body = {"msgtype": "markdown", "markdown": {"title": title, "text": markdown}}
+        try:
+            await self._dingtalk.post(webhook.url, body)
+        except (Refused, Throttled, TokenRefused) as refusal:
+            raise DeliveryFailed(refusal.code, refusal.message, refusal.request_id) from refusal
+
+    async def send_group(self, conversation_id: str, title: str, markdown: str) -> None:
+        """Post in a group (page `the-robot-sends-a-group-message`)."""
+        body = {"openConversationId": conversation_id, **self._message(title, markdown)}
+        await self._dingtalk.call("POST", "/v1.0/robot/groupMessages/send", body=body, changes=True)
+
+    async def send_person(self, user_id: str, title: str, markdown: str) -> None:
+        """Write to one person (page `chatbots-send-one-on-one-chat-messages-in-batches`).
+
+        Raises DeliveryFailed when DingTalk took the message but lists the person as not reached.
+        """
+        body = {"userIds": [user_id], **self._message(title, markdown)}
+        answer = await self._dingtalk.call(
+            "POST", "/v1.0/robot/oToMessages/batchSend", body=body, changes=True
+        )
+        for reason in UNDELIVERED:
+            if answer.body.get(reason):
+                raise DeliveryFailed(
+                    reason, "the message did not reach the person", answer.request_id
+                )
+
+    def _message(self, title: str, markdown: str) -> Mapping[str, Any]:
+        params = json.dumps({"title": title, "text": markdown}, ensure_ascii=False)
+        return {"robotCode": self._robot_code, "msgKey": "sampleMarkdown", "msgParam": params}
+
+
+def is_trusted(address: str, api_base: str) -> bool:
+    """Whether an address that came with a message is DingTalk's, or that of the sandbox in use.
+
+    It is read by the library that will call it, so that both see the same host.
+    """
+    base = httpx.URL(api_base)
+    try:
+        url = httpx.URL(address)
+    except httpx.InvalidURL:
+        return False
+    if base.scheme == "http":
+        return not url.userinfo and _origin(url) == _origin(base)
+    return (url.scheme, url.port, url.userinfo) == ("https", None, b"") and _is_dingtalk(url.host)
+
+
+def _is_dingtalk(host: str) -> bool:
+    return any(host == known or host.endswith(f".{known}") for known in HOSTS)
+
+
+def _origin(url: httpx.URL) -> tuple[str, str, int | None]:
+    return url.scheme, url.host, url.port
