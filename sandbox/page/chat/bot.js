@@ -29,10 +29,14 @@ function connections() {
   if (!all.length) return h('p', {}, t('botDownLong'));
   return [
     h('p.menu-title', {}, count('connections', all.length)),
-    h('ul.connections', {}, all.map(({ id, openedAt, state }) =>
-      h('li', {}, h('code', {}, id.slice(0, 8)), h(`span.tag.${state}`, {}, t(`connection_${state}`)), h('span.faint', {}, t('since', { time: clock(openedAt) }))))),
+    h('ul.connections', {}, all.map(connection)),
   ];
 }
+
+const connection = ({ id, openedAt, state }) => h('li', {},
+  h('code', {}, id.slice(0, 8)),
+  h(`span.tag.${state}`, {}, t(`connection_${state}`)),
+  h('span.faint', {}, t('since', { time: clock(openedAt) })));
 
 const buttons = () => h('div.line', {},
   h('button.danger', { type: 'button', onclick: () => attempt(() => api.steerBot('kill')) }, t('killBot')),

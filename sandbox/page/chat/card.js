@@ -9,10 +9,13 @@ import { t } from '../core/texts.js';
 import { inline } from './inline.js';
 import { markdown } from './markdown.js';
 
+const FAILED = '5';
 const busy = { 1: 'cardProcessing', 2: 'cardInputting', 4: 'cardExecuting' };
 
 export function card({ outTrackId, title, markdown: body, flowStatus, buttons, version }) {
-  return h('section.card', { 'data-card': outTrackId, 'data-version': String(version), tabindex: '-1', 'aria-label': title || t('card') },
+  return h('section.card', {
+    'data-card': outTrackId, 'data-version': String(version), 'aria-label': title || t('card'), tabindex: '-1',
+  },
     title && h('h3.card-title', {}, inline(title)),
     body && h('div.card-body.markdown', {}, markdown(body)),
     progress(String(flowStatus ?? '')),
@@ -20,8 +23,9 @@ export function card({ outTrackId, title, markdown: body, flowStatus, buttons, v
 }
 
 function progress(flowStatus) {
-  if (busy[flowStatus]) return h('p.card-progress', {}, h('span.pulse', { 'aria-hidden': 'true' }), t(busy[flowStatus]));
-  return flowStatus === '5' && h('p.card-progress.failed', {}, t('cardFailed'));
+  if (flowStatus === FAILED) return h('p.card-progress.failed', {}, t('cardFailed'));
+  const text = busy[flowStatus];
+  return text && h('p.card-progress', {}, h('span.pulse', { 'aria-hidden': 'true' }), t(text));
 }
 
 function button(outTrackId, { id, text, color, url, enabled }) {
@@ -56,7 +60,9 @@ async function press(pressed, outTrackId, actionId) {
 function setWorking(face, pressed, working) {
   face.setAttribute('aria-busy', String(working));
   pressed.classList.toggle('working', working);
-  for (const each of face.querySelectorAll('button.card-button')) each.setAttribute('aria-disabled', String(working));
+  for (const each of face.querySelectorAll('button.card-button')) {
+    each.setAttribute('aria-disabled', String(working));
+  }
 }
 
 function tell({ delivered, timedOut, code }) {

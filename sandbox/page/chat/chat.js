@@ -115,9 +115,10 @@ function focusWithin(element) {
 
 function context(item, all, index) {
   const before = all[index - 1]?.first;
-  const follows = before?.from === item.first.from && item.first.at - before.at < TOGETHER_MILLIS && sameDay(before.at, item.first.at);
-  const quoted = item.first.replyTo && all.find(({ first }) => first.seq === item.first.replyTo)?.entry;
-  return { follows, quoted };
+  const { from, at, replyTo } = item.first;
+  const follows = before?.from === from && at - before.at < TOGETHER_MILLIS && sameDay(before.at, at);
+  const quoted = replyTo && all.find(({ seqs }) => seqs.includes(replyTo));
+  return { follows, quoted: quoted?.entry };
 }
 
 function emptied(log) {

@@ -2,12 +2,13 @@
 // pasted. In a group a message mentions the bot unless that is switched off.
 
 import * as api from '../core/api.js';
+import { iconButton } from '../core/controls.js';
 import { byId, fill, h, icon } from '../core/dom.js';
 import { attempt, notify } from '../core/notices.js';
 import { on } from '../core/signals.js';
 import { conversation, isGroup, store } from '../core/store.js';
 import { t } from '../core/texts.js';
-import { attachments, contentOf } from './attachments.js';
+import { attachments, contentOf, isPicture } from './attachments.js';
 import { quotation } from './message.js';
 import { catchUp } from './threads.js';
 
@@ -57,7 +58,7 @@ function draw() {
       h('button.chip', { id: 'mention', type: 'button', onclick: toggleMention }),
       textarea(draft),
       fileInput(),
-      h('button.quiet.square', { type: 'button', title: t('attach'), 'aria-label': t('attach'), onclick: () => byId('files').click() }, icon('clip')),
+      iconButton('clip', t('attach'), () => byId('files').click()),
       h('button.send', { type: 'submit', title: t('send'), 'aria-label': t('send') }, icon('send'))));
   byId('composer').hidden = !store.conversationId;
   drawMention();
@@ -66,7 +67,13 @@ function draw() {
 }
 
 const textarea = (value) => h('textarea', {
-  id: 'draft', rows: '1', value, placeholder: t('placeholder'), 'aria-label': t('placeholder'), enterkeyhint: 'send', autocomplete: 'off',
+  id: 'draft',
+  rows: '1',
+  value,
+  placeholder: t('placeholder'),
+  'aria-label': t('placeholder'),
+  enterkeyhint: 'send',
+  autocomplete: 'off',
   oninput: () => {
     drafts.set(store.conversationId, byId('draft').value);
     grow();
@@ -129,8 +136,7 @@ function drawReply() {
   const place = byId('reply-to');
   place.hidden = !replyTo;
   if (replyTo) {
-    fill(place, quotation(replyTo),
-      h('button.quiet.square', { type: 'button', 'aria-label': t('stopReply'), onclick: stopReply }, icon('close')));
+    fill(place, quotation(replyTo), iconButton('close', t('stopReply'), stopReply));
   }
 }
 
@@ -140,7 +146,7 @@ function stopReply() {
 }
 
 function attach(files) {
-  const refused = inGroup() && mention && [...files].some((file) => !file.type.startsWith('image/'));
+  const refused = inGroup() && mention && ![...files].every(isPicture);
   if (refused) notify(t('groupFiles'));
   else attachments.add(files);
 }
@@ -159,7 +165,7 @@ async function send(text) {
   const { conversationId } = store;
   const bodies = await attempt(() => contentOf(text));
   if (!bodies) return false;
-  const extras = { conversationId, userId: store.me, ...(inGroup() && { mention }), ...(replyTo && { replyTo: replyTo.seq }) };
+  const extras = { conversationId, userId: store.me, mention, ...(replyTo && { replyTo: replyTo.seq }) };
   for (const body of bodies) {
     const said = await attempt(() => api.say({ ...extras, ...body }));
     if (!said) return false;

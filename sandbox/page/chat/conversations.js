@@ -41,8 +41,11 @@ function row({ conversation, last, at, fresh }) {
     h('span.conversation-last', {}, last ? preview(conversation, last) : kind(conversation))),
   h('span.conversation-side', {},
     last && h('time.faint', {}, brief(at)),
-    fresh > 0 && !current && h('span.unread', { 'aria-label': count('unread', fresh) }, String(Math.min(fresh, 99))))));
+    fresh > 0 && !current && badge(fresh))));
 }
+
+const badge = (fresh) =>
+  h('span.unread', { role: 'img', 'aria-label': count('unread', fresh) }, String(Math.min(fresh, 99)));
 
 const kind = (conversation) =>
   isGroup(conversation) ? count('members', conversation.members.length) : t('singleChat');

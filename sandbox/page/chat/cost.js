@@ -19,7 +19,8 @@ export function drawCosts(items, elements) {
 function draw(place, exchange) {
   const text = exchange ? words(exchange) : '';
   if (place.textContent === text) return;
-  fill(place, exchange && h('button.cost-line', { type: 'button', title: t('showCalls'), onclick: () => emit('wire', exchange) }, text));
+  const show = () => emit('wire', exchange);
+  fill(place, exchange && h('button.cost-line', { type: 'button', title: t('showCalls'), onclick: show }, text));
 }
 
 /** My messages with the bot's last answer before the next person's message. */
@@ -45,5 +46,9 @@ function extend(exchange, item) {
 function words({ from, until, first }) {
   const within = calls.entries.filter(({ at, template }) => at >= from && at <= until && template !== BYTES);
   const counted = within.filter((call) => call.counted).length;
-  return [t('answeredIn', { time: took(first - from) }), count('callsMade', within.length), t('ofThemCounted', { n: counted })].join(' · ');
+  return [
+    t('answeredIn', { time: took(first - from) }),
+    count('callsMade', within.length),
+    t('ofThemCounted', { n: counted }),
+  ].join(' · ');
 }

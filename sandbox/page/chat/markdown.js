@@ -9,7 +9,9 @@ const MAX_DEPTH = 6;
 
 /** The Markdown as nodes. */
 export const markdown = (text) =>
-  text.length > MAX_LENGTH ? [h('p.as-written', {}, text)] : blocks(text.replace(/\r\n?/g, '\n').split('\n'), 0);
+  text.length > MAX_LENGTH
+    ? [h('p.as-written', {}, text)]
+    : blocks(text.replace(/\r\n?/g, '\n').split('\n'), 0);
 
 const rules = [
   [/^\s*$/, (lines) => [1, null]],
@@ -47,7 +49,8 @@ function paragraph(lines) {
 
 function heading(line) {
   const [, marks, text] = /^(#+)\s+(.*?)\s*#*$/.exec(line) ?? [null, '#', ''];
-  return h(`p.heading.heading-${marks.length}`, { role: 'heading', 'aria-level': String(Math.min(marks.length + 3, 6)) }, inline(text));
+  const level = Math.min(marks.length + 3, 6); // below the card's own title
+  return h(`p.heading.heading-${marks.length}`, { role: 'heading', 'aria-level': String(level) }, inline(text));
 }
 
 function fence(lines) {
@@ -66,12 +69,15 @@ const itemPattern = /^( {0,3})([-*+]|\d{1,9}[.)])\s+/;
 function list(lines, depth) {
   const [, , mark] = itemPattern.exec(lines[0]) ?? [];
   if (!mark) return null;
-  const ordered = /\d/.test(mark);
-  const belongs = (line) => /^\s{2,}\S/.test(line) || itemPattern.exec(line)?.[2].search(/\d/) === (ordered ? 0 : -1);
-  const used = span(lines, belongs);
+  const ordered = isNumber(mark);
+  const alike = (line) => itemPattern.test(line) && isNumber(itemPattern.exec(line)[2]) === ordered;
+  const used = span(lines, (line) => /^\s{2,}\S/.test(line) || alike(line));
   const start = ordered ? String(parseInt(mark, 10)) : null;
-  return [used, h(ordered ? 'ol' : 'ul', { start }, entries(lines.slice(0, used)).map((entry) => item(entry, depth)))];
+  const items = entries(lines.slice(0, used)).map((entry) => item(entry, depth));
+  return [used, h(ordered ? 'ol' : 'ul', { start }, items)];
 }
+
+const isNumber = (mark) => /\d/.test(mark);
 
 /** The lines of each item, its mark taken off and its further lines moved left. */
 function entries(lines) {
@@ -94,7 +100,8 @@ function table(lines) {
   const used = span(lines, (line) => line.startsWith('|'));
   const [head, , ...rows] = lines.slice(0, used).map(cells);
   const row = (tag) => (texts) => h('tr', {}, texts.map((text) => h(tag, {}, inline(text))));
-  return [used, h('div.table', {}, h('table', {}, h('thead', {}, row('th')(head)), h('tbody', {}, rows.map(row('td')))))];
+  const whole = h('table', {}, h('thead', {}, row('th')(head)), h('tbody', {}, rows.map(row('td'))));
+  return [used, h('div.table', {}, whole)];
 }
 
 const cells = (line) =>

@@ -1,5 +1,6 @@
 // One entry of a conversation: who, when, what was said, and what may be done with it.
 
+import { iconButton } from '../core/controls.js';
 import { h, icon } from '../core/dom.js';
 import { clock, exactClock, size } from '../core/format.js';
 import { emit } from '../core/signals.js';
@@ -27,11 +28,7 @@ export function message({ key, first, entry }, { follows, quoted }) {
     h('p.cost')));
 }
 
-function replyButton(entry) {
-  return h('button.quiet.square.reply', {
-    type: 'button', title: t('reply'), 'aria-label': t('reply'), onclick: () => emit('reply', entry),
-  }, icon('reply'));
-}
+const replyButton = (entry) => iconButton('reply', t('reply'), () => emit('reply', entry), '.reply');
 
 function body(entry, quoted) {
   if (entry.recalled) return h('p.recalled.faint', {}, t('recalled'));
@@ -52,7 +49,8 @@ function content(entry) {
 function picture(url) {
   const src = pictureSource(url);
   if (!src) return h('p.faint', {}, `${t('aPicture')} ${url}`);
-  return h('a.picture', { href: src, target: '_blank', rel: 'noopener' }, h('img', { src, alt: t('aPicture') }));
+  const image = h('img', { src, alt: t('aPicture') });
+  return h('a.picture', { href: src, target: '_blank', rel: 'noopener' }, image);
 }
 
 function file({ name, size: bytes, url }) {

@@ -15,7 +15,8 @@ on('person', () => {
 
 function logOf(conversationId) {
   const as = store.me;
-  if (!logs.has(conversationId)) logs.set(conversationId, new Log((after) => messages(conversationId, after, as)));
+  const read = (after) => messages(conversationId, after, as);
+  if (!logs.has(conversationId)) logs.set(conversationId, new Log(read));
   return logs.get(conversationId);
 }
 
@@ -26,14 +27,14 @@ export async function catchUp() {
   emit('messages');
 }
 
-/** `[{key, first, entry}]` in the order of their first entries; `entry` is the newest state. */
+/** `[{key, first, entry, seqs}]` by first entries; `entry` is the newest, `seqs` are those of all. */
 export function items(conversationId) {
   const shown = new Map();
   for (const entry of logOf(conversationId).entries) {
     const key = keyOf(entry);
     const item = shown.get(key);
-    if (item) item.entry = entry;
-    else shown.set(key, { key, first: entry, entry });
+    if (item) Object.assign(item, { entry, seqs: [...item.seqs, entry.seq] });
+    else shown.set(key, { key, first: entry, entry, seqs: [entry.seq] });
   }
   return [...shown.values()];
 }

@@ -11,8 +11,8 @@ export class Refused extends Error {
 const id = encodeURIComponent;
 
 async function call(method, path, body) {
-  const json = body === undefined ? {} : { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } };
-  const response = await fetch(path, { method, ...json });
+  const headers = body === undefined ? {} : { 'Content-Type': 'application/json' };
+  const response = await fetch(path, { method, headers, body: JSON.stringify(body) });
   if (response.ok) return response.status === 204 ? null : response.json();
   throw await refusal(response);
 }

@@ -20,20 +20,24 @@ export const percent = (ratio) =>
 
 export const number = (n) => n.toLocaleString(locale());
 
-export const clock = (at) =>
-  new Date(at).toLocaleTimeString(locale(), { hour: '2-digit', minute: '2-digit' });
+const time = (at, how) => new Date(at).toLocaleTimeString(locale(), { hour: '2-digit', minute: '2-digit', ...how });
 
-export const exactClock = (at) =>
-  new Date(at).toLocaleTimeString(locale(), { hour: '2-digit', minute: '2-digit', second: '2-digit', fractionalSecondDigits: 3 });
+const date = (at, how) => new Date(at).toLocaleDateString(locale(), how);
+
+export const clock = (at) => time(at);
+
+export const exactClock = (at) => time(at, { second: '2-digit', fractionalSecondDigits: 3 });
 
 export const sameDay = (one, other) => new Date(one).toDateString() === new Date(other).toDateString();
 
 export const day = (at) =>
-  sameDay(at, now()) ? t('today') : new Date(at).toLocaleDateString(locale(), { month: 'long', day: 'numeric', weekday: 'long' });
+  sameDay(at, now()) ? t('today') : date(at, { month: 'long', day: 'numeric', weekday: 'long' });
 
 /** A list's short time: the hour today, the date before. */
 export const brief = (at) =>
-  sameDay(at, now()) ? clock(at) : new Date(at).toLocaleDateString(locale(), { month: 'numeric', day: 'numeric' });
+  sameDay(at, now()) ? clock(at) : date(at, { month: 'numeric', day: 'numeric' });
 
-export const took = (millis) =>
-  millis < 1000 ? `${Math.round(millis)} ms` : `${(millis / 1000).toLocaleString(locale(), { maximumFractionDigits: 1 })} s`;
+export function took(millis) {
+  if (millis < 1000) return `${Math.round(millis)} ms`;
+  return `${(millis / 1000).toLocaleString(locale(), { maximumFractionDigits: 1 })} s`;
+}

@@ -13,12 +13,14 @@ export const titleOf = (conversation) => (isGroup(conversation) ? conversation.t
 export const avatar = (userId) =>
   userId === 'bot'
     ? h('span.avatar.bot', { 'aria-hidden': 'true' }, icon('bot'))
-    : h(`span.avatar.tint-${tint(userId)}`, { 'aria-hidden': 'true' }, initials(nameOf(userId)));
+    : tinted(userId, initials(nameOf(userId)));
 
 export const picture = (conversation) =>
   isGroup(conversation)
-    ? h(`span.avatar.tint-${tint(conversation.conversationId)}`, { 'aria-hidden': 'true' }, [...conversation.title].slice(0, 2).join(''))
+    ? tinted(conversation.conversationId, [...conversation.title].slice(0, 2).join(''))
     : avatar('bot');
+
+const tinted = (id, text) => h(`span.avatar.tint-${tint(id)}`, { 'aria-hidden': 'true' }, text);
 
 /** As DingTalk does: the last two characters of a Chinese name, else the initials. */
 function initials(name) {
@@ -28,6 +30,9 @@ function initials(name) {
 
 const tint = (text) => [...text].reduce((sum, char) => sum * 31 + char.codePointAt(0) >>> 0, 7) % TINTS;
 
-export const roleOf = (user) => (user.staffId === null ? t('outsider') : user.isAdmin ? t('admin') : t('member'));
+export function roleOf({ staffId, isAdmin }) {
+  if (staffId === null) return t('outsider');
+  return t(isAdmin ? 'admin' : 'member');
+}
 
 export const isMine = (entry) => entry.from === store.me;

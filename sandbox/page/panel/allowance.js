@@ -5,6 +5,7 @@ import { number, percent } from '../core/format.js';
 import { on } from '../core/signals.js';
 import { store } from '../core/store.js';
 import { t } from '../core/texts.js';
+import { meter } from './meter.js';
 
 let page = null;
 
@@ -16,27 +17,25 @@ export function start(place) {
 on('state settings', draw);
 
 function draw() {
-  if (!page || !store.state) return;
+  if (!page || !store.state || !store.settings) return;
   const { counted, streamMessages, webhookMessages, api } = store.state.counters;
-  const { monthlyCalls, monthlyStream } = store.settings ?? {};
+  const { monthlyCalls, monthlyStream } = store.settings;
+  const parts = { stream: number(streamMessages), webhook: number(webhookMessages) };
   fill(page,
     gauge('countedCalls', counted, monthlyCalls),
-    gauge('messagesOut', streamMessages + webhookMessages, monthlyStream,
-      t('streamAndWebhook', { stream: number(streamMessages), webhook: number(webhookMessages) })),
+    gauge('messagesOut', streamMessages + webhookMessages, monthlyStream, t('streamAndWebhook', parts)),
     h('h3', {}, t('callsByKind')),
     table(api));
 }
 
 function gauge(label, used, limit, detail) {
-  const ratio = limit > 0 ? used / limit : 0;
-  const bar = h('span.meter-fill');
-  bar.style.width = `${Math.min(ratio, 1) * 100}%`;
+  const part = limit > 0 && t('partUsed', { part: percent(used / limit) });
   return h('div.gauge', {},
-    h('p.gauge-head', {}, h('span', {}, t(label)), h('span.gauge-numbers', {}, h('strong', {}, number(used)), limit > 0 && ` / ${number(limit)}`)),
-    h(`span.meter${ratio >= 1 ? '.full' : ratio >= 0.8 ? '.nearly' : ''}`, {
-      role: 'meter', 'aria-label': t(label), 'aria-valuemin': '0', 'aria-valuemax': String(limit ?? used), 'aria-valuenow': String(used),
-    }, bar),
-    h('p.faint', {}, [limit > 0 && t('partUsed', { part: percent(ratio) }), detail].filter(Boolean).join(' · ')));
+    h('p.gauge-head', {},
+      h('span', {}, t(label)),
+      h('span.gauge-numbers', {}, h('strong', {}, number(used)), ` / ${number(limit)}`)),
+    meter(t(label), used, limit),
+    h('p.faint', {}, [part, detail].filter(Boolean).join(' · ')));
 }
 
 function table(api) {

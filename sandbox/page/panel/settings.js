@@ -1,59 +1,72 @@
-// The sandbox's settings as a form, the people in it, and its reset. The form is made from what
+// The organisation, the sandbox's settings as a form, and its reset. The form is made from what
 // the server answers, so a setting that is new there appears here by its own name.
 
 import * as api from '../core/api.js';
+import { select, submit } from '../core/controls.js';
 import { fill, h } from '../core/dom.js';
 import { attempt, notify } from '../core/notices.js';
 import { on } from '../core/signals.js';
 import { setSettings, store } from '../core/store.js';
 import { t } from '../core/texts.js';
 import { ask } from './ask.js';
-import { people } from './people.js';
+import { organisation } from './organisation.js';
 
 const choices = { cardExists: ['error', 'ignore'], unknownIds: ['omit', 'error'] };
 
 let form = null;
 
+on('settings', draw);
+
 export function start(page) {
   form = h('form.stack.settings', { onsubmit: save });
-  fill(page, people(), h('h3', {}, t('settings')), form, h('h3', {}, t('startOver')), h('p.faint', {}, t('resetHint')), resetButton());
+  fill(page,
+    organisation(),
+    h('h3', {}, t('settings')), form,
+    h('h3', {}, t('startOver')), h('p.faint', {}, t('resetHint')),
+    h('button.danger', { type: 'button', onclick: reset }, t('reset')));
   draw();
 }
 
-on('settings', draw);
+export const read = () => api.settings().then(setSettings, () => undefined);
 
+/** Draws the form, but not under the hands of somebody who fills it in. */
 function draw() {
   if (!form || !store.settings || form.contains(document.activeElement)) return;
   fill(form, Object.entries(store.settings).map(setting),
-    h('div.line.end.sticky', {}, h('button', { type: 'button', onclick: discard }, t('discard')), h('button.primary', { type: 'submit' }, t('save'))));
+    h('div.line.end.sticky', {},
+      h('button', { type: 'button', onclick: discard }, t('discard')),
+      submit('save')));
 }
 
-function setting([name, value]) {
-  if (typeof value === 'boolean') return labelled(name, h('input', { name, type: 'checkbox', checked: value }), '.check');
-  if (choices[name]) return labelled(name, h('select', { name }, choices[name].map((each) => h('option', { value: each, selected: each === value }, each))));
-  if (typeof value === 'number') return labelled(name, h('input', { name, type: 'number', step: '1', required: true, value: String(value) }));
-  return labelled(name, h('textarea', { name, rows: '4', spellcheck: 'false', value: [value ?? []].flat().join('\n') }));
+const setting = ([name, value]) =>
+  h(`label.field${typeof value === 'boolean' ? '.check' : ''}`, {},
+    h('span.field-label', {}, t(`setting_${name}`), h('code.faint', {}, name)),
+    input(name, value));
+
+function input(name, value) {
+  if (typeof value === 'boolean') return h('input', { name, type: 'checkbox', checked: value });
+  if (typeof value === 'number') return h('input', { name, type: 'number', required: true, value: String(value) });
+  if (choices[name]) return select({ name }, choices[name], value);
+  return h('textarea', { name, rows: '4', spellcheck: 'false', value: value.join('\n') });
 }
 
-const labelled = (name, input, look = '') =>
-  h(`label.field${look}`, {}, h('span.field-label', {}, t(`setting_${name}`), h('code.faint', {}, name)), input);
-
-function valueOf(input, old) {
-  if (input.type === 'checkbox') return input.checked;
-  if (typeof old === 'number') return Number(input.value);
-  if (choices[input.name]) return input.value;
-  return input.value.split(/\s+/).filter(Boolean);
+function entered(name, old) {
+  const { checked, value } = form.elements[name];
+  if (typeof old === 'boolean') return checked;
+  if (typeof old === 'number') return Number(value);
+  return choices[name] ? value : value.split(/\s+/).filter(Boolean);
 }
 
 async function save(event) {
   event.preventDefault();
-  const all = Object.entries(store.settings).map(([name, old]) => [name, old, valueOf(form.elements[name], old)]);
-  const changes = all.filter(([, old, fresh]) => JSON.stringify(old) !== JSON.stringify(fresh)).map(([name, , fresh]) => [name, fresh]);
-  if (!changes.length) return;
-  document.activeElement?.blur();
-  const saved = await attempt(() => api.changeSettings(Object.fromEntries(changes)));
-  if (saved) notify(t('saved'));
-  await read();
+  const all = Object.entries(store.settings).map(([name, old]) => [name, old, entered(name, old)]);
+  const changed = all.filter(([, old, fresh]) => JSON.stringify(old) !== JSON.stringify(fresh));
+  const changes = Object.fromEntries(changed.map(([name, , fresh]) => [name, fresh]));
+  if (await attempt(() => api.changeSettings(changes))) {
+    document.activeElement?.blur();
+    notify(t('saved'));
+    await read();
+  }
 }
 
 function discard() {
@@ -61,8 +74,6 @@ function discard() {
   draw();
 }
 
-export const read = () => api.settings().then(setSettings, () => undefined);
-
-const resetButton = () => h('button.danger', { type: 'button', onclick: async () => {
+async function reset() {
   if (await ask(t('resetSure'), t('reset'))) await attempt(() => api.reset({}));
-} }, t('reset'));
+}
