@@ -1,0 +1,330 @@
+"""Drive spaces: fetched and changed as one person, and found again by what people call them.
+
+Every call is made as a *viewer* (a unionId), and what was fetched for one viewer is kept under that
+viewer: DingTalk decides who sees which spaces.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from math import inf
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic.alias_generators import to_camel
+from rapidfuzz import fuzz, process
+
+from bot.dingtalk.http import Answer, DingTalk
+from bot.errors import (
+    AmbiguousSpace,
+    BadParameter,
+    NoSuchSpace,
+    NotAuthorized,
+    OutcomeUnknown,
+    PageTooLarge,
+    ScopeMissing,
+    Unavailable,
+    Unsupported,
+)
+from bot.storage import Store
+
+SPACES = "/v1.0/drive/spaces"
+ONE_SPACE = "/v1.0/drive/spaces/{spaceId}"
+QUERY = "/v1.0/drive/managements/spaces/query"
+
+LARGE_PAGE = 50
+SMALL_PAGE = 20
+QUERY_BATCH = 30
+
+LISTING_MILLIS = 10 * 60 * 1000
+"""How long a list is kept; who asks says how old it may be."""
+REMEMBERED_MILLIS = 24 * 3600 * 1000
+"""How long a refusal of large pages is remembered; asking again costs one call."""
+REFUSED_MILLIS = 60 * 60 * 1000
+"""How long a viewer's refusal by the management query is remembered."""
+
+NEAR = 60
+ALIKE = 80
+NEAR_COUNT = 3
+NAME_LENGTH = 300
+"""No more characters are compared with names that come close."""
+NUMBER_LENGTH = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """A space. Sizes are bytes; ``quota`` is None where the space has no limit of its own."""
+
+    id: str
+    name: str
+    kind: str
+    used: int
+    quota: int | None = None
+    created: datetime | None = None
+    modified: datetime | None = None
+
+    @property
+    def ratio(self) -> float | None:
+        """How full it is, 1.0 being full; None where there is nothing to divide by."""
+        return self.used / self.quota if self.quota else None
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """All spaces of one viewer as they were at ``at``, in milliseconds since 1970."""
+
+    spaces: tuple[Space, ...]
+    at: int
+
+
+class _DriveSpace(BaseModel):
+    """DingTalk's `DriveSpace` (page `queries-a-space-list`)."""
+
+    model_config = ConfigDict(alias_generator=to_camel)
+
+    space_id: str = Field(min_length=1)
+    space_name: str | None = None
+    space_type: str = "org"
+    quota: int | None = None
+    used_quota: int = 0
+    create_time: str | None = None
+    modify_time: str | None = None
+
+    def space(self) -> Space:
+        return Space(
+            id=self.space_id,
+            name=self.space_name or self.space_id,
+            kind=self.space_type,
+            used=self.used_quota,
+            quota=None if self.quota is None or self.quota < 0 else self.quota,
+            created=_moment(self.create_time),
+            modified=_moment(self.modify_time),
+        )
+
+
+_stored = TypeAdapter(Listing)
+_wire = TypeAdapter(list[_DriveSpace])
+
+
+class Spaces:
+    """The spaces of an organisation, as its people may see and change them."""
+
+    def __init__(self, dingtalk: DingTalk, store: Store) -> None:
+        self._dingtalk = dingtalk
+        self._store = store
+
+    async def listing(self, viewer: str, max_age: float) -> Listing:
+        """List what ``viewer`` sees; what was fetched up to ``max_age`` seconds ago will do."""
+        now = await self._store.now()
+        known = await self._known(viewer)
+        if known is not None and now - known.at < max_age * 1000:
+            return known
+        fresh = Listing(await self._fetch(viewer), now)
+        value = _stored.dump_json(fresh)
+        await self._store.redis.set(self._key(viewer), value, px=LISTING_MILLIS)
+        return fresh
+
+    async def look(self, ids: Sequence[str], viewer: str) -> tuple[Space, ...]:
+        """Look at some spaces now, in the order asked; one that is not there is left out.
+
+        The management query may refuse members, and how it answers for an id that is gone is not
+        documented (page `retrieves-the-space-list-on-the-management-side`): then, and before an id
+        that it left out counts as gone, the viewer's own list answers.
+        """
+        wanted = tuple(dict.fromkeys(ids))
+        found = await self._queried(wanted, viewer)
+        if len(found) < len(wanted):
+            listed = (await self.listing(viewer, 0)).spaces
+            found = {space.id: space for space in listed} | found
+        return tuple(found[space_id] for space_id in wanted if space_id in found)
+
+    async def create(self, name: str, viewer: str) -> tuple[Space, str]:
+        """Make an organisation space; gives it and DingTalk's request id (page `new-space`).
+
+        Raises OutcomeUnknown when no answer came, BadName, NotAuthorized, NotAllowedByAdmin.
+        """
+        body = {"name": name, "unionId": viewer}
+        try:
+            answer = await self._dingtalk.call("POST", SPACES, body=body, changes=True)
+        finally:
+            await self._forget(viewer)
+        try:
+            space = _DriveSpace.model_validate(answer.body).space()
+        except ValidationError:
+            raise OutcomeUnknown("", "no space in the answer", answer.request_id) from None
+        return space, answer.request_id
+
+    async def delete(self, space_id: str, viewer: str) -> str:
+        """Delete a space with all that is in it, and give DingTalk's request id.
+
+        The built-in all-staff folder cannot be deleted (page `delete-a-space`). Raises
+        OutcomeUnknown when no answer came, NotAuthorized, Unsupported.
+        """
+        try:
+            answer = await self._dingtalk.call(
+                "DELETE",
+                ONE_SPACE,
+                path={"spaceId": space_id},
+                query={"unionId": viewer},
+                changes=True,
+            )
+        finally:
+            await self._forget(viewer)
+        return answer.request_id
+
+    async def _fetch(self, viewer: str) -> tuple[Space, ...]:
+        is_small = await self._store.redis.exists(self._store.key("small-pages"))
+        try:
+            return await self._pages(viewer, SMALL_PAGE if is_small else LARGE_PAGE)
+        except PageTooLarge:
+            if is_small:
+                raise
+        await self._remember(self._store.key("small-pages"), REMEMBERED_MILLIS)
+        return await self._pages(viewer, SMALL_PAGE)
+
+    async def _pages(self, viewer: str, size: int) -> tuple[Space, ...]:
+        """Read page after page; an empty, absent or repeated nextToken is the end."""
+        found: dict[str, Space] = {}
+        token, seen = "", {""}
+        while True:
+            page = await self._page(viewer, size, token)
+            found |= {space.id: space for space in _spaces(page) if space.id not in found}
+            token = str(page.body.get("nextToken") or "")
+            if token in seen:
+                return tuple(found.values())
+            seen.add(token)
+
+    async def _page(self, viewer: str, size: int, token: str) -> Answer:
+        query = {"unionId": viewer, "spaceType": "org", "maxResults": size}
+        if token:
+            query["nextToken"] = token
+        return await self._dingtalk.call("GET", SPACES, query=query)
+
+    async def _queried(self, ids: tuple[str, ...], viewer: str) -> dict[str, Space]:
+        """Ask the management query; nothing when it refuses, which is remembered of the viewer."""
+        refused = self._store.key("look-refused", viewer)
+        if await self._store.redis.exists(refused):
+            return {}
+        try:
+            return await self._query(ids, viewer)
+        except (NotAuthorized, ScopeMissing):
+            await self._remember(refused, REFUSED_MILLIS)
+        except (BadParameter, Unsupported):
+            pass  # said of these ids, not of the viewer
+        return {}
+
+    async def _query(self, ids: tuple[str, ...], viewer: str) -> dict[str, Space]:
+        found: dict[str, Space] = {}
+        for start in range(0, len(ids), QUERY_BATCH):
+            batch = ids[start : start + QUERY_BATCH]
+            body = {"spaceIds": list(batch), "unionId": viewer}
+            answer = await self._dingtalk.call("POST", QUERY, body=body)
+            found |= {space.id: space for space in _spaces(answer)}
+        return found
+
+    async def _known(self, viewer: str) -> Listing | None:
+        value = await self._store.redis.get(self._key(viewer))
+        try:
+            return None if value is None else _stored.validate_json(value)
+        except ValidationError:
+            return None  # written by another release
+
+    async def _remember(self, key: str, millis: int) -> None:
+        await self._store.redis.set(key, "1", px=millis)
+
+    async def _forget(self, viewer: str) -> None:
+        await self._store.redis.delete(self._key(viewer))
+
+    def _key(self, viewer: str) -> str:
+        return self._store.key("spaces", viewer)
+
+
+def fullest_first(spaces: Iterable[Space]) -> tuple[Space, ...]:
+    """Order spaces: those with a quota of their own by used/quota, then the rest by used bytes."""
+    return tuple(sorted(spaces, key=_fullness))
+
+
+def find(text: str, spaces: Sequence[Space], numbered: Sequence[str] = ()) -> Space:
+    """Find the one space that ``text`` means.
+
+    By id, by exact name, by a name that reads the same, by the number it had in the last list
+    (``numbered``, ids in order), or by a prefix that only one name has. A number that is also a
+    name is not guessed at. Raises NoSuchSpace, AmbiguousSpace.
+    """
+    asked = text.strip()
+    found = _answering(asked, spaces, numbered)
+    if not found:
+        raise NoSuchSpace(asked, _near(asked, spaces))
+    if len(found) > 1:
+        raise AmbiguousSpace(asked, tuple((space.id, space.name, space.used) for space in found))
+    return found[0]
+
+
+def alike(name: str, spaces: Sequence[Space]) -> tuple[Space, ...]:
+    """Find the spaces whose name is the same or nearly the same, the closest first."""
+    names = [_plain(space.name) for space in spaces]
+    close = process.extract(_plain(name), names, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=None)
+    return tuple(spaces[place] for _, _, place in close)
+
+
+def _answering(asked: str, spaces: Sequence[Space], numbered: Sequence[str]) -> list[Space]:
+    """All spaces that answer to ``asked`` in the strongest way that any does."""
+    if by_id := [space for space in spaces if space.id == asked]:
+        return by_id
+    plain = _plain(asked)
+    by_number = _by_number(asked, spaces, numbered)
+    for by_name in (
+        [space for space in spaces if space.name == asked],
+        [space for space in spaces if _plain(space.name) == plain],
+    ):
+        if by_name:
+            return by_name + [space for space in by_number if space not in by_name]
+    if by_number or not plain:
+        return by_number
+    return [space for space in spaces if _plain(space.name).startswith(plain)]
+
+
+def _by_number(asked: str, spaces: Sequence[Space], numbered: Sequence[str]) -> list[Space]:
+    if not (asked.isdecimal() and len(asked) <= NUMBER_LENGTH and 0 < int(asked) <= len(numbered)):
+        return []
+    return [space for space in spaces if space.id == numbered[int(asked) - 1]]
+
+
+def _near(asked: str, spaces: Sequence[Space]) -> tuple[str, ...]:
+    names = {space.name: _plain(space.name) for space in spaces}
+    close = process.extract(
+        _plain(asked[:NAME_LENGTH]), names, scorer=fuzz.WRatio, score_cutoff=NEAR, limit=NEAR_COUNT
+    )
+    return tuple(name for _, _, name in close)
+
+
+def _plain(name: str) -> str:
+    """What is left of a name when width, case, blanks and invisible marks do not count."""
+    wide = unicodedata.normalize("NFKC", name)
+    seen = "".join(char for char in wide if unicodedata.category(char) != "Cf")
+    return " ".join(seen.casefold().split())
+
+
+def _fullness(space: Space) -> tuple[bool, float, int, str, str]:
+    if space.quota is None:
+        return True, 0.0, -space.used, space.name, space.id
+    full = inf if space.used else 0.0
+    ratio = full if space.ratio is None else space.ratio
+    return False, -ratio, -space.used, space.name, space.id
+
+
+def _spaces(answer: Answer) -> tuple[Space, ...]:
+    try:
+        rows = _wire.validate_python(answer.body.get("spaces", []))
+    except ValidationError:
+        raise Unavailable("", "spaces that cannot be read", answer.request_id) from None
+    return tuple(row.space() for row in rows)
+
+
+def _moment(text: str | None) -> datetime | None:
+    """Read a time, whose pages disagree on whether it has seconds (`2016-02-28T10:47Z`)."""
+    try:
+        moment = datetime.fromisoformat(text or "")
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -1,0 +1,165 @@
+"""How spaces are ordered, and found by what people call them. No wire."""
+
+import pytest
+
+from bot.drive.spaces import Space, alike, find, fullest_first
+from bot.errors import AmbiguousSpace, NoSuchSpace
+
+GB = 1 << 30
+
+
+def space(name: str, used: int = 0, quota: int | None = None, space_id: str = "") -> Space:
+    return Space(space_id or f"id-{name}", name, "org", used, quota)
+
+
+MARKETING = space("市场部", space_id="332318530")
+ARCHIVE = space("市场部 2024")
+DESIGN = space("Design")
+DESIGNS = space("Design Review")
+FINANCE = space("Finance")
+SPACES = (MARKETING, ARCHIVE, DESIGN, DESIGNS, FINANCE)
+
+
+def test_a_ratio_is_used_by_quota() -> None:
+    assert space("a", used=GB, quota=4 * GB).ratio == 0.25
+
+
+@pytest.mark.parametrize("quota", [None, 0])
+def test_there_is_no_ratio_without_a_quota(quota: int | None) -> None:
+    assert space("a", used=GB, quota=quota).ratio is None
+
+
+def test_own_quotas_come_first_by_fullness_then_the_rest_by_size() -> None:
+    half = space("half", used=1 * GB, quota=2 * GB)
+    full = space("full", used=8 * GB, quota=8 * GB)
+    none = space("none", used=1, quota=0)
+    empty = space("empty", used=0, quota=0)
+    small = space("small", used=100)
+    large = space("large", used=900 * GB)
+
+    ordered = fullest_first([small, half, empty, large, full, none])
+
+    assert ordered == (none, full, half, empty, large, small)
+
+
+def test_the_order_does_not_depend_on_the_order_before() -> None:
+    same = [space(name, used=5, quota=10) for name in "cab"]
+
+    assert fullest_first(same) == fullest_first(reversed(same))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("332318530", MARKETING),
+        ("市场部", MARKETING),
+        (" 市场部 ", MARKETING),
+        ("市场部　２０２４", ARCHIVE),
+        ("市场部 2", ARCHIVE),
+        ("design", DESIGN),
+        ("ＤＥＳＩＧＮ", DESIGN),
+        ("design\u200b", DESIGN),
+        ("\u202edesign  review", DESIGNS),
+        ("fin", FINANCE),
+    ],
+)
+def test_a_space_is_found_by_id_name_or_prefix(text: str, found: Space) -> None:
+    assert find(text, SPACES) == found
+
+
+def test_a_number_is_the_place_in_the_last_list() -> None:
+    numbered = [FINANCE.id, DESIGN.id]
+
+    assert find("1", SPACES, numbered) == FINANCE
+    assert find("２", SPACES, numbered) == DESIGN
+
+
+@pytest.mark.parametrize("text", ["0", "3", "-1", "1.5", "9" * 5000])
+def test_a_number_beyond_the_list_is_no_space(text: str) -> None:
+    with pytest.raises(NoSuchSpace):
+        find(text, SPACES, [FINANCE.id, DESIGN.id])
+
+
+def test_the_number_of_a_space_that_is_gone_is_no_space() -> None:
+    with pytest.raises(NoSuchSpace):
+        find("1", SPACES, ["gone"])
+
+
+def test_a_number_beats_a_prefix() -> None:
+    budget = space("2 Budget")
+
+    assert find("2", (*SPACES, budget), [FINANCE.id, DESIGN.id]) == DESIGN
+
+
+def test_a_number_that_is_also_a_name_is_not_guessed_at() -> None:
+    called_two = space("2")
+
+    with pytest.raises(AmbiguousSpace) as caught:
+        find("2", (*SPACES, called_two), [FINANCE.id, DESIGN.id])
+    assert [candidate[0] for candidate in caught.value.candidates] == [called_two.id, DESIGN.id]
+
+
+def test_an_exact_name_is_not_disturbed_by_longer_ones() -> None:
+    assert find("Design", SPACES) == DESIGN
+
+
+def test_the_same_letters_beat_the_same_reading() -> None:
+    lower, upper = space("ops"), space("OPS")
+
+    assert find("ops", (lower, upper)) == lower
+    assert find("OPS", (lower, upper)) == upper
+    with pytest.raises(AmbiguousSpace):
+        find("Ops", (lower, upper))
+
+
+def test_two_spaces_of_one_name_are_candidates_with_id_and_size() -> None:
+    twins = (space("Plans", used=1, space_id="1001"), space("Plans", used=2, space_id="1002"))
+
+    with pytest.raises(AmbiguousSpace) as caught:
+        find("Plans", twins)
+    assert caught.value.candidates == (("1001", "Plans", 1), ("1002", "Plans", 2))
+
+
+def test_a_prefix_of_several_is_ambiguous() -> None:
+    with pytest.raises(AmbiguousSpace) as caught:
+        find("des", SPACES)
+    assert [candidate[1] for candidate in caught.value.candidates] == ["Design", "Design Review"]
+
+
+def test_what_comes_near_is_offered() -> None:
+    with pytest.raises(NoSuchSpace) as caught:
+        find("Finanse", SPACES)
+    assert caught.value.near[0] == "Finance"
+
+
+@pytest.mark.parametrize("text", ["", "  ", "\u200b", "zzz", "x" * 100_000])
+def test_what_means_nothing_finds_nothing(text: str) -> None:
+    with pytest.raises(NoSuchSpace):
+        find(text, SPACES)
+
+
+def test_nothing_is_found_among_nothing() -> None:
+    with pytest.raises(NoSuchSpace) as caught:
+        find("Design", ())
+    assert caught.value.near == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("市场部", [MARKETING]),
+        ("市场部1", [MARKETING]),
+        ("design", [DESIGN]),
+        ("Ｄesigns", [DESIGN]),
+        ("Design reviews", [DESIGNS]),
+        ("Legal", []),
+    ],
+)
+def test_names_that_are_nearly_the_same_are_alike(name: str, found: list[Space]) -> None:
+    assert list(alike(name, SPACES)) == found
+
+
+def test_the_same_name_comes_before_one_that_is_nearly_the_same() -> None:
+    near, same = space("Plans 1"), space("Plans")
+
+    assert alike("plans", (near, same)) == (same, near)
