@@ -38,11 +38,12 @@ METHODS = ["GET", "POST", "PUT", "DELETE", "PATCH"]
 
 @dataclass(frozen=True, slots=True)
 class Sandbox:
-    """The application and what must be told when the server stops."""
+    """The application, what must be told when the server stops, and the APIs it answers."""
 
     app: Starlette
     world: World
     postman: Postman
+    served: frozenset[str]
 
     def close(self) -> None:
         """Let go of everybody who waits."""
@@ -69,7 +70,8 @@ def build_app(
         postman.reseed(fresh)
         webhook.clear()
 
-    guard = Guard(world, tokens, _handlers(world, gateway, tokens, cards, webhook))
+    handlers = _handlers(world, gateway, tokens, cards, webhook)
+    guard = Guard(world, tokens, handlers)
     control = Control(
         world=world,
         connections=connections,
@@ -94,7 +96,7 @@ def build_app(
         middleware=[Middleware(LoopbackOnly)],
         exception_handlers={ControlError: _control_error},
     )
-    return Sandbox(app, world, postman)
+    return Sandbox(app, world, postman, frozenset(handlers))
 
 
 def _handlers(

@@ -66,7 +66,10 @@ class Guard:
         except ClientDisconnect:
             return Response(status_code=499)
         request_id = self._tokens.request_id()
-        return await self._pass(_Passage(request, started, request_id, endpoint, call))
+        try:
+            return await self._pass(_Passage(request, started, request_id, endpoint, call))
+        finally:
+            await request.close()
 
     async def _pass(self, passage: _Passage) -> Response:
         fault = passage.call.fault

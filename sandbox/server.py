@@ -61,6 +61,7 @@ class SandboxServer(uvicorn.Server):
                 loop=loop,
                 lifespan="off",
                 access_log=False,
+                log_config=None,
                 log_level="warning",
                 ws_ping_interval=None,
                 ws_per_message_deflate=False,
