@@ -14,12 +14,11 @@ import socket
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import Any
-
-import httpx
 
 from sandbox.child import Child, Launch, Say
 
@@ -62,7 +61,7 @@ class Demo:
         self.address = f"http://{HOST}:{port}"
         self._run = run
         self._say = say
-        self._http = httpx.AsyncClient(base_url=self.address, trust_env=False, timeout=2)
+        self._port = port
 
         def child(name: str, launch: Launch) -> Child:
             return Child(name, launch, data / f"{name}.log", say, pause=pause)
@@ -90,7 +89,6 @@ class Demo:
         finally:
             for child in (self.bot, self.sandbox, self.storage):
                 await child.stop(STOP_SECONDS[child.name])
-            await self._http.aclose()
 
     async def answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Serve one request of the sandbox: a line of JSON in, a line of JSON out."""
@@ -139,12 +137,17 @@ class Demo:
         """Ask the sandbox for its state, as soon as it answers."""
         while True:
             try:
-                answer = await self._http.get("/sandbox/state")
-                state: dict[str, Any] = answer.raise_for_status().json()
-            except httpx.HTTPError:
+                return await asyncio.to_thread(_fetch_state, self._port)
+            except (OSError, HTTPException, ValueError):
                 await asyncio.sleep(POLL_SECONDS)
-            else:
-                return state
+
+
+def _fetch_state(port: int) -> dict[str, Any]:
+    """Get it with what Python has: a client library takes longer to load than all else here."""
+    with closing(HTTPConnection(HOST, port, timeout=2)) as line:
+        line.request("GET", "/sandbox/state")
+        state: dict[str, Any] = json.loads(line.getresponse().read())
+        return state
 
 
 def _environment() -> dict[str, str]:
@@ -172,8 +175,8 @@ def _data_folder(data: Path) -> Iterator[None]:
             raise CannotStartError(
                 f"A demo already runs with the data in {data}; another folder: make demo DATA=…"
             ) from None
-        for log in data.glob("*.log"):
-            log.unlink()
+        for log in (data / f"{name}.log" for name in STOP_SECONDS):
+            log.unlink(missing_ok=True)
         yield
 
 

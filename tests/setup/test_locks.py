@@ -7,27 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from tests.setup.locks import Entry, normal, read_lock
+
 ROOT = Path(__file__).parents[2]
 LOCKS = ("requirements.lock", "requirements-dev.lock")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 
-Entry = tuple[str, str]
-
 
 def locked(name: str) -> dict[Entry, list[str]]:
-    """Read a lock: name and version of each entry, with the rest of its lines."""
-    entries: dict[Entry, list[str]] = {}
-    for line in (ROOT / name).read_text().splitlines():
-        if pinned := re.match(r"([a-z0-9-]+)==(\S+)", line):
-            entries[pinned[1], pinned[2]] = lines = []
-        else:
-            lines.append(line.strip())
-    return entries
-
-
-def normal(requirement: str) -> str:
-    """Write the name of a requirement as locks do."""
-    return re.sub(r"[-_.]+", "-", re.split(r"[\s\[<>=!~;]", requirement)[0]).lower()
+    return read_lock(ROOT / name)
 
 
 @pytest.mark.parametrize(
