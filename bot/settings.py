@@ -1,0 +1,141 @@
+"""Every setting, read once from the environment (``SPACEKEEPER_…``), none anywhere else.
+
+A missing or wrong value stops the program with one message that names all of them.
+"""
+
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
+
+from pydantic import Field, SecretStr, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+DINGTALK_API = "https://api.dingtalk.com"
+DINGTALK_OAPI = "https://oapi.dingtalk.com"
+
+
+class Settings(BaseSettings):
+    """What a process needs to know.
+
+    Durations are seconds, sizes bytes, unless a name says otherwise.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="SPACEKEEPER_", frozen=True, extra="ignore")
+
+    client_id: str = Field(description="Client ID (AppKey) of the app")
+    client_secret: SecretStr = Field(description="Client Secret (AppSecret) of the app")
+    robot_code: str = Field(default="", description="robotCode, if it differs from the Client ID")
+    redis_url: str = Field(
+        default="", description="Redis or Valkey; empty starts the embedded Valkey"
+    )
+    data_dir: Path = Field(
+        default=Path(".spacekeeper"), description="folder of the embedded Valkey"
+    )
+    api_base: str = Field(default=DINGTALK_API, description="host of the new API family")
+    oapi_base: str = Field(
+        default="", description="host of the old family; follows `API_BASE` if that is set"
+    )
+    admins: frozenset[str] = Field(
+        default=frozenset(),
+        description="userIds, as a JSON list, that are admins whatever DingTalk says",
+    )
+    language: Literal["zh", "en"] = Field(
+        default="zh", description="language when nothing else decides"
+    )
+    time_zone: str = Field(default="Asia/Shanghai", description="time zone of dates in cards")
+    card_surface: Literal["builtin", "custom", "markdown"] = Field(
+        default="builtin",
+        description="how answers are shown: a public card template, your own, or text",
+    )
+    card_template: str = Field(default="", description="template id for the surface `custom`")
+    card_value_bytes: int = Field(default=1024, ge=256, description="limit of one card value")
+    card_days: float = Field(default=7, gt=0, description="how long a card's buttons work, in days")
+    hold_seconds: float = Field(default=600, ge=0, description="time to undo a deletion")
+    turn_seconds: float = Field(default=60, gt=0, description="longest time one request may take")
+    interim_seconds: float = Field(
+        default=2, gt=0, description="after this a request shows that it is working"
+    )
+    stale_seconds: float = Field(
+        default=600, gt=0, description="a message older than this changes nothing"
+    )
+    lease_seconds: float = Field(
+        default=8, gt=0, description="life of the lease on one person's box"
+    )
+    redelivery_seconds: float = Field(
+        default=10, gt=0, description="a dead worker's task starts again after this"
+    )
+    accept_seconds: float = Field(
+        default=1.5, gt=0, description="time to store a frame before its ack"
+    )
+    ack_gap_seconds: float = Field(
+        default=0.5, ge=0, description="no card update sooner after a click's ack"
+    )
+    outage_seconds: float = Field(
+        default=30, gt=0, description="without Redis this long, people are told"
+    )
+    uncertain_seconds: float = Field(
+        default=10, ge=0, description="wait before looking for a change's outcome"
+    )
+    recheck_seconds: float = Field(
+        default=5, ge=0, description="wait between two looks for an outcome"
+    )
+    fresh_seconds: float = Field(
+        default=60, ge=0, description="space lists this young are shown again"
+    )
+    admin_flag_seconds: float = Field(
+        default=600, ge=0, description="how long an admin flag is believed"
+    )
+    call_seconds: float = Field(
+        default=6, gt=0, description="longest time one call to DingTalk may take"
+    )
+    calls_per_second: int = Field(
+        default=20, gt=0, description="rate kept for each API, all replicas together"
+    )
+    block_seconds: float = Field(
+        default=300, ge=0, description="pause of all calls after an address block"
+    )
+    stream_quiet_seconds: float = Field(
+        default=1800,
+        gt=0,
+        description="a connection without any frame for so long gets a successor",
+    )
+    stream_ping_seconds: float = Field(
+        default=20, gt=0, description="time between pings, and for a pong"
+    )
+    stream_retry_seconds: float = Field(
+        default=1, gt=0, description="first wait before connecting again"
+    )
+    audit_days: int = Field(
+        default=730, gt=0, description="how long the audit trail is kept, in days"
+    )
+    concurrency: int = Field(
+        default=10, gt=0, description="requests one process works on at a time"
+    )
+    health_host: str = Field("127.0.0.1", description="where /healthz, /readyz and /metrics listen")
+    health_port: int = Field(
+        default=8801, ge=0, le=65535, description="their port; 0 picks a free one"
+    )
+    log_format: Literal["auto", "json", "console"] = Field(
+        default="auto", description="`auto` is console in a terminal, else JSON"
+    )
+
+    @field_validator("api_base", "oapi_base")
+    @classmethod
+    def _without_slash(cls, value: str) -> str:
+        return value.rstrip("/")
+
+    @property
+    def robot(self) -> str:
+        return self.robot_code or self.client_id
+
+    @property
+    def old_base(self) -> str:
+        """Base address of the old API family (oapi)."""
+        if self.oapi_base:
+            return self.oapi_base
+        return DINGTALK_OAPI if self.api_base == DINGTALK_API else self.api_base
+
+    @property
+    def is_sandbox(self) -> bool:
+        """Whether the API base is plain HTTP on this machine: DingTalk itself is always https."""
+        return urlsplit(self.api_base).scheme == "http"

@@ -1,0 +1,41 @@
+"""Dataclasses that travel through Redis as ``{"is": "TypeName", …}``.
+
+A card's actions, what a list remembers and the state of a conversation are types that carry their
+data. They outlive a release: a name or a shape this release does not know loads as ``None``, and
+whoever asked answers with a fresh card instead of failing.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+
+class Tagged:
+    """A closed set of dataclasses, written and read by their type's name."""
+
+    def __init__(self, types: Iterable[type]) -> None:
+        """Take the types that may travel; two of one name are a mistake in the program."""
+        self._adapters: dict[str, TypeAdapter[Any]] = {}
+        for kind in types:
+            if kind.__name__ in self._adapters:
+                msg = f"two types are called {kind.__name__}"
+                raise ValueError(msg)
+            self._adapters[kind.__name__] = TypeAdapter(kind)
+
+    def dump(self, value: object) -> dict[str, Any]:
+        """Write a value as JSON members; a type that was not registered is a KeyError."""
+        name = type(value).__name__
+        members: dict[str, Any] = self._adapters[name].dump_python(value, mode="json")
+        return {"is": name, **members}
+
+    def load(self, members: dict[str, Any] | None) -> object | None:
+        """Read a value back, or ``None`` when this release does not know it."""
+        if not members or members.get("is") not in self._adapters:
+            return None
+        fields = {name: value for name, value in members.items() if name != "is"}
+        try:
+            loaded: object = self._adapters[members["is"]].validate_python(fields)
+        except ValidationError:
+            return None
+        return loaded
