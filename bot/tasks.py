@@ -1,0 +1,94 @@
+"""Durable work: the one docket, and the rules for using it.
+
+Arguments are plain text, so that a task written by an older release is still read. Every task is
+tried again for ever after a failure of the infrastructure, because without that one exception is
+its end; a task of a name this release does not know waits for a release that does.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+
+import structlog
+from docket import Docket, Retry, Worker
+
+from bot.storage import RedisError, Store
+
+log = structlog.get_logger()
+
+AGAIN = Retry.forever(delay=timedelta(seconds=1))
+LATER = Retry.forever(delay=timedelta(seconds=30))
+ADD_SECONDS = 1
+STOP_SECONDS = 3
+
+
+async def _unknown_task(*_: object, retry: Retry = LATER) -> None:  # noqa: ARG001 - docket reads it
+    """Fail, so that it is kept: dropped, it would be lost in a rolling upgrade."""
+    msg = "a task of another release"
+    raise LookupError(msg)
+
+
+class Tasks:
+    """Adds tasks to the docket and works on them. Build it with :func:`open_tasks`."""
+
+    def __init__(self, docket: Docket, worker: Worker) -> None:
+        self._docket = docket
+        self._worker = worker
+
+    def register(self, name: str, work: Callable[[str], Awaitable[None]]) -> None:
+        """Say what does the tasks of that name; ``work`` gets the task's one argument."""
+
+        async def task(argument: str, retry: Retry = AGAIN) -> None:  # noqa: ARG001 - docket reads it
+            await work(argument)
+
+        self._docket.register(task, names=[name])
+
+    async def add(self, name: str, argument: str, *, key: str, at: int | None = None) -> None:
+        """Queue a task once per key while it waits or runs; ``at`` is milliseconds since 1970.
+
+        Raises RedisError when Redis does not answer: the task is perhaps added.
+        """
+        when = datetime.fromtimestamp(at / 1000, UTC) if at is not None else None
+        try:
+            async with asyncio.timeout(ADD_SECONDS):
+                await self._docket.add(name, key=key, when=when)(argument)
+        except TimeoutError as silent:
+            msg = "the docket did not answer"
+            raise RedisError(msg) from silent
+
+    async def run(self) -> None:
+        """Work until cancelled; what was running then starts again elsewhere."""
+        # The worker waits for its tasks when it is cancelled, and only a second cancel ends them.
+        worker = asyncio.get_running_loop().create_task(self._worker.run_forever())
+        try:
+            await asyncio.shield(worker)
+        finally:
+            worker.cancel()
+            done, _ = await asyncio.wait({worker}, timeout=STOP_SECONDS)
+            if not done:
+                worker.cancel()
+                await asyncio.wait({worker}, timeout=STOP_SECONDS)
+
+
+@asynccontextmanager
+async def open_tasks(
+    store: Store, *, concurrency: int, redelivery_seconds: float
+) -> AsyncIterator[Tasks]:
+    """Open the docket ``sk:{clientId}:docket`` on the store's Redis.
+
+    A killed worker's task starts again elsewhere after ``redelivery_seconds``.
+    """
+    docket = Docket(name=store.key("docket"), url=store.url, execution_ttl=timedelta(minutes=1))
+    async with (
+        docket,
+        Worker(
+            docket,
+            concurrency=concurrency,
+            redelivery_timeout=timedelta(seconds=redelivery_seconds),
+            reconnection_delay=timedelta(seconds=1),
+            minimum_check_interval=timedelta(milliseconds=100),
+            fallback_task=_unknown_task,
+        ) as worker,
+    ):
+        yield Tasks(docket, worker)
