@@ -1,0 +1,129 @@
+"""What a conversation is in the middle of, and what it has chosen for itself.
+
+A *state* is a type that carries its data; it is written by the script that ends a turn (``inbox``),
+so that a turn that runs twice starts from the same session. A state that waits on a card is over
+once that card shows another face. What a conversation chose (language, default space) is kept apart
+and lasts.
+"""
+
+import json
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from bot.messages import ConversationKey
+from bot.storage import Store
+from bot.tagged import Tagged
+
+SESSION_SECONDS = 24 * 3600
+MET_SECONDS = 400 * 24 * 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One person in one conversation.
+
+    ``state`` is what the next text answers, ``None`` when nothing is asked; ``card`` and ``face``
+    are the card that asks. ``last_list`` is the outTrackId of the last list shown to this person
+    here.
+    """
+
+    state: object | None = None
+    card: str = ""
+    face: int = 0
+    last_list: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A command waits for one part: its words, the parts typed so far, and the part that is
+    missing.
+    """
+
+    words: str
+    raw: dict[str, str]
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cancel:
+    """The button that ends whatever a card asks."""
+
+    def says(self, language: str) -> str:
+        """Give the command that does the same."""
+        return "取消" if language == "zh" else "cancel"
+
+
+class Sessions:
+    """Loads sessions; saving is part of the script that ends a turn."""
+
+    def __init__(
+        self, store: Store, types: Tagged, face_of: Callable[[str], Awaitable[int | None]]
+    ) -> None:
+        """``face_of`` tells which face a card shows now, ``None`` for a card that is gone."""
+        self._store = store
+        self._types = types
+        self._face_of = face_of
+
+    def key(self, place: ConversationKey) -> str:
+        return self._store.key("session", place.conversation_id, place.person)
+
+    async def load(self, place: ConversationKey) -> Session:
+        """Read a session; one of an older release, or whose card moved on, waits for nothing."""
+        stored = await self._store.get(self.key(place))
+        if stored is None:
+            return Session()
+        members = json.loads(stored)
+        session = Session(
+            self._types.load(members.get("state")),
+            members.get("card", ""),
+            members.get("face", 0),
+            members.get("last_list"),
+        )
+        if session.state is not None and await self._face_of(session.card) != session.face:
+            return Session(last_list=session.last_list)
+        return session
+
+    def dump(self, session: Session) -> str:
+        state = None if session.state is None else self._types.dump(session.state)
+        return json.dumps(
+            {
+                "state": state,
+                "card": session.card,
+                "face": session.face,
+                "last_list": session.last_list,
+            }
+        )
+
+
+class Conversations:
+    """What a conversation has chosen, and who has been greeted."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    async def language(self, conversation_id: str) -> str | None:
+        """The language set by ``lang``, or ``None``."""
+        return await self._get(conversation_id, "language")
+
+    async def choose_language(self, conversation_id: str, language: str) -> None:
+        await self._set(conversation_id, "language", language)
+
+    async def default_space(self, conversation_id: str) -> str | None:
+        """The spaceId set by ``use``, or ``None``."""
+        return await self._get(conversation_id, "space")
+
+    async def choose_space(self, conversation_id: str, space_id: str) -> None:
+        await self._set(conversation_id, "space", space_id)
+
+    async def met(self, person: str) -> bool:
+        """Whether this person has had an answer before."""
+        return bool(await self._store.redis.exists(self._store.key("met", person)))
+
+    async def meet(self, person: str) -> None:
+        await self._store.redis.set(self._store.key("met", person), 1, ex=MET_SECONDS)
+
+    async def _get(self, conversation_id: str, name: str) -> str | None:
+        return await self._store.hget(self._store.key("conversation", conversation_id), name)
+
+    async def _set(self, conversation_id: str, name: str, value: str) -> None:
+        await self._store.redis.hset(self._store.key("conversation", conversation_id), name, value)
