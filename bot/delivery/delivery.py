@@ -1,0 +1,292 @@
+"""Puts a card in front of people, once, whatever dies in between.
+
+The record is written before the card leaves; a card whose sending has no noted outcome is updated
+first and made only if DingTalk knows none, so that a crash between sending and noting shows no
+second card.
+"""
+
+import asyncio
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import structlog
+
+from bot.cards import Card, Cards, Face, as_markdown
+from bot.delivery.records import Record, Records
+from bot.delivery.records import working as working_face
+from bot.delivery.surfaces import BUILTIN_TEMPLATE, params, private_note, update
+from bot.dingtalk.cards import CardCalls
+from bot.dingtalk.messages import RobotCalls
+from bot.errors import (
+    CardExists,
+    CardMissing,
+    DeliveryFailed,
+    Overtaken,
+    PlatformError,
+    Refused,
+    Unavailable,
+)
+from bot.messages import Conversation, Webhook
+from bot.settings import Settings
+from bot.tagged import Tagged
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a card goes and whose its buttons are.
+
+    ``turn`` is the key of the turn that paints: a rerun of it paints the same face again.
+    """
+
+    out_track_id: str
+    conversation: Conversation
+    asker: str
+    asker_user_id: str | None
+    language: str
+    turn: str
+    nick: str = ""
+    webhook: Webhook | None = None
+
+
+def card_id(turn: str, purpose: str, conversation_id: str) -> str:
+    """Name a card so that every run of one turn names the same one."""
+    return hashlib.sha256(f"{turn}\n{purpose}\n{conversation_id}".encode()).hexdigest()[:32]
+
+
+def target_of(record: Record, turn: str) -> Target:
+    """Aim at a card that stands already."""
+    return Target(
+        record.out_track_id,
+        record.conversation,
+        record.asker,
+        record.asker_user_id,
+        record.language,
+        turn,
+        record.nick,
+    )
+
+
+class Delivery:
+    """The only way out: renders cards, sends them, keeps their records."""
+
+    def __init__(
+        self,
+        *,
+        cards: Cards,
+        records: Records,
+        types: Tagged,
+        card_calls: CardCalls,
+        robot_calls: RobotCalls,
+        settings: Settings,
+        now: Callable[[], int],
+    ) -> None:
+        """``now`` gives milliseconds since 1970."""
+        self._cards = cards
+        self.records = records
+        self._types = types
+        self._card_calls = card_calls
+        self._robot_calls = robot_calls
+        self._settings = settings
+        self._now = now
+
+    async def show(self, card: Card, target: Target, *, welcome: bool = False) -> Record:
+        """Send a card, or paint the one that stands there; gives its record.
+
+        Raises Overtaken when somebody else painted it meanwhile, and PlatformError when neither a
+        card nor text reached the conversation.
+        """
+        before = await self.records.load(target.out_track_id)
+        record = self._next(card, target, before, welcome=welcome)
+        shown = before.face if before else 0
+        if not await self.records.save(record, instead_of=shown):
+            raise Overtaken
+        await self._send(record, target)
+        return record
+
+    async def interim(self, target: Target) -> None:
+        """Show that the answer takes longer; text would be a message of its own, so it stays
+        silent.
+        """
+        if self._surface == "card":
+            await self.show(Card("working"), target)
+
+    async def repaint(self, out_track_id: str) -> None:
+        """Show a card as its record has it, after a click whose ack may not have."""
+        record = await self.records.load(out_track_id)
+        if record is not None and record.surface == "card":
+            await self._update(record)
+
+    async def retire(self, out_track_id: str, turn: str) -> None:
+        """Take the buttons off a card that was answered elsewhere, unless it is gone already."""
+        record = await self.records.load(out_track_id)
+        if record is None or not record.shown.buttons:
+            return
+        shown = replace(record.shown, buttons=())
+        after = replace(record, face=record.face + 1, turn=turn, shown=shown, actions={})
+        if await self.records.save(after, instead_of=record.face) and record.surface == "card":
+            await self._update(after)
+
+    def expired(self, language: str) -> dict[str, object]:
+        """Write the ack of a click on a card that nothing is known of any more."""
+        conversation = Conversation("", "single")
+        target = Target("", conversation, "", None, language, "")
+        return update(self._next(Card("expired"), target, None))
+
+    def aside(self, card: Card, language: str) -> dict[str, object]:
+        """Write an ack that only the person who pressed sees, the card left as it is."""
+        return private_note(self._cards.render(card, language, now=self._now()).body)
+
+    def face_after(self, record: Record, card: Card, turn: str) -> Record:
+        """Make the record that follows when a card answers a click on ``record``."""
+        return self._next(card, target_of(record, turn), record)
+
+    def working(self, record: Record, turn: str) -> Record:
+        """Make the record of a card whose button is being worked on."""
+        return working_face(record, self._note(record.language), turn)
+
+    def _next(
+        self,
+        card: Card,
+        target: Target,
+        before: Record | None,
+        *,
+        welcome: bool = False,
+    ) -> Record:
+        shown = self._cards.render(card, target.language, now=self._now(), welcome=welcome)
+        face = _next_face(before, target.turn)
+        record = Record(
+            out_track_id=target.out_track_id,
+            conversation=target.conversation,
+            asker=target.asker,
+            asker_user_id=target.asker_user_id,
+            nick=target.nick,
+            language=target.language,
+            turn=target.turn,
+            face=face,
+            shown=shown,
+            kept=None if card.kept is None else self._types.dump(card.kept),
+            surface=before.surface if before else self._surface,
+            expires=self._now() + int(self._settings.card_days * 86_400_000),
+        )
+        return replace(record, actions=self._actions(record, card, shown))
+
+    def _actions(self, record: Record, card: Card, shown: Face) -> dict[str, dict[str, object]]:
+        return {
+            record.id_of(index): self._types.dump(card.actions[button.action])
+            for index, button in enumerate(shown.buttons)
+        }
+
+    @property
+    def _surface(self) -> str:
+        return "text" if self._settings.card_surface == "markdown" else "card"
+
+    def _note(self, language: str) -> str:
+        face = self._cards.render(Card("working"), language, now=self._now())
+        return face.body
+
+    async def _send(self, record: Record, target: Target) -> None:
+        outcome = await self.records.outcome(record.out_track_id)
+        if record.surface == "text":
+            await self._send_text(record, target)
+        elif outcome == "sent":
+            await self._update(record)
+        else:
+            await self._send_card(record, target, outcome)
+
+    async def _send_card(self, record: Record, target: Target, outcome: str) -> None:
+        try:
+            await self._make(record, outcome)
+        except (DeliveryFailed, Refused) as refused:
+            log.warning("card_not_delivered", code=refused.code, request_id=refused.request_id)
+            await self.records.note_outcome(record.out_track_id, "failed")
+            await self._send_text(replace(record, surface="text"), target)
+        else:
+            await self.records.note_outcome(record.out_track_id, "sent")
+
+    async def _make(self, record: Record, outcome: str) -> None:
+        """Create the card, or find out that an earlier run has."""
+        if outcome == "trying":
+            try:
+                await self._update(record)
+            except CardMissing:
+                pass
+            else:
+                return
+        await self.records.note_outcome(record.out_track_id, "trying")
+        try:
+            await self._create(record)
+        except CardExists:
+            if outcome == "failed":
+                await self._deliver_again(record)
+            await self._update(record)
+        except Unavailable:
+            await self._update(record)
+
+    async def _create(self, record: Record) -> None:
+        await self._card_calls.create_and_deliver(
+            record.out_track_id,
+            self._template,
+            params(record),
+            conversation=record.conversation,
+            user_id=record.asker_user_id,
+            robot_code=self._settings.robot,
+            preview=record.shown.preview,
+        )
+
+    async def _deliver_again(self, record: Record) -> None:
+        await self._card_calls.deliver(
+            record.out_track_id,
+            conversation=record.conversation,
+            user_id=record.asker_user_id,
+            robot_code=self._settings.robot,
+        )
+
+    @property
+    def _template(self) -> str:
+        return self._settings.card_template or BUILTIN_TEMPLATE
+
+    async def _update(self, record: Record) -> None:
+        quiet = await self.records.quiet_until(record.out_track_id) - self._now()
+        if quiet > 0:
+            await asyncio.sleep(quiet / 1000)
+        await self._card_calls.update(record.out_track_id, params(record))
+
+    async def _send_text(self, record: Record, target: Target) -> None:
+        """Send a face as Markdown: by the session webhook while it lives, else by the robot."""
+        text = as_markdown(record.shown, self._commands(record))
+        title = record.shown.preview or record.shown.title
+        if target.webhook is not None:
+            try:
+                await self._robot_calls.send_webhook(target.webhook, title, text, self._now())
+            except PlatformError as refused:
+                log.warning("webhook_refused", code=refused.code)
+            else:
+                return
+        await self._send_by_robot(record, title, text)
+
+    async def _send_by_robot(self, record: Record, title: str, text: str) -> None:
+        if record.conversation.is_group:
+            await self._robot_calls.send_group(record.conversation.id, title, text)
+        elif record.asker_user_id is not None:
+            await self._robot_calls.send_person(record.asker_user_id, title, text)
+        else:
+            raise DeliveryFailed(message="an outsider's single chat takes no robot message")
+
+    def _commands(self, record: Record) -> dict[str, str]:
+        """Say in words what each button does, for those actions that have a command."""
+        commands = {}
+        for index, button in enumerate(record.shown.buttons):
+            action = self._types.load(record.actions[record.id_of(index)])
+            says = getattr(action, "says", None)
+            if says is not None:
+                commands[button.action] = says(record.language)
+        return commands
+
+
+def _next_face(before: Record | None, turn: str) -> int:
+    if before is None:
+        return 1
+    return before.face if before.turn == turn else before.face + 1

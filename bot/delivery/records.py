@@ -1,0 +1,171 @@
+"""What is remembered of every card that was sent.
+
+A click tells only which card and which button; what that means is read from here. The *face* is the
+number of what the card shows now: whatever changes a card moves it, and a button of another face
+does nothing.
+"""
+
+import json
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any
+
+from bot.cards import Button, Face
+from bot.messages import Conversation
+from bot.storage import Store
+
+_SAVE = """
+local face = tonumber(redis.call('HGET', KEYS[1], 'face') or '0')
+if face ~= tonumber(ARGV[1]) then return 0 end
+redis.call('HSET', KEYS[1], 'face', ARGV[2], 'record', ARGV[3], 'quiet', ARGV[4])
+redis.call('PEXPIRE', KEYS[1], ARGV[5])
+return 1
+"""
+
+_PRESS = """
+local face = tonumber(redis.call('HGET', KEYS[1], 'face') or '0')
+if face ~= tonumber(ARGV[1]) then return 0 end
+redis.call('HSET', KEYS[1], 'face', ARGV[2], 'record', ARGV[3], 'quiet', ARGV[4])
+redis.call('RPUSH', KEYS[2], ARGV[5])
+redis.call('PEXPIRE', KEYS[2], ARGV[6])
+return 1
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One card, as it is now.
+
+    ``asker`` is the person key its buttons belong to, ``nick`` what they are called, ``turn`` the
+    key of the turn that painted this face (a rerun paints the same face again), ``actions`` what
+    each short id means and ``kept`` what further faces are made from, both tagged. ``note`` is a
+    line above the body (*working*), ``box`` where the click waits that is being worked on.
+    ``surface`` is where it was sent: a card, or text. ``expires`` is in milliseconds since 1970.
+    """
+
+    out_track_id: str
+    conversation: Conversation
+    asker: str
+    asker_user_id: str | None
+    language: str
+    turn: str
+    face: int
+    shown: Face
+    actions: dict[str, dict[str, Any]] = field(default_factory=dict)
+    kept: dict[str, Any] | None = None
+    nick: str = ""
+    note: str = ""
+    box: str = ""
+    surface: str = "card"
+    expires: int = 0
+
+    @property
+    def is_working(self) -> bool:
+        return bool(self.note)
+
+    def id_of(self, index: int) -> str:
+        """Name the button at ``index`` of this face in at most four characters."""
+        return short_id(self.face, index)
+
+
+DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+def short_id(face: int, index: int) -> str:
+    """Name a button so that one of another face is told apart: three digits of the face, one of
+    itself.
+
+    >>> short_id(1, 0)
+    '10'
+    """
+    face %= len(DIGITS) ** 3
+    digits = ""
+    while face or not digits:
+        face, digit = divmod(face, len(DIGITS))
+        digits = DIGITS[digit] + digits
+    return digits + DIGITS[index]
+
+
+class Records:
+    """Keeps the records in Redis as long as a card's buttons work."""
+
+    def __init__(self, store: Store, life_seconds: float) -> None:
+        self._store = store
+        self._life = int(life_seconds * 1000)
+        self._save = store.script(_SAVE)
+        self._press = store.script(_PRESS)
+
+    def key(self, out_track_id: str) -> str:
+        return self._store.key("card", out_track_id)
+
+    async def load(self, out_track_id: str) -> Record | None:
+        """Read a record; ``None`` for a card never sent, expired, or of another release's shape."""
+        stored = await self._store.hget(self.key(out_track_id), "record")
+        return None if stored is None else _read(stored)
+
+    async def face(self, out_track_id: str) -> int | None:
+        """The number of the face a card shows now."""
+        face = await self._store.hget(self.key(out_track_id), "face")
+        return None if face is None else int(face)
+
+    async def quiet_until(self, out_track_id: str) -> int:
+        """No update of this card may leave before this time, in milliseconds since 1970."""
+        return int(await self._store.hget(self.key(out_track_id), "quiet") or 0)
+
+    async def save(self, record: Record, *, instead_of: int, quiet_until: int = 0) -> bool:
+        """Move a card from face ``instead_of`` (0: it has none yet) to the record's.
+
+        ``False`` when the card shows another face by now: somebody else came first.
+        """
+        saved = await self._save(
+            [self.key(record.out_track_id)],
+            [instead_of, record.face, _write(record), quiet_until, self._life],
+        )
+        return bool(saved)
+
+    async def press(
+        self,
+        working: Record,
+        *,
+        instead_of: int,
+        quiet_until: int,
+        box: str,
+        turn: str,
+        seconds: int,
+    ) -> bool:
+        """Move a card to its working face and put the click into a box, in one step.
+
+        ``False`` when the card shows another face by now: a different button came first.
+        """
+        pressed = await self._press(
+            [self.key(working.out_track_id), box],
+            [instead_of, working.face, _write(working), quiet_until, turn, seconds * 1000],
+        )
+        return bool(pressed)
+
+    async def outcome(self, out_track_id: str) -> str:
+        """What became of sending it: ``""`` unknown, ``sent``, ``failed``, ``text``."""
+        return await self._store.hget(self.key(out_track_id), "outcome") or ""
+
+    async def note_outcome(self, out_track_id: str, outcome: str) -> None:
+        await self._store.redis.hset(self.key(out_track_id), "outcome", outcome)
+
+
+def working(record: Record, note: str, turn: str) -> Record:
+    """The same card with its buttons gone and a note that something is being done."""
+    shown = replace(record.shown, buttons=())
+    return replace(record, face=record.face + 1, turn=turn, note=note, shown=shown, actions={})
+
+
+def _write(record: Record) -> str:
+    return json.dumps(asdict(record), ensure_ascii=False)
+
+
+def _read(stored: str) -> Record | None:
+    members = json.loads(stored)
+    try:
+        shown = members.pop("shown")
+        buttons = tuple(Button(**button) for button in shown.pop("buttons"))
+        conversation = Conversation(**members.pop("conversation"))
+        return Record(**members, conversation=conversation, shown=Face(**shown, buttons=buttons))
+    except (KeyError, TypeError):
+        return None

@@ -1,0 +1,61 @@
+"""How a face looks on DingTalk: values of a card template, or plain Markdown.
+
+The built-in template is the one the official SDK ships for Markdown with call-back buttons; nothing
+has to be set up for it, but some tenants may not draw it, and no call says so.
+"""
+
+import json
+
+from bot.delivery.records import Record
+
+BUILTIN_TEMPLATE = "382e4302-551d-4880-bf29-a30acfab2e71.schema"
+FINISHED = "3"
+COLOURS = {"primary": "blue", "normal": "gray", "danger": "red"}
+
+
+def params(record: Record) -> dict[str, str]:
+    """Write a record as ``cardParamMap``: every value is a string (page `create-and-deliver-
+    cards`).
+    """
+    return {
+        "msgTitle": record.shown.title,
+        "msgContent": record.note,
+        "staticMsgContent": record.shown.body,
+        "flowStatus": FINISHED,
+        "sys_full_json_obj": json.dumps(
+            {
+                "order": ["msgTitle", "msgContent", "staticMsgContent", "msgButtons"],
+                "msgButtons": buttons(record),
+            },
+            ensure_ascii=False,
+            separators=(",", ":"),
+        ),
+    }
+
+
+def buttons(record: Record) -> list[dict[str, object]]:
+    return [
+        {
+            "text": button.label,
+            "color": COLOURS[button.style],
+            "id": record.id_of(index),
+            "request": True,
+        }
+        for index, button in enumerate(record.shown.buttons)
+    ]
+
+
+def update(record: Record) -> dict[str, object]:
+    """Write a record as the response inside a click's ack, by key (page `event-callback-card`)."""
+    return {
+        "cardUpdateOptions": {"updateCardDataByKey": True, "updatePrivateDataByKey": True},
+        "cardData": {"cardParamMap": params(record)},
+    }
+
+
+def private_note(text: str) -> dict[str, object]:
+    """Write a line that only the person who pressed sees, the card left as it is."""
+    return {
+        "cardUpdateOptions": {"updateCardDataByKey": True, "updatePrivateDataByKey": True},
+        "userPrivateData": {"cardParamMap": {"msgContent": text}},
+    }
