@@ -1,0 +1,215 @@
+"""Creating and deleting spaces, each done once, whatever dies in between.
+
+DingTalk takes no idempotency key for either. So the intent is written before the call, and where no
+answer came the outcome is looked up in the list of spaces.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+import structlog
+
+from bot.audit import Audit, Entry
+from bot.drive.spaces import Space, Spaces
+from bot.errors import ChangeUncertain, OutcomeUnknown, PlatformError, Refused
+from bot.journal import Intent, Journal
+from bot.messages import Command, Fence
+
+log = structlog.get_logger()
+
+CALLS = 2
+"""How often a change is called, in all, when the first call left no trace."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """One change: how to call it, and how to see in a list of spaces that it happened.
+
+    ``seen`` gives the spaces in which the change shows: one means it happened, none that it did
+    not, several that nobody can tell.
+    """
+
+    command: Command
+    what: str
+    name: str
+    viewer: str
+    facts: Mapping[str, object]
+    call: Callable[[], Awaitable[tuple[Space, str]]]
+    seen: Callable[[tuple[Space, ...], Intent], list[Space]]
+    target: str = ""
+    before: str = ""
+
+
+class Changes:
+    """Makes changes to spaces in somebody's name."""
+
+    def __init__(
+        self,
+        spaces: Spaces,
+        journal: Journal,
+        audit: Audit,
+        *,
+        fresh_seconds: float,
+        uncertain_seconds: float,
+        recheck_seconds: float,
+        now: Callable[[], Awaitable[int]],
+    ) -> None:
+        """``uncertain_seconds`` pass before an outcome is looked up: DingTalk gives a call up after
+        3 s.
+        """
+        self._spaces = spaces
+        self._journal = journal
+        self._audit = audit
+        self._fresh_seconds = fresh_seconds
+        self._uncertain_seconds = uncertain_seconds
+        self._recheck_seconds = recheck_seconds
+        self._now = now
+
+    async def create(self, command: Command, name: str, viewer: str) -> Space:
+        """Create a space (page `new-space`).
+
+        Raises Refused as DingTalk does, ChangeUncertain when the outcome cannot be found out,
+        LeaseLost when another run has taken over.
+        """
+        known = [space.id for space in await self._listed(viewer)]
+        return await self._once(
+            _Change(
+                command,
+                "create",
+                name,
+                viewer,
+                {"known": known},
+                call=lambda: self._spaces.create(name, viewer),
+                seen=lambda listed, intent: [
+                    space for space in listed if _is_new(space, intent, name)
+                ],
+            )
+        )
+
+    async def begun(self, command: Command) -> bool:
+        """Whether an earlier run of this turn or hold has begun its change."""
+        return await self._journal.knows(command.key)
+
+    async def delete(self, command: Command, space: Space, viewer: str) -> None:
+        """Delete a space and what is in it (page `delete-a-space`).
+
+        Raises as :meth:`create` does.
+        """
+
+        async def call() -> tuple[Space, str]:
+            return space, await self._spaces.delete(space.id, viewer)
+
+        await self._once(
+            _Change(
+                command,
+                "delete",
+                space.name,
+                viewer,
+                {},
+                call=call,
+                seen=lambda listed, _: (
+                    [] if space.id in {other.id for other in listed} else [space]
+                ),
+                target=space.id,
+                before=f"used={space.used}",
+            )
+        )
+
+    async def _once(self, change: _Change) -> Space:
+        intent = await self._journal.intend(
+            change.command.key, _fence(change.command), dict(change.facts)
+        )
+        if intent.result is not None:
+            return await self._again(change, intent.result["id"])
+        found = None if intent.new else await self._look(change, intent)
+        for _ in range(CALLS):
+            if found is not None:
+                break
+            found = await self._call(change) or await self._look(change, intent)
+        if found is None:
+            raise await self._uncertain(change)
+        return found
+
+    async def _call(self, change: _Change) -> Space | None:
+        """Make the call; ``None`` when no answer tells what it did."""
+        try:
+            space, request_id = await change.call()
+        except OutcomeUnknown:
+            return None
+        except PlatformError as refused:
+            await self._refused(change, refused)
+            raise
+        await self._done(change, space, request_id)
+        return space
+
+    async def _look(self, change: _Change, intent: Intent) -> Space | None:
+        """Look twice whether the change shows, not before its call must have ended."""
+        passed = (await self._now() - intent.at) / 1000
+        await asyncio.sleep(max(0.0, self._uncertain_seconds - passed))
+        for look in range(2):
+            await asyncio.sleep(self._recheck_seconds if look else 0)
+            seen = change.seen(await self._list(change), intent)
+            if len(seen) > 1:
+                raise await self._uncertain(change)
+            if seen:
+                await self._done(change, seen[0], "")
+                return seen[0]
+        return None
+
+    async def _list(self, change: _Change) -> tuple[Space, ...]:
+        try:
+            return (await self._spaces.listing(change.viewer, 0)).spaces
+        except PlatformError as unreadable:
+            raise await self._uncertain(change) from unreadable
+
+    async def _listed(self, viewer: str) -> tuple[Space, ...]:
+        return (await self._spaces.listing(viewer, self._fresh_seconds)).spaces
+
+    async def _again(self, change: _Change, space_id: str) -> Space:
+        """Find what an earlier run did, to show it again."""
+        for space in await self._listed(change.viewer):
+            if space.id == space_id:
+                return space
+        return Space(space_id, change.name, "org", 0, None, None, None)
+
+    async def _done(self, change: _Change, space: Space, request_id: str) -> None:
+        await self._journal.conclude(change.command.key, {"id": space.id})
+        await self._record(change, "done", target=space.id, request_id=request_id)
+
+    async def _refused(self, change: _Change, refused: PlatformError) -> None:
+        """Note that nothing happened, so that a later run may ask again."""
+        await self._journal.forget(change.command.key)
+        kind = "refused" if isinstance(refused, Refused) else "failed"
+        await self._record(change, f"{kind}: {refused.code}", request_id=refused.request_id)
+
+    async def _uncertain(self, change: _Change) -> ChangeUncertain:
+        log.error("change_uncertain", what=change.what, turn=change.command.key)
+        await self._record(change, "uncertain")
+        return ChangeUncertain(change.what, change.name)
+
+    async def _record(
+        self, change: _Change, outcome: str, *, target: str = "", request_id: str = ""
+    ) -> None:
+        entry = Entry.of(change.command, outcome, target or change.target, change.name)
+        entry = replace(entry, before=change.before, request_id=request_id)
+        await self._audit.append(change.command.key, entry)
+
+
+def _fence(command: Command) -> Fence:
+    if command.fence is None:
+        msg = "a change needs the fence of its turn or hold"
+        raise TypeError(msg)
+    return command.fence
+
+
+def _is_new(space: Space, intent: Intent, name: str) -> bool:
+    """Whether a listed space can only be the one this intent created.
+
+    ``DriveSpace`` has no creator, and its createTime may be cut to the minute.
+    """
+    if space.name != name or space.id in intent.facts["known"]:
+        return False
+    minute = datetime.fromtimestamp(intent.at / 1000, UTC).replace(second=0, microsecond=0)
+    return space.created is None or space.created >= minute

@@ -1,0 +1,39 @@
+"""The list a card shows: kept with the card, so that pages and numbers need no call."""
+
+from dataclasses import dataclass
+
+from bot.drive.spaces import Space
+
+PAGE = 8
+"""Rows on one page."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownList:
+    """A whole ordered list and the page that is shown.
+
+    ``words`` is what it was narrowed by, ``at`` the age of its numbers in milliseconds since 1970,
+    ``page`` counts from 1. Numbers run through all pages.
+    """
+
+    spaces: tuple[Space, ...]
+    words: str
+    at: int
+    page: int = 1
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-len(self.spaces) // PAGE))
+
+    @property
+    def first(self) -> int:
+        """The number of the first row on this page."""
+        return (self.page - 1) * PAGE + 1
+
+    @property
+    def rows(self) -> tuple[Space, ...]:
+        return self.spaces[self.first - 1 : self.first - 1 + PAGE]
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        return tuple(space.id for space in self.spaces)

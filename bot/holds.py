@@ -1,0 +1,186 @@
+"""The undo window: what was confirmed waits here before it is done.
+
+The truth is one record in Redis, ``waiting → undone | taken → done``, changed by scripts alone; the
+task at its end only asks. If Redis lost the record, nothing is done.
+"""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, replace
+from typing import Any, cast
+
+from bot.messages import Command, Conversation, Fence, Sender
+from bot.storage import Store
+from bot.tagged import Tagged
+from bot.tasks import Tasks
+
+KEEP_SECONDS = 7 * 24 * 3600
+PAUSED_MILLIS = 15_000
+
+_PLACE = """
+if redis.call('EXISTS', KEYS[1]) == 0 then
+  local now = redis.call('TIME')
+  local ends = now[1] * 1000 + math.floor(now[2] / 1000) + ARGV[2]
+  ends = string.format('%.0f', ends)
+  redis.call('HSET', KEYS[1], 'state', 'waiting', 'hold', ARGV[1], 'ends', ends)
+  redis.call('EXPIRE', KEYS[1], ARGV[3] + math.floor(ARGV[2] / 1000))
+  redis.call('ZADD', KEYS[2], ends, ARGV[4])
+  redis.call('EXPIRE', KEYS[2], ARGV[3] + math.floor(ARGV[2] / 1000))
+end
+return redis.call('HMGET', KEYS[1], 'hold', 'state', 'ends', 'by')
+"""
+
+_MOVE = """
+if redis.call('HGET', KEYS[1], 'state') == ARGV[1] then
+  redis.call('HSET', KEYS[1], 'state', ARGV[2], 'by', ARGV[3])
+  if ARGV[2] ~= 'taken' then redis.call('ZREM', KEYS[2], ARGV[4]) end
+end
+return redis.call('HMGET', KEYS[1], 'hold', 'state', 'ends', 'by')
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """The button that takes a hold back."""
+
+    hold_id: str
+
+    def says(self, language: str) -> str:
+        """Give the command that does the same."""
+        return "撤销" if language == "zh" else "undo"
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """A confirmed change that waits.
+
+    ``plan`` is what will be done, a type of the handler's. ``state`` is ``waiting``, ``undone``,
+    ``taken`` or ``done``; ``ends`` is in milliseconds since 1970; ``by`` is the nick of whoever
+    took it back.
+    """
+
+    id: str
+    plan: object
+    asker: Sender
+    conversation: Conversation
+    language: str
+    card: str
+    state: str = "waiting"
+    ends: int = 0
+    by: str = ""
+
+
+class Holds:
+    """Places, takes back and ends holds."""
+
+    def __init__(self, store: Store, tasks: Tasks, types: Tagged, seconds: float) -> None:
+        self._store = store
+        self._tasks = tasks
+        self._types = types
+        self.seconds = seconds
+        self._place = store.script(_PLACE)
+        self._move = store.script(_MOVE)
+
+    async def place(self, command: Command, plan: object) -> Hold:
+        """Start the undo window of what ``command`` confirmed; a rerun finds the same hold."""
+        hold = Hold(
+            hashlib.sha256(command.key.encode()).hexdigest()[:16],
+            plan,
+            command.sender,
+            command.conversation,
+            command.language,
+            command.card,
+        )
+        stored = await self._place(
+            [self._key(hold.id), self._index],
+            [self._dump(hold), int(self.seconds * 1000), KEEP_SECONDS, hold.id],
+        )
+        placed = self._load(hold.id, stored) or hold
+        await self._wake(placed, placed.ends)
+        return placed
+
+    async def undo(self, hold_id: str, by: str) -> Hold | None:
+        """Take a hold back; whoever comes too late gets it in the state it has reached."""
+        return await self._to(hold_id, "waiting", "undone", by)
+
+    async def due(self, hold_id: str) -> Hold | None:
+        """Say which hold the task must act on now, if any; too early, it is scheduled again."""
+        hold = await self.find(hold_id)
+        if hold is None or hold.state not in {"waiting", "taken"}:
+            return None
+        now = await self._store.now()
+        if now < hold.ends:
+            await self._wake(hold, hold.ends, again=now)
+            return None
+        return hold
+
+    async def wait_for_resume(self, hold: Hold) -> None:
+        """Look again a little later: an admin stopped all changes."""
+        now = await self._store.now()
+        await self._wake(hold, now + PAUSED_MILLIS, again=now)
+
+    async def take(self, hold: Hold) -> Hold | None:
+        """Move a hold to *taken*, after which it can no longer be undone."""
+        taken = await self._to(hold.id, "waiting", "taken", "")
+        return taken if taken is not None and taken.state == "taken" else None
+
+    async def finish(self, hold: Hold) -> None:
+        await self._to(hold.id, "taken", "done", "")
+
+    async def find(self, hold_id: str) -> Hold | None:
+        stored = await self._store.redis.hmget(self._key(hold_id), "hold", "state", "ends", "by")
+        return self._load(hold_id, stored)
+
+    async def waiting(self) -> tuple[Hold, ...]:
+        """All holds that wait or are being ended, the next first."""
+        ids = cast("list[str]", await self._store.redis.zrange(self._index, 0, -1))
+        found = [await self.find(hold_id) for hold_id in ids]
+        return tuple(hold for hold in found if hold and hold.state in {"waiting", "taken"})
+
+    def fence(self, hold: Hold) -> Fence:
+        """What a change at the end of this hold must find unbroken."""
+        return Fence(self._key(hold.id), "taken", "state")
+
+    async def _to(self, hold_id: str, old: str, new: str, by: str) -> Hold | None:
+        stored = await self._move([self._key(hold_id), self._index], [old, new, by, hold_id])
+        return self._load(hold_id, stored)
+
+    async def _wake(self, hold: Hold, at: int, *, again: int = 0) -> None:
+        """Queue the end.
+
+        A task cannot queue itself under the key it runs under, hence ``again``.
+        """
+        await self._tasks.add("hold", hold.id, key=f"hold:{hold.id}:{again}", at=at)
+
+    def _dump(self, hold: Hold) -> str:
+        members = asdict(replace(hold, plan=None))
+        members["plan"] = self._types.dump(hold.plan)
+        return json.dumps(members, ensure_ascii=False)
+
+    def _load(self, hold_id: str, stored: list[Any]) -> Hold | None:
+        """Read a hold; ``None`` if it is gone or its plan is of another release."""
+        hold, state, ends, by = stored
+        if hold is None:
+            return None
+        members = json.loads(hold)
+        plan = self._types.load(members["plan"])
+        if plan is None:
+            return None
+        return Hold(
+            hold_id,
+            plan,
+            Sender(**members["asker"]),
+            Conversation(**members["conversation"]),
+            members["language"],
+            members["card"],
+            state,
+            int(ends),
+            by or "",
+        )
+
+    def _key(self, hold_id: str) -> str:
+        return self._store.key("hold", hold_id)
+
+    @property
+    def _index(self) -> str:
+        return self._store.key("holds")
