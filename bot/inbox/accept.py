@@ -1,0 +1,57 @@
+"""Takes messages off the wire: stored in Redis, then queued, and only then acknowledged."""
+
+import structlog
+
+from bot.access import Organisation
+from bot.inbox.box import Boxes
+from bot.inbox.outage import Outage
+from bot.inbox.taps import TURNS, Taps
+from bot.messages import Message, Tap
+from bot.storage import RedisError
+from bot.tasks import Tasks
+
+log = structlog.get_logger()
+
+
+class Inbox:
+    """What the listener hands messages, taps and events to."""
+
+    def __init__(
+        self, boxes: Boxes, tasks: Tasks, taps: Taps, organisation: Organisation, outage: Outage
+    ) -> None:
+        self._boxes = boxes
+        self._tasks = tasks
+        self._taps = taps
+        self._organisation = organisation
+        self._outage = outage
+        self._learnt: set[str] = set()
+
+    async def message(self, message: Message) -> None:
+        """Store a message and queue its box.
+
+        Raises when Redis did not confirm both, so that the listener does not acknowledge; DingTalk
+        may then deliver again, and the marker keeps it one message.
+        """
+        try:
+            await self._store(message)
+        except RedisError:
+            self._outage.trouble(message)
+            raise
+        self._outage.over()
+
+    async def tap(self, tap: Tap) -> dict[str, object]:
+        """Answer a pressed button inside its ack."""
+        return await self._taps.answer(tap)
+
+    async def event(self, kind: str, event_id: str, data: dict[str, object]) -> None:
+        """Note an event; none is acted on yet."""
+        log.info("event", kind=kind, event_id=event_id, members=sorted(data))
+
+    async def _store(self, message: Message) -> None:
+        if message.corp_id not in self._learnt:
+            await self._organisation.learn(message.corp_id)
+            self._learnt.add(message.corp_id)
+        accepted = await self._boxes.accept(message)
+        # Queued on every redelivery too: the first time may have died between the two steps.
+        await self._tasks.add(TURNS, self._boxes.name(message.place), key=message.key)
+        log.info("accepted", turn=message.key, kind=message.kind, again=not accepted)

@@ -1,0 +1,171 @@
+"""Boxes: the waiting turns of one person in one conversation, handled one at a time and in order.
+
+Whoever works on a box holds its lease, renewed while it works. Removing a turn and writing the
+session it leads to is one script that checks the lease; the lease is given back only by the script
+that finds the box empty, so a turn pushed at any moment is seen either by the holder or by the task
+added after the push.
+"""
+
+import asyncio
+import secrets
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
+
+import structlog
+from pydantic import TypeAdapter
+
+from bot.errors import LeaseLost
+from bot.messages import ConversationKey, Fence, Turn
+from bot.sessions import SESSION_SECONDS, Session, Sessions
+from bot.storage import RedisError, Store
+
+log = structlog.get_logger()
+
+MARKER_SECONDS = 24 * 3600
+BOX_SECONDS = 2 * 24 * 3600
+
+_ACCEPT = """
+if not redis.call('SET', KEYS[1], 1, 'NX', 'EX', ARGV[2]) then return 0 end
+redis.call('RPUSH', KEYS[2], ARGV[1])
+redis.call('EXPIRE', KEYS[2], ARGV[3])
+return 1
+"""
+
+_HEAD = """
+if redis.call('GET', KEYS[1]) ~= ARGV[1] then return {-1, ''} end
+local head = redis.call('LINDEX', KEYS[2], 0)
+if head then return {1, head} end
+redis.call('DEL', KEYS[1])
+return {0, ''}
+"""
+
+_FINISH = """
+if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
+redis.call('LPOP', KEYS[2])
+redis.call('SET', KEYS[3], ARGV[2], 'EX', ARGV[3])
+return 1
+"""
+
+_RENEW = """
+if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
+return redis.call('PEXPIRE', KEYS[1], ARGV[2])
+"""
+
+_RELEASE = """
+if redis.call('GET', KEYS[1]) == ARGV[1] then redis.call('DEL', KEYS[1]) end
+return 1
+"""
+
+_TURNS: TypeAdapter[Turn] = TypeAdapter(Turn)
+
+Work = Callable[[Turn, Session, Fence], Awaitable[Session]]
+"""Answer one turn and give the session it leads to. LeaseLost means another run has taken over."""
+
+
+def turn_to_text(turn: Turn) -> str:
+    return _TURNS.dump_json(turn).decode()
+
+
+class Boxes:
+    """Pushes turns and knows the keys."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._accept = store.script(_ACCEPT)
+
+    def name(self, place: ConversationKey) -> str:
+        """Name a box; its key, and that of its lease, follow from the name."""
+        return f"{place.conversation_id}:{place.person}"
+
+    def key(self, name: str) -> str:
+        return self._store.key("box", name)
+
+    def lease(self, name: str) -> str:
+        return self._store.key("lease", name)
+
+    async def accept(self, turn: Turn) -> bool:
+        """Store a turn once; ``False`` for one that was stored before."""
+        stored = await self._accept(
+            [self._store.key("seen", turn.key), self.key(self.name(turn.place))],
+            [turn_to_text(turn), MARKER_SECONDS, BOX_SECONDS],
+        )
+        return bool(stored)
+
+    async def names(self) -> AsyncIterator[str]:
+        """Walk the boxes that hold something."""
+        prefix = self._store.key("box", "")
+        async for key in self._store.redis.scan_iter(prefix + "*"):
+            yield key.removeprefix(prefix)
+
+    async def waiting(self) -> int:
+        """How many turns wait, in all boxes."""
+        return sum([await self._store.redis.llen(self.key(name)) async for name in self.names()])
+
+
+class Turns:
+    """Works on boxes; the task ``turns`` calls :meth:`work` with a box's name."""
+
+    def __init__(
+        self, store: Store, boxes: Boxes, sessions: Sessions, work: Work, lease_seconds: float
+    ) -> None:
+        self._store = store
+        self._boxes = boxes
+        self._sessions = sessions
+        self._answer = work
+        self._lease_seconds = lease_seconds
+        self._head = store.script(_HEAD)
+        self._finish = store.script(_FINISH)
+        self._renew = store.script(_RENEW)
+        self._release = store.script(_RELEASE)
+
+    async def work(self, name: str) -> None:
+        """Handle what waits in a box, unless somebody else does already."""
+        fence = Fence(self._boxes.lease(name), secrets.token_hex(8))
+        taken = await self._store.redis.set(fence.key, fence.value, nx=True, px=self._lease_millis)
+        if not taken:
+            return
+        try:
+            async with self._kept(fence):
+                while (turn := await self._next(name, fence)) is not None:
+                    await self._one(name, turn, fence)
+        except LeaseLost:
+            log.warning("lease_lost", box=name)
+
+    async def _one(self, name: str, turn: Turn, fence: Fence) -> None:
+        session = await self._sessions.load(turn.place)
+        after = await self._answer(turn, session, fence)
+        keys = [fence.key, self._boxes.key(name), self._sessions.key(turn.place)]
+        if not await self._finish(keys, [fence.value, self._sessions.dump(after), SESSION_SECONDS]):
+            raise LeaseLost
+
+    async def _next(self, name: str, fence: Fence) -> Turn | None:
+        """Read the head of a box, or give the lease back when it is empty."""
+        found, head = await self._head([fence.key, self._boxes.key(name)], [fence.value])
+        if found == -1:
+            raise LeaseLost
+        return _TURNS.validate_json(head) if found else None
+
+    @asynccontextmanager
+    async def _kept(self, fence: Fence) -> AsyncIterator[None]:
+        """Renew the lease while the body runs; losing it ends the body with LeaseLost."""
+        try:
+            async with asyncio.TaskGroup() as group:
+                keeper = group.create_task(self._keep(fence))
+                yield
+                keeper.cancel()
+        except* LeaseLost as lost:
+            raise LeaseLost from lost
+        finally:
+            # Whoever comes next need not wait for the lease to run out; if Redis is gone, it does.
+            with suppress(RedisError):
+                await self._release([fence.key], [fence.value])
+
+    async def _keep(self, fence: Fence) -> None:
+        while True:
+            await asyncio.sleep(self._lease_seconds / 4)
+            if not await self._renew([fence.key], [fence.value, self._lease_millis]):
+                raise LeaseLost
+
+    @property
+    def _lease_millis(self) -> int:
+        return int(self._lease_seconds * 1000)

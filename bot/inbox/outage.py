@@ -1,0 +1,61 @@
+"""Tells people that the bot has lost its memory for now, by the webhook of their own message."""
+
+import asyncio
+from collections.abc import Callable
+
+import structlog
+
+from bot.cards import Card, Cards, as_markdown
+from bot.dingtalk.messages import RobotCalls
+from bot.errors import PlatformError
+from bot.language import language_of
+from bot.messages import Message
+from bot.settings import Settings
+
+log = structlog.get_logger()
+
+
+class Outage:
+    """Counts how long nothing could be stored, and says so once in each conversation."""
+
+    def __init__(
+        self, cards: Cards, robot_calls: RobotCalls, settings: Settings, now: Callable[[], int]
+    ) -> None:
+        """``now`` gives milliseconds since 1970."""
+        self._cards = cards
+        self._robot_calls = robot_calls
+        self._settings = settings
+        self._now = now
+        self._since: int | None = None
+        self._told: set[str] = set()
+        self._to_tell: asyncio.Queue[Message] = asyncio.Queue()
+
+    def trouble(self, message: Message) -> None:
+        """Hear of a message that could not be stored."""
+        self._since = self._now() if self._since is None else self._since
+        lasts = (self._now() - self._since) / 1000
+        if lasts >= self._settings.outage_seconds and message.conversation.id not in self._told:
+            self._told.add(message.conversation.id)
+            self._to_tell.put_nowait(message)
+
+    def over(self) -> None:
+        """Hear that storing works again."""
+        self._since = None
+        self._told.clear()
+
+    async def run(self) -> None:
+        """Tell people until cancelled."""
+        while True:
+            await self._tell(await self._to_tell.get())
+
+    async def _tell(self, message: Message) -> None:
+        if message.webhook is None:
+            return
+        language = language_of(message.text) or self._settings.language
+        face = self._cards.render(Card("outage"), language, now=self._now())
+        try:
+            await self._robot_calls.send_webhook(
+                message.webhook, face.title, as_markdown(face, {}), self._now()
+            )
+        except PlatformError as trouble:
+            log.warning("outage_not_told", code=trouble.code)

@@ -1,0 +1,175 @@
+"""Answers pressed buttons within the two seconds DingTalk gives an ack.
+
+What a button means is read from the record made when the card was sent; who pressed it, from the
+callback. Fast actions are decided here from Redis alone. The others move the card to its *working*
+face and become a turn of the person who pressed.
+"""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import replace
+
+import structlog
+
+from bot.access import Role
+from bot.cards import Card
+from bot.delivery import Record, update
+from bot.dispatch import Dispatcher
+from bot.errors import SpacekeeperError
+from bot.inbox.box import BOX_SECONDS, Boxes, turn_to_text
+from bot.messages import Click, Sender, Tap
+from bot.routing import FastRoute
+from bot.services import Services
+from bot.storage import RedisError
+from bot.tasks import Tasks
+
+log = structlog.get_logger()
+
+TURNS = "turns"
+"""The task that works on a box; its argument is the box's name."""
+
+ACK_MILLIS = 250
+"""An ack that shows anything leaves within this time of the card's change, or is left empty."""
+
+Response = dict[str, object]
+
+
+class Taps:
+    """The front desk for taps."""
+
+    def __init__(
+        self,
+        dispatcher: Dispatcher,
+        boxes: Boxes,
+        tasks: Tasks,
+        *,
+        seconds: float,
+        gap_seconds: float,
+        settle: Callable[[str], None],
+    ) -> None:
+        """Answer within ``seconds``; updates by call stay ``gap_seconds`` behind the ack.
+
+        ``settle`` is told of a card whose ack may not show what its record says.
+        """
+        self._dispatcher = dispatcher
+        self._services = dispatcher.services
+        self._delivery = dispatcher.delivery
+        self._records = dispatcher.delivery.records
+        self._boxes = boxes
+        self._tasks = tasks
+        self._seconds = seconds
+        self._gap = int(gap_seconds * 1000)
+        self._settle = settle
+
+    async def answer(self, tap: Tap) -> Response:
+        """Give the card update for the ack; ``{}`` when it could not be decided in time."""
+        try:
+            async with asyncio.timeout(self._seconds):
+                return await self._answer(tap)
+        except (TimeoutError, RedisError):
+            log.warning("tap_undecided", card=tap.out_track_id)
+            self._settle(tap.out_track_id)
+            return {}
+
+    async def resume(self, record: Record) -> None:
+        """Queue the box of a card that is being worked on, in case the first time did not get that
+        far.
+        """
+        if record.box:
+            await self._tasks.add(TURNS, record.box, key=record.turn)
+
+    async def _answer(self, tap: Tap) -> Response:
+        if tap.corp_id != await self._services.organisation.corp_id():
+            log.warning("tap_of_another_organisation", card=tap.out_track_id)
+            return {}
+        record = await self._records.load(tap.out_track_id)
+        if record is None or record.expires <= self._services.now():
+            return self._delivery.expired(record.language if record else self._dispatcher.language)
+        meaning = record.actions.get(tap.action_id)
+        if meaning is None:
+            await self.resume(record)
+            return update(record)
+        return await self._decide(tap, record, meaning)
+
+    async def _decide(self, tap: Tap, record: Record, meaning: dict[str, object]) -> Response:
+        action = self._dispatcher.types.load(meaning)
+        routes = self._dispatcher.routes
+        click = self._click(tap, record, meaning)
+        fast = routes.fast_for(type(action))
+        route = fast or routes.action_for(type(action))
+        if action is None or route is None:
+            return self._delivery.expired(record.language)
+        if route.whose == "asker" and click.sender.key != record.asker:
+            return self._delivery.aside(Card("not_yours", {"nick": record.nick}), record.language)
+        if fast is None or await self._must_ask(click, record):
+            return await self._slow(click, record)
+        return await self._fast(fast, action, click, record)
+
+    async def _must_ask(self, click: Click, record: Record) -> bool:
+        """Whether the role of somebody else than the asker is not known to be an admin's."""
+        if click.sender.key == record.asker:
+            return False
+        return await self._services.access.known_role(click.sender) is not Role.ADMIN
+
+    async def _fast(
+        self,
+        route: FastRoute[object, Services],
+        action: object,
+        click: Click,
+        record: Record,
+    ) -> Response:
+        press = self._dispatcher.press(click, record)
+        try:
+            card = await route.handler(action, press, self._services)
+        except SpacekeeperError as known:
+            card = Card(known.template, known.data())
+        after = self._delivery.face_after(record, card, click.key)
+        began = self._services.now()
+        saved = await self._records.save(
+            after, instead_of=record.face, quiet_until=began + ACK_MILLIS + self._gap
+        )
+        if not saved:
+            return await self._as_it_is(record)
+        return self._in_time(after, began)
+
+    async def _slow(self, click: Click, record: Record) -> Response:
+        box = self._boxes.name(click.place)
+        working = replace(self._delivery.working(record, click.key), box=box)
+        began = self._services.now()
+        pressed = await self._records.press(
+            working,
+            instead_of=record.face,
+            quiet_until=began + ACK_MILLIS + self._gap,
+            box=self._boxes.key(box),
+            turn=turn_to_text(click),
+            seconds=BOX_SECONDS,
+        )
+        if not pressed:
+            return await self._as_it_is(record)
+        await self._tasks.add(TURNS, box, key=click.key)
+        return self._in_time(working, began)
+
+    async def _as_it_is(self, record: Record) -> Response:
+        """Show a card that somebody else changed first as it is now."""
+        now = await self._records.load(record.out_track_id)
+        return {} if now is None else update(now)
+
+    def _in_time(self, record: Record, began: int) -> Response:
+        """Give the ack, unless it is so late that an update by call might overtake it."""
+        if self._services.now() - began <= ACK_MILLIS:
+            return update(record)
+        self._settle(record.out_track_id)
+        return {}
+
+    def _click(self, tap: Tap, record: Record, meaning: dict[str, object]) -> Click:
+        is_asker = tap.user_id == record.asker
+        sender = Sender(tap.user_id, "", record.nick if is_asker else "")
+        return Click(
+            tap.out_track_id,
+            record.face,
+            tap.action_id,
+            meaning,
+            sender,
+            record.conversation,
+            self._services.now(),
+        )

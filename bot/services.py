@@ -1,0 +1,83 @@
+"""What a handler may use, and nothing else."""
+
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.access import Access, Organisation, Role
+from bot.audit import Audit
+from bot.dingtalk.contacts import Person
+from bot.drive.changes import Changes
+from bot.drive.spaces import Listing, Space, Spaces, find
+from bot.holds import Holds
+from bot.messages import Command
+from bot.sessions import Conversations
+
+
+class Usage(Protocol):
+    """One line of help: a command as it is typed, and the catalogue message that explains it."""
+
+    @property
+    def usage(self) -> str: ...
+
+    @property
+    def help(self) -> str: ...
+
+    @property
+    def role(self) -> Role: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How this bot is doing: connections, waiting turns and holds, counted calls this month."""
+
+    connected: bool
+    waiting: int
+    holds: int
+    calls: int
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The frozen bundle every handler gets.
+
+    ``who`` resolves a userId to a person (cached; raises UserUnknown and kin). ``listed`` gives the
+    spaceIds of the list a card shows, in their order. ``commands`` are the routes, for help.
+    """
+
+    spaces: Spaces
+    changes: Changes
+    holds: Holds
+    access: Access
+    organisation: Organisation
+    conversations: Conversations
+    audit: Audit
+    who: Callable[[str], Awaitable[Person]]
+    listed: Callable[[str | None], Awaitable[tuple[str, ...]]]
+    commands: Callable[[], Iterable[Usage]]
+    status: Callable[[], Awaitable[Status]]
+    now: Callable[[], int]
+    fresh_seconds: float
+
+    async def union_id(self, command: Command) -> str:
+        """Give the asker's unionId, as whom DingTalk is asked; raises UserUnknown and kin."""
+        return (await self.who(command.user_id)).union_id
+
+    async def listing(self, command: Command, *, max_age: float | None = None) -> Listing:
+        """Give the asker's own list of spaces, at most ``max_age`` seconds old."""
+        age = self.fresh_seconds if max_age is None else max_age
+        return await self.spaces.listing(await self.union_id(command), age)
+
+    async def space(self, command: Command, which: str) -> Space:
+        """Find the space somebody means: by id, name, beginning, or number in their last list.
+
+        Raises NoSuchSpace and AmbiguousSpace.
+        """
+        listed = await self.listing(command)
+        return find(which, listed.spaces, await self.listed(command.last_list))
+
+    async def look(self, command: Command, space_id: str) -> Space | None:
+        """Read a space's numbers as they are now; ``None`` if it is gone."""
+        found = await self.spaces.look([space_id], await self.union_id(command))
+        return found[0] if found else None
