@@ -48,8 +48,9 @@ StateHandler = Callable[[A, str, Command, S], Awaitable[Card]]
 HoldHandler = Callable[[A, Command, S], Awaitable[Card]]
 """Does what a hold was for, at its end."""
 
-Whose = Literal["asker", "anybody"]
-"""Who may press a button: only the person the card was made for, or anybody of the right role."""
+Whose = Literal["asker", "admins", "anybody"]
+"""Who may press a button: the person the card was made for, that person and every admin, or anybody
+of the right role."""
 
 
 @dataclass(frozen=True, slots=True)

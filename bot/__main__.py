@@ -1,0 +1,124 @@
+"""The command line: run the bot, or see what is missing to run it."""
+
+import asyncio
+import contextlib
+import logging
+import signal
+import sys
+from collections.abc import Coroutine
+from pathlib import Path
+from typing import Annotated, Any
+
+import structlog
+import typer
+from pydantic import ValidationError
+
+from bot.settings import Settings
+
+cli = typer.Typer(add_completion=False, no_args_is_help=True, help=__doc__)
+
+
+@cli.command()
+def run() -> None:
+    """Listen to DingTalk and answer, until SIGTERM or Ctrl-C."""
+    settings = _settings()
+    _log_as(settings.log_format)
+    _until_told(_run(settings))
+
+
+@cli.command()
+def storage(
+    data: Annotated[Path, typer.Option(help="Folder of the embedded Valkey")] = Path(
+        ".spacekeeper"
+    ),
+) -> None:
+    """Run the embedded Valkey alone and print its URL, for several bots on one machine."""
+    _until_told(_storage(data))
+
+
+@cli.command()
+def version() -> None:
+    """Print the version."""
+    from bot.app import VERSION  # noqa: PLC0415 - a word need not load the whole bot
+
+    typer.echo(VERSION)
+
+
+async def _run(settings: Settings) -> None:
+    from bot.app import open_app  # noqa: PLC0415 - as above
+
+    async with open_app(settings) as app:
+        await app.run()
+
+
+async def _storage(data: Path) -> None:
+    from bot.storage import embedded  # noqa: PLC0415 - as above
+
+    async with embedded(data) as url:
+        typer.echo(url)
+        sys.stdout.flush()
+        await asyncio.Event().wait()
+
+
+def _settings() -> Settings:
+    try:
+        return Settings.model_validate({})
+    except ValidationError as wrong:
+        for error in wrong.errors():
+            name = "SPACEKEEPER_" + "_".join(str(part) for part in error["loc"]).upper()
+            typer.echo(f"{name}: {error['msg']}", err=True)
+        typer.echo("Nothing was started. README lists every setting.", err=True)
+        raise typer.Exit(2) from None
+
+
+def _until_told(work: Coroutine[Any, Any, None]) -> None:
+    """Run until the work ends, or SIGTERM or Ctrl-C ends it; a taken port or folder is one
+    sentence.
+    """
+
+    async def main() -> None:
+        task = asyncio.current_task()
+        assert task is not None  # noqa: S101 - inside asyncio.run there is one
+        for number in (signal.SIGTERM, signal.SIGINT):
+            asyncio.get_running_loop().add_signal_handler(number, task.cancel)
+        with contextlib.suppress(asyncio.CancelledError):
+            await work
+
+    try:
+        asyncio.run(main())
+    except BlockingIOError:
+        typer.echo("Another process uses this data folder already; nothing was started.", err=True)
+        raise typer.Exit(1) from None
+
+
+def _log_as(kind: str) -> None:
+    """Write one line an event: for people in a terminal, else JSON."""
+    as_console = sys.stderr.isatty() if kind == "auto" else kind == "console"
+    renderer: structlog.typing.Processor = (
+        structlog.dev.ConsoleRenderer() if as_console else structlog.processors.JSONRenderer()
+    )
+    shared: list[structlog.typing.Processor] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        structlog.processors.format_exc_info,
+    ]
+    structlog.configure(
+        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        cache_logger_on_first_use=True,
+    )
+    handler = logging.StreamHandler()
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=shared,
+            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer],
+        )
+    )
+    logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
+    for noisy in ("httpx", "docket"):
+        logging.getLogger(noisy).setLevel(logging.WARNING)
+
+
+if __name__ == "__main__":
+    cli()

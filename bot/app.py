@@ -1,0 +1,251 @@
+"""The composition root: builds everything, collects the handlers, runs it in one TaskGroup."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+import structlog
+
+from bot import health
+from bot.access import Access, Organisation
+from bot.audit import Audit
+from bot.budget import Budget
+from bot.cards import Cards
+from bot.delivery import Delivery, Records
+from bot.dingtalk.cards import CardCalls
+from bot.dingtalk.contacts import Contacts, Person
+from bot.dingtalk.http import DingTalk, open_dingtalk
+from bot.dingtalk.messages import RobotCalls
+from bot.dingtalk.stream import Listener
+from bot.dispatch import Dispatcher, Limits
+from bot.drive.changes import Changes
+from bot.drive.shown import ShownList
+from bot.drive.spaces import Spaces
+from bot.holds import Holds
+from bot.inbox import TURNS, Boxes, Inbox, Outage, Settler, Taps, Turns
+from bot.journal import Journal
+from bot.routing import Routes
+from bot.services import Services, Status
+from bot.sessions import Asking, Conversations, Sessions
+from bot.settings import Settings
+from bot.storage import RedisError, Store, embedded, open_store
+from bot.tagged import Tagged
+from bot.tasks import Tasks, open_tasks
+from handlers import ROUTERS
+
+log = structlog.get_logger()
+
+VERSION = "0.1.0"
+TEMPLATES = Path(__file__).parent.parent / "templates"
+UNION_ID_SECONDS = 24 * 3600
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """One process of the bot, put together and ready to run."""
+
+    settings: Settings
+    store: Store
+    tasks: Tasks
+    boxes: Boxes
+    listener: Listener
+    settler: Settler
+    outage: Outage
+
+    async def run(self) -> None:
+        """Serve until cancelled. Raises OSError when the health port is taken."""
+        listening = health.bind(self.settings.health_host, self.settings.health_port)
+        site = health.site(self.listener, {"redis": self._redis_answers, "stream": self._connected})
+        await self._pick_up()
+        async with asyncio.TaskGroup() as group:
+            group.create_task(health.serve(site, listening))
+            group.create_task(self.tasks.run())
+            group.create_task(self.settler.run())
+            group.create_task(self.outage.run())
+            group.create_task(self.listener.run())
+
+    async def _pick_up(self) -> None:
+        """Queue the boxes in which something was left, whatever became of their tasks."""
+        async for name in self.boxes.names():
+            await self.tasks.add(TURNS, name, key=f"pick-up:{name}")
+
+    async def _redis_answers(self) -> bool:
+        try:
+            return bool(await self.store.redis.ping())
+        except RedisError:
+            return False
+
+    async def _connected(self) -> bool:
+        return self.listener.connected
+
+
+def now() -> int:
+    """Give this machine's time in milliseconds since 1970."""
+    return int(time.time() * 1000)
+
+
+@asynccontextmanager
+async def open_app(settings: Settings) -> AsyncIterator[App]:
+    """Build everything a process needs, and close it in the reverse order."""
+    async with (
+        _redis_url(settings) as url,
+        open_store(url, settings.client_id) as store,
+        open_tasks(
+            store,
+            concurrency=settings.concurrency,
+            redelivery_seconds=settings.redelivery_seconds,
+        ) as tasks,
+        open_dingtalk(settings, store, Budget(store, now).spend) as dingtalk,
+        httpx.AsyncClient(timeout=settings.call_seconds) as gateway,
+    ):
+        yield _build(settings, store, tasks, dingtalk, gateway)
+
+
+@asynccontextmanager
+async def _redis_url(settings: Settings) -> AsyncIterator[str]:
+    if settings.redis_url:
+        yield settings.redis_url
+        return
+    async with embedded(settings.data_dir) as url:
+        yield url
+
+
+def _build(
+    settings: Settings,
+    store: Store,
+    tasks: Tasks,
+    dingtalk: DingTalk,
+    gateway: httpx.AsyncClient,
+) -> App:
+    routes = Routes(ROUTERS)
+    types = Tagged((*routes.types, Asking))
+    robot_calls = RobotCalls(dingtalk, robot_code=settings.robot, api_base=settings.api_base)
+    cards = Cards(TEMPLATES, value_bytes=settings.card_value_bytes, time_zone=settings.time_zone)
+    delivery = Delivery(
+        cards=cards,
+        records=Records(store, settings.card_days * 24 * 3600),
+        types=types,
+        card_calls=CardCalls(dingtalk),
+        robot_calls=robot_calls,
+        settings=settings,
+        now=now,
+    )
+    boxes = Boxes(store)
+    # The services tell of the listener, which in the end needs the services.
+    listening: list[Listener] = []
+
+    async def status() -> Status:
+        return Status(
+            connected=bool(listening) and listening[0].connected,
+            waiting=await boxes.waiting(),
+            holds=len(await services.holds.waiting()),
+            calls=await Budget(store, now).spent(),
+            version=VERSION,
+        )
+
+    services = _services(
+        settings,
+        store,
+        tasks,
+        dingtalk=dingtalk,
+        delivery=delivery,
+        types=types,
+        routes=routes,
+        status=status,
+    )
+    dispatcher = Dispatcher(
+        routes=routes,
+        services=services,
+        delivery=delivery,
+        journal=Journal(store),
+        types=types,
+        limits=Limits(settings.turn_seconds, settings.interim_seconds, settings.stale_seconds),
+        language=settings.language,
+    )
+    sessions = Sessions(store, types, delivery.records.face)
+    turns = Turns(store, boxes, sessions, dispatcher.answer, settings.lease_seconds)
+    tasks.register(TURNS, turns.work)
+    tasks.register("hold", dispatcher.end_hold)
+    settler = Settler(delivery, tasks)
+    outage = Outage(cards, robot_calls, settings, now)
+    taps = Taps(
+        dispatcher,
+        boxes,
+        tasks,
+        seconds=settings.accept_seconds * 0.9,
+        gap_seconds=settings.ack_gap_seconds,
+        settle=settler.settle,
+    )
+    listener = Listener(
+        settings.client_id,
+        settings.client_secret,
+        client=gateway,
+        api_base=settings.api_base,
+        accept=Inbox(boxes, tasks, taps, services.organisation, outage),
+        accept_seconds=settings.accept_seconds,
+        quiet_seconds=settings.stream_quiet_seconds,
+        ping_seconds=settings.stream_ping_seconds,
+        retry_seconds=settings.stream_retry_seconds,
+    )
+    listening.append(listener)
+    return App(settings, store, tasks, boxes, listener, settler, outage)
+
+
+def _services(
+    settings: Settings,
+    store: Store,
+    tasks: Tasks,
+    *,
+    dingtalk: DingTalk,
+    delivery: Delivery,
+    types: Tagged,
+    routes: Routes[Services],
+    status: Callable[[], Awaitable[Status]],
+) -> Services:
+    contacts = Contacts(dingtalk, store)
+    spaces = Spaces(dingtalk, store)
+    audit = Audit(store, settings.audit_days)
+
+    async def who(user_id: str) -> Person:
+        return await contacts.person(user_id, UNION_ID_SECONDS)
+
+    async def admin_flag(user_id: str, max_age: float) -> bool:
+        return (await contacts.person(user_id, max_age)).is_admin
+
+    async def listed(out_track_id: str | None) -> tuple[str, ...]:
+        record = await delivery.records.load(out_track_id) if out_track_id else None
+        kept = types.load(record.kept) if record else None
+        return kept.ids if isinstance(kept, ShownList) else ()
+
+    return Services(
+        spaces=spaces,
+        changes=Changes(
+            spaces,
+            Journal(store),
+            audit,
+            fresh_seconds=settings.fresh_seconds,
+            uncertain_seconds=settings.uncertain_seconds,
+            recheck_seconds=settings.recheck_seconds,
+            now=store.now,
+        ),
+        holds=Holds(store, tasks, types, settings.hold_seconds),
+        access=Access(
+            store,
+            always=settings.admins,
+            admin_flag=admin_flag,
+            flag_seconds=settings.admin_flag_seconds,
+        ),
+        organisation=Organisation(store),
+        conversations=Conversations(store),
+        audit=audit,
+        who=who,
+        listed=listed,
+        commands=lambda: routes,
+        status=status,
+        now=now,
+        fresh_seconds=settings.fresh_seconds,
+    )

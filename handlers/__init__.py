@@ -1,0 +1,19 @@
+"""The commands, one family a file; ``help`` shows them in this order."""
+
+from bot.routing import Router
+from bot.services import Services
+from handlers import admins, audit, conversation, create, delete, holds, pause, space, spaces
+from handlers import help as help_
+
+ROUTERS: tuple[Router[Services], ...] = (
+    spaces.router,
+    space.router,
+    create.router,
+    delete.router,
+    holds.router,
+    conversation.router,
+    help_.router,
+    admins.router,
+    pause.router,
+    audit.router,
+)

@@ -1,0 +1,72 @@
+"""Who the admins are, where they are told things, and how the bot is doing."""
+
+from dataclasses import asdict
+
+from bot.access import Role
+from bot.audit import Entry
+from bot.cards import Card
+from bot.i18n import N_
+from bot.language import Person
+from bot.messages import Command
+from bot.routing import Router
+from bot.services import Services
+
+router = Router[Services]()
+
+WHO = Person("userId", ask=N_("Whose userId? `whoami` shows it to that person."))
+
+
+@router.command("admin list", "管理员列表", role=Role.ADMIN)
+async def list_admins(_: Command, svc: Services) -> Card:
+    """List the admins named here or in the settings."""
+    admins = [(admin.user_id, admin.name, admin.by) for admin in await svc.access.admins()]
+    return Card("admin_list", {"admins": admins})
+
+
+@router.command(
+    "admin add",
+    "添加管理员",
+    usage="admin add <userId>",
+    takes=(WHO,),
+    role=Role.ADMIN,
+    changes=True,
+)
+async def add_admin(cmd: Command, svc: Services) -> Card:
+    """Make somebody an admin of this bot."""
+    person = await svc.who(cmd[WHO])
+    await svc.access.add_admin(person.user_id, person.name, cmd.sender.nick)
+    await svc.audit.append(cmd.key, Entry.of(cmd, "done", person.user_id, person.name))
+    return Card("admin_added", {"name": person.name})
+
+
+@router.command(
+    "admin remove",
+    "移除管理员",
+    usage="admin remove <userId>",
+    takes=(WHO,),
+    role=Role.ADMIN,
+    changes=True,
+)
+async def remove_admin(cmd: Command, svc: Services) -> Card:
+    """Take the role back from somebody who was made an admin here."""
+    user_id = cmd[WHO]
+    names = {admin.user_id: admin.name for admin in await svc.access.admins() if admin.by}
+    if not await svc.access.remove_admin(user_id):
+        return Card("admin_not_named", {"user_id": user_id})
+    await svc.audit.append(cmd.key, Entry.of(cmd, "done", user_id, names.get(user_id, "")))
+    return Card("admin_removed", {"name": names.get(user_id, user_id)})
+
+
+@router.command("admin here", "管理员会话", role=Role.ADMIN, changes=True)
+async def admins_here(cmd: Command, svc: Services) -> Card:
+    """Make this the conversation in which admins are told things."""
+    await svc.organisation.tell_admins_in(cmd.conversation)
+    await svc.audit.append(cmd.key, Entry.of(cmd, "done", cmd.conversation.id))
+    return Card("admin_here", {"title": cmd.conversation.title})
+
+
+@router.command("status", "状态", role=Role.ADMIN)
+async def status(_: Command, svc: Services) -> Card:
+    """Show how I am doing."""
+    paused = await svc.organisation.paused()
+    return Card("status", {**asdict(await svc.status()), "paused": paused})

@@ -1,0 +1,76 @@
+"""Making a space: named, shown, confirmed, made."""
+
+from dataclasses import dataclass
+
+from bot.access import Role
+from bot.cards import Card
+from bot.drive.spaces import alike
+from bot.i18n import N_
+from bot.language import Text, is_yes
+from bot.messages import Command
+from bot.routing import Router
+from bot.services import Services
+from bot.sessions import Cancel
+
+router = Router[Services]()
+
+NAME = Text("name", ask=N_("What should the new space be called?"))
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmCreate:
+    """The space that was shown may be made."""
+
+    name: str
+
+    def says(self, language: str) -> str:
+        """Give the answer that does the same."""
+        return "确认" if language == "zh" else "yes"
+
+    def expects(self, text: str) -> bool:
+        """Whether a message is the answer this waits for."""
+        return is_yes(text)
+
+
+@router.command(
+    "space create",
+    "create space",
+    "新建空间",
+    "创建空间",
+    usage="space create <name>",
+    takes=(NAME,),
+    role=Role.ADMIN,
+    changes=True,
+    phrases=(
+        "create a space called {name}",
+        "make a space called {name}",
+        "建一个叫{name}的空间",
+        "新建一个叫{name}的空间",
+    ),
+)
+async def create(cmd: Command, svc: Services) -> Card:
+    """Make a new space."""
+    name = cmd[NAME]
+    listed = await svc.listing(cmd)
+    confirm = ConfirmCreate(name)
+    return Card(
+        "create_confirm",
+        {"name": name, "alike": alike(name, listed.spaces)},
+        {"create": confirm, "cancel": Cancel()},
+        then=confirm,
+    )
+
+
+@router.action(ConfirmCreate, role=Role.ADMIN, destructive=True, words="space create", changes=True)
+async def confirm_create(action: ConfirmCreate, cmd: Command, svc: Services) -> Card:
+    """Make the space that was shown."""
+    space = await svc.changes.create(cmd, action.name, await svc.union_id(cmd))
+    return Card("created", {"space": space})
+
+
+@router.state(ConfirmCreate, role=Role.ADMIN, words="space create", changes=True)
+async def confirm_in_words(state: ConfirmCreate, text: str, cmd: Command, svc: Services) -> Card:
+    """Make the space that was shown, for somebody who types instead of pressing."""
+    if not is_yes(text):
+        return Card("say_yes", {"name": state.name}, then=state)
+    return await confirm_create(state, cmd, svc)

@@ -1,0 +1,177 @@
+"""Deleting a space: shown, confirmed, held, checked again, deleted."""
+
+from dataclasses import dataclass, replace
+
+from bot.access import Role
+from bot.audit import Entry
+from bot.cards import Card, can_be_typed, same_name
+from bot.drive.spaces import Space
+from bot.errors import NoSuchSpace
+from bot.holds import Hold, Undo
+from bot.i18n import N_
+from bot.language import Which, is_yes, trim
+from bot.messages import Command
+from bot.routing import Router
+from bot.services import Services
+from bot.sessions import Cancel
+
+router = Router[Services]()
+
+WHICH = Which(
+    "space", ask=N_("Which space should be deleted? Send its name, or its number in the list.")
+)
+TRIES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class SpaceDeletion:
+    """A confirmed deletion: the space as whoever confirmed saw it; ``used`` is in bytes."""
+
+    space_id: str
+    name: str
+    used: int
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmDelete:
+    """The empty space that was shown may be deleted."""
+
+    plan: SpaceDeletion
+
+    def says(self, language: str) -> str:
+        """Give the answer that does the same."""
+        return "确认" if language == "zh" else "yes"
+
+    def expects(self, text: str) -> bool:
+        """Whether a message is the answer this waits for."""
+        return is_yes(text)
+
+
+@dataclass(frozen=True, slots=True)
+class TypingName:
+    """A space that is not empty waits for its name, or its id where the name cannot be typed."""
+
+    plan: SpaceDeletion
+    left: int = TRIES
+
+    @property
+    def by_id(self) -> bool:
+        return not can_be_typed(self.plan.name)
+
+    def expects(self, text: str) -> bool:
+        """Whether a message names the space exactly."""
+        if self.by_id:
+            return trim(text) == self.plan.space_id
+        return same_name(text, self.plan.name)
+
+
+@router.command(
+    "space delete",
+    "delete space",
+    "delete",
+    "删除空间",
+    "删除",
+    usage="space delete <space>",
+    takes=(WHICH,),
+    role=Role.ADMIN,
+    changes=True,
+    phrases=("delete the space {space}", "把{space}删了", "删掉{space}"),
+)
+async def delete(cmd: Command, svc: Services) -> Card:
+    """Delete a space and everything in it."""
+    listed = await svc.space(cmd, cmd[WHICH])
+    space = await svc.look(cmd, listed.id)
+    if space is None:
+        raise NoSuchSpace(listed.name)
+    plan = SpaceDeletion(space.id, space.name, space.used)
+    data: dict[str, object] = {"space": space, "hold": svc.holds.seconds}
+    if space.used == 0:
+        confirm = ConfirmDelete(plan)
+        actions = {"delete": confirm, "cancel": Cancel()}
+        return Card("delete_confirm_empty", data, actions, then=confirm)
+    typing = TypingName(plan)
+    data["by_id"] = typing.by_id
+    return Card("delete_type_name", data, {"cancel": Cancel()}, then=typing)
+
+
+@router.action(ConfirmDelete, role=Role.ADMIN, destructive=True, words="space delete", changes=True)
+async def confirm_delete(action: ConfirmDelete, cmd: Command, svc: Services) -> Card:
+    """Start the hold of an empty space's deletion."""
+    return await _hold(action.plan, cmd, svc)
+
+
+@router.state(ConfirmDelete, role=Role.ADMIN, words="space delete", changes=True)
+async def confirm_in_words(state: ConfirmDelete, text: str, cmd: Command, svc: Services) -> Card:
+    """Start the hold, for somebody who types instead of pressing."""
+    if not state.expects(text):
+        return Card("say_yes", {"name": state.plan.name}, then=state)
+    return await _hold(state.plan, cmd, svc)
+
+
+@router.state(TypingName, role=Role.ADMIN, words="space delete", changes=True)
+async def type_name(state: TypingName, text: str, cmd: Command, svc: Services) -> Card:
+    """Start the hold once the name was typed exactly."""
+    if state.expects(text):
+        return await _hold(state.plan, cmd, svc)
+    left = state.left - 1
+    plan = state.plan
+    space = Space(plan.space_id, plan.name, "org", plan.used, None, None, None)
+    data = {"space": space, "typed": text, "left": left, "by_id": state.by_id}
+    then = replace(state, left=left) if left else None
+    return Card("delete_wrong_name", data, {"cancel": Cancel()} if left else {}, then=then)
+
+
+async def _hold(plan: SpaceDeletion, cmd: Command, svc: Services) -> Card:
+    hold = await svc.holds.place(cmd, plan)
+    entry = replace(Entry.of(cmd, "planned", plan.space_id, plan.name), before=f"used={plan.used}")
+    await svc.audit.append(cmd.key, entry)
+    return _holding(plan, hold)
+
+
+def _holding(plan: SpaceDeletion, hold: Hold) -> Card:
+    data = {
+        "space_name": plan.name,
+        "used": plan.used,
+        "ends_at": hold.ends,
+        "by": hold.asker.nick,
+    }
+    return Card("holding", data, {"undo": Undo(hold.id)})
+
+
+@router.hold(SpaceDeletion, words="space delete")
+async def finish(plan: SpaceDeletion, cmd: Command, svc: Services) -> Card:
+    """Delete the space, if nothing about it has changed since it was confirmed."""
+    planned = Space(plan.space_id, plan.name, "org", plan.used, None, None, None)
+    if not await svc.changes.begun(cmd):
+        stopped = await _stopped(plan, cmd, svc)
+        if stopped is not None:
+            return stopped
+    await svc.changes.delete(cmd, planned, await svc.union_id(cmd))
+    return Card("deleted", {"space_name": plan.name, "used": plan.used})
+
+
+async def _stopped(plan: SpaceDeletion, cmd: Command, svc: Services) -> Card | None:
+    """Check role, existence and usage once more; give the card that says why it was stopped."""
+    if await svc.access.role(cmd.sender, fresh=True) < Role.ADMIN:
+        return await _stop(plan, cmd, svc, N_("Whoever asked for it is no longer an admin."))
+    space = await svc.look(cmd, plan.space_id)
+    if space is None:
+        return await _stop(plan, cmd, svc, N_("The space is gone already."))
+    if space.name != plan.name:
+        return await _stop(plan, cmd, svc, N_("The space has another name by now."), space)
+    if space.used != plan.used:
+        return await _stop(plan, cmd, svc, N_("What is in the space has changed."), space)
+    return None
+
+
+async def _stop(
+    plan: SpaceDeletion, cmd: Command, svc: Services, reason: str, now: Space | None = None
+) -> Card:
+    await svc.audit.append(cmd.key, Entry.of(cmd, f"refused: {reason}", plan.space_id, plan.name))
+    data = {
+        "space_name": plan.name,
+        "reason": reason,
+        "before": plan.used,
+        "now": now.used if now else None,
+    }
+    return Card("delete_stopped", data)

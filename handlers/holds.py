@@ -1,0 +1,79 @@
+"""What waits, and taking it back."""
+
+from bot.access import Role
+from bot.audit import Entry
+from bot.cards import Card
+from bot.errors import Stale
+from bot.holds import Hold, Undo
+from bot.language import Which, normalise
+from bot.messages import Command
+from bot.routing import Press, Router
+from bot.services import Services
+
+router = Router[Services]()
+
+WHICH = Which("space", ask=None)
+
+
+@router.command("pending", "待处理", "等待中", "进行中")
+async def pending(cmd: Command, svc: Services) -> Card:
+    """Show what is about to happen and can still be undone."""
+    holds = [(_name(hold), hold.ends, hold.asker.nick) for hold in await _mine(cmd, svc)]
+    return Card("pending", {"holds": holds})
+
+
+@router.command("undo", "撤销", "撤回", usage="undo [space]", takes=(WHICH,))
+async def undo(cmd: Command, svc: Services) -> Card:
+    """Take back the last deletion that has not happened yet."""
+    wanted = normalise(cmd[WHICH])
+    found = [hold for hold in await _mine(cmd, svc) if wanted in normalise(_name(hold))]
+    if not found:
+        return Card("nothing_to_undo")
+    last = max(found, key=lambda hold: hold.ends)
+    after = await svc.holds.undo(last.id, cmd.sender.nick)
+    card = _undone(after)
+    await _note(after, svc, cmd.sender.key, cmd.sender.nick)
+    return Card(card.template, card.data, elsewhere={last.card: card})
+
+
+@router.fast(Undo, whose="admins")
+async def press_undo(action: Undo, press: Press, svc: Services) -> Card:
+    """Take a deletion back; whoever asked for it may, and every admin."""
+    after = await svc.holds.undo(action.hold_id, press.sender.nick or press.sender.key)
+    await _note(after, svc, press.sender.key, press.sender.nick)
+    return _undone(after)
+
+
+def _undone(hold: Hold | None) -> Card:
+    if hold is None:
+        raise Stale
+    if hold.state == "undone":
+        return Card("undone", {"space_name": _name(hold), "by": hold.by})
+    return Card("too_late", {"space_name": _name(hold)})
+
+
+async def _note(hold: Hold | None, svc: Services, person: str, nick: str) -> None:
+    if hold is None or hold.state != "undone":
+        return
+    entry = Entry(
+        person=person,
+        nick=nick,
+        place=hold.conversation.id,
+        command="undo",
+        target=getattr(hold.plan, "space_id", ""),
+        outcome="undone",
+        name=_name(hold),
+    )
+    await svc.audit.append(f"hold:{hold.id}", entry)
+
+
+async def _mine(cmd: Command, svc: Services) -> list[Hold]:
+    """The holds somebody may take back: their own, and all of them for an admin."""
+    is_admin = await svc.access.role(cmd.sender) is Role.ADMIN
+    return [
+        hold for hold in await svc.holds.waiting() if is_admin or hold.asker.key == cmd.sender.key
+    ]
+
+
+def _name(hold: Hold) -> str:
+    return getattr(hold.plan, "name", "")

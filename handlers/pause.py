@@ -1,0 +1,29 @@
+"""Stopping all changes, and allowing them again."""
+
+from bot.access import Role
+from bot.audit import Entry
+from bot.cards import Card
+from bot.messages import Command
+from bot.routing import Router
+from bot.services import Services
+
+router = Router[Services]()
+
+
+@router.command("pause", "暂停", role=Role.ADMIN)
+async def pause(cmd: Command, svc: Services) -> Card:
+    """Stop all changes until somebody resumes; undo and cancel still work."""
+    await svc.organisation.pause(cmd.sender.nick, svc.now())
+    await svc.audit.append(cmd.key, Entry.of(cmd, "done"))
+    paused = await svc.organisation.paused()
+    by, since = paused or (cmd.sender.nick, svc.now())
+    return Card("pausing", {"by": by, "since": since})
+
+
+@router.command("resume", "恢复", "继续", role=Role.ADMIN)
+async def resume(cmd: Command, svc: Services) -> Card:
+    """Allow changes again."""
+    if not await svc.organisation.resume():
+        return Card("not_paused")
+    await svc.audit.append(cmd.key, Entry.of(cmd, "done"))
+    return Card("resumed", {"by": cmd.sender.nick})

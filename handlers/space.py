@@ -1,0 +1,50 @@
+"""One space: its numbers, and which one a conversation means by default."""
+
+from bot.cards import Card
+from bot.errors import MissingArgument
+from bot.i18n import N_
+from bot.language import Which
+from bot.messages import Command
+from bot.routing import Router
+from bot.services import Services
+
+router = Router[Services]()
+
+WHICH_ASK = N_("Which space? Send its name, or its number in the list.")
+WHICH = Which("space", ask=None)
+TO_USE = Which("space", ask=WHICH_ASK)
+
+
+@router.command(
+    "space",
+    "show",
+    "查看空间",
+    "空间详情",
+    "查看",
+    usage="space <space>",
+    takes=(WHICH,),
+    number=True,
+    phrases=(
+        "how much room is left in {space}",
+        "how full is {space}",
+        "{space}还剩多少空间",
+        "{space}还剩多少",
+        "{space}用了多少",
+    ),
+)
+async def show_space(cmd: Command, svc: Services) -> Card:
+    """Show how full one space is."""
+    which = cmd[WHICH] or await svc.conversations.default_space(cmd.conversation.id)
+    if not which:
+        raise MissingArgument(WHICH.name, WHICH_ASK)
+    space = await svc.space(cmd, which)
+    listed = await svc.listing(cmd)
+    return Card("space", {"space": space, "at": listed.at})
+
+
+@router.command("use", "默认空间", "使用", usage="use <space>", takes=(TO_USE,))
+async def use(cmd: Command, svc: Services) -> Card:
+    """Choose the space this conversation means when none is named."""
+    space = await svc.space(cmd, cmd[TO_USE])
+    await svc.conversations.choose_space(cmd.conversation.id, space.id)
+    return Card("using", {"space": space})

@@ -1,0 +1,107 @@
+"""The list of spaces: fullest first, paged without a call."""
+
+from dataclasses import dataclass
+
+from bot.cards import Card
+from bot.drive.shown import ShownList
+from bot.drive.spaces import Listing, Space, fullest_first
+from bot.errors import Stale
+from bot.language import Text, normalise
+from bot.messages import Command
+from bot.routing import Press, Router
+from bot.services import Services
+
+router = Router[Services]()
+router.keeps(ShownList)
+
+WORDS = Text("words")
+
+
+@dataclass(frozen=True, slots=True)
+class TurnPage:
+    """Show another page of the list this card keeps."""
+
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class RefreshList:
+    """Read the list again and show the same page of it."""
+
+    words: str
+    page: int
+
+    def says(self, language: str) -> str:
+        """Give the command that does the same."""
+        return f"{'空间列表' if language == 'zh' else 'spaces'} {self.words}".strip()
+
+
+@router.command(
+    "spaces",
+    "list",
+    "空间列表",
+    "空间",
+    "列表",
+    usage="spaces [words]",
+    takes=(WORDS,),
+    phrases=(
+        "list all spaces",
+        "show me the spaces",
+        "有哪些空间",
+        "看看空间",
+        "which spaces are full",
+    ),
+)
+async def list_spaces(cmd: Command, svc: Services) -> Card:
+    """List spaces, fullest first."""
+    return _card(_shown(await svc.listing(cmd), cmd[WORDS], 1))
+
+
+@router.action(RefreshList)
+async def refresh(action: RefreshList, cmd: Command, svc: Services) -> Card:
+    """Show the numbers as they are now."""
+    listed = await svc.listing(cmd, max_age=0)
+    return _card(_shown(listed, action.words, action.page))
+
+
+@router.fast(TurnPage)
+async def turn_page(action: TurnPage, press: Press, _: Services) -> Card:
+    """Turn to another page of the same list."""
+    if not isinstance(press.kept, ShownList):
+        raise Stale
+    return _card(_at_page(press.kept, action.page))
+
+
+def _shown(listed: Listing, words: str, page: int) -> ShownList:
+    spaces = fullest_first([space for space in listed.spaces if _matches(space, words)])
+    return _at_page(ShownList(spaces, words, listed.at), page)
+
+
+def _at_page(shown: ShownList, page: int) -> ShownList:
+    page = min(max(page, 1), shown.pages)
+    return ShownList(shown.spaces, shown.words, shown.at, page)
+
+
+def _matches(space: Space, words: str) -> bool:
+    name = normalise(space.name)
+    return all(word in name for word in normalise(words).split())
+
+
+def _card(shown: ShownList) -> Card:
+    if not shown.spaces:
+        return Card("no_spaces", {"words": shown.words})
+    actions: dict[str, object] = {"refresh": RefreshList(shown.words, shown.page)}
+    if shown.page > 1:
+        actions["previous"] = TurnPage(shown.page - 1)
+    if shown.page < shown.pages:
+        actions["next"] = TurnPage(shown.page + 1)
+    data = {
+        "page": shown.page,
+        "pages": shown.pages,
+        "total": len(shown.spaces),
+        "first": shown.first,
+        "rows": shown.rows,
+        "words": shown.words,
+        "at": shown.at,
+    }
+    return Card("spaces", data, actions, kept=shown)
