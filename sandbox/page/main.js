@@ -5,6 +5,7 @@ import * as chat from './chat/chat.js';
 import * as composer from './chat/composer.js';
 import './chat/conversations.js';
 import { catchUp } from './chat/threads.js';
+import './chat/title.js';
 import './chat/who.js';
 import * as api from './core/api.js';
 import { byId } from './core/dom.js';

@@ -60,10 +60,12 @@ async def visit(browser: Browser, sandbox: SandboxHandle) -> AsyncIterator[Visit
     context.on("weberror", lambda error: complaints.append(str(error.error)))
     context.on("console", lambda line: complaints.extend(_complaint(line)))
 
-    async def open_page(width: int = WIDE[0], height: int = WIDE[1]) -> Person:
+    async def open_page(
+        width: int = WIDE[0], height: int = WIDE[1], url: str = sandbox.url
+    ) -> Person:
         page = await context.new_page()
         await page.set_viewport_size({"width": width, "height": height})
-        await page.goto(sandbox.url)
+        await page.goto(url)
         await page.wait_for_selector("#person")
         return Person(page)
 

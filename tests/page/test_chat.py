@@ -1,5 +1,7 @@
 """The page used as a person uses it: who am I, saying, reloading, two tabs, quoting, pictures."""
 
+import json
+
 import pytest
 from playwright.async_api import FilePayload, expect
 
@@ -128,6 +130,36 @@ async def test_a_message_can_be_quoted(visit: Visit, bot: Puppet, sandbox: Sandb
     )
     lines = await sandbox.messages(await sandbox.group(1))
     assert lines[-1]["replyTo"] == 1
+
+
+async def test_people_are_mentioned_by_picking_them(
+    visit: Visit, bot: Puppet, sandbox: SandboxHandle
+) -> None:
+    person = await visit()
+    await person.opens(GROUP)
+    draft = person.page.locator("#draft")
+
+    await draft.type("/admin add @员工")
+    await expect(person.page.locator("#mentions li")).to_have_count(2)
+    await draft.press("ArrowDown")
+    await draft.press("Enter")
+    await expect(draft).to_have_value("/admin add @员工乙 ")
+    async with person.page.expect_request("**/sandbox/say") as said:
+        await draft.press("Enter")
+
+    body = json.loads((await said.value).post_data or "")
+    assert body["atUserIds"] == ["staff02"]
+
+
+async def test_a_tab_is_named_after_its_person_and_counts_what_is_unread(
+    visit: Visit, sandbox: SandboxHandle
+) -> None:
+    person = await visit()
+    await person.opens("Spacekeeper")
+
+    await sandbox.say(await sandbox.group(), "staff01", "hello", mention=False)
+
+    await expect(person.page).to_have_title("(1) 管理员甲 · DingTalk sandbox")
 
 
 async def test_a_picture_is_sent_with_its_words(

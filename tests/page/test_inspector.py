@@ -1,5 +1,7 @@
 """The right side of the page: Drive, wire, allowance, faults, settings."""
 
+import asyncio
+import json
 import re
 from pathlib import Path
 
@@ -8,7 +10,7 @@ from playwright.async_api import expect
 
 from tests.page.conftest import Visit
 from tests.page.puppet import Puppet
-from tests.sandbox_server import SandboxHandle
+from tests.sandbox_server import SandboxHandle, running_sandbox
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -130,6 +132,35 @@ async def test_bot_buttons_are_hidden_without_a_supervisor(visit: Visit, bot: Pu
 
     await expect(person.page.locator("#bot-menu")).to_contain_text("1 stream connection")
     await expect(person.button("Kill the bot")).to_have_count(0)
+
+
+async def test_the_bot_is_killed_and_restarted(visit: Visit, tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    async def supervise(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        asked.append(json.loads(await reader.readline())["action"])
+        writer.write(b"{}\n")
+        writer.close()
+
+    path = tmp_path / "s"
+    server = await asyncio.start_unix_server(supervise, path)
+    async with server, running_sandbox(supervisor=path) as supervised:
+        person = await visit(url=supervised.url)
+        await person.page.click("#bot-status")
+        for label in ("Kill the bot", "Restart it"):
+            async with person.page.expect_response("**/sandbox/bot"):
+                await person.button(label).click()
+        await person.page.close()
+
+    assert asked == ["kill", "restart"]
+
+
+async def test_the_page_says_when_the_sandbox_is_gone(visit: Visit) -> None:
+    async with running_sandbox() as passing:
+        person = await visit(url=passing.url)
+        await expect(person.page.locator("#offline")).to_be_hidden()
+
+    await expect(person.page.locator("#offline")).to_be_visible()
 
 
 async def test_the_drawer_closes_with_escape(visit: Visit) -> None:

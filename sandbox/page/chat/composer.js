@@ -9,10 +9,12 @@ import { on } from '../core/signals.js';
 import { conversation, isGroup, store } from '../core/store.js';
 import { t } from '../core/texts.js';
 import { attachments, contentOf, isPicture } from './attachments.js';
+import { closeMentions, mentionKey, mentionList, mentioned, offerMentions } from './mentions.js';
 import { quotation } from './message.js';
 import { catchUp } from './threads.js';
 
 const drafts = new Map(); // conversation → what stands in the input
+const withKeyboard = matchMedia('(hover: hover) and (min-width: 720px)'); // none pops up on focus
 let mention = true;
 let replyTo = null;
 let last = '';
@@ -25,6 +27,7 @@ on('conversation', () => {
   draw();
   byId('draft').value = drafts.get(store.conversationId) ?? '';
   grow();
+  if (store.conversationId && withKeyboard.matches) byId('draft').focus();
 });
 on('state', drawMention);
 on('say', (text) => send(text));
@@ -54,6 +57,7 @@ function draw() {
   fill(byId('composer'),
     h('div.reply-to', { id: 'reply-to', hidden: true }),
     h('div.attachments', { id: 'attachments' }),
+    mentionList(),
     h('div.composer-row', {},
       h('button.chip', { id: 'mention', type: 'button', onclick: toggleMention }),
       textarea(draft),
@@ -74,11 +78,15 @@ const textarea = (value) => h('textarea', {
   'aria-label': t('placeholder'),
   enterkeyhint: 'send',
   autocomplete: 'off',
-  oninput: () => {
-    drafts.set(store.conversationId, byId('draft').value);
+  'aria-autocomplete': 'list',
+  'aria-controls': 'mentions',
+  oninput: ({ target }) => {
+    drafts.set(store.conversationId, target.value);
     grow();
+    offerMentions(target);
   },
   onkeydown: key,
+  onblur: ({ target }) => closeMentions(target),
   onpaste: (event) => event.clipboardData.files.length && attach(event.clipboardData.files),
 });
 
@@ -91,7 +99,7 @@ const fileInput = () => h('input', {
 });
 
 function key(event) {
-  if (event.isComposing) return;
+  if (event.isComposing || mentionKey(event)) return;
   if (event.key === 'Enter' && !event.shiftKey) {
     event.preventDefault();
     submit();
@@ -165,7 +173,8 @@ async function send(text) {
   const { conversationId } = store;
   const bodies = await attempt(() => contentOf(text));
   if (!bodies) return false;
-  const extras = { conversationId, userId: store.me, mention, ...(replyTo && { replyTo: replyTo.seq }) };
+  const quoting = replyTo && { replyTo: replyTo.seq };
+  const extras = { conversationId, userId: store.me, mention, atUserIds: mentioned(text), ...quoting };
   for (const body of bodies) {
     const said = await attempt(() => api.say({ ...extras, ...body }));
     if (!said) return false;

@@ -32,7 +32,6 @@ export function switchLanguage() {
 /** Puts the texts into what index.html holds. */
 export function dress() {
   document.documentElement.lang = locale();
-  document.title = t('title');
   for (const element of document.querySelectorAll('[data-text]')) element.textContent = t(element.dataset.text);
   for (const element of document.querySelectorAll('[data-label]')) {
     element.setAttribute('aria-label', t(element.dataset.label));

@@ -1,7 +1,7 @@
 // The right side: one tab at a time, beside the chat where there is room, over it where not.
 
 import { byId, fill, h, icon } from '../core/dom.js';
-import { on } from '../core/signals.js';
+import { emit, on } from '../core/signals.js';
 import { t } from '../core/texts.js';
 import * as allowance from './allowance.js';
 import * as drive from './drive.js';
@@ -39,6 +39,7 @@ function show(shown) {
   byId('veil').hidden = !shown || roomy.matches;
   byId('panel-toggle').setAttribute('aria-expanded', String(shown));
   if (roomy.matches) localStorage.setItem('panel', shown ? 'open' : 'closed');
+  emit('tab');
   if (!shown && hadFocus) byId('panel-toggle').focus();
   if (shown && !roomy.matches) byId(`tab-${current}`).focus();
 }
@@ -67,6 +68,7 @@ function choose(name) {
     byId(`tab-${each}`).tabIndex = each === name ? 0 : -1;
     byId(`page-${each}`).hidden = each !== name;
   }
+  emit('tab');
 }
 
 function walk(event) {

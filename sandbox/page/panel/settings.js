@@ -47,14 +47,15 @@ function input(name, value) {
   if (typeof value === 'boolean') return h('input', { name, type: 'checkbox', checked: value });
   if (typeof value === 'number') return h('input', { name, type: 'number', required: true, value: String(value) });
   if (choices[name]) return select({ name }, choices[name], value);
-  return h('textarea', { name, rows: '4', spellcheck: 'false', value: value.join('\n') });
+  if (Array.isArray(value)) return h('textarea', { name, rows: '4', spellcheck: 'false', value: value.join('\n') });
+  return h('input', { name, value: String(value) });
 }
 
 function entered(name, old) {
   const { checked, value } = form.elements[name];
   if (typeof old === 'boolean') return checked;
   if (typeof old === 'number') return Number(value);
-  return choices[name] ? value : value.split(/\s+/).filter(Boolean);
+  return Array.isArray(old) ? value.split(/\s+/).filter(Boolean) : value;
 }
 
 async function save(event) {

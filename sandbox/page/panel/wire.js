@@ -23,7 +23,7 @@ const expanded = new Set();
 let rows = null;
 let bar = null;
 
-on('calls pushes', draw);
+on('calls pushes tab', draw);
 on('wire', ({ from, until }) => choose({ kind: 'all', window: { from, until } }));
 
 export function start(page) {
@@ -61,7 +61,7 @@ const passes = (each) =>
   && (!filter.words || JSON.stringify(each).toLowerCase().includes(filter.words));
 
 function draw() {
-  if (!rows) return;
+  if (!rows?.checkVisibility()) return; // under load this list changes all the time
   const found = [...calls.entries, ...pushes.entries].filter(passes);
   found.sort((one, other) => other.at - one.at || other.seq - one.seq);
   const focused = document.activeElement?.closest('[data-row]')?.dataset.row;

@@ -55,6 +55,7 @@ export const en = {
   reply: 'Reply',
   stopReply: 'Do not quote',
   removeAttachment: 'Remove {name}',
+  mentions: 'People to mention',
   mentionOn: 'Mentions the bot: it receives the message',
   mentionOff: 'Does not mention the bot: only people see the message',
   groupFiles: 'In a group nobody can send a file to the bot, only pictures. That is DingTalk’s rule.',

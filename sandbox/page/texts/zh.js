@@ -52,6 +52,7 @@ export const zh = {
   reply: '回复',
   stopReply: '取消引用',
   removeAttachment: '移除 {name}',
+  mentions: '可提及的人',
   mentionOn: '@机器人：机器人会收到消息',
   mentionOff: '不 @机器人：只有群成员看到',
   groupFiles: '在钉钉群聊中，不能 @机器人 发送文件，只能发送图片。',
