@@ -60,12 +60,13 @@ const option = (draft, user, index) => h('li', {
 /** Handles a key while people are offered; true when it was used. */
 export function mentionKey(event) {
   if (!offered.length) return false;
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (step) chosen = (chosen + step + offered.length) % offered.length;
-  else if (event.key === 'Escape') return used(event, () => closeMentions(event.target));
-  else if (event.key === 'Enter' || event.key === 'Tab') return used(event, () => take(event.target, offered[chosen]));
-  else return false;
-  return used(event, () => draw(event.target));
+  const { key, target } = event;
+  const step = { ArrowDown: 1, ArrowUp: -1 }[key];
+  if (key === 'Escape') return used(event, () => closeMentions(target));
+  if (key === 'Enter' || key === 'Tab') return used(event, () => take(target, offered[chosen]));
+  if (!step) return false;
+  chosen = (chosen + step + offered.length) % offered.length;
+  return used(event, () => draw(target));
 }
 
 function used(event, action) {
