@@ -2,7 +2,7 @@
 
 The SDK's released client loses messages and cannot be stopped, so its networking is replaced as a
 whole; its registry, handler classes, messages and acks stay, so that a handler written for it works
-here too. No other module imports it.
+here too. No other module imports the SDK.
 """
 
 import asyncio
@@ -138,19 +138,20 @@ class Listener(DingTalkStreamClient):
         """Handle one frame and give the ack to send; whatever goes wrong goes no further."""
         try:
             ack = await self.route_message(frame)
+            written = _written(ack)
         except Malformed as error:
             self.counts.malformed += 1
             log.warning("stream_malformed", what=error.what, **_about(frame))
             ack = _ack(frame.message_id, AckMessage.STATUS_BAD_REQUEST, error.what)
+            written = _written(ack)
         except Exception as error:  # noqa: BLE001 - the boundary of a frame
-            # Where, but not with what words: an error may quote what it choked on.
+            # Where, but not in what words: an error may quote what it choked on.
             where = "".join(traceback.format_tb(error.__traceback__))
             log.error("stream_failed", error=type(error).__name__, where=where, **_about(frame))  # noqa: TRY400 - see above
             return self._failed(frame)
-        self.counts.frames[
-            _kind(frame), "done" if ack.code == AckMessage.STATUS_OK else "refused"
-        ] += 1
-        return _written(ack)
+        outcome = "done" if ack.code == AckMessage.STATUS_OK else "refused"
+        self.counts.frames[_kind(frame), outcome] += 1
+        return written
 
     @override
     async def route_message(self, frame: Frame) -> AckMessage:
@@ -313,8 +314,10 @@ def _about(frame: Frame) -> dict[str, str]:
 
 
 def _why(error: Exception) -> dict[str, str]:
-    """Tell what kind of error it is, and DingTalk's code; texts may hold the ticket."""
+    """Tell what is harmless: the text of a library's error may hold the ticket."""
     about = {"error": type(error).__name__}
+    if isinstance(error, Malformed):
+        return about | {"what": error.what}
     if isinstance(error, PlatformError):
-        about |= {"code": error.code, "request_id": error.request_id}
+        return about | {"code": error.code, "request_id": error.request_id}
     return about

@@ -39,9 +39,11 @@ class Accepted:
             await self._note_running(-1)
 
     async def tap(self, tap: Tap) -> dict[str, object]:
-        """Take a tap; the card then shows which button it was."""
+        """Take a tap; the card then shows which button it was. `odd` gets what JSON cannot say."""
         self._refuse()
         self.taps.append(tap)
+        if tap.action_id == "odd":
+            return {"not": object()}
         return {"cardData": {"cardParamMap": {"pressed": tap.action_id}}}
 
     async def event(self, kind: str, event_id: str, data: dict[str, Any]) -> None:
@@ -94,14 +96,14 @@ def listener(
     client_secret: str = CLIENT_SECRET,
     **pace: float,
 ) -> Listener:
-    """A listener that tries again at once."""
+    """A listener that tries again at once, and gives slow machines time to accept."""
     return Listener(
         client_id,
         SecretStr(client_secret),
         client=client,
         api_base=api_base,
         accept=accept,
-        **{"retry_seconds": 0.01, **pace},
+        **{"retry_seconds": 0.01, "accept_seconds": 30.0, **pace},
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.dingtalk.stream import Listener
-from tests.bot.dingtalk.gateway import Gateway, running_gateway
+from tests.bot.dingtalk.gateway import Gateway, Line, running_gateway
 from tests.bot.dingtalk.listening import Accepted, listening
 from tests.sandbox_server import SandboxHandle, running_sandbox
 
@@ -219,6 +219,22 @@ async def test_a_successor_stands_before_a_quiet_connection_is_closed(
         await old.say("still heard")
         assert (await old.ack())["code"] == 200
         await old.closed.wait()
+
+
+async def test_frames_of_the_gateway_itself_do_not_prove_that_it_delivers(
+    gateway: Gateway, accepted: Accepted
+) -> None:
+    async def keep_alive(line: Line) -> None:
+        while True:
+            await line.push("m1", "KEEPALIVE", {}, kind="SYSTEM")
+            await line.ack()
+
+    async with listening(gateway.url, accepted, quiet_seconds=0.5):
+        old = await gateway.lines.get()
+        async with asyncio.TaskGroup() as tasks:
+            chatter = tasks.create_task(keep_alive(old))
+            await gateway.lines.get()
+            chatter.cancel()
 
 
 async def test_a_gateway_that_ends_every_connection_is_asked_less_and_less_often(

@@ -87,6 +87,17 @@ async def test_a_tap_is_answered_with_what_changes_the_card(
     assert accepted.taps[0].out_track_id == "track1"
 
 
+async def test_an_answer_that_cannot_be_written_ends_nothing(
+    gateway: Gateway, accepted: Accepted
+) -> None:
+    odd = {"content": '{"cardPrivateData":{"actionIds":["odd"]}}'}
+    async with listening(gateway.url, accepted):
+        line = await gateway.lines.get()
+        await line.push("m1", CARD_TOPIC, TAP | odd)
+        await line.push("m2", CARD_TOPIC, TAP)
+        assert (await line.ack())["headers"]["messageId"] == "m2"
+
+
 async def test_an_event_is_acknowledged_with_its_status(
     gateway: Gateway, accepted: Accepted
 ) -> None:
