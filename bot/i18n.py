@@ -7,13 +7,14 @@ English is the language of the message ids; every other one has a catalogue unde
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_timedelta
+from babel.dates import format_skeleton, format_timedelta
 from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -30,7 +31,6 @@ DOMAIN: Final = "spacekeeper"
 
 _UNITS = ("B", "KB", "MB", "GB", "TB", "PB", "EB")
 _MOST_PERCENT = 999
-_JUST_NOW_SECONDS = 10
 
 
 def N_(message: str) -> str:  # noqa: N802 - the name extractors of catalogues know
@@ -92,7 +92,7 @@ class Texts:
         return message in self._messages
 
     def number(self, value: float) -> str:
-        return format_decimal(value, format="#,##0.#", locale=self._locale)
+        return _decimal(value, self._locale)
 
     def size(self, used: int) -> str:
         """Show bytes as DingTalk does: 1 GB is 1024³ bytes; one decimal below 10."""
@@ -108,34 +108,31 @@ class Texts:
             return f">{_MOST_PERCENT}%"
         return "<1%" if ratio > 0 and whole == 0 else f"{self.number(whole)}%"
 
-    def age(self, at: int, now: int) -> str:
-        """How long before ``now`` something was; both in milliseconds since 1970."""
-        past = timedelta(milliseconds=max(0, now - at))
-        if past.total_seconds() < _JUST_NOW_SECONDS:
-            return self.say(N_("just now"))
-        return format_timedelta(-past, add_direction=True, locale=self._locale)
-
-    def until(self, at: int, now: int) -> str:
-        """How long after ``now`` something will be; both in milliseconds since 1970."""
-        left = timedelta(milliseconds=max(1000, at - now))
-        return format_timedelta(left, add_direction=True, locale=self._locale)
-
     def span(self, seconds: float) -> str:
         return format_timedelta(timedelta(seconds=seconds), locale=self._locale)
 
-    def clock(self, at: int | datetime) -> str:
-        """Show the time of day."""
-        return f"{self._local(at):%H:%M}"
+    def clock(self, at: int, now: int) -> str:
+        """Show the time of day, with the date if it is not today's; milliseconds since 1970.
 
-    def moment(self, at: int | datetime) -> str:
+        A time on a card is never said as so long ago: it would be wrong a minute later.
+        """
+        day, today = self._local(at), self._local(now)
+        return f"{day:%H:%M}" if day.date() == today.date() else self.moment(at, now)
+
+    def moment(self, at: int | datetime, now: int) -> str:
         """Show date and time of day, of milliseconds since 1970 or an aware datetime."""
-        return (
-            f"{format_date(self._local(at), format='medium', locale=self._locale)} {self.clock(at)}"
-        )
+        day, today = self._local(at), self._local(now)
+        parts = "MMMd" if day.year == today.year else "yMMMd"
+        return f"{format_skeleton(parts, day, locale=self._locale)} {day:%H:%M}"
 
     def _local(self, at: int | datetime) -> datetime:
         aware = at if isinstance(at, datetime) else datetime.fromtimestamp(at / 1000, UTC)
         return aware.astimezone(self._zone)
+
+
+@lru_cache(maxsize=1024)
+def _decimal(value: float, locale: Locale) -> str:
+    return format_decimal(value, format="#,##0.#", locale=locale)
 
 
 def _rounded(value: float) -> float:

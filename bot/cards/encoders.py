@@ -7,6 +7,7 @@ Each makes its value fit the place it is printed in: :data:`IN_MARKDOWN` inside 
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from typing import Any, Final
 
 from jinja2 import Environment, pass_context
@@ -16,9 +17,7 @@ from bot.cards.card import Style
 from bot.cards.harmless import cut, looks, md, plain
 from bot.i18n import N_, Texts
 
-FORMATS: Final = frozenset(
-    {"age", "bar", "clock", "moment", "number", "percent", "size", "span", "until"}
-)
+FORMATS: Final = frozenset({"bar", "clock", "moment", "number", "percent", "size", "span"})
 """Encoders whose output is made of digits and our own words, so it fits anywhere."""
 
 IN_MARKDOWN: Final = FORMATS | {"language", "md", "message", "outcome", "role", "usage"}
@@ -30,9 +29,8 @@ NEARLY_FULL: Final = 0.9
 _CELLS = 5
 _ROLES = {"outsider": N_("a guest"), "member": N_("a member"), "admin": N_("an admin")}
 _LANGUAGES = {"zh": N_("Chinese"), "en": N_("English")}
-_OUTCOMES = frozenset(
-    {N_("done"), N_("failed"), N_("planned"), N_("refused"), N_("uncertain"), N_("undone")}
-)
+_OUTCOMES = (N_("done"), N_("failed"), N_("planned"), N_("refused"), N_("uncertain"), N_("undone"))
+_BECAUSE = N_("%(outcome)s: %(reason)s")
 _DECORATION = str.maketrans("", "", "*`")
 _PART = re.compile(r"<([^<>]+)>")
 _WORDS = re.compile(r"[^<\[]*[^<\[\s]")
@@ -85,23 +83,21 @@ def install(environment: Environment, texts: Texts) -> None:
 
 def _formats(texts: Texts) -> Mapping[str, Callable[..., Any]]:
     @pass_context
-    def age(context: Context, at: int) -> str:
-        return texts.age(at, context["rendered_at"])
+    def clock(context: Context, at: int) -> str:
+        return texts.clock(at, context["rendered_at"])
 
     @pass_context
-    def until(context: Context, at: int) -> str:
-        return texts.until(at, context["rendered_at"])
+    def moment(context: Context, at: int | datetime) -> str:
+        return texts.moment(at, context["rendered_at"])
 
     return {
-        "age": age,
         "bar": bar,
-        "clock": texts.clock,
-        "moment": texts.moment,
+        "clock": clock,
+        "moment": moment,
         "number": texts.number,
         "percent": texts.percent,
         "size": texts.size,
         "span": texts.span,
-        "until": until,
     }
 
 
@@ -113,8 +109,10 @@ def _wordings(texts: Texts) -> Mapping[str, Callable[..., Any]]:
         return texts.say(text) if texts.knows(text) else md(text)
 
     def outcome(text: str) -> str:
-        kind, colon, why = text.partition(": ")
-        return message(kind) + colon + (message(why) if why else "")
+        kind, _, why = text.partition(": ")
+        if not why:
+            return message(kind)
+        return texts.say(_BECAUSE) % {"outcome": message(kind), "reason": message(why)}
 
     def said(text: str) -> str:
         return plain(texts.say(text).translate(_DECORATION))

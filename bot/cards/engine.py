@@ -6,6 +6,7 @@ with fewer of them until the body fits.
 """
 
 import json
+from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
@@ -77,15 +78,18 @@ class Cards:
         return self._fitted(draw)
 
     def _fitted(self, draw: Callable[[Room], Face]) -> Face:
-        """Try the full wording, then the short one, then with fewer and fewer rows."""
+        """Try the full wording, then the short one, then the short one with as many rows as fit."""
         face = draw(Room())
         if not self._fits(face):
             room = Room(tight=True)
             face = draw(room)
-            for rows in reversed(range(room.asked)):
-                if self._fits(face):
-                    break
-                face = draw(Room(rows, tight=True))
+        if not self._fits(face):
+            too_many = bisect_left(
+                range(room.asked),
+                True,  # noqa: FBT003 - the key's value that is looked for
+                key=lambda rows: not self._fits(draw(Room(rows, tight=True))),
+            )
+            face = draw(Room(max(too_many - 1, 0), tight=True))
         return self._cut(face)
 
     def _fits(self, face: Face) -> bool:

@@ -6,6 +6,7 @@ CommonMark says.
 """
 
 import unicodedata
+from functools import lru_cache
 
 import regex
 
@@ -40,7 +41,7 @@ _MARKUP = regex.compile(
     | (?<![^\W_])_ | _(?![^\W_])        # an underscore inside a word emphasises nothing
     | &(?=\#?\w+;)                      # an entity
     | ^[-+=>\#]                         # list, underline, quotation, heading
-    | (?<=^\d{1,9})[.)]                 # numbered list
+    | (?<=^\d{1,9})[.)](?=\ |$)         # numbered list
     """,
     regex.VERBOSE,
 )
@@ -48,8 +49,8 @@ _MARKUP = regex.compile(
 
 def clean(text: str) -> str:
     """Leave what can be seen, on one line: no controls, direction marks or zero widths."""
-    text = _LONE_SURROGATE.sub("\ufffd", text)
-    seen = _UNSEEN.sub("", _BLANK.sub(" ", text))
+    # str() lets a name that a template does not know complain in its own words.
+    seen = _UNSEEN.sub("", _BLANK.sub(" ", _LONE_SURROGATE.sub("\ufffd", str(text))))
     return _BLANK.sub(" ", _PILED_MARKS.sub("", seen)).strip()
 
 
@@ -85,6 +86,7 @@ def can_be_typed(name: str) -> bool:
     return bool(name) and clean(name) == name and len(_shut(name).encode()) <= TITLE_BYTES
 
 
+@lru_cache(maxsize=256)
 def looks(name: str) -> str:
     """What a reader tells names apart by: neither case, nor width, nor blanks."""
     return unicodedata.normalize("NFKC", clean(name)).casefold().replace(" ", "")

@@ -1,0 +1,142 @@
+"""Every message is said in both languages, every number as people write it there."""
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.i18n import LOCALES, Texts, read_catalogues
+from bot.routing import Route, Routes
+from bot.services import Services
+from handlers import ROUTERS
+from tests import catalogue
+from tests.catalogue import TEMPLATES
+
+CATALOGUES = read_catalogues(TEMPLATES)
+EN = Texts("en", CATALOGUES["en"], "Asia/Shanghai")
+ZH = Texts("zh", CATALOGUES["zh"], "Asia/Shanghai")
+ROUTES = Routes(ROUTERS)
+
+GB = 1 << 30
+NOON = 1_795_500_000_000
+PLACEHOLDER = re.compile(r"%\(\w+\)s")
+COMMAND = re.compile(r"\*\*(/?[^*%]+)\*\*")
+
+
+def translations() -> Iterator[tuple[str, str]]:
+    """Every message, singular and plural each, with its translation."""
+    for message in catalogue.chinese():
+        chinese = (
+            message.string if isinstance(message.string, str) else "".join(message.string or ())
+        )
+        for one in [message.id] if isinstance(message.id, str) else message.id:
+            if one:
+                yield one, chinese
+
+
+def test_the_catalogue_has_every_message_and_no_other() -> None:
+    said = catalogue.in_templates() | catalogue.in_code()
+    known = catalogue.ids(catalogue.chinese())
+
+    assert {"not in the catalogue": said - known, "never said": known - said} == {
+        "not in the catalogue": set(),
+        "never said": set(),
+    }
+
+
+def test_every_message_is_translated() -> None:
+    assert [message for message, chinese in translations() if not chinese] == []
+
+
+def test_a_translation_prints_what_the_message_prints() -> None:
+    different = [
+        message
+        for message, chinese in translations()
+        if not set(PLACEHOLDER.findall(message)) <= set(PLACEHOLDER.findall(chinese))
+    ]
+
+    assert different == []
+
+
+def test_commands_named_in_a_text_are_commands_in_both_languages() -> None:
+    for message, chinese in translations():
+        named = {_route(words) for words in COMMAND.findall(message)}
+        assert named == {_route(words) for words in COMMAND.findall(chinese)}, message
+
+
+@pytest.mark.parametrize("route", tuple(ROUTES), ids=lambda route: route.words)
+def test_a_usage_line_works_as_it_is_shown(route: Route[Services]) -> None:
+    for texts in (EN, ZH):
+        line = texts.say(route.usage)
+        words = re.split(r" ?[<\[]|zh\|en", line)[0]
+        parts = re.findall(r"[<\[]([^>\]]+)", route.usage)
+        assert _route(f"{words} zh" if "zh|en" in line else words) == route.words
+        assert re.findall(r"[<\[]([^>\]]+)", line) == [texts.say(part) for part in parts]
+
+
+def test_a_text_of_somebody_is_no_message() -> None:
+    assert EN.knows("Cancel")
+    assert ZH.knows("Cancel")
+    assert not EN.knows("my own words")
+    assert ZH.say("my own words") == "my own words"
+    assert ZH.say("") == ""
+
+
+@pytest.mark.parametrize(
+    ("used", "shown"),
+    [
+        (0, "0 B"),
+        (1023, "1,023 B"),
+        (1024, "1 KB"),
+        (1536, "1.5 KB"),
+        (7 * 1024**2, "7 MB"),
+        (int(9.96 * GB), "10 GB"),
+        (455 * GB, "455 GB"),
+        (1024 * GB - 1, "1 TB"),
+        (int(3.5 * 1024 * GB), "3.5 TB"),
+        (10**18, "888 PB"),
+        (10**21, "867 EB"),
+    ],
+)
+def test_sizes_are_shown_in_binary_units(used: int, shown: str) -> None:
+    assert EN.size(used) == ZH.size(used) == shown
+
+
+@pytest.mark.parametrize(
+    ("ratio", "shown"),
+    [
+        (0.0, "0%"),
+        (0.001, "<1%"),
+        (0.29, "29%"),
+        (0.999, "99%"),
+        (1.0, "100%"),
+        (1.04, "104%"),
+        (1e9, ">999%"),
+    ],
+)
+def test_only_what_is_full_shows_a_hundred_percent(ratio: float, shown: str) -> None:
+    assert EN.percent(ratio) == shown
+
+
+def test_times_are_those_of_the_zone() -> None:
+    assert EN.clock(NOON, NOON) == "14:00"
+    assert EN.clock(NOON - 24 * 3600 * 1000, NOON) == "Nov 23 14:00"
+    assert ZH.moment(NOON, NOON) == "11月24日 14:00"
+    assert ZH.moment(datetime(2025, 12, 31, 16, 0, tzinfo=UTC), NOON) == "1月1日 00:00"
+    assert EN.moment(datetime(2025, 3, 1, 6, 30, tzinfo=UTC), NOON) == "Mar 1, 2025 14:30"
+
+
+def test_spans_are_said_in_words() -> None:
+    assert EN.span(timedelta(minutes=10).total_seconds()) == "10 minutes"
+    assert ZH.span(600) == "10分钟"
+
+
+def test_both_languages_have_the_same_messages() -> None:
+    assert CATALOGUES.keys() == LOCALES.keys()
+    assert CATALOGUES["en"].messages == CATALOGUES["zh"].messages
+
+
+def _route(words: str) -> str | None:
+    found = ROUTES.find(words)
+    return found.route.words if found else None

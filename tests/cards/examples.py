@@ -1,0 +1,332 @@
+"""One card or more for each template, as they come up in use.
+
+The golden renders beside this file are made from them by ``python -m tests.cards.golden``.
+"""
+
+from datetime import UTC, datetime
+
+from bot.cards import Card
+from bot.drive.spaces import Space
+
+GB = 1 << 30
+NOW = 1_795_500_000_000
+"""The time the examples are drawn at, in milliseconds since 1970: 24 November 2026, 14:00 UTC+8."""
+
+FIRST_CONTACT = frozenset({"help-first-contact", "spaces-first-contact"})
+"""Examples that greet somebody who was never answered before."""
+
+AGE = 2 * 60 * 1000
+HOLD = 600
+ENDS = NOW + HOLD * 1000
+
+
+def _space(number: int, name: str, used: int, quota: int | None) -> Space:
+    made = datetime(2025, 3, number, 6, 30, tzinfo=UTC)
+    changed = datetime(2026, 11, number, 1, 5, tzinfo=UTC)
+    return Space(str(332318530 + number), name, "org", used, quota, made, changed)
+
+
+MARKETING = _space(1, "市场部", 455 * GB, 500 * GB)
+DESIGN = _space(2, "Design", 312 * GB, 500 * GB)
+ARCHIVE = _space(3, "归档 2024", 96 * GB, 96 * GB)
+OVERFULL = _space(4, "Video raw", 104 * GB, 100 * GB)
+SMALL = _space(5, "法务", 3 * GB + GB // 2, 50 * GB)
+EMPTY = _space(6, "Sandbox", 0, 20 * GB)
+SHARED = _space(7, "全员文件夹", 48 * GB, None)
+UNNAMED_LIMIT = _space(8, "R&D_2026 [old]", 7 * 1024**2, None)
+SPACES = (OVERFULL, ARCHIVE, MARKETING, DESIGN, SMALL, EMPTY, SHARED, UNNAMED_LIMIT)
+
+
+def _listed(page: int, rows: tuple[Space, ...], words: str = "", **actions: str) -> Card:
+    data = {
+        "page": page,
+        "pages": 2,
+        "total": 12,
+        "first": 8 * (page - 1) + 1,
+        "rows": rows,
+        "words": words,
+        "at": NOW - AGE,
+    }
+    return Card("spaces", data, actions)
+
+
+_LOOK = [
+    ("spaces [words]", "List spaces, fullest first."),
+    ("space <space>", "Show how full one space is."),
+    ("use <space>", "Choose the space this conversation means when none is named."),
+    ("pending", "Show what is about to happen and can still be undone."),
+    ("undo [space]", "Take back the last deletion that has not happened yet."),
+    ("whoami", "Show who you are to me, and what you may do."),
+    ("lang zh|en", "Choose the language of this conversation."),
+    ("cancel", "End what I am asking; nothing is changed."),
+    ("help", "Show what you can ask me."),
+]
+_MANAGE = [
+    ("space create <name>", "Make a new space."),
+    ("space delete <space>", "Delete a space and everything in it."),
+    ("admin list", "List the admins named here or in the settings."),
+    ("admin add <userId>", "Make somebody an admin of this bot."),
+    ("admin remove <userId>", "Take the role back from somebody who was made an admin here."),
+    ("admin here", "Make this the conversation in which admins are told things."),
+    ("status", "Show how I am doing."),
+    ("pause", "Stop all changes until somebody resumes; undo and cancel still work."),
+    ("resume", "Allow changes again."),
+    ("audit [space or person]", "Show the last attempted changes, refused ones too."),
+]
+_FOR_MEMBERS = Card("help", {"groups": [("For everybody", _LOOK)], "role": "member"})
+_FOR_ADMINS = Card(
+    "help", {"groups": [("For everybody", _LOOK), ("For admins", _MANAGE)], "role": "admin"}
+)
+
+
+def _platform(
+    kind: str, code: str = "", message: str = "", scopes: tuple[str, ...] = ()
+) -> dict[str, Card]:
+    request_id = "8E0B2F3C-7D1A-7C55-9B0E-0F4F5A6B7C8D" if code else ""
+    data = {
+        "kind": kind,
+        "code": code,
+        "message": message,
+        "request_id": request_id,
+        "scopes": scopes,
+    }
+    return {f"platform_error-{kind}": Card("platform_error", data)}
+
+
+PLATFORM_ERRORS = {
+    **_platform("Refused", "unknown.code", "Something we never heard of."),
+    **_platform("NotAuthorized", "no.priviledge", "You are not authorized to perform this."),
+    **_platform("NotAllowedByAdmin", "addSpace.forbiden", "Add space is forbiden."),
+    **_platform("BadName", "name.invalid", "Space name is invalid."),
+    **_platform("BadParameter", "param.error", "Invalid Param"),
+    **_platform("Unsupported", "unsupported.operation", "Does not support the operation"),
+    **_platform(
+        "ScopeMissing",
+        "Forbidden.AccessDenied.AccessTokenPermissionDenied",
+        "没有调用该接口的权限，请到 https://open-dev.dingtalk.com 申请",
+        ("Drive.Space.Read", "Drive.Space.Write"),
+    ),
+    **_platform(
+        "AddressRefused", "Forbidden.AccessDenied.IpNotInWhiteList", "访问ip不在白名单之中"
+    ),
+    **_platform("BadCredentials", "invalidClientIdOrSecret", "无效的clientId或者clientSecret"),
+    **_platform("UserUnknown", "60121", "找不到该用户"),
+    **_platform("UserOutOfScope", "50002", "员工不在应用可见范围"),
+    **_platform("AllowanceUsedUp", "Forbidden.AccessDenied.ApiCountLimitForOrg", "调用量已用完"),
+    **_platform("TokenRefused", "InvalidAuthentication", "不合法的access_token"),
+    **_platform("Throttled", "Forbidden.AccessDenied.QpsLimitForApi", "请求过于频繁"),
+    **_platform("Blocked"),
+    **_platform("Unavailable", "system.busy", "The system is busy."),
+    **_platform("OutcomeUnknown"),
+    **_platform("DeliveryFailed", "deliverResults", "spaceId is illegal"),
+}
+
+_MEDIA = ("picture", "audio", "video", "file", "chatRecord", "interactiveCard", "unknownMsgType")
+MEDIA_HINTS = {f"media_hint-{kind}": Card("media_hint", {"kind": kind}) for kind in _MEDIA}
+
+_TOO_LONG = {"part": "name", "given": "名" * 200, "reason": "This is too long."}
+_DELETION = {"space_name": "归档 2024", "used": 96 * GB}
+_CHANGES = [
+    {
+        "at": NOW - AGE,
+        "who": "Wang Fang",
+        "command": "space create",
+        "target": "Design",
+        "outcome": "done",
+        "request_id": "8E0B2F3C-7D1A",
+    },
+    {
+        "at": NOW - 2 * AGE,
+        "who": "李雷",
+        "command": "space delete",
+        "target": "归档 2024",
+        "outcome": "refused: The space has another name by now.",
+        "request_id": "",
+    },
+]
+
+EXAMPLES: dict[str, Card] = {
+    **PLATFORM_ERRORS,
+    **MEDIA_HINTS,
+    "admin_added": Card("admin_added", {"name": "王芳"}),
+    "admin_here": Card("admin_here", {"title": "管理员群"}),
+    "admin_here-single": Card("admin_here", {"title": ""}),
+    "admin_list": Card(
+        "admin_list", {"admins": [("manager01", "王芳", ""), ("user02", "李雷", "王芳")]}
+    ),
+    "admin_list-empty": Card("admin_list", {"admins": []}),
+    "admin_not_named": Card("admin_not_named", {"user_id": "user02"}),
+    "admin_removed": Card("admin_removed", {"name": "李雷"}),
+    "ambiguous_space": Card(
+        "ambiguous_space",
+        {
+            "asked": "design",
+            "candidates": (
+                ("332318532", "Design", 312 * GB),
+                ("332318540", "Ｄｅｓｉｇｎ", 0),
+                ("332318541", "Design archive", 9 * GB),
+            ),
+        },
+    ),
+    "ask": Card(
+        "ask",
+        {"part": "name", "question": "What should the new space be called?"},
+        {"cancel": "cancel"},
+    ),
+    "audit": Card("audit", {"entries": _CHANGES, "filter": ""}),
+    "audit-empty": Card("audit", {"entries": [], "filter": "Design"}),
+    "bad_argument": Card("bad_argument", {**_TOO_LONG, "usage": "space create <name>"}),
+    "bad_argument-no-usage": Card("bad_argument", _TOO_LONG),
+    "cancelled": Card("cancelled"),
+    "change_refused": Card(
+        "change_refused", {"reason": "The space is gone already.", "name": "Design"}
+    ),
+    "create_confirm": Card(
+        "create_confirm",
+        {"name": "新品发布", "alike": ()},
+        {"create": "create", "cancel": "cancel"},
+    ),
+    "create_confirm-alike": Card(
+        "create_confirm",
+        {"name": "design", "alike": (DESIGN,)},
+        {"create": "create", "cancel": "cancel"},
+    ),
+    "created": Card("created", {"space": EMPTY}),
+    "created-no-limit": Card("created", {"space": SHARED}),
+    "delete_confirm_empty": Card(
+        "delete_confirm_empty",
+        {"space": EMPTY, "hold": HOLD},
+        {"delete": "delete", "cancel": "cancel"},
+    ),
+    "delete_stopped": Card(
+        "delete_stopped",
+        {
+            "space_name": "归档 2024",
+            "reason": "What is in the space has changed.",
+            "before": 96 * GB,
+            "now": 97 * GB,
+        },
+    ),
+    "delete_stopped-gone": Card(
+        "delete_stopped",
+        {
+            "space_name": "归档 2024",
+            "reason": "The space is gone already.",
+            "before": 96 * GB,
+            "now": None,
+        },
+    ),
+    "delete_type_name": Card(
+        "delete_type_name",
+        {"space": ARCHIVE, "hold": HOLD, "by_id": False},
+        {"cancel": "cancel"},
+    ),
+    "delete_type_name-by-id": Card(
+        "delete_type_name", {"space": ARCHIVE, "hold": HOLD, "by_id": True}, {"cancel": "cancel"}
+    ),
+    "delete_wrong_name": Card(
+        "delete_wrong_name",
+        {"space": ARCHIVE, "typed": "归档2024", "left": 2, "by_id": False},
+        {"cancel": "cancel"},
+    ),
+    "delete_wrong_name-by-id": Card(
+        "delete_wrong_name",
+        {"space": ARCHIVE, "typed": "归档2024", "left": 1, "by_id": True},
+        {"cancel": "cancel"},
+    ),
+    "delete_wrong_name-last": Card(
+        "delete_wrong_name", {"space": ARCHIVE, "typed": "归档2024", "left": 0, "by_id": False}
+    ),
+    "deleted": Card("deleted", _DELETION),
+    "deleted-empty": Card("deleted", {"space_name": "Sandbox", "used": 0}),
+    "empty_message": Card("empty_message"),
+    "error": Card("error", {"number": "9f3c21ab"}),
+    "expired": Card("expired"),
+    "help": _FOR_MEMBERS,
+    "help-admin": _FOR_ADMINS,
+    "help-first-contact": _FOR_MEMBERS,
+    "holding": Card("holding", {**_DELETION, "ends_at": ENDS, "by": "王芳"}, {"undo": "undo"}),
+    "language": Card("language", {"language": "en"}),
+    "no_spaces": Card("no_spaces", {"words": ""}),
+    "no_spaces-words": Card("no_spaces", {"words": "财务"}),
+    "no_such_space": Card("no_such_space", {"asked": "desing", "near": ("Design", "Design 2")}),
+    "no_such_space-nothing-near": Card("no_such_space", {"asked": "财务", "near": ()}),
+    "not_allowed": Card("not_allowed", {"needs": "admin"}),
+    "not_allowed-member": Card("not_allowed", {"needs": "member"}),
+    "not_paused": Card("not_paused"),
+    "not_staff": Card("not_staff", {"needs": "member"}),
+    "not_yours": Card("not_yours", {"nick": "王芳"}),
+    "nothing_to_cancel": Card("nothing_to_cancel"),
+    "nothing_to_undo": Card("nothing_to_undo"),
+    "paused": Card("paused", {"by": "王芳", "since": NOW - AGE}),
+    "pausing": Card("pausing", {"by": "王芳", "since": NOW}),
+    "pending": Card(
+        "pending",
+        {"holds": [("归档 2024", ENDS, "王芳"), ("Sandbox", NOW + 90_000, "Wang Fang")]},
+    ),
+    "pending-nothing": Card("pending", {"holds": []}),
+    "resumed": Card("resumed", {"by": "王芳"}),
+    "say_yes": Card("say_yes", {"name": "新品发布"}),
+    "space": Card("space", {"space": MARKETING, "at": NOW - AGE}),
+    "space-no-limit": Card("space", {"space": SHARED, "at": NOW}),
+    "space-overfull": Card("space", {"space": OVERFULL, "at": NOW - 30 * AGE}),
+    "spaces": _listed(1, SPACES, next="next", refresh="refresh"),
+    "spaces-filtered": _listed(1, (DESIGN,), "design", refresh="refresh"),
+    "spaces-first-contact": _listed(1, SPACES, next="next", refresh="refresh"),
+    "spaces-second-page": _listed(2, SPACES[4:], previous="previous", refresh="refresh"),
+    "stale": Card("stale"),
+    "status": Card(
+        "status",
+        {
+            "connected": True,
+            "waiting": 0,
+            "holds": 1,
+            "calls": 1234,
+            "paused": None,
+            "version": "0.1.0",
+        },
+    ),
+    "status-trouble": Card(
+        "status",
+        {
+            "connected": False,
+            "waiting": 12,
+            "holds": 0,
+            "calls": 4999,
+            "paused": ("王芳", NOW - AGE),
+            "version": "0.1.0",
+        },
+    ),
+    "timeout": Card("timeout"),
+    "too_late": Card("too_late", {"space_name": "归档 2024"}),
+    "too_old": Card("too_old"),
+    "uncertain": Card("uncertain", {"what": "create", "name": "新品发布"}),
+    "uncertain-delete": Card("uncertain", {"what": "delete", "name": "归档 2024"}),
+    "undone": Card("undone", {"space_name": "归档 2024", "by": "王芳"}),
+    "unknown_command": Card(
+        "unknown_command", {"said": "spcaes", "near": ("spaces", "space create")}
+    ),
+    "unknown_command-nothing-near": Card("unknown_command", {"said": "天气怎么样", "near": ()}),
+    "using": Card("using", {"space": DESIGN}),
+    "whoami": Card(
+        "whoami",
+        {
+            "name": "王芳",
+            "role": "admin",
+            "user_id": "manager01",
+            "union_id": "PiiiPyQqBNBii0HnCJ3zljcuAiEiE",
+            "language": "zh",
+        },
+    ),
+    "whoami-group": Card(
+        "whoami",
+        {
+            "name": "李雷",
+            "role": "member",
+            "user_id": "user02",
+            "union_id": "",
+            "language": "zh",
+        },
+    ),
+    "working": Card("working"),
+}

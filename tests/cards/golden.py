@@ -1,0 +1,47 @@
+"""The golden renders: every example in both languages, as plain JSON beside this file.
+
+``python -m tests.cards.golden`` draws them anew; the difference is then read like code.
+"""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from bot.cards import Cards
+from bot.i18n import LOCALES
+from tests.cards.examples import EXAMPLES, FIRST_CONTACT, NOW
+from tests.catalogue import TEMPLATES
+
+FOLDER = Path(__file__).parent
+
+
+def drawn(cards: Cards, name: str) -> dict[str, Any]:
+    """Draw one example in every language."""
+    welcome = name in FIRST_CONTACT
+    return {
+        language: asdict(cards.render(EXAMPLES[name], language, now=NOW, welcome=welcome))
+        for language in LOCALES
+    }
+
+
+def as_text(faces: dict[str, Any]) -> str:
+    """Write faces as they stand in a golden file."""
+    return json.dumps(faces, ensure_ascii=False, indent=2) + "\n"
+
+
+def path_of(name: str) -> Path:
+    return FOLDER / f"{name}.json"
+
+
+def draw_all() -> None:
+    """Draw every golden file anew, and drop those without an example."""
+    cards = Cards(TEMPLATES)
+    for old in FOLDER.glob("*.json"):
+        old.unlink()
+    for name in EXAMPLES:
+        path_of(name).write_text(as_text(drawn(cards, name)), "utf-8")
+
+
+if __name__ == "__main__":
+    draw_all()

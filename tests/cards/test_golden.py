@@ -1,0 +1,40 @@
+"""Every card looks as it was last looked at; ``python -m tests.cards.golden`` draws them anew."""
+
+import pytest
+from markdown_it import MarkdownIt
+
+from bot.cards import Cards
+from tests.cards.examples import EXAMPLES
+from tests.cards.golden import FOLDER, as_text, drawn, path_of
+from tests.catalogue import TEMPLATES
+
+CARDS = Cards(TEMPLATES)
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_a_card_is_drawn_as_its_golden_file_says(name: str) -> None:
+    assert as_text(drawn(CARDS, name)) == path_of(name).read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_no_mark_of_emphasis_is_left_over(name: str) -> None:
+    for face in drawn(CARDS, name).values():
+        tokens = MarkdownIt("commonmark").parse(face["body"])
+        words = [each.content for token in tokens for each in token.children or []]
+        assert [word for word in words if "**" in word] == []
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_every_action_of_a_card_has_a_button(name: str) -> None:
+    for face in drawn(CARDS, name).values():
+        assert {each["action"] for each in face["buttons"]} == set(EXAMPLES[name].actions)
+
+
+def test_no_golden_file_is_left_over() -> None:
+    assert {path.stem for path in FOLDER.glob("*.json")} == set(EXAMPLES)
+
+
+def test_every_template_has_an_example() -> None:
+    templates = {path.name.removesuffix(".json.j2") for path in TEMPLATES.glob("*.json.j2")}
+
+    assert templates == {card.template for card in EXAMPLES.values()}
