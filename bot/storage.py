@@ -30,6 +30,8 @@ LASTING = frozenset({"admins", "conversation", "docket", "org", "pause"})
 SOCKET_PATH_BYTES = 100
 """A unix socket's path holds 104 bytes on macOS and 108 on Linux, the closing NUL included."""
 
+STOP_SECONDS = 5
+
 Script = Callable[[list[str], list[Any]], Awaitable[Any]]
 
 
@@ -98,13 +100,15 @@ async def embedded(folder: Path) -> AsyncIterator[str]:
     """
     folder, socket = _prepared(folder)
     with _locked(folder / "lock"):
-        if not await _answers(socket):
-            _start(folder, socket)
+        adopted = await _answers(socket)
+        server = None if adopted else _start(folder, socket)
         await _ready(socket)
         try:
             yield f"unix://{socket}"
         finally:
             await _stop(socket)
+            if server is not None:
+                server.wait(STOP_SECONDS)
 
 
 def _prepared(folder: Path) -> tuple[Path, Path]:
@@ -131,7 +135,7 @@ def _locked(path: Path) -> Iterator[None]:
         yield
 
 
-def _start(folder: Path, socket: Path) -> None:
+def _start(folder: Path, socket: Path) -> subprocess.Popen[bytes]:
     socket.unlink(missing_ok=True)
     options = {
         "port": "0",
@@ -146,7 +150,7 @@ def _start(folder: Path, socket: Path) -> None:
     }
     arguments = [part for name, value in options.items() for part in (f"--{name}", value)]
     # The binary is the package's own and the options are ours: nothing from outside reaches it.
-    subprocess.Popen(  # noqa: S603
+    return subprocess.Popen(  # noqa: S603
         [str(get_binary_path()), *arguments],
         start_new_session=True,
         stdin=subprocess.DEVNULL,
@@ -177,14 +181,16 @@ async def _stop(socket: Path) -> None:
         except (RedisError, OSError):
             return
     os.kill(pid, signal.SIGTERM)
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(STOP_SECONDS):
         while await _answers(socket):  # noqa: ASYNC110 - as above
             await asyncio.sleep(0.02)
 
 
 @asynccontextmanager
 async def _client(socket: Path) -> AsyncIterator[Redis]:
-    redis: Redis = Redis(unix_socket_path=str(socket), socket_timeout=1.0)
+    redis: Redis = Redis(
+        unix_socket_path=str(socket), socket_timeout=1.0, retry=Retry(NoBackoff(), 0)
+    )
     try:
         yield redis
     finally:

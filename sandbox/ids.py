@@ -2,6 +2,7 @@
 
 import base64
 import random
+import time
 
 
 class Ids:
@@ -35,8 +36,13 @@ class Ids:
         return f"$:LWCP_v1:${self.word(15)}"
 
     def message_id(self) -> str:
-        """A msgId, which several deliveries of one message share."""
-        return f"msg{self.word(16)}"
+        """A msgId, which several deliveries of one message share.
+
+        It begins with the time: DingTalk never gives one twice, and a bot that remembers the last
+        day's would take what is said after a restart of the same seed for a repetition.
+        """
+        now = time.time_ns().to_bytes(8)
+        return "msg" + base64.b64encode(now + self._random.randbytes(8)).decode()
 
     def uuid(self) -> str:
         """A lower-case UUID."""

@@ -185,7 +185,7 @@ class Delivery:
 
     def _note(self, language: str) -> str:
         face = self._cards.render(Card("working"), language, now=self._now())
-        return face.body
+        return f"⏳ {face.title}"
 
     async def _send(self, record: Record, target: Target) -> None:
         outcome = await self.records.outcome(record.out_track_id)

@@ -1,0 +1,243 @@
+"""A stage for conversations: the sandbox, the real Valkey, bots, and people who type and press.
+
+A person sees what the sandbox's log shows; nothing here looks into the bot.
+"""
+
+import asyncio
+import os
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from redis.asyncio import Redis
+
+from bot.app import open_app
+from bot.delivery import card_id
+from bot.settings import Settings
+from tests.sandbox_server import Json, SandboxHandle
+
+PATIENCE = 20
+"""How long a person waits for an answer, in seconds; a test that gets none fails then."""
+
+WORKING = ("Working on it…", "处理中…")
+"""What a card says while it is still being worked on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A card, or a plain message, as it stands in the conversation."""
+
+    seq: int
+    card: str
+    title: str
+    text: str
+    buttons: tuple[Json, ...]
+    version: int
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        return tuple(button["text"] for button in self.buttons)
+
+    @property
+    def is_working(self) -> bool:
+        return any(mark in self.title + self.text for mark in WORKING)
+
+    def button(self, label: str) -> str:
+        """The action id of the button whose label contains ``label``."""
+        found = [str(each["id"]) for each in self.buttons if label in each["text"]]
+        assert found, f"no button {label!r} on {self}"
+        return found[0]
+
+
+def seen(entry: Json) -> Seen:
+    card = entry.get("card")
+    if card is None:
+        return Seen(entry["seq"], "", entry.get("title", ""), entry["text"], (), 0)
+    return Seen(
+        entry["seq"],
+        card["outTrackId"],
+        card["title"],
+        card["markdown"],
+        tuple(card["buttons"]),
+        card["version"],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody in a conversation with the bot."""
+
+    sandbox: SandboxHandle
+    conversation: str
+    user: str
+    robot: str
+
+    async def says(self, text: str | None = None, **more: Any) -> Seen:
+        """Say something and wait for the card that answers it."""
+        return await self.answer_to(await self.sends(text, **more))
+
+    async def sends(self, text: str | None = None, **more: Any) -> str:
+        """Say something without waiting; gives the msgId."""
+        said = await self.sandbox.say(self.conversation, self.user, text, **more)
+        assert said["pushed"], "no connection took the message"
+        return str(said["msgId"])
+
+    async def answer_to(self, msg_id: str) -> Seen:
+        """Wait for the finished card that answers a message."""
+        return await self.finished(self.card_of(msg_id))
+
+    def card_of(self, msg_id: str) -> str:
+        """The outTrackId of the card that answers a message."""
+        return card_id(f"{self.robot}:{msg_id}", "answer", self.conversation)
+
+    async def finished(self, card: str, after: int = 0) -> Seen:
+        """Wait until a card shows something finished in an entry after ``after``."""
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                shown = [each for each in await self.looks(after) if each.card == card]
+                if shown and not shown[-1].is_working:
+                    return shown[-1]
+                after = await self._next(after)
+
+    async def presses(self, card: Seen, label: str, *, by: str | None = None, **more: Any) -> Seen:
+        """Press a button and wait for what the card shows then."""
+        await self.taps(card, label, by=by, **more)
+        return await self.finished(card.card, card.seq)
+
+    async def taps(self, card: Seen, label: str, *, by: str | None = None, **more: Any) -> Json:
+        """Press a button; gives what the gateway saw of the acknowledgement."""
+        return await self.sandbox.click(card.card, by or self.user, card.button(label), **more)
+
+    async def looks(self, after: int = 0) -> list[Seen]:
+        """Everything the bot has shown here, in order."""
+        entries = await self.sandbox.messages(self.conversation, after=after, as_=self.user)
+        return [seen(entry) for entry in entries if entry["from"] == "bot"]
+
+    async def cards(self) -> dict[str, Seen]:
+        """Every card as it stands now, in the order in which they came."""
+        return {each.card: each for each in await self.looks() if each.card}
+
+    async def reads(self, words: str, after: int = 0) -> Seen:
+        """Wait until something the bot shows contains ``words``."""
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                for each in await self.looks(after):
+                    if words in each.title + each.text:
+                        return each
+                after = await self._next(after)
+
+    async def _next(self, after: int) -> int:
+        """Wait for one more entry; gives where to look from, so that nothing is missed."""
+        entries = await self.sandbox.messages(self.conversation, after=after)
+        last = entries[-1]["seq"] if entries else after
+        await self.sandbox.messages(self.conversation, after=last, wait=5)
+        return after
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One organisation, one Redis, and whatever bots are running."""
+
+    sandbox: SandboxHandle
+    redis_url: str
+    state: Json
+    quick: dict[str, Any]
+
+    def settings(self, **changed: Any) -> Settings:
+        """Settings with short durations; a test changes what it is about."""
+        return Settings.model_validate(
+            {
+                "client_id": self.state["clientId"],
+                "client_secret": self.state["clientSecret"],
+                "api_base": self.sandbox.url,
+                "redis_url": self.redis_url,
+                "health_port": 0,
+                **self.quick,
+                **changed,
+            }
+        )
+
+    @asynccontextmanager
+    async def bot(self, **changed: Any) -> AsyncIterator[None]:
+        """Run a bot in this process until the body ends."""
+        async with open_app(self.settings(**changed)) as app:
+            running = asyncio.get_running_loop().create_task(app.run())
+            try:
+                await self._ready(app.listener.ready, running)
+                yield
+            finally:
+                running.cancel()
+                await asyncio.wait({running})
+
+    async def _ready(self, ready: asyncio.Event, running: asyncio.Task[None]) -> None:
+        waiting = asyncio.get_running_loop().create_task(ready.wait())
+        await asyncio.wait({waiting, running}, return_when=asyncio.FIRST_COMPLETED)
+        waiting.cancel()
+        if running.done():
+            running.result()
+
+    @asynccontextmanager
+    async def process(self, **changed: Any) -> AsyncIterator[asyncio.subprocess.Process]:
+        """Run a bot as a process of its own, for tests that kill it."""
+        values = {**self.settings(**changed).model_dump(mode="json", exclude_unset=True)}
+        values["client_secret"] = self.state["clientSecret"]
+        before = len((await self.sandbox.state())["connections"])
+        process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            "bot",
+            "run",
+            env={**os.environ, **{f"SPACEKEEPER_{k.upper()}": str(v) for k, v in values.items()}},
+        )
+        try:
+            await self.connections(before + 1)
+            yield process
+        finally:
+            if process.returncode is None:
+                process.kill()
+            await process.wait()
+
+    async def connections(self, count: int) -> None:
+        """Wait until the gateway has that many connections."""
+        async with asyncio.timeout(PATIENCE * 2):
+            events = self.sandbox.events()
+            while True:
+                state = await self.sandbox.state()
+                if len([c for c in state["connections"] if c["state"] == "open"]) >= count:
+                    return
+                await anext(events)
+
+    async def in_group(self, user: str, place: int = 0) -> Person:
+        """Somebody in one of the seeded groups."""
+        conversation = await self.sandbox.group(place)
+        return Person(self.sandbox, conversation, user, self.state["robotCode"])
+
+    async def alone(self, user: str) -> Person:
+        """Somebody in their single chat with the bot."""
+        conversation = await self.sandbox.single(user)
+        return Person(self.sandbox, conversation, user, self.state["robotCode"])
+
+    async def names(self) -> list[str]:
+        """The names of all spaces there are."""
+        return [space["spaceName"] for space in (await self.sandbox.state())["spaces"]]
+
+
+@asynccontextmanager
+async def set_up(sandbox: SandboxHandle, redis_url: str) -> AsyncIterator[Stage]:
+    """Prepare an organisation and an empty database of the test run's Valkey."""
+    url = f"{redis_url}?db=1"
+    redis: Redis = Redis.from_url(url)
+    await redis.flushdb()
+    await redis.aclose()
+    quick = {
+        "hold_seconds": 600,
+        "lease_seconds": 1,
+        "redelivery_seconds": 2,
+        "uncertain_seconds": 0.2,
+        "recheck_seconds": 0.1,
+        "call_seconds": 2,
+        "stream_retry_seconds": 0.05,
+    }
+    yield Stage(sandbox, url, await sandbox.state(), quick)
