@@ -1,5 +1,6 @@
 """No template prints an expression without an encoder."""
 
+import ast
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from jinja2 import UndefinedError, nodes
 from bot.cards.encoders import IN_MARKDOWN, IN_TEXT
 from bot.cards.engine import make_environment
 from bot.i18n import Texts, read_catalogues
-from tests.catalogue import TEMPLATES
+from tests.catalogue import ROOT, TEMPLATES
 
 ENVIRONMENT = make_environment(TEMPLATES, Texts("en", read_catalogues(TEMPLATES)["en"], "UTC"))
 ALL = sorted(TEMPLATES.glob("*.j2"))
@@ -179,3 +180,15 @@ def test_a_card_says_what_it_needs_and_prints_its_body_as_captured(path: Path) -
 def test_an_unknown_name_is_an_error() -> None:
     with pytest.raises(UndefinedError, match="'nobody' is undefined"):
         ENVIRONMENT.from_string("{{ nobody | md }}").render()
+
+
+def test_every_template_is_shown_by_something() -> None:
+    code = [*(ROOT / "bot").rglob("*.py"), *(ROOT / "handlers").glob("*.py")]
+    named = {
+        node.value
+        for path in code
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+
+    assert [path.name for path in CARDS if path.name.removesuffix(".json.j2") not in named] == []
