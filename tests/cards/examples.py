@@ -167,6 +167,7 @@ EXAMPLES: dict[str, Card] = {
                 ("332318541", "Design archive", 9 * GB),
             ),
         },
+        {"cancel": "cancel"},
     ),
     "ask": Card(
         "ask",
@@ -258,6 +259,7 @@ EXAMPLES: dict[str, Card] = {
     "not_yours": Card("not_yours", {"nick": "王芳"}),
     "nothing_to_cancel": Card("nothing_to_cancel"),
     "nothing_to_undo": Card("nothing_to_undo"),
+    "outage": Card("outage"),
     "paused": Card("paused", {"by": "王芳", "since": NOW - AGE}),
     "pausing": Card("pausing", {"by": "王芳", "since": NOW}),
     "pending": Card(
