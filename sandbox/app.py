@@ -23,6 +23,7 @@ from sandbox.gateway import PING_SECONDS, Gateway
 from sandbox.guard import Guard, Handler
 from sandbox.loopback import LoopbackOnly
 from sandbox.media import Media
+from sandbox.notices import Notices
 from sandbox.push import Postman
 from sandbox.robot import Robot
 from sandbox.seed import organisation
@@ -83,7 +84,7 @@ def build_app(
     )
     routes = [
         *control.routes(),
-        *ControlObjects(world).routes(),
+        *ControlObjects(world, Notices(world, postman)).routes(),
         *EventStream(world, connections).routes(),
         *Supervisor(supervisor).routes(),
         Route("/sandbox/{rest:path}", _no_such_control, methods=METHODS),

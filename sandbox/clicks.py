@@ -86,7 +86,8 @@ class Clicks:
             return Clicked(delivered=True, timed_out=True)
         millis = round((time.perf_counter() - started) * 1000)
         response = _response(ack.data)
-        if ack.code == HTTPStatus.OK and card is not None:
+        still_there = card is not None and self._world.org.cards.get(card.face.out_track_id) is card
+        if ack.code == HTTPStatus.OK and card is not None and still_there:
             self._apply(card, user, response)
         return Clicked(delivered=True, ack_millis=millis, code=ack.code, response=response)
 

@@ -7,6 +7,7 @@ from starlette.routing import Route
 from sandbox.control_body import ControlError, answer, read
 from sandbox.control_models import ChangeSpace, ChangeUser, NewConversation, NewSpace, NewUser
 from sandbox.media import stored
+from sandbox.notices import Notices
 from sandbox.people import SINGLE, Conversation, User
 from sandbox.seed import add_conversation
 from sandbox.spaces import Space
@@ -19,8 +20,9 @@ UPLOAD_BYTES = 64 * (1 << 20)
 class ControlObjects:
     """Makes, changes and takes away spaces, people, conversations and uploads."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, notices: Notices) -> None:
         self._world = world
+        self._notices = notices
 
     def routes(self) -> list[Route]:
         """The routes of this interface."""
@@ -43,7 +45,7 @@ class ControlObjects:
         if owner.union_id is None:
             raise ControlError(409, "An outsider cannot own a space.")
         org, now = self._world.org, self._world.now()
-        space = Space(org.ids.decimal(), body.name, owner.union_id, body.quota, now, now)
+        space = Space(org.new_space_id(), body.name, owner.union_id, body.quota, now, now)
         org.spaces.add(space)
         org.spaces.set_used(space, body.used_quota)
         return self._shown(space)
@@ -81,6 +83,7 @@ class ControlObjects:
         )
         org.users[user.user_id] = user
         add_conversation(org, SINGLE, user.name, [user.user_id])
+        self._notices.joined(user)
         self._world.events.state()
         return answer(user_view(user))
 
@@ -103,6 +106,7 @@ class ControlObjects:
                 self._close(conversation)
             elif user.user_id in conversation.members:
                 conversation.members.remove(user.user_id)
+        self._notices.left(user)
         return self._gone()
 
     async def make_conversation(self, request: Request) -> Response:
@@ -118,6 +122,8 @@ class ControlObjects:
         conversation = add_conversation(
             self._world.org, body.type, title, [user.user_id for user in members]
         )
+        if not single:
+            self._notices.installed(conversation, members[0].user_id)
         self._world.events.state()
         return answer(conversation_view(conversation))
 

@@ -108,10 +108,8 @@ class Drive:
 
     def _add(self, name: str, user: User) -> Space:
         org, now = self._world.org, self._world.now()
-        space_id = org.ids.decimal()
-        while space_id in org.spaces:
-            space_id = org.ids.decimal()
-        space = Space(space_id, name, user.union_id or "", UNLIMITED, created=now, modified=now)
+        owner = user.union_id or ""
+        space = Space(org.new_space_id(), name, owner, UNLIMITED, created=now, modified=now)
         org.spaces.add(space)
         return space
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -35,6 +35,24 @@ StreamFault = Literal[
 ]
 
 
+_LIST = "GET /v1.0/drive/spaces"
+_CREATE_CARD = "POST /v1.0/card/instances"
+_SHOW_CARD = f"{_CREATE_CARD}/createAndDeliver"
+_ACTS_ON: Mapping[str, set[str]] = {
+    "deliver-failed": {
+        _SHOW_CARD,
+        f"{_CREATE_CARD}/deliver",
+        "POST /v1.0/robot/oToMessages/batchSend",
+    },
+    "card-exists": {_CREATE_CARD, _SHOW_CARD},
+    "webhook-expired": {"POST /robot/sendBySession"},
+    "repeat-page": {_LIST},
+    "skip-page": {_LIST},
+    "omit-id": {_LIST, "POST /v1.0/drive/managements/spaces/query"},
+}
+"""Where faults of one kind of call can act; elsewhere they are not used up."""
+
+
 @dataclass(slots=True, eq=False)
 class Fault:
     """One fault and how often it has acted.
@@ -65,6 +83,11 @@ class Fault:
     def __post_init__(self) -> None:
         self.dice.seed(self.seed)
 
+    def means(self, name: str) -> bool:
+        """Whether this fault of API calls concerns the API `name` and can act on it."""
+        where = _ACTS_ON.get(self.fault)
+        return self.match in {"*", name} and (where is None or name in where)
+
     def alive(self, now: float) -> bool:
         """Whether it may still act at `now` (monotonic seconds)."""
         spent = self.times is not None and self.used >= self.times
@@ -88,9 +111,6 @@ class Faults:
     def __iter__(self) -> Iterator[Fault]:
         return iter(self._faults.values())
 
-    def __contains__(self, fault_id: object) -> bool:
-        return fault_id in self._faults
-
     def add(self, fault: Fault) -> None:
         """Set a fault; its time starts now."""
         if fault.for_millis is not None:
@@ -112,7 +132,7 @@ class Faults:
             return None
         now = self._monotonic()
         for fault in self._faults.values():
-            if fault.on == "api" and fault.match in {"*", name} and fault.applies(now):
+            if fault.on == "api" and fault.means(name) and fault.applies(now):
                 return fault
         return None
 

@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
@@ -187,7 +188,7 @@ class Guard:
 async def _read_body(request: Request) -> tuple[Any, FormData | None]:
     content_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if content_type == "multipart/form-data":
-        return None, await request.form()
+        return None, await _read_form(request)
     raw = await request.body()
     if content_type == "application/x-www-form-urlencoded":
         pairs = parse_qsl(raw.decode("utf-8", "replace"), keep_blank_values=True)
@@ -196,6 +197,13 @@ async def _read_body(request: Request) -> tuple[Any, FormData | None]:
         return (load(raw) if raw else None), None
     except ValueError:
         return None, None
+
+
+async def _read_form(request: Request) -> FormData | None:
+    try:
+        return await request.form()
+    except HTTPException:
+        return None
 
 
 async def _relief(fault: Fault) -> None:

@@ -50,7 +50,3 @@ class Ids:
         return "-".join(
             (digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]),
         )
-
-    def pick(self, count: int) -> int:
-        """A number from 0 up to, not including, `count`."""
-        return self._random.randrange(count)

@@ -23,15 +23,19 @@ _ID_NAMES = {"message": "msgId", "event": "eventId", "card": "outTrackId"}
 
 @dataclass(slots=True, eq=False)
 class Parcel:
-    """Something to deliver. `answer` is resolved with the first acknowledgement, in time."""
+    """Something to deliver.
+
+    `answer` is resolved with the first acknowledgement, in time. A `free` parcel does not count
+    against the monthly messages.
+    """
 
     kind: Kind
     key: str
     topic: str
     data: str
     headers: Mapping[str, str] = field(default_factory=dict)
+    free: bool = False
     attempts: int = 0
-    acknowledged: bool = False
     answer: "asyncio.Future[Ack] | None" = None
     timer: asyncio.TimerHandle | None = None
 
@@ -107,10 +111,9 @@ class Postman:
 
         A message without a connection is lost, as on DingTalk; an event is tried again later.
         """
-        settings = self._world.settings
         parcel.attempts += 1
         candidates = self._connections.for_push(parcel.type, parcel.topic)
-        given = bool(candidates) and self._world.allowance.spend_stream(self._world.now(), settings)
+        given = bool(candidates) and (parcel.free or self._spend())
         if given:
             self._give(parcel, self._random.choice(candidates))
         if (given and parcel.kind != "card") or parcel.kind == "event":
@@ -130,10 +133,12 @@ class Postman:
             self._forget_timer(parcel)
         self.log.close()
 
+    def _spend(self) -> bool:
+        return self._world.allowance.spend_stream(self._world.now(), self._world.settings)
+
     def _settle(self, parcel: Parcel, ack: Ack) -> None:
         if parcel.kind == "event" and ack.wants_again:
             return
-        parcel.acknowledged = True
         self._forget_timer(parcel)
         if parcel.answer is not None and not parcel.answer.done():
             parcel.answer.set_result(ack)
@@ -186,8 +191,6 @@ class Postman:
 
     def _again(self, parcel: Parcel) -> None:
         self._timers.discard(parcel)
-        if parcel.acknowledged:
-            return
         if not self.send(parcel):
             self._try_again_later(parcel)
 

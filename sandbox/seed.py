@@ -82,7 +82,7 @@ def _add_spaces(org: Organisation, count: int, files: int | None) -> None:
             name = f"{name} {place // len(_SPACES) + 1}"
         made = FOUNDED + place % 365 * DAY_MILLIS // 2
         space = Space(
-            space_id=org.ids.decimal(),
+            space_id=org.new_space_id(),
             name=name,
             owner=org.users[owner].union_id or "",
             quota=quota,
@@ -91,8 +91,6 @@ def _add_spaces(org: Organisation, count: int, files: int | None) -> None:
             files=_files(org.ids, used, usual_files if files is None else files),
             built_in=place == 0,
         )
-        while space.space_id in org.spaces:
-            space.space_id = org.ids.decimal()
         org.spaces.add(space)
 
 

@@ -52,9 +52,6 @@ class Spaces:
         self._used: dict[str, int] = {}
         self.total_used = 0
 
-    def __len__(self) -> int:
-        return len(self._by_id)
-
     def __iter__(self) -> Iterator[Space]:
         return iter(self._by_id.values())
 

@@ -44,10 +44,13 @@ class Webhook:
 
     def _session(self, call: Call) -> Session:
         session = self._world.org.sessions.get(call.query.get("session", ""))
-        expired = session is None or session.expires <= self._world.now()
-        if session is None or expired or call.faulty("webhook-expired"):
+        if session is None or self._over(session) or call.faulty("webhook-expired"):
             raise OldRefusal(300001, "session 不存在")
         return session
+
+    def _over(self, session: Session) -> bool:
+        gone = session.conversation_id not in self._world.org.conversations
+        return gone or session.expires <= self._world.now()
 
     def _check_rate(self) -> None:
         limit, now = self._world.settings.webhook_per_minute, self._world.now()

@@ -62,6 +62,13 @@ class Organisation:
     sessions: dict[str, Session] = field(default_factory=dict)
     sent: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
 
+    def new_space_id(self) -> str:
+        """A spaceId that no space has."""
+        space_id = self.ids.decimal()
+        while space_id in self.spaces:
+            space_id = self.ids.decimal()
+        return space_id
+
     def chat_of(self, staff_id: str) -> Conversation | None:
         """The chat of this staff member with the bot."""
         user = self.users.get(staff_id)

@@ -206,3 +206,15 @@ async def test_in_a_person_s_chat_the_space_is_an_im(
     )
     _, frame = await press(sandbox, stream, {})
     assert frame["data"]["spaceType"] == "IM"
+
+
+async def test_an_answer_that_is_no_json_changes_nothing(
+    sandbox: SandboxHandle, stream: Stream, group: str
+) -> None:
+    async with asyncio.TaskGroup() as tasks:
+        pressed = tasks.create_task(sandbox.click("card1", "staff01", "go"))
+        frame = await stream.frame()
+        headers = {"messageId": frame["headers"]["messageId"]}
+        await stream.socket.send(json.dumps({"code": 200, "headers": headers, "data": "{"}))
+    assert pressed.result()["response"] is None
+    assert len(await sandbox.messages(group)) == 1

@@ -4,7 +4,7 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.sandbox.clients import Api, params
+from tests.sandbox.clients import Api, Stream, params
 from tests.sandbox_server import Json, SandboxHandle
 
 
@@ -114,3 +114,14 @@ async def test_an_upload_keeps_its_bare_name(sandbox: SandboxHandle) -> None:
 async def test_unknown_objects_are_not_found(sandbox: SandboxHandle) -> None:
     assert (await sandbox.client.post("/sandbox/spaces/1", json={})).status_code == 404
     assert (await sandbox.client.patch("/sandbox/users/x", json={})).status_code == 404
+
+
+async def test_the_webhook_of_an_ended_conversation_is_gone(
+    sandbox: SandboxHandle, stream: Stream
+) -> None:
+    chat = await sandbox.single("staff01")
+    await sandbox.say(chat, "staff01", "help")
+    address = (await stream.answered())["data"]["sessionWebhook"]
+    await sandbox.client.delete(f"/sandbox/conversations/{quote(chat, safe='')}")
+    body = {"msgtype": "text", "text": {"content": "hi"}}
+    assert (await sandbox.client.post(address, json=body)).json()["errcode"] == 300001

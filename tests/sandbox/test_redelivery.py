@@ -30,7 +30,7 @@ async def test_redelivery_ends_after_as_many_times_as_set(
 async def test_an_acknowledged_message_does_not_come_again(
     sandbox: SandboxHandle, stream: Stream
 ) -> None:
-    await sandbox.settings(ackMillis=50)
+    await sandbox.settings(ackMillis=300)
     group = await sandbox.group()
     said = await sandbox.say(group, "staff01", "one")
     await stream.answered({"response": None})
@@ -87,3 +87,17 @@ async def test_each_push_written_counts_against_the_month(
     for _ in range(3):
         await stream.frame()
     assert (await sandbox.state())["counters"]["streamMessages"] == 3
+
+
+async def test_reset_forgets_what_was_not_acknowledged(
+    sandbox: SandboxHandle, stream: Stream
+) -> None:
+    await sandbox.settings(ackMillis=20)
+    group = await sandbox.group()
+    await sandbox.say(group, "staff01", "before")
+    await stream.frame()
+    await sandbox.reset()
+    await sandbox.settings(ackMillis=20)
+    await sandbox.say(group, "staff01", "after")
+    texts = {(await stream.frame())["data"]["text"]["content"] for _ in range(2)}
+    assert texts == {" after"}

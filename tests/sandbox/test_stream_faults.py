@@ -23,7 +23,7 @@ async def ponged(stream: Stream) -> None:
 async def test_disconnect_says_so_keeps_quiet_and_closes(
     sandbox: SandboxHandle, stream: Stream
 ) -> None:
-    await sandbox.stream_fault("disconnect", delayMillis=50)
+    await sandbox.stream_fault("disconnect", delayMillis=300)
     frame = await stream.frame()
     assert (frame["type"], frame["headers"]["topic"]) == ("SYSTEM", "disconnect")
     assert frame["data"] == {"reason": "connection is expired"}
@@ -65,7 +65,7 @@ async def test_disconnect_can_roll_connections_that_open_later(sandbox: SandboxH
 async def test_a_dropped_push_counts_as_unacknowledged_and_comes_again(
     sandbox: SandboxHandle, stream: Stream
 ) -> None:
-    await sandbox.settings(ackMillis=20)
+    await sandbox.settings(ackMillis=20, redeliveries=1)
     await sandbox.stream_fault("drop", times=1)
     said = await sandbox.say(await sandbox.group(), "staff01", "help")
     assert said["pushed"]
@@ -86,7 +86,7 @@ async def test_a_delayed_push_is_overtaken_by_the_next(
     sandbox: SandboxHandle, stream: Stream
 ) -> None:
     group = await sandbox.group()
-    await sandbox.stream_fault("delay", times=1, delayMillis=50)
+    await sandbox.stream_fault("delay", times=1, delayMillis=500)
     await sandbox.say(group, "staff01", "slow")
     await sandbox.say(group, "staff01", "quick")
     texts = [(await stream.answered())["data"]["text"]["content"] for _ in range(2)]

@@ -55,8 +55,24 @@ async def test_wrong_credentials_are_refused_in_each_family_s_words(
     assert missing.json()["errcode"] == 40035
 
 
-async def test_credentials_must_come_as_json(sandbox: SandboxHandle) -> None:
-    response = await sandbox.client.post("/v1.0/oauth2/accessToken", data={"appKey": "x"})
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (b"appKey=x&appSecret=y", "application/x-www-form-urlencoded"),
+        (b"x", "multipart/form-data"),
+        (b"x", "multipart/form-data; boundary=b"),
+        (b"{", "application/json"),
+        (b"", "application/json"),
+        (b'{"appKey": "\\udc00"}', "application/json"),
+        (b"[" * 100_000, "application/json"),
+    ],
+)
+async def test_credentials_must_come_as_a_json_object(
+    sandbox: SandboxHandle, content: bytes, kind: str
+) -> None:
+    response = await sandbox.client.post(
+        "/v1.0/oauth2/accessToken", content=content, headers={"Content-Type": kind}
+    )
     assert (response.status_code, response.json()["code"]) == (400, "Missingbody")
 
 
