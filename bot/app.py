@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,7 +28,7 @@ from bot.drive.spaces import Spaces
 from bot.holds import Holds
 from bot.inbox import TURNS, Boxes, Inbox, Outage, Settler, Taps, Turns
 from bot.journal import Journal
-from bot.routing import Routes
+from bot.routing import Router, Routes
 from bot.services import Services, Status
 from bot.sessions import Asking, Conversations, Sessions
 from bot.settings import Settings
@@ -89,7 +89,9 @@ def now() -> int:
 
 
 @asynccontextmanager
-async def open_app(settings: Settings) -> AsyncIterator[App]:
+async def open_app(
+    settings: Settings, routers: Iterable[Router[Services]] = ROUTERS
+) -> AsyncIterator[App]:
     """Build everything a process needs, and close it in the reverse order."""
     async with (
         _redis_url(settings) as url,
@@ -102,7 +104,7 @@ async def open_app(settings: Settings) -> AsyncIterator[App]:
         open_dingtalk(settings, store, Budget(store, now).spend) as dingtalk,
         httpx.AsyncClient(timeout=settings.call_seconds) as gateway,
     ):
-        yield _build(settings, store, tasks, dingtalk, gateway)
+        yield _build(settings, store, tasks, dingtalk, gateway, Routes(routers))
 
 
 @asynccontextmanager
@@ -120,8 +122,8 @@ def _build(
     tasks: Tasks,
     dingtalk: DingTalk,
     gateway: httpx.AsyncClient,
+    routes: Routes[Services],
 ) -> App:
-    routes = Routes(ROUTERS)
     types = Tagged((*routes.types, Asking))
     robot_calls = RobotCalls(dingtalk, robot_code=settings.robot, api_base=settings.api_base)
     cards = Cards(TEMPLATES, value_bytes=settings.card_value_bytes, time_zone=settings.time_zone)

@@ -19,7 +19,10 @@ from bot.access import Role
 from bot.audit import Entry
 from bot.cards import Card
 from bot.delivery import Delivery, Record, Target, card_id, target_of
+from bot.drive.shown import ShownList
+from bot.drive.spaces import Space
 from bot.errors import (
+    AmbiguousSpace,
     BadArgument,
     DeliveryFailed,
     LeaseLost,
@@ -39,7 +42,7 @@ from bot.holds import Hold
 from bot.journal import Journal
 from bot.language import language_of, normalise
 from bot.messages import Click, Command, Fence, Message, Sender, Turn
-from bot.routing import FastRoute, Match, Press, Route, Routes
+from bot.routing import Match, Press, Route, Routes
 from bot.services import Services
 from bot.sessions import Asking, Cancel, Session
 from bot.storage import RedisError
@@ -143,7 +146,7 @@ class Dispatcher:
         if message.sender.user_id is None:
             raise NotStaff
         if not message.text:
-            return _without_words(message)
+            return replace(_without_words(message), then=session.state)
         match = self.routes.find(message.text)
         if session.state is not None and not self._leaves(message.text, session.state, match):
             return await self._state(session.state, message.text, command)
@@ -189,31 +192,44 @@ class Dispatcher:
             return Card(missing.template, missing.data(), {"cancel": Cancel()}, then=asking)
         except BadArgument as bad:
             return Card(bad.template, {**bad.data(), "usage": route.usage})
+        except AmbiguousSpace as several:
+            return _which(several, route, raw)
 
     async def _click(self, click: Click, session: Session, fence: Fence) -> Session:
         record = await self.delivery.records.load(click.out_track_id)
         if record is None or record.turn != click.key:
             log.info("click_overtaken")
             return session
-        target = target_of(record, click.key)
-        work = self._tried(lambda: self._pressed(click, record, fence))
-        return await self._deliver(await work, target, session)
+        click = replace(click, sender=await self._named(click.sender))
+        refusal = await self._refusal(click, record)
+        if refusal is not None:
+            await self._uncover(record, refusal)
+            return session
+        card = await self._tried(lambda: self._pressed(click, record, fence))
+        return await self._deliver(card, target_of(record, click.key), session)
+
+    async def _refusal(self, click: Click, record: Record) -> Card | None:
+        """Say why whoever pressed may not; the card is not theirs, so it must stay as it was."""
+        if click.sender.key == record.asker:
+            return None
+        try:
+            role = await self.services.access.role(click.sender)
+        except (UserError, PlatformError) as unknown:
+            return Card(unknown.template, unknown.data())
+        return None if role is Role.ADMIN else Card("not_allowed", {"needs": "admin"})
 
     async def _pressed(self, click: Click, record: Record, fence: Fence) -> Card:
         """Run what a button means, now that there is time to ask who pressed it."""
         action = self.types.load(click.action)
-        if action is None:
-            raise Stale
-        sender = await self._named(click.sender)
         fast = self.routes.fast_for(type(action))
         if fast is not None:
-            return await self._late_fast(fast, action, replace(click, sender=sender), record)
+            return await fast.handler(action, self.press(click, record), self.services)
         route = self.routes.action_for(type(action))
-        if route is None:
+        if action is None or route is None:
             raise Stale
         command = Command(
             words=route.words,
-            sender=sender,
+            sender=click.sender,
             conversation=click.conversation,
             language=record.language,
             key=click.key,
@@ -224,16 +240,6 @@ class Dispatcher:
         await self._check_age(command)
         await self._check_allowed(route, command, record.shown.title, fresh=route.destructive)
         return await route.handler(action, command, self.services)
-
-    async def _late_fast(
-        self, fast: FastRoute[object, Services], action: object, click: Click, record: Record
-    ) -> Card:
-        """Run a fast action whose presser's role had to be asked for first."""
-        if click.sender.key != record.asker:
-            role = await self.services.access.role(click.sender)
-            if role < Role.ADMIN:
-                raise NotAllowed
-        return await fast.handler(action, self.press(click, record), self.services)
 
     def press(self, click: Click, record: Record) -> Press:
         """Put together what a fast handler may know."""
@@ -335,6 +341,12 @@ class Dispatcher:
         except PlatformError as trouble:
             log.warning("interim_not_shown", code=trouble.code)
 
+    async def _uncover(self, record: Record, refusal: Card) -> None:
+        try:
+            await self.delivery.uncover(record, refusal)
+        except PlatformError as trouble:
+            log.warning("card_not_uncovered", code=trouble.code)
+
     async def _retire(self, out_track_id: str, turn: str) -> None:
         """Take the buttons off the card that asked, now that it was answered by a message."""
         try:
@@ -385,7 +397,10 @@ class Dispatcher:
         """Give whoever pressed a button their name, which the callback does not tell."""
         if sender.nick or sender.user_id is None:
             return sender
-        return replace(sender, nick=(await self.services.who(sender.user_id)).name)
+        try:
+            return replace(sender, nick=(await self.services.who(sender.user_id)).name)
+        except PlatformError:
+            return sender
 
     async def _language(self, message: Message) -> str:
         """Take the conversation's language if set, else that of the words, else the default."""
@@ -403,6 +418,19 @@ def _after(card: Card, record: Record, session: Session) -> Session:
     if card.then is None:
         return Session(last_list=last_list)
     return Session(card.then, record.out_track_id, record.face, last_list)
+
+
+def _which(several: AmbiguousSpace, route: Route[Services], raw: dict[str, str]) -> Card:
+    """Offer the candidates by number, and go on with the command once one is chosen."""
+    candidates = tuple(Space(key, name, "org", used) for key, name, used in several.candidates)
+    part = route.takes[-1].name
+    return Card(
+        several.template,
+        several.data(),
+        {"cancel": Cancel()},
+        kept=ShownList(candidates, several.asked, 0),
+        then=Asking(route.words, raw, part),
+    )
 
 
 def _without_words(message: Message) -> Card:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 import structlog
 
 from bot.cards import Card, Cards, Face, as_markdown
-from bot.delivery.records import Record, Records
+from bot.delivery.records import Record, Records, uncovered
 from bot.delivery.records import working as working_face
 from bot.delivery.surfaces import BUILTIN_TEMPLATE, params, private_note, update
 from bot.dingtalk.cards import CardCalls
@@ -127,6 +127,13 @@ class Delivery:
         shown = replace(record.shown, buttons=())
         after = replace(record, face=record.face + 1, turn=turn, shown=shown, actions={})
         if await self.records.save(after, instead_of=record.face) and record.surface == "card":
+            await self._update(after)
+
+    async def uncover(self, record: Record, refusal: Card) -> None:
+        """Show a card as it was before somebody pressed who may not, saying why above it."""
+        face = self._cards.render(refusal, record.language, now=self._now())
+        after = uncovered(record, f"⚠️ {face.title}")
+        if await self.records.save(after, instead_of=record.face):
             await self._update(after)
 
     def expired(self, language: str) -> dict[str, object]:

@@ -5,11 +5,12 @@ number of what the card shows now: whatever changes a card moves it, and a butto
 does nothing.
 """
 
-import json
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from bot.cards import Button, Face
+from pydantic import TypeAdapter, ValidationError
+
+from bot.cards import Face
 from bot.messages import Conversation
 from bot.storage import Store
 
@@ -38,7 +39,8 @@ class Record:
     ``asker`` is the person key its buttons belong to, ``nick`` what they are called, ``turn`` the
     key of the turn that painted this face (a rerun paints the same face again), ``actions`` what
     each short id means and ``kept`` what further faces are made from, both tagged. ``note`` is a
-    line above the body (*working*), ``box`` where the click waits that is being worked on.
+    line above the body (*working*), ``box`` where the click waits that is being worked on,
+    ``covered`` the face it was pressed on.
     ``surface`` is where it was sent: a card, or text. ``expires`` is in milliseconds since 1970.
     """
 
@@ -55,12 +57,9 @@ class Record:
     nick: str = ""
     note: str = ""
     box: str = ""
+    covered: Face | None = None
     surface: str = "card"
     expires: int = 0
-
-    @property
-    def is_working(self) -> bool:
-        return bool(self.note)
 
     def id_of(self, index: int) -> str:
         """Name the button at ``index`` of this face in at most four characters."""
@@ -71,8 +70,7 @@ DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
 def short_id(face: int, index: int) -> str:
-    """Name a button so that one of another face is told apart: three digits of the face, one of
-    itself.
+    """Name a button in four characters: up to three digits tell its face, the last one itself.
 
     >>> short_id(1, 0)
     '10'
@@ -83,6 +81,9 @@ def short_id(face: int, index: int) -> str:
         face, digit = divmod(face, len(DIGITS))
         digits = DIGITS[digit] + digits
     return digits + DIGITS[index]
+
+
+_RECORDS = TypeAdapter(Record)
 
 
 class Records:
@@ -152,20 +153,30 @@ class Records:
 
 def working(record: Record, note: str, turn: str) -> Record:
     """The same card with its buttons gone and a note that something is being done."""
-    shown = replace(record.shown, buttons=())
-    return replace(record, face=record.face + 1, turn=turn, note=note, shown=shown, actions={})
+    return replace(
+        record,
+        face=record.face + 1,
+        turn=turn,
+        note=note,
+        shown=replace(record.shown, buttons=()),
+        covered=record.shown,
+    )
+
+
+def uncovered(record: Record, note: str) -> Record:
+    """The card as it was before somebody pressed who may not, and a note that says so."""
+    shown = record.covered or record.shown
+    meanings = enumerate(record.actions.values())
+    actions = {record.id_of(index): meaning for index, meaning in meanings}
+    return replace(record, note=note, box="", shown=shown, actions=actions, covered=None)
 
 
 def _write(record: Record) -> str:
-    return json.dumps(asdict(record), ensure_ascii=False)
+    return _RECORDS.dump_json(record).decode()
 
 
 def _read(stored: str) -> Record | None:
-    members = json.loads(stored)
     try:
-        shown = members.pop("shown")
-        buttons = tuple(Button(**button) for button in shown.pop("buttons"))
-        conversation = Conversation(**members.pop("conversation"))
-        return Record(**members, conversation=conversation, shown=Face(**shown, buttons=buttons))
-    except (KeyError, TypeError):
+        return _RECORDS.validate_json(stored)
+    except ValidationError:
         return None

@@ -71,7 +71,7 @@ class Taps:
             self._settle(tap.out_track_id)
             return {}
 
-    async def resume(self, record: Record) -> None:
+    async def _resume(self, record: Record) -> None:
         """Queue the box of a card that is being worked on, in case the first time did not get that
         far.
         """
@@ -86,8 +86,8 @@ class Taps:
         if record is None or record.expires <= self._services.now():
             return self._delivery.expired(record.language if record else self._dispatcher.language)
         meaning = record.actions.get(tap.action_id)
-        if meaning is None:
-            await self.resume(record)
+        if record.box or meaning is None:
+            await self._resume(record)
             return update(record)
         return await self._decide(tap, record, meaning)
 
