@@ -31,6 +31,7 @@ from sandbox.world import World
 Handler = Callable[[Call], Reply]
 
 _REFUSED_BY_NAME = {"qps", "count-limit", "invalid-token", "no-scope", "server-error"}
+_OLD_PATHS = ("/topapi/", "/robot/", "/media/", "/cspace/")
 _HOLDS = {"timeout-before", "timeout-after"}
 
 
@@ -145,44 +146,43 @@ class Guard:
 
     def _note(self, passage: _Passage, status: int | None, code: str | None) -> None:
         call = passage.call
-        entry: dict[str, Any] = {
-            "at": self._world.now(),
-            "method": passage.endpoint.method,
-            "path": passage.request.scope["path"],
+        entry = self._entry(passage.request, passage.started, status, code) | {
             "template": passage.endpoint.path,
-            "query": redacted(call.query),
             "body": redacted(_shown_body(call)),
-            "status": status,
-            "code": code,
             "counted": passage.counted,
-            "millis": round((time.perf_counter() - passage.started) * 1000, 2),
         }
         union_id = _union_id(call)
         if union_id is not None:
             entry["unionId"] = union_id
         if call.fault is not None:
             entry["faultId"] = call.fault.fault_id
-        self._world.events.call(self._world.calls.append(entry), entry)
+        self._append(entry)
 
     def _unknown(self, request: Request, started: float) -> Response:
-        old = request.url.path.startswith(("/topapi/", "/robot/", "/media/", "/cspace/"))
-        refusal: Refusal = unknown_method() if old else not_found()
+        old = request.url.path.startswith(_OLD_PATHS)
         request_id = self._tokens.request_id()
-        reply = _refused(refusal, request_id)
-        entry = {
+        reply = _refused(unknown_method() if old else not_found(), request_id)
+        self._append(self._entry(request, started, reply.status, _code(reply)))
+        return _response(reply, request_id)
+
+    def _entry(
+        self, request: Request, started: float, status: int | None, code: str | None
+    ) -> dict[str, Any]:
+        return {
             "at": self._world.now(),
             "method": request.method,
-            "path": request.url.path,
+            "path": request.scope["path"],
             "template": None,
             "query": redacted(dict(request.query_params)),
             "body": None,
-            "status": reply.status,
-            "code": _code(reply),
+            "status": status,
+            "code": code,
             "counted": False,
             "millis": round((time.perf_counter() - started) * 1000, 2),
         }
+
+    def _append(self, entry: Mapping[str, Any]) -> None:
         self._world.events.call(self._world.calls.append(entry), entry)
-        return _response(reply, request_id)
 
 
 async def _read_body(request: Request) -> tuple[Any, FormData | None]:

@@ -15,7 +15,6 @@ from sandbox.world import Session, World
 
 TOPIC = "/v1.0/im/bot/messages/get"
 IN_GROUPS = {"text", "richText", "picture"}
-_CODES = {"downloadCode", "pictureDownloadCode"}
 
 
 class CannotSayError(ValueError):
@@ -64,7 +63,7 @@ class Speech:
             raise CannotSayError(message)
         if utterance.reply_to is not None:
             self._replied(utterance)
-        content = self._with_codes(utterance.content)
+        content = _both_codes(utterance.msgtype, self._with_codes(utterance.content))
         msg_id = self._world.org.ids.message_id()
         seq = self._world.post(self._line(utterance, content, msg_id))
         if not for_bot:
@@ -117,12 +116,7 @@ class Speech:
             return value
         if value.keys() == {"upload"}:
             return self._code(value["upload"])
-        coded = {name: self._with_codes(member) for name, member in value.items()}
-        if "downloadCode" in coded and value["downloadCode"] != coded["downloadCode"]:
-            is_picture = coded.keys() <= {"type", *_CODES}
-            if is_picture:
-                coded.setdefault("pictureDownloadCode", coded["downloadCode"])
-        return coded
+        return {name: self._with_codes(member) for name, member in value.items()}
 
     def _code(self, upload_id: Any) -> str:
         if not isinstance(upload_id, str) or upload_id not in self._world.org.uploads:
@@ -204,6 +198,21 @@ class Speech:
         session = self._world.org.ids.hexadecimal(32)
         self._world.org.sessions[session] = Session(conversation.conversation_id, expires)
         return f"{origin}/robot/sendBySession?session={session}"
+
+
+def _both_codes(msgtype: str, content: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A picture has two codes for the same bytes; one that is given stands for both."""
+    if msgtype == "picture":
+        return _picture(content)
+    if msgtype == "richText":
+        return {**content, "richText": [_picture(item) for item in _rich_items(content)]}
+    return content
+
+
+def _picture(item: Mapping[str, Any]) -> Mapping[str, Any]:
+    if "downloadCode" not in item:
+        return item
+    return {"pictureDownloadCode": item["downloadCode"], **item}
 
 
 def _rich_items(content: Mapping[str, Any]) -> list[Mapping[str, Any]]:
