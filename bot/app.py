@@ -21,7 +21,7 @@ from bot.dingtalk.contacts import Contacts, Person
 from bot.dingtalk.http import DingTalk, open_dingtalk
 from bot.dingtalk.messages import RobotCalls
 from bot.dingtalk.stream import Listener
-from bot.dispatch import Dispatcher, Limits
+from bot.dispatch import Dispatcher, Limits, Replies, Showing
 from bot.drive.changes import Changes
 from bot.drive.shown import ShownList
 from bot.drive.spaces import Spaces
@@ -104,7 +104,9 @@ async def open_app(
         open_dingtalk(settings, store, Budget(store, now).spend) as dingtalk,
         httpx.AsyncClient(timeout=settings.call_seconds) as gateway,
     ):
-        yield _build(settings, store, tasks, dingtalk, gateway, Routes(routers))
+        yield _build(
+            settings, store, tasks, dingtalk=dingtalk, gateway=gateway, routes=Routes(routers)
+        )
 
 
 @asynccontextmanager
@@ -120,6 +122,7 @@ def _build(
     settings: Settings,
     store: Store,
     tasks: Tasks,
+    *,
     dingtalk: DingTalk,
     gateway: httpx.AsyncClient,
     routes: Routes[Services],
@@ -159,15 +162,16 @@ def _build(
         routes=routes,
         status=status,
     )
-    dispatcher = Dispatcher(
-        routes=routes,
-        services=services,
-        delivery=delivery,
-        journal=Journal(store),
-        types=types,
-        limits=Limits(settings.turn_seconds, settings.interim_seconds, settings.stale_seconds),
+    replies = Replies(
+        routes,
+        services,
+        Journal(store),
+        types,
+        stale_seconds=settings.stale_seconds,
         language=settings.language,
     )
+    limits = Limits(settings.turn_seconds, settings.interim_seconds)
+    dispatcher = Dispatcher(replies, Showing(delivery, services.conversations, limits), services)
     sessions = Sessions(store, types, delivery.records.face)
     turns = Turns(store, boxes, sessions, dispatcher.answer, settings.lease_seconds)
     tasks.register(TURNS, turns.work)
@@ -175,7 +179,9 @@ def _build(
     settler = Settler(delivery, tasks)
     outage = Outage(cards, robot_calls, settings, now)
     taps = Taps(
-        dispatcher,
+        replies,
+        services,
+        delivery,
         boxes,
         tasks,
         seconds=settings.accept_seconds * 0.9,

@@ -13,8 +13,8 @@ import structlog
 
 from bot.access import Role
 from bot.cards import Card
-from bot.delivery import Record, update
-from bot.dispatch import Dispatcher
+from bot.delivery import Delivery, Record, update
+from bot.dispatch import Replies
 from bot.errors import SpacekeeperError
 from bot.inbox.box import BOX_SECONDS, Boxes, turn_to_text
 from bot.messages import Click, Sender, Tap
@@ -39,7 +39,9 @@ class Taps:
 
     def __init__(
         self,
-        dispatcher: Dispatcher,
+        replies: Replies,
+        services: Services,
+        delivery: Delivery,
         boxes: Boxes,
         tasks: Tasks,
         *,
@@ -51,10 +53,10 @@ class Taps:
 
         ``settle`` is told of a card whose ack may not show what its record says.
         """
-        self._dispatcher = dispatcher
-        self._services = dispatcher.services
-        self._delivery = dispatcher.delivery
-        self._records = dispatcher.delivery.records
+        self._replies = replies
+        self._services = services
+        self._delivery = delivery
+        self._records = delivery.records
         self._boxes = boxes
         self._tasks = tasks
         self._seconds = seconds
@@ -84,7 +86,7 @@ class Taps:
             return {}
         record = await self._records.load(tap.out_track_id)
         if record is None or record.expires <= self._services.now():
-            return self._delivery.expired(record.language if record else self._dispatcher.language)
+            return self._delivery.expired(record.language if record else self._replies.language)
         meaning = record.actions.get(tap.action_id)
         if record.box or meaning is None:
             await self._resume(record)
@@ -92,8 +94,8 @@ class Taps:
         return await self._decide(tap, record, meaning)
 
     async def _decide(self, tap: Tap, record: Record, meaning: dict[str, object]) -> Response:
-        action = self._dispatcher.types.load(meaning)
-        routes = self._dispatcher.routes
+        action = self._replies.types.load(meaning)
+        routes = self._replies.routes
         click = self._click(tap, record, meaning)
         fast = routes.fast_for(type(action))
         route = fast or routes.action_for(type(action))
@@ -118,7 +120,7 @@ class Taps:
         click: Click,
         record: Record,
     ) -> Response:
-        press = self._dispatcher.press(click, record)
+        press = self._replies.press(click, record)
         try:
             card = await route.handler(action, press, self._services)
         except SpacekeeperError as known:

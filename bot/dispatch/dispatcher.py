@@ -1,0 +1,129 @@
+"""Takes turns and ends of holds through their steps: decide, show, say what comes next."""
+
+from dataclasses import replace
+
+import structlog
+
+from bot.delivery import Target, card_id, target_of
+from bot.dispatch.replies import Replies
+from bot.dispatch.showing import Showing
+from bot.errors import PlatformError
+from bot.holds import Hold
+from bot.messages import Click, Command, Fence, Message, Sender, Turn
+from bot.services import Services
+from bot.sessions import Session
+
+log = structlog.get_logger()
+
+
+class Dispatcher:
+    """Answers turns with the handlers of the routes."""
+
+    def __init__(self, replies: Replies, showing: Showing, services: Services) -> None:
+        self._replies = replies
+        self._showing = showing
+        self._services = services
+
+    async def answer(self, turn: Turn, session: Session, fence: Fence) -> Session:
+        """Answer a turn and give the session it leads to.
+
+        Raises LeaseLost, RedisError and PlatformError when the turn must run again.
+        """
+        with structlog.contextvars.bound_contextvars(turn=turn.key):
+            match turn:
+                case Message():
+                    return await self._message(turn, session, fence)
+                case Click():
+                    return await self._click(turn, session, fence)
+
+    async def _message(self, message: Message, session: Session, fence: Fence) -> Session:
+        target = Target(
+            out_track_id=card_id(message.key, "answer", message.conversation.id),
+            conversation=message.conversation,
+            asker=message.sender.key,
+            asker_user_id=message.sender.user_id,
+            language=await self._replies.language_for(message),
+            turn=message.key,
+            nick=message.sender.nick,
+            webhook=message.webhook,
+        )
+        command = Command(
+            words="",
+            sender=message.sender,
+            conversation=message.conversation,
+            language=target.language,
+            key=message.key,
+            at=message.at,
+            last_list=session.last_list,
+            waiting=session.state is not None,
+            card=target.out_track_id,
+            fence=fence,
+        )
+        after = await self._showing.answer(
+            lambda: self._replies.to_message(message, session, command), target, session
+        )
+        if session.state is not None and session.card != target.out_track_id:
+            await self._showing.retire(session.card, message.key)
+        return after
+
+    async def _click(self, click: Click, session: Session, fence: Fence) -> Session:
+        record = await self._showing.record(click.out_track_id)
+        if record is None or record.turn != click.key:
+            log.info("click_overtaken")
+            return session
+        click = replace(click, sender=await self._named(click.sender))
+        refusal = await self._replies.refusal(click, record)
+        if refusal is not None:
+            await self._showing.uncover(record, refusal)
+            return session
+        card = await self._showing.tried(lambda: self._replies.to_click(click, record, fence))
+        return await self._showing.deliver(card, target_of(record, click.key), session)
+
+    async def end_hold(self, hold_id: str) -> None:
+        """Do what a hold was for, if nobody took it back; the task ``hold`` calls this."""
+        holds = self._services.holds
+        hold = await holds.due(hold_id)
+        if hold is None:
+            return
+        if hold.state == "waiting" and await self._services.organisation.paused():
+            await holds.wait_for_resume(hold)
+            return
+        taken = await holds.take(hold)
+        if taken is not None:
+            await self._finish_hold(taken)
+            await holds.finish(taken)
+
+    async def _finish_hold(self, hold: Hold) -> None:
+        route = self._replies.routes.hold_for(type(hold.plan))
+        if route is None:
+            return
+        command = Command(
+            words=route.words,
+            sender=hold.asker,
+            conversation=hold.conversation,
+            language=hold.language,
+            key=f"hold:{hold.id}",
+            at=self._services.now(),
+            card=hold.card,
+            fence=self._services.holds.fence(hold),
+        )
+        target = Target(
+            out_track_id=hold.card,
+            conversation=hold.conversation,
+            asker=hold.asker.key,
+            asker_user_id=hold.asker.user_id,
+            language=hold.language,
+            turn=command.key,
+            nick=hold.asker.nick,
+        )
+        card = await self._showing.tried(lambda: route.handler(hold.plan, command, self._services))
+        await self._showing.deliver(card, target, Session())
+
+    async def _named(self, sender: Sender) -> Sender:
+        """Give whoever pressed a button their name, which the callback does not tell."""
+        if sender.nick or sender.user_id is None:
+            return sender
+        try:
+            return replace(sender, nick=(await self._services.who(sender.user_id)).name)
+        except PlatformError:
+            return sender

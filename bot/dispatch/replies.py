@@ -1,0 +1,219 @@
+"""Decides what answers a message or a click: finds the route, checks the role, runs the handler."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Protocol
+
+import structlog
+
+from bot.access import Role
+from bot.audit import Entry
+from bot.cards import Card
+from bot.delivery import Record
+from bot.drive.shown import ShownList
+from bot.drive.spaces import Space
+from bot.errors import (
+    AmbiguousSpace,
+    BadArgument,
+    MissingArgument,
+    NotAllowed,
+    NotStaff,
+    PlatformError,
+    Stale,
+    TooOld,
+    UnknownCommand,
+    UserError,
+)
+from bot.journal import Journal
+from bot.language import language_of, normalise
+from bot.messages import Click, Command, Fence, Message
+from bot.routing import Match, Press, Route, Routes
+from bot.services import Services
+from bot.sessions import Asking, Cancel, Session
+from bot.tagged import Tagged
+
+log = structlog.get_logger()
+
+
+class Guarded(Protocol):
+    """What a route says about who may use it, and whether it is stopped by a pause."""
+
+    @property
+    def role(self) -> Role: ...
+
+    @property
+    def changes(self) -> bool: ...
+
+
+class Replies:
+    """Finds what answers, and runs it."""
+
+    def __init__(
+        self,
+        routes: Routes[Services],
+        services: Services,
+        journal: Journal,
+        types: Tagged,
+        *,
+        stale_seconds: float,
+        language: str,
+    ) -> None:
+        """Refuse what is older than ``stale_seconds``; ``language`` is spoken when nothing else
+        decides.
+        """
+        self.routes = routes
+        self.types = types
+        self.language = language
+        self._services = services
+        self._journal = journal
+        self._stale_seconds = stale_seconds
+
+    async def to_message(self, message: Message, session: Session, command: Command) -> Card:
+        """Decide what a message is, and run what answers it."""
+        await self._check_age(command)
+        await self._services.access.note(message.sender)
+        if message.sender.user_id is None:
+            raise NotStaff
+        if not message.text:
+            return replace(_without_words(message), then=session.state)
+        match = self.routes.find(message.text)
+        if session.state is not None and not self._leaves(message.text, session.state, match):
+            return await self._state(session.state, message.text, command)
+        if match is None:
+            role = await self._services.access.role(command.sender)
+            raise UnknownCommand(message.text, self.routes.near(message.text, role))
+        return await self._run(match.route, dict(match.raw), command)
+
+    async def to_click(self, click: Click, record: Record, fence: Fence) -> Card:
+        """Run what a button means, now that there is time to ask who pressed it."""
+        action = self.types.load(click.action)
+        fast = self.routes.fast_for(type(action))
+        if fast is not None:
+            return await fast.handler(action, self.press(click, record), self._services)
+        route = self.routes.action_for(type(action))
+        if action is None or route is None:
+            raise Stale
+        command = Command(
+            words=route.words,
+            sender=click.sender,
+            conversation=click.conversation,
+            language=record.language,
+            key=click.key,
+            at=click.at,
+            card=click.out_track_id,
+            fence=fence,
+        )
+        await self._check_age(command)
+        await self._check_allowed(route, command, record.shown.title, fresh=route.destructive)
+        return await route.handler(action, command, self._services)
+
+    async def refusal(self, click: Click, record: Record) -> Card | None:
+        """Say why whoever pressed may not; the card is not theirs, so it must stay as it was."""
+        if click.sender.key == record.asker:
+            return None
+        try:
+            role = await self._services.access.role(click.sender)
+        except (UserError, PlatformError) as unknown:
+            return Card(unknown.template, unknown.data())
+        return None if role is Role.ADMIN else Card("not_allowed", {"needs": "admin"})
+
+    def press(self, click: Click, record: Record) -> Press:
+        """Put together what a fast handler may know."""
+        return Press(
+            click.out_track_id,
+            click.sender,
+            click.conversation,
+            record.language,
+            self.types.load(record.kept),
+            click.at,
+            record.asker,
+        )
+
+    async def language_for(self, message: Message) -> str:
+        """Take the conversation's language if set, else that of the words, else the default."""
+        chosen = await self._services.conversations.language(message.conversation.id)
+        if chosen is not None:
+            return chosen
+        match = self.routes.find(message.text) if message.text else None
+        said = match.language if match is not None else None
+        return said or language_of(message.text) or self.language
+
+    def _leaves(self, text: str, state: object, match: Match[Services] | None) -> bool:
+        """Whether a text is a command of its own rather than what the conversation waits for.
+
+        A state that expects certain words leaves the others to commands. One that takes any text
+        gives way only to a slash, and to a command said with nothing behind it.
+        """
+        if match is None:
+            return False
+        expects: Callable[[str], bool] | None = getattr(state, "expects", None)
+        if expects is not None:
+            return not expects(text)
+        return normalise(text).startswith("/") or not match.raw
+
+    async def _state(self, state: object, text: str, command: Command) -> Card:
+        if isinstance(state, Asking):
+            route = self.routes.named(state.words)
+            if route is None:
+                raise Stale
+            return await self._run(route, {**state.raw, state.part: text}, command)
+        expecting = self.routes.state_for(type(state))
+        if expecting is None:
+            raise Stale
+        command = replace(command, words=expecting.words)
+        await self._check_allowed(expecting, command, text)
+        return await expecting.handler(state, text, command, self._services)
+
+    async def _run(self, route: Route[Services], raw: dict[str, str], command: Command) -> Card:
+        command = replace(command, words=route.words)
+        await self._check_allowed(route, command, " ".join(raw.values()))
+        try:
+            values = route.read(raw)
+            return await route.handler(replace(command, values=values), self._services)
+        except MissingArgument as missing:
+            asking = Asking(route.words, raw, missing.part)
+            return Card(missing.template, missing.data(), {"cancel": Cancel()}, then=asking)
+        except BadArgument as bad:
+            return Card(bad.template, {**bad.data(), "usage": route.usage})
+        except AmbiguousSpace as several:
+            return _which(several, route, raw)
+
+    async def _check_age(self, command: Command) -> None:
+        """Refuse what waited too long, unless it has begun to change something already."""
+        age = (self._services.now() - command.at) / 1000
+        if age > self._stale_seconds and not await self._journal.knows(command.key):
+            raise TooOld
+
+    async def _check_allowed(
+        self, route: Guarded, command: Command, target: str, *, fresh: bool = False
+    ) -> None:
+        """Check role and pause; a change that is refused here was attempted all the same."""
+        try:
+            if await self._services.access.role(command.sender, fresh=fresh) < route.role:
+                raise NotAllowed(route.role.name.lower())
+            if route.changes:
+                await self._services.organisation.check_not_paused()
+        except UserError as refused:
+            if route.changes:
+                entry = Entry.of(command, f"refused: {type(refused).__name__}", target[:200])
+                await self._services.audit.append(command.key, entry)
+            raise
+
+
+def _which(several: AmbiguousSpace, route: Route[Services], raw: dict[str, str]) -> Card:
+    """Offer the candidates by number, and go on with the command once one is chosen."""
+    candidates = tuple(Space(key, name, "org", used) for key, name, used in several.candidates)
+    part = route.takes[-1].name
+    return Card(
+        several.template,
+        several.data(),
+        {"cancel": Cancel()},
+        kept=ShownList(candidates, several.asked, 0),
+        then=Asking(route.words, raw, part),
+    )
+
+
+def _without_words(message: Message) -> Card:
+    if message.kind in {"text", "richText"}:
+        return Card("empty_message")
+    return Card("media_hint", {"kind": message.kind})

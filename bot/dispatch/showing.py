@@ -1,0 +1,150 @@
+"""Does the work of a turn and puts what comes of it in front of people.
+
+This is the one place between the wire and the handlers that catches everything: what a handler
+raises becomes a card that says what happened, and a failure nobody expected gets a number that is
+in the log too.
+"""
+
+import asyncio
+import secrets
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+
+import structlog
+
+from bot.cards import Card
+from bot.delivery import Delivery, Record, Target, target_of
+from bot.errors import (
+    DeliveryFailed,
+    LeaseLost,
+    Overtaken,
+    PlatformError,
+    Refused,
+    SpacekeeperError,
+)
+from bot.sessions import Conversations, Session
+from bot.storage import RedisError
+
+log = structlog.get_logger()
+
+Work = Callable[[], Awaitable[Card]]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Seconds: the longest a turn may take, and when it shows that it works."""
+
+    turn: float
+    interim: float
+
+
+class Showing:
+    """Shows the answers of turns."""
+
+    def __init__(self, delivery: Delivery, conversations: Conversations, limits: Limits) -> None:
+        self._delivery = delivery
+        self._conversations = conversations
+        self._limits = limits
+
+    async def record(self, out_track_id: str) -> Record | None:
+        """Give what is remembered of a card."""
+        return await self._delivery.records.load(out_track_id)
+
+    async def answer(self, work: Work, target: Target, session: Session) -> Session:
+        """Do the work, show what comes of it, and say where the conversation stands then."""
+        async with _running(self.tried(work)) as running:
+            done, _ = await asyncio.wait({running}, timeout=self._limits.interim)
+            if not done:
+                await self._interim(target)
+            card = await running
+        return await self.deliver(card, target, session)
+
+    async def deliver(self, card: Card, target: Target, session: Session) -> Session:
+        welcome = not await self._conversations.met(target.asker)
+        try:
+            record = await self._paint(card, target, welcome=welcome)
+        except (Refused, DeliveryFailed) as refused:
+            log.exception("answer_lost", code=refused.code, request_id=refused.request_id)
+            return session
+        await self._conversations.meet(target.asker)
+        await self._paint_elsewhere(card, target)
+        log.info("answered", template=card.template, face=record.face)
+        return _after(card, record, session)
+
+    async def tried(self, work: Work) -> Card:
+        """Run a handler and turn whatever it raises into the card that says so."""
+        try:
+            async with asyncio.timeout(self._limits.turn):
+                return await work()
+        except (LeaseLost, RedisError):
+            raise
+        except SpacekeeperError as known:
+            log.info("refused", kind=type(known).__name__)
+            return Card(known.template, known.data())
+        except TimeoutError:
+            log.warning("turn_timeout")
+            return Card("timeout")
+        except Exception:
+            number = secrets.token_hex(4)
+            log.exception("unexpected", number=number)
+            return Card("error", {"number": number})
+
+    async def uncover(self, record: Record, refusal: Card) -> None:
+        try:
+            await self._delivery.uncover(record, refusal)
+        except PlatformError as trouble:
+            log.warning("card_not_uncovered", code=trouble.code)
+
+    async def retire(self, out_track_id: str, turn: str) -> None:
+        """Take the buttons off the card that asked, now that it was answered by a message."""
+        try:
+            await self._delivery.retire(out_track_id, turn)
+        except PlatformError as trouble:
+            log.warning("card_not_retired", code=trouble.code)
+
+    async def _paint(self, card: Card, target: Target, *, welcome: bool = False) -> Record:
+        """Show a card; where somebody else changed it in between, show it after that."""
+        target = replace(target, language=card.language or target.language)
+        try:
+            return await self._delivery.show(card, target, welcome=welcome)
+        except Overtaken:
+            log.info("card_overtaken", card=target.out_track_id)
+            return await self._delivery.show(card, target, welcome=welcome)
+
+    async def _paint_elsewhere(self, card: Card, target: Target) -> None:
+        """Change the other cards this answer is about; failing to do so loses no answer."""
+        for out_track_id, other in card.elsewhere.items():
+            there = await self._delivery.records.load(out_track_id)
+            if there is None:
+                continue
+            try:
+                await self._paint(other, target_of(there, target.turn))
+            except PlatformError as trouble:
+                log.warning("card_not_changed", code=trouble.code, card=out_track_id)
+
+    async def _interim(self, target: Target) -> None:
+        """Say that the answer takes longer; failing to say so is no reason to stop."""
+        try:
+            await self._delivery.interim(target)
+        except PlatformError as trouble:
+            log.warning("interim_not_shown", code=trouble.code)
+
+
+def _after(card: Card, record: Record, session: Session) -> Session:
+    """Say where the conversation stands once this card is shown."""
+    last_list = record.out_track_id if card.kept is not None else session.last_list
+    if card.then is None:
+        return Session(last_list=last_list)
+    return Session(card.then, record.out_track_id, record.face, last_list)
+
+
+@asynccontextmanager
+async def _running(work: Coroutine[object, object, Card]) -> AsyncIterator[asyncio.Task[Card]]:
+    """Own a task for the length of the body."""
+    task = asyncio.get_running_loop().create_task(work)
+    try:
+        yield task
+    finally:
+        task.cancel()
+        await asyncio.wait({task})
