@@ -7,15 +7,22 @@ second card.
 
 import asyncio
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 import structlog
 
 from bot.cards import Card, Cards, Face, as_markdown
 from bot.delivery.records import Record, Records, uncovered
 from bot.delivery.records import working as working_face
-from bot.delivery.surfaces import BUILTIN_TEMPLATE, params, private_note, update
+from bot.delivery.surfaces import (
+    BUILTIN_TEMPLATE,
+    params,
+    private_note,
+    update,
+    update_for_one,
+)
 from bot.dingtalk.cards import CardCalls
 from bot.dingtalk.messages import RobotCalls
 from bot.errors import (
@@ -129,12 +136,12 @@ class Delivery:
         if await self.records.save(after, instead_of=record.face) and record.surface == "card":
             await self._update(after)
 
-    async def uncover(self, record: Record, refusal: Card) -> None:
-        """Show a card as it was before somebody pressed who may not, saying why above it."""
+    async def uncover(self, record: Record, refusal: Card, user_id: str) -> None:
+        """Show a card as it was before ``user_id`` pressed, who may not, and tell them alone."""
         face = self._cards.render(refusal, record.language, now=self._now())
-        after = uncovered(record, f"⚠️ {face.title}")
+        after = uncovered(record)
         if await self.records.save(after, instead_of=record.face):
-            await self._update(after)
+            await self._update(after, {user_id: private_note(face.body)})
 
     def expired(self, language: str) -> dict[str, object]:
         """Write the ack of a click on a card that nothing is known of any more."""
@@ -144,7 +151,7 @@ class Delivery:
 
     def aside(self, card: Card, language: str) -> dict[str, object]:
         """Write an ack that only the person who pressed sees, the card left as it is."""
-        return private_note(self._cards.render(card, language, now=self._now()).body)
+        return update_for_one(self._cards.render(card, language, now=self._now()).body)
 
     def face_after(self, record: Record, card: Card, turn: str) -> Record:
         """Make the record that follows when a card answers a click on ``record``."""
@@ -255,11 +262,13 @@ class Delivery:
     def _template(self) -> str:
         return self._settings.card_template or BUILTIN_TEMPLATE
 
-    async def _update(self, record: Record) -> None:
+    async def _update(
+        self, record: Record, private: Mapping[str, Mapping[str, str]] = MappingProxyType({})
+    ) -> None:
         quiet = await self.records.quiet_until(record.out_track_id) - self._now()
         if quiet > 0:
             await asyncio.sleep(quiet / 1000)
-        await self._card_calls.update(record.out_track_id, params(record))
+        await self._card_calls.update(record.out_track_id, params(record), private)
 
     async def _send_text(self, record: Record, target: Target) -> None:
         """Send a face as Markdown: by the session webhook while it lives, else by the robot."""

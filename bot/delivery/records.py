@@ -163,12 +163,12 @@ def working(record: Record, note: str, turn: str) -> Record:
     )
 
 
-def uncovered(record: Record, note: str) -> Record:
-    """The card as it was before somebody pressed who may not, and a note that says so."""
+def uncovered(record: Record) -> Record:
+    """The card as it was before somebody pressed who may not."""
     shown = record.covered or record.shown
     meanings = enumerate(record.actions.values())
     actions = {record.id_of(index): meaning for index, meaning in meanings}
-    return replace(record, note=note, box="", shown=shown, actions=actions, covered=None)
+    return replace(record, note="", box="", shown=shown, actions=actions, covered=None)
 
 
 def _write(record: Record) -> str:

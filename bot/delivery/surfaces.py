@@ -53,9 +53,14 @@ def update(record: Record) -> dict[str, object]:
     }
 
 
-def private_note(text: str) -> dict[str, object]:
+def private_note(text: str) -> dict[str, str]:
+    """Write a line above the body that stands there for one person only."""
+    return {"msgContent": text}
+
+
+def update_for_one(text: str) -> dict[str, object]:
     """Write a line that only the person who pressed sees, the card left as it is."""
     return {
         "cardUpdateOptions": {"updateCardDataByKey": True, "updatePrivateDataByKey": True},
-        "userPrivateData": {"cardParamMap": {"msgContent": text}},
+        "userPrivateData": {"cardParamMap": private_note(text)},
     }

@@ -6,6 +6,7 @@ an update replaces only the values it carries.
 """
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from bot.dingtalk.http import DingTalk
@@ -74,13 +75,26 @@ class CardCalls:
         answer = await self._dingtalk.call("POST", f"{INSTANCES}/deliver", body=body, changes=True)
         _check(answer.body, answer.body.get("result"), answer.request_id)
 
-    async def update(self, out_track_id: str, params: Mapping[str, str]) -> None:
-        """Replace these values of a card. Raises CardMissing; may be repeated, so it is retried."""
-        body = {
+    async def update(
+        self,
+        out_track_id: str,
+        params: Mapping[str, str],
+        private: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
+    ) -> None:
+        """Replace these values of a card; ``private`` by userId, those that one person sees.
+
+        Raises CardMissing; may be repeated, so it is retried.
+        """
+        body: dict[str, Any] = {
             "outTrackId": out_track_id,
             "cardData": {"cardParamMap": dict(params)},
-            "cardUpdateOptions": {"updateCardDataByKey": True},
+            "cardUpdateOptions": {"updateCardDataByKey": True, "updatePrivateDataByKey": True},
         }
+        if private:
+            body["userIdType"] = 1
+            body["privateData"] = {
+                user_id: {"cardParamMap": dict(values)} for user_id, values in private.items()
+            }
         answer = await self._dingtalk.call("PUT", INSTANCES, body=body)
         _check(answer.body, (), answer.request_id)
 

@@ -1,5 +1,7 @@
 """Takes turns and ends of holds through their steps: decide, show, say what comes next."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 import structlog
@@ -7,13 +9,17 @@ import structlog
 from bot.delivery import Target, card_id, target_of
 from bot.dispatch.replies import Replies
 from bot.dispatch.showing import Showing
-from bot.errors import PlatformError
+from bot.errors import LeaseLost, PlatformError
 from bot.holds import Hold
 from bot.messages import Click, Command, Fence, Message, Sender, Turn
 from bot.services import Services
 from bot.sessions import Session
+from bot.storage import RedisError
 
 log = structlog.get_logger()
+
+GIVE_UP_MILLIS = 3600 * 1000
+"""An answer that could not be shown for an hour is lost; what came after it has waited too."""
 
 
 class Dispatcher:
@@ -27,14 +33,16 @@ class Dispatcher:
     async def answer(self, turn: Turn, session: Session, fence: Fence) -> Session:
         """Answer a turn and give the session it leads to.
 
-        Raises LeaseLost, RedisError and PlatformError when the turn must run again.
+        Raises LeaseLost, RedisError, and within an hour PlatformError, when the turn must run
+        again.
         """
-        with structlog.contextvars.bound_contextvars(turn=turn.key):
+        with structlog.contextvars.bound_contextvars(turn=turn.key), self._until_old(turn.at):
             match turn:
                 case Message():
                     return await self._message(turn, session, fence)
                 case Click():
                     return await self._click(turn, session, fence)
+        return session
 
     async def _message(self, message: Message, session: Session, fence: Fence) -> Session:
         target = Target(
@@ -74,7 +82,7 @@ class Dispatcher:
         click = replace(click, sender=await self._named(click.sender))
         refusal = await self._replies.refusal(click, record)
         if refusal is not None:
-            await self._showing.uncover(record, refusal)
+            await self._showing.uncover(record, refusal, click.sender.key)
             return session
         card = await self._showing.tried(lambda: self._replies.to_click(click, record, fence))
         return await self._showing.deliver(card, target_of(record, click.key), session)
@@ -89,9 +97,14 @@ class Dispatcher:
             await holds.wait_for_resume(hold)
             return
         taken = await holds.take(hold)
-        if taken is not None:
+        if taken is None:
+            return
+        with (
+            structlog.contextvars.bound_contextvars(hold=hold.id),
+            self._until_old(hold.ends),
+        ):
             await self._finish_hold(taken)
-            await holds.finish(taken)
+        await holds.finish(taken)
 
     async def _finish_hold(self, hold: Hold) -> None:
         route = self._replies.routes.hold_for(type(hold.plan))
@@ -118,6 +131,21 @@ class Dispatcher:
         )
         card = await self._showing.tried(lambda: route.handler(hold.plan, command, self._services))
         await self._showing.deliver(card, target, Session())
+
+    @contextmanager
+    def _until_old(self, since: int) -> Iterator[None]:
+        """Let what goes wrong run again, until an hour after ``since`` (milliseconds since 1970).
+
+        Without an end to it, everything behind such a turn would wait as long as its box lives.
+        """
+        try:
+            yield
+        except (LeaseLost, RedisError):
+            raise
+        except Exception:
+            if self._services.now() - since < GIVE_UP_MILLIS:
+                raise
+            log.exception("answer_lost")
 
     async def _named(self, sender: Sender) -> Sender:
         """Give whoever pressed a button their name, which the callback does not tell."""

@@ -28,6 +28,8 @@ from bot.storage import RedisError
 
 log = structlog.get_logger()
 
+UNEXPECTED = "error"
+
 Work = Callable[[], Awaitable[Card]]
 
 
@@ -61,12 +63,22 @@ class Showing:
         return await self.deliver(card, target, session)
 
     async def deliver(self, card: Card, target: Target, session: Session) -> Session:
+        """Show a card, or the number of a failure where it cannot be drawn.
+
+        Raises PlatformError when DingTalk may take it later, RedisError, Overtaken.
+        """
         welcome = not await self._conversations.met(target.asker)
         try:
             record = await self._paint(card, target, welcome=welcome)
         except (Refused, DeliveryFailed) as refused:
             log.exception("answer_lost", code=refused.code, request_id=refused.request_id)
             return session
+        except (SpacekeeperError, RedisError):
+            raise
+        except Exception:
+            if card.template == UNEXPECTED:
+                raise
+            return await self.deliver(unexpected(), target, session)
         await self._conversations.meet(target.asker)
         await self._paint_elsewhere(card, target)
         log.info("answered", template=card.template, face=record.face)
@@ -85,14 +97,13 @@ class Showing:
         except TimeoutError:
             log.warning("turn_timeout")
             return Card("timeout")
-        except Exception:
-            number = secrets.token_hex(4)
-            log.exception("unexpected", number=number)
-            return Card("error", {"number": number})
+        except Exception:  # noqa: BLE001 - the boundary of a handler
+            return unexpected()
 
-    async def uncover(self, record: Record, refusal: Card) -> None:
+    async def uncover(self, record: Record, refusal: Card, user_id: str) -> None:
+        """Show a card as it was before somebody pressed who may not, and tell them why."""
         try:
-            await self._delivery.uncover(record, refusal)
+            await self._delivery.uncover(record, refusal, user_id)
         except PlatformError as trouble:
             log.warning("card_not_uncovered", code=trouble.code)
 
@@ -129,6 +140,15 @@ class Showing:
             await self._delivery.interim(target)
         except PlatformError as trouble:
             log.warning("interim_not_shown", code=trouble.code)
+
+
+def unexpected() -> Card:
+    """Make the card of a failure nobody expected, whose number is in the log; call it where the
+    failure is caught.
+    """
+    number = secrets.token_hex(4)
+    log.exception("unexpected", number=number)
+    return Card(UNEXPECTED, {"number": number})
 
 
 def _after(card: Card, record: Record, session: Session) -> Session:

@@ -6,7 +6,7 @@ A person sees what the sandbox's log shows; nothing here looks into the bot.
 import asyncio
 import os
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -15,7 +15,10 @@ from redis.asyncio import Redis
 
 from bot.app import open_app
 from bot.delivery import card_id
+from bot.routing import Router
+from bot.services import Services
 from bot.settings import Settings
+from handlers import ROUTERS
 from tests.sandbox_server import Json, SandboxHandle
 
 PATIENCE = 20
@@ -160,9 +163,11 @@ class Stage:
         )
 
     @asynccontextmanager
-    async def bot(self, **changed: Any) -> AsyncIterator[None]:
+    async def bot(
+        self, routers: Iterable[Router[Services]] = ROUTERS, /, **changed: Any
+    ) -> AsyncIterator[None]:
         """Run a bot in this process until the body ends."""
-        async with open_app(self.settings(**changed)) as app:
+        async with open_app(self.settings(**changed), routers) as app:
             running = asyncio.get_running_loop().create_task(app.run())
             try:
                 await self._ready(app.listener.ready, running)
