@@ -72,10 +72,13 @@ _MANAGE = [
     ("pause", "Stop all changes until somebody resumes; undo and cancel still work."),
     ("resume", "Allow changes again."),
     ("audit [space or person]", "Show the last attempted changes, refused ones too."),
+    ("help admin", "Show what admins can ask me."),
 ]
-_FOR_MEMBERS = Card("help", {"groups": [("For everybody", _LOOK)], "role": "member"})
+_FOR_MEMBERS = Card("help", {"heading": "For everybody", "commands": _LOOK, "role": "member"})
 _FOR_ADMINS = Card(
-    "help", {"groups": [("For everybody", _LOOK), ("For admins", _MANAGE)], "role": "admin"}
+    "help",
+    {"heading": "For admins", "commands": _MANAGE, "role": "admin"},
+    {"everybody": "help"},
 )
 
 
@@ -240,6 +243,8 @@ EXAMPLES: dict[str, Card] = {
     ),
     "deleted": Card("deleted", _DELETION),
     "deleted-empty": Card("deleted", {"space_name": "Sandbox", "used": 0}),
+    "doctor": Card("doctor", {}, {"works": "works"}),
+    "doctor_done": Card("doctor_done"),
     "empty_message": Card("empty_message"),
     "error": Card("error", {"number": "9f3c21ab"}),
     "expired": Card("expired"),

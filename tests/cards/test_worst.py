@@ -41,7 +41,8 @@ WORST = {
     "surrogate": "\ud83d" * 300,
 }
 WORDS_OF_OURS = {
-    "groups",
+    "commands",
+    "heading",
     "hold",
     "kind",
     "language",
