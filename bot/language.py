@@ -258,14 +258,17 @@ class Which:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person, by userId."""
+    """A person, by userId or by an ``@`` mention."""
 
     name: str
     ask: str | None = None
 
     def read(self, text: str) -> str:
-        """Give the userId as typed, without an ``@``; BadArgument for more than one word."""
-        value = _given(self.name, self.ask, unquoted(text).lstrip("@＠"))
+        """Give what was typed, a mention with its ``@``; a userId of two words is a BadArgument."""
+        typed = unquoted(text)
+        value = _given(self.name, self.ask, typed.lstrip("@＠"))
+        if typed.startswith(("@", "＠")):
+            return f"@{value}" if value else ""
         if len(value.split()) > 1:
             raise BadArgument(self.name, value, NOT_A_USER_ID)
         return value

@@ -72,7 +72,7 @@ class Message:
 
     ``kind`` is DingTalk's msgtype. ``text`` is what was typed, without the mention of the bot: of a
     text or rich text; the server's transcript of a voice message; else empty. ``at`` is createAt,
-    in milliseconds since 1970.
+    in milliseconds since 1970; ``mentions`` are userIds, without the bot's.
     """
 
     robot_code: str
@@ -84,6 +84,7 @@ class Message:
     text: str
     at: int
     webhook: Webhook | None = None
+    mentions: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -175,7 +176,8 @@ class Command:
     read. ``key`` names the turn and with it every change it makes. ``language`` is ``zh`` or
     ``en``. ``last_list`` is the outTrackId of the last list shown to this person here, ``card``
     that of the card the answer goes to; ``waiting`` tells that the conversation is being asked
-    something. ``fence`` is what a change must find unbroken.
+    something. ``mentions`` are the userIds mentioned in it. ``fence`` is what a change must find
+    unbroken.
     """
 
     words: str
@@ -186,6 +188,7 @@ class Command:
     at: int
     values: Mapping[str, object] = field(default_factory=dict)
     last_list: str | None = None
+    mentions: tuple[str, ...] = ()
     waiting: bool = False
     card: str = ""
     fence: Fence | None = None

@@ -13,7 +13,7 @@ from bot.services import Services
 
 router = Router[Services]()
 
-WHO = Person("userId", ask=N_("Whose userId? `whoami` shows it to that person."))
+WHO = Person("person", ask=N_("Who? Mention them with @, or send their userId."))
 
 
 @router.command("admin list", "管理员列表", role=Role.ADMIN)
@@ -26,14 +26,14 @@ async def list_admins(_: Command, svc: Services) -> Card:
 @router.command(
     "admin add",
     "添加管理员",
-    usage="admin add <userId>",
+    usage="admin add <person>",
     takes=(WHO,),
     role=Role.ADMIN,
     changes=True,
 )
 async def add_admin(cmd: Command, svc: Services) -> Card:
     """Make somebody an admin of this bot."""
-    person = await svc.who(cmd[WHO])
+    person = await svc.who(_meant(cmd))
     await svc.access.add_admin(person.user_id, person.name, cmd.sender.nick)
     await svc.audit.append(cmd.key, Entry.of(cmd, "done", person.user_id, person.name))
     return Card("admin_added", {"name": person.name})
@@ -42,14 +42,14 @@ async def add_admin(cmd: Command, svc: Services) -> Card:
 @router.command(
     "admin remove",
     "移除管理员",
-    usage="admin remove <userId>",
+    usage="admin remove <person>",
     takes=(WHO,),
     role=Role.ADMIN,
     changes=True,
 )
 async def remove_admin(cmd: Command, svc: Services) -> Card:
     """Take the role back from somebody who was made an admin here."""
-    user_id = cmd[WHO]
+    user_id = _meant(cmd)
     names = {admin.user_id: admin.name for admin in await svc.access.admins() if admin.by}
     if not await svc.access.remove_admin(user_id):
         return Card("admin_not_named", {"user_id": user_id})
@@ -70,3 +70,11 @@ async def status(_: Command, svc: Services) -> Card:
     """Show how I am doing."""
     paused = await svc.organisation.paused()
     return Card("status", {**asdict(await svc.status()), "paused": paused})
+
+
+def _meant(cmd: Command) -> str:
+    """Give the userId of whoever was mentioned, or the one that was typed."""
+    typed = cmd[WHO]
+    if typed.startswith("@") and len(cmd.mentions) == 1:
+        return cmd.mentions[0]
+    return typed.removeprefix("@")

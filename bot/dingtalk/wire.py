@@ -17,6 +17,13 @@ _KINDS = {"1": "single", "2": "group"}
 _USER_ID = 1
 
 
+class _Mentioned(Payload):
+    """Somebody mentioned; outsiders have no ``staffId``, and the bot itself is among them."""
+
+    dingtalk_id: Text | None = None
+    staff_id: Text | None = None
+
+
 class _Message(Payload):
     """Topic `/v1.0/im/bot/messages/get` (page `message`).
 
@@ -33,6 +40,8 @@ class _Message(Payload):
     sender_staff_id: Text | None = None
     sender_nick: Text | None = None
     is_admin: bool | None = None
+    chatbot_user_id: Text | None = None
+    at_users: list[_Mentioned] = Field(default=[])
     create_at: int
     msgtype: Needed
     text: Any = None
@@ -103,6 +112,7 @@ def message_from(data: object) -> Message:
         text=_text(wire),
         at=wire.create_at,
         webhook=_webhook(wire),
+        mentions=_mentions(wire),
     )
 
 
@@ -122,6 +132,12 @@ def tap_from(data: object) -> Tap:
     if not action_id:
         raise Malformed("content: no action")
     return Tap(wire.out_track_id, action_id, wire.user_id, wire.corp_id)
+
+
+def _mentions(wire: _Message) -> tuple[str, ...]:
+    """The userIds of the people mentioned, without the bot."""
+    people = [each for each in wire.at_users if each.dingtalk_id != wire.chatbot_user_id]
+    return tuple(each.staff_id for each in people if each.staff_id)
 
 
 def _text(wire: _Message) -> str:

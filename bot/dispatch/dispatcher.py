@@ -36,13 +36,14 @@ class Dispatcher:
         Raises LeaseLost, RedisError, and within an hour PlatformError, when the turn must run
         again.
         """
+        after = session
         with structlog.contextvars.bound_contextvars(turn=turn.key), self._until_old(turn.at):
             match turn:
                 case Message():
-                    return await self._message(turn, session, fence)
+                    after = await self._message(turn, session, fence)
                 case Click():
-                    return await self._click(turn, session, fence)
-        return session
+                    after = await self._click(turn, session, fence)
+        return after
 
     async def _message(self, message: Message, session: Session, fence: Fence) -> Session:
         target = Target(
@@ -63,6 +64,7 @@ class Dispatcher:
             key=message.key,
             at=message.at,
             last_list=session.last_list,
+            mentions=message.mentions,
             waiting=session.state is not None,
             card=target.out_track_id,
             fence=fence,

@@ -428,9 +428,17 @@ def test_a_space_is_named_as_typed_but_full_width_digits_are_digits(typed: str, 
     assert Which("which").read(typed) == meant
 
 
-@pytest.mark.parametrize("typed", ["manager4220", "@manager4220", "＠manager4220", " manager4220 "])
-def test_a_person_is_named_by_user_id(typed: str) -> None:
-    assert Person("person").read(typed) == "manager4220"
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("manager4220", "manager4220"),
+        (" manager4220 ", "manager4220"),
+        ("@Ann Lee", "@Ann Lee"),
+        ("＠管理员甲", "@管理员甲"),
+    ],
+)
+def test_a_person_is_named_by_user_id_or_mention(typed: str, meant: str) -> None:
+    assert Person("person").read(typed) == meant
 
 
 def test_a_user_id_is_one_word() -> None:
