@@ -37,6 +37,38 @@ def storage(
 
 
 @cli.command()
+def doctor(
+    user: Annotated[str | None, typer.Option("--as", help="userId of an admin to ask as")] = None,
+    card: Annotated[
+        str | None, typer.Option(help="userId whose chat gets a card with a button to press")
+    ] = None,
+    wait: Annotated[float, typer.Option(help="Seconds to wait for the press")] = 60,
+) -> None:
+    """Check what the bot needs, and say what to switch on where.
+
+    Stop the bot before `--card`: DingTalk gives a press to one listener of the app, and it may be
+    the bot. `--as` makes two counted calls. The exit code is 1 when something failed.
+    """
+    from rich.console import Console  # noqa: PLC0415 - only the doctor prints so
+
+    from bot.doctor import Report, Wishes, examine, unset  # noqa: PLC0415 - as below
+
+    report = Report(Console())
+    _log_as("console", logging.CRITICAL)
+
+    async def visit(settings: Settings) -> None:
+        async for finding in examine(settings, Wishes(user, card, wait)):
+            report.tell(finding)
+
+    try:
+        _until_told(visit(Settings.model_validate({})))
+    except ValidationError as wrong:
+        for problem in _problems(wrong):
+            report.tell(unset(problem))
+    raise typer.Exit(report.failed)
+
+
+@cli.command()
 def version() -> None:
     """Print the version."""
     from bot.app import VERSION  # noqa: PLC0415 - a word need not load the whole bot
@@ -64,11 +96,20 @@ def _settings() -> Settings:
     try:
         return Settings.model_validate({})
     except ValidationError as wrong:
-        for error in wrong.errors():
-            name = "SPACEKEEPER_" + "_".join(str(part) for part in error["loc"]).upper()
-            typer.echo(f"{name}: {error['msg']}", err=True)
+        for problem in _problems(wrong):
+            typer.echo(problem, err=True)
         typer.echo("Nothing was started. README lists every setting.", err=True)
         raise typer.Exit(2) from None
+
+
+def _problems(wrong: ValidationError) -> list[str]:
+    """Name every variable that is missing or wrong, never what it holds."""
+    return [
+        ": ".join(["_".join(["SPACEKEEPER", *map(str, error["loc"])]).upper(), error["msg"]])
+        if error["loc"]
+        else error["msg"]
+        for error in wrong.errors(include_input=False)
+    ]
 
 
 def _until_told(work: Coroutine[Any, Any, None]) -> None:
@@ -89,9 +130,12 @@ def _until_told(work: Coroutine[Any, Any, None]) -> None:
     except BlockingIOError:
         typer.echo("Another process uses this data folder already; nothing was started.", err=True)
         raise typer.Exit(1) from None
+    except OSError as trouble:
+        typer.echo(f"Nothing was started: {trouble}", err=True)
+        raise typer.Exit(1) from None
 
 
-def _log_as(kind: str) -> None:
+def _log_as(kind: str, level: int = logging.INFO) -> None:
     """Write one line an event: for people in a terminal, else JSON."""
     as_console = sys.stderr.isatty() if kind == "auto" else kind == "console"
     renderer: structlog.typing.Processor = (
@@ -115,7 +159,7 @@ def _log_as(kind: str) -> None:
             processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer],
         )
     )
-    logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
+    logging.basicConfig(level=level, handlers=[handler], force=True)
     for noisy in ("httpx", "docket"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
 

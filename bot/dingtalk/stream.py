@@ -80,13 +80,14 @@ class Listener(DingTalkStreamClient):
         ping_seconds: float = 20.0,
         retry_seconds: float = 1.0,
         linger_seconds: float = 10.0,
+        only_taps: bool = False,
     ) -> None:
         """Take the credentials of the app, and how long things may take in seconds.
 
         ``accept_seconds``: for storing what was pushed; ``quiet_seconds``: without a push, until
         another connection is opened; ``ping_seconds``: between pings, and for each pong;
         ``retry_seconds``: the first wait before opening again; ``linger_seconds``: from the arrival
-        of its successor to a connection's end.
+        of its successor to a connection's end. ``only_taps`` leaves messages and events to others.
         """
         super().__init__(Credential(client_id, client_secret.get_secret_value()))
         self.counts = Counts()
@@ -96,8 +97,10 @@ class Listener(DingTalkStreamClient):
         self._pace = Pace(ping=ping_seconds, quiet=quiet_seconds, linger=linger_seconds)
         self._backoff = Backoff(retry_seconds)
         self._current: Connection | None = None
-        self.register_all_event_handler(_Events(accept, accept_seconds))
-        self.register_callback_handler(ChatbotMessage.TOPIC, _Messages(accept, accept_seconds))
+        self._hears_events = not only_taps
+        if not only_taps:
+            self.register_all_event_handler(_Events(accept, accept_seconds))
+            self.register_callback_handler(ChatbotMessage.TOPIC, _Messages(accept, accept_seconds))
         self.register_callback_handler(
             CallbackHandler.TOPIC_CARD_CALLBACK, _Taps(accept, accept_seconds)
         )
@@ -125,10 +128,11 @@ class Listener(DingTalkStreamClient):
     async def open_connection(self) -> SecretStr:
         """Return the secret address of a new websocket; raises what :mod:`opening` raises."""
         topics = [{"type": CALLBACK, "topic": topic} for topic in self.callback_handler_map]
+        events = [{"type": EVENT, "topic": "*"}] if self._hears_events else []
         request = {
             "clientId": self.credential.client_id,
             "clientSecret": self.credential.client_secret,
-            "subscriptions": [{"type": EVENT, "topic": "*"}, *topics],
+            "subscriptions": events + topics,
             "ua": f"dingtalk-sdk-python/v{VERSION_STRING}-union",
         }
         return await ask_for_address(self._client, self._api_base, request)

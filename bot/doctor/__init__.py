@@ -1,0 +1,7 @@
+"""What is missing to run, and where to switch it on."""
+
+from bot.doctor.examine import Wishes, examine
+from bot.doctor.finding import Finding, unset
+from bot.doctor.report import Report
+
+__all__ = ["Finding", "Report", "Wishes", "examine", "unset"]
