@@ -1,0 +1,21 @@
+"""What one look at a space, or at the organisation's capacity, has found."""
+
+from dataclasses import dataclass
+
+MINUTE = 60 * 1000
+HOUR = 60 * MINUTE
+DAY = 24 * HOUR
+"""Spans of time in milliseconds, the unit of every moment in this package."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Usage as it was at ``at``, in milliseconds since 1970.
+
+    ``used`` and ``quota`` are bytes as DingTalk gave them; ``quota`` is None where there is no
+    limit (DingTalk writes `-1`, page `queries-a-space-list`).
+    """
+
+    at: int
+    used: int
+    quota: int | None = None
