@@ -3,12 +3,14 @@
 A missing or wrong value stops the program with one message that names all of them.
 """
 
+import json
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import Field, SecretStr, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import Field, SecretStr, ValidationInfo, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 DINGTALK_API = "https://api.dingtalk.com"
 DINGTALK_OAPI = "https://oapi.dingtalk.com"
@@ -22,8 +24,10 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="SPACEKEEPER_", frozen=True, extra="ignore")
 
-    client_id: str = Field(description="Client ID (AppKey) of the app")
-    client_secret: SecretStr = Field(description="Client Secret (AppSecret) of the app")
+    client_id: str = Field(min_length=1, description="Client ID (AppKey) of the app")
+    client_secret: SecretStr = Field(
+        min_length=1, description="Client Secret (AppSecret) of the app"
+    )
     robot_code: str = Field(default="", description="robotCode, if it differs from the Client ID")
     redis_url: str = Field(
         default="", description="Redis or Valkey; empty starts the embedded Valkey"
@@ -35,7 +39,7 @@ class Settings(BaseSettings):
     oapi_base: str = Field(
         default="", description="host of the old family; follows `API_BASE` if that is set"
     )
-    admins: frozenset[str] = Field(
+    admins: Annotated[frozenset[str], NoDecode] = Field(
         default=frozenset(),
         description="userIds, as a JSON list, that are admins whatever DingTalk says",
     )
@@ -47,7 +51,9 @@ class Settings(BaseSettings):
         default="builtin",
         description="how answers are shown: a public card template, your own, or text",
     )
-    card_template: str = Field(default="", description="template id for the surface `custom`")
+    card_template: str = Field(
+        default="", validate_default=True, description="template id for the surface `custom`"
+    )
     card_value_bytes: int = Field(default=1024, ge=256, description="limit of one card value")
     card_days: float = Field(default=7, gt=0, description="how long a card's buttons work, in days")
     hold_seconds: float = Field(default=600, ge=0, description="time to undo a deletion")
@@ -119,10 +125,46 @@ class Settings(BaseSettings):
         default="auto", description="`auto` is console in a terminal, else JSON"
     )
 
+    @field_validator("admins", mode="before")
+    @classmethod
+    def _listed(cls, value: object) -> object:
+        """Read the list here, so that one that is none is told together with all else."""
+        if not isinstance(value, str):
+            return value
+        try:
+            return json.loads(value)
+        except ValueError:
+            raise ValueError('is no JSON list of userIds, such as ["manager01"]') from None
+
     @field_validator("api_base", "oapi_base")
     @classmethod
-    def _without_slash(cls, value: str) -> str:
+    def _address(cls, value: str) -> str:
+        if value and not value.startswith(("https://", "http://")):
+            raise ValueError("is no address, such as https://api.dingtalk.com")
         return value.rstrip("/")
+
+    @field_validator("redis_url")
+    @classmethod
+    def _redis(cls, value: str) -> str:
+        if value and not value.startswith(("redis://", "rediss://", "unix://")):
+            raise ValueError("begins with neither redis://, rediss:// nor unix://")
+        return value
+
+    @field_validator("time_zone")
+    @classmethod
+    def _zone(cls, value: str) -> str:
+        try:
+            ZoneInfo(value)
+        except (ValueError, OSError, ZoneInfoNotFoundError):
+            raise ValueError("is no time zone, such as Asia/Shanghai") from None
+        return value
+
+    @field_validator("card_template")
+    @classmethod
+    def _own_template(cls, value: str, info: ValidationInfo) -> str:
+        if not value and info.data.get("card_surface") == "custom":
+            raise ValueError("is needed by the card surface `custom`")
+        return value
 
     @property
     def robot(self) -> str:
