@@ -202,33 +202,35 @@ class Delivery:
         return f"⏳ {face.title}"
 
     async def _send(self, record: Record, target: Target) -> None:
-        outcome = await self.records.outcome(record.out_track_id)
         if record.surface == "text":
             await self._send_text(record, target)
-        elif outcome == "sent":
-            await self._update(record)
         else:
-            await self._send_card(record, target, outcome)
+            await self._send_card(record, target)
 
-    async def _send_card(self, record: Record, target: Target, outcome: str) -> None:
+    async def _send_card(self, record: Record, target: Target) -> None:
+        outcome = await self.records.outcome(record.out_track_id)
         try:
-            await self._make(record, outcome)
+            if outcome not in {"sent", "trying"} or not await self._updated(record):
+                await self._make(record, outcome)
         except (DeliveryFailed, Refused) as refused:
             log.warning("card_not_delivered", code=refused.code, request_id=refused.request_id)
-            await self.records.note_outcome(record.out_track_id, "failed")
+            # A card that stands and cannot be painted is not one that was never delivered.
+            if await self.records.outcome(record.out_track_id) != "sent":
+                await self.records.note_outcome(record.out_track_id, "failed")
             await self._send_text(replace(record, surface="text"), target)
         else:
             await self.records.note_outcome(record.out_track_id, "sent")
 
+    async def _updated(self, record: Record) -> bool:
+        """Paint a card that was sent, or may have been; ``False`` when DingTalk knows none."""
+        try:
+            await self._update(record)
+        except CardMissing:
+            return False
+        return True
+
     async def _make(self, record: Record, outcome: str) -> None:
-        """Create the card, or find out that an earlier run has."""
-        if outcome == "trying":
-            try:
-                await self._update(record)
-            except CardMissing:
-                pass
-            else:
-                return
+        """Create the card; raises Unavailable when nobody can tell whether that worked."""
         await self.records.note_outcome(record.out_track_id, "trying")
         try:
             await self._create(record)
@@ -237,7 +239,8 @@ class Delivery:
                 await self._deliver_again(record)
             await self._update(record)
         except Unavailable:
-            await self._update(record)
+            if not await self._updated(record):
+                raise
 
     async def _create(self, record: Record) -> None:
         await self._card_calls.create_and_deliver(
