@@ -4,7 +4,7 @@ One script appends, once per attempt and outcome however often a turn runs.
 """
 
 from collections.abc import AsyncIterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import Self, cast
 
 from bot.messages import Command
@@ -82,8 +82,8 @@ class Audit:
     async def append(self, key: str, entry: Entry) -> None:
         """Add an entry once; ``key`` is the turn's, and with the outcome names the attempt."""
         once = self._store.key("audited", key, entry.outcome)
-        fields = [part for pair in asdict(entry).items() for part in pair]
-        await self._append([self._store.key("audit"), once], [self._days, ONCE_SECONDS, *fields])
+        members = [part for pair in asdict(entry).items() for part in pair]
+        await self._append([self._store.key("audit"), once], [self._days, ONCE_SECONDS, *members])
 
     async def last(self, count: int, about: str = "") -> tuple[Kept, ...]:
         """The newest entries, newest first; with ``about`` only those about a space or person."""
@@ -99,10 +99,18 @@ class Audit:
         """Walk the whole trail backwards."""
         before = "+"
         while rows := await self._rows(before, batch):
-            for row_id, fields in rows:
-                yield Kept(int(row_id.split("-")[0]), Entry(**fields))
+            for row_id, members in rows:
+                yield Kept(int(row_id.split("-")[0]), _entry(members))
             before = f"({rows[-1][0]}"
 
     async def _rows(self, before: str, count: int) -> list[tuple[str, dict[str, str]]]:
         rows = await self._store.redis.xrevrange(self._store.key("audit"), max=before, count=count)
         return cast("list[tuple[str, dict[str, str]]]", rows)
+
+
+_MEMBERS = frozenset(field.name for field in fields(Entry))
+
+
+def _entry(members: dict[str, str]) -> Entry:
+    """Read a row, whichever release wrote it: the trail outlives them."""
+    return Entry(**{name: members.get(name, "") for name in _MEMBERS})

@@ -1,0 +1,99 @@
+"""Who did what."""
+
+import asyncio
+from dataclasses import replace
+
+import pytest
+
+from bot.audit import MILLIS_A_DAY, Audit, Entry
+from bot.storage import Store
+from tests.parts import ANN, BOB, GROUP, command
+
+CREATE = Entry.of(command(), "done", "sp1", "市场部")
+
+
+@pytest.fixture
+def audit(store: Store) -> Audit:
+    return Audit(store, 30)
+
+
+async def names(audit: Audit, count: int = 99, about: str = "") -> list[str]:
+    return [kept.entry.name for kept in await audit.last(count, about)]
+
+
+def test_an_entry_says_who_where_and_what() -> None:
+    assert (
+        Entry(
+            person="manager01",
+            nick="Bob",
+            place=GROUP.id,
+            command="space create",
+            target="sp1",
+            outcome="done",
+            name="市场部",
+        )
+        == CREATE
+    )
+
+
+async def test_an_entry_comes_back_as_it_was(store: Store, audit: Audit) -> None:
+    entry = replace(CREATE, before="used=1", after="used=2", request_id="r", nick='"\n')
+    before = await store.now()
+    await audit.append("turn", entry)
+
+    [kept] = await audit.last(10)
+
+    assert kept.entry == entry
+    assert before <= kept.at <= await store.now()
+
+
+async def test_an_attempt_with_one_outcome_is_appended_once(audit: Audit) -> None:
+    await asyncio.gather(*(audit.append("turn", CREATE) for _ in range(10)))
+    await audit.append("turn", replace(CREATE, outcome="uncertain"))
+    await audit.append("other turn", CREATE)
+
+    assert len(await audit.last(99)) == 3
+
+
+async def test_the_newest_comes_first_over_more_than_one_batch(audit: Audit) -> None:
+    for number in range(7):
+        await audit.append(f"turn {number}", replace(CREATE, name=str(number)))
+
+    walked = [kept.entry.name async for kept in audit.newest_first(batch=3)]
+
+    assert walked == ["6", "5", "4", "3", "2", "1", "0"]
+    assert await names(audit, 2) == ["6", "5"]
+
+
+async def test_an_empty_trail_has_nothing(audit: Audit) -> None:
+    assert await audit.last(5) == ()
+
+
+@pytest.mark.parametrize("about", ["staff01", "Ann", "sp2", "财务"])
+async def test_a_person_or_a_space_is_found_by_id_or_name(audit: Audit, about: str) -> None:
+    await audit.append("one", CREATE)
+    await audit.append("two", Entry.of(command(sender=ANN), "done", "sp2", "财务"))
+    await audit.append("three", CREATE)
+
+    assert await names(audit, about=about) == ["财务"]
+
+
+async def test_what_is_older_than_the_retention_goes(store: Store, audit: Audit) -> None:
+    """Redis cuts whole nodes of a hundred entries, so a few old ones may outlast the rest."""
+    old = await store.now() - 31 * MILLIS_A_DAY
+    for number in range(300):
+        await store.redis.xadd(store.key("audit"), {"name": "old"}, id=f"{old}-{number + 1}")
+
+    await audit.append("turn", CREATE)
+
+    left = await names(audit, 999)
+    assert left[0] == "市场部"
+    assert left.count("old") <= 100
+    assert await store.redis.ttl(store.key("audit")) > 29 * 24 * 3600
+
+
+async def test_an_entry_of_another_release_is_still_read(store: Store, audit: Audit) -> None:
+    await audit.append("turn", CREATE)
+    await store.redis.xadd(store.key("audit"), {"person": BOB.key, "colour": "red"})
+
+    assert [kept.entry.person for kept in await audit.last(9)] == ["manager01", "manager01"]
