@@ -11,13 +11,15 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 
 import structlog
-from docket import Docket, Retry, Worker
+from docket import Docket, ExponentialRetry, Retry, Worker
 
 from bot.storage import RedisError, Store
 
 log = structlog.get_logger()
 
-AGAIN = Retry.forever(delay=timedelta(seconds=1))
+AGAIN = ExponentialRetry.forever(timedelta(seconds=1), timedelta(minutes=1))
+"""Soon at first, then rarely: each try of a task may cost calls of the monthly allowance."""
+
 LATER = Retry.forever(delay=timedelta(seconds=30))
 ADD_SECONDS = 1
 STOP_SECONDS = 3

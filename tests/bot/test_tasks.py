@@ -1,0 +1,153 @@
+"""Durable work."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+
+from bot.storage import RedisError, Store, open_store
+from bot.tasks import Tasks, open_tasks
+from tests.parts import nothing, queued
+
+PATIENCE = 20
+NOWHERE = "unix:///nowhere/at/all.sock"
+
+
+class Work:
+    """Notes what it is given; the first tries may fail."""
+
+    def __init__(self, fails: int = 0) -> None:
+        self.done: list[str] = []
+        self.tries = 0
+        self._fails = fails
+        self._changed = asyncio.Event()
+
+    async def __call__(self, argument: str) -> None:
+        self.tries += 1
+        self._changed.set()
+        if self.tries <= self._fails:
+            raise RedisError("gone for now")
+        self.done.append(argument)
+
+    async def reaches(self, count: int) -> None:
+        async with asyncio.timeout(PATIENCE):
+            while len(self.done) < count:
+                self._changed.clear()
+                await self._changed.wait()
+
+
+@asynccontextmanager
+async def working(store: Store, work: Work | None = None) -> AsyncIterator[Tasks]:
+    """Tasks called ``work``, worked on by ``work``, if it is given."""
+    async with open_tasks(store, concurrency=4, redelivery_seconds=2) as tasks:
+        tasks.register("work", work or nothing)
+        if work is None:
+            yield tasks
+            return
+        running = asyncio.get_running_loop().create_task(tasks.run())
+        try:
+            yield tasks
+        finally:
+            running.cancel()
+            await asyncio.wait({running})
+
+
+async def test_a_task_is_done(store: Store) -> None:
+    work = Work()
+    async with working(store, work) as tasks:
+        await tasks.add("work", "市场部", key="k1")
+        await work.reaches(1)
+
+    assert work.done == ["市场部"]
+
+
+async def test_a_key_is_queued_once_while_it_waits(store: Store) -> None:
+    work = Work()
+    async with working(store) as tasks:
+        await asyncio.gather(*(tasks.add("work", str(n), key="same") for n in range(10)))
+        await tasks.add("work", "last", key="other")
+    async with working(store, work):
+        await work.reaches(2)
+
+    assert len(work.done) == 2
+    assert "last" in work.done
+
+
+async def test_a_key_that_was_done_may_be_queued_again(store: Store) -> None:
+    work = Work()
+    async with working(store, work) as tasks:
+        await tasks.add("work", "first", key="same")
+        await work.reaches(1)
+        async with asyncio.timeout(PATIENCE):
+            while len(work.done) < 2:
+                await tasks.add("work", "second", key="same")
+                await asyncio.sleep(0)
+
+    assert set(work.done) == {"first", "second"}
+
+
+async def test_a_failed_task_is_tried_again(store: Store) -> None:
+    work = Work(fails=1)
+    async with working(store, work) as tasks:
+        await tasks.add("work", "a", key="k1")
+        await work.reaches(1)
+
+    assert work.tries == 2
+
+
+async def test_a_task_waits_for_its_time(store: Store) -> None:
+    work = Work()
+    async with working(store, work) as tasks:
+        at = await store.now() + 400
+        await tasks.add("work", "later", key="k1", at=at)
+        await work.reaches(1)
+
+    assert await store.now() >= at
+
+
+async def test_a_task_of_another_release_is_kept_for_it(store: Store) -> None:
+    """In a rolling upgrade an old worker meets names it does not know."""
+    async with open_tasks(store, concurrency=1, redelivery_seconds=2) as next_release:
+        next_release.register("news", nothing)
+        await next_release.add("news", "a", key="unknown")
+    known = Work()
+    async with working(store, known) as tasks:
+        await tasks.add("work", "b", key="known")
+        await known.reaches(1)
+    # It was added first, so it was met; and it is still there.
+    assert "unknown" in await queued(store)
+
+
+async def test_adding_without_redis_fails_as_redis_does() -> None:
+    async with open_store(NOWHERE, "app") as store, working(store) as tasks:
+        with pytest.raises(RedisError):
+            await tasks.add("work", "a", key="k")
+
+
+async def test_working_stops_within_five_seconds(store: Store) -> None:
+    """A task that takes for ever is cut, and starts again elsewhere."""
+    begun = asyncio.Event()
+
+    async def endless(_: str) -> None:
+        begun.set()
+        await asyncio.Event().wait()
+
+    async with open_tasks(store, concurrency=1, redelivery_seconds=2) as tasks:
+        tasks.register("endless", endless)
+        running = asyncio.get_running_loop().create_task(tasks.run())
+        await tasks.add("endless", "a", key="k")
+        async with asyncio.timeout(PATIENCE):
+            await begun.wait()
+        running.cancel()
+        async with asyncio.timeout(5):
+            await asyncio.wait({running})
+
+    again = Work()
+    async with open_tasks(store, concurrency=1, redelivery_seconds=2) as tasks:
+        tasks.register("endless", again)
+        running = asyncio.get_running_loop().create_task(tasks.run())
+        await again.reaches(1)
+        running.cancel()
+        await asyncio.wait({running})
+    assert again.done == ["a"]
