@@ -1,0 +1,174 @@
+"""Roles, and what stops changes."""
+
+from dataclasses import dataclass, field, replace
+
+import pytest
+
+from bot.access import Access, Admin, Organisation, Role
+from bot.errors import NotStaff, Paused, PlatformError, ScopeMissing, UserUnknown
+from bot.messages import Conversation
+from bot.storage import Store
+from tests.parts import ANN, BOB, EVE
+
+
+@dataclass
+class Platform:
+    """DingTalk's admin flag, and how it was asked for."""
+
+    admins: set[str] = field(default_factory=set)
+    refuses: PlatformError | None = None
+    asked: list[tuple[str, float]] = field(default_factory=list)
+
+    async def admin_flag(self, user_id: str, max_age: float) -> bool:
+        self.asked.append((user_id, max_age))
+        if self.refuses is not None:
+            raise self.refuses
+        return user_id in self.admins
+
+
+@pytest.fixture
+def platform() -> Platform:
+    return Platform({"manager01"})
+
+
+@pytest.fixture
+def access(store: Store, platform: Platform) -> Access:
+    return Access(
+        store,
+        always=frozenset({"root"}),
+        admin_flag=platform.admin_flag,
+        flag_seconds=600,
+    )
+
+
+async def test_an_unknown_role_is_asked_for_once(access: Access, platform: Platform) -> None:
+    assert await access.known_role(BOB) is None
+    assert [await access.role(BOB), await access.role(BOB)] == [Role.ADMIN, Role.ADMIN]
+    assert await access.role(ANN) is Role.MEMBER
+    assert platform.asked == [("manager01", 600), ("staff01", 600)]
+
+
+async def test_the_flag_of_a_message_is_believed(access: Access, platform: Platform) -> None:
+    await access.note(replace(ANN, is_admin=True))
+    await access.note(replace(BOB, is_admin=False))
+
+    assert await access.known_role(ANN) is Role.ADMIN
+    assert await access.role(BOB) is Role.MEMBER
+    assert platform.asked == []
+
+
+async def test_a_message_without_a_flag_tells_nothing(access: Access) -> None:
+    await access.note(BOB)
+    await access.note(replace(EVE, is_admin=True))
+
+    assert await access.known_role(BOB) is None
+
+
+async def test_a_flag_is_believed_no_longer_than_set(store: Store, platform: Platform) -> None:
+    access = Access(store, always=frozenset(), admin_flag=platform.admin_flag, flag_seconds=600)
+    await access.note(replace(ANN, is_admin=True))
+
+    assert 0 < await store.redis.pttl(store.key("flag", "staff01")) <= 600_000
+
+
+async def test_no_time_to_believe_a_flag_means_asking_each_time(
+    store: Store, platform: Platform
+) -> None:
+    access = Access(store, always=frozenset(), admin_flag=platform.admin_flag, flag_seconds=0)
+    await access.note(replace(BOB, is_admin=True))
+
+    assert [await access.role(BOB), await access.role(BOB)] == [Role.ADMIN] * 2
+    assert len(platform.asked) == 2
+
+
+async def test_a_fresh_role_is_asked_for_whatever_is_known(
+    access: Access, platform: Platform
+) -> None:
+    await access.note(replace(BOB, is_admin=True))
+    platform.admins.clear()
+
+    assert await access.role(BOB, fresh=True) is Role.MEMBER
+    assert platform.asked == [("manager01", 0)]
+    assert await access.known_role(BOB) is Role.MEMBER
+
+
+async def test_settings_and_commands_name_admins(access: Access, platform: Platform) -> None:
+    root = replace(ANN, user_id="root")
+    await access.add_admin("staff01", "Ann", "Bob")
+
+    assert await access.known_role(root) is Role.ADMIN
+    assert await access.known_role(ANN) is Role.ADMIN
+    assert await access.role(ANN, fresh=True) is Role.ADMIN
+    assert await access.admins() == (Admin("root", "root", ""), Admin("staff01", "Ann", "Bob"))
+
+
+async def test_a_role_is_taken_back_only_where_it_was_given(access: Access) -> None:
+    await access.add_admin("staff01", "Ann", "Bob")
+
+    assert await access.remove_admin("staff01")
+    assert not await access.remove_admin("staff01")
+    assert not await access.remove_admin("root")
+    assert await access.role(ANN) is Role.MEMBER
+
+
+@pytest.mark.parametrize("how", [{"fresh": False}, {"fresh": True}])
+async def test_somebody_without_a_userid_is_an_outsider(
+    access: Access, platform: Platform, how: dict[str, bool]
+) -> None:
+    assert await access.known_role(EVE) is Role.OUTSIDER
+    assert await access.role(EVE, **how) is Role.OUTSIDER
+    assert platform.asked == []
+
+
+async def test_whom_dingtalk_does_not_know_is_not_staff(access: Access, platform: Platform) -> None:
+    platform.refuses = UserUnknown("33012")
+
+    with pytest.raises(NotStaff):
+        await access.role(BOB)
+
+
+async def test_other_refusals_are_told_as_they_are(access: Access, platform: Platform) -> None:
+    platform.refuses = ScopeMissing("60011")
+
+    with pytest.raises(ScopeMissing):
+        await access.role(BOB)
+
+
+@pytest.fixture
+def organisation(store: Store) -> Organisation:
+    return Organisation(store)
+
+
+async def test_the_first_message_tells_the_organisation(organisation: Organisation) -> None:
+    await organisation.learn("")
+    assert await organisation.corp_id() is None
+
+    await organisation.learn("corp1")
+    await organisation.learn("corp2")
+    assert await organisation.corp_id() == "corp1"
+
+
+async def test_the_admins_conversation_is_remembered(organisation: Organisation) -> None:
+    assert await organisation.admins_conversation() is None
+
+    here = Conversation("cid/=", "group", "Admins 管理")
+    await organisation.tell_admins_in(here)
+    assert await organisation.admins_conversation() == here
+
+
+async def test_the_first_who_paused_is_named(organisation: Organisation) -> None:
+    await organisation.check_not_paused()
+    await organisation.pause("Bob", 1)
+    await organisation.pause("Ann", 2)
+
+    assert await organisation.paused() == ("Bob", 1)
+    with pytest.raises(Paused) as refused:
+        await organisation.check_not_paused()
+    assert refused.value.data() == {"by": "Bob", "since": 1}
+
+
+async def test_resuming_tells_whether_there_was_a_pause(organisation: Organisation) -> None:
+    await organisation.pause("Bob", 1)
+
+    assert [await organisation.resume(), await organisation.resume()] == [True, False]
+    assert await organisation.paused() is None
