@@ -8,7 +8,7 @@ and lasts.
 
 import json
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.messages import ConversationKey
 from bot.storage import Store
@@ -24,13 +24,14 @@ class Session:
 
     ``state`` is what the next text answers, ``None`` when nothing is asked; ``card`` and ``face``
     are the card that asks. ``last_list`` is the outTrackId of the last list shown to this person
-    here.
+    here, ``language`` that of the last answer.
     """
 
     state: object | None = None
     card: str = ""
     face: int = 0
     last_list: str | None = None
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +79,10 @@ class Sessions:
             members.get("card", ""),
             members.get("face", 0),
             members.get("last_list"),
+            members.get("language"),
         )
         if session.state is not None and await self._face_of(session.card) != session.face:
-            return Session(last_list=session.last_list)
+            return replace(session, state=None, card="", face=0)
         return session
 
     def dump(self, session: Session) -> str:
@@ -91,6 +93,7 @@ class Sessions:
                 "card": session.card,
                 "face": session.face,
                 "last_list": session.last_list,
+                "language": session.language,
             }
         )
 

@@ -51,7 +51,7 @@ class Dispatcher:
             conversation=message.conversation,
             asker=message.sender.key,
             asker_user_id=message.sender.user_id,
-            language=await self._replies.language_for(message),
+            language=await self._replies.language_for(message, session),
             turn=message.key,
             nick=message.sender.nick,
             webhook=message.webhook,

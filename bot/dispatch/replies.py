@@ -129,14 +129,21 @@ class Replies:
             record.asker,
         )
 
-    async def language_for(self, message: Message) -> str:
-        """Take the conversation's language if set, else that of the words, else the default."""
+    async def language_for(self, message: Message, session: Session) -> str:
+        """Take the conversation's language if set, else that of the words, else that of the last
+        answer, else the default.
+
+        What answers a question may be a name in any language, so the question's goes on.
+        """
         chosen = await self._services.conversations.language(message.conversation.id)
         if chosen is not None:
             return chosen
         match = self.routes.find(message.text) if message.text else None
+        asked = session.state
+        if session.language and asked is not None and not self._leaves(message.text, asked, match):
+            return session.language
         said = match.language if match is not None else None
-        return said or language_of(message.text) or self.language
+        return said or language_of(message.text) or session.language or self.language
 
     def _leaves(self, text: str, state: object, match: Match[Services] | None) -> bool:
         """Whether a text is a command of its own rather than what the conversation waits for.

@@ -155,8 +155,8 @@ def _after(card: Card, record: Record, session: Session) -> Session:
     """Say where the conversation stands once this card is shown."""
     last_list = record.out_track_id if card.kept is not None else session.last_list
     if card.then is None:
-        return Session(last_list=last_list)
-    return Session(card.then, record.out_track_id, record.face, last_list)
+        return Session(last_list=last_list, language=record.language)
+    return Session(card.then, record.out_track_id, record.face, last_list, record.language)
 
 
 @asynccontextmanager

@@ -1,0 +1,169 @@
+"""Whatever people send, the answer helps, and nothing is done that nobody asked for."""
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.conversations.stage import Stage
+from tests.conversations.watching import CREATE, LIST, cost, settled, spent
+from tests.sandbox_server import Json
+
+RICH = {"richText": [{"text": "@Spacekeeper "}, {"text": "spa"}, {"text": "ces"}]}
+RICH_PICTURE = {"richText": [{"type": "picture", "downloadCode": "c", "pictureDownloadCode": "c"}]}
+PICTURE = {"pictureDownloadCode": "c", "downloadCode": "c"}
+VOICE = {"downloadCode": "c", "recognition": "spaces", "duration": 1200}
+FILE = {"spaceId": "1", "fileName": "plan.pdf", "downloadCode": "c", "fileId": "2"}
+VIDEO = {"duration": "5", "videoType": "mp4", "downloadCode": "c"}
+RECORD = {"title": "History", "summary": "two", "chatRecord": json.dumps([{"content": "spaces"}])}
+CARD = {"title": "Plan", "text": "a file", "biz_custom_action_url": "https://a.example/?fileId=2"}
+STICKER = {"unknownMsgType": "Location is not supported"}
+
+ANSWERS = [
+    ("picture", PICTURE, "pictures"),
+    ("richText", RICH_PICTURE, "help"),
+    ("audio", {"downloadCode": "c"}, "voice"),
+    ("audio", {"downloadCode": "c", "recognition": ""}, "voice"),
+    ("video", VIDEO, "videos"),
+    ("file", FILE, "files"),
+    ("chatRecord", RECORD, "forwarded conversations"),
+    ("interactiveCard", CARD, "cards"),
+    ("unknownMsgType", STICKER, "this kind of message"),
+    ("somethingNew", {"a": [1, None]}, "this kind of message"),
+]
+IN_GROUPS = {"text", "richText", "picture"}
+
+
+@pytest.mark.parametrize(("msgtype", "content", "words"), ANSWERS)
+async def test_what_is_not_text_gets_an_answer_that_helps(
+    stage: Stage, msgtype: str, content: Json, words: str
+) -> None:
+    async with stage.bot(language="en"):
+        places = [await stage.alone("manager01")]
+        if msgtype in IN_GROUPS:
+            places.append(await stage.in_group("manager01"))
+        for bob in places:
+            before = await spent(stage)
+            seen = await bob.says(msgtype=msgtype, content=content)
+
+            assert words in seen.text
+            assert seen.buttons == ()
+            assert set(await cost(stage, before)) <= {"POST /v1.0/card/instances/createAndDeliver"}
+
+
+@pytest.mark.parametrize(("msgtype", "content"), [("richText", RICH), ("audio", VOICE)])
+async def test_words_in_rich_text_and_voice_are_read(
+    stage: Stage, msgtype: str, content: Json
+) -> None:
+    async with stage.bot(language="en"):
+        ann = await (stage.in_group if msgtype == "richText" else stage.alone)("staff01")
+
+        assert (await ann.says(msgtype=msgtype, content=content)).title == "Spaces"
+
+
+async def test_a_quoted_reply_is_read_and_what_it_quotes_is_not(stage: Stage) -> None:
+    async with stage.bot():
+        ann = await stage.in_group("staff01")
+        said = await stage.sandbox.say(
+            ann.conversation, "manager01", "space delete Finance", mention=False
+        )
+        before = await spent(stage)
+
+        seen = await ann.says("whoami", replyTo=said["seq"])
+
+        assert seen.title == "员工甲"
+        assert LIST not in await cost(stage, before)
+
+
+@pytest.mark.parametrize("text", ["", " ", "\u2005\u00a0\n", "\u200b"])
+async def test_a_message_with_no_text_is_asked_what_it_wants(stage: Stage, text: str) -> None:
+    async with stage.bot():
+        ann = await stage.in_group("staff01")
+
+        seen = await ann.says(text)
+
+        assert "帮助" in seen.text
+
+
+@pytest.mark.parametrize("text", ["spaces", "帮助", "/admin list", "yes", ""])
+async def test_an_outsider_is_told_both_causes_and_nothing_else(stage: Stage, text: str) -> None:
+    async with stage.bot(language="en"):
+        guest = await stage.in_group("guest01")
+        before = await spent(stage)
+
+        seen = await guest.says(text)
+
+        assert "企业" in seen.text or "organisation" in seen.text
+        assert "发布" in seen.text or "published" in seen.text
+        assert seen.buttons == ()
+        assert LIST not in await cost(stage, before)
+
+
+async def test_an_outsider_in_a_single_chat_is_answered_by_webhook(stage: Stage) -> None:
+    """No userId, so neither a card nor a robot message can be sent there."""
+    async with stage.bot():
+        guest = await stage.alone("guest01")
+        await guest.sends("help")
+
+        seen = await guest.reads("published")
+
+        assert seen.card == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x" * 100_000,
+        "长" * 33_000,
+        "please " * 14_000,
+        "( [ { ` * " * 10_000,
+        "\n" * 100_000 + "x",
+        "a b " * 25_000,
+    ],
+)
+async def test_a_hundred_kilobytes_of_text_are_answered(stage: Stage, text: str) -> None:
+    async with stage.bot():
+        ann = await stage.in_group("staff01")
+
+        seen = await ann.says(text)
+
+        assert len(seen.text.encode()) <= 1024
+        assert "help" in seen.text or "帮助" in seen.text
+
+
+async def test_a_hundred_kilobytes_as_a_name_break_nothing(stage: Stage) -> None:
+    """It is cut where it is shown, and what it would do can still be cancelled."""
+    async with stage.bot():
+        bob = await stage.in_group("manager01")
+
+        asked = await bob.says("space create " + "長" * 33_000)
+        cancelled = await bob.presses(asked, "Cancel")
+
+        assert cancelled.buttons == ()
+        assert CREATE not in await spent(stage)
+
+
+async def test_text_that_is_not_text_is_answered_too(stage: Stage) -> None:
+    """A member that has another type than its page says is no reason for silence."""
+    async with stage.bot(language="en"):
+        ann = await stage.alone("staff01")
+        odd: list[tuple[str, dict[str, Any]]] = [
+            ("richText", {"richText": [{"text": 5}]}),
+            ("audio", {"recognition": {"a": 1}}),
+            ("text", {"content": ["spaces"]}),
+        ]
+        for msgtype, content in odd:
+            assert (await ann.says(msgtype=msgtype, content=content)).text
+
+
+async def test_no_kind_of_message_ends_what_is_being_asked(stage: Stage) -> None:
+    async with stage.bot(language="en"):
+        bob = await stage.alone("manager01")
+        await bob.says("space create")
+        await bob.says(msgtype="picture", content=PICTURE)
+        named = await bob.says("After a picture")
+
+        await bob.presses(named, "Create")
+        await settled(bob)
+
+        assert "After a picture" in await stage.names()
