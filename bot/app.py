@@ -42,6 +42,7 @@ log = structlog.get_logger()
 VERSION = "0.1.0"
 TEMPLATES = Path(__file__).parent.parent / "templates"
 UNION_ID_SECONDS = 24 * 3600
+AGAIN_SECONDS = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +61,25 @@ class App:
         """Serve until cancelled. Raises OSError when the health port is taken."""
         listening = health.bind(self.settings.health_host, self.settings.health_port)
         site = health.site(self.listener, {"redis": self._redis_answers, "stream": self._connected})
-        await self._pick_up()
         async with asyncio.TaskGroup() as group:
             group.create_task(health.serve(site, listening))
+            group.create_task(self._pick_up())
             group.create_task(self.tasks.run())
             group.create_task(self.settler.run())
             group.create_task(self.outage.run())
             group.create_task(self.listener.run())
 
     async def _pick_up(self) -> None:
-        """Queue the boxes in which something was left, whatever became of their tasks."""
-        async for name in self.boxes.names():
-            await self.tasks.add(TURNS, name, key=f"pick-up:{name}")
+        """Queue the boxes in which something was left, as soon as Redis can be reached."""
+        while True:
+            try:
+                async for name in self.boxes.names():
+                    await self.tasks.add(TURNS, name, key=f"pick-up:{name}")
+            except RedisError as unreachable:
+                log.warning("redis_unreachable", error=type(unreachable).__name__)
+                await asyncio.sleep(AGAIN_SECONDS)
+            else:
+                return
 
     async def _redis_answers(self) -> bool:
         try:
@@ -173,7 +181,9 @@ def _build(
     limits = Limits(settings.turn_seconds, settings.interim_seconds)
     dispatcher = Dispatcher(replies, Showing(delivery, services.conversations, limits), services)
     sessions = Sessions(store, types, delivery.records.face)
-    turns = Turns(store, boxes, sessions, dispatcher.answer, settings.lease_seconds)
+    turns = Turns(
+        store, tasks, boxes, sessions, dispatcher.answer, lease_seconds=settings.lease_seconds
+    )
     tasks.register(TURNS, turns.work)
     tasks.register("hold", dispatcher.end_hold)
     settler = Settler(delivery, tasks)

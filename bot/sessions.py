@@ -58,9 +58,11 @@ class Sessions:
     """Loads sessions; saving is part of the script that ends a turn."""
 
     def __init__(
-        self, store: Store, types: Tagged, face_of: Callable[[str], Awaitable[int | None]]
+        self, store: Store, types: Tagged, face_of: Callable[[str, str], Awaitable[int | None]]
     ) -> None:
-        """``face_of`` tells which face a card shows now, ``None`` for a card that is gone."""
+        """``face_of`` tells which face a card showed when a turn found it, ``None`` for a card that
+        is gone.
+        """
         self._store = store
         self._types = types
         self._face_of = face_of
@@ -68,8 +70,12 @@ class Sessions:
     def key(self, place: ConversationKey) -> str:
         return self._store.key("session", place.conversation_id, place.person)
 
-    async def load(self, place: ConversationKey) -> Session:
-        """Read a session; one of an older release, or whose card moved on, waits for nothing."""
+    async def load(self, place: ConversationKey, turn: str) -> Session:
+        """Read the session a turn starts from.
+
+        One of an older release, or whose card moved on, waits for nothing. What the turn itself has
+        done to the card does not count: it may run twice.
+        """
         stored = await self._store.get(self.key(place))
         if stored is None:
             return Session()
@@ -81,7 +87,7 @@ class Sessions:
             members.get("last_list"),
             members.get("language"),
         )
-        if session.state is not None and await self._face_of(session.card) != session.face:
+        if session.state is not None and await self._face_of(session.card, turn) != session.face:
             return replace(session, state=None, card="", face=0)
         return session
 

@@ -31,6 +31,11 @@ redis.call('PEXPIRE', KEYS[2], ARGV[6])
 return 1
 """
 
+_NOTE = """
+if redis.call('EXISTS', KEYS[1]) == 1 then redis.call('HSET', KEYS[1], 'outcome', ARGV[1]) end
+return 1
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Record:
@@ -94,6 +99,7 @@ class Records:
         self._life = int(life_seconds * 1000)
         self._save = store.script(_SAVE)
         self._press = store.script(_PRESS)
+        self._note = store.script(_NOTE)
 
     def key(self, out_track_id: str) -> str:
         return self._store.key("card", out_track_id)
@@ -103,10 +109,12 @@ class Records:
         stored = await self._store.hget(self.key(out_track_id), "record")
         return None if stored is None else _read(stored)
 
-    async def face(self, out_track_id: str) -> int | None:
-        """The number of the face a card shows now."""
-        face = await self._store.hget(self.key(out_track_id), "face")
-        return None if face is None else int(face)
+    async def face(self, out_track_id: str, turn: str) -> int | None:
+        """The number of the face a card shows, or showed before ``turn`` moved it on."""
+        record = await self.load(out_track_id)
+        if record is None:
+            return None
+        return record.face - 1 if record.turn == turn else record.face
 
     async def quiet_until(self, out_track_id: str) -> int:
         """No update of this card may leave before this time, in milliseconds since 1970."""
@@ -144,11 +152,12 @@ class Records:
         return bool(pressed)
 
     async def outcome(self, out_track_id: str) -> str:
-        """What became of sending it: ``""`` unknown, ``sent``, ``failed``, ``text``."""
+        """What became of sending it: ``""`` not tried, ``trying``, ``sent``, ``failed``."""
         return await self._store.hget(self.key(out_track_id), "outcome") or ""
 
     async def note_outcome(self, out_track_id: str, outcome: str) -> None:
-        await self._store.redis.hset(self.key(out_track_id), "outcome", outcome)
+        """Note it with the record; where that is gone, there is nothing to note."""
+        await self._note([self.key(out_track_id)], [outcome])
 
 
 def working(record: Record, note: str, turn: str) -> Record:

@@ -2,6 +2,6 @@
 
 from bot.dispatch.dispatcher import Dispatcher
 from bot.dispatch.replies import Replies
-from bot.dispatch.showing import Limits, Showing
+from bot.dispatch.showing import Limits, Showing, unexpected
 
-__all__ = ["Dispatcher", "Limits", "Replies", "Showing"]
+__all__ = ["Dispatcher", "Limits", "Replies", "Showing", "unexpected"]

@@ -75,10 +75,10 @@ class Showing:
             return session
         except (SpacekeeperError, RedisError):
             raise
-        except Exception:
+        except Exception as failure:
             if card.template == UNEXPECTED:
                 raise
-            return await self.deliver(unexpected(), target, session)
+            return await self.deliver(unexpected(failure), target, session)
         await self._conversations.meet(target.asker)
         await self._paint_elsewhere(card, target)
         log.info("answered", template=card.template, face=record.face)
@@ -97,8 +97,8 @@ class Showing:
         except TimeoutError:
             log.warning("turn_timeout")
             return Card("timeout")
-        except Exception:  # noqa: BLE001 - the boundary of a handler
-            return unexpected()
+        except Exception as failure:  # noqa: BLE001 - the boundary of a handler
+            return unexpected(failure)
 
     async def uncover(self, record: Record, refusal: Card, user_id: str) -> None:
         """Show a card as it was before somebody pressed who may not, and tell them why."""
@@ -142,12 +142,10 @@ class Showing:
             log.warning("interim_not_shown", code=trouble.code)
 
 
-def unexpected() -> Card:
-    """Make the card of a failure nobody expected, whose number is in the log; call it where the
-    failure is caught.
-    """
+def unexpected(failure: Exception) -> Card:
+    """Log a failure nobody expected, and make the card that tells its number."""
     number = secrets.token_hex(4)
-    log.exception("unexpected", number=number)
+    log.error("unexpected", number=number, exc_info=failure)
     return Card(UNEXPECTED, {"number": number})
 
 

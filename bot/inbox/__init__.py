@@ -1,9 +1,9 @@
 """Accepts messages and clicks: marker, box, lease."""
 
 from bot.inbox.accept import Inbox
-from bot.inbox.box import Boxes, Turns
+from bot.inbox.box import TURNS, Boxes, Turns
 from bot.inbox.outage import Outage
 from bot.inbox.settle import Settler
-from bot.inbox.taps import TURNS, Taps
+from bot.inbox.taps import Taps
 
 __all__ = ["TURNS", "Boxes", "Inbox", "Outage", "Settler", "Taps", "Turns"]

@@ -3,9 +3,9 @@
 import structlog
 
 from bot.access import Organisation
-from bot.inbox.box import Boxes
+from bot.inbox.box import TURNS, Boxes
 from bot.inbox.outage import Outage
-from bot.inbox.taps import TURNS, Taps
+from bot.inbox.taps import Taps
 from bot.messages import Message, Tap
 from bot.storage import RedisError
 from bot.tasks import Tasks

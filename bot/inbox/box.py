@@ -18,8 +18,12 @@ from bot.errors import LeaseLost
 from bot.messages import ConversationKey, Fence, Turn
 from bot.sessions import SESSION_SECONDS, Session, Sessions
 from bot.storage import RedisError, Store
+from bot.tasks import Tasks
 
 log = structlog.get_logger()
+
+TURNS = "turns"
+"""The task that works on a box; its argument is the box's name."""
 
 MARKER_SECONDS = 24 * 3600
 BOX_SECONDS = 2 * 24 * 3600
@@ -106,9 +110,17 @@ class Turns:
     """Works on boxes; the task ``turns`` calls :meth:`work` with a box's name."""
 
     def __init__(
-        self, store: Store, boxes: Boxes, sessions: Sessions, work: Work, lease_seconds: float
+        self,
+        store: Store,
+        tasks: Tasks,
+        boxes: Boxes,
+        sessions: Sessions,
+        work: Work,
+        *,
+        lease_seconds: float,
     ) -> None:
         self._store = store
+        self._tasks = tasks
         self._boxes = boxes
         self._sessions = sessions
         self._answer = work
@@ -119,20 +131,31 @@ class Turns:
         self._release = store.script(_RELEASE)
 
     async def work(self, name: str) -> None:
-        """Handle what waits in a box, unless somebody else does already."""
+        """Handle what waits in a box, unless somebody else does already.
+
+        Raises LeaseLost, and whatever answering a turn raises: what waits is still there then, and
+        perhaps nobody's, so the task has to be tried again.
+        """
         fence = Fence(self._boxes.lease(name), secrets.token_hex(8))
         taken = await self._store.redis.set(fence.key, fence.value, nx=True, px=self._lease_millis)
         if not taken:
+            await self._look_again(name)
             return
-        try:
-            async with self._kept(fence):
-                while (turn := await self._next(name, fence)) is not None:
-                    await self._one(name, turn, fence)
-        except LeaseLost:
-            log.warning("lease_lost", box=name)
+        async with self._kept(fence):
+            while (turn := await self._next(name, fence)) is not None:
+                await self._one(name, turn, fence)
+
+    async def _look_again(self, name: str) -> None:
+        """Come back when a lease that nobody renews would be over.
+
+        Its holder may be dead, and this may be the very task that was to take over from it.
+        """
+        at = await self._store.now() + self._lease_millis
+        key = f"look:{name}:{at // self._lease_millis}"
+        await self._tasks.add(TURNS, name, key=key, at=at)
 
     async def _one(self, name: str, turn: Turn, fence: Fence) -> None:
-        session = await self._sessions.load(turn.place)
+        session = await self._sessions.load(turn.place, turn.key)
         after = await self._answer(turn, session, fence)
         keys = [fence.key, self._boxes.key(name), self._sessions.key(turn.place)]
         if not await self._finish(keys, [fence.value, self._sessions.dump(after), SESSION_SECONDS]):
@@ -147,24 +170,36 @@ class Turns:
 
     @asynccontextmanager
     async def _kept(self, fence: Fence) -> AsyncIterator[None]:
-        """Renew the lease while the body runs; losing it ends the body with LeaseLost."""
+        """Renew the lease while the body runs; losing it ends the body with LeaseLost.
+
+        What the body raises comes out as it is, and not in a group.
+        """
+        failed: BaseException | None = None
         try:
             async with asyncio.TaskGroup() as group:
                 keeper = group.create_task(self._keep(fence))
                 yield
                 keeper.cancel()
-        except* LeaseLost as lost:
-            raise LeaseLost from lost
+        except BaseExceptionGroup as failures:
+            failed = failures.exceptions[0]
         finally:
             # Whoever comes next need not wait for the lease to run out; if Redis is gone, it does.
             with suppress(RedisError):
                 await self._release([fence.key], [fence.value])
+        if failed is not None:
+            raise failed
 
     async def _keep(self, fence: Fence) -> None:
         while True:
             await asyncio.sleep(self._lease_seconds / 4)
-            if not await self._renew([fence.key], [fence.value, self._lease_millis]):
-                raise LeaseLost
+            # While Redis does not answer, nobody knows: every script checks the lease by itself.
+            with suppress(RedisError):
+                await self._renewed(fence)
+
+    async def _renewed(self, fence: Fence) -> None:
+        if not await self._renew([fence.key], [fence.value, self._lease_millis]):
+            log.warning("lease_lost", lease=fence.key)
+            raise LeaseLost
 
     @property
     def _lease_millis(self) -> int:

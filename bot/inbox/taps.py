@@ -16,7 +16,7 @@ from bot.cards import Card
 from bot.delivery import Delivery, Record, update
 from bot.dispatch import Replies, unexpected
 from bot.errors import SpacekeeperError
-from bot.inbox.box import BOX_SECONDS, Boxes, turn_to_text
+from bot.inbox.box import BOX_SECONDS, TURNS, Boxes, turn_to_text
 from bot.messages import Click, Sender, Tap
 from bot.routing import FastRoute
 from bot.services import Services
@@ -24,9 +24,6 @@ from bot.storage import RedisError
 from bot.tasks import Tasks
 
 log = structlog.get_logger()
-
-TURNS = "turns"
-"""The task that works on a box; its argument is the box's name."""
 
 ACK_MILLIS = 250
 """An ack that shows anything leaves within this time of the card's change, or is left empty."""
@@ -134,8 +131,8 @@ class Taps:
             card = Card(known.template, known.data())
         except RedisError:
             raise
-        except Exception:  # noqa: BLE001 - the boundary of a handler of the fast lane
-            card = unexpected()
+        except Exception as failure:  # noqa: BLE001 - the boundary of a handler of the fast lane
+            card = unexpected(failure)
         after = self._delivery.face_after(record, card, click.key)
         began = self._services.now()
         saved = await self._records.save(

@@ -1,0 +1,332 @@
+"""Boxes: turns in order, one at a time, whatever happens to whoever works on them."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import replace
+
+import pytest
+
+from bot.errors import LeaseLost, Unavailable
+from bot.inbox import Boxes, Turns
+from bot.inbox.box import turn_to_text
+from bot.messages import Fence, Turn, Webhook
+from bot.sessions import Session, Sessions
+from bot.storage import RedisError, Store
+from bot.tagged import Tagged
+from tests.parts import ANN, BOB, EVE, click, message, queued, queueing
+
+PATIENCE = 20
+Hook = Callable[[Turn], Awaitable[None]]
+
+
+async def no_card(_card: str, _turn: str) -> int | None:
+    """No card waits for anything."""
+    return None
+
+
+class Bot:
+    """Answers turns by noting them; a hook may do something in between."""
+
+    def __init__(self) -> None:
+        self.answered: list[str] = []
+        self.sessions: list[Session] = []
+        self.hook: Hook | None = None
+
+    async def answer(self, turn: Turn, session: Session, _: Fence) -> Session:
+        self.sessions.append(session)
+        if self.hook is not None:
+            await self.hook(turn)
+        self.answered.append(turn.key)
+        return Session(last_list=turn.key)
+
+
+class Holder:
+    """One process that works on boxes."""
+
+    def __init__(self, store: Store, turns: Turns, bot: Bot) -> None:
+        self.store = store
+        self.boxes = Boxes(store)
+        self.bot = bot
+        self.work = turns.work
+        self.sessions = Sessions(store, Tagged([]), no_card)
+
+    @property
+    def name(self) -> str:
+        return self.boxes.name(message().place)
+
+    async def accept(self, *texts: str) -> None:
+        for text in texts:
+            await self.boxes.accept(message(msg_id=text))
+
+    async def waits(self) -> int:
+        return await self.boxes.waiting()
+
+    async def lease(self) -> str | None:
+        return await self.store.get(self.boxes.lease(self.name))
+
+    async def session(self) -> Session:
+        return await self.sessions.load(message().place, "another turn")
+
+
+@asynccontextmanager
+async def holding(store: Store, lease_seconds: float = 8) -> AsyncIterator[Holder]:
+    bot = Bot()
+    async with queueing(store) as tasks:
+        boxes = Boxes(store)
+        sessions = Sessions(store, Tagged([]), no_card)
+        turns = Turns(store, tasks, boxes, sessions, bot.answer, lease_seconds=lease_seconds)
+        yield Holder(store, turns, bot)
+
+
+def keys(*texts: str) -> list[str]:
+    return [f"robot1:{text}" for text in texts]
+
+
+@pytest.mark.parametrize(
+    "turn",
+    [
+        message("“市场部”\n\\", webhook=Webhook("https://oapi.dingtalk.com/x?session=s", 9)),
+        message(sender=EVE),
+        message(sender=replace(BOB, is_admin=True), kind="picture"),
+        click(action={"is": "Create", "plan": {"name": "a"}}),
+    ],
+)
+async def test_a_turn_is_answered_as_it_was_accepted(store: Store, turn: Turn) -> None:
+    seen: list[Turn] = []
+    async with holding(store) as holder:
+
+        async def note(given: Turn) -> None:
+            seen.append(given)
+
+        holder.bot.hook = note
+        await holder.boxes.accept(turn)
+        await holder.work(holder.boxes.name(turn.place))
+
+    assert seen == [turn]
+
+
+async def test_a_turn_is_accepted_once(store: Store) -> None:
+    boxes = Boxes(store)
+
+    accepted = await asyncio.gather(*(boxes.accept(message()) for _ in range(10)))
+
+    assert sum(accepted) == 1
+    assert await boxes.waiting() == 1
+
+
+async def test_a_turn_that_was_answered_is_not_accepted_again(store: Store) -> None:
+    async with holding(store) as holder:
+        await holder.accept("a")
+        await holder.work(holder.name)
+
+        assert not await holder.boxes.accept(message(msg_id="a"))
+
+
+async def test_turns_are_answered_in_order(store: Store) -> None:
+    async with holding(store) as holder:
+        texts = [str(number) for number in range(20)]
+        await holder.accept(*texts)
+
+        await asyncio.gather(*(holder.work(holder.name) for _ in range(5)))
+
+        assert holder.bot.answered == keys(*texts)
+        assert await holder.waits() == 0
+        assert await holder.lease() is None
+
+
+async def test_a_turn_starts_from_the_session_of_the_one_before(store: Store) -> None:
+    async with holding(store) as holder:
+        await holder.accept("a", "b")
+        await holder.work(holder.name)
+
+        assert holder.bot.sessions == [Session(), Session(last_list="robot1:a")]
+        assert await holder.session() == Session(last_list="robot1:b")
+
+
+async def test_people_do_not_wait_for_one_another(store: Store) -> None:
+    async with holding(store) as holder:
+        ann = holder.boxes.name(message(sender=ANN).place)
+        began, goes_on = asyncio.Event(), asyncio.Event()
+
+        async def wait_for_ann(turn: Turn) -> None:
+            if turn.sender == BOB:
+                began.set()
+                await goes_on.wait()
+
+        holder.bot.hook = wait_for_ann
+        await holder.boxes.accept(message(sender=BOB, msg_id="bob"))
+        await holder.boxes.accept(message(sender=ANN, msg_id="ann"))
+        async with asyncio.timeout(PATIENCE), asyncio.TaskGroup() as group:
+            group.create_task(holder.work(holder.name))
+            await began.wait()
+            await holder.work(ann)
+            goes_on.set()
+
+    assert holder.bot.answered == keys("ann", "bob")
+
+
+async def test_whoever_finds_the_lease_taken_comes_back_later(store: Store) -> None:
+    async with holding(store) as holder:
+        await holder.accept("a")
+        await store.redis.set(holder.boxes.lease(holder.name), "somebody else", px=60_000)
+
+        await holder.work(holder.name)
+
+        assert holder.bot.answered == []
+        [look] = await queued(store)
+        assert look.startswith(f"look:{holder.name}")
+
+
+async def test_a_failure_leaves_the_turn_at_the_head(store: Store) -> None:
+    async with holding(store) as holder:
+        await holder.accept("a", "b")
+
+        async def fail(_: Turn) -> None:
+            raise Unavailable("ServiceUnavailable")
+
+        holder.bot.hook = fail
+        with pytest.raises(Unavailable):
+            await holder.work(holder.name)
+        assert await holder.lease() is None
+        assert await holder.session() == Session()
+
+        holder.bot.hook = None
+        await holder.work(holder.name)
+        assert holder.bot.answered == keys("a", "b")
+
+
+@pytest.mark.parametrize("failure", [RedisError("gone"), LeaseLost(), ValueError("a bug")])
+async def test_what_went_wrong_comes_out_as_it_is(store: Store, failure: Exception) -> None:
+    async with holding(store) as holder:
+        await holder.accept("a")
+
+        async def fail(_: Turn) -> None:
+            raise failure
+
+        holder.bot.hook = fail
+        with pytest.raises(type(failure)) as raised:
+            await holder.work(holder.name)
+
+    assert raised.value is failure
+
+
+async def test_a_turn_pushed_at_any_moment_is_not_stranded(store: Store) -> None:
+    """Pushed while the last turn ends: by then seen by the holder, or by the task added for it."""
+    async with holding(store) as holder:
+        await holder.accept("first")
+        texts = [str(number) for number in range(60)]
+        async with asyncio.TaskGroup() as group:
+            group.create_task(holder.work(holder.name))
+            for text in texts:
+                await holder.accept(text)
+                group.create_task(holder.work(holder.name))
+                await asyncio.sleep(0)
+
+        assert holder.bot.answered == keys("first", *texts)
+        assert await holder.waits() == 0
+
+
+async def test_who_lost_the_lease_before_the_end_writes_nothing(store: Store) -> None:
+    async with holding(store) as holder:
+        await holder.accept("a")
+
+        async def lose(_: Turn) -> None:
+            await store.redis.set(holder.boxes.lease(holder.name), "another", px=60_000)
+
+        holder.bot.hook = lose
+        with pytest.raises(LeaseLost):
+            await holder.work(holder.name)
+
+        assert await holder.waits() == 1
+        assert await holder.session() == Session()
+        assert await holder.lease() == "another"
+
+
+async def test_a_lease_that_ran_out_is_no_success(store: Store) -> None:
+    """Nobody has taken over: the task must fail, to be tried again, or the turn is stranded."""
+    async with holding(store) as holder:
+        await holder.accept("a")
+
+        async def run_out(_: Turn) -> None:
+            await store.redis.delete(holder.boxes.lease(holder.name))
+
+        holder.bot.hook = run_out
+        with pytest.raises(LeaseLost):
+            await holder.work(holder.name)
+        holder.bot.hook = None
+        await holder.work(holder.name)
+
+        assert await holder.waits() == 0
+
+
+async def test_losing_the_lease_ends_the_work(store: Store) -> None:
+    async with holding(store, lease_seconds=0.2) as holder:
+        await holder.accept("a")
+
+        async def lose_and_hang(_: Turn) -> None:
+            await store.redis.set(holder.boxes.lease(holder.name), "another", px=60_000)
+            await asyncio.Event().wait()
+
+        holder.bot.hook = lose_and_hang
+        async with asyncio.timeout(PATIENCE):
+            with pytest.raises(LeaseLost):
+                await holder.work(holder.name)
+
+        assert holder.bot.answered == []
+
+
+async def test_a_lease_is_renewed_while_somebody_works(store: Store) -> None:
+    """The lease is short, so that the key could not be there still if nobody renewed it."""
+    async with holding(store, lease_seconds=0.4) as holder:
+        await holder.accept("a")
+
+        async def outlast_it(_: Turn) -> None:
+            at = await store.now() + 1000
+            held = set()
+            while await store.now() < at:
+                held.add(await holder.lease())
+            assert len(held) == 1
+
+        holder.bot.hook = outlast_it
+        await holder.work(holder.name)
+
+    assert holder.bot.answered == keys("a")
+
+
+async def test_work_that_is_cancelled_gives_the_lease_back(store: Store) -> None:
+    async with holding(store) as holder:
+        await holder.accept("a")
+        began = asyncio.Event()
+
+        async def hang(_: Turn) -> None:
+            began.set()
+            await asyncio.Event().wait()
+
+        holder.bot.hook = hang
+        working = asyncio.get_running_loop().create_task(holder.work(holder.name))
+        await began.wait()
+        working.cancel()
+        await asyncio.wait({working})
+
+        assert working.cancelled()
+        assert await holder.lease() is None
+        assert await holder.waits() == 1
+
+
+async def test_boxes_with_something_in_them_are_found(store: Store) -> None:
+    boxes = Boxes(store)
+    for sender in (ANN, BOB, EVE):
+        await boxes.accept(message(sender=sender, msg_id=sender.key))
+
+    found = {name async for name in boxes.names()}
+
+    assert found == {boxes.name(message(sender=sender).place) for sender in (ANN, BOB, EVE)}
+    assert await boxes.waiting() == 3
+
+
+def test_a_turn_is_written_with_its_webhook_for_its_own_time_only() -> None:
+    """The webhook is needed by whichever process answers; it goes with the turn."""
+    text = turn_to_text(message(webhook=Webhook("https://oapi.dingtalk.com/x", 9)))
+
+    assert "https://oapi.dingtalk.com/x" in text
