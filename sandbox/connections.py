@@ -29,6 +29,7 @@ class Connection:
     line: Line
     state: Literal["open", "going", "zombie", "half-open"] = "open"
     outbox: asyncio.Queue[str | None] = field(default_factory=asyncio.Queue)
+    signs: int = 0
 
     def takes(self, kind: str, topic: str) -> bool:
         """Whether a push of this topic may be given to this connection."""

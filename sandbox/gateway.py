@@ -151,7 +151,14 @@ class Gateway:
                     return await connection.outbox.get()
             except TimeoutError:
                 if connection.state == "open":
-                    return self._system(connection, "ping", {"opaque": self._ids.uuid()})
+                    return self._sign_of_life(connection)
+
+    def _sign_of_life(self, connection: Connection) -> str:
+        """By turns `ping`, which must be answered, and `KEEPALIVE`, which nobody documents."""
+        connection.signs += 1
+        if connection.signs % 2:
+            return self._system(connection, "ping", {"opaque": self._ids.uuid()})
+        return self._system(connection, "KEEPALIVE", {})
 
     def _system(self, connection: Connection, topic: str, data: Mapping[str, str]) -> str:
         headers = {

@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from sandbox.connections import CALLBACK, EVENT, Connection, Connections, frame
 from sandbox.ids import Ids
-from sandbox.log import Log
+from sandbox.log import KEPT, Log
 from sandbox.world import World
 
 Kind = Literal["message", "event", "card"]
@@ -169,6 +169,9 @@ class Postman:
         )
         seq = self.log.append(push)
         self._waiting.setdefault(message_id, []).append((seq, push))
+        if len(self._waiting) > KEPT:
+            # What nobody answered for so long will not be answered any more.
+            del self._waiting[next(iter(self._waiting))]
         self._world.events.push(push.view(seq))
 
     def _frame(self, parcel: Parcel, message_id: str, connection: Connection) -> str:

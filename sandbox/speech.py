@@ -64,8 +64,11 @@ class Speech:
         if utterance.reply_to is not None:
             self._replied(utterance)
         content = _both_codes(utterance.msgtype, self._with_codes(utterance.content))
+        if utterance.msgtype == "file":
+            content = {**self._place(), **content}
         msg_id = self._world.org.ids.message_id()
         seq = self._world.post(self._line(utterance, content, msg_id))
+        utterance.conversation.reads.look(utterance.user.user_id, seq, self._world.now())
         if not for_bot:
             return Said(msg_id, seq, pushed=False)
         data = self._callback(utterance, content, msg_id, origin)
@@ -117,6 +120,11 @@ class Speech:
         if value.keys() == {"upload"}:
             return self._code(value["upload"])
         return {name: self._with_codes(member) for name, member in value.items()}
+
+    def _place(self) -> dict[str, str]:
+        """Where a file said in a chat lies: a space of the chat's own and the dentryId in it."""
+        ids = self._world.org.ids
+        return {"spaceId": ids.decimal(), "fileId": ids.decimal(11)}
 
     def _code(self, upload_id: Any) -> str:
         if not isinstance(upload_id, str) or upload_id not in self._world.org.uploads:

@@ -127,6 +127,8 @@ async def test_the_gateway_pings_now_and_then() -> None:
         frame = await stream.answered()
         assert (frame["type"], frame["headers"]["topic"]) == ("SYSTEM", "ping")
         assert set(frame["data"]) == {"opaque"}
+        sign = await stream.answered()
+        assert (sign["headers"]["topic"], sign["data"]) == ("KEEPALIVE", {})
 
 
 async def test_what_the_client_sends_amiss_harms_nothing(
