@@ -10,6 +10,7 @@ from starlette.responses import Response
 from starlette.routing import Route, WebSocketRoute
 
 from sandbox import page
+from sandbox.capacity import Capacity
 from sandbox.cards import Cards
 from sandbox.clicks import Clicks
 from sandbox.connections import Connections
@@ -27,8 +28,10 @@ from sandbox.notices import Notices
 from sandbox.push import Postman
 from sandbox.robot import Robot
 from sandbox.seed import organisation
+from sandbox.sent import Sent
 from sandbox.speech import Speech
 from sandbox.sse import EventStream
+from sandbox.streaming import Streaming
 from sandbox.supervisor import Supervisor
 from sandbox.tokens import Tokens
 from sandbox.webhook import Webhook
@@ -103,7 +106,8 @@ def build_app(
 def _handlers(
     world: World, gateway: Gateway, tokens: Tokens, cards: Cards, webhook: Webhook
 ) -> dict[str, Handler]:
-    drive, contacts, robot, media = Drive(world), Contacts(world), Robot(world), Media(world)
+    contacts, robot, media, drive = Contacts(world), Robot(world), Media(world), Drive(world)
+    capacity, sent, streaming = Capacity(world, drive), Sent(world), Streaming(world, cards)
     return {
         "POST /v1.0/gateway/connections/open": gateway.open,
         "POST /v1.0/oauth2/accessToken": tokens.new_family,
@@ -114,15 +118,26 @@ def _handlers(
         "DELETE /v1.0/drive/spaces/{spaceId}": drive.delete_space,
         "GET /v1.0/drive/spaces": drive.list_spaces,
         "POST /v1.0/drive/managements/spaces/query": drive.query_spaces,
-        "GET /v1.0/storage/orgs/{corpId}": drive.capacity,
+        "POST /v1.0/drive/spaces/customSpaces": drive.create_custom_space,
+        "GET /v1.0/drive/spaces/{spaceId}": drive.one_space,
+        "GET /v1.0/drive/mySpaces": drive.my_space,
+        "PUT /v1.0/drive/managements/spaces": capacity.change_quota,
+        "POST /v1.0/drive/quotaInfos/query": capacity.quotas,
+        "POST /v1.0/drive/managements/quotas/buy": capacity.buy,
+        "GET /v1.0/storage/orgs/{corpId}": capacity.total,
         "POST /v1.0/card/instances": cards.create,
         "PUT /v1.0/card/instances": cards.update,
         "POST /v1.0/card/instances/deliver": cards.deliver,
         "POST /v1.0/card/instances/createAndDeliver": cards.create_and_deliver,
+        "PUT /v1.0/card/instances/spaces": cards.append_spaces,
+        "PUT /v1.0/card/streaming": streaming.update,
+        "POST /v1.0/card/tops/close": cards.close_top,
         "POST /v1.0/robot/groupMessages/send": robot.send_to_group,
         "POST /v1.0/robot/oToMessages/batchSend": robot.send_to_people,
-        "POST /v1.0/robot/groupMessages/recall": robot.recall,
-        "POST /v1.0/robot/otoMessages/batchRecall": robot.recall,
+        "POST /v1.0/robot/groupMessages/recall": sent.recall_in_group,
+        "POST /v1.0/robot/otoMessages/batchRecall": sent.recall_from_people,
+        "POST /v1.0/robot/groupMessages/query": sent.read_in_group,
+        "GET /v1.0/robot/oToMessages/readStatus": sent.read_by_people,
         "POST /v1.0/robot/messageFiles/download": robot.download,
         "POST /robot/sendBySession": webhook.send,
         "POST /media/upload": media.upload,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sandbox.errors import ApiRefusal
+from sandbox.people import Top
 
 OPEN_SPACE = "dtv1.card//"
 KEY_BYTES = 100
@@ -18,6 +19,12 @@ _DELIVER_MODELS = {
     "DOC": "docOpenDeliverModel",
 }
 _SPACE_MODELS = ("imGroupOpenSpaceModel", "imRobotOpenSpaceModel")
+_OTHER_SPACE_MODELS = (
+    "imSingleOpenSpaceModel",
+    "coFeedOpenSpaceModel",
+    "topOpenSpaceModel",
+)
+_CALLBACK_TYPES = {"", "STREAM", "HTTP"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +67,42 @@ def deliver_model(body: Mapping[str, Any], place: Place) -> Mapping[str, Any]:
     return model
 
 
-def space_models(body: Mapping[str, Any]) -> None:
-    """Refuse a space model without `supportForward`, which is mandatory in it."""
-    for name in _SPACE_MODELS:
-        model = body.get(name)
-        if model is None:
-            continue
-        if not isinstance(model, dict) or not isinstance(model.get("supportForward"), bool):
+def space_models(body: Mapping[str, Any]) -> int:
+    """How many space models there are.
+
+    Those of groups and robots must hold `supportForward`, the one of the top box its type.
+    """
+    models = {
+        name: model
+        for name in (*_SPACE_MODELS, *_OTHER_SPACE_MODELS)
+        if (model := body.get(name)) is not None
+    }
+    for name, model in models.items():
+        if not isinstance(model, dict):
             raise refused("param.openSpaceModelInvalid")
+        if name in _SPACE_MODELS and not isinstance(model.get("supportForward"), bool):
+            raise refused("param.openSpaceModelInvalid")
+        if name == "topOpenSpaceModel" and model.get("spaceType") != "ONE_BOX":
+            raise refused("param.openSpaceModelInvalid")
+    return len(models)
+
+
+def callback_type(body: Mapping[str, Any]) -> str:
+    """`STREAM`, `HTTP`, or "" for a card that calls nobody back."""
+    kind = body.get("callbackType") or ""
+    if not isinstance(kind, str) or kind not in _CALLBACK_TYPES:
+        raise refused("param.invalid")
+    return kind
+
+
+def top(model: Mapping[str, Any], out_track_id: str) -> Top:
+    """What the deliver model of the top box says: until when, and for whom."""
+    expires, user_ids = model.get("expiredTimeMillis"), model.get("userIds") or []
+    if expires is not None and (not isinstance(expires, int) or isinstance(expires, bool)):
+        raise refused("param.openDeliverModelError")
+    if not isinstance(user_ids, list) or not all(isinstance(each, str) for each in user_ids):
+        raise refused("param.openDeliverModelError")
+    return Top(out_track_id, expires, tuple(user_ids))
 
 
 def param_map(data: Any, limit: int) -> dict[str, str] | None:

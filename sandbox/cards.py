@@ -4,12 +4,13 @@ A delivery that fails is HTTP 200 with `success: true` above and `success: false
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sandbox.call import Call, Reply
 from sandbox.card_fields import (
     Place,
+    callback_type,
     deliver_model,
     param_map,
     places,
@@ -17,11 +18,21 @@ from sandbox.card_fields import (
     refused,
     required,
     space_models,
+    top,
 )
-from sandbox.people import GROUP, Face, Message
+from sandbox.people import GROUP, Conversation, Face, Message, Top
 from sandbox.world import BY_UNION_ID, BY_USER_ID, Card, World
 
 ILLEGAL_SPACE = "spaceId is illegal"
+TOP_BOX = "ONE_BOX"
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """Where a card is to be shown; `top` is set for the box above a group."""
+
+    place: Place
+    top: Top | None
 
 
 class Cards:
@@ -39,7 +50,7 @@ class Cards:
         """`POST /v1.0/card/instances/deliver`."""
         body = call.json_object()
         card = self._card(required(body, "outTrackId", "param.outTrackIdEmpty"))
-        wanted = _places(body)
+        wanted = _wanted(body)
         return Reply({"success": True, "result": self._deliver(call, card, wanted)})
 
     def create_and_deliver(self, call: Call) -> Reply:
@@ -47,7 +58,7 @@ class Cards:
         wanted_body = call.json_object()
         required(wanted_body, "cardTemplateId", "param.cardTemplateIdEmpty")
         required(wanted_body, "outTrackId", "param.outTrackIdEmpty")
-        wanted = _places(wanted_body)
+        wanted = _wanted(wanted_body)
         out_track_id, card = self._create(call)
         delivered = self._deliver(call, card, wanted)
         result = {"outTrackId": out_track_id, "deliverResults": delivered}
@@ -68,6 +79,26 @@ class Cards:
             public_by_key=options.get("updateCardDataByKey") is True,
             private_by_key=options.get("updatePrivateDataByKey") is True,
         )
+        return Reply({"success": True, "result": True})
+
+    def append_spaces(self, call: Call) -> Reply:
+        """`PUT /v1.0/card/instances/spaces`: more kinds of space the card may be shown in."""
+        body = call.json_object()
+        self._card(required(body, "outTrackId", "param.outTrackIdEmpty"))
+        if not space_models(body):
+            raise refused("param.openSpaceModelInvalid")
+        return Reply({"success": True, "result": True})
+
+    def close_top(self, call: Call) -> Reply:
+        """`POST /v1.0/card/tops/close`: the box above a group is gone."""
+        body = call.json_object()
+        group = self._group(required(body, "openConversationId", "param.empty"))
+        card = self._card(required(body, "outTrackId", "param.outTrackIdEmpty"))
+        if group is None or group.conversation_id not in card.tops:
+            raise refused("param.cardNotExist")
+        card.tops.remove(group.conversation_id)
+        group.top = None
+        self._world.events.state()
         return Reply({"success": True, "result": True})
 
     def apply_response(self, card: Card, user_id: str, response: Any) -> None:
@@ -108,6 +139,8 @@ class Cards:
         card.face = replace(card.face, params=params, private=own, version=version)
         for conversation_id in card.conversations:
             self._show(card, conversation_id)
+        if card.tops:
+            self._world.events.state()
 
     def _create(self, call: Call) -> tuple[str, Card]:
         body, settings = call.json_object(), self._world.settings
@@ -127,7 +160,7 @@ class Cards:
             return out_track_id, existing
         face = Face(out_track_id, template_id, params, private, version=1)
         id_type = BY_UNION_ID if body.get("userIdType") == BY_UNION_ID else BY_USER_ID
-        card = Card(face, str(body.get("callbackType", "")), id_type)
+        card = Card(face, callback_type(body), id_type)
         self._world.org.cards[out_track_id] = card
         return out_track_id, card
 
@@ -137,19 +170,23 @@ class Cards:
             raise refused("param.cardNotExist")
         return card
 
-    def _deliver(self, call: Call, card: Card, wanted: list[Place]) -> list[dict[str, Any]]:
+    def _deliver(self, call: Call, card: Card, wanted: list[_Wanted]) -> list[dict[str, Any]]:
         failure = None
         if call.fault is not None and call.fault.fault == "deliver-failed":
             failure = call.fault.message or ILLEGAL_SPACE
-        return [self._deliver_to(card, place, failure) for place in wanted]
+        return [self._deliver_to(card, one, failure) for one in wanted]
 
-    def _deliver_to(self, card: Card, place: Place, failure: str | None) -> dict[str, Any]:
+    def _deliver_to(self, card: Card, wanted: _Wanted, failure: str | None) -> dict[str, Any]:
+        place = wanted.place
         conversation_id = self._conversation(place)
         if failure is None and conversation_id is None:
             failure = ILLEGAL_SPACE
         result: dict[str, Any] = {"spaceType": place.type, "spaceId": place.id}
         if failure is not None or conversation_id is None:
             return result | {"success": False, "carrierId": "", "errorMsg": failure}
+        if wanted.top is not None:
+            self._put_on_top(card, conversation_id, wanted.top)
+            return result | {"success": True, "carrierId": "", "errorMsg": ""}
         if conversation_id not in card.conversations:
             card.conversations.append(conversation_id)
         carrier = self._world.org.ids.word(18)
@@ -158,12 +195,24 @@ class Cards:
         return result | {"success": True, "carrierId": carrier, "errorMsg": ""}
 
     def _conversation(self, place: Place) -> str | None:
-        org = self._world.org
-        if place.type == "IM_GROUP":
-            group = org.conversations.get(place.id)
-            return place.id if group is not None and group.type == GROUP else None
-        chat = org.chat_of(place.id) if place.type == "IM_ROBOT" else None
+        if place.type in {"IM_GROUP", TOP_BOX}:
+            return place.id if self._group(place.id) else None
+        chat = self._world.org.chat_of(place.id) if place.type == "IM_ROBOT" else None
         return chat.conversation_id if chat else None
+
+    def _group(self, conversation_id: str) -> Conversation | None:
+        group = self._world.org.conversations.get(conversation_id)
+        return group if group is not None and group.type == GROUP else None
+
+    def _put_on_top(self, card: Card, conversation_id: str, shown: Top) -> None:
+        """Show `card` above the group in place of the one that was there."""
+        group = self._world.org.conversations[conversation_id]
+        before = self._world.org.cards.get(group.top.out_track_id) if group.top else None
+        if before is not None:
+            before.tops.remove(conversation_id)
+        card.tops.append(conversation_id)
+        group.top = shown
+        self._world.events.state()
 
     def _show(self, card: Card, conversation_id: str, carrier: str | None = None) -> int:
         message = Message(
@@ -179,8 +228,11 @@ class Cards:
         return self._world.post(message)
 
 
-def _places(body: Mapping[str, Any]) -> list[Place]:
-    wanted = places(required(body, "openSpaceId", "param.openSpaceIdEmpty"))
-    for place in wanted:
-        deliver_model(body, place)
-    return wanted
+def _wanted(body: Mapping[str, Any]) -> list[_Wanted]:
+    asked = places(required(body, "openSpaceId", "param.openSpaceIdEmpty"))
+    models = [(place, deliver_model(body, place)) for place in asked]
+    name = str(body.get("outTrackId"))
+    return [
+        _Wanted(place, top(model, name) if place.type == TOP_BOX else None)
+        for place, model in models
+    ]

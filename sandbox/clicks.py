@@ -63,7 +63,7 @@ class Clicks:
         card = self._world.org.cards.get(out_track_id)
         if card is not None and card.callback_type != STREAM:
             return Clicked(delivered=False)
-        where = conversation_id or (card.conversations[0] if card and card.conversations else "")
+        where = conversation_id or (card.places[0] if card and card.places else "")
         content = {"cardPrivateData": {"actionIds": [action_id], "params": dict(params)}}
         data = self._callback(out_track_id, card, user, where) | {
             "content": json.dumps(content, ensure_ascii=False)

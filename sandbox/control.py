@@ -121,6 +121,8 @@ class Control:
         viewer_id = request.query_params.get("as")
         viewer = None if viewer_id is None else self._user(viewer_id)
         found, following = await _entries(request, conversation.log)
+        if viewer is not None:
+            conversation.reads.look(viewer.user_id, following, self._world.now())
         lines = [message_view(seq, message, viewer) for seq, message in found]
         return answer({"messages": lines, "next": following})
 
@@ -195,7 +197,7 @@ class Control:
         card = self._world.org.cards.get(body.out_track_id)
         if card is None:
             raise ControlError(404, "There is no such card.")
-        places = card.conversations
+        places = card.places
         if body.conversation_id is not None:
             places = [place for place in places if place == body.conversation_id]
         conversations = self._world.org.conversations

@@ -148,8 +148,9 @@ class ControlObjects:
     def _close(self, conversation: Conversation) -> None:
         del self._world.org.conversations[conversation.conversation_id]
         for card in self._world.org.cards.values():
-            if conversation.conversation_id in card.conversations:
-                card.conversations.remove(conversation.conversation_id)
+            for shown in (card.conversations, card.tops):
+                if conversation.conversation_id in shown:
+                    shown.remove(conversation.conversation_id)
         conversation.log.close()
 
     def _chat_of(self, user: User) -> Conversation | None:

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 from urllib.parse import unquote
 
 Family = Literal["api", "oapi", "gateway", "token", "webhook", "bytes"]
@@ -21,7 +21,8 @@ class Endpoint:
     `family` decides how the caller proves itself and what an error looks like: *api* reads the
     token from a header and answers HTTP statuses, *oapi* reads it from the query and always
     answers 200; the others need none. `counted` is whether a call eats the monthly allowance
-    ("unknown" is treated as counted); `source` says who says so.
+    ("unknown" is treated as counted); `source` says who says so. `refusals` are the documented
+    ones as `STATUS code`, beside those that every API of the family has.
     """
 
     method: str
@@ -33,6 +34,7 @@ class Endpoint:
     counted: bool | Literal["unknown"]
     source: str
     served: bool
+    refusals: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -90,7 +92,11 @@ def _match(template: Iterable[str], segments: Iterable[str]) -> dict[str, str] |
 
 def _load() -> Endpoints:
     table = json.loads(Path(__file__).with_name("endpoints.json").read_text(encoding="utf-8"))
-    return Endpoints(Endpoint(**row) for row in table)
+    return Endpoints(Endpoint(**_tupled(row)) for row in table)
+
+
+def _tupled(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {**row, "refusals": tuple(row.get("refusals", ()))}
 
 
 ENDPOINTS = _load()

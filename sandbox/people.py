@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
 from sandbox.log import Log
+from sandbox.reads import Reads
 
 GROUP: Final = "2"
 SINGLE: Final = "1"
@@ -56,6 +57,18 @@ class Message:
     card: Face | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Top:
+    """A card in the box above a group, for `user_ids` (none: everybody) until `expires`.
+
+    `expires` is in milliseconds, None for a card that stays until it is closed.
+    """
+
+    out_track_id: str
+    expires: int | None = None
+    user_ids: tuple[str, ...] = ()
+
+
 @dataclass(slots=True)
 class Conversation:
     """A group, or one person's chat with the bot (`user_id` is that person)."""
@@ -66,3 +79,5 @@ class Conversation:
     members: list[str]
     user_id: str | None = None
     log: Log[Message] = field(default_factory=Log)
+    reads: Reads = field(default_factory=Reads)
+    top: Top | None = None

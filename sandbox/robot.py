@@ -1,14 +1,13 @@
-"""Messages the robot sends through the OpenAPI, recall, and download of what people sent."""
+"""Messages the robot sends through the OpenAPI, and download of what people sent."""
 
 import json
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from sandbox.call import Call, Reply
-from sandbox.errors import ApiRefusal
 from sandbox.people import GROUP, Conversation, Message
 from sandbox.rendering import Shown, buttons_as_markdown, picture
+from sandbox.robot_fields import check_robot, invalid, texts
 from sandbox.world import World
 
 MAX_USERS = 20
@@ -24,18 +23,18 @@ class Robot:
     def send_to_group(self, call: Call) -> Reply:
         """`POST /v1.0/robot/groupMessages/send` (page `the-robot-sends-a-group-message`)."""
         body = call.json_object()
-        self._check_robot(body)
+        check_robot(body, self._world.app.robot_code)
         conversation = self._world.org.conversations.get(str(body.get("openConversationId")))
         if conversation is None or conversation.type != GROUP:
-            raise _invalid("openConversationId")
+            raise invalid("openConversationId")
         shown = self._message(body)
         return Reply({"processQueryKey": self._send(shown, [conversation])})
 
     def send_to_people(self, call: Call) -> Reply:
         """`POST /v1.0/robot/oToMessages/batchSend`; who gets nothing is in one of three lists."""
         body = call.json_object()
-        self._check_robot(body)
-        user_ids = _texts(body, "userIds", MAX_USERS)
+        check_robot(body, self._world.app.robot_code)
+        user_ids = texts(body, "userIds", MAX_USERS)
         shown = self._message(body)
         found = {user_id: self._world.org.chat_of(user_id) for user_id in user_ids}
         chats = {user_id: chat for user_id, chat in found.items() if chat is not None}
@@ -51,43 +50,25 @@ class Robot:
             }
         )
 
-    def recall(self, call: Call) -> Reply:
-        """`POST /v1.0/robot/groupMessages/recall` and `…/otoMessages/batchRecall`."""
-        body = call.json_object()
-        self._check_robot(body)
-        keys = _texts(body, "processQueryKeys", MAX_USERS)
-        known = [key for key in keys if self._world.org.sent.get(key)]
-        for key in known:
-            self._take_back(key)
-        failed = {key: "processQueryKey not exist" for key in keys if key not in known}
-        return Reply({"successResult": known, "failedResult": failed})
-
     def download(self, call: Call) -> Reply:
         """`POST /v1.0/robot/messageFiles/download`: a code from a message for an address."""
         body = call.json_object()
-        self._check_robot(body)
+        check_robot(body, self._world.app.robot_code)
         upload_id = self._world.org.codes.get(str(body.get("downloadCode")))
         if upload_id is None:
-            raise _invalid("downloadCode")
+            raise invalid("downloadCode")
         return Reply({"downloadUrl": f"{call.origin}/oss/{upload_id}"})
-
-    def _check_robot(self, body: Mapping[str, Any]) -> None:
-        code = body.get("robotCode")
-        if not code:
-            raise ApiRefusal(400, "invalidParameter.robotCode.empty", "robotCode is empty")
-        if code != self._world.app.robot_code:
-            raise _invalid("robotCode")
 
     def _message(self, body: Mapping[str, Any]) -> Shown:
         text = body.get("msgParam")
         if not isinstance(text, str) or len(text.encode()) > PARAM_BYTES:
-            raise _invalid("msgParam")
+            raise invalid("msgParam")
         try:
             param = json.loads(text)
         except (ValueError, RecursionError) as error:
-            raise _invalid("msgParam") from error
+            raise invalid("msgParam") from error
         if not isinstance(param, dict):
-            raise _invalid("msgParam")
+            raise invalid("msgParam")
         return _shown(str(body.get("msgKey")), {k: str(v) for k, v in param.items()})
 
     def _send(self, shown: Shown, conversations: list[Conversation]) -> str:
@@ -112,13 +93,6 @@ class Robot:
             file=shown.file,
         )
 
-    def _take_back(self, key: str) -> None:
-        for conversation_id, seq in self._world.org.sent.pop(key):
-            conversation = self._world.org.conversations.get(conversation_id)
-            line = conversation.log.get(seq) if conversation else None
-            if line is not None:
-                self._world.post(replace(line, at=self._world.now(), recalled=True))
-
 
 def _shown(key: str, param: Mapping[str, str]) -> Shown:
     """What people see of a message of the kind `key` (the msgKey table)."""
@@ -135,25 +109,10 @@ def _shown(key: str, param: Mapping[str, str]) -> Shown:
         media = param.get("mediaId") or param.get("videoMediaId") or ""
         name = param.get("fileName", key.removeprefix("sample").lower())
         return Shown("file", name, file={"name": name, "url": picture(media)})
-    raise _invalid("msgKey")
+    raise invalid("msgKey")
 
 
 def _needed(param: Mapping[str, str], name: str) -> str:
     if not param.get(name):
-        raise _invalid("msgParam")
+        raise invalid("msgParam")
     return param[name]
-
-
-def _texts(body: Mapping[str, Any], name: str, most: int) -> list[str]:
-    values = body.get(name)
-    if not values:
-        raise ApiRefusal(400, f"invalidParameter.{name}.empty", f"{name} is empty")
-    if not isinstance(values, list) or len(values) > most:
-        raise _invalid(name)
-    if not all(isinstance(value, str) for value in values):
-        raise _invalid(name)
-    return list(dict.fromkeys(values))
-
-
-def _invalid(name: str) -> ApiRefusal:
-    return ApiRefusal(400, f"invalidParameter.{name}.invalid", f"{name} is invalid")

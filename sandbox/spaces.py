@@ -4,6 +4,7 @@ import base64
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import Literal
 
 UNLIMITED = -1
 
@@ -19,11 +20,11 @@ class File:
 
 @dataclass(slots=True)
 class Space:
-    """A shared space of the organisation.
+    """A space of the organisation, shared or a person's own.
 
-    `files` are the ones people see; `filler` is one hidden file, so that what a space is said to
-    use is always the sum of what lies in it. `quota` is -1 where the space has no limit of its
-    own.
+    A `hidden` one is in no list, but can be asked for by its id. `files` are the ones people see;
+    `filler` is one hidden file, so that what a space is said to use is always the sum of what
+    lies in it. `quota` is -1 where the space has no limit of its own.
     """
 
     space_id: str
@@ -35,6 +36,9 @@ class Space:
     files: list[File] = field(default_factory=list)
     filler: int = 0
     built_in: bool = False
+    type: Literal["org", "personal"] = "org"
+    permission_mode: str = "acl"
+    hidden: bool = False
     ordinal: int = 0
 
     @property
@@ -67,9 +71,10 @@ class Spaces:
         return self._used[space.space_id]
 
     def add(self, space: Space) -> None:
-        """Append a space to the order."""
-        space.ordinal = len(self._order)
-        self._order.append(space)
+        """Append a space to the order, unless it is hidden."""
+        if not space.hidden:
+            space.ordinal = len(self._order)
+            self._order.append(space)
         self._by_id[space.space_id] = space
         self._used[space.space_id] = 0
         self._count(space)
@@ -77,7 +82,8 @@ class Spaces:
     def remove(self, space: Space) -> None:
         """Take a space away with all its files. Its place in the order stays empty."""
         del self._by_id[space.space_id]
-        self._order[space.ordinal] = None
+        if not space.hidden:
+            self._order[space.ordinal] = None
         self.total_used -= self._used.pop(space.space_id)
 
     def set_used(self, space: Space, used: int) -> None:

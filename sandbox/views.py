@@ -56,11 +56,12 @@ def message_view(seq: int, message: Message, viewer: User | None = None) -> Json
     }
     view |= {name: value for name, value in optional.items() if value is not None}
     if message.card is not None:
-        view["card"] = _card_view(message.card, viewer)
+        view["card"] = card_view(message.card, viewer)
     return view
 
 
-def _card_view(face: Face, viewer: User | None) -> Json:
+def card_view(face: Face, viewer: User | None = None) -> Json:
+    """A card as `viewer` sees it, or without anybody's private data."""
     params: Mapping[str, str] = face.params
     if viewer is not None:
         # People are named by userId or unionId, as the card was made.
@@ -89,10 +90,10 @@ def drive_space(space: Space, spaces: Spaces, time_format: str = "%Y-%m-%dT%H:%M
     return {
         "spaceId": space.space_id,
         "spaceName": space.name,
-        "spaceType": "org",
+        "spaceType": space.type,
         "quota": space.quota,
         "usedQuota": spaces.used(space),
-        "permissionMode": "acl",
+        "permissionMode": space.permission_mode,
         "createTime": _utc(space.created, time_format),
         "modifyTime": _utc(space.modified, time_format),
     }

@@ -15,19 +15,29 @@ from sandbox.settings import Settings
 from sandbox.spaces import Spaces
 
 BY_USER_ID, BY_UNION_ID = 1, 2
+ORGANISATION_BYTES = 100 * (1 << 30)
+"""What an organisation starts with (page `ding-drive-overview`)."""
 
 
 @dataclass(slots=True)
 class Card:
     """A card instance: its present face and where it has been delivered.
 
-    `user_id_type` says how people are named in its callbacks and private data.
+    `user_id_type` says how people are named in its callbacks and private data. `tops` are the
+    groups that show it in the box above, `guids` the streaming updates it has had.
     """
 
     face: Face
     callback_type: str
     user_id_type: int
     conversations: list[str] = field(default_factory=list)
+    tops: list[str] = field(default_factory=list)
+    guids: set[str] = field(default_factory=set)
+
+    @property
+    def places(self) -> list[str]:
+        """Everywhere it can be pressed."""
+        return [*self.conversations, *self.tops]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +59,12 @@ class Session:
 
 @dataclass(slots=True)
 class Organisation:
-    """The data that `POST /sandbox/reset` makes anew. `codes` maps download codes to uploads."""
+    """The data that `POST /sandbox/reset` makes anew.
+
+    `capacity` is in bytes. `codes` maps download codes to uploads, `custom` the business and name
+    of a custom space and `personal` a unionId to a spaceId; `orders` are those already paid.
+    `sent` maps a processQueryKey to the lines (conversationId, seq) it stands for.
+    """
 
     corp_id: str
     ids: Ids
@@ -61,6 +76,11 @@ class Organisation:
     codes: dict[str, str] = field(default_factory=dict)
     sessions: dict[str, Session] = field(default_factory=dict)
     sent: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
+    capacity: int = ORGANISATION_BYTES
+    recalled: set[str] = field(default_factory=set)
+    custom: dict[tuple[str, str], str] = field(default_factory=dict)
+    personal: dict[str, str] = field(default_factory=dict)
+    orders: set[int] = field(default_factory=set)
 
     def new_space_id(self) -> str:
         """A spaceId that no space has."""

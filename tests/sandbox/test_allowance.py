@@ -84,7 +84,7 @@ async def test_pushes_and_webhooks_share_the_monthly_messages(
     [
         ("GET", "/v1.0/nothing", 404),
         ("PATCH", "/v1.0/drive/spaces", 404),
-        ("GET", "/v1.0/drive/mySpaces", 404),
+        ("GET", "/v1.0/drive/recycleItems", 404),
         ("POST", "/topapi/nothing", 200),
     ],
 )

@@ -102,18 +102,36 @@ async def test_a_batch_has_one_to_twenty_people(api: Api, users: Any, expected: 
     assert (response.status_code, response.json()["code"]) == (400, expected)
 
 
-@pytest.mark.parametrize("path", ["groupMessages/recall", "otoMessages/batchRecall"])
-async def test_a_recalled_message_is_marked_in_a_new_line(
-    api: Api, sandbox: SandboxHandle, path: str
-) -> None:
+async def recall(api: Api, path: str, keys: list[str], **more: str) -> Json:
+    body = {"robotCode": api.robot, "processQueryKeys": keys, **more}
+    response = await api.call("POST", f"/v1.0/robot/{path}", body=body)
+    answer: Json = response.json()
+    return answer
+
+
+async def test_a_recalled_message_is_marked_in_a_new_line(api: Api, sandbox: SandboxHandle) -> None:
     key = (await to_people(api, ["staff01", "staff02"])).json()["processQueryKey"]
-    body = {"robotCode": api.robot, "processQueryKeys": [key, "unknown"]}
-    answer = (await api.call("POST", f"/v1.0/robot/{path}", body=body)).json()
+    answer = await recall(api, "otoMessages/batchRecall", [key, "unknown"])
     assert answer["successResult"] == [key]
     assert list(answer["failedResult"]) == ["unknown"]
     lines = await sandbox.messages(await sandbox.single("staff02"))
     assert [line["recalled"] for line in lines] == [False, True]
     assert lines[0]["msgId"] == lines[1]["msgId"] == key
+    again = await recall(api, "otoMessages/batchRecall", [key])
+    assert again["successResult"] == []
+
+
+async def test_a_group_s_message_is_recalled_in_that_group_alone(
+    api: Api, sandbox: SandboxHandle
+) -> None:
+    group, other = await sandbox.group(0), await sandbox.group(1)
+    key = (await to_group(api, group, "sampleText", {"content": "hi"})).json()["processQueryKey"]
+    path = "groupMessages/recall"
+    elsewhere = await recall(api, path, [key], openConversationId=other)
+    assert elsewhere["successResult"] == []
+    assert (await recall(api, path, [key], openConversationId=group))["successResult"] == [key]
+    nowhere = await recall(api, path, [key])
+    assert nowhere["code"] == "invalidParameter.openConversationId.invalid"
 
 
 async def test_a_download_code_must_be_one_that_was_given(api: Api) -> None:
