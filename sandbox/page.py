@@ -1,13 +1,19 @@
-"""The static page: files from `sandbox/page/`, under a policy that allows nothing foreign."""
+"""The static page: files from `sandbox/page/`, under a policy that allows nothing foreign.
 
+Its gallery draws the cards of the bot whose golden renders lie beside this package, if any do.
+"""
+
+import json
 import mimetypes
 from pathlib import Path
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 FOLDER = Path(__file__).with_name("page")
+GOLDEN = Path(__file__).parents[1] / "tests" / "cards"
 HEADERS = {
     "content-security-policy": (
         "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
@@ -31,6 +37,7 @@ def routes() -> list[Route]:
     return [
         Route("/", _index, methods=["GET"]),
         Route("/favicon.ico", _no_icon, methods=["GET"]),
+        Route("/page/gallery.json", _gallery, methods=["GET"]),
         Route("/page/{path:path}", _file, methods=["GET"]),
     ]
 
@@ -45,6 +52,21 @@ async def _index(_: Request) -> Response:
 async def _no_icon(_: Request) -> Response:
     # Browsers ask by themselves; it must not show up among the API calls.
     return Response(status_code=404, headers=HEADERS)
+
+
+async def _gallery(_: Request) -> Response:
+    cards = [{"name": path.stem, "faces": _faces(path)} for path in sorted(GOLDEN.glob("*.json"))]
+    body = json.dumps({"cards": cards}, ensure_ascii=False)
+    return Response(body, media_type="application/json", headers=HEADERS)
+
+
+def _faces(path: Path) -> dict[str, Any]:
+    """A card's faces by language; none of a file that somebody is just writing anew."""
+    try:
+        faces = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return faces if isinstance(faces, dict) else {}
 
 
 async def _file(request: Request) -> Response:

@@ -8,11 +8,10 @@ import { catchUp } from './chat/threads.js';
 import './chat/title.js';
 import './chat/who.js';
 import * as api from './core/api.js';
-import { byId } from './core/dom.js';
+import { byId, icon } from './core/dom.js';
 import { atMostEvery, follow, QUIET_MILLIS } from './core/events.js';
-import { on } from './core/signals.js';
+import { startLanguage } from './core/language.js';
 import { myConversations, openConversation, setState, store } from './core/store.js';
-import { dress, isChinese, switchLanguage } from './core/texts.js';
 import * as faults from './panel/faults.js';
 import * as panel from './panel/panel.js';
 import * as settings from './panel/settings.js';
@@ -29,14 +28,8 @@ async function everything() {
   await catchUp();
 }
 
-function showLanguage() {
-  byId('language').textContent = isChinese() ? 'EN' : '中';
-}
-
-dress();
-showLanguage();
-on('language', showLanguage);
-byId('language').addEventListener('click', switchLanguage);
+startLanguage();
+byId('to-gallery').append(icon('cards'));
 chat.start();
 composer.start();
 panel.start();

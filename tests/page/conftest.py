@@ -6,7 +6,7 @@ Browser, server and tests share one event loop, for a browser is slow to start.
 from collections.abc import AsyncIterator, Awaitable, Callable
 
 import pytest_asyncio
-from playwright.async_api import Browser, ConsoleMessage, async_playwright
+from playwright.async_api import Browser, ConsoleMessage, Request, async_playwright
 
 from tests.page.person import Person
 from tests.page.puppet import Puppet, puppet
@@ -59,19 +59,31 @@ async def visit(browser: Browser, sandbox: SandboxHandle) -> AsyncIterator[Visit
     complaints: list[str] = []
     context.on("weberror", lambda error: complaints.append(str(error.error)))
     context.on("console", lambda line: complaints.extend(_complaint(line)))
+    context.on("request", lambda request: complaints.extend(_foreign(request)))
 
     async def open_page(
-        width: int = WIDE[0], height: int = WIDE[1], url: str = sandbox.url
+        width: int = WIDE[0],
+        height: int = WIDE[1],
+        *,
+        url: str = sandbox.url,
+        path: str = "/",
+        dark: bool = False,
     ) -> Person:
         page = await context.new_page()
         await page.set_viewport_size({"width": width, "height": height})
-        await page.goto(url)
-        await page.wait_for_selector("#person")
+        await page.emulate_media(color_scheme="dark" if dark else "light")
+        await page.goto(url + path)
+        await page.wait_for_selector("#person, #cards > *")
         return Person(page)
 
     yield open_page
     await context.close()
     assert complaints == []
+
+
+def _foreign(request: Request) -> list[str]:
+    at_home = request.url.startswith(("http://127.0.0.1:", "blob:", "data:"))
+    return [] if at_home else [f"asked {request.url}"]
 
 
 def _complaint(line: ConsoleMessage) -> list[str]:

@@ -1,25 +1,23 @@
-// A card as DingTalk draws it: title, Markdown, buttons. A pressed button works until the bot has
-// answered or DingTalk's time for it is over; the card then shows its newest version in place.
+// A card as DingTalk draws it: title, Markdown, buttons. No page of DingTalk's says that a title is
+// Markdown, so it is drawn as it was written.
 
-import { click } from '../core/api.js';
 import { h } from '../core/dom.js';
-import { attempt, notify } from '../core/notices.js';
-import { store } from '../core/store.js';
 import { t } from '../core/texts.js';
-import { inline } from './inline.js';
 import { markdown } from './markdown.js';
 
 const FAILED = '5';
 const busy = { 1: 'cardProcessing', 2: 'cardInputting', 4: 'cardExecuting' };
 
-export function card({ outTrackId, title, markdown: body, flowStatus, buttons, version }) {
-  return h('section.card', {
-    'data-card': outTrackId, 'data-version': String(version), 'aria-label': title || t('card'), tabindex: '-1',
+/** `press(button, outTrackId, actionId)` is called when a button that calls back is pressed. */
+export function card({ outTrackId, title, markdown: body, flowStatus, buttons, version }, press) {
+  return h('div.card', {
+    role: 'group', 'aria-label': title || t('card'), tabindex: '-1',
+    'data-card': outTrackId, 'data-version': String(version),
   },
-    title && h('h3.card-title', {}, inline(title)),
+    title && h('h3.card-title', {}, title),
     body && h('div.card-body.markdown', {}, markdown(body)),
     progress(String(flowStatus ?? '')),
-    buttons.length > 0 && h('div.card-buttons', {}, buttons.map((each) => button(outTrackId, each))));
+    buttons.length > 0 && h('div.card-buttons', {}, buttons.map((each) => button(outTrackId, each, press))));
 }
 
 function progress(flowStatus) {
@@ -28,7 +26,7 @@ function progress(flowStatus) {
   return text && h('p.card-progress', {}, h('span.pulse', { 'aria-hidden': 'true' }), t(text));
 }
 
-function button(outTrackId, { id, text, color, url, enabled }) {
+function button(outTrackId, { id, text, color, url, enabled }, press) {
   const look = `card-button${shade(color)}`;
   if (url && enabled) return link(look, url, text);
   return h(`button.${look}`, {
@@ -45,28 +43,4 @@ const shade = (color) =>
 function link(look, url, text) {
   const href = /^https?:\/\//i.test(url) ? url : null;
   return h(`a.${look}`, { href, title: url, target: '_blank', rel: 'noopener noreferrer' }, text);
-}
-
-async function press(pressed, outTrackId, actionId) {
-  const face = pressed.closest('.card');
-  if (face.getAttribute('aria-busy') === 'true') return;
-  setWorking(face, pressed, true);
-  const outcome = await attempt(() =>
-    click({ outTrackId, userId: store.me, actionId, conversationId: store.conversationId }));
-  setWorking(face, pressed, false);
-  if (outcome) tell(outcome);
-}
-
-function setWorking(face, pressed, working) {
-  face.setAttribute('aria-busy', String(working));
-  pressed.classList.toggle('working', working);
-  for (const each of face.querySelectorAll('button.card-button')) {
-    each.setAttribute('aria-disabled', String(working));
-  }
-}
-
-function tell({ delivered, timedOut, code }) {
-  if (!delivered) notify(t('clickLost'));
-  else if (timedOut) notify(t('clickTimedOut'));
-  else if (code !== 200) notify(t('clickRefused', { code }));
 }

@@ -10,6 +10,7 @@ import { lead } from './lead.js';
 import { markdown } from './markdown.js';
 import { avatar, isMine, nameOf } from '../core/people.js';
 import { pictureSource } from './pictures.js';
+import { press } from './press.js';
 
 /** `follows`: the same person spoke just before. `quoted`: the entry this one answers. */
 export function message({ key, first, entry }, { follows, quoted }) {
@@ -32,7 +33,7 @@ const replyButton = (entry) => iconButton('reply', t('reply'), () => emit('reply
 
 function body(entry, quoted) {
   if (entry.recalled) return h('p.recalled.faint', {}, t('recalled'));
-  if (entry.card) return card(entry.card);
+  if (entry.card) return card(entry.card, press);
   return h(`div.bubble.${entry.kind}`, {}, quoted && quotation(quoted), content(entry));
 }
 

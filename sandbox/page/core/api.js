@@ -62,6 +62,9 @@ export const addConversation = (conversation) => call('POST', '/sandbox/conversa
 
 export const reset = (how) => call('POST', '/sandbox/reset', how);
 
+/** The bot's cards whose golden renders lie beside the sandbox. */
+export const gallery = () => call('GET', '/page/gallery.json').then((answer) => answer.cards);
+
 /** Whether a supervisor can kill and restart the bot. */
 export const supervised = () => fetch('/sandbox/bot').then((response) => response.ok, () => false);
 

@@ -51,6 +51,7 @@ const paths = {
   reply: 'M10 7L5 12l5 5M5 12h9a5 5 0 0 1 5 5v1',
   close: 'M6 6l12 12M18 6L6 18',
   file: 'M7 3h7l4 4v14H7zM14 3v4h4',
+  cards: 'M3 8h13v11H3zM7.500 8V4.500H21V15h-5',
   down: 'M12 5v14M6 13l6 6 6-6',
   bot: 'M12 4v3M6 8h12v10H6zM9.500 12v1.500M14.500 12v1.500M3.500 12v3M20.500 12v3',
 };

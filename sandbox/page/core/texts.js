@@ -35,6 +35,6 @@ export function dress() {
   for (const element of document.querySelectorAll('[data-text]')) element.textContent = t(element.dataset.text);
   for (const element of document.querySelectorAll('[data-label]')) {
     element.setAttribute('aria-label', t(element.dataset.label));
-    if (element.localName === 'button') element.title = t(element.dataset.label);
+    if (/^(a|button)$/.test(element.localName)) element.title = t(element.dataset.label);
   }
 }
