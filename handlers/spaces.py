@@ -1,5 +1,6 @@
 """The list of spaces: fullest first, paged without a call."""
 
+import re
 from dataclasses import dataclass
 
 from bot.cards import Card
@@ -15,6 +16,8 @@ router = Router[Services]()
 router.keeps(ShownList)
 
 WORDS = Text("words")
+_COMMAND = {"zh": "空间列表", "en": "spaces"}
+_PAGE = re.compile(r"(?:^|\s)(?:page ([0-9]{1,6})|第 ?([0-9]{1,6}) ?页)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,12 @@ class TurnPage:
     """Show another page of the list this card keeps."""
 
     page: int
+    words: str = ""
+
+    def says(self, language: str) -> str:
+        """Give the command that does the same."""
+        page = f"第{self.page}页" if language == "zh" else f"page {self.page}"
+        return " ".join(filter(None, (_COMMAND[language], self.words, page)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +42,7 @@ class RefreshList:
 
     def says(self, language: str) -> str:
         """Give the command that does the same."""
-        return f"{'空间列表' if language == 'zh' else 'spaces'} {self.words}".strip()
+        return f"{_COMMAND[language]} {self.words}".strip()
 
 
 @router.command(
@@ -54,7 +63,8 @@ class RefreshList:
 )
 async def list_spaces(cmd: Command, svc: Services) -> Card:
     """List spaces, fullest first."""
-    return _card(_shown(await svc.listing(cmd), cmd[WORDS], 1))
+    words, page = _paged(cmd[WORDS])
+    return _card(_shown(await svc.listing(cmd), words, page))
 
 
 @router.action(RefreshList)
@@ -70,6 +80,14 @@ async def turn_page(action: TurnPage, press: Press, _: Services) -> Card:
     if not isinstance(press.kept, ShownList):
         raise Stale
     return _card(_at_page(press.kept, action.page))
+
+
+def _paged(said: str) -> tuple[str, int]:
+    """Part the words of a list from the page that was asked for behind them."""
+    found = _PAGE.search(said)
+    if found is None:
+        return said, 1
+    return said[: found.start()].rstrip(), int(found[1] or found[2])
 
 
 def _shown(listed: Listing, words: str, page: int) -> ShownList:
@@ -92,9 +110,9 @@ def _card(shown: ShownList) -> Card:
         return Card("no_spaces", {"words": shown.words})
     actions: dict[str, object] = {"refresh": RefreshList(shown.words, shown.page)}
     if shown.page > 1:
-        actions["previous"] = TurnPage(shown.page - 1)
+        actions["previous"] = TurnPage(shown.page - 1, shown.words)
     if shown.page < shown.pages:
-        actions["next"] = TurnPage(shown.page + 1)
+        actions["next"] = TurnPage(shown.page + 1, shown.words)
     data = {
         "page": shown.page,
         "pages": shown.pages,

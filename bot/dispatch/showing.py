@@ -127,7 +127,7 @@ class Showing:
         """Change the other cards this answer is about; failing to do so loses no answer."""
         for out_track_id, other in card.elsewhere.items():
             there = await self._delivery.records.load(out_track_id)
-            if there is None:
+            if there is None or _was_read_here(there, target):
                 continue
             try:
                 await self._paint(other, target_of(there, target.turn))
@@ -140,6 +140,11 @@ class Showing:
             await self._delivery.interim(target)
         except PlatformError as trouble:
             log.warning("interim_not_shown", code=trouble.code)
+
+
+def _was_read_here(there: Record, target: Target) -> bool:
+    """Whether a text would only repeat what the answer says; unlike a card it cannot change."""
+    return there.surface == "text" and there.conversation.id == target.conversation.id
 
 
 def unexpected(failure: Exception) -> Card:
