@@ -1,0 +1,151 @@
+"""The sandbox and the bot as processes, and what a measurement says and reads through the wire."""
+
+import asyncio
+import os
+import sys
+from asyncio.subprocess import DEVNULL, PIPE, Process
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+
+Json = dict[str, Any]
+
+PATIENCE = 30
+"""Seconds after which a measurement that waits is given up."""
+
+FAST = {"qps": 0, "monthlyCalls": 10**9, "monthlyStream": 10**9}
+"""The sandbox without DingTalk's limits: they would be what is measured."""
+
+QUICK = {"SPACEKEEPER_CALLS_PER_SECOND": "100000", "SPACEKEEPER_HOLD_SECONDS": "0.5"}
+
+
+@dataclass(frozen=True, slots=True)
+class Sandbox:
+    """The sandbox's control interface."""
+
+    url: str
+    client: httpx.AsyncClient
+
+    async def get(self, path: str, **query: Any) -> Json:
+        """Read something of ``/sandbox/``."""
+        answer = await self.client.get(f"/sandbox/{path}", params=query)
+        answer.raise_for_status()
+        return dict(answer.json())
+
+    async def post(self, path: str, body: Json, method: str = "POST") -> Json:
+        """Do something of ``/sandbox/``."""
+        answer = await self.client.request(method, f"/sandbox/{path}", json=body)
+        answer.raise_for_status()
+        return dict(answer.json())
+
+    async def settings(self, **changed: Any) -> None:
+        """Change settings, by their names on the wire."""
+        await self.post("settings", changed, "PATCH")
+
+    async def say(self, place: "Place", text: str) -> Json:
+        """Say something; gives its line of the conversation."""
+        body = {"conversationId": place.conversation, "userId": place.user, "text": text}
+        said = await self.post("say", body)
+        lines = await self.lines(place, said["seq"] - 1)
+        return lines[0]
+
+    async def lines(self, place: "Place", after: int, wait: int = 0) -> list[Json]:
+        """Read a conversation after a line."""
+        path = f"conversations/{quote(place.conversation, safe='')}/messages"
+        return list((await self.get(path, after=after, wait=wait))["messages"])
+
+    async def card(self, place: "Place", after: int, version: int = 0) -> Json:
+        """Wait for the next finished card, or the next face of one, after a line."""
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                for line in await self.lines(place, after, wait=5):
+                    after = line["seq"]
+                    if line["from"] == "bot" and is_finished(line, version):
+                        return line
+
+    async def pushes(self) -> list[Json]:
+        """Read what was pushed of messages, with their acknowledgements."""
+        return [push for push in (await self.get("pushes"))["pushes"] if push["kind"] == "message"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Somebody in a conversation."""
+
+    conversation: str
+    user: str
+
+
+def is_finished(line: Json, version: int) -> bool:
+    """Whether a line shows a card that is no longer worked on, in a later version."""
+    card = line.get("card")
+    if card is None:
+        return True
+    return card["version"] > version and "…" not in card["params"]["msgContent"]
+
+
+def places(state: Json) -> list[Place]:
+    """Give everybody of the staff in every conversation they are in."""
+    staff = [user["userId"] for user in state["users"] if user["staffId"]]
+    return [
+        Place(conversation["conversationId"], user)
+        for conversation in state["conversations"]
+        for user in conversation["members"]
+        if user in staff
+    ]
+
+
+@asynccontextmanager
+async def running_sandbox() -> AsyncIterator[Sandbox]:
+    """Run a sandbox on a free port."""
+    async with _process("sandbox", "--port", "0", output=PIPE) as process:
+        assert process.stdout is not None  # noqa: S101 - it was asked for
+        line = (await process.stdout.readline()).decode()
+        url = line.rpartition(" ")[2].strip()
+        async with httpx.AsyncClient(base_url=url, timeout=PATIENCE) as client:
+            sandbox = Sandbox(url, client)
+            await sandbox.settings(**FAST)
+            yield sandbox
+
+
+@asynccontextmanager
+async def running_bot(sandbox: Sandbox, data: Path) -> AsyncIterator[Process]:
+    """Run a bot with an embedded Valkey, connected; its id is given."""
+    state = await sandbox.get("state")
+    environment = QUICK | {
+        "SPACEKEEPER_CLIENT_ID": state["clientId"],
+        "SPACEKEEPER_CLIENT_SECRET": state["clientSecret"],
+        "SPACEKEEPER_API_BASE": sandbox.url,
+        "SPACEKEEPER_DATA_DIR": str(data),
+        "SPACEKEEPER_HEALTH_PORT": "0",
+    }
+    async with _process("bot", "run", environment=environment) as process:
+        async with asyncio.timeout(PATIENCE):
+            while not (await sandbox.get("state"))["connections"]:
+                if process.returncode is not None:
+                    raise RuntimeError("the bot does not start; `python -m bot run` says why")
+                await asyncio.sleep(0.005)
+        yield process
+
+
+@asynccontextmanager
+async def _process(
+    *arguments: str, output: int = DEVNULL, environment: Mapping[str, str] | None = None
+) -> AsyncIterator[Process]:
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", *arguments),
+        stdout=output,
+        stderr=DEVNULL,
+        env={"PATH": os.defpath, **(environment or {})},
+    )
+    try:
+        yield process
+    finally:
+        if process.returncode is None:
+            process.terminate()
+        await process.wait()
