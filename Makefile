@@ -11,7 +11,7 @@ COMPILE := .venv/bin/uv pip compile pyproject.toml --quiet --universal --python-
 
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: demo test check bench lock clean machine
+.PHONY: demo test check bench pictures lock clean machine
 
 demo: .venv/runtime.stamp  ## the bot and a DingTalk in a box, with a page to chat in
 	@$(PY) -m sandbox.demo --port $(PORT) --data $(DATA)
@@ -27,6 +27,9 @@ check: .venv/dev.stamp  ## format, lint, types, import contracts
 
 bench: .venv/runtime.stamp  ## measure; README records the numbers
 	@$(PY) -m bench
+
+pictures: machine .venv/dev.stamp  ## take README's picture anew
+	@$(PY) -m docs.pictures
 
 lock: .venv/dev.stamp  ## write the locks anew; UPGRADE=--upgrade takes newer versions
 	$(COMPILE) $(UPGRADE) --output-file requirements.lock
