@@ -90,10 +90,12 @@ class Cards:
         return Reply({"success": True, "result": True})
 
     def close_top(self, call: Call) -> Reply:
-        """`POST /v1.0/card/tops/close`: the box above a group is gone."""
-        body = call.json_object()
-        group = self._group(required(body, "openConversationId", "param.empty"))
-        card = self._card(required(body, "outTrackId", "param.outTrackIdEmpty"))
+        """`POST /v1.0/card/tops/close`: the box above a group is gone.
+
+        The SDK sends both arguments in the query, and no body.
+        """
+        group = self._group(required(call.query, "openConversationId", "param.empty"))
+        card = self._card(required(call.query, "outTrackId", "param.outTrackIdEmpty"))
         if group is None or group.conversation_id not in card.tops:
             raise refused("param.cardNotExist")
         card.tops.remove(group.conversation_id)

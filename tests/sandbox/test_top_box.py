@@ -54,11 +54,11 @@ async def test_it_changes_there_can_be_pressed_and_closed(
     await sandbox.settings(cardAckMillis=0)
     assert (await sandbox.click("card1", "staff01", "go"))["delivered"]
     assert (await stream.frame())["data"]["spaceId"] == group
-    body = {"openConversationId": group, "outTrackId": "card1"}
-    closed = await api.call("POST", CLOSE, body=body)
+    asked = {"openConversationId": group, "outTrackId": "card1"}
+    closed = await api.call("POST", CLOSE, asked)
     assert closed.json() == {"success": True, "result": True}
     assert await top_of(sandbox, group) is None
-    again = await api.call("POST", CLOSE, body=body)
+    again = await api.call("POST", CLOSE, asked)
     assert again.json()["code"] == "param.cardNotExist"
 
 
