@@ -160,7 +160,7 @@ def _build(
             version=VERSION,
         )
 
-    services = _services(
+    services = services_of(
         settings,
         store,
         tasks,
@@ -213,7 +213,7 @@ def _build(
     return App(settings, store, tasks, boxes, listener, settler, outage)
 
 
-def _services(
+def services_of(
     settings: Settings,
     store: Store,
     tasks: Tasks,

@@ -99,10 +99,13 @@ class Delivery:
         self._settings = settings
         self._now = now
 
-    async def show(self, card: Card, target: Target, *, welcome: bool = False) -> Record:
+    async def show(
+        self, card: Card, target: Target, *, welcome: bool = False, in_words: bool = True
+    ) -> Record:
         """Send a card, or paint the one that stands there; gives its record.
 
-        Raises Overtaken when somebody else painted it meanwhile, and PlatformError when neither a
+        A card that does not arrive is said ``in_words``, unless it is not worth a message. Raises
+        Overtaken when somebody else painted it meanwhile, and PlatformError when neither a
         card nor text reached the conversation.
         """
         before = await self.records.load(target.out_track_id)
@@ -110,7 +113,7 @@ class Delivery:
         shown = before.face if before else 0
         if not await self.records.save(record, instead_of=shown):
             raise Overtaken
-        await self._send(record, target)
+        await self._send(record, target, in_words=in_words)
         return record
 
     async def interim(self, target: Target) -> None:
@@ -118,7 +121,7 @@ class Delivery:
         silent.
         """
         if self._surface == "card":
-            await self.show(Card("working"), target)
+            await self.show(Card("working"), target, in_words=False)
 
     async def repaint(self, out_track_id: str) -> None:
         """Show a card as its record has it, after a click whose ack may not have."""
@@ -201,13 +204,14 @@ class Delivery:
         face = self._cards.render(Card("working"), language, now=self._now())
         return f"⏳ {face.title}"
 
-    async def _send(self, record: Record, target: Target) -> None:
-        if record.surface == "text":
+    async def _send(self, record: Record, target: Target, *, in_words: bool) -> None:
+        if record.surface == "card" and await self._send_card(record):
+            return
+        if in_words:
             await self._send_text(record, target)
-        else:
-            await self._send_card(record, target)
 
-    async def _send_card(self, record: Record, target: Target) -> None:
+    async def _send_card(self, record: Record) -> bool:
+        """Put a card where it belongs; ``False`` when DingTalk will not have it."""
         outcome = await self.records.outcome(record.out_track_id)
         try:
             if outcome not in {"sent", "trying"} or not await self._updated(record):
@@ -217,9 +221,9 @@ class Delivery:
             # A card that stands and cannot be painted is not one that was never delivered.
             if await self.records.outcome(record.out_track_id) != "sent":
                 await self.records.note_outcome(record.out_track_id, "failed")
-            await self._send_text(replace(record, surface="text"), target)
-        else:
-            await self.records.note_outcome(record.out_track_id, "sent")
+            return False
+        await self.records.note_outcome(record.out_track_id, "sent")
+        return True
 
     async def _updated(self, record: Record) -> bool:
         """Paint a card that was sent, or may have been; ``False`` when DingTalk knows none."""

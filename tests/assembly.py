@@ -1,0 +1,213 @@
+"""The bot's core put together on a sandbox and a store, without a listener or a worker.
+
+A test calls the part it is about by itself, and sets the clock that the part reads.
+"""
+
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from typing import Any
+
+from bot.app import TEMPLATES, now, services_of
+from bot.cards import Card, Cards
+from bot.delivery import Delivery, Record, Records, Target, card_id
+from bot.dingtalk.cards import CardCalls
+from bot.dingtalk.http import DingTalk
+from bot.dingtalk.messages import RobotCalls
+from bot.dispatch import Dispatcher, Limits, Replies, Showing
+from bot.journal import Journal
+from bot.messages import Command, Conversation, Fence, Message, Sender
+from bot.routing import Router, Routes
+from bot.services import Services, Status
+from bot.sessions import Asking, Cancel
+from bot.settings import Settings
+from bot.storage import Store
+from bot.tagged import Tagged
+from bot.tasks import Tasks
+from handlers import ROUTERS
+from tests.dingtalk import calling
+from tests.parts import BOB, Clock, message, queueing
+from tests.sandbox_server import SandboxHandle
+
+CARD_CALLS = "/v1.0/card/instances"
+STATUS = Status(connected=True, waiting=2, holds=1, calls=42, version="9.9")
+
+
+@dataclass(frozen=True, slots=True)
+class Assembly:
+    """Everything behind the listener, in one organisation."""
+
+    sandbox: SandboxHandle
+    store: Store
+    tasks: Tasks
+    settings: Settings
+    types: Tagged
+    routes: Routes[Services]
+    delivery: Delivery
+    services: Services
+    replies: Replies
+    dispatcher: Dispatcher
+    clock: Clock
+    group: Conversation
+
+    async def fence(self) -> Fence:
+        """The lease of a box that stays ours."""
+        key = self.store.key("lease", "test")
+        await self.store.redis.set(key, "token", px=60_000)
+        return Fence(key, "token")
+
+    async def command(self, words: str, sender: Sender = BOB, **changed: Any) -> Command:
+        """A request of somebody in the first group; ``changed`` are members of the command."""
+        made = Command(
+            words=words,
+            sender=sender,
+            conversation=self.group,
+            language="en",
+            key=f"robot1:{words}",
+            at=self.clock(),
+            card=f"card of {words}",
+            fence=await self.fence(),
+        )
+        return replace(made, **changed)
+
+    def message(self, text: str, sender: Sender = BOB, **more: Any) -> Message:
+        """A message said in the first group now."""
+        return message(
+            text, sender, **{"conversation": self.group, "msg_id": text, "at": self.clock(), **more}
+        )
+
+    def target(self, turn: str = "turn 1", sender: Sender = BOB, **changed: Any) -> Target:
+        """Where the answer to a turn goes."""
+        aim = Target(
+            out_track_id=card_id(turn, "answer", self.group.id),
+            conversation=self.group,
+            asker=sender.key,
+            asker_user_id=sender.user_id,
+            language="en",
+            turn=turn,
+            nick=sender.nick,
+        )
+        return replace(aim, **changed)
+
+    async def record(self, card: str) -> Record:
+        """What is remembered of a card that was sent."""
+        found = await self.delivery.records.load(card)
+        assert found is not None
+        return found
+
+    async def shown(self) -> list[dict[str, Any]]:
+        """What the bot has put into the first group, every change of a card included."""
+        entries = await self.sandbox.messages(self.group.id)
+        return [entry for entry in entries if entry["from"] == "bot"]
+
+    async def calls(self) -> list[str]:
+        """What reached DingTalk so far, in order, but for tokens and tickets."""
+        calls = [f"{call['method']} {call['template']}" for call in await self.sandbox.calls()]
+        told = [call for call in calls if "oauth2" not in call and "gateway" not in call]
+        return [call.replace(CARD_CALLS, "cards") for call in told]
+
+    async def space(self, name: str) -> dict[str, Any] | None:
+        """A space as DingTalk has it, by its name."""
+        spaces = (await self.sandbox.state())["spaces"]
+        return next((each for each in spaces if each["spaceName"] == name), None)
+
+
+@asynccontextmanager
+async def assembled(
+    sandbox: SandboxHandle,
+    store: Store,
+    *,
+    routers: Iterable[Router[Services]] = ROUTERS,
+    **changed: Any,
+) -> AsyncIterator[Assembly]:
+    """Put the core together; ``changed`` are settings, with short waits unless given."""
+    waits = {"uncertain_seconds": 0, "recheck_seconds": 0, "call_seconds": 2}
+    state = await sandbox.state()
+    settings = Settings.model_validate(
+        {
+            "client_id": state["clientId"],
+            "client_secret": state["clientSecret"],
+            "api_base": sandbox.url,
+            **waits,
+            **changed,
+        }
+    )
+    async with (
+        queueing(store) as tasks,
+        calling(sandbox, store, call_seconds=settings.call_seconds) as dingtalk,
+    ):
+        yield _put_together(
+            settings,
+            sandbox,
+            store,
+            tasks,
+            dingtalk=dingtalk,
+            routes=Routes(routers),
+            group=await sandbox.group(),
+        )
+
+
+def _put_together(
+    settings: Settings,
+    sandbox: SandboxHandle,
+    store: Store,
+    tasks: Tasks,
+    *,
+    dingtalk: DingTalk,
+    routes: Routes[Services],
+    group: str,
+) -> Assembly:
+    clock = Clock(now())
+    types = Tagged((*routes.types, Asking, *({Cancel} - set(routes.types))))
+    delivery = Delivery(
+        cards=Cards(TEMPLATES),
+        records=Records(store, 3600),
+        types=types,
+        card_calls=CardCalls(dingtalk),
+        robot_calls=RobotCalls(dingtalk, robot_code=settings.robot, api_base=settings.api_base),
+        settings=settings,
+        now=clock,
+    )
+
+    async def status() -> Status:
+        return STATUS
+
+    services = services_of(
+        settings,
+        store,
+        tasks,
+        dingtalk=dingtalk,
+        delivery=delivery,
+        types=types,
+        routes=routes,
+        status=status,
+    )
+    services = replace(services, now=clock)
+    replies = Replies(
+        routes, services, Journal(store), types, stale_seconds=settings.stale_seconds, language="zh"
+    )
+    limits = Limits(settings.turn_seconds, settings.interim_seconds)
+    showing = Showing(delivery, services.conversations, limits)
+    return Assembly(
+        sandbox,
+        store,
+        tasks,
+        settings,
+        types,
+        routes,
+        delivery,
+        services,
+        replies,
+        Dispatcher(replies, showing, services),
+        clock,
+        Conversation(group, "group", "Team"),
+    )
+
+
+def question() -> Card:
+    """A card with one button."""
+    return Card(
+        "ask",
+        {"part": "name", "question": "What should the new space be called?"},
+        {"cancel": Cancel()},
+    )
