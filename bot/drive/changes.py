@@ -6,6 +6,7 @@ answer came the outcome is looked up in the list of spaces.
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -73,14 +74,14 @@ class Changes:
         Raises Refused as DingTalk does, ChangeUncertain when the outcome cannot be found out,
         LeaseLost when another run has taken over.
         """
-        known = [space.id for space in await self._listed(viewer)]
+        known = () if await self.begun(command) else await self._listed(viewer)
         return await self._once(
             _Change(
                 command,
                 "create",
                 name,
                 viewer,
-                {"known": known},
+                {"known": [space.id for space in known]},
                 call=lambda: self._spaces.create(name, viewer),
                 seen=lambda listed, intent: [
                     space for space in listed if _is_new(space, intent, name)
@@ -118,22 +119,30 @@ class Changes:
         )
 
     async def _once(self, change: _Change) -> Space:
-        intent = await self._journal.intend(
-            change.command.key, _fence(change.command), dict(change.facts)
-        )
-        if intent.result is not None:
-            return await self._again(change, intent.result["id"])
-        found = None if intent.new else await self._look(change, intent)
+        intent = await self._intend(change)
+        found = None
+        if not intent.new and intent.result is None:
+            found = await self._look(change, intent)
         for _ in range(CALLS):
-            if found is not None:
-                break
-            found = await self._call(change) or await self._look(change, intent)
+            found = found or await self._call(change) or await self._look(change, intent)
         if found is None:
             raise await self._uncertain(change)
         return found
 
+    async def _intend(self, change: _Change) -> Intent:
+        return await self._journal.intend(
+            change.command.key, _fence(change.command), dict(change.facts)
+        )
+
     async def _call(self, change: _Change) -> Space | None:
-        """Make the call; ``None`` when no answer tells what it did."""
+        """Make the call; ``None`` when no answer tells what it did.
+
+        Looking took its time, so the fence is checked before every call, and whether another run
+        has made it meanwhile.
+        """
+        intent = await self._intend(change)
+        if intent.result is not None:
+            return await self._again(change, intent.result["id"])
         try:
             space, request_id = await change.call()
         except OutcomeUnknown:
@@ -168,10 +177,11 @@ class Changes:
         return (await self._spaces.listing(viewer, self._fresh_seconds)).spaces
 
     async def _again(self, change: _Change, space_id: str) -> Space:
-        """Find what an earlier run did, to show it again."""
-        for space in await self._listed(change.viewer):
-            if space.id == space_id:
-                return space
+        """Find what an earlier run did, to show it again: it is done, whatever the list says."""
+        with suppress(PlatformError):
+            for space in await self._listed(change.viewer):
+                if space.id == space_id:
+                    return space
         return Space(space_id, change.name, "org", 0, None, None, None)
 
     async def _done(self, change: _Change, space: Space, request_id: str) -> None:
