@@ -6,7 +6,7 @@ attempt waits for the rate of its API and is announced to ``spend`` before it le
 
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 from urllib.parse import quote
 
@@ -19,7 +19,7 @@ from bot.dingtalk.codes import Answer
 from bot.dingtalk.gate import Gate
 from bot.errors import OutcomeUnknown, Throttled, Unavailable
 from bot.settings import Settings
-from bot.storage import Store
+from bot.storage import RedisError, Store
 
 __all__ = ["Answer", "DingTalk", "Spend", "open_dingtalk"]
 
@@ -115,7 +115,8 @@ class DingTalk:
 
         The caller has checked the host. Raises as a call that changes something.
         """
-        await self._gate.check()
+        with suppress(RedisError):  # an outage of Redis is one of the things told this way
+            await self._gate.check()
         request = self._client.build_request("POST", address, json=body)
         return await self._exchange(request, auth=None, changes=True)
 

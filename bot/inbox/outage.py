@@ -51,11 +51,13 @@ class Outage:
     async def _tell(self, message: Message) -> None:
         if message.webhook is None:
             return
-        language = language_of(message.text) or self._settings.language
-        face = self._cards.render(Card("outage"), language, now=self._now())
         try:
+            language = language_of(message.text) or self._settings.language
+            face = self._cards.render(Card("outage"), language, now=self._now())
             await self._robot_calls.send_webhook(
                 message.webhook, face.title, as_markdown(face, {}), self._now()
             )
         except PlatformError as trouble:
             log.warning("outage_not_told", code=trouble.code)
+        except Exception:
+            log.exception("outage_not_told")

@@ -6,7 +6,7 @@ import structlog
 
 from bot.delivery import Delivery
 from bot.errors import PlatformError
-from bot.inbox.taps import TURNS
+from bot.inbox.box import TURNS
 from bot.storage import RedisError
 from bot.tasks import Tasks
 
@@ -45,4 +45,6 @@ class Settler:
             return False
         except PlatformError as trouble:
             log.warning("card_not_repainted", card=out_track_id, code=trouble.code)
+        except Exception:
+            log.exception("card_not_repainted", card=out_track_id)
         return True
