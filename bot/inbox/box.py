@@ -139,20 +139,22 @@ class Turns:
         fence = Fence(self._boxes.lease(name), secrets.token_hex(8))
         taken = await self._store.redis.set(fence.key, fence.value, nx=True, px=self._lease_millis)
         if not taken:
-            await self._look_again(name)
+            await self._look_again(name, fence.key)
             return
         async with self._kept(fence):
             while (turn := await self._next(name, fence)) is not None:
                 await self._one(name, turn, fence)
 
-    async def _look_again(self, name: str) -> None:
-        """Come back when a lease that nobody renews would be over.
+    async def _look_again(self, name: str, lease: str) -> None:
+        """Come back when somebody else's lease would be over, were it not renewed.
 
-        Its holder may be dead, and this may be the very task that was to take over from it.
+        Its holder may be dead, and this may be the very task that was to take over from it. In
+        whole seconds, so that many tasks for one box leave behind one look; never the second of
+        a look that runs now, for a key that runs is refused.
         """
-        at = await self._store.now() + self._lease_millis
-        key = f"look:{name}:{at // self._lease_millis}"
-        await self._tasks.add(TURNS, name, key=key, at=at)
+        left = max(0, await self._store.redis.pttl(lease))
+        second = (await self._store.now() + left) // 1000 + 1
+        await self._tasks.add(TURNS, name, key=f"look:{name}:{second}", at=second * 1000)
 
     async def _one(self, name: str, turn: Turn, fence: Fence) -> None:
         session = await self._sessions.load(turn.place, turn.key)

@@ -33,19 +33,20 @@ async def held(sandbox: SandboxHandle, *faults: str) -> None:
             after = calls[-1]["seq"] if calls else after
 
 
-async def kill(stage: Stage, process: Process) -> None:
-    """End a process without a word, and wait until the gateway has noticed."""
+async def kill(stage: Stage, process: Process, left: int = 0) -> None:
+    """End a process without a word, and wait until the gateway has ``left`` connections."""
     process.kill()
     await process.wait()
-    await closed(stage)
+    await closed(stage, left)
 
 
 async def closed(stage: Stage, left: int = 0) -> None:
     """Wait until no more than ``left`` connections are open."""
     async with asyncio.timeout(PATIENCE):
-        events = stage.sandbox.events()
-        while len((await stage.sandbox.state())["connections"]) > left:
-            await anext(events)
+        # From the beginning on, so that no change falls between a look and the wait for the next.
+        async for name, state in stage.sandbox.events(after=0):
+            if name == "state" and len(state["connections"]) <= left:
+                return
 
 
 async def made(sandbox: SandboxHandle, call: str) -> list[Json]:

@@ -207,12 +207,10 @@ class Stage:
     async def connections(self, count: int) -> None:
         """Wait until the gateway has that many connections."""
         async with asyncio.timeout(PATIENCE * 2):
-            events = self.sandbox.events()
-            while True:
-                state = await self.sandbox.state()
-                if len([c for c in state["connections"] if c["state"] == "open"]) >= count:
+            # From the beginning on, so that none falls between a look and the wait for the next.
+            async for name, state in self.sandbox.events(after=0):
+                if name == "state" and _open(state) >= count:
                     return
-                await anext(events)
 
     async def in_group(self, user: str, place: int = 0) -> Person:
         """Somebody in one of the seeded groups."""
@@ -227,6 +225,10 @@ class Stage:
     async def names(self) -> list[str]:
         """The names of all spaces there are."""
         return [space["spaceName"] for space in (await self.sandbox.state())["spaces"]]
+
+
+def _open(state: Json) -> int:
+    return len([each for each in state["connections"] if each["state"] == "open"])
 
 
 @asynccontextmanager
