@@ -1,0 +1,89 @@
+"""At which levels of fullness somebody wants to be told, and how wishes override one another."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypeVar
+
+MIB = 1 << 20
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Percent:
+    """Reached when this share of the limit, in whole percent up to 100, is used."""
+
+    percent: int
+
+    def __post_init__(self) -> None:
+        """Refuse with ValueError what no usage could reach, or what any reaches."""
+        if not 0 < self.percent <= 100:  # noqa: PLR2004 (a percentage)
+            raise ValueError(f"{self.percent} % is not between 1 and 100 %")
+
+
+@dataclass(frozen=True, slots=True)
+class Free:
+    """Reached when no more than this is left, in bytes."""
+
+    free: int
+
+    def __post_init__(self) -> None:
+        """Refuse with ValueError what is less than nothing left."""
+        if self.free < 0:
+            raise ValueError(f"{self.free} bytes cannot be left")
+
+
+Level = Percent | Free
+
+DEFAULT_LEVELS: tuple[Level, ...] = (Percent(80), Percent(90), Percent(95), Percent(100))
+DEFAULT_TINY = 100 * MIB
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """How a space, or the organisation's capacity, is judged.
+
+    ``soft_quota`` is the limit in bytes that is watched where DingTalk has none. Nothing is said
+    about the fullness of what has a limit below ``tiny`` bytes: there one file crosses every level.
+    No levels at all means that nothing is watched.
+    """
+
+    levels: tuple[Level, ...] = DEFAULT_LEVELS
+    soft_quota: int | None = None
+    tiny: int = DEFAULT_TINY
+
+    def limit(self, quota: int | None) -> int | None:
+        """Give the limit that counts, in bytes: DingTalk's own before the soft one."""
+        return self.soft_quota if quota is None else quota
+
+    def judges(self, limit: int | None) -> bool:
+        """Tell whether fullness against ``limit`` means anything."""
+        return limit is not None and limit >= max(self.tiny, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """What an organisation, a conversation or a space wants different; None leaves it as it is."""
+
+    levels: tuple[Level, ...] | None = None
+    soft_quota: int | None = None
+    tiny: int | None = None
+
+
+NO_OVERRIDE = Override()
+
+
+def resolve(
+    organisation: Override, conversation: Override = NO_OVERRIDE, space: Override = NO_OVERRIDE
+) -> Policy:
+    """Put the wishes together, each field by itself: the space's, else the conversation's, …"""
+    narrow_first = (space, conversation, organisation)
+    return Policy(
+        levels=_first((wish.levels for wish in narrow_first), DEFAULT_LEVELS),
+        soft_quota=_first((wish.soft_quota for wish in narrow_first), None),
+        tiny=_first((wish.tiny for wish in narrow_first), DEFAULT_TINY),
+    )
+
+
+def _first(wishes: Iterable[_T | None], default: _T) -> _T:
+    return next((wish for wish in wishes if wish is not None), default)
