@@ -1,0 +1,287 @@
+"""Decide, from what was known and one new look, what is worth telling.
+
+Pure: no clock, no storage. What is remembered between two looks is one :class:`Known` for each
+space (or organisation) and policy. A level is told once; it can be told again only after usage was
+3 points below it at two looks in a row, so usage that trembles around a level keeps quiet.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from bot.quota.policy import Free, Level, Percent, Policy
+from bot.quota.samples import DAY, Sample
+
+MARGIN_POINTS = 3
+"""A level is left when usage is this many percent of the limit below it …"""
+LOOKS = 2
+"""… at this many looks in a row. As many a space must be missing before that is said."""
+ABSURD = 1 << 60
+"""No more bytes (1 EiB) are believed."""
+CALM = 7 * DAY
+"""An oddity is said again only after a look that came without it for so long, in milliseconds."""
+
+OddKind = Literal["negative", "absurd", "missing", "shrunk", "over_quota"]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A level that was told at ``at`` and is not left yet; ``below`` counts the looks below it."""
+
+    level: Level
+    at: int
+    below: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Oddity:
+    """Something odd that was said; seen first at ``since`` and last at ``seen``."""
+
+    kind: OddKind
+    since: int
+    seen: int
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is remembered: small, and written as JSON by pydantic.
+
+    ``sample`` holds the last numbers that could be believed, ``looked`` the time of the last look
+    of any kind, ``missed`` the looks in a row without numbers. Times are milliseconds since 1970.
+    """
+
+    sample: Sample | None = None
+    looked: int | None = None
+    told: tuple[Told, ...] = ()
+    odd: tuple[Oddity, ...] = ()
+    missed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Rise:
+    """``limit`` is in bytes; ``before`` are the last numbers believed, None at a first look."""
+
+    level: Level
+    sample: Sample
+    limit: int
+    before: Sample | None
+
+    @property
+    def full(self) -> bool:
+        """Nothing more fits in."""
+        return self.sample.used >= self.limit
+
+
+@dataclass(frozen=True, slots=True)
+class Crossed(_Rise):
+    """A level was reached while none was open; of several reached at once, the highest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Worse(_Rise):
+    """A level above ``was``, the highest that was told before, was reached."""
+
+    was: Level
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """Usage fell below ``level``; ``still`` is the highest level left open, None if all is well.
+
+    ``limit`` is None where the limit itself went away.
+    """
+
+    level: Level
+    still: Level | None
+    sample: Sample
+    limit: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Odd:
+    """Numbers that are hard to believe, or that somebody should know about.
+
+    ``negative`` and ``absurd`` (beyond 1 EiB): numbers that cannot be; levels stay as they were.
+    ``missing``: no numbers at two looks in a row; levels stay as they were.
+    ``shrunk``: half of what was used, or more, has gone since the look before.
+    ``over_quota``: more is used than DingTalk's own quota allows, and no level said so just now.
+    """
+
+    kind: OddKind
+    sample: Sample | None
+    before: Sample | None
+
+
+Tell = Crossed | Worse | Resolved | Odd
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What to remember, and what to tell now."""
+
+    known: Known
+    tells: tuple[Tell, ...] = ()
+
+
+NOTHING_KNOWN = Known()
+
+
+def judge(
+    known: Known, sample: Sample | None, policy: Policy, now: int, *, silenced: bool = False
+) -> Verdict:
+    """Judge one look at a space, or at the organisation's capacity.
+
+    ``sample`` is None when the look gave no numbers. While ``silenced`` (the organisation is full)
+    only what is resolved is told; the rest is told afterwards if it is still so. A look that was
+    judged before, or that is older than one judged, changes nothing.
+    """
+    looked = now if sample is None else min(sample.at, now)
+    if known.looked is not None and looked <= known.looked <= now:
+        return Verdict(known)
+    missed = known.missed + 1 if sample is None else 0
+    believed = sample if sample is not None and _broken(sample) is None else None
+    told, tells = known.told, tuple[Tell, ...]()
+    if believed is not None:
+        told, tells = _judge_levels(known, believed, policy, now, silenced=silenced)
+    kinds = _oddities(known.sample, sample, policy, missed)
+    odd, new = _note_odd(known.odd, kinds, now, silenced=silenced)
+    tells += tuple(
+        Odd(kind, sample, known.sample) for kind in new if kind != "over_quota" or not _risen(tells)
+    )
+    return Verdict(Known(believed or known.sample, looked, told, odd, missed), tells)
+
+
+def full(known: Known, policy: Policy) -> bool:
+    """Tell whether there was no room left at the last look; a full organisation silences spaces."""
+    if known.sample is None:
+        return False
+    limit = policy.limit(known.sample.quota)
+    return limit is not None and policy.judges(limit) and known.sample.used >= limit
+
+
+def _mark(level: Level, limit: int) -> int:
+    """Give the usage that reaches a level, in hundredths of a byte: no rounding decides."""
+    match level:
+        case Percent(percent):
+            return percent * limit
+        case Free(free):
+            return 100 * (limit - free)
+
+
+def _reached(level: Level, used: int, limit: int) -> bool:
+    """Tell whether a level is reached; asking for more free room than fits in is no level."""
+    return 0 < _mark(level, limit) <= 100 * used
+
+
+def _left(level: Level, used: int, limit: int) -> bool:
+    mark = _mark(level, limit)
+    return mark <= 0 or 100 * used <= max(mark - MARGIN_POINTS * limit, 0)
+
+
+def _judge_levels(
+    known: Known, sample: Sample, policy: Policy, now: int, *, silenced: bool
+) -> tuple[tuple[Told, ...], tuple[Tell, ...]]:
+    """Give the levels that are open now, and what to tell of those that opened or were left."""
+    limit = policy.limit(sample.quota)
+    if limit is None or not policy.judges(limit):
+        return _fall(known.told, sample, None)
+    new = [] if silenced else _new_levels(known.told, sample, policy, limit)
+    rises = _rises(known, new, sample, limit) if new else ()
+    opened = known.told + tuple(Told(level, now) for level in new)
+    still, falls = _fall(opened, sample, limit)
+    return still, rises + falls
+
+
+def _new_levels(told: tuple[Told, ...], sample: Sample, policy: Policy, limit: int) -> list[Level]:
+    known = [each.level for each in told]
+    return [
+        level
+        for level in dict.fromkeys(policy.levels)
+        if _reached(level, sample.used, limit) and level not in known
+    ]
+
+
+def _rises(known: Known, new: list[Level], sample: Sample, limit: int) -> tuple[Tell, ...]:
+    """Say the highest of the levels reached, unless one as high was told before."""
+    level = max(new, key=lambda level: _mark(level, limit))
+    was = _highest(known.told, limit)
+    if was is None:
+        return (Crossed(level, sample, limit, known.sample),)
+    if _mark(level, limit) > _mark(was, limit):
+        return (Worse(level, sample, limit, known.sample, was),)
+    return ()
+
+
+def _risen(tells: tuple[Tell, ...]) -> bool:
+    return any(isinstance(tell, _Rise) for tell in tells)
+
+
+def _highest(told: tuple[Told, ...], limit: int) -> Level | None:
+    return max((each.level for each in told), key=lambda level: _mark(level, limit), default=None)
+
+
+def _fall(
+    told: tuple[Told, ...], sample: Sample, limit: int | None
+) -> tuple[tuple[Told, ...], tuple[Tell, ...]]:
+    if not told:
+        return (), ()
+    counted = [_counted(each, sample.used, limit) for each in told]
+    still = tuple(each for each in counted if each.below < LOOKS)
+    gone = tuple(each for each in counted if each.below >= LOOKS)
+    # The order of levels in percent and in bytes depends on a limit; usage stands in for one.
+    order = limit or max(sample.used, 1)
+    level = _highest(gone, order)
+    if level is None:
+        return still, ()
+    return still, (Resolved(level, _highest(still, order), sample, limit),)
+
+
+def _counted(told: Told, used: int, limit: int | None) -> Told:
+    """Count one more look below the level, or start again; without a limit there is no level."""
+    if limit is None or _left(told.level, used, limit):
+        return replace(told, below=told.below + 1)
+    return replace(told, below=0) if told.below else told
+
+
+def _note_odd(
+    odd: tuple[Oddity, ...], kinds: set[OddKind], now: int, *, silenced: bool
+) -> tuple[tuple[Oddity, ...], list[OddKind]]:
+    """Give what to remember, and the kinds to say: while one stays or soon returns, only once."""
+    if not (odd or kinds):
+        return odd, []
+    said = {oddity.kind for oddity in odd}
+    new = [] if silenced else sorted(kinds - said)
+    kept = tuple(
+        replace(oddity, seen=now) if oddity.kind in kinds else oddity
+        for oddity in odd
+        if oddity.kind in kinds or now - oddity.seen < CALM
+    )
+    return kept + tuple(Oddity(kind, now, now) for kind in new), new
+
+
+def _oddities(
+    before: Sample | None, sample: Sample | None, policy: Policy, missed: int
+) -> set[OddKind]:
+    if sample is None:
+        return {"missing"} if missed >= LOOKS else set()
+    if broken := _broken(sample):
+        return {broken}
+    kinds: set[OddKind] = set()
+    limit = policy.limit(sample.quota)
+    if limit is not None and not policy.judges(limit):
+        return kinds
+    if before is not None and _shrunk(before.used, sample.used, policy):
+        kinds.add("shrunk")
+    if sample.quota is not None and sample.used > sample.quota:
+        kinds.add("over_quota")
+    return kinds
+
+
+def _broken(sample: Sample) -> Literal["negative", "absurd"] | None:
+    numbers = (sample.used, sample.quota or 0)
+    if min(numbers) < 0:
+        return "negative"
+    return "absurd" if max(numbers) > ABSURD else None
+
+
+def _shrunk(before: int, used: int, policy: Policy) -> bool:
+    return before >= max(policy.tiny, 1) and 2 * used <= before

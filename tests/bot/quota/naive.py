@@ -1,0 +1,127 @@
+"""The rules once more, written to be obvious: all looks are kept and compared as fractions.
+
+It shares no code with `bot.quota.rules` but the types.
+"""
+
+from fractions import Fraction
+
+from bot.quota.policy import Level, Percent, Policy
+from bot.quota.rules import Crossed, Odd, OddKind, Resolved, Tell, Worse
+from bot.quota.samples import Sample
+
+WEEK = 7 * 24 * 3600 * 1000
+THREE_POINTS = Fraction(3, 100)
+
+
+class Naive:
+    """All that ever happened to one space."""
+
+    def __init__(self) -> None:
+        self.good: list[Sample] = []
+        self.times: list[int] = []
+        self.gaps = 0
+        self.open: dict[Level, list[bool]] = {}
+        """Of each open level: was usage well below it, at each look after the one that told?"""
+        self.seen: dict[OddKind, int] = {}
+
+    def look(
+        self, sample: Sample | None, policy: Policy, now: int, *, silenced: bool
+    ) -> list[Tell]:
+        time = now if sample is None else min(now, sample.at)
+        if self.times and time <= self.times[-1] <= now:
+            return []
+        self.times.append(time)
+        self.gaps = self.gaps + 1 if sample is None else 0
+        broken = self.broken(sample)
+        if sample is None or broken:
+            return [*self.odd(broken, sample, now, silenced=silenced)]
+        limit = sensible_limit(sample, policy)
+        tells = self.levels(sample, limit, policy, silenced=silenced)
+        risen = any(isinstance(tell, Crossed | Worse) for tell in tells)
+        odd = self.odd(self.strange(sample, limit, policy), sample, now, silenced=silenced)
+        self.good.append(sample)
+        return tells + [tell for tell in odd if not (risen and tell.kind == "over_quota")]
+
+    def levels(
+        self, sample: Sample, limit: int | None, policy: Policy, *, silenced: bool
+    ) -> list[Tell]:
+        used, before = sample.used, self.good[-1] if self.good else None
+        tells: list[Tell] = []
+        fresh: list[Level] = []
+        if limit is not None and not silenced:
+            fresh = [
+                level
+                for level in policy.levels
+                if level not in self.open and 0 < share(level, limit) <= Fraction(used, limit)
+            ]
+            for level in highest(fresh, limit):
+                was = highest(list(self.open), limit)
+                if not was:
+                    tells.append(Crossed(level, sample, limit, before))
+                elif share(was[0], limit) < share(level, limit):
+                    tells.append(Worse(level, sample, limit, before, was[0]))
+        for level, below in self.open.items():
+            below.append(limit is None or well_below(level, used, limit))
+        left = [level for level, below in self.open.items() if below[-2:] == [True, True]]
+        for level in left:
+            del self.open[level]
+        self.open |= {level: [] for level in fresh}
+        size = max(used, 1) if limit is None else limit
+        still = next(iter(highest(list(self.open), size)), None)
+        return tells + [Resolved(level, still, sample, limit) for level in highest(left, size)]
+
+    def broken(self, sample: Sample | None) -> list[OddKind]:
+        if sample is None:
+            return ["missing"] if self.gaps >= 2 else []
+        if sample.used < 0 or (sample.quota is not None and sample.quota < 0):
+            return ["negative"]
+        if sample.used > 2**60 or (sample.quota is not None and sample.quota > 2**60):
+            return ["absurd"]
+        return []
+
+    def strange(self, sample: Sample, limit: int | None, policy: Policy) -> list[OddKind]:
+        kinds: list[OddKind] = []
+        has_limit = sample.quota is not None or policy.soft_quota is not None
+        if has_limit and limit is None:
+            return []
+        if sample.quota is not None and sample.used > sample.quota:
+            kinds.append("over_quota")
+        before = self.good[-1].used if self.good else 0
+        if before >= max(policy.tiny, 1) and Fraction(sample.used, before) <= Fraction(1, 2):
+            kinds.append("shrunk")
+        return kinds
+
+    def odd(
+        self, kinds: list[OddKind], sample: Sample | None, now: int, *, silenced: bool
+    ) -> list[Odd]:
+        before = self.good[-1] if self.good else None
+        new = [kind for kind in kinds if kind not in self.seen and not silenced]
+        for kind in kinds:
+            if kind in self.seen or not silenced:
+                self.seen[kind] = now
+        self.seen = {
+            kind: seen for kind, seen in self.seen.items() if kind in kinds or now - seen < WEEK
+        }
+        return [Odd(kind, sample, before) for kind in new]
+
+
+def sensible_limit(sample: Sample, policy: Policy) -> int | None:
+    limit = sample.quota if sample.quota is not None else policy.soft_quota
+    return None if limit is None or limit == 0 or limit < policy.tiny else limit
+
+
+def share(level: Level, limit: int) -> Fraction:
+    """The part of the limit at which a level is reached."""
+    if isinstance(level, Percent):
+        return Fraction(level.percent, 100)
+    return 1 - Fraction(level.free, limit)
+
+
+def well_below(level: Level, used: int, limit: int) -> bool:
+    reached_at = share(level, limit)
+    return reached_at <= 0 or Fraction(used, limit) <= max(reached_at - THREE_POINTS, Fraction(0))
+
+
+def highest(levels: list[Level], limit: int) -> list[Level]:
+    """The highest, the first of equals; none of none."""
+    return sorted(levels, key=lambda level: -share(level, limit))[:1]

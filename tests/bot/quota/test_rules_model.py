@@ -1,0 +1,54 @@
+"""The rules agree with a naive second implementation, and are quick."""
+
+from collections import Counter
+from time import process_time
+
+import pytest
+
+from bot.quota.policy import Policy
+from bot.quota.rules import NOTHING_KNOWN, Odd, Tell, judge
+from bot.quota.samples import HOUR, Sample
+from tests.bot.quota.naive import Naive
+from tests.bot.quota.walks import random, walk
+
+PARTS = 10
+WALKS_IN_PART = 1000
+LOOKS = 12
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_random_walks_are_judged_as_the_naive_rules_judge_them(part: int) -> None:
+    seen: Counter[str] = Counter()
+    for seed in range(part * WALKS_IN_PART, (part + 1) * WALKS_IN_PART):
+        seen.update(map(_kind, _judged_by_both(seed)))
+    assert len(seen) == 8
+    assert min(seen.values()) > WALKS_IN_PART // 100, f"a kind is hardly met: {seen}"
+
+
+def test_a_hundred_thousand_spaces_are_judged_in_seconds() -> None:
+    policy, now = Policy(), 1_700_000_000_000
+    rng = random(1)
+    known = [NOTHING_KNOWN] * 100_000
+    tells = 0
+    started = process_time()
+    for place, before in enumerate(known):
+        verdict = judge(before, Sample(now, rng.randrange(1 << 38), 1 << 38), policy, now + HOUR)
+        known[place] = verdict.known
+        tells += len(verdict.tells)
+    assert tells > 10_000
+    assert process_time() - started < 10
+
+
+def _judged_by_both(seed: int) -> list[Tell]:
+    known, naive, tells = NOTHING_KNOWN, Naive(), list[Tell]()
+    for step, look in enumerate(walk(seed, LOOKS)):
+        verdict = judge(known, look.sample, look.policy, look.now, silenced=look.silenced)
+        expected = naive.look(look.sample, look.policy, look.now, silenced=look.silenced)
+        assert list(verdict.tells) == expected, f"seed {seed}, look {step}"
+        known = verdict.known
+        tells += expected
+    return tells
+
+
+def _kind(tell: Tell) -> str:
+    return tell.kind if isinstance(tell, Odd) else type(tell).__name__
