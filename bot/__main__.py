@@ -15,6 +15,8 @@ from pydantic import ValidationError
 
 from bot.settings import Settings
 
+CANCEL_AGAIN_SECONDS = 3
+
 cli = typer.Typer(add_completion=False, no_args_is_help=True, help=__doc__)
 
 
@@ -118,10 +120,10 @@ def _until_told(work: Coroutine[Any, Any, None]) -> None:
     """
 
     async def main() -> None:
-        task = asyncio.current_task()
+        loop, task = asyncio.get_running_loop(), asyncio.current_task()
         assert task is not None  # noqa: S101 - inside asyncio.run there is one
         for number in (signal.SIGTERM, signal.SIGINT):
-            asyncio.get_running_loop().add_signal_handler(number, task.cancel)
+            loop.add_signal_handler(number, _stop, loop, task)
         with contextlib.suppress(asyncio.CancelledError):
             await work
 
@@ -133,6 +135,15 @@ def _until_told(work: Coroutine[Any, Any, None]) -> None:
     except OSError as trouble:
         typer.echo(f"Nothing was started: {trouble}", err=True)
         raise typer.Exit(1) from None
+
+
+def _stop(loop: asyncio.AbstractEventLoop, *tasks: asyncio.Task[None]) -> None:
+    """Cancel, and later everything that is still there: on Python 3.11 a cancel that meets a write
+    to Redis is sometimes lost.
+    """
+    for task in tasks:
+        task.cancel()
+    loop.call_later(CANCEL_AGAIN_SECONDS, lambda: _stop(loop, *asyncio.all_tasks(loop)))
 
 
 def _log_as(kind: str, level: int = logging.INFO) -> None:
