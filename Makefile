@@ -1,5 +1,5 @@
 # Spacekeeper's few commands. Each sets up what it needs, in .venv, and nothing outside this folder
-# (but for root on Debian: the browser of the page's tests, and a Chinese font).
+# (but for root on Debian: the browser of the page's tests, a Chinese font, and Node).
 
 PYTHON ?= python3
 PORT ?= 8800
@@ -11,13 +11,16 @@ COMPILE := .venv/bin/uv pip compile pyproject.toml --quiet --universal --python-
 
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: demo test check bench pictures lock clean machine
+.PHONY: demo test fuzz check bench bench-sandbox pictures lock clean machine
 
 demo: .venv/runtime.stamp  ## the bot and a DingTalk in a box, with a page to chat in
 	@$(PY) -m sandbox.demo --port $(PORT) --data $(DATA)
 
-test: machine check  ## everything that must hold
+test: machine check tests/node_modules/.stamp  ## everything that must hold
 	$(PY) -m pytest -q --cov --cov-report=term
+
+fuzz: .venv/dev.stamp  ## the sandbox's schema fuzz, 500 examples each
+	$(PY) -m pytest -q --hypothesis-profile=fuzz --timeout=0 tests/sandbox/test_fuzz.py
 
 check: .venv/dev.stamp  ## format, lint, types, import contracts
 	$(PY) -m ruff format --check .
@@ -28,6 +31,9 @@ check: .venv/dev.stamp  ## format, lint, types, import contracts
 bench: .venv/runtime.stamp  ## measure; README records the numbers
 	@$(PY) -m bench
 
+bench-sandbox: .venv/runtime.stamp  ## what the sandbox itself can do
+	@$(PY) -m sandbox.bench
+
 pictures: machine .venv/dev.stamp  ## take README's picture anew
 	@$(PY) -m docs.pictures
 
@@ -37,6 +43,7 @@ lock: .venv/dev.stamp  ## write the locks anew; UPGRADE=--upgrade takes newer ve
 
 clean:  ## remove what set-up and tools made; the demo's data stays
 	rm -rf .venv .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf tests/node_modules
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The dev lock holds the runtime lock too, so whoever ran the tests has the demo ready.
@@ -56,16 +63,25 @@ $(PY):
 		echo "Python 3.11 or newer is needed; if it has another name: make PYTHON=python3.12" >&2; exit 1; }
 	@$(PYTHON) -m venv --clear .venv
 
-# Without the browser the page's tests could only be skipped, so it is asked for; without the font
-# charts are labelled in English.
+# DingTalk's stream library for Node, which one test of the sandbox runs.
+tests/node_modules/.stamp: tests/package.json tests/package-lock.json | machine
+	@echo "Installing DingTalk's library for Node into tests/node_modules …"
+	@cd tests && npm ci --silent --no-audit --no-fund --ignore-scripts
+	@touch $@
+
+# Without the browser and Node their tests could only be skipped, so they are asked for; without
+# the font charts are labelled in English.
 machine:
 	@missing=; \
 	command -v chromium >/dev/null || missing="chromium"; \
 	ls /usr/share/fonts/truetype/wqy/wqy-microhei.* >/dev/null 2>&1 || missing="$$missing fonts-wqy-microhei"; \
+	command -v npm >/dev/null || missing="$$missing nodejs npm"; \
 	if [ -n "$$missing" ] && [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 		echo "Installing $$missing …"; \
 		apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
 			apt-get install -qq --no-install-recommends $$missing >/dev/null; \
 	fi; \
 	command -v chromium >/dev/null || { \
-		echo "The page's tests need Chromium: install it so that 'chromium' is on the PATH." >&2; exit 1; }
+		echo "The page's tests need Chromium: install it so that 'chromium' is on the PATH." >&2; exit 1; }; \
+	command -v npm >/dev/null || { \
+		echo "The sandbox's tests need Node 18.19 or newer with npm on the PATH." >&2; exit 1; }
