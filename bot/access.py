@@ -13,6 +13,8 @@ from bot.errors import NotStaff, Paused, UserUnknown
 from bot.messages import Conversation, Sender
 from bot.storage import Store
 
+NICK_SECONDS = 30 * 24 * 3600
+
 
 class Role(IntEnum):
     """What somebody may ask the bot for; a higher one may all that a lower one may."""
@@ -54,13 +56,21 @@ class Access:
         self._flag_seconds = flag_seconds
 
     async def note(self, sender: Sender) -> None:
-        """Remember the admin flag that came with a message."""
-        if sender.user_id and sender.is_admin is not None and self._flag_seconds > 0:
+        """Remember the admin flag and the nick that came with a message."""
+        if sender.user_id is None:
+            return
+        if sender.is_admin is not None and self._flag_seconds > 0:
             await self._store.redis.set(
                 self._flag(sender.user_id),
                 int(sender.is_admin),
                 px=int(self._flag_seconds * 1000),
             )
+        if sender.nick:
+            await self._store.redis.set(self._nick(sender.user_id), sender.nick, ex=NICK_SECONDS)
+
+    async def nick(self, user_id: str) -> str:
+        """What somebody was called when they last said something; empty if that is unknown."""
+        return await self._store.get(self._nick(user_id)) or ""
 
     async def known_role(self, sender: Sender) -> Role | None:
         """Tell the role from what Redis knows; ``None`` when the admin flag must be asked for."""
@@ -114,6 +124,9 @@ class Access:
 
     def _flag(self, user_id: str) -> str:
         return self._store.key("flag", user_id)
+
+    def _nick(self, user_id: str) -> str:
+        return self._store.key("nick", user_id)
 
 
 class Organisation:

@@ -119,6 +119,13 @@ class Holds:
         now = await self._store.now()
         await self._wake(hold, now + PAUSED_MILLIS, again=now)
 
+    async def resume(self) -> None:
+        """Look at once at every hold whose time came while changes were stopped."""
+        now = await self._store.now()
+        for hold in await self.waiting():
+            if hold.ends <= now:
+                await self._wake(hold, now, again=now)
+
     async def take(self, hold: Hold) -> Hold | None:
         """Move a hold to *taken*, after which it can no longer be undone."""
         taken = await self._to(hold.id, "waiting", "taken", "")

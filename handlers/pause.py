@@ -25,5 +25,6 @@ async def resume(cmd: Command, svc: Services) -> Card:
     """Allow changes again."""
     if not await svc.organisation.resume():
         return Card("not_paused")
+    await svc.holds.resume()
     await svc.audit.append(cmd.key, Entry.of(cmd, "done"))
     return Card("resumed", {"by": cmd.sender.nick})

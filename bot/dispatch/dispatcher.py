@@ -96,6 +96,7 @@ class Dispatcher:
         if hold is None:
             return
         if hold.state == "waiting" and await self._services.organisation.paused():
+            log.info("hold_waits_for_resume", hold=hold.id)
             await holds.wait_for_resume(hold)
             return
         taken = await holds.take(hold)

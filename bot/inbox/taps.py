@@ -93,7 +93,7 @@ class Taps:
     async def _decide(self, tap: Tap, record: Record, meaning: dict[str, object]) -> Response:
         action = self._replies.types.load(meaning)
         routes = self._replies.routes
-        click = self._click(tap, record, meaning)
+        click = await self._click(tap, record, meaning)
         fast = routes.fast_for(type(action))
         route = fast or routes.action_for(type(action))
         if action is None or route is None:
@@ -171,9 +171,10 @@ class Taps:
         self._settle(record.out_track_id)
         return {}
 
-    def _click(self, tap: Tap, record: Record, meaning: dict[str, object]) -> Click:
+    async def _click(self, tap: Tap, record: Record, meaning: dict[str, object]) -> Click:
         is_asker = tap.user_id == record.asker
-        sender = Sender(tap.user_id, "", record.nick if is_asker else "")
+        nick = record.nick if is_asker else await self._services.access.nick(tap.user_id)
+        sender = Sender(tap.user_id, "", nick)
         return Click(
             tap.out_track_id,
             record.face,

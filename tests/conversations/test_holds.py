@@ -1,0 +1,272 @@
+"""The undo window: taking back, pausing, and what is checked again at its end."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, MutableMapping, Sequence
+from typing import Any
+
+import pytest
+from structlog.testing import capture_logs
+
+from tests.conversations.stage import PATIENCE, Person, Seen, Stage
+from tests.conversations.watching import DELETE, cost, settled, space_id, spent
+
+Happens = Callable[[Stage], Awaitable[None]]
+
+
+async def test_whoever_asked_may_undo_by_command_and_the_card_changes(stage: Stage) -> None:
+    async with stage.bot():
+        bob = await stage.in_group("manager01")
+        holding = await _held(bob)
+
+        answer = await bob.says("undo")
+        after = await bob.finished(holding.card, holding.seq)
+
+        assert answer.title == after.title == "Kept: Finance"
+        assert after.buttons == ()
+        assert "Nothing pending" in (await bob.says("pending")).title
+        assert "Finance" in await stage.names()
+
+
+async def test_another_admin_may_undo_and_is_named(stage: Stage) -> None:
+    async with stage.bot():
+        bob = await stage.in_group("manager01")
+        eve = await stage.in_group("manager02")
+        await eve.says("whoami")
+        holding = await _held(bob)
+
+        after = await eve.presses(holding, "Undo")
+
+        assert after.title == "Kept: Finance"
+        assert "管理员乙" in after.text
+        assert "管理员乙" in (await bob.says("/audit Finance")).text
+
+
+async def test_another_admin_may_undo_by_command_from_elsewhere(stage: Stage) -> None:
+    async with stage.bot():
+        bob = await stage.in_group("manager01")
+        eve = await stage.alone("manager02")
+        holding = await _held(bob)
+
+        listed = await eve.says("pending")
+        await eve.says("undo Finance")
+        after = await bob.finished(holding.card, holding.seq)
+
+        assert "Finance" in listed.text
+        assert after.title == "Kept: Finance"
+
+
+async def test_a_member_cannot_undo_for_an_admin(stage: Stage) -> None:
+    async with stage.bot():
+        bob = await stage.in_group("manager01")
+        ann = await stage.in_group("staff01")
+        await _held(bob)
+
+        assert "Finance" not in (await ann.says("pending")).text
+        assert (await ann.says("undo Finance")).title == "Nothing to undo"
+        assert "Finance" in (await bob.says("pending")).text
+
+
+async def test_undo_after_the_end_says_that_it_is_too_late(stage: Stage) -> None:
+    async with stage.bot(hold_seconds=0.2):
+        bob = await stage.in_group("manager01")
+        holding = await _held(bob)
+        await bob.finished(holding.card, holding.seq)
+
+        typed = await bob.says("undo")
+        tap = await bob.taps(holding, "Undo")
+
+        assert typed.title == "Nothing to undo"
+        assert tap["code"] == 200
+        assert (await bob.cards())[holding.card].title == "Deleted: Finance"
+
+
+async def test_two_holds_are_undone_by_name(stage: Stage) -> None:
+    async with stage.bot():
+        bob = await stage.in_group("manager01")
+        await _held(bob)
+        await bob.says("space delete Legal 法务")
+        await bob.says("yes")
+
+        await bob.says("undo Finance")
+        pending = await bob.says("pending")
+
+        assert "Finance" not in pending.text
+        assert "Legal" in pending.text
+
+
+async def test_undo_on_the_card_costs_no_call(stage: Stage) -> None:
+    async with stage.bot():
+        bob = await stage.in_group("manager01")
+        holding = await _held(bob)
+        await settled(bob)
+        before = await spent(stage)
+
+        await bob.presses(holding, "Undo")
+
+        assert await cost(stage, before) == {}
+
+
+async def test_pause_stops_new_changes_and_says_who_and_since_when(stage: Stage) -> None:
+    async with stage.bot():
+        bob = await stage.in_group("manager01")
+        eve = await stage.in_group("manager02")
+        shown = await bob.says("space create Before the pause")
+        await eve.says("/pause")
+        await eve.says("/pause")
+
+        refused = [
+            await bob.presses(shown, "Create"),
+            await bob.says("space create X"),
+            await bob.says("space delete Finance"),
+            await bob.says("/admin add staff01"),
+        ]
+        listed = await bob.says("spaces")
+        audit = await bob.says("/audit")
+        await eve.says("/resume")
+        asked = await bob.says("space create After the pause")
+
+        for answer in refused:
+            assert answer.title == "Changes are paused"
+            assert "管理员乙" in answer.text
+        assert listed.title == "Spaces"
+        assert audit.text.count("refused") >= 4
+        assert (await bob.presses(asked, "Create")).title == "Created: After the pause"
+        assert "Before the pause" not in await stage.names()
+        assert (await eve.says("/resume")).title == "Changes are not paused"
+
+
+async def test_a_question_that_waits_is_refused_while_paused(stage: Stage) -> None:
+    async with stage.bot():
+        bob = await stage.in_group("manager01")
+        await bob.says("space delete Finance")
+        await bob.says("/pause")
+
+        refused = await bob.says("Finance")
+
+        assert refused.buttons == ()
+        assert "Nothing pending" in (await bob.says("pending")).title
+
+
+async def test_a_hold_that_ends_while_paused_waits_for_resume(stage: Stage) -> None:
+    with capture_logs() as logs:
+        async with stage.bot(hold_seconds=1):
+            bob = await stage.in_group("manager01")
+            holding = await _held(bob)
+            await bob.says("/pause")
+            await _logged(stage, logs, "hold_waits_for_resume")
+
+            pending = await bob.says("pending")
+            spent_before = await spent(stage)
+            await bob.says("/resume")
+            gone = await bob.finished(holding.card, holding.seq)
+
+    assert "Finance" in pending.text
+    assert DELETE not in spent_before
+    assert gone.title == "Deleted: Finance"
+    assert "Finance" not in await stage.names()
+
+
+async def test_undo_and_cancel_work_while_paused(stage: Stage) -> None:
+    async with stage.bot():
+        bob = await stage.in_group("manager01")
+        holding = await _held(bob)
+        asked = await bob.says("space create Cancelled")
+        await (await stage.in_group("manager02")).says("/pause")
+
+        assert (await bob.presses(asked, "Cancel")).title == "Cancelled"
+        assert (await bob.presses(holding, "Undo")).title == "Kept: Finance"
+
+
+async def test_status_tells_of_pause_and_holds(stage: Stage) -> None:
+    async with stage.bot():
+        bob = await stage.in_group("manager01")
+        await _held(bob)
+        await bob.says("/pause")
+
+        status = await bob.says("/status")
+
+        assert "DingTalk: connected" in status.text
+        assert "Deletions waiting: 1" in status.text
+        assert "管理员甲" in status.text
+
+
+async def _more_in_it(stage: Stage) -> None:
+    space = next(s for s in (await stage.sandbox.state())["spaces"] if s["spaceName"] == "Finance")
+    await stage.sandbox.change_space(space["spaceId"], usedQuota=space["usedQuota"] + 1)
+
+
+async def _renamed(stage: Stage) -> None:
+    await stage.sandbox.change_space(await space_id(stage, "Finance"), name="Finance 2")
+
+
+async def _gone(stage: Stage) -> None:
+    await stage.sandbox.delete_space(await space_id(stage, "Finance"))
+
+
+async def _no_admin_any_more(stage: Stage) -> None:
+    client = stage.sandbox.client
+    (await client.patch("/sandbox/users/manager01", json={"isAdmin": False})).raise_for_status()
+
+
+@pytest.mark.parametrize(
+    ("happens", "words"),
+    [
+        (_more_in_it, "has changed"),
+        (_renamed, "another name"),
+        (_gone, "gone already"),
+        (_no_admin_any_more, "no longer an admin"),
+    ],
+)
+async def test_a_deletion_stops_when_something_changed_meanwhile(
+    stage: Stage, happens: Happens, words: str
+) -> None:
+    """Changed behind the bot's back, between the confirmation and the end of the hold."""
+    async with stage.bot(hold_seconds=1.5):
+        bob = await stage.in_group("manager01")
+        eve = await stage.in_group("manager02")
+        holding = await _held(bob)
+        await happens(stage)
+
+        stopped = await bob.finished(holding.card, holding.seq)
+
+        assert stopped.title == "Not deleted: Finance"
+        assert words in stopped.text
+        assert stopped.buttons == ()
+        assert DELETE not in await spent(stage)
+        assert "refused" in (await eve.says("/audit Finance")).text
+
+
+async def test_an_unreadable_list_at_the_end_deletes_nothing(stage: Stage) -> None:
+    """What cannot be checked is not done."""
+    async with stage.bot(hold_seconds=1):
+        bob = await stage.in_group("manager01")
+        holding = await _held(bob)
+        await stage.sandbox.fault(
+            "respond", status=403, code="no.priviledge", match="GET /v1.0/drive/spaces"
+        )
+        await stage.sandbox.fault(
+            "respond",
+            status=403,
+            code="no.priviledge",
+            match="POST /v1.0/drive/managements/spaces/query",
+        )
+
+        told = await bob.finished(holding.card, holding.seq)
+
+        assert told.buttons == ()
+        assert "Finance" in await stage.names()
+        assert DELETE not in await spent(stage)
+
+
+async def _held(person: Person) -> Seen:
+    await person.says("space delete Finance")
+    holding = await person.says("Finance")
+    assert holding.labels == ("Undo",)
+    return holding
+
+
+async def _logged(stage: Stage, logs: Sequence[MutableMapping[str, Any]], event: str) -> None:
+    """Wait until the bot has logged an event."""
+    async with asyncio.timeout(PATIENCE):
+        while not any(entry["event"] == event for entry in logs):
+            await stage.sandbox.state()
