@@ -27,15 +27,14 @@ class Outage:
         self._settings = settings
         self._now = now
         self._since: int | None = None
-        self._told: set[str] = set()
+        self._told: dict[str, Message] = {}
         self._to_tell: asyncio.Queue[Message] = asyncio.Queue()
 
     def trouble(self, message: Message) -> None:
         """Hear of a message that could not be stored."""
         self._since = self._now() if self._since is None else self._since
-        lasts = (self._now() - self._since) / 1000
-        if lasts >= self._settings.outage_seconds and message.conversation.id not in self._told:
-            self._told.add(message.conversation.id)
+        if message.conversation.id not in self._told:
+            self._told[message.conversation.id] = message
             self._to_tell.put_nowait(message)
 
     def over(self) -> None:
@@ -46,7 +45,19 @@ class Outage:
     async def run(self) -> None:
         """Tell people until cancelled."""
         while True:
-            await self._tell(await self._to_tell.get())
+            message = await self._to_tell.get()
+            if await self._lasts(message):
+                await self._tell(message)
+
+    async def _lasts(self, message: Message) -> bool:
+        """Wait until the outage of this message is worth telling; ``False`` when it ended before.
+
+        Its message may never come again, so nothing else than time is waited for.
+        """
+        if self._since is not None:
+            passed = (self._now() - self._since) / 1000
+            await asyncio.sleep(max(0.0, self._settings.outage_seconds - passed))
+        return self._told.get(message.conversation.id) is message
 
     async def _tell(self, message: Message) -> None:
         if message.webhook is None:

@@ -54,6 +54,17 @@ async def made(sandbox: SandboxHandle, call: str) -> list[Json]:
     return [c for c in await sandbox.calls() if f"{c['method']} {c['template']}" == call]
 
 
+async def pushed(sandbox: SandboxHandle, key: str, count: int) -> list[Json]:
+    """Wait until a message was pushed so often; gives these pushes."""
+    async with asyncio.timeout(PATIENCE):
+        after, found = 0, list[Json]()
+        while len(found) < count:
+            pushes = await sandbox.pushes(after, wait=5)
+            after = pushes[-1]["seq"] if pushes else after
+            found += [each for each in pushes if each.get("msgId") == key]
+    return found
+
+
 async def sent_cards(sandbox: SandboxHandle) -> list[str]:
     """The outTrackId of every card that was made, in order; a held or refused call made none."""
     calls = await made(sandbox, SHOW)
