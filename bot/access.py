@@ -129,20 +129,32 @@ class Access:
         return self._store.key("nick", user_id)
 
 
+_LEARN = """
+redis.call('HSETNX', KEYS[1], 'corp', ARGV[1])
+return redis.call('HGET', KEYS[1], 'corp')
+"""
+
+
 class Organisation:
     """What the bot knows of the organisation as a whole."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._learn = store.script(_LEARN)
+        self._corp_id: str | None = None
 
     async def corp_id(self) -> str | None:
-        """The organisation's id, known from the first message on; until then clicks are refused."""
-        return await self._store.hget(self._store.key("org"), "corp")
+        """The organisation's id, known from the first message on; until then clicks are refused.
+
+        It never changes, so a process that has seen it knows it even when Redis forgets.
+        """
+        self._corp_id = await self._store.hget(self._store.key("org"), "corp") or self._corp_id
+        return self._corp_id
 
     async def learn(self, corp_id: str) -> None:
         """Keep the corpId of the first message (chatbotCorpId, never senderCorpId)."""
         if corp_id:
-            await self._store.redis.hsetnx(self._store.key("org"), "corp", corp_id)
+            self._corp_id = await self._learn([self._store.key("org")], [corp_id])
 
     async def admins_conversation(self) -> Conversation | None:
         """Where the admins are told things, named by ``/admin here``."""
