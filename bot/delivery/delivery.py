@@ -124,10 +124,17 @@ class Delivery:
             await self.show(Card("working"), target, in_words=False)
 
     async def repaint(self, out_track_id: str) -> None:
-        """Show a card as its record has it, after a click whose ack may not have."""
+        """Show a card as its record has it, after a click whose ack may not have.
+
+        What painted the card meanwhile may have been overtaken by this, so it is looked at again.
+        """
         record = await self.records.load(out_track_id)
-        if record is not None and record.surface == "card":
-            await self._update(record)
+        while record is not None and record.surface == "card":
+            painted = record
+            await self._update(painted)
+            record = await self.records.load(out_track_id)
+            if record == painted:
+                return
 
     async def retire(self, out_track_id: str, turn: str) -> None:
         """Take the buttons off a card that was answered elsewhere, unless it is gone already."""

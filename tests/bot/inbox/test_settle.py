@@ -1,0 +1,136 @@
+"""Cards put right once Redis answers."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+
+import pytest
+from structlog.testing import capture_logs
+from typing_extensions import override
+
+from bot.cards import Card
+from bot.delivery import Record, Records
+from bot.inbox import Settler
+from bot.storage import RedisError, Store
+from tests.assembly import Assembly, assembled
+from tests.conversations.crashes import held
+from tests.parts import queued
+from tests.sandbox_server import SandboxHandle
+
+PATIENCE = 20
+UPDATE = "PUT /v1.0/card/instances"
+PAINTED = "PUT cards"
+
+
+class Troubled(Records):
+    """Records that fail in a given way, a given number of times."""
+
+    failures: list[Exception]
+    asked: asyncio.Event
+
+    @override
+    async def load(self, out_track_id: str) -> Record | None:
+        if self.failures:
+            raise self.failures.pop()
+        return await super().load(out_track_id)
+
+
+@pytest.fixture
+async def bot(sandbox: SandboxHandle, store: Store) -> AsyncIterator[Assembly]:
+    async with assembled(sandbox, store) as core:
+        yield core
+
+
+@asynccontextmanager
+async def settling(bot: Assembly) -> AsyncIterator[Settler]:
+    settler = Settler(bot.delivery, bot.tasks)
+    running = asyncio.get_running_loop().create_task(settler.run())
+    try:
+        yield settler
+    finally:
+        assert not running.done()
+        running.cancel()
+        await asyncio.wait({running})
+
+
+async def card(bot: Assembly, turn: str = "turn 1") -> Record:
+    return await bot.delivery.show(Card("cancelled"), bot.target(turn))
+
+
+async def painted(bot: Assembly, times: int) -> None:
+    """Wait until cards were painted so often."""
+    after = 0
+    async with asyncio.timeout(PATIENCE):
+        while (await bot.calls()).count(PAINTED) < times:
+            calls = await bot.sandbox.calls(after, wait=5)
+            after = calls[-1]["seq"] if calls else after
+
+
+async def test_a_card_shows_what_its_record_says(bot: Assembly) -> None:
+    record = await card(bot)
+    after = replace(record, face=2, shown=replace(record.shown, title="decided"))
+    await bot.delivery.records.save(after, instead_of=1)
+
+    async with settling(bot) as settler:
+        settler.settle(record.out_track_id)
+        await painted(bot, 1)
+
+    assert (await bot.shown())[-1]["card"]["title"] == "decided"
+
+
+async def test_a_click_that_was_stored_is_queued(bot: Assembly) -> None:
+    record = await card(bot)
+    working = replace(record, face=2, box="cid:ann", turn="card:1:10")
+    await bot.delivery.records.save(working, instead_of=1)
+
+    async with settling(bot) as settler:
+        settler.settle(record.out_track_id)
+        await painted(bot, 1)
+
+    assert await queued(bot.store) == ["card:1:10"]
+
+
+async def test_a_card_that_changes_meanwhile_is_painted_again(bot: Assembly) -> None:
+    """The turn that changed it may have painted before: the last to paint must be the newest."""
+    record = await card(bot)
+    slow = await bot.sandbox.fault("slow", UPDATE, times=1, delayMillis=500)
+
+    async with settling(bot) as settler:
+        settler.settle(record.out_track_id)
+        await held(bot.sandbox, slow)
+        after = replace(record, face=2, shown=replace(record.shown, title="newest"))
+        await bot.delivery.records.save(after, instead_of=1)
+        await painted(bot, 2)
+
+    assert (await bot.shown())[-1]["card"]["title"] == "newest"
+
+
+@pytest.mark.parametrize(
+    "failure", [RedisError("gone for now"), ValueError("a bug"), KeyError("another")]
+)
+async def test_trouble_does_not_end_it(bot: Assembly, failure: Exception) -> None:
+    first, second = await card(bot), await card(bot, "turn 2")
+    records = Troubled(bot.store, 3600)
+    records.failures = [failure]
+    bot.delivery.records = records
+
+    async with settling(bot) as settler:
+        with capture_logs():
+            settler.settle(first.out_track_id)
+            settler.settle(second.out_track_id)
+            again = isinstance(failure, RedisError)
+            await painted(bot, 2 if again else 1)
+
+
+async def test_a_card_that_dingtalk_does_not_know_is_left(bot: Assembly) -> None:
+    first, second = await card(bot), await card(bot, "turn 2")
+    await bot.delivery.records.save(replace(first, out_track_id="unknown"), instead_of=0)
+
+    async with settling(bot) as settler:
+        with capture_logs() as logs:
+            for each in ("unknown", "never sent", second.out_track_id):
+                settler.settle(each)
+            await painted(bot, 2)
+
+    assert [each["event"] for each in logs] == ["card_not_repainted"]
