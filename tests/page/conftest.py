@@ -53,13 +53,11 @@ async def bot(sandbox: SandboxHandle) -> AsyncIterator[Puppet]:
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def visit(browser: Browser, sandbox: SandboxHandle) -> AsyncIterator[Visit]:
-    """Opens the page as somebody new; at the end nothing may have gone wrong in any of them."""
+    """Opens the page as somebody new; at the end nothing may have gone wrong in any that complains."""
     context = await browser.new_context(locale="en-GB")
     context.set_default_timeout(10_000)
     complaints: list[str] = []
     context.on("weberror", lambda error: complaints.append(str(error.error)))
-    context.on("console", lambda line: complaints.extend(_complaint(line)))
-    context.on("request", lambda request: complaints.extend(_foreign(request)))
 
     async def open_page(
         width: int = WIDE[0],
@@ -68,8 +66,12 @@ async def visit(browser: Browser, sandbox: SandboxHandle) -> AsyncIterator[Visit
         url: str = sandbox.url,
         path: str = "/",
         dark: bool = False,
+        complains: bool = True,
     ) -> Person:
         page = await context.new_page()
+        if complains:
+            page.on("console", lambda line: complaints.extend(_complaint(line)))
+            page.on("request", lambda request: complaints.extend(_foreign(request)))
         await page.set_viewport_size({"width": width, "height": height})
         await page.emulate_media(color_scheme="dark" if dark else "light")
         await page.goto(url + path)

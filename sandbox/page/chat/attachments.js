@@ -15,6 +15,12 @@ export const attachments = {
   },
   add: (files) => hold([...waiting, ...files]),
   clear: () => hold([]),
+  /** Gives what waits, and waits for nothing more. */
+  take() {
+    const taken = waiting;
+    hold([]);
+    return taken;
+  },
   draw: () => hold(waiting),
 };
 
@@ -27,18 +33,34 @@ function hold(files) {
 function row(file) {
   const remove = () => hold(waiting.filter((each) => each !== file));
   return h('span.attachment', {},
-    icon('file'),
+    isPicture(file) ? thumbnail(file) : icon('file'),
     h('span.file-name', {}, file.name),
     h('span.faint', {}, size(file.size)),
     iconButton('close', t('removeAttachment', { name: file.name }), remove));
 }
 
+const THUMBNAIL = 36;
+
+/** A small picture of a picture; on a canvas, for the page's policy lets no other address in. */
+function thumbnail(file) {
+  const canvas = h('canvas.thumbnail', { width: THUMBNAIL, height: THUMBNAIL, 'aria-hidden': 'true' });
+  createImageBitmap(file).then((image) => paint(canvas, image), () => canvas.replaceWith(icon('file')));
+  return canvas;
+}
+
+function paint(canvas, image) {
+  const scale = Math.max(canvas.width / image.width, canvas.height / image.height);
+  const [width, height] = [image.width * scale, image.height * scale];
+  canvas.getContext('2d').drawImage(image, (canvas.width - width) / 2, (canvas.height - height) / 2, width, height);
+  image.close();
+}
+
 export const isPicture = (file) => file.type.startsWith('image/');
 
-/** The bodies to say, in order; what waits is uploaded first. */
-export async function contentOf(text) {
-  const pictures = await Promise.all(waiting.filter(isPicture).map(upload));
-  const files = await Promise.all(waiting.filter((file) => !isPicture(file)).map(upload));
+/** The bodies to say, in order; pictures and files are uploaded first. */
+export async function contentOf(text, attached) {
+  const pictures = await Promise.all(attached.filter(isPicture).map(upload));
+  const files = await Promise.all(attached.filter((file) => !isPicture(file)).map(upload));
   return [...words(text, pictures), ...files.map(fileBody)];
 }
 

@@ -3,7 +3,7 @@
 import * as api from '../core/api.js';
 import { byId, fill, h, shows } from '../core/dom.js';
 import { clock } from '../core/format.js';
-import { attempt } from '../core/notices.js';
+import { attempt, notify } from '../core/notices.js';
 import { on } from '../core/signals.js';
 import { connected, store } from '../core/store.js';
 import { count, t } from '../core/texts.js';
@@ -21,7 +21,9 @@ function draw() {
   if (!store.state || shows(byId('bot-menu'), store.state.connections, supervised)) return;
   byId('bot-status').classList.toggle('up', connected());
   byId('bot-status').querySelector('.status-text').textContent = t(connected() ? 'botUp' : 'botDown');
+  const focused = byId('bot-menu').contains(document.activeElement) && document.activeElement.dataset.steer;
   fill(byId('bot-menu'), connections(), supervised ? buttons() : h('p.faint', {}, t('notSupervised')));
+  if (focused) byId('bot-menu').querySelector(`[data-steer="${focused}"]`)?.focus();
 }
 
 function connections() {
@@ -39,5 +41,10 @@ const connection = ({ id, openedAt, state }) => h('li', {},
   h('span.faint', {}, t('since', { time: clock(openedAt) })));
 
 const buttons = () => h('div.line', {},
-  h('button.danger', { type: 'button', onclick: () => attempt(() => api.steerBot('kill')) }, t('killBot')),
-  h('button', { type: 'button', onclick: () => attempt(() => api.steerBot('restart')) }, t('restartBot')));
+  h('button.danger', { type: 'button', 'data-steer': 'kill', onclick: steer }, t('killBot')),
+  h('button', { type: 'button', 'data-steer': 'restart', onclick: steer }, t('restartBot')));
+
+async function steer({ currentTarget }) {
+  const { steer: action } = currentTarget.dataset;
+  if (await attempt(() => api.steerBot(action))) notify(t(`done_${action}`));
+}

@@ -1,17 +1,17 @@
 // Where one writes: Enter sends, Shift+Enter breaks the line, pictures and files are dropped or
 // pasted. In a group a message mentions the bot unless that is switched off.
 
-import * as api from '../core/api.js';
 import { iconButton } from '../core/controls.js';
 import { byId, fill, h, icon } from '../core/dom.js';
-import { attempt, notify } from '../core/notices.js';
+import { notify } from '../core/notices.js';
 import { on } from '../core/signals.js';
 import { conversation, isGroup, store } from '../core/store.js';
 import { t } from '../core/texts.js';
-import { attachments, contentOf, isPicture } from './attachments.js';
+import { attachments, isPicture } from './attachments.js';
+import { dropZone } from './drop.js';
 import { closeMentions, mentionKey, mentionList, mentioned, offerMentions } from './mentions.js';
 import { quotation } from './message.js';
-import { catchUp } from './threads.js';
+import { deliver } from './outbox.js';
 
 const drafts = new Map(); // conversation → what stands in the input
 const withKeyboard = matchMedia('(hover: hover) and (min-width: 720px)'); // none pops up on focus
@@ -30,7 +30,7 @@ on('conversation', () => {
   if (store.conversationId && withKeyboard.matches) byId('draft').focus();
 });
 on('state', drawMention);
-on('say', (text) => send(text));
+on('say', (text) => send(text, []));
 on('reply', (entry) => {
   replyTo = entry;
   drawReply();
@@ -43,12 +43,8 @@ export function start() {
     event.preventDefault();
     submit();
   });
-  const pane = document.querySelector('.chat');
-  pane.addEventListener('dragover', (event) => event.preventDefault());
-  pane.addEventListener('drop', (event) => {
-    event.preventDefault();
-    attach(event.dataTransfer.files);
-  });
+  dropZone(document.querySelector('.chat'), attach);
+  on('sending', (sending) => byId('send').classList.toggle('working', sending));
   draw();
 }
 
@@ -63,7 +59,7 @@ function draw() {
       textarea(draft),
       fileInput(),
       iconButton('clip', t('attach'), () => byId('files').click()),
-      h('button.send', { type: 'submit', title: t('send'), 'aria-label': t('send') }, icon('send'))));
+      h('button.send', { id: 'send', type: 'submit', title: t('send'), 'aria-label': t('send') }, icon('send'))));
   byId('composer').hidden = !store.conversationId;
   drawMention();
   drawReply();
@@ -154,34 +150,34 @@ function stopReply() {
 }
 
 function attach(files) {
+  if (!store.conversationId) return;
   const refused = inGroup() && mention && ![...files].every(isPicture);
   if (refused) notify(t('groupFiles'));
   else attachments.add(files);
 }
 
+/** What was written leaves the input at once, and comes back if the sandbox does not take it. */
 async function submit() {
   const text = byId('draft').value.trimEnd();
   if (!text.trim() && !attachments.any) return;
-  if (await send(text)) {
-    last = text;
-    write('');
-  }
+  const { conversationId } = store;
+  const attached = attachments.take();
+  write('');
+  if (await send(text, attached)) last = text;
+  else if (conversationId === store.conversationId) giveBack(text, attached);
+}
+
+function giveBack(text, attached) {
+  attachments.add(attached);
+  if (!byId('draft').value) write(text);
 }
 
 /** Says it; true when the sandbox took it. */
-async function send(text) {
-  const { conversationId } = store;
-  const bodies = await attempt(() => contentOf(text));
-  if (!bodies) return false;
+function send(text, attached) {
+  const { conversationId, me } = store;
   const quoting = replyTo && { replyTo: replyTo.seq };
-  const extras = { conversationId, userId: store.me, mention, atUserIds: mentioned(text), ...quoting };
-  for (const body of bodies) {
-    const said = await attempt(() => api.say({ ...extras, ...body }));
-    if (!said) return false;
-    if (!said.pushed && (mention || !inGroup())) notify(t('notPushed'));
-  }
-  attachments.clear();
+  const extras = { conversationId, userId: me, mention, atUserIds: mentioned(text), ...quoting };
+  const forBot = mention || !inGroup();
   stopReply();
-  await catchUp();
-  return true;
+  return deliver({ text, attached, extras, forBot });
 }

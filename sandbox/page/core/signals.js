@@ -1,6 +1,6 @@
 // What happened, told to whoever draws it. Names in use: state, person, conversation, messages,
 // calls, pushes, faults, settings, language, tab (another one is seen),
-// wire (look at these calls), say (these words), reply (to this entry).
+// wire (look at these calls), say (these words), reply (to this entry), sending (or no longer).
 
 const bus = new EventTarget();
 

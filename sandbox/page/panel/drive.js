@@ -30,14 +30,18 @@ export function start(page) {
 
 function draw() {
   if (!list || !store.state || shows(list, store.state.spaces)) return;
-  if (list.querySelector('form:focus-within')) renew();
-  else fill(list, total(), sorted().slice(0, SHOWN).map(row), rest(store.state.spaces.length));
+  if (list.querySelector('form:focus-within')) return renew();
+  const focused = document.activeElement?.closest('[data-space]')?.dataset.space;
+  fill(list, total(), sorted().slice(0, SHOWN).map(row), rest(store.state.spaces.length));
+  if (focused) headOf(focused)?.focus();
 }
+
+const headOf = (spaceId) => list.querySelector(`[data-space="${CSS.escape(spaceId)}"] .space-head`);
 
 /** While somebody types in a space's form only the numbers around it change. */
 function renew() {
   for (const space of store.state.spaces) {
-    const place = list.querySelector(`[data-space="${CSS.escape(space.spaceId)}"] .space-head`);
+    const place = headOf(space.spaceId);
     if (place) fill(place, head(space));
   }
 }
@@ -110,7 +114,7 @@ const preset = (space, part) =>
   h('button', { type: 'button', onclick: () => use(space, Math.floor(space.quota * part)) }, percent(part));
 
 async function use({ spaceId }, usedQuota) {
-  document.activeElement?.blur(); // the form may then be drawn anew
+  headOf(spaceId)?.focus(); // the form may then be drawn anew
   await attempt(() => api.changeSpace(spaceId, { usedQuota }));
 }
 

@@ -19,6 +19,9 @@ export function start(page) {
   draw();
 }
 
+/** How many are set. */
+export const active = () => known.length;
+
 export async function read() {
   known = await api.faults().catch(() => known);
   emit('faults');

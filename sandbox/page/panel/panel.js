@@ -2,7 +2,7 @@
 
 import { byId, fill, h, icon } from '../core/dom.js';
 import { emit, on } from '../core/signals.js';
-import { t } from '../core/texts.js';
+import { count, t } from '../core/texts.js';
 import * as allowance from './allowance.js';
 import * as drive from './drive.js';
 import * as faults from './faults.js';
@@ -15,6 +15,7 @@ const roomy = matchMedia('(min-width: 1180px)');
 let current = sessionStorage.getItem('tab') ?? 'drive';
 
 on('language', draw);
+on('faults', drawFaults);
 on('wire', () => {
   choose('wire');
   show(true);
@@ -48,6 +49,14 @@ function draw() {
   fill(byId('tabs'), Object.keys(tabs).map(tab));
   fill(byId('tab-body'), Object.keys(tabs).map(page));
   Object.entries(tabs).forEach(([name, { start: begin }]) => begin(byId(`page-${name}`)));
+  drawFaults();
+}
+
+/** A fault that was forgotten looks like a bug of the bot, so the tab says that there are some. */
+function drawFaults() {
+  const n = faults.active();
+  fill(byId('tab-faults'), t('tab_faults'),
+    n > 0 && h('span.unread', { role: 'img', 'aria-label': count('faultCount', n) }, String(n)));
 }
 
 const tab = (name) => h('button.tab', {
@@ -57,7 +66,7 @@ const tab = (name) => h('button.tab', {
 }, t(`tab_${name}`));
 
 const page = (name) => h('section.page', {
-  id: `page-${name}`, role: 'tabpanel', 'aria-labelledby': `tab-${name}`, hidden: name !== current,
+  id: `page-${name}`, role: 'tabpanel', 'aria-labelledby': `tab-${name}`, tabindex: '0', hidden: name !== current,
 });
 
 function choose(name) {
@@ -72,10 +81,12 @@ function choose(name) {
 }
 
 function walk(event) {
-  const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-  if (!step) return;
   const names = Object.keys(tabs);
-  const next = names[(names.indexOf(current) + step + names.length) % names.length];
+  const at = names.indexOf(current);
+  const place = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: -1 }[event.key];
+  if (place === undefined) return;
+  event.preventDefault();
+  const next = names.at(place % names.length);
   choose(next);
   byId(`tab-${next}`).focus();
 }

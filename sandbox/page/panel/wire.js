@@ -21,23 +21,25 @@ const filter = { words: '', kind: 'all', window: null };
 const expanded = new Set();
 
 let rows = null;
-let bar = null;
+let chips = null;
 
 on('calls pushes tab', draw);
 on('wire', ({ from, until }) => choose({ kind: 'all', window: { from, until } }));
 
 export function start(page) {
-  bar = h('div.wire-bar');
+  chips = h('div.chips', { role: 'group', 'aria-label': t('wireKind') });
   rows = h('ol.wire');
-  fill(page, bar, rows);
+  fill(page, h('div.wire-bar', {}, search(), chips), rows);
   choose({});
 }
 
 function choose(changes) {
   Object.assign(filter, changes);
-  fill(bar, search(), h('div.chips', { role: 'group', 'aria-label': t('wireKind') },
-    Object.keys(kinds).map((kind) => chip(t(`wire_${kind}`), filter.kind === kind, { kind }))),
-  filter.window && chip(`${t('oneMessage')} ✕`, true, { window: null }));
+  const focused = chips.contains(document.activeElement);
+  fill(chips,
+    Object.keys(kinds).map((kind) => chip(t(`wire_${kind}`), filter.kind === kind, { kind })),
+    filter.window && chip(`${t('oneMessage')} ✕`, true, { window: null }));
+  if (focused) chips.querySelector('[aria-pressed="true"]').focus();
   draw();
 }
 
@@ -70,7 +72,7 @@ function draw() {
 }
 
 function rest(n) {
-  if (n === 0) return h('li.nothing', {}, t('noTraffic'));
+  if (n === 0) return h('li.nothing', {}, t(calls.last || pushes.last ? 'noSuchTraffic' : 'noTraffic'));
   return n > SHOWN && h('li.nothing', {}, count('olderTraffic', n - SHOWN));
 }
 
