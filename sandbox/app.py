@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from starlette.applications import Starlette
+from starlette.convertors import Convertor, register_url_convertor
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route, WebSocketRoute
+from typing_extensions import override
 
 from sandbox import page
 from sandbox.capacity import Capacity
@@ -38,6 +40,23 @@ from sandbox.webhook import Webhook
 from sandbox.world import World
 
 METHODS = ["GET", "POST", "PUT", "DELETE", "PATCH"]
+
+
+class _Anything(Convertor[str]):
+    """The rest of a path, line ends and all, which starlette's own `path` stops at."""
+
+    regex = r"[\s\S]*"
+
+    @override
+    def convert(self, value: str) -> str:
+        return value
+
+    @override
+    def to_string(self, value: str) -> str:
+        return value
+
+
+register_url_convertor("anything", _Anything())
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +109,10 @@ def build_app(
         *ControlObjects(world, Notices(world, postman)).routes(),
         *EventStream(world, connections).routes(),
         *Supervisor(supervisor).routes(),
-        Route("/sandbox/{rest:path}", _no_such_control, methods=METHODS),
+        Route("/sandbox/{rest:anything}", _no_such_control, methods=METHODS),
         *page.routes(),
         WebSocketRoute("/connect", gateway.connect),
-        Route("/{rest:path}", guard.answer, methods=METHODS),
+        Route("/{rest:anything}", guard.answer, methods=METHODS),
     ]
     app = Starlette(
         routes=routes,

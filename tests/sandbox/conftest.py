@@ -3,9 +3,13 @@
 from collections.abc import AsyncIterator
 
 import pytest
+from hypothesis import settings
 
 from tests.sandbox.clients import Api, Stream, api_of, connected
 from tests.sandbox_server import SandboxHandle, running_sandbox
+
+settings.register_profile("fuzz", max_examples=500)
+"""What `make fuzz` asks for."""
 
 
 @pytest.fixture
