@@ -16,6 +16,29 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
     "Node": ("node", "--import", str(BOTS / "redirect.mjs"), str(BOTS / "echo.mjs")),
 }
 
+CALLED: Mapping[str, frozenset[str]] = {
+    "Python": frozenset(
+        {
+            "POST /robot/sendBySession",
+            "POST /v1.0/card/instances",
+            "POST /v1.0/card/instances/deliver",
+            "POST /v1.0/gateway/connections/open",
+            "POST /v1.0/oauth2/accessToken",
+            "PUT /v1.0/card/instances",
+            "PUT /v1.0/card/streaming",
+        }
+    ),
+    "Node": frozenset(
+        {
+            "GET /gettoken",
+            "POST /robot/sendBySession",
+            "POST /v1.0/card/instances/createAndDeliver",
+            "POST /v1.0/gateway/connections/open",
+        }
+    ),
+}
+"""The APIs each of them calls in `talk`."""
+
 
 @contextlib.asynccontextmanager
 async def stranger(language: str, sandbox: SandboxHandle) -> AsyncIterator[None]:

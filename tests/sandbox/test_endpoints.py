@@ -6,6 +6,9 @@ from pathlib import Path
 
 from sandbox.app import build_app
 from sandbox.endpoints import ENDPOINTS
+from tests.sandbox.official import OFFICIAL
+from tests.sandbox.strangers import CALLED
+from tests.sandbox.table import table, written
 
 CONTRACT = Path(__file__).parents[3] / "shared" / "contract" / "endpoints.json"
 
@@ -13,6 +16,11 @@ CONTRACT = Path(__file__).parents[3] / "shared" / "contract" / "endpoints.json"
 def test_what_is_said_to_be_served_is_and_nothing_else() -> None:
     served = {endpoint.name for endpoint in ENDPOINTS.all if endpoint.served}
     assert served == build_app().served
+
+
+def test_the_readme_s_table_is_the_one_the_official_clients_run_gives() -> None:
+    checked = set(OFFICIAL).union(*CALLED.values())
+    assert written() == table(checked), "python -m tests.sandbox.table writes it anew"
 
 
 def test_no_api_stands_twice_in_the_table() -> None:

@@ -2,15 +2,13 @@
 
 import pytest
 
-from tests.sandbox.strangers import COMMANDS, line, stranger, talk
+from tests.sandbox.strangers import CALLED, COMMANDS, line, stranger, talk
 from tests.sandbox_server import SandboxHandle
 
 
 @pytest.mark.parametrize("language", COMMANDS)
 async def test_it_hears_answers_is_pressed_is_rolled_and_comes_back(language: str) -> None:
-    called = await talk(language)
-    assert "POST /v1.0/gateway/connections/open" in called
-    assert "POST /robot/sendBySession" in called
+    assert await talk(language) == CALLED[language]
 
 
 async def test_python_s_library_finds_the_picture_somebody_sent(sandbox: SandboxHandle) -> None:
