@@ -91,17 +91,20 @@ async def test_a_click_that_was_stored_is_queued(bot: Assembly) -> None:
     assert await queued(bot.store) == ["card:1:10"]
 
 
-async def test_a_card_that_changes_meanwhile_is_painted_again(bot: Assembly) -> None:
+async def test_a_card_that_changes_meanwhile_is_painted_again(
+    bot: Assembly, impatient: None
+) -> None:
     """The turn that changed it may have painted before: the last to paint must be the newest."""
     record = await card(bot)
-    slow = await bot.sandbox.fault("slow", UPDATE, times=1, delayMillis=500)
+    first = await bot.sandbox.fault("timeout-before", UPDATE, times=1)
 
     async with settling(bot) as settler:
         settler.settle(record.out_track_id)
-        await held(bot.sandbox, slow)
+        await held(bot.sandbox, first)
         after = replace(record, face=2, shown=replace(record.shown, title="newest"))
         await bot.delivery.records.save(after, instead_of=1)
-        await painted(bot, 2)
+        # The call that is held, its repetition with what it had to say, and the one in question.
+        await painted(bot, 3)
 
     assert (await bot.shown())[-1]["card"]["title"] == "newest"
 
