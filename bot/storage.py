@@ -106,9 +106,7 @@ async def embedded(folder: Path) -> AsyncIterator[str]:
         try:
             yield f"unix://{socket}"
         finally:
-            await _stop(socket)
-            if server is not None:
-                server.wait(STOP_SECONDS)
+            await _stop(socket, server)
 
 
 def _prepared(folder: Path) -> tuple[Path, Path]:
@@ -173,7 +171,7 @@ async def _ready(socket: Path, seconds: float = 10) -> None:
             await asyncio.sleep(0.02)
 
 
-async def _stop(socket: Path) -> None:
+async def _stop(socket: Path, server: subprocess.Popen[bytes] | None) -> None:
     """End the server by its own process id, which an adopted one tells as well as a started one."""
     async with _client(socket) as redis:
         try:
@@ -182,8 +180,16 @@ async def _stop(socket: Path) -> None:
             return
     os.kill(pid, signal.SIGTERM)
     async with asyncio.timeout(STOP_SECONDS):
-        while await _answers(socket):  # noqa: ASYNC110 - as above
+        while _runs(pid) if server is None else server.poll() is None:  # noqa: ASYNC110 - as above
             await asyncio.sleep(0.02)
+
+
+def _runs(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 @asynccontextmanager

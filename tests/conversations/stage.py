@@ -185,7 +185,7 @@ class Stage:
 
     @asynccontextmanager
     async def process(self, **changed: Any) -> AsyncIterator[asyncio.subprocess.Process]:
-        """Run a bot as a process of its own, for tests that kill it."""
+        """Run a bot as a process of its own, in its own group, for tests that kill it."""
         values = {**self.settings(**changed).model_dump(mode="json", exclude_unset=True)}
         values["client_secret"] = self.state["clientSecret"]
         before = len((await self.sandbox.state())["connections"])
@@ -194,6 +194,7 @@ class Stage:
             "-m",
             "bot",
             "run",
+            start_new_session=True,
             env={**os.environ, **{f"SPACEKEEPER_{k.upper()}": str(v) for k, v in values.items()}},
         )
         try:

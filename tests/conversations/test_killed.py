@@ -1,6 +1,11 @@
 """A killed process: whoever comes next finishes what was accepted, once and in order."""
 
 import asyncio
+import os
+import signal
+from contextlib import suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from docket import Docket
 from docket.execution import Execution, ExecutionState
@@ -141,6 +146,47 @@ async def test_a_stopped_process_leaves_its_work_to_another_at_once(stage: Stage
             await ann.answer_to(each)
 
         assert await sent_cards(stage.sandbox) == [ann.card_of(each) for each in sent]
+
+
+async def test_ctrl_c_and_a_kill_leave_what_was_accepted_in_the_data_folder(stage: Stage) -> None:
+    """No Redis is given, so each bot brings the embedded Valkey, and adopts one left running."""
+    ann = await stage.in_group("staff01")
+    with TemporaryDirectory(prefix="sk-") as folder:
+        own = {"redis_url": "", "data_dir": folder, **PATIENT}
+        async with stage.process(**own) as process:
+            listing = await hold(stage.sandbox, "before", LIST)
+            sent = [await ann.sends("spaces")]
+            await held(stage.sandbox, listing)
+            os.killpg(process.pid, signal.SIGINT)
+            assert await process.wait() == 0
+            await closed(stage)
+
+            assert not valkeys_in(folder)
+        async with stage.process(**own) as process:
+            await ann.answer_to(sent[0])
+            unmade = await hold(stage.sandbox, "before", SHOW)
+            sent.append(await ann.sends("help"))
+            await held(stage.sandbox, unmade)
+            before = valkeys_in(folder)
+            await kill(stage, process)
+
+            assert valkeys_in(folder) == before
+        async with stage.bot(**own):
+            await ann.answer_to(sent[1])
+
+            assert valkeys_in(folder) == before
+            assert await sent_cards(stage.sandbox) == [ann.card_of(each) for each in sent]
+        assert not valkeys_in(folder)
+
+
+def valkeys_in(folder: str) -> list[int]:
+    """The processes that keep their data in a folder."""
+    found = []
+    for entry in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            if (entry / "cwd").resolve() == Path(folder).resolve():
+                found.append(int(entry.name))
+    return found
 
 
 async def test_a_task_of_another_release_is_kept_and_stops_nobody(stage: Stage) -> None:

@@ -1,0 +1,127 @@
+"""The embedded Valkey: one server a data folder, its owner's alone, and never left behind."""
+
+import asyncio
+import os
+import signal
+import stat
+import sys
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from redis.asyncio import Redis
+
+from bot.storage import embedded
+
+Process = asyncio.subprocess.Process
+
+
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    """A data folder with a path short enough for a socket."""
+    with TemporaryDirectory(prefix="sk-") as parent:
+        yield Path(parent) / "data"
+
+
+@asynccontextmanager
+async def storage(folder: Path) -> AsyncIterator[Process]:
+    """Run ``python -m bot storage`` in a session of its own."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "bot",
+        "storage",
+        "--data",
+        str(folder),
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+        start_new_session=True,
+    )
+    try:
+        yield process
+    finally:
+        if process.returncode is None:
+            process.kill()
+        await process.wait()
+
+
+async def url_of(process: Process) -> str:
+    """Wait until the server is ready; gives its URL."""
+    assert process.stdout is not None
+    return (await process.stdout.readline()).decode().strip()
+
+
+@asynccontextmanager
+async def client(url: str) -> AsyncIterator[Redis]:
+    redis: Redis = Redis.from_url(url, decode_responses=True)
+    try:
+        yield redis
+    finally:
+        await redis.aclose()
+
+
+async def pid_at(url: str) -> int:
+    async with client(url) as redis:
+        return int((await redis.info("server"))["process_id"])
+
+
+def mode_of(folder: Path) -> int:
+    return stat.S_IMODE(folder.stat().st_mode)
+
+
+def runs(pid: int) -> bool:
+    """Whether a process exists; one that ended but was not asked after counts as gone."""
+    try:
+        return "Z" not in Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except FileNotFoundError:
+        return False
+
+
+async def test_a_folder_is_its_owners_alone_and_keeps_what_was_written(folder: Path) -> None:
+    async with embedded(folder) as url, client(url) as redis:
+        await redis.set("kept", "yes")
+        assert mode_of(folder) == 0o700
+    async with embedded(folder) as url, client(url) as redis:
+        assert await redis.get("kept") == "yes"
+
+
+async def test_a_second_process_on_a_folder_is_refused_in_one_sentence(folder: Path) -> None:
+    async with embedded(folder) as url:
+        async with storage(folder) as second:
+            out, err = await second.communicate()
+
+        assert (out, err.decode().strip()) == (
+            b"",
+            "Another process uses this data folder already; nothing was started.",
+        )
+        assert second.returncode == 1
+        assert runs(await pid_at(url))
+
+
+async def test_a_server_left_by_a_killed_process_is_adopted(folder: Path) -> None:
+    async with storage(folder) as first:
+        url = await url_of(first)
+        left = await pid_at(url)
+        first.kill()
+        await first.wait()
+    async with embedded(folder) as again:
+        assert again == url
+        assert await pid_at(url) == left
+
+    assert not runs(left)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+async def test_what_ends_the_process_ends_the_server_after_it(
+    folder: Path, number: signal.Signals
+) -> None:
+    """Ctrl-C reaches the whole group of the process; the server is in a session of its own."""
+    async with storage(folder) as process:
+        server = await pid_at(await url_of(process))
+        assert os.getsid(server) == server
+        os.killpg(process.pid, number)
+        assert await process.wait() == 0
+
+    assert not runs(server)
