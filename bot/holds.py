@@ -15,7 +15,9 @@ from bot.tagged import Tagged
 from bot.tasks import Tasks
 
 KEEP_SECONDS = 7 * 24 * 3600
-PAUSED_MILLIS = 15_000
+PAUSED_MILLIS = 60_000
+"""How often a hold that is over looks for the end of a pause, should nobody wake it."""
+
 
 _PLACE = """
 if redis.call('EXISTS', KEYS[1]) == 0 then

@@ -48,7 +48,8 @@ def failing() -> Router[Services]:
     @router.command("dawdle")
     async def dawdle(_: Command, _svc: Services) -> Card:
         """Never end."""
-        return await asyncio.get_running_loop().create_future()
+        never: asyncio.Future[Card] = asyncio.get_running_loop().create_future()
+        return await never
 
     @router.command("buttons")
     async def buttons(_: Command, _svc: Services) -> Card:
