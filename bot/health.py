@@ -97,7 +97,9 @@ async def serve(app: Starlette, listening: socket.socket) -> None:
     try:
         await server.serve(sockets=[listening])
     except asyncio.CancelledError:
-        await server.shutdown(sockets=[listening])
+        if server.started:
+            await server.shutdown(sockets=[listening])
+        listening.close()
         raise
 
 
