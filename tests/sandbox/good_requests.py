@@ -145,7 +145,9 @@ def _cards(facts: Facts) -> dict[str, Request]:
     return {
         "POST /v1.0/card/instances": Request(body=made),
         "POST /v1.0/card/instances/deliver": Request(body=shown | where),
-        "POST /v1.0/card/instances/createAndDeliver": Request(body=made | where),
+        "POST /v1.0/card/instances/createAndDeliver": Request(
+            body={**made, **where, "outTrackId": "newer"}
+        ),
         "PUT /v1.0/card/instances": Request(body=shown | changed),
         "PUT /v1.0/card/instances/spaces": Request(
             body={**shown, "topOpenSpaceModel": {"spaceType": "ONE_BOX"}}
