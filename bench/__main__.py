@@ -22,13 +22,13 @@ COMMANDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("`lang en`, and whatever else looks nothing up", ("lang en",)),
     ("`spaces`, somebody's first", ("spaces",)),
     ("`spaces`, numbers younger than a minute", ("spaces",)),
-    ("the same, and turning two pages", ("spaces", "+Next", "+Previous")),
-    ("the same, and refreshing", ("spaces", "+Refresh")),
+    ("`spaces`, and turning two pages", ("spaces", "+Next", "+Previous")),
+    ("`spaces`, and refreshing", ("spaces", "+Refresh")),
     ("`space Finance`", ("space Finance",)),
-    ("`space create`, confirmed", ("space create Measured", "+Create")),
     ("`space delete`, cancelled", ("space delete Finance", "+Keep it")),
     ("`space delete`, held, undone", ("space delete Finance", "Finance", "+Undo")),
     ("`space delete`, held, done", ("space delete Finance", "Finance", "~")),
+    ("`space create`, confirmed", ("space create Measured", "+Create")),
 )
 """What is counted: each line goes on where the one before it ended."""
 

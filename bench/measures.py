@@ -91,7 +91,7 @@ async def click_to_answer(sandbox: Sandbox, place: Place) -> Spread:
         button = _button(line["card"], "Previous" if turn % 2 else "Next")
         pressed = await _press(sandbox, place, line, button)
         taken.append(pressed["ackMillis"])
-        line = await sandbox.card(place, line["seq"], line["card"]["version"])
+        line = await sandbox.face(place, line)
     return Spread.of(taken)
 
 
@@ -141,12 +141,12 @@ async def cost(sandbox: Sandbox, place: Place, *steps: str) -> Cost:
 
     A step ``~`` waits for the next face of the card, which comes by itself.
     """
-    before = (await sandbox.get("state"))["counters"]
+    before = await sandbox.settled()
     line: Json = {}
     for step in steps:
         line = await _step(sandbox, place, step, line)
-    after = (await sandbox.get("state"))["counters"]
-    calls = Counter(after["api"])
+    after = await sandbox.settled()
+    calls: Counter[str] = Counter(after["api"])
     calls.subtract(before["api"])
     return _cost(calls, after["streamMessages"] - before["streamMessages"])
 
@@ -155,7 +155,7 @@ async def _step(sandbox: Sandbox, place: Place, step: str, line: Json) -> Json:
     if step.startswith("+"):
         await _press(sandbox, place, line, _button(line["card"], step[1:]))
     if step.startswith(("+", "~")):
-        return await sandbox.card(place, line["seq"], line["card"]["version"])
+        return await sandbox.face(place, line)
     said = await sandbox.say(place, step)
     return await sandbox.card(place, said["seq"])
 

@@ -4,7 +4,7 @@ import asyncio
 import os
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +17,9 @@ Json = dict[str, Any]
 
 PATIENCE = 30
 """Seconds after which a measurement that waits is given up."""
+
+QUIET_SECONDS = 0.7
+"""Longer than a card's update waits behind the acknowledgement of a press."""
 
 FAST = {"qps": 0, "monthlyCalls": 10**9, "monthlyStream": 10**9}
 """The sandbox without DingTalk's limits: they would be what is measured."""
@@ -59,14 +62,35 @@ class Sandbox:
         path = f"conversations/{quote(place.conversation, safe='')}/messages"
         return list((await self.get(path, after=after, wait=wait))["messages"])
 
-    async def card(self, place: "Place", after: int, version: int = 0) -> Json:
-        """Wait for the next finished card, or the next face of one, after a line."""
+    async def card(self, place: "Place", said: int) -> Json:
+        """Wait for the finished card that comes after what was said in that line."""
+        return await self._line(place, said, lambda _: True)
+
+    async def face(self, place: "Place", line: Json) -> Json:
+        """Wait for the next finished face of the card in a line."""
+        before = line["card"]
+
+        def follows(card: Json) -> bool:
+            is_same: bool = card["outTrackId"] == before["outTrackId"]
+            return is_same and int(card["version"]) > before["version"]
+
+        return await self._line(place, line["seq"], follows)
+
+    async def _line(self, place: "Place", after: int, wanted: Callable[[Json], bool]) -> Json:
         async with asyncio.timeout(PATIENCE):
             while True:
                 for line in await self.lines(place, after, wait=5):
                     after = line["seq"]
-                    if line["from"] == "bot" and is_finished(line, version):
+                    if "card" in line and is_finished(line["card"]) and wanted(line["card"]):
                         return line
+
+    async def settled(self) -> Json:
+        """Wait until no more calls come; gives the counters."""
+        counters: Json = {}
+        while counters != (now := (await self.get("state"))["counters"]):
+            counters = now
+            await asyncio.sleep(QUIET_SECONDS)
+        return counters
 
     async def pushes(self) -> list[Json]:
         """Read what was pushed of messages, with their acknowledgements."""
@@ -81,12 +105,9 @@ class Place:
     user: str
 
 
-def is_finished(line: Json, version: int) -> bool:
-    """Whether a line shows a card that is no longer worked on, in a later version."""
-    card = line.get("card")
-    if card is None:
-        return True
-    return card["version"] > version and "…" not in card["params"]["msgContent"]
+def is_finished(card: Json) -> bool:
+    """Whether a card is no longer being worked on."""
+    return "…" not in card["params"]["msgContent"]
 
 
 def places(state: Json) -> list[Place]:
