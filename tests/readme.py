@@ -1,0 +1,93 @@
+"""README's tables, made from the code.
+
+``python -m tests.readme`` writes them anew between their marks; ``tests/test_docs.py`` fails until then.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from pydantic.fields import FieldInfo
+
+from bot.routing import Route, Routes
+from bot.services import Services
+from bot.settings import Settings
+from handlers import ROUTERS
+from tests.catalogue import ROOT
+
+README = ROOT / "README.md"
+BLOCK = "<!-- {name}: python -m tests.readme -->\n{table}\n<!-- /{name} -->"
+
+
+def commands() -> str:
+    """Every command: how it is said in both languages, by whom, and what help says about it."""
+    rows = [_command(route) for route in Routes(ROUTERS)]
+    return _table(("say", "or", "who", "what it does"), rows)
+
+
+def settings() -> str:
+    """Every variable, with its default and meaning."""
+    rows = [_setting(name, field) for name, field in Settings.model_fields.items()]
+    return _table(("variable", "default", "meaning"), rows)
+
+
+TABLES = {"commands": commands, "settings": settings}
+
+
+def block(name: str) -> str:
+    """A table between its marks, as it has to stand in README."""
+    return BLOCK.format(name=name, table=TABLES[name]())
+
+
+def marks(name: str) -> re.Pattern[str]:
+    """Find a table's place in README."""
+    return re.compile(f"<!-- {name}: .*?<!-- /{name} -->", re.DOTALL)
+
+
+def _command(route: Route[Services]) -> tuple[str, ...]:
+    others = ", ".join(f"`{name}`" for name in route.names[1:])
+    role = "everybody" if route.role.name == "MEMBER" else f"{route.role.name.lower()}s"
+    return f"`{route.usage}`", others, role, route.help
+
+
+def _setting(name: str, field: FieldInfo) -> tuple[str, ...]:
+    meaning = field.description or ""
+    return f"`SPACEKEEPER_{name.upper()}`", _default(field), meaning
+
+
+def _default(field: FieldInfo) -> str:
+    if field.is_required():
+        return "**needed**"
+    match field.default:
+        case frozenset() as members:
+            return f"`{sorted(members)}`"
+        case "":
+            return ""
+        case float() as number:
+            return f"`{number:g}`"
+        case other:
+            return f"`{other}`"
+
+
+def _table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+    return "\n".join(_lines(head, rows))
+
+
+def _lines(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> Iterator[str]:
+    yield f"| {' | '.join(head)} |"
+    yield "|" + "---|" * len(head)
+    for row in rows:
+        # A bar inside code would end the cell.
+        yield f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in row)} |"
+
+
+def write(path: Path = README) -> None:
+    """Write every table anew."""
+    text = path.read_text("utf-8")
+    for name in TABLES:
+        text = marks(name).sub(lambda _, name=name: block(name), text)  # type: ignore[misc]
+    path.write_text(text, "utf-8")
+
+
+if __name__ == "__main__":
+    write()

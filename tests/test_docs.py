@@ -1,0 +1,135 @@
+"""What is written about the code is true of it, and the code keeps its measure."""
+
+import ast
+import re
+import statistics
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import handlers
+from handlers import ROUTERS
+from tests import readme
+from tests.cards.examples import EXAMPLES
+from tests.catalogue import ROOT, TEMPLATES
+
+PROGRAM = ("bot", "handlers", "sandbox")
+LINES = {"bot": 400, "handlers": 400, "sandbox": 400, "bench": 400, "docs": 400, "tests": 500}
+MEDIAN = 10
+
+FOREIGN = {
+    "a tracker's number": r"\b[Ii]ssues? #?\d|\(#\d+\)",
+    "an address of a package registry": r"\b(?:files\.pythonhosted|registry\.npmjs|pypi)\.org\b",
+    "a path of one machine": r"(?<![\w.:}])/(?:root|work|home/\w+|Users/\w+)/\w",
+}
+"""What has no place in the repository, by what it is."""
+
+ELSEWHERE = re.compile(r"\.(?!ci|docker|git).*|\.git|__pycache__|node_modules")
+"""What tools, set-up and the demo leave behind."""
+
+
+def kept(folder: Path = ROOT) -> Iterator[Path]:
+    """Give the files of the repository, without asking git: an archive has none."""
+    for path in folder.iterdir():
+        if ELSEWHERE.fullmatch(path.name):
+            continue
+        if path.is_dir():
+            yield from kept(path)
+        else:
+            yield path
+
+
+def modules(*folders: str) -> list[Path]:
+    return [path for folder in folders for path in sorted((ROOT / folder).rglob("*.py"))]
+
+
+def function_lengths(path: Path) -> Iterator[int]:
+    """Lines of each function, its docstring and decorators left out."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield (node.end_lineno or node.lineno) - node.lineno + 1 - docstring_lines(node)
+
+
+def docstring_lines(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    if ast.get_docstring(node) is None:
+        return 0
+    return (node.body[0].end_lineno or 0) - node.body[0].lineno + 1
+
+
+@pytest.mark.parametrize("name", readme.TABLES)
+def test_a_table_of_the_readme_is_what_the_code_says(name: str) -> None:
+    """Otherwise: ``python -m tests.readme``."""
+    found = readme.marks(name).search(readme.README.read_text("utf-8"))
+
+    assert found is not None
+    assert found[0] == readme.block(name)
+
+
+def test_what_the_readme_points_to_is_there() -> None:
+    text = readme.README.read_text("utf-8")
+    links = re.findall(r"\]\((?!http)([^)#]+)\)|src=\"([^\"]+)\"", text)
+
+    missing = [name for pair in links for name in pair if name and not (ROOT / name).exists()]
+    assert links
+    assert missing == []
+
+
+def test_every_command_family_is_in_the_list_of_routers() -> None:
+    folder = Path(handlers.__file__).parent
+    files = {path.stem for path in folder.glob("*.py")} - {"__init__"}
+    listed = {
+        name
+        for name in files
+        if getattr(__import__(f"handlers.{name}", fromlist=["router"]), "router", None) in ROUTERS
+    }
+
+    assert files - listed == set()
+
+
+def test_every_card_has_a_golden_example() -> None:
+    cards = {path.name.removesuffix(".json.j2") for path in TEMPLATES.glob("*.json.j2")}
+
+    assert cards - {card.template for card in EXAMPLES.values()} == set()
+
+
+def test_no_module_grows_beyond_what_one_reads_at_a_sitting() -> None:
+    long = {
+        str(path.relative_to(ROOT)): lines
+        for folder, most in LINES.items()
+        for path in modules(folder)
+        if (lines := path.read_text("utf-8").count("\n")) > most
+    }
+
+    assert long == {}
+
+
+def test_half_of_the_functions_are_shorter_than_ten_lines() -> None:
+    lengths = [length for path in modules(*PROGRAM) for length in function_lengths(path)]
+
+    assert statistics.median(lengths) < MEDIAN
+
+
+@pytest.mark.parametrize("what", FOREIGN)
+def test_the_repository_keeps_to_itself(what: str) -> None:
+    pattern = re.compile(FOREIGN[what])
+    found = {
+        str(path.relative_to(ROOT)): match[0]
+        for path in kept()
+        if path != Path(__file__) and (match := pattern.search(text_of(path)))
+    }
+
+    assert found == {}
+
+
+def text_of(path: Path) -> str:
+    return path.read_bytes().decode("utf-8", "replace")
+
+
+def test_the_changelog_is_written_for_readers() -> None:
+    """Keep a Changelog: an open section first, entries a blank line apart."""
+    text = (ROOT / "CHANGELOG.md").read_text("utf-8")
+
+    assert text.startswith("# Changelog\n")
+    assert re.findall(r"^## (.*)$", text, re.MULTILINE)[0] == "[Unreleased]"
+    assert re.findall(r"^- .*\n- ", text, re.MULTILINE) == []
