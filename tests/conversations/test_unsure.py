@@ -2,7 +2,7 @@
 
 from tests.conversations.crashes import confirm, held, hold, made
 from tests.conversations.stage import Stage
-from tests.conversations.watching import CREATE, DELETE, SHOW, settled
+from tests.conversations.watching import CREATE, DELETE, SHOW, UPDATE, settled
 
 
 async def test_a_create_call_that_worked_without_an_answer_is_found_and_adopted(
@@ -86,3 +86,18 @@ async def test_a_card_that_dingtalk_lost_is_made_anew(stage: Stage) -> None:
         gone = await bob.finished(holding.card)
 
         assert gone.title == "Deleted: Finance"
+
+
+async def test_what_was_done_is_not_denied_by_a_pause_that_came_after_it(stage: Stage) -> None:
+    """The space is made, its card has to be tried again, and an admin stops all changes between."""
+    async with stage.bot():
+        bob, eve = await stage.in_group("manager01"), await stage.in_group("manager02")
+        fault = await hold(stage.sandbox, "before", UPDATE)
+        asked = await confirm(bob, "space create Once", "Create")
+        await held(stage.sandbox, fault)
+        paused = await eve.says("/pause")
+        done = await bob.finished(asked.card, asked.seq)
+
+        assert paused.title == "Changes are paused"
+        assert done.title == "Created: Once"
+        assert len(await made(stage.sandbox, CREATE)) == 1
