@@ -113,10 +113,10 @@ async def test_readiness_tells_of_redis_and_the_stream(
 ) -> None:
     with health.bind("127.0.0.1", 0) as free:
         port = free.getsockname()[1]
-    async with open_app(await settings_of(sandbox, redis_url, health_port=port)) as app:
-        async with running(app), httpx.AsyncClient() as client:
-            await connected(app)
-            ready = await client.get(f"http://127.0.0.1:{port}/readyz")
+    settings = await settings_of(sandbox, redis_url, health_port=port)
+    async with open_app(settings) as app, running(app), httpx.AsyncClient() as client:
+        await connected(app)
+        ready = await client.get(f"http://127.0.0.1:{port}/readyz")
 
     assert (ready.status_code, ready.json()) == (200, {"redis": True, "stream": True})
 
