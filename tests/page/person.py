@@ -17,7 +17,8 @@ class Person:
 
     async def opens(self, title: str) -> None:
         """Open the conversation with this title."""
-        await self.page.locator(".conversation", has_text=title).click()
+        name = self.page.locator(".conversation-title", has_text=title)
+        await self.page.locator(".conversation", has=name).click()
 
     async def says(self, text: str) -> None:
         """Type it and press Enter."""

@@ -66,13 +66,14 @@ async def test_every_text_can_be_read_and_every_control_has_a_name(
 ) -> None:
     person = await visit(dark=dark)
     group = await sandbox.group()
+    await sandbox.fault("slow", delayMillis=1, times=50)
     await person.says("hello")
     buttons = (("ok", "Create"), ("no", "Cancel"))
     await bot.shows(
         group, "c1", title="A card", text="> quoted `code` [a](https://a.example)", buttons=buttons
     )
-    await sandbox.fault("slow", delayMillis=1, times=3)
     await expect(person.card("c1")).to_be_visible()
+    await expect(person.page.locator("#tab-faults .unread")).to_be_visible()
 
     for tab in TABS:
         await person.looks_at(tab)

@@ -19,8 +19,8 @@ export function start(page) {
   draw();
 }
 
-/** How many are set. */
-export const active = () => known.length;
+/** How many may still act. */
+export const active = () => known.filter(({ used, times }) => !(used >= times)).length;
 
 export async function read() {
   known = await api.faults().catch(() => known);
