@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from sandbox.draw import draw
@@ -99,5 +100,7 @@ def drive_space(space: Space, spaces: Spaces, time_format: str = "%Y-%m-%dT%H:%M
     }
 
 
+@lru_cache(maxsize=8192)
 def _utc(millis: int, time_format: str) -> str:
+    # A page of the list holds a hundred times; without the cache they cost more than all else.
     return datetime.fromtimestamp(millis / 1000, UTC).strftime(time_format)
