@@ -11,7 +11,7 @@ COMPILE := .venv/bin/uv pip compile pyproject.toml --quiet --universal --python-
 
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: demo test fuzz check bench bench-sandbox pictures lock clean machine
+.PHONY: demo test fuzz check bench bench-sandbox bench-watch pictures lock clean machine
 
 demo: .venv/runtime.stamp  ## the bot and a DingTalk in a box, with a page to chat in
 	@$(PY) -m sandbox.demo --port $(PORT) --data $(DATA)
@@ -36,6 +36,9 @@ bench-sandbox: .venv/runtime.stamp  ## what the sandbox itself can do
 
 pictures: machine .venv/dev.stamp  ## take README's picture anew
 	@$(PY) -m docs.pictures
+
+bench-watch: .venv/runtime.stamp  ## what watching costs in calls, and how soon it knows
+	@$(PY) -m bench.watch
 
 lock: .venv/dev.stamp  ## write the locks anew; UPGRADE=--upgrade takes newer versions
 	$(COMPILE) $(UPGRADE) --output-file requirements.lock
