@@ -213,7 +213,9 @@ def _topics(subscriptions: Any) -> frozenset[tuple[str, str]]:
 def _topic(subscription: Any) -> tuple[str, str]:
     kind = subscription.get("type") if isinstance(subscription, dict) else None
     topic = subscription.get("topic") if isinstance(subscription, dict) else None
-    if kind not in _KINDS or not isinstance(topic, str) or (kind == EVENT and topic != "*"):
+    if not isinstance(kind, str) or not isinstance(topic, str):
+        raise ApiRefusal(400, "param.error", "Invalid Param")
+    if kind not in _KINDS or (kind == EVENT and topic != "*"):
         raise ApiRefusal(400, "param.error", "Invalid Param")
     return kind, topic
 

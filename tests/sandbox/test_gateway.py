@@ -67,6 +67,8 @@ async def test_without_an_accept_header_the_answer_is_xml(sandbox: SandboxHandle
         [],
         [{"type": "EVENT", "topic": "chat_add_member"}],
         [{"type": "X", "topic": "y"}],
+        [{"type": ["EVENT"], "topic": "*"}],
+        [{"type": "CALLBACK", "topic": 1}],
         ["a"],
     ],
 )

@@ -146,6 +146,15 @@ async def test_every_kind_is_pushed_from_a_single_chat_as_it_is(
     assert (await sandbox.messages(chat))[-1]["text"]
 
 
+async def test_a_file_names_the_space_and_the_dentry_where_it_lies(
+    sandbox: SandboxHandle, stream: Stream
+) -> None:
+    chat, content = await sandbox.single("staff01"), {"fileName": "a.pdf"}
+    data = await said(sandbox, stream, chat, "staff01", msgtype="file", content=content)
+    assert data["content"]["spaceId"].isdigit()
+    assert data["content"]["fileId"].isdigit()
+
+
 async def test_in_a_group_a_file_cannot_mention_the_bot(sandbox: SandboxHandle) -> None:
     group = await sandbox.group()
     body = {"conversationId": group, "userId": "staff01", "msgtype": "file", "content": {}}
