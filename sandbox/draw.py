@@ -10,9 +10,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from sandbox.rendering import picture
+
 AI_MARKDOWN = "382e4302-551d-4880-bf29-a30acfab2e71.schema"
 MARKDOWN_BUTTONS = "1366a1eb-bc54-4859-ac88-517c56a9acb1.schema"
 MARKDOWN = "589420e2-c1e2-46ef-a5ed-b8728e654da9.schema"
+PLUGIN = "7f538f6d-ebb7-4533-a9ac-61a32da094cf.schema"
+GRAPH = "d28e2ac5-fb34-4d93-94bc-cf5c580c2d4f.schema"
 NOT_LOADED = "内容加载失败"
 
 
@@ -35,6 +39,10 @@ def draw(template_id: str, params: Mapping[str, str]) -> Drawing:
             return _draw_markdown(params, ("markdown", "tips"), _buttons(params))
         if template_id == MARKDOWN:
             return _draw_markdown(params, ("markdown",), [])
+        if template_id == PLUGIN:
+            return Drawing(params.get("goal", ""), flow_status=params.get("flowStatus", ""))
+        if template_id == GRAPH:
+            return _draw_markdown(params, ("content",), [])
     except (ValueError, RecursionError):
         pass
     return Drawing(markdown=NOT_LOADED)
@@ -43,7 +51,11 @@ def draw(template_id: str, params: Mapping[str, str]) -> Drawing:
 def _draw_ai_markdown(params: Mapping[str, str]) -> Drawing:
     return Drawing(
         title=params.get("msgTitle", ""),
-        markdown=_joined(params, ("msgContent", "staticMsgContent")),
+        markdown="\n".join(
+            part
+            for part in (_joined(params, ("msgContent", "staticMsgContent")), _slides(params))
+            if part
+        ),
         flow_status=params.get("flowStatus", ""),
         buttons=_buttons(params),
     )
@@ -61,11 +73,21 @@ def _joined(params: Mapping[str, str], names: tuple[str, ...]) -> str:
 
 
 def _buttons(params: Mapping[str, str]) -> list[dict[str, Any]]:
+    return [_button(item) for item in _items(params, "msgButtons")]
+
+
+def _slides(params: Mapping[str, str]) -> str:
+    """The pictures of the slider, one below the other."""
+    return "\n".join(
+        f"![{item.get('title', '')}]({picture(str(item.get('image', '')))})"
+        for item in _items(params, "msgSlider")
+    )
+
+
+def _items(params: Mapping[str, str], name: str) -> list[dict[str, Any]]:
     full = json.loads(params.get("sys_full_json_obj") or "{}")
-    items = full.get("msgButtons", []) if isinstance(full, dict) else []
-    if not isinstance(items, list):
-        return []
-    return [_button(item) for item in items if isinstance(item, dict)]
+    items = full.get(name, []) if isinstance(full, dict) else []
+    return [each for each in items if isinstance(each, dict)] if isinstance(items, list) else []
 
 
 def _button(item: Mapping[str, Any]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from sandbox.draw import AI_MARKDOWN, MARKDOWN, MARKDOWN_BUTTONS, NOT_LOADED, draw
+from sandbox.draw import AI_MARKDOWN, GRAPH, MARKDOWN, MARKDOWN_BUTTONS, NOT_LOADED, PLUGIN, draw
 
 
 def test_the_ai_template_joins_its_two_bodies() -> None:
@@ -37,3 +37,18 @@ def test_broken_json_cannot_be_drawn(full: str) -> None:
 @pytest.mark.parametrize("full", ["[]", '{"msgButtons": 5}', '{"msgButtons": ["x"]}', ""])
 def test_json_without_buttons_draws_none(full: str) -> None:
     assert draw(AI_MARKDOWN, {"sys_full_json_obj": full}).buttons == []
+
+
+def test_the_slider_s_pictures_follow_the_text() -> None:
+    full = json.dumps({"msgSlider": [{"title": "one", "image": "@m1"}, "x"]})
+    drawing = draw(AI_MARKDOWN, {"staticMsgContent": "b", "sys_full_json_obj": full})
+    assert drawing.markdown == "b\n![one](/oss/@m1)"
+
+
+def test_a_plugin_s_card_shows_its_goal() -> None:
+    drawing = draw(PLUGIN, {"goal": "Tidy up", "plan": "{}", "flowStatus": "3"})
+    assert (drawing.title, drawing.markdown, drawing.flow_status) == ("Tidy up", "", "3")
+
+
+def test_a_graph_s_card_shows_its_content() -> None:
+    assert draw(GRAPH, {"content": "# a"}).markdown == "# a"

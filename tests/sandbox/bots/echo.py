@@ -37,6 +37,8 @@ class Messages(ChatbotHandler):
             self.reply_text(self.get_image_download_url(pictures[0]), message)
         elif text == "card":
             self.show_card(message)
+        elif text == "every card":
+            self.show_every_card(message)
         else:
             self.reply_text(f"echo: {text}", message)
         return AckMessage.STATUS_OK, "OK"
@@ -45,6 +47,14 @@ class Messages(ChatbotHandler):
         card = self.ai_markdown_card_start(message, "Title")
         card.ai_streaming("half")
         card.ai_finish("whole", [BUTTON])
+
+    def show_every_card(self, message: ChatbotMessage) -> None:
+        self.reply_markdown_card("plain", message, title="First")
+        self.reply_markdown_button(
+            message, "linked", [{"text": "Open", "url": "https://a.example/"}]
+        )
+        self.reply_carousel_card(message, "slides", [("one", "@m1")], "Choose", title="Third")
+        self.reply_rpa_plugin_card(message, "1", "1.0.0", "plugin", "ability", {}, goal="Fourth")
 
 
 class Cards(CallbackHandler):
