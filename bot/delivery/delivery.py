@@ -136,15 +136,18 @@ class Delivery:
             if record == painted:
                 return
 
-    async def retire(self, out_track_id: str, turn: str) -> None:
-        """Take the buttons off a card that was answered elsewhere, unless it is gone already."""
+    async def claim(self, out_track_id: str, face: int, turn: str) -> bool:
+        """Take the buttons off a card that a turn answers in words, before it acts.
+
+        Whichever comes second, the word or a button, then does nothing; ``False`` when a button
+        came first. :meth:`repaint` shows it.
+        """
         record = await self.records.load(out_track_id)
-        if record is None or not record.shown.buttons:
-            return
+        if record is None or record.turn == turn:
+            return record is not None
         shown = replace(record.shown, buttons=())
-        after = replace(record, face=record.face + 1, turn=turn, shown=shown, actions={})
-        if await self.records.save(after, instead_of=record.face) and record.surface == "card":
-            await self._update(after)
+        after = replace(record, face=face + 1, turn=turn, shown=shown, actions={})
+        return await self.records.save(after, instead_of=face)
 
     async def uncover(self, record: Record, refusal: Card, user_id: str) -> None:
         """Show a card as it was before ``user_id`` pressed, who may not, and tell them alone."""

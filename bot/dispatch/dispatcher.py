@@ -46,6 +46,7 @@ class Dispatcher:
         return after
 
     async def _message(self, message: Message, session: Session, fence: Fence) -> Session:
+        session = await self._showing.claim(session, message.key)
         target = Target(
             out_track_id=card_id(message.key, "answer", message.conversation.id),
             conversation=message.conversation,
@@ -72,8 +73,8 @@ class Dispatcher:
         after = await self._showing.answer(
             lambda: self._replies.to_message(message, session, command), target, session
         )
-        if session.state is not None and session.card != target.out_track_id:
-            await self._showing.retire(session.card, message.key)
+        if session.state is not None:
+            await self._showing.retire(session.card)
         return after
 
     async def _click(self, click: Click, session: Session, fence: Fence) -> Session:

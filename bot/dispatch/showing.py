@@ -107,10 +107,19 @@ class Showing:
         except PlatformError as trouble:
             log.warning("card_not_uncovered", code=trouble.code)
 
-    async def retire(self, out_track_id: str, turn: str) -> None:
-        """Take the buttons off the card that asked, now that it was answered by a message."""
+    async def claim(self, session: Session, turn: str) -> Session:
+        """Take what the conversation waits for, so that no button of the card that asks acts too.
+
+        Where a button came first, nothing is waited for any more.
+        """
+        if session.state is None or await self._delivery.claim(session.card, session.face, turn):
+            return session
+        return replace(session, state=None, card="", face=0)
+
+    async def retire(self, out_track_id: str) -> None:
+        """Show the card that asked without its buttons, now that a message has answered it."""
         try:
-            await self._delivery.retire(out_track_id, turn)
+            await self._delivery.repaint(out_track_id)
         except PlatformError as trouble:
             log.warning("card_not_retired", code=trouble.code)
 

@@ -264,25 +264,40 @@ async def test_text_alone_has_no_interim_face(sandbox: SandboxHandle, store: Sto
         await bot.delivery.interim(bot.target())
         await bot.delivery.show(question(), bot.target())
         await bot.delivery.repaint(bot.target().out_track_id)
-        await bot.delivery.retire(bot.target().out_track_id, "turn 2")
+        assert await bot.delivery.claim(bot.target().out_track_id, 1, "turn 2")
+        await bot.delivery.repaint(bot.target().out_track_id)
 
         assert await bot.calls() == [IN_GROUP]
 
 
-async def test_a_card_that_was_answered_elsewhere_loses_its_buttons(bot: Assembly) -> None:
+async def test_a_card_that_is_answered_in_words_loses_its_buttons(bot: Assembly) -> None:
     record = await bot.delivery.show(question(), bot.target())
 
-    await bot.delivery.retire(record.out_track_id, "turn 2")
-    await bot.delivery.retire(record.out_track_id, "turn 3")
+    claimed = [await bot.delivery.claim(record.out_track_id, 1, "turn 2") for _ in range(2)]
+    await bot.delivery.repaint(record.out_track_id)
 
     after = await bot.record(record.out_track_id)
+    assert claimed == [True, True]
     assert (after.face, after.turn, after.actions, after.shown.buttons) == (2, "turn 2", {}, ())
     assert after.shown.body == record.shown.body
-    assert await bot.calls() == [MADE, PAINTED]
+    assert (await bot.shown())[-1]["card"]["buttons"] == []
 
 
-async def test_a_card_that_is_gone_is_neither_retired_nor_repainted(bot: Assembly) -> None:
-    await bot.delivery.retire("gone", "turn")
+async def test_of_a_word_and_a_button_the_first_counts(bot: Assembly) -> None:
+    record = await bot.delivery.show(question(), bot.target())
+    pressed = bot.delivery.working(record, "click")
+
+    claimed, covered = await asyncio.gather(
+        bot.delivery.claim(record.out_track_id, 1, "turn 2"),
+        bot.delivery.records.save(pressed, instead_of=1),
+    )
+
+    assert [claimed, covered].count(True) == 1
+    assert not await bot.delivery.claim(record.out_track_id, 1, "turn 3")
+
+
+async def test_a_card_that_is_gone_is_neither_claimed_nor_repainted(bot: Assembly) -> None:
+    assert not await bot.delivery.claim("gone", 1, "turn")
     await bot.delivery.repaint("gone")
 
     assert await bot.calls() == []

@@ -190,6 +190,20 @@ async def test_an_answer_that_runs_twice_is_an_answer_both_times(bot: Assembly) 
     assert await bot.delivery.records.face(asked.card, "robot1:市场部") == asked.face
 
 
+async def test_a_word_and_a_button_at_once_are_one_answer(bot: Assembly) -> None:
+    """The button was pressed while the word had its turn: it must not act a second time."""
+    asked = await say(bot, "ask")
+    record = await bot.record(asked.card)
+    working = bot.delivery.working(record, f"{asked.card}:1:10")
+    assert await bot.delivery.records.save(working, instead_of=1)
+
+    with capture_logs():
+        await say(bot, "市场部", asked)
+
+    assert seen.commands == []
+    assert await bot.record(asked.card) == working
+
+
 async def test_log_lines_of_turns_that_run_together_do_not_mix(bot: Assembly) -> None:
     await asyncio.gather(say(bot, "note", msg_id="1"), say(bot, "note", sender=ANN, msg_id="2"))
 

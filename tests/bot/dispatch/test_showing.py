@@ -228,6 +228,16 @@ async def test_another_card_that_cannot_change_loses_no_answer(bot: Assembly) ->
     assert logged(logs, "card_not_changed")
 
 
+async def test_what_a_button_took_first_is_waited_for_no_more(bot: Assembly) -> None:
+    record = await bot.delivery.show(question(), bot.target())
+    waits = Session(Cancel(), record.out_track_id, 1, "list1", "en")
+    assert await showing(bot).claim(waits, "turn 2") == waits
+    assert await showing(bot).claim(waits, "turn 2") == waits
+
+    assert await showing(bot).claim(waits, "turn 3") == Session(last_list="list1", language="en")
+    assert await showing(bot).claim(Session(), "turn 3") == Session()
+
+
 @pytest.mark.usefixtures("impatient")
 async def test_a_card_that_cannot_be_retired_or_uncovered_stops_nothing(bot: Assembly) -> None:
     first = await bot.delivery.show(question(), bot.target("1"))
@@ -235,7 +245,7 @@ async def test_a_card_that_cannot_be_retired_or_uncovered_stops_nothing(bot: Ass
     await bot.sandbox.fault("qps", UPDATE)
 
     with capture_logs() as logs:
-        await showing(bot).retire(first.out_track_id, "turn")
+        await showing(bot).retire(first.out_track_id)
         covered = bot.delivery.working(second, "click")
         await bot.delivery.records.save(covered, instead_of=1)
         await showing(bot).uncover(covered, Card("not_allowed", {"needs": "admin"}), "staff01")
