@@ -79,11 +79,18 @@ class Audit:
         self._days = days
         self._append = store.script(_APPEND)
 
+    async def has(self, key: str, outcome: str) -> bool:
+        """Whether an earlier run of the turn ``key`` has come to this outcome already."""
+        return bool(await self._store.redis.exists(self._once(key, outcome)))
+
     async def append(self, key: str, entry: Entry) -> None:
         """Add an entry once; ``key`` is the turn's, and with the outcome names the attempt."""
-        once = self._store.key("audited", key, entry.outcome)
+        once = self._once(key, entry.outcome)
         members = [part for pair in asdict(entry).items() for part in pair]
         await self._append([self._store.key("audit"), once], [self._days, ONCE_SECONDS, *members])
+
+    def _once(self, key: str, outcome: str) -> str:
+        return self._store.key("audited", key, outcome)
 
     async def last(self, count: int, about: str = "") -> tuple[Kept, ...]:
         """The newest entries, newest first; with ``about`` only those about a space or person."""

@@ -101,6 +101,13 @@ class Holds:
         await self._wake(placed, placed.ends)
         return placed
 
+    async def meant(self, turn: str, hold_id: str) -> str:
+        """Keep which hold a turn is about, empty for none: a rerun must not go on to the next."""
+        key = self._store.key("meant", turn)
+        if hold_id:
+            await self._store.redis.set(key, hold_id, nx=True, ex=KEEP_SECONDS)
+        return await self._store.get(key) or ""
+
     async def undo(self, hold_id: str, by: str) -> Hold | None:
         """Take a hold back; whoever comes too late gets it in the state it has reached."""
         return await self._to(hold_id, "waiting", "undone", by)

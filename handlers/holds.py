@@ -27,13 +27,14 @@ async def undo(cmd: Command, svc: Services) -> Card:
     """Take back the last deletion that has not happened yet."""
     wanted = normalise(cmd[WHICH])
     found = [hold for hold in await _mine(cmd, svc) if wanted in normalise(_name(hold))]
-    if not found:
+    last = max(found, key=lambda hold: hold.ends, default=None)
+    hold_id = await svc.holds.meant(cmd.key, last.id if last else "")
+    if not hold_id:
         return Card("nothing_to_undo")
-    last = max(found, key=lambda hold: hold.ends)
-    after = await svc.holds.undo(last.id, cmd.sender.nick)
+    after = await svc.holds.undo(hold_id, cmd.sender.nick)
     card = _undone(after)
     await _note(after, svc, cmd.sender.key, cmd.sender.nick)
-    return Card(card.template, card.data, elsewhere={last.card: card})
+    return Card(card.template, card.data, elsewhere={after.card: card} if after else {})
 
 
 @router.fast(Undo, whose="admins")

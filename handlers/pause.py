@@ -23,7 +23,8 @@ async def pause(cmd: Command, svc: Services) -> Card:
 @router.command("resume", "恢复", "继续", role=Role.ADMIN)
 async def resume(cmd: Command, svc: Services) -> Card:
     """Allow changes again."""
-    if not await svc.organisation.resume():
+    resumed = await svc.organisation.resume()
+    if not resumed and not await svc.audit.has(cmd.key, "done"):
         return Card("not_paused")
     await svc.holds.resume()
     await svc.audit.append(cmd.key, Entry.of(cmd, "done"))

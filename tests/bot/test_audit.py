@@ -55,6 +55,14 @@ async def test_an_attempt_with_one_outcome_is_appended_once(audit: Audit) -> Non
     assert len(await audit.last(99)) == 3
 
 
+async def test_a_turn_knows_what_its_earlier_run_came_to(audit: Audit) -> None:
+    await audit.append("turn", CREATE)
+
+    assert await audit.has("turn", "done")
+    assert not await audit.has("turn", "refused")
+    assert not await audit.has("other turn", "done")
+
+
 async def test_the_newest_comes_first_over_more_than_one_batch(audit: Audit) -> None:
     for number in range(7):
         await audit.append(f"turn {number}", replace(CREATE, name=str(number)))

@@ -75,6 +75,15 @@ async def test_a_hold_is_taken_back_by_one(store: Store) -> None:
         assert await holds.waiting() == ()
 
 
+async def test_a_turn_is_about_one_hold_however_often_it_runs(store: Store) -> None:
+    async with holding(store) as holds:
+        assert await holds.meant("turn", "") == ""
+        assert await holds.meant("turn", "h1") == "h1"
+        assert await holds.meant("turn", "h2") == "h1"
+        assert await holds.meant("turn", "") == "h1"
+        assert await holds.meant("other turn", "h2") == "h2"
+
+
 async def test_what_was_taken_cannot_be_undone(store: Store) -> None:
     async with holding(store) as holds:
         hold = await holds.place(command(), PLAN)
@@ -181,6 +190,18 @@ async def test_the_next_to_end_comes_first(store: Store) -> None:
         waiting = await Holds(store, tasks, TYPES, 1).waiting()
 
     assert [hold.id for hold in waiting] == [soon.id, late.id]
+
+
+async def test_resuming_looks_at_what_is_over_at_once(store: Store) -> None:
+    async with queueing(store) as tasks:
+        over = await Holds(store, tasks, TYPES, 0).place(command(key="1"), PLAN)
+        await Holds(store, tasks, TYPES, 60).place(command(key="2"), PLAN)
+        before = await queued(store)
+
+        await Holds(store, tasks, TYPES, 60).resume()
+
+        [added] = set(await queued(store)) - set(before)
+        assert added.startswith(f"hold:{over.id}:")
 
 
 async def test_the_fence_of_a_hold_holds_while_it_is_taken(store: Store) -> None:
