@@ -73,10 +73,9 @@ async def test_undo_after_the_end_says_that_it_is_too_late(stage: Stage) -> None
         await bob.finished(holding.card, holding.seq)
 
         typed = await bob.says("undo")
-        tap = await bob.taps(holding, "Undo")
+        await bob.taps(holding, "Undo")
 
         assert typed.title == "Nothing to undo"
-        assert tap["code"] == 200
         assert (await bob.cards())[holding.card].title == "Deleted: Finance"
 
 

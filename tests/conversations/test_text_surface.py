@@ -27,7 +27,8 @@ async def test_spaces_are_created_and_deleted_by_typing_alone(stage: Stage) -> N
         assert "Kept: Typed" in undone.text
         assert "Typed" in await stage.names()
         assert {SHOW, UPDATE}.isdisjoint(await spent(stage))
-        await _answer(bob, "whoami")
+        await bob.sends("help")
+        await bob.reads("What I can do")
         assert len(await bob.looks()) == 6
 
 

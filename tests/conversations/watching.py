@@ -85,9 +85,12 @@ def actions(seen: Seen) -> list[str]:
     return [str(button["id"]) for button in seen.buttons]
 
 
-def shown_by(response: Json) -> Json:
-    """The template values that the ack of a click carries, the sender's own ones included."""
+def shown_by(tap: Json) -> Json:
+    """The template values in the ack of a click, the sender's own too; on a slow machine none."""
+    response = tap.get("response") or {}
     public = response.get("cardData", {}).get("cardParamMap", {})
     private = response.get("userPrivateData", {}).get("cardParamMap", {})
-    full = json.loads(public.get("sys_full_json_obj", "{}"))
-    return {**public, **private, "buttons": [b["text"] for b in full.get("msgButtons", [])]}
+    if not public:
+        return dict(private)
+    full = json.loads(public["sys_full_json_obj"])
+    return {**public, **private, "buttons": [b["text"] for b in full["msgButtons"]]}
