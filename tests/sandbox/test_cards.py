@@ -92,6 +92,7 @@ async def test_an_illegal_space_fails_inside_a_200(api: Api, space: str) -> None
         ({"cardData": {"cardParamMap": {"k" * 101: "v"}}}, "param.invalid"),
         ({"cardData": {"cardParamMap": {"k": "界" * 342}}}, "param.invalid"),
         ({"privateData": []}, "param.invalid"),
+        ({"callbackType": "PIGEON"}, "param.invalid"),
         ({"imGroupOpenDeliverModel": None}, "param.openDeliverModelEmpty"),
         ({"imGroupOpenDeliverModel": 1}, "param.openDeliverModelError"),
         ({"imGroupOpenDeliverModel": {}}, "param.openDeliverModelError"),
