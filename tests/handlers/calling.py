@@ -1,0 +1,53 @@
+"""Calls a handler by what somebody would type or press."""
+
+from dataclasses import replace
+from typing import Any
+
+from bot.cards import Card
+from bot.messages import Command, Sender
+from bot.routing import Press
+from tests.assembly import Assembly
+from tests.parts import BOB
+
+
+async def types(bot: Assembly, text: str, sender: Sender = BOB, **changed: Any) -> Card:
+    """What answers a text; ``changed`` are members of the command."""
+    match = bot.routes.find(text)
+    assert match is not None, text
+    route = match.route
+    command = await bot.command(route.words, sender, **{"key": f"robot1:{text}", **changed})
+    command = replace(command, values=route.read(match.raw))
+    return await route.handler(command, bot.services)
+
+
+async def takes(bot: Assembly, action: Any, sender: Sender = BOB, **changed: Any) -> Card:
+    """What answers a button that is worked on in a turn."""
+    route = bot.routes.action_for(type(action))
+    assert route is not None, action
+    command = await bot.command(route.words, sender, **changed)
+    return await route.handler(action, command, bot.services)
+
+
+async def presses(bot: Assembly, action: Any, sender: Sender = BOB, *, kept: object = None) -> Card:
+    """What answers a button inside its acknowledgement."""
+    route = bot.routes.fast_for(type(action))
+    assert route is not None, action
+    press = Press("card1", sender, bot.group, "en", kept, bot.clock(), BOB.key)
+    return await route.handler(action, press, bot.services)
+
+
+async def answers(bot: Assembly, state: Any, text: str, **changed: Any) -> Card:
+    """What answers a text while the conversation waits in ``state``."""
+    route = bot.routes.state_for(type(state))
+    assert route is not None, state
+    command: Command = await bot.command(route.words, BOB, **{"key": f"robot1:{text}", **changed})
+    return await route.handler(state, text, command, bot.services)
+
+
+async def trail(bot: Assembly) -> list[tuple[str, str, str]]:
+    """Command, name or target, and outcome of what was written down, newest first."""
+    kept = await bot.services.audit.last(20)
+    return [
+        (each.entry.command, each.entry.name or each.entry.target, each.entry.outcome)
+        for each in kept
+    ]

@@ -1,0 +1,70 @@
+"""The conversation itself."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.cards import Card
+from bot.errors import BadArgument, MissingArgument, UserUnknown
+from bot.messages import Conversation
+from bot.sessions import Cancel
+from tests.assembly import Assembly
+from tests.dingtalk import union_id
+from tests.handlers.calling import presses, types
+from tests.parts import ANN, BOB
+
+
+async def test_somebody_is_told_who_they_are(bot: Assembly) -> None:
+    card = await types(bot, "whoami", ANN)
+
+    assert card.data == {
+        "name": "员工甲",
+        "role": "member",
+        "user_id": "staff01",
+        "union_id": "",
+        "language": "en",
+    }
+
+
+async def test_a_union_id_is_told_to_its_owner_alone(bot: Assembly) -> None:
+    alone = Conversation("cid of bob", "single")
+
+    card = await types(bot, "whoami", conversation=alone)
+
+    assert card.data["union_id"] == await union_id(bot.sandbox, "manager01")
+    assert card.data["role"] == "admin"
+
+
+async def test_whom_dingtalk_does_not_know_is_told_so(bot: Assembly) -> None:
+    with pytest.raises(UserUnknown):
+        await types(bot, "whoami", replace(BOB, user_id="nobody99"))
+
+
+@pytest.mark.parametrize(
+    ("said", "chosen"), [("lang en", "en"), ("语言 中文", "zh"), ("lang English", "en")]
+)
+async def test_a_language_is_chosen_for_the_conversation(
+    bot: Assembly, said: str, chosen: str
+) -> None:
+    card = await types(bot, said)
+
+    assert card == Card("language", {"language": chosen}, language=chosen)
+    assert await bot.services.conversations.language(bot.group.id) == chosen
+
+
+async def test_a_language_must_be_one_of_two(bot: Assembly) -> None:
+    with pytest.raises(BadArgument):
+        await types(bot, "lang fr")
+    with pytest.raises(MissingArgument):
+        await types(bot, "lang")
+
+
+async def test_cancel_tells_whether_something_was_asked(bot: Assembly) -> None:
+    assert await types(bot, "cancel", waiting=True) == Card("cancelled")
+    assert await types(bot, "算了", waiting=False) == Card("nothing_to_cancel")
+    assert await presses(bot, Cancel()) == Card("cancelled")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+async def test_the_button_has_a_command(bot: Assembly, language: str) -> None:
+    assert await types(bot, Cancel().says(language), waiting=True) == Card("cancelled")

@@ -1,0 +1,58 @@
+"""Making a space."""
+
+import pytest
+
+from bot.cards import Card
+from bot.errors import MissingArgument
+from bot.sessions import Cancel
+from handlers.create import ConfirmCreate
+from tests.assembly import Assembly
+from tests.handlers.calling import answers, takes, trail, types
+
+
+async def test_a_space_is_shown_before_it_is_made(bot: Assembly) -> None:
+    card = await types(bot, "建一个叫项目甲的空间")
+
+    assert (card.template, card.data["name"]) == ("create_confirm", "项目甲")
+    assert card.then == ConfirmCreate("项目甲")
+    assert card.actions == {"create": ConfirmCreate("项目甲"), "cancel": Cancel()}
+    assert await bot.space("项目甲") is None
+
+
+async def test_spaces_of_nearly_the_same_name_are_shown(bot: Assembly) -> None:
+    card = await types(bot, "space create finance")
+
+    assert [space.name for space in card.data["alike"]] == ["Finance"]  # type: ignore[attr-defined]  # spaces
+
+
+async def test_without_a_name_it_is_asked_for(bot: Assembly) -> None:
+    with pytest.raises(MissingArgument) as missing:
+        await types(bot, "space create")
+
+    assert missing.value.part == "name"
+
+
+async def test_a_confirmed_space_is_made_and_written_down(bot: Assembly) -> None:
+    card = await takes(bot, ConfirmCreate("项目甲"))
+
+    assert card.template == "created"
+    assert await bot.space("项目甲")
+    assert await trail(bot) == [("space create", "项目甲", "done")]
+
+
+async def test_a_word_does_what_the_button_does(bot: Assembly) -> None:
+    asked = await answers(bot, ConfirmCreate("项目甲"), "maybe")
+    assert asked == Card("say_yes", {"name": "项目甲"}, then=ConfirmCreate("项目甲"))
+    assert await bot.space("项目甲") is None
+
+    made = await answers(bot, ConfirmCreate("项目甲"), "好的")
+    assert made.template == "created"
+    assert await bot.space("项目甲")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_button_says_a_word_that_the_question_expects(language: str) -> None:
+    confirm = ConfirmCreate("a")
+
+    assert confirm.expects(confirm.says(language))
+    assert not confirm.expects("a")
