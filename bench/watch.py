@@ -203,7 +203,7 @@ def _print_row(count: int, what: str, calls: str | None, delays: Sequence[int]) 
     cells = [f"{count:,}", what, *([calls] if calls else []), str(len(delays))]
     if delays:
         cells += [_span(high(delays, share)) for share in (0.5, 0.95, 1)]
-        cells.append(f"{share_within(delays, HOUR):.0%}")
+        cells.append(f"{share_within(delays, HOUR):.1%}")
     print(f"| {' | '.join(cells)} |")
 
 

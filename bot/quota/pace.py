@@ -15,8 +15,8 @@ HALF_LIFE = 7.0
 """What was seen this many days ago counts half."""
 SURE = 2.0
 """How many standard deviations faster than expected a space may grow before it surprises us."""
-UNEVEN = 0.5
-"""The rate of an hour or a day lies off the learned rate by this share, as office hours make it."""
+UNEVEN = 1.0
+"""An hour or a day lies off the learned rate by about this share of it, as office hours make it."""
 UNKNOWN_SPREAD = 0.01
 """The spread before anything is known, as a share of the level that is watched …"""
 UNKNOWN_WEIGHT = 0.25
@@ -62,9 +62,13 @@ class Pace:
         return sqrt((known + guessed) / (self.looks + UNKNOWN_WEIGHT))
 
     def earliest(self, used: int, level: int) -> float:
-        """Days until ``level`` may be reached: it is sooner only about once in forty times."""
+        """Days until ``level`` may be reached: it is sooner only about once in forty times.
+
+        The less time was seen, the less the rate itself is trusted: a quiet night promises no quiet
+        week.
+        """
         spread = SURE * self.spread(level)
-        steady = self.rate * (1 + SURE * UNEVEN)
+        steady = self.rate * (1 + SURE * UNEVEN) + spread / sqrt(self.days or 1.0)
         return _first_time(level - used, steady, spread)
 
     def chance(self, used: int, level: int, days: float) -> float:

@@ -71,7 +71,7 @@ def test_looks_that_go_back_in_time_teach_nothing() -> None:
 def test_a_level_is_expected_earlier_than_the_rate_alone_says() -> None:
     pace = learned(steady(10, GIB))
 
-    assert 3 < pace.earliest(FULL - 10 * GIB, FULL) < 10
+    assert 2 < pace.earliest(FULL - 10 * GIB, FULL) < 10
 
 
 def test_near_and_uncertain_is_expected_earlier_than_far_or_certain() -> None:
@@ -79,6 +79,14 @@ def test_near_and_uncertain_is_expected_earlier_than_far_or_certain() -> None:
 
     assert unsure.earliest(FULL - GIB, FULL) < sure.earliest(FULL - GIB, FULL) / 2
     assert sure.earliest(FULL - 20 * GIB, FULL) > 5 * sure.earliest(FULL - 2 * GIB, FULL)
+
+
+def test_a_quiet_night_promises_no_quiet_week() -> None:
+    night = learned([Sample(hour * HOUR, 0) for hour in range(3)])
+    fortnight = learned([Sample(day * DAY, 0) for day in range(15)])
+
+    assert night.earliest(FULL - 2 * GIB, FULL) < 1
+    assert fortnight.earliest(FULL - 2 * GIB, FULL) > 5
 
 
 @given(st.integers(0, FULL - 1), st.integers(0, 10 * GIB), st.integers(1, 30))
