@@ -18,7 +18,7 @@ async def test_an_admin_creates_a_space_after_a_confirmation(stage: Stage) -> No
 
 
 async def test_a_full_space_is_deleted_by_typing_its_name_and_waiting(stage: Stage) -> None:
-    async with stage.bot(hold_seconds=0.3):
+    async with stage.bot(hold_seconds=3):
         bob = await stage.in_group("manager01")
         await bob.says("space delete Finance")
         wrong = await bob.says("Finance!")

@@ -135,8 +135,8 @@ async def test_deleting_costs_two_looks_one_delete_and_its_faces(stage: Stage) -
     async with stage.bot(interim_seconds=30, hold_seconds=0.3):
         bob = await stage.in_group("manager01")
         await bob.says("space delete Finance")
-        holding = await bob.says("Finance")
-        await bob.finished(holding.card, holding.seq)
+        await bob.sends("Finance")
+        await bob.reads("Deleted: Finance")
         await called(stage.sandbox, UPDATE, 2)
 
         expected: Mapping[str, int] = {LIST: 1, QUERY: 2, SHOW: 2, UPDATE: 2, DELETE: 1}
