@@ -110,7 +110,7 @@ def _daily(samples: Sequence[Sample]) -> list[_Point]:
 
 
 def _trend(points: Sequence[_Point]) -> _Trend | None:
-    # Loading it takes a second and 60 MB, which a bot that nobody asks for a date does not need.
+    # Loading takes a second and 90 MB, which a bot that nobody asks for a date does not need.
     from scipy import stats  # noqa: PLC0415 (see above)
 
     fit = stats.theilslopes(

@@ -103,7 +103,7 @@ class Odd:
     ``negative`` and ``absurd`` (beyond 1 EiB): numbers that cannot be; levels stay as they were.
     ``missing``: no numbers at two looks in a row; levels stay as they were.
     ``shrunk``: half of what was used, or more, has gone since the look before.
-    ``over_quota``: more is used than DingTalk's own quota allows, and no level said so just now.
+    ``over_quota``: more is used than DingTalk's own quota allows, and no level says so already.
     """
 
     kind: OddKind
@@ -144,9 +144,9 @@ def judge(
         told, tells = _judge_levels(known, believed, policy, now, silenced=silenced)
     kinds = _oddities(known.sample, sample, policy, missed)
     odd, new = _note_odd(known.odd, kinds, now, silenced=silenced)
-    tells += tuple(
-        Odd(kind, sample, known.sample) for kind in new if kind != "over_quota" or not _risen(tells)
-    )
+    if "over_quota" in new and believed is not None and _says_over(told, tells, believed):
+        new.remove("over_quota")
+    tells += tuple(Odd(kind, sample, known.sample) for kind in new)
     return Verdict(Known(believed or known.sample, looked, told, odd, missed), tells)
 
 
@@ -211,8 +211,12 @@ def _rises(known: Known, new: list[Level], sample: Sample, limit: int) -> tuple[
     return ()
 
 
-def _risen(tells: tuple[Tell, ...]) -> bool:
-    return any(isinstance(tell, _Rise) for tell in tells)
+def _says_over(told: tuple[Told, ...], tells: tuple[Tell, ...], sample: Sample) -> bool:
+    """Tell whether a level says already that more is used than there is quota for."""
+    quota = sample.quota or 0
+    return any(isinstance(tell, _Rise) for tell in tells) or any(
+        _mark(each.level, quota) >= 100 * quota for each in told
+    )
 
 
 def _highest(told: tuple[Told, ...], limit: int) -> Level | None:

@@ -38,9 +38,10 @@ class Naive:
         limit = sensible_limit(sample, policy)
         tells = self.levels(sample, limit, policy, silenced=silenced)
         risen = any(isinstance(tell, Crossed | Worse) for tell in tells)
+        is_said = risen or any(share(level, limit or 1) == 1 for level in self.open)
         odd = self.odd(self.strange(sample, limit, policy), sample, now, silenced=silenced)
         self.good.append(sample)
-        return tells + [tell for tell in odd if not (risen and tell.kind == "over_quota")]
+        return tells + [tell for tell in odd if not (is_said and tell.kind == "over_quota")]
 
     def levels(
         self, sample: Sample, limit: int | None, policy: Policy, *, silenced: bool

@@ -36,7 +36,7 @@ def test_a_hundred_thousand_spaces_are_judged_in_seconds() -> None:
         known[place] = verdict.known
         tells += len(verdict.tells)
     assert tells > 10_000
-    assert process_time() - started < 10
+    assert process_time() - started < 20, "it takes two when nothing measures coverage"
 
 
 def _judged_by_both(seed: int) -> list[Tell]:
