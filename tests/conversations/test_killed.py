@@ -74,7 +74,11 @@ async def test_a_kill_around_the_create_call_makes_each_space_once(stage: Stage)
 
 
 async def test_a_kill_around_the_card_shows_one_card_each(stage: Stage) -> None:
-    """One card had not been made when the process died; the other had, but nobody was told."""
+    """One card had not been made when the process died; the other had, but nobody was told.
+
+    DingTalk would deliver a card again that is made twice.
+    """
+    await stage.sandbox.settings(cardExists="ignore")
     ann, ben = await stage.in_group("staff01"), await stage.in_group("staff02")
     async with stage.process(**PATIENT) as process:
         unmade = await hold(stage.sandbox, "before", SHOW)
@@ -93,6 +97,7 @@ async def test_a_kill_around_the_card_shows_one_card_each(stage: Stage) -> None:
         assert len(shown) == 4
         assert {ann.card_of(first), ben.card_of(second)} <= set(shown)
         assert not any(each.is_working for each in shown.values())
+        assert len([each for each in await ann.looks() if each.version == 1]) == 4
 
 
 async def test_a_hold_outlives_its_process_and_ends_once_at_its_time(stage: Stage) -> None:
