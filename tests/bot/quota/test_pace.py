@@ -68,10 +68,10 @@ def test_looks_that_go_back_in_time_teach_nothing() -> None:
     assert pace.after(Sample(DAY, 5), Sample(0, 9 * GIB)) == pace
 
 
-def test_a_level_is_expected_earlier_than_the_rate_alone_says() -> None:
+def test_a_level_is_expected_as_early_as_office_hours_could_bring_it() -> None:
     pace = learned(steady(10, GIB))
 
-    assert 2 < pace.earliest(FULL - 10 * GIB, FULL) < 10
+    assert 2 < pace.earliest(FULL - 10 * GIB, FULL) < 4
 
 
 def test_near_and_uncertain_is_expected_earlier_than_far_or_certain() -> None:

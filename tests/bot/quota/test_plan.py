@@ -205,9 +205,25 @@ def test_looks_go_on_while_only_sweeps_are_refused() -> None:
 
 
 def test_a_space_that_a_sweep_has_missed_is_looked_at_first() -> None:
+    one_call = Allowance(140 + 30, 140 + 30, NOW + 20 * DAY)
     missed = space("missed", seen=NOW - DAY - HOUR)
 
-    assert "missed" in ids(plan([*near(40), missed, *far(300)], STANDING, PLENTY, NOW))
+    decided = plan([*near(40), missed, *far(300)], STANDING, one_call, NOW)
+
+    assert len(ids(decided)) == 30
+    assert "missed" in ids(decided)
+
+
+def test_a_space_last_seen_in_the_future_is_looked_at_now() -> None:
+    ahead = space("ahead", seen=NOW + DAY)
+
+    assert "ahead" in ids(plan([ahead, *far(300)], STANDING, PLENTY, NOW))
+
+
+def test_the_months_last_calls_are_not_overdrawn() -> None:
+    last = Allowance(6 + 2, 6 + 2, NOW + 10 * MINUTE)
+
+    assert len(plan([*near(200), *far(100)], STANDING, last, NOW).looks) == 2
 
 
 @pytest.mark.parametrize("minutes", [-2, 0, 2])
