@@ -189,13 +189,14 @@ class Stage:
         values = {**self.settings(**changed).model_dump(mode="json", exclude_unset=True)}
         values["client_secret"] = self.state["clientSecret"]
         before = len((await self.sandbox.state())["connections"])
+        given = {f"SPACEKEEPER_{name.upper()}": str(value) for name, value in values.items()}
         process = await asyncio.create_subprocess_exec(
             sys.executable,
             "-m",
             "bot",
             "run",
             start_new_session=True,
-            env={**os.environ, **{f"SPACEKEEPER_{k.upper()}": str(v) for k, v in values.items()}},
+            env={**os.environ, **given},  # noqa: TID251 - the interpreter's own, handed on
         )
         try:
             await self.connections(before + 1)

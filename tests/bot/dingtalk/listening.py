@@ -94,7 +94,7 @@ def listener(
     *,
     client_id: str = CLIENT_ID,
     client_secret: str = CLIENT_SECRET,
-    **pace: float,
+    **pace: Any,
 ) -> Listener:
     """A listener that tries again at once, and gives slow machines time to accept."""
     return Listener(
