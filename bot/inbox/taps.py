@@ -124,16 +124,7 @@ class Taps:
         click: Click,
         record: Record,
     ) -> Response:
-        press = self._replies.press(click, record)
-        try:
-            card = await route.handler(action, press, self._services)
-        except SpacekeeperError as known:
-            card = Card(known.template, known.data())
-        except RedisError:
-            raise
-        except Exception as failure:  # noqa: BLE001 - the boundary of a handler of the fast lane
-            card = unexpected(failure)
-        after = self._delivery.face_after(record, card, click.key)
+        after = await self._after(route, action, click, record)
         began = self._services.now()
         saved = await self._records.save(
             after, instead_of=record.face, quiet_until=began + ACK_MILLIS + self._gap
@@ -141,6 +132,26 @@ class Taps:
         if not saved:
             return await self._as_it_is(record)
         return self._in_time(after, began)
+
+    async def _after(
+        self,
+        route: FastRoute[object, Services],
+        action: object,
+        click: Click,
+        record: Record,
+    ) -> Record:
+        """Run a fast handler, and draw what it gives or raises."""
+        press = self._replies.press(click, record)
+        try:
+            card = await route.handler(action, press, self._services)
+            return self._delivery.face_after(record, card, click.key)
+        except SpacekeeperError as known:
+            card = Card(known.template, known.data())
+        except RedisError:
+            raise
+        except Exception as failure:  # noqa: BLE001 - the boundary of a handler of the fast lane
+            card = unexpected(failure)
+        return self._delivery.face_after(record, card, click.key)
 
     async def _slow(self, click: Click, record: Record) -> Response:
         box = self._boxes.name(click.place)

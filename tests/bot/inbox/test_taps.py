@@ -12,7 +12,7 @@ from typing_extensions import override
 
 from bot.access import Organisation, Role
 from bot.cards import Card
-from bot.delivery import Record
+from bot.delivery import Record, Records
 from bot.errors import Stale
 from bot.inbox import Boxes, Taps
 from bot.inbox.taps import ACK_MILLIS
@@ -45,6 +45,18 @@ class Fails:
     """A fast button; ``how`` it fails."""
 
     how: str
+
+
+class Beaten(Records):
+    """Records of a card that somebody else always changes first."""
+
+    @override
+    async def save(self, record: Record, *, instead_of: int, quiet_until: int = 0) -> bool:
+        return False
+
+    @override
+    async def press(self, working: Record, **_: Any) -> bool:
+        return False
 
 
 class Surprise(Exception):
@@ -297,8 +309,9 @@ async def test_what_a_fast_handler_raises_is_shown(desk: Desk) -> None:
     assert desk.settled == []
 
 
-async def test_an_unexpected_failure_shows_the_number_of_the_log(desk: Desk) -> None:
-    record = await desk.card(Fails("bug"))
+@pytest.mark.parametrize("how", ["bug", "drawing"])
+async def test_an_unexpected_failure_shows_the_number_of_the_log(desk: Desk, how: str) -> None:
+    record = await desk.card(Fails(how))
 
     with capture_logs() as logs:
         response = await desk.press(record)
@@ -306,6 +319,18 @@ async def test_an_unexpected_failure_shows_the_number_of_the_log(desk: Desk) -> 
     [unexpected] = [each for each in logs if each["event"] == "unexpected"]
     text = response["cardData"]["cardParamMap"]["staticMsgContent"]
     assert unexpected["number"] in text
+
+
+@pytest.mark.parametrize("action", [Cancel(), Slowly()])
+async def test_who_comes_second_sees_the_card_as_it_is(desk: Desk, action: object) -> None:
+    record = await desk.card(action)
+    desk.bot.delivery.records = Beaten(desk.bot.store, 3600)
+
+    response = await desk.press(record)
+
+    assert title(response) == record.shown.title
+    assert await desk.bot.record(record.out_track_id) == record
+    assert await desk.waiting() == []
 
 
 class Hasty:
