@@ -137,7 +137,7 @@ class Delivery:
                 return
 
     async def claim(self, out_track_id: str, face: int, turn: str) -> bool:
-        """Take the buttons off a card that a turn answers in words, before it acts.
+        """Close a card that a turn answers in words, before it acts: no buttons, and a note.
 
         Whichever comes second, the word or a button, then does nothing; ``False`` when a button
         came first. :meth:`repaint` shows it.
@@ -145,8 +145,15 @@ class Delivery:
         record = await self.records.load(out_track_id)
         if record is None or record.turn == turn:
             return record is not None
-        shown = replace(record.shown, buttons=())
-        after = replace(record, face=face + 1, turn=turn, shown=shown, actions={})
+        closed = self._cards.render(Card("closed"), record.language, now=self._now())
+        after = replace(
+            record,
+            face=face + 1,
+            turn=turn,
+            note=f"☑️ {closed.body}",
+            shown=replace(record.shown, buttons=()),
+            actions={},
+        )
         return await self.records.save(after, instead_of=face)
 
     async def uncover(self, record: Record, refusal: Card, user_id: str) -> None:

@@ -18,12 +18,14 @@ from bot.errors import (
     MissingArgument,
     NotAllowed,
     NotStaff,
+    Paused,
     PlatformError,
     Stale,
     TooOld,
     UnknownCommand,
     UserError,
 )
+from bot.i18n import N_
 from bot.journal import Journal
 from bot.language import language_of, normalise
 from bot.messages import Click, Command, Fence, Message
@@ -33,6 +35,9 @@ from bot.sessions import Asking, Cancel, Session
 from bot.tagged import Tagged
 
 log = structlog.get_logger()
+
+REFUSALS = {NotAllowed: N_("only admins may"), Paused: N_("all changes are stopped")}
+"""How the trail says why a change was refused before it began."""
 
 
 class Guarded(Protocol):
@@ -207,7 +212,8 @@ class Replies:
                 await self._services.organisation.check_not_paused()
         except UserError as refused:
             if route.changes:
-                entry = Entry.of(command, f"refused: {type(refused).__name__}", target[:200])
+                outcome = f"refused: {REFUSALS.get(type(refused), refused.template)}"
+                entry = Entry.of(command, outcome, target[:200])
                 await self._services.audit.append(command.key, entry)
             raise
 

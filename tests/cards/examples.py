@@ -182,6 +182,7 @@ EXAMPLES: dict[str, Card] = {
     "bad_argument": Card("bad_argument", {**_TOO_LONG, "usage": "space create <name>"}),
     "bad_argument-no-usage": Card("bad_argument", _TOO_LONG),
     "cancelled": Card("cancelled"),
+    "closed": Card("closed"),
     "change_refused": Card(
         "change_refused", {"reason": "The space is gone already.", "name": "Design"}
     ),

@@ -189,3 +189,15 @@ async def test_what_was_said_long_ago_changes_nothing(stage: Stage) -> None:
 
         assert late.title == "That was a while ago"
         assert "Old" not in await stage.names()
+
+
+async def test_a_question_left_for_another_command_says_that_it_is_closed(stage: Stage) -> None:
+    async with stage.bot():
+        bob = await stage.alone("manager01")
+        asked = await bob.says("space create Plans")
+
+        await bob.says("whoami")
+        closed = await bob.finished(asked.card, asked.seq)
+
+        assert "This question is closed" in closed.text
+        assert closed.buttons == ()
