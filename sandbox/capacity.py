@@ -67,15 +67,10 @@ class Capacity:
         body = call.json_object()
         user = self._drive.actor(body)
         text(body, "token")
-        order = body.get("order")
-        if not isinstance(order, dict):
-            raise invalid()
-        text(order, "bizType"), text(order, "capacityType")
-        capacity, number = long(order, "capacity", 1), long(order, "orderId")
-        long(order, "day"), long(order, "money")
+        capacity, order_id = _order(body.get("order"))
         self._drive.require_manager(user, not_authorised())
-        if number not in self._world.org.orders:
-            self._world.org.orders.add(number)
+        if order_id not in self._world.org.orders:
+            self._world.org.orders.add(order_id)
             self._world.org.capacity += capacity
         return Reply()
 
@@ -89,6 +84,17 @@ class Capacity:
             return None
         own = org.spaces.get(org.personal.get(union_id, ""))
         return (own.quota, org.spaces.used(own)) if own is not None else (PERSONAL_BYTES, 0)
+
+
+def _order(order: Any) -> tuple[int, int]:
+    """The capacity of an order and its id; every member must be there."""
+    if not isinstance(order, dict):
+        raise invalid()
+    for name in ("bizType", "capacityType"):
+        text(order, name)
+    for name in ("day", "money"):
+        long(order, name)
+    return long(order, "capacity", 1), long(order, "orderId")
 
 
 def _quota(identifier: str, kind: str, limit: int, used: int) -> dict[str, Any]:

@@ -85,10 +85,10 @@ class Sent:
         lines = [line for line in self._found(key) if not line.message.recalled]
         if group is not None:
             lines = [line for line in lines if line.conversation.conversation_id == group]
-        for line in lines:
-            again = replace(line.message, at=self._world.now(), recalled=True)
+        if lines:
             self._world.org.recalled.add(key)
-            self._world.post(again)
+        for line in lines:
+            self._world.post(replace(line.message, at=self._world.now(), recalled=True))
         return bool(lines)
 
     def _group(self, body: Mapping[str, Any]) -> Conversation:
