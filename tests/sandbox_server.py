@@ -151,8 +151,12 @@ class SandboxHandle:
 @contextlib.asynccontextmanager
 async def running_sandbox(seed: int = 1, **options: Any) -> AsyncIterator[SandboxHandle]:
     """A sandbox of its own on a free port, in this event loop."""
-    async with (
-        serving(build_app(seed, **options)) as url,
-        httpx.AsyncClient(base_url=url, verify=_NO_TLS) as client,
-    ):
+    async with serving(build_app(seed, **options)) as url, handled(url) as handle:
+        yield handle
+
+
+@contextlib.asynccontextmanager
+async def handled(url: str) -> AsyncIterator[SandboxHandle]:
+    """The control interface of a sandbox that runs at `url`."""
+    async with httpx.AsyncClient(base_url=url, verify=_NO_TLS) as client:
         yield SandboxHandle(url, client)

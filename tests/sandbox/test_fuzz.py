@@ -24,7 +24,7 @@ from tests.sandbox.clients import Api, api_of, connected
 from tests.sandbox.good_requests import Facts, Request, good_requests, prepare
 from tests.sandbox.mutations import Wire, odd_text, wrong, wrong_json
 from tests.sandbox.official import BY_NAME, COMMON
-from tests.sandbox_server import Json, SandboxHandle
+from tests.sandbox_server import Json, SandboxHandle, handled
 
 THOROUGH = settings.get_current_profile_name() == "fuzz"
 fuzz = settings(
@@ -53,7 +53,7 @@ class Target:
         query = {"access_token": self.api.token, **wire.query}
         client = self.handle.client
         return await client.request(
-            method, wire.path, params=query, content=wire.content, headers=headers
+            method, wire.path, params=query, content=wire.content, headers=headers, timeout=40
         )
 
 
@@ -61,8 +61,7 @@ class Target:
 async def target(caplog: pytest.LogCaptureFixture) -> AsyncIterator[Target]:
     """A prepared sandbox; at the end it must not have logged an error."""
     sandbox = build_app(1)
-    async with serving(sandbox) as url, httpx.AsyncClient(base_url=url, timeout=40) as client:
-        handle = SandboxHandle(url, client)
+    async with serving(sandbox) as url, handled(url) as handle:
         await handle.settings(qps=0, monthlyCalls=10**9, monthlyStream=10**9)
         api = await api_of(handle)
         yield Target(sandbox.world, handle, api, await prepare(handle, api))
