@@ -20,7 +20,7 @@ NAMES = {
     "picture": "![x](https://evil.example/x.png)",
     "tag": "<a href='https://evil.example' atId=all>x</a><img src=x>",
     "mention": "@所有人 @manager01 <@all>",
-    "template": "{{ 7 * 7 }} {% raw %} %(name)s ${x} {0}",
+    "template": "{{ 7 * 191 }} {% raw %} %(name)s ${x} {0}",
     "line breaks": "first\n# second\r\n- third\u2028fourth",
     "right to left": "\u202etxt.exe\u202c \u200fשלום",
     "unseen": "in\u200bvis\u2060ible\ufeff",
@@ -143,4 +143,4 @@ def imitates_nothing(card: Seen) -> None:
     assert "\n" not in card.title
     assert len(card.buttons) <= 3
     assert "Agree" not in card.labels
-    assert "49" not in words(card) or "{{ 7 * 7 }}" not in card.title
+    assert "1337" not in words(card)

@@ -100,7 +100,8 @@ def test_root_on_debian_gets_what_is_missing(clone: Path) -> None:
     program(
         bin_,
         "apt-get",
-        f'echo "$@" >>{clone}/asked; : >{bin_}/chromium; /bin/chmod +x {bin_}/chromium',
+        f'echo "$@" >>{clone}/asked; for it in chromium npm; do : >{bin_}/$it; '
+        f"/bin/chmod +x {bin_}/$it; done",
     )
 
     answer = make(clone, "machine", path=str(bin_))
@@ -108,7 +109,7 @@ def test_root_on_debian_gets_what_is_missing(clone: Path) -> None:
     assert answer.returncode == 0, answer.stderr
     assert (clone / "asked").read_text().splitlines() == [
         "update -qq",
-        "install -qq --no-install-recommends chromium fonts-wqy-microhei",
+        "install -qq --no-install-recommends chromium fonts-wqy-microhei nodejs npm",
     ]
 
 
