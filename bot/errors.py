@@ -13,8 +13,7 @@
     │   ├── BadArgument           a part of the command cannot be read
     │   ├── UnknownCommand        no command by that word
     │   ├── TooOld                said more than ten minutes ago
-    │   ├── Stale                 the card or conversation this belongs to is over
-    │   └── ChangeRefused         DingTalk refused the change, and said why
+    │   └── Stale                 the card or conversation this belongs to is over
     ├── PlatformError             DingTalk, or our rights at DingTalk
     │   ├── Refused               a code of DingTalk's that means no
     │   │   ├── NotAuthorized     the acting person may not (no.priviledge)
@@ -194,22 +193,6 @@ class Stale(UserError):
     """What this belongs to is over: the card was answered, replaced or has expired."""
 
     template = "stale"
-
-
-class ChangeRefused(UserError):
-    """A change did not happen, for a reason that is a fact about the space."""
-
-    template = "change_refused"
-
-    def __init__(self, reason: str, name: str) -> None:
-        """Carry a catalogue message and the space's name."""
-        super().__init__(reason)
-        self.reason = reason
-        self.name = name
-
-    @override
-    def data(self) -> dict[str, object]:
-        return {"reason": self.reason, "name": self.name}
 
 
 class ChangeUncertain(SpacekeeperError):

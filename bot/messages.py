@@ -204,7 +204,3 @@ class Command:
             msg = "a route that outsiders may use asked for a userId"
             raise TypeError(msg)
         return self.sender.user_id
-
-    @property
-    def place(self) -> ConversationKey:
-        return ConversationKey(self.conversation.id, self.sender.key)

@@ -183,9 +183,6 @@ EXAMPLES: dict[str, Card] = {
     "bad_argument-no-usage": Card("bad_argument", _TOO_LONG),
     "cancelled": Card("cancelled"),
     "closed": Card("closed"),
-    "change_refused": Card(
-        "change_refused", {"reason": "The space is gone already.", "name": "Design"}
-    ),
     "create_confirm": Card(
         "create_confirm",
         {"name": "新品发布", "alike": ()},
