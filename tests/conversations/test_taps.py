@@ -61,7 +61,8 @@ async def test_of_two_different_buttons_at_once_one_wins(stage: Stage) -> None:
             await _arrive_together(stage, 2)
 
             taps = await asyncio.gather(*[bob.taps(asked, label) for label in labels])
-            after = (await settled(bob))[asked.card]
+            await settled(bob)
+            after = await bob.finished(asked.card, asked.seq)
 
             titles = {shown["msgTitle"] for tap in taps if (shown := shown_by(tap))}
             created = name in await stage.names()
@@ -80,7 +81,7 @@ async def test_two_admins_who_undo_at_the_same_time_undo_once(stage: Stage) -> N
 
         await _arrive_together(stage, 2)
         await asyncio.gather(bob.taps(holding, "Undo"), eve.taps(holding, "Undo"))
-        after = (await settled(bob))[holding.card]
+        after = await bob.finished(holding.card, holding.seq)
         audit = await bob.says("/audit Finance")
 
         assert after.title == "Kept: Finance"

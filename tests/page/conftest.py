@@ -6,7 +6,7 @@ Browser, server and tests share one event loop, for a browser is slow to start.
 from collections.abc import AsyncIterator, Awaitable, Callable
 
 import pytest_asyncio
-from playwright.async_api import Browser, ConsoleMessage, Request, async_playwright
+from playwright.async_api import Browser, ConsoleMessage, Request, async_playwright, expect
 
 from tests.page.person import Person
 from tests.page.puppet import Puppet, puppet
@@ -22,6 +22,10 @@ ARGUMENTS = [
     "--no-sandbox",
 ]
 WIDE = (1280, 800)
+PATIENCE_MILLIS = 30_000
+"""How long the page may take for what it shall do in the end; the machine may be busy."""
+
+expect.set_options(timeout=PATIENCE_MILLIS)
 
 Visit = Callable[..., Awaitable[Person]]
 
@@ -55,7 +59,7 @@ async def bot(sandbox: SandboxHandle) -> AsyncIterator[Puppet]:
 async def visit(browser: Browser, sandbox: SandboxHandle) -> AsyncIterator[Visit]:
     """Opens the page as somebody new; at the end nothing may have gone wrong in any that complains."""
     context = await browser.new_context(locale="en-GB")
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE_MILLIS)
     complaints: list[str] = []
     context.on("weberror", lambda error: complaints.append(str(error.error)))
 
