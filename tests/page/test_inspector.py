@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Route, expect
 
 from tests.page.conftest import Visit
 from tests.page.puppet import Puppet
@@ -198,3 +198,32 @@ async def test_nothing_of_the_page_turns_text_into_markup() -> None:
     found = [path.name for path in sources if forbidden.search(path.read_text(encoding="utf-8"))]
 
     assert found == ["dom.js"]  # the namespace of SVG is an address that nothing loads
+
+
+async def test_an_acknowledgement_is_not_lost_to_a_reading_under_way(
+    visit: Visit, bot: Puppet, sandbox: SandboxHandle
+) -> None:
+    """The list may have been read before the push was acknowledged, and arrive after it was."""
+    person = await visit()
+    await person.looks_at("wire")
+
+    held: list[str] = []
+
+    async def as_it_was(route: Route) -> None:
+        response = await route.fetch()
+        pushes = (await response.json())["pushes"]
+        if held or not pushes:
+            await route.fulfill(response=response)
+            return
+        held.append(pushes[0]["messageId"])
+        await sandbox.acked(held[0])
+        for each in pushes:
+            each.pop("ackedAt", None)
+            each.pop("code", None)
+        await route.fulfill(json={"pushes": pushes, "next": pushes[-1]["seq"]})
+
+    await person.page.route("**/sandbox/pushes*", as_it_was)
+    await person.says("hello")
+
+    answered = person.page.locator(".wire > li").filter(has_text="acknowledged 200")
+    await expect(answered).to_have_count(1)

@@ -8,6 +8,7 @@ export class Log {
   #keep;
   #reading = null;
   #again = false;
+  #ahead = new Map(); // by seq: changes of entries that a reading under way will bring as they were
 
   /** `read(after)` gives the entries after a seq; at most `keep` of them are remembered. */
   constructor(read, keep = Infinity) {
@@ -20,10 +21,11 @@ export class Log {
     return this.entries.at(-1);
   }
 
-  /** Replaces an entry that changed after it was written; false if it is not known. */
+  /** Replaces an entry that changed after it was written; false if it is not known yet. */
   put(entry) {
     const place = this.entries.findLastIndex(({ seq }) => seq === entry.seq);
     if (place >= 0) this.entries[place] = entry;
+    else this.#ahead.set(entry.seq, entry);
     return place >= 0;
   }
 
@@ -46,7 +48,14 @@ export class Log {
     const [overlap, ...fresh] = known ? await this.#all(known.seq - 1) : [null, ...(await this.#all(0))];
     const unbroken = !known || (overlap?.seq === known.seq && overlap.at === known.at);
     const entries = unbroken ? [...this.entries, ...fresh] : await this.#all(0);
-    this.entries = entries.slice(-this.#keep);
+    this.entries = entries.slice(-this.#keep).map((entry) => this.#newest(entry));
+    if (!unbroken) this.#ahead.clear();
+  }
+
+  #newest(entry) {
+    const changed = this.#ahead.get(entry.seq);
+    this.#ahead.delete(entry.seq);
+    return changed?.at === entry.at ? changed : entry;
   }
 
   async #all(after) {
