@@ -7,7 +7,7 @@ DATA ?= .spacekeeper
 PY := .venv/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check --quiet
 # More workers than cores: most tests wait for another process. A file stays in one worker.
-PYTEST := $(PY) -m pytest -q -n 6 --dist loadfile
+PYTEST := $(PY) -m pytest -q -n 4 --dist loadfile
 COMPILE := .venv/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-header --no-annotate
 

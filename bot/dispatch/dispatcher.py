@@ -46,9 +46,15 @@ class Dispatcher:
         return after
 
     async def _message(self, message: Message, session: Session, fence: Fence) -> Session:
+        answer = card_id(message.key, "answer", message.conversation.id)
+        shown = await self._showing.record(answer)
+        if shown is not None and shown.turn != message.key:
+            # An earlier run showed the answer and died; somebody has pressed a button of it since.
+            log.info("answered_before")
+            return Session(last_list=answer if shown.kept else session.last_list)
         session = await self._showing.claim(session, message.key)
         target = Target(
-            out_track_id=card_id(message.key, "answer", message.conversation.id),
+            out_track_id=answer,
             conversation=message.conversation,
             asker=message.sender.key,
             asker_user_id=message.sender.user_id,

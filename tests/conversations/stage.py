@@ -242,7 +242,7 @@ async def set_up(sandbox: SandboxHandle, redis_url: str) -> AsyncIterator[Stage]
     await redis.aclose()
     quick = {
         "hold_seconds": 600,
-        "lease_seconds": 1,
+        "lease_seconds": 2,
         "redelivery_seconds": 2,
         "uncertain_seconds": 0.2,
         "recheck_seconds": 0.1,

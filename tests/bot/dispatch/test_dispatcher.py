@@ -204,6 +204,20 @@ async def test_a_word_and_a_button_at_once_are_one_answer(bot: Assembly) -> None
     assert await bot.record(asked.card) == working
 
 
+async def test_a_rerun_leaves_an_answer_alone_whose_button_was_pressed(bot: Assembly) -> None:
+    """The first run showed its card and died; before the second one somebody pressed."""
+    asked = await say(bot, "ask")
+    record = await bot.record(asked.card)
+    working = bot.delivery.working(record, f"{asked.card}:1:10")
+    assert await bot.delivery.records.save(working, instead_of=1)
+
+    with capture_logs():
+        after = await say(bot, "ask")
+
+    assert await bot.record(asked.card) == working
+    assert after == Session()
+
+
 async def test_log_lines_of_turns_that_run_together_do_not_mix(bot: Assembly) -> None:
     await asyncio.gather(say(bot, "note", msg_id="1"), say(bot, "note", sender=ANN, msg_id="2"))
 
