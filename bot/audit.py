@@ -29,7 +29,8 @@ class Entry:
 
     ``person`` is the userId who takes responsibility, ``place`` the conversation, ``target`` the
     spaceId or userId, ``name`` what it was called then. ``before`` and ``after`` are short facts in
-    words of data (``used=42``), ``request_id`` DingTalk's, ``outcome`` one of ``done``,
+    words of data (``used=42``, ``role=admin``; empty where there was nothing, or nothing is left),
+    ``request_id`` DingTalk's, ``outcome`` one of ``done``,
     ``refused``, ``failed``, ``uncertain``, ``undone``, ``planned``, with a reason behind a colon.
     """
 
@@ -45,8 +46,18 @@ class Entry:
     request_id: str = ""
 
     @classmethod
-    def of(cls, command: Command, outcome: str, target: str = "", name: str = "") -> Self:
-        """Make the entry of a command: who asked, where, and what for."""
+    def of(
+        cls,
+        command: Command,
+        outcome: str,
+        target: str = "",
+        name: str = "",
+        *,
+        before: str = "",
+        after: str = "",
+        request_id: str = "",
+    ) -> Self:
+        """Make the entry of a command: who asked, where, what for, and what came of it."""
         return cls(
             person=command.sender.key,
             nick=command.sender.nick,
@@ -55,6 +66,9 @@ class Entry:
             target=target,
             outcome=outcome,
             name=name,
+            before=before,
+            after=after,
+            request_id=request_id,
         )
 
 

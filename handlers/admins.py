@@ -35,7 +35,9 @@ async def add_admin(cmd: Command, svc: Services) -> Card:
     """Make somebody an admin of this bot."""
     person = await svc.who(_meant(cmd))
     await svc.access.add_admin(person.user_id, person.name, cmd.sender.nick)
-    await svc.audit.append(cmd.key, Entry.of(cmd, "done", person.user_id, person.name))
+    await svc.audit.append(
+        cmd.key, Entry.of(cmd, "done", person.user_id, person.name, after="role=admin")
+    )
     return Card("admin_added", {"name": person.name})
 
 
@@ -54,15 +56,20 @@ async def remove_admin(cmd: Command, svc: Services) -> Card:
     removed = await svc.access.remove_admin(user_id)
     if not removed and not await svc.audit.has(cmd.key, "done"):
         return Card("admin_not_named", {"user_id": user_id})
-    await svc.audit.append(cmd.key, Entry.of(cmd, "done", user_id, names.get(user_id, "")))
+    name = names.get(user_id, "")
+    await svc.audit.append(cmd.key, Entry.of(cmd, "done", user_id, name, before="role=admin"))
     return Card("admin_removed", {"name": names.get(user_id, user_id)})
 
 
 @router.command("admin here", "管理员会话", role=Role.ADMIN, changes=True)
 async def admins_here(cmd: Command, svc: Services) -> Card:
     """Make this the conversation in which admins are told things."""
+    told = await svc.organisation.admins_conversation()
+    before = f"conversation={told.id}" if told else ""
     await svc.organisation.tell_admins_in(cmd.conversation)
-    await svc.audit.append(cmd.key, Entry.of(cmd, "done", cmd.conversation.id))
+    here = cmd.conversation.id
+    entry = Entry.of(cmd, "done", here, before=before, after=f"conversation={here}")
+    await svc.audit.append(cmd.key, entry)
     return Card("admin_here", {"title": cmd.conversation.title})
 
 

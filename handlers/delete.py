@@ -123,7 +123,8 @@ async def type_name(state: TypingName, text: str, cmd: Command, svc: Services) -
 
 async def _hold(plan: SpaceDeletion, cmd: Command, svc: Services) -> Card:
     hold = await svc.holds.place(cmd, plan)
-    entry = replace(Entry.of(cmd, "planned", plan.space_id, plan.name), before=f"used={plan.used}")
+    used = f"used={plan.used}"
+    entry = Entry.of(cmd, "planned", plan.space_id, plan.name, before=used, after=used)
     await svc.audit.append(cmd.key, entry)
     return _holding(plan, hold)
 
@@ -167,7 +168,15 @@ async def _stopped(plan: SpaceDeletion, cmd: Command, svc: Services) -> Card | N
 async def _stop(
     plan: SpaceDeletion, cmd: Command, svc: Services, reason: str, now: Space | None = None
 ) -> Card:
-    await svc.audit.append(cmd.key, Entry.of(cmd, f"refused: {reason}", plan.space_id, plan.name))
+    entry = Entry.of(
+        cmd,
+        f"refused: {reason}",
+        plan.space_id,
+        plan.name,
+        before=f"used={plan.used}",
+        after=f"used={now.used}" if now else "",
+    )
+    await svc.audit.append(cmd.key, entry)
     data = {
         "space_name": plan.name,
         "reason": reason,

@@ -64,6 +64,8 @@ async def _note(hold: Hold | None, svc: Services, person: str, nick: str) -> Non
         target=getattr(hold.plan, "space_id", ""),
         outcome="undone",
         name=_name(hold),
+        before="hold=waiting",
+        after="hold=undone",
     )
     await svc.audit.append(f"hold:{hold.id}", entry)
 

@@ -13,8 +13,10 @@ router = Router[Services]()
 @router.command("pause", "暂停", role=Role.ADMIN)
 async def pause(cmd: Command, svc: Services) -> Card:
     """Stop all changes until somebody resumes; undo and cancel still work."""
+    before = "changes=stopped" if await svc.organisation.paused() else "changes=allowed"
     await svc.organisation.pause(cmd.sender.nick, svc.now())
-    await svc.audit.append(cmd.key, Entry.of(cmd, "done"))
+    entry = Entry.of(cmd, "done", before=before, after="changes=stopped")
+    await svc.audit.append(cmd.key, entry)
     paused = await svc.organisation.paused()
     by, since = paused or (cmd.sender.nick, svc.now())
     return Card("pausing", {"by": by, "since": since})
@@ -27,5 +29,6 @@ async def resume(cmd: Command, svc: Services) -> Card:
     if not resumed and not await svc.audit.has(cmd.key, "done"):
         return Card("not_paused")
     await svc.holds.resume()
-    await svc.audit.append(cmd.key, Entry.of(cmd, "done"))
+    entry = Entry.of(cmd, "done", before="changes=stopped", after="changes=allowed")
+    await svc.audit.append(cmd.key, entry)
     return Card("resumed", {"by": cmd.sender.nick})

@@ -7,7 +7,7 @@ answer came the outcome is looked up in the list of spaces.
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import structlog
@@ -186,7 +186,8 @@ class Changes:
 
     async def _done(self, change: _Change, space: Space, request_id: str) -> None:
         await self._journal.conclude(change.command.key, {"id": space.id})
-        await self._record(change, "done", target=space.id, request_id=request_id)
+        after = f"used={space.used}" if change.what == "create" else ""
+        await self._record(change, "done", target=space.id, after=after, request_id=request_id)
 
     async def _refused(self, change: _Change, refused: PlatformError) -> None:
         """Note that nothing happened, so that a later run may ask again."""
@@ -196,14 +197,28 @@ class Changes:
 
     async def _uncertain(self, change: _Change) -> ChangeUncertain:
         log.error("change_uncertain", what=change.what, turn=change.command.key)
-        await self._record(change, "uncertain")
+        await self._record(change, "uncertain", after="unknown")
         return ChangeUncertain(change.what, change.name)
 
     async def _record(
-        self, change: _Change, outcome: str, *, target: str = "", request_id: str = ""
+        self,
+        change: _Change,
+        outcome: str,
+        *,
+        target: str = "",
+        after: str | None = None,
+        request_id: str = "",
     ) -> None:
-        entry = Entry.of(change.command, outcome, target or change.target, change.name)
-        entry = replace(entry, before=change.before, request_id=request_id)
+        """Note an attempt; unless something else is said, it left everything as before."""
+        entry = Entry.of(
+            change.command,
+            outcome,
+            target or change.target,
+            change.name,
+            before=change.before,
+            after=change.before if after is None else after,
+            request_id=request_id,
+        )
         await self._audit.append(change.command.key, entry)
 
 
