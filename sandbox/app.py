@@ -22,6 +22,7 @@ from sandbox.control_body import ControlError, answer
 from sandbox.control_models import Reset
 from sandbox.control_objects import ControlObjects
 from sandbox.drive import Drive
+from sandbox.file_events import FileEvents
 from sandbox.gateway import PING_SECONDS, Gateway
 from sandbox.guard import Guard, Handler
 from sandbox.loopback import LoopbackOnly
@@ -126,6 +127,7 @@ def _handlers(
     world: World, gateway: Gateway, tokens: Tokens, cards: Cards, webhook: Webhook
 ) -> dict[str, Handler]:
     contacts, robot, media, drive = Contacts(world), Robot(world), Media(world), Drive(world)
+    file_events = FileEvents(world, drive)
     capacity, sent, streaming = Capacity(world, drive), Sent(world), Streaming(world, cards)
     return {
         "POST /v1.0/gateway/connections/open": gateway.open,
@@ -144,6 +146,8 @@ def _handlers(
         "POST /v1.0/drive/quotaInfos/query": capacity.quotas,
         "POST /v1.0/drive/managements/quotas/buy": capacity.buy,
         "GET /v1.0/storage/orgs/{corpId}": capacity.total,
+        "POST /v1.0/storage/events/subscribe": file_events.subscribe,
+        "POST /v1.0/storage/events/unsubscribe": file_events.unsubscribe,
         "POST /v1.0/card/instances": cards.create,
         "PUT /v1.0/card/instances": cards.update,
         "POST /v1.0/card/instances/deliver": cards.deliver,

@@ -48,12 +48,14 @@ class ControlObjects:
         space = Space(org.new_space_id(), body.name, owner.union_id, body.quota, now, now)
         org.spaces.add(space)
         org.spaces.set_used(space, body.used_quota)
+        self._notices.filled(space, 0)
         return self._shown(space)
 
     async def change_space(self, request: Request) -> Response:
         """Another name, quota or use of a space."""
         space = self._space(request)
         body = await read(request, ChangeSpace)
+        before = space.filler
         if body.used_quota is not None:
             try:
                 self._world.org.spaces.set_used(space, body.used_quota)
@@ -62,6 +64,7 @@ class ControlObjects:
         space.name = space.name if body.name is None else body.name
         space.quota = space.quota if body.quota is None else body.quota
         space.modified = self._world.now()
+        self._notices.filled(space, before)
         return self._shown(space)
 
     async def delete_space(self, request: Request) -> Response:

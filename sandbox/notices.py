@@ -9,6 +9,7 @@ from typing import Any
 
 from sandbox.people import Conversation, User
 from sandbox.push import Parcel, Postman
+from sandbox.spaces import Space
 from sandbox.world import World
 
 COOL_APP = "COOLAPP-1-SANDBOX"
@@ -41,6 +42,33 @@ class Notices:
         }
         self._send("im_cool_app_install", data, free=False)
 
+    def filled(self, space: Space, before: int) -> None:
+        """The hidden file of `space`, `before` bytes until now, was made, resized or removed.
+
+        Told once for each subscription that covers it (pages `event-storage-dentry-create`,
+        `-update` and `-delete`); the space's owner is said to have done it.
+        """
+        org = self._world.org
+        scopes = [
+            each for each in org.file_scopes if each.scope_id in {org.corp_id, space.space_id}
+        ]
+        if space.filler == before or not scopes:
+            return
+        space.filler_id = space.filler_id or org.ids.decimal(11)
+        for scope in scopes:
+            data = {
+                "spaceId": space.space_id,
+                "dentryId": space.filler_id,
+                "eventScope": scope.kind,
+                "eventScopeId": scope.scope_id,
+                "extension": "bin",
+                "unionId": space.owner,
+                "type": "FILE",
+            }
+            self._send(_change(before, space.filler), data, free=False)
+        if not space.filler:
+            space.filler_id = ""
+
     def _contact(self, name: str, user: User) -> None:
         if user.staff_id is not None:
             data = {"timeStamp": str(self._world.now()), "userId": [user.staff_id]}
@@ -57,3 +85,9 @@ class Notices:
         }
         text = json.dumps(data, ensure_ascii=False)
         self._postman.send(Parcel("event", event_id, "*", text, headers, free=free))
+
+
+def _change(before: int, after: int) -> str:
+    if not before:
+        return "storage_dentry_create"
+    return "storage_dentry_update" if after else "storage_dentry_delete"

@@ -23,8 +23,9 @@ class Space:
     """A space of the organisation, shared or a person's own.
 
     A `hidden` one is in no list, but can be asked for by its id. `files` are the ones people see;
-    `filler` is one hidden file, so that what a space is said to use is always the sum of what
-    lies in it. `quota` is -1 where the space has no limit of its own.
+    `filler` is the size of one hidden file, so that what a space is said to use is always the sum
+    of what lies in it, and `filler_id` that file's dentryId once somebody was told of it. `quota`
+    is -1 where the space has no limit of its own.
     """
 
     space_id: str
@@ -35,6 +36,7 @@ class Space:
     modified: int
     files: list[File] = field(default_factory=list)
     filler: int = 0
+    filler_id: str = ""
     built_in: bool = False
     type: Literal["org", "personal"] = "org"
     permission_mode: str = "acl"

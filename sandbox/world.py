@@ -57,13 +57,22 @@ class Session:
     expires: int
 
 
+@dataclass(frozen=True, slots=True)
+class FileScope:
+    """The files an app is told of: `ORG` with a corpId, or `SPACE` with a spaceId."""
+
+    kind: str
+    scope_id: str
+
+
 @dataclass(slots=True)
 class Organisation:
     """The data that `POST /sandbox/reset` makes anew.
 
     `capacity` is in bytes. `codes` maps download codes to uploads, `custom` the business and name
     of a custom space and `personal` a unionId to a spaceId; `orders` are those already paid.
-    `sent` maps a processQueryKey to the lines (conversationId, seq) it stands for.
+    `sent` maps a processQueryKey to the lines (conversationId, seq) it stands for; `file_scopes`
+    are the files whose changes the app asked for.
     """
 
     corp_id: str
@@ -81,6 +90,7 @@ class Organisation:
     custom: dict[tuple[str, str], str] = field(default_factory=dict)
     personal: dict[str, str] = field(default_factory=dict)
     orders: set[int] = field(default_factory=set)
+    file_scopes: list[FileScope] = field(default_factory=list)
 
     def new_space_id(self) -> str:
         """A spaceId that no space has."""

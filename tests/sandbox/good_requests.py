@@ -100,6 +100,7 @@ def good_requests(facts: Facts) -> dict[str, Request]:
 def _drive(facts: Facts) -> dict[str, Request]:
     user, spaces = {"unionId": facts.admin}, list(facts.spaces)
     order = {"bizType": "drive", "capacityType": "org", "day": 30, "money": 1, "orderId": 7}
+    org = {"scope": "ORG", "scopeId": facts.api.corp}
     custom = {"identifier": "app", "bizType": "crm", "permissionMode": "acl"}
     return {
         "POST /v1.0/drive/spaces": Request(body={"name": "新空间", **user}),
@@ -119,6 +120,8 @@ def _drive(facts: Facts) -> dict[str, Request]:
             body={"order": {**order, "capacity": GB}, "token": "paid", **user}
         ),
         "GET /v1.0/storage/orgs/{corpId}": Request({"corpId": facts.api.corp}, user),
+        "POST /v1.0/storage/events/subscribe": Request(query=user, body=org),
+        "POST /v1.0/storage/events/unsubscribe": Request(query=user, body=org),
     }
 
 
@@ -229,6 +232,12 @@ def wrong_requests(facts: Facts) -> dict[str, list[Wrong]]:
         ("400 param.openDeliverModelEmpty", {"imRobotOpenDeliverModel": None}),
         ("400 param.openDeliverModelError", {"imGroupOpenDeliverModel": {}}),
     ]
+    scoped: list[Wrong] = [
+        ("400 paramError", {"unionId": ""}),
+        ("400 paramError.scope", {"scope": "DEPT"}),
+        ("400 paramError.scopeId", {"scopeId": "another"}),
+        ("403 permissionDenied", member),
+    ]
     wrong_message: list[Wrong] = [
         ("400 invalidParameter.msgKey.invalid", {"msgKey": "sampleNothing"}),
         ("400 invalidParameter.msgParam.invalid", {"msgParam": "x" * 15_001}),
@@ -273,6 +282,8 @@ def wrong_requests(facts: Facts) -> dict[str, list[Wrong]]:
             ("400 paramError", {"corpId": "another"}),
             ("403 permissionDenied", member),
         ],
+        "POST /v1.0/storage/events/subscribe": scoped,
+        "POST /v1.0/storage/events/unsubscribe": scoped,
         "POST /v1.0/card/instances": made,
         "POST /v1.0/card/instances/deliver": [no_id, no_card, *where],
         "POST /v1.0/card/instances/createAndDeliver": [*made, *where],

@@ -75,7 +75,7 @@ def picture(world: World) -> str:
         (c.conversation_id, c.title, c.members, c.log.last, c.top)
         for c in org.conversations.values()
     ]
-    kept = (org.uploads.keys(), org.sent, org.recalled, org.capacity, org.orders)
+    kept = (org.uploads.keys(), org.sent, org.recalled, org.capacity, org.orders, org.file_scopes)
     named = (org.custom, org.personal, world.settings, [f.fault_id for f in world.faults])
     return repr((org.users, list(org.spaces), talks, org.cards, kept, named))
 
