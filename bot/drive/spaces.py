@@ -70,6 +70,14 @@ class Space:
 
 
 @dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a list; ``following`` is the token of the next one, "" at the end."""
+
+    spaces: tuple[Space, ...]
+    following: str
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
     """All spaces of one viewer as they were at ``at``, in milliseconds since 1970."""
 
@@ -138,6 +146,27 @@ class Spaces:
             found = {space.id: space for space in listed} | found
         return tuple(found[space_id] for space_id in wanted if space_id in found)
 
+    async def page(self, viewer: str, size: int, token: str) -> Page:
+        """Read one page of the list; ``token`` is "" for the first. An empty or absent nextToken
+        is the end (page `queries-a-space-list`).
+
+        Raises PageTooLarge, BadParameter for a token that is over, NotAuthorized.
+        """
+        query = {"unionId": viewer, "spaceType": "org", "maxResults": size}
+        if token:
+            query["nextToken"] = token
+        answer = await self._dingtalk.call("GET", SPACES, query=query)
+        return Page(_spaces(answer), str(answer.body.get("nextToken") or ""))
+
+    async def query(self, ids: Sequence[str], viewer: str) -> tuple[Space, ...]:
+        """Ask for up to 30 spaces by id, in one call; how unknown ids are answered is not
+        documented (page `retrieves-the-space-list-on-the-management-side`).
+
+        Raises NotAuthorized, ScopeMissing, BadParameter, Unsupported.
+        """
+        body = {"spaceIds": list(ids), "unionId": viewer}
+        return _spaces(await self._dingtalk.call("POST", QUERY, body=body))
+
     async def create(self, name: str, viewer: str) -> tuple[Space, str]:
         """Make an organisation space; gives it and DingTalk's request id (page `new-space`).
 
@@ -183,22 +212,16 @@ class Spaces:
         return await self._pages(viewer, SMALL_PAGE)
 
     async def _pages(self, viewer: str, size: int) -> tuple[Space, ...]:
-        """Read page after page; an empty, absent or repeated nextToken is the end."""
+        """Read page after page; a token that was used before is the end, as an empty one is."""
         found: dict[str, Space] = {}
         token, seen = "", {""}
         while True:
-            page = await self._page(viewer, size, token)
-            found |= {space.id: space for space in _spaces(page) if space.id not in found}
-            token = str(page.body.get("nextToken") or "")
+            page = await self.page(viewer, size, token)
+            found |= {space.id: space for space in page.spaces if space.id not in found}
+            token = page.following
             if token in seen:
                 return tuple(found.values())
             seen.add(token)
-
-    async def _page(self, viewer: str, size: int, token: str) -> Answer:
-        query = {"unionId": viewer, "spaceType": "org", "maxResults": size}
-        if token:
-            query["nextToken"] = token
-        return await self._dingtalk.call("GET", SPACES, query=query)
 
     async def _queried(self, ids: tuple[str, ...], viewer: str) -> dict[str, Space]:
         """Ask the management query; nothing when it refuses, which is remembered of the viewer."""
@@ -206,20 +229,18 @@ class Spaces:
         if await self._store.redis.exists(refused):
             return {}
         try:
-            return await self._query(ids, viewer)
+            return await self._batches(ids, viewer)
         except (NotAuthorized, ScopeMissing):
             await self._remember(refused, REFUSED_MILLIS)
         except (BadParameter, Unsupported):
             pass  # said of these ids, not of the viewer
         return {}
 
-    async def _query(self, ids: tuple[str, ...], viewer: str) -> dict[str, Space]:
+    async def _batches(self, ids: tuple[str, ...], viewer: str) -> dict[str, Space]:
         found: dict[str, Space] = {}
         for start in range(0, len(ids), QUERY_BATCH):
-            batch = ids[start : start + QUERY_BATCH]
-            body = {"spaceIds": list(batch), "unionId": viewer}
-            answer = await self._dingtalk.call("POST", QUERY, body=body)
-            found |= {space.id: space for space in _spaces(answer)}
+            batch = await self.query(ids[start : start + QUERY_BATCH], viewer)
+            found |= {space.id: space for space in batch}
         return found
 
     async def _known(self, viewer: str) -> Listing | None:

@@ -1,0 +1,59 @@
+"""The organisation's capacity, over the real wire."""
+
+import pytest
+
+from bot.dingtalk.http import DingTalk
+from bot.drive.capacity import Capacity, Part, read_capacity
+from bot.errors import NotAuthorized, Unavailable
+from tests.dingtalk import calls_of, union_id
+from tests.sandbox_server import SandboxHandle
+
+GIB = 1 << 30
+API = "GET /v1.0/storage/orgs/{corpId}"
+
+
+async def test_an_admin_reads_what_is_used_and_what_there_is(
+    sandbox: SandboxHandle, dingtalk: DingTalk
+) -> None:
+    state = await sandbox.state()
+
+    read = await read_capacity(dingtalk, state["corpId"], await union_id(sandbox, "manager01"))
+
+    assert read.used == sum(space["usedQuota"] for space in state["spaces"])
+    assert read.total is not None
+    assert read.total > read.used
+    assert len(await calls_of(sandbox, API)) == 1
+
+
+async def test_a_member_may_not_read_it(sandbox: SandboxHandle, dingtalk: DingTalk) -> None:
+    state = await sandbox.state()
+
+    with pytest.raises(NotAuthorized):
+        await read_capacity(dingtalk, state["corpId"], await union_id(sandbox, "staff01"))
+
+
+async def test_an_answer_without_parts_is_no_answer(
+    sandbox: SandboxHandle, dingtalk: DingTalk, impatient: None
+) -> None:
+    await sandbox.fault("respond", API, status=200, code="odd", message="odd")
+    state = await sandbox.state()
+
+    with pytest.raises(Unavailable):
+        await read_capacity(dingtalk, state["corpId"], await union_id(sandbox, "manager01"))
+
+
+def test_a_pool_that_parts_share_counts_once() -> None:
+    parts = (Part("PUBLIC", 5 * GIB, 100 * GIB), Part("MINI", GIB, 100 * GIB))
+
+    assert (Capacity(parts).used, Capacity(parts).total) == (6 * GIB, 100 * GIB)
+
+
+def test_a_part_of_its_own_adds_to_the_pool() -> None:
+    parts = (Part("PUBLIC", 0, 100 * GIB), Part("MINI", 0, 10 * GIB, shared=False))
+
+    assert Capacity(parts).total == 110 * GIB
+
+
+@pytest.mark.parametrize("parts", [(), (Part("PUBLIC", GIB, None),)])
+def test_without_a_limit_there_is_no_total(parts: tuple[Part, ...]) -> None:
+    assert Capacity(parts).total is None
