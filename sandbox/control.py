@@ -77,9 +77,9 @@ class Control:
             Route("/sandbox/reset", self.reset, methods=["POST"]),
         ]
 
-    async def state(self, _: Request) -> Response:
-        """The organisation as it is now."""
-        return answer(state_view(self._world, self._connections))
+    async def state(self, request: Request) -> Response:
+        """The organisation as it is now, as everybody sees it or one person."""
+        return answer(state_view(self._world, self._connections, self._viewer(request)))
 
     async def say(self, request: Request) -> Response:
         """Say something as a person."""
@@ -118,8 +118,7 @@ class Control:
     async def messages(self, request: Request) -> Response:
         """The lines of a conversation after `after`, waiting up to `wait` seconds for one."""
         conversation = self._conversation(request.path_params["id"])
-        viewer_id = request.query_params.get("as")
-        viewer = None if viewer_id is None else self._user(viewer_id)
+        viewer = self._viewer(request)
         found, following = await _entries(request, conversation.log)
         if viewer is not None:
             conversation.reads.look(viewer.user_id, following, self._world.now())
@@ -209,6 +208,11 @@ class Control:
         if conversation is None:
             raise ControlError(404, "There is no such conversation.")
         return conversation
+
+    def _viewer(self, request: Request) -> User | None:
+        """The person `as` names, none when nobody is named."""
+        user_id = request.query_params.get("as")
+        return None if user_id is None else self._user(user_id)
 
     def _user(self, user_id: str) -> User:
         user = self._world.org.users.get(user_id)

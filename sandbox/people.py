@@ -68,6 +68,14 @@ class Top:
     expires: int | None = None
     user_ids: tuple[str, ...] = ()
 
+    def shown(self, viewer: User | None, now: int) -> bool:
+        """Whether it is there for `viewer` (None: for anybody) at the time `now`."""
+        if self.expires is not None and self.expires <= now:
+            return False
+        if viewer is None or not self.user_ids:
+            return True
+        return viewer.user_id in self.user_ids or viewer.union_id in self.user_ids
+
 
 @dataclass(slots=True)
 class Conversation:

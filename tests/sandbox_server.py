@@ -26,9 +26,10 @@ class SandboxHandle:
     url: str
     client: httpx.AsyncClient
 
-    async def state(self) -> Json:
-        """The organisation as it is now."""
-        return await self._json("GET", "/sandbox/state")
+    async def state(self, as_: str | None = None) -> Json:
+        """The organisation as it is now, as the person `as_` sees it or everybody."""
+        query = {} if as_ is None else {"as": as_}
+        return await self._json("GET", "/sandbox/state", query=query)
 
     async def group(self, place: int = 0) -> str:
         """The conversationId of a seeded group."""

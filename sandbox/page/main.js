@@ -6,11 +6,13 @@ import * as composer from './chat/composer.js';
 import './chat/conversations.js';
 import { catchUp } from './chat/threads.js';
 import './chat/title.js';
+import './chat/top.js';
 import './chat/who.js';
 import * as api from './core/api.js';
 import { byId, icon } from './core/dom.js';
 import { atMostEvery, follow, QUIET_MILLIS } from './core/events.js';
 import { startLanguage } from './core/language.js';
+import { on } from './core/signals.js';
 import { myConversations, openConversation, setState, store } from './core/store.js';
 import * as faults from './panel/faults.js';
 import * as panel from './panel/panel.js';
@@ -21,12 +23,14 @@ const COUNTERS_MILLIS = 1000; // counters move with every call; on the page they
 
 const roomy = matchMedia('(min-width: 720px)'); // the list and a conversation fit side by side
 
-const readState = () => api.state().then(setState, () => undefined);
+const readState = () => api.state(store.me).then(setState, () => undefined);
 
 async function everything() {
   await Promise.all([readState(), settings.read(), faults.read(), readCalls(), readPushes()]);
   await catchUp();
 }
+
+on('person', readState); // the box above a group may be for some of its members only
 
 startLanguage();
 byId('to-gallery').append(icon('cards'));

@@ -41,6 +41,24 @@ class Puppet:
         }
         await self._call("POST", "/v1.0/card/instances/createAndDeliver", body)
 
+    async def pins(self, group: str, card: str, **face: Any) -> None:
+        """Create a card and put it into the box above a group; `model` says until when, for whom."""
+        body = {
+            "cardTemplateId": TEMPLATE,
+            "outTrackId": card,
+            "callbackType": "STREAM",
+            "openSpaceId": f"dtv1.card//ONE_BOX.{group}",
+            "topOpenSpaceModel": {"spaceType": "ONE_BOX"},
+            "topOpenDeliverModel": face.pop("model", {}),
+            "cardData": {"cardParamMap": params(**face)},
+        }
+        await self._call("POST", "/v1.0/card/instances/createAndDeliver", body)
+
+    async def unpins(self, group: str, card: str) -> None:
+        """Take a card out of the box above a group."""
+        query = f"outTrackId={card}&openConversationId={quote(group, safe='')}"
+        await self._call("POST", f"/v1.0/card/tops/close?{query}", {})
+
     async def changes(self, card: str, **face: Any) -> None:
         """Give a card another face."""
         body = {"outTrackId": card, "cardData": {"cardParamMap": params(**face)}}

@@ -21,8 +21,8 @@ async def on_top(api: Api, card: str, group: str, **model: Any) -> httpx.Respons
     )
 
 
-async def top_of(sandbox: SandboxHandle, group: str) -> Json | None:
-    conversations = (await sandbox.state())["conversations"]
+async def top_of(sandbox: SandboxHandle, group: str, as_: str | None = None) -> Json | None:
+    conversations = (await sandbox.state(as_))["conversations"]
     found: Json = next(each for each in conversations if each["conversationId"] == group)
     top: Json | None = found.get("top")
     return top
@@ -82,6 +82,34 @@ async def test_it_is_gone_when_its_time_is_over(api: Api, sandbox: SandboxHandle
     assert await top_of(sandbox, group) is not None
     await sandbox.settings(clockOffsetMillis=60_000)
     assert await top_of(sandbox, group) is None
+
+
+async def test_it_says_until_when_and_for_whom_it_is_there(
+    api: Api, sandbox: SandboxHandle
+) -> None:
+    group = await sandbox.group()
+    until = (await sandbox.state())["now"] + 60_000
+    users = ["staff01", api.users["staff02"]]
+    await on_top(api, "card1", group, expiredTimeMillis=until, userIds=users)
+    top = await top_of(sandbox, group)
+    assert top is not None
+    assert (top["expires"], top["userIds"]) == (until, users)
+    seen = [user for user in api.users if await top_of(sandbox, group, user)]
+    assert seen == ["staff01", "staff02"]
+
+
+async def test_each_sees_what_is_private_to_them(api: Api, sandbox: SandboxHandle) -> None:
+    group = await sandbox.group()
+    private = {"staff01": {"cardParamMap": {"msgTitle": "For you"}}}
+    change = {"outTrackId": "card1", "privateData": private}
+    await on_top(api, "card1", group)
+    await api.call("PUT", "/v1.0/card/instances", body=change)
+    titles = [
+        (await top_of(sandbox, group, user) or {})["title"] for user in ("staff01", "guest01")
+    ]
+    assert titles == ["For you", "Title"]
+    unknown = await sandbox.client.get("/sandbox/state", params={"as": "nobody"})
+    assert (unknown.status_code, unknown.json()) == (404, {"error": "There is no such person."})
 
 
 @pytest.mark.parametrize("model", [{"expiredTimeMillis": "soon"}, {"userIds": "staff01"}])

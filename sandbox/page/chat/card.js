@@ -8,13 +8,16 @@ import { markdown } from './markdown.js';
 const FAILED = '5';
 const busy = { 1: 'cardProcessing', 2: 'cardInputting', 4: 'cardExecuting' };
 
-/** `press(button, outTrackId, actionId)` is called when a button that calls back is pressed. */
-export function card({ outTrackId, title, markdown: body, flowStatus, buttons, version }, press) {
+/**
+ * `press(button, outTrackId, actionId)` is called when a button that calls back is pressed.
+ * Without `titled` the title stands elsewhere already.
+ */
+export function card({ outTrackId, title, markdown: body, flowStatus, buttons, version }, press, { titled = true } = {}) {
   return h('div.card', {
     role: 'group', 'aria-label': title || t('card'), tabindex: '-1',
     'data-card': outTrackId, 'data-version': String(version),
   },
-    title && h('h3.card-title', {}, title),
+    titled && title && h('h3.card-title', {}, title),
     body && h('div.card-body.markdown', {}, markdown(body)),
     progress(String(flowStatus ?? '')),
     buttons.length > 0 && h('div.card-buttons', {}, buttons.map((each) => button(outTrackId, each, press))));

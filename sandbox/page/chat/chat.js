@@ -6,6 +6,7 @@ import { emit, on } from '../core/signals.js';
 import { connected, conversation, isGroup, openConversation, store } from '../core/store.js';
 import { t } from '../core/texts.js';
 import { drawCosts } from './cost.js';
+import { replace } from './focus.js';
 import { message } from './message.js';
 import { isMine, nameOf, titleOf } from '../core/people.js';
 import { items } from './threads.js';
@@ -100,17 +101,8 @@ function change(item, all, index) {
   const old = drawn.get(item.key);
   if (old.dataset.seq === String(item.entry.seq)) return;
   const fresh = message(item, context(item, all, index));
-  const focus = focusWithin(old);
-  old.replaceWith(fresh);
+  replace(old, fresh);
   drawn.set(item.key, fresh);
-  if (focus) (fresh.querySelector(focus) ?? fresh.querySelector('.card'))?.focus({ preventScroll: true });
-}
-
-/** What had the focus, as a selector: a button that was pressed keeps it, or gives it to its card. */
-function focusWithin(element) {
-  if (!element.contains(document.activeElement)) return null;
-  const { action } = document.activeElement.dataset;
-  return action ? `[data-action="${CSS.escape(action)}"]:not(:disabled)` : '.card';
 }
 
 function context(item, all, index) {

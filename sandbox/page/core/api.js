@@ -22,7 +22,9 @@ async function refusal(response) {
   return new Refused(response.status, said.error ?? `HTTP ${response.status}`);
 }
 
-export const state = () => call('GET', '/sandbox/state');
+/** The organisation as `as` sees it, or as it is when that person is not known any more. */
+export const state = (as) => (as ? call('GET', `/sandbox/state?as=${id(as)}`) : call('GET', '/sandbox/state'))
+  .catch((error) => (as && error.status === 404 ? state() : Promise.reject(error)));
 
 export const say = (message) => call('POST', '/sandbox/say', message);
 

@@ -9,6 +9,7 @@ export const en = {
   conversations: 'Conversations',
   chat: 'Chat',
   messages: 'Messages',
+  topBox: 'Pinned above the group',
   panel: 'Inspector',
   back: 'Back to the conversations',
   whoAmI: 'I am',

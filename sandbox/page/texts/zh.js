@@ -9,6 +9,7 @@ export const zh = {
   conversations: '会话',
   chat: '聊天',
   messages: '消息',
+  topBox: '群顶部的置顶卡片',
   panel: '检查面板',
   back: '返回会话列表',
   whoAmI: '我是',
