@@ -33,6 +33,23 @@ class Admin:
     by: str
 
 
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """The person as whom spaces are watched: userId, name as it was then, since when (ms)."""
+
+    user_id: str
+    name: str
+    since: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something is told unasked; ``user_id`` is whom a single chat is with."""
+
+    conversation: Conversation
+    user_id: str | None = None
+
+
 AdminFlag = Callable[[str, float], Awaitable[bool]]
 """Ask the platform whether a userId is an admin of the organisation, at most so many seconds old.
 """
@@ -156,14 +173,32 @@ class Organisation:
         if corp_id:
             self._corp_id = await self._learn([self._store.key("org")], [corp_id])
 
-    async def admins_conversation(self) -> Conversation | None:
+    async def admins_place(self) -> Place | None:
         """Where the admins are told things, named by ``/admin here``."""
         stored = await self._store.hget(self._store.key("org"), "admins")
-        return Conversation(*json.loads(stored)) if stored else None
+        if not stored:
+            return None
+        conversation_id, kind, title, *user_id = json.loads(stored)
+        return Place(Conversation(conversation_id, kind, title), *user_id)
 
-    async def tell_admins_in(self, conversation: Conversation) -> None:
-        members = [conversation.id, conversation.kind, conversation.title]
+    async def tell_admins_in(self, place: Place) -> None:
+        here = place.conversation
+        members = [here.id, here.kind, here.title, place.user_id]
         await self._store.redis.hset(self._store.key("org"), "admins", json.dumps(members))
+
+    async def operator(self) -> Operator | None:
+        """As whom spaces are watched; None while nobody is named."""
+        stored = await self._store.hget(self._store.key("org"), "operator")
+        return Operator(*json.loads(stored)) if stored else None
+
+    async def name_operator(self, operator: Operator | None) -> None:
+        """Watch as somebody else, or as nobody."""
+        key = self._store.key("org")
+        if operator is None:
+            await self._store.redis.hdel(key, "operator")
+        else:
+            members = [operator.user_id, operator.name, operator.since]
+            await self._store.redis.hset(key, "operator", json.dumps(members))
 
     async def pause(self, by: str, at: int) -> None:
         """Stop all changes; the first who does it is the one named, ``at`` in milliseconds."""

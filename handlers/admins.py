@@ -2,7 +2,7 @@
 
 from dataclasses import asdict
 
-from bot.access import Role
+from bot.access import Place, Role
 from bot.audit import Entry
 from bot.cards import Card
 from bot.i18n import N_
@@ -64,9 +64,9 @@ async def remove_admin(cmd: Command, svc: Services) -> Card:
 @router.command("admin here", "管理员会话", role=Role.ADMIN, changes=True)
 async def admins_here(cmd: Command, svc: Services) -> Card:
     """Make this the conversation in which admins are told things."""
-    told = await svc.organisation.admins_conversation()
-    before = f"conversation={told.id}" if told else ""
-    await svc.organisation.tell_admins_in(cmd.conversation)
+    told = await svc.organisation.admins_place()
+    before = f"conversation={told.conversation.id}" if told else ""
+    await svc.organisation.tell_admins_in(Place(cmd.conversation, cmd.user_id))
     here = cmd.conversation.id
     entry = Entry.of(cmd, "done", here, before=before, after=f"conversation={here}")
     await svc.audit.append(cmd.key, entry)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 
-from bot.access import Access, Admin, Organisation, Role
+from bot.access import Access, Admin, Operator, Organisation, Place, Role
 from bot.errors import NotStaff, Paused, PlatformError, ScopeMissing, UserUnknown
 from bot.messages import Conversation
 from bot.storage import Store
@@ -149,11 +149,11 @@ async def test_the_first_message_tells_the_organisation(organisation: Organisati
 
 
 async def test_the_admins_conversation_is_remembered(organisation: Organisation) -> None:
-    assert await organisation.admins_conversation() is None
+    assert await organisation.admins_place() is None
 
     here = Conversation("cid/=", "group", "Admins 管理")
-    await organisation.tell_admins_in(here)
-    assert await organisation.admins_conversation() == here
+    await organisation.tell_admins_in(Place(here, "manager01"))
+    assert await organisation.admins_place() == Place(here, "manager01")
 
 
 async def test_the_first_who_paused_is_named(organisation: Organisation) -> None:
@@ -172,3 +172,15 @@ async def test_resuming_tells_whether_there_was_a_pause(organisation: Organisati
 
     assert [await organisation.resume(), await organisation.resume()] == [True, False]
     assert await organisation.paused() is None
+
+
+async def test_the_operator_is_remembered_until_another_is_named(
+    organisation: Organisation,
+) -> None:
+    assert await organisation.operator() is None
+
+    await organisation.name_operator(Operator("manager01", "Bob", 5))
+    assert await organisation.operator() == Operator("manager01", "Bob", 5)
+
+    await organisation.name_operator(None)
+    assert await organisation.operator() is None

@@ -2,10 +2,12 @@
 
 import pytest
 
+from bot.access import Place
 from bot.errors import MissingArgument, UserUnknown
 from bot.storage import Store
 from tests.assembly import STATUS, Assembly, assembled
 from tests.handlers.calling import trail, types
+from tests.parts import BOB
 from tests.sandbox_server import SandboxHandle
 
 
@@ -67,7 +69,8 @@ async def test_the_admins_conversation_is_named(bot: Assembly) -> None:
     card = await types(bot, "admin here")
 
     assert card.data == {"title": "Team"}
-    assert await bot.services.organisation.admins_conversation() == bot.group
+    place = await bot.services.organisation.admins_place()
+    assert place == Place(bot.group, BOB.user_id)
 
 
 async def test_the_status_tells_of_a_pause(bot: Assembly) -> None:
