@@ -11,7 +11,7 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 
 import structlog
-from docket import Docket, ExponentialRetry, Retry, Worker
+from docket import Docket, ExponentialRetry, Perpetual, Retry, Worker
 
 from bot.storage import RedisError, Store
 
@@ -43,6 +43,17 @@ class Tasks:
 
         async def task(argument: str, retry: Retry = AGAIN) -> None:  # noqa: ARG001 - docket reads it
             await work(argument)
+
+        self._docket.register(task, names=[name])
+
+    def every(self, seconds: float, name: str, work: Callable[[], Awaitable[None]]) -> None:
+        """Do something once an interval, however many replicas there are, and whatever becomes of
+        them; what it raises is logged, and the next time comes all the same.
+        """
+        interval = Perpetual(every=timedelta(seconds=seconds), automatic=True)
+
+        async def task(perpetual: Perpetual = interval) -> None:  # noqa: ARG001 - docket reads it
+            await work()
 
         self._docket.register(task, names=[name])
 

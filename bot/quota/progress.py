@@ -1,0 +1,178 @@
+"""Where the watch stands: one small document in Redis, changed by compare-and-set.
+
+Every change is a pure function of what was there, so replicas cannot undo one another's, and one
+that finds that its change applies no longer leaves it.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+
+from pydantic import TypeAdapter, ValidationError
+
+from bot.quota.plan import PAGE, Note, Plan, Standing
+from bot.quota.samples import DAY, HOUR
+from bot.storage import Store
+
+SMALL_PAGE = 20
+"""Spaces a page holds after `param.error.maxresults` (contract of page `queries-a-space-list`)."""
+ERRORS_KEPT = 5
+STUCK = HOUR
+"""What was planned and not done after so long is forgotten: the planner will ask for it again."""
+
+_SWAP = """
+if (redis.call('GET', KEYS[1]) or '') ~= ARGV[1] then return 0 end
+redis.call('SET', KEYS[1], ARGV[2])
+return 1
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Sweep:
+    """A sweep under way: it reads on from ``token``; ``tries`` is how often that went wrong."""
+
+    began: int
+    token: str = ""
+    tries: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A look that brought nothing: when, what it was to do, and DingTalk's code or our reason."""
+
+    at: int
+    what: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Something that lasts and that an admin can mend; told once, however long it lasts."""
+
+    at: int
+    code: str
+    told: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Times are milliseconds since 1970; 0 and None mean never, or at once.
+
+    ``jobs`` are the ids of close looks that were planned and are not done yet. ``strict`` tells
+    that the query refuses a batch with an id that is gone in it. ``troubles`` stand under their kind:
+    ``operator``, ``query`` or ``capacity``.
+    """
+
+    next_at: int = 0
+    began: int | None = None
+    swept: int | None = None
+    looked: int | None = None
+    page: int = PAGE
+    no_query_until: int = 0
+    halted_until: int = 0
+    strict: bool = False
+    sweep: Sweep | None = None
+    jobs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    planned_at: int = 0
+    every: int | None = 1
+    sweep_at: int | None = None
+    note: Note | None = None
+    errors: tuple[Failure, ...] = ()
+    troubles: Mapping[str, Trouble] = field(default_factory=dict)
+
+    @property
+    def is_busy(self) -> bool:
+        """Tell whether what was planned is still under way."""
+        return self.sweep is not None or bool(self.jobs)
+
+    def is_time(self, now: int) -> bool:
+        """Tell whether to plan; a time too far ahead was written under a clock since set back."""
+        return not now < self.next_at <= now + 2 * HOUR and not now < self.halted_until <= now + DAY
+
+    def is_stuck(self, now: int) -> bool:
+        """Tell whether what was planned is not done after so long that it never will be."""
+        return self.is_busy and not now - STUCK < self.planned_at <= now
+
+    def standing(self, offset: int, now: int) -> Standing:
+        """Say what the planner asks for."""
+        may_query = not now < self.no_query_until <= now + DAY
+        return Standing(offset, self.began, self.swept, self.looked, self.page, may_query)
+
+    def planned(self, plan: Plan, jobs: Mapping[str, tuple[str, ...]], now: int) -> "Progress":
+        """Note what was decided; a call counts as having left when it was planned."""
+        leaves = plan.sweep or bool(jobs)
+        return replace(
+            self,
+            next_at=plan.next_at,
+            planned_at=now,
+            every=plan.every,
+            sweep_at=plan.sweep_at,
+            note=plan.note,
+            sweep=Sweep(now) if plan.sweep else None,
+            jobs=dict(jobs),
+            began=now if plan.sweep else self.began,
+            looked=now if leaves else self.looked,
+        )
+
+    def dropped(self) -> "Progress":
+        """Forget what was planned."""
+        return replace(self, sweep=None, jobs={})
+
+    def done(self, job: str) -> "Progress":
+        """Note that a close look has ended."""
+        return replace(self, jobs={name: ids for name, ids in self.jobs.items() if name != job})
+
+    def failed(self, failure: Failure) -> "Progress":
+        """Remember what went wrong last."""
+        return replace(self, errors=(*self.errors, failure)[-ERRORS_KEPT:])
+
+    def troubled(self, kind: str, code: str, now: int) -> "Progress":
+        """Note a trouble; one that is known stays as it is, so that it is told once."""
+        return replace(self, troubles={kind: Trouble(now, code), **self.troubles})
+
+    def told(self, kind: str) -> "Progress":
+        """Note that the admins know of a trouble."""
+        troubles = dict(self.troubles)
+        if kind in troubles:
+            troubles[kind] = replace(troubles[kind], told=True)
+        return replace(self, troubles=troubles)
+
+    def mended(self, *kinds: str) -> "Progress":
+        """Note that troubles are over."""
+        if not set(kinds) & set(self.troubles):
+            return self
+        left = {kind: each for kind, each in self.troubles.items() if kind not in kinds}
+        return replace(self, troubles=left)
+
+
+_stored = TypeAdapter(Progress)
+
+
+class ProgressStore:
+    """Reads and changes the document."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._key = store.key("watch", "progress")
+        self._swap = store.script(_SWAP)
+
+    async def load(self) -> Progress:
+        """Give where the watch stands; the beginning when nothing is known."""
+        return _read(await self._store.get(self._key))
+
+    async def update(self, change: Callable[[Progress], Progress | None]) -> Progress | None:
+        """Change the document; ``change`` gives None when it applies no longer."""
+        while True:
+            text = await self._store.get(self._key)
+            before = _read(text)
+            after = change(before)
+            if after is None or after == before:
+                return after
+            if await self._swap([self._key], [text or "", _stored.dump_json(after).decode()]):
+                return after
+
+
+def _read(text: str | None) -> Progress:
+    try:
+        return Progress() if text is None else _stored.validate_json(text)
+    except ValidationError:
+        return Progress()  # written by another release: a sweep brings everything back

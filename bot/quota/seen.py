@@ -1,0 +1,114 @@
+"""What the watch remembers of one space, and how a look changes it. Pure: no clock, no storage."""
+
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from bot.quota.history import LONG
+from bot.quota.pace import Pace
+from bot.quota.plan import Watched, marks, watched
+from bot.quota.policy import Policy
+from bot.quota.rules import LOOKS, NOTHING_KNOWN, Known, Tell, judge
+from bot.quota.samples import Sample
+
+ORGANISATION: Final = "@organisation"
+"""Stands for a space's id where the organisation's own capacity is meant; DingTalk's are digits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A space, or the organisation's capacity, as the watch knows it.
+
+    ``sample`` holds the last numbers that could be believed, at the time of the last look that gave
+    any; ``first`` is when it was seen first (milliseconds since 1970). ``entries`` counts the
+    samples that went into its history.
+    """
+
+    space_id: str
+    name: str
+    sample: Sample
+    first: int
+    pace: Pace = field(default_factory=Pace)
+    known: Known = NOTHING_KNOWN
+    entries: int = 0
+
+    @property
+    def missed(self) -> int:
+        """The looks in a row that did not bring it."""
+        return self.known.missed
+
+    def watched(self, policy: Policy) -> Watched:
+        """Say what the planner needs."""
+        levels = marks(policy, self.sample.quota)
+        return watched(self.space_id, self.sample, levels, self.pace)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one look has changed; ``after`` is None for what is not watched any more.
+
+    ``sample`` goes into the history, unless it could not be believed.
+    """
+
+    before: Seen | None
+    after: Seen | None
+    sample: Sample | None = None
+    tells: tuple[Tell, ...] = ()
+
+    @property
+    def is_ripe(self) -> bool:
+        """Tell whether so much was added to the history that it is time to thin it."""
+        added = self.sample is not None and self.after is not None
+        return added and self.seen.entries % LONG == 0
+
+    @property
+    def seen(self) -> Seen:
+        """The latest that is known of it."""
+        seen = self.after or self.before
+        if seen is None:
+            raise ValueError("nothing was seen, before or after")
+        return seen
+
+
+def looked(
+    before: Seen | None, found: Seen, policy: Policy, *, silenced: bool = False
+) -> Change | None:
+    """Take in a look that gave numbers: ``found`` has its name and sample as they are now.
+
+    None for a look that was taken in before.
+    """
+    sample, known = found.sample, before.known if before else NOTHING_KNOWN
+    verdict = judge(known, sample, policy, sample.at, silenced=silenced)
+    if verdict.known == known:
+        return None
+    after = _after(before, found, verdict.known)
+    if verdict.known.sample != sample:
+        return Change(before, after, None, verdict.tells)
+    return Change(before, replace(after, entries=after.entries + 1), sample, verdict.tells)
+
+
+def _after(before: Seen | None, found: Seen, known: Known) -> Seen:
+    believed = known.sample
+    if before is None or believed is None:
+        return replace(found, sample=_held(found.sample), known=known)
+    now = Sample(found.sample.at, believed.used, believed.quota)
+    pace = before.pace.after(before.sample, now)
+    return replace(before, name=found.name, sample=now, pace=pace, known=known)
+
+
+def missing(before: Seen, policy: Policy, now: int) -> Change | None:
+    """Take in a look that should have brought it and did not; the second in a row ends the watch.
+
+    One look may leave out what is there: a page can be skipped and an id omitted.
+    """
+    verdict = judge(before.known, None, policy, now)
+    if verdict.known == before.known:
+        return None
+    gone = verdict.known.missed >= LOOKS
+    return Change(
+        before, None if gone else replace(before, known=verdict.known), None, verdict.tells
+    )
+
+
+def _held(sample: Sample) -> Sample:
+    """Keep numbers that cannot be from counting as fullness, until some come that can."""
+    return Sample(sample.at, max(sample.used, 0), sample.quota)

@@ -1,0 +1,121 @@
+"""What is remembered of one space. No storage, no clock."""
+
+from dataclasses import replace
+
+from bot.quota.history import LONG
+from bot.quota.policy import Percent, Policy
+from bot.quota.rules import Crossed, Odd, Resolved
+from bot.quota.samples import DAY, HOUR, Sample
+from bot.quota.seen import Change, Seen, looked, missing
+
+GIB = 1 << 30
+NOW = 20_000 * DAY
+POLICY = Policy()
+
+
+def found(used: int = 10 * GIB, at: int = NOW, quota: int | None = 100 * GIB) -> Seen:
+    return Seen("1", "Marketing", Sample(at, used, quota), at)
+
+
+def change(before: Seen | None, now: Seen, *, silenced: bool = False) -> Change:
+    made = looked(before, now, POLICY, silenced=silenced)
+    assert made is not None
+    return made
+
+
+def known(used: int = 10 * GIB, at: int = NOW) -> Seen:
+    return change(None, found(used, at)).seen
+
+
+def test_a_first_look_begins_a_history() -> None:
+    made = change(None, found())
+
+    assert made.before is None
+    assert made.after == replace(found(), known=made.seen.known, entries=1)
+    assert (made.sample, made.tells) == (found().sample, ())
+
+
+def test_a_later_look_learns_the_pace_and_the_new_name() -> None:
+    later = replace(found(11 * GIB, NOW + DAY), name="Sales")
+    made = change(known(), later)
+
+    assert (made.seen.name, made.seen.first, made.seen.entries) == ("Sales", NOW, 2)
+    assert made.seen.pace.rate == GIB
+    assert made.seen.sample == later.sample
+
+
+def test_a_look_taken_in_twice_changes_nothing() -> None:
+    assert looked(known(), found(99 * GIB), POLICY) is None
+
+
+def test_after_a_clock_was_set_back_looks_go_on() -> None:
+    assert change(known(at=NOW + DAY), found(11 * GIB)).seen.sample == found(11 * GIB).sample
+
+
+def test_a_level_is_told_unless_the_organisation_is_full() -> None:
+    made = change(known(), found(91 * GIB, NOW + HOUR))
+
+    assert [type(tell) for tell in made.tells] == [Crossed]
+    assert change(known(), found(91 * GIB, NOW + HOUR), silenced=True).tells == ()
+
+
+def test_numbers_that_cannot_be_leave_the_last_good_ones() -> None:
+    made = change(known(), found(-1, NOW + HOUR))
+
+    assert made.seen.sample == Sample(NOW + HOUR, 10 * GIB, 100 * GIB)
+    assert (made.sample, made.seen.entries) == (None, 1)
+    assert [tell.kind for tell in made.tells if isinstance(tell, Odd)] == ["negative"]
+
+
+def test_a_first_look_with_numbers_that_cannot_be_is_no_fullness() -> None:
+    made = change(None, found(-5))
+
+    assert (made.seen.sample.used, made.sample) == (0, None)
+
+
+def test_one_look_that_leaves_a_space_out_means_little_two_that_it_is_gone() -> None:
+    once = missing(known(), POLICY, NOW + HOUR)
+    assert once is not None
+    assert once.after is not None
+    assert (once.after.missed, once.after.sample, once.tells) == (1, found().sample, ())
+
+    twice = missing(once.after, POLICY, NOW + 2 * HOUR)
+    assert twice is not None
+    assert twice.after is None
+    assert [tell.kind for tell in twice.tells if isinstance(tell, Odd)] == ["missing"]
+
+
+def test_a_look_left_out_twice_by_a_rerun_counts_once() -> None:
+    once = missing(known(), POLICY, NOW + HOUR)
+    assert once is not None
+    assert once.after is not None
+
+    assert missing(once.after, POLICY, NOW + HOUR) is None
+
+
+def test_a_space_that_comes_back_was_not_missing() -> None:
+    once = missing(known(), POLICY, NOW + HOUR)
+    assert once is not None
+    assert once.after is not None
+
+    assert change(once.after, found(at=NOW + 2 * HOUR)).seen.missed == 0
+
+
+def test_below_its_levels_for_two_looks_a_space_is_well_again() -> None:
+    full = change(known(), found(91 * GIB, NOW + HOUR)).seen
+    less = change(full, found(50 * GIB, NOW + 2 * HOUR)).seen
+    made = change(less, found(50 * GIB, NOW + 3 * HOUR))
+
+    assert [tell.level for tell in made.tells if isinstance(tell, Resolved)] == [Percent(90)]
+
+
+def test_a_history_is_thinned_after_a_day_of_looks() -> None:
+    before = replace(known(), entries=LONG - 1)
+
+    assert change(before, found(at=NOW + HOUR)).is_ripe
+    assert not change(known(), found(at=NOW + HOUR)).is_ripe
+    assert not change(before, found(-1, NOW + HOUR)).is_ripe
+
+
+def test_the_planner_is_told_of_the_next_level() -> None:
+    assert known(85 * GIB).watched(POLICY).level == 90 * GIB

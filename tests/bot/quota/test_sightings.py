@@ -1,0 +1,105 @@
+"""What the watch knows, in the real Valkey."""
+
+from dataclasses import replace
+
+from bot.quota.history import LONG
+from bot.quota.policy import Policy
+from bot.quota.samples import DAY, MINUTE, Sample
+from bot.quota.seen import Change, Seen, looked, missing
+from bot.quota.sightings import Sightings
+from bot.storage import Store
+
+GIB = 1 << 30
+NOW = 20_000 * DAY
+POLICY = Policy()
+
+
+def found(space_id: str = "1", used: int = GIB, at: int = NOW) -> Seen:
+    return Seen(space_id, f"Space {space_id}", Sample(at, used, 100 * GIB), at)
+
+
+def change(before: Seen | None, now: Seen) -> Change:
+    made = looked(before, now, POLICY)
+    assert made is not None
+    return made
+
+
+async def test_what_was_seen_comes_back(store: Store) -> None:
+    sightings = Sightings(store)
+    taken = await sightings.take([change(None, found("1")), change(None, found("2", 85 * GIB))])
+
+    assert await sightings.all() == {each.seen.space_id: each.seen for each in taken}
+    assert list(await sightings.some(["2", "3"])) == ["2"]
+    assert await sightings.some([]) == {}
+    assert await sightings.history("1") == (found("1").sample,)
+    assert await sightings.history("3") == ()
+
+
+async def test_what_is_to_be_told_is_kept_with_it(store: Store) -> None:
+    sightings = Sightings(store)
+    await sightings.take([change(None, found("1")), change(None, found("2", 85 * GIB))])
+
+    told = await sightings.told()
+    assert [(telling.space_id, telling.name) for telling in told] == [("2", "Space 2")]
+    assert len(told[0].tells) == 1
+
+
+async def test_of_two_who_saw_the_same_the_first_is_believed(store: Store) -> None:
+    sightings = Sightings(store)
+    first = change(None, found(at=NOW))
+    second = change(None, found(used=2 * GIB, at=NOW + MINUTE))
+
+    assert await sightings.take([first]) == (first,)
+    assert await sightings.take([second]) == ()
+    assert await sightings.history("1") == (found().sample,)
+
+
+async def test_what_is_gone_is_watched_no_more_but_keeps_its_history(store: Store) -> None:
+    sightings = Sightings(store)
+    (first,) = await sightings.take([change(None, found())])
+    once = missing(first.seen, POLICY, NOW + MINUTE)
+    assert once is not None
+    (held,) = await sightings.take([once])
+    twice = missing(held.seen, POLICY, NOW + 2 * MINUTE)
+    assert twice is not None
+    await sightings.take([twice])
+
+    assert await sightings.all() == {}
+    assert await sightings.history("1") == (found().sample,)
+    assert len(await sightings.told()) == 1
+
+
+async def test_a_history_is_packed_again_after_a_day_of_looks(store: Store) -> None:
+    sightings = Sightings(store)
+    seen: Seen | None = None
+    sizes = []
+    for place in range(LONG):
+        now = found(used=GIB + place, at=NOW + place * MINUTE)
+        (taken,) = await sightings.take([change(seen, now)])
+        seen = taken.seen
+        sizes.append(await store.redis.strlen(store.key("history", "1")))
+
+    assert sizes[-1] < sizes[-2]
+    assert len(await sightings.history("1")) == LONG
+
+
+async def test_a_history_nobody_can_read_begins_anew(store: Store) -> None:
+    sightings = Sightings(store)
+    await store.redis.set(store.key("history", "1"), "\x00\x00\x00\x00broken", px=60_000)
+    (first,) = await sightings.take([change(None, found())])
+    assert await sightings.history("1") == ()
+
+    before = replace(first.seen, entries=LONG - 1)
+    await sightings.take([Change(first.seen, before)])
+    await sightings.take([change(before, found(at=NOW + MINUTE))])
+    (last,) = await sightings.take(
+        [change((await sightings.all())["1"], found(at=NOW + 2 * MINUTE))]
+    )
+    assert await sightings.history("1") == (last.sample,)
+
+
+async def test_what_another_release_wrote_is_seen_anew(store: Store) -> None:
+    sightings = Sightings(store)
+    await store.redis.hset(store.key("watch", "seen"), "1", '{"shape": "other"}')
+
+    assert await sightings.all() == {}
