@@ -14,7 +14,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_skeleton, format_timedelta
+from babel.dates import format_interval, format_skeleton, format_timedelta
 from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -31,6 +31,8 @@ DOMAIN: Final = "spacekeeper"
 
 _UNITS = ("B", "KB", "MB", "GB", "TB", "PB", "EB")
 _MOST_PERCENT = 999
+_A_YEAR = 300 * 24 * 3600 * 1000
+"""So far away a day and a month may be taken for those of another year, in milliseconds."""
 
 
 def N_(message: str) -> str:  # noqa: N802 - the name extractors of catalogues know
@@ -124,6 +126,14 @@ class Texts:
         day, today = self._local(at), self._local(now)
         parts = "MMMd" if day.year == today.year else "yMMMd"
         return f"{format_skeleton(parts, day, locale=self._locale)} {day:%H:%M}"
+
+    def days(self, first: int, last: int, now: int) -> str:
+        """Show one date or a range of them as briefly as they are clear: far away, the months."""
+        far = max(abs(first - now), abs(last - now)) > _A_YEAR
+        parts = "yMMM" if far else "MMMd"
+        return str(
+            format_interval(self._local(first), self._local(last), parts, locale=self._locale)
+        )
 
     def _local(self, at: int | datetime) -> datetime:
         aware = at if isinstance(at, datetime) else datetime.fromtimestamp(at / 1000, UTC)

@@ -127,6 +127,15 @@ def test_times_are_those_of_the_zone() -> None:
     assert EN.moment(datetime(2025, 3, 1, 6, 30, tzinfo=UTC), NOON) == "Mar 1, 2025 14:30"
 
 
+def test_dates_are_as_brief_as_they_are_clear() -> None:
+    day = 24 * 3600 * 1000
+    assert ZH.days(NOON, NOON, NOON) == "11月24日"
+    assert EN.days(NOON, NOON + 3 * day, NOON) == "Nov 24\u2009–\u200927"
+    assert EN.days(NOON, NOON + 90 * day, NOON) == "Nov 24\u2009–\u2009Feb 22"
+    assert ZH.days(NOON, NOON + 400 * day, NOON) == "2026年11月至2027年12月"
+    assert EN.days(NOON + 400 * day, NOON + 401 * day, NOON) == "Dec 2027"
+
+
 def test_spans_are_said_in_words() -> None:
     assert EN.span(timedelta(minutes=10).total_seconds()) == "10 minutes"
     assert ZH.span(600) == "10分钟"

@@ -1,0 +1,73 @@
+"""Pictures of trends for cards: PNG, at most 60 KB, made for a phone's width.
+
+One picture is shown to everybody, whatever the colours and the size of their client, so it brings
+its own ground: a dark panel, at home on a dark card and set into a light one.
+"""
+
+import asyncio
+from collections.abc import Mapping
+from typing import Protocol
+
+import structlog
+
+from bot.i18n import SOURCE, Texts
+from bot.quota.scene import Scene, Trend, scene
+
+log = structlog.get_logger()
+
+MOST_BYTES = 60 * 1024
+CHINESE = "WenQuanYi Micro Hei"
+"""The font that set-up and image bring along; its Latin letters are good ones too."""
+
+
+class _Painter(Protocol):
+    @property
+    def has_font(self) -> bool: ...
+
+    def paint(self, scene: Scene) -> bytes: ...
+
+
+class Charts:
+    """Plans pictures and draws them, in a thread so that the event loop stays free.
+
+    A thread is enough: a painter uses matplotlib's objects, not pyplot, so nothing of a picture is
+    shared with anything else. One picture is drawn at a time, for two would only share the
+    processor.
+    """
+
+    def __init__(self, texts: Mapping[str, Texts], font: str = CHINESE) -> None:
+        """Take the words and formats of each language of :data:`bot.i18n.LOCALES`."""
+        self._texts = texts
+        self._font = font
+        self._painter: _Painter | None = None
+        self._one = asyncio.Lock()
+
+    async def plan(self, trend: Trend, language: str) -> Scene:
+        """Work out what a picture shows; its ``digest`` tells whether it was drawn before.
+
+        Without a Chinese font labels are English, whatever was asked for.
+        """
+        painter = await self._ready()
+        return scene(trend, self._texts[language if painter.has_font else SOURCE])
+
+    async def draw(self, planned: Scene) -> bytes:
+        """Give the PNG of what was planned; the same bytes for the same scene."""
+        painter = await self._ready()
+        async with self._one:
+            return await asyncio.to_thread(painter.paint, planned)
+
+    async def _ready(self) -> _Painter:
+        async with self._one:
+            if self._painter is None:
+                self._painter = await asyncio.to_thread(_load, self._font)
+        return self._painter
+
+
+def _load(font: str) -> _Painter:
+    # Loading takes a second and 40 MB, which a bot that nobody asks for a picture does not need.
+    from bot.quota.painter import Painter  # noqa: PLC0415 (see above)
+
+    painter = Painter(font)
+    if not painter.has_font:
+        log.warning("charts_in_english", missing_font=font)
+    return painter
