@@ -29,7 +29,7 @@ from bot.i18n import N_
 from bot.journal import Journal
 from bot.language import language_of, normalise
 from bot.messages import Click, Command, Fence, Message
-from bot.routing import Match, Press, Route, Routes
+from bot.routing import Match, Press, Route, Routes, Whose
 from bot.services import Services
 from bot.sessions import Asking, Cancel, Session
 from bot.tagged import Tagged
@@ -48,6 +48,16 @@ class Guarded(Protocol):
 
     @property
     def changes(self) -> bool: ...
+
+
+class Pressable(Protocol):
+    """What a button's route says about who may press it."""
+
+    @property
+    def role(self) -> Role: ...
+
+    @property
+    def whose(self) -> Whose: ...
 
 
 class Replies:
@@ -114,13 +124,16 @@ class Replies:
 
     async def refusal(self, click: Click, record: Record) -> Card | None:
         """Say why whoever pressed may not; the card is not theirs, so it must stay as it was."""
-        if click.sender.key == record.asker:
+        kind = type(self.types.load(click.action))
+        route = self.routes.fast_for(kind) or self.routes.action_for(kind)
+        needs = needed_role(route, click, record)
+        if needs is Role.OUTSIDER:
             return None
         try:
             role = await self._services.access.role(click.sender)
         except (UserError, PlatformError) as unknown:
             return Card(unknown.template, unknown.data())
-        return None if role is Role.ADMIN else Card("not_allowed", {"needs": "admin"})
+        return None if role >= needs else Card("not_allowed", {"needs": needs.name.lower()})
 
     def press(self, click: Click, record: Record) -> Press:
         """Put together what a fast handler may know."""
@@ -216,6 +229,19 @@ class Replies:
                 entry = Entry.of(command, outcome, target[:200])
                 await self._services.audit.append(command.key, entry)
             raise
+
+
+def needed_role(route: Pressable | None, click: Click, record: Record) -> Role:
+    """Tell what whoever pressed must be; everybody is an outsider at least.
+
+    The asker's own rights were looked at before the card was made, and are again by whatever is
+    done in a turn.
+    """
+    if click.sender.key == record.asker:
+        return Role.OUTSIDER
+    if route is not None and route.whose == "anybody":
+        return route.role
+    return Role.ADMIN
 
 
 def _which(several: AmbiguousSpace, route: Route[Services], raw: dict[str, str]) -> Card:

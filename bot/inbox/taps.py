@@ -14,7 +14,7 @@ import structlog
 from bot.access import Role
 from bot.cards import Card
 from bot.delivery import Delivery, Record, update
-from bot.dispatch import Replies, unexpected
+from bot.dispatch import Replies, needed_role, unexpected
 from bot.errors import SpacekeeperError
 from bot.inbox.box import BOX_SECONDS, TURNS, Boxes, turn_to_text
 from bot.messages import Click, Sender, Tap
@@ -100,21 +100,19 @@ class Taps:
             return self._delivery.expired(record.language)
         if route.whose == "asker" and click.sender.key != record.asker:
             return self._delivery.aside(Card("not_yours", {"nick": record.nick}), record.language)
-        role = await self._role(click, record)
-        if role is not None and role is not Role.ADMIN:
-            return self._delivery.aside(Card("not_allowed", {"needs": "admin"}), record.language)
+        needs = needed_role(route, click, record)
+        role = await self._role(click, needs)
+        if role is not None and role < needs:
+            refused = Card("not_allowed", {"needs": needs.name.lower()})
+            return self._delivery.aside(refused, record.language)
         if fast is None or role is None:
             return await self._slow(click, record)
         return await self._fast(fast, action, click, record)
 
-    async def _role(self, click: Click, record: Record) -> Role | None:
-        """What whoever pressed counts for on this card, as far as it is known without asking.
-
-        The asker's own rights were looked at before the card was made, and are again by whatever is
-        done in a turn.
-        """
-        if click.sender.key == record.asker:
-            return Role.ADMIN
+    async def _role(self, click: Click, needs: Role) -> Role | None:
+        """Tell the role of whoever pressed, as far as it matters and is known without asking."""
+        if needs is Role.OUTSIDER:
+            return needs
         return await self._services.access.known_role(click.sender)
 
     async def _fast(

@@ -64,6 +64,16 @@ class Change:
     """A slow button that changes something."""
 
 
+@dataclass(frozen=True, slots=True)
+class Take:
+    """A button of every member."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settle:
+    """A button of every admin, whoever the card was made for."""
+
+
 def said(words: str, /, **data: object) -> Card:
     return Card(words, data)
 
@@ -104,6 +114,18 @@ async def only_yes(_: OnlyYes, text: str, __: Command, ___: Services) -> Card:
 async def cancel(_: Cancel, press: Press, __: Services) -> Card:
     """Cancel."""
     return said("cancelled", asker=press.asker, kept=press.kept)
+
+
+@router.fast(Take, whose="anybody")
+async def take(_: Take, __: Press, ___: Services) -> Card:
+    """Take."""
+    return said("taken")
+
+
+@router.action(Settle, role=Role.ADMIN, whose="anybody")
+async def settle(_: Settle, __: Command, ___: Services) -> Card:
+    """Settle."""
+    return said("settled")
 
 
 @router.action(Change, role=Role.ADMIN, words="make", changes=True, destructive=True)
@@ -294,6 +316,27 @@ async def test_somebody_elses_card_is_for_admins(
     bot: Assembly, user: str, template: str | None
 ) -> None:
     refusal = await bot.replies.refusal(click(replace(BOB, user_id=user)), await record(bot))
+
+    assert (refusal.template if refusal else None) == template
+
+
+@pytest.mark.parametrize(
+    ("user", "action", "template"),
+    [
+        ("manager01", Take(), None),
+        ("manager02", Take(), None),
+        ("staff01", Take(), None),
+        ("nobody99", Take(), "not_staff"),
+        ("manager02", Settle(), None),
+        ("staff01", Settle(), "not_allowed"),
+    ],
+)
+async def test_what_is_anybodys_is_for_who_has_its_role(
+    bot: Assembly, user: str, action: object, template: str | None
+) -> None:
+    pressed = click(replace(BOB, user_id=user), action=bot.types.dump(action))
+
+    refusal = await bot.replies.refusal(pressed, await record(bot))
 
     assert (refusal.template if refusal else None) == template
 

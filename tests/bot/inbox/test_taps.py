@@ -41,6 +41,21 @@ class ForAdmins:
 
 
 @dataclass(frozen=True, slots=True)
+class ForMembers:
+    """A fast button of every member."""
+
+
+@dataclass(frozen=True, slots=True)
+class ForAll:
+    """A fast button of everybody who sees the card."""
+
+
+@dataclass(frozen=True, slots=True)
+class ForAnyAdmin:
+    """A fast button of every admin, and nobody else's."""
+
+
+@dataclass(frozen=True, slots=True)
 class Fails:
     """A fast button; ``how`` it fails."""
 
@@ -74,6 +89,24 @@ async def cancel(_a: Cancel, _p: Press, _s: Services) -> Card:
 
 @router.fast(ForAdmins, whose="admins")
 async def for_admins(_a: ForAdmins, _p: Press, _s: Services) -> Card:
+    """Do it."""
+    return Card("cancelled")
+
+
+@router.fast(ForMembers, whose="anybody")
+async def for_members(_a: ForMembers, _p: Press, _s: Services) -> Card:
+    """Do it."""
+    return Card("cancelled")
+
+
+@router.fast(ForAll, role=Role.OUTSIDER, whose="anybody")
+async def for_all(_a: ForAll, _p: Press, _s: Services) -> Card:
+    """Do it."""
+    return Card("cancelled")
+
+
+@router.fast(ForAnyAdmin, role=Role.ADMIN, whose="anybody")
+async def for_any_admin(_a: ForAnyAdmin, _p: Press, _s: Services) -> Card:
     """Do it."""
     return Card("cancelled")
 
@@ -281,6 +314,33 @@ async def test_a_member_may_not_press_what_admins_may(desk: Desk) -> None:
 
     assert aside(await desk.press(record, by=ANN))
     assert await desk.bot.record(record.out_track_id) == record
+
+
+@pytest.mark.parametrize("is_admin", [False, True])
+async def test_what_is_anybodys_takes_the_role_of_its_own_route(desk: Desk, is_admin: Any) -> None:
+    await desk.bot.services.access.note(replace(ANN, is_admin=is_admin))
+    for action in (ForMembers(), ForAll()):
+        assert not aside(await desk.press(await desk.card(action), by=ANN))
+    assert aside(await desk.press(await desk.card(ForAnyAdmin()), by=ANN)) is not is_admin
+
+
+async def test_what_is_anybodys_asks_nobody_for_a_role_it_does_not_need(desk: Desk) -> None:
+    record = await desk.card(ForAll())
+    before = await desk.bot.calls()
+
+    assert not aside(await desk.press(record, by=ANN))
+
+    assert await desk.bot.calls() == before
+    assert await desk.waiting(ANN) == []
+
+
+async def test_a_member_whose_role_is_unknown_waits_for_a_turn_too(desk: Desk) -> None:
+    record = await desk.card(ForMembers())
+
+    await desk.press(record, by=ANN)
+
+    assert len(await desk.waiting(ANN)) == 1
+    assert (await desk.bot.record(record.out_track_id)).box
 
 
 async def test_an_admin_presses_in_the_fast_lane(desk: Desk) -> None:
