@@ -1,0 +1,1 @@
+"""Who is told what is filling up, when, and by which message."""
