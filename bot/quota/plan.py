@@ -20,7 +20,7 @@ from heapq import nsmallest
 from math import ceil, inf
 
 from bot.quota.pace import Pace
-from bot.quota.policy import Percent, Policy
+from bot.quota.policy import Policy, mark
 from bot.quota.samples import DAY, HOUR, MINUTE, Sample
 
 BATCH = 30
@@ -184,11 +184,8 @@ def marks(policy: Policy, quota: int | None) -> tuple[int, ...]:
     limit = policy.limit(quota)
     if limit is None or not policy.judges(limit):
         return ()
-    reached = (
-        -(-level.percent * limit // 100) if isinstance(level, Percent) else limit - level.free
-        for level in policy.levels
-    )
-    return tuple(sorted({mark for mark in reached if mark > 0}))
+    reached = (-(-mark(level, limit) // 100) for level in policy.levels)
+    return tuple(sorted({used for used in reached if used > 0}))
 
 
 def watched(space_id: str, sample: Sample, levels: Sequence[int], pace: Pace) -> Watched:

@@ -39,6 +39,15 @@ DEFAULT_LEVELS: tuple[Level, ...] = (Percent(80), Percent(90), Percent(95), Perc
 DEFAULT_TINY = 100 * MIB
 
 
+def mark(level: Level, limit: int) -> int:
+    """Give the usage that reaches a level, in hundredths of a byte: no rounding decides."""
+    match level:
+        case Percent(percent):
+            return percent * limit
+        case Free(free):
+            return 100 * (limit - free)
+
+
 @dataclass(frozen=True, slots=True)
 class Policy:
     """How a space, or the organisation's capacity, is judged.

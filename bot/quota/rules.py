@@ -8,7 +8,7 @@ space (or organisation) and policy. A level is told once; it can be told again o
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from bot.quota.policy import Free, Level, Percent, Policy
+from bot.quota.policy import Level, Policy, mark
 from bot.quota.samples import DAY, Sample
 
 MARGIN_POINTS = 3
@@ -158,23 +158,14 @@ def full(known: Known, policy: Policy) -> bool:
     return limit is not None and policy.judges(limit) and known.sample.used >= limit
 
 
-def _mark(level: Level, limit: int) -> int:
-    """Give the usage that reaches a level, in hundredths of a byte: no rounding decides."""
-    match level:
-        case Percent(percent):
-            return percent * limit
-        case Free(free):
-            return 100 * (limit - free)
-
-
 def _reached(level: Level, used: int, limit: int) -> bool:
     """Tell whether a level is reached; asking for more free room than fits in is no level."""
-    return 0 < _mark(level, limit) <= 100 * used
+    return 0 < mark(level, limit) <= 100 * used
 
 
 def _left(level: Level, used: int, limit: int) -> bool:
-    mark = _mark(level, limit)
-    return mark <= 0 or 100 * used <= max(mark - MARGIN_POINTS * limit, 0)
+    reached = mark(level, limit)
+    return reached <= 0 or 100 * used <= max(reached - MARGIN_POINTS * limit, 0)
 
 
 def _judge_levels(
@@ -202,11 +193,11 @@ def _new_levels(told: tuple[Told, ...], sample: Sample, policy: Policy, limit: i
 
 def _rises(known: Known, new: list[Level], sample: Sample, limit: int) -> tuple[Tell, ...]:
     """Say the highest of the levels reached, unless one as high was told before."""
-    level = max(new, key=lambda level: _mark(level, limit))
+    level = max(new, key=lambda level: mark(level, limit))
     was = _highest(known.told, limit)
     if was is None:
         return (Crossed(level, sample, limit, known.sample),)
-    if _mark(level, limit) > _mark(was, limit):
+    if mark(level, limit) > mark(was, limit):
         return (Worse(level, sample, limit, known.sample, was),)
     return ()
 
@@ -215,12 +206,12 @@ def _says_over(told: tuple[Told, ...], tells: tuple[Tell, ...], sample: Sample) 
     """Tell whether a level says already that more is used than there is quota for."""
     quota = sample.quota or 0
     return any(isinstance(tell, _Rise) for tell in tells) or any(
-        _mark(each.level, quota) >= 100 * quota for each in told
+        mark(each.level, quota) >= 100 * quota for each in told
     )
 
 
 def _highest(told: tuple[Told, ...], limit: int) -> Level | None:
-    return max((each.level for each in told), key=lambda level: _mark(level, limit), default=None)
+    return max((each.level for each in told), key=lambda level: mark(level, limit), default=None)
 
 
 def _fall(

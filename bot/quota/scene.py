@@ -11,7 +11,7 @@ from hashlib import sha256
 from bot.cards.harmless import clean
 from bot.i18n import N_, Texts
 from bot.quota.forecast import Forecast
-from bot.quota.policy import Free, Level, Percent
+from bot.quota.policy import Free, Level, Percent, mark
 from bot.quota.samples import DAY, HOUR, Sample
 
 LOOKS = 2
@@ -186,30 +186,22 @@ def _marks(levels: Sequence[Level], limit: int | None, used: int, texts: Texts) 
     if limit is None:
         return ()
     full = Mark(limit, texts.percent(1), used >= limit, full=True)
-    at = {_usage_at(level, limit): level for level in levels}
-    ahead = [mark for mark in sorted(at) if used < mark < limit]
-    behind = [mark for mark in sorted(at, reverse=True) if 0 < mark <= used and mark < limit]
+    at = {mark(level, limit) / 100: level for level in levels}
+    ahead = [each for each in sorted(at) if used < each < limit]
+    behind = [each for each in sorted(at, reverse=True) if 0 < each <= used and each < limit]
     return (
         full,
-        *(Mark(mark, _level(at[mark], mark, texts), reached=False) for mark in ahead),
-        *(Mark(mark, _level(at[mark], mark, texts), reached=True) for mark in behind),
+        *(Mark(each, _level(at[each], each, texts), reached=False) for each in ahead),
+        *(Mark(each, _level(at[each], each, texts), reached=True) for each in behind),
     )
 
 
-def _usage_at(level: Level, limit: int) -> float:
-    match level:
-        case Percent(percent):
-            return limit * percent / 100
-        case Free(free):
-            return limit - free
-
-
-def _level(level: Level, mark: float, texts: Texts) -> str:
+def _level(level: Level, at: float, texts: Texts) -> str:
     match level:
         case Percent(percent):
             return texts.percent(percent / 100)
         case Free():
-            return texts.size(round(mark))
+            return texts.size(round(at))
 
 
 def _height(
