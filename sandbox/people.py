@@ -40,7 +40,10 @@ class Face:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One line of a conversation. `sender` is a userId or `bot`, `at` is in milliseconds."""
+    """One line of a conversation. `sender` is a userId or `bot`, `at` is in milliseconds.
+
+    `lost`: it was for the bot, and no connection could take it.
+    """
 
     at: int
     conversation_id: str
@@ -54,6 +57,7 @@ class Message:
     images: tuple[str, ...] = ()
     file: Mapping[str, Any] | None = None
     recalled: bool = False
+    lost: bool = False
     card: Face | None = None
 
 

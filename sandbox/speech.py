@@ -67,15 +67,20 @@ class Speech:
         if utterance.msgtype == "file":
             content = {**self._place(), **content}
         msg_id = self._world.org.ids.message_id()
-        seq = self._world.post(self._line(utterance, content, msg_id))
+        pushed = for_bot and self._push(utterance, content, msg_id, origin)
+        line = self._line(utterance, content, msg_id, lost=for_bot and not pushed)
+        seq = self._world.post(line)
         utterance.conversation.reads.look(utterance.user.user_id, seq, self._world.now())
-        if not for_bot:
-            return Said(msg_id, seq, pushed=False)
-        data = self._callback(utterance, content, msg_id, origin)
-        parcel = Parcel("message", msg_id, TOPIC, json.dumps(data, ensure_ascii=False))
-        return Said(msg_id, seq, self._postman.send(parcel))
+        return Said(msg_id, seq, pushed)
 
-    def _line(self, said: Utterance, content: Mapping[str, Any], msg_id: str) -> Message:
+    def _push(self, said: Utterance, content: Mapping[str, Any], msg_id: str, origin: str) -> bool:
+        data = self._callback(said, content, msg_id, origin)
+        parcel = Parcel("message", msg_id, TOPIC, json.dumps(data, ensure_ascii=False))
+        return self._postman.send(parcel)
+
+    def _line(
+        self, said: Utterance, content: Mapping[str, Any], msg_id: str, *, lost: bool
+    ) -> Message:
         text, pictures, file = self._shown(said.msgtype, content)
         return Message(
             at=self._world.now(),
@@ -88,6 +93,7 @@ class Speech:
             reply_to=said.reply_to,
             images=tuple(pictures),
             file=file,
+            lost=lost,
         )
 
     def _shown(
@@ -104,12 +110,17 @@ class Speech:
             return "", [address] if address else [], None
         if msgtype in {"file", "audio", "video"}:
             name = str(content.get("fileName", msgtype))
-            return name, [], {"name": name, "url": address}
+            return name, [], {"name": name, "url": address, **self._size(content)}
         return f"[{msgtype}]", [], None
 
     def _address(self, content: Mapping[str, Any]) -> str | None:
         upload_id = self._world.org.codes.get(str(content.get("downloadCode")))
         return None if upload_id is None else f"/oss/{upload_id}"
+
+    def _size(self, content: Mapping[str, Any]) -> dict[str, int]:
+        upload_id = self._world.org.codes.get(str(content.get("downloadCode")), "")
+        stored = self._world.org.uploads.get(upload_id)
+        return {} if stored is None else {"size": len(stored.content)}
 
     def _with_codes(self, value: Any) -> Any:
         """`value` with each `{"upload": id}` replaced by a fresh download code."""

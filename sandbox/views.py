@@ -56,6 +56,8 @@ def message_view(seq: int, message: Message, viewer: User | None = None) -> Json
         "file": message.file,
     }
     view |= {name: value for name, value in optional.items() if value is not None}
+    if message.lost:
+        view["lost"] = True
     if message.card is not None:
         view["card"] = card_view(message.card, viewer)
     return view
@@ -82,8 +84,9 @@ def card_view(face: Face, viewer: User | None = None) -> Json:
 
 
 def space_view(space: Space, spaces: Spaces) -> Json:
-    """A space as Drive describes it, with its owner and the number of files people see."""
-    return drive_space(space, spaces) | {"owner": space.owner, "files": len(space.files)}
+    """A space as Drive describes it, with its owner and the files people see."""
+    files = {"files": len(space.files), "filesBytes": spaces.used(space) - space.filler}
+    return drive_space(space, spaces) | {"owner": space.owner} | files
 
 
 def drive_space(space: Space, spaces: Spaces, time_format: str = "%Y-%m-%dT%H:%M:%SZ") -> Json:

@@ -67,7 +67,12 @@ async def test_a_message_with_no_connection_is_lost(sandbox: SandboxHandle) -> N
     said = await sandbox.say(group, "staff01", "help")
     assert not said["pushed"]
     assert await sandbox.pushes() == []
-    assert [line["text"] for line in await sandbox.messages(group)] == ["help"]
+    await sandbox.say(group, "staff01", "only among us", mention=False)
+    lines = await sandbox.messages(group)
+    assert [(line["text"], line.get("lost")) for line in lines] == [
+        ("help", True),
+        ("only among us", None),
+    ]
 
 
 async def test_redelivery_goes_to_a_connection_that_came_meanwhile(sandbox: SandboxHandle) -> None:

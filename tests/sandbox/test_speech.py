@@ -155,6 +155,14 @@ async def test_a_file_names_the_space_and_the_dentry_where_it_lies(
     assert data["content"]["fileId"].isdigit()
 
 
+async def test_the_line_of_a_file_says_how_large_it_is(sandbox: SandboxHandle) -> None:
+    chat, upload = await sandbox.single("staff01"), await sandbox.upload("a.pdf", b"%PDF-1.4")
+    content = {"fileName": "a.pdf", "downloadCode": {"upload": upload}}
+    await sandbox.say(chat, "staff01", msgtype="file", content=content)
+    (line,) = await sandbox.messages(chat)
+    assert line["file"] == {"name": "a.pdf", "url": f"/oss/{upload}", "size": 8}
+
+
 async def test_in_a_group_a_file_cannot_mention_the_bot(sandbox: SandboxHandle) -> None:
     group = await sandbox.group()
     body = {"conversationId": group, "userId": "staff01", "msgtype": "file", "content": {}}
