@@ -77,6 +77,23 @@ async def test_below_the_answer_stands_what_it_cost(
     )
 
 
+async def test_what_a_card_costs_later_is_not_the_price_of_its_message(
+    visit: Visit, bot: Puppet, sandbox: SandboxHandle
+) -> None:
+    person = await visit()
+    await person.opens("市场部项目群")
+    await person.says("spaces")
+    await expect(person.message("spaces")).to_be_visible()
+    await bot.shows(await sandbox.group(), "c1", title="Spaces")
+    await expect(person.page.locator(".cost-line")).to_contain_text("1 call ·")
+
+    await sandbox.settings(clockOffsetMillis=60_000)
+    await bot.changes("c1", title="Spaces of a minute later")
+
+    await expect(person.card("c1")).to_contain_text("a minute later")
+    await expect(person.page.locator(".cost-line")).to_contain_text("1 call ·")
+
+
 async def test_a_card_that_changes_far_above_does_not_move_what_is_read(
     visit: Visit, bot: Puppet, sandbox: SandboxHandle
 ) -> None:

@@ -51,6 +51,29 @@ async def test_two_tabs_are_two_people(visit: Visit, bot: Puppet) -> None:
     await expect(unread).to_have_count(0)
 
 
+async def test_one_begins_to_read_where_one_left_off(visit: Visit, bot: Puppet) -> None:
+    one, other = await visit(), await visit()
+    await one.is_("staff01")
+    await other.is_("staff02")
+    for person in (one, other):
+        await person.opens(GROUP)
+    await one.says("the first")
+    await expect(other.message("the first")).to_be_visible()
+    await other.opens("Spacekeeper")
+    for place in range(30):
+        await one.says(f"line {place}")
+    await expect(other.page.locator(".unread")).to_have_text("30")
+
+    await other.opens(GROUP)
+
+    line = other.page.locator(".unread-from")
+    await expect(line).to_be_in_viewport()
+    await expect(other.page.locator(".unread-from + .message")).to_contain_text("line 0")
+    await expect(other.message("line 29")).not_to_be_in_viewport()
+    await other.button("New messages").click()
+    await expect(other.message("line 29")).to_be_in_viewport()
+
+
 async def test_a_message_mentions_the_bot_in_a_group_unless_that_is_switched_off(
     visit: Visit, bot: Puppet, sandbox: SandboxHandle
 ) -> None:
@@ -74,7 +97,9 @@ async def test_without_a_bot_the_page_says_that_the_message_is_lost(visit: Visit
 
     await person.says("anybody?")
 
-    await expect(person.page.get_by_role("status").filter(has_text="never gets")).to_be_visible()
+    await expect(person.message("anybody?").locator(".lost")).to_contain_text("never gets")
+    await person.page.reload()
+    await expect(person.message("anybody?").locator(".lost")).to_be_visible()
 
 
 async def test_an_empty_conversation_offers_examples(visit: Visit, bot: Puppet) -> None:

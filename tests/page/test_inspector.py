@@ -34,14 +34,40 @@ async def test_a_space_is_filled_by_hand(visit: Visit, sandbox: SandboxHandle) -
 
 async def test_a_refusal_is_shown_in_the_servers_words(visit: Visit) -> None:
     person = await visit()
+    await person.looks_at("settings")
+
+    await person.page.locator("[name=clockOffsetMillis]").fill("99999999999999")
+    await person.button("Save").click()
+
+    await expect(person.page.locator(".notice")).to_contain_text("clockOffsetMillis")
+
+
+async def test_a_space_cannot_be_emptied_below_its_files(visit: Visit) -> None:
+    person = await visit()
     space = person.page.locator(".space", has_text="Engineering")
 
     await space.locator("summary").click()
-    await space.get_by_label("Used").fill("1")
+    used = space.get_by_label("Used")
+    await used.fill("12")
     await space.get_by_role("button", name="Fill").click()
 
-    await expect(person.page.locator(".notice")).to_be_visible()
-    await expect(space).to_contain_text("of 50 GB")
+    why = "The files in it use 12.5\u00a0GB already."
+    assert await used.evaluate("input => input.validationMessage") == why
+    await expect(space).to_contain_text("12.5 GB of 50 GB")
+    await expect(space.get_by_role("button", name="80%")).to_be_enabled()
+    finance = person.page.locator(".space", has_text="Finance")
+    await finance.locator("summary").click()
+    await expect(finance.get_by_role("button", name="50%")).to_be_disabled()
+
+
+async def test_a_space_is_not_called_fuller_than_it_is(visit: Visit) -> None:
+    person = await visit()
+    space = person.page.locator(".space", has=person.page.get_by_text("市场部", exact=True))
+
+    await expect(space).to_contain_text("96%")  # 9.67 GB of 10 GB
+    await space.locator("summary").click()
+    await space.get_by_role("button", name="100%").click()
+    await expect(space).to_contain_text("100%")
 
 
 async def test_a_space_without_own_quota_says_so(visit: Visit) -> None:
@@ -107,6 +133,23 @@ async def test_a_fault_is_set_and_taken_away(visit: Visit, sandbox: SandboxHandl
     )
 
     await person.button("Remove the fault slow").click()
+
+    await expect(person.page.locator(".fault")).to_have_count(0)
+    assert await sandbox.faults() == []
+
+
+async def test_a_spent_fault_is_told_from_one_that_still_acts(
+    visit: Visit, sandbox: SandboxHandle
+) -> None:
+    await sandbox.fault("slow", delayMillis=1, times=1)
+    await sandbox.fault("qps", "GET /v1.0/drive/mySpaces", times=2)
+    await sandbox.client.post("/v1.0/oauth2/accessToken", json={})
+    person = await visit()
+    await person.looks_at("faults")
+
+    await expect(person.page.locator(".fault.spent")).to_contain_text("acted 1 of 1 times")
+    await expect(person.page.locator("#tab-faults .unread")).to_have_text("1")
+    await person.button("Remove all").click()
 
     await expect(person.page.locator(".fault")).to_have_count(0)
     assert await sandbox.faults() == []

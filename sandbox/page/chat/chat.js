@@ -10,12 +10,14 @@ import { replace } from './focus.js';
 import { message } from './message.js';
 import { isMine, nameOf, titleOf } from '../core/people.js';
 import { items } from './threads.js';
-import { markRead } from './unread.js';
+import { firstUnread, markRead } from './unread.js';
 
 const TOGETHER_MILLIS = 180_000;
 const NEAR_END_PIXELS = 80;
+const LINE_MARGIN_PIXELS = 16;
 
 const drawn = new Map(); // item key → its element
+let unreadFrom = null; // the key of the first item that was new when the conversation was opened
 let stuck = true; // the newest message is in sight, and stays so whatever grows
 
 on('conversation person language', drawAnew);
@@ -43,8 +45,9 @@ function drawAnew() {
   drawn.clear();
   fill(byId('log'));
   drawHead();
+  unreadFrom = null;
+  stuck = true;
   draw();
-  toEnd();
 }
 
 function drawHead() {
@@ -61,9 +64,11 @@ function draw() {
   const open = conversation(store.conversationId);
   if (!open) return void fill(byId('log'), h('p.nothing', {}, t('chooseConversation')));
   const all = items(open.conversationId);
+  const opened = !drawn.size;
+  if (opened) unreadFrom = firstUnread(open.conversationId, all);
   const added = reconcile(all);
-  const last = all.at(-1);
-  if (added && isMine(last.first)) toEnd();
+  if (opened) toFirstUnread();
+  else if (added && isMine(all.at(-1).first)) toEnd();
   else if (added && !stuck) offerNewer(true);
   stay();
   read();
@@ -91,6 +96,7 @@ function clear(log) {
 function append(log, item, all, index) {
   const before = all[index - 1]?.first;
   if (!before || !sameDay(before.at, item.first.at)) log.append(h('p.day', {}, day(item.first.at)));
+  if (item.key === unreadFrom) log.append(h('p.unread-from', {}, t('unreadFrom')));
   const element = message(item, context(item, all, index));
   drawn.set(item.key, element);
   log.append(element);
@@ -156,6 +162,17 @@ function toEnd() {
   stuck = true;
   byId('log').scrollTop = byId('log').scrollHeight;
   offerNewer(false);
+}
+
+/** Where much is new one begins with its first line; where it fits, one sees it all. */
+function toFirstUnread() {
+  const log = byId('log');
+  const line = log.querySelector('.unread-from');
+  toEnd();
+  if (!line || line.offsetTop >= log.scrollTop) return;
+  log.scrollTop = line.offsetTop - LINE_MARGIN_PIXELS;
+  stuck = false;
+  offerNewer(true);
 }
 
 function offerNewer(shown) {

@@ -177,7 +177,6 @@ function send(text, attached) {
   const { conversationId, me } = store;
   const quoting = replyTo && { replyTo: replyTo.seq };
   const extras = { conversationId, userId: me, mention, atUserIds: mentioned(text), ...quoting };
-  const forBot = mention || !inGroup();
   stopReply();
-  return deliver({ text, attached, extras, forBot });
+  return deliver({ text, attached, extras });
 }

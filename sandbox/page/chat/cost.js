@@ -10,6 +10,7 @@ import { isMine } from '../core/people.js';
 
 const BYTES = '/oss/{key}'; // this page loads its pictures there too
 const SETTLE_MILLIS = 500; // a card stands before its call has been answered and logged
+const PAUSE_MILLIS = 3000; // a card that changes after a longer one was pressed, or is told of something else
 
 export function drawCosts(items, elements) {
   const lines = new Map(exchanges(items).map((exchange) => [exchange.answer.key, exchange]));
@@ -40,7 +41,10 @@ function exchanges(items) {
 function extend(exchange, item) {
   exchange.first ||= item.first.at;
   exchange.answer = item;
-  exchange.until = Math.max(exchange.until, item.entry.at + SETTLE_MILLIS);
+  for (const at of item.times) {
+    if (exchange.until && at - exchange.until > PAUSE_MILLIS && at > item.first.at) return;
+    exchange.until = Math.max(exchange.until, at + SETTLE_MILLIS);
+  }
 }
 
 function words({ from, until, first }) {

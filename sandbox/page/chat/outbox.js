@@ -1,9 +1,8 @@
 // What people send goes out in the order in which they sent it, one message at a time.
 
 import * as api from '../core/api.js';
-import { attempt, notify } from '../core/notices.js';
+import { attempt } from '../core/notices.js';
 import { emit } from '../core/signals.js';
-import { t } from '../core/texts.js';
 import { contentOf } from './attachments.js';
 import { catchUp } from './threads.js';
 
@@ -23,13 +22,12 @@ function told(change) {
   emit('sending', waiting > 0);
 }
 
-async function send({ text, attached, extras, forBot }) {
+async function send({ text, attached, extras }) {
   const bodies = await attempt(() => contentOf(text, attached));
   if (!bodies) return false;
   for (const body of bodies) {
     const said = await attempt(() => api.say({ ...extras, ...body }));
     if (!said) return false;
-    if (!said.pushed && forBot) notify(t('notPushed'));
   }
   await catchUp();
   return true;

@@ -27,16 +27,22 @@ export async function catchUp() {
   emit('messages');
 }
 
-/** `[{key, first, entry, seqs}]` by first entries; `entry` is the newest, `seqs` are those of all. */
+/** `[{key, first, entry, seqs, times}]` by first entries; `entry` is the newest, the lists are of all. */
 export function items(conversationId) {
   const shown = new Map();
   for (const entry of logOf(conversationId).entries) {
     const key = keyOf(entry);
     const item = shown.get(key);
-    if (item) Object.assign(item, { entry, seqs: [...item.seqs, entry.seq] });
-    else shown.set(key, { key, first: entry, entry, seqs: [entry.seq] });
+    if (item) grow(item, entry);
+    else shown.set(key, { key, first: entry, entry, seqs: [entry.seq], times: [entry.at] });
   }
   return [...shown.values()];
+}
+
+function grow(item, entry) {
+  item.entry = entry;
+  item.seqs.push(entry.seq);
+  item.times.push(entry.at);
 }
 
 const keyOf = ({ card, msgId, seq }) =>

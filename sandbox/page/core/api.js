@@ -44,6 +44,8 @@ export const addFault = (fault) => call('POST', '/sandbox/faults', fault);
 
 export const removeFault = (faultId) => call('DELETE', `/sandbox/faults/${id(faultId)}`);
 
+export const removeFaults = () => call('DELETE', '/sandbox/faults');
+
 export const settings = () => call('GET', '/sandbox/settings');
 
 export const changeSettings = (changes) => call('PATCH', '/sandbox/settings', changes);

@@ -52,6 +52,7 @@ const paths = {
   close: 'M6 6l12 12M18 6L6 18',
   file: 'M7 3h7l4 4v14H7zM14 3v4h4',
   cards: 'M3 8h13v11H3zM7.500 8V4.500H21V15h-5',
+  lost: 'M12 4a8 8 0 1 0 0 16a8 8 0 1 0 0-16M12 8v5M12 15.500v.500',
   pin: 'M9 4h6l-1 6 4 3v2H6v-2l4-3zM12 15v5',
   fold: 'M7 10l5 5 5-5',
   down: 'M12 5v14M6 13l6 6 6-6',

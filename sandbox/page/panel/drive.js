@@ -98,11 +98,13 @@ function form(space) {
   const shown = String(Number((space.usedQuota / 1024 ** power).toFixed(2)));
   const amount = h('input', { type: 'number', min: '0', step: 'any', required: true, value: shown });
   const unit = select({ 'aria-label': t('unit') }, [...units.keys()], power, (each) => units[each]);
+  const wanted = () => Math.round(amount.value * 1024 ** unit.value);
   const submitted = (event) => {
     event.preventDefault();
-    use(space, Math.round(amount.value * 1024 ** unit.value));
+    use(space, wanted());
   };
-  return h('form.space-form', { onsubmit: submitted },
+  const checked = () => amount.setCustomValidity(wanted() < space.filesBytes ? tooSmall(space) : '');
+  return h('form.space-form', { onsubmit: submitted, oninput: checked },
     h('div.line', {}, field('used', amount, unit), submit('fillSpace')),
     hasQuota(space) && h('div.line', {}, PRESETS.map((part) => preset(space, part))),
     h('div.line.spread', {},
@@ -110,8 +112,15 @@ function form(space) {
       h('button.danger', { type: 'button', onclick: () => remove(space) }, t('deleteSpace'))));
 }
 
-const preset = (space, part) =>
-  h('button', { type: 'button', onclick: () => use(space, Math.floor(space.quota * part)) }, percent(part));
+/** What people have put in stays: a space cannot be emptied below its own files. */
+const tooSmall = ({ filesBytes }) => t('belowFiles', { size: size(filesBytes) });
+
+function preset(space, part) {
+  const wanted = Math.ceil(space.quota * part);
+  const below = wanted < space.filesBytes;
+  const props = { type: 'button', disabled: below, title: below ? tooSmall(space) : null };
+  return h('button', { ...props, onclick: () => use(space, wanted) }, percent(part));
+}
 
 async function use({ spaceId }, usedQuota) {
   headOf(spaceId)?.focus(); // the form may then be drawn anew

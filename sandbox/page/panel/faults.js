@@ -19,8 +19,10 @@ export function start(page) {
   draw();
 }
 
+const isSpent = ({ used, times }) => used >= times;
+
 /** How many may still act. */
-export const active = () => known.filter(({ used, times }) => !(used >= times)).length;
+export const active = () => known.filter((each) => !isSpent(each)).length;
 
 export async function read() {
   known = await api.faults().catch(() => known);
@@ -33,12 +35,18 @@ async function change(action) {
 }
 
 function draw() {
-  if (list) fill(list, known.map(row), !known.length && h('li.nothing', {}, t('noFaults')));
+  if (list) fill(list, known.map(row), known.length > 1 && all(), !known.length && h('li.nothing', {}, t('noFaults')));
 }
 
+const all = () => h('li.line.end', {},
+  h('button', { type: 'button', onclick: () => change(api.removeFaults) }, t('removeFaults')));
+
 function row({ faultId, fault, ...how }) {
-  return h('li.fault', {},
-    h('div', {}, h('strong', {}, t(`fault_${fault}`)), h('p.faint', {}, facts(how))),
+  const spent = isSpent(how);
+  return h(`li.fault${spent ? '.spent' : ''}`, {},
+    h('div', {},
+      h('strong', {}, t(`fault_${fault}`)), spent && h('span.tag', {}, t('spent')),
+      h('p.faint', {}, facts(how))),
     h('button', {
       type: 'button',
       'aria-label': t('removeFault', { fault }),
