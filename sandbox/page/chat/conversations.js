@@ -45,7 +45,7 @@ function row({ conversation, last, at, fresh }) {
 }
 
 const badge = (fresh) =>
-  h('span.unread', { role: 'img', 'aria-label': count('unread', fresh) }, String(Math.min(fresh, 99)));
+  h('span.unread', { role: 'img', 'aria-label': count('unread', fresh) }, fresh > 99 ? '99+' : String(fresh));
 
 const kind = (conversation) =>
   isGroup(conversation) ? count('members', conversation.members.length) : t('singleChat');
