@@ -1,0 +1,354 @@
+"""One space, or the organisation, that fills up, as one conversation is told of it.
+
+    waiting ──deadline──> reminded ──deadline──> escalated (only the digest speaks of it)
+       ^                     │                      │
+       └── it gets worse, falls a level, is taken, snoozed or given back
+
+Pure: something happens to an :class:`Incident` at a moment, and a :class:`Step` says what it is
+then and what is to be done, in this order. A fresh message rings phones, so it leaves only when
+things get worse, and waits while the conversation is quiet or the incident snoozed; what is full
+waits for nothing. Everything else edits the card that stands already.
+
+The deadline runs in working days, from the last of the things above. Times are milliseconds since
+1970. An incident that is closed does nothing any more; the next crossing opens another one.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from bot.alerts.hours import Hours
+from bot.quota.policy import Level, mark
+from bot.quota.rules import Crossed, Odd, OddKind, Resolved, Tell, Worse
+from bot.quota.samples import DAY, HOUR, Sample
+
+Stage = Literal["waiting", "reminded", "escalated"]
+Until = Literal["hour", "morning", "level"]
+"""How long an incident is snoozed: an hour, until tomorrow morning, or until the next level."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who pressed a button: their key as senders have it, and what they were called."""
+
+    key: str
+    nick: str
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Somebody takes care of it."""
+
+    by: Person
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Snoozed:
+    """Nobody wants to hear of it ``until`` then; None is until the next level."""
+
+    by: Person
+    at: int
+    until: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Care:
+    """How a conversation looks after what fills up.
+
+    ``patience`` is how long somebody has, in milliseconds of working days.
+    """
+
+    hours: Hours
+    patience: int = DAY
+
+    def deadline(self, now: int) -> int:
+        """Give when somebody must have done something, at an hour when it may be said."""
+        return self.hours.heard(self.hours.after(now, self.patience))
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """What is remembered of it: small, and written as JSON by pydantic.
+
+    ``subject`` is a spaceId, or names the organisation. ``level`` is the highest that is open, or
+    was when it closed; None where only ``odd`` things were seen. ``sample`` and ``limit`` are the
+    newest numbers. ``doubtful`` says that memory was lost, so it may have been told before.
+
+    ``card`` names the message that is its live card, empty before the first; ``told`` is the level
+    that card rang for, ``messages`` counts the fresh messages so far. ``held`` is when a fresh
+    message may leave that waits, ``due`` when the stage moves on.
+    """
+
+    subject: str
+    opened: int
+    level: Level | None = None
+    sample: Sample | None = None
+    limit: int | None = None
+    odd: tuple[OddKind, ...] = ()
+    doubtful: bool = False
+    card: str = ""
+    messages: int = 0
+    told: Level | None = None
+    held: int | None = None
+    taken: Taken | None = None
+    snoozed: Snoozed | None = None
+    stage: Stage = "waiting"
+    due: int | None = None
+    closed: int | None = None
+
+    @property
+    def full(self) -> bool:
+        """Nothing more fits in."""
+        if self.sample is None or self.limit is None:
+            return False
+        return self.sample.used >= self.limit
+
+    @property
+    def stands(self) -> bool:
+        """There is a card that speaks of it, and it is not over."""
+        return bool(self.card) and self.closed is None
+
+    @property
+    def wakes(self) -> int | None:
+        """When time alone changes something; None when it never does."""
+        until = self.snoozed.until if self.snoozed else None
+        moments = [each for each in (self.held, self.due, until) if each is not None]
+        return min(moments) if moments and self.closed is None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A fresh message with the card, named ``key``; the card ``replaces`` gives way to it."""
+
+    key: str
+    replaces: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """The card that stands shows what is now."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remind:
+    """A fresh message that mentions somebody, or nobody if nobody took it."""
+
+    key: str
+    whom: Person | None
+
+
+@dataclass(frozen=True, slots=True)
+class Escalate:
+    """A fresh message in the admins' conversation."""
+
+    key: str
+
+
+Do = Post | Edit | Remind | Escalate
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """An incident after something happened, and what is to be done about it."""
+
+    incident: Incident
+    do: tuple[Do, ...] = ()
+
+
+def begin(
+    subject: str, tell: Crossed | Worse | Odd, care: Care, now: int, *, doubtful: bool = False
+) -> Step:
+    """Open an incident; one about oddities alone closes once it is told."""
+    return hear(Incident(subject, now, doubtful=doubtful), tell, care, now)
+
+
+def hear(incident: Incident, tell: Tell, care: Care, now: int) -> Step:
+    """Take in what a look at usage is worth telling; the same thing twice changes nothing."""
+    if incident.closed is not None:
+        return Step(incident)
+    match tell:
+        case Crossed() | Worse():
+            return _risen(incident, tell, care, now)
+        case Resolved(still=None):
+            return _edited(_at_rest(replace(_seen(incident, tell), closed=now)))
+        case Resolved(still=level):
+            return _fallen(replace(_seen(incident, tell), level=level), care, now)
+        case Odd(kind=kind):
+            return _odd(incident, tell, kind, care, now)
+
+
+def take(incident: Incident, by: Person, care: Care, now: int) -> Step:
+    """Let somebody take care of it, also after somebody else had."""
+    if not incident.stands or (incident.taken and incident.taken.by.key == by.key):
+        return Step(incident)
+    return _edited(_patient(replace(incident, taken=Taken(by, now)), care, now))
+
+
+def give_back(incident: Incident, care: Care, now: int) -> Step:
+    """Count it as not taken, as when whoever took it has left."""
+    if not incident.stands or incident.taken is None:
+        return Step(incident)
+    return _edited(_patient(replace(incident, taken=None), care, now))
+
+
+def snooze(incident: Incident, by: Person, until: Until, care: Care, now: int) -> Step:
+    """Let nobody hear of it for a while; whoever snoozed is reminded at its end.
+
+    Until the next level means above the one that is seen: what waited to be told of it is dropped.
+    """
+    if not incident.stands:
+        return Step(incident)
+    ends = _snooze_ends(until, care.hours, now)
+    asleep = replace(incident, snoozed=Snoozed(by, now, ends), stage="waiting", due=None)
+    if ends is None:
+        return _edited(replace(asleep, held=None, told=asleep.level))
+    if asleep.held is not None:
+        asleep = replace(asleep, held=care.hours.heard(max(asleep.held, ends)))
+    return _edited(asleep)
+
+
+def pass_time(incident: Incident, care: Care, now: int) -> Step:
+    """Do what has become due: one thing, however long nobody looked.
+
+    Nothing happens while the conversation is quiet; it waits until that ends.
+    """
+    wakes = incident.wakes
+    if wakes is None or wakes > now:
+        return Step(incident)
+    heard = care.hours.heard(now)
+    if heard > now:
+        return Step(_put_off(incident, heard))
+    awake = _awake(incident, now)
+    if awake.held is not None:
+        return _post(awake, care, now) if awake.held <= now else _edited(awake)
+    if incident.snoozed and not awake.snoozed:
+        return _remind(awake, incident.snoozed.by, care, now)
+    if incident.stage == "waiting":
+        return _remind(incident, incident.taken.by if incident.taken else None, care, now)
+    return _escalate(incident)
+
+
+def _risen(incident: Incident, tell: Crossed | Worse, care: Care, now: int) -> Step:
+    seen = _seen(incident, tell)
+    became_full = seen.full and not incident.full
+    if not (became_full or _is_above(tell.level, incident.level, tell.limit)):
+        return _edited(seen)
+    worse = replace(seen, level=tell.level, stage="waiting")
+    asleep = worse.snoozed
+    if asleep and (asleep.until is None or worse.full):
+        worse = replace(worse, snoozed=None)
+    return _speak(worse, care, now)
+
+
+def _fallen(fallen: Incident, care: Care, now: int) -> Step:
+    """Wait anew; what was still to be told is dropped if it is no news any more."""
+    order = fallen.limit or (fallen.sample.used if fallen.sample else 0) or 1
+    if fallen.told is not None and not _is_above(fallen.level, fallen.told, order):
+        fallen = replace(fallen, held=None)
+    return _edited(_patient(fallen, care, now))
+
+
+def _odd(incident: Incident, tell: Odd, kind: OddKind, care: Care, now: int) -> Step:
+    if kind in incident.odd:
+        return Step(incident)
+    odd = replace(incident, odd=(*incident.odd, kind))
+    if odd.level is not None:
+        return _edited(odd)
+    return _speak(replace(odd, sample=tell.sample or tell.before), care, now)
+
+
+def _seen(incident: Incident, tell: Crossed | Worse | Resolved) -> Incident:
+    return replace(incident, sample=tell.sample, limit=tell.limit)
+
+
+def _is_above(level: Level | None, other: Level | None, limit: int) -> bool:
+    if level is None or other is None:
+        return level is not None
+    return mark(level, limit) > mark(other, limit)
+
+
+def _speak(incident: Incident, care: Care, now: int) -> Step:
+    """Send a fresh message, or hold it back until it may leave."""
+    until = incident.snoozed.until if incident.snoozed else None
+    leaves = now if incident.full else care.hours.heard(max(now, until or now))
+    if leaves <= now:
+        return _post(incident, care, now)
+    return _edited(replace(incident, held=leaves, due=None))
+
+
+def _post(incident: Incident, care: Care, now: int) -> Step:
+    key = _key(incident)
+    posted = replace(
+        incident,
+        card=key,
+        messages=incident.messages + 1,
+        told=incident.level,
+        held=None,
+        stage="waiting",
+        due=care.deadline(now),
+    )
+    if posted.level is None:
+        posted = _at_rest(replace(posted, closed=now))
+    return Step(posted, (Post(key, incident.card),))
+
+
+def _remind(incident: Incident, whom: Person | None, care: Care, now: int) -> Step:
+    key = _key(incident)
+    reminded = replace(
+        incident, messages=incident.messages + 1, stage="reminded", due=care.deadline(now)
+    )
+    return Step(reminded, (Remind(key, whom), *_edited(reminded).do))
+
+
+def _escalate(incident: Incident) -> Step:
+    key = _key(incident)
+    escalated = replace(incident, messages=incident.messages + 1, stage="escalated", due=None)
+    return Step(escalated, (Escalate(key), *_edited(escalated).do))
+
+
+def _edited(incident: Incident) -> Step:
+    return Step(incident, (Edit(incident.card),) if incident.card else ())
+
+
+def _key(incident: Incident) -> str:
+    """Name the next fresh message: a step that is taken again after a crash names the same."""
+    return f"{incident.subject}:{incident.opened}:{incident.messages + 1}"
+
+
+def _patient(incident: Incident, care: Care, now: int) -> Incident:
+    """Let the deadline run anew, unless nobody is to hear of it yet."""
+    rests = incident.snoozed is not None or incident.held is not None
+    return replace(incident, stage="waiting", due=None if rests else care.deadline(now))
+
+
+def _at_rest(incident: Incident) -> Incident:
+    return replace(incident, held=None, due=None, snoozed=None)
+
+
+def _awake(incident: Incident, now: int) -> Incident:
+    asleep = incident.snoozed
+    over = asleep is not None and asleep.until is not None and asleep.until <= now
+    return replace(incident, snoozed=None) if over else incident
+
+
+def _put_off(incident: Incident, until: int) -> Incident:
+    """Move what was due to a moment at which it is heard."""
+    asleep = incident.snoozed
+    if asleep and asleep.until is not None:
+        asleep = replace(asleep, until=max(asleep.until, until))
+    held, due = (
+        None if each is None else max(each, until) for each in (incident.held, incident.due)
+    )
+    return replace(incident, snoozed=asleep, held=held, due=due)
+
+
+def _snooze_ends(until: Until, hours: Hours, now: int) -> int | None:
+    match until:
+        case "hour":
+            return hours.heard(now + HOUR)
+        case "morning":
+            return hours.heard(hours.tomorrow_morning(now))
+        case "level":
+            return None
