@@ -13,7 +13,7 @@ import structlog
 from bot import health
 from bot.access import Access, Organisation
 from bot.audit import Audit
-from bot.budget import Budget
+from bot.budget import Governor, Tally, Terms
 from bot.cards import Cards
 from bot.delivery import Delivery, Records
 from bot.dingtalk.cards import CardCalls
@@ -56,6 +56,7 @@ class App:
     listener: Listener
     settler: Settler
     outage: Outage
+    tally: Tally
 
     async def run(self) -> None:
         """Serve until cancelled. Raises OSError when the health port is taken."""
@@ -67,6 +68,7 @@ class App:
             group.create_task(self.tasks.run())
             group.create_task(self.settler.run())
             group.create_task(self.outage.run())
+            group.create_task(self.tally.run())
             group.create_task(self.listener.run())
 
     async def _pick_up(self) -> None:
@@ -109,12 +111,31 @@ async def open_app(
             concurrency=settings.concurrency,
             redelivery_seconds=settings.redelivery_seconds,
         ) as tasks,
-        open_dingtalk(settings, store, Budget(store, now).spend) as dingtalk,
         httpx.AsyncClient(timeout=settings.call_seconds) as gateway,
     ):
-        yield _build(
-            settings, store, tasks, dingtalk=dingtalk, gateway=gateway, routes=Routes(routers)
-        )
+        budget = Governor(store, now=now, terms=terms_of(settings))
+        async with open_dingtalk(settings, store, budget.spend, budget.heard) as dingtalk:
+            yield _build(
+                settings,
+                store,
+                tasks,
+                budget=budget,
+                dingtalk=dingtalk,
+                gateway=gateway,
+                routes=Routes(routers),
+            )
+
+
+def terms_of(settings: Settings) -> Terms:
+    """Give the governor what the settings say of the organisation's allowances."""
+    return Terms(
+        calls=settings.monthly_calls,
+        messages=settings.monthly_messages,
+        share=settings.allowance_share,
+        person=settings.person_calls_a_day,
+        conversation=settings.conversation_calls_a_day,
+        used=settings.calls_used,
+    )
 
 
 @asynccontextmanager
@@ -131,12 +152,16 @@ def _build(
     store: Store,
     tasks: Tasks,
     *,
+    budget: Governor,
     dingtalk: DingTalk,
     gateway: httpx.AsyncClient,
     routes: Routes[Services],
 ) -> App:
     types = Tagged((*routes.types, Asking))
-    robot_calls = RobotCalls(dingtalk, robot_code=settings.robot, api_base=settings.api_base)
+    tally = Tally(store, now)
+    robot_calls = RobotCalls(
+        dingtalk, robot_code=settings.robot, api_base=settings.api_base, sent=tally.webhook
+    )
     cards = Cards(TEMPLATES, value_bytes=settings.card_value_bytes, time_zone=settings.time_zone)
     delivery = Delivery(
         cards=cards,
@@ -156,7 +181,7 @@ def _build(
             connected=bool(listening) and listening[0].connected,
             waiting=await boxes.waiting(),
             holds=len(await services.holds.waiting()),
-            calls=await Budget(store, now).spent(),
+            calls=await budget.spent(),
             version=VERSION,
         )
 
@@ -164,6 +189,7 @@ def _build(
         settings,
         store,
         tasks,
+        budget=budget,
         dingtalk=dingtalk,
         delivery=delivery,
         types=types,
@@ -203,14 +229,14 @@ def _build(
         settings.client_secret,
         client=gateway,
         api_base=settings.api_base,
-        accept=Inbox(boxes, tasks, taps, services.organisation, outage),
+        accept=Inbox(boxes, tasks, taps, services.organisation, outage, tally=tally),
         accept_seconds=settings.accept_seconds,
         quiet_seconds=settings.stream_quiet_seconds,
         ping_seconds=settings.stream_ping_seconds,
         retry_seconds=settings.stream_retry_seconds,
     )
     listening.append(listener)
-    return App(settings, store, tasks, boxes, listener, settler, outage)
+    return App(settings, store, tasks, boxes, listener, settler, outage, tally)
 
 
 def services_of(
@@ -218,6 +244,7 @@ def services_of(
     store: Store,
     tasks: Tasks,
     *,
+    budget: Governor,
     dingtalk: DingTalk,
     delivery: Delivery,
     types: Tagged,
@@ -260,6 +287,7 @@ def services_of(
         organisation=Organisation(store),
         conversations=Conversations(store),
         audit=audit,
+        budget=budget,
         who=who,
         listed=listed,
         commands=lambda: routes,

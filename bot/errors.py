@@ -33,8 +33,10 @@
     │   ├── TokenRefused          InvalidAuthentication: renew and try again
     │   ├── Throttled             Qps, Qpm, request.overlimit: wait and try again
     │   ├── Blocked               DingTalk blocks this address; no call leaves for five minutes
+    │   ├── NoAllowance           the governor lets no call leave for this any more
     │   ├── Unavailable           5xx without a known code, or no answer
-    │   │   └── OutcomeUnknown    no answer to a change: it may have happened
+    │   │   ├── OutcomeUnknown    no answer to a change: it may have happened
+    │   │   └── Unreached         no connection: the call never left
     │   └── DeliveryFailed        a message or card did not reach its conversation
     ├── ChangeUncertain           a change whose outcome could not be found out
     ├── LeaseLost                 another process took over; stop without a word
@@ -319,8 +321,38 @@ class Blocked(PlatformError):
     """DingTalk blocks this address (an HTML page, or status 1111): nothing leaves for a while."""
 
 
+class NoAllowance(PlatformError):
+    """The governor lets no call leave, so nothing was done.
+
+    ``why`` is ``share`` (the bot's share of the month is used up), ``kept`` (what is left is kept
+    for what is more urgent), ``stopped`` (DingTalk says that the organisation's calls are used up),
+    ``person`` or ``conversation`` (its fair part of the day is used up). ``limit`` is how many
+    calls that is, 0 where no number is; ``until`` when it begins anew, in milliseconds since 1970.
+    """
+
+    template = "no_allowance"
+
+    def __init__(self, why: str, limit: int, until: int) -> None:
+        super().__init__("allowance", why)
+        self.why = why
+        self.limit = limit
+        self.until = until
+
+    @override
+    def data(self) -> dict[str, object]:
+        return {"why": self.why, "limit": self.limit, "until": self.until}
+
+
 class Unavailable(PlatformError):
     """A 5xx without a known code, a broken answer, or none; what only reads may be tried again."""
+
+
+class Unreached(Unavailable):
+    """No connection to DingTalk, so that the call never left and cost nothing."""
+
+    @override
+    def data(self) -> dict[str, object]:
+        return {**super().data(), "kind": "Unavailable"}
 
 
 class OutcomeUnknown(Unavailable):

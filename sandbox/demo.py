@@ -123,6 +123,7 @@ class Demo:
             "SPACEKEEPER_API_BASE": self.address,
             "SPACEKEEPER_REDIS_URL": redis,
             "SPACEKEEPER_HEALTH_PORT": "0",
+            "SPACEKEEPER_CALLS_USED": "0",
         }
 
     async def _announce(self) -> None:

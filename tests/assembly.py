@@ -8,7 +8,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.app import TEMPLATES, now, services_of
+from bot.app import TEMPLATES, now, services_of, terms_of
+from bot.budget import Governor
 from bot.cards import Card, Cards
 from bot.delivery import Delivery, Record, Records, Target, card_id
 from bot.dingtalk.cards import CardCalls
@@ -121,7 +122,7 @@ async def assembled(
     **changed: Any,
 ) -> AsyncIterator[Assembly]:
     """Put the core together; ``changed`` are settings, with short waits unless given."""
-    waits = {"uncertain_seconds": 0, "recheck_seconds": 0, "call_seconds": 2}
+    waits = {"uncertain_seconds": 0, "recheck_seconds": 0, "call_seconds": 2, "calls_used": 0}
     state = await sandbox.state()
     settings = Settings.model_validate(
         {
@@ -132,15 +133,25 @@ async def assembled(
             **changed,
         }
     )
+    clock = Clock(now())
+    budget = Governor(store, now=clock, terms=terms_of(settings))
     async with (
         queueing(store) as tasks,
-        calling(sandbox, store, call_seconds=settings.call_seconds) as dingtalk,
+        calling(
+            sandbox,
+            store,
+            spend=budget.spend,
+            hear=budget.heard,
+            call_seconds=settings.call_seconds,
+        ) as dingtalk,
     ):
         yield _put_together(
             settings,
             sandbox,
             store,
             tasks,
+            clock=clock,
+            budget=budget,
             dingtalk=dingtalk,
             routes=Routes(routers),
             group=await sandbox.group(),
@@ -153,11 +164,12 @@ def _put_together(
     store: Store,
     tasks: Tasks,
     *,
+    clock: Clock,
+    budget: Governor,
     dingtalk: DingTalk,
     routes: Routes[Services],
     group: str,
 ) -> Assembly:
-    clock = Clock(now())
     types = Tagged((*routes.types, Asking, *({Cancel} - set(routes.types))))
     delivery = Delivery(
         cards=Cards(TEMPLATES),
@@ -176,6 +188,7 @@ def _put_together(
         settings,
         store,
         tasks,
+        budget=budget,
         dingtalk=dingtalk,
         delivery=delivery,
         types=types,

@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import SecretStr
 
-from bot.dingtalk.http import DingTalk, open_dingtalk
+from bot.dingtalk.http import DingTalk, Hear, forget, open_dingtalk
 from bot.settings import Settings
 from bot.storage import Store
 from tests.sandbox_server import Json, SandboxHandle
@@ -20,7 +20,12 @@ async def freely(api: str) -> None:
 
 @asynccontextmanager
 async def calling(
-    sandbox: SandboxHandle, store: Store, *, spend: Spend = freely, **changed: Any
+    sandbox: SandboxHandle,
+    store: Store,
+    *,
+    spend: Spend = freely,
+    hear: Hear = forget,
+    **changed: Any,
 ) -> AsyncIterator[DingTalk]:
     """Open a client of the sandbox's app; `changed` are settings."""
     state = await sandbox.state()
@@ -29,7 +34,7 @@ async def calling(
         client_secret=SecretStr(changed.pop("client_secret", state["clientSecret"])),
         **{"api_base": sandbox.url, "oapi_base": sandbox.url} | changed,
     )
-    async with open_dingtalk(settings, store, spend) as dingtalk:
+    async with open_dingtalk(settings, store, spend, hear) as dingtalk:
         yield dingtalk
 
 

@@ -29,6 +29,7 @@ from bot.errors import (
     CardExists,
     CardMissing,
     DeliveryFailed,
+    NoAllowance,
     Overtaken,
     PlatformError,
     Refused,
@@ -233,7 +234,7 @@ class Delivery:
         try:
             if outcome not in {"sent", "trying"} or not await self._updated(record):
                 await self._make(record, outcome)
-        except (DeliveryFailed, Refused) as refused:
+        except (DeliveryFailed, NoAllowance, Refused) as refused:
             log.warning("card_not_delivered", code=refused.code, request_id=refused.request_id)
             # A card that stands and cannot be painted is not one that was never delivered.
             if await self.records.outcome(record.out_track_id) != "sent":

@@ -1,7 +1,8 @@
 """Calls to DingTalk over HTTP, both API families.
 
 What only reads is tried again for a while; what changes something is never repeated blindly. Each
-attempt waits for the rate of its API and is announced to ``spend`` before it leaves.
+attempt waits for the rate of its API and is announced to ``spend`` before it leaves; what came of
+it is told to ``hear``.
 """
 
 import logging
@@ -17,14 +18,22 @@ from typing_extensions import override
 from bot.dingtalk.auth import TOKEN_PATH, TokenAuth, Tokens, is_new_family
 from bot.dingtalk.codes import Answer
 from bot.dingtalk.gate import Gate
-from bot.errors import OutcomeUnknown, Throttled, Unavailable
+from bot.errors import OutcomeUnknown, PlatformError, Throttled, Unavailable, Unreached
 from bot.settings import Settings
 from bot.storage import RedisError, Store
 
-__all__ = ["Answer", "DingTalk", "Spend", "open_dingtalk"]
+__all__ = ["Answer", "DingTalk", "Hear", "Spend", "open_dingtalk"]
 
 Spend = Callable[[str], Awaitable[None]]
 """Told ``METHOD /template`` before each attempt leaves; raises to forbid it."""
+
+Hear = Callable[[str, PlatformError | None], Awaitable[None]]
+"""Told of every attempt that was announced what came of it: None for an answer."""
+
+
+async def forget(_api: str, _failure: PlatformError | None) -> None:
+    """Hear nothing."""
+
 
 UNAVAILABLE_REPEATS = 2
 NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
@@ -42,7 +51,7 @@ _retrying = stamina.AsyncRetryingCaller(
 
 @asynccontextmanager
 async def open_dingtalk(
-    settings: Settings, store: Store, spend: Spend
+    settings: Settings, store: Store, spend: Spend, hear: Hear = forget
 ) -> AsyncIterator["DingTalk"]:
     """Open the connections to DingTalk that ``settings`` describe."""
     gate = Gate(store, rate=settings.calls_per_second, block_seconds=settings.block_seconds)
@@ -61,6 +70,7 @@ async def open_dingtalk(
             api_base=settings.api_base,
             old_base=settings.old_base,
             spend=spend,
+            hear=hear,
         )
 
 
@@ -76,6 +86,7 @@ class DingTalk:
         api_base: str,
         old_base: str,
         spend: Spend,
+        hear: Hear,
     ) -> None:
         """Take a client that adds no authentication of its own and follows no redirects."""
         self._client = client
@@ -83,6 +94,7 @@ class DingTalk:
         self._gate = gate
         self._bases = {True: api_base, False: old_base}
         self._spend = spend
+        self._hear = hear
         logging.getLogger("httpx").addFilter(_WITHOUT_QUERY)
 
     async def call(
@@ -121,12 +133,29 @@ class DingTalk:
         return await self._exchange(request, auth=None, changes=True)
 
     async def _attempt(self, api: str, request: httpx.Request, *, changes: bool) -> Answer:
+        announced = False
+
         async def leave() -> None:
+            nonlocal announced
             await self._gate.enter(api)
             await self._spend(api)
+            announced = True
 
         await self._gate.check()
-        return await self._exchange(request, auth=TokenAuth(self._tokens, leave), changes=changes)
+        try:
+            auth = TokenAuth(self._tokens, leave)
+            answer = await self._exchange(request, auth=auth, changes=changes)
+        except PlatformError as failure:
+            if announced:
+                await self._told(api, failure)
+            raise
+        await self._told(api, None)
+        return answer
+
+    async def _told(self, api: str, failure: PlatformError | None) -> None:
+        """Tell what came of an attempt; that nobody can hear it changes nothing about it."""
+        with suppress(RedisError):
+            await self._hear(api, failure)
 
     async def _exchange(
         self, request: httpx.Request, *, auth: httpx.Auth | None, changes: bool
@@ -135,7 +164,7 @@ class DingTalk:
         try:
             response = await self._client.send(request, auth=auth, follow_redirects=False)
         except NEVER_LEFT as error:
-            raise Unavailable(message=type(error).__name__) from None
+            raise Unreached(message=type(error).__name__) from None
         except httpx.RequestError as error:
             is_token = error.request.url.path == TOKEN_PATH
             kind = OutcomeUnknown if changes and not is_token else Unavailable

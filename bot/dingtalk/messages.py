@@ -4,13 +4,13 @@ A message has no id that DingTalk would know again, so none is repeated when no 
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import httpx
 
 from bot.dingtalk.http import DingTalk
-from bot.errors import DeliveryFailed, Refused, Throttled, TokenRefused
+from bot.errors import DeliveryFailed, OutcomeUnknown, Refused, Throttled, TokenRefused
 from bot.messages import Webhook
 
 MARGIN_MILLIS = 5 * 60 * 1000
@@ -23,10 +23,19 @@ UNDELIVERED = ("invalidStaffIdList", "flowControlledStaffIdList", "filteredStaff
 class RobotCalls:
     """Messages from the robot, in Markdown."""
 
-    def __init__(self, dingtalk: DingTalk, *, robot_code: str, api_base: str) -> None:
+    def __init__(
+        self,
+        dingtalk: DingTalk,
+        *,
+        robot_code: str,
+        api_base: str,
+        sent: Callable[[], None] = lambda: None,
+    ) -> None:
+        """``sent`` is told of each message by webhook that left and was not refused."""
         self._dingtalk = dingtalk
         self._robot_code = robot_code
         self._api_base = api_base
+        self._sent = sent
 
     async def send_webhook(self, webhook: Webhook, title: str, markdown: str, now: int) -> None:
         """Answer by the webhook that came with a message; ``now`` in milliseconds since 1970.
@@ -41,8 +50,12 @@ class RobotCalls:
         body = {"msgtype": "markdown", "markdown": {"title": title, "text": markdown}}
         try:
             await self._dingtalk.post(webhook.url, body)
+        except OutcomeUnknown:
+            self._sent()
+            raise
         except (Refused, Throttled, TokenRefused) as refusal:
             raise DeliveryFailed(refusal.code, refusal.message, refusal.request_id) from refusal
+        self._sent()
 
     async def send_group(self, conversation_id: str, title: str, markdown: str) -> None:
         """Post in a group (page `the-robot-sends-a-group-message`)."""

@@ -6,10 +6,12 @@ from dataclasses import replace
 
 import structlog
 
+from bot.access import Role
+from bot.budget import Payer, Purpose, paying
 from bot.delivery import Target, card_id, target_of
 from bot.dispatch.replies import Replies
 from bot.dispatch.showing import Showing
-from bot.errors import LeaseLost, PlatformError
+from bot.errors import LeaseLost, PlatformError, UserError
 from bot.holds import Hold
 from bot.messages import Click, Command, Fence, Message, Sender, Turn
 from bot.services import Services
@@ -37,7 +39,11 @@ class Dispatcher:
         again.
         """
         after = session
-        with structlog.contextvars.bound_contextvars(turn=turn.key), self._until_old(turn.at):
+        with (
+            structlog.contextvars.bound_contextvars(turn=turn.key),
+            self._until_old(turn.at),
+            paying(await self._payer(turn)),
+        ):
             match turn:
                 case Message():
                     after = await self._message(turn, session, fence)
@@ -112,6 +118,16 @@ class Dispatcher:
         with (
             structlog.contextvars.bound_contextvars(hold=hold.id),
             self._until_old(hold.ends),
+            # What somebody has seen begin, and could have taken back, is not broken off here.
+            paying(
+                Payer(
+                    Purpose.PEOPLE,
+                    hold.asker.key,
+                    hold.asker.nick,
+                    hold.conversation.id,
+                    begun=True,
+                )
+            ),
         ):
             await self._finish_hold(taken)
         await holds.finish(taken)
@@ -141,6 +157,25 @@ class Dispatcher:
         )
         card = await self._showing.tried(lambda: route.handler(hold.plan, command, self._services))
         await self._showing.deliver(card, target, Session())
+
+    async def _payer(self, turn: Turn) -> Payer:
+        """Say who pays; admins go on after a refusal, and a change that has begun is finished."""
+        sender = turn.sender
+
+        async def is_admin() -> bool:
+            try:
+                return await self._services.access.role(sender) is Role.ADMIN
+            except (UserError, PlatformError):
+                return False
+
+        return Payer(
+            Purpose.PEOPLE,
+            sender.key,
+            sender.nick,
+            turn.conversation.id,
+            goes_on=is_admin,
+            begun=await self._replies.has_begun(turn.key),
+        )
 
     @contextmanager
     def _until_old(self, since: int) -> Iterator[None]:

@@ -122,6 +122,10 @@ class Replies:
         await self._check_allowed(route, command, record.shown.title, fresh=route.destructive)
         return await route.handler(action, command, self._services)
 
+    async def has_begun(self, key: str) -> bool:
+        """Whether an earlier run of this turn has begun to change something."""
+        return await self._journal.knows(key)
+
     async def refusal(self, click: Click, record: Record) -> Card | None:
         """Say why whoever pressed may not; the card is not theirs, so it must stay as it was."""
         kind = type(self.types.load(click.action))

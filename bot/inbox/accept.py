@@ -3,6 +3,7 @@
 import structlog
 
 from bot.access import Organisation
+from bot.budget import Tally
 from bot.inbox.box import TURNS, Boxes
 from bot.inbox.outage import Outage
 from bot.inbox.taps import Taps
@@ -17,13 +18,21 @@ class Inbox:
     """What the listener hands messages, taps and events to."""
 
     def __init__(
-        self, boxes: Boxes, tasks: Tasks, taps: Taps, organisation: Organisation, outage: Outage
+        self,
+        boxes: Boxes,
+        tasks: Tasks,
+        taps: Taps,
+        organisation: Organisation,
+        outage: Outage,
+        *,
+        tally: Tally,
     ) -> None:
         self._boxes = boxes
         self._tasks = tasks
         self._taps = taps
         self._organisation = organisation
         self._outage = outage
+        self._tally = tally
         self._learnt: set[str] = set()
 
     async def message(self, message: Message) -> None:
@@ -32,6 +41,7 @@ class Inbox:
         Raises when Redis did not confirm both, so that the listener does not acknowledge; DingTalk
         may then deliver again, and the marker keeps it one message.
         """
+        self._tally.stream("message", message.sender.key, message.conversation.id)
         try:
             await self._store(message)
         except RedisError:
@@ -41,10 +51,12 @@ class Inbox:
 
     async def tap(self, tap: Tap) -> dict[str, object]:
         """Answer a pressed button inside its ack."""
+        self._tally.stream("click", tap.user_id)
         return await self._taps.answer(tap)
 
     async def event(self, kind: str, event_id: str, data: dict[str, object]) -> None:
         """Note an event; none is acted on yet."""
+        self._tally.event(kind)
         log.info("event", kind=kind, event_id=event_id, members=sorted(data))
 
     async def _store(self, message: Message) -> None:

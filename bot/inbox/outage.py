@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import structlog
 
+from bot.budget import Payer, Purpose, paying
 from bot.cards import Card, Cards, as_markdown
 from bot.dingtalk.messages import RobotCalls
 from bot.errors import PlatformError
@@ -65,9 +66,11 @@ class Outage:
         try:
             language = language_of(message.text) or self._settings.language
             face = self._cards.render(Card("outage"), language, now=self._now())
-            await self._robot_calls.send_webhook(
-                message.webhook, face.title, as_markdown(face, {}), self._now()
-            )
+            sender = message.sender
+            with paying(Payer(Purpose.PEOPLE, sender.key, sender.nick, message.conversation.id)):
+                await self._robot_calls.send_webhook(
+                    message.webhook, face.title, as_markdown(face, {}), self._now()
+                )
         except PlatformError as trouble:
             log.warning("outage_not_told", code=trouble.code)
         except Exception:

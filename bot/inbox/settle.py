@@ -4,6 +4,7 @@ import asyncio
 
 import structlog
 
+from bot.budget import Payer, Purpose, paying
 from bot.delivery import Delivery
 from bot.errors import PlatformError
 from bot.inbox.box import TURNS
@@ -38,9 +39,13 @@ class Settler:
         """Queue the click that was stored, or show what the record says; ``False``: not yet."""
         try:
             record = await self._delivery.records.load(out_track_id)
-            if record is not None and record.box:
+            if record is None:
+                return True
+            if record.box:
                 await self._tasks.add(TURNS, record.box, key=record.turn)
-            await self._delivery.repaint(out_track_id)
+            place = record.conversation.id
+            with paying(Payer(Purpose.PEOPLE, record.asker, record.nick, place)):
+                await self._delivery.repaint(out_track_id)
         except RedisError:
             return False
         except PlatformError as trouble:

@@ -3,38 +3,27 @@
 The golden renders beside this file are made from them by ``python -m tests.cards.golden``.
 """
 
-from datetime import UTC, datetime
-
 from bot.cards import Card
 from bot.drive.spaces import Space
-
-GB = 1 << 30
-NOW = 1_795_500_000_000
-"""The time the examples are drawn at, in milliseconds since 1970: 24 November 2026, 14:00 UTC+8."""
+from tests.cards.organisation import (
+    AGE,
+    ARCHIVE,
+    DESIGN,
+    EMPTY,
+    GB,
+    MARKETING,
+    NOW,
+    OVERFULL,
+    SHARED,
+    SPACES,
+)
+from tests.cards.watching import WATCHING
 
 FIRST_CONTACT = frozenset({"help-first-contact", "spaces-first-contact"})
 """Examples that greet somebody who was never answered before."""
 
-AGE = 2 * 60 * 1000
 HOLD = 600
 ENDS = NOW + HOLD * 1000
-
-
-def _space(number: int, name: str, used: int, quota: int | None) -> Space:
-    made = datetime(2025, 3, number, 6, 30, tzinfo=UTC)
-    changed = datetime(2026, 11, number, 1, 5, tzinfo=UTC)
-    return Space(str(332318530 + number), name, "org", used, quota, made, changed)
-
-
-MARKETING = _space(1, "市场部", 455 * GB, 500 * GB)
-DESIGN = _space(2, "Design", 312 * GB, 500 * GB)
-ARCHIVE = _space(3, "归档 2024", 96 * GB, 96 * GB)
-OVERFULL = _space(4, "Video raw", 104 * GB, 100 * GB)
-SMALL = _space(5, "法务", 3 * GB + GB // 2, 50 * GB)
-EMPTY = _space(6, "Sandbox", 0, 20 * GB)
-SHARED = _space(7, "全员文件夹", 48 * GB, None)
-UNNAMED_LIMIT = _space(8, "R&D_2026 [old]", 7 * 1024**2, None)
-SPACES = (OVERFULL, ARCHIVE, MARKETING, DESIGN, SMALL, EMPTY, SHARED, UNNAMED_LIMIT)
 
 
 def _listed(page: int, rows: tuple[Space, ...], words: str = "", **actions: str) -> Card:
@@ -53,6 +42,8 @@ def _listed(page: int, rows: tuple[Space, ...], words: str = "", **actions: str)
 _LOOK = [
     ("spaces [words]", "List spaces, fullest first."),
     ("space <space>", "Show how full one space is."),
+    ("quota [space]", "Show how full everything is, or one space, and how fast it fills."),
+    ("quota top [growing]", "Rank spaces: nearest to full first, or fastest growing first."),
     ("use <space>", "Choose the space this conversation means when none is named."),
     ("pending", "Show what is about to happen and can still be undone."),
     ("undo [space]", "Take back the last deletion that has not happened yet."),
@@ -64,6 +55,10 @@ _LOOK = [
 _MANAGE = [
     ("space create <name>", "Make a new space."),
     ("space delete <space>", "Delete a space and everything in it."),
+    (
+        "quota set <space> <size>",
+        "Set a limit that I watch, where DingTalk has none (off: none).",
+    ),
     ("admin list", "List the admins named here or in the settings."),
     ("admin add <person>", "Make somebody an admin of this bot."),
     ("admin remove <person>", "Take the role back from somebody who was made an admin here."),
@@ -73,6 +68,16 @@ _MANAGE = [
     ("resume", "Allow changes again."),
     ("audit [space or person]", "Show the last attempted changes, refused ones too."),
     ("help admin", "Show what admins can ask me."),
+    ("operator show", "Show as whom I watch spaces."),
+    ("operator me", "Watch all spaces that you can see, as you."),
+    ("operator off", "Stop watching spaces."),
+    ("watch", "Show when each space is looked at next and why, and what is in the way."),
+    ("watch now <space>", "Look at one space at once, as the operator."),
+    (
+        "watch events on",
+        "Let files that change tell me which spaces to look at; it has its price.",
+    ),
+    ("watch events off", "Let files tell me nothing any more."),
 ]
 _FOR_MEMBERS = Card("help", {"heading": "For everybody", "commands": _LOOK, "role": "member"})
 _FOR_ADMINS = Card(
@@ -150,6 +155,7 @@ _CHANGES = [
 
 EXAMPLES: dict[str, Card] = {
     **PLATFORM_ERRORS,
+    **WATCHING,
     **MEDIA_HINTS,
     "admin_added": Card("admin_added", {"name": "王芳"}),
     "admin_here": Card("admin_here", {"title": "管理员群"}),
@@ -258,6 +264,18 @@ EXAMPLES: dict[str, Card] = {
     "not_allowed": Card("not_allowed", {"needs": "admin"}),
     "not_allowed-member": Card("not_allowed", {"needs": "member"}),
     "not_paused": Card("not_paused"),
+    **{
+        f"no_allowance-{why}": Card(
+            "no_allowance", {"why": why, "limit": limit, "until": NOW + 7 * 24 * 3600 * 1000}
+        )
+        for why, limit in {
+            "share": 3000,
+            "kept": 2250,
+            "stopped": 5000,
+            "person": 100,
+            "conversation": 200,
+        }.items()
+    },
     "not_staff": Card("not_staff", {"needs": "member"}),
     "not_yours": Card("not_yours", {"nick": "王芳"}),
     "nothing_to_cancel": Card("nothing_to_cancel"),

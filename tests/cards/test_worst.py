@@ -52,6 +52,7 @@ WORDS_OF_OURS = {
     "role",
     "usage",
     "what",
+    "why",
 }
 """Data that handlers take from a fixed list or the settings, never from people."""
 

@@ -105,6 +105,7 @@ async def test_the_bot_is_told_where_everything_is(tmp_path: Path) -> None:
         "SPACEKEEPER_CLIENT_ID": "an-id",
         "SPACEKEEPER_CLIENT_SECRET": "a-secret",
         "SPACEKEEPER_HEALTH_PORT": "0",
+        "SPACEKEEPER_CALLS_USED": "0",
         "SPACEKEEPER_REDIS_URL": REDIS,
     }
 

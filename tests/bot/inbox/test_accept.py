@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from bot.access import Organisation
 from bot.app import TEMPLATES
+from bot.budget import Tally
 from bot.cards import Cards
 from bot.dingtalk.messages import RobotCalls
 from bot.inbox import Boxes, Inbox, Outage, Taps
@@ -60,7 +61,8 @@ async def receiving(bot: Assembly, store: Store) -> AsyncIterator[tuple[Inbox, H
             gap_seconds=0.5,
             settle=lambda _: None,
         )
-        yield Inbox(boxes, bot.tasks, taps, Organisation(store), outage), outage
+        tally = Tally(store, Clock(0))
+        yield Inbox(boxes, bot.tasks, taps, Organisation(store), outage, tally=tally), outage
 
 
 async def test_a_message_is_stored_and_its_box_is_queued(bot: Assembly) -> None:

@@ -1,0 +1,200 @@
+"""The keeper of the allowance: counts every counted call before it leaves, or refuses it.
+
+Purposes are refused one after the other, the least urgent first: each has a ceiling that the
+month's calls must not have reached, lower than the next one's by what is kept for it. People are
+refused at the share, admins not at all; where people of a turn were let in once, they stay in, for
+a change must not be left half done.
+"""
+
+from collections.abc import Callable
+
+from bot.budget import report as reports
+from bot.budget.counted import counts
+from bot.budget.ledger import Attempt, Books, Founding, Ledger, Limit, Outcome
+from bot.budget.month import day_of, month_of
+from bot.budget.payer import Payer, Purpose, Purse, purse
+from bot.budget.report import LEVELS, Crossing, Left, Report
+from bot.budget.shares import Terms, ceiling
+from bot.budget.surface import is_text_cheaper
+from bot.errors import (
+    AllowanceUsedUp,
+    Blocked,
+    NoAllowance,
+    PlatformError,
+    Throttled,
+    Unreached,
+)
+from bot.storage import Store
+
+LAST_WORDS = frozenset(
+    {
+        "PUT /v1.0/card/instances",
+        "POST /v1.0/robot/groupMessages/send",
+        "POST /v1.0/robot/oToMessages/batchSend",
+    }
+)
+"""Calls that people are always granted: a card that stands at *working* would lie for ever, and a
+message of the robot leaves only where no other answer reached the conversation."""
+
+UNCOUNTED = (AllowanceUsedUp, Blocked, Throttled, Unreached)
+"""Failures that DingTalk does not count (page `dingtalk-application-development-platform-billing-
+model`): refused for the rate or by the network, or because nothing is left to count."""
+
+
+class Governor:
+    """Keeps the bot inside its share; all replicas together, through Redis."""
+
+    def __init__(self, store: Store, *, now: Callable[[], int], terms: Terms) -> None:
+        """``now`` gives milliseconds since 1970."""
+        self.terms = terms
+        self._now = now
+        self._ledger = Ledger(store, {each: terms.calls_share * each // 100 for each in LEVELS})
+        self._is_stopped = False
+        self._prefers_text = False
+
+    async def spend(self, api: str) -> None:
+        """Count one call of ``api``, such as ``GET /v1.0/drive/spaces``, before it leaves.
+
+        Raises NoAllowance when whoever is paying may not.
+        """
+        if not counts(api):
+            return
+        held = purse()
+        is_forced = _is_granted(held, api)
+        if held.refusal is not None and not is_forced:
+            raise NoAllowance(*held.refusal)
+        why = await self._tried(api, held.payer, forced=is_forced)
+        if why and await held.payer.goes_on():
+            why = await self._tried(api, held.payer, forced=True)
+        if held.payer.purpose is Purpose.PEOPLE and api not in LAST_WORDS:
+            held.is_admitted = not why
+            held.refusal = self._refusal(why, held.payer) if why else None
+        if why:
+            raise NoAllowance(*self._refusal(why, held.payer))
+
+    async def heard(self, api: str, failure: PlatformError | None) -> None:
+        """Hear what came of a call that was counted: its failure, or None for an answer."""
+        if not counts(api):
+            return
+        payer = purse().payer
+        if isinstance(failure, AllowanceUsedUp):
+            self._is_stopped = True
+            await self._ledger.note_once(self._now(), "stopped")
+        if isinstance(failure, UNCOUNTED):
+            await self._ledger.give_back(self._attempt(api, payer), self._now())
+        elif failure is None and self._is_stopped and payer.purpose is Purpose.PEOPLE:
+            self._is_stopped = False
+            await self._ledger.note_over(self._now(), "stopped")
+
+    async def spent(self) -> int:
+        """Tell how many counted calls this ledger has had this month."""
+        return (await self._read()).count("total")
+
+    async def allowance(self) -> Left:
+        """Say what looks and sweeps may still spend this month; nothing once DingTalk refuses."""
+        return reports.left(await self._read(), self.terms, self._now())
+
+    async def crossings(self) -> tuple[Crossing, ...]:
+        """Give what the admins have to be warned of and were not yet."""
+        books, now = await self._read(), self._now()
+        will_be = reports.expected(books, now)
+        if will_be is not None and will_be > self.terms.calls_share:
+            await self._ledger.note_once(now, f"crossed:{reports.FORECAST}")
+            books = await self._read()
+        return reports.crossed(books, self.terms, now)
+
+    async def told(self, crossing: Crossing) -> None:
+        """Hear that the admins were warned of a crossing."""
+        await self._ledger.note_once(self._now(), f"told:{crossing.what}")
+
+    async def report(self) -> Report:
+        """Give all that there is to tell of this month."""
+        return await self.what_if(self.terms)
+
+    async def what_if(self, terms: Terms) -> Report:
+        """Give the same month as it would be under other settings; nothing is changed."""
+        return reports.report(await self._read(), terms, self._now())
+
+    async def state_used(self, used: int) -> Report:
+        """Take an admin's word for it that the month has had ``used`` calls until now."""
+        now, terms = self._now(), self.terms
+        ratio = terms.messages / terms.calls
+        books = await self._ledger.state(used, ratio, self._founding(now), now)
+        return reports.report(books, terms, now)
+
+    def prefers_text(self) -> bool:
+        """Whether a plain answer should go by the session webhook, as far as is known here."""
+        return self._prefers_text
+
+    async def _tried(self, api: str, payer: Payer, *, forced: bool) -> str:
+        now = self._now()
+        attempt = self._attempt(api, payer)
+        outcome = await self._ledger.spend(attempt, self._founding(now), now, forced=forced)
+        self._learn(outcome)
+        return outcome.why
+
+    def _learn(self, outcome: Outcome) -> None:
+        self._is_stopped = outcome.is_stopped
+        self._prefers_text = is_text_cheaper(
+            outcome.calls / max(self.terms.calls_share, 1),
+            outcome.messages / max(self.terms.messages_share, 1),
+            was=self._prefers_text,
+        )
+
+    def _attempt(self, api: str, payer: Payer) -> Attempt:
+        now = self._now()
+        month, share = month_of(now), self.terms.calls_share
+        who = {"person": payer.person, "conversation": payer.conversation}
+        daily = tuple(f"{kind}:{name}" for kind, name in who.items() if name)
+        is_people = payer.purpose is Purpose.PEOPLE
+        return Attempt(
+            fields=(
+                "total",
+                f"day:{day_of(now).name}",
+                f"purpose:{payer.purpose}",
+                f"api:{api}",
+                *daily,
+            ),
+            daily=daily if is_people else (),
+            ceiling=ceiling(payer.purpose, share, month.left(now)),
+            share=share,
+            waits=payer.purpose.can_wait,
+            limits=self._limits(payer) if is_people else (),
+            name_field=f"name:{payer.person}",
+            name=payer.name if payer.person else "",
+        )
+
+    def _limits(self, payer: Payer) -> tuple[Limit, ...]:
+        limits = (
+            Limit("person", f"person:{payer.person}", self.terms.person),
+            Limit("conversation", f"conversation:{payer.conversation}", self.terms.conversation),
+        )
+        return tuple(each for each in limits if each.calls and not each.field.endswith(":"))
+
+    def _refusal(self, why: str, payer: Payer) -> tuple[str, int, int]:
+        now, terms = self._now(), self.terms
+        if why in {"person", "conversation"}:
+            fair = {"person": terms.person, "conversation": terms.conversation}
+            return why, fair[why], day_of(now).ends
+        month = month_of(now)
+        top = ceiling(payer.purpose, terms.calls_share, month.left(now))
+        limits = {"share": terms.calls_share, "stopped": terms.calls, "kept": top}
+        return why, limits[why], month.ends
+
+    def _founding(self, now: int) -> Founding:
+        """Say what the month had before, should this be the first that the ledger hears."""
+        terms = self.terms
+        if terms.used is not None:
+            ratio = terms.messages / terms.calls
+            return Founding("before", terms.used, int(terms.used * ratio))
+        gone = 1 - month_of(now).left(now)
+        return Founding("assumed", int(terms.calls_share * gone), int(terms.messages_share * gone))
+
+    async def _read(self) -> Books:
+        now = self._now()
+        return await self._ledger.read(self._founding(now), now)
+
+
+def _is_granted(held: Purse, api: str) -> bool:
+    """Whether this call is past all questions."""
+    return held.is_admitted or (held.payer.purpose is Purpose.PEOPLE and api in LAST_WORDS)

@@ -1,0 +1,258 @@
+"""The month's counts in Redis: what is read, decided and counted is one script an attempt.
+
+A lasting key tells since when this ledger counts. Where it is missing, nobody knows what the month
+had before: Redis is new, or was lost.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+
+from bot.budget.month import day_of, month_of
+from bot.storage import Store
+
+MONTH_SECONDS = 70 * 24 * 3600
+DAY_SECONDS = 2 * 24 * 3600
+
+_BEGIN = """
+local ask = cjson.decode(ARGV[1])
+local since, month, messages, day = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
+local function number(key, field) return tonumber(redis.call('HGET', key, field) or '0') end
+local function keep()
+  redis.call('EXPIRE', month, ask.month_seconds)
+  redis.call('EXPIRE', messages, ask.month_seconds)
+  redis.call('EXPIRE', day, ask.day_seconds)
+end
+if redis.call('HSETNX', since, 'since', ask.now) == 1 then
+  redis.call('HSET', month, ask.founding.kind, ask.founding.calls)
+  redis.call('HSET', messages, ask.founding.kind, ask.founding.messages)
+  keep()
+end
+local function cross()
+  local used = number(month, 'total') + number(month, 'before')
+  for percent, level in pairs(ask.levels) do
+    if used >= level then redis.call('HSETNX', month, 'crossed:' .. percent, ask.now) end
+  end
+end
+"""
+
+_SPEND = (
+    _BEGIN
+    + """
+local function verdict()
+  if ask.forced then return '' end
+  if ask.waits and redis.call('HEXISTS', month, 'stopped') == 1 then return 'stopped' end
+  local used = number(month, 'total') + number(month, 'before')
+  if ask.waits then used = used + number(month, 'assumed') end
+  if used >= ask.ceiling then return used >= ask.share and 'share' or 'kept' end
+  for _, limit in ipairs(ask.limits) do
+    if number(day, limit.field) >= limit.calls then return limit.why end
+  end
+  return ''
+end
+local why = verdict()
+if why == '' then
+  for _, field in ipairs(ask.fields) do redis.call('HINCRBY', month, field, 1) end
+  for _, limit in ipairs(ask.daily) do redis.call('HINCRBY', day, limit, 1) end
+  if ask.name ~= '' then redis.call('HSET', month, ask.name_field, ask.name) end
+  cross()
+  keep()
+end
+local total = number(month, 'total') + number(month, 'before')
+local said = number(messages, 'total') + number(messages, 'before')
+return {why, total, said, redis.call('HEXISTS', month, 'stopped')}
+"""
+)
+
+_GIVE_BACK = """
+local ask = cjson.decode(ARGV[1])
+if redis.call('HGET', KEYS[1], 'total') == false then return 0 end
+for _, field in ipairs(ask.fields) do redis.call('HINCRBY', KEYS[1], field, -1) end
+for _, field in ipairs(ask.daily) do
+  if redis.call('HEXISTS', KEYS[2], field) == 1 then redis.call('HINCRBY', KEYS[2], field, -1) end
+end
+return 1
+"""
+
+_READ = (
+    _BEGIN
+    + """
+if ask.stated then
+  local before = math.max(0, ask.stated - number(month, 'total'))
+  local said = math.floor(before * ask.messages_to_calls)
+  redis.call('HDEL', month, 'assumed')
+  redis.call('HDEL', messages, 'assumed')
+  redis.call('HSET', month, 'before', before)
+  redis.call('HSET', messages, 'before', said)
+  keep()
+end
+cross()
+local function all(key) return redis.call('HGETALL', key) end
+return {redis.call('HGET', since, 'since'), all(month), all(messages)}
+"""
+)
+
+_SAY = """
+local ask = cjson.decode(ARGV[1])
+for field, count in pairs(ask.fields) do redis.call('HINCRBY', KEYS[1], field, count) end
+redis.call('EXPIRE', KEYS[1], ask.month_seconds)
+return 1
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Founding:
+    """What the month is taken to have had before this ledger counts.
+
+    ``kind`` is ``before`` where somebody said so, ``assumed`` where nobody knows.
+    """
+
+    kind: str
+    calls: int
+    messages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A field of the day that refuses ``why`` once it has had so many calls."""
+
+    why: str
+    field: str
+    calls: int
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """What the script needs to decide on one call and to count it."""
+
+    fields: tuple[str, ...]
+    daily: tuple[str, ...]
+    ceiling: int
+    share: int
+    waits: bool
+    limits: tuple[Limit, ...]
+    name_field: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the script decided: ``why`` not, empty for yes; and what the month has had by now."""
+
+    why: str
+    calls: int
+    messages: int
+    is_stopped: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Books:
+    """All that a month's ledger holds; ``since`` in milliseconds since 1970."""
+
+    since: int
+    calls: Mapping[str, str]
+    messages: Mapping[str, str]
+
+    def count(self, field: str) -> int:
+        """Give a count of calls, 0 where there is none."""
+        return int(self.calls.get(field, 0))
+
+    def counts(self, kind: str) -> dict[str, int]:
+        """Give the counts of calls of one kind, such as ``person``, by what follows it."""
+        fields = {field.partition(":")[::2]: value for field, value in self.calls.items()}
+        return {name: int(value) for (head, name), value in fields.items() if head == kind}
+
+    def said(self, field: str) -> int:
+        """Give a count of messages, 0 where there is none."""
+        return int(self.messages.get(field, 0))
+
+
+class Ledger:
+    """One Redis, shared by all replicas."""
+
+    def __init__(self, store: Store, levels: Mapping[int, int]) -> None:
+        """``levels`` are the calls at which a crossing is noted, by percent of the share."""
+        self._store = store
+        self._levels = {str(percent): calls for percent, calls in levels.items()}
+        self._spend = store.script(_SPEND)
+        self._give_back = store.script(_GIVE_BACK)
+        self._read = store.script(_READ)
+        self._say = store.script(_SAY)
+
+    async def spend(
+        self, attempt: Attempt, founding: Founding, now: int, *, forced: bool
+    ) -> Outcome:
+        """Decide on a call and count it, unless it is refused; ``forced`` ones never are."""
+        ask = {**asdict(attempt), **self._begin(founding, now), "forced": forced}
+        why, calls, messages, stopped = await self._spend(self._keys(now), [json.dumps(ask)])
+        return Outcome(why, calls, messages, bool(stopped))
+
+    async def give_back(self, attempt: Attempt, now: int) -> None:
+        """Take a call off again that DingTalk does not count."""
+        ask = {"fields": attempt.fields, "daily": attempt.daily}
+        _, month, _, day = self._keys(now)
+        await self._give_back([month, day], [json.dumps(ask)])
+
+    async def read(self, founding: Founding, now: int) -> Books:
+        """Read the whole month."""
+        return await self._books(founding, now, {})
+
+    async def state(
+        self, used: int, messages_to_calls: float, founding: Founding, now: int
+    ) -> Books:
+        """Write that the month has had ``used`` calls until now, whatever was assumed.
+
+        What this says of the messages is only that they were in proportion to the calls.
+        """
+        more = {"stated": used, "messages_to_calls": messages_to_calls}
+        return await self._books(founding, now, more)
+
+    async def note_once(self, now: int, field: str) -> None:
+        """Note when something was first so this month."""
+        await self._on_month(now, field, is_so=True)
+
+    async def note_over(self, now: int, field: str) -> None:
+        """Take such a note back."""
+        await self._on_month(now, field, is_so=False)
+
+    async def say(self, fields: Mapping[str, int], now: int) -> None:
+        """Count messages."""
+        ask = {"fields": fields, "month_seconds": MONTH_SECONDS}
+        await self._say([self._keys(now)[2]], [json.dumps(ask)])
+
+    async def _on_month(self, now: int, field: str, *, is_so: bool) -> None:
+        month = self._keys(now)[1]
+        if not is_so:
+            await self._store.redis.hdel(month, field)
+            return
+        async with self._store.redis.pipeline(transaction=True) as pipe:
+            pipe.hsetnx(month, field, str(now))
+            pipe.expire(month, MONTH_SECONDS)
+            await pipe.execute()
+
+    async def _books(self, founding: Founding, now: int, more: Mapping[str, float]) -> Books:
+        ask = {**self._begin(founding, now), **more}
+        since, calls, messages = await self._read(self._keys(now), [json.dumps(ask)])
+        return Books(int(since), _pairs(calls), _pairs(messages))
+
+    def _begin(self, founding: Founding, now: int) -> dict[str, object]:
+        return {
+            "now": str(now),
+            "founding": asdict(founding),
+            "levels": self._levels,
+            "month_seconds": MONTH_SECONDS,
+            "day_seconds": DAY_SECONDS,
+        }
+
+    def _keys(self, now: int) -> list[str]:
+        month = month_of(now)
+        return [
+            self._store.key("governor"),
+            self._store.key("calls", month.name),
+            self._store.key("messages", month.name),
+            self._store.key("calls", day_of(now).name),
+        ]
+
+
+def _pairs(flat: Iterable[str]) -> dict[str, str]:
+    return dict(zip(*[iter(flat)] * 2, strict=True))
