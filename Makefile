@@ -3,6 +3,7 @@
 
 PYTHON ?= python3
 PORT ?= 8800
+SEED ?= 1
 DATA ?= .spacekeeper
 PY := .venv/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check --quiet
@@ -13,10 +14,13 @@ COMPILE := .venv/bin/uv pip compile pyproject.toml --quiet --universal --python-
 
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: demo test coverage fuzz check bench bench-sandbox bench-watch pictures lock clean machine
+.PHONY: demo sandbox test coverage fuzz check bench bench-sandbox bench-watch pictures lock clean machine
 
 demo: .venv/runtime.stamp  ## the bot and a DingTalk in a box, with a page to chat in
 	@$(PY) -m sandbox.demo --port $(PORT) --data $(DATA)
+
+sandbox: .venv/runtime.stamp  ## the DingTalk in a box alone, for a bot of your own; SEED=7 for another organisation
+	@$(PY) -m sandbox --port $(PORT) --seed $(SEED)
 
 test: machine check tests/node_modules/.stamp  ## everything that must hold
 	$(PYTEST)

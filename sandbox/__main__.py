@@ -21,8 +21,11 @@ def main(
         listener = listen(port)
     except OSError as error:
         raise typer.BadParameter(f"port {port} cannot be used: {error.strerror}") from error
-    server = SandboxServer(build_app(seed, supervisor=supervisor), loop="uvloop")
+    sandbox = build_app(seed, supervisor=supervisor)
+    server = SandboxServer(sandbox, loop="uvloop")
+    app = sandbox.world.app
     typer.echo(f"Sandbox listening on {address(listener)}")
+    typer.echo(f"Your bot's client id is {app.client_id}, its secret {app.client_secret}")
     server.run(sockets=[listener])
 
 

@@ -44,10 +44,19 @@ CALLED: Mapping[str, frozenset[str]] = {
 async def stranger(language: str, sandbox: SandboxHandle) -> AsyncIterator[None]:
     """Run the bot of this language, connected to the sandbox."""
     state = await sandbox.state()
+    command = (*COMMANDS[language], state["clientId"], state["clientSecret"])
+    async with connected_process(command, sandbox):
+        yield
+
+
+@contextlib.asynccontextmanager
+async def connected_process(
+    command: tuple[str, ...], sandbox: SandboxHandle, folder: Path | None = None
+) -> AsyncIterator[None]:
+    """Run a bot's command line in `folder` (by default this process's) until the end of the block."""
     process = await asyncio.create_subprocess_exec(
-        *COMMANDS[language],
-        state["clientId"],
-        state["clientSecret"],
+        *command,
+        cwd=folder,
         env={**os.environ, "DINGTALK_OPENAPI_ENDPOINT": sandbox.url},  # noqa: TID251 - handed on
         stdin=DEVNULL,
         stdout=DEVNULL,

@@ -31,8 +31,11 @@ async def test_it_prints_its_address_serves_and_stops_when_asked() -> None:
         line = (await process.stdout.readline()).decode()
         found = re.fullmatch(r"Sandbox listening on (http://127\.0\.0\.1:\d+)\n", line)
         assert found is not None, line
+        credentials = (await process.stdout.readline()).decode()
         async with httpx.AsyncClient(base_url=found[1]) as client:
-            assert (await client.get("/sandbox/state")).status_code == 200
+            state = (await client.get("/sandbox/state")).json()
+            assert state["clientId"] in credentials
+            assert state["clientSecret"] in credentials
             process.send_signal(signal.SIGTERM)
             await process.wait()
         assert process.stderr is not None
