@@ -55,7 +55,9 @@ class Tasks:
         async def task(perpetual: Perpetual = interval) -> None:  # noqa: ARG001 - docket reads it
             await work()
 
-        self._docket.register(task, names=[name])
+        # By its own name docket finds it again: to queue it anew, should it ever get lost.
+        task.__name__ = name
+        self._docket.register(task)
 
     async def add(self, name: str, argument: str, *, key: str, at: int | None = None) -> None:
         """Queue a task once per key while it waits or runs; ``at`` is milliseconds since 1970.

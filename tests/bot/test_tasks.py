@@ -151,3 +151,24 @@ async def test_working_stops_within_five_seconds(store: Store) -> None:
         running.cancel()
         await asyncio.wait({running})
     assert again.done == ["a"]
+
+
+async def test_what_is_done_every_interval_goes_on_whatever_it_raises(store: Store) -> None:
+    work = Work(fails=2)
+
+    async def tick() -> None:
+        await work("tick")
+
+    async with open_tasks(store, concurrency=4, redelivery_seconds=2) as tasks:
+        tasks.every(0.01, "pulse", tick)
+        tasks.every(0.01, "other", nothing_at_all)
+        running = asyncio.get_running_loop().create_task(tasks.run())
+        await work.reaches(2)
+        running.cancel()
+        await asyncio.wait({running})
+
+    assert work.tries >= 4
+
+
+async def nothing_at_all() -> None:
+    """Do nothing, every interval."""
