@@ -13,6 +13,7 @@ from math import ceil
 from time import process_time
 
 from bench.growth import SHARES, START, Crossing, Grown, organisation
+from bot.quota.looks import STALE
 from bot.quota.pace import Pace
 from bot.quota.plan import PAGE, Allowance, Standing, Watched, marks, offset, plan, watched
 from bot.quota.policy import Policy
@@ -41,6 +42,7 @@ class Month:
     allowance: int
     end: int
     calls: int = 0
+    capacity_at: int = 0
     standing: Standing = field(default_factory=lambda: Standing(offset("bench")))
     known: dict[str, Watched] = field(default_factory=dict)
     samples: dict[str, Sample] = field(default_factory=dict)
@@ -79,6 +81,8 @@ class Month:
     def _sweep(self, now: int) -> None:
         listed = [space for space in self.truth.values() if space.exists(now)]
         self.calls += ceil(len(listed) / PAGE)
+        if now - self.capacity_at >= STALE:
+            self.calls, self.capacity_at = self.calls + 1, now
         self.standing = replace(self.standing, looked=now, began=now, swept=now)
         for space in listed:
             self._see(space, now)

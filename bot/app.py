@@ -28,6 +28,7 @@ from bot.drive.spaces import Spaces
 from bot.holds import Holds
 from bot.inbox import TURNS, Boxes, Inbox, Outage, Settler, Taps, Turns
 from bot.journal import Journal
+from bot.quota.building import watch_of
 from bot.routing import Router, Routes
 from bot.services import Services, Status
 from bot.sessions import Asking, Conversations, Sessions
@@ -212,6 +213,7 @@ def _build(
     )
     tasks.register(TURNS, turns.work)
     tasks.register("hold", dispatcher.end_hold)
+    services.watch.begin(settings.watch_seconds)
     settler = Settler(delivery, tasks)
     outage = Outage(cards, robot_calls, settings, now)
     taps = Taps(
@@ -288,6 +290,15 @@ def services_of(
         conversations=Conversations(store),
         audit=audit,
         budget=budget,
+        watch=watch_of(
+            store,
+            tasks,
+            dingtalk=dingtalk,
+            who=who,
+            delivery=delivery,
+            governor=budget,
+            language=settings.language,
+        ),
         who=who,
         listed=listed,
         commands=lambda: routes,

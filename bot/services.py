@@ -12,6 +12,7 @@ from bot.drive.changes import Changes
 from bot.drive.spaces import Listing, Space, Spaces, find
 from bot.holds import Holds
 from bot.messages import Command
+from bot.quota.watch import Watch
 from bot.sessions import Conversations
 
 
@@ -55,6 +56,7 @@ class Services:
     conversations: Conversations
     audit: Audit
     budget: Governor
+    watch: Watch
     who: Callable[[str], Awaitable[Person]]
     listed: Callable[[str | None], Awaitable[tuple[str, ...]]]
     commands: Callable[[], Iterable[Usage]]

@@ -131,6 +131,9 @@ class Settings(BaseSettings):
     stream_retry_seconds: float = Field(
         default=1, gt=0, description="first wait before connecting again"
     )
+    watch_seconds: float = Field(
+        default=60, gt=0, description="how often the watch asks whether it is time to look"
+    )
     audit_days: int = Field(
         default=730, gt=0, description="how long the audit trail is kept, in days"
     )

@@ -58,8 +58,8 @@ class Progress:
     """Times are milliseconds since 1970; 0 and None mean never, or at once.
 
     ``jobs`` are the ids of close looks that were planned and are not done yet. ``strict`` tells
-    that the query refuses a batch with an id that is gone in it. ``troubles`` stand under their kind:
-    ``operator``, ``query`` or ``capacity``.
+    that the query refuses a batch with an id that is gone in it. ``troubles`` stand under their
+    kind: ``operator``, ``query``, ``capacity`` or ``events``.
     """
 
     next_at: int = 0

@@ -1,0 +1,81 @@
+"""Puts the watch together."""
+
+from collections.abc import Awaitable, Callable
+
+from bot.access import Organisation
+from bot.budget import Governor
+from bot.delivery import Delivery
+from bot.dingtalk.contacts import Person
+from bot.dingtalk.http import DingTalk
+from bot.drive.capacity import Capacity, read_capacity
+from bot.drive.spaces import Space, Spaces
+from bot.errors import UserUnknown
+from bot.quota.events import FileEvents
+from bot.quota.looks import Clock, Looks, Sources
+from bot.quota.notices import Notices
+from bot.quota.policies import Policies
+from bot.quota.progress import ProgressStore
+from bot.quota.sightings import Sightings
+from bot.quota.watch import Watch
+from bot.sessions import Conversations
+from bot.storage import Store
+from bot.tasks import Tasks
+
+
+def watch_of(
+    store: Store,
+    tasks: Tasks,
+    *,
+    dingtalk: DingTalk,
+    who: Callable[[str], Awaitable[Person]],
+    delivery: Delivery,
+    governor: Governor,
+    language: str,
+    clock: Clock | None = None,
+) -> Watch:
+    """Build the watch; ``clock`` is Redis's own unless given."""
+    clock = clock or store.now
+    spaces, organisation = Spaces(dingtalk, store), Organisation(store)
+    sightings, policies, progress = Sightings(store), Policies(store), ProgressStore(store)
+
+    async def operator() -> str | None:
+        named = await organisation.operator()
+        return None if named is None else (await who(named.user_id)).union_id
+
+    async def capacity(viewer: str) -> Capacity:
+        corp_id = await organisation.corp_id()
+        if corp_id is None:
+            raise UserUnknown(message="the organisation is not known yet")
+        return await read_capacity(dingtalk, corp_id, viewer)
+
+    async def look_at(space_id: str, viewer: str) -> Space | None:
+        found = await spaces.look([space_id], viewer)
+        return found[0] if found else None
+
+    return Watch(
+        tasks=tasks,
+        looks=Looks(
+            store=store,
+            sources=Sources(spaces, capacity, operator),
+            sightings=sightings,
+            policies=policies,
+            progress=progress,
+            clock=clock,
+        ),
+        sightings=sightings,
+        policies=policies,
+        progress=progress,
+        events=FileEvents(dingtalk, store),
+        organisation=organisation,
+        governor=governor,
+        clock=clock,
+        look_at=look_at,
+        tell=Notices(
+            delivery=delivery,
+            organisation=organisation,
+            conversations=Conversations(store),
+            governor=governor,
+            progress=progress,
+            language=language,
+        ).tell,
+    )

@@ -1,0 +1,286 @@
+"""Looking, as it was planned: sweeps page by page, close looks at one batch each.
+
+Each runs as a task that any replica may begin, end, or do twice; how far a sweep has come is in
+Redis, so whoever goes on with it begins where it was left. Everything is read as the operator.
+"""
+
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import structlog
+
+from bot.budget import Payer, Purpose, paying
+from bot.drive.capacity import Capacity
+from bot.drive.spaces import Page, Space, Spaces
+from bot.errors import (
+    BadParameter,
+    Blocked,
+    NotAuthorized,
+    PageTooLarge,
+    PlatformError,
+    ScopeMissing,
+    Throttled,
+    Unavailable,
+    Unsupported,
+    UserOutOfScope,
+    UserUnknown,
+)
+from bot.quota.policies import Policies
+from bot.quota.progress import SMALL_PAGE, Failure, Progress, ProgressStore, Sweep
+from bot.quota.rules import full
+from bot.quota.samples import DAY, Sample
+from bot.quota.seen import ORGANISATION, Change, Seen, looked, missing
+from bot.quota.sightings import Sightings
+from bot.storage import Store
+
+log = structlog.get_logger()
+
+Clock = Callable[[], Awaitable[int]]
+"""Gives milliseconds since 1970: Redis's own time, the one clock that all replicas share."""
+
+TRIES = 3
+"""So often a page is asked for before a sweep breaks off."""
+STALE = DAY // 2
+"""A sweep that finds the capacity this old looks at it too; others come sooner, for a level."""
+FOUND_SECONDS = 2 * 24 * 3600
+RIGHTS = (NotAuthorized, ScopeMissing)
+PERSON = (UserUnknown, UserOutOfScope)
+PASSING = (Throttled, Unavailable, Blocked)
+
+
+class OperatorLost(PlatformError):
+    """The operator has left, or may not read the list: nothing can be watched."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Where numbers come from: the list and the query, the capacity, and whom they are read as.
+
+    ``operator`` gives the operator's unionId, or None while nobody is named.
+    """
+
+    spaces: Spaces
+    capacity: Callable[[str], Awaitable[Capacity]]
+    operator: Callable[[], Awaitable[str | None]]
+
+
+class Looks:
+    """Does what was planned."""
+
+    def __init__(
+        self,
+        *,
+        store: Store,
+        sources: Sources,
+        sightings: Sightings,
+        policies: Policies,
+        progress: ProgressStore,
+        clock: Clock,
+    ) -> None:
+        self._store = store
+        self._sources = sources
+        self._sightings = sightings
+        self._policies = policies
+        self._progress = progress
+        self._clock = clock
+
+    async def look(self, job: str) -> None:
+        """Do one close look; what was done already is not there any more."""
+        progress = await self._progress.load()
+        ids = progress.jobs.get(job)
+        if ids is None:
+            return
+        with paying(Payer(Purpose.LOOKS)):
+            change = await self._closely(ids, progress.planned_at)
+        await self._progress.update(lambda before: change(before).done(job))
+
+    async def _closely(self, ids: Sequence[str], planned_at: int) -> Callable[[Progress], Progress]:
+        """Look, and say what that means for where the watch stands."""
+        try:
+            viewer = await self.viewer()
+            if ORGANISATION in ids:
+                return await self._organisation(viewer)
+            found = await self._sources.spaces.query(ids, viewer)
+        except PlatformError as failure:
+            return await self._failed(failure, "capacity" if ORGANISATION in ids else "query")
+        await self.take(found, ids, planned_at)
+        return lambda progress: progress.mended("query", "operator")
+
+    async def _organisation(self, viewer: str) -> Callable[[Progress], Progress]:
+        capacity = await self._sources.capacity(viewer)
+        sample = Sample(await self._clock(), capacity.used, capacity.total)
+        await self._take([Seen(ORGANISATION, "", sample, sample.at)], (), sample.at)
+        return lambda progress: progress.mended("capacity", "operator")
+
+    async def sweep(self, began: str) -> None:
+        """Read the list from where it was left, until its end or until something is in the way."""
+        while await self.page(began):
+            pass
+
+    async def page(self, began: str) -> bool:
+        """Read the next page of a sweep; tells whether to go on at once."""
+        progress = await self._progress.load()
+        sweep = progress.sweep
+        if sweep is None or str(sweep.began) != began:
+            return False
+        with paying(Payer(Purpose.SWEEPS)):
+            return await self._page(sweep, progress.page)
+
+    async def _page(self, sweep: Sweep, size: int) -> bool:
+        try:
+            page = await self._listed(sweep, size)
+        except PageTooLarge:
+            began = replace(sweep, token="")
+            small = lambda now: replace(now, page=SMALL_PAGE, sweep=began)  # noqa: E731
+            return size > SMALL_PAGE and await self._on(sweep, small)
+        except PASSING as failure:
+            await self._stumbled(sweep, failure)
+            return False
+        except PlatformError as failure:
+            change = await self._failed(failure, "list")
+            await self._on(sweep, lambda progress: replace(change(progress), sweep=None))
+            return False
+        await self.take(page.spaces, (), await self._clock())
+        return await self._turn(sweep, page)
+
+    async def _listed(self, sweep: Sweep, size: int) -> Page:
+        viewer = await self.viewer()
+        try:
+            return await self._sources.spaces.page(viewer, size, sweep.token)
+        except RIGHTS as refused:
+            raise OperatorLost(refused.code, refused.message, refused.request_id) from refused
+
+    async def _turn(self, sweep: Sweep, page: Page) -> bool:
+        """Go on to the following page, or end the sweep after the last one."""
+        found = self._found(sweep)
+        ids = [space.id for space in page.spaces]
+        repeated = page.following and (
+            page.following == sweep.token
+            or await self._store.redis.sismember(found, _token(page.following))
+        )
+        if repeated:
+            log.warning("page_repeated", began=sweep.began)
+            return await self._stumbled(sweep, None)
+        async with self._store.redis.pipeline() as pipe:
+            pipe.sadd(found, _token(sweep.token), *ids)
+            pipe.expire(found, FOUND_SECONDS)
+            await pipe.execute()
+        if page.following:
+            following = Sweep(sweep.began, page.following)
+            return await self._on(sweep, lambda progress: replace(progress, sweep=following))
+        await self._end(sweep)
+        return False
+
+    async def _end(self, sweep: Sweep) -> None:
+        """Judge what the sweep should have brought, and plan a look at an old capacity."""
+        found = await self._store.redis.smembers(self._found(sweep))
+        seen = await self._sightings.all()
+        absent = [
+            space_id
+            for space_id, each in seen.items()
+            if space_id not in found and space_id != ORGANISATION and each.first < sweep.began
+        ]
+        # At the time of its beginning: what was seen since then is there, and a rerun adds nothing.
+        await self.take((), absent, sweep.began)
+        is_old = ORGANISATION not in seen or seen[ORGANISATION].sample.at + STALE <= sweep.began
+        job = {f"capacity:{sweep.began}": (ORGANISATION,)} if is_old else {}
+        await self._on(
+            sweep,
+            lambda progress: replace(
+                progress.mended("operator"),
+                sweep=None,
+                swept=sweep.began,
+                jobs={**progress.jobs, **job},
+            ),
+        )
+
+    async def _stumbled(self, sweep: Sweep, failure: PlatformError | None) -> bool:
+        """Try a page again, at once if it was repeated, at the next tick if DingTalk was silent."""
+        code = "repeated page" if failure is None else failure.code or type(failure).__name__
+        note = Failure(await self._clock(), "list", code)
+        again = replace(sweep, tries=sweep.tries + 1) if sweep.tries < TRIES else None
+        kept = await self._on(sweep, lambda now: replace(now.failed(note), sweep=again))
+        return kept and again is not None
+
+    async def take(self, spaces: Iterable[Space], expected: Sequence[str], at: int) -> None:
+        """Take in what a look has brought; ``expected`` and not brought is missing since ``at``."""
+        now = await self._clock()
+        found = [
+            Seen(each.id, each.name, Sample(now, each.used, each.quota), now) for each in spaces
+        ]
+        await self._take(found, expected, at)
+
+    async def _take(self, found: Sequence[Seen], expected: Sequence[str], at: int) -> None:
+        brought = {each.space_id: each for each in found}
+        absent = [space_id for space_id in expected if space_id not in brought]
+        before = await self._sightings.some([*brought, *absent, ORGANISATION])
+        overrides = await self._policies.overrides()
+        organisation = before.get(ORGANISATION)
+        silenced = organisation is not None and full(
+            organisation.known, overrides.policy(ORGANISATION)
+        )
+        changes: list[Change | None] = [
+            looked(
+                before.get(space_id),
+                each,
+                overrides.policy(space_id),
+                silenced=silenced and space_id != ORGANISATION,
+            )
+            for space_id, each in brought.items()
+        ]
+        changes += [
+            missing(before[space_id], overrides.policy(space_id), at)
+            for space_id in absent
+            if space_id in before
+        ]
+        await self._sightings.take([change for change in changes if change is not None])
+
+    async def _failed(self, failure: PlatformError, what: str) -> Callable[[Progress], Progress]:
+        now = await self._clock()
+        code = failure.code or type(failure).__name__
+        log.warning("look_failed", what=what, code=code)
+        return lambda progress: _after(progress.failed(Failure(now, what, code)), failure)
+
+    async def viewer(self) -> str:
+        """Give the operator's unionId; raises OperatorLost."""
+        try:
+            viewer = await self._sources.operator()
+        except PERSON as gone:
+            raise OperatorLost(gone.code, gone.message, gone.request_id) from gone
+        if viewer is None:
+            raise OperatorLost("nobody", "no operator is named")
+        return viewer
+
+    async def _on(self, sweep: Sweep, change: Callable[[Progress], Progress]) -> bool:
+        """Change where the watch stands, if the sweep still is where this run has left it."""
+        after = await self._progress.update(
+            lambda progress: change(progress) if progress.sweep == sweep else None
+        )
+        return after is not None
+
+    def _found(self, sweep: Sweep) -> str:
+        return self._store.key("sweep", str(sweep.began))
+
+
+def _after(progress: Progress, failure: PlatformError) -> Progress:
+    """Say what a failure means: for a day, for the next sweep, or for nothing but this look."""
+    last = progress.errors[-1]
+    match failure, last.what:
+        case OperatorLost(), _:
+            halted = replace(progress.dropped(), halted_until=last.at + DAY)
+            return halted.troubled("operator", last.code, last.at)
+        case ((NotAuthorized() | ScopeMissing() | Unsupported()), "query"):
+            refused = replace(progress, no_query_until=last.at + DAY, next_at=0)
+            return refused.troubled("query", last.code, last.at)
+        case ((NotAuthorized() | ScopeMissing() | Unsupported()), "capacity"):
+            return progress.troubled("capacity", last.code, last.at)
+        case BadParameter(), "query":
+            # One of the ids is gone, and nobody says which: the list does.
+            return replace(progress, strict=True, swept=None, next_at=0)
+        case _:
+            return progress
+
+
+def _token(token: str) -> str:
+    """Keep tokens apart from ids in one set."""
+    return f"token:{token}"

@@ -1,0 +1,281 @@
+"""The watch: looks where looking pays, and tells what it knows.
+
+One tick an interval, whatever the number of replicas, asks the planner; what it decides is noted
+before it is done, and done by tasks of one batch each, which any replica takes. A tick that finds
+such work left queues it again: docket refuses a task that is queued or running already.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
+
+import structlog
+
+from bot.access import Operator, Organisation
+from bot.budget import Governor
+from bot.drive.spaces import Space
+from bot.quota.events import FileEvents, Switched
+from bot.quota.forecast import Forecast, forecast
+from bot.quota.looks import Clock, Looks
+from bot.quota.plan import QUARTER, Allowance, Plan, Watched, Why, offset, plan
+from bot.quota.policies import Overrides, Policies
+from bot.quota.policy import Policy
+from bot.quota.progress import Progress, ProgressStore
+from bot.quota.samples import HOUR, Sample
+from bot.quota.seen import ORGANISATION, Seen
+from bot.quota.sightings import Sightings
+from bot.tasks import Tasks
+
+log = structlog.get_logger()
+
+LOOK = "look"
+SWEEP = "sweep"
+"""The tasks; their arguments are a job's name, and when the sweep began."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What is known of one space, or of the organisation's capacity.
+
+    ``limit`` is what counts as full, in bytes: DingTalk's quota, else the soft one. ``next_look``
+    (milliseconds since 1970) is None while nothing is watched.
+    """
+
+    seen: Seen
+    policy: Policy
+    forecast: Forecast | None
+    next_look: int | None = None
+    why: Why | None = None
+
+    @property
+    def limit(self) -> int | None:
+        return self.policy.limit(self.seen.sample.quota)
+
+    @property
+    def has_soft_quota(self) -> bool:
+        """Tell whether the limit is ours, and not DingTalk's."""
+        return self.seen.sample.quota is None and self.policy.soft_quota is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """When a space is looked at next, in milliseconds since 1970, and why."""
+
+    seen: Seen
+    at: int
+    why: Why
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """How the watch stands; ``nexts`` are all spaces, those looked at soonest first."""
+
+    operator: Operator | None
+    progress: Progress
+    nexts: tuple[Next, ...]
+    now: int
+
+
+class Watch:
+    """Decides what to look at, and gives what is known."""
+
+    def __init__(
+        self,
+        *,
+        tasks: Tasks,
+        looks: Looks,
+        sightings: Sightings,
+        policies: Policies,
+        progress: ProgressStore,
+        events: FileEvents,
+        organisation: Organisation,
+        governor: Governor,
+        clock: Clock,
+        look_at: Callable[[str, str], Awaitable[Space | None]],
+        tell: Callable[[], Awaitable[None]],
+    ) -> None:
+        """``look_at`` reads one space now, as a unionId; ``tell`` tells the admins news."""
+        self._tasks = tasks
+        self.looks = looks
+        self._sightings = sightings
+        self.policies = policies
+        self._progress = progress
+        self.events = events
+        self._organisation = organisation
+        self._governor = governor
+        self._clock = clock
+        self._look_at = look_at
+        self.tell = tell
+
+    def begin(self, seconds: float) -> None:
+        """Tick once in so many seconds, and take part in what is planned."""
+        self._tasks.register(LOOK, self.looks.look)
+        self._tasks.register(SWEEP, self.looks.sweep)
+        self._tasks.every(seconds, "watch", self.tick)
+        self._tasks.every(seconds, "notices", self.tell)
+
+    async def tick(self) -> None:
+        """Queue what is left to do, or plan what to do next."""
+        progress, now = await self._progress.load(), await self._clock()
+        await self._spare_messages(now)
+        if progress.is_stuck(now):
+            await self._progress.update(lambda stuck: stuck.dropped())
+        elif progress.is_busy:
+            await self._queue(progress)
+        else:
+            marked = await self._marked(progress, now)
+            if marked or progress.is_time(now):
+                await self._plan(progress, marked, now)
+
+    async def _spare_messages(self, now: int) -> None:
+        """Switch file events off once half of the bot's share of stream messages is gone."""
+        if await self.events.switched() is None:
+            return
+        messages = (await self._governor.report()).messages
+        if 2 * messages.used >= messages.share:
+            await self._progress.update(lambda before: before.troubled("events", "half", now))
+            await self.switch_events_off()
+
+    async def _marked(self, progress: Progress, now: int) -> frozenset[str]:
+        """Give the spaces that file events marked, once calls may leave again."""
+        return await self.events.marked() if _may_leave(progress, now) else frozenset()
+
+    async def _plan(self, progress: Progress, marked: frozenset[str], now: int) -> None:
+        corp_id = await self._organisation.corp_id()
+        if corp_id is None or await self._organisation.operator() is None:
+            return
+        seen = await self._sightings.all()
+        overrides = await self.policies.overrides()
+        left = await self._governor.allowance()
+        allowance = Allowance(left.looks, left.sweeps, left.until)
+        standing = progress.standing(offset(corp_id), now)
+
+        def decide() -> Plan:
+            spaces = _planned(seen, overrides, progress)
+            return plan(_marked(spaces, marked, now), standing, allowance, now)
+
+        decided = await asyncio.to_thread(decide)
+        jobs = {f"{now}:{place}": ids for place, ids in enumerate(decided.looks)}
+        if (
+            _organisation_is_due(seen.get(ORGANISATION), overrides, progress, now)
+            and left.looks > 0
+        ):
+            jobs[f"{now}:capacity"] = (ORGANISATION,)
+        after = await self._progress.update(
+            lambda before: before.planned(decided, jobs, now) if before == progress else None
+        )
+        if after is not None:
+            await self._queue(after)
+            planned = marked if decided.sweep else {each for ids in decided.looks for each in ids}
+            await self.events.looked_at(planned & marked)
+
+    async def _queue(self, progress: Progress) -> None:
+        for job in progress.jobs:
+            await self._tasks.add(LOOK, job, key=f"{LOOK}:{job}")
+        if progress.sweep is not None:
+            began = str(progress.sweep.began)
+            await self._tasks.add(SWEEP, began, key=f"{SWEEP}:{began}")
+
+    async def begin_anew(self) -> None:
+        """Plan at the next tick: somebody has named another operator, or other limits."""
+        await self._progress.update(
+            lambda progress: replace(
+                progress.mended("operator", "query", "capacity"),
+                next_at=0,
+                halted_until=0,
+                no_query_until=0,
+            )
+        )
+
+    async def switch_events_on(self, by: str) -> None:
+        """Let file events mark spaces as due, from now on; raises as :meth:`now` does."""
+        corp_id, viewer = await self._organisation.corp_id(), await self.looks.viewer()
+        await self.events.switch_on(corp_id or "", viewer, Switched(by, await self._clock()))
+        await self._progress.update(lambda progress: progress.mended("events"))
+
+    async def switch_events_off(self) -> None:
+        """Let them mark nothing any more. Raises PlatformError when DingTalk goes on sending."""
+        corp_id, viewer = await self._organisation.corp_id(), await self.looks.viewer()
+        await self.events.switch_off(corp_id or "", viewer)
+
+    async def now(self, space_id: str) -> Outlook | None:
+        """Look at one space at once, as the operator; None if there is no such space.
+
+        Raises OperatorLost, PlatformError, and NoAllowance when the month's share is used.
+        """
+        found = await self._look_at(space_id, await self.looks.viewer())
+        if found is None:
+            return None
+        await self.looks.take([found], (), await self._clock())
+        return await self.outlook(space_id)
+
+    async def seen(self) -> dict[str, Seen]:
+        """Give what is known of every space, by id; not of the organisation's capacity."""
+        seen = await self._sightings.all()
+        seen.pop(ORGANISATION, None)
+        return seen
+
+    async def outlook(self, space_id: str = ORGANISATION) -> Outlook | None:
+        """Give all that is known of one space, or of the organisation; None before it was seen."""
+        seen = (await self._sightings.some([space_id])).get(space_id)
+        if seen is None:
+            return None
+        policy = (await self.policies.overrides()).policy(space_id)
+        samples = await self._sightings.history(space_id)
+        progress, now = await self._progress.load(), await self._clock()
+        limit = policy.limit(seen.sample.quota)
+        foreseen = await asyncio.to_thread(forecast, samples, limit, now)
+        if await self._organisation.operator() is None:
+            return Outlook(seen, policy, foreseen)
+        return Outlook(seen, policy, foreseen, *seen.watched(policy).next_look(progress.sweep_at))
+
+    async def history(self, space_id: str) -> tuple[Sample, ...]:
+        """Give all samples of a space, the oldest first."""
+        return await self._sightings.history(space_id)
+
+    async def standing(self) -> Progress:
+        """Say where the watch stands, and what the allowance does not reach for."""
+        return await self._progress.load()
+
+    async def overview(self) -> Overview:
+        """Say when each space is looked at next, and what went wrong last."""
+        progress, overrides = await self._progress.load(), await self.policies.overrides()
+        nexts = [
+            Next(each, *each.watched(overrides.policy(space_id)).next_look(progress.sweep_at))
+            for space_id, each in (await self.seen()).items()
+        ]
+        nexts.sort(key=lambda each: (each.at, each.seen.name))
+        operator = await self._organisation.operator()
+        return Overview(operator, progress, tuple(nexts), await self._clock())
+
+
+def _planned(seen: Mapping[str, Seen], overrides: Overrides, progress: Progress) -> list[Watched]:
+    """Give the planner the spaces; while the query refuses what is gone, not those that may be."""
+    return [
+        each.watched(overrides.policy(space_id))
+        for space_id, each in seen.items()
+        if space_id != ORGANISATION and not (progress.strict and each.missed)
+    ]
+
+
+def _marked(spaces: list[Watched], marked: frozenset[str], now: int) -> list[Watched]:
+    """Let spaces be due at once of which an event has told that they have changed."""
+    return [
+        replace(each, due=min(each.due, now)) if each.space_id in marked else each
+        for each in spaces
+    ]
+
+
+def _may_leave(progress: Progress, now: int) -> bool:
+    """Tell whether no call has left for a quarter of an hour."""
+    return progress.looked is None or not now - QUARTER < progress.looked <= now
+
+
+def _organisation_is_due(
+    seen: Seen | None, overrides: Overrides, progress: Progress, now: int
+) -> bool:
+    """Tell whether the capacity may have crossed a level; each sweep looks at it besides."""
+    if seen is None or "capacity" in progress.troubles:
+        return False
+    due = seen.watched(overrides.policy(ORGANISATION)).due
+    return _may_leave(progress, now) and due <= now and seen.sample.at + HOUR <= now

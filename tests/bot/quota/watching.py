@@ -1,0 +1,174 @@
+"""A watch on a sandbox and a store, without a worker: a test says when what is done.
+
+Its clock stands until it is set. Looks are tasks, so a test does them by hand, perhaps only in part.
+"""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from bot.access import Operator, Organisation, Place
+from bot.app import TEMPLATES, terms_of
+from bot.budget import Governor
+from bot.cards import Cards
+from bot.delivery import Delivery, Records
+from bot.dingtalk.cards import CardCalls
+from bot.dingtalk.contacts import Contacts, Person
+from bot.dingtalk.http import DingTalk
+from bot.dingtalk.messages import RobotCalls
+from bot.messages import Conversation
+from bot.quota.building import watch_of
+from bot.quota.looks import Looks
+from bot.quota.progress import Progress, ProgressStore
+from bot.quota.seen import Seen
+from bot.quota.sightings import Sightings
+from bot.quota.watch import Watch
+from bot.settings import Settings
+from bot.storage import Store
+from bot.tagged import Tagged
+from tests.dingtalk import calling
+from tests.parts import Clock, queueing
+from tests.sandbox_server import Json, SandboxHandle
+
+PERSON_SECONDS = 24 * 3600
+
+
+@dataclass(slots=True)
+class Watching:
+    """One replica's watch, and what it works with."""
+
+    sandbox: SandboxHandle
+    store: Store
+    watch: Watch
+    looks: Looks
+    sightings: Sightings
+    progress: ProgressStore
+    organisation: Organisation
+    governor: Governor
+    clock: Clock
+
+    async def tick(self) -> None:
+        """Tick once, do everything that is planned, and tell what is new."""
+        await self.watch.tick()
+        await self.work()
+        await self.watch.tell()
+
+    async def work(self) -> None:
+        """Do what is planned, until nothing is left that can be done now."""
+        done: Progress | None = None
+        while (now := await self.where()) != done and now.is_busy:
+            done = now
+            if now.sweep is not None:
+                await self.looks.sweep(str(now.sweep.began))
+            for job in now.jobs:
+                await self.looks.look(job)
+
+    async def where(self) -> Progress:
+        return await self.progress.load()
+
+    async def seen(self) -> dict[str, Seen]:
+        return await self.watch.seen()
+
+    async def calls(self) -> list[Json]:
+        """What was asked of the drive, in order."""
+        return [
+            call
+            for call in await self.sandbox.calls()
+            if "/drive/" in call["path"] or "/storage/" in call["path"]
+        ]
+
+    async def later(self, millis: int) -> None:
+        """Let time pass, for the sandbox too."""
+        self.clock.at += millis
+
+    async def until_planned(self) -> None:
+        """Let time pass until the next thing is planned, and do it."""
+        self.clock.at = max(self.clock.at + 1, (await self.where()).next_at)
+        await self.tick()
+
+
+@asynccontextmanager
+async def watching(
+    sandbox: SandboxHandle,
+    store: Store,
+    clock: Clock,
+    *,
+    operator: str | None = "manager01",
+    now: Callable[[], Awaitable[int]] | None = None,
+    **changed: object,
+) -> AsyncIterator[Watching]:
+    """Put a watch together; ``changed`` are settings, ``now`` a clock of its own."""
+    state = await sandbox.state()
+    settings = Settings.model_validate(
+        {
+            "client_id": state["clientId"],
+            "client_secret": state["clientSecret"],
+            "api_base": sandbox.url,
+            "call_seconds": 2,
+            "calls_used": 0,
+            **changed,
+        }
+    )
+    organisation = Organisation(store)
+    await organisation.learn(state["corpId"])
+    if operator is not None:
+        await organisation.name_operator(Operator(operator, "Bob", clock.at))
+    governor = Governor(store, now=clock, terms=terms_of(settings))
+    async with (
+        queueing(store) as tasks,
+        calling(
+            sandbox,
+            store,
+            spend=governor.spend,
+            hear=governor.heard,
+            call_seconds=settings.call_seconds,
+            calls_per_second=settings.calls_per_second,
+        ) as dingtalk,
+    ):
+
+        async def set_time() -> int:
+            return clock()
+
+        async def who(user_id: str) -> Person:
+            return await Contacts(dingtalk, store).person(user_id, PERSON_SECONDS)
+
+        watch = watch_of(
+            store,
+            tasks,
+            dingtalk=dingtalk,
+            who=who,
+            delivery=_delivery(settings, store, dingtalk, clock),
+            governor=governor,
+            language="en",
+            clock=now or set_time,
+        )
+        yield Watching(
+            sandbox,
+            store,
+            watch,
+            watch.looks,
+            Sightings(store),
+            ProgressStore(store),
+            organisation,
+            governor,
+            clock,
+        )
+
+
+async def admins_group(sandbox: SandboxHandle, organisation: Organisation) -> str:
+    """Tell the admins things in the first group; gives its id."""
+    group = await sandbox.group()
+    await organisation.tell_admins_in(Place(Conversation(group, "group", "Team"), "manager01"))
+    return group
+
+
+def _delivery(settings: Settings, store: Store, dingtalk: DingTalk, clock: Clock) -> Delivery:
+    return Delivery(
+        cards=Cards(TEMPLATES),
+        records=Records(store, 3600),
+        types=Tagged(()),
+        card_calls=CardCalls(dingtalk),
+        robot_calls=RobotCalls(dingtalk, robot_code=settings.robot, api_base=settings.api_base),
+        settings=settings,
+        now=clock,
+    )
