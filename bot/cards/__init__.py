@@ -10,7 +10,7 @@
 from bot.cards.card import Button, Card, Face, Style
 from bot.cards.engine import Cards
 from bot.cards.harmless import can_be_typed, clean, md, plain, same_name
-from bot.cards.surface import as_markdown
+from bot.cards.surface import as_markdown, illustrated
 
 __all__ = [
     "Button",
@@ -21,6 +21,7 @@ __all__ = [
     "as_markdown",
     "can_be_typed",
     "clean",
+    "illustrated",
     "md",
     "plain",
     "same_name",

@@ -16,6 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from bot.cards.card import Button, Card, Face
 from bot.cards.encoders import install
 from bot.cards.harmless import ELLIPSIS, cut
+from bot.cards.surface import illustrated
 from bot.i18n import Texts, read_catalogues
 
 MOST_BUTTONS = 10
@@ -93,12 +94,13 @@ class Cards:
         return self._cut(face)
 
     def _fits(self, face: Face) -> bool:
-        return len(face.body.encode()) <= self._limit
+        return len(illustrated(face).encode()) <= self._limit
 
     def _cut(self, face: Face) -> Face:
+        picture = len(illustrated(face).encode()) - len(face.body.encode())
         return Face(
             title=cut(face.title, self._limit),
-            body=cut_markdown(face.body, self._limit),
+            body=cut_markdown(face.body, self._limit - picture),
             buttons=face.buttons[:MOST_BUTTONS],
             preview=f"[{cut(face.preview, PREVIEW_BYTES)}]",
             picture=face.picture,

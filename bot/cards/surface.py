@@ -1,4 +1,4 @@
-"""A face where no cards are: one Markdown message, its buttons written as commands to type."""
+"""The Markdown of a face, and all of it where no cards are: its buttons as commands to type."""
 
 from collections.abc import Mapping
 
@@ -14,11 +14,16 @@ def as_markdown(face: Face, commands: Mapping[str, str]) -> str:
     ``commands`` gives, by action name, what to type instead of pressing; a button without one is
     left out. ``face.preview`` is the message's title.
     """
-    picture = f"![]({face.picture})" if face.picture else ""
     typed = "  \n".join(
         f"{md(each.label)} → {md(commands[each.action])}"
         for each in face.buttons
         if each.action in commands
     )
-    parts = (f"#### {md(face.title, _TITLE_BYTES)}", face.body, picture, typed)
+    parts = (f"#### {md(face.title, _TITLE_BYTES)}", illustrated(face), typed)
     return "\n\n".join(part for part in parts if part)
+
+
+def illustrated(face: Face) -> str:
+    """Give the body with its picture below; Markdown takes a mediaId for an address."""
+    picture = f"![]({face.picture})" if face.picture else ""
+    return "\n\n".join(part for part in (face.body, picture) if part)

@@ -6,6 +6,7 @@ has to be set up for it, but some tenants may not draw it, and no call says so.
 
 import json
 
+from bot.cards import illustrated
 from bot.delivery.records import Record
 
 BUILTIN_TEMPLATE = "382e4302-551d-4880-bf29-a30acfab2e71.schema"
@@ -20,7 +21,7 @@ def params(record: Record) -> dict[str, str]:
     return {
         "msgTitle": record.shown.title,
         "msgContent": record.note,
-        "staticMsgContent": record.shown.body,
+        "staticMsgContent": illustrated(record.shown),
         "flowStatus": FINISHED,
         "sys_full_json_obj": json.dumps(
             {

@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from jinja2 import UndefinedError
 
-from bot.cards import Button, Card, Cards, Face
+from bot.cards import Button, Card, Cards, Face, illustrated
 from bot.cards.engine import Room, cut_markdown, tidy
 from tests.cards.examples import EXAMPLES, NOW
 from tests.catalogue import CHINESE, TEMPLATES
 
 ROWS = """\
-{# rows: for this test. names #}
+{# rows: for this test. names, picture #}
 {% from "_parts.j2" import left_out with context %}
 {% set body %}
 {% for name in room.take(names) %}
@@ -20,7 +20,8 @@ ROWS = """\
 {% endfor %}
 {{ left_out() }}
 {% endset %}
-{"title": {{ _("Spaces") | json }}, "body": {{ body | json }}, "buttons": []}
+{"title": {{ _("Spaces") | json }}, "body": {{ body | json }}, "buttons": [],
+ "picture": {{ picture | json }}}
 """
 
 
@@ -49,7 +50,7 @@ def test_a_space_named_like_json_stays_a_name(cards: Cards) -> None:
 def test_rows_that_do_not_fit_are_left_out_whole_and_counted(cards: Cards) -> None:
     names = [f"space number {number}" for number in range(100)]
 
-    face = cards.render(Card("rows", {"names": names}), "en", now=NOW)
+    face = cards.render(Card("rows", {"names": names, "picture": ""}), "en", now=NOW)
 
     lines = face.body.split("\n")
     shown = [line.strip() for line in lines[:-1]]
@@ -61,9 +62,18 @@ def test_rows_that_do_not_fit_are_left_out_whole_and_counted(cards: Cards) -> No
 def test_a_row_more_would_not_have_fitted(cards: Cards) -> None:
     for count in range(40, 60):
         names = ["x" * 20] * count
-        face = cards.render(Card("rows", {"names": names}), "en", now=NOW)
+        face = cards.render(Card("rows", {"names": names, "picture": ""}), "en", now=NOW)
         rows = face.body.count("x" * 20)
         assert rows == count or len(face.body.encode()) + 23 > 1024
+
+
+def test_a_picture_takes_its_room_from_the_rows_and_stays_whole(cards: Cards) -> None:
+    media = "@lADPDfJ6WgmbNs7M8s0EAA"
+    for names in (["x" * 20] * 100, ["啊" * 400]):
+        face = cards.render(Card("rows", {"names": names, "picture": media}), "en", now=NOW)
+
+        assert illustrated(face).endswith(f"\n\n![]({media})")
+        assert 900 < len(illustrated(face).encode()) <= 1024 or len(names) == 1
 
 
 def test_the_short_wording_comes_before_rows_are_left_out(cards: Cards) -> None:
@@ -79,7 +89,9 @@ def test_the_short_wording_comes_before_rows_are_left_out(cards: Cards) -> None:
 
 
 def test_a_greeting_counts_towards_the_limit(cards: Cards) -> None:
-    card = Card("rows", {"names": [f"space number {number}" for number in range(100)]})
+    card = Card(
+        "rows", {"names": [f"space number {number}" for number in range(100)], "picture": ""}
+    )
 
     greeted = cards.render(card, "zh", now=NOW, welcome=True)
     plain = cards.render(card, "zh", now=NOW)

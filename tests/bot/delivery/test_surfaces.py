@@ -29,6 +29,13 @@ def test_every_value_is_a_text() -> None:
     assert values["staticMsgContent"] == "正文 “ ” \\ \n"
 
 
+def test_a_picture_stands_below_the_body() -> None:
+    shown = record()
+    pictured = replace(shown, shown=replace(shown.shown, picture="@media"))
+
+    assert params(pictured)["staticMsgContent"] == f"{shown.shown.body}\n\n![](@media)"
+
+
 def test_buttons_ask_to_be_called_back_by_their_short_names() -> None:
     shown = record(
         Button("新建", "primary", "create"), Button("删除", "danger", "delete"), face=46_655
