@@ -22,13 +22,17 @@ from bot.errors import OutcomeUnknown, PlatformError, Throttled, Unavailable, Un
 from bot.settings import Settings
 from bot.storage import RedisError, Store
 
-__all__ = ["Answer", "DingTalk", "Hear", "Spend", "open_dingtalk"]
+__all__ = ["Answer", "DingTalk", "Hear", "Spend", "Upload", "open_dingtalk"]
 
 Spend = Callable[[str], Awaitable[None]]
 """Told ``METHOD /template`` before each attempt leaves; raises to forbid it."""
 
 Hear = Callable[[str, PlatformError | None], Awaitable[None]]
 """Told of every attempt that was announced what came of it: None for an answer."""
+
+
+Upload = tuple[str, bytes, str]
+"""A file to send: its name, its bytes and their content type."""
 
 
 async def forget(_api: str, _failure: PlatformError | None) -> None:
@@ -105,10 +109,13 @@ class DingTalk:
         path: Mapping[str, str] | None = None,
         query: Mapping[str, Any] | None = None,
         body: Mapping[str, Any] | None = None,
+        files: Mapping[str, Upload] | None = None,
         changes: bool = False,
         hurried: bool = False,
     ) -> Answer:
         """Call ``method`` on ``template``, such as ``/v1.0/drive/spaces/{spaceId}``.
+
+        What is sent is a ``body`` of JSON, or ``files`` as parts of a form.
 
         A refusal for going too fast did nothing and is waited out, up to 15 seconds. A call that
         only reads is also tried twice more when DingTalk is unavailable. One that ``changes``
@@ -117,7 +124,7 @@ class DingTalk:
         """
         api = f"{method} {template}"
         address = self._address(template, path or {})
-        request = self._client.build_request(method, address, params=query, json=body)
+        request = self._client.build_request(method, address, params=query, json=body, files=files)
         if hurried:
             return await self._attempt(api, request, changes=changes)
         return await _retrying(_Patience(), self._attempt, api, request, changes=changes)
