@@ -33,7 +33,7 @@ from bot.routing import Router, Routes
 from bot.services import Services, Status
 from bot.sessions import Asking, Conversations, Sessions
 from bot.settings import Settings
-from bot.storage import RedisError, Store, embedded, open_store
+from bot.storage import RedisError, SharedClock, Store, embedded, open_store
 from bot.tagged import Tagged
 from bot.tasks import Tasks, open_tasks
 from handlers import ROUTERS
@@ -58,6 +58,7 @@ class App:
     settler: Settler
     outage: Outage
     tally: Tally
+    clock: SharedClock
 
     async def run(self) -> None:
         """Serve until cancelled. Raises OSError when the health port is taken."""
@@ -70,6 +71,7 @@ class App:
             group.create_task(self.settler.run())
             group.create_task(self.outage.run())
             group.create_task(self.tally.run())
+            group.create_task(self.clock.run())
             group.create_task(self.listener.run())
 
     async def _pick_up(self) -> None:
@@ -114,13 +116,16 @@ async def open_app(
         ) as tasks,
         httpx.AsyncClient(timeout=settings.call_seconds) as gateway,
     ):
-        budget = Governor(store, now=now, terms=terms_of(settings))
+        clock = SharedClock(store, now)
+        await clock.put_right()
+        budget = Governor(store, now=clock, terms=terms_of(settings))
         async with open_dingtalk(settings, store, budget.spend, budget.heard) as dingtalk:
             yield _build(
                 settings,
                 store,
                 tasks,
                 budget=budget,
+                clock=clock,
                 dingtalk=dingtalk,
                 gateway=gateway,
                 routes=Routes(routers),
@@ -154,12 +159,13 @@ def _build(
     tasks: Tasks,
     *,
     budget: Governor,
+    clock: SharedClock,
     dingtalk: DingTalk,
     gateway: httpx.AsyncClient,
     routes: Routes[Services],
 ) -> App:
     types = Tagged((*routes.types, Asking))
-    tally = Tally(store, now)
+    tally = Tally(store, clock)
     robot_calls = RobotCalls(
         dingtalk, robot_code=settings.robot, api_base=settings.api_base, sent=tally.webhook
     )
@@ -238,7 +244,7 @@ def _build(
         retry_seconds=settings.stream_retry_seconds,
     )
     listening.append(listener)
-    return App(settings, store, tasks, boxes, listener, settler, outage, tally)
+    return App(settings, store, tasks, boxes, listener, settler, outage, tally, clock)
 
 
 def services_of(

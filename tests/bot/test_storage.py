@@ -5,6 +5,7 @@ import os
 import signal
 import stat
 import sys
+import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -13,7 +14,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from redis.asyncio import Redis
 
-from bot.storage import embedded
+from bot.storage import SharedClock, Store, embedded, open_store
 
 Process = asyncio.subprocess.Process
 
@@ -125,3 +126,20 @@ async def test_what_ends_the_process_ends_the_server_after_it(
         assert await process.wait() == 0
 
     assert not runs(server)
+
+
+async def test_a_machine_whose_clock_is_wrong_goes_by_redis(store: Store) -> None:
+    day = 24 * 3600 * 1000
+    clock = SharedClock(store, lambda: int(time.time() * 1000) + day)
+    assert clock() > await store.now() + day // 2
+
+    await clock.put_right()
+    assert abs(clock() - await store.now()) < day // 2
+
+
+async def test_while_redis_does_not_answer_the_machine_is_believed() -> None:
+    async with open_store("unix:///nowhere/at/all.sock", "test") as store:
+        clock = SharedClock(store, lambda: 5)
+        await clock.put_right()
+
+        assert clock() == 5
