@@ -125,7 +125,7 @@ async def test_an_upload_is_stored_or_refused(
 
 
 def controls(facts: Facts) -> dict[str, Request]:
-    """A good request of every control call that takes a body."""
+    """A good request of every control call that takes something."""
     space, user = {"id": facts.spaces[1]}, {"id": "staff02"}
     said = {"conversationId": facts.group, "userId": "staff01", "text": "hi", "atUserIds": []}
     pressed = {"outTrackId": "shown", "userId": "staff01", "actionId": "go", "params": {"a": 1}}
@@ -143,6 +143,15 @@ def controls(facts: Facts) -> dict[str, Request]:
         "PATCH /sandbox/users/{id}": Request(user, body={"name": "a", "isAdmin": True}),
         "POST /sandbox/conversations": Request(body={"type": "2", "members": ["staff01"]}),
         "POST /sandbox/bot": Request(body={"action": "kill"}),
+        "POST /sandbox/reset": Request(body={"seed": 3, "spaces": 2, "files": 1}),
+        "GET /sandbox/state": Request(query={"as": "staff01"}),
+        "GET /sandbox/calls": Request(query={"after": 0, "wait": 0}),
+        "GET /sandbox/pushes": Request(query={"after": 0, "wait": 0}),
+        "GET /sandbox/conversations/{id}/messages": Request(
+            {"id": facts.group}, {"after": 0, "wait": 0, "as": "staff01"}
+        ),
+        "DELETE /sandbox/faults/{id}": Request({"id": "fault1"}),
+        "DELETE /sandbox/users/{id}": Request({"id": "staff01"}),
     }
 
 
@@ -158,6 +167,13 @@ CONTROLS = [
     "PATCH /sandbox/users/{id}",
     "POST /sandbox/conversations",
     "POST /sandbox/bot",
+    "POST /sandbox/reset",
+    "GET /sandbox/state",
+    "GET /sandbox/calls",
+    "GET /sandbox/pushes",
+    "GET /sandbox/conversations/{id}/messages",
+    "DELETE /sandbox/faults/{id}",
+    "DELETE /sandbox/users/{id}",
 ]
 
 

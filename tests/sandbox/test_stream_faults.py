@@ -33,6 +33,17 @@ async def test_disconnect_says_so_keeps_quiet_and_closes(
         await stream.frame()
 
 
+async def test_the_silence_lasts_ten_seconds_unless_said_otherwise(
+    sandbox: SandboxHandle, stream: Stream
+) -> None:
+    await sandbox.stream_fault("disconnect")
+    await stream.frame()
+    told = asyncio.get_running_loop().time()
+    with pytest.raises(ConnectionClosed):
+        await stream.frame()
+    assert 9.5 < asyncio.get_running_loop().time() - told < 30
+
+
 async def test_a_replacement_opened_meanwhile_gets_everything(
     sandbox: SandboxHandle, stream: Stream
 ) -> None:
