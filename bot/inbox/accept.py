@@ -1,5 +1,7 @@
 """Takes messages off the wire: stored in Redis, then queued, and only then acknowledged."""
 
+from collections.abc import Awaitable, Callable
+
 import structlog
 
 from bot.access import Organisation
@@ -12,6 +14,8 @@ from bot.storage import RedisError
 from bot.tasks import Tasks
 
 log = structlog.get_logger()
+
+Changed = Callable[[str, dict[str, object]], Awaitable[None]]
 
 
 class Inbox:
@@ -26,13 +30,16 @@ class Inbox:
         outage: Outage,
         *,
         tally: Tally,
+        changed: Changed,
     ) -> None:
+        """``changed`` is told of events: their kind and what they carry."""
         self._boxes = boxes
         self._tasks = tasks
         self._taps = taps
         self._organisation = organisation
         self._outage = outage
         self._tally = tally
+        self._changed = changed
         self._learnt: set[str] = set()
 
     async def message(self, message: Message) -> None:
@@ -55,9 +62,15 @@ class Inbox:
         return await self._taps.answer(tap)
 
     async def event(self, kind: str, event_id: str, data: dict[str, object]) -> None:
-        """Note an event; none is acted on yet."""
+        """Pass an event on. It is but a hint that something has changed, so one that cannot be
+        kept is lost, rather than sent again at the price of another message.
+        """
         self._tally.event(kind)
         log.info("event", kind=kind, event_id=event_id, members=sorted(data))
+        try:
+            await self._changed(kind, data)
+        except RedisError as unreachable:
+            log.warning("event_lost", event_id=event_id, error=type(unreachable).__name__)
 
     async def _store(self, message: Message) -> None:
         if message.corp_id not in self._learnt:

@@ -1,17 +1,20 @@
 """The watch in running bots: replicas share it, and a sweep outlives whoever began it."""
 
+import asyncio
 import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 
 from bot.access import Operator, Organisation
+from bot.quota.events import FileEvents, Switched
 from bot.quota.progress import ProgressStore
 from bot.quota.sightings import Sightings
 from bot.storage import Store, open_store
 from tests.conversations.crashes import held, hold, kill, made, own_valkey
-from tests.conversations.stage import Stage
+from tests.conversations.stage import PATIENCE, Stage
 from tests.conversations.watching import LIST, called
+from tests.dingtalk import calling, union_id
 from tests.sandbox_server import SandboxHandle
 
 CAPACITY = "GET /v1.0/storage/orgs/{corpId}"
@@ -91,3 +94,17 @@ async def test_redis_stopped_in_the_middle_of_a_sweep_only_delays_it(stage: Stag
             await memory.stop()
             await memory.start()
             await ended(own.sandbox, store)
+
+
+async def test_file_events_let_a_space_be_looked_at(stage: Stage) -> None:
+    async with watched(stage) as store, stage.bot(**QUICK):
+        await ended(stage.sandbox, store)
+        space_id = next(iter(await Sightings(store).all()))
+        async with calling(stage.sandbox, store) as dingtalk:
+            events = FileEvents(dingtalk, store)
+            admin = await union_id(stage.sandbox, "manager01")
+            await events.switch_on(stage.state["corpId"], admin, Switched("Bob", 0))
+            await stage.sandbox.change_space(space_id, usedQuota=900 << 30)
+            async with asyncio.timeout(PATIENCE):
+                while space_id not in await events.marked():
+                    await stage.sandbox.pushes(wait=1)

@@ -15,9 +15,10 @@ from bot.cards import Cards
 from bot.dingtalk.messages import RobotCalls
 from bot.inbox import Boxes, Inbox, Outage, Taps
 from bot.messages import Message, Tap
+from bot.quota.events import FileEvents, Switched
 from bot.storage import RedisError, Store, open_store
 from tests.assembly import Assembly, assembled
-from tests.dingtalk import calling
+from tests.dingtalk import calling, union_id
 from tests.parts import ANN, Clock, message, queued
 from tests.sandbox_server import SandboxHandle
 
@@ -62,7 +63,18 @@ async def receiving(bot: Assembly, store: Store) -> AsyncIterator[tuple[Inbox, H
             settle=lambda _: None,
         )
         tally = Tally(store, Clock(0))
-        yield Inbox(boxes, bot.tasks, taps, Organisation(store), outage, tally=tally), outage
+        yield (
+            Inbox(
+                boxes,
+                bot.tasks,
+                taps,
+                Organisation(store),
+                outage,
+                tally=tally,
+                changed=FileEvents(dingtalk, store).note,
+            ),
+            outage,
+        )
 
 
 async def test_a_message_is_stored_and_its_box_is_queued(bot: Assembly) -> None:
@@ -139,3 +151,27 @@ async def test_of_an_event_only_its_members_are_told(bot: Assembly) -> None:
             "members": ["at", "userId"],
         }
     ]
+
+
+async def test_a_file_event_marks_its_space_once_they_are_switched_on(bot: Assembly) -> None:
+    async with (
+        receiving(bot, bot.store) as (inbox, _),
+        calling(bot.sandbox, bot.store) as dingtalk,
+    ):
+        events = FileEvents(dingtalk, bot.store)
+        await inbox.event("storage_dentry_create", "e1", {"spaceId": "1"})
+        assert await events.marked() == frozenset()
+
+        state = await bot.sandbox.state()
+        admin = await union_id(bot.sandbox, "manager01")
+        await events.switch_on(state["corpId"], admin, Switched("Bob", 0))
+        await inbox.event("storage_dentry_create", "e2", {"spaceId": "1"})
+        assert await events.marked() == {"1"}
+
+
+async def test_an_event_that_cannot_be_kept_is_lost_and_not_sent_again(bot: Assembly) -> None:
+    async with (
+        open_store("unix:///nowhere/at/all.sock", "test") as gone,
+        receiving(bot, gone) as (inbox, _),
+    ):
+        await inbox.event("storage_dentry_create", "e1", {"spaceId": "1"})
