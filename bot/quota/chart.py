@@ -5,8 +5,8 @@ its own ground: a dark panel, at home on a dark card and set into a light one.
 """
 
 import asyncio
-from collections.abc import Mapping
-from typing import Protocol
+from collections.abc import Callable, Mapping
+from typing import ParamSpec, Protocol, TypeVar
 
 import structlog
 
@@ -19,12 +19,39 @@ MOST_BYTES = 60 * 1024
 CHINESE = "WenQuanYi Micro Hei"
 """The font that set-up and image bring along; its Latin letters are good ones too."""
 
+P = ParamSpec("P")
+T = TypeVar("T")
 
-class _Painter(Protocol):
+
+class NoPicture(Exception):
+    """It could not be drawn, and why is in the log; a card goes out without it."""
+
+
+class Painter(Protocol):
+    """What draws; see :class:`bot.quota.painter.Painter`."""
+
     @property
     def has_font(self) -> bool: ...
 
     def paint(self, scene: Scene) -> bytes: ...
+
+
+async def _in_a_thread(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    try:
+        return await asyncio.to_thread(work, *args, **kwargs)
+    except Exception as failure:
+        log.exception("no_picture")
+        raise NoPicture from failure
+
+
+def _load(font: str) -> Painter:
+    # Loading takes a second and 40 MB, which a bot that nobody asks for a picture does not need.
+    from bot.quota.painter import Painter  # noqa: PLC0415 (see above)
+
+    painter = Painter(font)
+    if not painter.has_font:
+        log.warning("charts_in_english", missing_font=font)
+    return painter
 
 
 class Charts:
@@ -35,39 +62,41 @@ class Charts:
     processor.
     """
 
-    def __init__(self, texts: Mapping[str, Texts], font: str = CHINESE) -> None:
-        """Take the words and formats of each language of :data:`bot.i18n.LOCALES`."""
+    def __init__(
+        self,
+        texts: Mapping[str, Texts],
+        font: str = CHINESE,
+        load: Callable[[str], Painter] = _load,
+    ) -> None:
+        """Take the words and formats of each language of :data:`bot.i18n.LOCALES`.
+
+        ``load`` makes the painter that writes in a font; it runs in a thread, once.
+        """
         self._texts = texts
         self._font = font
-        self._painter: _Painter | None = None
+        self._load = load
+        self._painter: Painter | None = None
         self._one = asyncio.Lock()
 
     async def plan(self, trend: Trend, language: str) -> Scene:
         """Work out what a picture shows; its ``digest`` tells whether it was drawn before.
 
-        Without a Chinese font labels are English, whatever was asked for.
+        Without a Chinese font labels are English, whatever was asked for. Raises NoPicture.
         """
         painter = await self._ready()
         return scene(trend, self._texts[language if painter.has_font else SOURCE])
 
     async def draw(self, planned: Scene) -> bytes:
-        """Give the PNG of what was planned; the same bytes for the same scene."""
+        """Give the PNG of what was planned; the same bytes for the same scene. Raises NoPicture."""
         painter = await self._ready()
         async with self._one:
-            return await asyncio.to_thread(painter.paint, planned)
+            png = await _in_a_thread(painter.paint, planned)
+        if len(png) > MOST_BYTES:
+            raise NoPicture(f"{len(png)} bytes are too large")
+        return png
 
-    async def _ready(self) -> _Painter:
+    async def _ready(self) -> Painter:
         async with self._one:
             if self._painter is None:
-                self._painter = await asyncio.to_thread(_load, self._font)
+                self._painter = await _in_a_thread(self._load, self._font)
         return self._painter
-
-
-def _load(font: str) -> _Painter:
-    # Loading takes a second and 40 MB, which a bot that nobody asks for a picture does not need.
-    from bot.quota.painter import Painter  # noqa: PLC0415 (see above)
-
-    painter = Painter(font)
-    if not painter.has_font:
-        log.warning("charts_in_english", missing_font=font)
-    return painter

@@ -8,11 +8,11 @@ import sys
 import pytest
 from structlog.testing import capture_logs
 
-from bot.quota.chart import MOST_BYTES, Charts
+from bot.quota.chart import MOST_BYTES, Charts, NoPicture
 from bot.quota.forecast import forecast
 from bot.quota.policy import DEFAULT_LEVELS
 from bot.quota.samples import HOUR, MINUTE, Sample
-from bot.quota.scene import Trend
+from bot.quota.scene import Scene, Trend
 from tests.bot.quota.growth import KINDS, START, case
 from tests.bot.quota.test_scene import LIMIT, TEXTS, trend
 from tests.bot.quota.walks import GIB, random
@@ -141,6 +141,46 @@ async def test_many_pictures_at_once_are_those_drawn_one_by_one(charts: Charts) 
         at_once = [group.create_task(drawn(charts, of)) for of in several]
 
     assert [each.result() for each in at_once] == [await drawn(charts, of) for of in several]
+
+
+class Clumsy:
+    """A painter that fails, or paints far too much."""
+
+    has_font = True
+
+    def __init__(self, png: bytes = b"") -> None:
+        self.png = png
+
+    def paint(self, scene: Scene) -> bytes:
+        """Paint what it was told to, if anything."""
+        if not self.png:
+            raise MemoryError
+        return self.png
+
+
+async def test_what_goes_wrong_is_no_picture_and_is_logged() -> None:
+    failing = Charts(TEXTS, load=lambda _: Clumsy())
+    with capture_logs() as logs, pytest.raises(NoPicture):
+        await drawn(failing, trend())
+    assert [each["event"] for each in logs] == ["no_picture"]
+
+    with pytest.raises(NoPicture, match="large"):
+        await drawn(Charts(TEXTS, load=lambda _: Clumsy(bytes(MOST_BYTES + 1))), trend())
+
+
+async def test_a_library_that_cannot_be_loaded_is_tried_again() -> None:
+    tries = []
+
+    def load(font: str) -> Clumsy:
+        tries.append(font)
+        if len(tries) == 1:
+            raise OSError("no place for its cache")
+        return Clumsy(b"picture")
+
+    charts = Charts(TEXTS, load=load)
+    with capture_logs(), pytest.raises(NoPicture):
+        await charts.plan(trend(), "zh")
+    assert await drawn(charts, trend()) == b"picture"
 
 
 def test_the_drawing_library_is_not_loaded_before_it_is_needed() -> None:
