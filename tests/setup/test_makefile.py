@@ -63,6 +63,15 @@ def test_the_demo_installs_nothing_where_it_ran_before(clone: Path) -> None:
     )
 
 
+def test_the_sandbox_starts_alone_though_a_folder_has_its_name(clone: Path) -> None:
+    installed(clone, "runtime.stamp")
+    (clone / "sandbox").mkdir()
+
+    assert make(clone, "-n", "sandbox", "PORT=8900", "SEED=7").stdout == (
+        ".venv/bin/python -m sandbox --port 8900 --seed 7\n"
+    )
+
+
 def test_a_changed_lock_is_installed(clone: Path) -> None:
     installed(clone, "runtime.stamp")
     os.utime(clone / ".venv/runtime.stamp", (0, 0))
