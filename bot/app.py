@@ -178,6 +178,7 @@ def _build(
         robot_calls=robot_calls,
         settings=settings,
         now=now,
+        prefers_text=budget.prefers_text,
     )
     boxes = Boxes(store)
     # The services tell of the listener, which in the end needs the services.

@@ -2,7 +2,7 @@
 
 from bot.routing import Router
 from bot.services import Services
-from handlers import admins, audit, conversation, create, delete, holds, pause, space, spaces
+from handlers import admins, audit, budget, conversation, create, delete, holds, pause, space, spaces
 from handlers import help as help_
 
 ROUTERS: tuple[Router[Services], ...] = (
@@ -16,4 +16,5 @@ ROUTERS: tuple[Router[Services], ...] = (
     admins.router,
     pause.router,
     audit.router,
+    budget.router,
 )

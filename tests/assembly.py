@@ -179,6 +179,7 @@ def _put_together(
         robot_calls=RobotCalls(dingtalk, robot_code=settings.robot, api_base=settings.api_base),
         settings=settings,
         now=clock,
+        prefers_text=budget.prefers_text,
     )
 
     async def status() -> Status:

@@ -6,16 +6,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Whether calls count, and who says so."""
+    """Whether calls count, and who says so; ``counts`` is None where nobody does."""
 
-    counts: bool
+    counts: bool | None
     source: str
 
 
 _METERING = "page `notice-optimization-payment-metering`"
 _DRIVE = Rule(counts=True, source=f"{_METERING}, which names Drive")
 _FREE = Rule(counts=False, source=_METERING)
-_UNKNOWN = Rule(counts=True, source="no page names it")
+_UNKNOWN = Rule(counts=None, source="no page names it")
 
 RULES: Mapping[str, Rule] = {
     "/v1.0/drive/": _DRIVE,
@@ -50,5 +50,10 @@ def rule_of(api: str) -> Rule:
 
 
 def counts(api: str) -> bool:
-    """Tell whether a call of ``METHOD /template`` eats the allowance."""
-    return rule_of(api).counts
+    """Tell whether a call of ``METHOD /template`` eats the allowance, as far as is known."""
+    return rule_of(api).counts is not False
+
+
+def surely_counts(api: str) -> bool:
+    """Tell whether DingTalk itself says that it does."""
+    return rule_of(api).counts is True

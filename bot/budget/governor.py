@@ -9,7 +9,7 @@ a change must not be left half done.
 from collections.abc import Callable
 
 from bot.budget import report as reports
-from bot.budget.counted import counts
+from bot.budget.counted import counts, surely_counts
 from bot.budget.ledger import Attempt, Books, Founding, Ledger, Limit, Outcome
 from bot.budget.month import day_of, month_of
 from bot.budget.payer import Payer, Purpose, Purse, purse
@@ -73,7 +73,10 @@ class Governor:
             raise NoAllowance(*self._refusal(why, held.payer))
 
     async def heard(self, api: str, failure: PlatformError | None) -> None:
-        """Hear what came of a call that was counted: its failure, or None for an answer."""
+        """Hear what came of a call that was counted: its failure, or None for an answer.
+
+        Once DingTalk refused, only an answer to what it surely counts tells that it does no more.
+        """
         if not counts(api):
             return
         payer = purse().payer
@@ -82,7 +85,7 @@ class Governor:
             await self._ledger.note_once(self._now(), "stopped")
         if isinstance(failure, UNCOUNTED):
             await self._ledger.give_back(self._attempt(api, payer), self._now())
-        elif failure is None and self._is_stopped and payer.purpose is Purpose.PEOPLE:
+        elif failure is None and self._is_stopped and _is_proof(api, payer):
             self._is_stopped = False
             await self._ledger.note_over(self._now(), "stopped")
 
@@ -193,6 +196,10 @@ class Governor:
     async def _read(self) -> Books:
         now = self._now()
         return await self._ledger.read(self._founding(now), now)
+
+
+def _is_proof(api: str, payer: Payer) -> bool:
+    return payer.purpose is Purpose.PEOPLE and surely_counts(api)
 
 
 def _is_granted(held: Purse, api: str) -> bool:

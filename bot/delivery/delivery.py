@@ -24,7 +24,7 @@ from bot.delivery.surfaces import (
     update_for_one,
 )
 from bot.dingtalk.cards import CardCalls
-from bot.dingtalk.messages import RobotCalls
+from bot.dingtalk.messages import RobotCalls, is_live
 from bot.errors import (
     CardExists,
     CardMissing,
@@ -90,8 +90,12 @@ class Delivery:
         robot_calls: RobotCalls,
         settings: Settings,
         now: Callable[[], int],
+        prefers_text: Callable[[], bool] = lambda: False,
     ) -> None:
-        """``now`` gives milliseconds since 1970."""
+        """``now`` gives milliseconds since 1970.
+
+        ``prefers_text`` tells whether an answer that needs no card should go by session webhook.
+        """
         self._cards = cards
         self.records = records
         self._types = types
@@ -99,6 +103,7 @@ class Delivery:
         self._robot_calls = robot_calls
         self._settings = settings
         self._now = now
+        self._prefers_text = prefers_text
 
     async def show(
         self, card: Card, target: Target, *, welcome: bool = False, in_words: bool = True
@@ -111,6 +116,8 @@ class Delivery:
         """
         before = await self.records.load(target.out_track_id)
         record = self._next(card, target, before, welcome=welcome)
+        if before is None and in_words and self._is_cheaper_in_words(record, target):
+            record = replace(record, surface="text")
         shown = before.face if before else 0
         if not await self.records.save(record, instead_of=shown):
             raise Overtaken
@@ -217,6 +224,12 @@ class Delivery:
     @property
     def _surface(self) -> str:
         return "text" if self._settings.card_surface == "markdown" else "card"
+
+    def _is_cheaper_in_words(self, record: Record, target: Target) -> bool:
+        """Whether nothing is lost when a fresh answer goes as a text, and a call is saved."""
+        needs_card = record.shown.buttons or record.shown.picture or record.kept is not None
+        is_open = target.webhook is not None and is_live(target.webhook, self._now())
+        return is_open and not needs_card and self._prefers_text()
 
     def _note(self, language: str) -> str:
         face = self._cards.render(Card("working"), language, now=self._now())

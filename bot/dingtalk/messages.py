@@ -43,7 +43,7 @@ class RobotCalls:
         Raises DeliveryFailed when its time is over, its host is not DingTalk's, or DingTalk says no
         (errcode 300001: it knows no such session); OutcomeUnknown when no answer came.
         """
-        if now > webhook.expires - MARGIN_MILLIS:
+        if not is_live(webhook, now):
             raise DeliveryFailed("expired", "the session webhook is over")
         if not is_trusted(webhook.url, self._api_base):
             raise DeliveryFailed("host", "the session webhook is not DingTalk's")
@@ -80,6 +80,11 @@ class RobotCalls:
     def _message(self, title: str, markdown: str) -> Mapping[str, Any]:
         params = json.dumps({"title": title, "text": markdown}, ensure_ascii=False)
         return {"robotCode": self._robot_code, "msgKey": "sampleMarkdown", "msgParam": params}
+
+
+def is_live(webhook: Webhook, now: int) -> bool:
+    """Whether a session webhook may still be used at ``now``, in milliseconds since 1970."""
+    return now <= webhook.expires - MARGIN_MILLIS
 
 
 def is_trusted(address: str, api_base: str) -> bool:

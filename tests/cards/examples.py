@@ -5,6 +5,7 @@ The golden renders beside this file are made from them by ``python -m tests.card
 
 from bot.cards import Card
 from bot.drive.spaces import Space
+from tests.cards.allowance import ALLOWANCE
 from tests.cards.organisation import (
     AGE,
     ARCHIVE,
@@ -17,7 +18,6 @@ from tests.cards.organisation import (
     SHARED,
     SPACES,
 )
-from tests.cards.watching import WATCHING
 
 FIRST_CONTACT = frozenset({"help-first-contact", "spaces-first-contact"})
 """Examples that greet somebody who was never answered before."""
@@ -155,7 +155,6 @@ _CHANGES = [
 
 EXAMPLES: dict[str, Card] = {
     **PLATFORM_ERRORS,
-    **WATCHING,
     **MEDIA_HINTS,
     "admin_added": Card("admin_added", {"name": "王芳"}),
     "admin_here": Card("admin_here", {"title": "管理员群"}),
@@ -264,18 +263,6 @@ EXAMPLES: dict[str, Card] = {
     "not_allowed": Card("not_allowed", {"needs": "admin"}),
     "not_allowed-member": Card("not_allowed", {"needs": "member"}),
     "not_paused": Card("not_paused"),
-    **{
-        f"no_allowance-{why}": Card(
-            "no_allowance", {"why": why, "limit": limit, "until": NOW + 7 * 24 * 3600 * 1000}
-        )
-        for why, limit in {
-            "share": 3000,
-            "kept": 2250,
-            "stopped": 5000,
-            "person": 100,
-            "conversation": 200,
-        }.items()
-    },
     "not_staff": Card("not_staff", {"needs": "member"}),
     "not_yours": Card("not_yours", {"nick": "王芳"}),
     "nothing_to_cancel": Card("nothing_to_cancel"),
@@ -283,6 +270,7 @@ EXAMPLES: dict[str, Card] = {
     "outage": Card("outage"),
     "paused": Card("paused", {"by": "王芳", "since": NOW - AGE}),
     "pausing": Card("pausing", {"by": "王芳", "since": NOW}),
+    **ALLOWANCE,
     "pending": Card(
         "pending",
         {"holds": [("归档 2024", ENDS, "王芳"), ("Sandbox", NOW + 90_000, "Wang Fang")]},

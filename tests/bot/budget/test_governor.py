@@ -269,6 +269,9 @@ async def test_a_persons_call_that_works_again_lets_all_go_on(store: Store) -> N
         await other.spend(LIST)
         await other.heard(LIST, None)
     assert (await other.report()).stopped is not None
+    await other.spend(CARD)
+    await other.heard(CARD, None)
+    assert (await other.report()).stopped is not None
     await other.spend(LIST)
     await other.heard(LIST, None)
 

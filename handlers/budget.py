@@ -1,0 +1,111 @@
+"""The month's allowance: what was used, by whom, and what another share would change."""
+
+from dataclasses import asdict, dataclass, replace
+
+from bot.access import Role
+from bot.audit import Entry
+from bot.budget import Report
+from bot.cards import Card
+from bot.errors import BadArgument, MissingArgument
+from bot.i18n import N_
+from bot.language import normalise, unquoted
+from bot.messages import Command
+from bot.routing import Router
+from bot.services import Services
+
+router = Router[Services]()
+
+NOT_A_NUMBER = "A whole number of calls is needed, such as 1200."
+NOT_A_PERCENT = "A share is a percentage from 1 to 100."
+MOST_CALLS = 10_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A whole number, however it is typed: ``1200``, ``1,200``, ``80%``."""
+
+    name: str
+    ask: str
+    least: int
+    most: int
+
+    def read(self, text: str) -> int:
+        """Give the number; BadArgument when there is none, or none in these bounds."""
+        typed = normalise(unquoted(text))
+        if not typed:
+            raise MissingArgument(self.name, self.ask)
+        digits = typed.replace(",", "").removesuffix("%").strip()
+        if digits.isdecimal() and self.least <= int(digits[:9]) <= self.most:
+            return int(digits[:9])
+        if self.most == PERCENT:
+            raise BadArgument(self.name, typed, NOT_A_PERCENT)
+        raise BadArgument(self.name, typed, NOT_A_NUMBER)
+
+
+PERCENT = 100
+CALLS = Whole(
+    "calls",
+    N_("How many counted calls does DingTalk's console show for this month?"),
+    0,
+    MOST_CALLS,
+)
+SHARE = Whole("percent", N_("Which share, in percent?"), 1, PERCENT)
+
+
+@router.command(
+    "budget",
+    "用量",
+    "调用量",
+    phrases=("how many calls are left", "还剩多少调用量"),
+    role=Role.ADMIN,
+)
+async def budget(_: Command, svc: Services) -> Card:
+    """Show what is used of the month's calls, by purpose and by person, and what to expect."""
+    return Card("budget", _shown(await svc.budget.report()))
+
+
+@router.command(
+    "budget used",
+    "用量已用",
+    "已用调用量",
+    usage="budget used <calls>",
+    takes=(CALLS,),
+    role=Role.ADMIN,
+    changes=True,
+)
+async def state_used(cmd: Command, svc: Services) -> Card:
+    """Say how many calls the month has had until now, when I could not count them."""
+    before = (await svc.budget.report()).calls
+    after = await svc.budget.state_used(cmd[CALLS])
+    entry = Entry.of(
+        cmd,
+        "done",
+        before=f"used={before.used} assumed={before.assumed}",
+        after=f"used={after.calls.used}",
+    )
+    await svc.audit.append(cmd.key, entry)
+    return Card("budget_used", {"used": after.calls.used, "share": after.calls.share})
+
+
+@router.command(
+    "budget share",
+    "用量份额",
+    usage="budget share <percent>",
+    takes=(SHARE,),
+    role=Role.ADMIN,
+)
+async def try_share(cmd: Command, svc: Services) -> Card:
+    """Show what another share of the month's calls would change; nothing is changed."""
+    terms = replace(svc.budget.terms, share=cmd[SHARE])
+    data = {**_shown(await svc.budget.what_if(terms)), "now": svc.budget.terms.share}
+    return Card("budget_share", data)
+
+
+def _shown(report: Report) -> dict[str, object]:
+    return {
+        **asdict(report),
+        "purposes": {each.purpose.value: (each.used, each.ceiling) for each in report.purposes},
+        "said": dict(report.said),
+        "is_grace": report.is_grace,
+        "fits_at": report.fits_at,
+    }
