@@ -18,12 +18,12 @@ class Overrides:
 
     wishes: Mapping[str, Override]
 
-    def policy(self, space_id: str) -> Policy:
-        """Give how a space, or the organisation's capacity, is judged."""
+    def policy(self, space_id: str, conversation: Override = NO_OVERRIDE) -> Policy:
+        """Give how a space, or the organisation's capacity, is judged in a conversation."""
         organisation = self.wishes.get(ORGANISATION, NO_OVERRIDE)
         if space_id == ORGANISATION:
-            return resolve(organisation)
-        return resolve(organisation, space=self.wishes.get(space_id, NO_OVERRIDE))
+            return resolve(organisation, conversation)
+        return resolve(organisation, conversation, self.wishes.get(space_id, NO_OVERRIDE))
 
 
 class Policies:

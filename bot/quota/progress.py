@@ -1,14 +1,9 @@
-"""Where the watch stands: one small document in Redis, changed by compare-and-set.
-
-Every change is a pure function of what was there, so replicas cannot undo one another's, and one
-that finds that its change applies no longer leaves it.
-"""
+"""Where the watch stands: one small document in Redis, which all replicas change."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from pydantic import TypeAdapter, ValidationError
-
+from bot.documents import Documents
 from bot.quota.plan import PAGE, Note, Plan, Standing
 from bot.quota.samples import DAY, HOUR
 from bot.storage import Store
@@ -19,11 +14,7 @@ ERRORS_KEPT = 5
 STUCK = HOUR
 """What was planned and not done after so long is forgotten: the planner will ask for it again."""
 
-_SWAP = """
-if (redis.call('GET', KEYS[1]) or '') ~= ARGV[1] then return 0 end
-redis.call('SET', KEYS[1], ARGV[2])
-return 1
-"""
+_NAME = "now"
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,35 +135,18 @@ class Progress:
         return replace(self, troubles=left)
 
 
-_stored = TypeAdapter(Progress)
-
-
 class ProgressStore:
-    """Reads and changes the document."""
+    """Reads and changes where the watch stands; what another release wrote is the beginning, for a
+    sweep brings everything back.
+    """
 
     def __init__(self, store: Store) -> None:
-        self._store = store
-        self._key = store.key("watch", "progress")
-        self._swap = store.script(_SWAP)
+        self._documents = Documents(store, store.key("watch", "progress"), Progress)
 
     async def load(self) -> Progress:
         """Give where the watch stands; the beginning when nothing is known."""
-        return _read(await self._store.get(self._key))
+        return await self._documents.get(_NAME) or Progress()
 
     async def update(self, change: Callable[[Progress], Progress | None]) -> Progress | None:
-        """Change the document; ``change`` gives None when it applies no longer."""
-        while True:
-            text = await self._store.get(self._key)
-            before = _read(text)
-            after = change(before)
-            if after is None or after == before:
-                return after
-            if await self._swap([self._key], [text or "", _stored.dump_json(after).decode()]):
-                return after
-
-
-def _read(text: str | None) -> Progress:
-    try:
-        return Progress() if text is None else _stored.validate_json(text)
-    except ValidationError:
-        return Progress()  # written by another release: a sweep brings everything back
+        """Change it; ``change`` gives None when it applies no longer."""
+        return await self._documents.update(_NAME, lambda before: change(before or Progress()))

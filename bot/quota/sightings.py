@@ -40,8 +40,12 @@ for n = 2, #KEYS - 1 do
   end
 end
 redis.call('LTRIM', KEYS[#KEYS], -ARGV[#ARGV - 1], -1)
+redis.call('HINCRBY', KEYS[1], '', 1)
 return won
 """
+
+_VERSION = ""
+"""The field that counts what was taken in: no space has this id."""
 
 _REPLACE = """
 if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
@@ -75,7 +79,12 @@ class Sightings:
     async def all(self) -> dict[str, Seen]:
         """Give everything that is watched, by id; what another release wrote is seen anew."""
         stored: dict[str, str] = await self._store.redis.hgetall(self._key)  # type: ignore[assignment] # decoded
+        stored.pop(_VERSION, None)
         return await asyncio.to_thread(_read_all, stored)
+
+    async def version(self) -> str:
+        """Name what is known: while this stays the same, nothing was looked at."""
+        return await self._store.hget(self._key, _VERSION) or ""
 
     async def some(self, ids: Sequence[str]) -> dict[str, Seen]:
         """Give what is known of these ids."""

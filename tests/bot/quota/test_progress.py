@@ -88,6 +88,6 @@ async def test_a_change_that_applies_no_longer_is_left(store: Store) -> None:
 
 
 async def test_what_another_release_wrote_counts_as_the_beginning(store: Store) -> None:
-    await store.redis.set(store.key("watch", "progress"), '{"jobs": 5}')
+    await store.redis.hset(store.key("watch", "progress"), "now", '{"jobs": 5}')
 
     assert await ProgressStore(store).load() == Progress()

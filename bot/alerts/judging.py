@@ -1,0 +1,138 @@
+"""Decide what one conversation is told, from what the watch knows. Pure: no clock, no storage."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from bot.alerts.gather import gather
+from bot.alerts.incident import Care, Edit, Incident, Step, begin, hear, pass_time
+from bot.alerts.placement import Placement
+from bot.alerts.state import State
+from bot.quota.policies import Overrides
+from bot.quota.policy import Policy
+from bot.quota.rules import NOTHING_KNOWN, Crossed, Known, Odd, Resolved, Tell, full, judge
+from bot.quota.seen import ORGANISATION, Seen
+
+UNBELIEVED = ("negative", "absurd")
+"""What only the watch can tell, since it hands on no numbers that cannot be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A conversation after new looks, and what is remembered of the spaces that were judged."""
+
+    state: State
+    knowns: Mapping[str, Known]
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """What is known of one space now, and what is worth telling of it."""
+
+    known: Known
+    tells: tuple[Tell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Court:
+    """What one conversation is judged by, at one moment (milliseconds since 1970)."""
+
+    placement: Placement
+    overrides: Overrides
+    care: Care
+    now: int
+
+    def judged(self, state: State, seen: Mapping[str, Seen], knowns: Mapping[str, Known]) -> Judged:
+        """Take in what the watch has seen since, and the time that has passed."""
+        told = {name: each for name, each in seen.items() if self.placement.tells_of(name)}
+        heard = dict(self._heard(told, knowns))
+        steps = dict(self._steps(state, told, heard, is_full=self._is_full(heard, knowns)))
+        others = [each for name, each in state.incidents.items() if name not in steps]
+        after = state.gathered(gather(list(steps.values()), others), self.now)
+        named = {name: told[name].name for name in after.incidents if name in told}
+        after = replace(after, names={**state.names, **named})
+        return Judged(after, {name: each.known for name, each in heard.items()})
+
+    def policy(self, space_id: str) -> Policy:
+        """Give the levels that hold here for a space."""
+        return self.overrides.policy(space_id, self.placement.override)
+
+    def _is_full(self, heard: Mapping[str, _Heard], knowns: Mapping[str, Known]) -> bool:
+        """Tell whether the organisation has no room left: then its spaces wait in silence."""
+        latest = heard.get(ORGANISATION)
+        known = latest.known if latest else knowns.get(ORGANISATION)
+        return known is not None and full(known, self.policy(ORGANISATION))
+
+    def _heard(
+        self, seen: Mapping[str, Seen], knowns: Mapping[str, Known]
+    ) -> Iterator[tuple[str, _Heard]]:
+        """Judge what was looked at since; the organisation first, for it may silence the rest."""
+        silenced = False
+        for name in sorted(seen, key=lambda each: each != ORGANISATION):
+            known, each = knowns.get(name, NOTHING_KNOWN), seen[name]
+            policy, at = self.policy(name), each.sample.at
+            verdict = judge(known, each.sample, policy, at, silenced=silenced)
+            if name == ORGANISATION:
+                silenced = full(verdict.known, policy)
+            if verdict.known != known:
+                yield name, _Heard(verdict.known, (*verdict.tells, *_unbelieved(each, known)))
+
+    def _steps(
+        self,
+        state: State,
+        seen: Mapping[str, Seen],
+        heard: Mapping[str, _Heard],
+        *,
+        is_full: bool,
+    ) -> Iterator[tuple[str, Step]]:
+        for name in (*heard, *(state.incidents.keys() - heard.keys())):
+            incident = state.incidents.get(name)
+            if incident is not None and name not in seen:
+                yield name, self._gone(incident)
+                continue
+            step = self._step(incident, name, heard[name].tells if name in heard else ())
+            if step is not None:
+                waits = is_full and name != ORGANISATION
+                yield name, self._renewed(step if waits else self._later(step), seen[name])
+
+    def _step(self, incident: Incident | None, name: str, tells: Iterable[Tell]) -> Step | None:
+        """Let an incident hear what is told; None where there is none, before and after."""
+        step: Step | None = None if incident is None else Step(incident)
+        for tell in tells:
+            step = self._told(step, name, tell)
+        return step
+
+    def _later(self, step: Step) -> Step:
+        """Let time pass."""
+        later = pass_time(step.incident, self.care, self.now)
+        return Step(later.incident, (*step.do, *later.do))
+
+    def _told(self, before: Step | None, name: str, tell: Tell) -> Step | None:
+        if before is not None:
+            after = hear(before.incident, tell, self.care, self.now)
+            return Step(after.incident, (*before.do, *after.do))
+        if isinstance(tell, Resolved):
+            return None
+        # Never seen before, or forgotten: in doubt it is told, and the doubt with it.
+        doubtful = isinstance(tell, Crossed) and tell.before is None
+        return begin(name, tell, self.care, self.now, doubtful=doubtful)
+
+    def _gone(self, incident: Incident) -> Step:
+        """End the incident of a space that is not there any more, or not told of here."""
+        odd = tuple(dict.fromkeys((*incident.odd, "missing")))
+        ended = replace(incident, odd=odd, held=None, due=None, snoozed=None, closed=self.now)
+        return Step(ended, (Edit(incident.card),) if incident.card else ())
+
+    def _renewed(self, step: Step, seen: Seen) -> Step:
+        """Keep the newest numbers with an open incident."""
+        if step.incident.closed is not None:
+            return step
+        limit = self.policy(step.incident.subject).limit(seen.sample.quota)
+        return replace(step, incident=replace(step.incident, sample=seen.sample, limit=limit))
+
+
+def _unbelieved(seen: Seen, known: Known) -> Iterator[Odd]:
+    """Give the oddities that the watch has met since this conversation was judged last."""
+    since = known.looked or seen.first
+    for oddity in seen.known.odd:
+        if oddity.kind in UNBELIEVED and oddity.since > since:
+            yield Odd(oddity.kind, seen.sample, known.sample)

@@ -1,0 +1,87 @@
+"""Where somebody wants to be told: a conversation, of which spaces, at which levels, and when."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.alerts.hours import Hours, Quiet
+from bot.alerts.incident import Care
+from bot.messages import Conversation
+from bot.quota.policy import NO_OVERRIDE, Level, Override
+from bot.quota.samples import DAY
+from bot.quota.seen import ORGANISATION
+
+WEEK = 7 * DAY
+FOR_EVER = 1 << 62
+"""A mute without an end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The conversation takes no messages ``since``; the next try is ``again`` (milliseconds)."""
+
+    since: int
+    again: int
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """A summary that comes ``daily``, or ``weekly`` on a weekday (0 is Monday), at ``minute`` of
+    the day; ``last`` is the moment the last one was for, in milliseconds since 1970.
+    """
+
+    every: str
+    minute: int
+    weekday: int = 0
+    last: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """One conversation that is told unasked.
+
+    ``user_id`` is whom a single chat is with, ``by`` who placed it. ``spaces`` are spaceIds, None
+    for all that is watched, the organisation's capacity included. A ``personal`` one is of a
+    member: only what their own list shows is told, as it was ``checked`` last. ``levels`` and
+    ``patience`` (milliseconds of working days) are None where the organisation's hold.
+    """
+
+    conversation: Conversation
+    by: str
+    at: int
+    user_id: str | None = None
+    language: str | None = None
+    spaces: frozenset[str] | None = None
+    personal: bool = False
+    checked: int = 0
+    levels: tuple[Level, ...] | None = None
+    quiet: Quiet | None = None
+    holidays: frozenset[date] = frozenset()
+    patience: int | None = None
+    muted_until: int = 0
+    refused: Refused | None = None
+    digest: Digest | None = None
+    alerts: bool = True
+
+    def tells_of(self, space_id: str) -> bool:
+        """Tell whether a space, or the organisation, is told of here."""
+        if not self.alerts:
+            return False
+        return self.spaces is None or space_id in self.spaces
+
+    @property
+    def tells_of_organisation(self) -> bool:
+        return self.tells_of(ORGANISATION)
+
+    @property
+    def override(self) -> Override:
+        """What this conversation wants different."""
+        return NO_OVERRIDE if self.levels is None else Override(levels=self.levels)
+
+    def is_muted(self, now: int) -> bool:
+        return now < self.muted_until
+
+    def care(self, zone: str) -> Care:
+        """Say when people here may be disturbed, and how long they have."""
+        hours = Hours(zone, self.quiet, self.holidays)
+        return Care(hours) if self.patience is None else Care(hours, self.patience)
