@@ -10,7 +10,9 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Self
+from typing import Final, Self
+
+from pydantic import ByteSize, TypeAdapter
 
 from bot.errors import BadArgument, MissingArgument
 
@@ -35,6 +37,10 @@ _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 TOO_LONG = "This is too long."
 NOT_A_CHOICE = "This is not one of the choices."
 NOT_A_USER_ID = "A userId is one word."
+NOT_A_SIZE = "This is no size. One looks like 500 GB; a name with blanks before it needs quotes."
+NO_UNIT = "The unit is missing: write 500 GB or 2 TB, for example."
+TOO_SMALL = "A size is more than nothing."
+TOO_LARGE = "This is more than any drive holds."
 
 
 @lru_cache(maxsize=4096)
@@ -155,6 +161,17 @@ _YES = re.compile(
 def is_yes(text: str) -> bool:
     """Tell whether this agrees, in either language; a question does not."""
     return _YES.fullmatch(normalise(text).lstrip("/ ")) is not None
+
+
+_PAGE = re.compile(r"(?:^|\s)(?:page ([0-9]{1,6})|第 ?([0-9]{1,6}) ?页)$", re.IGNORECASE)
+
+
+def paged(said: str) -> tuple[str, int]:
+    """Part the words of a list from the page that was asked for behind them; the first, if none."""
+    found = _PAGE.search(said)
+    if found is None:
+        return said, 1
+    return said[: found.start()].rstrip(), int(found[1] or found[2])
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,3 +310,53 @@ class Choice:
 
     def _words(self) -> dict[str, str]:
         return {**self.aliases, **{option: option for option in self.options}}
+
+
+_SIZE = re.compile(
+    r"(?P<minus>-?) ?(?P<number>[0-9]{0,100}\.?[0-9]{1,100}) ?(?:个 ?)?"
+    r"(?P<unit>[kmgtpe](?:i?b)?|b|bytes?|兆(?:字节)?)?"
+)
+_BYTES: Final[TypeAdapter[int]] = TypeAdapter(ByteSize)
+EIB: Final = 1 << 60
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """A size from ``least`` to ``most`` bytes, its unit a power of 1,024 as DingTalk shows it.
+
+    ``nothing`` are words that say that there is none; ``too_small`` is the catalogue message for
+    less than ``least``.
+    """
+
+    name: str
+    ask: str | None = None
+    least: int = 1
+    most: int = EIB
+    nothing: tuple[str, ...] = ()
+    too_small: str = TOO_SMALL
+
+    def read(self, text: str) -> int | None:
+        """Give bytes, None for one of the words or a part left out; BadArgument for all else."""
+        value = _given(self.name, self.ask, text)
+        said = normalise(value).rstrip(" .!?~")
+        if not said or said in self.nothing:
+            return None
+        found = _SIZE.fullmatch(said)
+        if found is None:
+            raise BadArgument(self.name, value, NOT_A_SIZE)
+        if found["unit"] is None:
+            raise BadArgument(self.name, value, NO_UNIT)
+        size = _bytes(found["number"], found["unit"])
+        if found["minus"] or size == 0:
+            raise BadArgument(self.name, value, TOO_SMALL)
+        if size < self.least:
+            raise BadArgument(self.name, value, self.too_small)
+        if size > self.most:
+            raise BadArgument(self.name, value, TOO_LARGE)
+        return size
+
+
+def _bytes(number: str, unit: str) -> int:
+    """Count in powers of 1,024: what people call a GB is to the library a GiB."""
+    power = unit[0].replace("兆", "m")
+    return _BYTES.validate_python(number + ("b" if power == "b" else f"{power}ib"))

@@ -1,13 +1,12 @@
 """The list of spaces: fullest first, paged without a call."""
 
-import re
 from dataclasses import dataclass
 
 from bot.cards import Card
 from bot.drive.shown import ShownList
 from bot.drive.spaces import Listing, Space, fullest_first
 from bot.errors import Stale
-from bot.language import Text, normalise
+from bot.language import Text, normalise, paged
 from bot.messages import Command
 from bot.routing import Press, Router
 from bot.services import Services
@@ -17,7 +16,6 @@ router.keeps(ShownList)
 
 WORDS = Text("words")
 _COMMAND = {"zh": "空间列表", "en": "spaces"}
-_PAGE = re.compile(r"(?:^|\s)(?:page ([0-9]{1,6})|第 ?([0-9]{1,6}) ?页)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +61,7 @@ class RefreshList:
 )
 async def list_spaces(cmd: Command, svc: Services) -> Card:
     """List spaces, fullest first."""
-    words, page = _paged(cmd[WORDS])
+    words, page = paged(cmd[WORDS])
     return _card(_shown(await svc.listing(cmd), words, page))
 
 
@@ -80,14 +78,6 @@ async def turn_page(action: TurnPage, press: Press, _: Services) -> Card:
     if not isinstance(press.kept, ShownList):
         raise Stale
     return _card(_at_page(press.kept, action.page))
-
-
-def _paged(said: str) -> tuple[str, int]:
-    """Part the words of a list from the page that was asked for behind them."""
-    found = _PAGE.search(said)
-    if found is None:
-        return said, 1
-    return said[: found.start()].rstrip(), int(found[1] or found[2])
 
 
 def _shown(listed: Listing, words: str, page: int) -> ShownList:
