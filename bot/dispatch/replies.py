@@ -27,7 +27,7 @@ from bot.errors import (
 )
 from bot.i18n import N_
 from bot.journal import Journal
-from bot.language import language_of, normalise
+from bot.language import Which, language_of, normalise
 from bot.messages import Click, Command, Fence, Message
 from bot.routing import Match, Press, Route, Routes, Whose
 from bot.services import Services
@@ -251,7 +251,7 @@ def needed_role(route: Pressable | None, click: Click, record: Record) -> Role:
 def _which(several: AmbiguousSpace, route: Route[Services], raw: dict[str, str]) -> Card:
     """Offer the candidates by number, and go on with the command once one is chosen."""
     candidates = tuple(Space(key, name, "org", used) for key, name, used in several.candidates)
-    part = route.takes[-1].name
+    part = next(each.name for each in route.takes if isinstance(each, Which))
     return Card(
         several.template,
         several.data(),

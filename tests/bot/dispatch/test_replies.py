@@ -21,7 +21,7 @@ from bot.errors import (
     UnknownCommand,
 )
 from bot.journal import Journal
-from bot.language import Choice, Text
+from bot.language import Choice, Text, Which
 from bot.messages import Command
 from bot.routing import Press, Router
 from bot.services import Services
@@ -32,7 +32,9 @@ from tests.parts import ANN, BOB, EVE, click
 from tests.sandbox_server import SandboxHandle
 
 NAME = Text("name", ask="What should it be called?")
+WHICH = Which("name", ask="Which one?")
 SIZE = Choice("size", ("small", "big"), ask="Small or big?")
+MANY = AmbiguousSpace("many", (("s1", "many a", 1), ("s2", "many b", 2)))
 router = Router[Services]()
 router.keeps(ShownList)
 
@@ -78,12 +80,20 @@ def said(words: str, /, **data: object) -> Card:
     return Card(words, data)
 
 
-@router.command("look", "看看", takes=(NAME,))
+@router.command("look", "看看", takes=(WHICH,))
 async def look(cmd: Command, _: Services) -> Card:
     """Look."""
-    if cmd[NAME] == "many":
-        raise AmbiguousSpace("many", (("s1", "many a", 1), ("s2", "many b", 2)))
-    return said("look", name=cmd[NAME])
+    if cmd[WHICH] == "many":
+        raise MANY
+    return said("look", name=cmd[WHICH])
+
+
+@router.command("size", takes=(WHICH, SIZE))
+async def resize(cmd: Command, _: Services) -> Card:
+    """Give a space a size."""
+    if cmd[WHICH] == "many":
+        raise MANY
+    return said("size", name=cmd[WHICH], size=cmd[SIZE])
 
 
 @router.command("make", takes=(NAME, SIZE), role=Role.ADMIN, changes=True)
@@ -181,6 +191,13 @@ async def test_several_spaces_are_offered_by_number(bot: Assembly) -> None:
     assert card.then == Asking("look", {"name": "many"}, "name")
     assert isinstance(card.kept, ShownList)
     assert card.kept.ids == ("s1", "s2")
+
+
+async def test_whatever_else_was_said_is_kept_while_the_space_is_chosen(bot: Assembly) -> None:
+    card = await reply(bot, "size many big")
+
+    assert card.then == Asking("size", {"name": "many", "size": "big"}, "name")
+    assert await reply(bot, "s2", card.then) == said("size", name="s2", size="big")
 
 
 async def test_a_command_of_its_own_leaves_a_question(bot: Assembly) -> None:
