@@ -22,8 +22,9 @@ from bot.dingtalk.http import DingTalk, open_dingtalk
 from bot.dingtalk.messages import RobotCalls
 from bot.dingtalk.stream import Listener
 from bot.dispatch import Dispatcher, Limits, Replies, Showing
+from bot.drive.capacities import Capacities
 from bot.drive.changes import Changes
-from bot.drive.shown import ShownList
+from bot.drive.shown import Numbered
 from bot.drive.spaces import Spaces
 from bot.holds import Holds
 from bot.inbox import TURNS, Boxes, Inbox, Outage, Settler, Taps, Turns
@@ -281,10 +282,12 @@ def services_of(
     async def listed(out_track_id: str | None) -> tuple[str, ...]:
         record = await delivery.records.load(out_track_id) if out_track_id else None
         kept = types.load(record.kept) if record else None
-        return kept.ids if isinstance(kept, ShownList) else ()
+        return kept.ids if isinstance(kept, Numbered) else ()
 
+    organisation = Organisation(store)
     return Services(
         spaces=spaces,
+        capacities=Capacities(dingtalk, store, organisation.corp_id),
         changes=Changes(
             spaces,
             Journal(store),
@@ -301,10 +304,12 @@ def services_of(
             admin_flag=admin_flag,
             flag_seconds=settings.admin_flag_seconds,
         ),
-        organisation=Organisation(store),
+        organisation=organisation,
         conversations=Conversations(store),
         audit=audit,
         budget=budget,
+        who=who,
+        listed=listed,
         watch=watch_of(
             store,
             tasks,
@@ -314,8 +319,6 @@ def services_of(
             governor=budget,
             language=settings.language,
         ),
-        who=who,
-        listed=listed,
         commands=lambda: routes,
         status=status,
         now=now,

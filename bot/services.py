@@ -8,10 +8,13 @@ from bot.access import Access, Organisation, Role
 from bot.audit import Audit
 from bot.budget import Governor
 from bot.dingtalk.contacts import Person
+from bot.drive.capacities import Capacities, CapacityAt
 from bot.drive.changes import Changes
 from bot.drive.spaces import Listing, Space, Spaces, find
 from bot.holds import Holds
 from bot.messages import Command
+from bot.quota.seen import Seen
+from bot.quota.shown import space_of
 from bot.quota.watch import Watch
 from bot.sessions import Conversations
 
@@ -49,6 +52,7 @@ class Services:
     """
 
     spaces: Spaces
+    capacities: Capacities
     changes: Changes
     holds: Holds
     access: Access
@@ -85,3 +89,31 @@ class Services:
         """Read a space's numbers as they are now; ``None`` if it is gone."""
         found = await self.spaces.look([space_id], await self.union_id(command))
         return found[0] if found else None
+
+    async def is_admin(self, command: Command) -> bool:
+        """Tell whether the asker is an admin."""
+        return await self.access.role(command.sender) is Role.ADMIN
+
+    async def capacity(self, command: Command) -> CapacityAt:
+        """Give the organisation's capacity, if the asker may read it; NotAuthorized if not."""
+        return await self.capacities.read(await self.union_id(command), self.fresh_seconds)
+
+    async def watched_space(self, command: Command, which: str) -> tuple[Space, int]:
+        """Find the space somebody means, and tell how old its numbers are (ms since 1970).
+
+        An admin may mean any space that is watched, others only those in their own list; raises
+        as :meth:`space` does.
+        """
+        listed = await self.listing(command)
+        others = await self._watched_besides(command, listed)
+        spaces = (*listed.spaces, *(space_of(seen) for seen in others.values()))
+        space = find(which, spaces, await self.listed(command.last_list))
+        other = others.get(space.id)
+        return space, other.sample.at if other else listed.at
+
+    async def _watched_besides(self, command: Command, listed: Listing) -> dict[str, Seen]:
+        if not await self.is_admin(command):
+            return {}
+        own = {space.id for space in listed.spaces}
+        seen = await self.watch.seen()
+        return {space_id: each for space_id, each in seen.items() if space_id not in own}

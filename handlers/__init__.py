@@ -2,12 +2,27 @@
 
 from bot.routing import Router
 from bot.services import Services
-from handlers import admins, audit, budget, conversation, create, delete, holds, pause, space, spaces
+from handlers import (
+    admins,
+    audit,
+    budget,
+    conversation,
+    create,
+    delete,
+    holds,
+    operator,
+    pause,
+    quota,
+    space,
+    spaces,
+    watch,
+)
 from handlers import help as help_
 
 ROUTERS: tuple[Router[Services], ...] = (
     spaces.router,
     space.router,
+    quota.router,
     create.router,
     delete.router,
     holds.router,
@@ -17,4 +32,6 @@ ROUTERS: tuple[Router[Services], ...] = (
     pause.router,
     audit.router,
     budget.router,
+    operator.router,
+    watch.router,
 )

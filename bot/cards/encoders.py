@@ -17,7 +17,7 @@ from bot.cards.card import Style
 from bot.cards.harmless import cut, looks, md, plain
 from bot.i18n import N_, Texts
 
-FORMATS: Final = frozenset({"bar", "clock", "moment", "number", "percent", "size", "span"})
+FORMATS: Final = frozenset({"bar", "clock", "days", "moment", "number", "percent", "size", "span"})
 """Encoders whose output is made of digits and our own words, so it fits anywhere."""
 
 IN_MARKDOWN: Final = FORMATS | {"language", "md", "message", "outcome", "role", "usage"}
@@ -90,9 +90,14 @@ def _formats(texts: Texts) -> Mapping[str, Callable[..., Any]]:
     def moment(context: Context, at: int | datetime) -> str:
         return texts.moment(at, context["rendered_at"])
 
+    @pass_context
+    def days(context: Context, first: int, last: int | None = None) -> str:
+        return texts.days(first, first if last is None else last, context["rendered_at"])
+
     return {
         "bar": bar,
         "clock": clock,
+        "days": days,
         "moment": moment,
         "number": texts.number,
         "percent": texts.percent,

@@ -1,11 +1,21 @@
 """The list a card shows: kept with the card, so that pages and numbers need no call."""
 
 from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
 
 from bot.drive.spaces import Space
 
 PAGE = 8
 """Rows on one page."""
+
+
+@runtime_checkable
+class Numbered(Protocol):
+    """Anything kept with a card whose rows people may name by their numbers."""
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The spaceIds in the order of their numbers."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from tests.cards.organisation import (
     SHARED,
     SPACES,
 )
+from tests.cards.watching import WATCHING
 
 FIRST_CONTACT = frozenset({"help-first-contact", "spaces-first-contact"})
 """Examples that greet somebody who was never answered before."""
@@ -155,6 +156,8 @@ _CHANGES = [
 
 EXAMPLES: dict[str, Card] = {
     **PLATFORM_ERRORS,
+    **WATCHING,
+    **ALLOWANCE,
     **MEDIA_HINTS,
     "admin_added": Card("admin_added", {"name": "王芳"}),
     "admin_here": Card("admin_here", {"title": "管理员群"}),
@@ -270,7 +273,6 @@ EXAMPLES: dict[str, Card] = {
     "outage": Card("outage"),
     "paused": Card("paused", {"by": "王芳", "since": NOW - AGE}),
     "pausing": Card("pausing", {"by": "王芳", "since": NOW}),
-    **ALLOWANCE,
     "pending": Card(
         "pending",
         {"holds": [("归档 2024", ENDS, "王芳"), ("Sandbox", NOW + 90_000, "Wang Fang")]},

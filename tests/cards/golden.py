@@ -10,7 +10,8 @@ from typing import Any
 
 from bot.cards import Cards
 from bot.i18n import LOCALES
-from tests.cards.examples import EXAMPLES, FIRST_CONTACT, NOW
+from tests.cards.examples import EXAMPLES, FIRST_CONTACT
+from tests.cards.organisation import NOW
 from tests.catalogue import TEMPLATES
 
 FOLDER = Path(__file__).parent

@@ -11,7 +11,8 @@ from markdown_it import MarkdownIt
 from bot.cards import Card, Cards, Face
 from bot.drive.spaces import Space
 from bot.i18n import LOCALES
-from tests.cards.examples import EXAMPLES, NOW
+from tests.cards.examples import EXAMPLES
+from tests.cards.organisation import NOW
 from tests.catalogue import TEMPLATES
 
 CARDS = Cards(TEMPLATES)
@@ -42,11 +43,15 @@ WORST = {
 }
 WORDS_OF_OURS = {
     "commands",
+    "events",
     "heading",
+    "history",
     "hold",
     "kind",
     "language",
     "needs",
+    "note",
+    "order",
     "question",
     "reason",
     "role",

@@ -20,6 +20,11 @@ async def types(bot: Assembly, text: str, sender: Sender = BOB, **changed: Any) 
     return await route.handler(command, bot.services)
 
 
+async def says(bot: Assembly, text: str, sender: Sender = BOB, **changed: Any) -> Any:
+    """The same card, for a test that looks deep into what it shows."""
+    return await types(bot, text, sender, **changed)
+
+
 async def takes(bot: Assembly, action: Any, sender: Sender = BOB, **changed: Any) -> Card:
     """What answers a button that is worked on in a turn."""
     route = bot.routes.action_for(type(action))

@@ -1,0 +1,190 @@
+"""Lists that people are shown of the watch, kept with the card that shows them. Pure."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from bot.drive.shown import PAGE
+from bot.drive.spaces import Space
+from bot.quota.events import Switched
+from bot.quota.plan import Note, Why
+from bot.quota.policy import Policy
+from bot.quota.progress import Failure
+from bot.quota.seen import Seen
+from bot.quota.watch import Overview
+
+Order = Literal["full", "growing"]
+
+MOST_RANKED = 100
+"""A top has an end; who looks for one space names it."""
+LEAST_SEEN = 1.0
+"""Days a space must have been seen before its pace is said."""
+SOONEST = 3
+"""The looks that stand on the first page of the watch's card."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A space in a ranking. Sizes are bytes, ``rate`` is bytes a day.
+
+    ``quota`` is what counts as full: DingTalk's, or the soft one if ``soft``.
+    """
+
+    id: str
+    name: str
+    used: int
+    quota: int | None
+    soft: bool = False
+    rate: float | None = None
+
+    @property
+    def ratio(self) -> float | None:
+        """How full it is, 1.0 being full; None where there is nothing to divide by."""
+        return self.used / self.quota if self.quota else None
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """A whole ranking and the page that is shown, counted from 1; numbers run through all pages.
+
+    ``at`` is the age of the oldest numbers in it, in milliseconds since 1970; ``note`` and
+    ``every`` say what the allowance does not reach for.
+    """
+
+    spaces: tuple[Ranked, ...]
+    order: Order
+    at: int
+    watched: bool
+    note: Note | None = None
+    every: int | None = 1
+    page: int = 1
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-len(self.spaces) // PAGE))
+
+    @property
+    def first(self) -> int:
+        """The number of the first row on this page."""
+        return (self.page - 1) * PAGE + 1
+
+    @property
+    def rows(self) -> tuple[Ranked, ...]:
+        return self.spaces[self.first - 1 : self.first - 1 + PAGE]
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        return tuple(space.id for space in self.spaces)
+
+    def at_page(self, page: int) -> "Ranking":
+        """Turn to a page, or to the nearest there is."""
+        return replace(self, page=min(max(page, 1), self.pages))
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A space's next look: when, in milliseconds since 1970, and why."""
+
+    id: str
+    name: str
+    at: int
+    why: Why
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How the watch as a whole stands; times are milliseconds since 1970.
+
+    ``operator`` is what they are called, ``troubles`` what lasts (``what`` is its kind), ``errors``
+    what went wrong last.
+    """
+
+    operator: str
+    since: int
+    swept: int | None
+    sweep_at: int | None
+    note: Note | None
+    every: int | None
+    troubles: tuple[Failure, ...]
+    errors: tuple[Failure, ...]
+    events: Switched | None
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """All looks to come, the soonest first. The first page of the card is about the watch as a
+    whole, the looks stand on those after it; ``at`` is the time of the list.
+    """
+
+    looks: tuple[Look, ...]
+    status: Status
+    at: int
+    page: int = 1
+
+    @property
+    def pages(self) -> int:
+        return 1 + -(-len(self.looks) // PAGE)
+
+    @property
+    def first(self) -> int:
+        """The number of the first look on this page."""
+        return max((self.page - 2) * PAGE, 0) + 1
+
+    @property
+    def rows(self) -> tuple[Look, ...]:
+        many = SOONEST if self.page == 1 else PAGE
+        return self.looks[self.first - 1 : self.first - 1 + many]
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        return tuple(look.id for look in self.looks)
+
+    def at_page(self, page: int) -> "Schedule":
+        """Turn to a page, or to the nearest there is."""
+        return replace(self, page=min(max(page, 1), self.pages))
+
+
+def schedule(overview: Overview, events: Switched | None) -> Schedule:
+    """Keep of the watch what its card shows."""
+    rows = (Look(each.seen.space_id, each.seen.name, each.at, each.why) for each in overview.nexts)
+    return Schedule(tuple(rows), _status(overview, events), overview.now)
+
+
+def _status(overview: Overview, events: Switched | None) -> Status:
+    operator, progress = overview.operator, overview.progress
+    return Status(
+        operator.name if operator else "",
+        operator.since if operator else 0,
+        progress.swept,
+        progress.sweep_at,
+        progress.note,
+        progress.every,
+        tuple(Failure(each.at, kind, each.code) for kind, each in progress.troubles.items()),
+        progress.errors[::-1],
+        events,
+    )
+
+
+def ranked(space: Space, seen: Seen | None, policy: Policy) -> Ranked:
+    """Judge a space's numbers as the watch would, with the pace that is known of it."""
+    pace = seen.pace if seen is not None else None
+    rate = pace.rate if pace is not None and pace.days >= LEAST_SEEN else 0.0
+    is_soft = space.quota is None and policy.soft_quota is not None
+    limit = policy.limit(space.quota)
+    return Ranked(space.id, space.name, space.used, limit, is_soft, rate or None)
+
+
+def space_of(seen: Seen) -> Space:
+    """Give what was seen as a space."""
+    return Space(seen.space_id, seen.name, "org", seen.sample.used, seen.sample.quota)
+
+
+def in_order(spaces: Iterable[Ranked], order: Order) -> tuple[Ranked, ...]:
+    """Put first what is nearest to full, or what grows fastest; drop what is neither."""
+    if order == "full":
+        rows = [space for space in spaces if space.ratio]
+        rows.sort(key=lambda space: (-(space.ratio or 0.0), -space.used, space.name))
+    else:
+        rows = [space for space in spaces if space.rate]
+        rows.sort(key=lambda space: (-(space.rate or 0.0), -space.used, space.name))
+    return tuple(rows[:MOST_RANKED])

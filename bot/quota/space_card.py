@@ -1,0 +1,101 @@
+"""The card of one space: its numbers, growth and levels, and when it is looked at next. Pure."""
+
+from dataclasses import replace
+
+from bot.cards import Card
+from bot.drive.spaces import Space
+from bot.quota.forecast import LEAST_HISTORY
+from bot.quota.plan import marks
+from bot.quota.policy import Level, Percent, Policy
+from bot.quota.progress import Progress
+from bot.quota.samples import DAY
+from bot.quota.watch import Outlook
+
+FORESEEABLE = 62 * DAY
+"""A look that is further away is as good as none."""
+
+
+def space_card(
+    space: Space, at: int, outlook: Outlook | None, progress: Progress, *, watched: bool, now: int
+) -> Card:
+    """Show a space whose numbers were read at ``at``, or those of the watch if they are newer.
+
+    ``outlook`` is None before the first look; ``watched`` tells whether there is an operator.
+    """
+    sample = outlook.seen.sample if outlook is not None else None
+    if sample is not None and sample.at > at:
+        space, at = replace(space, used=sample.used, quota=sample.quota), sample.at
+    policy = outlook.policy if outlook is not None else Policy()
+    limit = policy.limit(space.quota)
+    data: dict[str, object] = {
+        "id": space.id,
+        "name": space.name,
+        "used": space.used,
+        "quota": limit,
+        "ratio": space.used / limit if limit else None,
+        "soft": space.quota is None and limit is not None,
+        "unused": policy.soft_quota if space.quota is not None else None,
+        "tiny": limit is not None and not policy.judges(limit),
+        "at": at,
+        "growth": growth(outlook, now),
+        "levels": _levels(outlook, space.used, space.quota),
+        "watched": watched,
+        **_next_look(outlook, now),
+        **allowance(progress, watched=watched),
+    }
+    return Card("quota_space", data)
+
+
+def allowance(progress: Progress, *, watched: bool) -> dict[str, object]:
+    """Say what the allowance does not reach for; nothing while nobody watches."""
+    note = progress.note if watched else None
+    return {"note": note.value if note else None, "every": progress.every}
+
+
+def growth(outlook: Outlook | None, now: int) -> dict[str, object] | None:
+    """Give rates in bytes a day and dates in milliseconds; None before anything was seen.
+
+    ``history`` is ``enough``, or says why there is no rate: ``short`` or ``flat``.
+    """
+    if outlook is None:
+        return None
+    foreseen = outlook.forecast
+    if foreseen is None:
+        seen = now - outlook.seen.first
+        return {"history": "short" if seen < LEAST_HISTORY else "flat", "full": None}
+    full = foreseen.full
+    return {
+        "history": "enough",
+        "rate": foreseen.rate,
+        "slowest": foreseen.slowest,
+        "fastest": foreseen.fastest,
+        "full": None
+        if full is None
+        else {"likely": full.likely, "earliest": full.earliest, "latest": full.latest},
+    }
+
+
+def _levels(outlook: Outlook | None, used: int, quota: int | None) -> list[dict[str, object]]:
+    """Give each level that means anything, and whether it is reached."""
+    if outlook is None or not outlook.policy.judges(outlook.policy.limit(quota)):
+        return []
+    told = {each.level for each in outlook.seen.known.told}
+    return [
+        {
+            "percent": level.percent / 100 if isinstance(level, Percent) else None,
+            "free": None if isinstance(level, Percent) else level.free,
+            "reached": level in told or _reaches(outlook.policy, level, used, quota),
+        }
+        for level in outlook.policy.levels
+    ]
+
+
+def _reaches(policy: Policy, level: Level, used: int, quota: int | None) -> bool:
+    """Tell whether usage is at a level now; one that was told stays reached a little below it."""
+    return any(used >= mark for mark in marks(replace(policy, levels=(level,)), quota))
+
+
+def _next_look(outlook: Outlook | None, now: int) -> dict[str, object]:
+    if outlook is None or outlook.next_look is None or outlook.next_look > now + FORESEEABLE:
+        return {"next": None, "why": ""}
+    return {"next": outlook.next_look, "why": outlook.why.value if outlook.why else ""}

@@ -1,0 +1,269 @@
+"""How full everything is: the organisation, one space, and what is nearest to full.
+
+Everybody is told of the spaces in their own list, admins of all that is watched. What the
+organisation has in all is told to whom DingTalk tells it.
+"""
+
+from dataclasses import dataclass
+
+from bot.access import Role
+from bot.audit import Entry
+from bot.cards import Card
+from bot.drive.capacity import Capacity
+from bot.errors import BadArgument, NotAuthorized, ScopeMissing, Stale
+from bot.i18n import N_
+from bot.language import NOT_A_CHOICE, Size, Text, Which, normalise, paged
+from bot.messages import Command
+from bot.quota.policy import DEFAULT_TINY, NO_OVERRIDE
+from bot.quota.shown import Order, Ranked, Ranking, in_order, ranked, space_of
+from bot.quota.space_card import growth, space_card
+from bot.quota.watch import Outlook
+from bot.routing import Press, Router
+from bot.services import Services
+
+router = Router[Services]()
+router.keeps(Ranking)
+
+WHICH = Which("space")
+ORDER = Text("growing")
+TO_SET = Which("space", ask=N_("Which space? Send its name, or its number in the list."))
+LIMIT = Size(
+    "size",
+    ask=N_("How large may it get? Send a size such as 500 GB, or **off** for no soft quota."),
+    least=DEFAULT_TINY,
+    nothing=("off", "none", "no", "关", "关闭", "取消", "无"),
+    too_small=N_("This is too small to be watched: it begins at 100 MB."),
+)
+NEAREST = 3
+_GROWING = {"growing", "fastest growing", "growth", "增长", "增长最快", "增速"}
+_TOP = {"zh": "容量排行", "en": "quota top"}
+
+
+@dataclass(frozen=True, slots=True)
+class TurnRanking:
+    """Show another page of the ranking this card keeps."""
+
+    page: int
+    order: Order = "full"
+
+    def says(self, language: str) -> str:
+        """Give the command that does the same."""
+        page = f"第{self.page}页" if language == "zh" else f"page {self.page}"
+        return f"{ShowTop(self.order).says(language)} {page}"
+
+
+@dataclass(frozen=True, slots=True)
+class ShowTop:
+    """Rank in this order, with the numbers there are now."""
+
+    order: Order
+
+    def says(self, language: str) -> str:
+        """Give the command that does the same."""
+        if self.order == "full":
+            return _TOP[language]
+        return f"{_TOP[language]} {'增长' if language == 'zh' else 'growing'}"
+
+
+@router.command(
+    "quota",
+    "capacity",
+    "组织容量",
+    "空间容量",
+    "容量",
+    usage="quota [space]",
+    takes=(WHICH,),
+    phrases=(
+        "how full is the drive",
+        "how full is everything",
+        "how much room is left",
+        "how much capacity is left",
+        "还剩多少容量",
+        "组织的容量",
+        "组织还剩多少容量",
+        "quota of {space}",
+        "when will {space} be full",
+        "{space}什么时候满",
+        "{space}的容量",
+        "{space}还剩多少容量",
+    ),
+)
+async def quota(cmd: Command, svc: Services) -> Card:
+    """Show how full everything is, or one space, and how fast it fills."""
+    if cmd[WHICH]:
+        return await _space(cmd, svc)
+    ranking = await _ranking(cmd, svc, "full")
+    data: dict[str, object] = {
+        "nearest": [_row(space) for space in ranking.spaces[:NEAREST]],
+        "rows_at": ranking.at,
+        "watched": ranking.watched,
+        "note": ranking.note.value if ranking.note else None,
+        "every": ranking.every,
+        **await _organisation(cmd, svc),
+    }
+    return Card("quota", data, {"top": ShowTop("full")} if ranking.spaces else {})
+
+
+@router.command(
+    "quota top",
+    "容量排行",
+    "容量排名",
+    usage="quota top [growing]",
+    takes=(ORDER,),
+    phrases=("what is nearest to full", "哪些空间快满了"),
+)
+async def top(cmd: Command, svc: Services) -> Card:
+    """Rank spaces: nearest to full first, or fastest growing first."""
+    words, page = paged(cmd[ORDER])
+    if words and normalise(words) not in _GROWING:
+        raise BadArgument(ORDER.name, words, NOT_A_CHOICE)
+    return _top((await _ranking(cmd, svc, "growing" if words else "full")).at_page(page))
+
+
+@router.action(ShowTop, words="quota top")
+async def show_top(action: ShowTop, cmd: Command, svc: Services) -> Card:
+    """Rank them in the order of this button."""
+    return _top(await _ranking(cmd, svc, action.order))
+
+
+@router.fast(TurnRanking)
+async def turn_ranking(action: TurnRanking, press: Press, _: Services) -> Card:
+    """Turn to another page of the same ranking."""
+    if not isinstance(press.kept, Ranking):
+        raise Stale
+    return _top(press.kept.at_page(action.page))
+
+
+@router.command(
+    "quota set",
+    "soft quota",
+    "设置容量",
+    "软配额",
+    usage="quota set <space> <size>",
+    takes=(TO_SET, LIMIT),
+    role=Role.ADMIN,
+    changes=True,
+    phrases=(
+        "quota set {space} to {size}",
+        "set the soft quota of {space} to {size}",
+        "把{space}的软配额设为{size}",
+    ),
+)
+async def set_soft_quota(cmd: Command, svc: Services) -> Card:
+    """Set a limit that I watch, where DingTalk has none (off: none)."""
+    space, at = await svc.watched_space(cmd, cmd[TO_SET])
+    limit = cmd[LIMIT]
+    if limit is not None and space.quota is not None:
+        data = {"name": space.name, "quota": space.quota, "used": space.used, "at": at}
+        return Card("soft_quota_not_needed", data)
+    wishes = (await svc.watch.policies.overrides()).wishes
+    before = wishes.get(space.id, NO_OVERRIDE).soft_quota
+    await svc.watch.policies.set_soft_quota(space.id, limit)
+    entry = Entry.of(cmd, "done", space.id, space.name, before=_fact(before), after=_fact(limit))
+    await svc.audit.append(cmd.key, entry)
+    watched = await svc.organisation.operator() is not None
+    return Card(
+        "soft_quota",
+        {
+            "name": space.name,
+            "used": space.used,
+            "quota": limit,
+            "ratio": space.used / limit if limit else None,
+            "at": at,
+            "watched": watched,
+        },
+    )
+
+
+def _fact(limit: int | None) -> str:
+    return "" if limit is None else f"soft_quota={limit}"
+
+
+async def _space(cmd: Command, svc: Services) -> Card:
+    space, at = await svc.watched_space(cmd, cmd[WHICH])
+    return space_card(
+        space,
+        at,
+        await svc.watch.outlook(space.id),
+        await svc.watch.standing(),
+        watched=await svc.organisation.operator() is not None,
+        now=svc.now(),
+    )
+
+
+async def _ranking(cmd: Command, svc: Services, order: Order) -> Ranking:
+    """Rank the asker's own spaces as they are now; for admins all, as the watch saw them last."""
+    watched = await svc.organisation.operator() is not None
+    seen, overrides = await svc.watch.seen(), await svc.watch.policies.overrides()
+    if watched and seen and await svc.is_admin(cmd):
+        spaces, at = (
+            [space_of(each) for each in seen.values()],
+            min(each.sample.at for each in seen.values()),
+        )
+    else:
+        listed = await svc.listing(cmd)
+        spaces, at = list(listed.spaces), listed.at
+    rows = [ranked(space, seen.get(space.id), overrides.policy(space.id)) for space in spaces]
+    progress = await svc.watch.standing()
+    note = progress.note if watched else None
+    return Ranking(in_order(rows, order), order, at, watched, note, progress.every)
+
+
+async def _organisation(cmd: Command, svc: Services) -> dict[str, object]:
+    """Tell what the organisation has, as DingTalk tells the asker; admins what the watch saw."""
+    outlook = await svc.watch.outlook() if await svc.is_admin(cmd) else None
+    grows = growth(outlook, svc.now())
+    try:
+        read = await svc.capacity(cmd)
+    except (NotAuthorized, ScopeMissing) as refused:
+        why = "scope" if isinstance(refused, ScopeMissing) else "refused"
+        return {"capacity": _seen(outlook), "why": why, "growth": grows}
+    return {"capacity": _read(read.capacity, read.at), "why": "", "growth": grows}
+
+
+def _read(capacity: Capacity, at: int) -> dict[str, object]:
+    parts = [
+        {"name": part.kind, "used": part.used, "total": part.total, "reserved": part.reserved}
+        for part in capacity.parts
+    ]
+    return {"used": capacity.used, "total": capacity.total, "parts": parts, "at": at}
+
+
+def _seen(outlook: Outlook | None) -> dict[str, object] | None:
+    if outlook is None:
+        return None
+    sample = outlook.seen.sample
+    return {"used": sample.used, "total": outlook.limit, "parts": [], "at": sample.at}
+
+
+def _row(space: Ranked) -> dict[str, object]:
+    return {
+        "name": space.name,
+        "used": space.used,
+        "quota": space.quota,
+        "ratio": space.ratio,
+        "soft": space.soft,
+        "rate": space.rate,
+    }
+
+
+def _top(ranking: Ranking) -> Card:
+    other: Order = "growing" if ranking.order == "full" else "full"
+    actions: dict[str, object] = {other: ShowTop(other)}
+    if ranking.page > 1:
+        actions["previous"] = TurnRanking(ranking.page - 1, ranking.order)
+    if ranking.page < ranking.pages:
+        actions["next"] = TurnRanking(ranking.page + 1, ranking.order)
+    data = {
+        "order": ranking.order,
+        "rows": [_row(space) for space in ranking.rows],
+        "first": ranking.first,
+        "page": ranking.page,
+        "pages": ranking.pages,
+        "total": len(ranking.spaces),
+        "at": ranking.at,
+        "watched": ranking.watched,
+        "note": ranking.note.value if ranking.note else None,
+        "every": ranking.every,
+    }
+    return Card("quota_top", data, actions, kept=ranking if ranking.spaces else None)

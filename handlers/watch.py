@@ -1,0 +1,189 @@
+"""How the watch stands: when each space is looked at next and why, and what is in its way."""
+
+from dataclasses import dataclass
+
+from bot.access import Role
+from bot.audit import Entry
+from bot.cards import Card
+from bot.errors import BadArgument, NoSuchSpace, Stale
+from bot.i18n import N_
+from bot.language import Text, Which, is_yes, paged
+from bot.messages import Command
+from bot.quota.looks import OperatorLost
+from bot.quota.shown import Schedule, Status, schedule
+from bot.quota.space_card import space_card
+from bot.routing import Press, Router
+from bot.services import Services
+from bot.sessions import Cancel
+
+router = Router[Services]()
+router.keeps(Schedule)
+
+PAGE = Text("page")
+NOT_A_PAGE = "A page is asked for like this: page 2."
+WHICH = Which("space", ask=N_("Which space? Send its name, or its number in the list."))
+
+
+@dataclass(frozen=True, slots=True)
+class TurnLooks:
+    """Show another page of the looks this card keeps."""
+
+    page: int
+
+    def says(self, language: str) -> str:
+        """Give the command that does the same."""
+        return f"值守 第{self.page}页" if language == "zh" else f"watch page {self.page}"
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmEvents:
+    """File events may be switched on, at the price that was shown."""
+
+    def says(self, language: str) -> str:
+        """Give the answer that does the same."""
+        return "确认" if language == "zh" else "yes"
+
+    def expects(self, text: str) -> bool:
+        """Whether a message is the answer this waits for."""
+        return is_yes(text)
+
+
+@router.command(
+    "watch",
+    "值守",
+    "值守状态",
+    takes=(PAGE,),
+    role=Role.ADMIN,
+)
+async def watch(cmd: Command, svc: Services) -> Card:
+    """Show when each space is looked at next and why, and what is in the way."""
+    words, page = paged(cmd[PAGE])
+    if words:
+        raise BadArgument(PAGE.name, words, NOT_A_PAGE)
+    overview = await svc.watch.overview()
+    if overview.operator is None:
+        return Card("not_watched")
+    events = await svc.watch.events.switched()
+    return _looks(schedule(overview, events).at_page(page))
+
+
+@router.fast(TurnLooks, role=Role.ADMIN)
+async def turn_looks(action: TurnLooks, press: Press, _: Services) -> Card:
+    """Turn to another page of the same looks."""
+    if not isinstance(press.kept, Schedule):
+        raise Stale
+    return _looks(press.kept.at_page(action.page))
+
+
+@router.command(
+    "watch now",
+    "立即查看",
+    "现在查看",
+    usage="watch now <space>",
+    takes=(WHICH,),
+    role=Role.ADMIN,
+)
+async def look_now(cmd: Command, svc: Services) -> Card:
+    """Look at one space at once, as the operator."""
+    space, _ = await svc.watched_space(cmd, cmd[WHICH])
+    if await svc.organisation.operator() is None:
+        return Card("not_watched")
+    try:
+        outlook = await svc.watch.now(space.id)
+    except OperatorLost as lost:
+        return _lost(lost, svc)
+    if outlook is None:
+        raise NoSuchSpace(space.name)
+    progress, now = await svc.watch.standing(), svc.now()
+    return space_card(space, 0, outlook, progress, watched=True, now=now)
+
+
+@router.command("watch events on", "开启文件事件", role=Role.ADMIN, changes=True)
+async def events_on(_: Command, svc: Services) -> Card:
+    """Let files that change tell me which spaces to look at; it has its price."""
+    if await svc.organisation.operator() is None:
+        return Card("not_watched")
+    switched = await svc.watch.events.switched()
+    if switched is not None:
+        return Card("watch_events", {"on": True, "by": switched.by, "at": switched.at})
+    return _asked(svc)
+
+
+@router.action(ConfirmEvents, role=Role.ADMIN, words="watch events on", changes=True)
+async def confirm_events(_: ConfirmEvents, cmd: Command, svc: Services) -> Card:
+    """Switch them on, at the price that was shown."""
+    try:
+        await svc.watch.switch_events_on(cmd.sender.nick)
+    except OperatorLost as lost:
+        return _lost(lost, svc)
+    entry = Entry.of(cmd, "done", before="file_events=off", after="file_events=on")
+    await svc.audit.append(cmd.key, entry)
+    return Card("watch_events", {"on": True, "by": cmd.sender.nick, "at": svc.now()})
+
+
+@router.state(ConfirmEvents, role=Role.ADMIN, words="watch events on", changes=True)
+async def confirm_in_words(state: ConfirmEvents, text: str, cmd: Command, svc: Services) -> Card:
+    """Switch them on, for somebody who types instead of pressing."""
+    if not state.expects(text):
+        return _asked(svc)
+    return await confirm_events(state, cmd, svc)
+
+
+@router.command("watch events off", "关闭文件事件", role=Role.ADMIN, changes=True)
+async def events_off(cmd: Command, svc: Services) -> Card:
+    """Let files tell me nothing any more."""
+    switched = await svc.watch.events.switched()
+    try:
+        await svc.watch.switch_events_off()
+    except OperatorLost:
+        # Whoever asks will do as well: the subscription is the organisation's.
+        corp_id = await svc.organisation.corp_id()
+        await svc.watch.events.switch_off(corp_id or "", await svc.union_id(cmd))
+    before = "file_events=on" if switched else "file_events=off"
+    entry = Entry.of(cmd, "done", before=before, after="file_events=off")
+    await svc.audit.append(cmd.key, entry)
+    return Card("watch_events", {"on": False, "by": cmd.sender.nick, "at": svc.now()})
+
+
+def _asked(svc: Services) -> Card:
+    confirm = ConfirmEvents()
+    data = {"messages": svc.budget.terms.messages, "share": svc.budget.terms.messages_share}
+    actions = {"switch": confirm, "cancel": Cancel()}
+    return Card("watch_events_confirm", data, actions, then=confirm)
+
+
+def _lost(lost: OperatorLost, svc: Services) -> Card:
+    return Card("watch_trouble", {"kind": "operator", "code": lost.code, "at": svc.now()})
+
+
+def _looks(shown: Schedule) -> Card:
+    actions: dict[str, object] = {}
+    if shown.page > 1:
+        actions["previous"] = TurnLooks(shown.page - 1)
+    if shown.page < shown.pages:
+        actions["next"] = TurnLooks(shown.page + 1)
+    data: dict[str, object] = {
+        "rows": [{"name": each.name, "at": each.at, "why": each.why.value} for each in shown.rows],
+        "first": shown.first,
+        "page": shown.page,
+        "pages": shown.pages,
+        "total": len(shown.looks),
+        "at": shown.at,
+    }
+    if shown.page > 1:
+        return Card("watch_looks", data, actions, kept=shown)
+    return Card("watch", {**data, **_status(shown.status)}, actions, kept=shown)
+
+
+def _status(status: Status) -> dict[str, object]:
+    return {
+        "operator": status.operator,
+        "since": status.since,
+        "swept": status.swept,
+        "sweep_at": status.sweep_at,
+        "note": status.note.value if status.note else None,
+        "every": status.every,
+        "troubles": [{"kind": each.what, "code": each.code} for each in status.troubles],
+        "errors": [{"at": each.at, "what": each.what, "code": each.code} for each in status.errors],
+        "events": {"by": status.events.by, "at": status.events.at} if status.events else None,
+    }

@@ -1,0 +1,277 @@
+"""The watch and what it knows, as people meet it: named, asked, changed, and paid for."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+
+from tests.conversations.stage import Person, Stage
+from tests.conversations.watching import (
+    LIST,
+    SHOW,
+    called,
+    cost,
+    settled,
+    space_id,
+    spent,
+    words,
+)
+
+CAPACITY = "GET /v1.0/storage/orgs/{corpId}"
+QUERY = "POST /v1.0/drive/managements/spaces/query"
+SUBSCRIBE = "POST /v1.0/storage/events/subscribe"
+UNSUBSCRIBE = "POST /v1.0/storage/events/unsubscribe"
+GB = 1 << 30
+QUICK = {"watch_seconds": 0.2, "interim_seconds": 30}
+
+
+@pytest.fixture(autouse=True)
+def _at_any_time_of_the_hour(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let looks leave around a full hour too, for tests run then as well."""
+    monkeypatch.setattr("bot.quota.plan.CROWDED", 0)
+
+
+@asynccontextmanager
+async def watched(stage: Stage, **changed: object) -> AsyncIterator[Person]:
+    """A bot whose watch has looked at everything once; gives the operator."""
+    async with stage.bot(**{**QUICK, **changed}):
+        bob = await stage.in_group("manager01")
+        named = await bob.says("/operator me")
+        assert named.title == "You are the operator now"
+        await called(stage.sandbox, CAPACITY)
+        yield bob
+
+
+async def test_the_operator_asks_and_the_watch_has_looked(stage: Stage) -> None:
+    async with watched(stage) as bob:
+        everything = await bob.says("quota")
+        one = await bob.says("quota 市场部")
+        overview = await bob.says("/watch")
+
+        assert "PUBLIC_OSS_PARTITION" in everything.text
+        assert "销售合同" in everything.text
+        assert "not enough history" in everything.text
+        assert one.title == "市场部"
+        assert "**80%** · **90%** · **95%** · 100%" in one.text
+        assert "Next look: " in one.text
+        assert "13 spaces, read as" in overview.text
+        assert "File events: off" in overview.text
+
+
+async def test_the_same_in_chinese(stage: Stage) -> None:
+    async with stage.bot(**QUICK):
+        bob = await stage.in_group("manager01")
+        named = await bob.says("由我值守")
+        await called(stage.sandbox, CAPACITY)
+
+        shown = [await bob.says(said) for said in ("容量", "容量 市场部", "容量排行", "值守")]
+
+        assert named.title == "你现在是值守人"
+        assert [each.title for each in shown] == ["容量", "市场部", "最接近满", "值守"]
+        assert "提醒级别" in shown[1].text
+        assert "历史数据不足" in shown[0].text
+
+
+async def test_a_member_hears_of_their_own_spaces_alone(stage: Stage) -> None:
+    async with watched(stage) as bob:
+        ann = await stage.in_group("staff01")
+        await stage.sandbox.fault("omit-id", LIST)  # the first of the list is hidden from Ann
+        hidden = "全员文件夹"
+
+        everything = await ann.says("quota")
+        asked = await ann.says(f"quota {hidden}")
+        ranked = await ann.says("quota top")
+        refused = await ann.says("/watch")
+
+        assert "to admins only" in everything.text
+        assert "PUBLIC_OSS" not in everything.text
+        assert hidden not in words(everything) + words(ranked)
+        assert asked.title == "No such space"
+        assert "admin" in words(refused).casefold()
+        assert (await bob.says(f"quota {hidden}")).title == hidden
+
+
+async def test_numbers_of_a_ranking_lead_to_their_spaces(stage: Stage) -> None:
+    async with watched(stage) as bob:
+        ranked = await bob.says("quota top")
+        second = await bob.says("quota 2")
+        await bob.says("/watch")
+        of_looks = await bob.says("quota 1")
+
+        assert "**2** 市场部" in ranked.text
+        assert second.title == "市场部"
+        assert of_looks.title in await stage.names()
+
+
+async def test_a_ranking_turns_over_by_its_buttons(stage: Stage) -> None:
+    for number in range(9):
+        await stage.sandbox.make_space(f"More {number}", quota=GB, usedQuota=GB // 2)
+    async with watched(stage) as bob:
+        first = await bob.says("quota top")
+        before = await spent(stage)
+        second = await bob.presses(first, "Next")
+        assert await cost(stage, before) == {}
+
+        growing = await bob.presses(second, "Fastest growing")
+
+        assert "Page 2 of " in second.text
+        assert growing.title == "Fastest growing"
+
+
+async def test_all_looks_to_come_are_leafed_through_without_a_call(stage: Stage) -> None:
+    async with watched(stage) as bob:
+        first = await bob.says("watch")
+        before = await spent(stage)
+
+        second = await bob.presses(first, "Next")
+        third = await bob.presses(second, "Next")
+
+        assert (second.title, "Page 3 of 3" in third.text) == ("Looks to come", True)
+        assert await cost(stage, before) == {}
+
+
+async def test_a_soft_quota_is_set_by_its_parts_and_then_counts(stage: Stage) -> None:
+    async with watched(stage) as bob:
+        asked = await bob.says("quota set")
+        how_large = await bob.says("会议录像")
+        wrong = await bob.says("500")
+        was_set = await bob.says("quota set 会议录像 1 GB")
+        looked = await bob.says("watch now 会议录像")
+        refused = await bob.says("quota set Engineering 1 TB")
+
+        assert "Which space?" in words(asked)
+        assert "How large" in words(how_large)
+        assert "unit is missing" in words(wrong)
+        assert was_set.title == "Soft quota: 会议录像"
+        assert "62%" in looked.text
+        assert "soft quota" in looked.text
+        assert "none reached" in looked.text
+        assert "50 GB" in refused.text
+
+
+async def test_two_spaces_of_one_name_are_told_apart_before_a_quota_is_set(stage: Stage) -> None:
+    await stage.sandbox.make_space("Twin", quota=-1, usedQuota=GB)
+    await stage.sandbox.make_space("Twin", quota=-1, usedQuota=2 * GB)
+    async with stage.bot(**QUICK):
+        bob = await stage.in_group("manager01")
+        several = await bob.says("quota set Twin 4 GB")
+        chosen = await bob.says("2")
+
+        assert len(several.text.split("Twin")) > 2
+        assert chosen.title == "Soft quota: Twin"
+        assert "**4 GB**" in chosen.text
+
+
+async def test_a_look_at_once_shows_what_has_just_changed(stage: Stage) -> None:
+    async with watched(stage) as bob:
+        finance = await space_id(stage, "Finance")
+        await stage.sandbox.change_space(finance, usedQuota=5 * GB)
+
+        card = await bob.says("/watch now Finance")
+
+        assert "100%" in card.text
+        assert "**Full:**" in card.text
+
+
+async def test_file_events_show_their_price_ask_and_are_switched_off(stage: Stage) -> None:
+    async with watched(stage) as bob:
+        price = await bob.says("watch events on")
+        assert "3,000 stream messages" in price.text
+        assert SUBSCRIBE not in await spent(stage)
+        on = await bob.presses(price, "Switch on")
+        shown = await bob.says("watch")
+        off = await bob.says("关闭文件事件")
+        again = await bob.says("watch events on")
+        cancelled = await bob.says("cancel")
+
+        assert on.title == "File events are on"
+        assert "File events: **on**" in shown.text
+        assert off.title == "文件事件已关闭"
+        assert again.labels == ("Switch on", "Cancel")
+        assert "cancel" in words(cancelled).casefold()
+        spending = await spent(stage)
+        assert (spending[SUBSCRIBE], spending[UNSUBSCRIBE]) == (1, 1)
+
+
+async def test_the_watch_ends_when_the_operator_says_so(stage: Stage) -> None:
+    async with watched(stage) as bob:
+        off = await bob.says("/operator off")
+        nobody = await bob.says("/watch")
+        space = await bob.says("quota Finance")
+
+        assert (off.title, nobody.title) == ("Nobody watches", "Nobody watches")
+        assert "/operator me" in space.text
+
+
+async def test_a_member_changes_nothing_of_it(stage: Stage) -> None:
+    async with stage.bot(**QUICK):
+        ann = await stage.in_group("staff01")
+        changes = ("operator me", "operator off", "quota set 会议录像 1 GB", "watch events on")
+        for said in changes:
+            assert "admin" in words(await ann.says(said)).casefold()
+        bob = await stage.in_group("manager01")
+        audit = await bob.says("audit")
+
+        assert audit.text.count("refused") == len(changes)
+
+
+async def test_what_is_asked_of_the_watch_costs_its_card_alone(stage: Stage) -> None:
+    async with watched(stage) as bob:
+        await settled(bob)
+        for said in ("quota Finance", "quota top", "watch", "operator", "quota top growing"):
+            before = await spent(stage)
+            await bob.says(said)
+            assert await cost(stage, before) == {SHOW: 1}, said
+
+
+async def test_the_organisations_capacity_costs_a_call_once_a_minute(stage: Stage) -> None:
+    async with watched(stage) as bob:
+        await settled(bob)
+        before = await spent(stage)
+        await bob.says("quota")
+        await bob.says("quota")
+
+        assert await cost(stage, before) == {CAPACITY: 1, SHOW: 2}
+
+
+async def test_numbers_that_are_not_fresh_cost_the_list(stage: Stage) -> None:
+    async with watched(stage, fresh_seconds=0) as bob:
+        await settled(bob)
+        before = await spent(stage)
+        await bob.says("quota Finance")
+
+        assert await cost(stage, before) == {LIST: 1, SHOW: 1}
+
+
+async def test_a_look_at_once_costs_one_query(stage: Stage) -> None:
+    async with watched(stage) as bob:
+        await settled(bob)
+        before = await spent(stage)
+        await bob.says("watch now Finance")
+
+        assert await cost(stage, before) == {QUERY: 1, SHOW: 1}
+
+
+async def test_becoming_the_operator_costs_one_list_and_the_first_sweep(stage: Stage) -> None:
+    async with watched(stage) as bob:
+        await settled(bob)
+
+        spending = await spent(stage)
+        assert (spending[LIST], spending[CAPACITY], spending.get(QUERY, 0)) == (2, 1, 0)
+
+
+async def test_a_trouble_is_told_to_the_admins_in_plain_words(stage: Stage) -> None:
+    await stage.sandbox.fault("respond", CAPACITY, status=403, code="permissionDenied", message="")
+    async with stage.bot(**QUICK):
+        bob = await stage.in_group("manager01")
+        await bob.says("/admin here")
+        await bob.says("lang en")
+        await bob.says("/operator me")
+
+        told = await bob.reads("The organisation's capacity cannot be read")
+        overview = await bob.says("/watch")
+
+        assert "**Storage.Org.Read**" in told.text
+        assert "permissionDenied" in told.text
+        assert "I may not read the organisation's capacity." in overview.text
+        assert "the capacity could not be read (permissionDenied)" in overview.text
