@@ -61,7 +61,7 @@ def _default(field: FieldInfo) -> str:
     match field.default:
         case frozenset() as members:
             return f"`{sorted(members)}`"
-        case "":
+        case "" | None:
             return ""
         case float() as number:
             return f"`{number:g}`"
