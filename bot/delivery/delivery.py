@@ -47,6 +47,7 @@ class Target:
     """Where a card goes and whose its buttons are.
 
     ``turn`` is the key of the turn that paints: a rerun of it paints the same face again.
+    ``mentions`` are the names, by userId, of those whom a new card calls.
     """
 
     out_track_id: str
@@ -57,6 +58,7 @@ class Target:
     turn: str
     nick: str = ""
     webhook: Webhook | None = None
+    mentions: Mapping[str, str] = MappingProxyType({})
 
 
 def card_id(turn: str, purpose: str, conversation_id: str) -> str:
@@ -236,17 +238,17 @@ class Delivery:
         return f"⏳ {face.title}"
 
     async def _send(self, record: Record, target: Target, *, in_words: bool) -> None:
-        if record.surface == "card" and await self._send_card(record):
+        if record.surface == "card" and await self._send_card(record, target.mentions):
             return
         if in_words:
             await self._send_text(record, target)
 
-    async def _send_card(self, record: Record) -> bool:
+    async def _send_card(self, record: Record, mentions: Mapping[str, str]) -> bool:
         """Put a card where it belongs; ``False`` when DingTalk will not have it."""
         outcome = await self.records.outcome(record.out_track_id)
         try:
             if outcome not in {"sent", "trying"} or not await self._updated(record):
-                await self._make(record, outcome)
+                await self._make(record, mentions, outcome)
         except (DeliveryFailed, NoAllowance, Refused) as refused:
             log.warning("card_not_delivered", code=refused.code, request_id=refused.request_id)
             # A card that stands and cannot be painted is not one that was never delivered.
@@ -264,11 +266,11 @@ class Delivery:
             return False
         return True
 
-    async def _make(self, record: Record, outcome: str) -> None:
+    async def _make(self, record: Record, mentions: Mapping[str, str], outcome: str) -> None:
         """Create the card; raises Unavailable when nobody can tell whether that worked."""
         await self.records.note_outcome(record.out_track_id, "trying")
         try:
-            await self._create(record)
+            await self._create(record, mentions)
         except CardExists:
             if outcome == "failed":
                 await self._deliver_again(record)
@@ -277,7 +279,7 @@ class Delivery:
             if not await self._updated(record):
                 raise
 
-    async def _create(self, record: Record) -> None:
+    async def _create(self, record: Record, mentions: Mapping[str, str]) -> None:
         await self._card_calls.create_and_deliver(
             record.out_track_id,
             self._template,
@@ -286,6 +288,7 @@ class Delivery:
             user_id=record.asker_user_id,
             robot_code=self._settings.robot,
             preview=record.shown.preview,
+            mentions=mentions,
         )
 
     async def _deliver_again(self, record: Record) -> None:

@@ -32,10 +32,12 @@ class CardCalls:
         user_id: str | None,
         robot_code: str,
         preview: str,
+        mentions: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         """Show a new card in a conversation; of a single chat ``user_id`` is the person.
 
-        ``preview`` stands in the list of conversations. Raises CardExists when there is such a card
+        ``preview`` stands in the list of conversations; ``mentions`` are the names, by userId, of
+        those whom a group's card calls. Raises CardExists when there is such a card
         already, DeliveryFailed when the card was made but not shown, OutcomeUnknown when no answer
         came.
         """
@@ -46,7 +48,7 @@ class CardCalls:
             "callbackType": "STREAM",
             "userIdType": 1,
             **_space(conversation, preview),
-            **_delivery(conversation, user_id, robot_code),
+            **_delivery(conversation, user_id, robot_code, mentions),
         }
         answer = await self._dingtalk.call(
             "POST", f"{INSTANCES}/createAndDeliver", body=body, changes=True
@@ -104,10 +106,17 @@ def _space(conversation: Conversation, preview: str) -> dict[str, Any]:
     return {_models(conversation) + "OpenSpaceModel": model}
 
 
-def _delivery(conversation: Conversation, user_id: str | None, robot_code: str) -> dict[str, Any]:
-    model = {"robotCode": robot_code}
+def _delivery(
+    conversation: Conversation,
+    user_id: str | None,
+    robot_code: str,
+    mentions: Mapping[str, str] = MappingProxyType({}),
+) -> dict[str, Any]:
+    model: dict[str, Any] = {"robotCode": robot_code}
     if not conversation.is_group:
         model["spaceType"] = "IM_ROBOT"
+    elif mentions:
+        model["atUserIds"] = dict(mentions)
     return {
         "openSpaceId": _open_space_id(conversation, user_id),
         _models(conversation) + "OpenDeliverModel": model,

@@ -197,3 +197,14 @@ async def test_a_single_chat_needs_the_person(cards: CardCalls, sandbox: Sandbox
             "track-1", conversation=Conversation("cid", "single"), user_id=None, robot_code="r"
         )
     assert await sandbox.calls() == []
+
+
+async def test_a_groups_card_calls_those_it_mentions(
+    cards: CardCalls, group: Place, sandbox: SandboxHandle
+) -> None:
+    await cards.create_and_deliver(
+        "c1", TEMPLATE, PARAMS, preview="x", mentions={"staff01": "Ann"}, **group.to
+    )
+
+    (call,) = await calls_of(sandbox, SHOW)
+    assert call["body"]["imGroupOpenDeliverModel"]["atUserIds"] == {"staff01": "Ann"}
