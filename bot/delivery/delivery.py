@@ -8,7 +8,7 @@ second card.
 import asyncio
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 import structlog
@@ -58,7 +58,7 @@ class Target:
     turn: str
     nick: str = ""
     webhook: Webhook | None = None
-    mentions: Mapping[str, str] = MappingProxyType({})
+    mentions: Mapping[str, str] = field(default_factory=dict)
 
 
 def card_id(turn: str, purpose: str, conversation_id: str) -> str:
