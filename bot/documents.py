@@ -4,8 +4,8 @@ Every change is a pure function of what was there, so replicas cannot undo one a
 that finds that its change applies no longer leaves it.
 """
 
-from collections.abc import Callable
-from typing import Generic, TypeVar
+from collections.abc import Callable, Mapping
+from typing import Any, Generic, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -52,6 +52,18 @@ class Documents(Generic[T]):
             written = self._adapter.dump_json(after).decode()
             if await self._swap([self._key], [name, text or "", written]):
                 return after
+
+    async def put(self, documents: Mapping[str, T]) -> None:
+        """Write some, whatever they were."""
+        written: dict[Any, Any] = {
+            name: self._adapter.dump_json(each).decode() for name, each in documents.items()
+        }
+        if written:
+            await self._store.redis.hset(self._key, mapping=written)
+
+    async def clear(self) -> None:
+        """Take all away."""
+        await self._store.redis.delete(self._key)
 
     async def remove(self, name: str) -> T | None:
         """Take one away, and give what it was."""

@@ -1,0 +1,41 @@
+"""Where one conversation stands at one moment."""
+
+from dataclasses import dataclass, replace
+
+from bot.alerts.incident import Care
+from bot.alerts.placement import WEEK, Placement
+from bot.alerts.state import State
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A conversation's placement and state, at ``now`` (milliseconds since 1970)."""
+
+    placement: Placement
+    state: State
+    now: int
+    zone: str = "Asia/Shanghai"
+
+    @property
+    def id(self) -> str:
+        return self.placement.conversation.id
+
+    @property
+    def care(self) -> Care:
+        """Say when people here may be disturbed, and how long they have."""
+        return self.placement.care(self.zone)
+
+    @property
+    def is_refusing(self) -> bool:
+        """Tell whether the conversation takes no messages, and the next try is still to come."""
+        refused = self.placement.refused
+        return refused is not None and self.now < refused.again
+
+    @property
+    def is_given_up(self) -> bool:
+        """Tell whether the conversation has refused for a week."""
+        refused = self.placement.refused
+        return refused is not None and refused.since + WEEK <= self.now
+
+    def after(self, state: State) -> "Standing":
+        return replace(self, state=state)

@@ -1,0 +1,187 @@
+"""What one conversation is told, from what the watch knows. No storage, no clock."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from bot.alerts.incident import Person, Taken, take
+from bot.alerts.judging import Court, Judged
+from bot.alerts.placement import Placement
+from bot.alerts.state import State
+from bot.messages import Conversation
+from bot.quota.policies import Overrides
+from bot.quota.policy import Override, Percent, Policy
+from bot.quota.rules import Known
+from bot.quota.samples import DAY, HOUR, Sample
+from bot.quota.seen import ORGANISATION, Seen, looked
+
+GIB = 1 << 30
+NOON = 20_045 * DAY + 4 * HOUR
+"""A Tuesday in China, midday."""
+HERE = Placement(Conversation("cid", "group", "Team"), "Bob", NOON)
+ANN = Person("staff01", "Ann")
+ZONE = "Asia/Shanghai"
+
+
+def seen(name: str, used: int, at: int = NOON, quota: int | None = 100 * GIB) -> Seen:
+    return Seen(name, f"Space {name}", Sample(at, used * GIB, quota), NOON - DAY)
+
+
+def judged(
+    state: State,
+    *spaces: Seen,
+    knowns: Mapping[str, Known] | None = None,
+    placement: Placement = HERE,
+    overrides: Overrides | None = None,
+    now: int = NOON,
+) -> Judged:
+    court = Court(placement, overrides or Overrides({}), placement.care(ZONE), now)
+    return court.judged(state, {each.space_id: each for each in spaces}, knowns or {})
+
+
+def after_a_calm_look(*names: str, at: int = NOON - HOUR) -> dict[str, Known]:
+    return dict(judged(State(), *(seen(name, 10, at) for name in names)).knowns)
+
+
+def kinds(state: State) -> list[str]:
+    return [parcel.kind for parcel in state.parcels]
+
+
+def test_a_level_makes_one_message_with_its_numbers() -> None:
+    found = judged(State(), seen("1", 91), knowns=after_a_calm_look("1"))
+
+    (parcel,) = found.state.parcels
+    incident = found.state.incidents["1"]
+    assert (parcel.kind, parcel.subjects) == ("fresh", ("1",))
+    assert (incident.level, incident.limit, incident.doubtful) == (Percent(90), 100 * GIB, False)
+    assert found.state.cards == {incident.card: ("1",)}
+    assert found.state.names == {"1": "Space 1"}
+
+
+def test_the_same_look_judged_again_says_nothing_new() -> None:
+    first = judged(State(), seen("1", 91), knowns=after_a_calm_look("1"))
+    again = judged(first.state, seen("1", 91), knowns=after_a_calm_look("1"))
+
+    assert again.state.parcels == first.state.parcels
+    assert judged(first.state, seen("1", 91), knowns=first.knowns).knowns == {}
+
+
+def test_what_was_never_seen_before_is_told_and_marked() -> None:
+    found = judged(State(), seen("1", 91))
+
+    assert found.state.incidents["1"].doubtful
+
+
+def test_only_what_the_placement_names_is_told() -> None:
+    here = replace(HERE, spaces=frozenset({"1"}))
+    found = judged(State(), seen("1", 91), seen("2", 95), placement=here)
+
+    assert list(found.state.incidents) == ["1"]
+    assert list(found.knowns) == ["1"]
+
+
+def test_a_conversations_own_levels_hold_there() -> None:
+    here = replace(HERE, levels=(Percent(50),))
+    found = judged(State(), seen("1", 60), knowns=after_a_calm_look("1"), placement=here)
+
+    assert found.state.incidents["1"].level == Percent(50)
+
+
+def test_a_spaces_own_limit_holds_everywhere() -> None:
+    wishes = Overrides({"1": Override(soft_quota=100 * GIB)})
+    found = judged(
+        State(),
+        seen("1", 85, quota=None),
+        knowns=after_a_calm_look("1"),
+        overrides=wishes,
+    )
+
+    assert found.state.incidents["1"].level == Percent(80)
+
+
+def test_many_at_once_make_one_message_that_names_all() -> None:
+    names = [str(each) for each in range(500)]
+    found = judged(State(), *(seen(name, 91) for name in names), knowns=after_a_calm_look(*names))
+
+    (parcel,) = found.state.parcels
+    assert sorted(parcel.subjects) == sorted(names)
+
+
+def test_a_full_organisation_silences_its_spaces() -> None:
+    found = judged(State(), seen(ORGANISATION, 100), seen("1", 91))
+
+    assert list(found.state.incidents) == [ORGANISATION]
+
+
+def test_a_full_organisation_that_is_not_told_of_here_silences_nothing() -> None:
+    here = replace(HERE, spaces=frozenset({"1"}))
+    found = judged(State(), seen(ORGANISATION, 100), seen("1", 91), placement=here)
+
+    assert list(found.state.incidents) == ["1"]
+
+
+def test_while_the_organisation_is_full_nobody_is_reminded_of_its_spaces() -> None:
+    first = judged(State(), seen("1", 91), knowns=after_a_calm_look("1"))
+    later = NOON + 3 * DAY
+    state = replace(first.state, parcels=())
+    full = judged(state, seen(ORGANISATION, 100, later), seen("1", 91, later), now=later)
+    calm = judged(state, seen(ORGANISATION, 10, later), seen("1", 91, later), now=later)
+
+    assert "reminder" not in kinds(full.state)
+    assert "reminder" in kinds(calm.state)
+
+
+def test_what_falls_is_resolved_and_its_card_painted() -> None:
+    state, knowns = State(), after_a_calm_look("1")
+    for hours, used in enumerate((91, 50, 50)):
+        found = judged(
+            state, seen("1", used, NOON + hours * HOUR), knowns=knowns, now=NOON + hours * HOUR
+        )
+        state, knowns = found.state, {**knowns, **found.knowns}
+
+    assert state.incidents == {}
+    assert [incident.closed for incident in state.past] == [NOON + 2 * HOUR]
+    assert state.edits == (state.past[0].card,)
+    assert kinds(state) == ["fresh"]
+
+
+def test_a_space_that_is_gone_ends_its_incident() -> None:
+    first = judged(State(), seen("1", 91), knowns=after_a_calm_look("1"))
+    gone = judged(first.state, knowns=first.knowns, now=NOON + HOUR)
+
+    assert gone.state.incidents == {}
+    assert gone.state.past[0].odd == ("missing",)
+    assert gone.state.edits == (gone.state.past[0].card,)
+
+
+def test_numbers_that_cannot_be_are_said() -> None:
+    before = looked(None, seen("1", 10, NOON - HOUR), Policy())
+    assert before is not None
+    broken = looked(before.seen, seen("1", -5), Policy())
+    assert broken is not None
+    found = judged(State(), broken.seen, knowns=after_a_calm_look("1"))
+
+    assert [incident.odd for incident in found.state.past] == [("negative",)]
+    assert kinds(found.state) == ["fresh"]
+
+
+def test_an_open_incident_keeps_the_newest_numbers_without_a_call() -> None:
+    first = judged(State(), seen("1", 91), knowns=after_a_calm_look("1"))
+    state = replace(first.state, parcels=())
+    later = judged(state, seen("1", 92, NOON + HOUR), knowns=first.knowns, now=NOON + HOUR)
+
+    sample = later.state.incidents["1"].sample
+    assert sample is not None
+    assert sample.used == 92 * GIB
+    assert (later.state.parcels, later.state.edits) == ((), ())
+
+
+def test_whoever_took_it_is_reminded_by_name() -> None:
+    first = judged(State(), seen("1", 91), knowns=after_a_calm_look("1"))
+    taken = take(first.state.incidents["1"], ANN, HERE.care(ZONE), NOON).incident
+    assert taken.taken == Taken(ANN, NOON)
+    state = replace(first.state, parcels=(), incidents={"1": taken})
+    later = judged(state, seen("1", 91), knowns=first.knowns, now=NOON + 3 * DAY)
+
+    assert [(each.kind, each.whom, each.nick) for each in later.state.parcels] == [
+        ("reminder", "staff01", "Ann")
+    ]
