@@ -20,7 +20,8 @@ class Seen:
 
     ``sample`` holds the last numbers that could be believed, at the time of the last look that gave
     any; ``first`` is when it was seen first (milliseconds since 1970). ``entries`` counts the
-    samples that went into its history.
+    samples that went into its history. ``changed`` is when its usage was seen to be another than
+    before, 0 for never.
     """
 
     space_id: str
@@ -30,6 +31,12 @@ class Seen:
     pace: Pace = field(default_factory=Pace)
     known: Known = NOTHING_KNOWN
     entries: int = 0
+    changed: int = 0
+
+    @property
+    def unchanged_since(self) -> int:
+        """Since when its usage is the same, as far as it was watched."""
+        return self.changed or self.first
 
     @property
     def missed(self) -> int:
@@ -43,8 +50,18 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
+class Gone:
+    """A space that is not there any more: its last numbers, and when that was known."""
+
+    space_id: str
+    name: str
+    sample: Sample
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
-    """What one look has changed; ``after`` is None for what is not watched any more.
+    """What one look has changed; ``after`` is None for what is ``gone``, and not watched any more.
 
     ``sample`` goes into the history, unless it could not be believed.
     """
@@ -53,6 +70,7 @@ class Change:
     after: Seen | None
     sample: Sample | None = None
     tells: tuple[Tell, ...] = ()
+    gone: Gone | None = None
 
     @property
     def is_ripe(self) -> bool:
@@ -91,8 +109,14 @@ def _after(before: Seen | None, found: Seen, known: Known) -> Seen:
     if before is None or believed is None:
         return replace(found, sample=_held(found.sample), known=known)
     now = Sample(found.sample.at, believed.used, believed.quota)
-    pace = before.pace.after(before.sample, now)
-    return replace(before, name=found.name, sample=now, pace=pace, known=known)
+    return replace(
+        before,
+        name=found.name,
+        sample=now,
+        pace=before.pace.after(before.sample, now),
+        known=known,
+        changed=before.changed if now.used == before.sample.used else now.at,
+    )
 
 
 def missing(before: Seen, policy: Policy, now: int) -> Change | None:
@@ -103,10 +127,10 @@ def missing(before: Seen, policy: Policy, now: int) -> Change | None:
     verdict = judge(before.known, None, policy, now)
     if verdict.known == before.known:
         return None
-    gone = verdict.known.missed >= LOOKS
-    return Change(
-        before, None if gone else replace(before, known=verdict.known), None, verdict.tells
-    )
+    if verdict.known.missed >= LOOKS:
+        gone = Gone(before.space_id, before.name, before.sample, now)
+        return Change(before, None, None, verdict.tells, gone)
+    return Change(before, replace(before, known=verdict.known), None, verdict.tells)
 
 
 def _held(sample: Sample) -> Sample:

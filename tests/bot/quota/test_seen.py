@@ -6,7 +6,7 @@ from bot.quota.history import LONG
 from bot.quota.policy import Percent, Policy
 from bot.quota.rules import Crossed, Odd, Resolved
 from bot.quota.samples import DAY, HOUR, Sample
-from bot.quota.seen import Change, Seen, looked, missing
+from bot.quota.seen import Change, Gone, Seen, looked, missing
 
 GIB = 1 << 30
 NOW = 20_000 * DAY
@@ -82,7 +82,18 @@ def test_one_look_that_leaves_a_space_out_means_little_two_that_it_is_gone() -> 
     twice = missing(once.after, POLICY, NOW + 2 * HOUR)
     assert twice is not None
     assert twice.after is None
+    assert twice.gone == Gone(known().space_id, known().name, found().sample, NOW + 2 * HOUR)
+    assert once.gone is None
     assert [tell.kind for tell in twice.tells if isinstance(tell, Odd)] == ["missing"]
+
+
+def test_what_changes_says_since_when_it_is_as_it_is() -> None:
+    same = change(known(), found(at=NOW + HOUR)).seen
+    other = change(same, found(11 * GIB, NOW + 2 * HOUR)).seen
+    still = change(other, found(11 * GIB, NOW + 3 * HOUR)).seen
+
+    assert same.unchanged_since == known().first
+    assert other.unchanged_since == still.unchanged_since == NOW + 2 * HOUR
 
 
 def test_a_look_left_out_twice_by_a_rerun_counts_once() -> None:

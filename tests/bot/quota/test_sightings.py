@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.quota.history import LONG
 from bot.quota.policy import Policy
 from bot.quota.samples import DAY, MINUTE, Sample
-from bot.quota.seen import Change, Seen, looked, missing
+from bot.quota.seen import Change, Gone, Seen, looked, missing
 from bot.quota.sightings import Sightings
 from bot.storage import Store
 
@@ -67,6 +67,7 @@ async def test_what_is_gone_is_watched_no_more_but_keeps_its_history(store: Stor
     assert await sightings.all() == {}
     assert await sightings.history("1") == (found().sample,)
     assert len(await sightings.told()) == 1
+    assert await sightings.gone() == (Gone("1", "Space 1", found().sample, NOW + 2 * MINUTE),)
 
 
 async def test_a_history_is_packed_again_after_a_day_of_looks(store: Store) -> None:
@@ -103,3 +104,18 @@ async def test_what_another_release_wrote_is_seen_anew(store: Store) -> None:
     await store.redis.hset(store.key("watch", "seen"), "1", '{"shape": "other"}')
 
     assert await sightings.all() == {}
+    anew = change(None, found())
+    assert await sightings.take([anew]) == (anew,)
+
+
+async def test_what_another_release_wrote_in_other_words_is_the_same(store: Store) -> None:
+    sightings = Sightings(store)
+    (first,) = await sightings.take([change(None, found())])
+    key = store.key("watch", "seen")
+    text = await store.hget(key, "1")
+    await store.redis.hset(key, "1", f" {text}")
+
+    following = change(first.seen, found(at=NOW + MINUTE))
+
+    assert await sightings.take([following]) == (following,)
+    assert await sightings.take([following]) == ()
