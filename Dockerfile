@@ -16,6 +16,7 @@ COPY sandbox sandbox
 ENV PATH=/venv/bin:$PATH
 ENV PYTHONUNBUFFERED=1
 ENV SPACEKEEPER_DATA_DIR=/data
+ENV MPLCONFIGDIR=/data/matplotlib
 # The file system may be read-only, so what Python compiles is compiled now.
 RUN python -m compileall -q bot handlers sandbox
 USER 10001:10001
