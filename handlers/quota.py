@@ -184,6 +184,7 @@ async def _space(cmd: Command, svc: Services) -> Card:
     return space_card(
         space,
         at,
+        (await svc.watch.policies.overrides()).policy(space.id),
         await svc.watch.outlook(space.id),
         await svc.watch.standing(),
         watched=await svc.organisation.operator() is not None,

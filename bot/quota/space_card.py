@@ -16,7 +16,14 @@ FORESEEABLE = 62 * DAY
 
 
 def space_card(
-    space: Space, at: int, outlook: Outlook | None, progress: Progress, *, watched: bool, now: int
+    space: Space,
+    at: int,
+    policy: Policy,
+    outlook: Outlook | None,
+    progress: Progress,
+    *,
+    watched: bool,
+    now: int,
 ) -> Card:
     """Show a space whose numbers were read at ``at``, or those of the watch if they are newer.
 
@@ -25,7 +32,6 @@ def space_card(
     sample = outlook.seen.sample if outlook is not None else None
     if sample is not None and sample.at > at:
         space, at = replace(space, used=sample.used, quota=sample.quota), sample.at
-    policy = outlook.policy if outlook is not None else Policy()
     limit = policy.limit(space.quota)
     data: dict[str, object] = {
         "id": space.id,

@@ -362,9 +362,9 @@ async def test_a_soft_quota_is_set_and_taken_back(bot: Assembly) -> None:
     assert space is not None
     assert (first.template, first.data["quota"]) == ("soft_quota", 500 * GB)
     assert first.data["ratio"] == space["usedQuota"] / (500 * GB)
-    assert shown.data["soft"] is False, "nothing was seen yet, so nothing is judged"
+    assert (shown.data["soft"], shown.data["quota"], shown.data["levels"]) == (True, 500 * GB, [])
     assert last.data["quota"] is None
-    assert await bot.services.watch.policies.overrides() is not None
+    assert (await bot.services.watch.policies.overrides()).wishes == {}
     facts = [(kept.entry.before, kept.entry.after) for kept in await bot.services.audit.last(3)]
     assert facts == [
         (f"soft_quota={1536 * GB}", ""),

@@ -1,0 +1,139 @@
+"""The card of one space, from what is known of it."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.drive.spaces import Space
+from bot.quota.forecast import Forecast, FullDate
+from bot.quota.plan import Note, Why
+from bot.quota.policy import Free, Percent, Policy
+from bot.quota.progress import Progress
+from bot.quota.rules import Known, Told
+from bot.quota.samples import DAY, HOUR, Sample
+from bot.quota.seen import Seen
+from bot.quota.space_card import allowance, growth, space_card
+from bot.quota.watch import Outlook
+
+GB = 1 << 30
+NOW = 20_000 * DAY
+SPACE = Space("1", "Marketing", "org", 80 * GB, 100 * GB)
+SEEN = Seen("1", "Marketing", Sample(NOW - HOUR, 70 * GB, 100 * GB), NOW - 30 * DAY)
+OUTLOOK = Outlook(SEEN, Policy(), None, NOW + HOUR, Why.LEVEL)
+
+
+def drawn(
+    outlook: Outlook | None = OUTLOOK, space: Space = SPACE, at: int = NOW
+) -> dict[str, object]:
+    policy = outlook.policy if outlook else Policy()
+    card = space_card(space, at, policy, outlook, Progress(), watched=True, now=NOW)
+    assert card.template == "quota_space"
+    return dict(card.data)
+
+
+def reached(data: dict[str, object]) -> list[bool]:
+    levels = data["levels"]
+    assert isinstance(levels, list)
+    return [level["reached"] for level in levels]
+
+
+def test_the_newest_numbers_are_shown_with_their_age() -> None:
+    of_list = drawn()
+    of_watch = drawn(at=NOW - DAY)
+
+    assert (of_list["used"], of_list["at"]) == (80 * GB, NOW)
+    assert (of_watch["used"], of_watch["at"]) == (70 * GB, NOW - HOUR)
+
+
+def test_a_level_is_reached_by_the_numbers_or_because_it_was_told() -> None:
+    told = Known(told=(Told(Percent(90), NOW - HOUR),))
+
+    assert reached(drawn()) == [True, False, False, False]
+    assert reached(drawn(at=0)) == [False] * 4
+    assert reached(drawn(replace(OUTLOOK, seen=replace(SEEN, known=told)), at=0)) == [
+        False,
+        True,
+        False,
+        False,
+    ]
+
+
+def test_levels_of_free_room_are_levels_too() -> None:
+    policy = Policy(levels=(Free(20 * GB), Free(10 * GB)))
+
+    data = drawn(replace(OUTLOOK, policy=policy))
+
+    assert data["levels"] == [
+        {"percent": None, "free": 20 * GB, "reached": True},
+        {"percent": None, "free": 10 * GB, "reached": False},
+    ]
+
+
+def test_what_is_too_small_has_no_levels() -> None:
+    data = drawn(space=replace(SPACE, quota=GB // 20, used=GB // 20))
+
+    assert (data["tiny"], data["levels"]) == (True, [])
+
+
+def test_a_soft_quota_counts_where_dingtalk_has_none() -> None:
+    soft = replace(OUTLOOK, policy=Policy(soft_quota=100 * GB))
+
+    free = drawn(soft, replace(SPACE, quota=None))
+    bound = drawn(soft)
+
+    assert (free["quota"], free["soft"], free["unused"], free["ratio"]) == (
+        100 * GB,
+        True,
+        None,
+        0.8,
+    )
+    assert (bound["soft"], bound["unused"]) == (False, 100 * GB)
+
+
+def test_before_the_first_look_nothing_is_foreseen() -> None:
+    data = drawn(None)
+
+    assert (data["growth"], data["levels"], data["next"]) == (None, [], None)
+
+
+@pytest.mark.parametrize(
+    ("at", "shown"), [(NOW + HOUR, NOW + HOUR), (NOW - HOUR, NOW - HOUR), (NOW + 99 * DAY, None)]
+)
+def test_a_look_too_far_ahead_is_none(at: int, shown: int | None) -> None:
+    assert drawn(replace(OUTLOOK, next_look=at))["next"] == shown
+
+
+def test_without_an_operator_no_look_is_to_come() -> None:
+    data = drawn(replace(OUTLOOK, next_look=None, why=None))
+
+    assert (data["next"], data["why"]) == (None, "")
+
+
+@pytest.mark.parametrize(("days", "history"), [(6, "short"), (8, "flat")])
+def test_no_rate_says_why(days: int, history: str) -> None:
+    outlook = replace(OUTLOOK, seen=replace(SEEN, first=NOW - days * DAY))
+
+    assert growth(outlook, NOW) == {"history": history, "full": None}
+
+
+def test_a_rate_may_come_without_a_date() -> None:
+    foreseen = Forecast(3.0, 2.0, 4.0)
+    dated = replace(foreseen, full=FullDate(likely=5, earliest=4, latest=7))
+
+    assert growth(replace(OUTLOOK, forecast=foreseen), NOW) == {
+        "history": "enough",
+        "rate": 3.0,
+        "slowest": 2.0,
+        "fastest": 4.0,
+        "full": None,
+    }
+    shown = growth(replace(OUTLOOK, forecast=dated), NOW)
+    assert shown is not None
+    assert shown["full"] == {"likely": 5, "earliest": 4, "latest": 7}
+
+
+def test_a_short_allowance_is_told_while_somebody_watches() -> None:
+    short = Progress(note=Note.FEWER_SWEEPS, every=2)
+
+    assert allowance(short, watched=True) == {"note": "fewer sweeps", "every": 2}
+    assert allowance(short, watched=False)["note"] is None
