@@ -64,9 +64,11 @@ class Placement:
     alerts: bool = True
 
     def tells_of(self, space_id: str) -> bool:
-        """Tell whether a space, or the organisation, is told of here."""
-        if not self.alerts:
-            return False
+        """Tell whether a space, or the organisation, is told of here when it fills up."""
+        return self.alerts and self.covers(space_id)
+
+    def covers(self, space_id: str) -> bool:
+        """Tell whether a space, or the organisation, may be named here: in a digest too."""
         return self.spaces is None or space_id in self.spaces
 
     @property
