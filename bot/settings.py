@@ -118,7 +118,7 @@ class Settings(BaseSettings):
     calls_used: int | None = Field(
         default=None,
         ge=0,
-        description="counted calls of the month before the bot counted; empty: as its days gone",
+        description="counted calls its month had before the bot's first start; empty: not known",
     )
     stream_quiet_seconds: float = Field(
         default=1800,

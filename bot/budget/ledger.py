@@ -28,12 +28,6 @@ if redis.call('HSETNX', since, 'since', ask.now) == 1 then
   redis.call('HSET', messages, ask.founding.kind, ask.founding.messages)
   keep()
 end
-local function cross()
-  local used = number(month, 'total') + number(month, 'before')
-  for percent, level in pairs(ask.levels) do
-    if used >= level then redis.call('HSETNX', month, 'crossed:' .. percent, ask.now) end
-  end
-end
 """
 
 _SPEND = (
@@ -55,7 +49,6 @@ if why == '' then
   for _, field in ipairs(ask.fields) do redis.call('HINCRBY', month, field, 1) end
   for _, limit in ipairs(ask.daily) do redis.call('HINCRBY', day, limit, 1) end
   if ask.name ~= '' then redis.call('HSET', month, ask.name_field, ask.name) end
-  cross()
   keep()
 end
 local total = number(month, 'total') + number(month, 'before')
@@ -86,7 +79,10 @@ if ask.stated then
   redis.call('HSET', messages, 'before', said)
   keep()
 end
-cross()
+local used = number(month, 'total') + number(month, 'before')
+for percent, level in pairs(ask.levels) do
+  if used >= level then redis.call('HSETNX', month, 'crossed:' .. percent, ask.now) end
+end
 local function all(key) return redis.call('HGETALL', key) end
 return {redis.call('HGET', since, 'since'), all(month), all(messages)}
 """
@@ -231,7 +227,7 @@ class Ledger:
             await pipe.execute()
 
     async def _books(self, founding: Founding, now: int, more: Mapping[str, float]) -> Books:
-        ask = {**self._begin(founding, now), **more}
+        ask = {**self._begin(founding, now), "levels": self._levels, **more}
         since, calls, messages = await self._read(self._keys(now), [json.dumps(ask)])
         return Books(int(since), _pairs(calls), _pairs(messages))
 
@@ -239,7 +235,6 @@ class Ledger:
         return {
             "now": str(now),
             "founding": asdict(founding),
-            "levels": self._levels,
             "month_seconds": MONTH_SECONDS,
             "day_seconds": DAY_SECONDS,
         }

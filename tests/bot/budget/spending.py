@@ -2,9 +2,9 @@
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from bot.budget import Governor, Payer, Purpose, Terms, paying
-from bot.budget.month import CHINA
 from bot.budget.payer import never
 from bot.errors import NoAllowance
 from bot.storage import Store
@@ -22,7 +22,7 @@ HUNDRED = Terms(calls=200, messages=100, share=50, person=0, conversation=0, use
 
 def china(*parts: int) -> int:
     """A time of day in China, in milliseconds since 1970."""
-    return round(datetime(*parts, tzinfo=CHINA).timestamp() * 1000)  # type: ignore[arg-type,misc]  # parts of a date
+    return round(datetime(*parts, tzinfo=ZoneInfo("Asia/Shanghai")).timestamp() * 1000)  # type: ignore[arg-type,misc]  # parts of a date
 
 
 BEGIN = china(2026, 11, 1)

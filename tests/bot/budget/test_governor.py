@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from bot.budget import Governor, Purpose, Terms, paying
+from bot.budget import Governor, Payer, Purpose, Terms, paying
 from bot.errors import AllowanceUsedUp, NoAllowance, Throttled, Unreached
 from bot.storage import Store
 from tests.bot.budget.spending import (
@@ -28,6 +28,9 @@ from tests.bot.budget.spending import (
 from tests.parts import Clock
 
 DAY = 24 * 3600 * 1000
+
+OPENING = {"CLIENT", "HELLO"}
+"""What a fresh connection begins with."""
 
 
 async def test_counted_calls_are_counted_and_free_ones_are_not(store: Store) -> None:
@@ -79,6 +82,21 @@ async def test_replicas_that_spend_at_once_never_exceed_a_ceiling(store: Store) 
 
     assert sum(counts) == 75
     assert await keepers[0].spent() == 75
+
+
+async def test_a_call_costs_one_trip_to_redis(store: Store) -> None:
+    keeper = governor(store)
+    await keeper.spend(LIST)
+    async with store.redis.monitor() as monitor:
+        await keeper.spend(LIST)
+        await keeper.heard(LIST, None)
+        await store.redis.echo("that was all")
+        sent = [await monitor.next_command()]
+        while "that was all" not in sent[-1]["command"]:
+            sent.append(await monitor.next_command())
+
+    trips = [each["command"].split()[0] for each in sent if each["client_type"] != "lua"]
+    assert [each for each in trips if each not in OPENING] == ["EVALSHA", "ECHO"]
 
 
 async def test_a_refusal_says_why_and_until_when(store: Store) -> None:
@@ -158,8 +176,11 @@ async def test_a_fair_day_ends_at_midnight_in_china(store: Store) -> None:
 
 async def test_what_the_watch_spends_in_a_persons_name_is_nobodys_fair_part(store: Store) -> None:
     keeper = governor(store, Terms(person=1, conversation=1, used=0))
+    asked_for = Payer(Purpose.LOOKS, "staff01", "", "cidGROUP")
 
-    assert await spends(keeper, payer(Purpose.LOOKS), times=5) == ""
+    assert await spends(keeper, asked_for, times=5) == ""
+    assert await how_many(keeper, somebody("staff01", "cidGROUP")) == 1
+    assert await spends(keeper, asked_for) == ""
 
 
 async def test_a_month_begins_with_nothing_in_china(store: Store) -> None:
@@ -342,6 +363,16 @@ async def test_a_pace_that_crosses_the_share_is_told(store: Store) -> None:
 
     assert (crossing.what, crossing.used, crossing.forecast) == ("forecast", 15, 150)
     await keeper.told(crossing)
+    assert await keeper.crossings() == ()
+
+
+async def test_a_pace_that_stays_below_the_share_is_not_told(store: Store) -> None:
+    clock = Clock(BEGIN)
+    keeper = governor(store, at=clock)
+    await spends(keeper, somebody(), times=10)
+    clock.at += 3 * DAY
+
+    assert (await keeper.report()).forecast == 100
     assert await keeper.crossings() == ()
 
 

@@ -59,6 +59,27 @@ async def test_a_webhook_is_called_without_a_token(
     assert await calls_of(sandbox, "POST /v1.0/oauth2/accessToken") == []
 
 
+async def test_each_message_that_may_have_arrived_is_told_of(
+    sandbox: SandboxHandle, store: Store, webhook: Webhook
+) -> None:
+    """What was refused is none, and what got no answer may be one."""
+    told: list[str] = []
+    async with calling(sandbox, store, call_seconds=0.5) as dingtalk:
+        robot = RobotCalls(
+            dingtalk, robot_code="r", api_base=sandbox.url, sent=lambda: told.append("sent")
+        )
+        await robot.send_webhook(webhook, "Spaces", TEXT, 0)
+        await sandbox.fault("webhook-expired", WEBHOOK, times=1)
+        with pytest.raises(DeliveryFailed):
+            await robot.send_webhook(webhook, "Spaces", TEXT, 0)
+        assert len(told) == 1
+        await sandbox.fault("timeout-after", WEBHOOK, times=1)
+        with pytest.raises(OutcomeUnknown):
+            await robot.send_webhook(webhook, "Spaces", TEXT, 0)
+
+    assert len(told) == 2
+
+
 @pytest.mark.parametrize("code", ["300001", "310000", "130101", "90018", "40014"])
 async def test_whatever_code_a_webhook_answers_the_message_did_not_arrive(
     sandbox: SandboxHandle, robot: RobotCalls, webhook: Webhook, code: str
