@@ -1,16 +1,17 @@
-"""Pictures of trends for cards: PNG, at most 60 KB, made for a phone's width.
+"""Pictures for cards, of trends and of what grows: PNG, at most 60 KB, as wide as a phone.
 
 One picture is shown to everybody, whatever the colours and the size of their client, so it brings
 its own ground: a dark panel, at home on a dark card and set into a light one.
 """
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import ParamSpec, Protocol, TypeVar
 
 import structlog
 
 from bot.i18n import SOURCE, Texts
+from bot.quota.bars import Bars, Growth, bars
 from bot.quota.scene import Scene, Trend, scene
 
 log = structlog.get_logger()
@@ -33,7 +34,7 @@ class Painter(Protocol):
     @property
     def has_font(self) -> bool: ...
 
-    def paint(self, scene: Scene) -> bytes: ...
+    def paint(self, scene: Scene | Bars) -> bytes: ...
 
 
 async def _in_a_thread(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -86,7 +87,17 @@ class Charts:
         painter = await self._ready()
         return scene(trend, self._texts[language if painter.has_font else SOURCE])
 
-    async def draw(self, planned: Scene) -> bytes:
+    async def plan_bars(
+        self, growths: Sequence[Growth], begins: int, ends: int, language: str
+    ) -> Bars:
+        """Work out a picture of what grew between two moments (milliseconds since 1970), the
+        fastest first; otherwise as :meth:`plan`.
+        """
+        painter = await self._ready()
+        texts = self._texts[language if painter.has_font else SOURCE]
+        return bars(growths, begins, ends, texts)
+
+    async def draw(self, planned: Scene | Bars) -> bytes:
         """Give the PNG of what was planned; the same bytes for the same scene. Raises NoPicture."""
         painter = await self._ready()
         async with self._one:

@@ -8,6 +8,7 @@ import sys
 import pytest
 from structlog.testing import capture_logs
 
+from bot.quota.bars import Bars, Growth
 from bot.quota.chart import MOST_BYTES, Charts, NoPicture
 from bot.quota.forecast import forecast
 from bot.quota.policy import DEFAULT_LEVELS
@@ -70,6 +71,21 @@ async def test_the_wildest_numbers_are_a_small_picture(charts: Charts) -> None:
     of = Trend("名" * 80, samples, LIMIT, DEFAULT_LEVELS, None, samples[-1].at)
 
     assert len(await drawn(charts, of)) <= MOST_BYTES
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("count", [0, 1, 5, 9])
+async def test_what_grows_fastest_is_as_high_as_it_has_rows(
+    charts: Charts, count: int, language: str
+) -> None:
+    growths = [Growth(name, GIB, 0.5) for name in HOSTILE[:count]]
+
+    planned = await charts.plan_bars(growths, START, START + 24 * HOUR, language)
+    png = await charts.draw(planned)
+
+    assert size(png) == (720, 172 + 72 * (min(count, 5) - 1))
+    assert len(png) <= MOST_BYTES
+    assert await charts.draw(planned) == png
 
 
 @pytest.mark.parametrize(
@@ -151,7 +167,7 @@ class Clumsy:
     def __init__(self, png: bytes = b"") -> None:
         self.png = png
 
-    def paint(self, scene: Scene) -> bytes:
+    def paint(self, scene: Scene | Bars) -> bytes:
         """Paint what it was told to, if anything."""
         if not self.png:
             raise MemoryError

@@ -1,0 +1,80 @@
+"""What the picture of the fastest growing spaces shows, worked out before anything is drawn.
+
+Pure, like :mod:`bot.quota.scene`: what looks the same has the same :attr:`Bars.digest`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from bot.cards.harmless import clean
+from bot.i18n import N_, Texts
+from bot.quota.scene import NAME
+
+LOOKS = 1
+"""Changes with every change of how bars are painted: an old picture then has another name."""
+MOST = 5
+"""So many bars can be read on a phone."""
+NEARLY_FULL = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """A space that grew by so many bytes; ``ratio`` is how full it is, None without a limit."""
+
+    name: str
+    by: int
+    ratio: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One space: ``length`` is its growth, the largest being 1; ``mood`` colours how full it is."""
+
+    name: str
+    amount: str
+    full: str
+    length: float
+    mood: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """All that is drawn, the fastest first."""
+
+    title: str
+    when: str
+    bars: tuple[Bar, ...]
+
+    @property
+    def digest(self) -> str:
+        """Name the picture by its content."""
+        return sha256(f"{LOOKS} {self!r}".encode()).hexdigest()
+
+
+def bars(growths: Sequence[Growth], begins: int, ends: int, texts: Texts) -> Bars:
+    """Work out what to draw of what grew between two moments (milliseconds since 1970)."""
+    shown = [each for each in growths if each.by > 0][:MOST]
+    largest = max((each.by for each in shown), default=1)
+    return Bars(
+        texts.say(N_("Fastest growing")),
+        texts.days(begins, ends, ends),
+        tuple(_bar(each, largest, texts) for each in shown),
+    )
+
+
+def _bar(growth: Growth, largest: int, texts: Texts) -> Bar:
+    ratio = growth.ratio
+    return Bar(
+        name=clean(growth.name)[:NAME],
+        amount=f"+{texts.size(growth.by)}",
+        full="" if ratio is None else texts.percent(ratio),
+        length=round(growth.by / largest, 3),
+        mood=_mood(ratio or 0.0),
+    )
+
+
+def _mood(ratio: float) -> str:
+    if ratio >= 1:
+        return "full"
+    return "high" if ratio >= NEARLY_FULL else "calm"

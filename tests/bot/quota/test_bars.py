@@ -1,0 +1,48 @@
+"""What the picture of the fastest growing spaces shows."""
+
+from dataclasses import replace
+
+from bot.quota.bars import MOST, Growth, bars
+from bot.quota.samples import DAY
+from tests.bot.quota.test_scene import TEXTS
+
+GIB = 1 << 30
+NOW = 1_795_500_000_000
+GROWTHS = (
+    Growth("市场部", 62 * GIB, 0.91),
+    Growth("Video raw", 31 * GIB, 1.04),
+    Growth("Shared", 6 * GIB + GIB // 5, None),
+)
+
+
+def test_each_bar_is_as_long_as_its_growth() -> None:
+    shown = bars(GROWTHS, NOW - 7 * DAY, NOW, TEXTS["en"])
+
+    assert shown.title == "Fastest growing"
+    assert shown.when == "Nov 17\N{THIN SPACE}–\N{THIN SPACE}24"
+    assert [bar.length for bar in shown.bars] == [1, 0.5, 0.1]
+    assert [bar.amount for bar in shown.bars] == ["+62 GB", "+31 GB", "+6.2 GB"]
+    assert [(bar.full, bar.mood) for bar in shown.bars] == [
+        ("91%", "high"),
+        ("104%", "full"),
+        ("", "calm"),
+    ]
+
+
+def test_it_speaks_chinese() -> None:
+    assert bars(GROWTHS, NOW - DAY, NOW, TEXTS["zh"]).title == "增长最快"
+
+
+def test_only_so_many_bars_fit_and_nothing_that_did_not_grow() -> None:
+    many = [Growth(str(place), place, None) for place in range(20, -1, -1)]
+
+    assert len(bars(many, 0, DAY, TEXTS["en"]).bars) == MOST
+    assert bars([Growth("flat", 0, 0.5)], 0, DAY, TEXTS["en"]).bars == ()
+
+
+def test_what_looks_the_same_has_one_name() -> None:
+    def digest(*growths: Growth) -> str:
+        return bars(growths, NOW - DAY, NOW, TEXTS["en"]).digest
+
+    assert digest(*GROWTHS) == digest(replace(GROWTHS[0], by=62 * GIB + 1), *GROWTHS[1:])
+    assert digest(*GROWTHS) != digest(*GROWTHS[1:])
