@@ -12,6 +12,7 @@ import structlog
 
 from bot import health
 from bot.access import Access, Organisation
+from bot.alerts.building import alerts_of
 from bot.audit import Audit
 from bot.budget import Governor, Tally, Terms
 from bot.cards import Cards
@@ -27,9 +28,11 @@ from bot.drive.changes import Changes
 from bot.drive.shown import Numbered
 from bot.drive.spaces import Spaces
 from bot.holds import Holds
+from bot.i18n import read_texts
 from bot.inbox import TURNS, Boxes, Inbox, Outage, Settler, Taps, Turns
 from bot.journal import Journal
 from bot.quota.building import watch_of
+from bot.quota.chart import Charts
 from bot.routing import Router, Routes
 from bot.services import Services, Status
 from bot.sessions import Asking, Conversations, Sessions
@@ -222,6 +225,7 @@ def _build(
     tasks.register(TURNS, turns.work)
     tasks.register("hold", dispatcher.end_hold)
     services.watch.begin(settings.watch_seconds)
+    services.alerts.begin(settings.watch_seconds)
     settler = Settler(delivery, tasks)
     outage = Outage(cards, robot_calls, settings, now)
     taps = Taps(
@@ -285,6 +289,15 @@ def services_of(
         return kept.ids if isinstance(kept, Numbered) else ()
 
     organisation = Organisation(store)
+    watch = watch_of(
+        store,
+        tasks,
+        dingtalk=dingtalk,
+        who=who,
+        delivery=delivery,
+        governor=budget,
+        language=settings.language,
+    )
     return Services(
         spaces=spaces,
         capacities=Capacities(dingtalk, store, organisation.corp_id),
@@ -310,14 +323,17 @@ def services_of(
         budget=budget,
         who=who,
         listed=listed,
-        watch=watch_of(
+        watch=watch,
+        alerts=alerts_of(
             store,
             tasks,
             dingtalk=dingtalk,
+            watch=watch,
             who=who,
             delivery=delivery,
-            governor=budget,
+            charts=Charts(read_texts(TEMPLATES, settings.time_zone)),
             language=settings.language,
+            zone=settings.time_zone,
         ),
         commands=lambda: routes,
         status=status,

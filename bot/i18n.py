@@ -140,6 +140,14 @@ class Texts:
         return aware.astimezone(self._zone)
 
 
+def read_texts(folder: Path, time_zone: str) -> dict[str, Texts]:
+    """Give every language, with the catalogues below ``folder`` and in one time zone."""
+    return {
+        language: Texts(language, catalogue, time_zone)
+        for language, catalogue in read_catalogues(folder).items()
+    }
+
+
 @lru_cache(maxsize=1024)
 def _decimal(value: float, locale: Locale) -> str:
     return format_decimal(value, format="#,##0.#", locale=locale)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bot.access import Access, Organisation, Role
+from bot.alerts.alerts import Alerts
 from bot.audit import Audit
 from bot.budget import Governor
 from bot.dingtalk.contacts import Person
@@ -61,6 +62,7 @@ class Services:
     audit: Audit
     budget: Governor
     watch: Watch
+    alerts: Alerts
     who: Callable[[str], Awaitable[Person]]
     listed: Callable[[str | None], Awaitable[tuple[str, ...]]]
     commands: Callable[[], Iterable[Usage]]

@@ -33,7 +33,7 @@ __all__ = [
 ]
 
 LASTING = frozenset(
-    {"admins", "conversation", "docket", "governor", "org", "pause", "policy", "watch"}
+    {"admins", "alerts", "conversation", "docket", "governor", "org", "pause", "policy", "watch"}
 )
 """First parts of the keys that live until somebody removes them."""
 

@@ -79,7 +79,7 @@ async def nothing(_: str) -> None:
 async def queueing(store: Store) -> AsyncIterator[Tasks]:
     """Tasks that are queued, but not worked on."""
     async with open_tasks(store, concurrency=1, redelivery_seconds=2) as tasks:
-        for name in ("turns", "hold", "look", "sweep"):
+        for name in ("turns", "hold", "look", "sweep", "alerts"):
             tasks.register(name, nothing)
         yield tasks
 
@@ -87,6 +87,6 @@ async def queueing(store: Store) -> AsyncIterator[Tasks]:
 async def queued(store: Store) -> list[str]:
     """The keys of all tasks that are queued, those for later too."""
     async with Docket(name=store.key("docket"), url=store.url) as docket:
-        docket.register(nothing, names=["hold", "look", "news", "sweep", "turns", "work"])
+        docket.register(nothing, names=["alerts", "hold", "look", "news", "sweep", "turns", "work"])
         snapshot = await docket.snapshot()
     return sorted(task.key for task in (*snapshot.future, *snapshot.running))

@@ -17,7 +17,7 @@ from bot.cards.card import Button, Card, Face
 from bot.cards.encoders import install
 from bot.cards.harmless import ELLIPSIS, cut
 from bot.cards.surface import illustrated
-from bot.i18n import Texts, read_catalogues
+from bot.i18n import Texts, read_texts
 
 MOST_BUTTONS = 10
 PREVIEW_BYTES = 200
@@ -58,8 +58,8 @@ class Cards:
         """Read templates and catalogues; a value of a card has at most ``value_bytes``."""
         self._limit = value_bytes
         self._environments = {
-            language: make_environment(folder, Texts(language, catalogue, time_zone))
-            for language, catalogue in read_catalogues(folder).items()
+            language: make_environment(folder, texts)
+            for language, texts in read_texts(folder, time_zone).items()
         }
 
     def render(self, card: Card, language: str, *, now: int, welcome: bool = False) -> Face:

@@ -5,9 +5,12 @@ Its clock stands until it is set. Looks are tasks, so a test does them by hand, 
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, is_dataclass
 
 from bot.access import Operator, Organisation, Place
+from bot.alerts import actions
+from bot.alerts.alerts import Alerts
+from bot.alerts.building import alerts_of
 from bot.app import TEMPLATES, terms_of
 from bot.budget import Governor
 from bot.cards import Cards
@@ -16,20 +19,25 @@ from bot.dingtalk.cards import CardCalls
 from bot.dingtalk.contacts import Contacts, Person
 from bot.dingtalk.http import DingTalk
 from bot.dingtalk.messages import RobotCalls
+from bot.i18n import read_texts
 from bot.messages import Conversation
 from bot.quota.building import watch_of
+from bot.quota.chart import Charts
 from bot.quota.looks import Looks
 from bot.quota.progress import Progress, ProgressStore
 from bot.quota.seen import Seen
 from bot.quota.sightings import Sightings
 from bot.quota.watch import Watch
+from bot.routing import Routes
 from bot.settings import Settings
 from bot.storage import Store
 from bot.tagged import Tagged
+from handlers import ROUTERS
 from tests.dingtalk import calling
 from tests.parts import Clock, queueing
 from tests.sandbox_server import Json, SandboxHandle
 
+PRESSED = [each for each in vars(actions).values() if isinstance(each, type) and is_dataclass(each)]
 PERSON_SECONDS = 24 * 3600
 
 
@@ -46,6 +54,8 @@ class Watching:
     organisation: Organisation
     governor: Governor
     clock: Clock
+    alerts: Alerts
+    delivery: Delivery
 
     async def tick(self) -> None:
         """Tick once, do everything that is planned, and tell what is new."""
@@ -132,12 +142,13 @@ async def watching(
         async def who(user_id: str) -> Person:
             return await Contacts(dingtalk, store).person(user_id, PERSON_SECONDS)
 
+        delivery = _delivery(settings, store, dingtalk, clock)
         watch = watch_of(
             store,
             tasks,
             dingtalk=dingtalk,
             who=who,
-            delivery=_delivery(settings, store, dingtalk, clock),
+            delivery=delivery,
             governor=governor,
             language="en",
             clock=now or set_time,
@@ -152,6 +163,19 @@ async def watching(
             organisation,
             governor,
             clock,
+            alerts_of(
+                store,
+                tasks,
+                dingtalk=dingtalk,
+                watch=watch,
+                who=who,
+                delivery=delivery,
+                charts=Charts(read_texts(TEMPLATES, settings.time_zone)),
+                language="en",
+                zone=settings.time_zone,
+                clock=now or set_time,
+            ),
+            delivery,
         )
 
 
@@ -166,7 +190,7 @@ def _delivery(settings: Settings, store: Store, dingtalk: DingTalk, clock: Clock
     return Delivery(
         cards=Cards(TEMPLATES),
         records=Records(store, 3600),
-        types=Tagged(()),
+        types=Tagged(dict.fromkeys((*Routes(ROUTERS).types, *PRESSED))),
         card_calls=CardCalls(dingtalk),
         robot_calls=RobotCalls(dingtalk, robot_code=settings.robot, api_base=settings.api_base),
         settings=settings,

@@ -1,0 +1,305 @@
+"""Tells conversations what fills up: decides, notes it, then sends it, each as often as needed.
+
+What the watch knows is judged for each conversation that wants to be told. The decision is one
+change of one document; only then a message leaves, under a name that follows from the decision. A
+run that died in between, and two that run at once, decide the same and show the same card.
+"""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+import structlog
+
+from bot.access import Place
+from bot.alerts import faces
+from bot.alerts.checking import List, check, is_due, without
+from bot.alerts.incident import Incident, Person, Step, Until, snooze, take
+from bot.alerts.judging import Court
+from bot.alerts.placement import Placement
+from bot.alerts.sending import Sender
+from bot.alerts.standing import Standing
+from bot.alerts.state import State
+from bot.cards import Card
+from bot.documents import Documents
+from bot.errors import Stale
+from bot.messages import Conversation
+from bot.quota.looks import Clock
+from bot.quota.progress import ProgressStore
+from bot.quota.rules import Known
+from bot.quota.sightings import Sightings
+from bot.quota.watch import Watch
+from bot.storage import Store
+from bot.tasks import Tasks
+
+log = structlog.get_logger()
+
+ALERTS = "alerts"
+"""The task; its argument is an openConversationId."""
+
+
+class Alerts:
+    """What handlers and the docket use. Nothing that a press calls asks DingTalk."""
+
+    def __init__(
+        self,
+        *,
+        store: Store,
+        tasks: Tasks,
+        watch: Watch,
+        sightings: Sightings,
+        progress: ProgressStore,
+        sender: Sender,
+        placements: Documents[Placement],
+        states: Documents[State],
+        list_as: List,
+        clock: Clock,
+        zone: str,
+    ) -> None:
+        """``list_as`` reads a member's own list; ``zone`` is the organisation's time zone."""
+        self._store = store
+        self._tasks = tasks
+        self._watch = watch
+        self._sightings = sightings
+        self._progress = progress
+        self._sender = sender
+        self._placements = placements
+        self.states = states
+        self._list_as = list_as
+        self._clock = clock
+        self._zone = zone
+
+    def begin(self, seconds: float) -> None:
+        """Look after all conversations once in so many seconds."""
+        self._tasks.register(ALERTS, self.look_after)
+        self._tasks.every(seconds, "alerts-tick", self.tick)
+
+    async def tick(self) -> None:
+        """Queue what is to be looked after, one task a conversation."""
+        for conversation_id in await self._placements.all():
+            await self._tasks.add(ALERTS, conversation_id, key=f"{ALERTS}:{conversation_id}")
+
+    async def look_after(self, conversation_id: str) -> None:
+        """Judge what is new, then send and paint what is due."""
+        standing = await self.standing(conversation_id)
+        if standing is None:
+            return
+        if standing.is_given_up:
+            log.warning("conversation_given_up", conversation=conversation_id)
+            await self.drop(conversation_id)
+            return
+        if is_due(standing.placement, standing.now):
+            await self._check(standing)
+            standing = await self.standing(conversation_id)
+            if standing is None:
+                return
+        if not standing.placement.is_muted(standing.now):
+            standing = await self.judged(standing)
+        await self._sender.flush(standing)
+
+    async def _check(self, standing: Standing) -> None:
+        """Drop what a member does not see any more, and say so."""
+        checked = await check(standing.placement, self._list_as, standing.now)
+        if checked is None:
+            return
+        if checked.lost:
+            seen = await self._sightings.some(sorted(checked.lost))
+            names = sorted(seen[each].name if each in seen else each for each in checked.lost)
+            await self._sender.tell_lost(standing, names, ended=checked.placement is None)
+        if checked.placement is None:
+            await self.drop(standing.id)
+            return
+        await self._placements.update(
+            standing.id, lambda before: before and without(before, checked.lost, standing.now)
+        )
+
+    async def judged(self, standing: Standing) -> Standing:
+        """Take in what was seen since; a sweep under way is waited for, so that what it finds is
+        told together.
+        """
+        looks, wakes = await self._sightings.version(), standing.state.wakes()
+        is_new = looks != standing.state.looks and not (await self._progress.load()).is_busy
+        if not is_new and (wakes is None or wakes > standing.now):
+            return standing
+        seen, overrides = await self._sightings.all(), await self._watch.policies.overrides()
+        knowns = self._knowns(standing.id)
+        court = Court(standing.placement, overrides, standing.care, standing.now)
+        before = await knowns.all()
+        judged = await asyncio.to_thread(court.judged, standing.state, seen, before)
+        after = await self._foreseen(replace(judged.state, looks=looks), standing.state)
+        kept = await self.states.update(
+            standing.id, lambda now: after if (now or State()) == standing.state else None
+        )
+        if kept is None:
+            return standing
+        await knowns.put(judged.knowns)
+        return standing.after(after)
+
+    async def _foreseen(self, state: State, before: State) -> State:
+        """Add when the spaces of new and changed incidents will be full."""
+        changed = [
+            subject
+            for subject, incident in state.incidents.items()
+            if incident != before.incidents.get(subject)
+        ]
+        outlooks = {subject: await self._watch.outlook(subject) for subject in changed}
+        foreseen = {
+            subject: outlook.forecast
+            for subject, outlook in outlooks.items()
+            if outlook is not None and outlook.forecast is not None
+        }
+        kept = {**state.forecasts, **foreseen}
+        return replace(
+            state, forecasts={each: kept[each] for each in state.incidents if each in kept}
+        )
+
+    def _knowns(self, conversation_id: str) -> Documents[Known]:
+        return Documents(self._store, self._store.key("alerts", "known", conversation_id), Known)
+
+    async def placements(self) -> dict[str, Placement]:
+        """Give all placements, by openConversationId."""
+        return await self._placements.all()
+
+    async def placement(self, conversation_id: str) -> Placement | None:
+        """Give one."""
+        return await self._placements.get(conversation_id)
+
+    async def place(self, placement: Placement) -> None:
+        """Tell a conversation from now on, instead of how it was told before."""
+        await self._placements.put({placement.conversation.id: placement})
+        await self.wake(placement.conversation.id)
+
+    async def change(
+        self, conversation_id: str, change: Callable[[Placement], Placement]
+    ) -> Placement | None:
+        """Change a placement; None if there is none."""
+        after = await self._placements.update(
+            conversation_id, lambda before: before and change(before)
+        )
+        await self.wake(conversation_id)
+        return after
+
+    async def drop(self, conversation_id: str) -> Placement | None:
+        """Tell a conversation nothing any more; gives what there was."""
+        placement = await self._placements.remove(conversation_id)
+        await self.states.remove(conversation_id)
+        await self._knowns(conversation_id).clear()
+        return placement
+
+    async def wake(self, conversation_id: str) -> None:
+        """Look after a conversation as soon as may be, whatever was seen last."""
+        await self.states.update(conversation_id, lambda state: state and replace(state, looks=""))
+        at = await self._clock()
+        await self._tasks.add(ALERTS, conversation_id, key=f"{ALERTS}:{conversation_id}:{at}")
+
+    async def standing(self, conversation_id: str) -> Standing | None:
+        """Give where a conversation stands."""
+        placement = await self._placements.get(conversation_id)
+        if placement is None:
+            return None
+        state = await self.states.get(conversation_id) or State()
+        return Standing(placement, state, await self._clock(), self._zone)
+
+    async def take(
+        self,
+        conversation_id: str,
+        key: str,
+        by: Person,
+        instead_of: str = "",
+        *,
+        typed: bool = False,
+    ) -> Card:
+        """Take the incidents of the card ``key``, if who has them still is ``instead_of``.
+
+        Gives the card as it is then: a press shows it by its ack, what was ``typed`` has it
+        painted. Raises Stale when nothing of it stands any more.
+        """
+
+        def taken(incident: Incident, standing: Standing) -> Step:
+            has_it = incident.taken.by.key if incident.taken else ""
+            if has_it != instead_of:
+                return Step(incident)
+            return take(incident, by, standing.care, standing.now)
+
+        return await self._changed(conversation_id, key, taken, typed=typed)
+
+    async def snooze(
+        self, conversation_id: str, key: str, by: Person, until: Until, *, typed: bool = False
+    ) -> Card:
+        """Let nobody hear of the incidents of a card for a while; otherwise as :meth:`take`."""
+
+        def snoozed(incident: Incident, standing: Standing) -> Step:
+            return snooze(incident, by, until, standing.care, standing.now)
+
+        return await self._changed(conversation_id, key, snoozed, typed=typed)
+
+    async def card(self, conversation_id: str, key: str, page: int = 1) -> Card:
+        """Give a card as it is now; Stale when nothing of it is known any more."""
+        return faces.card_of(await self._stood(conversation_id, key), key, page)
+
+    async def trend(self, conversation_id: str, key: str) -> Card:
+        """Draw a card's trend as it is now, and give the card with it. Raises Stale."""
+        standing = await self._stood(conversation_id, key)
+        drawn = await self._sender.drawn(standing, key)
+        return faces.card_of(drawn, key)
+
+    async def test(self, conversation: Conversation, user_id: str | None, turn: str) -> None:
+        """Show a sample, marked as one, in a conversation, the way that alerts take.
+
+        Raises PlatformError when it does not arrive.
+        """
+        now = await self._clock()
+        placement = await self._placements.get(conversation.id)
+        standing = Standing(placement or Placement(conversation, "", now), State(), now, self._zone)
+        await self._sender.show_sample(Place(conversation, user_id), f"sample:{turn}", standing)
+
+    async def ask_for_room(self, conversation_id: str, key: str, by: Person) -> bool:
+        """Ask the admins for more room, with a card's numbers; False while they have no place.
+
+        Raises Stale, and PlatformError when the request did not reach them.
+        """
+        standing = await self._stood(conversation_id, key)
+        return await self._sender.ask_admins(standing, key, by)
+
+    async def _stood(self, conversation_id: str, key: str) -> Standing:
+        standing = await self.standing(conversation_id)
+        if standing is None or not standing.state.about(key):
+            raise Stale
+        return standing
+
+    async def _changed(
+        self,
+        conversation_id: str,
+        key: str,
+        step: Callable[[Incident, Standing], Step],
+        *,
+        typed: bool,
+    ) -> Card:
+        standing = await self._stood(conversation_id, key)
+
+        def change(state: State | None) -> State | None:
+            after = state and _stepped(standing.after(state), key, step)
+            return replace(after, edits=_with(after.edits, key)) if after and typed else after
+
+        after = await self.states.update(conversation_id, change)
+        if typed:
+            await self.wake(conversation_id)
+        return faces.card_of(standing.after(after or standing.state), key)
+
+
+def _with(edits: tuple[str, ...], key: str) -> tuple[str, ...]:
+    return edits if key in edits else (*edits, key)
+
+
+def _stepped(standing: Standing, key: str, step: Callable[[Incident, Standing], Step]) -> State:
+    """Change the open incidents of a card."""
+    state = standing.state
+    changed: Mapping[str, Incident] = {
+        each.subject: step(each, standing).incident
+        for each in state.about(key)
+        if each.closed is None
+    }
+    incidents = {**state.incidents, **changed}
+    if incidents == state.incidents:
+        return state
+    return replace(state, incidents=incidents, version=state.version + 1)

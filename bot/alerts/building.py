@@ -1,0 +1,75 @@
+"""Puts together what tells conversations."""
+
+from collections.abc import Awaitable, Callable
+
+from bot.access import Organisation
+from bot.alerts.alerts import Alerts
+from bot.alerts.placement import Placement
+from bot.alerts.sending import Sender
+from bot.alerts.state import State
+from bot.alerts.trends import Trends
+from bot.delivery import Delivery
+from bot.dingtalk.contacts import Person
+from bot.dingtalk.http import DingTalk
+from bot.dingtalk.media import Media
+from bot.documents import Documents
+from bot.drive.spaces import Space, Spaces
+from bot.errors import UserUnknown
+from bot.quota.chart import Charts
+from bot.quota.looks import Clock
+from bot.quota.progress import ProgressStore
+from bot.quota.sightings import Sightings
+from bot.quota.watch import Watch
+from bot.storage import Store
+from bot.tasks import Tasks
+
+
+def alerts_of(
+    store: Store,
+    tasks: Tasks,
+    *,
+    dingtalk: DingTalk,
+    watch: Watch,
+    who: Callable[[str], Awaitable[Person]],
+    delivery: Delivery,
+    charts: Charts,
+    language: str,
+    zone: str,
+    clock: Clock | None = None,
+) -> Alerts:
+    """Build it; ``clock`` is Redis's own unless given."""
+    placements = Documents(store, store.key("alerts", "placements"), Placement)
+    states = Documents(store, store.key("alerts", "states"), State)
+    spaces = Spaces(dingtalk, store)
+
+    async def is_here(user_id: str) -> bool:
+        try:
+            await who(user_id)
+        except UserUnknown:
+            return False
+        return True
+
+    async def list_as(user_id: str) -> tuple[Space, ...]:
+        return (await spaces.listing((await who(user_id)).union_id, 0)).spaces
+
+    return Alerts(
+        store=store,
+        tasks=tasks,
+        watch=watch,
+        sightings=Sightings(store),
+        progress=ProgressStore(store),
+        sender=Sender(
+            delivery=delivery,
+            organisation=Organisation(store),
+            placements=placements,
+            states=states,
+            is_here=is_here,
+            picture=Trends(charts, Media(dingtalk, store), watch, language).picture,
+            language=language,
+        ),
+        placements=placements,
+        states=states,
+        list_as=list_as,
+        clock=clock or store.now,
+        zone=zone,
+    )

@@ -1,0 +1,254 @@
+"""Sends what was decided: fresh messages, reminders and escalations, and paints cards anew.
+
+A message is taken from the state only after it has left. Its card's name follows from its own, so
+what is sent again after a crash is the same card.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from functools import partial
+from types import MappingProxyType
+
+import structlog
+
+from bot.access import Organisation, Place
+from bot.alerts import faces
+from bot.alerts.incident import Person, give_back
+from bot.alerts.placement import Placement, Refused
+from bot.alerts.rate import admit
+from bot.alerts.standing import Standing
+from bot.alerts.state import Parcel, State
+from bot.budget import Payer, Purpose, paying
+from bot.cards import Card
+from bot.delivery import Delivery, Target, card_id
+from bot.documents import Documents
+from bot.errors import DeliveryFailed, NoAllowance, Overtaken, PlatformError
+from bot.errors import Refused as Refusal
+from bot.quota.samples import DAY, HOUR
+
+log = structlog.get_logger()
+
+NOBODY: Mapping[str, str] = MappingProxyType({})
+
+TRIED_AGAIN = (HOUR, DAY)
+"""A conversation that refuses is tried again after an hour, later once a day."""
+
+Picture = Callable[[Standing, str], Awaitable[str]]
+"""Gives the mediaId of the trend that the card of a key shows, "" where there is none."""
+
+
+class Sender:
+    """Sends what waits in one conversation after the other."""
+
+    def __init__(
+        self,
+        *,
+        delivery: Delivery,
+        organisation: Organisation,
+        placements: Documents[Placement],
+        states: Documents[State],
+        is_here: Callable[[str], Awaitable[bool]],
+        picture: Picture,
+        language: str,
+    ) -> None:
+        """``is_here`` tells whether a userId still is of the organisation; ``language`` is spoken
+        where a conversation has chosen none.
+        """
+        self._delivery = delivery
+        self._organisation = organisation
+        self._placements = placements
+        self._states = states
+        self._is_here = is_here
+        self._picture = picture
+        self._language = language
+
+    async def flush(self, standing: Standing) -> None:
+        """Send what may leave now, and paint what has changed; what fails waits for later."""
+        if standing.is_refusing:
+            return
+        with paying(Payer(Purpose.ALERTS, conversation=standing.id)):
+            await self._send_some(standing)
+            await self._paint_all(standing)
+
+    async def _send_some(self, standing: Standing) -> None:
+        parcels = standing.state.parcels
+        admitted = admit(standing.state.sent, len(parcels), standing.now)
+        for parcel in parcels[: admitted.count]:
+            if not await self._sent(standing, parcel):
+                return
+            await self._states.update(
+                standing.id, partial(_without, parcel=parcel, now=standing.now)
+            )
+
+    async def _sent(self, standing: Standing, parcel: Parcel) -> bool:
+        """Send one message; tells whether it is off the list."""
+        try:
+            await self._deliver(standing, parcel)
+        except NoAllowance as waits:
+            log.warning("alert_waits", conversation=standing.id, why=waits.why)
+            return False
+        except (DeliveryFailed, Refusal) as refused:
+            await self._note_refusal(standing, refused)
+            return False
+        except PlatformError as silent:
+            log.warning("alert_not_sent", conversation=standing.id, code=silent.code)
+            return False
+        if standing.placement.refused is not None:
+            await self._placements.update(standing.id, _taken)
+        return True
+
+    async def _deliver(self, standing: Standing, parcel: Parcel) -> None:
+        match parcel.kind:
+            case "fresh":
+                standing = await self.drawn(standing, parcel.key)
+                card = faces.card_of(standing, parcel.key)
+                await self._show(self._here(standing), parcel.key, card, standing)
+            case "reminder":
+                standing, parcel = await self._still_here(standing, parcel)
+                card = faces.reminder_of(standing, parcel)
+                mentions = {parcel.whom: parcel.nick} if parcel.whom else {}
+                await self._show(self._here(standing), parcel.key, card, standing, mentions)
+            case _:
+                card = faces.escalation_of(standing, parcel)
+                await self._tell_admins(parcel.key, card, standing)
+
+    async def _still_here(self, standing: Standing, parcel: Parcel) -> tuple[Standing, Parcel]:
+        """Remind nobody in particular, and give back what was taken, when the taker has left."""
+        if not parcel.whom or await self._is_here(parcel.whom):
+            return standing, parcel
+        given = await self._states.update(
+            standing.id, lambda state: state and _given_back(standing.after(state), parcel)
+        )
+        return standing.after(given or standing.state), replace(parcel, whom="", nick="")
+
+    async def ask_admins(self, standing: Standing, key: str, by: Person) -> bool:
+        """Ask the admins for room; False while they have no place to be asked in."""
+        card = faces.room_request_of(standing, key, by)
+        return await self._tell_admins(f"room:{key}:{standing.state.version}", card, standing)
+
+    async def show_sample(self, place: Place, key: str, standing: Standing) -> None:
+        """Show what an alert looks like, the way that alerts take. Raises PlatformError."""
+        await self._show(place, key, faces.sample_card(standing.now), standing)
+
+    async def tell_lost(self, standing: Standing, names: Sequence[str], *, ended: bool) -> None:
+        """Say to a member which spaces they are not told of any more, without their numbers."""
+        with paying(Payer(Purpose.ALERTS, conversation=standing.id)), suppress(PlatformError):
+            card = faces.lost_of(names, ended=ended)
+            await self._show(self._here(standing), f"lost:{standing.now}", card, standing)
+
+    async def _tell_admins(self, key: str, card: Card, standing: Standing) -> bool:
+        place = await self._organisation.admins_place()
+        if place is not None:
+            await self._show(place, key, card, standing)
+        return place is not None
+
+    async def drawn(self, standing: Standing, key: str) -> Standing:
+        """Draw the trend of a card as it is now; where that fails the card stays without."""
+        media_id = await self._picture(standing, key)
+        if not media_id:
+            return standing
+        drawn = await self._states.update(
+            standing.id,
+            lambda state: state and replace(state, pictures={**state.pictures, key: media_id}),
+        )
+        return standing if drawn is None else standing.after(drawn)
+
+    async def _show(
+        self,
+        place: Place,
+        key: str,
+        card: Card,
+        standing: Standing,
+        mentions: Mapping[str, str] = NOBODY,
+        *,
+        in_words: bool = True,
+    ) -> None:
+        chosen = standing.placement.language
+        target = Target(
+            out_track_id=out_track_id(key, place.conversation.id),
+            conversation=place.conversation,
+            asker="",
+            asker_user_id=place.user_id,
+            language=chosen or self._language,
+            turn=f"{key}:{standing.state.version}",
+            mentions=mentions,
+        )
+        with suppress(Overtaken):  # somebody has pressed it, so it is there
+            await self._delivery.show(card, target, in_words=in_words)
+
+    async def _paint_all(self, standing: Standing) -> None:
+        """Paint the cards that show something else by now, each once."""
+        state = await self._states.get(standing.id)
+        standing = standing.after(state or standing.state)
+        waiting = {parcel.key for parcel in standing.state.parcels}
+        for key in standing.state.edits:
+            if key in waiting or await self._painted(standing, key):
+                await self._states.update(standing.id, partial(_painted, key=key))
+
+    async def _painted(self, standing: Standing, key: str) -> bool:
+        record = await self._delivery.records.load(out_track_id(key, standing.id))
+        if record is not None and record.box:
+            return False  # somebody's button is being worked on, and its answer paints the card
+        if record is not None and record.surface != "card":
+            return True  # words cannot be changed
+        try:
+            card = faces.card_of(standing, key)
+            await self._show(self._here(standing), key, card, standing, in_words=False)
+        except PlatformError as failed:
+            log.warning("alert_not_painted", conversation=standing.id, code=failed.code)
+            return False
+        return True
+
+    def _here(self, standing: Standing) -> Place:
+        return Place(standing.placement.conversation, standing.placement.user_id)
+
+    async def _note_refusal(self, standing: Standing, refusal: PlatformError) -> None:
+        log.warning("conversation_refuses", conversation=standing.id, code=refusal.code)
+        after = await self._placements.update(
+            standing.id, lambda now: now and _refused(now, refusal.code, standing.now)
+        )
+        if after is not None and standing.placement.refused is None:
+            card = faces.refusal_of(replace(standing, placement=after))
+            with suppress(PlatformError):  # seen in the list of placements all the same
+                await self._tell_admins(f"refused:{standing.id}:{standing.now}", card, standing)
+
+
+def out_track_id(key: str, conversation_id: str) -> str:
+    """Name a card of this package."""
+    return card_id(key, "alert", conversation_id)
+
+
+def _given_back(standing: Standing, parcel: Parcel) -> State:
+    state = standing.state
+    given = {
+        subject: give_back(state.incidents[subject], standing.care, standing.now).incident
+        for subject in parcel.subjects
+        if subject in state.incidents
+    }
+    cards = {each.card for each in given.values()}
+    edits = (*state.edits, *sorted(cards - set(state.edits)))
+    return replace(state, incidents={**state.incidents, **given}, edits=edits)
+
+
+def _without(state: State | None, parcel: Parcel, now: int) -> State | None:
+    if state is None:
+        return None
+    left = tuple(each for each in state.parcels if each != parcel)
+    sent = admit(state.sent, 1, now).sent
+    return replace(state, parcels=left, sent=sent)
+
+
+def _painted(state: State | None, key: str) -> State | None:
+    return state and replace(state, edits=tuple(each for each in state.edits if each != key))
+
+
+def _refused(placement: Placement, code: str, now: int) -> Placement:
+    before = placement.refused
+    since = now if before is None else before.since
+    again = now + TRIED_AGAIN[before is not None]
+    return replace(placement, refused=Refused(since, again, code))
+
+
+def _taken(placement: Placement | None) -> Placement | None:
+    return placement and replace(placement, refused=None)

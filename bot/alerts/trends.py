@@ -1,0 +1,49 @@
+"""The drawn trend of the space that a card shows."""
+
+import structlog
+
+from bot.alerts.standing import Standing
+from bot.dingtalk.media import Media
+from bot.errors import PlatformError
+from bot.quota.chart import Charts, NoPicture
+from bot.quota.scene import Trend
+from bot.quota.watch import Watch
+
+log = structlog.get_logger()
+
+
+class Trends:
+    """Draws trends, and uploads each picture once."""
+
+    def __init__(self, charts: Charts, media: Media, watch: Watch, language: str) -> None:
+        """``language`` is spoken where a conversation has chosen none."""
+        self._charts = charts
+        self._media = media
+        self._watch = watch
+        self._language = language
+
+    async def picture(self, standing: Standing, key: str) -> str:
+        """Give the mediaId of a card's trend; "" for a card of many, and when it cannot be had."""
+        about = standing.state.about(key)
+        trend = await self._trend(standing, about[0].subject) if len(about) == 1 else None
+        if trend is None:
+            return ""
+        try:
+            scene = await self._charts.plan(trend, standing.placement.language or self._language)
+            return await self._media.picture(scene.digest, lambda: self._charts.draw(scene))
+        except (NoPicture, PlatformError) as failed:
+            log.warning("card_without_picture", error=type(failed).__name__)
+            return ""
+
+    async def _trend(self, standing: Standing, subject: str) -> Trend | None:
+        outlook = await self._watch.outlook(subject)
+        if outlook is None:
+            return None
+        return Trend(
+            name=outlook.seen.name,
+            samples=await self._watch.history(subject),
+            limit=outlook.limit,
+            levels=standing.placement.levels or outlook.policy.levels,
+            forecast=outlook.forecast,
+            now=standing.now,
+        )

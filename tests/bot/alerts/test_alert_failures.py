@@ -1,0 +1,267 @@
+"""Alerts over the real wire, when it is most needed: many at once, at night, to people who left."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import time
+
+import pytest
+
+from bot.alerts.hours import Quiet
+from bot.alerts.placement import WEEK, Placement
+from bot.messages import Conversation
+from bot.quota.samples import DAY, HOUR, MINUTE
+from bot.quota.seen import ORGANISATION
+from bot.storage import Store
+from tests.bot.alerts.telling import ANN, GIB, SHOW, Telling, tell_of, telling
+from tests.sandbox_server import Json, SandboxHandle
+
+NIGHT = Quiet(time(22), time(8))
+EVENING_OF_TUESDAY = 20_045 * DAY + 15 * HOUR
+"""Eleven at night in China."""
+
+
+@pytest.fixture
+async def told(sandbox: SandboxHandle, store: Store) -> AsyncIterator[Telling]:
+    async with telling(sandbox, store) as put_together:
+        yield put_together
+
+
+async def calm(told: Telling, *names: str) -> list[str]:
+    ids = [await told.fill(name, 10) for name in names]
+    await tell_of(told, *ids)
+    await told.look(*ids)
+    return ids
+
+
+async def changed(told: Telling, **members: object) -> None:
+    await told.bot.alerts.change(told.here.id, lambda now: replace(now, **members))  # type: ignore[arg-type] # a test names real members
+
+
+def words(card: Json) -> str:
+    return str(card["title"]) + str(card["markdown"])
+
+
+class TestQuietHours:
+    """Fresh messages wait for their end, all together; what is full waits for nothing."""
+
+    async def test_what_comes_at_night_is_said_in_the_morning_at_once(self, told: Telling) -> None:
+        ids = await calm(told, "A", "B", "C", "D")
+        await changed(told, quiet=NIGHT)
+        told.bot.clock.at = EVENING_OF_TUESDAY
+        for name in "ABCD":
+            told.bot.clock.at += HOUR
+            await told.fill(name, 91)
+            await told.look(*ids)
+        assert await told.cards() == {}
+
+        told.bot.clock.at = EVENING_OF_TUESDAY + 9 * HOUR + MINUTE
+        await told.look_after()
+        (card,) = (await told.cards()).values()
+        assert all(f"{name}" in words(card) for name in "ABCD")
+
+    async def test_what_is_full_breaks_through(self, told: Telling) -> None:
+        ids = await calm(told, "A")
+        await changed(told, quiet=NIGHT)
+        told.bot.clock.at = EVENING_OF_TUESDAY
+        await told.fill("A", 100)
+        await told.look(*ids)
+
+        assert len(await told.cards()) == 1
+
+    async def test_snoozed_across_the_night_it_reminds_in_the_morning(self, told: Telling) -> None:
+        (space_id,) = ids = await calm(told, "A")
+        await told.fill("A", 91)
+        await told.look(*ids)
+        await changed(told, quiet=NIGHT)
+        told.bot.clock.at = EVENING_OF_TUESDAY
+        key = (await told.incident(space_id)).card
+        await told.bot.alerts.snooze(told.here.id, key, ANN, "hour")
+        told.bot.clock.at += 2 * HOUR
+        await told.look_after()
+        assert len(await told.cards()) == 1
+
+        told.bot.clock.at = EVENING_OF_TUESDAY + 9 * HOUR + MINUTE
+        await told.look_after()
+        assert len(await told.cards()) == 2
+
+
+class TestTheOrganisation:
+    """When it is full, its spaces are silent."""
+
+    async def test_full_it_is_told_alone(self, sandbox: SandboxHandle, store: Store) -> None:
+        async with telling(sandbox, store) as told:
+            await changed(told, spaces=None)
+            await told.look_after()
+            before = set(await told.cards())
+            state = await sandbox.state()
+            free = 100 * GIB - sum(space["usedQuota"] for space in state["spaces"])
+            await sandbox.make_space("Huge", usedQuota=free)
+            told.bot.clock.at += DAY
+            await told.bot.tick()
+            await told.look_after()
+
+            fresh = [each for each in (await told.state()).incidents.values() if each.full]
+            assert ORGANISATION in {each.subject for each in fresh}
+            assert len(set(await told.cards()) - before) == 1
+
+
+async def test_500_spaces_in_five_conversations_make_five_cards_that_name_all(
+    sandbox: SandboxHandle, store: Store
+) -> None:
+    async with telling(sandbox, store) as told:
+        names = [f"Space {each:03}" for each in range(500)]
+        ids = [await told.fill(name, 10, quota=1000) for name in names]
+        places = [told.here.id, *[await group(sandbox, place) for place in range(4)]]
+        for each, conversation_id in enumerate(places):
+            here = Conversation(conversation_id, "group", f"Team {each}")
+            mine = frozenset(ids[each * 100 : (each + 1) * 100])
+            await told.bot.alerts.place(Placement(here, "Bob", 0, language="en", spaces=mine))
+        told.bot.clock.at += DAY
+        await told.bot.tick()
+        await told.look_after()
+        shown = {place: set(await told.cards(place)) for place in places}
+        for name in names:
+            await told.fill(name, 910)
+        told.bot.clock.at += DAY
+        await told.bot.tick()
+        await told.look_after()
+
+        for each, place in enumerate(places):
+            (key,) = set(await told.cards(place)) - shown[place]
+            found = await pages(told, place)
+            assert found == set(names[each * 100 : (each + 1) * 100]), key
+
+
+async def group(sandbox: SandboxHandle, place: int) -> str:
+    """Make one more group; gives its id."""
+    body = {"type": "2", "title": f"More {place}", "members": ["manager01"]}
+    answer = await sandbox.client.post("/sandbox/conversations", json=body)
+    answer.raise_for_status()
+    return str(answer.json()["conversationId"])
+
+
+async def pages(told: Telling, conversation_id: str) -> set[str]:
+    """Turn all pages of the one card of many; gives the names on them."""
+    standing = await told.bot.alerts.standing(conversation_id)
+    assert standing is not None
+    (key,) = {each.card for each in standing.state.incidents.values()}
+    found, page = set[str](), 1
+    while True:
+        card = await told.bot.alerts.card(conversation_id, key, page)
+        rows = card.data["rows"]
+        assert isinstance(rows, list)
+        found |= {str(row["name"]) for row in rows}
+        if page == card.data["pages"]:
+            return found
+        page += 1
+
+
+async def test_one_conversation_of_five_refuses_and_the_others_are_told(
+    sandbox: SandboxHandle, store: Store
+) -> None:
+    async with telling(sandbox, store) as told:
+        (space_id,) = await calm(told, "A")
+        places = [told.here.id, *[await group(sandbox, place) for place in range(4)]]
+        for conversation_id in places:
+            here = Conversation(conversation_id, "group", "Team")
+            spaces = frozenset({space_id})
+            await told.bot.alerts.place(Placement(here, "Bob", 0, language="en", spaces=spaces))
+        await told.look(space_id)
+        (await sandbox.client.delete(f"/sandbox/conversations/{places[2]}")).raise_for_status()
+        await told.fill("A", 91)
+        await told.look(space_id)
+
+        placements = await told.bot.alerts.placements()
+        assert [placements[each].refused is None for each in places] == [
+            True,
+            True,
+            False,
+            True,
+            True,
+        ]
+
+
+async def test_a_conversation_that_refuses_for_a_week_is_dropped(told: Telling) -> None:
+    ids = await calm(told, "A")
+    await told.sandbox.fault("deliver-failed", SHOW)
+    await told.sandbox.fault("deliver-failed", "POST /v1.0/card/instances/deliver")
+    gone = {"status": 400, "code": "invalidParameter.conversation", "message": "gone"}
+    await told.sandbox.fault("respond", "POST /v1.0/robot/groupMessages/send", **gone)
+    await told.fill("A", 91)
+    await told.look(*ids)
+    for _ in range(6):
+        told.bot.clock.at += DAY
+        await told.look_after()
+    assert told.here.id in await told.bot.alerts.placements()
+    tries = (await told.calls()).count(SHOW)
+    assert tries <= 8
+
+    told.bot.clock.at += 2 * DAY
+    await told.look_after()
+    assert await told.bot.alerts.placements() == {}
+
+
+async def test_a_deleted_card_comes_back_with_the_next_news(told: Telling) -> None:
+    ids = await calm(told, "A")
+    await told.fill("A", 91)
+    await told.look(*ids)
+    missing = {"status": 404, "code": "param.cardNotExist", "message": "gone"}
+    await told.sandbox.fault("respond", "PUT /v1.0/card/instances", times=1, **missing)
+    await told.fill("A", 60)
+    await told.look(*ids)
+    await told.look(*ids)
+
+    assert (await told.state()).edits == ()
+    assert (await told.state()).incidents == {}
+
+
+class TestMembers:
+    """A member is told of what they see, checked again once a week."""
+
+    async def placed(self, told: Telling, *ids: str) -> Conversation:
+        here = Conversation(await told.sandbox.single("staff01"), "single")
+        await told.bot.alerts.place(
+            Placement(
+                here,
+                "Ann",
+                told.bot.clock.at,
+                user_id="staff01",
+                language="en",
+                spaces=frozenset(ids),
+                personal=True,
+                checked=told.bot.clock.at,
+            )
+        )
+        return here
+
+    async def test_what_they_lost_is_dropped_and_said(self, told: Telling) -> None:
+        first, second = await calm(told, "A", "B")
+        here = await self.placed(told, first, second)
+        await told.sandbox.delete_space(second)
+        told.bot.clock.at += WEEK
+        await told.bot.alerts.look_after(here.id)
+
+        placement = await told.bot.alerts.placement(here.id)
+        assert placement is not None
+        assert placement.spaces == frozenset({first})
+        (card,) = (await told.cards(here.id)).values()
+        assert "B" in words(card)
+
+    async def test_checked_within_a_week_nothing_is_asked(self, told: Telling) -> None:
+        (space_id,) = await calm(told, "A")
+        here = await self.placed(told, space_id)
+        spent = len(await told.sandbox.calls())
+        told.bot.clock.at += WEEK - DAY
+        await told.bot.alerts.look_after(here.id)
+
+        lists = [call for call in (await told.sandbox.calls())[spent:] if "drive" in call["path"]]
+        assert lists == []
+
+    async def test_a_member_who_left_is_told_nothing_more(self, told: Telling) -> None:
+        (space_id,) = await calm(told, "A")
+        here = await self.placed(told, space_id)
+        (await told.sandbox.client.delete("/sandbox/users/staff01")).raise_for_status()
+        told.bot.clock.at += WEEK
+        await told.bot.alerts.look_after(here.id)
+
+        assert await told.bot.alerts.placement(here.id) is None
