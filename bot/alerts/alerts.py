@@ -22,7 +22,7 @@ from bot.alerts.standing import Standing
 from bot.alerts.state import State
 from bot.cards import Card
 from bot.documents import Documents
-from bot.errors import Stale
+from bot.errors import PlatformError, Stale
 from bot.messages import Conversation
 from bot.quota.looks import Clock
 from bot.quota.progress import ProgressStore
@@ -199,6 +199,10 @@ class Alerts:
             return None
         state = await self.states.get(conversation_id) or State()
         return Standing(placement, state, await self._clock(), self._zone)
+
+    async def note_refusal(self, standing: Standing, refusal: PlatformError) -> None:
+        """Note that a conversation takes no messages, and tell the admins so once."""
+        await self._sender.note_refusal(standing, refusal)
 
     async def take(
         self,

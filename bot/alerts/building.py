@@ -4,10 +4,14 @@ from collections.abc import Awaitable, Callable
 
 from bot.access import Organisation
 from bot.alerts.alerts import Alerts
+from bot.alerts.digests import Digests
 from bot.alerts.placement import Placement
+from bot.alerts.reports import Reports
 from bot.alerts.sending import Sender
 from bot.alerts.state import State
 from bot.alerts.trends import Trends
+from bot.audit import Audit
+from bot.budget import Governor
 from bot.delivery import Delivery
 from bot.dingtalk.contacts import Person
 from bot.dingtalk.http import DingTalk
@@ -20,6 +24,7 @@ from bot.quota.looks import Clock
 from bot.quota.progress import ProgressStore
 from bot.quota.sightings import Sightings
 from bot.quota.watch import Watch
+from bot.sessions import Conversations
 from bot.storage import Store
 from bot.tasks import Tasks
 
@@ -38,8 +43,7 @@ def alerts_of(
     clock: Clock | None = None,
 ) -> Alerts:
     """Build it; ``clock`` is Redis's own unless given."""
-    placements = Documents(store, store.key("alerts", "placements"), Placement)
-    states = Documents(store, store.key("alerts", "states"), State)
+    placements, states = _placements(store), _states(store)
     spaces = Spaces(dingtalk, store)
 
     async def is_here(user_id: str) -> bool:
@@ -73,3 +77,50 @@ def alerts_of(
         clock=clock or store.now,
         zone=zone,
     )
+
+
+def digests_of(
+    store: Store,
+    tasks: Tasks,
+    *,
+    dingtalk: DingTalk,
+    watch: Watch,
+    alerts: Alerts,
+    audit: Audit,
+    governor: Governor,
+    delivery: Delivery,
+    charts: Charts,
+    language: str,
+    zone: str,
+    clock: Clock | None = None,
+) -> Digests:
+    """Build what sends digests; ``clock`` is Redis's own unless given."""
+    return Digests(
+        store=store,
+        tasks=tasks,
+        reports=Reports(
+            watch=watch,
+            sightings=Sightings(store),
+            states=_states(store),
+            audit=audit,
+            governor=governor,
+            organisation=Organisation(store),
+            charts=charts,
+            media=Media(dingtalk, store),
+        ),
+        placements=_placements(store),
+        conversations=Conversations(store),
+        delivery=delivery,
+        note_refusal=alerts.note_refusal,
+        clock=clock or store.now,
+        zone=zone,
+        language=language,
+    )
+
+
+def _placements(store: Store) -> Documents[Placement]:
+    return Documents(store, store.key("alerts", "placements"), Placement)
+
+
+def _states(store: Store) -> Documents[State]:
+    return Documents(store, store.key("alerts", "states"), State)

@@ -89,7 +89,7 @@ class Sender:
             log.warning("alert_waits", conversation=standing.id, why=waits.why)
             return False
         except (DeliveryFailed, Refusal) as refused:
-            await self._note_refusal(standing, refused)
+            await self.note_refusal(standing, refused)
             return False
         except PlatformError as silent:
             log.warning("alert_not_sent", conversation=standing.id, code=silent.code)
@@ -203,7 +203,8 @@ class Sender:
     def _here(self, standing: Standing) -> Place:
         return Place(standing.placement.conversation, standing.placement.user_id)
 
-    async def _note_refusal(self, standing: Standing, refusal: PlatformError) -> None:
+    async def note_refusal(self, standing: Standing, refusal: PlatformError) -> None:
+        """Note that a conversation takes no messages, and tell the admins so once."""
         log.warning("conversation_refuses", conversation=standing.id, code=refusal.code)
         after = await self._placements.update(
             standing.id, lambda now: now and _refused(now, refusal.code, standing.now)

@@ -1,0 +1,129 @@
+"""The card of a digest: its first page, and a page for each part. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+
+from bot.alerts.report import PARTS, Grown, Part, Report
+from bot.cards import Card
+from bot.quota.shown import Ranked
+
+TOP = 3
+"""Rows of a part that stand on the first page."""
+
+WORDS: dict[Part, tuple[str, str]] = {
+    "full": ("full", "快满"),
+    "growing": ("growing", "增长"),
+    "new": ("new", "新增"),
+    "idle": ("idle", "闲置"),
+    "alerts": ("alerts", "提醒"),
+    "changes": ("changes", "操作"),
+}
+"""How each part is called behind the command, in English and in Chinese."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPart:
+    """Show one part of the digest this card keeps; none for its first page."""
+
+    part: Part | None = None
+
+    def says(self, language: str) -> str:
+        """Give the command that shows the same, with the numbers there are then."""
+        command = "摘要" if language == "zh" else "digest"
+        word = WORDS[self.part][language == "zh"] if self.part else ""
+        return f"{command} {word}".strip()
+
+
+def card_of(report: Report, part: Part | None = None) -> Card:
+    """Show a digest, or one part of it."""
+    return _first_page(report) if part is None else _page(report, part)
+
+
+def _first_page(report: Report) -> Card:
+    data: dict[str, object] = {
+        **_head(report),
+        "organisation": report.organisation and _row(report.organisation),
+        "full": [_row(space) for space in report.full[:TOP]],
+        "growing": [_grown(space) for space in report.growing[:TOP]],
+        "counts": asdict(report.counts),
+        "calls": asdict(report.calls),
+        "note": report.note,
+        "every": report.days,
+        "watched": report.watched,
+        "at": report.at,
+        "picture": report.picture,
+    }
+    actions: dict[str, object] = {part: OpenPart(part) for part in PARTS if report.rows(part)}
+    return Card("digest", data, actions, kept=report)
+
+
+def _page(report: Report, part: Part) -> Card:
+    data: dict[str, object] = {
+        **_head(report),
+        "part": part,
+        "rows": _rows(report, part),
+        "more": _more(report, part),
+        "at": report.at,
+        "picture": report.picture if part == "growing" else "",
+    }
+    return Card("digest_part", data, {"back": OpenPart()}, kept=report)
+
+
+def _head(report: Report) -> dict[str, object]:
+    return {
+        "kind": report.every,
+        "moment": report.moment,
+        "begins": report.begins,
+        "late": report.late,
+    }
+
+
+def _rows(report: Report, part: Part) -> Sequence[dict[str, object]]:
+    match part:
+        case "full":
+            return [_row(space) for space in report.full]
+        case "growing":
+            return [_grown(space) for space in report.growing]
+        case "new":
+            came = [{"kind": "new", **asdict(each)} for each in report.new]
+            return came + [{"kind": "gone", **asdict(each)} for each in report.gone]
+        case "idle":
+            empty = [{"kind": "empty", **asdict(each)} for each in report.empty]
+            return [{"kind": "stale", **asdict(each)} for each in report.stale] + empty
+        case "alerts":
+            return [asdict(each) for each in report.alerts]
+        case "changes":
+            return [asdict(each) for each in report.changes]
+
+
+def _more(report: Report, part: Part) -> int:
+    """Count what there is besides the rows that were kept."""
+    counts, shown = report.counts, len(report.rows(part))
+    totals: dict[Part, int] = {
+        "new": counts.new + counts.gone,
+        "idle": counts.empty + counts.stale,
+        "alerts": counts.alerts,
+        "changes": counts.changes,
+    }
+    return totals.get(part, shown) - shown
+
+
+def _row(space: Ranked) -> dict[str, object]:
+    return {
+        "name": space.name,
+        "used": space.used,
+        "quota": space.quota,
+        "ratio": space.ratio,
+        "soft": space.soft,
+        "rate": None,
+    }
+
+
+def _grown(space: Grown) -> dict[str, object]:
+    return {
+        "name": space.name,
+        "by": space.by,
+        "since": space.since,
+        "ratio": space.ratio,
+        "full": space.full and space.full.likely,
+    }
