@@ -21,7 +21,7 @@ FORMATS: Final = frozenset({"bar", "clock", "days", "moment", "number", "percent
 """Encoders whose output is made of digits and our own words, so it fits anywhere."""
 
 IN_MARKDOWN: Final = FORMATS | {"language", "md", "message", "outcome", "role", "usage"}
-IN_TEXT: Final = FORMATS | {"language", "plain", "role", "said"}
+IN_TEXT: Final = FORMATS | {"language", "media", "plain", "role", "said"}
 
 LABEL_BYTES: Final = 24
 NEARLY_FULL: Final = 0.9
@@ -34,6 +34,7 @@ _BECAUSE = N_("%(outcome)s: %(reason)s")
 _DECORATION = str.maketrans("", "", "*`")
 _PART = re.compile(r"<([^<>]+)>")
 _WORDS = re.compile(r"[^<\[]*[^<\[\s]")
+_MEDIA = re.compile(r"[@$][\w-]{1,200}", re.ASCII)
 
 
 def encode_json(value: object) -> str:
@@ -59,6 +60,11 @@ def button(action: str, label: str, style: Style = "normal") -> dict[str, str]:
     return {"action": action, "label": cut(label, LABEL_BYTES), "style": style}
 
 
+def media(media_id: str) -> str:
+    """Let a mediaId through; anything else is no picture."""
+    return media_id if _MEDIA.fullmatch(media_id) else ""
+
+
 @pass_context
 def offered(context: Context, buttons: list[dict[str, str]]) -> list[dict[str, str]]:
     """Keep the buttons that somebody gave an action."""
@@ -73,6 +79,7 @@ def install(environment: Environment, texts: Texts) -> None:
         **_wordings(texts),
         "json": encode_json,
         "md": md,
+        "media": media,
         "offered": offered,
         "plain": plain,
     }

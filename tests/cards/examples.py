@@ -5,6 +5,7 @@ The golden renders beside this file are made from them by ``python -m tests.card
 
 from bot.cards import Card
 from bot.drive.spaces import Space
+from tests.cards.alerting import ALERTING
 from tests.cards.allowance import ALLOWANCE
 from tests.cards.organisation import (
     AGE,
@@ -158,6 +159,7 @@ EXAMPLES: dict[str, Card] = {
     **PLATFORM_ERRORS,
     **WATCHING,
     **ALLOWANCE,
+    **ALERTING,
     **MEDIA_HINTS,
     "admin_added": Card("admin_added", {"name": "王芳"}),
     "admin_here": Card("admin_here", {"title": "管理员群"}),

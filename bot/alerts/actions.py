@@ -1,0 +1,130 @@
+"""The buttons of alert cards, and the command that does the same as each.
+
+``key`` names the card among those of its conversation. Which conversation that is, and who presses,
+the platform tells and never the button. ``which`` is how a command names what the card shows: a
+space's id, or the word for the organisation.
+"""
+
+from dataclasses import dataclass
+
+from bot.alerts.incident import Until
+
+_UNTIL = {
+    "zh": {"hour": "1小时", "morning": "明早", "level": "下一级"},
+    "en": {"hour": "1h", "morning": "tomorrow", "level": "next level"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Take:
+    """Take care of it, if whoever has it still is ``instead_of`` (their key, empty: nobody)."""
+
+    key: str
+    instead_of: str = ""
+    which: str = ""
+    page: int = 1
+
+    def says(self, language: str) -> str:
+        """Give the command that does the same."""
+        return f"{'接手' if language == 'zh' else 'alert take'} {self.which}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Snooze:
+    """Let nobody hear of it for a while."""
+
+    key: str
+    until: Until
+    which: str = ""
+    page: int = 1
+
+    def says(self, language: str) -> str:
+        """Give the command that does the same."""
+        words = "稍后提醒" if language == "zh" else "alert snooze"
+        return " ".join(filter(None, (words, self.which, _UNTIL[language][self.until])))
+
+
+@dataclass(frozen=True, slots=True)
+class AlertPage:
+    """Show a page of the card as it is now."""
+
+    key: str
+    page: int = 1
+
+    def says(self, language: str) -> str:
+        """Give the command that does the same."""
+        return f"当前提醒 第{self.page}页" if language == "zh" else f"alert open page {self.page}"
+
+
+@dataclass(frozen=True, slots=True)
+class ShowTrend:
+    """Draw how usage has grown."""
+
+    key: str
+    which: str = ""
+
+    def says(self, language: str) -> str:
+        """Give the command that does the same."""
+        return f"{'趋势' if language == 'zh' else 'alert trend'} {self.which}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class ShowLevels:
+    """Show which levels hold, and how to change them."""
+
+    key: str
+    page: int = 1
+
+    def says(self, language: str) -> str:
+        """Give the command that does the same."""
+        return "提醒级别" if language == "zh" else "alert levels"
+
+
+@dataclass(frozen=True, slots=True)
+class AskForRoom:
+    """Ask the admins for more room."""
+
+    key: str
+    which: str = ""
+    page: int = 1
+
+    def says(self, language: str) -> str:
+        """Give the command that does the same."""
+        return f"{'申请扩容' if language == 'zh' else 'alert room'} {self.which}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class OfferSoftQuota:
+    """Show what a space's soft quota may become."""
+
+    key: str
+    subject: str
+
+    def says(self, language: str) -> str:
+        """Give the command that asks for the same."""
+        return f"{'设置容量' if language == 'zh' else 'quota set'} {self.subject}"
+
+
+@dataclass(frozen=True, slots=True)
+class SetSoftQuota:
+    """Count ``limit`` bytes as full; ``shown`` is how a command writes it."""
+
+    key: str
+    subject: str
+    limit: int
+    shown: str
+
+    def says(self, language: str) -> str:
+        """Give the command that does the same."""
+        return f"{'设置容量' if language == 'zh' else 'quota set'} {self.subject} {self.shown}"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPage:
+    """Show a page of all that is open in a conversation."""
+
+    page: int
+
+    def says(self, language: str) -> str:
+        """Give the command that does the same."""
+        return f"当前提醒 第{self.page}页" if language == "zh" else f"alert open page {self.page}"

@@ -1,0 +1,288 @@
+"""What people see of alerts: cards made from where a conversation stands, and from nothing else.
+
+Pure, so that a press is answered at once and a card can be painted anew by whoever comes by.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from bot.alerts.actions import (
+    AlertPage,
+    AskForRoom,
+    OfferSoftQuota,
+    OpenPage,
+    ShowLevels,
+    ShowTrend,
+    Snooze,
+    Take,
+)
+from bot.alerts.incident import Incident, Person
+from bot.alerts.placement import Placement
+from bot.alerts.rows import growth_of, in_order, is_soft, next_of, row_of
+from bot.alerts.standing import Standing
+from bot.alerts.state import Parcel, State
+from bot.cards import Card
+from bot.messages import Conversation
+from bot.quota.forecast import Forecast, FullDate
+from bot.quota.policy import Percent
+from bot.quota.samples import DAY, Sample
+from bot.quota.seen import ORGANISATION
+
+PAGE = 8
+"""Rows of a card of many."""
+WHOLE = "organisation"
+"""How a command names the organisation's own capacity."""
+
+_GB = 1 << 30
+
+
+def card_of(standing: Standing, key: str, page: int = 1) -> Card:
+    """Show a card as it is now; one that nothing stands on any more has been replaced."""
+    shown = incidents_on(standing, key)
+    if not shown:
+        return Card("alert_replaced")
+    if len(standing.state.cards.get(key, ())) == 1:
+        return _single(shown[0], standing, key)
+    return _many(shown, standing, key, page)
+
+
+def incidents_on(standing: Standing, key: str) -> tuple[Incident, ...]:
+    """Give what stands on a card still, in the order of its numbers."""
+    return in_order(each for each in standing.state.about(key) if each.card == key)
+
+
+def open_incidents(standing: Standing) -> tuple[Incident, ...]:
+    """Give all that is open in a conversation, in the order of its numbers."""
+    return in_order(standing.state.incidents.values())
+
+
+def open_of(standing: Standing, page: int = 1) -> Card:
+    """Show all that is open in a conversation."""
+    shown = open_incidents(standing)
+    if not shown:
+        return Card("alert_nothing")
+    page = _nearest(page, shown)
+    pages = {"previous": OpenPage(page - 1), "next": OpenPage(page + 1)}
+    return _listed(shown, standing, page, pages)
+
+
+def reminder_of(standing: Standing, parcel: Parcel) -> Card:
+    """Remind somebody, or everybody if nobody took it."""
+    incidents = _of(standing, parcel)
+    took = bool(parcel.whom) and any(
+        each.taken is not None and each.taken.by.key == parcel.whom for each in incidents
+    )
+    data = {
+        "whom": parcel.nick or parcel.whom,
+        "took": took,
+        "rows": [_brief(each, standing) for each in incidents],
+        "at": _age(incidents),
+    }
+    return Card("alert_reminder", data)
+
+
+def escalation_of(standing: Standing, parcel: Parcel) -> Card:
+    """Tell the admins what nobody has cleared."""
+    incidents = _of(standing, parcel)
+    rows = [_brief(each, standing) for each in incidents]
+    data = {"rows": rows, "at": _age(incidents), **_place(standing.placement)}
+    return Card("alert_escalation", data)
+
+
+def room_request_of(standing: Standing, key: str, by: Person) -> Card:
+    """Ask the admins for more room."""
+    incidents = incidents_on(standing, key)
+    rows = [{**_brief(each, standing), "growth": growth_of(each, standing)} for each in incidents]
+    data = {
+        "by": by.nick or by.key,
+        "rows": rows,
+        "at": _age(incidents),
+        **_place(standing.placement),
+    }
+    return Card("alert_room", data)
+
+
+def refusal_of(standing: Standing) -> Card:
+    """Tell the admins that a conversation takes no messages."""
+    refused = standing.placement.refused
+    data = {
+        "since": refused.since if refused else standing.now,
+        "code": refused.code if refused else "",
+        **_place(standing.placement),
+    }
+    return Card("alert_refused", data)
+
+
+def lost_of(names: Sequence[str], *, ended: bool) -> Card:
+    """Tell a member which spaces they are told of no more; ``ended`` if there is none left."""
+    return Card("alert_lost", {"names": list(names), "ended": ended})
+
+
+def sample_card(now: int) -> Card:
+    """Make a card that shows what an alert looks like, and says that it is none."""
+    used, limit, subject = 455 * _GB, 500 * _GB, "0"
+    incident = Incident(
+        subject,
+        now - DAY,
+        Percent(90),
+        Sample(now, used, limit),
+        limit,
+        card="sample",
+        due=now + DAY,
+    )
+    full = FullDate(now + 49 * DAY, now + 35 * DAY, now + 77 * DAY)
+    state = State(
+        cards={"sample": (subject,)},
+        incidents={subject: incident},
+        forecasts={subject: Forecast(6.2 * _GB / 7, 4 * _GB / 7, 9 * _GB / 7, full)},
+    )
+    placement = Placement(Conversation("", "group"), "", now)
+    card = _single(incident, Standing(placement, state, now), "sample")
+    return replace(card, data={**card.data, "sample": True, "why": None}, actions={})
+
+
+def noted(card: Card, what: str, by: str, size: int | None = None) -> Card:
+    """Say on a card what somebody has just done: ``asked``, ``nowhere`` to ask, or ``soft``."""
+    return replace(card, data={**card.data, "note": {"what": what, "by": by, "size": size}})
+
+
+def _single(incident: Incident, standing: Standing, key: str) -> Card:
+    data = {
+        **row_of(incident, standing),
+        "growth": growth_of(incident, standing),
+        "next": next_of(incident),
+        "why": _why(standing.placement),
+        "picture": standing.state.pictures.get(key, ""),
+        "sample": False,
+        "note": None,
+    }
+    return Card("alert", data, _buttons(incident, key))
+
+
+def _buttons(incident: Incident, key: str) -> dict[str, object]:
+    if incident.closed is not None:
+        return {}
+    which = _which(incident)
+    buttons: dict[str, object] = {
+        **_care([incident], key, which, 1),
+        "trend": ShowTrend(key, which),
+        "levels": ShowLevels(key),
+        "room": AskForRoom(key, which),
+    }
+    if is_soft(incident):
+        buttons["soft"] = OfferSoftQuota(key, incident.subject)
+    return buttons
+
+
+def _many(shown: Sequence[Incident], standing: Standing, key: str, page: int) -> Card:
+    page = _nearest(page, shown)
+    still = [each for each in shown if each.closed is None]
+    pages: dict[str, object] = {
+        "previous": AlertPage(key, page - 1),
+        "next": AlertPage(key, page + 1),
+    }
+    if still:
+        which = _which(still[0])
+        pages |= _care(still, key, which, page)
+        pages |= {"levels": ShowLevels(key, page), "room": AskForRoom(key, which, page)}
+    return _listed(shown, standing, page, pages)
+
+
+def _care(still: Sequence[Incident], key: str, which: str, page: int) -> dict[str, object]:
+    """Give the buttons for those who take care of it; what all have taken can be taken over."""
+    takers = {each.taken.by.key if each.taken else "" for each in still}
+    has_it = takers.pop() if len(takers) == 1 else ""
+    return {
+        "over" if has_it else "take": Take(key, has_it, which, page),
+        "hour": Snooze(key, "hour", which, page),
+        "morning": Snooze(key, "morning", which, page),
+        "level": Snooze(key, "level", which, page),
+    }
+
+
+def _listed(
+    shown: Sequence[Incident], standing: Standing, page: int, buttons: Mapping[str, object]
+) -> Card:
+    still = [each for each in shown if each.closed is None]
+    first = (page - 1) * PAGE
+    data: dict[str, object] = {
+        "rows": [_brief(each, standing) for each in shown[first : first + PAGE]],
+        "first": first + 1,
+        "page": page,
+        "pages": _pages(shown),
+        "total": len(shown),
+        "still": len(still),
+        "full": sum(each.full for each in still),
+        "next": _soonest(still),
+        "at": _age(still or shown),
+        "doubtful": any(each.doubtful for each in still),
+        "why": _why(standing.placement),
+        "note": None,
+    }
+    gone = {"previous"} if page == 1 else set()
+    gone |= {"next"} if page == _pages(shown) else set()
+    return Card("alerts", data, {name: do for name, do in buttons.items() if name not in gone})
+
+
+def _soonest(still: Sequence[Incident]) -> dict[str, object] | None:
+    dated = sorted(
+        (each.held or each.due or 0, each.subject, each) for each in still if each.held or each.due
+    )
+    return next_of(dated[0][2]) if dated else None
+
+
+def _brief(incident: Incident, standing: Standing) -> dict[str, object]:
+    row = row_of(incident, standing)
+    names = (
+        "name",
+        "organisation",
+        "state",
+        "used",
+        "quota",
+        "ratio",
+        "taken",
+        "snoozed",
+        "opened",
+    )
+    return {name: row[name] for name in names}
+
+
+def _of(standing: Standing, parcel: Parcel) -> tuple[Incident, ...]:
+    """Give the incidents of a message as they are now, also those that have ended meanwhile."""
+    ended = {each.subject: each for each in standing.state.past}
+    found = [
+        standing.state.incidents.get(subject) or ended.get(subject) for subject in parcel.subjects
+    ]
+    return in_order(each for each in found if each is not None)
+
+
+def _which(incident: Incident) -> str:
+    return WHOLE if incident.subject == ORGANISATION else incident.subject
+
+
+def _why(placement: Placement) -> dict[str, object]:
+    return {
+        "by": placement.by,
+        "at": placement.at,
+        "personal": placement.personal,
+        "whole": placement.spaces is None,
+    }
+
+
+def _place(placement: Placement) -> dict[str, object]:
+    """Say where something was told."""
+    here = placement.conversation
+    return {"title": here.title, "group": here.is_group, "placed_by": placement.by}
+
+
+def _age(incidents: Sequence[Incident]) -> int | None:
+    """Give the age of the oldest numbers, in milliseconds since 1970."""
+    return min((each.sample.at for each in incidents if each.sample), default=None)
+
+
+def _nearest(page: int, shown: Sequence[Incident]) -> int:
+    return min(max(page, 1), _pages(shown))
+
+
+def _pages(shown: Sequence[Incident]) -> int:
+    return max(1, -(-len(shown) // PAGE))

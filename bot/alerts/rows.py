@@ -1,0 +1,140 @@
+"""What cards say of one incident: numbers and words of ours, as templates take them. Pure."""
+
+from collections.abc import Iterable, Mapping
+from typing import Literal
+
+from bot.alerts.gather import page
+from bot.alerts.incident import Incident
+from bot.alerts.standing import Standing
+from bot.quota.forecast import FullDate
+from bot.quota.policy import mark
+from bot.quota.rules import ABSURD
+from bot.quota.samples import DAY
+from bot.quota.seen import ORGANISATION
+
+How = Literal["over", "full", "near", "high", "resolved", "gone", "odd"]
+NEARLY = 0.95
+"""From this share on a space counts as nearly full."""
+
+_UNITS = (("days", DAY, 14 * DAY), ("weeks", 7 * DAY, 12 * 7 * DAY))
+_MONTH = 30 * DAY
+_SOON = DAY // 2
+
+Row = Mapping[str, object]
+
+
+def in_order(incidents: Iterable[Incident]) -> tuple[Incident, ...]:
+    """Put those that are open first, and of each kind the worst first."""
+    known = list(incidents)
+    still = [each for each in known if each.closed is None]
+    over = [each for each in known if each.closed is not None]
+    return page(still, 1, len(still)) + page(over, 1, len(over))
+
+
+def row_of(incident: Incident, standing: Standing) -> dict[str, object]:
+    """Describe an incident.
+
+    ``ratio`` is None where there is nothing to divide by, ``used`` where it cannot be believed.
+    """
+    used, quota = _used(incident), incident.limit
+    return {
+        "name": name_of(incident, standing),
+        "organisation": incident.subject == ORGANISATION,
+        "state": how(incident),
+        "used": used,
+        "quota": quota,
+        "ratio": used / quota if used is not None and quota else None,
+        "soft": is_soft(incident),
+        "odd": list(incident.odd),
+        "taken": incident.taken and {"by": _called(incident.taken.by), "at": incident.taken.at},
+        "snoozed": incident.snoozed
+        and {"by": _called(incident.snoozed.by), "until": incident.snoozed.until},
+        "opened": incident.opened,
+        "at": incident.sample.at if incident.sample else None,
+        "doubtful": incident.doubtful,
+    }
+
+
+def name_of(incident: Incident, standing: Standing) -> str:
+    """Give what a space is called, its id where that was never known; nothing for the whole."""
+    if incident.subject == ORGANISATION:
+        return ""
+    return standing.state.names.get(incident.subject) or incident.subject
+
+
+def is_soft(incident: Incident) -> bool:
+    """Tell whether the limit is ours, and not DingTalk's."""
+    has_own = incident.sample is not None and incident.sample.quota is not None
+    return incident.limit is not None and not has_own and incident.subject != ORGANISATION
+
+
+def how(incident: Incident) -> How:
+    """Say in one word how it stands."""
+    if incident.level is None:
+        return "odd"
+    if incident.closed is not None:
+        return "gone" if "missing" in incident.odd and _is_reached(incident) else "resolved"
+    if not incident.full:
+        return "near" if _ratio(incident) >= NEARLY else "high"
+    return "full" if _ratio(incident) == 1 else "over"
+
+
+def growth_of(incident: Incident, standing: Standing) -> dict[str, object] | None:
+    """Say how fast it grows, in bytes a week, and when it is full; None once that is over."""
+    if incident.closed is not None or incident.level is None:
+        return None
+    foreseen = standing.state.forecasts.get(incident.subject)
+    if foreseen is None:
+        return {"rate": None, "full": None}
+    ahead = None if incident.full or foreseen.full is None else _ahead(foreseen.full, standing.now)
+    return {"rate": round(7 * foreseen.rate), "full": ahead, "is_full": incident.full}
+
+
+def next_of(incident: Incident) -> dict[str, object] | None:
+    """Say what comes next by itself, and when."""
+    if incident.closed is not None:
+        return None
+    if incident.held is not None:
+        return {"what": "message", "at": incident.held}
+    if incident.stage == "escalated":
+        return {"what": "digest", "at": None}
+    if incident.due is None:
+        return None
+    return {"what": "reminder" if incident.stage == "waiting" else "admins", "at": incident.due}
+
+
+def _ahead(full: FullDate, now: int) -> dict[str, object]:
+    """Count days, weeks or months until then, in the unit in which people would."""
+    left = full.likely - now
+    unit, length = next(
+        ((unit, length) for unit, length, most in _UNITS if left < most), ("months", _MONTH)
+    )
+    return {
+        "unit": "soon" if left < _SOON else unit,
+        "num": max(round(left / length), 1),
+        "least": max(round((full.earliest - now) / length), 0),
+        "most": max(round((full.latest - now) / length), 1),
+        "at": full.likely,
+    }
+
+
+def _used(incident: Incident) -> int | None:
+    """Give what is used, unless nobody would believe it."""
+    used = incident.sample.used if incident.sample else None
+    return used if used is not None and 0 <= used <= ABSURD else None
+
+
+def _ratio(incident: Incident) -> float:
+    used = _used(incident)
+    return used / incident.limit if used is not None and incident.limit else 0.0
+
+
+def _is_reached(incident: Incident) -> bool:
+    used = _used(incident)
+    if used is None or incident.level is None or incident.limit is None:
+        return True
+    return mark(incident.level, incident.limit) <= 100 * used
+
+
+def _called(person: object) -> str:
+    return getattr(person, "nick", "") or getattr(person, "key", "")

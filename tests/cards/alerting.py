@@ -1,0 +1,207 @@
+"""Examples of the cards of alerts, made by the faces that make them in use."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from bot.alerts.choices import levels_of, soft_quota_of
+from bot.alerts.faces import (
+    card_of,
+    escalation_of,
+    lost_of,
+    noted,
+    open_of,
+    refusal_of,
+    reminder_of,
+    room_request_of,
+    sample_card,
+)
+from bot.alerts.incident import Incident, Person, Snoozed, Taken
+from bot.alerts.placement import Placement, Refused
+from bot.alerts.standing import Standing
+from bot.alerts.state import Parcel, State
+from bot.drive.spaces import Space
+from bot.messages import Conversation
+from bot.quota.forecast import Forecast, FullDate
+from bot.quota.policies import Overrides
+from bot.quota.policy import Free, Percent
+from bot.quota.samples import Sample
+from bot.quota.seen import ORGANISATION
+from tests.cards.organisation import (
+    AGE,
+    ARCHIVE,
+    DAY,
+    DESIGN,
+    EMPTY,
+    GB,
+    HOUR,
+    MARKETING,
+    NOW,
+    OVERFULL,
+    SHARED,
+    SMALL,
+    SPACES,
+)
+
+KEY = "332318531:1:1"
+FANG = Person("manager01", "王芳")
+LEI = Person("user02", "李雷")
+PLACEMENT = Placement(
+    Conversation("cidGROUP==", "group", "市场部 · 容量"), "王芳", NOW - 21 * DAY, language="zh"
+)
+PICTURE = "@lADPDgQ9rVjH0sLNAXHNAtk"
+WEEKLY = round(6.2 * GB) / 7
+
+
+def incident(space: Space = MARKETING, **changed: Any) -> Incident:
+    """An incident as it stands once its card was sent."""
+    told = Incident(
+        space.id,
+        NOW - 3 * HOUR,
+        Percent(90),
+        Sample(NOW - AGE, space.used, space.quota),
+        space.quota,
+        card=KEY,
+        messages=1,
+        told=Percent(90),
+        due=NOW + 21 * HOUR,
+    )
+    return replace(told, **changed)
+
+
+def whole(used: int, **changed: Any) -> Incident:
+    """An incident of the organisation's capacity."""
+    capacity = Space(ORGANISATION, "", "org", used, 2048 * GB)
+    return incident(capacity, **changed)
+
+
+def growing(days: float, earliest: float, latest: float) -> Forecast:
+    """What is foreseen when it is full in so many days."""
+    full = FullDate(*(NOW + round(each * DAY) for each in (days, earliest, latest)))
+    return Forecast(WEEKLY, WEEKLY / 2, 2 * WEEKLY, full)
+
+
+def standing(
+    *shown: Incident,
+    placement: Placement = PLACEMENT,
+    forecasts: Mapping[str, Forecast] | None = None,
+    pictures: Mapping[str, str] | None = None,
+    key: str = KEY,
+) -> Standing:
+    """Where a conversation stands in which one card shows these."""
+    state = State(
+        incidents={each.subject: each for each in shown if each.closed is None},
+        past=tuple(each for each in shown if each.closed is not None),
+        cards={key: tuple(each.subject for each in shown)},
+        names={space.id: space.name for space in (*SPACES, *_PROJECTS)},
+        forecasts=forecasts or {},
+        pictures=pictures or {},
+    )
+    return Standing(placement, state, NOW)
+
+
+def _single(shown: Incident, **more: Any) -> Standing:
+    foreseen = {shown.subject: growing(49, 35, 77)}
+    return standing(shown, **{"forecasts": foreseen, **more})
+
+
+TAKEN = Taken(FANG, NOW - HOUR)
+CLOSED: dict[str, Any] = {"closed": NOW - AGE, "due": None}
+_PLAIN = incident()
+_SOFT = incident(replace(SHARED, used=57 * GB), limit=60 * GB)
+_FULL = incident(OVERFULL, level=Percent(100), stage="escalated", due=None, taken=TAKEN)
+_MANY = [
+    incident(space, limit=space.quota or 60 * GB)
+    for space in (OVERFULL, ARCHIVE, MARKETING, DESIGN, SMALL, SHARED)
+]
+_MANY[0] = replace(_MANY[0], taken=Taken(LEI, NOW - HOUR))
+_MANY[2] = replace(_MANY[2], snoozed=Snoozed(FANG, NOW, None), due=None)
+_PROJECTS = [replace(EMPTY, id=f"project{n}", name=f"项目 {n}", used=18 * GB) for n in range(9)]
+_MORE = [*_MANY, *(incident(space) for space in _PROJECTS)]
+_ENDED = [replace(each, sample=Sample(NOW - AGE, GB, each.limit), **CLOSED) for each in _MANY[:2]]
+_RESOLVED = incident(sample=Sample(NOW - AGE, 355 * GB, 500 * GB), taken=TAKEN, **CLOSED)
+_PERSONAL = replace(PLACEMENT, personal=True, conversation=Conversation("cid", "single"))
+_NO_WISHES = Overrides({})
+_REFUSED = replace(PLACEMENT, refused=Refused(NOW - DAY, NOW + DAY, "param.spaceId"))
+
+
+def _odd(kind: str, **changed: Any) -> Standing:
+    sample = Sample(NOW - AGE, 40 * GB, 500 * GB)
+    return standing(incident(level=None, odd=(kind,), **{"sample": sample, **CLOSED, **changed}))
+
+
+def _parcel(kind: str, *shown: Incident, whom: Person | None = None) -> Parcel:
+    by = (whom.key, whom.nick) if whom else ("", "")
+    return Parcel(kind, KEY, tuple(each.subject for each in shown), (), *by)
+
+
+ALERTING = {
+    "alert": card_of(_single(_PLAIN, pictures={KEY: PICTURE}), KEY),
+    "alert-taken": card_of(_single(replace(_PLAIN, taken=TAKEN, stage="reminded")), KEY),
+    "alert-snoozed": card_of(
+        _single(replace(_PLAIN, snoozed=Snoozed(LEI, NOW, NOW + 19 * HOUR), due=None)), KEY
+    ),
+    "alert-until-level": card_of(
+        _single(replace(_PLAIN, snoozed=Snoozed(LEI, NOW, None), due=None, doubtful=True)), KEY
+    ),
+    "alert-held": card_of(_single(replace(_PLAIN, held=NOW + 9 * HOUR, due=None)), KEY),
+    "alert-days": card_of(_single(_PLAIN, forecasts={MARKETING.id: growing(5, 3, 8)}), KEY),
+    "alert-one-week": card_of(_single(_SOFT, forecasts={SHARED.id: growing(14, 10, 24)}), KEY),
+    "alert-months": card_of(_single(_PLAIN, forecasts={MARKETING.id: growing(200, 90, 400)}), KEY),
+    "alert-soon": card_of(_single(_PLAIN, forecasts={MARKETING.id: growing(0.2, 0, 1)}), KEY),
+    "alert-no-date": card_of(
+        _single(_PLAIN, forecasts={MARKETING.id: Forecast(WEEKLY, 1, 2 * WEEKLY)}), KEY
+    ),
+    "alert-no-history": card_of(standing(incident(odd=("shrunk",))), KEY),
+    "alert-over": card_of(_single(_FULL), KEY),
+    "alert-full": card_of(_single(incident(ARCHIVE, level=Percent(100))), KEY),
+    "alert-organisation": card_of(
+        _single(whole(2000 * GB, level=Free(50 * GB)), forecasts={ORGANISATION: growing(3, 2, 5)}),
+        KEY,
+    ),
+    "alert-personal": card_of(_single(_PLAIN, placement=_PERSONAL), KEY),
+    "alert-resolved": card_of(standing(_RESOLVED, pictures={KEY: PICTURE}), KEY),
+    "alert-no-limit": card_of(standing(replace(_RESOLVED, limit=None, taken=None)), KEY),
+    "alert-gone": card_of(standing(incident(odd=("missing",), **CLOSED)), KEY),
+    "alert-negative": card_of(_odd("negative", sample=Sample(NOW, -GB, 500 * GB)), KEY),
+    "alert-absurd": card_of(_odd("absurd", sample=Sample(NOW, 1 << 61, 500 * GB)), KEY),
+    "alert-missing": card_of(_odd("missing", sample=None), KEY),
+    "alert-over-quota": card_of(_odd("over_quota", limit=30 * GB), KEY),
+    "alert-asked": noted(card_of(_single(_PLAIN), KEY), "asked", "李雷"),
+    "alert-nowhere": noted(card_of(_single(_PLAIN), KEY), "nowhere", "李雷"),
+    "alert-soft-set": noted(card_of(_single(_SOFT), KEY), "soft", "王芳", 75 * GB),
+    "alert-sample": sample_card(NOW),
+    "alerts": card_of(standing(*_MANY), KEY),
+    "alerts-first-page": card_of(standing(*_MORE), KEY),
+    "alerts-second-page": card_of(standing(*_MORE[2:], *_ENDED), KEY, 2),
+    "alerts-taken": card_of(standing(*(replace(each, taken=TAKEN) for each in _MANY)), KEY),
+    "alerts-over": card_of(standing(*_ENDED), KEY),
+    "alerts-open": open_of(standing(*_MORE)),
+    "alert_replaced": card_of(standing(), KEY),
+    "alert_nothing": open_of(standing(_RESOLVED)),
+    "alert_reminder": reminder_of(
+        standing(replace(_PLAIN, taken=TAKEN)), _parcel("reminder", _PLAIN, whom=FANG)
+    ),
+    "alert_reminder-snoozed": reminder_of(standing(_PLAIN), _parcel("reminder", _PLAIN, whom=LEI)),
+    "alert_reminder-organisation": reminder_of(
+        standing(whole(2048 * GB)), _parcel("reminder", whole(0))
+    ),
+    "alert_reminder-many": reminder_of(standing(*_MANY), _parcel("reminder", *_MANY)),
+    "alert_escalation": escalation_of(standing(_FULL), _parcel("escalation", _FULL)),
+    "alert_escalation-single-chat": escalation_of(
+        standing(whole(2048 * GB), placement=_PERSONAL), _parcel("escalation", whole(0))
+    ),
+    "alert_escalation-many": escalation_of(standing(*_MANY), _parcel("escalation", *_MANY)),
+    "alert_room": room_request_of(_single(_PLAIN), KEY, LEI),
+    "alert_room-organisation": room_request_of(_single(whole(2000 * GB)), KEY, LEI),
+    "alert_room-many": room_request_of(standing(*_MANY), KEY, LEI),
+    "alert_refused": refusal_of(standing(placement=_REFUSED)),
+    "alert_lost": lost_of(["市场部", "Design"], ended=False),
+    "alert_lost-all": lost_of(["市场部"], ended=True),
+    "alert_levels": levels_of(_single(_PLAIN), _NO_WISHES, KEY),
+    "alert_levels-here": levels_of(
+        standing(placement=replace(PLACEMENT, levels=(Percent(80), Free(20 * GB)))), _NO_WISHES
+    ),
+    "alert_levels-personal": levels_of(standing(placement=_PERSONAL), _NO_WISHES),
+    "alert_soft_quota": soft_quota_of(_single(_SOFT), KEY, SHARED.id),
+}
