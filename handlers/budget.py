@@ -15,9 +15,8 @@ from bot.services import Services
 
 router = Router[Services]()
 
-NOT_A_NUMBER = "A whole number of calls is needed, such as 1200."
-NOT_A_PERCENT = "A share is a percentage from 1 to 100."
 MOST_CALLS = 10_000_000
+MOST_DIGITS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,28 +27,34 @@ class Whole:
     ask: str
     least: int
     most: int
+    unless: str
 
     def read(self, text: str) -> int:
-        """Give the number; BadArgument when there is none, or none in these bounds."""
+        """Give the number; BadArgument, which says ``unless``, when it is none in these bounds."""
         typed = normalise(unquoted(text))
         if not typed:
             raise MissingArgument(self.name, self.ask)
         digits = typed.replace(",", "").removesuffix("%").strip()
-        if digits.isdecimal() and self.least <= int(digits[:9]) <= self.most:
-            return int(digits[:9])
-        if self.most == PERCENT:
-            raise BadArgument(self.name, typed, NOT_A_PERCENT)
-        raise BadArgument(self.name, typed, NOT_A_NUMBER)
+        number = int(digits) if digits.isdecimal() and len(digits) <= MOST_DIGITS else -1
+        if not self.least <= number <= self.most:
+            raise BadArgument(self.name, typed, self.unless)
+        return number
 
 
-PERCENT = 100
 CALLS = Whole(
     "calls",
     N_("How many counted calls does DingTalk's console show for this month?"),
     0,
     MOST_CALLS,
+    N_("A whole number of calls is needed, such as 1200."),
 )
-SHARE = Whole("percent", N_("Which share, in percent?"), 1, PERCENT)
+SHARE = Whole(
+    "percent",
+    N_("Which share, in percent?"),
+    1,
+    100,
+    N_("A share is a percentage from 1 to 100."),
+)
 
 
 @router.command(

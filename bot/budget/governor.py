@@ -66,11 +66,11 @@ class Governor:
         why = await self._tried(api, held.payer, forced=is_forced)
         if why and await held.payer.goes_on():
             why = await self._tried(api, held.payer, forced=True)
+        refusal = self._refusal(why, held.payer) if why else None
         if held.payer.purpose is Purpose.PEOPLE and api not in LAST_WORDS:
-            held.is_admitted = not why
-            held.refusal = self._refusal(why, held.payer) if why else None
-        if why:
-            raise NoAllowance(*self._refusal(why, held.payer))
+            held.is_admitted, held.refusal = refusal is None, refusal
+        if refusal is not None:
+            raise NoAllowance(*refusal)
 
     async def heard(self, api: str, failure: PlatformError | None) -> None:
         """Hear what came of a call that was counted: its failure, or None for an answer.

@@ -66,6 +66,7 @@ async def test_another_share_is_tried_and_not_set(bot: Assembly) -> None:
         "budget used many",
         "budget used -1",
         "budget used 12.5",
+        "budget used 123456789",
         "budget share 0",
         "budget share 101",
     ],
