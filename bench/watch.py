@@ -27,6 +27,11 @@ ORGANISATIONS = {30: 20, 300: 5, 1000: 2, 3000: 1}
 """How many are watched of each size: small ones have few crossings each."""
 EVEN = ("steady", "weekly")
 """Kinds of growth that keep a pace; the others come by leaps."""
+ALERT, EDIT, DIGEST = 2, 1, 3
+"""Calls at most: an alert is a picture and a card, which changes once; a digest is as much."""
+WEEKS = 5
+SHARE = 3000
+"""60 % of the 5,000 calls of a Standard organisation."""
 MANY = 100_000
 POLICY = Policy()
 
@@ -171,6 +176,8 @@ def main() -> None:
     _print_calls(months)
     print()
     _print_delays(months)
+    print()
+    _print_month(months)
     print(
         f"\n{MANY:,} spaces learned from, judged and planned in {seconds:.1f} s of one core;"
         f" the process took {megabytes:.0f} MB at most."
@@ -201,6 +208,18 @@ def _print_delays(months: dict[int, list[Month]]) -> None:
             late = [delay for month in alike for delay in month.delays[kind]]
             if late:
                 _print_row(count, kind, None, late)
+
+
+def _print_month(months: dict[int, list[Month]]) -> None:
+    """Say what a month costs in all, if one conversation is told of everything."""
+    print("| spaces | watching | alerts | a digest a week | together | of the bot's share |")
+    print("|---" * 6 + "|")
+    for count, alike in months.items():
+        dearest = max(alike, key=lambda month: month.calls)
+        told = sum(len(delays) for delays in dearest.delays.values())
+        costs = (dearest.calls, told * (ALERT + EDIT), WEEKS * DIGEST)
+        cells = [f"{cost:,}" for cost in (*costs, sum(costs))]
+        print(f"| {count:,} | {' | '.join(cells)} | {sum(costs) / SHARE:.0%} |")
 
 
 def _print_row(count: int, what: str, calls: str | None, delays: Sequence[int]) -> None:
