@@ -22,7 +22,7 @@ from bot.quota.policies import Overrides, Policies
 from bot.quota.policy import Policy
 from bot.quota.progress import Progress, ProgressStore
 from bot.quota.samples import HOUR, Sample
-from bot.quota.seen import ORGANISATION, Gone, Seen
+from bot.quota.seen import ORGANISATION, Seen
 from bot.quota.sightings import Sightings
 from bot.tasks import Tasks
 
@@ -214,11 +214,6 @@ class Watch:
         seen = await self._sightings.all()
         seen.pop(ORGANISATION, None)
         return seen
-
-    async def gone(self) -> tuple[Gone, ...]:
-        """Give the spaces that were found to be gone in the last weeks, and did not come back."""
-        seen, gone = await self._sightings.all(), await self._sightings.gone()
-        return tuple({each.space_id: each for each in gone if each.space_id not in seen}.values())
 
     async def outlook(self, space_id: str = ORGANISATION) -> Outlook | None:
         """Give all that is known of one space, or of the organisation; None before it was seen."""
