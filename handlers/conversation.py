@@ -41,7 +41,7 @@ async def lang(cmd: Command, svc: Services) -> Card:
     return Card("language", {"language": chosen}, language=chosen)
 
 
-@router.command("cancel", "取消", "算了", phrases=("never mind",))
+@router.command("cancel", "取消", "算了", "no", "不用了", "不要", phrases=("never mind",))
 async def cancel(cmd: Command, _: Services) -> Card:
     """End what I am asking; nothing is changed."""
     return Card("cancelled" if cmd.waiting else "nothing_to_cancel")

@@ -190,6 +190,7 @@ class Looks:
                 progress.mended("operator"),
                 sweep=None,
                 swept=sweep.began,
+                next_at=0,
                 jobs={**progress.jobs, **job},
             ),
         )

@@ -211,6 +211,15 @@ async def test_the_overview_names_what_is_looked_at_next(bot: Watching) -> None:
     assert ORGANISATION not in {each.seen.space_id for each in overview.nexts}
 
 
+async def test_after_a_sweep_it_is_known_when_the_next_one_comes(bot: Watching) -> None:
+    await bot.tick()
+    await bot.later(MINUTE)
+    await bot.tick()
+
+    overview = await bot.watch.overview()
+    assert {each.at > bot.clock() for each in overview.nexts} == {True}
+
+
 async def test_a_share_that_does_not_reach_is_said(sandbox: SandboxHandle, store: Store) -> None:
     async with watching(sandbox, store, Clock(NOON), monthly_calls=20) as bot:
         await bot.tick()
