@@ -67,12 +67,22 @@ class Webhook:
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """A file that was sent: its name, and the code for which the robot that got it is given it."""
+
+    name: str
+    code: str = field(repr=False)
+    robot_code: str
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """One message to the bot (topic `/v1.0/im/bot/messages/get`).
 
     ``kind`` is DingTalk's msgtype. ``text`` is what was typed, without the mention of the bot: of a
     text or rich text; the server's transcript of a voice message; else empty. ``at`` is createAt,
-    in milliseconds since 1970; ``mentions`` are userIds, without the bot's.
+    in milliseconds since 1970; ``mentions`` are userIds, without the bot's; ``file`` is what a file
+    message carries.
     """
 
     robot_code: str
@@ -85,6 +95,7 @@ class Message:
     at: int
     webhook: Webhook | None = None
     mentions: tuple[str, ...] = ()
+    file: File | None = None
 
     @property
     def key(self) -> str:

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from pydantic import Field, SecretStr, ValidationError
 
 from bot.dingtalk.payload import Malformed, Needed, Payload, Text, shortcomings
-from bot.messages import Conversation, Message, Sender, Tap, Webhook
+from bot.messages import Conversation, File, Message, Sender, Tap, Webhook
 
 __all__ = ["Malformed", "message_from", "tap_from"]
 
@@ -68,6 +68,11 @@ class _RichText(Payload):
     rich_text: list[_Run] = Field(default=[])
 
 
+class _File(Payload):
+    file_name: Needed
+    download_code: Needed
+
+
 class _Tap(Payload):
     """Topic `/v1.0/card/instances/callback` (page `event-callback-card`)."""
 
@@ -113,6 +118,7 @@ def message_from(data: object) -> Message:
         at=wire.create_at,
         webhook=_webhook(wire),
         mentions=_mentions(wire),
+        file=_file(wire),
     )
 
 
@@ -173,6 +179,17 @@ def _joined(runs: list[_Run], *, in_group: bool) -> str:
 
 def _is_mention(text: str) -> bool:
     return text.strip().startswith("@") and len(text.split()) == 1
+
+
+def _file(wire: _Message) -> File | None:
+    """What a file message carries; nothing if it could not be fetched."""
+    if wire.msgtype != "file":
+        return None
+    try:
+        file = _File.model_validate(wire.content)
+    except ValidationError:
+        return None
+    return File(file.file_name, file.download_code, wire.robot_code)
 
 
 def _webhook(wire: _Message) -> Webhook | None:

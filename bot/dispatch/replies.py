@@ -90,7 +90,7 @@ class Replies:
         if message.sender.user_id is None:
             raise NotStaff
         if not message.text:
-            return replace(_without_words(message), then=session.state)
+            return await self._without_words(message, session, command)
         match = self.routes.find(message.text)
         if session.state is not None and not self._leaves(message.text, session.state, match):
             return await self._state(session.state, message.text, command)
@@ -180,6 +180,15 @@ class Replies:
             return not expects(text)
         return normalise(text).startswith("/") or not match.raw
 
+    async def _without_words(self, message: Message, session: Session, command: Command) -> Card:
+        """Answer a file that somebody takes; all else is told what helps, and asks on."""
+        route = self.routes.file_for(message.file.name) if message.file else None
+        if message.file is None or route is None:
+            return replace(_hint(message), then=session.state)
+        command = replace(command, words=route.words)
+        await self._check_allowed(route, command, message.file.name)
+        return await route.handler(message.file, command, self._services)
+
     async def _state(self, state: object, text: str, command: Command) -> Card:
         if isinstance(state, Asking):
             route = self.routes.named(state.words)
@@ -261,7 +270,7 @@ def _which(several: AmbiguousSpace, route: Route[Services], raw: dict[str, str])
     )
 
 
-def _without_words(message: Message) -> Card:
+def _hint(message: Message) -> Card:
     if message.kind in {"text", "richText"}:
         return Card("empty_message")
     return Card("media_hint", {"kind": message.kind})

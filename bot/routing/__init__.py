@@ -1,4 +1,4 @@
-"""Which handler answers which words, buttons, expected texts and ends of holds.
+"""Which handler answers which words, buttons, expected texts, files and ends of holds.
 
 A family of commands fills a :class:`Router`; :class:`Routes` puts all of them together once, at
 start, and stops the program over anything said twice or not explained. Looking up is pure: it calls
@@ -10,6 +10,8 @@ from bot.routing.router import (
     ActionRoute,
     FastHandler,
     FastRoute,
+    FileHandler,
+    FileRoute,
     Handler,
     HoldHandler,
     HoldRoute,
@@ -27,6 +29,8 @@ __all__ = [
     "ActionRoute",
     "FastHandler",
     "FastRoute",
+    "FileHandler",
+    "FileRoute",
     "Handler",
     "HoldHandler",
     "HoldRoute",

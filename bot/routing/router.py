@@ -8,7 +8,7 @@ from bot.access import Role
 from bot.cards import Card
 from bot.errors import MissingArgument
 from bot.language import Pattern
-from bot.messages import Argument, Command, Conversation, Sender
+from bot.messages import Argument, Command, Conversation, File, Sender
 
 A = TypeVar("A")
 H = TypeVar("H")
@@ -44,6 +44,9 @@ FastHandler = Callable[[A, Press, S], Awaitable[Card]]
 
 StateHandler = Callable[[A, str, Command, S], Awaitable[Card]]
 """Answers the text a conversation waits for; it is given as it was typed."""
+
+FileHandler = Callable[[File, Command, S], Awaitable[Card]]
+"""Answers a file that somebody sent."""
 
 HoldHandler = Callable[[A, Command, S], Awaitable[Card]]
 """Does what a hold was for, at its end."""
@@ -139,6 +142,17 @@ class StateRoute(Generic[A, S]):
 
 
 @dataclass(frozen=True, slots=True)
+class FileRoute(Generic[S]):
+    """What answers a file whose name ends like this."""
+
+    suffix: str
+    role: Role
+    words: str
+    changes: bool
+    handler: FileHandler[S]
+
+
+@dataclass(frozen=True, slots=True)
 class HoldRoute(Generic[A, S]):
     """What happens at the end of a hold."""
 
@@ -155,6 +169,7 @@ class Router(Generic[S]):
         self.actions: list[ActionRoute[Any, S]] = []
         self.fasts: list[FastRoute[Any, S]] = []
         self.states: list[StateRoute[Any, S]] = []
+        self.files: list[FileRoute[S]] = []
         self.holds: list[HoldRoute[Any, S]] = []
         self.kept: list[type] = []
 
@@ -203,6 +218,17 @@ class Router(Generic[S]):
     ) -> Callable[[StateHandler[A, S]], StateHandler[A, S]]:
         """Answer the next text of a conversation whose state is a ``kind``."""
         return _added(self.states, lambda does: StateRoute(kind, role, words, changes, does))
+
+    def file(
+        self, *suffixes: str, role: Role = Role.MEMBER, words: str = "", changes: bool = False
+    ) -> Callable[[FileHandler[S]], FileHandler[S]]:
+        """Answer a file whose name ends in one of ``suffixes``, such as ``.zip``."""
+
+        def add(handler: FileHandler[S]) -> FileHandler[S]:
+            self.files += [FileRoute(each, role, words, changes, handler) for each in suffixes]
+            return handler
+
+        return add
 
     def hold(
         self, kind: type[A], *, words: str = ""

@@ -1,16 +1,25 @@
-"""All routes together: what a text, a button, a state or a hold leads to."""
+"""All routes together: what a text, a button, a state, a file or a hold leads to."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from operator import itemgetter
+from pathlib import PurePath
 from typing import Generic, Protocol, TypeVar
 
 from rapidfuzz import fuzz
 
 from bot.access import Role
 from bot.language import Pattern, Reading, normalise
-from bot.routing.router import ActionRoute, FastRoute, HoldRoute, Route, Router, StateRoute
+from bot.routing.router import (
+    ActionRoute,
+    FastRoute,
+    FileRoute,
+    HoldRoute,
+    Route,
+    Router,
+    StateRoute,
+)
 
 A = TypeVar("A")
 S = TypeVar("S")
@@ -50,6 +59,7 @@ class Routes(Generic[S]):
         self._fasts = _by_kind(route for router in routers for route in router.fasts)
         self._states = _by_kind(route for router in routers for route in router.states)
         self._holds = _by_kind(route for router in routers for route in router.holds)
+        self._files = _by_suffix(route for router in routers for route in router.files)
         pressed: Iterable[_HasKind] = chain(self._actions.values(), self._fasts.values())
         _by_kind(pressed)
         kept = [kind for router in routers for kind in router.kept]
@@ -96,6 +106,10 @@ class Routes(Generic[S]):
     def state_for(self, kind: type[A]) -> StateRoute[A, S] | None:
         return self._states.get(kind)
 
+    def file_for(self, name: str) -> FileRoute[S] | None:
+        """Tell what answers a file of this name."""
+        return self._files.get(PurePath(name.strip()).suffix.lower())
+
     def hold_for(self, kind: type[A]) -> HoldRoute[A, S] | None:
         return self._holds.get(kind)
 
@@ -120,6 +134,15 @@ def _patterns(routes: Sequence[Route[S]]) -> list[tuple[Pattern, Route[S]]]:
                 raise ValueError(f"{pattern.words!r} is said for two commands")
             found[pattern.words] = (pattern, route)
     return sorted(found.values(), key=lambda way: way[0].weight, reverse=True)
+
+
+def _by_suffix(routes: Iterable[FileRoute[S]]) -> dict[str, FileRoute[S]]:
+    found: dict[str, FileRoute[S]] = {}
+    for route in routes:
+        if route.suffix in found:
+            raise ValueError(f"two handlers for files that end in {route.suffix}")
+        found[route.suffix] = route
+    return found
 
 
 def _by_kind(routes: Iterable[K]) -> dict[type, K]:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.dingtalk.wire import Malformed, message_from, tap_from
-from bot.messages import Conversation, Sender, Tap, Webhook
+from bot.messages import Conversation, File, Sender, Tap, Webhook
 from tests.bot.dingtalk.gateway import message
 
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text(st.characters())
@@ -107,6 +107,28 @@ def test_half_an_emoji_does_not_lose_the_message() -> None:
     data = json.loads(json.dumps(message("help \ud83d", senderNick="Ann \ud83d")))
     assert message_from(data).text == "help ?"
     assert message_from(data).sender.nick == "Ann ?"
+
+
+def test_a_file_message_carries_what_the_file_is_called_and_fetched_by() -> None:
+    content = {"spaceId": "1", "fileName": "a.zip", "downloadCode": "secret", "fileId": "2"}
+    read = message_from(message(msgtype="file", content=content))
+
+    assert (read.text, read.file) == ("", File("a.zip", "secret", "dingrobot"))
+    assert "secret" not in repr(read)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [None, [], "a.zip", {}, {"fileName": "a.zip"}, {"downloadCode": "c"}]
+    + [{"fileName": name, "downloadCode": "c"} for name in (None, "", 5, ["a"])],
+)
+def test_a_file_that_could_not_be_fetched_is_none(content: object) -> None:
+    assert message_from(message(msgtype="file", content=content)).file is None
+
+
+def test_only_a_file_message_carries_a_file() -> None:
+    content = {"fileName": "a.zip", "downloadCode": "c"}
+    assert message_from(message(msgtype="video", content=content)).file is None
 
 
 def test_rich_text_is_the_text_of_its_runs() -> None:

@@ -22,7 +22,7 @@ from bot.errors import (
 )
 from bot.journal import Journal
 from bot.language import Choice, Text, Which
-from bot.messages import Command
+from bot.messages import Command, File
 from bot.routing import Press, Router
 from bot.services import Services
 from bot.sessions import Asking, Cancel, Session
@@ -144,6 +144,12 @@ async def change(_: Change, cmd: Command, __: Services) -> Card:
     return said("changed", words=cmd.words)
 
 
+@router.file(".txt", role=Role.ADMIN, words="make", changes=True)
+async def read(file: File, cmd: Command, _: Services) -> Card:
+    """Read."""
+    return said("read", name=file.name, words=cmd.words)
+
+
 @pytest.fixture
 async def bot(sandbox: SandboxHandle, store: Store) -> AsyncIterator[Assembly]:
     async with assembled(sandbox, store, routers=(router,)) as core:
@@ -151,7 +157,8 @@ async def bot(sandbox: SandboxHandle, store: Store) -> AsyncIterator[Assembly]:
 
 
 async def reply(bot: Assembly, text: str, state: object = None, **more: Any) -> Card:
-    message = bot.message(text, **more)
+    file = more.pop("file", None)
+    message = replace(bot.message(text, **more), file=file)
     command = await bot.command(
         "", message.sender, key=message.key, at=message.at, waiting=state is not None
     )
@@ -241,6 +248,37 @@ async def test_a_message_without_words_leaves_the_question_open(
     card = await reply(bot, "", AnyText(), kind=kind)
 
     assert (card.template, card.then) == (template, AnyText())
+
+
+async def test_a_file_is_answered_by_whoever_takes_it(bot: Assembly) -> None:
+    file = File("a.TXT", "code", "robot1")
+
+    card = await reply(bot, "", AnyText(), kind="file", file=file)
+
+    assert card == said("read", name="a.TXT", words="make")
+
+
+@pytest.mark.parametrize("file", [None, File("a.pdf", "code", "robot1")])
+async def test_a_file_that_nobody_takes_leaves_the_question_open(
+    bot: Assembly, file: File | None
+) -> None:
+    card = await reply(bot, "", AnyText(), kind="file", file=file)
+
+    assert (card.template, card.then) == ("media_hint", AnyText())
+
+
+async def test_a_file_a_member_may_not_send_is_written_down(bot: Assembly) -> None:
+    with pytest.raises(NotAllowed):
+        await reply(bot, "", sender=ANN, kind="file", file=File("a.txt", "code", "robot1"))
+
+    assert await trail(bot) == [("make", "a.txt", "refused: only admins may")]
+
+
+async def test_a_file_is_not_taken_while_changes_are_stopped(bot: Assembly) -> None:
+    await bot.services.organisation.pause("Bob", 1)
+
+    with pytest.raises(Paused):
+        await reply(bot, "", kind="file", file=File("a.txt", "code", "robot1"))
 
 
 async def test_a_message_of_ten_minutes_ago_changes_nothing(bot: Assembly) -> None:

@@ -10,7 +10,7 @@ import pytest
 from bot.errors import LeaseLost, Unavailable
 from bot.inbox import Boxes, Turns
 from bot.inbox.box import turn_to_text
-from bot.messages import Fence, Turn, Webhook
+from bot.messages import Fence, File, Turn, Webhook
 from bot.sessions import Session, Sessions
 from bot.storage import RedisError, Store
 from bot.tagged import Tagged
@@ -89,6 +89,7 @@ def keys(*texts: str) -> list[str]:
         message("“市场部”\n\\", webhook=Webhook("https://oapi.dingtalk.com/x?session=s", 9)),
         message(sender=EVE),
         message(sender=replace(BOB, is_admin=True), kind="picture"),
+        replace(message("", kind="file"), file=File("a.zip", "code", "robot1")),
         click(action={"is": "Create", "plan": {"name": "a"}}),
     ],
 )
@@ -104,6 +105,18 @@ async def test_a_turn_is_answered_as_it_was_accepted(store: Store, turn: Turn) -
         await holder.work(holder.boxes.name(turn.place))
 
     assert seen == [turn]
+
+
+async def test_a_turn_that_an_older_release_stored_is_answered(store: Store) -> None:
+    old = turn_to_text(message()).replace(',"file":null', "")
+    assert "file" not in old
+    async with holding(store) as holder:
+        await store.redis.rpush(holder.boxes.key(holder.name), old)
+
+        await holder.work(holder.name)
+
+        assert holder.bot.answered == [message().key]
+        await store.redis.delete(holder.boxes.key(holder.name))
 
 
 async def test_a_turn_is_accepted_once(store: Store) -> None:
