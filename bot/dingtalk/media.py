@@ -1,9 +1,9 @@
-"""Pictures that cards show: uploaded once, then shown by the mediaId that DingTalk gave."""
+"""Uploads, and the pictures that cards show: uploaded once, then known by their mediaId."""
 
 import re
 from collections.abc import Awaitable, Callable
 
-from bot.dingtalk.http import DingTalk
+from bot.dingtalk.http import DingTalk, Upload
 from bot.errors import Unavailable
 from bot.storage import Store
 
@@ -32,18 +32,23 @@ class Media:
         known = await self._store.get(self._key(digest))
         if known is not None:
             return known
-        media_id = await self._upload(f"{digest[:16]}.png", await draw())
+        png = (f"{digest[:16]}.png", await draw(), "image/png")
+        media_id = await upload(self._dingtalk, "image", png)
         await self._store.redis.set(self._key(digest), media_id, ex=KEPT_SECONDS)
-        return media_id
-
-    async def _upload(self, name: str, png: bytes) -> str:
-        answer = await self._dingtalk.call(
-            "POST", UPLOAD, query={"type": "image"}, files={"media": (name, png, "image/png")}
-        )
-        media_id = answer.body.get("media_id")
-        if not isinstance(media_id, str) or not _SAFE.fullmatch(media_id):
-            raise Unavailable("", "an upload without a mediaId", answer.request_id)
         return media_id
 
     def _key(self, digest: str) -> str:
         return self._store.key("media", digest)
+
+
+async def upload(dingtalk: DingTalk, kind: str, media: Upload) -> str:
+    """Upload an ``image`` or a ``file``, and give its mediaId (page `upload-media-files`).
+
+    Raises the PlatformError of a call, Refused (40004, 40006) for a type that is not taken and what
+    is larger than 20 MB.
+    """
+    answer = await dingtalk.call("POST", UPLOAD, query={"type": kind}, files={"media": media})
+    media_id = answer.body.get("media_id")
+    if not isinstance(media_id, str) or not _SAFE.fullmatch(media_id):
+        raise Unavailable("", "an upload without a mediaId", answer.request_id)
+    return media_id

@@ -4,7 +4,7 @@ A message has no id that DingTalk would know again, so none is repeated when no 
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 import httpx
@@ -21,7 +21,7 @@ UNDELIVERED = ("invalidStaffIdList", "flowControlledStaffIdList", "filteredStaff
 
 
 class RobotCalls:
-    """Messages from the robot, in Markdown."""
+    """Messages from the robot, in Markdown, and files."""
 
     def __init__(
         self,
@@ -67,7 +67,16 @@ class RobotCalls:
 
         Raises DeliveryFailed when DingTalk took the message but lists the person as not reached.
         """
-        body = {"userIds": [user_id], **self._message(title, markdown)}
+        await self._to_person(user_id, self._message(title, markdown))
+
+    async def send_file(self, user_id: str, media_id: str, name: str) -> None:
+        """Send one person a file that was uploaded; raises as for any message to them."""
+        kind = name.rpartition(".")[2]
+        params = {"mediaId": media_id, "fileName": name, "fileType": kind}
+        await self._to_person(user_id, self._of_kind("sampleFile", params))
+
+    async def _to_person(self, user_id: str, message: Mapping[str, Any]) -> None:
+        body = {"userIds": [user_id], **message}
         answer = await self._dingtalk.call(
             "POST", "/v1.0/robot/oToMessages/batchSend", body=body, changes=True
         )
@@ -78,8 +87,11 @@ class RobotCalls:
                 )
 
     def _message(self, title: str, markdown: str) -> Mapping[str, Any]:
-        params = json.dumps({"title": title, "text": markdown}, ensure_ascii=False)
-        return {"robotCode": self._robot_code, "msgKey": "sampleMarkdown", "msgParam": params}
+        return self._of_kind("sampleMarkdown", {"title": title, "text": markdown})
+
+    def _of_kind(self, kind: str, members: Mapping[str, str]) -> Mapping[str, Any]:
+        params = json.dumps(members, ensure_ascii=False)
+        return {"robotCode": self._robot_code, "msgKey": kind, "msgParam": params}
 
 
 def is_live(webhook: Webhook, now: int) -> bool:
@@ -87,23 +99,28 @@ def is_live(webhook: Webhook, now: int) -> bool:
     return now <= webhook.expires - MARGIN_MILLIS
 
 
-def is_trusted(address: str, api_base: str) -> bool:
-    """Whether an address that came with a message is DingTalk's, or that of the sandbox in use.
+def is_trusted(address: str, api_base: str, hosts: Collection[str] = HOSTS) -> bool:
+    """Whether an address that came from outside is DingTalk's, or that of the sandbox in use.
 
-    It is read by the library that will call it, so that both see the same host.
+    ``hosts`` are DingTalk's, and so is what lies below them. The address is read by the library
+    that will call it, so that both see the same host.
     """
     base = httpx.URL(api_base)
     try:
         url = httpx.URL(address)
-    except httpx.InvalidURL:
+    except (httpx.InvalidURL, ValueError):
         return False
     if base.scheme == "http":
         return not url.userinfo and _origin(url) == _origin(base)
-    return (url.scheme, url.port, url.userinfo) == ("https", None, b"") and _is_dingtalk(url.host)
+    return _is_plain_https(url) and _is_below(url.host, hosts)
 
 
-def _is_dingtalk(host: str) -> bool:
-    return any(host == known or host.endswith(f".{known}") for known in HOSTS)
+def _is_plain_https(url: httpx.URL) -> bool:
+    return (url.scheme, url.port, url.userinfo) == ("https", None, b"")
+
+
+def _is_below(host: str, hosts: Collection[str]) -> bool:
+    return any(host == known or host.endswith(f".{known}") for known in hosts)
 
 
 def _origin(url: httpx.URL) -> tuple[str, str, int | None]:
