@@ -1,0 +1,91 @@
+"""Files as they travel: a .zip with one .yaml in it, since DingTalk's upload takes no .yaml.
+
+What comes in was made by somebody else: it is measured before it is opened, and opened no further
+than to its limit.
+"""
+
+import struct
+import zipfile
+import zlib
+from io import BytesIO
+from pathlib import PurePosixPath
+from typing import Final
+
+from bot.dingtalk.files import TOO_LARGE
+from bot.errors import FileUnusable
+from bot.i18n import N_
+
+MOST_BYTES: Final = 512 * 1024
+"""The largest text that is read, and the largest file that a .zip may hold of it."""
+
+SUFFIXES: Final = (".yaml", ".yml")
+_LONG_AGO = (1980, 1, 1, 0, 0, 0)
+_READABLE = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+_ENCRYPTED = 1
+_MAC = "__MACOSX/"
+
+NOT_TEXT = N_("It is no text in UTF-8.")
+NOT_A_ZIP = N_("It is no .zip that I can open.")
+NOT_ONE = N_("A .zip must hold one .yaml file, in no folder.")
+
+
+def packed(name: str, text: str) -> bytes:
+    """Make a .zip of one text; the same text always makes the same bytes."""
+    member = zipfile.ZipInfo(name, _LONG_AGO)
+    member.compress_type = zipfile.ZIP_DEFLATED
+    member.create_system = 3
+    member.external_attr = 0o644 << 16
+    packing = BytesIO()
+    with zipfile.ZipFile(packing, "w") as archive:
+        archive.writestr(member, text.encode("utf-8", "replace"))
+    return packing.getvalue()
+
+
+def text_of(name: str, content: bytes) -> str:
+    """Give the text of a file, or of the one in a .zip; raises FileUnusable."""
+    if PurePosixPath(name).suffix.lower() == ".zip":
+        content = _unpacked(content)
+    if len(content) > MOST_BYTES:
+        raise FileUnusable(TOO_LARGE)
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise FileUnusable(NOT_TEXT) from error
+
+
+def _unpacked(content: bytes) -> bytes:
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as archive, archive.open(_member(archive)) as file:
+            return file.read(MOST_BYTES + 1)
+    except (
+        EOFError,
+        IndexError,
+        NotImplementedError,
+        OSError,
+        OverflowError,
+        RuntimeError,
+        ValueError,
+        struct.error,
+        zipfile.BadZipFile,
+        zlib.error,
+    ) as error:
+        raise FileUnusable(NOT_A_ZIP) from error
+
+
+def _member(archive: zipfile.ZipFile) -> zipfile.ZipInfo:
+    """Find the one file that is meant; a Mac adds its own beside it."""
+    files = [each for each in archive.infolist() if not each.filename.startswith(_MAC)]
+    if len(files) != 1:
+        raise FileUnusable(NOT_ONE)
+    [file] = files
+    if (
+        "/" in file.filename
+        or "\\" in file.filename
+        or not file.filename.lower().endswith(SUFFIXES)
+    ):
+        raise FileUnusable(NOT_ONE)
+    if file.flag_bits & _ENCRYPTED or file.compress_type not in _READABLE:
+        raise FileUnusable(NOT_A_ZIP)
+    if file.file_size > MOST_BYTES:
+        raise FileUnusable(TOO_LARGE)
+    return file

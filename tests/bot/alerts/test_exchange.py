@@ -1,0 +1,282 @@
+"""Who is told, written to a file and read from one."""
+
+from collections.abc import Sequence
+from datetime import date, time
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.alerts import exchange, outline, written
+from bot.alerts.exchange import Wanted, dump, load, wish_of
+from bot.alerts.hours import Quiet
+from bot.alerts.placement import FOR_EVER, Digest, Placement
+from bot.errors import BadFile, Problem
+from bot.quota.policy import Free, Percent
+from bot.quota.samples import HOUR
+from bot.quota.seen import ORGANISATION
+from tests.bot.alerts.told import NOW, ZONE, placement, placements
+
+EVERYTHING = placement(
+    "cidAbc+/==",
+    title="市场部: all # of it",
+    spaces=frozenset({"1001", "22", ORGANISATION}),
+    levels=(Percent(80), Free(20 << 30)),
+    quiet=Quiet(time(22), time(8)),
+    holidays=frozenset({date(2026, 10, 2), date(2026, 10, 1)}),
+    patience=36 * HOUR,
+    muted_until=FOR_EVER,
+    digest=Digest("weekly", 9 * 60, 0),
+    alerts=False,
+    language="zh",
+)
+MINE = placement("cidB", "single", "", user_id="manager01")
+
+FILE = """\
+version: 1
+conversations:
+  - id: cidAbc+/==
+    title: '市场部: all # of it'
+    kind: group
+    spaces:
+      - '1001' # Marketing
+      - '22'
+      - organisation
+    language: zh
+    levels: [80%, 20 GB free]
+    quiet: 22:00-08:00
+    holidays: [2026-10-01, 2026-10-02]
+    patience: 36 h
+    muted until: for ever
+    digest: weekly mon 09:00
+    alerts: no
+  - id: cidB
+    kind: single
+    user: manager01
+    spaces: all
+"""
+
+
+def written_as(*told: Placement, names: dict[str, str] | None = None) -> str:
+    return dump({each.conversation.id: each for each in told}, names or {}, zone=ZONE, now=NOW)
+
+
+def read(text: str) -> list[Placement]:
+    return [each.placement for each in load(text, zone=ZONE)]
+
+
+def problems(text: str) -> list[tuple[int, str, str, str]]:
+    """What is wrong with a file: line, field, what stands there, and why it will not do."""
+    with pytest.raises(BadFile) as bad:
+        load(text, zone=ZONE)
+    return [(each.line, each.field, each.given, each.reason) for each in bad.value.problems]
+
+
+def wrong(member: str) -> tuple[str, str]:
+    """What is wrong with one line of an entry that is right otherwise."""
+    [(line, _, given, reason)] = problems(
+        f"conversations:\n- id: cid1\n  spaces: all\n  {member}\n"
+    )
+    assert line == 4
+    return given, reason
+
+
+def test_a_file_is_what_a_person_would_write() -> None:
+    text = written_as(MINE, EVERYTHING, names={"1001": "Marketing"})
+
+    comments = [line for line in text.splitlines() if line.startswith("#")]
+    assert text == "\n".join(comments) + "\n" + FILE
+
+
+@given(st.lists(placements(), max_size=4, unique_by=lambda each: each.conversation.id))
+def test_what_is_written_is_read_as_the_same(told: Sequence[Placement]) -> None:
+    wishes = [wish_of(each, NOW) for each in told if not each.personal]
+
+    back = read(written_as(*told))
+
+    assert set(back) == set(wishes)
+    assert set(read(written_as(*back))) == set(wishes)
+
+
+def test_names_of_spaces_are_comments_that_cannot_be_left() -> None:
+    name = "x\n      - '666'\n  - id: evil\u2028    spaces: all\r- a # b\x00\ud800" + "x" * 200
+    told = placement(spaces=frozenset({"1"}))
+
+    text = written_as(told, names={"1": name})
+
+    assert read(text) == [wish_of(told, NOW)]
+
+
+@given(st.text(), st.text())
+def test_no_title_and_no_name_changes_what_a_file_says(title: str, name: str) -> None:
+    told = placement(title=title, spaces=frozenset({"1"}))
+
+    [back] = read(written_as(told, names={"1": name}))
+
+    assert back.spaces == told.spaces
+    assert back.conversation.id == told.conversation.id
+
+
+@given(st.text())
+def test_other_readers_of_yaml_read_a_title_as_a_text(title: str) -> None:
+    text = written_as(placement(title=title))
+
+    [entry] = yaml.safe_load(text)["conversations"]
+
+    assert entry.get("title", "") == title
+
+
+def test_members_own_alerts_are_in_no_file() -> None:
+    theirs = placement("cidC", "single", user_id="staff01", personal=True)
+
+    assert read(written_as(MINE, theirs)) == [wish_of(MINE, NOW)]
+
+
+def test_a_file_of_nothing_is_read_as_nothing() -> None:
+    assert read(written_as()) == []
+
+
+def test_a_mute_that_is_over_is_not_written() -> None:
+    over, lasts = placement(muted_until=NOW), placement(muted_until=NOW + 1)
+
+    assert "muted" not in written_as(over)
+    [back] = read(written_as(lasts))
+    assert 0 <= back.muted_until - lasts.muted_until < written.MINUTE
+
+
+def test_a_moment_without_an_offset_is_local() -> None:
+    [told] = load(
+        "conversations:\n- {id: a, spaces: all, muted until: 2026-12-01 09:00}", zone=ZONE
+    )
+
+    assert told.placement.muted_until == 1_796_086_800_000
+
+
+def test_a_bom_and_windows_line_ends_are_read() -> None:
+    assert read("\ufeff" + FILE.replace("\n", "\r\n")) == read(FILE)
+
+
+def test_a_removal_needs_nothing_but_the_id() -> None:
+    [one, two] = load(
+        "conversations:\n- {id: a, remove: yes}\n- {id: b, spaces: [], remove: no}", zone=ZONE
+    )
+
+    assert one == Wanted(placement("a", "", "", by="", at=0), 2, removed=True)
+    assert not two.removed
+    assert two.placement.spaces == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("member", "given", "reason"),
+    [
+        ("levels: [80%, 101%]", "101%", written.NOT_A_LEVEL),
+        ("levels: [0%]", "0%", written.NOT_A_LEVEL),
+        ("levels: [eighty]", "eighty", written.NOT_A_LEVEL),
+        ("levels: [9 EB free]", "9 EB free", written.NOT_A_LEVEL),
+        ("levels: [20 GiB free]", "20 GiB free", written.NOT_A_LEVEL),
+        ("levels: 80%", "80%", exchange.NOT_A_LIST),
+        ("levels: [[80%]]", "", exchange.NOT_A_TEXT),
+        ("quiet: 22-8", "22-8", written.NOT_QUIET),
+        ("quiet: 22:00-24:00", "22:00-24:00", written.NOT_QUIET),
+        ("quiet: 08:00-08:00", "08:00-08:00", written.NOT_QUIET),
+        ("quiet: [22:00, 8:00]", "", exchange.NOT_A_TEXT),
+        ("holidays: [2026-02-30]", "2026-02-30", written.NOT_A_DAY),
+        ("holidays: [20261001]", "20261001", written.NOT_A_DAY),
+        ("patience: 0 h", "0 h", written.NOT_A_SPAN),
+        ("patience: 61 min and a bit", "61 min and a bit", written.NOT_A_SPAN),
+        ("patience: 1441 h", "1441 h", written.NOT_A_SPAN),
+        ("muted until: tomorrow", "tomorrow", written.NOT_A_MOMENT),
+        ("muted until: 1969-01-01", "1969-01-01", written.NOT_A_MOMENT),
+        ("muted until: 9999-12-31 23:59", "9999-12-31 23:59", written.NOT_A_MOMENT),
+        ("muted until: 0001-01-01 00:00+14:00", "0001-01-01 00:00+14:00", written.NOT_A_MOMENT),
+        ("digest: monthly", "monthly", written.NOT_A_DIGEST),
+        ("digest: weekly mon 9 am", "weekly mon 9 am", written.NOT_A_DIGEST),
+        ("digest: daily 25:00", "daily 25:00", written.NOT_A_DIGEST),
+        ("alerts: perhaps", "perhaps", written.NOT_YES_OR_NO),
+        ("language: fr", "fr", exchange.NOT_A_LANGUAGE),
+        ("kind: channel", "channel", exchange.NOT_A_KIND),
+        ("user: two words", "two words", exchange.NOT_AN_ID),
+        ("user: ''", "", exchange.NOT_AN_ID),
+        ("quite: 22:00-08:00", "", exchange.UNKNOWN_MEMBER),
+        ("id: cid2", "id", outline.TWICE),
+        ("title: &a x", "", outline.NO_ALIASES),
+        ("title: *a", "", outline.NO_ALIASES),
+        ("title: !!python/name:os.system x", "", outline.NO_TAGS),
+        ("title: {a: {b: {c: {d: {e: {f: g}}}}}}", "", outline.TOO_DEEP),
+    ],
+)
+def test_what_cannot_be_used_is_named_with_its_line(member: str, given: str, reason: str) -> None:
+    assert wrong(member) == (given, reason)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", (0, "", "", outline.NOTHING)),
+        ("# only a comment", (0, "", "", outline.NOTHING)),
+        ("hello", (1, "", "hello", exchange.NOT_MEMBERS)),
+        ("version: 1", (0, "conversations", "", exchange.MISSING)),
+        ("version: 2\nconversations: []", (1, "version", "2", exchange.OTHER_VERSION)),
+        ("conversations: {}", (1, "conversations", "", exchange.NOT_A_LIST)),
+        ("conversations: [a]", (1, "", "a", exchange.NOT_MEMBERS)),
+        ("conversations:\n- id: a", (2, "spaces", "", exchange.MISSING)),
+        ("conversations:\n- spaces: all", (2, "id", "", exchange.MISSING)),
+        ("conversations: []\n---\nx", (2, "", "", outline.ONE_DOCUMENT)),
+        ("conversations:\n  - a: 'b", (2, "", "- a: 'b", outline.NOT_YAML)),
+        ("conversations:\n- \x07", (2, "", "", outline.NOT_YAML)),
+        ("conversations:\n- ? [a]\n  : b", (2, "", "", outline.NO_NAME)),
+        (
+            "conversations:\n- {id: a, spaces: all}\n- {id: a, spaces: all}",
+            (3, "id", "a", exchange.SAID_TWICE),
+        ),
+    ],
+)
+def test_a_file_that_is_none_is_told_where(text: str, expected: tuple[int, str, str, str]) -> None:
+    assert expected in problems(text)
+
+
+def test_everything_that_is_wrong_is_told_at_once_up_to_a_limit() -> None:
+    two = problems(
+        "conversations:\n- {id: a, spaces: all, quiet: x}\n- {id: b, spaces: all, digest: x}"
+    )
+    many = problems("conversations:\n" + "- {spaces: all}\n" * 1000)
+
+    assert [(line, field) for line, field, _, _ in two] == [(2, "quiet"), (3, "digest")]
+    assert len(many) == exchange.MOST_PROBLEMS
+
+
+@pytest.mark.parametrize(
+    "bomb",
+    [
+        "[" * 100_000,
+        "{a: " * 100_000,
+        "- " * 100_000,
+        "? " * 100_000,
+        "a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\nconversations: *c",
+        "&a [*a]",
+        "conversations: [" + "{}, " * 50_000 + "]",
+        "!" * 100_000,
+        "%YAML 9.9\n---\nconversations: []",
+        "'" + "\n" * 100_000,
+    ],
+)
+def test_a_bomb_is_refused(bomb: str) -> None:
+    assert problems(bomb)
+
+
+@given(st.text() | st.text(st.sampled_from("[]{}:,-?&*!|>'\"%@` \n\t#ab1")))
+def test_garbage_is_refused_in_our_own_words(text: str) -> None:
+    _is_read_or_refused(text)
+
+
+@given(st.integers(0, len(FILE)), st.text(max_size=3), st.integers(0, 6))
+def test_a_file_that_was_damaged_is_read_or_refused(place: int, put: str, cut: int) -> None:
+    _is_read_or_refused(FILE[:place] + put + FILE[place + cut :])
+
+
+def _is_read_or_refused(text: str) -> None:
+    try:
+        load(text, zone=ZONE)
+    except BadFile as bad:
+        assert all(isinstance(each, Problem) and each.reason for each in bad.problems)  # noqa: PT017 - either is right
