@@ -7,7 +7,7 @@ and lasts.
 """
 
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass, replace
 
 from bot.messages import ConversationKey
@@ -130,6 +130,21 @@ class Conversations:
 
     async def meet(self, person: str) -> None:
         await self._store.redis.set(self._store.key("met", person), 1, ex=MET_SECONDS)
+
+    async def visit(self, conversation_id: str) -> None:
+        """Remember that something was answered in a conversation."""
+        await self._store.redis.set(self._visit(conversation_id), 1, ex=MET_SECONDS)
+
+    async def visited(self, conversation_ids: Collection[str]) -> frozenset[str]:
+        """Give those of some conversations in which something was answered before."""
+        if not conversation_ids:
+            return frozenset()
+        found = await self._store.redis.mget([self._visit(each) for each in conversation_ids])
+        pairs = zip(conversation_ids, found, strict=True)
+        return frozenset(each for each, visit in pairs if visit is not None)
+
+    def _visit(self, conversation_id: str) -> str:
+        return self._store.key("visited", conversation_id)
 
     async def _get(self, conversation_id: str, name: str) -> str | None:
         return await self._store.hget(self._store.key("conversation", conversation_id), name)

@@ -80,6 +80,7 @@ class Showing:
                 raise
             return await self.deliver(unexpected(failure), target, session)
         await self._conversations.meet(target.asker)
+        await self._conversations.visit(target.conversation.id)
         await self._paint_elsewhere(card, target)
         log.info("answered", template=card.template, face=record.face)
         return _after(card, record, session)

@@ -135,3 +135,13 @@ async def test_somebody_is_met_once(store: Store) -> None:
     await conversations.meet("manager01")
     assert await conversations.met("manager01")
     assert not await conversations.met("staff01")
+
+
+async def test_conversations_in_which_something_was_answered_are_known(store: Store) -> None:
+    conversations = Conversations(store)
+    assert await conversations.visited([]) == frozenset()
+
+    await conversations.visit("c1")
+    await conversations.visit("c1")
+
+    assert await conversations.visited(["c1", "c2"]) == {"c1"}
