@@ -12,7 +12,7 @@ import structlog
 
 from bot import health
 from bot.access import Access, Organisation
-from bot.alerts.building import alerts_of
+from bot.alerts.building import alerts_of, digests_of
 from bot.audit import Audit
 from bot.budget import Governor, Tally, Terms
 from bot.cards import Cards
@@ -226,6 +226,7 @@ def _build(
     tasks.register("hold", dispatcher.end_hold)
     services.watch.begin(settings.watch_seconds)
     services.alerts.begin(settings.watch_seconds)
+    services.digests.begin(settings.watch_seconds)
     settler = Settler(delivery, tasks)
     outage = Outage(cards, robot_calls, settings, now)
     taps = Taps(
@@ -298,6 +299,18 @@ def services_of(
         governor=budget,
         language=settings.language,
     )
+    charts = Charts(read_texts(TEMPLATES, settings.time_zone))
+    alerts = alerts_of(
+        store,
+        tasks,
+        dingtalk=dingtalk,
+        watch=watch,
+        who=who,
+        delivery=delivery,
+        charts=charts,
+        language=settings.language,
+        zone=settings.time_zone,
+    )
     return Services(
         spaces=spaces,
         capacities=Capacities(dingtalk, store, organisation.corp_id),
@@ -324,14 +337,17 @@ def services_of(
         who=who,
         listed=listed,
         watch=watch,
-        alerts=alerts_of(
+        alerts=alerts,
+        digests=digests_of(
             store,
             tasks,
             dingtalk=dingtalk,
             watch=watch,
-            who=who,
+            alerts=alerts,
+            audit=audit,
+            governor=budget,
             delivery=delivery,
-            charts=Charts(read_texts(TEMPLATES, settings.time_zone)),
+            charts=charts,
             language=settings.language,
             zone=settings.time_zone,
         ),

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from bot.access import Access, Organisation, Role
 from bot.alerts.alerts import Alerts
+from bot.alerts.digests import Digests
 from bot.audit import Audit
 from bot.budget import Governor
 from bot.dingtalk.contacts import Person
@@ -63,6 +64,7 @@ class Services:
     budget: Governor
     watch: Watch
     alerts: Alerts
+    digests: Digests
     who: Callable[[str], Awaitable[Person]]
     listed: Callable[[str | None], Awaitable[tuple[str, ...]]]
     commands: Callable[[], Iterable[Usage]]

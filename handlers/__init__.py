@@ -9,6 +9,7 @@ from handlers import (
     conversation,
     create,
     delete,
+    digest,
     holds,
     operator,
     pause,
@@ -34,4 +35,5 @@ ROUTERS: tuple[Router[Services], ...] = (
     budget.router,
     operator.router,
     watch.router,
+    digest.router,
 )

@@ -79,14 +79,18 @@ async def nothing(_: str) -> None:
 async def queueing(store: Store) -> AsyncIterator[Tasks]:
     """Tasks that are queued, but not worked on."""
     async with open_tasks(store, concurrency=1, redelivery_seconds=2) as tasks:
-        for name in ("turns", "hold", "look", "sweep", "alerts"):
+        for name in ("turns", "hold", "look", "sweep", "alerts", "digest"):
             tasks.register(name, nothing)
         yield tasks
+
+
+NAMES = ["alerts", "digest", "hold", "look", "news", "sweep", "turns", "work"]
+"""Of all tasks."""
 
 
 async def queued(store: Store) -> list[str]:
     """The keys of all tasks that are queued, those for later too."""
     async with Docket(name=store.key("docket"), url=store.url) as docket:
-        docket.register(nothing, names=["alerts", "hold", "look", "news", "sweep", "turns", "work"])
+        docket.register(nothing, names=NAMES)
         snapshot = await docket.snapshot()
     return sorted(task.key for task in (*snapshot.future, *snapshot.running))

@@ -60,7 +60,7 @@ def _first_page(report: Report) -> Card:
 def _page(report: Report, part: Part) -> Card:
     data: dict[str, object] = {
         **_head(report),
-        "part": part,
+        "what": part,
         "rows": _rows(report, part),
         "more": _more(report, part),
         "at": report.at,
@@ -91,7 +91,7 @@ def _rows(report: Report, part: Part) -> Sequence[dict[str, object]]:
             empty = [{"kind": "empty", **asdict(each)} for each in report.empty]
             return [{"kind": "stale", **asdict(each)} for each in report.stale] + empty
         case "alerts":
-            return [asdict(each) for each in report.alerts]
+            return [{"state": each.how, **asdict(each)} for each in report.alerts]
         case "changes":
             return [asdict(each) for each in report.changes]
 

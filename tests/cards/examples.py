@@ -7,6 +7,7 @@ from bot.cards import Card
 from bot.drive.spaces import Space
 from tests.cards.alerting import ALERTING
 from tests.cards.allowance import ALLOWANCE
+from tests.cards.digests import DIGESTS
 from tests.cards.organisation import (
     AGE,
     ARCHIVE,
@@ -46,6 +47,10 @@ _LOOK = [
     ("space <space>", "Show how full one space is."),
     ("quota [space]", "Show how full everything is, or one space, and how fast it fills."),
     ("quota top [growing]", "Rank spaces: nearest to full first, or fastest growing first."),
+    (
+        "digest [part]",
+        "Sum up this conversation's spaces: what is full, grows, is new, was changed.",
+    ),
     ("use <space>", "Choose the space this conversation means when none is named."),
     ("pending", "Show what is about to happen and can still be undone."),
     ("undo [space]", "Take back the last deletion that has not happened yet."),
@@ -75,6 +80,9 @@ _MANAGE = [
     ("operator off", "Stop watching spaces."),
     ("watch", "Show when each space is looked at next and why, and what is in the way."),
     ("watch now <space>", "Look at one space at once, as the operator."),
+    ("digest weekly <day and time>", "Send a digest here every week."),
+    ("digest daily <time>", "Send a digest here every day."),
+    ("digest off", "Send no digest here any more."),
     (
         "watch events on",
         "Let files that change tell me which spaces to look at; it has its price.",
@@ -159,6 +167,7 @@ EXAMPLES: dict[str, Card] = {
     **PLATFORM_ERRORS,
     **WATCHING,
     **ALLOWANCE,
+    **DIGESTS,
     **ALERTING,
     **MEDIA_HINTS,
     "admin_added": Card("admin_added", {"name": "王芳"}),

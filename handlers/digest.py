@@ -1,0 +1,242 @@
+"""The digest: what happened to the spaces of a conversation, asked for or on a schedule.
+
+It names only what the conversation's placement covers. A conversation that has none gets one for
+its digest, after an admin has seen which spaces it will name.
+"""
+
+from dataclasses import dataclass, replace
+
+from bot.access import Role
+from bot.alerts.pages import WORDS, OpenPart, card_of
+from bot.alerts.placement import Digest, Placement
+from bot.alerts.report import Part, Report
+from bot.alerts.schedule import following
+from bot.alerts.times import DAYS, DayAndTime, TimeOfDay
+from bot.audit import Entry
+from bot.cards import Card
+from bot.errors import BadArgument, Stale
+from bot.i18n import N_
+from bot.language import NOT_A_CHOICE, Text, is_yes, normalise
+from bot.messages import Command
+from bot.quota.shown import in_order, ranked, space_of
+from bot.routing import Press, Router
+from bot.services import Services
+from bot.sessions import Cancel
+
+router = Router[Services]()
+router.keeps(Report)
+
+NAMED = 30
+"""Spaces whose names stand on the card that asks, as far as they fit."""
+
+PART = Text("part")
+WHEN = DayAndTime(
+    "day and time", ask=N_("On which day, and at what time? For example: **mon 09:00**")
+)
+AT = TimeOfDay("time", ask=N_("At what time of day? For example: **09:00**"))
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmDigest:
+    """A digest may come here, and name the spaces that were shown."""
+
+    digest: Digest
+
+    def says(self, language: str) -> str:
+        """Give the answer that does the same."""
+        return "确认" if language == "zh" else "yes"
+
+    def expects(self, text: str) -> bool:
+        """Whether a message is the answer this waits for."""
+        return is_yes(text)
+
+
+@router.command(
+    "digest",
+    "摘要",
+    usage="digest [part]",
+    takes=(PART,),
+    phrases=("what happened to the spaces", "最近空间有什么变化"),
+)
+async def digest(cmd: Command, svc: Services) -> Card:
+    """Sum up this conversation's spaces: what is full, grows, is new, was changed."""
+    part = _part(cmd[PART])
+    placement = await _placement(cmd, svc)
+    if placement is None:
+        return Card("digest_none")
+    return card_of(await svc.digests.now(placement, cmd.language), part)
+
+
+@router.fast(OpenPart, whose="anybody")
+async def open_part(action: OpenPart, press: Press, _: Services) -> Card:
+    """Show a part of the same digest."""
+    if not isinstance(press.kept, Report):
+        raise Stale
+    return card_of(press.kept, action.part)
+
+
+@router.command(
+    "digest weekly",
+    "weekly digest",
+    "周报",
+    "每周摘要",
+    "摘要 每周",
+    usage="digest weekly <day and time>",
+    takes=(WHEN,),
+    role=Role.ADMIN,
+    changes=True,
+)
+async def weekly(cmd: Command, svc: Services) -> Card:
+    """Send a digest here every week."""
+    weekday, minute = cmd[WHEN]
+    return await _wanted(cmd, svc, Digest("weekly", minute, weekday))
+
+
+@router.command(
+    "digest daily",
+    "daily digest",
+    "日报",
+    "每日摘要",
+    "摘要 每日",
+    "摘要 每天",
+    usage="digest daily <time>",
+    takes=(AT,),
+    role=Role.ADMIN,
+    changes=True,
+)
+async def daily(cmd: Command, svc: Services) -> Card:
+    """Send a digest here every day."""
+    return await _wanted(cmd, svc, Digest("daily", cmd[AT]))
+
+
+@router.action(ConfirmDigest, role=Role.ADMIN, words="digest", changes=True)
+async def confirm(action: ConfirmDigest, cmd: Command, svc: Services) -> Card:
+    """Send it, now that somebody has seen which spaces it names."""
+    return await _set(cmd, svc, action.digest)
+
+
+@router.state(ConfirmDigest, role=Role.ADMIN, words="digest", changes=True)
+async def confirm_in_words(state: ConfirmDigest, text: str, cmd: Command, svc: Services) -> Card:
+    """Send it, for somebody who types instead of pressing."""
+    if not state.expects(text):
+        return await _asked(cmd, svc, state.digest)
+    return await _set(cmd, svc, state.digest)
+
+
+@router.command(
+    "digest off",
+    "no digest",
+    "关闭摘要",
+    "摘要 关闭",
+    "停止摘要",
+    role=Role.ADMIN,
+    changes=True,
+)
+async def off(cmd: Command, svc: Services) -> Card:
+    """Send no digest here any more."""
+    here = cmd.conversation.id
+    placement = await svc.alerts.placement(here)
+    before = placement.digest if placement else None
+    if before is None and not await svc.audit.has(cmd.key, "done"):
+        return Card("digest_off", {"was": False})
+    if placement is not None and not placement.alerts:
+        await svc.alerts.drop(here)
+    elif placement is not None:
+        await svc.alerts.change(here, lambda now: replace(now, digest=None))
+    entry = Entry.of(cmd, "done", here, cmd.conversation.title, before=_fact(before))
+    await svc.audit.append(cmd.key, entry)
+    return Card("digest_off", {"was": True})
+
+
+def _part(said: str) -> Part | None:
+    if not said:
+        return None
+    word = normalise(said)
+    for part, words in WORDS.items():
+        if word in map(normalise, words):
+            return part
+    raise BadArgument(PART.name, said, NOT_A_CHOICE)
+
+
+async def _placement(cmd: Command, svc: Services) -> Placement | None:
+    """Say what may be named here, to whoever asks.
+
+    An admin alone with the bot is told of everything, a member there only of their own list.
+    """
+    placement = await svc.alerts.placement(cmd.conversation.id)
+    if placement is None:
+        if cmd.conversation.is_group or not await svc.is_admin(cmd):
+            return None
+        return _new(cmd, svc)
+    if not placement.personal:
+        return placement
+    own = frozenset(space.id for space in (await svc.listing(cmd)).spaces)
+    return replace(placement, spaces=own if placement.spaces is None else placement.spaces & own)
+
+
+def _new(cmd: Command, svc: Services, wanted: Digest | None = None) -> Placement:
+    return Placement(
+        cmd.conversation,
+        cmd.sender.nick or cmd.sender.key,
+        svc.now(),
+        user_id=None if cmd.conversation.is_group else cmd.user_id,
+        language=cmd.language,
+        alerts=False,
+        digest=wanted,
+    )
+
+
+async def _wanted(cmd: Command, svc: Services, wanted: Digest) -> Card:
+    """Set a digest where spaces are told of already, else ask first."""
+    if await svc.organisation.operator() is None:
+        return Card("not_watched")
+    if await svc.alerts.placement(cmd.conversation.id) is None:
+        return await _asked(cmd, svc, wanted)
+    return await _set(cmd, svc, wanted)
+
+
+async def _asked(cmd: Command, svc: Services, wanted: Digest) -> Card:
+    """Show which spaces' names and usage will be seen here, and by whom."""
+    seen, overrides = await svc.watch.seen(), await svc.watch.policies.overrides()
+    rows = [
+        ranked(space_of(each), each, overrides.policy(space_id)) for space_id, each in seen.items()
+    ]
+    fullest = in_order(rows, "full")
+    others = sorted({row.name for row in rows} - {row.name for row in fullest})
+    data: dict[str, object] = {
+        "title": cmd.conversation.title,
+        "group": cmd.conversation.is_group,
+        "total": len(rows),
+        "names": [*(row.name for row in fullest), *others][:NAMED],
+        "kind": wanted.every,
+        "next": following(wanted, svc.digests.zone, svc.now()),
+    }
+    confirm = ConfirmDigest(wanted)
+    return Card("digest_confirm", data, {"confirm": confirm, "cancel": Cancel()}, then=confirm)
+
+
+async def _set(cmd: Command, svc: Services, wanted: Digest) -> Card:
+    here, now = cmd.conversation.id, svc.now()
+    wanted = replace(wanted, last=now)
+    before = await svc.alerts.placement(here)
+    after = await svc.alerts.change(here, lambda placed: replace(placed, digest=wanted))
+    if after is None:
+        await svc.alerts.place(_new(cmd, svc, wanted))
+    entry = Entry.of(
+        replace(cmd, words=f"digest {wanted.every}"),
+        "done",
+        here,
+        cmd.conversation.title,
+        before=_fact(before.digest if before else None),
+        after=_fact(wanted),
+    )
+    await svc.audit.append(cmd.key, entry)
+    next_ = following(wanted, svc.digests.zone, now)
+    return Card("digest_set", {"kind": wanted.every, "next": next_})
+
+
+def _fact(digest: Digest | None) -> str:
+    if digest is None:
+        return ""
+    day = f" {DAYS[digest.weekday]}" if digest.every == "weekly" else ""
+    return f"digest={digest.every}{day} {digest.minute // 60:02}:{digest.minute % 60:02}"

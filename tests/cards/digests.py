@@ -1,0 +1,131 @@
+"""Examples of the cards of digests."""
+
+from dataclasses import replace
+
+from bot.alerts.pages import card_of
+from bot.alerts.report import Calls, Changed, Counts, Grown, Item, Report, Told
+from bot.cards import Card
+from bot.drive.spaces import Space
+from bot.quota.forecast import FullDate
+from bot.quota.shown import Ranked
+from tests.cards.organisation import (
+    ARCHIVE,
+    DAY,
+    DESIGN,
+    EMPTY,
+    GB,
+    HOUR,
+    MARKETING,
+    NOW,
+    OVERFULL,
+    SHARED,
+    SMALL,
+)
+
+WEEK = 7 * DAY
+MORNING = NOW - 5 * HOUR
+SOON = FullDate(NOW + 49 * DAY, NOW + 35 * DAY, NOW + 77 * DAY)
+
+
+def _full(space: Space) -> Ranked:
+    return Ranked(space.id, space.name, space.used, space.quota)
+
+
+def _grown(space: Space, by: float, full: FullDate | None = None) -> Grown:
+    ratio = space.used / space.quota if space.quota else None
+    return Grown(space.name, round(by * GB), MORNING - WEEK, ratio, full)
+
+
+REPORT = Report(
+    every="weekly",
+    moment=MORNING,
+    begins=MORNING - WEEK,
+    late=False,
+    at=NOW - HOUR,
+    watched=True,
+    note=None,
+    days=1,
+    counts=Counts(spaces=12, new=2, gone=1, empty=1, stale=2, alerts=6, settled=3, changes=3),
+    organisation=Ranked("@organisation", "", 1640 * GB, 2048 * GB),
+    full=tuple(map(_full, (OVERFULL, ARCHIVE, MARKETING, DESIGN, SMALL))),
+    growing=(
+        _grown(MARKETING, 6.2, SOON),
+        _grown(SHARED, 3.4),
+        _grown(DESIGN, 1.1, SOON),
+        _grown(SMALL, 0.2),
+    ),
+    new=(Item("R&D_2026 [old]", 7 * GB, NOW - DAY), Item("新品发布", 0, NOW - 3 * DAY)),
+    gone=(Item("归档 2023", 61 * GB, NOW - 2 * DAY),),
+    empty=(Item(EMPTY.name, 0, NOW - 200 * DAY),),
+    stale=(
+        Item(ARCHIVE.name, ARCHIVE.used, NOW - 400 * DAY),
+        Item("法务 旧", 3 * GB, NOW - 91 * DAY),
+    ),
+    alerts=(
+        Told(OVERFULL.name, "over", 1.04, "", escalated=True, opened=NOW - 3 * DAY, closed=None),
+        Told(MARKETING.name, "high", 0.91, "王芳", escalated=False, opened=NOW - DAY, closed=None),
+        Told("", "high", 0.8, "", escalated=False, opened=NOW - HOUR, closed=None),
+        Told(DESIGN.name, "resolved", 0.62, "李雷", escalated=False, opened=1, closed=NOW - DAY),
+        Told("归档 2023", "gone", None, "", escalated=False, opened=1, closed=NOW - 2 * DAY),
+        Told(SMALL.name, "odd", 0.1, "", escalated=False, opened=1, closed=NOW - 2 * DAY),
+    ),
+    changes=(
+        Changed(NOW - DAY, "王芳", "quota set", SHARED.name),
+        Changed(NOW - 2 * DAY, "Wang Fang", "space delete", "归档 2023"),
+        Changed(NOW - 3 * DAY, "李雷", "space create", "新品发布"),
+    ),
+    calls=Calls(1234, 3000, 2510),
+    picture="@lADPDfJ6bUTmZQPNAeTNAyA",
+)
+_QUIET = replace(
+    REPORT,
+    every="daily",
+    begins=MORNING - DAY,
+    counts=Counts(spaces=12),
+    organisation=None,
+    full=(_full(SMALL),),
+    growing=(),
+    new=(),
+    gone=(),
+    empty=(),
+    stale=(),
+    alerts=(),
+    changes=(),
+    calls=Calls(12, 3000, None),
+    picture="",
+)
+_BEHIND = replace(REPORT, late=True, note="fewer sweeps", days=4)
+_UNWATCHED = replace(_QUIET, watched=False, at=None, full=(), counts=Counts())
+
+_ASKED = {
+    "title": "市场群",
+    "group": True,
+    "total": 12,
+    "names": [OVERFULL.name, ARCHIVE.name, MARKETING.name, DESIGN.name, SMALL.name],
+    "kind": "weekly",
+    "next": MORNING + WEEK,
+}
+_CHOICE = {"confirm": "confirm", "cancel": "cancel"}
+
+DIGESTS: dict[str, Card] = {
+    "digest_confirm": Card("digest_confirm", _ASKED, _CHOICE),
+    "digest_confirm-untitled": Card("digest_confirm", {**_ASKED, "title": ""}, _CHOICE),
+    "digest_confirm-single": Card(
+        "digest_confirm", {**_ASKED, "group": False, "total": 5, "kind": "daily"}, _CHOICE
+    ),
+    "digest_none": Card("digest_none"),
+    "digest_off": Card("digest_off", {"was": True}),
+    "digest_off-none": Card("digest_off", {"was": False}),
+    "digest_set": Card("digest_set", {"kind": "weekly", "next": MORNING + WEEK}),
+    "digest_set-daily": Card("digest_set", {"kind": "daily", "next": MORNING + DAY}),
+    "digest": card_of(REPORT),
+    "digest-behind": card_of(_BEHIND),
+    "digest-quiet": card_of(_QUIET),
+    "digest-unwatched": card_of(_UNWATCHED),
+    "digest_part-full": card_of(REPORT, "full"),
+    "digest_part-growing": card_of(_BEHIND, "growing"),
+    "digest_part-new": card_of(REPORT, "new"),
+    "digest_part-idle": card_of(REPORT, "idle"),
+    "digest_part-alerts": card_of(REPORT, "alerts"),
+    "digest_part-changes": card_of(replace(REPORT, counts=Counts(changes=60)), "changes"),
+}
