@@ -48,7 +48,7 @@ class Tally:
     async def run(self) -> None:
         """Write until cancelled, and then what is left."""
         try:
-            while True:
+            while not _is_cancelled():
                 first = await self._notes.get()
                 await self._write(Counter([*first, *self._rest()]))
         finally:
@@ -76,6 +76,14 @@ class Tally:
             log.warning("messages_not_counted", error=type(trouble).__name__)
             return False
         return True
+
+
+def _is_cancelled() -> bool:
+    """Tell whether this task was cancelled although nothing was raised: where Redis answers in the
+    same moment, its client loses the cancellation (`asyncio.wait_for` before Python 3.12).
+    """
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0
 
 
 def _fields(kind: str, person: str, conversation: str) -> tuple[str, ...]:
