@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.budget import Tally
 from bot.quota.plan import Note
 from bot.quota.progress import Trouble
 from bot.quota.samples import DAY, HOUR, MINUTE
@@ -358,3 +359,47 @@ async def test_a_replica_with_a_wrong_clock_reads_the_time_from_redis(
         await bot.tick()
 
         assert all(seen.sample.at >= before for seen in (await bot.seen()).values())
+
+
+async def test_the_admins_are_warned_once_before_the_share_is_used_up(bot: Watching) -> None:
+    group = await admins_group(bot.sandbox, bot.organisation)
+    share = (await bot.governor.report()).calls.share
+    await bot.governor.state_used(share * 71 // 100)
+    for _ in range(3):
+        await bot.watch.tell()
+        await bot.later(HOUR)
+
+    said = [each for each in await bot.sandbox.messages(group) if each["from"] == "bot"]
+    assert len(said) == 1
+    assert await bot.governor.crossings() == ()
+
+
+async def test_file_events_are_switched_off_at_half_of_the_share_of_messages(
+    sandbox: SandboxHandle, store: Store
+) -> None:
+    async with watching(sandbox, store, Clock(NOON), monthly_messages=10) as bot:
+        group = await admins_group(sandbox, bot.organisation)
+        tally = Tally(store, bot.clock)
+        await bot.watch.switch_events_on("Bob")
+        tally.event("storage_dentry_update")
+        tally.event("storage_dentry_update")
+        await written(tally)
+        await bot.tick()
+        assert await bot.watch.events.switched() is not None
+
+        tally.event("storage_dentry_update")
+        await written(tally)
+        await bot.tick()
+        assert await bot.watch.events.switched() is None
+        assert any(call["template"].endswith("unsubscribe") for call in await bot.calls())
+        said = [each for each in await sandbox.messages(group) if each["from"] == "bot"]
+        assert len(said) == 1
+
+
+async def written(tally: Tally) -> None:
+    """Let a tally write what it has noted, as at the end of a process."""
+    running = asyncio.get_running_loop().create_task(tally.run())
+    await asyncio.sleep(0)  # let it begin
+    while not running.done():
+        running.cancel()  # more than once: a cancel may get lost where Redis answers meanwhile
+        await asyncio.wait({running}, timeout=0.05)
