@@ -307,7 +307,8 @@ def services_of(
         watch=watch,
         who=who,
         delivery=delivery,
-        charts=charts,
+        governor=budget,
+            charts=charts,
         language=settings.language,
         zone=settings.time_zone,
     )

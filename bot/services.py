@@ -6,10 +6,12 @@ from typing import Protocol
 
 from bot.access import Access, Organisation, Role
 from bot.alerts.alerts import Alerts
+from bot.alerts.files import AlertFiles
 from bot.alerts.digests import Digests
 from bot.audit import Audit
 from bot.budget import Governor
 from bot.dingtalk.contacts import Person
+from bot.dingtalk.files import Files
 from bot.drive.capacities import Capacities, CapacityAt
 from bot.drive.changes import Changes
 from bot.drive.spaces import Listing, Space, Spaces, find
@@ -64,6 +66,8 @@ class Services:
     budget: Governor
     watch: Watch
     alerts: Alerts
+    alert_files: AlertFiles
+    files: Files
     digests: Digests
     who: Callable[[str], Awaitable[Person]]
     listed: Callable[[str | None], Awaitable[tuple[str, ...]]]

@@ -4,6 +4,7 @@ from bot.routing import Router
 from bot.services import Services
 from handlers import (
     admins,
+    alert_files,
     audit,
     budget,
     conversation,
@@ -36,4 +37,5 @@ ROUTERS: tuple[Router[Services], ...] = (
     operator.router,
     watch.router,
     digest.router,
+    alert_files.router,
 )

@@ -13,6 +13,7 @@ from bot.budget import Governor
 from bot.cards import Card, Cards
 from bot.delivery import Delivery, Record, Records, Target, card_id
 from bot.dingtalk.cards import CardCalls
+from bot.dingtalk.files import Files
 from bot.dingtalk.http import DingTalk
 from bot.dingtalk.messages import RobotCalls
 from bot.dispatch import Dispatcher, Limits, Replies, Showing
@@ -171,12 +172,13 @@ def _put_together(
     group: str,
 ) -> Assembly:
     types = Tagged((*routes.types, Asking, *({Cancel} - set(routes.types))))
+    robot_calls = RobotCalls(dingtalk, robot_code=settings.robot, api_base=settings.api_base)
     delivery = Delivery(
         cards=Cards(TEMPLATES),
         records=Records(store, 3600),
         types=types,
         card_calls=CardCalls(dingtalk),
-        robot_calls=RobotCalls(dingtalk, robot_code=settings.robot, api_base=settings.api_base),
+        robot_calls=robot_calls,
         settings=settings,
         now=clock,
         prefers_text=budget.prefers_text,
@@ -192,6 +194,7 @@ def _put_together(
         budget=budget,
         dingtalk=dingtalk,
         delivery=delivery,
+        files=Files(dingtalk, robot_calls, sandbox.client, settings.api_base),
         types=types,
         routes=routes,
         status=status,

@@ -12,6 +12,7 @@ from bot.alerts.state import State
 from bot.alerts.trends import Trends
 from bot.audit import Audit
 from bot.budget import Governor
+from bot.budget import Governor
 from bot.delivery import Delivery
 from bot.dingtalk.contacts import Person
 from bot.dingtalk.http import DingTalk
@@ -38,6 +39,7 @@ def alerts_of(
     who: Callable[[str], Awaitable[Person]],
     delivery: Delivery,
     charts: Charts,
+    governor: Governor,
     language: str,
     zone: str,
     clock: Clock | None = None,
@@ -68,7 +70,7 @@ def alerts_of(
             placements=placements,
             states=states,
             is_here=is_here,
-            picture=Trends(charts, Media(dingtalk, store), watch, language).picture,
+            picture=Trends(charts, Media(dingtalk, store), watch, governor, language).picture,
             language=language,
         ),
         placements=placements,

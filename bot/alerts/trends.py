@@ -3,6 +3,7 @@
 import structlog
 
 from bot.alerts.standing import Standing
+from bot.budget import Governor
 from bot.dingtalk.media import Media
 from bot.errors import PlatformError
 from bot.quota.chart import Charts, NoPicture
@@ -15,17 +16,25 @@ log = structlog.get_logger()
 class Trends:
     """Draws trends, and uploads each picture once."""
 
-    def __init__(self, charts: Charts, media: Media, watch: Watch, language: str) -> None:
+    def __init__(
+        self, charts: Charts, media: Media, watch: Watch, governor: Governor, language: str
+    ) -> None:
         """``language`` is spoken where a conversation has chosen none."""
         self._charts = charts
         self._media = media
         self._watch = watch
+        self._governor = governor
         self._language = language
 
     async def picture(self, standing: Standing, key: str) -> str:
-        """Give the mediaId of a card's trend; "" for a card of many, and when it cannot be had."""
+        """Give the mediaId of a card's trend; "" for a card of many, and when it cannot be had.
+
+        An upload is a counted call, so there is none once nothing is left for looking either.
+        """
         about = standing.state.about(key)
-        trend = await self._trend(standing, about[0].subject) if len(about) == 1 else None
+        if len(about) != 1 or not (await self._governor.allowance()).looks:
+            return ""
+        trend = await self._trend(standing, about[0].subject)
         if trend is None:
             return ""
         try:

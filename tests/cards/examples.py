@@ -8,6 +8,7 @@ from bot.drive.spaces import Space
 from tests.cards.alerting import ALERTING
 from tests.cards.allowance import ALLOWANCE
 from tests.cards.digests import DIGESTS
+from tests.cards.exchanging import EXCHANGING
 from tests.cards.organisation import (
     AGE,
     ARCHIVE,
@@ -169,6 +170,7 @@ EXAMPLES: dict[str, Card] = {
     **ALLOWANCE,
     **DIGESTS,
     **ALERTING,
+    **EXCHANGING,
     **MEDIA_HINTS,
     "admin_added": Card("admin_added", {"name": "王芳"}),
     "admin_here": Card("admin_here", {"title": "管理员群"}),

@@ -372,3 +372,17 @@ async def test_more_room_is_asked_of_the_admins(told: Telling) -> None:
     assert await told.bot.alerts.ask_for_room(told.here.id, key, ANN)
     (card,) = (await told.cards(admins)).values()
     assert "Ann" in card["markdown"] + card["title"]
+
+
+async def test_when_calls_are_scarce_an_alert_costs_one(told: Telling) -> None:
+    ids = [await told.fill("Marketing", 10)]
+    await tell_of(told, *ids)
+    await told.look(*ids)
+    await told.fill("Marketing", 91)
+    told.bot.clock.at += MINUTE
+    await told.bot.watch.now(ids[0])
+    share = (await told.bot.governor.report()).calls.share
+    await told.bot.governor.state_used(share * 93 // 100)
+    await told.look_after()
+
+    assert await told.calls() == [SHOW]

@@ -16,8 +16,8 @@ from bot.dingtalk.messages import RobotCalls, is_trusted
 from bot.errors import DeliveryFailed, FileUnusable, Refused, ScopeMissing, Unavailable
 from bot.messages import File
 from tests.dingtalk import calls_of
-from tests.sandbox.clients import connected
 from tests.sandbox_server import SandboxHandle
+from tests.sending import sent
 
 API = f"POST {DOWNLOAD}"
 UPLOAD = "POST /media/upload"
@@ -41,17 +41,6 @@ def files(
     sandbox: SandboxHandle, dingtalk: DingTalk, robot: RobotCalls, outside: httpx.AsyncClient
 ) -> Files:
     return Files(dingtalk, robot, outside, sandbox.url)
-
-
-async def sent(sandbox: SandboxHandle, name: str, content: bytes) -> File:
-    """What the robot gets when somebody sends a file."""
-    upload = await sandbox.upload(name, content)
-    said = {"fileName": name, "downloadCode": {"upload": upload}, "spaceId": "1", "fileId": "2"}
-    async with connected(sandbox) as stream:
-        chat = await sandbox.single("manager01")
-        await sandbox.say(chat, "manager01", msgtype="file", content=said)
-        data = (await stream.answered())["data"]
-    return File(data["content"]["fileName"], data["content"]["downloadCode"], data["robotCode"])
 
 
 @dataclass(slots=True)

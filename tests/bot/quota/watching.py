@@ -170,6 +170,7 @@ async def watching(
                 watch=watch,
                 who=who,
                 delivery=delivery,
+                governor=governor,
                 charts=Charts(read_texts(TEMPLATES, settings.time_zone)),
                 language="en",
                 zone=settings.time_zone,

@@ -1,0 +1,216 @@
+"""Who is told, as a file: sent to whoever asks, and taken from whoever sends one."""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+
+from bot.access import Role
+from bot.alerts.difference import Change, Difference, difference
+from bot.alerts.differing import Known, Row, fact_of, pages_of, rows_of, title_of
+from bot.alerts.placement import Placement
+from bot.audit import Entry
+from bot.cards import Card
+from bot.errors import Stale
+from bot.language import is_yes, normalise, paged
+from bot.messages import Command, File
+from bot.quota.seen import Seen
+from bot.routing import Router
+from bot.services import Services
+from bot.sessions import Cancel
+
+router = Router[Services]()
+
+FACT_CHARACTERS = 300
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmImport:
+    """A kept file may be carried out, if it changes what ``mark`` names and was shown.
+
+    The counts are those that were shown, ``page`` is the page that is.
+    """
+
+    file: str
+    mark: str
+    added: int
+    changed: int
+    removed: int
+    page: int = 1
+
+    def says(self, language: str) -> str:
+        """Give the answer that does the same."""
+        return "确认" if language == "zh" else "yes"
+
+    def expects(self, text: str) -> bool:
+        """Whether a message is an answer this waits for: yes, or a page."""
+        return is_yes(text) or _page(text) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class TurnImport:
+    """Show another page of what a kept file would change."""
+
+    file: str
+    page: int
+
+    def says(self, language: str) -> str:
+        """Give the answer that does the same."""
+        return f"第{self.page}页" if language == "zh" else f"page {self.page}"
+
+
+@router.command("alert export", "导出提醒设置", role=Role.ADMIN)
+async def send_file(cmd: Command, svc: Services) -> Card:
+    """Send you, in our single chat, who is told as a file."""
+    if cmd.conversation.is_group:
+        return Card("alert_files_alone")
+    placements = await svc.alerts.placements()
+    personal = sum(each.personal for each in placements.values())
+    if personal == len(placements):
+        return Card("alert_export_nothing", {"personal": personal})
+    names = _names(await svc.watch.seen())
+    name, content = await svc.alert_files.packed(placements, names, svc.now())
+    await svc.files.send(cmd.user_id, name, content)
+    told = len(placements) - personal
+    return Card("alert_exported", {"name": name, "told": told, "personal": personal})
+
+
+@router.command("alert import", "导入提醒设置", role=Role.ADMIN)
+async def ask_for_file(cmd: Command, _: Services) -> Card:
+    """Say how who is told is changed by a file."""
+    return Card("alert_files_alone" if cmd.conversation.is_group else "alert_import_how")
+
+
+@router.file(".yaml", ".yml", ".zip", role=Role.ADMIN, words="alert import", changes=True)
+async def take_file(file: File, cmd: Command, svc: Services) -> Card:
+    """Read a file, and show what it would change."""
+    if cmd.conversation.is_group:
+        return Card("alert_files_alone")
+    kept = await svc.alert_files.keep(file.name, await svc.files.fetch(file))
+    return await _shown(kept, svc)
+
+
+@router.action(TurnImport, role=Role.ADMIN, words="alert import")
+async def turn_page(action: TurnImport, _: Command, svc: Services) -> Card:
+    """Show another page; the numbers are those of now."""
+    return await _shown(action.file, svc, action.page)
+
+
+@router.action(ConfirmImport, role=Role.ADMIN, words="alert import", changes=True)
+async def confirm(action: ConfirmImport, cmd: Command, svc: Services) -> Card:
+    """Change what was shown, or show what would change by now."""
+    made = await _difference(action.file, svc)
+    # An earlier run of this turn that died on its way has changed a part of it.
+    if not await svc.audit.has(cmd.key, "planned"):
+        if made.mark != action.mark:
+            return await _shown(action.file, svc, overtaken=True)
+        counts = f"added={action.added}; changed={action.changed}; removed={action.removed}"
+        await svc.audit.append(cmd.key, Entry.of(cmd, "planned", after=counts))
+    for change in made.changes:
+        await _carry_out(change, cmd, svc)
+    data = {"added": action.added, "changed": action.changed, "removed": action.removed}
+    return Card("alert_imported", data)
+
+
+@router.state(ConfirmImport, role=Role.ADMIN, words="alert import", changes=True)
+async def answer(state: ConfirmImport, text: str, cmd: Command, svc: Services) -> Card:
+    """Change what was shown, or turn the page, for somebody who types instead of pressing."""
+    if is_yes(text):
+        return await confirm(state, cmd, svc)
+    return await _shown(state.file, svc, _page(text) or state.page)
+
+
+async def _shown(kept: str, svc: Services, page: int = 1, *, overtaken: bool = False) -> Card:
+    made = await _difference(kept, svc)
+    about = {"theirs": len(made.theirs), "same": made.same}
+    if not made.changes:
+        return Card("alert_import_same", about)
+    pages = pages_of(rows_of(made, await _known(made, svc)))
+    page = min(max(page, 1), len(pages))
+    asked = ConfirmImport(kept, made.mark, made.added, made.changed, made.removed, page)
+    actions: dict[str, object] = {"confirm": asked, "cancel": Cancel()}
+    if page > 1:
+        actions["previous"] = TurnImport(kept, page - 1)
+    if page < len(pages):
+        actions["next"] = TurnImport(kept, page + 1)
+    data = {
+        **about,
+        "added": made.added,
+        "changed": made.changed,
+        "removed": made.removed,
+        "rows": [_row(each) for each in pages[page - 1]],
+        "page": page,
+        "pages": len(pages),
+        "overtaken": overtaken,
+    }
+    return Card("alert_import", data, actions, then=asked)
+
+
+async def _difference(kept: str, svc: Services) -> Difference:
+    wanted = await svc.alert_files.wanted(kept)
+    if wanted is None:
+        raise Stale
+    return difference(await svc.alerts.placements(), wanted, svc.now())
+
+
+async def _known(made: Difference, svc: Services) -> Known:
+    ids = [each.placement.conversation.id for each in made.changes]
+    return Known(
+        spaces=_names(await svc.watch.seen()),
+        nicks=await _nicks((each.placement for each in made.changes), svc),
+        conversations=await svc.conversations.visited(ids),
+        zone=svc.alert_files.zone,
+    )
+
+
+async def _nicks(placements: Iterable[Placement], svc: Services) -> dict[str, str]:
+    users = {each.user_id for each in placements if each.user_id is not None}
+    return {user: await svc.access.nick(user) for user in users}
+
+
+async def _carry_out(change: Change, cmd: Command, svc: Services) -> None:
+    """Change one conversation, and write it down; again after a crash it changes nothing more."""
+    here, by, now = change.placement.conversation, cmd.user_id, svc.now()
+    if change.after is None:
+        await svc.alerts.drop(here.id)
+    else:
+        found = change.before and await svc.alerts.change(
+            here.id, lambda placement: change.onto(placement, by, now)
+        )
+        if found is None:
+            await svc.alerts.place(change.onto(None, by, now))
+    await _note(change, cmd, svc)
+
+
+async def _note(change: Change, cmd: Command, svc: Services) -> None:
+    here, zone = change.placement, svc.alert_files.zone
+    before, after = (
+        fact_of(each, change.fields, zone)[:FACT_CHARACTERS]
+        for each in (change.before, change.after)
+    )
+    entry = Entry.of(
+        cmd,
+        "done",
+        here.conversation.id,
+        title_of(here, await _nicks([here], svc)),
+        before=before,
+        after=after,
+    )
+    await svc.audit.append(f"{cmd.key}:{here.conversation.id}", entry)
+
+
+def _row(row: Row) -> dict[str, object]:
+    spaces = [
+        {"id": each.id, "name": each.name, "is_organisation": each.is_organisation}
+        for each in row.spaces
+    ]
+    return {**asdict(row), "spaces": spaces}
+
+
+def _names(seen: dict[str, Seen]) -> dict[str, str]:
+    return {space_id: each.name for space_id, each in seen.items()}
+
+
+def _page(text: str) -> int | None:
+    """Read the page that is asked for, if nothing else is said."""
+    said = normalise(text).lstrip("/ ")
+    words, page = paged(said)
+    return page if not words and said else None

@@ -1,0 +1,100 @@
+"""Examples of the cards about files that say who is told."""
+
+from bot.alerts import outline
+from bot.alerts.differing import LABELS
+from bot.alerts.exchange import UNKNOWN_MEMBER
+from bot.alerts.written import NOT_A_LEVEL
+from bot.alerts.zipped import NOT_ONE
+from bot.cards import Card
+from bot.dingtalk.files import GONE
+
+
+def _row(kind: str, name: str = "", **changed: object) -> dict[str, object]:
+    plain: dict[str, object] = {"single": False, "known": True, "spaces": []}
+    return {"kind": kind, "name": name, **plain, "what": "", "before": "", "after": "", **changed}
+
+
+def _wish(name: str, before: str, after: str) -> dict[str, object]:
+    return _row("wish", what=LABELS[name], before=before, after=after)
+
+
+def _space(space_id: str, name: str = "") -> dict[str, object]:
+    return {"id": space_id, "name": name, "is_organisation": space_id == "@organisation"}
+
+
+def _asked(rows: list[dict[str, object]], *actions: str, **changed: object) -> Card:
+    data = {
+        "added": 1,
+        "changed": 1,
+        "removed": 1,
+        "same": 4,
+        "theirs": 0,
+        "rows": rows,
+        "page": 1,
+        "pages": 1,
+        "overtaken": False,
+        **changed,
+    }
+    return Card("alert_import", data, {each: each for each in ("confirm", "cancel", *actions)})
+
+
+_PROBLEMS = [
+    {"line": 9, "field": "levels", "given": "120%", "reason": NOT_A_LEVEL},
+    {"line": 14, "field": "qiuet", "given": "", "reason": UNKNOWN_MEMBER},
+]
+
+EXCHANGING = {
+    "alert_export_nothing": Card("alert_export_nothing", {"personal": 0}),
+    "alert_export_nothing-personal": Card("alert_export_nothing", {"personal": 2}),
+    "alert_exported": Card(
+        "alert_exported", {"name": "who-is-told-2026-11-24.zip", "told": 6, "personal": 1}
+    ),
+    "alert_files_alone": Card("alert_files_alone"),
+    "alert_import": _asked(
+        [
+            _row("added", "市场部", known=False),
+            _row("gained", spaces=[_space("1", "市场部共享"), _space("2", "Design"), _space("3")]),
+            _wish("digest", "", "weekly mon 09:00"),
+            _row("changed", "李雷", single=True),
+            _wish("levels", "[80%, 90%]", "[20 GB free]"),
+            _row("removed", "旧项目群"),
+        ]
+    ),
+    "alert_import-overtaken": _asked(
+        [
+            _row("changed", "Finance"),
+            _row("only"),
+            _row("gained", spaces=[_space("4", "Finance"), _space("@organisation")]),
+            _wish("quiet", "22:00-08:00", ""),
+        ],
+        "next",
+        overtaken=True,
+        added=0,
+        removed=0,
+        theirs=2,
+        pages=3,
+    ),
+    "alert_import-wider": _asked(
+        [
+            _row("changed", "Finance"),
+            _row("all"),
+            _row("changed", "Design"),
+            _row("none"),
+            _row("lost", spaces=[_space("2", "Design")]),
+        ],
+        "previous",
+        page=2,
+        pages=2,
+    ),
+    "alert_import_how": Card("alert_import_how"),
+    "alert_import_same": Card("alert_import_same", {"same": 5, "theirs": 0}),
+    "alert_import_same-personal": Card("alert_import_same", {"same": 1, "theirs": 1}),
+    "alert_imported": Card("alert_imported", {"added": 2, "changed": 1, "removed": 0}),
+    "bad_file": Card("bad_file", {"problems": _PROBLEMS}),
+    "bad_file-whole": Card(
+        "bad_file",
+        {"problems": [{"line": 0, "field": "", "given": "", "reason": outline.NOTHING}]},
+    ),
+    "file_unusable": Card("file_unusable", {"reason": NOT_ONE}),
+    "file_unusable-gone": Card("file_unusable", {"reason": GONE}),
+}
