@@ -13,12 +13,14 @@ import structlog
 from bot import health
 from bot.access import Access, Organisation
 from bot.alerts.building import alerts_of, digests_of
+from bot.alerts.files import AlertFiles
 from bot.audit import Audit
 from bot.budget import Governor, Tally, Terms
 from bot.cards import Cards
 from bot.delivery import Delivery, Records
 from bot.dingtalk.cards import CardCalls
 from bot.dingtalk.contacts import Contacts, Person
+from bot.dingtalk.files import Files
 from bot.dingtalk.http import DingTalk, open_dingtalk
 from bot.dingtalk.messages import RobotCalls
 from bot.dingtalk.stream import Listener
@@ -119,6 +121,8 @@ async def open_app(
             redelivery_seconds=settings.redelivery_seconds,
         ) as tasks,
         httpx.AsyncClient(timeout=settings.call_seconds) as gateway,
+        # What people sent lies on other hosts, where the token must never go.
+        httpx.AsyncClient(timeout=settings.call_seconds) as outside,
     ):
         clock = SharedClock(store, now)
         await clock.put_right()
@@ -132,6 +136,7 @@ async def open_app(
                 clock=clock,
                 dingtalk=dingtalk,
                 gateway=gateway,
+                outside=outside,
                 routes=Routes(routers),
             )
 
@@ -166,6 +171,7 @@ def _build(
     clock: SharedClock,
     dingtalk: DingTalk,
     gateway: httpx.AsyncClient,
+    outside: httpx.AsyncClient,
     routes: Routes[Services],
 ) -> App:
     types = Tagged((*routes.types, Asking))
@@ -204,6 +210,7 @@ def _build(
         budget=budget,
         dingtalk=dingtalk,
         delivery=delivery,
+        files=Files(dingtalk, robot_calls, outside, settings.api_base),
         types=types,
         routes=routes,
         status=status,
@@ -270,6 +277,7 @@ def services_of(
     budget: Governor,
     dingtalk: DingTalk,
     delivery: Delivery,
+    files: Files,
     types: Tagged,
     routes: Routes[Services],
     status: Callable[[], Awaitable[Status]],
@@ -308,7 +316,7 @@ def services_of(
         who=who,
         delivery=delivery,
         governor=budget,
-            charts=charts,
+        charts=charts,
         language=settings.language,
         zone=settings.time_zone,
     )
@@ -352,6 +360,8 @@ def services_of(
             language=settings.language,
             zone=settings.time_zone,
         ),
+        alert_files=AlertFiles(store, settings.time_zone),
+        files=files,
         commands=lambda: routes,
         status=status,
         now=now,
