@@ -239,7 +239,12 @@ def _note(means: _Means) -> Note | None:
 
 
 def _is_early(standing: Standing, now: int) -> bool:
-    """Tell whether it is a full hour, or a call left in this quarter of an hour already."""
+    """Tell whether it is a full hour, or a call left in this quarter of an hour already.
+
+    Nobody waits for the very first sweep, at which somebody sits and looks.
+    """
+    if standing.began is None:
+        return False
     if (now + CROWDED) % HOUR < 2 * CROWDED:
         return True
     looked = standing.looked

@@ -230,10 +230,18 @@ def test_the_months_last_calls_are_not_overdrawn() -> None:
 def test_nothing_leaves_around_a_full_hour(minutes: int) -> None:
     hour = NOW // HOUR * HOUR + HOUR
 
-    decided = plan(near(300), Standing(OFFSET), PLENTY, hour + minutes * MINUTE)
+    began = replace(STANDING, began=SWEPT, swept=SWEPT, looked=SWEPT)
+    decided = plan(near(300), began, PLENTY, hour + minutes * MINUTE)
 
     assert (decided.sweep, decided.looks) == (False, ())
     assert decided.next_at == hour + OFFSET
+
+
+@pytest.mark.parametrize("minutes", [-2, 0, 2])
+def test_the_very_first_sweep_waits_for_nothing(minutes: int) -> None:
+    hour = NOW // HOUR * HOUR + HOUR
+
+    assert plan([], Standing(OFFSET), PLENTY, hour + minutes * MINUTE).sweep
 
 
 def test_two_plans_in_one_quarter_of_an_hour_call_once() -> None:
