@@ -168,7 +168,8 @@ async def _nicks(placements: Iterable[Placement], svc: Services) -> dict[str, st
 
 async def _carry_out(change: Change, cmd: Command, svc: Services) -> None:
     """Change one conversation, and write it down; again after a crash it changes nothing more."""
-    here, by, now = change.placement.conversation, cmd.user_id, svc.now()
+    here, now = change.placement.conversation, svc.now()
+    by = cmd.sender.nick or cmd.sender.key
     if change.after is None:
         await svc.alerts.drop(here.id)
     else:

@@ -206,7 +206,7 @@ async def test_what_was_shown_is_done_once_it_is_confirmed(bot: Assembly) -> Non
     )
     now = await placed(bot)
     assert set(now) == {"cidTeam", "cidNew"}
-    assert now["cidTeam"] == replace(TEAM, levels=(Percent(50),), by="manager01", at=bot.clock())
+    assert now["cidTeam"] == replace(TEAM, levels=(Percent(50),), by="Bob", at=bot.clock())
     assert now["cidNew"].user_id == "staff01"
     assert now["cidNew"].digest == Digest("daily", 540, last=bot.clock())
 
