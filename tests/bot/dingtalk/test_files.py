@@ -3,6 +3,7 @@
 import asyncio
 import gzip
 import json
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -173,6 +174,19 @@ async def test_the_token_travels_to_no_other_host(
     assert b"access" not in asked.lower()
     assert b"authorization" not in asked.lower()
     assert b"cookie" not in asked.lower()
+
+
+async def test_no_log_tells_how_a_file_is_fetched(
+    kept: tuple[Shelf, Files], caplog: pytest.LogCaptureFixture
+) -> None:
+    for name in (None, "httpx", "httpcore"):
+        caplog.set_level(logging.DEBUG, logger=name)
+    kept[0].answer = http("200 OK", b"content")
+
+    await kept[1].fetch(FILE)
+
+    assert f"GET {kept[0].url}/file" in caplog.text
+    assert "very-private" not in caplog.text
 
 
 async def test_a_redirect_is_not_followed(kept: tuple[Shelf, Files]) -> None:
