@@ -19,6 +19,7 @@ from bot.holds import Holds
 from bot.messages import Command
 from bot.quota.seen import Seen
 from bot.quota.shown import space_of
+from bot.quota.space_card import ToldIn
 from bot.quota.watch import Watch
 from bot.sessions import Conversations
 
@@ -105,6 +106,11 @@ class Services:
     async def capacity(self, command: Command) -> CapacityAt:
         """Give the organisation's capacity, if the asker may read it; NotAuthorized if not."""
         return await self.capacities.read(await self.union_id(command), self.fresh_seconds)
+
+    async def told_of(self, command: Command, space_id: str) -> ToldIn:
+        """Say where the levels of a space are told, to admins by the names of groups."""
+        titles = await self.is_admin(command)
+        return await self.alerts.told_of(space_id, command.conversation.id, titles=titles)
 
     async def watched_space(self, command: Command, which: str) -> tuple[Space, int]:
         """Find the space somebody means, and tell how old its numbers are (ms since 1970).

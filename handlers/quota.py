@@ -188,6 +188,7 @@ async def _space(cmd: Command, svc: Services) -> Card:
         await svc.watch.outlook(space.id),
         await svc.watch.standing(),
         watched=await svc.organisation.operator() is not None,
+        told=await svc.told_of(cmd, space.id),
         now=svc.now(),
     )
 

@@ -95,7 +95,8 @@ async def look_now(cmd: Command, svc: Services) -> Card:
     if outlook is None:
         raise NoSuchSpace(space.name)
     progress, now = await svc.watch.standing(), svc.now()
-    return space_card(space, 0, outlook.policy, outlook, progress, watched=True, now=now)
+    told = await svc.told_of(cmd, space.id)
+    return space_card(space, 0, outlook.policy, outlook, progress, watched=True, told=told, now=now)
 
 
 @router.command("watch events on", "开启文件事件", role=Role.ADMIN, changes=True)

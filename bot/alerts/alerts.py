@@ -28,11 +28,15 @@ from bot.quota.looks import Clock
 from bot.quota.progress import ProgressStore
 from bot.quota.rules import Known
 from bot.quota.sightings import Sightings
+from bot.quota.space_card import ToldIn
 from bot.quota.watch import Watch
 from bot.storage import Store
 from bot.tasks import Tasks
 
 log = structlog.get_logger()
+
+TITLES = 3
+"""So many groups are named where a space is told of."""
 
 ALERTS = "alerts"
 """The task; its argument is an openConversationId."""
@@ -163,6 +167,16 @@ class Alerts:
     async def placement(self, conversation_id: str) -> Placement | None:
         """Give one."""
         return await self._placements.get(conversation_id)
+
+    async def told_of(self, space_id: str, conversation_id: str, *, titles: bool) -> ToldIn:
+        """Say where a space is told of, seen from a conversation; ``titles`` are for admins."""
+        places = [each for each in (await self.placements()).values() if each.tells_of(space_id)]
+        elsewhere = [
+            each.conversation for each in places if each.conversation.id != conversation_id
+        ]
+        named = [each.title for each in elsewhere if titles and each.title][:TITLES]
+        is_here = len(elsewhere) < len(places)
+        return ToldIn(is_here, tuple(named), len(elsewhere) - len(named))
 
     async def place(self, placement: Placement) -> None:
         """Tell a conversation from now on, instead of how it was told before."""

@@ -1,6 +1,6 @@
 """The card of one space: its numbers, growth and levels, and when it is looked at next. Pure."""
 
-from dataclasses import replace
+from dataclasses import asdict, dataclass, replace
 
 from bot.cards import Card
 from bot.drive.spaces import Space
@@ -15,6 +15,17 @@ FORESEEABLE = 62 * DAY
 """A look that is further away is as good as none."""
 
 
+@dataclass(frozen=True, slots=True)
+class ToldIn:
+    """Where the levels of a space are told: ``here``, in groups of these titles, and in so many
+    ``others``.
+    """
+
+    here: bool = False
+    titles: tuple[str, ...] = ()
+    others: int = 0
+
+
 def space_card(
     space: Space,
     at: int,
@@ -23,11 +34,13 @@ def space_card(
     progress: Progress,
     *,
     watched: bool,
+    told: ToldIn,
     now: int,
 ) -> Card:
     """Show a space whose numbers were read at ``at``, or those of the watch if they are newer.
 
-    ``outlook`` is None before the first look; ``watched`` tells whether there is an operator.
+    ``outlook`` is None before the first look; ``watched`` tells whether there is an operator, and
+    ``told`` where its levels are.
     """
     sample = outlook.seen.sample if outlook is not None else None
     if sample is not None and sample.at > at:
@@ -46,6 +59,7 @@ def space_card(
         "growth": growth(outlook, now),
         "levels": _levels(outlook, space.used, space.quota),
         "watched": watched,
+        "told": asdict(told),
         **_next_look(outlook, now),
         **allowance(progress, watched=watched),
     }

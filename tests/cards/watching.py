@@ -86,6 +86,7 @@ _ONE_SPACE = {
     "levels": _LEVELS,
     "next": NOW + HOUR,
     "why": "level",
+    "told": {"here": True, "titles": ["IT 运维", "Admins"], "others": 2},
     **_WATCHED,
 }
 _SOFT = {"quota": 60 * GB, "ratio": 0.8, "used": 48 * GB, "soft": True, "name": SHARED.name}
@@ -166,6 +167,7 @@ WATCHING: dict[str, Card] = {
         {
             **_ONE_SPACE,
             **_SOFT,
+            "told": {"here": False, "titles": [], "others": 0},
             "growth": {"history": "short", "full": None},
             "levels": [{"percent": None, "free": 10 * GB, "reached": False}],
             "next": NOW - AGE,

@@ -11,6 +11,7 @@ from bot.alerts.sending import out_track_id
 from bot.errors import Stale
 from bot.messages import Conversation
 from bot.quota.samples import DAY, HOUR, MINUTE
+from bot.quota.space_card import ToldIn
 from bot.storage import Store
 from tests.bot.alerts.telling import ANN, BOB, SHOW, UPDATE, UPLOAD, Telling, tell_of, telling
 from tests.bot.quota.watching import watching
@@ -386,3 +387,13 @@ async def test_when_calls_are_scarce_an_alert_costs_one(told: Telling) -> None:
     await told.look_after()
 
     assert await told.calls() == [SHOW]
+
+
+async def test_a_space_knows_where_it_is_told_of(told: Telling) -> None:
+    (space_id,) = await filling(told, "Marketing")
+    alerts = told.bot.alerts
+
+    assert await alerts.told_of(space_id, told.here.id, titles=True) == ToldIn(here=True)
+    assert await alerts.told_of(space_id, "other", titles=True) == ToldIn(titles=("Team",))
+    assert await alerts.told_of(space_id, "other", titles=False) == ToldIn(others=1)
+    assert await alerts.told_of("404", told.here.id, titles=True) == ToldIn()
