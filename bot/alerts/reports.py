@@ -76,7 +76,9 @@ class Reports:
             return made
         try:
             bars = await self._charts.plan_bars(growths, made.begins, made.moment, language)
-            picture = await self._media.picture(bars.digest, lambda: self._charts.draw(bars))
+            picture = await self._media.picture(
+                bars.digest, lambda: self._charts.draw(bars), hurried=True
+            )
         except (NoPicture, PlatformError) as failed:
             log.warning("card_without_picture", error=type(failed).__name__)
             return made

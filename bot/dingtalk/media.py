@@ -22,10 +22,13 @@ class Media:
         self._dingtalk = dingtalk
         self._store = store
 
-    async def picture(self, digest: str, draw: Callable[[], Awaitable[bytes]]) -> str:
+    async def picture(
+        self, digest: str, draw: Callable[[], Awaitable[bytes]], *, hurried: bool = False
+    ) -> str:
         """Give the mediaId of a PNG (page `upload-media-files`).
 
-        ``digest`` names what it shows; only what was not uploaded before is drawn, by ``draw``.
+        ``digest`` names what it shows; only what was not uploaded before is drawn, by ``draw``. One
+        that is ``hurried`` is tried once, for each try costs a call.
         Raises the PlatformError of a call, Refused (40004, 40006) for what is no picture or larger
         than 20 MB.
         """
@@ -33,7 +36,7 @@ class Media:
         if known is not None:
             return known
         png = (f"{digest[:16]}.png", await draw(), "image/png")
-        media_id = await upload(self._dingtalk, "image", png)
+        media_id = await upload(self._dingtalk, "image", png, hurried=hurried)
         await self._store.redis.set(self._key(digest), media_id, ex=KEPT_SECONDS)
         return media_id
 
@@ -41,13 +44,15 @@ class Media:
         return self._store.key("media", digest)
 
 
-async def upload(dingtalk: DingTalk, kind: str, media: Upload) -> str:
+async def upload(dingtalk: DingTalk, kind: str, media: Upload, *, hurried: bool = False) -> str:
     """Upload an ``image`` or a ``file``, and give its mediaId (page `upload-media-files`).
 
     Raises the PlatformError of a call, Refused (40004, 40006) for a type that is not taken and what
     is larger than 20 MB.
     """
-    answer = await dingtalk.call("POST", UPLOAD, query={"type": kind}, files={"media": media})
+    answer = await dingtalk.call(
+        "POST", UPLOAD, query={"type": kind}, files={"media": media}, hurried=hurried
+    )
     media_id = answer.body.get("media_id")
     if not isinstance(media_id, str) or not _SAFE.fullmatch(media_id):
         raise Unavailable("", "an upload without a mediaId", answer.request_id)

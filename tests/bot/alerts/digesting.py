@@ -1,0 +1,134 @@
+"""Digests on a sandbox and a store, without a worker: a test says when what is done."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from typing import Any
+
+from bot.alerts.building import digests_of
+from bot.alerts.digests import Digests
+from bot.alerts.placement import Digest, Placement
+from bot.app import TEMPLATES
+from bot.audit import Audit
+from bot.drive.spaces import Space
+from bot.i18n import read_texts
+from bot.messages import Conversation
+from bot.quota.chart import Charts
+from bot.quota.policy import Policy
+from bot.quota.samples import DAY, HOUR, Sample
+from bot.quota.seen import Seen, looked
+from bot.storage import Store
+from tests.bot.quota.watching import Watching, watching
+from tests.dingtalk import calling
+from tests.parts import Clock, queueing
+from tests.sandbox_server import Json, SandboxHandle
+
+CHINA = "Asia/Shanghai"
+GIB = 1 << 30
+MONDAY = 20_045 * DAY + HOUR
+"""Nine in the morning in China."""
+WEEKLY = Digest("weekly", 9 * 60, 0, last=MONDAY - DAY)
+SHOW = "POST /v1.0/card/instances/createAndDeliver"
+UPDATE = "PUT /v1.0/card/instances"
+UPLOAD = "POST /media/upload"
+WORDS = "POST /v1.0/robot/groupMessages/send"
+
+
+@dataclass(slots=True)
+class Digesting:
+    """One organisation in which groups get digests."""
+
+    bot: Watching
+    digests: Digests
+    here: Conversation
+
+    @property
+    def sandbox(self) -> SandboxHandle:
+        return self.bot.sandbox
+
+    @property
+    def clock(self) -> Clock:
+        return self.bot.clock
+
+    async def place(self, digest: Digest | None = WEEKLY, **changed: Any) -> None:
+        """Let the group have a digest."""
+        made = Placement(self.here, "Bob", MONDAY, language="en", digest=digest)
+        await self.bot.alerts.place(replace(made, **changed))
+
+    async def placement(self) -> Placement:
+        found = await self.bot.alerts.placement(self.here.id)
+        assert found is not None
+        return found
+
+    async def last(self) -> int:
+        """The moment the last digest was for."""
+        digest = (await self.placement()).digest
+        assert digest is not None
+        return digest.last
+
+    async def send(self) -> None:
+        """Do the task of the group's digest."""
+        await self.digests.send(self.here.id)
+
+    async def grows(self, name: str = "Video", space_id: str = "900000001") -> None:
+        """Let a space have grown by a GiB each day."""
+        space = Space(space_id, name, "org", 80 * GIB, 100 * GIB)
+        for day in range(20, -1, -1):
+            sample = Sample(self.clock.at - day * DAY, space.used - day * GIB, space.quota)
+            before = (await self.bot.sightings.some([space_id])).get(space_id)
+            change = looked(before, Seen(space_id, name, sample, sample.at), Policy())
+            assert change is not None
+            await self.bot.sightings.take([change])
+
+    async def shown(self) -> list[Json]:
+        """What the bot put into the group, every change of a card included."""
+        entries = await self.sandbox.messages(self.here.id)
+        return [entry for entry in entries if entry["from"] == "bot"]
+
+    async def card(self) -> Json:
+        """The one card in the group, as it is now."""
+        cards = [entry["card"] for entry in await self.shown()]
+        assert len({card["outTrackId"] for card in cards}) == 1
+        return dict(cards[-1])
+
+    async def calls(self) -> list[str]:
+        """What was called to send something, in order."""
+        calls = [f"{call['method']} {call['template']}" for call in await self.sandbox.calls()]
+        return [call for call in calls if call in {SHOW, UPDATE, UPLOAD, WORDS}]
+
+
+@asynccontextmanager
+async def digesting(
+    sandbox: SandboxHandle,
+    store: Store,
+    *,
+    charts: Charts | None = None,
+    now: Callable[[], Awaitable[int]] | None = None,
+    **changed: Any,
+) -> AsyncIterator[Digesting]:
+    """Put digests together on a Monday at nine; ``changed`` are settings."""
+    clock = Clock(MONDAY)
+
+    async def set_time() -> int:
+        return clock()
+
+    async with (
+        watching(sandbox, store, clock, **changed) as bot,
+        queueing(store) as tasks,
+        calling(sandbox, store, spend=bot.governor.spend, hear=bot.governor.heard) as dingtalk,
+    ):
+        digests = digests_of(
+            store,
+            tasks,
+            dingtalk=dingtalk,
+            watch=bot.watch,
+            alerts=bot.alerts,
+            audit=Audit(store, 730),
+            governor=bot.governor,
+            delivery=bot.delivery,
+            charts=charts or Charts(read_texts(TEMPLATES, CHINA)),
+            language="en",
+            zone=CHINA,
+            clock=now or set_time,
+        )
+        yield Digesting(bot, digests, Conversation(await sandbox.group(), "group", "Team"))
