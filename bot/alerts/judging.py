@@ -9,8 +9,12 @@ from bot.alerts.placement import Placement
 from bot.alerts.state import State
 from bot.quota.policies import Overrides
 from bot.quota.policy import Policy
-from bot.quota.rules import NOTHING_KNOWN, Crossed, Known, Odd, Resolved, Tell, full, judge
+from bot.quota.rules import NOTHING_KNOWN, Known, Odd, Resolved, Tell, full, judge
+from bot.quota.samples import HOUR
 from bot.quota.seen import ORGANISATION, Seen
+
+FRESH = HOUR
+"""A placement that is older, and of which nothing is remembered, has lost its memory."""
 
 UNBELIEVED = ("negative", "absurd")
 """What only the watch can tell, since it hands on no numbers that cannot be."""
@@ -45,7 +49,10 @@ class Court:
         """Take in what the watch has seen since, and the time that has passed."""
         told = {name: each for name, each in seen.items() if self.placement.tells_of(name)}
         heard = dict(self._heard(told, knowns))
-        steps = dict(self._steps(state, told, heard, is_full=self._is_full(heard, knowns)))
+        forgot = not knowns and self.placement.at + FRESH < self.now
+        steps = dict(
+            self._steps(state, told, heard, forgot=forgot, is_full=self._is_full(heard, knowns))
+        )
         others = [each for name, each in state.incidents.items() if name not in steps]
         after = state.gathered(gather(list(steps.values()), others), self.now)
         named = {name: told[name].name for name in after.incidents if name in told}
@@ -82,6 +89,7 @@ class Court:
         seen: Mapping[str, Seen],
         heard: Mapping[str, _Heard],
         *,
+        forgot: bool,
         is_full: bool,
     ) -> Iterator[tuple[str, Step]]:
         for name in (*heard, *(state.incidents.keys() - heard.keys())):
@@ -89,16 +97,19 @@ class Court:
             if incident is not None and name not in seen:
                 yield name, self._gone(incident)
                 continue
-            step = self._step(incident, name, heard[name].tells if name in heard else ())
+            tells = heard[name].tells if name in heard else ()
+            step = self._step(incident, name, tells, forgot=forgot)
             if step is not None:
                 waits = is_full and name != ORGANISATION
                 yield name, self._renewed(step if waits else self._later(step), seen[name])
 
-    def _step(self, incident: Incident | None, name: str, tells: Iterable[Tell]) -> Step | None:
+    def _step(
+        self, incident: Incident | None, name: str, tells: Iterable[Tell], *, forgot: bool
+    ) -> Step | None:
         """Let an incident hear what is told; None where there is none, before and after."""
         step: Step | None = None if incident is None else Step(incident)
         for tell in tells:
-            step = self._told(step, name, tell)
+            step = self._told(step, name, tell, forgot=forgot)
         return step
 
     def _later(self, step: Step) -> Step:
@@ -106,15 +117,14 @@ class Court:
         later = pass_time(step.incident, self.care, self.now)
         return Step(later.incident, (*step.do, *later.do))
 
-    def _told(self, before: Step | None, name: str, tell: Tell) -> Step | None:
+    def _told(self, before: Step | None, name: str, tell: Tell, *, forgot: bool) -> Step | None:
         if before is not None:
             after = hear(before.incident, tell, self.care, self.now)
             return Step(after.incident, (*before.do, *after.do))
         if isinstance(tell, Resolved):
             return None
-        # Never seen before, or forgotten: in doubt it is told, and the doubt with it.
-        doubtful = isinstance(tell, Crossed) and tell.before is None
-        return begin(name, tell, self.care, self.now, doubtful=doubtful)
+        # What may have been told before is told all the same, and the doubt with it.
+        return begin(name, tell, self.care, self.now, doubtful=forgot)
 
     def _gone(self, incident: Incident) -> Step:
         """End the incident of a space that is not there any more, or not told of here."""

@@ -348,6 +348,7 @@ async def test_memory_lost_it_is_told_once_more_and_marked(told: Telling, store:
     placement = await told.bot.alerts.placement(told.here.id)
     assert placement is not None
     await store.redis.delete(*keys)
+    told.bot.clock.at += 2 * HOUR
     await told.bot.alerts.place(placement)
     await told.look(*ids)
     await told.look(*ids)

@@ -65,10 +65,22 @@ def test_the_same_look_judged_again_says_nothing_new() -> None:
     assert judged(first.state, seen("1", 91), knowns=first.knowns).knowns == {}
 
 
-def test_what_was_never_seen_before_is_told_and_marked() -> None:
-    found = judged(State(), seen("1", 91))
+def test_with_the_memory_lost_it_is_told_and_marked() -> None:
+    old = replace(HERE, at=NOON - DAY)
+    found = judged(State(), seen("1", 91), placement=old)
 
     assert found.state.incidents["1"].doubtful
+
+
+def test_what_stands_above_a_level_when_it_is_placed_is_told_without_a_doubt() -> None:
+    assert not judged(State(), seen("1", 91)).state.incidents["1"].doubtful
+
+
+def test_a_space_that_is_new_is_told_without_a_doubt() -> None:
+    old = replace(HERE, at=NOON - DAY)
+    found = judged(State(), seen("1", 91), knowns=after_a_calm_look("2"), placement=old)
+
+    assert not found.state.incidents["1"].doubtful
 
 
 def test_only_what_the_placement_names_is_told() -> None:
