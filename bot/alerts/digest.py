@@ -108,6 +108,7 @@ def report(placement: Placement, due: Due, known: Knowledge) -> Report:
         ),
         alerts=tuple(_told(each, known.state) for each in alerts[:MOST]),
         changes=tuple(_changed(each) for each in changes[:MOST]),
+        lost="operator" in known.progress.troubles,
         calls=Calls(known.month.calls.used, known.month.calls.share, known.month.forecast),
     )
 

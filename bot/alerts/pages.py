@@ -50,6 +50,7 @@ def _first_page(report: Report) -> Card:
         "note": report.note,
         "every": report.days,
         "watched": report.watched,
+        "lost": report.lost,
         "at": report.at,
         "picture": report.picture,
     }

@@ -94,7 +94,7 @@ _QUIET = replace(
     calls=Calls(12, 3000, None),
     picture="",
 )
-_BEHIND = replace(REPORT, late=True, note="fewer sweeps", days=4)
+_BEHIND = replace(REPORT, late=True, note="fewer sweeps", days=4, lost=True)
 _UNWATCHED = replace(_QUIET, watched=False, at=None, full=(), counts=Counts())
 
 _ASKED = {

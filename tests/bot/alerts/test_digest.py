@@ -299,9 +299,11 @@ def test_it_says_how_old_its_numbers_are_what_the_calls_do_and_who_watches() -> 
 
     shown = made(old, progress=behind)
     unwatched = made(old, progress=behind, watched=False)
+    lost = made(old, progress=behind.troubled("operator", "60121", NOW))
 
     assert (shown.at, shown.note, shown.days) == (NOW - DAY, "fewer sweeps", 4)
     assert (unwatched.watched, unwatched.note) == (False, None)
+    assert (shown.lost, lost.lost) == (False, True)
     assert (shown.calls.used, shown.calls.share, shown.calls.forecast) == (1234, 3000, 2510)
 
 
