@@ -12,7 +12,6 @@ from bot.alerts.state import State
 from bot.alerts.trends import Trends
 from bot.audit import Audit
 from bot.budget import Governor
-from bot.budget import Governor
 from bot.delivery import Delivery
 from bot.dingtalk.contacts import Person
 from bot.dingtalk.http import DingTalk
@@ -67,6 +66,7 @@ def alerts_of(
         sender=Sender(
             delivery=delivery,
             organisation=Organisation(store),
+            conversations=Conversations(store),
             placements=placements,
             states=states,
             is_here=is_here,

@@ -26,6 +26,7 @@ from bot.documents import Documents
 from bot.errors import DeliveryFailed, NoAllowance, Overtaken, PlatformError
 from bot.errors import Refused as Refusal
 from bot.quota.samples import DAY, HOUR
+from bot.sessions import Conversations
 
 log = structlog.get_logger()
 
@@ -46,6 +47,7 @@ class Sender:
         *,
         delivery: Delivery,
         organisation: Organisation,
+        conversations: Conversations,
         placements: Documents[Placement],
         states: Documents[State],
         is_here: Callable[[str], Awaitable[bool]],
@@ -57,6 +59,7 @@ class Sender:
         """
         self._delivery = delivery
         self._organisation = organisation
+        self._conversations = conversations
         self._placements = placements
         self._states = states
         self._is_here = is_here
@@ -110,8 +113,15 @@ class Sender:
                 mentions = {parcel.whom: parcel.nick} if parcel.whom else {}
                 await self._show(self._here(standing), parcel.key, card, standing, mentions)
             case _:
-                card = faces.escalation_of(standing, parcel)
-                await self._tell_admins(parcel.key, card, standing)
+                await self._escalate(standing, parcel)
+
+    async def _escalate(self, standing: Standing, parcel: Parcel) -> None:
+        """Tell the admins; what their conversation refuses is no fault of the one that is told."""
+        try:
+            card = faces.escalation_of(standing, parcel)
+            await self._tell_admins(parcel.key, card, standing)
+        except (DeliveryFailed, Refusal) as refused:
+            log.warning("admins_not_told", conversation=standing.id, code=refused.code)
 
     async def _still_here(self, standing: Standing, parcel: Parcel) -> tuple[Standing, Parcel]:
         """Remind nobody in particular, and give back what was taken, when the taker has left."""
@@ -164,13 +174,13 @@ class Sender:
         *,
         in_words: bool = True,
     ) -> None:
-        chosen = standing.placement.language
+        chosen = await self._conversations.language(place.conversation.id)
         target = Target(
             out_track_id=out_track_id(key, place.conversation.id),
             conversation=place.conversation,
             asker="",
             asker_user_id=place.user_id,
-            language=chosen or self._language,
+            language=chosen or standing.placement.language or self._language,
             turn=f"{key}:{standing.state.version}",
             mentions=mentions,
         )

@@ -6,6 +6,7 @@ from datetime import time
 
 import pytest
 
+from bot.access import Place
 from bot.alerts.hours import Quiet
 from bot.alerts.placement import WEEK, Placement
 from bot.messages import Conversation
@@ -179,6 +180,23 @@ async def test_one_conversation_of_five_refuses_and_the_others_are_told(
             True,
             True,
         ]
+
+
+async def test_admins_who_cannot_be_told_are_no_fault_of_the_conversation(told: Telling) -> None:
+    admins = Conversation(await group(told.sandbox, 9), "group", "Admins")
+    await told.bot.organisation.tell_admins_in(Place(admins))
+    ids = await calm(told, "A")
+    await told.fill("A", 91)
+    await told.look(*ids)
+    (await told.sandbox.client.delete(f"/sandbox/conversations/{admins.id}")).raise_for_status()
+    for _ in range(6):
+        told.bot.clock.at += DAY
+        await told.look_after()
+
+    placement = await told.bot.alerts.placement(told.here.id)
+    assert placement is not None
+    assert placement.refused is None
+    assert (await told.state()).parcels == ()
 
 
 async def test_a_conversation_that_refuses_for_a_week_is_dropped(told: Telling) -> None:
