@@ -26,7 +26,10 @@ THE_ORGANISATION = "organisation"
 """Stands for the organisation's capacity among the spaceIds; those of DingTalk are digits."""
 
 MOST_PROBLEMS = 20
+MOST_SHOWN = 100
+"""Characters of a file that are shown again, where something is wrong with them."""
 _ID_CHARACTERS = 256
+_TITLE_CHARACTERS = 256
 _NAME_CHARACTERS = 60
 
 HEAD = (
@@ -230,7 +233,7 @@ class _Reading:
         self._wrong(unfit.line, name, unfit.given, unfit.reason)
 
     def _wrong(self, line: int, field: str, given: str, reason: str) -> None:
-        self.problems.append(Problem(line, field, given, reason))
+        self.problems.append(Problem(line, field[:MOST_SHOWN], given[:MOST_SHOWN], reason))
 
 
 def _items(node: Node) -> tuple[Node, ...]:
@@ -287,9 +290,17 @@ def _read(read: Callable[[str], Any]) -> Callable[[Node], Any]:
 
 
 def _each(
-    read: Callable[[str], Any], make: Callable[[Iterator[Any]], Any]
+    read: Callable[[str], Any], make: Callable[[Iterator[Any]], Any], most: int, too_many: str
 ) -> Callable[[Node], Any]:
-    return lambda node: make(map(_read(read), _items(node)))
+    """Read a list of at most so many values."""
+
+    def of(node: Node) -> Any:
+        items = _items(node)
+        if len(items) > most:
+            raise _Unfit(node, too_many)
+        return make(map(_read(read), items))
+
+    return of
 
 
 def _anywhere(read: Callable[[Node], Any]) -> ReadIn:
@@ -307,7 +318,7 @@ def _moment(node: Node, zone: str) -> int:
 
 _ABOUT: Mapping[str, Callable[[Node], Any]] = {
     "id": _id,
-    "title": _text,
+    "title": lambda node: _text(node)[:_TITLE_CHARACTERS],
     "kind": _one_of(NOT_A_KIND, "group", "single"),
     "user": _id,
     "remove": _read(written.read_answer),
@@ -315,9 +326,15 @@ _ABOUT: Mapping[str, Callable[[Node], Any]] = {
 _WISHES: Mapping[str, tuple[str, ReadIn]] = {
     "language": ("language", _anywhere(_one_of(NOT_A_LANGUAGE, *LOCALES))),
     "spaces": ("spaces", _anywhere(_spaces)),
-    "levels": ("levels", _anywhere(_each(written.read_level, tuple))),
+    "levels": (
+        "levels",
+        _anywhere(_each(written.read_level, tuple, written.MOST_LEVELS, written.TOO_MANY_LEVELS)),
+    ),
     "quiet": ("quiet", _anywhere(_read(written.read_quiet))),
-    "holidays": ("holidays", _anywhere(_each(written.read_day, frozenset))),
+    "holidays": (
+        "holidays",
+        _anywhere(_each(written.read_day, frozenset, written.MOST_DAYS, written.TOO_MANY_DAYS)),
+    ),
     "patience": ("patience", _anywhere(_read(written.read_span))),
     "muted until": ("muted_until", _moment),
     "digest": ("digest", _anywhere(_read(written.read_digest))),

@@ -20,10 +20,14 @@ T = TypeVar("T")
 
 MINUTE = 60_000
 MOST_PATIENCE = 60 * DAY
+MOST_LEVELS = 8
+MOST_DAYS = 100
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 WITHOUT_END = "for ever"
 
 NOT_A_LEVEL = N_("A level looks like “80%” or “20 GB free”.")
+TOO_MANY_LEVELS = N_("At most eight levels.")
+TOO_MANY_DAYS = N_("At most a hundred days.")
 NOT_QUIET = N_("Quiet hours look like 22:00-08:00.")
 NOT_A_DAY = N_("A day looks like 2026-10-01.")
 NOT_A_SPAN = N_("A span of time looks like 24 h or 90 min, from a minute to 60 days.")

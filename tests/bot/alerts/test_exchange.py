@@ -177,6 +177,8 @@ def test_a_removal_needs_nothing_but_the_id() -> None:
         ("levels: [20 GiB free]", "20 GiB free", written.NOT_A_LEVEL),
         ("levels: 80%", "80%", exchange.NOT_A_LIST),
         ("levels: [[80%]]", "", exchange.NOT_A_TEXT),
+        (f"levels: [{', '.join(f'{n}%' for n in range(1, 10))}]", "", written.TOO_MANY_LEVELS),
+        (f"holidays: [{', '.join(['2026-10-01'] * 101)}]", "", written.TOO_MANY_DAYS),
         ("quiet: 22-8", "22-8", written.NOT_QUIET),
         ("quiet: 22:00-24:00", "22:00-24:00", written.NOT_QUIET),
         ("quiet: 08:00-08:00", "08:00-08:00", written.NOT_QUIET),
@@ -244,6 +246,16 @@ def test_everything_that_is_wrong_is_told_at_once_up_to_a_limit() -> None:
 
     assert [(line, field) for line, field, _, _ in two] == [(2, "quiet"), (3, "digest")]
     assert len(many) == exchange.MOST_PROBLEMS
+
+
+def test_what_is_too_long_is_not_said_again() -> None:
+    [(_, field, given, _)] = problems(
+        f"conversations: [{{id: a, spaces: all, user: {'x' * 5000}}}]"
+    )
+    [told] = read(f"conversations: [{{id: a, spaces: all, title: {'x' * 5000}}}]")
+
+    assert (field, given) == ("user", "x" * exchange.MOST_SHOWN)
+    assert len(told.conversation.title) == 256
 
 
 @pytest.mark.parametrize(
