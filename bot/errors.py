@@ -9,7 +9,6 @@
     │   ├── Paused                an admin stopped all changes
     │   ├── NoSuchSpace           nothing by that name in their own list
     │   ├── AmbiguousSpace        several by that name
-    │   ├── NoAlertsHere          nothing is told unasked in this conversation
     │   ├── MissingArgument       a part of the command was left out
     │   ├── BadArgument           a part of the command cannot be read
     │   ├── UnknownCommand        no command by that word
@@ -139,12 +138,6 @@ class AmbiguousSpace(UserError):
     @override
     def data(self) -> dict[str, object]:
         return {"asked": self.asked, "candidates": self.candidates}
-
-
-class NoAlertsHere(UserError):
-    """Nothing is told unasked in this conversation."""
-
-    template = "alert_nowhere"
 
 
 class MissingArgument(UserError):

@@ -6,16 +6,19 @@ from typing import Protocol
 
 from bot.access import Access, Organisation, Role
 from bot.alerts.alerts import Alerts
-from bot.alerts.files import AlertFiles
 from bot.alerts.digests import Digests
-from bot.audit import Audit
+from bot.alerts.files import AlertFiles
+from bot.alerts.placement import Placement
+from bot.audit import Audit, Entry
 from bot.budget import Governor
 from bot.dingtalk.contacts import Person
 from bot.dingtalk.files import Files
 from bot.drive.capacities import Capacities, CapacityAt
 from bot.drive.changes import Changes
 from bot.drive.spaces import Listing, Space, Spaces, find
+from bot.errors import NotAllowed
 from bot.holds import Holds
+from bot.i18n import N_
 from bot.messages import Command
 from bot.quota.seen import Seen
 from bot.quota.shown import space_of
@@ -102,6 +105,19 @@ class Services:
     async def is_admin(self, command: Command) -> bool:
         """Tell whether the asker is an admin."""
         return await self.access.role(command.sender) is Role.ADMIN
+
+    async def check_may_change(self, command: Command, placement: Placement) -> None:
+        """Let admins change how anybody is told, and members what they asked for themselves.
+
+        Raises NotAllowed for others, and writes down that they tried.
+        """
+        is_theirs = placement.personal and placement.user_id == command.user_id
+        if is_theirs or await self.is_admin(command):
+            return
+        refused = f"refused: {N_('only admins may')}"
+        entry = Entry.of(command, refused, placement.conversation.id)
+        await self.audit.append(command.key, entry)
+        raise NotAllowed
 
     async def capacity(self, command: Command) -> CapacityAt:
         """Give the organisation's capacity, if the asker may read it; NotAuthorized if not."""

@@ -4,7 +4,10 @@ from bot.routing import Router
 from bot.services import Services
 from handlers import (
     admins,
+    alert,
     alert_files,
+    alert_places,
+    alert_settings,
     audit,
     budget,
     conversation,
@@ -36,6 +39,9 @@ ROUTERS: tuple[Router[Services], ...] = (
     budget.router,
     operator.router,
     watch.router,
+    alert.router,
+    alert_places.router,
+    alert_settings.router,
     digest.router,
     alert_files.router,
 )

@@ -128,3 +128,10 @@ class OpenPage:
     def says(self, language: str) -> str:
         """Give the command that does the same."""
         return f"当前提醒 第{self.page}页" if language == "zh" else f"alert open page {self.page}"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenAlerts:
+    """What a card shows that lists all that is open: kept with it, so that numbers mean it."""
+
+    ids: tuple[str, ...]

@@ -10,6 +10,7 @@ from bot.alerts.actions import (
     AlertPage,
     AskForRoom,
     OfferSoftQuota,
+    OpenAlerts,
     OpenPage,
     ShowLevels,
     ShowTrend,
@@ -63,7 +64,8 @@ def open_of(standing: Standing, page: int = 1) -> Card:
         return Card("alert_nothing")
     page = _nearest(page, shown)
     pages = {"previous": OpenPage(page - 1), "next": OpenPage(page + 1)}
-    return _listed(shown, standing, page, pages)
+    kept = OpenAlerts(tuple(each.subject for each in shown))
+    return replace(_listed(shown, standing, page, pages), kept=kept)
 
 
 def reminder_of(standing: Standing, parcel: Parcel) -> Card:
@@ -142,7 +144,8 @@ def sample_card(now: int) -> Card:
 
 
 def noted(card: Card, what: str, by: str, size: int | None = None) -> Card:
-    """Say on a card what somebody has just done: ``asked``, ``nowhere`` to ask, or ``soft``."""
+    """Say on a card what somebody has just done: ``asked``, ``nowhere`` to ask, ``soft``, or
+    ``unseen``, for a trend that could not be drawn."""
     return replace(card, data={**card.data, "note": {"what": what, "by": by, "size": size}})
 
 

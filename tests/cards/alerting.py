@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date, time
 from typing import Any
 
-from bot.alerts.choices import levels_of, soft_quota_of
+from bot.alerts.choices import level_row, levels_of, soft_quota_of
 from bot.alerts.faces import (
     card_of,
     escalation_of,
@@ -16,10 +17,13 @@ from bot.alerts.faces import (
     room_request_of,
     sample_card,
 )
+from bot.alerts.hours import Quiet
 from bot.alerts.incident import Incident, Person, Snoozed, Taken
-from bot.alerts.placement import Placement, Refused
+from bot.alerts.placement import FOR_EVER, Placement, Refused
 from bot.alerts.standing import Standing
 from bot.alerts.state import Parcel, State
+from bot.alerts.told import list_card, settings_card, told_list
+from bot.cards import Card
 from bot.drive.spaces import Space
 from bot.messages import Conversation
 from bot.quota.forecast import Forecast, FullDate
@@ -135,6 +139,54 @@ def _parcel(kind: str, *shown: Incident, whom: Person | None = None) -> Parcel:
     return Parcel(kind, KEY, tuple(each.subject for each in shown), (), *by)
 
 
+_DONE: dict[str, dict[str, object]] = {
+    what: {"what": what, "name": "市场部", "organisation": False, "others": 0, "until": None}
+    for what in ("taken", "snoozed", "asked", "nowhere")
+}
+_DONE["hour"] = {**_DONE["snoozed"], "until": NOW + HOUR, "others": 11}
+_DONE["organisation"] = {**_DONE["taken"], "name": "", "organisation": True, "others": 1}
+_ROWS = [
+    {
+        "name": space.name,
+        "used": space.used,
+        "quota": space.quota,
+        "ratio": space.ratio,
+        "soft": False,
+        "rate": None,
+    }
+    for space in SPACES
+]
+_HERE = {
+    "whole": True,
+    "group": True,
+    "rows": _ROWS,
+    "first": 1,
+    "page": 1,
+    "pages": 2,
+    "total": 12,
+    "levels": [],
+    "at": NOW - AGE,
+}
+_CHOSEN = {
+    "whole": False,
+    "group": False,
+    "rows": _ROWS[:2],
+    "first": 9,
+    "page": 2,
+    "total": 10,
+    "levels": [level_row(Percent(80)), level_row(Free(20 * GB))],
+}
+_NAMES = {space.id: space.name for space in SPACES}
+_SET = replace(
+    PLACEMENT,
+    conversation=Conversation("cidSET==", "group", "设计部"),
+    spaces=frozenset(space.id for space in SPACES[:3]),
+    levels=(Percent(80), Percent(95), Free(20 * GB)),
+    quiet=Quiet(time(22), time(8)),
+    holidays=frozenset(date(2027, 2, day) for day in (6, 7, 8, 20)),
+    muted_until=NOW + HOUR,
+)
+
 ALERTING = {
     "alert": card_of(_single(_PLAIN, pictures={KEY: PICTURE}), KEY),
     "alert-taken": card_of(_single(replace(_PLAIN, taken=TAKEN, stage="reminded")), KEY),
@@ -204,4 +256,32 @@ ALERTING = {
     ),
     "alert_levels-personal": levels_of(standing(placement=_PERSONAL), _NO_WISHES),
     "alert_soft_quota": soft_quota_of(_single(_SOFT), KEY, SHARED.id),
+    "alert-unseen": noted(card_of(_single(_PLAIN), KEY), "unseen", ""),
+    "alert_nowhere": Card("alert_nowhere"),
+    **{f"alert_done-{name}": Card("alert_done", data) for name, data in _DONE.items()},
+    "alert_here": Card(
+        "alert_here", _HERE, {"confirm": "confirm", "next": "next", "cancel": "cancel"}
+    ),
+    "alert_here-chosen": Card(
+        "alert_here",
+        {**_HERE, **_CHOSEN},
+        {"confirm": "confirm", "previous": "previous", "cancel": "cancel"},
+    ),
+    "alert_me_alone": Card("alert_me_alone"),
+    "alert_off": Card("alert_off", {"digest": False}),
+    "alert_off-digest": Card("alert_off", {"digest": True}),
+    "alert_tested": Card("alert_tested"),
+    "alert_settings": settings_card(standing(), {}, "placed"),
+    "alert_settings-all": settings_card(standing(placement=_SET), _NAMES, "muted"),
+    "alert_settings-for-ever": settings_card(
+        standing(placement=replace(_SET, muted_until=FOR_EVER)), _NAMES, "whole"
+    ),
+    "alert_settings-personal": settings_card(standing(placement=_PERSONAL), {}, "already"),
+    "alert_settings-untitled": settings_card(
+        standing(placement=replace(PLACEMENT, conversation=Conversation("cid", "group"))), {}
+    ),
+    "alert_list": list_card(told_list([PLACEMENT, _SET, _PERSONAL, _REFUSED], "cidSET=="), NOW),
+    "alert_list-second-page": list_card(
+        told_list([PLACEMENT, *[_PERSONAL] * 8], "elsewhere").at_page(2), NOW
+    ),
 }

@@ -48,10 +48,6 @@ _LOOK = [
     ("space <space>", "Show how full one space is."),
     ("quota [space]", "Show how full everything is, or one space, and how fast it fills."),
     ("quota top [growing]", "Rank spaces: nearest to full first, or fastest growing first."),
-    (
-        "digest [part]",
-        "Sum up this conversation's spaces: what is full, grows, is new, was changed.",
-    ),
     ("use <space>", "Choose the space this conversation means when none is named."),
     ("pending", "Show what is about to happen and can still be undone."),
     ("undo [space]", "Take back the last deletion that has not happened yet."),
@@ -59,6 +55,7 @@ _LOOK = [
     ("lang zh|en", "Choose the language of this conversation."),
     ("cancel", "End what I am asking; nothing is changed."),
     ("help", "Show what you can ask me."),
+    ("help alerts", "Show what you can ask me of alerts and digests."),
 ]
 _MANAGE = [
     ("space create <name>", "Make a new space."),
@@ -81,20 +78,44 @@ _MANAGE = [
     ("operator off", "Stop watching spaces."),
     ("watch", "Show when each space is looked at next and why, and what is in the way."),
     ("watch now <space>", "Look at one space at once, as the operator."),
-    ("digest weekly <day and time>", "Send a digest here every week."),
-    ("digest daily <time>", "Send a digest here every day."),
-    ("digest off", "Send no digest here any more."),
     (
         "watch events on",
         "Let files that change tell me which spaces to look at; it has its price.",
     ),
     ("watch events off", "Let files tell me nothing any more."),
 ]
-_FOR_MEMBERS = Card("help", {"heading": "For everybody", "commands": _LOOK, "role": "member"})
+_TELL = [
+    ("alert open", "Show what fills up of all that is told of here."),
+    ("alert take [space]", "Take care of a space that fills up."),
+    (
+        "alert snooze [space] [until]",
+        "Hear nothing of a space for an hour, until tomorrow, or until the next level.",
+    ),
+    ("alert trend [space]", "Draw how a space that fills up has grown."),
+    ("alert room [space]", "Ask the admins for more room for a space that fills up."),
+    ("alert me [space|all]", "Tell you, in our single chat, when spaces of your own list fill up."),
+    ("alert list", "Show what this conversation is told; admins see all conversations."),
+    ("alert off [space]", "Tell nothing here any more, or nothing of one space."),
+    ("alert levels [levels]", "Show or set the levels at which this conversation is told."),
+    (
+        "digest [part]",
+        "Sum up this conversation's spaces: what is full, grows, is new, was changed.",
+    ),
+]
+_FOR_MEMBERS = Card(
+    "help",
+    {"heading": "For everybody", "commands": _LOOK, "role": "member"},
+    {"alerts": "alerts"},
+)
+_ALERTS = Card(
+    "help",
+    {"heading": "Alerts and digests", "commands": _TELL, "role": "admin"},
+    {"everybody": "help", "admins": "admins"},
+)
 _FOR_ADMINS = Card(
     "help",
     {"heading": "For admins", "commands": _MANAGE, "role": "admin"},
-    {"everybody": "help"},
+    {"everybody": "help", "alerts": "alerts"},
 )
 
 
@@ -269,6 +290,7 @@ EXAMPLES: dict[str, Card] = {
     "expired": Card("expired"),
     "help": _FOR_MEMBERS,
     "help-admin": _FOR_ADMINS,
+    "help-alerts": _ALERTS,
     "help-first-contact": _FOR_MEMBERS,
     "holding": Card("holding", {**_DELETION, "ends_at": ENDS, "by": "王芳"}, {"undo": "undo"}),
     "language": Card("language", {"language": "en"}),

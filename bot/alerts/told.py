@@ -1,0 +1,190 @@
+"""Cards that say who is told of what: one conversation's settings, and the list of all. Pure."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.alerts.choices import level_row
+from bot.alerts.placement import FOR_EVER, Placement
+from bot.alerts.standing import Standing
+from bot.alerts.written import write_level, write_quiet
+from bot.cards import Card
+
+PAGE = 8
+"""Rows of the list of all."""
+NOON = time(12)
+
+
+@dataclass(frozen=True, slots=True)
+class ToldRow:
+    """A conversation in the list of all; ``spaces`` is how many, None for all there are."""
+
+    title: str
+    is_group: bool
+    by: str
+    spaces: int | None
+    personal: bool
+    muted_until: int
+    refused: bool
+    here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ToldList:
+    """All conversations that are told of spaces, and the page that is shown, counted from 1."""
+
+    rows: tuple[ToldRow, ...]
+    page: int = 1
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-len(self.rows) // PAGE))
+
+    def at_page(self, page: int) -> "ToldList":
+        """Turn to a page, or to the nearest there is."""
+        return replace(self, page=min(max(page, 1), self.pages))
+
+
+@dataclass(frozen=True, slots=True)
+class TurnTold:
+    """Show another page of the list this card keeps."""
+
+    page: int
+
+    def says(self, language: str) -> str:
+        """Give the command that does the same."""
+        return f"提醒列表 第{self.page}页" if language == "zh" else f"alert list page {self.page}"
+
+
+def told_list(placements: Iterable[Placement], here: str) -> ToldList:
+    """List conversations, groups by their titles first; ``here`` is marked."""
+    rows = [_row(each, here) for each in placements if each.alerts]
+    rows.sort(key=lambda row: (not row.here, not row.is_group, row.title, row.by))
+    return ToldList(tuple(rows))
+
+
+def list_card(shown: ToldList, now: int) -> Card:
+    """Show a page of the list."""
+    first = (shown.page - 1) * PAGE
+    actions: dict[str, object] = {}
+    if shown.page > 1:
+        actions["previous"] = TurnTold(shown.page - 1)
+    if shown.page < shown.pages:
+        actions["next"] = TurnTold(shown.page + 1)
+    data = {
+        "rows": [_printed(row, now) for row in shown.rows[first : first + PAGE]],
+        "first": first + 1,
+        "page": shown.page,
+        "pages": shown.pages,
+        "total": len(shown.rows),
+    }
+    return Card("alert_list", data, actions, kept=shown)
+
+
+def settings_card(standing: Standing, names: Mapping[str, str], what: str = "") -> Card:
+    """Show what one conversation is told, after ``what`` was changed: a word of the template's.
+
+    ``names`` are the names of spaces, by id.
+    """
+    placement, now = standing.placement, standing.now
+    spaces = [names.get(each, each) for each in placement.spaces or ()]
+    data = {
+        "what": what,
+        "title": placement.conversation.title,
+        "group": placement.conversation.is_group,
+        "personal": placement.personal,
+        "whole": placement.spaces is None,
+        "names": sorted(spaces),
+        "levels": [level_row(level) for level in placement.levels or ()],
+        "quiet": _quiet(standing),
+        "holidays": [_days(span, standing.zone) for span in _spans(placement.holidays, standing)],
+        "muted": _muted(placement.muted_until, now),
+        "by": placement.by,
+        "at": placement.at,
+    }
+    return Card("alert_settings", data)
+
+
+def facts(placement: Placement | None) -> str:
+    """Write what the audit trail keeps of a placement."""
+    if placement is None or not placement.alerts:
+        return ""
+    spaces = "all" if placement.spaces is None else ",".join(sorted(placement.spaces))
+    levels = ",".join(map(write_level, placement.levels or ()))
+    quiet = write_quiet(placement.quiet) if placement.quiet else ""
+    known = {
+        "spaces": spaces,
+        "levels": levels,
+        "quiet": quiet,
+        "holidays": str(len(placement.holidays) or ""),
+        "muted_until": str(placement.muted_until or ""),
+    }
+    return "; ".join(f"{name}={value}" for name, value in known.items() if value)
+
+
+def _row(placement: Placement, here: str) -> ToldRow:
+    return ToldRow(
+        placement.conversation.title,
+        placement.conversation.is_group,
+        placement.by,
+        None if placement.spaces is None else len(placement.spaces),
+        placement.personal,
+        placement.muted_until,
+        placement.refused is not None,
+        placement.conversation.id == here,
+    )
+
+
+def _printed(row: ToldRow, now: int) -> dict[str, object]:
+    return {
+        "title": row.title,
+        "group": row.is_group,
+        "by": row.by,
+        "spaces": row.spaces,
+        "personal": row.personal,
+        "muted": _muted(row.muted_until, now),
+        "refused": row.refused,
+        "here": row.here,
+    }
+
+
+def _muted(until: int, now: int) -> dict[str, object] | None:
+    """Say until when; None within it is for ever."""
+    if until <= now:
+        return None
+    return {"until": None if until >= FOR_EVER else until}
+
+
+def _quiet(standing: Standing) -> dict[str, int] | None:
+    """Give the quiet hours of today, as moments."""
+    quiet = standing.placement.quiet
+    if quiet is None:
+        return None
+    today, zone = _today(standing), standing.zone
+    return {"begins": _at(today, quiet.begins, zone), "ends": _at(today, quiet.ends, zone)}
+
+
+def _spans(days: frozenset[date], standing: Standing) -> Iterator[tuple[date, date]]:
+    """Join days that follow one another, without those that are past."""
+    today = _today(standing)
+    begins: date | None = None
+    ordered: Sequence[date] = sorted(day for day in days if day >= today)
+    for place, day in enumerate(ordered):
+        begins = begins or day
+        if place + 1 == len(ordered) or ordered[place + 1] != day + timedelta(1):
+            yield begins, day
+            begins = None
+
+
+def _days(span: tuple[date, date], zone: str) -> dict[str, int]:
+    first, last = (_at(day, NOON, zone) for day in span)
+    return {"first": first, "last": last}
+
+
+def _today(standing: Standing) -> date:
+    return datetime.fromtimestamp(standing.now / 1000, ZoneInfo(standing.zone)).date()
+
+
+def _at(day: date, clock: time, zone: str) -> int:
+    return round(datetime.combine(day, clock, ZoneInfo(zone)).timestamp() * 1000)

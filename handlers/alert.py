@@ -1,0 +1,290 @@
+"""What is done about alerts: taking and snoozing them, their trend, asking for more room.
+
+By button on their cards, which anybody of the conversation may press, or by command.
+"""
+
+from contextlib import suppress
+from dataclasses import replace
+
+from bot.access import Role
+from bot.alerts.actions import (
+    AlertPage,
+    AskForRoom,
+    OfferSoftQuota,
+    OpenAlerts,
+    OpenPage,
+    SetSoftQuota,
+    ShowLevels,
+    ShowTrend,
+    Snooze,
+    Take,
+)
+from bot.alerts.choices import levels_of, soft_quota_of
+from bot.alerts.errors import NoAlertsHere, NothingOpen
+from bot.alerts.faces import WHOLE, noted, open_incidents, open_of
+from bot.alerts.incident import Incident, Person, Until
+from bot.alerts.rows import name_of
+from bot.alerts.standing import Standing
+from bot.audit import Entry
+from bot.cards import Card
+from bot.drive.spaces import Space, find
+from bot.errors import BadArgument, MissingArgument, Stale
+from bot.language import Choice, Text, Which, normalise, paged
+from bot.messages import Command, Sender
+from bot.quota.policy import NO_OVERRIDE
+from bot.quota.seen import ORGANISATION
+from bot.routing import Press, Router
+from bot.services import Services
+
+router = Router[Services]()
+router.keeps(OpenAlerts)
+
+PAGE = Text("page")
+NOT_A_PAGE = "A page is asked for like this: page 2."
+WHICH_ONE = "Several cards are open here. Which space? Send its name."
+WHICH = Which("space")
+UNTIL = Choice(
+    "until",
+    ("hour", "morning", "level"),
+    aliases={
+        **dict.fromkeys(("1h", "1 h", "h", "1 hour", "an hour", "1小时", "一小时"), "hour"),
+        **dict.fromkeys(("tomorrow", "tomorrow morning", "明早", "明天", "到明早"), "morning"),
+        **dict.fromkeys(("next level", "next", "下一级", "下一级别"), "level"),
+    },
+)
+_WHOLE = frozenset({WHOLE, "organization", "the organisation", "组织", "整个组织"})
+
+
+# Buttons that are answered at once
+
+
+@router.fast(Take, whose="anybody")
+async def press_take(action: Take, press: Press, svc: Services) -> Card:
+    """Take it, if nobody else has in between."""
+    here, by = press.conversation.id, _person(press.sender)
+    card = await svc.alerts.take(here, action.key, by, action.instead_of)
+    return card if action.page == 1 else await svc.alerts.card(here, action.key, action.page)
+
+
+@router.fast(Snooze, whose="anybody")
+async def press_snooze(action: Snooze, press: Press, svc: Services) -> Card:
+    """Let nobody hear of it for a while."""
+    here, by = press.conversation.id, _person(press.sender)
+    card = await svc.alerts.snooze(here, action.key, by, action.until)
+    return card if action.page == 1 else await svc.alerts.card(here, action.key, action.page)
+
+
+@router.fast(AlertPage, whose="anybody")
+async def turn_page(action: AlertPage, press: Press, svc: Services) -> Card:
+    """Show another page of the card, or come back to it."""
+    return await svc.alerts.card(press.conversation.id, action.key, action.page)
+
+
+@router.fast(ShowLevels, whose="anybody")
+async def show_levels(action: ShowLevels, press: Press, svc: Services) -> Card:
+    """Show which levels hold, in the place of the card."""
+    overrides = await svc.watch.policies.overrides()
+    return levels_of(
+        await _standing(svc, press.conversation.id), overrides, action.key, action.page
+    )
+
+
+@router.fast(OfferSoftQuota, role=Role.ADMIN, whose="anybody")
+async def offer_soft_quota(action: OfferSoftQuota, press: Press, svc: Services) -> Card:
+    """Offer larger soft quotas, in the place of the card."""
+    standing = await _standing(svc, press.conversation.id)
+    return soft_quota_of(standing, action.key, action.subject)
+
+
+@router.fast(OpenPage)
+async def turn_open(action: OpenPage, press: Press, svc: Services) -> Card:
+    """Show another page of all that is open here."""
+    return open_of(await _standing(svc, press.conversation.id), action.page)
+
+
+# Buttons that take a call
+
+
+@router.action(ShowTrend, whose="anybody")
+async def show_trend(action: ShowTrend, cmd: Command, svc: Services) -> Card:
+    """Draw how it has grown."""
+    return await _with_trend(svc, cmd.conversation.id, action.key)
+
+
+@router.action(AskForRoom, whose="anybody")
+async def ask_for_room(action: AskForRoom, cmd: Command, svc: Services) -> Card:
+    """Ask the admins, and say on the card that they were asked."""
+    here = cmd.conversation.id
+    asked = await svc.alerts.ask_for_room(here, action.key, _person(cmd.sender))
+    card = await svc.alerts.card(here, action.key, action.page)
+    return noted(card, "asked" if asked else "nowhere", cmd.sender.nick or cmd.sender.key)
+
+
+@router.action(SetSoftQuota, role=Role.ADMIN, whose="anybody", words="quota set", changes=True)
+async def set_soft_quota(action: SetSoftQuota, cmd: Command, svc: Services) -> Card:
+    """Count another size as full."""
+    standing = await _standing(svc, cmd.conversation.id)
+    wishes = (await svc.watch.policies.overrides()).wishes
+    before = wishes.get(action.subject, NO_OVERRIDE).soft_quota
+    await svc.watch.policies.set_soft_quota(action.subject, action.limit)
+    entry = Entry.of(
+        cmd,
+        "done",
+        action.subject,
+        standing.state.names.get(action.subject, ""),
+        before="" if before is None else f"soft_quota={before}",
+        after=f"soft_quota={action.limit}",
+    )
+    await svc.audit.append(cmd.key, entry)
+    card = await svc.alerts.card(cmd.conversation.id, action.key)
+    return noted(card, "soft", cmd.sender.nick or cmd.sender.key, action.limit)
+
+
+# Commands
+
+
+@router.command(
+    "alert open",
+    "当前提醒",
+    usage="alert open",
+    takes=(PAGE,),
+    phrases=("what is filling up", "哪些提醒没处理"),
+)
+async def show_open(cmd: Command, svc: Services) -> Card:
+    """Show what fills up of all that is told of here."""
+    words, page = paged(cmd[PAGE])
+    if words:
+        raise BadArgument(PAGE.name, words, NOT_A_PAGE)
+    return open_of(await _here(cmd, svc), page)
+
+
+@router.command("alert take", "接手", "我来处理", usage="alert take [space]", takes=(WHICH,))
+async def take(cmd: Command, svc: Services) -> Card:
+    """Take care of a space that fills up."""
+    standing = await _here(cmd, svc)
+    incident = await _meant(standing, cmd[WHICH], cmd, svc)
+    by, had = _person(cmd.sender), incident.taken.by.key if incident.taken else ""
+    await svc.alerts.take(cmd.conversation.id, incident.card, by, had, typed=True)
+    return await _done(cmd, svc, incident)
+
+
+@router.command(
+    "alert snooze",
+    "稍后提醒",
+    usage="alert snooze [space] [until]",
+    takes=(WHICH, UNTIL),
+)
+async def snooze(cmd: Command, svc: Services) -> Card:
+    """Hear nothing of a space for an hour, until tomorrow, or until the next level."""
+    standing = await _here(cmd, svc)
+    which, until = _parted(cmd)
+    incident = await _meant(standing, which, cmd, svc)
+    by = _person(cmd.sender)
+    await svc.alerts.snooze(cmd.conversation.id, incident.card, by, until, typed=True)
+    return await _done(cmd, svc, incident)
+
+
+@router.command("alert trend", "趋势", usage="alert trend [space]", takes=(WHICH,))
+async def trend(cmd: Command, svc: Services) -> Card:
+    """Draw how a space that fills up has grown."""
+    standing = await _here(cmd, svc)
+    incident = await _meant(standing, cmd[WHICH], cmd, svc)
+    card = await _with_trend(svc, cmd.conversation.id, incident.card)
+    # The one card whose buttons count stands where it was told.
+    return replace(card, actions={})
+
+
+@router.command("alert room", "申请扩容", usage="alert room [space]", takes=(WHICH,))
+async def room(cmd: Command, svc: Services) -> Card:
+    """Ask the admins for more room for a space that fills up."""
+    standing = await _here(cmd, svc)
+    incident = await _meant(standing, cmd[WHICH], cmd, svc)
+    by = _person(cmd.sender)
+    asked = await svc.alerts.ask_for_room(cmd.conversation.id, incident.card, by)
+    return Card(
+        "alert_done", {**_told(incident, standing), "what": "asked" if asked else "nowhere"}
+    )
+
+
+async def _here(cmd: Command, svc: Services) -> Standing:
+    standing = await svc.alerts.standing(cmd.conversation.id)
+    if standing is None:
+        raise NoAlertsHere
+    return standing
+
+
+async def _standing(svc: Services, conversation_id: str) -> Standing:
+    standing = await svc.alerts.standing(conversation_id)
+    if standing is None:
+        raise Stale
+    return standing
+
+
+async def _done(cmd: Command, svc: Services, before: Incident) -> Card:
+    """Say how it stands with an incident now; the card itself is painted by and by."""
+    standing = await _standing(svc, cmd.conversation.id)
+    incident = standing.state.incidents.get(before.subject)
+    if incident is None:
+        raise Stale
+    what = "taken" if cmd.words == "alert take" else "snoozed"
+    return Card("alert_done", {**_told(incident, standing), "what": what})
+
+
+def _told(incident: Incident, standing: Standing) -> dict[str, object]:
+    """Describe what a command was about, and all that stands on the same card."""
+    asleep = incident.snoozed
+    together = len(standing.state.cards.get(incident.card, ()))
+    return {
+        "name": name_of(incident, standing),
+        "organisation": incident.subject == ORGANISATION,
+        "others": max(together - 1, 0),
+        "until": asleep.until if asleep else None,
+    }
+
+
+async def _meant(standing: Standing, which: str, cmd: Command, svc: Services) -> Incident:
+    """Find what somebody means by a number or a name; nothing is needed where one card stands.
+
+    Numbers are those of ``alert open``, or of the question that is being answered. Raises
+    NothingOpen, MissingArgument, NoSuchSpace and AmbiguousSpace.
+    """
+    known = {each.subject: each for each in open_incidents(standing) if each.stands}
+    if not known:
+        raise NothingOpen
+    cards = {each.card for each in known.values()}
+    if not which and len(cards) == 1:
+        return next(iter(known.values()))
+    if not which:
+        raise MissingArgument(WHICH.name, WHICH_ONE)
+    asked = WHOLE if normalise(which) in _WHOLE else which
+    numbered = await svc.listed(cmd.last_list) if cmd.waiting else tuple(known)
+    return known[find(asked, [_as_space(each, standing) for each in known.values()], numbered).id]
+
+
+def _as_space(incident: Incident, standing: Standing) -> Space:
+    name = name_of(incident, standing) or WHOLE
+    used = incident.sample.used if incident.sample else 0
+    return Space(incident.subject, name, "org", used, incident.limit)
+
+
+async def _with_trend(svc: Services, conversation_id: str, key: str) -> Card:
+    card = await svc.alerts.trend(conversation_id, key)
+    return card if card.data.get("picture") else noted(card, "unseen", "")
+
+
+def _parted(cmd: Command) -> tuple[str, Until]:
+    """Tell the space from the time where no space was said; without a time, it is an hour."""
+    which, until = cmd[WHICH], cmd[UNTIL]
+    with suppress(BadArgument):
+        until, which = UNTIL.read(f"{which} {until}") or until, ""
+    match until:
+        case "morning":
+            return which, "morning"
+        case "level":
+            return which, "level"
+        case _:
+            return which, "hour"
+
+
+def _person(sender: Sender) -> Person:
+    return Person(sender.key, sender.nick)

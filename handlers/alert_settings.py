@@ -1,0 +1,118 @@
+"""How a conversation is told what fills up: at which levels, when not, and a sample to look at."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.access import Role
+from bot.alerts.arguments import Dates, Duration, Levels, QuietHours
+from bot.alerts.choices import levels_of
+from bot.alerts.errors import NoAlertsHere
+from bot.alerts.placement import FOR_EVER, Placement
+from bot.alerts.standing import Standing
+from bot.alerts.told import facts, settings_card
+from bot.audit import Entry
+from bot.cards import Card
+from bot.i18n import N_
+from bot.messages import Command
+from bot.routing import Router
+from bot.services import Services
+
+router = Router[Services]()
+
+LEVELS = Levels("levels")
+TIME = Duration(
+    "time", ask=N_("For how long? For example **2 h**, **2 days** or **until tomorrow**.")
+)
+HOURS = QuietHours(
+    "hours", ask=N_("From when to when? For example **22:00-8:00**, or **off** for none.")
+)
+DATES = Dates(
+    "dates", ask=N_("Which days? For example **2026-10-01..2026-10-07**, or **off** for none.")
+)
+
+Change = Callable[[Placement], Placement]
+
+
+@router.command(
+    "alert levels", "提醒级别", usage="alert levels [levels]", takes=(LEVELS,), changes=True
+)
+async def levels(cmd: Command, svc: Services) -> Card:
+    """Show or set the levels at which this conversation is told."""
+    wanted = cmd[LEVELS]
+    standing = await _here(cmd, svc)
+    if wanted is None:
+        return levels_of(standing, await svc.watch.policies.overrides())
+    chosen = None if wanted == "usual" else wanted
+    return await _change(cmd, svc, lambda now: replace(now, levels=chosen), "levels")
+
+
+@router.command(
+    "alert mute", "提醒静音", "暂停提醒", usage="alert mute <time>", takes=(TIME,), changes=True
+)
+async def mute(cmd: Command, svc: Services) -> Card:
+    """Tell nothing here for a while (off: again)."""
+    standing, wanted = await _here(cmd, svc), cmd[TIME]
+    if wanted == "morning":
+        until = standing.care.hours.tomorrow_morning(standing.now)
+    elif wanted in (0, FOR_EVER):
+        until = wanted
+    else:
+        until = standing.now + wanted
+    what = "muted" if until else "unmuted"
+    return await _change(cmd, svc, lambda now: replace(now, muted_until=until), what)
+
+
+@router.command(
+    "alert quiet", "免打扰", "提醒免打扰", usage="alert quiet <hours>", takes=(HOURS,), changes=True
+)
+async def quiet(cmd: Command, svc: Services) -> Card:
+    """Hold messages back in some hours of each day (off: none)."""
+    wanted = cmd[HOURS]
+    await _here(cmd, svc)
+    return await _change(cmd, svc, lambda now: replace(now, quiet=wanted), "quiet")
+
+
+@router.command(
+    "alert holidays",
+    "提醒假期",
+    "节假日",
+    usage="alert holidays <dates>",
+    takes=(DATES,),
+    changes=True,
+)
+async def holidays(cmd: Command, svc: Services) -> Card:
+    """Hold messages back on some days (off: none)."""
+    standing = await _here(cmd, svc)
+    today = datetime.fromtimestamp(standing.now / 1000, ZoneInfo(standing.zone)).date()
+    days = cmd[DATES].dates(today)
+    return await _change(cmd, svc, lambda now: replace(now, holidays=days), "holidays")
+
+
+@router.command("alert test", "测试提醒", role=Role.ADMIN)
+async def test(cmd: Command, svc: Services) -> Card:
+    """Send a sample here the way alerts take, marked as one."""
+    user_id = None if cmd.conversation.is_group else cmd.user_id
+    await svc.alerts.test(cmd.conversation, user_id, cmd.key)
+    return Card("alert_tested")
+
+
+async def _here(cmd: Command, svc: Services) -> Standing:
+    standing = await svc.alerts.standing(cmd.conversation.id)
+    if standing is None or not standing.placement.alerts:
+        raise NoAlertsHere
+    return standing
+
+
+async def _change(cmd: Command, svc: Services, change: Change, what: str) -> Card:
+    """Change how this conversation is told; raises NotAllowed and NoAlertsHere."""
+    before = (await _here(cmd, svc)).placement
+    await svc.check_may_change(cmd, before)
+    after = await svc.alerts.change(cmd.conversation.id, change)
+    here = cmd.conversation
+    entry = Entry.of(cmd, "done", here.id, here.title, before=facts(before), after=facts(after))
+    await svc.audit.append(cmd.key, entry)
+    seen = await svc.watch.seen()
+    names = {space_id: each.name for space_id, each in seen.items()}
+    return settings_card(await _here(cmd, svc), names, what)

@@ -1,0 +1,74 @@
+"""Puts an assembled bot's group where spaces have filled up, without a watch that finds them."""
+
+from dataclasses import replace
+from typing import Any
+
+from bot.alerts.incident import Incident
+from bot.alerts.placement import Placement
+from bot.alerts.standing import Standing
+from bot.alerts.state import State
+from bot.messages import Conversation
+from tests.assembly import Assembly
+from tests.cards.alerting import KEY, incident
+from tests.cards.organisation import ARCHIVE, MARKETING, SPACES
+
+SINGLE = Conversation("cidSINGLE==", "single")
+BOTH = "group:both"
+"""The key of a card of two spaces."""
+
+
+async def placed(
+    bot: Assembly, conversation: Conversation | None = None, **changed: Any
+) -> Placement:
+    """Tell a conversation of everything, the group unless another is named."""
+    told = Placement(conversation or bot.group, "Bob", bot.clock())
+    await bot.services.alerts.place(replace(told, **changed))
+    return await placement(bot, told.conversation)
+
+
+async def placement(bot: Assembly, conversation: Conversation | None = None) -> Placement:
+    """How a conversation is told."""
+    found = await bot.services.alerts.placement((conversation or bot.group).id)
+    assert found is not None
+    return found
+
+
+async def stands(bot: Assembly, *incidents: Incident) -> None:
+    """Let incidents stand on the cards they name in the group, told of everything."""
+    await placed(bot)
+    cards: dict[str, tuple[str, ...]] = {}
+    for each in incidents:
+        cards[each.card] = (*cards.get(each.card, ()), each.subject)
+    state = State(
+        incidents={each.subject: each for each in incidents},
+        cards=cards,
+        names={space.id: space.name for space in SPACES},
+    )
+    await bot.services.alerts.states.put({bot.group.id: state})
+
+
+async def marketing_stands(bot: Assembly, **changed: Any) -> None:
+    """Let one space stand on a card of its own."""
+    await stands(bot, incident(MARKETING, **changed))
+
+
+async def two_stand(bot: Assembly) -> None:
+    """Let two spaces stand on one card."""
+    await stands(bot, incident(MARKETING, card=BOTH), incident(ARCHIVE, card=BOTH))
+
+
+async def of_marketing(bot: Assembly) -> Incident:
+    """Where that space stands now."""
+    found = (await standing(bot)).state.incidents.get(MARKETING.id)
+    assert found is not None
+    return found
+
+
+async def standing(bot: Assembly) -> Standing:
+    """Where the group stands."""
+    found = await bot.services.alerts.standing(bot.group.id)
+    assert found is not None
+    return found
+
+
+__all__ = ["BOTH", "KEY", "SINGLE"]

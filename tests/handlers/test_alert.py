@@ -1,0 +1,334 @@
+"""What is done about alerts, by button and by command."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from bot.access import Place, Role
+from bot.alerts.actions import (
+    AlertPage,
+    AskForRoom,
+    OfferSoftQuota,
+    OpenAlerts,
+    OpenPage,
+    SetSoftQuota,
+    ShowLevels,
+    ShowTrend,
+    Snooze,
+    Take,
+)
+from bot.alerts.errors import NoAlertsHere, NothingOpen
+from bot.alerts.incident import Person, Taken
+from bot.alerts.state import State
+from bot.errors import (
+    AmbiguousSpace,
+    BadArgument,
+    MissingArgument,
+    NoSuchSpace,
+    Stale,
+)
+from bot.messages import Conversation
+from bot.quota.seen import ORGANISATION
+from tests.assembly import Assembly
+from tests.cards.alerting import KEY, incident, whole
+from tests.cards.organisation import ARCHIVE, DESIGN, GB, MARKETING, SHARED
+from tests.handlers.alerting import (
+    BOTH,
+    marketing_stands,
+    of_marketing,
+    placed,
+    standing,
+    stands,
+    two_stand,
+)
+from tests.handlers.calling import presses, says, takes, trail
+from tests.parts import ANN, BOB
+
+FAST: tuple[type[Any], ...] = (Take, Snooze, AlertPage, ShowLevels, OfferSoftQuota, OpenPage)
+SLOW: tuple[type[Any], ...] = (ShowTrend, AskForRoom, SetSoftQuota)
+THEIRS = Taken(Person("staff02", "Eve"), 1)
+
+
+async def painted(bot: Assembly) -> tuple[str, ...]:
+    """The cards that wait to be painted."""
+    return (await standing(bot)).state.edits
+
+
+# Buttons
+
+
+async def test_whoever_presses_takes_it_at_no_call(bot: Assembly) -> None:
+    await marketing_stands(bot)
+    before = await bot.calls()
+
+    card: Any = await presses(bot, Take(KEY), ANN)
+
+    assert card.data["taken"] == {"by": "Ann", "at": (await of_marketing(bot)).taken.at}  # type: ignore[union-attr]  # was taken
+    assert card.actions["over"] == Take(KEY, ANN.key, MARKETING.id)
+    assert await bot.calls() == before
+    assert await painted(bot) == ()
+
+
+async def test_of_two_who_take_it_at_once_the_first_has_it(bot: Assembly) -> None:
+    await marketing_stands(bot)
+
+    await presses(bot, Take(KEY), ANN)
+    card: Any = await presses(bot, Take(KEY), BOB)
+
+    assert card.data["taken"]["by"] == "Ann"
+
+
+async def test_it_can_be_taken_over_from_who_has_it(bot: Assembly) -> None:
+    await marketing_stands(bot, taken=THEIRS)
+
+    card: Any = await presses(bot, Take(KEY, "staff02"), ANN)
+
+    assert card.data["taken"]["by"] == "Ann"
+
+
+@pytest.mark.parametrize("until", ["hour", "morning", "level"])
+async def test_whoever_presses_snoozes_it_at_no_call(bot: Assembly, until: Any) -> None:
+    await marketing_stands(bot)
+    before = await bot.calls()
+
+    card: Any = await presses(bot, Snooze(KEY, until), ANN)
+
+    assert card.data["snoozed"]["by"] == "Ann"
+    assert (card.data["snoozed"]["until"] is None) == (until == "level")
+    assert await bot.calls() == before
+
+
+async def test_what_is_pressed_on_a_page_shows_that_page(bot: Assembly) -> None:
+    many = [incident(replace(DESIGN, id=f"s{number}"), card=BOTH) for number in range(9)]
+    await stands(bot, *many)
+
+    for action in (Take(BOTH, page=2), Snooze(BOTH, "hour", page=2), AlertPage(BOTH, 2)):
+        card: Any = await presses(bot, action, ANN)
+        assert (card.data["page"], len(card.data["rows"])) == (2, 1)
+    assert all(each.taken for each in (await standing(bot)).state.incidents.values())
+
+
+async def test_levels_are_shown_in_place_at_no_call_and_lead_back(bot: Assembly) -> None:
+    await marketing_stands(bot)
+    before = await bot.calls()
+
+    levels: Any = await presses(bot, ShowLevels(KEY), ANN)
+    back = await presses(bot, levels.actions["back"], ANN)
+
+    assert (levels.template, len(levels.data["levels"])) == ("alert_levels", 4)
+    assert back.template == "alert"
+    assert await bot.calls() == before
+
+
+@pytest.mark.parametrize("action", [Take("gone"), Snooze("gone", "hour"), AlertPage("gone")])
+async def test_a_card_that_is_not_known_any_more_is_stale(bot: Assembly, action: Any) -> None:
+    await marketing_stands(bot)
+
+    with pytest.raises(Stale):
+        await presses(bot, action, ANN)
+
+
+@pytest.mark.parametrize("action", [Take(KEY), ShowLevels(KEY), OpenPage(1)])
+async def test_where_nothing_is_told_any_more_buttons_are_stale(bot: Assembly, action: Any) -> None:
+    with pytest.raises(Stale):
+        await presses(bot, action, ANN)
+
+
+async def test_a_trend_that_cannot_be_drawn_says_so(bot: Assembly) -> None:
+    await marketing_stands(bot)
+
+    card: Any = await takes(bot, ShowTrend(KEY), ANN)
+
+    assert (card.template, card.data["note"]["what"]) == ("alert", "unseen")
+    assert "take" in card.actions
+
+
+async def test_the_admins_are_asked_for_room_and_the_card_says_so(bot: Assembly) -> None:
+    await marketing_stands(bot)
+    admins = Conversation(await bot.sandbox.group(), "group", "Admins")
+    await bot.services.organisation.tell_admins_in(Place(admins))
+
+    card: Any = await takes(bot, AskForRoom(KEY), ANN)
+
+    asked = (await bot.sandbox.messages(admins.id))[-1]
+    assert (card.template, card.data["note"]["what"], card.data["note"]["by"]) == (
+        "alert",
+        "asked",
+        "Ann",
+    )
+    assert "市场部" in str(asked)
+
+
+async def test_without_an_admins_conversation_nobody_can_be_asked(bot: Assembly) -> None:
+    await marketing_stands(bot)
+
+    card: Any = await takes(bot, AskForRoom(KEY), ANN)
+
+    assert card.data["note"]["what"] == "nowhere"
+
+
+async def test_an_admin_sets_a_larger_soft_quota_in_two_taps(bot: Assembly) -> None:
+    await stands(bot, incident(SHARED, limit=60 * GB))
+
+    offer = await presses(bot, OfferSoftQuota(KEY, SHARED.id))
+    card: Any = await takes(bot, offer.actions["size1"])
+
+    wishes = (await bot.services.watch.policies.overrides()).wishes
+    assert wishes[SHARED.id].soft_quota == 90 * GB
+    assert card.data["note"] == {"what": "soft", "by": "Bob", "size": 90 * GB}
+    assert await trail(bot) == [("quota set", SHARED.name, "done")]
+
+
+def test_who_may_press_what(bot: Assembly) -> None:
+    fast = [bot.routes.fast_for(kind) for kind in FAST]
+    slow = [bot.routes.action_for(kind) for kind in SLOW]
+    rights = {route.kind: (route.role, route.whose) for route in (*fast, *slow) if route}
+
+    assert len(rights) == 9
+    admins = {kind for kind, (role, _) in rights.items() if role is Role.ADMIN}
+    assert admins == {OfferSoftQuota, SetSoftQuota}
+    assert {kind for kind, (_, whose) in rights.items() if whose != "anybody"} == {OpenPage}
+
+
+# Commands
+
+
+@pytest.mark.parametrize(
+    "said", ["alert take", "接手 市场部", "我来处理 1", "alert take 332318531"]
+)
+async def test_it_is_taken_by_a_word_and_painted_by_and_by(bot: Assembly, said: str) -> None:
+    await marketing_stands(bot, taken=THEIRS)
+    before = await bot.calls()
+
+    card: Any = await says(bot, said, ANN)
+
+    taken = (await of_marketing(bot)).taken
+    assert taken is not None
+    assert taken.by.key == ANN.key
+    assert (card.template, card.data["what"], card.data["name"]) == (
+        "alert_done",
+        "taken",
+        "市场部",
+    )
+    assert await painted(bot) == (KEY,)
+    assert await bot.calls() == before
+
+
+@pytest.mark.parametrize(
+    ("said", "until"),
+    [
+        ("alert snooze", "hour"),
+        ("alert snooze tomorrow", "morning"),
+        ("alert snooze next level", "level"),
+        ("alert snooze 1 h", "hour"),
+        ("alert snooze an hour", "hour"),
+        ("alert snooze 市场部 next level", "level"),
+        ("稍后提醒 市场部 1小时", "hour"),
+        ("alert snooze 1 tomorrow", "morning"),
+        ("alert snooze 市场部", "hour"),
+        ("稍后提醒 下一级", "level"),
+    ],
+)
+async def test_it_is_snoozed_by_a_word(bot: Assembly, said: str, until: str) -> None:
+    await marketing_stands(bot)
+    pressed: Any = await presses(bot, Snooze(KEY, until), BOB)  # type: ignore[arg-type]  # from a table
+    await marketing_stands(bot)
+
+    card: Any = await says(bot, said, ANN)
+
+    expected = pressed.data["snoozed"]["until"]
+    assert (card.data["what"], card.data["others"]) == ("snoozed", 0)
+    if expected is None:
+        assert card.data["until"] is None
+    else:
+        assert 0 <= card.data["until"] - expected < 60_000
+
+
+async def test_a_word_about_one_space_counts_for_all_on_its_card(bot: Assembly) -> None:
+    await two_stand(bot)
+
+    card: Any = await says(bot, "alert take 市场部", ANN)
+
+    assert card.data["others"] == 1
+    assert all(each.taken for each in (await standing(bot)).state.incidents.values())
+
+
+async def test_where_several_cards_are_open_it_is_asked_which(bot: Assembly) -> None:
+    await stands(bot, incident(MARKETING), incident(ARCHIVE, card="other"))
+
+    with pytest.raises(MissingArgument):
+        await says(bot, "alert take", ANN)
+    card: Any = await says(bot, "alert take 2", ANN)
+
+    assert card.data["name"] == "市场部"
+
+
+async def test_an_answer_by_number_means_the_question(bot: Assembly) -> None:
+    twins = [replace(MARKETING, id="1001"), replace(MARKETING, id="1002")]
+    await stands(bot, *(incident(space, card=space.id) for space in twins))
+    state = (await standing(bot)).state
+    named = replace(state, names={"1001": "Twin", "1002": "Twin"})
+    await bot.services.alerts.states.put({bot.group.id: named})
+
+    with pytest.raises(AmbiguousSpace) as asked:
+        await says(bot, "alert take twin", ANN)
+
+    assert {candidate[0] for candidate in asked.value.candidates} == {"1001", "1002"}
+    with pytest.raises(NoSuchSpace):
+        await says(bot, "alert take 1", ANN, waiting=True, last_list=None)
+
+
+@pytest.mark.parametrize("word", ["organisation", "整个组织", "the organisation"])
+async def test_the_organisation_is_named_by_a_word(bot: Assembly, word: str) -> None:
+    await stands(bot, whole(2000 * GB), incident(MARKETING, card="other"))
+
+    card: Any = await says(bot, f"alert take {word}", ANN)
+
+    assert card.data["organisation"] is True
+    assert (await standing(bot)).state.incidents[ORGANISATION].taken is not None
+
+
+async def test_the_typed_trend_is_a_card_without_buttons(bot: Assembly) -> None:
+    await marketing_stands(bot)
+
+    card = await says(bot, "趋势 市场部", ANN)
+
+    assert (card.template, card.actions) == ("alert", {})
+
+
+@pytest.mark.parametrize(("has_place", "what"), [(True, "asked"), (False, "nowhere")])
+async def test_the_admins_are_asked_by_a_word(bot: Assembly, has_place: bool, what: str) -> None:  # noqa: FBT001 - a table
+    await marketing_stands(bot)
+    if has_place:
+        await bot.services.organisation.tell_admins_in(Place(bot.group))
+
+    card: Any = await says(bot, "申请扩容", ANN)
+
+    assert (card.template, card.data["what"]) == ("alert_done", what)
+
+
+async def test_what_is_open_is_listed_and_its_numbers_mean_spaces(bot: Assembly) -> None:
+    await two_stand(bot)
+
+    card: Any = await says(bot, "当前提醒", ANN)
+
+    assert (card.template, card.data["total"]) == ("alerts", 2)
+    assert card.kept == OpenAlerts((ARCHIVE.id, MARKETING.id))
+    assert (await says(bot, "alert open page 9", ANN)).data["page"] == 1
+    assert (await presses(bot, OpenPage(1), ANN)).template == "alerts"
+    with pytest.raises(BadArgument):
+        await says(bot, "alert open everything", ANN)
+
+
+@pytest.mark.parametrize("said", ["alert take", "alert snooze", "alert trend", "alert room"])
+async def test_wrong_words_have_a_clear_answer(bot: Assembly, said: str) -> None:
+    with pytest.raises(NoAlertsHere):
+        await says(bot, said, ANN)
+    await placed(bot)
+    await bot.services.alerts.states.put({bot.group.id: State()})
+    with pytest.raises(NothingOpen):
+        await says(bot, said, ANN)
+    await marketing_stands(bot)
+    with pytest.raises(NoSuchSpace):
+        await says(bot, f"{said} 没有的", ANN)
