@@ -12,8 +12,8 @@
     │   ├── MissingArgument       a part of the command was left out
     │   ├── BadArgument           a part of the command cannot be read
     │   ├── UnknownCommand        no command by that word
-    │   ├── FileUnusable          a file that was sent cannot be read at all
-    │   ├── BadFile               what a file says cannot be done
+    │   ├── FileUnusable          a file that was sent cannot be read at all (bot.unusable)
+    │   ├── BadFile               what a file says cannot be done (bot.unusable)
     │   ├── TooOld                said more than ten minutes ago
     │   └── Stale                 the card or conversation this belongs to is over
     ├── PlatformError             DingTalk, or our rights at DingTalk
@@ -48,7 +48,6 @@ A :class:`UserError` knows the template that shows it and the data it needs, so 
 raises and never formats an apology.
 """
 
-from dataclasses import asdict, dataclass
 from typing import ClassVar
 
 from typing_extensions import override
@@ -186,48 +185,6 @@ class UnknownCommand(UserError):
     @override
     def data(self) -> dict[str, object]:
         return {"said": self.said, "near": self.near}
-
-
-class FileUnusable(UserError):
-    """A file that somebody sent cannot be read; ``reason`` is a catalogue message."""
-
-    template = "file_unusable"
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
-
-    @override
-    def data(self) -> dict[str, object]:
-        return {"reason": self.reason}
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """What is wrong in one place of a file.
-
-    ``line`` counts from 1 and is 0 for the file as a whole, ``field`` and ``given`` are what stands
-    there (empty where there is nothing to name), ``reason`` is a catalogue message.
-    """
-
-    line: int
-    field: str
-    given: str
-    reason: str
-
-
-class BadFile(UserError):
-    """What a file says cannot be done, for all these reasons; so nothing of it is."""
-
-    template = "bad_file"
-
-    def __init__(self, problems: tuple[Problem, ...]) -> None:
-        super().__init__(problems)
-        self.problems = problems
-
-    @override
-    def data(self) -> dict[str, object]:
-        return {"problems": [asdict(problem) for problem in self.problems]}
 
 
 class TooOld(UserError):

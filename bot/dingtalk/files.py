@@ -12,9 +12,10 @@ import httpx
 from bot.dingtalk.http import DingTalk
 from bot.dingtalk.media import upload
 from bot.dingtalk.messages import HOSTS, RobotCalls, is_trusted
-from bot.errors import BadParameter, FileUnusable, Refused, Unavailable
+from bot.errors import BadParameter, Refused, Unavailable
 from bot.i18n import N_
 from bot.messages import File
+from bot.unusable import FileUnusable
 
 DOWNLOAD: Final = "/v1.0/robot/messageFiles/download"
 MOST_BYTES: Final = 1 << 20

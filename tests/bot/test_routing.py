@@ -10,7 +10,7 @@ from bot.access import Role
 from bot.cards import Card
 from bot.errors import BadArgument, MissingArgument
 from bot.language import Choice, Text, Which, normalise, trim
-from bot.messages import Command, Conversation, File, Sender
+from bot.messages import Command, Conversation, Sender
 from bot.routing import Press, Router, Routes
 from bot.tagged import Tagged
 
@@ -138,11 +138,6 @@ async def name_it(state: ConfirmCreate, text: str, _cmd: Command, _: Desk) -> Ca
 @router.hold(Deletion, words="space delete")
 async def finish(plan: Deletion, _cmd: Command, _: Desk) -> Card:
     return Card("deleted", {"id": plan.space_id})
-
-
-@router.file(".yaml", ".zip", role=Role.ADMIN, words="read file", changes=True)
-async def read_file(file: File, _cmd: Command, _: Desk) -> Card:
-    return Card("read", {"name": file.name})
 
 
 router.keeps(Page)
@@ -414,21 +409,6 @@ async def test_the_end_of_a_hold_leads_to_its_handler() -> None:
     assert await route.handler(Deletion("s1"), command(), Desk()) == Card("deleted", {"id": "s1"})
 
 
-@pytest.mark.parametrize("name", ["a.yaml", "市场部.ZIP", " a.b.Yaml ", "../a.zip"])
-async def test_a_file_leads_to_its_handler_by_the_end_of_its_name(name: str) -> None:
-    route = ROUTES.file_for(name)
-
-    assert route is not None
-    assert (route.role, route.words, route.changes) == (Role.ADMIN, "read file", True)
-    card = await route.handler(File(name, "c", "robot1"), command(), Desk())
-    assert card == Card("read", {"name": name})
-
-
-@pytest.mark.parametrize("name", ["", ".", "zip", ".zip", "a.zip.exe", "a.pdf", "a/zip"])
-def test_other_files_lead_nowhere(name: str) -> None:
-    assert ROUTES.file_for(name) is None
-
-
 def test_a_type_nobody_registered_leads_nowhere() -> None:
     assert ROUTES.action_for(TurnPage) is None
     assert ROUTES.fast_for(ConfirmCreate) is None
@@ -513,14 +493,6 @@ def test_a_type_has_one_handler() -> None:
         Routes([router, pressed])
     with pytest.raises(ValueError, match="two handlers for ConfirmCreate"):
         Routes([router, waiting])
-
-
-def test_an_end_of_a_name_has_one_handler() -> None:
-    other = Router[Desk]()
-    other.file(".pdf", ".zip")(read_file)
-
-    with pytest.raises(ValueError, match="two handlers for files"):
-        Routes([router, other])
 
 
 async def confirm_page(action: TurnPage, _cmd: Command, _: Desk) -> Card:

@@ -12,10 +12,11 @@ from bot.access import Role
 from bot.alerts.alerts import Alerts
 from bot.alerts.placement import Digest, Placement
 from bot.cards import Card
-from bot.errors import BadFile, DeliveryFailed, FileUnusable, Refused, Stale, Unavailable
+from bot.errors import DeliveryFailed, Refused, Stale, Unavailable
 from bot.messages import Command, Conversation
 from bot.quota.policy import Percent
 from bot.sessions import Cancel
+from bot.unusable import BadFile, FileUnusable
 from handlers.alert_files import ConfirmImport, TurnImport
 from tests.assembly import Assembly
 from tests.handlers.calling import answers, says, takes

@@ -12,10 +12,10 @@ from bot.alerts.differing import PAGE, Known, Row, fact_of, pages_of, rows_of, t
 from bot.alerts.exchange import MISSING, Wanted, dump, load
 from bot.alerts.hours import Quiet
 from bot.alerts.placement import Digest, Placement, Refused
-from bot.errors import BadFile
 from bot.quota.policy import Percent
 from bot.quota.seen import ORGANISATION
-from tests.bot.alerts.told import NOW, ZONE, placement, placements
+from bot.unusable import BadFile
+from tests.bot.alerts.told import NOW, ZONE, placement, placements, unhurried
 
 HERE = Known({"1": "Marketing", "2": "Design"}, {"staff01": "Ann"}, frozenset({"cid1"}), ZONE)
 
@@ -32,6 +32,7 @@ def shown(*now: Placement, file: list[Wanted]) -> list[Row]:
     return list(rows_of(compared(*now, file=file), HERE))
 
 
+@unhurried
 @given(st.lists(placements(), max_size=4, unique_by=lambda each: each.conversation.id))
 def test_a_file_that_was_just_written_changes_nothing(told: list[Placement]) -> None:
     now = {each.conversation.id: each for each in told}
@@ -43,6 +44,7 @@ def test_a_file_that_was_just_written_changes_nothing(told: list[Placement]) -> 
     assert found.same == len([each for each in told if not each.personal])
 
 
+@unhurried
 @given(
     st.lists(placements(), max_size=4, unique_by=lambda each: each.conversation.id),
     st.lists(placements(), max_size=4, unique_by=lambda each: each.conversation.id),

@@ -12,11 +12,11 @@ from bot.alerts import exchange, outline, written
 from bot.alerts.exchange import Wanted, dump, load, wish_of
 from bot.alerts.hours import Quiet
 from bot.alerts.placement import FOR_EVER, Digest, Placement
-from bot.errors import BadFile, Problem
 from bot.quota.policy import Free, Percent
 from bot.quota.samples import HOUR
 from bot.quota.seen import ORGANISATION
-from tests.bot.alerts.told import NOW, ZONE, placement, placements
+from bot.unusable import BadFile, Problem
+from tests.bot.alerts.told import NOW, ZONE, placement, placements, unhurried
 
 EVERYTHING = placement(
     "cidAbc+/==",
@@ -89,6 +89,7 @@ def test_a_file_is_what_a_person_would_write() -> None:
     assert text == "\n".join(comments) + "\n" + FILE
 
 
+@unhurried
 @given(st.lists(placements(), max_size=4, unique_by=lambda each: each.conversation.id))
 def test_what_is_written_is_read_as_the_same(told: Sequence[Placement]) -> None:
     wishes = [wish_of(each, NOW) for each in told if not each.personal]
@@ -108,6 +109,7 @@ def test_names_of_spaces_are_comments_that_cannot_be_left() -> None:
     assert read(text) == [wish_of(told, NOW)]
 
 
+@unhurried
 @given(st.text(), st.text())
 def test_no_title_and_no_name_changes_what_a_file_says(title: str, name: str) -> None:
     told = placement(title=title, spaces=frozenset({"1"}))
@@ -118,6 +120,7 @@ def test_no_title_and_no_name_changes_what_a_file_says(title: str, name: str) ->
     assert back.conversation.id == told.conversation.id
 
 
+@unhurried
 @given(st.text())
 def test_other_readers_of_yaml_read_a_title_as_a_text(title: str) -> None:
     text = written_as(placement(title=title))
@@ -277,11 +280,13 @@ def test_a_bomb_is_refused(bomb: str) -> None:
     assert problems(bomb)
 
 
+@unhurried
 @given(st.text() | st.text(st.sampled_from("[]{}:,-?&*!|>'\"%@` \n\t#ab1")))
 def test_garbage_is_refused_in_our_own_words(text: str) -> None:
     _is_read_or_refused(text)
 
 
+@unhurried
 @given(st.integers(0, len(FILE)), st.text(max_size=3), st.integers(0, 6))
 def test_a_file_that_was_damaged_is_read_or_refused(place: int, put: str, cut: int) -> None:
     _is_read_or_refused(FILE[:place] + put + FILE[place + cut :])

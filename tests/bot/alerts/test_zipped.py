@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from bot.alerts.zipped import MOST_BYTES, NOT_A_ZIP, NOT_ONE, NOT_TEXT, packed, text_of
 from bot.dingtalk.files import TOO_LARGE
-from bot.errors import FileUnusable
+from bot.unusable import FileUnusable
+from tests.bot.alerts.told import unhurried
 
 TEXT = "conversations: [] # 市场部\n"
 
@@ -129,6 +130,7 @@ def test_only_so_much_text_is_read_and_only_utf_8(wrap: Callable[[bytes], bytes]
 _ZIP = packed("a.yaml", TEXT * 10)
 
 
+@unhurried
 @given(st.integers(0, len(_ZIP)), st.binary(max_size=8), st.integers(0, 16))
 def test_a_damaged_zip_is_read_or_refused(place: int, put: bytes, cut: int) -> None:
     try:

@@ -3,6 +3,7 @@
 from datetime import date, time
 from typing import Any
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from bot.alerts.hours import Quiet
@@ -15,6 +16,9 @@ from bot.quota.seen import ORGANISATION
 NOW = 1_795_500_000_000
 """In November 2026."""
 ZONE = "Asia/Shanghai"
+
+unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""Placements take a while to make, and longer on a machine that is busy with other tests."""
 
 
 def placement(
