@@ -15,21 +15,17 @@ from bot.alerts.placement import Digest, Placement
 from bot.alerts.report import Report
 from bot.alerts.reports import Reports
 from bot.alerts.schedule import Due, asked, due
+from bot.alerts.sending import OURS
 from bot.alerts.standing import Standing
 from bot.alerts.state import State
 from bot.budget import Payer, Purpose, paying
 from bot.delivery import Delivery, Target, card_id
 from bot.documents import Documents
 from bot.errors import (
-    AddressRefused,
-    AllowanceUsedUp,
-    BadCredentials,
     DeliveryFailed,
-    NoAllowance,
     Overtaken,
     PlatformError,
     Refused,
-    ScopeMissing,
 )
 from bot.quota.looks import Clock
 from bot.quota.samples import DAY, HOUR, MINUTE
@@ -43,9 +39,6 @@ DIGEST = "digest"
 """The task; its argument is an openConversationId."""
 SOONEST = 5 * MINUTE
 """A digest that could not be sent is tried again after so long, then after twice as long, …"""
-WAITS = (NoAllowance, AllowanceUsedUp, AddressRefused, BadCredentials, ScopeMissing)
-"""Refusals that have nothing to do with the conversation."""
-
 NoteRefusal = Callable[[Standing, PlatformError], Awaitable[None]]
 
 
@@ -124,7 +117,7 @@ class Digests:
                 await self._show(placement, found, now)
         except Overtaken:
             return False  # another run shows the same, or somebody has pressed: seen at the next
-        except WAITS as waits:
+        except OURS as waits:
             await self._put_off(placement, found, waits, now, least=HOUR)
             return False
         except (DeliveryFailed, Refused) as refused:

@@ -23,7 +23,16 @@ from bot.budget import Payer, Purpose, paying
 from bot.cards import Card
 from bot.delivery import Delivery, Target, card_id
 from bot.documents import Documents
-from bot.errors import DeliveryFailed, NoAllowance, Overtaken, PlatformError
+from bot.errors import (
+    AddressRefused,
+    AllowanceUsedUp,
+    BadCredentials,
+    DeliveryFailed,
+    NoAllowance,
+    Overtaken,
+    PlatformError,
+    ScopeMissing,
+)
 from bot.errors import Refused as Refusal
 from bot.quota.samples import DAY, HOUR
 from bot.sessions import Conversations
@@ -31,6 +40,9 @@ from bot.sessions import Conversations
 log = structlog.get_logger()
 
 NOBODY: Mapping[str, str] = MappingProxyType({})
+
+OURS = (NoAllowance, AllowanceUsedUp, AddressRefused, BadCredentials, ScopeMissing)
+"""Refusals that are about the app as a whole, and not about a conversation."""
 
 TRIED_AGAIN = (HOUR, DAY)
 """A conversation that refuses is tried again after an hour, later once a day."""
@@ -88,8 +100,8 @@ class Sender:
         """Send one message; tells whether it is off the list."""
         try:
             await self._deliver(standing, parcel)
-        except NoAllowance as waits:
-            log.warning("alert_waits", conversation=standing.id, why=waits.why)
+        except OURS as waits:
+            log.warning("alert_waits", conversation=standing.id, code=waits.code)
             return False
         except (DeliveryFailed, Refusal) as refused:
             await self.note_refusal(standing, refused)

@@ -199,6 +199,24 @@ async def test_admins_who_cannot_be_told_are_no_fault_of_the_conversation(told: 
     assert (await told.state()).parcels == ()
 
 
+@pytest.mark.parametrize("fault", ["no-scope", "count-limit"])
+async def test_what_dingtalk_refuses_the_app_is_no_fault_of_a_conversation(
+    told: Telling, fault: str
+) -> None:
+    ids = await calm(told, "A")
+    await told.sandbox.fault(fault, SHOW)
+    await told.sandbox.fault(fault, "POST /v1.0/robot/groupMessages/send")
+    await told.fill("A", 91)
+    await told.look(*ids)
+    placement = await told.bot.alerts.placement(told.here.id)
+    assert placement is not None
+    assert placement.refused is None
+
+    await told.sandbox.clear_faults()
+    await told.look_after()
+    assert len(await told.cards()) == 1
+
+
 async def test_a_conversation_that_refuses_for_a_week_is_dropped(told: Telling) -> None:
     ids = await calm(told, "A")
     await told.sandbox.fault("deliver-failed", SHOW)
