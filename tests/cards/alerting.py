@@ -114,9 +114,10 @@ CLOSED: dict[str, Any] = {"closed": NOW - AGE, "due": None}
 _PLAIN = incident()
 _SOFT = incident(replace(SHARED, used=57 * GB), limit=60 * GB)
 _FULL = incident(OVERFULL, level=Percent(100), stage="escalated", due=None, taken=TAKEN)
+_DESIGN, _SMALL = replace(DESIGN, used=427 * GB), replace(SMALL, used=41 * GB)
 _MANY = [
     incident(space, limit=space.quota or 60 * GB)
-    for space in (OVERFULL, ARCHIVE, MARKETING, DESIGN, SMALL, SHARED)
+    for space in (OVERFULL, ARCHIVE, MARKETING, _DESIGN, _SMALL, SHARED)
 ]
 _MANY[0] = replace(_MANY[0], taken=Taken(LEI, NOW - HOUR))
 _MANY[2] = replace(_MANY[2], snoozed=Snoozed(FANG, NOW, None), due=None)

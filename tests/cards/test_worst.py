@@ -151,3 +151,15 @@ def test_an_admin_may_say_everything_in_the_help_of_one_card() -> None:
     for language in LOCALES:
         face = CARDS.render(EXAMPLES["help-admin"], language, now=NOW, welcome=True)
         assert "…" not in face.body
+
+
+@pytest.mark.parametrize("text", WORST.values(), ids=WORST)
+def test_no_space_is_left_out_of_what_an_admin_sees_before_saying_yes(text: str) -> None:
+    card = EXAMPLES["alert_here"]
+    rows = [{**row, "name": text} for row in card.data["rows"]]  # type: ignore[attr-defined]  # rows
+    many = Card(card.template, {**card.data, "rows": rows, "first": 993}, card.actions)
+
+    for language in LOCALES:
+        body = CARDS.render(many, language, now=NOW).body
+        assert sum(line.startswith("**") for line in body.split("\n")) >= len(rows)
+        assert "**1,000**" in body

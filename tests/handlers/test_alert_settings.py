@@ -164,6 +164,6 @@ async def test_a_sample_comes_the_way_that_alerts_come(bot: Assembly) -> None:
     sent = await bot.shown()
     route = bot.routes.named("alert test")
     assert card.template == "alert_tested"
-    assert "🧪" in str(sent[-1])
+    assert "示例" in str(sent[-1])
     assert route is not None
     assert route.role is Role.ADMIN
