@@ -18,7 +18,7 @@ from tests.bot.quota.months import DAYS, month, turn
 from tests.bot.quota.watching import Watching
 from tests.sandbox_server import Json
 
-SPACES = 40
+SPACES = 20
 
 
 @dataclass(slots=True)
