@@ -136,7 +136,8 @@ async def alert_me(cmd: Command, svc: Services) -> Card:
     if await svc.organisation.operator() is None:
         return Card("not_watched")
     own = (await svc.listing(cmd)).spaces
-    if normalise(cmd[WHICH]) in ALL:
+    follows = normalise(cmd[WHICH]) in ALL
+    if follows:
         spaces = frozenset(space.id for space in own)
     else:
         spaces = frozenset({find(cmd[WHICH], own, await svc.listed(cmd.last_list)).id})
@@ -145,10 +146,12 @@ async def alert_me(cmd: Command, svc: Services) -> Card:
     before = await svc.alerts.placement(cmd.conversation.id)
     if before is not None and not before.personal and before.alerts:
         return await _shown(cmd, svc, "already")
-    if before is not None and before.personal and normalise(cmd[WHICH]) not in ALL:
+    if before is not None and before.personal and not follows:
         spaces |= before.spaces or frozenset()
     kept = before or _new(cmd, svc)
-    after = replace(kept, spaces=spaces, personal=True, checked=svc.now(), alerts=True)
+    after = replace(
+        kept, spaces=spaces, personal=True, follows=follows, checked=svc.now(), alerts=True
+    )
     return await _place(cmd, svc, before, after)
 
 

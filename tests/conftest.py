@@ -4,12 +4,17 @@ from collections.abc import AsyncIterator, Iterator
 
 import pytest
 import stamina
+from hypothesis import HealthCheck, settings
 
 from bot.dingtalk.http import DingTalk
 from bot.storage import Store
 from tests.dingtalk import calling
 from tests.sandbox_server import SandboxHandle, running_sandbox
 from tests.valkey import fresh_store, running_valkey
+
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
+"""A machine that is busy with other tests is no fault of an example."""
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ import structlog
 
 from bot.access import Place
 from bot.alerts import faces
-from bot.alerts.checking import List, check, is_due, without
+from bot.alerts.checking import List, check, is_due
 from bot.alerts.incident import Incident, Person, Step, Until, snooze, take
 from bot.alerts.judging import Court
 from bot.alerts.placement import Placement
@@ -103,18 +103,19 @@ class Alerts:
 
     async def _check(self, standing: Standing) -> None:
         """Drop what a member does not see any more, and say so."""
-        checked = await check(standing.placement, self._list_as, standing.now)
+        checked = await check(standing.placement, self._list_as)
         if checked is None:
             return
         if checked.lost:
             seen = await self._sightings.some(sorted(checked.lost))
             names = sorted(seen[each].name if each in seen else each for each in checked.lost)
-            await self._sender.tell_lost(standing, names, ended=checked.placement is None)
-        if checked.placement is None:
+            await self._sender.tell_lost(standing, names, ended=not checked.spaces)
+        if not checked.spaces:
             await self.drop(standing.id)
             return
         await self._placements.update(
-            standing.id, lambda before: before and without(before, checked.lost, standing.now)
+            standing.id,
+            lambda before: before and replace(before, spaces=checked.spaces, checked=standing.now),
         )
 
     async def judged(self, standing: Standing) -> Standing:
@@ -315,7 +316,7 @@ def _stepped(standing: Standing, key: str, step: Callable[[Incident, Standing], 
     changed: Mapping[str, Incident] = {
         each.subject: step(each, standing).incident
         for each in state.about(key)
-        if each.closed is None
+        if each.closed is None and each.card == key
     }
     incidents = {**state.incidents, **changed}
     if incidents == state.incidents:

@@ -1,7 +1,7 @@
 """Looks once a week whether a member who is told of spaces still sees them."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import structlog
 
@@ -20,11 +20,9 @@ GONE = (UserUnknown, UserOutOfScope, NotAuthorized)
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A member's placement after a check, None when they may see nothing any more; ``lost`` are
-    the ids that they lost.
-    """
+    """What a member is told of after a check, by id, and what they lost; nothing left ends it."""
 
-    placement: Placement | None
+    spaces: frozenset[str]
     lost: frozenset[str]
 
 
@@ -33,21 +31,15 @@ def is_due(placement: Placement, now: int) -> bool:
     return placement.personal and not now - WEEK < placement.checked <= now
 
 
-async def check(placement: Placement, list_as: List, now: int) -> Checked | None:
+async def check(placement: Placement, list_as: List) -> Checked | None:
     """Look as the member; None when DingTalk does not say, so that it is asked again."""
     spaces = placement.spaces or frozenset()
     try:
         with paying(Payer(Purpose.ALERTS, person=placement.user_id or "")):
-            seen = {space.id for space in await list_as(placement.user_id or "")}
+            seen = frozenset(space.id for space in await list_as(placement.user_id or ""))
     except GONE:
-        return Checked(None, spaces)
+        return Checked(frozenset(), spaces)
     except PlatformError as silent:
         log.warning("member_not_checked", code=silent.code)
         return None
-    left = without(placement, spaces - seen, now)
-    return Checked(left if left.spaces else None, spaces - seen)
-
-
-def without(placement: Placement, lost: frozenset[str], now: int) -> Placement:
-    """Tell a member of these spaces no more."""
-    return replace(placement, spaces=(placement.spaces or frozenset()) - lost, checked=now)
+    return Checked(seen if placement.follows else spaces & seen, spaces - seen)

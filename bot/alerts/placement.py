@@ -42,7 +42,8 @@ class Placement:
 
     ``user_id`` is whom a single chat is with, ``by`` who placed it. ``spaces`` are spaceIds, None
     for all that is watched, the organisation's capacity included. A ``personal`` one is of a
-    member: only what their own list shows is told, as it was ``checked`` last. ``levels`` and
+    member: only what their own list shows is told, as it was ``checked`` last; one that ``follows``
+    takes in what that list shows later. ``levels`` and
     ``patience`` (milliseconds of working days) are None where the organisation's hold.
     """
 
@@ -53,6 +54,7 @@ class Placement:
     language: str | None = None
     spaces: frozenset[str] | None = None
     personal: bool = False
+    follows: bool = False
     checked: int = 0
     levels: tuple[Level, ...] | None = None
     quiet: Quiet | None = None

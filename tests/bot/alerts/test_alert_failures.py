@@ -267,7 +267,7 @@ async def test_a_deleted_card_comes_back_with_the_next_news(told: Telling) -> No
 class TestMembers:
     """A member is told of what they see, checked again once a week."""
 
-    async def placed(self, told: Telling, *ids: str) -> Conversation:
+    async def placed(self, told: Telling, *ids: str, follows: bool = False) -> Conversation:
         here = Conversation(await told.sandbox.single("staff01"), "single")
         await told.bot.alerts.place(
             Placement(
@@ -278,6 +278,7 @@ class TestMembers:
                 language="en",
                 spaces=frozenset(ids),
                 personal=True,
+                follows=follows,
                 checked=told.bot.clock.at,
             )
         )
@@ -295,6 +296,20 @@ class TestMembers:
         assert placement.spaces == frozenset({first})
         (card,) = (await told.cards(here.id)).values()
         assert "B" in words(card)
+
+    async def test_who_wants_to_hear_of_all_is_told_of_what_comes_later(
+        self, told: Telling
+    ) -> None:
+        (space_id,) = await calm(told, "A")
+        here = await self.placed(told, space_id, follows=True)
+        later = await told.fill("B", 10)
+        told.bot.clock.at += WEEK
+        await told.bot.alerts.look_after(here.id)
+
+        placement = await told.bot.alerts.placement(here.id)
+        assert placement is not None
+        assert placement.spaces is not None
+        assert {space_id, later} <= placement.spaces
 
     async def test_checked_within_a_week_nothing_is_asked(self, told: Telling) -> None:
         (space_id,) = await calm(told, "A")
