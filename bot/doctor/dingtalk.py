@@ -30,6 +30,9 @@ MANAGE_SPACES = "Drive.SpaceManage.Read"
 SHOW_CARDS = "Card.Instance.Write"
 UNTRIED = {
     "Drive.Space.Write": "creates and deletes; trying it would do so",
+    "Storage.Org.Read": "tells how full the organisation as a whole is; needs the corpId",
+    "Storage.Event.Write": "lets files tell of changes; trying it would switch that on",
+    "qyapi_base": "uploads drawn trends; trying it would upload something",
     "qyapi_robot_sendmsg": "sends text where no card can be shown; trying it would do so",
     SHOW_CARDS: "shows cards; --card USERID tries it",
 }

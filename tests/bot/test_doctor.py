@@ -77,6 +77,9 @@ async def test_what_cannot_be_tried_harmlessly_is_named_and_not_called_good(visi
         "Drive.Space.Read",
         "Drive.SpaceManage.Read",
         "Drive.Space.Write",
+        "Storage.Org.Read",
+        "Storage.Event.Write",
+        "qyapi_base",
         "Card.Instance.Write",
         "qyapi_robot_sendmsg",
     }
