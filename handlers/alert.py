@@ -201,9 +201,8 @@ async def room(cmd: Command, svc: Services) -> Card:
     incident = await _meant(standing, cmd[WHICH], cmd, svc)
     by = _person(cmd.sender)
     asked = await svc.alerts.ask_for_room(cmd.conversation.id, incident.card, by)
-    return Card(
-        "alert_done", {**_told(incident, standing), "what": "asked" if asked else "nowhere"}
-    )
+    what = "asked" if asked else "nowhere"
+    return Card("alert_done", {**_told(incident, standing), "what": what}, brief=True)
 
 
 async def _here(cmd: Command, svc: Services) -> Standing:
@@ -227,7 +226,7 @@ async def _done(cmd: Command, svc: Services, before: Incident) -> Card:
     if incident is None:
         raise Stale
     what = "taken" if cmd.words == "alert take" else "snoozed"
-    return Card("alert_done", {**_told(incident, standing), "what": what})
+    return Card("alert_done", {**_told(incident, standing), "what": what}, brief=True)
 
 
 def _told(incident: Incident, standing: Standing) -> dict[str, object]:

@@ -115,4 +115,4 @@ async def _change(cmd: Command, svc: Services, change: Change, what: str) -> Car
     await svc.audit.append(cmd.key, entry)
     seen = await svc.watch.seen()
     names = {space_id: each.name for space_id, each in seen.items()}
-    return settings_card(await _here(cmd, svc), names, what)
+    return replace(settings_card(await _here(cmd, svc), names, what), brief=True)

@@ -66,7 +66,7 @@ class Alerts:
         self._watch = watch
         self._sightings = sightings
         self._progress = progress
-        self._sender = sender
+        self.sender = sender
         self._placements = placements
         self.states = states
         self._list_as = list_as
@@ -99,7 +99,7 @@ class Alerts:
                 return
         if not standing.placement.is_muted(standing.now):
             standing = await self.judged(standing)
-        await self._sender.flush(standing)
+        await self.sender.flush(standing)
 
     async def _check(self, standing: Standing) -> None:
         """Drop what a member does not see any more, and say so."""
@@ -109,7 +109,7 @@ class Alerts:
         if checked.lost:
             seen = await self._sightings.some(sorted(checked.lost))
             names = sorted(seen[each].name if each in seen else each for each in checked.lost)
-            await self._sender.tell_lost(standing, names, ended=not checked.spaces)
+            await self.sender.tell_lost(standing, names, ended=not checked.spaces)
         if not checked.spaces:
             await self.drop(standing.id)
             return
@@ -217,7 +217,7 @@ class Alerts:
 
     async def note_refusal(self, standing: Standing, refusal: PlatformError) -> None:
         """Note that a conversation takes no messages, and tell the admins so once."""
-        await self._sender.note_refusal(standing, refusal)
+        await self.sender.note_refusal(standing, refusal)
 
     async def take(
         self,
@@ -259,7 +259,7 @@ class Alerts:
     async def trend(self, conversation_id: str, key: str) -> Card:
         """Draw a card's trend as it is now, and give the card with it. Raises Stale."""
         standing = await self._stood(conversation_id, key)
-        drawn = await self._sender.drawn(standing, key)
+        drawn = await self.sender.drawn(standing, key)
         return faces.card_of(drawn, key)
 
     async def test(self, conversation: Conversation, user_id: str | None, turn: str) -> None:
@@ -270,7 +270,7 @@ class Alerts:
         now = await self._clock()
         placement = await self._placements.get(conversation.id)
         standing = Standing(placement or Placement(conversation, "", now), State(), now, self._zone)
-        await self._sender.show_sample(Place(conversation, user_id), f"sample:{turn}", standing)
+        await self.sender.show_sample(Place(conversation, user_id), f"sample:{turn}", standing)
 
     async def ask_for_room(self, conversation_id: str, key: str, by: Person) -> bool:
         """Ask the admins for more room, with a card's numbers; False while they have no place.
@@ -278,7 +278,7 @@ class Alerts:
         Raises Stale, and PlatformError when the request did not reach them.
         """
         standing = await self._stood(conversation_id, key)
-        return await self._sender.ask_admins(standing, key, by)
+        return await self.sender.ask_admins(standing, key, by)
 
     async def _stood(self, conversation_id: str, key: str) -> Standing:
         standing = await self.standing(conversation_id)

@@ -73,7 +73,7 @@ class Sender:
         self._organisation = organisation
         self._conversations = conversations
         self._placements = placements
-        self._states = states
+        self.states = states
         self._is_here = is_here
         self._picture = picture
         self._language = language
@@ -92,7 +92,7 @@ class Sender:
         for parcel in parcels[: admitted.count]:
             if not await self._sent(standing, parcel):
                 return
-            await self._states.update(
+            await self.states.update(
                 standing.id, partial(_without, parcel=parcel, now=standing.now)
             )
 
@@ -139,7 +139,7 @@ class Sender:
         """Remind nobody in particular, and give back what was taken, when the taker has left."""
         if not parcel.whom or await self._is_here(parcel.whom):
             return standing, parcel
-        given = await self._states.update(
+        given = await self.states.update(
             standing.id, lambda state: state and _given_back(standing.after(state), parcel)
         )
         return standing.after(given or standing.state), replace(parcel, whom="", nick="")
@@ -170,7 +170,7 @@ class Sender:
         media_id = await self._picture(standing, key)
         if not media_id:
             return standing
-        drawn = await self._states.update(
+        drawn = await self.states.update(
             standing.id,
             lambda state: state and replace(state, pictures={**state.pictures, key: media_id}),
         )
@@ -201,12 +201,12 @@ class Sender:
 
     async def _paint_all(self, standing: Standing) -> None:
         """Paint the cards that show something else by now, each once."""
-        state = await self._states.get(standing.id)
+        state = await self.states.get(standing.id)
         standing = standing.after(state or standing.state)
         waiting = {parcel.key for parcel in standing.state.parcels}
         for key in standing.state.edits:
             if key in waiting or await self._painted(standing, key):
-                await self._states.update(standing.id, partial(_painted, key=key))
+                await self.states.update(standing.id, partial(_painted, key=key))
 
     async def _painted(self, standing: Standing, key: str) -> bool:
         record = await self._delivery.records.load(out_track_id(key, standing.id))

@@ -15,7 +15,8 @@ class Card:
     action is not shown. ``kept`` is remembered with the card, for what is answered without a look
     at DingTalk (the pages of a list). ``then`` is the state the conversation waits in afterwards.
     ``elsewhere`` are cards that stand already and change too, by outTrackId. ``language`` overrides
-    that of the conversation.
+    that of the conversation. A ``brief`` answer goes as a text while its message can be answered
+    that way: it has nothing to press, and a text costs no call.
     """
 
     template: str
@@ -25,6 +26,7 @@ class Card:
     then: object | None = None
     elsewhere: Mapping[str, "Card"] = field(default_factory=dict)
     language: str | None = None
+    brief: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,7 +118,8 @@ class Delivery:
         """
         before = await self.records.load(target.out_track_id)
         record = self._next(card, target, before, welcome=welcome)
-        if before is None and in_words and self._is_cheaper_in_words(record, target):
+        wants_words = card.brief or self._prefers_text()
+        if before is None and in_words and wants_words and self._may_be_words(record, target):
             record = replace(record, surface="text")
         shown = before.face if before else 0
         if not await self.records.save(record, instead_of=shown):
@@ -227,11 +228,11 @@ class Delivery:
     def _surface(self) -> str:
         return "text" if self._settings.card_surface == "markdown" else "card"
 
-    def _is_cheaper_in_words(self, record: Record, target: Target) -> bool:
-        """Whether nothing is lost when a fresh answer goes as a text, and a call is saved."""
+    def _may_be_words(self, record: Record, target: Target) -> bool:
+        """Whether nothing is lost when a fresh answer goes as a text, by session webhook."""
         needs_card = record.shown.buttons or record.shown.picture or record.kept is not None
         is_open = target.webhook is not None and is_live(target.webhook, self._now())
-        return is_open and not needs_card and self._prefers_text()
+        return is_open and not needs_card
 
     def _note(self, language: str) -> str:
         face = self._cards.render(Card("working"), language, now=self._now())

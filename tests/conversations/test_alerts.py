@@ -2,7 +2,7 @@
 
 from tests.conversations.crashes import held, hold, kill, made
 from tests.conversations.stage import Person, Seen, Stage
-from tests.conversations.watching import SHOW, UPDATE, called
+from tests.conversations.watching import SHOW, UPDATE, WEBHOOK, called
 
 CAPACITY = "GET /v1.0/storage/orgs/{corpId}"
 GIB = 1 << 30
@@ -86,3 +86,17 @@ async def test_an_alert_outlives_the_bot_that_was_sending_it(stage: Stage) -> No
         alerts = [each for each in cards.values() if any("Take" in x for x in each.labels)]
         assert len(alerts) == 1
         assert set(made_ids) >= {alerts[0].card}
+
+
+async def test_what_is_typed_about_an_alert_is_answered_in_words_and_painted(stage: Stage) -> None:
+    async with stage.bot(**QUICK):
+        bob = await placed(stage)
+        await fills(stage, bob, 91)
+        card = await told(bob, "91%")
+        cards = len(await made(stage.sandbox, SHOW))
+        await bob.sends("alert take Marketing")
+        painted = await bob.finished(card.card, card.seq)
+
+        assert any("over" in label for label in painted.labels)  # by whoever would take it over
+        await called(stage.sandbox, WEBHOOK)
+        assert len(await made(stage.sandbox, SHOW)) == cards

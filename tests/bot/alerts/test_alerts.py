@@ -8,11 +8,13 @@ import pytest
 
 from bot.access import Place
 from bot.alerts.sending import out_track_id
+from bot.alerts.state import State
+from bot.documents import Documents
 from bot.errors import Stale
 from bot.messages import Conversation
 from bot.quota.samples import DAY, HOUR, MINUTE
 from bot.quota.space_card import ToldIn
-from bot.storage import Store
+from bot.storage import RedisError, Store, open_store
 from tests.bot.alerts.telling import ANN, BOB, SHOW, UPDATE, UPLOAD, Telling, tell_of, telling
 from tests.bot.quota.watching import watching
 from tests.sandbox_server import SandboxHandle
@@ -136,6 +138,36 @@ async def test_two_replicas_tell_it_once(
         await asyncio.gather(told.look_after(), other.alerts.look_after(told.here.id))
 
     assert len(await told.cards()) == 1
+
+
+async def test_a_replica_cut_off_from_redis_after_sending_doubles_nothing(
+    told: Telling, sandbox: SandboxHandle, store: Store
+) -> None:
+    await filling_decided(told)
+    async with (
+        open_store("unix:///nowhere/at/all.sock", "cut off") as nowhere,
+        watching(sandbox, store, told.bot.clock) as cut_off,
+    ):
+        cut_off.alerts.sender.states = Documents(nowhere, "states", State)
+        with pytest.raises(RedisError):
+            await cut_off.alerts.look_after(told.here.id)
+    await told.look_after()
+
+    assert len(await told.cards()) == 1
+    assert (await told.calls()).count(SHOW) == 1
+
+
+async def test_snoozed_across_a_restart_it_still_reminds(
+    told: Telling, sandbox: SandboxHandle, store: Store
+) -> None:
+    (space_id,) = await filling(told, "Marketing")
+    key = (await told.incident(space_id)).card
+    await told.bot.alerts.snooze(told.here.id, key, ANN, "hour")
+    told.bot.clock.at += HOUR + MINUTE
+    async with watching(sandbox, store, told.bot.clock) as started_again:
+        await started_again.alerts.look_after(told.here.id)
+
+    assert len(await told.cards()) == 2
 
 
 async def test_taking_it_costs_no_call_and_is_on_the_card(told: Telling) -> None:

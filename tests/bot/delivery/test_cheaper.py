@@ -1,6 +1,7 @@
 """Plain answers by session webhook, once calls are scarcer than messages."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import pytest
 
@@ -84,3 +85,25 @@ async def test_a_card_that_stands_stays_a_card(bot: Assembly, webhook: Webhook) 
 
     assert await bot.calls() == [MADE, PAINTED]
     assert (await bot.record(target.out_track_id)).surface == "card"
+
+
+async def test_a_brief_answer_goes_by_webhook_however_many_calls_are_left(
+    sandbox: SandboxHandle, store: Store
+) -> None:
+    async with assembled(sandbox, store) as rich, connected(sandbox) as stream:
+        await sandbox.say(rich.group.id, "manager01", "alert take")
+        data = (await stream.answered())["data"]
+        said = Webhook(data["sessionWebhook"], data["sessionWebhookExpiredTime"])
+        record = await rich.delivery.show(replace(PLAIN, brief=True), rich.target(webhook=said))
+
+        assert record.surface == "text"
+        assert await rich.calls() == [BY_WEBHOOK]
+
+
+async def test_a_brief_answer_without_a_webhook_is_a_card(
+    sandbox: SandboxHandle, store: Store
+) -> None:
+    async with assembled(sandbox, store) as rich:
+        record = await rich.delivery.show(replace(PLAIN, brief=True), rich.target())
+
+        assert record.surface == "card"
