@@ -12,10 +12,13 @@ from bot.alerts.errors import NoAlertsHere
 from bot.alerts.placement import FOR_EVER, Placement
 from bot.alerts.standing import Standing
 from bot.alerts.told import facts, settings_card
+from bot.alerts.written import MOST_PATIENCE
 from bot.audit import Entry
 from bot.cards import Card
+from bot.errors import BadArgument
 from bot.i18n import N_
 from bot.messages import Command
+from bot.quota.samples import DAY
 from bot.routing import Router
 from bot.services import Services
 
@@ -25,6 +28,10 @@ LEVELS = Levels("levels")
 TIME = Duration(
     "time", ask=N_("For how long? For example **2 h**, **2 days** or **until tomorrow**.")
 )
+DEADLINE = Duration(
+    "time", ask=N_("After how much working time? For example **24 h**, **2 days**, or **off**.")
+)
+NOT_A_DEADLINE = N_("A deadline is a span of working time up to 60 days, such as 2 days.")
 HOURS = QuietHours(
     "hours", ask=N_("From when to when? For example **22:00-8:00**, or **off** for none.")
 )
@@ -62,6 +69,20 @@ async def mute(cmd: Command, svc: Services) -> Card:
         until = standing.now + wanted
     what = "muted" if until else "unmuted"
     return await _change(cmd, svc, lambda now: replace(now, muted_until=until), what)
+
+
+@router.command(
+    "alert deadline", "提醒时限", usage="alert deadline <time>", takes=(DEADLINE,), changes=True
+)
+async def deadline(cmd: Command, svc: Services) -> Card:
+    """Choose in how much working time somebody must have acted (off: in a day)."""
+    wanted = cmd[DEADLINE]
+    if wanted == "morning":
+        raise BadArgument(DEADLINE.name, wanted, NOT_A_DEADLINE)
+    if wanted > MOST_PATIENCE:
+        raise BadArgument(DEADLINE.name, f"{wanted // DAY} d", NOT_A_DEADLINE)
+    await _here(cmd, svc)
+    return await _change(cmd, svc, lambda now: replace(now, patience=wanted or None), "deadline")
 
 
 @router.command(

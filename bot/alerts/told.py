@@ -98,6 +98,7 @@ def settings_card(standing: Standing, names: Mapping[str, str], what: str = "") 
         "names": sorted(spaces),
         "levels": [level_row(level) for level in placement.levels or ()],
         "quiet": _quiet(standing),
+        "patience": placement.patience / 1000 if placement.patience else None,
         "holidays": [_days(span, standing.zone) for span in _spans(placement.holidays, standing)],
         "muted": _muted(placement.muted_until, now),
         "by": placement.by,
@@ -119,6 +120,7 @@ def facts(placement: Placement | None) -> str:
         "quiet": quiet,
         "holidays": str(len(placement.holidays) or ""),
         "muted_until": str(placement.muted_until or ""),
+        "patience": str(placement.patience or ""),
     }
     return "; ".join(f"{name}={value}" for name, value in known.items() if value)
 

@@ -186,6 +186,7 @@ _SET = replace(
     quiet=Quiet(time(22), time(8)),
     holidays=frozenset(date(2027, 2, day) for day in (6, 7, 8, 20)),
     muted_until=NOW + HOUR,
+    patience=48 * HOUR,
 )
 
 ALERTING = {

@@ -105,6 +105,8 @@ async def test_hours_and_days_are_kept_quiet(bot: Assembly) -> None:
         "alert levels eighty",
         "alert mute soon",
         "alert mute 400 days",
+        "alert deadline tomorrow",
+        "alert deadline 90 days",
         "alert quiet tonight",
         "alert quiet 22-22",
         "alert holidays soon",
@@ -121,7 +123,16 @@ async def test_what_cannot_be_read_changes_nothing(bot: Assembly, said: str) -> 
     assert await placement(bot) == before
 
 
-@pytest.mark.parametrize("said", ["alert mute", "alert quiet", "alert holidays"])
+async def test_the_deadline_is_set_and_taken_back(bot: Assembly) -> None:
+    two_days, card = await after(bot, "alert deadline 2 days")
+    usual, _ = await after(bot, "提醒时限 关闭")
+
+    assert (two_days.patience, card.data["what"]) == (48 * HOUR, "deadline")
+    assert card.data["patience"] == 48 * 3600
+    assert usual.patience is None
+
+
+@pytest.mark.parametrize("said", ["alert mute", "alert quiet", "alert deadline", "alert holidays"])
 async def test_what_is_missing_is_asked_for(bot: Assembly, said: str) -> None:
     with pytest.raises(MissingArgument):
         await says(bot, said)
