@@ -135,8 +135,10 @@ async def running_sandbox() -> AsyncIterator[Sandbox]:
 
 
 @asynccontextmanager
-async def running_bot(sandbox: Sandbox, data: Path) -> AsyncIterator[Process]:
-    """Run a bot with an embedded Valkey, connected; its id is given."""
+async def running_bot(sandbox: Sandbox, data: Path, **changed: str) -> AsyncIterator[Process]:
+    """Run a bot with an embedded Valkey, connected; ``changed`` are settings, as in the
+    environment.
+    """
     state = await sandbox.get("state")
     environment = QUICK | {
         "SPACEKEEPER_CLIENT_ID": state["clientId"],
@@ -144,6 +146,7 @@ async def running_bot(sandbox: Sandbox, data: Path) -> AsyncIterator[Process]:
         "SPACEKEEPER_API_BASE": sandbox.url,
         "SPACEKEEPER_DATA_DIR": str(data),
         "SPACEKEEPER_HEALTH_PORT": "0",
+        **changed,
     }
     async with _process("bot", "run", environment=environment) as process:
         async with asyncio.timeout(PATIENCE):

@@ -1,42 +1,75 @@
-"""Take README's picture anew: ``python -m docs.pictures``, or ``make pictures``.
+"""Take README's pictures anew: ``python -m docs.pictures``, or ``make pictures``.
 
-The sandbox's page in Chromium, the real bot behind it, and somebody who asks for spaces.
+The sandbox's page in Chromium, the real bot behind it, and somebody who asks for spaces, takes an
+alert, and reads the digest. The bot has watched for a made-up month; see :mod:`docs.month`.
 """
 
 import asyncio
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
-from playwright.async_api import Browser, FloatRect, Page, async_playwright
+from PIL import Image
+from playwright.async_api import Browser, FloatRect, Locator, Page, async_playwright
 
-from bench.processes import running_bot, running_sandbox
+from bench.processes import Place, Sandbox, running_bot, running_sandbox
+from docs.month import GB, Grown, write_month
 
 FOLDER = Path(__file__).parent
 CHROMIUM = "/usr/bin/chromium"
 GROUP = "Design Review"
-PERSON = "staff01"
 ELSEWHERE = "市场部项目群"
-SIZE = (620, 760)
-MARGIN = 18
-"""Below the last message, in pixels."""
+PERSON = "staff01"
+ADMIN = "manager01"
+SIZE = (620, 1300)
+COLOURS = 200
+ABOVE, BELOW = 10, 18
+"""Room around the messages of a picture, in pixels."""
+
+SETTINGS = {
+    "SPACEKEEPER_LANGUAGE": "en",
+    "SPACEKEEPER_WATCH_SECONDS": "1",
+    "SPACEKEEPER_CALLS_USED": "0",
+}
+
+FILLS_UP = "Engineering"
+QUOTA, BEFORE, AFTER = 20, 17.9, 18.15
+"""GB: what it may have, what it had at the last look of its month, and has at the next."""
+A_WEEK = {
+    FILLS_UP: 0.6,
+    "产品文档": 0.4,
+    "设计资料": 0.25,
+    "Finance": 0.15,
+    "客户支持": 0.08,
+    "市场部": 0.05,
+}
+"""GB by which spaces grow; the others stay as they are."""
+THANKS = "Thanks! Then we will know in time."
+"""Said by a person to people, so that the alert after it begins like any message."""
 
 
 async def main() -> None:
-    """Run everything, talk, and take the picture."""
+    """Run everything, talk, and take the pictures."""
     with TemporaryDirectory(prefix="spacekeeper-pictures-") as data:
-        async with (
-            running_sandbox() as sandbox,
-            running_bot(sandbox, Path(data)),
-            async_playwright() as playwright,
-        ):
-            browser = await playwright.chromium.launch(
-                executable_path=CHROMIUM, args=["--no-sandbox"]
-            )
-            await _conversation(browser, sandbox.url)
-            await browser.close()
+        async with running_sandbox() as sandbox:
+            await _fill(sandbox, BEFORE)
+            await _watched_for_a_month(sandbox, Path(data))
+            async with (
+                running_bot(sandbox, Path(data), **SETTINGS),
+                async_playwright() as playwright,
+            ):
+                browser = await playwright.chromium.launch(
+                    executable_path=CHROMIUM, args=["--no-sandbox"]
+                )
+                page = await _page(browser, sandbox.url)
+                await _picture_of_a_list(page)
+                await _picture_of_an_alert(page, sandbox)
+                await _picture_of_a_digest(page, sandbox)
+                await browser.close()
 
 
-async def _conversation(browser: Browser, url: str) -> None:
+async def _page(browser: Browser, url: str) -> Page:
     context = await browser.new_context(
         locale="en-GB",
         timezone_id="Asia/Shanghai",
@@ -47,26 +80,73 @@ async def _conversation(browser: Browser, url: str) -> None:
     page = await context.new_page()
     await page.goto(url)
     await page.select_option("#person", PERSON)
+    return page
+
+
+async def _picture_of_a_list(page: Page) -> None:
     await _open(page, ELSEWHERE)
     await _say(page, "hello")  # the first answer greets, which belongs on no picture of a list
-    await page.click("#back")
     await _open(page, GROUP)
     await _say(page, "which spaces are full")
-    await page.screenshot(path=FOLDER / "card.png", clip=await _part(page))
+    await _shoot(page, page.locator(".chat-head"), "card")
+
+
+async def _picture_of_an_alert(page: Page, sandbox: Sandbox) -> None:
+    elsewhere, group = await _place(sandbox, ELSEWHERE), await _place(sandbox, GROUP)
+    await _has_said(sandbox, elsewhere, "operator me")
+    await _has_said(sandbox, group, f"alert here {FILLS_UP} 90% 95% 100%", "yes")
+    await _has_said_to_people(sandbox, group, THANKS)
+    await _fill(sandbox, AFTER)
+    await _has_said(sandbox, elsewhere, f"watch now {FILLS_UP}")
+    await page.get_by_role("button", name="Take it").click()
+    await page.get_by_role("button", name="Take over").last.wait_for()
+    await _shoot(page, page.locator(".message").last, "alert")
+
+
+async def _picture_of_a_digest(page: Page, sandbox: Sandbox) -> None:
+    await _has_said(sandbox, await _place(sandbox, ELSEWHERE), "digest weekly mon 09:00", "yes")
+    await _open(page, ELSEWHERE)
+    await _say(page, "digest")
+    await _shoot(page, page.locator(".message").nth(-2), "digest")
+
+
+async def _watched_for_a_month(sandbox: Sandbox, data: Path) -> None:
+    state = await sandbox.get("state")
+    spaces = [
+        Grown.of(space, int(A_WEEK.get(space["spaceName"], 0) * GB)) for space in state["spaces"]
+    ]
+    await write_month(data, state["clientId"], spaces)
+
+
+async def _fill(sandbox: Sandbox, used: float) -> None:
+    spaces: list[dict[str, Any]] = (await sandbox.get("state"))["spaces"]
+    space_id = next(each["spaceId"] for each in spaces if each["spaceName"] == FILLS_UP)
+    await sandbox.post(f"spaces/{space_id}", {"quota": QUOTA * GB, "usedQuota": int(used * GB)})
+
+
+async def _place(sandbox: Sandbox, title: str) -> Place:
+    """Give the admin in a group."""
+    conversations: list[dict[str, str]] = (await sandbox.get("state"))["conversations"]
+    found = next(each for each in conversations if title in each["title"])
+    return Place(found["conversationId"], ADMIN)
+
+
+async def _has_said(sandbox: Sandbox, place: Place, *texts: str) -> None:
+    """Say things, each once the one before is answered."""
+    for text in texts:
+        said = await sandbox.say(place, text)
+        await sandbox.card(place, said["seq"])
+
+
+async def _has_said_to_people(sandbox: Sandbox, place: Place, text: str) -> None:
+    said = {"conversationId": place.conversation, "userId": place.user, "text": text}
+    await sandbox.post("say", said | {"mention": False})
 
 
 async def _open(page: Page, title: str) -> None:
+    if await page.locator("#back").is_visible():
+        await page.click("#back")
     await page.locator(".conversation", has_text=title).click()
-
-
-async def _part(page: Page) -> FloatRect:
-    """From the head of the conversation to its last message."""
-    head = await page.locator(".chat-head").bounding_box()
-    last = await page.locator(".message").last.bounding_box()
-    assert head is not None  # noqa: S101 - both are on the page
-    assert last is not None  # noqa: S101 - as above
-    height = last["y"] + last["height"] + MARGIN - head["y"]
-    return {"x": head["x"], "y": head["y"], "width": head["width"], "height": height}
 
 
 async def _say(page: Page, text: str) -> None:
@@ -76,6 +156,32 @@ async def _say(page: Page, text: str) -> None:
     await page.fill("#draft", text)
     await page.press("#draft", "Enter")
     await cards.nth(before).wait_for()
+
+
+async def _shoot(page: Page, first: Locator, name: str) -> None:
+    """Take a picture from something of the conversation to its last message."""
+    await page.mouse.move(0, 0)
+    await page.wait_for_function("[...document.images].every(each => each.complete)")
+    png = await page.screenshot(clip=await _part(page, first))
+    (FOLDER / f"{name}.png").write_bytes(await asyncio.to_thread(_small, png))
+
+
+def _small(png: bytes) -> bytes:
+    """Make a third of a picture's bytes, with colours enough for smooth edges."""
+    few = Image.open(BytesIO(png)).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+    small = BytesIO()
+    few.save(small, "PNG", optimize=True)
+    return small.getvalue()
+
+
+async def _part(page: Page, first: Locator) -> FloatRect:
+    head = await first.bounding_box()
+    last = await page.locator(".message").last.bounding_box()
+    assert head is not None  # noqa: S101 - both are on the page
+    assert last is not None  # noqa: S101 - as above
+    top = max(head["y"] - ABOVE, 0)
+    height = last["y"] + last["height"] + BELOW - top
+    return {"x": 0, "y": top, "width": SIZE[0], "height": height}
 
 
 if __name__ == "__main__":
