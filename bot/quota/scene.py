@@ -264,8 +264,9 @@ def _goal(ahead: Forecast | None, texts: Texts, end: int, now: int) -> Goal | No
 
 
 def _ticks(span: tuple[int, int, int], goal: Goal | None, texts: Texts, now: int) -> Iterator[Tick]:
+    """Name days by their dates, today too: a card keeps its picture for longer."""
     start, today, end = span
-    yield Tick(today, texts.say(N_("today")))
+    yield Tick(today, texts.days(today, today, now))
     yield Tick(start, texts.days(start, start, now))
     if goal is not None:
         at = min(goal.likely, end)

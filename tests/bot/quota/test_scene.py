@@ -43,7 +43,7 @@ def test_it_speaks_chinese() -> None:
     assert seen.amount == "460 GB / 500 GB"
     assert seen.goal is not None
     assert seen.goal.label == "预计1月23日至24日用满"
-    assert [tick.label for tick in seen.ticks] == ["今天", "11月15日", "1月24日"]
+    assert [tick.label for tick in seen.ticks] == ["12月15日", "11月15日", "1月24日"]
 
 
 def test_the_limit_comes_first_then_what_is_near() -> None:
