@@ -160,7 +160,7 @@ async def test_it_tells_of_the_spaces_the_changes_and_the_calls(
     await told.send()
 
     markdown = (await told.card())["markdown"]
-    assert "deleted 1" in markdown
+    assert "1 deleted" in markdown
     assert "All together" in markdown
     assert "1 change through me" in markdown
     assert "calls of this month used" in markdown
