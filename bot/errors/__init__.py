@@ -1,0 +1,137 @@
+"""What can go wrong, split by who can act on it.
+
+::
+
+    SpacekeeperError
+    ├── UserError                 the person who asked can do something about it
+    │   ├── NotAllowed            their role, or DingTalk, says no
+    │   │   └── NotStaff          no staff id: not of this organisation, or the app is not published
+    │   ├── Paused                an admin stopped all changes
+    │   ├── NoSuchSpace           nothing by that name in their own list
+    │   ├── AmbiguousSpace        several by that name
+    │   ├── MissingArgument       a part of the command was left out
+    │   ├── BadArgument           a part of the command cannot be read
+    │   ├── UnknownCommand        no command by that word
+    │   ├── FileUnusable          a file that was sent cannot be read at all (bot.unusable)
+    │   ├── BadFile               what a file says cannot be done (bot.unusable)
+    │   ├── TooOld                said more than ten minutes ago
+    │   └── Stale                 the card or conversation this belongs to is over
+    ├── PlatformError             DingTalk, or our rights at DingTalk
+    │   ├── Refused               a code of DingTalk's that means no
+    │   │   ├── NotAuthorized     the acting person may not (no.priviledge)
+    │   │   ├── NotAllowedByAdmin an admin switched the feature off (addSpace.forbiden)
+    │   │   ├── BadName           name.invalid
+    │   │   ├── BadParameter      param.error and kin
+    │   │   │   └── PageTooLarge  param.error.maxresults
+    │   │   ├── Unsupported       unsupported.operation
+    │   │   ├── ScopeMissing      the app was not given a permission
+    │   │   ├── AddressRefused    the app's IP list does not have us
+    │   │   ├── BadCredentials    client id or secret is wrong
+    │   │   ├── UserUnknown       33012, 60121: DingTalk knows no such person here
+    │   │   ├── UserOutOfScope    50002: outside the app's contact scope
+    │   │   ├── AllowanceUsedUp   ApiCountLimitForOrg: the month's calls are gone
+    │   │   ├── CardExists        param.cardAlreadyExist
+    │   │   └── CardMissing       param.cardNotExist
+    │   ├── TokenRefused          InvalidAuthentication: renew and try again
+    │   ├── Throttled             Qps, Qpm, request.overlimit: wait and try again
+    │   ├── Blocked               DingTalk blocks this address; no call leaves for five minutes
+    │   ├── NoAllowance           the governor lets no call leave for this any more
+    │   ├── Unavailable           5xx without a known code, or no answer
+    │   │   ├── OutcomeUnknown    no answer to a change: it may have happened
+    │   │   └── Unreached         no connection: the call never left
+    │   └── DeliveryFailed        a message or card did not reach its conversation
+    ├── ChangeUncertain           a change whose outcome could not be found out
+    ├── LeaseLost                 another process took over; stop without a word
+    └── Overtaken                 somebody else changed the card first; leave it
+
+A :class:`UserError` knows the template that shows it and the data it needs, so that a handler
+raises and never formats an apology.
+"""
+
+from bot.errors.base import (
+    ChangeUncertain,
+    LeaseLost,
+    Overtaken,
+    SpacekeeperError,
+)
+from bot.errors.platform import (
+    AddressRefused,
+    AllowanceUsedUp,
+    BadCredentials,
+    BadName,
+    BadParameter,
+    Blocked,
+    CardExists,
+    CardMissing,
+    DeliveryFailed,
+    NoAllowance,
+    NotAllowedByAdmin,
+    NotAuthorized,
+    OutcomeUnknown,
+    PageTooLarge,
+    PlatformError,
+    Refused,
+    ScopeMissing,
+    Throttled,
+    TokenRefused,
+    Unavailable,
+    Unreached,
+    Unsupported,
+    UserOutOfScope,
+    UserUnknown,
+)
+from bot.errors.user import (
+    AmbiguousSpace,
+    BadArgument,
+    MissingArgument,
+    NoSuchSpace,
+    NotAllowed,
+    NotStaff,
+    Paused,
+    Stale,
+    TooOld,
+    UnknownCommand,
+    UserError,
+)
+
+__all__ = [
+    "AddressRefused",
+    "AllowanceUsedUp",
+    "AmbiguousSpace",
+    "BadArgument",
+    "BadCredentials",
+    "BadName",
+    "BadParameter",
+    "Blocked",
+    "CardExists",
+    "CardMissing",
+    "ChangeUncertain",
+    "DeliveryFailed",
+    "LeaseLost",
+    "MissingArgument",
+    "NoAllowance",
+    "NoSuchSpace",
+    "NotAllowed",
+    "NotAllowedByAdmin",
+    "NotAuthorized",
+    "NotStaff",
+    "OutcomeUnknown",
+    "Overtaken",
+    "PageTooLarge",
+    "Paused",
+    "PlatformError",
+    "Refused",
+    "ScopeMissing",
+    "SpacekeeperError",
+    "Stale",
+    "Throttled",
+    "TokenRefused",
+    "TooOld",
+    "Unavailable",
+    "UnknownCommand",
+    "Unreached",
+    "Unsupported",
+    "UserError",
+    "UserOutOfScope",
+    "UserUnknown",
+]

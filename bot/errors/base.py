@@ -1,0 +1,38 @@
+"""What all errors have in common, and those that are about neither person nor platform."""
+
+from typing import ClassVar
+
+from typing_extensions import override
+
+
+class SpacekeeperError(Exception):
+    """Everything this program raises on purpose."""
+
+    template: ClassVar[str] = "error"
+
+    def data(self) -> dict[str, object]:
+        """Give the template what it prints."""
+        return {}
+
+
+class ChangeUncertain(SpacekeeperError):
+    """The outcome of a change could not be found out; ``what`` is ``create`` or ``delete``."""
+
+    template = "uncertain"
+
+    def __init__(self, what: str, name: str) -> None:
+        super().__init__(what, name)
+        self.what = what
+        self.name = name
+
+    @override
+    def data(self) -> dict[str, object]:
+        return {"what": self.what, "name": self.name}
+
+
+class LeaseLost(SpacekeeperError):
+    """Another process took over this box or hold: stop without touching anything."""
+
+
+class Overtaken(SpacekeeperError):
+    """Somebody else changed the card first: what it shows now is newer than what we had."""

@@ -1,0 +1,141 @@
+"""What the person who asked can do something about."""
+
+from typing_extensions import override
+
+from bot.errors.base import SpacekeeperError
+
+
+class UserError(SpacekeeperError):
+    """The person who asked can do something about it."""
+
+
+class NotAllowed(UserError):
+    """The role of whoever asked does not reach this command.
+
+    ``needs`` is the role that does: ``member`` or ``admin``.
+    """
+
+    template = "not_allowed"
+
+    def __init__(self, needs: str = "admin") -> None:
+        super().__init__(needs)
+        self.needs = needs
+
+    @override
+    def data(self) -> dict[str, object]:
+        return {"needs": self.needs}
+
+
+class NotStaff(NotAllowed):
+    """The message carried no staff id: an outsider, or an app that is not published yet."""
+
+    template = "not_staff"
+
+    def __init__(self) -> None:
+        super().__init__("member")
+
+
+class Paused(UserError):
+    """An admin stopped all changes."""
+
+    template = "paused"
+
+    def __init__(self, by: str, since: int) -> None:
+        """Name who paused and since when, in milliseconds since 1970."""
+        super().__init__(by, since)
+        self.by = by
+        self.since = since
+
+    @override
+    def data(self) -> dict[str, object]:
+        return {"by": self.by, "since": self.since}
+
+
+class NoSuchSpace(UserError):
+    """The person's own list has nothing by that name; ``near`` are names that come close."""
+
+    template = "no_such_space"
+
+    def __init__(self, asked: str, near: tuple[str, ...] = ()) -> None:
+        super().__init__(asked)
+        self.asked = asked
+        self.near = near
+
+    @override
+    def data(self) -> dict[str, object]:
+        return {"asked": self.asked, "near": self.near}
+
+
+class AmbiguousSpace(UserError):
+    """Several spaces answer to that name; ``candidates`` are (spaceId, name, used bytes)."""
+
+    template = "ambiguous_space"
+
+    def __init__(self, asked: str, candidates: tuple[tuple[str, str, int], ...]) -> None:
+        super().__init__(asked)
+        self.asked = asked
+        self.candidates = candidates
+
+    @override
+    def data(self) -> dict[str, object]:
+        return {"asked": self.asked, "candidates": self.candidates}
+
+
+class MissingArgument(UserError):
+    """A part of the command was left out; the answer asks for just that part."""
+
+    template = "ask"
+
+    def __init__(self, part: str, question: str) -> None:
+        """Name the part and carry the question (a catalogue message) that asks for it."""
+        super().__init__(part)
+        self.part = part
+        self.question = question
+
+    @override
+    def data(self) -> dict[str, object]:
+        return {"part": self.part, "question": self.question}
+
+
+class BadArgument(UserError):
+    """A part of the command cannot be read; the answer marks it in the usage line."""
+
+    template = "bad_argument"
+
+    def __init__(self, part: str, given: str, reason: str) -> None:
+        """Carry the part's name, what was typed, and a catalogue message that says why not."""
+        super().__init__(part)
+        self.part = part
+        self.given = given
+        self.reason = reason
+
+    @override
+    def data(self) -> dict[str, object]:
+        return {"part": self.part, "given": self.given, "reason": self.reason, "usage": ""}
+
+
+class UnknownCommand(UserError):
+    """No command by that word; ``near`` are those that come close."""
+
+    template = "unknown_command"
+
+    def __init__(self, said: str, near: tuple[str, ...] = ()) -> None:
+        super().__init__(said)
+        self.said = said
+        self.near = near
+
+    @override
+    def data(self) -> dict[str, object]:
+        return {"said": self.said, "near": self.near}
+
+
+class TooOld(UserError):
+    """The message waited more than ten minutes for its turn, so it changes nothing."""
+
+    template = "too_old"
+
+
+class Stale(UserError):
+    """What this belongs to is over: the card was answered, replaced or has expired."""
+
+    template = "stale"
