@@ -251,7 +251,7 @@ def _preview(
     data = {
         "whole": plan.spaces is None,
         "group": group,
-        "rows": [_row(each) for each in shown.rows],
+        "rows": [each.row() for each in shown.rows],
         "first": shown.first,
         "page": shown.page,
         "pages": shown.pages,
@@ -264,17 +264,6 @@ def _preview(
 
 def _fullest(rows: Sequence[Ranked]) -> tuple[Ranked, ...]:
     return tuple(sorted(rows, key=lambda row: (-(row.ratio or 0.0), -row.used, row.name)))
-
-
-def _row(space: Ranked) -> dict[str, object]:
-    return {
-        "name": space.name,
-        "used": space.used,
-        "quota": space.quota,
-        "ratio": space.ratio,
-        "soft": space.soft,
-        "rate": None,
-    }
 
 
 async def _chosen(which: str, cmd: Command, svc: Services) -> tuple[str, ...] | None:

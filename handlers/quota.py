@@ -15,7 +15,7 @@ from bot.i18n import N_
 from bot.language import NOT_A_CHOICE, Size, Text, Which, normalise, paged
 from bot.messages import Command
 from bot.quota.policy import DEFAULT_TINY, NO_OVERRIDE
-from bot.quota.shown import Order, Ranked, Ranking, in_order, ranked, space_of
+from bot.quota.shown import Order, Ranking, in_order, ranked, space_of
 from bot.quota.space_card import growth, space_card
 from bot.quota.watch import Outlook
 from bot.routing import Press, Router
@@ -94,7 +94,7 @@ async def quota(cmd: Command, svc: Services) -> Card:
         return await _space(cmd, svc)
     ranking = await _ranking(cmd, svc, "full")
     data: dict[str, object] = {
-        "nearest": [_row(space) for space in ranking.spaces[:NEAREST]],
+        "nearest": [space.row(with_rate=True) for space in ranking.spaces[:NEAREST]],
         "rows_at": ranking.at,
         "watched": ranking.watched,
         "note": ranking.note.value if ranking.note else None,
@@ -238,17 +238,6 @@ def _seen(outlook: Outlook | None) -> dict[str, object] | None:
     return {"used": sample.used, "total": outlook.limit, "parts": [], "at": sample.at}
 
 
-def _row(space: Ranked) -> dict[str, object]:
-    return {
-        "name": space.name,
-        "used": space.used,
-        "quota": space.quota,
-        "ratio": space.ratio,
-        "soft": space.soft,
-        "rate": space.rate,
-    }
-
-
 def _top(ranking: Ranking) -> Card:
     other: Order = "growing" if ranking.order == "full" else "full"
     actions: dict[str, object] = {other: ShowTop(other)}
@@ -258,7 +247,7 @@ def _top(ranking: Ranking) -> Card:
         actions["next"] = TurnRanking(ranking.page + 1, ranking.order)
     data = {
         "order": ranking.order,
-        "rows": [_row(space) for space in ranking.rows],
+        "rows": [space.row(with_rate=True) for space in ranking.rows],
         "first": ranking.first,
         "page": ranking.page,
         "pages": ranking.pages,

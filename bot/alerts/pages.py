@@ -5,7 +5,6 @@ from dataclasses import asdict, dataclass
 
 from bot.alerts.report import PARTS, Grown, Part, Report
 from bot.cards import Card
-from bot.quota.shown import Ranked
 
 TOP = 3
 """Rows of a part that stand on the first page."""
@@ -42,8 +41,8 @@ def card_of(report: Report, part: Part | None = None) -> Card:
 def _first_page(report: Report) -> Card:
     data: dict[str, object] = {
         **_head(report),
-        "organisation": report.organisation and _row(report.organisation),
-        "full": [_row(space) for space in report.full[:TOP]],
+        "organisation": report.organisation and report.organisation.row(),
+        "full": [space.row() for space in report.full[:TOP]],
         "growing": [_grown(space) for space in report.growing[:TOP]],
         "counts": asdict(report.counts),
         "calls": asdict(report.calls),
@@ -82,7 +81,7 @@ def _head(report: Report) -> dict[str, object]:
 def _rows(report: Report, part: Part) -> Sequence[dict[str, object]]:
     match part:
         case "full":
-            return [_row(space) for space in report.full]
+            return [space.row() for space in report.full]
         case "growing":
             return [_grown(space) for space in report.growing]
         case "new":
@@ -107,17 +106,6 @@ def _more(report: Report, part: Part) -> int:
         "changes": counts.changes,
     }
     return totals.get(part, shown) - shown
-
-
-def _row(space: Ranked) -> dict[str, object]:
-    return {
-        "name": space.name,
-        "used": space.used,
-        "quota": space.quota,
-        "ratio": space.ratio,
-        "soft": space.soft,
-        "rate": None,
-    }
 
 
 def _grown(space: Grown) -> dict[str, object]:

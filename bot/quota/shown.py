@@ -42,6 +42,17 @@ class Ranked:
         """How full it is, 1.0 being full; None where there is nothing to divide by."""
         return self.used / self.quota if self.quota else None
 
+    def row(self, *, with_rate: bool = False) -> dict[str, object]:
+        """Give what a list prints of it; its rate only where the list tells of growth."""
+        return {
+            "name": self.name,
+            "used": self.used,
+            "quota": self.quota,
+            "ratio": self.ratio,
+            "soft": self.soft,
+            "rate": self.rate if with_rate else None,
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
