@@ -1,7 +1,7 @@
 """The list a card shows: kept with the card, so that pages and numbers need no call."""
 
 from dataclasses import dataclass
-from typing import Protocol, runtime_checkable
+from typing import Generic, Protocol, TypeVar, runtime_checkable
 
 from bot.drive.spaces import Space
 
@@ -18,18 +18,21 @@ class Numbered(Protocol):
         """The spaceIds in the order of their numbers."""
 
 
-@dataclass(frozen=True, slots=True)
-class ShownList:
-    """A whole ordered list and the page that is shown.
+class _HasId(Protocol):
+    @property
+    def id(self) -> str: ...
 
-    ``words`` is what it was narrowed by, ``at`` the age of its numbers in milliseconds since 1970,
-    ``page`` counts from 1. Numbers run through all pages.
-    """
 
-    spaces: tuple[Space, ...]
-    words: str
-    at: int
-    page: int = 1
+S = TypeVar("S", bound=_HasId)
+
+
+class Paged(Generic[S]):
+    """Turns ``spaces`` over in pages; a kind of list adds both as fields, ``page`` from 1."""
+
+    __slots__ = ()
+
+    spaces: tuple[S, ...]
+    page: int
 
     @property
     def pages(self) -> int:
@@ -41,9 +44,23 @@ class ShownList:
         return (self.page - 1) * PAGE + 1
 
     @property
-    def rows(self) -> tuple[Space, ...]:
+    def rows(self) -> tuple[S, ...]:
         return self.spaces[self.first - 1 : self.first - 1 + PAGE]
 
     @property
     def ids(self) -> tuple[str, ...]:
         return tuple(space.id for space in self.spaces)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownList(Paged[Space]):
+    """A whole ordered list and the page that is shown.
+
+    ``words`` is what it was narrowed by, ``at`` the age of its numbers in milliseconds since 1970,
+    ``page`` counts from 1. Numbers run through all pages.
+    """
+
+    spaces: tuple[Space, ...]
+    words: str
+    at: int
+    page: int = 1

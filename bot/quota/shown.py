@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from bot.drive.shown import PAGE
+from bot.drive.shown import PAGE, Paged
 from bot.drive.spaces import Space
 from bot.quota.events import Switched
 from bot.quota.plan import Note, Why
@@ -55,7 +55,7 @@ class Ranked:
 
 
 @dataclass(frozen=True, slots=True)
-class Ranking:
+class Ranking(Paged[Ranked]):
     """A whole ranking and the page that is shown, counted from 1; numbers run through all pages.
 
     ``at`` is the age of the oldest numbers in it, in milliseconds since 1970; ``note`` and
@@ -69,23 +69,6 @@ class Ranking:
     note: Note | None = None
     every: int | None = 1
     page: int = 1
-
-    @property
-    def pages(self) -> int:
-        return max(1, -(-len(self.spaces) // PAGE))
-
-    @property
-    def first(self) -> int:
-        """The number of the first row on this page."""
-        return (self.page - 1) * PAGE + 1
-
-    @property
-    def rows(self) -> tuple[Ranked, ...]:
-        return self.spaces[self.first - 1 : self.first - 1 + PAGE]
-
-    @property
-    def ids(self) -> tuple[str, ...]:
-        return tuple(space.id for space in self.spaces)
 
     def at_page(self, page: int) -> "Ranking":
         """Turn to a page, or to the nearest there is."""
