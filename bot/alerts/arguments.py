@@ -11,6 +11,7 @@ from typing import Literal
 
 from bot.alerts.hours import Quiet
 from bot.alerts.placement import FOR_EVER
+from bot.alerts.written import MOST_DAYS, MOST_LEVELS, TOO_MANY_DAYS, TOO_MANY_LEVELS
 from bot.errors import BadArgument, MissingArgument
 from bot.language import Size, normalise, unquoted
 from bot.quota.policy import Free, Level, Percent
@@ -19,13 +20,9 @@ from bot.quota.samples import DAY, HOUR, MINUTE
 NOT_A_DURATION = "A time looks like 1 h, 2 days or “until tomorrow”; **off** ends it."
 TOO_LONG_A_TIME = "At most a year; **alert off** is without an end."
 NOT_LEVELS = "Levels are percentages such as 80 90 95, or what is left free, such as 20 GB."
-TOO_MANY_LEVELS = "At most eight levels."
 NOT_HOURS = "Quiet hours look like 22:00-8:00; **off** ends them."
 NOT_DAYS = "Days look like 2026-10-01 or 2026-10-01..2026-10-07; **off** forgets them."
-TOO_MANY_DAYS = "At most a hundred days."
 
-MOST_LEVELS = 8
-MOST_DAYS = 100
 MOST_MUTED = 365 * DAY
 
 OFF = frozenset({"off", "none", "no", "关", "关闭", "取消", "无"})

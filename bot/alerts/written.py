@@ -14,11 +14,10 @@ from bot.alerts.hours import Quiet
 from bot.alerts.placement import FOR_EVER, Digest
 from bot.i18n import N_
 from bot.quota.policy import Free, Level, Percent
-from bot.quota.samples import DAY, HOUR
+from bot.quota.samples import DAY, HOUR, MINUTE
 
 T = TypeVar("T")
 
-MINUTE = 60_000
 MOST_PATIENCE = 60 * DAY
 MOST_LEVELS = 8
 MOST_DAYS = 100

@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.alerts.arguments import (
-    MOST_DAYS,
     Dates,
     Duration,
     Levels,
@@ -17,6 +16,7 @@ from bot.alerts.arguments import (
 )
 from bot.alerts.hours import Quiet
 from bot.alerts.placement import FOR_EVER
+from bot.alerts.written import MOST_DAYS
 from bot.errors import BadArgument, MissingArgument
 from bot.quota.policy import Free, Percent
 from bot.quota.samples import DAY, HOUR, MINUTE

@@ -13,7 +13,7 @@ from bot.alerts.exchange import Wanted, dump, load, wish_of
 from bot.alerts.hours import Quiet
 from bot.alerts.placement import FOR_EVER, Digest, Placement
 from bot.quota.policy import Free, Percent
-from bot.quota.samples import HOUR
+from bot.quota.samples import HOUR, MINUTE
 from bot.quota.seen import ORGANISATION
 from bot.unusable import BadFile, Problem
 from tests.bot.alerts.told import NOW, ZONE, placement, placements, unhurried
@@ -145,7 +145,7 @@ def test_a_mute_that_is_over_is_not_written() -> None:
 
     assert "muted" not in written_as(over)
     [back] = read(written_as(lasts))
-    assert 0 <= back.muted_until - lasts.muted_until < written.MINUTE
+    assert 0 <= back.muted_until - lasts.muted_until < MINUTE
 
 
 def test_a_moment_without_an_offset_is_local() -> None:

@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from bot.alerts.hours import Quiet
 from bot.alerts.placement import FOR_EVER, Digest, Placement
-from bot.alerts.written import MINUTE, MOST_PATIENCE
+from bot.alerts.written import MOST_PATIENCE
 from bot.messages import Conversation
 from bot.quota.policy import Free, Percent
+from bot.quota.samples import MINUTE
 from bot.quota.seen import ORGANISATION
 
 NOW = 1_795_500_000_000
