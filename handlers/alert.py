@@ -45,11 +45,12 @@ WHICH_ONE = "Several cards are open here. Which space? Send its name."
 WHICH = Which("space")
 UNTIL = Choice(
     "until",
-    ("hour", "morning", "level"),
+    ("hour", "morning", "level", "off"),
     aliases={
         **dict.fromkeys(("1h", "1 h", "h", "1 hour", "an hour", "1小时", "一小时"), "hour"),
         **dict.fromkeys(("tomorrow", "tomorrow morning", "明早", "明天", "到明早"), "morning"),
         **dict.fromkeys(("next level", "next", "下一级", "下一级别"), "level"),
+        **dict.fromkeys(("end", "关", "关闭", "结束"), "off"),
     },
 )
 _WHOLE = frozenset({WHOLE, "organization", "the organisation", "组织", "整个组织"})
@@ -175,7 +176,7 @@ async def take(cmd: Command, svc: Services) -> Card:
     takes=(WHICH, UNTIL),
 )
 async def snooze(cmd: Command, svc: Services) -> Card:
-    """Hear nothing of a space for an hour, until tomorrow, or until the next level."""
+    """Hear nothing of a space for an hour, until tomorrow or the next level (off: again)."""
     standing = await _here(cmd, svc)
     which, until = _parted(cmd)
     incident = await _meant(standing, which, cmd, svc)
@@ -225,7 +226,8 @@ async def _done(cmd: Command, svc: Services, before: Incident) -> Card:
     incident = standing.state.incidents.get(before.subject)
     if incident is None:
         raise Stale
-    what = "taken" if cmd.words == "alert take" else "snoozed"
+    snoozed = "snoozed" if incident.snoozed else "awake"
+    what = "taken" if cmd.words == "alert take" else snoozed
     return Card("alert_done", {**_told(incident, standing), "what": what}, brief=True)
 
 
@@ -281,6 +283,8 @@ def _parted(cmd: Command) -> tuple[str, Until]:
             return which, "morning"
         case "level":
             return which, "level"
+        case "off":
+            return which, "off"
         case _:
             return which, "hour"
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from bot.alerts.incident import Until
 
 _UNTIL = {
-    "zh": {"hour": "1小时", "morning": "明早", "level": "下一级"},
-    "en": {"hour": "1h", "morning": "tomorrow", "level": "next level"},
+    "zh": {"hour": "1小时", "morning": "明早", "level": "下一级", "off": "关"},
+    "en": {"hour": "1h", "morning": "tomorrow", "level": "next level", "off": "off"},
 }
 
 

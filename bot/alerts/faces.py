@@ -195,9 +195,10 @@ def _care(still: Sequence[Incident], key: str, which: str, page: int) -> dict[st
     """Give the buttons for those who take care of it; what all have taken can be taken over."""
     takers = {each.taken.by.key if each.taken else "" for each in still}
     has_it = takers.pop() if len(takers) == 1 else ""
+    asleep = all(each.snoozed is not None for each in still)
     return {
         "over" if has_it else "take": Take(key, has_it, which, page),
-        "hour": Snooze(key, "hour", which, page),
+        "wake" if asleep else "hour": Snooze(key, "off" if asleep else "hour", which, page),
         "morning": Snooze(key, "morning", which, page),
         "level": Snooze(key, "level", which, page),
     }

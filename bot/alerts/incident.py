@@ -22,8 +22,11 @@ from bot.quota.rules import Crossed, Odd, OddKind, Resolved, Tell, Worse
 from bot.quota.samples import DAY, HOUR, Sample
 
 Stage = Literal["waiting", "reminded", "escalated"]
-Until = Literal["hour", "morning", "level"]
-"""How long an incident is snoozed: an hour, until tomorrow morning, or until the next level."""
+Timed = Literal["hour", "morning", "level"]
+Until = Timed | Literal["off"]
+"""How long an incident is snoozed: an hour, until tomorrow morning, until the next level; or no
+longer.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +203,8 @@ def snooze(incident: Incident, by: Person, until: Until, care: Care, now: int) -
     """
     if not incident.stands:
         return Step(incident)
+    if until == "off":
+        return _wake(incident, care, now)
     ends = _snooze_ends(until, care.hours, now)
     asleep = replace(incident, snoozed=Snoozed(by, now, ends), stage="waiting", due=None)
     if ends is None:
@@ -207,6 +212,16 @@ def snooze(incident: Incident, by: Person, until: Until, care: Care, now: int) -
     if asleep.held is not None:
         asleep = replace(asleep, held=care.hours.heard(max(asleep.held, ends)))
     return _edited(asleep)
+
+
+def _wake(incident: Incident, care: Care, now: int) -> Step:
+    """End a snooze; a message that it held back leaves as soon as it may be heard."""
+    if incident.snoozed is None:
+        return Step(incident)
+    awake = replace(incident, snoozed=None)
+    if awake.held is not None:
+        return _edited(replace(awake, held=care.hours.heard(now)))
+    return _edited(_patient(awake, care, now))
 
 
 def pass_time(incident: Incident, care: Care, now: int) -> Step:
@@ -344,7 +359,7 @@ def _put_off(incident: Incident, until: int) -> Incident:
     return replace(incident, snoozed=asleep, held=held, due=due)
 
 
-def _snooze_ends(until: Until, hours: Hours, now: int) -> int | None:
+def _snooze_ends(until: Timed, hours: Hours, now: int) -> int | None:
     match until:
         case "hour":
             return hours.heard(now + HOUR)

@@ -7,10 +7,14 @@ from bot.budget import Governor
 from bot.dingtalk.media import Media
 from bot.errors import PlatformError
 from bot.quota.chart import Charts, NoPicture
+from bot.quota.samples import DAY
 from bot.quota.scene import Trend
 from bot.quota.watch import Watch
 
 log = structlog.get_logger()
+
+LEAST = DAY
+"""What was seen for less than a day is a stroke and no trend."""
 
 
 class Trends:
@@ -35,7 +39,7 @@ class Trends:
         if len(about) != 1 or not (await self._governor.allowance()).looks:
             return ""
         trend = await self._trend(standing, about[0].subject)
-        if trend is None:
+        if trend is None or not trend.samples or trend.now - trend.samples[0].at < LEAST:
             return ""
         try:
             scene = await self._charts.plan(trend, standing.placement.language or self._language)

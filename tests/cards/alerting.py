@@ -142,7 +142,7 @@ def _parcel(kind: str, *shown: Incident, whom: Person | None = None) -> Parcel:
 
 _DONE: dict[str, dict[str, object]] = {
     what: {"what": what, "name": "市场部", "organisation": False, "others": 0, "until": None}
-    for what in ("taken", "snoozed", "asked", "nowhere")
+    for what in ("taken", "snoozed", "awake", "asked", "nowhere")
 }
 _DONE["hour"] = {**_DONE["snoozed"], "until": NOW + HOUR, "others": 11}
 _DONE["organisation"] = {**_DONE["taken"], "name": "", "organisation": True, "others": 1}

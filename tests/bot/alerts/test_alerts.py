@@ -33,6 +33,7 @@ async def filling(told: Telling, *names: str) -> list[str]:
     ids = [await told.fill(name, 10) for name in names]
     await tell_of(told, *ids)
     await told.look(*ids)
+    told.bot.clock.at += DAY
     for name in names:
         await told.fill(name, 91)
     await told.look(*ids)
@@ -155,6 +156,21 @@ async def test_a_replica_cut_off_from_redis_after_sending_doubles_nothing(
 
     assert len(await told.cards()) == 1
     assert (await told.calls()).count(SHOW) == 1
+
+
+async def test_a_snooze_can_be_ended_and_what_it_held_back_is_said(told: Telling) -> None:
+    (space_id,) = ids = await filling(told, "Marketing")
+    key = (await told.incident(space_id)).card
+    asleep = await told.bot.alerts.snooze(told.here.id, key, ANN, "hour")
+    assert "wake" in asleep.actions
+    await told.fill("Marketing", 96)
+    await told.look(*ids)
+    assert len(await told.cards()) == 1
+
+    awake = await told.bot.alerts.snooze(told.here.id, key, BOB, "off")
+    assert "hour" in awake.actions
+    await told.look_after()
+    assert len(await told.cards()) == 2
 
 
 async def test_snoozed_across_a_restart_it_still_reminds(
@@ -354,7 +370,7 @@ async def test_at_most_fifteen_messages_leave_in_a_minute(told: Telling) -> None
 
 
 async def test_while_muted_nothing_is_said_and_afterwards_once(told: Telling) -> None:
-    until = told.bot.clock.at + HOUR
+    until = told.bot.clock.at + 2 * DAY
     await told.bot.alerts.change(told.here.id, lambda now: replace(now, muted_until=until))
     await filling(told, "Marketing")
     assert await told.cards() == {}
@@ -430,3 +446,10 @@ async def test_a_space_knows_where_it_is_told_of(told: Telling) -> None:
     assert await alerts.told_of(space_id, "other", titles=True) == ToldIn(titles=("Team",))
     assert await alerts.told_of(space_id, "other", titles=False) == ToldIn(others=1)
     assert await alerts.told_of("404", told.here.id, titles=True) == ToldIn()
+
+
+async def test_what_was_seen_for_less_than_a_day_is_no_trend(told: Telling) -> None:
+    await filling_decided(told)
+    await told.look_after()
+
+    assert await told.calls() == [SHOW]
