@@ -67,6 +67,7 @@ def cut(text: str, limit: int) -> str:
     return "".join(kept).rstrip() + ELLIPSIS
 
 
+@lru_cache(maxsize=1024)  # a card is drawn again and again with fewer rows until it fits
 def plain(text: str, limit: int = TITLE_BYTES) -> str:
     """Prepare text for a place that is not Markdown, such as a title; at most ``limit`` bytes.
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from pydantic import TypeAdapter, ValidationError
 
-from bot.quota.policy import NO_OVERRIDE, Override, Policy, resolve
+from bot.quota.policy import NO_OVERRIDE, Level, Override, Policy, resolve
 from bot.quota.seen import ORGANISATION
 from bot.storage import Store
 
@@ -40,8 +40,15 @@ class Policies:
 
     async def set_soft_quota(self, space_id: str, limit: int | None) -> None:
         """Watch a space that has no quota of its own at ``limit`` bytes; None ends it."""
-        text = await self._store.hget(self._key, space_id)
-        wish = replace(_read(text), soft_quota=limit)
+        wish = _read(await self._store.hget(self._key, space_id))
+        await self._write(space_id, replace(wish, soft_quota=limit))
+
+    async def set_levels(self, space_id: str, levels: tuple[Level, ...] | None) -> None:
+        """Set the levels of a space, or of the organisation and with it of all; None ends it."""
+        wish = _read(await self._store.hget(self._key, space_id))
+        await self._write(space_id, replace(wish, levels=levels))
+
+    async def _write(self, space_id: str, wish: Override) -> None:
         if wish == NO_OVERRIDE:
             await self._store.redis.hdel(self._key, space_id)
         else:

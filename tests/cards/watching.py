@@ -161,6 +161,9 @@ WATCHING: dict[str, Card] = {
     ),
     "quota-refused": Card("quota", _OWN_SPACES, {"top": "top"}),
     "quota-no-scope": Card("quota", {**_OWN_SPACES, "why": "scope", **_UNWATCHED}, {"top": "top"}),
+    "quota_levels": Card("quota_levels", {"name": "", "levels": _LEVELS, "own": True}),
+    "quota_levels-one": Card("quota_levels", {"name": SHARED.name, "levels": _LEVELS, "own": True}),
+    "quota_levels-usual": Card("quota_levels", {"name": "", "levels": _LEVELS, "own": False}),
     "quota_space": Card("quota_space", _ONE_SPACE),
     "quota_space-due": Card(
         "quota_space",

@@ -1,7 +1,7 @@
 """What the admins want different, in the real Valkey."""
 
 from bot.quota.policies import Policies
-from bot.quota.policy import Policy
+from bot.quota.policy import Percent, Policy
 from bot.quota.seen import ORGANISATION
 from bot.storage import Store
 
@@ -30,3 +30,17 @@ async def test_what_another_release_wrote_counts_as_no_wish(store: Store) -> Non
     await store.redis.hset(store.key("policy"), "1", '{"levels": "high"}')
 
     assert (await Policies(store).overrides()).policy("1") == Policy()
+
+
+async def test_levels_are_of_the_organisation_or_of_one_space(store: Store) -> None:
+    policies = Policies(store)
+    await policies.set_levels(ORGANISATION, (Percent(70),))
+    await policies.set_levels("1", (Percent(50),))
+    await policies.set_soft_quota("1", 5 * GIB)
+
+    overrides = await policies.overrides()
+    assert overrides.policy("1") == Policy(levels=(Percent(50),), soft_quota=5 * GIB)
+    assert overrides.policy("2").levels == (Percent(70),)
+
+    await policies.set_levels("1", None)
+    assert (await policies.overrides()).policy("1").levels == (Percent(70),)

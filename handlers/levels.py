@@ -1,0 +1,57 @@
+"""The levels of the organisation, and of single spaces, at which something is told."""
+
+from bot.access import Role
+from bot.alerts.arguments import Levels
+from bot.alerts.choices import level_row
+from bot.alerts.written import write_level
+from bot.audit import Entry
+from bot.cards import Card
+from bot.i18n import N_
+from bot.language import Which, normalise
+from bot.messages import Command
+from bot.quota.policy import NO_OVERRIDE, Level
+from bot.quota.seen import ORGANISATION
+from bot.routing import Router
+from bot.services import Services
+
+router = Router[Services]()
+
+WHICH = Which("space", ask=N_("Of which space? Send its name, or **all**."))
+LEVELS = Levels("levels", ask=N_("At which levels? For example **80 90 95** or **20 GB**."))
+ALL = frozenset({"all", "everything", "全部", "所有", "所有空间", "全部空间"})
+
+
+@router.command(
+    "quota levels",
+    "容量级别",
+    usage="quota levels <space|all> <levels>",
+    takes=(WHICH, LEVELS),
+    role=Role.ADMIN,
+    changes=True,
+)
+async def set_levels(cmd: Command, svc: Services) -> Card:
+    """Set the levels of all spaces, or of one (default: the usual ones)."""
+    space_id, name = await _meant(cmd, svc)
+    chosen = cmd[LEVELS]
+    levels = chosen if isinstance(chosen, tuple) else None
+    wishes = (await svc.watch.policies.overrides()).wishes
+    before = wishes.get(space_id, NO_OVERRIDE).levels
+    await svc.watch.policies.set_levels(space_id, levels)
+    facts = {"before": _fact(before), "after": _fact(levels)}
+    await svc.audit.append(cmd.key, Entry.of(cmd, "done", space_id, name, **facts))
+    overrides = await svc.watch.policies.overrides()
+    held = overrides.policy(space_id).levels
+    data = {"name": name, "levels": [level_row(level) for level in held], "own": levels is not None}
+    return Card("quota_levels", data)
+
+
+async def _meant(cmd: Command, svc: Services) -> tuple[str, str]:
+    """Give the id and the name of what is meant; all spaces have no name."""
+    if normalise(cmd[WHICH]) in ALL:
+        return ORGANISATION, ""
+    space, _ = await svc.watched_space(cmd, cmd[WHICH])
+    return space.id, space.name
+
+
+def _fact(levels: tuple[Level, ...] | None) -> str:
+    return "" if levels is None else f"levels={','.join(map(write_level, levels))}"
