@@ -48,8 +48,9 @@ class Catalogue:
     messages: frozenset[str]
 
 
-def read_catalogues(folder: Path) -> dict[str, Catalogue]:
-    """Read every language's catalogue below ``folder`` (the templates' folder)."""
+@lru_cache(maxsize=8)
+def read_catalogues(folder: Path) -> Mapping[str, Catalogue]:
+    """Read every language's catalogue below ``folder`` (the templates' folder), once."""
     read = {code: _read(folder, name) for code, name in LOCALES.items() if code != SOURCE}
     messages = frozenset(_id(each) for catalogue in read.values() for each in catalogue if each.id)
     translated = {language: _compiled(catalogue) for language, catalogue in read.items()}

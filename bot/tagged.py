@@ -6,6 +6,7 @@ whoever asked answers with a fresh card instead of failing.
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -21,7 +22,7 @@ class Tagged:
             if kind.__name__ in self._adapters:
                 msg = f"two types are called {kind.__name__}"
                 raise ValueError(msg)
-            self._adapters[kind.__name__] = TypeAdapter(kind)
+            self._adapters[kind.__name__] = _adapter(kind)
 
     def dump(self, value: object) -> dict[str, Any]:
         """Write a value as JSON members; a type that was not registered is a KeyError."""
@@ -39,3 +40,9 @@ class Tagged:
         except ValidationError:
             return None
         return loaded
+
+
+@lru_cache(maxsize=512)
+def _adapter(kind: type) -> TypeAdapter[Any]:
+    """Build what reads and writes a type, which takes a moment, once."""
+    return TypeAdapter(kind)
