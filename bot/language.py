@@ -37,6 +37,7 @@ _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 TOO_LONG = "This is too long."
 NOT_A_CHOICE = "This is not one of the choices."
 NOT_A_USER_ID = "A userId is one word."
+NOT_A_PAGE = "A page is asked for like this: page 2."
 NOT_A_SIZE = "This is no size. One looks like 500 GB; a name with blanks before it needs quotes."
 NO_UNIT = "The unit is missing: write 500 GB or 2 TB, for example."
 TOO_SMALL = "A size is more than nothing."
@@ -360,3 +361,18 @@ def _bytes(number: str, unit: str) -> int:
     """Count in powers of 1,024: what people call a GB is to the library a GiB."""
     power = unit[0].replace("兆", "m")
     return _BYTES.validate_python(number + ("b" if power == "b" else f"{power}ib"))
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of a list and nothing besides: ``page 2``."""
+
+    name: str
+    ask: str | None = None
+
+    def read(self, text: str) -> int:
+        """Give the page, the first if none was said; BadArgument for any other words."""
+        words, page = paged(_given(self.name, self.ask, text))
+        if words:
+            raise BadArgument(self.name, words, NOT_A_PAGE)
+        return page

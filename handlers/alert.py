@@ -29,7 +29,7 @@ from bot.audit import Entry
 from bot.cards import Card
 from bot.drive.spaces import Space, find
 from bot.errors import BadArgument, MissingArgument, Stale
-from bot.language import Choice, Text, Which, normalise, paged
+from bot.language import Choice, Page, Which, normalise
 from bot.messages import Command, Sender
 from bot.quota.policy import NO_OVERRIDE
 from bot.quota.seen import ORGANISATION
@@ -39,8 +39,7 @@ from bot.services import Services
 router = Router[Services]()
 router.keeps(OpenAlerts)
 
-PAGE = Text("page")
-NOT_A_PAGE = "A page is asked for like this: page 2."
+PAGE = Page("page")
 WHICH_ONE = "Several cards are open here. Which space? Send its name."
 WHICH = Which("space")
 UNTIL = Choice(
@@ -153,9 +152,7 @@ async def set_soft_quota(action: SetSoftQuota, cmd: Command, svc: Services) -> C
 )
 async def show_open(cmd: Command, svc: Services) -> Card:
     """Show what fills up of all that is told of here."""
-    words, page = paged(cmd[PAGE])
-    if words:
-        raise BadArgument(PAGE.name, words, NOT_A_PAGE)
+    page = cmd[PAGE]
     return open_of(await _here(cmd, svc), page)
 
 

@@ -20,8 +20,8 @@ from bot.alerts.told import (
 from bot.audit import Entry
 from bot.cards import Card
 from bot.drive.spaces import find
-from bot.errors import BadArgument, Stale
-from bot.language import Text, Which, is_yes, normalise, paged
+from bot.errors import Stale
+from bot.language import Page, Which, is_yes, normalise, paged
 from bot.messages import Command
 from bot.quota.policy import Level
 from bot.quota.shown import Ranked, Ranking, ranked, space_of
@@ -35,8 +35,7 @@ router.keeps(ToldList)
 
 WHICH = Which("space")
 LEVELS = Levels("levels")
-PAGE = Text("page")
-NOT_A_PAGE = "A page is asked for like this: page 2."
+PAGE = Page("page")
 ALL = frozenset({"", "all", "everything", "全部", "所有", "所有空间", "全部空间"})
 
 
@@ -160,9 +159,7 @@ async def alert_me(cmd: Command, svc: Services) -> Card:
 )
 async def show_list(cmd: Command, svc: Services) -> Card:
     """Show what this conversation is told; admins see all conversations."""
-    words, page = paged(cmd[PAGE])
-    if words:
-        raise BadArgument(PAGE.name, words, NOT_A_PAGE)
+    page = cmd[PAGE]
     if not await svc.is_admin(cmd):
         return await _shown(cmd, svc)
     shown = told_list((await svc.alerts.placements()).values(), cmd.conversation.id)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from bot.access import Role
 from bot.audit import Entry
 from bot.cards import Card
-from bot.errors import BadArgument, NoSuchSpace, Stale
+from bot.errors import NoSuchSpace, Stale
 from bot.i18n import N_
-from bot.language import Text, Which, is_yes, paged
+from bot.language import Page, Which, is_yes
 from bot.messages import Command
 from bot.quota.looks import OperatorLost
 from bot.quota.shown import Schedule, Status, schedule
@@ -19,8 +19,7 @@ from bot.sessions import Cancel
 router = Router[Services]()
 router.keeps(Schedule)
 
-PAGE = Text("page")
-NOT_A_PAGE = "A page is asked for like this: page 2."
+PAGE = Page("page")
 WHICH = Which("space", ask=N_("Which space? Send its name, or its number in the list."))
 
 
@@ -57,9 +56,7 @@ class ConfirmEvents:
 )
 async def watch(cmd: Command, svc: Services) -> Card:
     """Show when each space is looked at next and why, and what is in the way."""
-    words, page = paged(cmd[PAGE])
-    if words:
-        raise BadArgument(PAGE.name, words, NOT_A_PAGE)
+    page = cmd[PAGE]
     overview = await svc.watch.overview()
     if overview.operator is None:
         return Card("not_watched")
