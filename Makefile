@@ -8,6 +8,9 @@ DATA ?= .spacekeeper
 PY := .venv/bin/python
 # Python compiles what it imports; all that is never imported need not be.
 PIP := PIP_NO_COMPILE=1 $(PY) -m pip --disable-pip-version-check --quiet
+# The locks name all there is, so nothing is resolved on the day of the install: a pip before 24 that
+# resolves refuses a lock whose packages are asked for with extras, once one of them has a newer release.
+INSTALL := $(PIP) install --no-deps --require-hashes
 # More workers than cores: most tests wait for another process. A file stays in one worker.
 PYTEST := $(PY) -m pytest -q -n 4 --dist loadfile
 COMPILE := .venv/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
@@ -62,12 +65,14 @@ clean:  ## remove what set-up and tools made; the demo's data stays
 # The dev lock holds the runtime lock too, so whoever ran the tests has the demo ready.
 .venv/dev.stamp: requirements-dev.lock $(PY)
 	@echo "Installing what tests need into .venv …"
-	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@$(INSTALL) -r requirements-dev.lock
+	@$(PIP) check
 	@touch .venv/runtime.stamp $@
 
 .venv/runtime.stamp: requirements.lock $(PY)
 	@echo "Installing what the demo needs into .venv …"
-	@$(PIP) install --require-hashes -r requirements.lock
+	@$(INSTALL) -r requirements.lock
+	@$(PIP) check
 	@touch $@
 
 # Runs when there is no interpreter, or one that an upgrade of Python has left dangling.
