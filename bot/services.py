@@ -15,7 +15,8 @@ from bot.dingtalk.contacts import Person
 from bot.dingtalk.files import Files
 from bot.drive.capacities import Capacities, CapacityAt
 from bot.drive.changes import Changes
-from bot.drive.spaces import Listing, Space, Spaces, find
+from bot.drive.naming import find
+from bot.drive.spaces import Listing, Space, Spaces
 from bot.errors import NotAllowed
 from bot.holds import Holds
 from bot.i18n import N_

@@ -27,7 +27,8 @@ from bot.alerts.rows import name_of
 from bot.alerts.standing import Standing
 from bot.audit import Entry
 from bot.cards import Card
-from bot.drive.spaces import Space, find
+from bot.drive.naming import find
+from bot.drive.spaces import Space
 from bot.errors import BadArgument, MissingArgument, Stale
 from bot.language import Choice, Page, Which, normalise
 from bot.messages import Command, Sender

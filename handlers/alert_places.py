@@ -19,7 +19,7 @@ from bot.alerts.told import (
 )
 from bot.audit import Entry
 from bot.cards import Card
-from bot.drive.spaces import find
+from bot.drive.naming import find
 from bot.errors import Stale
 from bot.language import Page, Which, is_yes, normalise, paged
 from bot.messages import Command

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.access import Role
 from bot.cards import Card
-from bot.drive.spaces import alike
+from bot.drive.naming import alike
 from bot.i18n import N_
 from bot.language import Text, is_yes
 from bot.messages import Command

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from bot.cards import Card
+from bot.drive.naming import fullest_first
 from bot.drive.shown import ShownList
-from bot.drive.spaces import Listing, Space, fullest_first
+from bot.drive.spaces import Listing, Space
 from bot.errors import Stale
 from bot.language import Text, normalise, paged
 from bot.messages import Command

@@ -1,24 +1,19 @@
-"""Drive spaces: fetched and changed as one person, and found again by what people call them.
+"""Drive spaces: fetched and changed as one person.
 
 Every call is made as a *viewer* (a unionId), and what was fetched for one viewer is kept under that
 viewer: DingTalk decides who sees which spaces.
 """
 
-import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from math import inf
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from pydantic.alias_generators import to_camel
-from rapidfuzz import fuzz, process
 
 from bot.dingtalk.http import Answer, DingTalk
 from bot.errors import (
-    AmbiguousSpace,
     BadParameter,
-    NoSuchSpace,
     NotAuthorized,
     OutcomeUnknown,
     PageTooLarge,
@@ -42,13 +37,6 @@ REMEMBERED_MILLIS = 24 * 3600 * 1000
 """How long a refusal of large pages is remembered; asking again costs one call."""
 REFUSED_MILLIS = 60 * 60 * 1000
 """How long a viewer's refusal by the management query is remembered."""
-
-NEAR = 60
-ALIKE = 80
-NEAR_COUNT = 3
-NAME_LENGTH = 300
-"""No more characters are compared with names that come close."""
-NUMBER_LENGTH = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,80 +246,6 @@ class Spaces:
 
     def _key(self, viewer: str) -> str:
         return self._store.key("spaces", viewer)
-
-
-def fullest_first(spaces: Iterable[Space]) -> tuple[Space, ...]:
-    """Order spaces: those with a quota of their own by used/quota, then the rest by used bytes."""
-    return tuple(sorted(spaces, key=_fullness))
-
-
-def find(text: str, spaces: Sequence[Space], numbered: Sequence[str] = ()) -> Space:
-    """Find the one space that ``text`` means.
-
-    By id, by exact name, by a name that reads the same, by the number it had in the last list
-    (``numbered``, ids in order), or by a prefix that only one name has. A number that is also a
-    name is not guessed at. Raises NoSuchSpace, AmbiguousSpace.
-    """
-    asked = text.strip()
-    found = _answering(asked, spaces, numbered)
-    if not found:
-        raise NoSuchSpace(asked, _near(asked, spaces))
-    if len(found) > 1:
-        raise AmbiguousSpace(asked, tuple((space.id, space.name, space.used) for space in found))
-    return found[0]
-
-
-def alike(name: str, spaces: Sequence[Space]) -> tuple[Space, ...]:
-    """Find the spaces whose name is the same or nearly the same, the closest first."""
-    names = [_plain(space.name) for space in spaces]
-    close = process.extract(_plain(name), names, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=None)
-    return tuple(spaces[place] for _, _, place in close)
-
-
-def _answering(asked: str, spaces: Sequence[Space], numbered: Sequence[str]) -> list[Space]:
-    """All spaces that answer to ``asked`` in the strongest way that any does."""
-    if by_id := [space for space in spaces if space.id == asked]:
-        return by_id
-    plain = _plain(asked)
-    by_number = _by_number(asked, spaces, numbered)
-    for by_name in (
-        [space for space in spaces if space.name == asked],
-        [space for space in spaces if _plain(space.name) == plain],
-    ):
-        if by_name:
-            return by_name + [space for space in by_number if space not in by_name]
-    if by_number or not plain:
-        return by_number
-    return [space for space in spaces if _plain(space.name).startswith(plain)]
-
-
-def _by_number(asked: str, spaces: Sequence[Space], numbered: Sequence[str]) -> list[Space]:
-    if not (asked.isdecimal() and len(asked) <= NUMBER_LENGTH and 0 < int(asked) <= len(numbered)):
-        return []
-    return [space for space in spaces if space.id == numbered[int(asked) - 1]]
-
-
-def _near(asked: str, spaces: Sequence[Space]) -> tuple[str, ...]:
-    names = {space.name: _plain(space.name) for space in spaces}
-    close = process.extract(
-        _plain(asked[:NAME_LENGTH]), names, scorer=fuzz.WRatio, score_cutoff=NEAR, limit=NEAR_COUNT
-    )
-    return tuple(name for _, _, name in close)
-
-
-def _plain(name: str) -> str:
-    """What is left of a name when width, case, blanks and invisible marks do not count."""
-    wide = unicodedata.normalize("NFKC", name)
-    seen = "".join(char for char in wide if unicodedata.category(char) != "Cf")
-    return " ".join(seen.casefold().split())
-
-
-def _fullness(space: Space) -> tuple[bool, float, int, str, str]:
-    if space.quota is None:
-        return True, 0.0, -space.used, space.name, space.id
-    full = inf if space.used else 0.0
-    ratio = full if space.ratio is None else space.ratio
-    return False, -ratio, -space.used, space.name, space.id
 
 
 def _spaces(answer: Answer) -> tuple[Space, ...]:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.drive.spaces import Space, alike, find, fullest_first
+from bot.drive.naming import alike, find, fullest_first
+from bot.drive.spaces import Space
 from bot.errors import AmbiguousSpace, NoSuchSpace
 
 GB = 1 << 30
