@@ -1,6 +1,6 @@
 FROM python:3.11-slim AS build
 COPY requirements.lock .
-RUN python -m venv /venv && /venv/bin/python -m pip install --quiet --no-deps --require-hashes -r requirements.lock \
+RUN python -m venv /venv && /venv/bin/python -m pip install --quiet --no-deps --require-hashes --only-binary :all: -r requirements.lock \
     && /venv/bin/python -m pip --quiet check
 
 FROM python:3.11-slim

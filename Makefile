@@ -10,11 +10,16 @@ PY := .venv/bin/python
 PIP := PIP_NO_COMPILE=1 $(PY) -m pip --disable-pip-version-check --quiet
 # The locks name all there is, so nothing is resolved on the day of the install: a pip before 24 that
 # resolves refuses a lock whose packages are asked for with extras, once one of them has a newer release.
+# Nor is anything built with what is newest that day: all comes as wheels, but for three packages of
+# the tests, which the build lock's setuptools builds.
 INSTALL := $(PIP) install --no-deps --require-hashes
+WHEELS := --only-binary :all:
+BUILT := --no-build-isolation --use-pep517
 # More workers than cores: most tests wait for another process. A file stays in one worker.
 PYTEST := $(PY) -m pytest -q -n 4 --dist loadfile
-COMPILE := .venv/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
+COMPILED := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-header --no-annotate
+COMPILE := $(COMPILED) pyproject.toml
 
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
@@ -56,6 +61,7 @@ bench-watch: .venv/runtime.stamp  ## what watching costs in calls, and how soon 
 lock: .venv/dev.stamp  ## write the locks anew; UPGRADE=--upgrade takes newer versions
 	$(COMPILE) $(UPGRADE) --output-file requirements.lock
 	$(COMPILE) $(UPGRADE) --group dev --constraint requirements.lock --output-file requirements-dev.lock
+	echo setuptools | $(COMPILED) $(UPGRADE) --output-file tests/build.lock -
 
 clean:  ## remove what set-up and tools made; the demo's data stays
 	rm -rf .venv .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
@@ -63,15 +69,17 @@ clean:  ## remove what set-up and tools made; the demo's data stays
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The dev lock holds the runtime lock too, so whoever ran the tests has the demo ready.
-.venv/dev.stamp: requirements-dev.lock $(PY)
+.venv/dev.stamp: requirements-dev.lock tests/build.lock tests/oldest-pip.lock $(PY)
 	@echo "Installing what tests need into .venv …"
-	@$(INSTALL) -r requirements-dev.lock
+	@$(INSTALL) $(WHEELS) -r tests/build.lock
+	@$(INSTALL) $(WHEELS) --target .venv/oldest-pip --upgrade -r tests/oldest-pip.lock
+	@$(INSTALL) $(BUILT) -r requirements-dev.lock
 	@$(PIP) check
 	@touch .venv/runtime.stamp $@
 
 .venv/runtime.stamp: requirements.lock $(PY)
 	@echo "Installing what the demo needs into .venv …"
-	@$(INSTALL) -r requirements.lock
+	@$(INSTALL) $(WHEELS) -r requirements.lock
 	@$(PIP) check
 	@touch $@
 

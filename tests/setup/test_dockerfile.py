@@ -48,7 +48,10 @@ def test_only_the_runtime_lock_is_installed() -> None:
     steps = [one.rest for stage in DOCKERFILE.stages for one in stage]
 
     [install] = [step for step in steps if "pip install" in step]
-    assert "pip install --quiet --no-deps --require-hashes -r requirements.lock" in install
+    assert (
+        "pip install --quiet --no-deps --require-hashes --only-binary :all: -r requirements.lock"
+        in install
+    )
 
 
 @dataclass(frozen=True, slots=True)
