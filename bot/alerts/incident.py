@@ -75,7 +75,8 @@ class Incident:
 
     ``subject`` is a spaceId, or names the organisation. ``level`` is the highest that is open, or
     was when it closed; None where only ``odd`` things were seen. ``sample`` and ``limit`` are the
-    newest numbers. ``doubtful`` says that memory was lost, so it may have been told before.
+    newest numbers. ``doubtful`` says that memory was lost, so it may have been told before;
+    ``raised`` that it is over because there is more room, and not because usage fell.
 
     ``card`` names the message that is its live card, empty before the first; ``told`` is the level
     that card rang for, ``messages`` counts the fresh messages so far. ``held`` is when a fresh
@@ -89,6 +90,7 @@ class Incident:
     limit: int | None = None
     odd: tuple[OddKind, ...] = ()
     doubtful: bool = False
+    raised: bool = False
     card: str = ""
     messages: int = 0
     told: Level | None = None
@@ -174,8 +176,9 @@ def hear(incident: Incident, tell: Tell, care: Care, now: int) -> Step:
     match tell:
         case Crossed() | Worse():
             return _risen(incident, tell, care, now)
-        case Resolved(still=None):
-            return _edited(_at_rest(replace(_seen(incident, tell), closed=now)))
+        case Resolved(still=None, raised=raised):
+            over = replace(_seen(incident, tell), closed=now, raised=raised)
+            return _edited(_at_rest(over))
         case Resolved(still=level):
             return _fallen(replace(_seen(incident, tell), level=level), care, now)
         case Odd(kind=kind):
@@ -281,7 +284,8 @@ def _seen(incident: Incident, tell: Crossed | Worse | Resolved) -> Incident:
 def _is_above(level: Level | None, other: Level | None, limit: int) -> bool:
     if level is None or other is None:
         return level is not None
-    return mark(level, limit) > mark(other, limit)
+    order = max(limit, 1)
+    return mark(level, order) > mark(other, order)
 
 
 def _speak(incident: Incident, care: Care, now: int) -> Step:

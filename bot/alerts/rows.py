@@ -52,6 +52,7 @@ def row_of(incident: Incident, standing: Standing) -> dict[str, object]:
         "opened": incident.opened,
         "at": incident.sample.at if incident.sample else None,
         "doubtful": incident.doubtful,
+        "raised": incident.raised,
     }
 
 

@@ -25,11 +25,15 @@ OddKind = Literal["negative", "absurd", "missing", "shrunk", "over_quota"]
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A level that was told at ``at`` and is not left yet; ``below`` counts the looks below it."""
+    """A level that was told at ``at`` and is not left yet; ``below`` counts the looks below it.
+
+    ``limit`` is the one it was reached against last, in bytes: None where that was not kept.
+    """
 
     level: Level
     at: int
     below: int = 0
+    limit: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +91,15 @@ class Worse(_Rise):
 class Resolved:
     """Usage fell below ``level``; ``still`` is the highest level left open, None if all is well.
 
-    ``limit`` is None where the limit itself went away.
+    ``limit`` is None where the limit itself went away; ``raised`` says that usage has not fallen,
+    but that there is room for more.
     """
 
     level: Level
     still: Level | None
     sample: Sample
     limit: int | None
+    raised: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,31 +161,51 @@ def full(known: Known, policy: Policy) -> bool:
     if known.sample is None:
         return False
     limit = policy.limit(known.sample.quota)
-    return limit is not None and policy.judges(limit) and known.sample.used >= limit
+    if limit is None or known.sample.used < limit:
+        return False
+    return bool(known.told) or policy.judges(limit)
 
 
-def _reached(level: Level, used: int, limit: int) -> bool:
-    """Tell whether a level is reached; asking for more free room than fits in is no level."""
-    return 0 < mark(level, limit) <= 100 * used
+def reached(level: Level, used: int, limit: int) -> bool:
+    """Tell whether a level is reached: each is by what is full.
+
+    Otherwise asking for more free room than fits in is no level.
+    """
+    return used >= limit or 0 < mark(level, limit) <= 100 * used
 
 
-def _left(level: Level, used: int, limit: int) -> bool:
-    reached = mark(level, limit)
-    return reached <= 0 or 100 * used <= max(reached - MARGIN_POINTS * limit, 0)
+def left(level: Level, used: int, limit: int) -> bool:
+    """Tell whether usage is so far below a level that it does not tremble around it."""
+    if used >= limit:
+        return False
+    at = mark(level, limit)
+    return at <= 0 or 100 * used <= max(at - MARGIN_POINTS * limit, 0)
 
 
 def _judge_levels(
     known: Known, sample: Sample, policy: Policy, now: int, *, silenced: bool
 ) -> tuple[tuple[Told, ...], tuple[Tell, ...]]:
     """Give the levels that are open now, and what to tell of those that opened or were left."""
-    limit = policy.limit(sample.quota)
-    if limit is None or not policy.judges(limit):
+    limit = _limit(known, sample, policy)
+    if limit is None:
         return _fall(known.told, sample, None)
     new = [] if silenced else _new_levels(known.told, sample, policy, limit)
     rises = _rises(known, new, sample, limit) if new else ()
-    opened = known.told + tuple(Told(level, now) for level in new)
+    opened = known.told + tuple(Told(level, now, limit=limit) for level in new)
     still, falls = _fall(opened, sample, limit)
     return still, rises + falls
+
+
+def _limit(known: Known, sample: Sample, policy: Policy) -> int | None:
+    """Give the limit to judge against; None where there is none, or none that means anything.
+
+    One that has shrunk below the smallest that is watched still counts: nothing fits in any more,
+    and that is no reason to be quiet.
+    """
+    limit = policy.limit(sample.quota)
+    before = None if known.sample is None else policy.limit(known.sample.quota)
+    is_watched = bool(known.told) or policy.judges(limit) or policy.judges(before)
+    return limit if is_watched else None
 
 
 def _new_levels(told: tuple[Told, ...], sample: Sample, policy: Policy, limit: int) -> list[Level]:
@@ -187,17 +213,18 @@ def _new_levels(told: tuple[Told, ...], sample: Sample, policy: Policy, limit: i
     return [
         level
         for level in dict.fromkeys(policy.levels)
-        if _reached(level, sample.used, limit) and level not in known
+        if reached(level, sample.used, limit) and level not in known
     ]
 
 
 def _rises(known: Known, new: list[Level], sample: Sample, limit: int) -> tuple[Tell, ...]:
     """Say the highest of the levels reached, unless one as high was told before."""
-    level = max(new, key=lambda level: mark(level, limit))
-    was = _highest(known.told, limit)
+    order = max(limit, 1)
+    level = max(new, key=lambda level: mark(level, order))
+    was = _highest(known.told, order)
     if was is None:
         return (Crossed(level, sample, limit, known.sample),)
-    if mark(level, limit) > mark(was, limit):
+    if mark(level, order) > mark(was, order):
         return (Worse(level, sample, limit, known.sample, was),)
     return ()
 
@@ -221,20 +248,27 @@ def _fall(
         return (), ()
     counted = [_counted(each, sample.used, limit) for each in told]
     still = tuple(each for each in counted if each.below < LOOKS)
-    gone = tuple(each for each in counted if each.below >= LOOKS)
+    gone = [each for each in counted if each.below >= LOOKS]
+    if not gone:
+        return still, ()
     # The order of levels in percent and in bytes depends on a limit; usage stands in for one.
     order = limit or max(sample.used, 1)
-    level = _highest(gone, order)
-    if level is None:
-        return still, ()
-    return still, (Resolved(level, _highest(still, order), sample, limit),)
+    highest = max(gone, key=lambda each: mark(each.level, order))
+    raised = limit is not None and _has_more_room(highest, sample.used, limit)
+    return still, (Resolved(highest.level, _highest(still, order), sample, limit, raised),)
+
+
+def _has_more_room(told: Told, used: int, limit: int) -> bool:
+    """Tell whether a level was left for a larger limit, and would stand against the one before."""
+    before = told.limit
+    return before is not None and before < limit and not left(told.level, used, before)
 
 
 def _counted(told: Told, used: int, limit: int | None) -> Told:
     """Count one more look below the level, or start again; without a limit there is no level."""
-    if limit is None or _left(told.level, used, limit):
+    if limit is None or left(told.level, used, limit):
         return replace(told, below=told.below + 1)
-    return replace(told, below=0) if told.below else told
+    return replace(told, below=0, limit=limit)
 
 
 def _note_odd(

@@ -5,9 +5,9 @@ from dataclasses import asdict, dataclass, replace
 from bot.cards import Card
 from bot.drive.spaces import Space
 from bot.quota.forecast import LEAST_HISTORY
-from bot.quota.plan import marks
-from bot.quota.policy import Level, Percent, Policy
+from bot.quota.policy import Percent, Policy
 from bot.quota.progress import Progress
+from bot.quota.rules import left, reached
 from bot.quota.samples import DAY
 from bot.quota.watch import Outlook
 
@@ -96,23 +96,25 @@ def growth(outlook: Outlook | None, now: int) -> dict[str, object] | None:
 
 
 def _levels(outlook: Outlook | None, used: int, quota: int | None) -> list[dict[str, object]]:
-    """Give each level that means anything, and whether it is reached."""
-    if outlook is None or not outlook.policy.judges(outlook.policy.limit(quota)):
+    """Give each level that means anything, and whether it is reached by these numbers.
+
+    One that was told stays reached a little below it.
+    """
+    limit = outlook.policy.limit(quota) if outlook is not None else None
+    if outlook is None or limit is None:
         return []
     told = {each.level for each in outlook.seen.known.told}
+    if not (told or outlook.policy.judges(limit)):
+        return []
     return [
         {
             "percent": level.percent / 100 if isinstance(level, Percent) else None,
             "free": None if isinstance(level, Percent) else level.free,
-            "reached": level in told or _reaches(outlook.policy, level, used, quota),
+            "reached": reached(level, used, limit)
+            or (level in told and not left(level, used, limit)),
         }
         for level in outlook.policy.levels
     ]
-
-
-def _reaches(policy: Policy, level: Level, used: int, quota: int | None) -> bool:
-    """Tell whether usage is at a level now; one that was told stays reached a little below it."""
-    return any(used >= mark for mark in marks(replace(policy, levels=(level,)), quota))
 
 
 def _next_look(outlook: Outlook | None, now: int) -> dict[str, object]:

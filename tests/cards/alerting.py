@@ -216,6 +216,7 @@ ALERTING = {
     "alert-personal": card_of(_single(_PLAIN, placement=_PERSONAL), KEY),
     "alert-resolved": card_of(standing(_RESOLVED, pictures={KEY: PICTURE}), KEY),
     "alert-no-limit": card_of(standing(replace(_RESOLVED, limit=None, taken=None)), KEY),
+    "alert-raised": card_of(standing(replace(_RESOLVED, limit=700 * GB, raised=True)), KEY),
     "alert-gone": card_of(standing(incident(odd=("missing",), **CLOSED)), KEY),
     "alert-negative": card_of(_odd("negative", sample=Sample(NOW, -GB, 500 * GB)), KEY),
     "alert-absurd": card_of(_odd("absurd", sample=Sample(NOW, 1 << 61, 500 * GB)), KEY),

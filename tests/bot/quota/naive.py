@@ -22,6 +22,8 @@ class Naive:
         self.gaps = 0
         self.open: dict[Level, list[bool]] = {}
         """Of each open level: was usage well below it, at each look after the one that told?"""
+        self.held: dict[Level, int] = {}
+        """The limit against which each open level was not well left last."""
         self.seen: dict[OddKind, int] = {}
 
     def look(
@@ -35,11 +37,15 @@ class Naive:
         broken = self.broken(sample)
         if sample is None or broken:
             return [*self.odd(broken, sample, now, silenced=silenced)]
-        limit = sensible_limit(sample, policy)
+        was_watched = bool(self.good and sensible_limit(self.good[-1], policy) is not None)
+        limit = any_limit(sample, policy)
+        if not (self.open or was_watched):
+            limit = sensible_limit(sample, policy)
         tells = self.levels(sample, limit, policy, silenced=silenced)
         risen = any(isinstance(tell, Crossed | Worse) for tell in tells)
         is_said = risen or any(share(level, limit or 1) == 1 for level in self.open)
-        odd = self.odd(self.strange(sample, limit, policy), sample, now, silenced=silenced)
+        sensible = sensible_limit(sample, policy)
+        odd = self.odd(self.strange(sample, sensible, policy), sample, now, silenced=silenced)
         self.good.append(sample)
         return tells + [tell for tell in odd if not (is_said and tell.kind == "over_quota")]
 
@@ -53,23 +59,35 @@ class Naive:
             fresh = [
                 level
                 for level in policy.levels
-                if level not in self.open and 0 < share(level, limit) <= Fraction(used, limit)
+                if level not in self.open
+                and (used >= limit or 0 < share(level, limit) <= Fraction(used, limit))
             ]
             for level in highest(fresh, limit):
                 was = highest(list(self.open), limit)
                 if not was:
                     tells.append(Crossed(level, sample, limit, before))
-                elif share(was[0], limit) < share(level, limit):
+                elif share(was[0], limit or 1) < share(level, limit or 1):
                     tells.append(Worse(level, sample, limit, before, was[0]))
         for level, below in self.open.items():
             below.append(limit is None or well_below(level, used, limit))
+            if limit is not None and not below[-1]:
+                self.held[level] = limit
         left = [level for level, below in self.open.items() if below[-2:] == [True, True]]
         for level in left:
             del self.open[level]
         self.open |= {level: [] for level in fresh}
-        size = max(used, 1) if limit is None else limit
+        self.held |= dict.fromkeys(fresh, limit or 0)
+        size = limit or max(used, 1)
         still = next(iter(highest(list(self.open), size)), None)
-        return tells + [Resolved(level, still, sample, limit) for level in highest(left, size)]
+        return tells + [
+            Resolved(level, still, sample, limit, self.was_raised(level, used, limit))
+            for level in highest(left, size)
+        ]
+
+    def was_raised(self, level: Level, used: int, limit: int | None) -> bool:
+        """Tell whether a level would still stand, had the limit not grown."""
+        held = self.held[level]
+        return limit is not None and held < limit and not well_below(level, used, held)
 
     def broken(self, sample: Sample | None) -> list[OddKind]:
         if sample is None:
@@ -106,8 +124,12 @@ class Naive:
         return [Odd(kind, sample, before) for kind in new]
 
 
+def any_limit(sample: Sample, policy: Policy) -> int | None:
+    return sample.quota if sample.quota is not None else policy.soft_quota
+
+
 def sensible_limit(sample: Sample, policy: Policy) -> int | None:
-    limit = sample.quota if sample.quota is not None else policy.soft_quota
+    limit = any_limit(sample, policy)
     return None if limit is None or limit == 0 or limit < policy.tiny else limit
 
 
@@ -119,10 +141,12 @@ def share(level: Level, limit: int) -> Fraction:
 
 
 def well_below(level: Level, used: int, limit: int) -> bool:
+    if used >= limit:
+        return False
     reached_at = share(level, limit)
     return reached_at <= 0 or Fraction(used, limit) <= max(reached_at - THREE_POINTS, Fraction(0))
 
 
 def highest(levels: list[Level], limit: int) -> list[Level]:
     """The highest, the first of equals; none of none."""
-    return sorted(levels, key=lambda level: -share(level, limit))[:1]
+    return sorted(levels, key=lambda level: -share(level, limit or 1))[:1]

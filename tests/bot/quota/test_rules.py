@@ -202,6 +202,50 @@ def test_a_smaller_quota_tells_and_a_larger_one_is_over() -> None:
     assert [life.gib(70), life.gib(70)] == [[], ["below 90"]]
 
 
+@pytest.mark.parametrize("quota", [60 * GIB, 50 << 20, 1, 0])
+def test_a_limit_that_shrinks_below_what_is_used_is_full(quota: int) -> None:
+    life = Life()
+    assert life.gib(81) == ["crossed 80"]
+    life.quota = quota
+    assert [life.gib(81), life.gib(81)] == [["100 after 80"], []]
+    assert full(life.known, DEFAULT)
+
+
+@pytest.mark.parametrize("quota", [60 * GIB, 50 << 20, 0])
+def test_it_is_full_although_nothing_was_told_of_it_before(quota: int) -> None:
+    life = Life()
+    life.gib(70)
+    life.quota = quota
+    assert life.gib(70) == ["crossed 100"]
+
+
+def test_a_level_of_free_room_is_reached_by_what_is_full() -> None:
+    life = Life(Policy(levels=(Free(30 * GIB),)))
+    life.gib(50)
+    life.quota = 20 * GIB
+    assert [type(tell) for tell in life.tells(life.sample(50 * GIB))] == [Crossed]
+
+
+def test_a_limit_that_was_raised_is_not_usage_that_fell() -> None:
+    raised, fallen, both = Life(), Life(), Life()
+    for life, quota, used in ((raised, 200, 81), (fallen, 100, 50), (both, 110, 40)):
+        life.gib(81)
+        life.quota = quota * GIB
+        life.gib(used)
+        (told,) = life.tells(life.sample(used * GIB))
+        assert isinstance(told, Resolved)
+        assert told.raised == (life is raised)
+
+
+def test_a_soft_quota_that_was_raised_is_not_usage_that_fell() -> None:
+    life = Life(Policy(soft_quota=LIMIT), quota=None)
+    life.gib(85)
+    life.policy = Policy(soft_quota=2 * LIMIT)
+    life.gib(85)
+    last = life.sample(85 * GIB)
+    assert life.tells(last) == (Resolved(Percent(80), None, last, 2 * LIMIT, raised=True),)
+
+
 def test_a_full_organisation_silences_and_what_is_still_so_is_told_afterwards() -> None:
     life = Life()
     life.silenced = True
@@ -296,7 +340,7 @@ def test_a_look_judged_twice_tells_nothing_twice_and_counts_once() -> None:
     life.gib(81)
     below = life.sample(70 * GIB)
     assert [life.look(below) for _ in range(3)] == [[], [], []]
-    assert life.known.told == (Told(Percent(80), NOW + HOUR, below=1),)
+    assert life.known.told == (Told(Percent(80), NOW + HOUR, below=1, limit=LIMIT),)
 
 
 def test_a_look_that_comes_late_changes_nothing() -> None:

@@ -46,16 +46,20 @@ def test_the_newest_numbers_are_shown_with_their_age() -> None:
 
 
 def test_a_level_is_reached_by_the_numbers_or_because_it_was_told() -> None:
-    told = Known(told=(Told(Percent(90), NOW - HOUR),))
+    told = replace(SEEN, known=Known(told=(Told(Percent(90), NOW - HOUR),)))
+    little_below = replace(SPACE, used=88 * GB)
 
     assert reached(drawn()) == [True, False, False, False]
     assert reached(drawn(at=0)) == [False] * 4
-    assert reached(drawn(replace(OUTLOOK, seen=replace(SEEN, known=told)), at=0)) == [
-        False,
-        True,
-        False,
-        False,
-    ]
+    assert reached(drawn(replace(OUTLOOK, seen=told), little_below)) == [True, True, False, False]
+
+
+def test_old_levels_are_not_reached_by_numbers_far_below_them() -> None:
+    told = replace(SEEN, known=Known(told=(Told(Percent(80), NOW), Told(Percent(95), NOW))))
+
+    data = drawn(replace(OUTLOOK, seen=told), replace(SPACE, used=50 * GB))
+
+    assert reached(data) == [False] * 4
 
 
 def test_levels_of_free_room_are_levels_too() -> None:
