@@ -1,26 +1,43 @@
 """Who tried to change what, when, and how it ended: refused attempts too, kept for two years.
 
-One script appends, once per attempt and outcome however often a turn runs.
+One script appends, once per attempt and outcome however often a turn runs. What changes Redis
+appends its line in the script that makes the change (:data:`APPEND`), so that no kill comes between
+the two; a run that finds its own line there knows what it did, and answers as the first run did.
 """
 
-from collections.abc import AsyncIterator
+import json
+from collections.abc import AsyncIterator, Callable
 from dataclasses import asdict, dataclass, fields
-from typing import Self, cast
+from typing import Generic, Self, TypeVar, cast
 
 from bot.messages import Command
 from bot.storage import Store
 
 MILLIS_A_DAY = 24 * 3600 * 1000
+DONE, PLANNED = "done", "planned"
+"""Outcomes which tell that a turn has changed something, or has begun to."""
+
 ONCE_SECONDS = 7 * 24 * 3600
 
-_APPEND = """
-if not redis.call('SET', KEYS[2], 1, 'NX', 'EX', ARGV[2]) then return 0 end
-local now = redis.call('TIME')
-local oldest = now[1] * 1000 - ARGV[1] * 86400000
-redis.call('XADD', KEYS[1], 'MINID', '~', string.format('%.0f', oldest), '*', unpack(ARGV, 3))
-redis.call('PEXPIRE', KEYS[1], ARGV[1] * 86400000)
-return 1
+APPEND = """
+local function append(once, trail, text, kept)
+  if text == '' then return 0 end
+  local line = cjson.decode(text)
+  if not redis.call('SET', once, kept, 'NX', 'EX', line.once) then return 0 end
+  local now = redis.call('TIME')
+  local oldest = string.format('%.0f', now[1] * 1000 - line.days * 86400000)
+  redis.call('XADD', trail, 'MINID', '~', oldest, '*', unpack(line.members))
+  redis.call('PEXPIRE', trail, line.days * 86400000)
+  return 1
+end
 """
+"""A function for the scripts of other modules: append a line, if it is not there, and keep with it
+what a rerun needs to know. Its arguments are the keys and the text of a :class:`Line`.
+"""
+
+_APPEND = APPEND + "return append(KEYS[1], KEYS[2], ARGV[1], 1)"
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +102,34 @@ class Kept:
         return word in {entry.person, entry.nick, entry.target, entry.name}
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line as a script takes it: ``keys`` are its once and the trail, ``text`` itself."""
+
+    keys: tuple[str, str]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Noting(Generic[T]):
+    """The line that a change of a document leaves behind; ``of`` makes it from what stood before
+    and what stands after, and gives None where there is nothing to say.
+    """
+
+    audit: "Audit"
+    key: str
+    of: Callable[[T | None, T | None], Entry | None]
+
+    @property
+    def keys(self) -> tuple[str, str]:
+        return self.audit.keys(self.key, DONE)
+
+    def text(self, before: T | None, after: T | None) -> str:
+        """Write the line; empty for none."""
+        entry = self.of(before, after)
+        return "" if entry is None else self.audit.line(self.key, entry).text
+
+
 class Audit:
     """The trail, a Redis stream."""
 
@@ -99,12 +144,24 @@ class Audit:
 
     async def append(self, key: str, entry: Entry) -> None:
         """Add an entry once; ``key`` is the turn's, and with the outcome names the attempt."""
-        once = self._once(key, entry.outcome)
+        line = self.line(key, entry)
+        await self._append([*line.keys], [line.text])
+
+    def line(self, key: str, entry: Entry) -> Line:
+        """Make the line of an entry, for the script that does what it tells of."""
         members = [part for pair in asdict(entry).items() for part in pair]
-        await self._append([self._store.key("audit"), once], [self._days, ONCE_SECONDS, *members])
+        text = {"days": self._days, "once": ONCE_SECONDS, "members": members}
+        return Line(self.keys(key, entry.outcome), json.dumps(text, ensure_ascii=False))
+
+    def noting(self, key: str, of: Callable[[T | None, T | None], Entry | None]) -> Noting[T]:
+        """Say what line a change of a document leaves, once in the turn ``key``."""
+        return Noting(self, key, of)
+
+    def keys(self, key: str, outcome: str) -> tuple[str, str]:
+        return self._once(key, outcome), self._store.key("audit")
 
     def _once(self, key: str, outcome: str) -> str:
-        return self._store.key("audited", key, outcome)
+        return _once(self._store, key, outcome)
 
     async def last(self, count: int, about: str = "") -> tuple[Kept, ...]:
         """The newest entries, newest first; with ``about`` only those about a space or person."""
@@ -127,6 +184,15 @@ class Audit:
     async def _rows(self, before: str, count: int) -> list[tuple[str, dict[str, str]]]:
         rows = await self._store.redis.xrevrange(self._store.key("audit"), max=before, count=count)
         return cast("list[tuple[str, dict[str, str]]]", rows)
+
+
+def begun_keys(store: Store, key: str) -> tuple[str, str]:
+    """Name the keys of which one is there once the turn ``key`` has changed something."""
+    return _once(store, key, DONE), _once(store, key, PLANNED)
+
+
+def _once(store: Store, key: str, outcome: str) -> str:
+    return store.key("audited", key, outcome)
 
 
 _MEMBERS = frozenset(field.name for field in fields(Entry))

@@ -9,6 +9,7 @@ import json
 from dataclasses import asdict, dataclass, replace
 from typing import Any, cast
 
+from bot.audit import APPEND, Line
 from bot.messages import Command, Conversation, Fence, Sender
 from bot.storage import Store
 from bot.tagged import Tagged
@@ -19,7 +20,9 @@ PAUSED_MILLIS = 60_000
 """How often a hold that is over looks for the end of a pause, should nobody wake it."""
 
 
-_PLACE = """
+_PLACE = (
+    APPEND
+    + """
 if redis.call('EXISTS', KEYS[1]) == 0 then
   local now = redis.call('TIME')
   local ends = now[1] * 1000 + math.floor(now[2] / 1000) + ARGV[2]
@@ -29,16 +32,30 @@ if redis.call('EXISTS', KEYS[1]) == 0 then
   redis.call('ZADD', KEYS[2], ends, ARGV[4])
   redis.call('EXPIRE', KEYS[2], ARGV[3] + math.floor(ARGV[2] / 1000))
 end
+if ARGV[5] then append(KEYS[3], KEYS[4], ARGV[5], 1) end
 return redis.call('HMGET', KEYS[1], 'hold', 'state', 'ends', 'by')
 """
+)
 
-_MOVE = """
+_MOVE = (
+    APPEND
+    + """
 if redis.call('HGET', KEYS[1], 'state') == ARGV[1] then
   redis.call('HSET', KEYS[1], 'state', ARGV[2], 'by', ARGV[3])
   if ARGV[2] ~= 'taken' then redis.call('ZREM', KEYS[2], ARGV[4]) end
+  if ARGV[5] then append(KEYS[3], KEYS[4], ARGV[5], 1) end
 end
 return redis.call('HMGET', KEYS[1], 'hold', 'state', 'ends', 'by')
 """
+)
+
+
+def _keys(line: Line | None) -> tuple[str, ...]:
+    return () if line is None else line.keys
+
+
+def _text(line: Line | None) -> tuple[str, ...]:
+    return () if line is None else (line.text,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +100,11 @@ class Holds:
         self._place = store.script(_PLACE)
         self._move = store.script(_MOVE)
 
-    async def place(self, command: Command, plan: object) -> Hold:
-        """Start the undo window of what ``command`` confirmed; a rerun finds the same hold."""
+    async def place(self, command: Command, plan: object, line: Line | None = None) -> Hold:
+        """Start the undo window of what ``command`` confirmed; a rerun finds the same hold.
+
+        ``line`` is written to the trail in the same step.
+        """
         hold = Hold(
             hashlib.sha256(command.key.encode()).hexdigest()[:16],
             plan,
@@ -94,8 +114,8 @@ class Holds:
             command.card,
         )
         stored = await self._place(
-            [self._key(hold.id), self._index],
-            [self._dump(hold), int(self.seconds * 1000), KEEP_SECONDS, hold.id],
+            [self._key(hold.id), self._index, *_keys(line)],
+            [self._dump(hold), int(self.seconds * 1000), KEEP_SECONDS, hold.id, *_text(line)],
         )
         placed = self._load(hold.id, stored) or hold
         await self._wake(placed, placed.ends)
@@ -108,9 +128,11 @@ class Holds:
             await self._store.redis.set(key, hold_id, nx=True, ex=KEEP_SECONDS)
         return await self._store.get(key) or ""
 
-    async def undo(self, hold_id: str, by: str) -> Hold | None:
-        """Take a hold back; whoever comes too late gets it in the state it has reached."""
-        return await self._to(hold_id, "waiting", "undone", by)
+    async def undo(self, hold_id: str, by: str, line: Line | None = None) -> Hold | None:
+        """Take a hold back, and write so; whoever comes too late gets it in the state it has
+        reached.
+        """
+        return await self._to(hold_id, "waiting", "undone", by, line)
 
     async def due(self, hold_id: str) -> Hold | None:
         """Say which hold the task must act on now, if any; too early, it is scheduled again."""
@@ -157,8 +179,11 @@ class Holds:
         """What a change at the end of this hold must find unbroken."""
         return Fence(self._key(hold.id), "taken", "state")
 
-    async def _to(self, hold_id: str, old: str, new: str, by: str) -> Hold | None:
-        stored = await self._move([self._key(hold_id), self._index], [old, new, by, hold_id])
+    async def _to(
+        self, hold_id: str, old: str, new: str, by: str, line: Line | None = None
+    ) -> Hold | None:
+        keys = [self._key(hold_id), self._index, *_keys(line)]
+        stored = await self._move(keys, [old, new, by, hold_id, *_text(line)])
         return self._load(hold_id, stored)
 
     async def _wake(self, hold: Hold, at: int, *, again: int = 0) -> None:

@@ -9,6 +9,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from bot.audit import APPEND, Line, begun_keys
 from bot.errors import LeaseLost
 from bot.messages import Fence
 from bot.storage import Store
@@ -29,7 +30,10 @@ redis.call('SET', KEYS[1], entry, 'EX', ARGV[4])
 return {1, entry}
 """
 
-_CONCLUDE = """
+_CONCLUDE = (
+    APPEND
+    + """
+append(KEYS[2], KEYS[3], ARGV[2], 1)
 local found = redis.call('GET', KEYS[1])
 if not found then return 0 end
 local entry = cjson.decode(found)
@@ -38,6 +42,7 @@ entry.result = ARGV[1]
 redis.call('SET', KEYS[1], cjson.encode(entry), 'KEEPTTL')
 return 1
 """
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,16 +83,19 @@ class Journal:
         result = json.loads(entry["result"]) if entry["state"] == "done" else None
         return Intent(outcome == 1, int(entry["at"]), json.loads(entry["facts"]), result)
 
-    async def conclude(self, change: str, result: dict[str, Any]) -> None:
-        """Write what came of it."""
-        await self._conclude([self._key(change)], [json.dumps(result)])
+    async def conclude(self, change: str, result: dict[str, Any], line: Line) -> None:
+        """Write what came of it, and its line in the trail, in one step."""
+        arguments = [json.dumps(result), line.text]
+        await self._conclude([self._key(change), *line.keys], arguments)
 
     async def forget(self, change: str) -> None:
         """Take an intent back after a refusal: nothing happened, so a later run may ask again."""
         await self._store.redis.delete(self._key(change))
 
     async def knows(self, change: str) -> bool:
-        return bool(await self._store.redis.exists(self._key(change)))
+        """Whether an earlier run has begun this change, or has left its line in the trail."""
+        keys = self._key(change), *begun_keys(self._store, change)
+        return bool(await self._store.redis.exists(*keys))
 
     def _key(self, change: str) -> str:
         return self._store.key("change", change)

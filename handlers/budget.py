@@ -80,15 +80,15 @@ async def budget(_: Command, svc: Services) -> Card:
 )
 async def state_used(cmd: Command, svc: Services) -> Card:
     """Say how many calls the month has had until now, when I could not count them."""
-    before = (await svc.budget.report()).calls
-    after = await svc.budget.state_used(cmd[CALLS])
+    report = await svc.budget.report()
+    before, counted = report.calls, report.calls.used - report.before
     entry = Entry.of(
         cmd,
         "done",
         before=f"used={before.used} assumed={before.assumed}",
-        after=f"used={after.calls.used}",
+        after=f"used={max(cmd[CALLS], counted)}",
     )
-    await svc.audit.append(cmd.key, entry)
+    after = await svc.budget.state_used(cmd[CALLS], svc.audit.line(cmd.key, entry))
     return Card("budget_used", {"used": after.calls.used, "share": after.calls.share})
 
 

@@ -122,10 +122,9 @@ async def type_name(state: TypingName, text: str, cmd: Command, svc: Services) -
 
 
 async def _hold(plan: SpaceDeletion, cmd: Command, svc: Services) -> Card:
-    hold = await svc.holds.place(cmd, plan)
     used = f"used={plan.used}"
     entry = Entry.of(cmd, "planned", plan.space_id, plan.name, before=used, after=used)
-    await svc.audit.append(cmd.key, entry)
+    hold = await svc.holds.place(cmd, plan, svc.audit.line(cmd.key, entry))
     return _holding(plan, hold)
 
 

@@ -6,7 +6,7 @@ from bot.cards import Card
 from bot.errors import Stale
 from bot.holds import Hold, Undo
 from bot.language import Which, normalise
-from bot.messages import Command
+from bot.messages import Command, Sender
 from bot.routing import Press, Router
 from bot.services import Services
 
@@ -31,18 +31,24 @@ async def undo(cmd: Command, svc: Services) -> Card:
     hold_id = await svc.holds.meant(cmd.key, last.id if last else "")
     if not hold_id:
         return Card("nothing_to_undo")
-    after = await svc.holds.undo(hold_id, cmd.sender.nick)
+    after = await _take_back(hold_id, cmd.sender, svc)
     card = _undone(after)
-    await _note(after, svc, cmd.sender.key, cmd.sender.nick)
     return Card(card.template, card.data, elsewhere={after.card: card} if after else {})
 
 
 @router.fast(Undo, whose="admins")
 async def press_undo(action: Undo, press: Press, svc: Services) -> Card:
     """Take a deletion back; whoever asked for it may, and every admin."""
-    after = await svc.holds.undo(action.hold_id, press.sender.nick or press.sender.key)
-    await _note(after, svc, press.sender.key, press.sender.nick)
-    return _undone(after)
+    return _undone(await _take_back(action.hold_id, press.sender, svc))
+
+
+async def _take_back(hold_id: str, by: Sender, svc: Services) -> Hold | None:
+    """Take a hold back, its line in the trail with it."""
+    hold = await svc.holds.find(hold_id)
+    if hold is None:
+        return None
+    line = svc.audit.line(f"hold:{hold.id}", _entry(hold, by))
+    return await svc.holds.undo(hold_id, by.nick or by.key, line)
 
 
 def _undone(hold: Hold | None) -> Card:
@@ -53,12 +59,10 @@ def _undone(hold: Hold | None) -> Card:
     return Card("too_late", {"space_name": _name(hold)})
 
 
-async def _note(hold: Hold | None, svc: Services, person: str, nick: str) -> None:
-    if hold is None or hold.state != "undone":
-        return
-    entry = Entry(
-        person=person,
-        nick=nick,
+def _entry(hold: Hold, by: Sender) -> Entry:
+    return Entry(
+        person=by.key,
+        nick=by.nick,
         place=hold.conversation.id,
         command="undo",
         target=getattr(hold.plan, "space_id", ""),
@@ -67,7 +71,6 @@ async def _note(hold: Hold | None, svc: Services, person: str, nick: str) -> Non
         before="hold=waiting",
         after="hold=undone",
     )
-    await svc.audit.append(f"hold:{hold.id}", entry)
 
 
 async def _mine(cmd: Command, svc: Services) -> list[Hold]:

@@ -8,6 +8,7 @@ a change must not be left half done.
 
 from collections.abc import Callable
 
+from bot.audit import Line
 from bot.budget import report as reports
 from bot.budget.counted import counts, surely_counts
 from bot.budget.ledger import Attempt, Books, Founding, Ledger, Limit, Outcome
@@ -118,11 +119,13 @@ class Governor:
         """Give the same month as it would be under other settings; nothing is changed."""
         return reports.report(await self._read(), terms, self._now())
 
-    async def state_used(self, used: int) -> Report:
-        """Take an admin's word for it that the month has had ``used`` calls until now."""
+    async def state_used(self, used: int, line: Line | None = None) -> Report:
+        """Take an admin's word for it that the month has had ``used`` calls until now, once for the
+        ``line`` of the trail that says so.
+        """
         now, terms = self._now(), self.terms
         ratio = terms.messages / terms.calls
-        books = await self._ledger.state(used, ratio, self._founding(now), now)
+        books = await self._ledger.state(used, ratio, self._founding(now), now, line)
         return reports.report(books, terms, now)
 
     def prefers_text(self) -> bool:

@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 
+from bot.audit import APPEND, Line
 from bot.budget.month import day_of, month_of
 from bot.storage import Store
 
@@ -68,10 +69,13 @@ return 1
 """
 
 _READ = (
-    _BEGIN
+    APPEND
+    + _BEGIN
     + """
-if ask.stated then
-  local before = math.max(0, ask.stated - number(month, 'total'))
+local stated = ask.stated
+if KEYS[5] and append(KEYS[5], KEYS[6], ask.line, 1) == 0 then stated = nil end
+if stated then
+  local before = math.max(0, stated - number(month, 'total'))
   local said = math.floor(before * ask.messages_to_calls)
   redis.call('HDEL', month, 'assumed')
   redis.call('HDEL', messages, 'assumed')
@@ -194,14 +198,22 @@ class Ledger:
         return await self._books(founding, now, {})
 
     async def state(
-        self, used: int, messages_to_calls: float, founding: Founding, now: int
+        self,
+        used: int,
+        messages_to_calls: float,
+        founding: Founding,
+        now: int,
+        line: Line | None = None,
     ) -> Books:
-        """Write that the month has had ``used`` calls until now, whatever was assumed.
+        """Write that the month has had ``used`` calls until now, whatever was assumed, and the line
+        of the trail that tells of it; where that stands already nothing is written again.
 
         What this says of the messages is only that they were in proportion to the calls.
         """
-        more = {"stated": used, "messages_to_calls": messages_to_calls}
-        return await self._books(founding, now, more)
+        more: dict[str, object] = {"stated": used, "messages_to_calls": messages_to_calls}
+        if line is None:
+            return await self._books(founding, now, more)
+        return await self._books(founding, now, {**more, "line": line.text}, line.keys)
 
     async def note_once(self, now: int, field: str) -> None:
         """Note when something was first so this month."""
@@ -226,9 +238,16 @@ class Ledger:
             pipe.expire(month, MONTH_SECONDS)
             await pipe.execute()
 
-    async def _books(self, founding: Founding, now: int, more: Mapping[str, float]) -> Books:
+    async def _books(
+        self,
+        founding: Founding,
+        now: int,
+        more: Mapping[str, object],
+        trail: tuple[str, ...] = (),
+    ) -> Books:
         ask = {**self._begin(founding, now), "levels": self._levels, **more}
-        since, calls, messages = await self._read(self._keys(now), [json.dumps(ask)])
+        keys = [*self._keys(now), *trail]
+        since, calls, messages = await self._read(keys, [json.dumps(ask)])
         return Books(int(since), _pairs(calls), _pairs(messages))
 
     def _begin(self, founding: Founding, now: int) -> dict[str, object]:

@@ -68,6 +68,21 @@ class Changes:
         self._recheck_seconds = recheck_seconds
         self._now = now
 
+    async def intend(self, command: Command) -> None:
+        """Write that a change which needs a call is about to be made; a rerun finds it so begun.
+
+        Raises LeaseLost when another run has taken over.
+        """
+        await self._journal.intend(command.key, _fence(command), {})
+
+    async def failed(self, command: Command, failure: PlatformError) -> None:
+        """Write what came of such a change instead: refused, failed, or that nobody can tell."""
+        outcome = _outcome(failure)
+        if outcome != "uncertain":
+            await self._journal.forget(command.key)
+        entry = Entry.of(command, f"{outcome}: {failure.code}", request_id=failure.request_id)
+        await self._audit.append(command.key, entry)
+
     async def create(self, command: Command, name: str, viewer: str) -> Space:
         """Create a space (page `new-space`).
 
@@ -185,15 +200,17 @@ class Changes:
         return Space(space_id, change.name, "org", 0, None, None, None)
 
     async def _done(self, change: _Change, space: Space, request_id: str) -> None:
-        await self._journal.conclude(change.command.key, {"id": space.id})
+        """Write what came of it, together with its line in the trail."""
         after = f"used={space.used}" if change.what == "create" else ""
-        await self._record(change, "done", target=space.id, after=after, request_id=request_id)
+        entry = _entry(change, "done", target=space.id, after=after, request_id=request_id)
+        line = self._audit.line(change.command.key, entry)
+        await self._journal.conclude(change.command.key, {"id": space.id}, line)
 
     async def _refused(self, change: _Change, refused: PlatformError) -> None:
         """Note that nothing happened, so that a later run may ask again."""
         await self._journal.forget(change.command.key)
-        kind = "refused" if isinstance(refused, Refused) else "failed"
-        await self._record(change, f"{kind}: {refused.code}", request_id=refused.request_id)
+        outcome = f"{_outcome(refused)}: {refused.code}"
+        await self._record(change, outcome, request_id=refused.request_id)
 
     async def _uncertain(self, change: _Change) -> ChangeUncertain:
         log.error("change_uncertain", what=change.what, turn=change.command.key)
@@ -201,25 +218,36 @@ class Changes:
         return ChangeUncertain(change.what, change.name)
 
     async def _record(
-        self,
-        change: _Change,
-        outcome: str,
-        *,
-        target: str = "",
-        after: str | None = None,
-        request_id: str = "",
+        self, change: _Change, outcome: str, *, after: str | None = None, request_id: str = ""
     ) -> None:
-        """Note an attempt; unless something else is said, it left everything as before."""
-        entry = Entry.of(
-            change.command,
-            outcome,
-            target or change.target,
-            change.name,
-            before=change.before,
-            after=change.before if after is None else after,
-            request_id=request_id,
-        )
+        entry = _entry(change, outcome, after=after, request_id=request_id)
         await self._audit.append(change.command.key, entry)
+
+
+def _entry(
+    change: _Change,
+    outcome: str,
+    *,
+    target: str = "",
+    after: str | None = None,
+    request_id: str = "",
+) -> Entry:
+    """Tell of an attempt; unless something else is said, it left everything as before."""
+    return Entry.of(
+        change.command,
+        outcome,
+        target or change.target,
+        change.name,
+        before=change.before,
+        after=change.before if after is None else after,
+        request_id=request_id,
+    )
+
+
+def _outcome(failure: PlatformError) -> str:
+    if isinstance(failure, OutcomeUnknown):
+        return "uncertain"
+    return "refused" if isinstance(failure, Refused) else "failed"
 
 
 def _fence(command: Command) -> Fence:

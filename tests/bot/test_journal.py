@@ -5,10 +5,12 @@ from typing import Any
 
 import pytest
 
+from bot.audit import Audit, Entry, Line
 from bot.errors import LeaseLost
 from bot.journal import Intent, Journal
 from bot.messages import Fence
 from bot.storage import Store
+from tests.parts import command
 
 FACTS: dict[str, Any] = {"known": ["s1", "中/文", '"'], "deep": {"of": [1, None]}}
 
@@ -16,6 +18,15 @@ FACTS: dict[str, Any] = {"known": ["s1", "中/文", '"'], "deep": {"of": [1, Non
 @pytest.fixture
 def journal(store: Store) -> Journal:
     return Journal(store)
+
+
+def line(store: Store, outcome: str = "done") -> Line:
+    """The line that a result leaves in the trail."""
+    return Audit(store, 30).line("turn", Entry.of(command(), outcome, "s1"))
+
+
+async def outcomes(store: Store) -> list[str]:
+    return [kept.entry.outcome for kept in await Audit(store, 30).last(9)]
 
 
 async def lease(store: Store, value: str = "token") -> Fence:
@@ -67,7 +78,7 @@ async def test_a_fence_that_is_gone_is_broken(store: Store, journal: Journal, fi
 async def test_a_broken_fence_hides_what_is_known(store: Store, journal: Journal) -> None:
     """Who has lost the lease must not even render a result: somebody else does."""
     await journal.intend("turn", await lease(store), FACTS)
-    await journal.conclude("turn", {"id": "s9"})
+    await journal.conclude("turn", {"id": "s9"}, line(store))
 
     with pytest.raises(LeaseLost):
         await journal.intend("turn", await lease(store, "another"), FACTS)
@@ -93,11 +104,28 @@ async def test_of_many_runs_at_once_one_is_new(store: Store, journal: Journal) -
 async def test_a_result_is_found_by_every_later_run(store: Store, journal: Journal) -> None:
     fence = await lease(store)
     first = await journal.intend("turn", fence, FACTS)
-    await journal.conclude("turn", {"id": "新/1"})
+    await journal.conclude("turn", {"id": "新/1"}, line(store))
 
     later = await journal.intend("turn", fence, {})
 
     assert later == Intent(new=False, at=first.at, facts=FACTS, result={"id": "新/1"})
+
+
+async def test_a_result_leaves_its_line_in_the_same_step(store: Store, journal: Journal) -> None:
+    await journal.intend("turn", await lease(store), FACTS)
+    for _ in range(2):
+        await journal.conclude("turn", {"id": "s1"}, line(store))
+
+    assert await outcomes(store) == ["done"]
+
+
+@pytest.mark.parametrize(("outcome", "begun"), [("done", True), ("planned", True), ("no", False)])
+async def test_a_line_in_the_trail_tells_that_a_turn_has_begun(
+    store: Store, journal: Journal, outcome: str, *, begun: bool
+) -> None:
+    await Audit(store, 30).append("turn", Entry.of(command(), outcome, "s1"))
+
+    assert await journal.knows("turn") is begun
 
 
 async def test_a_forgotten_intent_may_be_intended_again(store: Store, journal: Journal) -> None:
@@ -109,8 +137,8 @@ async def test_a_forgotten_intent_may_be_intended_again(store: Store, journal: J
     assert (await journal.intend("turn", fence, {})).new
 
 
-async def test_a_result_without_an_intent_is_not_kept(journal: Journal) -> None:
-    await journal.conclude("turn", {"id": "s1"})
+async def test_a_result_without_an_intent_is_not_kept(store: Store, journal: Journal) -> None:
+    await journal.conclude("turn", {"id": "s1"}, line(store, "unheard"))
 
     assert not await journal.knows("turn")
 
@@ -118,6 +146,6 @@ async def test_a_result_without_an_intent_is_not_kept(journal: Journal) -> None:
 async def test_a_result_does_not_prolong_the_memory(store: Store, journal: Journal) -> None:
     await journal.intend("turn", await lease(store), FACTS)
     await store.redis.expire(store.key("change", "turn"), 100)
-    await journal.conclude("turn", {"id": "s1"})
+    await journal.conclude("turn", {"id": "s1"}, line(store))
 
     assert await store.redis.ttl(store.key("change", "turn")) <= 100
