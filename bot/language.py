@@ -164,6 +164,28 @@ def is_yes(text: str) -> bool:
     return _YES.fullmatch(normalise(text).lstrip("/ ")) is not None
 
 
+_NO = re.compile(
+    "(?:(?:no|n|nope|nah|no way|not (?:now|yet|today|really|this(?: one)?|that(?: one)?)|don't|"
+    "do not|cancel|stop|quit|exit|abort|never ?mind|forget (?:it|that)|leave it|"
+    "不是(?:这个|那个)?|不(?:要|用|必|需要|想|行|对|可以|同意|删除?|[建做加])?|别(?:删|建|做)?|"
+    f"先不|暂不|否|算了|取消|放弃|退出|停止|下次|以后再说|回头再说|没事|{_THANKS})"
+    "[了吧啊呢的 ,.!~]*)+"
+)
+_NO_CHARACTERS = 40  # nobody says it longer, and what repeats inside may take its time
+
+
+def is_no(text: str) -> bool:
+    """Tell whether this declines what is asked and says nothing else, in either language."""
+    said = normalise(text).lstrip("/ ")
+    thanked = re.fullmatch(f"(?:(?:{_THANKS})[ ,.!~]*)*", said)
+    return len(said) <= _NO_CHARACTERS and not thanked and _NO.fullmatch(said) is not None
+
+
+def is_number(text: str) -> bool:
+    """Tell whether this is a number alone."""
+    return re.fullmatch("#?[0-9]+", normalise(text)) is not None
+
+
 _PAGE = re.compile(r"(?:^|\s)(?:page ([0-9]{1,6})|第 ?([0-9]{1,6}) ?页)$", re.IGNORECASE)
 
 

@@ -186,9 +186,8 @@ class Command:
     ``words`` is the route that was found (``space create``), ``values`` its arguments, already
     read. ``key`` names the turn and with it every change it makes. ``language`` is ``zh`` or
     ``en``. ``last_list`` is the outTrackId of the last list shown to this person here, ``card``
-    that of the card the answer goes to; ``waiting`` tells that the conversation is being asked
-    something. ``mentions`` are the userIds mentioned in it. ``fence`` is what a change must find
-    unbroken.
+    that of the card the answer goes to; ``waiting`` tells that this answers a question.
+    ``mentions`` are the userIds mentioned in it. ``fence`` is what a change must find unbroken.
     """
 
     words: str

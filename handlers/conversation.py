@@ -42,9 +42,9 @@ async def lang(cmd: Command, svc: Services) -> Card:
 
 
 @router.command("cancel", "取消", "算了", "no", "不用了", "不要", phrases=("never mind",))
-async def cancel(cmd: Command, _: Services) -> Card:
+async def cancel(_: Command, __: Services) -> Card:
     """End what I am asking; nothing is changed."""
-    return Card("cancelled" if cmd.waiting else "nothing_to_cancel")
+    return Card("nothing_to_cancel")  # where something is asked, this is an answer to it
 
 
 @router.fast(Cancel)

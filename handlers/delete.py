@@ -9,7 +9,7 @@ from bot.drive.spaces import Space
 from bot.errors import NoSuchSpace
 from bot.holds import Hold, Undo
 from bot.i18n import N_
-from bot.language import Which, is_yes, trim
+from bot.language import Which, is_no, is_yes, unquoted
 from bot.messages import Command
 from bot.routing import Router
 from bot.services import Services
@@ -56,13 +56,13 @@ class TypingName:
 
     @property
     def by_id(self) -> bool:
-        return not can_be_typed(self.plan.name)
+        return not can_be_typed(self.plan.name) or is_no(self.plan.name)
 
     def expects(self, text: str) -> bool:
-        """Whether a message names the space exactly."""
+        """Whether a message names the space exactly, with quotes around it or without."""
         if self.by_id:
-            return trim(text) == self.plan.space_id
-        return same_name(text, self.plan.name)
+            return unquoted(text) == self.plan.space_id
+        return any(same_name(typed, self.plan.name) for typed in (text, unquoted(text)))
 
 
 @router.command(

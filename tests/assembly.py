@@ -225,6 +225,6 @@ def question() -> Card:
     """A card with one button."""
     return Card(
         "ask",
-        {"part": "name", "question": "What should the new space be called?"},
+        {"part": "name", "question": "What should the new space be called?", "names": True},
         {"cancel": Cancel()},
     )

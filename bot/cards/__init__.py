@@ -7,7 +7,7 @@
                  templates/NAME.json.j2
 """
 
-from bot.cards.card import Button, Card, Face, Style
+from bot.cards.card import Button, Card, Face, Left, Style
 from bot.cards.engine import Cards
 from bot.cards.harmless import can_be_typed, clean, md, plain, same_name
 from bot.cards.surface import as_markdown, illustrated
@@ -17,6 +17,7 @@ __all__ = [
     "Card",
     "Cards",
     "Face",
+    "Left",
     "Style",
     "as_markdown",
     "can_be_typed",

@@ -8,6 +8,18 @@ Style = Literal["primary", "normal", "danger"]
 
 
 @dataclass(frozen=True, slots=True)
+class Left:
+    """A question that a command has left: the command that asked it.
+
+    ``answer`` is that command in full with what was said as the answer, where it may have been
+    meant as one; else empty.
+    """
+
+    command: str
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """An answer: the name of a template and what it prints.
 
@@ -16,7 +28,8 @@ class Card:
     at DingTalk (the pages of a list). ``then`` is the state the conversation waits in afterwards.
     ``elsewhere`` are cards that stand already and change too, by outTrackId. ``language`` overrides
     that of the conversation. A ``brief`` answer goes as a text while its message can be answered
-    that way: it has nothing to press, and a text costs no call.
+    that way: it has nothing to press, and a text costs no call. ``left`` is the question that
+    the conversation waited with before.
     """
 
     template: str
@@ -27,6 +40,7 @@ class Card:
     elsewhere: Mapping[str, "Card"] = field(default_factory=dict)
     language: str | None = None
     brief: bool = False
+    left: Left | None = None
 
 
 @dataclass(frozen=True, slots=True)

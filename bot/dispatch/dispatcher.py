@@ -11,6 +11,7 @@ from bot.budget import Payer, Purpose, paying
 from bot.delivery import Target, card_id, target_of
 from bot.dispatch.replies import Replies
 from bot.dispatch.showing import Showing
+from bot.dispatch.waiting import left
 from bot.errors import LeaseLost, PlatformError, UserError
 from bot.holds import Hold
 from bot.messages import Click, Command, Fence, Message, Sender, Turn
@@ -83,7 +84,10 @@ class Dispatcher:
             fence=fence,
         )
         after = await self._showing.answer(
-            lambda: self._replies.to_message(message, session, command), target, session
+            lambda: self._replies.to_message(message, session, command),
+            target,
+            session,
+            left(message.text, session.state, self._replies.routes, target.language),
         )
         if session.state is not None:
             await self._showing.retire(session.card)
@@ -100,7 +104,11 @@ class Dispatcher:
             await self._showing.uncover(record, refusal, click.sender.key)
             return session
         card = await self._showing.tried(lambda: self._replies.to_click(click, record, fence))
-        return await self._showing.deliver(card, target_of(record, click.key), session)
+        after = await self._showing.deliver(card, target_of(record, click.key), session)
+        if card.then is None and click.out_track_id != session.card:
+            # A button of another card is no answer to what the conversation waits for.
+            return replace(session, last_list=after.last_list)
+        return after
 
     async def end_hold(self, hold_id: str) -> None:
         """Do what a hold was for, if nobody took it back; the task ``hold`` calls this."""

@@ -1,6 +1,5 @@
 """Decides what answers a message or a click: finds the route, checks the role, runs the handler."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Protocol
 
@@ -10,6 +9,7 @@ from bot.access import Role
 from bot.audit import Entry
 from bot.cards import Card
 from bot.delivery import Record
+from bot.dispatch.waiting import meaning
 from bot.drive.shown import ShownList
 from bot.drive.spaces import Space
 from bot.errors import (
@@ -27,9 +27,9 @@ from bot.errors import (
 )
 from bot.i18n import N_
 from bot.journal import Journal
-from bot.language import Which, language_of, normalise
+from bot.language import Text, Which, language_of
 from bot.messages import Click, Command, Fence, Message
-from bot.routing import Match, Press, Route, Routes, Whose
+from bot.routing import Press, Route, Routes, Whose
 from bot.services import Services
 from bot.sessions import Asking, Cancel, Session
 from bot.tagged import Tagged
@@ -92,8 +92,14 @@ class Replies:
         if not message.text:
             return await self._without_words(message, session, command)
         match = self.routes.find(message.text)
-        if session.state is not None and not self._leaves(message.text, session.state, match):
-            return await self._state(session.state, message.text, command)
+        if session.state is not None:
+            match meaning(message.text, session.state, match):
+                case "answers":
+                    return await self._state(session.state, message.text, command)
+                case "ends":
+                    return Card("cancelled")
+                case "leaves":
+                    command = replace(command, waiting=False)
         if match is None:
             role = await self._services.access.role(command.sender)
             raise UnknownCommand(message.text, self.routes.near(message.text, role))
@@ -162,23 +168,11 @@ class Replies:
             return chosen
         match = self.routes.find(message.text) if message.text else None
         asked = session.state
-        if session.language and asked is not None and not self._leaves(message.text, asked, match):
+        answers = asked is not None and meaning(message.text, asked, match) == "answers"
+        if session.language and answers:
             return session.language
         said = match.language if match is not None else None
         return said or language_of(message.text) or session.language or self.language
-
-    def _leaves(self, text: str, state: object, match: Match[Services] | None) -> bool:
-        """Whether a text is a command of its own rather than what the conversation waits for.
-
-        A state that expects certain words leaves the others to commands. One that takes any text
-        gives way only to a slash, and to a command said with nothing behind it.
-        """
-        if match is None:
-            return False
-        expects: Callable[[str], bool] | None = getattr(state, "expects", None)
-        if expects is not None:
-            return not expects(text)
-        return normalise(text).startswith("/") or not match.raw
 
     async def _without_words(self, message: Message, session: Session, command: Command) -> Card:
         """Answer a file that somebody takes; all else is told what helps, and asks on."""
@@ -210,7 +204,8 @@ class Replies:
             return await route.handler(replace(command, values=values), self._services)
         except MissingArgument as missing:
             asking = Asking(route.words, raw, missing.part)
-            return Card(missing.template, missing.data(), {"cancel": Cancel()}, then=asking)
+            data = {**missing.data(), "names": _names(route, missing.part)}
+            return Card(missing.template, data, {"cancel": Cancel()}, then=asking)
         except BadArgument as bad:
             return Card(bad.template, {**bad.data(), "usage": route.usage})
         except AmbiguousSpace as several:
@@ -255,6 +250,11 @@ def needed_role(route: Pressable | None, click: Click, record: Record) -> Role:
     if route is not None and route.whose == "anybody":
         return route.role
     return Role.ADMIN
+
+
+def _names(route: Route[Services], part: str) -> bool:
+    """Whether a part is a name, which may read like anything, a command included."""
+    return any(isinstance(each, Text | Which) for each in route.takes if each.name == part)
 
 
 def _which(several: AmbiguousSpace, route: Route[Services], raw: dict[str, str]) -> Card:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 import structlog
 
-from bot.cards import Card
+from bot.cards import Card, Left
 from bot.delivery import Delivery, Record, Target, target_of
 from bot.errors import (
     DeliveryFailed,
@@ -53,13 +53,18 @@ class Showing:
         """Give what is remembered of a card."""
         return await self._delivery.records.load(out_track_id)
 
-    async def answer(self, work: Work, target: Target, session: Session) -> Session:
-        """Do the work, show what comes of it, and say where the conversation stands then."""
+    async def answer(
+        self, work: Work, target: Target, session: Session, left: Left | None = None
+    ) -> Session:
+        """Do the work, show what comes of it, and say where the conversation stands then.
+
+        ``left`` is the question that the message left, which the answer says too.
+        """
         async with _running(self.tried(work)) as running:
             done, _ = await asyncio.wait({running}, timeout=self._limits.interim)
             if not done:
                 await self._interim(target)
-            card = await running
+            card = replace(await running, left=left)
         return await self.deliver(card, target, session)
 
     async def deliver(self, card: Card, target: Target, session: Session) -> Session:
@@ -78,7 +83,7 @@ class Showing:
         except Exception as failure:
             if card.template == UNEXPECTED:
                 raise
-            return await self.deliver(unexpected(failure), target, session)
+            return await self.deliver(replace(unexpected(failure), left=card.left), target, session)
         await self._conversations.meet(target.asker)
         await self._conversations.visit(target.conversation.id)
         await self._paint_elsewhere(card, target)

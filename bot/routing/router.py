@@ -7,7 +7,7 @@ from typing import Any, Generic, Literal, TypeVar
 from bot.access import Role
 from bot.cards import Card
 from bot.errors import MissingArgument
-from bot.language import Pattern
+from bot.language import Pattern, language_of
 from bot.messages import Argument, Command, Conversation, File, Sender
 
 A = TypeVar("A")
@@ -78,6 +78,10 @@ class Route(Generic[S]):
     def help(self) -> str:
         """The first line of the handler's docstring: a catalogue message."""
         return (self.handler.__doc__ or "").strip().partition("\n")[0]
+
+    def called(self, language: str) -> str:
+        """Give its name in ``zh`` or ``en``; the English one if there is no other."""
+        return next((name for name in self.names if language_of(name) == language), self.words)
 
     def read(self, raw: Mapping[str, str]) -> dict[str, object]:
         """Read the arguments; MissingArgument or BadArgument for the first that will not do."""

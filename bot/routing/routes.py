@@ -20,6 +20,7 @@ from bot.routing.router import (
     Router,
     StateRoute,
 )
+from bot.sessions import Asking
 
 A = TypeVar("A")
 S = TypeVar("S")
@@ -105,6 +106,13 @@ class Routes(Generic[S]):
 
     def state_for(self, kind: type[A]) -> StateRoute[A, S] | None:
         return self._states.get(kind)
+
+    def asking(self, state: object) -> Route[S] | None:
+        """Tell which command asked what a conversation in this state waits for."""
+        if isinstance(state, Asking):
+            return self.named(state.words)
+        route = self._states.get(type(state))
+        return self.named(route.words) if route else None
 
     def file_for(self, name: str) -> FileRoute[S] | None:
         """Tell what answers a file of this name."""

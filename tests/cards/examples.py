@@ -3,7 +3,7 @@
 The golden renders beside this file are made from them by ``python -m tests.cards.golden``.
 """
 
-from bot.cards import Card
+from bot.cards import Card, Left
 from bot.drive.spaces import Space
 from tests.cards.alerting import ALERTING
 from tests.cards.allowance import ALLOWANCE
@@ -216,8 +216,18 @@ EXAMPLES: dict[str, Card] = {
     ),
     "ask": Card(
         "ask",
-        {"part": "name", "question": "What should the new space be called?"},
+        {"part": "name", "question": "What should the new space be called?", "names": True},
         {"cancel": "cancel"},
+    ),
+    "ask-a-choice": Card(
+        "ask",
+        {"part": "language", "question": "Which language, zh or en?", "names": False},
+        {"cancel": "cancel"},
+    ),
+    "audit-leaving": Card(
+        "audit",
+        {"entries": [], "filter": "部"},
+        left=Left("新建空间", "新建空间 “审计部”"),
     ),
     "audit": Card("audit", {"entries": _CHANGES, "filter": ""}),
     "audit-empty": Card("audit", {"entries": [], "filter": "Design"}),

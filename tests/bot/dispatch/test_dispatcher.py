@@ -89,7 +89,7 @@ async def ask(_: Command, __: Services) -> Card:
     """Ask something."""
     return Card(
         "ask",
-        {"part": "name", "question": "What should the new space be called?"},
+        {"part": "name", "question": "What should the new space be called?", "names": True},
         {"cancel": Cancel()},
         then=Waiting(),
     )

@@ -102,10 +102,10 @@ async def make(cmd: Command, _: Services) -> Card:
     return said("make", name=cmd[NAME], size=cmd[SIZE])
 
 
-@router.command("stop")
-async def stop(cmd: Command, _: Services) -> Card:
-    """Stop."""
-    return said("stop", waiting=cmd.waiting)
+@router.command("rest")
+async def rest(cmd: Command, _: Services) -> Card:
+    """Rest."""
+    return said("rest", waiting=cmd.waiting)
 
 
 @router.state(AnyText)
@@ -208,9 +208,11 @@ async def test_whatever_else_was_said_is_kept_while_the_space_is_chosen(bot: Ass
 
 
 async def test_a_command_of_its_own_leaves_a_question(bot: Assembly) -> None:
-    assert await reply(bot, "stop", AnyText()) == said("stop", waiting=True)
+    assert await reply(bot, "rest", AnyText()) == said("rest", waiting=False)
     assert await reply(bot, "/look a", AnyText()) == said("look", name="a")
-    assert await reply(bot, "look a", AnyText()) == said("any", text="look a")
+    assert await reply(bot, "look a", AnyText()) == said("look", name="a")
+    assert await reply(bot, "“look a”", AnyText()) == said("any", text="“look a”")
+    assert await reply(bot, "not now", AnyText()) == Card("cancelled")
     assert await reply(bot, "anything", AnyText()) == said("any", text="anything")
 
 
@@ -283,16 +285,16 @@ async def test_a_file_is_not_taken_while_changes_are_stopped(bot: Assembly) -> N
 
 async def test_a_message_of_ten_minutes_ago_changes_nothing(bot: Assembly) -> None:
     at = bot.clock() - 600_000
-    assert await reply(bot, "stop", at=at) == said("stop", waiting=False)
+    assert await reply(bot, "rest", at=at) == said("rest", waiting=False)
 
     with pytest.raises(TooOld):
-        await reply(bot, "stop", at=at - 1)
+        await reply(bot, "rest", at=at - 1)
 
 
 async def test_what_has_begun_goes_on_however_old(bot: Assembly) -> None:
-    await Journal(bot.store).intend("robot1:stop", await bot.fence(), {})
+    await Journal(bot.store).intend("robot1:rest", await bot.fence(), {})
 
-    await reply(bot, "stop", at=0)
+    await reply(bot, "rest", at=0)
 
 
 async def test_a_change_a_member_may_not_make_is_written_down(bot: Assembly) -> None:

@@ -1,0 +1,62 @@
+"""What a text means to a conversation that waits for an answer.
+
+A question takes only what fits it. Whatever says a command leaves it, in either language, with a
+slash or without, the command that asked included: a name that reads like one is given in quotes.
+"""
+
+from collections.abc import Callable
+from typing import Literal, TypeVar
+
+from bot.cards import Left
+from bot.language import is_no, is_number, normalise, trim, unquoted
+from bot.routing import Match, Route, Routes
+from bot.sessions import Asking
+
+Meaning = Literal["answers", "ends", "leaves"]
+
+S = TypeVar("S")
+
+_QUOTES = {"zh": "“{}”", "en": '"{}"'}
+
+
+def meaning(text: str, state: object, match: Match[S] | None) -> Meaning:
+    """Tell what a text does to a question: answer it, end it, or leave it for something else.
+
+    A state that ``expects`` certain words leaves all others to commands. One that takes any text
+    takes a number too, since numbers answer most questions.
+    """
+    if is_no(text):
+        return "ends"
+    expects: Callable[[str], bool] | None = getattr(state, "expects", None)
+    fits = expects(text) if expects else is_number(text) or unquoted(text) != trim(text)
+    is_command = match is not None or normalise(text).startswith("/")
+    return "leaves" if is_command and not fits else "answers"
+
+
+def left(text: str, state: object, routes: Routes[S], language: str) -> Left | None:
+    """Say which question a command leaves, and how the same words would have answered it.
+
+    ``None`` where the text leaves none.
+    """
+    match = routes.find(text) if text else None
+    if state is None or not text or meaning(text, state, match) != "leaves":
+        return None
+    asked = routes.asking(state)
+    if asked is None:
+        return None
+    answer = ""
+    if isinstance(state, Asking) and match is not None and match.route is not asked:
+        answer = _in_full(text, state, asked, routes, language)
+    return Left(asked.called(language), answer)
+
+
+def _in_full(text: str, state: Asking, asked: Route[S], routes: Routes[S], language: str) -> str:
+    """Write the command that asked with this as its answer; empty if that would mean another."""
+    if normalise(text).startswith("/"):
+        return ""
+    raw = {**state.raw, state.part: _QUOTES[language].format(text)}
+    typed = [raw[part.name] for part in asked.takes if part.name in raw]
+    full = " ".join((asked.called(language), *typed))
+    match = routes.find(full)
+    is_same = match is not None and match.route is asked
+    return full if match and is_same and unquoted(match.raw.get(state.part, "")) == text else ""

@@ -1,0 +1,133 @@
+"""A question that waits takes only what fits it; whatever else is said leaves it, and it says so."""
+
+import pytest
+
+from tests.conversations.stage import Stage
+from tests.conversations.watching import CREATE, spent
+
+DROPPED = "I have dropped my question about"
+ASKED_AGAIN = "之前关于**{}**的提问已作罢"
+
+
+@pytest.mark.parametrize("command", ["新建空间", "/新建空间", "创建空间"])
+async def test_the_command_typed_again_with_its_name_is_the_command(
+    stage: Stage, command: str
+) -> None:
+    async with stage.bot():
+        bob = await stage.alone("manager01")
+        await bob.says("新建空间")
+
+        again = await bob.says(f"{command} 法务归档")
+        made = await bob.says("好的")
+
+        assert again.title == "新建“法务归档”？"
+        assert ASKED_AGAIN.format("新建空间") in again.text
+        assert "法务归档" in made.title
+        assert "法务归档" in await stage.names()
+
+
+@pytest.mark.parametrize(
+    ("ask", "name"),
+    [
+        ("删除空间", "删除空间"),
+        ("设置容量", "设置容量"),
+        ("使用", "默认空间"),
+        ("立即查看", "立即查看"),
+        ("容量级别", "容量级别"),
+        ("查看空间", "查看空间"),
+    ],
+)
+async def test_which_space_is_asked_by_every_command_and_left_by_any(
+    stage: Stage, ask: str, name: str
+) -> None:
+    async with stage.bot():
+        bob = await stage.alone("manager01")
+        for left in (f"{ask} 研发部", "空间列表", "spaces design"):
+            asked = await bob.says(ask)
+            answer = await bob.says(left)
+
+            assert asked.labels == ("取消",)
+            assert ("**" + name + "**" in answer.text) or left == "spaces design"
+            assert "提问已作罢" in answer.text or DROPPED in answer.text
+
+
+async def test_ambiguous_numbers_are_left_by_the_command_typed_again(stage: Stage) -> None:
+    async with stage.bot():
+        bob = await stage.alone("manager01")
+        for used in (1 << 20, 2 << 20):
+            await stage.sandbox.make_space("双胞胎", usedQuota=used)
+        await bob.says("删除 双胞胎")
+
+        again = await bob.says("删除 市场部")
+
+        assert again.title == "删除“市场部”？"
+        assert ASKED_AGAIN.format("删除空间") in again.text
+
+
+@pytest.mark.parametrize("no", ["不了", "不是", "no thanks", "not now", "算了"])
+@pytest.mark.parametrize("asked", ["新建空间", "新建空间 法务归档", "删除 市场部", "删除"])
+async def test_a_no_ends_the_question_and_burns_no_try(stage: Stage, asked: str, no: str) -> None:
+    async with stage.bot():
+        bob = await stage.alone("manager01")
+        await bob.says(asked)
+
+        ended = await bob.says(no)
+        after = await bob.says("市场部")
+
+        assert ended.title in {"已取消", "Cancelled"}
+        assert "试" not in ended.text
+        assert after.title == "没有这个命令"
+        assert CREATE not in await spent(stage)
+
+
+async def test_another_command_at_a_typed_name_burns_no_try(stage: Stage) -> None:
+    async with stage.bot():
+        bob = await stage.alone("manager01")
+        await bob.says("space delete 市场部")
+
+        for said in ("空间列表 研发", "/spaces", "删除 3"):
+            answer = await bob.says(said)
+            assert "市场部" not in answer.title
+            await bob.says("space delete 市场部")
+        holding = await bob.says("「市场部」")
+
+        assert holding.labels == ("Undo",)
+
+
+async def test_a_name_that_reads_like_a_command_is_given_in_quotes(stage: Stage) -> None:
+    async with stage.bot():
+        bob = await stage.alone("manager01")
+        asked = await bob.says("新建空间")
+        left = await bob.says("审计部")
+        offered = left.text.partition("请发送：**")[2].partition("**")[0]
+        as_said = await bob.says(offered)
+        await bob.says("新建空间")
+        quoted = await bob.says("「审计部」")
+
+        assert "引号" in asked.text
+        assert as_said.title == quoted.title == "新建“审计部”？"
+
+
+async def test_a_refusal_of_what_left_a_question_says_so_too(stage: Stage) -> None:
+    async with stage.bot():
+        ann = await stage.alone("staff01")
+        await ann.says("use")
+
+        unknown = await ann.says("/spacs")
+        await ann.says("use")
+        missing = await ann.says("space Nowhere")
+
+        for answer in (unknown, missing):
+            assert f"{DROPPED} **use**" in answer.text
+
+
+async def test_a_button_of_another_card_leaves_a_question_open(stage: Stage) -> None:
+    async with stage.bot():
+        bob = await stage.alone("manager01")
+        listed = await bob.says("空间列表")
+        await bob.says("新建空间")
+        await bob.presses(listed, "刷新")
+
+        named = await bob.says("法务归档")
+
+        assert named.title == "新建“法务归档”？"
