@@ -87,19 +87,29 @@ class Sender:
             await self._paint_all(standing)
 
     async def _send_some(self, standing: Standing) -> None:
-        parcels = standing.state.parcels
+        parcels = [each for each in standing.state.parcels if _may_ring(standing, each)]
         admitted = admit(standing.state.sent, len(parcels), standing.now)
         for parcel in parcels[: admitted.count]:
+            if not await self._still_waits(standing, parcel):
+                continue
             if not await self._sent(standing, parcel):
                 return
             await self.states.update(
                 standing.id, partial(_without, parcel=parcel, now=standing.now)
             )
 
+    async def _still_waits(self, standing: Standing, parcel: Parcel) -> bool:
+        """Tell whether no other run has sent it meanwhile; a text sent again would ring twice."""
+        state = await self.states.get(standing.id)
+        return state is not None and parcel in state.parcels
+
     async def _sent(self, standing: Standing, parcel: Parcel) -> bool:
         """Send one message; tells whether it is off the list."""
         try:
             await self._deliver(standing, parcel)
+        except Overtaken:
+            log.info("alert_sent_elsewhere", conversation=standing.id, key=parcel.key)
+            return False  # by a run that may die before it has: whoever sees it sent takes it off
         except OURS as waits:
             log.warning("alert_waits", conversation=standing.id, code=waits.code)
             return False
@@ -118,12 +128,12 @@ class Sender:
             case "fresh":
                 standing = await self.drawn(standing, parcel.key)
                 card = faces.card_of(standing, parcel.key)
-                await self._show(self._here(standing), parcel.key, card, standing)
+                await self._tell(self._here(standing), parcel.key, card, standing)
             case "reminder":
                 standing, parcel = await self._still_here(standing, parcel)
                 card = faces.reminder_of(standing, parcel)
                 mentions = {parcel.whom: parcel.nick} if parcel.whom else {}
-                await self._show(self._here(standing), parcel.key, card, standing, mentions)
+                await self._tell(self._here(standing), parcel.key, card, standing, mentions)
             case _:
                 await self._escalate(standing, parcel)
 
@@ -147,22 +157,33 @@ class Sender:
     async def ask_admins(self, standing: Standing, key: str, by: Person) -> bool:
         """Ask the admins for room; False while they have no place to be asked in."""
         card = faces.room_request_of(standing, key, by)
-        return await self._tell_admins(f"room:{key}:{standing.state.version}", card, standing)
+        name = f"room:{key}:{standing.state.version}"
+        try:
+            return await self._tell_admins(name, card, standing)
+        except Overtaken:  # somebody asks the same just now, and may fail where this does not
+            return await self._tell_admins(name, card, standing)
 
     async def show_sample(self, place: Place, key: str, standing: Standing) -> None:
         """Show what an alert looks like, the way that alerts take. Raises PlatformError."""
-        await self._show(place, key, faces.sample_card(standing.now), standing)
+        card = faces.sample_card(standing.now)
+        try:
+            await self._tell(place, key, card, standing)
+        except Overtaken:
+            await self._tell(place, key, card, standing)
 
     async def tell_lost(self, standing: Standing, names: Sequence[str], *, ended: bool) -> None:
         """Say to a member which spaces they are not told of any more, without their numbers."""
-        with paying(Payer(Purpose.ALERTS, conversation=standing.id)), suppress(PlatformError):
+        with (
+            paying(Payer(Purpose.ALERTS, conversation=standing.id)),
+            suppress(PlatformError, Overtaken),
+        ):
             card = faces.lost_of(names, ended=ended)
-            await self._show(self._here(standing), f"lost:{standing.now}", card, standing)
+            await self._tell(self._here(standing), f"lost:{standing.now}", card, standing)
 
     async def _tell_admins(self, key: str, card: Card, standing: Standing) -> bool:
         place = await self._organisation.admins_place()
         if place is not None:
-            await self._show(place, key, card, standing)
+            await self._tell(place, key, card, standing)
         return place is not None
 
     async def drawn(self, standing: Standing, key: str) -> Standing:
@@ -176,18 +197,30 @@ class Sender:
         )
         return standing if drawn is None else standing.after(drawn)
 
-    async def _show(
+    async def _tell(
         self,
         place: Place,
         key: str,
         card: Card,
         standing: Standing,
         mentions: Mapping[str, str] = NOBODY,
-        *,
-        in_words: bool = True,
     ) -> None:
+        """Send a message; raises Overtaken while another run sends it and may still fail to.
+
+        Where a card was sent already, whoever came first has sent it, or somebody has pressed it.
+        """
+        target = await self._target(place, key, standing, mentions)
+        try:
+            await self._delivery.show(card, target)
+        except Overtaken:
+            if await self._delivery.records.outcome(target.out_track_id) != "sent":
+                raise
+
+    async def _target(
+        self, place: Place, key: str, standing: Standing, mentions: Mapping[str, str] = NOBODY
+    ) -> Target:
         chosen = await self._conversations.language(place.conversation.id)
-        target = Target(
+        return Target(
             out_track_id=out_track_id(key, place.conversation.id),
             conversation=place.conversation,
             asker="",
@@ -196,16 +229,16 @@ class Sender:
             turn=f"{key}:{standing.state.version}",
             mentions=mentions,
         )
-        with suppress(Overtaken):  # somebody has pressed it, so it is there
-            await self._delivery.show(card, target, in_words=in_words)
 
     async def _paint_all(self, standing: Standing) -> None:
         """Paint the cards that show something else by now, each once."""
         state = await self.states.get(standing.id)
         standing = standing.after(state or standing.state)
         waiting = {parcel.key for parcel in standing.state.parcels}
+        # A card gives way to a newer message once that stands there, and not while it waits.
+        giving_way = {key for parcel in standing.state.parcels for key in parcel.replaces}
         for key in standing.state.edits:
-            if key in waiting or await self._painted(standing, key):
+            if key not in giving_way and (key in waiting or await self._painted(standing, key)):
                 await self.states.update(standing.id, partial(_painted, key=key))
 
     async def _painted(self, standing: Standing, key: str) -> bool:
@@ -216,7 +249,10 @@ class Sender:
             return True  # words cannot be changed
         try:
             card = faces.card_of(standing, key)
-            await self._show(self._here(standing), key, card, standing, in_words=False)
+            target = await self._target(self._here(standing), key, standing)
+            await self._delivery.show(card, target, in_words=False)
+        except Overtaken:
+            return False  # by a press, or by a run that knew less or more: looked at again
         except PlatformError as failed:
             log.warning("alert_not_painted", conversation=standing.id, code=failed.code)
             return False
@@ -233,13 +269,24 @@ class Sender:
         )
         if after is not None and standing.placement.refused is None:
             card = faces.refusal_of(replace(standing, placement=after))
-            with suppress(PlatformError):  # seen in the list of placements all the same
+            with suppress(PlatformError, Overtaken):  # seen in the list of placements all the same
                 await self._tell_admins(f"refused:{standing.id}:{standing.now}", card, standing)
 
 
 def out_track_id(key: str, conversation_id: str) -> str:
     """Name a card of this package."""
     return card_id(key, "alert", conversation_id)
+
+
+def _may_ring(standing: Standing, parcel: Parcel) -> bool:
+    """Tell whether a message that waits may leave: mute holds back all, quiet what is not full."""
+    if standing.placement.is_muted(standing.now):
+        return False
+    if standing.care.hours.heard(standing.now) <= standing.now:
+        return True
+    return parcel.kind == "fresh" and any(
+        each.full for each in faces.incidents_on(standing, parcel.key)
+    )
 
 
 def _given_back(standing: Standing, parcel: Parcel) -> State:
