@@ -4,11 +4,11 @@ Roles only ever take away what DingTalk would allow. Who somebody is comes from 
 message, the callback's userId, or the contact call, which is not a counted one.
 """
 
-import json
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from enum import IntEnum
 
+from bot.documents import Changed, Document, Documents
 from bot.errors import NotStaff, Paused, UserUnknown
 from bot.messages import Conversation, Sender
 from bot.storage import Store
@@ -71,6 +71,7 @@ class Access:
         self._always = always
         self._admin_flag = admin_flag
         self._flag_seconds = flag_seconds
+        self._named = Documents(store, store.key("admins"), tuple[str, str])
 
     async def note(self, sender: Sender) -> None:
         """Remember the admin flag and the nick that came with a message."""
@@ -126,18 +127,19 @@ class Access:
 
     async def admins(self) -> tuple[Admin, ...]:
         """The admins named by settings (``by`` is empty) and by ``/admin add``."""
-        stored: dict[str, str] = await self._store.redis.hgetall(  # type: ignore[assignment] # decoded
-            self._store.key("admins")
-        )
-        named = [Admin(user_id, *json.loads(value)) for user_id, value in sorted(stored.items())]
+        stored = sorted((await self._named.all()).items())
+        named = [Admin(user_id, name, by) for user_id, (name, by) in stored]
         return (*(Admin(user_id, user_id, "") for user_id in sorted(self._always)), *named)
 
-    async def add_admin(self, user_id: str, name: str, by: str) -> None:
-        await self._store.redis.hset(self._store.key("admins"), user_id, json.dumps([name, by]))
+    async def add_admin(self, user_id: str, name: str, by: str) -> Admin | None:
+        """Name an admin; gives them as they were named before, None if they were not."""
+        made = await self._named.change(user_id, lambda _: (name, by))
+        return Admin(user_id, *made.before) if made.before else None
 
-    async def remove_admin(self, user_id: str) -> bool:
-        """Take the role back; ``False`` when ``/admin add`` had not given it."""
-        return bool(await self._store.redis.hdel(self._store.key("admins"), user_id))
+    async def remove_admin(self, user_id: str) -> Admin | None:
+        """Take the role back, and give whose it was; None if ``/admin add`` had not given it."""
+        made = await self._named.change(user_id, lambda _: None)
+        return Admin(user_id, *made.before) if made.before else None
 
     def _flag(self, user_id: str) -> str:
         return self._store.key("flag", user_id)
@@ -159,6 +161,9 @@ class Organisation:
         self._store = store
         self._learn = store.script(_LEARN)
         self._corp_id: str | None = None
+        self._place = Documents(store, store.key("org"), list[str | None])
+        self._operator = Documents(store, store.key("org"), tuple[str, str, int])
+        self._pause = Document(store, store.key("pause"), tuple[str, int])
 
     async def corp_id(self) -> str | None:
         """The organisation's id, known from the first message on; until then clicks are refused.
@@ -175,49 +180,54 @@ class Organisation:
 
     async def admins_place(self) -> Place | None:
         """Where the admins are told things, named by ``/admin here``."""
-        stored = await self._store.hget(self._store.key("org"), "admins")
-        if not stored:
-            return None
-        conversation_id, kind, title, *user_id = json.loads(stored)
-        return Place(Conversation(conversation_id, kind, title), *user_id)
+        return _place(await self._place.get("admins"))
 
-    async def tell_admins_in(self, place: Place) -> None:
+    async def tell_admins_in(self, place: Place) -> Place | None:
+        """Tell admins things in one place from now on; gives where it was until then."""
         here = place.conversation
         members = [here.id, here.kind, here.title, place.user_id]
-        await self._store.redis.hset(self._store.key("org"), "admins", json.dumps(members))
+        return _place((await self._place.change("admins", lambda _: members)).before)
 
     async def operator(self) -> Operator | None:
         """As whom spaces are watched; None while nobody is named."""
-        stored = await self._store.hget(self._store.key("org"), "operator")
-        return Operator(*json.loads(stored)) if stored else None
+        stored = await self._operator.get("operator")
+        return Operator(*stored) if stored else None
 
-    async def name_operator(self, operator: Operator | None) -> None:
-        """Watch as somebody else, or as nobody."""
-        key = self._store.key("org")
-        if operator is None:
-            await self._store.redis.hdel(key, "operator")
-        else:
-            members = [operator.user_id, operator.name, operator.since]
-            await self._store.redis.hset(key, "operator", json.dumps(members))
+    async def name_operator(self, operator: Operator | None) -> Operator | None:
+        """Watch as somebody, or as nobody; gives as whom until then."""
+        members = (operator.user_id, operator.name, operator.since) if operator else None
+        before = (await self._operator.change("operator", lambda _: members)).before
+        return Operator(*before) if before else None
 
-    async def pause(self, by: str, at: int) -> None:
+    async def end_operator(self, operator: Operator) -> Operator | None:
+        """Watch as nobody, unless somebody else was named since; gives who is the operator now."""
+        ended = (operator.user_id, operator.name, operator.since)
+        made = await self._operator.change("operator", lambda now: None if now == ended else now)
+        return Operator(*made.after) if made.after else None
+
+    async def pause(self, by: str, at: int) -> Changed[tuple[str, int]]:
         """Stop all changes; the first who does it is the one named, ``at`` in milliseconds."""
-        await self._store.redis.set(self._store.key("pause"), json.dumps([by, at]), nx=True)
+        return await self._pause.change(lambda before: before or (by, at))
 
     async def resume(self) -> bool:
         """Allow changes again; ``False`` when they were not stopped."""
-        return bool(await self._store.redis.delete(self._store.key("pause")))
+        return (await self._pause.change(lambda _: None)).before is not None
 
     async def paused(self) -> tuple[str, int] | None:
         """Who stopped changes and since when (milliseconds), or ``None``."""
-        stored = await self._store.get(self._store.key("pause"))
-        if stored is None:
-            return None
-        by, at = json.loads(stored)
-        return by, at
+        return await self._pause.get()
 
     async def check_not_paused(self) -> None:
         """Raise Paused when an admin stopped all changes."""
         paused = await self.paused()
         if paused is not None:
             raise Paused(*paused)
+
+
+def _place(stored: list[str | None] | None) -> Place | None:
+    """Read where the admins are told things; the person was added by a later release."""
+    match stored:
+        case [str(conversation_id), str(kind), str(title), *who]:
+            return Place(Conversation(conversation_id, kind, title), *who)
+        case _:
+            return None

@@ -1,31 +1,62 @@
 """Small documents in Redis, changed by compare-and-set.
 
 Every change is a pure function of what was there, so replicas cannot undo one another's, and one
-that finds that its change applies no longer leaves it.
+that finds that its change applies no longer leaves it. There is no other way to write one: what was
+read before and is written back whole would undo what came between.
 """
 
-from collections.abc import Callable, Mapping
-from typing import Any, Generic, TypeVar
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
+from typing_extensions import override
 
 from bot.storage import Store
 
 T = TypeVar("T")
 
+Step = Sequence[str]
+"""A command of Redis, such as ``("HDEL", key, field)``."""
+
 _SWAP = """
-local now = redis.call('HGET', KEYS[1], ARGV[1]) or ''
-if now ~= ARGV[2] then return 0 end
-redis.call('HSET', KEYS[1], ARGV[1], ARGV[3])
+local key, field, before, after = KEYS[1], ARGV[1], ARGV[2], ARGV[3]
+local is_own = field == ''
+local now = is_own and redis.call('GET', key) or not is_own and redis.call('HGET', key, field)
+if (now or '') ~= before then return 0 end
+if is_own then
+  if after == '' then redis.call('DEL', key) else redis.call('SET', key, after) end
+else
+  if after == '' then redis.call('HDEL', key, field) else redis.call('HSET', key, field, after) end
+end
+for _, step in ipairs(cjson.decode(ARGV[4])) do redis.call(unpack(step)) end
 return 1
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Changed(Generic[T]):
+    """What a document was just before a change, and what it is by it; None is none."""
+
+    before: T | None
+    after: T | None
+
+
+def nothing(_before: object, _after: object) -> tuple[Step, ...]:
+    """Do nothing along with a change."""
+    return ()
+
+
+class _Left(Exception):
+    """The change applies no longer."""
 
 
 class Documents(Generic[T]):
     """Documents of one shape, each under a name."""
 
     def __init__(self, store: Store, key: str, kind: type[T]) -> None:
-        """``kind`` is a dataclass that pydantic can write as JSON; ``key`` names a hash."""
+        """``kind`` is a type that pydantic can write as JSON; ``key`` names a hash."""
         self._store = store
         self._key = key
         self._adapter = TypeAdapter(kind)
@@ -33,7 +64,7 @@ class Documents(Generic[T]):
 
     async def get(self, name: str) -> T | None:
         """Read one; None for none, and for what another release wrote."""
-        return self._read(await self._store.hget(self._key, name))
+        return self._read(await self._text(name))
 
     async def all(self) -> dict[str, T]:
         """Read all that this release can."""
@@ -41,38 +72,91 @@ class Documents(Generic[T]):
         read = {name: self._read(text) for name, text in stored.items()}
         return {name: document for name, document in read.items() if document is not None}
 
-    async def update(self, name: str, change: Callable[[T | None], T | None]) -> T | None:
-        """Change one and give it; None when ``change`` gives None: that it applies no longer."""
+    async def change(
+        self,
+        name: str,
+        change: Callable[[T | None], T | None],
+        along: Callable[[T | None, T | None], Iterable[Step]] = nothing,
+    ) -> Changed[T]:
+        """Change one, from what it is to what ``change`` makes of that; None takes it away.
+
+        ``change`` runs again when somebody else came first, and leaves the document by raising.
+        ``along`` says, by what was and what is, what is done in the same step, all or nothing.
+        """
         while True:
-            text = await self._store.hget(self._key, name)
+            text = await self._text(name)
             before = self._read(text)
             after = change(before)
-            if after is None or after == before:
-                return after
-            written = self._adapter.dump_json(after).decode()
-            if await self._swap([self._key], [name, text or "", written]):
-                return after
+            if after == before:
+                return Changed(before, after)
+            written = "" if after is None else self._adapter.dump_json(after).decode()
+            steps = json.dumps([list(step) for step in along(before, after)])
+            if await self._swap([self._key], [name, text or "", written, steps]):
+                return Changed(before, after)
 
-    async def put(self, documents: Mapping[str, T]) -> None:
-        """Write some, whatever they were."""
-        written: dict[Any, Any] = {
-            name: self._adapter.dump_json(each).decode() for name, each in documents.items()
-        }
-        if written:
-            await self._store.redis.hset(self._key, mapping=written)
+    async def update(
+        self,
+        name: str,
+        change: Callable[[T | None], T | None],
+        along: Callable[[T | None, T | None], Iterable[Step]] = nothing,
+    ) -> T | None:
+        """Change one and give it; None when ``change`` gives None: that it applies no longer."""
 
-    async def clear(self) -> None:
-        """Take all away."""
-        await self._store.redis.delete(self._key)
+        def applied(before: T | None) -> T:
+            after = change(before)
+            if after is None:
+                raise _Left
+            return after
 
-    async def remove(self, name: str) -> T | None:
-        """Take one away, and give what it was."""
-        before = await self.get(name)
-        await self._store.redis.hdel(self._key, name)
-        return before
+        try:
+            return (await self.change(name, applied, along)).after
+        except _Left:
+            return None
+
+    def written(self, documents: Mapping[str, T]) -> Iterator[Step]:
+        """Give the steps that write some, along with a change of what they follow from."""
+        for name, document in documents.items():
+            yield "HSET", self._key, name, self._adapter.dump_json(document).decode()
+
+    def removed(self, name: str) -> Step:
+        """Give the step that takes one away, along with a change of another document."""
+        return "HDEL", self._key, name
+
+    def cleared(self) -> Step:
+        """Give the step that takes all away, along with a change of another document."""
+        return "DEL", self._key
+
+    async def _text(self, name: str) -> str | None:
+        return await self._store.hget(self._key, name)
 
     def _read(self, text: str | None) -> T | None:
         try:
             return None if text is None else self._adapter.validate_json(text)
         except ValidationError:
             return None
+
+
+class Document(Generic[T]):
+    """One document that has a key to itself."""
+
+    def __init__(self, store: Store, key: str, kind: type[T]) -> None:
+        """``kind`` is a type that pydantic can write as JSON."""
+        self._documents = _Alone(store, key, kind)
+
+    async def get(self) -> T | None:
+        """Read it; None for none, and for what another release wrote."""
+        return await self._documents.get("")
+
+    async def change(
+        self,
+        change: Callable[[T | None], T | None],
+        along: Callable[[T | None, T | None], Iterable[Step]] = nothing,
+    ) -> Changed[T]:
+        """Change it, as :meth:`Documents.change` does."""
+        return await self._documents.change("", change, along)
+
+
+class _Alone(Documents[T]):
+    @override
+    async def _text(self, name: str) -> str | None:
+        return await self._store.get(self._key)

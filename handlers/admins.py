@@ -34,10 +34,9 @@ async def list_admins(_: Command, svc: Services) -> Card:
 async def add_admin(cmd: Command, svc: Services) -> Card:
     """Make somebody an admin of this bot."""
     person = await svc.who(_meant(cmd))
-    await svc.access.add_admin(person.user_id, person.name, cmd.sender.nick)
-    await svc.audit.append(
-        cmd.key, Entry.of(cmd, "done", person.user_id, person.name, after="role=admin")
-    )
+    before = await svc.access.add_admin(person.user_id, person.name, cmd.sender.nick)
+    facts = {"before": "role=admin" if before else "", "after": "role=admin"}
+    await svc.audit.append(cmd.key, Entry.of(cmd, "done", person.user_id, person.name, **facts))
     return Card("admin_added", {"name": person.name})
 
 
@@ -52,21 +51,21 @@ async def add_admin(cmd: Command, svc: Services) -> Card:
 async def remove_admin(cmd: Command, svc: Services) -> Card:
     """Take the role back from somebody who was made an admin here."""
     user_id = _meant(cmd)
-    names = {admin.user_id: admin.name for admin in await svc.access.admins() if admin.by}
     removed = await svc.access.remove_admin(user_id)
-    if not removed and not await svc.audit.has(cmd.key, "done"):
+    if removed is None:
+        if await svc.audit.has(cmd.key, "done"):
+            return Card("admin_removed", {"name": user_id})
         return Card("admin_not_named", {"user_id": user_id})
-    name = names.get(user_id, "")
-    await svc.audit.append(cmd.key, Entry.of(cmd, "done", user_id, name, before="role=admin"))
-    return Card("admin_removed", {"name": names.get(user_id, user_id)})
+    entry = Entry.of(cmd, "done", user_id, removed.name, before="role=admin")
+    await svc.audit.append(cmd.key, entry)
+    return Card("admin_removed", {"name": removed.name})
 
 
 @router.command("admin here", "管理员会话", role=Role.ADMIN, changes=True)
 async def admins_here(cmd: Command, svc: Services) -> Card:
     """Make this the conversation in which admins are told things."""
-    told = await svc.organisation.admins_place()
+    told = await svc.organisation.tell_admins_in(Place(cmd.conversation, cmd.user_id))
     before = f"conversation={told.conversation.id}" if told else ""
-    await svc.organisation.tell_admins_in(Place(cmd.conversation, cmd.user_id))
     here = cmd.conversation.id
     entry = Entry.of(cmd, "done", here, before=before, after=f"conversation={here}")
     await svc.audit.append(cmd.key, entry)

@@ -32,7 +32,6 @@ from bot.drive.spaces import Space
 from bot.errors import BadArgument, MissingArgument, Stale
 from bot.language import Choice, Page, Which, normalise
 from bot.messages import Command, Sender
-from bot.quota.policy import NO_OVERRIDE
 from bot.quota.seen import ORGANISATION
 from bot.routing import Press, Router
 from bot.services import Services
@@ -125,9 +124,8 @@ async def ask_for_room(action: AskForRoom, cmd: Command, svc: Services) -> Card:
 async def set_soft_quota(action: SetSoftQuota, cmd: Command, svc: Services) -> Card:
     """Count another size as full."""
     standing = await _standing(svc, cmd.conversation.id)
-    wishes = (await svc.watch.policies.overrides()).wishes
-    before = wishes.get(action.subject, NO_OVERRIDE).soft_quota
-    await svc.watch.policies.set_soft_quota(action.subject, action.limit)
+    wish = await svc.watch.policies.set_soft_quota(action.subject, action.limit)
+    before = wish.soft_quota
     entry = Entry.of(
         cmd,
         "done",

@@ -1,15 +1,16 @@
 """Who is told, as a file: sent to whoever asks, and taken from whoever sends one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from bot.access import Role
-from bot.alerts.difference import Change, Difference, difference
+from bot.alerts.difference import Change, Difference, basis_of, difference
 from bot.alerts.differing import Known, Row, fact_of, pages_of, rows_of, title_of
+from bot.alerts.exchange import wish_of
 from bot.alerts.placement import Placement
 from bot.audit import Entry
 from bot.cards import Card
-from bot.errors import Stale
+from bot.errors import ChangedMeanwhile, Stale
 from bot.language import is_yes, normalise, paged
 from bot.messages import Command, File
 from bot.quota.seen import Seen
@@ -97,16 +98,20 @@ async def turn_page(action: TurnImport, _: Command, svc: Services) -> Card:
 @router.action(ConfirmImport, role=Role.ADMIN, words="alert import", changes=True)
 async def confirm(action: ConfirmImport, cmd: Command, svc: Services) -> Card:
     """Change what was shown, or show what would change by now."""
-    made = await _difference(action.file, svc)
+    made, shown = await _difference(action.file, svc), await _planned(action, svc)
     # An earlier run of this turn that died on its way has changed a part of it.
     if not await svc.audit.has(cmd.key, "planned"):
         if made.mark != action.mark:
             return await _shown(action.file, svc, overtaken=True)
         counts = f"added={action.added}; changed={action.changed}; removed={action.removed}"
         await svc.audit.append(cmd.key, Entry.of(cmd, "planned", after=counts))
-    for change in made.changes:
-        await _carry_out(change, cmd, svc)
-    data = {"added": action.added, "changed": action.changed, "removed": action.removed}
+    left = [each for each in made.changes if not await _is_carried_out(each, shown, cmd, svc)]
+    data = {
+        "added": action.added - sum(each.is_new for each in left),
+        "changed": action.changed - sum(each.is_kept for each in left),
+        "removed": action.removed - sum(each.is_gone for each in left),
+        "left": await _titles(left, svc),
+    }
     return Card("alert_imported", data)
 
 
@@ -123,6 +128,7 @@ async def _shown(kept: str, svc: Services, page: int = 1, *, overtaken: bool = F
     about = {"theirs": len(made.theirs), "same": made.same}
     if not made.changes:
         return Card("alert_import_same", about)
+    await svc.alert_files.plan(kept, made)
     pages = pages_of(rows_of(made, await _known(made, svc)))
     page = min(max(page, 1), len(pages))
     asked = ConfirmImport(kept, made.mark, made.added, made.changed, made.removed, page)
@@ -166,19 +172,45 @@ async def _nicks(placements: Iterable[Placement], svc: Services) -> dict[str, st
     return {user: await svc.access.nick(user) for user in users}
 
 
-async def _carry_out(change: Change, cmd: Command, svc: Services) -> None:
-    """Change one conversation, and write it down; again after a crash it changes nothing more."""
-    here, now = change.placement.conversation, svc.now()
+async def _planned(action: ConfirmImport, svc: Services) -> Mapping[str, str]:
+    shown = await svc.alert_files.planned(action.file, action.mark)
+    if shown is None:
+        raise Stale
+    return shown
+
+
+async def _is_carried_out(
+    change: Change, shown: Mapping[str, str], cmd: Command, svc: Services
+) -> bool:
+    """Change one conversation, and write it down; again after a crash it changes nothing more.
+
+    Tells that it was left alone where somebody has changed it since it was shown.
+    """
+    here, now = change.placement.conversation.id, svc.now()
     by = cmd.sender.nick or cmd.sender.key
-    if change.after is None:
-        await svc.alerts.drop(here.id)
-    else:
-        found = change.before and await svc.alerts.change(
-            here.id, lambda placement: change.onto(placement, by, now)
-        )
-        if found is None:
-            await svc.alerts.place(change.onto(None, by, now))
+
+    def changed(placement: Placement | None) -> Placement | None:
+        if basis_of(placement and wish_of(placement, now)) != shown.get(here):
+            raise ChangedMeanwhile
+        return None if change.after is None else change.onto(placement, by, now)
+
+    if await svc.audit.has(_row_key(cmd, here), "done"):
+        return True
+    try:
+        await svc.alerts.place(here, changed)
+    except ChangedMeanwhile:
+        return False
     await _note(change, cmd, svc)
+    return True
+
+
+def _row_key(cmd: Command, conversation_id: str) -> str:
+    return f"{cmd.key}:{conversation_id}"
+
+
+async def _titles(changes: Sequence[Change], svc: Services) -> list[str]:
+    nicks = await _nicks((each.placement for each in changes), svc)
+    return [title_of(each.placement, nicks) for each in changes]
 
 
 async def _note(change: Change, cmd: Command, svc: Services) -> None:
@@ -195,7 +227,7 @@ async def _note(change: Change, cmd: Command, svc: Services) -> None:
         before=before,
         after=after,
     )
-    await svc.audit.append(f"{cmd.key}:{here.conversation.id}", entry)
+    await svc.audit.append(_row_key(cmd, here.conversation.id), entry)
 
 
 def _row(row: Row) -> dict[str, object]:

@@ -1,6 +1,6 @@
 """Who is told of what fills up: conversations that admins choose, and members themselves."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.access import Role
@@ -19,8 +19,9 @@ from bot.alerts.told import (
 )
 from bot.audit import Entry
 from bot.cards import Card
+from bot.documents import Changed
 from bot.drive.naming import find
-from bot.errors import Stale
+from bot.errors import ChangedMeanwhile, Stale
 from bot.language import Page, Which, is_yes, normalise, paged
 from bot.messages import Command
 from bot.quota.policy import Level
@@ -36,18 +37,26 @@ router.keeps(ToldList)
 WHICH = Which("space")
 LEVELS = Levels("levels")
 PAGE = Page("page")
+Wish = Callable[[Placement | None], Placement | None]
+"""How a conversation is to be told, from how it is; None is not at all."""
 ALL = frozenset({"", "all", "everything", "全部", "所有", "所有空间", "全部空间"})
+
+
+class _Chosen(Exception):
+    """An admin has chosen already what is told here."""
 
 
 @dataclass(frozen=True, slots=True)
 class ConfirmHere:
     """This conversation may be told of the spaces that were shown; None is all there are.
 
-    ``levels`` are None where those of before, or of the organisation, hold.
+    ``levels`` are None where those of before, or of the organisation, hold. ``basis`` is what it
+    was told of then, which is a part of what was shown.
     """
 
     spaces: tuple[str, ...] | None
     levels: tuple[Level, ...] | None
+    basis: tuple[str, ...] | None = ()
 
     def says(self, language: str) -> str:
         """Give the answer that does the same."""
@@ -84,24 +93,29 @@ async def alert_here(cmd: Command, svc: Services) -> Card:
     if await svc.organisation.operator() is None:
         return Card("not_watched")
     which, levels = _parted(cmd)
-    return await _asked(cmd, svc, ConfirmHere(await _chosen(which, cmd, svc), levels))
+    added = None if normalise(which) in ALL else ((await svc.watched_space(cmd, which))[0].id,)
+    before = await svc.alerts.placement(cmd.conversation.id)
+    return await _asked(cmd, svc, _plan(added, levels, before))
 
 
 @router.action(ConfirmHere, role=Role.ADMIN, words="alert here", changes=True)
 async def confirm(action: ConfirmHere, cmd: Command, svc: Services) -> Card:
     """Tell it, now that somebody has seen what will be seen here."""
-    before = await svc.alerts.placement(cmd.conversation.id)
     spaces = None if action.spaces is None else frozenset(action.spaces)
-    after = replace(
-        before if before is not None and not before.personal else _new(cmd, svc),
-        by=_called(cmd),
-        at=svc.now(),
-        spaces=spaces,
-        alerts=True,
-    )
-    if action.levels is not None:
-        after = replace(after, levels=action.levels)
-    return await _place(cmd, svc, before, after)
+
+    def placed(before: Placement | None) -> Placement:
+        if _told_here(before) not in (action.basis, action.spaces) and spaces is not None:
+            raise ChangedMeanwhile
+        mine = before if before is not None and not before.personal else _new(cmd, svc)
+        levels = mine.levels if action.levels is None else action.levels
+        return replace(
+            mine, by=_called(cmd), at=svc.now(), spaces=spaces, levels=levels, alerts=True
+        )
+
+    try:
+        return await _place(cmd, svc, placed)
+    except ChangedMeanwhile:
+        return await _asked_again(action, cmd, svc)
 
 
 @router.state(ConfirmHere, role=Role.ADMIN, words="alert here", changes=True)
@@ -142,16 +156,24 @@ async def alert_me(cmd: Command, svc: Services) -> Card:
         spaces = frozenset({find(cmd[WHICH], own, await svc.listed(cmd.last_list)).id})
     if not spaces:
         return Card("no_spaces", {"words": ""})
-    before = await svc.alerts.placement(cmd.conversation.id)
-    if before is not None and not before.personal and before.alerts:
+
+    def placed(before: Placement | None) -> Placement:
+        if before is not None and not before.personal and before.alerts:
+            raise _Chosen
+        others = before.spaces if before is not None and before.personal and not follows else None
+        return replace(
+            before or _new(cmd, svc),
+            spaces=spaces | (others or frozenset()),
+            personal=True,
+            follows=follows,
+            checked=svc.now(),
+            alerts=True,
+        )
+
+    try:
+        return await _place(cmd, svc, placed)
+    except _Chosen:
         return await _shown(cmd, svc, "already")
-    if before is not None and before.personal and not follows:
-        spaces |= before.spaces or frozenset()
-    kept = before or _new(cmd, svc)
-    after = replace(
-        kept, spaces=spaces, personal=True, follows=follows, checked=svc.now(), alerts=True
-    )
-    return await _place(cmd, svc, before, after)
 
 
 @router.command(
@@ -191,24 +213,40 @@ async def off(cmd: Command, svc: Services) -> Card:
             return Card("alert_off", {"digest": before is not None})
         raise NoAlertsHere
     await svc.check_may_change(cmd, before)
-    if normalise(cmd[WHICH]) not in ALL and before.spaces is not None:
-        left = before.spaces - {await _one_of(before.spaces, cmd, svc)}
-        if left:
-            return await _place(cmd, svc, before, replace(before, spaces=left))
-    elif normalise(cmd[WHICH]) not in ALL:
+    if normalise(cmd[WHICH]) in ALL:
+        one = None
+    elif before.spaces is None:
         return await _shown(cmd, svc, "whole")
-    await _end(before, svc)
-    await svc.audit.append(cmd.key, _entry(cmd, before, None))
-    return Card("alert_off", {"digest": before.digest is not None})
-
-
-async def _end(before: Placement, svc: Services) -> None:
-    """End alerts; a digest goes on to come."""
-    here = before.conversation.id
-    if before.digest is None:
-        await svc.alerts.drop(here)
     else:
-        await svc.alerts.change(here, lambda now: replace(now, alerts=False))
+        one = await _one_of(before.spaces, cmd, svc)
+
+    def ended(now: Placement | None) -> Placement | None:
+        if now is None or not now.alerts:
+            raise NoAlertsHere
+        before.check_same_owner(now)
+        return _ended(now, one)
+
+    after = (await _placed(cmd, svc, ended)).after
+    if after is None or not after.alerts:
+        return Card("alert_off", {"digest": after is not None})
+    return await _shown(cmd, svc, "placed")
+
+
+def _ended(now: Placement, one: str | None) -> Placement | None:
+    """End alerts of one space, or of all; where none is left, a digest goes on to come."""
+    if one is not None and now.spaces is None:
+        raise ChangedMeanwhile
+    if one is not None and now.spaces and now.spaces - {one}:
+        return replace(now, spaces=now.spaces - {one})
+    return None if now.digest is None else replace(now, alerts=False)
+
+
+async def _asked_again(plan: ConfirmHere, cmd: Command, svc: Services) -> Card:
+    """Show the same choice on top of what somebody else has chosen since, and say so."""
+    added = set(plan.spaces or ()) - set(plan.basis or ())
+    now = await svc.alerts.placement(cmd.conversation.id)
+    again = await _asked(cmd, svc, _plan(tuple(added), plan.levels, now))
+    return replace(again, data={**again.data, "overtaken": True})
 
 
 async def _asked(cmd: Command, svc: Services, plan: ConfirmHere, page: int = 1) -> Card:
@@ -255,6 +293,7 @@ def _preview(
         "total": len(shown.spaces),
         "levels": [level_row(level) for level in plan.levels or ()],
         "at": shown.at,
+        "overtaken": False,
     }
     return Card("alert_here", data, actions, kept=shown, then=then)
 
@@ -263,14 +302,21 @@ def _fullest(rows: Sequence[Ranked]) -> tuple[Ranked, ...]:
     return tuple(sorted(rows, key=lambda row: (-(row.ratio or 0.0), -row.used, row.name)))
 
 
-async def _chosen(which: str, cmd: Command, svc: Services) -> tuple[str, ...] | None:
-    """Give the ids that are meant: those of before and one more, or None for all there are."""
-    if normalise(which) in ALL:
-        return None
-    space, _ = await svc.watched_space(cmd, which)
-    before = await svc.alerts.placement(cmd.conversation.id)
-    others = before.spaces if before is not None and not before.personal else None
-    return tuple(sorted({space.id, *(others or ())}))
+def _plan(
+    added: tuple[str, ...] | None, levels: tuple[Level, ...] | None, before: Placement | None
+) -> ConfirmHere:
+    """Plan to tell of some spaces besides those chosen before, or of all there are."""
+    basis = _told_here(before)
+    if added is None:
+        return ConfirmHere(None, levels, basis)
+    return ConfirmHere(tuple(sorted({*added, *(basis or ())})), levels, basis)
+
+
+def _told_here(placement: Placement | None) -> tuple[str, ...] | None:
+    """Give what a conversation was chosen to be told of, in order; None is all there are."""
+    if placement is None or placement.personal:
+        return ()
+    return None if placement.spaces is None else tuple(sorted(placement.spaces))
 
 
 async def _one_of(spaces: frozenset[str], cmd: Command, svc: Services) -> str:
@@ -279,10 +325,18 @@ async def _one_of(spaces: frozenset[str], cmd: Command, svc: Services) -> str:
     return find(cmd[WHICH], told, await svc.listed(cmd.last_list)).id
 
 
-async def _place(cmd: Command, svc: Services, before: Placement | None, after: Placement) -> Card:
-    await svc.alerts.place(after)
-    await svc.audit.append(cmd.key, _entry(cmd, before, after))
+async def _place(cmd: Command, svc: Services, change: Wish) -> Card:
+    await _placed(cmd, svc, change)
     return await _shown(cmd, svc, "placed")
+
+
+async def _placed(cmd: Command, svc: Services, change: Wish) -> Changed[Placement]:
+    """Change how this conversation is told, and write down what that was and is."""
+    made, here = await svc.alerts.place(cmd.conversation.id, change), cmd.conversation
+    before, after = facts(made.before), facts(made.after)
+    entry = Entry.of(cmd, "done", here.id, here.title, before=before, after=after)
+    await svc.audit.append(cmd.key, entry)
+    return made
 
 
 async def _shown(cmd: Command, svc: Services, what: str = "") -> Card:
@@ -291,11 +345,6 @@ async def _shown(cmd: Command, svc: Services, what: str = "") -> Card:
         raise NoAlertsHere
     seen = await svc.watch.seen()
     return settings_card(standing, {space_id: each.name for space_id, each in seen.items()}, what)
-
-
-def _entry(cmd: Command, before: Placement | None, after: Placement | None) -> Entry:
-    here = cmd.conversation
-    return Entry.of(cmd, "done", here.id, here.title, before=facts(before), after=facts(after))
 
 
 def _new(cmd: Command, svc: Services) -> Placement:

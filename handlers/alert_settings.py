@@ -128,11 +128,18 @@ async def _here(cmd: Command, svc: Services) -> Standing:
 
 async def _change(cmd: Command, svc: Services, change: Change, what: str) -> Card:
     """Change how this conversation is told; raises NotAllowed and NoAlertsHere."""
-    before = (await _here(cmd, svc)).placement
-    await svc.check_may_change(cmd, before)
-    after = await svc.alerts.change(cmd.conversation.id, change)
-    here = cmd.conversation
-    entry = Entry.of(cmd, "done", here.id, here.title, before=facts(before), after=facts(after))
+    allowed, here = (await _here(cmd, svc)).placement, cmd.conversation
+    await svc.check_may_change(cmd, allowed)
+
+    def changed(now: Placement | None) -> Placement:
+        if now is None or not now.alerts:
+            raise NoAlertsHere
+        allowed.check_same_owner(now)
+        return change(now)
+
+    made = await svc.alerts.place(here.id, changed)
+    before, after = facts(made.before), facts(made.after)
+    entry = Entry.of(cmd, "done", here.id, here.title, before=before, after=after)
     await svc.audit.append(cmd.key, entry)
     seen = await svc.watch.seen()
     names = {space_id: each.name for space_id, each in seen.items()}

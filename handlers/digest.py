@@ -14,7 +14,7 @@ from bot.alerts.schedule import following
 from bot.alerts.times import DAYS, DayAndTime, TimeOfDay
 from bot.audit import Entry
 from bot.cards import Card
-from bot.errors import BadArgument, Stale
+from bot.errors import BadArgument, ChangedMeanwhile, Stale
 from bot.i18n import N_
 from bot.language import NOT_A_CHOICE, Text, is_yes, normalise
 from bot.messages import Command
@@ -135,17 +135,20 @@ async def confirm_in_words(state: ConfirmDigest, text: str, cmd: Command, svc: S
 async def off(cmd: Command, svc: Services) -> Card:
     """Send no digest here any more."""
     here = cmd.conversation.id
-    placement = await svc.alerts.placement(here)
-    before = placement.digest if placement else None
-    if before is None and not await svc.audit.has(cmd.key, "done"):
-        return Card("digest_off", {"was": False})
-    if placement is not None and not placement.alerts:
-        await svc.alerts.drop(here)
-    elif placement is not None:
-        await svc.alerts.change(here, lambda now: replace(now, digest=None))
+    made = await svc.alerts.place(here, _without)
+    before = made.before.digest if made.before else None
+    if before is None:
+        return Card("digest_off", {"was": await svc.audit.has(cmd.key, "done")})
     entry = Entry.of(cmd, "done", here, cmd.conversation.title, before=_fact(before))
     await svc.audit.append(cmd.key, entry)
     return Card("digest_off", {"was": True})
+
+
+def _without(now: Placement | None) -> Placement | None:
+    """Take the digest from a placement, and the placement away where nothing else is told."""
+    if now is None or now.digest is None:
+        return now
+    return replace(now, digest=None) if now.alerts else None
 
 
 def _part(said: str) -> Part | None:
@@ -174,7 +177,7 @@ async def _placement(cmd: Command, svc: Services) -> Placement | None:
     return replace(placement, spaces=own if placement.spaces is None else placement.spaces & own)
 
 
-def _new(cmd: Command, svc: Services, wanted: Digest | None = None) -> Placement:
+def _new(cmd: Command, svc: Services) -> Placement:
     return Placement(
         cmd.conversation,
         cmd.sender.nick or cmd.sender.key,
@@ -182,7 +185,6 @@ def _new(cmd: Command, svc: Services, wanted: Digest | None = None) -> Placement
         user_id=None if cmd.conversation.is_group else cmd.user_id,
         language=cmd.language,
         alerts=False,
-        digest=wanted,
     )
 
 
@@ -190,9 +192,10 @@ async def _wanted(cmd: Command, svc: Services, wanted: Digest) -> Card:
     """Set a digest where spaces are told of already, else ask first."""
     if await svc.organisation.operator() is None:
         return Card("not_watched")
-    if await svc.alerts.placement(cmd.conversation.id) is None:
+    try:
+        return await _set(cmd, svc, wanted, seen=False)
+    except ChangedMeanwhile:
         return await _asked(cmd, svc, wanted)
-    return await _set(cmd, svc, wanted)
 
 
 async def _asked(cmd: Command, svc: Services, wanted: Digest) -> Card:
@@ -215,19 +218,24 @@ async def _asked(cmd: Command, svc: Services, wanted: Digest) -> Card:
     return Card("digest_confirm", data, {"confirm": confirm, "cancel": Cancel()}, then=confirm)
 
 
-async def _set(cmd: Command, svc: Services, wanted: Digest) -> Card:
+async def _set(cmd: Command, svc: Services, wanted: Digest, *, seen: bool = True) -> Card:
+    """Set it; ChangedMeanwhile where nothing is told and nobody has ``seen`` what would be."""
     here, now = cmd.conversation.id, svc.now()
     wanted = replace(wanted, last=now)
-    before = await svc.alerts.placement(here)
-    after = await svc.alerts.change(here, lambda placed: replace(placed, digest=wanted))
-    if after is None:
-        await svc.alerts.place(_new(cmd, svc, wanted))
+
+    def placed(before: Placement | None) -> Placement:
+        if before is None and not seen:
+            raise ChangedMeanwhile
+        return replace(before or _new(cmd, svc), digest=wanted)
+
+    made = await svc.alerts.place(here, placed)
+    before = made.before.digest if made.before else None
     entry = Entry.of(
         replace(cmd, words=f"digest {wanted.every}"),
         "done",
         here,
         cmd.conversation.title,
-        before=_fact(before.digest if before else None),
+        before=_fact(before),
         after=_fact(wanted),
     )
     await svc.audit.append(cmd.key, entry)

@@ -9,7 +9,7 @@ from bot.cards import Card
 from bot.i18n import N_
 from bot.language import Which, normalise
 from bot.messages import Command
-from bot.quota.policy import NO_OVERRIDE, Level
+from bot.quota.policy import Level
 from bot.quota.seen import ORGANISATION
 from bot.routing import Router
 from bot.services import Services
@@ -34,9 +34,7 @@ async def set_levels(cmd: Command, svc: Services) -> Card:
     space_id, name = await _meant(cmd, svc)
     chosen = cmd[LEVELS]
     levels = chosen if isinstance(chosen, tuple) else None
-    wishes = (await svc.watch.policies.overrides()).wishes
-    before = wishes.get(space_id, NO_OVERRIDE).levels
-    await svc.watch.policies.set_levels(space_id, levels)
+    before = (await svc.watch.policies.set_levels(space_id, levels)).levels
     facts = {"before": _fact(before), "after": _fact(levels)}
     await svc.audit.append(cmd.key, Entry.of(cmd, "done", space_id, name, **facts))
     overrides = await svc.watch.policies.overrides()

@@ -3,7 +3,7 @@
 from bot.access import Operator, Role
 from bot.audit import Entry
 from bot.cards import Card
-from bot.errors import PlatformError
+from bot.errors import ChangedMeanwhile, PlatformError
 from bot.messages import Command
 from bot.routing import Router
 from bot.services import Services
@@ -25,12 +25,11 @@ async def show_operator(_: Command, svc: Services) -> Card:
 @router.command("operator me", "由我值守", "我来值守", role=Role.ADMIN, changes=True)
 async def operate(cmd: Command, svc: Services) -> Card:
     """Watch all spaces that you can see, as you."""
-    before = await svc.organisation.operator()
     person = await svc.who(cmd.user_id)
     # A real look, so that somebody who may not read the list hears it now and not from the watch.
     listed = await svc.listing(cmd, max_age=0)
     operator = Operator(person.user_id, person.name or cmd.sender.nick, svc.now())
-    await svc.organisation.name_operator(operator)
+    before = await svc.organisation.name_operator(operator)
     await svc.watch.begin_anew()
     await _note(cmd, svc, before, operator)
     replaced = before.name if before and before.user_id != operator.user_id else ""
@@ -44,18 +43,21 @@ async def stop_operating(cmd: Command, svc: Services) -> Card:
     before = await svc.organisation.operator()
     if before is None and not await svc.audit.has(cmd.key, "done"):
         return Card("not_watched")
-    events = await _end_events(svc)
-    await svc.organisation.name_operator(None)
+    if before is not None and await svc.organisation.end_operator(before) is not None:
+        raise ChangedMeanwhile
+    events = await _end_events(cmd, svc, before)
     await _note(cmd, svc, before, None)
     return Card("operator_off", {"name": before.name if before else "", "events": events})
 
 
-async def _end_events(svc: Services) -> str:
-    """Switch file events off while there is still somebody to do so as; tells what came of it."""
+async def _end_events(cmd: Command, svc: Services, before: Operator | None) -> str:
+    """Switch file events off, still as whoever was the operator; tells what came of it."""
     if await svc.watch.events.switched() is None:
         return "none"
+    corp_id = await svc.organisation.corp_id()
     try:
-        await svc.watch.switch_events_off()
+        person = await svc.who(before.user_id if before else cmd.user_id)
+        await svc.watch.events.switch_off(corp_id or "", person.union_id)
     except PlatformError:
         return "failed"
     return "ended"

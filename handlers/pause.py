@@ -13,12 +13,11 @@ router = Router[Services]()
 @router.command("pause", "暂停", role=Role.ADMIN)
 async def pause(cmd: Command, svc: Services) -> Card:
     """Stop all changes until somebody resumes; undo and cancel still work."""
-    before = "changes=stopped" if await svc.organisation.paused() else "changes=allowed"
-    await svc.organisation.pause(cmd.sender.nick, svc.now())
+    made = await svc.organisation.pause(cmd.sender.nick, svc.now())
+    before = "changes=stopped" if made.before else "changes=allowed"
     entry = Entry.of(cmd, "done", before=before, after="changes=stopped")
     await svc.audit.append(cmd.key, entry)
-    paused = await svc.organisation.paused()
-    by, since = paused or (cmd.sender.nick, svc.now())
+    by, since = made.after or (cmd.sender.nick, svc.now())
     return Card("pausing", {"by": by, "since": since})
 
 

@@ -14,7 +14,7 @@ from bot.errors import BadArgument, NotAuthorized, ScopeMissing, Stale
 from bot.i18n import N_
 from bot.language import NOT_A_CHOICE, Size, Text, Which, normalise, paged
 from bot.messages import Command
-from bot.quota.policy import DEFAULT_TINY, NO_OVERRIDE
+from bot.quota.policy import DEFAULT_TINY
 from bot.quota.shown import Order, Ranking, in_order, ranked, space_of
 from bot.quota.space_card import growth, space_card
 from bot.quota.watch import Outlook
@@ -156,9 +156,7 @@ async def set_soft_quota(cmd: Command, svc: Services) -> Card:
     if limit is not None and space.quota is not None:
         data = {"name": space.name, "quota": space.quota, "used": space.used, "at": at}
         return Card("soft_quota_not_needed", data)
-    wishes = (await svc.watch.policies.overrides()).wishes
-    before = wishes.get(space.id, NO_OVERRIDE).soft_quota
-    await svc.watch.policies.set_soft_quota(space.id, limit)
+    before = (await svc.watch.policies.set_soft_quota(space.id, limit)).soft_quota
     entry = Entry.of(cmd, "done", space.id, space.name, before=_fact(before), after=_fact(limit))
     await svc.audit.append(cmd.key, entry)
     watched = await svc.organisation.operator() is not None

@@ -9,6 +9,7 @@ from bot.errors import NoSuchSpace, Stale
 from bot.i18n import N_
 from bot.language import Page, Which, is_yes
 from bot.messages import Command
+from bot.quota.events import Switched
 from bot.quota.looks import OperatorLost
 from bot.quota.shown import Schedule, Status, schedule
 from bot.quota.space_card import space_card
@@ -111,12 +112,13 @@ async def events_on(_: Command, svc: Services) -> Card:
 async def confirm_events(_: ConfirmEvents, cmd: Command, svc: Services) -> Card:
     """Switch them on, at the price that was shown."""
     try:
-        await svc.watch.switch_events_on(cmd.sender.nick)
+        made = await svc.watch.switch_events_on(cmd.sender.nick)
     except OperatorLost as lost:
         return _lost(lost, svc)
-    entry = Entry.of(cmd, "done", before="file_events=off", after="file_events=on")
+    entry = Entry.of(cmd, "done", before=_fact(made.before), after="file_events=on")
     await svc.audit.append(cmd.key, entry)
-    return Card("watch_events", {"on": True, "by": cmd.sender.nick, "at": svc.now()})
+    by = made.after.by if made.after else cmd.sender.nick
+    return Card("watch_events", {"on": True, "by": by, "at": svc.now()})
 
 
 @router.state(ConfirmEvents, role=Role.ADMIN, words="watch events on", changes=True)
@@ -130,17 +132,19 @@ async def confirm_in_words(state: ConfirmEvents, text: str, cmd: Command, svc: S
 @router.command("watch events off", "关闭文件事件", role=Role.ADMIN, changes=True)
 async def events_off(cmd: Command, svc: Services) -> Card:
     """Let files tell me nothing any more."""
-    switched = await svc.watch.events.switched()
     try:
-        await svc.watch.switch_events_off()
+        made = await svc.watch.switch_events_off()
     except OperatorLost:
         # Whoever asks will do as well: the subscription is the organisation's.
         corp_id = await svc.organisation.corp_id()
-        await svc.watch.events.switch_off(corp_id or "", await svc.union_id(cmd))
-    before = "file_events=on" if switched else "file_events=off"
-    entry = Entry.of(cmd, "done", before=before, after="file_events=off")
+        made = await svc.watch.events.switch_off(corp_id or "", await svc.union_id(cmd))
+    entry = Entry.of(cmd, "done", before=_fact(made.before), after="file_events=off")
     await svc.audit.append(cmd.key, entry)
     return Card("watch_events", {"on": False, "by": cmd.sender.nick, "at": svc.now()})
+
+
+def _fact(switched: Switched | None) -> str:
+    return "file_events=on" if switched else "file_events=off"
 
 
 def _asked(svc: Services) -> Card:

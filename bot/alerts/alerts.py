@@ -8,6 +8,7 @@ run that died in between, and two that run at once, decide the same and show the
 import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 
 import structlog
 
@@ -21,7 +22,8 @@ from bot.alerts.sending import Sender
 from bot.alerts.standing import Standing
 from bot.alerts.state import State
 from bot.cards import Card
-from bot.documents import Documents
+from bot.documents import Changed, Documents
+from bot.documents import Step as Along
 from bot.errors import PlatformError, Stale
 from bot.messages import Conversation
 from bot.quota.looks import Clock
@@ -90,7 +92,7 @@ class Alerts:
             return
         if standing.is_given_up:
             log.warning("conversation_given_up", conversation=conversation_id)
-            await self.drop(conversation_id)
+            await self.place(conversation_id, partial(_unless_given_up, standing=standing))
             return
         if is_due(standing.placement, standing.now):
             await self._check(standing)
@@ -110,13 +112,7 @@ class Alerts:
             seen = await self._sightings.some(sorted(checked.lost))
             names = sorted(seen[each].name if each in seen else each for each in checked.lost)
             await self.sender.tell_lost(standing, names, ended=not checked.spaces)
-        if not checked.spaces:
-            await self.drop(standing.id)
-            return
-        await self._placements.update(
-            standing.id,
-            lambda before: before and replace(before, spaces=checked.spaces, checked=standing.now),
-        )
+        await self.place(standing.id, lambda now: now and checked.onto(now, standing))
 
     async def judged(self, standing: Standing) -> Standing:
         """Take in what was seen since; a sweep under way is waited for, so that what it finds is
@@ -133,12 +129,12 @@ class Alerts:
         judged = await asyncio.to_thread(court.judged, standing.state, seen, before)
         after = await self._foreseen(replace(judged.state, looks=looks), standing.state)
         kept = await self.states.update(
-            standing.id, lambda now: after if (now or State()) == standing.state else None
+            standing.id,
+            lambda now: after if (now or State()) == standing.state else None,
+            # With it, or a run that was overtaken here would forget what the other one knows.
+            lambda _before, _after: knowns.written(judged.knowns),
         )
-        if kept is None:
-            return standing
-        await knowns.put(judged.knowns)
-        return standing.after(after)
+        return standing if kept is None else standing.after(after)
 
     async def _foreseen(self, state: State, before: State) -> State:
         """Add when the spaces of new and changed incidents will be full."""
@@ -179,27 +175,35 @@ class Alerts:
         is_here = len(elsewhere) < len(places)
         return ToldIn(is_here, tuple(named), len(elsewhere) - len(named))
 
-    async def place(self, placement: Placement) -> None:
-        """Tell a conversation from now on, instead of how it was told before."""
-        await self._placements.put({placement.conversation.id: placement})
-        await self.wake(placement.conversation.id)
+    async def place(
+        self, conversation_id: str, change: Callable[[Placement | None], Placement | None]
+    ) -> Changed[Placement]:
+        """Change how a conversation is told; None is not at all. Gives what was and what is.
+
+        ``change`` is given what stands at that moment, and leaves it by raising. What a beginning
+        finds of an earlier time is forgotten, as is everything with an end.
+        """
+        knowns = self._knowns(conversation_id)
+
+        def along(before: Placement | None, after: Placement | None) -> tuple[Along, ...]:
+            if before is not None and after is not None:
+                return ()
+            return self.states.removed(conversation_id), knowns.cleared()
+
+        changed = await self._placements.change(conversation_id, change, along)
+        if changed.after is not None:
+            await self.wake(conversation_id)
+        return changed
 
     async def change(
         self, conversation_id: str, change: Callable[[Placement], Placement]
-    ) -> Placement | None:
-        """Change a placement; None if there is none."""
-        after = await self._placements.update(
-            conversation_id, lambda before: before and change(before)
-        )
-        await self.wake(conversation_id)
-        return after
+    ) -> Changed[Placement]:
+        """Change how a conversation is told, if it is; gives what was and what is."""
+        return await self.place(conversation_id, lambda before: before and change(before))
 
     async def drop(self, conversation_id: str) -> Placement | None:
         """Tell a conversation nothing any more; gives what there was."""
-        placement = await self._placements.remove(conversation_id)
-        await self.states.remove(conversation_id)
-        await self._knowns(conversation_id).clear()
-        return placement
+        return (await self.place(conversation_id, lambda _: None)).before
 
     async def wake(self, conversation_id: str) -> None:
         """Look after a conversation as soon as may be, whatever was seen last."""
@@ -304,6 +308,11 @@ class Alerts:
         if typed:
             await self.wake(conversation_id)
         return faces.card_of(standing.after(after or standing.state), key)
+
+
+def _unless_given_up(now: Placement | None, standing: Standing) -> Placement | None:
+    """End a placement, unless somebody has changed it so that it is told again."""
+    return None if now is None or replace(standing, placement=now).is_given_up else now
 
 
 def _with(edits: tuple[str, ...], key: str) -> tuple[str, ...]:

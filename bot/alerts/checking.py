@@ -1,11 +1,12 @@
 """Looks once a week whether a member who is told of spaces still sees them."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import structlog
 
 from bot.alerts.placement import WEEK, Placement
+from bot.alerts.standing import Standing
 from bot.budget import Payer, Purpose, paying
 from bot.drive.spaces import Space
 from bot.errors import NotAuthorized, PlatformError, UserOutOfScope, UserUnknown
@@ -24,6 +25,17 @@ class Checked:
 
     spaces: frozenset[str]
     lost: frozenset[str]
+
+    def onto(self, now: Placement, then: Standing) -> Placement | None:
+        """Give the placement after the check, which took a while; None where nothing is left.
+
+        What the member has chosen since, the check knows nothing of.
+        """
+        if not now.personal:
+            return now
+        is_same = (now.spaces, now.follows) == (then.placement.spaces, then.placement.follows)
+        spaces = self.spaces if is_same else (now.spaces or frozenset()) - self.lost
+        return replace(now, spaces=spaces, checked=then.now) if spaces else None
 
 
 def is_due(placement: Placement, now: int) -> bool:

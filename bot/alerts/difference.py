@@ -46,12 +46,29 @@ class Change:
         return known
 
     @property
+    def is_new(self) -> bool:
+        return self.before is None
+
+    @property
+    def is_gone(self) -> bool:
+        return self.after is None
+
+    @property
+    def is_kept(self) -> bool:
+        return not self.is_new and not self.is_gone
+
+    @property
     def fields(self) -> tuple[str, ...]:
         """The wishes that differ."""
         before, after = self.before, self.after
         if before is None or after is None:
             return WISHES
         return tuple(name for name in WISHES if getattr(before, name) != getattr(after, name))
+
+    @property
+    def basis(self) -> str:
+        """Name what it is a change of: another name means that somebody has changed it since."""
+        return basis_of(self.before)
 
     def onto(self, now: Placement | None, by: str, at: int) -> Placement:
         """Give the placement as it becomes, for which ``by`` is responsible since ``at``.
@@ -81,21 +98,30 @@ class Difference:
 
     @property
     def added(self) -> int:
-        return sum(each.before is None for each in self.changes)
+        return sum(each.is_new for each in self.changes)
 
     @property
     def removed(self) -> int:
-        return sum(each.after is None for each in self.changes)
+        return sum(each.is_gone for each in self.changes)
 
     @property
     def changed(self) -> int:
-        return len(self.changes) - self.added - self.removed
+        return sum(each.is_kept for each in self.changes)
 
     @property
     def mark(self) -> str:
         """Name it: another name means that something else would change than was shown."""
-        lines = [line for change in self.changes for line in _lines(change)]
-        return hashlib.sha256("\n".join(lines).encode("utf-8", "replace")).hexdigest()[:16]
+        return _mark(line for change in self.changes for line in _lines(change))
+
+    @property
+    def bases(self) -> dict[str, str]:
+        """What each change is a change of, by openConversationId."""
+        return {each.placement.conversation.id: each.basis for each in self.changes}
+
+
+def basis_of(wish: Placement | None) -> str:
+    """Name what a conversation is told, as far as a file can say it; "" is nothing."""
+    return "" if wish is None else _mark(lines_of(wish, {}, "UTC"))
 
 
 def difference(
@@ -133,6 +159,10 @@ def _problems(each: Wanted, there: Placement | None) -> Iterator[Problem]:
             yield Problem(each.line, "kind", "", MISSING)
         if said.conversation.kind == "single" and said.user_id is None:
             yield Problem(each.line, "user", "", MISSING)
+
+
+def _mark(lines: Iterable[str]) -> str:
+    return hashlib.sha256("\n".join(lines).encode("utf-8", "replace")).hexdigest()[:16]
 
 
 def _lines(change: Change) -> Iterator[str]:

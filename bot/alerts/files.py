@@ -2,10 +2,12 @@
 
 import asyncio
 import hashlib
+import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+from bot.alerts.difference import Difference
 from bot.alerts.exchange import Wanted, dump, load
 from bot.alerts.placement import Placement
 from bot.alerts.zipped import packed, text_of
@@ -37,11 +39,21 @@ class AlertFiles:
         await self._store.redis.set(self._key(kept), text, ex=KEPT_SECONDS)
         return kept
 
+    async def plan(self, kept: str, made: Difference) -> None:
+        """Keep what was shown of a kept file, as long as the file itself."""
+        key = self._key(kept, made.mark)
+        await self._store.redis.set(key, json.dumps(made.bases), ex=KEPT_SECONDS)
+
+    async def planned(self, kept: str, mark: str) -> Mapping[str, str] | None:
+        """Give what each conversation was told when a plan was shown; None once that is over."""
+        text = await self._store.get(self._key(kept, mark))
+        return None if text is None else json.loads(text)
+
     async def wanted(self, kept: str) -> tuple[Wanted, ...] | None:
         """Give what a kept file wants, None once its hour is over; raises BadFile."""
         text = await self._store.get(self._key(kept))
         # A large file takes a while, in which others want their answers.
         return None if text is None else await asyncio.to_thread(load, text, zone=self.zone)
 
-    def _key(self, kept: str) -> str:
-        return self._store.key("import", kept)
+    def _key(self, *parts: str) -> str:
+        return self._store.key("import", *parts)

@@ -5,6 +5,7 @@ from datetime import date
 
 from bot.alerts.hours import Hours, Quiet
 from bot.alerts.incident import Care
+from bot.errors import ChangedMeanwhile
 from bot.messages import Conversation
 from bot.quota.policy import NO_OVERRIDE, Level, Override
 from bot.quota.samples import DAY
@@ -81,6 +82,11 @@ class Placement:
     def override(self) -> Override:
         """What this conversation wants different."""
         return NO_OVERRIDE if self.levels is None else Override(levels=self.levels)
+
+    def check_same_owner(self, now: "Placement") -> None:
+        """Raise ChangedMeanwhile when it is somebody else's by now, who may not let this happen."""
+        if (self.personal, self.user_id) != (now.personal, now.user_id):
+            raise ChangedMeanwhile
 
     def is_muted(self, now: int) -> bool:
         return now < self.muted_until

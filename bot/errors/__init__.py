@@ -14,6 +14,7 @@
     │   ├── UnknownCommand        no command by that word
     │   ├── FileUnusable          a file that was sent cannot be read at all (bot.unusable)
     │   ├── BadFile               what a file says cannot be done (bot.unusable)
+    │   ├── ChangedMeanwhile      somebody changed what it is about first; nothing was done
     │   ├── TooOld                said more than ten minutes ago
     │   └── Stale                 the card or conversation this belongs to is over
     ├── PlatformError             DingTalk, or our rights at DingTalk
@@ -83,6 +84,7 @@ from bot.errors.platform import (
 from bot.errors.user import (
     AmbiguousSpace,
     BadArgument,
+    ChangedMeanwhile,
     MissingArgument,
     NoSuchSpace,
     NotAllowed,
@@ -106,6 +108,7 @@ __all__ = [
     "CardExists",
     "CardMissing",
     "ChangeUncertain",
+    "ChangedMeanwhile",
     "DeliveryFailed",
     "LeaseLost",
     "MissingArgument",

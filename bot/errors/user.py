@@ -51,6 +51,12 @@ class Paused(UserError):
         return {"by": self.by, "since": self.since}
 
 
+class ChangedMeanwhile(UserError):
+    """Somebody has changed what this was about since it was asked; nothing was done."""
+
+    template = "changed_meanwhile"
+
+
 class NoSuchSpace(UserError):
     """The person's own list has nothing by that name; ``near`` are names that come close."""
 

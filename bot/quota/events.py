@@ -8,9 +8,9 @@ messages. So they are off unless an admin switches them on; all they do is to ma
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from pydantic import TypeAdapter, ValidationError
-
 from bot.dingtalk.http import DingTalk
+from bot.documents import Changed, Document
+from bot.errors import PlatformError
 from bot.storage import Store
 
 KINDS = frozenset({"storage_dentry_create", "storage_dentry_update", "storage_dentry_delete"})
@@ -27,38 +27,39 @@ class Switched:
     at: int
 
 
-_stored = TypeAdapter(Switched)
-
-
 class FileEvents:
     """Switches them on and off, and remembers which spaces they marked."""
 
     def __init__(self, dingtalk: DingTalk, store: Store) -> None:
         self._dingtalk = dingtalk
         self._store = store
-        self._switch = store.key("watch", "events")
+        self._switch = Document(store, store.key("watch", "events"), Switched)
         self._marked = store.key("watch", "due")
 
     async def switched(self) -> Switched | None:
         """Tell who switched them on; None while they are off."""
-        text = await self._store.get(self._switch)
-        try:
-            return None if text is None else _stored.validate_json(text)
-        except ValidationError:
-            return None
+        return await self._switch.get()
 
-    async def switch_on(self, corp_id: str, viewer: str, switched: Switched) -> None:
-        """Subscribe as ``viewer`` (a unionId); one counted call.
+    async def switch_on(self, corp_id: str, viewer: str, switched: Switched) -> Changed[Switched]:
+        """Subscribe as ``viewer`` (a unionId); one counted call. Whoever came first is named.
 
-        Raises NotAuthorized, and ScopeMissing without `Storage.Event.Write`.
+        Raises NotAuthorized, and ScopeMissing without `Storage.Event.Write`: then it stays as it
+        was.
         """
-        await self._tell_dingtalk(SUBSCRIBE, corp_id, viewer)
-        await self._store.redis.set(self._switch, _stored.dump_json(switched).decode())
+        made = await self._switch.change(lambda before: before or switched)
+        try:
+            await self._tell_dingtalk(corp_id, viewer)
+        except PlatformError:
+            if made.before is None:
+                await self._switch.change(lambda now: None if now == switched else now)
+            raise
+        return made
 
-    async def switch_off(self, corp_id: str, viewer: str) -> None:
+    async def switch_off(self, corp_id: str, viewer: str) -> Changed[Switched]:
         """Stop listening, then unsubscribe; events that come all the same mark nothing."""
-        await self._store.redis.delete(self._switch, self._marked)
-        await self._tell_dingtalk(UNSUBSCRIBE, corp_id, viewer)
+        made = await self._switch.change(lambda _: None, lambda *_: [("DEL", self._marked)])
+        await self._tell_dingtalk(corp_id, viewer)
+        return made
 
     async def note(self, kind: str, data: dict[str, object]) -> None:
         """Mark the space of a file event as due, if they are switched on."""
@@ -76,10 +77,17 @@ class FileEvents:
         if ids:
             await self._store.redis.srem(self._marked, *ids)
 
-    async def _tell_dingtalk(self, path: str, corp_id: str, viewer: str) -> None:
-        await self._dingtalk.call(
-            "POST",
-            path,
-            query={"unionId": viewer},
-            body={"scope": "ORG", "scopeId": corp_id},
-        )
+    async def _tell_dingtalk(self, corp_id: str, viewer: str) -> None:
+        """Tell DingTalk what is wished, and again if somebody wished otherwise meanwhile.
+
+        Two who switch at once may be heard in any order; the last word is what is kept here.
+        """
+        told: bool | None = None
+        while told is not (wished := await self.switched() is not None):
+            await self._dingtalk.call(
+                "POST",
+                SUBSCRIBE if wished else UNSUBSCRIBE,
+                query={"unionId": viewer},
+                body={"scope": "ORG", "scopeId": corp_id},
+            )
+            told = wished

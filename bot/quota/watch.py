@@ -13,6 +13,7 @@ import structlog
 
 from bot.access import Operator, Organisation
 from bot.budget import Governor
+from bot.documents import Changed
 from bot.drive.spaces import Space
 from bot.quota.events import FileEvents, Switched
 from bot.quota.forecast import Forecast, forecast
@@ -187,16 +188,18 @@ class Watch:
             )
         )
 
-    async def switch_events_on(self, by: str) -> None:
+    async def switch_events_on(self, by: str) -> Changed[Switched]:
         """Let file events mark spaces as due, from now on; raises as :meth:`now` does."""
         corp_id, viewer = await self._organisation.corp_id(), await self.looks.viewer()
-        await self.events.switch_on(corp_id or "", viewer, Switched(by, await self._clock()))
+        switched = Switched(by, await self._clock())
+        made = await self.events.switch_on(corp_id or "", viewer, switched)
         await self._progress.update(lambda progress: progress.mended("events"))
+        return made
 
-    async def switch_events_off(self) -> None:
+    async def switch_events_off(self) -> Changed[Switched]:
         """Let them mark nothing any more. Raises PlatformError when DingTalk goes on sending."""
         corp_id, viewer = await self._organisation.corp_id(), await self.looks.viewer()
-        await self.events.switch_off(corp_id or "", viewer)
+        return await self.events.switch_off(corp_id or "", viewer)
 
     async def now(self, space_id: str) -> Outlook | None:
         """Look at one space at once, as the operator; None if there is no such space.

@@ -167,6 +167,7 @@ _HERE = {
     "total": 12,
     "levels": [],
     "at": NOW - AGE,
+    "overtaken": False,
 }
 _CHOSEN = {
     "whole": False,
@@ -269,6 +270,11 @@ ALERTING = {
         "alert_here",
         {**_HERE, **_CHOSEN},
         {"confirm": "confirm", "previous": "previous", "cancel": "cancel"},
+    ),
+    "alert_here-overtaken": Card(
+        "alert_here",
+        {**_HERE, **_CHOSEN, "overtaken": True},
+        {"confirm": "confirm", "cancel": "cancel"},
     ),
     "alert_me_alone": Card("alert_me_alone"),
     "alert_off": Card("alert_off", {"digest": False}),

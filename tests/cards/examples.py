@@ -332,6 +332,7 @@ EXAMPLES: dict[str, Card] = {
     "spaces-filtered": _listed(1, (DESIGN,), "design", refresh="refresh"),
     "spaces-first-contact": _listed(1, SPACES, next="next", refresh="refresh"),
     "spaces-second-page": _listed(2, SPACES[4:], previous="previous", refresh="refresh"),
+    "changed_meanwhile": Card("changed_meanwhile"),
     "stale": Card("stale"),
     "status": Card(
         "status",

@@ -89,7 +89,10 @@ EXCHANGING = {
     "alert_import_how": Card("alert_import_how"),
     "alert_import_same": Card("alert_import_same", {"same": 5, "theirs": 0}),
     "alert_import_same-personal": Card("alert_import_same", {"same": 1, "theirs": 1}),
-    "alert_imported": Card("alert_imported", {"added": 2, "changed": 1, "removed": 0}),
+    "alert_imported": Card("alert_imported", {"added": 2, "changed": 1, "removed": 0, "left": []}),
+    "alert_imported-left": Card(
+        "alert_imported", {"added": 2, "changed": 0, "removed": 0, "left": ["市场部", "Design"]}
+    ),
     "bad_file": Card("bad_file", {"problems": _PROBLEMS}),
     "bad_file-whole": Card(
         "bad_file",

@@ -29,7 +29,7 @@ async def overdue(store: Store, here: str) -> None:
     placements = Documents(store, store.key("alerts", "placements"), Placement)
     digest = Digest("daily", 0, last=1)
     made = Placement(Conversation(here, "group"), "Bob", 1, alerts=False, digest=digest)
-    await placements.put({here: made})
+    await placements.change(here, lambda _: made)
 
 
 async def test_a_digest_is_set_and_opened_in_one_conversation(stage: Stage) -> None:

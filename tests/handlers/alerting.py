@@ -11,6 +11,7 @@ from bot.messages import Conversation
 from tests.assembly import Assembly
 from tests.cards.alerting import KEY, incident
 from tests.cards.organisation import ARCHIVE, MARKETING, SPACES
+from tests.placing import place
 
 SINGLE = Conversation("cidSINGLE==", "single")
 BOTH = "group:both"
@@ -22,7 +23,7 @@ async def placed(
 ) -> Placement:
     """Tell a conversation of everything, the group unless another is named."""
     told = Placement(conversation or bot.group, "Bob", bot.clock())
-    await bot.services.alerts.place(replace(told, **changed))
+    await place(bot.services.alerts, replace(told, **changed))
     return await placement(bot, told.conversation)
 
 
@@ -44,7 +45,7 @@ async def stands(bot: Assembly, *incidents: Incident) -> None:
         cards=cards,
         names={space.id: space.name for space in SPACES},
     )
-    await bot.services.alerts.states.put({bot.group.id: state})
+    await bot.services.alerts.states.change(bot.group.id, lambda _: state)
 
 
 async def marketing_stands(bot: Assembly, **changed: Any) -> None:

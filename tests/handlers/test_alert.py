@@ -269,7 +269,7 @@ async def test_an_answer_by_number_means_the_question(bot: Assembly) -> None:
     await stands(bot, *(incident(space, card=space.id) for space in twins))
     state = (await standing(bot)).state
     named = replace(state, names={"1001": "Twin", "1002": "Twin"})
-    await bot.services.alerts.states.put({bot.group.id: named})
+    await bot.services.alerts.states.change(bot.group.id, lambda _: named)
 
     with pytest.raises(AmbiguousSpace) as asked:
         await says(bot, "alert take twin", ANN)
@@ -326,7 +326,7 @@ async def test_wrong_words_have_a_clear_answer(bot: Assembly, said: str) -> None
     with pytest.raises(NoAlertsHere):
         await says(bot, said, ANN)
     await placed(bot)
-    await bot.services.alerts.states.put({bot.group.id: State()})
+    await bot.services.alerts.states.change(bot.group.id, lambda _: State())
     with pytest.raises(NothingOpen):
         await says(bot, said, ANN)
     await marketing_stands(bot)

@@ -1,6 +1,7 @@
 """Who is told, sent as a file and taken from one."""
 
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
 from typing import Any
@@ -12,6 +13,7 @@ from bot.access import Role
 from bot.alerts.alerts import Alerts
 from bot.alerts.placement import Digest, Placement
 from bot.cards import Card
+from bot.documents import Changed
 from bot.errors import DeliveryFailed, Refused, Stale, Unavailable
 from bot.messages import Command, Conversation
 from bot.quota.policy import Percent
@@ -22,6 +24,7 @@ from tests.assembly import Assembly
 from tests.handlers.calling import answers, says, takes
 from tests.handlers.watching import swept
 from tests.parts import BOB
+from tests.placing import place
 from tests.sandbox_server import Json
 from tests.sending import sent
 
@@ -72,7 +75,7 @@ async def files(bot: Assembly) -> list[Json]:
 
 
 async def test_what_is_exported_is_sent_to_whoever_asked(bot: Assembly) -> None:
-    await bot.services.alerts.place(TEAM)
+    await place(bot.services.alerts, TEAM)
 
     card = await exports(bot)
 
@@ -87,7 +90,7 @@ async def test_what_is_exported_is_sent_to_whoever_asked(bot: Assembly) -> None:
 
 
 async def test_an_export_sent_back_changes_nothing(bot: Assembly) -> None:
-    await bot.services.alerts.place(replace(TEAM, digest=Digest("daily", 60, last=9)))
+    await place(bot.services.alerts, replace(TEAM, digest=Digest("daily", 60, last=9)))
     await exports(bot)
     [found] = await files(bot)
     packed = (await bot.sandbox.client.get(found["url"])).content
@@ -101,7 +104,7 @@ async def test_spaces_are_named_beside_their_ids(bot: Assembly) -> None:
     await swept(bot)
     space = await bot.space("Finance")
     assert space is not None
-    await bot.services.alerts.place(replace(TEAM, spaces=frozenset({space["spaceId"]})))
+    await place(bot.services.alerts, replace(TEAM, spaces=frozenset({space["spaceId"]})))
     await exports(bot)
 
     [found] = await files(bot)
@@ -113,7 +116,7 @@ async def test_spaces_are_named_beside_their_ids(bot: Assembly) -> None:
 
 async def test_with_nothing_to_export_nothing_is_called(bot: Assembly) -> None:
     theirs = Conversation("cidAnn", "single")
-    await bot.services.alerts.place(Placement(theirs, "staff01", 1, "staff01", personal=True))
+    await place(bot.services.alerts, Placement(theirs, "staff01", 1, "staff01", personal=True))
 
     card = await exports(bot)
 
@@ -123,7 +126,7 @@ async def test_with_nothing_to_export_nothing_is_called(bot: Assembly) -> None:
 
 @pytest.mark.parametrize("text", ["/alert export", "alert import"])
 async def test_files_go_through_the_single_chat_only(bot: Assembly, text: str) -> None:
-    await bot.services.alerts.place(TEAM)
+    await place(bot.services.alerts, TEAM)
 
     assert await says(bot, text) == Card("alert_files_alone")
     assert await files(bot) == []
@@ -144,7 +147,7 @@ async def test_it_says_how_to_send_a_file(bot: Assembly) -> None:
 
 @pytest.mark.parametrize("api", [UPLOAD, PERSON])
 async def test_an_export_that_fails_is_told(bot: Assembly, api: str) -> None:
-    await bot.services.alerts.place(TEAM)
+    await place(bot.services.alerts, TEAM)
     await bot.sandbox.fault("respond", api, status=400, code="40006", message="no")
 
     with pytest.raises(Refused):
@@ -153,7 +156,7 @@ async def test_an_export_that_fails_is_told(bot: Assembly, api: str) -> None:
 
 
 async def test_an_export_that_does_not_arrive_is_told(bot: Assembly) -> None:
-    await bot.services.alerts.place(TEAM)
+    await place(bot.services.alerts, TEAM)
     await bot.sandbox.fault("deliver-failed", PERSON)
 
     with pytest.raises(DeliveryFailed):
@@ -161,7 +164,7 @@ async def test_an_export_that_does_not_arrive_is_told(bot: Assembly) -> None:
 
 
 async def test_a_file_is_shown_as_a_difference_before_anything_changes(bot: Assembly) -> None:
-    await bot.services.alerts.place(TEAM)
+    await place(bot.services.alerts, TEAM)
 
     card = await imports(
         bot,
@@ -188,8 +191,8 @@ async def test_a_conversation_in_which_something_was_answered_is_known(bot: Asse
 
 
 async def test_what_was_shown_is_done_once_it_is_confirmed(bot: Assembly) -> None:
-    await bot.services.alerts.place(TEAM)
-    await bot.services.alerts.place(replace(TEAM, conversation=Conversation("cidOld", "group")))
+    await place(bot.services.alerts, TEAM)
+    await place(bot.services.alerts, replace(TEAM, conversation=Conversation("cidOld", "group")))
     card = await imports(
         bot,
         file(
@@ -203,7 +206,7 @@ async def test_what_was_shown_is_done_once_it_is_confirmed(bot: Assembly) -> Non
 
     assert (done.template, done.data) == (
         "alert_imported",
-        {"added": 1, "changed": 1, "removed": 1},
+        {"added": 1, "changed": 1, "removed": 1, "left": []},
     )
     now = await placed(bot)
     assert set(now) == {"cidTeam", "cidNew"}
@@ -213,7 +216,7 @@ async def test_what_was_shown_is_done_once_it_is_confirmed(bot: Assembly) -> Non
 
 
 async def test_every_change_is_written_down(bot: Assembly) -> None:
-    await bot.services.alerts.place(TEAM)
+    await place(bot.services.alerts, TEAM)
     card = await imports(
         bot, file("id: cidTeam, spaces: ['1'], alerts: no", "id: cidNew, kind: group, spaces: all")
     )
@@ -265,10 +268,10 @@ async def test_a_long_difference_is_turned_by_button_and_by_word(bot: Assembly) 
 
 
 async def test_what_somebody_changed_meanwhile_is_shown_again(bot: Assembly) -> None:
-    await bot.services.alerts.place(TEAM)
+    await place(bot.services.alerts, TEAM)
     card = await imports(bot, file("id: cidTeam, spaces: all, levels: [50%]"))
     changed = replace(TEAM, levels=(Percent(70),))
-    await bot.services.alerts.place(changed)
+    await place(bot.services.alerts, changed)
 
     again = await confirms(bot, card)
 
@@ -312,7 +315,7 @@ async def test_a_file_that_is_none_is_told(bot: Assembly, name: str, content: by
 async def test_members_own_alerts_stay(bot: Assembly) -> None:
     chat = Conversation("cidAnn", "single")
     theirs = Placement(chat, "staff01", 1, "staff01", personal=True, spaces=frozenset({"1"}))
-    await bot.services.alerts.place(theirs)
+    await place(bot.services.alerts, theirs)
 
     card = await imports(
         bot, file("id: cidAnn, spaces: all", "id: cidNew, kind: group, spaces: all")
@@ -335,11 +338,13 @@ class Failing(Alerts):
         return await self._real.placements()
 
     @override
-    async def place(self, placement: Placement) -> None:
+    async def place(
+        self, conversation_id: str, change: Callable[[Placement | None], Placement | None]
+    ) -> Changed[Placement]:
         self._left -= 1
         if self._left < 0:
             raise Unavailable
-        await self._real.place(placement)
+        return await self._real.place(conversation_id, change)
 
 
 async def test_a_run_that_died_on_its_way_is_finished_by_the_next(bot: Assembly) -> None:

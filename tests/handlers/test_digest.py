@@ -18,6 +18,7 @@ from tests.assembly import Assembly
 from tests.handlers.calling import answers, presses, says, takes, trail, types
 from tests.handlers.watching import GB, SECRET, learns, named, remembers, sees_in_secret, swept
 from tests.parts import ANN, BOB
+from tests.placing import place
 
 WEEKLY = "digest weekly mon 09:00"
 MONDAYS = Digest("weekly", 540, 0)
@@ -37,7 +38,7 @@ def report_of(card: Card) -> Report:
 async def placed(bot: Assembly, **changed: object) -> None:
     """Tell the group of everything."""
     made = Placement(bot.group, "Bob", bot.clock())
-    await bot.services.alerts.place(replace(made, **changed))  # type: ignore[arg-type]  # real members
+    await place(bot.services.alerts, replace(made, **changed))  # type: ignore[arg-type]  # real members
 
 
 async def placement(bot: Assembly) -> Placement | None:
@@ -100,7 +101,7 @@ async def test_a_member_alone_with_the_bot_is_told_of_their_own_list_as_it_is_no
     await swept(bot)
     await sees_in_secret(bot)
     own = Placement(SINGLE, "Ann", 1, user_id=ANN.user_id, personal=True)
-    await bot.services.alerts.place(replace(own, spaces=frozenset({SECRET.id, "1"})))
+    await place(bot.services.alerts, replace(own, spaces=frozenset({SECRET.id, "1"})))
 
     card = await types(bot, "digest", ANN, conversation=SINGLE)
 

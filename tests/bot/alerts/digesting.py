@@ -21,6 +21,7 @@ from bot.storage import Store
 from tests.bot.quota.watching import Watching, watching
 from tests.dingtalk import calling
 from tests.parts import Clock, queueing
+from tests.placing import place
 from tests.sandbox_server import Json, SandboxHandle
 
 CHINA = "Asia/Shanghai"
@@ -53,7 +54,7 @@ class Digesting:
     async def place(self, digest: Digest | None = WEEKLY, **changed: Any) -> None:
         """Let the group have a digest."""
         made = Placement(self.here, "Bob", MONDAY, language="en", digest=digest)
-        await self.bot.alerts.place(replace(made, **changed))
+        await place(self.bot.alerts, replace(made, **changed))
 
     async def placement(self) -> Placement:
         found = await self.bot.alerts.placement(self.here.id)

@@ -13,6 +13,7 @@ from bot.quota.samples import DAY, HOUR, MINUTE
 from bot.storage import Store
 from tests.bot.quota.watching import Watching, watching
 from tests.parts import Clock
+from tests.placing import place
 from tests.sandbox_server import Json, SandboxHandle
 
 GIB = 1 << 30
@@ -89,7 +90,7 @@ async def telling(
         await bot.tick()
         here = Conversation(await sandbox.group(), "group", "Team")
         told = spaces if spaces is not None else frozenset[str]()
-        await bot.alerts.place(Placement(here, "Bob", TUESDAY, language="en", spaces=told))
+        await place(bot.alerts, Placement(here, "Bob", TUESDAY, language="en", spaces=told))
         yield Telling(bot, here)
 
 

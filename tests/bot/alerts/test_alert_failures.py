@@ -17,6 +17,7 @@ from sandbox.app import build_app
 from sandbox.server import serving
 from sandbox.spaces import Space
 from tests.bot.alerts.telling import ANN, GIB, SHOW, Telling, tell_of, telling
+from tests.placing import place
 from tests.sandbox_server import Json, SandboxHandle, handled
 
 NIGHT = Quiet(time(22), time(8))
@@ -126,17 +127,17 @@ async def test_500_spaces_in_five_conversations_make_five_cards_that_name_all(
         for each, conversation_id in enumerate(places):
             here = Conversation(conversation_id, "group", f"Team {each}")
             mine = frozenset(space.space_id for space in spaces[each * 100 : (each + 1) * 100])
-            await told.bot.alerts.place(Placement(here, "Bob", 0, language="en", spaces=mine))
+            await place(told.bot.alerts, Placement(here, "Bob", 0, language="en", spaces=mine))
         await the_next_day(told)
-        shown = {place: set(await told.cards(place)) for place in places}
+        shown = {each: set(await told.cards(each)) for each in places}
         for space in spaces:
             sandbox.world.org.spaces.set_used(space, 910 * GIB)
         await the_next_day(told)
 
-        for each, place in enumerate(places):
-            assert len(set(await told.cards(place)) - shown[place]) == 1
+        for each, group_id in enumerate(places):
+            assert len(set(await told.cards(group_id)) - shown[group_id]) == 1
             names = {space.name for space in spaces[each * 100 : (each + 1) * 100]}
-            assert await pages(told, place) == names
+            assert await pages(told, group_id) == names
 
 
 async def the_next_day(told: Telling) -> None:
@@ -179,7 +180,7 @@ async def test_one_conversation_of_five_refuses_and_the_others_are_told(
         for conversation_id in places:
             here = Conversation(conversation_id, "group", "Team")
             spaces = frozenset({space_id})
-            await told.bot.alerts.place(Placement(here, "Bob", 0, language="en", spaces=spaces))
+            await place(told.bot.alerts, Placement(here, "Bob", 0, language="en", spaces=spaces))
         await told.look(space_id)
         (await sandbox.client.delete(f"/sandbox/conversations/{places[2]}")).raise_for_status()
         await told.fill("A", 91)
@@ -269,7 +270,8 @@ class TestMembers:
 
     async def placed(self, told: Telling, *ids: str, follows: bool = False) -> Conversation:
         here = Conversation(await told.sandbox.single("staff01"), "single")
-        await told.bot.alerts.place(
+        await place(
+            told.bot.alerts,
             Placement(
                 here,
                 "Ann",
@@ -280,7 +282,7 @@ class TestMembers:
                 personal=True,
                 follows=follows,
                 checked=told.bot.clock.at,
-            )
+            ),
         )
         return here
 

@@ -16,6 +16,7 @@ from bot.quota.samples import DAY, HOUR
 from bot.storage import Store
 from tests.bot.quota.months import DAYS, month, turn
 from tests.bot.quota.watching import Watching
+from tests.placing import place
 from tests.sandbox_server import Json
 
 SPACES = 20
@@ -44,7 +45,7 @@ async def test_every_message_of_a_month_is_right(store: Store) -> None:
         end = START + DAYS * DAY
         told = Told()
         await turn(bot, truth)
-        await bot.alerts.place(Placement(here, "Bob", bot.clock(), language="en"))
+        await place(bot.alerts, Placement(here, "Bob", bot.clock(), language="en"))
         while bot.clock() < end - HOUR:
             await turn(bot, truth)
             await bot.alerts.look_after(here.id)

@@ -17,6 +17,7 @@ from bot.quota.space_card import ToldIn
 from bot.storage import RedisError, Store, open_store
 from tests.bot.alerts.telling import ANN, BOB, SHOW, UPDATE, UPLOAD, Telling, tell_of, telling
 from tests.bot.quota.watching import watching
+from tests.placing import place
 from tests.sandbox_server import SandboxHandle
 
 SAY = "POST /v1.0/robot/groupMessages/send"
@@ -109,7 +110,7 @@ async def test_killed_between_sending_and_noting_the_same_card_is_edited(told: T
     await filling_decided(told)
     before = await told.state()
     await told.look_after()
-    await told.bot.alerts.states.put({told.here.id: before})
+    await told.bot.alerts.states.change(told.here.id, lambda _: before)
     await told.look_after()
 
     assert len(await told.cards()) == 1
@@ -397,7 +398,7 @@ async def test_memory_lost_it_is_told_once_more_and_marked(told: Telling, store:
     assert placement is not None
     await store.redis.delete(*keys)
     told.bot.clock.at += 2 * HOUR
-    await told.bot.alerts.place(placement)
+    await place(told.bot.alerts, placement)
     await told.look(*ids)
     await told.look(*ids)
 

@@ -1,0 +1,9 @@
+"""Tells conversations in tests whatever they were told before."""
+
+from bot.alerts.alerts import Alerts
+from bot.alerts.placement import Placement
+
+
+async def place(alerts: Alerts, placement: Placement) -> None:
+    """Tell a conversation as ``placement`` says."""
+    await alerts.place(placement.conversation.id, lambda _: placement)
