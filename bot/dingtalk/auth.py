@@ -13,6 +13,7 @@ from pydantic import SecretStr
 from typing_extensions import override
 
 from bot.dingtalk.gate import Gate, decoded
+from bot.dingtalk.whole import Whole
 from bot.errors import PlatformError, TokenRefused, Unavailable
 from bot.storage import Store
 
@@ -85,10 +86,11 @@ class Tokens:
 class TokenAuth(httpx.Auth):
     """Signs one call, and repeats it once with a renewed token when the token is refused."""
 
-    def __init__(self, tokens: Tokens, leave: Callable[[], Awaitable[None]]) -> None:
-        """Take what is awaited before each attempt leaves."""
+    def __init__(self, tokens: Tokens, leave: Callable[[], Awaitable[None]], whole: Whole) -> None:
+        """Take what is awaited before each attempt leaves, and what bounds each trip."""
         self._tokens = tokens
         self._leave = leave
+        self._whole = whole
 
     @override
     async def async_auth_flow(
@@ -101,9 +103,14 @@ class TokenAuth(httpx.Auth):
                 async with self._tokens.alone():
                     token = await self._tokens.kept(but=refused)
                     if token is None:
-                        token = await self._tokens.keep((yield self._tokens.ask(request)))
+                        with self._whole.trip(self._tokens.ask(request)) as asking:
+                            response = yield asking
+                            await response.aread()
+                        token = await self._tokens.keep(response)
             await self._leave()
-            response = yield signed(request, token)
+            with self._whole.trip(signed(request, token)) as signing:
+                response = yield signing
+                await response.aread()
             if not await refuses_token(response):
                 return
             refused = token

@@ -18,6 +18,7 @@ from typing_extensions import override
 from bot.dingtalk.auth import TOKEN_PATH, TokenAuth, Tokens, is_new_family
 from bot.dingtalk.codes import Answer
 from bot.dingtalk.gate import Gate
+from bot.dingtalk.whole import Unsigned, Whole
 from bot.errors import OutcomeUnknown, PlatformError, Throttled, Unavailable, Unreached
 from bot.settings import Settings
 from bot.storage import RedisError, Store
@@ -69,6 +70,7 @@ async def open_dingtalk(
     async with httpx.AsyncClient(timeout=settings.call_seconds) as client:
         yield DingTalk(
             client=client,
+            seconds=settings.call_seconds,
             tokens=tokens,
             gate=gate,
             api_base=settings.api_base,
@@ -85,6 +87,7 @@ class DingTalk:
         self,
         *,
         client: httpx.AsyncClient,
+        seconds: float,
         tokens: Tokens,
         gate: Gate,
         api_base: str,
@@ -92,8 +95,12 @@ class DingTalk:
         spend: Spend,
         hear: Hear,
     ) -> None:
-        """Take a client that adds no authentication of its own and follows no redirects."""
+        """Take a client that adds no authentication of its own and follows no redirects.
+
+        A call may take ``seconds`` from its connection to the end of its answer.
+        """
         self._client = client
+        self._seconds = seconds
         self._tokens = tokens
         self._gate = gate
         self._bases = {True: api_base, False: old_base}
@@ -137,7 +144,8 @@ class DingTalk:
         with suppress(RedisError):  # an outage of Redis is one of the things told this way
             await self._gate.check()
         request = self._client.build_request("POST", address, json=body)
-        return await self._exchange(request, auth=None, changes=True)
+        whole = Whole(self._seconds)
+        return await self._exchange(request, whole, auth=Unsigned(whole), changes=True)
 
     async def _attempt(self, api: str, request: httpx.Request, *, changes: bool) -> Answer:
         announced = False
@@ -150,8 +158,9 @@ class DingTalk:
 
         await self._gate.check()
         try:
-            auth = TokenAuth(self._tokens, leave)
-            answer = await self._exchange(request, auth=auth, changes=changes)
+            whole = Whole(self._seconds)
+            auth = TokenAuth(self._tokens, leave, whole)
+            answer = await self._exchange(request, whole, auth=auth, changes=changes)
         except PlatformError as failure:
             if announced:
                 await self._told(api, failure)
@@ -165,11 +174,12 @@ class DingTalk:
             await self._hear(api, failure)
 
     async def _exchange(
-        self, request: httpx.Request, *, auth: httpx.Auth | None, changes: bool
+        self, request: httpx.Request, whole: Whole, *, auth: httpx.Auth, changes: bool
     ) -> Answer:
         # `from None`: what httpx raises carries the request, and with it the token.
         try:
-            response = await self._client.send(request, auth=auth, follow_redirects=False)
+            async with whole.bound():
+                response = await self._client.send(request, auth=auth, follow_redirects=False)
         except NEVER_LEFT as error:
             raise Unreached(message=type(error).__name__) from None
         except httpx.RequestError as error:

@@ -8,6 +8,7 @@ from pydantic import SecretStr, ValidationError
 
 from bot.dingtalk.codes import decode
 from bot.dingtalk.payload import Malformed, Needed, Payload, shortcomings
+from bot.dingtalk.whole import Unsigned, Whole
 
 PATH = "/v1.0/gateway/connections/open"
 SECONDS = 10.0
@@ -26,14 +27,16 @@ async def ask_for_address(
     It is secret because the ticket is part of it. Raises PlatformError when DingTalk refuses,
     Malformed when its answer cannot be used, and httpx's errors when there is none.
     """
-    response = await client.post(
-        api_base + PATH,
-        json=request,
-        headers={"Accept": "application/json"},  # without it the answer is XML
-        auth=httpx.Auth(),  # adds nothing: the secret is in the request, no token is needed
-        follow_redirects=False,
-        timeout=SECONDS,
-    )
+    whole = Whole(SECONDS)
+    async with whole.bound():
+        response = await client.post(
+            api_base + PATH,
+            json=request,
+            headers={"Accept": "application/json"},  # without it the answer is XML
+            auth=Unsigned(whole),  # the secret is in the request, no token is needed
+            follow_redirects=False,
+            timeout=SECONDS,
+        )
     content_type = response.headers.get("content-type", "")
     answer = decode(response.status_code, content_type, response.content, response.headers)
     return _address(answer.body, encrypted=urlsplit(api_base).scheme == "https")
