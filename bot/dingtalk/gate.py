@@ -1,18 +1,29 @@
 """What every call passes: the rate of its API, and the stop after an address block."""
 
 import asyncio
-from time import time
+from functools import partial
 
 import httpx
-from limits import RateLimitItemPerSecond
-from limits.aio.storage import RedisStorage
-from limits.aio.strategies import MovingWindowRateLimiter
 
 from bot.dingtalk.codes import Answer, decode
 from bot.errors import Blocked
 from bot.storage import Store
 
-SHORTEST_WAIT = 0.01
+_ENTER = """
+local seconds, micros = unpack(redis.call('TIME'))
+local now = seconds * 1000000 + micros
+local oldest = redis.call('LINDEX', KEYS[1], -tonumber(ARGV[1]))
+local wait = oldest and oldest + 1000000 - now or 0
+if 0 < wait and wait <= 1000000 then return wait end
+redis.call('RPUSH', KEYS[1], string.format('%.0f', now))
+redis.call('LTRIM', KEYS[1], -tonumber(ARGV[1]), -1)
+redis.call('PEXPIRE', KEYS[1], 2000)
+return 0
+"""
+"""Lets a call leave if as many calls as the rate allows have not left within the last second; else
+gives the microseconds to wait. By Redis's clock, so that no replica's own can stop the others; what
+lies ahead of it was written before it was set back, and counts no longer.
+"""
 
 
 class Gate:
@@ -27,21 +38,14 @@ class Gate:
         self._redis = store.redis
         self._closed = store.key("block")
         self._closed_millis = int(block_seconds * 1000)
-        self._rate = RateLimitItemPerSecond(rate)
-        self._limiter = MovingWindowRateLimiter(
-            RedisStorage(
-                "async+redis://",
-                implementation="redispy",
-                key_prefix=store.key("rate"),
-                connection_pool=store.redis.connection_pool,  # type: ignore[arg-type] # as documented
-            )
-        )
+        self._rate = rate
+        self._enter = store.script(_ENTER)
+        self._key = partial(store.key, "rate")
 
     async def enter(self, api: str) -> None:
         """Wait for room in the rate of ``api``; raises Blocked while all calls are stopped."""
-        while not await self._limiter.hit(self._rate, api):
-            window = await self._limiter.get_window_stats(self._rate, api)
-            await asyncio.sleep(max(SHORTEST_WAIT, window.reset_time - time()))
+        while wait := int(await self._enter([self._key(api)], [self._rate])):  # noqa: ASYNC110 - told when
+            await asyncio.sleep(wait / 1_000_000)
         await self.check()
 
     async def check(self) -> None:

@@ -1,6 +1,7 @@
 """The rate and the address block, shared by replicas, over the real wire."""
 
 import asyncio
+import time
 
 import pytest
 
@@ -32,6 +33,35 @@ async def test_two_replicas_together_keep_the_rate_of_an_api(
 
     assert len(left) == 8
     assert left[5] - left[0] > 0.5  # a second, less what a busy machine takes from it
+
+
+@pytest.mark.parametrize("hours", [-1, 1])
+async def test_a_replica_whose_clock_is_wrong_stops_no_other(
+    sandbox: SandboxHandle,
+    store: Store,
+    viewer: str,
+    monkeypatch: pytest.MonkeyPatch,
+    hours: int,
+) -> None:
+    async with calling(sandbox, store, calls_per_second=2) as dingtalk, asyncio.timeout(5):
+        with monkeypatch.context() as clock:
+            wrong = time.time() + hours * 3600
+            clock.setattr(time, "time", lambda: wrong)
+            for _ in range(2):
+                await list_spaces(dingtalk, viewer)
+        for _ in range(2):
+            await list_spaces(dingtalk, viewer)
+
+
+async def test_a_clock_of_redis_that_is_set_back_stops_nobody(
+    sandbox: SandboxHandle, store: Store, viewer: str
+) -> None:
+    hour_ahead = (await store.now() + 3600_000) * 1000
+    await store.redis.rpush(store.key("rate", LIST), hour_ahead)
+    await store.redis.expire(store.key("rate", LIST), 7200)
+
+    async with calling(sandbox, store, calls_per_second=1) as dingtalk, asyncio.timeout(0.9):
+        await list_spaces(dingtalk, viewer)
 
 
 async def test_apis_do_not_share_a_rate(sandbox: SandboxHandle, store: Store, viewer: str) -> None:

@@ -20,7 +20,9 @@ SECONDS = 0.4
 BETWEEN = 0.1
 """Between two bytes: far less than what a single read may take."""
 
-HEAD = b"HTTP/1.1 200 OK\r\nx: y\r\ncontent-type: application/json\r\ncontent-length: 100000\r\n\r\n"
+HEAD = (
+    b"HTTP/1.1 200 OK\r\nx: y\r\ncontent-type: application/json\r\ncontent-length: 100000\r\n\r\n"
+)
 
 
 class Trickle(asyncio.Protocol):
