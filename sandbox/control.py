@@ -96,6 +96,8 @@ class Control:
             content=content,
             mention=body.mention,
             at_user_ids=tuple(body.at_user_ids),
+            mention_text=body.mention_text,
+            mention_runs=body.mention_runs,
             reply_to=body.reply_to,
         )
         try:

@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from pydantic.alias_generators import to_camel
 
 from sandbox.faults import ApiFault, StreamFault
+from sandbox.mentions import MentionRuns, MentionText
 from sandbox.spaces import UNLIMITED
 
 Bytes = Annotated[int, Field(ge=0, le=1 << 60)]
@@ -28,7 +29,10 @@ class Body(BaseModel):
 
 
 class Say(Body):
-    """`POST /sandbox/say`: `text`, or `msgtype` with `content`."""
+    """`POST /sandbox/say`: `text`, or `msgtype` with `content`.
+
+    `mention_text` is how the client sends names of linked mentions, `mention_runs` in which runs.
+    """
 
     conversation_id: str
     user_id: str
@@ -37,6 +41,8 @@ class Say(Body):
     content: dict[str, Any] | None = None
     mention: bool = True
     at_user_ids: list[str] = Field(default_factory=list)
+    mention_text: MentionText = "bot"
+    mention_runs: MentionRuns = "typed"
     reply_to: int | None = None
 
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from sandbox.mentions import MentionRuns, Mentions, MentionText
 from sandbox.people import GROUP, Conversation, Message, User
 from sandbox.push import Parcel, Postman
 from sandbox.world import Session, World
@@ -23,7 +24,10 @@ class CannotSayError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """What somebody says. `content` is the body of `msgtype`, `reply_to` a seq."""
+    """What somebody says. `content` is the body of `msgtype`, `reply_to` a seq.
+
+    `mention_text` and `mention_runs` are what the client makes of names of linked mentions.
+    """
 
     conversation: Conversation
     user: User
@@ -31,6 +35,8 @@ class Utterance:
     content: Mapping[str, Any]
     mention: bool = True
     at_user_ids: tuple[str, ...] = ()
+    mention_text: MentionText = "bot"
+    mention_runs: MentionRuns = "typed"
     reply_to: int | None = None
 
     @property
@@ -184,15 +190,27 @@ class Speech:
         }
 
     def _body(self, said: Utterance, content: Mapping[str, Any]) -> dict[str, Any]:
+        if said.msgtype == "richText" and said.in_group:
+            runs = self._mentions(said).in_runs(_rich_items(content))
+            return {"content": {**content, "richText": runs}}
         if said.msgtype != "text":
             return {"content": content}
         text = str(content.get("content", ""))
-        body: dict[str, Any] = {"content": f" {text}" if said.in_group else text}
+        body: dict[str, Any] = {
+            "content": self._mentions(said).in_text(text) if said.in_group else text
+        }
         if said.reply_to is None:
             return {"text": body}
         original = self._replied(said)
         body |= {"isReplyMsg": True, "repliedMsg": self._quoted(original)}
         return {"text": body, "originalMsgId": original.msg_id}
+
+    def _mentions(self, said: Utterance) -> Mentions:
+        app = self._world.app
+        people = [self._world.org.users[user_id] for user_id in said.at_user_ids]
+        names = {user.name: user.encrypted_id for user in people}
+        names[app.robot_name] = app.robot_encrypted_id
+        return Mentions(app.robot_name, names, said.mention_text, said.mention_runs)
 
     def _quoted(self, original: Message) -> dict[str, Any]:
         sender = self._world.org.users.get(original.sender)

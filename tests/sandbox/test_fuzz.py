@@ -127,7 +127,8 @@ async def test_an_upload_is_stored_or_refused(
 def controls(facts: Facts) -> dict[str, Request]:
     """A good request of every control call that takes something."""
     space, user = {"id": facts.spaces[1]}, {"id": "staff02"}
-    said = {"conversationId": facts.group, "userId": "staff01", "text": "hi", "atUserIds": []}
+    shapes = {"atUserIds": ["staff02"], "mentionText": "none", "mentionRuns": "own"}
+    said = {"conversationId": facts.group, "userId": "staff01", "text": "hi", **shapes}
     pressed = {"outTrackId": "shown", "userId": "staff01", "actionId": "go", "params": {"a": 1}}
     api_fault = {"on": "api", "match": "GET /x", "fault": "qps", "times": 1, "chance": 0.5}
     stream_fault = {"on": "stream", "fault": "drop", "times": 1, "delayMillis": 1}

@@ -196,3 +196,79 @@ async def test_a_hundred_kilobytes_of_text_arrive_whole(
     text = "界" * 33_000
     data = await said(sandbox, stream, await sandbox.single("staff01"), "staff01", text)
     assert data["text"]["content"] == text
+
+
+NAMED = {"atUserIds": ["staff01", "guest01"]}
+TYPED = "add @员工甲\u2005and @外部联系人 now"
+
+
+@pytest.mark.parametrize(
+    ("shape", "typed", "sent"),
+    [
+        ({}, TYPED, f" {TYPED}"),
+        ({"mentionText": "bot"}, f"@Spacekeeper\u2005{TYPED}", f" {TYPED}"),
+        ({"mentionText": "all"}, TYPED, f"@Spacekeeper\u2005{TYPED}"),
+        ({"mentionText": "all"}, f"{TYPED} @Spacekeeper", f"{TYPED} @Spacekeeper"),
+        ({"mentionText": "none"}, f"{TYPED} @Spacekeeper", " add and  now "),
+        ({"mentionText": "none"}, "add @员工乙", " add @员工乙"),
+    ],
+)
+async def test_names_of_linked_mentions_are_sent_as_live_clients_differ(
+    sandbox: SandboxHandle, stream: Stream, shape: Json, typed: str, sent: str
+) -> None:
+    group = await sandbox.group()
+    data = await said(sandbox, stream, group, "manager01", typed, **NAMED, **shape)
+    assert data["text"] == {"content": sent}
+    assert [each.get("staffId") for each in data["atUsers"]] == [None, "staff01", None]
+    assert (await sandbox.messages(group))[-1]["text"] == typed
+
+
+@pytest.mark.parametrize(
+    ("shape", "sent"),
+    [
+        ({}, [{"text": "add @员工甲!", "attrs": {"bold": True}}]),
+        ({"mentionText": "none"}, [{"text": "add !", "attrs": {"bold": True}}]),
+        (
+            {"mentionText": "all"},
+            [{"text": "@Spacekeeper"}, {"text": "add @员工甲!", "attrs": {"bold": True}}],
+        ),
+        (
+            {"mentionRuns": "own"},
+            [
+                {"text": "add ", "attrs": {"bold": True}},
+                {"text": "@员工甲"},
+                {"text": "!", "attrs": {"bold": True}},
+            ],
+        ),
+        (
+            {"mentionText": "all", "mentionRuns": "at"},
+            [
+                {"type": "at", "atName": "Spacekeeper", "atUserId": "BOT"},
+                {"text": "add ", "attrs": {"bold": True}},
+                {"type": "at", "atName": "员工甲", "atUserId": "ANN"},
+                {"text": "!", "attrs": {"bold": True}},
+            ],
+        ),
+    ],
+)
+async def test_names_in_rich_text_are_sent_in_runs_of_several_shapes(
+    sandbox: SandboxHandle, stream: Stream, shape: Json, sent: list[Json]
+) -> None:
+    group = await sandbox.group()
+    content = {"richText": [{"text": "add @员工甲!", "attrs": {"bold": True}}]}
+    more = {"msgtype": "richText", "content": content, "atUserIds": ["staff01"], **shape}
+    data = await said(sandbox, stream, group, "manager01", **more)
+    ids = {"BOT": data["chatbotUserId"], "ANN": data["atUsers"][1]["dingtalkId"]}
+    expected = [{**run, **_at(run, ids)} for run in sent]
+    assert data["content"]["richText"] == expected
+    assert (await sandbox.messages(group))[-1]["text"] == "add @员工甲!"
+
+
+def _at(run: Json, ids: Json) -> Json:
+    return {"atUserId": ids[run["atUserId"]]} if "atUserId" in run else {}
+
+
+async def test_a_shape_of_mentions_that_no_client_sends_is_refused(sandbox: SandboxHandle) -> None:
+    here = {"conversationId": await sandbox.group(), "userId": "staff01", "text": "a"}
+    for wrong in ({"mentionText": "some"}, {"mentionRuns": None}, {"mentionText": 1}):
+        assert (await refusal(sandbox, **here, **wrong))[0] == 400
