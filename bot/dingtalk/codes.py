@@ -40,7 +40,6 @@ REDIRECT = 300
 CLIENT_ERROR = 400
 TOO_MANY = 429
 SERVER_ERROR = 500
-GATEWAY_STATUSES = frozenset({502, 503, 504})
 
 WRAPPED = "88"
 BLOCKED = "1111"
@@ -121,8 +120,9 @@ def parse(status: int, content_type: str, body: bytes, headers: Mapping[str, str
     """Read the JSON object of an answer, whatever it says; an empty body is an empty object.
 
     Raises Blocked for what DingTalk shows to a blocked address (page `call-frequency-limit`). Its
-    status is not documented, but the pages of 502, 503 and 504 are a gateway's: taking one for a
-    block would forget that a change may have happened. Raises Refused or Unavailable for the rest.
+    status is not documented, but a page with a status from 500 on is a server's that failed: taking
+    it for a block would stop all calls, and forget that a change may have happened.
+    Raises Refused or Unavailable for the rest.
     """
     request_id = headers.get("x-acs-request-id", "")
     if not body.strip():
@@ -173,7 +173,7 @@ def _is_page(content_type: str, body: bytes) -> bool:
 
 
 def _without_json(status: int, request_id: str, *, is_page: bool) -> PlatformError:
-    if is_page and status not in GATEWAY_STATUSES:
+    if is_page and status < SERVER_ERROR:
         return Blocked("html", "this address is blocked", request_id)
     kind = _by_status(status) or Unavailable
     return kind(str(status), "the answer is not JSON", request_id)

@@ -188,8 +188,8 @@ def test_status_1111_in_the_body_is_an_address_block(status: int) -> None:
     assert type(refusal(status, body)) is errors.Blocked
 
 
-@pytest.mark.parametrize("status", [502, 503, 504])
-def test_the_page_of_a_gateway_is_no_address_block(status: int) -> None:
+@pytest.mark.parametrize("status", [500, 501, 502, 503, 504, 599])
+def test_the_page_of_a_server_that_failed_is_no_address_block(status: int) -> None:
     """A change may have happened behind it, which a block would deny."""
     with pytest.raises(errors.Unavailable) as caught:
         decode(status, "text/html", b"<html>504 Gateway Time-out</html>", {})
