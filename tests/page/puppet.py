@@ -59,6 +59,17 @@ class Puppet:
         query = f"outTrackId={card}&openConversationId={quote(group, safe='')}"
         await self._call("POST", f"/v1.0/card/tops/close?{query}", {})
 
+    async def sends_file(self, group: str, media_id: str) -> None:
+        """Send a file message to a group, with any text in place of its mediaId."""
+        param = {"mediaId": media_id, "fileName": "plan.zip", "fileType": "zip"}
+        body = {
+            "robotCode": (await self._sandbox.state())["robotCode"],
+            "openConversationId": group,
+            "msgKey": "sampleFile",
+            "msgParam": json.dumps(param),
+        }
+        await self._call("POST", "/v1.0/robot/groupMessages/send", body)
+
     async def changes(self, card: str, **face: Any) -> None:
         """Give a card another face."""
         body = {"outTrackId": card, "cardData": {"cardParamMap": params(**face)}}

@@ -65,6 +65,20 @@ async def test_a_file_with_a_hostile_name_is_named_and_not_run(visit: Visit, bot
     await expect(person.page.locator(".bubble .file-name")).to_have_text("<b>a<b>.html")
 
 
+@pytest.mark.parametrize(
+    "address",
+    ["javascript:hacked=1", "data:text/html,x", "https://elsewhere.example/x", "//["],
+)
+async def test_a_file_that_lies_elsewhere_is_named_and_not_linked(
+    visit: Visit, bot: Puppet, sandbox: SandboxHandle, address: str
+) -> None:
+    await bot.sends_file(await sandbox.group(), address)
+    person = await visit()
+
+    await expect(person.page.locator("a.file")).to_have_text("plan.zip")
+    assert await person.page.locator("a.file").get_attribute("href") is None
+
+
 async def test_a_title_is_drawn_as_it_was_written(
     visit: Visit, bot: Puppet, sandbox: SandboxHandle
 ) -> None:

@@ -33,7 +33,18 @@ async def test_files_come_with_their_types(
 
 
 @pytest.mark.parametrize(
-    "path", ["/page/nothing.js", "/page/..%2Fapp.py", "/page/", "/favicon.ico"]
+    "path",
+    [
+        "/page/nothing.js",
+        "/page/..%2Fapp.py",
+        "/page/chat",
+        "/page/",
+        "/page/%00",
+        "/page/" + "x" * 5000,
+        "/page/%ff%fe",
+        "/page/%ED%A0%80",
+        "/favicon.ico",
+    ],
 )
 async def test_nothing_outside_the_folder_is_served(sandbox: SandboxHandle, path: str) -> None:
     assert (await sandbox.client.get(path)).status_code == 404

@@ -3,7 +3,7 @@
 // elements named here are made, so nothing written by anybody becomes markup.
 
 import { h } from '../core/dom.js';
-import { pictureSource } from './pictures.js';
+import { ownAddress } from './pictures.js';
 
 const MAX_DEPTH = 12;
 
@@ -95,7 +95,7 @@ class Reader {
     if (this.text[this.at + 1] !== '[') return false;
     const parts = this.bracketed(this.at + 1);
     if (!parts) return false;
-    const source = pictureSource(parts.target);
+    const source = ownAddress(parts.target);
     const length = parts.end - this.at;
     if (!source) return this.literal(this.text.slice(this.at, parts.end), length);
     return this.put(h('img', { src: source, alt: parts.label, loading: 'lazy' }), length);

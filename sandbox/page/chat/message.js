@@ -9,7 +9,7 @@ import { card } from './card.js';
 import { lead } from './lead.js';
 import { markdown } from './markdown.js';
 import { avatar, isMine, nameOf } from '../core/people.js';
-import { pictureSource } from './pictures.js';
+import { ownAddress } from './pictures.js';
 import { press } from './press.js';
 
 /** `follows`: the same person spoke just before. `quoted`: the entry this one answers. */
@@ -49,13 +49,14 @@ function content(entry) {
 }
 
 function picture(url) {
-  const src = pictureSource(url);
+  const src = ownAddress(url);
   if (!src) return h('p.faint', {}, `${t('aPicture')} ${url}`);
   const image = h('img', { src, alt: t('aPicture') });
   return h('a.picture', { href: src, target: '_blank', rel: 'noopener' }, image);
 }
 
 function file({ name, size: bytes, url }) {
-  return h('a.file', { href: url ?? null, download: url ? name : null },
+  const href = ownAddress(url ?? '');
+  return h('a.file', { href, download: href && name },
     icon('file'), h('span.file-name', {}, name ?? t('aFile')), bytes >= 0 && h('span.faint', {}, size(bytes)));
 }
