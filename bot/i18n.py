@@ -40,6 +40,9 @@ def N_(message: str) -> str:  # noqa: N802 - the name extractors of catalogues k
     return message
 
 
+NOT_KNOWN: Final = N_("not known")
+
+
 @dataclass(frozen=True, slots=True)
 class Catalogue:
     """What one language says; ``messages`` are the ids that every language knows."""
@@ -97,8 +100,13 @@ class Texts:
     def number(self, value: float) -> str:
         return _decimal(value, self._locale)
 
-    def size(self, used: int) -> str:
-        """Show bytes as DingTalk does: 1 GB is 1024³ bytes; one decimal below 10."""
+    def size(self, used: int | None) -> str:
+        """Show bytes as DingTalk does: 1 GB is 1024³ bytes; one decimal below 10.
+
+        None is what DingTalk did not say, and is not zero.
+        """
+        if used is None:
+            return self.say(NOT_KNOWN)
         value, unit = float(used), 0
         while _rounded(value) >= 1024 and unit < len(_UNITS) - 1:  # noqa: PLR2004 - bytes
             value, unit = value / 1024, unit + 1

@@ -96,7 +96,7 @@ class Services:
         Raises NoSuchSpace and AmbiguousSpace.
         """
         listed = await self.listing(command)
-        return find(which, listed.spaces, await self.listed(command.last_list))
+        return find(which, listed.spaces, await self.listed(command.last_list), listed.unread)
 
     async def look(self, command: Command, space_id: str) -> Space | None:
         """Read a space's numbers as they are now; ``None`` if it is gone."""
@@ -138,7 +138,7 @@ class Services:
         listed = await self.listing(command)
         others = await self._watched_besides(command, listed)
         spaces = (*listed.spaces, *(space_of(seen) for seen in others.values()))
-        space = find(which, spaces, await self.listed(command.last_list))
+        space = find(which, spaces, await self.listed(command.last_list), listed.unread)
         other = others.get(space.id)
         return space, other.sample.at if other else listed.at
 

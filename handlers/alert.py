@@ -260,7 +260,7 @@ async def _meant(standing: Standing, which: str, cmd: Command, svc: Services) ->
 
 def _as_space(incident: Incident, standing: Standing) -> Space:
     name = name_of(incident, standing) or WHOLE
-    used = incident.sample.used if incident.sample else 0
+    used = incident.sample.used if incident.sample else None
     return Space(incident.subject, name, "org", used, incident.limit)
 
 

@@ -148,14 +148,17 @@ async def alert_me(cmd: Command, svc: Services) -> Card:
         return Card("alert_me_alone")
     if await svc.organisation.operator() is None:
         return Card("not_watched")
-    own = (await svc.listing(cmd)).spaces
+    listed = await svc.listing(cmd)
+    own = listed.spaces
     follows = normalise(cmd[WHICH]) in ALL
     if follows:
         spaces = frozenset(space.id for space in own)
     else:
-        spaces = frozenset({find(cmd[WHICH], own, await svc.listed(cmd.last_list)).id})
+        spaces = frozenset(
+            {find(cmd[WHICH], own, await svc.listed(cmd.last_list), listed.unread).id}
+        )
     if not spaces:
-        return Card("no_spaces", {"words": ""})
+        return Card("no_spaces", {"words": "", "unread": listed.unread})
 
     def placed(before: Placement | None) -> Placement:
         if before is not None and not before.personal and before.alerts:
@@ -299,7 +302,7 @@ def _preview(
 
 
 def _fullest(rows: Sequence[Ranked]) -> tuple[Ranked, ...]:
-    return tuple(sorted(rows, key=lambda row: (-(row.ratio or 0.0), -row.used, row.name)))
+    return tuple(sorted(rows, key=lambda row: (-(row.ratio or 0.0), -(row.used or 0), row.name)))
 
 
 def _plan(

@@ -55,7 +55,7 @@ async def create(cmd: Command, svc: Services) -> Card:
     confirm = ConfirmCreate(name)
     return Card(
         "create_confirm",
-        {"name": name, "alike": alike(name, listed.spaces)},
+        {"name": name, "alike": alike(name, listed.spaces), "unread": listed.unread},
         {"create": confirm, "cancel": Cancel()},
         then=confirm,
     )

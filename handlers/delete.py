@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from bot.access import Role
 from bot.audit import Entry
 from bot.cards import Card, can_be_typed, same_name
+from bot.drive.changes import used_fact
 from bot.drive.spaces import Space
 from bot.errors import NoSuchSpace
 from bot.holds import Hold, Undo
@@ -21,15 +22,20 @@ WHICH = Which(
     "space", ask=N_("Which space should be deleted? Send its name, or its number in the list.")
 )
 TRIES = 3
+_SAYS_NOW = N_("DingTalk now says how much is in the space, which it did not when you confirmed.")
+_SAYS_NOT = N_("DingTalk does not say any more how much is in the space.")
 
 
 @dataclass(frozen=True, slots=True)
 class SpaceDeletion:
-    """A confirmed deletion: the space as whoever confirmed saw it; ``used`` is in bytes."""
+    """A confirmed deletion: the space as whoever confirmed saw it.
+
+    ``used`` is in bytes; None where DingTalk did not say, which is not the same as empty.
+    """
 
     space_id: str
     name: str
-    used: int
+    used: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +55,7 @@ class ConfirmDelete:
 
 @dataclass(frozen=True, slots=True)
 class TypingName:
-    """A space that is not empty waits for its name, or its id where the name cannot be typed."""
+    """A space not known to be empty waits for its name, or its id where that cannot be typed."""
 
     plan: SpaceDeletion
     left: int = TRIES
@@ -115,14 +121,13 @@ async def type_name(state: TypingName, text: str, cmd: Command, svc: Services) -
         return await _hold(state.plan, cmd, svc)
     left = state.left - 1
     plan = state.plan
-    space = Space(plan.space_id, plan.name, "org", plan.used, None, None, None)
-    data = {"space": space, "typed": text, "left": left, "by_id": state.by_id}
+    data = {"space": _space(plan), "typed": text, "left": left, "by_id": state.by_id}
     then = replace(state, left=left) if left else None
     return Card("delete_wrong_name", data, {"cancel": Cancel()} if left else {}, then=then)
 
 
 async def _hold(plan: SpaceDeletion, cmd: Command, svc: Services) -> Card:
-    used = f"used={plan.used}"
+    used = used_fact(plan.used)
     entry = Entry.of(cmd, "planned", plan.space_id, plan.name, before=used, after=used)
     hold = await svc.holds.place(cmd, plan, svc.audit.line(cmd.key, entry))
     return _holding(plan, hold)
@@ -141,12 +146,11 @@ def _holding(plan: SpaceDeletion, hold: Hold) -> Card:
 @router.hold(SpaceDeletion, words="space delete")
 async def finish(plan: SpaceDeletion, cmd: Command, svc: Services) -> Card:
     """Delete the space, if nothing about it has changed since it was confirmed."""
-    planned = Space(plan.space_id, plan.name, "org", plan.used, None, None, None)
     if not await svc.changes.begun(cmd):
         stopped = await _stopped(plan, cmd, svc)
         if stopped is not None:
             return stopped
-    await svc.changes.delete(cmd, planned, await svc.union_id(cmd))
+    await svc.changes.delete(cmd, _space(plan), await svc.union_id(cmd))
     return Card("deleted", {"space_name": plan.name, "used": plan.used})
 
 
@@ -159,9 +163,15 @@ async def _stopped(plan: SpaceDeletion, cmd: Command, svc: Services) -> Card | N
         return await _stop(plan, cmd, svc, N_("The space is gone already."))
     if space.name != plan.name:
         return await _stop(plan, cmd, svc, N_("The space has another name by now."), space)
+    if (plan.used is None) != (space.used is None):
+        return await _stop(plan, cmd, svc, _SAYS_NOW if plan.used is None else _SAYS_NOT, space)
     if space.used != plan.used:
         return await _stop(plan, cmd, svc, N_("What is in the space has changed."), space)
     return None
+
+
+def _space(plan: SpaceDeletion) -> Space:
+    return Space(plan.space_id, plan.name, "org", plan.used, quota_known=False)
 
 
 async def _stop(
@@ -172,8 +182,8 @@ async def _stop(
         f"refused: {reason}",
         plan.space_id,
         plan.name,
-        before=f"used={plan.used}",
-        after=f"used={now.used}" if now else "",
+        before=used_fact(plan.used),
+        after=used_fact(now.used) if now else "",
     )
     await svc.audit.append(cmd.key, entry)
     data = {

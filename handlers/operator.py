@@ -34,6 +34,7 @@ async def operate(cmd: Command, svc: Services) -> Card:
     await _note(cmd, svc, before, operator)
     replaced = before.name if before and before.user_id != operator.user_id else ""
     data = {"name": operator.name, "total": len(listed.spaces), "replaced": replaced}
+    data["unread"] = listed.unread
     return Card("operator_named", data)
 
 

@@ -15,7 +15,7 @@ from bot.i18n import N_
 from bot.language import NOT_A_CHOICE, Size, Text, Which, normalise, paged
 from bot.messages import Command
 from bot.quota.policy import DEFAULT_TINY
-from bot.quota.shown import Order, Ranking, in_order, ranked, space_of
+from bot.quota.shown import Order, Ranking, in_order, is_unknown, ranked, space_of
 from bot.quota.space_card import growth, space_card
 from bot.quota.watch import Outlook
 from bot.routing import Press, Router
@@ -96,6 +96,7 @@ async def quota(cmd: Command, svc: Services) -> Card:
     data: dict[str, object] = {
         "nearest": [space.row(with_rate=True) for space in ranking.spaces[:NEAREST]],
         "rows_at": ranking.at,
+        "unknown": ranking.unknown,
         "watched": ranking.watched,
         "note": ranking.note.value if ranking.note else None,
         "every": ranking.every,
@@ -166,7 +167,7 @@ async def set_soft_quota(cmd: Command, svc: Services) -> Card:
             "name": space.name,
             "used": space.used,
             "quota": limit,
-            "ratio": space.used / limit if limit else None,
+            "ratio": space.used / limit if limit and space.used is not None else None,
             "at": at,
             "watched": watched,
         },
@@ -193,7 +194,7 @@ async def _space(cmd: Command, svc: Services) -> Card:
 
 async def _ranking(cmd: Command, svc: Services, order: Order) -> Ranking:
     """Rank the asker's own spaces as they are now; for admins all, as the watch saw them last."""
-    watched = await svc.organisation.operator() is not None
+    watched, unknown = await svc.organisation.operator() is not None, 0
     seen, overrides = await svc.watch.seen(), await svc.watch.policies.overrides()
     if watched and seen and await svc.is_admin(cmd):
         spaces, at = (
@@ -202,11 +203,14 @@ async def _ranking(cmd: Command, svc: Services, order: Order) -> Ranking:
         )
     else:
         listed = await svc.listing(cmd)
-        spaces, at = list(listed.spaces), listed.at
+        spaces, at, unknown = list(listed.spaces), listed.at, listed.unread
     rows = [ranked(space, seen.get(space.id), overrides.policy(space.id)) for space in spaces]
     progress = await svc.watch.standing()
     note = progress.note if watched else None
-    return Ranking(in_order(rows, order), order, at, watched, note, progress.every)
+    unknown += sum(
+        is_unknown(*each) for each in zip(spaces, (row.quota for row in rows), strict=True)
+    )
+    return Ranking(in_order(rows, order), order, at, watched, note, progress.every, unknown=unknown)
 
 
 async def _organisation(cmd: Command, svc: Services) -> dict[str, object]:
@@ -223,17 +227,34 @@ async def _organisation(cmd: Command, svc: Services) -> dict[str, object]:
 
 def _read(capacity: Capacity, at: int) -> dict[str, object]:
     parts = [
-        {"name": part.kind, "used": part.used, "total": part.total, "reserved": part.reserved}
+        {
+            "name": part.kind,
+            "used": part.used,
+            "total": part.total,
+            "reserved": part.reserved,
+        }
         for part in capacity.parts
     ]
-    return {"used": capacity.used, "total": capacity.total, "parts": parts, "at": at}
+    return {
+        "used": capacity.used,
+        "total": capacity.total,
+        "total_known": capacity.total_known,
+        "parts": parts,
+        "at": at,
+    }
 
 
 def _seen(outlook: Outlook | None) -> dict[str, object] | None:
     if outlook is None:
         return None
     sample = outlook.seen.sample
-    return {"used": sample.used, "total": outlook.limit, "parts": [], "at": sample.at}
+    return {
+        "used": sample.used,
+        "total": outlook.limit,
+        "total_known": sample.quota_known,
+        "parts": [],
+        "at": sample.at,
+    }
 
 
 def _top(ranking: Ranking) -> Card:
@@ -254,5 +275,6 @@ def _top(ranking: Ranking) -> Card:
         "watched": ranking.watched,
         "note": ranking.note.value if ranking.note else None,
         "every": ranking.every,
+        "unknown": ranking.unknown,
     }
     return Card("quota_top", data, actions, kept=ranking if ranking.spaces else None)

@@ -1,6 +1,6 @@
 """The list of spaces: fullest first, paged without a call."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.cards import Card
 from bot.drive.naming import fullest_first
@@ -83,12 +83,12 @@ async def turn_page(action: TurnPage, press: Press, _: Services) -> Card:
 
 def _shown(listed: Listing, words: str, page: int) -> ShownList:
     spaces = fullest_first([space for space in listed.spaces if _matches(space, words)])
-    return _at_page(ShownList(spaces, words, listed.at), page)
+    return _at_page(ShownList(spaces, words, listed.at, unread=listed.unread), page)
 
 
 def _at_page(shown: ShownList, page: int) -> ShownList:
     page = min(max(page, 1), shown.pages)
-    return ShownList(shown.spaces, shown.words, shown.at, page)
+    return replace(shown, page=page)
 
 
 def _matches(space: Space, words: str) -> bool:
@@ -98,7 +98,7 @@ def _matches(space: Space, words: str) -> bool:
 
 def _card(shown: ShownList) -> Card:
     if not shown.spaces:
-        return Card("no_spaces", {"words": shown.words})
+        return Card("no_spaces", {"words": shown.words, "unread": shown.unread})
     actions: dict[str, object] = {"refresh": RefreshList(shown.words, shown.page)}
     if shown.page > 1:
         actions["previous"] = TurnPage(shown.page - 1, shown.words)
@@ -112,5 +112,6 @@ def _card(shown: ShownList) -> Card:
         "rows": shown.rows,
         "words": shown.words,
         "at": shown.at,
+        "unread": shown.unread,
     }
     return Card("spaces", data, actions, kept=shown)

@@ -87,14 +87,16 @@ async def look_now(cmd: Command, svc: Services) -> Card:
     if await svc.organisation.operator() is None:
         return Card("not_watched")
     try:
-        outlook = await svc.watch.now(space.id)
+        found = await svc.watch.now(space.id)
     except OperatorLost as lost:
         return _lost(lost, svc)
-    if outlook is None:
+    if found is None:
         raise NoSuchSpace(space.name)
+    space, outlook = found
+    policy = (await svc.watch.policies.overrides()).policy(space.id)
     progress, now = await svc.watch.standing(), svc.now()
     told = await svc.told_of(cmd, space.id)
-    return space_card(space, 0, outlook.policy, outlook, progress, watched=True, told=told, now=now)
+    return space_card(space, now, policy, outlook, progress, watched=True, told=told, now=now)
 
 
 @router.command("watch events on", "开启文件事件", role=Role.ADMIN, changes=True)

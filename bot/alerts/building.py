@@ -17,7 +17,7 @@ from bot.dingtalk.contacts import Person
 from bot.dingtalk.http import DingTalk
 from bot.dingtalk.media import Media
 from bot.documents import Documents
-from bot.drive.spaces import Space, Spaces
+from bot.drive.spaces import Listing, Spaces
 from bot.errors import UserUnknown
 from bot.quota.chart import Charts
 from bot.quota.looks import Clock
@@ -54,8 +54,8 @@ def alerts_of(
             return False
         return True
 
-    async def list_as(user_id: str) -> tuple[Space, ...]:
-        return (await spaces.listing((await who(user_id)).union_id, 0)).spaces
+    async def list_as(user_id: str) -> Listing:
+        return await spaces.listing((await who(user_id)).union_id, 0)
 
     return Alerts(
         store=store,

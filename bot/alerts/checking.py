@@ -8,12 +8,12 @@ import structlog
 from bot.alerts.placement import WEEK, Placement
 from bot.alerts.standing import Standing
 from bot.budget import Payer, Purpose, paying
-from bot.drive.spaces import Space
+from bot.drive.spaces import Listing
 from bot.errors import NotAuthorized, PlatformError, UserOutOfScope, UserUnknown
 
 log = structlog.get_logger()
 
-List = Callable[[str], Awaitable[tuple[Space, ...]]]
+List = Callable[[str], Awaitable[Listing]]
 """Gives the spaces that a userId sees now."""
 
 GONE = (UserUnknown, UserOutOfScope, NotAuthorized)
@@ -48,10 +48,14 @@ async def check(placement: Placement, list_as: List) -> Checked | None:
     spaces = placement.spaces or frozenset()
     try:
         with paying(Payer(Purpose.ALERTS, person=placement.user_id or "")):
-            seen = frozenset(space.id for space in await list_as(placement.user_id or ""))
+            listed = await list_as(placement.user_id or "")
     except GONE:
         return Checked(frozenset(), spaces)
     except PlatformError as silent:
         log.warning("member_not_checked", code=silent.code)
         return None
-    return Checked(seen if placement.follows else spaces & seen, spaces - seen)
+    seen = frozenset(space.id for space in listed.spaces)
+    # What is not in a list with unreadable rows may be one of them.
+    lost = frozenset[str]() if listed.unread else spaces - seen
+    kept = spaces - lost
+    return Checked(kept | seen if placement.follows else kept, lost)

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 import structlog
 
 from bot.audit import Audit, Entry
-from bot.drive.spaces import Space, Spaces
+from bot.drive.spaces import Listing, Space, Spaces
 from bot.errors import ChangeUncertain, OutcomeUnknown, PlatformError, Refused
 from bot.journal import Intent, Journal
 from bot.messages import Command, Fence
@@ -89,14 +89,17 @@ class Changes:
         Raises Refused as DingTalk does, ChangeUncertain when the outcome cannot be found out,
         LeaseLost when another run has taken over.
         """
-        known = () if await self.begun(command) else await self._listed(viewer)
+        known = None if await self.begun(command) else await self._listed(viewer)
         return await self._once(
             _Change(
                 command,
                 "create",
                 name,
                 viewer,
-                {"known": [space.id for space in known]},
+                {
+                    "known": [space.id for space in known.spaces] if known else [],
+                    "unread": known.unread if known else 0,
+                },
                 call=lambda: self._spaces.create(name, viewer),
                 seen=lambda listed, intent: [
                     space for space in listed if _is_new(space, intent, name)
@@ -129,7 +132,7 @@ class Changes:
                     [] if space.id in {other.id for other in listed} else [space]
                 ),
                 target=space.id,
-                before=f"used={space.used}",
+                before=used_fact(space.used),
             )
         )
 
@@ -174,34 +177,35 @@ class Changes:
         await asyncio.sleep(max(0.0, self._uncertain_seconds - passed))
         for look in range(2):
             await asyncio.sleep(self._recheck_seconds if look else 0)
-            seen = change.seen(await self._list(change), intent)
-            if len(seen) > 1:
+            listed = await self._list(change)
+            seen = change.seen(listed.spaces, intent)
+            if len(seen) > 1 or listed.unread:
                 raise await self._uncertain(change)
             if seen:
                 await self._done(change, seen[0], "")
                 return seen[0]
         return None
 
-    async def _list(self, change: _Change) -> tuple[Space, ...]:
+    async def _list(self, change: _Change) -> Listing:
         try:
-            return (await self._spaces.listing(change.viewer, 0)).spaces
+            return await self._spaces.listing(change.viewer, 0)
         except PlatformError as unreadable:
             raise await self._uncertain(change) from unreadable
 
-    async def _listed(self, viewer: str) -> tuple[Space, ...]:
-        return (await self._spaces.listing(viewer, self._fresh_seconds)).spaces
+    async def _listed(self, viewer: str) -> Listing:
+        return await self._spaces.listing(viewer, self._fresh_seconds)
 
     async def _again(self, change: _Change, space_id: str) -> Space:
         """Find what an earlier run did, to show it again: it is done, whatever the list says."""
         with suppress(PlatformError):
-            for space in await self._listed(change.viewer):
+            for space in (await self._listed(change.viewer)).spaces:
                 if space.id == space_id:
                     return space
-        return Space(space_id, change.name, "org", 0, None, None, None)
+        return Space(space_id, change.name, "org", None, quota_known=False)
 
     async def _done(self, change: _Change, space: Space, request_id: str) -> None:
         """Write what came of it, together with its line in the trail."""
-        after = f"used={space.used}" if change.what == "create" else ""
+        after = used_fact(space.used) if change.what == "create" else ""
         entry = _entry(change, "done", target=space.id, after=after, request_id=request_id)
         line = self._audit.line(change.command.key, entry)
         await self._journal.conclude(change.command.key, {"id": space.id}, line)
@@ -265,4 +269,11 @@ def _is_new(space: Space, intent: Intent, name: str) -> bool:
     if space.name != name or space.id in intent.facts["known"]:
         return False
     minute = datetime.fromtimestamp(intent.at / 1000, UTC).replace(second=0, microsecond=0)
-    return space.created is None or space.created >= minute
+    if space.created is None:
+        return not intent.facts.get("unread")  # else it may have been there, unread
+    return space.created >= minute
+
+
+def used_fact(used: int | None) -> str:
+    """Write usage as the trail keeps it."""
+    return f"used={'unknown' if used is None else used}"

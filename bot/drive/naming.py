@@ -18,21 +18,27 @@ NUMBER_LENGTH = 6
 
 
 def fullest_first(spaces: Iterable[Space]) -> tuple[Space, ...]:
-    """Order spaces: those with a quota of their own by used/quota, then the rest by used bytes."""
+    """Order spaces: those with a quota of their own by used/quota, then the rest by used bytes.
+
+    Those of which nothing is known come last.
+    """
     return tuple(sorted(spaces, key=_fullness))
 
 
-def find(text: str, spaces: Sequence[Space], numbered: Sequence[str] = ()) -> Space:
+def find(
+    text: str, spaces: Sequence[Space], numbered: Sequence[str] = (), unread: int = 0
+) -> Space:
     """Find the one space that ``text`` means.
 
     By id, by exact name, by a name that reads the same, by the number it had in the last list
     (``numbered``, ids in order), or by a prefix that only one name has. A number that is also a
-    name is not guessed at. Raises NoSuchSpace, AmbiguousSpace.
+    name is not guessed at. ``unread`` spaces are missing from ``spaces``. Raises NoSuchSpace,
+    AmbiguousSpace.
     """
     asked = text.strip()
     found = _answering(asked, spaces, numbered)
     if not found:
-        raise NoSuchSpace(asked, _near(asked, spaces))
+        raise NoSuchSpace(asked, _near(asked, spaces), unread)
     if len(found) > 1:
         raise AmbiguousSpace(asked, tuple((space.id, space.name, space.used) for space in found))
     return found[0]
@@ -83,9 +89,10 @@ def _plain(name: str) -> str:
     return " ".join(seen.casefold().split())
 
 
-def _fullness(space: Space) -> tuple[bool, float, int, str, str]:
-    if space.quota is None:
-        return True, 0.0, -space.used, space.name, space.id
-    full = inf if space.used else 0.0
+def _fullness(space: Space) -> tuple[bool, bool, float, int, str, str]:
+    used = space.used or 0
+    if space.quota is None or space.used is None:
+        return space.used is None, True, 0.0, -used, space.name, space.id
+    full = inf if used else 0.0
     ratio = full if space.ratio is None else space.ratio
-    return False, -ratio, -space.used, space.name, space.id
+    return False, False, -ratio, -used, space.name, space.id

@@ -57,10 +57,12 @@ class ShownList(Paged[Space]):
     """A whole ordered list and the page that is shown.
 
     ``words`` is what it was narrowed by, ``at`` the age of its numbers in milliseconds since 1970,
-    ``page`` counts from 1. Numbers run through all pages.
+    ``page`` counts from 1. Numbers run through all pages. ``unread`` counts the spaces that could
+    not be read.
     """
 
     spaces: tuple[Space, ...]
     words: str
     at: int
     page: int = 1
+    unread: int = 0

@@ -5,13 +5,13 @@ viewer: DingTalk decides who sees which spaces.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
-from pydantic.alias_generators import to_camel
+from pydantic import TypeAdapter, ValidationError
 
 from bot.dingtalk.http import Answer, DingTalk
+from bot.dingtalk.payload import Id, Payload, Size, Whole, Words, words
 from bot.errors import (
     BadParameter,
     NotAuthorized,
@@ -38,68 +38,85 @@ REMEMBERED_MILLIS = 24 * 3600 * 1000
 REFUSED_MILLIS = 60 * 60 * 1000
 """How long a viewer's refusal by the management query is remembered."""
 
+NO_LIMIT = -1
+"""What DingTalk writes for the quota of a space that has none of its own."""
+
 
 @dataclass(frozen=True, slots=True)
 class Space:
-    """A space. Sizes are bytes; ``quota`` is None where the space has no limit of its own."""
+    """A space. Sizes are bytes; ``used`` is None where DingTalk did not say.
+
+    ``quota`` is None where the space has no limit of its own, and where DingTalk did not say:
+    ``quota_known`` tells which. An unknown number is not zero, and no limit is not an unknown one.
+    """
 
     id: str
     name: str
     kind: str
-    used: int
+    used: int | None
     quota: int | None = None
     created: datetime | None = None
     modified: datetime | None = None
+    quota_known: bool = True
 
     @property
     def ratio(self) -> float | None:
         """How full it is, 1.0 being full; None where there is nothing to divide by."""
-        return self.used / self.quota if self.quota else None
+        return self.used / self.quota if self.quota and self.used is not None else None
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of a list; ``following`` is the token of the next one, "" at the end."""
+    """One answer of spaces; ``following`` is the token of the next one, "" at the end.
+
+    ``unread`` counts rows that could not be read: what is missing from such an answer may be there.
+    """
 
     spaces: tuple[Space, ...]
-    following: str
+    following: str = ""
+    unread: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """All spaces of one viewer as they were at ``at``, in milliseconds since 1970."""
+    """All spaces of one viewer as they were at ``at``, in milliseconds since 1970.
+
+    ``unread`` counts rows that could not be read: what is missing from such a list may be there.
+    """
 
     spaces: tuple[Space, ...]
     at: int
+    unread: int = 0
 
 
-class _DriveSpace(BaseModel):
-    """DingTalk's `DriveSpace` (page `queries-a-space-list`)."""
+class _DriveSpace(Payload):
+    """DingTalk's `DriveSpace` (page `queries-a-space-list`).
 
-    model_config = ConfigDict(alias_generator=to_camel)
+    A ``quota`` of -1 is no limit; any other below 0, or none at all, says nothing.
+    """
 
-    space_id: str = Field(min_length=1)
-    space_name: str | None = None
-    space_type: str = "org"
-    quota: int | None = None
-    used_quota: int = 0
-    create_time: str | None = None
-    modify_time: str | None = None
+    space_id: Id
+    space_name: Words = None
+    space_type: Words = None
+    quota: Whole = None
+    used_quota: Size = None
+    create_time: Words = None
+    modify_time: Words = None
 
     def space(self) -> Space:
         return Space(
             id=self.space_id,
             name=self.space_name or self.space_id,
-            kind=self.space_type,
+            kind=self.space_type or "org",
             used=self.used_quota,
             quota=None if self.quota is None or self.quota < 0 else self.quota,
             created=_moment(self.create_time),
             modified=_moment(self.modify_time),
+            quota_known=self.quota is not None and self.quota >= NO_LIMIT,
         )
 
 
 _stored = TypeAdapter(Listing)
-_wire = TypeAdapter(list[_DriveSpace])
 
 
 class Spaces:
@@ -115,7 +132,7 @@ class Spaces:
         known = await self._known(viewer)
         if known is not None and now - known.at < max_age * 1000:
             return known
-        fresh = Listing(await self._fetch(viewer), now)
+        fresh = replace(await self._fetch(viewer), at=now)
         value = _stored.dump_json(fresh)
         await self._store.redis.set(self._key(viewer), value, px=LISTING_MILLIS)
         return fresh
@@ -125,35 +142,39 @@ class Spaces:
 
         The management query may refuse members, and how it answers for an id that is gone is not
         documented (page `retrieves-the-space-list-on-the-management-side`): then, and before an id
-        that it left out counts as gone, the viewer's own list answers.
+        that it left out counts as gone, the viewer's own list answers. Raises Unavailable when
+        nobody can say what is gone, because rows of that list could not be read.
         """
         wanted = tuple(dict.fromkeys(ids))
         found = await self._queried(wanted, viewer)
         if len(found) < len(wanted):
-            listed = (await self.listing(viewer, 0)).spaces
-            found = {space.id: space for space in listed} | found
+            listed = await self.listing(viewer, 0)
+            found = {space.id: space for space in listed.spaces} | found
+            if listed.unread and not found.keys() >= set(wanted):
+                raise Unavailable(message="a space that may be among those that cannot be read")
         return tuple(found[space_id] for space_id in wanted if space_id in found)
 
     async def page(self, viewer: str, size: int, token: str) -> Page:
         """Read one page of the list; ``token`` is "" for the first. An empty or absent nextToken
         is the end (page `queries-a-space-list`).
 
-        Raises PageTooLarge, BadParameter for a token that is over, NotAuthorized.
+        Raises PageTooLarge, BadParameter for a token that is over, NotAuthorized, Unavailable for
+        what is no list.
         """
         query = {"unionId": viewer, "spaceType": "org", "maxResults": size}
         if token:
             query["nextToken"] = token
         answer = await self._dingtalk.call("GET", SPACES, query=query)
-        return Page(_spaces(answer), str(answer.body.get("nextToken") or ""))
+        return _page(answer)
 
-    async def query(self, ids: Sequence[str], viewer: str) -> tuple[Space, ...]:
+    async def query(self, ids: Sequence[str], viewer: str) -> Page:
         """Ask for up to 30 spaces by id, in one call; how unknown ids are answered is not
         documented (page `retrieves-the-space-list-on-the-management-side`).
 
         Raises NotAuthorized, ScopeMissing, BadParameter, Unsupported.
         """
         body = {"spaceIds": list(ids), "unionId": viewer}
-        return _spaces(await self._dingtalk.call("POST", QUERY, body=body))
+        return _page(await self._dingtalk.call("POST", QUERY, body=body))
 
     async def create(self, name: str, viewer: str) -> tuple[Space, str]:
         """Make an organisation space; gives it and DingTalk's request id (page `new-space`).
@@ -166,10 +187,10 @@ class Spaces:
         finally:
             await self._forget(viewer)
         try:
-            space = _DriveSpace.model_validate(answer.body).space()
+            made = _DriveSpace.model_validate(answer.body)
         except ValidationError:
             raise OutcomeUnknown("", "no space in the answer", answer.request_id) from None
-        return space, answer.request_id
+        return replace(made.space(), name=made.space_name or name), answer.request_id
 
     async def delete(self, space_id: str, viewer: str) -> str:
         """Delete a space with all that is in it, and give DingTalk's request id.
@@ -189,7 +210,7 @@ class Spaces:
             await self._forget(viewer)
         return answer.request_id
 
-    async def _fetch(self, viewer: str) -> tuple[Space, ...]:
+    async def _fetch(self, viewer: str) -> Listing:
         is_small = await self._store.redis.exists(self._store.key("small-pages"))
         try:
             return await self._pages(viewer, SMALL_PAGE if is_small else LARGE_PAGE)
@@ -199,16 +220,17 @@ class Spaces:
         await self._remember(self._store.key("small-pages"), REMEMBERED_MILLIS)
         return await self._pages(viewer, SMALL_PAGE)
 
-    async def _pages(self, viewer: str, size: int) -> tuple[Space, ...]:
+    async def _pages(self, viewer: str, size: int) -> Listing:
         """Read page after page; a token that was used before is the end, as an empty one is."""
         found: dict[str, Space] = {}
-        token, seen = "", {""}
+        token, seen, unread = "", {""}, 0
         while True:
             page = await self.page(viewer, size, token)
             found |= {space.id: space for space in page.spaces if space.id not in found}
+            unread += page.unread
             token = page.following
             if token in seen:
-                return tuple(found.values())
+                return Listing(tuple(found.values()), 0, unread)
             seen.add(token)
 
     async def _queried(self, ids: tuple[str, ...], viewer: str) -> dict[str, Space]:
@@ -228,7 +250,7 @@ class Spaces:
         found: dict[str, Space] = {}
         for start in range(0, len(ids), QUERY_BATCH):
             batch = await self.query(ids[start : start + QUERY_BATCH], viewer)
-            found |= {space.id: space for space in batch}
+            found |= {space.id: space for space in batch.spaces}
         return found
 
     async def _known(self, viewer: str) -> Listing | None:
@@ -248,12 +270,24 @@ class Spaces:
         return self._store.key("spaces", viewer)
 
 
-def _spaces(answer: Answer) -> tuple[Space, ...]:
+def _page(answer: Answer) -> Page:
+    """Read the rows one by one: one that cannot be read costs itself, no rows at all the answer.
+
+    So does a token that is neither text nor absent: what follows would be taken for gone.
+    """
+    rows, token = answer.body.get("spaces"), answer.body.get("nextToken")
+    following = words(token)
+    if not isinstance(rows, list) or (following is None and token is not None):
+        raise Unavailable("", "spaces that cannot be read", answer.request_id)
+    spaces = tuple(space for row in rows if (space := _space(row)) is not None)
+    return Page(spaces, following or "", len(rows) - len(spaces))
+
+
+def _space(row: object) -> Space | None:
     try:
-        rows = _wire.validate_python(answer.body.get("spaces", []))
+        return _DriveSpace.model_validate(row).space()
     except ValidationError:
-        raise Unavailable("", "spaces that cannot be read", answer.request_id) from None
-    return tuple(row.space() for row in rows)
+        return None
 
 
 def _moment(text: str | None) -> datetime | None:

@@ -58,26 +58,33 @@ class ChangedMeanwhile(UserError):
 
 
 class NoSuchSpace(UserError):
-    """The person's own list has nothing by that name; ``near`` are names that come close."""
+    """The person's own list has nothing by that name; ``near`` are names that come close.
+
+    ``unread`` counts spaces of that list that could not be read: it may be one of them.
+    """
 
     template = "no_such_space"
 
-    def __init__(self, asked: str, near: tuple[str, ...] = ()) -> None:
+    def __init__(self, asked: str, near: tuple[str, ...] = (), unread: int = 0) -> None:
         super().__init__(asked)
         self.asked = asked
         self.near = near
+        self.unread = unread
 
     @override
     def data(self) -> dict[str, object]:
-        return {"asked": self.asked, "near": self.near}
+        return {"asked": self.asked, "near": self.near, "unread": self.unread}
 
 
 class AmbiguousSpace(UserError):
-    """Several spaces answer to that name; ``candidates`` are (spaceId, name, used bytes)."""
+    """Several spaces answer to that name.
+
+    ``candidates`` are (spaceId, name, used bytes, or None where DingTalk did not say).
+    """
 
     template = "ambiguous_space"
 
-    def __init__(self, asked: str, candidates: tuple[tuple[str, str, int], ...]) -> None:
+    def __init__(self, asked: str, candidates: tuple[tuple[str, str, int | None], ...]) -> None:
         super().__init__(asked)
         self.asked = asked
         self.candidates = candidates

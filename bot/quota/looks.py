@@ -26,10 +26,11 @@ from bot.errors import (
     UserUnknown,
 )
 from bot.quota.policies import Policies
+from bot.quota.policy import Policy
 from bot.quota.progress import SMALL_PAGE, Failure, Progress, ProgressStore, Sweep
 from bot.quota.rules import full
 from bot.quota.samples import DAY, Sample
-from bot.quota.seen import ORGANISATION, Change, Seen, looked, missing
+from bot.quota.seen import ORGANISATION, Change, Seen, blind, looked, missing
 from bot.quota.sightings import Sightings
 from bot.storage import Store
 
@@ -103,13 +104,21 @@ class Looks:
             found = await self._sources.spaces.query(ids, viewer)
         except PlatformError as failure:
             return await self._failed(failure, "capacity" if ORGANISATION in ids else "query")
-        await self.take(found, ids, planned_at)
+        # Which ids could not be read, nobody says: then none of them is missing.
+        await self.take(found.spaces, () if found.unread else ids, planned_at)
         return lambda progress: progress.mended("query", "operator")
 
     async def _organisation(self, viewer: str) -> Callable[[Progress], Progress]:
         capacity = await self._sources.capacity(viewer)
-        sample = Sample(await self._clock(), capacity.used, capacity.total)
-        await self._take([Seen(ORGANISATION, "", sample, sample.at)], (), sample.at)
+        whole = Space(
+            ORGANISATION,
+            "",
+            "org",
+            capacity.used,
+            capacity.total,
+            quota_known=capacity.total_known,
+        )
+        await self.take([whole], (), await self._clock())
         return lambda progress: progress.mended("capacity", "operator")
 
     async def sweep(self, began: str) -> None:
@@ -166,13 +175,16 @@ class Looks:
             pipe.expire(found, FOUND_SECONDS)
             await pipe.execute()
         if page.following:
-            following = Sweep(sweep.began, page.following)
+            following = Sweep(sweep.began, page.following, unread=sweep.unread + page.unread)
             return await self._on(sweep, lambda progress: replace(progress, sweep=following))
-        await self._end(sweep)
+        await self._end(sweep, sweep.unread + page.unread)
         return False
 
-    async def _end(self, sweep: Sweep) -> None:
-        """Judge what the sweep should have brought, and plan a look at an old capacity."""
+    async def _end(self, sweep: Sweep, unread: int) -> None:
+        """Judge what the sweep should have brought, and plan a look at an old capacity.
+
+        Where rows could not be read, nothing is missing: it may be one of those.
+        """
         found = await self._store.redis.smembers(self._found(sweep))
         seen = await self._sightings.all()
         absent = [
@@ -180,6 +192,9 @@ class Looks:
             for space_id, each in seen.items()
             if space_id not in found and space_id != ORGANISATION and each.first < sweep.began
         ]
+        if unread:
+            log.warning("rows_unread", began=sweep.began, rows=unread)
+            absent = []
         # At the time of its beginning: what was seen since then is there, and a rerun adds nothing.
         await self.take((), absent, sweep.began)
         is_old = ORGANISATION not in seen or seen[ORGANISATION].sample.at + STALE <= sweep.began
@@ -206,13 +221,7 @@ class Looks:
     async def take(self, spaces: Iterable[Space], expected: Sequence[str], at: int) -> None:
         """Take in what a look has brought; ``expected`` and not brought is missing since ``at``."""
         now = await self._clock()
-        found = [
-            Seen(each.id, each.name, Sample(now, each.used, each.quota), now) for each in spaces
-        ]
-        await self._take(found, expected, at)
-
-    async def _take(self, found: Sequence[Seen], expected: Sequence[str], at: int) -> None:
-        brought = {each.space_id: each for each in found}
+        brought = {each.id: each for each in spaces}
         absent = [space_id for space_id in expected if space_id not in brought]
         before = await self._sightings.some([*brought, *absent, ORGANISATION])
         overrides = await self._policies.overrides()
@@ -220,11 +229,12 @@ class Looks:
         silenced = organisation is not None and full(
             organisation.known, overrides.policy(ORGANISATION)
         )
-        changes: list[Change | None] = [
-            looked(
+        changes = [
+            _changed(
                 before.get(space_id),
                 each,
                 overrides.policy(space_id),
+                now,
                 silenced=silenced and space_id != ORGANISATION,
             )
             for space_id, each in brought.items()
@@ -261,6 +271,17 @@ class Looks:
 
     def _found(self, sweep: Sweep) -> str:
         return self._store.key("sweep", str(sweep.began))
+
+
+def _changed(
+    before: Seen | None, space: Space, policy: Policy, now: int, *, silenced: bool
+) -> Change | None:
+    """Take in one space as it is at ``now``; without its usage it is found, and no more."""
+    if space.used is None:
+        return None if before is None else blind(before, space.name, now)
+    sample = Sample(now, space.used, space.quota, space.quota_known)
+    found = Seen(space.id, space.name, sample, now)
+    return looked(before, found, policy, silenced=silenced)
 
 
 def _after(progress: Progress, failure: PlatformError) -> Progress:

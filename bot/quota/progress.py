@@ -19,11 +19,16 @@ _NAME = "now"
 
 @dataclass(frozen=True, slots=True)
 class Sweep:
-    """A sweep under way: it reads on from ``token``; ``tries`` is how often that went wrong."""
+    """A sweep under way: it reads on from ``token``; ``tries`` is how often that went wrong.
+
+    ``unread`` counts the rows that could not be read: what it did not bring may have been among
+    them.
+    """
 
     began: int
     token: str = ""
     tries: int = 0
+    unread: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,10 @@ from bot.quota.pace import Pace
 from bot.quota.plan import Watched, marks, watched
 from bot.quota.policy import Policy
 from bot.quota.rules import LOOKS, NOTHING_KNOWN, Known, Tell, judge
-from bot.quota.samples import Sample
+from bot.quota.samples import HOUR, Sample
 
+BLIND: Final = HOUR
+"""What was found without its usage is not looked at again sooner, in milliseconds."""
 ORGANISATION: Final = "@organisation"
 """Stands for a space's id where the organisation's own capacity is meant; DingTalk's are digits."""
 
@@ -43,10 +45,20 @@ class Seen:
         """The looks in a row that did not bring it."""
         return self.known.missed
 
+    @property
+    def blind_at(self) -> int | None:
+        """When it was found without its usage, if no numbers have come since."""
+        looked = self.known.looked
+        return (
+            looked if looked is not None and looked > self.sample.at and not self.missed else None
+        )
+
     def watched(self, policy: Policy) -> Watched:
         """Say what the planner needs."""
         levels = marks(policy, self.sample.quota)
-        return watched(self.space_id, self.sample, levels, self.pace)
+        due = watched(self.space_id, self.sample, levels, self.pace)
+        at = self.blind_at
+        return due if at is None else replace(due, last_seen=at, due=max(due.due, at + BLIND))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +104,11 @@ def looked(
 ) -> Change | None:
     """Take in a look that gave numbers: ``found`` has its name and sample as they are now.
 
-    None for a look that was taken in before.
+    A quota that DingTalk did not say is the one it said last. None for a look that was taken in
+    before.
     """
+    if before is not None and not found.sample.quota_known:
+        found = replace(found, sample=_with_quota(found.sample, before.sample))
     sample, known = found.sample, before.known if before else NOTHING_KNOWN
     verdict = judge(known, sample, policy, sample.at, silenced=silenced)
     if verdict.known == known:
@@ -108,15 +123,26 @@ def _after(before: Seen | None, found: Seen, known: Known) -> Seen:
     believed = known.sample
     if before is None or believed is None:
         return replace(found, sample=_held(found.sample), known=known)
-    now = Sample(found.sample.at, believed.used, believed.quota)
+    now = replace(believed, at=found.sample.at)
     return replace(
         before,
-        name=found.name,
+        name=_name(before, found.name),
         sample=now,
         pace=before.pace.after(before.sample, now),
         known=known,
         changed=before.changed if now.used == before.sample.used else now.at,
     )
+
+
+def blind(before: Seen, name: str, at: int) -> Change | None:
+    """Take in a look at ``at`` that found it, but not how much is used: that judges nothing.
+
+    None for a look that was taken in before.
+    """
+    if before.known.looked is not None and at <= before.known.looked:
+        return None
+    known = replace(before.known, looked=at, missed=0)
+    return Change(before, replace(before, name=_name(before, name), known=known))
 
 
 def missing(before: Seen, policy: Policy, now: int) -> Change | None:
@@ -135,4 +161,13 @@ def missing(before: Seen, policy: Policy, now: int) -> Change | None:
 
 def _held(sample: Sample) -> Sample:
     """Keep numbers that cannot be from counting as fullness, until some come that can."""
-    return Sample(sample.at, max(sample.used, 0), sample.quota)
+    return replace(sample, used=max(sample.used, 0))
+
+
+def _with_quota(sample: Sample, before: Sample) -> Sample:
+    return replace(sample, quota=before.quota, quota_known=before.quota_known)
+
+
+def _name(before: Seen, name: str) -> str:
+    """Keep the name that was known where DingTalk gave none, and its id stands in for it."""
+    return before.name if name == before.space_id else name

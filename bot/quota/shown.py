@@ -27,12 +27,13 @@ SOONEST = 3
 class Ranked:
     """A space in a ranking. Sizes are bytes, ``rate`` is bytes a day.
 
-    ``quota`` is what counts as full: DingTalk's, or the soft one if ``soft``.
+    ``quota`` is what counts as full: DingTalk's, or the soft one if ``soft``. ``used`` is None
+    where DingTalk did not say.
     """
 
     id: str
     name: str
-    used: int
+    used: int | None
     quota: int | None
     soft: bool = False
     rate: float | None = None
@@ -40,7 +41,7 @@ class Ranked:
     @property
     def ratio(self) -> float | None:
         """How full it is, 1.0 being full; None where there is nothing to divide by."""
-        return self.used / self.quota if self.quota else None
+        return self.used / self.quota if self.quota and self.used is not None else None
 
     def row(self, *, with_rate: bool = False) -> dict[str, object]:
         """Give what a list prints of it; its rate only where the list tells of growth."""
@@ -59,7 +60,8 @@ class Ranking(Paged[Ranked]):
     """A whole ranking and the page that is shown, counted from 1; numbers run through all pages.
 
     ``at`` is the age of the oldest numbers in it, in milliseconds since 1970; ``note`` and
-    ``every`` say what the allowance does not reach for.
+    ``every`` say what the allowance does not reach for. Of ``unknown`` spaces DingTalk did not say
+    how full they are, so they are in no place.
     """
 
     spaces: tuple[Ranked, ...]
@@ -69,6 +71,7 @@ class Ranking(Paged[Ranked]):
     note: Note | None = None
     every: int | None = 1
     page: int = 1
+    unknown: int = 0
 
     def at_page(self, page: int) -> "Ranking":
         """Turn to a page, or to the nearest there is."""
@@ -170,15 +173,28 @@ def ranked(space: Space, seen: Seen | None, policy: Policy) -> Ranked:
 
 def space_of(seen: Seen) -> Space:
     """Give what was seen as a space."""
-    return Space(seen.space_id, seen.name, "org", seen.sample.used, seen.sample.quota)
+    sample = seen.sample
+    return Space(
+        seen.space_id,
+        seen.name,
+        "org",
+        sample.used,
+        sample.quota,
+        quota_known=sample.quota_known,
+    )
+
+
+def is_unknown(space: Space, limit: int | None) -> bool:
+    """Tell whether nobody can say how full it is: ``limit`` is what counts as full, if anything."""
+    return space.used is None or (limit is None and not space.quota_known)
 
 
 def in_order(spaces: Iterable[Ranked], order: Order) -> tuple[Ranked, ...]:
     """Put first what is nearest to full, or what grows fastest; drop what is neither."""
     if order == "full":
         rows = [space for space in spaces if space.ratio]
-        rows.sort(key=lambda space: (-(space.ratio or 0.0), -space.used, space.name))
+        rows.sort(key=lambda space: (-(space.ratio or 0.0), -(space.used or 0), space.name))
     else:
         rows = [space for space in spaces if space.rate]
-        rows.sort(key=lambda space: (-(space.rate or 0.0), -space.used, space.name))
+        rows.sort(key=lambda space: (-(space.rate or 0.0), -(space.used or 0), space.name))
     return tuple(rows[:MOST_RANKED])

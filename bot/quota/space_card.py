@@ -37,21 +37,26 @@ def space_card(
     told: ToldIn,
     now: int,
 ) -> Card:
-    """Show a space whose numbers were read at ``at``, or those of the watch if they are newer.
+    """Show a space whose numbers were read at ``at``, or those of the watch if they are newer, or
+    the only ones.
 
     ``outlook`` is None before the first look; ``watched`` tells whether there is an operator, and
     ``told`` where its levels are.
     """
     sample = outlook.seen.sample if outlook is not None else None
-    if sample is not None and sample.at > at:
-        space, at = replace(space, used=sample.used, quota=sample.quota), sample.at
+    unsaid = space.used is None
+    if sample is not None and (sample.at > at or unsaid):
+        space = replace(space, used=sample.used, quota=sample.quota, quota_known=sample.quota_known)
+        at = sample.at
     limit = policy.limit(space.quota)
     data: dict[str, object] = {
         "id": space.id,
         "name": space.name,
         "used": space.used,
         "quota": limit,
-        "ratio": space.used / limit if limit else None,
+        "ratio": replace(space, quota=limit).ratio,
+        "limit_known": space.quota_known,
+        "unsaid": unsaid,
         "soft": space.quota is None and limit is not None,
         "unused": policy.soft_quota if space.quota is not None else None,
         "tiny": limit is not None and not policy.judges(limit),
@@ -95,13 +100,15 @@ def growth(outlook: Outlook | None, now: int) -> dict[str, object] | None:
     }
 
 
-def _levels(outlook: Outlook | None, used: int, quota: int | None) -> list[dict[str, object]]:
+def _levels(
+    outlook: Outlook | None, used: int | None, quota: int | None
+) -> list[dict[str, object]]:
     """Give each level that means anything, and whether it is reached by these numbers.
 
     One that was told stays reached a little below it.
     """
     limit = outlook.policy.limit(quota) if outlook is not None else None
-    if outlook is None or limit is None:
+    if outlook is None or limit is None or used is None:
         return []
     told = {each.level for each in outlook.seen.known.told}
     if not (told or outlook.policy.judges(limit)):

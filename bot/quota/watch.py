@@ -201,16 +201,17 @@ class Watch:
         corp_id, viewer = await self._organisation.corp_id(), await self.looks.viewer()
         return await self.events.switch_off(corp_id or "", viewer)
 
-    async def now(self, space_id: str) -> Outlook | None:
+    async def now(self, space_id: str) -> tuple[Space, Outlook | None] | None:
         """Look at one space at once, as the operator; None if there is no such space.
 
-        Raises OperatorLost, PlatformError, and NoAllowance when the month's share is used.
+        There is no outlook while its usage was never said. Raises OperatorLost, PlatformError, and
+        NoAllowance when the month's share is used.
         """
         found = await self._look_at(space_id, await self.looks.viewer())
         if found is None:
             return None
         await self.looks.take([found], (), await self._clock())
-        return await self.outlook(space_id)
+        return found, await self.outlook(space_id)
 
     async def seen(self) -> dict[str, Seen]:
         """Give what is known of every space, by id; not of the organisation's capacity."""

@@ -63,7 +63,7 @@ def incident(space: Space = MARKETING, **changed: Any) -> Incident:
         space.id,
         NOW - 3 * HOUR,
         Percent(90),
-        Sample(NOW - AGE, space.used, space.quota),
+        Sample(NOW - AGE, space.used or 0, space.quota),
         space.quota,
         card=KEY,
         messages=1,

@@ -32,8 +32,7 @@ def _full(space: Space) -> Ranked:
 
 
 def _grown(space: Space, by: float, full: FullDate | None = None) -> Grown:
-    ratio = space.used / space.quota if space.quota else None
-    return Grown(space.name, round(by * GB), MORNING - WEEK, ratio, full)
+    return Grown(space.name, round(by * GB), MORNING - WEEK, space.ratio, full)
 
 
 REPORT = Report(
@@ -58,7 +57,7 @@ REPORT = Report(
     gone=(Item("归档 2023", 61 * GB, NOW - 2 * DAY),),
     empty=(Item(EMPTY.name, 0, NOW - 200 * DAY),),
     stale=(
-        Item(ARCHIVE.name, ARCHIVE.used, NOW - 400 * DAY),
+        Item(ARCHIVE.name, ARCHIVE.used or 0, NOW - 400 * DAY),
         Item("法务 旧", 3 * GB, NOW - 91 * DAY),
     ),
     alerts=(

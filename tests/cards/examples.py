@@ -21,6 +21,7 @@ from tests.cards.organisation import (
     SHARED,
     SPACES,
 )
+from tests.cards.unknown import UNKNOWN
 from tests.cards.watching import WATCHING
 
 FIRST_CONTACT = frozenset({"help-first-contact", "spaces-first-contact"})
@@ -39,6 +40,7 @@ def _listed(page: int, rows: tuple[Space, ...], words: str = "", **actions: str)
         "rows": rows,
         "words": words,
         "at": NOW - AGE,
+        "unread": 0,
     }
     return Card("spaces", data, actions)
 
@@ -188,6 +190,7 @@ _CHANGES = [
 EXAMPLES: dict[str, Card] = {
     **PLATFORM_ERRORS,
     **WATCHING,
+    **UNKNOWN,
     **ALLOWANCE,
     **DIGESTS,
     **ALERTING,
@@ -237,12 +240,12 @@ EXAMPLES: dict[str, Card] = {
     "closed": Card("closed"),
     "create_confirm": Card(
         "create_confirm",
-        {"name": "新品发布", "alike": ()},
+        {"name": "新品发布", "alike": (), "unread": 0},
         {"create": "create", "cancel": "cancel"},
     ),
     "create_confirm-alike": Card(
         "create_confirm",
-        {"name": "design", "alike": (DESIGN,)},
+        {"name": "design", "alike": (DESIGN,), "unread": 0},
         {"create": "create", "cancel": "cancel"},
     ),
     "created": Card("created", {"space": EMPTY}),
@@ -304,10 +307,12 @@ EXAMPLES: dict[str, Card] = {
     "help-first-contact": _FOR_MEMBERS,
     "holding": Card("holding", {**_DELETION, "ends_at": ENDS, "by": "王芳"}, {"undo": "undo"}),
     "language": Card("language", {"language": "en"}),
-    "no_spaces": Card("no_spaces", {"words": ""}),
-    "no_spaces-words": Card("no_spaces", {"words": "财务"}),
-    "no_such_space": Card("no_such_space", {"asked": "desing", "near": ("Design", "Design 2")}),
-    "no_such_space-nothing-near": Card("no_such_space", {"asked": "财务", "near": ()}),
+    "no_spaces": Card("no_spaces", {"words": "", "unread": 0}),
+    "no_spaces-words": Card("no_spaces", {"words": "财务", "unread": 0}),
+    "no_such_space": Card(
+        "no_such_space", {"asked": "desing", "near": ("Design", "Design 2"), "unread": 0}
+    ),
+    "no_such_space-nothing-near": Card("no_such_space", {"asked": "财务", "near": (), "unread": 0}),
     "not_allowed": Card("not_allowed", {"needs": "admin"}),
     "not_allowed-member": Card("not_allowed", {"needs": "member"}),
     "not_paused": Card("not_paused"),

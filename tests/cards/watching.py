@@ -1,5 +1,7 @@
 """Examples of the cards that tell of the watch and of quotas."""
 
+from typing import Any
+
 from bot.cards import Card
 from bot.drive.spaces import Space
 from tests.cards.organisation import (
@@ -23,7 +25,7 @@ def _row(space: Space, rate: float | None = None, *, soft: int | None = None) ->
         "name": space.name,
         "used": space.used,
         "quota": quota,
-        "ratio": space.used / quota if quota else None,
+        "ratio": space.used / quota if quota and space.used is not None else None,
         "soft": soft is not None,
         "rate": rate,
     }
@@ -46,10 +48,11 @@ _GROWTH = {
 }
 _WATCHED = {"watched": True, "note": None, "every": 1}
 _UNWATCHED = {"watched": False, "note": None, "every": 1}
-_EVERYTHING = {
+_EVERYTHING: dict[str, Any] = {
     "capacity": {
         "used": 1640 * GB,
         "total": 2048 * GB,
+        "total_known": True,
         "at": NOW,
         "parts": [
             {
@@ -65,6 +68,7 @@ _EVERYTHING = {
     "growth": _GROWTH,
     "nearest": list(_ROWS[:3]),
     "rows_at": NOW - HOUR,
+    "unknown": 0,
     **_WATCHED,
 }
 _OWN_SPACES = {**_EVERYTHING, "capacity": None, "why": "refused", "growth": None, "rows_at": NOW}
@@ -78,6 +82,8 @@ _ONE_SPACE = {
     "used": MARKETING.used,
     "quota": MARKETING.quota,
     "ratio": MARKETING.ratio,
+    "limit_known": True,
+    "unsaid": False,
     "soft": False,
     "unused": None,
     "tiny": False,
@@ -90,7 +96,15 @@ _ONE_SPACE = {
     **_WATCHED,
 }
 _SOFT = {"quota": 60 * GB, "ratio": 0.8, "used": 48 * GB, "soft": True, "name": SHARED.name}
-_TOP = {"order": "full", "rows": list(_ROWS), "first": 1, "page": 1, "pages": 2, "total": 12}
+_TOP = {
+    "order": "full",
+    "rows": list(_ROWS),
+    "first": 1,
+    "page": 1,
+    "pages": 2,
+    "total": 12,
+    "unknown": 0,
+}
 _LOOKS = [
     {"name": MARKETING.name, "at": NOW + HOUR, "why": "level"},
     {"name": DESIGN.name, "at": NOW + 9 * HOUR, "why": "sweep"},
@@ -142,7 +156,13 @@ WATCHING: dict[str, Card] = {
         "quota",
         {
             **_EVERYTHING,
-            "capacity": {"used": 2048 * GB, "total": 2048 * GB, "parts": [], "at": NOW},
+            "capacity": {
+                "used": 2048 * GB,
+                "total": 2048 * GB,
+                "total_known": True,
+                "parts": [],
+                "at": NOW,
+            },
             "growth": {"history": "flat", "full": None},
             "note": "nothing",
             "every": None,
@@ -153,10 +173,39 @@ WATCHING: dict[str, Card] = {
         "quota",
         {
             **_EVERYTHING,
-            "capacity": {"used": 40 * GB, "total": None, "parts": [], "at": NOW},
+            "capacity": {
+                "used": 40 * GB,
+                "total": None,
+                "total_known": True,
+                "parts": [],
+                "at": NOW,
+            },
             "growth": {"history": "short", "full": None},
             "nearest": [],
             "note": "no close looks",
+        },
+    ),
+    "quota-unknown": Card(
+        "quota",
+        {
+            **_EVERYTHING,
+            "capacity": {
+                **_EVERYTHING["capacity"],
+                "used": None,
+                "parts": [
+                    {"name": "PUBLIC_OSS_PARTITION", "used": None, "total": None, "reserved": 0}
+                ],
+            },
+            "nearest": [],
+            "unknown": 2,
+        },
+    ),
+    "quota-limit-unknown": Card(
+        "quota",
+        {
+            **_EVERYTHING,
+            "capacity": {**_EVERYTHING["capacity"], "total": None, "total_known": False},
+            "unknown": 1,
         },
     ),
     "quota-refused": Card("quota", _OWN_SPACES, {"top": "top"}),
@@ -211,6 +260,23 @@ WATCHING: dict[str, Card] = {
             "why": "",
         },
     ),
+    "quota_space-unknown": Card(
+        "quota_space",
+        {
+            **_ONE_SPACE,
+            "used": None,
+            "quota": None,
+            "ratio": None,
+            "limit_known": False,
+            "unsaid": True,
+            "growth": None,
+            "levels": [],
+        },
+    ),
+    "quota_space-older": Card(
+        "quota_space",
+        {**_ONE_SPACE, **_SOFT, "limit_known": False, "unsaid": True, "at": NOW - 40 * HOUR},
+    ),
     "quota_space-unwatched": Card(
         "quota_space",
         {
@@ -243,6 +309,16 @@ WATCHING: dict[str, Card] = {
         },
         {"previous": "previous", "full": "full"},
     ),
+    "quota_top-unknown": Card(
+        "quota_top",
+        {
+            **_TOP,
+            "rows": [*_ROWS[:2], {**_ROWS[2], "used": None, "ratio": None}],
+            "unknown": 3,
+            "at": NOW,
+            **_WATCHED,
+        },
+    ),
     "quota_top-nothing": Card(
         "quota_top",
         {
@@ -266,6 +342,14 @@ WATCHING: dict[str, Card] = {
         "soft_quota",
         {"name": SHARED.name, "used": 0, "quota": None, "ratio": None, "at": NOW, "watched": False},
     ),
+    "soft_quota-unknown": Card(
+        "soft_quota",
+        {**_SOFT, "used": None, "ratio": None, "at": NOW, "watched": True},
+    ),
+    "soft_quota_not_needed-unknown": Card(
+        "soft_quota_not_needed",
+        {"name": MARKETING.name, "quota": 500 * GB, "used": None, "at": NOW},
+    ),
     "soft_quota_not_needed": Card(
         "soft_quota_not_needed",
         {"name": MARKETING.name, "quota": 500 * GB, "used": MARKETING.used, "at": NOW},
@@ -275,9 +359,14 @@ WATCHING: dict[str, Card] = {
     "operator-lost": Card(
         "operator", {"name": "王芳", "since": NOW - 30 * DAY, "code": "no.priviledge"}
     ),
-    "operator_named": Card("operator_named", {"name": "王芳", "total": 12, "replaced": ""}),
+    "operator_named": Card(
+        "operator_named", {"name": "王芳", "total": 12, "replaced": "", "unread": 0}
+    ),
+    "operator_named-unread": Card(
+        "operator_named", {"name": "王芳", "total": 12, "replaced": "", "unread": 2}
+    ),
     "operator_named-instead": Card(
-        "operator_named", {"name": "王芳", "total": 1, "replaced": "李雷"}
+        "operator_named", {"name": "王芳", "total": 1, "replaced": "李雷", "unread": 0}
     ),
     **{
         f"operator_off-{events}": Card("operator_off", {"name": "王芳", "events": events})

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.cards import Card
-from bot.errors import NoSuchSpace
+from bot.errors import NoSuchSpace, Unavailable
 from bot.holds import Hold, Undo
 from bot.journal import Journal
 from bot.sessions import Cancel
@@ -14,6 +14,8 @@ from tests.assembly import Assembly
 from tests.handlers.calling import answers, takes, trail, types
 
 DELETE = "DELETE /v1.0/drive/spaces/{spaceId}"
+LIST = "GET /v1.0/drive/spaces"
+QUERY = "POST /v1.0/drive/managements/spaces/query"
 
 
 async def plan_of(bot: Assembly, name: str) -> SpaceDeletion:
@@ -40,15 +42,34 @@ async def test_a_space_that_is_not_empty_is_confirmed_by_its_name(bot: Assembly)
     assert card.data["hold"] == 600
 
 
+async def unsaid(bot: Assembly, name: str, members: str = "") -> SpaceDeletion:
+    """Let DingTalk no longer say how much a space holds."""
+    plan = replace(await plan_of(bot, name), used=None)
+    row = f'{{"spaceId":"{plan.space_id}","spaceName":"{name}"{members}}}'
+    await bot.sandbox.fault("respond", QUERY, status=200, message=f'{{"spaces":[{row}]}}')
+    return plan
+
+
+@pytest.mark.parametrize("members", ["", ',"usedQuota":null', ',"usedQuota":-1'])
+async def test_a_space_of_unknown_use_is_not_empty(bot: Assembly, members: str) -> None:
+    plan = await unsaid(bot, "Legal 法务", members)
+
+    card = await types(bot, "space delete Legal 法务")
+
+    assert card.template == "delete_type_name"
+    assert card.then == TypingName(plan)
+
+
 async def test_the_numbers_are_those_of_now(bot: Assembly) -> None:
     """The list that a name is found in may be a minute old."""
     await types(bot, "spaces")
     plan = await plan_of(bot, "Finance")
-    await bot.sandbox.change_space(plan.space_id, usedQuota=plan.used + 1)
+    now = (plan.used or 0) + 1
+    await bot.sandbox.change_space(plan.space_id, usedQuota=now)
 
     card = await types(bot, "space delete Finance")
 
-    assert card.then == TypingName(replace(plan, used=plan.used + 1))
+    assert card.then == TypingName(replace(plan, used=now))
 
 
 async def test_a_space_that_is_gone_by_now_is_not_there(bot: Assembly) -> None:
@@ -168,9 +189,41 @@ async def test_who_is_no_admin_any_more_deletes_nothing(bot: Assembly) -> None:
 
 async def test_a_space_that_changed_is_not_deleted(bot: Assembly) -> None:
     plan = await plan_of(bot, "Finance")
-    await bot.sandbox.change_space(plan.space_id, usedQuota=plan.used + 1)
+    await bot.sandbox.change_space(plan.space_id, usedQuota=(plan.used or 0) + 1)
 
     assert "has changed" in await stopped(bot, plan)
+
+
+async def test_a_space_whose_use_is_not_said_any_more_is_not_deleted(bot: Assembly) -> None:
+    plan = await plan_of(bot, "Legal 法务")
+    await unsaid(bot, plan.name)
+
+    assert "any more" in await stopped(bot, plan)
+
+
+async def test_a_space_whose_use_is_said_only_now_is_not_deleted(bot: Assembly) -> None:
+    assert "now says" in await stopped(bot, replace(await plan_of(bot, "Finance"), used=None))
+
+
+async def test_a_space_whose_use_is_never_said_goes_by_its_typed_name(bot: Assembly) -> None:
+    plan = await unsaid(bot, "Finance")
+
+    card = await end(bot, plan)
+
+    assert card == Card("deleted", {"space_name": "Finance", "used": None})
+    assert await bot.space("Finance") is None
+
+
+async def test_nothing_is_said_to_be_gone_from_a_list_that_cannot_be_read_whole(
+    bot: Assembly,
+) -> None:
+    plan = await plan_of(bot, "Finance")
+    for api in (LIST, QUERY):
+        await bot.sandbox.fault("respond", api, status=200, message='{"spaces":[{}]}')
+
+    with pytest.raises(Unavailable):
+        await end(bot, plan)
+    assert DELETE not in await bot.calls()
 
 
 async def test_a_space_of_another_name_is_not_deleted(bot: Assembly) -> None:

@@ -56,7 +56,7 @@ async def remembers(bot: Assembly, space: Space, days: int, *, grown: int) -> No
     sightings, now = Sightings(bot.store), await bot.store.now()
     policy = (await bot.services.watch.policies.overrides()).policy(space.id)
     for day in range(days, -1, -1):
-        sample = Sample(now - day * DAY, space.used - day * grown, space.quota)
+        sample = Sample(now - day * DAY, (space.used or 0) - day * grown, space.quota)
         before = (await sightings.some([space.id])).get(space.id)
         change = looked(before, Seen(space.id, space.name, sample, sample.at), policy)
         assert change is not None

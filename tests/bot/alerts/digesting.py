@@ -10,7 +10,6 @@ from bot.alerts.digests import Digests
 from bot.alerts.placement import Digest, Placement
 from bot.app import TEMPLATES
 from bot.audit import Audit
-from bot.drive.spaces import Space
 from bot.i18n import read_texts
 from bot.messages import Conversation
 from bot.quota.chart import Charts
@@ -73,9 +72,8 @@ class Digesting:
 
     async def grows(self, name: str = "Video", space_id: str = "900000001") -> None:
         """Let a space have grown by a GiB each day."""
-        space = Space(space_id, name, "org", 80 * GIB, 100 * GIB)
         for day in range(20, -1, -1):
-            sample = Sample(self.clock.at - day * DAY, space.used - day * GIB, space.quota)
+            sample = Sample(self.clock.at - day * DAY, (80 - day) * GIB, 100 * GIB)
             before = (await self.bot.sightings.some([space_id])).get(space_id)
             change = looked(before, Seen(space_id, name, sample, sample.at), Policy())
             assert change is not None

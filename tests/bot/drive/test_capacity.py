@@ -21,6 +21,7 @@ async def test_an_admin_reads_what_is_used_and_what_there_is(
 
     assert read.used == sum(space["usedQuota"] for space in state["spaces"])
     assert read.total is not None
+    assert read.used is not None
     assert read.total > read.used
     assert len(await calls_of(sandbox, API)) == 1
 
@@ -57,3 +58,48 @@ def test_a_part_of_its_own_adds_to_the_pool() -> None:
 @pytest.mark.parametrize("parts", [(), (Part("PUBLIC", GIB, None),)])
 def test_without_a_limit_there_is_no_total(parts: tuple[Part, ...]) -> None:
     assert Capacity(parts).total is None
+
+
+@pytest.mark.parametrize(
+    ("partitions", "used", "total", "is_known"),
+    [
+        ('[{"quota":{"used":"5","max":10}}]', 5, 10, True),
+        ('[{"quota":{"used":5,"max":-1,"type":"NEW"}}]', 5, None, True),
+        ('[{"quota":{"max":10}}]', None, 10, True),
+        ('[{"quota":{"used":-5,"max":10}}]', None, 10, True),
+        ('[{"quota":{"used":5}}]', 5, None, False),
+        ('[{"quota":{"used":5,"max":"much"}}]', 5, None, False),
+        ('[{"quota":{"used":5,"max":10}},{"quota":null}]', None, None, False),
+        ('[{"quota":{"used":5,"max":10}},"?"]', None, None, False),
+        ("[]", None, None, False),
+    ],
+)
+async def test_what_was_not_said_of_a_part_is_not_known_of_the_whole(
+    sandbox: SandboxHandle,
+    dingtalk: DingTalk,
+    partitions: str,
+    used: int | None,
+    total: int | None,
+    *,
+    is_known: bool,
+) -> None:
+    answer = f'{{"org":{{"partitions":{partitions}}}}}'
+    await sandbox.fault("respond", API, status=200, message=answer)
+    state = await sandbox.state()
+
+    read = await read_capacity(dingtalk, state["corpId"], await union_id(sandbox, "manager01"))
+
+    assert (read.used, read.total, read.total_known) == (used, total, is_known)
+
+
+@pytest.mark.parametrize(
+    "answer", ["{}", '{"org":null}', '{"org":{}}', '{"org":{"partitions":{}}}']
+)
+async def test_what_names_no_parts_is_no_capacity(
+    sandbox: SandboxHandle, dingtalk: DingTalk, impatient: None, answer: str
+) -> None:
+    await sandbox.fault("respond", API, status=200, message=answer)
+    state = await sandbox.state()
+
+    with pytest.raises(Unavailable):
+        await read_capacity(dingtalk, state["corpId"], await union_id(sandbox, "manager01"))

@@ -274,3 +274,29 @@ async def test_a_deletion_of_somebody_who_may_not_is_refused(
         await changes.delete(deleting, await finance(bot), await union_id(bot.sandbox, "staff01"))
 
     assert await named(bot, "Finance") == 1
+
+
+@pytest.mark.parametrize("fault", ["timeout-before", "timeout-after"])
+async def test_a_deletion_is_not_done_because_a_row_cannot_be_read(
+    bot: Assembly, changes: Changes, deleting: Command, viewer: str, fault: str
+) -> None:
+    """The space may be the one whose row says nothing."""
+    await bot.sandbox.fault(fault, DELETE, times=1)
+    await bot.sandbox.fault("respond", LIST, status=200, message='{"spaces":[{}]}')
+
+    with pytest.raises(ChangeUncertain):
+        await changes.delete(deleting, await finance(bot), viewer)
+    assert await outcomes(bot) == ["uncertain"]
+    assert len(await calls_of(bot.sandbox, DELETE)) == 1
+
+
+async def test_a_creation_is_not_repeated_because_a_row_cannot_be_read(
+    bot: Assembly, changes: Changes, creating: Command, viewer: str
+) -> None:
+    await bot.sandbox.fault("timeout-after", CREATE, times=1)
+    await bot.services.spaces.listing(viewer, 0)
+    await bot.sandbox.fault("respond", LIST, status=200, message='{"spaces":[{}]}')
+
+    with pytest.raises(ChangeUncertain):
+        await changes.create(creating, "项目甲", viewer)
+    assert await named(bot, "项目甲") == 1

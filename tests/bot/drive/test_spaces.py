@@ -133,7 +133,7 @@ async def test_an_empty_or_absent_token_ends_the_listing(
     sandbox: SandboxHandle, spaces: Spaces, member: str, end: str | None
 ) -> None:
     token = "" if end is None else f',"nextToken":{end}'
-    row = '{"spaceId":"1","spaceType":"org","usedQuota":5}'
+    row = '{"spaceId":"1","spaceType":"org","quota":-1,"usedQuota":5}'
     await sandbox.fault("respond", LIST, status=200, message=f'{{"spaces":[{row}]{token}}}')
     listing = await spaces.listing(member, 0)
 
@@ -159,14 +159,82 @@ async def test_times_are_read_with_and_without_seconds(
     assert (await spaces.listing(member, 0)).spaces[0].created == moment
 
 
-@pytest.mark.parametrize("rows", ['[{"spaceName":"without an id"}]', '["?"]', '"?"', "null"])
-async def test_spaces_that_cannot_be_read_are_no_listing(
-    sandbox: SandboxHandle, spaces: Spaces, member: str, rows: str
+@pytest.mark.parametrize(
+    "body",
+    [
+        "{}",
+        '{"spaces":null}',
+        '{"spaces":"?"}',
+        '{"spaces":{"spaceId":"1"}}',
+        '{"spaces":[],"nextToken":{}}',
+        '{"spaces":[],"nextToken":true}',
+    ],
+)
+async def test_what_is_no_list_is_not_taken_for_no_spaces(
+    sandbox: SandboxHandle, spaces: Spaces, member: str, body: str
 ) -> None:
-    await sandbox.fault("respond", LIST, status=200, message=f'{{"spaces":{rows}}}')
+    await sandbox.fault("respond", LIST, status=200, message=body)
 
     with pytest.raises(Unavailable):
         await spaces.listing(member, 0)
+
+
+@pytest.mark.parametrize("row", ['{"spaceName":"without an id"}', '"?"', "null", '{"spaceId":""}'])
+async def test_a_row_that_cannot_be_read_costs_that_row_and_is_counted(
+    sandbox: SandboxHandle, spaces: Spaces, member: str, row: str
+) -> None:
+    good = '{"spaceId":"1","spaceName":"Good","usedQuota":5,"quota":10}'
+    await sandbox.fault("respond", LIST, status=200, message=f'{{"spaces":[{row},{good}]}}')
+
+    listing = await spaces.listing(member, 0)
+
+    assert [(space.name, space.used, space.quota) for space in listing.spaces] == [("Good", 5, 10)]
+    assert listing.unread == 1
+    assert await spaces.listing(member, MINUTE) == listing
+
+
+SAID = [
+    ('"usedQuota":5,"quota":10', (5, 10, True)),
+    ('"usedQuota":"5","quota":"10"', (5, 10, True)),
+    ('"usedQuota":5.0,"quota":-1', (5, None, True)),
+    ('"usedQuota":0,"quota":0', (0, 0, True)),
+    ('"usedQuota":9223372036854775807,"quota":1', (9223372036854775807, 1, True)),
+    ('"quota":10', (None, 10, True)),
+    ('"usedQuota":null,"quota":null', (None, None, False)),
+    ('"usedQuota":5', (5, None, False)),
+    ('"usedQuota":-1,"quota":-5', (None, None, False)),
+    ('"usedQuota":9223372036854775808,"quota":9223372036854775808', (None, None, False)),
+    ('"usedQuota":5.5,"quota":1e400', (None, None, False)),
+    ('"usedQuota":true,"quota":false', (None, None, False)),
+    ('"usedQuota":"many","quota":[]', (None, None, False)),
+    ('"usedQuota":{"bytes":5},"quota":"10 GB"', (None, None, False)),
+]
+
+
+@pytest.mark.parametrize(("members", "known"), SAID)
+async def test_a_number_that_was_not_said_is_not_known_and_not_zero(
+    sandbox: SandboxHandle,
+    spaces: Spaces,
+    member: str,
+    members: str,
+    known: tuple[int | None, int | None, bool],
+) -> None:
+    row = f'{{"spaceId":7,"spaceName":42,"new":[],{members}}}'
+    await sandbox.fault("respond", LIST, status=200, message=f'{{"spaces":[{row}]}}')
+
+    (space,) = (await spaces.listing(member, 0)).spaces
+
+    assert (space.id, space.name) == ("7", "42")
+    assert (space.used, space.quota, space.quota_known) == known
+
+
+async def test_a_space_is_not_gone_while_a_row_of_the_list_cannot_be_read(
+    sandbox: SandboxHandle, spaces: Spaces, member: str
+) -> None:
+    await sandbox.fault("respond", LIST, status=200, message='{"spaces":[null]}')
+
+    with pytest.raises(Unavailable):
+        await spaces.look((await ids(sandbox))[:1], member)
 
 
 async def test_a_listing_that_is_young_enough_is_shown_again(

@@ -6,7 +6,7 @@ from bot.quota.history import LONG
 from bot.quota.policy import Percent, Policy
 from bot.quota.rules import Crossed, Odd, Resolved
 from bot.quota.samples import DAY, HOUR, Sample
-from bot.quota.seen import Change, Gone, Seen, looked, missing
+from bot.quota.seen import Change, Gone, Seen, blind, looked, missing
 
 GIB = 1 << 30
 NOW = 20_000 * DAY
@@ -130,3 +130,52 @@ def test_a_history_is_thinned_after_a_day_of_looks() -> None:
 
 def test_the_planner_is_told_of_the_next_level() -> None:
     assert known(85 * GIB).watched(POLICY).level == 90 * GIB
+
+
+def test_a_look_without_numbers_judges_nothing_and_keeps_what_is_known() -> None:
+    full = change(known(), found(99 * GIB, NOW + HOUR)).seen
+    made = blind(full, "Sales", NOW + 2 * HOUR)
+
+    assert made is not None
+    assert (made.tells, made.sample, made.gone) == ((), None, None)
+    assert (made.seen.sample, made.seen.known.told) == (full.sample, full.known.told)
+    assert made.seen.name == "Sales"
+
+
+def test_what_is_found_without_numbers_is_not_missing() -> None:
+    once = missing(known(), POLICY, NOW + HOUR)
+    assert once is not None
+    there = blind(once.seen, "Marketing", NOW + 2 * HOUR)
+    assert there is not None
+    again = missing(there.seen, POLICY, NOW + 3 * HOUR)
+
+    assert again is not None
+    assert again.after is not None
+
+
+def test_a_look_without_numbers_costs_no_look_every_quarter_of_an_hour() -> None:
+    full = change(known(), found(99 * GIB, NOW + HOUR)).seen
+    made = blind(full, "Marketing", NOW + 30 * DAY)
+    assert made is not None
+
+    assert full.watched(POLICY).due < NOW + 30 * DAY
+    assert made.seen.watched(POLICY).due == NOW + 30 * DAY + HOUR
+    assert made.seen.watched(POLICY).last_seen == NOW + 30 * DAY
+    assert blind(made.seen, "Marketing", NOW + 30 * DAY) is None
+
+
+def test_a_name_that_was_not_said_stays() -> None:
+    nameless = replace(found(at=NOW + HOUR), name="1")
+
+    assert change(known(), nameless).seen.name == "Marketing"
+
+
+def test_a_quota_that_was_not_said_is_the_one_said_last() -> None:
+    full = change(known(), found(99 * GIB, NOW + HOUR)).seen
+    vague = Seen("1", "Marketing", Sample(NOW + 2 * HOUR, 98 * GIB, None, quota_known=False), 0)
+
+    later = change(full, vague)
+
+    assert later.tells == ()
+    assert later.seen.sample == Sample(NOW + 2 * HOUR, 98 * GIB, 100 * GIB)
+    assert later.seen.known.told == full.known.told

@@ -183,7 +183,9 @@ async def test_one_space_is_looked_at_when_an_admin_asks(bot: Watching) -> None:
     await bot.sandbox.change_space(space_id, usedQuota=400 * GIB)
     await bot.later(MINUTE)
 
-    outlook = await bot.watch.now(space_id)
+    found = await bot.watch.now(space_id)
+    assert found is not None
+    _, outlook = found
     assert outlook is not None
     assert outlook.seen.sample.used == 400 * GIB
     assert (await apis(bot))[-1] == QUERY
