@@ -199,11 +199,11 @@ class Organisation:
         before = (await self._operator.change("operator", lambda _: members)).before
         return Operator(*before) if before else None
 
-    async def end_operator(self, operator: Operator) -> Operator | None:
-        """Watch as nobody, unless somebody else was named since; gives who is the operator now."""
+    async def end_operator(self, operator: Operator) -> bool:
+        """Watch as nobody; ``False`` when another was named since, or somebody ended it first."""
         ended = (operator.user_id, operator.name, operator.since)
         made = await self._operator.change("operator", lambda now: None if now == ended else now)
-        return Operator(*made.after) if made.after else None
+        return made.before == ended
 
     async def pause(self, by: str, at: int) -> Changed[tuple[str, int]]:
         """Stop all changes; the first who does it is the one named, ``at`` in milliseconds."""

@@ -237,7 +237,7 @@ async def off(cmd: Command, svc: Services) -> Card:
 
 def _ended(now: Placement, one: str | None) -> Placement | None:
     """End alerts of one space, or of all; where none is left, a digest goes on to come."""
-    if one is not None and now.spaces is None:
+    if one is not None and (now.spaces is None or one not in now.spaces):
         raise ChangedMeanwhile
     if one is not None and now.spaces and now.spaces - {one}:
         return replace(now, spaces=now.spaces - {one})

@@ -44,7 +44,7 @@ async def stop_operating(cmd: Command, svc: Services) -> Card:
     before = await svc.organisation.operator()
     if before is None and not await svc.audit.has(cmd.key, "done"):
         return Card("not_watched")
-    if before is not None and await svc.organisation.end_operator(before) is not None:
+    if before is not None and not await svc.organisation.end_operator(before):
         raise ChangedMeanwhile
     events = await _end_events(cmd, svc, before)
     await _note(cmd, svc, before, None)
