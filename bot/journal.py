@@ -44,6 +44,12 @@ return 1
 """
 )
 
+_FORGET = """
+local found = redis.call('GET', KEYS[1])
+if found and cjson.decode(found).state ~= 'done' then redis.call('DEL', KEYS[1]) end
+return 1
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Intent:
@@ -67,6 +73,7 @@ class Journal:
         self._store = store
         self._intend = store.script(_INTEND)
         self._conclude = store.script(_CONCLUDE)
+        self._forget = store.script(_FORGET)
 
     async def intend(self, change: str, fence: Fence, facts: dict[str, Any]) -> Intent:
         """Write what is about to be done, or find what an earlier run wrote.
@@ -89,8 +96,11 @@ class Journal:
         await self._conclude([self._key(change), *line.keys], arguments)
 
     async def forget(self, change: str) -> None:
-        """Take an intent back after a refusal: nothing happened, so a later run may ask again."""
-        await self._store.redis.delete(self._key(change))
+        """Take an intent back after a refusal: nothing happened, so a later run may ask again.
+
+        What another run has done since stays written.
+        """
+        await self._forget([self._key(change)], [])
 
     async def knows(self, change: str) -> bool:
         """Whether an earlier run has begun this change, or has left its line in the trail."""

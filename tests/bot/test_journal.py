@@ -137,6 +137,15 @@ async def test_a_forgotten_intent_may_be_intended_again(store: Store, journal: J
     assert (await journal.intend("turn", fence, {})).new
 
 
+async def test_what_another_run_has_done_is_not_forgotten(store: Store, journal: Journal) -> None:
+    fence = await lease(store)
+    await journal.intend("turn", fence, FACTS)
+    await journal.conclude("turn", {"id": "s1"}, line(store, "turn"))
+    await journal.forget("turn")
+
+    assert (await journal.intend("turn", fence, FACTS)).result == {"id": "s1"}
+
+
 async def test_a_result_without_an_intent_is_not_kept(store: Store, journal: Journal) -> None:
     await journal.conclude("turn", {"id": "s1"}, line(store, "unheard"))
 
