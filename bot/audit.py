@@ -10,7 +10,8 @@ from collections.abc import AsyncIterator, Callable
 from dataclasses import asdict, dataclass, fields
 from typing import Generic, Self, TypeVar, cast
 
-from bot.messages import Command
+from bot.fences import FENCED, arguments_of, key_of
+from bot.messages import Command, Fence
 from bot.storage import Store
 
 MILLIS_A_DAY = 24 * 3600 * 1000
@@ -35,7 +36,14 @@ end
 what a rerun needs to know. Its arguments are the keys and the text of a :class:`Line`.
 """
 
-_APPEND = APPEND + "return append(KEYS[1], KEYS[2], ARGV[1], 1)"
+_APPEND = (
+    FENCED
+    + APPEND
+    + """
+fenced(KEYS[3], ARGV[2], ARGV[3])
+return append(KEYS[1], KEYS[2], ARGV[1], 1)
+"""
+)
 
 T = TypeVar("T")
 
@@ -142,10 +150,13 @@ class Audit:
         """Whether an earlier run of the turn ``key`` has come to this outcome already."""
         return bool(await self._store.redis.exists(self._once(key, outcome)))
 
-    async def append(self, key: str, entry: Entry) -> None:
-        """Add an entry once; ``key`` is the turn's, and with the outcome names the attempt."""
+    async def append(self, key: str, entry: Entry, fence: Fence | None = None) -> None:
+        """Add an entry once; ``key`` is the turn's, and with the outcome names the attempt.
+
+        Raises LeaseLost when the fence is broken: what this run has seen is not what came of it.
+        """
         line = self.line(key, entry)
-        await self._append([*line.keys], [line.text])
+        await self._append([*line.keys, key_of(fence)], [line.text, *arguments_of(fence)])
 
     def line(self, key: str, entry: Entry) -> Line:
         """Make the line of an entry, for the script that does what it tells of."""

@@ -6,6 +6,7 @@ task at its end only asks. If Redis lost the record, nothing is done.
 
 import hashlib
 import json
+import secrets
 from dataclasses import asdict, dataclass, replace
 from typing import Any, cast
 
@@ -42,7 +43,7 @@ _MOVE = (
     + """
 if redis.call('HGET', KEYS[1], 'state') == ARGV[1] then
   redis.call('HSET', KEYS[1], 'state', ARGV[2], 'by', ARGV[3])
-  if ARGV[2] ~= 'taken' then redis.call('ZREM', KEYS[2], ARGV[4]) end
+  redis.call('ZREM', KEYS[2], ARGV[4])
   if ARGV[5] then append(KEYS[3], KEYS[4], ARGV[5], 1) end
 end
 return redis.call('HMGET', KEYS[1], 'hold', 'state', 'ends', 'by')
@@ -56,6 +57,22 @@ def _keys(line: Line | None) -> tuple[str, ...]:
 
 def _text(line: Line | None) -> tuple[str, ...]:
     return () if line is None else (line.text,)
+
+
+_TAKE = """
+local state = redis.call('HGET', KEYS[1], 'state')
+if state ~= 'waiting' and state ~= 'taken' then return 0 end
+redis.call('HSET', KEYS[1], 'state', 'taken', 'owner', ARGV[1])
+return 1
+"""
+
+_FINISH = """
+if redis.call('HGET', KEYS[1], 'owner') ~= ARGV[1] then return 0 end
+redis.call('HSET', KEYS[1], 'state', 'done')
+redis.call('HDEL', KEYS[1], 'owner')
+redis.call('ZREM', KEYS[2], ARGV[2])
+return 1
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +92,7 @@ class Hold:
 
     ``plan`` is what will be done, a type of the handler's. ``state`` is ``waiting``, ``undone``,
     ``taken`` or ``done``; ``ends`` is in milliseconds since 1970; ``by`` is the nick of whoever
-    took it back.
+    took it back, ``owner`` the run that ends it.
     """
 
     id: str
@@ -87,6 +104,7 @@ class Hold:
     state: str = "waiting"
     ends: int = 0
     by: str = ""
+    owner: str = ""
 
 
 class Holds:
@@ -99,6 +117,8 @@ class Holds:
         self.seconds = seconds
         self._place = store.script(_PLACE)
         self._move = store.script(_MOVE)
+        self._take = store.script(_TAKE)
+        self._finish = store.script(_FINISH)
 
     async def place(self, command: Command, plan: object, line: Line | None = None) -> Hold:
         """Start the undo window of what ``command`` confirmed; a rerun finds the same hold.
@@ -158,12 +178,18 @@ class Holds:
                 await self._wake(hold, now, again=now)
 
     async def take(self, hold: Hold) -> Hold | None:
-        """Move a hold to *taken*, after which it can no longer be undone."""
-        taken = await self._to(hold.id, "waiting", "taken", "")
-        return taken if taken is not None and taken.state == "taken" else None
+        """Move a hold to *taken*, after which it can no longer be undone.
+
+        A run that finds it taken takes over: the one before was killed, or is frozen, and does
+        nothing more if it ever goes on.
+        """
+        owner = secrets.token_hex(8)
+        taken = await self._take([self._key(hold.id)], [owner])
+        return replace(hold, state="taken", owner=owner) if taken else None
 
     async def finish(self, hold: Hold) -> None:
-        await self._to(hold.id, "taken", "done", "")
+        """End a hold that is over, unless another run has taken over."""
+        await self._finish([self._key(hold.id), self._index], [hold.owner, hold.id])
 
     async def find(self, hold_id: str) -> Hold | None:
         stored = await self._store.redis.hmget(self._key(hold_id), "hold", "state", "ends", "by")
@@ -177,7 +203,7 @@ class Holds:
 
     def fence(self, hold: Hold) -> Fence:
         """What a change at the end of this hold must find unbroken."""
-        return Fence(self._key(hold.id), "taken", "state")
+        return Fence(self._key(hold.id), hold.owner, "owner")
 
     async def _to(
         self, hold_id: str, old: str, new: str, by: str, line: Line | None = None

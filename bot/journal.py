@@ -10,17 +10,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.audit import APPEND, Line, begun_keys
-from bot.errors import LeaseLost
+from bot.fences import FENCED, arguments_of
 from bot.messages import Fence
 from bot.storage import Store
 
 KEEP_SECONDS = 7 * 24 * 3600
 
-_INTEND = """
-local held
-if ARGV[2] == '' then held = redis.call('GET', KEYS[2])
-else held = redis.call('HGET', KEYS[2], ARGV[2]) end
-if held ~= ARGV[1] then return {-1, ''} end
+_INTEND = (
+    FENCED
+    + """
+fenced(KEYS[2], ARGV[1], ARGV[2])
 local found = redis.call('GET', KEYS[1])
 if found then return {0, found} end
 local now = redis.call('TIME')
@@ -29,6 +28,7 @@ local entry = cjson.encode({state = 'intended', at = at, facts = ARGV[3]})
 redis.call('SET', KEYS[1], entry, 'EX', ARGV[4])
 return {1, entry}
 """
+)
 
 _CONCLUDE = (
     APPEND
@@ -82,10 +82,8 @@ class Journal:
         """
         outcome, stored = await self._intend(
             [self._key(change), fence.key],
-            [fence.value, fence.field, json.dumps(facts), KEEP_SECONDS],
+            [*arguments_of(fence), json.dumps(facts), KEEP_SECONDS],
         )
-        if outcome == -1:
-            raise LeaseLost
         entry = json.loads(stored)
         result = json.loads(entry["result"]) if entry["state"] == "done" else None
         return Intent(outcome == 1, int(entry["at"]), json.loads(entry["facts"]), result)

@@ -117,7 +117,7 @@ class Services:
             return
         refused = f"refused: {N_('only admins may')}"
         entry = Entry.of(command, refused, placement.conversation.id)
-        await self.audit.append(command.key, entry)
+        await self.audit.append(command.key, entry, command.fence)
         raise NotAllowed
 
     async def capacity(self, command: Command) -> CapacityAt:

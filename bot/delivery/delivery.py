@@ -35,7 +35,7 @@ from bot.errors import (
     Refused,
     Unavailable,
 )
-from bot.messages import Conversation, Webhook
+from bot.messages import Conversation, Fence, Webhook
 from bot.settings import Settings
 from bot.tagged import Tagged
 
@@ -47,7 +47,8 @@ class Target:
     """Where a card goes and whose its buttons are.
 
     ``turn`` is the key of the turn that paints: a rerun of it paints the same face again.
-    ``mentions`` are the names, by userId, of those whom a new card calls.
+    ``mentions`` are the names, by userId, of those whom a new card calls. ``fence`` is what a paint
+    must find unbroken.
     """
 
     out_track_id: str
@@ -59,6 +60,7 @@ class Target:
     nick: str = ""
     webhook: Webhook | None = None
     mentions: Mapping[str, str] = field(default_factory=dict)
+    fence: Fence | None = None
 
 
 def card_id(turn: str, purpose: str, conversation_id: str) -> str:
@@ -66,7 +68,7 @@ def card_id(turn: str, purpose: str, conversation_id: str) -> str:
     return hashlib.sha256(f"{turn}\n{purpose}\n{conversation_id}".encode()).hexdigest()[:32]
 
 
-def target_of(record: Record, turn: str) -> Target:
+def target_of(record: Record, turn: str, fence: Fence | None = None) -> Target:
     """Aim at a card that stands already."""
     return Target(
         record.out_track_id,
@@ -76,6 +78,7 @@ def target_of(record: Record, turn: str) -> Target:
         record.language,
         turn,
         record.nick,
+        fence=fence,
     )
 
 
@@ -114,7 +117,7 @@ class Delivery:
 
         A card that does not arrive is said ``in_words``, unless it is not worth a message. Raises
         Overtaken when somebody else painted it meanwhile, and PlatformError when neither a
-        card nor text reached the conversation.
+        card nor text reached the conversation, LeaseLost when the target's fence is broken.
         """
         before = await self.records.load(target.out_track_id)
         record = self._next(card, target, before, welcome=welcome)
@@ -122,7 +125,7 @@ class Delivery:
         if before is None and in_words and wants_words and self._may_be_words(record, target):
             record = replace(record, surface="text")
         shown = before.face if before else 0
-        if not await self.records.save(record, instead_of=shown):
+        if not await self.records.save(record, instead_of=shown, fence=target.fence):
             raise Overtaken
         await self._send(record, target, in_words=in_words)
         return record
@@ -147,7 +150,9 @@ class Delivery:
             if record == painted:
                 return
 
-    async def claim(self, out_track_id: str, face: int, turn: str) -> bool:
+    async def claim(
+        self, out_track_id: str, face: int, turn: str, fence: Fence | None = None
+    ) -> bool:
         """Close a card that a turn answers in words, before it acts: no buttons, and a note.
 
         Whichever comes second, the word or a button, then does nothing; ``False`` when a button
@@ -165,13 +170,15 @@ class Delivery:
             shown=replace(record.shown, buttons=()),
             actions={},
         )
-        return await self.records.save(after, instead_of=face)
+        return await self.records.save(after, instead_of=face, fence=fence)
 
-    async def uncover(self, record: Record, refusal: Card, user_id: str) -> None:
+    async def uncover(
+        self, record: Record, refusal: Card, user_id: str, fence: Fence | None = None
+    ) -> None:
         """Show a card as it was before ``user_id`` pressed, who may not, and tell them alone."""
         face = self._cards.render(refusal, record.language, now=self._now())
         after = uncovered(record)
-        if await self.records.save(after, instead_of=record.face):
+        if await self.records.save(after, instead_of=record.face, fence=fence):
             await self._update(after, {user_id: private_note(face.body)})
 
     def expired(self, language: str) -> dict[str, object]:

@@ -11,16 +11,21 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from bot.cards import Face
-from bot.messages import Conversation
+from bot.fences import FENCED, arguments_of, key_of
+from bot.messages import Conversation, Fence
 from bot.storage import Store
 
-_SAVE = """
+_SAVE = (
+    FENCED
+    + """
+fenced(KEYS[2], ARGV[6], ARGV[7])
 local face = tonumber(redis.call('HGET', KEYS[1], 'face') or '0')
 if face ~= tonumber(ARGV[1]) then return 0 end
 redis.call('HSET', KEYS[1], 'face', ARGV[2], 'record', ARGV[3], 'quiet', ARGV[4])
 redis.call('PEXPIRE', KEYS[1], ARGV[5])
 return 1
 """
+)
 
 _PRESS = """
 local face = tonumber(redis.call('HGET', KEYS[1], 'face') or '0')
@@ -120,14 +125,22 @@ class Records:
         """No update of this card may leave before this time, in milliseconds since 1970."""
         return int(await self._store.hget(self.key(out_track_id), "quiet") or 0)
 
-    async def save(self, record: Record, *, instead_of: int, quiet_until: int = 0) -> bool:
+    async def save(
+        self,
+        record: Record,
+        *,
+        instead_of: int,
+        quiet_until: int = 0,
+        fence: Fence | None = None,
+    ) -> bool:
         """Move a card from face ``instead_of`` (0: it has none yet) to the record's.
 
-        ``False`` when the card shows another face by now: somebody else came first.
+        ``False`` when the card shows another face by now: somebody else came first. Raises
+        LeaseLost when the fence is broken: this run paints nothing any more.
         """
+        moved = [instead_of, record.face, _write(record), quiet_until, self._life]
         saved = await self._save(
-            [self.key(record.out_track_id)],
-            [instead_of, record.face, _write(record), quiet_until, self._life],
+            [self.key(record.out_track_id), key_of(fence)], [*moved, *arguments_of(fence)]
         )
         return bool(saved)
 

@@ -59,7 +59,7 @@ class Dispatcher:
             # An earlier run showed the answer and died; somebody has pressed a button of it since.
             log.info("answered_before")
             return Session(last_list=answer if shown.kept else session.last_list)
-        session = await self._showing.claim(session, message.key)
+        session = await self._showing.claim(session, message.key, fence)
         target = Target(
             out_track_id=answer,
             conversation=message.conversation,
@@ -69,6 +69,7 @@ class Dispatcher:
             turn=message.key,
             nick=message.sender.nick,
             webhook=message.webhook,
+            fence=fence,
         )
         command = Command(
             words="",
@@ -101,10 +102,10 @@ class Dispatcher:
         click = replace(click, sender=await self._named(click.sender))
         refusal = await self._replies.refusal(click, record)
         if refusal is not None:
-            await self._showing.uncover(record, refusal, click.sender.key)
+            await self._showing.uncover(record, refusal, click.sender.key, fence)
             return session
         card = await self._showing.tried(lambda: self._replies.to_click(click, record, fence))
-        after = await self._showing.deliver(card, target_of(record, click.key), session)
+        after = await self._showing.deliver(card, target_of(record, click.key, fence), session)
         if card.then is None and click.out_track_id != session.card:
             # A button of another card is no answer to what the conversation waits for.
             return replace(session, last_list=after.last_list)
@@ -112,6 +113,12 @@ class Dispatcher:
 
     async def end_hold(self, hold_id: str) -> None:
         """Do what a hold was for, if nobody took it back; the task ``hold`` calls this."""
+        try:
+            await self._end_hold(hold_id)
+        except LeaseLost:
+            log.info("hold_overtaken", hold=hold_id)
+
+    async def _end_hold(self, hold_id: str) -> None:
         holds = self._services.holds
         hold = await holds.due(hold_id)
         if hold is None:
@@ -162,6 +169,7 @@ class Dispatcher:
             language=hold.language,
             turn=command.key,
             nick=hold.asker.nick,
+            fence=command.fence,
         )
         card = await self._showing.tried(lambda: route.handler(hold.plan, command, self._services))
         await self._showing.deliver(card, target, Session())

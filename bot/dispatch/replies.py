@@ -235,7 +235,7 @@ class Replies:
             if route.changes:
                 outcome = f"refused: {REFUSALS.get(type(refused), refused.template)}"
                 entry = Entry.of(command, outcome, target[:200])
-                await self._services.audit.append(command.key, entry)
+                await self._services.audit.append(command.key, entry, command.fence)
             raise
 
 

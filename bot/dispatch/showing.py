@@ -23,6 +23,7 @@ from bot.errors import (
     Refused,
     SpacekeeperError,
 )
+from bot.messages import Fence
 from bot.sessions import Conversations, Session
 from bot.storage import RedisError
 
@@ -70,7 +71,8 @@ class Showing:
     async def deliver(self, card: Card, target: Target, session: Session) -> Session:
         """Show a card, or the number of a failure where it cannot be drawn.
 
-        Raises PlatformError when DingTalk may take it later, RedisError, Overtaken.
+        Raises PlatformError when DingTalk may take it later, RedisError, Overtaken, and LeaseLost
+        when another run has taken over: what this one found is not the answer any more.
         """
         welcome = not await self._conversations.met(target.asker)
         try:
@@ -106,19 +108,22 @@ class Showing:
         except Exception as failure:  # noqa: BLE001 - the boundary of a handler
             return unexpected(failure)
 
-    async def uncover(self, record: Record, refusal: Card, user_id: str) -> None:
+    async def uncover(
+        self, record: Record, refusal: Card, user_id: str, fence: Fence | None = None
+    ) -> None:
         """Show a card as it was before somebody pressed who may not, and tell them why."""
         try:
-            await self._delivery.uncover(record, refusal, user_id)
+            await self._delivery.uncover(record, refusal, user_id, fence)
         except PlatformError as trouble:
             log.warning("card_not_uncovered", code=trouble.code)
 
-    async def claim(self, session: Session, turn: str) -> Session:
+    async def claim(self, session: Session, turn: str, fence: Fence | None = None) -> Session:
         """Take what the conversation waits for, so that no button of the card that asks acts too.
 
         Where a button came first, nothing is waited for any more.
         """
-        if session.state is None or await self._delivery.claim(session.card, session.face, turn):
+        card, face = session.card, session.face
+        if session.state is None or await self._delivery.claim(card, face, turn, fence):
             return session
         return replace(session, state=None, card="", face=0)
 
@@ -145,7 +150,7 @@ class Showing:
             if there is None or _was_read_here(there, target):
                 continue
             try:
-                await self._paint(other, target_of(there, target.turn))
+                await self._paint(other, target_of(there, target.turn, target.fence))
             except PlatformError as trouble:
                 log.warning("card_not_changed", code=trouble.code, card=out_track_id)
 

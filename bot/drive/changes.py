@@ -76,12 +76,15 @@ class Changes:
         await self._journal.intend(command.key, _fence(command), {})
 
     async def failed(self, command: Command, failure: PlatformError) -> None:
-        """Write what came of such a change instead: refused, failed, or that nobody can tell."""
+        """Write what came of such a change instead: refused, failed, or that nobody can tell.
+
+        Raises LeaseLost when another run has taken over: it tells what came of it.
+        """
         outcome = _outcome(failure)
         if outcome != "uncertain":
             await self._journal.forget(command.key)
         entry = Entry.of(command, f"{outcome}: {failure.code}", request_id=failure.request_id)
-        await self._audit.append(command.key, entry)
+        await self._audit.append(command.key, entry, command.fence)
 
     async def create(self, command: Command, name: str, viewer: str) -> Space:
         """Create a space (page `new-space`).
@@ -225,7 +228,7 @@ class Changes:
         self, change: _Change, outcome: str, *, after: str | None = None, request_id: str = ""
     ) -> None:
         entry = _entry(change, outcome, after=after, request_id=request_id)
-        await self._audit.append(change.command.key, entry)
+        await self._audit.append(change.command.key, entry, change.command.fence)
 
 
 def _entry(

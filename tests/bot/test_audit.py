@@ -6,6 +6,8 @@ from dataclasses import replace
 import pytest
 
 from bot.audit import MILLIS_A_DAY, Audit, Entry
+from bot.errors import LeaseLost
+from bot.messages import Fence
 from bot.storage import Store
 from tests.parts import ANN, BOB, GROUP, command
 
@@ -53,6 +55,18 @@ async def test_an_attempt_with_one_outcome_is_appended_once(audit: Audit) -> Non
     await audit.append("other turn", CREATE)
 
     assert len(await audit.last(99)) == 3
+
+
+async def test_a_run_that_was_taken_over_adds_nothing(store: Store, audit: Audit) -> None:
+    fence = Fence(store.key("lease", "box"), "token")
+    await store.redis.set(fence.key, "another", px=60_000)
+    with pytest.raises(LeaseLost):
+        await audit.append("turn", CREATE, fence)
+    assert await audit.last(9) == ()
+
+    await store.redis.set(fence.key, "token", px=60_000)
+    await audit.append("turn", CREATE, fence)
+    assert len(await audit.last(9)) == 1
 
 
 async def test_a_turn_knows_what_its_earlier_run_came_to(audit: Audit) -> None:

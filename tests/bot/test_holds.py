@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 import pytest
 
+from bot.errors import LeaseLost
 from bot.holds import Hold, Holds, Undo
+from bot.journal import Journal
 from bot.storage import Store
 from bot.tagged import Tagged
 from tests.parts import BOB, GROUP, command, queued, queueing
@@ -121,13 +123,28 @@ async def test_a_rerun_finds_what_was_taken_and_ends_it(store: Store) -> None:
         again = await holds.due(hold.id)
         assert again is not None
         assert again.state == "taken"
-        assert await holds.take(again)
+        taken = await holds.take(again)
+        assert taken
         assert [each.id for each in await holds.waiting()] == [hold.id]
 
-        await holds.finish(again)
+        await holds.finish(taken)
         assert await state(holds, hold) == "done"
         assert await holds.due(hold.id) is None
         assert await holds.waiting() == ()
+
+
+async def test_a_run_that_was_taken_over_ends_nothing(store: Store) -> None:
+    async with holding(store, seconds=0) as holds:
+        hold = await holds.place(command(), PLAN)
+        first, second = await holds.take(hold), await holds.take(hold)
+        assert first
+        assert second
+
+        await holds.finish(first)
+        assert await state(holds, hold) == "taken"
+        with pytest.raises(LeaseLost):
+            await Journal(store).intend("turn", holds.fence(first), {})
+        assert (await Journal(store).intend("turn", holds.fence(second), {})).new
 
 
 async def test_a_hold_that_is_not_over_is_looked_at_again(store: Store) -> None:
@@ -210,7 +227,9 @@ async def test_the_fence_of_a_hold_holds_while_it_is_taken(store: Store) -> None
         fence = holds.fence(hold)
         assert await store.hget(fence.key, fence.field) != fence.value
 
-        await holds.take(hold)
+        taken = await holds.take(hold)
+        assert taken
+        fence = holds.fence(taken)
         assert await store.hget(fence.key, fence.field) == fence.value
 
 

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 import pytest
 from typing_extensions import override
@@ -43,8 +43,8 @@ class Held(Records):
         return record
 
     @override
-    async def save(self, record: Record, *, instead_of: int, quiet_until: int = 0) -> bool:
-        saved = await super().save(record, instead_of=instead_of, quiet_until=quiet_until)
+    async def save(self, record: Record, **more: Any) -> bool:
+        saved = await super().save(record, **more)
         await self.gate.passed("save")
         return saved
 

@@ -7,6 +7,8 @@ import pytest
 
 from bot.cards import Button, Face
 from bot.delivery.records import Record, Records, short_id, uncovered, working
+from bot.errors import LeaseLost
+from bot.messages import Fence
 from bot.storage import Store
 from tests.parts import GROUP
 
@@ -63,6 +65,18 @@ async def test_a_face_moves_only_from_the_one_it_was(records: Records, instead_o
 
     assert not await records.save(replace(RECORD, face=4), instead_of=instead_of)
     assert await records.load("card1") == replace(RECORD, face=2)
+
+
+async def test_a_run_that_was_taken_over_moves_no_face(store: Store, records: Records) -> None:
+    fence = Fence(store.key("hold", "h1"), "me", "owner")
+    await store.redis.hset(fence.key, "owner", "another")
+    await store.redis.expire(fence.key, 60)
+    with pytest.raises(LeaseLost):
+        await records.save(RECORD, instead_of=0, fence=fence)
+    assert await records.load("card1") is None
+
+    await store.redis.hset(fence.key, "owner", "me")
+    assert await records.save(RECORD, instead_of=0, fence=fence)
 
 
 async def test_of_many_changes_at_once_one_wins(records: Records) -> None:

@@ -1,7 +1,7 @@
 """Turns and ends of holds, step by step."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,7 +13,7 @@ from bot.access import Role
 from bot.cards import Card
 from bot.delivery import Record
 from bot.dispatch.dispatcher import GIVE_UP_MILLIS
-from bot.errors import Unavailable
+from bot.errors import LeaseLost, Unavailable
 from bot.holds import Hold
 from bot.messages import Click, Command, Sender
 from bot.routing import Press, Router
@@ -60,6 +60,7 @@ class Seen:
     commands: list[Command]
     bound: list[dict[str, Any]]
     failure: Exception | None
+    meanwhile: Callable[[], Awaitable[None]] | None
 
 
 seen = Seen()
@@ -69,13 +70,15 @@ router.keeps(Orphan)
 
 @pytest.fixture(autouse=True)
 def forget() -> None:
-    seen.commands, seen.bound, seen.failure = [], [], None
+    seen.commands, seen.bound, seen.failure, seen.meanwhile = [], [], None, None
 
 
 async def note(cmd: Command, _: Services) -> Card:
     """Note what was asked."""
     seen.commands.append(cmd)
     seen.bound.append(structlog.contextvars.get_contextvars())
+    if seen.meanwhile is not None:
+        await seen.meanwhile()
     if seen.failure is not None:
         raise seen.failure
     return Card("nothing_to_cancel")
@@ -320,6 +323,20 @@ async def test_a_button_of_another_release_is_stale(bot: Assembly) -> None:
     assert (await bot.record(tapped.out_track_id)).actions == {}
 
 
+async def test_a_turn_that_another_run_took_over_paints_nothing(bot: Assembly) -> None:
+    """It was frozen in the middle, and goes on with what it has seen."""
+    fence = await bot.fence()
+
+    async def taken_over() -> None:
+        await bot.store.redis.set(fence.key, "another", px=60_000)
+
+    seen.meanwhile, seen.failure = taken_over, Unavailable("late", "")
+    with pytest.raises(LeaseLost):
+        await bot.dispatcher.answer(bot.message("note"), Session(), fence)
+
+    assert await bot.shown() == []
+
+
 async def hold(bot: Assembly, plan: object = Plan("a")) -> Hold:
     return await bot.services.holds.place(await bot.command("note", card="card1"), plan)
 
@@ -337,10 +354,25 @@ async def test_the_end_of_a_hold_does_what_it_was_for(bot: Assembly) -> None:
     [command] = seen.commands
     assert command.key == f"hold:{placed.id}"
     assert command.sender == BOB
-    assert command.fence == bot.services.holds.fence(placed)
+    assert command.fence
+    assert command.fence == bot.services.holds.fence(replace(placed, owner=command.fence.value))
     assert seen.bound == [{"hold": placed.id}]
     assert await state(bot, placed) == "done"
     assert [entry["card"]["outTrackId"] for entry in await bot.shown()] == ["card1"]
+
+
+async def test_the_end_of_a_hold_that_another_run_took_over_paints_nothing(bot: Assembly) -> None:
+    """It was frozen in the middle, and goes on with what it has seen."""
+    placed = await hold(bot)
+
+    async def taken_over() -> None:
+        assert await bot.services.holds.take(placed)
+
+    seen.meanwhile = taken_over
+    await bot.dispatcher.end_hold(placed.id)
+
+    assert await bot.shown() == []
+    assert await state(bot, placed) == "taken"
 
 
 async def test_a_hold_ends_once(bot: Assembly) -> None:

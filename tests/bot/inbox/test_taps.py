@@ -66,7 +66,7 @@ class Beaten(Records):
     """Records of a card that somebody else always changes first."""
 
     @override
-    async def save(self, record: Record, *, instead_of: int, quiet_until: int = 0) -> bool:
+    async def save(self, record: Record, **_: Any) -> bool:
         return False
 
     @override
