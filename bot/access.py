@@ -10,6 +10,7 @@ from enum import IntEnum
 
 from bot.documents import Changed, Document, Documents
 from bot.errors import NotStaff, Paused, UserUnknown
+from bot.language import normalise
 from bot.messages import Conversation, Sender
 from bot.storage import Store
 
@@ -75,20 +76,32 @@ class Access:
 
     async def note(self, sender: Sender) -> None:
         """Remember the admin flag and the nick that came with a message."""
-        if sender.user_id is None:
+        who = sender.user_id
+        if who is None:
             return
-        if sender.is_admin is not None and self._flag_seconds > 0:
-            await self._store.redis.set(
-                self._flag(sender.user_id),
-                int(sender.is_admin),
-                px=int(self._flag_seconds * 1000),
-            )
-        if sender.nick:
-            await self._store.redis.set(self._nick(sender.user_id), sender.nick, ex=NICK_SECONDS)
+        async with self._store.redis.pipeline(transaction=False) as pipe:
+            if sender.is_admin is not None and self._flag_seconds > 0:
+                millis = int(self._flag_seconds * 1000)
+                pipe.set(self._flag(who), int(sender.is_admin), px=millis)
+            if sender.nick:
+                pipe.set(self._nick(who), sender.nick, ex=NICK_SECONDS)
+                pipe.sadd(self._called(sender.nick), who)
+                pipe.expire(self._called(sender.nick), NICK_SECONDS)
+            await pipe.execute()
 
     async def nick(self, user_id: str) -> str:
         """What somebody was called when they last said something; empty if that is unknown."""
         return await self._store.get(self._nick(user_id)) or ""
+
+    async def called(self, name: str) -> dict[str, str]:
+        """Give those who were called so when they last said something: name by userId."""
+        members: set[str] = await self._store.redis.smembers(self._called(name))  # type: ignore[assignment] # decoded
+        nicks = {user_id: await self.nick(user_id) for user_id in sorted(members)}
+        return {
+            user_id: nick
+            for user_id, nick in nicks.items()
+            if nick and normalise(nick) == normalise(name)
+        }
 
     async def known_role(self, sender: Sender) -> Role | None:
         """Tell the role from what Redis knows; ``None`` when the admin flag must be asked for."""
@@ -146,6 +159,9 @@ class Access:
 
     def _nick(self, user_id: str) -> str:
         return self._store.key("nick", user_id)
+
+    def _called(self, name: str) -> str:
+        return self._store.key("called", normalise(name))
 
 
 _LEARN = """

@@ -33,6 +33,7 @@ from bot.holds import Holds
 from bot.i18n import read_texts
 from bot.inbox import TURNS, Boxes, Inbox, Outage, Settler, Taps, Turns
 from bot.journal import Journal
+from bot.people import People
 from bot.quota.building import watch_of
 from bot.quota.chart import Charts
 from bot.routing import Router, Routes
@@ -297,6 +298,12 @@ def services_of(
         kept = types.load(record.kept) if record else None
         return kept.ids if isinstance(kept, Numbered) else ()
 
+    access = Access(
+        store,
+        always=settings.admins,
+        admin_flag=admin_flag,
+        flag_seconds=settings.admin_flag_seconds,
+    )
     organisation = Organisation(store)
     watch = watch_of(
         store,
@@ -333,12 +340,8 @@ def services_of(
             now=store.now,
         ),
         holds=Holds(store, tasks, types, settings.hold_seconds),
-        access=Access(
-            store,
-            always=settings.admins,
-            admin_flag=admin_flag,
-            flag_seconds=settings.admin_flag_seconds,
-        ),
+        access=access,
+        people=People(access, who),
         organisation=organisation,
         conversations=Conversations(store),
         audit=audit,

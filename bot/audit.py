@@ -6,7 +6,7 @@ the two; a run that finds its own line there knows what it did, and answers as t
 """
 
 import json
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Collection
 from dataclasses import asdict, dataclass, fields
 from typing import Generic, Self, TypeVar, cast
 
@@ -104,10 +104,10 @@ class Kept:
     at: int
     entry: Entry
 
-    def about(self, word: str) -> bool:
-        """Whether the word is the person, their name, or the target, its id or its name."""
+    def about(self, words: Collection[str]) -> bool:
+        """Whether one of the words is the person, their name, or the target, its id or its name."""
         entry = self.entry
-        return word in {entry.person, entry.nick, entry.target, entry.name}
+        return not {entry.person, entry.nick, entry.target, entry.name}.isdisjoint(words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +174,10 @@ class Audit:
     def _once(self, key: str, outcome: str) -> str:
         return _once(self._store, key, outcome)
 
-    async def last(self, count: int, about: str = "") -> tuple[Kept, ...]:
-        """The newest entries, newest first; with ``about`` only those about a space or person."""
+    async def last(self, count: int, about: Collection[str] = ()) -> tuple[Kept, ...]:
+        """The newest entries, newest first; with ``about`` only those about a space or person, by
+        any of their names.
+        """
         found: list[Kept] = []
         async for kept in self.newest_first():
             if not about or kept.about(about):

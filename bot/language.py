@@ -36,7 +36,6 @@ _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 
 TOO_LONG = "This is too long."
 NOT_A_CHOICE = "This is not one of the choices."
-NOT_A_USER_ID = "A userId is one word."
 NOT_A_PAGE = "A page is asked for like this: page 2."
 NOT_A_SIZE = "This is no size. One looks like 500 GB; a name with blanks before it needs quotes."
 NO_UNIT = "The unit is missing: write 500 GB or 2 TB, for example."
@@ -298,20 +297,17 @@ class Which:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person, by userId or by an ``@`` mention."""
+    """One person or more, by ``@`` mention; or one, by name or userId.
+
+    Who was mentioned is in the command, and then the text does not matter.
+    """
 
     name: str
     ask: str | None = None
 
     def read(self, text: str) -> str:
-        """Give what was typed, a mention with its ``@``; a userId of two words is a BadArgument."""
-        typed = unquoted(text)
-        value = _given(self.name, self.ask, typed.lstrip("@＠"))
-        if typed.startswith(("@", "＠")):
-            return f"@{value}" if value else ""
-        if len(value.split()) > 1:
-            raise BadArgument(self.name, value, NOT_A_USER_ID)
-        return value
+        """Give the name or userId that was typed, without an ``@``; ``""`` if none was."""
+        return _given(self.name, self.ask, unquoted(text).lstrip("@＠"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,8 +81,9 @@ class Message:
 
     ``kind`` is DingTalk's msgtype. ``text`` is what was typed, without the mention of the bot: of a
     text or rich text; the server's transcript of a voice message; else empty. ``at`` is createAt,
-    in milliseconds since 1970; ``mentions`` are userIds, without the bot's; ``file`` is what a file
-    message carries.
+    in milliseconds since 1970; ``mentions`` are the userIds of people mentioned, whatever the text
+    says of them, and ``strangers`` the encrypted ids of those who have none; ``file`` is what a
+    file message carries.
     """
 
     robot_code: str
@@ -96,6 +97,7 @@ class Message:
     webhook: Webhook | None = None
     mentions: tuple[str, ...] = ()
     file: File | None = None
+    strangers: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -187,7 +189,8 @@ class Command:
     read. ``key`` names the turn and with it every change it makes. ``language`` is ``zh`` or
     ``en``. ``last_list`` is the outTrackId of the last list shown to this person here, ``card``
     that of the card the answer goes to; ``waiting`` tells that this answers a question.
-    ``mentions`` are the userIds mentioned in it. ``fence`` is what a change must find unbroken.
+    ``mentions`` are the userIds mentioned in it, ``strangers`` the encrypted ids of those without.
+    ``fence`` is what a change must find unbroken.
     """
 
     words: str
@@ -199,6 +202,7 @@ class Command:
     values: Mapping[str, object] = field(default_factory=dict)
     last_list: str | None = None
     mentions: tuple[str, ...] = ()
+    strangers: tuple[str, ...] = ()
     waiting: bool = False
     card: str = ""
     fence: Fence | None = None
@@ -206,6 +210,10 @@ class Command:
     def __getitem__(self, argument: Argument[T]) -> T:
         """Read an argument by the object it was declared with, so that its type is known."""
         return cast("T", self.values[argument.name])
+
+    @property
+    def mentions_somebody(self) -> bool:
+        return bool(self.mentions or self.strangers)
 
     @property
     def user_id(self) -> str:

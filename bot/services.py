@@ -21,6 +21,7 @@ from bot.errors import NotAllowed
 from bot.holds import Holds
 from bot.i18n import N_
 from bot.messages import Command
+from bot.people import People
 from bot.quota.seen import Seen
 from bot.quota.shown import space_of
 from bot.quota.space_card import ToldIn
@@ -65,6 +66,7 @@ class Services:
     changes: Changes
     holds: Holds
     access: Access
+    people: People
     organisation: Organisation
     conversations: Conversations
     audit: Audit

@@ -10,6 +10,7 @@ import json
 from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass, replace
 
+from bot.language import normalise
 from bot.messages import ConversationKey
 from bot.storage import Store
 from bot.tagged import Tagged
@@ -37,12 +38,19 @@ class Session:
 @dataclass(frozen=True, slots=True)
 class Asking:
     """A command waits for one part: its words, the parts typed so far, and the part that is
-    missing.
+    missing. ``choices`` are what a number stands for, in their order, where the card offers some.
     """
 
     words: str
     raw: dict[str, str]
     part: str
+    choices: tuple[str, ...] = ()
+
+    def answered(self, text: str) -> dict[str, str]:
+        """Give the parts with the missing one, by its number where it is one of the choices."""
+        number = normalise(text).removeprefix("#")
+        is_offered = number.isdecimal() and 0 < int(number[:9]) <= len(self.choices)
+        return {**self.raw, self.part: self.choices[int(number) - 1] if is_offered else text}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,19 +1,35 @@
 """Who the admins are, where they are told things, and how the bot is doing."""
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 
 from bot.access import Place, Role
 from bot.audit import Entry
 from bot.cards import Card
 from bot.i18n import N_
-from bot.language import Person
+from bot.language import Person, is_yes
 from bot.messages import Command
 from bot.routing import Router
 from bot.services import Services
+from bot.sessions import Cancel
 
 router = Router[Services]()
 
-WHO = Person("person", ask=N_("Who? Mention them with @, or send their userId."))
+WHO = Person("person", ask=N_("Who? Mention them with @, or send their name or userId."))
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmAdmins:
+    """The people who were shown may become admins; ``user_ids`` are theirs."""
+
+    user_ids: tuple[str, ...]
+
+    def says(self, language: str) -> str:
+        """Give the answer that does the same."""
+        return "确认" if language == "zh" else "yes"
+
+    def expects(self, text: str) -> bool:
+        """Whether a message is the answer this waits for."""
+        return is_yes(text)
 
 
 @router.command("admin list", "管理员列表", role=Role.ADMIN)
@@ -33,11 +49,35 @@ async def list_admins(_: Command, svc: Services) -> Card:
 )
 async def add_admin(cmd: Command, svc: Services) -> Card:
     """Make somebody an admin of this bot."""
-    person = await svc.who(_meant(cmd))
-    before = await svc.access.add_admin(person.user_id, person.name, cmd.sender.nick)
-    facts = {"before": "role=admin" if before else "", "after": "role=admin"}
-    await svc.audit.append(cmd.key, Entry.of(cmd, "done", person.user_id, person.name, **facts))
-    return Card("admin_added", {"name": person.name})
+    return await _asked(await svc.people.meant(cmd, cmd[WHO]), svc)
+
+
+async def _asked(user_ids: tuple[str, ...], svc: Services) -> Card:
+    """Show who would become an admin, as DingTalk knows them now."""
+    people = [(each.user_id, each.name) for each in await svc.people.of_staff(user_ids)]
+    confirm = ConfirmAdmins(user_ids)
+    actions = {"confirm": confirm, "cancel": Cancel()}
+    return Card("admin_confirm", {"people": people}, actions, then=confirm)
+
+
+@router.action(ConfirmAdmins, role=Role.ADMIN, destructive=True, words="admin add", changes=True)
+async def confirm(action: ConfirmAdmins, cmd: Command, svc: Services) -> Card:
+    """Make admins of those who were shown."""
+    people = await svc.people.of_staff(action.user_ids)
+    for person in people:
+        before = await svc.access.add_admin(person.user_id, person.name, cmd.sender.nick)
+        facts = {"before": "role=admin" if before else "", "after": "role=admin"}
+        entry = Entry.of(cmd, "done", person.user_id, person.name, **facts)
+        await svc.audit.append(_key(cmd, person.user_id, action.user_ids), entry)
+    return Card("admin_added", {"names": [person.name for person in people]})
+
+
+@router.state(ConfirmAdmins, role=Role.ADMIN, words="admin add", changes=True)
+async def confirm_in_words(state: ConfirmAdmins, text: str, cmd: Command, svc: Services) -> Card:
+    """Make admins of them, for somebody who types instead of pressing."""
+    if not state.expects(text):
+        return await _asked(state.user_ids, svc)
+    return await confirm(state, cmd, svc)
 
 
 @router.command(
@@ -50,15 +90,30 @@ async def add_admin(cmd: Command, svc: Services) -> Card:
 )
 async def remove_admin(cmd: Command, svc: Services) -> Card:
     """Take the role back from somebody who was made an admin here."""
-    user_id = _meant(cmd)
+    names: dict[bool, list[str]] = {True: [], False: []}
+    user_ids = await svc.people.meant(cmd, cmd[WHO])
+    for user_id in user_ids:
+        name = await _removed(user_id, _key(cmd, user_id, user_ids), cmd, svc)
+        names[name is not None].append(name or await svc.access.nick(user_id) or user_id)
+    if not names[True]:
+        return Card("admin_not_named", {"names": names[False]})
+    return Card("admin_removed", {"names": names[True], "others": names[False]})
+
+
+async def _removed(user_id: str, key: str, cmd: Command, svc: Services) -> str | None:
+    """Take the role back, and give who had it; None if nobody had given it to them here."""
     removed = await svc.access.remove_admin(user_id)
     if removed is None:
-        if await svc.audit.has(cmd.key, "done"):
-            return Card("admin_removed", {"name": user_id})
-        return Card("admin_not_named", {"user_id": user_id})
+        was_done = await svc.audit.has(key, "done")
+        return await svc.access.nick(user_id) or user_id if was_done else None
     entry = Entry.of(cmd, "done", user_id, removed.name, before="role=admin")
-    await svc.audit.append(cmd.key, entry)
-    return Card("admin_removed", {"name": removed.name})
+    await svc.audit.append(key, entry)
+    return removed.name
+
+
+def _key(cmd: Command, user_id: str, user_ids: tuple[str, ...]) -> str:
+    """Name the attempt about one of several people; the first has the turn's own name."""
+    return cmd.key if user_id == user_ids[0] else f"{cmd.key}:{user_id}"
 
 
 @router.command("admin here", "管理员会话", role=Role.ADMIN, changes=True)
@@ -77,11 +132,3 @@ async def status(_: Command, svc: Services) -> Card:
     """Show how I am doing."""
     paused = await svc.organisation.paused()
     return Card("status", {**asdict(await svc.status()), "paused": paused})
-
-
-def _meant(cmd: Command) -> str:
-    """Give the userId of whoever was mentioned, or the one that was typed."""
-    typed = cmd[WHO]
-    if typed.startswith("@") and len(cmd.mentions) == 1:
-        return cmd.mentions[0]
-    return typed.removeprefix("@")

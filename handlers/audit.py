@@ -2,14 +2,14 @@
 
 from bot.access import Role
 from bot.cards import Card
-from bot.language import Text
+from bot.language import Person
 from bot.messages import Command
 from bot.routing import Router
 from bot.services import Services
 
 router = Router[Services]()
 
-ABOUT = Text("space or person")
+ABOUT = Person("space or person")
 ROWS = 10
 
 
@@ -18,7 +18,7 @@ ROWS = 10
 )
 async def audit(cmd: Command, svc: Services) -> Card:
     """Show the last attempted changes, refused ones too."""
-    about = cmd[ABOUT]
+    about, shown = await _about(cmd, svc)
     kept = await svc.audit.last(ROWS, about)
     rows = [
         {
@@ -31,4 +31,16 @@ async def audit(cmd: Command, svc: Services) -> Card:
         }
         for row in kept
     ]
-    return Card("audit", {"entries": rows, "filter": about})
+    return Card("audit", {"entries": rows, "filter": shown})
+
+
+async def _about(cmd: Command, svc: Services) -> tuple[tuple[str, ...], str]:
+    """Give the names and ids that are asked for, all for nothing in particular, and a title.
+
+    Whoever was mentioned needs no name, and may be somebody who is not of this organisation.
+    """
+    if cmd.mentions_somebody:
+        names = [await svc.people.name(user_id) for user_id in cmd.mentions]
+        return (*cmd.mentions, *cmd.strangers), ", ".join(names)
+    typed = cmd[ABOUT]
+    return (typed, *await svc.people.called(typed)) if typed else (), typed

@@ -80,6 +80,7 @@ class Dispatcher:
             at=message.at,
             last_list=session.last_list,
             mentions=message.mentions,
+            strangers=message.strangers,
             waiting=session.state is not None,
             card=target.out_track_id,
             fence=fence,

@@ -13,6 +13,7 @@ from bot.dispatch.waiting import meaning
 from bot.drive.shown import ShownList
 from bot.drive.spaces import Space
 from bot.errors import (
+    AmbiguousPerson,
     AmbiguousSpace,
     BadArgument,
     MissingArgument,
@@ -27,7 +28,7 @@ from bot.errors import (
 )
 from bot.i18n import N_
 from bot.journal import Journal
-from bot.language import Text, Which, language_of
+from bot.language import Person, Text, Which, language_of
 from bot.messages import Click, Command, Fence, Message
 from bot.routing import Press, Route, Routes, Whose
 from bot.services import Services
@@ -89,7 +90,8 @@ class Replies:
         await self._services.access.note(message.sender)
         if message.sender.user_id is None:
             raise NotStaff
-        if not message.text:
+        by_mention = command.mentions_somebody and isinstance(session.state, Asking)
+        if not message.text and not by_mention:
             return await self._without_words(message, session, command)
         match = self.routes.find(message.text)
         if session.state is not None:
@@ -188,7 +190,7 @@ class Replies:
             route = self.routes.named(state.words)
             if route is None:
                 raise Stale
-            return await self._run(route, {**state.raw, state.part: text}, command)
+            return await self._run(route, state.answered(text), command)
         expecting = self.routes.state_for(type(state))
         if expecting is None:
             raise Stale
@@ -200,7 +202,7 @@ class Replies:
         command = replace(command, words=route.words)
         await self._check_allowed(route, command, " ".join(raw.values()))
         try:
-            values = route.read(raw)
+            values = route.read(raw, mentioned=command.mentions_somebody)
             return await route.handler(replace(command, values=values), self._services)
         except MissingArgument as missing:
             asking = Asking(route.words, raw, missing.part)
@@ -210,6 +212,8 @@ class Replies:
             return Card(bad.template, {**bad.data(), "usage": route.usage})
         except AmbiguousSpace as several:
             return _which(several, route, raw)
+        except AmbiguousPerson as several:
+            return _who(several, route, raw)
 
     async def _check_age(self, command: Command) -> None:
         """Refuse what waited too long, unless it has begun to change something already."""
@@ -254,7 +258,7 @@ def needed_role(route: Pressable | None, click: Click, record: Record) -> Role:
 
 def _names(route: Route[Services], part: str) -> bool:
     """Whether a part is a name, which may read like anything, a command included."""
-    return any(isinstance(each, Text | Which) for each in route.takes if each.name == part)
+    return any(isinstance(each, Person | Text | Which) for each in route.takes if each.name == part)
 
 
 def _which(several: AmbiguousSpace, route: Route[Services], raw: dict[str, str]) -> Card:
@@ -268,6 +272,14 @@ def _which(several: AmbiguousSpace, route: Route[Services], raw: dict[str, str])
         kept=ShownList(candidates, several.asked, 0),
         then=Asking(route.words, raw, part),
     )
+
+
+def _who(several: AmbiguousPerson, route: Route[Services], raw: dict[str, str]) -> Card:
+    """Offer people of one name by number, and go on with the command once one is chosen."""
+    choices = tuple(user_id for user_id, _ in several.candidates)
+    part = next(each.name for each in route.takes if isinstance(each, Person))
+    asking = Asking(route.words, raw, part, choices)
+    return Card(several.template, several.data(), {"cancel": Cancel()}, then=asking)
 
 
 def _hint(message: Message) -> Card:

@@ -9,6 +9,8 @@
     │   ├── Paused                an admin stopped all changes
     │   ├── NoSuchSpace           nothing by that name in their own list
     │   ├── AmbiguousSpace        several by that name
+    │   ├── NoSuchPerson          whoever is meant is not of this organisation, or unknown
+    │   ├── AmbiguousPerson       several people by that name
     │   ├── MissingArgument       a part of the command was left out
     │   ├── BadArgument           a part of the command cannot be read
     │   ├── UnknownCommand        no command by that word
@@ -82,10 +84,12 @@ from bot.errors.platform import (
     UserUnknown,
 )
 from bot.errors.user import (
+    AmbiguousPerson,
     AmbiguousSpace,
     BadArgument,
     ChangedMeanwhile,
     MissingArgument,
+    NoSuchPerson,
     NoSuchSpace,
     NotAllowed,
     NotStaff,
@@ -99,6 +103,7 @@ from bot.errors.user import (
 __all__ = [
     "AddressRefused",
     "AllowanceUsedUp",
+    "AmbiguousPerson",
     "AmbiguousSpace",
     "BadArgument",
     "BadCredentials",
@@ -113,6 +118,7 @@ __all__ = [
     "LeaseLost",
     "MissingArgument",
     "NoAllowance",
+    "NoSuchPerson",
     "NoSuchSpace",
     "NotAllowed",
     "NotAllowedByAdmin",

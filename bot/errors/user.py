@@ -1,5 +1,7 @@
 """What the person who asked can do something about."""
 
+from typing import Literal
+
 from typing_extensions import override
 
 from bot.errors.base import SpacekeeperError
@@ -85,6 +87,42 @@ class AmbiguousSpace(UserError):
     template = "ambiguous_space"
 
     def __init__(self, asked: str, candidates: tuple[tuple[str, str, int | None], ...]) -> None:
+        super().__init__(asked)
+        self.asked = asked
+        self.candidates = candidates
+
+    @override
+    def data(self) -> dict[str, object]:
+        return {"asked": self.asked, "candidates": self.candidates}
+
+
+class NoSuchPerson(UserError):
+    """Whoever is meant is nobody that can be found; ``asked`` is how they were named.
+
+    ``why`` tells it: ``unknown`` here and to DingTalk, a ``stranger`` who was mentioned and has no
+    userId, or ``unseen``, outside the part of the organisation that the app may see.
+    """
+
+    template = "no_such_person"
+
+    def __init__(
+        self, asked: str, why: Literal["unknown", "stranger", "unseen"] = "unknown"
+    ) -> None:
+        super().__init__(asked, why)
+        self.asked = asked
+        self.why = why
+
+    @override
+    def data(self) -> dict[str, object]:
+        return {"asked": self.asked, "why": self.why}
+
+
+class AmbiguousPerson(UserError):
+    """Several people have that name; ``candidates`` are (userId, name)."""
+
+    template = "ambiguous_person"
+
+    def __init__(self, asked: str, candidates: tuple[tuple[str, str], ...]) -> None:
         super().__init__(asked)
         self.asked = asked
         self.candidates = candidates

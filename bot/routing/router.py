@@ -7,7 +7,7 @@ from typing import Any, Generic, Literal, TypeVar
 from bot.access import Role
 from bot.cards import Card
 from bot.errors import MissingArgument
-from bot.language import Pattern, language_of
+from bot.language import Pattern, Person, language_of
 from bot.messages import Argument, Command, Conversation, File, Sender
 
 A = TypeVar("A")
@@ -83,9 +83,17 @@ class Route(Generic[S]):
         """Give its name in ``zh`` or ``en``; the English one if there is no other."""
         return next((name for name in self.names if language_of(name) == language), self.words)
 
-    def read(self, raw: Mapping[str, str]) -> dict[str, object]:
-        """Read the arguments; MissingArgument or BadArgument for the first that will not do."""
-        return {part.name: _read(part, raw.get(part.name, "")) for part in self.takes}
+    def read(self, raw: Mapping[str, str], *, mentioned: bool = False) -> dict[str, object]:
+        """Read the arguments; MissingArgument or BadArgument for the first that will not do.
+
+        Who was ``mentioned`` is the person that is meant, so that no text is needed for one.
+        """
+        return {
+            part.name: ""
+            if mentioned and isinstance(part, Person)
+            else _read(part, raw.get(part.name, ""))
+            for part in self.takes
+        }
 
     def patterns(self) -> Iterator[Pattern]:
         """Give every way to say it; ValueError for one about something it does not take."""

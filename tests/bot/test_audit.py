@@ -20,7 +20,7 @@ def audit(store: Store) -> Audit:
 
 
 async def names(audit: Audit, count: int = 99, about: str = "") -> list[str]:
-    return [kept.entry.name for kept in await audit.last(count, about)]
+    return [kept.entry.name for kept in await audit.last(count, {about} if about else ())]
 
 
 def test_an_entry_says_who_where_and_what() -> None:

@@ -196,15 +196,35 @@ EXAMPLES: dict[str, Card] = {
     **ALERTING,
     **EXCHANGING,
     **MEDIA_HINTS,
-    "admin_added": Card("admin_added", {"name": "王芳"}),
+    "admin_added": Card("admin_added", {"names": ["王芳"]}),
+    "admin_added-two": Card("admin_added", {"names": ["王芳", "李雷"]}),
+    "admin_confirm": Card(
+        "admin_confirm",
+        {"people": [("user01", "王芳")]},
+        {"confirm": "confirm", "cancel": "cancel"},
+    ),
+    "admin_confirm-two": Card(
+        "admin_confirm",
+        {"people": [("user01", "王芳"), ("user02", "李雷")]},
+        {"confirm": "confirm", "cancel": "cancel"},
+    ),
     "admin_here": Card("admin_here", {"title": "管理员群"}),
     "admin_here-single": Card("admin_here", {"title": ""}),
     "admin_list": Card(
         "admin_list", {"admins": [("manager01", "王芳", ""), ("user02", "李雷", "王芳")]}
     ),
     "admin_list-empty": Card("admin_list", {"admins": []}),
-    "admin_not_named": Card("admin_not_named", {"user_id": "user02"}),
-    "admin_removed": Card("admin_removed", {"name": "李雷"}),
+    "admin_not_named": Card("admin_not_named", {"names": ["user02"]}),
+    "admin_removed": Card("admin_removed", {"names": ["李雷"], "others": []}),
+    "admin_removed-and-not": Card("admin_removed", {"names": ["李雷"], "others": ["韩梅梅"]}),
+    "ambiguous_person": Card(
+        "ambiguous_person",
+        {"asked": "王芳", "candidates": [("user01", "王芳"), ("user07", "王芳")]},
+        {"cancel": "cancel"},
+    ),
+    "no_such_person": Card("no_such_person", {"asked": "王方", "why": "unknown"}),
+    "no_such_person-stranger": Card("no_such_person", {"asked": "", "why": "stranger"}),
+    "no_such_person-unseen": Card("no_such_person", {"asked": "王芳", "why": "unseen"}),
     "ambiguous_space": Card(
         "ambiguous_space",
         {

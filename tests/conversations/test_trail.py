@@ -21,6 +21,7 @@ async def test_the_trail_tells_what_was_before_and_after(stage: Stage) -> None:
         held = await bob.presses(await bob.says("space delete Plans"), "Delete")
         await bob.finished(held.card, held.seq)
         await bob.says("admin add staff01")
+        await bob.says("yes")
         await bob.says("admin remove staff01")
         await bob.says("pause")
         await bob.says("space create Stopped")

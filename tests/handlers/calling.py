@@ -16,7 +16,8 @@ async def types(bot: Assembly, text: str, sender: Sender = BOB, **changed: Any) 
     assert match is not None, text
     route = match.route
     command = await bot.command(route.words, sender, **{"key": f"robot1:{text}", **changed})
-    command = replace(command, values=route.read(match.raw))
+    values = route.read(match.raw, mentioned=command.mentions_somebody)
+    command = replace(command, values=values)
     return await route.handler(command, bot.services)
 
 

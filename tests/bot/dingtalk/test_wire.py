@@ -147,8 +147,68 @@ def test_the_mention_of_the_bot_in_rich_text_is_removed(mention: str) -> None:
     assert message_from(rich(*items)).text == "/admin add @Bob"
 
 
-def test_a_run_that_only_begins_with_a_mention_is_kept() -> None:
-    assert message_from(rich({"text": "@Bob has a space"})).text == "@Bob has a space"
+BOT = {"dingtalkId": "$:LWCP_v1:$bot"}
+BOB = {"dingtalkId": "$:LWCP_v1:$bob", "staffId": "bob"}
+GUEST = {"dingtalkId": "$:LWCP_v1:$guest"}
+
+
+def mentioning(text: str, *people: object, **more: Any) -> dict[str, Any]:
+    members = {"atUsers": [BOT, *people], "chatbotUserId": BOT["dingtalkId"]}
+    return message(**{"text": {"content": text}} | members | more)
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        (" admin add", "admin add"),
+        (" admin add @Bob", "admin add @Bob"),
+        ("@Space Keeper\u2005admin add @Bob\u2005", "admin add @Bob"),
+        ("@Spacekeeper admin add", "admin add"),
+        ("@Bob @Spacekeeper admin add", "admin add"),
+        (" @Bob admin add", "admin add"),
+        ("@Spacekeeper\u2005@Bob\u2005@Eve admin add", "@Eve admin add"),
+        ("@Spacekeeper", ""),
+        ("", ""),
+    ],
+)
+def test_names_of_mentions_before_a_text_are_not_part_of_it(text: str, read: str) -> None:
+    assert message_from(mentioning(text, BOB)).text == read
+
+
+def test_a_name_that_nobody_mentioned_stays() -> None:
+    assert message_from(mentioning(" @archive of 2025")).text == "@archive of 2025"
+
+
+@pytest.mark.parametrize(
+    "runs",
+    [
+        ["@Spacekeeper", "admin add ", "@Bob"],
+        ["@Spacekeeper ", "admin add", "@Bob "],
+        ["@Spacekeeper admin add", " @Bob"],
+        ["\n", "@Bob", "@Spacekeeper", "admin add", " @Bob"],
+        [None, "admin add", None, "@Bob"],
+        [None, "admin add @Bob"],
+    ],
+)
+def test_names_of_mentions_in_rich_text_stand_in_runs_of_any_shape(runs: list[Any]) -> None:
+    at = {"type": "at", "atName": "Bob", "atUserId": "x"}
+    items = [at if run is None else {"text": run} for run in runs]
+    data = rich(*items, atUsers=[BOT, BOB, GUEST], chatbotUserId=BOT["dingtalkId"])
+    read = message_from(data)
+    assert read.text.replace("  ", " ") == "admin add @Bob"
+    assert (read.mentions, read.strangers) == (("bob",), ("$:LWCP_v1:$guest",))
+
+
+@pytest.mark.parametrize("text", [" x", "@Spacekeeper @Bob x", " x @Bob @Bob"])
+def test_people_are_taken_from_at_users_whatever_the_text_says(text: str) -> None:
+    read = message_from(mentioning(text, BOB, GUEST, BOB))
+    assert (read.mentions, read.strangers) == (("bob",), ("$:LWCP_v1:$guest",))
+
+
+@pytest.mark.parametrize("bot_id", [BOT["dingtalkId"], None])
+def test_the_bot_is_nobody_who_was_mentioned(bot_id: str | None) -> None:
+    read = message_from(mentioning(" x", BOB, chatbotUserId=bot_id))
+    assert (read.mentions, read.strangers) == (("bob",), ())
 
 
 def test_nothing_is_removed_where_nobody_is_mentioned() -> None:

@@ -14,6 +14,7 @@ from bot.routing import Route, Routes
 from bot.services import Services
 from bot.sessions import Asking
 from handlers import ROUTERS
+from handlers.admins import ConfirmAdmins
 from handlers.alert_files import ConfirmImport
 from handlers.alert_places import ConfirmHere
 from handlers.create import ConfirmCreate
@@ -32,6 +33,7 @@ CONFIRMING: tuple[tuple[object, str], ...] = (
     (ConfirmDigest(Digest("daily", 540)), "确认"),
     (ConfirmImport("file", "mark", 1, 0, 0), "page 2"),
     (ConfirmEvents(), "ok"),
+    (ConfirmAdmins(("staff01",)), "好"),
 )
 """Each state with a handler of its own, and what it waits for."""
 

@@ -1,0 +1,72 @@
+"""Who is meant, where somebody is an argument: by mention, by userId, or by name.
+
+People mentioned are those of ``atUsers``, whatever the text says of them. A name is known of whom
+an admin named here, and of whoever said something to the bot lately; it is taken where exactly one
+of them has it.
+"""
+
+from collections.abc import Awaitable, Callable, Iterable
+
+from bot.access import Access
+from bot.dingtalk.contacts import Person
+from bot.errors import AmbiguousPerson, NoSuchPerson, PlatformError, UserOutOfScope, UserUnknown
+from bot.language import normalise
+from bot.messages import Command
+
+
+class People:
+    """Finds the people that somebody means."""
+
+    def __init__(self, access: Access, who: Callable[[str], Awaitable[Person]]) -> None:
+        """``who`` asks DingTalk for a person by userId."""
+        self._access = access
+        self._who = who
+
+    async def meant(self, command: Command, typed: str) -> tuple[str, ...]:
+        """Give the userIds of all who were mentioned, else of the one whose name or id was typed.
+
+        What is nobody's name may be a userId that only DingTalk knows. Raises NoSuchPerson for
+        somebody mentioned without a userId and for several words that are nobody's name, and
+        AmbiguousPerson.
+        """
+        if command.strangers:
+            raise NoSuchPerson("", "stranger")
+        if command.mentions:
+            return command.mentions
+        found = await self.called(typed)
+        if len(found) > 1:
+            raise AmbiguousPerson(typed, tuple(found.items()))
+        if not found and len(typed.split()) != 1:
+            raise NoSuchPerson(typed)
+        return tuple(found) or (typed,)
+
+    async def called(self, typed: str) -> dict[str, str]:
+        """Give those whom a name or userId means, of all who are known here: name by userId."""
+        named = {admin.user_id: admin.name for admin in await self._access.admins()}
+        known = {**named, **await self._access.called(typed)}
+        wanted = normalise(typed)
+        return {
+            user_id: name
+            for user_id, name in known.items()
+            if typed == user_id or wanted in {normalise(name), normalise(named.get(user_id, name))}
+        }
+
+    async def name(self, user_id: str) -> str:
+        """Give what somebody is called, or the userId where nobody can tell."""
+        try:
+            return await self._access.nick(user_id) or (await self._who(user_id)).name or user_id
+        except PlatformError:
+            return user_id
+
+    async def of_staff(self, user_ids: Iterable[str]) -> tuple[Person, ...]:
+        """Ask DingTalk for people; raises NoSuchPerson for the first that is not of the staff."""
+        return tuple([await self._of_staff(user_id) for user_id in user_ids])
+
+    async def _of_staff(self, user_id: str) -> Person:
+        name = await self._access.nick(user_id) or user_id
+        try:
+            return await self._who(user_id)
+        except UserUnknown:
+            raise NoSuchPerson(name) from None
+        except UserOutOfScope:
+            raise NoSuchPerson(name, "unseen") from None
