@@ -31,7 +31,7 @@ from bot.drive.shown import Numbered
 from bot.drive.spaces import Spaces
 from bot.holds import Holds
 from bot.i18n import read_texts
-from bot.inbox import TURNS, Boxes, Inbox, Outage, Settler, Taps, Turns
+from bot.inbox import TURNS, Boxes, Inbox, Outage, Rounds, Settler, Taps, Turns
 from bot.journal import Journal
 from bot.people import People
 from bot.quota.building import watch_of
@@ -50,7 +50,6 @@ log = structlog.get_logger()
 VERSION = "0.1.0"
 TEMPLATES = Path(__file__).parent.parent / "templates"
 UNION_ID_SECONDS = 24 * 3600
-AGAIN_SECONDS = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ class App:
     settings: Settings
     store: Store
     tasks: Tasks
-    boxes: Boxes
+    rounds: Rounds
     listener: Listener
     settler: Settler
     outage: Outage
@@ -73,25 +72,13 @@ class App:
         site = health.site(self.listener, {"redis": self._redis_answers, "stream": self._connected})
         async with asyncio.TaskGroup() as group:
             group.create_task(health.serve(site, listening))
-            group.create_task(self._pick_up())
+            group.create_task(self.rounds.run())
             group.create_task(self.tasks.run())
             group.create_task(self.settler.run())
             group.create_task(self.outage.run())
             group.create_task(self.tally.run())
             group.create_task(self.clock.run())
             group.create_task(self.listener.run())
-
-    async def _pick_up(self) -> None:
-        """Queue the boxes in which something was left, as soon as Redis can be reached."""
-        while True:
-            try:
-                async for name in self.boxes.names():
-                    await self.tasks.add(TURNS, name, key=f"pick-up:{name}")
-            except RedisError as unreachable:
-                log.warning("redis_unreachable", error=type(unreachable).__name__)
-                await asyncio.sleep(AGAIN_SECONDS)
-            else:
-                return
 
     async def _redis_answers(self) -> bool:
         try:
@@ -267,7 +254,8 @@ def _build(
         retry_seconds=settings.stream_retry_seconds,
     )
     listening.append(listener)
-    return App(settings, store, tasks, boxes, listener, settler, outage, tally, clock)
+    rounds = Rounds(boxes, tasks, settings.rounds_seconds)
+    return App(settings, store, tasks, rounds, listener, settler, outage, tally, clock)
 
 
 def services_of(

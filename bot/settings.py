@@ -70,6 +70,11 @@ class Settings(BaseSettings):
     redelivery_seconds: float = Field(
         default=10, gt=0, description="a dead worker's task starts again after this"
     )
+    rounds_seconds: float = Field(
+        default=30,
+        gt=0,
+        description="how often waiting requests that nobody works on are looked for",
+    )
     accept_seconds: float = Field(
         default=1.5, gt=0, description="time to store a frame before its ack"
     )

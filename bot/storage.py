@@ -15,6 +15,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 from typing import Any, cast
+from urllib.parse import parse_qsl, urlencode
 
 from redis.asyncio import Redis
 from redis.asyncio.retry import Retry
@@ -33,6 +34,7 @@ __all__ = [
     "Store",
     "embedded",
     "open_store",
+    "with_time_limits",
 ]
 
 LASTING = frozenset(
@@ -42,6 +44,9 @@ LASTING = frozenset(
 
 SOCKET_PATH_BYTES = 100
 """A unix socket's path holds 104 bytes on macOS and 108 on Linux, the closing NUL included."""
+
+ANSWER_SECONDS = 1.0
+"""The longest that Redis may take for one answer."""
 
 STOP_SECONDS = 5
 RIGHT_SECONDS = 60
@@ -120,6 +125,18 @@ class SharedClock:
             await self.put_right()
 
 
+def with_time_limits(url: str, *, read: float, connect: float) -> str:
+    """Say in a Redis address how many seconds one answer, and one connection, may take.
+
+    In place of what the address says itself, for there redis-py lets it win over its arguments:
+    a primary that is frozen, not dead, would else be waited for without an end.
+    """
+    limits = {"socket_timeout": str(read), "socket_connect_timeout": str(connect)}
+    place, _, query = url.partition("#")[0].partition("?")
+    given = dict(parse_qsl(query, keep_blank_values=True))
+    return f"{place}?{urlencode(given | limits)}"
+
+
 @asynccontextmanager
 async def open_store(url: str, client_id: str) -> AsyncIterator[Store]:
     """Connect to the Redis at ``url`` (redis, rediss or unix).
@@ -127,10 +144,8 @@ async def open_store(url: str, client_id: str) -> AsyncIterator[Store]:
     The client never retries by itself: a command that was retried may have run twice.
     """
     redis: Redis = Redis.from_url(
-        url,
+        with_time_limits(url, read=ANSWER_SECONDS, connect=ANSWER_SECONDS),
         decode_responses=True,
-        socket_timeout=1.0,
-        socket_connect_timeout=1.0,
         retry=Retry(NoBackoff(), 0),
     )
     try:
@@ -227,6 +242,8 @@ async def _stop(socket: Path, server: subprocess.Popen[bytes] | None) -> None:
         try:
             pid = int((await redis.info("server"))["process_id"])
         except (RedisError, OSError):
+            if server is not None:
+                server.poll()  # ended by somebody else, it still has to be taken note of
             return
     os.kill(pid, signal.SIGTERM)
     async with asyncio.timeout(STOP_SECONDS):

@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 import structlog
 from docket import Docket, ExponentialRetry, Perpetual, Retry, Worker
 
-from bot.storage import RedisError, Store
+from bot.storage import RedisError, Store, with_time_limits
 
 log = structlog.get_logger()
 
@@ -22,6 +22,11 @@ AGAIN = ExponentialRetry.forever(timedelta(seconds=1), timedelta(minutes=1))
 
 LATER = Retry.forever(delay=timedelta(seconds=30))
 ADD_SECONDS = 1
+
+ANSWER_SECONDS = 5
+"""How long docket waits for an answer; for one of a primary that is frozen it would wait for ever.
+Its longest read of the work itself takes a tenth of a second."""
+
 STOP_SECONDS = 3
 
 
@@ -94,7 +99,11 @@ async def open_tasks(
 
     A killed worker's task starts again elsewhere after ``redelivery_seconds``.
     """
-    docket = Docket(name=store.key("docket"), url=store.url, execution_ttl=timedelta(minutes=1))
+    address = with_time_limits(store.url, read=ANSWER_SECONDS, connect=ANSWER_SECONDS)
+    docket = Docket(name=store.key("docket"), url=address, execution_ttl=timedelta(minutes=1))
+    # From here docket takes where to listen for strikes. Nobody sends any, and it listens for a
+    # minute at a time, which such a limit would break off with an alarm every five seconds.
+    docket.url = ""
     async with (
         docket,
         Worker(

@@ -1,7 +1,7 @@
 """Sends, updates and remembers cards."""
 
 from bot.delivery.delivery import Delivery, Target, card_id, target_of
-from bot.delivery.records import Record, Records
+from bot.delivery.records import Push, Record, Records
 from bot.delivery.surfaces import update
 
-__all__ = ["Delivery", "Record", "Records", "Target", "card_id", "target_of", "update"]
+__all__ = ["Delivery", "Push", "Record", "Records", "Target", "card_id", "target_of", "update"]

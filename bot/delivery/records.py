@@ -32,7 +32,9 @@ local face = tonumber(redis.call('HGET', KEYS[1], 'face') or '0')
 if face ~= tonumber(ARGV[1]) then return 0 end
 redis.call('HSET', KEYS[1], 'face', ARGV[2], 'record', ARGV[3], 'quiet', ARGV[4])
 redis.call('RPUSH', KEYS[2], ARGV[5])
-redis.call('PEXPIRE', KEYS[2], ARGV[6])
+redis.call('EXPIRE', KEYS[2], ARGV[6])
+redis.call('SADD', KEYS[3], ARGV[7])
+redis.call('EXPIRE', KEYS[3], ARGV[6])
 return 1
 """
 
@@ -74,6 +76,21 @@ class Record:
     def id_of(self, index: int) -> str:
         """Name the button at ``index`` of this face in at most four characters."""
         return short_id(self.face, index)
+
+
+@dataclass(frozen=True, slots=True)
+class Push:
+    """A turn on its way into a box.
+
+    ``box`` and ``full`` are the keys of the box and of the names of all that hold something,
+    ``name`` is this one's; ``turn`` is what is stored, for ``seconds``.
+    """
+
+    box: str
+    full: str
+    name: str
+    turn: str
+    seconds: int
 
 
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -145,22 +162,23 @@ class Records:
         return bool(saved)
 
     async def press(
-        self,
-        working: Record,
-        *,
-        instead_of: int,
-        quiet_until: int,
-        box: str,
-        turn: str,
-        seconds: int,
+        self, working: Record, push: Push, *, instead_of: int, quiet_until: int
     ) -> bool:
         """Move a card to its working face and put the click into a box, in one step.
 
         ``False`` when the card shows another face by now: a different button came first.
         """
         pressed = await self._press(
-            [self.key(working.out_track_id), box],
-            [instead_of, working.face, _write(working), quiet_until, turn, seconds * 1000],
+            [self.key(working.out_track_id), push.box, push.full],
+            [
+                instead_of,
+                working.face,
+                _write(working),
+                quiet_until,
+                push.turn,
+                push.seconds,
+                push.name,
+            ],
         )
         return bool(pressed)
 

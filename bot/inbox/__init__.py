@@ -3,7 +3,8 @@
 from bot.inbox.accept import Inbox
 from bot.inbox.box import TURNS, Boxes, Turns
 from bot.inbox.outage import Outage
+from bot.inbox.rounds import Rounds
 from bot.inbox.settle import Settler
 from bot.inbox.taps import Taps
 
-__all__ = ["TURNS", "Boxes", "Inbox", "Outage", "Settler", "Taps", "Turns"]
+__all__ = ["TURNS", "Boxes", "Inbox", "Outage", "Rounds", "Settler", "Taps", "Turns"]

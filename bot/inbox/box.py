@@ -10,10 +10,12 @@ import asyncio
 import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
+from typing import cast
 
 import structlog
 from pydantic import TypeAdapter
 
+from bot.delivery import Push
 from bot.errors import LeaseLost
 from bot.messages import ConversationKey, Fence, Turn
 from bot.sessions import SESSION_SECONDS, Session, Sessions
@@ -32,6 +34,8 @@ _ACCEPT = """
 if not redis.call('SET', KEYS[1], 1, 'NX', 'EX', ARGV[2]) then return 0 end
 redis.call('RPUSH', KEYS[2], ARGV[1])
 redis.call('EXPIRE', KEYS[2], ARGV[3])
+redis.call('SADD', KEYS[3], ARGV[4])
+redis.call('EXPIRE', KEYS[3], ARGV[3])
 return 1
 """
 
@@ -40,6 +44,7 @@ if redis.call('GET', KEYS[1]) ~= ARGV[1] then return {-1, ''} end
 local head = redis.call('LINDEX', KEYS[2], 0)
 if head then return {1, head} end
 redis.call('DEL', KEYS[1])
+redis.call('SREM', KEYS[3], ARGV[2])
 return {0, ''}
 """
 
@@ -47,6 +52,14 @@ _FINISH = """
 if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
 redis.call('LPOP', KEYS[2])
 redis.call('SET', KEYS[3], ARGV[2], 'EX', ARGV[3])
+return 1
+"""
+
+_NOTE = """
+if redis.call('EXISTS', KEYS[1]) == 1 then
+  redis.call('SADD', KEYS[2], ARGV[1])
+  redis.call('EXPIRE', KEYS[2], ARGV[2])
+end
 return 1
 """
 
@@ -76,6 +89,7 @@ class Boxes:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._accept = store.script(_ACCEPT)
+        self._note = store.script(_NOTE)
 
     def name(self, place: ConversationKey) -> str:
         """Name a box; its key, and that of its lease, follow from the name."""
@@ -87,23 +101,45 @@ class Boxes:
     def lease(self, name: str) -> str:
         return self._store.key("lease", name)
 
+    @property
+    def full(self) -> str:
+        """The key of the names of all boxes that hold something."""
+        return self._store.key("boxes")
+
     async def accept(self, turn: Turn) -> bool:
         """Store a turn once; ``False`` for one that was stored before."""
+        push = self.push(turn)
         stored = await self._accept(
-            [self._store.key("seen", turn.key), self.key(self.name(turn.place))],
-            [turn_to_text(turn), MARKER_SECONDS, BOX_SECONDS],
+            [self._store.key("seen", turn.key), push.box, push.full],
+            [push.turn, MARKER_SECONDS, push.seconds, push.name],
         )
         return bool(stored)
 
-    async def names(self) -> AsyncIterator[str]:
-        """Walk the boxes that hold something."""
-        prefix = self._store.key("box", "")
+    def push(self, turn: Turn) -> Push:
+        """What a script needs to put a turn into its box."""
+        name = self.name(turn.place)
+        return Push(self.key(name), self.full, name, turn_to_text(turn), BOX_SECONDS)
+
+    async def names(self) -> frozenset[str]:
+        """The boxes that hold something; one whose turns ran out of time may be among them."""
+        found = self._store.redis.smembers(self.full)
+        return frozenset(await cast("Awaitable[set[str]]", found))
+
+    async def idle(self) -> tuple[str, ...]:
+        """Those of them on which nobody works."""
+        names = sorted(await self.names())
+        leases = await self._store.redis.mget([self.lease(name) for name in names]) if names else []
+        return tuple(name for name, lease in zip(names, leases, strict=True) if lease is None)
+
+    async def find_all(self) -> None:
+        """Look for boxes that a release pushed to which did not write down their names."""
+        prefix = self.key("")
         async for key in self._store.redis.scan_iter(prefix + "*"):
-            yield key.removeprefix(prefix)
+            await self._note([key, self.full], [key.removeprefix(prefix), BOX_SECONDS])
 
     async def waiting(self) -> int:
         """How many turns wait, in all boxes."""
-        return sum([await self._store.redis.llen(self.key(name)) async for name in self.names()])
+        return sum([await self._store.redis.llen(self.key(name)) for name in await self.names()])
 
 
 class Turns:
@@ -165,7 +201,8 @@ class Turns:
 
     async def _next(self, name: str, fence: Fence) -> Turn | None:
         """Read the head of a box, or give the lease back when it is empty."""
-        found, head = await self._head([fence.key, self._boxes.key(name)], [fence.value])
+        keys = [fence.key, self._boxes.key(name), self._boxes.full]
+        found, head = await self._head(keys, [fence.value, name])
         if found == -1:
             raise LeaseLost
         return _TURNS.validate_json(head) if found else None

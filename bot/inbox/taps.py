@@ -16,7 +16,7 @@ from bot.cards import Card
 from bot.delivery import Delivery, Record, update
 from bot.dispatch import Replies, needed_role, unexpected
 from bot.errors import SpacekeeperError
-from bot.inbox.box import BOX_SECONDS, TURNS, Boxes, turn_to_text
+from bot.inbox.box import TURNS, Boxes
 from bot.messages import Click, Sender, Tap
 from bot.routing import FastRoute
 from bot.services import Services
@@ -152,20 +152,18 @@ class Taps:
         return self._delivery.face_after(record, card, click.key)
 
     async def _slow(self, click: Click, record: Record) -> Response:
-        box = self._boxes.name(click.place)
-        working = replace(self._delivery.working(record, click.key), box=box)
+        push = self._boxes.push(click)
+        working = replace(self._delivery.working(record, click.key), box=push.name)
         began = self._services.now()
         pressed = await self._records.press(
             working,
+            push,
             instead_of=record.face,
             quiet_until=began + ACK_MILLIS + self._gap,
-            box=self._boxes.key(box),
-            turn=turn_to_text(click),
-            seconds=BOX_SECONDS,
         )
         if not pressed:
             return await self._as_it_is(record)
-        await self._tasks.add(TURNS, box, key=click.key)
+        await self._tasks.add(TURNS, push.name, key=click.key)
         return self._in_time(working, began)
 
     async def _as_it_is(self, record: Record) -> Response:

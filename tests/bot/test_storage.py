@@ -12,9 +12,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from docket._redis_sentinel import parse_sentinel_url
 from redis.asyncio import Redis
+from redis.asyncio.connection import parse_url
 
-from bot.storage import SharedClock, Store, embedded, open_store
+from bot.storage import SharedClock, Store, embedded, open_store, with_time_limits
 
 Process = asyncio.subprocess.Process
 
@@ -143,3 +145,38 @@ async def test_while_redis_does_not_answer_the_machine_is_believed() -> None:
         await clock.put_right()
 
         assert clock() == 5
+
+
+@pytest.mark.parametrize(
+    ("url", "rest"),
+    [
+        ("unix:///run/valkey.sock", {"path": "/run/valkey.sock"}),
+        ("unix:///run/valkey.sock?db=3", {"path": "/run/valkey.sock", "db": 3}),
+        ("redis://:p%26ss%3F@redis:6380/2", {"host": "redis", "password": "p&ss?", "db": 2}),
+        (
+            "rediss://me@redis?ssl_ca_certs=/a%20b.pem",
+            {"username": "me", "ssl_ca_certs": "/a b.pem"},
+        ),
+        ("redis://redis?socket_timeout=0&socket_connect_timeout=900", {"host": "redis"}),
+        ("redis://redis?socket_timeout=&health_check_interval=9", {"health_check_interval": 9}),
+        ("redis://redis/1#of-no-meaning", {"host": "redis", "db": 1}),
+    ],
+)
+def test_an_address_says_how_long_an_answer_may_take(url: str, rest: dict[str, object]) -> None:
+    """Whatever it said of that before, for in an address it would win; all else stays."""
+    read: dict[str, object] = {**parse_url(with_time_limits(url, read=5, connect=4))}
+
+    assert read["socket_timeout"] == 5
+    assert read["socket_connect_timeout"] == 4
+    assert {name: read.get(name) for name in rest} == rest
+
+
+def test_so_does_one_of_sentinels() -> None:
+    url = "redis+sentinel://one:26379,[::1]:26380/primary/2?socket_timeout=60&sentinel_username=s"
+
+    read = parse_sentinel_url(with_time_limits(url, read=5, connect=4))
+
+    assert read.sentinels == [("one", 26379), ("::1", 26380)]
+    assert (read.service_name, read.db) == ("primary", 2)
+    assert read.connection_kwargs["socket_timeout"] == 5
+    assert read.sentinel_kwargs == {"username": "s"}

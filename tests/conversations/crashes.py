@@ -95,7 +95,7 @@ class Memory:
 
     def __init__(self, folder: Path) -> None:
         self.url = f"unix://{folder.resolve() / 'valkey.sock'}"
-        self._folder = folder
+        self.folder = folder.resolve()
         self._running: asyncio.Task[None] | None = None
         self._end = asyncio.Event()
         self._up = asyncio.Event()
@@ -136,6 +136,6 @@ class Memory:
             await redis.aclose()
 
     async def _run(self) -> None:
-        async with embedded(self._folder):
+        async with embedded(self.folder):
             self._up.set()
             await self._end.wait()

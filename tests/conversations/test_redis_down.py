@@ -80,6 +80,33 @@ async def test_a_frozen_redis_only_delays(stage: Stage, memory: Memory) -> None:
         )
 
 
+@pytest.mark.parametrize(
+    ("name", "spoilt", "sound"),
+    [("maxmemory", "1", "0"), ("min-replicas-to-write", "1", "0")],
+    ids=["full", "read-only"],
+)
+async def test_a_redis_that_takes_nothing_in_only_delays(
+    stage: Stage, memory: Memory, name: str, spoilt: str, sound: str
+) -> None:
+    """What it refuses is not acknowledged, and no button acts; then all goes on, once."""
+    await stage.sandbox.settings(ackMillis=500, redeliveries=50)
+    ann = await stage.in_group("staff01")
+    async with stage.bot(), memory.client() as redis:
+        listed = await ann.says("spaces")
+        await redis.config_set(name, spoilt)
+        sent = await ann.sends("help")
+        ack = await ann.taps(listed, "Next")
+        pushes = await pushed(stage.sandbox, sent, 2)
+        await redis.config_set(name, sound)
+        await ann.answer_to(sent)
+        second = await ann.presses(listed, "Next")
+
+        assert not any("ackedAt" in push for push in pushes)
+        assert ack["response"] == {}
+        assert "Page 2" in second.text
+        assert sorted(await sent_cards(stage.sandbox)) == sorted([listed.card, ann.card_of(sent)])
+
+
 async def test_people_are_told_once_that_nothing_can_be_kept(stage: Stage, memory: Memory) -> None:
     """Not even DingTalk sends the first message again; the second one comes till it is kept."""
     await stage.sandbox.settings(ackMillis=300, redeliveries=0)

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from bot.cards import Button, Face
-from bot.delivery.records import Record, Records, short_id, uncovered, working
+from bot.delivery.records import Push, Record, Records, short_id, uncovered, working
 from bot.errors import LeaseLost
 from bot.messages import Fence
 from bot.storage import Store
@@ -112,14 +112,8 @@ async def test_how_long_a_card_is_left_alone_goes_with_its_face(records: Records
 
 async def press(records: Records, store: Store, face: int = 1, turn: str = "click") -> bool:
     covered = working(replace(RECORD, face=face), "⏳", turn)
-    return await records.press(
-        covered,
-        instead_of=face,
-        quiet_until=7,
-        box=store.key("box", "b"),
-        turn=turn,
-        seconds=60,
-    )
+    push = Push(store.key("box", "b"), store.key("boxes"), "b", turn, 60)
+    return await records.press(covered, push, instead_of=face, quiet_until=7)
 
 
 async def test_a_press_covers_the_card_and_fills_the_box_in_one_step(
@@ -130,6 +124,7 @@ async def test_a_press_covers_the_card_and_fills_the_box_in_one_step(
 
     [winner] = [f"c{n}" for n, won in enumerate(pressed) if won]
     assert await store.redis.lrange(store.key("box", "b"), 0, -1) == [winner]
+    assert await store.redis.smembers(store.key("boxes")) == {"b"}
     loaded = await records.load("card1")
     assert loaded is not None
     assert (loaded.face, loaded.turn, loaded.shown.buttons) == (2, winner, ())

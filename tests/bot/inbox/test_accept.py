@@ -110,7 +110,7 @@ async def test_people_have_boxes_of_their_own(bot: Assembly) -> None:
         await inbox.message(message())
         await inbox.message(message(sender=ANN, msg_id="msg2"))
 
-    assert len([name async for name in Boxes(bot.store).names()]) == 2
+    assert len(await Boxes(bot.store).names()) == 2
 
 
 async def test_the_organisation_is_learnt_from_the_first_message(bot: Assembly) -> None:

@@ -332,10 +332,37 @@ async def test_boxes_with_something_in_them_are_found(store: Store) -> None:
     for sender in (ANN, BOB, EVE):
         await boxes.accept(message(sender=sender, msg_id=sender.key))
 
-    found = {name async for name in boxes.names()}
-
-    assert found == {boxes.name(message(sender=sender).place) for sender in (ANN, BOB, EVE)}
+    assert await boxes.names() == {
+        boxes.name(message(sender=sender).place) for sender in (ANN, BOB, EVE)
+    }
     assert await boxes.waiting() == 3
+
+
+async def test_an_empty_box_is_found_no_more(store: Store) -> None:
+    async with holding(store) as holder:
+        await holder.accept("a")
+        assert await holder.boxes.idle() == (holder.name,)
+
+        async def is_mine(_: Turn) -> None:
+            assert await holder.boxes.names() == {holder.name}
+            assert await holder.boxes.idle() == ()
+
+        holder.bot.hook = is_mine
+        await holder.work(holder.name)
+
+        assert holder.bot.answered == keys("a")
+        assert await holder.boxes.names() == frozenset()
+
+
+async def test_boxes_of_a_release_that_kept_no_list_are_found(store: Store) -> None:
+    boxes = Boxes(store)
+    await boxes.accept(message())
+    await store.redis.delete(boxes.full)
+    assert await boxes.idle() == ()
+
+    await boxes.find_all()
+
+    assert await boxes.idle() == (boxes.name(message().place),)
 
 
 def test_a_turn_is_written_with_its_webhook_for_its_own_time_only() -> None:

@@ -12,7 +12,7 @@ from typing_extensions import override
 
 from bot.access import Organisation, Role
 from bot.cards import Card
-from bot.delivery import Record, Records
+from bot.delivery import Push, Record, Records
 from bot.errors import Stale
 from bot.inbox import Boxes, Taps
 from bot.inbox.taps import ACK_MILLIS
@@ -70,7 +70,9 @@ class Beaten(Records):
         return False
 
     @override
-    async def press(self, working: Record, **_: Any) -> bool:
+    async def press(
+        self, working: Record, push: Push, *, instead_of: int, quiet_until: int
+    ) -> bool:
         return False
 
 
