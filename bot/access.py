@@ -15,6 +15,9 @@ from bot.messages import Conversation, Sender
 from bot.storage import Store
 
 NICK_SECONDS = 30 * 24 * 3600
+SEEN_SECONDS = 90 * 24 * 3600
+SEEN_ADMINS = "seen-admins"
+"""Those who spoke as admins of the organisation: some may be none any more."""
 
 
 class Role(IntEnum):
@@ -83,6 +86,9 @@ class Access:
             if sender.is_admin is not None and self._flag_seconds > 0:
                 millis = int(self._flag_seconds * 1000)
                 pipe.set(self._flag(who), int(sender.is_admin), px=millis)
+            if sender.is_admin:
+                pipe.hset(self._store.key(SEEN_ADMINS), who, sender.nick)
+                pipe.expire(self._store.key(SEEN_ADMINS), SEEN_SECONDS)
             if sender.nick:
                 pipe.set(self._nick(who), sender.nick, ex=NICK_SECONDS)
                 pipe.sadd(self._called(sender.nick), who)

@@ -24,7 +24,7 @@ from bot.alerts.state import State
 from bot.cards import Card
 from bot.documents import Changed, Documents
 from bot.documents import Step as Along
-from bot.errors import PlatformError, Stale
+from bot.errors import Stale
 from bot.messages import Conversation
 from bot.quota.looks import Clock
 from bot.quota.progress import ProgressStore
@@ -34,6 +34,7 @@ from bot.quota.space_card import ToldIn
 from bot.quota.watch import Watch
 from bot.storage import Store
 from bot.tasks import Tasks
+from bot.unasked import Sent
 
 log = structlog.get_logger()
 
@@ -219,9 +220,9 @@ class Alerts:
         state = await self.states.get(conversation_id) or State()
         return Standing(placement, state, await self._clock(), self._zone)
 
-    async def note_refusal(self, standing: Standing, refusal: PlatformError) -> None:
+    async def note_refusal(self, standing: Standing, sent: Sent) -> None:
         """Note that a conversation takes no messages, and tell the admins so once."""
-        await self.sender.note_refusal(standing, refusal)
+        await self.sender.note_refusal(standing, sent)
 
     async def take(
         self,

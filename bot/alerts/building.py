@@ -2,6 +2,8 @@
 
 from collections.abc import Awaitable, Callable
 
+import structlog
+
 from bot.access import Organisation
 from bot.alerts.alerts import Alerts
 from bot.alerts.digests import Digests
@@ -18,7 +20,7 @@ from bot.dingtalk.http import DingTalk
 from bot.dingtalk.media import Media
 from bot.documents import Documents
 from bot.drive.spaces import Listing, Spaces
-from bot.errors import UserUnknown
+from bot.errors import PlatformError, UserUnknown
 from bot.quota.chart import Charts
 from bot.quota.looks import Clock
 from bot.quota.progress import ProgressStore
@@ -27,6 +29,9 @@ from bot.quota.watch import Watch
 from bot.sessions import Conversations
 from bot.storage import Store
 from bot.tasks import Tasks
+from bot.unasked import post_of
+
+log = structlog.get_logger()
 
 
 def alerts_of(
@@ -46,13 +51,16 @@ def alerts_of(
     """Build it; ``clock`` is Redis's own unless given."""
     placements, states = _placements(store), _states(store)
     spaces = Spaces(dingtalk, store)
+    post = post_of(store, delivery, language=language, clock=clock)
 
     async def is_here(user_id: str) -> bool:
         try:
             await who(user_id)
         except UserUnknown:
             return False
-        return True
+        except PlatformError as silent:
+            log.warning("taker_not_looked_up", code=silent.code)
+        return True  # what DingTalk does not tell is no leaving
 
     async def list_as(user_id: str) -> Listing:
         return await spaces.listing((await who(user_id)).union_id, 0)
@@ -65,6 +73,7 @@ def alerts_of(
         progress=ProgressStore(store),
         sender=Sender(
             delivery=delivery,
+            post=post,
             organisation=Organisation(store),
             conversations=Conversations(store),
             placements=placements,
@@ -98,7 +107,6 @@ def digests_of(
 ) -> Digests:
     """Build what sends digests; ``clock`` is Redis's own unless given."""
     return Digests(
-        store=store,
         tasks=tasks,
         reports=Reports(
             watch=watch,
@@ -112,7 +120,7 @@ def digests_of(
         ),
         placements=_placements(store),
         conversations=Conversations(store),
-        delivery=delivery,
+        unasked=post_of(store, delivery, language=language, clock=clock).unasked,
         note_refusal=alerts.note_refusal,
         clock=clock or store.now,
         zone=zone,

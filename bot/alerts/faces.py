@@ -104,14 +104,9 @@ def room_request_of(standing: Standing, key: str, by: Person) -> Card:
     return Card("alert_room", data)
 
 
-def refusal_of(standing: Standing) -> Card:
-    """Tell the admins that a conversation takes no messages."""
-    refused = standing.placement.refused
-    data = {
-        "since": refused.since if refused else standing.now,
-        "code": refused.code if refused else "",
-        **_place(standing.placement),
-    }
+def refusal_of(placement: Placement, since: int, code: str, *, edits: bool = False) -> Card:
+    """Tell the admins that a conversation takes no messages, or no ``edits`` of its cards."""
+    data = {"since": since, "code": code, "edits": edits, **_place(placement)}
     return Card("alert_refused", data)
 
 

@@ -18,11 +18,13 @@ FOR_EVER = 1 << 62
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """The conversation takes no messages ``since``; the next try is ``again`` (milliseconds)."""
+    """The conversation takes no messages ``since`` then; it refused ``last`` then (milliseconds),
+    with DingTalk's ``code``.
+    """
 
     since: int
-    again: int
-    code: str
+    last: int = 0
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

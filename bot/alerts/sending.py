@@ -1,7 +1,7 @@
 """Sends what was decided: fresh messages, reminders and escalations, and paints cards anew.
 
-A message is taken from the state only after it has left. Its card's name follows from its own, so
-what is sent again after a crash is the same card.
+A message is taken from the state only after it has left, or was dropped. Its card's name follows
+from its own, so what is sent again after a crash is the same card.
 """
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -23,29 +23,15 @@ from bot.budget import Payer, Purpose, paying
 from bot.cards import Card
 from bot.delivery import Delivery, Target, card_id
 from bot.documents import Documents
-from bot.errors import (
-    AddressRefused,
-    AllowanceUsedUp,
-    BadCredentials,
-    DeliveryFailed,
-    NoAllowance,
-    Overtaken,
-    PlatformError,
-    ScopeMissing,
-)
-from bot.errors import Refused as Refusal
-from bot.quota.samples import DAY, HOUR
+from bot.errors import Overtaken
+from bot.quota.samples import DAY
 from bot.sessions import Conversations
+from bot.unasked import Letter, Post, Sent
+from bot.unasked.sending import place_of
 
 log = structlog.get_logger()
 
 NOBODY: Mapping[str, str] = MappingProxyType({})
-
-OURS = (NoAllowance, AllowanceUsedUp, AddressRefused, BadCredentials, ScopeMissing)
-"""Refusals that are about the app as a whole, and not about a conversation."""
-
-TRIED_AGAIN = (HOUR, DAY)
-"""A conversation that refuses is tried again after an hour, later once a day."""
 
 Picture = Callable[[Standing, str], Awaitable[str]]
 """Gives the mediaId of the trend that the card of a key shows, "" where there is none."""
@@ -58,6 +44,7 @@ class Sender:
         self,
         *,
         delivery: Delivery,
+        post: Post,
         organisation: Organisation,
         conversations: Conversations,
         placements: Documents[Placement],
@@ -70,6 +57,7 @@ class Sender:
         where a conversation has chosen none.
         """
         self._delivery = delivery
+        self._post = post
         self._organisation = organisation
         self._conversations = conversations
         self._placements = placements
@@ -80,10 +68,9 @@ class Sender:
 
     async def flush(self, standing: Standing) -> None:
         """Send what may leave now, and paint what has changed; what fails waits for later."""
-        if standing.is_refusing:
-            return
         with paying(Payer(Purpose.ALERTS, conversation=standing.id)):
             await self._send_some(standing)
+            await self._ask_again(standing)
             await self._paint_all(standing)
 
     async def _send_some(self, standing: Standing) -> None:
@@ -92,58 +79,63 @@ class Sender:
         for parcel in parcels[: admitted.count]:
             if not await self._still_waits(standing, parcel):
                 continue
-            if not await self._sent(standing, parcel):
-                return
-            await self.states.update(
-                standing.id, partial(_without, parcel=parcel, now=standing.now)
-            )
+            sent = await self._deliver(standing, parcel)
+            if parcel.kind != "escalation":
+                await self._heed(standing, sent)
+            change = _behind if sent.fate == "waits" else partial(_without, now=standing.now)
+            if sent.fate != "waits" or sent.failure is not None:
+                await self.states.update(standing.id, partial(change, parcel=parcel))
 
     async def _still_waits(self, standing: Standing, parcel: Parcel) -> bool:
         """Tell whether no other run has sent it meanwhile; a text sent again would ring twice."""
         state = await self.states.get(standing.id)
         return state is not None and parcel in state.parcels
 
-    async def _sent(self, standing: Standing, parcel: Parcel) -> bool:
-        """Send one message; tells whether it is off the list."""
-        try:
-            await self._deliver(standing, parcel)
-        except Overtaken:
-            log.info("alert_sent_elsewhere", conversation=standing.id, key=parcel.key)
-            return False  # by a run that may die before it has: whoever sees it sent takes it off
-        except OURS as waits:
-            log.warning("alert_waits", conversation=standing.id, code=waits.code)
-            return False
-        except (DeliveryFailed, Refusal) as refused:
-            await self.note_refusal(standing, refused)
-            return False
-        except PlatformError as silent:
-            log.warning("alert_not_sent", conversation=standing.id, code=silent.code)
-            return False
-        if standing.placement.refused is not None:
-            await self._placements.update(standing.id, _taken)
-        return True
+    async def _ask_again(self, standing: Standing) -> None:
+        """Try once a day whether a conversation takes messages again, with one that says so."""
+        refused = standing.placement.refused
+        if refused is None or standing.state.parcels or standing.now < refused.last + DAY:
+            return
+        card = Card("alert_back", {"since": refused.since})
+        await self._heed(standing, await self._tell(standing, f"back:{refused.since}", card))
 
-    async def _deliver(self, standing: Standing, parcel: Parcel) -> None:
+    async def _heed(self, standing: Standing, sent: Sent) -> None:
+        """Note what a try says of the conversation: that it takes messages, or that it does not."""
+        if sent.fate == "arrived":
+            if standing.placement.refused is not None:
+                await self._placements.update(standing.id, _taken)
+        elif sent.is_refused or sent.fate == "dropped":
+            await self.note_refusal(standing, sent)
+
+    async def _deliver(self, standing: Standing, parcel: Parcel) -> Sent:
         match parcel.kind:
             case "fresh":
-                standing = await self.drawn(standing, parcel.key)
+                standing = await self._illustrated(standing, parcel.key)
                 card = faces.card_of(standing, parcel.key)
-                await self._tell(self._here(standing), parcel.key, card, standing)
+                return await self._tell(standing, parcel.key, card)
             case "reminder":
                 standing, parcel = await self._still_here(standing, parcel)
                 card = faces.reminder_of(standing, parcel)
                 mentions = {parcel.whom: parcel.nick} if parcel.whom else {}
-                await self._tell(self._here(standing), parcel.key, card, standing, mentions)
+                return await self._tell(standing, parcel.key, card, mentions)
             case _:
-                await self._escalate(standing, parcel)
+                return await self._escalate(standing, parcel)
 
-    async def _escalate(self, standing: Standing, parcel: Parcel) -> None:
+    async def _illustrated(self, standing: Standing, key: str) -> Standing:
+        """Draw the trend once: an upload is a call too, and a message that was not taken at once
+        comes without it.
+        """
+        unasked, here = self._post.unasked, out_track_id(key, standing.id)
+        if not await unasked.may_be_tried(standing.id, here) or await unasked.was_tried(here):
+            return standing
+        return await self.drawn(standing, key)
+
+    async def _escalate(self, standing: Standing, parcel: Parcel) -> Sent:
         """Tell the admins; what their conversation refuses is no fault of the one that is told."""
-        try:
-            card = faces.escalation_of(standing, parcel)
-            await self._tell_admins(parcel.key, card, standing)
-        except (DeliveryFailed, Refusal) as refused:
-            log.warning("admins_not_told", conversation=standing.id, code=refused.code)
+        if not await self._post.admins.has_place():
+            return Sent("dropped")
+        card = faces.escalation_of(standing, parcel)
+        return await self._post.admins.show(card, parcel.key, PURPOSE, standing.placement.language)
 
     async def _still_here(self, standing: Standing, parcel: Parcel) -> tuple[Standing, Parcel]:
         """Remind nobody in particular, and give back what was taken, when the taker has left."""
@@ -167,23 +159,25 @@ class Sender:
         """Show what an alert looks like, the way that alerts take. Raises PlatformError."""
         card = faces.sample_card(standing.now)
         try:
-            await self._tell(place, key, card, standing)
+            await self._show(place, key, card, standing)
         except Overtaken:
-            await self._tell(place, key, card, standing)
+            await self._show(place, key, card, standing)
 
     async def tell_lost(self, standing: Standing, names: Sequence[str], *, ended: bool) -> None:
         """Say to a member which spaces they are not told of any more, without their numbers."""
-        with (
-            paying(Payer(Purpose.ALERTS, conversation=standing.id)),
-            suppress(PlatformError, Overtaken),
-        ):
-            card = faces.lost_of(names, ended=ended)
-            await self._tell(self._here(standing), f"lost:{standing.now}", card, standing)
+        card = faces.lost_of(names, ended=ended)
+        await self._write(f"lost:{standing.id}:{standing.now}", card, standing, here=True)
+
+    async def _write(self, what: str, card: Card, standing: Standing, *, here: bool) -> None:
+        """Write a letter, to the conversation ``here`` or to the admins."""
+        place, language = self._here(standing) if here else None, standing.placement.language
+        letter = Letter(what, card.template, standing.now, dict(card.data), place, language)
+        await self._post.letters.post(letter)
 
     async def _tell_admins(self, key: str, card: Card, standing: Standing) -> bool:
         place = await self._organisation.admins_place()
         if place is not None:
-            await self._tell(place, key, card, standing)
+            await self._show(place, key, card, standing)
         return place is not None
 
     async def drawn(self, standing: Standing, key: str) -> Standing:
@@ -197,24 +191,31 @@ class Sender:
         )
         return standing if drawn is None else standing.after(drawn)
 
-    async def _tell(
-        self,
-        place: Place,
-        key: str,
-        card: Card,
-        standing: Standing,
-        mentions: Mapping[str, str] = NOBODY,
-    ) -> None:
-        """Send a message; raises Overtaken while another run sends it and may still fail to.
+    async def _show(self, place: Place, key: str, card: Card, standing: Standing) -> None:
+        """Show what somebody has asked for; raises PlatformError, and Overtaken while another run
+        sends it and may still fail to.
 
         Where a card was sent already, whoever came first has sent it, or somebody has pressed it.
         """
-        target = await self._target(place, key, standing, mentions)
+        target = await self._target(place, key, standing)
         try:
             await self._delivery.show(card, target)
         except Overtaken:
             if await self._delivery.records.outcome(target.out_track_id) != "sent":
                 raise
+
+    async def _tell(
+        self,
+        standing: Standing,
+        key: str,
+        card: Card,
+        mentions: Mapping[str, str] = NOBODY,
+        *,
+        edit: bool = False,
+    ) -> Sent:
+        """Show what nobody has asked for, in the conversation that is told."""
+        target = await self._target(self._here(standing), key, standing, mentions)
+        return await self._post.unasked.show(card, target, edit=edit)
 
     async def _target(
         self, place: Place, key: str, standing: Standing, mentions: Mapping[str, str] = NOBODY
@@ -247,35 +248,41 @@ class Sender:
             return False  # somebody's button is being worked on, and its answer paints the card
         if record is not None and record.surface != "card":
             return True  # words cannot be changed
-        try:
-            card = faces.card_of(standing, key)
-            target = await self._target(self._here(standing), key, standing)
-            await self._delivery.show(card, target, in_words=False)
-        except Overtaken:
-            return False  # by a press, or by a run that knew less or more: looked at again
-        except PlatformError as failed:
-            log.warning("alert_not_painted", conversation=standing.id, code=failed.code)
-            return False
-        return True
+        sent = await self._tell(standing, key, faces.card_of(standing, key), edit=True)
+        if sent.fate == "dropped":
+            await self._note_unpainted(standing, sent)
+        return sent.fate != "waits"
 
     def _here(self, standing: Standing) -> Place:
         return Place(standing.placement.conversation, standing.placement.user_id)
 
-    async def note_refusal(self, standing: Standing, refusal: PlatformError) -> None:
+    async def note_refusal(self, standing: Standing, sent: Sent) -> None:
         """Note that a conversation takes no messages, and tell the admins so once."""
-        log.warning("conversation_refuses", conversation=standing.id, code=refusal.code)
-        after = await self._placements.update(
-            standing.id, lambda now: now and _refused(now, refusal.code, standing.now)
-        )
-        if after is not None and standing.placement.refused is None:
-            card = faces.refusal_of(replace(standing, placement=after))
-            with suppress(PlatformError, Overtaken):  # seen in the list of placements all the same
-                await self._tell_admins(f"refused:{standing.id}:{standing.now}", card, standing)
+        log.warning("conversation_refuses", conversation=standing.id, code=sent.code)
+        if sent.is_refused:
+            await self._placements.update(
+                standing.id, partial(_refused, sent=sent, now=standing.now)
+            )
+        await self._tell_once(standing, sent)
+
+    async def _note_unpainted(self, standing: Standing, sent: Sent) -> None:
+        log.warning("alert_not_painted", conversation=standing.id, code=sent.code)
+        await self._tell_once(standing, sent, edits=True)
+
+    async def _tell_once(self, standing: Standing, sent: Sent, *, edits: bool = False) -> None:
+        name = place_of(standing.id, edit=edits)
+        if await self._post.unasked.retries.first_told(name):
+            since = sent.since or standing.now
+            card = faces.refusal_of(standing.placement, since, sent.code, edits=edits)
+            await self._write(f"refused:{name}:{since}", card, standing, here=False)
+
+
+PURPOSE = "alert"
 
 
 def out_track_id(key: str, conversation_id: str) -> str:
     """Name a card of this package."""
-    return card_id(key, "alert", conversation_id)
+    return card_id(key, PURPOSE, conversation_id)
 
 
 def _may_ring(standing: Standing, parcel: Parcel) -> bool:
@@ -301,6 +308,14 @@ def _given_back(standing: Standing, parcel: Parcel) -> State:
     return replace(state, incidents={**state.incidents, **given}, edits=edits)
 
 
+def _behind(state: State | None, parcel: Parcel) -> State | None:
+    """Let the others go before a message that was not taken."""
+    if state is None or parcel not in state.parcels:
+        return None
+    others = tuple(each for each in state.parcels if each != parcel)
+    return replace(state, parcels=(*others, parcel))
+
+
 def _without(state: State | None, parcel: Parcel, now: int) -> State | None:
     if state is None:
         return None
@@ -313,11 +328,11 @@ def _painted(state: State | None, key: str) -> State | None:
     return state and replace(state, edits=tuple(each for each in state.edits if each != key))
 
 
-def _refused(placement: Placement, code: str, now: int) -> Placement:
-    before = placement.refused
-    since = now if before is None else before.since
-    again = now + TRIED_AGAIN[before is not None]
-    return replace(placement, refused=Refused(since, again, code))
+def _refused(placement: Placement | None, sent: Sent, now: int) -> Placement | None:
+    if placement is None:
+        return None
+    since = placement.refused.since if placement.refused else sent.since
+    return replace(placement, refused=Refused(since, now, sent.code))
 
 
 def _taken(placement: Placement | None) -> Placement | None:

@@ -26,16 +26,10 @@ class Standing:
         return self.placement.care(self.zone)
 
     @property
-    def is_refusing(self) -> bool:
-        """Tell whether the conversation takes no messages, and the next try is still to come."""
-        refused = self.placement.refused
-        return refused is not None and self.now < refused.again
-
-    @property
     def is_given_up(self) -> bool:
-        """Tell whether the conversation has refused for a week."""
+        """Tell whether the conversation has refused for a week, and was asked still at its end."""
         refused = self.placement.refused
-        return refused is not None and refused.since + WEEK <= self.now
+        return refused is not None and refused.since + WEEK <= refused.last
 
     def after(self, state: State) -> "Standing":
         return replace(self, state=state)

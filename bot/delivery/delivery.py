@@ -8,6 +8,7 @@ second card.
 import asyncio
 import hashlib
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
@@ -40,6 +41,9 @@ from bot.settings import Settings
 from bot.tagged import Tagged
 
 log = structlog.get_logger()
+
+REFUSALS = (DeliveryFailed, NoAllowance, Refused)
+"""DingTalk, or the governor, will not have a card: it may be said in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +121,8 @@ class Delivery:
 
         A card that does not arrive is said ``in_words``, unless it is not worth a message. Raises
         Overtaken when somebody else painted it meanwhile, and PlatformError when neither a
-        card nor text reached the conversation, LeaseLost when the target's fence is broken.
+        card nor, where it may be said, text reached the conversation, LeaseLost when the target's
+        fence is broken.
         """
         before = await self.records.load(target.out_track_id)
         record = self._next(card, target, before, welcome=welcome)
@@ -135,7 +140,8 @@ class Delivery:
         silent.
         """
         if self._surface == "card":
-            await self.show(Card("working"), target, in_words=False)
+            with suppress(*REFUSALS):  # logged; the answer finds its own way
+                await self.show(Card("working"), target, in_words=False)
 
     async def repaint(self, out_track_id: str) -> None:
         """Show a card as its record has it, after a click whose ack may not have.
@@ -246,25 +252,32 @@ class Delivery:
         return f"⏳ {face.title}"
 
     async def _send(self, record: Record, target: Target, *, in_words: bool) -> None:
-        if record.surface == "card" and await self._send_card(record, target.mentions):
-            return
+        refused = None
+        if record.surface == "card":
+            refused = await self._send_card(record, target.mentions)
+            if refused is None:
+                return
         if in_words:
             await self._send_text(record, target)
+        elif refused is not None:
+            raise refused
 
-    async def _send_card(self, record: Record, mentions: Mapping[str, str]) -> bool:
-        """Put a card where it belongs; ``False`` when DingTalk will not have it."""
+    async def _send_card(
+        self, record: Record, mentions: Mapping[str, str]
+    ) -> PlatformError | None:
+        """Put a card where it belongs; gives why, when DingTalk will not have it."""
         outcome = await self.records.outcome(record.out_track_id)
         try:
             if outcome not in {"sent", "trying"} or not await self._updated(record):
                 await self._make(record, mentions, outcome)
-        except (DeliveryFailed, NoAllowance, Refused) as refused:
+        except REFUSALS as refused:
             log.warning("card_not_delivered", code=refused.code, request_id=refused.request_id)
             # A card that stands and cannot be painted is not one that was never delivered.
             if await self.records.outcome(record.out_track_id) != "sent":
                 await self.records.note_outcome(record.out_track_id, "failed")
-            return False
+            return refused
         await self.records.note_outcome(record.out_track_id, "sent")
-        return True
+        return None
 
     async def _updated(self, record: Record) -> bool:
         """Paint a card that was sent, or may have been; ``False`` when DingTalk knows none."""

@@ -6,8 +6,9 @@ it is told to ``hear``.
 """
 
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager, suppress
+from contextvars import ContextVar
 from typing import Any
 from urllib.parse import quote
 
@@ -23,7 +24,7 @@ from bot.errors import OutcomeUnknown, PlatformError, Throttled, Unavailable, Un
 from bot.settings import Settings
 from bot.storage import RedisError, Store
 
-__all__ = ["Answer", "DingTalk", "Hear", "Spend", "Upload", "open_dingtalk"]
+__all__ = ["Answer", "DingTalk", "Hear", "Spend", "Upload", "open_dingtalk", "without_repeats"]
 
 Spend = Callable[[str], Awaitable[None]]
 """Told ``METHOD /template`` before each attempt leaves; raises to forbid it."""
@@ -41,6 +42,7 @@ async def forget(_api: str, _failure: PlatformError | None) -> None:
 
 
 UNAVAILABLE_REPEATS = 2
+_repeats: ContextVar[int] = ContextVar("repeats", default=UNAVAILABLE_REPEATS)
 NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 
 _retrying = stamina.AsyncRetryingCaller(
@@ -52,6 +54,18 @@ _retrying = stamina.AsyncRetryingCaller(
     wait_max=4,
     wait_jitter=0.5,
 )
+
+
+@contextmanager
+def without_repeats() -> Iterator[None]:
+    """Try what is called in here once when DingTalk is unavailable: nobody waits for it, and it is
+    tried again minutes later.
+    """
+    token = _repeats.set(0)
+    try:
+        yield
+    finally:
+        _repeats.reset(token)
 
 
 @asynccontextmanager
@@ -125,7 +139,8 @@ class DingTalk:
         What is sent is a ``body`` of JSON, or ``files`` as parts of a form.
 
         A refusal for going too fast did nothing and is waited out, up to 15 seconds. A call that
-        only reads is also tried twice more when DingTalk is unavailable. One that ``changes``
+        only reads is also tried twice more when DingTalk is unavailable, unless it is made
+        :func:`without_repeats`. One that ``changes``
         something raises OutcomeUnknown when it left and no usable answer came. A ``hurried`` call
         is tried once. Raises the PlatformError that DingTalk's code means.
         """
@@ -205,7 +220,7 @@ class _Patience:
     """Decides whether a failed attempt is followed by another."""
 
     def __init__(self) -> None:
-        self._repeats = UNAVAILABLE_REPEATS
+        self._repeats = _repeats.get()
 
     def __call__(self, error: Exception) -> bool:
         match error:

@@ -17,9 +17,9 @@ from bot.quota.policies import Policies
 from bot.quota.progress import ProgressStore
 from bot.quota.sightings import Sightings
 from bot.quota.watch import Watch
-from bot.sessions import Conversations
 from bot.storage import Store
 from bot.tasks import Tasks
+from bot.unasked import post_of
 
 
 def watch_of(
@@ -36,6 +36,7 @@ def watch_of(
     """Build the watch; ``clock`` is Redis's own unless given."""
     clock = clock or store.now
     spaces, organisation = Spaces(dingtalk, store), Organisation(store)
+    post = post_of(store, delivery, language=language, clock=clock)
     sightings, policies, progress = Sightings(store), Policies(store), ProgressStore(store)
 
     async def operator() -> str | None:
@@ -71,11 +72,6 @@ def watch_of(
         clock=clock,
         look_at=look_at,
         tell=Notices(
-            delivery=delivery,
-            organisation=organisation,
-            conversations=Conversations(store),
-            governor=governor,
-            progress=progress,
-            language=language,
+            admins=post.admins, letters=post.letters, governor=governor, progress=progress
         ).tell,
     )

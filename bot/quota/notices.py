@@ -5,13 +5,10 @@ from functools import partial
 
 import structlog
 
-from bot.access import Organisation, Place
-from bot.budget import Crossing, Governor, Payer, Purpose, paying
+from bot.budget import Crossing, Governor
 from bot.cards import Card
-from bot.delivery import Delivery, Target, card_id
-from bot.errors import PlatformError
 from bot.quota.progress import Progress, ProgressStore, Trouble
-from bot.sessions import Conversations
+from bot.unasked import Admins, Letters
 
 log = structlog.get_logger()
 
@@ -20,56 +17,34 @@ class Notices:
     """Tells each thing once, in the admins' conversation; without one it waits for one."""
 
     def __init__(
-        self,
-        *,
-        delivery: Delivery,
-        organisation: Organisation,
-        conversations: Conversations,
-        governor: Governor,
-        progress: ProgressStore,
-        language: str,
+        self, *, admins: Admins, letters: Letters, governor: Governor, progress: ProgressStore
     ) -> None:
-        """``language`` is spoken where the conversation has chosen none."""
-        self._delivery = delivery
-        self._organisation = organisation
-        self._conversations = conversations
+        self._admins = admins
+        self._letters = letters
         self._governor = governor
         self._progress = progress
-        self._language = language
 
     async def tell(self) -> None:
-        """Tell what is new; what cannot be told now is told another time."""
-        place = await self._organisation.admins_place()
-        if place is None:
+        """Tell what is new; what cannot be told now is told another time, until it is dropped."""
+        await self._letters.send()
+        if not await self._admins.has_place():
             return
         for kind, trouble in (await self._progress.load()).troubles.items():
-            if not trouble.told and await self._told(
-                _card(kind, trouble), f"{kind}:{trouble.at}", place
+            if not trouble.told and await self._is_over(
+                _card(kind, trouble), f"notice:{kind}:{trouble.at}"
             ):
                 await self._progress.update(partial(Progress.told, kind=kind))
         for crossing in await self._governor.crossings():
-            if await self._told(_warning(crossing), f"{crossing.what}:{crossing.until}", place):
+            what = f"notice:{crossing.what}:{crossing.until}"
+            if await self._is_over(_warning(crossing), what):
                 await self._governor.told(crossing)
 
-    async def _told(self, card: Card, what: str, place: Place) -> bool:
-        """Show a card; a rerun finds the same one, for its name follows from what is told."""
-        chosen = await self._conversations.language(place.conversation.id)
-        turn = f"notice:{what}"
-        target = Target(
-            out_track_id=card_id(turn, "notice", place.conversation.id),
-            conversation=place.conversation,
-            asker="",
-            asker_user_id=place.user_id,
-            language=chosen or self._language,
-            turn=turn,
-        )
-        try:
-            with paying(Payer(Purpose.ALERTS, conversation=place.conversation.id)):
-                await self._delivery.show(card, target)
-        except PlatformError as trouble:
-            log.warning("notice_not_delivered", what=what, code=trouble.code)
-            return False
-        return True
+    async def _is_over(self, card: Card, what: str) -> bool:
+        """Show a card; tells whether nothing is left to do, for it has arrived or was dropped."""
+        sent = await self._admins.show(card, what, "notice")
+        if sent.fate == "dropped":
+            log.warning("notice_dropped", what=what, code=sent.code)
+        return sent.fate != "waits"
 
 
 def _card(kind: str, trouble: Trouble) -> Card:

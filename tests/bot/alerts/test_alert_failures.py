@@ -227,6 +227,7 @@ async def test_what_dingtalk_refuses_the_app_is_no_fault_of_a_conversation(
     assert placement.refused is None
 
     await told.sandbox.clear_faults()
+    told.bot.clock.at += MINUTE
     await told.look_after()
     assert len(await told.cards()) == 1
 
@@ -246,9 +247,33 @@ async def test_a_conversation_that_refuses_for_a_week_is_dropped(told: Telling) 
     tries = (await told.calls()).count(SHOW)
     assert tries <= 8
 
-    told.bot.clock.at += 2 * DAY
-    await told.look_after()
+    for _ in range(3):
+        told.bot.clock.at += DAY
+        await told.look_after()
     assert await told.bot.alerts.placements() == {}
+
+
+async def test_a_conversation_that_takes_messages_again_is_told_what_it_missed(
+    told: Telling,
+) -> None:
+    ids = await calm(told, "A")
+    for call in (SHOW, "POST /v1.0/robot/groupMessages/send"):
+        await told.sandbox.fault("respond", call, status=400, code="gone", message="gone")
+    await told.fill("A", 91)
+    await told.look(*ids)
+    told.bot.clock.at += DAY
+    await told.look_after()
+    assert (await told.state()).parcels == ()
+
+    await told.sandbox.clear_faults()
+    told.bot.clock.at += DAY
+    await told.look_after()
+    told.bot.clock.at += MINUTE
+    await told.look_after()
+    placement = await told.bot.alerts.placement(told.here.id)
+    assert placement is not None
+    assert placement.refused is None
+    assert [card for card in (await told.cards()).values() if "here again" in words(card)]
 
 
 async def test_a_deleted_card_comes_back_with_the_next_news(told: Telling) -> None:

@@ -1,0 +1,33 @@
+"""Puts together what speaks unasked."""
+
+from dataclasses import dataclass
+
+from bot.access import Organisation
+from bot.delivery import Delivery
+from bot.retries import Clock, Retries
+from bot.sessions import Conversations
+from bot.storage import Store
+from bot.unasked.admins import Admins
+from bot.unasked.letters import Letters
+from bot.unasked.sending import Unasked
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """All that speaks unasked; its state is in Redis, so any number of these are one."""
+
+    unasked: Unasked
+    admins: Admins
+    letters: Letters
+
+
+def post_of(store: Store, delivery: Delivery, *, language: str, clock: Clock | None = None) -> Post:
+    """Build it; ``clock`` is Redis's own unless given."""
+    unasked = Unasked(delivery, Retries(store, clock))
+    admins = Admins(
+        unasked=unasked,
+        organisation=Organisation(store),
+        conversations=Conversations(store),
+        language=language,
+    )
+    return Post(unasked, admins, Letters(store, unasked, admins))
