@@ -32,6 +32,7 @@ from bot.quota.rules import Known
 from bot.quota.sightings import Sightings
 from bot.quota.space_card import ToldIn
 from bot.quota.watch import Watch
+from bot.retries import Retries
 from bot.storage import Store
 from bot.tasks import Tasks
 from bot.unasked import Sent
@@ -41,6 +42,8 @@ log = structlog.get_logger()
 TITLES = 3
 """So many groups are named where a space is told of."""
 
+CHECKS = "checks"
+"""What looks as members wait for together while DingTalk does not answer."""
 ALERTS = "alerts"
 """The task; its argument is an openConversationId."""
 
@@ -60,6 +63,7 @@ class Alerts:
         placements: Documents[Placement],
         states: Documents[State],
         list_as: List,
+        retries: Retries,
         clock: Clock,
         zone: str,
     ) -> None:
@@ -73,6 +77,7 @@ class Alerts:
         self._placements = placements
         self.states = states
         self._list_as = list_as
+        self._retries = retries
         self._clock = clock
         self._zone = zone
 
@@ -106,9 +111,15 @@ class Alerts:
 
     async def _check(self, standing: Standing) -> None:
         """Drop what a member does not see any more, and say so."""
+        mine = f"check:{standing.id}"
+        if not await self._retries.may_try(CHECKS, mine):
+            return
         checked = await check(standing.placement, self._list_as)
         if checked is None:
+            await self._retries.failed(CHECKS, "")
+            await self._retries.failed(mine, "")
             return
+        await self._retries.went(CHECKS, mine)
         if checked.lost:
             seen = await self._sightings.some(sorted(checked.lost))
             names = sorted(seen[each].name if each in seen else each for each in checked.lost)

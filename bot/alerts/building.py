@@ -85,6 +85,7 @@ def alerts_of(
         placements=placements,
         states=states,
         list_as=list_as,
+        retries=post.unasked.retries,
         clock=clock or store.now,
         zone=zone,
     )

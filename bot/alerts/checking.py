@@ -8,6 +8,7 @@ import structlog
 from bot.alerts.placement import WEEK, Placement
 from bot.alerts.standing import Standing
 from bot.budget import Payer, Purpose, paying
+from bot.dingtalk.http import without_repeats
 from bot.drive.spaces import Listing
 from bot.errors import NotAuthorized, PlatformError, UserOutOfScope, UserUnknown
 
@@ -47,7 +48,7 @@ async def check(placement: Placement, list_as: List) -> Checked | None:
     """Look as the member; None when DingTalk does not say, so that it is asked again."""
     spaces = placement.spaces or frozenset()
     try:
-        with paying(Payer(Purpose.ALERTS, person=placement.user_id or "")):
+        with paying(Payer(Purpose.ALERTS, person=placement.user_id or "")), without_repeats():
             listed = await list_as(placement.user_id or "")
     except GONE:
         return Checked(frozenset(), spaces)

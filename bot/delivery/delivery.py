@@ -262,9 +262,7 @@ class Delivery:
         elif refused is not None:
             raise refused
 
-    async def _send_card(
-        self, record: Record, mentions: Mapping[str, str]
-    ) -> PlatformError | None:
+    async def _send_card(self, record: Record, mentions: Mapping[str, str]) -> PlatformError | None:
         """Put a card where it belongs; gives why, when DingTalk will not have it."""
         outcome = await self.records.outcome(record.out_track_id)
         try:

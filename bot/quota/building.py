@@ -61,6 +61,7 @@ def watch_of(
             sightings=sightings,
             policies=policies,
             progress=progress,
+            retries=post.unasked.retries,
             clock=clock,
         ),
         sightings=sightings,

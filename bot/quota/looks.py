@@ -10,11 +10,13 @@ from dataclasses import dataclass, replace
 import structlog
 
 from bot.budget import Payer, Purpose, paying
+from bot.dingtalk.http import without_repeats
 from bot.drive.capacity import Capacity
 from bot.drive.spaces import Page, Space, Spaces
 from bot.errors import (
     BadParameter,
     Blocked,
+    NoAllowance,
     NotAuthorized,
     PageTooLarge,
     PlatformError,
@@ -29,9 +31,10 @@ from bot.quota.policies import Policies
 from bot.quota.policy import Policy
 from bot.quota.progress import SMALL_PAGE, Failure, Progress, ProgressStore, Sweep
 from bot.quota.rules import full
-from bot.quota.samples import DAY, Sample
+from bot.quota.samples import DAY, MINUTE, Sample
 from bot.quota.seen import ORGANISATION, Change, Seen, blind, looked, missing
 from bot.quota.sightings import Sightings
+from bot.retries import Retries
 from bot.storage import Store
 
 log = structlog.get_logger()
@@ -39,8 +42,12 @@ log = structlog.get_logger()
 Clock = Callable[[], Awaitable[int]]
 """Gives milliseconds since 1970: Redis's own time, the one clock that all replicas share."""
 
+LIST, QUERY, CAPACITY = "list", "query", "capacity"
+"""What is read, as it stands in what went wrong, and as it waits to be tried again."""
 TRIES = 3
 """So often a page is asked for before a sweep breaks off."""
+SOON = 5 * MINUTE
+"""A sweep does not stay under way longer for a page: what it has brought is to be told."""
 STALE = DAY // 2
 """A sweep that finds the capacity this old looks at it too; others come sooner, for a level."""
 FOUND_SECONDS = 2 * 24 * 3600
@@ -76,6 +83,7 @@ class Looks:
         sightings: Sightings,
         policies: Policies,
         progress: ProgressStore,
+        retries: Retries,
         clock: Clock,
     ) -> None:
         self._store = store
@@ -83,16 +91,22 @@ class Looks:
         self._sightings = sightings
         self._policies = policies
         self._progress = progress
+        self._retries = retries
         self._clock = clock
 
     async def look(self, job: str) -> None:
-        """Do one close look; what was done already is not there any more."""
+        """Do one close look; what was done already is not there any more.
+
+        One that must wait, for the last ones failed, is left out: it is planned again.
+        """
         progress = await self._progress.load()
         ids = progress.jobs.get(job)
         if ids is None:
             return
-        with paying(Payer(Purpose.LOOKS)):
-            change = await self._closely(ids, progress.planned_at)
+        change: Callable[[Progress], Progress] = _unchanged
+        if await self._retries.may_try(CAPACITY if ORGANISATION in ids else QUERY):
+            with paying(Payer(Purpose.LOOKS)), without_repeats():
+                change = await self._closely(ids, progress.planned_at)
         await self._progress.update(lambda before: change(before).done(job))
 
     async def _closely(self, ids: Sequence[str], planned_at: int) -> Callable[[Progress], Progress]:
@@ -103,13 +117,15 @@ class Looks:
                 return await self._organisation(viewer)
             found = await self._sources.spaces.query(ids, viewer)
         except PlatformError as failure:
-            return await self._failed(failure, "capacity" if ORGANISATION in ids else "query")
+            return await self._failed(failure, CAPACITY if ORGANISATION in ids else QUERY)
+        await self._retries.went(QUERY)
         # Which ids could not be read, nobody says: then none of them is missing.
         await self.take(found.spaces, () if found.unread else ids, planned_at)
         return lambda progress: progress.mended("query", "operator")
 
     async def _organisation(self, viewer: str) -> Callable[[Progress], Progress]:
         capacity = await self._sources.capacity(viewer)
+        await self._retries.went(CAPACITY)
         whole = Space(
             ORGANISATION,
             "",
@@ -130,9 +146,9 @@ class Looks:
         """Read the next page of a sweep; tells whether to go on at once."""
         progress = await self._progress.load()
         sweep = progress.sweep
-        if sweep is None or str(sweep.began) != began:
+        if sweep is None or str(sweep.began) != began or not await self._retries.may_try(LIST):
             return False
-        with paying(Payer(Purpose.SWEEPS)):
+        with paying(Payer(Purpose.SWEEPS)), without_repeats():
             return await self._page(sweep, progress.page)
 
     async def _page(self, sweep: Sweep, size: int) -> bool:
@@ -146,9 +162,10 @@ class Looks:
             await self._stumbled(sweep, failure)
             return False
         except PlatformError as failure:
-            change = await self._failed(failure, "list")
+            change = await self._failed(failure, LIST)
             await self._on(sweep, lambda progress: replace(change(progress), sweep=None))
             return False
+        await self._retries.went(LIST)
         await self.take(page.spaces, (), await self._clock())
         return await self._turn(sweep, page)
 
@@ -211,10 +228,11 @@ class Looks:
         )
 
     async def _stumbled(self, sweep: Sweep, failure: PlatformError | None) -> bool:
-        """Try a page again, at once if it was repeated, at the next tick if DingTalk was silent."""
+        """Try a page again: at once if it was repeated, a little later if DingTalk was silent."""
         code = "repeated page" if failure is None else failure.code or type(failure).__name__
-        note = Failure(await self._clock(), "list", code)
-        again = replace(sweep, tries=sweep.tries + 1) if sweep.tries < TRIES else None
+        note = Failure(await self._clock(), LIST, code)
+        soon = failure is None or (await self._retries.failed(LIST, code)).again - note.at <= SOON
+        again = replace(sweep, tries=sweep.tries + 1) if soon and sweep.tries < TRIES else None
         kept = await self._on(sweep, lambda now: replace(now.failed(note), sweep=again))
         return kept and again is not None
 
@@ -250,6 +268,8 @@ class Looks:
         now = await self._clock()
         code = failure.code or type(failure).__name__
         log.warning("look_failed", what=what, code=code)
+        if not isinstance(failure, NoAllowance):
+            await self._retries.failed(what, code)
         return lambda progress: _after(progress.failed(Failure(now, what, code)), failure)
 
     async def viewer(self) -> str:
@@ -301,6 +321,10 @@ def _after(progress: Progress, failure: PlatformError) -> Progress:
             return replace(progress, strict=True, swept=None, next_at=0)
         case _:
             return progress
+
+
+def _unchanged(progress: Progress) -> Progress:
+    return progress
 
 
 def _token(token: str) -> str:

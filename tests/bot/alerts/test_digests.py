@@ -362,7 +362,9 @@ async def spend_all(told: Digesting) -> None:
     await told.bot.governor.state_used(ceilings[Purpose.DIGESTS])
 
 
-async def test_a_conversation_that_refuses_is_noted_and_tried_less_and_less(told: Digesting) -> None:
+async def test_a_conversation_that_refuses_is_noted_and_tried_less_and_less(
+    told: Digesting,
+) -> None:
     await told.bot.organisation.tell_admins_in(
         Place(Conversation(await told.sandbox.group(1), "group", "Admins"), "manager01")
     )
