@@ -5,7 +5,6 @@ from its own, so what is sent again after a crash is the same card.
 """
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
@@ -93,8 +92,10 @@ class Sender:
 
     async def _ask_again(self, standing: Standing) -> None:
         """Try once a day whether a conversation takes messages again, with one that says so."""
-        refused = standing.placement.refused
-        if refused is None or standing.state.parcels or standing.now < refused.last + DAY:
+        refused, is_heard = standing.placement.refused, _is_heard(standing)
+        if refused is None or not is_heard or standing.state.parcels:
+            return
+        if standing.now < refused.last + DAY:
             return
         card = Card("alert_back", {"since": refused.since})
         await self._heed(standing, await self._tell(standing, f"back:{refused.since}", card))
@@ -289,10 +290,16 @@ def _may_ring(standing: Standing, parcel: Parcel) -> bool:
     """Tell whether a message that waits may leave: mute holds back all, quiet what is not full."""
     if standing.placement.is_muted(standing.now):
         return False
-    if standing.care.hours.heard(standing.now) <= standing.now:
-        return True
-    return parcel.kind == "fresh" and any(
-        each.full for each in faces.incidents_on(standing, parcel.key)
+    return _is_heard(standing) or (
+        parcel.kind == "fresh"
+        and any(each.full for each in faces.incidents_on(standing, parcel.key))
+    )
+
+
+def _is_heard(standing: Standing) -> bool:
+    return (
+        not standing.placement.is_muted(standing.now)
+        and standing.care.hours.heard(standing.now) <= standing.now
     )
 
 

@@ -54,4 +54,3 @@ class Admins:
             language=chosen or language or self._language,
             turn=what,
         )
-

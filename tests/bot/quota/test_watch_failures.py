@@ -160,7 +160,7 @@ async def test_a_sweep_that_is_never_answered_breaks_off_and_begins_again_in_an_
     bot: Watching,
 ) -> None:
     await bot.sandbox.fault("server-error", LIST)
-    for _ in range(6):
+    for _ in range(8):
         await bot.tick()
         await bot.later(MINUTE)
     spent = len(await lists(bot))

@@ -1,0 +1,314 @@
+"""What nobody asked for is refused for a day, or never answered: it costs next to nothing."""
+
+import ast
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+
+import bot
+from bot.access import Place
+from bot.alerts.building import digests_of
+from bot.alerts.placement import WEEK, Digest, Placement
+from bot.app import TEMPLATES
+from bot.audit import Audit
+from bot.i18n import read_texts
+from bot.messages import Conversation
+from bot.quota.chart import Charts
+from bot.quota.progress import Trouble
+from bot.quota.samples import DAY, MINUTE
+from bot.storage import Store
+from tests.bot.alerts.telling import ANN, Telling, tell_of, telling
+from tests.dingtalk import calling
+from tests.parts import queueing
+from tests.sandbox_server import Json, SandboxHandle
+
+SENT = (
+    "POST /v1.0/card/instances/createAndDeliver",
+    "POST /v1.0/card/instances/deliver",
+    "PUT /v1.0/card/instances",
+    "POST /v1.0/robot/groupMessages/send",
+    "POST /v1.0/robot/oToMessages/batchSend",
+    "POST /media/upload",
+)
+READ = (
+    "GET /v1.0/drive/spaces",
+    "POST /v1.0/drive/managements/spaces/query",
+    "GET /v1.0/storage/orgs/{corpId}",
+)
+TRIES = 32
+"""After 1, 2, 4 … minutes, then once an hour."""
+CALLS = 2 * 3 * TRIES
+"""To the group and to the admins; a try makes the card, delivers it, and says it in words."""
+A_DAY = (*[MINUTE] * 90, *[10 * MINUTE] * 135)
+
+Make = Callable[["Day"], Awaitable[None]]
+
+
+@dataclass(slots=True)
+class Day:
+    """An organisation with a group that is told, and the admins in another."""
+
+    told: Telling
+    digests: Callable[[], Awaitable[None]]
+    space_id: str
+    admins: str
+
+    async def ticks(self) -> None:
+        """Do all that is done once a minute."""
+        told = self.told
+        await told.bot.watch.tick()
+        await told.bot.work()
+        await told.bot.watch.tell()
+        await told.look_after()
+        await self.digests()
+
+    async def passes(self) -> None:
+        for millis in A_DAY:
+            self.told.bot.clock.at += millis
+            await self.ticks()
+
+    async def calls(self, *apis: str) -> list[str]:
+        calls = [f"{each['method']} {each['template']}" for each in await self.told.sandbox.calls()]
+        return [call for call in calls if call in apis]
+
+    async def fills(self, used: int) -> None:
+        await self.told.fill("Marketing", used)
+        await self.told.look(self.space_id)
+
+    async def said(self) -> list[Json]:
+        """What the admins were told."""
+        return list((await self.told.cards(self.admins)).values())
+
+
+@pytest.fixture
+async def day(sandbox: SandboxHandle, store: Store) -> AsyncIterator[Day]:
+    async with (
+        telling(sandbox, store, spaces=frozenset()) as told,
+        queueing(store) as tasks,
+        calling(sandbox, store, spend=told.bot.governor.spend) as dingtalk,
+    ):
+        charts = Charts(read_texts(TEMPLATES, "Asia/Shanghai"))
+        digests = digests_of(
+            store,
+            tasks,
+            dingtalk=dingtalk,
+            watch=told.bot.watch,
+            alerts=told.bot.alerts,
+            audit=Audit(store, 730),
+            governor=told.bot.governor,
+            delivery=told.bot.delivery,
+            charts=charts,
+            language="en",
+            zone="Asia/Shanghai",
+            clock=told.bot.watch._clock,  # noqa: SLF001 - the one clock of this organisation
+        )
+
+        async def send_digests() -> None:
+            await digests.tick()
+            for conversation_id in await told.bot.alerts.placements():
+                await digests.send(conversation_id)
+
+        admins = await sandbox.group(1)
+        place = Place(Conversation(admins, "group", "Admins"), "manager01")
+        await told.bot.organisation.tell_admins_in(place)
+        space_id = await told.fill("Marketing", 10)
+        await tell_of(told, space_id)
+        await told.look(space_id)
+        yield Day(told, send_digests, space_id, admins)
+
+
+# What is sent unasked: each makes something to be told, once DingTalk refuses.
+
+
+async def trouble(day: Day) -> None:
+    here = Trouble(day.told.bot.clock(), "no")
+    await day.told.bot.progress.update(lambda now: replace(now, troubles={"query": here}))
+
+
+async def warning(day: Day) -> None:
+    share = (await day.told.bot.governor.report()).calls.share
+    await day.told.bot.governor.state_used(share * 71 // 100)
+
+
+async def fresh(day: Day) -> None:
+    await day.fills(91)
+
+
+async def many_fresh(day: Day) -> None:
+    for used in (81, 91, 96, 100):
+        await day.fills(used)
+
+
+async def reminder(day: Day) -> None:
+    await accepted(day, day.fills(91))
+    day.told.bot.clock.at += DAY
+    await day.told.look_after()
+
+
+async def escalation(day: Day) -> None:
+    await accepted(day, reminder(day))
+    day.told.bot.clock.at += DAY
+    await day.told.look_after()
+
+
+async def edit(day: Day) -> None:
+    await accepted(day, day.fills(91))
+    key = (await day.told.incident(day.space_id)).card
+    await day.told.bot.alerts.take(day.told.here.id, key, ANN, typed=True)
+
+
+async def digest(day: Day) -> None:
+    daily = Digest("daily", 9 * 60, last=day.told.bot.clock() - 2 * DAY)
+    await changed(day, digest=daily)
+
+
+async def lost(day: Day) -> None:
+    gone = frozenset({"gone1", "gone2"})
+    await personal(day, gone)
+
+
+async def accepted(day: Day, what: Awaitable[None]) -> None:
+    """Let DingTalk take what comes of it, and refuse again from then on."""
+    faults = (await day.told.sandbox.client.get("/sandbox/faults")).json()["faults"]
+    await day.told.sandbox.clear_faults()
+    await what
+    for each in faults:
+        keep = ("on", "match", "fault", "status", "code", "message")
+        body = {name: each[name] for name in keep if each.get(name) is not None}
+        (await day.told.sandbox.client.post("/sandbox/faults", json=body)).raise_for_status()
+
+
+async def changed(day: Day, **members: object) -> None:
+    await day.told.bot.alerts.change(day.told.here.id, lambda now: replace(now, **members))  # type: ignore[arg-type] # a test names real members
+
+
+async def personal(day: Day, spaces: frozenset[str]) -> Placement:
+    """Tell a member too, whose right to it was not looked at for a week."""
+    here = Conversation("cidANN", "single")
+    now = day.told.bot.clock()
+    made = Placement(here, "Ann", now, "staff01", spaces=spaces, personal=True, checked=now - WEEK)
+    await day.told.bot.alerts.place(here.id, lambda _: made)
+    return made
+
+
+UNASKED: dict[str, Make] = {
+    each.__name__: each
+    for each in (
+        trouble,
+        warning,
+        fresh,
+        many_fresh,
+        reminder,
+        escalation,
+        edit,
+        digest,
+        lost,
+    )
+}
+
+
+async def refuse(day: Day, fault: str, apis: tuple[str, ...]) -> None:
+    for api in apis:
+        if fault == "refused":
+            await day.told.sandbox.fault("respond", api, status=400, code="gone", message="gone")
+        else:
+            await day.told.sandbox.fault("server-error", api)
+
+
+@pytest.mark.parametrize("fault", ["refused", "unanswered"])
+@pytest.mark.parametrize("kind", UNASKED)
+async def test_what_is_refused_for_a_day_costs_little_and_is_dropped(
+    day: Day, kind: str, fault: str
+) -> None:
+    before = len(await day.calls(*SENT))
+    await refuse(day, fault, SENT)
+    await UNASKED[kind](day)
+    waited = set((await day.told.state()).parcels)
+    await day.passes()
+    spent = len(await day.calls(*SENT)) - before
+    assert 0 < spent <= CALLS
+
+    await day.passes()  # a day later nothing of it is left, or it is tried once
+    more = len(await day.calls(*SENT)) - before - spent
+    assert more <= CALLS
+    assert not waited & set((await day.told.state()).parcels)
+
+
+# What is read unasked
+
+
+async def sweep(day: Day) -> None:
+    day.told.bot.clock.at += DAY
+
+
+async def look(day: Day) -> None:
+    await day.told.bot.watch.switch_events_on("Bob")
+    await day.told.bot.watch.events.note("storage_dentry_update", {"spaceId": day.space_id})
+
+
+async def member(day: Day) -> None:
+    await personal(day, frozenset({day.space_id}))
+
+
+READS: dict[str, Make] = {each.__name__: each for each in (sweep, look, member)}
+
+
+@pytest.mark.parametrize("fault", ["refused", "unanswered"])
+@pytest.mark.parametrize("kind", READS)
+async def test_what_is_read_unasked_is_tried_less_and_less_often(
+    day: Day, kind: str, fault: str
+) -> None:
+    await READS[kind](day)
+    before = len(await day.calls(*READ))
+    await refuse(day, fault, READ)
+    await day.passes()
+
+    spent = len(await day.calls(*READ)) - before
+    assert 0 < spent <= 3 * TRIES  # the list, the query and the capacity, each by itself
+
+
+# Nobody else speaks unasked
+
+EVERY = {
+    "watch": (*READS,),
+    "notices": ("trouble", "warning", "lost"),
+    "alerts-tick": ("fresh", "many_fresh", "reminder", "escalation", "edit", "member"),
+    "digests": ("digest",),
+}
+"""What is done once an interval, and what that may send or read."""
+
+SHOWS = {
+    "bot/delivery/delivery.py": "the way out itself",
+    "bot/unasked/sending.py": "the one way out for what nobody asked for",
+    "bot/dispatch/showing.py": "answers, and the cards that an answer is about",
+    "bot/alerts/sending.py": "samples and requests for room, which somebody asks for",
+    "bot/inbox/settle.py": "the card of a press, once",
+    "bot/inbox/outage.py": "the webhook of a message, once an outage; no counted call",
+}
+"""Who may let a card or a message leave, and why."""
+
+
+def test_each_task_of_an_interval_and_each_sender_is_known() -> None:
+    folder = Path(bot.__file__).parent
+    every, shows = set[str](), set[str]()
+    for path in folder.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+                if node.func.attr == "every" and len(node.args) > 1:
+                    every.add(ast.literal_eval(node.args[1]))
+                if _sends(node.func):
+                    shows.add(str(path.relative_to(folder.parent)))
+
+    assert every == set(EVERY)
+    assert {each for names in EVERY.values() for each in names} == {*UNASKED, *READS}
+    assert shows == set(SHOWS)
+
+
+def _sends(called: ast.Attribute) -> bool:
+    """Tell whether a call lets something leave: by delivery, or by the robot itself."""
+    owner = ast.unparse(called.value).rpartition(".")[2].lstrip("_")
+    return (owner == "delivery" and called.attr in {"show", "repaint", "interim", "uncover"}) or (
+        owner == "robot_calls" and called.attr in {"send_webhook", "send_group", "send_person"}
+    )
