@@ -164,7 +164,7 @@ async def test_a_sweep_that_is_never_answered_breaks_off_and_begins_again_in_an_
         await bot.tick()
         await bot.later(MINUTE)
     spent = len(await lists(bot))
-    for _ in range(30):
+    for _ in range(28):
         await bot.tick()
         await bot.later(MINUTE)
     assert len(await lists(bot)) == spent
