@@ -128,7 +128,8 @@ class Click:
     """A tap that became a turn: the button of one face of one card, pressed by one person.
 
     ``face`` is the face that was shown, ``action`` what the button means (tagged, from the card's
-    record), ``at`` the time of acceptance in milliseconds since 1970.
+    record), ``at`` the time of acceptance in milliseconds since 1970. ``shared`` says that the card
+    belongs to its conversation, so that everybody's press of it is a turn of its own.
     """
 
     out_track_id: str
@@ -138,11 +139,13 @@ class Click:
     sender: Sender
     conversation: Conversation
     at: int
+    shared: bool = False
 
     @property
     def key(self) -> str:
         """The one name of this click however often the button is pressed."""
-        return f"{self.out_track_id}:{self.face}:{self.action_id}"
+        name = f"{self.out_track_id}:{self.face}:{self.action_id}"
+        return f"{name}:{self.sender.key}" if self.shared else name
 
     @property
     def place(self) -> ConversationKey:

@@ -13,7 +13,6 @@ from bot.alerts.actions import (
     OfferSoftQuota,
     OpenAlerts,
     OpenPage,
-    SetSoftQuota,
     ShowLevels,
     ShowTrend,
     Snooze,
@@ -25,7 +24,6 @@ from bot.alerts.faces import WHOLE, noted, open_incidents, open_of
 from bot.alerts.incident import Incident, Person, Until
 from bot.alerts.rows import name_of
 from bot.alerts.standing import Standing
-from bot.audit import Entry
 from bot.cards import Card
 from bot.drive.naming import find
 from bot.drive.spaces import Space
@@ -62,6 +60,8 @@ _WHOLE = frozenset({WHOLE, "organization", "the organisation", "组织", "整个
 async def press_take(action: Take, press: Press, svc: Services) -> Card:
     """Take it, if nobody else has in between."""
     here, by = press.conversation.id, _person(press.sender)
+    if press.again:
+        return await svc.alerts.card(here, action.key, action.page)
     card = await svc.alerts.take(here, action.key, by, action.instead_of)
     return card if action.page == 1 else await svc.alerts.card(here, action.key, action.page)
 
@@ -70,6 +70,8 @@ async def press_take(action: Take, press: Press, svc: Services) -> Card:
 async def press_snooze(action: Snooze, press: Press, svc: Services) -> Card:
     """Let nobody hear of it for a while."""
     here, by = press.conversation.id, _person(press.sender)
+    if press.again:
+        return await svc.alerts.card(here, action.key, action.page)
     card = await svc.alerts.snooze(here, action.key, by, action.until)
     return card if action.page == 1 else await svc.alerts.card(here, action.key, action.page)
 
@@ -82,18 +84,17 @@ async def turn_page(action: AlertPage, press: Press, svc: Services) -> Card:
 
 @router.fast(ShowLevels, whose="anybody")
 async def show_levels(action: ShowLevels, press: Press, svc: Services) -> Card:
-    """Show which levels hold, in the place of the card."""
+    """Show which levels hold."""
     overrides = await svc.watch.policies.overrides()
-    return levels_of(
-        await _standing(svc, press.conversation.id), overrides, action.key, action.page
-    )
+    levels = levels_of(await _standing(svc, press.conversation.id), overrides, action.key)
+    return replace(levels, aside=True)
 
 
 @router.fast(OfferSoftQuota, role=Role.ADMIN, whose="anybody")
 async def offer_soft_quota(action: OfferSoftQuota, press: Press, svc: Services) -> Card:
-    """Offer larger soft quotas, in the place of the card."""
+    """Offer larger soft quotas."""
     standing = await _standing(svc, press.conversation.id)
-    return soft_quota_of(standing, action.key, action.subject)
+    return replace(soft_quota_of(standing, action.key, action.subject), aside=True)
 
 
 @router.fast(OpenPage)
@@ -108,35 +109,19 @@ async def turn_open(action: OpenPage, press: Press, svc: Services) -> Card:
 @router.action(ShowTrend, whose="anybody")
 async def show_trend(action: ShowTrend, cmd: Command, svc: Services) -> Card:
     """Draw how it has grown."""
-    return await _with_trend(svc, cmd.conversation.id, action.key)
+    card = await svc.alerts.trend(cmd.conversation.id, action.key)
+    told = ("name", "organisation", "growth", "at", "picture")
+    return Card("alert_trend", {each: card.data[each] for each in told}, aside=True)
 
 
 @router.action(AskForRoom, whose="anybody")
 async def ask_for_room(action: AskForRoom, cmd: Command, svc: Services) -> Card:
     """Ask the admins, and say on the card that they were asked."""
     here = cmd.conversation.id
-    asked = await svc.alerts.ask_for_room(here, action.key, _person(cmd.sender))
+    if not await svc.alerts.ask_for_room(here, action.key, _person(cmd.sender)):
+        return Card("alert_room_nowhere", aside=True)
     card = await svc.alerts.card(here, action.key, action.page)
-    return noted(card, "asked" if asked else "nowhere", cmd.sender.nick or cmd.sender.key)
-
-
-@router.action(SetSoftQuota, role=Role.ADMIN, whose="anybody", words="quota set", changes=True)
-async def set_soft_quota(action: SetSoftQuota, cmd: Command, svc: Services) -> Card:
-    """Count another size as full."""
-    standing = await _standing(svc, cmd.conversation.id)
-    wish = await svc.watch.policies.set_soft_quota(action.subject, action.limit)
-    before = wish.soft_quota
-    entry = Entry.of(
-        cmd,
-        "done",
-        action.subject,
-        standing.state.names.get(action.subject, ""),
-        before="" if before is None else f"soft_quota={before}",
-        after=f"soft_quota={action.limit}",
-    )
-    await svc.audit.append(cmd.key, entry)
-    card = await svc.alerts.card(cmd.conversation.id, action.key)
-    return noted(card, "soft", cmd.sender.nick or cmd.sender.key, action.limit)
+    return noted(card, "asked", cmd.sender.nick or cmd.sender.key)
 
 
 # Commands
@@ -186,7 +171,8 @@ async def trend(cmd: Command, svc: Services) -> Card:
     """Draw how a space that fills up has grown."""
     standing = await _here(cmd, svc)
     incident = await _meant(standing, cmd[WHICH], cmd, svc)
-    card = await _with_trend(svc, cmd.conversation.id, incident.card)
+    card = await svc.alerts.trend(cmd.conversation.id, incident.card)
+    card = card if card.data.get("picture") else noted(card, "unseen", "")
     # The one card whose buttons count stands where it was told.
     return replace(card, actions={})
 
@@ -262,11 +248,6 @@ def _as_space(incident: Incident, standing: Standing) -> Space:
     name = name_of(incident, standing) or WHOLE
     used = incident.sample.used if incident.sample else None
     return Space(incident.subject, name, "org", used, incident.limit)
-
-
-async def _with_trend(svc: Services, conversation_id: str, key: str) -> Card:
-    card = await svc.alerts.trend(conversation_id, key)
-    return card if card.data.get("picture") else noted(card, "unseen", "")
 
 
 def _parted(cmd: Command) -> tuple[str, Until]:

@@ -73,7 +73,6 @@ class ShowLevels:
     """Show which levels hold, and how to change them."""
 
     key: str
-    page: int = 1
 
     def says(self, language: str) -> str:
         """Give the command that does the same."""
@@ -107,11 +106,9 @@ class OfferSoftQuota:
 
 @dataclass(frozen=True, slots=True)
 class SetSoftQuota:
-    """Count ``limit`` bytes as full; ``shown`` is how a command writes it."""
+    """Count another size as full; ``shown`` is how a command writes it. It is typed only."""
 
-    key: str
     subject: str
-    limit: int
     shown: str
 
     def says(self, language: str) -> str:

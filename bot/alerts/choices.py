@@ -1,6 +1,6 @@
 """Cards of alerts that offer a choice in place: which levels hold, and larger soft quotas. Pure."""
 
-from bot.alerts.actions import AlertPage, SetSoftQuota
+from bot.alerts.actions import SetSoftQuota
 from bot.alerts.faces import incidents_on
 from bot.alerts.incident import Incident
 from bot.alerts.rows import is_soft, name_of
@@ -15,7 +15,7 @@ LARGER = (1.25, 1.5, 2)
 _UNITS = ("B", "KB", "MB", "GB", "TB", "PB", "EB")
 
 
-def levels_of(standing: Standing, overrides: Overrides, key: str = "", page: int = 1) -> Card:
+def levels_of(standing: Standing, overrides: Overrides, key: str = "") -> Card:
     """Show the levels that hold for a card, or for the whole conversation, and how to change them.
 
     ``source`` says whose wish they are: the ``space``'s, of this conversation (``here``) or of
@@ -33,7 +33,7 @@ def levels_of(standing: Standing, overrides: Overrides, key: str = "", page: int
         "source": _source(overrides, subject, standing),
         "personal": standing.placement.personal,
     }
-    return Card("alert_levels", data, {"back": AlertPage(key, page)} if key else {})
+    return Card("alert_levels", data)
 
 
 def level_row(level: Level, incident: Incident | None = None) -> dict[str, object]:
@@ -57,8 +57,7 @@ def soft_quota_of(standing: Standing, key: str, subject: str) -> Card:
     used, limit = incident.sample.used if incident.sample else 0, incident.limit or 0
     sizes = larger(max(used, limit))
     offers: dict[str, object] = {
-        f"size{place}": SetSoftQuota(key, subject, size, as_typed(size))
-        for place, size in enumerate(sizes)
+        f"size{place}": SetSoftQuota(subject, as_typed(size)) for place, size in enumerate(sizes)
     }
     data = {
         "name": name_of(incident, standing),
@@ -67,7 +66,7 @@ def soft_quota_of(standing: Standing, key: str, subject: str) -> Card:
         "quota": limit,
         "sizes": list(sizes),
     }
-    return Card("alert_soft_quota", data, {**offers, "back": AlertPage(key)})
+    return Card("alert_soft_quota", data, offers)
 
 
 def larger(limit: int) -> tuple[int, ...]:

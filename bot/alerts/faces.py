@@ -138,10 +138,10 @@ def sample_card(now: int) -> Card:
     return replace(card, data={**card.data, "sample": True, "why": None}, actions={})
 
 
-def noted(card: Card, what: str, by: str, size: int | None = None) -> Card:
-    """Say on a card what somebody has just done: ``asked``, ``nowhere`` to ask, ``soft``, or
-    ``unseen``, for a trend that could not be drawn."""
-    return replace(card, data={**card.data, "note": {"what": what, "by": by, "size": size}})
+def noted(card: Card, what: str, by: str) -> Card:
+    """Say on a card what somebody has just done: ``asked``, or ``unseen``, for a trend that could
+    not be drawn."""
+    return replace(card, data={**card.data, "note": {"what": what, "by": by}})
 
 
 def _single(incident: Incident, standing: Standing, key: str) -> Card:
@@ -182,7 +182,7 @@ def _many(shown: Sequence[Incident], standing: Standing, key: str, page: int) ->
     if still:
         which = _which(still[0])
         pages |= _care(still, key, which, page)
-        pages |= {"levels": ShowLevels(key, page), "room": AskForRoom(key, which, page)}
+        pages |= {"levels": ShowLevels(key), "room": AskForRoom(key, which, page)}
     return _listed(shown, standing, page, pages)
 
 

@@ -8,8 +8,8 @@
 """
 
 from bot.cards.card import Button, Card, Face, Left, Style
-from bot.cards.engine import Cards
-from bot.cards.harmless import can_be_typed, clean, md, plain, same_name
+from bot.cards.engine import Cards, cut_markdown
+from bot.cards.harmless import can_be_typed, clean, cut, md, plain, same_name
 from bot.cards.surface import as_markdown, illustrated
 
 __all__ = [
@@ -22,6 +22,8 @@ __all__ = [
     "as_markdown",
     "can_be_typed",
     "clean",
+    "cut",
+    "cut_markdown",
     "illustrated",
     "md",
     "plain",

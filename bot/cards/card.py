@@ -29,7 +29,8 @@ class Card:
     ``elsewhere`` are cards that stand already and change too, by outTrackId. ``language`` overrides
     that of the conversation. A ``brief`` answer goes as a text while its message can be answered
     that way: it has nothing to press, and a text costs no call. ``left`` is the question that
-    the conversation waited with before.
+    the conversation waited with before. An ``aside`` answers whoever pressed a card that is not
+    theirs alone: only they see it, and the card stays as it is.
     """
 
     template: str
@@ -41,6 +42,7 @@ class Card:
     language: str | None = None
     brief: bool = False
     left: Left | None = None
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

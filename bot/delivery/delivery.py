@@ -5,7 +5,6 @@ first and made only if DingTalk knows none, so that a crash between sending and 
 second card.
 """
 
-import asyncio
 import hashlib
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -15,6 +14,7 @@ from types import MappingProxyType
 import structlog
 
 from bot.cards import Card, Cards, Face, as_markdown
+from bot.delivery.asides import Asides, commands
 from bot.delivery.records import Record, Records, uncovered
 from bot.delivery.records import working as working_face
 from bot.delivery.surfaces import (
@@ -22,7 +22,6 @@ from bot.delivery.surfaces import (
     params,
     private_note,
     update,
-    update_for_one,
 )
 from bot.dingtalk.cards import CardCalls
 from bot.dingtalk.messages import RobotCalls, is_live
@@ -113,19 +112,29 @@ class Delivery:
         self._settings = settings
         self._now = now
         self._prefers_text = prefers_text
+        self.asides = Asides(
+            cards, records, card_calls, robot_calls, now, most_bytes=settings.card_value_bytes
+        )
 
     async def show(
-        self, card: Card, target: Target, *, welcome: bool = False, in_words: bool = True
+        self,
+        card: Card,
+        target: Target,
+        *,
+        welcome: bool = False,
+        in_words: bool = True,
+        by: str = "",
     ) -> Record:
         """Send a card, or paint the one that stands there; gives its record.
 
-        A card that does not arrive is said ``in_words``, unless it is not worth a message. Raises
+        A card that does not arrive is said ``in_words``, unless it is not worth a message. ``by``
+        is whose press led to it; what they alone were told before is taken away. Raises
         Overtaken when somebody else painted it meanwhile, and PlatformError when neither a
         card nor, where it may be said, text reached the conversation, LeaseLost when the target's
         fence is broken.
         """
         before = await self.records.load(target.out_track_id)
-        record = self._next(card, target, before, welcome=welcome)
+        record = replace(self._next(card, target, before, welcome=welcome), by=by)
         wants_words = card.brief or self._prefers_text()
         if before is None and in_words and wants_words and self._may_be_words(record, target):
             record = replace(record, surface="text")
@@ -193,13 +202,13 @@ class Delivery:
         target = Target("", conversation, "", None, language, "")
         return update(self._next(Card("expired"), target, None))
 
-    def aside(self, card: Card, language: str) -> dict[str, object]:
-        """Write an ack that only the person who pressed sees, the card left as it is."""
-        return update_for_one(self._cards.render(card, language, now=self._now()).body)
+    def face_after(self, record: Record, card: Card, turn: str, by: str = "") -> Record:
+        """Make the record that follows when a card answers a click of ``by`` on ``record``."""
+        return replace(self._next(card, target_of(record, turn), record), by=by)
 
-    def face_after(self, record: Record, card: Card, turn: str) -> Record:
-        """Make the record that follows when a card answers a click on ``record``."""
-        return self._next(card, target_of(record, turn), record)
+    def is_shown(self, record: Record, card: Card, language: str) -> bool:
+        """Whether a record shows this card already, buttons included."""
+        return record.shown == self._cards.render(card, language, now=self._now())
 
     def working(self, record: Record, turn: str) -> Record:
         """Make the record of a card whose button is being worked on."""
@@ -325,9 +334,9 @@ class Delivery:
     async def _update(
         self, record: Record, private: Mapping[str, Mapping[str, str]] = MappingProxyType({})
     ) -> None:
-        quiet = await self.records.quiet_until(record.out_track_id) - self._now()
-        if quiet > 0:
-            await asyncio.sleep(quiet / 1000)
+        await self.records.rest(record.out_track_id, self._now)
+        if record.by and record.is_shared:
+            private = {record.by: private_note(record.note), **private}
         await self._card_calls.update(record.out_track_id, params(record), private)
 
     async def _send_text(self, record: Record, target: Target) -> None:
@@ -353,13 +362,11 @@ class Delivery:
 
     def _commands(self, record: Record) -> dict[str, str]:
         """Say in words what each button does, for those actions that have a command."""
-        commands = {}
-        for index, button in enumerate(record.shown.buttons):
-            action = self._types.load(record.actions[record.id_of(index)])
-            says = getattr(action, "says", None)
-            if says is not None:
-                commands[button.action] = says(record.language)
-        return commands
+        meanings = {
+            button.action: self._types.load(record.actions[record.id_of(index)])
+            for index, button in enumerate(record.shown.buttons)
+        }
+        return commands(meanings, record.language)
 
 
 def _next_face(before: Record | None, turn: str) -> int:

@@ -5,6 +5,8 @@ number of what the card shows now: whatever changes a card moves it, and a butto
 does nothing.
 """
 
+import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -38,6 +40,19 @@ redis.call('EXPIRE', KEYS[3], ARGV[6])
 return 1
 """
 
+_ASK = """
+if not redis.call('SET', KEYS[4], 1, 'NX', 'PX', ARGV[5]) then return 0 end
+if redis.call('EXISTS', KEYS[1]) == 1 then
+  local quiet = math.max(tonumber(redis.call('HGET', KEYS[1], 'quiet') or '0'), tonumber(ARGV[1]))
+  redis.call('HSET', KEYS[1], 'quiet', string.format('%.0f', quiet))
+end
+redis.call('RPUSH', KEYS[2], ARGV[2])
+redis.call('EXPIRE', KEYS[2], ARGV[3])
+redis.call('SADD', KEYS[3], ARGV[4])
+redis.call('EXPIRE', KEYS[3], ARGV[3])
+return 1
+"""
+
 _NOTE = """
 if redis.call('EXISTS', KEYS[1]) == 1 then redis.call('HSET', KEYS[1], 'outcome', ARGV[1]) end
 return 1
@@ -53,6 +68,7 @@ class Record:
     each short id means and ``kept`` what further faces are made from, both tagged. ``note`` is a
     line above the body (*working*), ``box`` where the click waits that is being worked on,
     ``covered`` the face it was pressed on.
+    ``by`` is whose press led to this face, empty for nobody's.
     ``surface`` is where it was sent: a card, or text. ``expires`` is in milliseconds since 1970.
     """
 
@@ -72,6 +88,12 @@ class Record:
     covered: Face | None = None
     surface: str = "card"
     expires: int = 0
+    by: str = ""
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether it belongs to its conversation, and not to somebody who asked."""
+        return not self.asker
 
     def id_of(self, index: int) -> str:
         """Name the button at ``index`` of this face in at most four characters."""
@@ -112,6 +134,10 @@ def short_id(face: int, index: int) -> str:
 
 _RECORDS = TypeAdapter(Record)
 
+ASKED_MILLIS = 120_000
+"""So long the same click again is the same turn, unless it was answered before: a turn takes less.
+"""
+
 
 class Records:
     """Keeps the records in Redis as long as a card's buttons work."""
@@ -121,6 +147,7 @@ class Records:
         self._life = int(life_seconds * 1000)
         self._save = store.script(_SAVE)
         self._press = store.script(_PRESS)
+        self._ask = store.script(_ASK)
         self._note = store.script(_NOTE)
 
     def key(self, out_track_id: str) -> str:
@@ -181,6 +208,30 @@ class Records:
             ],
         )
         return bool(pressed)
+
+    async def ask(self, out_track_id: str, push: Push, name: str, *, quiet_until: int) -> bool:
+        """Put a click called ``name`` into a box, and leave the card as it is, in one step.
+
+        ``False`` when the same click waits there already.
+        """
+        asked = await self._ask(
+            [self.key(out_track_id), push.box, push.full, self._asked(name)],
+            [quiet_until, push.turn, push.seconds, push.name, ASKED_MILLIS],
+        )
+        return bool(asked)
+
+    async def answered(self, name: str) -> None:
+        """Note that a click that was put into a box by :meth:`ask` has its answer."""
+        await self._store.redis.delete(self._asked(name))
+
+    def _asked(self, name: str) -> str:
+        return self._store.key("asked", name)
+
+    async def rest(self, out_track_id: str, now: Callable[[], int]) -> None:
+        """Stay behind the last ack, which would paint over what leaves before it."""
+        quiet = await self.quiet_until(out_track_id) - now()
+        if quiet > 0:
+            await asyncio.sleep(quiet / 1000)
 
     async def outcome(self, out_track_id: str) -> str:
         """What became of sending it: ``""`` not tried, ``trying``, ``sent``, ``failed``."""

@@ -46,12 +46,18 @@ def buttons(record: Record) -> list[dict[str, object]]:
     ]
 
 
-def update(record: Record) -> dict[str, object]:
-    """Write a record as the response inside a click's ack, by key (page `event-callback-card`)."""
-    return {
+def update(record: Record, note: str | None = None) -> dict[str, object]:
+    """Write a record as the response inside a click's ack, by key (page `event-callback-card`).
+
+    ``note`` is a line that only whoever pressed sees, in the place of an earlier one.
+    """
+    shown: dict[str, object] = {
         "cardUpdateOptions": {"updateCardDataByKey": True, "updatePrivateDataByKey": True},
         "cardData": {"cardParamMap": params(record)},
     }
+    if note is not None:
+        shown["userPrivateData"] = {"cardParamMap": private_note(note)}
+    return shown
 
 
 def private_note(text: str) -> dict[str, str]:

@@ -94,11 +94,27 @@ class CardCalls:
         }
         if private:
             body["userIdType"] = 1
-            body["privateData"] = {
-                user_id: {"cardParamMap": dict(values)} for user_id, values in private.items()
-            }
+            body["privateData"] = _private(private)
         answer = await self._dingtalk.call("PUT", INSTANCES, body=body)
         _check(answer.body, (), answer.request_id)
+
+    async def whisper(self, out_track_id: str, private: Mapping[str, Mapping[str, str]]) -> None:
+        """Replace values that one person sees, by userId, and leave the card as it is.
+
+        Raises CardMissing; may be repeated, so it is retried.
+        """
+        body = {
+            "outTrackId": out_track_id,
+            "userIdType": 1,
+            "privateData": _private(private),
+            "cardUpdateOptions": {"updateCardDataByKey": True, "updatePrivateDataByKey": True},
+        }
+        answer = await self._dingtalk.call("PUT", INSTANCES, body=body)
+        _check(answer.body, (), answer.request_id)
+
+
+def _private(values: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
+    return {user_id: {"cardParamMap": dict(each)} for user_id, each in values.items()}
 
 
 def _space(conversation: Conversation, preview: str) -> dict[str, Any]:

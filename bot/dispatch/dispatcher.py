@@ -8,7 +8,8 @@ import structlog
 
 from bot.access import Role
 from bot.budget import Payer, Purpose, paying
-from bot.delivery import Target, card_id, target_of
+from bot.cards import Card
+from bot.delivery import Record, Target, card_id, target_of
 from bot.dispatch.replies import Replies
 from bot.dispatch.showing import Showing
 from bot.dispatch.waiting import left
@@ -97,10 +98,13 @@ class Dispatcher:
 
     async def _click(self, click: Click, session: Session, fence: Fence) -> Session:
         record = await self._showing.record(click.out_track_id)
-        if record is None or record.turn != click.key:
+        if record is None or (record.turn != click.key and not click.shared):
             log.info("click_overtaken")
             return session
         click = replace(click, sender=await self._named(click.sender))
+        if click.shared:
+            await self._shared(click, record, fence)
+            return session
         refusal = await self._replies.refusal(click, record)
         if refusal is not None:
             await self._showing.uncover(record, refusal, click.sender.key, fence)
@@ -111,6 +115,20 @@ class Dispatcher:
             # A button of another card is no answer to what the conversation waits for.
             return replace(session, last_list=after.last_list)
         return after
+
+    async def _shared(self, click: Click, record: Record, fence: Fence) -> None:
+        """Answer a press of a card that belongs to its conversation: it stays unless news came."""
+
+        async def work(*, again: bool = False) -> Card:
+            return await self._replies.to_click(click, record, fence, again=again)
+
+        refusal = await self._replies.refusal(click, record)
+        card = await self._showing.tried(work) if refusal is None else replace(refusal, aside=True)
+        if not card.aside:
+            card = await self._showing.change(card, click, lambda: work(again=True), fence)
+        if card.aside:
+            await self._showing.tell(card, record, click)
+        await self._showing.answered(click)
 
     async def end_hold(self, hold_id: str) -> None:
         """Do what a hold was for, if nobody took it back; the task ``hold`` calls this."""

@@ -107,12 +107,18 @@ class Replies:
             raise UnknownCommand(message.text, self.routes.near(message.text, role))
         return await self._run(match.route, dict(match.raw), command)
 
-    async def to_click(self, click: Click, record: Record, fence: Fence) -> Card:
-        """Run what a button means, now that there is time to ask who pressed it."""
+    async def to_click(
+        self, click: Click, record: Record, fence: Fence, *, again: bool = False
+    ) -> Card:
+        """Run what a button means, now that there is time to ask who pressed it.
+
+        ``again`` only shows what was acted on already, where that can be told apart.
+        """
         action = self.types.load(click.action)
         fast = self.routes.fast_for(type(action))
         if fast is not None:
-            return await fast.handler(action, self.press(click, record), self._services)
+            press = replace(self.press(click, record), again=again)
+            return await fast.handler(action, press, self._services)
         route = self.routes.action_for(type(action))
         if action is None or route is None:
             raise Stale

@@ -23,13 +23,16 @@ from bot.errors import (
     Refused,
     SpacekeeperError,
 )
-from bot.messages import Fence
+from bot.messages import Click, Fence
 from bot.sessions import Conversations, Session
 from bot.storage import RedisError
 
 log = structlog.get_logger()
 
 UNEXPECTED = "error"
+
+TRIES = 3
+"""So often a press of a shared card is drawn anew when others change it in between."""
 
 Work = Callable[[], Awaitable[Card]]
 
@@ -74,7 +77,8 @@ class Showing:
         Raises PlatformError when DingTalk may take it later, RedisError, Overtaken, and LeaseLost
         when another run has taken over: what this one found is not the answer any more.
         """
-        welcome = not await self._conversations.met(target.asker)
+        # A card that belongs to its conversation greets nobody.
+        welcome = bool(target.asker) and not await self._conversations.met(target.asker)
         try:
             record = await self._paint(card, target, welcome=welcome)
         except (Refused, DeliveryFailed) as refused:
@@ -86,7 +90,8 @@ class Showing:
             if card.template == UNEXPECTED:
                 raise
             return await self.deliver(replace(unexpected(failure), left=card.left), target, session)
-        await self._conversations.meet(target.asker)
+        if target.asker:
+            await self._conversations.meet(target.asker)
         await self._conversations.visit(target.conversation.id)
         await self._paint_elsewhere(card, target)
         log.info("answered", template=card.template, face=record.face)
@@ -101,10 +106,10 @@ class Showing:
             raise
         except SpacekeeperError as known:
             log.info("refused", kind=type(known).__name__)
-            return Card(known.template, known.data())
+            return Card(known.template, known.data(), aside=True)
         except TimeoutError:
             log.warning("turn_timeout")
-            return Card("timeout")
+            return Card("timeout", aside=True)
         except Exception as failure:  # noqa: BLE001 - the boundary of a handler
             return unexpected(failure)
 
@@ -116,6 +121,48 @@ class Showing:
             await self._delivery.uncover(record, refusal, user_id, fence)
         except PlatformError as trouble:
             log.warning("card_not_uncovered", code=trouble.code)
+
+    async def change(self, card: Card, click: Click, redraw: Work, fence: Fence) -> Card:
+        """Show everybody what a press of a shared card has changed.
+
+        Gives the card, or one for the presser alone where it cannot be drawn any more. Raises
+        PlatformError when DingTalk may take it later, LeaseLost.
+        """
+        for _ in range(TRIES):
+            record = await self.record(click.out_track_id)
+            if record is None or card.aside:
+                return card
+            try:
+                target, by = target_of(record, click.key, fence), click.sender.key
+                await self._delivery.show(card, target, in_words=False, by=by)
+            except Overtaken:
+                log.info("card_overtaken", card=click.out_track_id)
+                card = await self.tried(redraw)
+            else:
+                return card
+        return card
+
+    async def tell(self, card: Card, record: Record, click: Click) -> None:
+        """Answer whoever pressed a shared card, and nobody else.
+
+        Raises PlatformError when DingTalk may take it later.
+        """
+        try:
+            await self._delivery.asides.tell(record, card, click.sender.key)
+        except (Refused, DeliveryFailed) as refused:
+            log.exception("answer_lost", code=refused.code, request_id=refused.request_id)
+        except (SpacekeeperError, RedisError):
+            raise
+        except Exception as failure:
+            if card.template == UNEXPECTED:
+                raise
+            await self.tell(unexpected(failure), record, click)
+        else:
+            log.info("answered", template=card.template, aside=True)
+
+    async def answered(self, click: Click) -> None:
+        """Let the next press of this button by this person be one of its own."""
+        await self._delivery.records.answered(click.key)
 
     async def claim(self, session: Session, turn: str, fence: Fence | None = None) -> Session:
         """Take what the conversation waits for, so that no button of the card that asks acts too.
@@ -171,7 +218,7 @@ def unexpected(failure: Exception) -> Card:
     """Log a failure nobody expected, and make the card that tells its number."""
     number = secrets.token_hex(4)
     log.error("unexpected", number=number, exc_info=failure)
-    return Card(UNEXPECTED, {"number": number})
+    return Card(UNEXPECTED, {"number": number}, aside=True)
 
 
 def _after(card: Card, record: Record, session: Session) -> Session:

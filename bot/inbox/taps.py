@@ -1,8 +1,11 @@
 """Answers pressed buttons within the two seconds DingTalk gives an ack.
 
 What a button means is read from the record made when the card was sent; who pressed it, from the
-callback. Fast actions are decided here from Redis alone. The others move the card to its *working*
-face and become a turn of the person who pressed.
+callback. Fast actions are decided here from Redis alone. The others become a turn of the person who
+pressed, and move a card that answers somebody to its *working* face.
+
+A card that belongs to its conversation is never covered, replaced or closed by what concerns only
+whoever presses it: details, refusals and errors are told them alone, and the buttons stay.
 """
 
 import asyncio
@@ -18,12 +21,15 @@ from bot.dispatch import Replies, needed_role, unexpected
 from bot.errors import SpacekeeperError
 from bot.inbox.box import TURNS, Boxes
 from bot.messages import Click, Sender, Tap
-from bot.routing import FastRoute
+from bot.routing import FastRoute, Press
 from bot.services import Services
 from bot.storage import RedisError
 from bot.tasks import Tasks
 
 log = structlog.get_logger()
+
+TRIES = 3
+"""So often a press is drawn anew when others change the card in between."""
 
 ACK_MILLIS = 250
 """An ack that shows anything leaves within this time of the card's change, or is left empty."""
@@ -87,8 +93,14 @@ class Taps:
         meaning = record.actions.get(tap.action_id)
         if record.box or meaning is None:
             await self._resume(record)
-            return update(record)
+            return self._too_late(record, tap.user_id)
         return await self._decide(tap, record, meaning)
+
+    def _too_late(self, record: Record, user_id: str) -> Response:
+        """Show a card as it is; who pressed after somebody else is told that it was in vain."""
+        if not record.is_shared or record.by == user_id:
+            return update(record)
+        return update(record, self._delivery.asides.said(Card("card_changed"), record.language))
 
     async def _decide(self, tap: Tap, record: Record, meaning: dict[str, object]) -> Response:
         action = self._replies.types.load(meaning)
@@ -97,17 +109,24 @@ class Taps:
         fast = routes.fast_for(type(action))
         route = fast or routes.action_for(type(action))
         if action is None or route is None:
-            return self._delivery.expired(record.language)
+            return self._of_another_release(record)
         if route.whose == "asker" and click.sender.key != record.asker:
-            return self._delivery.aside(Card("not_yours", {"nick": record.nick}), record.language)
+            return self._aside(Card("not_yours", {"nick": record.nick}), record)
         needs = needed_role(route, click, record)
         role = await self._role(click, needs)
         if role is not None and role < needs:
-            refused = Card("not_allowed", {"needs": needs.name.lower()})
-            return self._delivery.aside(refused, record.language)
-        if fast is None or role is None:
-            return await self._slow(click, record)
-        return await self._fast(fast, action, click, record)
+            return self._aside(Card("not_allowed", {"needs": needs.name.lower()}), record)
+        if fast is not None and role is not None:
+            return await self._fast(fast, action, click, record)
+        return await (self._ask(click, record) if record.is_shared else self._slow(click, record))
+
+    def _aside(self, card: Card, record: Record) -> Response:
+        return self._delivery.asides.ack(card, record.language)
+
+    def _of_another_release(self, record: Record) -> Response:
+        if record.is_shared:
+            return self._aside(Card("stale"), record)
+        return self._delivery.expired(record.language)
 
     async def _role(self, click: Click, needs: Role) -> Role | None:
         """Tell the role of whoever pressed, as far as it matters and is known without asking."""
@@ -122,34 +141,77 @@ class Taps:
         click: Click,
         record: Record,
     ) -> Response:
-        after = await self._after(route, action, click, record)
+        after = await self._after(route, action, self._replies.press(click, record), record, click)
+        if not isinstance(after, Record):
+            return self._aside(after, record)
         began = self._services.now()
-        saved = await self._records.save(
-            after, instead_of=record.face, quiet_until=began + ACK_MILLIS + self._gap
-        )
-        if not saved:
-            return await self._as_it_is(record)
-        return self._in_time(after, began)
+        if await self._saved(after, record, began):
+            return self._in_time(after, began)
+        if record.is_shared:
+            return await self._after_all(route, action, click, record)
+        return await self._as_it_is(record)
+
+    async def _after_all(
+        self, route: FastRoute[object, Services], action: object, click: Click, record: Record
+    ) -> Response:
+        """Draw a press that took effect, though somebody else changed the card in between.
+
+        Both acks are under way, and which one arrives last nobody knows, so the card is painted
+        once more.
+        """
+        press = replace(self._replies.press(click, record), again=True)
+        for _ in range(TRIES):
+            record = await self._records.load(record.out_track_id) or record
+            after = await self._after(route, action, press, record, click)
+            if not isinstance(after, Record):
+                return self._aside(after, record)
+            began = self._services.now()
+            if await self._saved(after, record, began):
+                self._settle(after.out_track_id)
+                return self._in_time(after, began)
+        return await self._as_it_is(record)
+
+    async def _saved(self, after: Record, record: Record, began: int) -> bool:
+        quiet = began + ACK_MILLIS + self._gap
+        return await self._records.save(after, instead_of=record.face, quiet_until=quiet)
 
     async def _after(
         self,
         route: FastRoute[object, Services],
         action: object,
-        click: Click,
+        press: Press,
         record: Record,
-    ) -> Record:
-        """Run a fast handler, and draw what it gives or raises."""
-        press = self._replies.press(click, record)
+        click: Click,
+    ) -> Record | Card:
+        """Run a fast handler, and draw what it gives or raises; a card is for the presser alone."""
         try:
             card = await route.handler(action, press, self._services)
-            return self._delivery.face_after(record, card, click.key)
+            if not card.aside or self._is_theirs(record, click):
+                return self._delivery.face_after(record, card, click.key, click.sender.key)
         except SpacekeeperError as known:
             card = Card(known.template, known.data())
         except RedisError:
             raise
         except Exception as failure:  # noqa: BLE001 - the boundary of a handler of the fast lane
             card = unexpected(failure)
-        return self._delivery.face_after(record, card, click.key)
+        if self._is_theirs(record, click):
+            return self._delivery.face_after(record, card, click.key, click.sender.key)
+        return card
+
+    def _is_theirs(self, record: Record, click: Click) -> bool:
+        return click.sender.key == record.asker
+
+    async def _ask(self, click: Click, record: Record) -> Response:
+        """Queue a press of a shared card, which stays as it is; who waits is told so."""
+        click = replace(click, shared=True)
+        push = self._boxes.push(click)
+        began = self._services.now()
+        quiet = began + ACK_MILLIS + self._gap
+        asked = await self._records.ask(click.out_track_id, push, click.key, quiet_until=quiet)
+        await self._tasks.add(TURNS, push.name, key=click.key)
+        late = self._services.now() - began > ACK_MILLIS
+        # Of a press that waits already they are told so, or have been answered meanwhile.
+        return {} if late or not asked else self._delivery.asides.busy(record.language)
 
     async def _slow(self, click: Click, record: Record) -> Response:
         push = self._boxes.push(click)
@@ -174,7 +236,8 @@ class Taps:
     def _in_time(self, record: Record, began: int) -> Response:
         """Give the ack, unless it is so late that an update by call might overtake it."""
         if self._services.now() - began <= ACK_MILLIS:
-            return update(record)
+            # What was told whoever pressed before is over, now that they see the card change.
+            return update(record, record.note if record.is_shared else None)
         self._settle(record.out_track_id)
         return {}
 

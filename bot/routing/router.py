@@ -21,7 +21,8 @@ class Press:
     """A button of the fast lane, pressed: all that can be known without asking anybody.
 
     ``kept`` is what the card's record remembers, ``asker`` the key of the person it was made for;
-    ``at`` is the time of acceptance in milliseconds since 1970.
+    ``at`` is the time of acceptance in milliseconds since 1970. ``again`` says that it was acted
+    on already, and is only to be shown: somebody else has changed the card in between.
     """
 
     out_track_id: str
@@ -31,6 +32,7 @@ class Press:
     kept: object | None
     at: int
     asker: str
+    again: bool = False
 
 
 Handler = Callable[[Command, S], Awaitable[Card]]

@@ -190,6 +190,13 @@ _SET = replace(
     patience=48 * HOUR,
 )
 
+
+def _trend(shown: Standing) -> Card:
+    data = card_of(shown, KEY).data
+    told = ("name", "organisation", "growth", "at", "picture")
+    return Card("alert_trend", {each: data[each] for each in told})
+
+
 ALERTING = {
     "alert": card_of(_single(_PLAIN, pictures={KEY: PICTURE}), KEY),
     "alert-taken": card_of(_single(replace(_PLAIN, taken=TAKEN, stage="reminded")), KEY),
@@ -224,8 +231,11 @@ ALERTING = {
     "alert-missing": card_of(_odd("missing", sample=None), KEY),
     "alert-over-quota": card_of(_odd("over_quota", limit=30 * GB), KEY),
     "alert-asked": noted(card_of(_single(_PLAIN), KEY), "asked", "李雷"),
-    "alert-nowhere": noted(card_of(_single(_PLAIN), KEY), "nowhere", "李雷"),
-    "alert-soft-set": noted(card_of(_single(_SOFT), KEY), "soft", "王芳", 75 * GB),
+    "alert_trend": _trend(_single(_PLAIN, pictures={KEY: PICTURE})),
+    "alert_trend-organisation": _trend(_single(whole(2000 * GB))),
+    "alert_room_nowhere": Card("alert_room_nowhere"),
+    "aside": Card("aside", {"at": NOW - AGE}),
+    "card_changed": Card("card_changed"),
     "alert-sample": sample_card(NOW),
     "alerts": card_of(standing(*_MANY), KEY),
     "alerts-first-page": card_of(standing(*_MORE), KEY),

@@ -12,7 +12,6 @@ from bot.alerts.actions import (
     OfferSoftQuota,
     OpenAlerts,
     OpenPage,
-    SetSoftQuota,
     ShowLevels,
     ShowTrend,
     Snooze,
@@ -42,11 +41,11 @@ from tests.handlers.alerting import (
     stands,
     two_stand,
 )
-from tests.handlers.calling import presses, says, takes, trail
+from tests.handlers.calling import presses, says, takes
 from tests.parts import ANN, BOB
 
 FAST: tuple[type[Any], ...] = (Take, Snooze, AlertPage, ShowLevels, OfferSoftQuota, OpenPage)
-SLOW: tuple[type[Any], ...] = (ShowTrend, AskForRoom, SetSoftQuota)
+SLOW: tuple[type[Any], ...] = (ShowTrend, AskForRoom)
 THEIRS = Taken(Person("staff02", "Eve"), 1)
 
 
@@ -109,15 +108,14 @@ async def test_what_is_pressed_on_a_page_shows_that_page(bot: Assembly) -> None:
     assert all(each.taken for each in (await standing(bot)).state.incidents.values())
 
 
-async def test_levels_are_shown_in_place_at_no_call_and_lead_back(bot: Assembly) -> None:
+async def test_levels_are_shown_to_who_presses_at_no_call(bot: Assembly) -> None:
     await marketing_stands(bot)
     before = await bot.calls()
 
     levels: Any = await presses(bot, ShowLevels(KEY), ANN)
-    back = await presses(bot, levels.actions["back"], ANN)
 
     assert (levels.template, len(levels.data["levels"])) == ("alert_levels", 4)
-    assert back.template == "alert"
+    assert levels.aside
     assert await bot.calls() == before
 
 
@@ -140,8 +138,7 @@ async def test_a_trend_that_cannot_be_drawn_says_so(bot: Assembly) -> None:
 
     card: Any = await takes(bot, ShowTrend(KEY), ANN)
 
-    assert (card.template, card.data["note"]["what"]) == ("alert", "unseen")
-    assert "take" in card.actions
+    assert (card.template, card.data["picture"], card.aside) == ("alert_trend", "", True)
 
 
 async def test_the_admins_are_asked_for_room_and_the_card_says_so(bot: Assembly) -> None:
@@ -165,19 +162,18 @@ async def test_without_an_admins_conversation_nobody_can_be_asked(bot: Assembly)
 
     card: Any = await takes(bot, AskForRoom(KEY), ANN)
 
-    assert card.data["note"]["what"] == "nowhere"
+    assert (card.template, card.aside) == ("alert_room_nowhere", True)
 
 
-async def test_an_admin_sets_a_larger_soft_quota_in_two_taps(bot: Assembly) -> None:
+async def test_an_admin_is_told_what_to_type_for_a_larger_soft_quota(bot: Assembly) -> None:
     await stands(bot, incident(SHARED, limit=60 * GB))
 
     offer = await presses(bot, OfferSoftQuota(KEY, SHARED.id))
-    card: Any = await takes(bot, offer.actions["size1"])
 
-    wishes = (await bot.services.watch.policies.overrides()).wishes
-    assert wishes[SHARED.id].soft_quota == 90 * GB
-    assert card.data["note"] == {"what": "soft", "by": "Bob", "size": 90 * GB}
-    assert await trail(bot) == [("quota set", SHARED.name, "done")]
+    assert offer.aside
+    assert [each.says("en") for each in offer.actions.values()] == [  # type: ignore[attr-defined]  # all of them are typed
+        f"quota set {SHARED.id} {size} GB" for size in (75, 90, 120)
+    ]
 
 
 def test_who_may_press_what(bot: Assembly) -> None:
@@ -185,9 +181,9 @@ def test_who_may_press_what(bot: Assembly) -> None:
     slow = [bot.routes.action_for(kind) for kind in SLOW]
     rights = {route.kind: (route.role, route.whose) for route in (*fast, *slow) if route}
 
-    assert len(rights) == 9
+    assert len(rights) == 8
     admins = {kind for kind, (role, _) in rights.items() if role is Role.ADMIN}
-    assert admins == {OfferSoftQuota, SetSoftQuota}
+    assert admins == {OfferSoftQuota}
     assert {kind for kind, (_, whose) in rights.items() if whose != "anybody"} == {OpenPage}
 
 

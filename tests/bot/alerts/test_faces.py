@@ -227,7 +227,7 @@ def test_what_somebody_has_done_is_said_on_the_card() -> None:
 
     after = noted(card, "asked", "Ann")
 
-    assert data(after)["note"] == {"what": "asked", "by": "Ann", "size": None}
+    assert data(after)["note"] == {"what": "asked", "by": "Ann"}
     assert after.actions == card.actions
 
 
@@ -262,7 +262,7 @@ def test_what_is_pressed_on_a_page_comes_back_to_it() -> None:
 
     pages = {name: getattr(do, "page", None) for name, do in card.actions.items()}
 
-    assert {pages[name] for name in ("take", "hour", "morning", "level", "levels", "room")} == {2}
+    assert {pages[name] for name in ("take", "hour", "morning", "level", "room")} == {2}
 
 
 def test_many_are_taken_over_only_from_one_who_has_them_all() -> None:
@@ -358,12 +358,12 @@ def test_levels_say_which_are_reached_and_whose_wish_they_are() -> None:
 
     usual = levels_of(stands, NOTHING, KEY)
     wish = Overrides({MARKETING.id: Override(levels=(Free(50 * GB), Free(20 * GB)))})
-    own = levels_of(stands, wish, KEY, 2)
+    own = levels_of(stands, wish, KEY)
 
     assert [level["reached"] for level in data(usual)["levels"]] == [True, True, False, False]
-    assert (data(usual)["source"], usual.actions) == ("all", {"back": AlertPage(KEY)})
+    assert (data(usual)["source"], usual.actions) == ("all", {})
     assert [level["reached"] for level in data(own)["levels"]] == [True, False]
-    assert (data(own)["source"], own.actions) == ("space", {"back": AlertPage(KEY, 2)})
+    assert (data(own)["source"], own.actions) == ("space", {})
 
 
 def test_levels_of_a_conversation_are_those_chosen_for_it() -> None:
@@ -385,8 +385,7 @@ def test_larger_soft_quotas_are_offered() -> None:
 
     card = soft_quota_of(standing(soft), KEY, SHARED.id)
 
-    assert card.actions["size0"] == SetSoftQuota(KEY, SHARED.id, 75 * GB, "75 GB")
-    assert card.actions["back"] == AlertPage(KEY)
+    assert card.actions["size0"] == SetSoftQuota(SHARED.id, "75 GB")
     for stands in (standing(), standing(incident())):
         with pytest.raises(Stale):
             soft_quota_of(stands, KEY, MARKETING.id)
@@ -423,7 +422,7 @@ def test_sizes_that_are_offered_are_round(limit: int, said: list[str]) -> None:
         (ShowLevels(KEY), "提醒级别", "alert levels"),
         (AskForRoom(KEY, "33"), "申请扩容 33", "alert room 33"),
         (OfferSoftQuota(KEY, "33"), "设置容量 33", "quota set 33"),
-        (SetSoftQuota(KEY, "33", 75 * GB, "75 GB"), "设置容量 33 75 GB", "quota set 33 75 GB"),
+        (SetSoftQuota("33", "75 GB"), "设置容量 33 75 GB", "quota set 33 75 GB"),
     ],
 )
 def test_every_button_has_a_command(action: Any, zh: str, en: str) -> None:

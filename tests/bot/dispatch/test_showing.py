@@ -77,7 +77,8 @@ async def test_a_card_that_keeps_something_is_the_last_list(bot: Assembly) -> No
 async def test_what_a_handler_raises_on_purpose_has_a_card(bot: Assembly) -> None:
     card = await showing(bot).tried(raises(NoSuchSpace("x", ("y",))))
 
-    assert card == Card("no_such_space", {"asked": "x", "near": ("y",)})
+    asked = NoSuchSpace("x", ("y",))
+    assert card == Card("no_such_space", asked.data(), aside=True)
 
 
 async def test_a_failure_nobody_expected_has_a_number_that_is_in_the_log(bot: Assembly) -> None:
@@ -85,7 +86,7 @@ async def test_a_failure_nobody_expected_has_a_number_that_is_in_the_log(bot: As
         card = await showing(bot).tried(raises(ValueError("a bug")))
 
     [entry] = logged(logs, "unexpected")
-    assert card == Card("error", {"number": entry["number"]})
+    assert card == Card("error", {"number": entry["number"]}, aside=True)
     assert isinstance(entry["exc_info"], ValueError)
 
 
@@ -97,7 +98,7 @@ async def test_what_must_run_again_is_no_answer(bot: Assembly, failure: BaseExce
 
 async def test_a_turn_has_a_time_limit(bot: Assembly) -> None:
     with capture_logs():
-        assert await showing(bot, turn=0.01).tried(endless) == Card("timeout")
+        assert await showing(bot, turn=0.01).tried(endless) == Card("timeout", aside=True)
 
 
 async def test_what_takes_longer_shows_that_it_works(bot: Assembly) -> None:

@@ -1,0 +1,234 @@
+"""Cards that belong to their conversation: everybody may press them, and nobody spoils them."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from bot.alerts.actions import (
+    AlertPage,
+    AskForRoom,
+    OfferSoftQuota,
+    ShowLevels,
+    ShowTrend,
+    Snooze,
+    Take,
+)
+from bot.alerts.pages import OpenPart
+from bot.routing import Routes
+from bot.storage import Store
+from handlers import ROUTERS
+from tests.conversations.alerted import QUICK, filling, remembered
+from tests.conversations.stage import PATIENCE, Person, Seen, Stage, seen
+from tests.conversations.watching import PERSON, SHOW, UPDATE, cost, settled, spent
+
+PRIVATE = "Only you see this"
+ONE = ("Marketing",)
+MANY = tuple(f"Space {number}" for number in range(9))
+
+CHANGES = ("Take", "Snooze", "Until", "End snooze", "Next", "Previous")
+"""What shows everybody something else; all other buttons answer whoever presses."""
+
+TRIED = {
+    Take: "Take",
+    Snooze: "Snooze",
+    AlertPage: "Next",
+    ShowTrend: "Trend",
+    ShowLevels: "Levels",
+    AskForRoom: "Ask for room",
+    OfferSoftQuota: "Soft quota",
+    OpenPart: "Back",
+}
+"""A button of each kind that anybody may press."""
+
+
+@pytest.fixture
+async def store(stage: Stage) -> AsyncIterator[Store]:
+    await stage.sandbox.settings(cardAckMillis=20_000)
+    async with remembered(stage) as memory:
+        yield memory
+
+
+def test_each_kind_of_shared_button_is_tried() -> None:
+    routes = Routes(ROUTERS)
+    pressed: list[Any] = [routes.fast_for(kind) or routes.action_for(kind) for kind in routes.types]
+
+    assert {each.kind for each in pressed if each and each.whose == "anybody"} == set(TRIED)
+
+
+@dataclass(frozen=True, slots=True)
+class Watcher:
+    """What a shared card looks like to all, and to each."""
+
+    stage: Stage
+    group: str
+    card: str
+
+    async def by_all(self) -> Seen:
+        """The card as whoever never pressed it sees it."""
+        return (await self._seen(None))[-1]
+
+    async def by(self, user: str) -> Seen:
+        return (await self._seen(user))[-1]
+
+    async def _seen(self, user: str | None) -> list[Seen]:
+        entries = await self.stage.sandbox.messages(self.group, as_=user)
+        shown = [seen(each) for each in entries if each["from"] == "bot"]
+        return [each for each in shown if each.card == self.card]
+
+    async def press(self, user: str, label: str) -> Seen:
+        """Press what the card offers to all, and wait until whoever pressed has an answer."""
+        before = await self.by_all()
+        mine = await self.by(user)
+        action = before.button(label)
+        tap = await self.stage.sandbox.click(self.card, user, action, force=True)
+        assert tap.get("code") == 200, tap
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                now = await self.by(user)
+                if now.seq > mine.seq and not now.is_working:
+                    return now
+                await self.stage.sandbox.messages(self.group, after=now.seq, wait=2)
+
+
+async def told(stage: Stage, group: str, words: str) -> Watcher:
+    """Wait for the card that tells of something."""
+    person = Person(stage.sandbox, group, "manager02", stage.state["robotCode"])
+    return Watcher(stage, group, (await person.reads(words)).card)
+
+
+def is_live(card: Seen, words: str) -> bool:
+    """Whether it shows an alert as it stands, with what can be done about it."""
+    offers = ("Take", "Levels", "Ask for room")
+    return words in card.title + card.text and all(
+        any(offer in label for label in card.labels) for offer in offers
+    )
+
+
+@pytest.mark.parametrize("names", [ONE, MANY], ids=["one", "many"])
+@pytest.mark.parametrize("user", ["staff01", "manager01", "guest01", "staff02"])
+async def test_whoever_presses_whatever_the_card_stays_an_alert(
+    stage: Stage, store: Store, names: tuple[str, ...], user: str
+) -> None:
+    """A member, an admin, somebody from outside, and one of whom DingTalk does not say who it is."""
+    group = await stage.sandbox.group()
+    if user == "staff02":
+        await stage.sandbox.fault("no-scope", PERSON)
+    words = "Marketing" if len(names) == 1 else "9 spaces"
+    await filling(store, group, names, limit=None)
+    async with stage.bot(**QUICK):
+        card = await told(stage, group, words)
+        for label in (await card.by_all()).labels:
+            before = await card.by_all()
+            mine = await card.press(user, label)
+            after = await card.by_all()
+
+            assert is_live(after, words), (label, after)
+            assert PRIVATE not in after.text
+            if user in {"guest01", "staff02"} or not label.startswith(CHANGES):
+                assert PRIVATE in mine.text, (label, mine)
+                assert (after.title, after.text, after.labels) == (
+                    before.title,
+                    before.text,
+                    before.labels,
+                ), label
+
+
+async def test_details_and_refusals_are_told_who_asked_alone(stage: Stage, store: Store) -> None:
+    group = await stage.sandbox.group()
+    await filling(store, group, ONE, limit=None)
+    async with stage.bot(**QUICK):
+        card = await told(stage, group, "Marketing")
+        first = await card.by_all()
+
+        levels = await card.press("staff01", "Levels")
+        trend = await card.press("staff01", "Trend")
+        room = await card.press("staff01", "Ask for room")
+        refused = await card.press("staff01", "Soft quota")
+        offer = await card.press("manager01", "Soft quota")
+
+        assert "90% · reached" in levels.text
+        assert "cannot be drawn" in trend.text
+        assert "/admin here" in room.text
+        assert "Only admins" in refused.text
+        assert "quota set s0 130 GB" in offer.text
+        assert await card.by_all() == Seen(
+            (await card.by_all()).seq,
+            first.card,
+            first.title,
+            first.text,
+            first.buttons,
+            (await card.by_all()).version,
+        )
+        assert "Only admins" not in (await card.by("manager01")).text
+
+
+async def test_the_first_press_of_all_introduces_nobody(stage: Stage, store: Store) -> None:
+    """Somebody whom the bot has never heard of presses before anybody has said a word."""
+    group = await stage.sandbox.group()
+    await filling(store, group, ONE)
+    async with stage.bot(**QUICK):
+        card = await told(stage, group, "Marketing")
+        first = await card.by_all()
+
+        mine = await card.press("staff02", "Take")
+        after = await card.by_all()
+
+        assert "员工乙" in after.text
+        assert "Take over" in " ".join(after.labels)
+        assert is_live(after, "Marketing")
+        assert PRIVATE not in mine.text
+        assert "help" not in after.text
+        assert first.title == after.title
+
+
+@pytest.mark.parametrize("fault", ["server-error", "qps", "no-scope"])
+async def test_what_dingtalk_refuses_is_told_and_the_card_stays(
+    stage: Stage, store: Store, fault: str
+) -> None:
+    """Even where the card takes no private words: then the robot says them in their own chat."""
+    group = await stage.sandbox.group()
+    await filling(store, group, ONE)
+    async with stage.bot(**QUICK):
+        card = await told(stage, group, "Marketing")
+        ann = await stage.alone("staff01")
+        await (await stage.in_group("staff01")).says("whoami")
+        first = await card.by_all()
+        await stage.sandbox.fault(fault, UPDATE, times=2)
+
+        action = first.button("Trend")
+        await stage.sandbox.click(card.card, "staff01", action)
+        if fault == "no-scope":
+            assert "cannot be drawn" in (await ann.reads(PRIVATE)).text
+        else:
+            async with asyncio.timeout(PATIENCE):
+                while "cannot be drawn" not in (await card.by("staff01")).text:
+                    await stage.sandbox.messages(group, wait=1)
+
+        after = await card.by_all()
+        assert (after.title, after.text, after.labels) == (first.title, first.text, first.labels)
+
+
+async def test_a_button_pressed_twice_is_answered_and_may_be_pressed_again(
+    stage: Stage, store: Store
+) -> None:
+    group = await stage.sandbox.group()
+    await filling(store, group, ONE)
+    async with stage.bot(**QUICK):
+        card = await told(stage, group, "Marketing")
+        before = await spent(stage)
+        action = (await card.by_all()).button("Trend")
+        await stage.sandbox.stream_fault("delay", delayMillis=300, times=2)
+        await asyncio.gather(*[stage.sandbox.click(card.card, "staff01", action) for _ in range(2)])
+        ann = await stage.in_group("staff01")
+        await settled(ann)
+        assert (await cost(stage, before)) == {UPDATE: 1, SHOW: 1}
+        assert "cannot be drawn" in (await card.by("staff01")).text
+
+        again = await card.press("staff01", "Trend")
+        other = await card.press("staff02", "Trend")
+
+        assert "cannot be drawn" in again.text
+        assert "cannot be drawn" in other.text
