@@ -272,7 +272,6 @@ def services_of(
     status: Callable[[], Awaitable[Status]],
 ) -> Services:
     contacts = Contacts(dingtalk, store)
-    spaces = Spaces(dingtalk, store)
     audit = Audit(store, settings.audit_days)
 
     async def who(user_id: str) -> Person:
@@ -302,6 +301,8 @@ def services_of(
         governor=budget,
         language=settings.language,
     )
+    everyone = watch.everyone
+    spaces = Spaces(dingtalk, store, saw=everyone.saw, listed=everyone.listed, lost=everyone.lost)
     charts = Charts(read_texts(TEMPLATES, settings.time_zone))
     alerts = alerts_of(
         store,
@@ -317,7 +318,7 @@ def services_of(
     )
     return Services(
         spaces=spaces,
-        capacities=Capacities(dingtalk, store, organisation.corp_id),
+        capacities=Capacities(dingtalk, store, organisation.corp_id, measured=everyone.measured),
         changes=Changes(
             spaces,
             Journal(store),
@@ -326,6 +327,8 @@ def services_of(
             uncertain_seconds=settings.uncertain_seconds,
             recheck_seconds=settings.recheck_seconds,
             now=store.now,
+            made=everyone.made,
+            lost=everyone.lost,
         ),
         holds=Holds(store, tasks, types, settings.hold_seconds),
         access=access,

@@ -22,6 +22,7 @@ from bot.holds import Holds
 from bot.i18n import N_
 from bot.messages import Command
 from bot.people import People
+from bot.quota.newest import newest
 from bot.quota.seen import Seen
 from bot.quota.shown import space_of
 from bot.quota.space_card import ToldIn
@@ -88,9 +89,13 @@ class Services:
         return (await self.who(command.user_id)).union_id
 
     async def listing(self, command: Command, *, max_age: float | None = None) -> Listing:
-        """Give the asker's own list of spaces, at most ``max_age`` seconds old."""
+        """Give the asker's own list of spaces, at most ``max_age`` seconds old.
+
+        It says what they see; numbers and names are the newest that anybody's look has shown.
+        """
         age = self.fresh_seconds if max_age is None else max_age
-        return await self.spaces.listing(await self.union_id(command), age)
+        listed = await self.spaces.listing(await self.union_id(command), age)
+        return newest(listed, *await self.watch.sightings.latest())
 
     async def space(self, command: Command, which: str) -> Space:
         """Find the space somebody means: by id, name, beginning, or number in their last list.
@@ -142,7 +147,7 @@ class Services:
         spaces = (*listed.spaces, *(space_of(seen) for seen in others.values()))
         space = find(which, spaces, await self.listed(command.last_list), listed.unread)
         other = others.get(space.id)
-        return space, other.sample.at if other else listed.at
+        return space, other.sample.at if other else listed.age(space.id)
 
     async def _watched_besides(self, command: Command, listed: Listing) -> dict[str, Seen]:
         if not await self.is_admin(command):

@@ -9,12 +9,15 @@ from dataclasses import dataclass
 from bot.access import Role
 from bot.audit import Entry
 from bot.cards import Card
+from bot.drive.capacities import CapacityAt
 from bot.drive.capacity import Capacity
 from bot.errors import BadArgument, NotAuthorized, ScopeMissing, Stale
 from bot.i18n import N_
 from bot.language import NOT_A_CHOICE, Size, Text, Which, normalise, paged
 from bot.messages import Command
 from bot.quota.policy import DEFAULT_TINY
+from bot.quota.samples import Sample
+from bot.quota.seen import ORGANISATION
 from bot.quota.shown import Order, Ranking, in_order, is_unknown, ranked, space_of
 from bot.quota.space_card import growth, space_card
 from bot.quota.watch import Outlook
@@ -222,7 +225,20 @@ async def _organisation(cmd: Command, svc: Services) -> dict[str, object]:
     except (NotAuthorized, ScopeMissing) as refused:
         why = "scope" if isinstance(refused, ScopeMissing) else "refused"
         return {"capacity": _seen(outlook), "why": why, "growth": grows}
-    return {"capacity": _read(read.capacity, read.at), "why": "", "growth": grows}
+    return {"capacity": await _newest(read, svc), "why": "", "growth": grows}
+
+
+async def _newest(read: CapacityAt, svc: Services) -> dict[str, object]:
+    """Show what was read, unless somebody's later look has shown something else: without the
+    parts, of which that tells nothing.
+    """
+    later = (await svc.watch.sightings.some([ORGANISATION])).get(ORGANISATION)
+    if later is None or later.sample.at <= read.at:
+        return _read(read.capacity, read.at)
+    sample, shown = later.sample, _read(read.capacity, read.at)
+    if (sample.used, sample.quota) == (read.capacity.used, read.capacity.total):
+        return {**shown, "at": sample.at}
+    return _numbers(sample)
 
 
 def _read(capacity: Capacity, at: int) -> dict[str, object]:
@@ -245,12 +261,13 @@ def _read(capacity: Capacity, at: int) -> dict[str, object]:
 
 
 def _seen(outlook: Outlook | None) -> dict[str, object] | None:
-    if outlook is None:
-        return None
-    sample = outlook.seen.sample
+    return None if outlook is None else _numbers(outlook.seen.sample)
+
+
+def _numbers(sample: Sample) -> dict[str, object]:
     return {
         "used": sample.used,
-        "total": outlook.limit,
+        "total": sample.quota,
         "total_known": sample.quota_known,
         "parts": [],
         "at": sample.at,

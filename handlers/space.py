@@ -39,7 +39,7 @@ async def show_space(cmd: Command, svc: Services) -> Card:
         raise MissingArgument(WHICH.name, WHICH_ASK)
     space = await svc.space(cmd, which)
     listed = await svc.listing(cmd)
-    return Card("space", {"space": space, "at": listed.at})
+    return Card("space", {"space": space, "at": listed.age(space.id)})
 
 
 @router.command("use", "默认空间", "使用", usage="use <space>", takes=(TO_USE,))

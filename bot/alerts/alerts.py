@@ -6,7 +6,7 @@ run that died in between, and two that run at once, decide the same and show the
 """
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -26,9 +26,9 @@ from bot.documents import Changed, Documents
 from bot.documents import Step as Along
 from bot.errors import Stale
 from bot.messages import Conversation
-from bot.quota.looks import Clock
 from bot.quota.progress import ProgressStore
 from bot.quota.rules import Known
+from bot.quota.samples import Clock
 from bot.quota.sightings import Sightings
 from bot.quota.space_card import ToldIn
 from bot.quota.watch import Watch
@@ -222,6 +222,14 @@ class Alerts:
         await self.states.update(conversation_id, lambda state: state and replace(state, looks=""))
         at = await self._clock()
         await self._tasks.add(ALERTS, conversation_id, key=f"{ALERTS}:{conversation_id}:{at}")
+
+    async def stir(self, space_ids: Collection[str]) -> None:
+        """Look after the conversations that are told of these, as soon as may be: somebody's look
+        has brought news of them.
+        """
+        for conversation_id, placement in (await self._placements.all()).items():
+            if any(map(placement.tells_of, space_ids)):
+                await self.wake(conversation_id)
 
     async def standing(self, conversation_id: str) -> Standing | None:
         """Give where a conversation stands."""

@@ -22,9 +22,8 @@ from bot.documents import Documents
 from bot.drive.spaces import Listing, Spaces
 from bot.errors import PlatformError, UserUnknown
 from bot.quota.chart import Charts
-from bot.quota.looks import Clock
 from bot.quota.progress import ProgressStore
-from bot.quota.sightings import Sightings
+from bot.quota.samples import Clock
 from bot.quota.watch import Watch
 from bot.sessions import Conversations
 from bot.storage import Store
@@ -50,7 +49,8 @@ def alerts_of(
 ) -> Alerts:
     """Build it; ``clock`` is Redis's own unless given."""
     placements, states = _placements(store), _states(store)
-    spaces = Spaces(dingtalk, store)
+    everyone = watch.everyone
+    spaces = Spaces(dingtalk, store, saw=everyone.saw, listed=everyone.listed, lost=everyone.lost)
     post = post_of(store, delivery, language=language, clock=clock)
 
     async def is_here(user_id: str) -> bool:
@@ -65,11 +65,11 @@ def alerts_of(
     async def list_as(user_id: str) -> Listing:
         return await spaces.listing((await who(user_id)).union_id, 0)
 
-    return Alerts(
+    alerts = Alerts(
         store=store,
         tasks=tasks,
         watch=watch,
-        sightings=Sightings(store),
+        sightings=watch.sightings,
         progress=ProgressStore(store),
         sender=Sender(
             delivery=delivery,
@@ -89,6 +89,8 @@ def alerts_of(
         clock=clock or store.now,
         zone=zone,
     )
+    everyone.stir = alerts.stir
+    return alerts
 
 
 def digests_of(
@@ -111,7 +113,7 @@ def digests_of(
         tasks=tasks,
         reports=Reports(
             watch=watch,
-            sightings=Sightings(store),
+            sightings=watch.sightings,
             states=_states(store),
             audit=audit,
             governor=governor,

@@ -71,7 +71,7 @@ def candidates(placement: Placement, seen: Mapping[str, Seen]) -> tuple[str, ...
 def report(placement: Placement, due: Due, known: Knowledge) -> Report:
     """Put a digest together."""
     seen = tuple(_within(placement, known.seen.values()))
-    began = min((each.first for each in known.seen.values()), default=0)
+    began = min((each.watched_since for each in known.seen.values() if each.watched), default=0)
     new = [each for each in seen if _is_new(each, began, due)]
     empty = [each for each in seen if each.sample.used == 0 and not _is_new(each, began, due)]
     stale = [each for each in seen if _is_stale(each, known.now)]
@@ -114,9 +114,7 @@ def report(placement: Placement, due: Due, known: Knowledge) -> Report:
 
 
 def _within(placement: Placement, seen: Iterable[Seen]) -> Iterator[Seen]:
-    return (
-        each for each in seen if each.space_id != ORGANISATION and placement.covers(each.space_id)
-    )
+    return (each for each in seen if each.space_id != ORGANISATION and placement.shows(each))
 
 
 def _organisation(placement: Placement, known: Knowledge) -> Ranked | None:

@@ -20,7 +20,7 @@ from bot.alerts.state import State
 from bot.budget import Payer, Purpose, paying
 from bot.delivery import Target, card_id
 from bot.documents import Documents
-from bot.quota.looks import Clock
+from bot.quota.samples import Clock
 from bot.sessions import Conversations
 from bot.tasks import Tasks
 from bot.unasked import Sent, Unasked

@@ -47,7 +47,11 @@ class Court:
 
     def judged(self, state: State, seen: Mapping[str, Seen], knowns: Mapping[str, Known]) -> Judged:
         """Take in what the watch has seen since, and the time that has passed."""
-        told = {name: each for name, each in seen.items() if self.placement.tells_of(name)}
+        told = {
+            name: each
+            for name, each in seen.items()
+            if self.placement.alerts and self.placement.shows(each)
+        }
         heard = dict(self._heard(told, knowns))
         forgot = not knowns and self.placement.at + FRESH < self.now
         steps = dict(

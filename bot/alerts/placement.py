@@ -9,7 +9,7 @@ from bot.errors import ChangedMeanwhile
 from bot.messages import Conversation
 from bot.quota.policy import NO_OVERRIDE, Level, Override
 from bot.quota.samples import DAY
-from bot.quota.seen import ORGANISATION
+from bot.quota.seen import ORGANISATION, Seen
 
 WEEK = 7 * DAY
 FOR_EVER = 1 << 62
@@ -75,6 +75,12 @@ class Placement:
     def covers(self, space_id: str) -> bool:
         """Tell whether a space, or the organisation, may be named here: in a digest too."""
         return self.spaces is None or space_id in self.spaces
+
+    def shows(self, seen: Seen) -> bool:
+        """Tell whether what was seen may be named here. All there is means all that is watched:
+        what only others than the operator see is named where it was chosen.
+        """
+        return self.covers(seen.space_id) and (seen.watched or self.spaces is not None)
 
     @property
     def tells_of_organisation(self) -> bool:

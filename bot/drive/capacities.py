@@ -27,16 +27,28 @@ class CapacityAt:
 _stored = TypeAdapter(CapacityAt)
 
 
+async def nobody(_capacity: Capacity) -> None:
+    """Take in nothing."""
+
+
 class Capacities:
     """Reads the capacity as one viewer or another, each for themselves."""
 
     def __init__(
-        self, dingtalk: DingTalk, store: Store, corp_id: Callable[[], Awaitable[str | None]]
+        self,
+        dingtalk: DingTalk,
+        store: Store,
+        corp_id: Callable[[], Awaitable[str | None]],
+        *,
+        measured: Callable[[Capacity], Awaitable[None]] = nobody,
     ) -> None:
-        """``corp_id`` gives the organisation's id, None while it is not known."""
+        """``corp_id`` gives the organisation's id, None while it is not known; ``measured`` takes
+        in what was read.
+        """
         self._dingtalk = dingtalk
         self._store = store
         self._corp_id = corp_id
+        self._measured = measured
 
     async def read(self, viewer: str, max_age: float) -> CapacityAt:
         """Read as ``viewer`` (a unionId); what was read up to ``max_age`` seconds ago will do.
@@ -51,6 +63,7 @@ class Capacities:
             raise NotAuthorized(message="refused a short while ago")
         fresh = CapacityAt(await self._fetch(viewer), now)
         await self._store.redis.set(self._key(viewer), _stored.dump_json(fresh), px=KEPT_MILLIS)
+        await self._measured(fresh.capacity)
         return fresh
 
     async def _fetch(self, viewer: str) -> Capacity:

@@ -14,7 +14,7 @@ import structlog
 
 from bot.audit import Audit, Entry
 from bot.drive.spaces import Listing, Space, Spaces
-from bot.errors import ChangeUncertain, OutcomeUnknown, PlatformError, Refused
+from bot.errors import ChangeUncertain, OutcomeUnknown, PlatformError, Refused, SpaceMissing
 from bot.journal import Intent, Journal
 from bot.messages import Command, Fence
 
@@ -22,6 +22,10 @@ log = structlog.get_logger()
 
 CALLS = 2
 """How often a change is called, in all, when the first call left no trace."""
+
+
+async def _nobody(_: object) -> None:
+    """Take in nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +60,11 @@ class Changes:
         uncertain_seconds: float,
         recheck_seconds: float,
         now: Callable[[], Awaitable[int]],
+        made: Callable[[Space], Awaitable[None]] = _nobody,
+        lost: Callable[[str], Awaitable[None]] = _nobody,
     ) -> None:
         """``uncertain_seconds`` pass before an outcome is looked up: DingTalk gives a call up after
-        3 s.
+        3 s. ``made`` and ``lost`` hear of spaces that are there now, and of those that are not.
         """
         self._spaces = spaces
         self._journal = journal
@@ -67,6 +73,8 @@ class Changes:
         self._uncertain_seconds = uncertain_seconds
         self._recheck_seconds = recheck_seconds
         self._now = now
+        self._made = made
+        self._lost = lost
 
     async def intend(self, command: Command) -> None:
         """Write that a change which needs a call is about to be made; a rerun finds it so begun.
@@ -148,7 +156,15 @@ class Changes:
             found = found or await self._call(change) or await self._look(change, intent)
         if found is None:
             raise await self._uncertain(change)
+        await self._tell(change, found)
         return found
+
+    async def _tell(self, change: _Change, space: Space) -> None:
+        """Let it be known, by a run that finds it done too: nobody knows how far the other came."""
+        if change.what == "create":
+            await self._made(space)
+        else:
+            await self._lost(space.id)
 
     async def _intend(self, change: _Change) -> Intent:
         return await self._journal.intend(
@@ -169,6 +185,8 @@ class Changes:
         except OutcomeUnknown:
             return None
         except PlatformError as refused:
+            if isinstance(refused, SpaceMissing):
+                await self._lost(change.target)
             await self._refused(change, refused)
             raise
         await self._done(change, space, request_id)

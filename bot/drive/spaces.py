@@ -4,8 +4,8 @@ Every call is made as a *viewer* (a unionId), and what was fetched for one viewe
 viewer: DingTalk decides who sees which spaces.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from pydantic import TypeAdapter, ValidationError
@@ -18,6 +18,7 @@ from bot.errors import (
     OutcomeUnknown,
     PageTooLarge,
     ScopeMissing,
+    SpaceMissing,
     Unavailable,
     Unsupported,
 )
@@ -82,11 +83,17 @@ class Listing:
     """All spaces of one viewer as they were at ``at``, in milliseconds since 1970.
 
     ``unread`` counts rows that could not be read: what is missing from such a list may be there.
+    ``ages`` are those of single spaces where they are known; ``at`` is the oldest of them.
     """
 
     spaces: tuple[Space, ...]
     at: int
     unread: int = 0
+    ages: Mapping[str, int] = field(default_factory=dict)
+
+    def age(self, space_id: str) -> int:
+        """Give how old the numbers of one space are, in milliseconds since 1970."""
+        return self.ages.get(space_id, self.at)
 
 
 class _DriveSpace(Payload):
@@ -119,12 +126,42 @@ class _DriveSpace(Payload):
 _stored = TypeAdapter(Listing)
 
 
+Hear = Callable[[str, Sequence[Space]], Awaitable[None]]
+"""Takes in what DingTalk has just shown to somebody (a unionId)."""
+
+
+HearAll = Callable[[str, Listing], Awaitable[None]]
+"""Takes in all that somebody sees."""
+
+
+async def nobody(_viewer: str, _spaces: object) -> None:
+    """Take in nothing."""
+
+
+async def nowhere(_space_id: str) -> None:
+    """Take in nothing."""
+
+
 class Spaces:
     """The spaces of an organisation, as its people may see and change them."""
 
-    def __init__(self, dingtalk: DingTalk, store: Store) -> None:
+    def __init__(
+        self,
+        dingtalk: DingTalk,
+        store: Store,
+        *,
+        saw: Hear = nobody,
+        listed: HearAll = nobody,
+        lost: Callable[[str], Awaitable[None]] = nowhere,
+    ) -> None:
+        """``saw`` hears of spaces that were looked at, ``listed`` of all that somebody sees, and
+        ``lost`` of an id of which DingTalk says that it is not there.
+        """
         self._dingtalk = dingtalk
         self._store = store
+        self._saw = saw
+        self._listed = listed
+        self._lost = lost
 
     async def listing(self, viewer: str, max_age: float) -> Listing:
         """List what ``viewer`` sees; what was fetched up to ``max_age`` seconds ago will do."""
@@ -135,6 +172,7 @@ class Spaces:
         fresh = replace(await self._fetch(viewer), at=now)
         value = _stored.dump_json(fresh)
         await self._store.redis.set(self._key(viewer), value, px=LISTING_MILLIS)
+        await self._listed(viewer, fresh)
         return fresh
 
     async def look(self, ids: Sequence[str], viewer: str) -> tuple[Space, ...]:
@@ -147,6 +185,7 @@ class Spaces:
         """
         wanted = tuple(dict.fromkeys(ids))
         found = await self._queried(wanted, viewer)
+        await self._saw(viewer, tuple(found.values()))
         if len(found) < len(wanted):
             listed = await self.listing(viewer, 0)
             found = {space.id: space for space in listed.spaces} | found
@@ -242,6 +281,9 @@ class Spaces:
             return await self._batches(ids, viewer)
         except (NotAuthorized, ScopeMissing):
             await self._remember(refused, REFUSED_MILLIS)
+        except SpaceMissing:
+            if len(ids) == 1:  # of several, nobody says which
+                await self._lost(ids[0])
         except (BadParameter, Unsupported):
             pass  # said of these ids, not of the viewer
         return {}

@@ -25,7 +25,8 @@
     │   │   ├── NotAllowedByAdmin an admin switched the feature off (addSpace.forbiden)
     │   │   ├── BadName           name.invalid
     │   │   ├── BadParameter      param.error and kin
-    │   │   │   └── PageTooLarge  param.error.maxresults
+    │   │   │   ├── PageTooLarge  param.error.maxresults
+    │   │   │   └── SpaceMissing  spaceNotExist
     │   │   ├── Unsupported       unsupported.operation
     │   │   ├── ScopeMissing      the app was not given a permission
     │   │   ├── AddressRefused    the app's IP list does not have us
@@ -75,6 +76,7 @@ from bot.errors.platform import (
     PlatformError,
     Refused,
     ScopeMissing,
+    SpaceMissing,
     Throttled,
     TokenRefused,
     Unavailable,
@@ -131,6 +133,7 @@ __all__ = [
     "PlatformError",
     "Refused",
     "ScopeMissing",
+    "SpaceMissing",
     "SpacekeeperError",
     "Stale",
     "Throttled",

@@ -54,6 +54,10 @@ class BadParameter(Refused):
     """``param.error``: an argument DingTalk does not take."""
 
 
+class SpaceMissing(BadParameter):
+    """``spaceNotExist``: DingTalk says in words that there is no such space (any more)."""
+
+
 class PageTooLarge(BadParameter):
     """``param.error.maxresults``: ask for smaller pages."""
 

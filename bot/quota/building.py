@@ -9,12 +9,15 @@ from bot.dingtalk.contacts import Person
 from bot.dingtalk.http import DingTalk
 from bot.drive.capacity import Capacity, read_capacity
 from bot.drive.spaces import Space, Spaces
-from bot.errors import UserUnknown
+from bot.errors import PlatformError, UserUnknown
 from bot.quota.events import FileEvents
-from bot.quota.looks import Clock, Looks, Sources
+from bot.quota.everyone import Everyone
+from bot.quota.intake import Intake
+from bot.quota.looks import Looks, Sources
 from bot.quota.notices import Notices
 from bot.quota.policies import Policies
 from bot.quota.progress import ProgressStore
+from bot.quota.samples import Clock
 from bot.quota.sightings import Sightings
 from bot.quota.watch import Watch
 from bot.storage import Store
@@ -35,13 +38,23 @@ def watch_of(
 ) -> Watch:
     """Build the watch; ``clock`` is Redis's own unless given."""
     clock = clock or store.now
-    spaces, organisation = Spaces(dingtalk, store), Organisation(store)
+    organisation = Organisation(store)
     post = post_of(store, delivery, language=language, clock=clock)
     sightings, policies, progress = Sightings(store), Policies(store), ProgressStore(store)
+    intake = Intake(sightings, policies, clock)
 
     async def operator() -> str | None:
         named = await organisation.operator()
         return None if named is None else (await who(named.user_id)).union_id
+
+    async def operator_if_any() -> str | None:
+        try:
+            return await operator()
+        except PlatformError:
+            return None  # nobody's look is theirs, as long as nobody knows who they are
+
+    everyone = Everyone(intake, sightings, operator_if_any)
+    spaces = Spaces(dingtalk, store, saw=everyone.saw, listed=everyone.listed, lost=everyone.lost)
 
     async def capacity(viewer: str) -> Capacity:
         corp_id = await organisation.corp_id()
@@ -59,11 +72,12 @@ def watch_of(
             store=store,
             sources=Sources(spaces, capacity, operator),
             sightings=sightings,
-            policies=policies,
+            intake=intake,
             progress=progress,
             retries=post.unasked.retries,
             clock=clock,
         ),
+        everyone=everyone,
         sightings=sightings,
         policies=policies,
         progress=progress,

@@ -21,29 +21,26 @@ from bot.errors import (
     PageTooLarge,
     PlatformError,
     ScopeMissing,
+    SpaceMissing,
     Throttled,
     Unavailable,
     Unsupported,
     UserOutOfScope,
     UserUnknown,
 )
-from bot.quota.policies import Policies
-from bot.quota.policy import Policy
+from bot.quota.intake import Intake
 from bot.quota.progress import SMALL_PAGE, Failure, Progress, ProgressStore, Sweep
-from bot.quota.rules import full
-from bot.quota.samples import DAY, MINUTE, Sample
-from bot.quota.seen import ORGANISATION, Change, Seen, blind, looked, missing
+from bot.quota.samples import DAY, MINUTE, Clock
+from bot.quota.seen import ORGANISATION
 from bot.quota.sightings import Sightings
 from bot.retries import Retries
 from bot.storage import Store
 
 log = structlog.get_logger()
 
-Clock = Callable[[], Awaitable[int]]
-"""Gives milliseconds since 1970: Redis's own time, the one clock that all replicas share."""
-
 LIST, QUERY, CAPACITY = "list", "query", "capacity"
 """What is read, as it stands in what went wrong, and as it waits to be tried again."""
+
 TRIES = 3
 """So often a page is asked for before a sweep breaks off."""
 SOON = 5 * MINUTE
@@ -81,7 +78,7 @@ class Looks:
         store: Store,
         sources: Sources,
         sightings: Sightings,
-        policies: Policies,
+        intake: Intake,
         progress: ProgressStore,
         retries: Retries,
         clock: Clock,
@@ -89,7 +86,7 @@ class Looks:
         self._store = store
         self._sources = sources
         self._sightings = sightings
-        self._policies = policies
+        self._intake = intake
         self._progress = progress
         self._retries = retries
         self._clock = clock
@@ -116,6 +113,11 @@ class Looks:
             if ORGANISATION in ids:
                 return await self._organisation(viewer)
             found = await self._sources.spaces.query(ids, viewer)
+        except SpaceMissing as failure:
+            if len(ids) == 1:
+                await self._intake.lost(ids[0])
+                return lambda progress: progress.mended("query", "operator")
+            return await self._failed(failure, "query")
         except PlatformError as failure:
             return await self._failed(failure, CAPACITY if ORGANISATION in ids else QUERY)
         await self._retries.went(QUERY)
@@ -126,15 +128,7 @@ class Looks:
     async def _organisation(self, viewer: str) -> Callable[[Progress], Progress]:
         capacity = await self._sources.capacity(viewer)
         await self._retries.went(CAPACITY)
-        whole = Space(
-            ORGANISATION,
-            "",
-            "org",
-            capacity.used,
-            capacity.total,
-            quota_known=capacity.total_known,
-        )
-        await self.take([whole], (), await self._clock())
+        await self._intake.capacity(capacity)
         return lambda progress: progress.mended("capacity", "operator")
 
     async def sweep(self, began: str) -> None:
@@ -207,7 +201,10 @@ class Looks:
         absent = [
             space_id
             for space_id, each in seen.items()
-            if space_id not in found and space_id != ORGANISATION and each.first < sweep.began
+            if space_id not in found
+            and space_id != ORGANISATION
+            and each.watched
+            and each.watched_since < sweep.began
         ]
         if unread:
             log.warning("rows_unread", began=sweep.began, rows=unread)
@@ -238,31 +235,7 @@ class Looks:
 
     async def take(self, spaces: Iterable[Space], expected: Sequence[str], at: int) -> None:
         """Take in what a look has brought; ``expected`` and not brought is missing since ``at``."""
-        now = await self._clock()
-        brought = {each.id: each for each in spaces}
-        absent = [space_id for space_id in expected if space_id not in brought]
-        before = await self._sightings.some([*brought, *absent, ORGANISATION])
-        overrides = await self._policies.overrides()
-        organisation = before.get(ORGANISATION)
-        silenced = organisation is not None and full(
-            organisation.known, overrides.policy(ORGANISATION)
-        )
-        changes = [
-            _changed(
-                before.get(space_id),
-                each,
-                overrides.policy(space_id),
-                now,
-                silenced=silenced and space_id != ORGANISATION,
-            )
-            for space_id, each in brought.items()
-        ]
-        changes += [
-            missing(before[space_id], overrides.policy(space_id), at)
-            for space_id in absent
-            if space_id in before
-        ]
-        await self._sightings.take([change for change in changes if change is not None])
+        await self._intake.spaces(spaces, expected, at)
 
     async def _failed(self, failure: PlatformError, what: str) -> Callable[[Progress], Progress]:
         now = await self._clock()
@@ -291,17 +264,6 @@ class Looks:
 
     def _found(self, sweep: Sweep) -> str:
         return self._store.key("sweep", str(sweep.began))
-
-
-def _changed(
-    before: Seen | None, space: Space, policy: Policy, now: int, *, silenced: bool
-) -> Change | None:
-    """Take in one space as it is at ``now``; without its usage it is found, and no more."""
-    if space.used is None:
-        return None if before is None else blind(before, space.name, now)
-    sample = Sample(now, space.used, space.quota, space.quota_known)
-    found = Seen(space.id, space.name, sample, now)
-    return looked(before, found, policy, silenced=silenced)
 
 
 def _after(progress: Progress, failure: PlatformError) -> Progress:

@@ -1,11 +1,15 @@
 """What one look at a space, or at the organisation's capacity, has found."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 MINUTE = 60 * 1000
 HOUR = 60 * MINUTE
 DAY = 24 * HOUR
 """Spans of time in milliseconds, the unit of every moment in this package."""
+
+Clock = Callable[[], Awaitable[int]]
+"""Gives milliseconds since 1970: Redis's own time, the one clock that all replicas share."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,22 +8,30 @@ from bot.quota.pace import Pace
 from bot.quota.plan import Watched, marks, watched
 from bot.quota.policy import Policy
 from bot.quota.rules import LOOKS, NOTHING_KNOWN, Known, Tell, judge
-from bot.quota.samples import HOUR, Sample
+from bot.quota.samples import HOUR, MINUTE, Sample
 
 BLIND: Final = HOUR
 """What was found without its usage is not looked at again sooner, in milliseconds."""
 ORGANISATION: Final = "@organisation"
 """Stands for a space's id where the organisation's own capacity is meant; DingTalk's are digits."""
 
+APART = 10 * MINUTE
+"""Looks that are closer together teach no pace: people look when something has just changed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A space, or the organisation's capacity, as the watch knows it.
+    """A space, or the organisation's capacity, as anybody's looks have shown it.
 
     ``sample`` holds the last numbers that could be believed, at the time of the last look that gave
     any; ``first`` is when it was seen first (milliseconds since 1970). ``entries`` counts the
     samples that went into its history. ``changed`` is when its usage was seen to be another than
     before, 0 for never.
+
+    Numbers are one thing, who may see them another: what the operator's looks have brought is
+    ``watched``, ``since`` a moment that is 0 where it was from the first; what only others' looks
+    have brought is shown to nobody who does not see it themselves. ``learnt`` holds the numbers
+    that its pace was learnt from last, None where they are those of ``sample``.
     """
 
     space_id: str
@@ -34,6 +42,14 @@ class Seen:
     known: Known = NOTHING_KNOWN
     entries: int = 0
     changed: int = 0
+    watched: bool = True
+    since: int = 0
+    learnt: Sample | None = None
+
+    @property
+    def watched_since(self) -> int:
+        """Since when it is watched."""
+        return self.since or self.first
 
     @property
     def unchanged_since(self) -> int:
@@ -53,7 +69,7 @@ class Seen:
             looked if looked is not None and looked > self.sample.at and not self.missed else None
         )
 
-    def watched(self, policy: Policy) -> Watched:
+    def planned(self, policy: Policy) -> Watched:
         """Say what the planner needs."""
         levels = marks(policy, self.sample.quota)
         due = watched(self.space_id, self.sample, levels, self.pace)
@@ -91,6 +107,17 @@ class Change:
         return added and self.seen.entries % LONG == 0
 
     @property
+    def is_news(self) -> bool:
+        """Tell whether there is something to be judged, and not only the age of the same numbers.
+
+        An open level is always judged: it takes several looks to be left.
+        """
+        before, after = self.before, self.after
+        if before is None or after is None or self.tells or after.known.told:
+            return True
+        return _shown(before) != _shown(after)
+
+    @property
     def seen(self) -> Seen:
         """The latest that is known of it."""
         seen = self.after or self.before
@@ -100,12 +127,17 @@ class Change:
 
 
 def looked(
-    before: Seen | None, found: Seen, policy: Policy, *, silenced: bool = False
+    before: Seen | None,
+    found: Seen,
+    policy: Policy,
+    *,
+    silenced: bool = False,
+    watched: bool = True,
 ) -> Change | None:
     """Take in a look that gave numbers: ``found`` has its name and sample as they are now.
 
-    A quota that DingTalk did not say is the one it said last. None for a look that was taken in
-    before.
+    A quota that DingTalk did not say is the one it said last. ``watched`` tells whether it was the
+    operator's look. None for a look that was taken in before.
     """
     if before is not None and not found.sample.quota_known:
         found = replace(found, sample=_with_quota(found.sample, before.sample))
@@ -113,8 +145,13 @@ def looked(
     verdict = judge(known, sample, policy, sample.at, silenced=silenced)
     if verdict.known == known:
         return None
-    after = _after(before, found, verdict.known)
+    # Others may see what the operator does not see any more, so their looks are none of theirs.
+    missed = verdict.known.missed if watched else known.missed
+    after = _after(before, found, replace(verdict.known, missed=missed))
+    after = _seen_by(before, after, watched=watched)
     if verdict.known.sample != sample:
+        return Change(before, after, None, verdict.tells)
+    if before is not None and after.learnt is not None and _size(before) == _size(after):
         return Change(before, after, None, verdict.tells)
     return Change(before, replace(after, entries=after.entries + 1), sample, verdict.tells)
 
@@ -124,13 +161,16 @@ def _after(before: Seen | None, found: Seen, known: Known) -> Seen:
     if before is None or believed is None:
         return replace(found, sample=_held(found.sample), known=known)
     now = replace(believed, at=found.sample.at)
+    base = before.learnt or before.sample
+    learns = not 0 <= now.at - base.at < APART
     return replace(
         before,
         name=_name(before, found.name),
         sample=now,
-        pace=before.pace.after(before.sample, now),
+        pace=before.pace.after(base, now) if learns else before.pace,
         known=known,
         changed=before.changed if now.used == before.sample.used else now.at,
+        learnt=None if learns else base,
     )
 
 
@@ -145,18 +185,44 @@ def blind(before: Seen, name: str, at: int) -> Change | None:
     return Change(before, replace(before, name=_name(before, name), known=known))
 
 
+def _seen_by(before: Seen | None, after: Seen, *, watched: bool) -> Seen:
+    """Note who looked: what is taken up later than it was known is watched since then."""
+    if before is None:
+        return replace(after, watched=watched)
+    if before.watched or not watched:
+        return replace(after, watched=before.watched, since=before.since)
+    return replace(after, watched=True, since=after.sample.at)
+
+
 def missing(before: Seen, policy: Policy, now: int) -> Change | None:
     """Take in a look that should have brought it and did not; the second in a row ends the watch.
 
-    One look may leave out what is there: a page can be skipped and an id omitted.
+    One look may leave out what is there: a page can be skipped and an id omitted. What somebody
+    else has seen since the first of the two is there; the operator does not see it any more.
     """
     verdict = judge(before.known, None, policy, now)
     if verdict.known == before.known:
         return None
-    if verdict.known.missed >= LOOKS:
-        gone = Gone(before.space_id, before.name, before.sample, now)
-        return Change(before, None, None, verdict.tells, gone)
-    return Change(before, replace(before, known=verdict.known), None, verdict.tells)
+    after = replace(before, known=verdict.known)
+    if verdict.known.missed < LOOKS:
+        return Change(before, after, None, verdict.tells)
+    if before.sample.at >= (before.known.looked or 0):
+        known = replace(verdict.known, missed=0)
+        return Change(before, replace(after, known=known, watched=False), None, verdict.tells)
+    return gone(before, now, verdict.tells)
+
+
+def gone(before: Seen, now: int, tells: tuple[Tell, ...] = ()) -> Change:
+    """Take in that it is not there any more."""
+    return Change(before, None, None, tells, Gone(before.space_id, before.name, before.sample, now))
+
+
+def _shown(seen: Seen) -> tuple[object, ...]:
+    return seen.name, seen.watched, _size(seen)
+
+
+def _size(seen: Seen) -> tuple[int, int | None, bool]:
+    return seen.sample.used, seen.sample.quota, seen.sample.quota_known
 
 
 def _held(sample: Sample) -> Sample:

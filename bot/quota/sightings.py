@@ -1,12 +1,13 @@
-"""What the watch knows, in Redis: each space as it was seen last, and its packed history.
+"""What is known of spaces, in Redis: each as it was seen last, and its packed history.
 
+It is the one store of their numbers: everybody's looks end in it, and cards are made from it.
 Replicas share it, and any may die or stop at any point: what a look has changed is written only if
 nothing else was written meanwhile, together with the sample it adds and with what is to be told.
 """
 
 import asyncio
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -24,12 +25,15 @@ TELLS_KEPT = 1000
 GONE_KEPT = 1000
 GONE_MILLIS = 35 * 24 * 3600 * 1000
 """The names of what is gone are kept for a digest of the last weeks, and no longer."""
+LATELY_MILLIS = 10 * 60 * 1000
+"""Lists that people were shown are kept as long: so long it is known what is to be left out."""
 
 _TAKE = """
 local won = {}
-local told, gone = KEYS[#KEYS - 1], KEYS[#KEYS]
-local tells_kept, history_millis, gone_kept, gone_millis = unpack(ARGV, #ARGV - 3)
-for n = 2, #KEYS - 2 do
+local told, gone, lately = KEYS[#KEYS - 2], KEYS[#KEYS - 1], KEYS[#KEYS]
+local tells_kept, history_millis, gone_kept, gone_millis, lately_millis, now, news =
+  unpack(ARGV, #ARGV - 6)
+for n = 2, #KEYS - 3 do
   local at = (n - 2) * 6
   local id, before, after, entry, tells, lost = unpack(ARGV, at + 1, at + 6)
   won[n - 1] = 0
@@ -45,17 +49,24 @@ for n = 2, #KEYS - 2 do
     if lost ~= '' then
       redis.call('RPUSH', gone, lost)
       redis.call('PEXPIRE', gone, gone_millis)
+      redis.call('HSET', lately, id, now)
+      redis.call('PEXPIRE', lately, lately_millis)
     end
   end
 end
 redis.call('LTRIM', told, -tells_kept, -1)
 redis.call('LTRIM', gone, -gone_kept, -1)
-redis.call('HINCRBY', KEYS[1], '', 1)
+if news == '1' and redis.call('HINCRBY', KEYS[1], '', 1) == 1 then
+  local time = redis.call('TIME')
+  redis.call('HSET', KEYS[1], '', time[1] .. string.format('%06d', time[2]))
+end
 return won
 """
 
 _VERSION = ""
-"""The field that counts what was taken in: no space has this id."""
+"""The field that counts what was taken in: no space has this id. It begins at the time, so that a
+Redis that was emptied is not taken for the one before.
+"""
 
 _REPLACE = """
 if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
@@ -73,6 +84,26 @@ class Telling:
     tells: tuple[Tell, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What was read last: its version, and of each space what stood there and what it says."""
+
+    version: str = ""
+    texts: Mapping[str, str] = field(default_factory=dict)
+    seen: Mapping[str, Seen] = field(default_factory=dict)
+
+    def after(self, stored: dict[str, str]) -> "_Kept":
+        """Read what is stored now."""
+        version = stored.pop(_VERSION, "")
+        same = {
+            space_id: self.seen[space_id]
+            for space_id in self.seen.keys() & stored.keys()
+            if self.texts[space_id] == stored[space_id]
+        }
+        new = {space_id: text for space_id, text in stored.items() if space_id not in same}
+        return _Kept(version, stored, {**same, **_read_all(new)})
+
+
 _seen = TypeAdapter(Seen)
 _told = TypeAdapter(Telling)
 _gone = TypeAdapter(Gone)
@@ -86,12 +117,39 @@ class Sightings:
         self._key = store.key("watch", "seen")
         self._take = store.script(_TAKE)
         self._replace = store.script(_REPLACE)
+        self._kept = _Kept()
 
     async def all(self) -> dict[str, Seen]:
-        """Give everything that is watched, by id; what another release wrote is seen anew."""
+        """Give everything that is known, by id; what another release wrote is seen anew.
+
+        It is kept in the process by its version: nothing is read twice, and of what has changed
+        only that.
+        """
+        await self._bring(await self.version())
+        return dict(self._kept.seen)
+
+    async def latest(self) -> tuple[Mapping[str, Seen], Mapping[str, int]]:
+        """Give everything that is known, as :meth:`all` does, and what was found to be gone in the
+        last minutes: when, in milliseconds since 1970.
+        """
+        async with self._store.redis.pipeline(transaction=False) as pipe:
+            pipe.hget(self._key, _VERSION)
+            pipe.hgetall(self._lately)
+            version, lately = await pipe.execute()
+        await self._bring(version or "")
+        return self._kept.seen, _moments(lately)
+
+    async def lately_gone(self) -> Mapping[str, int]:
+        """Give what was found to be gone in the last minutes, as :meth:`latest` does."""
+        stored: dict[str, str] = await self._store.redis.hgetall(self._lately)  # type: ignore[assignment] # decoded
+        return _moments(stored)
+
+    async def _bring(self, version: str) -> None:
+        """Keep what there is now; what is of this version is kept already."""
+        if version and version == self._kept.version:
+            return
         stored: dict[str, str] = await self._store.redis.hgetall(self._key)  # type: ignore[assignment] # decoded
-        stored.pop(_VERSION, None)
-        return await asyncio.to_thread(_read_all, stored)
+        self._kept = await asyncio.to_thread(self._kept.after, stored)
 
     async def version(self) -> str:
         """Name what is known: while this stays the same, nothing was looked at."""
@@ -104,27 +162,35 @@ class Sightings:
         stored: list[Any] = await self._store.redis.hmget(self._key, list(ids))
         return _read_all(dict(zip(ids, stored, strict=True)))
 
-    async def take(self, changes: Iterable[Change]) -> tuple[Change, ...]:
-        """Write what looks have changed; gives those changes that nothing else came before."""
+    async def take(self, changes: Iterable[Change], *, quiet: bool = False) -> tuple[Change, ...]:
+        """Write what looks have changed; gives those changes that nothing else came before.
+
+        A ``quiet`` look makes no new version unless it brings news, so that the same list shown
+        again and again keeps nobody busy.
+        """
         wanted = tuple(changes)
         if not wanted:
             return ()
-        taken = await self._taken({change: _text(change.before) for change in wanted})
+        taken = await self._taken({change: _text(change.before) for change in wanted}, quiet=quiet)
         if lost := [*(set(wanted) - set(taken))]:
-            taken = (*taken, *await self._taken(await self._worded_otherwise(lost)))
+            taken = (*taken, *await self._taken(await self._worded_otherwise(lost), quiet=quiet))
         for change in taken:
             if change.is_ripe:
                 await self._thin(self._history(change.seen.space_id))
         return taken
 
-    async def _taken(self, wanted: Mapping[Change, str]) -> tuple[Change, ...]:
+    async def _taken(self, wanted: Mapping[Change, str], *, quiet: bool) -> tuple[Change, ...]:
         """Write those changes before which a text still stands."""
         if not wanted:
             return ()
         keys = [self._history(change.seen.space_id) for change in wanted]
         arguments = [part for change, text in wanted.items() for part in _written(change, text)]
-        limits = [TELLS_KEPT, HISTORY_MILLIS, GONE_KEPT, GONE_MILLIS]
-        won = await self._take([self._key, *keys, self._told, self._gone], [*arguments, *limits])
+        limits = [TELLS_KEPT, HISTORY_MILLIS, GONE_KEPT, GONE_MILLIS, LATELY_MILLIS]
+        is_news = not quiet or any(change.is_news for change in wanted)
+        won = await self._take(
+            [self._key, *keys, self._told, self._gone, self._lately],
+            [*arguments, *limits, await self._store.now(), int(is_news)],
+        )
         return tuple(change for change, is_ours in zip(wanted, won, strict=True) if is_ours)
 
     async def _worded_otherwise(self, changes: Sequence[Change]) -> dict[Change, str]:
@@ -171,6 +237,10 @@ class Sightings:
         return self._store.key("history", space_id)
 
     @property
+    def _lately(self) -> str:
+        return self._store.key("lately-gone")
+
+    @property
     def _told(self) -> str:
         return self._store.key("watch", "told")
 
@@ -196,6 +266,10 @@ def _written(change: Change, before: str) -> tuple[str | bytes, ...]:
         tells,
         _gone.dump_json(change.gone).decode() if change.gone else "",
     )
+
+
+def _moments(stored: Mapping[str, str]) -> dict[str, int]:
+    return {space_id: int(at) for space_id, at in stored.items()}
 
 
 def _text(seen: Seen | None) -> str:

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, replace
 from bot.cards import Card
 from bot.drive.spaces import Space
 from bot.quota.forecast import LEAST_HISTORY
+from bot.quota.newest import renewed
 from bot.quota.policy import Percent, Policy
 from bot.quota.progress import Progress
 from bot.quota.rules import left, reached
@@ -43,11 +44,9 @@ def space_card(
     ``outlook`` is None before the first look; ``watched`` tells whether there is an operator, and
     ``told`` where its levels are.
     """
-    sample = outlook.seen.sample if outlook is not None else None
     unsaid = space.used is None
-    if sample is not None and (sample.at > at or unsaid):
-        space = replace(space, used=sample.used, quota=sample.quota, quota_known=sample.quota_known)
-        at = sample.at
+    if outlook is not None and (outlook.seen.sample.at > at or unsaid):
+        space, at = renewed(space, outlook.seen), outlook.seen.sample.at
     limit = policy.limit(space.quota)
     data: dict[str, object] = {
         "id": space.id,

@@ -16,13 +16,14 @@ from bot.budget import Governor
 from bot.documents import Changed
 from bot.drive.spaces import Space
 from bot.quota.events import FileEvents, Switched
+from bot.quota.everyone import Everyone
 from bot.quota.forecast import Forecast, forecast
-from bot.quota.looks import Clock, Looks
+from bot.quota.looks import Looks
 from bot.quota.plan import QUARTER, Allowance, Plan, Watched, Why, offset, plan
 from bot.quota.policies import Overrides, Policies
 from bot.quota.policy import Policy
 from bot.quota.progress import Progress, ProgressStore
-from bot.quota.samples import HOUR, Sample
+from bot.quota.samples import HOUR, Clock, Sample
 from bot.quota.seen import ORGANISATION, Seen
 from bot.quota.sightings import Sightings
 from bot.tasks import Tasks
@@ -85,6 +86,7 @@ class Watch:
         *,
         tasks: Tasks,
         looks: Looks,
+        everyone: Everyone,
         sightings: Sightings,
         policies: Policies,
         progress: ProgressStore,
@@ -98,7 +100,8 @@ class Watch:
         """``look_at`` reads one space now, as a unionId; ``tell`` tells the admins news."""
         self._tasks = tasks
         self.looks = looks
-        self._sightings = sightings
+        self.everyone = everyone
+        self.sightings = sightings
         self.policies = policies
         self._progress = progress
         self.events = events
@@ -145,7 +148,7 @@ class Watch:
         corp_id = await self._organisation.corp_id()
         if corp_id is None or await self._organisation.operator() is None:
             return
-        seen = await self._sightings.all()
+        seen = await self.sightings.all()
         overrides = await self.policies.overrides()
         left = await self._governor.allowance()
         allowance = Allowance(left.looks, left.sweeps, left.until)
@@ -208,34 +211,37 @@ class Watch:
         NoAllowance when the month's share is used.
         """
         found = await self._look_at(space_id, await self.looks.viewer())
-        if found is None:
-            return None
-        await self.looks.take([found], (), await self._clock())
-        return found, await self.outlook(space_id)
+        return None if found is None else (found, await self.outlook(space_id))
 
     async def seen(self) -> dict[str, Seen]:
-        """Give what is known of every space, by id; not of the organisation's capacity."""
-        seen = await self._sightings.all()
-        seen.pop(ORGANISATION, None)
-        return seen
+        """Give what is known of every space that is watched, by id.
+
+        Not of the organisation's capacity, nor of what only others than the operator see.
+        """
+        seen = await self.sightings.all()
+        return {
+            space_id: each
+            for space_id, each in seen.items()
+            if each.watched and space_id != ORGANISATION
+        }
 
     async def outlook(self, space_id: str = ORGANISATION) -> Outlook | None:
         """Give all that is known of one space, or of the organisation; None before it was seen."""
-        seen = (await self._sightings.some([space_id])).get(space_id)
+        seen = (await self.sightings.some([space_id])).get(space_id)
         if seen is None:
             return None
         policy = (await self.policies.overrides()).policy(space_id)
-        samples = await self._sightings.history(space_id)
+        samples = await self.sightings.history(space_id)
         progress, now = await self._progress.load(), await self._clock()
         limit = policy.limit(seen.sample.quota)
         foreseen = await asyncio.to_thread(forecast, samples, limit, now)
-        if await self._organisation.operator() is None:
+        if not seen.watched or await self._organisation.operator() is None:
             return Outlook(seen, policy, foreseen)
-        return Outlook(seen, policy, foreseen, *seen.watched(policy).next_look(progress.sweep_at))
+        return Outlook(seen, policy, foreseen, *seen.planned(policy).next_look(progress.sweep_at))
 
     async def history(self, space_id: str) -> tuple[Sample, ...]:
         """Give all samples of a space, the oldest first."""
-        return await self._sightings.history(space_id)
+        return await self.sightings.history(space_id)
 
     async def standing(self) -> Progress:
         """Say where the watch stands, and what the allowance does not reach for."""
@@ -245,7 +251,7 @@ class Watch:
         """Say when each space is looked at next, and what went wrong last."""
         progress, overrides = await self._progress.load(), await self.policies.overrides()
         nexts = [
-            Next(each, *each.watched(overrides.policy(space_id)).next_look(progress.sweep_at))
+            Next(each, *each.planned(overrides.policy(space_id)).next_look(progress.sweep_at))
             for space_id, each in (await self.seen()).items()
         ]
         nexts.sort(key=lambda each: (each.at, each.seen.name))
@@ -256,9 +262,9 @@ class Watch:
 def _planned(seen: Mapping[str, Seen], overrides: Overrides, progress: Progress) -> list[Watched]:
     """Give the planner the spaces; while the query refuses what is gone, not those that may be."""
     return [
-        each.watched(overrides.policy(space_id))
+        each.planned(overrides.policy(space_id))
         for space_id, each in seen.items()
-        if space_id != ORGANISATION and not (progress.strict and each.missed)
+        if space_id != ORGANISATION and each.watched and not (progress.strict and each.missed)
     ]
 
 
@@ -281,5 +287,5 @@ def _organisation_is_due(
     """Tell whether the capacity may have crossed a level; each sweep looks at it besides."""
     if seen is None or "capacity" in progress.troubles:
         return False
-    due = seen.watched(overrides.policy(ORGANISATION)).due
+    due = seen.planned(overrides.policy(ORGANISATION)).due
     return _may_leave(progress, now) and due <= now and seen.sample.at + HOUR <= now

@@ -7,6 +7,7 @@ import pytest
 from bot.drive.spaces import Space
 from bot.errors import BadArgument, MissingArgument, NoSuchSpace, Stale
 from bot.language import NO_UNIT, NOT_A_CHOICE
+from bot.messages import Sender
 from bot.quota.plan import Note
 from bot.quota.shown import Ranking
 from handlers.quota import ShowTop, TurnRanking
@@ -185,7 +186,8 @@ async def test_without_an_operator_numbers_are_those_of_the_list(bot: Assembly) 
     card = await says(bot, "quota 市场部", ANN)
 
     assert card.data["used"] > 0
-    assert (card.data["watched"], card.data["growth"], card.data["levels"]) == (False, None, [])
+    assert (card.data["watched"], card.data["next"]) == (False, None)
+    assert card.data["growth"] == {"history": "short", "full": None}
 
 
 async def test_newer_numbers_of_the_list_come_before_older_ones_of_the_watch(bot: Assembly) -> None:
@@ -349,6 +351,45 @@ async def test_every_button_has_a_command(
         assert (await says(bot, said)).data["order"] == action.order
 
 
+async def test_a_space_that_only_members_see_is_in_nobody_elses_ranking(bot: Assembly) -> None:
+    await swept(bot)
+    everyone, ann = bot.services.watch.everyone, await bot.services.who(ANN.user_id or "")
+
+    await everyone.saw(ann.union_id, [SECRET])
+
+    assert SECRET.name not in names(await says(bot, "quota top"))
+    assert (await bot.services.watch.outlook(SECRET.id)) is not None
+    with pytest.raises(NoSuchSpace):
+        await says(bot, f"quota {SECRET.name}")
+
+
+async def test_a_renamed_space_has_its_new_name_beside_its_new_numbers(bot: Assembly) -> None:
+    listed = await says(bot, "spaces", ANN)
+    space = await bot.space("Engineering")
+    assert space is not None
+    await bot.sandbox.change_space(space["spaceId"], name="Works", usedQuota=space["quota"])
+
+    await says(bot, "spaces")
+    shown = [await says(bot, said, ANN) for said in ("quota Works", "space Works")]
+
+    assert "Engineering" in [each.name for each in listed.data["rows"]]
+    assert (shown[0].data["name"], shown[0].data["used"]) == ("Works", space["quota"])
+    assert (shown[1].data["space"].name, shown[1].data["space"].used) == ("Works", space["quota"])
+    assert "Works" in names(await says(bot, "quota top", ANN))
+
+
+async def test_the_capacity_is_as_new_as_anybody_has_seen_it(bot: Assembly) -> None:
+    before = await says(bot, "quota")
+    await bot.sandbox.make_space("More", quota=-1, usedQuota=100 * GB)
+
+    other = await says(bot, "quota", Sender("manager02", "$:LWCP_v1:$lea", "Lea"))
+    again = await says(bot, "quota")
+
+    used = [each.data["capacity"]["used"] for each in (before, other, again)]
+    assert used[1] == used[2] == used[0] + 100 * GB
+    assert again.data["capacity"]["at"] >= other.data["capacity"]["at"]
+
+
 # The soft quota
 
 
@@ -362,7 +403,7 @@ async def test_a_soft_quota_is_set_and_taken_back(bot: Assembly) -> None:
     assert space is not None
     assert (first.template, first.data["quota"]) == ("soft_quota", 500 * GB)
     assert first.data["ratio"] == space["usedQuota"] / (500 * GB)
-    assert (shown.data["soft"], shown.data["quota"], shown.data["levels"]) == (True, 500 * GB, [])
+    assert (shown.data["soft"], shown.data["quota"]) == (True, 500 * GB)
     assert last.data["quota"] is None
     assert (await bot.services.watch.policies.overrides()).wishes == {}
     facts = [(kept.entry.before, kept.entry.after) for kept in await bot.services.audit.last(3)]

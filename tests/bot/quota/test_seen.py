@@ -5,8 +5,8 @@ from dataclasses import replace
 from bot.quota.history import LONG
 from bot.quota.policy import Percent, Policy
 from bot.quota.rules import Crossed, Odd, Resolved
-from bot.quota.samples import DAY, HOUR, Sample
-from bot.quota.seen import Change, Gone, Seen, blind, looked, missing
+from bot.quota.samples import DAY, HOUR, MINUTE, Sample
+from bot.quota.seen import Change, Gone, Seen, blind, gone, looked, missing
 
 GIB = 1 << 30
 NOW = 20_000 * DAY
@@ -129,7 +129,7 @@ def test_a_history_is_thinned_after_a_day_of_looks() -> None:
 
 
 def test_the_planner_is_told_of_the_next_level() -> None:
-    assert known(85 * GIB).watched(POLICY).level == 90 * GIB
+    assert known(85 * GIB).planned(POLICY).level == 90 * GIB
 
 
 def test_a_look_without_numbers_judges_nothing_and_keeps_what_is_known() -> None:
@@ -158,9 +158,9 @@ def test_a_look_without_numbers_costs_no_look_every_quarter_of_an_hour() -> None
     made = blind(full, "Marketing", NOW + 30 * DAY)
     assert made is not None
 
-    assert full.watched(POLICY).due < NOW + 30 * DAY
-    assert made.seen.watched(POLICY).due == NOW + 30 * DAY + HOUR
-    assert made.seen.watched(POLICY).last_seen == NOW + 30 * DAY
+    assert full.planned(POLICY).due < NOW + 30 * DAY
+    assert made.seen.planned(POLICY).due == NOW + 30 * DAY + HOUR
+    assert made.seen.planned(POLICY).last_seen == NOW + 30 * DAY
     assert blind(made.seen, "Marketing", NOW + 30 * DAY) is None
 
 
@@ -179,3 +179,71 @@ def test_a_quota_that_was_not_said_is_the_one_said_last() -> None:
     assert later.tells == ()
     assert later.seen.sample == Sample(NOW + 2 * HOUR, 98 * GIB, 100 * GIB)
     assert later.seen.known.told == full.known.told
+
+
+def others_look(before: Seen | None, now: Seen) -> Change:
+    """What a look of somebody else than the operator changes."""
+    made = looked(before, now, POLICY, watched=False)
+    assert made is not None
+    return made
+
+
+def test_what_only_others_see_is_not_watched_until_the_operator_sees_it() -> None:
+    theirs = others_look(None, found()).seen
+    later = change(theirs, found(at=NOW + DAY)).seen
+    again = others_look(later, found(at=NOW + 2 * DAY)).seen
+
+    assert [each.watched for each in (theirs, later, again)] == [False, True, True]
+    assert (later.first, later.watched_since, again.watched_since) == (NOW, NOW + DAY, NOW + DAY)
+
+
+def test_what_the_operator_misses_and_somebody_else_sees_is_not_gone() -> None:
+    once = missing(known(), POLICY, NOW + HOUR)
+    assert once is not None
+    seen = others_look(once.seen, found(at=NOW + 2 * HOUR))
+    twice = missing(seen.seen, POLICY, NOW + 3 * HOUR)
+
+    assert seen.seen.missed == 1
+    assert twice is not None
+    assert (twice.gone, twice.seen.watched, twice.seen.missed) == (None, False, 0)
+
+
+def test_what_others_saw_before_the_first_miss_is_gone_at_the_second() -> None:
+    seen = others_look(known(), found(at=NOW + HOUR))
+    once = missing(seen.seen, POLICY, NOW + 2 * HOUR)
+    assert once is not None
+    twice = missing(once.seen, POLICY, NOW + 3 * HOUR)
+
+    assert twice is not None
+    assert twice.gone == Gone("1", "Marketing", seen.seen.sample, NOW + 3 * HOUR)
+
+
+def test_looks_in_quick_succession_teach_no_pace() -> None:
+    steady = change(known(), found(11 * GIB, NOW + DAY)).seen
+    hurried = known()
+    for minute in range(1, 9):
+        hurried = others_look(hurried, found(11 * GIB, NOW + minute * MINUTE)).seen
+    later = change(hurried, found(11 * GIB, NOW + DAY)).seen
+
+    assert hurried.pace == known().pace
+    assert (later.pace, later.sample) == (steady.pace, steady.sample)
+
+
+def test_the_same_numbers_a_minute_later_are_neither_history_nor_news() -> None:
+    first = others_look(known(), found(at=NOW + MINUTE))
+    second = others_look(first.seen, found(11 * GIB, NOW + 2 * MINUTE))
+
+    assert (first.sample, first.is_news) == (None, False)
+    assert (second.sample, second.is_news) == (found(11 * GIB, NOW + 2 * MINUTE).sample, True)
+
+
+def test_an_open_level_is_news_at_every_look() -> None:
+    told = known(85 * GIB)
+
+    assert others_look(told, found(85 * GIB, NOW + MINUTE)).is_news
+
+
+def test_what_is_said_to_be_gone_is_gone_at_once() -> None:
+    made = gone(known(), NOW + HOUR)
+
+    assert (made.after, made.gone) == (None, Gone("1", "Marketing", known().sample, NOW + HOUR))

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from bot.quota.history import LONG
 from bot.quota.policy import Policy
-from bot.quota.samples import DAY, MINUTE, Sample
-from bot.quota.seen import Change, Gone, Seen, looked, missing
+from bot.quota.samples import DAY, HOUR, MINUTE, Sample
+from bot.quota.seen import Change, Gone, Seen, gone, looked, missing
 from bot.quota.sightings import Sightings
 from bot.storage import Store
 
@@ -92,10 +92,8 @@ async def test_a_history_nobody_can_read_begins_anew(store: Store) -> None:
 
     before = replace(first.seen, entries=LONG - 1)
     await sightings.take([Change(first.seen, before)])
-    await sightings.take([change(before, found(at=NOW + MINUTE))])
-    (last,) = await sightings.take(
-        [change((await sightings.all())["1"], found(at=NOW + 2 * MINUTE))]
-    )
+    await sightings.take([change(before, found(at=NOW + HOUR))])
+    (last,) = await sightings.take([change((await sightings.all())["1"], found(at=NOW + 2 * HOUR))])
     assert await sightings.history("1") == (last.sample,)
 
 
@@ -119,3 +117,57 @@ async def test_what_another_release_wrote_in_other_words_is_the_same(store: Stor
 
     assert await sightings.take([following]) == (following,)
     assert await sightings.take([following]) == ()
+
+
+async def test_a_quiet_look_is_a_new_version_where_it_brings_news_only(store: Store) -> None:
+    sightings, replica = Sightings(store), Sightings(store)
+    (first,) = await sightings.take([change(None, found())], quiet=True)
+    version = await sightings.version()
+    (same,) = await sightings.take([change(first.seen, found(at=NOW + MINUTE))], quiet=True)
+    assert await sightings.version() == version
+    assert (await replica.some(["1"]))["1"].sample.at == NOW + MINUTE
+
+    other = found(used=2 * GIB, at=NOW + 2 * MINUTE)
+    await sightings.take([change(same.seen, other)], quiet=True)
+
+    assert await sightings.version() != version
+    assert (await replica.all())["1"].sample == other.sample
+
+
+async def test_of_what_has_changed_only_that_is_read_anew(store: Store) -> None:
+    writer, reader = Sightings(store), Sightings(store)
+    taken = await writer.take([change(None, found(each)) for each in ("1", "2", "3")])
+    before = await reader.all()
+    await writer.take([change(taken[1].seen, found("2", 2 * GIB, NOW + HOUR))])
+    await writer.take([Change(taken[2].seen, None)])
+
+    after = await reader.all()
+
+    assert after["1"] is before["1"]
+    assert after["2"].sample.used == 2 * GIB
+    assert "3" not in after
+    after.clear()
+    assert list(await reader.all()) == ["1", "2"]
+
+
+async def test_a_redis_that_was_emptied_is_not_taken_for_the_one_before(store: Store) -> None:
+    sightings = Sightings(store)
+    await sightings.take([change(None, found("1"))])
+    await sightings.all()
+    await store.redis.delete(store.key("watch", "seen"))
+    await sightings.take([change(None, found("2"))])
+
+    assert list(await sightings.all()) == ["2"]
+
+
+async def test_what_has_gone_is_known_for_as_long_as_lists_are_kept(store: Store) -> None:
+    sightings = Sightings(store)
+    (first,) = await sightings.take([change(None, found())])
+    await sightings.take([gone(first.seen, NOW)])
+
+    _, lately = await sightings.latest()
+
+    assert list(lately) == ["1"]
+    assert await sightings.lately_gone() == lately
+    assert 0 <= await store.now() - lately["1"] < MINUTE
+    assert 0 < await store.redis.pttl(store.key("lately-gone")) <= 10 * MINUTE

@@ -1,0 +1,117 @@
+"""Takes in what looks have shown: judged by the organisation's levels, written once.
+
+Everybody's looks end here, those of the watch as well as those of people.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from bot.drive.capacity import Capacity
+from bot.drive.spaces import Space
+from bot.quota.policies import Overrides, Policies
+from bot.quota.rules import full
+from bot.quota.samples import MINUTE, Clock, Sample
+from bot.quota.seen import ORGANISATION, Change, Seen, blind, gone, looked, missing
+from bot.quota.sightings import Sightings
+
+SETTLES = MINUTE
+"""A look that began before a space was deleted may end after it: for so long it is not believed."""
+BATCH = 500
+"""Spaces that are written at once: a script holds up everybody else."""
+
+
+class Intake:
+    """Takes in spaces and the organisation's capacity, as they are now or not there any more."""
+
+    def __init__(self, sightings: Sightings, policies: Policies, clock: Clock) -> None:
+        self._sightings = sightings
+        self._policies = policies
+        self._clock = clock
+
+    async def spaces(
+        self,
+        spaces: Iterable[Space],
+        absent: Iterable[str] = (),
+        at: int | None = None,
+        *,
+        watched: bool = True,
+    ) -> tuple[Change, ...]:
+        """Take in what a look has brought, and what it should have brought and did not, which is
+        missing since ``at``; gives what has changed by it.
+
+        ``watched`` tells whether it was the operator's look.
+        """
+        now = await self._clock()
+        lately = await self._sightings.lately_gone()
+        found = {
+            each.id: each for each in spaces if not now - SETTLES < lately.get(each.id, 0) <= now
+        }
+        return await self._take(found, absent, now if at is None else at, now, watched=watched)
+
+    async def capacity(self, capacity: Capacity) -> tuple[Change, ...]:
+        """Take in what the organisation has in all."""
+        used, total, known = capacity.used, capacity.total, capacity.total_known
+        whole = Space(ORGANISATION, "", "org", used, total, quota_known=known)
+        now = await self._clock()
+        return await self._take({whole.id: whole}, (), now, now, watched=True)
+
+    async def lost(self, space_id: str) -> tuple[Change, ...]:
+        """Take in that a space is not there: somebody deleted it, or DingTalk says so."""
+        before = (await self._sightings.some([space_id])).get(space_id)
+        if before is None:
+            return ()
+        return await self._sightings.take([gone(before, await self._clock())])
+
+    async def _take(
+        self,
+        brought: Mapping[str, Space],
+        absent: Iterable[str],
+        at: int,
+        now: int,
+        *,
+        watched: bool,
+    ) -> tuple[Change, ...]:
+        ids = [*brought, *(space_id for space_id in absent if space_id not in brought)]
+        taken: list[Change] = []
+        for start in range(0, len(ids), BATCH):
+            batch = ids[start : start + BATCH]
+            before = await self._sightings.some([*batch, ORGANISATION])
+            bench = _Bench(before, await self._policies.overrides(), at, now, watched)
+            changes = [bench.judged(space_id, brought.get(space_id)) for space_id in batch]
+            known = [change for change in changes if change is not None]
+            taken += await self._sightings.take(known, quiet=not watched)
+        return tuple(taken)
+
+
+@dataclass(frozen=True, slots=True)
+class _Bench:
+    """What looks are judged by: what was known before, and what the admins want.
+
+    ``at`` is since when what was not brought is missing, ``now`` when the rest was.
+    """
+
+    before: Mapping[str, Seen]
+    overrides: Overrides
+    at: int
+    now: int
+    watched: bool
+
+    def judged(self, space_id: str, space: Space | None) -> Change | None:
+        """Judge one space; None for what changes nothing. Without its usage it is found, and no
+        more.
+        """
+        before, policy = self.before.get(space_id), self.overrides.policy(space_id)
+        if space is None:
+            return None if before is None else missing(before, policy, self.at)
+        if space.used is None:
+            return None if before is None else blind(before, space.name, self.now)
+        sample = Sample(self.now, space.used, space.quota, space.quota_known)
+        silenced = space_id != ORGANISATION and self._is_full()
+        found = Seen(space_id, space.name, sample, self.now)
+        return looked(before, found, policy, silenced=silenced, watched=self.watched)
+
+    def _is_full(self) -> bool:
+        """Tell whether the organisation has no room left: then its spaces wait in silence."""
+        organisation = self.before.get(ORGANISATION)
+        policy = self.overrides.policy(ORGANISATION)
+        return organisation is not None and full(organisation.known, policy)

@@ -1,0 +1,143 @@
+"""What anybody's look shows is known everywhere; what it does not show is gone only to some."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
+
+import pytest
+
+from bot.drive.capacity import Capacity, Part
+from bot.drive.spaces import Listing, Space
+from bot.quota.everyone import Everyone
+from bot.quota.intake import SETTLES, Intake
+from bot.quota.policies import Policies
+from bot.quota.samples import HOUR
+from bot.quota.seen import ORGANISATION, Seen
+from bot.quota.sightings import Sightings
+from bot.storage import Store
+
+GIB = 1 << 30
+ONE = Space("1", "One", "org", 10 * GIB, 100 * GIB)
+TWO = Space("2", "Two", "org", 90 * GIB, 100 * GIB)
+BOB, ANN = "union of Bob", "union of Ann"
+
+
+@dataclass(slots=True)
+class World:
+    """A store with Bob as the operator, and whose news stirs whom."""
+
+    store: Store
+    sightings: Sightings
+    everyone: Everyone
+    ahead: int = 0
+    stirred: list[set[str]] = field(default_factory=list)
+
+    async def now(self) -> int:
+        return await self.store.now() + self.ahead
+
+    async def stir(self, ids: Collection[str]) -> None:
+        self.stirred.append(set(ids))
+
+    async def seen(self) -> dict[str, Seen]:
+        return await self.sightings.all()
+
+
+@pytest.fixture
+async def world(store: Store) -> World:
+    sightings, policies = Sightings(store), Policies(store)
+
+    async def now() -> int:
+        return await made.now()
+
+    async def operator() -> str:
+        return BOB
+
+    everyone = Everyone(Intake(sightings, policies, now), sightings, operator)
+    made = World(store, sightings, everyone)
+    everyone.stir = made.stir
+    return made
+
+
+async def test_a_members_look_is_known_and_names_nothing_to_others(world: World) -> None:
+    await world.everyone.saw(ANN, [ONE])
+    await world.everyone.listed(BOB, Listing((TWO,), 0))
+
+    seen = await world.seen()
+    assert {name: each.watched for name, each in seen.items()} == {"1": False, "2": True}
+    assert seen["1"].sample.used == ONE.used
+    assert world.stirred == [{"1"}, {"2"}]
+
+
+async def test_the_same_again_stirs_nobody(world: World) -> None:
+    await world.everyone.saw(ANN, [ONE])
+    world.ahead += 1000
+    await world.everyone.saw(ANN, [ONE])
+    await world.everyone.saw(ANN, [])
+
+    assert world.stirred == [{"1"}]
+
+
+async def test_a_members_list_that_lacks_a_space_says_nothing_of_it(world: World) -> None:
+    await world.everyone.listed(BOB, Listing((ONE, TWO), 0))
+    for _ in range(5):
+        world.ahead += HOUR
+        await world.everyone.listed(ANN, Listing((ONE,), 0))
+
+    assert (await world.seen())["2"].missed == 0
+
+
+async def test_the_operators_list_that_lacks_it_twice_says_that_it_is_gone(world: World) -> None:
+    await world.everyone.listed(BOB, Listing((ONE, TWO), 0))
+    missed = []
+    for _ in range(2):
+        world.ahead += 1000
+        await world.everyone.listed(BOB, Listing((ONE,), 0))
+        missed.append([each.missed for each in (await world.seen()).values()])
+
+    assert missed == [[0, 1], [0]]
+    assert [each.name for each in await world.sightings.gone()] == ["Two"]
+    assert world.stirred[-1] == {"2"}
+
+
+async def test_a_list_with_rows_that_cannot_be_read_says_that_nothing_is_gone(world: World) -> None:
+    await world.everyone.listed(BOB, Listing((ONE, TWO), 0))
+    for _ in range(3):
+        world.ahead += 1000
+        await world.everyone.listed(BOB, Listing((ONE,), 0, unread=1))
+
+    assert (await world.seen())["2"].missed == 0
+
+
+async def test_numbers_that_were_not_said_keep_those_that_were_with_their_age(world: World) -> None:
+    await world.everyone.saw(ANN, [TWO])
+    before = (await world.seen())["2"]
+    world.ahead += 1000
+    await world.everyone.saw(ANN, [replace(TWO, name="Deux", used=None)])
+
+    after = (await world.seen())["2"]
+    assert (after.name, after.sample) == ("Deux", before.sample)
+
+
+async def test_what_was_lost_is_gone_at_once_and_not_revived_by_a_late_answer(world: World) -> None:
+    await world.everyone.listed(BOB, Listing((ONE, TWO), 0))
+    await world.everyone.lost("2")
+    await world.everyone.lost("never seen")
+    await world.everyone.listed(ANN, Listing((ONE, TWO), 0))
+    assert list(await world.seen()) == ["1"]
+
+    world.ahead = SETTLES + 1
+    await world.everyone.listed(ANN, Listing((ONE, TWO), 0))
+    assert sorted(await world.seen()) == ["1", "2"]
+
+
+async def test_what_the_bot_has_made_is_watched_at_once(world: World) -> None:
+    await world.everyone.made(ONE)
+
+    assert (await world.seen())["1"].watched
+
+
+async def test_whoever_reads_the_capacity_reads_it_for_all(world: World) -> None:
+    await world.everyone.measured(Capacity((Part("pool", 95 * GIB, 100 * GIB),)))
+
+    seen = (await world.seen())[ORGANISATION]
+    assert (seen.sample.used, seen.sample.quota, seen.watched) == (95 * GIB, 100 * GIB, True)
+    assert world.stirred == [{ORGANISATION}]

@@ -1,0 +1,185 @@
+"""One space has one number, whoever looked and wherever it is shown.
+
+Nothing here waits for the watch's own rounds: what anybody's look has shown is known at once.
+"""
+
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from sandbox.world import ORGANISATION_BYTES
+from tests.conversations.stage import Person, Seen, Stage
+from tests.conversations.watching import LIST, SHOW, UPDATE, called, cost, settled, space_id, spent
+
+CAPACITY = "GET /v1.0/storage/orgs/{corpId}"
+GB = 1 << 30
+QUICK = {"watch_seconds": 0.1, "interim_seconds": 30}
+
+
+@asynccontextmanager
+async def told(stage: Stage, **changed: object) -> AsyncIterator[Person]:
+    """A group that is told of everything, and of nothing open yet; gives the operator in it."""
+    await stage.sandbox.make_space("Marketing", quota=100 * GB, usedQuota=10 * GB)
+    for name in ("市场部", "设计资料", "销售合同"):
+        await stage.sandbox.change_space(await space_id(stage, name), quota=100 * GB)
+    async with stage.bot(**{**QUICK, **changed}):
+        bob = await stage.in_group("manager01")
+        await bob.says("/operator me")
+        await called(stage.sandbox, CAPACITY)
+        await bob.says("/alert here")
+        await bob.says("yes")
+        yield bob
+
+
+async def fills(stage: Stage, gigabytes: int, name: str = "Marketing") -> None:
+    """Let a space use so much, behind the bot's back."""
+    await stage.sandbox.change_space(await space_id(stage, name), usedQuota=gigabytes * GB)
+
+
+def line(card: Seen, name: str = "Marketing") -> str:
+    """The line of a card that is about a space."""
+    return next(each for each in card.text.splitlines() if name in each)
+
+
+def percent(text: str) -> str:
+    found = re.search(r"\d+%", text)
+    assert found is not None, text
+    return found[0]
+
+
+async def alert(person: Person, words: str, after: int = 0) -> Seen:
+    """Wait for a live alert to say something."""
+    while True:
+        shown = await person.reads(words, after)
+        if any("Take" in label for label in shown.labels):
+            return shown
+        after = shown.seq
+
+
+async def test_a_list_a_ranking_and_an_alert_show_the_same_within_the_minute(stage: Stage) -> None:
+    async with told(stage) as bob:
+        await bob.says("spaces")  # kept for a minute, with 10 %
+        await fills(stage, 91)
+        ann = await stage.alone("staff01")
+        before = await spent(stage)
+
+        listed = await ann.says("spaces")
+        card = await alert(bob, "91%")
+        shown = [await bob.says(said) for said in ("quota top", "spaces Marketing")]
+        one = await bob.says("space Marketing")
+
+        lines = [line(each) for each in (listed, *shown)]
+        assert [percent(each) for each in (*lines, card.text, one.text)] == ["91%"] * 5
+        assert "Marketing" in card.title
+        paid = await cost(stage, before)
+        assert paid[LIST] == 1, "a member's list, and no look besides"
+        assert set(paid) <= {LIST, SHOW, UPDATE, "POST /media/upload", CAPACITY}
+
+
+async def test_the_organisation_has_one_fullness_on_its_card_and_in_its_alert(stage: Stage) -> None:
+    async with told(stage) as bob:
+        state = await stage.sandbox.state()
+        used = sum(space["usedQuota"] for space in state["spaces"])
+        shared = await bob.says("quota")
+        rest = ORGANISATION_BYTES * 97 // 100 - used
+        await stage.sandbox.make_space("Room", quota=-1, usedQuota=rest)
+
+        other = Person(stage.sandbox, bob.conversation, "manager02", bob.robot)
+        asked = await other.says("quota")
+        card = await alert(bob, "97%")
+        again = await bob.says("quota")
+
+        assert percent(shared.text) != "97%"
+        assert [percent(each.text) for each in (asked, card, again)] == ["97%"] * 3
+
+
+async def test_a_space_that_the_bot_deletes_has_no_alert_any_more(stage: Stage) -> None:
+    async with told(stage, hold_seconds=0) as bob:
+        await fills(stage, 91)
+        await bob.says("watch now Marketing")
+        card = await alert(bob, "91%")
+        lea = await stage.alone("staff01")
+        await lea.says("spaces")
+
+        await bob.says("space delete Marketing")
+        await bob.says("Marketing")
+        await bob.reads("Deleted")
+        closed = await bob.finished(card.card, card.seq)
+        asked = await bob.says("/alert here")
+        seen = await lea.says("spaces Marketing")
+        tap = await stage.sandbox.click(card.card, bob.user, card.button("Take"))
+
+        assert closed.labels == ()
+        assert "not watched any more" in closed.title + closed.text
+        assert tap["code"] == 200
+        assert "Marketing" not in [
+            name for name in asked.text.split() if "Archive" not in name
+        ] or ("Archive" in asked.text)
+        assert "Marketing ·" not in asked.text
+        assert "Marketing ·" not in seen.text
+        assert (await settled(bob))[card.card].labels == ()
+
+
+async def test_a_space_that_the_bot_makes_is_there_at_once(stage: Stage) -> None:
+    async with told(stage) as bob:
+        await bob.says("space create Brandnew")
+        await bob.says("yes")
+
+        asked = await bob.says("/alert here Brandnew")
+        listed = await bob.says("spaces Brand")
+
+        assert "Brandnew" in asked.text
+        assert "Brandnew" in listed.text
+
+
+async def test_a_space_deleted_elsewhere_is_gone_once_the_operator_missed_it_twice(
+    stage: Stage,
+) -> None:
+    async with told(stage, fresh_seconds=0) as bob:
+        await fills(stage, 91)
+        await bob.says("watch now Marketing")
+        card = await alert(bob, "91%")
+        await stage.sandbox.delete_space(await space_id(stage, "Marketing"))
+        ann = await stage.alone("staff01")
+        for _ in range(3):
+            await ann.says("spaces")
+        await bob.says("spaces")
+        assert (await bob.cards())[card.card].labels, "missed once, and by those who see less"
+
+        await bob.says("spaces")
+
+        assert (await bob.finished(card.card, card.seq)).labels == ()
+
+
+async def test_a_space_that_dingtalk_says_is_not_there_is_gone_at_once(stage: Stage) -> None:
+    query = "POST /v1.0/drive/managements/spaces/query"
+    async with told(stage) as bob:
+        await fills(stage, 91)
+        await bob.says("watch now Marketing")
+        card = await alert(bob, "91%")
+        await stage.sandbox.delete_space(await space_id(stage, "Marketing"))
+        await stage.sandbox.fault("respond", query, status=404, code="spaceNotExist", message="")
+
+        answered = await bob.says("watch now Marketing")
+
+        assert answered.title == "No such space"
+        assert (await bob.finished(card.card, card.seq)).labels == ()
+
+
+async def test_a_limit_that_shrinks_is_full_and_one_that_is_raised_is_said_so(stage: Stage) -> None:
+    async with told(stage) as bob:
+        await fills(stage, 91)
+        await bob.says("watch now Marketing")
+        first = await alert(bob, "91%")
+        marketing = await space_id(stage, "Marketing")
+        await stage.sandbox.change_space(marketing, quota=50 << 20)
+        await bob.says("watch now Marketing")
+        full = await alert(bob, "over its limit", first.seq)
+
+        await stage.sandbox.change_space(marketing, quota=500 * GB)
+        for _ in range(2):
+            await bob.says("watch now Marketing")
+        raised = await bob.reads("It may hold more now", full.seq)
+
+        assert raised.card == full.card
+        assert raised.labels == ()
