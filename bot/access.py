@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from bot.documents import Changed, Document, Documents
-from bot.errors import NotStaff, Paused, UserUnknown
+from bot.errors import NotStaff, Paused, Unavailable, UserUnknown
 from bot.language import normalise
 from bot.messages import Conversation, Sender
 from bot.storage import Store
@@ -54,8 +54,9 @@ class Place:
     user_id: str | None = None
 
 
-AdminFlag = Callable[[str, float], Awaitable[bool]]
-"""Ask the platform whether a userId is an admin of the organisation, at most so many seconds old.
+AdminFlag = Callable[[str, float], Awaitable[bool | None]]
+"""Ask the platform whether a userId is an admin of the organisation, at most so many seconds old;
+None where it does not say.
 """
 
 
@@ -120,10 +121,12 @@ class Access:
             return None
         return Role.ADMIN if flag == "1" else Role.MEMBER
 
-    async def role(self, sender: Sender, *, fresh: bool = False) -> Role:
+    async def role(self, sender: Sender, *, fresh: bool = False, needs: Role = Role.ADMIN) -> Role:
         """Tell the role, asking DingTalk when it is unknown or must be ``fresh``.
 
-        Raises NotStaff for somebody DingTalk does not know in this organisation, and PlatformError.
+        ``needs`` is the role that matters. Raises NotStaff for somebody DingTalk does not know in
+        this organisation, Unavailable when it does not say whether they are an admin and that
+        matters, and PlatformError.
         """
         known = None if fresh and sender.user_id else await self.known_role(sender)
         if known is not None:
@@ -135,8 +138,11 @@ class Access:
         except UserUnknown as unknown:
             raise NotStaff from unknown
         await self.note(Sender(sender.user_id, sender.sender_id, sender.nick, is_admin))
-        named = is_admin or await self.is_named(sender.user_id)
-        return Role.ADMIN if named else Role.MEMBER
+        if is_admin or await self.is_named(sender.user_id):
+            return Role.ADMIN
+        if is_admin is None and needs is Role.ADMIN:
+            raise Unavailable(message="whether somebody is an admin was not said")
+        return Role.MEMBER
 
     async def is_named(self, user_id: str) -> bool:
         """Whether settings or ``/admin add`` make this person an admin."""

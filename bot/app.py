@@ -277,8 +277,9 @@ def services_of(
     async def who(user_id: str) -> Person:
         return await contacts.person(user_id, UNION_ID_SECONDS)
 
-    async def admin_flag(user_id: str, max_age: float) -> bool:
-        return (await contacts.person(user_id, max_age)).is_admin
+    async def admin_flag(user_id: str, max_age: float) -> bool | None:
+        known = (await contacts.person(user_id, max_age)).is_admin
+        return known if known is not None else (await contacts.person(user_id, 0)).is_admin
 
     async def listed(out_track_id: str | None) -> tuple[str, ...]:
         record = await delivery.records.load(out_track_id) if out_track_id else None

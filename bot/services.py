@@ -111,8 +111,8 @@ class Services:
         return found[0] if found else None
 
     async def is_admin(self, command: Command) -> bool:
-        """Tell whether the asker is an admin."""
-        return await self.access.role(command.sender) is Role.ADMIN
+        """Tell whether the asker is known to be an admin: whom more is shown."""
+        return await self.access.role(command.sender, needs=Role.MEMBER) is Role.ADMIN
 
     async def check_may_change(self, command: Command, placement: Placement) -> None:
         """Let admins change how anybody is told, and members what they asked for themselves.
@@ -120,7 +120,7 @@ class Services:
         Raises NotAllowed for others, and writes down that they tried.
         """
         is_theirs = placement.personal and placement.user_id == command.user_id
-        if is_theirs or await self.is_admin(command):
+        if is_theirs or await self.access.role(command.sender) is Role.ADMIN:
             return
         refused = f"refused: {N_('only admins may')}"
         entry = Entry.of(command, refused, placement.conversation.id)

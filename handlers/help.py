@@ -59,7 +59,7 @@ class HelpWithAlerts:
 )
 async def show_help(cmd: Command, svc: Services) -> Card:
     """Show what you can ask me."""
-    return _help(svc, "everybody", await svc.access.role(cmd.sender))
+    return _help(svc, "everybody", await svc.access.role(cmd.sender, needs=Role.MEMBER))
 
 
 @router.command("help admin", "管理员帮助", role=Role.ADMIN)
@@ -71,7 +71,7 @@ async def show_admin_help(_: Command, svc: Services) -> Card:
 @router.command("help alerts", "提醒帮助")
 async def show_alert_help(cmd: Command, svc: Services) -> Card:
     """Show what you can ask me of alerts and digests."""
-    return _help(svc, "alerts", await svc.access.role(cmd.sender))
+    return _help(svc, "alerts", await svc.access.role(cmd.sender, needs=Role.MEMBER))
 
 
 @router.fast(HelpForAdmins)

@@ -75,7 +75,7 @@ def _entry(hold: Hold, by: Sender) -> Entry:
 
 async def _mine(cmd: Command, svc: Services) -> list[Hold]:
     """The holds somebody may take back: their own, and all of them for an admin."""
-    is_admin = await svc.access.role(cmd.sender) is Role.ADMIN
+    is_admin = await svc.access.role(cmd.sender, needs=Role.MEMBER) is Role.ADMIN
     return [
         hold for hold in await svc.holds.waiting() if is_admin or hold.asker.key == cmd.sender.key
     ]

@@ -13,6 +13,7 @@ from pydantic import SecretStr
 from typing_extensions import override
 
 from bot.dingtalk.gate import Gate, decoded
+from bot.dingtalk.payload import size, words
 from bot.dingtalk.whole import Whole
 from bot.errors import PlatformError, TokenRefused, Unavailable
 from bot.storage import Store
@@ -21,6 +22,10 @@ TOKEN_PATH = "/v1.0/oauth2/accessToken"  # noqa: S105 - an address, not a token
 HEADER = "x-acs-dingtalk-access-token"
 
 EARLY_SECONDS = 300
+UNSAID_SECONDS = 120
+"""How long a token is taken to live of which that was not said: it is kept half as long."""
+LONGEST_SECONDS = 7 * 24 * 3600
+"""Tokens live for two hours; a life far beyond that is a mistake."""
 FETCH_SECONDS = 10.0
 """How long one replica may take to fetch while the others wait."""
 POLL_SECONDS = 0.05
@@ -43,12 +48,15 @@ class Tokens:
         return None if token is None or token == but else str(token)
 
     async def keep(self, response: httpx.Response) -> str:
-        """Keep the token of an answer for five minutes less than it lives."""
+        """Keep the token of an answer for five minutes less than it lives.
+
+        One whose life was not said is kept for a minute; one that is over is refused and renewed.
+        """
         answer = await self._gate.read(response)
-        try:
-            token, seconds = str(answer.body["accessToken"]), int(answer.body["expireIn"])
-        except (KeyError, TypeError, ValueError):
-            raise Unavailable("", "no token in the answer", answer.request_id) from None
+        token = words(answer.body.get("accessToken"))
+        if not token:
+            raise Unavailable("", "no token in the answer", answer.request_id)
+        seconds = min(size(answer.body.get("expireIn")) or UNSAID_SECONDS, LONGEST_SECONDS)
         life = max(seconds - EARLY_SECONDS, seconds / 2)
         await self._store.redis.set(self._store.key("token"), token, px=max(1, int(life * 1000)))
         return token

@@ -5,12 +5,13 @@ Callbacks come over Stream, cards cannot be forwarded (their buttons would be ot
 an update replaces only the values it carries.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from bot.dingtalk.http import DingTalk
-from bot.errors import DeliveryFailed
+from bot.dingtalk.http import Answer, DingTalk
+from bot.dingtalk.payload import Flag, Payload, Words, flag, rows_of
+from bot.errors import DeliveryFailed, OutcomeUnknown
 from bot.messages import Conversation
 
 INSTANCES = "/v1.0/card/instances"
@@ -39,7 +40,7 @@ class CardCalls:
         ``preview`` stands in the list of conversations; ``mentions`` are the names, by userId, of
         those whom a group's card calls. Raises CardExists when there is such a card
         already, DeliveryFailed when the card was made but not shown, OutcomeUnknown when no answer
-        came.
+        came, or one that does not say what became of it.
         """
         body = {
             "outTrackId": out_track_id,
@@ -54,8 +55,7 @@ class CardCalls:
             "POST", f"{INSTANCES}/createAndDeliver", body=body, changes=True
         )
         result = answer.body.get("result")
-        results = result.get("deliverResults") if isinstance(result, dict) else None
-        _check(answer.body, results, answer.request_id)
+        _check_delivered(answer, result.get("deliverResults") if isinstance(result, dict) else None)
 
     async def deliver(
         self,
@@ -75,7 +75,7 @@ class CardCalls:
             **_delivery(conversation, user_id, robot_code),
         }
         answer = await self._dingtalk.call("POST", f"{INSTANCES}/deliver", body=body, changes=True)
-        _check(answer.body, answer.body.get("result"), answer.request_id)
+        _check_delivered(answer, answer.body.get("result"))
 
     async def update(
         self,
@@ -96,7 +96,7 @@ class CardCalls:
             body["userIdType"] = 1
             body["privateData"] = _private(private)
         answer = await self._dingtalk.call("PUT", INSTANCES, body=body)
-        _check(answer.body, (), answer.request_id)
+        _check(answer)
 
     async def whisper(self, out_track_id: str, private: Mapping[str, Mapping[str, str]]) -> None:
         """Replace values that one person sees, by userId, and leave the card as it is.
@@ -110,7 +110,7 @@ class CardCalls:
             "cardUpdateOptions": {"updateCardDataByKey": True, "updatePrivateDataByKey": True},
         }
         answer = await self._dingtalk.call("PUT", INSTANCES, body=body)
-        _check(answer.body, (), answer.request_id)
+        _check(answer)
 
 
 def _private(values: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
@@ -151,11 +151,25 @@ def _open_space_id(conversation: Conversation, user_id: str | None) -> str:
     return f"dtv1.card//IM_ROBOT.{user_id}"
 
 
-def _check(body: Mapping[str, Any], results: Iterable[Any] | None, request_id: str) -> None:
-    """Find a failure inside an answer of status 200 that says `success` at its top."""
-    if body.get("success") is False:
-        raise DeliveryFailed("success", "false", request_id)
-    for result in results or ():
-        if not (isinstance(result, dict) and result.get("success") is True):
-            reason = result.get("errorMsg") if isinstance(result, dict) else None
-            raise DeliveryFailed("deliverResults", str(reason or ""), request_id)
+class _Delivered(Payload):
+    """What became of a card in one place."""
+
+    success: Flag = None
+    error_msg: Words = None
+
+
+def _check(answer: Answer) -> None:
+    """Find a failure inside an answer of status 200."""
+    if flag(answer.body.get("success")) is False:
+        raise DeliveryFailed("success", "false", answer.request_id)
+
+
+def _check_delivered(answer: Answer, results: object) -> None:
+    """Find out whether a card was shown; raises OutcomeUnknown when that is not said."""
+    _check(answer)
+    rows = rows_of(_Delivered, results)
+    for row in rows.read if rows else ():
+        if row.success is False:
+            raise DeliveryFailed("deliverResults", row.error_msg or "", answer.request_id)
+    if not rows or not rows.read or rows.unread or not all(row.success for row in rows.read):
+        raise OutcomeUnknown("deliverResults", "not said", answer.request_id)

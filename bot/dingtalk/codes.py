@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from bot.dingtalk.payload import words
 from bot.errors import (
     AddressRefused,
     AllowanceUsedUp,
@@ -44,6 +45,7 @@ SERVER_ERROR = 500
 
 WRAPPED = "88"
 BLOCKED = "1111"
+UNREADABLE = "unreadable errcode"
 
 CODES: Mapping[str, type[PlatformError]] = {
     "Forbidden.AccessDenied.AccessTokenPermissionDenied": ScopeMissing,
@@ -88,6 +90,7 @@ CODES: Mapping[str, type[PlatformError]] = {
     "90018": Throttled,
     "90019": Throttled,
     "90020": AllowanceUsedUp,
+    UNREADABLE: Unavailable,
 } | {str(code): Throttled for code in range(90007, 90015)}
 """Code → error, for both families."""
 
@@ -165,7 +168,7 @@ def _by_status(status: int, code: str = "", *, is_old: bool = False) -> type[Pla
 def _object(body: bytes) -> dict[str, Any] | None:
     try:
         members = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return members if isinstance(members, dict) else None
 
@@ -189,7 +192,8 @@ def _code(body: Mapping[str, Any]) -> tuple[str, str]:
 
 
 def _old_code(body: Mapping[str, Any]) -> tuple[str, str]:
-    code, message = str(body["errcode"]), str(body.get("errmsg") or "")
+    # One that cannot be read says neither yes nor no.
+    code, message = words(body["errcode"]) or UNREADABLE, str(body.get("errmsg") or "")
     if code == WRAPPED and body.get("sub_code"):
         return str(body["sub_code"]), str(body.get("sub_msg") or message)
     return ("" if code == "0" else code), message

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from pydantic import BaseModel, Field, TypeAdapter, ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from bot.dingtalk.http import DingTalk
+from bot.dingtalk.payload import Flag, Id, Payload, Words
 from bot.errors import Unavailable
 from bot.storage import Store
 
@@ -15,22 +16,22 @@ KEPT_MILLIS = 24 * 3600 * 1000
 class Person:
     """A member of the organisation, as DingTalk knew them at ``at`` (milliseconds since 1970).
 
-    ``is_admin`` says whether they are an admin of the organisation.
+    ``is_admin`` says whether they are an admin of the organisation, None where DingTalk did not.
     """
 
     user_id: str
     union_id: str
     name: str
-    is_admin: bool
+    is_admin: bool | None
     at: int
 
 
-class _Member(BaseModel):
+class _Member(Payload):
     """The part of `result` that we read (page `query-user-details`)."""
 
-    unionid: str = Field(min_length=1)
-    name: str = ""
-    admin: bool = False
+    unionid: Id
+    name: Words = None
+    admin: Flag = None
 
 
 _stored = TypeAdapter(Person)
@@ -65,7 +66,7 @@ class Contacts:
             member = _Member.model_validate(answer.body.get("result"))
         except ValidationError:
             raise Unavailable("", "a person without a unionId", answer.request_id) from None
-        return Person(user_id, member.unionid, member.name, member.admin, now)
+        return Person(user_id, member.unionid, member.name or "", member.admin, now)
 
     async def _known(self, user_id: str) -> Person | None:
         value = await self._store.redis.get(self._key(user_id))

@@ -2,10 +2,11 @@
 
 import json
 from dataclasses import dataclass
+from typing import Annotated, Any
 
-from pydantic import ValidationError
+from pydantic import BeforeValidator, ValidationError
 
-from bot.dingtalk.payload import Payload, Text, shortcomings
+from bot.dingtalk.payload import Id, Payload, shortcomings, words
 
 SYSTEM = "SYSTEM"
 EVENT = "EVENT"
@@ -39,17 +40,29 @@ class Frame:
         return self.kind == SYSTEM and self.topic == "disconnect"
 
 
+def _text(value: Any) -> str:
+    return words(value) or ""
+
+
+def _payload(value: Any) -> str:
+    """Take a payload that came as an object, and not as its text, for what it is."""
+    return json.dumps(value) if isinstance(value, dict) else _text(value)
+
+
+_Text = Annotated[str, BeforeValidator(_text)]
+
+
 class _Headers(Payload):
-    topic: Text = ""
-    message_id: Text = ""
-    event_type: Text = ""
-    event_id: Text = ""
+    topic: _Text = ""
+    message_id: _Text = ""
+    event_type: _Text = ""
+    event_id: _Text = ""
 
 
 class _Envelope(Payload):
-    type: Text
+    type: Id
     headers: _Headers
-    data: Text = ""
+    data: Annotated[str, BeforeValidator(_payload)] = ""
 
 
 def read_frame(raw: bytes | str) -> Frame:
@@ -83,5 +96,4 @@ def _missing(envelope: _Envelope) -> str:
 
 def _message_id(document: object) -> str:
     headers = document.get("headers") if isinstance(document, dict) else None
-    message_id = headers.get("messageId") if isinstance(headers, dict) else None
-    return message_id if isinstance(message_id, str) else ""
+    return _text(headers.get("messageId")) if isinstance(headers, dict) else ""

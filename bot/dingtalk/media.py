@@ -4,6 +4,7 @@ import re
 from collections.abc import Awaitable, Callable
 
 from bot.dingtalk.http import DingTalk, Upload
+from bot.dingtalk.payload import words
 from bot.errors import Unavailable
 from bot.storage import Store
 
@@ -53,7 +54,7 @@ async def upload(dingtalk: DingTalk, kind: str, media: Upload, *, hurried: bool 
     answer = await dingtalk.call(
         "POST", UPLOAD, query={"type": kind}, files={"media": media}, hurried=hurried
     )
-    media_id = answer.body.get("media_id")
-    if not isinstance(media_id, str) or not _SAFE.fullmatch(media_id):
+    media_id = words(answer.body.get("media_id"))
+    if media_id is None or not _SAFE.fullmatch(media_id):
         raise Unavailable("", "an upload without a mediaId", answer.request_id)
     return media_id

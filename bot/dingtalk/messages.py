@@ -81,7 +81,7 @@ class RobotCalls:
             "POST", "/v1.0/robot/oToMessages/batchSend", body=body, changes=True
         )
         for reason in UNDELIVERED:
-            if answer.body.get(reason):
+            if isinstance(listed := answer.body.get(reason), list | str) and listed:
                 raise DeliveryFailed(
                     reason, "the message did not reach the person", answer.request_id
                 )

@@ -7,7 +7,7 @@ import httpx
 from pydantic import SecretStr, ValidationError
 
 from bot.dingtalk.codes import decode
-from bot.dingtalk.payload import Malformed, Needed, Payload, shortcomings
+from bot.dingtalk.payload import Id, Malformed, NeededSecret, Payload, shortcomings
 from bot.dingtalk.whole import Unsigned, Whole
 
 PATH = "/v1.0/gateway/connections/open"
@@ -15,8 +15,8 @@ SECONDS = 10.0
 
 
 class _Opening(Payload):
-    endpoint: Needed
-    ticket: SecretStr
+    endpoint: Id
+    ticket: NeededSecret
 
 
 async def ask_for_address(

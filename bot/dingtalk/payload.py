@@ -5,9 +5,10 @@ costs itself alone. Every model of an answer or a push takes its fields from her
 """
 
 import re
-from typing import Annotated, Any, Final
+from dataclasses import dataclass
+from typing import Annotated, Any, Final, Generic, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
 from pydantic.alias_generators import to_camel
 
 from bot.errors import SpacekeeperError
@@ -30,20 +31,13 @@ class Payload(BaseModel):
     model_config = ConfigDict(alias_generator=to_camel)
 
 
-def _without_halves(value: Any) -> Any:
-    """Replace half characters: a name cut inside an emoji is still a name, but no valid text."""
-    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
-
-
-Text = Annotated[str, BeforeValidator(_without_halves)]
-"""Any text."""
-
-Needed = Annotated[str, Field(min_length=1), BeforeValidator(_without_halves)]
-"""Text without which the payload is of no use."""
+P = TypeVar("P", bound=Payload)
 
 
 LARGEST: Final = (1 << 63) - 1
 """DingTalk's numbers are 64 bits long; a larger one is a mistake of whoever wrote it."""
+FAR: Final = 4_102_444_800_000
+"""The year 2100 in milliseconds since 1970: no moment that DingTalk tells of lies behind it."""
 _DECIMAL = re.compile(r"-?[0-9]{1,19}", re.ASCII)
 
 
@@ -57,7 +51,8 @@ def whole(value: Any) -> int | None:
     return value if is_whole and abs(value) <= LARGEST else None
 
 
-def _size(value: Any) -> int | None:
+def size(value: Any) -> int | None:
+    """Read a whole number that cannot be negative; None for anything else."""
     number = whole(value)
     return None if number is None or number < 0 else number
 
@@ -65,19 +60,28 @@ def _size(value: Any) -> int | None:
 def words(value: Any) -> str | None:
     """Read text, or a number as it is written; None for anything else."""
     if isinstance(value, str):
-        return str(_without_halves(value))
+        return value.encode("utf-8", "replace").decode()  # a name cut inside an emoji is a name
     number = whole(value)
     return None if number is None else str(number)
 
 
-def _flag(value: Any) -> bool | None:
+def _moment(value: Any) -> int | None:
+    number = whole(value)
+    return number if number is not None and 0 < number < FAR else None
+
+
+def flag(value: Any) -> bool | None:
+    """Read yes or no, written as one or as text; None for anything else."""
     if isinstance(value, str):
         return {"true": True, "false": False}.get(value.lower())
     return value if isinstance(value, bool) else None
 
 
-Size = Annotated[int | None, BeforeValidator(_size)]
-"""Bytes, a count or a moment: what cannot be negative."""
+Size = Annotated[int | None, BeforeValidator(size)]
+"""Bytes, or a count: what cannot be negative."""
+
+Moment = Annotated[int | None, BeforeValidator(_moment)]
+"""Milliseconds since 1970."""
 
 Whole = Annotated[int | None, BeforeValidator(whole)]
 """A whole number of either sign."""
@@ -85,11 +89,40 @@ Whole = Annotated[int | None, BeforeValidator(whole)]
 Words = Annotated[str | None, BeforeValidator(words)]
 """Text that is of use, but not needed; a number is taken as it is written."""
 
-Flag = Annotated[bool | None, BeforeValidator(_flag)]
+Secret = Annotated[SecretStr | None, BeforeValidator(words)]
+"""Text that no log may hold."""
+
+NeededSecret = Annotated[SecretStr, Field(min_length=1), BeforeValidator(words)]
+"""The same, without which the rest is of no use."""
+
+Flag = Annotated[bool | None, BeforeValidator(flag)]
 """Yes or no."""
 
 Id = Annotated[str, Field(min_length=1), BeforeValidator(words)]
 """An id without which the rest is of no use; DingTalk's pages disagree on which are numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rows(Generic[P]):
+    """The rows of a list that could be read, and how many could not."""
+
+    read: tuple[P, ...]
+    unread: int
+
+
+def rows_of(kind: type[P], value: Any) -> Rows[P] | None:
+    """Read a list row by row, so that one that cannot be read costs itself; None for no list."""
+    if not isinstance(value, list):
+        return None
+    read = tuple(row for each in value if (row := _row(kind, each)) is not None)
+    return Rows(read, len(value) - len(read))
+
+
+def _row(kind: type[P], value: Any) -> P | None:
+    try:
+        return kind.model_validate(value)
+    except ValidationError:
+        return None
 
 
 def shortcomings(error: ValidationError) -> str:

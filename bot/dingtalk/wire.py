@@ -1,21 +1,39 @@
 """What people send, as DingTalk writes it, turned into our own types.
 
-What says who, where and which one is needed; without it a payload is Malformed. The rest is taken
-as it comes: an unreadable body is an empty text, for its sender shall get an answer, not silence.
+What says who and where is needed; without it a payload is Malformed. The rest is taken as it comes:
+an unreadable body is an empty text, for its sender shall get an answer, not silence. A time that
+cannot be read is long ago, so that nothing is changed by a message that may be.
 """
 
+import hashlib
+import json
 import re
-from typing import Any, Literal
+from collections.abc import Iterable
+from typing import Any
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import ValidationError
 
-from bot.dingtalk.payload import Malformed, Needed, Payload, Text, shortcomings
+from bot.dingtalk.payload import (
+    Flag,
+    Id,
+    Malformed,
+    Moment,
+    Payload,
+    Secret,
+    Words,
+    rows_of,
+    shortcomings,
+    whole,
+    words,
+)
 from bot.messages import Conversation, File, Message, Sender, Tap, Webhook
 
 __all__ = ["Malformed", "message_from", "tap_from"]
 
 _KINDS = {"1": "single", "2": "group"}
 _USER_ID = 1
+_NOBODY = "?"
+"""The id of somebody mentioned of whom DingTalk said nothing: that of nobody."""
 _MENTION = re.compile(r"@(?:[^@\s]*(?: [^@\s]+){0,3}\u2005|\S*)\s*")
 """A name as clients put it into a text: to the special blank that follows it, or to any blank."""
 
@@ -23,8 +41,8 @@ _MENTION = re.compile(r"@(?:[^@\s]*(?: [^@\s]+){0,3}\u2005|\S*)\s*")
 class _Mentioned(Payload):
     """Somebody mentioned; outsiders have no ``staffId``, and the bot itself is among them."""
 
-    dingtalk_id: Text | None = None
-    staff_id: Text | None = None
+    dingtalk_id: Words = None
+    staff_id: Words = None
 
 
 class _Message(Payload):
@@ -33,62 +51,62 @@ class _Message(Payload):
     Outsiders, and everybody while the app is not published, have no ``senderStaffId``.
     """
 
-    robot_code: Needed
-    msg_id: Needed
-    chatbot_corp_id: Needed
-    conversation_id: Needed
-    conversation_type: Literal["1", "2"]
-    conversation_title: Text | None = None
-    sender_id: Needed
-    sender_staff_id: Text | None = None
-    sender_nick: Text | None = None
-    is_admin: bool | None = None
-    chatbot_user_id: Text | None = None
-    at_users: list[_Mentioned] = Field(default=[])
-    create_at: int
-    msgtype: Needed
+    robot_code: Words = None
+    msg_id: Words = None
+    chatbot_corp_id: Words = None
+    conversation_id: Id
+    conversation_type: Words = None
+    conversation_title: Words = None
+    sender_id: Words = None
+    sender_staff_id: Words = None
+    sender_nick: Words = None
+    is_admin: Flag = None
+    chatbot_user_id: Words = None
+    at_users: Any = None
+    create_at: Moment = None
+    msgtype: Words = None
     text: Any = None
     content: Any = None
-    session_webhook: SecretStr | None = None
-    session_webhook_expired_time: int | None = None
+    session_webhook: Secret = None
+    session_webhook_expired_time: Moment = None
 
 
 class _Text(Payload):
-    content: Text = ""
+    content: Words = None
 
 
 class _Audio(Payload):
-    recognition: Text = ""
+    recognition: Words = None
 
 
 class _Run(Payload):
     """A run of rich text; pictures and the like have no ``text``."""
 
-    text: Text | None = None
+    text: Words = None
 
 
 class _RichText(Payload):
-    rich_text: list[_Run] = Field(default=[])
+    rich_text: Any = None
 
 
 class _File(Payload):
-    file_name: Needed
-    download_code: Needed
+    file_name: Id
+    download_code: Id
 
 
 class _Tap(Payload):
     """Topic `/v1.0/card/instances/callback` (page `event-callback-card`)."""
 
-    out_track_id: Needed
-    user_id: Needed
-    user_id_type: int | None = None
-    corp_id: Needed
+    out_track_id: Id
+    user_id: Id
+    user_id_type: Any = None
+    corp_id: Id
     content: Any = None
     value: Any = None
 
 
 class _Private(Payload):
-    action_ids: list[Needed] = Field(min_length=1)
+    action_ids: Any = None
 
 
 class _Pressed(Payload):
@@ -101,29 +119,31 @@ def message_from(data: object) -> Message:
         wire = _Message.model_validate(data)
     except ValidationError as error:
         raise Malformed(shortcomings(error)) from None  # the error prints what the members hold
+    if not (wire.sender_id or wire.sender_staff_id):
+        raise Malformed("senderId: missing")
     people = _people(wire)
     return Message(
-        robot_code=wire.robot_code,
-        msg_id=wire.msg_id,
-        corp_id=wire.chatbot_corp_id,
+        robot_code=wire.robot_code or "",
+        msg_id=wire.msg_id or _fingerprint(data),
+        corp_id=wire.chatbot_corp_id or "",
         sender=Sender(
             user_id=wire.sender_staff_id or None,
-            sender_id=wire.sender_id,
+            sender_id=wire.sender_id or "",
             nick=wire.sender_nick or "",
             is_admin=wire.is_admin,
         ),
         conversation=Conversation(
             id=wire.conversation_id,
-            kind=_KINDS[wire.conversation_type],
+            kind=_KINDS.get(wire.conversation_type or "", "group"),
             title=wire.conversation_title or "",
         ),
-        kind=wire.msgtype,
+        kind=_msgtype(wire),
         text=_text(wire),
-        at=wire.create_at,
+        at=wire.create_at or 0,
         webhook=_webhook(wire),
         mentions=tuple(dict.fromkeys(each.staff_id for each in people if each.staff_id)),
         file=_file(wire),
-        strangers=tuple(each.dingtalk_id or "" for each in people if not each.staff_id),
+        strangers=tuple(each.dingtalk_id or _NOBODY for each in people if not each.staff_id),
     )
 
 
@@ -136,7 +156,7 @@ def tap_from(data: object) -> Tap:
         wire = _Tap.model_validate(data)
     except ValidationError as error:
         raise Malformed(shortcomings(error)) from None
-    if wire.user_id_type not in {None, _USER_ID}:
+    if wire.user_id_type is not None and whole(wire.user_id_type) != _USER_ID:
         # A card made with another kind of id is not ours, and its id must not pass for a userId.
         raise Malformed("userIdType: not a userId")
     action_id = _action(wire.content) or _action(wire.value)
@@ -145,26 +165,44 @@ def tap_from(data: object) -> Tap:
     return Tap(wire.out_track_id, action_id, wire.user_id, wire.corp_id)
 
 
+def _mentioned(wire: _Message) -> tuple[_Mentioned, ...]:
+    """Give all that were mentioned; of whom nothing can be read, somebody unknown was."""
+    rows = rows_of(_Mentioned, wire.at_users)
+    return (*rows.read, *[_Mentioned()] * rows.unread) if rows else ()
+
+
 def _people(wire: _Message) -> list[_Mentioned]:
     """Give the people mentioned: all but the bot, known by its id, or by having no userId."""
-    bot = wire.chatbot_user_id
+    bot, mentioned = wire.chatbot_user_id, _mentioned(wire)
     if bot is None:
-        unnamed = [each for each in wire.at_users if not each.staff_id]
-        return [each for each in wire.at_users if each not in unnamed[:1]]
-    return [each for each in wire.at_users if each.dingtalk_id != bot]
+        unnamed = [each for each in mentioned if not each.staff_id]
+        return [each for each in mentioned if each not in unnamed[:1]]
+    return [each for each in mentioned if each.dingtalk_id != bot]
+
+
+def _fingerprint(data: object) -> str:
+    """Name a message that has no id of its own, the same however often it is delivered."""
+    written = json.dumps(data, sort_keys=True).encode("utf-8", "replace")
+    return hashlib.sha256(written).hexdigest()[:32]
+
+
+def _msgtype(wire: _Message) -> str:
+    """Tell the kind of a message; one that does not say so and has a text is a text."""
+    return wire.msgtype or ("text" if isinstance(wire.text, dict) else "")
 
 
 def _text(wire: _Message) -> str:
     """What was typed or said; blanks around it, special ones too, come from mentions."""
     try:
-        match wire.msgtype:
+        match _msgtype(wire):
             case "text":
-                text = _without_mentions(_Text.model_validate(wire.text).content, wire)
+                text = _without_mentions(_Text.model_validate(wire.text).content or "", wire)
             case "richText":
-                runs = _RichText.model_validate(wire.content).rich_text
-                text = _without_mentions(_joined(runs, len(wire.at_users)), wire)
+                runs = rows_of(_Run, _RichText.model_validate(wire.content).rich_text)
+                joined = _joined(runs.read if runs else (), len(_mentioned(wire)))
+                text = _without_mentions(joined, wire)
             case "audio":
-                text = _Audio.model_validate(wire.content).recognition
+                text = _Audio.model_validate(wire.content).recognition or ""
             case _:
                 text = ""
     except ValidationError:
@@ -172,7 +210,7 @@ def _text(wire: _Message) -> str:
     return text.strip()
 
 
-def _joined(runs: list[_Run], mentioned: int) -> str:
+def _joined(runs: Iterable[_Run], mentioned: int) -> str:
     """Join runs, which end wherever formatting changes; what has no text is a blank between two.
 
     As many as were ``mentioned`` may be a mention each, with blanks around it or without.
@@ -190,10 +228,10 @@ def _without_mentions(text: str, wire: _Message) -> str:
     name of the bot was (contract of the callback: `" test data"`); in rich text it stays as a run
     of its own (page `faq`). So at most so many are names of mentions as were mentioned.
     """
-    if _KINDS[wire.conversation_type] != "group":
+    if _KINDS.get(wire.conversation_type or "") == "single":
         return text
-    is_gone = wire.msgtype == "text" and text[:1].isspace()
-    names = max(len(wire.at_users), 1) - is_gone
+    is_gone = _msgtype(wire) == "text" and text[:1].isspace()
+    names = max(len(_mentioned(wire)), 1) - is_gone
     text = text.lstrip()
     for _ in range(names):
         found = _MENTION.match(text)
@@ -205,7 +243,7 @@ def _without_mentions(text: str, wire: _Message) -> str:
 
 def _file(wire: _Message) -> File | None:
     """What a file message carries; nothing if it could not be fetched."""
-    if wire.msgtype != "file":
+    if wire.msgtype != "file" or not wire.robot_code:
         return None
     try:
         file = _File.model_validate(wire.content)
@@ -223,10 +261,14 @@ def _webhook(wire: _Message) -> Webhook | None:
 
 
 def _action(content: Any) -> str:
-    """Find the first action id in a JSON string; empty when there is none."""
-    if not isinstance(content, str):
-        return ""
+    """Find the first action id in a JSON string, or in what such a string holds; else empty."""
     try:
-        return _Pressed.model_validate_json(content).card_private_data.action_ids[0]
+        pressed = (
+            _Pressed.model_validate_json(content)
+            if isinstance(content, str)
+            else _Pressed.model_validate(content)
+        )
     except ValidationError:
         return ""
+    ids = pressed.card_private_data.action_ids
+    return next(filter(None, map(words, ids)), "") if isinstance(ids, list) else ""

@@ -237,7 +237,8 @@ class Replies:
         if route.changes and await self._journal.knows(command.key):
             return
         try:
-            if await self._services.access.role(command.sender, fresh=fresh) < route.role:
+            role = await self._services.access.role(command.sender, fresh=fresh, needs=route.role)
+            if role < route.role:
                 raise NotAllowed(route.role.name.lower())
             if route.changes:
                 await self._services.organisation.check_not_paused()

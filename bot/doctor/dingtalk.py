@@ -17,7 +17,7 @@ from bot.dingtalk.http import DingTalk
 from bot.dingtalk.payload import Malformed
 from bot.dingtalk.stream import Listener
 from bot.doctor.finding import PERMISSIONS, ROBOT, Finding, refused
-from bot.drive.spaces import QUERY, SMALL_PAGE, SPACES
+from bot.drive.spaces import QUERY, SMALL_PAGE, SPACES, page_of
 from bot.errors import BadCredentials, NotAuthorized, PlatformError, Refused, UserUnknown
 
 NOBODY = "spacekeeper-doctor-asks-for-nobody"
@@ -101,6 +101,13 @@ def untried(*, card: bool) -> Iterator[Finding]:
             yield Finding(scope, "unknown", why, advice)
 
 
+_ROLES = {
+    True: "is an admin of the organisation",
+    False: "is no admin of the organisation",
+    None: "may be an admin: DingTalk did not say",
+}
+
+
 class Rights:
     """What the app may call, found out as nobody or as one person."""
 
@@ -128,21 +135,21 @@ class Rights:
             return None, Finding(READ_PEOPLE, "ok", "may look people up")
         except PlatformError as error:
             return None, refused(READ_PEOPLE, error, READ_PEOPLE)
-        role = "an admin of the organisation" if person.is_admin else "no admin of the organisation"
-        return person, Finding(READ_PEOPLE, "ok", f"{person.user_id} is {role}")
+        return person, Finding(READ_PEOPLE, "ok", f"{person.user_id} {_ROLES[person.is_admin]}")
 
     async def _listing(self, person: Person) -> Finding:
         query = {"unionId": person.union_id, "spaceType": "org", "maxResults": SMALL_PAGE}
         try:
-            answer = await self._dingtalk.call("GET", SPACES, query=query, hurried=True)
+            page = page_of(await self._dingtalk.call("GET", SPACES, query=query, hurried=True))
         except NotAuthorized:
             return Finding(READ_SPACES, "warning", f"{person.user_id} may not list spaces")
         except PlatformError as error:
             return refused(READ_SPACES, error, READ_SPACES)
-        spaces = answer.body.get("spaces")
-        count = len(spaces) if isinstance(spaces, list) else 0
-        more = " and more" if answer.body.get("nextToken") else ""
-        return Finding(READ_SPACES, "ok", f"{person.user_id} sees {count} spaces{more}")
+        more = " and more" if page.following else ""
+        sees = f"{person.user_id} sees {len(page.spaces)} spaces{more}"
+        if page.unread:
+            return Finding(READ_SPACES, "warning", f"{sees}; {page.unread} could not be read")
+        return Finding(READ_SPACES, "ok", sees)
 
     async def _query(self, person: Person) -> Finding:
         """Ask for a space that is not there; the bot lists instead where this is refused."""

@@ -6,7 +6,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from bot.dingtalk.http import DingTalk
-from bot.dingtalk.payload import Payload, Size, Whole, Words
+from bot.dingtalk.payload import Payload, Size, Whole, Words, rows_of
 from bot.drive.spaces import NO_LIMIT
 from bot.errors import Unavailable
 
@@ -91,7 +91,7 @@ class _Partition(Payload):
 
 
 class _Organisation(Payload):
-    partitions: list[Any]
+    partitions: Any = None
 
 
 class _Answer(Payload):
@@ -107,16 +107,9 @@ async def read_capacity(dingtalk: DingTalk, corp_id: str, viewer: str) -> Capaci
     """
     answer = await dingtalk.call("GET", TOTAL, path={"corpId": corp_id}, query={"unionId": viewer})
     try:
-        read = _Answer.model_validate(answer.body)
+        rows = rows_of(_Partition, _Answer.model_validate(answer.body).org.partitions)
     except ValidationError:
-        raise Unavailable("", "a capacity that cannot be read", answer.request_id) from None
-    rows = read.org.partitions
-    parts = tuple(part for row in rows if (part := _part(row)) is not None)
-    return Capacity(parts, len(rows) - len(parts))
-
-
-def _part(row: object) -> Part | None:
-    try:
-        return _Partition.model_validate(row).part()
-    except ValidationError:
-        return None
+        rows = None
+    if rows is None:
+        raise Unavailable("", "a capacity that cannot be read", answer.request_id)
+    return Capacity(tuple(row.part() for row in rows.read), rows.unread)

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pydantic import TypeAdapter, ValidationError
 
 from bot.dingtalk.http import Answer, DingTalk
-from bot.dingtalk.payload import Id, Payload, Size, Whole, Words, words
+from bot.dingtalk.payload import Id, Payload, Size, Whole, Words, rows_of, words
 from bot.errors import (
     BadParameter,
     NotAuthorized,
@@ -204,7 +204,7 @@ class Spaces:
         if token:
             query["nextToken"] = token
         answer = await self._dingtalk.call("GET", SPACES, query=query)
-        return _page(answer)
+        return page_of(answer)
 
     async def query(self, ids: Sequence[str], viewer: str) -> Page:
         """Ask for up to 30 spaces by id, in one call; how unknown ids are answered is not
@@ -213,7 +213,7 @@ class Spaces:
         Raises NotAuthorized, ScopeMissing, BadParameter, Unsupported.
         """
         body = {"spaceIds": list(ids), "unionId": viewer}
-        return _page(await self._dingtalk.call("POST", QUERY, body=body))
+        return page_of(await self._dingtalk.call("POST", QUERY, body=body))
 
     async def create(self, name: str, viewer: str) -> tuple[Space, str]:
         """Make an organisation space; gives it and DingTalk's request id (page `new-space`).
@@ -312,24 +312,17 @@ class Spaces:
         return self._store.key("spaces", viewer)
 
 
-def _page(answer: Answer) -> Page:
-    """Read the rows one by one: one that cannot be read costs itself, no rows at all the answer.
+def page_of(answer: Answer) -> Page:
+    """Read an answer of spaces. Raises Unavailable for what is no list.
 
-    So does a token that is neither text nor absent: what follows would be taken for gone.
+    A token that is neither text nor absent makes it none: what follows would be taken for gone.
     """
-    rows, token = answer.body.get("spaces"), answer.body.get("nextToken")
+    rows = rows_of(_DriveSpace, answer.body.get("spaces"))
+    token = answer.body.get("nextToken")
     following = words(token)
-    if not isinstance(rows, list) or (following is None and token is not None):
+    if rows is None or (following is None and token is not None):
         raise Unavailable("", "spaces that cannot be read", answer.request_id)
-    spaces = tuple(space for row in rows if (space := _space(row)) is not None)
-    return Page(spaces, following or "", len(rows) - len(spaces))
-
-
-def _space(row: object) -> Space | None:
-    try:
-        return _DriveSpace.model_validate(row).space()
-    except ValidationError:
-        return None
+    return Page(tuple(row.space() for row in rows.read), following or "", rows.unread)
 
 
 def _moment(text: str | None) -> datetime | None:

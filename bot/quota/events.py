@@ -8,10 +8,15 @@ messages. So they are off unless an admin switches them on; all they do is to ma
 from collections.abc import Collection
 from dataclasses import dataclass
 
+import structlog
+
 from bot.dingtalk.http import DingTalk
+from bot.dingtalk.payload import words
 from bot.documents import Changed, Document
 from bot.errors import PlatformError
 from bot.storage import Store
+
+log = structlog.get_logger()
 
 KINDS = frozenset({"storage_dentry_create", "storage_dentry_update", "storage_dentry_delete"})
 """Pages `event-storage-dentry-create`, `…-update`, `…-delete`."""
@@ -63,8 +68,12 @@ class FileEvents:
 
     async def note(self, kind: str, data: dict[str, object]) -> None:
         """Mark the space of a file event as due, if they are switched on."""
-        space_id = data.get("spaceId")
-        if kind in KINDS and isinstance(space_id, str) and await self.switched():
+        if kind not in KINDS:
+            return
+        space_id = words(data.get("spaceId"))
+        if not space_id:
+            log.warning("event_without_space", kind=kind)
+        elif await self.switched():
             await self._store.redis.sadd(self._marked, space_id)
 
     async def marked(self) -> frozenset[str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 import pytest
 
 from bot.access import Access, Admin, Operator, Organisation, Place, Role
-from bot.errors import NotStaff, Paused, PlatformError, ScopeMissing, UserUnknown
+from bot.errors import NotStaff, Paused, PlatformError, ScopeMissing, Unavailable, UserUnknown
 from bot.messages import Conversation
 from bot.storage import Store
 from tests.parts import ANN, BOB, EVE
@@ -16,14 +16,15 @@ class Platform:
     """DingTalk's admin flag, and how it was asked for."""
 
     admins: set[str] = field(default_factory=set)
+    silent: bool = False
     refuses: PlatformError | None = None
     asked: list[tuple[str, float]] = field(default_factory=list)
 
-    async def admin_flag(self, user_id: str, max_age: float) -> bool:
+    async def admin_flag(self, user_id: str, max_age: float) -> bool | None:
         self.asked.append((user_id, max_age))
         if self.refuses is not None:
             raise self.refuses
-        return user_id in self.admins
+        return None if self.silent else user_id in self.admins
 
 
 @pytest.fixture
@@ -46,6 +47,28 @@ async def test_an_unknown_role_is_asked_for_once(access: Access, platform: Platf
     assert [await access.role(BOB), await access.role(BOB)] == [Role.ADMIN, Role.ADMIN]
     assert await access.role(ANN) is Role.MEMBER
     assert platform.asked == [("manager01", 600), ("staff01", 600)]
+
+
+async def test_whoever_is_not_said_to_be_an_admin_is_not_said_to_be_none(
+    access: Access, platform: Platform
+) -> None:
+    platform.silent = True
+
+    with pytest.raises(Unavailable):
+        await access.role(BOB)
+    with pytest.raises(Unavailable):
+        await access.role(BOB, fresh=True)
+    assert await access.role(BOB, needs=Role.MEMBER) is Role.MEMBER
+    assert await access.known_role(BOB) is None
+
+
+async def test_who_was_named_is_an_admin_whatever_dingtalk_says(
+    access: Access, platform: Platform
+) -> None:
+    platform.silent = True
+    await access.add_admin("manager01", "Bob", "Ann")
+
+    assert await access.role(BOB, fresh=True) is Role.ADMIN
 
 
 async def test_the_flag_of_a_message_is_believed(access: Access, platform: Platform) -> None:
@@ -111,12 +134,12 @@ async def test_a_role_is_taken_back_only_where_it_was_given(access: Access) -> N
     assert await access.role(ANN) is Role.MEMBER
 
 
-@pytest.mark.parametrize("how", [{"fresh": False}, {"fresh": True}])
+@pytest.mark.parametrize("fresh", [False, True])
 async def test_somebody_without_a_userid_is_an_outsider(
-    access: Access, platform: Platform, how: dict[str, bool]
+    access: Access, platform: Platform, *, fresh: bool
 ) -> None:
     assert await access.known_role(EVE) is Role.OUTSIDER
-    assert await access.role(EVE, **how) is Role.OUTSIDER
+    assert await access.role(EVE, fresh=fresh) is Role.OUTSIDER
     assert platform.asked == []
 
 

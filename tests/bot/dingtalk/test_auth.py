@@ -67,6 +67,39 @@ async def test_a_short_lived_token_is_used_for_half_its_life(
     assert 0 < await store.redis.pttl(store.key("token")) <= 30_000
 
 
+@pytest.mark.parametrize(
+    ("life", "most"),
+    [
+        ("", 60_000),
+        (',"expireIn":null', 60_000),
+        (',"expireIn":-7200', 60_000),
+        (',"expireIn":true', 60_000),
+        (',"expireIn":"7200"', 6_900_000),
+        (',"expireIn":9223372036854775807', 604_500_000),
+    ],
+)
+async def test_a_token_whose_life_was_not_said_is_kept_for_a_minute(
+    sandbox: SandboxHandle, dingtalk: DingTalk, store: Store, life: str, most: int
+) -> None:
+    body = f'{{"accessToken":"other"{life}}}'
+    await sandbox.fault("respond", TOKEN, status=200, message=body)
+    with pytest.raises(TokenRefused):  # the sandbox never gave it
+        await ask_person(dingtalk)
+
+    assert most - 10_000 < await store.redis.pttl(store.key("token")) <= most
+
+
+@pytest.mark.parametrize("token", ["", '"accessToken":null,', '"accessToken":[],'])
+async def test_an_answer_without_a_token_gives_none(
+    sandbox: SandboxHandle, dingtalk: DingTalk, store: Store, impatient: None, token: str
+) -> None:
+    await sandbox.fault("respond", TOKEN, status=200, message=f'{{{token}"expireIn":7200}}')
+    with pytest.raises(Unavailable):
+        await ask_person(dingtalk)
+
+    assert not await store.redis.exists(store.key("token"))
+
+
 @pytest.mark.parametrize("status", [400, 401, 403])
 async def test_a_refused_token_is_renewed_once_whatever_the_status(
     sandbox: SandboxHandle, dingtalk: DingTalk, viewer: str, status: int

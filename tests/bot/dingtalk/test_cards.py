@@ -177,8 +177,8 @@ async def test_a_value_that_is_too_long_is_refused_in_dingtalks_words(
     "body",
     [
         '{"success":false}',
-        '{"success":true,"result":{"deliverResults":[{"success":"true"}]}}',
-        '{"success":true,"result":{"deliverResults":["?"]}}',
+        '{"success":"false","result":{"deliverResults":[{"success":true}]}}',
+        '{"result":{"deliverResults":[{"success":"false"}]}}',
         '{"success":true,"result":{"deliverResults":[{"success":true},{"success":false,"errorMsg":"e"}]}}',
     ],
 )
@@ -189,6 +189,38 @@ async def test_a_success_is_believed_only_if_every_delivery_says_so(
 
     with pytest.raises(DeliveryFailed):
         await show(cards, group)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "{}",
+        '{"success":true}',
+        '{"success":true,"result":null}',
+        '{"success":true,"result":{"deliverResults":null}}',
+        '{"success":true,"result":{"deliverResults":[]}}',
+        '{"success":true,"result":{"deliverResults":{"success":true}}}',
+        '{"success":true,"result":{"deliverResults":["?"]}}',
+        '{"success":true,"result":{"deliverResults":[{"success":1}]}}',
+        '{"success":true,"result":{"deliverResults":[{"success":true},null]}}',
+    ],
+)
+async def test_a_card_of_which_nothing_is_said_may_have_been_shown_or_not(
+    sandbox: SandboxHandle, cards: CardCalls, group: Place, body: str
+) -> None:
+    await sandbox.fault("respond", SHOW, status=200, message=body)
+
+    with pytest.raises(OutcomeUnknown):
+        await show(cards, group)
+
+
+async def test_yes_may_be_written_as_text(
+    sandbox: SandboxHandle, cards: CardCalls, group: Place
+) -> None:
+    body = '{"success":"true","result":{"deliverResults":[{"success":"true","new":1}]}}'
+    await sandbox.fault("respond", SHOW, status=200, message=body)
+
+    await show(cards, group)
 
 
 async def test_a_single_chat_needs_the_person(cards: CardCalls, sandbox: SandboxHandle) -> None:

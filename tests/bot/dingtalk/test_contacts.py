@@ -110,3 +110,48 @@ async def test_a_person_without_a_union_id_is_no_answer(
 
     with pytest.raises(Unavailable):
         await contacts.person("staff01", HOUR)
+
+
+@pytest.mark.parametrize(
+    ("members", "known"),
+    [
+        ('"unionid":"u","admin":true,"name":"Ann"', ("u", "Ann", True)),
+        ('"unionid":7,"admin":"false","name":5', ("7", "5", False)),
+        ('"unionid":"u"', ("u", "", None)),
+        ('"unionid":"u","admin":null,"name":null', ("u", "", None)),
+        ('"unionid":"u","admin":1,"name":[]', ("u", "", None)),
+        ('"unionid":"u","admin":"yes","name":{}', ("u", "", None)),
+    ],
+)
+async def test_what_was_not_said_of_a_person_is_not_known(
+    sandbox: SandboxHandle, contacts: Contacts, members: str, known: tuple[str, str, bool | None]
+) -> None:
+    body = f'{{"errcode":0,"result":{{{members}}}}}'
+    await sandbox.fault("respond", PERSON, status=200, message=body)
+
+    person = await contacts.person("staff01", 0)
+
+    assert (person.union_id, person.name, person.is_admin) == known
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "{}",
+        '{"errcode":0}',
+        '{"errcode":null,"result":{"unionid":"u"}}',
+        '{"errcode":[],"result":{"unionid":"u"}}',
+        '{"errcode":0,"result":null}',
+        '{"errcode":0,"result":[]}',
+        '{"errcode":0,"result":{"unionid":""}}',
+        '{"errcode":0,"result":{"unionid":null,"admin":true}}',
+        "[]",
+    ],
+)
+async def test_who_has_no_union_id_is_nobody(
+    sandbox: SandboxHandle, contacts: Contacts, impatient: None, body: str
+) -> None:
+    await sandbox.fault("respond", PERSON, status=200, message=body)
+
+    with pytest.raises(Unavailable):
+        await contacts.person("staff01", 0)

@@ -47,7 +47,7 @@ def test_a_disconnect_is_obeyed_even_without_an_id() -> None:
         (b"null", "model_type"),
         (b"{}", "type: missing, headers: missing"),
         (b'{"type":"SYSTEM","headers":[]}', "headers: model_type"),
-        (b'{"type":7,"headers":{"topic":"ping"}}', "type: string_type"),
+        (b'{"type":[7],"headers":{"topic":"ping"}}', "type: string_type"),
         (b'{"type":"SYSTEM","headers":{}}', "headers.topic: missing"),
         (b'{"type":"CALLBACK","headers":{"topic":"t"}}', "headers.messageId: missing"),
     ],
@@ -58,7 +58,7 @@ def test_what_is_wrong_with_a_frame_is_told_and_not_raised(raw: bytes, fault: st
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"type": None}, {"data": {"not": "text"}}, {"headers": {"messageId": "m1", "topic": 3}}],
+    [{"type": None}, {"type": True}, {"headers": {"messageId": "m1", "topic": [3]}}],
 )
 def test_a_broken_frame_keeps_its_id_for_the_answer(wrong: dict[str, Any]) -> None:
     frame = read_frame(json.dumps(PING | wrong))
@@ -69,3 +69,11 @@ def test_a_broken_frame_keeps_its_id_for_the_answer(wrong: dict[str, Any]) -> No
 @given(st.binary() | st.text(st.characters()))
 def test_nothing_that_is_read_raises(raw: bytes | str) -> None:
     assert isinstance(read_frame(raw), Frame)
+
+
+def test_a_payload_that_is_no_text_and_an_id_that_is_a_number_are_read() -> None:
+    frame = read_frame(
+        json.dumps(PING | {"headers": {"messageId": 1, "topic": "ping"}, "data": {"a": 1}})
+    )
+
+    assert (frame.message_id, frame.topic, frame.data, frame.fault) == ("1", "ping", '{"a": 1}', "")

@@ -56,7 +56,8 @@ async def test_a_plain_websocket_will_do_where_the_api_is_plain() -> None:
 
 
 @pytest.mark.parametrize(
-    "body", [{}, {"endpoint": "wss://x"}, {"ticket": "t"}, GOOD | {"ticket": 5}]
+    "body",
+    [{}, {"endpoint": "wss://x"}, {"ticket": "t"}, GOOD | {"ticket": []}, GOOD | {"ticket": ""}],
 )
 async def test_an_answer_without_what_is_needed_is_malformed(body: Mapping[str, Any]) -> None:
     with pytest.raises(Malformed):

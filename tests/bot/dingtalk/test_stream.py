@@ -181,11 +181,11 @@ async def test_a_topic_nobody_handles_is_answered_404(
     "broken",
     [
         frame({"messageId": "m1"}, {}),
-        frame({"messageId": "m1", "topic": 7}, {}),
+        frame({"messageId": "m1", "topic": []}, {}),
         frame({"messageId": "m1", "topic": "*"}, {}, "EVENT"),
         frame({"messageId": "m1", "topic": "*", "eventType": "a", "eventId": "b"}, [], "EVENT"),
         frame({"messageId": "m1", "topic": BOT_TOPIC}, "not an object"),
-        frame({"messageId": "m1", "topic": BOT_TOPIC}, message(createAt=None)),
+        frame({"messageId": "m1", "topic": BOT_TOPIC}, message(conversationId=None)),
         frame({"messageId": "m1", "topic": CARD_TOPIC}, TAP | {"content": ""}),
         json.dumps({"headers": {"messageId": "m1", "topic": BOT_TOPIC}, "data": "{}"}),
         json.dumps(

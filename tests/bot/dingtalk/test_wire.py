@@ -98,7 +98,7 @@ def test_a_hundred_kilobytes_of_text_pass() -> None:
     assert message_from(message(text)).text == text
 
 
-@pytest.mark.parametrize("text", [None, {}, {"content": None}, {"content": 3}, "help", []])
+@pytest.mark.parametrize("text", [None, {}, {"content": None}, {"content": [3]}, "help", []])
 def test_an_unreadable_text_is_an_empty_one(text: object) -> None:
     assert message_from(message(text=text)).text == ""
 
@@ -120,7 +120,7 @@ def test_a_file_message_carries_what_the_file_is_called_and_fetched_by() -> None
 @pytest.mark.parametrize(
     "content",
     [None, [], "a.zip", {}, {"fileName": "a.zip"}, {"downloadCode": "c"}]
-    + [{"fileName": name, "downloadCode": "c"} for name in (None, "", 5, ["a"])],
+    + [{"fileName": name, "downloadCode": "c"} for name in (None, "", True, ["a"])],
 )
 def test_a_file_that_could_not_be_fetched_is_none(content: object) -> None:
     assert message_from(message(msgtype="file", content=content)).file is None
@@ -243,32 +243,88 @@ def test_a_message_without_words_keeps_its_kind(kind: str, content: object) -> N
     assert (read.kind, read.text) == (kind, "")
 
 
+WRONG: list[object] = [..., None, "", [], {"a": 1}, True, 1.5, 1 << 63]
+
+
+def broken(data: dict[str, Any], wrong: object, *members: str) -> dict[str, Any]:
+    """Let members be wrong in one way, or absent."""
+    kept = {name: value for name, value in data.items() if name not in members}
+    return kept if wrong is ... else kept | dict.fromkeys(members, wrong)
+
+
+@pytest.mark.parametrize("needed", [("conversationId",), ("senderId", "senderStaffId")])
+@pytest.mark.parametrize("wrong", WRONG)
+def test_a_message_that_does_not_say_who_or_where_is_malformed(
+    needed: tuple[str, ...], wrong: object
+) -> None:
+    with pytest.raises(Malformed, match=needed[0]):
+        message_from(broken(message(), wrong, *needed))
+
+
+@pytest.mark.parametrize("member", sorted({*message()} - {"conversationId", "text"}))
+@pytest.mark.parametrize("wrong", WRONG)
+def test_any_other_member_may_be_wrong_and_the_message_is_read(member: str, wrong: object) -> None:
+    read = message_from(broken(message("help"), wrong, member))
+
+    assert (read.text, read.sender.key != "", read.conversation.id) == (
+        "help" if member != "msgtype" or not wrong or wrong is ... else read.text,
+        True,
+        "cidAsXSBLnA==",
+    )
+
+
+def test_numbers_are_read_from_text_and_text_from_numbers() -> None:
+    numbers = {"conversationType": 2, "senderStaffId": 42, "senderNick": 7, "createAt": "5"}
+    read = message_from(message(isAdmin="true", **numbers))
+
+    assert read.conversation.kind == "group"
+    assert read.sender == Sender("42", "$:LWCP_v1:$ann", "7", is_admin=True)
+    assert read.at == 5
+
+
+@pytest.mark.parametrize("kind", [None, "", 3, "x", [], True])
+def test_a_conversation_of_unknown_type_is_taken_for_a_group(kind: object) -> None:
+    assert message_from(message(conversationType=kind)).conversation.kind == "group"
+
+
+@pytest.mark.parametrize("at", [None, -1, 0, 1 << 63, 5_000_000_000_000, "now", 1.5, True])
+def test_a_time_that_cannot_be_read_is_long_ago(at: object) -> None:
+    """What is too old changes nothing, and its sender is asked to say it again."""
+    assert message_from(message(createAt=at)).at == 0
+
+
 @pytest.mark.parametrize(
-    "needed",
+    ("people", "mentions"),
     [
-        "robotCode",
-        "msgId",
-        "chatbotCorpId",
-        "conversationId",
-        "conversationType",
-        "senderId",
-        "createAt",
-        "msgtype",
+        (None, ()),
+        ("ann", ()),
+        ({"staffId": "ann"}, ()),
+        ([None, {"staffId": "ann"}, "?", [], {}], ("ann",)),
+        ([{"dingtalkId": None, "staffId": 42}, {"staffId": {"id": "x"}}], ("42",)),
     ],
 )
-@pytest.mark.parametrize("wrong", [..., None, "", [], {"a": 1}])
-def test_a_message_that_lacks_what_is_needed_is_malformed(needed: str, wrong: object) -> None:
-    data = message(**{needed: wrong})
-    if wrong is ...:
-        del data[needed]
-    with pytest.raises(Malformed, match=needed):
-        message_from(data)
+def test_mentions_that_cannot_be_read_are_left_out(
+    people: object, mentions: tuple[str, ...]
+) -> None:
+    assert message_from(message(atUsers=people)).mentions == mentions
+
+
+def test_somebody_mentioned_of_whom_nothing_can_be_read_is_somebody_unknown() -> None:
+    """So a command that is about people asks whom it means, instead of taking the others."""
+    assert message_from(message(atUsers=[None, {"staffId": "ann"}])).strangers == ("?",)
+
+
+def test_a_message_without_an_id_has_one_name_however_often_it_comes() -> None:
+    first, again = message_from(message("a", msgId=None)), message_from(message("a", msgId=None))
+
+    assert first.key == again.key
+    assert first.key != message_from(message("b", msgId=None)).key
 
 
 def test_what_is_malformed_is_named_and_not_quoted() -> None:
     with pytest.raises(Malformed) as raised:
-        message_from(message("a private word", createAt="a private word"))
-    assert raised.value.what == "createAt: int_parsing"
+        message_from(message("a private word", conversationId=["a private word"]))
+    assert raised.value.what == "conversationId: string_type"
     assert raised.value.__cause__ is None
     assert raised.value.__suppress_context__
 
@@ -297,15 +353,24 @@ def test_a_tap_without_an_action_is_malformed(content: object) -> None:
 
 
 @pytest.mark.parametrize("needed", ["outTrackId", "userId", "corpId"])
-@pytest.mark.parametrize("wrong", ["", None, 5])
+@pytest.mark.parametrize("wrong", ["", None, True, [], {}, 5.5])
 def test_a_tap_that_lacks_what_is_needed_is_malformed(needed: str, wrong: object) -> None:
     with pytest.raises(Malformed, match=needed):
         tap_from(TAP | {needed: wrong})
 
 
-def test_a_union_id_does_not_pass_for_a_user_id() -> None:
+@pytest.mark.parametrize("kind", [2, "2", "unionId", [], True, 1.5])
+def test_a_union_id_does_not_pass_for_a_user_id(kind: object) -> None:
     with pytest.raises(Malformed, match="userIdType"):
-        tap_from(TAP | {"userIdType": 2})
+        tap_from(TAP | {"userIdType": kind})
+
+
+def test_a_tap_is_read_from_numbers_and_from_content_that_is_no_text() -> None:
+    pressed = {"cardPrivateData": {"actionIds": [None, 7]}}
+
+    assert tap_from(TAP | {"userId": 5, "userIdType": "1", "content": pressed}) == Tap(
+        "track1", "7", "5", "ding9f"
+    )
 
 
 @given(JSON)

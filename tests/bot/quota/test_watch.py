@@ -254,10 +254,16 @@ class TestFileEvents:
         assert bot.clock() - NOON < HOUR
         assert await bot.watch.events.marked() == frozenset()
 
+    async def test_an_id_that_came_as_a_number_marks_its_space(self, bot: Watching) -> None:
+        await bot.watch.switch_events_on("Bob")
+        await bot.watch.events.note(self.EVENT, {"spaceId": 5})
+
+        assert await bot.watch.events.marked() == frozenset({"5"})
+
     async def test_other_events_mark_nothing(self, bot: Watching) -> None:
         await bot.watch.switch_events_on("Bob")
         await bot.watch.events.note("user_leave_org", {"spaceId": "1"})
-        await bot.watch.events.note(self.EVENT, {"spaceId": 5})
+        await bot.watch.events.note(self.EVENT, {"spaceId": []})
 
         assert await bot.watch.events.marked() == frozenset()
 
