@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass, replace
 
 from bot.language import normalise
-from bot.messages import ConversationKey
+from bot.messages import Conversation, ConversationKey
 from bot.storage import Store
 from bot.tagged import Tagged
 
@@ -112,6 +112,15 @@ class Sessions:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Called:
+    """What a conversation is called: a group by its title, a single chat by ``who`` it is with."""
+
+    is_group: bool
+    title: str
+    who: str
+
+
 class Conversations:
     """What a conversation has chosen, and who has been greeted."""
 
@@ -139,9 +148,17 @@ class Conversations:
     async def meet(self, person: str) -> None:
         await self._store.redis.set(self._store.key("met", person), 1, ex=MET_SECONDS)
 
-    async def visit(self, conversation_id: str) -> None:
-        """Remember that something was answered in a conversation."""
-        await self._store.redis.set(self._visit(conversation_id), 1, ex=MET_SECONDS)
+    async def visit(self, conversation: Conversation, who: str) -> None:
+        """Remember that something was answered in a conversation: to ``who``, by name."""
+        called = json.dumps([conversation.kind, conversation.title, who], ensure_ascii=False)
+        await self._store.redis.set(self._visit(conversation.id), called, ex=MET_SECONDS)
+
+    async def called(self, conversation_ids: Collection[str]) -> dict[str, Called]:
+        """Tell what some conversations were called when something was answered there last."""
+        ids = list(dict.fromkeys(conversation_ids))
+        found = await self._store.redis.mget([self._visit(each) for each in ids]) if ids else []
+        read = {each: _called(visit) for each, visit in zip(ids, found, strict=True)}
+        return {each: called for each, called in read.items() if called is not None}
 
     async def visited(self, conversation_ids: Collection[str]) -> frozenset[str]:
         """Give those of some conversations in which something was answered before."""
@@ -159,3 +176,12 @@ class Conversations:
 
     async def _set(self, conversation_id: str, name: str, value: str) -> None:
         await self._store.redis.hset(self._store.key("conversation", conversation_id), name, value)
+
+
+def _called(visit: bytes | str | None) -> Called | None:
+    """Read what a visit left; other releases left no names."""
+    match json.loads(visit or "null"):
+        case [str(kind), str(title), str(who)]:
+            return Called(kind == "group", title, who)
+        case _:
+            return None

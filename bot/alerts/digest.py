@@ -221,4 +221,5 @@ def _is_told(placement: Placement, kept: Kept, due: Due) -> bool:
 
 def _changed(kept: Kept) -> Changed:
     entry = kept.entry
-    return Changed(kept.at, entry.nick or entry.person, entry.command, entry.name)
+    who = entry.nick or entry.person
+    return Changed(kept.at, who, entry.command, entry.name, entry.after, entry.outcome)

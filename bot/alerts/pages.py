@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
-from bot.alerts.report import PARTS, Grown, Part, Report
-from bot.cards import Card
+from bot.alerts.report import PARTS, Changed, Grown, Part, Report
+from bot.audit import Entry
+from bot.cards import Card, Phrase
+from bot.deeds import UNKNOWN, deed_of
 
 TOP = 3
 """Rows of a part that stand on the first page."""
@@ -93,7 +95,24 @@ def _rows(report: Report, part: Part) -> Sequence[dict[str, object]]:
         case "alerts":
             return [{"state": each.how, **asdict(each)} for each in report.alerts]
         case "changes":
-            return [asdict(each) for each in report.changes]
+            return [_changed(each) for each in report.changes]
+
+
+def _changed(change: Changed) -> dict[str, object]:
+    if change.after is None:
+        deed = Phrase(UNKNOWN.done, {"command": f"{change.command} {change.name}"})
+        return {"at": change.at, "who": change.who, "deed": deed}
+    entry = Entry(
+        person="",
+        nick=change.who,
+        place="",
+        command=change.command,
+        target="",
+        outcome=change.outcome,
+        name=change.name,
+        after=change.after,
+    )
+    return {"at": change.at, "who": change.who, "deed": deed_of(entry)}
 
 
 def _more(report: Report, part: Part) -> int:

@@ -53,12 +53,17 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """A change made through the bot; ``command`` is the command's English name."""
+    """A change made through the bot; ``command`` is the command's English name, ``after`` the facts
+    that the audit trail keeps of it (None in a digest of an older release), ``outcome`` what came
+    of it.
+    """
 
     at: int
     who: str
     command: str
     name: str
+    after: str | None = None
+    outcome: str = "done"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@
                  templates/NAME.json.j2
 """
 
-from bot.cards.card import Button, Card, Face, Left, Style
+from bot.cards.card import Button, Card, Face, Left, Phrase, Style
 from bot.cards.engine import Cards, cut_markdown
 from bot.cards.harmless import can_be_typed, clean, cut, md, plain, same_name
 from bot.cards.surface import as_markdown, illustrated
@@ -18,6 +18,7 @@ __all__ = [
     "Cards",
     "Face",
     "Left",
+    "Phrase",
     "Style",
     "as_markdown",
     "can_be_typed",

@@ -8,6 +8,18 @@ Style = Literal["primary", "normal", "danger"]
 
 
 @dataclass(frozen=True, slots=True)
+class Phrase:
+    """A message of the catalogue, and what its gaps hold by their names.
+
+    Texts are somebody's data; ``size`` is in bytes and other whole numbers are counts; a phrase may
+    stand in another.
+    """
+
+    message: str
+    values: Mapping[str, "str | int | Phrase"] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Left:
     """A question that a command has left: the command that asked it.
 

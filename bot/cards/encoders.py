@@ -13,14 +13,22 @@ from typing import Any, Final
 from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 
-from bot.cards.card import Style
+from bot.cards.card import Phrase, Style
 from bot.cards.harmless import cut, looks, md, plain
 from bot.i18n import N_, Texts
 
 FORMATS: Final = frozenset({"bar", "clock", "days", "moment", "number", "percent", "size", "span"})
 """Encoders whose output is made of digits and our own words, so it fits anywhere."""
 
-IN_MARKDOWN: Final = FORMATS | {"language", "md", "message", "outcome", "role", "usage"}
+IN_MARKDOWN: Final = FORMATS | {
+    "language",
+    "md",
+    "message",
+    "outcome",
+    "phrase",
+    "role",
+    "usage",
+}
 IN_TEXT: Final = FORMATS | {"language", "media", "plain", "role", "said"}
 
 LABEL_BYTES: Final = 24
@@ -142,10 +150,30 @@ def _wordings(texts: Texts) -> Mapping[str, Callable[..., Any]]:
         "language": language,
         "message": message,
         "outcome": outcome,
+        "phrase": _phrases(texts),
         "role": role,
         "said": said,
         "usage": usage,
     }
+
+
+def _phrases(texts: Texts) -> Callable[..., str]:
+    """Give the encoder of a message with what it names."""
+
+    def phrase(told: Phrase, most: int = 32) -> str:
+        """Print a phrase, each name of at most ``most`` bytes."""
+
+        def value(name: str, given: str | int | Phrase) -> str:
+            if isinstance(given, Phrase):
+                return phrase(given, most)
+            if isinstance(given, int):
+                return texts.size(given) if name == "size" else texts.number(given)
+            return md(given, most)
+
+        values = {name: value(name, given) for name, given in told.values.items()}
+        return texts.say(told.message) % values
+
+    return phrase
 
 
 def _usage(line: str, part: str) -> str:

@@ -133,7 +133,7 @@ class Replies:
             fence=fence,
         )
         await self._check_age(command)
-        await self._check_allowed(route, command, record.shown.title, fresh=route.destructive)
+        await self._check_allowed(route, command, _about(action), fresh=route.destructive)
         return await route.handler(action, command, self._services)
 
     async def has_begun(self, key: str) -> bool:
@@ -201,7 +201,7 @@ class Replies:
         if expecting is None:
             raise Stale
         command = replace(command, words=expecting.words)
-        await self._check_allowed(expecting, command, text)
+        await self._check_allowed(expecting, command, _about(state))
         return await expecting.handler(state, text, command, self._services)
 
     async def _run(self, route: Route[Services], raw: dict[str, str], command: Command) -> Card:
@@ -287,6 +287,11 @@ def _who(several: AmbiguousPerson, route: Route[Services], raw: dict[str, str]) 
     part = next(each.name for each in route.takes if isinstance(each, Person))
     asking = Asking(route.words, raw, part, choices)
     return Card(several.template, several.data(), {"cancel": Cancel()}, then=asking)
+
+
+def _about(asked: object) -> str:
+    """Name what a button or a question is about, for the trail; empty where it has no name."""
+    return str(getattr(getattr(asked, "plan", asked), "name", ""))
 
 
 def _hint(message: Message) -> Card:

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from bot.messages import ConversationKey
-from bot.sessions import Asking, Conversations, Session, Sessions
+from bot.messages import Conversation, ConversationKey
+from bot.sessions import Asking, Called, Conversations, Session, Sessions
 from bot.storage import Store
 from bot.tagged import Tagged
 
@@ -141,7 +141,16 @@ async def test_conversations_in_which_something_was_answered_are_known(store: St
     conversations = Conversations(store)
     assert await conversations.visited([]) == frozenset()
 
-    await conversations.visit("c1")
-    await conversations.visit("c1")
+    await conversations.visit(Conversation("c1", "group", "Old"), "Ann")
+    await conversations.visit(Conversation("c1", "group", "Team"), "Bob")
 
     assert await conversations.visited(["c1", "c2"]) == {"c1"}
+    called = await conversations.called(["c1", "c1", "c2"])
+    assert called == {"c1": Called(is_group=True, title="Team", who="Bob")}
+    assert await conversations.called([]) == {}
+
+
+async def test_a_visit_of_an_older_release_names_nothing(store: Store) -> None:
+    await store.redis.set(store.key("visited", "c1"), 1, ex=60)
+
+    assert await Conversations(store).called(["c1"]) == {}

@@ -69,9 +69,9 @@ REPORT = Report(
         Told(SMALL.name, "odd", 0.1, "", escalated=False, opened=1, closed=NOW - 2 * DAY),
     ),
     changes=(
-        Changed(NOW - DAY, "王芳", "quota set", SHARED.name),
-        Changed(NOW - 2 * DAY, "Wang Fang", "space delete", "归档 2023"),
-        Changed(NOW - 3 * DAY, "李雷", "space create", "新品发布"),
+        Changed(NOW - DAY, "王芳", "quota set", SHARED.name, f"soft_quota={50 * GB}"),
+        Changed(NOW - 2 * DAY, "Wang Fang", "space delete", "归档 2023", ""),
+        Changed(NOW - 3 * DAY, "李雷", "space create", "新品发布", "used=0"),
     ),
     calls=Calls(1234, 3000, 2510),
     picture="@lADPDfJ6bUTmZQPNAeTNAyA",

@@ -3,7 +3,9 @@
 The golden renders beside this file are made from them by ``python -m tests.cards.golden``.
 """
 
+from bot.audit import Entry
 from bot.cards import Card, Left
+from bot.deeds import deed_of, place_of
 from bot.drive.spaces import Space
 from tests.cards.alerting import ALERTING
 from tests.cards.allowance import ALLOWANCE
@@ -168,23 +170,31 @@ MEDIA_HINTS = {f"media_hint-{kind}": Card("media_hint", {"kind": kind}) for kind
 
 _TOO_LONG = {"part": "name", "given": "名" * 200, "reason": "This is too long."}
 _DELETION = {"space_name": "归档 2024", "used": 96 * GB}
+_TEAM = place_of("市场部项目群", "", is_group=True, is_ours=False)
+
+
+def _told(hours: int, who: str, command: str, outcome: str = "", **more: str) -> dict[str, object]:
+    entry = Entry("user01", who, "cid1", command, "sp1", outcome or "done", **more)
+    deed = deed_of(entry, _TEAM)
+    return {
+        "at": NOW - hours * AGE,
+        "who": who,
+        "deed": deed,
+        "outcome": outcome,
+        "request_id": "8E0B2F3C-7D1A" if command == "space create" else "",
+    }
+
+
 _CHANGES = [
-    {
-        "at": NOW - AGE,
-        "who": "Wang Fang",
-        "command": "space create",
-        "target": "Design",
-        "outcome": "done",
-        "request_id": "8E0B2F3C-7D1A",
-    },
-    {
-        "at": NOW - 2 * AGE,
-        "who": "李雷",
-        "command": "space delete",
-        "target": "归档 2024",
-        "outcome": "refused: The space has another name by now.",
-        "request_id": "",
-    },
+    _told(1, "Wang Fang", "space create", name="Design"),
+    _told(
+        2,
+        "李雷",
+        "space delete",
+        "refused: The space has another name by now.",
+        name="归档 2024",
+    ),
+    _told(3, "王芳", "alert here", after="spaces=all"),
 ]
 
 EXAMPLES: dict[str, Card] = {

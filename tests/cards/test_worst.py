@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from markdown_it import MarkdownIt
 
-from bot.cards import Card, Cards, Face
+from bot.cards import Card, Cards, Face, Phrase
 from bot.drive.spaces import Space
 from bot.i18n import LOCALES
 from tests.cards.examples import EXAMPLES
@@ -79,6 +79,8 @@ def made_worse(value: Any, text: str) -> Any:
                 key: each if key in WORDS_OF_OURS else made_worse(each, text)
                 for key, each in value.items()
             }
+        case Phrase():
+            worse = replace(value, values=made_worse(value.values, text))
         case list() | tuple():
             worse = [made_worse(each, text) for each in _many(value)]
         case Space():

@@ -150,11 +150,11 @@ async def test_refused_and_done_changes_are_in_the_audit_trail(stage: Stage) -> 
         by_id = await bob.says("/audit staff01")
         nothing = await bob.says("/audit Nobody")
 
-        assert "space create On record · done" in by_space.text
+        assert "管理员甲 made the space “On record”" in by_space.text
         assert "员工甲" not in by_space.text
-        assert "space delete Finance · refused" in by_nick.text
+        assert "员工甲 wanted to delete the space “Finance” · refused" in by_nick.text
         assert by_nick.text.splitlines()[0] == by_id.text.splitlines()[0]
-        for words in ("On record", "refused", "admin add"):
+        for words in ("On record", "refused", "made 员工乙 an admin"):
             assert words in everything.text
         assert "No change was attempted" in nothing.text
 
@@ -180,9 +180,12 @@ async def test_every_step_of_a_deletion_is_on_record(stage: Stage) -> None:
 
         rows = (await bob.says("/audit Finance")).text
 
-        assert "planned" in rows
-        assert "undone" in rows
-        assert rows.index("undone") < rows.index("planned")
+        taken, planned = (
+            "took back the deletion of “Finance”",
+            "wanted to delete the space “Finance”",
+        )
+        assert f"{planned} · planned" in rows
+        assert rows.index(taken) < rows.index(planned)
 
 
 async def _change(sandbox: SandboxHandle, user: str, **changed: object) -> None:

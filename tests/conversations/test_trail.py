@@ -37,3 +37,40 @@ async def test_the_trail_tells_what_was_before_and_after(stage: Stage) -> None:
             ("space create", "refused: all changes are stopped", "", ""),
             ("resume", "done", "changes=stopped", "changes=allowed"),
         ]
+
+
+async def test_the_trail_is_read_in_titles_and_sentences(stage: Stage) -> None:
+    """No route's words and no id of a conversation: in both languages, wherever it is asked for."""
+    async with stage.bot(language="en"):
+        bob, alone = await stage.in_group("manager01"), await stage.alone("manager01")
+        ann = await stage.alone("staff01")
+        await bob.says("operator me")
+        await bob.says("watch now 市场部")
+        for said in ("alert here", "yes", "admin here", "digest daily 9:00"):
+            await bob.says(said)
+        await bob.sends("alert mute 2h")  # answered by a text
+        await bob.says("whoami")
+        for said in ("admin here", "alert here 市场部", "yes"):
+            await alone.says(said)
+        await ann.says("alert me 市场部")
+        await ann.says("space delete 市场部")
+
+        english = (await alone.says("audit")).text
+        chinese = (await alone.says("审计")).text
+        about_ann = (await alone.says("audit 员工甲")).text
+
+        group = "the group “市场部项目群”"
+        for sentence in (
+            "管理员甲 had our single chat told of chosen spaces: 1",
+            "管理员甲 made our single chat the admins' conversation",
+            f"管理员甲 had a daily digest sent to {group}",
+            f"管理员甲 muted alerts in {group}",
+        ):
+            assert sentence in english
+        assert "员工甲 wanted to delete the space “市场部” · refused" in about_ann
+        assert "员工甲 asked to be told in the single chat with 员工甲 of spaces: 1" in about_ann
+        assert "管理员甲 把我们的单聊设为管理员会话" in chinese
+        for text in (english, chinese, about_ann):
+            assert "cid" not in text
+            for words in ("alert here", "admin here", "alert mute", "digest daily", "alert me"):
+                assert words not in text

@@ -183,7 +183,7 @@ async def test_a_file_is_shown_as_a_difference_before_anything_changes(bot: Asse
 
 
 async def test_a_conversation_in_which_something_was_answered_is_known(bot: Assembly) -> None:
-    await bot.services.conversations.visit("cidNew")
+    await bot.services.conversations.visit(Conversation("cidNew", "group"), "Bob")
 
     card = await imports(bot, file("id: cidNew, kind: group, spaces: all"))
 

@@ -342,7 +342,7 @@ async def test_a_destructive_button_asks_for_the_role_afresh(bot: Assembly) -> N
 
     with pytest.raises(NotAllowed):
         await bot.replies.to_click(pressed, await record(bot), await bot.fence())
-    assert await trail(bot) == [("make", "Cancelled", "refused: only admins may")]
+    assert await trail(bot) == [("make", "", "refused: only admins may")]
 
 
 async def test_a_fast_button_may_be_answered_late(bot: Assembly) -> None:
