@@ -137,12 +137,16 @@ class Texts:
         return f"{format_skeleton(parts, day, locale=self._locale)} {day:%H:%M}"
 
     def days(self, first: int, last: int, now: int) -> str:
-        """Show one date or a range of them as briefly as they are clear: far away, the months."""
-        far = max(abs(first - now), abs(last - now)) > _A_YEAR
-        parts = "yMMM" if far else "MMMd"
-        return str(
-            format_interval(self._local(first), self._local(last), parts, locale=self._locale)
-        )
+        """Show a date or a range of them as briefly as they are clear: far away with the year."""
+        return self._interval(first, last, "yMMMd" if _is_far(first, last, now) else "MMMd")
+
+    def roughly(self, first: int, last: int, now: int) -> str:
+        """Show a date that is only foreseen, or a range of them: far away, the months."""
+        return self._interval(first, last, "yMMM" if _is_far(first, last, now) else "MMMd")
+
+    def _interval(self, first: int, last: int, parts: str) -> str:
+        begins, ends = self._local(first), self._local(last)
+        return str(format_interval(begins, ends, parts, locale=self._locale))
 
     def _local(self, at: int | datetime) -> datetime:
         aware = at if isinstance(at, datetime) else datetime.fromtimestamp(at / 1000, UTC)
@@ -155,6 +159,10 @@ def read_texts(folder: Path, time_zone: str) -> dict[str, Texts]:
         language: Texts(language, catalogue, time_zone)
         for language, catalogue in read_catalogues(folder).items()
     }
+
+
+def _is_far(first: int, last: int, now: int) -> bool:
+    return max(abs(first - now), abs(last - now)) > _A_YEAR
 
 
 @lru_cache(maxsize=1024)

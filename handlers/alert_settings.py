@@ -6,19 +6,17 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.access import Role
-from bot.alerts.arguments import Dates, Duration, Levels, QuietHours
+from bot.alerts.arguments import Duration, Levels, Moment, QuietHours, WorkingTime
 from bot.alerts.choices import levels_of
+from bot.alerts.days_off import DaysOff
 from bot.alerts.errors import NoAlertsHere
 from bot.alerts.placement import FOR_EVER, Placement
 from bot.alerts.standing import Standing
 from bot.alerts.told import facts, settings_card
-from bot.alerts.written import MOST_PATIENCE
 from bot.audit import Entry
 from bot.cards import Card
-from bot.errors import BadArgument
 from bot.i18n import N_
 from bot.messages import Command
-from bot.quota.samples import DAY
 from bot.routing import Router
 from bot.services import Services
 
@@ -28,15 +26,17 @@ LEVELS = Levels("levels")
 TIME = Duration(
     "time", ask=N_("For how long? For example **2 h**, **2 days** or **until tomorrow**.")
 )
-DEADLINE = Duration(
+DEADLINE = WorkingTime(
     "time", ask=N_("After how much working time? For example **24 h**, **2 days**, or **off**.")
 )
-NOT_A_DEADLINE = N_("A deadline is a span of working time up to 60 days, such as 2 days.")
 HOURS = QuietHours(
     "hours", ask=N_("From when to when? For example **22:00-8:00**, or **off** for none.")
 )
-DATES = Dates(
-    "dates", ask=N_("Which days? For example **2026-10-01..2026-10-07**, or **off** for none.")
+DATES = DaysOff(
+    "dates",
+    ask=N_(
+        "Which days? For example **10-01..10-07**, **national day** or **China**; **off** for none."
+    ),
 )
 
 Change = Callable[[Placement], Placement]
@@ -63,6 +63,8 @@ async def mute(cmd: Command, svc: Services) -> Card:
     standing, wanted = await _here(cmd, svc), cmd[TIME]
     if wanted == "morning":
         until = standing.care.hours.tomorrow_morning(standing.now)
+    elif isinstance(wanted, Moment):
+        until = wanted.at(standing)
     elif wanted in (0, FOR_EVER):
         until = wanted
     else:
@@ -77,10 +79,6 @@ async def mute(cmd: Command, svc: Services) -> Card:
 async def deadline(cmd: Command, svc: Services) -> Card:
     """Choose in how much working time somebody must have acted (off: in a day)."""
     wanted = cmd[DEADLINE]
-    if wanted == "morning":
-        raise BadArgument(DEADLINE.name, wanted, NOT_A_DEADLINE)
-    if wanted > MOST_PATIENCE:
-        raise BadArgument(DEADLINE.name, f"{wanted // DAY} d", NOT_A_DEADLINE)
     await _here(cmd, svc)
     return await _change(cmd, svc, lambda now: replace(now, patience=wanted or None), "deadline")
 
@@ -97,18 +95,19 @@ async def quiet(cmd: Command, svc: Services) -> Card:
 
 @router.command(
     "alert holidays",
+    "holidays",
     "提醒假期",
     "节假日",
+    "假期",
     usage="alert holidays <dates>",
     takes=(DATES,),
     changes=True,
 )
 async def holidays(cmd: Command, svc: Services) -> Card:
-    """Hold messages back on some days (off: none)."""
-    standing = await _here(cmd, svc)
+    """Hold messages back on some more days, or on China's days off (off: none any more)."""
+    wish, standing = cmd[DATES], await _here(cmd, svc)
     today = datetime.fromtimestamp(standing.now / 1000, ZoneInfo(standing.zone)).date()
-    days = cmd[DATES].dates(today)
-    return await _change(cmd, svc, lambda now: replace(now, holidays=days), "holidays")
+    return await _change(cmd, svc, lambda now: wish.onto(now, today), "holidays")
 
 
 @router.command("alert test", "测试提醒", role=Role.ADMIN)

@@ -7,11 +7,12 @@ its digest, after an admin has seen which spaces it will name.
 from dataclasses import dataclass, replace
 
 from bot.access import Role
+from bot.alerts.arguments import DayAndTime, TimeOfDay
 from bot.alerts.pages import WORDS, OpenPart, card_of
 from bot.alerts.placement import Digest, Placement
 from bot.alerts.report import Part, Report
 from bot.alerts.schedule import following
-from bot.alerts.times import DAYS, DayAndTime, TimeOfDay
+from bot.alerts.written import write_digest
 from bot.audit import Entry
 from bot.cards import Card
 from bot.errors import BadArgument, ChangedMeanwhile, Stale
@@ -244,7 +245,4 @@ async def _set(cmd: Command, svc: Services, wanted: Digest, *, seen: bool = True
 
 
 def _fact(digest: Digest | None) -> str:
-    if digest is None:
-        return ""
-    day = f" {DAYS[digest.weekday]}" if digest.every == "weekly" else ""
-    return f"digest={digest.every}{day} {digest.minute // 60:02}:{digest.minute % 60:02}"
+    return "" if digest is None else f"digest={write_digest(digest)}"

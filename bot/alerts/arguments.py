@@ -1,87 +1,135 @@
-"""What people type of alerts: for how long, at which levels, in which hours, on which days.
-
-Libraries that read spans of time know no Chinese, so the units of both languages stand here.
-"""
+"""What people type of alerts: for how long, at which levels, in which hours, on which days."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, time, timedelta
-from typing import Literal
+from datetime import time
+from typing import Literal, TypeVar
 
 from bot.alerts.hours import Quiet
 from bot.alerts.placement import FOR_EVER
-from bot.alerts.written import MOST_DAYS, MOST_LEVELS, TOO_MANY_DAYS, TOO_MANY_LEVELS
+from bot.alerts.standing import Standing
+from bot.alerts.written import MOST_LEVELS, MOST_PATIENCE, TOO_MANY_LEVELS
 from bot.errors import BadArgument, MissingArgument
+from bot.i18n import N_
 from bot.language import Size, normalise, unquoted
 from bot.quota.policy import Free, Level, Percent
-from bot.quota.samples import DAY, HOUR, MINUTE
+from bot.quota.samples import DAY, MINUTE
+from bot.times import (
+    Unclear,
+    Until,
+    read_clock,
+    read_hours,
+    read_span,
+    read_until,
+    read_weekly,
+)
+from bot.times.clock import NOT_A_TIME
+from bot.times.moments import NOT_A_MOMENT
+from bot.times.spans import NOT_A_SPAN
 
-NOT_A_DURATION = "A time looks like 1 h, 2 days or “until tomorrow”; **off** ends it."
-TOO_LONG_A_TIME = "At most a year; **alert off** is without an end."
+T = TypeVar("T")
+
+NOT_A_DURATION = N_(
+    "A time looks like 1 h, 2 days, until 18:00 or until tomorrow; **off** ends it."
+)
+TOO_LONG_A_TIME = N_("At most a year; **alert off** is without an end.")
+NOT_A_DEADLINE = N_("A deadline is a span of working time up to 60 days, such as 2 days.")
 NOT_LEVELS = "Levels are percentages such as 80 90 95, or what is left free, such as 20 GB."
-NOT_HOURS = "Quiet hours look like 22:00-8:00; **off** ends them."
-NOT_DAYS = "Days look like 2026-10-01 or 2026-10-01..2026-10-07; **off** forgets them."
 
 MOST_MUTED = 365 * DAY
+MORNING = 9 * 60
+"""When a digest comes that was given a day only, in minutes of the day."""
 
 OFF = frozenset({"off", "none", "no", "关", "关闭", "取消", "无"})
 USUAL = frozenset({"default", "usual", "默认", "恢复默认"})
-_MORNING = frozenset(
+_TOMORROW = frozenset(
     {"tomorrow", "tomorrow morning", "morning", "明早", "明天", "明天早上", "明天上午"}
 )
 _FOR_EVER = frozenset({"forever", "for ever", "always", "永久", "一直", "永远"})
-
-_WORDS = {
-    **dict(zip("一二三四五六七八九十", range(1, 11), strict=True)),
-    "两": 2,
-    "半": 0.5,
-    "a": 1,
-    "an": 1,
-    "half a": 0.5,
-    "half an": 0.5,
-}
-_UNITS = (
-    ("m|mins?|minutes?|分钟?", MINUTE),
-    ("h|hrs?|hours?|小时|钟头", HOUR),
-    ("d|days?|天|日", DAY),
-    ("w|weeks?|周|星期", 7 * DAY),
-)
-_WORD = "|".join(f"{word}(?= )" if word.isascii() else word for word in _WORDS)
-_NUMBER = f"[0-9]{{1,6}}(?:\\.[0-9]{{1,3}})?|{_WORD}"
-_UNIT = "|".join(f"(?:{words})(?![a-z])" for words, _ in _UNITS)
-_SPAN = re.compile(f"({_NUMBER}) ?个?({_UNIT})")
-_SPANS = re.compile(f"(?:(?:{_NUMBER}) ?个?(?:{_UNIT})[ ,]*(?:and )?)+")
+_GENERAL = frozenset({NOT_A_TIME, NOT_A_MOMENT, NOT_A_SPAN})
 _LEAD = re.compile("^(?:(?:for(?! ever)|until|till|to) |直?到 ?)")
 
-Muted = int | Literal["morning"]
-"""Milliseconds, 0 for no longer, FOR_EVER, or until tomorrow morning."""
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A moment to come, and the words it was said in."""
+
+    until: Until
+    name: str
+    typed: str
+
+    def at(self, standing: Standing) -> int:
+        """Give it in milliseconds since 1970; BadArgument for one that is over, or too far off."""
+        hours = standing.care.hours
+        try:
+            moment = self.until.at(standing.now, standing.zone, hours.morning)
+        except Unclear as unclear:
+            raise BadArgument(self.name, self.typed, unclear.reason) from None
+        if moment > standing.now + MOST_MUTED:
+            raise BadArgument(self.name, self.typed, TOO_LONG_A_TIME)
+        return moment
+
+
+Muted = int | Literal["morning"] | Moment
+"""Milliseconds, 0 for no longer, FOR_EVER, or until tomorrow morning or another moment."""
 
 
 @dataclass(frozen=True, slots=True)
 class Duration:
-    """How long from now, in either language: ``1h``, ``2 days``, ``两天``, ``到明早``."""
+    """How long from now: ``1h``, ``两天``, ``到明早``, ``until friday 18:00``."""
 
     name: str
     ask: str | None = None
 
     def read(self, text: str) -> Muted:
         """Give how long; BadArgument when it is no span of time, or longer than a year."""
-        typed = _given(self.name, self.ask, text)
-        said = _LEAD.sub("", typed.rstrip(" .!?~"))
-        if said in _MORNING:
+        typed = _given(self.name, self.ask, text).rstrip(" .!?~")
+        said = _LEAD.sub("", typed)
+        if said in _TOMORROW:
             return "morning"
         if said in OFF:
             return 0
         if said in _FOR_EVER:
             return FOR_EVER
-        if not _SPANS.fullmatch(said):
-            raise BadArgument(self.name, typed, NOT_A_DURATION)
-        millis = round(sum(_number(each[1]) * _length(each[2]) for each in _SPAN.finditer(said)))
+        try:
+            millis = read_span(typed)
+        except Unclear as no_span:
+            return self._moment(typed, text, no_span.reason)
         if millis > MOST_MUTED:
-            raise BadArgument(self.name, typed, TOO_LONG_A_TIME)
+            raise BadArgument(self.name, text, TOO_LONG_A_TIME)
         if millis < MINUTE:
-            raise BadArgument(self.name, typed, NOT_A_DURATION)
+            raise BadArgument(self.name, text, NOT_A_DURATION)
+        return millis
+
+    def _moment(self, typed: str, text: str, no_span: str) -> Moment:
+        try:
+            return Moment(read_until(typed), self.name, text)
+        except Unclear as no_moment:
+            reasons = (no_moment.reason, no_span)
+        plain = next((each for each in reasons if each not in _GENERAL), NOT_A_DURATION)
+        raise BadArgument(self.name, text, plain)
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingTime:
+    """A span of working time: ``24 h``, ``半小时``, ``两天``; 0 for ``off``."""
+
+    name: str
+    ask: str | None = None
+
+    def read(self, text: str) -> int:
+        """Give milliseconds; BadArgument for what is none, or longer than 60 days."""
+        typed = _given(self.name, self.ask, text)
+        if typed in OFF:
+            return 0
+        try:
+            millis = read_span(typed)
+        except Unclear as unclear:
+            reason = NOT_A_DEADLINE if unclear.reason in _GENERAL else unclear.reason
+            raise BadArgument(self.name, text, reason) from None
+        if not MINUTE <= millis <= MOST_PATIENCE:
+            raise BadArgument(self.name, text, NOT_A_DEADLINE)
         return millis
 
 
@@ -144,13 +192,9 @@ def are_levels(text: str) -> bool:
     return levels is not None and not normalise(text).replace(" ", "").isdecimal()
 
 
-_CLOCK = "([0-9]{1,2})(?:[:.]([0-9]{2})|点半?|时)?"
-_HOURS = re.compile(f"(?:from )?{_CLOCK} ?(?:-|–|—|~|to|到|至) ?{_CLOCK}")
-
-
 @dataclass(frozen=True, slots=True)
 class QuietHours:
-    """Hours of each day: ``22:00-8:00``, ``22点到8点``."""
+    """Hours of each day: ``22:00-8:00``, ``22点半到8点半``, ``10pm-8am``."""
 
     name: str
     ask: str | None = None
@@ -160,112 +204,42 @@ class QuietHours:
         typed = _given(self.name, self.ask, text)
         if typed in OFF:
             return None
-        found = _HOURS.fullmatch(typed)
-        if found is None:
-            raise BadArgument(self.name, typed, NOT_HOURS)
-        try:
-            return Quiet(_clock(found[1], found[2]), _clock(found[3], found[4]))
-        except ValueError:
-            raise BadArgument(self.name, typed, NOT_HOURS) from None
-
-
-_DAY = r"(?:([0-9]{4})[-/.年] ?)?(?:([0-9]{1,2})[-/.月] ?)?([0-9]{1,2})日?"
-_DAYS = re.compile(rf"{_DAY}(?: ?(?:\.\.+|-|–|—|~|to|到|至) ?{_DAY})?(?=[ ,]|和|$)")
-_COMMA = re.compile(r"[ ,和]+")
+        begins, ends = _read(self.name, text, read_hours)
+        return Quiet(time(*divmod(begins, 60)), time(*divmod(ends, 60)))
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
-    """A day of a year, or of any."""
-
-    year: int | None
-    month: int
-    day: int
-
-    def after(self, start: date) -> date:
-        """Give the day, the first from ``start`` on if it has no year; ValueError if none is."""
-        if self.year is not None:
-            return date(self.year, self.month, self.day)
-        this = date(start.year, self.month, self.day)
-        return this if this >= start else date(start.year + 1, self.month, self.day)
-
-
-@dataclass(frozen=True, slots=True)
-class Holidays:
-    """Days from the first to the last of each pair, as they were typed."""
-
-    spans: tuple[tuple[Day, Day], ...]
-    typed: str
-
-    def dates(self, today: date) -> frozenset[date]:
-        """Give all days, BadArgument for days that are none, and for too many."""
-        found: set[date] = set()
-        for first, last in self.spans:
-            found |= set(self._span(first, last, today))
-        return frozenset(found)
-
-    def _span(self, first: Day, last: Day, today: date) -> Iterator[date]:
-        try:
-            begins, ends = _nearest(first, last, today)
-        except ValueError:
-            raise BadArgument("dates", self.typed, NOT_DAYS) from None
-        count = (ends - begins).days + 1
-        if count < 1:
-            raise BadArgument("dates", self.typed, NOT_DAYS)
-        if count > MOST_DAYS:
-            raise BadArgument("dates", self.typed, TOO_MANY_DAYS)
-        yield from (begins + timedelta(number) for number in range(count))
-
-
-@dataclass(frozen=True, slots=True)
-class Dates:
-    """Days off: ``2026-10-01..2026-10-07``, ``10月1日到7日``, several with commas between."""
+class TimeOfDay:
+    """A time of day, read as minutes since midnight."""
 
     name: str
     ask: str | None = None
 
-    def read(self, text: str) -> Holidays:
-        """Give the days, none for ``off``; BadArgument for what are none."""
-        typed = _given(self.name, self.ask, text)
-        return Holidays(() if typed in OFF else tuple(self._spans(typed)), typed)
-
-    def _spans(self, typed: str) -> Iterator[tuple[Day, Day]]:
-        place = 0
-        while place < len(typed):
-            found = _DAYS.match(typed, place)
-            if found is None or found[2] is None:
-                raise BadArgument(self.name, typed, NOT_DAYS)
-            first = _day(found[1], found[2], found[3])
-            is_span = found[6] is not None
-            yield first, _day(found[4], found[5] or found[2], found[6]) if is_span else first
-            rest = _COMMA.match(typed, found.end())
-            place = rest.end() if rest else len(typed)
+    def read(self, text: str) -> int:
+        """Give the minutes; MissingArgument, or BadArgument for what is no time."""
+        _given(self.name, self.ask, text)
+        return _read(self.name, text, read_clock)
 
 
-def _nearest(first: Day, last: Day, today: date) -> tuple[date, date]:
-    """Give the first and last day, of those without a year the next that are not over yet."""
-    begins = first.after(date(today.year, 1, 1))
-    ends = last.after(begins)
-    if first.year is not None or ends >= today:
-        return begins, ends
-    begins = first.after(date(today.year + 1, 1, 1))
-    return begins, last.after(begins)
+@dataclass(frozen=True, slots=True)
+class DayAndTime:
+    """A day of the week (0 is Monday) and the minutes of the day, at nine if none are given."""
+
+    name: str
+    ask: str | None = None
+
+    def read(self, text: str) -> tuple[int, int]:
+        """Give both; MissingArgument, or BadArgument for what is no day and time."""
+        _given(self.name, self.ask, text)
+        weekday, minute = _read(self.name, text, read_weekly)
+        return weekday, MORNING if minute is None else minute
 
 
-def _day(year: str | None, month: str, day: str) -> Day:
-    return Day(int(year) if year else None, int(month), int(day))
-
-
-def _clock(hour: str, minute: str | None) -> time:
-    return time(0 if hour == "24" else int(hour), int(minute or 0))
-
-
-def _number(text: str) -> float:
-    return _WORDS[text] if text in _WORDS else float(text)
-
-
-def _length(unit: str) -> int:
-    return next(length for words, length in _UNITS if re.fullmatch(words, unit))
+def _read(name: str, text: str, read: Callable[[str], T]) -> T:
+    try:
+        return read(text)
+    except Unclear as unclear:
+        raise BadArgument(name, text, unclear.reason) from None
 
 
 def _given(name: str, ask: str | None, text: str) -> str:

@@ -19,6 +19,8 @@ WISHES: Final = (
     "levels",
     "quiet",
     "holidays",
+    "worked",
+    "china",
     "patience",
     "muted_until",
     "digest",

@@ -26,6 +26,8 @@ LABELS: Final[Mapping[str, str]] = {
     "levels": N_("Levels"),
     "quiet": N_("Quiet hours"),
     "holidays": N_("Holidays"),
+    "worked": N_("Worked all the same"),
+    "china": N_("China's days off"),
     "patience": N_("Time to act"),
     "muted_until": N_("Muted until"),
     "digest": N_("Digest"),

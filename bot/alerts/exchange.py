@@ -121,8 +121,7 @@ def said_of(wish: Placement, zone: str) -> dict[str, str]:
         said["levels"] = _list(map(written.write_level, wish.levels))
     if wish.quiet is not None:
         said["quiet"] = written.write_quiet(wish.quiet)
-    if wish.holidays:
-        said["holidays"] = _list(map(str, sorted(wish.holidays)))
+    said |= _days_said(wish)
     if wish.patience is not None:
         said["patience"] = written.write_span(wish.patience)
     if wish.muted_until:
@@ -131,6 +130,17 @@ def said_of(wish: Placement, zone: str) -> dict[str, str]:
         said["digest"] = written.write_digest(wish.digest)
     if not wish.alerts:
         said["alerts"] = written.write_answer(wish.alerts)
+    return said
+
+
+def _days_said(wish: Placement) -> dict[str, str]:
+    said: dict[str, str] = {}
+    if wish.holidays:
+        said["holidays"] = _list(map(str, sorted(wish.holidays)))
+    if wish.worked:
+        said["worked"] = _list(map(str, sorted(wish.worked)))
+    if wish.china:
+        said["china"] = written.write_answer(wish.china)
     return said
 
 
@@ -335,6 +345,11 @@ _WISHES: Mapping[str, tuple[str, ReadIn]] = {
         "holidays",
         _anywhere(_each(written.read_day, frozenset, written.MOST_DAYS, written.TOO_MANY_DAYS)),
     ),
+    "worked": (
+        "worked",
+        _anywhere(_each(written.read_day, frozenset, written.MOST_DAYS, written.TOO_MANY_DAYS)),
+    ),
+    "china": ("china", _anywhere(_read(written.read_answer))),
     "patience": ("patience", _anywhere(_read(written.read_span))),
     "muted until": ("muted_until", _moment),
     "digest": ("digest", _anywhere(_read(written.read_digest))),

@@ -10,6 +10,7 @@ from bot.messages import Conversation
 from bot.quota.policy import NO_OVERRIDE, Level, Override
 from bot.quota.samples import DAY
 from bot.quota.seen import ORGANISATION, Seen
+from bot.times.china import NONE_OFF, calendar
 
 WEEK = 7 * DAY
 FOR_EVER = 1 << 62
@@ -46,7 +47,8 @@ class Placement:
     ``user_id`` is whom a single chat is with, ``by`` who placed it. ``spaces`` are spaceIds, None
     for all that is watched, the organisation's capacity included. A ``personal`` one is of a
     member: only what their own list shows is told, as it was ``checked`` last; one that ``follows``
-    takes in what that list shows later. ``levels`` and
+    takes in what that list shows later. ``holidays`` are days off and ``worked`` weekend days that
+    are worked, besides those of ``china``'s calendar where it holds. ``levels`` and
     ``patience`` (milliseconds of working days) are None where the organisation's hold.
     """
 
@@ -62,6 +64,8 @@ class Placement:
     levels: tuple[Level, ...] | None = None
     quiet: Quiet | None = None
     holidays: frozenset[date] = frozenset()
+    worked: frozenset[date] = frozenset()
+    china: bool = False
     patience: int | None = None
     muted_until: int = 0
     refused: Refused | None = None
@@ -101,5 +105,7 @@ class Placement:
 
     def care(self, zone: str) -> Care:
         """Say when people here may be disturbed, and how long they have."""
-        hours = Hours(zone, self.quiet, self.holidays)
+        off = calendar() if self.china else NONE_OFF
+        holidays, worked = self.holidays | off.holidays, self.worked | off.worked
+        hours = Hours(zone, self.quiet, holidays, worked)
         return Care(hours) if self.patience is None else Care(hours, self.patience)

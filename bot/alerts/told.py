@@ -10,10 +10,13 @@ from bot.alerts.placement import FOR_EVER, Placement
 from bot.alerts.standing import Standing
 from bot.alerts.written import write_level, write_quiet
 from bot.cards import Card
+from bot.times.china import last_known
 
 PAGE = 8
 """Rows of the list of all."""
 NOON = time(12)
+SOON = timedelta(days=60)
+"""A year without known days off is spoken of so long before it begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,8 @@ def settings_card(standing: Standing, names: Mapping[str, str], what: str = "") 
         "quiet": _quiet(standing),
         "patience": placement.patience / 1000 if placement.patience else None,
         "holidays": [_days(span, standing.zone) for span in _spans(placement.holidays, standing)],
+        "worked": [_days(span, standing.zone) for span in _spans(placement.worked, standing)],
+        "china": _china(standing),
         "muted": _muted(placement.muted_until, now),
         "by": placement.by,
         "at": placement.at,
@@ -119,6 +124,8 @@ def facts(placement: Placement | None) -> str:
         "levels": levels,
         "quiet": quiet,
         "holidays": str(len(placement.holidays) or ""),
+        "worked": str(len(placement.worked) or ""),
+        "china": "yes" if placement.china else "",
         "muted_until": str(placement.muted_until or ""),
         "patience": str(placement.patience or ""),
     }
@@ -165,6 +172,14 @@ def _quiet(standing: Standing) -> dict[str, int] | None:
         return None
     today, zone = _today(standing), standing.zone
     return {"begins": _at(today, quiet.begins, zone), "ends": _at(today, quiet.ends, zone)}
+
+
+def _china(standing: Standing) -> dict[str, int] | None:
+    """Say up to which year China's days off are known, and which coming year is missed, or 0."""
+    if not standing.placement.china:
+        return None
+    last, soon = last_known(), (_today(standing) + SOON).year
+    return {"last": last, "missing": soon if soon > last else 0}
 
 
 def _spans(days: frozenset[date], standing: Standing) -> Iterator[tuple[date, date]]:

@@ -15,13 +15,14 @@ from bot.alerts.placement import FOR_EVER, Digest
 from bot.i18n import N_
 from bot.quota.policy import Free, Level, Percent
 from bot.quota.samples import DAY, HOUR, MINUTE
+from bot.times import read_clock, read_hours, read_weekly, write_clock, write_hours
+from bot.times.days import WEEKDAYS
 
 T = TypeVar("T")
 
 MOST_PATIENCE = 60 * DAY
 MOST_LEVELS = 8
 MOST_DAYS = 100
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 WITHOUT_END = "for ever"
 
 NOT_A_LEVEL = N_("A level looks like “80%” or “20 GB free”.")
@@ -40,13 +41,10 @@ _EIB = 1 << 60
 _LATEST = datetime(9998, 1, 1, tzinfo=UTC)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
-_CLOCK = "([0-9]{1,2}:[0-9]{2})"
 _PERCENT = re.compile("([0-9]{1,3}) ?%")
 _FREE = re.compile("([0-9]{1,20}) ?([KMGTPE]?B) free", re.IGNORECASE)
-_QUIET = re.compile(f"{_CLOCK} ?[-–] ?{_CLOCK}")
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SPAN = re.compile("([0-9]{1,12}) ?(h|min|s|ms)")
-_DIGEST = re.compile(f"(daily|weekly ({'|'.join(WEEKDAYS)})) {_CLOCK}", re.IGNORECASE)
 _ANSWERS = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
 
 
@@ -73,12 +71,12 @@ def read_level(text: str) -> Level:
 
 
 def write_quiet(quiet: Quiet) -> str:
-    return f"{quiet.begins:%H:%M}-{quiet.ends:%H:%M}"
+    return write_hours(*(each.hour * 60 + each.minute for each in (quiet.begins, quiet.ends)))
 
 
 def read_quiet(text: str) -> Quiet:
-    found = _found(_QUIET, text, NOT_QUIET)
-    return _made(NOT_QUIET, lambda: Quiet(_clock(found[1]), _clock(found[2])))
+    begins, ends = _made(NOT_QUIET, lambda: read_hours(text))
+    return Quiet(time(*divmod(begins, 60)), time(*divmod(ends, 60)))
 
 
 def read_day(text: str) -> date:
@@ -101,18 +99,19 @@ def read_span(text: str) -> int:
 
 
 def write_digest(digest: Digest) -> str:
-    at = f"{digest.minute // 60:02}:{digest.minute % 60:02}"
+    at = write_clock(digest.minute)
     return f"daily {at}" if digest.every == "daily" else f"weekly {WEEKDAYS[digest.weekday]} {at}"
 
 
 def read_digest(text: str) -> Digest:
     """Read when a digest comes; one that never came yet."""
-    found = _found(_DIGEST, text, NOT_A_DIGEST)
-    at = _made(NOT_A_DIGEST, lambda: _clock(found[3]))
-    minute = at.hour * 60 + at.minute
-    if found[2] is None:
-        return Digest("daily", minute)
-    return Digest("weekly", minute, WEEKDAYS.index(found[2].lower()))
+    every, _, when = text.partition(" ")
+    if every.lower() == "daily":
+        return Digest("daily", _made(NOT_A_DIGEST, lambda: read_clock(when)))
+    weekday, minute = _made(NOT_A_DIGEST, lambda: read_weekly(when))
+    if every.lower() != "weekly" or minute is None:
+        raise ValueError(NOT_A_DIGEST)
+    return Digest("weekly", minute, weekday)
 
 
 def to_the_minute(at: int) -> int:
@@ -149,11 +148,6 @@ def read_answer(text: str) -> bool:
     if text.lower() not in _ANSWERS:
         raise ValueError(NOT_YES_OR_NO)
     return _ANSWERS[text.lower()]
-
-
-def _clock(text: str) -> time:
-    hour, minute = text.split(":")
-    return time(int(hour), int(minute))
 
 
 def _millis(moment: datetime) -> int:

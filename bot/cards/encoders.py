@@ -17,7 +17,9 @@ from bot.cards.card import Phrase, Style
 from bot.cards.harmless import cut, looks, md, plain
 from bot.i18n import N_, Texts
 
-FORMATS: Final = frozenset({"bar", "clock", "days", "moment", "number", "percent", "size", "span"})
+FORMATS: Final = frozenset(
+    {"bar", "clock", "days", "moment", "number", "percent", "roughly", "size", "span"}
+)
 """Encoders whose output is made of digits and our own words, so it fits anywhere."""
 
 IN_MARKDOWN: Final = FORMATS | {
@@ -109,10 +111,15 @@ def _formats(texts: Texts) -> Mapping[str, Callable[..., Any]]:
     def days(context: Context, first: int, last: int | None = None) -> str:
         return texts.days(first, first if last is None else last, context["rendered_at"])
 
+    @pass_context
+    def roughly(context: Context, first: int, last: int | None = None) -> str:
+        return texts.roughly(first, first if last is None else last, context["rendered_at"])
+
     return {
         "bar": bar,
         "clock": clock,
         "days": days,
+        "roughly": roughly,
         "moment": moment,
         "number": texts.number,
         "percent": texts.percent,

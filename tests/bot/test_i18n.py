@@ -132,8 +132,18 @@ def test_dates_are_as_brief_as_they_are_clear() -> None:
     assert ZH.days(NOON, NOON, NOON) == "11月24日"
     assert EN.days(NOON, NOON + 3 * day, NOON) == "Nov 24\u2009–\u200927"
     assert EN.days(NOON, NOON + 90 * day, NOON) == "Nov 24\u2009–\u2009Feb 22"
-    assert ZH.days(NOON, NOON + 400 * day, NOON) == "2026年11月至2027年12月"
-    assert EN.days(NOON + 400 * day, NOON + 401 * day, NOON) == "Dec 2027"
+    assert ZH.days(NOON + 311 * day, NOON + 317 * day, NOON) == "2027年10月1日至7日"
+    assert EN.days(NOON + 311 * day, NOON + 317 * day, NOON) == "Oct 1\u2009–\u20097, 2027"
+    assert ZH.days(NOON + 400 * day, NOON + 400 * day, NOON) == "2027年12月29日"
+    assert EN.days(NOON - 400 * day, NOON - 400 * day, NOON) == "Oct 20, 2025"
+    assert ZH.days(NOON, NOON + 400 * day, NOON) == "2026年11月24日至2027年12月29日"
+
+
+def test_what_is_only_foreseen_is_a_month_when_it_is_far_away() -> None:
+    day = 24 * 3600 * 1000
+    assert ZH.roughly(NOON + day, NOON + day, NOON) == "11月25日"
+    assert ZH.roughly(NOON, NOON + 400 * day, NOON) == "2026年11月至2027年12月"
+    assert EN.roughly(NOON + 400 * day, NOON + 401 * day, NOON) == "Dec 2027"
 
 
 def test_spans_are_said_in_words() -> None:

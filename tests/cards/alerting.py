@@ -189,6 +189,16 @@ _SET = replace(
     muted_until=NOW + HOUR,
     patience=48 * HOUR,
 )
+_DAYS_OFF: dict[str, Any] = {
+    "holidays": frozenset(date(2027, 10, day) for day in range(1, 8)),
+    "worked": frozenset({date(2027, 9, 26), date(2027, 10, 9)}),
+    "china": True,
+}
+
+
+def _with_china(card: Card) -> Card:
+    """Show a year that is not known, whatever the installed release knows."""
+    return replace(card, data={**card.data, "china": {"last": 2026, "missing": 2027}})
 
 
 def _trend(shown: Standing) -> Card:
@@ -294,6 +304,11 @@ ALERTING = {
     "alert_tested": Card("alert_tested"),
     "alert_settings": settings_card(standing(), {}, "placed"),
     "alert_settings-all": settings_card(standing(placement=_SET), _NAMES, "muted"),
+    "alert_settings-days-off": _with_china(
+        settings_card(
+            standing(placement=replace(_SET, muted_until=0, **_DAYS_OFF)), _NAMES, "holidays"
+        )
+    ),
     "alert_settings-for-ever": settings_card(
         standing(placement=replace(_SET, muted_until=FOR_EVER)), _NAMES, "whole"
     ),

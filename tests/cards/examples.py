@@ -368,6 +368,7 @@ EXAMPLES: dict[str, Card] = {
     "spaces-first-contact": _listed(1, SPACES, next="next", refresh="refresh"),
     "spaces-second-page": _listed(2, SPACES[4:], previous="previous", refresh="refresh"),
     "changed_meanwhile": Card("changed_meanwhile"),
+    "holidays_not_known": Card("holidays_not_known", {"year": 2027, "last": 2026}),
     "stale": Card("stale"),
     "status": Card(
         "status",

@@ -1,8 +1,9 @@
 """At which levels a conversation is told, when it is not, and a sample to look at."""
 
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -12,13 +13,13 @@ from bot.alerts.hours import Hours, Quiet
 from bot.alerts.placement import FOR_EVER, Placement
 from bot.errors import BadArgument, MissingArgument, NotAllowed
 from bot.quota.policy import Free, Percent
+from bot.quota.samples import HOUR
+from bot.times.china import last_known
 from tests.assembly import Assembly
 from tests.handlers.alerting import SINGLE, placed, placement
 from tests.handlers.calling import says, trail
 from tests.handlers.watching import GB, learns
 from tests.parts import ANN, BOB
-
-HOUR = 3_600_000
 
 
 @pytest.fixture(autouse=True)
@@ -97,6 +98,32 @@ async def test_hours_and_days_are_kept_quiet(bot: Assembly) -> None:
     assert len(days.holidays) == 8
     assert date(2099, 10, 7) in days.holidays
     assert none.holidays == frozenset()
+
+
+async def test_a_new_day_off_adds_to_those_of_before(bot: Assembly) -> None:
+    await says(bot, "alert holidays 2099-10-01")
+    both, card = await after(bot, "holidays 2099-12-25")
+
+    assert both.holidays == {date(2099, 10, 1), date(2099, 12, 25)}
+    assert len(card.data["holidays"]) == 2
+
+
+async def test_chinas_calendar_is_kept_and_says_how_far_it_is_known(bot: Assembly) -> None:
+    kept, card = await after(bot, "holidays China")
+    gone, last = await after(bot, "节假日 关闭")
+
+    assert kept.china
+    assert card.data["china"]["last"] == last_known()
+    assert (gone.china, last.data["china"]) == (False, None)
+
+
+async def test_a_mute_may_end_at_a_moment_that_is_said(bot: Assembly) -> None:
+    now = await bot.store.now()
+    muted, _ = await after(bot, "提醒静音 到明天下午3点")
+
+    local = datetime.fromtimestamp(muted.muted_until / 1000, ZoneInfo("Asia/Shanghai"))
+    assert (local.hour, local.minute) == (15, 0)
+    assert 0 < muted.muted_until - now < 48 * HOUR
 
 
 @pytest.mark.parametrize(

@@ -254,7 +254,7 @@ async def test_a_schedule_is_said_in_many_ways(bot: Assembly, said: str, digest:
     assert kept.digest == replace(digest, last=bot.clock())
 
 
-@pytest.mark.parametrize("said", ["digest weekly someday", "digest daily noon", "周报 25点"])
+@pytest.mark.parametrize("said", ["digest weekly someday", "digest daily soon", "周报 25点"])
 async def test_a_schedule_that_cannot_be_read_is_refused(bot: Assembly, said: str) -> None:
     with pytest.raises(BadArgument):
         await types(bot, said)

@@ -1,38 +1,48 @@
 """What people type of alerts, in both languages."""
 
-from datetime import date, time
+from contextlib import suppress
+from datetime import datetime, time
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.alerts.arguments import (
-    Dates,
+    NOT_A_DEADLINE,
+    NOT_A_DURATION,
+    TOO_LONG_A_TIME,
+    DayAndTime,
     Duration,
     Levels,
+    Moment,
     QuietHours,
+    TimeOfDay,
+    WorkingTime,
     are_levels,
 )
 from bot.alerts.hours import Quiet
-from bot.alerts.placement import FOR_EVER
-from bot.alerts.written import MOST_DAYS
+from bot.alerts.placement import FOR_EVER, Placement
+from bot.alerts.standing import Standing
+from bot.alerts.state import State
 from bot.errors import BadArgument, MissingArgument
+from bot.messages import Conversation
 from bot.quota.policy import Free, Percent
 from bot.quota.samples import DAY, HOUR, MINUTE
+from bot.times.clock import NO_SUCH_TIME, NOT_HOURS, NOT_THEN
+from bot.times.moments import IS_OVER, NOT_WEEKLY
+from bot.times.spans import MONTHS
 
 GB = 1 << 30
-TODAY = date(2026, 11, 24)
 TIME = Duration("time", ask="How long?")
 LEVELS = Levels("levels")
 HOURS = QuietHours("hours", ask="When?")
-DATES = Dates("dates", ask="Which?")
-
-
-def days(first: str, count: int) -> list[str]:
-    """So many days from one on."""
-    start = date.fromisoformat(first).toordinal()
-    return [date.fromordinal(start + number).isoformat() for number in range(count)]
+DEADLINE = WorkingTime("time", ask="How long?")
+WEEKLY = DayAndTime("day and time", ask="When?")
+CLOCK = TimeOfDay("time", ask="When?")
+AT = round(datetime(2026, 11, 26, 15, tzinfo=ZoneInfo("Asia/Shanghai")).timestamp() * 1000)
+STANDING = Standing(Placement(Conversation("cid", "group"), "Bob", 1), State(), AT)
 
 
 @pytest.mark.parametrize(
@@ -109,69 +119,54 @@ def test_a_bare_number_may_be_a_space_and_is_not_taken_for_a_level() -> None:
     assert [are_levels(each) for each in said] == [True, True, True, False, False, False]
 
 
-@pytest.mark.parametrize(
-    ("said", "hours"),
-    [
-        ("22:00-8:00", Quiet(time(22), time(8))),
-        ("22-8", Quiet(time(22), time(8))),
-        ("from 22:30 to 07:15", Quiet(time(22, 30), time(7, 15))),
-        ("22点到8点", Quiet(time(22), time(8))),
-        ("22：00–8：00", Quiet(time(22), time(8))),
-        ("24:00-6:00", Quiet(time(0), time(6))),
-        ("off", None),
-        ("关闭", None),
-    ],
-)
-def test_quiet_hours_are_read(said: str, hours: Quiet | None) -> None:
-    assert HOURS.read(said) == hours
+def test_quiet_hours_are_read() -> None:
+    assert HOURS.read("22点半到8点半") == Quiet(time(22, 30), time(8, 30))
+    assert HOURS.read("10pm-8am") == Quiet(time(22), time(8))
+    assert HOURS.read("off") is None
+    assert HOURS.read("关闭") is None
 
 
-@pytest.mark.parametrize("said", ["22", "22-22", "25-3", "tonight", "22:61-3"])
-def test_what_are_no_hours_is_refused(said: str) -> None:
-    with pytest.raises(BadArgument):
-        HOURS.read(said)
+def test_a_digest_comes_at_nine_where_only_a_day_is_said() -> None:
+    assert WEEKLY.read("每周一") == (0, 9 * 60)
+    assert WEEKLY.read("fri 17:30") == (4, 17 * 60 + 30)
+    assert CLOCK.read("下午3点一刻") == 15 * 60 + 15
 
 
 @pytest.mark.parametrize(
-    ("said", "found"),
+    ("read", "said", "reason"),
     [
-        ("2026-10-01", days("2026-10-01", 1)),
-        ("2026-10-01..2026-10-07", days("2026-10-01", 7)),
-        ("2026-10-01 to 2026-10-07", days("2026-10-01", 7)),
-        ("2026年10月1日至7日", days("2026-10-01", 7)),
-        ("10-01 to 10-07", days("2027-10-01", 7)),
-        ("10月1日-7日", days("2027-10-01", 7)),
-        ("11-20..11-30", days("2026-11-20", 11)),
-        ("12-30..01-02", days("2026-12-30", 4)),
-        ("12/25, 2027-01-01", ["2026-12-25", "2027-01-01"]),
-        ("5月1日和6月1日", ["2027-05-01", "2027-06-01"]),
-        ("off", []),
+        (HOURS.read, "22", NOT_HOURS),
+        (HOURS.read, "25-3", NO_SUCH_TIME),
+        (CLOCK.read, "13pm", NOT_THEN),
+        (WEEKLY.read, "周八 9:00", NOT_WEEKLY),
+        (TIME.read, "一个月", MONTHS),
+        (TIME.read, "friday 25:00", NO_SUCH_TIME),
+        (TIME.read, "soon", NOT_A_DURATION),
+        (DEADLINE.read, "friday", NOT_A_DEADLINE),
+        (DEADLINE.read, "61 days", NOT_A_DEADLINE),
     ],
 )
-def test_days_are_read(said: str, found: list[str]) -> None:
-    assert sorted(day.isoformat() for day in DATES.read(said).dates(TODAY)) == found
+def test_what_is_wrong_is_said_with_what_was_typed(read: Any, said: str, reason: str) -> None:
+    with pytest.raises(BadArgument) as bad:
+        read(said)
+
+    assert (bad.value.given, bad.value.reason) == (said, reason)
 
 
-@pytest.mark.parametrize(
-    "said",
-    [
-        "2026-13-01",
-        "2026-02-30",
-        "02-30",
-        "soon",
-        "2026-10-07..2026-10-01",
-        "2026-01-01..2026-12-31",
-        "7",
-        "1 2",
-        "2026-10-01 and more",
-    ],
-)
-def test_what_are_no_days_is_refused(said: str) -> None:
-    with pytest.raises(BadArgument):
-        DATES.read(said).dates(TODAY)
+def test_a_moment_is_one_of_the_conversation() -> None:
+    found = TIME.read("到周五下午3点")
+    assert isinstance(found, Moment)
+    assert found.at(STANDING) == AT + DAY
+
+    for said, reason in (("今天9点", IS_OVER), ("2029-01-01", TOO_LONG_A_TIME)):
+        found = TIME.read(said)
+        assert isinstance(found, Moment)
+        with pytest.raises(BadArgument) as bad:
+            found.at(STANDING)
+        assert (bad.value.given, bad.value.reason) == (said, reason)
 
 
-@pytest.mark.parametrize("argument", [TIME, HOURS, DATES])
+@pytest.mark.parametrize("argument", [TIME, HOURS, DEADLINE, WEEKLY, CLOCK])
 def test_what_is_missing_is_asked_for(argument: Any) -> None:
     with pytest.raises(MissingArgument):
         argument.read("  ")
@@ -179,9 +174,6 @@ def test_what_is_missing_is_asked_for(argument: Any) -> None:
 
 @given(st.text(alphabet="0123456789 -:.,~hmdwto到至年月日天小时两半%GBfree", max_size=40))
 def test_whatever_is_typed_is_read_or_refused(said: str) -> None:
-    for read in (TIME.read, LEVELS.read, HOURS.read, lambda text: DATES.read(text).dates(TODAY)):
-        try:
-            found: Any = read(said)
-        except (BadArgument, MissingArgument):
-            continue
-        assert not isinstance(found, frozenset) or len(found) <= MOST_DAYS * 20
+    for argument in (TIME, LEVELS, HOURS, DEADLINE, WEEKLY, CLOCK):
+        with suppress(BadArgument, MissingArgument):
+            argument.read(said)

@@ -1,0 +1,171 @@
+"""Times of day, in minutes since midnight, and the hours between two of them."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from bot.i18n import N_
+from bot.times.words import Unclear, spoken
+
+NOT_A_TIME = N_("This is no time of day. One looks like 09:00 or 9:30 pm.")
+NO_SUCH_TIME = N_("No day has such a time: hours end at 23, minutes at 59.")
+NOT_THEN = N_("That part of the day does not have this hour. Write it like 22:00.")
+EITHER = N_("This may be meant before or after noon. Write it like 02:00 or 14:00.")
+NOT_HOURS = N_("Hours look like 22:00-8:00 or 10pm to 8am.")
+NEVER_END = N_("These hours begin and end at the same time.")
+
+HOUR: Final = 60
+DAY: Final = 24 * HOUR
+_HALF: Final = 12 * HOUR
+_NOON: Final = 12
+
+_AS_SAID = {hour: hour for hour in range(24)}
+
+
+def _hours(said: range, add: int, **more: int) -> dict[int, int]:
+    """Say what hours of a part of the day are: those said, and others by name (``h12``)."""
+    named = {int(name.removeprefix("h")): hour for name, hour in more.items()}
+    return {**{hour: hour + add for hour in said}, **named}
+
+
+_MORNING = _hours(range(1, 12), 0, h12=12)
+_AFTERNOON = _hours(range(1, 8), 12, h12=12) | _hours(range(13, 20), 0)
+_EVENING = _hours(range(5, 12), 12, h12=0, h24=0, h0=0) | _hours(range(17, 24), 0)
+_NIGHT = _hours(range(8, 12), 12, h12=0, h24=0) | _hours(range(6), 0) | _hours(range(20, 24), 0)
+
+PARTS: Final[Mapping[str, Mapping[int, int]]] = {
+    "凌晨": _hours(range(7), 0, h12=0, h24=0),
+    **dict.fromkeys(("清晨", "早晨", "早上", "上午", "早"), _MORNING),
+    **dict.fromkeys(("中午", "正午", "午间"), _hours(range(11, 15), 0, h1=13, h2=14)),
+    **dict.fromkeys(("下午", "午后"), _AFTERNOON),
+    **dict.fromkeys(("傍晚", "晚上", "夜晚", "晚间", "晚"), _EVENING),
+    **dict.fromkeys(("半夜", "深夜", "夜里", "夜间", "午夜"), _NIGHT),
+    "am": _hours(range(1, 12), 0, h12=0),
+    "pm": _hours(range(1, 12), 12, h12=12),
+    "in the morning": _MORNING,
+    "in the afternoon": _AFTERNOON,
+    "in the evening": _EVENING,
+    "at night": _EVENING,
+}
+"""The hour that is meant, by part of the day and hour said. What a part lacks it does not have."""
+
+_AMBIGUOUS = frozenset({("晚上", 1), ("晚上", 2), ("晚上", 3), ("晚上", 4)}) | {
+    (part, hour)
+    for part in ("晚", "晚间", "夜晚", "in the evening", "at night")
+    for hour in range(1, 5)
+}
+
+_WORDS = {
+    **dict.fromkeys(("noon", "midday", "正午", "中午", "12 noon"), _HALF),
+    **dict.fromkeys(("midnight", "半夜", "午夜", "12 midnight"), 0),
+}
+_AFTER = {"am": "am", "a.m.": "am", "a.m": "am", "pm": "pm", "p.m.": "pm", "p.m": "pm"}
+_BEFORE = "|".join(sorted((part for part in PARTS if not part.isascii()), key=len, reverse=True))
+_BEHIND = "|".join(
+    re.escape(part) for part in sorted((*PARTS, *_AFTER), key=len, reverse=True) if part.isascii()
+)
+_CLOCK = re.compile(
+    rf"(?:at )?(?P<before>{_BEFORE})? ?(?P<hour>[0-9]{{1,2}})"
+    r"(?:[:.](?P<minute>[0-9]{2})|"
+    r"(?: ?[点时](?: ?(?:(?P<half>半)|(?P<quarters>[13])刻|(?P<spoken>[0-9]{1,2})分?|[钟整]))?"
+    r"| o'clock))?"
+    rf" ?(?P<behind>{_BEHIND})?"
+)
+_PAST = re.compile(r"(?:at )?(?P<what>half|a quarter|quarter) past (?P<rest>.+)")
+_RANGE = re.compile(
+    r"(?:(?:every day|daily|每天|每日|每晚|from|between|从|由) ?)*"
+    r"(?P<first>.+?) ?(?:-+|[–—~〜至到]+|(?<= )(?:to|till|until|and)(?= )) "
+    r"?(?:次日|第2天|翌日|隔天|明天)? ?(?P<last>.+?)(?:之间)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A time as it was said.
+
+    ``has_part`` tells that its part of the day was said; without it ``is_open`` is one that may be
+    meant before or after noon.
+    """
+
+    minute: int
+    has_part: bool = False
+    is_open: bool = False
+
+
+def read_clock(text: str) -> int:
+    """Read a time of day, 0 for midnight; raises Unclear."""
+    return _said(spoken(text)).minute
+
+
+def read_hours(text: str) -> tuple[int, int]:
+    """Read from when to when; raises Unclear.
+
+    Where one end tells which half of the day it is in and the other does not, that one is the
+    nearest: ``2pm-5`` ends at five in the afternoon, ``10pm-8`` in the morning.
+    """
+    found = _RANGE.fullmatch(spoken(text))
+    if found is None:
+        raise Unclear(NOT_HOURS)
+    begins, ends = _nearest(_said(found["first"]), _said(found["last"]))
+    if begins == ends:
+        raise Unclear(NEVER_END)
+    return begins, ends
+
+
+def write_clock(minute: int) -> str:
+    """Write a time of day as every reader reads it: ``09:05``."""
+    return f"{minute // HOUR:02}:{minute % HOUR:02}"
+
+
+def write_hours(begins: int, ends: int) -> str:
+    """Write hours as every reader reads them: ``22:00-08:00``."""
+    return f"{write_clock(begins)}-{write_clock(ends)}"
+
+
+def _nearest(first: _Said, last: _Said) -> tuple[int, int]:
+    if last.is_open and first.has_part:
+        return first.minute, (first.minute + 1 + (last.minute - first.minute - 1) % _HALF) % DAY
+    if first.is_open and last.has_part:
+        return (last.minute - 1 - (last.minute - first.minute - 1) % _HALF) % DAY, last.minute
+    return first.minute, last.minute
+
+
+def _said(said: str) -> _Said:
+    if said.removeprefix("at ") in _WORDS:
+        return _Said(_WORDS[said.removeprefix("at ")], has_part=True)
+    if past := _PAST.fullmatch(said):
+        rest = _said(past["rest"])
+        if rest.minute % HOUR:
+            raise Unclear(NOT_A_TIME)
+        return replace(rest, minute=rest.minute + (30 if past["what"] == "half" else 15))
+    found = _CLOCK.fullmatch(said)
+    if found is None:
+        raise Unclear(NOT_A_TIME)
+    return _of(found)
+
+
+def _of(found: re.Match[str]) -> _Said:
+    hour, minute = int(found["hour"]), _minute(found)
+    behind = found["behind"] and _AFTER.get(found["behind"], found["behind"])
+    if found["before"] and behind:
+        raise Unclear(NOT_A_TIME)
+    part = found["before"] or behind
+    if minute >= HOUR or hour > 24 or (hour == 24 and minute):  # noqa: PLR2004 - the day's end
+        raise Unclear(NO_SUCH_TIME)
+    if part is None:
+        is_open = 1 <= hour <= _NOON and not found["hour"].startswith("0")
+        return _Said(hour % 24 * HOUR + minute, is_open=is_open)
+    if (part, hour) in _AMBIGUOUS:
+        raise Unclear(EITHER)
+    if hour not in PARTS[part]:
+        raise Unclear(NOT_THEN)
+    return _Said(PARTS[part][hour] * HOUR + minute, has_part=True)
+
+
+def _minute(found: re.Match[str]) -> int:
+    if found["half"]:
+        return 30
+    if found["quarters"]:
+        return 15 * int(found["quarters"])
+    return int(found["minute"] or found["spoken"] or 0)

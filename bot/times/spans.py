@@ -1,0 +1,57 @@
+"""Spans of time, in milliseconds."""
+
+import re
+from typing import Final
+
+from bot.i18n import N_
+from bot.times.words import Unclear, spoken
+
+NOT_A_SPAN = N_("A span of time looks like 30 min, 1.5 h or 2 days.")
+MONTHS = N_("Months are not of one length: say days or weeks.")
+
+MINUTE: Final = 60 * 1000
+HOUR: Final = 60 * MINUTE
+DAY: Final = 24 * HOUR
+
+_UNITS = (
+    ("m|mins?|minutes?|分钟?", MINUTE),
+    ("h|hrs?|hours?|小时|钟头", HOUR),
+    ("d|days?|天|日", DAY),
+    ("w|wks?|weeks?|周|星期|礼拜", 7 * DAY),
+    ("刻钟?", 15 * MINUTE),
+)
+_HALVES = {"半": 0.5, "half a": 0.5, "half an": 0.5, "a": 1, "an": 1, "one": 1, "two": 2}
+_WORD = "|".join(
+    f"{word}(?= )" if word.isascii() else word for word in sorted(_HALVES, key=len, reverse=True)
+)
+_UNIT = "|".join(f"(?:{words})(?![a-z])" for words, _ in _UNITS)
+_PART = (
+    rf"(?P<number>[0-9]{{1,6}}(?:\.[0-9]{{1,3}})?|{_WORD}) ?个? ?(?P<half>半 ?)?"
+    rf"(?P<unit>{_UNIT})(?P<more>半| and a half)?"
+)
+_BARE = r"(?<=[h时])(?P<minutes>[0-9]{1,2})$"
+"""``1h30``: what follows hours without a unit are minutes."""
+_SPAN = re.compile(rf"{_PART}|{_BARE}")
+_WHOLE = re.compile(
+    rf"(?:{re.sub('[?]P<[a-z]+>', '?:', _PART)}(?:[ ,]|and |零|又)*)+"
+    rf"(?:{re.sub('[?]P<[a-z]+>', '?:', _BARE)})?"
+)
+_LEAD = re.compile("^(?:for |接下来的? ?)")
+_TAIL = re.compile("(?: ?(?:之内|以内|之后|以后|内|后))?[ .!?~]*$")
+_A_MONTH = re.compile(r".*(?:months?|个月)")
+
+
+def read_span(text: str) -> int:
+    """Read a span of time; raises Unclear."""
+    said = _TAIL.sub("", _LEAD.sub("", spoken(text)))
+    if not _WHOLE.fullmatch(said):
+        raise Unclear(MONTHS if _A_MONTH.fullmatch(said) else NOT_A_SPAN)
+    return round(sum(_length(part) for part in _SPAN.finditer(said)))
+
+
+def _length(part: re.Match[str]) -> float:
+    if part["minutes"]:
+        return int(part["minutes"]) * MINUTE
+    unit = next(length for words, length in _UNITS if re.fullmatch(words, part["unit"]))
+    number = _HALVES[part["number"]] if part["number"] in _HALVES else float(part["number"])
+    return unit * (number + (0.5 if part["half"] or part["more"] else 0))
