@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from enum import IntEnum
 
+from bot.audit import Noting
 from bot.documents import Changed, Document, Documents
 from bot.errors import NotStaff, Paused, Unavailable, UserUnknown
 from bot.language import normalise
@@ -53,6 +54,18 @@ class Place:
     conversation: Conversation
     user_id: str | None = None
 
+
+Named = tuple[str, str]
+"""What is kept of an admin that was named: what they are called, and who named them."""
+
+Told = list[str | None]
+"""What is kept of where the admins are told things: id, kind, title, and whom it is with."""
+
+Watching = tuple[str, str, int]
+"""What is kept of the operator: userId, name, since when."""
+
+Stopped = tuple[str, int]
+"""What is kept of a pause: who stopped all changes, and when (milliseconds since 1970)."""
 
 AdminFlag = Callable[[str, float], Awaitable[bool | None]]
 """Ask the platform whether a userId is an admin of the organisation, at most so many seconds old;
@@ -156,14 +169,16 @@ class Access:
         named = [Admin(user_id, name, by) for user_id, (name, by) in stored]
         return (*(Admin(user_id, user_id, "") for user_id in sorted(self._always)), *named)
 
-    async def add_admin(self, user_id: str, name: str, by: str) -> Admin | None:
+    async def add_admin(
+        self, user_id: str, name: str, by: str, noting: Noting[Named] | None = None
+    ) -> Admin | None:
         """Name an admin; gives them as they were named before, None if they were not."""
-        made = await self._named.change(user_id, lambda _: (name, by))
+        made = await self._named.change(user_id, lambda _: (name, by), noting=noting)
         return Admin(user_id, *made.before) if made.before else None
 
-    async def remove_admin(self, user_id: str) -> Admin | None:
+    async def remove_admin(self, user_id: str, noting: Noting[Named] | None = None) -> Admin | None:
         """Take the role back, and give whose it was; None if ``/admin add`` had not given it."""
-        made = await self._named.change(user_id, lambda _: None)
+        made = await self._named.change(user_id, lambda _: None, noting=noting)
         return Admin(user_id, *made.before) if made.before else None
 
     def _flag(self, user_id: str) -> str:
@@ -210,36 +225,37 @@ class Organisation:
         """Where the admins are told things, named by ``/admin here``."""
         return _place(await self._place.get("admins"))
 
-    async def tell_admins_in(self, place: Place) -> Place | None:
+    async def tell_admins_in(
+        self, place: Place, noting: Noting[Told] | None = None
+    ) -> Place | None:
         """Tell admins things in one place from now on; gives where it was until then."""
         here = place.conversation
         members = [here.id, here.kind, here.title, place.user_id]
-        return _place((await self._place.change("admins", lambda _: members)).before)
+        made = await self._place.change("admins", lambda _: members, noting=noting)
+        return _place(made.before)
 
     async def operator(self) -> Operator | None:
         """As whom spaces are watched; None while nobody is named."""
         stored = await self._operator.get("operator")
         return Operator(*stored) if stored else None
 
-    async def name_operator(self, operator: Operator | None) -> Operator | None:
+    async def name_operator(
+        self, operator: Operator | None, noting: Noting[Watching] | None = None
+    ) -> Operator | None:
         """Watch as somebody, or as nobody; gives as whom until then."""
         members = (operator.user_id, operator.name, operator.since) if operator else None
-        before = (await self._operator.change("operator", lambda _: members)).before
-        return Operator(*before) if before else None
+        made = await self._operator.change("operator", lambda _: members, noting=noting)
+        return Operator(*made.before) if made.before else None
 
-    async def end_operator(self, operator: Operator) -> bool:
-        """Watch as nobody; ``False`` when another was named since, or somebody ended it first."""
-        ended = (operator.user_id, operator.name, operator.since)
-        made = await self._operator.change("operator", lambda now: None if now == ended else now)
-        return made.before == ended
-
-    async def pause(self, by: str, at: int) -> Changed[tuple[str, int]]:
+    async def pause(
+        self, by: str, at: int, noting: Noting[Stopped] | None = None
+    ) -> Changed[Stopped]:
         """Stop all changes; the first who does it is the one named, ``at`` in milliseconds."""
-        return await self._pause.change(lambda before: before or (by, at))
+        return await self._pause.change(lambda before: before or (by, at), noting=noting)
 
-    async def resume(self) -> bool:
+    async def resume(self, noting: Noting[Stopped] | None = None) -> bool:
         """Allow changes again; ``False`` when they were not stopped."""
-        return (await self._pause.change(lambda _: None)).before is not None
+        return (await self._pause.change(lambda _: None, noting=noting)).before is not None
 
     async def paused(self) -> tuple[str, int] | None:
         """Who stopped changes and since when (milliseconds), or ``None``."""

@@ -120,17 +120,21 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Noting(Generic[T]):
-    """The line that a change of a document leaves behind; ``of`` makes it from what stood before
-    and what stands after, and gives None where there is nothing to say.
+    """The line that a change of a document leaves behind, in the same step.
+
+    ``of`` makes it from what stood before and what stands after, and gives None where there is
+    nothing to say. A run whose ``fence`` is broken changes nothing.
     """
 
     audit: "Audit"
     key: str
+    fence: Fence | None
     of: Callable[[T | None, T | None], Entry | None]
 
     @property
-    def keys(self) -> tuple[str, str]:
-        return self.audit.keys(self.key, DONE)
+    def keys(self) -> tuple[str, str, str]:
+        """Name what a script reads and writes: once, the trail, and the fence."""
+        return *self.audit.keys(self.key, DONE), key_of(self.fence)
 
     def text(self, before: T | None, after: T | None) -> str:
         """Write the line; empty for none."""
@@ -164,9 +168,17 @@ class Audit:
         text = {"days": self._days, "once": ONCE_SECONDS, "members": members}
         return Line(self.keys(key, entry.outcome), json.dumps(text, ensure_ascii=False))
 
-    def noting(self, key: str, of: Callable[[T | None, T | None], Entry | None]) -> Noting[T]:
-        """Say what line a change of a document leaves, once in the turn ``key``."""
-        return Noting(self, key, of)
+    def noting(
+        self,
+        command: Command,
+        of: Callable[[T | None, T | None], Entry | None],
+        part: str = "",
+    ) -> Noting[T]:
+        """Say what line a change of a document leaves, once in the turn of ``command``, or in each
+        ``part`` of it.
+        """
+        key = f"{command.key}:{part}" if part else command.key
+        return Noting(self, key, command.fence, of)
 
     def keys(self, key: str, outcome: str) -> tuple[str, str]:
         return self._once(key, outcome), self._store.key("audit")

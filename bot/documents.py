@@ -13,6 +13,8 @@ from typing import Generic, TypeVar
 from pydantic import TypeAdapter, ValidationError
 from typing_extensions import override
 
+from bot.audit import APPEND, Noting
+from bot.fences import FENCED, arguments_of
 from bot.storage import Store
 
 T = TypeVar("T")
@@ -20,19 +22,29 @@ T = TypeVar("T")
 Step = Sequence[str]
 """A command of Redis, such as ``("HDEL", key, field)``."""
 
-_SWAP = """
+_SWAP = (
+    FENCED
+    + APPEND
+    + """
+if KEYS[2] then
+  fenced(KEYS[4], ARGV[6], ARGV[7])
+  local kept = redis.call('GET', KEYS[2])
+  if kept then return {-1, kept} end
+end
 local key, field, before, after = KEYS[1], ARGV[1], ARGV[2], ARGV[3]
 local is_own = field == ''
 local now = is_own and redis.call('GET', key) or not is_own and redis.call('HGET', key, field)
-if (now or '') ~= before then return 0 end
+if (now or '') ~= before then return {0, ''} end
 if is_own then
   if after == '' then redis.call('DEL', key) else redis.call('SET', key, after) end
 else
   if after == '' then redis.call('HDEL', key, field) else redis.call('HSET', key, field, after) end
 end
 for _, step in ipairs(cjson.decode(ARGV[4])) do redis.call(unpack(step)) end
-return 1
+if KEYS[2] then append(KEYS[2], KEYS[3], ARGV[5], cjson.encode({before, after})) end
+return {1, ''}
 """
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +53,13 @@ class Changed(Generic[T]):
 
     before: T | None
     after: T | None
+
+
+def _noted(noting: Noting[T] | None, line: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Give the keys and arguments of the part of the script that writes to the trail."""
+    if noting is None:
+        return (), ()
+    return noting.keys, (line, *arguments_of(noting.fence))
 
 
 def nothing(_before: object, _after: object) -> tuple[Step, ...]:
@@ -77,22 +96,41 @@ class Documents(Generic[T]):
         name: str,
         change: Callable[[T | None], T | None],
         along: Callable[[T | None, T | None], Iterable[Step]] = nothing,
+        noting: Noting[T] | None = None,
     ) -> Changed[T]:
         """Change one, from what it is to what ``change`` makes of that; None takes it away.
 
         ``change`` runs again when somebody else came first, and leaves the document by raising.
-        ``along`` says, by what was and what is, what is done in the same step, all or nothing.
+        ``along`` says, by what was and what is, what is done in the same step, all or nothing;
+        ``noting`` what line of the trail is written in it. A rerun of a turn that has written its
+        line changes nothing, and gives what its first run found and left. Raises LeaseLost when
+        another run has taken the turn over.
         """
-        while True:
+        found = await self.made(noting)
+        while found is None:
             text = await self._text(name)
             before = self._read(text)
             after = change(before)
-            if after == before:
+            line = "" if noting is None else noting.text(before, after)
+            if after == before and not line:
                 return Changed(before, after)
             written = "" if after is None else self._adapter.dump_json(after).decode()
             steps = json.dumps([list(step) for step in along(before, after)])
-            if await self._swap([self._key], [name, text or "", written, steps]):
-                return Changed(before, after)
+            keys, arguments = _noted(noting, line)
+            swapped = [name, text or "", written, steps, *arguments]
+            outcome, kept = await self._swap([self._key, *keys], swapped)
+            if outcome:
+                found = Changed(before, after) if outcome > 0 else self._kept(kept)
+        return found
+
+    async def made(self, noting: Noting[T] | None) -> Changed[T] | None:
+        """Give what an earlier run of the same turn found and left; None if there was none."""
+        kept = None if noting is None else await self._store.get(noting.keys[0])
+        return None if kept is None else self._kept(kept)
+
+    def _kept(self, kept: str) -> Changed[T]:
+        before, after = json.loads(kept)
+        return Changed(self._read(before or None), self._read(after or None))
 
     async def update(
         self,
@@ -151,9 +189,10 @@ class Document(Generic[T]):
         self,
         change: Callable[[T | None], T | None],
         along: Callable[[T | None, T | None], Iterable[Step]] = nothing,
+        noting: Noting[T] | None = None,
     ) -> Changed[T]:
         """Change it, as :meth:`Documents.change` does."""
-        return await self._documents.change("", change, along)
+        return await self._documents.change("", change, along, noting)
 
 
 class _Alone(Documents[T]):

@@ -2,8 +2,8 @@
 
 from dataclasses import asdict, dataclass
 
-from bot.access import Place, Role
-from bot.audit import Entry
+from bot.access import Named, Place, Role, Told
+from bot.audit import Entry, Noting
 from bot.cards import Card
 from bot.i18n import N_
 from bot.language import Person, is_yes
@@ -65,11 +65,18 @@ async def confirm(action: ConfirmAdmins, cmd: Command, svc: Services) -> Card:
     """Make admins of those who were shown."""
     people = await svc.people.of_staff(action.user_ids)
     for person in people:
-        before = await svc.access.add_admin(person.user_id, person.name, cmd.sender.nick)
-        facts = {"before": "role=admin" if before else "", "after": "role=admin"}
-        entry = Entry.of(cmd, "done", person.user_id, person.name, **facts)
-        await svc.audit.append(_key(cmd, person.user_id, action.user_ids), entry)
+        part = _part(person.user_id, action.user_ids)
+        await _add(person.user_id, person.name, part, cmd, svc)
     return Card("admin_added", {"names": [person.name for person in people]})
+
+
+async def _add(user_id: str, name: str, part: str, cmd: Command, svc: Services) -> None:
+    def line(before: Named | None, _: Named | None) -> Entry:
+        facts = {"before": "role=admin" if before else "", "after": "role=admin"}
+        return Entry.of(cmd, "done", user_id, name, **facts)
+
+    noting: Noting[Named] = svc.audit.noting(cmd, line, part)
+    await svc.access.add_admin(user_id, name, cmd.sender.nick, noting)
 
 
 @router.state(ConfirmAdmins, role=Role.ADMIN, words="admin add", changes=True)
@@ -93,37 +100,39 @@ async def remove_admin(cmd: Command, svc: Services) -> Card:
     names: dict[bool, list[str]] = {True: [], False: []}
     user_ids = await svc.people.meant(cmd, cmd[WHO])
     for user_id in user_ids:
-        name = await _removed(user_id, _key(cmd, user_id, user_ids), cmd, svc)
+        name = await _removed(user_id, _part(user_id, user_ids), cmd, svc)
         names[name is not None].append(name or await svc.access.nick(user_id) or user_id)
     if not names[True]:
         return Card("admin_not_named", {"names": names[False]})
     return Card("admin_removed", {"names": names[True], "others": names[False]})
 
 
-async def _removed(user_id: str, key: str, cmd: Command, svc: Services) -> str | None:
+async def _removed(user_id: str, part: str, cmd: Command, svc: Services) -> str | None:
     """Take the role back, and give who had it; None if nobody had given it to them here."""
-    removed = await svc.access.remove_admin(user_id)
-    if removed is None:
-        was_done = await svc.audit.has(key, "done")
-        return await svc.access.nick(user_id) or user_id if was_done else None
-    entry = Entry.of(cmd, "done", user_id, removed.name, before="role=admin")
-    await svc.audit.append(key, entry)
-    return removed.name
+
+    def line(before: Named | None, _: Named | None) -> Entry | None:
+        return before and Entry.of(cmd, "done", user_id, before[0], before="role=admin")
+
+    removed = await svc.access.remove_admin(user_id, svc.audit.noting(cmd, line, part))
+    return removed.name if removed else None
 
 
-def _key(cmd: Command, user_id: str, user_ids: tuple[str, ...]) -> str:
-    """Name the attempt about one of several people; the first has the turn's own name."""
-    return cmd.key if user_id == user_ids[0] else f"{cmd.key}:{user_id}"
+def _part(user_id: str, user_ids: tuple[str, ...]) -> str:
+    """Name the attempt about one of several people; the first is the turn's own."""
+    return "" if user_id == user_ids[0] else user_id
 
 
 @router.command("admin here", "管理员会话", role=Role.ADMIN, changes=True)
 async def admins_here(cmd: Command, svc: Services) -> Card:
     """Make this the conversation in which admins are told things."""
-    told = await svc.organisation.tell_admins_in(Place(cmd.conversation, cmd.user_id))
-    before = f"conversation={told.conversation.id}" if told else ""
     here = cmd.conversation.id
-    entry = Entry.of(cmd, "done", here, before=before, after=f"conversation={here}")
-    await svc.audit.append(cmd.key, entry)
+
+    def line(before: Told | None, _: Told | None) -> Entry:
+        was = f"conversation={before[0]}" if before else ""
+        return Entry.of(cmd, "done", here, before=was, after=f"conversation={here}")
+
+    place = Place(cmd.conversation, cmd.user_id)
+    await svc.organisation.tell_admins_in(place, svc.audit.noting(cmd, line))
     return Card("admin_here", {"title": cmd.conversation.title})
 
 

@@ -194,18 +194,12 @@ async def _is_carried_out(
             raise ChangedMeanwhile
         return None if change.after is None else change.onto(placement, by, now)
 
-    if await svc.audit.has(_row_key(cmd, here), "done"):
-        return True
+    entry = await _entry(change, cmd, svc)
     try:
-        await svc.alerts.place(here, changed)
+        await svc.alerts.place(here, changed, svc.audit.noting(cmd, lambda *_: entry, here))
     except ChangedMeanwhile:
         return False
-    await _note(change, cmd, svc)
     return True
-
-
-def _row_key(cmd: Command, conversation_id: str) -> str:
-    return f"{cmd.key}:{conversation_id}"
 
 
 async def _titles(changes: Sequence[Change], svc: Services) -> list[str]:
@@ -213,21 +207,14 @@ async def _titles(changes: Sequence[Change], svc: Services) -> list[str]:
     return [title_of(each.placement, nicks) for each in changes]
 
 
-async def _note(change: Change, cmd: Command, svc: Services) -> None:
+async def _entry(change: Change, cmd: Command, svc: Services) -> Entry:
     here, zone = change.placement, svc.alert_files.zone
     before, after = (
         fact_of(each, change.fields, zone)[:FACT_CHARACTERS]
         for each in (change.before, change.after)
     )
-    entry = Entry.of(
-        cmd,
-        "done",
-        here.conversation.id,
-        title_of(here, await _nicks([here], svc)),
-        before=before,
-        after=after,
-    )
-    await svc.audit.append(_row_key(cmd, here.conversation.id), entry)
+    title = title_of(here, await _nicks([here], svc))
+    return Entry.of(cmd, "done", here.conversation.id, title, before=before, after=after)
 
 
 def _row(row: Row) -> dict[str, object]:

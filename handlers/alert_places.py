@@ -17,7 +17,7 @@ from bot.alerts.told import (
     settings_card,
     told_list,
 )
-from bot.audit import Entry
+from bot.audit import Entry, Noting
 from bot.cards import Card
 from bot.documents import Changed
 from bot.drive.naming import find
@@ -210,10 +210,11 @@ async def turn_list(action: TurnTold, press: Press, _: Services) -> Card:
 async def off(cmd: Command, svc: Services) -> Card:
     """Tell nothing here any more, or nothing of one space."""
     here = cmd.conversation.id
+    made = await svc.alerts.made(_noting(cmd, svc))
+    if made is not None:
+        return await _left(made.after, cmd, svc)
     before = await svc.alerts.placement(here)
     if before is None or not before.alerts:
-        if await svc.audit.has(cmd.key, "done"):
-            return Card("alert_off", {"digest": before is not None})
         raise NoAlertsHere
     await svc.check_may_change(cmd, before)
     if normalise(cmd[WHICH]) in ALL:
@@ -229,7 +230,10 @@ async def off(cmd: Command, svc: Services) -> Card:
         before.check_same_owner(now)
         return _ended(now, one)
 
-    after = (await _placed(cmd, svc, ended)).after
+    return await _left((await _placed(cmd, svc, ended)).after, cmd, svc)
+
+
+async def _left(after: Placement | None, cmd: Command, svc: Services) -> Card:
     if after is None or not after.alerts:
         return Card("alert_off", {"digest": after is not None})
     return await _shown(cmd, svc, "placed")
@@ -335,11 +339,17 @@ async def _place(cmd: Command, svc: Services, change: Wish) -> Card:
 
 async def _placed(cmd: Command, svc: Services, change: Wish) -> Changed[Placement]:
     """Change how this conversation is told, and write down what that was and is."""
-    made, here = await svc.alerts.place(cmd.conversation.id, change), cmd.conversation
-    before, after = facts(made.before), facts(made.after)
-    entry = Entry.of(cmd, "done", here.id, here.title, before=before, after=after)
-    await svc.audit.append(cmd.key, entry)
-    return made
+    return await svc.alerts.place(cmd.conversation.id, change, _noting(cmd, svc))
+
+
+def _noting(cmd: Command, svc: Services) -> Noting[Placement]:
+    here = cmd.conversation
+
+    def line(before: Placement | None, after: Placement | None) -> Entry:
+        was, now = facts(before), facts(after)
+        return Entry.of(cmd, "done", here.id, here.title, before=was, after=now)
+
+    return svc.audit.noting(cmd, line)
 
 
 async def _shown(cmd: Command, svc: Services, what: str = "") -> Card:

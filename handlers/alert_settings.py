@@ -136,10 +136,11 @@ async def _change(cmd: Command, svc: Services, change: Change, what: str) -> Car
         allowed.check_same_owner(now)
         return change(now)
 
-    made = await svc.alerts.place(here.id, changed)
-    before, after = facts(made.before), facts(made.after)
-    entry = Entry.of(cmd, "done", here.id, here.title, before=before, after=after)
-    await svc.audit.append(cmd.key, entry)
+    def line(before: Placement | None, after: Placement | None) -> Entry:
+        was, now = facts(before), facts(after)
+        return Entry.of(cmd, "done", here.id, here.title, before=was, after=now)
+
+    await svc.alerts.place(here.id, changed, svc.audit.noting(cmd, line))
     seen = await svc.watch.seen()
     names = {space_id: each.name for space_id, each in seen.items()}
     return replace(settings_card(await _here(cmd, svc), names, what), brief=True)

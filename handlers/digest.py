@@ -136,13 +136,13 @@ async def confirm_in_words(state: ConfirmDigest, text: str, cmd: Command, svc: S
 async def off(cmd: Command, svc: Services) -> Card:
     """Send no digest here any more."""
     here = cmd.conversation.id
-    made = await svc.alerts.place(here, _without)
-    before = made.before.digest if made.before else None
-    if before is None:
-        return Card("digest_off", {"was": await svc.audit.has(cmd.key, "done")})
-    entry = Entry.of(cmd, "done", here, cmd.conversation.title, before=_fact(before))
-    await svc.audit.append(cmd.key, entry)
-    return Card("digest_off", {"was": True})
+
+    def line(before: Placement | None, _: Placement | None) -> Entry | None:
+        was = _fact(before.digest if before else None)
+        return Entry.of(cmd, "done", here, cmd.conversation.title, before=was) if was else None
+
+    made = await svc.alerts.place(here, _without, svc.audit.noting(cmd, line))
+    return Card("digest_off", {"was": bool(made.before and made.before.digest)})
 
 
 def _without(now: Placement | None) -> Placement | None:
@@ -229,17 +229,12 @@ async def _set(cmd: Command, svc: Services, wanted: Digest, *, seen: bool = True
             raise ChangedMeanwhile
         return replace(before or _new(cmd, svc), digest=wanted)
 
-    made = await svc.alerts.place(here, placed)
-    before = made.before.digest if made.before else None
-    entry = Entry.of(
-        replace(cmd, words=f"digest {wanted.every}"),
-        "done",
-        here,
-        cmd.conversation.title,
-        before=_fact(before),
-        after=_fact(wanted),
-    )
-    await svc.audit.append(cmd.key, entry)
+    def line(before: Placement | None, _: Placement | None) -> Entry:
+        said, title = replace(cmd, words=f"digest {wanted.every}"), cmd.conversation.title
+        was = _fact(before.digest if before else None)
+        return Entry.of(said, "done", here, title, before=was, after=_fact(wanted))
+
+    await svc.alerts.place(here, placed, svc.audit.noting(cmd, line))
     next_ = following(wanted, svc.digests.zone, now)
     return Card("digest_set", {"kind": wanted.every, "next": next_})
 

@@ -9,7 +9,7 @@ from bot.cards import Card
 from bot.i18n import N_
 from bot.language import Which, normalise
 from bot.messages import Command
-from bot.quota.policy import Level
+from bot.quota.policy import Level, Override
 from bot.quota.seen import ORGANISATION
 from bot.routing import Router
 from bot.services import Services
@@ -34,9 +34,12 @@ async def set_levels(cmd: Command, svc: Services) -> Card:
     space_id, name = await _meant(cmd, svc)
     chosen = cmd[LEVELS]
     levels = chosen if isinstance(chosen, tuple) else None
-    before = (await svc.watch.policies.set_levels(space_id, levels)).levels
-    facts = {"before": _fact(before), "after": _fact(levels)}
-    await svc.audit.append(cmd.key, Entry.of(cmd, "done", space_id, name, **facts))
+
+    def line(before: Override | None, _: Override | None) -> Entry:
+        facts = {"before": _fact(before.levels if before else None), "after": _fact(levels)}
+        return Entry.of(cmd, "done", space_id, name, **facts)
+
+    await svc.watch.policies.set_levels(space_id, levels, svc.audit.noting(cmd, line))
     overrides = await svc.watch.policies.overrides()
     held = overrides.policy(space_id).levels
     data = {"name": name, "levels": [level_row(level) for level in held], "own": levels is not None}

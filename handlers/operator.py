@@ -1,10 +1,13 @@
 """The operator: the person as whom spaces are watched. Only they themselves can take it on."""
 
-from bot.access import Operator, Role
-from bot.audit import Entry
+from dataclasses import replace
+
+from bot.access import Operator, Role, Watching
+from bot.audit import Entry, Noting
 from bot.cards import Card
-from bot.errors import ChangedMeanwhile, PlatformError
+from bot.errors import PlatformError
 from bot.messages import Command
+from bot.quota.events import Switched
 from bot.routing import Router
 from bot.services import Services
 
@@ -29,9 +32,8 @@ async def operate(cmd: Command, svc: Services) -> Card:
     # A real look, so that somebody who may not read the list hears it now and not from the watch.
     listed = await svc.listing(cmd, max_age=0)
     operator = Operator(person.user_id, person.name or cmd.sender.nick, svc.now())
-    before = await svc.organisation.name_operator(operator)
+    before = await svc.organisation.name_operator(operator, _noting(cmd, svc))
     await svc.watch.begin_anew()
-    await _note(cmd, svc, before, operator)
     replaced = before.name if before and before.user_id != operator.user_id else ""
     data = {"name": operator.name, "total": len(listed.spaces), "replaced": replaced}
     data["unread"] = listed.unread
@@ -41,43 +43,40 @@ async def operate(cmd: Command, svc: Services) -> Card:
 @router.command("operator off", "停止值守", "结束值守", role=Role.ADMIN, changes=True)
 async def stop_operating(cmd: Command, svc: Services) -> Card:
     """Stop watching spaces."""
-    before = await svc.organisation.operator()
-    if before is None and not await svc.audit.has(cmd.key, "done"):
+    ended = await svc.organisation.name_operator(None, _noting(cmd, svc))
+    if ended is None:
         return Card("not_watched")
-    if before is not None and not await svc.organisation.end_operator(before):
-        raise ChangedMeanwhile
-    events = await _end_events(cmd, svc, before)
-    await _note(cmd, svc, before, None)
-    return Card("operator_off", {"name": before.name if before else "", "events": events})
+    return Card("operator_off", {"name": ended.name, "events": await _end_events(cmd, svc, ended)})
 
 
-async def _end_events(cmd: Command, svc: Services, before: Operator | None) -> str:
+async def _end_events(cmd: Command, svc: Services, operator: Operator) -> str:
     """Switch file events off, still as whoever was the operator; tells what came of it."""
-    if await svc.watch.events.switched() is None:
+
+    def line(before: Switched | None, _: Switched | None) -> Entry | None:
+        facts = {"before": "file_events=on", "after": "file_events=off"}
+        entry = Entry.of(replace(cmd, words="watch events off"), "done", **facts)
+        return entry if before else None
+
+    ended = await svc.watch.events.ignore(svc.audit.noting(cmd, line, "events"))
+    if ended.before is None:
         return "none"
     corp_id = await svc.organisation.corp_id()
     try:
-        person = await svc.who(before.user_id if before else cmd.user_id)
-        await svc.watch.events.switch_off(corp_id or "", person.union_id)
+        person = await svc.who(operator.user_id)
+        await svc.watch.events.tell(corp_id or "", person.union_id)
     except PlatformError:
         return "failed"
     return "ended"
 
 
-async def _note(
-    cmd: Command, svc: Services, before: Operator | None, after: Operator | None
-) -> None:
-    target = after or before
-    entry = Entry.of(
-        cmd,
-        "done",
-        target.user_id if target else "",
-        target.name if target else "",
-        before=_fact(before),
-        after=_fact(after),
-    )
-    await svc.audit.append(cmd.key, entry)
+def _noting(cmd: Command, svc: Services) -> Noting[Watching]:
+    def line(before: Watching | None, after: Watching | None) -> Entry | None:
+        about = after or before
+        facts = {"before": _fact(before), "after": _fact(after)}
+        return about and Entry.of(cmd, "done", about[0], about[1], **facts)
+
+    return svc.audit.noting(cmd, line)
 
 
-def _fact(operator: Operator | None) -> str:
-    return "" if operator is None else f"operator={operator.user_id}"
+def _fact(watching: Watching | None) -> str:
+    return "" if watching is None else f"operator={watching[0]}"

@@ -15,7 +15,7 @@ from bot.errors import BadArgument, NotAuthorized, ScopeMissing, Stale
 from bot.i18n import N_
 from bot.language import NOT_A_CHOICE, Size, Text, Which, normalise, paged
 from bot.messages import Command
-from bot.quota.policy import DEFAULT_TINY
+from bot.quota.policy import DEFAULT_TINY, Override
 from bot.quota.samples import Sample
 from bot.quota.seen import ORGANISATION
 from bot.quota.shown import Order, Ranking, in_order, is_unknown, ranked, space_of
@@ -160,9 +160,12 @@ async def set_soft_quota(cmd: Command, svc: Services) -> Card:
     if limit is not None and space.quota is not None:
         data = {"name": space.name, "quota": space.quota, "used": space.used, "at": at}
         return Card("soft_quota_not_needed", data)
-    before = (await svc.watch.policies.set_soft_quota(space.id, limit)).soft_quota
-    entry = Entry.of(cmd, "done", space.id, space.name, before=_fact(before), after=_fact(limit))
-    await svc.audit.append(cmd.key, entry)
+
+    def line(before: Override | None, _: Override | None) -> Entry:
+        facts = {"before": _fact(before.soft_quota if before else None), "after": _fact(limit)}
+        return Entry.of(cmd, "done", space.id, space.name, **facts)
+
+    await svc.watch.policies.set_soft_quota(space.id, limit, svc.audit.noting(cmd, line))
     watched = await svc.organisation.operator() is not None
     return Card(
         "soft_quota",

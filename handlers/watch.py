@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from bot.access import Role
 from bot.audit import Entry
 from bot.cards import Card
-from bot.errors import NoSuchSpace, Stale
+from bot.documents import Changed
+from bot.errors import NoSuchSpace, PlatformError, Stale
 from bot.i18n import N_
 from bot.language import Page, Which, is_yes
 from bot.messages import Command
@@ -114,13 +115,26 @@ async def events_on(_: Command, svc: Services) -> Card:
 async def confirm_events(_: ConfirmEvents, cmd: Command, svc: Services) -> Card:
     """Switch them on, at the price that was shown."""
     try:
-        made = await svc.watch.switch_events_on(cmd.sender.nick)
+        made = await _switched_on(cmd, svc)
     except OperatorLost as lost:
         return _lost(lost, svc)
-    entry = Entry.of(cmd, "done", before=_fact(made.before), after="file_events=on")
-    await svc.audit.append(cmd.key, entry)
     by = made.after.by if made.after else cmd.sender.nick
     return Card("watch_events", {"on": True, "by": by, "at": svc.now()})
+
+
+async def _switched_on(cmd: Command, svc: Services) -> Changed[Switched]:
+    """Write down what is tried before DingTalk is asked for it, and after it what came of it."""
+    stood = {"before": _fact(await svc.watch.events.switched())}
+    intent = await svc.changes.intend(cmd, stood)
+    try:
+        made = await svc.watch.switch_events_on(cmd.sender.nick)
+    except PlatformError as refused:
+        await svc.changes.failed(cmd, refused)
+        raise
+    before = _fact(made.before) if intent.new else intent.facts["before"]
+    entry = Entry.of(cmd, "done", before=before, after="file_events=on")
+    await svc.audit.append(cmd.key, entry)
+    return made
 
 
 @router.state(ConfirmEvents, role=Role.ADMIN, words="watch events on", changes=True)
@@ -134,14 +148,16 @@ async def confirm_in_words(state: ConfirmEvents, text: str, cmd: Command, svc: S
 @router.command("watch events off", "关闭文件事件", role=Role.ADMIN, changes=True)
 async def events_off(cmd: Command, svc: Services) -> Card:
     """Let files tell me nothing any more."""
+
+    def line(before: Switched | None, _: Switched | None) -> Entry:
+        return Entry.of(cmd, "done", before=_fact(before), after="file_events=off")
+
+    await svc.watch.events.ignore(svc.audit.noting(cmd, line))
     try:
-        made = await svc.watch.switch_events_off()
+        await svc.watch.unsubscribe()
     except OperatorLost:
         # Whoever asks will do as well: the subscription is the organisation's.
-        corp_id = await svc.organisation.corp_id()
-        made = await svc.watch.events.switch_off(corp_id or "", await svc.union_id(cmd))
-    entry = Entry.of(cmd, "done", before=_fact(made.before), after="file_events=off")
-    await svc.audit.append(cmd.key, entry)
+        await svc.watch.unsubscribe(await svc.union_id(cmd))
     return Card("watch_events", {"on": False, "by": cmd.sender.nick, "at": svc.now()})
 
 

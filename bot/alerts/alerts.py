@@ -21,6 +21,7 @@ from bot.alerts.placement import Placement
 from bot.alerts.sending import Sender
 from bot.alerts.standing import Standing
 from bot.alerts.state import State
+from bot.audit import Noting
 from bot.cards import Card
 from bot.documents import Changed, Documents
 from bot.documents import Step as Along
@@ -188,12 +189,16 @@ class Alerts:
         return ToldIn(is_here, tuple(named), len(elsewhere) - len(named))
 
     async def place(
-        self, conversation_id: str, change: Callable[[Placement | None], Placement | None]
+        self,
+        conversation_id: str,
+        change: Callable[[Placement | None], Placement | None],
+        noting: Noting[Placement] | None = None,
     ) -> Changed[Placement]:
         """Change how a conversation is told; None is not at all. Gives what was and what is.
 
-        ``change`` is given what stands at that moment, and leaves it by raising. What a beginning
-        finds of an earlier time is forgotten, as is everything with an end.
+        ``change`` is given what stands at that moment, and leaves it by raising; ``noting`` is as
+        :meth:`Documents.change` has it. What a beginning finds of an earlier time is forgotten, as
+        is everything with an end.
         """
         knowns = self._knowns(conversation_id)
 
@@ -202,10 +207,14 @@ class Alerts:
                 return ()
             return self.states.removed(conversation_id), knowns.cleared()
 
-        changed = await self._placements.change(conversation_id, change, along)
+        changed = await self._placements.change(conversation_id, change, along, noting)
         if changed.after is not None:
             await self.wake(conversation_id)
         return changed
+
+    async def made(self, noting: Noting[Placement]) -> Changed[Placement] | None:
+        """Give what an earlier run of the same turn found and left, if there was one."""
+        return await self._placements.made(noting)
 
     async def change(
         self, conversation_id: str, change: Callable[[Placement], Placement]

@@ -76,12 +76,13 @@ class Changes:
         self._made = made
         self._lost = lost
 
-    async def intend(self, command: Command) -> None:
-        """Write that a change which needs a call is about to be made; a rerun finds it so begun.
+    async def intend(self, command: Command, facts: Mapping[str, object]) -> Intent:
+        """Write that a change which needs a call is about to be made, and what stands before it; a
+        rerun finds what the first run wrote.
 
         Raises LeaseLost when another run has taken over.
         """
-        await self._journal.intend(command.key, _fence(command), {})
+        return await self._journal.intend(command.key, _fence(command), dict(facts))
 
     async def failed(self, command: Command, failure: PlatformError) -> None:
         """Write what came of such a change instead: refused, failed, or that nobody can tell.

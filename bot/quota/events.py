@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import structlog
 
+from bot.audit import Noting
 from bot.dingtalk.http import DingTalk
 from bot.dingtalk.payload import words
 from bot.documents import Changed, Document
@@ -53,18 +54,16 @@ class FileEvents:
         """
         made = await self._switch.change(lambda before: before or switched)
         try:
-            await self._tell_dingtalk(corp_id, viewer)
+            await self.tell(corp_id, viewer)
         except PlatformError:
             if made.before is None:
                 await self._switch.change(lambda now: None if now == switched else now)
             raise
         return made
 
-    async def switch_off(self, corp_id: str, viewer: str) -> Changed[Switched]:
-        """Stop listening, then unsubscribe; events that come all the same mark nothing."""
-        made = await self._switch.change(lambda _: None, lambda *_: [("DEL", self._marked)])
-        await self._tell_dingtalk(corp_id, viewer)
-        return made
+    async def ignore(self, noting: Noting[Switched] | None = None) -> Changed[Switched]:
+        """Stop listening: events that come all the same mark nothing."""
+        return await self._switch.change(lambda _: None, lambda *_: [("DEL", self._marked)], noting)
 
     async def note(self, kind: str, data: dict[str, object]) -> None:
         """Mark the space of a file event as due, if they are switched on."""
@@ -86,8 +85,9 @@ class FileEvents:
         if ids:
             await self._store.redis.srem(self._marked, *ids)
 
-    async def _tell_dingtalk(self, corp_id: str, viewer: str) -> None:
-        """Tell DingTalk what is wished, and again if somebody wished otherwise meanwhile.
+    async def tell(self, corp_id: str, viewer: str) -> None:
+        """Tell DingTalk what is wished, and again if somebody wished otherwise meanwhile; as
+        ``viewer`` (a unionId), one counted call.
 
         Two who switch at once may be heard in any order; the last word is what is kept here.
         """

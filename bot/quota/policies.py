@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
+from bot.audit import Noting
 from bot.documents import Documents
 from bot.quota.policy import NO_OVERRIDE, Level, Override, Policy, resolve
 from bot.quota.seen import ORGANISATION
@@ -33,23 +34,36 @@ class Policies:
         """Give all wishes; one that another release wrote counts as none."""
         return Overrides(await self._wishes.all())
 
-    async def set_soft_quota(self, space_id: str, limit: int | None) -> Override:
+    async def set_soft_quota(
+        self, space_id: str, limit: int | None, noting: Noting[Override] | None = None
+    ) -> Override:
         """Watch a space that has no quota of its own at ``limit`` bytes; None ends it.
 
         Gives the wish as it was until then.
         """
-        return await self._change(space_id, lambda wish: replace(wish, soft_quota=limit))
+        return await self._change(space_id, lambda wish: replace(wish, soft_quota=limit), noting)
 
-    async def set_levels(self, space_id: str, levels: tuple[Level, ...] | None) -> Override:
+    async def set_levels(
+        self,
+        space_id: str,
+        levels: tuple[Level, ...] | None,
+        noting: Noting[Override] | None = None,
+    ) -> Override:
         """Set the levels of a space, or of the organisation and with it of all; None ends it.
 
         Gives the wish as it was until then.
         """
-        return await self._change(space_id, lambda wish: replace(wish, levels=levels))
+        return await self._change(space_id, lambda wish: replace(wish, levels=levels), noting)
 
-    async def _change(self, space_id: str, change: Callable[[Override], Override]) -> Override:
+    async def _change(
+        self,
+        space_id: str,
+        change: Callable[[Override], Override],
+        noting: Noting[Override] | None,
+    ) -> Override:
         def changed(wish: Override | None) -> Override | None:
             after = change(wish or NO_OVERRIDE)
             return None if after == NO_OVERRIDE else after
 
-        return (await self._wishes.change(space_id, changed)).before or NO_OVERRIDE
+        made = await self._wishes.change(space_id, changed, noting=noting)
+        return made.before or NO_OVERRIDE

@@ -201,8 +201,17 @@ class Watch:
 
     async def switch_events_off(self) -> Changed[Switched]:
         """Let them mark nothing any more. Raises PlatformError when DingTalk goes on sending."""
-        corp_id, viewer = await self._organisation.corp_id(), await self.looks.viewer()
-        return await self.events.switch_off(corp_id or "", viewer)
+        made = await self.events.ignore()
+        await self.unsubscribe()
+        return made
+
+    async def unsubscribe(self, viewer: str = "") -> None:
+        """Have no file events sent any more, as a unionId: the operator's if left out.
+
+        Raises OperatorLost where that is nobody's, and PlatformError when DingTalk goes on sending.
+        """
+        corp_id = await self._organisation.corp_id()
+        await self.events.tell(corp_id or "", viewer or await self.looks.viewer())
 
     async def now(self, space_id: str) -> tuple[Space, Outlook | None] | None:
         """Look at one space at once, as the operator; None if there is no such space.

@@ -1,7 +1,6 @@
 """Who is told, sent as a file and taken from one."""
 
 import zipfile
-from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
 from typing import Any
@@ -338,13 +337,11 @@ class Failing(Alerts):
         return await self._real.placements()
 
     @override
-    async def place(
-        self, conversation_id: str, change: Callable[[Placement | None], Placement | None]
-    ) -> Changed[Placement]:
+    async def place(self, *args: Any, **more: Any) -> Changed[Placement]:
         self._left -= 1
         if self._left < 0:
             raise Unavailable
-        return await self._real.place(conversation_id, change)
+        return await self._real.place(*args, **more)
 
 
 async def test_a_run_that_died_on_its_way_is_finished_by_the_next(bot: Assembly) -> None:

@@ -208,7 +208,7 @@ async def test_without_an_operator_they_cannot_be_switched_on(bot: Assembly) -> 
     card = await takes(bot, ConfirmEvents())
 
     assert (card.template, card.data["kind"]) == ("watch_trouble", "operator")
-    assert await trail(bot) == []
+    assert await trail(bot) == [("watch events on", "", "failed: nobody")]
 
 
 async def test_they_are_switched_off_although_the_operator_is_gone(bot: Assembly) -> None:
