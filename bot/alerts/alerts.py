@@ -18,6 +18,7 @@ from bot.alerts.checking import List, check, is_due
 from bot.alerts.incident import Incident, Person, Step, Until, snooze, take
 from bot.alerts.judging import Court
 from bot.alerts.placement import Placement
+from bot.alerts.renewing import Newest
 from bot.alerts.sending import Sender
 from bot.alerts.standing import Standing
 from bot.alerts.state import State
@@ -73,6 +74,7 @@ class Alerts:
         self._tasks = tasks
         self._watch = watch
         self._sightings = sightings
+        self._newest = Newest(sightings)
         self._progress = progress
         self.sender = sender
         self._placements = placements
@@ -94,7 +96,7 @@ class Alerts:
 
     async def look_after(self, conversation_id: str) -> None:
         """Judge what is new, then send and paint what is due."""
-        standing = await self.standing(conversation_id)
+        standing = await self._kept(conversation_id)
         if standing is None:
             return
         if standing.is_given_up:
@@ -103,7 +105,7 @@ class Alerts:
             return
         if is_due(standing.placement, standing.now):
             await self._check(standing)
-            standing = await self.standing(conversation_id)
+            standing = await self._kept(conversation_id)
             if standing is None:
                 return
         if not standing.placement.is_muted(standing.now):
@@ -137,7 +139,8 @@ class Alerts:
             return standing
         seen, overrides = await self._sightings.all(), await self._watch.policies.overrides()
         knowns = self._knowns(standing.id)
-        court = Court(standing.placement, overrides, standing.care, standing.now)
+        asked = standing.state.looks == ""
+        court = Court(standing.placement, overrides, standing.care, standing.now, asked)
         before = await knowns.all()
         judged = await asyncio.to_thread(court.judged, standing.state, seen, before)
         after = await self._foreseen(replace(judged.state, looks=looks), standing.state)
@@ -241,7 +244,12 @@ class Alerts:
                 await self.wake(conversation_id)
 
     async def standing(self, conversation_id: str) -> Standing | None:
-        """Give where a conversation stands."""
+        """Give where a conversation stands, with the newest numbers there are."""
+        kept = await self._kept(conversation_id)
+        return None if kept is None else await self._newest(kept)
+
+    async def _kept(self, conversation_id: str) -> Standing | None:
+        """Give where a conversation stands as it was decided last."""
         placement = await self._placements.get(conversation_id)
         if placement is None:
             return None
@@ -327,16 +335,22 @@ class Alerts:
         *,
         typed: bool,
     ) -> Card:
-        standing = await self._stood(conversation_id, key)
+        standing = await self._kept(conversation_id)
+        if standing is None:
+            raise Stale
+        shown = await self._newest(standing)
+        if not shown.state.about(key):
+            raise Stale
+        lost = standing.state.incidents.keys() - shown.state.incidents.keys()
 
         def change(state: State | None) -> State | None:
-            after = state and _stepped(standing.after(state), key, step)
+            after = state and _stepped(standing.after(state), key, step, lost)
             return replace(after, edits=_with(after.edits, key)) if after and typed else after
 
         after = await self.states.update(conversation_id, change)
         if typed:
             await self.wake(conversation_id)
-        return faces.card_of(standing.after(after or standing.state), key)
+        return faces.card_of(await self._newest(standing.after(after or standing.state)), key)
 
 
 def _unless_given_up(now: Placement | None, standing: Standing) -> Placement | None:
@@ -348,13 +362,18 @@ def _with(edits: tuple[str, ...], key: str) -> tuple[str, ...]:
     return edits if key in edits else (*edits, key)
 
 
-def _stepped(standing: Standing, key: str, step: Callable[[Incident, Standing], Step]) -> State:
-    """Change the open incidents of a card."""
+def _stepped(
+    standing: Standing,
+    key: str,
+    step: Callable[[Incident, Standing], Step],
+    lost: Collection[str],
+) -> State:
+    """Change the open incidents of a card, but for those of spaces that are ``lost``."""
     state = standing.state
     changed: Mapping[str, Incident] = {
         each.subject: step(each, standing).incident
         for each in state.about(key)
-        if each.closed is None and each.card == key
+        if each.closed is None and each.card == key and each.subject not in lost
     }
     incidents = {**state.incidents, **changed}
     if incidents == state.incidents:

@@ -8,6 +8,7 @@ from bot.access import Organisation
 from bot.alerts.alerts import Alerts
 from bot.alerts.digests import Digests
 from bot.alerts.placement import Placement
+from bot.alerts.renewing import Newest
 from bot.alerts.reports import Reports
 from bot.alerts.sending import Sender
 from bot.alerts.state import State
@@ -80,6 +81,7 @@ def alerts_of(
             states=states,
             is_here=is_here,
             picture=Trends(charts, Media(dingtalk, store), watch, governor, language).picture,
+            newest=Newest(watch.sightings),
             language=language,
         ),
         placements=placements,

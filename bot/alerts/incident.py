@@ -55,6 +55,15 @@ class Snoozed:
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """What its card shows, drawn ``at`` then: how full it is, in whole percent of ``limit``."""
+
+    percent: int | None
+    limit: int | None
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
 class Care:
     """How a conversation looks after what fills up.
 
@@ -79,8 +88,8 @@ class Incident:
     ``raised`` that it is over because there is more room, and not because usage fell.
 
     ``card`` names the message that is its live card, empty before the first; ``told`` is the level
-    that card rang for, ``messages`` counts the fresh messages so far. ``held`` is when a fresh
-    message may leave that waits, ``due`` when the stage moves on.
+    that card rang for, ``shown`` what it shows, ``messages`` counts the fresh messages so far.
+    ``held`` is when a fresh message may leave that waits, ``due`` when the stage moves on.
     """
 
     subject: str
@@ -93,6 +102,7 @@ class Incident:
     raised: bool = False
     card: str = ""
     messages: int = 0
+    shown: Shown | None = None
     told: Level | None = None
     held: int | None = None
     taken: Taken | None = None
@@ -246,6 +256,12 @@ def pass_time(incident: Incident, care: Care, now: int) -> Step:
     if incident.stage == "waiting":
         return _remind(incident, incident.taken.by if incident.taken else None, care, now)
     return _escalate(incident)
+
+
+def lose(incident: Incident, now: int) -> Step:
+    """End it because the space is not there any more, or not told of here."""
+    odd = tuple(dict.fromkeys((*incident.odd, "missing")))
+    return _edited(_at_rest(replace(incident, odd=odd, closed=now)))
 
 
 def _risen(incident: Incident, tell: Crossed | Worse, care: Care, now: int) -> Step:

@@ -3,8 +3,18 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from bot.alerts.drawn import drawn, looks_other
 from bot.alerts.gather import gather
-from bot.alerts.incident import Care, Edit, Incident, Step, begin, hear, pass_time
+from bot.alerts.incident import (
+    Care,
+    Edit,
+    Incident,
+    Step,
+    begin,
+    hear,
+    lose,
+    pass_time,
+)
 from bot.alerts.placement import Placement
 from bot.alerts.state import State
 from bot.quota.policies import Overrides
@@ -15,6 +25,9 @@ from bot.quota.seen import ORGANISATION, Seen
 
 FRESH = HOUR
 """A placement that is older, and of which nothing is remembered, has lost its memory."""
+
+SELDOM = 6 * HOUR
+"""A card is painted anew no sooner where nobody looked and no level was crossed."""
 
 UNBELIEVED = ("negative", "absurd")
 """What only the watch can tell, since it hands on no numbers that cannot be."""
@@ -38,12 +51,17 @@ class _Heard:
 
 @dataclass(frozen=True, slots=True)
 class Court:
-    """What one conversation is judged by, at one moment (milliseconds since 1970)."""
+    """What one conversation is judged by, at one moment (milliseconds since 1970).
+
+    ``asked`` tells that somebody has just looked, or has changed something: then cards are to show
+    the same at once. Otherwise they are painted anew for a few percent more only now and then.
+    """
 
     placement: Placement
     overrides: Overrides
     care: Care
     now: int
+    asked: bool = False
 
     def judged(self, state: State, seen: Mapping[str, Seen], knowns: Mapping[str, Known]) -> Judged:
         """Take in what the watch has seen since, and the time that has passed."""
@@ -99,13 +117,15 @@ class Court:
         for name in (*heard, *(state.incidents.keys() - heard.keys())):
             incident = state.incidents.get(name)
             if incident is not None and name not in seen:
-                yield name, self._gone(incident)
+                yield name, lose(incident, self.now)
                 continue
             tells = heard[name].tells if name in heard else ()
             step = self._step(incident, name, tells, forgot=forgot)
             if step is not None:
                 waits = is_full and name != ORGANISATION
-                yield name, self._renewed(step if waits else self._later(step), seen[name])
+                renamed = state.names.get(name, seen[name].name) != seen[name].name
+                step = self._renewed(step if waits else self._later(step), seen[name])
+                yield name, self._painted(step, renamed=renamed)
 
     def _step(
         self, incident: Incident | None, name: str, tells: Iterable[Tell], *, forgot: bool
@@ -130,18 +150,24 @@ class Court:
         # What may have been told before is told all the same, and the doubt with it.
         return begin(name, tell, self.care, self.now, doubtful=forgot)
 
-    def _gone(self, incident: Incident) -> Step:
-        """End the incident of a space that is not there any more, or not told of here."""
-        odd = tuple(dict.fromkeys((*incident.odd, "missing")))
-        ended = replace(incident, odd=odd, held=None, due=None, snoozed=None, closed=self.now)
-        return Step(ended, (Edit(incident.card),) if incident.card else ())
-
     def _renewed(self, step: Step, seen: Seen) -> Step:
         """Keep the newest numbers with an open incident."""
         if step.incident.closed is not None:
             return step
         limit = self.policy(step.incident.subject).limit(seen.sample.quota)
         return replace(step, incident=replace(step.incident, sample=seen.sample, limit=limit))
+
+    def _painted(self, step: Step, *, renamed: bool) -> Step:
+        """Have the card painted anew where it would look other: each time costs a call."""
+        incident, shown = step.incident, step.incident.shown
+        if incident.closed is not None or not incident.card:
+            return step
+        if step.do or shown is None:
+            return replace(step, incident=drawn(incident, self.now))
+        is_time = self.asked or self.now - shown.at >= SELDOM
+        if not (renamed or (is_time and looks_other(incident))):
+            return step
+        return Step(drawn(incident, self.now), (Edit(incident.card),))
 
 
 def _unbelieved(seen: Seen, known: Known) -> Iterator[Odd]:

@@ -16,6 +16,7 @@ from bot.alerts import faces
 from bot.alerts.incident import Person, give_back
 from bot.alerts.placement import Placement, Refused
 from bot.alerts.rate import admit
+from bot.alerts.renewing import Newest
 from bot.alerts.standing import Standing
 from bot.alerts.state import Parcel, State
 from bot.budget import Payer, Purpose, paying
@@ -50,10 +51,11 @@ class Sender:
         states: Documents[State],
         is_here: Callable[[str], Awaitable[bool]],
         picture: Picture,
+        newest: Newest,
         language: str,
     ) -> None:
-        """``is_here`` tells whether a userId still is of the organisation; ``language`` is spoken
-        where a conversation has chosen none.
+        """``is_here`` tells whether a userId still is of the organisation; ``newest`` brings what
+        is drawn up to date; ``language`` is spoken where a conversation has chosen none.
         """
         self._delivery = delivery
         self._post = post
@@ -63,10 +65,12 @@ class Sender:
         self.states = states
         self._is_here = is_here
         self._picture = picture
+        self._newest = newest
         self._language = language
 
     async def flush(self, standing: Standing) -> None:
         """Send what may leave now, and paint what has changed; what fails waits for later."""
+        standing = await self._newest(standing)
         with paying(Payer(Purpose.ALERTS, conversation=standing.id)):
             await self._send_some(standing)
             await self._ask_again(standing)
@@ -235,7 +239,7 @@ class Sender:
     async def _paint_all(self, standing: Standing) -> None:
         """Paint the cards that show something else by now, each once."""
         state = await self.states.get(standing.id)
-        standing = standing.after(state or standing.state)
+        standing = await self._newest(standing.after(state or standing.state))
         waiting = {parcel.key for parcel in standing.state.parcels}
         # A card gives way to a newer message once that stands there, and not while it waits.
         giving_way = {key for parcel in standing.state.parcels for key in parcel.replaces}

@@ -162,6 +162,14 @@ class Sightings:
         stored: list[Any] = await self._store.redis.hmget(self._key, list(ids))
         return _read_all(dict(zip(ids, stored, strict=True)))
 
+    async def of(self, ids: Sequence[str]) -> tuple[Mapping[str, Seen], Mapping[str, int]]:
+        """Give what is known of these ids, and what was found to be gone in the last minutes."""
+        async with self._store.redis.pipeline(transaction=False) as pipe:
+            pipe.hmget(self._key, list(ids))
+            pipe.hgetall(self._lately)
+            stored, lately = await pipe.execute()
+        return _read_all(dict(zip(ids, stored, strict=True))), _moments(lately)
+
     async def take(self, changes: Iterable[Change], *, quiet: bool = False) -> tuple[Change, ...]:
         """Write what looks have changed; gives those changes that nothing else came before.
 

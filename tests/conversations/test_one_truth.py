@@ -183,3 +183,21 @@ async def test_a_limit_that_shrinks_is_full_and_one_that_is_raised_is_said_so(st
 
         assert raised.card == full.card
         assert raised.labels == ()
+
+
+async def test_a_space_renamed_elsewhere_has_one_name(stage: Stage) -> None:
+    async with told(stage) as bob:
+        await fills(stage, 91)
+        await bob.says("watch now Marketing")
+        card = await alert(bob, "91%")
+        await stage.sandbox.change_space(await space_id(stage, "Marketing"), name="Brand")
+
+        ann = await stage.alone("staff01")
+        listed = await ann.says("spaces Brand")
+        painted = await bob.finished(card.card, card.seq)
+        ranked = await bob.says("quota top")
+
+        assert "Brand" in line(listed, "Brand")
+        assert "Brand" in painted.title
+        assert "Marketing ·" not in ranked.text
+        assert "Brand" in ranked.text

@@ -80,12 +80,14 @@ async def test_what_falls_is_said_on_the_same_card(told: Telling) -> None:
     ids = await filling(told, "Marketing")
     await told.fill("Marketing", 60)
     await told.look(*ids)
+    (falling,) = (await told.cards()).values()
     await told.look(*ids)
 
     (card,) = (await told.cards()).values()
+    assert "60%" in falling["markdown"]
     assert card["buttons"] == []
     assert (await told.state()).incidents == {}
-    assert (await told.calls()).count(UPDATE) == 1
+    assert (await told.calls()).count(UPDATE) == 2
 
 
 async def test_many_at_once_make_one_card(told: Telling) -> None:

@@ -197,3 +197,46 @@ def test_whoever_took_it_is_reminded_by_name() -> None:
     assert [(each.kind, each.whom, each.nick) for each in later.state.parcels] == [
         ("reminder", "staff01", "Ann")
     ]
+
+
+def told_at(used: int) -> Judged:
+    """One space whose card has been decided on at so many percent."""
+    first = judged(State(), seen("1", used), knowns=after_a_calm_look("1"))
+    return replace(first, state=replace(first.state, parcels=()))
+
+
+def edits(before: Judged, now: Seen, at: int, *, asked: bool = False) -> tuple[str, ...]:
+    """What is painted anew after another look."""
+    court = Court(HERE, Overrides({}), HERE.care(ZONE), at, asked)
+    return court.judged(before.state, {"1": now}, before.knowns).state.edits
+
+
+def test_a_card_is_painted_anew_at_once_for_whoever_has_looked() -> None:
+    before, soon = told_at(91), NOON + 60_000
+
+    assert len(edits(before, seen("1", 93, soon), soon, asked=True)) == 1
+    assert edits(before, seen("1", 91, soon), soon, asked=True) == ()
+
+
+def test_a_few_percent_more_that_nobody_has_seen_are_painted_now_and_then() -> None:
+    before = told_at(91)
+
+    assert edits(before, seen("1", 93, NOON + HOUR), NOON + HOUR) == ()
+    assert len(edits(before, seen("1", 93, NOON + 6 * HOUR), NOON + 6 * HOUR)) == 1
+    assert edits(before, seen("1", 91, NOON + 6 * HOUR), NOON + 6 * HOUR) == ()
+
+
+def test_a_card_is_painted_anew_under_a_new_name_and_for_another_limit() -> None:
+    before, soon = told_at(91), NOON + 60_000
+    larger = replace(seen("1", 182, soon), sample=Sample(soon, 182 * GIB, 200 * GIB))
+
+    assert len(edits(before, replace(seen("1", 91, soon), name="Sales"), soon)) == 1
+    assert len(edits(before, larger, soon, asked=True)) == 1
+
+
+def test_what_only_others_than_the_operator_see_is_told_where_it_was_chosen() -> None:
+    theirs = replace(seen("1", 91), watched=False)
+    chosen = replace(HERE, spaces=frozenset({"1"}))
+
+    assert judged(State(), theirs).state.parcels == ()
+    assert len(judged(State(), theirs, placement=chosen).state.parcels) == 1

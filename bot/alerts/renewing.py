@@ -1,0 +1,59 @@
+"""Shows a conversation's incidents with the newest numbers there are, whoever has looked since.
+
+What is decided follows at the next judgement; but no card is drawn with numbers that are older than
+those which another card has shown, and nobody takes care of what is gone.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from bot.alerts.incident import Incident, lose
+from bot.alerts.standing import Standing
+from bot.quota.samples import Sample
+from bot.quota.seen import ORGANISATION, Seen
+from bot.quota.sightings import Sightings
+
+
+class Newest:
+    """Knows the newest numbers of what a conversation is told of."""
+
+    def __init__(self, sightings: Sightings) -> None:
+        self._sightings = sightings
+
+    async def __call__(self, standing: Standing) -> Standing:
+        """Give where a conversation stands, to be shown and not to be kept."""
+        if not standing.state.incidents:
+            return standing
+        return renewed(standing, *await self._sightings.of(sorted(standing.state.incidents)))
+
+
+def renewed(standing: Standing, seen: Mapping[str, Seen], gone: Mapping[str, int]) -> Standing:
+    """Bring open incidents up to date with what was ``seen``, and end those of what is ``gone``,
+    which says when that was known (milliseconds since 1970).
+    """
+    state = standing.state
+    lost = {
+        subject: lose(each, standing.now).incident
+        for subject, each in state.incidents.items()
+        if subject not in seen and gone.get(subject, 0) >= each.opened
+    }
+    still = {
+        subject: _with_numbers(each, seen[subject].sample) if subject in seen else each
+        for subject, each in state.incidents.items()
+        if subject not in lost
+    }
+    names = {subject: seen[subject].name for subject in still if subject in seen}
+    names.pop(ORGANISATION, None)
+    past = (*state.past, *lost.values())
+    return standing.after(
+        replace(state, incidents=still, past=past, names={**state.names, **names})
+    )
+
+
+def _with_numbers(incident: Incident, sample: Sample) -> Incident:
+    before = incident.sample
+    if before is not None and sample.at <= before.at:
+        return incident
+    is_same = before is not None and before.quota == sample.quota
+    keeps = is_same or not sample.quota_known
+    return replace(incident, sample=sample, limit=incident.limit if keeps else sample.quota)
