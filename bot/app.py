@@ -69,7 +69,8 @@ class App:
     async def run(self) -> None:
         """Serve until cancelled. Raises OSError when the health port is taken."""
         listening = health.bind(self.settings.health_host, self.settings.health_port)
-        site = health.site(self.listener, {"redis": self._redis_answers, "stream": self._connected})
+        checks = {"redis": self._redis_answers, "stream": self._connected}
+        site = health.site(self.listener, self.store.counts, checks)
         async with asyncio.TaskGroup() as group:
             group.create_task(health.serve(site, listening))
             group.create_task(self.rounds.run())
@@ -215,7 +216,13 @@ def _build(
     dispatcher = Dispatcher(replies, Showing(delivery, services.conversations, limits), services)
     sessions = Sessions(store, types, delivery.records.face)
     turns = Turns(
-        store, tasks, boxes, sessions, dispatcher.answer, lease_seconds=settings.lease_seconds
+        store,
+        tasks,
+        boxes,
+        sessions,
+        dispatcher.answer,
+        unreadable=dispatcher.unreadable,
+        lease_seconds=settings.lease_seconds,
     )
     tasks.register(TURNS, turns.work)
     tasks.register("hold", dispatcher.end_hold)

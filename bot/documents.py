@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 from typing_extensions import override
 
 from bot.audit import APPEND, Noting
@@ -83,12 +83,12 @@ class Documents(Generic[T]):
 
     async def get(self, name: str) -> T | None:
         """Read one; None for none, and for what another release wrote."""
-        return self._read(await self._text(name))
+        return self._read(await self._text(name), name)
 
     async def all(self) -> dict[str, T]:
         """Read all that this release can."""
         stored: dict[str, str] = await self._store.redis.hgetall(self._key)  # type: ignore[assignment] # decoded
-        read = {name: self._read(text) for name, text in stored.items()}
+        read = {name: self._read(text, name) for name, text in stored.items()}
         return {name: document for name, document in read.items() if document is not None}
 
     async def change(
@@ -109,7 +109,7 @@ class Documents(Generic[T]):
         found = await self.made(noting)
         while found is None:
             text = await self._text(name)
-            before = self._read(text)
+            before = self._read(text, name)
             after = change(before)
             line = "" if noting is None else noting.text(before, after)
             if after == before and not line:
@@ -167,11 +167,8 @@ class Documents(Generic[T]):
     async def _text(self, name: str) -> str | None:
         return await self._store.hget(self._key, name)
 
-    def _read(self, text: str | None) -> T | None:
-        try:
-            return None if text is None else self._adapter.validate_json(text)
-        except ValidationError:
-            return None
+    def _read(self, text: str | None, name: str = "") -> T | None:
+        return self._store.read(self._adapter, text, f"{self._key}:{name}")
 
 
 class Document(Generic[T]):

@@ -15,6 +15,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from typing_extensions import override
 
+from bot.counts import Counts
 from bot.dingtalk.stream import Listener
 
 Check = Callable[[], Awaitable[bool]]
@@ -52,10 +53,29 @@ class Stream(Collector):
         )
 
 
-def site(listener: Listener, checks: Mapping[str, Check]) -> Starlette:
+class Met(Collector):
+    """What was met that whoever runs the bot should hear of."""
+
+    def __init__(self, counts: Counts) -> None:
+        self._counts = counts
+
+    @override
+    def collect(self) -> Iterator[Metric]:
+        unreadable = CounterMetricFamily(
+            "spacekeeper_unreadable",
+            "Stored things of another release, set aside, by kind",
+            labels=["kind"],
+        )
+        for kind, count in self._counts.unreadable.items():
+            unreadable.add_metric([kind], count)
+        yield unreadable
+
+
+def site(listener: Listener, counts: Counts, checks: Mapping[str, Check]) -> Starlette:
     """Serve liveness, readiness (every check holds) and metrics."""
     registry = CollectorRegistry()
     registry.register(Stream(listener))
+    registry.register(Met(counts))
     return application(registry, checks)
 
 

@@ -10,6 +10,8 @@ import secrets
 from dataclasses import asdict, dataclass, replace
 from typing import Any, cast
 
+from pydantic import TypeAdapter
+
 from bot.audit import APPEND, Line
 from bot.messages import Command, Conversation, Fence, Sender
 from bot.storage import Store
@@ -17,7 +19,7 @@ from bot.tagged import Tagged
 from bot.tasks import Tasks
 
 KEEP_SECONDS = 7 * 24 * 3600
-PAUSED_MILLIS = 60_000
+LATER_MILLIS = 60_000
 """How often a hold that is over looks for the end of a pause, should nobody wake it."""
 
 
@@ -107,6 +109,35 @@ class Hold:
     owner: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A plan of another release: what it was about is all that can be read of it."""
+
+    space_id: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """A hold as it is written, but for what scripts change; members of other releases are left."""
+
+    asker: Sender
+    conversation: Conversation
+    language: str
+    card: str
+    plan: dict[str, Any]
+
+
+_STORED = TypeAdapter(_Stored)
+
+
+def _unreadable(plan: dict[str, Any]) -> Unreadable:
+    space_id, name = plan.get("space_id"), plan.get("name")
+    return Unreadable(
+        space_id if isinstance(space_id, str) else "", name if isinstance(name, str) else ""
+    )
+
+
 class Holds:
     """Places, takes back and ends holds."""
 
@@ -165,10 +196,10 @@ class Holds:
             return None
         return hold
 
-    async def wait_for_resume(self, hold: Hold) -> None:
-        """Look again a little later: an admin stopped all changes."""
+    async def look_later(self, hold: Hold) -> None:
+        """Look again a little later: changes are stopped, or another release can read the plan."""
         now = await self._store.now()
-        await self._wake(hold, now + PAUSED_MILLIS, again=now)
+        await self._wake(hold, now + LATER_MILLIS, again=now)
 
     async def resume(self) -> None:
         """Look at once at every hold whose time came while changes were stopped."""
@@ -190,6 +221,11 @@ class Holds:
     async def finish(self, hold: Hold) -> None:
         """End a hold that is over, unless another run has taken over."""
         await self._finish([self._key(hold.id), self._index], [hold.owner, hold.id])
+
+    async def set_aside(self, hold: Hold) -> None:
+        """End a hold whose plan no release came to read."""
+        self._store.set_aside("hold", hold.id)
+        await self.finish(hold)
 
     async def find(self, hold_id: str) -> Hold | None:
         stored = await self._store.redis.hmget(self._key(hold_id), "hold", "state", "ends", "by")
@@ -225,21 +261,18 @@ class Holds:
         return json.dumps(members, ensure_ascii=False)
 
     def _load(self, hold_id: str, stored: list[Any]) -> Hold | None:
-        """Read a hold; ``None`` if it is gone or its plan is of another release."""
-        hold, state, ends, by = stored
-        if hold is None:
-            return None
-        members = json.loads(hold)
-        plan = self._types.load(members["plan"])
-        if plan is None:
+        """Read a hold; ``None`` if it is gone, or nothing can be made of it."""
+        text, state, ends, by = stored
+        read = self._store.read(_STORED, text, self._key(hold_id))
+        if read is None:
             return None
         return Hold(
             hold_id,
-            plan,
-            Sender(**members["asker"]),
-            Conversation(**members["conversation"]),
-            members["language"],
-            members["card"],
+            self._types.load(read.plan) or _unreadable(read.plan),
+            read.asker,
+            read.conversation,
+            read.language,
+            read.card,
             state,
             int(ends),
             by or "",

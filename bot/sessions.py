@@ -10,6 +10,8 @@ import json
 from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass, replace
 
+from pydantic import TypeAdapter
+
 from bot.language import normalise
 from bot.messages import Conversation, ConversationKey
 from bot.storage import Store
@@ -62,6 +64,9 @@ class Cancel:
         return "取消" if language == "zh" else "cancel"
 
 
+_STORED: TypeAdapter[Session] = TypeAdapter(Session)
+
+
 class Sessions:
     """Loads sessions; saving is part of the script that ends a turn."""
 
@@ -84,17 +89,9 @@ class Sessions:
         One of an older release, or whose card moved on, waits for nothing. What the turn itself has
         done to the card does not count: it may run twice.
         """
-        stored = await self._store.get(self.key(place))
-        if stored is None:
-            return Session()
-        members = json.loads(stored)
-        session = Session(
-            self._types.load(members.get("state")),
-            members.get("card", ""),
-            members.get("face", 0),
-            members.get("last_list"),
-            members.get("language"),
-        )
+        key = self.key(place)
+        read = self._store.read(_STORED, await self._store.get(key), key) or Session()
+        session = replace(read, state=self._types.load(read.state))
         if session.state is not None and await self._face_of(session.card, turn) != session.face:
             return replace(session, state=None, card="", face=0)
         return session

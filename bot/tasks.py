@@ -2,7 +2,7 @@
 
 Arguments are plain text, so that a task written by an older release is still read. Every task is
 tried again for ever after a failure of the infrastructure, because without that one exception is
-its end; a task of a name this release does not know waits for a release that does.
+its end; a task of a name this release does not know waits two days for a release that does.
 """
 
 import asyncio
@@ -11,7 +11,15 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 
 import structlog
-from docket import Docket, ExponentialRetry, Perpetual, Retry, Worker
+from docket import (
+    CurrentExecution,
+    Docket,
+    Execution,
+    ExponentialRetry,
+    Perpetual,
+    Retry,
+    Worker,
+)
 
 from bot.storage import RedisError, Store, with_time_limits
 
@@ -20,7 +28,9 @@ log = structlog.get_logger()
 AGAIN = ExponentialRetry.forever(timedelta(seconds=1), timedelta(minutes=1))
 """Soon at first, then rarely: each try of a task may cost calls of the monthly allowance."""
 
-LATER = Retry.forever(delay=timedelta(seconds=30))
+LATER = Retry(attempts=2 * 24 * 120, delay=timedelta(seconds=30))
+"""For two days, as long as a turn waits in its box: an upgrade is over by then."""
+
 ADD_SECONDS = 1
 
 ANSWER_SECONDS = 5
@@ -29,25 +39,42 @@ Its longest read of the work itself takes a tenth of a second."""
 
 STOP_SECONDS = 3
 
+WHICH = CurrentExecution()
 
-async def _unknown_task(*_: object, retry: Retry = LATER) -> None:  # noqa: ARG001 - docket reads it
-    """Fail, so that it is kept: dropped, it would be lost in a rolling upgrade."""
-    msg = "a task of another release"
-    raise LookupError(msg)
+
+def unknown_task(store: Store) -> Callable[..., Awaitable[None]]:
+    """Make what is done for a task whose name this release does not know."""
+
+    async def task(
+        *_: object, which: Execution = WHICH, retry: Retry = LATER, **_more: object
+    ) -> None:
+        """Fail, so that it is kept: dropped, it would be lost in a rolling upgrade."""
+        if retry.attempt == retry.attempts:
+            store.set_aside("task", which.function_name)
+            return
+        msg = "a task of another release"
+        raise LookupError(msg)
+
+    return task
 
 
 class Tasks:
     """Adds tasks to the docket and works on them. Build it with :func:`open_tasks`."""
 
-    def __init__(self, docket: Docket, worker: Worker) -> None:
+    def __init__(self, store: Store, docket: Docket, worker: Worker) -> None:
+        self._store = store
         self._docket = docket
         self._worker = worker
 
     def register(self, name: str, work: Callable[[str], Awaitable[None]]) -> None:
         """Say what does the tasks of that name; ``work`` gets the task's one argument."""
 
-        async def task(argument: str, retry: Retry = AGAIN) -> None:  # noqa: ARG001 - docket reads it
-            await work(argument)
+        async def task(*given: object, retry: Retry = AGAIN, **_: object) -> None:  # noqa: ARG001 - docket reads it
+            match given:
+                case [str(argument), *_more]:
+                    await work(argument)
+                case _:
+                    self._store.set_aside("task", name)
 
         self._docket.register(task, names=[name])
 
@@ -112,7 +139,7 @@ async def open_tasks(
             redelivery_timeout=timedelta(seconds=redelivery_seconds),
             reconnection_delay=timedelta(seconds=1),
             minimum_check_interval=timedelta(milliseconds=100),
-            fallback_task=_unknown_task,
+            fallback_task=unknown_task(store),
         ) as worker,
     ):
-        yield Tasks(docket, worker)
+        yield Tasks(store, docket, worker)

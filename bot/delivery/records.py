@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
 from bot.cards import Face
 from bot.fences import FENCED, arguments_of, key_of
@@ -156,7 +156,7 @@ class Records:
     async def load(self, out_track_id: str) -> Record | None:
         """Read a record; ``None`` for a card never sent, expired, or of another release's shape."""
         stored = await self._store.hget(self.key(out_track_id), "record")
-        return None if stored is None else _read(stored)
+        return self._store.read(_RECORDS, stored, self.key(out_track_id))
 
     async def face(self, out_track_id: str, turn: str) -> int | None:
         """The number of the face a card shows, or showed before ``turn`` moved it on."""
@@ -264,10 +264,3 @@ def uncovered(record: Record) -> Record:
 
 def _write(record: Record) -> str:
     return _RECORDS.dump_json(record).decode()
-
-
-def _read(stored: str) -> Record | None:
-    try:
-        return _RECORDS.validate_json(stored)
-    except ValidationError:
-        return None

@@ -1,7 +1,17 @@
 """One turn, from session to card: every message, click and end of a hold goes through here."""
 
 from bot.dispatch.dispatcher import Dispatcher
+from bot.dispatch.remains import Remains, remains_of
 from bot.dispatch.replies import Replies, needed_role
 from bot.dispatch.showing import Limits, Showing, unexpected
 
-__all__ = ["Dispatcher", "Limits", "Replies", "Showing", "needed_role", "unexpected"]
+__all__ = [
+    "Dispatcher",
+    "Limits",
+    "Remains",
+    "Replies",
+    "Showing",
+    "needed_role",
+    "remains_of",
+    "unexpected",
+]

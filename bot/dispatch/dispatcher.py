@@ -7,14 +7,16 @@ from dataclasses import replace
 import structlog
 
 from bot.access import Role
+from bot.audit import Entry
 from bot.budget import Payer, Purpose, paying
 from bot.cards import Card
 from bot.delivery import Record, Target, card_id, target_of
+from bot.dispatch.remains import Remains
 from bot.dispatch.replies import Replies
 from bot.dispatch.showing import Showing
 from bot.dispatch.waiting import left
 from bot.errors import LeaseLost, PlatformError, UserError
-from bot.holds import Hold
+from bot.holds import Hold, Unreadable
 from bot.messages import Click, Command, Fence, Message, Sender, Turn
 from bot.services import Services
 from bot.sessions import Session
@@ -52,6 +54,51 @@ class Dispatcher:
                 case Click():
                     after = await self._click(turn, session, fence)
         return after
+
+    async def unreadable(self, remains: Remains, fence: Fence) -> None:
+        """Tell whoever waits for an answer that their request cannot be read, if that can be told.
+
+        Raises LeaseLost and RedisError, when that must be tried again.
+        """
+        target = await self._aim(remains, fence)
+        if target is None:
+            log.warning("unreadable_not_told", turn=remains.key)
+            return
+        begun = await self._replies.has_begun(remains.key)
+        payer = Payer(Purpose.PEOPLE, target.asker, target.nick, target.conversation.id)
+        with structlog.contextvars.bound_contextvars(turn=remains.key), paying(payer):
+            await self._tell(Card("unreadable", {"begun": begun}), target)
+
+    async def _aim(self, remains: Remains, fence: Fence) -> Target | None:
+        """Find where to answer what is left of a turn: the card that was pressed, or a new one."""
+        record = await self._showing.record(remains.card) if remains.card else None
+        if record is not None:
+            # One that shows something newer by now is not painted over.
+            waits = record.turn == remains.key or record.covered is not None
+            return target_of(record, remains.key, fence) if waits else None
+        here, sender = remains.conversation, remains.sender
+        if here is None or sender is None:
+            return None
+        return Target(
+            out_track_id=card_id(remains.key, "answer", here.id),
+            conversation=here,
+            asker=sender.key,
+            asker_user_id=sender.user_id,
+            language=await self._replies.language_in(here.id, remains.language),
+            turn=remains.key,
+            nick=sender.nick,
+            webhook=remains.webhook,
+            fence=fence,
+        )
+
+    async def _tell(self, card: Card, target: Target) -> None:
+        """Show what nobody can do more about; what DingTalk does not take is in the log."""
+        try:
+            await self._showing.deliver(card, target, Session())
+        except (LeaseLost, RedisError):
+            raise
+        except Exception:
+            log.exception("answer_lost")
 
     async def _message(self, message: Message, session: Session, fence: Fence) -> Session:
         answer = card_id(message.key, "answer", message.conversation.id)
@@ -98,7 +145,19 @@ class Dispatcher:
 
     async def _click(self, click: Click, session: Session, fence: Fence) -> Session:
         record = await self._showing.record(click.out_track_id)
-        if record is None or (record.turn != click.key and not click.shared):
+        if record is None:
+            # Of another release by now, or forgotten: whoever pressed waits for an answer.
+            remains = Remains(
+                click.key,
+                click.conversation,
+                click.sender,
+                None,
+                click.out_track_id,
+                session.language,
+            )
+            await self.unreadable(remains, fence)
+            return session
+        if record.turn != click.key and not click.shared:
             log.info("click_overtaken")
             return session
         click = replace(click, sender=await self._named(click.sender))
@@ -142,9 +201,12 @@ class Dispatcher:
         hold = await holds.due(hold_id)
         if hold is None:
             return
+        if isinstance(hold.plan, Unreadable):
+            await self._end_unreadable(hold, hold.plan)
+            return
         if hold.state == "waiting" and await self._services.organisation.paused():
             log.info("hold_waits_for_resume", hold=hold.id)
-            await holds.wait_for_resume(hold)
+            await holds.look_later(hold)
             return
         taken = await holds.take(hold)
         if taken is None:
@@ -166,12 +228,40 @@ class Dispatcher:
             await self._finish_hold(taken)
         await holds.finish(taken)
 
+    async def _end_unreadable(self, hold: Hold, plan: Unreadable) -> None:
+        """Leave the end of a hold to a replica that can read what it was for; an hour later nobody
+        will, and nothing is done.
+        """
+        holds = self._services.holds
+        if self._services.now() - hold.ends < GIVE_UP_MILLIS:
+            await holds.look_later(hold)
+            return
+        taken = await holds.take(hold)
+        if taken is None:
+            return
+        command = self._command_of(taken, "undo")
+        begun = await self._replies.has_begun(command.key)
+        outcome = "uncertain" if begun else "failed: planned by another release"
+        entry = Entry.of(command, outcome, plan.space_id, plan.name)
+        await self._services.audit.append(command.key, entry, command.fence)
+        payer = Payer(Purpose.PEOPLE, hold.asker.key, hold.asker.nick, hold.conversation.id)
+        with paying(payer):
+            card = Card("unreadable_hold", {"space_name": plan.name, "begun": begun})
+            await self._tell(card, self._target_of(command))
+        await holds.set_aside(taken)
+
     async def _finish_hold(self, hold: Hold) -> None:
         route = self._replies.routes.hold_for(type(hold.plan))
         if route is None:
             return
-        command = Command(
-            words=route.words,
+        command = self._command_of(hold, route.words)
+        card = await self._showing.tried(lambda: route.handler(hold.plan, command, self._services))
+        await self._showing.deliver(card, self._target_of(command), Session())
+
+    def _command_of(self, hold: Hold, words: str) -> Command:
+        """Make the command that the end of a hold is."""
+        return Command(
+            words=words,
             sender=hold.asker,
             conversation=hold.conversation,
             language=hold.language,
@@ -180,18 +270,20 @@ class Dispatcher:
             card=hold.card,
             fence=self._services.holds.fence(hold),
         )
-        target = Target(
-            out_track_id=hold.card,
-            conversation=hold.conversation,
-            asker=hold.asker.key,
-            asker_user_id=hold.asker.user_id,
-            language=hold.language,
+
+    def _target_of(self, command: Command) -> Target:
+        """Aim at the card on which somebody sees such a command."""
+        sender = command.sender
+        return Target(
+            out_track_id=command.card,
+            conversation=command.conversation,
+            asker=sender.key,
+            asker_user_id=sender.user_id,
+            language=command.language,
             turn=command.key,
-            nick=hold.asker.nick,
+            nick=sender.nick,
             fence=command.fence,
         )
-        card = await self._showing.tried(lambda: route.handler(hold.plan, command, self._services))
-        await self._showing.deliver(card, target, Session())
 
     async def _payer(self, turn: Turn) -> Payer:
         """Say who pays; admins go on after a refusal, and a change that has begun is finished."""

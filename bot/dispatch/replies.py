@@ -182,6 +182,11 @@ class Replies:
         said = match.language if match is not None else None
         return said or language_of(message.text) or session.language or self.language
 
+    async def language_in(self, conversation_id: str, said: str | None) -> str:
+        """Take the conversation's language if set, else that of what was said, else the default."""
+        chosen = await self._services.conversations.language(conversation_id)
+        return chosen or said or self.language
+
     async def _without_words(self, message: Message, session: Session, command: Command) -> Card:
         """Answer a file that somebody takes; all else is told what helps, and asks on."""
         route = self.routes.file_for(message.file.name) if message.file else None

@@ -13,9 +13,10 @@ from contextlib import asynccontextmanager, suppress
 from typing import cast
 
 import structlog
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 from bot.delivery import Push
+from bot.dispatch import Remains, remains_of
 from bot.errors import LeaseLost
 from bot.messages import ConversationKey, Fence, Turn
 from bot.sessions import SESSION_SECONDS, Session, Sessions
@@ -63,6 +64,12 @@ end
 return 1
 """
 
+_DROP = """
+if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
+redis.call('LPOP', KEYS[2])
+return 1
+"""
+
 _RENEW = """
 if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
 return redis.call('PEXPIRE', KEYS[1], ARGV[2])
@@ -77,6 +84,9 @@ _TURNS: TypeAdapter[Turn] = TypeAdapter(Turn)
 
 Work = Callable[[Turn, Session, Fence], Awaitable[Session]]
 """Answer one turn and give the session it leads to. LeaseLost means another run has taken over."""
+
+Unreadable = Callable[[Remains, Fence], Awaitable[None]]
+"""Tell whoever a turn is from that this release cannot read it."""
 
 
 def turn_to_text(turn: Turn) -> str:
@@ -153,6 +163,7 @@ class Turns:
         sessions: Sessions,
         work: Work,
         *,
+        unreadable: Unreadable,
         lease_seconds: float,
     ) -> None:
         self._store = store
@@ -160,9 +171,11 @@ class Turns:
         self._boxes = boxes
         self._sessions = sessions
         self._answer = work
+        self._unreadable = unreadable
         self._lease_seconds = lease_seconds
         self._head = store.script(_HEAD)
         self._finish = store.script(_FINISH)
+        self._drop = store.script(_DROP)
         self._renew = store.script(_RENEW)
         self._release = store.script(_RELEASE)
 
@@ -178,8 +191,13 @@ class Turns:
             await self._look_again(name, fence.key)
             return
         async with self._kept(fence):
-            while (turn := await self._next(name, fence)) is not None:
-                await self._one(name, turn, fence)
+            while (head := await self._next(name, fence)) is not None:
+                try:
+                    turn = _TURNS.validate_json(head)
+                except ValidationError:
+                    await self._set_aside(name, head, fence)
+                else:
+                    await self._one(name, turn, fence)
 
     async def _look_again(self, name: str, lease: str) -> None:
         """Come back when somebody else's lease would be over, were it not renewed.
@@ -199,13 +217,20 @@ class Turns:
         if not await self._finish(keys, [fence.value, self._sessions.dump(after), SESSION_SECONDS]):
             raise LeaseLost
 
-    async def _next(self, name: str, fence: Fence) -> Turn | None:
+    async def _set_aside(self, name: str, head: str, fence: Fence) -> None:
+        """Go on without a turn of another release; what it says is kept nowhere."""
+        self._store.set_aside("turn", name)
+        await self._unreadable(remains_of(head), fence)
+        if not await self._drop([fence.key, self._boxes.key(name)], [fence.value]):
+            raise LeaseLost
+
+    async def _next(self, name: str, fence: Fence) -> str | None:
         """Read the head of a box, or give the lease back when it is empty."""
         keys = [fence.key, self._boxes.key(name), self._boxes.full]
         found, head = await self._head(keys, [fence.value, name])
         if found == -1:
             raise LeaseLost
-        return _TURNS.validate_json(head) if found else None
+        return str(head) if found else None
 
     @asynccontextmanager
     async def _kept(self, fence: Fence) -> AsyncIterator[None]:

@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -11,6 +12,7 @@ from prometheus_client import CollectorRegistry
 from pydantic import SecretStr
 
 from bot import health
+from bot.counts import Counts
 from bot.dingtalk.stream import Listener
 from bot.messages import Message, Tap
 
@@ -27,6 +29,9 @@ class Nobody:
 
     async def event(self, kind: str, event_id: str, data: dict[str, object]) -> None:
         """Take an event."""
+
+
+COUNTS = Counts(unreadable=Counter(turn=2))
 
 
 @asynccontextmanager
@@ -48,7 +53,7 @@ async def served(**checks: bool) -> AsyncIterator[tuple[httpx.AsyncClient, Liste
         listener = Listener(
             "app", SecretStr("s3cret"), client=gateway, api_base="http://x", accept=Nobody()
         )
-        site = health.site(listener, {name: check(found) for name, found in checks.items()})
+        site = health.site(listener, COUNTS, {name: check(found) for name, found in checks.items()})
         running = asyncio.get_running_loop().create_task(health.serve(site, listening))
         try:
             yield client, listener
@@ -88,6 +93,7 @@ async def test_metrics_count_what_was_pushed() -> None:
     lines = answer.text.splitlines()
     assert 'spacekeeper_stream_frames_total{kind="callback",outcome="done"} 3.0' in lines
     assert "spacekeeper_stream_opened_total 2.0" in lines
+    assert 'spacekeeper_unreadable_total{kind="turn"} 2.0' in lines
     assert "spacekeeper_stream_connected 0.0" in lines
 
 

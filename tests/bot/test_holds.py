@@ -3,12 +3,13 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.errors import LeaseLost
-from bot.holds import Hold, Holds, Undo
+from bot.holds import Hold, Holds, Undo, Unreadable
 from bot.journal import Journal
 from bot.storage import Store
 from bot.tagged import Tagged
@@ -169,7 +170,7 @@ async def test_a_hold_that_is_over_is_due(store: Store) -> None:
 async def test_a_pause_puts_the_end_off(store: Store) -> None:
     async with holding(store, seconds=0) as holds:
         hold = await holds.place(command(), PLAN)
-        await holds.wait_for_resume(hold)
+        await holds.look_later(hold)
 
         assert len(await queued(store)) == 2
         assert await state(holds, hold) == "waiting"
@@ -190,13 +191,29 @@ async def test_a_record_that_was_lost_does_nothing(
         assert await holds.waiting() == ()
 
 
-async def test_a_plan_of_another_release_does_nothing(store: Store) -> None:
+async def test_of_a_plan_of_another_release_only_what_it_is_about_is_known(store: Store) -> None:
     async with queueing(store) as tasks:
         hold = await Holds(store, tasks, TYPES, 0).place(command(), PLAN)
         older = Holds(store, tasks, Tagged([]), 0)
 
-        assert await older.due(hold.id) is None
-        assert await older.waiting() == ()
+        assert await older.due(hold.id) == replace(hold, plan=Unreadable(name=PLAN.name))
+        assert [each.id for each in await older.waiting()] == [hold.id]
+        undone = await older.undo(hold.id, "Bob")
+        assert undone is not None
+        assert undone.state == "undone"
+
+
+@pytest.mark.parametrize("stored", ["{", "[]", "{}", '{"asker": 1, "plan": {}}'])
+async def test_a_record_nothing_can_be_made_of_hides_no_other(store: Store, stored: str) -> None:
+    async with holding(store, seconds=0) as holds:
+        spoilt = await holds.place(command(key="k1"), PLAN)
+        other = await holds.place(command(key="k2"), PLAN)
+        await store.redis.hset(store.key("hold", spoilt.id), "hold", stored)
+        with capture_logs():
+            assert [each.id for each in await holds.waiting()] == [other.id]
+            assert await holds.due(spoilt.id) is None
+
+    assert store.counts.unreadable == {"hold": 1}
 
 
 async def test_the_next_to_end_comes_first(store: Store) -> None:

@@ -5,9 +5,11 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
+from docket import Docket, Retry
+from structlog.testing import capture_logs
 
 from bot.storage import RedisError, Store, open_store
-from bot.tasks import Tasks, open_tasks
+from bot.tasks import Tasks, open_tasks, unknown_task
 from tests.parts import nothing, queued
 
 PATIENCE = 20
@@ -117,6 +119,33 @@ async def test_a_task_of_another_release_is_kept_for_it(store: Store) -> None:
         await known.reaches(1)
     # It was added first, so it was met; and it is still there.
     assert "unknown" in await queued(store)
+
+
+async def test_one_that_no_release_came_for_is_set_aside_in_the_end(store: Store) -> None:
+    last = Retry(attempts=1)
+    async with open_tasks(store, concurrency=1, redelivery_seconds=2) as tasks:
+        tasks.register("news", nothing)
+        await tasks.add("news", "a", key="unknown")
+    async with Docket(name=store.key("docket"), url=store.url) as docket:
+        which = await docket.get_execution("unknown")
+        assert which is not None
+        with capture_logs() as logs:
+            await unknown_task(store)("a", which=which, retry=last)
+
+    assert store.counts.unreadable == {"task": 1}
+    assert [(each["kind"], each["name"]) for each in logs] == [("task", "news")]
+
+
+async def test_what_another_release_gives_a_task_besides_does_not_stop_it(store: Store) -> None:
+    work = Work()
+    async with working(store, work), Docket(name=store.key("docket"), url=store.url) as docket:
+        docket.register(nothing, names=["work"])
+        with capture_logs():
+            await docket.add("work", key="none")()
+            await docket.add("work", key="more")("a", "of a later release", how="so")
+            await work.reaches(1)
+
+    assert work.done == ["a"]
 
 
 async def test_adding_without_redis_fails_as_redis_does() -> None:

@@ -6,7 +6,9 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 
 import pytest
+from structlog.testing import capture_logs
 
+from bot.dispatch import Remains
 from bot.errors import LeaseLost, Unavailable
 from bot.inbox import Boxes, Turns
 from bot.inbox.box import turn_to_text
@@ -32,6 +34,8 @@ class Bot:
         self.answered: list[str] = []
         self.sessions: list[Session] = []
         self.hook: Hook | None = None
+        self.remains: list[Remains] = []
+        self.meanwhile: Callable[[Remains], Awaitable[None]] | None = None
 
     async def answer(self, turn: Turn, session: Session, _: Fence) -> Session:
         self.sessions.append(session)
@@ -39,6 +43,11 @@ class Bot:
             await self.hook(turn)
         self.answered.append(turn.key)
         return Session(last_list=turn.key)
+
+    async def unreadable(self, remains: Remains, _: Fence) -> None:
+        if self.meanwhile is not None:
+            await self.meanwhile(remains)
+        self.remains.append(remains)
 
 
 class Holder:
@@ -75,7 +84,15 @@ async def holding(store: Store, lease_seconds: float = 8) -> AsyncIterator[Holde
     async with queueing(store) as tasks:
         boxes = Boxes(store)
         sessions = Sessions(store, Tagged([]), no_card)
-        turns = Turns(store, tasks, boxes, sessions, bot.answer, lease_seconds=lease_seconds)
+        turns = Turns(
+            store,
+            tasks,
+            boxes,
+            sessions,
+            bot.answer,
+            unreadable=bot.unreadable,
+            lease_seconds=lease_seconds,
+        )
         yield Holder(store, turns, bot)
 
 
@@ -117,6 +134,67 @@ async def test_a_turn_that_an_older_release_stored_is_answered(store: Store) -> 
 
         assert holder.bot.answered == [message().key]
         await store.redis.delete(holder.boxes.key(holder.name))
+
+
+@pytest.mark.parametrize(
+    ("stored", "told"),
+    [
+        ("{}", None),
+        ("no JSON", None),
+        ("[1]", None),
+        (turn_to_text(message(msg_id="b")).replace('"kind"', '"sort"'), "robot1:b"),
+        (turn_to_text(message(msg_id="b")).replace('"at":0', '"at":"soon"'), "robot1:b"),
+        (turn_to_text(click()).replace('"action"', '"meaning"'), "card1:1:10"),
+        (
+            turn_to_text(replace(click(), shared=True)).replace('"action"', '"meaning"'),
+            "card1:1:10:manager01",
+        ),
+    ],
+)
+async def test_a_turn_of_another_release_is_set_aside_and_the_box_goes_on(
+    store: Store, stored: str, told: str | None
+) -> None:
+    async with holding(store) as holder:
+        await holder.accept("a")
+        await store.redis.rpush(holder.boxes.key(holder.name), stored)
+        await holder.accept("c")
+        with capture_logs() as logs:
+            await holder.work(holder.name)
+
+        assert holder.bot.answered == keys("a", "c")
+        [remains] = holder.bot.remains
+        assert told in {None, remains.key}
+        assert (remains.sender == BOB) is (told is not None)
+        assert store.counts.unreadable == {"turn": 1}
+        assert [each for each in logs if each["event"] == "unreadable"] == [
+            {"event": "unreadable", "kind": "turn", "name": holder.name, "log_level": "warning"}
+        ]
+        assert await holder.session() == Session(last_list="robot1:c")
+
+
+async def test_whoever_lost_the_lease_sets_nothing_aside(store: Store) -> None:
+    async with holding(store) as holder:
+        await holder.accept("a")
+        await store.redis.lset(holder.boxes.key(holder.name), 0, "{}")
+
+        async def lose(_: Remains) -> None:
+            await store.redis.set(holder.boxes.lease(holder.name), "another", px=60_000)
+
+        holder.bot.meanwhile = lose
+        with capture_logs(), pytest.raises(LeaseLost):
+            await holder.work(holder.name)
+
+        assert await holder.waits() == 1
+
+
+async def test_a_session_of_another_release_begins_anew(store: Store) -> None:
+    async with holding(store) as holder:
+        for stored in ("{", "[]", '{"face": "first"}', '{"state": 5}'):
+            await store.redis.set(holder.sessions.key(message().place), stored, ex=60)
+            with capture_logs():
+                assert await holder.session() == Session()
+
+    assert store.counts.unreadable == {"session": 1}
 
 
 async def test_a_turn_is_accepted_once(store: Store) -> None:

@@ -1,0 +1,14 @@
+"""What a process has met that somebody who runs it should hear of; ``/metrics`` tells it."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Since the process began.
+
+    ``unreadable`` are stored things that this release cannot read, by kind.
+    """
+
+    unreadable: Counter[str] = field(default_factory=Counter)
