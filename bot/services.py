@@ -42,6 +42,8 @@ class Usage(Protocol):
     @property
     def role(self) -> Role: ...
 
+    def needs(self, *, group: bool) -> Role: ...
+
 
 @dataclass(frozen=True, slots=True)
 class Status:

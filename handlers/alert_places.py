@@ -206,6 +206,7 @@ async def turn_list(action: TurnTold, press: Press, _: Services) -> Card:
     usage="alert off [space]",
     takes=(WHICH,),
     changes=True,
+    own=True,
 )
 async def off(cmd: Command, svc: Services) -> Card:
     """Tell nothing here any more, or nothing of one space."""

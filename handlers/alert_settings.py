@@ -43,7 +43,12 @@ Change = Callable[[Placement], Placement]
 
 
 @router.command(
-    "alert levels", "提醒级别", usage="alert levels [levels]", takes=(LEVELS,), changes=True
+    "alert levels",
+    "提醒级别",
+    usage="alert levels [levels]",
+    takes=(LEVELS,),
+    changes=True,
+    own=True,
 )
 async def levels(cmd: Command, svc: Services) -> Card:
     """Show or set the levels at which this conversation is told."""
@@ -56,7 +61,13 @@ async def levels(cmd: Command, svc: Services) -> Card:
 
 
 @router.command(
-    "alert mute", "提醒静音", "暂停提醒", usage="alert mute <time>", takes=(TIME,), changes=True
+    "alert mute",
+    "提醒静音",
+    "暂停提醒",
+    usage="alert mute <time>",
+    takes=(TIME,),
+    changes=True,
+    own=True,
 )
 async def mute(cmd: Command, svc: Services) -> Card:
     """Tell nothing here for a while (off: again)."""
@@ -74,7 +85,12 @@ async def mute(cmd: Command, svc: Services) -> Card:
 
 
 @router.command(
-    "alert deadline", "提醒时限", usage="alert deadline <time>", takes=(DEADLINE,), changes=True
+    "alert deadline",
+    "提醒时限",
+    usage="alert deadline <time>",
+    takes=(DEADLINE,),
+    changes=True,
+    own=True,
 )
 async def deadline(cmd: Command, svc: Services) -> Card:
     """Choose in how much working time somebody must have acted (off: in a day)."""
@@ -84,7 +100,13 @@ async def deadline(cmd: Command, svc: Services) -> Card:
 
 
 @router.command(
-    "alert quiet", "免打扰", "提醒免打扰", usage="alert quiet <hours>", takes=(HOURS,), changes=True
+    "alert quiet",
+    "免打扰",
+    "提醒免打扰",
+    usage="alert quiet <hours>",
+    takes=(HOURS,),
+    changes=True,
+    own=True,
 )
 async def quiet(cmd: Command, svc: Services) -> Card:
     """Hold messages back in some hours of each day (off: none)."""
@@ -102,6 +124,7 @@ async def quiet(cmd: Command, svc: Services) -> Card:
     usage="alert holidays <dates>",
     takes=(DATES,),
     changes=True,
+    own=True,
 )
 async def holidays(cmd: Command, svc: Services) -> Card:
     """Hold messages back on some more days, or on China's days off (off: none any more)."""

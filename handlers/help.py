@@ -6,7 +6,7 @@ from typing import Literal
 from bot.access import Role
 from bot.cards import Card
 from bot.i18n import N_
-from bot.messages import Command
+from bot.messages import Command, Conversation
 from bot.routing import Press, Router
 from bot.services import Services, Usage
 
@@ -59,41 +59,57 @@ class HelpWithAlerts:
 )
 async def show_help(cmd: Command, svc: Services) -> Card:
     """Show what you can ask me."""
-    return _help(svc, "everybody", await svc.access.role(cmd.sender, needs=Role.MEMBER))
+    return _help(
+        svc, "everybody", await svc.access.role(cmd.sender, needs=Role.MEMBER), cmd.conversation
+    )
 
 
 @router.command("help admin", "管理员帮助", role=Role.ADMIN)
-async def show_admin_help(_: Command, svc: Services) -> Card:
+async def show_admin_help(cmd: Command, svc: Services) -> Card:
     """Show what admins can ask me."""
-    return _help(svc, "admins", Role.ADMIN)
+    return _help(svc, "admins", Role.ADMIN, cmd.conversation)
 
 
 @router.command("help alerts", "提醒帮助")
 async def show_alert_help(cmd: Command, svc: Services) -> Card:
     """Show what you can ask me of alerts and digests."""
-    return _help(svc, "alerts", await svc.access.role(cmd.sender, needs=Role.MEMBER))
+    return _help(
+        svc, "alerts", await svc.access.role(cmd.sender, needs=Role.MEMBER), cmd.conversation
+    )
 
 
 @router.fast(HelpForAdmins)
-async def turn_to_admins(_action: HelpForAdmins, _press: Press, svc: Services) -> Card:
-    """Turn the card to what only admins may ask for; only an admin was given the button."""
-    return _help(svc, "admins", Role.ADMIN)
+async def turn_to_admins(_action: HelpForAdmins, press: Press, svc: Services) -> Card:
+    """Turn the card to what only admins may ask for; who is none any more sees what they may."""
+    mine = await _mine(press, svc, was_admin=True)
+    page: Page = "admins" if mine is Role.ADMIN else "everybody"
+    return _help(svc, page, mine, press.conversation)
 
 
 @router.fast(HelpForEverybody)
-async def turn_to_everybody(action: HelpForEverybody, _press: Press, svc: Services) -> Card:
+async def turn_to_everybody(action: HelpForEverybody, press: Press, svc: Services) -> Card:
     """Turn the card back."""
-    return _help(svc, "everybody", Role.ADMIN if action.admin else Role.MEMBER)
+    mine = await _mine(press, svc, was_admin=action.admin)
+    return _help(svc, "everybody", mine, press.conversation)
 
 
 @router.fast(HelpWithAlerts)
-async def turn_to_alerts(action: HelpWithAlerts, _press: Press, svc: Services) -> Card:
+async def turn_to_alerts(action: HelpWithAlerts, press: Press, svc: Services) -> Card:
     """Turn the card to alerts and digests."""
-    return _help(svc, "alerts", Role.ADMIN if action.admin else Role.MEMBER)
+    mine = await _mine(press, svc, was_admin=action.admin)
+    return _help(svc, "alerts", mine, press.conversation)
 
 
-def _help(svc: Services, page: Page, mine: Role) -> Card:
-    commands = [(route.usage, route.help) for route in svc.commands() if _page(route, mine) == page]
+async def _mine(press: Press, svc: Services, *, was_admin: bool) -> Role:
+    """Tell the role that is known without a call, else that of when the button was made."""
+    known = await svc.access.known_role(press.sender)
+    then = Role.ADMIN if was_admin else Role.MEMBER
+    return then if known is None else known
+
+
+def _help(svc: Services, page: Page, mine: Role, where: Conversation) -> Card:
+    offered = [route for route in svc.commands() if route.needs(group=where.is_group) <= mine]
+    commands = [(route.usage, route.help) for route in offered if _page(route) == page]
     is_admin = mine is Role.ADMIN
     turns: dict[Page, object] = {
         "everybody": HelpForEverybody(is_admin),
@@ -109,10 +125,8 @@ def _help(svc: Services, page: Page, mine: Role) -> Card:
     return Card("help", data, actions)
 
 
-def _page(route: Usage, mine: Role) -> Page | None:
-    """Say where a command stands; nowhere for those who may not use it."""
-    if route.role > mine:
-        return None
+def _page(route: Usage) -> Page:
+    """Say where a command stands."""
     if route.usage.partition(" ")[0] in ALERTS:
         return "alerts"
     return "admins" if route.role is Role.ADMIN else "everybody"

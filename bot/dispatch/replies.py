@@ -104,7 +104,8 @@ class Replies:
                     command = replace(command, waiting=False)
         if match is None:
             role = await self._services.access.role(command.sender)
-            raise UnknownCommand(message.text, self.routes.near(message.text, role))
+            group = message.conversation.is_group
+            raise UnknownCommand(message.text, self.routes.near(message.text, role, group=group))
         return await self._run(match.route, dict(match.raw), command)
 
     async def to_click(

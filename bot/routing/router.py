@@ -63,7 +63,8 @@ class Route(Generic[S]):
     """One command: how it is said, who may say it, and what answers.
 
     ``words`` is its English name, by which the program knows it. ``number`` says that a number
-    alone means this command; ``changes`` that it is refused while changes are paused.
+    alone means this command; ``changes`` that it is refused while changes are paused; ``own`` that
+    members use it of what they have in their single chat, and admins alone in a group.
     """
 
     words: str
@@ -74,7 +75,12 @@ class Route(Generic[S]):
     role: Role
     number: bool
     changes: bool
+    own: bool
     handler: Handler[S]
+
+    def needs(self, *, group: bool) -> Role:
+        """Give the role that may use it in a group, or in a single chat."""
+        return Role.ADMIN if self.own and group else self.role
 
     @property
     def help(self) -> str:
@@ -197,10 +203,11 @@ class Router(Generic[S]):
         role: Role = Role.MEMBER,
         number: bool = False,
         changes: bool = False,
+        own: bool = False,
     ) -> Callable[[Handler[S]], Handler[S]]:
         """Answer ``words``, its other names, and phrases like ``how full is {which}``."""
         said = (words, (words, *names), usage or words, tuple(takes), tuple(phrases))
-        return _added(self.commands, lambda does: Route(*said, role, number, changes, does))
+        return _added(self.commands, lambda does: Route(*said, role, number, changes, own, does))
 
     def action(
         self,

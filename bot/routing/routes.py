@@ -87,13 +87,15 @@ class Routes(Generic[S]):
         """Read its arguments; MissingArgument or BadArgument for the first that will not do."""
         return match.route.read(match.raw)
 
-    def near(self, text: str, role: Role) -> tuple[str, ...]:
-        """Name the commands of this role that come closest to what was said, the closest first."""
+    def near(self, text: str, role: Role, *, group: bool = False) -> tuple[str, ...]:
+        """Name the commands that come closest to what was said, the closest first: of those that
+        this role may use, in a group or in a single chat.
+        """
         said = normalise(text[:_NEAR_CHARACTERS]).lstrip("/ ")
         best = [
             max(((_likeness(said, name), name) for name in route.names), key=itemgetter(0))
             for route in self
-            if route.role <= role
+            if route.needs(group=group) <= role
         ]
         close = sorted(best, key=itemgetter(0), reverse=True)[:_NEAR_COUNT]
         return tuple(name for likeness, name in close if likeness >= _NEAR_ENOUGH)
