@@ -77,8 +77,9 @@ class Showing:
         Raises PlatformError when DingTalk may take it later, RedisError, Overtaken, and LeaseLost
         when another run has taken over: what this one found is not the answer any more.
         """
-        # A card that belongs to its conversation greets nobody.
-        welcome = bool(target.asker) and not await self._conversations.met(target.asker)
+        # A card that belongs to its conversation greets nobody, nor does one for who is no member.
+        greets = target.asker_user_id is not None and bool(target.asker)
+        welcome = greets and not await self._conversations.met(target.asker)
         try:
             record = await self._paint(card, target, welcome=welcome)
         except (Refused, DeliveryFailed) as refused:
@@ -90,7 +91,7 @@ class Showing:
             if card.template == UNEXPECTED:
                 raise
             return await self.deliver(replace(unexpected(failure), left=card.left), target, session)
-        if target.asker:
+        if greets:
             await self._conversations.meet(target.asker)
         await self._conversations.visit(target.conversation, target.nick)
         await self._paint_elsewhere(card, target)

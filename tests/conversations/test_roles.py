@@ -191,3 +191,16 @@ async def test_every_step_of_a_deletion_is_on_record(stage: Stage) -> None:
 async def _change(sandbox: SandboxHandle, user: str, **changed: object) -> None:
     response = await sandbox.client.patch(f"/sandbox/users/{user}", json=changed)
     response.raise_for_status()
+
+
+async def test_who_is_no_member_is_offered_nothing(stage: Stage) -> None:
+    async with stage.bot(language="en"):
+        guest = await stage.in_group("guest01")
+        ann = await stage.in_group("staff01")
+
+        refused = await guest.says("help")
+        first = await ann.says("help")
+
+        assert refused.title == "I only work for members"
+        assert "**help**" not in refused.text
+        assert "**help**" in first.text
