@@ -308,9 +308,17 @@ def services_of(
         delivery=delivery,
         governor=budget,
         language=settings.language,
+        list_calls=settings.list_calls,
     )
     everyone = watch.everyone
-    spaces = Spaces(dingtalk, store, saw=everyone.saw, listed=everyone.listed, lost=everyone.lost)
+    spaces = Spaces(
+        dingtalk,
+        store,
+        most=settings.list_calls,
+        saw=everyone.saw,
+        listed=everyone.listed,
+        lost=everyone.lost,
+    )
     charts = Charts(read_texts(TEMPLATES, settings.time_zone))
     alerts = alerts_of(
         store,
@@ -323,6 +331,7 @@ def services_of(
         charts=charts,
         language=settings.language,
         zone=settings.time_zone,
+        list_calls=settings.list_calls,
     )
     return Services(
         spaces=spaces,

@@ -120,6 +120,11 @@ class Settings(BaseSettings):
     conversation_calls_a_day: int = Field(
         default=200, ge=0, description="the same for one conversation, all its members together"
     )
+    list_calls: int = Field(
+        default=100,
+        gt=0,
+        description="counted calls a list of spaces may take, while nobody has read one to its end",
+    )
     calls_used: int | None = Field(
         default=None,
         ge=0,

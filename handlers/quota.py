@@ -100,6 +100,7 @@ async def quota(cmd: Command, svc: Services) -> Card:
         "nearest": [space.row(with_rate=True) for space in ranking.spaces[:NEAREST]],
         "rows_at": ranking.at,
         "unknown": ranking.unknown,
+        "unread": ranking.unread,
         "watched": ranking.watched,
         "note": ranking.note.value if ranking.note else None,
         "every": ranking.every,
@@ -200,7 +201,7 @@ async def _space(cmd: Command, svc: Services) -> Card:
 
 async def _ranking(cmd: Command, svc: Services, order: Order) -> Ranking:
     """Rank the asker's own spaces as they are now; for admins all, as the watch saw them last."""
-    watched, unknown = await svc.organisation.operator() is not None, 0
+    watched, unread = await svc.organisation.operator() is not None, 0
     seen, overrides = await svc.watch.seen(), await svc.watch.policies.overrides()
     if watched and seen and await svc.is_admin(cmd):
         spaces, at = (
@@ -209,14 +210,23 @@ async def _ranking(cmd: Command, svc: Services, order: Order) -> Ranking:
         )
     else:
         listed = await svc.listing(cmd)
-        spaces, at, unknown = list(listed.spaces), listed.at, listed.unread
+        spaces, at, unread = list(listed.spaces), listed.at, listed.unread
     rows = [ranked(space, seen.get(space.id), overrides.policy(space.id)) for space in spaces]
     progress = await svc.watch.standing()
     note = progress.note if watched else None
-    unknown += sum(
+    unknown = sum(
         is_unknown(*each) for each in zip(spaces, (row.quota for row in rows), strict=True)
     )
-    return Ranking(in_order(rows, order), order, at, watched, note, progress.every, unknown=unknown)
+    return Ranking(
+        in_order(rows, order),
+        order,
+        at,
+        watched,
+        note,
+        progress.every,
+        unknown=unknown,
+        unread=unread,
+    )
 
 
 async def _organisation(cmd: Command, svc: Services) -> dict[str, object]:
@@ -296,5 +306,6 @@ def _top(ranking: Ranking) -> Card:
         "note": ranking.note.value if ranking.note else None,
         "every": ranking.every,
         "unknown": ranking.unknown,
+        "unread": ranking.unread,
     }
     return Card("quota_top", data, actions, kept=ranking if ranking.spaces else None)

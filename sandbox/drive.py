@@ -31,6 +31,8 @@ PERSONAL_BYTES = 2 * (1 << 30)
 """What a person's own drive starts with (page `ding-drive-overview`)."""
 LONGEST_IDENTIFIER, LONGEST_BIZ_TYPE = 9, 7
 """Characters; both must be shorter than ten and eight (page `new-custom-space`, withdrawn)."""
+ENDLESS = ("empty-pages", "same-pages", "new-pages")
+"""Faults by which the list never ends."""
 
 
 class Drive:
@@ -153,10 +155,26 @@ class Drive:
         if call.faulty("repeat-page"):
             following = place
         shown = found[1:] if call.faulty("omit-id") else found
+        rows = [drive_space(space, spaces) for space in shown]
+        if any(call.faulty(each) for each in ENDLESS):
+            rows, following = rows or self._endless(call, place, count), place + count
         return {
-            "spaces": [drive_space(space, spaces) for space in shown],
+            "spaces": rows,
             "nextToken": "" if following is None else page_token(following),
         }
+
+    def _endless(self, call: Call, place: int, count: int) -> list[dict[str, Any]]:
+        """Give a page behind the end of a list: an empty one, the first one again, or one of
+        spaces that are nowhere else.
+        """
+        if call.faulty("empty-pages"):
+            return []
+        spaces = self._world.org.spaces
+        first = [drive_space(space, spaces) for space in spaces.page(0, count)[0]]
+        if call.faulty("same-pages"):
+            return first
+        ids = range(10**12 + place, 10**12 + place + count)
+        return [{**first[0], "spaceId": str(each), "spaceName": str(each)} for each in ids]
 
     def _known(self, space_id: str | None) -> Space | None:
         return None if space_id is None else self._world.org.spaces.get(space_id)

@@ -22,6 +22,9 @@ ApiFault = Literal[
     "repeat-page",
     "skip-page",
     "omit-id",
+    "empty-pages",
+    "same-pages",
+    "new-pages",
 ]
 StreamFault = Literal[
     "disconnect",
@@ -48,6 +51,9 @@ _ACTS_ON: Mapping[str, set[str]] = {
     "webhook-expired": {"POST /robot/sendBySession"},
     "repeat-page": {_LIST},
     "skip-page": {_LIST},
+    "empty-pages": {_LIST},
+    "same-pages": {_LIST},
+    "new-pages": {_LIST},
     "omit-id": {_LIST, "POST /v1.0/drive/managements/spaces/query"},
 }
 """Where faults of one kind of call can act; elsewhere they are not used up."""

@@ -20,6 +20,7 @@ from bot.dingtalk.contacts import Person
 from bot.dingtalk.http import DingTalk
 from bot.dingtalk.media import Media
 from bot.documents import Documents
+from bot.drive.paging import MOST_CALLS
 from bot.drive.spaces import Listing, Spaces
 from bot.errors import PlatformError, UserUnknown
 from bot.quota.chart import Charts
@@ -46,12 +47,20 @@ def alerts_of(
     governor: Governor,
     language: str,
     zone: str,
+    list_calls: int = MOST_CALLS,
     clock: Clock | None = None,
 ) -> Alerts:
     """Build it; ``clock`` is Redis's own unless given."""
     placements, states = _placements(store), _states(store)
     everyone = watch.everyone
-    spaces = Spaces(dingtalk, store, saw=everyone.saw, listed=everyone.listed, lost=everyone.lost)
+    spaces = Spaces(
+        dingtalk,
+        store,
+        most=list_calls,
+        saw=everyone.saw,
+        listed=everyone.listed,
+        lost=everyone.lost,
+    )
     post = post_of(store, delivery, language=language, clock=clock)
 
     async def is_here(user_id: str) -> bool:

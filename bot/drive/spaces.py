@@ -8,10 +8,12 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
+import structlog
 from pydantic import TypeAdapter, ValidationError
 
 from bot.dingtalk.http import Answer, DingTalk
 from bot.dingtalk.payload import Id, Payload, Size, Whole, Words, rows_of, words
+from bot.drive.paging import CUT_OFF, MOST_CALLS, Course, Lengths
 from bot.errors import (
     BadParameter,
     NotAuthorized,
@@ -23,6 +25,8 @@ from bot.errors import (
     Unsupported,
 )
 from bot.storage import Store
+
+log = structlog.get_logger()
 
 SPACES = "/v1.0/drive/spaces"
 ONE_SPACE = "/v1.0/drive/spaces/{spaceId}"
@@ -82,8 +86,9 @@ class Page:
 class Listing:
     """All spaces of one viewer as they were at ``at``, in milliseconds since 1970.
 
-    ``unread`` counts rows that could not be read: what is missing from such a list may be there.
-    ``ages`` are those of single spaces where they are known; ``at`` is the oldest of them.
+    ``unread`` counts rows that could not be read, or is CUT_OFF where the list did not end: what is
+    missing from such a list may be there. ``ages`` are those of single spaces where they are known;
+    ``at`` is the oldest of them.
     """
 
     spaces: tuple[Space, ...]
@@ -150,18 +155,21 @@ class Spaces:
         dingtalk: DingTalk,
         store: Store,
         *,
+        most: int = MOST_CALLS,
         saw: Hear = nobody,
         listed: HearAll = nobody,
         lost: Callable[[str], Awaitable[None]] = nowhere,
     ) -> None:
         """``saw`` hears of spaces that were looked at, ``listed`` of all that somebody sees, and
-        ``lost`` of an id of which DingTalk says that it is not there.
+        ``lost`` of an id of which DingTalk says that it is not there. ``most`` is how many calls a
+        list may take while nothing is known of any.
         """
         self._dingtalk = dingtalk
         self._store = store
         self._saw = saw
         self._listed = listed
         self._lost = lost
+        self.lengths = Lengths(store, most)
 
     async def listing(self, viewer: str, max_age: float) -> Listing:
         """List what ``viewer`` sees; what was fetched up to ``max_age`` seconds ago will do."""
@@ -169,7 +177,7 @@ class Spaces:
         known = await self._known(viewer)
         if known is not None and now - known.at < max_age * 1000:
             return known
-        fresh = replace(await self._fetch(viewer), at=now)
+        fresh = replace(await self._fetch(viewer, known), at=now)
         value = _stored.dump_json(fresh)
         await self._store.redis.set(self._key(viewer), value, px=LISTING_MILLIS)
         await self._listed(viewer, fresh)
@@ -249,27 +257,35 @@ class Spaces:
             await self._forget(viewer)
         return answer.request_id
 
-    async def _fetch(self, viewer: str) -> Listing:
+    async def _fetch(self, viewer: str, known: Listing | None) -> Listing:
         is_small = await self._store.redis.exists(self._store.key("small-pages"))
         try:
-            return await self._pages(viewer, SMALL_PAGE if is_small else LARGE_PAGE)
+            return await self._pages(viewer, SMALL_PAGE if is_small else LARGE_PAGE, known)
         except PageTooLarge:
             if is_small:
                 raise
         await self._remember(self._store.key("small-pages"), REMEMBERED_MILLIS)
-        return await self._pages(viewer, SMALL_PAGE)
+        return await self._pages(viewer, SMALL_PAGE, known)
 
-    async def _pages(self, viewer: str, size: int) -> Listing:
-        """Read page after page; a token that was used before is the end, as an empty one is."""
+    async def _pages(self, viewer: str, size: int, known: Listing | None) -> Listing:
+        """Read page after page, to the end or as far as it pays; a token that was used before leads
+        round in circles.
+        """
+        most = await self.lengths.may_take(size, len(known.spaces) if known else None)
         found: dict[str, Space] = {}
-        token, seen, unread = "", {""}, 0
+        token, seen, unread, course = "", {""}, 0, Course()
         while True:
             page = await self.page(viewer, size, token)
-            found |= {space.id: space for space in page.spaces if space.id not in found}
+            new = {space.id: space for space in page.spaces if space.id not in found}
+            found |= new
             unread += page.unread
-            token = page.following
-            if token in seen:
+            token, course = page.following, course.after(len(new))
+            if not token:
+                await self.lengths.note(len(found) + unread)
                 return Listing(tuple(found.values()), 0, unread)
+            if token in seen or course.is_over(most):
+                log.warning("list_cut_off", calls=course.calls, rows=len(found))
+                return Listing(tuple(found.values()), 0, CUT_OFF)
             seen.add(token)
 
     async def _queried(self, ids: tuple[str, ...], viewer: str) -> dict[str, Space]:

@@ -8,6 +8,7 @@ from bot.delivery import Delivery
 from bot.dingtalk.contacts import Person
 from bot.dingtalk.http import DingTalk
 from bot.drive.capacity import Capacity, read_capacity
+from bot.drive.paging import MOST_CALLS
 from bot.drive.spaces import Space, Spaces
 from bot.errors import PlatformError, UserUnknown
 from bot.quota.events import FileEvents
@@ -34,6 +35,7 @@ def watch_of(
     delivery: Delivery,
     governor: Governor,
     language: str,
+    list_calls: int = MOST_CALLS,
     clock: Clock | None = None,
 ) -> Watch:
     """Build the watch; ``clock`` is Redis's own unless given."""
@@ -54,7 +56,14 @@ def watch_of(
             return None  # nobody's look is theirs, as long as nobody knows who they are
 
     everyone = Everyone(intake, sightings, operator_if_any)
-    spaces = Spaces(dingtalk, store, saw=everyone.saw, listed=everyone.listed, lost=everyone.lost)
+    spaces = Spaces(
+        dingtalk,
+        store,
+        most=list_calls,
+        saw=everyone.saw,
+        listed=everyone.listed,
+        lost=everyone.lost,
+    )
 
     async def capacity(viewer: str) -> Capacity:
         corp_id = await organisation.corp_id()

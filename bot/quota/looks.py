@@ -12,6 +12,7 @@ import structlog
 from bot.budget import Payer, Purpose, paying
 from bot.dingtalk.http import without_repeats
 from bot.drive.capacity import Capacity
+from bot.drive.paging import CUT_OFF
 from bot.drive.spaces import Page, Space, Spaces
 from bot.errors import (
     BadParameter,
@@ -160,8 +161,9 @@ class Looks:
             await self._on(sweep, lambda progress: replace(change(progress), sweep=None))
             return False
         await self._retries.went(LIST)
+        most = sweep.most or await self._may_take(size)
         await self.take(page.spaces, (), await self._clock())
-        return await self._turn(sweep, page)
+        return await self._turn(sweep, page, most)
 
     async def _listed(self, sweep: Sweep, size: int) -> Page:
         viewer = await self.viewer()
@@ -170,8 +172,10 @@ class Looks:
         except RIGHTS as refused:
             raise OperatorLost(refused.code, refused.message, refused.request_id) from refused
 
-    async def _turn(self, sweep: Sweep, page: Page) -> bool:
-        """Go on to the following page, or end the sweep after the last one."""
+    async def _turn(self, sweep: Sweep, page: Page, most: int) -> bool:
+        """Go on to the following page, or end the sweep after the last one, or where going on does
+        not pay.
+        """
         found = self._found(sweep)
         ids = [space.id for space in page.spaces]
         repeated = page.following and (
@@ -182,19 +186,34 @@ class Looks:
             log.warning("page_repeated", began=sweep.began)
             return await self._stumbled(sweep, None)
         async with self._store.redis.pipeline() as pipe:
-            pipe.sadd(found, _token(sweep.token), *ids)
+            pipe.sadd(found, *ids) if ids else pipe.scard(found)
+            pipe.sadd(found, _token(sweep.token))
             pipe.expire(found, FOUND_SECONDS)
-            await pipe.execute()
-        if page.following:
-            following = Sweep(sweep.began, page.following, unread=sweep.unread + page.unread)
-            return await self._on(sweep, lambda progress: replace(progress, sweep=following))
-        await self._end(sweep, sweep.unread + page.unread)
-        return False
+            added, *_ = await pipe.execute()
+        course, unread = sweep.course.after(added if ids else 0), sweep.unread + page.unread
+        if not page.following:
+            await self._end(sweep, unread)
+            await self._sources.spaces.lengths.note(course.rows + unread)
+            return False
+        if course.is_over(most):
+            await self._end(sweep, CUT_OFF)
+            return False
+        following = Sweep(sweep.began, page.following, 0, unread, most, course)
+        return await self._on(sweep, lambda progress: replace(progress, sweep=following))
+
+    async def _may_take(self, size: int) -> int:
+        """Tell how many calls a sweep may take, by what earlier ones have brought."""
+        lengths = self._sources.spaces.lengths
+        if (await self._progress.load()).swept is None:
+            return await lengths.may_take(size, None)
+        rows = max(len(await self._sightings.all()), await lengths.longest())
+        return await lengths.may_take(size, rows)
 
     async def _end(self, sweep: Sweep, unread: int) -> None:
         """Judge what the sweep should have brought, and plan a look at an old capacity.
 
-        Where rows could not be read, nothing is missing: it may be one of those.
+        Where rows could not be read, or the list was cut off, nothing is missing: it may be one of
+        those.
         """
         found = await self._store.redis.smembers(self._found(sweep))
         seen = await self._sightings.all()
@@ -209,6 +228,7 @@ class Looks:
         if unread:
             log.warning("rows_unread", began=sweep.began, rows=unread)
             absent = []
+        cut = (Failure(await self._clock(), LIST, "no end"),) if unread == CUT_OFF else ()
         # At the time of its beginning: what was seen since then is there, and a rerun adds nothing.
         await self.take((), absent, sweep.began)
         is_old = ORGANISATION not in seen or seen[ORGANISATION].sample.at + STALE <= sweep.began
@@ -216,7 +236,7 @@ class Looks:
         await self._on(
             sweep,
             lambda progress: replace(
-                progress.mended("operator"),
+                progress.mended("operator").failed(*cut),
                 sweep=None,
                 swept=sweep.began,
                 next_at=0,

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from bot.documents import Documents
+from bot.drive.paging import Course
 from bot.quota.plan import PAGE, Note, Plan, Standing
 from bot.quota.samples import DAY, HOUR
 from bot.storage import Store
@@ -22,13 +23,16 @@ class Sweep:
     """A sweep under way: it reads on from ``token``; ``tries`` is how often that went wrong.
 
     ``unread`` counts the rows that could not be read: what it did not bring may have been among
-    them.
+    them. ``most`` is how many calls it may take, 0 until its first page has come; ``course`` is
+    what it has taken.
     """
 
     began: int
     token: str = ""
     tries: int = 0
     unread: int = 0
+    most: int = 0
+    course: Course = field(default_factory=Course)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +121,9 @@ class Progress:
         """Note that a close look has ended."""
         return replace(self, jobs={name: ids for name, ids in self.jobs.items() if name != job})
 
-    def failed(self, failure: Failure) -> "Progress":
+    def failed(self, *failures: Failure) -> "Progress":
         """Remember what went wrong last."""
-        return replace(self, errors=(*self.errors, failure)[-ERRORS_KEPT:])
+        return replace(self, errors=(*self.errors, *failures)[-ERRORS_KEPT:])
 
     def troubled(self, kind: str, code: str, now: int) -> "Progress":
         """Note a trouble; one that is known stays as it is, so that it is told once."""

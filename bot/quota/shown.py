@@ -61,7 +61,7 @@ class Ranking(Paged[Ranked]):
 
     ``at`` is the age of the oldest numbers in it, in milliseconds since 1970; ``note`` and
     ``every`` say what the allowance does not reach for. Of ``unknown`` spaces DingTalk did not say
-    how full they are, so they are in no place.
+    how full they are, so they are in no place; ``unread`` is that of the list it was made from.
     """
 
     spaces: tuple[Ranked, ...]
@@ -72,6 +72,7 @@ class Ranking(Paged[Ranked]):
     every: int | None = 1
     page: int = 1
     unknown: int = 0
+    unread: int = 0
 
     def at_page(self, page: int) -> "Ranking":
         """Turn to a page, or to the nearest there is."""

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.cards import Card
+from bot.drive.paging import CUT_OFF
 from tests.cards.organisation import AGE, ARCHIVE, DESIGN, EMPTY, GB, MARKETING, NOW, SHARED
 
 HOLD = 600
@@ -25,6 +26,23 @@ UNKNOWN: dict[str, Card] = {
             "unread": 2,
         },
         {"refresh": "refresh"},
+    ),
+    "spaces-cut-off": Card(
+        "spaces",
+        {
+            "page": 1,
+            "pages": 1,
+            "total": 1,
+            "first": 1,
+            "rows": (MARKETING,),
+            "words": "",
+            "at": NOW - AGE,
+            "unread": CUT_OFF,
+        },
+        {"refresh": "refresh"},
+    ),
+    "no_such_space-cut-off": Card(
+        "no_such_space", {"asked": "Finance", "near": (), "unread": CUT_OFF}
     ),
     "space-use-unknown": Card("space", {"space": _USE, "at": NOW}),
     "space-limit-unknown": Card("space", {"space": _LIMIT, "at": NOW}),

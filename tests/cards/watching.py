@@ -69,6 +69,7 @@ _EVERYTHING: dict[str, Any] = {
     "nearest": list(_ROWS[:3]),
     "rows_at": NOW - HOUR,
     "unknown": 0,
+    "unread": 0,
     **_WATCHED,
 }
 _OWN_SPACES = {**_EVERYTHING, "capacity": None, "why": "refused", "growth": None, "rows_at": NOW}
@@ -104,6 +105,7 @@ _TOP = {
     "pages": 2,
     "total": 12,
     "unknown": 0,
+    "unread": 0,
 }
 _LOOKS = [
     {"name": MARKETING.name, "at": NOW + HOUR, "why": "level"},
@@ -319,6 +321,7 @@ WATCHING: dict[str, Card] = {
             **_WATCHED,
         },
     ),
+    "quota_top-cut-off": Card("quota_top", {**_TOP, "unread": -1, "at": NOW, **_WATCHED}),
     "quota_top-nothing": Card(
         "quota_top",
         {

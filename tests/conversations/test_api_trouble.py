@@ -16,6 +16,7 @@ from tests.conversations.watching import (
     settled,
     spent,
 )
+from tests.dingtalk import calls_of
 
 TOKEN = "POST /v1.0/oauth2/accessToken"
 
@@ -305,4 +306,23 @@ async def test_a_page_that_comes_again_ends_the_list_instead_of_looping(stage: S
         ann = await stage.in_group("staff01")
         await stage.sandbox.fault("repeat-page", LIST)
 
-        assert "50 spaces" in (await ann.says("spaces")).text
+        listed = await ann.says("spaces")
+        assert "50 spaces" in listed.text
+        assert "did not come to an end" in listed.text
+
+
+@pytest.mark.parametrize("fault", ["empty-pages", "same-pages", "new-pages"])
+async def test_a_list_without_an_end_is_answered_with_what_was_read(
+    stage: Stage, fault: str
+) -> None:
+    async with stage.bot(list_calls=5, interim_seconds=30):
+        ann = await stage.in_group("staff01")
+        await stage.sandbox.fault(fault, LIST)
+        before = len(await calls_of(stage.sandbox, LIST))
+
+        listed = await ann.says("spaces")
+        absent = await ann.says("space Nowhere")
+
+        assert len(await calls_of(stage.sandbox, LIST)) - before <= 5
+        assert "did not come to an end" in listed.text
+        assert "Among the spaces I could read" in absent.text

@@ -9,6 +9,7 @@ const kinds = {
   api: [
     'qps', 'count-limit', 'invalid-token', 'no-scope', 'server-error', 'slow', 'timeout-before', 'timeout-after',
     'respond', 'deliver-failed', 'card-exists', 'webhook-expired', 'repeat-page', 'skip-page', 'omit-id',
+    'empty-pages', 'same-pages', 'new-pages',
   ],
   stream: ['disconnect', 'drop', 'duplicate', 'delay', 'zombie', 'half-open', 'refuse-open', 'refuse-socket'],
 };
