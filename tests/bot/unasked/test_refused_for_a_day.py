@@ -282,6 +282,7 @@ EVERY = {
 SHOWS = {
     "bot/delivery/delivery.py": "the way out itself",
     "bot/unasked/sending.py": "the one way out for what nobody asked for",
+    "bot/delivery/asides.py": "what whoever pressed is told alone",
     "bot/dispatch/showing.py": "answers, and the cards that an answer is about",
     "bot/alerts/sending.py": "samples and requests for room, which somebody asks for",
     "bot/inbox/settle.py": "the card of a press, once",
