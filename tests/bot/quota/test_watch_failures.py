@@ -8,7 +8,6 @@ from dataclasses import replace
 import pytest
 
 from bot.budget import Tally
-from bot.drive.paging import MOST_CALLS
 from bot.quota.plan import Note
 from bot.quota.progress import Trouble
 from bot.quota.samples import DAY, HOUR, MINUTE
@@ -195,37 +194,6 @@ async def test_a_page_that_always_comes_again_ends_the_sweep_and_drops_nothing(
     assert not await swept(bot)
     assert len(await bot.seen()) == SPACES
     assert {seen.missed for seen in (await bot.seen()).values()} == {0}
-
-
-@pytest.mark.parametrize("fault", ["empty-pages", "same-pages", "new-pages"])
-async def test_a_sweep_of_a_list_without_an_end_stops_and_drops_nothing(
-    bot: Watching, fault: str
-) -> None:
-    await bot.tick()
-    before = set(await bot.seen())
-    await bot.sandbox.fault(fault, LIST)
-    spent = len(await lists(bot))
-    await bot.later(DAY)
-    for _ in range(120):
-        await bot.later(MINUTE)
-        await bot.tick()
-
-    assert len(await lists(bot)) - spent <= PAGES + 1  # its price, and a tenth
-    assert await swept(bot)
-    assert before <= set(await bot.seen())
-    assert {seen.missed for seen in (await bot.seen()).values()} == {0}
-    assert [error.code for error in (await bot.where()).errors] == ["no end"]
-
-
-async def test_a_first_sweep_of_a_list_without_an_end_stops_after_what_lists_may_take(
-    bot: Watching,
-) -> None:
-    await bot.sandbox.fault("new-pages", LIST)
-    for _ in range(120):
-        await bot.tick()
-        await bot.later(MINUTE)
-
-    assert len(await lists(bot)) == MOST_CALLS
 
 
 async def test_a_skipped_page_drops_nothing(bot: Watching) -> None:
