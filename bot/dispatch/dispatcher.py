@@ -256,6 +256,9 @@ class Dispatcher:
             return
         command = self._command_of(hold, route.words)
         card = await self._showing.tried(lambda: route.handler(hold.plan, command, self._services))
+        if card.template == PlatformError.template:
+            # Nobody has just asked for it: "you" would be whoever reads the card.
+            card = replace(card, data={**card.data, "whose": hold.asker.nick or hold.asker.key})
         await self._showing.deliver(card, self._target_of(command), Session())
 
     def _command_of(self, hold: Hold, words: str) -> Command:

@@ -9,7 +9,8 @@ class PlatformError(SpacekeeperError):
     """DingTalk answered with an error, or not at all.
 
     ``code``, ``message`` and ``request_id`` are DingTalk's own (page `server-api-error-codes-1`);
-    the request id can be looked up in the developer console for seven days.
+    the request id can be looked up in the developer console for seven days. Its card speaks to
+    whoever asked; ``whose`` names them where others read it later.
     """
 
     template = "platform_error"
@@ -31,6 +32,7 @@ class PlatformError(SpacekeeperError):
             "message": self.message,
             "request_id": self.request_id,
             "scopes": self.scopes,
+            "whose": "",
         }
 
 

@@ -3,6 +3,8 @@
 The golden renders beside this file are made from them by ``python -m tests.cards.golden``.
 """
 
+from dataclasses import replace
+
 from bot.audit import Entry
 from bot.cards import Card, Left
 from bot.deeds import deed_of, place_of
@@ -133,13 +135,22 @@ def _platform(
         "message": message,
         "request_id": request_id,
         "scopes": scopes,
+        "whose": "",
     }
     return {f"platform_error-{kind}": Card("platform_error", data)}
+
+
+def _later(kind: str, code: str, message: str) -> dict[str, Card]:
+    """The same at the end of a hold, where it speaks of whoever asked."""
+    (card,) = _platform(kind, code, message).values()
+    return {f"platform_error-{kind}-later": replace(card, data={**card.data, "whose": "王芳"})}
 
 
 PLATFORM_ERRORS = {
     **_platform("Refused", "unknown.code", "Something we never heard of."),
     **_platform("NotAuthorized", "no.priviledge", "You are not authorized to perform this."),
+    **_later("NotAuthorized", "no.priviledge", "You are not authorized to perform this."),
+    **_later("UserUnknown", "60121", "找不到该用户"),
     **_platform("NotAllowedByAdmin", "addSpace.forbiden", "Add space is forbiden."),
     **_platform("BadName", "name.invalid", "Space name is invalid."),
     **_platform("BadParameter", "param.error", "Invalid Param"),

@@ -187,6 +187,13 @@ async def test_who_is_no_admin_any_more_deletes_nothing(bot: Assembly) -> None:
     assert "no longer an admin" in await stopped(bot, plan)
 
 
+async def test_who_left_the_organisation_deletes_nothing(bot: Assembly) -> None:
+    plan = await plan_of(bot, "Finance")
+    await bot.sandbox.client.delete("/sandbox/users/manager01")
+
+    assert "not of the staff any more" in await stopped(bot, plan)
+
+
 async def test_a_space_that_changed_is_not_deleted(bot: Assembly) -> None:
     plan = await plan_of(bot, "Finance")
     await bot.sandbox.change_space(plan.space_id, usedQuota=(plan.used or 0) + 1)

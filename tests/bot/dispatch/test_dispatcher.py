@@ -13,7 +13,7 @@ from bot.access import Role
 from bot.cards import Card
 from bot.delivery import Record
 from bot.dispatch.dispatcher import GIVE_UP_MILLIS
-from bot.errors import LeaseLost, Unavailable
+from bot.errors import LeaseLost, NotAuthorized, Unavailable, UserUnknown
 from bot.holds import Hold
 from bot.messages import Click, Command, Sender
 from bot.routing import Press, Router
@@ -373,6 +373,20 @@ async def test_the_end_of_a_hold_that_another_run_took_over_paints_nothing(bot: 
 
     assert await bot.shown() == []
     assert await state(bot, placed) == "taken"
+
+
+@pytest.mark.parametrize("failure", [NotAuthorized("no.priviledge"), UserUnknown("60121")])
+async def test_what_fails_at_the_end_of_a_hold_speaks_of_who_asked(
+    bot: Assembly, failure: Exception
+) -> None:
+    placed = await hold(bot)
+    seen.failure = failure
+
+    await bot.dispatcher.end_hold(placed.id)
+
+    [shown] = await bot.shown()
+    assert "Bob" in shown["card"]["markdown"]
+    assert " you " not in shown["card"]["markdown"]
 
 
 async def test_a_hold_ends_once(bot: Assembly) -> None:
