@@ -4,11 +4,12 @@ By button on their cards, which anybody of the conversation may press, or by com
 """
 
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bot.access import Role
 from bot.alerts.actions import (
     AlertPage,
+    AlertShown,
     AskForRoom,
     OfferSoftQuota,
     OpenAlerts,
@@ -20,7 +21,7 @@ from bot.alerts.actions import (
 )
 from bot.alerts.choices import levels_of, soft_quota_of
 from bot.alerts.errors import NoAlertsHere, NothingOpen
-from bot.alerts.faces import WHOLE, noted, open_incidents, open_of
+from bot.alerts.faces import ALL, WHOLE, holder_of, open_incidents, open_of
 from bot.alerts.incident import Incident, Person, Until
 from bot.alerts.rows import name_of
 from bot.alerts.standing import Standing
@@ -28,6 +29,7 @@ from bot.cards import Card
 from bot.drive.naming import find
 from bot.drive.spaces import Space
 from bot.errors import BadArgument, MissingArgument, Stale
+from bot.i18n import N_
 from bot.language import Choice, Page, Which, normalise
 from bot.messages import Command, Sender
 from bot.quota.seen import ORGANISATION
@@ -36,9 +38,11 @@ from bot.services import Services
 
 router = Router[Services]()
 router.keeps(OpenAlerts)
+router.keeps(AlertShown)
 
 PAGE = Page("page")
 WHICH_ONE = "Several cards are open here. Which space? Send its name."
+WHICH_TREND = N_("The trend of which space? Send its name.")
 WHICH = Which("space")
 UNTIL = Choice(
     "until",
@@ -50,7 +54,20 @@ UNTIL = Choice(
         **dict.fromkeys(("end", "关", "关闭", "结束"), "off"),
     },
 )
+_ALL = frozenset({ALL, "全部", "所有", "everything"})
 _WHOLE = frozenset({WHOLE, "organization", "the organisation", "组织", "整个组织"})
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What a command is about: ``only`` one subject of a card, or all that stands on some cards."""
+
+    incidents: tuple[Incident, ...]
+    only: str = ""
+
+    @property
+    def cards(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(each.card for each in self.incidents))
 
 
 # Buttons that are answered at once
@@ -109,19 +126,15 @@ async def turn_open(action: OpenPage, press: Press, svc: Services) -> Card:
 @router.action(ShowTrend, whose="anybody")
 async def show_trend(action: ShowTrend, cmd: Command, svc: Services) -> Card:
     """Draw how it has grown."""
-    card = await svc.alerts.trend(cmd.conversation.id, action.key)
-    told = ("name", "organisation", "growth", "at", "picture")
-    return Card("alert_trend", {each: card.data[each] for each in told}, aside=True)
+    return replace(await svc.alerts.trend(cmd.conversation.id, action.key), aside=True)
 
 
 @router.action(AskForRoom, whose="anybody")
 async def ask_for_room(action: AskForRoom, cmd: Command, svc: Services) -> Card:
-    """Ask the admins, and say on the card that they were asked."""
-    here = cmd.conversation.id
-    if not await svc.alerts.ask_for_room(here, action.key, _person(cmd.sender)):
-        return Card("alert_room_nowhere", aside=True)
-    card = await svc.alerts.card(here, action.key, action.page)
-    return noted(card, "asked", cmd.sender.nick or cmd.sender.key)
+    """Ask the admins; the card says so by and by."""
+    by = _person(cmd.sender)
+    asked = await svc.alerts.ask_for_room(cmd.conversation.id, action.key, by, cmd.key)
+    return Card("alert_room_asked", {"nowhere": not asked}, aside=True)
 
 
 # Commands
@@ -142,12 +155,13 @@ async def show_open(cmd: Command, svc: Services) -> Card:
 
 @router.command("alert take", "接手", "我来处理", usage="alert take [space]", takes=(WHICH,))
 async def take(cmd: Command, svc: Services) -> Card:
-    """Take care of a space that fills up."""
+    """Take care of a space that fills up, or of all."""
     standing = await _here(cmd, svc)
-    incident = await _meant(standing, cmd[WHICH], cmd, svc)
-    by, had = _person(cmd.sender), incident.taken.by.key if incident.taken else ""
-    await svc.alerts.take(cmd.conversation.id, incident.card, by, had, typed=True)
-    return await _done(cmd, svc, incident)
+    meant, by = await _meant(standing, cmd[WHICH], cmd, svc), _person(cmd.sender)
+    for key in meant.cards:
+        had = holder_of(each for each in meant.incidents if each.card == key)
+        await svc.alerts.take(standing.id, key, by, had, typed=True, only=meant.only)
+    return await _done(cmd, svc, meant)
 
 
 @router.command(
@@ -160,32 +174,33 @@ async def snooze(cmd: Command, svc: Services) -> Card:
     """Hear nothing of a space for an hour, until tomorrow or the next level (off: again)."""
     standing = await _here(cmd, svc)
     which, until = _parted(cmd)
-    incident = await _meant(standing, which, cmd, svc)
-    by = _person(cmd.sender)
-    await svc.alerts.snooze(cmd.conversation.id, incident.card, by, until, typed=True)
-    return await _done(cmd, svc, incident)
+    meant, by = await _meant(standing, which, cmd, svc), _person(cmd.sender)
+    for key in meant.cards:
+        await svc.alerts.snooze(standing.id, key, by, until, typed=True, only=meant.only)
+    return await _done(cmd, svc, meant)
 
 
 @router.command("alert trend", "趋势", usage="alert trend [space]", takes=(WHICH,))
 async def trend(cmd: Command, svc: Services) -> Card:
     """Draw how a space that fills up has grown."""
     standing = await _here(cmd, svc)
-    incident = await _meant(standing, cmd[WHICH], cmd, svc)
-    card = await svc.alerts.trend(cmd.conversation.id, incident.card)
-    card = card if card.data.get("picture") else noted(card, "unseen", "")
-    # The one card whose buttons count stands where it was told.
-    return replace(card, actions={})
+    meant = await _meant(standing, cmd[WHICH], cmd, svc)
+    if len(meant.incidents) > 1:
+        raise MissingArgument(WHICH.name, WHICH_TREND)
+    return await svc.alerts.trend(standing.id, meant.cards[0], meant.incidents[0].subject)
 
 
 @router.command("alert room", "申请扩容", usage="alert room [space]", takes=(WHICH,))
 async def room(cmd: Command, svc: Services) -> Card:
     """Ask the admins for more room for a space that fills up."""
     standing = await _here(cmd, svc)
-    incident = await _meant(standing, cmd[WHICH], cmd, svc)
-    by = _person(cmd.sender)
-    asked = await svc.alerts.ask_for_room(cmd.conversation.id, incident.card, by)
-    what = "asked" if asked else "nowhere"
-    return Card("alert_done", {**_told(incident, standing), "what": what}, brief=True)
+    meant, by = await _meant(standing, cmd[WHICH], cmd, svc), _person(cmd.sender)
+    asked = [
+        await svc.alerts.ask_for_room(standing.id, key, by, f"{cmd.key}:{key}", meant.only)
+        for key in meant.cards
+    ]
+    what = "asked" if all(asked) else "nowhere"
+    return Card("alert_done", {**_told(meant, standing), "what": what}, brief=True)
 
 
 async def _here(cmd: Command, svc: Services) -> Standing:
@@ -202,31 +217,33 @@ async def _standing(svc: Services, conversation_id: str) -> Standing:
     return standing
 
 
-async def _done(cmd: Command, svc: Services, before: Incident) -> Card:
-    """Say how it stands with an incident now; the card itself is painted by and by."""
+async def _done(cmd: Command, svc: Services, before: Meant) -> Card:
+    """Say how it stands with incidents now; the cards themselves are painted by and by."""
     standing = await _standing(svc, cmd.conversation.id)
-    incident = standing.state.incidents.get(before.subject)
+    incident = standing.state.incidents.get(before.incidents[0].subject)
     if incident is None:
         raise Stale
     snoozed = "snoozed" if incident.snoozed else "awake"
     what = "taken" if cmd.words == "alert take" else snoozed
-    return Card("alert_done", {**_told(incident, standing), "what": what}, brief=True)
+    now = replace(before, incidents=(incident, *before.incidents[1:]))
+    return Card("alert_done", {**_told(now, standing), "what": what}, brief=True)
 
 
-def _told(incident: Incident, standing: Standing) -> dict[str, object]:
-    """Describe what a command was about, and all that stands on the same card."""
-    asleep = incident.snoozed
-    together = len(standing.state.cards.get(incident.card, ()))
+def _told(meant: Meant, standing: Standing) -> dict[str, object]:
+    """Describe what a command was about."""
+    incident = meant.incidents[0]
     return {
         "name": name_of(incident, standing),
         "organisation": incident.subject == ORGANISATION,
-        "others": max(together - 1, 0),
-        "until": asleep.until if asleep else None,
+        "others": len(meant.incidents) - 1,
+        "until": incident.snoozed.until if incident.snoozed else None,
     }
 
 
-async def _meant(standing: Standing, which: str, cmd: Command, svc: Services) -> Incident:
+async def _meant(standing: Standing, which: str, cmd: Command, svc: Services) -> Meant:
     """Find what somebody means by a number or a name; nothing is needed where one card stands.
+
+    Who names one means that one, whatever else stands on its card.
 
     Numbers are those of ``alert open``, or of the question that is being answered. Raises
     NothingOpen, MissingArgument, NoSuchSpace and AmbiguousSpace.
@@ -235,13 +252,14 @@ async def _meant(standing: Standing, which: str, cmd: Command, svc: Services) ->
     if not known:
         raise NothingOpen
     cards = {each.card for each in known.values()}
-    if not which and len(cards) == 1:
-        return next(iter(known.values()))
+    if normalise(which) in _ALL or (not which and len(cards) == 1):
+        return Meant(tuple(known.values()))
     if not which:
         raise MissingArgument(WHICH.name, WHICH_ONE)
     asked = WHOLE if normalise(which) in _WHOLE else which
     numbered = await svc.listed(cmd.last_list) if cmd.waiting else tuple(known)
-    return known[find(asked, [_as_space(each, standing) for each in known.values()], numbered).id]
+    found = find(asked, [_as_space(each, standing) for each in known.values()], numbered)
+    return Meant((known[found.id],), only=found.id)
 
 
 def _as_space(incident: Incident, standing: Standing) -> Space:

@@ -57,6 +57,13 @@ class AlertPage:
 
 
 @dataclass(frozen=True, slots=True)
+class AlertShown:
+    """Which page a card of many shows: kept with it, so that it is painted anew as it is."""
+
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
 class ShowTrend:
     """Draw how usage has grown."""
 

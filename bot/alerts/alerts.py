@@ -6,7 +6,7 @@ run that died in between, and two that run at once, decide the same and show the
 """
 
 import asyncio
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from functools import partial
 
@@ -14,8 +14,9 @@ import structlog
 
 from bot.access import Place
 from bot.alerts import faces
+from bot.alerts.acting import check_taken, is_meant, marked, stepped
 from bot.alerts.checking import List, check, is_due
-from bot.alerts.incident import Incident, Person, Step, Until, snooze, take
+from bot.alerts.incident import Incident, Person, Step, Until, ask, snooze, take
 from bot.alerts.judging import Court
 from bot.alerts.placement import Placement
 from bot.alerts.renewing import Newest
@@ -268,11 +269,13 @@ class Alerts:
         instead_of: str = "",
         *,
         typed: bool = False,
+        only: str = "",
     ) -> Card:
         """Take the incidents of the card ``key``, if who has them still is ``instead_of``.
 
         Gives the card as it is then: a press shows it by its ack, what was ``typed`` has it
-        painted. Raises Stale when nothing of it stands any more.
+        painted. ``only`` names one of its subjects. Raises Stale when nothing of it stands any
+        more, and TakenBefore when somebody else has them.
         """
 
         def taken(incident: Incident, standing: Standing) -> Step:
@@ -281,27 +284,40 @@ class Alerts:
                 return Step(incident)
             return take(incident, by, standing.care, standing.now)
 
-        return await self._changed(conversation_id, key, taken, typed=typed)
+        after = await self._changed(conversation_id, key, taken, typed=typed, only=only)
+        check_taken(after, key, by, only)
+        return faces.card_of(after, key)
 
     async def snooze(
-        self, conversation_id: str, key: str, by: Person, until: Until, *, typed: bool = False
+        self,
+        conversation_id: str,
+        key: str,
+        by: Person,
+        until: Until,
+        *,
+        typed: bool = False,
+        only: str = "",
     ) -> Card:
         """Let nobody hear of the incidents of a card for a while; otherwise as :meth:`take`."""
 
         def snoozed(incident: Incident, standing: Standing) -> Step:
             return snooze(incident, by, until, standing.care, standing.now)
 
-        return await self._changed(conversation_id, key, snoozed, typed=typed)
+        after = await self._changed(conversation_id, key, snoozed, typed=typed, only=only)
+        return faces.card_of(after, key)
 
     async def card(self, conversation_id: str, key: str, page: int = 1) -> Card:
         """Give a card as it is now; Stale when nothing of it is known any more."""
         return faces.card_of(await self._stood(conversation_id, key), key, page)
 
-    async def trend(self, conversation_id: str, key: str) -> Card:
-        """Draw a card's trend as it is now, and give the card with it. Raises Stale."""
+    async def trend(self, conversation_id: str, key: str, only: str = "") -> Card:
+        """Draw the trend of what a card shows, or of ``only`` one of them. Raises Stale."""
         standing = await self._stood(conversation_id, key)
-        drawn = await self.sender.drawn(standing, key)
-        return faces.card_of(drawn, key)
+        shown = faces.incidents_on(standing, key)
+        found = [each for each in shown if is_meant(each, only)]
+        if not found:
+            raise Stale
+        return await self.sender.trend(standing, found[0])
 
     async def test(self, conversation: Conversation, user_id: str | None, turn: str) -> None:
         """Show a sample, marked as one, in a conversation, the way that alerts take.
@@ -313,13 +329,24 @@ class Alerts:
         standing = Standing(placement or Placement(conversation, "", now), State(), now, self._zone)
         await self.sender.show_sample(Place(conversation, user_id), f"sample:{turn}", standing)
 
-    async def ask_for_room(self, conversation_id: str, key: str, by: Person) -> bool:
-        """Ask the admins for more room, with a card's numbers; False while they have no place.
+    async def ask_for_room(
+        self, conversation_id: str, key: str, by: Person, turn: str, only: str = ""
+    ) -> bool:
+        """Ask the admins for more room, with a card's numbers or ``only`` those of one subject, and
+        have the card say so; False while the admins have no place.
 
-        Raises Stale, and PlatformError when the request did not reach them.
+        A rerun of the same ``turn`` asks once. Raises Stale, and PlatformError when the request did
+        not reach them.
         """
         standing = await self._stood(conversation_id, key)
-        return await self.sender.ask_admins(standing, key, by)
+        if not await self.sender.ask_admins(standing, key, by, turn, only):
+            return False
+
+        def asked(incident: Incident, standing: Standing) -> Step:
+            return ask(incident, by, standing.now)
+
+        await self._changed(conversation_id, key, asked, typed=True, only=only)
+        return True
 
     async def _stood(self, conversation_id: str, key: str) -> Standing:
         standing = await self.standing(conversation_id)
@@ -334,7 +361,13 @@ class Alerts:
         step: Callable[[Incident, Standing], Step],
         *,
         typed: bool,
-    ) -> Card:
+        only: str = "",
+    ) -> Standing:
+        """Change what a card shows, or ``only`` one subject of it; it is looked at afterwards.
+
+        A press shows it by its ack. Where that came late, or two came at once, the look finds that
+        the card shows something else, and paints it.
+        """
         standing = await self._kept(conversation_id)
         if standing is None:
             raise Stale
@@ -344,38 +377,16 @@ class Alerts:
         lost = standing.state.incidents.keys() - shown.state.incidents.keys()
 
         def change(state: State | None) -> State | None:
-            after = state and _stepped(standing.after(state), key, step, lost)
-            return replace(after, edits=_with(after.edits, key)) if after and typed else after
+            after = state and stepped(standing.after(state), key, step, only=only, lost=lost)
+            is_told = after is not None and (typed or after != state)
+            return marked(after, key) if after is not None and is_told else after
 
         after = await self.states.update(conversation_id, change)
         if typed:
             await self.wake(conversation_id)
-        return faces.card_of(await self._newest(standing.after(after or standing.state)), key)
+        return await self._newest(standing.after(after or standing.state))
 
 
 def _unless_given_up(now: Placement | None, standing: Standing) -> Placement | None:
     """End a placement, unless somebody has changed it so that it is told again."""
     return None if now is None or replace(standing, placement=now).is_given_up else now
-
-
-def _with(edits: tuple[str, ...], key: str) -> tuple[str, ...]:
-    return edits if key in edits else (*edits, key)
-
-
-def _stepped(
-    standing: Standing,
-    key: str,
-    step: Callable[[Incident, Standing], Step],
-    lost: Collection[str],
-) -> State:
-    """Change the open incidents of a card, but for those of spaces that are ``lost``."""
-    state = standing.state
-    changed: Mapping[str, Incident] = {
-        each.subject: step(each, standing).incident
-        for each in state.about(key)
-        if each.closed is None and each.card == key and each.subject not in lost
-    }
-    incidents = {**state.incidents, **changed}
-    if incidents == state.incidents:
-        return state
-    return replace(state, incidents=incidents, version=state.version + 1)

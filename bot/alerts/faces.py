@@ -3,11 +3,12 @@
 Pure, so that a press is answered at once and a card can be painted anew by whoever comes by.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from bot.alerts.actions import (
     AlertPage,
+    AlertShown,
     AskForRoom,
     OfferSoftQuota,
     OpenAlerts,
@@ -33,6 +34,8 @@ PAGE = 8
 """Rows of a card of many."""
 WHOLE = "organisation"
 """How a command names the organisation's own capacity."""
+ALL = "all"
+"""How a command names all that is open in a conversation."""
 
 _GB = 1 << 30
 
@@ -91,9 +94,24 @@ def escalation_of(standing: Standing, parcel: Parcel) -> Card:
     return Card("alert_escalation", data)
 
 
-def room_request_of(standing: Standing, key: str, by: Person) -> Card:
-    """Ask the admins for more room."""
-    incidents = incidents_on(standing, key)
+def trend_of(incident: Incident, standing: Standing, picture: str) -> Card:
+    """Show how a space has grown; ``picture`` is a mediaId, "" where it cannot be drawn."""
+    row = row_of(incident, standing)
+    told = ("name", "organisation", "state", "used", "quota", "ratio", "soft", "at")
+    data = {name: row[name] for name in told}
+    growth = growth_of(incident, standing)
+    return Card("alert_trend", {**data, "growth": growth, "picture": picture})
+
+
+def holder_of(incidents: Iterable[Incident]) -> str:
+    """Tell who has all of these, by their key; nobody where several do, or one is not taken."""
+    takers = {each.taken.by.key if each.taken else "" for each in incidents}
+    return takers.pop() if len(takers) == 1 else ""
+
+
+def room_request_of(standing: Standing, key: str, by: Person, only: str = "") -> Card:
+    """Ask the admins for more room, for all that a card shows or for one of them."""
+    incidents = [each for each in incidents_on(standing, key) if only in {"", each.subject}]
     rows = [{**_brief(each, standing), "growth": growth_of(each, standing)} for each in incidents]
     data = {
         "by": by.nick or by.key,
@@ -138,12 +156,6 @@ def sample_card(now: int) -> Card:
     return replace(card, data={**card.data, "sample": True, "why": None}, actions={})
 
 
-def noted(card: Card, what: str, by: str) -> Card:
-    """Say on a card what somebody has just done: ``asked``, or ``unseen``, for a trend that could
-    not be drawn."""
-    return replace(card, data={**card.data, "note": {"what": what, "by": by}})
-
-
 def _single(incident: Incident, standing: Standing, key: str) -> Card:
     data = {
         **row_of(incident, standing),
@@ -152,7 +164,6 @@ def _single(incident: Incident, standing: Standing, key: str) -> Card:
         "why": _why(standing.placement),
         "picture": standing.state.pictures.get(key, ""),
         "sample": False,
-        "note": None,
     }
     return Card("alert", data, _buttons(incident, key))
 
@@ -180,16 +191,21 @@ def _many(shown: Sequence[Incident], standing: Standing, key: str, page: int) ->
         "next": AlertPage(key, page + 1),
     }
     if still:
-        which = _which(still[0])
-        pages |= _care(still, key, which, page)
-        pages |= {"levels": ShowLevels(key), "room": AskForRoom(key, which, page)}
-    return _listed(shown, standing, page, pages)
+        pages |= _care(still, key, ALL, page)
+        pages |= {"levels": ShowLevels(key), "room": AskForRoom(key, ALL, page)}
+    return replace(_listed(shown, standing, page, pages), kept=AlertShown(page))
+
+
+def _asked(still: Sequence[Incident], standing: Standing) -> object:
+    """Give who asked for more room last, for something that is still open."""
+    asked = [each for each in still if each.asked]
+    last = max(asked, key=lambda each: each.asked.at if each.asked else 0, default=None)
+    return row_of(last, standing)["asked"] if last else None
 
 
 def _care(still: Sequence[Incident], key: str, which: str, page: int) -> dict[str, object]:
     """Give the buttons for those who take care of it; what all have taken can be taken over."""
-    takers = {each.taken.by.key if each.taken else "" for each in still}
-    has_it = takers.pop() if len(takers) == 1 else ""
+    has_it = holder_of(still)
     asleep = all(each.snoozed is not None for each in still)
     return {
         "over" if has_it else "take": Take(key, has_it, which, page),
@@ -216,7 +232,7 @@ def _listed(
         "at": _age(still or shown),
         "doubtful": any(each.doubtful for each in still),
         "why": _why(standing.placement),
-        "note": None,
+        "asked": _asked(still, standing),
     }
     gone = {"previous"} if page == 1 else set()
     gone |= {"next"} if page == _pages(shown) else set()

@@ -87,6 +87,8 @@ class Incident:
     newest numbers. ``doubtful`` says that memory was lost, so it may have been told before;
     ``raised`` that it is over because there is more room, and not because usage fell.
 
+    ``asked`` is who has asked the admins for more room, and when.
+
     ``card`` names the message that is its live card, empty before the first; ``told`` is the level
     that card rang for, ``shown`` what it shows, ``messages`` counts the fresh messages so far.
     ``held`` is when a fresh message may leave that waits, ``due`` when the stage moves on.
@@ -107,6 +109,7 @@ class Incident:
     held: int | None = None
     taken: Taken | None = None
     snoozed: Snoozed | None = None
+    asked: Taken | None = None
     stage: Stage = "waiting"
     due: int | None = None
     closed: int | None = None
@@ -200,6 +203,13 @@ def take(incident: Incident, by: Person, care: Care, now: int) -> Step:
     if not incident.stands or (incident.taken and incident.taken.by.key == by.key):
         return Step(incident)
     return _edited(_patient(replace(incident, taken=Taken(by, now)), care, now))
+
+
+def ask(incident: Incident, by: Person, now: int) -> Step:
+    """Note that somebody has asked the admins for more room."""
+    if not incident.stands:
+        return Step(incident)
+    return _edited(replace(incident, asked=Taken(by, now)))
 
 
 def give_back(incident: Incident, care: Care, now: int) -> Step:

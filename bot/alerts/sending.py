@@ -13,7 +13,7 @@ import structlog
 
 from bot.access import Organisation, Place
 from bot.alerts import faces
-from bot.alerts.incident import Person, give_back
+from bot.alerts.incident import Incident, Person, give_back
 from bot.alerts.placement import Placement, Refused
 from bot.alerts.rate import admit
 from bot.alerts.renewing import Newest
@@ -21,7 +21,7 @@ from bot.alerts.standing import Standing
 from bot.alerts.state import Parcel, State
 from bot.budget import Payer, Purpose, paying
 from bot.cards import Card
-from bot.delivery import Delivery, Target, card_id
+from bot.delivery import Delivery, Record, Target, card_id
 from bot.documents import Documents
 from bot.errors import Overtaken
 from bot.quota.samples import DAY
@@ -34,7 +34,7 @@ log = structlog.get_logger()
 NOBODY: Mapping[str, str] = MappingProxyType({})
 
 Picture = Callable[[Standing, str], Awaitable[str]]
-"""Gives the mediaId of the trend that the card of a key shows, "" where there is none."""
+"""Gives the mediaId of the trend of a subject, "" where there is none."""
 
 
 class Sender:
@@ -151,10 +151,15 @@ class Sender:
         )
         return standing.after(given or standing.state), replace(parcel, whom="", nick="")
 
-    async def ask_admins(self, standing: Standing, key: str, by: Person) -> bool:
-        """Ask the admins for room; False while they have no place to be asked in."""
-        card = faces.room_request_of(standing, key, by)
-        name = f"room:{key}:{standing.state.version}"
+    async def ask_admins(
+        self, standing: Standing, key: str, by: Person, turn: str, only: str = ""
+    ) -> bool:
+        """Ask the admins for room; False while they have no place to be asked in.
+
+        Another run of the same ``turn`` shows the same card.
+        """
+        card = faces.room_request_of(standing, key, by, only)
+        name = f"room:{turn}"
         try:
             return await self._tell_admins(name, card, standing)
         except Overtaken:  # somebody asks the same just now, and may fail where this does not
@@ -186,10 +191,19 @@ class Sender:
         return place is not None
 
     async def drawn(self, standing: Standing, key: str) -> Standing:
-        """Draw the trend of a card as it is now; where that fails the card stays without."""
-        media_id = await self._picture(standing, key)
-        if not media_id:
-            return standing
+        """Draw the trend of a card of one space as it is now; where that fails it stays without."""
+        about = standing.state.about(key)
+        media_id = await self._picture(standing, about[0].subject) if len(about) == 1 else ""
+        return await self._keep_picture(standing, key, media_id) if media_id else standing
+
+    async def trend(self, standing: Standing, incident: Incident) -> Card:
+        """Show somebody how a space has grown; a card of it alone shows the same from then on."""
+        media_id = await self._picture(standing, incident.subject)
+        if media_id and len(standing.state.about(incident.card)) == 1:
+            await self._keep_picture(standing, incident.card, media_id)
+        return faces.trend_of(incident, standing, media_id)
+
+    async def _keep_picture(self, standing: Standing, key: str, media_id: str) -> Standing:
         drawn = await self.states.update(
             standing.id,
             lambda state: state and replace(state, pictures={**state.pictures, key: media_id}),
@@ -253,10 +267,21 @@ class Sender:
             return False  # somebody's button is being worked on, and its answer paints the card
         if record is not None and record.surface != "card":
             return True  # words cannot be changed
-        sent = await self._tell(standing, key, faces.card_of(standing, key), edit=True)
+        card = faces.card_of(standing, key, _page_of(record))
+        if record is not None and await self._is_pressed_so(record, card, standing):
+            return True
+        sent = await self._tell(standing, key, card, edit=True)
         if sent.fate == "dropped":
             await self._note_unpainted(standing, sent)
         return sent.fate != "waits"
+
+    async def _is_pressed_so(self, record: Record, card: Card, standing: Standing) -> bool:
+        """Whether an ack has shown a press, so that no call is needed for it.
+
+        It has not where another press came at the same time, or the bot was killed in between.
+        """
+        target = await self._target(self._here(standing), "", standing)
+        return bool(record.by) and self._delivery.is_shown(record, card, target.language)
 
     def _here(self, standing: Standing) -> Place:
         return Place(standing.placement.conversation, standing.placement.user_id)
@@ -288,6 +313,12 @@ PURPOSE = "alert"
 def out_track_id(key: str, conversation_id: str) -> str:
     """Name a card of this package."""
     return card_id(key, PURPOSE, conversation_id)
+
+
+def _page_of(record: Record | None) -> int:
+    kept = record.kept if record else None
+    page = kept.get("page") if kept else None
+    return page if isinstance(page, int) else 1
 
 
 def _may_ring(standing: Standing, parcel: Parcel) -> bool:

@@ -30,15 +30,14 @@ class Trends:
         self._governor = governor
         self._language = language
 
-    async def picture(self, standing: Standing, key: str) -> str:
-        """Give the mediaId of a card's trend; "" for a card of many, and when it cannot be had.
+    async def picture(self, standing: Standing, subject: str) -> str:
+        """Give the mediaId of a space's trend; "" when it cannot be had.
 
         An upload is a counted call, so there is none once nothing is left for looking either.
         """
-        about = standing.state.about(key)
-        if len(about) != 1 or not (await self._governor.allowance()).looks:
+        if not (await self._governor.allowance()).looks:
             return ""
-        trend = await self._trend(standing, about[0].subject)
+        trend = await self._trend(standing, subject)
         if trend is None or not trend.samples or trend.now - trend.samples[0].at < LEAST:
             return ""
         try:

@@ -10,12 +10,12 @@ from bot.alerts.faces import (
     card_of,
     escalation_of,
     lost_of,
-    noted,
     open_of,
     refusal_of,
     reminder_of,
     room_request_of,
     sample_card,
+    trend_of,
 )
 from bot.alerts.hours import Quiet
 from bot.alerts.incident import Incident, Person, Snoozed, Taken
@@ -120,6 +120,7 @@ _MANY = [
     for space in (OVERFULL, ARCHIVE, MARKETING, _DESIGN, _SMALL, SHARED)
 ]
 _MANY[0] = replace(_MANY[0], taken=Taken(LEI, NOW - HOUR))
+_MANY[1] = replace(_MANY[1], asked=Taken(FANG, NOW - HOUR))
 _MANY[2] = replace(_MANY[2], snoozed=Snoozed(FANG, NOW, None), due=None)
 _PROJECTS = [replace(EMPTY, id=f"project{n}", name=f"项目 {n}", used=18 * GB) for n in range(9)]
 _MORE = [*_MANY, *(incident(space) for space in _PROJECTS)]
@@ -201,12 +202,6 @@ def _with_china(card: Card) -> Card:
     return replace(card, data={**card.data, "china": {"last": 2026, "missing": 2027}})
 
 
-def _trend(shown: Standing) -> Card:
-    data = card_of(shown, KEY).data
-    told = ("name", "organisation", "growth", "at", "picture")
-    return Card("alert_trend", {each: data[each] for each in told})
-
-
 ALERTING = {
     "alert": card_of(_single(_PLAIN, pictures={KEY: PICTURE}), KEY),
     "alert-taken": card_of(_single(replace(_PLAIN, taken=TAKEN, stage="reminded")), KEY),
@@ -240,10 +235,13 @@ ALERTING = {
     "alert-absurd": card_of(_odd("absurd", sample=Sample(NOW, 1 << 61, 500 * GB)), KEY),
     "alert-missing": card_of(_odd("missing", sample=None), KEY),
     "alert-over-quota": card_of(_odd("over_quota", limit=30 * GB), KEY),
-    "alert-asked": noted(card_of(_single(_PLAIN), KEY), "asked", "李雷"),
-    "alert_trend": _trend(_single(_PLAIN, pictures={KEY: PICTURE})),
-    "alert_trend-organisation": _trend(_single(whole(2000 * GB))),
-    "alert_room_nowhere": Card("alert_room_nowhere"),
+    "alert-asked": card_of(_single(replace(_PLAIN, asked=Taken(LEI, NOW - HOUR))), KEY),
+    "alert_trend": trend_of(_PLAIN, _single(_PLAIN), PICTURE),
+    "alert_trend-soft": trend_of(_SOFT, _single(_SOFT), PICTURE),
+    "alert_trend-organisation": trend_of(whole(2000 * GB), standing(whole(2000 * GB)), ""),
+    "alert_room_asked": Card("alert_room_asked", {"nowhere": False}),
+    "alert_room_asked-nowhere": Card("alert_room_asked", {"nowhere": True}),
+    "alert_taken": Card("alert_taken", {"nick": "李雷"}),
     "aside": Card("aside", {"at": NOW - AGE}),
     "card_changed": Card("card_changed"),
     "alert-sample": sample_card(NOW),
@@ -282,7 +280,6 @@ ALERTING = {
     ),
     "alert_levels-personal": levels_of(standing(placement=_PERSONAL), _NO_WISHES),
     "alert_soft_quota": soft_quota_of(_single(_SOFT), KEY, SHARED.id),
-    "alert-unseen": noted(card_of(_single(_PLAIN), KEY), "unseen", ""),
     "alert_nowhere": Card("alert_nowhere"),
     **{f"alert_done-{name}": Card("alert_done", data) for name, data in _DONE.items()},
     "alert_here": Card(

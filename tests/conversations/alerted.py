@@ -1,12 +1,14 @@
 """Groups in which alerts and digests stand, put there without a watch that finds what fills up."""
 
+import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bot.access import Organisation
 from bot.alerts.incident import Incident
 from bot.alerts.placement import Placement
+from bot.alerts.sending import out_track_id
 from bot.alerts.state import Parcel, State
 from bot.documents import Documents
 from bot.messages import Conversation
@@ -14,9 +16,10 @@ from bot.quota.policy import Percent
 from bot.quota.samples import DAY, Sample
 from bot.quota.sightings import Sightings
 from bot.storage import Store, open_store
-from tests.conversations.stage import Stage
+from tests.conversations.stage import PATIENCE, Person, Seen, Stage, seen
 
 GIB = 1 << 30
+PRIVATE = "Only you see this"
 QUICK = {"watch_seconds": 0.1, "language": "en", "interim_seconds": 30, "accept_seconds": 15}
 
 
@@ -63,3 +66,44 @@ async def filling(
     placements = Documents(store, store.key("alerts", "placements"), Placement)
     await states(store).change(group, lambda _: state)
     await placements.change(group, lambda _: placement)
+
+
+@dataclass(frozen=True, slots=True)
+class Watcher:
+    """What a shared card looks like to all, and to each."""
+
+    stage: Stage
+    group: str
+    card: str
+
+    async def by_all(self) -> Seen:
+        """The card as whoever never pressed it sees it."""
+        return (await self._seen(None))[-1]
+
+    async def by(self, user: str) -> Seen:
+        return (await self._seen(user))[-1]
+
+    async def _seen(self, user: str | None) -> list[Seen]:
+        entries = await self.stage.sandbox.messages(self.group, as_=user)
+        shown = [seen(each) for each in entries if each["from"] == "bot"]
+        return [each for each in shown if each.card == self.card]
+
+    async def press(self, user: str, label: str) -> Seen:
+        """Press what the card offers to all, and wait until whoever pressed has an answer."""
+        before = await self.by_all()
+        mine = await self.by(user)
+        action = before.button(label)
+        tap = await self.stage.sandbox.click(self.card, user, action, force=True)
+        assert tap.get("code") == 200, tap
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                now = await self.by(user)
+                if now.seq > mine.seq and not now.is_working:
+                    return now
+                await self.stage.sandbox.messages(self.group, after=now.seq, wait=2)
+
+
+async def told(stage: Stage, group: str, key: str = "k1") -> Watcher:
+    """Wait for the card of a message that is to be sent."""
+    person = Person(stage.sandbox, group, "manager02", stage.state["robotCode"])
+    return Watcher(stage, group, (await person.finished(out_track_id(key, group))).card)

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -20,11 +19,10 @@ from bot.alerts.pages import OpenPart
 from bot.routing import Routes
 from bot.storage import Store
 from handlers import ROUTERS
-from tests.conversations.alerted import QUICK, filling, remembered
-from tests.conversations.stage import PATIENCE, Person, Seen, Stage, seen
+from tests.conversations.alerted import PRIVATE, QUICK, filling, remembered, told
+from tests.conversations.stage import PATIENCE, Seen, Stage
 from tests.conversations.watching import PERSON, SHOW, UPDATE, cost, settled, spent
 
-PRIVATE = "Only you see this"
 ONE = ("Marketing",)
 MANY = tuple(f"Space {number}" for number in range(9))
 
@@ -58,47 +56,6 @@ def test_each_kind_of_shared_button_is_tried() -> None:
     assert {each.kind for each in pressed if each and each.whose == "anybody"} == set(TRIED)
 
 
-@dataclass(frozen=True, slots=True)
-class Watcher:
-    """What a shared card looks like to all, and to each."""
-
-    stage: Stage
-    group: str
-    card: str
-
-    async def by_all(self) -> Seen:
-        """The card as whoever never pressed it sees it."""
-        return (await self._seen(None))[-1]
-
-    async def by(self, user: str) -> Seen:
-        return (await self._seen(user))[-1]
-
-    async def _seen(self, user: str | None) -> list[Seen]:
-        entries = await self.stage.sandbox.messages(self.group, as_=user)
-        shown = [seen(each) for each in entries if each["from"] == "bot"]
-        return [each for each in shown if each.card == self.card]
-
-    async def press(self, user: str, label: str) -> Seen:
-        """Press what the card offers to all, and wait until whoever pressed has an answer."""
-        before = await self.by_all()
-        mine = await self.by(user)
-        action = before.button(label)
-        tap = await self.stage.sandbox.click(self.card, user, action, force=True)
-        assert tap.get("code") == 200, tap
-        async with asyncio.timeout(PATIENCE):
-            while True:
-                now = await self.by(user)
-                if now.seq > mine.seq and not now.is_working:
-                    return now
-                await self.stage.sandbox.messages(self.group, after=now.seq, wait=2)
-
-
-async def told(stage: Stage, group: str, words: str) -> Watcher:
-    """Wait for the card that tells of something."""
-    person = Person(stage.sandbox, group, "manager02", stage.state["robotCode"])
-    return Watcher(stage, group, (await person.reads(words)).card)
-
-
 def is_live(card: Seen, words: str) -> bool:
     """Whether it shows an alert as it stands, with what can be done about it."""
     offers = ("Take", "Levels", "Ask for room")
@@ -119,7 +76,7 @@ async def test_whoever_presses_whatever_the_card_stays_an_alert(
     words = "Marketing" if len(names) == 1 else "9 spaces"
     await filling(store, group, names, limit=None)
     async with stage.bot(**QUICK):
-        card = await told(stage, group, words)
+        card = await told(stage, group)
         for label in (await card.by_all()).labels:
             before = await card.by_all()
             mine = await card.press(user, label)
@@ -140,7 +97,7 @@ async def test_details_and_refusals_are_told_who_asked_alone(stage: Stage, store
     group = await stage.sandbox.group()
     await filling(store, group, ONE, limit=None)
     async with stage.bot(**QUICK):
-        card = await told(stage, group, "Marketing")
+        card = await told(stage, group)
         first = await card.by_all()
 
         levels = await card.press("staff01", "Levels")
@@ -170,7 +127,7 @@ async def test_the_first_press_of_all_introduces_nobody(stage: Stage, store: Sto
     group = await stage.sandbox.group()
     await filling(store, group, ONE)
     async with stage.bot(**QUICK):
-        card = await told(stage, group, "Marketing")
+        card = await told(stage, group)
         first = await card.by_all()
 
         mine = await card.press("staff02", "Take")
@@ -192,7 +149,7 @@ async def test_what_dingtalk_refuses_is_told_and_the_card_stays(
     group = await stage.sandbox.group()
     await filling(store, group, ONE)
     async with stage.bot(**QUICK):
-        card = await told(stage, group, "Marketing")
+        card = await told(stage, group)
         ann = await stage.alone("staff01")
         await (await stage.in_group("staff01")).says("whoami")
         first = await card.by_all()
@@ -217,7 +174,7 @@ async def test_a_button_pressed_twice_is_answered_and_may_be_pressed_again(
     group = await stage.sandbox.group()
     await filling(store, group, ONE)
     async with stage.bot(**QUICK):
-        card = await told(stage, group, "Marketing")
+        card = await told(stage, group)
         before = await spent(stage)
         action = (await card.by_all()).button("Trend")
         await stage.sandbox.stream_fault("delay", delayMillis=300, times=2)

@@ -34,11 +34,18 @@ async def takes(bot: Assembly, action: Any, sender: Sender = BOB, **changed: Any
     return await route.handler(action, command, bot.services)
 
 
-async def presses(bot: Assembly, action: Any, sender: Sender = BOB, *, kept: object = None) -> Card:
+async def presses(
+    bot: Assembly,
+    action: Any,
+    sender: Sender = BOB,
+    *,
+    kept: object = None,
+    again: bool = False,
+) -> Card:
     """What answers a button inside its acknowledgement."""
     route = bot.routes.fast_for(type(action))
     assert route is not None, action
-    press = Press("card1", sender, bot.group, "en", kept, bot.clock(), BOB.key)
+    press = Press("card1", sender, bot.group, "en", kept, bot.clock(), BOB.key, again)
     return await route.handler(action, press, bot.services)
 
 

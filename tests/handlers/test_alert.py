@@ -17,7 +17,7 @@ from bot.alerts.actions import (
     Snooze,
     Take,
 )
-from bot.alerts.errors import NoAlertsHere, NothingOpen
+from bot.alerts.errors import NoAlertsHere, NothingOpen, TakenBefore
 from bot.alerts.incident import Person, Taken
 from bot.alerts.state import State
 from bot.errors import (
@@ -66,16 +66,30 @@ async def test_whoever_presses_takes_it_at_no_call(bot: Assembly) -> None:
     assert card.data["taken"] == {"by": "Ann", "at": (await of_marketing(bot)).taken.at}  # type: ignore[union-attr]  # was taken
     assert card.actions["over"] == Take(KEY, ANN.key, MARKETING.id)
     assert await bot.calls() == before
-    assert await painted(bot) == ()
 
 
 async def test_of_two_who_take_it_at_once_the_first_has_it(bot: Assembly) -> None:
     await marketing_stands(bot)
 
     await presses(bot, Take(KEY), ANN)
-    card: Any = await presses(bot, Take(KEY), BOB)
+    again: Any = await presses(bot, Take(KEY), ANN)
+    with pytest.raises(TakenBefore) as before:
+        await presses(bot, Take(KEY), BOB)
 
-    assert card.data["taken"]["by"] == "Ann"
+    assert again.data["taken"]["by"] == "Ann"
+    assert before.value.data() == {"nick": "Ann"}
+    assert (await of_marketing(bot)).taken.by.key == ANN.key  # type: ignore[union-attr]  # was taken
+
+
+async def test_what_was_acted_on_is_only_shown_again(bot: Assembly) -> None:
+    """Somebody else has pressed in between: what they did is not undone."""
+    await marketing_stands(bot)
+
+    await presses(bot, Snooze(KEY, "level"), ANN)
+    await presses(bot, Snooze(KEY, "off"), BOB)
+    for action in (Snooze(KEY, "level"), Take(KEY)):
+        card: Any = await presses(bot, action, ANN, again=True)
+        assert (card.data["snoozed"], card.data["taken"]) == (None, None)
 
 
 async def test_it_can_be_taken_over_from_who_has_it(bot: Assembly) -> None:
@@ -149,12 +163,22 @@ async def test_the_admins_are_asked_for_room_and_the_card_says_so(bot: Assembly)
     card: Any = await takes(bot, AskForRoom(KEY), ANN)
 
     asked = (await bot.sandbox.messages(admins.id))[-1]
-    assert (card.template, card.data["note"]["what"], card.data["note"]["by"]) == (
-        "alert",
-        "asked",
-        "Ann",
-    )
+    assert (card.template, card.data, card.aside) == ("alert_room_asked", {"nowhere": False}, True)
     assert "市场部" in str(asked)
+    assert (await of_marketing(bot)).asked.by.nick == "Ann"  # type: ignore[union-attr]  # was asked
+    assert await painted(bot) == (KEY,)
+
+
+async def test_a_turn_that_runs_again_asks_for_room_once(bot: Assembly) -> None:
+    await marketing_stands(bot)
+    admins = Conversation(await bot.sandbox.group(), "group", "Admins")
+    await bot.services.organisation.tell_admins_in(Place(admins))
+
+    for _ in range(2):
+        await takes(bot, AskForRoom(KEY), ANN)
+
+    made = [each for each in await bot.calls() if each == "POST cards/createAndDeliver"]
+    assert len(made) == 1
 
 
 async def test_without_an_admins_conversation_nobody_can_be_asked(bot: Assembly) -> None:
@@ -162,7 +186,8 @@ async def test_without_an_admins_conversation_nobody_can_be_asked(bot: Assembly)
 
     card: Any = await takes(bot, AskForRoom(KEY), ANN)
 
-    assert (card.template, card.aside) == ("alert_room_nowhere", True)
+    assert (card.template, card.data, card.aside) == ("alert_room_asked", {"nowhere": True}, True)
+    assert (await of_marketing(bot)).asked is None
 
 
 async def test_an_admin_is_told_what_to_type_for_a_larger_soft_quota(bot: Assembly) -> None:
@@ -241,13 +266,60 @@ async def test_it_is_snoozed_by_a_word(bot: Assembly, said: str, until: str) -> 
         assert 0 <= card.data["until"] - expected < 60_000
 
 
-async def test_a_word_about_one_space_counts_for_all_on_its_card(bot: Assembly) -> None:
+@pytest.mark.parametrize("which", ["市场部", "2", MARKETING.id])
+async def test_who_names_one_space_of_a_card_means_that_one(bot: Assembly, which: str) -> None:
+    """Whatever it is that is done, and whatever else stands on the card."""
+    admins = Conversation(await bot.sandbox.group(), "group", "Admins")
+    await bot.services.organisation.tell_admins_in(Place(admins))
     await two_stand(bot)
 
-    card: Any = await says(bot, "alert take 市场部", ANN)
+    for said in ("alert take", "alert snooze", "alert room", "alert trend"):
+        card: Any = await says(bot, f"{said} {which}", ANN)
+        assert card.data["name"] == "市场部"
+        assert card.data.get("others", 0) == 0
+
+    known = (await standing(bot)).state.incidents
+    named, other = known[MARKETING.id], known[ARCHIVE.id]
+    assert all((named.taken, named.snoozed, named.asked))
+    assert (other.taken, other.snoozed, other.asked) == (None, None, None)
+    assert "Marketing Archive" not in str((await bot.sandbox.messages(admins.id))[-1])
+
+
+async def test_the_card_shows_who_has_which(bot: Assembly) -> None:
+    await two_stand(bot)
+    await says(bot, "alert take 市场部", ANN)
+
+    card: Any = await presses(bot, AlertPage(BOTH), BOB)
+
+    takers = {row["name"]: row["taken"] and row["taken"]["by"] for row in card.data["rows"]}
+    assert takers == {"市场部": "Ann", ARCHIVE.name: None}
+    assert card.actions["take"] == Take(BOTH, "", "all")
+
+
+@pytest.mark.parametrize("said", ["alert take", "alert take all", "接手 全部"])
+async def test_who_names_none_means_all_on_the_card(bot: Assembly, said: str) -> None:
+    await two_stand(bot)
+
+    card: Any = await says(bot, said, ANN)
 
     assert card.data["others"] == 1
     assert all(each.taken for each in (await standing(bot)).state.incidents.values())
+
+
+async def test_all_are_those_of_all_cards(bot: Assembly) -> None:
+    await stands(bot, incident(MARKETING), incident(ARCHIVE, card="other", taken=THEIRS))
+
+    await says(bot, "alert take all", ANN)
+
+    taken = [each.taken for each in (await standing(bot)).state.incidents.values()]
+    assert [each.by.key for each in taken if each] == [ANN.key] * 2
+
+
+async def test_a_trend_is_of_one_space(bot: Assembly) -> None:
+    await two_stand(bot)
+
+    with pytest.raises(MissingArgument):
+        await says(bot, "alert trend", ANN)
 
 
 async def test_where_several_cards_are_open_it_is_asked_which(bot: Assembly) -> None:
@@ -290,7 +362,7 @@ async def test_the_typed_trend_is_a_card_without_buttons(bot: Assembly) -> None:
 
     card = await says(bot, "趋势 市场部", ANN)
 
-    assert (card.template, card.actions) == ("alert", {})
+    assert (card.template, card.actions, card.aside) == ("alert_trend", {}, False)
 
 
 @pytest.mark.parametrize(("has_place", "what"), [(True, "asked"), (False, "nowhere")])

@@ -7,8 +7,10 @@ from dataclasses import replace
 import pytest
 
 from bot.access import Place
+from bot.alerts.errors import TakenBefore
 from bot.alerts.sending import out_track_id
 from bot.alerts.state import State
+from bot.cards import Card
 from bot.documents import Documents
 from bot.errors import Stale
 from bot.messages import Conversation
@@ -194,20 +196,48 @@ async def test_taking_it_costs_no_call_and_is_on_the_card(told: Telling) -> None
     key = (await told.incident(space_id)).card
     spent = await told.calls()
     card = await told.bot.alerts.take(told.here.id, key, ANN)
+    await acked(told, key, card)
     await told.look_after()
 
     assert card.data["taken"] is not None
     assert await told.calls() == spent
+    assert (await told.state()).edits == ()
     taken = (await told.incident(space_id)).taken
     assert taken is not None
     assert taken.by == ANN
+
+
+async def acked(told: Telling, key: str, card: Card) -> None:
+    """Let the ack of a press have shown a card."""
+    record = await told.bot.delivery.records.load(out_track_id(key, told.here.id))
+    assert record is not None
+    after = told.bot.delivery.face_after(record, card, "a press", ANN.key)
+    assert await told.bot.delivery.records.save(after, instead_of=record.face)
+
+
+async def test_a_press_that_no_ack_has_shown_is_painted(told: Telling) -> None:
+    """The bot was killed in between, or a second press came at once and was shown alone."""
+    (space_id,) = await filling(told, "Marketing")
+    key = (await told.incident(space_id)).card
+    taken = await told.bot.alerts.take(told.here.id, key, ANN)
+    await told.bot.alerts.snooze(told.here.id, key, BOB, "level")
+    await acked(told, key, taken)
+    spent = len(await told.calls())
+    await told.look_after()
+    await told.look_after()
+
+    assert (await told.calls())[spent:] == [UPDATE]
+    (card,) = (await told.cards()).values()
+    assert "Ann" in card["markdown"]
+    assert "Bob" in card["markdown"]
 
 
 async def test_of_two_who_take_it_at_once_the_first_has_it(told: Telling) -> None:
     (space_id,) = await filling(told, "Marketing")
     key = (await told.incident(space_id)).card
     await told.bot.alerts.take(told.here.id, key, ANN)
-    await told.bot.alerts.take(told.here.id, key, BOB)
+    with pytest.raises(TakenBefore):
+        await told.bot.alerts.take(told.here.id, key, BOB)
 
     taken = (await told.incident(space_id)).taken
     assert taken is not None
@@ -418,11 +448,11 @@ async def test_a_sample_takes_the_real_way(told: Telling) -> None:
 async def test_more_room_is_asked_of_the_admins(told: Telling) -> None:
     (space_id,) = await filling(told, "Marketing")
     key = (await told.incident(space_id)).card
-    assert not await told.bot.alerts.ask_for_room(told.here.id, key, ANN)
+    assert not await told.bot.alerts.ask_for_room(told.here.id, key, ANN, "turn")
 
     admins = await told.sandbox.group(1)
     await tell_admins_in(told, admins)
-    assert await told.bot.alerts.ask_for_room(told.here.id, key, ANN)
+    assert await told.bot.alerts.ask_for_room(told.here.id, key, ANN, "turn")
     (card,) = (await told.cards(admins)).values()
     assert "Ann" in card["markdown"] + card["title"]
 

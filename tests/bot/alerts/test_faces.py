@@ -21,7 +21,6 @@ from bot.alerts.faces import (
     PAGE,
     card_of,
     escalation_of,
-    noted,
     open_of,
     reminder_of,
     sample_card,
@@ -222,13 +221,15 @@ def test_the_picture_is_that_of_the_card() -> None:
     assert data(card_of(standing(incident()), KEY))["picture"] == ""
 
 
-def test_what_somebody_has_done_is_said_on_the_card() -> None:
-    card = card_of(standing(incident()), KEY)
+def test_who_asked_for_more_room_is_said_on_the_card() -> None:
+    asked = incident(asked=Taken(ANN, NOW))
+    later = replace(asked, subject="other", asked=Taken(BOB, NOW + 1))
 
-    after = noted(card, "asked", "Ann")
+    one, both = card_of(standing(asked), KEY), card_of(standing(asked, later), KEY)
 
-    assert data(after)["note"] == {"what": "asked", "by": "Ann"}
-    assert after.actions == card.actions
+    assert data(one)["asked"] == {"by": "Ann", "at": NOW}
+    assert data(both)["asked"] == {"by": "Bob", "at": NOW + 1}
+    assert data(card_of(standing(replace(asked, asked=None)), KEY))["asked"] is None
 
 
 def test_a_sample_is_marked_and_has_no_buttons() -> None:
@@ -269,8 +270,8 @@ def test_many_are_taken_over_only_from_one_who_has_them_all() -> None:
     theirs = [replace(each, taken=Taken(ANN, NOW)) for each in many(4)]
     mixed = [*theirs[:2], *many(4)[2:]]
 
-    assert card_of(standing(*theirs), KEY).actions["over"] == Take(KEY, ANN.key, "space0")
-    assert card_of(standing(*mixed), KEY).actions["take"] == Take(KEY, "", "space0")
+    assert card_of(standing(*theirs), KEY).actions["over"] == Take(KEY, ANN.key, "all")
+    assert card_of(standing(*mixed), KEY).actions["take"] == Take(KEY, "", "all")
 
 
 def test_a_card_of_many_that_are_all_over_has_only_pages() -> None:
