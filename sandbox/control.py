@@ -251,7 +251,7 @@ def _fault_view(fault: Fault) -> dict[str, Any]:
         "fault": fault.fault,
         "times": fault.times,
         "forMillis": fault.for_millis,
-        "chance": fault.chance if fault.on == "api" else None,
+        "chance": fault.chance,
         "seed": fault.seed,
         "delayMillis": fault.delay_millis,
         "status": fault.status,

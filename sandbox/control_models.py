@@ -82,6 +82,10 @@ class SetStreamFault(Body):
     for_millis: Millis | None = None
     delay_millis: Millis | None = None
     connection_id: str | None = None
+    chance: Annotated[float, Field(ge=0, le=1)] = 1.0
+    seed: int | None = None
+    code: str | None = None
+    message: str | None = None
 
 
 class ChangeSpace(Body):

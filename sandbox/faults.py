@@ -25,6 +25,7 @@ ApiFault = Literal[
     "empty-pages",
     "same-pages",
     "new-pages",
+    "malform",
 ]
 StreamFault = Literal[
     "disconnect",
@@ -35,6 +36,7 @@ StreamFault = Literal[
     "half-open",
     "refuse-open",
     "refuse-socket",
+    "malform-push",
 ]
 
 

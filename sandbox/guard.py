@@ -8,7 +8,7 @@ import asyncio
 import contextlib
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import parse_qsl
@@ -22,6 +22,7 @@ from sandbox.call import Call, Reply, load, origin
 from sandbox.endpoints import ENDPOINTS, Endpoint
 from sandbox.errors import Refusal, common, is_old, not_found, unknown_method
 from sandbox.faults import Fault
+from sandbox.malform import malformed
 from sandbox.races import first_done
 from sandbox.redact import redacted
 from sandbox.respond import respond
@@ -97,7 +98,10 @@ class Guard:
         if call.fault is not None and call.fault.fault == "respond":
             return respond(endpoint, call.fault, passage.request_id)
         self._check(passage)
-        return handler(call)
+        reply = handler(call)
+        if call.fault is not None and call.fault.fault == "malform":
+            return replace(reply, body=malformed(reply.body, call.fault))
+        return reply
 
     def _check(self, passage: _Passage) -> None:
         endpoint, world = passage.endpoint, self._world

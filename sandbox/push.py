@@ -12,9 +12,12 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any, Literal
 
+from sandbox.call import dump
 from sandbox.connections import CALLBACK, EVENT, Connection, Connections, frame
+from sandbox.faults import Fault
 from sandbox.ids import Ids
 from sandbox.log import KEPT, Log
+from sandbox.malform import malformed
 from sandbox.world import World
 
 Kind = Literal["message", "event", "card"]
@@ -149,11 +152,11 @@ class Postman:
             self._note(parcel, message_id, connection)
             return
         fault = self._world.faults.for_stream(
-            {"drop", "duplicate", "delay"}, connection.connection_id
+            {"drop", "duplicate", "delay", "malform-push"}, connection.connection_id
         )
         kind = fault.fault if fault else None
         self._note(parcel, message_id, connection)
-        text = self._frame(parcel, message_id, connection)
+        text = self._frame(parcel, message_id, connection, fault)
         if kind == "duplicate":
             self._note(parcel, message_id, connection)
             connection.outbox.put_nowait(text)
@@ -174,7 +177,9 @@ class Postman:
             del self._waiting[next(iter(self._waiting))]
         self._world.events.push(push.view(seq))
 
-    def _frame(self, parcel: Parcel, message_id: str, connection: Connection) -> str:
+    def _frame(
+        self, parcel: Parcel, message_id: str, connection: Connection, fault: Fault | None
+    ) -> str:
         headers = {
             "appId": self._world.app.client_id,
             "connectionId": connection.connection_id,
@@ -182,7 +187,10 @@ class Postman:
             "time": str(self._world.now()),
             "topic": parcel.topic,
         }
-        return frame(parcel.type, headers | dict(parcel.headers), parcel.data)
+        data = parcel.data
+        if fault is not None and fault.fault == "malform-push":
+            data = dump(malformed(json.loads(data), fault)).decode()
+        return frame(parcel.type, headers | dict(parcel.headers), data)
 
     def _try_again_later(self, parcel: Parcel) -> None:
         self._forget_timer(parcel)

@@ -65,6 +65,11 @@ def words(value: Any) -> str | None:
     return None if number is None else str(number)
 
 
+def _id(value: Any) -> str | None:
+    """Read an id; a number below zero is none."""
+    return words(value) if isinstance(value, str) or size(value) is not None else None
+
+
 def _moment(value: Any) -> int | None:
     number = whole(value)
     return number if number is not None and 0 < number < FAR else None
@@ -98,7 +103,7 @@ NeededSecret = Annotated[SecretStr, Field(min_length=1), BeforeValidator(words)]
 Flag = Annotated[bool | None, BeforeValidator(flag)]
 """Yes or no."""
 
-Id = Annotated[str, Field(min_length=1), BeforeValidator(words)]
+Id = Annotated[str, Field(min_length=1), BeforeValidator(_id)]
 """An id without which the rest is of no use; DingTalk's pages disagree on which are numbers."""
 
 

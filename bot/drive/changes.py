@@ -33,7 +33,7 @@ class _Change:
     """One change: how to call it, and how to see in a list of spaces that it happened.
 
     ``seen`` gives the spaces in which the change shows: one means it happened, none that it did
-    not, several that nobody can tell.
+    not, several that nobody can tell, and neither when it is ``in_doubt``.
     """
 
     command: Command
@@ -43,6 +43,7 @@ class _Change:
     facts: Mapping[str, object]
     call: Callable[[], Awaitable[tuple[Space, str]]]
     seen: Callable[[tuple[Space, ...], Intent], list[Space]]
+    in_doubt: Callable[[tuple[Space, ...], Intent], bool] = lambda *_: False
     target: str = ""
     before: str = ""
 
@@ -116,6 +117,9 @@ class Changes:
                 seen=lambda listed, intent: [
                     space for space in listed if _is_new(space, intent, name)
                 ],
+                in_doubt=lambda listed, intent: any(
+                    space.is_nameless and space.id not in intent.facts["known"] for space in listed
+                ),
             )
         )
 
@@ -194,19 +198,30 @@ class Changes:
         return space
 
     async def _look(self, change: _Change, intent: Intent) -> Space | None:
-        """Look twice whether the change shows, not before its call must have ended."""
+        """Look twice whether the change shows, not before its call must have ended.
+
+        A space that is there shows at once; that one is merely missing is believed the second time.
+        """
         passed = (await self._now() - intent.at) / 1000
         await asyncio.sleep(max(0.0, self._uncertain_seconds - passed))
-        for look in range(2):
-            await asyncio.sleep(self._recheck_seconds if look else 0)
-            listed = await self._list(change)
-            seen = change.seen(listed.spaces, intent)
-            if len(seen) > 1 or listed.unread:
+        first = await self._seen(change, intent)
+        if first is None or change.what == "delete":
+            await asyncio.sleep(self._recheck_seconds)
+            second = await self._seen(change, intent)
+            if change.what == "delete" and first is None and second is not None:
                 raise await self._uncertain(change)
-            if seen:
-                await self._done(change, seen[0], "")
-                return seen[0]
-        return None
+            first = second
+        if first is not None:
+            await self._done(change, first, "")
+        return first
+
+    async def _seen(self, change: _Change, intent: Intent) -> Space | None:
+        """Give the space in which a list shows the change; one that cannot tell is no list."""
+        listed = await self._list(change)
+        seen = change.seen(listed.spaces, intent)
+        if len(seen) > 1 or listed.unread or change.in_doubt(listed.spaces, intent):
+            raise await self._uncertain(change)
+        return seen[0] if seen else None
 
     async def _list(self, change: _Change) -> Listing:
         try:

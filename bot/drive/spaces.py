@@ -65,6 +65,11 @@ class Space:
     quota_known: bool = True
 
     @property
+    def is_nameless(self) -> bool:
+        """Whether DingTalk did not say its name, so that its id stands in for it."""
+        return self.name == self.id
+
+    @property
     def ratio(self) -> float | None:
         """How full it is, 1.0 being full; None where there is nothing to divide by."""
         return self.used / self.quota if self.quota and self.used is not None else None

@@ -10,19 +10,20 @@ const kinds = {
     'qps', 'count-limit', 'invalid-token', 'no-scope', 'server-error', 'slow', 'timeout-before', 'timeout-after',
     'respond', 'deliver-failed', 'card-exists', 'webhook-expired', 'repeat-page', 'skip-page', 'omit-id',
     'empty-pages', 'same-pages', 'new-pages',
+    'malform',
   ],
-  stream: ['disconnect', 'drop', 'duplicate', 'delay', 'zombie', 'half-open', 'refuse-open', 'refuse-socket'],
+  stream: ['disconnect', 'drop', 'duplicate', 'delay', 'zombie', 'half-open', 'refuse-open', 'refuse-socket', 'malform-push'],
 };
 
 /** A field stands here if it is not for every fault: those it is for. */
 const onlyFor = {
   match: kinds.api,
-  chance: kinds.api,
-  seed: kinds.api,
+  chance: [...kinds.api, 'malform-push'],
+  seed: [...kinds.api, 'malform-push'],
   delayMillis: ['slow', 'delay'],
   status: ['respond'],
-  code: ['respond'],
-  message: ['respond'],
+  code: ['respond', 'malform', 'malform-push'],
+  message: ['respond', 'malform', 'malform-push'],
 };
 
 const words = new Set(['fault', 'match', 'code', 'message']);

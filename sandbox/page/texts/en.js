@@ -173,6 +173,8 @@ export const en = {
   'fault_empty-pages': 'the list never ends, its further pages empty',
   'fault_same-pages': 'the list never ends, the first page again and again',
   'fault_new-pages': 'the list never ends, with new spaces for ever',
+  fault_malform: 'a member is absent or odd',
+  'fault_malform-push': 'a member is absent or odd',
   fault_disconnect: 'rolled: told to go',
   fault_drop: 'push not written',
   fault_duplicate: 'push written twice',

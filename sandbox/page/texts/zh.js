@@ -163,6 +163,8 @@ export const zh = {
   'fault_empty-pages': '列表没有尽头，后面都是空页',
   'fault_same-pages': '列表没有尽头，一再重复第一页',
   'fault_new-pages': '列表没有尽头，一直有新空间',
+  fault_malform: '缺少或异常的字段',
+  'fault_malform-push': '缺少或异常的字段',
   fault_disconnect: '轮转：通知断开',
   fault_drop: '推送未写出',
   fault_duplicate: '推送重复',

@@ -1,0 +1,160 @@
+"""One document for each answer and each push that the bot reads, as DingTalk's pages show them."""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from bot.dingtalk.codes import Answer, decode
+from sandbox.malform import ALL_WAYS, Place, broken, places
+
+GIB = 1 << 30
+FULL = {
+    "spaceId": "1001",
+    "spaceName": "Finance",
+    "spaceType": "org",
+    "quota": 100 * GIB,
+    "usedQuota": 99 * GIB,
+    "permissionMode": "acl",
+    "createTime": "2026-01-02T03:04Z",
+    "modifyTime": "2026-01-02T03:04:05Z",
+}
+OTHER = {**FULL, "spaceId": "1002", "spaceName": "Legal", "usedQuota": 5, "quota": -1}
+QUOTA = {"used": 99 * GIB, "max": 100 * GIB, "reserved": GIB, "type": "SHARE"}
+DELIVERED = {
+    "spaceType": "IM_GROUP",
+    "spaceId": "cid",
+    "success": True,
+    "errorMsg": "",
+    "carrierId": "c",
+}
+
+ANSWERS: Mapping[str, dict[str, Any]] = {
+    "GET /v1.0/drive/spaces": {"spaces": [FULL, OTHER], "nextToken": "t2"},
+    "POST /v1.0/drive/managements/spaces/query": {"spaces": [FULL, OTHER]},
+    "POST /v1.0/drive/spaces": FULL,
+    "DELETE /v1.0/drive/spaces/{spaceId}": {"success": True},
+    "GET /v1.0/storage/orgs/{corpId}": {
+        "org": {
+            "corpId": "ding1",
+            "partitions": [{"partitionType": "PUBLIC_OSS_PARTITION", "quota": QUOTA}],
+        }
+    },
+    "POST /v1.0/storage/events/subscribe": {"success": True},
+    "POST /v1.0/storage/events/unsubscribe": {"success": True},
+    "POST /topapi/v2/user/get": {
+        "errcode": 0,
+        "errmsg": "ok",
+        "request_id": "r1",
+        "result": {"userid": "ann", "unionid": "union1", "name": "Ann", "admin": True},
+    },
+    "POST /v1.0/card/instances/createAndDeliver": {
+        "success": True,
+        "result": {"outTrackId": "card1", "deliverResults": [DELIVERED]},
+    },
+    "POST /v1.0/card/instances/deliver": {"success": True, "result": [DELIVERED]},
+    "PUT /v1.0/card/instances": {"success": True, "result": True},
+    "POST /v1.0/robot/groupMessages/send": {"processQueryKey": "q1"},
+    "POST /v1.0/robot/oToMessages/batchSend": {
+        "processQueryKey": "q1",
+        "invalidStaffIdList": [],
+        "flowControlledStaffIdList": [],
+        "filteredStaffIdList": [],
+    },
+    "POST /robot/sendBySession": {"errcode": 0, "errmsg": "ok"},
+    "POST /v1.0/robot/messageFiles/download": {"downloadUrl": "https://x.dingtalk.com/f"},
+    "POST /media/upload": {
+        "errcode": 0,
+        "errmsg": "ok",
+        "type": "image",
+        "media_id": "@lAL1",
+        "created_at": 1690362101894,
+    },
+    "POST /v1.0/oauth2/accessToken": {"accessToken": "secret", "expireIn": 7200},
+    "POST /v1.0/gateway/connections/open": {"endpoint": "wss://x/connect", "ticket": "t"},
+}
+"""What the bot calls, and what is answered."""
+
+REFUSALS: Mapping[str, dict[str, Any]] = {
+    "new": {
+        "code": "no.priviledge",
+        "message": "no",
+        "requestid": "r1",
+        "accessdenieddetail": {"requiredScopes": ["Drive.Space.Read"]},
+    },
+    "old": {"errcode": 88, "errmsg": "no", "sub_code": "60121", "sub_msg": "no such user"},
+    "block": {"status": 1111, "wait": 5, "source": "x5", "punish": "deny", "uuid": "u"},
+}
+"""How either family says no, and how a blocked address is told."""
+
+PRESSED = {"cardPrivateData": {"actionIds": ["ok"], "params": {"a": "b"}}}
+BOT = {"dingtalkId": "$:LWCP_v1:$bot", "staffId": ""}
+MESSAGE = {
+    "robotCode": "robot1",
+    "msgId": "m1",
+    "chatbotCorpId": "ding1",
+    "chatbotUserId": BOT["dingtalkId"],
+    "conversationId": "cid1",
+    "conversationType": "2",
+    "conversationTitle": "Team",
+    "senderId": "$:LWCP_v1:$ann",
+    "senderStaffId": "ann",
+    "senderCorpId": "ding1",
+    "senderNick": "Ann",
+    "isAdmin": True,
+    "isInAtList": True,
+    "atUsers": [BOT, {"dingtalkId": "$:LWCP_v1:$bob", "staffId": "bob"}],
+    "createAt": 1690362101894,
+    "msgtype": "text",
+    "text": {"content": " spaces"},
+    "sessionWebhook": "https://oapi.dingtalk.com/robot/sendBySession?session=s",
+    "sessionWebhookExpiredTime": 1690367502152,
+}
+_BODY = {name: value for name, value in MESSAGE.items() if name != "text"}
+PUSHES: Mapping[str, dict[str, Any]] = {
+    "text": MESSAGE,
+    "richText": _BODY
+    | {
+        "msgtype": "richText",
+        "content": {"richText": [{"text": "spaces"}, {"type": "picture", "downloadCode": "d"}]},
+    },
+    "audio": _BODY | {"msgtype": "audio", "content": {"recognition": "spaces", "duration": 4000}},
+    "file": _BODY | {"msgtype": "file", "content": {"fileName": "a.zip", "downloadCode": "d"}},
+}
+TAP = {
+    "type": "actionCallback",
+    "outTrackId": "card1",
+    "corpId": "ding1",
+    "userId": "ann",
+    "userIdType": 1,
+    "content": PRESSED,
+    "value": PRESSED,
+}
+EVENT = {"spaceId": "1001", "dentryId": "7", "operatorId": "union1"}
+FRAME = {
+    "specVersion": "1.0",
+    "type": "EVENT",
+    "headers": {
+        "messageId": "f1",
+        "topic": "*",
+        "eventType": "storage_dentry_update",
+        "eventId": "e1",
+        "time": "1690362101894",
+    },
+    "data": EVENT,
+}
+WHOLE: tuple[Any, ...] = ({}, [], None, "", 5, [None])
+DOCUMENTS = (*ANSWERS.values(), *REFUSALS.values(), *PUSHES.values(), TAP, EVENT, FRAME)
+
+
+def cases(document: Any) -> Iterator[tuple[Place, str, Any]]:
+    """Every member and row of a document, broken in every way: where, how, and what is left."""
+    for place in places(document):
+        for way in ALL_WAYS:
+            yield place, way, broken(document, place, way)
+    for whole in WHOLE:
+        yield (), "whole", whole
+
+
+def said(document: object, status: int = 200) -> Answer:
+    """Read a document as DingTalk's answer; raises what it means."""
+    return decode(status, "application/json", json.dumps(document).encode(), {})
