@@ -17,6 +17,7 @@ UNNAMED = N_("not named")
 GROUP = N_("the group “%(title)s”")
 OURS = N_("our single chat")
 THEIRS = N_("the single chat with %(who)s")
+AS_OF_THEN = N_("“%(title)s”")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,7 @@ DEEDS: dict[str, Deed | Either] = {
         lambda facts: "holidays" in facts,
     ),
     "alert import": Deed(
-        N_("changed by a file what “%(name)s” is told"),
+        N_("changed by a file what %(place)s is told"),
         N_("wanted to change by a file who is told"),
     ),
     "digest weekly": Deed(
@@ -185,6 +186,17 @@ def deed_of(entry: Entry, place: Phrase | None = None) -> Phrase:
             "command": command,
         },
     )
+
+
+def conversation_of(entry: Entry) -> str:
+    """Give the id of the conversation that an entry is about, which is mostly where it was said."""
+    return entry.target if entry.command == "alert import" and entry.target else entry.place
+
+
+def place_then(entry: Entry) -> Phrase:
+    """Name the conversation that an entry is about as it was called then."""
+    is_named = entry.name and entry.target == conversation_of(entry) != entry.name
+    return Phrase(AS_OF_THEN, {"title": entry.name}) if is_named else Phrase(NAMELESS)
 
 
 def place_of(title: str, who: str, *, is_group: bool, is_ours: bool) -> Phrase:

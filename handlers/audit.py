@@ -1,9 +1,11 @@
 """Who tried to change what."""
 
+from collections.abc import Mapping
+
 from bot.access import Role
 from bot.audit import Entry
 from bot.cards import Card, Phrase
-from bot.deeds import TOLD_BY_THE_DEED, deed_of, place_of
+from bot.deeds import TOLD_BY_THE_DEED, conversation_of, deed_of, place_of, place_then
 from bot.language import Person
 from bot.messages import Command
 from bot.routing import Router
@@ -23,12 +25,12 @@ async def audit(cmd: Command, svc: Services) -> Card:
     """Show the last attempted changes, refused ones too."""
     about, shown = await _about(cmd, svc)
     kept = await svc.audit.last(ROWS, about)
-    called = await svc.conversations.called([row.entry.place for row in kept])
+    called = await svc.conversations.called([conversation_of(row.entry) for row in kept])
     rows = [
         {
             "at": row.at,
             "who": row.entry.nick or await svc.people.name(row.entry.person),
-            "deed": deed_of(row.entry, _place(row.entry, called.get(row.entry.place), cmd)),
+            "deed": deed_of(row.entry, _place(row.entry, called, cmd)),
             "outcome": "" if row.entry.outcome in TOLD_BY_THE_DEED else row.entry.outcome,
             "request_id": row.entry.request_id,
         }
@@ -49,11 +51,12 @@ async def _about(cmd: Command, svc: Services) -> tuple[tuple[str, ...], str]:
     return (typed, *await svc.people.called(typed)) if typed else (), typed
 
 
-def _place(entry: Entry, called: Called | None, cmd: Command) -> Phrase:
+def _place(entry: Entry, called: Mapping[str, Called], cmd: Command) -> Phrase:
     """Name the conversation an entry is about, as it is called by now, else as it was then."""
-    here = cmd.conversation
-    if called is None:
-        is_about_it = entry.name and entry.target == entry.place
-        called = Called(is_group=True, title=entry.name if is_about_it else "", who="")
-    is_ours = entry.place == here.id and not here.is_group
-    return place_of(called.title, called.who, is_group=called.is_group, is_ours=is_ours)
+    about, here = conversation_of(entry), cmd.conversation
+    found = called.get(about)
+    is_ours = about == here.id and not here.is_group
+    if found is None and not is_ours:
+        return place_then(entry)
+    known = found or Called(is_group=False, title="", who="")
+    return place_of(known.title, known.who, is_group=known.is_group, is_ours=is_ours)

@@ -137,7 +137,7 @@ class Dispatcher:
             lambda: self._replies.to_message(message, session, command),
             target,
             session,
-            left(message.text, session.state, self._replies.routes, target.language),
+            left(message, session.state, self._replies.routes, target.language),
         )
         if session.state is not None:
             await self._showing.retire(session.card)

@@ -9,6 +9,7 @@ from typing import Literal, TypeVar
 
 from bot.cards import Left
 from bot.language import is_no, is_number, normalise, trim, unquoted
+from bot.messages import Message
 from bot.routing import Match, Route, Routes
 from bot.sessions import Asking
 
@@ -33,21 +34,26 @@ def meaning(text: str, state: object, match: Match[S] | None) -> Meaning:
     return "leaves" if is_command and not fits else "answers"
 
 
-def left(text: str, state: object, routes: Routes[S], language: str) -> Left | None:
-    """Say which question a command leaves, and how the same words would have answered it.
+def left(message: Message, state: object, routes: Routes[S], language: str) -> Left | None:
+    """Say which question a command or a file leaves, and how the same words would have answered it.
 
-    ``None`` where the text leaves none.
+    ``None`` where the message leaves none.
     """
+    text = message.text
     match = routes.find(text) if text else None
-    if state is None or not text or meaning(text, state, match) != "leaves":
-        return None
     asked = routes.asking(state)
-    if asked is None:
+    if asked is None or not _leaves(message, state, routes, match):
         return None
     answer = ""
     if isinstance(state, Asking) and match is not None and match.route is not asked:
         answer = _in_full(text, state, asked, routes, language)
     return Left(asked.called(language), answer)
+
+
+def _leaves(message: Message, state: object, routes: Routes[S], match: Match[S] | None) -> bool:
+    if not message.text:
+        return message.file is not None and routes.file_for(message.file.name) is not None
+    return meaning(message.text, state, match) == "leaves"
 
 
 def _in_full(text: str, state: Asking, asked: Route[S], routes: Routes[S], language: str) -> str:

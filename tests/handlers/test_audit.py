@@ -52,7 +52,19 @@ async def test_conversations_are_told_by_title_or_by_whom_they_are_with(bot: Ass
     assert ours.message == "our single chat"
     assert theirs.values == {"who": "Ann"}
     assert group.values == {"title": "Team"}
-    assert old.values == {"title": "Then"}
+    assert (old.message, old.values) == ("“%(title)s”", {"title": "Then"})
+    assert gone.message == "another conversation"
+
+
+async def test_what_a_file_changed_is_told_of_the_conversation_it_changed(bot: Assembly) -> None:
+    await bot.services.conversations.visit(TEAM, "Bob")
+    known, then, gone = [
+        await place(bot, Entry("u", "U", HERE.id, "alert import", target, "done", name))
+        for target, name in ((TEAM.id, TEAM.id), ("cid9", "Then"), ("cid8", "cid8"))
+    ]
+
+    assert known.values == {"title": "Team"}
+    assert then.values == {"title": "Then"}
     assert gone.message == "another conversation"
 
 

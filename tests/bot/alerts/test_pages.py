@@ -5,7 +5,9 @@ from dataclasses import replace
 import pytest
 
 from bot.alerts.pages import WORDS, OpenPart, card_of
-from bot.alerts.report import PARTS, Counts, Part, Report
+from bot.alerts.report import PARTS, Changed, Counts, Part, Report
+from bot.cards import Phrase
+from bot.deeds import UNKNOWN
 from bot.tagged import Tagged
 from tests.cards.digests import REPORT
 
@@ -52,3 +54,12 @@ def test_a_report_is_kept_with_its_card() -> None:
 
     assert types.load(types.dump(REPORT)) == REPORT
     assert types.load(types.dump(OpenPart("idle"))) == OpenPart("idle")
+
+
+def test_a_change_that_an_older_release_kept_is_told_by_its_command() -> None:
+    kept = Changed(1, "Bob", "quota set", "Finance")
+
+    card = card_of(replace(REPORT, changes=(kept,)), "changes")
+
+    deed = Phrase(UNKNOWN.done, {"command": "quota set Finance"})
+    assert card.data["rows"] == [{"at": 1, "who": "Bob", "deed": deed}]

@@ -1,7 +1,7 @@
 """What a text means to a conversation that waits: every question, and every way to leave it."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 from typing_extensions import override
@@ -10,6 +10,7 @@ from bot.alerts.placement import Digest
 from bot.cards import Left
 from bot.dispatch.waiting import left, meaning
 from bot.language import Which, is_no, is_number, is_yes
+from bot.messages import File
 from bot.routing import Route, Routes
 from bot.services import Services
 from bot.sessions import Asking
@@ -21,6 +22,7 @@ from handlers.create import ConfirmCreate
 from handlers.delete import ConfirmDelete, SpaceDeletion, TypingName
 from handlers.digest import ConfirmDigest
 from handlers.watch import ConfirmEvents
+from tests.parts import message
 
 ROUTES = Routes(ROUTERS)
 PLAN = SpaceDeletion("21", "法务归档", 5)
@@ -128,7 +130,9 @@ def test_the_command_that_asked_leaves_it_when_it_is_typed_again(question: Quest
             if match is None:  # a name that takes nothing
                 continue
             assert means(again, question) == "leaves", again
-            assert left(again, question.state, ROUTES, "zh") == Left(question.route.called("zh"))
+            assert left(message(again), question.state, ROUTES, "zh") == Left(
+                question.route.called("zh")
+            )
 
 
 @every_question
@@ -152,7 +156,7 @@ def test_a_slash_without_a_command_leaves_it(question: Question) -> None:
 @every_question
 def test_a_no_ends_it(question: Question) -> None:
     assert {means(text, question) for text in NOS} == {"ends"}
-    assert {left(text, question.state, ROUTES, "en") for text in NOS} == {None}
+    assert {left(message(text), question.state, ROUTES, "en") for text in NOS} == {None}
 
 
 @every_question
@@ -207,16 +211,29 @@ def test_a_space_called_no_is_confirmed_by_its_id() -> None:
 def test_a_command_that_might_have_been_the_answer_is_written_out_as_one(
     state: object, said: str, language: str, answer: str
 ) -> None:
-    found = left(said, state, ROUTES, language)
+    found = left(message(said), state, ROUTES, language)
 
     assert found is not None
     assert found.answer == answer
 
 
+@every_question
+def test_a_file_that_somebody_takes_leaves_it(question: Question) -> None:
+    files = {name: File(name, "code", "robot1") for name in ("told.yaml", "photo.jpg")}
+    sent = {name: replace(message(""), file=file) for name, file in files.items()}
+
+    named = left(sent["told.yaml"], question.state, ROUTES, "en")
+    assert named == Left(question.route.called("en"))
+    assert left(sent["photo.jpg"], question.state, ROUTES, "en") is None
+
+
 def test_what_is_no_command_leaves_nothing() -> None:
-    assert left("法务归档", Asking("space create", {}, "name"), ROUTES, "zh") is None
-    assert left("help", None, ROUTES, "en") is None
-    assert left("help", Asking("a command of another release", {}, "name"), ROUTES, "en") is None
+    assert left(message("法务归档"), Asking("space create", {}, "name"), ROUTES, "zh") is None
+    assert left(message("help"), None, ROUTES, "en") is None
+    assert (
+        left(message("help"), Asking("a command of another release", {}, "name"), ROUTES, "en")
+        is None
+    )
 
 
 @pytest.mark.parametrize(
