@@ -180,6 +180,14 @@ _MEDIA = ("picture", "audio", "video", "file", "chatRecord", "interactiveCard", 
 MEDIA_HINTS = {f"media_hint-{kind}": Card("media_hint", {"kind": kind}) for kind in _MEDIA}
 
 _TOO_LONG = {"part": "name", "given": "名" * 200, "reason": "This is too long."}
+_UNDO = {
+    "space_name": "归档 2024",
+    "by": "王芳",
+    "group": True,
+    "title": "市场部项目群",
+    "ends_at": ENDS,
+}
+_CONFIRM = {"confirm": "confirm", "cancel": "cancel"}
 _DELETION = {"space_name": "归档 2024", "used": 96 * GB}
 _TEAM = place_of("市场部项目群", "", is_group=True, is_ours=False)
 
@@ -412,6 +420,9 @@ EXAMPLES: dict[str, Card] = {
     "unreadable_hold-begun": Card("unreadable_hold", {"space_name": "", "begun": True}),
     "uncertain": Card("uncertain", {"what": "create", "name": "新品发布"}),
     "uncertain-delete": Card("uncertain", {"what": "delete", "name": "归档 2024"}),
+    "undo_confirm": Card("undo_confirm", _UNDO, _CONFIRM),
+    "undo_confirm-untitled": Card("undo_confirm", {**_UNDO, "title": ""}, _CONFIRM),
+    "undo_confirm-single": Card("undo_confirm", {**_UNDO, "group": False}, _CONFIRM),
     "undone": Card("undone", {"space_name": "归档 2024", "by": "王芳"}),
     "unknown_command": Card(
         "unknown_command", {"said": "spcaes", "near": ("spaces", "space create")}

@@ -48,7 +48,12 @@ async def test_another_admin_may_undo_by_command_from_elsewhere(stage: Stage) ->
         holding = await _held(bob)
 
         listed = await eve.says("pending")
-        await eve.says("undo Finance")
+        asked = await eve.says("undo Finance")
+        assert asked.title == "Keep Finance?"
+        assert "管理员甲" in asked.text
+        assert "Finance" in (await eve.says("pending")).text
+        asked = await eve.says("undo")
+        await eve.presses(asked, "Take it back")
         after = await bob.finished(holding.card, holding.seq)
 
         assert "Finance" in listed.text

@@ -1,22 +1,24 @@
 """What waits, and taking it back."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from bot.errors import Stale
 from bot.holds import Hold, Undo
-from bot.messages import Sender
+from bot.messages import Conversation, Sender
 from handlers.delete import SpaceDeletion
 from tests.assembly import Assembly
-from tests.handlers.calling import presses, trail, types
+from tests.handlers.calling import answers, presses, takes, trail, types
 from tests.parts import ANN, BOB
 
 OTHER_ADMIN = Sender("manager02", "", "Cid")
 
 
-async def hold(bot: Assembly, name: str, asker: Sender = BOB) -> Hold:
-    command = await bot.command("space delete", asker, key=f"turn of {name}", card=f"card {name}")
+async def hold(bot: Assembly, name: str, asker: Sender = BOB, **changed: Any) -> Hold:
+    named = {"key": f"turn of {name}", "card": f"card {name}"}
+    command = await bot.command("space delete", asker, **named, **changed)
     return await bot.services.holds.place(command, SpaceDeletion("sp1", name, 5))
 
 
@@ -50,6 +52,67 @@ async def test_the_last_deletion_is_taken_back(bot: Assembly) -> None:
     assert await state(bot, last) == ("undone", "Bob")
     assert await state(bot, first) == ("waiting", "")
     assert await trail(bot) == [("undo", "市场部", "undone")]
+
+
+async def elsewhere(bot: Assembly, name: str, asker: Sender, kind: str = "group") -> Hold:
+    """A deletion that was asked for in another chat."""
+    there = Conversation("cidELSEWHERE==", kind, "Board" if kind == "group" else "")
+    return await hold(bot, name, asker, conversation=there)
+
+
+async def test_somebody_elses_deletion_in_another_chat_is_named_first(bot: Assembly) -> None:
+    theirs = await elsewhere(bot, "Finance", OTHER_ADMIN)
+
+    asked = await types(bot, "undo")
+
+    assert asked.template == "undo_confirm"
+    assert (asked.data["space_name"], asked.data["by"], asked.data["title"]) == (
+        "Finance",
+        "Cid",
+        "Board",
+    )
+    assert await state(bot, theirs) == ("waiting", "")
+    assert await trail(bot) == []
+    assert (await answers(bot, asked.then, "maybe")).then == asked.then
+    assert await state(bot, theirs) == ("waiting", "")
+
+
+@pytest.mark.parametrize("how", ["pressed", "typed"])
+async def test_once_it_was_named_it_is_taken_back(bot: Assembly, how: str) -> None:
+    theirs = await elsewhere(bot, "Finance", OTHER_ADMIN)
+    asked = await types(bot, "undo fin")
+
+    after = await (
+        takes(bot, asked.actions["confirm"])
+        if how == "pressed"
+        else answers(bot, asked.then, "yes")
+    )
+
+    assert (after.template, list(after.elsewhere)) == ("undone", [theirs.card])
+    assert await state(bot, theirs) == ("undone", "Bob")
+    assert await trail(bot) == [("undo", "Finance", "undone")]
+
+
+async def test_one_that_has_happened_meanwhile_comes_too_late(bot: Assembly) -> None:
+    theirs = await elsewhere(bot, "Finance", OTHER_ADMIN, "single")
+    asked = await types(bot, "undo")
+    await bot.services.holds.take(theirs)
+
+    assert (await takes(bot, asked.actions["confirm"])).template == "too_late"
+    assert (await types(bot, "undo", key="later")).template == "too_late"
+
+
+async def test_what_is_near_comes_before_what_is_last(bot: Assembly) -> None:
+    """One's own, wherever it was asked for, then what was asked for here."""
+    own = await elsewhere(bot, "Own", BOB)
+    here = await hold(bot, "Here", OTHER_ADMIN)
+    far = await elsewhere(bot, "Far", OTHER_ADMIN)
+
+    for key in ("first", "second", "third"):
+        await types(bot, "undo", key=key)
+
+    states = [(await state(bot, each))[0] for each in (own, here, far)]
+    assert states == ["undone", "undone", "waiting"]
 
 
 async def test_an_undo_that_runs_twice_takes_back_one(bot: Assembly) -> None:
