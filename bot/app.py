@@ -36,6 +36,7 @@ from bot.journal import Journal
 from bot.people import People
 from bot.quota.building import watch_of
 from bot.quota.chart import Charts
+from bot.retries import Retries
 from bot.routing import Router, Routes
 from bot.services import Services, Status
 from bot.sessions import Asking, Conversations, Sessions
@@ -43,6 +44,7 @@ from bot.settings import Settings
 from bot.storage import RedisError, SharedClock, Store, embedded, open_store
 from bot.tagged import Tagged
 from bot.tasks import Tasks, open_tasks
+from bot.unasked import Unasked
 from handlers import ROUTERS
 
 log = structlog.get_logger()
@@ -229,7 +231,8 @@ def _build(
     services.watch.begin(settings.watch_seconds)
     services.alerts.begin(settings.watch_seconds)
     services.digests.begin(settings.watch_seconds)
-    settler = Settler(delivery, tasks)
+    settler = Settler(delivery, tasks, Unasked(delivery, Retries(store)))
+    settler.begin(settings.repaint_seconds)
     outage = Outage(cards, robot_calls, settings, now)
     taps = Taps(
         replies,

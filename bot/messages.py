@@ -114,13 +114,16 @@ class Tap:
     """A pressed button as the callback tells it: only what the platform itself vouches for.
 
     Parameters, texts and space fields of the callback went through a client, so they are not here
-    (topic `/v1.0/card/instances/callback`, page `event-callback-card`).
+    (topic `/v1.0/card/instances/callback`, page `event-callback-card`). ``push`` is the id of the
+    frame it came in, and ``late`` for how many milliseconds that was on its way too long.
     """
 
     out_track_id: str
     action_id: str
     user_id: str
     corp_id: str
+    push: str = field(default="", compare=False)
+    late: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,11 @@ class Settings(BaseSettings):
     accept_seconds: float = Field(
         default=1.5, gt=0, description="time to store a frame before its ack"
     )
+    repaint_seconds: float = Field(
+        default=10,
+        gt=0,
+        description="how often cards are looked for that may not show what was decided",
+    )
     ack_gap_seconds: float = Field(
         default=0.5, ge=0, description="no card update sooner after a click's ack"
     )

@@ -2,6 +2,16 @@
 
 from bot.delivery.delivery import Delivery, Target, card_id, target_of
 from bot.delivery.records import Push, Record, Records
-from bot.delivery.surfaces import update
+from bot.delivery.surfaces import is_of, update
 
-__all__ = ["Delivery", "Push", "Record", "Records", "Target", "card_id", "target_of", "update"]
+__all__ = [
+    "Delivery",
+    "Push",
+    "Record",
+    "Records",
+    "Target",
+    "card_id",
+    "is_of",
+    "target_of",
+    "update",
+]

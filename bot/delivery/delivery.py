@@ -41,6 +41,9 @@ from bot.tagged import Tagged
 
 log = structlog.get_logger()
 
+AGAIN_MILLIS = 60_000
+"""So long after a failure a card is painted again, if nobody does so before."""
+
 REFUSALS = (DeliveryFailed, NoAllowance, Refused)
 """DingTalk, or the governor, will not have a card: it may be said in words."""
 
@@ -159,11 +162,14 @@ class Delivery:
         """
         record = await self.records.load(out_track_id)
         while record is not None and record.surface == "card":
-            painted = record
-            await self._update(painted)
-            record = await self.records.load(out_track_id)
-            if record == painted:
+            await self._update(record)
+            if await self.records.shown(record):
                 return
+            record = await self.records.load(out_track_id)
+
+    async def look_again(self, out_track_id: str) -> None:
+        """Hear that a card could not be painted, and that nobody tries again: a sweep will."""
+        await self.records.unpainted.put_off(out_track_id, self._now() + AGAIN_MILLIS)
 
     async def claim(
         self, out_track_id: str, face: int, turn: str, fence: Fence | None = None
@@ -195,6 +201,8 @@ class Delivery:
         after = uncovered(record)
         if await self.records.save(after, instead_of=record.face, fence=fence):
             await self._update(after, {user_id: private_note(face.body)})
+            if not await self.records.shown(after):
+                await self.repaint(after.out_track_id)
 
     def expired(self, language: str) -> dict[str, object]:
         """Write the ack of a click on a card that nothing is known of any more."""
@@ -267,6 +275,8 @@ class Delivery:
             if refused is None:
                 return
         if in_words:
+            if refused is not None and await self.records.outcome(record.out_track_id) == "sent":
+                await self.look_again(record.out_track_id)
             await self._send_text(record, target)
         elif refused is not None:
             raise refused
@@ -283,7 +293,9 @@ class Delivery:
             if await self.records.outcome(record.out_track_id) != "sent":
                 await self.records.note_outcome(record.out_track_id, "failed")
             return refused
-        await self.records.note_outcome(record.out_track_id, "sent")
+        # A process that was frozen paints late: over what another has painted since, or a press.
+        if not await self.records.shown(record, "sent"):
+            await self.repaint(record.out_track_id)
         return None
 
     async def _updated(self, record: Record) -> bool:

@@ -13,23 +13,30 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from bot.cards import Face
+from bot.delivery.unpainted import UNPAINTED, Unpainted
 from bot.fences import FENCED, arguments_of, key_of
 from bot.messages import Conversation, Fence
 from bot.storage import Store
 
 _SAVE = (
     FENCED
+    + UNPAINTED
     + """
 fenced(KEYS[2], ARGV[6], ARGV[7])
 local face = tonumber(redis.call('HGET', KEYS[1], 'face') or '0')
 if face ~= tonumber(ARGV[1]) then return 0 end
-redis.call('HSET', KEYS[1], 'face', ARGV[2], 'record', ARGV[3], 'quiet', ARGV[4])
+local quiet = math.max(tonumber(redis.call('HGET', KEYS[1], 'quiet') or '0'), tonumber(ARGV[4]))
+redis.call('HSET', KEYS[1], 'face', ARGV[2], 'record', ARGV[3])
+redis.call('HSET', KEYS[1], 'quiet', string.format('%.0f', quiet))
 redis.call('PEXPIRE', KEYS[1], ARGV[5])
+if ARGV[8] ~= '' then unpainted(KEYS[3], ARGV[8]) end
 return 1
 """
 )
 
-_PRESS = """
+_PRESS = (
+    UNPAINTED
+    + """
 local face = tonumber(redis.call('HGET', KEYS[1], 'face') or '0')
 if face ~= tonumber(ARGV[1]) then return 0 end
 redis.call('HSET', KEYS[1], 'face', ARGV[2], 'record', ARGV[3], 'quiet', ARGV[4])
@@ -37,8 +44,10 @@ redis.call('RPUSH', KEYS[2], ARGV[5])
 redis.call('EXPIRE', KEYS[2], ARGV[6])
 redis.call('SADD', KEYS[3], ARGV[7])
 redis.call('EXPIRE', KEYS[3], ARGV[6])
+unpainted(KEYS[4], ARGV[8])
 return 1
 """
+)
 
 _ASK = """
 if not redis.call('SET', KEYS[4], 1, 'NX', 'PX', ARGV[5]) then return 0 end
@@ -55,6 +64,22 @@ return 1
 
 _NOTE = """
 if redis.call('EXISTS', KEYS[1]) == 1 then redis.call('HSET', KEYS[1], 'outcome', ARGV[1]) end
+return 1
+"""
+
+_SHOWN = """
+local record = redis.call('HGET', KEYS[1], 'record')
+if record and ARGV[2] ~= '' then redis.call('HSET', KEYS[1], 'outcome', ARGV[2]) end
+if record and record ~= ARGV[1] then return 0 end
+redis.call('ZREM', KEYS[2], ARGV[3])
+if record and ARGV[4] ~= '' then redis.call('HSET', KEYS[1], 'quiet', ARGV[4]) end
+return 1
+"""
+
+_REST = """
+if redis.call('EXISTS', KEYS[1]) == 0 then return 0 end
+local quiet = math.max(tonumber(redis.call('HGET', KEYS[1], 'quiet') or '0'), tonumber(ARGV[1]))
+redis.call('HSET', KEYS[1], 'quiet', string.format('%.0f', quiet))
 return 1
 """
 
@@ -149,6 +174,9 @@ class Records:
         self._press = store.script(_PRESS)
         self._ask = store.script(_ASK)
         self._note = store.script(_NOTE)
+        self._shown = store.script(_SHOWN)
+        self._rest = store.script(_REST)
+        self.unpainted = Unpainted(store)
 
     def key(self, out_track_id: str) -> str:
         return self._store.key("card", out_track_id)
@@ -176,17 +204,18 @@ class Records:
         instead_of: int,
         quiet_until: int = 0,
         fence: Fence | None = None,
+        acked: bool = False,
     ) -> bool:
         """Move a card from face ``instead_of`` (0: it has none yet) to the record's.
 
-        ``False`` when the card shows another face by now: somebody else came first. Raises
-        LeaseLost when the fence is broken: this run paints nothing any more.
+        One that is ``acked`` is shown by the ack of a press; until :meth:`shown` tells so, that is
+        not known. ``False`` when the card shows another face by now: somebody else came first.
+        Raises LeaseLost when the fence is broken: this run paints nothing any more.
         """
         moved = [instead_of, record.face, _write(record), quiet_until, self._life]
-        saved = await self._save(
-            [self.key(record.out_track_id), key_of(fence)], [*moved, *arguments_of(fence)]
-        )
-        return bool(saved)
+        keys = [self.key(record.out_track_id), key_of(fence), self.unpainted.key]
+        card = record.out_track_id if acked else ""
+        return bool(await self._save(keys, [*moved, *arguments_of(fence), card]))
 
     async def press(
         self, working: Record, push: Push, *, instead_of: int, quiet_until: int
@@ -196,7 +225,7 @@ class Records:
         ``False`` when the card shows another face by now: a different button came first.
         """
         pressed = await self._press(
-            [self.key(working.out_track_id), push.box, push.full],
+            [self.key(working.out_track_id), push.box, push.full, self.unpainted.key],
             [
                 instead_of,
                 working.face,
@@ -205,9 +234,26 @@ class Records:
                 push.turn,
                 push.seconds,
                 push.name,
+                working.out_track_id,
             ],
         )
         return bool(pressed)
+
+    async def shown(
+        self, record: Record, outcome: str = "", *, quiet_until: int | None = None
+    ) -> bool:
+        """Note that a card shows this face, what became of sending it, and, of an ack that has
+        left, until when no update may follow it.
+
+        ``False`` when its record has moved on meanwhile: then it has to be painted anew.
+        """
+        card, quiet = record.out_track_id, "" if quiet_until is None else quiet_until
+        keys = [self.key(card), self.unpainted.key]
+        return bool(await self._shown(keys, [_write(record), outcome, card, quiet]))
+
+    async def leave_alone(self, out_track_id: str, until: int) -> None:
+        """Let no update of a card leave before ``until`` (milliseconds since 1970)."""
+        await self._rest([self.key(out_track_id)], [until])
 
     async def ask(self, out_track_id: str, push: Push, name: str, *, quiet_until: int) -> bool:
         """Put a click called ``name`` into a box, and leave the card as it is, in one step.

@@ -5,6 +5,7 @@ has to be set up for it, but some tenants may not draw it, and no call says so.
 """
 
 import json
+from collections.abc import Mapping
 
 from bot.cards import illustrated
 from bot.delivery.records import Record
@@ -58,6 +59,11 @@ def update(record: Record, note: str | None = None) -> dict[str, object]:
     if note is not None:
         shown["userPrivateData"] = {"cardParamMap": private_note(note)}
     return shown
+
+
+def is_of(response: Mapping[str, object], record: Record) -> bool:
+    """Whether such a response shows the card as this record has it."""
+    return response.get("cardData") == {"cardParamMap": params(record)}
 
 
 def private_note(text: str) -> dict[str, str]:

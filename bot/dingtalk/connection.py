@@ -5,6 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import Protocol
 
 import structlog
 from pydantic import SecretStr
@@ -18,6 +19,13 @@ log = structlog.get_logger()
 
 Answer = Callable[[Frame], Awaitable[str | None]]
 """Handles a frame and gives the ack to send, or None for no ack. Raises nothing."""
+
+
+class Left(Protocol):
+    """Hears that the ack of a frame has left, or could not. Raises nothing."""
+
+    async def __call__(self, frame: Frame, *, sent: bool) -> None: ...
+
 
 FRAME_BYTES = 8 * 2**20
 """A longer frame ends the connection, so this lies far above what people can send."""
@@ -75,6 +83,8 @@ class Connection:
         tasks: asyncio.TaskGroup,
         counts: Counts,
         pace: Pace,
+        *,
+        left: Left,
     ) -> None:
         """Take the group that owns the tasks: it has to outlive the connection."""
         self.needs_successor = asyncio.Event()
@@ -85,6 +95,7 @@ class Connection:
         self._tasks = tasks
         self._counts = counts
         self._pace = pace
+        self._left = left
         self._running: set[asyncio.Task[None]] = set()
         self._room = asyncio.Semaphore(FRAMES_AT_ONCE)
         self._reading: asyncio.Task[None] | None = None
@@ -143,11 +154,14 @@ class Connection:
         ack = await self._answer(frame)
         if ack is None:
             return
+        is_sent = True
         try:
             await self._socket.send(ack)
         except ConnectionClosed:
+            is_sent = False
             self._counts.unsent += 1
             log.warning("stream_ack_unsent", kind=frame.kind, message_id=frame.message_id)
+        await self._left(frame, sent=is_sent)
 
     def _handled(self, task: asyncio.Task[None]) -> None:
         self._running.discard(task)

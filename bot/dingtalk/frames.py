@@ -4,9 +4,9 @@ import json
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, ValidationError
+from pydantic import BeforeValidator, Field, ValidationError
 
-from bot.dingtalk.payload import Id, Payload, shortcomings, words
+from bot.dingtalk.payload import Id, Moment, Payload, shortcomings, words
 
 SYSTEM = "SYSTEM"
 EVENT = "EVENT"
@@ -19,6 +19,7 @@ class Frame:
 
     ``data`` is the payload as it came: a JSON string. ``fault`` says what is wrong with a frame
     that cannot be used; of such a frame only the ``message_id`` is filled in, if it has one.
+    ``sent`` is when the gateway wrote it (milliseconds since 1970), None if it does not say.
     """
 
     kind: str = ""
@@ -27,6 +28,7 @@ class Frame:
     data: str = ""
     event_type: str = ""
     event_id: str = ""
+    sent: int | None = None
     fault: str = ""
 
     @property
@@ -57,6 +59,7 @@ class _Headers(Payload):
     message_id: _Text = ""
     event_type: _Text = ""
     event_id: _Text = ""
+    sent: Moment = Field(default=None, alias="time")
 
 
 class _Envelope(Payload):

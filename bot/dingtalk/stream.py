@@ -8,7 +8,10 @@ here too. No other module imports the SDK.
 import asyncio
 import json
 import logging
+import time
 import traceback
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, Protocol, TypeVar
 from weakref import WeakValueDictionary
 
@@ -33,6 +36,7 @@ from bot.dingtalk.backoff import Backoff
 from bot.dingtalk.connection import Connection, Pace, dial
 from bot.dingtalk.counts import Counts
 from bot.dingtalk.frames import CALLBACK, EVENT, SYSTEM, Frame
+from bot.dingtalk.lag import Lag
 from bot.dingtalk.opening import ask_for_address
 from bot.dingtalk.payload import Malformed
 from bot.dingtalk.wire import message_from, tap_from
@@ -43,6 +47,15 @@ log = structlog.get_logger()
 
 # The library gives its loggers a handler of their own unless they find one.
 logging.getLogger("dingtalk_stream").addHandler(logging.NullHandler())
+
+IN_TIME_MILLIS = 1800
+"""An ack that leaves later after its frame may reach DingTalk when it waits no more."""
+
+
+def milliseconds() -> int:
+    """Give this machine's time in milliseconds since 1970."""
+    return int(time.time() * 1000)
+
 
 M = TypeVar("M", SystemMessage, EventMessage, CallbackMessage)
 
@@ -55,6 +68,9 @@ class Accept(Protocol):
 
     async def tap(self, tap: Tap) -> dict[str, object]:
         """Store a pressed button; the result changes the card, and changes nothing if empty."""
+
+    async def left(self, tap: Tap, *, in_time: bool) -> None:
+        """Hear that the ack of a pressed button has left, and whether DingTalk still waited."""
 
     async def event(self, kind: str, event_id: str, data: dict[str, Any]) -> None:
         """Store an event of the organisation, ``kind`` being DingTalk's eventType."""
@@ -101,9 +117,10 @@ class Listener(DingTalkStreamClient):
         if not only_taps:
             self.register_all_event_handler(_Events(accept, accept_seconds))
             self.register_callback_handler(ChatbotMessage.TOPIC, _Messages(accept, accept_seconds))
-        self.register_callback_handler(
-            CallbackHandler.TOPIC_CARD_CALLBACK, _Taps(accept, accept_seconds)
-        )
+        self._accept = accept
+        self._lag = Lag()
+        self._taps = _Taps(accept, accept_seconds, self._late)
+        self.register_callback_handler(CallbackHandler.TOPIC_CARD_CALLBACK, self._taps)
 
     @property
     def connected(self) -> bool:
@@ -140,6 +157,7 @@ class Listener(DingTalkStreamClient):
     @override
     async def background_task(self, frame: Frame) -> str | None:
         """Handle one frame and give the ack to send; whatever goes wrong goes no further."""
+        self._lag.note(frame.sent, milliseconds())
         try:
             ack = await self.route_message(frame)
             written = _written(ack)
@@ -197,7 +215,22 @@ class Listener(DingTalkStreamClient):
             else:
                 self.counts.opened += 1
                 log.info("stream_opened")
-                return Connection(socket, self.background_task, tasks, self.counts, self._pace)
+                return Connection(
+                    socket, self.background_task, tasks, self.counts, self._pace, left=self._left
+                )
+
+    def _late(self, sent: int | None) -> int:
+        return self._lag.of(sent, milliseconds())
+
+    async def _left(self, frame: Frame, *, sent: bool) -> None:
+        """Tell whoever took a press whether its ack was in time; by that its card is true."""
+        tap = self._taps.answered.pop(frame.message_id, None)
+        if tap is None:
+            return
+        try:
+            await self._accept.left(tap, in_time=sent and self._late(frame.sent) <= IN_TIME_MILLIS)
+        except Exception as error:  # noqa: BLE001 - the boundary of a frame
+            log.warning("stream_ack_not_noted", error=type(error).__name__, **_about(frame))
 
     def _note_end(self, connection: Connection) -> None:
         """A connection that ends before it worked counts as a failed attempt."""
@@ -244,18 +277,27 @@ class _Messages(CallbackHandler):
 
 
 class _Taps(CallbackHandler):
-    """Pressed buttons; DingTalk waits 2 s for the answer (page `event-callback-card`)."""
+    """Pressed buttons; DingTalk waits 2 s for the answer (page `event-callback-card`).
 
-    def __init__(self, accept: Accept, seconds: float) -> None:
+    ``answered`` are those whose ack has not left yet, by the id of their frame.
+    """
+
+    def __init__(self, accept: Accept, seconds: float, late: Callable[[int | None], int]) -> None:
         super().__init__()
+        self.answered: dict[str, Tap] = {}
         self._accept = accept
         self._seconds = seconds
+        self._late = late
 
     @override
     async def raw_process(self, callback_message: CallbackMessage) -> AckMessage:
-        tap = tap_from(callback_message.data)
+        headers = callback_message.headers
+        sent = headers.time or None
+        push = headers.message_id or ""
+        tap = replace(tap_from(callback_message.data), push=push, late=self._late(sent))
         async with asyncio.timeout(self._seconds):
             response = await self._accept.tap(tap)
+        self.answered[push] = tap
         return _ack(callback_message.headers.message_id, data={"response": response})
 
 
@@ -284,6 +326,7 @@ def _unpacked(kind: type[M], frame: Frame) -> M:
         "topic": frame.topic,
         "eventType": frame.event_type,
         "eventId": frame.event_id,
+        "time": frame.sent or 0,
     }
     try:
         return kind.from_dict({"headers": headers, "data": frame.data})

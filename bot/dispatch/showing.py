@@ -85,6 +85,9 @@ class Showing:
         except (Refused, DeliveryFailed) as refused:
             log.exception("answer_lost", code=refused.code, request_id=refused.request_id)
             return session
+        except PlatformError:
+            await self._delivery.look_again(target.out_track_id)
+            raise
         except (SpacekeeperError, RedisError):
             raise
         except Exception as failure:
@@ -122,6 +125,7 @@ class Showing:
             await self._delivery.uncover(record, refusal, user_id, fence)
         except PlatformError as trouble:
             log.warning("card_not_uncovered", code=trouble.code)
+            await self._delivery.look_again(record.out_track_id)
 
     async def change(self, card: Card, click: Click, redraw: Work, fence: Fence) -> Card:
         """Show everybody what a press of a shared card has changed.
@@ -181,6 +185,7 @@ class Showing:
             await self._delivery.repaint(out_track_id)
         except PlatformError as trouble:
             log.warning("card_not_retired", code=trouble.code)
+            await self._delivery.look_again(out_track_id)
 
     async def _paint(self, card: Card, target: Target, *, welcome: bool = False) -> Record:
         """Show a card; where somebody else changed it in between, show it after that."""
@@ -201,6 +206,7 @@ class Showing:
                 await self._paint(other, target_of(there, target.turn, target.fence))
             except PlatformError as trouble:
                 log.warning("card_not_changed", code=trouble.code, card=out_track_id)
+                await self._delivery.look_again(out_track_id)
 
     async def _interim(self, target: Target) -> None:
         """Say that the answer takes longer; failing to say so is no reason to stop."""

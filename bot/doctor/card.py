@@ -68,6 +68,10 @@ class Desk(Accept):
         return update(self._trial.answered)
 
     @override
+    async def left(self, tap: Tap, *, in_time: bool) -> None:
+        """Hear nothing that matters here."""
+
+    @override
     async def event(self, kind: str, event_id: str, data: dict[str, Any]) -> None:
         raise NotForUs
 

@@ -61,6 +61,10 @@ class Inbox:
         self._tally.stream("click", tap.user_id)
         return await self._taps.answer(tap)
 
+    async def left(self, tap: Tap, *, in_time: bool) -> None:
+        """Hear that the ack of a press has left, and whether DingTalk still waited for it."""
+        await self._taps.left(tap, in_time=in_time)
+
     async def event(self, kind: str, event_id: str, data: dict[str, object]) -> None:
         """Pass an event on. It is but a hint that something has changed, so one that cannot be
         kept is lost, rather than sent again at the price of another message.

@@ -16,7 +16,7 @@ import structlog
 
 from bot.access import Role
 from bot.cards import Card
-from bot.delivery import Delivery, Record, update
+from bot.delivery import Delivery, Record, is_of, update
 from bot.dispatch import Replies, needed_role, unexpected
 from bot.errors import SpacekeeperError
 from bot.inbox.box import TURNS, Boxes
@@ -65,16 +65,33 @@ class Taps:
         self._seconds = seconds
         self._gap = int(gap_seconds * 1000)
         self._settle = settle
+        self._answered: dict[str, tuple[Response, int]] = {}
 
     async def answer(self, tap: Tap) -> Response:
         """Give the card update for the ack; ``{}`` when it could not be decided in time."""
         try:
             async with asyncio.timeout(self._seconds):
-                return await self._answer(tap)
+                response = await self._answer(tap)
         except (TimeoutError, RedisError):
             log.warning("tap_undecided", card=tap.out_track_id)
             self._settle(tap.out_track_id)
             return {}
+        self._answered[tap.push] = response, self._services.now()
+        return response
+
+    async def left(self, tap: Tap, *, in_time: bool) -> None:
+        """Hear that the ack has left: the card shows what it says, or has to be painted."""
+        response, at = self._answered.pop(tap.push, ({}, 0))
+        record = await self._records.load(tap.out_track_id) if "cardData" in response else None
+        if record is None or not is_of(response, record):
+            return
+        now = self._services.now()
+        if in_time and now - at <= ACK_MILLIS:
+            await self._records.shown(record, quiet_until=now + self._gap)
+            return
+        log.info("ack_late", card=tap.out_track_id, late=tap.late)
+        await self._records.leave_alone(tap.out_track_id, now + self._gap)
+        self._settle(tap.out_track_id)
 
     async def _resume(self, record: Record) -> None:
         """Queue the box of a card that is being worked on, in case the first time did not get that
@@ -173,7 +190,9 @@ class Taps:
 
     async def _saved(self, after: Record, record: Record, began: int) -> bool:
         quiet = began + ACK_MILLIS + self._gap
-        return await self._records.save(after, instead_of=record.face, quiet_until=quiet)
+        return await self._records.save(
+            after, instead_of=record.face, quiet_until=quiet, acked=True
+        )
 
     async def _after(
         self,
@@ -252,5 +271,5 @@ class Taps:
             meaning,
             sender,
             record.conversation,
-            self._services.now(),
+            self._services.now() - tap.late,
         )

@@ -6,13 +6,14 @@ try stands for all that waits for it; and a card that alone is refused does not 
 What fails for a day is dropped.
 """
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Literal
 
 import structlog
 
 from bot.cards import Card
-from bot.delivery import Delivery, Target
+from bot.delivery import Delivery, Record, Target
 from bot.dingtalk.http import without_repeats
 from bot.errors import (
     AddressRefused,
@@ -71,17 +72,30 @@ class Unasked:
         """Show a card if it may be tried now; an ``edit`` paints one that stands, and is no
         message.
         """
-        where, which = place_of(target.conversation.id, edit=edit), target.out_track_id
+        which = target.out_track_id
+        try:
+            return await self._tried(
+                lambda: self._delivery.show(card, target, in_words=not edit),
+                place_of(target.conversation.id, edit=edit),
+                which,
+            )
+        except Overtaken:
+            return await self._overtaken(which, edit=edit)
+
+    async def repaint(self, record: Record) -> Sent:
+        """Paint a card as its record has it, for it may show an older face."""
+        card, where = record.out_track_id, place_of(record.conversation.id, edit=True)
+        return await self._tried(lambda: self._delivery.repaint(card), where, card)
+
+    async def _tried(self, send: Callable[[], Awaitable[object]], where: str, which: str) -> Sent:
         names = (DINGTALK, where, which)
         if not await self.retries.may_try(*names):
             return await self._waiting(where)
         try:
             with without_repeats():
-                await self._delivery.show(card, target, in_words=not edit)
-        except Overtaken:
-            return await self._overtaken(which, edit=edit)
+                await send()
         except PlatformError as failure:
-            log.warning("unasked_not_shown", card=which, template=card.template, code=failure.code)
+            log.warning("unasked_not_shown", card=which, code=failure.code)
             return await self._failed(failure, where, which)
         await self.retries.went(*names)
         return ARRIVED

@@ -27,6 +27,9 @@ class Nobody:
         """Take a tap."""
         return {}
 
+    async def left(self, tap: Tap, *, in_time: bool) -> None:
+        """Hear of an ack."""
+
     async def event(self, kind: str, event_id: str, data: dict[str, object]) -> None:
         """Take an event."""
 

@@ -248,6 +248,7 @@ async def set_up(sandbox: SandboxHandle, redis_url: str) -> AsyncIterator[Stage]
         "recheck_seconds": 0.1,
         "call_seconds": 2,
         "stream_retry_seconds": 0.05,
+        "ack_gap_seconds": 0.05,
         "calls_used": 0,
     }
     yield Stage(sandbox, url, await sandbox.state(), quick)

@@ -1,11 +1,15 @@
 """What was decided late: the record is the truth, and the card that stands shows it."""
 
 import signal
+from dataclasses import replace
 
-from tests.conversations.crashes import held, hold
+from bot.cards import Face
+from bot.delivery import Records
+from bot.storage import open_store
+from tests.conversations.crashes import held, hold, made
 from tests.conversations.stage import Stage
 from tests.conversations.test_trail import trail
-from tests.conversations.watching import PERSON, called, settled
+from tests.conversations.watching import PERSON, UPDATE, called, settled
 
 QUERY = "POST /v1.0/drive/managements/spaces/query"
 FROZEN = {"call_seconds": 1, "redelivery_seconds": 1, "lease_seconds": 1}
@@ -33,3 +37,53 @@ async def test_a_frozen_end_of_a_hold_says_nothing_of_a_deletion_another_has_mad
         assert gone.title == "Deleted: Legal 法务"
         assert shown[holding.card].title == gone.title
         assert [each[1] for each in await trail(stage)] == ["planned", "done"]
+
+
+async def test_an_undo_whose_ack_came_too_late_shows_on_the_card(stage: Stage) -> None:
+    """The only replica is frozen with the press on its way, and goes on when DingTalk waits no
+    more: the press takes effect, and the card says so."""
+    bob = await stage.in_group("manager01")
+    async with stage.process() as frozen:
+        await bob.says("space delete Legal 法务")
+        holding = await bob.says("yes")
+        frozen.send_signal(signal.SIGSTOP)
+        missed = await bob.taps(holding, "Undo")
+        frozen.send_signal(signal.SIGCONT)
+        after = await bob.finished(holding.card, holding.seq)
+
+        assert missed["timedOut"], missed
+        assert (after.title, after.buttons) == ("Kept: Legal 法务", ())
+        assert [each[1] for each in await trail(stage)] == ["planned", "undone"]
+
+
+async def test_a_card_whose_press_nobody_told_the_end_of_is_swept_up(stage: Stage) -> None:
+    """The process died with the ack: the hold is undone, and the record says so, the card does
+    not."""
+    bob = await stage.in_group("manager01")
+    async with stage.bot():
+        await bob.says("space delete Legal 法务")
+        holding = await bob.says("yes")
+    async with open_store(stage.redis_url, stage.state["clientId"]) as store:
+        records = Records(store, 3600)
+        record = await records.load(holding.card)
+        assert record is not None
+        undone = replace(record, face=record.face + 1, turn="press", actions={})
+        undone = replace(undone, shown=Face("Kept: Legal 法务", "", (), ""))
+        assert await records.save(undone, instead_of=record.face, acked=True)
+        await records.unpainted.put_off(holding.card, 0)
+    async with stage.bot(repaint_seconds=0.2):
+        after = await bob.finished(holding.card, holding.seq)
+
+        assert (after.title, after.buttons) == ("Kept: Legal 法务", ())
+
+
+async def test_no_update_follows_an_ack_sooner_than_half_a_second(stage: Stage) -> None:
+    bob = await stage.in_group("manager01")
+    async with stage.bot(ack_gap_seconds=0.5):
+        asked = await bob.says("space create Plans")
+        pressed = await bob.presses(asked, "Create")
+        [push] = [each for each in await stage.sandbox.pushes() if each["kind"] == "card"]
+        updates = [each["at"] for each in await made(stage.sandbox, UPDATE)]
+
+        assert pressed.title == "Created: Plans"
+        assert min(updates) - push["ackedAt"] >= 500

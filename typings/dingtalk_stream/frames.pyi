@@ -5,6 +5,7 @@ class Headers:
     content_type: str | None
     message_id: str | None
     topic: str | None
+    time: int | None
     event_id: str | None
     event_type: str | None
 

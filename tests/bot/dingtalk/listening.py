@@ -21,6 +21,7 @@ class Accepted:
     def __init__(self) -> None:
         self.messages: list[Message] = []
         self.taps: list[Tap] = []
+        self.acks: list[tuple[str, bool]] = []
         self.events: list[tuple[str, str, dict[str, Any]]] = []
         self.gates: dict[str, asyncio.Event] = {}
         self.refusals = 0
@@ -45,6 +46,10 @@ class Accepted:
         if tap.action_id == "odd":
             return {"not": object()}
         return {"cardData": {"cardParamMap": {"pressed": tap.action_id}}}
+
+    async def left(self, tap: Tap, *, in_time: bool) -> None:
+        """Hear of an ack that has left."""
+        self.acks.append((tap.action_id, in_time))
 
     async def event(self, kind: str, event_id: str, data: dict[str, Any]) -> None:
         """Take an event."""

@@ -18,7 +18,9 @@ PING = {
 
 
 def test_a_frame_is_read_with_its_payload_as_it_came() -> None:
-    assert read_frame(json.dumps(PING)) == Frame("SYSTEM", "ping", "m1", '{"opaque":"o1"}')
+    assert read_frame(json.dumps(PING)) == Frame(
+        "SYSTEM", "ping", "m1", '{"opaque":"o1"}', sent=1_769_851_697_756
+    )
 
 
 def test_an_event_has_its_kind_and_id_in_the_headers() -> None:

@@ -12,7 +12,9 @@ from typing_extensions import override
 from bot.cards import Card
 from bot.delivery import Record, Records
 from bot.inbox import Settler
+from bot.retries import Retries
 from bot.storage import RedisError, Store
+from bot.unasked import Unasked
 from tests.assembly import Assembly, assembled
 from tests.conversations.crashes import held
 from tests.parts import queued
@@ -44,7 +46,7 @@ async def bot(sandbox: SandboxHandle, store: Store) -> AsyncIterator[Assembly]:
 
 @asynccontextmanager
 async def settling(bot: Assembly) -> AsyncIterator[Settler]:
-    settler = Settler(bot.delivery, bot.tasks)
+    settler = Settler(bot.delivery, bot.tasks, Unasked(bot.delivery, Retries(bot.store)))
     running = asyncio.get_running_loop().create_task(settler.run())
     try:
         yield settler

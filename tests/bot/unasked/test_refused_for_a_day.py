@@ -13,12 +13,17 @@ from bot.alerts.building import digests_of
 from bot.alerts.placement import WEEK, Digest, Placement
 from bot.app import TEMPLATES
 from bot.audit import Audit
+from bot.cards import Face
+from bot.delivery import Record
 from bot.i18n import read_texts
+from bot.inbox import Settler
 from bot.messages import Conversation
 from bot.quota.chart import Charts
 from bot.quota.progress import Trouble
 from bot.quota.samples import DAY, MINUTE
+from bot.retries import Retries
 from bot.storage import Store
+from bot.unasked import Unasked
 from tests.bot.alerts.telling import ANN, Telling, tell_of, telling
 from tests.dingtalk import calling
 from tests.parts import queueing
@@ -52,6 +57,7 @@ class Day:
 
     told: Telling
     digests: Callable[[], Awaitable[None]]
+    settler: Settler
     space_id: str
     admins: str
 
@@ -63,6 +69,7 @@ class Day:
         await told.bot.watch.tell()
         await told.look_after()
         await self.digests()
+        await self.settler.sweep()
 
     async def passes(self) -> None:
         for millis in A_DAY:
@@ -116,7 +123,9 @@ async def day(sandbox: SandboxHandle, store: Store) -> AsyncIterator[Day]:
         space_id = await told.fill("Marketing", 10)
         await tell_of(told, space_id)
         await told.look(space_id)
-        yield Day(told, send_digests, space_id, admins)
+        unasked = Unasked(told.bot.delivery, Retries(store, told.bot.watch._clock))  # noqa: SLF001 - as above
+        settler = Settler(told.bot.delivery, tasks, unasked)
+        yield Day(told, send_digests, settler, space_id, admins)
 
 
 # What is sent unasked: each makes something to be told, once DingTalk refuses.
@@ -169,6 +178,25 @@ async def lost(day: Day) -> None:
     await personal(day, gone)
 
 
+async def unseen(day: Day) -> None:
+    """A press changed a card, and nothing tells that its ack was seen."""
+    records, now = day.told.bot.delivery.records, day.told.bot.clock()
+    card = Record(
+        out_track_id="pressed",
+        conversation=day.told.here,
+        asker="staff01",
+        asker_user_id="staff01",
+        language="en",
+        turn="press",
+        face=2,
+        shown=Face("Kept", "", (), ""),
+        expires=now + 7 * DAY,
+    )
+    await records.save(card, instead_of=0, acked=True)
+    await records.note_outcome(card.out_track_id, "sent")
+    await records.unpainted.put_off(card.out_track_id, now)
+
+
 async def accepted(day: Day, what: Awaitable[None]) -> None:
     """Let DingTalk take what comes of it, and refuse again from then on."""
     faults = (await day.told.sandbox.client.get("/sandbox/faults")).json()["faults"]
@@ -205,6 +233,7 @@ UNASKED: dict[str, Make] = {
         edit,
         digest,
         lost,
+        unseen,
     )
 }
 
@@ -276,6 +305,7 @@ EVERY = {
     "notices": ("trouble", "warning", "lost"),
     "alerts-tick": ("fresh", "many_fresh", "reminder", "escalation", "edit", "member"),
     "digests": ("digest",),
+    "unpainted": ("unseen",),
 }
 """What is done once an interval, and what that may send or read."""
 
