@@ -5,12 +5,12 @@ message, the callback's userId, or the contact call, which is not a counted one.
 """
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from bot.audit import Noting
 from bot.documents import Changed, Document, Documents
-from bot.errors import NotStaff, Paused, Unavailable, UserUnknown
+from bot.errors import NotStaff, Paused, PlatformError, Unavailable, UserUnknown
 from bot.language import normalise
 from bot.messages import Conversation, Sender
 from bot.storage import Store
@@ -168,6 +168,31 @@ class Access:
         stored = sorted((await self._named.all()).items())
         named = [Admin(user_id, name, by) for user_id, (name, by) in stored]
         return (*(Admin(user_id, user_id, "") for user_id in sorted(self._always)), *named)
+
+    async def reachable(self) -> tuple[Admin, ...]:
+        """Give the admins who can be written to: those named, and those of DingTalk's own who have
+        spoken to the bot, as far as DingTalk says that they still are.
+        """
+        named = [
+            replace(each, name=each.name if each.by else await self.nick(each.user_id) or each.name)
+            for each in await self.admins()
+        ]
+        known = {each.user_id for each in named}
+        seen: dict[str, str] = await self._store.redis.hgetall(  # type: ignore[assignment] # decoded
+            self._store.key(SEEN_ADMINS)
+        )
+        others = [
+            Admin(user_id, nick or user_id, "")
+            for user_id, nick in sorted(seen.items())
+            if user_id not in known and await self._is_still_admin(user_id)
+        ]
+        return (*named, *others)
+
+    async def _is_still_admin(self, user_id: str) -> bool:
+        try:
+            return await self._admin_flag(user_id, self._flag_seconds) is True
+        except PlatformError:
+            return False
 
     async def add_admin(
         self, user_id: str, name: str, by: str, noting: Noting[Named] | None = None

@@ -311,6 +311,7 @@ def services_of(
         delivery=delivery,
         governor=budget,
         language=settings.language,
+        known=access.reachable,
         list_calls=settings.list_calls,
     )
     everyone = watch.everyone
@@ -334,6 +335,7 @@ def services_of(
         charts=charts,
         language=settings.language,
         zone=settings.time_zone,
+        known=access.reachable,
         list_calls=settings.list_calls,
     )
     return Services(

@@ -14,14 +14,22 @@ from bot.alerts.actions import (
     OfferSoftQuota,
     OpenAlerts,
     OpenPage,
+    SeeToIt,
     ShowLevels,
     ShowTrend,
     Snooze,
     Take,
 )
 from bot.alerts.choices import levels_of, soft_quota_of
-from bot.alerts.errors import NoAlertsHere, NothingOpen
-from bot.alerts.faces import ALL, WHOLE, holder_of, open_incidents, open_of
+from bot.alerts.errors import NoAlertsHere, NothingOpen, TakenBefore
+from bot.alerts.faces import (
+    ALL,
+    WHOLE,
+    holder_of,
+    open_incidents,
+    open_of,
+    room_request_of,
+)
 from bot.alerts.incident import Incident, Person, Until
 from bot.alerts.rows import name_of
 from bot.alerts.standing import Standing
@@ -120,6 +128,16 @@ async def turn_open(action: OpenPage, press: Press, svc: Services) -> Card:
     return open_of(await _standing(svc, press.conversation.id), action.page)
 
 
+@router.fast(SeeToIt, role=Role.ADMIN, whose="anybody")
+async def see_to(action: SeeToIt, press: Press, svc: Services) -> Card:
+    """Take what somebody asks room for, where nobody has; the request says by whom it is taken."""
+    here, key, only = action.conversation_id, action.key, action.only
+    with suppress(TakenBefore):
+        await svc.alerts.take(here, key, _person(press.sender), typed=True, only=only)
+    asker = Person(action.asker, action.nick)
+    return room_request_of(await _standing(svc, here), key, asker, only)
+
+
 # Buttons that take a call
 
 
@@ -134,7 +152,8 @@ async def ask_for_room(action: AskForRoom, cmd: Command, svc: Services) -> Card:
     """Ask the admins; the card says so by and by."""
     by = _person(cmd.sender)
     asked = await svc.alerts.ask_for_room(cmd.conversation.id, action.key, by, cmd.key)
-    return Card("alert_room_asked", {"nowhere": not asked}, aside=True)
+    data = {"nowhere": not asked, "people": asked.people}
+    return Card("alert_room_asked", data, aside=True)
 
 
 # Commands
@@ -200,7 +219,9 @@ async def room(cmd: Command, svc: Services) -> Card:
         for key in meant.cards
     ]
     what = "asked" if all(asked) else "nowhere"
-    return Card("alert_done", {**_told(meant, standing), "what": what}, brief=True)
+    people = tuple(dict.fromkeys(name for each in asked for name in each.people))
+    data = {**_told(meant, standing), "what": what, "people": people}
+    return Card("alert_done", data, brief=True)
 
 
 async def _here(cmd: Command, svc: Services) -> Standing:
@@ -237,6 +258,7 @@ def _told(meant: Meant, standing: Standing) -> dict[str, object]:
         "organisation": incident.subject == ORGANISATION,
         "others": len(meant.incidents) - 1,
         "until": incident.snoozed.until if incident.snoozed else None,
+        "people": (),
     }
 
 

@@ -1,8 +1,9 @@
 """The buttons of alert cards, and the command that does the same as each.
 
 ``key`` names the card among those of its conversation. Which conversation that is, and who presses,
-the platform tells and never the button. ``which`` is how a command names what the card shows: a
-space's id, or the word for the organisation.
+the platform tells and never the button, save for a request, which has left its conversation.
+``which`` is how a command names what the card shows: a space's id, or the word for the
+organisation.
 """
 
 from dataclasses import dataclass
@@ -42,6 +43,19 @@ class Snooze:
         """Give the command that does the same."""
         words = "稍后提醒" if language == "zh" else "alert snooze"
         return " ".join(filter(None, (words, self.which, _UNTIL[language][self.until])))
+
+
+@dataclass(frozen=True, slots=True)
+class SeeToIt:
+    """Take what room was asked for, in the conversation that is told of it; by an admin, wherever
+    the request reached them. ``asker`` and ``nick`` are who asked; ``only`` names one subject.
+    """
+
+    conversation_id: str
+    key: str
+    asker: str
+    nick: str
+    only: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from bot.alerts.incident import Incident, Person, Step, Until, ask, snooze, take
 from bot.alerts.judging import Court
 from bot.alerts.placement import Placement
 from bot.alerts.renewing import Newest
+from bot.alerts.room import Asked, Request, Rooms
 from bot.alerts.sending import Sender
 from bot.alerts.standing import Standing
 from bot.alerts.state import State
@@ -63,6 +64,7 @@ class Alerts:
         sightings: Sightings,
         progress: ProgressStore,
         sender: Sender,
+        rooms: Rooms,
         placements: Documents[Placement],
         states: Documents[State],
         list_as: List,
@@ -78,6 +80,7 @@ class Alerts:
         self._newest = Newest(sightings)
         self._progress = progress
         self.sender = sender
+        self._rooms = rooms
         self._placements = placements
         self.states = states
         self._list_as = list_as
@@ -331,22 +334,22 @@ class Alerts:
 
     async def ask_for_room(
         self, conversation_id: str, key: str, by: Person, turn: str, only: str = ""
-    ) -> bool:
+    ) -> Asked:
         """Ask the admins for more room, with a card's numbers or ``only`` those of one subject, and
-        have the card say so; False while the admins have no place.
+        have the card say so; says whom that has reached.
 
-        A rerun of the same ``turn`` asks once. Raises Stale, and PlatformError when the request did
-        not reach them.
+        A rerun of the same ``turn`` asks once. Raises Stale, and PlatformError when DingTalk does
+        not say whether the request has arrived.
         """
         standing = await self._stood(conversation_id, key)
-        if not await self.sender.ask_admins(standing, key, by, turn, only):
-            return False
+        reached = await self._rooms.ask(standing, Request(key, by, turn, only))
+        if reached:
 
-        def asked(incident: Incident, standing: Standing) -> Step:
-            return ask(incident, by, standing.now)
+            def asked(incident: Incident, standing: Standing) -> Step:
+                return ask(incident, by, standing.now)
 
-        await self._changed(conversation_id, key, asked, typed=True, only=only)
-        return True
+            await self._changed(conversation_id, key, asked, typed=True, only=only)
+        return reached
 
     async def _stood(self, conversation_id: str, key: str) -> Standing:
         standing = await self.standing(conversation_id)

@@ -10,6 +10,7 @@ from bot.alerts.digests import Digests
 from bot.alerts.placement import Placement
 from bot.alerts.renewing import Newest
 from bot.alerts.reports import Reports
+from bot.alerts.room import Rooms
 from bot.alerts.sending import Sender
 from bot.alerts.state import State
 from bot.alerts.trends import Trends
@@ -30,7 +31,7 @@ from bot.quota.watch import Watch
 from bot.sessions import Conversations
 from bot.storage import Store
 from bot.tasks import Tasks
-from bot.unasked import post_of
+from bot.unasked import Known, nobody, post_of
 
 log = structlog.get_logger()
 
@@ -47,10 +48,13 @@ def alerts_of(
     governor: Governor,
     language: str,
     zone: str,
+    known: Known = nobody,
     list_calls: int = MOST_CALLS,
     clock: Clock | None = None,
 ) -> Alerts:
-    """Build it; ``clock`` is Redis's own unless given."""
+    """Build it; ``known`` gives the admins who can be written to alone, and ``clock`` is Redis's
+    own unless given.
+    """
     placements, states = _placements(store), _states(store)
     everyone = watch.everyone
     spaces = Spaces(
@@ -61,7 +65,7 @@ def alerts_of(
         listed=everyone.listed,
         lost=everyone.lost,
     )
-    post = post_of(store, delivery, language=language, clock=clock)
+    post = post_of(store, delivery, language=language, known=known, clock=clock)
 
     async def is_here(user_id: str) -> bool:
         try:
@@ -75,24 +79,25 @@ def alerts_of(
     async def list_as(user_id: str) -> Listing:
         return await spaces.listing((await who(user_id)).union_id, 0)
 
+    sender = Sender(
+        delivery=delivery,
+        post=post,
+        conversations=Conversations(store),
+        placements=placements,
+        states=states,
+        is_here=is_here,
+        picture=Trends(charts, Media(dingtalk, store), watch, governor, language).picture,
+        newest=Newest(watch.sightings),
+        language=language,
+    )
     alerts = Alerts(
         store=store,
         tasks=tasks,
         watch=watch,
         sightings=watch.sightings,
         progress=ProgressStore(store),
-        sender=Sender(
-            delivery=delivery,
-            post=post,
-            organisation=Organisation(store),
-            conversations=Conversations(store),
-            placements=placements,
-            states=states,
-            is_here=is_here,
-            picture=Trends(charts, Media(dingtalk, store), watch, governor, language).picture,
-            newest=Newest(watch.sightings),
-            language=language,
-        ),
+        sender=sender,
+        rooms=Rooms(sender, post.admins),
         placements=placements,
         states=states,
         list_as=list_as,

@@ -13,6 +13,7 @@ from bot.alerts.actions import (
     OfferSoftQuota,
     OpenAlerts,
     OpenPage,
+    SeeToIt,
     ShowLevels,
     ShowTrend,
     Snooze,
@@ -110,16 +111,22 @@ def holder_of(incidents: Iterable[Incident]) -> str:
 
 
 def room_request_of(standing: Standing, key: str, by: Person, only: str = "") -> Card:
-    """Ask the admins for more room, for all that a card shows or for one of them."""
+    """Ask the admins for more room, for all that a card shows or for one of them; whoever of them
+    sees to it takes it where it was told.
+    """
     incidents = [each for each in incidents_on(standing, key) if only in {"", each.subject}]
+    takers = sorted({each.taken.by.nick or each.taken.by.key for each in incidents if each.taken})
     rows = [{**_brief(each, standing), "growth": growth_of(each, standing)} for each in incidents]
     data = {
         "by": by.nick or by.key,
         "rows": rows,
         "at": _age(incidents),
+        "takers": takers,
         **_place(standing.placement),
     }
-    return Card("alert_room", data)
+    is_open = not takers and any(each.closed is None for each in incidents)
+    see_to = SeeToIt(standing.id, key, by.key, by.nick, only)
+    return Card("alert_room", data, {"see": see_to} if is_open else {})
 
 
 def refusal_of(placement: Placement, since: int, code: str, *, edits: bool = False) -> Card:

@@ -11,9 +11,9 @@ from types import MappingProxyType
 
 import structlog
 
-from bot.access import Organisation, Place
+from bot.access import Place
 from bot.alerts import faces
-from bot.alerts.incident import Incident, Person, give_back
+from bot.alerts.incident import Incident, give_back
 from bot.alerts.placement import Placement, Refused
 from bot.alerts.rate import admit
 from bot.alerts.renewing import Newest
@@ -45,7 +45,6 @@ class Sender:
         *,
         delivery: Delivery,
         post: Post,
-        organisation: Organisation,
         conversations: Conversations,
         placements: Documents[Placement],
         states: Documents[State],
@@ -59,7 +58,6 @@ class Sender:
         """
         self._delivery = delivery
         self._post = post
-        self._organisation = organisation
         self._conversations = conversations
         self._placements = placements
         self.states = states
@@ -151,27 +149,13 @@ class Sender:
         )
         return standing.after(given or standing.state), replace(parcel, whom="", nick="")
 
-    async def ask_admins(
-        self, standing: Standing, key: str, by: Person, turn: str, only: str = ""
-    ) -> bool:
-        """Ask the admins for room; False while they have no place to be asked in.
-
-        Another run of the same ``turn`` shows the same card.
-        """
-        card = faces.room_request_of(standing, key, by, only)
-        name = f"room:{turn}"
-        try:
-            return await self._tell_admins(name, card, standing)
-        except Overtaken:  # somebody asks the same just now, and may fail where this does not
-            return await self._tell_admins(name, card, standing)
-
     async def show_sample(self, place: Place, key: str, standing: Standing) -> None:
         """Show what an alert looks like, the way that alerts take. Raises PlatformError."""
         card = faces.sample_card(standing.now)
         try:
-            await self._show(place, key, card, standing)
+            await self.show(place, key, card, standing)
         except Overtaken:
-            await self._show(place, key, card, standing)
+            await self.show(place, key, card, standing)
 
     async def tell_lost(self, standing: Standing, names: Sequence[str], *, ended: bool) -> None:
         """Say to a member which spaces they are not told of any more, without their numbers."""
@@ -183,12 +167,6 @@ class Sender:
         place, language = self._here(standing) if here else None, standing.placement.language
         letter = Letter(what, card.template, standing.now, dict(card.data), place, language)
         await self._post.letters.post(letter)
-
-    async def _tell_admins(self, key: str, card: Card, standing: Standing) -> bool:
-        place = await self._organisation.admins_place()
-        if place is not None:
-            await self._show(place, key, card, standing)
-        return place is not None
 
     async def drawn(self, standing: Standing, key: str) -> Standing:
         """Draw the trend of a card of one space as it is now; where that fails it stays without."""
@@ -210,7 +188,7 @@ class Sender:
         )
         return standing if drawn is None else standing.after(drawn)
 
-    async def _show(self, place: Place, key: str, card: Card, standing: Standing) -> None:
+    async def show(self, place: Place, key: str, card: Card, standing: Standing) -> None:
         """Show what somebody has asked for; raises PlatformError, and Overtaken while another run
         sends it and may still fail to.
 

@@ -23,7 +23,7 @@ from bot.quota.sightings import Sightings
 from bot.quota.watch import Watch
 from bot.storage import Store
 from bot.tasks import Tasks
-from bot.unasked import post_of
+from bot.unasked import Known, nobody, post_of
 
 
 def watch_of(
@@ -35,13 +35,16 @@ def watch_of(
     delivery: Delivery,
     governor: Governor,
     language: str,
+    known: Known = nobody,
     list_calls: int = MOST_CALLS,
     clock: Clock | None = None,
 ) -> Watch:
-    """Build the watch; ``clock`` is Redis's own unless given."""
+    """Build the watch; ``known`` gives the admins who can be written to alone, and ``clock`` is
+    Redis's own unless given.
+    """
     clock = clock or store.now
     organisation = Organisation(store)
-    post = post_of(store, delivery, language=language, clock=clock)
+    post = post_of(store, delivery, language=language, known=known, clock=clock)
     sightings, policies, progress = Sightings(store), Policies(store), ProgressStore(store)
     intake = Intake(sightings, policies, clock)
 

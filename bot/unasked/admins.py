@@ -1,11 +1,15 @@
 """Tells the admins what they should know: in their conversation, as `/admin here` has named it."""
 
-from bot.access import Organisation, Place
+from collections.abc import Awaitable, Callable, Sequence
+
+from bot.access import Admin, Organisation, Place
 from bot.budget import Payer, Purpose, paying
 from bot.cards import Card
 from bot.delivery import Target, card_id
 from bot.sessions import Conversations
 from bot.unasked.sending import Sent, Unasked
+
+Known = Callable[[], Awaitable[Sequence[Admin]]]
 
 
 class Admins:
@@ -17,12 +21,16 @@ class Admins:
         unasked: Unasked,
         organisation: Organisation,
         conversations: Conversations,
+        known: Known,
         language: str,
     ) -> None:
-        """``language`` is spoken where the conversation has chosen none."""
+        """``known`` gives the admins who can be written to alone; ``language`` is spoken where the
+        conversation has chosen none.
+        """
         self._unasked = unasked
         self._organisation = organisation
         self._conversations = conversations
+        self.known = known
         self._language = language
 
     async def show(self, card: Card, what: str, purpose: str, language: str | None = None) -> Sent:
@@ -30,7 +38,7 @@ class Admins:
 
         A rerun finds the same card, for its name follows from ``what`` is told and the ``purpose``.
         """
-        place = await self._organisation.admins_place()
+        place = await self.place()
         if place is None:
             return Sent("waits")
         target = await self.target(place, what, purpose, language)
@@ -39,7 +47,11 @@ class Admins:
 
     async def has_place(self) -> bool:
         """Tell whether the admins have a conversation in which they are told things."""
-        return await self._organisation.admins_place() is not None
+        return await self.place() is not None
+
+    async def place(self) -> Place | None:
+        """Give that conversation."""
+        return await self._organisation.admins_place()
 
     async def target(
         self, place: Place, what: str, purpose: str, language: str | None = None

@@ -1,13 +1,14 @@
 """Puts together what speaks unasked."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.access import Organisation
+from bot.access import Admin, Organisation
 from bot.delivery import Delivery
 from bot.retries import Clock, Retries
 from bot.sessions import Conversations
 from bot.storage import Store
-from bot.unasked.admins import Admins
+from bot.unasked.admins import Admins, Known
 from bot.unasked.letters import Letters
 from bot.unasked.sending import Unasked
 
@@ -21,13 +22,28 @@ class Post:
     letters: Letters
 
 
-def post_of(store: Store, delivery: Delivery, *, language: str, clock: Clock | None = None) -> Post:
-    """Build it; ``clock`` is Redis's own unless given."""
+async def nobody() -> Sequence[Admin]:
+    """Know no admin."""
+    return ()
+
+
+def post_of(
+    store: Store,
+    delivery: Delivery,
+    *,
+    language: str,
+    known: Known = nobody,
+    clock: Clock | None = None,
+) -> Post:
+    """Build it; ``known`` gives the admins who can be written to alone, and ``clock`` is Redis's
+    own unless given.
+    """
     unasked = Unasked(delivery, Retries(store, clock))
     admins = Admins(
         unasked=unasked,
         organisation=Organisation(store),
         conversations=Conversations(store),
+        known=known,
         language=language,
     )
     return Post(unasked, admins, Letters(store, unasked, admins))

@@ -142,9 +142,17 @@ def _parcel(kind: str, *shown: Incident, whom: Person | None = None) -> Parcel:
 
 
 _DONE: dict[str, dict[str, object]] = {
-    what: {"what": what, "name": "市场部", "organisation": False, "others": 0, "until": None}
+    what: {
+        "what": what,
+        "name": "市场部",
+        "organisation": False,
+        "others": 0,
+        "until": None,
+        "people": (),
+    }
     for what in ("taken", "snoozed", "awake", "asked", "nowhere")
 }
+_DONE["asked-alone"] = {**_DONE["asked"], "people": ("王芳", "Bob")}
 _DONE["hour"] = {**_DONE["snoozed"], "until": NOW + HOUR, "others": 11}
 _DONE["organisation"] = {**_DONE["taken"], "name": "", "organisation": True, "others": 1}
 _ROWS = [
@@ -239,8 +247,9 @@ ALERTING = {
     "alert_trend": trend_of(_PLAIN, _single(_PLAIN), PICTURE),
     "alert_trend-soft": trend_of(_SOFT, _single(_SOFT), PICTURE),
     "alert_trend-organisation": trend_of(whole(2000 * GB), standing(whole(2000 * GB)), ""),
-    "alert_room_asked": Card("alert_room_asked", {"nowhere": False}),
-    "alert_room_asked-nowhere": Card("alert_room_asked", {"nowhere": True}),
+    "alert_room_asked": Card("alert_room_asked", {"nowhere": False, "people": ()}),
+    "alert_room_asked-alone": Card("alert_room_asked", {"nowhere": False, "people": ("王芳",)}),
+    "alert_room_asked-nowhere": Card("alert_room_asked", {"nowhere": True, "people": ()}),
     "alert_taken": Card("alert_taken", {"nick": "李雷"}),
     "aside": Card("aside", {"at": NOW - AGE}),
     "card_changed": Card("card_changed"),
@@ -268,6 +277,7 @@ ALERTING = {
     "alert_escalation-many": escalation_of(standing(*_MANY), _parcel("escalation", *_MANY)),
     "alert_room": room_request_of(_single(_PLAIN), KEY, LEI),
     "alert_room-organisation": room_request_of(_single(whole(2000 * GB)), KEY, LEI),
+    "alert_room-taken": room_request_of(_single(incident(taken=Taken(LEI, NOW))), KEY, LEI),
     "alert_room-many": room_request_of(standing(*_MANY), KEY, LEI),
     "alert_refused": refusal_of(_REFUSED, NOW - DAY, "param.spaceId"),
     "alert_back": Card("alert_back", {"since": NOW - 3 * DAY}),

@@ -10,6 +10,7 @@ from bot.alerts.actions import (
     AlertPage,
     AskForRoom,
     OfferSoftQuota,
+    SeeToIt,
     ShowLevels,
     ShowTrend,
     Snooze,
@@ -38,6 +39,7 @@ TRIED = {
     AskForRoom: "Ask for room",
     OfferSoftQuota: "Soft quota",
     OpenPart: "Back",
+    SeeToIt: "I see to it",
 }
 """A button of each kind that anybody may press."""
 

@@ -452,7 +452,7 @@ async def test_more_room_is_asked_of_the_admins(told: Telling) -> None:
 
     admins = await told.sandbox.group(1)
     await tell_admins_in(told, admins)
-    assert await told.bot.alerts.ask_for_room(told.here.id, key, ANN, "turn")
+    assert (await told.bot.alerts.ask_for_room(told.here.id, key, ANN, "turn")).together
     (card,) = (await told.cards(admins)).values()
     assert "Ann" in card["markdown"] + card["title"]
 
