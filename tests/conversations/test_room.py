@@ -5,9 +5,8 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.storage import Store
-from tests.conversations.alerted import QUICK, filling, remembered
+from tests.conversations.alerted import QUICK, Watcher, filling, remembered, told
 from tests.conversations.stage import Person, Seen, Stage
-from tests.conversations.test_shared_cards import Watcher, told
 
 NAME = "Marketing"
 
@@ -37,14 +36,14 @@ async def test_without_a_conversation_of_theirs_the_admins_are_asked_each_alone(
     async with stage.bot(**QUICK):
         bob = await stage.alone("manager01")
         await bob.says("whoami")
-        card = await told(stage, group, NAME)
+        card = await told(stage, group)
 
         after = await card.press("staff01", "Ask for room")
         request = await asked(bob)
         taken = await bob.presses(request, "I see to it")
 
         name = {user["userId"]: user["name"] for user in stage.state["users"]}["manager01"]
-        assert "asked for more room" in after.text
+        assert "in their single chats" in after.text
         assert name in after.text
         assert f"**{name}** sees to it" in taken.text
         assert taken.labels == ()
@@ -64,7 +63,7 @@ async def test_an_admin_who_is_one_no_more_is_not_written_to(stage: Stage, store
         await bob.says("whoami")
         before = len(await stage.sandbox.messages(bob.conversation))
         await stage.sandbox.client.patch("/sandbox/users/manager01", json={"isAdmin": False})
-        card = await told(stage, group, NAME)
+        card = await told(stage, group)
 
         nobody = await card.press("staff01", "Ask for room")
 
@@ -77,7 +76,7 @@ async def test_an_admin_who_cannot_be_reached_is_not_named(stage: Stage, store: 
     async with stage.bot(**QUICK):
         for user in ("manager01", "manager02"):
             await (await stage.alone(user)).says("whoami")
-        card = await told(stage, group, NAME)
+        card = await told(stage, group)
         (await stage.sandbox.client.delete("/sandbox/users/manager02")).raise_for_status()
 
         after = await card.press("staff01", "Ask for room")
@@ -94,7 +93,7 @@ async def test_a_member_who_presses_what_is_for_admins_is_refused_alone(
     async with stage.bot(**QUICK):
         bob = await stage.in_group("manager01", 1)
         await bob.says("admin here")
-        card = await told(stage, group, NAME)
+        card = await told(stage, group)
         assert (
             "asked the admins for more room" in (await card.press("staff01", "Ask for room")).text
         )

@@ -163,7 +163,11 @@ async def test_the_admins_are_asked_for_room_and_the_card_says_so(bot: Assembly)
     card: Any = await takes(bot, AskForRoom(KEY), ANN)
 
     asked = (await bot.sandbox.messages(admins.id))[-1]
-    assert (card.template, card.data, card.aside) == ("alert_room_asked", {"nowhere": False}, True)
+    assert (card.template, card.data, card.aside) == (
+        "alert_room_asked",
+        {"nowhere": False, "people": ()},
+        True,
+    )
     assert "市场部" in str(asked)
     assert (await of_marketing(bot)).asked.by.nick == "Ann"  # type: ignore[union-attr]  # was asked
     assert await painted(bot) == (KEY,)
@@ -186,7 +190,11 @@ async def test_without_an_admins_conversation_nobody_can_be_asked(bot: Assembly)
 
     card: Any = await takes(bot, AskForRoom(KEY), ANN)
 
-    assert (card.template, card.data, card.aside) == ("alert_room_asked", {"nowhere": True}, True)
+    assert (card.template, card.data, card.aside) == (
+        "alert_room_asked",
+        {"nowhere": True, "people": ()},
+        True,
+    )
     assert (await of_marketing(bot)).asked is None
 
 
