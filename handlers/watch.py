@@ -97,7 +97,8 @@ async def look_now(cmd: Command, svc: Services) -> Card:
     policy = (await svc.watch.policies.overrides()).policy(space.id)
     progress, now = await svc.watch.standing(), svc.now()
     told = await svc.told_of(cmd, space.id)
-    return space_card(space, now, policy, outlook, progress, watched=True, told=told, now=now)
+    read_at = now if outlook is None else 0  # else the watch's numbers are those of this look
+    return space_card(space, read_at, policy, outlook, progress, watched=True, told=told, now=now)
 
 
 @router.command("watch events on", "开启文件事件", role=Role.ADMIN, changes=True)
