@@ -21,7 +21,7 @@ from bot.alerts.actions import (
     Take,
 )
 from bot.alerts.choices import levels_of, soft_quota_of
-from bot.alerts.errors import NoAlertsHere, NothingOpen, TakenBefore
+from bot.alerts.errors import NoAlertOf, NoAlertsHere, NothingOpen, TakenBefore
 from bot.alerts.faces import (
     ALL,
     WHOLE,
@@ -36,7 +36,7 @@ from bot.alerts.standing import Standing
 from bot.cards import Card
 from bot.drive.naming import find
 from bot.drive.spaces import Space
-from bot.errors import BadArgument, MissingArgument, Stale
+from bot.errors import BadArgument, MissingArgument, NoSuchSpace, Stale
 from bot.i18n import N_
 from bot.language import Choice, Page, Which, normalise
 from bot.messages import Command, Sender
@@ -268,7 +268,7 @@ async def _meant(standing: Standing, which: str, cmd: Command, svc: Services) ->
     Who names one means that one, whatever else stands on its card.
 
     Numbers are those of ``alert open``, or of the question that is being answered. Raises
-    NothingOpen, MissingArgument, NoSuchSpace and AmbiguousSpace.
+    NothingOpen, MissingArgument, NoAlertOf and AmbiguousSpace.
     """
     known = {each.subject: each for each in open_incidents(standing) if each.stands}
     if not known:
@@ -280,7 +280,11 @@ async def _meant(standing: Standing, which: str, cmd: Command, svc: Services) ->
         raise MissingArgument(WHICH.name, WHICH_ONE)
     asked = WHOLE if normalise(which) in _WHOLE else which
     numbered = await svc.listed(cmd.last_list) if cmd.waiting else tuple(known)
-    found = find(asked, [_as_space(each, standing) for each in known.values()], numbered)
+    spaces = [_as_space(each, standing) for each in known.values()]
+    try:
+        found = find(asked, spaces, numbered)
+    except NoSuchSpace as none:
+        raise NoAlertOf(none.asked, none.near) from none
     return Meant((known[found.id],), only=found.id)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from bot.access import Role
 from bot.alerts.arguments import Levels, are_levels
 from bot.alerts.choices import level_row
-from bot.alerts.errors import NoAlertsHere
+from bot.alerts.errors import NoAlertsHere, NotToldOf
 from bot.alerts.placement import Placement
 from bot.alerts.standing import Standing
 from bot.alerts.told import (
@@ -21,7 +21,7 @@ from bot.audit import Entry, Noting
 from bot.cards import Card
 from bot.documents import Changed
 from bot.drive.naming import find
-from bot.errors import ChangedMeanwhile, Stale
+from bot.errors import ChangedMeanwhile, NoSuchSpace, Stale
 from bot.language import Page, Which, is_yes, normalise, paged
 from bot.messages import Command
 from bot.quota.policy import Level
@@ -92,6 +92,8 @@ async def alert_here(cmd: Command, svc: Services) -> Card:
     """Tell this conversation what fills up; of chosen spaces one after the other."""
     if await svc.organisation.operator() is None:
         return Card("not_watched")
+    if not await svc.watch.first_look():
+        return Card("watch_begins")
     which, levels = _parted(cmd)
     added = None if normalise(which) in ALL else ((await svc.watched_space(cmd, which))[0].id,)
     before = await svc.alerts.placement(cmd.conversation.id)
@@ -259,10 +261,13 @@ async def _asked_again(plan: ConfirmHere, cmd: Command, svc: Services) -> Card:
 
 async def _asked(cmd: Command, svc: Services, plan: ConfirmHere, page: int = 1) -> Card:
     """Show which spaces' names and usage will be seen here, and by whom."""
-    seen, overrides = await svc.watch.seen(), await svc.watch.policies.overrides()
-    wanted = list(seen) if plan.spaces is None else [each for each in plan.spaces if each in seen]
-    rows = [ranked(space_of(seen[each]), seen[each], overrides.policy(each)) for each in wanted]
-    ages = [seen[each].sample.at for each in wanted]
+    overrides = await svc.watch.policies.overrides()
+    if plan.spaces is None:
+        seen = await svc.watch.seen()
+    else:
+        seen = await svc.watch.sightings.some(plan.spaces)
+    rows = [ranked(space_of(each), each, overrides.policy(each.space_id)) for each in seen.values()]
+    ages = [each.sample.at for each in seen.values()]
     shown = Ranking(_fullest(rows), "full", min(ages, default=svc.now()), watched=True)
     return _preview(shown.at_page(page), plan, group=cmd.conversation.is_group, then=plan)
 
@@ -328,9 +333,12 @@ def _told_here(placement: Placement | None) -> tuple[str, ...] | None:
 
 
 async def _one_of(spaces: frozenset[str], cmd: Command, svc: Services) -> str:
-    seen = await svc.watch.seen()
-    told = [space_of(seen[each]) for each in sorted(spaces) if each in seen]
-    return find(cmd[WHICH], told, await svc.listed(cmd.last_list)).id
+    seen = await svc.watch.sightings.some(sorted(spaces))
+    told = [space_of(each) for each in seen.values()]
+    try:
+        return find(cmd[WHICH], told, await svc.listed(cmd.last_list)).id
+    except NoSuchSpace as none:
+        raise NotToldOf(none.asked, none.near) from none
 
 
 async def _place(cmd: Command, svc: Services, change: Wish) -> Card:
@@ -357,7 +365,7 @@ async def _shown(cmd: Command, svc: Services, what: str = "") -> Card:
     standing: Standing | None = await svc.alerts.standing(cmd.conversation.id)
     if standing is None or not standing.placement.alerts:
         raise NoAlertsHere
-    seen = await svc.watch.seen()
+    seen = await svc.watch.sightings.some(sorted(standing.placement.spaces or ()))
     return settings_card(standing, {space_id: each.name for space_id, each in seen.items()}, what)
 
 

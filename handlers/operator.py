@@ -30,10 +30,10 @@ async def operate(cmd: Command, svc: Services) -> Card:
     """Watch all spaces that you can see, as you."""
     person = await svc.who(cmd.user_id)
     # A real look, so that somebody who may not read the list hears it now and not from the watch.
-    listed = await svc.listing(cmd, max_age=0)
+    listed = await svc.spaces.listing(person.union_id, 0)
     operator = Operator(person.user_id, person.name or cmd.sender.nick, svc.now())
     before = await svc.organisation.name_operator(operator, _noting(cmd, svc))
-    await svc.watch.begin_anew()
+    await svc.watch.taken_over(person.union_id, listed)
     replaced = before.name if before and before.user_id != operator.user_id else ""
     data = {"name": operator.name, "total": len(listed.spaces), "replaced": replaced}
     data["unread"] = listed.unread

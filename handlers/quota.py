@@ -20,7 +20,7 @@ from bot.quota.samples import Sample
 from bot.quota.seen import ORGANISATION
 from bot.quota.shown import Order, Ranking, in_order, is_unknown, ranked, space_of
 from bot.quota.space_card import growth, space_card
-from bot.quota.watch import Outlook
+from bot.quota.watch import Outlook, lost_name
 from bot.routing import Press, Router
 from bot.services import Services
 
@@ -102,6 +102,7 @@ async def quota(cmd: Command, svc: Services) -> Card:
         "unknown": ranking.unknown,
         "unread": ranking.unread,
         "watched": ranking.watched,
+        "lost": ranking.lost,
         "note": ranking.note.value if ranking.note else None,
         "every": ranking.every,
         **await _organisation(cmd, svc),
@@ -187,21 +188,24 @@ def _fact(limit: int | None) -> str:
 
 async def _space(cmd: Command, svc: Services) -> Card:
     space, at = await svc.watched_space(cmd, cmd[WHICH])
+    operator, progress = await svc.organisation.operator(), await svc.watch.standing()
     return space_card(
         space,
         at,
         (await svc.watch.policies.overrides()).policy(space.id),
         await svc.watch.outlook(space.id),
-        await svc.watch.standing(),
-        watched=await svc.organisation.operator() is not None,
+        progress,
+        watched=operator is not None,
         told=await svc.told_of(cmd, space.id),
         now=svc.now(),
+        lost=lost_name(operator, progress),
     )
 
 
 async def _ranking(cmd: Command, svc: Services, order: Order) -> Ranking:
     """Rank the asker's own spaces as they are now; for admins all, as the watch saw them last."""
-    watched, unread = await svc.organisation.operator() is not None, 0
+    operator, unread = await svc.organisation.operator(), 0
+    watched = operator is not None
     seen, overrides = await svc.watch.seen(), await svc.watch.policies.overrides()
     if watched and seen and await svc.is_admin(cmd):
         spaces, at = (
@@ -226,6 +230,7 @@ async def _ranking(cmd: Command, svc: Services, order: Order) -> Ranking:
         progress.every,
         unknown=unknown,
         unread=unread,
+        lost=lost_name(operator, progress),
     )
 
 
@@ -303,6 +308,7 @@ def _top(ranking: Ranking) -> Card:
         "total": len(ranking.spaces),
         "at": ranking.at,
         "watched": ranking.watched,
+        "lost": ranking.lost,
         "note": ranking.note.value if ranking.note else None,
         "every": ranking.every,
         "unknown": ranking.unknown,

@@ -87,10 +87,7 @@ async def look_now(cmd: Command, svc: Services) -> Card:
     space, _ = await svc.watched_space(cmd, cmd[WHICH])
     if await svc.organisation.operator() is None:
         return Card("not_watched")
-    try:
-        found = await svc.watch.now(space.id)
-    except OperatorLost as lost:
-        return _lost(lost, svc)
+    found = await svc.watch.now(space.id)
     if found is None:
         raise NoSuchSpace(space.name)
     space, outlook = found
@@ -115,10 +112,7 @@ async def events_on(_: Command, svc: Services) -> Card:
 @router.action(ConfirmEvents, role=Role.ADMIN, words="watch events on", changes=True)
 async def confirm_events(_: ConfirmEvents, cmd: Command, svc: Services) -> Card:
     """Switch them on, at the price that was shown."""
-    try:
-        made = await _switched_on(cmd, svc)
-    except OperatorLost as lost:
-        return _lost(lost, svc)
+    made = await _switched_on(cmd, svc)
     by = made.after.by if made.after else cmd.sender.nick
     return Card("watch_events", {"on": True, "by": by, "at": svc.now()})
 
@@ -171,10 +165,6 @@ def _asked(svc: Services) -> Card:
     data = {"messages": svc.budget.terms.messages, "share": svc.budget.terms.messages_share}
     actions = {"switch": confirm, "cancel": Cancel()}
     return Card("watch_events_confirm", data, actions, then=confirm)
-
-
-def _lost(lost: OperatorLost, svc: Services) -> Card:
-    return Card("watch_trouble", {"kind": "operator", "code": lost.code, "at": svc.now()})
 
 
 def _looks(shown: Schedule) -> Card:

@@ -42,7 +42,7 @@ class Knowledge:
     """What is known when a report is made, at ``now``.
 
     ``seen`` holds the organisation too, ``histories`` those of :func:`candidates`; ``changes`` are
-    those since the digest begins, the newest first. ``watched`` tells whether there is an operator.
+    those since the digest begins, the newest first. ``operator`` is what they are called, or empty.
     """
 
     seen: Mapping[str, Seen]
@@ -53,8 +53,13 @@ class Knowledge:
     state: State
     changes: Sequence[Kept]
     month: Month
-    watched: bool
+    operator: str
     now: int
+
+    @property
+    def watched(self) -> bool:
+        """Tell whether there is an operator."""
+        return bool(self.operator)
 
 
 def candidates(placement: Placement, seen: Mapping[str, Seen]) -> tuple[str, ...]:
@@ -109,6 +114,7 @@ def report(placement: Placement, due: Due, known: Knowledge) -> Report:
         alerts=tuple(_told(each, known.state) for each in alerts[:MOST]),
         changes=tuple(_changed(each) for each in changes[:MOST]),
         lost="operator" in known.progress.troubles,
+        operator=known.operator,
         calls=Calls(known.month.calls.used, known.month.calls.share, known.month.forecast),
     )
 

@@ -1,5 +1,7 @@
 """What can be wrong with a wish about alerts; see :mod:`bot.errors` for everything else."""
 
+from typing import ClassVar
+
 from typing_extensions import override
 
 from bot.errors import UserError
@@ -29,3 +31,34 @@ class NothingOpen(UserError):
     """Nothing fills up that is told of in this conversation."""
 
     template = "alert_nothing"
+
+
+class _NotAmong(UserError):
+    """Nothing by that name is among what a conversation is told of, whatever there is besides.
+
+    ``near`` are names that come close.
+    """
+
+    template = "alert_not_of"
+    what: ClassVar[str]
+
+    def __init__(self, asked: str, near: tuple[str, ...] = ()) -> None:
+        super().__init__(asked)
+        self.asked = asked
+        self.near = near
+
+    @override
+    def data(self) -> dict[str, object]:
+        return {"asked": self.asked, "near": self.near, "what": self.what}
+
+
+class NoAlertOf(_NotAmong):
+    """No alert is open here of a space by that name."""
+
+    what = "open"
+
+
+class NotToldOf(_NotAmong):
+    """No space by that name was chosen to be told of here."""
+
+    what = "told"

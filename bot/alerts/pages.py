@@ -52,6 +52,7 @@ def _first_page(report: Report) -> Card:
         "every": report.days,
         "watched": report.watched,
         "lost": report.lost,
+        "operator": report.operator,
         "at": report.at,
         "picture": report.picture,
     }

@@ -95,8 +95,8 @@ class Report:
 
     It is for ``moment`` and tells what happened since ``begins``; ``at`` is the age of the oldest
     numbers, None where there are none. ``every`` is ``daily`` or ``weekly``. ``watched`` tells
-    whether there is an operator, ``lost`` that they cannot read the list any more; ``note`` and
-    ``days`` what the allowance does not reach for.
+    whether there is an ``operator``, and ``lost`` that they cannot read the list any more; ``note``
+    and ``days`` what the allowance does not reach for.
     ``settled`` counts the alerts that are over. ``picture`` is a mediaId, or empty.
     """
 
@@ -120,6 +120,7 @@ class Report:
     changes: tuple[Changed, ...]
     calls: Calls
     lost: bool = False
+    operator: str = ""
     picture: str = ""
 
     def rows(self, part: Part) -> tuple[object, ...]:

@@ -53,6 +53,7 @@ class Reports:
 
     async def report(self, placement: Placement, due: Due, now: int) -> Report:
         """Put together what a conversation is told; ``now`` is milliseconds since 1970."""
+        operator = await self._organisation.operator()
         seen = await self._sightings.all()
         fast = candidates(placement, seen)
         known = Knowledge(
@@ -64,7 +65,7 @@ class Reports:
             state=await self._states.get(placement.conversation.id) or State(),
             changes=await self._changes(due.begins),
             month=await self._governor.report(),
-            watched=await self._organisation.operator() is not None,
+            operator=operator.name or operator.user_id if operator else "",
             now=now,
         )
         return await asyncio.to_thread(report, placement, due, known)

@@ -52,6 +52,10 @@ def watch_of(
         named = await organisation.operator()
         return None if named is None else (await who(named.user_id)).union_id
 
+    async def name() -> str:
+        named = await organisation.operator()
+        return "" if named is None else named.name
+
     async def operator_if_any() -> str | None:
         try:
             return await operator()
@@ -82,7 +86,7 @@ def watch_of(
         tasks=tasks,
         looks=Looks(
             store=store,
-            sources=Sources(spaces, capacity, operator),
+            sources=Sources(spaces, capacity, operator, name),
             sightings=sightings,
             intake=intake,
             progress=progress,
@@ -99,6 +103,10 @@ def watch_of(
         clock=clock,
         look_at=look_at,
         tell=Notices(
-            admins=post.admins, letters=post.letters, governor=governor, progress=progress
+            admins=post.admins,
+            letters=post.letters,
+            governor=governor,
+            progress=progress,
+            operator=name,
         ).tell,
     )

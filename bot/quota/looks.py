@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import structlog
+from typing_extensions import override
 
 from bot.budget import Payer, Purpose, paying
 from bot.dingtalk.http import without_repeats
@@ -55,19 +56,38 @@ PASSING = (Throttled, Unavailable, Blocked)
 
 
 class OperatorLost(PlatformError):
-    """The operator has left, or may not read the list: nothing can be watched."""
+    """The operator has left, or may not read what is to be read: nothing can be watched.
+
+    ``name`` is what they are called, empty where nobody is named; ``at`` is when that was seen
+    (milliseconds since 1970).
+    """
+
+    template = "watch_trouble"
+
+    def __init__(
+        self, code: str, message: str = "", request_id: str = "", *, name: str = "", at: int = 0
+    ) -> None:
+        super().__init__(code, message, request_id)
+        self.name = name
+        self.at = at
+
+    @override
+    def data(self) -> dict[str, object]:
+        return {"kind": "operator", "code": self.code, "name": self.name, "at": self.at}
 
 
 @dataclass(frozen=True, slots=True)
 class Sources:
     """Where numbers come from: the list and the query, the capacity, and whom they are read as.
 
-    ``operator`` gives the operator's unionId, or None while nobody is named.
+    ``operator`` gives the operator's unionId, or None while nobody is named; ``name`` what they are
+    called.
     """
 
     spaces: Spaces
     capacity: Callable[[str], Awaitable[Capacity]]
     operator: Callable[[], Awaitable[str | None]]
+    name: Callable[[], Awaitable[str]]
 
 
 class Looks:
@@ -170,7 +190,7 @@ class Looks:
         try:
             return await self._sources.spaces.page(viewer, size, sweep.token)
         except RIGHTS as refused:
-            raise OperatorLost(refused.code, refused.message, refused.request_id) from refused
+            raise await self.lost(refused) from refused
 
     async def _turn(self, sweep: Sweep, page: Page, most: int) -> bool:
         """Go on to the following page, or end the sweep after the last one, or where going on does
@@ -270,10 +290,15 @@ class Looks:
         try:
             viewer = await self._sources.operator()
         except PERSON as gone:
-            raise OperatorLost(gone.code, gone.message, gone.request_id) from gone
+            raise await self.lost(gone) from gone
         if viewer is None:
-            raise OperatorLost("nobody", "no operator is named")
+            raise OperatorLost("nobody", "no operator is named", at=await self._clock())
         return viewer
+
+    async def lost(self, refused: PlatformError) -> OperatorLost:
+        """Say by name that it is the operator who was refused, and nobody who asks."""
+        name, at = await self._sources.name(), await self._clock()
+        return OperatorLost(refused.code, refused.message, refused.request_id, name=name, at=at)
 
     async def _on(self, sweep: Sweep, change: Callable[[Progress], Progress]) -> bool:
         """Change where the watch stands, if the sweep still is where this run has left it."""

@@ -1,5 +1,6 @@
 """What the watch tells the admins unasked: troubles that they can mend, and the allowance's end."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import asdict
 from functools import partial
 
@@ -17,12 +18,20 @@ class Notices:
     """Tells each thing once, in the admins' conversation; without one it waits for one."""
 
     def __init__(
-        self, *, admins: Admins, letters: Letters, governor: Governor, progress: ProgressStore
+        self,
+        *,
+        admins: Admins,
+        letters: Letters,
+        governor: Governor,
+        progress: ProgressStore,
+        operator: Callable[[], Awaitable[str]],
     ) -> None:
+        """``operator`` gives what the operator is called, "" for nobody."""
         self._admins = admins
         self._letters = letters
         self._governor = governor
         self._progress = progress
+        self._operator = operator
 
     async def tell(self) -> None:
         """Tell what is new; what cannot be told now is told another time, until it is dropped."""
@@ -30,9 +39,10 @@ class Notices:
         if not await self._admins.has_place():
             return
         for kind, trouble in (await self._progress.load()).troubles.items():
-            if not trouble.told and await self._is_over(
-                _card(kind, trouble), f"notice:{kind}:{trouble.at}"
-            ):
+            if trouble.told:
+                continue
+            card = _card(kind, trouble, await self._operator())
+            if await self._is_over(card, f"notice:{kind}:{trouble.at}"):
                 await self._progress.update(partial(Progress.told, kind=kind))
         for crossing in await self._governor.crossings():
             what = f"notice:{crossing.what}:{crossing.until}"
@@ -47,8 +57,9 @@ class Notices:
         return sent.fate != "waits"
 
 
-def _card(kind: str, trouble: Trouble) -> Card:
-    return Card("watch_trouble", {"kind": kind, "code": trouble.code, "at": trouble.at})
+def _card(kind: str, trouble: Trouble, operator: str) -> Card:
+    data = {"kind": kind, "code": trouble.code, "name": operator, "at": trouble.at}
+    return Card("watch_trouble", data)
 
 
 def _warning(crossing: Crossing) -> Card:

@@ -62,6 +62,7 @@ class Ranking(Paged[Ranked]):
     ``at`` is the age of the oldest numbers in it, in milliseconds since 1970; ``note`` and
     ``every`` say what the allowance does not reach for. Of ``unknown`` spaces DingTalk did not say
     how full they are, so they are in no place; ``unread`` is that of the list it was made from.
+    ``lost`` names the operator who cannot read the list any more, if so.
     """
 
     spaces: tuple[Ranked, ...]
@@ -73,6 +74,7 @@ class Ranking(Paged[Ranked]):
     page: int = 1
     unknown: int = 0
     unread: int = 0
+    lost: str = ""
 
     def at_page(self, page: int) -> "Ranking":
         """Turn to a page, or to the nearest there is."""

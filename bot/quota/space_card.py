@@ -37,12 +37,13 @@ def space_card(
     watched: bool,
     told: ToldIn,
     now: int,
+    lost: str = "",
 ) -> Card:
     """Show a space whose numbers were read at ``at``, or those of the watch if they are newer, or
     the only ones.
 
     ``outlook`` is None before the first look; ``watched`` tells whether there is an operator, and
-    ``told`` where its levels are.
+    ``told`` where its levels are; ``lost`` names an operator who cannot read the list any more.
     """
     unsaid = space.used is None
     if outlook is not None and (outlook.seen.sample.at > at or unsaid):
@@ -63,6 +64,7 @@ def space_card(
         "growth": growth(outlook, now),
         "levels": _levels(outlook, space.used, space.quota),
         "watched": watched,
+        "lost": lost,
         "told": asdict(told),
         **_next_look(outlook, now),
         **allowance(progress, watched=watched),

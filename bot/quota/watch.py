@@ -8,17 +8,19 @@ such work left queues it again: docket refuses a task that is queued or running 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 import structlog
 
 from bot.access import Operator, Organisation
 from bot.budget import Governor
 from bot.documents import Changed
-from bot.drive.spaces import Space
+from bot.drive.spaces import Listing, Space
+from bot.errors import NotAuthorized
 from bot.quota.events import FileEvents, Switched
 from bot.quota.everyone import Everyone
 from bot.quota.forecast import Forecast, forecast
-from bot.quota.looks import Looks
+from bot.quota.looks import PERSON, Looks, OperatorLost
 from bot.quota.plan import QUARTER, Allowance, Plan, Watched, Why, offset, plan
 from bot.quota.policies import Overrides, Policies
 from bot.quota.policy import Policy
@@ -29,6 +31,11 @@ from bot.quota.sightings import Sightings
 from bot.tasks import Tasks
 
 log = structlog.get_logger()
+
+T = TypeVar("T")
+
+FIRST_SECONDS, AGAIN_SECONDS = 20, 0.5
+"""So long the first look is waited for, by whoever cannot go on without it, and so often."""
 
 LOOK = "look"
 SWEEP = "sweep"
@@ -180,6 +187,13 @@ class Watch:
             began = str(progress.sweep.began)
             await self._tasks.add(SWEEP, began, key=f"{SWEEP}:{began}")
 
+    async def taken_over(self, viewer: str, listing: Listing) -> None:
+        """Begin as another operator, a unionId, whose list was read to name them: so what they see
+        is known at once.
+        """
+        await self.everyone.listed(viewer, listing)
+        await self.begin_anew()
+
     async def begin_anew(self) -> None:
         """Plan at the next tick: somebody has named another operator, or other limits."""
         await self._progress.update(
@@ -193,9 +207,11 @@ class Watch:
 
     async def switch_events_on(self, by: str) -> Changed[Switched]:
         """Let file events mark spaces as due, from now on; raises as :meth:`now` does."""
-        corp_id, viewer = await self._organisation.corp_id(), await self.looks.viewer()
+        corp_id = await self._organisation.corp_id() or ""
         switched = Switched(by, await self._clock())
-        made = await self.events.switch_on(corp_id or "", viewer, switched)
+        made = await self._as_operator(
+            lambda viewer: self.events.switch_on(corp_id, viewer, switched)
+        )
         await self._progress.update(lambda progress: progress.mended("events"))
         return made
 
@@ -210,8 +226,11 @@ class Watch:
 
         Raises OperatorLost where that is nobody's, and PlatformError when DingTalk goes on sending.
         """
-        corp_id = await self._organisation.corp_id()
-        await self.events.tell(corp_id or "", viewer or await self.looks.viewer())
+        corp_id = await self._organisation.corp_id() or ""
+        if viewer:
+            await self.events.tell(corp_id, viewer)
+        else:
+            await self._as_operator(lambda operator: self.events.tell(corp_id, operator))
 
     async def now(self, space_id: str) -> tuple[Space, Outlook | None] | None:
         """Look at one space at once, as the operator; None if there is no such space.
@@ -219,8 +238,45 @@ class Watch:
         There is no outlook while its usage was never said. Raises OperatorLost, PlatformError, and
         NoAllowance when the month's share is used.
         """
-        found = await self._look_at(space_id, await self.looks.viewer())
+        found = await self._as_operator(lambda viewer: self._look_at(space_id, viewer))
         return None if found is None else (found, await self.outlook(space_id))
+
+    async def _as_operator(self, ask: Callable[[str], Awaitable[T]]) -> T:
+        """Ask DingTalk as the operator, a unionId; raises OperatorLost when it refuses them."""
+        viewer = await self.looks.viewer()
+        try:
+            return await ask(viewer)
+        except (NotAuthorized, *PERSON) as refused:
+            raise await self.looks.lost(refused) from refused
+
+    async def lost_operator(self) -> OperatorLost | None:
+        """Tell whether the operator cannot read the list any more, by name."""
+        trouble = (await self._progress.load()).troubles.get("operator")
+        operator = await self._organisation.operator()
+        if trouble is None or operator is None:
+            return None
+        return OperatorLost(trouble.code, name=operator.name, at=trouble.at)
+
+    async def first_look(self) -> bool:
+        """Wait until spaces have been looked at once, for a while; tells whether they have.
+
+        Raises OperatorLost.
+        """
+        if lost := await self.lost_operator():
+            raise lost
+        if await self._has_looked():
+            return True
+        await self.tick()
+        for _ in range(round(FIRST_SECONDS / AGAIN_SECONDS)):
+            await asyncio.sleep(AGAIN_SECONDS)
+            if await self._has_looked():
+                return True
+        if lost := await self.lost_operator():
+            raise lost
+        return False
+
+    async def _has_looked(self) -> bool:
+        return bool(await self.seen()) or (await self._progress.load()).swept is not None
 
     async def seen(self) -> dict[str, Seen]:
         """Give what is known of every space that is watched, by id.
@@ -266,6 +322,11 @@ class Watch:
         nexts.sort(key=lambda each: (each.at, each.seen.name))
         operator = await self._organisation.operator()
         return Overview(operator, progress, tuple(nexts), await self._clock())
+
+
+def lost_name(operator: Operator | None, progress: Progress) -> str:
+    """Name the operator if they cannot read the list any more; "" while they can."""
+    return operator.name if operator is not None and "operator" in progress.troubles else ""
 
 
 def _planned(seen: Mapping[str, Seen], overrides: Overrides, progress: Progress) -> list[Watched]:

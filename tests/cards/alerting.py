@@ -6,6 +6,7 @@ from datetime import date, time
 from typing import Any
 
 from bot.alerts.choices import level_row, levels_of, soft_quota_of
+from bot.alerts.errors import NoAlertOf, NotToldOf
 from bot.alerts.faces import (
     card_of,
     escalation_of,
@@ -291,6 +292,8 @@ ALERTING = {
     "alert_levels-personal": levels_of(standing(placement=_PERSONAL), _NO_WISHES),
     "alert_soft_quota": soft_quota_of(_single(_SOFT), KEY, SHARED.id),
     "alert_nowhere": Card("alert_nowhere"),
+    "alert_not_of": Card("alert_not_of", NoAlertOf("Finanse", ("Finance",)).data()),
+    "alert_not_of-told": Card("alert_not_of", NotToldOf("财务").data()),
     **{f"alert_done-{name}": Card("alert_done", data) for name, data in _DONE.items()},
     "alert_here": Card(
         "alert_here", _HERE, {"confirm": "confirm", "next": "next", "cancel": "cancel"}

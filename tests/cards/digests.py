@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.alerts.pages import card_of
-from bot.alerts.report import Calls, Changed, Counts, Grown, Item, Report, Told
+from bot.alerts.report import PARTS, Calls, Changed, Counts, Grown, Item, Report, Told
 from bot.cards import Card
 from bot.drive.spaces import Space
 from bot.quota.forecast import FullDate
@@ -93,7 +93,7 @@ _QUIET = replace(
     calls=Calls(12, 3000, None),
     picture="",
 )
-_BEHIND = replace(REPORT, late=True, note="fewer sweeps", days=4, lost=True)
+_BEHIND = replace(REPORT, late=True, note="fewer sweeps", days=4, lost=True, operator="王芳")
 _UNWATCHED = replace(_QUIET, watched=False, at=None, full=(), counts=Counts())
 
 _ASKED = {
@@ -122,6 +122,7 @@ DIGESTS: dict[str, Card] = {
     "digest-quiet": card_of(_QUIET),
     "digest-unwatched": card_of(_UNWATCHED),
     "digest_part-full": card_of(REPORT, "full"),
+    **{f"digest_part-no-{part}": card_of(replace(_QUIET, full=()), part) for part in PARTS},
     "digest_part-growing": card_of(_BEHIND, "growing"),
     "digest_part-new": card_of(REPORT, "new"),
     "digest_part-idle": card_of(REPORT, "idle"),

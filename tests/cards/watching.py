@@ -46,8 +46,8 @@ _GROWTH = {
     "fastest": 4.3 * GB,
     "full": {"likely": NOW + 14 * DAY, "earliest": NOW + 10 * DAY, "latest": NOW + 19 * DAY},
 }
-_WATCHED = {"watched": True, "note": None, "every": 1}
-_UNWATCHED = {"watched": False, "note": None, "every": 1}
+_WATCHED = {"watched": True, "lost": "", "note": None, "every": 1}
+_UNWATCHED = {"watched": False, "lost": "", "note": None, "every": 1}
 _EVERYTHING: dict[str, Any] = {
     "capacity": {
         "used": 1640 * GB,
@@ -387,6 +387,10 @@ WATCHING: dict[str, Card] = {
             "total": 0,
         },
     ),
+    "watch_begins": Card("watch_begins"),
+    "watch-begins": Card(
+        "watch", {**_WATCH, "swept": None, "sweep_at": None, "note": None, "rows": [], "total": 0}
+    ),
     "watch-trouble": Card("watch", {**_WATCH, **_IN_THE_WAY, "sweep_at": None}, {"next": "next"}),
     "watch-errors": Card("watch", {**_WATCH, "errors": _ERRORS[3:6]}, {"next": "next"}),
     "watch-error-unknown": Card("watch", {**_WATCH, "errors": _ERRORS[6:]}, {"next": "next"}),
@@ -404,7 +408,7 @@ WATCHING: dict[str, Card] = {
     ),
     **{
         f"watch_trouble-{kind}": Card(
-            "watch_trouble", {"kind": kind, "code": code, "at": NOW - AGE}
+            "watch_trouble", {"kind": kind, "code": code, "name": "王芳", "at": NOW - AGE}
         )
         for kind, code in {
             "operator": "60121",

@@ -7,6 +7,10 @@ import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+import pytest
+
+from bot.access import Operator, Organisation
+from bot.storage import open_store
 from sandbox.world import ORGANISATION_BYTES
 from tests.conversations.stage import Person, Seen, Stage
 from tests.conversations.watching import LIST, SHOW, UPDATE, called, cost, settled, space_id, spent
@@ -201,3 +205,80 @@ async def test_a_space_renamed_elsewhere_has_one_name(stage: Stage) -> None:
         assert "Brand" in painted.title
         assert "Marketing ·" not in ranked.text
         assert "Brand" in ranked.text
+
+
+async def test_the_first_minute_of_an_operator_promises_nothing_that_is_not_so(
+    stage: Stage,
+) -> None:
+    async with stage.bot(watch_seconds=600, interim_seconds=30):
+        bob = await stage.in_group("manager01")
+        await bob.says("/operator me")
+
+        watch = await bob.says("/watch")
+        asked = await bob.says("/alert here")
+
+        assert "next: looking now" in watch.text or "now due" in watch.text
+        assert "not this month" not in watch.text
+        assert "13 spaces" in watch.text
+        assert "13 spaces" in asked.text
+
+
+async def test_what_is_asked_before_the_first_look_waits_for_it(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.quota.plan.CROWDED", 0)
+    async with stage.bot(watch_seconds=600, interim_seconds=30):
+        bob = await stage.in_group("manager01")
+        await bob.says("hello")
+        await names_operator(stage, "manager01")
+
+        watch = await bob.says("/watch")
+        asked = await bob.says("/alert here")
+
+        assert "nothing seen yet, looking" in watch.text
+        assert "not this month" not in watch.text
+        assert asked.title == "Tell this group what fills up?"
+        assert "13 spaces" in asked.text
+
+
+async def test_an_operator_who_lost_the_right_is_named_to_whoever_asks(stage: Stage) -> None:
+    async with told(stage) as bob:
+        lea = Person(stage.sandbox, bob.conversation, "manager02", bob.robot)
+        await lea.says("spaces")  # her own list, kept for a minute
+        query = "POST /v1.0/drive/managements/spaces/query"
+        for call in (query, LIST):
+            fault = {"status": 403, "code": "no.priviledge", "message": ""}
+            await stage.sandbox.fault("respond", call, **fault)
+
+        asked = await lea.says("watch now Marketing")
+
+        assert asked.title == "Nobody can watch: the operator is lost"
+        assert "管理员甲" in asked.text
+        assert "let you" not in asked.text
+
+
+async def test_a_space_without_an_alert_is_not_said_not_to_exist(stage: Stage) -> None:
+    async with told(stage) as bob:
+        await fills(stage, 91)
+        await bob.says("watch now Marketing")
+        await alert(bob, "91%")
+
+        asked = await bob.says("alert take Finance")
+
+        assert "No alert is open here of a space called “Finance”" in asked.text
+        assert "you can see" not in asked.text
+
+
+async def test_growth_that_there_is_none_of_is_said(stage: Stage) -> None:
+    async with told(stage) as bob:
+        ranked = await bob.says("quota top growing")
+        digest = await bob.says("digest growing")
+
+        assert "No space has grown while it was watched" in ranked.text
+        assert "No space has grown, as far as I have watched" in digest.text
+
+
+async def names_operator(stage: Stage, user_id: str) -> None:
+    """Name an operator without a look, as an earlier release may have done."""
+    async with open_store(stage.redis_url, stage.state["clientId"]) as store:
+        await Organisation(store).name_operator(Operator(user_id, "Bob", 1))

@@ -17,14 +17,13 @@ from bot.alerts.actions import (
     Snooze,
     Take,
 )
-from bot.alerts.errors import NoAlertsHere, NothingOpen, TakenBefore
+from bot.alerts.errors import NoAlertOf, NoAlertsHere, NothingOpen, TakenBefore
 from bot.alerts.incident import Person, Taken
 from bot.alerts.state import State
 from bot.errors import (
     AmbiguousSpace,
     BadArgument,
     MissingArgument,
-    NoSuchSpace,
     Stale,
 )
 from bot.messages import Conversation
@@ -351,7 +350,7 @@ async def test_an_answer_by_number_means_the_question(bot: Assembly) -> None:
         await says(bot, "alert take twin", ANN)
 
     assert {candidate[0] for candidate in asked.value.candidates} == {"1001", "1002"}
-    with pytest.raises(NoSuchSpace):
+    with pytest.raises(NoAlertOf):
         await says(bot, "alert take 1", ANN, waiting=True, last_list=None)
 
 
@@ -406,5 +405,5 @@ async def test_wrong_words_have_a_clear_answer(bot: Assembly, said: str) -> None
     with pytest.raises(NothingOpen):
         await says(bot, said, ANN)
     await marketing_stands(bot)
-    with pytest.raises(NoSuchSpace):
+    with pytest.raises(NoAlertOf):
         await says(bot, f"{said} 没有的", ANN)

@@ -6,6 +6,7 @@ import pytest
 
 from bot.access import Role
 from bot.errors import BadArgument, MissingArgument, NoSuchSpace, Stale
+from bot.quota.looks import OperatorLost
 from bot.quota.plan import Note
 from bot.quota.progress import Failure
 from bot.quota.shown import Schedule
@@ -151,9 +152,25 @@ async def test_a_space_that_is_gone_is_said_to_be(bot: Assembly) -> None:
 async def test_an_operator_who_has_left_is_told_in_plain_words(bot: Assembly) -> None:
     await named(bot, "nobody99")
 
-    card = await says(bot, "watch now Engineering")
+    with pytest.raises(OperatorLost) as lost:
+        await says(bot, "watch now Engineering")
 
-    assert (card.template, card.data["kind"]) == ("watch_trouble", "operator")
+    data = lost.value.data()
+    assert (lost.value.template, data["kind"], data["name"]) == ("watch_trouble", "operator", "Bob")
+
+
+async def test_an_operator_who_may_not_look_any_more_is_named_to_whoever_asks(
+    bot: Assembly,
+) -> None:
+    await swept(bot)
+    await says(bot, "spaces")  # the asker's own list, kept for a minute
+    for call in (QUERY, "GET /v1.0/drive/spaces"):
+        await bot.sandbox.fault("respond", call, status=403, code="no.priviledge", message="")
+
+    with pytest.raises(OperatorLost) as lost:
+        await says(bot, "watch now Engineering")
+
+    assert lost.value.data()["name"] == "Bob"
 
 
 async def test_which_space_is_asked_for(bot: Assembly) -> None:
@@ -205,9 +222,9 @@ async def test_anything_but_yes_shows_the_price_again(bot: Assembly) -> None:
 
 
 async def test_without_an_operator_they_cannot_be_switched_on(bot: Assembly) -> None:
-    card = await takes(bot, ConfirmEvents())
+    with pytest.raises(OperatorLost):
+        await takes(bot, ConfirmEvents())
 
-    assert (card.template, card.data["kind"]) == ("watch_trouble", "operator")
     assert await trail(bot) == [("watch events on", "", "failed: nobody")]
 
 

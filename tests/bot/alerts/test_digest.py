@@ -71,7 +71,7 @@ def known(*spaces: Seen, **changed: Any) -> Knowledge:
         state=State(),
         changes=(),
         month=MONTH,
-        watched=True,
+        operator="Bob",
         now=NOW,
     )
     return replace(about, **changed)
@@ -298,7 +298,7 @@ def test_it_says_how_old_its_numbers_are_what_the_calls_do_and_who_watches() -> 
     behind = Progress(note=Note.FEWER_SWEEPS, every=4)
 
     shown = made(old, progress=behind)
-    unwatched = made(old, progress=behind, watched=False)
+    unwatched = made(old, progress=behind, operator="")
     lost = made(old, progress=behind.troubled("operator", "60121", NOW))
 
     assert (shown.at, shown.note, shown.days) == (NOW - DAY, "fewer sweeps", 4)
