@@ -34,8 +34,10 @@ _KINDS = {"1": "single", "2": "group"}
 _USER_ID = 1
 _NOBODY = "?"
 """The id of somebody mentioned of whom DingTalk said nothing: that of nobody."""
-_MENTION = re.compile(r"@(?:[^@\s]*(?: [^@\s]+){0,3}\u2005|\S*)\s*")
+_NAME = r"@(?:[^@\s]*(?: [^@\s]+){0,3}\u2005|\S*)\s*"
 """A name as clients put it into a text: to the special blank that follows it, or to any blank."""
+_MENTION = re.compile(_NAME)
+_LAST_MENTION = re.compile(rf"(?<=\s){_NAME}$")
 
 
 class _Mentioned(Payload):
@@ -196,11 +198,10 @@ def _text(wire: _Message) -> str:
     try:
         match _msgtype(wire):
             case "text":
-                text = _without_mentions(_Text.model_validate(wire.text).content or "", wire)
+                text = _of_text(_Text.model_validate(wire.text).content or "", wire)
             case "richText":
                 runs = rows_of(_Run, _RichText.model_validate(wire.content).rich_text)
-                joined = _joined(runs.read if runs else (), len(_mentioned(wire)))
-                text = _without_mentions(joined, wire)
+                text = _of_runs(runs.read if runs else (), wire)
             case "audio":
                 text = _Audio.model_validate(wire.content).recognition or ""
             case _:
@@ -210,35 +211,48 @@ def _text(wire: _Message) -> str:
     return text.strip()
 
 
-def _joined(runs: Iterable[_Run], mentioned: int) -> str:
-    """Join runs, which end wherever formatting changes; what has no text is a blank between two.
+def _of_text(content: str, wire: _Message) -> str:
+    """Give a text without the names of mentions around it.
 
-    As many as were ``mentioned`` may be a mention each, with blanks around it or without.
+    A blank at an end of it is where the name of the bot was (the callback's sample is
+    ``" test data"``); otherwise the bot's is one of the names.
+    """
+    last = _LAST_MENTION.search(content)
+    is_gone = content[:1].isspace() or (content[-1:].isspace() and last is None)
+    text, left = _without_first(content, _names(wire) - is_gone)
+    if left and last is not None and not is_gone:
+        text = _LAST_MENTION.sub("", text)
+    return text
+
+
+def _of_runs(runs: Iterable[_Run], wire: _Message) -> str:
+    """Join runs of rich text, which end wherever formatting changes.
+
+    What has no text is a blank between two, and so is a name in a run of its own, as the bot's
+    often is (page `faq`), while there are no more of them than people who were mentioned.
     """
     texts = [" " if run.text is None else run.text for run in runs]
     names = [text for text in texts if _MENTION.fullmatch(text.strip())]
-    apart = names if len(names) <= mentioned else []
-    return "".join(f" {text} " if text in apart else text for text in texts)
+    own = names if len(names) <= _names(wire) else []
+    joined = "".join(" " if text in own else text for text in texts)
+    return _without_first(joined, _names(wire) - len(own))[0] if own else _of_text(joined, wire)
 
 
-def _without_mentions(text: str, wire: _Message) -> str:
-    """Take off the names that a group's message begins with; who they are is in ``atUsers``.
+def _names(wire: _Message) -> int:
+    """How many names of mentions there may be in a text: none alone with the bot, else its own."""
+    is_single = _KINDS.get(wire.conversation_type or "") == "single"
+    return 0 if is_single else max(len(_mentioned(wire)), 1)
 
-    Reports differ on which names clients leave in a text. A blank at its beginning is where the
-    name of the bot was (contract of the callback: `" test data"`); in rich text it stays as a run
-    of its own (page `faq`). So at most so many are names of mentions as were mentioned.
+
+def _without_first(text: str, names: int) -> tuple[str, int]:
+    """Take off at most so many names that a text begins with; tells how many there may be left.
+
+    Reports differ on which names clients leave in a text; who was meant is in ``atUsers``.
     """
-    if _KINDS.get(wire.conversation_type or "") == "single":
-        return text
-    is_gone = _msgtype(wire) == "text" and text[:1].isspace()
-    names = max(len(_mentioned(wire)), 1) - is_gone
     text = text.lstrip()
-    for _ in range(names):
-        found = _MENTION.match(text)
-        if found is None:
-            break
-        text = text[found.end() :]
-    return text
+    while names > 0 and (found := _MENTION.match(text)):
+        text, names = text[found.end() :], names - 1
+    return text, names
 
 
 def _file(wire: _Message) -> File | None:

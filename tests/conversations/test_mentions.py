@@ -116,6 +116,14 @@ async def test_the_bots_own_mention_is_nobody(stage: Stage) -> None:
             assert "Who?" in asked.text, said
 
 
+@pytest.mark.parametrize("typed", ["space create Plans", "space create Plans @Spacekeeper"])
+async def test_the_bots_own_mention_is_no_part_of_a_name(stage: Stage, typed: str) -> None:
+    async with stage.bot(language="en"):
+        bob = await stage.in_group("manager01")
+        for said in utterances(typed):
+            assert (await bob.says(**said)).title == "Create “Plans”?", said
+
+
 async def test_an_admin_is_made_only_after_a_confirmation(stage: Stage) -> None:
     async with stage.bot():
         bob = await stage.in_group("manager01")
