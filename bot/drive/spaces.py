@@ -276,7 +276,7 @@ class Spaces:
         """Read page after page, to the end or as far as it pays; a token that was used before leads
         round in circles.
         """
-        most = await self.lengths.may_take(size, len(known.spaces) if known else None)
+        most = await self.lengths.may_take(size, _expected(known))
         found: dict[str, Space] = {}
         token, seen, unread, course = "", {""}, 0, Course()
         while True:
@@ -331,6 +331,13 @@ class Spaces:
 
     def _key(self, viewer: str) -> str:
         return self._store.key("spaces", viewer)
+
+
+def _expected(known: Listing | None) -> int | None:
+    """Tell how many rows a list may have by now; one that was cut off may have twice as many."""
+    if known is None:
+        return None
+    return len(known.spaces) * (2 if known.unread == CUT_OFF else 1)
 
 
 def page_of(answer: Answer) -> Page:

@@ -13,7 +13,7 @@ from typing_extensions import override
 from bot.budget import Payer, Purpose, paying
 from bot.dingtalk.http import without_repeats
 from bot.drive.capacity import Capacity
-from bot.drive.paging import CUT_OFF
+from bot.drive.paging import CUT_OFF, Course
 from bot.drive.spaces import Page, Space, Spaces
 from bot.errors import (
     BadParameter,
@@ -42,6 +42,9 @@ log = structlog.get_logger()
 
 LIST, QUERY, CAPACITY = "list", "query", "capacity"
 """What is read, as it stands in what went wrong, and as it waits to be tried again."""
+
+COMPLETE = Course()
+"""Nothing was cut off."""
 
 TRIES = 3
 """So often a page is asked for before a sweep breaks off."""
@@ -216,24 +219,26 @@ class Looks:
             await self._sources.spaces.lengths.note(course.rows + unread)
             return False
         if course.is_over(most):
-            await self._end(sweep, CUT_OFF)
+            await self._end(sweep, CUT_OFF, course)
             return False
         following = Sweep(sweep.began, page.following, 0, unread, most, course)
         return await self._on(sweep, lambda progress: replace(progress, sweep=following))
 
     async def _may_take(self, size: int) -> int:
-        """Tell how many calls a sweep may take, by what earlier ones have brought."""
-        lengths = self._sources.spaces.lengths
-        if (await self._progress.load()).swept is None:
+        """Tell how many calls a sweep may take, by what earlier ones have brought; the one after a
+        sweep that was cut off, twice as many as that one, since the list may have grown.
+        """
+        lengths, progress = self._sources.spaces.lengths, await self._progress.load()
+        if progress.swept is None:
             return await lengths.may_take(size, None)
         rows = max(len(await self._sightings.all()), await lengths.longest())
-        return await lengths.may_take(size, rows)
+        return max(await lengths.may_take(size, rows), 2 * progress.cut_after)
 
-    async def _end(self, sweep: Sweep, unread: int) -> None:
+    async def _end(self, sweep: Sweep, unread: int, course: Course = COMPLETE) -> None:
         """Judge what the sweep should have brought, and plan a look at an old capacity.
 
-        Where rows could not be read, or the list was cut off, nothing is missing: it may be one of
-        those.
+        Where rows could not be read, or the list was cut off (after ``course``), nothing is
+        missing: it may be one of those.
         """
         found = await self._store.redis.smembers(self._found(sweep))
         seen = await self._sightings.all()
@@ -259,6 +264,7 @@ class Looks:
                 progress.mended("operator").failed(*cut),
                 sweep=None,
                 swept=sweep.began,
+                cut_after=0 if course.barren else course.calls,
                 next_at=0,
                 jobs={**progress.jobs, **job},
             ),

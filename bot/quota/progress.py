@@ -57,9 +57,10 @@ class Trouble:
 class Progress:
     """Times are milliseconds since 1970; 0 and None mean never, or at once.
 
-    ``jobs`` are the ids of close looks that were planned and are not done yet. ``strict`` tells
-    that the query refuses a batch with an id that is gone in it. ``troubles`` stand under their
-    kind: ``operator``, ``query``, ``capacity`` or ``events``.
+    ``jobs`` are the ids of close looks that were planned and are not done yet. ``cut_after``
+    is how many calls the last sweep had made when it was cut off while it still brought something
+    new, 0 for none. ``strict`` tells that the query refuses a batch with an id that is gone in it.
+    ``troubles`` stand under their kind: ``operator``, ``query``, ``capacity`` or ``events``.
     """
 
     next_at: int = 0
@@ -67,6 +68,7 @@ class Progress:
     swept: int | None = None
     looked: int | None = None
     page: int = PAGE
+    cut_after: int = 0
     no_query_until: int = 0
     halted_until: int = 0
     strict: bool = False

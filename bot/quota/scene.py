@@ -257,7 +257,7 @@ def _goal(ahead: Forecast | None, texts: Texts, end: int, now: int) -> Goal | No
     if ahead is None or ahead.full is None:
         return None
     full = ahead.full
-    dates = texts.days(full.earliest, full.latest, now)
+    dates = texts.roughly(full.earliest, full.latest, now)
     label = texts.say(N_("full %(dates)s")) % {"dates": dates}
     beyond = " →" if full.likely > end else ""
     return Goal(full.earliest, full.likely, full.latest, label + beyond)

@@ -162,4 +162,4 @@ def test_the_folder_must_have_every_catalogue(tmp_path: Path) -> None:
 
 
 def _named(name: str) -> dict[str, object]:
-    return {"name": name, "quota": None, "id": "1"}
+    return {"name": name, "quota": None, "quota_known": True, "id": "1"}

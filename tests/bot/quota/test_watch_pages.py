@@ -50,3 +50,16 @@ async def test_a_first_sweep_of_a_list_without_an_end_stops_after_what_lists_may
         await bot.later(MINUTE)
 
     assert len(await lists(bot)) == MOST_CALLS
+
+
+async def test_a_list_that_has_grown_tenfold_is_known_after_some_days(
+    bot: Watching,
+) -> None:
+    """Each sweep that was cut off while it brought something new lets the next go twice as far."""
+    await bot.tick()
+    await bot.sandbox.reset(spaces=10 * SPACES)
+    for _ in range(5):
+        await bot.later(DAY)
+        await bot.tick()
+
+    assert len(await bot.seen()) >= 10 * SPACES
