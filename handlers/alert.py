@@ -20,6 +20,7 @@ from bot.alerts.actions import (
     Snooze,
     Take,
 )
+from bot.alerts.arguments import SnoozeTime
 from bot.alerts.choices import levels_of, soft_quota_of
 from bot.alerts.errors import NoAlertOf, NoAlertsHere, NothingOpen, TakenBefore
 from bot.alerts.faces import (
@@ -36,9 +37,9 @@ from bot.alerts.standing import Standing
 from bot.cards import Card
 from bot.drive.naming import find
 from bot.drive.spaces import Space
-from bot.errors import BadArgument, MissingArgument, NoSuchSpace, Stale
+from bot.errors import MissingArgument, NoSuchSpace, Stale
 from bot.i18n import N_
-from bot.language import Choice, Page, Which, normalise
+from bot.language import Page, Which, normalise
 from bot.messages import Command, Sender
 from bot.quota.seen import ORGANISATION
 from bot.routing import Press, Router
@@ -52,16 +53,7 @@ PAGE = Page("page")
 WHICH_ONE = "Several cards are open here. Which space? Send its name."
 WHICH_TREND = N_("The trend of which space? Send its name.")
 WHICH = Which("space")
-UNTIL = Choice(
-    "until",
-    ("hour", "morning", "level", "off"),
-    aliases={
-        **dict.fromkeys(("1h", "1 h", "h", "1 hour", "an hour", "1小时", "一小时"), "hour"),
-        **dict.fromkeys(("tomorrow", "tomorrow morning", "明早", "明天", "到明早"), "morning"),
-        **dict.fromkeys(("next level", "next", "下一级", "下一级别"), "level"),
-        **dict.fromkeys(("end", "关", "关闭", "结束"), "off"),
-    },
-)
+UNTIL = SnoozeTime("until")
 _ALL = frozenset({ALL, "全部", "所有", "everything"})
 _WHOLE = frozenset({WHOLE, "organization", "the organisation", "组织", "整个组织"})
 
@@ -192,7 +184,7 @@ async def take(cmd: Command, svc: Services) -> Card:
 async def snooze(cmd: Command, svc: Services) -> Card:
     """Hear nothing of a space for an hour, until tomorrow or the next level (off: again)."""
     standing = await _here(cmd, svc)
-    which, until = _parted(cmd)
+    which, until = _parted(cmd, standing)
     meant, by = await _meant(standing, which, cmd, svc), _person(cmd.sender)
     for key in meant.cards:
         await svc.alerts.snooze(standing.id, key, by, until, typed=True, only=meant.only)
@@ -294,20 +286,13 @@ def _as_space(incident: Incident, standing: Standing) -> Space:
     return Space(incident.subject, name, "org", used, incident.limit)
 
 
-def _parted(cmd: Command) -> tuple[str, Until]:
+def _parted(cmd: Command, standing: Standing) -> tuple[str, Until]:
     """Tell the space from the time where no space was said; without a time, it is an hour."""
-    which, until = cmd[WHICH], cmd[UNTIL]
-    with suppress(BadArgument):
-        until, which = UNTIL.read(f"{which} {until}") or until, ""
-    match until:
-        case "morning":
-            return which, "morning"
-        case "level":
-            return which, "level"
-        case "off":
-            return which, "off"
-        case _:
-            return which, "hour"
+    which, said = cmd[WHICH], cmd[UNTIL]
+    whole = UNTIL.alone(f"{which} {said}".strip()) if which else None
+    if whole is not None:
+        return "", whole.at(standing)
+    return which, UNTIL.meaning(said).at(standing) if said else "hour"
 
 
 def _person(sender: Sender) -> Person:

@@ -8,7 +8,7 @@ organisation.
 
 from dataclasses import dataclass
 
-from bot.alerts.incident import Until
+from bot.alerts.incident import Pressed
 
 _UNTIL = {
     "zh": {"hour": "1小时", "morning": "明早", "level": "下一级", "off": "关"},
@@ -35,7 +35,7 @@ class Snooze:
     """Let nobody hear of it for a while."""
 
     key: str
-    until: Until
+    until: Pressed
     which: str = ""
     page: int = 1
 

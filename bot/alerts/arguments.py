@@ -7,6 +7,7 @@ from datetime import time
 from typing import Literal, TypeVar
 
 from bot.alerts.hours import Quiet
+from bot.alerts.incident import Pressed
 from bot.alerts.placement import FOR_EVER
 from bot.alerts.standing import Standing
 from bot.alerts.written import MOST_LEVELS, MOST_PATIENCE, TOO_MANY_LEVELS
@@ -33,6 +34,7 @@ T = TypeVar("T")
 NOT_A_DURATION = N_(
     "A time looks like 1 h, 2 days, until 18:00 or until tomorrow; **off** ends it."
 )
+NOT_A_SNOOZE = N_("A snooze has an end; **alert mute forever** has none.")
 TOO_LONG_A_TIME = N_("At most a year; **alert off** is without an end.")
 NOT_A_DEADLINE = N_("A deadline is a span of working time up to 60 days, such as 2 days.")
 NOT_LEVELS = "Levels are percentages such as 80 90 95, or what is left free, such as 20 GB."
@@ -109,6 +111,67 @@ class Duration:
             reasons = (no_moment.reason, no_span)
         plain = next((each for each in reasons if each not in _GENERAL), NOT_A_DURATION)
         raise BadArgument(self.name, text, plain)
+
+
+_SNOOZED: dict[str, Pressed] = {
+    **dict.fromkeys(("hour", "h"), "hour"),
+    **dict.fromkeys(("level", "next level", "next", "下一级", "下一级别"), "level"),
+    **dict.fromkeys(("end", "结束"), "off"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Snoozing:
+    """How long nobody wants to hear of something."""
+
+    wanted: Pressed | int | Moment
+
+    def at(self, standing: Standing) -> Pressed | int:
+        """Give one of the buttons' times, or the moment it ends; raises BadArgument."""
+        match self.wanted:
+            case Moment() as moment:
+                return moment.at(standing)
+            case int(span):
+                return standing.now + span
+            case pressed:
+                return pressed
+
+
+@dataclass(frozen=True, slots=True)
+class SnoozeTime:
+    """As a :class:`Duration`, or until the ``next level``.
+
+    What is typed is read only with what stands before it: ``90 minutes`` begins like a space's
+    number.
+    """
+
+    name: str
+    ask: str | None = None
+
+    def read(self, text: str) -> str:
+        """Give what was typed."""
+        return unquoted(text)
+
+    def meaning(self, text: str) -> Snoozing:
+        """Give how long that is; BadArgument for what is no time, and for ever."""
+        typed = _given(self.name, self.ask, text).rstrip(" .!?~")
+        if typed in _SNOOZED:
+            return Snoozing(_SNOOZED[typed])
+        wanted = Duration(self.name).read(text)
+        if wanted == FOR_EVER:
+            raise BadArgument(self.name, text, NOT_A_SNOOZE)
+        return Snoozing(wanted or "off")
+
+    def alone(self, text: str) -> Snoozing | None:
+        """Read what may begin with a space's name; None if it does, BadArgument for a time that
+        cannot be meant.
+        """
+        try:
+            return self.meaning(text)
+        except BadArgument as bad:
+            if bad.reason in {NOT_A_DURATION, NOT_A_SNOOZE}:
+                return None
+            raise
 
 
 @dataclass(frozen=True, slots=True)

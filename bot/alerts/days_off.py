@@ -18,7 +18,8 @@ OFF = frozenset({"off", "none", "no", "关", "关闭", "取消", "无", "清空"
 ARE_OVER = N_("These days are over already.")
 NOT_SET = N_("None of these days is a day off here.")
 _WITHOUT = re.compile(r"(?:off|no|not|without|remove|取消|删除|去掉|关闭) ?(?P<what>\S.*)")
-_PIECES = re.compile(r"[,;和]|(?<= )and(?= )")
+_PIECES = re.compile(r"[;和]|,(?! ?[0-9]{4}(?![-/.年0-9]))|(?<= )and(?= )")
+"""What stands between days; the comma in ``oct 1, 2027`` does not."""
 
 
 class CalendarNotKnown(UserError):

@@ -23,10 +23,9 @@ from bot.quota.samples import DAY, HOUR, Sample
 
 Stage = Literal["waiting", "reminded", "escalated"]
 Timed = Literal["hour", "morning", "level"]
-Until = Timed | Literal["off"]
-"""How long an incident is snoozed: an hour, until tomorrow morning, until the next level; or no
-longer.
-"""
+Pressed = Timed | Literal["off"]
+Until = Pressed | int
+"""How long to snooze: not any more, or until a moment (milliseconds since 1970), besides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -389,8 +388,10 @@ def _put_off(incident: Incident, until: int) -> Incident:
     return replace(incident, snoozed=asleep, held=held, due=due)
 
 
-def _snooze_ends(until: Timed, hours: Hours, now: int) -> int | None:
+def _snooze_ends(until: Timed | int, hours: Hours, now: int) -> int | None:
     match until:
+        case int():
+            return hours.heard(until)
         case "hour":
             return hours.heard(now + HOUR)
         case "morning":

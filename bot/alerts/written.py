@@ -15,7 +15,16 @@ from bot.alerts.placement import FOR_EVER, Digest
 from bot.i18n import N_
 from bot.quota.policy import Free, Level, Percent
 from bot.quota.samples import DAY, HOUR, MINUTE
-from bot.times import read_clock, read_hours, read_weekly, write_clock, write_hours
+from bot.times import (
+    Day,
+    read_clock,
+    read_days,
+    read_hours,
+    read_weekly,
+    write_clock,
+    write_hours,
+)
+from bot.times import read_span as spoken_span
 from bot.times.days import WEEKDAYS
 
 T = TypeVar("T")
@@ -43,7 +52,6 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 _PERCENT = re.compile("([0-9]{1,3}) ?%")
 _FREE = re.compile("([0-9]{1,20}) ?([KMGTPE]?B) free", re.IGNORECASE)
-_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SPAN = re.compile("([0-9]{1,12}) ?(h|min|s|ms)")
 _ANSWERS = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
 
@@ -80,8 +88,11 @@ def read_quiet(text: str) -> Quiet:
 
 
 def read_day(text: str) -> date:
-    _found(_DAY, text, NOT_A_DAY)
-    return _made(NOT_A_DAY, lambda: date.fromisoformat(text))
+    """Read a day of a year."""
+    match _made(NOT_A_DAY, lambda: read_days(text)):
+        case ((Day(year=int()) as day, last),) if day == last:
+            return _made(NOT_A_DAY, lambda: day.after(date.min))
+    raise ValueError(NOT_A_DAY)
 
 
 def write_span(millis: int) -> str:
@@ -91,8 +102,12 @@ def write_span(millis: int) -> str:
 
 def read_span(text: str) -> int:
     """Read how long somebody has, in milliseconds."""
-    found = _found(_SPAN, text, NOT_A_SPAN)
-    millis = int(found[1]) * _SPANS[found[2]]
+    exact = _SPAN.fullmatch(text)
+    millis = (
+        int(exact[1]) * _SPANS[exact[2]]
+        if exact is not None
+        else _made(NOT_A_SPAN, lambda: spoken_span(text))
+    )
     if not MINUTE <= millis <= MOST_PATIENCE:
         raise ValueError(NOT_A_SPAN)
     return millis

@@ -166,7 +166,9 @@ def _of(found: re.Match[str], first: SomeDay | None) -> SomeDay:
         return _day(found["year"], int(found["month"]), found["day"])
     if not isinstance(first, Day):
         raise Unclear(NOT_A_DAY)
-    return _day(None, first.month, found["day"])
+    if int(found["day"]) < first.day:
+        raise Unclear(BACKWARDS)
+    return Day(first.year, first.month, int(found["day"]))
 
 
 def _day(year: str | None, month: int, day: str) -> Day:

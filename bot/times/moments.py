@@ -104,7 +104,7 @@ def _day_first(said: str) -> Until | None:
 def _clock_first(said: str) -> Until | None:
     """Read ``9am on monday``."""
     behind = _BEHIND.fullmatch(said)
-    if behind is None:
+    if behind is None or behind["clock"].isdecimal():
         return None
     found = day_at(behind["day"])
     if found is None or found[1] != len(behind["day"]):

@@ -106,7 +106,7 @@ def test_what_is_over_is_said_to_be_over() -> None:
 
 def test_new_days_off_are_added_to_those_of_before() -> None:
     first = said("2026-10-01..2026-10-07")
-    both = said("12-25, 中秋", first)
+    both = said("dec 25, 2026, 中秋", first)
 
     assert both.holidays == days("2026-10-01", 7) | days("2026-12-25") | days("2026-09-25", 3)
 

@@ -228,6 +228,7 @@ NO_DAYS = {
     "2026-02-30": NO_SUCH_DAY,
     "02-30": NO_SUCH_DAY,
     "2026-10-07..2026-10-01": BACKWARDS,
+    "10月7日到1日": BACKWARDS,
     "next friday": WHICH_WEEK,
     "soon": NOT_A_DAY,
     "7": NOT_A_DAY,
