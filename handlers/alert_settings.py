@@ -6,6 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.access import Role
+from bot.alerts.actions import PressSample
 from bot.alerts.arguments import Duration, Levels, Moment, QuietHours, WorkingTime
 from bot.alerts.choices import levels_of
 from bot.alerts.days_off import DaysOff
@@ -17,7 +18,7 @@ from bot.audit import Entry
 from bot.cards import Card
 from bot.i18n import N_
 from bot.messages import Command
-from bot.routing import Router
+from bot.routing import Press, Router
 from bot.services import Services
 
 router = Router[Services]()
@@ -137,8 +138,14 @@ async def holidays(cmd: Command, svc: Services) -> Card:
 async def test(cmd: Command, svc: Services) -> Card:
     """Send a sample here the way alerts take, marked as one."""
     user_id = None if cmd.conversation.is_group else cmd.user_id
-    await svc.alerts.test(cmd.conversation, user_id, cmd.key)
-    return Card("alert_tested")
+    has_picture = await svc.alerts.test(cmd.conversation, user_id, cmd.key)
+    return Card("alert_tested", {"picture": has_picture})
+
+
+@router.fast(PressSample, whose="anybody")
+async def press_sample(_: PressSample, _press: Press, _svc: Services) -> Card:
+    """Say that the card is only a sample."""
+    return Card("alert_sample", aside=True)
 
 
 async def _here(cmd: Command, svc: Services) -> Standing:

@@ -46,6 +46,11 @@ class Snooze:
 
 
 @dataclass(frozen=True, slots=True)
+class PressSample:
+    """Any button of a sample, which does nothing and says so."""
+
+
+@dataclass(frozen=True, slots=True)
 class SeeToIt:
     """Take what room was asked for, in the conversation that is told of it; by an admin, wherever
     the request reached them. ``asker`` and ``nick`` are who asked; ``only`` names one subject.

@@ -322,15 +322,18 @@ class Alerts:
             raise Stale
         return await self.sender.trend(standing, found[0])
 
-    async def test(self, conversation: Conversation, user_id: str | None, turn: str) -> None:
-        """Show a sample, marked as one, in a conversation, the way that alerts take.
+    async def test(self, conversation: Conversation, user_id: str | None, turn: str) -> bool:
+        """Show a sample, marked as one, in a conversation, the way that alerts take; tells whether
+        it has a picture.
 
         Raises PlatformError when it does not arrive.
         """
         now = await self._clock()
         placement = await self._placements.get(conversation.id)
         standing = Standing(placement or Placement(conversation, "", now), State(), now, self._zone)
-        await self.sender.show_sample(Place(conversation, user_id), f"sample:{turn}", standing)
+        return await self.sender.show_sample(
+            Place(conversation, user_id), f"sample:{turn}", standing
+        )
 
     async def ask_for_room(
         self, conversation_id: str, key: str, by: Person, turn: str, only: str = ""

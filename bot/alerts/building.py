@@ -79,6 +79,7 @@ def alerts_of(
     async def list_as(user_id: str) -> Listing:
         return await spaces.listing((await who(user_id)).union_id, 0)
 
+    trends = Trends(charts, Media(dingtalk, store), watch, governor, language)
     sender = Sender(
         delivery=delivery,
         post=post,
@@ -86,7 +87,8 @@ def alerts_of(
         placements=placements,
         states=states,
         is_here=is_here,
-        picture=Trends(charts, Media(dingtalk, store), watch, governor, language).picture,
+        picture=trends.picture,
+        sample_picture=trends.sample,
         newest=Newest(watch.sightings),
         language=language,
     )

@@ -6,6 +6,7 @@ Pure, so that a press is answered at once and a card can be painted anew by whoe
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from bot.alerts import sample
 from bot.alerts.actions import (
     AlertPage,
     AlertShown,
@@ -13,6 +14,7 @@ from bot.alerts.actions import (
     OfferSoftQuota,
     OpenAlerts,
     OpenPage,
+    PressSample,
     SeeToIt,
     ShowLevels,
     ShowTrend,
@@ -26,9 +28,6 @@ from bot.alerts.standing import Standing
 from bot.alerts.state import Parcel, State
 from bot.cards import Card
 from bot.messages import Conversation
-from bot.quota.forecast import Forecast, FullDate
-from bot.quota.policy import Percent
-from bot.quota.samples import DAY, Sample
 from bot.quota.seen import ORGANISATION
 
 PAGE = 8
@@ -37,8 +36,6 @@ WHOLE = "organisation"
 """How a command names the organisation's own capacity."""
 ALL = "all"
 """How a command names all that is open in a conversation."""
-
-_GB = 1 << 30
 
 
 def card_of(standing: Standing, key: str, page: int = 1) -> Card:
@@ -140,27 +137,21 @@ def lost_of(names: Sequence[str], *, ended: bool) -> Card:
     return Card("alert_lost", {"names": list(names), "ended": ended})
 
 
-def sample_card(now: int) -> Card:
-    """Make a card that shows what an alert looks like, and says that it is none."""
-    used, limit, subject = 455 * _GB, 500 * _GB, "0"
-    incident = Incident(
-        subject,
-        now - DAY,
-        Percent(90),
-        Sample(now, used, limit),
-        limit,
-        card="sample",
-        due=now + DAY,
-    )
-    full = FullDate(now + 49 * DAY, now + 35 * DAY, now + 77 * DAY)
+def sample_card(now: int, picture: str = "") -> Card:
+    """Make a card that shows what an alert looks like, and says that it is none; its buttons tell
+    whoever presses them so.
+    """
+    incident = sample.incident(now)
     state = State(
-        cards={"sample": (subject,)},
-        incidents={subject: incident},
-        forecasts={subject: Forecast(6.2 * _GB / 7, 4 * _GB / 7, 9 * _GB / 7, full)},
+        cards={sample.KEY: (sample.SUBJECT,)},
+        incidents={sample.SUBJECT: incident},
+        forecasts={sample.SUBJECT: sample.forecast(now)},
+        pictures={sample.KEY: picture} if picture else {},
     )
     placement = Placement(Conversation("", "group"), "", now)
-    card = _single(incident, Standing(placement, state, now), "sample")
-    return replace(card, data={**card.data, "sample": True, "why": None}, actions={})
+    card = _single(incident, Standing(placement, state, now), sample.KEY)
+    actions: dict[str, object] = dict.fromkeys(card.actions, PressSample())
+    return replace(card, data={**card.data, "sample": True, "why": None}, actions=actions)
 
 
 def _single(incident: Incident, standing: Standing, key: str) -> Card:

@@ -50,6 +50,7 @@ class Sender:
         states: Documents[State],
         is_here: Callable[[str], Awaitable[bool]],
         picture: Picture,
+        sample_picture: Callable[[Standing], Awaitable[str]],
         newest: Newest,
         language: str,
     ) -> None:
@@ -63,6 +64,7 @@ class Sender:
         self.states = states
         self._is_here = is_here
         self._picture = picture
+        self._sample_picture = sample_picture
         self._newest = newest
         self._language = language
 
@@ -149,13 +151,17 @@ class Sender:
         )
         return standing.after(given or standing.state), replace(parcel, whom="", nick="")
 
-    async def show_sample(self, place: Place, key: str, standing: Standing) -> None:
-        """Show what an alert looks like, the way that alerts take. Raises PlatformError."""
-        card = faces.sample_card(standing.now)
+    async def show_sample(self, place: Place, key: str, standing: Standing) -> bool:
+        """Show what an alert looks like, the way that alerts take, and tell whether it has a
+        picture. Raises PlatformError.
+        """
+        picture = await self._sample_picture(standing)
+        card = faces.sample_card(standing.now, picture)
         try:
             await self.show(place, key, card, standing)
         except Overtaken:
             await self.show(place, key, card, standing)
+        return bool(picture)
 
     async def tell_lost(self, standing: Standing, names: Sequence[str], *, ended: bool) -> None:
         """Say to a member which spaces they are not told of any more, without their numbers."""

@@ -2,6 +2,7 @@
 
 import structlog
 
+from bot.alerts import sample
 from bot.alerts.standing import Standing
 from bot.budget import Governor
 from bot.dingtalk.media import Media
@@ -40,6 +41,15 @@ class Trends:
         trend = await self._trend(standing, subject)
         if trend is None or not trend.samples or trend.now - trend.samples[0].at < LEAST:
             return ""
+        return await self._drawn(trend, standing)
+
+    async def sample(self, standing: Standing) -> str:
+        """Give the mediaId of a made-up trend, the same all day; "" when it cannot be had."""
+        if not (await self._governor.allowance()).looks:
+            return ""
+        return await self._drawn(sample.trend(standing.now // DAY * DAY), standing)
+
+    async def _drawn(self, trend: Trend, standing: Standing) -> str:
         try:
             scene = await self._charts.plan(trend, standing.placement.language or self._language)
             return await self._media.picture(scene.digest, lambda: self._charts.draw(scene))

@@ -10,6 +10,7 @@ from bot.alerts.actions import (
     AlertPage,
     AskForRoom,
     OfferSoftQuota,
+    PressSample,
     SeeToIt,
     ShowLevels,
     ShowTrend,
@@ -40,6 +41,7 @@ TRIED = {
     OfferSoftQuota: "Soft quota",
     OpenPart: "Back",
     SeeToIt: "I see to it",
+    PressSample: "Take it",
 }
 """A button of each kind that anybody may press."""
 

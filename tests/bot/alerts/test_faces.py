@@ -10,6 +10,7 @@ from bot.alerts.actions import (
     AskForRoom,
     OfferSoftQuota,
     OpenPage,
+    PressSample,
     SetSoftQuota,
     ShowLevels,
     ShowTrend,
@@ -232,10 +233,11 @@ def test_who_asked_for_more_room_is_said_on_the_card() -> None:
     assert data(card_of(standing(replace(asked, asked=None)), KEY))["asked"] is None
 
 
-def test_a_sample_is_marked_and_has_no_buttons() -> None:
-    card = sample_card(NOW)
+def test_a_sample_is_marked_and_has_the_buttons_of_an_alert_none_of_which_acts() -> None:
+    card, real = sample_card(NOW, "@picture"), card_of(standing(incident()), KEY)
 
-    assert (data(card)["sample"], card.actions) == (True, {})
+    assert (data(card)["sample"], data(card)["picture"]) == (True, "@picture")
+    assert card.actions == dict.fromkeys(real.actions, PressSample())
     assert "only a sample" in CARDS.render(card, "en", now=NOW).body
 
 
