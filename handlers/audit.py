@@ -36,19 +36,24 @@ async def audit(cmd: Command, svc: Services) -> Card:
         }
         for row in kept
     ]
-    return Card("audit", {"entries": rows, "filter": shown})
+    if cmd.strangers:
+        nicks = {row.entry.person: row.entry.nick for row in kept}
+        shown = [*shown, *(nicks.get(each, "") for each in cmd.strangers)]
+    return Card(
+        "audit", {"entries": rows, "filter": [each for each in shown if each], "all": not about}
+    )
 
 
-async def _about(cmd: Command, svc: Services) -> tuple[tuple[str, ...], str]:
-    """Give the names and ids that are asked for, all for nothing in particular, and a title.
+async def _about(cmd: Command, svc: Services) -> tuple[tuple[str, ...], list[str]]:
+    """Give the names and ids that are asked for, none for everything, and how to say so.
 
     Whoever was mentioned needs no name, and may be somebody who is not of this organisation.
     """
     if cmd.mentions_somebody:
         names = [await svc.people.name(user_id) for user_id in cmd.mentions]
-        return (*cmd.mentions, *cmd.strangers), ", ".join(names)
+        return (*cmd.mentions, *cmd.strangers), names
     typed = cmd[ABOUT]
-    return (typed, *await svc.people.called(typed)) if typed else (), typed
+    return ((typed, *await svc.people.called(typed)), [typed]) if typed else ((), [])
 
 
 def _place(entry: Entry, called: Mapping[str, Called], cmd: Command) -> Phrase:

@@ -6,7 +6,7 @@ from bot.messages import Conversation
 from handlers.audit import ROWS
 from tests.assembly import Assembly
 from tests.handlers.calling import types
-from tests.parts import ANN, EVE, command
+from tests.parts import ANN, BOB, EVE, command
 
 
 async def test_the_newest_are_shown_with_names_where_there_are_some(bot: Assembly) -> None:
@@ -19,7 +19,7 @@ async def test_the_newest_are_shown_with_names_where_there_are_some(bot: Assembl
     assert isinstance(rows, list)
     told = [(row["who"], row["deed"].values["name"], row["outcome"]) for row in rows]
     assert told == [("u9", "sp2", ""), ("Bob", "Finance", "")]
-    assert card.data["filter"] == ""
+    assert (card.data["filter"], card.data["all"]) == ([], True)
 
 
 HERE = Conversation("cid of bob", "single")
@@ -73,12 +73,15 @@ async def test_somebody_mentioned_is_found_whatever_they_are_called(bot: Assembl
     await bot.services.audit.append("2", Entry.of(command(sender=ANN), "done", "sp2", "市场部"))
     await bot.services.audit.append("3", Entry.of(command(sender=EVE), "refused", "sp2", "市场部"))
 
+    for sender in (ANN, BOB):
+        await bot.services.access.note(sender)
     for about, names in (
         ({"mentions": ("staff01",)}, ["Ann"]),
         ({"mentions": ("staff01", "manager01")}, ["Ann", "Bob"]),
         ({"strangers": (EVE.key,)}, ["Eve"]),
     ):
         card = await types(bot, "audit", **about)
+        assert sorted(card.data["filter"]) == names  # type: ignore[call-overload]  # names
         assert [row["who"] for row in card.data["entries"]] == names  # type: ignore[attr-defined]  # rows
 
 
