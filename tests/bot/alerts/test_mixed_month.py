@@ -1,0 +1,132 @@
+"""A month in which DingTalk's answers are at times nearly right, and its refusals frequent.
+
+Each answer is malformed one time in fifty, in some member and some way; each message that nobody
+asked for is refused one time in twenty.
+"""
+
+from collections import Counter
+
+import pytest
+
+from bench.growth import START, Grown
+from bot.alerts.placement import Placement
+from bot.alerts.state import State
+from bot.messages import Conversation
+from bot.quota.policy import mark
+from bot.quota.rules import Resolved
+from bot.quota.samples import DAY, HOUR
+from bot.storage import Store
+from tests.bot.alerts.test_alert_month import Told, stays
+from tests.bot.quota.months import DAYS, Truth, month, turn
+from tests.bot.quota.watching import Watching
+from tests.placing import place
+from tests.sandbox_server import SandboxHandle
+
+SPACES = 300
+ANSWERS = (
+    "GET /v1.0/drive/spaces",
+    "POST /v1.0/drive/managements/spaces/query",
+    "GET /v1.0/storage/orgs/{corpId}",
+    "POST /topapi/v2/user/get",
+)
+SENT = (
+    "POST /v1.0/card/instances/createAndDeliver",
+    "POST /v1.0/card/instances/deliver",
+    "PUT /v1.0/card/instances",
+    "POST /v1.0/robot/groupMessages/send",
+)
+TOLD = 12
+"""So many of them a group is told of; it costs the same however many there are besides."""
+AT_MOST = 1000
+"""Calls that watching them may cost in a month, this one as any other."""
+
+
+async def mixed(sandbox: SandboxHandle) -> None:
+    """Let the month be mixed: refusals come first, for one fault acts on a call."""
+    for seed, api in enumerate(SENT):
+        await sandbox.fault("server-error", api, chance=1 / 20, seed=seed)
+    for seed, api in enumerate((*ANSWERS, *SENT)):
+        await sandbox.fault("malform", api, chance=1 / 50, seed=seed)
+
+
+@pytest.mark.timeout(300)
+async def test_a_mixed_month_destroys_nothing_and_resolves_nothing_falsely(
+    store: Store, impatient: None
+) -> None:
+    async with month(store, SPACES) as (bot, truth):
+        here, end = Conversation(await bot.sandbox.group(), "group", "Team"), START + DAYS * DAY
+        await turn(bot, truth)
+        chosen = frozenset(each.space_id for each in fills(truth)[:TOLD])
+        await place(bot.alerts, Placement(here, "Bob", bot.clock(), language="en", spaces=chosen))
+        await mixed(bot.sandbox)
+        told = Told()
+        while bot.clock() < end - HOUR:
+            await turn(bot, truth)
+            await bot.alerts.look_after(here.id)
+            told.note((await state_of(bot, here)).incidents)
+            bot.clock.at = max((await bot.where()).next_at, bot.clock() + 1)
+
+        await nothing_is_gone_that_is_there(bot, truth)
+        await nothing_is_resolved_falsely(bot, truth)
+        nothing_is_missing(told, fills(truth)[:TOLD], end)
+        await bot.sandbox.clear_faults()
+        await nothing_is_told_twice(bot, here)
+        await the_allowance_is_held(bot)
+
+
+def fills(truth: Truth) -> list[Grown]:
+    """The spaces that reach a level."""
+    return [each for each in truth.spaces if each.crossings()]
+
+
+async def the_allowance_is_held(bot: Watching) -> None:
+    counters = (await bot.sandbox.state())["counters"]
+    drive = sum(n for api, n in counters["api"].items() if "/drive/" in api or "/storage/" in api)
+    report = await bot.governor.report()
+    assert drive <= AT_MOST
+    assert counters["counted"] <= report.calls.used <= report.calls.share
+
+
+async def state_of(bot: Watching, here: Conversation) -> State:
+    standing = await bot.alerts.standing(here.id)
+    assert standing is not None
+    return standing.state
+
+
+async def nothing_is_gone_that_is_there(bot: Watching, truth: Truth) -> None:
+    spaces = {each.space_id: each for each in truth.spaces}
+    for gone in await bot.sightings.gone():
+        assert gone.space_id not in spaces or not spaces[gone.space_id].exists(gone.at)
+    assert {each.space_id for each in truth.spaces if each.exists(bot.clock() - 2 * DAY)} <= {
+        *await bot.seen(),
+        *(each.space_id for each in truth.spaces if not each.exists(bot.clock())),
+    }
+
+
+async def nothing_is_resolved_falsely(bot: Watching, truth: Truth) -> None:
+    """What was told to be below a level had been below it, whatever a look seemed to show."""
+    spaces = {each.space_id: each for each in truth.spaces}
+    for telling in await bot.sightings.told():
+        space = spaces.get(telling.space_id)
+        for tell in telling.tells:
+            if space is not None and isinstance(tell, Resolved):
+                used = space.sample(tell.sample.at).used
+                assert 100 * used < mark(tell.level, space.quota), space.space_id
+
+
+def nothing_is_missing(told: Told, spaces: list[Grown], end: int) -> None:
+    """Of every space that reached a level for good two days before the end, some level was told."""
+    for space in spaces:
+        reached = [each for each in space.crossings() if stays(space, each, end - DAY)]
+        if reached and space.exists(end - DAY):
+            assert told.levels.get(space.space_id), (space.kind, space.space_id)
+
+
+async def nothing_is_told_twice(bot: Watching, here: Conversation) -> None:
+    """Each card came once, and nothing came as a card and as a text."""
+    entries = [each for each in await bot.sandbox.messages(here.id) if each["from"] == "bot"]
+    new = [
+        each["card"]["outTrackId"] for each in entries if each.get("card", {}).get("version") == 1
+    ]
+    assert max(Counter(new).values()) == 1
+    assert [each for each in entries if "card" not in each] == []
