@@ -110,6 +110,7 @@ def _card(shown: ShownList) -> Card:
         "total": len(shown.spaces),
         "first": shown.first,
         "rows": shown.rows,
+        "ratios": [space.ratio for space in shown.spaces],
         "words": shown.words,
         "at": shown.at,
         "unread": shown.unread,

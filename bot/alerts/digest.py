@@ -15,6 +15,7 @@ from bot.alerts.schedule import Due
 from bot.alerts.state import State
 from bot.audit import Kept
 from bot.budget import Report as Month
+from bot.cards.encoders import NEARLY_FULL
 from bot.quota.forecast import forecast
 from bot.quota.policies import Overrides
 from bot.quota.progress import Progress
@@ -80,6 +81,7 @@ def report(placement: Placement, due: Due, known: Knowledge) -> Report:
     new = [each for each in seen if _is_new(each, began, due)]
     empty = [each for each in seen if each.sample.used == 0 and not _is_new(each, began, due)]
     stale = [each for each in seen if _is_stale(each, known.now)]
+    rows = [ranked(space_of(each), each, known.overrides.policy(each.space_id)) for each in seen]
     gone = list(_gone(placement, due, known))
     alerts = tuple(_incidents(known.state, due.begins))
     changes = [each for each in known.changes if _is_told(placement, each, due)]
@@ -101,9 +103,10 @@ def report(placement: Placement, due: Due, known: Knowledge) -> Report:
             alerts=len(alerts),
             settled=sum(each.closed is not None for each in alerts),
             changes=len(changes),
+            nearly=sum((each.ratio or 0.0) >= NEARLY_FULL for each in rows),
         ),
         organisation=_organisation(placement, known),
-        full=_fullest(seen, known.overrides),
+        full=in_order(rows, "full")[:MOST],
         growing=_growing(placement, due, known),
         new=_items((each.name, each.sample.used, each.first) for each in new),
         gone=_items((each.name, each.sample.used, each.at) for each in gone),
@@ -128,11 +131,6 @@ def _organisation(placement: Placement, known: Knowledge) -> Ranked | None:
     if seen is None or not placement.covers(ORGANISATION):
         return None
     return ranked(space_of(seen), seen, known.overrides.policy(ORGANISATION))
-
-
-def _fullest(seen: Iterable[Seen], overrides: Overrides) -> tuple[Ranked, ...]:
-    rows = (ranked(space_of(each), each, overrides.policy(each.space_id)) for each in seen)
-    return in_order(rows, "full")[:MOST]
 
 
 def _growing(placement: Placement, due: Due, known: Knowledge) -> tuple[Grown, ...]:

@@ -225,6 +225,7 @@ def _listed(
         "pages": _pages(shown),
         "total": len(shown),
         "still": len(still),
+        "spaces": sum(each.subject != ORGANISATION for each in still),
         "full": sum(each.full for each in still),
         "next": _soonest(still),
         "at": _age(still or shown),

@@ -77,7 +77,7 @@ class Calls:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many there are of each kind, those not kept included."""
+    """How many there are of each kind, those not kept included; ``nearly`` are nearly full."""
 
     spaces: int = 0
     new: int = 0
@@ -87,6 +87,7 @@ class Counts:
     alerts: int = 0
     settled: int = 0
     changes: int = 0
+    nearly: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from typing import Literal
 from bot.alerts.gather import page
 from bot.alerts.incident import Incident
 from bot.alerts.standing import Standing
+from bot.cards.encoders import NEARLY_FULL
 from bot.quota.forecast import FullDate
 from bot.quota.policy import mark
 from bot.quota.rules import ABSURD
@@ -13,9 +14,6 @@ from bot.quota.samples import DAY
 from bot.quota.seen import ORGANISATION
 
 How = Literal["over", "full", "near", "high", "resolved", "gone", "odd"]
-NEARLY = 0.95
-"""From this share on a space counts as nearly full."""
-
 _UNITS = (("days", DAY, 14 * DAY), ("weeks", 7 * DAY, 12 * 7 * DAY))
 _MONTH = 30 * DAY
 _SOON = DAY // 2
@@ -77,7 +75,7 @@ def how(incident: Incident) -> How:
     if incident.closed is not None:
         return "gone" if "missing" in incident.odd and _is_reached(incident) else "resolved"
     if not incident.full:
-        return "near" if _ratio(incident) >= NEARLY else "high"
+        return "near" if _ratio(incident) >= NEARLY_FULL else "high"
     return "full" if _ratio(incident) == 1 else "over"
 
 

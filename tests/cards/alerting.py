@@ -259,6 +259,10 @@ ALERTING = {
     "alerts-first-page": card_of(standing(*_MORE), KEY),
     "alerts-second-page": card_of(standing(*_MORE[2:], *_ENDED), KEY, 2),
     "alerts-taken": card_of(standing(*(replace(each, taken=TAKEN) for each in _MANY)), KEY),
+    "alerts-organisation": card_of(standing(whole(2000 * GB), *_MANY), KEY),
+    "alert_reminder-organisation-many": reminder_of(
+        standing(whole(2000 * GB), *_MANY), _parcel("reminder", whole(2000 * GB), *_MANY)
+    ),
     "alerts-over": card_of(standing(*_ENDED), KEY),
     "alerts-open": open_of(standing(*_MORE)),
     "alert_replaced": card_of(standing(), KEY),

@@ -62,7 +62,7 @@ REPORT = Report(
     ),
     alerts=(
         Told(OVERFULL.name, "over", 1.04, "", escalated=True, opened=NOW - 3 * DAY, closed=None),
-        Told(MARKETING.name, "high", 0.91, "王芳", escalated=False, opened=NOW - DAY, closed=None),
+        Told(MARKETING.name, "near", 0.91, "王芳", escalated=False, opened=NOW - DAY, closed=None),
         Told("", "high", 0.8, "", escalated=False, opened=NOW - HOUR, closed=None),
         Told(DESIGN.name, "resolved", 0.62, "李雷", escalated=False, opened=1, closed=NOW - DAY),
         Told("归档 2023", "gone", None, "", escalated=False, opened=1, closed=NOW - 2 * DAY),

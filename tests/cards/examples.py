@@ -42,6 +42,7 @@ def _listed(page: int, rows: tuple[Space, ...], words: str = "", **actions: str)
         "total": 12,
         "first": 8 * (page - 1) + 1,
         "rows": rows,
+        "ratios": [space.ratio for space in rows],
         "words": words,
         "at": NOW - AGE,
         "unread": 0,

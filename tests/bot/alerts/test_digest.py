@@ -215,7 +215,7 @@ def test_the_alerts_of_the_time_say_what_became_of_them() -> None:
     rows = made(state=state)
 
     assert names(rows.alerts) == ["Video", "2", "", "4", "Design"]
-    assert [row.how for row in rows.alerts] == ["high", "high", "high", "gone", "resolved"]
+    assert [row.how for row in rows.alerts] == ["near", "near", "near", "gone", "resolved"]
     assert [(row.by, row.escalated) for row in rows.alerts[:2]] == [("Bob", False), ("", True)]
     assert rows.alerts[0].ratio == 0.91
     assert (rows.counts.alerts, rows.counts.settled) == (5, 2)

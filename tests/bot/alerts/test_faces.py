@@ -24,6 +24,7 @@ from bot.alerts.faces import (
     escalation_of,
     open_of,
     reminder_of,
+    room_request_of,
     sample_card,
 )
 from bot.alerts.incident import Incident, Person, Snoozed, Taken
@@ -71,8 +72,8 @@ def many(count: int) -> list[Incident]:
     ("shown", "word"),
     [
         (used(80), "high"),
-        (used(94), "high"),
-        (used(95), "near"),
+        (used(89), "high"),
+        (used(90), "near"),
         (used(100), "full"),
         (used(101), "over"),
         (used(60, closed=NOW), "resolved"),
@@ -436,3 +437,32 @@ def test_a_space_of_no_size_breaks_nothing() -> None:
     shown = incident(Space("1", "x", "org", 0, 0), level=Percent(100))
 
     assert data(card_of(standing(shown), KEY))["ratio"] is None
+
+
+def test_a_card_of_many_counts_the_spaces_that_stand_still() -> None:
+    organisation = whole(2000 * GB, card=KEY)
+    shown = standing(incident(), organisation, incident(ARCHIVE, closed=NOW))
+
+    card = data(card_of(shown, KEY))
+
+    assert (card["total"], card["still"], card["spaces"]) == (3, 2, 1)
+
+
+def test_messages_count_what_stands_still_and_no_organisation_as_a_space() -> None:
+    stands = standing(
+        incident(), incident(DESIGN), whole(2000 * GB), incident(ARCHIVE, closed=NOW, odd=())
+    )
+    about = parcel(MARKETING.id, DESIGN.id, ORGANISATION, ARCHIVE.id)
+
+    cards = (
+        reminder_of(stands, about),
+        escalation_of(stands, about),
+        room_request_of(stands, KEY, ANN),
+    )
+    titles = [CARDS.render(each, "en", now=NOW).title for each in cards]
+
+    assert titles == [
+        "Still: the organisation and 2 spaces",
+        "Not cleared: the organisation and 2 spaces",
+        "More room for the organisation and 2 spaces?",
+    ]
