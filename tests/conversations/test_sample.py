@@ -12,6 +12,7 @@ async def test_a_sample_looks_like_an_alert_and_its_buttons_say_that_it_is_none(
     await stage.sandbox.settings(cardAckMillis=20_000)
     async with stage.bot(interim_seconds=30):
         bob = await stage.in_group("manager01")
+        await bob.says("lang en")
         tested = await bob.says("alert test")
         sample = await bob.reads("This is only a sample")
         card = Watcher(stage, bob.conversation, sample.card)
