@@ -217,7 +217,7 @@ class Access:
 
 
 _LEARN = """
-redis.call('HSETNX', KEYS[1], 'corp', ARGV[1])
+redis.call(ARGV[2], KEYS[1], 'corp', ARGV[1])
 return redis.call('HGET', KEYS[1], 'corp')
 """
 
@@ -225,8 +225,10 @@ return redis.call('HGET', KEYS[1], 'corp')
 class Organisation:
     """What the bot knows of the organisation as a whole."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, *, stated: str = "") -> None:
+        """``stated`` is the corpId that the settings state, empty where they do not."""
         self._store = store
+        self._stated = stated
         self._learn = store.script(_LEARN)
         self._corp_id: str | None = None
         self._place = Documents(store, store.key("org"), list[str | None])
@@ -238,13 +240,28 @@ class Organisation:
 
         It never changes, so a process that has seen it knows it even when Redis forgets.
         """
+        if self._stated:
+            return self._stated
         self._corp_id = await self._store.hget(self._store.key("org"), "corp") or self._corp_id
         return self._corp_id
 
     async def learn(self, corp_id: str) -> None:
-        """Keep the corpId of the first message (chatbotCorpId, never senderCorpId)."""
-        if corp_id:
-            self._corp_id = await self._learn([self._store.key("org")], [corp_id])
+        """Keep the corpId of the first message (chatbotCorpId, never senderCorpId), or the one that
+        the settings state.
+        """
+        wanted, how = (self._stated, "HSET") if self._stated else (corp_id, "HSETNX")
+        if wanted:
+            self._corp_id = await self._learn([self._store.key("org")], [wanted, how])
+
+    async def is_another(self, corp_id: str) -> bool:
+        """Whether this is known to be another organisation's id; empty is that of none."""
+        if corp_id in {"", self._corp_id}:
+            return False
+        return await self.corp_id() not in {None, corp_id}
+
+    def count_other(self, what: str) -> None:
+        """Count a message or a press that came from another organisation."""
+        self._store.counts.foreign[what] += 1
 
     async def admins_place(self) -> Place | None:
         """Where the admins are told things, named by ``/admin here``."""

@@ -17,7 +17,7 @@ from bot.alerts.files import AlertFiles
 from bot.audit import Audit
 from bot.budget import Governor, Tally, Terms
 from bot.cards import Cards
-from bot.delivery import Delivery, Records
+from bot.delivery import Delivery, Marks, Records
 from bot.dingtalk.cards import CardCalls
 from bot.dingtalk.contacts import Contacts, Person
 from bot.dingtalk.files import Files
@@ -170,6 +170,7 @@ def _build(
     robot_calls = RobotCalls(
         dingtalk, robot_code=settings.robot, api_base=settings.api_base, sent=tally.webhook
     )
+    marks = Marks(store)
     cards = Cards(TEMPLATES, value_bytes=settings.card_value_bytes, time_zone=settings.time_zone)
     delivery = Delivery(
         cards=cards,
@@ -180,6 +181,7 @@ def _build(
         settings=settings,
         now=now,
         prefers_text=budget.prefers_text,
+        mark=marks.own,
     )
     boxes = Boxes(store)
     # The services tell of the listener, which in the end needs the services.
@@ -192,6 +194,7 @@ def _build(
             holds=len(await services.holds.waiting()),
             calls=await budget.spent(),
             version=VERSION,
+            other_bot=other.at if (other := await marks.last_other()) else None,
         )
 
     services = services_of(
@@ -240,6 +243,7 @@ def _build(
         delivery,
         boxes,
         tasks,
+        marks=marks,
         seconds=settings.accept_seconds * 0.9,
         gap_seconds=settings.ack_gap_seconds,
         settle=settler.settle,
@@ -302,7 +306,7 @@ def services_of(
         admin_flag=admin_flag,
         flag_seconds=settings.admin_flag_seconds,
     )
-    organisation = Organisation(store)
+    organisation = Organisation(store, stated=settings.corp_id)
     watch = watch_of(
         store,
         tasks,

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 class Counts:
     """Since the process began.
 
-    ``unreadable`` are stored things that this release cannot read, by kind.
+    ``unreadable`` are stored things that this release cannot read, by kind. ``foreign`` are presses
+    of a ``card`` of another store, and each ``message`` and ``press`` of another organisation.
     """
 
     unreadable: Counter[str] = field(default_factory=Counter)
+    foreign: Counter[str] = field(default_factory=Counter)

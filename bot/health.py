@@ -69,6 +69,14 @@ class Met(Collector):
         for kind, count in self._counts.unreadable.items():
             unreadable.add_metric([kind], count)
         yield unreadable
+        foreign = CounterMetricFamily(
+            "spacekeeper_foreign",
+            "Presses of cards of another store, and what came from another organisation",
+            labels=["what"],
+        )
+        for what, count in self._counts.foreign.items():
+            foreign.add_metric([what], count)
+        yield foreign
 
 
 def site(listener: Listener, counts: Counts, checks: Mapping[str, Check]) -> Starlette:

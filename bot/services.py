@@ -47,13 +47,18 @@ class Usage(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """How this bot is doing: connections, waiting turns and holds, counted calls this month."""
+    """How this bot is doing: connections, waiting turns and holds, counted calls this month.
+
+    ``other_bot`` is when a card of another bot with this Client ID was last pressed here
+    (milliseconds since 1970; None for not lately).
+    """
 
     connected: bool
     waiting: int
     holds: int
     calls: int
     version: str
+    other_bot: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

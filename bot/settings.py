@@ -29,6 +29,10 @@ class Settings(BaseSettings):
         min_length=1, description="Client Secret (AppSecret) of the app"
     )
     robot_code: str = Field(default="", description="robotCode, if it differs from the Client ID")
+    corp_id: str = Field(
+        default="",
+        description="corpId of your organisation; empty takes that of the first message",
+    )
     redis_url: str = Field(
         default="", description="Redis or Valkey; empty starts the embedded Valkey"
     )

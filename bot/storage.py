@@ -35,6 +35,7 @@ __all__ = [
     "Script",
     "SharedClock",
     "Store",
+    "address_of",
     "embedded",
     "open_store",
     "with_time_limits",
@@ -200,6 +201,11 @@ async def embedded(folder: Path) -> AsyncIterator[str]:
             yield f"unix://{socket}"
         finally:
             await _stop(socket, server)
+
+
+def address_of(folder: Path) -> str:
+    """Where a Valkey in ``folder`` listens, if one runs there."""
+    return f"unix://{_socket_path(folder.resolve())}"
 
 
 def _prepared(folder: Path) -> tuple[Path, Path]:

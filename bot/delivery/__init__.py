@@ -1,11 +1,13 @@
 """Sends, updates and remembers cards."""
 
 from bot.delivery.delivery import Delivery, Target, card_id, target_of
+from bot.delivery.marks import Marks
 from bot.delivery.records import Push, Record, Records
 from bot.delivery.surfaces import is_of, update
 
 __all__ = [
     "Delivery",
+    "Marks",
     "Push",
     "Record",
     "Records",

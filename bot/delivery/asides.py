@@ -69,7 +69,7 @@ class Asides:
         await self._records.rest(record.out_track_id, self._now)
         text = self.said(card, record.language)
         try:
-            await self._card_calls.whisper(record.out_track_id, {user_id: private_note(text)})
+            await self._card_calls.whisper(record.name, {user_id: private_note(text)})
         except (Refused, DeliveryFailed) as refused:
             log.warning("aside_not_shown", code=refused.code, request_id=refused.request_id)
             await self._robot_calls.send_person(user_id, record.shown.title, text)

@@ -6,7 +6,7 @@ second card.
 """
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
@@ -88,6 +88,11 @@ def target_of(record: Record, turn: str, fence: Fence | None = None) -> Target:
     )
 
 
+async def no_mark() -> str:
+    """Say nothing of the store."""
+    return ""
+
+
 class Delivery:
     """The only way out: renders cards, sends them, keeps their records."""
 
@@ -102,10 +107,12 @@ class Delivery:
         settings: Settings,
         now: Callable[[], int],
         prefers_text: Callable[[], bool] = lambda: False,
+        mark: Callable[[], Awaitable[str]] = no_mark,
     ) -> None:
         """``now`` gives milliseconds since 1970.
 
-        ``prefers_text`` tells whether an answer that needs no card should go by session webhook.
+        ``prefers_text`` tells whether an answer that needs no card should go by session webhook,
+        ``mark`` the store's id in the outTrackId of new cards.
         """
         self._cards = cards
         self.records = records
@@ -115,6 +122,7 @@ class Delivery:
         self._settings = settings
         self._now = now
         self._prefers_text = prefers_text
+        self._mark = mark
         self.asides = Asides(
             cards, records, card_calls, robot_calls, now, most_bytes=settings.card_value_bytes
         )
@@ -137,7 +145,8 @@ class Delivery:
         fence is broken.
         """
         before = await self.records.load(target.out_track_id)
-        record = replace(self._next(card, target, before, welcome=welcome), by=by)
+        mark = before.mark if before else await self._mark()
+        record = replace(self._next(card, target, before, welcome=welcome), by=by, mark=mark)
         wants_words = card.brief or self._prefers_text()
         if before is None and in_words and wants_words and self._may_be_words(record, target):
             record = replace(record, surface="text")
@@ -244,6 +253,7 @@ class Delivery:
             shown=shown,
             kept=None if card.kept is None else self._types.dump(card.kept),
             surface=before.surface if before else self._surface,
+            mark=before.mark if before else "",
             expires=self._now() + int(self._settings.card_days * 86_400_000),
         )
         return replace(record, actions=self._actions(record, card, shown))
@@ -321,7 +331,7 @@ class Delivery:
 
     async def _create(self, record: Record, mentions: Mapping[str, str]) -> None:
         await self._card_calls.create_and_deliver(
-            record.out_track_id,
+            record.name,
             self._template,
             params(record),
             conversation=record.conversation,
@@ -333,7 +343,7 @@ class Delivery:
 
     async def _deliver_again(self, record: Record) -> None:
         await self._card_calls.deliver(
-            record.out_track_id,
+            record.name,
             conversation=record.conversation,
             user_id=record.asker_user_id,
             robot_code=self._settings.robot,
@@ -349,7 +359,7 @@ class Delivery:
         await self.records.rest(record.out_track_id, self._now)
         if record.by and record.is_shared:
             private = {record.by: private_note(record.note), **private}
-        await self._card_calls.update(record.out_track_id, params(record), private)
+        await self._card_calls.update(record.name, params(record), private)
 
     async def _send_text(self, record: Record, target: Target) -> None:
         """Send a face as Markdown: by the session webhook while it lives, else by the robot."""

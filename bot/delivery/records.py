@@ -13,6 +13,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from bot.cards import Face
+from bot.delivery.marks import BETWEEN
 from bot.delivery.unpainted import UNPAINTED, Unpainted
 from bot.fences import FENCED, arguments_of, key_of
 from bot.messages import Conversation, Fence
@@ -93,7 +94,8 @@ class Record:
     each short id means and ``kept`` what further faces are made from, both tagged. ``note`` is a
     line above the body (*working*), ``box`` where the click waits that is being worked on,
     ``covered`` the face it was pressed on.
-    ``by`` is whose press led to this face, empty for nobody's.
+    ``by`` is whose press led to this face, empty for nobody's. ``mark`` is the store's id in the
+    outTrackId that DingTalk knows, empty for a card sent before there was one.
     ``surface`` is where it was sent: a card, or text. ``expires`` is in milliseconds since 1970.
     """
 
@@ -114,6 +116,12 @@ class Record:
     surface: str = "card"
     expires: int = 0
     by: str = ""
+    mark: str = ""
+
+    @property
+    def name(self) -> str:
+        """The outTrackId that DingTalk knows."""
+        return f"{self.mark}{BETWEEN}{self.out_track_id}" if self.mark else self.out_track_id
 
     @property
     def is_shared(self) -> bool:

@@ -19,6 +19,7 @@ from bot.errors import (
     MissingArgument,
     NotAllowed,
     NotStaff,
+    OtherOrganisation,
     Paused,
     PlatformError,
     Stale,
@@ -86,6 +87,9 @@ class Replies:
 
     async def to_message(self, message: Message, session: Session, command: Command) -> Card:
         """Decide what a message is, and run what answers it."""
+        # Before anything is learnt of the sender: a userId means somebody else there.
+        if await self._services.organisation.is_another(message.corp_id):
+            raise OtherOrganisation
         await self._check_age(command)
         await self._services.access.note(message.sender)
         if message.sender.user_id is None:

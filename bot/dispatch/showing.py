@@ -110,7 +110,7 @@ class Showing:
             raise
         except SpacekeeperError as known:
             log.info("refused", kind=type(known).__name__)
-            return Card(known.template, known.data(), aside=True)
+            return Card(known.template, known.data(), brief=known.brief, aside=True)
         except TimeoutError:
             log.warning("turn_timeout")
             return Card("timeout", aside=True)

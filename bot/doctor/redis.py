@@ -1,15 +1,19 @@
 """Whether Redis keeps what the bot trusts it with."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from redis.exceptions import AuthenticationError, NoPermissionError
 
+from bot.delivery import Marks
+from bot.delivery.marks import ADVICE
 from bot.doctor.finding import Finding
-from bot.storage import RedisError, Store, embedded, open_store
+from bot.storage import RedisError, Store, address_of, embedded, open_store
 
 LOCAL = frozenset({"", "127.0.0.1", "::1", "localhost"})
 PROBE_SECONDS = 10
+CORP = "set SPACEKEEPER_CORP_ID to the CorpId of https://open-dev.dingtalk.com and restart the bot"
 
 _WRITE = "return redis.call('SET', KEYS[1], ARGV[1], 'EX', ARGV[2])"
 
@@ -22,10 +26,24 @@ async def examine_redis(url: str, client_id: str, folder: Path) -> list[Finding]
         async with embedded(folder) as own, open_store(own, client_id) as store:
             return await _look(store)
     except BlockingIOError:
-        return [Finding("Redis", "ok", f"embedded; a bot is running with {folder}")]
+        running = Finding("Redis", "ok", f"embedded; a bot is running with {folder}")
+        return [running, *await _met_by_running(folder, client_id)]
     except (OSError, RedisError) as error:
         advice = "give SPACEKEEPER_DATA_DIR a folder that this user may write to"
         return [Finding("Redis", "failed", f"embedded: {_in_short(error)}", advice)]
+
+
+async def _met_by_running(folder: Path, client_id: str) -> list[Finding]:
+    """Ask the memory of a bot that runs, without a trace, what it has met."""
+    try:
+        async with open_store(address_of(folder), client_id) as store:
+            return await _met(store)
+    except RedisError as error:
+        return [Finding("organisation", "unknown", f"embedded: {_in_short(error)}")]
+
+
+async def _met(store: Store) -> list[Finding]:
+    return [await _organisation(store), await _others(store)]
 
 
 async def _examine_given(url: str, client_id: str) -> list[Finding]:
@@ -43,7 +61,25 @@ async def _examine_given(url: str, client_id: str) -> list[Finding]:
 async def _look(store: Store) -> list[Finding]:
     await store.script(_WRITE)([store.key("doctor")], ["1", PROBE_SECONDS])
     reached = Finding("Redis", "ok", "reached, may be written to, runs scripts")
-    return [reached, *await _policies(store)]
+    return [reached, *await _policies(store), *await _met(store)]
+
+
+async def _organisation(store: Store) -> Finding:
+    """Tell for which organisation the bot works: what comes from another is refused."""
+    corp_id = await store.hget(store.key("org"), "corp")
+    if corp_id is None:
+        return Finding("organisation", "ok", "not known yet; taken from the first message")
+    return Finding("organisation", "ok", f"corpId {corp_id}; if that is wrong: {CORP}")
+
+
+async def _others(store: Store) -> Finding:
+    """Tell of another bot with this Client ID, as far as its cards have been pressed."""
+    other = await Marks(store).last_other()
+    if other is None:
+        return Finding("other bots", "ok", "no press of another bot's card in 7 days")
+    moment = datetime.fromtimestamp(other.at / 1000, UTC)
+    detail = f"a card of another store ({other.mark}) was pressed at {moment:%Y-%m-%d %H:%M} UTC"
+    return Finding("other bots", "warning", detail, ADVICE)
 
 
 async def _policies(store: Store) -> list[Finding]:

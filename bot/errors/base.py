@@ -9,6 +9,8 @@ class SpacekeeperError(Exception):
     """Everything this program raises on purpose."""
 
     template: ClassVar[str] = "error"
+    brief: ClassVar[bool] = False
+    """Whether the answer should cost no call."""
 
     def data(self) -> dict[str, object]:
         """Give the template what it prints."""

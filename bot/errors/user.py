@@ -37,6 +37,17 @@ class NotStaff(NotAllowed):
         super().__init__("member")
 
 
+class OtherOrganisation(UserError):
+    """The message came from another organisation than the one this bot belongs to."""
+
+    template = "other_organisation"
+    brief = True
+
+    @override
+    def data(self) -> dict[str, object]:
+        return {"known": True}
+
+
 class Paused(UserError):
     """An admin stopped all changes."""
 

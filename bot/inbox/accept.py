@@ -80,6 +80,9 @@ class Inbox:
         if message.corp_id not in self._learnt:
             await self._organisation.learn(message.corp_id)
             self._learnt.add(message.corp_id)
+        if await self._organisation.is_another(message.corp_id):
+            log.warning("message_of_another_organisation", turn=message.key)
+            self._organisation.count_other("message")
         accepted = await self._boxes.accept(message)
         # Queued on every redelivery too: the first time may have died between the two steps.
         await self._tasks.add(TURNS, self._boxes.name(message.place), key=message.key)

@@ -16,7 +16,8 @@ import structlog
 
 from bot.access import Role
 from bot.cards import Card
-from bot.delivery import Delivery, Record, is_of, update
+from bot.delivery import Delivery, Marks, Record, is_of, update
+from bot.delivery.marks import card_in
 from bot.dispatch import Replies, needed_role, unexpected
 from bot.errors import SpacekeeperError
 from bot.inbox.box import TURNS, Boxes
@@ -48,6 +49,7 @@ class Taps:
         boxes: Boxes,
         tasks: Tasks,
         *,
+        marks: Marks,
         seconds: float,
         gap_seconds: float,
         settle: Callable[[str], None],
@@ -62,6 +64,7 @@ class Taps:
         self._records = delivery.records
         self._boxes = boxes
         self._tasks = tasks
+        self._marks = marks
         self._seconds = seconds
         self._gap = int(gap_seconds * 1000)
         self._settle = settle
@@ -74,7 +77,7 @@ class Taps:
                 response = await self._answer(tap)
         except (TimeoutError, RedisError):
             log.warning("tap_undecided", card=tap.out_track_id)
-            self._settle(tap.out_track_id)
+            self._settle(card_in(tap.out_track_id))
             return {}
         self._answered[tap.push] = response, self._services.now()
         return response
@@ -82,16 +85,17 @@ class Taps:
     async def left(self, tap: Tap, *, in_time: bool) -> None:
         """Hear that the ack has left: the card shows what it says, or has to be painted."""
         response, at = self._answered.pop(tap.push, ({}, 0))
-        record = await self._records.load(tap.out_track_id) if "cardData" in response else None
+        out_track_id = card_in(tap.out_track_id)
+        record = await self._records.load(out_track_id) if "cardData" in response else None
         if record is None or not is_of(response, record):
             return
         now = self._services.now()
         if in_time and now - at <= ACK_MILLIS:
             await self._records.shown(record, quiet_until=now + self._gap)
             return
-        log.info("ack_late", card=tap.out_track_id, late=tap.late)
-        await self._records.leave_alone(tap.out_track_id, now + self._gap)
-        self._settle(tap.out_track_id)
+        log.info("ack_late", card=out_track_id, late=tap.late)
+        await self._records.leave_alone(out_track_id, now + self._gap)
+        self._settle(out_track_id)
 
     async def _resume(self, record: Record) -> None:
         """Queue the box of a card that is being worked on, in case the first time did not get that
@@ -101,12 +105,20 @@ class Taps:
             await self._tasks.add(TURNS, record.box, key=record.turn)
 
     async def _answer(self, tap: Tap) -> Response:
-        if tap.corp_id != await self._services.organisation.corp_id():
-            log.warning("tap_of_another_organisation", card=tap.out_track_id)
-            return {}
-        record = await self._records.load(tap.out_track_id)
+        language = self._replies.language
+        out_track_id = await self._marks.id_of(tap.out_track_id)
+        if out_track_id is None:
+            return self._delivery.asides.ack(Card("another_bot"), language)
+        known = await self._services.organisation.corp_id()
+        if tap.corp_id != known:
+            log.warning("tap_of_another_organisation", card=out_track_id)
+            self._services.organisation.count_other("press")
+            refusal = Card("other_organisation", {"known": known is not None})
+            return self._delivery.asides.ack(refusal, language)
+        tap = replace(tap, out_track_id=out_track_id)
+        record = await self._records.load(out_track_id)
         if record is None or record.expires <= self._services.now():
-            return self._delivery.expired(record.language if record else self._replies.language)
+            return self._delivery.expired(record.language if record else language)
         meaning = record.actions.get(tap.action_id)
         if record.box or meaning is None:
             await self._resume(record)

@@ -9,12 +9,15 @@ from typing import Any
 
 import pytest
 from redis.asyncio import Redis
+from structlog.testing import capture_logs
 
+from bot.access import Organisation
+from bot.delivery import Marks
 from bot.doctor import Finding, Wishes, examine
 from bot.doctor.dingtalk import clock
 from bot.doctor.redis import examine_redis, ways_in
 from bot.settings import Settings
-from bot.storage import embedded
+from bot.storage import Store, embedded
 from tests.sandbox_server import Json, SandboxHandle
 from tests.valkey import running_valkey
 
@@ -216,15 +219,36 @@ def test_a_redis_that_others_may_reach_is_warned_of(url: str, doubts: list[str])
 async def test_the_embedded_valkey_is_tried_where_it_would_live(tmp_path: Path) -> None:
     found = await examine_redis("", "an-id", tmp_path)
 
-    assert [each.status for each in found] == ["ok", "ok", "ok"]
+    assert [each.status for each in found] == ["ok"] * 5
 
 
 async def test_the_folder_of_a_running_bot_is_left_alone(tmp_path: Path) -> None:
     async with embedded(tmp_path):
-        (found,) = await examine_redis("", "an-id", tmp_path)
+        redis, *met = await examine_redis("", "an-id", tmp_path)
 
-    assert found.status == "ok"
-    assert "running" in found.detail
+    assert redis.status == "ok"
+    assert "running" in redis.detail
+    assert [(each.what, each.status) for each in met] == [
+        ("organisation", "ok"),
+        ("other bots", "ok"),
+    ]
+
+
+async def test_whose_bot_it_is_and_another_one_are_told(
+    visit: Visit, store: Store, redis_url: str
+) -> None:
+    client_id = store.prefix.split(":")[1]
+    await Organisation(store).learn("ding123")
+    with capture_logs():
+        await Marks(store).id_of("0ther_card")
+
+    found = await visit(redis_url=redis_url, client_id=client_id)
+
+    assert "ding123" in found["organisation"].detail
+    assert "SPACEKEEPER_CORP_ID" in found["organisation"].detail
+    assert found["other bots"].status == "warning"
+    assert "0ther" in found["other bots"].detail
+    assert "SPACEKEEPER_REDIS_URL" in found["other bots"].advice
 
 
 async def test_a_pressed_card_proves_that_cards_work(

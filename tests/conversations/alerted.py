@@ -16,7 +16,7 @@ from bot.quota.policy import Percent
 from bot.quota.samples import DAY, Sample
 from bot.quota.sightings import Sightings
 from bot.storage import Store, open_store
-from tests.conversations.stage import PATIENCE, Person, Seen, Stage, seen
+from tests.conversations.stage import PATIENCE, Person, Seen, Stage, named, seen
 
 GIB = 1 << 30
 PRIVATE = "Only you see this"
@@ -106,4 +106,4 @@ class Watcher:
 async def told(stage: Stage, group: str, key: str = "k1") -> Watcher:
     """Wait for the card of a message that is to be sent."""
     person = Person(stage.sandbox, group, "manager02", stage.state["robotCode"])
-    return Watcher(stage, group, (await person.finished(out_track_id(key, group))).card)
+    return Watcher(stage, group, (await person.finished(named(out_track_id(key, group)))).card)

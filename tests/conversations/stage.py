@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from redis.asyncio import Redis
@@ -18,8 +18,12 @@ from bot.delivery import card_id
 from bot.routing import Router
 from bot.services import Services
 from bot.settings import Settings
+from bot.storage import open_store
 from handlers import ROUTERS
 from tests.sandbox_server import Json, SandboxHandle
+
+MARK = "5ecre7ed"
+"""The id of a stage's store, with which the outTrackIds of its cards begin."""
 
 PATIENCE = 20
 """How long a person waits for an answer, in seconds; a test that gets none fails then."""
@@ -68,6 +72,11 @@ def seen(entry: Json) -> Seen:
     )
 
 
+def named(card: str) -> str:
+    """What DingTalk calls a card of this store."""
+    return f"{MARK}_{card}"
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """Somebody in a conversation with the bot."""
@@ -93,7 +102,7 @@ class Person:
 
     def card_of(self, msg_id: str) -> str:
         """The outTrackId of the card that answers a message."""
-        return card_id(f"{self.robot}:{msg_id}", "answer", self.conversation)
+        return named(card_id(f"{self.robot}:{msg_id}", "answer", self.conversation))
 
     async def finished(self, card: str, after: int = 0) -> Seen:
         """Wait until a card shows something finished in an entry after ``after``."""
@@ -206,6 +215,12 @@ class Stage:
                 process.kill()
             await process.wait()
 
+    async def moved_to(self, url: str) -> "Stage":
+        """The same organisation on the Redis at ``url``."""
+        async with open_store(url, self.state["clientId"]) as store:
+            await store.redis.hset(store.key("org"), "mark", MARK)
+        return replace(self, redis_url=url)
+
     async def connections(self, count: int) -> None:
         """Wait until the gateway has that many connections."""
         async with asyncio.timeout(PATIENCE * 2):
@@ -251,4 +266,4 @@ async def set_up(sandbox: SandboxHandle, redis_url: str) -> AsyncIterator[Stage]
         "ack_gap_seconds": 0.05,
         "calls_used": 0,
     }
-    yield Stage(sandbox, url, await sandbox.state(), quick)
+    yield await Stage(sandbox, url, await sandbox.state(), quick).moved_to(url)

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from docket import Docket
 from docket.execution import Execution, ExecutionState
 
-from bot.storage import open_store
+from bot.storage import embedded, open_store
 from tests.conversations.crashes import closed, held, hold, kill, made, sent_cards
 from tests.conversations.stage import Stage
 from tests.conversations.watching import CREATE, DELETE, LIST, PERSON, SHOW, UPDATE, settled
@@ -157,6 +157,8 @@ async def test_ctrl_c_and_a_kill_leave_what_was_accepted_in_the_data_folder(stag
     """No Redis is given, so each bot brings the embedded Valkey, and adopts one left running."""
     ann = await stage.in_group("staff01")
     with TemporaryDirectory(prefix="sk-") as folder:
+        async with embedded(Path(folder)) as url:
+            await stage.moved_to(url)
         own = {"redis_url": "", "data_dir": folder, **PATIENT}
         async with stage.process(**own) as process:
             listing = await hold(stage.sandbox, "before", LIST)

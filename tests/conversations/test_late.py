@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.cards import Face
 from bot.delivery import Records
+from bot.delivery.marks import card_in
 from bot.storage import open_store
 from tests.conversations.crashes import held, hold, made
 from tests.conversations.stage import Stage
@@ -65,12 +66,12 @@ async def test_a_card_whose_press_nobody_told_the_end_of_is_swept_up(stage: Stag
         holding = await bob.says("yes")
     async with open_store(stage.redis_url, stage.state["clientId"]) as store:
         records = Records(store, 3600)
-        record = await records.load(holding.card)
+        record = await records.load(card_in(holding.card))
         assert record is not None
         undone = replace(record, face=record.face + 1, turn="press", actions={})
         undone = replace(undone, shown=Face("Kept: Legal 法务", "", (), ""))
         assert await records.save(undone, instead_of=record.face, acked=True)
-        await records.unpainted.put_off(holding.card, 0)
+        await records.unpainted.put_off(record.out_track_id, 0)
     async with stage.bot(repaint_seconds=0.2):
         after = await bob.finished(holding.card, holding.seq)
 

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager
-from dataclasses import replace
 from typing import Protocol
 
 import pytest
@@ -40,7 +39,7 @@ async def test_what_was_accepted_is_answered_soon_after_redis_is_back(
     stage: Stage, memory: Memory, harm: Harm, pushes: int
 ) -> None:
     """Six people talk; a message that DingTalk repeats in vain tells how long Redis is away."""
-    stage = replace(stage, redis_url=memory.url)
+    stage = await stage.moved_to(memory.url)
     await stage.sandbox.settings(ackMillis=2000, redeliveries=20, latencyMillis=50)
     users, places = ("staff01", "staff02", "manager01"), (0, 1)
     talk = Talk(stage, tuple([await stage.in_group(u, p) for u in users for p in places]))

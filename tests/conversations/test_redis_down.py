@@ -1,7 +1,6 @@
 """Redis stopped, frozen, started again, or empty: what was accepted is kept, and nothing is faked."""
 
 from collections.abc import AsyncIterator
-from dataclasses import replace
 
 import pytest
 
@@ -17,9 +16,9 @@ async def memory() -> AsyncIterator[Memory]:
 
 
 @pytest.fixture
-def stage(stage: Stage, memory: Memory) -> Stage:
+async def stage(stage: Stage, memory: Memory) -> Stage:
     """The usual stage on a Valkey that this test may stop."""
-    return replace(stage, redis_url=memory.url)
+    return await stage.moved_to(memory.url)
 
 
 async def test_what_was_accepted_outlives_redis_and_the_rest_comes_again(

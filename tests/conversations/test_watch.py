@@ -4,7 +4,6 @@ import asyncio
 import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import replace
 
 from bot.access import Operator, Organisation
 from bot.quota.events import FileEvents, Switched
@@ -88,7 +87,7 @@ async def test_a_frozen_replica_that_goes_on_later_undoes_nothing(stage: Stage) 
 
 async def test_redis_stopped_in_the_middle_of_a_sweep_only_delays_it(stage: Stage) -> None:
     async with own_valkey() as memory:
-        own = replace(stage, redis_url=memory.url)
+        own = await stage.moved_to(memory.url)
         async with watched(own) as store, own.bot(**QUICK):
             page = await hold(own.sandbox, "before", LIST)
             await held(own.sandbox, page)

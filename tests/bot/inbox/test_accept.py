@@ -12,6 +12,7 @@ from bot.access import Organisation
 from bot.app import TEMPLATES
 from bot.budget import Tally
 from bot.cards import Cards
+from bot.delivery import Marks
 from bot.dingtalk.messages import RobotCalls
 from bot.inbox import Boxes, Inbox, Outage, Taps
 from bot.messages import Message, Tap
@@ -58,6 +59,7 @@ async def receiving(bot: Assembly, store: Store) -> AsyncIterator[tuple[Inbox, H
             bot.delivery,
             boxes,
             bot.tasks,
+            marks=Marks(store),
             seconds=5,
             gap_seconds=0.5,
             settle=lambda _: None,

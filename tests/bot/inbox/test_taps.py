@@ -12,7 +12,7 @@ from typing_extensions import override
 
 from bot.access import Organisation, Role
 from bot.cards import Card
-from bot.delivery import Push, Record, Records
+from bot.delivery import Marks, Push, Record, Records
 from bot.errors import Stale
 from bot.inbox import Boxes, Taps
 from bot.inbox.taps import ACK_MILLIS
@@ -152,6 +152,7 @@ class Desk:
             self.bot.delivery,
             Boxes(self.bot.store),
             self.bot.tasks,
+            marks=Marks(self.bot.store),
             seconds=self.seconds,
             gap_seconds=GAP / 1000,
             settle=self.settled.append,
@@ -169,7 +170,7 @@ class Desk:
         self, record: Record, button: int = 0, *, by: Sender = BOB, corp: str = CORP, **changed: Any
     ) -> dict[str, Any]:
         """Press a button of that face; gives the ack's response."""
-        tap = Tap(record.out_track_id, record.id_of(button), by.key, corp)
+        tap = Tap(record.name, record.id_of(button), by.key, corp)
         return await self.taps(**changed).answer(tap)
 
     async def waiting(self, sender: Sender = BOB) -> list[dict[str, Any]]:
@@ -264,8 +265,10 @@ async def test_a_tap_of_another_organisation_does_nothing(desk: Desk) -> None:
     record = await desk.card(Cancel())
 
     with capture_logs() as logs:
-        assert await desk.press(record, corp="corp2") == {}
+        answer = await desk.press(record, corp="corp2")
 
+    assert aside(answer)
+    assert desk.bot.store.counts.foreign == {"press": 1}
     assert [each["event"] for each in logs] == ["tap_of_another_organisation"]
     assert (await desk.bot.record(record.out_track_id)).face == 1
 
@@ -275,7 +278,29 @@ async def test_until_the_organisation_is_known_taps_do_nothing(desk: Desk) -> No
     await desk.bot.store.redis.delete(desk.bot.store.key("org"))
 
     with capture_logs():
-        assert await desk.press(record, organisation=Organisation(desk.bot.store)) == {}
+        answer = await desk.press(record, organisation=Organisation(desk.bot.store))
+
+    assert aside(answer)
+
+
+async def test_of_a_card_of_another_store_only_whoever_pressed_is_told_so(desk: Desk) -> None:
+    """The other bot has its record; what it shows here must not change."""
+    record = await desk.card(Cancel())
+
+    with capture_logs() as logs:
+        answer = await desk.press(replace(record, mark="0ther"))
+
+    assert aside(answer)
+    assert [each["event"] for each in logs] == ["another_bot_uses_this_app"]
+    assert desk.bot.store.counts.foreign == {"card": 1}
+
+
+async def test_a_card_with_the_mark_of_this_store_is_ours(desk: Desk) -> None:
+    record = await desk.card(Cancel())
+    own = await Marks(desk.bot.store).own()
+
+    assert not aside(await desk.press(replace(record, mark=own)))
+    assert desk.bot.store.counts.foreign == {}
 
 
 @pytest.mark.parametrize("known", [False, True])

@@ -1,0 +1,92 @@
+"""Whose card it is: two bots with one Client ID and a store each get one another's presses.
+
+DingTalk gives each press to one connection of the app at random (page `protocol`), and no API lists
+connections. So the outTrackId begins with an id of the store, made at its first start. Cards sent
+before there was one have an outTrackId without it; they stay as they are.
+"""
+
+import secrets
+from dataclasses import dataclass
+from typing import cast
+
+import structlog
+
+from bot.storage import Store
+
+log = structlog.get_logger()
+
+BETWEEN = "_"
+KEEP_MILLIS = 7 * 24 * 3600 * 1000
+"""So long another bot is told of after its last sign, as long as a card's buttons work."""
+
+ADVICE = (
+    "another bot uses this Client ID with a Redis of its own: stop it, or give both the same "
+    "SPACEKEEPER_REDIS_URL; after this Redis was emptied or replaced, its own old cards show so too"
+)
+
+_OWN = """
+redis.call('HSETNX', KEYS[1], 'mark', ARGV[1])
+return redis.call('HGET', KEYS[1], 'mark')
+"""
+
+_NOTE = """
+redis.call('ZADD', KEYS[1], ARGV[2], ARGV[1])
+redis.call('PEXPIRE', KEYS[1], ARGV[3])
+return 1
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class OtherBot:
+    """Another store whose cards are pressed here; ``at``, in milliseconds since 1970, the last."""
+
+    mark: str
+    at: int
+
+
+def card_in(name: str) -> str:
+    """Our own id of a card, whosever it is, in what DingTalk calls it."""
+    return name.rpartition(BETWEEN)[2]
+
+
+class Marks:
+    """Knows the id of this store, and of others that were met."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._own = store.script(_OWN)
+        self._note = store.script(_NOTE)
+        self._known = ""
+
+    async def own(self) -> str:
+        """The id of this store."""
+        return self._known or await self._asked()
+
+    async def id_of(self, name: str) -> str | None:
+        """Give our own id of the card that DingTalk calls so; None if it is not of this store."""
+        mark, between, card = name.partition(BETWEEN)
+        if not between:
+            return name
+        # Asked once more: Redis may have been emptied since, and has another one then.
+        if mark == await self.own() or mark == await self._asked():
+            return card
+        self._store.counts.foreign["card"] += 1
+        log.warning("another_bot_uses_this_app", store=mark, advice=ADVICE)
+        await self._note([self._others], [mark, await self._store.now(), KEEP_MILLIS])
+        return None
+
+    async def last_other(self) -> OtherBot | None:
+        """The other store that was met last, within the days it is told of."""
+        since = await self._store.now() - KEEP_MILLIS
+        last = await self._store.redis.zrevrange(self._others, 0, 0, withscores=True)
+        found = [OtherBot(mark, int(at)) for mark, at in cast("list[tuple[str, float]]", last)]
+        return next((other for other in found if other.at >= since), None)
+
+    async def _asked(self) -> str:
+        key = self._store.key("org")
+        self._known = str(await self._own([key], [self._known or secrets.token_hex(4)]))
+        return self._known
+
+    @property
+    def _others(self) -> str:
+        return self._store.key("others")
