@@ -4,9 +4,10 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import UTC, datetime
 
 import pytest
+from typing_extensions import override
 
 from bot.dingtalk.http import DingTalk
-from bot.drive.spaces import Space, Spaces
+from bot.drive.spaces import Listing, Space, Spaces
 from bot.errors import (
     BadName,
     BadParameter,
@@ -47,6 +48,16 @@ async def admin(sandbox: SandboxHandle) -> str:
 @pytest.fixture
 async def member(sandbox: SandboxHandle) -> str:
     return await union_id(sandbox, "staff01")
+
+
+class Overtaken(Spaces):
+    """Reads a list during which its viewer makes a space."""
+
+    @override
+    async def _fetch(self, viewer: str, known: Listing | None) -> Listing:
+        found = await super()._fetch(viewer, known)
+        await self.create("Made meanwhile", viewer)
+        return found
 
 
 async def seeded(sandbox: SandboxHandle) -> list[Json]:
@@ -455,3 +466,12 @@ async def test_a_refusal_to_delete_says_why(
         await spaces.delete(somebody_elses, member)
     with pytest.raises(BadParameter):
         await spaces.delete("404", admin)
+
+
+async def test_a_list_that_a_change_has_overtaken_is_not_kept(
+    dingtalk: DingTalk, store: Store, spaces: Spaces, admin: str
+) -> None:
+    await Overtaken(dingtalk, store).listing(admin, 0)
+
+    listed = (await spaces.listing(admin, MINUTE)).spaces
+    assert "Made meanwhile" in {space.name for space in listed}

@@ -1,0 +1,38 @@
+"""What a check of a member's list leaves, when they have chosen otherwise while it was made."""
+
+from dataclasses import replace
+
+from bot.alerts.checking import Checked
+from bot.alerts.placement import Placement
+from bot.alerts.standing import Standing
+from bot.alerts.state import State
+from bot.messages import Conversation
+
+MINE = Placement(
+    Conversation("cid", "single"), "Ann", 1, "staff01", spaces=frozenset("ab"), personal=True
+)
+THEN = Standing(MINE, State(), 1000)
+CHECKED = Checked(spaces=frozenset("a"), lost=frozenset("b"))
+
+
+def test_what_was_lost_is_told_of_no_more() -> None:
+    after = CHECKED.onto(MINE, THEN)
+
+    assert after == replace(MINE, spaces=frozenset("a"), checked=1000)
+
+
+def test_what_was_chosen_meanwhile_stays() -> None:
+    after = CHECKED.onto(replace(MINE, spaces=frozenset("abc")), THEN)
+
+    assert after is not None
+    assert after.spaces == frozenset("ac")
+
+
+def test_nothing_left_ends_it() -> None:
+    assert Checked(frozenset(), frozenset("ab")).onto(MINE, THEN) is None
+
+
+def test_what_an_admin_has_chosen_meanwhile_is_not_the_members() -> None:
+    theirs = replace(MINE, personal=False, spaces=None)
+
+    assert CHECKED.onto(theirs, THEN) == theirs
