@@ -21,6 +21,7 @@ from handlers.alert_places import ConfirmHere
 from handlers.create import ConfirmCreate
 from handlers.delete import ConfirmDelete, SpaceDeletion, TypingName
 from handlers.digest import ConfirmDigest
+from handlers.holds import ConfirmUndo
 from handlers.watch import ConfirmEvents
 from tests.parts import message
 
@@ -36,6 +37,7 @@ CONFIRMING: tuple[tuple[object, str], ...] = (
     (ConfirmImport("file", "mark", 1, 0, 0), "page 2"),
     (ConfirmEvents(), "ok"),
     (ConfirmAdmins(("staff01",)), "好"),
+    (ConfirmUndo("hold1", "法务归档"), "yes"),
 )
 """Each state with a handler of its own, and what it waits for."""
 
