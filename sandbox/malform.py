@@ -1,7 +1,8 @@
 """The faults `malform` and `malform-push`: an answer or a push that is nearly right.
 
 One member is absent, null, or not of the type or the range that its page says. `message` names it,
-as in `spaces.*.usedQuota` with `*` for any row, and `code` the way; what is not named is drawn.
+as in `spaces.*.usedQuota` with `*` for every row, and `code` the way; what is not named is drawn:
+then it is one row or all of them.
 """
 
 import copy
@@ -36,7 +37,9 @@ def malformed(document: Any, fault: Fault) -> Any:
     if not found:
         return document
     way = fault.code if fault.code in ALL_WAYS else fault.dice.choice(ALL_WAYS)
-    return broken(document, _drawn(found, fault.dice), way)
+    for place in reversed(found if fault.message else _drawn(found, fault.dice)):
+        document = broken(document, place, way)
+    return document
 
 
 def places(document: Any) -> Iterator[Place]:
@@ -79,10 +82,11 @@ def _is_meant(place: Place, pattern: str | None) -> bool:
     )
 
 
-def _drawn(found: list[Place], dice: random.Random) -> Place:
-    """One of the places; each kind of member is as likely, however many rows have it."""
+def _drawn(found: list[Place], dice: random.Random) -> list[Place]:
+    """A member of one row or of all; each kind of member is as likely, however many have it."""
     kinds: dict[Place, list[Place]] = {}
     for place in found:
         kind = tuple("*" if isinstance(part, int) else part for part in place)
         kinds.setdefault(kind, []).append(place)
-    return dice.choice(kinds[dice.choice(list(kinds))])
+    rows = kinds[dice.choice(list(kinds))]
+    return dice.choice([rows, [dice.choice(rows)]])

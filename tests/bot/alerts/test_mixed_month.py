@@ -12,8 +12,6 @@ from bench.growth import START, Grown
 from bot.alerts.placement import Placement
 from bot.alerts.state import State
 from bot.messages import Conversation
-from bot.quota.policy import mark
-from bot.quota.rules import Resolved
 from bot.quota.samples import DAY, HOUR
 from bot.storage import Store
 from tests.bot.alerts.test_alert_month import Told, stays
@@ -67,7 +65,7 @@ async def test_a_mixed_month_destroys_nothing_and_resolves_nothing_falsely(
             bot.clock.at = max((await bot.where()).next_at, bot.clock() + 1)
 
         await nothing_is_gone_that_is_there(bot, truth)
-        await nothing_is_resolved_falsely(bot, truth)
+        await no_number_is_untrue(bot, truth)
         nothing_is_missing(told, fills(truth)[:TOLD], end)
         await bot.sandbox.clear_faults()
         await nothing_is_told_twice(bot, here)
@@ -103,15 +101,15 @@ async def nothing_is_gone_that_is_there(bot: Watching, truth: Truth) -> None:
     }
 
 
-async def nothing_is_resolved_falsely(bot: Watching, truth: Truth) -> None:
-    """What was told to be below a level had been below it, whatever a look seemed to show."""
+async def no_number_is_untrue(bot: Watching, truth: Truth) -> None:
+    """What was told of a space was so when it was looked at: crossed, left, or shrunk."""
     spaces = {each.space_id: each for each in truth.spaces}
     for telling in await bot.sightings.told():
         space = spaces.get(telling.space_id)
         for tell in telling.tells:
-            if space is not None and isinstance(tell, Resolved):
-                used = space.sample(tell.sample.at).used
-                assert 100 * used < mark(tell.level, space.quota), space.space_id
+            if space is not None and tell.sample is not None:
+                true = space.sample(tell.sample.at)
+                assert (tell.sample.used, tell.sample.quota) == (true.used, true.quota), tell
 
 
 def nothing_is_missing(told: Told, spaces: list[Grown], end: int) -> None:
