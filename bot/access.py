@@ -65,7 +65,8 @@ Watching = tuple[str, str, int]
 """What is kept of the operator: userId, name, since when."""
 
 Stopped = tuple[str, int]
-"""What is kept of a pause: who stopped all changes, and when (milliseconds since 1970)."""
+"""What is kept of a pause: who stopped all changes, and when (milliseconds since 1970; 0 where that
+cannot be read)."""
 
 AdminFlag = Callable[[str, float], Awaitable[bool | None]]
 """Ask the platform whether a userId is an admin of the organisation, at most so many seconds old;
@@ -233,7 +234,8 @@ class Organisation:
         self._corp_id: str | None = None
         self._place = Documents(store, store.key("org"), list[str | None])
         self._operator = Documents(store, store.key("org"), tuple[str, str, int])
-        self._pause = Document(store, store.key("pause"), tuple[str, int])
+        # What cannot be read may say that all changes are stopped, so they are.
+        self._pause = Document(store, store.key("pause"), tuple[str, int], in_doubt=("?", 0))
 
     async def corp_id(self) -> str | None:
         """The organisation's id, known from the first message on; until then clicks are refused.

@@ -74,8 +74,12 @@ class _Left(Exception):
 class Documents(Generic[T]):
     """Documents of one shape, each under a name."""
 
-    def __init__(self, store: Store, key: str, kind: type[T]) -> None:
-        """``kind`` is a type that pydantic can write as JSON; ``key`` names a hash."""
+    def __init__(self, store: Store, key: str, kind: type[T], *, in_doubt: T | None = None) -> None:
+        """``kind`` is a type that pydantic can write as JSON; ``key`` names a hash.
+
+        ``in_doubt`` is what one of another release is taken for.
+        """
+        self._in_doubt = in_doubt
         self._store = store
         self._key = key
         self._adapter = TypeAdapter(kind)
@@ -168,15 +172,16 @@ class Documents(Generic[T]):
         return await self._store.hget(self._key, name)
 
     def _read(self, text: str | None, name: str = "") -> T | None:
-        return self._store.read(self._adapter, text, f"{self._key}:{name}")
+        read = self._store.read(self._adapter, text, f"{self._key}:{name}")
+        return self._in_doubt if read is None and text is not None else read
 
 
 class Document(Generic[T]):
     """One document that has a key to itself."""
 
-    def __init__(self, store: Store, key: str, kind: type[T]) -> None:
-        """``kind`` is a type that pydantic can write as JSON."""
-        self._documents = _Alone(store, key, kind)
+    def __init__(self, store: Store, key: str, kind: type[T], *, in_doubt: T | None = None) -> None:
+        """``kind`` is a type that pydantic can write as JSON; ``in_doubt`` as of many."""
+        self._documents = _Alone(store, key, kind, in_doubt=in_doubt)
 
     async def get(self) -> T | None:
         """Read it; None for none, and for what another release wrote."""
