@@ -15,7 +15,7 @@ import structlog
 from bot.access import Place
 from bot.alerts import faces
 from bot.alerts.acting import check_taken, is_meant, marked, stepped
-from bot.alerts.checking import List, check, is_due
+from bot.alerts.checking import List, Look, Members, is_due
 from bot.alerts.incident import Incident, Person, Step, Until, ask, snooze, take
 from bot.alerts.judging import Court
 from bot.alerts.placement import Placement
@@ -46,8 +46,6 @@ log = structlog.get_logger()
 TITLES = 3
 """So many groups are named where a space is told of."""
 
-CHECKS = "checks"
-"""What looks as members wait for together while DingTalk does not answer."""
 ALERTS = "alerts"
 """The task; its argument is an openConversationId."""
 
@@ -68,11 +66,14 @@ class Alerts:
         placements: Documents[Placement],
         states: Documents[State],
         list_as: List,
+        look_as: Look,
         retries: Retries,
         clock: Clock,
         zone: str,
     ) -> None:
-        """``list_as`` reads a member's own list; ``zone`` is the organisation's time zone."""
+        """``list_as`` reads a member's own list, ``look_as`` asks for some spaces as them;
+        ``zone`` is the organisation's time zone.
+        """
         self._store = store
         self._tasks = tasks
         self._watch = watch
@@ -83,8 +84,14 @@ class Alerts:
         self._rooms = rooms
         self._placements = placements
         self.states = states
-        self._list_as = list_as
-        self._retries = retries
+        self.members = Members(
+            sightings=sightings,
+            sender=sender,
+            retries=retries,
+            place=self.place,
+            list_as=list_as,
+            look_as=look_as,
+        )
         self._clock = clock
         self._zone = zone
 
@@ -108,30 +115,14 @@ class Alerts:
             await self.place(conversation_id, partial(_unless_given_up, standing=standing))
             return
         if is_due(standing.placement, standing.now):
-            await self._check(standing)
+            await self.members.check(standing)
             standing = await self._kept(conversation_id)
             if standing is None:
                 return
         if not standing.placement.is_muted(standing.now):
             standing = await self.judged(standing)
-        await self.sender.flush(standing)
-
-    async def _check(self, standing: Standing) -> None:
-        """Drop what a member does not see any more, and say so."""
-        mine = f"check:{standing.id}"
-        if not await self._retries.may_try(CHECKS, mine):
-            return
-        checked = await check(standing.placement, self._list_as)
-        if checked is None:
-            await self._retries.failed(CHECKS, "")
-            await self._retries.failed(mine, "")
-            return
-        await self._retries.went(CHECKS, mine)
-        if checked.lost:
-            seen = await self._sightings.some(sorted(checked.lost))
-            names = sorted(seen[each].name if each in seen else each for each in checked.lost)
-            await self.sender.tell_lost(standing, names, ended=not checked.spaces)
-        await self.place(standing.id, lambda now: now and checked.onto(now, standing))
+        if await self.members.may_be_told(standing):
+            await self.sender.flush(standing)
 
     async def judged(self, standing: Standing) -> Standing:
         """Take in what was seen since; a sweep under way is waited for, so that what it finds is

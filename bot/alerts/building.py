@@ -1,6 +1,6 @@
 """Puts together what tells conversations."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 
 import structlog
 
@@ -22,7 +22,7 @@ from bot.dingtalk.http import DingTalk
 from bot.dingtalk.media import Media
 from bot.documents import Documents
 from bot.drive.paging import MOST_CALLS
-from bot.drive.spaces import Listing, Spaces
+from bot.drive.spaces import Listing, Space, Spaces
 from bot.errors import PlatformError, UserUnknown
 from bot.quota.chart import Charts
 from bot.quota.progress import ProgressStore
@@ -79,6 +79,9 @@ def alerts_of(
     async def list_as(user_id: str) -> Listing:
         return await spaces.listing((await who(user_id)).union_id, 0)
 
+    async def look_as(user_id: str, ids: Collection[str]) -> tuple[Space, ...]:
+        return await spaces.look(sorted(ids), (await who(user_id)).union_id, kept=True)
+
     trends = Trends(charts, Media(dingtalk, store), watch, governor, language)
     sender = Sender(
         delivery=delivery,
@@ -103,6 +106,7 @@ def alerts_of(
         placements=placements,
         states=states,
         list_as=list_as,
+        look_as=look_as,
         retries=post.unasked.retries,
         clock=clock or store.now,
         zone=zone,
@@ -143,6 +147,7 @@ def digests_of(
         conversations=Conversations(store),
         unasked=post_of(store, delivery, language=language, clock=clock).unasked,
         note_refusal=alerts.note_refusal,
+        allowed=alerts.members.allowed,
         clock=clock or store.now,
         zone=zone,
         language=language,

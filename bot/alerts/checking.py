@@ -1,21 +1,39 @@
-"""Looks once a week whether a member who is told of spaces still sees them."""
+"""Looks whether a member who is told of spaces still sees them: at those they are about to be told
+of each time, at all of them once a week.
+"""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass, replace
 
 import structlog
 
 from bot.alerts.placement import WEEK, Placement
+from bot.alerts.sending import Sender
 from bot.alerts.standing import Standing
 from bot.budget import Payer, Purpose, paying
 from bot.dingtalk.http import without_repeats
-from bot.drive.spaces import Listing
+from bot.documents import Changed
+from bot.drive.spaces import Listing, Space
 from bot.errors import NotAuthorized, PlatformError, UserOutOfScope, UserUnknown
+from bot.quota.sightings import Sightings
+from bot.retries import Retries
+from bot.unasked.sending import OURS, PASSING
 
 log = structlog.get_logger()
 
 List = Callable[[str], Awaitable[Listing]]
 """Gives the spaces that a userId sees now."""
+
+Look = Callable[[str, Collection[str]], Awaitable[tuple[Space, ...]]]
+"""Gives those of some spaces that a userId sees now."""
+
+Place = Callable[
+    [str, Callable[[Placement | None], Placement | None]], Awaitable[Changed[Placement]]
+]
+"""Changes how a conversation is told."""
+
+CHECKS = "checks"
+"""What all members wait for while DingTalk as a whole does not say what anybody sees."""
 
 GONE = (UserUnknown, UserOutOfScope, NotAuthorized)
 
@@ -44,19 +62,116 @@ def is_due(placement: Placement, now: int) -> bool:
     return placement.personal and not now - WEEK < placement.checked <= now
 
 
-async def check(placement: Placement, list_as: List) -> Checked | None:
-    """Look as the member; None when DingTalk does not say, so that it is asked again."""
-    spaces = placement.spaces or frozenset()
-    try:
-        with paying(Payer(Purpose.ALERTS, person=placement.user_id or "")), without_repeats():
-            listed = await list_as(placement.user_id or "")
-    except GONE:
-        return Checked(frozenset(), spaces)
-    except PlatformError as silent:
-        log.warning("member_not_checked", code=silent.code)
-        return None
-    seen = frozenset(space.id for space in listed.spaces)
-    # What is not in a list with unreadable rows may be one of them.
-    lost = frozenset[str]() if listed.unread else spaces - seen
-    kept = spaces - lost
-    return Checked(kept | seen if placement.follows else kept, lost)
+class Members:
+    """Asks as members, and takes from what they are told what they do not see any more."""
+
+    def __init__(
+        self,
+        *,
+        sightings: Sightings,
+        sender: Sender,
+        retries: Retries,
+        place: Place,
+        list_as: List,
+        look_as: Look,
+    ) -> None:
+        """``place`` changes how a conversation is told; ``list_as`` reads a member's own list,
+        ``look_as`` asks for some spaces as them.
+        """
+        self._sightings = sightings
+        self._sender = sender
+        self._retries = retries
+        self._place = place
+        self._list_as = list_as
+        self._look_as = look_as
+
+    async def may_be_told(self, standing: Standing) -> bool:
+        """Ask, just before a member is told of spaces, whether they still see them.
+
+        While nobody can say, and where they have lost something, nothing is told before the next
+        look: then without what they have lost.
+        """
+        if not standing.placement.personal:
+            return True
+        due = await self._sender.due(standing)
+        if not due <= (standing.placement.spaces or frozenset()):
+            return False  # lost, and not taken from what is told yet
+        return not due or await self.allowed(standing, due) == standing.placement
+
+    async def allowed(self, standing: Standing, ids: Collection[str]) -> Placement | None:
+        """Give how a member may be told of some spaces now, asked as them: one call for up to 30,
+        or their own list where DingTalk refuses members that query.
+
+        What they have lost is dropped and said. None while DingTalk does not say, and where
+        nothing is left.
+        """
+        spaces = standing.placement.spaces or frozenset()
+
+        async def look() -> Checked:
+            seen = await self._look_as(standing.placement.user_id or "", ids)
+            lost = frozenset(ids) - {space.id for space in seen}
+            return Checked(spaces - lost, lost)
+
+        asked = await self._asked(standing, "rights", look)
+        if asked is None or not asked.lost:
+            return None if asked is None else standing.placement
+        return await self._drop_lost(standing, asked)
+
+    async def check(self, standing: Standing) -> None:
+        """Drop what a member does not see any more, and say so; take in what is new."""
+        placement = standing.placement
+        spaces = placement.spaces or frozenset()
+
+        async def read() -> Checked:
+            listed = await self._list_as(placement.user_id or "")
+            seen = frozenset(space.id for space in listed.spaces)
+            # What is not in a list with unreadable rows may be one of them.
+            lost = frozenset[str]() if listed.unread else spaces - seen
+            kept = spaces - lost
+            return Checked(kept | seen if placement.follows else kept, lost)
+
+        checked = await self._asked(standing, "check", read)
+        if checked is None:
+            return
+        if checked.lost:
+            await self._say_lost(standing, checked)
+        await self._place(standing.id, lambda now: now and checked.onto(now, standing))
+
+    async def _asked(
+        self, standing: Standing, what: str, ask: Callable[[], Awaitable[Checked]]
+    ) -> Checked | None:
+        """Ask DingTalk if it may be asked now; None when it does not say."""
+        mine = f"{what}:{standing.id}"
+        if not await self._retries.may_try(CHECKS, mine):
+            return None
+        payer = Payer(Purpose.ALERTS, person=standing.placement.user_id or "")
+        try:
+            with paying(payer), without_repeats():
+                found = await ask()
+        except GONE:
+            found = Checked(frozenset(), standing.placement.spaces or frozenset())
+        except PlatformError as silent:
+            log.warning("member_not_asked", what=what, code=silent.code)
+            for name in (CHECKS, mine) if isinstance(silent, (*OURS, *PASSING)) else (mine,):
+                await self._retries.failed(name, silent.code)
+            return None
+        await self._retries.went(CHECKS, mine)
+        return found
+
+    async def _drop_lost(self, standing: Standing, asked: Checked) -> Placement | None:
+        """Tell a member no longer of what they have lost; all of their list was not looked at."""
+        await self._say_lost(standing, asked)
+
+        def without(now: Placement | None) -> Placement | None:
+            after = now and asked.onto(now, standing)
+            return after and now and replace(after, checked=now.checked)
+
+        return (await self._place(standing.id, without)).after
+
+    async def _say_lost(self, standing: Standing, checked: Checked) -> None:
+        """Say what was lost by its name, and forget all that was decided about it."""
+        seen = await self._sightings.some(sorted(checked.lost))
+        names = sorted(seen[each].name if each in seen else each for each in checked.lost)
+        await self._sender.tell_lost(standing, names, ended=not checked.spaces)
+        states = self._sender.states
+        await states.update(standing.id, lambda state: state and state.without(checked.lost))

@@ -4,7 +4,7 @@ The moment a digest is for names its card, and is noted only after the card has 
 dies in between leaves a card that is painted again, and not a second one.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import replace
 from functools import partial
 
@@ -29,6 +29,7 @@ log = structlog.get_logger()
 
 DIGEST = "digest"
 """The task; its argument is an openConversationId."""
+Allowed = Callable[[Standing, Collection[str]], Awaitable[Placement | None]]
 NoteRefusal = Callable[[Standing, Sent], Awaitable[None]]
 
 
@@ -44,11 +45,13 @@ class Digests:
         conversations: Conversations,
         unasked: Unasked,
         note_refusal: NoteRefusal,
+        allowed: Allowed,
         clock: Clock,
         zone: str,
         language: str,
     ) -> None:
-        """``note_refusal`` notes that a conversation takes no messages; ``language`` is spoken
+        """``note_refusal`` notes that a conversation takes no messages; ``allowed`` gives how a
+        member may be told of some spaces now, None while nobody can say; ``language`` is spoken
         where it has chosen none.
         """
         self._tasks = tasks
@@ -57,6 +60,7 @@ class Digests:
         self._conversations = conversations
         self._unasked = unasked
         self._note_refusal = note_refusal
+        self._allowed = allowed
         self._clock = clock
         self.zone = zone
         self._language = language
@@ -81,7 +85,10 @@ class Digests:
         found = placement and self._due(placement, now)
         if not placement or not found or not await self._may_be_tried(conversation_id, found):
             return
-        sent = await self._sent(placement, found, now)
+        allowed = await self._still_allowed(placement, now)
+        if allowed is None:
+            return
+        sent = await self._sent(allowed, found, now)
         if sent.is_refused or sent.fate == "dropped":
             await self._note_refusal(self._standing(placement, now), sent)
         if sent.fate != "waits":
@@ -102,6 +109,12 @@ class Digests:
 
     def _standing(self, placement: Placement, now: int) -> Standing:
         return Standing(placement, State(), now, self.zone)
+
+    async def _still_allowed(self, placement: Placement, now: int) -> Placement | None:
+        """Ask as a member what of all that they are told of they see now."""
+        if not placement.personal:
+            return placement
+        return await self._allowed(self._standing(placement, now), placement.spaces or ())
 
     async def _may_be_tried(self, conversation_id: str, found: Due) -> bool:
         return await self._unasked.may_be_tried(conversation_id, _card(found, conversation_id))

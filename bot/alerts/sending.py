@@ -68,6 +68,23 @@ class Sender:
         self._newest = newest
         self._language = language
 
+    async def due(self, standing: Standing) -> frozenset[str]:
+        """Give the spaces of which something would be told now, in a message or on a card.
+
+        Of one that has ended because it is told of no more, nothing new is said.
+        """
+        state, told = standing.state, standing.placement.spaces or frozenset()
+        rings = {each.key: each.subjects for each in state.parcels if _may_ring(standing, each)}
+        subjects = set[str]()
+        for key in {*rings, *state.edits}:
+            if await self._may_leave(standing, key, edit=key not in rings):
+                subjects |= {*state.cards.get(key, ()), *rings.get(key, ())}
+        return frozenset(each for each in subjects if each in told or each in state.incidents)
+
+    async def _may_leave(self, standing: Standing, key: str, *, edit: bool) -> bool:
+        here = out_track_id(key, standing.id)
+        return await self._post.unasked.may_be_tried(standing.id, here, edit=edit)
+
     async def flush(self, standing: Standing) -> None:
         """Send what may leave now, and paint what has changed; what fails waits for later."""
         standing = await self._newest(standing)

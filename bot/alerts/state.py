@@ -1,6 +1,6 @@
 """What one conversation was told and is to be told, as it is kept between two looks."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from bot.alerts.gather import Escalation, Fresh, Gathered, Message, Reminder
@@ -59,6 +59,27 @@ class State:
         found = [self.incidents.get(subject) or ended.get(subject) for subject in subjects]
         return tuple(each for each in found if each is not None)
 
+    def without(self, lost: Collection[str]) -> "State":
+        """Forget spaces of which nothing may be said any more, not even that they are gone.
+
+        A card of others too is painted without them; one of them alone stays as it was seen.
+        """
+        left = {key: _less(subjects, lost) for key, subjects in self.cards.items()}
+        cards = {key: subjects for key, subjects in left.items() if subjects}
+        shrunk = [key for key in cards if cards[key] != self.cards[key]]
+        edits = (*self.edits, *(key for key in shrunk if key not in self.edits))
+        parcels = [replace(each, subjects=_less(each.subjects, lost)) for each in self.parcels]
+        return replace(
+            self,
+            incidents={key: each for key, each in self.incidents.items() if key not in lost},
+            past=tuple(each for each in self.past if each.subject not in lost),
+            cards=cards,
+            parcels=tuple(each for each in parcels if each.subjects),
+            edits=tuple(key for key in edits if key in cards),
+            pictures={key: each for key, each in self.pictures.items() if key not in shrunk},
+            version=self.version + 1,
+        )
+
     def gathered(self, gathered: Gathered, now: int) -> "State":
         """Take in what was decided: incidents, messages to send, cards to paint."""
         open_ = dict(self.incidents)
@@ -105,3 +126,7 @@ def _kept(
     """Forget the cards that no incident stands on any more."""
     standing = {each.card for each in (*open_.values(), *past)}
     return {key: subjects for key, subjects in cards.items() if key in standing}
+
+
+def _less(subjects: tuple[str, ...], lost: Collection[str]) -> tuple[str, ...]:
+    return tuple(each for each in subjects if each not in lost)

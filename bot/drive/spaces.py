@@ -207,23 +207,38 @@ class Spaces:
         await self._listed(viewer, fresh)
         return fresh
 
-    async def look(self, ids: Sequence[str], viewer: str) -> tuple[Space, ...]:
+    async def look(
+        self, ids: Sequence[str], viewer: str, *, kept: bool = False
+    ) -> tuple[Space, ...]:
         """Look at some spaces now, in the order asked; one that is not there is left out.
 
         The management query may refuse members, and how it answers for an id that is gone is not
         documented (page `retrieves-the-space-list-on-the-management-side`): then, and before an id
         that it left out counts as gone, the viewer's own list answers. Raises Unavailable when
         nobody can say what is gone, because rows of that list could not be read.
+
+        With ``kept`` a list of before will do for whom the query refuses: of the last minute, or
+        the one that is kept where reading it takes several calls.
         """
         wanted = tuple(dict.fromkeys(ids))
-        found = await self._queried(wanted, viewer)
+        answered = await self._queried(wanted, viewer)
+        found = answered or {}
         await self._saw(viewer, tuple(found.values()))
         if len(found) < len(wanted):
-            listed = await self.listing(viewer, 0)
+            by_list = kept and answered is None
+            listed = await self._kept(viewer) if by_list else await self.listing(viewer, 0)
             found = {space.id: space for space in listed.spaces} | found
             if listed.unread and not found.keys() >= set(wanted):
                 raise Unavailable(message="a space that may be among those that cannot be read")
         return tuple(found[space_id] for space_id in wanted if space_id in found)
+
+    async def _kept(self, viewer: str) -> Listing:
+        """List what a viewer sees, as it was a minute ago; a list that takes more than a call is
+        believed as long as it is kept.
+        """
+        known = await self._known(viewer)
+        is_long = known is not None and len(known.spaces) > LARGE_PAGE
+        return await self.listing(viewer, LISTING_MILLIS / 1000 if is_long else 60)
 
     async def page(self, viewer: str, size: int, token: str) -> Page:
         """Read one page of the list; ``token`` is "" for the first. An empty or absent nextToken
@@ -312,15 +327,16 @@ class Spaces:
                 return Listing(tuple(found.values()), 0, CUT_OFF)
             seen.add(token)
 
-    async def _queried(self, ids: tuple[str, ...], viewer: str) -> dict[str, Space]:
-        """Ask the management query; nothing when it refuses, which is remembered of the viewer."""
+    async def _queried(self, ids: tuple[str, ...], viewer: str) -> dict[str, Space] | None:
+        """Ask the management query; None when it refuses, which is remembered of the viewer."""
         refused = self._store.key("look-refused", viewer)
         if await self._store.redis.exists(refused):
-            return {}
+            return None
         try:
             return await self._batches(ids, viewer)
         except (NotAuthorized, ScopeMissing):
             await self._remember(refused, REFUSED_MILLIS)
+            return None
         except SpaceMissing:
             if len(ids) == 1:  # of several, nobody says which
                 await self._lost(ids[0])

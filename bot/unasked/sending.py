@@ -100,9 +100,11 @@ class Unasked:
         await self.retries.went(*names)
         return ARRIVED
 
-    async def may_be_tried(self, conversation_id: str, out_track_id: str) -> bool:
+    async def may_be_tried(
+        self, conversation_id: str, out_track_id: str, *, edit: bool = False
+    ) -> bool:
         """Tell whether to make ready what costs something to make: the time has come."""
-        names = (DINGTALK, place_of(conversation_id), out_track_id)
+        names = (DINGTALK, place_of(conversation_id, edit=edit), out_track_id)
         return not await self.retries.waits(*names)
 
     async def was_tried(self, out_track_id: str) -> bool:
