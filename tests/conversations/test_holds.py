@@ -252,7 +252,7 @@ async def test_what_cannot_be_checked_at_the_end_is_not_deleted(stage: Stage) ->
             await stage.sandbox.fault("respond", api, status=403, code="no.priviledge")
         await bob.sends("Finance")
 
-        told = await bob.reads("does not let you")
+        told = await bob.reads("does not let 管理员甲 do this")
 
         assert told.buttons == ()
         assert "Finance" in await stage.names()
