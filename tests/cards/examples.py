@@ -403,6 +403,18 @@ EXAMPLES: dict[str, Card] = {
             "other_bot": None,
         },
     ),
+    "status-another": Card(
+        "status",
+        {
+            "connected": True,
+            "waiting": 0,
+            "holds": 0,
+            "calls": 0,
+            "paused": None,
+            "version": "0.1.0",
+            "other_bot": NOW - AGE,
+        },
+    ),
     "status-trouble": Card(
         "status",
         {
