@@ -258,10 +258,11 @@ class Looks:
         await self.take((), absent, sweep.began)
         is_old = ORGANISATION not in seen or seen[ORGANISATION].sample.at + STALE <= sweep.began
         job = {f"capacity:{sweep.began}": (ORGANISATION,)} if is_old else {}
+        silent = sum(each.is_silent(sweep.began) for each in seen.values() if each.watched)
         await self._on(
             sweep,
             lambda progress: replace(
-                progress.mended("operator").failed(*cut),
+                _heard(progress.mended("operator"), silent, sweep.began).failed(*cut),
                 sweep=None,
                 swept=sweep.began,
                 cut_after=0 if course.barren else course.calls,
@@ -315,6 +316,11 @@ class Looks:
 
     def _found(self, sweep: Sweep) -> str:
         return self._store.key("sweep", str(sweep.began))
+
+
+def _heard(progress: Progress, silent: int, now: int) -> Progress:
+    """Note that of so many spaces DingTalk has not said for a day how much is used."""
+    return progress.troubled("numbers", str(silent), now) if silent else progress.mended("numbers")
 
 
 def _after(progress: Progress, failure: PlatformError) -> Progress:

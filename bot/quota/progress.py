@@ -60,7 +60,8 @@ class Progress:
     ``jobs`` are the ids of close looks that were planned and are not done yet. ``cut_after``
     is how many calls the last sweep had made when it was cut off while it still brought something
     new, 0 for none. ``strict`` tells that the query refuses a batch with an id that is gone in it.
-    ``troubles`` stand under their kind: ``operator``, ``query``, ``capacity`` or ``events``.
+    ``troubles`` stand under their kind: ``operator``, ``query``, ``capacity``, ``events`` or
+    ``numbers``.
     """
 
     next_at: int = 0

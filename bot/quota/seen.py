@@ -8,7 +8,7 @@ from bot.quota.pace import Pace
 from bot.quota.plan import Watched, marks, watched
 from bot.quota.policy import Policy
 from bot.quota.rules import LOOKS, NOTHING_KNOWN, Known, Tell, judge
-from bot.quota.samples import HOUR, MINUTE, Sample
+from bot.quota.samples import DAY, HOUR, MINUTE, Sample
 
 BLIND: Final = HOUR
 """What was found without its usage is not looked at again sooner, in milliseconds."""
@@ -68,6 +68,10 @@ class Seen:
         return (
             looked if looked is not None and looked > self.sample.at and not self.missed else None
         )
+
+    def is_silent(self, now: int) -> bool:
+        """Tell whether DingTalk has not said for a day how much is used, though it was found."""
+        return self.blind_at is not None and self.sample.at + DAY <= now
 
     def planned(self, policy: Policy) -> Watched:
         """Say what the planner needs."""

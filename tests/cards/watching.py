@@ -147,7 +147,7 @@ _IN_THE_WAY = {
     "every": 2,
     "troubles": [
         {"kind": kind, "code": "no.priviledge"}
-        for kind in ("operator", "query", "capacity", "events")
+        for kind in ("operator", "query", "capacity", "events", "numbers")
     ],
     "errors": _ERRORS[:3],
     "events": {"by": "李雷", "at": NOW - DAY},
@@ -414,6 +414,7 @@ WATCHING: dict[str, Card] = {
             "operator": "60121",
             "query": "no.priviledge",
             "capacity": "permissionDenied",
+            "numbers": "3",
             "events": "half",
         }.items()
     },

@@ -1,7 +1,6 @@
 """The watch over the real wire, with things going wrong: nothing is lost, doubled or made up."""
 
 import asyncio
-import json
 from collections.abc import AsyncIterator
 from dataclasses import replace
 
@@ -11,7 +10,6 @@ from bot.budget import Tally
 from bot.quota.plan import Note
 from bot.quota.progress import Trouble
 from bot.quota.samples import DAY, HOUR, MINUTE
-from bot.quota.seen import ORGANISATION
 from bot.storage import Store
 from tests.bot.quota.watching import Watching, admins_group, watching
 from tests.parts import Clock
@@ -408,85 +406,3 @@ async def written(tally: Tally) -> None:
     while not running.done():
         running.cancel()  # more than once: a cancel may get lost where Redis answers meanwhile
         await asyncio.wait({running}, timeout=0.05)
-
-
-def rows(*space_ids: str) -> str:
-    """An answer that finds these spaces and says nothing of them."""
-    return json.dumps({"spaces": [{"spaceId": space_id} for space_id in space_ids]})
-
-
-def capacity(used: int) -> str:
-    quota = {"used": used, "max": 1000 * GIB}
-    return json.dumps({"org": {"partitions": [{"quota": quota}]}})
-
-
-async def test_numbers_that_are_not_said_resolve_nothing_and_end_nothing(bot: Watching) -> None:
-    await bot.sandbox.fault("respond", CAPACITY, status=200, message=capacity(GIB))
-    await bot.tick()
-    space_id = next(iter(await bot.seen()))
-    await bot.sandbox.change_space(space_id, usedQuota=99 * GIB, quota=100 * GIB)
-    await bot.later(HOUR)
-    await bot.watch.now(space_id)
-    before = (await bot.seen())[space_id]
-    assert before.known.told
-
-    await bot.sandbox.fault("respond", QUERY, status=200, message=rows(space_id))
-    for _ in range(3):
-        await bot.later(HOUR)
-        found = await bot.watch.now(space_id)
-        assert found is not None
-        assert found[0].used is None
-
-    after = (await bot.seen())[space_id]
-    assert (after.sample, after.known.told, after.missed) == (before.sample, before.known.told, 0)
-    assert len(await bot.sightings.history(space_id)) == 2
-
-
-@pytest.mark.parametrize("row", ["null", "{}", '{"spaceId":[]}'])
-async def test_nothing_is_gone_while_rows_cannot_be_read(bot: Watching, row: str) -> None:
-    await bot.tick()
-    await bot.sandbox.fault("respond", LIST, status=200, message=f'{{"spaces":[{row}]}}')
-
-    for _ in range(3):
-        await bot.later(DAY)
-        await bot.tick()
-        assert await swept(bot)
-
-    assert len(await bot.seen()) == SPACES
-    assert await bot.sightings.gone() == ()
-
-
-async def test_nothing_is_missing_from_a_close_look_whose_rows_cannot_be_read(
-    bot: Watching,
-) -> None:
-    await bot.tick()
-    space_id = next(iter(await bot.seen()))
-    await bot.sandbox.fault("respond", QUERY, status=200, message='{"spaces":[{}]}')
-
-    for _ in range(3):
-        await due(bot, space_id)
-        await bot.work()
-
-    assert (await bot.seen())[space_id].missed == 0
-
-
-@pytest.mark.parametrize(
-    "partitions", ["[]", "[{}]", '[{"quota":{"max":100}}]', '[{"quota":{"used":null}}]']
-)
-async def test_a_capacity_that_was_not_said_resolves_nothing(
-    bot: Watching, partitions: str
-) -> None:
-    await bot.sandbox.fault("respond", CAPACITY, status=200, message=capacity(990 * GIB))
-    await bot.tick()
-    before = (await bot.sightings.some([ORGANISATION]))[ORGANISATION]
-    assert before.known.told
-
-    await bot.sandbox.clear_faults()
-    answer = f'{{"org":{{"partitions":{partitions}}}}}'
-    await bot.sandbox.fault("respond", CAPACITY, status=200, message=answer)
-    for _ in range(3):
-        await bot.later(DAY)
-        await bot.tick()
-
-    after = (await bot.sightings.some([ORGANISATION]))[ORGANISATION]
-    assert (after.sample, after.known.told) == (before.sample, before.known.told)
