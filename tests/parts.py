@@ -79,12 +79,12 @@ async def nothing(_: str) -> None:
 async def queueing(store: Store) -> AsyncIterator[Tasks]:
     """Tasks that are queued, but not worked on."""
     async with open_tasks(store, concurrency=1, redelivery_seconds=2) as tasks:
-        for name in ("turns", "hold", "look", "sweep", "alerts", "digest"):
+        for name in ("turns", "hold", "look", "sweep", "alerts", "alerts-taken", "digest"):
             tasks.register(name, nothing)
         yield tasks
 
 
-NAMES = ["alerts", "digest", "hold", "look", "news", "sweep", "turns", "work"]
+NAMES = ["alerts", "alerts-taken", "digest", "hold", "look", "news", "sweep", "turns", "work"]
 """Of all tasks."""
 
 

@@ -8,7 +8,6 @@ run that died in between, and two that run at once, decide the same and show the
 import asyncio
 from collections.abc import Callable, Collection
 from dataclasses import replace
-from functools import partial
 
 import structlog
 
@@ -24,6 +23,7 @@ from bot.alerts.room import Asked, Request, Rooms
 from bot.alerts.sending import Sender
 from bot.alerts.standing import Standing
 from bot.alerts.state import State
+from bot.alerts.takers import Takers
 from bot.audit import Noting
 from bot.cards import Card
 from bot.documents import Changed, Documents
@@ -46,8 +46,8 @@ log = structlog.get_logger()
 TITLES = 3
 """So many groups are named where a space is told of."""
 
-ALERTS = "alerts"
-"""The task; its argument is an openConversationId."""
+ALERTS, TAKEN = "alerts", "alerts-taken"
+"""The tasks; their argument is an openConversationId."""
 
 
 class Alerts:
@@ -79,6 +79,7 @@ class Alerts:
         self._watch = watch
         self._sightings = sightings
         self._newest = Newest(sightings)
+        self._takers = Takers(states, placements, self._kept, self.wake)
         self._progress = progress
         self.sender = sender
         self._rooms = rooms
@@ -98,6 +99,7 @@ class Alerts:
     def begin(self, seconds: float) -> None:
         """Look after all conversations once in so many seconds."""
         self._tasks.register(ALERTS, self.look_after)
+        self._tasks.register(TAKEN, self._takers.tell)
         self._tasks.every(seconds, "alerts-tick", self.tick)
 
     async def tick(self) -> None:
@@ -112,7 +114,7 @@ class Alerts:
             return
         if standing.is_given_up:
             log.warning("conversation_given_up", conversation=conversation_id)
-            await self.place(conversation_id, partial(_unless_given_up, standing=standing))
+            await self.place(conversation_id, standing.unless_given_up)
             return
         if is_due(standing.placement, standing.now):
             await self.members.check(standing)
@@ -139,6 +141,7 @@ class Alerts:
         before = await knowns.all()
         judged = await asyncio.to_thread(court.judged, standing.state, seen, before)
         after = await self._foreseen(replace(judged.state, looks=looks), standing.state)
+        after = await self._takers.known(after, standing)
         kept = await self.states.update(
             standing.id,
             lambda now: after if (now or State()) == standing.state else None,
@@ -280,6 +283,8 @@ class Alerts:
 
         after = await self._changed(conversation_id, key, taken, typed=typed, only=only)
         check_taken(after, key, by, only)
+        at = await self._clock()
+        await self._tasks.add(TAKEN, conversation_id, key=f"{TAKEN}:{conversation_id}:{at}")
         return faces.card_of(after, key)
 
     async def snooze(
@@ -382,8 +387,3 @@ class Alerts:
         if typed:
             await self.wake(conversation_id)
         return await self._newest(standing.after(after or standing.state))
-
-
-def _unless_given_up(now: Placement | None, standing: Standing) -> Placement | None:
-    """End a placement, unless somebody has changed it so that it is told again."""
-    return None if now is None or replace(standing, placement=now).is_given_up else now

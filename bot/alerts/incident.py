@@ -38,10 +38,11 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """Somebody takes care of it."""
+    """Somebody takes care of it; ``elsewhere`` if they said so in another conversation."""
 
     by: Person
     at: int
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class Snoozed:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What its card shows, drawn ``at`` then: how full it is, in whole percent of ``limit``."""
+    """What its card shows, drawn ``at`` then: whole percent of ``limit``."""
 
     percent: int | None
     limit: int | None
@@ -309,8 +310,7 @@ def _seen(incident: Incident, tell: Crossed | Worse | Resolved) -> Incident:
 def _is_above(level: Level | None, other: Level | None, limit: int) -> bool:
     if level is None or other is None:
         return level is not None
-    order = max(limit, 1)
-    return mark(level, order) > mark(other, order)
+    return mark(level, max(limit, 1)) > mark(other, max(limit, 1))
 
 
 def _speak(incident: Incident, care: Care, now: int) -> Step:

@@ -138,7 +138,7 @@ class Sender:
             case "reminder":
                 standing, parcel = await self._still_here(standing, parcel)
                 card = faces.reminder_of(standing, parcel)
-                mentions = {parcel.whom: parcel.nick} if parcel.whom else {}
+                mentions = {parcel.whom: parcel.nick} if _is_from_here(standing, parcel) else {}
                 return await self._tell(standing, parcel.key, card, mentions)
             case _:
                 return await self._escalate(standing, parcel)
@@ -320,6 +320,16 @@ def _page_of(record: Record | None) -> int:
     kept = record.kept if record else None
     page = kept.get("page") if kept else None
     return page if isinstance(page, int) else 1
+
+
+def _is_from_here(standing: Standing, parcel: Parcel) -> bool:
+    """Tell whether somebody is to be mentioned, and took it here: others are not in here."""
+    taken = [
+        each.taken
+        for subject in parcel.subjects
+        if (each := standing.state.incidents.get(subject)) is not None
+    ]
+    return bool(parcel.whom) and not any(each is not None and each.elsewhere for each in taken)
 
 
 def _may_ring(standing: Standing, parcel: Parcel) -> bool:

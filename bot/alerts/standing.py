@@ -31,5 +31,9 @@ class Standing:
         refused = self.placement.refused
         return refused is not None and refused.since + WEEK <= refused.last
 
+    def unless_given_up(self, now: Placement | None) -> Placement | None:
+        """End a placement, unless somebody has changed it so that it is told again."""
+        return None if now is None or replace(self, placement=now).is_given_up else now
+
     def after(self, state: State) -> "Standing":
         return replace(self, state=state)

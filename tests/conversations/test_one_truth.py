@@ -108,7 +108,7 @@ async def test_a_space_that_the_bot_deletes_has_no_alert_any_more(stage: Stage) 
         await bob.says("space delete Marketing")
         await bob.says("Marketing")
         await bob.reads("Deleted")
-        closed = await bob.finished(card.card, card.seq)
+        closed = await bob.reads("not watched any more", card.seq)
         asked = await bob.says("/alert here")
         seen = await lea.says("spaces Marketing")
         tap = await stage.sandbox.click(card.card, bob.user, card.button("Take"))
@@ -152,7 +152,7 @@ async def test_a_space_deleted_elsewhere_is_gone_once_the_operator_missed_it_twi
 
         await bob.says("spaces")
 
-        assert (await bob.finished(card.card, card.seq)).labels == ()
+        assert (await bob.reads("not watched any more", card.seq)).labels == ()
 
 
 async def test_a_space_that_dingtalk_says_is_not_there_is_gone_at_once(stage: Stage) -> None:
@@ -167,7 +167,7 @@ async def test_a_space_that_dingtalk_says_is_not_there_is_gone_at_once(stage: St
         answered = await bob.says("watch now Marketing")
 
         assert answered.title == "No such space"
-        assert (await bob.finished(card.card, card.seq)).labels == ()
+        assert (await bob.reads("not watched any more", card.seq)).labels == ()
 
 
 async def test_a_limit_that_shrinks_is_full_and_one_that_is_raised_is_said_so(stage: Stage) -> None:
@@ -198,7 +198,7 @@ async def test_a_space_renamed_elsewhere_has_one_name(stage: Stage) -> None:
 
         ann = await stage.alone("staff01")
         listed = await ann.says("spaces Brand")
-        painted = await bob.finished(card.card, card.seq)
+        painted = await bob.reads("Brand: 91% used", card.seq)
         ranked = await bob.says("quota top")
 
         assert "Brand" in line(listed, "Brand")
@@ -282,3 +282,27 @@ async def names_operator(stage: Stage, user_id: str) -> None:
     """Name an operator without a look, as an earlier release may have done."""
     async with open_store(stage.redis_url, stage.state["clientId"]) as store:
         await Organisation(store).name_operator(Operator(user_id, "Bob", 1))
+
+
+async def test_what_somebody_takes_is_taken_wherever_it_is_told_of(stage: Stage) -> None:
+    async with told(stage) as bob:
+        ann = await stage.alone("staff01")
+        await ann.says("alert me Marketing")
+        await fills(stage, 91)
+        await bob.says("watch now Marketing")
+        card = await alert(bob, "91%")
+        hers = await alert(ann, "91%")
+        assert "Nobody has taken it yet" in hers.text
+
+        await bob.presses(card, "Take")
+        painted = await ann.finished(hers.card, hers.seq)
+
+        assert "Taken by" in painted.text
+        assert "Take over" in painted.labels
+        assert "Nobody has taken it" not in (await ann.says("alert open")).text
+
+        await bob.says("/alert off")
+        await bob.says("/alert here")
+        await bob.says("yes")
+        again = await alert(bob, "91%", card.seq + 1)
+        assert "Nobody has taken it" not in again.text
