@@ -19,6 +19,8 @@ from bot.tagged import Tagged
 from bot.tasks import Tasks
 
 KEEP_SECONDS = 7 * 24 * 3600
+SOONEST_MILLIS, LATEST_MILLIS = 1000, 3_600_000
+"""The first and the longest wait for DingTalk to take the answer at the end of a hold."""
 LATER_MILLIS = 60_000
 """How often a hold that is over looks for the end of a pause, should nobody wake it."""
 
@@ -200,6 +202,15 @@ class Holds:
         """Look again a little later: changes are stopped, or another release can read the plan."""
         now = await self._store.now()
         await self._wake(hold, now + LATER_MILLIS, again=now)
+
+    async def look_again(self, hold: Hold) -> int:
+        """Look again after as long as it has been tried already: DingTalk takes no answer, and each
+        try costs calls. Gives when, in milliseconds since 1970.
+        """
+        now = await self._store.now()
+        at = now + min(max(now - hold.ends, SOONEST_MILLIS), LATEST_MILLIS)
+        await self._wake(hold, at, again=now)
+        return at
 
     async def resume(self) -> None:
         """Look at once at every hold whose time came while changes were stopped."""

@@ -225,8 +225,23 @@ class Dispatcher:
                 )
             ),
         ):
-            await self._finish_hold(taken)
+            if not await self._has_finished(taken):
+                return
         await holds.finish(taken)
+
+    async def _has_finished(self, hold: Hold) -> bool:
+        """Do and show what a hold was for; while DingTalk takes no answer it is tried again, less
+        and less often.
+        """
+        try:
+            await self._finish_hold(hold)
+        except PlatformError as silent:
+            if self._services.now() - hold.ends >= GIVE_UP_MILLIS:
+                raise
+            log.warning("hold_not_shown", hold=hold.id, code=silent.code)
+            await self._services.holds.look_again(hold)
+            return False
+        return True
 
     async def _end_unreadable(self, hold: Hold, plan: Unreadable) -> None:
         """Leave the end of a hold to a replica that can read what it was for; an hour later nobody

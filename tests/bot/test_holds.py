@@ -176,6 +176,19 @@ async def test_a_pause_puts_the_end_off(store: Store) -> None:
         assert await state(holds, hold) == "waiting"
 
 
+@pytest.mark.parametrize("tried", [0, 1000, 8000, 600_000])
+async def test_an_answer_that_is_not_taken_waits_as_long_as_it_was_tried(
+    store: Store, tried: int
+) -> None:
+    async with holding(store, seconds=0) as holds:
+        hold = await holds.place(command(), PLAN)
+        now = await store.now()
+        at = await holds.look_again(replace(hold, ends=now - tried))
+
+        assert max(tried, 1000) <= at - now <= max(tried, 1000) + 1000
+        assert len(await queued(store)) == 2
+
+
 @pytest.mark.parametrize("does", [Holds.due, Holds.find])
 async def test_a_record_that_was_lost_does_nothing(
     store: Store, does: Callable[[Holds, str], object]
