@@ -48,7 +48,7 @@ return since
 
 _TOLD = """
 if redis.call('EXISTS', KEYS[1]) == 0 then return 1 end
-return redis.call('HSETNX', KEYS[1], 'told', '1')
+return redis.call('HSETNX', KEYS[1], ARGV[1], '1')
 """
 
 
@@ -102,9 +102,9 @@ class Retries:
         """Note that it works: whatever failed under these names is over."""
         await self._store.redis.delete(*(self._key(name) for name in names))
 
-    async def first_told(self, name: str) -> bool:
-        """Tell whether this is the first to tell of it; what fails anew is told anew."""
-        return bool(await self._told([self._key(name)], []))
+    async def first_told(self, name: str, whom: str = "") -> bool:
+        """Tell whether this is the first to tell ``whom`` of it; what fails anew is told anew."""
+        return bool(await self._told([self._key(name)], [f"told{whom}"]))
 
     async def failing(self, name: str) -> Failing | None:
         """Say since when something fails; None while it does not."""

@@ -14,13 +14,10 @@ from bot.alerts.sending import Sender
 from bot.alerts.standing import Standing
 from bot.cards import Card
 from bot.errors import DeliveryFailed, Overtaken, PlatformError, Refused
-from bot.messages import Conversation
 from bot.unasked import Admins
+from bot.unasked.admins import MOST, alone
 
 log = structlog.get_logger()
-
-MOST = 5
-"""So many admins are written to, at the price of a call each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +66,8 @@ class Rooms:
         return Asked(people=tuple(each.name for each in told))
 
     async def _tells(self, admin: Admin, name: str, card: Card, standing: Standing) -> bool:
-        here = Place(Conversation(f"single:{admin.user_id}", "single"), admin.user_id)
         try:
-            return await self._reaches(here, name, card, standing)
+            return await self._reaches(alone(admin), name, card, standing)
         except PlatformError as silent:
             log.warning("admin_not_asked", admin=admin.user_id, code=silent.code)
             return False

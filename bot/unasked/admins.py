@@ -6,9 +6,12 @@ from bot.access import Admin, Organisation, Place
 from bot.budget import Payer, Purpose, paying
 from bot.cards import Card
 from bot.delivery import Target, card_id
+from bot.messages import Conversation
 from bot.sessions import Conversations
-from bot.unasked.sending import Sent, Unasked
+from bot.unasked.sending import Sent, Unasked, place_of
 
+MOST = 5
+"""So many admins are written to alone, at the price of a call each."""
 Known = Callable[[], Awaitable[Sequence[Admin]]]
 
 
@@ -43,7 +46,21 @@ class Admins:
             return Sent("waits")
         target = await self.target(place, what, purpose, language)
         with paying(Payer(Purpose.ALERTS, conversation=place.conversation.id)):
-            return await self._unasked.show(card, target)
+            sent = await self._unasked.show(card, target)
+            if sent.fate == "dropped":
+                await self._tell_each(place, sent)
+        return sent
+
+    async def _tell_each(self, place: Place, sent: Sent) -> None:
+        """Tell the admins, once and each alone, that their conversation takes nothing."""
+        here = place.conversation
+        if not await self._unasked.retries.first_told(place_of(here.id), "each"):
+            return
+        data = {"title": here.title, "since": sent.since, "code": sent.code}
+        for admin in (await self.known())[:MOST]:
+            chat = alone(admin)
+            target = await self.target(chat, f"refused:{here.id}:{sent.since}", "admins")
+            await self._unasked.show(Card("admins_refused", data), target)
 
     async def has_place(self) -> bool:
         """Tell whether the admins have a conversation in which they are told things."""
@@ -66,3 +83,8 @@ class Admins:
             language=chosen or language or self._language,
             turn=what,
         )
+
+
+def alone(admin: Admin) -> Place:
+    """Give an admin's single chat."""
+    return Place(Conversation(f"single:{admin.user_id}", "single"), admin.user_id)

@@ -286,6 +286,12 @@ ALERTING = {
     "alert_room-many": room_request_of(standing(*_MANY), KEY, LEI),
     "alert_refused": refusal_of(_REFUSED, NOW - DAY, "param.spaceId"),
     "alert_back": Card("alert_back", {"since": NOW - 3 * DAY}),
+    "admins_refused": Card(
+        "admins_refused", {"title": "管理员", "since": NOW - DAY, "code": "param.spaceId"}
+    ),
+    "admins_refused-untitled": Card(
+        "admins_refused", {"title": "", "since": NOW - DAY, "code": "param.spaceId"}
+    ),
     "alert_refused-edits": refusal_of(PLACEMENT, NOW - DAY, "param.cardId", edits=True),
     "alert_lost": lost_of(["市场部", "Design"], ended=False),
     "alert_lost-all": lost_of(["市场部"], ended=True),

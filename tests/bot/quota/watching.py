@@ -32,6 +32,7 @@ from bot.routing import Routes
 from bot.settings import Settings
 from bot.storage import Store
 from bot.tagged import Tagged
+from bot.unasked import Known, nobody
 from handlers import ROUTERS
 from tests.dingtalk import calling
 from tests.parts import Clock, queueing
@@ -105,9 +106,12 @@ async def watching(
     *,
     operator: str | None = "manager01",
     now: Callable[[], Awaitable[int]] | None = None,
+    known: Known = nobody,
     **changed: object,
 ) -> AsyncIterator[Watching]:
-    """Put a watch together; ``changed`` are settings, ``now`` a clock of its own."""
+    """Put a watch together; ``changed`` are settings, ``now`` a clock of its own, and ``known``
+    gives the admins who can be written to alone.
+    """
     state = await sandbox.state()
     settings = Settings.model_validate(
         {
@@ -151,6 +155,7 @@ async def watching(
             delivery=delivery,
             governor=governor,
             language="en",
+            known=known,
             clock=now or set_time,
         )
         yield Watching(
@@ -174,6 +179,7 @@ async def watching(
                 charts=Charts(read_texts(TEMPLATES, settings.time_zone)),
                 language="en",
                 zone=settings.time_zone,
+                known=known,
                 clock=now or set_time,
             ),
             delivery,

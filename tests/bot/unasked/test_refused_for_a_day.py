@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import bot
-from bot.access import Place
+from bot.access import Admin, Place
 from bot.alerts.building import digests_of
 from bot.alerts.placement import WEEK, Digest, Placement
 from bot.app import TEMPLATES
@@ -89,10 +89,15 @@ class Day:
         return list((await self.told.cards(self.admins)).values())
 
 
+async def known() -> tuple[Admin, ...]:
+    """Give the one admin who can be written to alone."""
+    return (Admin("manager02", "Eve", "Bob"),)
+
+
 @pytest.fixture
 async def day(sandbox: SandboxHandle, store: Store) -> AsyncIterator[Day]:
     async with (
-        telling(sandbox, store, spaces=frozenset()) as told,
+        telling(sandbox, store, spaces=frozenset(), known=known) as told,
         queueing(store) as tasks,
         calling(sandbox, store, spend=told.bot.governor.spend) as dingtalk,
     ):
@@ -263,6 +268,20 @@ async def test_what_is_refused_for_a_day_costs_little_and_is_dropped(
     more = len(await day.calls(*SENT)) - before - spent
     assert more <= CALLS
     assert not waited & set((await day.told.state()).parcels)
+
+
+async def test_admins_whose_conversation_refuses_for_a_day_are_told_once_each_alone(
+    day: Day,
+) -> None:
+    sandbox = day.told.sandbox
+    (await sandbox.client.delete(f"/sandbox/conversations/{day.admins}")).raise_for_status()
+    await trouble(day)
+    await day.passes()
+    await day.passes()
+
+    (card,) = (await day.told.cards(await sandbox.single("manager02"))).values()
+    assert "admins' conversation cannot be told" in card["title"]
+    assert (await day.told.bot.progress.load()).troubles["query"].told
 
 
 # What is read unasked
