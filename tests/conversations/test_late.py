@@ -1,14 +1,18 @@
 """What was decided late: the record is the truth, and the card that stands shows it."""
 
+import asyncio
+import random
 import signal
 from dataclasses import replace
+
+import pytest
 
 from bot.cards import Face
 from bot.delivery import Records
 from bot.delivery.marks import card_in
 from bot.storage import open_store
 from tests.conversations.crashes import held, hold, made
-from tests.conversations.stage import Stage
+from tests.conversations.stage import PATIENCE, Person, Seen, Stage
 from tests.conversations.test_trail import trail
 from tests.conversations.watching import PERSON, UPDATE, called, settled
 
@@ -88,3 +92,65 @@ async def test_no_update_follows_an_ack_sooner_than_half_a_second(stage: Stage) 
 
         assert pressed.title == "Created: Plans"
         assert min(updates) - push["ackedAt"] >= 500
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", [1, 2])
+async def test_frozen_replicas_do_each_thing_once_and_no_card_lies(stage: Stage, seed: int) -> None:
+    """Four deletions at a time, half of them taken back while their time runs out, and now one
+    replica, now the other is frozen for longer than its lease."""
+    chance = random.Random(seed)  # noqa: S311 - nobody must not guess it
+    bob = await stage.in_group("manager01")
+    async with (
+        stage.process(hold_seconds=1.5, repaint_seconds=1, **FROZEN) as one,
+        stage.process(hold_seconds=1.5, repaint_seconds=1, **FROZEN) as other,
+    ):
+        cards: dict[str, str] = {}
+        for turn in range(2):
+            names = [f"Space {turn}-{number}" for number in range(4)]
+            for name in names:
+                await stage.sandbox.make_space(name)
+            async with asyncio.TaskGroup() as group:
+                group.create_task(freeze(chance, one if turn else other))
+                held = [await _holding(bob, name) for name in names]
+                for holding in chance.sample(held, 2):
+                    group.create_task(bob.taps(holding, "Undo"))
+            cards |= {name: holding.card for name, holding in zip(names, held, strict=True)}
+        for card in cards.values():
+            await ends(bob, card)
+        shown = await settled(bob)
+
+    left = await stage.names()
+    assert {name: shown[card].title for name, card in cards.items()} == {
+        name: f"{'Kept' if name in left else 'Deleted'}: {name}" for name in cards
+    }
+    lines = [line[1] for line in await trail(stage)]
+    deleted = [name for name in cards if name not in left]
+    assert sorted(lines) == sorted(
+        ["planned"] * len(cards) + ["done"] * len(deleted) + ["undone"] * (8 - len(deleted))
+    )
+
+
+async def freeze(chance: random.Random, process: asyncio.subprocess.Process) -> None:
+    """Stop a process at a moment that nobody chose, which is what this is about."""
+    await asyncio.sleep(chance.uniform(0.2, 1.5))
+    process.send_signal(signal.SIGSTOP)
+    await asyncio.sleep(chance.uniform(3, 4))
+    process.send_signal(signal.SIGCONT)
+
+
+async def _holding(bob: Person, name: str) -> Seen:
+    await bob.says(f"space delete {name}")
+    return await bob.says("yes")
+
+
+async def ends(bob: Person, card: str) -> Seen:
+    """Wait until a card has no button and says how it ended."""
+    async with asyncio.timeout(PATIENCE * 2):
+        after = 0
+        while True:
+            shown = [each for each in await bob.looks(after) if each.card == card]
+            if shown and shown[-1].title.startswith(("Kept", "Deleted", "Not deleted")):
+                return shown[-1]
+            entries = await bob.sandbox.messages(bob.conversation, after=after)
+            await bob.sandbox.messages(bob.conversation, after=entries[-1]["seq"], wait=5)
