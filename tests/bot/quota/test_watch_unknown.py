@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.quota.samples import DAY, HOUR
+from bot.quota.samples import DAY, HOUR, MINUTE
 from bot.quota.seen import ORGANISATION
 from bot.storage import Store
 from tests.bot.quota.test_watch_failures import due, swept
@@ -17,7 +17,7 @@ GIB = 1 << 30
 LIST = "GET /v1.0/drive/spaces"
 CAPACITY = "GET /v1.0/storage/orgs/{corpId}"
 QUERY = "POST /v1.0/drive/managements/spaces/query"
-NOON = 20_000 * DAY + 5 * HOUR
+NOON = 20_000 * DAY + 4 * HOUR + 20 * MINUTE
 SPACES = 120
 
 
@@ -116,6 +116,7 @@ async def test_numbers_that_are_not_said_for_a_day_are_told_to_the_admins_once(
 ) -> None:
     await bot.tick()
     await bot.sandbox.fault("malform", LIST, message="spaces.0.usedQuota", code="absent")
+    await bot.sandbox.fault("malform", QUERY, message="spaces.*.usedQuota", code="absent")
     for _ in range(3):
         await bot.later(DAY)
         await bot.tick()
