@@ -15,7 +15,7 @@ import structlog
 
 from bot.cards import Card, Cards, Face, as_markdown
 from bot.delivery.asides import Asides, commands
-from bot.delivery.records import Record, Records, uncovered
+from bot.delivery.records import SHARED_MILLIS, Record, Records, uncovered
 from bot.delivery.records import working as working_face
 from bot.delivery.surfaces import (
     BUILTIN_TEMPLATE,
@@ -254,9 +254,14 @@ class Delivery:
             kept=None if card.kept is None else self._types.dump(card.kept),
             surface=before.surface if before else self._surface,
             mark=before.mark if before else "",
-            expires=self._now() + int(self._settings.card_days * 86_400_000),
+            expires=self._now() + self._life(target),
         )
         return replace(record, actions=self._actions(record, card, shown))
+
+    def _life(self, target: Target) -> int:
+        """Give how long buttons work, in milliseconds."""
+        usual = int(self._settings.card_days * 86_400_000)
+        return usual if target.asker else max(usual, SHARED_MILLIS)
 
     def _actions(self, record: Record, card: Card, shown: Face) -> dict[str, dict[str, object]]:
         return {

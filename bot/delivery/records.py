@@ -148,6 +148,11 @@ class Push:
     seconds: int
 
 
+SHARED_MILLIS = 90 * 86_400_000
+"""A card that belongs to its conversation may stand that long without a change, as long as a space
+stays full: whoever presses it then must not close it for everybody.
+"""
+
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
@@ -220,7 +225,8 @@ class Records:
         not known. ``False`` when the card shows another face by now: somebody else came first.
         Raises LeaseLost when the fence is broken: this run paints nothing any more.
         """
-        moved = [instead_of, record.face, _write(record), quiet_until, self._life]
+        life = max(self._life, SHARED_MILLIS) if record.is_shared else self._life
+        moved = [instead_of, record.face, _write(record), quiet_until, life]
         keys = [self.key(record.out_track_id), key_of(fence), self.unpainted.key]
         card = record.out_track_id if acked else ""
         return bool(await self._save(keys, [*moved, *arguments_of(fence), card]))

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from bot.access import Operator, Organisation, Place
 from bot.alerts.actions import (
     AlertPage,
     AskForRoom,
@@ -18,12 +19,14 @@ from bot.alerts.actions import (
     Take,
 )
 from bot.alerts.pages import OpenPart
+from bot.messages import Conversation
 from bot.routing import Routes
 from bot.storage import Store
 from handlers import ROUTERS
-from tests.conversations.alerted import PRIVATE, QUICK, filling, remembered, told
-from tests.conversations.stage import PATIENCE, Seen, Stage
-from tests.conversations.watching import PERSON, SHOW, UPDATE, cost, settled, spent
+from tests.conversations.alerted import PRIVATE, QUICK, Watcher, filling, remembered, told
+from tests.conversations.stage import PATIENCE, Person, Seen, Stage
+from tests.conversations.test_digest import overdue
+from tests.conversations.watching import LIST, PERSON, SHOW, UPDATE, called, cost, settled, spent
 
 ONE = ("Marketing",)
 MANY = tuple(f"Space {number}" for number in range(9))
@@ -143,6 +146,83 @@ async def test_the_first_press_of_all_introduces_nobody(stage: Stage, store: Sto
         assert PRIVATE not in mine.text
         assert "help" not in after.text
         assert first.title == after.title
+
+
+async def test_who_has_lost_a_right_is_refused_alone(stage: Stage, store: Store) -> None:
+    group = await stage.sandbox.group()
+    await filling(store, group, ONE, limit=None)
+    async with stage.bot(**QUICK, admin_flag_seconds=0):
+        card = await told(stage, group)
+        offered = await card.press("manager02", "Soft quota")
+        lost = {"isAdmin": False}
+        changed = await stage.sandbox.client.patch("/sandbox/users/manager02", json=lost)
+        changed.raise_for_status()
+        refused = await card.press("manager02", "Soft quota")
+
+        assert "quota set" in offered.text
+        assert "Only admins" in refused.text
+        assert is_live(await card.by_all(), "Marketing")
+
+
+async def test_the_admins_are_asked_and_all_see_who_asked(stage: Stage, store: Store) -> None:
+    group, admins = await stage.sandbox.group(), await stage.sandbox.group(1)
+    await Organisation(store).tell_admins_in(Place(Conversation(admins, "group", "Board")))
+    await filling(store, group, ONE)
+    async with stage.bot(**QUICK):
+        card = await told(stage, group)
+        mine = await card.press("staff01", "Ask for room")
+        everybody = Person(stage.sandbox, group, "manager02", stage.state["robotCode"])
+        await everybody.reads("员工甲 asked the admins")
+
+        assert "I have asked the admins" in mine.text
+        assert is_live(await card.by_all(), "Marketing")
+        asked = await stage.sandbox.messages(admins)
+        assert "Marketing" in str(asked)
+
+
+@pytest.mark.parametrize("fault", ["server-error", "no-scope"])
+async def test_a_request_that_fails_is_told_who_asked(
+    stage: Stage, store: Store, fault: str
+) -> None:
+    group, admins = await stage.sandbox.group(), await stage.sandbox.group(1)
+    await Organisation(store).tell_admins_in(Place(Conversation(admins, "group", "Board")))
+    await filling(store, group, ONE)
+    async with stage.bot(**QUICK):
+        card = await told(stage, group)
+        first = await card.by_all()
+        for api in (SHOW, "POST /v1.0/robot/groupMessages/send"):
+            await stage.sandbox.fault(fault, api)
+        mine = await card.press("staff01", "Ask for room")
+        after = await card.by_all()
+
+        assert PRIVATE in mine.text
+        assert "I have asked" not in mine.text
+        assert (after.title, after.text, after.labels) == (first.title, first.text, first.labels)
+
+
+async def test_a_digest_is_opened_for_all_and_refused_to_one(stage: Stage, store: Store) -> None:
+    group = await stage.sandbox.group()
+    await Organisation(store).name_operator(Operator("manager01", "Bob", 0))
+    async with stage.bot(**QUICK):
+        await called(stage.sandbox, LIST)
+        bob = await stage.alone("manager01")
+        while "Nearest to full" not in (await bob.says("digest")).text:
+            pass  # what was looked at is kept a moment later
+        await overdue(store, group)
+        person = Person(stage.sandbox, group, "manager02", stage.state["robotCode"])
+        card = Watcher(stage, group, (await person.reads("Daily digest")).card)
+        first = await card.by_all()
+
+        refused = await card.press("guest01", first.labels[0])
+        same = await card.by_all()
+        part = await card.press("staff01", first.labels[0])
+        back = await card.press("staff02", "Back")
+
+        assert PRIVATE in refused.text
+        assert (same.title, same.text, same.labels) == (first.title, first.text, first.labels)
+        assert (await card.by("manager01")).labels == back.labels == first.labels
+        assert "Back" in part.labels
+        assert PRIVATE not in part.text + back.text
 
 
 @pytest.mark.parametrize("fault", ["server-error", "qps", "no-scope"])

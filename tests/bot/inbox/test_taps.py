@@ -4,7 +4,8 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, replace
-from typing import Any
+from functools import partial
+from typing import Any, ClassVar
 
 import pytest
 from structlog.testing import capture_logs
@@ -47,7 +48,26 @@ class ForMembers:
 
 @dataclass(frozen=True, slots=True)
 class ForAll:
-    """A fast button of everybody who sees the card."""
+    """A fast button of everybody who sees the card; ``asked`` is whether each was again."""
+
+    asked: ClassVar[list[bool]] = []
+
+
+@dataclass(frozen=True, slots=True)
+class FailsForAll:
+    """A fast button of everybody; ``how`` it fails."""
+
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Whispers:
+    """A fast button that answers whoever presses."""
+
+
+@dataclass(frozen=True, slots=True)
+class SlowlyForAll:
+    """A button of everybody that needs a turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +122,28 @@ async def for_members(_a: ForMembers, _p: Press, _s: Services) -> Card:
 
 
 @router.fast(ForAll, role=Role.OUTSIDER, whose="anybody")
-async def for_all(_a: ForAll, _p: Press, _s: Services) -> Card:
+async def for_all(_a: ForAll, press: Press, _s: Services) -> Card:
     """Do it."""
+    ForAll.asked.append(press.again)
     return Card("cancelled")
+
+
+@router.fast(FailsForAll, whose="anybody")
+async def fails_for_all(action: FailsForAll, press: Press, svc: Services) -> Card:
+    """Fail."""
+    return await fails(Fails(action.how), press, svc)
+
+
+@router.fast(Whispers, whose="anybody")
+async def whispers(_a: Whispers, _p: Press, _s: Services) -> Card:
+    """Tell whoever presses."""
+    return Card("cancelled", aside=True)
+
+
+@router.action(SlowlyForAll, whose="anybody")
+async def slowly_for_all(_a: SlowlyForAll, _c: Command, _s: Services) -> Card:
+    """Take a turn."""
+    return Card("cancelled", aside=True)
 
 
 @router.fast(ForAnyAdmin, role=Role.ADMIN, whose="anybody")
@@ -472,3 +511,136 @@ async def test_without_redis_the_ack_is_empty_and_the_card_is_settled(
 
     assert desk.settled == [record.out_track_id]
     assert [each["event"] for each in logs] == ["tap_undecided"]
+
+
+# Cards that belong to their conversation
+
+
+async def shared(desk: Desk, *actions: object) -> Record:
+    """A card of nobody in particular, with a button for each action."""
+    record = await desk.card(*actions)
+    all_of_them = replace(record, asker="", asker_user_id=None)
+    assert await desk.bot.delivery.records.save(all_of_them, instead_of=record.face)
+    return all_of_them
+
+
+@pytest.mark.parametrize("how", ["stale", "bug", "drawing"])
+async def test_what_fails_on_a_shared_card_is_told_who_pressed(desk: Desk, how: str) -> None:
+    record = await shared(desk, FailsForAll(how))
+    await desk.bot.services.access.note(replace(ANN, is_admin=False))
+
+    with capture_logs():
+        assert aside(await desk.press(record, by=ANN))
+
+    assert await desk.bot.record(record.out_track_id) == record
+
+
+@pytest.mark.parametrize("owned", [False, True])
+async def test_an_aside_leaves_the_card_of_others_as_it_is(desk: Desk, owned: Any) -> None:
+    await desk.bot.services.access.note(replace(ANN, is_admin=False))
+    record = await (desk.card if owned else partial(shared, desk))(Whispers())
+
+    assert aside(await desk.press(record, by=ANN))
+    assert await desk.bot.record(record.out_track_id) == record
+    if owned:
+        assert not aside(await desk.press(record, by=BOB))
+
+
+async def test_a_slow_press_of_a_shared_card_covers_nothing(desk: Desk) -> None:
+    record = await shared(desk, SlowlyForAll())
+
+    first = await desk.press(record, by=ANN)
+    second = await desk.press(record, by=ANN)
+    other = await desk.press(record, by=BOB)
+
+    assert aside(first)
+    assert aside(other)
+    assert second == {}  # they are told already, or have been answered
+    assert await desk.bot.record(record.out_track_id) == record
+    assert [turn["shared"] for turn in await desk.waiting(ANN)] == [True]
+    assert len(await desk.waiting(BOB)) == 1
+    quiet = await desk.bot.delivery.records.quiet_until(record.out_track_id)
+    assert quiet == desk.bot.clock() + ACK_MILLIS + GAP
+
+
+async def test_once_answered_the_same_press_is_a_new_turn(desk: Desk) -> None:
+    record = await shared(desk, SlowlyForAll())
+    await desk.press(record, by=ANN)
+    name = f"{record.out_track_id}:{record.face}:{record.id_of(0)}:{ANN.key}"
+
+    await desk.bot.delivery.records.answered(name)
+    await desk.press(record, by=ANN)
+
+    assert len(await desk.waiting(ANN)) == 2
+
+
+async def test_an_ack_of_a_slow_press_that_is_late_is_left_empty(desk: Desk) -> None:
+    record = await shared(desk, SlowlyForAll())
+
+    assert await desk.press(record, by=ANN, now=Hasty(desk.bot.clock())) == {}
+    assert len(await desk.waiting(ANN)) == 1
+
+
+async def test_who_presses_an_older_face_of_a_shared_card_is_told(desk: Desk) -> None:
+    """But not whoever pressed twice: what they see is what they did."""
+    record = await shared(desk, ForAll())
+    await desk.press(record, by=ANN)
+
+    twice = await desk.press(record, by=ANN)
+    late = await desk.press(record, by=BOB)
+
+    assert "userPrivateData" not in twice
+    assert "before your press" in str(late["userPrivateData"])
+    assert title(twice) == title(late)
+
+
+async def test_a_shared_button_of_another_release_leaves_the_card(desk: Desk) -> None:
+    record = await shared(desk, ForAll())
+    record = replace(record, face=2)
+    record = replace(record, actions={record.id_of(0): {"is": "Unheard"}})
+    await desk.bot.delivery.records.save(record, instead_of=1)
+
+    assert aside(await desk.press(record, by=ANN))
+
+
+async def test_a_press_beaten_to_the_face_is_drawn_on_top_and_settled(desk: Desk) -> None:
+    ForAll.asked.clear()
+    record = await shared(desk, ForAll())
+    records = Overtaking(desk.bot.store, 3600)
+    desk.bot.delivery.records = records
+
+    response = await desk.press(record, by=ANN)
+
+    after = await desk.bot.record(record.out_track_id)
+    assert title(response) == after.shown.title
+    assert (after.face, after.by) == (3, ANN.key)
+    assert desk.settled == [record.out_track_id]
+    assert ForAll.asked == [False, True]
+
+
+class Overtaking(Records):
+    """Records of a card that somebody else changes first, once."""
+
+    done = False
+
+    @override
+    async def save(self, record: Record, **more: Any) -> bool:
+        if not self.done:
+            self.done = True
+            before = await super().load(record.out_track_id)
+            assert before is not None
+            await super().save(replace(before, face=before.face + 1), instead_of=before.face)
+        return await super().save(record, **more)
+
+
+async def test_a_shared_card_outlives_what_somebody_asked(desk: Desk) -> None:
+    """An alert may stand for weeks without a change; no press of it may close it for all."""
+    record = await shared(desk, ForAll())
+    shown = await desk.bot.delivery.show(
+        Card("cancelled"), desk.bot.target("alert", asker="", asker_user_id=None)
+    )
+
+    left = await desk.bot.store.redis.pttl(desk.bot.delivery.records.key(record.out_track_id))
+
+    assert left > 80 * 86_400_000
+    assert shown.expires > desk.bot.clock() + 80 * 86_400_000
