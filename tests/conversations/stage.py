@@ -182,6 +182,9 @@ class Stage:
                 await self._ready(app.listener.ready, running)
                 yield
             finally:
+                # As the program stops: one cancellation may get lost in a call that just ends.
+                running.cancel()
+                await asyncio.wait({running}, timeout=3)
                 running.cancel()
                 await asyncio.wait({running})
 
