@@ -241,6 +241,7 @@ class Delivery:
     ) -> Record:
         shown = self._cards.render(card, target.language, now=self._now(), welcome=welcome)
         face = _next_face(before, target.turn)
+        days = int(self._settings.card_days * 86_400_000)
         record = Record(
             out_track_id=target.out_track_id,
             conversation=target.conversation,
@@ -254,14 +255,9 @@ class Delivery:
             kept=None if card.kept is None else self._types.dump(card.kept),
             surface=before.surface if before else self._surface,
             mark=before.mark if before else "",
-            expires=self._now() + self._life(target),
+            expires=self._now() + max(days, 0 if target.asker else SHARED_MILLIS),
         )
         return replace(record, actions=self._actions(record, card, shown))
-
-    def _life(self, target: Target) -> int:
-        """Give how long buttons work, in milliseconds."""
-        usual = int(self._settings.card_days * 86_400_000)
-        return usual if target.asker else max(usual, SHARED_MILLIS)
 
     def _actions(self, record: Record, card: Card, shown: Face) -> dict[str, dict[str, object]]:
         return {

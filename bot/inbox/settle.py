@@ -65,8 +65,9 @@ class Settler:
         self._cards.put_nowait(out_track_id)
 
     async def run(self) -> None:
-        """Settle cards until cancelled."""
-        while True:
+        """Settle cards until cancelled; a cancellation may get lost in a call that just ends."""
+        me = asyncio.current_task()
+        while me is None or not me.cancelling():
             out_track_id = await self._cards.get()
             while not await self._settled(out_track_id):  # noqa: ASYNC110 - Redis has no event
                 await asyncio.sleep(AGAIN_SECONDS)
