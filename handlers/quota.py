@@ -4,7 +4,7 @@ Everybody is told of the spaces in their own list, admins of all that is watched
 organisation has in all is told to whom DingTalk tells it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.access import Role
 from bot.audit import Entry
@@ -133,11 +133,20 @@ async def show_top(action: ShowTop, cmd: Command, svc: Services) -> Card:
 
 
 @router.fast(TurnRanking)
-async def turn_ranking(action: TurnRanking, press: Press, _: Services) -> Card:
-    """Turn to another page of the same ranking."""
-    if not isinstance(press.kept, Ranking):
+async def turn_ranking(action: TurnRanking, press: Press, svc: Services) -> Card:
+    """Turn to another page of the same ranking, in its order and with the newest numbers."""
+    kept = press.kept
+    if not isinstance(kept, Ranking):
         raise Stale
-    return _top(press.kept.at_page(action.page))
+    seen, _ = await svc.watch.sightings.latest()
+    overrides = await svc.watch.policies.overrides()
+    rows = [
+        ranked(space_of(now), now, overrides.policy(row.id))
+        if (now := seen.get(row.id)) is not None and now.sample.at > kept.at
+        else row
+        for row in kept.spaces
+    ]
+    return _top(replace(kept, spaces=tuple(rows)).at_page(action.page))
 
 
 @router.command(

@@ -9,6 +9,7 @@ from bot.drive.spaces import Listing, Space
 from bot.errors import Stale
 from bot.language import Text, normalise, paged
 from bot.messages import Command
+from bot.quota.newest import newest
 from bot.routing import Press, Router
 from bot.services import Services
 
@@ -74,11 +75,14 @@ async def refresh(action: RefreshList, cmd: Command, svc: Services) -> Card:
 
 
 @router.fast(TurnPage)
-async def turn_page(action: TurnPage, press: Press, _: Services) -> Card:
-    """Turn to another page of the same list."""
-    if not isinstance(press.kept, ShownList):
+async def turn_page(action: TurnPage, press: Press, svc: Services) -> Card:
+    """Turn to another page of the same list, in its order and with the newest numbers."""
+    kept = press.kept
+    if not isinstance(kept, ShownList):
         raise Stale
-    return _card(_at_page(press.kept, action.page))
+    seen, _ = await svc.watch.sightings.latest()
+    now = newest(Listing(kept.spaces, kept.at), seen, {})
+    return _card(_at_page(replace(kept, spaces=now.spaces, at=now.at), action.page))
 
 
 def _shown(listed: Listing, words: str, page: int) -> ShownList:

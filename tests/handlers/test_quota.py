@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from bot.drive.shown import ShownList
 from bot.drive.spaces import Space
 from bot.errors import BadArgument, MissingArgument, NoSuchSpace, Stale
 from bot.language import NO_UNIT, NOT_A_CHOICE
@@ -11,6 +12,7 @@ from bot.messages import Sender
 from bot.quota.plan import Note
 from bot.quota.shown import Ranking
 from handlers.quota import ShowTop, TurnRanking
+from handlers.spaces import TurnPage
 from tests.assembly import Assembly
 from tests.handlers.calling import presses, says, takes, trail
 from tests.handlers.watching import (
@@ -376,6 +378,22 @@ async def test_a_renamed_space_has_its_new_name_beside_its_new_numbers(bot: Asse
     assert (shown[0].data["name"], shown[0].data["used"]) == ("Works", space["quota"])
     assert (shown[1].data["space"].name, shown[1].data["space"].used) == ("Works", space["quota"])
     assert "Works" in names(await says(bot, "quota top", ANN))
+
+
+async def test_a_page_that_is_turned_to_later_shows_the_newest_numbers(bot: Assembly) -> None:
+    listed, ranking = await says(bot, "spaces"), await says(bot, "quota top")
+    space = await bot.space("Engineering")
+    assert space is not None
+    await bot.sandbox.change_space(space["spaceId"], usedQuota=space["quota"])
+    await says(bot, "spaces", ANN)
+
+    page = await presses(bot, TurnPage(1), kept=listed.kept)
+    ranked = await presses(bot, TurnRanking(1), kept=ranking.kept)
+
+    for card in (page, ranked):
+        assert isinstance(card.kept, ShownList | Ranking)
+        assert [each.ratio for each in card.kept.spaces if each.name == "Engineering"] == [1.0]
+        assert card.kept.ids in {listed.kept.ids, ranking.kept.ids}
 
 
 async def test_the_capacity_is_as_new_as_anybody_has_seen_it(bot: Assembly) -> None:
