@@ -16,7 +16,7 @@ from bot.dispatch.replies import Replies
 from bot.dispatch.showing import Showing
 from bot.dispatch.waiting import left
 from bot.errors import LeaseLost, PlatformError, UserError
-from bot.holds import Hold, Unreadable
+from bot.holds import Hold, Undo, Unreadable
 from bot.messages import Click, Command, Fence, Message, Sender, Turn
 from bot.services import Services
 from bot.sessions import Session
@@ -200,6 +200,7 @@ class Dispatcher:
         holds = self._services.holds
         hold = await holds.due(hold_id)
         if hold is None:
+            await self._show_undone(hold_id)
             return
         if isinstance(hold.plan, Unreadable):
             await self._end_unreadable(hold, hold.plan)
@@ -264,6 +265,24 @@ class Dispatcher:
             card = Card("unreadable_hold", {"space_name": plan.name, "begun": begun})
             await self._tell(card, self._target_of(command))
         await holds.set_aside(taken)
+
+    async def _show_undone(self, hold_id: str) -> None:
+        """Show that a hold was taken back, should whoever did so have died before its card did."""
+        hold = await self._services.holds.find(hold_id)
+        record = await self._showing.record(hold.card) if hold else None
+        undo, route = Undo(hold_id), self._replies.routes.fast_for(Undo)
+        if hold is None or hold.state != "undone" or record is None or route is None:
+            return
+        meaning = self._replies.types.dump(undo)
+        if meaning not in record.actions.values():
+            return
+        by = Sender("", "", hold.by)
+        click = Click(hold.card, record.face, "", meaning, by, hold.conversation, hold.ends)
+        press = self._replies.press(click, record)
+        card = await self._showing.tried(lambda: route.handler(undo, press, self._services))
+        payer = Payer(Purpose.PEOPLE, hold.asker.key, hold.asker.nick, hold.conversation.id)
+        with paying(payer):
+            await self._showing.deliver(card, target_of(record, f"undone:{hold_id}"), Session())
 
     async def _finish_hold(self, hold: Hold) -> None:
         route = self._replies.routes.hold_for(type(hold.plan))

@@ -154,3 +154,19 @@ async def ends(bob: Person, card: str) -> Seen:
                 return shown[-1]
             entries = await bob.sandbox.messages(bob.conversation, after=after)
             await bob.sandbox.messages(bob.conversation, after=entries[-1]["seq"], wait=5)
+
+
+async def test_a_hold_that_was_taken_back_before_a_kill_is_shown_so_at_its_end(
+    stage: Stage,
+) -> None:
+    """The process died between taking it back and changing the face of its card."""
+    bob = await stage.in_group("manager01")
+    async with stage.bot(hold_seconds=3):
+        holding = await _holding(bob, "Legal 法务")
+        async with open_store(stage.redis_url, stage.state["clientId"]) as store:
+            [key] = [each async for each in store.redis.scan_iter(store.key("hold", "*"))]
+            await store.redis.hset(key, mapping={"state": "undone", "by": "Bob"})
+        after = await bob.finished(holding.card, holding.seq)
+
+        assert (after.title, after.buttons) == ("Kept: Legal 法务", ())
+        assert "Legal 法务" in await stage.names()
