@@ -133,6 +133,7 @@ async def admins_here(cmd: Command, svc: Services) -> Card:
 
     place = Place(cmd.conversation, cmd.user_id)
     await svc.organisation.tell_admins_in(place, svc.audit.noting(cmd, line))
+    await svc.alerts.heard(here)
     return Card("admin_here", {"title": cmd.conversation.title})
 
 

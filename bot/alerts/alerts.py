@@ -40,6 +40,7 @@ from bot.retries import Retries
 from bot.storage import Store
 from bot.tasks import Tasks
 from bot.unasked import Sent
+from bot.unasked.sending import place_of
 
 log = structlog.get_logger()
 
@@ -83,6 +84,7 @@ class Alerts:
         self._progress = progress
         self.sender = sender
         self._rooms = rooms
+        self._retries = retries
         self._placements = placements
         self.states = states
         self.members = Members(
@@ -210,8 +212,13 @@ class Alerts:
 
         changed = await self._placements.change(conversation_id, change, along, noting)
         if changed.after is not None:
+            await self.heard(conversation_id)
             await self.wake(conversation_id)
         return changed
+
+    async def heard(self, conversation_id: str) -> None:
+        """Hear that a conversation is there: what it has refused is tried at once."""
+        await self._retries.went(place_of(conversation_id))
 
     async def made(self, noting: Noting[Placement]) -> Changed[Placement] | None:
         """Give what an earlier run of the same turn found and left, if there was one."""

@@ -111,10 +111,6 @@ class Unasked:
         """Tell whether a card has failed before."""
         return await self.retries.failing(out_track_id) is not None
 
-    async def answers(self, conversation_id: str) -> None:
-        """Hear that a conversation is there: somebody spoke in it."""
-        await self.retries.went(place_of(conversation_id))
-
     async def _overtaken(self, which: str, *, edit: bool) -> Sent:
         """Tell what it means that somebody else has changed the card in between.
 

@@ -254,6 +254,22 @@ async def test_a_conversation_that_refuses_for_a_week_is_dropped(told: Telling) 
     assert await told.bot.alerts.placements() == {}
 
 
+async def test_what_was_refused_is_tried_at_once_where_somebody_speaks(told: Telling) -> None:
+    ids = await calm(told, "A")
+    for call in (SHOW, "POST /v1.0/robot/groupMessages/send"):
+        await told.sandbox.fault("respond", call, status=400, code="gone", message="gone")
+    await told.fill("A", 91)
+    await told.look(*ids)
+    await told.sandbox.clear_faults()
+    await told.look_after()
+    assert await told.cards() == {}
+
+    await told.bot.alerts.heard(told.here.id)
+    told.bot.clock.at += MINUTE
+    await told.look_after()
+    assert len(await told.cards()) == 1
+
+
 async def test_a_conversation_that_takes_messages_again_is_told_what_it_missed(
     told: Telling,
 ) -> None:
