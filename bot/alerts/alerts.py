@@ -139,7 +139,8 @@ class Alerts:
         seen, overrides = await self._sightings.all(), await self._watch.policies.overrides()
         knowns = self._knowns(standing.id)
         asked = standing.state.looks == ""
-        court = Court(standing.placement, overrides, standing.care, standing.now, asked)
+        unread = self._sightings.unread
+        court = Court(standing.placement, overrides, standing.care, standing.now, asked, unread)
         before = await knowns.all()
         judged = await asyncio.to_thread(court.judged, standing.state, seen, before)
         after = await self._foreseen(replace(judged.state, looks=looks), standing.state)

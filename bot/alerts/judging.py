@@ -55,6 +55,7 @@ class Court:
 
     ``asked`` tells that somebody has just looked, or has changed something: then cards are to show
     the same at once. Otherwise they are painted anew for a few percent more only now and then.
+    Spaces that are ``unread`` are known to be there, and nothing else of them.
     """
 
     placement: Placement
@@ -62,6 +63,7 @@ class Court:
     care: Care
     now: int
     asked: bool = False
+    unread: frozenset[str] = frozenset()
 
     def judged(self, state: State, seen: Mapping[str, Seen], knowns: Mapping[str, Known]) -> Judged:
         """Take in what the watch has seen since, and the time that has passed."""
@@ -117,7 +119,8 @@ class Court:
         for name in (*heard, *(state.incidents.keys() - heard.keys())):
             incident = state.incidents.get(name)
             if incident is not None and name not in seen:
-                yield name, lose(incident, self.now)
+                if name not in self.unread:
+                    yield name, lose(incident, self.now)
                 continue
             tells = heard[name].tells if name in heard else ()
             step = self._step(incident, name, tells, forgot=forgot)

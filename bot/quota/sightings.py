@@ -128,6 +128,11 @@ class Sightings:
         await self._bring(await self.version())
         return dict(self._kept.seen)
 
+    @property
+    def unread(self) -> frozenset[str]:
+        """Name the spaces of which :meth:`all` found something that this release cannot read."""
+        return frozenset(self._kept.texts.keys() - self._kept.seen.keys())
+
     async def latest(self) -> tuple[Mapping[str, Seen], Mapping[str, int]]:
         """Give everything that is known, as :meth:`all` does, and what was found to be gone in the
         last minutes: when, in milliseconds since 1970.

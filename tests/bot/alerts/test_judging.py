@@ -165,6 +165,15 @@ def test_a_space_that_is_gone_ends_its_incident() -> None:
     assert gone.state.edits == (gone.state.past[0].card,)
 
 
+def test_a_space_of_which_nothing_can_be_read_keeps_its_incident() -> None:
+    open_ = judged(State(), seen("1", 91), seen("2", 91)).state
+    court = Court(HERE, Overrides({}), HERE.care(ZONE), NOON + HOUR, unread=frozenset({"1"}))
+
+    after = court.judged(open_, {}, {}).state
+
+    assert {name: each.closed for name, each in after.incidents.items()} == {"1": None}
+
+
 def test_numbers_that_cannot_be_are_said() -> None:
     before = looked(None, seen("1", 10, NOON - HOUR), Policy())
     assert before is not None
