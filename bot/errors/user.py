@@ -54,14 +54,14 @@ class Paused(UserError):
     template = "paused"
 
     def __init__(self, by: str, since: int) -> None:
-        """Name who paused and since when, in milliseconds since 1970."""
+        """Name who paused and since when, in milliseconds since 1970 (0: nobody can tell)."""
         super().__init__(by, since)
         self.by = by
         self.since = since
 
     @override
     def data(self) -> dict[str, object]:
-        return {"by": self.by, "since": self.since}
+        return {"by": self.by, "since": self.since or None}
 
 
 class ChangedMeanwhile(UserError):

@@ -430,7 +430,7 @@ EXAMPLES: dict[str, Card] = {
     "timeout": Card("timeout"),
     "too_late": Card("too_late", {"space_name": "归档 2024"}),
     "too_old": Card("too_old"),
-    "paused-unreadable": Card("paused", {"by": "?", "since": 0}),
+    "paused-unreadable": Card("paused", {"by": "?", "since": None}),
     "another_bot": Card("another_bot"),
     "other_organisation": Card("other_organisation", {"known": True}),
     "other_organisation-unknown": Card("other_organisation", {"known": False}),

@@ -103,6 +103,7 @@ async def test_somebody_elses_undo_is_told_where_the_deletion_was_asked_for(stag
         await _answer(bob, "Finance")
 
         await _answer(eve, "undo Finance")
+        await _answer(eve, "yes")
         told = await bob.reads("Kept: Finance")
 
         assert "管理员乙" in told.text

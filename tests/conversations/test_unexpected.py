@@ -55,7 +55,9 @@ def failing() -> Router[Services]:
     async def buttons(_: Command, _svc: Services) -> Card:
         """Show both buttons."""
         return Card(
-            "create_confirm", {"name": "X", "alike": ()}, {"create": Slowly(), "cancel": Fast()}
+            "create_confirm",
+            {"name": "X", "alike": (), "unread": 0},
+            {"create": Slowly(), "cancel": Fast()},
         )
 
     @router.action(Slowly)
