@@ -61,13 +61,13 @@ def takers(
     states: Mapping[str, State], subjects: Collection[str], but: str = ""
 ) -> dict[str, Taken]:
     """Say who takes care of these subjects somewhere, the latest of each; ``but`` is left out."""
-    taken = sorted(
-        (each.taken.at, each.subject, each.taken)
+    taken = [
+        (each.subject, each.taken)
         for conversation_id, state in states.items()
         for each in state.incidents.values()
         if conversation_id != but and each.subject in subjects and each.taken is not None
-    )
-    return {subject: each for _, subject, each in taken}
+    ]
+    return dict(sorted(taken, key=lambda one: one[1].at))
 
 
 def told_who(standing: Standing, who: Mapping[str, Taken]) -> State:

@@ -22,6 +22,12 @@ def test_of_two_conversations_the_later_taker_counts_and_ones_own_does_not() -> 
     assert takers(states, {"another"}) == {}
 
 
+def test_who_took_it_where_it_stands_in_several_conversations_is_one() -> None:
+    known = {name: standing(incident(taken=EARLIER)).state for name in "abc"}
+
+    assert takers(known, {ID}) == {ID: EARLIER}
+
+
 def test_another_conversation_is_told_and_its_card_painted() -> None:
     after = told_who(standing(incident(), incident(ARCHIVE)), {ID: NOW_TAKEN})
 
