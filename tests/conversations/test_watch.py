@@ -89,7 +89,7 @@ async def test_redis_stopped_in_the_middle_of_a_sweep_only_delays_it(stage: Stag
     async with own_valkey() as memory:
         own = await stage.moved_to(memory.url)
         async with watched(own) as store, own.bot(**QUICK):
-            page = await own.sandbox.fault("slow", LIST, times=1, delayMillis=3000)
+            page = await own.sandbox.fault("slow", LIST, times=1, delayMillis=1000)
             await held(own.sandbox, page)
             await memory.stop()
             await memory.start()
