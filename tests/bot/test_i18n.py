@@ -1,8 +1,10 @@
 """Every message is said in both languages, every number as people write it there."""
 
+import json
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -22,6 +24,9 @@ GB = 1 << 30
 NOON = 1_795_500_000_000
 PLACEHOLDER = re.compile(r"%\(\w+\)s")
 COMMAND = re.compile(r"\*\*(/?[^*%]+)\*\*")
+BOLD = re.compile(r"\*\*(/?[^*]+)\*\*")
+BLANK_AFTER = re.compile(r"[，。：；！？、）】」”] (?![ ·])")
+GOLDEN = Path(__file__).parents[1] / "cards"
 
 
 def translations() -> Iterator[tuple[str, str]]:
@@ -63,6 +68,39 @@ def test_commands_named_in_a_text_are_commands_in_both_languages() -> None:
     for message, chinese in translations():
         named = {_route(words) for words in COMMAND.findall(message)}
         assert named == {_route(words) for words in COMMAND.findall(chinese)}, message
+
+
+def test_commands_named_in_a_text_are_those_of_its_language() -> None:
+    """An example may be in neither: a number, a name."""
+    for message, chinese in translations():
+        for text, language in ((message, "en"), (chinese, "zh")):
+            found = filter(None, (ROUTES.find(words) for words in BOLD.findall(text)))
+            assert {match.language for match in found} <= {language}, text
+
+
+def test_commands_named_in_a_text_have_all_a_slash_or_none() -> None:
+    for message, chinese in translations():
+        slashes = {
+            words.startswith("/")
+            for text in (message, chinese)
+            for words in BOLD.findall(text)
+            if _route(words)
+        }
+        assert len(slashes) <= 1, (message, chinese)
+
+
+def test_chinese_has_no_blank_after_its_punctuation_and_no_formal_you() -> None:
+    for _, chinese in translations():
+        assert not BLANK_AFTER.search(chinese), chinese
+        assert "您" not in chinese
+
+
+@pytest.mark.parametrize("path", sorted(GOLDEN.glob("*.json")), ids=lambda path: path.stem)
+def test_a_chinese_card_has_no_blank_after_punctuation(path: Path) -> None:
+    """A dot between two facts has blanks around it, and a line ends in two."""
+    face = json.loads(path.read_text("utf-8"))["zh"]
+    for text in (face["title"], face["body"], face["preview"]):
+        assert not BLANK_AFTER.search(text)
 
 
 @pytest.mark.parametrize("route", tuple(ROUTES), ids=lambda route: route.words)

@@ -62,6 +62,7 @@ _EVERYTHING: dict[str, Any] = {
                 "reserved": 20 * GB,
             },
             {"name": "MINI_OSS_PARTITION", "used": 40 * GB, "total": None, "reserved": 0},
+            {"name": "NEW_PARTITION", "used": 0, "total": None, "reserved": 0},
         ],
     },
     "why": "",

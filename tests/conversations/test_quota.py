@@ -48,7 +48,8 @@ async def test_the_operator_asks_and_the_watch_has_looked(stage: Stage) -> None:
         one = await bob.says("quota 市场部")
         overview = await bob.says("/watch")
 
-        assert "PUBLIC_OSS_PARTITION" in everything.text
+        assert "Public cloud storage" in everything.text
+        assert "PARTITION" not in everything.text
         assert "销售合同" in everything.text
         assert "not enough history" in everything.text
         assert one.title == "市场部"
@@ -84,7 +85,7 @@ async def test_a_member_hears_of_their_own_spaces_alone(stage: Stage) -> None:
         refused = await ann.says("/watch")
 
         assert "to admins only" in everything.text
-        assert "PUBLIC_OSS" not in everything.text
+        assert "Public cloud storage" not in everything.text
         assert hidden not in words(everything) + words(ranked)
         assert asked.title == "No such space"
         assert "admin" in words(refused).casefold()
