@@ -186,21 +186,46 @@ class Audit:
     def _once(self, key: str, outcome: str) -> str:
         return _once(self._store, key, outcome)
 
-    async def last(self, count: int, about: Collection[str] = ()) -> tuple[Kept, ...]:
+    async def last(
+        self, count: int, about: Collection[str] = (), *, skip: int = 0, until: int | None = None
+    ) -> tuple[Kept, ...]:
         """The newest entries, newest first; with ``about`` only those about a space or person, by
-        any of their names.
+        any of their names. ``skip`` leaves out so many of them, ``until`` what came after that time
+        (milliseconds since 1970).
         """
         found: list[Kept] = []
-        async for kept in self.newest_first():
-            if not about or kept.about(about):
-                found.append(kept)
-            if len(found) == count:
+        async for kept in self._about(about, until):
+            found.append(kept)
+            if len(found) == skip + count:
                 break
-        return tuple(found)
+        return tuple(found[skip:])
 
-    async def newest_first(self, batch: int = 500) -> AsyncIterator[Kept]:
-        """Walk the whole trail backwards."""
-        before = "+"
+    async def count(self, about: Collection[str], until: int) -> int:
+        """Count the entries until a time, in milliseconds since 1970; with ``about`` as above."""
+        return len([kept.at async for kept in self._about(about, until)])
+
+    async def people(self, nick: str) -> dict[str, str]:
+        """Give those who were called so when they tried to change something: name by userId."""
+        entries = [kept.entry async for kept in self._about({nick}, None)]
+        return {entry.person: nick for entry in entries if entry.nick == nick}
+
+    async def nick(self, person: str) -> str:
+        """Give what somebody was called when they last tried; empty if they never did."""
+        async for kept in self._about({person}, None):
+            if kept.entry.person == person:
+                return kept.entry.nick
+        return ""
+
+    async def _about(self, about: Collection[str], until: int | None) -> AsyncIterator[Kept]:
+        async for kept in self.newest_first(until=until):
+            if not about or kept.about(about):
+                yield kept
+
+    async def newest_first(
+        self, batch: int = 500, *, until: int | None = None
+    ) -> AsyncIterator[Kept]:
+        """Walk the whole trail backwards, or what stood in it ``until`` a time."""
+        before = "+" if until is None else str(until)
         while rows := await self._rows(before, batch):
             for row_id, members in rows:
                 yield Kept(int(row_id.split("-")[0]), _entry(members))

@@ -12,8 +12,8 @@ from bot.audit import Entry
 from bot.cards import Phrase
 from bot.i18n import N_
 
+ASKED_CHARACTERS = 100
 NAMELESS = N_("another conversation")
-UNNAMED = N_("not named")
 GROUP = N_("the group “%(title)s”")
 OURS = N_("our single chat")
 THEIRS = N_("the single chat with %(who)s")
@@ -161,6 +161,19 @@ DEEDS: dict[str, Deed | Either] = {
 
 UNKNOWN = Deed(N_("used a command: %(command)s"), N_("wanted to use a command: %(command)s"))
 
+UNNAMED: dict[str, str] = {
+    "space create": N_("wanted to make a space"),
+    "space delete": N_("wanted to delete a space"),
+    "undo": N_("wanted to take back a deletion"),
+    "quota set": N_("wanted to set a soft quota"),
+    "quota levels": N_("wanted to set levels of a space"),
+    "admin add": N_("wanted to make somebody an admin"),
+    "admin remove": N_("wanted to take an admin role back"),
+}
+"""What somebody wanted who did not say with whom or with which space."""
+
+ASKED = N_("%(deed)s: %(asked)s")
+
 TOLD_BY_THE_DEED = frozenset({"done", "undone"})
 """Outcomes that the sentence itself tells."""
 
@@ -170,14 +183,12 @@ def deed_of(entry: Entry, place: Phrase | None = None) -> Phrase:
     command = entry.command
     if command == "quota levels" and not entry.name and entry.outcome == "done":
         command = "quota levels all"
-    deed = DEEDS.get(command, UNKNOWN)
     facts = _facts(entry.after)
-    is_done = entry.outcome in TOLD_BY_THE_DEED
     spaces = facts.get("spaces", "")
-    return Phrase(
-        deed.of(facts) if is_done else deed.wanted,
+    told = Phrase(
+        _sentence(entry, command, facts),
         {
-            "name": entry.name or entry.target or Phrase(UNNAMED),
+            "name": entry.name or entry.target,
             "place": place or Phrase(NAMELESS),
             "size": _number(facts.get("soft_quota", "")),
             "count": len(spaces.split(",")) if spaces else 0,
@@ -186,6 +197,22 @@ def deed_of(entry: Entry, place: Phrase | None = None) -> Phrase:
             "command": command,
         },
     )
+    asked = facts.get("asked")
+    return Phrase(ASKED, {"deed": told, "asked": asked}) if asked else told
+
+
+def _sentence(entry: Entry, command: str, facts: Mapping[str, str]) -> str:
+    """Choose how it is told: what is quoted as a name was one."""
+    deed, is_done = DEEDS.get(command, UNKNOWN), entry.outcome in TOLD_BY_THE_DEED
+    sentence = deed.of(facts) if is_done else deed.wanted
+    if "%(name)s" not in sentence or entry.name or entry.target:
+        return sentence
+    return UNKNOWN.done if is_done else UNNAMED[command]
+
+
+def asked_for(typed: str) -> str:
+    """Write, as a fact of the trail, what somebody asked for besides a name."""
+    return f"asked={typed.replace(';', ',')[:ASKED_CHARACTERS]}" if typed else ""
 
 
 def conversation_of(entry: Entry) -> str:

@@ -1,21 +1,66 @@
-"""Who tried to change what."""
+"""Who tried to change what: the audit trail, newest first, in pages."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from bot.access import Role
-from bot.audit import Entry
+from bot.audit import Entry, Kept
 from bot.cards import Card, Phrase
 from bot.deeds import TOLD_BY_THE_DEED, conversation_of, deed_of, place_of, place_then
-from bot.language import Person
-from bot.messages import Command
-from bot.routing import Router
+from bot.errors import AmbiguousPerson, NotAllowed, Stale
+from bot.language import Person, paged
+from bot.messages import Command, Conversation
+from bot.routing import Press, Router
 from bot.services import Services
 from bot.sessions import Called
 
 router = Router[Services]()
 
 ABOUT = Person("space or person")
-ROWS = 10
+PAGE = 5
+"""Rows of a page: sentences, of which a card holds few."""
+_COMMAND = {"zh": "审计", "en": "audit"}
+
+
+@dataclass(frozen=True, slots=True)
+class ShownTrail:
+    """What a card shows of the trail, and the page it is at, counted from 1.
+
+    ``about`` are the names and ids that were asked for, none for everything, ``shown`` how a title
+    says so, and ``words`` how a command does. ``total`` lines stood there at ``until``
+    (milliseconds since 1970), and none that came later is on any page.
+    """
+
+    about: tuple[str, ...]
+    shown: tuple[str, ...]
+    words: str
+    total: int
+    until: int
+    page: int = 1
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.total // PAGE))
+
+    def at_page(self, page: int) -> "ShownTrail":
+        """Turn to a page, or to the nearest there is."""
+        return replace(self, page=min(max(page, 1), self.pages))
+
+
+router.keeps(ShownTrail)
+
+
+@dataclass(frozen=True, slots=True)
+class TurnTrail:
+    """Show another page of the trail this card keeps."""
+
+    page: int
+    words: str = ""
+
+    def says(self, language: str) -> str:
+        """Give the command that does the same."""
+        page = f"第{self.page}页" if language == "zh" else f"page {self.page}"
+        return " ".join(filter(None, (_COMMAND[language], self.words, page)))
 
 
 @router.command(
@@ -23,42 +68,104 @@ ROWS = 10
 )
 async def audit(cmd: Command, svc: Services) -> Card:
     """Show the last attempted changes, refused ones too."""
-    about, shown = await _about(cmd, svc)
-    kept = await svc.audit.last(ROWS, about)
-    called = await svc.conversations.called([conversation_of(row.entry) for row in kept])
-    rows = [
-        {
-            "at": row.at,
-            "who": row.entry.nick or await svc.people.name(row.entry.person),
-            "deed": deed_of(row.entry, _place(row.entry, called, cmd)),
-            "outcome": "" if row.entry.outcome in TOLD_BY_THE_DEED else row.entry.outcome,
-            "request_id": row.entry.request_id,
-        }
-        for row in kept
-    ]
-    if cmd.strangers:
-        nicks = {row.entry.person: row.entry.nick for row in kept}
-        shown = [*shown, *(nicks.get(each, "") for each in cmd.strangers)]
-    return Card(
-        "audit", {"entries": rows, "filter": [each for each in shown if each], "all": not about}
-    )
+    words, page = paged(cmd[ABOUT])
+    about, shown = await _about(words, cmd, svc)
+    newest = await svc.audit.last(1)
+    until = newest[0].at if newest else 0
+    total = await svc.audit.count(about, until)
+    said = words or next(iter((*cmd.mentions, *cmd.strangers)), "")
+    trail = ShownTrail(about, shown, said, total, until).at_page(page)
+    return await _page(trail, cmd.conversation, svc.people.name, svc)
 
 
-async def _about(cmd: Command, svc: Services) -> tuple[tuple[str, ...], list[str]]:
+@router.fast(TurnTrail, role=Role.ADMIN)
+async def turn_page(action: TurnTrail, press: Press, svc: Services) -> Card:
+    """Turn to another page, by what Redis knows; who is known to be no admin any more may not."""
+    if not isinstance(press.kept, ShownTrail):
+        raise Stale
+    if await svc.access.known_role(press.sender) not in {Role.ADMIN, None}:
+        raise NotAllowed
+
+    async def name(user_id: str) -> str:
+        return await svc.access.nick(user_id) or user_id
+
+    return await _page(press.kept.at_page(action.page), press.conversation, name, svc)
+
+
+async def _about(
+    words: str, cmd: Command, svc: Services
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Give the names and ids that are asked for, none for everything, and how to say so.
 
-    Whoever was mentioned needs no name, and may be somebody who is not of this organisation.
+    Whoever was mentioned needs no name, and may be somebody who is not of this organisation. Raises
+    AmbiguousPerson where several people have the name.
     """
     if cmd.mentions_somebody:
         names = [await svc.people.name(user_id) for user_id in cmd.mentions]
-        return (*cmd.mentions, *cmd.strangers), names
-    typed = cmd[ABOUT]
-    return ((typed, *await svc.people.called(typed)), [typed]) if typed else ((), [])
+        nicks = [await svc.audit.nick(each) for each in cmd.strangers]
+        return (*cmd.mentions, *cmd.strangers), tuple(filter(None, (*names, *nicks)))
+    if not words:
+        return (), ()
+    named = {**await svc.audit.people(words), **await svc.people.called(words)}
+    if nick := named.get(words) or await svc.audit.nick(words):
+        return (words,), (nick, words)
+    if len(named) > 1:
+        raise AmbiguousPerson(words, tuple(sorted(named.items())))
+    return (words, *named), (words,)
 
 
-def _place(entry: Entry, called: Mapping[str, Called], cmd: Command) -> Phrase:
+async def _page(
+    trail: ShownTrail,
+    here: Conversation,
+    name: Callable[[str], Awaitable[str]],
+    svc: Services,
+) -> Card:
+    """Draw a page; ``name`` tells what somebody is called of whom the trail has no name."""
+    skip = (trail.page - 1) * PAGE
+    kept = await svc.audit.last(PAGE, trail.about, skip=skip, until=trail.until)
+    called = await svc.conversations.called([conversation_of(row.entry) for row in kept])
+    rows = [
+        _row(row, row.entry.nick or await name(row.entry.person), _place(row.entry, called, here))
+        for row in kept
+    ]
+    return Card("audit", _data(trail, rows), _turns(trail), kept=trail)
+
+
+def _row(row: Kept, who: str, place: Phrase) -> dict[str, object]:
+    is_told = row.entry.outcome in TOLD_BY_THE_DEED
+    return {
+        "at": row.at,
+        "who": who,
+        "deed": deed_of(row.entry, place),
+        "outcome": "" if is_told else row.entry.outcome,
+        "request_id": "" if is_told else row.entry.request_id,
+    }
+
+
+def _data(trail: ShownTrail, rows: Sequence[Mapping[str, object]]) -> dict[str, object]:
+    return {
+        "entries": rows,
+        "filter": trail.shown,
+        "all": not trail.about,
+        "page": trail.page,
+        "pages": trail.pages,
+        "total": trail.total,
+    }
+
+
+def _turns(trail: ShownTrail) -> dict[str, object]:
+    """Give the buttons that lead to the pages beside this one."""
+    turns: dict[str, object] = {}
+    if trail.page > 1:
+        turns["previous"] = TurnTrail(trail.page - 1, trail.words)
+    if trail.page < trail.pages:
+        turns["next"] = TurnTrail(trail.page + 1, trail.words)
+    return turns
+
+
+def _place(entry: Entry, called: Mapping[str, Called], here: Conversation) -> Phrase:
     """Name the conversation an entry is about, as it is called by now, else as it was then."""
-    about, here = conversation_of(entry), cmd.conversation
+    about = conversation_of(entry)
     found = called.get(about)
     is_ours = about == here.id and not here.is_group
     if found is None and not is_ours:

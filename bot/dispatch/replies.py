@@ -1,5 +1,6 @@
 """Decides what answers a message or a click: finds the route, checks the role, runs the handler."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Protocol
 
@@ -8,6 +9,7 @@ import structlog
 from bot.access import Role
 from bot.audit import Entry
 from bot.cards import Card
+from bot.deeds import asked_for
 from bot.delivery import Record
 from bot.dispatch.waiting import meaning
 from bot.drive.shown import ShownList
@@ -29,7 +31,7 @@ from bot.errors import (
 )
 from bot.i18n import N_
 from bot.journal import Journal
-from bot.language import Person, Text, Which, language_of
+from bot.language import Person, Text, Which, language_of, unquoted
 from bot.messages import Click, Command, Fence, Message
 from bot.routing import Press, Route, Routes, Whose
 from bot.services import Services
@@ -216,7 +218,7 @@ class Replies:
 
     async def _run(self, route: Route[Services], raw: dict[str, str], command: Command) -> Card:
         command = replace(command, words=route.words)
-        await self._check_allowed(route, command, " ".join(raw.values()))
+        await self._check_allowed(route, command, *_named_and_asked(route, raw))
         try:
             values = route.read(raw, mentioned=command.mentions_somebody)
             return await route.handler(replace(command, values=values), self._services)
@@ -238,9 +240,16 @@ class Replies:
             raise TooOld
 
     async def _check_allowed(
-        self, route: Guarded, command: Command, target: str, *, fresh: bool = False
+        self,
+        route: Guarded,
+        command: Command,
+        target: str,
+        asked: str = "",
+        *,
+        fresh: bool = False,
     ) -> None:
-        """Check role and pause; a change that is refused here was attempted all the same.
+        """Check role and pause; a change that is refused here was attempted all the same, of the
+        ``target`` that was named, with what was ``asked`` of it.
 
         One that an earlier run has begun is past this: what it did has to be told.
         """
@@ -255,7 +264,7 @@ class Replies:
         except UserError as refused:
             if route.changes:
                 outcome = f"refused: {REFUSALS.get(type(refused), refused.template)}"
-                entry = Entry.of(command, outcome, target[:200])
+                entry = Entry.of(command, outcome, target[:200], after=asked_for(asked))
                 await self._services.audit.append(command.key, entry, command.fence)
             raise
 
@@ -276,6 +285,14 @@ def needed_role(route: Pressable | None, click: Click, record: Record) -> Role:
 def _names(route: Route[Services], part: str) -> bool:
     """Whether a part is a name, which may read like anything, a command included."""
     return any(isinstance(each, Person | Text | Which) for each in route.takes if each.name == part)
+
+
+def _named_and_asked(route: Route[Services], raw: Mapping[str, str]) -> tuple[str, str]:
+    """Part what was typed into the name that a command is about and all else."""
+    parts = [part for part in route.takes if raw.get(part.name)]
+    name = next((part for part in parts if isinstance(part, Person | Text | Which)), None)
+    rest = [unquoted(raw[part.name]) for part in parts if part is not name]
+    return unquoted(raw[name.name]) if name else "", " ".join(rest)
 
 
 def _which(several: AmbiguousSpace, route: Route[Services], raw: dict[str, str]) -> Card:

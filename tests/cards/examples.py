@@ -194,14 +194,15 @@ _TEAM = place_of("市场部项目群", "", is_group=True, is_ours=False)
 
 
 def _told(hours: int, who: str, command: str, outcome: str = "", **more: str) -> dict[str, object]:
-    entry = Entry("user01", who, "cid1", command, "sp1", outcome or "done", **more)
+    members = {"target": "sp1"} | more
+    entry = Entry("user01", who, "cid1", command, outcome=outcome or "done", **members)
     deed = deed_of(entry, _TEAM)
     return {
         "at": NOW - hours * AGE,
         "who": who,
         "deed": deed,
         "outcome": outcome,
-        "request_id": "8E0B2F3C-7D1A" if command == "space create" else "",
+        "request_id": "8E0B2F3C-7D1A" if outcome.startswith("failed") else "",
     }
 
 
@@ -215,7 +216,12 @@ _CHANGES = [
         name="归档 2024",
     ),
     _told(3, "王芳", "alert here", after="spaces=all"),
+    _told(4, "李雷", "quota set", "refused: only admins may", name="Design", after="asked=5 TB"),
+    _told(5, "李雷", "space create", "refused: only admins may", target=""),
+    _told(6, "李雷", "space create", "failed", name="Design"),
 ]
+
+_NO_CHANGES = {"entries": [], "filter": [], "all": False, "page": 1, "pages": 1, "total": 0}
 
 EXAMPLES: dict[str, Card] = {
     **PLATFORM_ERRORS,
@@ -279,12 +285,16 @@ EXAMPLES: dict[str, Card] = {
     ),
     "audit-leaving": Card(
         "audit",
-        {"entries": [], "filter": ["部"], "all": False},
+        {**_NO_CHANGES, "filter": ["部"]},
         left=Left("新建空间", "新建空间 “审计部”"),
     ),
-    "audit": Card("audit", {"entries": _CHANGES, "filter": [], "all": True}),
-    "audit-empty": Card("audit", {"entries": [], "filter": ["Design"], "all": False}),
-    "audit-stranger": Card("audit", {"entries": [], "filter": [], "all": False}),
+    "audit": Card(
+        "audit",
+        {"entries": _CHANGES, "filter": [], "all": True, "page": 2, "pages": 14, "total": 68},
+        {"previous": "previous", "next": "next"},
+    ),
+    "audit-empty": Card("audit", {**_NO_CHANGES, "filter": ["Design"]}),
+    "audit-stranger": Card("audit", _NO_CHANGES),
     "bad_argument": Card("bad_argument", {**_TOO_LONG, "usage": "space create <name>"}),
     "bad_argument-no-usage": Card("bad_argument", _TOO_LONG),
     "cancelled": Card("cancelled"),

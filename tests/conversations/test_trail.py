@@ -55,8 +55,8 @@ async def test_the_trail_is_read_in_titles_and_sentences(stage: Stage) -> None:
         await ann.says("alert me 市场部")
         await ann.says("space delete 市场部")
 
-        english = (await alone.says("audit")).text
-        chinese = (await alone.says("审计")).text
+        english = "".join([(await alone.says(f"audit page {n}")).text for n in (1, 2)])
+        chinese = "".join([(await alone.says(f"审计 第{n}页")).text for n in (1, 2)])
         about_ann = (await alone.says("audit 员工甲")).text
 
         group = "the group “市场部项目群”"
@@ -74,3 +74,21 @@ async def test_the_trail_is_read_in_titles_and_sentences(stage: Stage) -> None:
             assert "cid" not in text
             for words in ("alert here", "admin here", "alert mute", "digest daily", "alert me"):
                 assert words not in text
+
+
+async def test_the_trail_is_turned_over_and_says_what_was_asked_for(stage: Stage) -> None:
+    """Pages by buttons of whoever asked, alone; a refused change is told by what was typed."""
+    async with stage.bot(language="en"):
+        bob, ann = await stage.in_group("manager01"), await stage.in_group("staff01")
+        for number in range(5):
+            await ann.says(f"quota set Engineering{number} {number + 1} TB")
+        await ann.says("space create")
+
+        first = await bob.says("audit")
+        second = await bob.presses(first, "Next")
+
+        assert "员工甲 wanted to make a space · refused" in first.text
+        assert "the soft quota of “Engineering4”: 5 TB · refused" in first.text
+        assert "Page 1 of 2 · 6 changes" in first.text
+        assert "the soft quota of “Engineering0”: 1 TB · refused" in second.text
+        assert "Page 2 of 2 · 6 changes" in second.text

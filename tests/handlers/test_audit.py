@@ -1,11 +1,17 @@
 """Who tried to change what."""
 
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
 from bot.audit import Entry
-from bot.cards import Phrase
-from bot.messages import Conversation
-from handlers.audit import ROWS
+from bot.cards import Card, Phrase
+from bot.errors import AmbiguousPerson, NotAllowed, Stale
+from bot.messages import Conversation, Sender
+from handlers.audit import PAGE
 from tests.assembly import Assembly
-from tests.handlers.calling import types
+from tests.handlers.calling import presses, types
 from tests.parts import ANN, BOB, EVE, command
 
 
@@ -19,7 +25,7 @@ async def test_the_newest_are_shown_with_names_where_there_are_some(bot: Assembl
     assert isinstance(rows, list)
     told = [(row["who"], row["deed"].values["name"], row["outcome"]) for row in rows]
     assert told == [("u9", "sp2", ""), ("Bob", "Finance", "")]
-    assert (card.data["filter"], card.data["all"]) == ([], True)
+    assert (card.data["filter"], card.data["all"]) == ((), True)
 
 
 HERE = Conversation("cid of bob", "single")
@@ -94,10 +100,78 @@ async def test_one_person_or_space_is_shown(bot: Assembly) -> None:
         assert [row["who"] for row in card.data["entries"]] == ["Ann"]  # type: ignore[attr-defined]  # rows
 
 
-async def test_no_more_than_a_card_holds_are_shown(bot: Assembly) -> None:
-    for number in range(ROWS + 3):
-        await bot.services.audit.append(str(number), Entry.of(command(), "done", str(number)))
+def ids(card: Card) -> list[str]:
+    rows: Any = card.data["entries"]
+    return [row["deed"].values["name"] for row in rows]
 
-    card = await types(bot, "审计")
 
-    assert len(card.data["entries"]) == ROWS  # type: ignore[arg-type]  # rows
+async def many(bot: Assembly, count: int, sender: Sender = BOB) -> None:
+    for number in range(count):
+        entry = Entry.of(command(sender=sender), "done", f"{sender.nick}{number}")
+        await bot.services.audit.append(f"{sender.nick}{number}", entry)
+
+
+async def test_all_changes_are_turned_over_in_pages(bot: Assembly) -> None:
+    """Without a call, and as the trail was: a line that comes meanwhile moves none."""
+    await many(bot, 2 * PAGE + 1)
+    before = await bot.calls()
+
+    first = await types(bot, "审计")
+    await many(bot, 1, ANN)
+    second = await presses(bot, first.actions["next"], kept=first.kept)
+    third = await presses(bot, second.actions["next"], kept=second.kept)
+    back = await presses(bot, second.actions["previous"], kept=second.kept)
+
+    assert [*ids(first), *ids(second), *ids(third)] == [
+        f"Bob{number}" for number in reversed(range(2 * PAGE + 1))
+    ]
+    assert (first.data["total"], first.data["pages"]) == (2 * PAGE + 1, 3)
+    assert (set(first.actions), set(third.actions)) == ({"next"}, {"previous"})
+    assert back == first
+    assert await bot.calls() == before
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+async def test_a_page_has_a_command(bot: Assembly, language: str) -> None:
+    await many(bot, PAGE + 2)
+    await many(bot, PAGE + 1, ANN)
+    first = await types(bot, "audit Ann")
+    action: Any = first.actions["next"]
+
+    assert ids(await types(bot, action.says(language))) == ["Ann0"]
+
+
+async def test_who_is_no_admin_any_more_turns_no_page(bot: Assembly) -> None:
+    await many(bot, PAGE + 1)
+    first = await types(bot, "audit")
+    await bot.services.access.note(replace(ANN, is_admin=False))
+
+    with pytest.raises(NotAllowed):
+        await presses(bot, first.actions["next"], ANN, kept=first.kept)
+    with pytest.raises(Stale):
+        await presses(bot, first.actions["next"], kept=None)
+
+
+async def test_two_people_of_one_name_are_listed_apart(bot: Assembly) -> None:
+    """One of them has said nothing lately, and is known by the trail alone."""
+    twin = replace(ANN, user_id="staff77")
+    await bot.services.access.note(ANN)
+    await many(bot, 1, ANN)
+    await bot.services.audit.append("t", Entry.of(command(sender=twin), "done", "of the twin"))
+
+    with pytest.raises(AmbiguousPerson) as asked:
+        await types(bot, "audit Ann")
+
+    assert asked.value.candidates == (("staff01", "Ann"), ("staff77", "Ann"))
+    card = await types(bot, "audit staff77")
+    assert (ids(card), card.data["filter"]) == (["of the twin"], ("Ann", "staff77"))
+
+
+async def test_a_request_id_is_shown_where_something_went_wrong(bot: Assembly) -> None:
+    for outcome in ("done", "failed"):
+        entry = Entry.of(command(), outcome, "sp1", "Finance", request_id="8E0B")
+        await bot.services.audit.append(outcome, entry)
+
+    rows: Any = (await types(bot, "audit")).data["entries"]
+
+    assert [row["request_id"] for row in rows] == ["8E0B", ""]

@@ -302,7 +302,9 @@ async def test_a_change_a_member_may_not_make_is_written_down(bot: Assembly) -> 
         await reply(bot, "make 市场部 big", sender=ANN)
 
     assert refused.value.needs == "admin"
-    assert await trail(bot) == [("make", "市场部 big", "refused: only admins may")]
+    assert await trail(bot) == [("make", "市场部", "refused: only admins may")]
+    [kept] = await bot.services.audit.last(1)
+    assert kept.entry.after == "asked=big"
 
 
 async def test_a_change_that_is_stopped_is_written_down(bot: Assembly) -> None:
