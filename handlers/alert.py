@@ -177,6 +177,7 @@ async def take(cmd: Command, svc: Services) -> Card:
 
 @router.command(
     "alert snooze",
+    "snooze",
     "稍后提醒",
     usage="alert snooze [space] [until]",
     takes=(WHICH, UNTIL),
@@ -185,7 +186,11 @@ async def snooze(cmd: Command, svc: Services) -> Card:
     """Hear nothing of a space for an hour, until tomorrow or the next level (off: again)."""
     standing = await _here(cmd, svc)
     which, until = _parted(cmd, standing)
-    meant, by = await _meant(standing, which, cmd, svc), _person(cmd.sender)
+    try:
+        meant, by = await _meant(standing, which, cmd, svc), _person(cmd.sender)
+    except NoAlertOf:
+        UNTIL.check_no_time(which)
+        raise
     for key in meant.cards:
         await svc.alerts.snooze(standing.id, key, by, until, typed=True, only=meant.only)
     return await _done(cmd, svc, meant)
@@ -289,10 +294,19 @@ def _as_space(incident: Incident, standing: Standing) -> Space:
 def _parted(cmd: Command, standing: Standing) -> tuple[str, Until]:
     """Tell the space from the time where no space was said; without a time, it is an hour."""
     which, said = cmd[WHICH], cmd[UNTIL]
-    whole = UNTIL.alone(f"{which} {said}".strip()) if which else None
+    both = f"{which} {said}".strip()
+    if both and _is_a_name(both, standing):
+        return both, "hour"
+    whole = UNTIL.alone(both) if which else None
     if whole is not None:
         return "", whole.at(standing)
     return which, UNTIL.meaning(said).at(standing) if said else "hour"
+
+
+def _is_a_name(said: str, standing: Standing) -> bool:
+    """Tell whether something open here is called just so: ``Tomorrow`` may be a space."""
+    names = {normalise(name_of(each, standing)) for each in open_incidents(standing)}
+    return normalise(said) in names
 
 
 def _person(sender: Sender) -> Person:

@@ -24,7 +24,7 @@ from bot.drive.naming import find
 from bot.errors import ChangedMeanwhile, NoSuchSpace, Stale
 from bot.language import Page, Which, is_yes, normalise, paged
 from bot.messages import Command
-from bot.quota.policy import Level
+from bot.quota.policy import Level, in_order
 from bot.quota.shown import Ranked, Ranking, ranked, space_of
 from bot.routing import Press, Router
 from bot.services import Services
@@ -279,7 +279,7 @@ def _parted(cmd: Command) -> tuple[str, tuple[Level, ...] | None]:
     if are_levels(which):
         which, said = "", [LEVELS.read(which), *said]
     levels = [level for part in said if isinstance(part, tuple) for level in part]
-    return which, tuple(dict.fromkeys(levels)) or None
+    return which, in_order(levels) or None
 
 
 def _page(text: str) -> int:

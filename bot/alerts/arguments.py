@@ -14,12 +14,12 @@ from bot.alerts.written import MOST_LEVELS, MOST_PATIENCE, TOO_MANY_LEVELS
 from bot.errors import BadArgument, MissingArgument
 from bot.i18n import N_
 from bot.language import Size, normalise, unquoted
-from bot.quota.policy import Free, Level, Percent
+from bot.quota.policy import Free, Level, Percent, in_order
 from bot.quota.samples import DAY, MINUTE
 from bot.times import (
     Unclear,
     Until,
-    read_clock,
+    read_daily,
     read_hours,
     read_span,
     read_until,
@@ -36,6 +36,9 @@ NOT_A_DURATION = N_(
 )
 NOT_A_SNOOZE = N_("A snooze has an end; **alert mute forever** has none.")
 TOO_LONG_A_TIME = N_("At most a year; **alert off** is without an end.")
+ALWAYS_A_DEADLINE = N_(
+    "There is always a deadline, at most 60 days: what nobody acts on must reach the admins."
+)
 NOT_A_DEADLINE = N_("A deadline is a span of working time up to 60 days, such as 2 days.")
 NOT_LEVELS = "Levels are percentages such as 80 90 95, or what is left free, such as 20 GB."
 
@@ -49,6 +52,8 @@ _TOMORROW = frozenset(
     {"tomorrow", "tomorrow morning", "morning", "明早", "明天", "明天早上", "明天上午"}
 )
 _FOR_EVER = frozenset({"forever", "for ever", "always", "永久", "一直", "永远"})
+_NEVER = frozenset({"never", "no deadline", "从不", "永不", "不提醒"}) | _FOR_EVER
+_WORKING = re.compile(r"(?:working|business|work) (?=(?:hour|day|week))| of working (?:time|days)$")
 _GENERAL = frozenset({NOT_A_TIME, NOT_A_MOMENT, NOT_A_SPAN})
 _LEAD = re.compile("^(?:(?:for(?! ever)|until|till|to) |直?到 ?)")
 
@@ -115,9 +120,21 @@ class Duration:
 
 _SNOOZED: dict[str, Pressed] = {
     **dict.fromkeys(("hour", "h"), "hour"),
-    **dict.fromkeys(("level", "next level", "next", "下一级", "下一级别"), "level"),
-    **dict.fromkeys(("end", "结束"), "off"),
+    **dict.fromkeys(
+        ("level", "next level", "the next level", "next", "下一级", "下一级别"), "level"
+    ),
+    **dict.fromkeys(("end", "end snooze", "结束", "结束稍后提醒"), "off"),
 }
+_BUTTON = re.compile("^snooze (?=[0-9])|再(?:说|提醒)$")
+"""What the words of a button have besides the time."""
+_A_NUMBER = re.compile(r"[-+]?[0-9.]+ ?(?:[a-z]+|[秒分时天日周年月]|小时|分钟)?")
+_NO_TIMES = frozenset(
+    {"a while", "a bit", "a moment", "some time", "later", "soon", "ever", "never"}
+    | {"yesterday", "last night", "last week", "昨天", "昨日", "昨晚", "前天", "上周"}
+    | {"一会", "一会儿", "过会儿", "过一会", "过一会儿", "待会", "待会儿", "稍后", "以后"}
+    | {"永不", "从不"}
+)
+"""What was meant as a time where no space is called so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,10 +171,10 @@ class SnoozeTime:
 
     def meaning(self, text: str) -> Snoozing:
         """Give how long that is; BadArgument for what is no time, and for ever."""
-        typed = _given(self.name, self.ask, text).rstrip(" .!?~")
-        if typed in _SNOOZED:
-            return Snoozing(_SNOOZED[typed])
-        wanted = Duration(self.name).read(text)
+        typed = _BUTTON.sub("", _given(self.name, self.ask, text).rstrip(" .!?~"))
+        if (said := _LEAD.sub("", typed)) in _SNOOZED:
+            return Snoozing(_SNOOZED[said])
+        wanted = Duration(self.name).read(typed)
         if wanted == FOR_EVER:
             raise BadArgument(self.name, text, NOT_A_SNOOZE)
         return Snoozing(wanted or "off")
@@ -173,21 +190,31 @@ class SnoozeTime:
                 return None
             raise
 
+    def check_no_time(self, text: str) -> None:
+        """Raise BadArgument for what names no space and was meant as a time."""
+        typed = normalise(unquoted(text)).rstrip(" .!?~")
+        if _LEAD.sub("", typed) in _FOR_EVER:
+            raise BadArgument(self.name, text, NOT_A_SNOOZE)
+        if typed.removeprefix("for ") in _NO_TIMES or _A_NUMBER.fullmatch(typed):
+            raise BadArgument(self.name, text, NOT_A_DURATION)
+
 
 @dataclass(frozen=True, slots=True)
 class WorkingTime:
-    """A span of working time: ``24 h``, ``半小时``, ``两天``; 0 for ``off``."""
+    """A span of working time: ``24 h``, ``半小时``, ``2 working days``; 0 for ``off``."""
 
     name: str
     ask: str | None = None
 
     def read(self, text: str) -> int:
-        """Give milliseconds; BadArgument for what is none, or longer than 60 days."""
+        """Give milliseconds; BadArgument for what is none, never, or longer than 60 days."""
         typed = _given(self.name, self.ask, text)
-        if typed in OFF:
+        if typed in OFF | USUAL:
             return 0
+        if typed in _NEVER:
+            raise BadArgument(self.name, text, ALWAYS_A_DEADLINE)
         try:
-            millis = read_span(typed)
+            millis = read_span(_WORKING.sub("", typed).replace("工作日", "天"))
         except Unclear as unclear:
             reason = NOT_A_DEADLINE if unclear.reason in _GENERAL else unclear.reason
             raise BadArgument(self.name, text, reason) from None
@@ -202,7 +229,7 @@ _BETWEEN = re.compile(r"[ ,]+")
 
 @dataclass(frozen=True, slots=True)
 class Levels:
-    """Levels in percent, or as what is left free: ``80 90 95 20GB``."""
+    """Levels in percent, or as what is left free: ``80 90 95 20GB``; lower ones come first."""
 
     name: str
     ask: str | None = None
@@ -217,7 +244,7 @@ class Levels:
             return None
         if typed in USUAL:
             return "usual"
-        levels = tuple(dict.fromkeys(self._levels(typed)))
+        levels = in_order(self._levels(typed))
         if len(levels) > MOST_LEVELS:
             raise BadArgument(self.name, typed, TOO_MANY_LEVELS)
         return levels
@@ -281,7 +308,7 @@ class TimeOfDay:
     def read(self, text: str) -> int:
         """Give the minutes; MissingArgument, or BadArgument for what is no time."""
         _given(self.name, self.ask, text)
-        return _read(self.name, text, read_clock)
+        return _read(self.name, text, read_daily)
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,7 +329,7 @@ def _read(name: str, text: str, read: Callable[[str], T]) -> T:
     try:
         return read(text)
     except Unclear as unclear:
-        raise BadArgument(name, text, unclear.reason) from None
+        raise BadArgument(name, text, unclear.reason, **unclear.values) from None
 
 
 def _given(name: str, ask: str | None, text: str) -> str:

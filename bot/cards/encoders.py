@@ -40,6 +40,7 @@ _CELLS = 5
 _ROLES = {"outsider": N_("a guest"), "member": N_("a member"), "admin": N_("an admin")}
 _LANGUAGES = {"zh": N_("Chinese"), "en": N_("English")}
 _OUTCOMES = (N_("done"), N_("failed"), N_("planned"), N_("refused"), N_("uncertain"), N_("undone"))
+_NO_VALUES: Final[Mapping[str, str]] = {}
 _BECAUSE = N_("%(outcome)s: %(reason)s")
 _DECORATION = str.maketrans("", "", "*`")
 _PART = re.compile(r"<([^<>]+)>")
@@ -131,9 +132,12 @@ def _formats(texts: Texts) -> Mapping[str, Callable[..., Any]]:
 def _wordings(texts: Texts) -> Mapping[str, Callable[..., Any]]:
     """Encoders of messages that reach a template as data, and are translated here."""
 
-    def message(text: str) -> str:
-        """Print a message of the catalogue; anything else is somebody's text."""
-        return texts.say(text) if texts.knows(text) else md(text)
+    def message(text: str, values: Mapping[str, str] = _NO_VALUES) -> str:
+        """Print a message of the catalogue, with what it names; else it is somebody's text."""
+        if not texts.knows(text):
+            return md(text)
+        said = texts.say(text)
+        return said % {name: md(value) for name, value in values.items()} if values else said
 
     def outcome(text: str) -> str:
         kind, _, why = text.partition(": ")
@@ -141,8 +145,9 @@ def _wordings(texts: Texts) -> Mapping[str, Callable[..., Any]]:
             return message(kind)
         return texts.say(_BECAUSE) % {"outcome": message(kind), "reason": message(why)}
 
-    def said(text: str) -> str:
-        return plain(texts.say(text).translate(_DECORATION))
+    def said(text: str, values: Mapping[str, str] = _NO_VALUES) -> str:
+        said = texts.say(text).translate(_DECORATION)
+        return plain(said % values if values else said)
 
     def role(name: object) -> str:
         return texts.say(_ROLES[str(getattr(name, "name", name)).lower()])

@@ -164,16 +164,20 @@ class BadArgument(UserError):
 
     template = "bad_argument"
 
-    def __init__(self, part: str, given: str, reason: str) -> None:
-        """Carry the part's name, what was typed, and a catalogue message that says why not."""
+    def __init__(self, part: str, given: str, reason: str, **values: str) -> None:
+        """Carry the part's name, what was typed, and a catalogue message that says why not, with
+        the ``values`` that it names.
+        """
         super().__init__(part)
         self.part = part
         self.given = given
         self.reason = reason
+        self.values = values
 
     @override
     def data(self) -> dict[str, object]:
-        return {"part": self.part, "given": self.given, "reason": self.reason, "usage": ""}
+        told = {"part": self.part, "given": self.given, "reason": self.reason, "usage": ""}
+        return {**told, "values": self.values}
 
 
 class UnknownCommand(UserError):

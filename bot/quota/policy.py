@@ -35,6 +35,16 @@ class Free:
 
 Level = Percent | Free
 
+
+def in_order(levels: Iterable[Level]) -> tuple[Level, ...]:
+    """Give each level once, those first that are reached first: percents, then what is left."""
+    return tuple(sorted(set(levels), key=_place))
+
+
+def _place(level: Level) -> tuple[bool, int]:
+    return (False, level.percent) if isinstance(level, Percent) else (True, -level.free)
+
+
 DEFAULT_LEVELS: tuple[Level, ...] = (Percent(80), Percent(90), Percent(95), Percent(100))
 DEFAULT_TINY = 100 * MIB
 

@@ -20,7 +20,7 @@ Everything is pure: what depends on today is given today.
 
 from bot.times.clock import read_clock, read_hours, write_clock, write_hours
 from bot.times.days import Day, Relative, SomeDay, Weekday, nearest, read_days
-from bot.times.moments import Until, read_until, read_weekly
+from bot.times.moments import Until, read_daily, read_until, read_weekly
 from bot.times.spans import read_span
 from bot.times.words import Unclear
 
@@ -33,6 +33,7 @@ __all__ = [
     "Weekday",
     "nearest",
     "read_clock",
+    "read_daily",
     "read_days",
     "read_hours",
     "read_span",

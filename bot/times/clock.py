@@ -13,6 +13,8 @@ NO_SUCH_TIME = N_("No day has such a time: hours end at 23, minutes at 59.")
 NOT_THEN = N_("That part of the day does not have this hour. Write it like 22:00.")
 EITHER = N_("This may be meant before or after noon. Write it like 02:00 or 14:00.")
 NOT_HOURS = N_("Hours look like 22:00-8:00 or 10pm to 8am.")
+TWO_READINGS = N_("This may be %(one)s or %(other)s. Write it like one of these.")
+ONE_SPAN = N_("There is only one span of quiet hours: say one, such as 22:00-8:00.")
 NEVER_END = N_("These hours begin and end at the same time.")
 
 HOUR: Final = 60
@@ -72,12 +74,17 @@ _CLOCK = re.compile(
     r"| o'clock))?"
     rf" ?(?P<behind>{_BEHIND})?"
 )
+_DASH = r"(?:-+|[–—~〜至到]+|(?<= )(?:to|till|until|and)(?= ))"
 _PAST = re.compile(r"(?:at )?(?P<what>half|a quarter|quarter) past (?P<rest>.+)")
 _RANGE = re.compile(
     r"(?:(?:every day|daily|每天|每日|每晚|from|between|从|由) ?)*"
-    r"(?P<first>.+?) ?(?:-+|[–—~〜至到]+|(?<= )(?:to|till|until|and)(?= )) "
+    rf"(?P<first>.+?) ?{_DASH} "
     r"?(?:次日|第2天|翌日|隔天|明天)? ?(?P<last>.+?)(?:之间)?"
 )
+
+
+_SEVERAL = re.compile(rf".*[0-9].*?{_DASH}.*[0-9].*{_DASH}.*[0-9].*")
+_IN_FULL = re.compile(r"[0-9]{2}[:.][0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +92,13 @@ class _Said:
     """A time as it was said.
 
     ``has_part`` tells that its part of the day was said; without it ``is_open`` is one that may be
-    meant before or after noon.
+    meant before or after noon, and ``is_full`` one written as a clock of 24 hours shows it.
     """
 
     minute: int
     has_part: bool = False
     is_open: bool = False
+    is_full: bool = False
 
 
 def read_clock(text: str) -> int:
@@ -102,14 +110,23 @@ def read_hours(text: str) -> tuple[int, int]:
     """Read from when to when; raises Unclear.
 
     Where one end tells which half of the day it is in and the other does not, that one is the
-    nearest: ``2pm-5`` ends at five in the afternoon, ``10pm-8`` in the morning.
+    nearest: ``2pm-5`` ends at five in the afternoon, ``10pm-8`` in the morning. Where neither does,
+    as in ``12-1``, and half a day is taken off the hours by another reading, it is Unclear.
     """
-    found = _RANGE.fullmatch(spoken(text))
+    said = spoken(text)
+    found = _RANGE.fullmatch(said)
     if found is None:
         raise Unclear(NOT_HOURS)
-    begins, ends = _nearest(_said(found["first"]), _said(found["last"]))
+    try:
+        first, last = _said(found["first"]), _said(found["last"])
+    except Unclear:
+        if _SEVERAL.fullmatch(said):
+            raise Unclear(ONE_SPAN) from None
+        raise
+    begins, ends = _nearest(first, last)
     if begins == ends:
         raise Unclear(NEVER_END)
+    _check_one_reading(first, last)
     return begins, ends
 
 
@@ -129,6 +146,20 @@ def _nearest(first: _Said, last: _Said) -> tuple[int, int]:
     if first.is_open and last.has_part:
         return (last.minute - 1 - (last.minute - first.minute - 1) % _HALF) % DAY, last.minute
     return first.minute, last.minute
+
+
+def _check_one_reading(first: _Said, last: _Said) -> None:
+    """Refuse hours that are longer than half a day only because no end says which half it means."""
+    if not (first.is_open and last.is_open) or (first.is_full and last.is_full):
+        return
+    if (last.minute - first.minute) % DAY <= _HALF:
+        return
+    length = (last.minute - first.minute) % _HALF
+    one, other = (
+        write_hours(begins, (begins + length) % DAY)
+        for begins in (first.minute, (first.minute + _HALF) % DAY)
+    )
+    raise Unclear(TWO_READINGS, one=one, other=other)
 
 
 def _said(said: str) -> _Said:
@@ -155,7 +186,8 @@ def _of(found: re.Match[str]) -> _Said:
         raise Unclear(NO_SUCH_TIME)
     if part is None:
         is_open = 1 <= hour <= _NOON and not found["hour"].startswith("0")
-        return _Said(hour % 24 * HOUR + minute, is_open=is_open)
+        is_full = _IN_FULL.fullmatch(found[0]) is not None
+        return _Said(hour % 24 * HOUR + minute, is_open=is_open, is_full=is_full)
     if (part, hour) in _AMBIGUOUS:
         raise Unclear(EITHER)
     if hour not in PARTS[part]:

@@ -146,11 +146,22 @@ def _spans(said: str) -> Iterator[tuple[SomeDay, SomeDay]]:
             if found is None:
                 raise Unclear(NOT_A_DAY)
             last, place = _of(found, first), found.end()
+            first = _of_the_year_of(first, last)
         if not _ENDS.match(said, place):
             raise Unclear(NOT_A_DAY)
         yield first, last
         rest = _BETWEEN.match(said, place)
         place = rest.end() if rest else len(said)
+
+
+def _of_the_year_of(first: SomeDay, last: SomeDay) -> SomeDay:
+    """Give a first day without a year that of the last day, or the year before over its turn."""
+    if not isinstance(first, Day) or not isinstance(last, Day):
+        return first
+    if first.year is not None or last.year is None:
+        return first
+    is_turn = (first.month, first.day) > (last.month, last.day)
+    return Day(last.year - is_turn, first.month, first.day)
 
 
 def _of(found: re.Match[str], first: SomeDay | None) -> SomeDay:

@@ -6,12 +6,13 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.i18n import N_
-from bot.times.clock import PARTS, read_clock
-from bot.times.days import SomeDay, Weekday, day_at
+from bot.times.clock import HOUR, NOT_A_TIME, NOT_THEN, PARTS, read_clock
+from bot.times.days import Relative, SomeDay, Weekday, day_at
 from bot.times.words import Unclear, spoken
 
 NOT_A_MOMENT = N_("A moment looks like until 18:00, tomorrow 9am, friday or monday 9:00.")
 NOT_WEEKLY = N_("This is no day of the week with a time. One looks like mon 09:00.")
+WHICH_HOUR = N_("Which hour is meant? Say it too: tonight 8, tomorrow 15:00 or friday 8 pm.")
 IS_OVER = N_("That moment is over already.")
 
 _LEAD = re.compile(r"^(?:(?:until|till|to) |直到 ?|到 ?|至 ?)?(?:on )?")
@@ -19,15 +20,33 @@ _EVERY = re.compile(r"^(?:on |every |each |每个?|每逢)*")
 _AT = re.compile(r"^(?:,? at |, ?| )?")
 _JOINED = {
     "今晚": "今天晚上",
+    "今夜": "今天晚上",
     "今早": "今天早上",
     "明早": "明天早上",
     "明晚": "明天晚上",
-    "tonight": "today",
-    "this morning": "today",
+    "tonight": "today in the evening",
+    "this morning": "today morning",
+    "this afternoon": "today in the afternoon",
+    "this evening": "today in the evening",
 }
+_PARTS = {
+    "morning": "in the morning",
+    "afternoon": "in the afternoon",
+    "evening": "in the evening",
+    "night": "at night",
+}
+"""Parts of the day as they stand before an hour, ``evening at 8``, and as they stand behind it."""
+_PART_FIRST = re.compile(
+    rf"(?:in the |at )?(?P<part>{'|'.join(_PARTS)})(?:$|,? at |, ?| )(?P<clock>.*)"
+)
+_WITHOUT_HOUR = frozenset(PARTS) - {"中午", "正午", "半夜", "午夜"}
+"""Parts of the day that are no time of day by themselves."""
 _MORNINGS = frozenset({"", "morning", "早上", "早晨", "上午", "in the morning", "早"})
 _NEXT_WEEK = frozenset({"next week", "下周", "下星期", "下礼拜", "下个星期"})
-_BEHIND = re.compile(r"(?P<clock>.+?),? (?:on |every )*(?P<day>\S.*)")
+_DAILY = re.compile(r"^(?:every ?day|each day|daily|每天|每日)(?:,? at |, ?| )?")
+_DAILY_BEHIND = re.compile(r",? (?:every ?day|each day|daily)$")
+_EACH = re.compile(r"^(?:every|each) (?=morning|afternoon|evening|night)")
+_BETWEEN = re.compile(r",? (?:on |every )*(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +71,8 @@ class Until:
 
     @property
     def _comes_again(self) -> bool:
+        if self.day == Relative(0) and self.minute == 0:
+            return True  # the midnight of tonight
         return self.day is None or (isinstance(self.day, Weekday) and self.day.weeks is None)
 
     def _day(self, today: date) -> date:
@@ -70,7 +91,14 @@ def read_until(text: str) -> Until:
         return found
     if said.isdecimal():
         raise Unclear(NOT_A_MOMENT)
-    return Until(None, read_clock(said))
+    return Until(None, _clock_of(said))
+
+
+def read_daily(text: str) -> int:
+    """Read the time of day of what comes every day, in minutes; raises Unclear."""
+    said = spoken(text).replace("每晚", "晚上").replace("每早", "早上")
+    said = _DAILY_BEHIND.sub("", _DAILY.sub("", said))
+    return _clock_of(_EACH.sub("", said))
 
 
 def read_weekly(text: str) -> tuple[int, int | None]:
@@ -94,22 +122,44 @@ def _day_first(said: str) -> Until | None:
     if rest in _MORNINGS:
         return Until(day, None)
     try:
-        return Until(day, read_clock(rest))
-    except Unclear:
-        if rest[0].isdecimal() or rest.startswith(tuple(PARTS)):
+        return Until(day, _clock_of(rest))
+    except Unclear as unclear:
+        if unclear.reason == WHICH_HOUR or rest[0].isdecimal() or rest.startswith(tuple(PARTS)):
             raise
         return None
 
 
 def _clock_first(said: str) -> Until | None:
-    """Read ``9am on monday``."""
-    behind = _BEHIND.fullmatch(said)
-    if behind is None or behind["clock"].isdecimal():
-        return None
-    found = day_at(behind["day"])
-    if found is None or found[1] != len(behind["day"]):
-        return None
-    return Until(found[0], read_clock(behind["clock"]))
+    """Read ``9am on monday`` and ``9 tomorrow evening``."""
+    for between in _BETWEEN.finditer(said):
+        clock, behind = said[: between.start()], said[between.end() :]
+        found = day_at(behind)
+        if found is None:
+            continue
+        day, part = found[0], behind[found[1] :].strip()
+        if _PART_FIRST.fullmatch(part) or (not part and not clock.isdecimal()):
+            return Until(day, _clock_of(f"{part} {clock}".strip()))
+    return None
+
+
+def _clock_of(said: str) -> int:
+    """Read a time of day that may begin with its part of the day; raises Unclear."""
+    found = _PART_FIRST.fullmatch(said)
+    if said in _WITHOUT_HOUR or (found is not None and not found["clock"]):
+        raise Unclear(WHICH_HOUR)
+    return read_clock(said) if found is None else _of_part(found["clock"], _PARTS[found["part"]])
+
+
+def _of_part(clock: str, part: str) -> int:
+    try:
+        return read_clock(f"{clock} {part}")
+    except Unclear as unclear:
+        if unclear.reason != NOT_A_TIME:
+            raise
+    minute = read_clock(clock)  # which says its part of the day itself: ``evening at 8 pm``
+    if minute // HOUR not in PARTS[part].values():
+        raise Unclear(NOT_THEN)
+    return minute
 
 
 def _at(day: date, clock: time, zone: str) -> int:

@@ -8,6 +8,7 @@ from bot.times.words import Unclear, spoken
 
 NOT_A_SPAN = N_("A span of time looks like 30 min, 1.5 h or 2 days.")
 MONTHS = N_("Months are not of one length: say days or weeks.")
+TWICE = N_("The same unit of time stands here twice. Say one span, such as 4 h.")
 
 MINUTE: Final = 60 * 1000
 HOUR: Final = 60 * MINUTE
@@ -46,12 +47,20 @@ def read_span(text: str) -> int:
     said = _TAIL.sub("", _LEAD.sub("", spoken(text)))
     if not _WHOLE.fullmatch(said):
         raise Unclear(MONTHS if _A_MONTH.fullmatch(said) else NOT_A_SPAN)
-    return round(sum(_length(part) for part in _SPAN.finditer(said)))
+    parts = tuple(_SPAN.finditer(said))
+    if len({_unit(part) for part in parts}) < len(parts):
+        raise Unclear(TWICE)
+    return round(sum(_length(part) for part in parts))
+
+
+def _unit(part: re.Match[str]) -> int:
+    if part["minutes"]:
+        return MINUTE
+    return next(length for words, length in _UNITS if re.fullmatch(words, part["unit"]))
 
 
 def _length(part: re.Match[str]) -> float:
     if part["minutes"]:
         return int(part["minutes"]) * MINUTE
-    unit = next(length for words, length in _UNITS if re.fullmatch(words, part["unit"]))
     number = _HALVES[part["number"]] if part["number"] in _HALVES else float(part["number"])
-    return unit * (number + (0.5 if part["half"] or part["more"] else 0))
+    return _unit(part) * (number + (0.5 if part["half"] or part["more"] else 0))

@@ -12,11 +12,14 @@ _NUMERAL = re.compile("(?<!周)(?<!星期)(?<!礼拜)[〇零一二两三四五�
 
 
 class Unclear(ValueError):
-    """This is no time, or could be several; the argument is a message of the catalogue."""
+    """This is no time, or could be several: ``reason`` is a message of the catalogue, ``values``
+    what it names.
+    """
 
-    @property
-    def reason(self) -> str:
-        return str(self.args[0])
+    def __init__(self, reason: str, **values: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.values = values
 
 
 def spoken(text: str, most: int = LONGEST) -> str:

@@ -9,6 +9,7 @@ from bot.audit import Entry
 from bot.cards import Card, Left
 from bot.deeds import deed_of, place_of
 from bot.drive.spaces import Space
+from bot.times.clock import TWO_READINGS
 from tests.cards.alerting import ALERTING
 from tests.cards.allowance import ALLOWANCE
 from tests.cards.digests import DIGESTS
@@ -180,7 +181,7 @@ PLATFORM_ERRORS = {
 _MEDIA = ("picture", "audio", "video", "file", "chatRecord", "interactiveCard", "unknownMsgType")
 MEDIA_HINTS = {f"media_hint-{kind}": Card("media_hint", {"kind": kind}) for kind in _MEDIA}
 
-_TOO_LONG = {"part": "name", "given": "名" * 200, "reason": "This is too long."}
+_TOO_LONG = {"part": "name", "given": "名" * 200, "reason": "This is too long.", "values": {}}
 _UNDO = {
     "space_name": "归档 2024",
     "by": "王芳",
@@ -297,6 +298,16 @@ EXAMPLES: dict[str, Card] = {
     "audit-stranger": Card("audit", _NO_CHANGES),
     "bad_argument": Card("bad_argument", {**_TOO_LONG, "usage": "space create <name>"}),
     "bad_argument-no-usage": Card("bad_argument", _TOO_LONG),
+    "bad_argument-two-readings": Card(
+        "bad_argument",
+        {
+            "part": "hours",
+            "given": "12点到1点",
+            "reason": TWO_READINGS,
+            "values": {"one": "12:00-13:00", "other": "00:00-01:00"},
+            "usage": "alert quiet <hours>",
+        },
+    ),
     "cancelled": Card("cancelled"),
     "closed": Card("closed"),
     "create_confirm": Card(

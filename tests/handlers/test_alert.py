@@ -1,9 +1,7 @@
 """What is done about alerts, by button and by command."""
 
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -243,89 +241,6 @@ async def test_it_is_taken_by_a_word_and_painted_by_and_by(bot: Assembly, said: 
     )
     assert await painted(bot) == (KEY,)
     assert await bot.calls() == before
-
-
-@pytest.mark.parametrize(
-    ("said", "until"),
-    [
-        ("alert snooze", "hour"),
-        ("alert snooze tomorrow", "morning"),
-        ("alert snooze next level", "level"),
-        ("alert snooze 1 h", "hour"),
-        ("alert snooze an hour", "hour"),
-        ("alert snooze 市场部 next level", "level"),
-        ("稍后提醒 市场部 1小时", "hour"),
-        ("alert snooze 1 tomorrow", "morning"),
-        ("alert snooze 市场部", "hour"),
-        ("稍后提醒 下一级", "level"),
-    ],
-)
-async def test_it_is_snoozed_by_a_word(bot: Assembly, said: str, until: str) -> None:
-    await marketing_stands(bot)
-    pressed: Any = await presses(bot, Snooze(KEY, until), BOB)  # type: ignore[arg-type]  # from a table
-    await marketing_stands(bot)
-
-    card: Any = await says(bot, said, ANN)
-
-    expected = pressed.data["snoozed"]["until"]
-    assert (card.data["what"], card.data["others"]) == ("snoozed", 0)
-    if expected is None:
-        assert card.data["until"] is None
-    else:
-        assert 0 <= card.data["until"] - expected < 60_000
-
-
-@pytest.mark.parametrize(
-    ("said", "minutes"),
-    [
-        ("alert snooze 市场部 半小时", 30),
-        ("alert snooze 90 minutes", 90),
-        ("稍后提醒 市场部 一个半小时", 90),
-        ("alert snooze 1 2h", 120),
-    ],
-)
-async def test_it_is_snoozed_for_a_span(bot: Assembly, said: str, minutes: int) -> None:
-    await marketing_stands(bot)
-
-    card: Any = await says(bot, said, ANN)
-
-    ends = (await standing(bot)).now + minutes * 60_000
-    assert 0 <= ends - card.data["until"] < 60_000
-
-
-@pytest.mark.parametrize(
-    "said",
-    [
-        "alert snooze until tomorrow 15:00",
-        "稍后提醒 市场部 到明天下午3点",
-        "alert snooze 1 明天15:00",
-    ],
-)
-async def test_it_is_snoozed_until_a_moment(bot: Assembly, said: str) -> None:
-    await marketing_stands(bot)
-
-    card: Any = await says(bot, said, ANN)
-
-    local = datetime.fromtimestamp(card.data["until"] / 1000, ZoneInfo("Asia/Shanghai"))
-    assert (local.hour, local.minute) == (15, 0)
-
-
-@pytest.mark.parametrize(
-    "said",
-    [
-        "alert snooze 市场部 25:00",
-        "alert snooze 2 months",
-        "alert snooze 2020-01-01",
-        "alert snooze 市场部 forever",
-    ],
-)
-async def test_what_cannot_be_a_snooze_is_refused(bot: Assembly, said: str) -> None:
-    await marketing_stands(bot)
-
-    with pytest.raises(BadArgument):
-        await says(bot, said, ANN)
-
-    assert (await of_marketing(bot)).snoozed is None
 
 
 @pytest.mark.parametrize("which", ["市场部", "2", MARKETING.id])

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.alerts.arguments import (
+    ALWAYS_A_DEADLINE,
     NOT_A_DEADLINE,
     NOT_A_DURATION,
     TOO_LONG_A_TIME,
@@ -30,9 +31,9 @@ from bot.errors import BadArgument, MissingArgument
 from bot.messages import Conversation
 from bot.quota.policy import Free, Percent
 from bot.quota.samples import DAY, HOUR, MINUTE
-from bot.times.clock import NO_SUCH_TIME, NOT_HOURS, NOT_THEN
-from bot.times.moments import IS_OVER, NOT_WEEKLY
-from bot.times.spans import MONTHS
+from bot.times.clock import NO_SUCH_TIME, NOT_HOURS, NOT_THEN, ONE_SPAN, TWO_READINGS
+from bot.times.moments import IS_OVER, NOT_WEEKLY, WHICH_HOUR
+from bot.times.spans import MONTHS, TWICE
 
 GB = 1 << 30
 TIME = Duration("time", ask="How long?")
@@ -93,6 +94,8 @@ def test_what_is_no_time_is_refused(said: str) -> None:
         ("８０％", (Percent(80),)),
         ("90、95", (Percent(90), Percent(95))),
         ("80 80", (Percent(80),)),
+        ("90 80 95 80", (Percent(80), Percent(90), Percent(95))),
+        ("5GB 95 20GB 80", (Percent(80), Percent(95), Free(20 * GB), Free(5 * GB))),
         ("20GB", (Free(20 * GB),)),
         ("80 20 gb free", (Percent(80), Free(20 * GB))),
         ("100 20 GB", (Percent(100), Free(20 * GB))),
@@ -126,10 +129,34 @@ def test_quiet_hours_are_read() -> None:
     assert HOURS.read("关闭") is None
 
 
+def test_hours_with_two_readings_name_both() -> None:
+    with pytest.raises(BadArgument) as bad:
+        HOURS.read("12-1")
+
+    assert bad.value.data()["values"] == {"one": "12:00-13:00", "other": "00:00-01:00"}
+
+
+@pytest.mark.parametrize(
+    ("said", "millis"),
+    [
+        ("2 working days", 2 * DAY),
+        ("2个工作日", 2 * DAY),
+        ("一个工作日", DAY),
+        ("1 business day", DAY),
+        ("24 h of working time", DAY),
+        ("off", 0),
+        ("默认", 0),
+    ],
+)
+def test_a_deadline_is_read(said: str, millis: int) -> None:
+    assert DEADLINE.read(said) == millis
+
+
 def test_a_digest_comes_at_nine_where_only_a_day_is_said() -> None:
     assert WEEKLY.read("每周一") == (0, 9 * 60)
     assert WEEKLY.read("fri 17:30") == (4, 17 * 60 + 30)
     assert CLOCK.read("下午3点一刻") == 15 * 60 + 15
+    assert CLOCK.read("every day at 9") == 9 * 60
 
 
 @pytest.mark.parametrize(
@@ -143,6 +170,13 @@ def test_a_digest_comes_at_nine_where_only_a_day_is_said() -> None:
         (TIME.read, "friday 25:00", NO_SUCH_TIME),
         (TIME.read, "soon", NOT_A_DURATION),
         (DEADLINE.read, "friday", NOT_A_DEADLINE),
+        (DEADLINE.read, "never", ALWAYS_A_DEADLINE),
+        (DEADLINE.read, "永远", ALWAYS_A_DEADLINE),
+        (TIME.read, "tonight", WHICH_HOUR),
+        (TIME.read, "今晚", WHICH_HOUR),
+        (TIME.read, "2h 2h", TWICE),
+        (HOURS.read, "12点到1点", TWO_READINGS),
+        (HOURS.read, "22:00-8:00 13:00-14:00", ONE_SPAN),
         (DEADLINE.read, "61 days", NOT_A_DEADLINE),
     ],
 )

@@ -13,6 +13,7 @@ from bot.times import (
     Unclear,
     nearest,
     read_clock,
+    read_daily,
     read_days,
     read_hours,
     read_span,
@@ -21,10 +22,19 @@ from bot.times import (
     write_clock,
     write_hours,
 )
-from bot.times.clock import EITHER, NEVER_END, NO_SUCH_TIME, NOT_A_TIME, NOT_HOURS, NOT_THEN
+from bot.times.clock import (
+    EITHER,
+    NEVER_END,
+    NO_SUCH_TIME,
+    NOT_A_TIME,
+    NOT_HOURS,
+    NOT_THEN,
+    ONE_SPAN,
+    TWO_READINGS,
+)
 from bot.times.days import BACKWARDS, NO_SUCH_DAY, NOT_A_DAY, WHICH_WEEK
-from bot.times.moments import IS_OVER, NOT_A_MOMENT, NOT_WEEKLY
-from bot.times.spans import MONTHS, NOT_A_SPAN
+from bot.times.moments import IS_OVER, NOT_A_MOMENT, NOT_WEEKLY, WHICH_HOUR
+from bot.times.spans import MONTHS, NOT_A_SPAN, TWICE
 
 ZONE = "Asia/Shanghai"
 NOW = datetime(2026, 11, 26, 15, 0, tzinfo=ZoneInfo(ZONE))
@@ -123,6 +133,10 @@ HOURS = {
     "下午2点到5点": "14:00-17:00",
     "从半夜到早上6点": "00:00-06:00",
     "24:00-6:00": "00:00-06:00",
+    "9-12": "09:00-12:00",
+    "2:00-5:00": "02:00-05:00",
+    "12:00-11:00": "12:00-11:00",
+    "08:00-5:00": "08:00-05:00",
 }
 NO_HOURS = {
     "22-22": NEVER_END,
@@ -132,6 +146,14 @@ NO_HOURS = {
     "晚上10点到晚上2点": EITHER,
     "22": NOT_HOURS,
     "tonight": NOT_HOURS,
+    "12-1": TWO_READINGS,
+    "12点到1点": TWO_READINGS,
+    "十点半到八点": TWO_READINGS,
+    "10:00-8:00": TWO_READINGS,
+    "9-5": TWO_READINGS,
+    "22:00-8:00 13:00-14:00": ONE_SPAN,
+    "22:00 - 8:00, 13:00 - 14:00": ONE_SPAN,
+    "22点到8点和13点到14点": ONE_SPAN,
     "22点到": NOT_HOURS,
 }
 MINUTES = {
@@ -172,6 +194,9 @@ NO_SPANS = {
     "-1h": NOT_A_SPAN,
     "1 mile": NOT_A_SPAN,
     "1h tomorrow": NOT_A_SPAN,
+    "2h 2h": TWICE,
+    "1h 30m 30m": TWICE,
+    "一天1天": TWICE,
 }
 WEEKLY = {
     "mon 09:00": (0, "09:00"),
@@ -199,6 +224,26 @@ NOT_WEEKLY_ONES = {
     "周八 9:00": NOT_WEEKLY,
     "mon tue 9:00": NOT_WEEKLY,
     "mon 25:00": NO_SUCH_TIME,
+    "monday evening": WHICH_HOUR,
+    "周五晚上": WHICH_HOUR,
+}
+DAILY = {
+    "every day at 9": "09:00",
+    "daily, 9:30 pm": "21:30",
+    "9 every day": "09:00",
+    "at 9pm daily": "21:00",
+    "每天9点": "09:00",
+    "每日早上八点半": "08:30",
+    "每晚10点": "22:00",
+    "every evening at 9": "21:00",
+    "each morning at 7:30": "07:30",
+}
+NOT_DAILY = {
+    "every day": NOT_A_TIME,
+    "每天": NOT_A_TIME,
+    "每晚": WHICH_HOUR,
+    "every evening": WHICH_HOUR,
+    "every monday at 9": NOT_A_TIME,
 }
 DAYS = {
     "2026-10-01": "2026-10-01",
@@ -208,6 +253,10 @@ DAYS = {
     "二〇二七年十月一日至七日": "2027-10-01 2027-10-07",
     "10-01 to 10-07": "2027-10-01 2027-10-07",
     "10月1号-7号": "2027-10-01 2027-10-07",
+    "Oct 1 to Oct 7, 2028": "2028-10-01 2028-10-07",
+    "10月1日到2028年10月7日": "2028-10-01 2028-10-07",
+    "dec 30 to jan 2, 2029": "2028-12-30 2029-01-02",
+    "Oct 1, 2028 to Oct 7": "2028-10-01 2028-10-07",
     "oct 1-7": "2027-10-01 2027-10-07",
     "1 oct to 7 oct": "2027-10-01 2027-10-07",
     "October 1st, 2027": "2027-10-01",
@@ -244,6 +293,23 @@ MOMENTS = {
     "明晚八点": "11-27 20:00",
     "今晚10点": "11-26 22:00",
     "tonight at 10pm": "11-26 22:00",
+    "tonight 8": "11-26 20:00",
+    "8 tonight": "11-26 20:00",
+    "8:30 pm tonight": "11-26 20:30",
+    "tonight, 22:00": "11-26 22:00",
+    "tonight at half past 8": "11-26 20:30",
+    "tonight at 12": "11-27 00:00",
+    "今晚8点": "11-26 20:00",
+    "今晚 八点半": "11-26 20:30",
+    "今夜22:00": "11-26 22:00",
+    "今晚12点": "11-27 00:00",
+    "this evening at 7": "11-26 19:00",
+    "until this afternoon at 5": "11-26 17:00",
+    "tomorrow evening 7": "11-27 19:00",
+    "9 tomorrow night": "11-27 21:00",
+    "tomorrow morning at 8": "11-27 08:00",
+    "friday afternoon at 3": "11-27 15:00",
+    "明天中午": "11-27 12:00",
     "until 18:00": "11-26 18:00",
     "9:00": "11-27 09:00",
     "周一早上9点": "11-30 09:00",
@@ -260,6 +326,17 @@ MOMENTS = {
 }
 NO_MOMENTS = {
     "今天9点": IS_OVER,
+    **dict.fromkeys(("tonight", "until tonight", "this evening", "this afternoon"), WHICH_HOUR),
+    **dict.fromkeys(("今晚", "到今晚", "今天晚上", "今夜", "今天下午", "傍晚"), WHICH_HOUR),
+    **dict.fromkeys(
+        ("tomorrow evening", "friday night", "明晚", "周五下午", "evening"), WHICH_HOUR
+    ),
+    "tonight 9am": NOT_THEN,
+    "tonight at noon": NOT_THEN,
+    "tonight 2": EITHER,
+    "今晚2点": EITHER,
+    "this morning": IS_OVER,
+    "今早": IS_OVER,
     "2026-11-01": IS_OVER,
     "next friday": WHICH_WEEK,
     "friday 25:00": NO_SUCH_TIME,
@@ -281,6 +358,10 @@ def weekly(said: str) -> tuple[int, str | None]:
     return weekday, None if minute is None else write_clock(minute)
 
 
+def daily(said: str) -> str:
+    return write_clock(read_daily(said))
+
+
 def days(said: str) -> str:
     spans = [nearest(first, last, NOW.date()) for first, last in read_days(said)]
     return "|".join(" ".join(dict.fromkeys(map(str, each))) for each in spans)
@@ -300,6 +381,7 @@ READ: tuple[tuple[Callable[[str], object], dict[str, object], dict[str, str]], .
     (hours, {**HOURS}, NO_HOURS),
     (minutes, {**MINUTES}, NO_SPANS),
     (weekly, {**WEEKLY}, NOT_WEEKLY_ONES),
+    (daily, {**DAILY}, NOT_DAILY),
     (days, {**DAYS}, NO_DAYS),
     (moment, {**MOMENTS}, NO_MOMENTS),
 )
@@ -352,6 +434,18 @@ def test_whatever_is_typed_is_read_or_refused(said: str) -> None:
     for read, _, _ in READ:
         with suppress(Unclear):
             read(said)
+
+
+def test_both_readings_of_hours_are_named() -> None:
+    read = {
+        "12-1": ("12:00-13:00", "00:00-01:00"),
+        "十点半到八点": ("10:30-20:00", "22:30-08:00"),
+        "9-5": ("09:00-17:00", "21:00-05:00"),
+    }
+    for said, (one, other) in read.items():
+        with pytest.raises(Unclear) as unclear:
+            read_hours(said)
+        assert unclear.value.values == {"one": one, "other": other}
 
 
 def test_what_is_too_long_to_be_a_time_is_not_looked_at() -> None:
