@@ -260,7 +260,7 @@ def _build(
             services.organisation,
             outage,
             tally=tally,
-            changed=services.watch.events.note,
+            changed=services.watch.heard,
         ),
         accept_seconds=settings.accept_seconds,
         quiet_seconds=settings.stream_quiet_seconds,

@@ -90,7 +90,7 @@ def report(placement: Placement, due: Due, known: Knowledge) -> Report:
         moment=due.moment,
         begins=due.begins,
         late=due.late,
-        at=min((each.sample.at for each in seen), default=None),
+        at=min((each.sample.at for each in _shown(placement, known)), default=None),
         watched=known.watched,
         note=known.progress.note.value if known.watched and known.progress.note else None,
         days=known.progress.every,
@@ -124,6 +124,11 @@ def report(placement: Placement, due: Due, known: Knowledge) -> Report:
 
 def _within(placement: Placement, seen: Iterable[Seen]) -> Iterator[Seen]:
     return (each for each in seen if each.space_id != ORGANISATION and placement.shows(each))
+
+
+def _shown(placement: Placement, known: Knowledge) -> Iterator[Seen]:
+    """Give all whose numbers it shows: the spaces, and the organisation where that is told."""
+    return (each for each in known.seen.values() if placement.shows(each))
 
 
 def _organisation(placement: Placement, known: Knowledge) -> Ranked | None:

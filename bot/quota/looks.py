@@ -307,6 +307,20 @@ class Looks:
         name, at = await self._sources.name(), await self._clock()
         return OperatorLost(refused.code, refused.message, refused.request_id, name=name, at=at)
 
+    async def halt(self, lost: OperatorLost) -> None:
+        """Note that nobody can look any more, when somebody else than the rounds has found it out.
+
+        What is noted already stays as it is, so that the watch tries again when it meant to.
+        """
+        failure = Failure(await self._clock(), LIST, lost.code)
+        log.warning("operator_lost", code=lost.code)
+
+        def halted(progress: Progress) -> Progress | None:
+            is_known = "operator" in progress.troubles
+            return None if is_known else _after(progress.failed(failure), lost)
+
+        await self._progress.update(halted)
+
     async def _on(self, sweep: Sweep, change: Callable[[Progress], Progress]) -> bool:
         """Change where the watch stands, if the sweep still is where this run has left it."""
         after = await self._progress.update(

@@ -145,8 +145,9 @@ class Schedule:
 
 
 def schedule(overview: Overview, events: Switched | None) -> Schedule:
-    """Keep of the watch what its card shows."""
-    rows = (Look(each.seen.space_id, each.seen.name, each.at, each.why) for each in overview.nexts)
+    """Keep of the watch what its card shows: no looks to come while the operator is lost."""
+    nexts = () if "operator" in overview.progress.troubles else overview.nexts
+    rows = (Look(each.seen.space_id, each.seen.name, each.at, each.why) for each in nexts)
     return Schedule(tuple(rows), _status(overview, events), overview.now)
 
 

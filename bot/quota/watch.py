@@ -40,6 +40,8 @@ FIRST_SECONDS, AGAIN_SECONDS = 20, 0.5
 LOOK = "look"
 SWEEP = "sweep"
 """The tasks; their arguments are a job's name, and when the sweep began."""
+LEFT = "user_leave_org"
+"""The event of people who have left; ``userId`` lists them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,16 +240,37 @@ class Watch:
         There is no outlook while its usage was never said. Raises OperatorLost, PlatformError, and
         NoAllowance when the month's share is used.
         """
-        found = await self._as_operator(lambda viewer: self._look_at(space_id, viewer))
+        try:
+            found = await self._as_operator(lambda viewer: self._look_at(space_id, viewer))
+        except OperatorLost as lost:
+            await self.looks.halt(lost)
+            raise
+        if await self.lost_operator():
+            await self.begin_anew()  # they can read again
         return None if found is None else (found, await self.outlook(space_id))
 
     async def _as_operator(self, ask: Callable[[str], Awaitable[T]]) -> T:
-        """Ask DingTalk as the operator, a unionId; raises OperatorLost when it refuses them."""
-        viewer = await self.looks.viewer()
+        """Ask DingTalk as the operator, a unionId; raises OperatorLost when it refuses them.
+
+        That they are nobody any more is noted at once; what a refusal means, the caller knows.
+        """
+        try:
+            viewer = await self.looks.viewer()
+        except OperatorLost as lost:
+            await self.looks.halt(lost)
+            raise
         try:
             return await ask(viewer)
         except (NotAuthorized, *PERSON) as refused:
             raise await self.looks.lost(refused) from refused
+
+    async def heard(self, kind: str, data: dict[str, object]) -> None:
+        """Take in an event: of a file, or that the operator has left (`user_leave_org`)."""
+        operator = await self._organisation.operator() if kind == LEFT else None
+        left = data.get("userId")
+        if operator is not None and isinstance(left, list) and operator.user_id in left:
+            await self.looks.halt(OperatorLost(LEFT, name=operator.name, at=await self._clock()))
+        await self.events.note(kind, data)
 
     async def lost_operator(self) -> OperatorLost | None:
         """Tell whether the operator cannot read the list any more, by name."""

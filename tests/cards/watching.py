@@ -144,6 +144,9 @@ _ERRORS = [
     for place, (what, code) in enumerate(_FAILURES)
 ]
 _IN_THE_WAY = {
+    "rows": (),
+    "pages": 1,
+    "total": 0,
     "note": "fewer sweeps",
     "every": 2,
     "troubles": [
@@ -392,7 +395,7 @@ WATCHING: dict[str, Card] = {
     "watch-begins": Card(
         "watch", {**_WATCH, "swept": None, "sweep_at": None, "note": None, "rows": [], "total": 0}
     ),
-    "watch-trouble": Card("watch", {**_WATCH, **_IN_THE_WAY, "sweep_at": None}, {"next": "next"}),
+    "watch-trouble": Card("watch", {**_WATCH, **_IN_THE_WAY, "sweep_at": None}),
     "watch-errors": Card("watch", {**_WATCH, "errors": _ERRORS[3:6]}, {"next": "next"}),
     "watch-error-unknown": Card("watch", {**_WATCH, "errors": _ERRORS[6:]}, {"next": "next"}),
     "watch_looks": Card(

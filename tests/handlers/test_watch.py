@@ -173,6 +173,72 @@ async def test_an_operator_who_may_not_look_any_more_is_named_to_whoever_asks(
     assert lost.value.data()["name"] == "Bob"
 
 
+async def everywhere(bot: Assembly) -> list[object]:
+    """What the cards say of an operator who is lost."""
+    watch, one = await says(bot, "watch"), await says(bot, "quota Engineering")
+    all_together, shown = await says(bot, "quota"), await says(bot, "operator show")
+    looks = [watch.data["total"], [each["kind"] for each in watch.data["troubles"]]]
+    return [*looks, one.data["lost"], all_together.data["lost"], shown.data["code"]]
+
+
+async def test_an_operator_whom_one_look_has_found_lost_is_lost_everywhere_until_mended(
+    bot: Assembly,
+) -> None:
+    await swept(bot)
+    await says(bot, "spaces")  # the asker's own list, kept for a minute
+    for call in (QUERY, LIST):
+        await bot.sandbox.fault("respond", call, status=403, code="no.priviledge", message="")
+    with pytest.raises(OperatorLost):
+        await says(bot, "watch now Engineering")
+    calls = len(await bot.calls())
+
+    assert await everywhere(bot) == [0, ["operator"], "Bob", "Bob", "no.priviledge"]
+    assert LIST not in (await bot.calls())[calls:]
+    halted = (await bot.services.watch.standing()).halted_until
+    assert halted > bot.clock()
+    with pytest.raises(OperatorLost):
+        await says(bot, "watch now Engineering")
+    assert (await bot.services.watch.standing()).halted_until == halted, "it is not put off"
+
+    await bot.sandbox.clear_faults()
+    await says(bot, "watch now Engineering")
+
+    assert await everywhere(bot) == [13, [], "", "", None]
+
+
+async def test_an_operator_who_is_nobody_any_more_is_lost_everywhere(bot: Assembly) -> None:
+    await swept(bot)
+    await named(bot, "nobody99")
+    with pytest.raises(OperatorLost):
+        await says(bot, "watch now Engineering")
+
+    assert (await everywhere(bot))[1:4] == [["operator"], "Bob", "Bob"]
+
+
+async def test_an_operator_of_whom_an_event_says_that_they_left_is_lost_at_once(
+    bot: Assembly,
+) -> None:
+    await swept(bot)
+    calls = len(await bot.calls())
+    await bot.services.watch.heard("user_leave_org", {"userId": ["staff01"]})
+    await bot.services.watch.heard("user_leave_org", {"userId": 7})
+    assert (await everywhere(bot))[1] == []
+
+    await bot.services.watch.heard("user_leave_org", {"userId": ["staff01", "manager01"]})
+
+    assert await everywhere(bot) == [0, ["operator"], "Bob", "Bob", "user_leave_org"]
+    assert LIST not in (await bot.calls())[calls + 1 :]
+
+
+async def test_an_operator_who_may_not_subscribe_can_read_as_before(bot: Assembly) -> None:
+    await swept(bot)
+    await bot.sandbox.fault("respond", SUBSCRIBE, status=403, code="no.priviledge", message="")
+    with pytest.raises(OperatorLost):
+        await takes(bot, ConfirmEvents())
+
+    assert (await everywhere(bot))[1] == []
+
+
 async def test_which_space_is_asked_for(bot: Assembly) -> None:
     with pytest.raises(MissingArgument):
         await says(bot, "watch now")

@@ -318,3 +318,10 @@ def test_it_is_called_what_the_schedule_is() -> None:
 
     assert made(placement=daily).every == "daily"
     assert made().every == "weekly"
+
+
+def test_numbers_are_as_old_as_those_of_the_organisation_that_it_shows() -> None:
+    whole = seen(ORGANISATION, sample=Sample(NOW - HOUR, GIB, 100 * GIB))
+
+    assert made(whole).at == NOW - HOUR
+    assert made(whole, placement=replace(EVERYTHING, spaces=frozenset({"0"}))).at == NOW
