@@ -138,7 +138,7 @@ def _row(row: Kept, who: str, place: Phrase) -> dict[str, object]:
         "who": who,
         "deed": deed_of(row.entry, place),
         "outcome": "" if is_told else row.entry.outcome,
-        "request_id": "" if is_told else row.entry.request_id,
+        "request_id": row.entry.request_id,
     }
 
 

@@ -16,7 +16,8 @@ from bot.services import Services
 router = Router[Services]()
 
 MOST_CALLS = 10_000_000
-MOST_DIGITS = 8
+MOST_DIGITS = 30
+"""Enough to see that a number is too large, few enough to be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +29,21 @@ class Whole:
     least: int
     most: int
     unless: str
+    too_large: str
 
     def read(self, text: str) -> int:
-        """Give the number; BadArgument, which says ``unless``, when it is none in these bounds."""
+        """Give the number; BadArgument, which says ``unless`` or ``too_large``, when it is none in
+        these bounds.
+        """
         typed = normalise(unquoted(text))
         if not typed:
             raise MissingArgument(self.name, self.ask)
         digits = typed.replace(",", "").removesuffix("%").strip()
-        number = int(digits) if digits.isdecimal() and len(digits) <= MOST_DIGITS else -1
-        if not self.least <= number <= self.most:
+        number = int(digits[:MOST_DIGITS]) if digits.isdecimal() else -1
+        if number < self.least:
             raise BadArgument(self.name, typed, self.unless)
+        if number > self.most:
+            raise BadArgument(self.name, typed, self.too_large)
         return number
 
 
@@ -47,12 +53,14 @@ CALLS = Whole(
     0,
     MOST_CALLS,
     N_("A whole number of calls is needed, such as 1200."),
+    N_("The largest number of calls that I take is 10,000,000."),
 )
 SHARE = Whole(
     "percent",
     N_("Which share, in percent?"),
     1,
     100,
+    N_("A share is a percentage from 1 to 100."),
     N_("A share is a percentage from 1 to 100."),
 )
 
@@ -89,7 +97,8 @@ async def state_used(cmd: Command, svc: Services) -> Card:
         after=f"used={max(cmd[CALLS], counted)}",
     )
     after = await svc.budget.state_used(cmd[CALLS], svc.audit.line(cmd.key, entry))
-    return Card("budget_used", {"used": after.calls.used, "share": after.calls.share})
+    data = {"said": cmd[CALLS], "used": after.calls.used, "share": after.calls.share}
+    return Card("budget_used", data)
 
 
 @router.command(

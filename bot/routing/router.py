@@ -63,7 +63,8 @@ class Route(Generic[S]):
     """One command: how it is said, who may say it, and what answers.
 
     ``words`` is its English name, by which the program knows it. ``number`` says that a number
-    alone means this command; ``changes`` that it is refused while changes are paused; ``own`` that
+    alone means this command; ``bare`` that its names take nothing behind them, and only phrases say
+    what it takes; ``changes`` that it is refused while changes are paused; ``own`` that
     members use it of what they have in their single chat, and admins alone in a group.
     """
 
@@ -76,6 +77,7 @@ class Route(Generic[S]):
     number: bool
     changes: bool
     own: bool
+    bare: bool
     handler: Handler[S]
 
     def needs(self, *, group: bool) -> Role:
@@ -108,7 +110,8 @@ class Route(Generic[S]):
         parts = [part.name for part in self.takes]
         if self.number and not parts:
             raise ValueError(f"{self.words!r} answers numbers, but takes nothing")
-        yield from (Pattern.of_name(name, parts) for name in self.names)
+        behind = [] if self.bare else parts
+        yield from (Pattern.of_name(name, behind) for name in self.names)
         for phrase in self.phrases:
             pattern = Pattern.of_phrase(phrase)
             if not set(pattern.parts) <= set(parts) or len(set(pattern.parts)) < len(pattern.parts):
@@ -204,10 +207,12 @@ class Router(Generic[S]):
         number: bool = False,
         changes: bool = False,
         own: bool = False,
+        bare: bool = False,
     ) -> Callable[[Handler[S]], Handler[S]]:
         """Answer ``words``, its other names, and phrases like ``how full is {which}``."""
         said = (words, (words, *names), usage or words, tuple(takes), tuple(phrases))
-        return _added(self.commands, lambda does: Route(*said, role, number, changes, own, does))
+        rights = (role, number, changes, own, bare)
+        return _added(self.commands, lambda does: Route(*said, *rights, does))
 
     def action(
         self,

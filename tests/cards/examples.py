@@ -112,18 +112,24 @@ _TELL = [
 ]
 _FOR_MEMBERS = Card(
     "help",
-    {"heading": "For everybody", "commands": _LOOK, "role": "member"},
-    {"alerts": "alerts"},
+    {"heading": "For everybody", "commands": _LOOK[:6], "role": "member", "page": 1, "pages": 2},
+    {"alerts": "alerts", "next": "next"},
 )
 _ALERTS = Card(
     "help",
-    {"heading": "Alerts and digests", "commands": _TELL, "role": "admin"},
-    {"everybody": "help", "admins": "admins"},
+    {
+        "heading": "Alerts and digests",
+        "commands": _TELL[:7],
+        "role": "admin",
+        "page": 1,
+        "pages": 3,
+    },
+    {"everybody": "help", "admins": "admins", "next": "next"},
 )
 _FOR_ADMINS = Card(
     "help",
-    {"heading": "For admins", "commands": _MANAGE, "role": "admin"},
-    {"everybody": "help", "alerts": "alerts"},
+    {"heading": "For admins", "commands": _MANAGE[6:12], "role": "admin", "page": 2, "pages": 4},
+    {"everybody": "help", "alerts": "alerts", "previous": "previous", "next": "next"},
 )
 
 
@@ -203,7 +209,7 @@ def _told(hours: int, who: str, command: str, outcome: str = "", **more: str) ->
         "who": who,
         "deed": deed,
         "outcome": outcome,
-        "request_id": "8E0B2F3C-7D1A" if outcome.startswith("failed") else "",
+        "request_id": "8E0B2F3C-7D1A" if command == "space create" and not outcome else "",
     }
 
 

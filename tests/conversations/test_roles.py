@@ -168,7 +168,9 @@ async def test_the_audit_trail_names_dingtalks_own_request(stage: Stage) -> None
 
         row = await bob.says("/audit Traced")
 
-        assert row.text.splitlines()[0].strip().count("-") >= 4
+        told, _, request_id = row.text.splitlines()[0].partition(" · Request id: ")
+        assert told.endswith("made the space “Traced”")
+        assert request_id.count("-") >= 4
 
 
 async def test_every_step_of_a_deletion_is_on_record(stage: Stage) -> None:

@@ -165,13 +165,3 @@ async def test_two_people_of_one_name_are_listed_apart(bot: Assembly) -> None:
     assert asked.value.candidates == (("staff01", "Ann"), ("staff77", "Ann"))
     card = await types(bot, "audit staff77")
     assert (ids(card), card.data["filter"]) == (["of the twin"], ("Ann", "staff77"))
-
-
-async def test_a_request_id_is_shown_where_something_went_wrong(bot: Assembly) -> None:
-    for outcome in ("done", "failed"):
-        entry = Entry.of(command(), outcome, "sp1", "Finance", request_id="8E0B")
-        await bot.services.audit.append(outcome, entry)
-
-    rows: Any = (await types(bot, "audit")).data["entries"]
-
-    assert [row["request_id"] for row in rows] == ["8E0B", ""]

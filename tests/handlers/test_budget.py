@@ -4,6 +4,7 @@ import pytest
 
 from bot.budget import Payer, Purpose, paying
 from bot.errors import BadArgument, MissingArgument
+from handlers.budget import MOST_CALLS
 from tests.assembly import Assembly
 from tests.handlers.calling import trail, types
 
@@ -44,11 +45,29 @@ async def test_an_admin_says_what_the_month_has_had(bot: Assembly, text: str) ->
 
     card = await types(bot, text)
 
-    assert (card.template, card.data) == ("budget_used", {"used": 1200, "share": 3000})
+    assert card.template == "budget_used"
+    assert card.data == {"said": 1200, "used": 1200, "share": 3000}
     assert (await bot.services.budget.report()).before == 1198
     [kept] = await bot.services.audit.last(1)
     assert (kept.entry.before, kept.entry.after) == ("used=2 assumed=0", "used=1200")
     assert await trail(bot) == [("budget used", "", "done")]
+
+
+async def test_what_was_counted_is_not_talked_down(bot: Assembly) -> None:
+    await spends(bot, "staff01", 5)
+
+    card = await types(bot, "budget used 3")
+
+    assert card.data == {"said": 3, "used": 5, "share": 3000}
+
+
+@pytest.mark.parametrize("number", ["10000001", "99999999", "9" * 200])
+async def test_a_number_that_is_too_large_is_told_the_largest(bot: Assembly, number: str) -> None:
+    with pytest.raises(BadArgument) as refused:
+        await types(bot, f"budget used {number}")
+
+    assert f"{MOST_CALLS:,}" in refused.value.reason
+    assert (await types(bot, f"budget used {MOST_CALLS}")).data["said"] == MOST_CALLS
 
 
 async def test_another_share_is_tried_and_not_set(bot: Assembly) -> None:

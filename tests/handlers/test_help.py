@@ -7,9 +7,9 @@ import pytest
 
 from bot.access import Role
 from bot.cards import Cards
-from bot.errors import SpacekeeperError
-from bot.i18n import LOCALES
-from bot.messages import Conversation
+from bot.errors import BadArgument, SpacekeeperError
+from bot.i18n import LOCALES, read_texts
+from bot.messages import Conversation, Sender
 from bot.routing import Route
 from bot.services import Services
 from bot.sessions import Session
@@ -20,12 +20,21 @@ from tests.catalogue import TEMPLATES
 from tests.handlers.alerting import SINGLE, placed
 from tests.handlers.calling import presses, types
 from tests.handlers.watching import swept
-from tests.parts import ANN
+from tests.parts import ANN, BOB
 
 
 def usages(card: object) -> set[str]:
     commands = card.data["commands"]  # type: ignore[attr-defined]  # a card of help
     return {usage for usage, _ in commands}
+
+
+async def all_usages(bot: Assembly, card: Any, sender: Sender = BOB) -> set[str]:
+    """What stands on a card and on the pages behind it."""
+    found = usages(card)
+    while "next" in card.actions:
+        card = await presses(bot, card.actions["next"], sender)
+        found |= usages(card)
+    return found
 
 
 def expected(
@@ -44,10 +53,12 @@ async def test_a_member_sees_what_members_may_ask(bot: Assembly) -> None:
     card = await types(bot, "help", ANN)
     alerts = await presses(bot, card.actions["alerts"], ANN)
 
-    assert usages(card) == expected(bot, Role.MEMBER)
-    assert usages(alerts) == expected(bot, Role.MEMBER, alerts=True, own=(False,))
-    assert set(card.actions) == {"alerts"}
-    assert set(alerts.actions) == {"everybody"}
+    assert await all_usages(bot, card, ANN) == expected(bot, Role.MEMBER)
+    assert await all_usages(bot, alerts, ANN) == expected(
+        bot, Role.MEMBER, alerts=True, own=(False,)
+    )
+    assert set(card.actions) == {"alerts", "next"}
+    assert set(alerts.actions) == {"everybody", "next"}
     assert await presses(bot, alerts.actions["everybody"], ANN) == card
 
 
@@ -57,33 +68,63 @@ async def test_an_admin_may_turn_to_the_rest_and_back(bot: Assembly) -> None:
     admins = await presses(bot, first.actions["admins"])
     alerts = await presses(bot, admins.actions["alerts"])
     back = await presses(bot, alerts.actions["everybody"])
+    second = await presses(bot, admins.actions["next"])
 
-    assert usages(first) == usages(back) == expected(bot, Role.MEMBER)
-    assert usages(admins) == expected(bot, Role.ADMIN)
-    assert usages(alerts) == expected(bot, Role.MEMBER, Role.ADMIN, alerts=True)
+    assert first == back
+    assert await all_usages(bot, first) == expected(bot, Role.MEMBER)
+    assert await all_usages(bot, admins) == expected(bot, Role.ADMIN)
+    assert await all_usages(bot, alerts) == expected(bot, Role.MEMBER, Role.ADMIN, alerts=True)
+    assert await presses(bot, second.actions["previous"]) == admins
     assert await bot.calls() == before
     assert await types(bot, "help admin") == admins
     assert await types(bot, "help alerts") == alerts
 
 
-async def test_everything_that_may_be_asked_stands_on_its_card(bot: Assembly) -> None:
-    cards = Cards(TEMPLATES)
-    for said in ("help", "help admin", "help alerts"):
-        card = await types(bot, said)
-        for language in LOCALES:
-            face = cards.render(card, language, now=NOW, welcome=True)
-            assert "…" not in face.body, (said, language)
+@pytest.mark.parametrize("language", LOCALES)
+@pytest.mark.parametrize("said", ["help", "help admin", "help alerts"])
+async def test_every_command_says_what_it_does_and_none_is_left_out(
+    bot: Assembly, said: str, language: str
+) -> None:
+    """In a newcomer's first answer too, which begins with a greeting."""
+    cards, say = Cards(TEMPLATES), read_texts(TEMPLATES, "UTC")[language].say
+    card: Any = await types(bot, said)
+    for page in range(1, card.data["pages"] + 1):
+        card = await types(bot, f"{said} page {page}")
+        face = cards.render(card, language, now=NOW, welcome=True)
+        assert "…" not in face.body
+        assert card.data["page"] == page
+        assert all(say(text) in face.body for _, text in card.data["commands"])
+
+
+async def test_a_small_card_names_fewer_commands_and_what_each_does(bot: Assembly) -> None:
+    card: Any = await types(bot, "help")
+
+    body = Cards(TEMPLATES, value_bytes=512).render(card, "en", now=NOW, welcome=True).body
+
+    told = [text in body for _, text in card.data["commands"]]
+    assert told[0]
+    assert f"{told.count(False)} more" in body
+
+
+@pytest.mark.parametrize("said", ["help page two", "帮助 第0.5页", "help page 99999999"])
+async def test_a_page_has_a_number(bot: Assembly, said: str) -> None:
+    with pytest.raises(BadArgument):
+        await types(bot, said)
+    assert await types(bot, "help page 99") == await types(bot, "help page 2")
 
 
 @pytest.mark.parametrize("language", LOCALES)
 async def test_every_button_has_a_command(bot: Assembly, language: str) -> None:
-    pages: dict[Any, set[str]] = {
-        HelpForAdmins(): expected(bot, Role.ADMIN),
-        HelpForEverybody(): expected(bot, Role.MEMBER),
-        HelpWithAlerts(): expected(bot, Role.MEMBER, Role.ADMIN, alerts=True),
+    pages: dict[type[Any], set[str]] = {
+        HelpForAdmins: expected(bot, Role.ADMIN),
+        HelpForEverybody: expected(bot, Role.MEMBER),
+        HelpWithAlerts: expected(bot, Role.MEMBER, Role.ADMIN, alerts=True),
     }
     for action, shown in pages.items():
-        assert usages(await types(bot, action.says(language))) == shown
+        said = [action(number=number).says(language) for number in (1, 2, 3, 4)]
+        cards = [await types(bot, each) for each in said]
+        assert set[str]().union(*map(usages, cards)) == shown
+        assert cards[0].data["page"] == 1
 
 
 GIVEN = {
@@ -118,9 +159,9 @@ async def answered(bot: Assembly, text: str, where: Conversation) -> str:
 async def offered(bot: Assembly, where: Conversation) -> set[str]:
     """What all pages of help offer a member."""
     pages = ("help", "help alerts")
-    return {
-        usage for page in pages for usage in usages(await types(bot, page, ANN, conversation=where))
-    }
+    said = [f"{page} page {number}" for page in pages for number in (1, 2, 3)]
+    cards = [await types(bot, each, ANN, conversation=where) for each in said]
+    return set[str]().union(*map(usages, cards))
 
 
 def wheres(bot: Assembly) -> tuple[Conversation, Conversation]:
@@ -159,5 +200,5 @@ async def test_who_is_no_admin_any_more_turns_to_nothing_of_theirs(bot: Assembly
 
     card = await presses(bot, HelpForAdmins(), ANN)
 
-    assert usages(card) == expected(bot, Role.MEMBER)
-    assert set(card.actions) == {"alerts"}
+    assert await all_usages(bot, card, ANN) == expected(bot, Role.MEMBER)
+    assert set(card.actions) == {"alerts", "next"}

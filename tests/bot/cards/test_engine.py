@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from jinja2 import UndefinedError
@@ -78,16 +79,16 @@ def test_a_picture_takes_its_room_from_the_rows_and_stays_whole(cards: Cards) ->
 
 
 def test_the_short_wording_comes_before_rows_are_left_out(cards: Cards) -> None:
-    example = EXAMPLES["help-admin"]
-    commands = [("space create <name>", "Make a new space.")] * 25
-    many = Card("help", {**example.data, "commands": commands})
-    few = Card("help", {**example.data, "commands": commands[:9]})
+    example = EXAMPLES["audit"]
+    rows: Any = example.data["entries"]
+    many = Card("audit", {**example.data, "entries": rows[:1] * 13})
+    few = Card("audit", {**example.data, "entries": rows[:1] * 9})
 
     face = cards.render(many, "en", now=NOW)
 
-    assert "Make a new space." not in face.body
+    assert "Request id: " not in face.body
     assert "more" not in face.body
-    assert "Make a new space." in cards.render(few, "en", now=NOW).body
+    assert "Request id: " in cards.render(few, "en", now=NOW).body
 
 
 def test_a_greeting_counts_towards_the_limit(cards: Cards) -> None:
