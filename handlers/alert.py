@@ -79,7 +79,7 @@ async def press_take(action: Take, press: Press, svc: Services) -> Card:
     here, by = press.conversation.id, _person(press.sender)
     if press.again:
         return await svc.alerts.card(here, action.key, action.page)
-    card = await svc.alerts.take(here, action.key, by, action.instead_of)
+    card = await svc.alerts.caring.take(here, action.key, by, action.instead_of)
     return card if action.page == 1 else await svc.alerts.card(here, action.key, action.page)
 
 
@@ -89,7 +89,7 @@ async def press_snooze(action: Snooze, press: Press, svc: Services) -> Card:
     here, by = press.conversation.id, _person(press.sender)
     if press.again:
         return await svc.alerts.card(here, action.key, action.page)
-    card = await svc.alerts.snooze(here, action.key, by, action.until)
+    card = await svc.alerts.caring.snooze(here, action.key, by, action.until)
     return card if action.page == 1 else await svc.alerts.card(here, action.key, action.page)
 
 
@@ -125,7 +125,7 @@ async def see_to(action: SeeToIt, press: Press, svc: Services) -> Card:
     """Take what somebody asks room for, where nobody has; the request says by whom it is taken."""
     here, key, only = action.conversation_id, action.key, action.only
     with suppress(TakenBefore):
-        await svc.alerts.take(here, key, _person(press.sender), typed=True, only=only)
+        await svc.alerts.caring.take_by_word(here, {key: ""}, _person(press.sender), only)
     asker = Person(action.asker, action.nick)
     return room_request_of(await _standing(svc, here), key, asker, only)
 
@@ -169,9 +169,10 @@ async def take(cmd: Command, svc: Services) -> Card:
     """Take care of a space that fills up, or of all."""
     standing = await _here(cmd, svc)
     meant, by = await _meant(standing, cmd[WHICH], cmd, svc), _person(cmd.sender)
-    for key in meant.cards:
-        had = holder_of(each for each in meant.incidents if each.card == key)
-        await svc.alerts.take(standing.id, key, by, had, typed=True, only=meant.only)
+    holders = {
+        key: holder_of(each for each in meant.incidents if each.card == key) for key in meant.cards
+    }
+    await svc.alerts.caring.take_by_word(standing.id, holders, by, meant.only)
     return await _done(cmd, svc, meant)
 
 
@@ -191,8 +192,7 @@ async def snooze(cmd: Command, svc: Services) -> Card:
     except NoAlertOf:
         UNTIL.check_no_time(which)
         raise
-    for key in meant.cards:
-        await svc.alerts.snooze(standing.id, key, by, until, typed=True, only=meant.only)
+    await svc.alerts.caring.snooze_by_word(standing.id, meant.cards, by, until, meant.only)
     return await _done(cmd, svc, meant)
 
 

@@ -29,9 +29,10 @@ def stepped(
     return replace(state, incidents=incidents, version=state.version + 1)
 
 
-def marked(state: State, key: str) -> State:
-    """Have a card looked at, whether it shows what holds."""
-    return state if key in state.edits else replace(state, edits=(*state.edits, key))
+def marked(state: State, key: str, by: Person) -> State:
+    """Have a card looked at, whether it shows what ``by`` has changed."""
+    edits = state.edits if key in state.edits else (*state.edits, key)
+    return replace(state, edits=edits, edited_by={**state.edited_by, key: by})
 
 
 def is_meant(incident: Incident, only: str) -> bool:

@@ -13,9 +13,10 @@ import structlog
 
 from bot.access import Place
 from bot.alerts import faces
-from bot.alerts.acting import check_taken, is_meant, marked, stepped
+from bot.alerts.acting import is_meant
+from bot.alerts.caring import Caring
 from bot.alerts.checking import List, Look, Members, is_due
-from bot.alerts.incident import Incident, Person, Step, Until, ask, snooze, take
+from bot.alerts.incident import Incident, Person, Step, ask
 from bot.alerts.judging import Court
 from bot.alerts.placement import Placement
 from bot.alerts.renewing import Newest
@@ -80,7 +81,14 @@ class Alerts:
         self._watch = watch
         self._sightings = sightings
         self._newest = Newest(sightings)
-        self._takers = Takers(states, placements, self._kept, self.wake)
+        self._takers = Takers(states, placements, self._kept, self.paint)
+        self.caring = Caring(
+            states=states,
+            kept=self._kept,
+            newest=self._newest,
+            paint=self.paint,
+            tell_taken=self._tell_taken,
+        )
         self._progress = progress
         self.sender = sender
         self._rooms = rooms
@@ -238,8 +246,18 @@ class Alerts:
     async def wake(self, conversation_id: str) -> None:
         """Look after a conversation as soon as may be, whatever was seen last."""
         await self.states.update(conversation_id, lambda state: state and replace(state, looks=""))
+        await self.paint(conversation_id)
+
+    async def paint(self, conversation_id: str) -> None:
+        """Have the cards that are marked painted as soon as may be."""
+        await self._soon(ALERTS, conversation_id)
+
+    async def _tell_taken(self, conversation_id: str) -> None:
+        await self._soon(TAKEN, conversation_id)
+
+    async def _soon(self, task: str, conversation_id: str) -> None:
         at = await self._clock()
-        await self._tasks.add(ALERTS, conversation_id, key=f"{ALERTS}:{conversation_id}:{at}")
+        await self._tasks.add(task, conversation_id, key=f"{task}:{conversation_id}:{at}")
 
     async def stir(self, space_ids: Collection[str]) -> None:
         """Look after the conversations that are told of these, as soon as may be: somebody's look
@@ -265,53 +283,6 @@ class Alerts:
     async def note_refusal(self, standing: Standing, sent: Sent) -> None:
         """Note that a conversation takes no messages, and tell the admins so once."""
         await self.sender.note_refusal(standing, sent)
-
-    async def take(
-        self,
-        conversation_id: str,
-        key: str,
-        by: Person,
-        instead_of: str = "",
-        *,
-        typed: bool = False,
-        only: str = "",
-    ) -> Card:
-        """Take the incidents of the card ``key``, if who has them still is ``instead_of``.
-
-        Gives the card as it is then: a press shows it by its ack, what was ``typed`` has it
-        painted. ``only`` names one of its subjects. Raises Stale when nothing of it stands any
-        more, and TakenBefore when somebody else has them.
-        """
-
-        def taken(incident: Incident, standing: Standing) -> Step:
-            has_it = incident.taken.by.key if incident.taken else ""
-            if has_it != instead_of:
-                return Step(incident)
-            return take(incident, by, standing.care, standing.now)
-
-        after = await self._changed(conversation_id, key, taken, typed=typed, only=only)
-        check_taken(after, key, by, only)
-        at = await self._clock()
-        await self._tasks.add(TAKEN, conversation_id, key=f"{TAKEN}:{conversation_id}:{at}")
-        return faces.card_of(after, key)
-
-    async def snooze(
-        self,
-        conversation_id: str,
-        key: str,
-        by: Person,
-        until: Until,
-        *,
-        typed: bool = False,
-        only: str = "",
-    ) -> Card:
-        """Let nobody hear of the incidents of a card for a while; otherwise as :meth:`take`."""
-
-        def snoozed(incident: Incident, standing: Standing) -> Step:
-            return snooze(incident, by, until, standing.care, standing.now)
-
-        after = await self._changed(conversation_id, key, snoozed, typed=typed, only=only)
-        return faces.card_of(after, key)
 
     async def card(self, conversation_id: str, key: str, page: int = 1) -> Card:
         """Give a card as it is now; Stale when nothing of it is known any more."""
@@ -355,7 +326,8 @@ class Alerts:
             def asked(incident: Incident, standing: Standing) -> Step:
                 return ask(incident, by, standing.now)
 
-            await self._changed(conversation_id, key, asked, typed=True, only=only)
+            await self.caring.change(conversation_id, key, by, asked, only)
+            await self.paint(conversation_id)
         return reached
 
     async def _stood(self, conversation_id: str, key: str) -> Standing:
@@ -363,35 +335,3 @@ class Alerts:
         if standing is None or not standing.state.about(key):
             raise Stale
         return standing
-
-    async def _changed(
-        self,
-        conversation_id: str,
-        key: str,
-        step: Callable[[Incident, Standing], Step],
-        *,
-        typed: bool,
-        only: str = "",
-    ) -> Standing:
-        """Change what a card shows, or ``only`` one subject of it; it is looked at afterwards.
-
-        A press shows it by its ack. Where that came late, or two came at once, the look finds that
-        the card shows something else, and paints it.
-        """
-        standing = await self._kept(conversation_id)
-        if standing is None:
-            raise Stale
-        shown = await self._newest(standing)
-        if not shown.state.about(key):
-            raise Stale
-        lost = standing.state.incidents.keys() - shown.state.incidents.keys()
-
-        def change(state: State | None) -> State | None:
-            after = state and stepped(standing.after(state), key, step, only=only, lost=lost)
-            is_told = after is not None and (typed or after != state)
-            return marked(after, key) if after is not None and is_told else after
-
-        after = await self.states.update(conversation_id, change)
-        if typed:
-            await self.wake(conversation_id)
-        return await self._newest(standing.after(after or standing.state))

@@ -7,6 +7,7 @@ import structlog
 from bot.access import Organisation
 from bot.alerts.alerts import Alerts
 from bot.alerts.digests import Digests
+from bot.alerts.painting import Claims
 from bot.alerts.placement import Placement
 from bot.alerts.renewing import Newest
 from bot.alerts.reports import Reports
@@ -93,6 +94,7 @@ def alerts_of(
         picture=trends.picture,
         sample_picture=trends.sample,
         newest=Newest(watch.sightings),
+        claims=Claims(store),
         language=language,
     )
     alerts = Alerts(

@@ -14,6 +14,7 @@ import structlog
 from bot.access import Place
 from bot.alerts import faces
 from bot.alerts.incident import Incident, give_back
+from bot.alerts.painting import Claims, Painter
 from bot.alerts.placement import Placement, Refused
 from bot.alerts.rate import admit
 from bot.alerts.renewing import Newest
@@ -21,7 +22,7 @@ from bot.alerts.standing import Standing
 from bot.alerts.state import Parcel, State
 from bot.budget import Payer, Purpose, paying
 from bot.cards import Card
-from bot.delivery import Delivery, Record, Target, card_id
+from bot.delivery import Delivery, Target, card_id
 from bot.documents import Documents
 from bot.errors import Overtaken
 from bot.quota.samples import DAY
@@ -52,6 +53,7 @@ class Sender:
         picture: Picture,
         sample_picture: Callable[[Standing], Awaitable[str]],
         newest: Newest,
+        claims: Claims,
         language: str,
     ) -> None:
         """``is_here`` tells whether a userId still is of the organisation; ``newest`` brings what
@@ -67,6 +69,15 @@ class Sender:
         self._sample_picture = sample_picture
         self._newest = newest
         self._language = language
+        self._painter = Painter(
+            delivery=delivery,
+            states=states,
+            claims=claims,
+            newest=newest,
+            edit=self._edit,
+            name=out_track_id,
+            language=self._spoken,
+        )
 
     async def due(self, standing: Standing) -> frozenset[str]:
         """Give the spaces of which something would be told now, in a message or on a card.
@@ -91,7 +102,7 @@ class Sender:
         with paying(Payer(Purpose.ALERTS, conversation=standing.id)):
             await self._send_some(standing)
             await self._ask_again(standing)
-            await self._paint_all(standing)
+            await self._painter.paint(standing)
 
     async def _send_some(self, standing: Standing) -> None:
         parcels = [each for each in standing.state.parcels if _may_ring(standing, each)]
@@ -224,6 +235,12 @@ class Sender:
             if await self._delivery.records.outcome(target.out_track_id) != "sent":
                 raise
 
+    async def _edit(self, standing: Standing, key: str, card: Card) -> Sent:
+        sent = await self._tell(standing, key, card, edit=True)
+        if sent.fate == "dropped":
+            await self._note_unpainted(standing, sent)
+        return sent
+
     async def _tell(
         self,
         standing: Standing,
@@ -240,49 +257,20 @@ class Sender:
     async def _target(
         self, place: Place, key: str, standing: Standing, mentions: Mapping[str, str] = NOBODY
     ) -> Target:
-        chosen = await self._conversations.language(place.conversation.id)
         return Target(
             out_track_id=out_track_id(key, place.conversation.id),
             conversation=place.conversation,
             asker="",
             asker_user_id=place.user_id,
-            language=chosen or standing.placement.language or self._language,
+            language=await self._spoken(standing, place),
             turn=f"{key}:{standing.state.version}",
             mentions=mentions,
         )
 
-    async def _paint_all(self, standing: Standing) -> None:
-        """Paint the cards that show something else by now, each once."""
-        state = await self.states.get(standing.id)
-        standing = await self._newest(standing.after(state or standing.state))
-        waiting = {parcel.key for parcel in standing.state.parcels}
-        # A card gives way to a newer message once that stands there, and not while it waits.
-        giving_way = {key for parcel in standing.state.parcels for key in parcel.replaces}
-        for key in standing.state.edits:
-            if key not in giving_way and (key in waiting or await self._painted(standing, key)):
-                await self.states.update(standing.id, partial(_painted, key=key))
-
-    async def _painted(self, standing: Standing, key: str) -> bool:
-        record = await self._delivery.records.load(out_track_id(key, standing.id))
-        if record is not None and record.box:
-            return False  # somebody's button is being worked on, and its answer paints the card
-        if record is not None and record.surface != "card":
-            return True  # words cannot be changed
-        card = faces.card_of(standing, key, _page_of(record))
-        if record is not None and await self._is_pressed_so(record, card, standing):
-            return True
-        sent = await self._tell(standing, key, card, edit=True)
-        if sent.fate == "dropped":
-            await self._note_unpainted(standing, sent)
-        return sent.fate != "waits"
-
-    async def _is_pressed_so(self, record: Record, card: Card, standing: Standing) -> bool:
-        """Whether an ack has shown a press, so that no call is needed for it.
-
-        It has not where another press came at the same time, or the bot was killed in between.
-        """
-        target = await self._target(self._here(standing), "", standing)
-        return bool(record.by) and self._delivery.is_shown(record, card, target.language)
+    async def _spoken(self, standing: Standing, place: Place | None = None) -> str:
+        here = (place or self._here(standing)).conversation.id
+        chosen = await self._conversations.language(here)
+        return chosen or standing.placement.language or self._language
 
     def _here(self, standing: Standing) -> Place:
         return Place(standing.placement.conversation, standing.placement.user_id)
@@ -314,12 +302,6 @@ PURPOSE = "alert"
 def out_track_id(key: str, conversation_id: str) -> str:
     """Name a card of this package."""
     return card_id(key, PURPOSE, conversation_id)
-
-
-def _page_of(record: Record | None) -> int:
-    kept = record.kept if record else None
-    page = kept.get("page") if kept else None
-    return page if isinstance(page, int) else 1
 
 
 def _is_from_here(standing: Standing, parcel: Parcel) -> bool:
@@ -375,10 +357,6 @@ def _without(state: State | None, parcel: Parcel, now: int) -> State | None:
     left = tuple(each for each in state.parcels if each != parcel)
     sent = admit(state.sent, 1, now).sent
     return replace(state, parcels=left, sent=sent)
-
-
-def _painted(state: State | None, key: str) -> State | None:
-    return state and replace(state, edits=tuple(each for each in state.edits if each != key))
 
 
 def _refused(placement: Placement | None, sent: Sent, now: int) -> Placement | None:

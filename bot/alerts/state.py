@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from bot.alerts.gather import Escalation, Fresh, Gathered, Message, Reminder
-from bot.alerts.incident import Incident
+from bot.alerts.incident import Incident, Person
 from bot.alerts.placement import WEEK
 from bot.quota.forecast import Forecast
 
@@ -29,10 +29,11 @@ class State:
 
     ``incidents`` are those that are open, by subject; ``past`` those that have ended lately, the
     latest last. ``cards`` says which subjects a card shows. ``parcels`` wait to be sent and
-    ``edits`` to be painted. ``sent`` are the moments of the last unasked messages, ``version``
-    grows with each change, and ``looks`` is how far the watch was when it was judged last.
-    ``names`` and ``forecasts`` are by subject and ``pictures`` (mediaIds) by card, so that a card
-    can be drawn again without a look at anything else.
+    ``edits`` to be painted, paid for by ``edited_by`` where somebody has changed the card. ``sent``
+    are the moments of the last unasked messages, ``version`` grows with each change, and ``looks``
+    is how far the watch was when it was judged last. ``names`` and ``forecasts`` are by subject and
+    ``pictures`` (mediaIds) by card, so that a card can be drawn again without a look at anything
+    else.
     """
 
     incidents: Mapping[str, Incident] = field(default_factory=dict)
@@ -46,6 +47,7 @@ class State:
     names: Mapping[str, str] = field(default_factory=dict)
     forecasts: Mapping[str, Forecast] = field(default_factory=dict)
     pictures: Mapping[str, str] = field(default_factory=dict)
+    edited_by: Mapping[str, Person] = field(default_factory=dict)
 
     def wakes(self) -> int | None:
         """When time alone changes something, in milliseconds since 1970."""
@@ -58,6 +60,12 @@ class State:
         ended = {each.subject: each for each in self.past if each.card == key}
         found = [self.incidents.get(subject) or ended.get(subject) for subject in subjects]
         return tuple(each for each in found if each is not None)
+
+    def unmarked(self, key: str) -> "State":
+        """Note that a card shows what it should."""
+        edits = tuple(each for each in self.edits if each != key)
+        by = {each: self.edited_by[each] for each in edits if each in self.edited_by}
+        return replace(self, edits=edits, edited_by=by)
 
     def without(self, lost: Collection[str]) -> "State":
         """Forget spaces of which nothing may be said any more, not even that they are gone.

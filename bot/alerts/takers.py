@@ -18,13 +18,13 @@ class Takers:
         states: Documents[State],
         placements: Documents[Placement],
         kept: Callable[[str], Awaitable[Standing | None]],
-        wake: Callable[[str], Awaitable[None]],
+        paint: Callable[[str], Awaitable[None]],
     ) -> None:
-        """``kept`` gives where a conversation stands, ``wake`` has it looked after."""
+        """``kept`` gives where a conversation stands, ``paint`` has its cards painted."""
         self._states = states
         self._placements = placements
         self._kept = kept
-        self._wake = wake
+        self._paint = paint
 
     async def known(self, state: State, before: Standing) -> State:
         """Say of what has just opened in a conversation who takes care of it elsewhere."""
@@ -44,7 +44,7 @@ class Takers:
         for other in await self._placements.all():
             standing = await self._kept(other) if who and other != conversation_id else None
             if standing is not None and await self._told(standing, who):
-                await self._wake(other)
+                await self._paint(other)
 
     async def _told(self, standing: Standing, who: Mapping[str, Taken]) -> bool:
         """Let another conversation know; tells whether that is news there."""
@@ -78,13 +78,14 @@ def told_who(standing: Standing, who: Mapping[str, Taken]) -> State:
         for subject, each in who.items()
         if subject in state.incidents and _is_later(each, state.incidents[subject])
     }
-    cards = {each.card for each in changed.values() if each.card}
+    cards = {each.card: who[each.subject].by for each in changed.values() if each.card}
     if not changed:
         return state
     return replace(
         state,
         incidents={**state.incidents, **changed},
         edits=tuple(sorted({*state.edits, *cards})),
+        edited_by={**state.edited_by, **cards},
         version=state.version + 1,
     )
 

@@ -73,8 +73,14 @@ local record = redis.call('HGET', KEYS[1], 'record')
 if record and ARGV[2] ~= '' then redis.call('HSET', KEYS[1], 'outcome', ARGV[2]) end
 if record and record ~= ARGV[1] then return 0 end
 redis.call('ZREM', KEYS[2], ARGV[3])
+if record then redis.call('HSET', KEYS[1], 'shown', redis.sha1hex(record)) end
 if record and ARGV[4] ~= '' then redis.call('HSET', KEYS[1], 'quiet', ARGV[4]) end
 return 1
+"""
+
+_IS_SHOWN = """
+local record, shown = unpack(redis.call('HMGET', KEYS[1], 'record', 'shown'))
+return record == ARGV[1] and shown == redis.sha1hex(ARGV[1])
 """
 
 _REST = """
@@ -188,6 +194,7 @@ class Records:
         self._ask = store.script(_ASK)
         self._note = store.script(_NOTE)
         self._shown = store.script(_SHOWN)
+        self._is_shown = store.script(_IS_SHOWN)
         self._rest = store.script(_REST)
         self.unpainted = Unpainted(store)
 
@@ -264,6 +271,10 @@ class Records:
         card, quiet = record.out_track_id, "" if quiet_until is None else quiet_until
         keys = [self.key(card), self.unpainted.key]
         return bool(await self._shown(keys, [_write(record), outcome, card, quiet]))
+
+    async def is_shown(self, record: Record) -> bool:
+        """Tell whether a card surely shows this face: an update, or an ack in time, has said so."""
+        return bool(await self._is_shown([self.key(record.out_track_id)], [_write(record)]))
 
     async def leave_alone(self, out_track_id: str, until: int) -> None:
         """Let no update of a card leave before ``until`` (milliseconds since 1970)."""

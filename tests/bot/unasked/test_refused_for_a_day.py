@@ -170,7 +170,7 @@ async def escalation(day: Day) -> None:
 async def edit(day: Day) -> None:
     await accepted(day, day.fills(91))
     key = (await day.told.incident(day.space_id)).card
-    await day.told.bot.alerts.take(day.told.here.id, key, ANN, typed=True)
+    await day.told.bot.alerts.caring.take_by_word(day.told.here.id, {key: ""}, ANN)
 
 
 async def digest(day: Day) -> None:

@@ -1,0 +1,123 @@
+"""People take care of what fills up, or want to hear nothing of it: by a press, or by a word.
+
+A press shows its card by its ack. By a word any number of cards may change: those that show
+something else by it are marked, and looked at once for all of them.
+"""
+
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+
+from bot.alerts import faces
+from bot.alerts.acting import Act, check_taken, marked, stepped
+from bot.alerts.incident import Incident, Person, Step, Until, snooze, take
+from bot.alerts.renewing import Newest
+from bot.alerts.standing import Standing
+from bot.alerts.state import State
+from bot.cards import Card
+from bot.documents import Documents
+from bot.errors import Stale
+
+Tell = Callable[[str], Awaitable[None]]
+"""Has something done soon about a conversation, by its openConversationId."""
+
+
+class Caring:
+    """Changes the incidents of cards for somebody."""
+
+    def __init__(
+        self,
+        *,
+        states: Documents[State],
+        kept: Callable[[str], Awaitable[Standing | None]],
+        newest: Newest,
+        paint: Tell,
+        tell_taken: Tell,
+    ) -> None:
+        """``kept`` gives where a conversation stands; ``paint`` has its marked cards painted, and
+        ``tell_taken`` lets other conversations know who takes care of what.
+        """
+        self._states = states
+        self._kept = kept
+        self._newest = newest
+        self._paint = paint
+        self._tell_taken = tell_taken
+
+    async def take(self, conversation_id: str, key: str, by: Person, instead_of: str = "") -> Card:
+        """Take the incidents of the card ``key``, if who has them still is ``instead_of``.
+
+        Gives the card as it is then. Raises Stale when nothing of it stands any more, and
+        TakenBefore when somebody else has them.
+        """
+        after = await self._taken(conversation_id, key, by, instead_of)
+        await self._tell_taken(conversation_id)
+        return faces.card_of(after, key)
+
+    async def take_by_word(
+        self, conversation_id: str, holders: Mapping[str, str], by: Person, only: str = ""
+    ) -> None:
+        """Take what is on some cards, each if who has it still is the one of ``holders``, or
+        ``only`` one subject of it; otherwise as :meth:`take`.
+        """
+        try:
+            for key, instead_of in holders.items():
+                await self._taken(conversation_id, key, by, instead_of, only)
+        finally:
+            await self._tell_taken(conversation_id)
+            await self._paint(conversation_id)
+
+    async def snooze(self, conversation_id: str, key: str, by: Person, until: Until) -> Card:
+        """Let nobody hear of the incidents of a card for a while; otherwise as :meth:`take`."""
+        return faces.card_of(await self._snoozed(conversation_id, key, by, until), key)
+
+    async def snooze_by_word(
+        self, conversation_id: str, keys: Iterable[str], by: Person, until: Until, only: str = ""
+    ) -> None:
+        """Let nobody hear of what is on some cards, or ``only`` of one subject. Raises Stale."""
+        try:
+            for key in keys:
+                await self._snoozed(conversation_id, key, by, until, only)
+        finally:
+            await self._paint(conversation_id)
+
+    async def change(
+        self, conversation_id: str, key: str, by: Person, step: Act, only: str = ""
+    ) -> Standing:
+        """Change what a card shows, or ``only`` one subject of it; it is marked if that changed.
+
+        A press shows it by its ack. Where that came late, or two came at once, the look finds that
+        the card shows something else, and paints it. Raises Stale.
+        """
+        standing = await self._kept(conversation_id)
+        if standing is None:
+            raise Stale
+        shown = await self._newest(standing)
+        if not shown.state.about(key):
+            raise Stale
+        lost = standing.state.incidents.keys() - shown.state.incidents.keys()
+
+        def changed(state: State | None) -> State | None:
+            after = state and stepped(standing.after(state), key, step, only=only, lost=lost)
+            return after if after is None or after == state else marked(after, key, by)
+
+        after = await self._states.update(conversation_id, changed)
+        return await self._newest(standing.after(after or standing.state))
+
+    async def _taken(
+        self, conversation_id: str, key: str, by: Person, instead_of: str, only: str = ""
+    ) -> Standing:
+        def taken(incident: Incident, standing: Standing) -> Step:
+            has_it = incident.taken.by.key if incident.taken else ""
+            if has_it != instead_of:
+                return Step(incident)
+            return take(incident, by, standing.care, standing.now)
+
+        after = await self.change(conversation_id, key, by, taken, only)
+        check_taken(after, key, by, only)
+        return after
+
+    async def _snoozed(
+        self, conversation_id: str, key: str, by: Person, until: Until, only: str = ""
+    ) -> Standing:
+        def snoozed(incident: Incident, standing: Standing) -> Step:
+            return snooze(incident, by, until, standing.care, standing.now)
+
+        return await self.change(conversation_id, key, by, snoozed, only)

@@ -1,0 +1,136 @@
+"""What somebody types about alerts costs one call for each card that shows something else by it."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, replace
+
+import pytest
+
+from bot.alerts.incident import Incident
+from bot.alerts.placement import Placement
+from bot.alerts.state import Parcel, State
+from bot.budget import Governor, Report, Terms
+from bot.documents import Documents
+from bot.messages import Conversation
+from bot.quota.policy import Percent
+from bot.quota.samples import DAY, Sample
+from bot.quota.sightings import Sightings
+from bot.storage import Store
+from tests.conversations.alerted import GIB, QUICK, remembered, states
+from tests.conversations.stage import PATIENCE, Person, Stage
+from tests.conversations.watching import UPDATE, spent
+from tests.parts import Clock
+
+SPACES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A group and a member who are told of the same spaces, each on a card of its own."""
+
+    stage: Stage
+    store: Store
+    group: Person
+    member: Person
+
+    async def after(self, said: str, person: Person | None = None) -> int:
+        """Say something, and wait until nothing is left to paint; gives how often a card was."""
+        before = (await spent(self.stage)).get(UPDATE, 0)
+        person = person or self.group
+        await person.sends(said)
+        for _ in range(3):
+            await person.says("whoami")
+            await self.settled()
+        return (await spent(self.stage)).get(UPDATE, 0) - before
+
+    async def settled(self) -> None:
+        async with asyncio.timeout(PATIENCE):
+            while any(each.edits or each.parcels for each in (await self.states()).values()):
+                await self.stage.sandbox.state()
+
+    async def states(self) -> dict[str, State]:
+        return await states(self.store).all()
+
+    async def booked(self) -> Report:
+        now = Clock((await self.stage.sandbox.state())["now"])
+        return await Governor(self.store, now=now, terms=Terms()).report()
+
+
+async def stand(store: Store, placement: Placement, spaces: dict[str, str]) -> None:
+    """Let each of these spaces, by id, have a message of its own to be sent."""
+    now, here = await store.now(), placement.conversation.id
+    incidents = {
+        each: Incident(
+            each,
+            now,
+            Percent(90),
+            Sample(now, 91 * GIB, 100 * GIB),
+            100 * GIB,
+            card=f"card:{each}",
+            messages=1,
+            told=Percent(90),
+            due=now + 30 * DAY,
+        )
+        for each in spaces
+    }
+    state = State(
+        incidents=incidents,
+        cards={f"card:{each}": (each,) for each in spaces},
+        parcels=tuple(Parcel("fresh", f"card:{each}", (each,)) for each in spaces),
+        names=spaces,
+        version=1,
+        looks=await Sightings(store).version(),
+    )
+    placements = Documents(store, store.key("alerts", "placements"), Placement)
+    await states(store).change(here, lambda _: state)
+    await placements.change(here, lambda _: replace(placement, at=now, language="en"))
+
+
+@pytest.fixture
+async def told(stage: Stage) -> AsyncIterator[Told]:
+    spaces: dict[str, str] = {}
+    for number in range(SPACES):
+        made = await stage.sandbox.make_space(
+            f"Space {number}", owner="staff01", quota=100 * GIB, usedQuota=91 * GIB
+        )
+        spaces[str(made["spaceId"])] = f"Space {number}"
+    ann, alone = await stage.in_group("staff01"), await stage.alone("staff01")
+    async with remembered(stage) as store:
+        here = Conversation(ann.conversation, "group", "Team")
+        single = Conversation(alone.conversation, "single")
+        await stand(store, Placement(here, "Bob", 0, spaces=frozenset(spaces)), spaces)
+        mine = Placement(
+            single,
+            "Ann",
+            0,
+            user_id="staff01",
+            spaces=frozenset(spaces),
+            personal=True,
+            checked=await store.now(),
+        )
+        await stand(store, mine, spaces)
+        async with stage.bot(**QUICK):
+            told = Told(stage, store, ann, alone)
+            await told.settled()
+            yield told
+
+
+async def test_what_is_typed_about_all_is_painted_once_a_card(told: Told) -> None:
+    bob = await told.stage.in_group("manager01")
+    before = dict((await told.booked()).people)
+
+    taken = await told.after("alert take all")
+    taken_again = await told.after("alert take all")
+    snoozed = await told.after("alert snooze all next level")
+    woken = await told.after("alert snooze all off")
+    woken_again = await told.after("alert snooze all off")
+    taken_over = await told.after("alert take all", bob)
+    one = await told.after("alert snooze 1 next level", bob)
+
+    # Who takes it is said to both; how long to hear nothing of it is everybody's own.
+    assert (taken, taken_again) == (2 * SPACES, 0)
+    assert (snoozed, woken, woken_again) == (SPACES, SPACES, 0)
+    assert (taken_over, one) == (2 * SPACES, 1)
+    booked = (await told.booked()).people
+    assert len(before) <= len(booked) == 2
+    assert sum(calls for _, calls in booked) >= 4 * SPACES + 2 * SPACES + 1
