@@ -10,6 +10,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from bot.quota.samples import DAY
+
 A_DAY = timedelta(days=1)
 MONDAY_TO_FRIDAY = frozenset(range(5))
 MORNING = time(9)
@@ -114,3 +116,18 @@ class Hours:
 @lru_cache(maxsize=64)
 def _zone(name: str) -> ZoneInfo:
     return ZoneInfo(name)
+
+
+@dataclass(frozen=True, slots=True)
+class Care:
+    """How a conversation looks after what fills up.
+
+    ``patience`` is how long somebody has, in milliseconds of working days.
+    """
+
+    hours: Hours
+    patience: int = DAY
+
+    def deadline(self, now: int) -> int:
+        """Give when somebody must have done something, at an hour when it may be said."""
+        return self.hours.heard(self.hours.after(now, self.patience))

@@ -16,10 +16,10 @@ The deadline runs in working days, from the last of the things above. Times are 
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from bot.alerts.hours import Hours
+from bot.alerts.hours import Care, Hours
 from bot.quota.policy import Level, mark
 from bot.quota.rules import Crossed, Odd, OddKind, Resolved, Tell, Worse
-from bot.quota.samples import DAY, HOUR, Sample
+from bot.quota.samples import HOUR, Sample
 
 Stage = Literal["waiting", "reminded", "escalated"]
 Timed = Literal["hour", "morning", "level"]
@@ -61,21 +61,6 @@ class Shown:
     percent: int | None
     limit: int | None
     at: int
-
-
-@dataclass(frozen=True, slots=True)
-class Care:
-    """How a conversation looks after what fills up.
-
-    ``patience`` is how long somebody has, in milliseconds of working days.
-    """
-
-    hours: Hours
-    patience: int = DAY
-
-    def deadline(self, now: int) -> int:
-        """Give when somebody must have done something, at an hour when it may be said."""
-        return self.hours.heard(self.hours.after(now, self.patience))
 
 
 @dataclass(frozen=True, slots=True)

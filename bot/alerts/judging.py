@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from bot.alerts.drawn import drawn, looks_other
 from bot.alerts.gather import gather
+from bot.alerts.hours import Care
 from bot.alerts.incident import (
-    Care,
     Edit,
     Incident,
     Step,

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from bot.alerts.hours import Hours, Quiet
-from bot.alerts.incident import Care
+from bot.alerts.hours import Care, Hours, Quiet
 from bot.errors import ChangedMeanwhile
 from bot.messages import Conversation
 from bot.quota.policy import NO_OVERRIDE, Level, Override

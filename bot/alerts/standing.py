@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from bot.alerts.incident import Care
+from bot.alerts.hours import Care
 from bot.alerts.placement import WEEK, Placement
 from bot.alerts.state import State
 

@@ -6,9 +6,8 @@ from datetime import date, time
 import pytest
 from pydantic import TypeAdapter
 
-from bot.alerts.hours import Hours, Quiet
+from bot.alerts.hours import Care, Hours, Quiet
 from bot.alerts.incident import (
-    Care,
     Do,
     Edit,
     Escalate,

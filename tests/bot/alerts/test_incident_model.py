@@ -7,9 +7,8 @@ from typing import get_args
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.alerts.hours import Hours, Quiet
+from bot.alerts.hours import Care, Hours, Quiet
 from bot.alerts.incident import (
-    Care,
     Do,
     Edit,
     Escalate,
