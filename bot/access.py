@@ -185,11 +185,12 @@ class Access:
         others = [
             Admin(user_id, nick or user_id, "")
             for user_id, nick in sorted(seen.items())
-            if user_id not in known and await self._is_still_admin(user_id)
+            if user_id not in known and await self.is_organisation_admin(user_id)
         ]
         return (*named, *others)
 
-    async def _is_still_admin(self, user_id: str) -> bool:
+    async def is_organisation_admin(self, user_id: str) -> bool:
+        """Whether DingTalk says that this person is an admin of the organisation."""
         try:
             return await self._admin_flag(user_id, self._flag_seconds) is True
         except PlatformError:
@@ -198,8 +199,10 @@ class Access:
     async def add_admin(
         self, user_id: str, name: str, by: str, noting: Noting[Named] | None = None
     ) -> Admin | None:
-        """Name an admin; gives them as they were named before, None if they were not."""
-        made = await self._named.change(user_id, lambda _: (name, by), noting=noting)
+        """Name an admin; gives them as they were named before, which stands, None if they were
+        not.
+        """
+        made = await self._named.change(user_id, lambda before: before or (name, by), noting=noting)
         return Admin(user_id, *made.before) if made.before else None
 
     async def remove_admin(self, user_id: str, noting: Noting[Named] | None = None) -> Admin | None:

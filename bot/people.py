@@ -13,6 +13,8 @@ from bot.errors import AmbiguousPerson, NoSuchPerson, PlatformError, UserOutOfSc
 from bot.language import normalise
 from bot.messages import Command
 
+_ME = frozenset({"me", "myself", "我", "我自己", "本人"})
+
 
 class People:
     """Finds the people that somebody means."""
@@ -25,15 +27,17 @@ class People:
     async def meant(self, command: Command, typed: str) -> tuple[str, ...]:
         """Give the userIds of all who were mentioned, else of the one whose name or id was typed.
 
-        What is nobody's name may be a userId that only DingTalk knows. Raises NoSuchPerson for
-        somebody mentioned without a userId and for several words that are nobody's name, and
-        AmbiguousPerson.
+        ``me`` is whoever says it. What is nobody's name may be a userId that only DingTalk knows.
+        Raises NoSuchPerson for somebody mentioned without a userId and for several words that are
+        nobody's name, and AmbiguousPerson.
         """
         if command.strangers:
             raise NoSuchPerson("", "stranger")
         if command.mentions:
             return command.mentions
         found = await self.called(typed)
+        if not found and command.user_id and normalise(typed) in _ME:
+            return (command.user_id,)
         if len(found) > 1:
             raise AmbiguousPerson(typed, tuple(found.items()))
         if not found and len(typed.split()) != 1:

@@ -138,6 +138,9 @@ class Conversations:
     async def choose_space(self, conversation_id: str, space_id: str) -> None:
         await self._set(conversation_id, "space", space_id)
 
+    async def forget_space(self, conversation_id: str) -> None:
+        await self._store.redis.hdel(self._store.key("conversation", conversation_id), "space")
+
     async def met(self, person: str) -> bool:
         """Whether this person has had an answer before."""
         return bool(await self._store.redis.exists(self._store.key("met", person)))

@@ -53,30 +53,58 @@ async def add_admin(cmd: Command, svc: Services) -> Card:
 
 
 async def _asked(user_ids: tuple[str, ...], svc: Services) -> Card:
-    """Show who would become an admin, as DingTalk knows them now."""
-    people = [(each.user_id, each.name) for each in await svc.people.of_staff(user_ids)]
-    confirm = ConfirmAdmins(user_ids)
+    """Show who would become an admin, as DingTalk knows them now; nobody who is one already."""
+    people = await svc.people.of_staff(user_ids)
+    known = await _known(user_ids, svc)
+    new = [(each.user_id, each.name) for each in people if each.user_id not in known]
+    already = [(each.name, known[each.user_id]) for each in people if each.user_id in known]
+    if not new:
+        return Card("admin_already", {"people": already})
+    confirm = ConfirmAdmins(tuple(user_id for user_id, _ in new))
     actions = {"confirm": confirm, "cancel": Cancel()}
-    return Card("admin_confirm", {"people": people}, actions, then=confirm)
+    return Card("admin_confirm", {"people": new, "already": already}, actions, then=confirm)
+
+
+async def _known(user_ids: tuple[str, ...], svc: Services) -> dict[str, str]:
+    """Give those who are admins already: who named them, empty for DingTalk or the settings."""
+    named = {each.user_id: each.by for each in await svc.access.admins()}
+    return {
+        user_id: named.get(user_id, "")
+        for user_id in user_ids
+        if user_id in named or await svc.access.is_organisation_admin(user_id)
+    }
 
 
 @router.action(ConfirmAdmins, role=Role.ADMIN, destructive=True, words="admin add", changes=True)
 async def confirm(action: ConfirmAdmins, cmd: Command, svc: Services) -> Card:
-    """Make admins of those who were shown."""
-    people = await svc.people.of_staff(action.user_ids)
-    for person in people:
+    """Make admins of those who were shown, but of those whom somebody has named meanwhile."""
+    new: list[str] = []
+    already: list[tuple[str, str]] = []
+    for person in await svc.people.of_staff(action.user_ids):
         part = _part(person.user_id, action.user_ids)
-        await _add(person.user_id, person.name, part, cmd, svc)
-    return Card("admin_added", {"names": [person.name for person in people]})
+        by = await _add(person.user_id, person.name, part, cmd, svc)
+        if by is None:
+            new.append(person.name)
+        else:
+            already.append((person.name, by))
+    if not new:
+        return Card("admin_already", {"people": already})
+    return Card("admin_added", {"names": new, "already": already})
 
 
-async def _add(user_id: str, name: str, part: str, cmd: Command, svc: Services) -> None:
-    def line(before: Named | None, _: Named | None) -> Entry:
-        facts = {"before": "role=admin" if before else "", "after": "role=admin"}
-        return Entry.of(cmd, "done", user_id, name, **facts)
+async def _add(user_id: str, name: str, part: str, cmd: Command, svc: Services) -> str | None:
+    """Name an admin, unless they are one: then it gives who named them, as :func:`_known`."""
+    if await svc.access.is_organisation_admin(user_id):
+        return ""
+
+    def line(before: Named | None, _: Named | None) -> Entry | None:
+        if before is not None:
+            return None
+        return Entry.of(cmd, "done", user_id, name, after="role=admin")
 
     noting: Noting[Named] = svc.audit.noting(cmd, line, part)
-    await svc.access.add_admin(user_id, name, cmd.sender.nick, noting)
+    before = await svc.access.add_admin(user_id, name, cmd.sender.nick, noting)
+    return before.by if before else None
 
 
 @router.state(ConfirmAdmins, role=Role.ADMIN, words="admin add", changes=True)
@@ -97,14 +125,19 @@ async def confirm_in_words(state: ConfirmAdmins, text: str, cmd: Command, svc: S
 )
 async def remove_admin(cmd: Command, svc: Services) -> Card:
     """Take the role back from somebody who was made an admin here."""
-    names: dict[bool, list[str]] = {True: [], False: []}
+    removed: list[str] = []
+    others: list[str] = []
     user_ids = await svc.people.meant(cmd, cmd[WHO])
     for user_id in user_ids:
         name = await _removed(user_id, _part(user_id, user_ids), cmd, svc)
-        names[name is not None].append(name or await svc.access.nick(user_id) or user_id)
-    if not names[True]:
-        return Card("admin_not_named", {"names": names[False]})
-    return Card("admin_removed", {"names": names[True], "others": names[False]})
+        if name is not None:
+            removed.append(name)
+        elif user_id != cmd.user_id:
+            others.append(await svc.access.nick(user_id) or user_id)
+    you = cmd.user_id in user_ids and len(removed) + len(others) < len(user_ids)
+    if not removed:
+        return Card("admin_not_named", {"names": others, "you": you})
+    return Card("admin_removed", {"names": removed, "others": others, "you": you})
 
 
 async def _removed(user_id: str, part: str, cmd: Command, svc: Services) -> str | None:

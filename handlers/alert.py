@@ -3,8 +3,11 @@
 By button on their cards, which anybody of the conversation may press, or by command.
 """
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from operator import itemgetter
+from typing import Any
 
 from bot.access import Role
 from bot.alerts.actions import (
@@ -32,6 +35,7 @@ from bot.alerts.faces import (
     room_request_of,
 )
 from bot.alerts.incident import Incident, Person, Until
+from bot.alerts.room import Asked
 from bot.alerts.rows import name_of
 from bot.alerts.standing import Standing
 from bot.cards import Card
@@ -144,7 +148,8 @@ async def ask_for_room(action: AskForRoom, cmd: Command, svc: Services) -> Card:
     """Ask the admins; the card says so by and by."""
     by = _person(cmd.sender)
     asked = await svc.alerts.ask_for_room(cmd.conversation.id, action.key, by, cmd.key)
-    data = {"nowhere": not asked, "people": asked.people}
+    before = _request(asked)
+    data = {"nowhere": not (asked or before), "people": asked.people, "before": before}
     return Card("alert_room_asked", data, aside=True)
 
 
@@ -215,10 +220,23 @@ async def room(cmd: Command, svc: Services) -> Card:
         await svc.alerts.ask_for_room(standing.id, key, by, f"{cmd.key}:{key}", meant.only)
         for key in meant.cards
     ]
-    what = "asked" if all(asked) else "nowhere"
-    people = tuple(dict.fromkeys(name for each in asked for name in each.people))
-    data = {**_told(meant, standing), "what": what, "people": people}
-    return Card("alert_done", data, brief=True)
+    return Card("alert_done", {**_told(meant, standing), **_requests(asked)}, brief=True)
+
+
+def _requests(asked: Sequence[Asked]) -> dict[str, object]:
+    """Say what became of one request a card; the last one before counts where nothing is new."""
+    new = [each for each in asked if each.before is None]
+    if not new:
+        before = [each for each in map(_request, asked) if each]
+        return {"what": "before", "before": max(before, key=itemgetter("at")), "others": 0}
+    people = tuple(dict.fromkeys(name for each in new for name in each.people))
+    return {"what": "asked" if all(new) else "nowhere", "people": people}
+
+
+def _request(asked: Asked) -> dict[str, Any] | None:
+    """Say who has asked before, and when (milliseconds since 1970); None for nobody."""
+    before = asked.before
+    return {"by": before.by.nick or before.by.key, "at": before.at} if before else None
 
 
 async def _here(cmd: Command, svc: Services) -> Standing:
@@ -244,7 +262,20 @@ async def _done(cmd: Command, svc: Services, before: Meant) -> Card:
     snoozed = "snoozed" if incident.snoozed else "awake"
     what = "taken" if cmd.words == "alert take" else snoozed
     now = replace(before, incidents=(incident, *before.incidents[1:]))
-    return Card("alert_done", {**_told(now, standing), "what": what}, brief=True)
+    data = {"what": what, "taken_from": _taken_from(before, standing)}
+    return Card("alert_done", {**_told(now, standing), **data}, brief=True)
+
+
+def _taken_from(before: Meant, standing: Standing) -> tuple[str, ...]:
+    """Name those who had what somebody else has now."""
+    now = standing.state.incidents
+    had = [
+        each.taken.by
+        for each in before.incidents
+        if each.taken and each.subject in now and (taken := now[each.subject].taken)
+        if taken.by.key != each.taken.by.key
+    ]
+    return tuple(dict.fromkeys(each.nick or each.key for each in had))
 
 
 def _told(meant: Meant, standing: Standing) -> dict[str, object]:
@@ -256,6 +287,8 @@ def _told(meant: Meant, standing: Standing) -> dict[str, object]:
         "others": len(meant.incidents) - 1,
         "until": incident.snoozed.until if incident.snoozed else None,
         "people": (),
+        "taken_from": (),
+        "before": None,
     }
 
 

@@ -1,11 +1,14 @@
 """What waits, and taking it back."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.access import Role
 from bot.audit import Entry
 from bot.cards import Card
-from bot.errors import Stale
+from bot.drive.naming import find
+from bot.drive.spaces import Space
+from bot.errors import NoSuchSpace, Stale
 from bot.holds import Hold, Undo
 from bot.language import Which, is_yes, normalise
 from bot.messages import Command, Sender
@@ -16,6 +19,10 @@ from bot.sessions import Cancel
 router = Router[Services]()
 
 WHICH = Which("space", ask=None)
+_ALL = frozenset({"all", "everything", "全部", "所有"})
+
+Row = tuple[str, int, str]
+"""What is shown of a hold: the space's name, when it ends (milliseconds since 1970), who asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,23 +44,57 @@ class ConfirmUndo:
 @router.command("pending", "待处理", "等待中", "进行中")
 async def pending(cmd: Command, svc: Services) -> Card:
     """Show what is about to happen and can still be undone."""
-    holds = [(_name(hold), hold.ends, hold.asker.nick) for hold in await _mine(cmd, svc)]
-    return Card("pending", {"holds": holds})
+    waiting, mine = await svc.holds.waiting(), await _mine(cmd, svc)
+    shown = [hold for hold in waiting if hold in mine or _is_here(hold, cmd)]
+    return Card("pending", {"holds": _rows(shown), "may_undo": bool(mine)})
 
 
-@router.command("undo", "撤销", "撤回", usage="undo [space]", takes=(WHICH,))
+@router.command("undo", "撤销", "撤回", usage="undo [space|all]", takes=(WHICH,))
 async def undo(cmd: Command, svc: Services) -> Card:
-    """Take back the last deletion that has not happened yet."""
-    wanted = normalise(cmd[WHICH])
-    found = [hold for hold in await _mine(cmd, svc) if wanted in normalise(_name(hold))]
-    nearest = max(found, key=lambda hold: (*_nearness(hold, cmd), hold.ends), default=None)
-    hold_id = await svc.holds.meant(cmd.key, nearest.id if nearest else "")
-    if not hold_id:
-        return Card("nothing_to_undo")
-    hold = await svc.holds.find(hold_id)
+    """Take back the last deletion that waits, one by name, or all of yours."""
+    mine = await _mine(cmd, svc)
+    kept = await svc.holds.meant(cmd.key, "")
+    try:
+        ids = kept or " ".join(hold.id for hold in await _meant(cmd, mine, svc))
+    except NoSuchSpace:
+        return Card("nothing_to_undo", {"asked": cmd[WHICH], "holds": _rows(mine)})
+    if not ids:
+        return Card("nothing_to_undo", {"asked": "", "holds": _rows(mine)})
+    first, *others = (await svc.holds.meant(cmd.key, ids)).split()
+    if others:
+        return await _told_all_undone((first, *others), cmd, svc)
+    hold = await svc.holds.find(first)
     if hold is not None and hold.state == "waiting" and not any(_nearness(hold, cmd)):
         return _asked(hold)
-    return await _told_undone(hold_id, cmd, svc)
+    return await _told_undone(first, cmd, svc)
+
+
+async def _meant(cmd: Command, mine: Sequence[Hold], svc: Services) -> Sequence[Hold]:
+    """Find what somebody wants to take back: the nearest, one space's by name, or all their own.
+
+    Raises NoSuchSpace where none of that name waits, and AmbiguousSpace.
+    """
+    which = cmd[WHICH]
+    if _means_all(which, mine):
+        return [hold for hold in mine if _is_own(hold, cmd)]
+    found = await _of_space(which, cmd, mine, svc) if which else mine
+    return sorted(found, key=lambda hold: (*_nearness(hold, cmd), hold.ends))[-1:]
+
+
+def _means_all(which: str, mine: Iterable[Hold]) -> bool:
+    """Whether a word means everything, and is not what one of the spaces is called."""
+    word = normalise(which)
+    return word in _ALL and word not in {normalise(_name(hold)) for hold in mine}
+
+
+async def _of_space(
+    which: str, cmd: Command, mine: Sequence[Hold], svc: Services
+) -> Sequence[Hold]:
+    """Give the holds of the one space that a name, its beginning, an id or a number means."""
+    spaces = {_subject(hold): _as_space(hold) for hold in mine}
+    numbered = await svc.listed(cmd.last_list) if cmd.waiting else ()
+    found = find(which, tuple(spaces.values()), numbered)
+    return [hold for hold in mine if _subject(hold) == found.id]
 
 
 @router.action(ConfirmUndo, role=Role.ADMIN, words="undo")
@@ -77,8 +118,16 @@ async def press_undo(action: Undo, press: Press, svc: Services) -> Card:
 
 
 def _nearness(hold: Hold, cmd: Command) -> tuple[bool, bool]:
-    """Tell whether a deletion is the asker's own, and whether it was asked for here."""
-    return hold.asker.key == cmd.sender.key, hold.conversation.id == cmd.conversation.id
+    """Order deletions: one's own wherever they were asked for, then what was asked for here."""
+    return _is_own(hold, cmd), _is_own(hold, cmd) or _is_here(hold, cmd)
+
+
+def _is_own(hold: Hold, cmd: Command) -> bool:
+    return hold.asker.key == cmd.sender.key
+
+
+def _is_here(hold: Hold, cmd: Command) -> bool:
+    return hold.conversation.id == cmd.conversation.id
 
 
 def _asked(hold: Hold) -> Card:
@@ -98,6 +147,18 @@ async def _told_undone(hold_id: str, cmd: Command, svc: Services) -> Card:
     after = await _take_back(hold_id, cmd.sender, svc)
     card = _undone(after)
     return Card(card.template, card.data, elsewhere={after.card: card} if after else {})
+
+
+async def _told_all_undone(hold_ids: Sequence[str], cmd: Command, svc: Services) -> Card:
+    """Take several back; what came too late for one is told by name."""
+    known = [await _take_back(each, cmd.sender, svc) for each in hold_ids]
+    after = [hold for hold in known if hold is not None]
+    names = {
+        is_kept: [_name(hold) for hold in after if (hold.state == "undone") == is_kept]
+        for is_kept in (True, False)
+    }
+    data = {"names": names[True], "late": names[False], "by": cmd.sender.nick or cmd.sender.key}
+    return Card("undone_all", data, elsewhere={hold.card: _undone(hold) for hold in after})
 
 
 async def _take_back(hold_id: str, by: Sender, svc: Services) -> Hold | None:
@@ -134,9 +195,20 @@ def _entry(hold: Hold, by: Sender) -> Entry:
 async def _mine(cmd: Command, svc: Services) -> list[Hold]:
     """The holds somebody may take back: their own, and all of them for an admin."""
     is_admin = await svc.access.role(cmd.sender, needs=Role.MEMBER) is Role.ADMIN
-    return [
-        hold for hold in await svc.holds.waiting() if is_admin or hold.asker.key == cmd.sender.key
-    ]
+    return [hold for hold in await svc.holds.waiting() if is_admin or _is_own(hold, cmd)]
+
+
+def _rows(holds: Iterable[Hold]) -> list[Row]:
+    return [(_name(hold), hold.ends, hold.asker.nick) for hold in holds]
+
+
+def _as_space(hold: Hold) -> Space:
+    return Space(_subject(hold), _name(hold), "org", getattr(hold.plan, "used", None))
+
+
+def _subject(hold: Hold) -> str:
+    """Give the spaceId of a hold, its own id where that cannot be read."""
+    return getattr(hold.plan, "space_id", "") or hold.id
 
 
 def _name(hold: Hold) -> str:

@@ -3,7 +3,7 @@
 from bot.cards import Card
 from bot.errors import MissingArgument
 from bot.i18n import N_
-from bot.language import Which
+from bot.language import Which, normalise
 from bot.messages import Command
 from bot.routing import Router
 from bot.services import Services
@@ -13,6 +13,7 @@ router = Router[Services]()
 WHICH_ASK = N_("Which space? Send its name, or its number in the list.")
 WHICH = Which("space", ask=None)
 TO_USE = Which("space", ask=WHICH_ASK)
+_OFF = frozenset({"off", "none", "取消", "关闭", "无"})
 
 
 @router.command(
@@ -42,9 +43,12 @@ async def show_space(cmd: Command, svc: Services) -> Card:
     return Card("space", {"space": space, "at": listed.age(space.id)})
 
 
-@router.command("use", "默认空间", "使用", usage="use <space>", takes=(TO_USE,))
+@router.command("use", "默认空间", "使用", usage="use <space>|off", takes=(TO_USE,))
 async def use(cmd: Command, svc: Services) -> Card:
-    """Choose the space this conversation means when none is named."""
+    """Choose the space this conversation means when none is named (off: none)."""
+    if normalise(cmd[TO_USE]) in _OFF:
+        await svc.conversations.forget_space(cmd.conversation.id)
+        return Card("using_none")
     space = await svc.space(cmd, cmd[TO_USE])
     await svc.conversations.choose_space(cmd.conversation.id, space.id)
     return Card("using", {"space": space})

@@ -314,17 +314,17 @@ class Alerts:
         self, conversation_id: str, key: str, by: Person, turn: str, only: str = ""
     ) -> Asked:
         """Ask the admins for more room, with a card's numbers or ``only`` those of one subject, and
-        have the card say so; says whom that has reached.
+        have the card say so; says whom that has reached, or that they were asked before.
 
-        A rerun of the same ``turn`` asks once. Raises Stale, and PlatformError when DingTalk does
-        not say whether the request has arrived.
+        A rerun of the same ``turn`` asks once, and so do all turns while an incident stands. Raises
+        Stale, and PlatformError when DingTalk does not say whether the request has arrived.
         """
         standing = await self._stood(conversation_id, key)
         reached = await self._rooms.ask(standing, Request(key, by, turn, only))
         if reached:
 
             def asked(incident: Incident, standing: Standing) -> Step:
-                return ask(incident, by, standing.now)
+                return ask(incident, by, standing.now, turn)
 
             await self.caring.change(conversation_id, key, by, asked, only)
             await self.paint(conversation_id)

@@ -46,6 +46,15 @@ class Taken:
 
 
 @dataclass(frozen=True, slots=True)
+class Requested:
+    """Somebody has asked the admins for more room, in a ``turn``."""
+
+    by: Person
+    at: int
+    turn: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Snoozed:
     """Nobody wants to hear of it ``until`` then; None is until the next level."""
 
@@ -94,7 +103,7 @@ class Incident:
     held: int | None = None
     taken: Taken | None = None
     snoozed: Snoozed | None = None
-    asked: Taken | None = None
+    asked: Requested | None = None
     stage: Stage = "waiting"
     due: int | None = None
     closed: int | None = None
@@ -190,11 +199,11 @@ def take(incident: Incident, by: Person, care: Care, now: int) -> Step:
     return _edited(_patient(replace(incident, taken=Taken(by, now)), care, now))
 
 
-def ask(incident: Incident, by: Person, now: int) -> Step:
-    """Note that somebody has asked the admins for more room."""
-    if not incident.stands:
+def ask(incident: Incident, by: Person, now: int, turn: str = "") -> Step:
+    """Note that somebody has asked the admins for more room; the first is the one named."""
+    if not incident.stands or incident.asked is not None:
         return Step(incident)
-    return _edited(replace(incident, asked=Taken(by, now)))
+    return _edited(replace(incident, asked=Requested(by, now, turn)))
 
 
 def give_back(incident: Incident, care: Care, now: int) -> Step:

@@ -3,13 +3,13 @@
 Somebody waits for the answer, so it says who was reached, and that nobody was.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import structlog
 
 from bot.access import Admin, Place
 from bot.alerts import faces
-from bot.alerts.incident import Person
+from bot.alerts.incident import Person, Requested
 from bot.alerts.sending import Sender
 from bot.alerts.standing import Standing
 from bot.cards import Card
@@ -22,10 +22,14 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Whom a request has reached: the admins in their conversation, or the people named."""
+    """Whom a request has reached: the admins in their conversation, or the people named.
+
+    Nobody is asked again for what they were asked ``before``.
+    """
 
     together: bool = False
     people: tuple[str, ...] = ()
+    before: Requested | None = None
 
     def __bool__(self) -> bool:
         """Tell whether it has reached anybody."""
@@ -45,6 +49,22 @@ class Request:
     only: str = ""
 
 
+def still_to_ask(standing: Standing, request: Request) -> Standing | Requested:
+    """Leave of the card only what another turn has not asked for; give the last request where it
+    has asked for all that stands.
+    """
+    shown = faces.incidents_on(standing, request.key)
+    meant = [each for each in shown if request.only in {"", each.subject} and each.stands]
+    asked = [each.asked for each in meant if each.asked and each.asked.turn != request.turn]
+    if not asked:
+        return standing
+    if len(asked) == len(meant):
+        return max(asked, key=lambda each: each.at)
+    left = [each for each in meant if each.asked is None or each.asked.turn == request.turn]
+    cards = {**standing.state.cards, request.key: tuple(each.subject for each in left)}
+    return standing.after(replace(standing.state, cards=cards))
+
+
 class Rooms:
     """Sends requests for room."""
 
@@ -53,9 +73,15 @@ class Rooms:
         self._admins = admins
 
     async def ask(self, standing: Standing, request: Request) -> Asked:
-        """Ask for room. Raises PlatformError when DingTalk does not say whether the admins'
-        conversation was reached.
+        """Ask for room, once for each incident. Raises PlatformError when DingTalk does not say
+        whether the admins' conversation was reached.
         """
+        left = still_to_ask(standing, request)
+        if isinstance(left, Requested):
+            return Asked(before=left)
+        return await self._asked(left, request)
+
+    async def _asked(self, standing: Standing, request: Request) -> Asked:
         by, name = request.by, f"room:{request.turn}"
         card = faces.room_request_of(standing, request.key, by, request.only)
         place = await self._admins.place()

@@ -125,6 +125,12 @@ async def test_settings_and_commands_name_admins(access: Access, platform: Platf
     assert await access.admins() == (Admin("root", "root", ""), Admin("staff01", "Ann", "Bob"))
 
 
+async def test_who_was_named_first_is_the_one_who_named(access: Access) -> None:
+    assert await access.add_admin("staff01", "Ann", "Bob") is None
+    assert await access.add_admin("staff01", "Ann Lee", "Eve") == Admin("staff01", "Ann", "Bob")
+    assert Admin("staff01", "Ann", "Bob") in await access.admins()
+
+
 async def test_a_role_is_taken_back_only_where_it_was_given(access: Access) -> None:
     await access.add_admin("staff01", "Ann", "Bob")
 

@@ -127,6 +127,11 @@ async def test_a_conversation_keeps_what_it_chose(store: Store) -> None:
     assert await conversations.default_space("c1") == "sp1"
     assert await conversations.language("c2") is None
 
+    await conversations.forget_space("c1")
+
+    assert await conversations.default_space("c1") is None
+    assert await conversations.language("c1") == "en"
+
 
 async def test_somebody_is_met_once(store: Store) -> None:
     conversations = Conversations(store)

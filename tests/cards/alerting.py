@@ -19,7 +19,7 @@ from bot.alerts.faces import (
     trend_of,
 )
 from bot.alerts.hours import Quiet
-from bot.alerts.incident import Incident, Person, Snoozed, Taken
+from bot.alerts.incident import Incident, Person, Requested, Snoozed, Taken
 from bot.alerts.placement import FOR_EVER, Placement, Refused
 from bot.alerts.standing import Standing
 from bot.alerts.state import Parcel, State
@@ -121,7 +121,7 @@ _MANY = [
     for space in (OVERFULL, ARCHIVE, MARKETING, _DESIGN, _SMALL, SHARED)
 ]
 _MANY[0] = replace(_MANY[0], taken=Taken(LEI, NOW - HOUR))
-_MANY[1] = replace(_MANY[1], asked=Taken(FANG, NOW - HOUR))
+_MANY[1] = replace(_MANY[1], asked=Requested(FANG, NOW - HOUR))
 _MANY[2] = replace(_MANY[2], snoozed=Snoozed(FANG, NOW, None), due=None)
 _PROJECTS = [replace(EMPTY, id=f"project{n}", name=f"项目 {n}", used=18 * GB) for n in range(9)]
 _MORE = [*_MANY, *(incident(space) for space in _PROJECTS)]
@@ -142,6 +142,7 @@ def _parcel(kind: str, *shown: Incident, whom: Person | None = None) -> Parcel:
     return Parcel(kind, KEY, tuple(each.subject for each in shown), (), *by)
 
 
+_ASKED_BEFORE = {"by": "王芳", "at": NOW - AGE}
 _DONE: dict[str, dict[str, object]] = {
     what: {
         "what": what,
@@ -150,10 +151,14 @@ _DONE: dict[str, dict[str, object]] = {
         "others": 0,
         "until": None,
         "people": (),
+        "taken_from": (),
+        "before": None,
     }
     for what in ("taken", "snoozed", "awake", "asked", "nowhere")
 }
 _DONE["asked-alone"] = {**_DONE["asked"], "people": ("王芳", "Bob")}
+_DONE["before"] = {**_DONE["asked"], "what": "before", "before": _ASKED_BEFORE}
+_DONE["taken-over"] = {**_DONE["taken"], "taken_from": ("王芳",)}
 _DONE["hour"] = {**_DONE["snoozed"], "until": NOW + HOUR, "others": 11}
 _DONE["organisation"] = {**_DONE["taken"], "name": "", "organisation": True, "others": 1}
 _ROWS = [
@@ -244,13 +249,20 @@ ALERTING = {
     "alert-absurd": card_of(_odd("absurd", sample=Sample(NOW, 1 << 61, 500 * GB)), KEY),
     "alert-missing": card_of(_odd("missing", sample=None), KEY),
     "alert-over-quota": card_of(_odd("over_quota", limit=30 * GB), KEY),
-    "alert-asked": card_of(_single(replace(_PLAIN, asked=Taken(LEI, NOW - HOUR))), KEY),
+    "alert-asked": card_of(_single(replace(_PLAIN, asked=Requested(LEI, NOW - HOUR))), KEY),
     "alert_trend": trend_of(_PLAIN, _single(_PLAIN), PICTURE),
     "alert_trend-soft": trend_of(_SOFT, _single(_SOFT), PICTURE),
     "alert_trend-organisation": trend_of(whole(2000 * GB), standing(whole(2000 * GB)), ""),
-    "alert_room_asked": Card("alert_room_asked", {"nowhere": False, "people": ()}),
-    "alert_room_asked-alone": Card("alert_room_asked", {"nowhere": False, "people": ("王芳",)}),
-    "alert_room_asked-nowhere": Card("alert_room_asked", {"nowhere": True, "people": ()}),
+    "alert_room_asked": Card("alert_room_asked", {"nowhere": False, "people": (), "before": None}),
+    "alert_room_asked-alone": Card(
+        "alert_room_asked", {"nowhere": False, "people": ("王芳",), "before": None}
+    ),
+    "alert_room_asked-nowhere": Card(
+        "alert_room_asked", {"nowhere": True, "people": (), "before": None}
+    ),
+    "alert_room_asked-before": Card(
+        "alert_room_asked", {"nowhere": False, "people": (), "before": _ASKED_BEFORE}
+    ),
     "alert_taken": Card("alert_taken", {"nick": "李雷"}),
     "aside": Card("aside", {"at": NOW - AGE}),
     "card_changed": Card("card_changed"),

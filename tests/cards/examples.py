@@ -56,9 +56,9 @@ _LOOK = [
     ("space <space>", "Show how full one space is."),
     ("quota [space]", "Show how full everything is, or one space, and how fast it fills."),
     ("quota top [growing]", "Rank spaces: nearest to full first, or fastest growing first."),
-    ("use <space>", "Choose the space this conversation means when none is named."),
+    ("use <space>|off", "Choose the space this conversation means when none is named (off: none)."),
     ("pending", "Show what is about to happen and can still be undone."),
-    ("undo [space]", "Take back the last deletion that has not happened yet."),
+    ("undo [space|all]", "Take back the last deletion that waits, one by name, or all of yours."),
     ("whoami", "Show who you are to me, and what you may do."),
     ("lang zh|en", "Choose the language of this conversation."),
     ("cancel", "End what I am asking; nothing is changed."),
@@ -229,6 +229,7 @@ _CHANGES = [
 ]
 
 _NO_CHANGES = {"entries": [], "filter": [], "all": False, "page": 1, "pages": 1, "total": 0}
+_HOLDS = [("归档 2024", ENDS, "王芳"), ("Sandbox", NOW + 90_000, "Wang Fang")]
 
 EXAMPLES: dict[str, Card] = {
     **PLATFORM_ERRORS,
@@ -239,16 +240,20 @@ EXAMPLES: dict[str, Card] = {
     **ALERTING,
     **EXCHANGING,
     **MEDIA_HINTS,
-    "admin_added": Card("admin_added", {"names": ["王芳"]}),
-    "admin_added-two": Card("admin_added", {"names": ["王芳", "李雷"]}),
+    "admin_added": Card("admin_added", {"names": ["王芳"], "already": []}),
+    "admin_added-two": Card(
+        "admin_added", {"names": ["王芳", "李雷"], "already": [("Bob", "王芳")]}
+    ),
+    "admin_already": Card("admin_already", {"people": [("王芳", "")]}),
+    "admin_already-two": Card("admin_already", {"people": [("王芳", ""), ("李雷", "Bob")]}),
     "admin_confirm": Card(
         "admin_confirm",
-        {"people": [("user01", "王芳")]},
+        {"people": [("user01", "王芳")], "already": []},
         {"confirm": "confirm", "cancel": "cancel"},
     ),
     "admin_confirm-two": Card(
         "admin_confirm",
-        {"people": [("user01", "王芳"), ("user02", "李雷")]},
+        {"people": [("user01", "王芳"), ("user02", "李雷")], "already": [("Bob", "")]},
         {"confirm": "confirm", "cancel": "cancel"},
     ),
     "admin_here": Card("admin_here", {"title": "管理员群"}),
@@ -257,9 +262,12 @@ EXAMPLES: dict[str, Card] = {
         "admin_list", {"admins": [("manager01", "王芳", ""), ("user02", "李雷", "王芳")]}
     ),
     "admin_list-empty": Card("admin_list", {"admins": []}),
-    "admin_not_named": Card("admin_not_named", {"names": ["user02"]}),
-    "admin_removed": Card("admin_removed", {"names": ["李雷"], "others": []}),
-    "admin_removed-and-not": Card("admin_removed", {"names": ["李雷"], "others": ["韩梅梅"]}),
+    "admin_not_named": Card("admin_not_named", {"names": ["user02"], "you": False}),
+    "admin_not_named-you": Card("admin_not_named", {"names": [], "you": True}),
+    "admin_removed": Card("admin_removed", {"names": ["李雷"], "others": [], "you": False}),
+    "admin_removed-and-not": Card(
+        "admin_removed", {"names": ["李雷"], "others": ["韩梅梅"], "you": True}
+    ),
     "ambiguous_person": Card(
         "ambiguous_person",
         {"asked": "王芳", "candidates": [("user01", "王芳"), ("user07", "王芳")]},
@@ -397,15 +405,18 @@ EXAMPLES: dict[str, Card] = {
     "not_staff": Card("not_staff", {"needs": "member"}),
     "not_yours": Card("not_yours", {"nick": "王芳"}),
     "nothing_to_cancel": Card("nothing_to_cancel"),
-    "nothing_to_undo": Card("nothing_to_undo"),
+    "nothing_to_undo": Card("nothing_to_undo", {"asked": "", "holds": []}),
+    "nothing_to_undo-named": Card("nothing_to_undo", {"asked": "Desing", "holds": _HOLDS}),
+    "nothing_to_undo-of-others": Card("nothing_to_undo", {"asked": "", "holds": _HOLDS}),
     "outage": Card("outage"),
     "paused": Card("paused", {"by": "王芳", "since": NOW - AGE}),
     "pausing": Card("pausing", {"by": "王芳", "since": NOW}),
     "pending": Card(
         "pending",
-        {"holds": [("归档 2024", ENDS, "王芳"), ("Sandbox", NOW + 90_000, "Wang Fang")]},
+        {"holds": _HOLDS, "may_undo": True},
     ),
-    "pending-nothing": Card("pending", {"holds": []}),
+    "pending-of-others": Card("pending", {"holds": _HOLDS, "may_undo": False}),
+    "pending-nothing": Card("pending", {"holds": [], "may_undo": False}),
     "resumed": Card("resumed", {"by": "王芳"}),
     "say_yes": Card("say_yes", {"name": "新品发布"}),
     "space": Card("space", {"space": MARKETING, "at": NOW - AGE}),
@@ -471,11 +482,15 @@ EXAMPLES: dict[str, Card] = {
     "undo_confirm-untitled": Card("undo_confirm", {**_UNDO, "title": ""}, _CONFIRM),
     "undo_confirm-single": Card("undo_confirm", {**_UNDO, "group": False}, _CONFIRM),
     "undone": Card("undone", {"space_name": "归档 2024", "by": "王芳"}),
+    "undone_all": Card("undone_all", {"names": ["归档 2024", "A"], "late": [], "by": "王芳"}),
+    "undone_all-late": Card("undone_all", {"names": ["A"], "late": ["归档 2024"], "by": "王芳"}),
+    "undone_all-too-late": Card("undone_all", {"names": [], "late": ["A", "B"], "by": "王芳"}),
     "unknown_command": Card(
         "unknown_command", {"said": "spcaes", "near": ("spaces", "space create")}
     ),
     "unknown_command-nothing-near": Card("unknown_command", {"said": "天气怎么样", "near": ()}),
     "using": Card("using", {"space": DESIGN}),
+    "using_none": Card("using_none"),
     "whoami": Card(
         "whoami",
         {

@@ -72,4 +72,9 @@ async def standing(bot: Assembly) -> Standing:
     return found
 
 
+async def painted(bot: Assembly) -> tuple[str, ...]:
+    """The cards that wait to be painted."""
+    return (await standing(bot)).state.edits
+
+
 __all__ = ["BOTH", "KEY", "SINGLE"]

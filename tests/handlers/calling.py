@@ -3,7 +3,8 @@
 from dataclasses import replace
 from typing import Any
 
-from bot.cards import Card
+from bot.app import TEMPLATES
+from bot.cards import Card, Cards
 from bot.messages import Command, Sender
 from bot.routing import Press
 from tests.assembly import Assembly
@@ -64,3 +65,8 @@ async def trail(bot: Assembly) -> list[tuple[str, str, str]]:
         (each.entry.command, each.entry.name or each.entry.target, each.entry.outcome)
         for each in kept
     ]
+
+
+def body(card: Card) -> str:
+    """What a card says below its title, in English."""
+    return Cards(TEMPLATES).render(card, "en", now=0).body

@@ -10,7 +10,7 @@ from bot.errors import AmbiguousPerson, MissingArgument, NoSuchPerson
 from bot.storage import Store
 from handlers.admins import ConfirmAdmins
 from tests.assembly import STATUS, Assembly, assembled
-from tests.handlers.calling import answers, takes, trail, types
+from tests.handlers.calling import answers, body, takes, trail, types
 from tests.parts import ANN, BOB
 from tests.sandbox_server import SandboxHandle
 
@@ -31,7 +31,10 @@ async def test_somebody_is_shown_then_made_an_admin_and_unmade(bot: Assembly) ->
     removed = await types(bot, "/admin remove staff01")
 
     assert shown.then == ConfirmAdmins(("staff01",))
-    assert (shown.template, shown.data) == ("admin_confirm", {"people": [("staff01", "员工甲")]})
+    assert (shown.template, shown.data) == (
+        "admin_confirm",
+        {"people": [("staff01", "员工甲")], "already": []},
+    )
     assert before == []
     assert (made.template, made.data["names"]) == ("admin_added", ["员工甲"])
     assert listed.data["admins"] == [("staff01", "员工甲", "Bob")]
@@ -57,7 +60,7 @@ async def test_a_word_does_what_the_button_does(bot: Assembly) -> None:
 async def test_who_was_mentioned_is_meant_whatever_the_text_says(bot: Assembly, text: str) -> None:
     shown = await types(bot, text, mentions=("staff01",))
 
-    assert shown.data == {"people": [("staff01", "员工甲")]}
+    assert shown.data == {"people": [("staff01", "员工甲")], "already": []}
 
 
 async def test_two_who_were_mentioned_are_two_people(bot: Assembly) -> None:
@@ -67,8 +70,8 @@ async def test_two_who_were_mentioned_are_two_people(bot: Assembly) -> None:
     removed = await types(bot, "admin remove", mentions=(*both, "manager02"))
 
     assert shown.then == ConfirmAdmins(both)
-    assert made.data == {"names": ["员工甲", "员工乙"]}
-    assert removed.data == {"names": ["员工甲", "员工乙"], "others": ["manager02"]}
+    assert made.data == {"names": ["员工甲", "员工乙"], "already": []}
+    assert removed.data == {"names": ["员工甲", "员工乙"], "others": ["manager02"], "you": False}
     assert len(await trail(bot)) == 4
 
 
@@ -98,7 +101,7 @@ async def test_an_admin_is_removed_by_the_name_that_the_list_shows(bot: Assembly
 
     removed = await types(bot, "admin remove 员工甲")
 
-    assert removed.data == {"names": ["员工甲"], "others": []}
+    assert removed.data == {"names": ["员工甲"], "others": [], "you": False}
 
 
 async def test_an_admin_who_left_the_organisation_can_be_removed(bot: Assembly) -> None:
@@ -136,6 +139,66 @@ async def test_who_was_not_named_cannot_be_removed(bot: Assembly) -> None:
     card = await types(bot, "admin remove staff01")
 
     assert (card.template, card.data["names"]) == ("admin_not_named", ["staff01"])
+
+
+@pytest.mark.parametrize("word", ["me", "manager01", "我"])
+async def test_whoever_asks_about_themselves_is_spoken_to(bot: Assembly, word: str) -> None:
+    card = await types(bot, f"admin remove {word}")
+
+    assert (card.template, card.data) == ("admin_not_named", {"names": [], "you": True})
+    assert "made you an admin" in body(card)
+
+
+async def test_whoever_says_me_may_give_the_role_back(bot: Assembly) -> None:
+    await bot.services.access.add_admin("manager01", "Bob", "Eve")
+
+    assert (await types(bot, "admin remove myself")).data["names"] == ["Bob"]
+
+
+async def test_whoever_is_an_admin_of_the_organisation_is_made_none(bot: Assembly) -> None:
+    shown = await types(bot, "admin add manager02")
+    pressed = await added(bot, "manager02")
+
+    people = {"people": [("管理员乙", "")]}
+    assert (shown.template, shown.data, shown.then) == ("admin_already", people, None)
+    assert (pressed.template, pressed.data) == ("admin_already", people)
+    assert await named(bot) == []
+    assert await trail(bot) == []
+
+
+async def test_whom_somebody_named_before_stays_named_by_them(bot: Assembly) -> None:
+    await bot.services.access.add_admin("staff01", "员工甲", "Eve")
+
+    shown = await types(bot, "admin add staff01")
+    pressed = await added(bot, "staff01")
+    listed = await types(bot, "admin list")
+
+    people = {"people": [("员工甲", "Eve")]}
+    assert (shown.template, shown.data) == ("admin_already", people)
+    assert (pressed.template, pressed.data) == ("admin_already", people)
+    assert listed.data["admins"] == [("staff01", "员工甲", "Eve")]
+    assert await trail(bot) == []
+
+
+async def test_of_several_only_those_who_are_none_are_made_admins(bot: Assembly) -> None:
+    await bot.services.access.add_admin("staff01", "员工甲", "Eve")
+
+    shown = await types(bot, "admin add", mentions=("staff01", "staff02"))
+    pressed = await added(bot, "staff01", "staff02")
+
+    assert shown.then == ConfirmAdmins(("staff02",))
+    assert shown.data["already"] == [("员工甲", "Eve")]
+    assert pressed.data == {"names": ["员工乙"], "already": [("员工甲", "Eve")]}
+    assert await trail(bot) == [("admin add", "员工乙", "done")]
+
+
+async def test_an_admin_of_the_settings_is_not_named_again(
+    sandbox: SandboxHandle, store: Store
+) -> None:
+    async with assembled(sandbox, store, admins=["staff02"]) as bot:
+        card = await types(bot, "admin add staff02")
+
+    assert (card.template, card.data) == ("admin_already", {"people": [("员工乙", "")]})
 
 
 async def test_admins_of_the_settings_are_listed_by_nobody(

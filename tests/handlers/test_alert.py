@@ -35,6 +35,7 @@ from tests.handlers.alerting import (
     BOTH,
     marketing_stands,
     of_marketing,
+    painted,
     placed,
     standing,
     stands,
@@ -46,11 +47,6 @@ from tests.parts import ANN, BOB
 FAST: tuple[type[Any], ...] = (Take, Snooze, AlertPage, ShowLevels, OfferSoftQuota, OpenPage)
 SLOW: tuple[type[Any], ...] = (ShowTrend, AskForRoom)
 THEIRS = Taken(Person("staff02", "Eve"), 1)
-
-
-async def painted(bot: Assembly) -> tuple[str, ...]:
-    """The cards that wait to be painted."""
-    return (await standing(bot)).state.edits
 
 
 # Buttons
@@ -154,49 +150,6 @@ async def test_a_trend_that_cannot_be_drawn_says_so(bot: Assembly) -> None:
     assert (card.template, card.data["picture"], card.aside) == ("alert_trend", "", True)
 
 
-async def test_the_admins_are_asked_for_room_and_the_card_says_so(bot: Assembly) -> None:
-    await marketing_stands(bot)
-    admins = Conversation(await bot.sandbox.group(), "group", "Admins")
-    await bot.services.organisation.tell_admins_in(Place(admins))
-
-    card: Any = await takes(bot, AskForRoom(KEY), ANN)
-
-    asked = (await bot.sandbox.messages(admins.id))[-1]
-    assert (card.template, card.data, card.aside) == (
-        "alert_room_asked",
-        {"nowhere": False, "people": ()},
-        True,
-    )
-    assert "市场部" in str(asked)
-    assert (await of_marketing(bot)).asked.by.nick == "Ann"  # type: ignore[union-attr]  # was asked
-    assert await painted(bot) == (KEY,)
-
-
-async def test_a_turn_that_runs_again_asks_for_room_once(bot: Assembly) -> None:
-    await marketing_stands(bot)
-    admins = Conversation(await bot.sandbox.group(), "group", "Admins")
-    await bot.services.organisation.tell_admins_in(Place(admins))
-
-    for _ in range(2):
-        await takes(bot, AskForRoom(KEY), ANN)
-
-    made = [each for each in await bot.calls() if each == "POST cards/createAndDeliver"]
-    assert len(made) == 1
-
-
-async def test_without_an_admins_conversation_nobody_can_be_asked(bot: Assembly) -> None:
-    await marketing_stands(bot)
-
-    card: Any = await takes(bot, AskForRoom(KEY), ANN)
-
-    assert (card.template, card.data, card.aside) == (
-        "alert_room_asked",
-        {"nowhere": True, "people": ()},
-        True,
-    )
-    assert (await of_marketing(bot)).asked is None
-
-
 async def test_an_admin_is_told_what_to_type_for_a_larger_soft_quota(bot: Assembly) -> None:
     await stands(bot, incident(SHARED, limit=60 * GB))
 
@@ -239,8 +192,16 @@ async def test_it_is_taken_by_a_word_and_painted_by_and_by(bot: Assembly, said: 
         "taken",
         "市场部",
     )
+    assert card.data["taken_from"] == ("Eve",)
     assert await painted(bot) == (KEY,)
     assert await bot.calls() == before
+
+
+async def test_what_nobody_had_was_taken_from_nobody(bot: Assembly) -> None:
+    await stands(bot, incident(MARKETING), incident(ARCHIVE, card="other", taken=THEIRS))
+
+    assert (await says(bot, "alert take all", ANN)).data["taken_from"] == ("Eve",)
+    assert (await says(bot, "alert take all", ANN, key="again")).data["taken_from"] == ()
 
 
 @pytest.mark.parametrize("which", ["市场部", "2", MARKETING.id])
@@ -340,17 +301,6 @@ async def test_the_typed_trend_is_a_card_without_buttons(bot: Assembly) -> None:
     card = await says(bot, "趋势 市场部", ANN)
 
     assert (card.template, card.actions, card.aside) == ("alert_trend", {}, False)
-
-
-@pytest.mark.parametrize(("has_place", "what"), [(True, "asked"), (False, "nowhere")])
-async def test_the_admins_are_asked_by_a_word(bot: Assembly, has_place: bool, what: str) -> None:  # noqa: FBT001 - a table
-    await marketing_stands(bot)
-    if has_place:
-        await bot.services.organisation.tell_admins_in(Place(bot.group))
-
-    card: Any = await says(bot, "申请扩容", ANN)
-
-    assert (card.template, card.data["what"]) == ("alert_done", what)
 
 
 async def test_what_is_open_is_listed_and_its_numbers_mean_spaces(bot: Assembly) -> None:

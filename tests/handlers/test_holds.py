@@ -1,25 +1,30 @@
 """What waits, and taking it back."""
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from bot.errors import Stale
+from bot.cards import Card
+from bot.drive.shown import ShownList
+from bot.drive.spaces import Space
+from bot.errors import AmbiguousSpace, Stale
 from bot.holds import Hold, Undo
 from bot.messages import Conversation, Sender
 from handlers.delete import SpaceDeletion
 from tests.assembly import Assembly
-from tests.handlers.calling import answers, presses, takes, trail, types
+from tests.handlers.calling import answers, body, presses, takes, trail, types
 from tests.parts import ANN, BOB
 
+STAFF = replace(ANN, user_id="staff02")
 OTHER_ADMIN = Sender("manager02", "", "Cid")
 
 
 async def hold(bot: Assembly, name: str, asker: Sender = BOB, **changed: Any) -> Hold:
     named = {"key": f"turn of {name}", "card": f"card {name}"}
     command = await bot.command("space delete", asker, **named, **changed)
-    return await bot.services.holds.place(command, SpaceDeletion("sp1", name, 5))
+    return await bot.services.holds.place(command, SpaceDeletion(f"id {name}", name, 5))
 
 
 async def state(bot: Assembly, placed: Hold) -> tuple[str, str]:
@@ -28,18 +33,42 @@ async def state(bot: Assembly, placed: Hold) -> tuple[str, str]:
     return found.state, found.by
 
 
-async def names(bot: Assembly, sender: Sender) -> list[str]:
-    card = await types(bot, "pending", sender)
+async def names(
+    bot: Assembly, sender: Sender, conversation: Conversation | None = None
+) -> list[str]:
+    where = {"conversation": conversation} if conversation else {}
+    card = await types(bot, "pending", sender, **where)
     return [name for name, _, _ in card.data["holds"]]  # type: ignore[attr-defined]  # rows
 
 
-async def test_admins_see_what_waits_and_others_what_they_asked_for(bot: Assembly) -> None:
+SINGLE = Conversation("cidSINGLE==", "single")
+
+
+async def test_everybody_of_a_group_sees_what_was_asked_for_there(bot: Assembly) -> None:
+    await hold(bot, "Finance", ANN)
+    await hold(bot, "市场部")
+    await elsewhere(bot, "Far", OTHER_ADMIN)
+
+    assert sorted(await names(bot, BOB)) == ["Far", "Finance", "市场部"]
+    assert sorted(await names(bot, ANN)) == ["Finance", "市场部"]
+    assert sorted(await names(bot, STAFF)) == ["Finance", "市场部"]
+
+
+async def test_alone_somebody_sees_their_own_and_admins_all(bot: Assembly) -> None:
     await hold(bot, "Finance", ANN)
     await hold(bot, "市场部")
 
-    assert sorted(await names(bot, BOB)) == ["Finance", "市场部"]
-    assert await names(bot, ANN) == ["Finance"]
-    assert await names(bot, replace(ANN, user_id="staff02")) == []
+    assert sorted(await names(bot, BOB, SINGLE)) == ["Finance", "市场部"]
+    assert await names(bot, ANN, SINGLE) == ["Finance"]
+    assert await names(bot, STAFF, SINGLE) == []
+
+
+async def test_undo_is_offered_to_whoever_may(bot: Assembly) -> None:
+    await hold(bot, "Finance", ANN)
+
+    offered = ["undo" in body(await types(bot, "pending", each)) for each in (ANN, BOB, STAFF)]
+
+    assert offered == [True, True, False]
 
 
 async def test_the_last_deletion_is_taken_back(bot: Assembly) -> None:
@@ -133,6 +162,113 @@ async def test_a_space_may_be_named(bot: Assembly) -> None:
     await types(bot, "undo FIN")
 
     assert (await state(bot, first))[0] == "undone"
+
+
+async def test_an_exact_name_is_meant_before_one_that_begins_so(bot: Assembly) -> None:
+    exact, longer = await hold(bot, "Team"), await hold(bot, "Team Beta")
+
+    await types(bot, "undo team")
+
+    assert [(await state(bot, each))[0] for each in (exact, longer)] == ["undone", "waiting"]
+
+
+@pytest.mark.parametrize("said", ["undo Tea", "undo eam"])
+async def test_what_several_names_or_none_answer_to_takes_nothing_back(
+    bot: Assembly, said: str
+) -> None:
+    """Several are asked about; the middle of a name means none."""
+    placed = [await hold(bot, name) for name in ("Team Alpha", "Team Beta")]
+
+    with suppress(AmbiguousSpace):
+        card = await types(bot, said)
+        assert (card.template, card.data["asked"]) == ("nothing_to_undo", "eam")
+
+    assert [(await state(bot, each))[0] for each in placed] == ["waiting", "waiting"]
+
+
+async def test_of_several_one_is_chosen_by_its_number(bot: Assembly) -> None:
+    first, second = [await hold(bot, name) for name in ("Team Alpha", "Team Beta")]
+    with pytest.raises(AmbiguousSpace) as several:
+        await types(bot, "undo team")
+    ids = tuple(Space(key, name, "org", used) for key, name, used in several.value.candidates)
+    asked = Card("ambiguous_space", several.value.data(), kept=ShownList(ids, "team", 0))
+    record = await bot.delivery.show(asked, bot.target())
+
+    await types(bot, "undo 2", waiting=True, last_list=record.out_track_id)
+
+    assert [(await state(bot, each))[0] for each in (first, second)] == ["waiting", "undone"]
+
+
+async def test_an_id_means_its_space(bot: Assembly) -> None:
+    first, second = await hold(bot, "Finance"), await hold(bot, "市场部")
+
+    await types(bot, "undo id Finance")
+
+    assert [(await state(bot, each))[0] for each in (first, second)] == ["undone", "waiting"]
+
+
+async def test_a_name_of_which_none_waits_is_told_what_does(bot: Assembly) -> None:
+    placed = await hold(bot, "Finance")
+
+    card = await types(bot, "undo nosuch")
+
+    assert card.data == {"asked": "nosuch", "holds": [("Finance", placed.ends, "Bob")]}
+    assert "Finance" in body(card)
+    assert await state(bot, placed) == ("waiting", "")
+
+
+@pytest.mark.parametrize("said", ["undo all", "撤销 全部"])
+async def test_all_of_ones_own_are_taken_back_and_no_others(bot: Assembly, said: str) -> None:
+    own = [await hold(bot, name) for name in ("Finance", "Allies")]
+    away = await elsewhere(bot, "Own", BOB)
+    theirs = await hold(bot, "Theirs", OTHER_ADMIN)
+
+    cards = [await types(bot, said) for _ in range(2)]
+
+    assert (cards[0].template, cards[0].data["late"]) == ("undone_all", [])
+    assert sorted(cards[0].data["names"]) == ["Allies", "Finance", "Own"]  # type: ignore[call-overload]  # names
+    assert set(cards[0].elsewhere) == {each.card for each in (*own, away)}
+    assert cards[1] == cards[0]
+    assert await state(bot, theirs) == ("waiting", "")
+    assert len(await trail(bot)) == 3
+
+
+async def test_all_names_what_came_too_late(bot: Assembly) -> None:
+    first, second = await hold(bot, "Finance"), await hold(bot, "市场部")
+    await bot.services.holds.take(first)
+
+    card = await types(bot, "undo all")
+
+    assert (card.data["names"], card.data["late"]) == (["市场部"], ["Finance"])
+    assert card.elsewhere[first.card].template == "too_late"
+    assert await state(bot, second) == ("undone", "Bob")
+
+
+async def test_all_of_nobodys_own_takes_nothing_from_others(bot: Assembly) -> None:
+    theirs = await hold(bot, "Theirs", OTHER_ADMIN)
+
+    card = await types(bot, "undo all")
+
+    assert (card.template, card.data["asked"]) == ("nothing_to_undo", "")
+    assert "Theirs" in body(card)
+    assert await state(bot, theirs) == ("waiting", "")
+
+
+async def test_a_space_called_all_is_meant_by_its_name(bot: Assembly) -> None:
+    named, other = await hold(bot, "All"), await hold(bot, "Finance")
+
+    await types(bot, "undo all")
+
+    assert [(await state(bot, each))[0] for each in (named, other)] == ["undone", "waiting"]
+
+
+async def test_ones_own_last_is_the_last_wherever_it_was_asked_for(bot: Assembly) -> None:
+    """As the hint on the list of what waits says."""
+    here, away = await hold(bot, "Here"), await elsewhere(bot, "Away", BOB)
+
+    await types(bot, "undo")
+
+    assert [(await state(bot, each))[0] for each in (here, away)] == ["waiting", "undone"]
 
 
 async def test_what_does_not_wait_cannot_be_taken_back(bot: Assembly) -> None:

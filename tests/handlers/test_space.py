@@ -53,3 +53,13 @@ async def test_without_a_name_the_default_is_meant(bot: Assembly) -> None:
     assert (using.template, name(using)) == ("using", "Finance")
     assert name(await types(bot, "space")) == "Finance"
     assert name(await types(bot, "space 市场部")) == "市场部"
+
+
+@pytest.mark.parametrize("said", ["use off", "use none", "Use OFF", "默认空间 取消"])
+async def test_a_default_is_ended(bot: Assembly, said: str) -> None:
+    await types(bot, "use Finance")
+
+    assert (await types(bot, said)).template == "using_none"
+    assert (await types(bot, said)).template == "using_none"
+    with pytest.raises(MissingArgument):
+        await types(bot, "space")

@@ -27,7 +27,7 @@ from bot.alerts.faces import (
     room_request_of,
     sample_card,
 )
-from bot.alerts.incident import Incident, Person, Snoozed, Taken
+from bot.alerts.incident import Incident, Person, Requested, Snoozed, Taken
 from bot.alerts.rows import growth_of, how, in_order, next_of, row_of
 from bot.alerts.state import Parcel
 from bot.cards import Card, Cards
@@ -224,8 +224,8 @@ def test_the_picture_is_that_of_the_card() -> None:
 
 
 def test_who_asked_for_more_room_is_said_on_the_card() -> None:
-    asked = incident(asked=Taken(ANN, NOW))
-    later = replace(asked, subject="other", asked=Taken(BOB, NOW + 1))
+    asked = incident(asked=Requested(ANN, NOW))
+    later = replace(asked, subject="other", asked=Requested(BOB, NOW + 1))
 
     one, both = card_of(standing(asked), KEY), card_of(standing(asked, later), KEY)
 
