@@ -63,11 +63,13 @@ async def test_another_admin_may_undo_by_command_from_elsewhere(stage: Stage) ->
 async def test_a_member_cannot_undo_for_an_admin(stage: Stage) -> None:
     async with stage.bot():
         bob = await stage.in_group("manager01")
-        ann = await stage.in_group("staff01")
+        ann, alone = await stage.in_group("staff01"), await stage.alone("staff01")
         await _held(bob)
 
-        assert "Finance" not in (await ann.says("pending")).text
+        assert "Finance" in (listed := await ann.says("pending")).text
+        assert "undo" not in listed.text
         assert (await ann.says("undo Finance")).title == "Nothing to undo"
+        assert "Nothing pending" in (await alone.says("pending")).title
         assert "Finance" in (await bob.says("pending")).text
 
 
@@ -96,6 +98,30 @@ async def test_two_holds_are_undone_by_name(stage: Stage) -> None:
 
         assert "Finance" not in pending.text
         assert "Legal" in pending.text
+
+
+async def test_several_that_begin_so_are_asked_about_and_a_number_chooses(stage: Stage) -> None:
+    async with stage.bot():
+        bob = await stage.in_group("manager01")
+        names = ("Team Alpha", "Team Beta")
+        for name in names:
+            await stage.sandbox.make_space(name)
+        for name in names:
+            await bob.says(f"space delete {name}")
+            await bob.says("yes")
+
+        asked = await bob.says("undo Team")
+        before = await bob.says("pending")
+        chosen = await bob.says("undo Team")
+        kept = await bob.says("2")
+        unknown = await bob.says("undo nosuch")
+
+        assert asked.title == "Which “Team”?"
+        assert ("Team Alpha" in asked.text, "Team Beta" in asked.text) == (True, True)
+        assert ("Team Alpha" in before.text, "Team Beta" in before.text) == (True, True)
+        assert chosen.title == asked.title
+        assert kept.title == "Kept: Team Beta"
+        assert (unknown.title, "Team Alpha" in unknown.text) == ("Nothing to undo", True)
 
 
 async def test_undo_on_the_card_costs_no_call(stage: Stage) -> None:
