@@ -10,6 +10,7 @@ from bot.cards import Card, Left
 from bot.deeds import deed_of, place_of
 from bot.drive.spaces import Space
 from bot.times.clock import TWO_READINGS
+from tests.cards.admins import ADMINS
 from tests.cards.alerting import ALERTING
 from tests.cards.allowance import ALLOWANCE
 from tests.cards.digests import DIGESTS
@@ -237,37 +238,10 @@ EXAMPLES: dict[str, Card] = {
     **UNKNOWN,
     **ALLOWANCE,
     **DIGESTS,
+    **ADMINS,
     **ALERTING,
     **EXCHANGING,
     **MEDIA_HINTS,
-    "admin_added": Card("admin_added", {"names": ["王芳"], "already": []}),
-    "admin_added-two": Card(
-        "admin_added", {"names": ["王芳", "李雷"], "already": [("Bob", "王芳")]}
-    ),
-    "admin_already": Card("admin_already", {"people": [("王芳", "")]}),
-    "admin_already-two": Card("admin_already", {"people": [("王芳", ""), ("李雷", "Bob")]}),
-    "admin_confirm": Card(
-        "admin_confirm",
-        {"people": [("user01", "王芳")], "already": []},
-        {"confirm": "confirm", "cancel": "cancel"},
-    ),
-    "admin_confirm-two": Card(
-        "admin_confirm",
-        {"people": [("user01", "王芳"), ("user02", "李雷")], "already": [("Bob", "")]},
-        {"confirm": "confirm", "cancel": "cancel"},
-    ),
-    "admin_here": Card("admin_here", {"title": "管理员群"}),
-    "admin_here-single": Card("admin_here", {"title": ""}),
-    "admin_list": Card(
-        "admin_list", {"admins": [("manager01", "王芳", ""), ("user02", "李雷", "王芳")]}
-    ),
-    "admin_list-empty": Card("admin_list", {"admins": []}),
-    "admin_not_named": Card("admin_not_named", {"names": ["user02"], "you": False}),
-    "admin_not_named-you": Card("admin_not_named", {"names": [], "you": True}),
-    "admin_removed": Card("admin_removed", {"names": ["李雷"], "others": [], "you": False}),
-    "admin_removed-and-not": Card(
-        "admin_removed", {"names": ["李雷"], "others": ["韩梅梅"], "you": True}
-    ),
     "ambiguous_person": Card(
         "ambiguous_person",
         {"asked": "王芳", "candidates": [("user01", "王芳"), ("user07", "王芳")]},
