@@ -14,7 +14,7 @@ from typing import Final, Self
 
 from pydantic import ByteSize, TypeAdapter
 
-from bot.errors import BadArgument, MissingArgument
+from bot.errors import BadArgument, MissingArgument, NotAChoice
 
 _BLANKS = "".join(chr(n) for n in range(0x3001) if chr(n).isspace())
 _CONTROLS = "".join(map(chr, (*range(0x20), *range(0x7F, 0xA0))))
@@ -312,7 +312,10 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One of a few words; ``aliases`` are other words for them, in another language for example."""
+    """One of a few words; ``aliases`` are other words for them, in another language for example.
+
+    The options are shown as the catalogue has them, so the words it gives must be among both.
+    """
 
     name: str
     options: tuple[str, ...]
@@ -324,7 +327,7 @@ class Choice:
         value = _given(self.name, self.ask, text)
         words = {normalise(word): option for word, option in self._words().items()}
         if value and normalise(value) not in words:
-            raise BadArgument(self.name, value, NOT_A_CHOICE)
+            raise NotAChoice(self.name, value, NOT_A_CHOICE, self.options)
         return words[normalise(value)] if value else ""
 
     def _words(self) -> dict[str, str]:

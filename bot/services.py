@@ -7,6 +7,7 @@ from typing import Protocol
 from bot.access import Access, Organisation, Role
 from bot.alerts.alerts import Alerts
 from bot.alerts.digests import Digests
+from bot.alerts.errors import NoAlertsHere
 from bot.alerts.files import AlertFiles
 from bot.alerts.placement import Placement
 from bot.audit import Audit, Entry
@@ -133,6 +134,16 @@ class Services:
         entry = Entry.of(command, refused, placement.conversation.id)
         await self.audit.append(command.key, entry, command.fence)
         raise NotAllowed
+
+    async def check_own(self, command: Command) -> None:
+        """Refuse whoever may not change how this conversation is told, before more is asked.
+
+        Raises NotAllowed, and NoAlertsHere where nothing is told.
+        """
+        placement = await self.alerts.placement(command.conversation.id)
+        if placement is None or not placement.alerts:
+            raise NoAlertsHere
+        await self.check_may_change(command, placement)
 
     async def capacity(self, command: Command) -> CapacityAt:
         """Give the organisation's capacity, if the asker may read it; NotAuthorized if not."""

@@ -19,6 +19,8 @@ from bot.tagged import Tagged
 
 SESSION_SECONDS = 24 * 3600
 MET_SECONDS = 400 * 24 * 3600
+TRIES = 3
+"""So often a question takes an answer before it ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +42,15 @@ class Session:
 @dataclass(frozen=True, slots=True)
 class Asking:
     """A command waits for one part: its words, the parts typed so far, and the part that is
-    missing. ``choices`` are what a number stands for, in their order, where the card offers some.
+    missing. ``choices`` are what a number stands for, in their order, where the card offers some;
+    ``left`` are the answers that it still takes.
     """
 
     words: str
     raw: dict[str, str]
     part: str
     choices: tuple[str, ...] = ()
+    left: int = TRIES
 
     def answered(self, text: str) -> dict[str, str]:
         """Give the parts with the missing one, by its number where it is one of the choices."""

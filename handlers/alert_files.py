@@ -74,7 +74,7 @@ async def send_file(cmd: Command, svc: Services) -> Card:
     return Card("alert_exported", {"name": name, "told": told, "personal": personal})
 
 
-@router.command("alert import", "导入提醒设置", role=Role.ADMIN)
+@router.command("alert import", "导入提醒设置", role=Role.ADMIN, acts=True)
 async def ask_for_file(cmd: Command, _: Services) -> Card:
     """Say how who is told is changed by a file."""
     return Card("alert_files_alone" if cmd.conversation.is_group else "alert_import_how")
@@ -89,7 +89,7 @@ async def take_file(file: File, cmd: Command, svc: Services) -> Card:
     return await _shown(kept, svc)
 
 
-@router.action(TurnImport, role=Role.ADMIN, words="alert import")
+@router.action(TurnImport, role=Role.ADMIN, words="alert import", looks=True)
 async def turn_page(action: TurnImport, _: Command, svc: Services) -> Card:
     """Show another page; the numbers are those of now."""
     return await _shown(action.file, svc, action.page)

@@ -134,7 +134,7 @@ async def holidays(cmd: Command, svc: Services) -> Card:
     return await _change(cmd, svc, lambda now: wish.onto(now, today), "holidays")
 
 
-@router.command("alert test", "测试提醒", role=Role.ADMIN)
+@router.command("alert test", "测试提醒", role=Role.ADMIN, acts=True)
 async def test(cmd: Command, svc: Services) -> Card:
     """Send a sample here the way alerts take, marked as one."""
     user_id = None if cmd.conversation.is_group else cmd.user_id

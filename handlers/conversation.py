@@ -11,7 +11,7 @@ from bot.sessions import Cancel
 router = Router[Services]()
 
 LANGUAGE = Choice(
-    "language",
+    N_("language"),
     ("zh", "en"),
     ask=N_("Which language, zh or en?"),
     aliases={"中文": "zh", "chinese": "zh", "英文": "en", "英语": "en", "english": "en"},

@@ -18,9 +18,7 @@ from bot.sessions import Cancel
 
 router = Router[Services]()
 
-WHICH = Which(
-    "space", ask=N_("Which space should be deleted? Send its name, or its number in the list.")
-)
+WHICH = Which("space", ask=N_("Which space should be deleted? Send its name."))
 TRIES = 3
 _SAYS_NOW = N_("DingTalk now says how much is in the space, which it did not when you confirmed.")
 _SAYS_NOT = N_("DingTalk does not say any more how much is in the space.")

@@ -15,9 +15,9 @@ from bot.alerts.schedule import following
 from bot.alerts.written import write_digest
 from bot.audit import Entry
 from bot.cards import Card
-from bot.errors import BadArgument, ChangedMeanwhile, Stale
+from bot.errors import ChangedMeanwhile, Stale
 from bot.i18n import N_
-from bot.language import NOT_A_CHOICE, Text, is_yes, normalise
+from bot.language import Choice, is_yes
 from bot.messages import Command
 from bot.quota.shown import in_order, ranked, space_of
 from bot.routing import Press, Router
@@ -30,7 +30,11 @@ router.keeps(Report)
 NAMED = 30
 """Spaces whose names stand on the card that asks, as far as they fit."""
 
-PART = Text("part")
+PART = Choice(
+    "part",
+    tuple(english for english, _ in WORDS.values()),
+    aliases={"已满": "full", **{chinese: english for english, chinese in WORDS.values()}},
+)
 WHEN = DayAndTime(
     "day and time", ask=N_("On which day, and at what time? For example: **mon 09:00**")
 )
@@ -153,13 +157,7 @@ def _without(now: Placement | None) -> Placement | None:
 
 
 def _part(said: str) -> Part | None:
-    if not said:
-        return None
-    word = normalise(said)
-    for part, words in WORDS.items():
-        if word in map(normalise, words):
-            return part
-    raise BadArgument(PART.name, said, NOT_A_CHOICE)
+    return next((part for part, (english, _) in WORDS.items() if english == said), None)
 
 
 async def _placement(cmd: Command, svc: Services) -> Placement | None:

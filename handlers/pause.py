@@ -10,7 +10,7 @@ from bot.services import Services
 router = Router[Services]()
 
 
-@router.command("pause", "暂停", role=Role.ADMIN)
+@router.command("pause", "暂停", role=Role.ADMIN, acts=True)
 async def pause(cmd: Command, svc: Services) -> Card:
     """Stop all changes until somebody resumes; undo and cancel still work."""
 
@@ -24,7 +24,7 @@ async def pause(cmd: Command, svc: Services) -> Card:
     return Card("pausing", {"by": by, "since": since})
 
 
-@router.command("resume", "恢复", "继续", role=Role.ADMIN)
+@router.command("resume", "恢复", "继续", role=Role.ADMIN, acts=True)
 async def resume(cmd: Command, svc: Services) -> Card:
     """Allow changes again."""
 

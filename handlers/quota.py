@@ -11,7 +11,7 @@ from bot.audit import Entry
 from bot.cards import Card
 from bot.drive.capacities import CapacityAt
 from bot.drive.capacity import Capacity
-from bot.errors import BadArgument, NotAuthorized, ScopeMissing, Stale
+from bot.errors import NotAChoice, NotAuthorized, ScopeMissing, Stale
 from bot.i18n import N_
 from bot.language import NOT_A_CHOICE, Size, Text, Which, normalise, paged
 from bot.messages import Command
@@ -29,7 +29,7 @@ router.keeps(Ranking)
 
 WHICH = Which("space")
 ORDER = Text("growing")
-TO_SET = Which("space", ask=N_("Which space? Send its name, or its number in the list."))
+TO_SET = Which("space", ask=N_("Which space? Send its name."))
 LIMIT = Size(
     "size",
     ask=N_("How large may it get? Send a size such as 500 GB, or **off** for no soft quota."),
@@ -122,7 +122,7 @@ async def top(cmd: Command, svc: Services) -> Card:
     """Rank spaces: nearest to full first, or fastest growing first."""
     words, page = paged(cmd[ORDER])
     if words and normalise(words) not in _GROWING:
-        raise BadArgument(ORDER.name, words, NOT_A_CHOICE)
+        raise NotAChoice(ORDER.name, words, NOT_A_CHOICE, (N_("growing"),))
     return _top((await _ranking(cmd, svc, "growing" if words else "full")).at_page(page))
 
 

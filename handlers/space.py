@@ -10,7 +10,7 @@ from bot.services import Services
 
 router = Router[Services]()
 
-WHICH_ASK = N_("Which space? Send its name, or its number in the list.")
+WHICH_ASK = N_("Which space? Send its name.")
 WHICH = Which("space", ask=None)
 TO_USE = Which("space", ask=WHICH_ASK)
 _OFF = frozenset({"off", "none", "取消", "关闭", "无"})

@@ -22,7 +22,7 @@ router = Router[Services]()
 router.keeps(Schedule)
 
 PAGE = Page("page")
-WHICH = Which("space", ask=N_("Which space? Send its name, or its number in the list."))
+WHICH = Which("space", ask=N_("Which space? Send its name."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ async def watch(cmd: Command, svc: Services) -> Card:
     return _looks(schedule(overview, events).at_page(page))
 
 
-@router.fast(TurnLooks, role=Role.ADMIN)
+@router.fast(TurnLooks, role=Role.ADMIN, looks=True)
 async def turn_looks(action: TurnLooks, press: Press, _: Services) -> Card:
     """Turn to another page of the same looks."""
     if not isinstance(press.kept, Schedule):

@@ -29,7 +29,7 @@ msgstr ""
 
 """
 
-SAYING = {"N_": 0, "BadArgument": 2, "MissingArgument": 1}
+SAYING = {"N_": 0, "BadArgument": 2, "MissingArgument": 1, "NotAChoice": 2}
 """Calls that carry a message, and which of their arguments it is."""
 
 Message = str | tuple[str, ...]

@@ -46,8 +46,13 @@ def marks(name: str) -> re.Pattern[str]:
 
 def _command(route: Route[Services]) -> tuple[str, ...]:
     others = ", ".join(f"`{name}`" for name in route.names[1:])
-    role = "everybody" if route.role.name == "MEMBER" else f"{route.role.name.lower()}s"
-    return f"`{route.usage}`", others, role, route.help
+    return f"`{route.usage}`", others, _who(route), route.help
+
+
+def _who(route: Route[Services]) -> str:
+    if route.own:
+        return "admins; in a single chat everybody"
+    return "everybody" if route.role.name == "MEMBER" else f"{route.role.name.lower()}s"
 
 
 def _setting(name: str, field: FieldInfo) -> tuple[str, ...]:

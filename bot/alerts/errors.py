@@ -33,7 +33,7 @@ class NothingOpen(UserError):
     template = "alert_nothing"
 
 
-class _NotAmong(UserError):
+class NotAmong(UserError):
     """Nothing by that name is among what a conversation is told of, whatever there is besides.
 
     ``near`` are names that come close.
@@ -52,13 +52,13 @@ class _NotAmong(UserError):
         return {"asked": self.asked, "near": self.near, "what": self.what}
 
 
-class NoAlertOf(_NotAmong):
+class NoAlertOf(NotAmong):
     """No alert is open here of a space by that name."""
 
     what = "open"
 
 
-class NotToldOf(_NotAmong):
+class NotToldOf(NotAmong):
     """No space by that name was chosen to be told of here."""
 
     what = "told"

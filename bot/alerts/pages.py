@@ -7,17 +7,18 @@ from bot.alerts.report import PARTS, Changed, Grown, Part, Report
 from bot.audit import Entry
 from bot.cards import Card, Phrase
 from bot.deeds import UNKNOWN, deed_of
+from bot.i18n import N_
 
 TOP = 3
 """Rows of a part that stand on the first page."""
 
 WORDS: dict[Part, tuple[str, str]] = {
-    "full": ("full", "快满"),
-    "growing": ("growing", "增长"),
-    "new": ("new", "新增"),
-    "idle": ("idle", "闲置"),
-    "alerts": ("alerts", "提醒"),
-    "changes": ("changes", "操作"),
+    "full": (N_("full"), "快满"),
+    "growing": (N_("growing"), "增长"),
+    "new": (N_("new"), "新增"),
+    "idle": (N_("idle"), "闲置"),
+    "alerts": (N_("alerts"), "提醒"),
+    "changes": (N_("changes"), "操作"),
 }
 """How each part is called behind the command, in English and in Chinese."""
 

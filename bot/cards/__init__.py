@@ -7,7 +7,7 @@
                  templates/NAME.json.j2
 """
 
-from bot.cards.card import Button, Card, Face, Left, Phrase, Style
+from bot.cards.card import Button, Card, Face, Left, Phrase, Style, Waits
 from bot.cards.engine import Cards, cut_markdown
 from bot.cards.harmless import can_be_typed, clean, cut, md, plain, same_name
 from bot.cards.surface import as_markdown, illustrated
@@ -20,6 +20,7 @@ __all__ = [
     "Left",
     "Phrase",
     "Style",
+    "Waits",
     "as_markdown",
     "can_be_typed",
     "clean",

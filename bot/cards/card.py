@@ -32,6 +32,19 @@ class Left:
 
 
 @dataclass(frozen=True, slots=True)
+class Waits:
+    """A question that goes on: the command that asked it, and the part it asks for, if it is one.
+
+    ``left`` are the answers it still takes, None where they are not counted; with none left it has
+    ended.
+    """
+
+    command: str
+    part: str = ""
+    left: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """An answer: the name of a template and what it prints.
 
@@ -41,8 +54,9 @@ class Card:
     ``elsewhere`` are cards that stand already and change too, by outTrackId. ``language`` overrides
     that of the conversation. A ``brief`` answer goes as a text while its message can be answered
     that way: it has nothing to press, and a text costs no call. ``left`` is the question that
-    the conversation waited with before. An ``aside`` answers whoever pressed a card that is not
-    theirs alone: only they see it, and the card stays as it is.
+    the conversation waited with before, ``waits`` the one it goes on to wait with. An ``aside``
+    answers whoever pressed a card that is not theirs alone: only they see it, and the card stays as
+    it is.
     """
 
     template: str
@@ -54,6 +68,7 @@ class Card:
     language: str | None = None
     brief: bool = False
     left: Left | None = None
+    waits: Waits | None = None
     aside: bool = False
 
 

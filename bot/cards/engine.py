@@ -66,13 +66,15 @@ class Cards:
         """Draw a card in ``zh`` or ``en``, at ``now`` in milliseconds since 1970.
 
         ``welcome`` puts two lines of greeting before the body, for somebody's first answer; one
-        more says which question was left. A template that prints what ``card.data`` lacks raises
-        :class:`jinja2.UndefinedError`.
+        more says which question was left, or still waits. A template that prints what ``card.data``
+        lacks raises :class:`jinja2.UndefinedError`.
         """
         environment = self._environments[language]
         template = environment.get_template(f"{card.template}.json.j2")
         context = {**card.data, "actions": frozenset(card.actions), "rendered_at": now}
-        head = environment.get_template("_head.md.j2").render(welcome=welcome, left=card.left)
+        head = environment.get_template("_head.md.j2").render(
+            welcome=welcome, left=card.left, waits=card.waits
+        )
 
         def draw(room: Room) -> Face:
             return _face(json.loads(template.render(context, room=room)), head)

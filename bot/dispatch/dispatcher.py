@@ -11,6 +11,7 @@ from bot.audit import Entry
 from bot.budget import Payer, Purpose, paying
 from bot.cards import Card
 from bot.delivery import Record, Target, card_id, target_of
+from bot.dispatch.asking import still_open
 from bot.dispatch.remains import Remains
 from bot.dispatch.replies import Replies
 from bot.dispatch.showing import Showing
@@ -107,7 +108,9 @@ class Dispatcher:
             # An earlier run showed the answer and died; somebody has pressed a button of it since.
             log.info("answered_before")
             return Session(last_list=answer if shown.kept else session.last_list)
-        session = await self._showing.claim(session, message.key, fence)
+        asks_on = self._replies.leaves_open(message, session)
+        if not asks_on:
+            session = await self._showing.claim(session, message.key, fence)
         target = Target(
             out_track_id=answer,
             conversation=message.conversation,
@@ -138,7 +141,10 @@ class Dispatcher:
             target,
             session,
             left(message, session.state, self._replies.routes, target.language),
+            still_open(session.state, self._replies.routes, target.language) if asks_on else None,
         )
+        if asks_on:
+            return session  # its card keeps its buttons
         if session.state is not None:
             await self._showing.retire(session.card)
         return after

@@ -11,9 +11,8 @@ from bot.audit import Entry
 from bot.cards import Card
 from bot.deeds import asked_for
 from bot.delivery import Record
+from bot.dispatch import asking
 from bot.dispatch.waiting import meaning
-from bot.drive.shown import ShownList
-from bot.drive.spaces import Space
 from bot.errors import (
     AmbiguousPerson,
     AmbiguousSpace,
@@ -35,7 +34,7 @@ from bot.language import Person, Text, Which, language_of, unquoted
 from bot.messages import Click, Command, Fence, Message
 from bot.routing import Press, Route, Routes, Whose
 from bot.services import Services
-from bot.sessions import Asking, Cancel, Session
+from bot.sessions import Asking, Session
 from bot.tagged import Tagged
 
 log = structlog.get_logger()
@@ -96,9 +95,8 @@ class Replies:
         await self._services.access.note(message.sender)
         if message.sender.user_id is None:
             raise NotStaff
-        by_mention = command.mentions_somebody and isinstance(session.state, Asking)
-        if not message.text and not by_mention:
-            return await self._without_words(message, session, command)
+        if not _has_words(message, session):
+            return await self._without_words(message, command)
         match = self.routes.find(message.text)
         if session.state is not None:
             match meaning(message.text, session.state, match):
@@ -112,7 +110,7 @@ class Replies:
             role = await self._services.access.role(command.sender)
             group = message.conversation.is_group
             raise UnknownCommand(message.text, self.routes.near(message.text, role, group=group))
-        return await self._run(match.route, dict(match.raw), command)
+        return await self._said(match.route, dict(match.raw), command)
 
     async def to_click(
         self, click: Click, record: Record, fence: Fence, *, again: bool = False
@@ -143,6 +141,11 @@ class Replies:
         await self._check_allowed(route, command, _about(action), fresh=route.destructive)
         return await route.handler(action, command, self._services)
 
+    def leaves_open(self, message: Message, session: Session) -> bool:
+        """Whether a question goes on: what has no words, and is no file for us, answers none."""
+        takes = message.file is not None and self.routes.file_for(message.file.name) is not None
+        return session.state is not None and not _has_words(message, session) and not takes
+
     async def has_begun(self, key: str) -> bool:
         """Whether an earlier run of this turn has begun to change something."""
         return await self._journal.knows(key)
@@ -158,7 +161,11 @@ class Replies:
             role = await self._services.access.role(click.sender)
         except (UserError, PlatformError) as unknown:
             return Card(unknown.template, unknown.data())
-        return None if role >= needs else Card("not_allowed", {"needs": needs.name.lower()})
+        if role >= needs:
+            return None
+        # Who may look at their own is not told that only admins may.
+        looks = _looks(route) and route is not None and route.role is Role.ADMIN
+        return Card("not_allowed", {"needs": needs.name.lower(), "looks": looks})
 
     def press(self, click: Click, record: Record) -> Press:
         """Put together what a fast handler may know."""
@@ -194,11 +201,11 @@ class Replies:
         chosen = await self._services.conversations.language(conversation_id)
         return chosen or said or self.language
 
-    async def _without_words(self, message: Message, session: Session, command: Command) -> Card:
+    async def _without_words(self, message: Message, command: Command) -> Card:
         """Answer a file that somebody takes; all else is told what helps, and asks on."""
         route = self.routes.file_for(message.file.name) if message.file else None
         if message.file is None or route is None:
-            return replace(_hint(message), then=session.state)
+            return _hint(message)
         command = replace(command, words=route.words)
         await self._check_allowed(route, command, message.file.name)
         return await route.handler(message.file, command, self._services)
@@ -208,7 +215,7 @@ class Replies:
             route = self.routes.named(state.words)
             if route is None:
                 raise Stale
-            return await self._run(route, state.answered(text), command)
+            return await self._answered(state, text, route, command)
         expecting = self.routes.state_for(type(state))
         if expecting is None:
             raise Stale
@@ -216,22 +223,46 @@ class Replies:
         await self._check_allowed(expecting, command, _about(state))
         return await expecting.handler(state, text, command, self._services)
 
+    async def _said(self, route: Route[Services], raw: dict[str, str], command: Command) -> Card:
+        try:
+            return await self._run(route, raw, command)
+        except BadArgument as wrong:
+            return asking.bad(wrong, route)
+
+    async def _answered(
+        self, state: Asking, text: str, route: Route[Services], command: Command
+    ) -> Card:
+        """Run the command that asked; a wrong answer leaves its question open."""
+        try:
+            asking.check_offered(state, text)
+            return await self._run(route, state.answered(text), command)
+        except asking.WRONG as wrong:
+            return asking.asked_again(wrong, state, text, route, command.language)
+
     async def _run(self, route: Route[Services], raw: dict[str, str], command: Command) -> Card:
         command = replace(command, words=route.words)
         await self._check_allowed(route, command, *_named_and_asked(route, raw))
         try:
-            values = route.read(raw, mentioned=command.mentions_somebody)
+            values = await self._read(route, raw, command)
             return await route.handler(replace(command, values=values), self._services)
         except MissingArgument as missing:
-            asking = Asking(route.words, raw, missing.part)
-            data = {**missing.data(), "names": _names(route, missing.part)}
-            return Card(missing.template, data, {"cancel": Cancel()}, then=asking)
-        except BadArgument as bad:
-            return Card(bad.template, {**bad.data(), "usage": route.usage})
+            numbers = bool(await self._services.listed(command.last_list))
+            return asking.question(missing, route, raw, numbers=numbers)
         except AmbiguousSpace as several:
-            return _which(several, route, raw)
+            return asking.which(several, route, raw)
         except AmbiguousPerson as several:
-            return _who(several, route, raw)
+            return asking.who(several, route, raw)
+
+    async def _read(
+        self, route: Route[Services], raw: dict[str, str], command: Command
+    ) -> dict[str, object]:
+        """Read the parts; who may not do it with them is asked for none that is missing."""
+        try:
+            return route.read(raw, mentioned=command.mentions_somebody)
+        except (MissingArgument, BadArgument):
+            if route.own:
+                await self._services.check_own(command)
+            raise
 
     async def _check_age(self, command: Command) -> None:
         """Refuse what waited too long, unless it has begun to change something already."""
@@ -258,7 +289,7 @@ class Replies:
         try:
             role = await self._services.access.role(command.sender, fresh=fresh, needs=route.role)
             if role < route.role:
-                raise NotAllowed(route.role.name.lower())
+                raise NotAllowed(route.role.name.lower(), looks=_looks(route))
             if route.changes:
                 await self._services.organisation.check_not_paused()
         except UserError as refused:
@@ -282,9 +313,9 @@ def needed_role(route: Pressable | None, click: Click, record: Record) -> Role:
     return Role.ADMIN
 
 
-def _names(route: Route[Services], part: str) -> bool:
-    """Whether a part is a name, which may read like anything, a command included."""
-    return any(isinstance(each, Person | Text | Which) for each in route.takes if each.name == part)
+def _looks(route: object) -> bool:
+    """Whether a command only shows something, so that nobody was kept from a change."""
+    return bool(getattr(route, "looks", False))
 
 
 def _named_and_asked(route: Route[Services], raw: Mapping[str, str]) -> tuple[str, str]:
@@ -295,25 +326,10 @@ def _named_and_asked(route: Route[Services], raw: Mapping[str, str]) -> tuple[st
     return unquoted(raw[name.name]) if name else "", " ".join(rest)
 
 
-def _which(several: AmbiguousSpace, route: Route[Services], raw: dict[str, str]) -> Card:
-    """Offer the candidates by number, and go on with the command once one is chosen."""
-    candidates = tuple(Space(key, name, "org", used) for key, name, used in several.candidates)
-    part = next(each.name for each in route.takes if isinstance(each, Which))
-    return Card(
-        several.template,
-        several.data(),
-        {"cancel": Cancel()},
-        kept=ShownList(candidates, several.asked, 0),
-        then=Asking(route.words, raw, part),
-    )
-
-
-def _who(several: AmbiguousPerson, route: Route[Services], raw: dict[str, str]) -> Card:
-    """Offer people of one name by number, and go on with the command once one is chosen."""
-    choices = tuple(user_id for user_id, _ in several.candidates)
-    part = next(each.name for each in route.takes if isinstance(each, Person))
-    asking = Asking(route.words, raw, part, choices)
-    return Card(several.template, several.data(), {"cancel": Cancel()}, then=asking)
+def _has_words(message: Message, session: Session) -> bool:
+    """Whether a message says something: who it mentions may be an answer."""
+    by_mention = bool(message.mentions or message.strangers) and isinstance(session.state, Asking)
+    return bool(message.text) or by_mention
 
 
 def _about(asked: object) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 import structlog
 
-from bot.cards import Card, Left
+from bot.cards import Card, Left, Waits
 from bot.delivery import Delivery, Record, Target, target_of
 from bot.errors import (
     DeliveryFailed,
@@ -58,17 +58,24 @@ class Showing:
         return await self._delivery.records.load(out_track_id)
 
     async def answer(
-        self, work: Work, target: Target, session: Session, left: Left | None = None
+        self,
+        work: Work,
+        target: Target,
+        session: Session,
+        left: Left | None = None,
+        waits: Waits | None = None,
     ) -> Session:
         """Do the work, show what comes of it, and say where the conversation stands then.
 
-        ``left`` is the question that the message left, which the answer says too.
+        ``left`` is the question that the message left, ``waits`` the one that it leaves open, which
+        the answer says too.
         """
         async with _running(self.tried(work)) as running:
             done, _ = await asyncio.wait({running}, timeout=self._limits.interim)
             if not done:
                 await self._interim(target)
-            card = replace(await running, left=left)
+            card = await running
+            card = replace(card, left=left, waits=waits or card.waits)
         return await self.deliver(card, target, session)
 
     async def deliver(self, card: Card, target: Target, session: Session) -> Session:

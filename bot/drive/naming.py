@@ -15,6 +15,8 @@ NEAR_COUNT = 3
 NAME_LENGTH = 300
 """No more characters are compared with names that come close."""
 NUMBER_LENGTH = 6
+ROW_LENGTH = 3
+"""A number of more digits, a year for example, may be meant for a part of a name."""
 
 
 def fullest_first(spaces: Iterable[Space]) -> tuple[Space, ...]:
@@ -38,7 +40,7 @@ def find(
     asked = text.strip()
     found = _answering(asked, spaces, numbered)
     if not found:
-        raise NoSuchSpace(asked, _near(asked, spaces), unread)
+        raise _none(asked, spaces, numbered, unread)
     if len(found) > 1:
         raise AmbiguousSpace(asked, tuple((space.id, space.name, space.used) for space in found))
     return found[0]
@@ -72,6 +74,13 @@ def _by_number(asked: str, spaces: Sequence[Space], numbered: Sequence[str]) -> 
     if not (asked.isdecimal() and len(asked) <= NUMBER_LENGTH and 0 < int(asked) <= len(numbered)):
         return []
     return [space for space in spaces if space.id == numbered[int(asked) - 1]]
+
+
+def _none(asked: str, spaces: Sequence[Space], numbered: Sequence[str], unread: int) -> NoSuchSpace:
+    """Say that there is none; no name comes close to a number that means a row of a list."""
+    if not (asked.isdecimal() and len(asked) <= ROW_LENGTH):
+        return NoSuchSpace(asked, _near(asked, spaces), unread)
+    return NoSuchSpace(asked, (), unread, len(numbered))
 
 
 def _near(asked: str, spaces: Sequence[Space]) -> tuple[str, ...]:

@@ -13,6 +13,7 @@
     │   ├── AmbiguousPerson       several people by that name
     │   ├── MissingArgument       a part of the command was left out
     │   ├── BadArgument           a part of the command cannot be read
+    │   │   └── NotAChoice        it is none of the few words that it may be
     │   ├── UnknownCommand        no command by that word
     │   ├── FileUnusable          a file that was sent cannot be read at all (bot.unusable)
     │   ├── BadFile               what a file says cannot be done (bot.unusable)
@@ -93,6 +94,7 @@ from bot.errors.user import (
     MissingArgument,
     NoSuchPerson,
     NoSuchSpace,
+    NotAChoice,
     NotAllowed,
     NotStaff,
     OtherOrganisation,
@@ -123,6 +125,7 @@ __all__ = [
     "NoAllowance",
     "NoSuchPerson",
     "NoSuchSpace",
+    "NotAChoice",
     "NotAllowed",
     "NotAllowedByAdmin",
     "NotAuthorized",

@@ -14,18 +14,20 @@ class UserError(SpacekeeperError):
 class NotAllowed(UserError):
     """The role of whoever asked does not reach this command.
 
-    ``needs`` is the role that does: ``member`` or ``admin``.
+    ``needs`` is the role that does: ``member`` or ``admin``; ``looks`` says that the command only
+    shows something.
     """
 
     template = "not_allowed"
 
-    def __init__(self, needs: str = "admin") -> None:
+    def __init__(self, needs: str = "admin", *, looks: bool = False) -> None:
         super().__init__(needs)
         self.needs = needs
+        self.looks = looks
 
     @override
     def data(self) -> dict[str, object]:
-        return {"needs": self.needs}
+        return {"needs": self.needs, "looks": self.looks}
 
 
 class NotStaff(NotAllowed):
@@ -73,20 +75,33 @@ class ChangedMeanwhile(UserError):
 class NoSuchSpace(UserError):
     """The person's own list has nothing by that name; ``near`` are names that come close.
 
-    ``unread`` counts spaces of that list that could not be read: it may be one of them.
+    ``unread`` counts spaces of that list that could not be read: it may be one of them. Where a
+    number was said, ``numbers`` is how many the last list here has, 0 for no list; else None.
     """
 
     template = "no_such_space"
 
-    def __init__(self, asked: str, near: tuple[str, ...] = (), unread: int = 0) -> None:
+    def __init__(
+        self,
+        asked: str,
+        near: tuple[str, ...] = (),
+        unread: int = 0,
+        numbers: int | None = None,
+    ) -> None:
         super().__init__(asked)
         self.asked = asked
         self.near = near
         self.unread = unread
+        self.numbers = numbers
 
     @override
     def data(self) -> dict[str, object]:
-        return {"asked": self.asked, "near": self.near, "unread": self.unread}
+        return {
+            "asked": self.asked,
+            "near": self.near,
+            "unread": self.unread,
+            "numbers": self.numbers,
+        }
 
 
 class AmbiguousSpace(UserError):
@@ -178,6 +193,18 @@ class BadArgument(UserError):
     def data(self) -> dict[str, object]:
         told = {"part": self.part, "given": self.given, "reason": self.reason, "usage": ""}
         return {**told, "values": self.values}
+
+
+class NotAChoice(BadArgument):
+    """A part of the command is none of the few words that it may be; ``choices`` are those."""
+
+    def __init__(self, part: str, given: str, reason: str, choices: tuple[str, ...]) -> None:
+        super().__init__(part, given, reason)
+        self.choices = choices
+
+    @override
+    def data(self) -> dict[str, object]:
+        return {**super().data(), "choices": self.choices}
 
 
 class UnknownCommand(UserError):

@@ -65,7 +65,8 @@ class Route(Generic[S]):
     ``words`` is its English name, by which the program knows it. ``number`` says that a number
     alone means this command; ``bare`` that its names take nothing behind them, and only phrases say
     what it takes; ``changes`` that it is refused while changes are paused; ``own`` that
-    members use it of what they have in their single chat, and admins alone in a group.
+    members use it of what they have in their single chat, and admins alone in a group; ``acts``
+    that it does something, though no pause stops it.
     """
 
     words: str
@@ -78,7 +79,13 @@ class Route(Generic[S]):
     changes: bool
     own: bool
     bare: bool
+    acts: bool
     handler: Handler[S]
+
+    @property
+    def looks(self) -> bool:
+        """Whether it only shows something."""
+        return not (self.changes or self.acts)
 
     def needs(self, *, group: bool) -> Role:
         """Give the role that may use it in a group, or in a single chat."""
@@ -131,7 +138,8 @@ def _read(part: Argument[object], text: str) -> object:
 class ActionRoute(Generic[A, S]):
     """What answers a button; if ``destructive``, the role of whoever pressed is asked afresh.
 
-    ``words`` is the command it goes on with, for the audit trail; ``changes`` as in a route.
+    ``words`` is the command it goes on with, for the audit trail; ``changes`` and ``looks`` as in
+    a route.
     """
 
     kind: type[A]
@@ -140,16 +148,18 @@ class ActionRoute(Generic[A, S]):
     destructive: bool
     words: str
     changes: bool
+    looks: bool
     handler: ActionHandler[A, S]
 
 
 @dataclass(frozen=True, slots=True)
 class FastRoute(Generic[A, S]):
-    """What answers a button of the fast lane."""
+    """What answers a button of the fast lane; ``looks`` as in a route."""
 
     kind: type[A]
     role: Role
     whose: Whose
+    looks: bool
     handler: FastHandler[A, S]
 
 
@@ -208,11 +218,15 @@ class Router(Generic[S]):
         changes: bool = False,
         own: bool = False,
         bare: bool = False,
+        acts: bool = False,
     ) -> Callable[[Handler[S]], Handler[S]]:
         """Answer ``words``, its other names, and phrases like ``how full is {which}``."""
         said = (words, (words, *names), usage or words, tuple(takes), tuple(phrases))
-        rights = (role, number, changes, own, bare)
-        return _added(self.commands, lambda does: Route(*said, *rights, does))
+
+        def route(does: Handler[S]) -> Route[S]:
+            return Route(*said, role, number, changes, own, bare, acts, does)
+
+        return _added(self.commands, route)
 
     def action(
         self,
@@ -223,16 +237,22 @@ class Router(Generic[S]):
         destructive: bool = False,
         words: str = "",
         changes: bool = False,
+        looks: bool = False,
     ) -> Callable[[ActionHandler[A, S]], ActionHandler[A, S]]:
         """Answer a button that carries a ``kind``."""
-        rights = (role, whose, destructive)
-        return _added(self.actions, lambda does: ActionRoute(kind, *rights, words, changes, does))
+        said = (role, whose, destructive, words, changes, looks)
+        return _added(self.actions, lambda does: ActionRoute(kind, *said, does))
 
     def fast(
-        self, kind: type[A], *, role: Role = Role.MEMBER, whose: Whose = "asker"
+        self,
+        kind: type[A],
+        *,
+        role: Role = Role.MEMBER,
+        whose: Whose = "asker",
+        looks: bool = False,
     ) -> Callable[[FastHandler[A, S]], FastHandler[A, S]]:
         """Answer a button that carries a ``kind`` inside its acknowledgement."""
-        return _added(self.fasts, lambda does: FastRoute(kind, role, whose, does))
+        return _added(self.fasts, lambda does: FastRoute(kind, role, whose, looks, does))
 
     def state(
         self,

@@ -9,10 +9,10 @@ from bot.audit import Entry
 from bot.cards import Card, Left
 from bot.deeds import deed_of, place_of
 from bot.drive.spaces import Space
-from bot.times.clock import TWO_READINGS
 from tests.cards.admins import ADMINS
 from tests.cards.alerting import ALERTING
 from tests.cards.allowance import ALLOWANCE
+from tests.cards.asking import ASKING
 from tests.cards.digests import DIGESTS
 from tests.cards.exchanging import EXCHANGING
 from tests.cards.organisation import (
@@ -188,7 +188,6 @@ PLATFORM_ERRORS = {
 _MEDIA = ("picture", "audio", "video", "file", "chatRecord", "interactiveCard", "unknownMsgType")
 MEDIA_HINTS = {f"media_hint-{kind}": Card("media_hint", {"kind": kind}) for kind in _MEDIA}
 
-_TOO_LONG = {"part": "name", "given": "名" * 200, "reason": "This is too long.", "values": {}}
 _UNDO = {
     "space_name": "归档 2024",
     "by": "王芳",
@@ -233,6 +232,7 @@ _NO_CHANGES = {"entries": [], "filter": [], "all": False, "page": 1, "pages": 1,
 _HOLDS = [("归档 2024", ENDS, "王芳"), ("Sandbox", NOW + 90_000, "Wang Fang")]
 
 EXAMPLES: dict[str, Card] = {
+    **ASKING,
     **PLATFORM_ERRORS,
     **WATCHING,
     **UNKNOWN,
@@ -262,16 +262,6 @@ EXAMPLES: dict[str, Card] = {
         },
         {"cancel": "cancel"},
     ),
-    "ask": Card(
-        "ask",
-        {"part": "name", "question": "What should the new space be called?", "names": True},
-        {"cancel": "cancel"},
-    ),
-    "ask-a-choice": Card(
-        "ask",
-        {"part": "language", "question": "Which language, zh or en?", "names": False},
-        {"cancel": "cancel"},
-    ),
     "audit-leaving": Card(
         "audit",
         {**_NO_CHANGES, "filter": ["部"]},
@@ -284,18 +274,6 @@ EXAMPLES: dict[str, Card] = {
     ),
     "audit-empty": Card("audit", {**_NO_CHANGES, "filter": ["Design"]}),
     "audit-stranger": Card("audit", _NO_CHANGES),
-    "bad_argument": Card("bad_argument", {**_TOO_LONG, "usage": "space create <name>"}),
-    "bad_argument-no-usage": Card("bad_argument", _TOO_LONG),
-    "bad_argument-two-readings": Card(
-        "bad_argument",
-        {
-            "part": "hours",
-            "given": "12点到1点",
-            "reason": TWO_READINGS,
-            "values": {"one": "12:00-13:00", "other": "00:00-01:00"},
-            "usage": "alert quiet <hours>",
-        },
-    ),
     "cancelled": Card("cancelled"),
     "closed": Card("closed"),
     "create_confirm": Card(
@@ -369,12 +347,6 @@ EXAMPLES: dict[str, Card] = {
     "language": Card("language", {"language": "en"}),
     "no_spaces": Card("no_spaces", {"words": "", "unread": 0}),
     "no_spaces-words": Card("no_spaces", {"words": "财务", "unread": 0}),
-    "no_such_space": Card(
-        "no_such_space", {"asked": "desing", "near": ("Design", "Design 2"), "unread": 0}
-    ),
-    "no_such_space-nothing-near": Card("no_such_space", {"asked": "财务", "near": (), "unread": 0}),
-    "not_allowed": Card("not_allowed", {"needs": "admin"}),
-    "not_allowed-member": Card("not_allowed", {"needs": "member"}),
     "not_paused": Card("not_paused"),
     "not_staff": Card("not_staff", {"needs": "member"}),
     "not_yours": Card("not_yours", {"nick": "王芳"}),

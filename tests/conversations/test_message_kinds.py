@@ -156,14 +156,46 @@ async def test_text_that_is_not_text_is_answered_too(stage: Stage) -> None:
             assert (await ann.says(msgtype=msgtype, content=content)).text
 
 
-async def test_no_kind_of_message_ends_what_is_being_asked(stage: Stage) -> None:
+QUESTIONS = [
+    ("quota set", "Finance"),
+    ("lang", "en"),
+    ("space create After it", "yes"),
+    ("space delete Finance", "Finance"),
+    ("admin add", "staff01"),
+    ("admin add staff01", "yes"),
+]
+"""What asks for a part, for a yes or for a name, and an answer to it."""
+
+
+@pytest.mark.parametrize(("asks", "answer"), QUESTIONS)
+async def test_what_has_no_words_leaves_a_question_as_it_stands(
+    stage: Stage, asks: str, answer: str
+) -> None:
+    """What the card shows, what the hint says and what the next text means are one."""
     async with stage.bot(language="en"):
         bob = await stage.alone("manager01")
-        await bob.says("space create")
-        await bob.says(msgtype="picture", content=PICTURE)
-        named = await bob.says("After a picture")
+        asked = await bob.says(asks)
+        for msgtype, content, _ in ANSWERS:
+            hint = await bob.says(msgtype=msgtype, content=content)
+            assert "still waits for an answer" in hint.text, msgtype
+            assert hint.labels == ()
+        open_still = (await bob.cards())[asked.card]
 
-        await bob.presses(named, "Create")
+        assert open_still.labels == asked.labels
+        assert "closed" not in open_still.text
+        answered = await bob.says(answer)
+        assert answered.card != asked.card
+        assert answered.title != "I do not know this command"
+        assert (await bob.finished(asked.card, open_still.seq)).labels == ()
+
+
+async def test_a_button_answers_a_question_after_a_picture(stage: Stage) -> None:
+    async with stage.bot(language="en"):
+        bob = await stage.alone("manager01")
+        asked = await bob.says("space create After a picture")
+        await bob.says(msgtype="picture", content=PICTURE)
+
+        await bob.presses(asked, "Create")
         await settled(bob)
 
         assert "After a picture" in await stage.names()

@@ -131,3 +131,77 @@ async def test_a_button_of_another_card_leaves_a_question_open(stage: Stage) -> 
         named = await bob.says("法务归档")
 
         assert named.title == "新建“法务归档”？"
+
+
+async def test_a_wrong_size_is_asked_for_again_and_then_set(stage: Stage) -> None:
+    async with stage.bot(language="en"):
+        bob = await stage.alone("manager01")
+        await bob.says("quota set")
+        await bob.says("Finance")
+
+        wrong = await bob.says("lots")
+        again = await bob.says("10")
+        done = await bob.says("10 GB")
+
+        for answer in (wrong, again):
+            assert "still waits" in answer.text
+            assert answer.labels == ("Cancel",)
+        assert "Finance" in done.title
+        assert "still waits" not in done.text
+
+
+async def test_the_third_wrong_answer_ends_the_question(stage: Stage) -> None:
+    async with stage.bot(language="en"):
+        bob = await stage.alone("manager01")
+        await bob.says("lang")
+        for _ in range(2):
+            assert (await bob.says("klingon")).labels == ("Cancel",)
+        last = await bob.says("klingon")
+        after = await bob.says("klingon")
+
+        assert "stopped asking" in last.text
+        assert last.labels == ()
+        assert "**zh**, **en**" in last.text
+        assert "klingon" in after.text + after.title
+        assert "choices" not in after.text
+
+
+async def test_a_number_no_candidate_has_keeps_the_candidates(stage: Stage) -> None:
+    async with stage.bot():
+        bob = await stage.alone("manager01")
+        for used in (1 << 20, 2 << 20):
+            await stage.sandbox.make_space("双胞胎", usedQuota=used)
+        await bob.says("查看空间 双胞胎")
+
+        wrong = await bob.says("9")
+        right = await bob.says("2")
+
+        assert "1 到 2" in wrong.text
+        assert right.title == "双胞胎"
+
+
+async def test_numbers_are_offered_where_there_is_a_list(stage: Stage) -> None:
+    async with stage.bot(language="en"):
+        bob = await stage.alone("manager01")
+        nothing = await bob.says("3")
+        before = await bob.says("use")
+        await bob.says("spaces")
+        after = await bob.says("use")
+
+        assert "no list here yet" in nothing.text
+        assert "Close to it" not in nothing.text
+        assert "number" not in before.text
+        assert "number in the last list" in after.text
+
+
+async def test_a_command_leaves_a_question_after_a_wrong_answer(stage: Stage) -> None:
+    async with stage.bot(language="en"):
+        bob = await stage.alone("manager01")
+        await bob.says("budget used")
+        await bob.says("many")
+
+        left = await bob.says("whoami")
+        after = await bob.says("1200")
+
+        assert f"{DROPPED} **budget used**" in left.text
+        assert "1,200" not in after.text

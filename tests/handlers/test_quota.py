@@ -6,7 +6,7 @@ import pytest
 
 from bot.drive.shown import ShownList
 from bot.drive.spaces import Space
-from bot.errors import BadArgument, MissingArgument, NoSuchSpace, Stale
+from bot.errors import BadArgument, MissingArgument, NoSuchSpace, NotAChoice, Stale
 from bot.language import NO_UNIT, NOT_A_CHOICE
 from bot.messages import Sender
 from bot.quota.plan import Note
@@ -330,10 +330,11 @@ async def test_the_other_order_is_a_button_away(bot: Assembly) -> None:
 
 
 async def test_another_word_behind_the_ranking_is_refused(bot: Assembly) -> None:
-    with pytest.raises(BadArgument) as bad:
+    with pytest.raises(NotAChoice) as bad:
         await says(bot, "quota top shrinking")
 
     assert (bad.value.given, bad.value.reason) == ("shrinking", NOT_A_CHOICE)
+    assert bad.value.choices == ("growing",)
 
 
 @pytest.mark.parametrize(

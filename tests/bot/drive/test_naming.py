@@ -164,3 +164,14 @@ def test_the_same_name_comes_before_one_that_is_nearly_the_same() -> None:
     near, same = space("Plans 1"), space("Plans")
 
     assert alike("plans", (near, same)) == (same, near)
+
+
+@pytest.mark.parametrize("asked", ["0", "3", "9"])
+def test_a_number_that_no_row_has_suggests_no_name(asked: str) -> None:
+    for numbered in ((), ("1", "2")):
+        with pytest.raises(NoSuchSpace) as caught:
+            find(asked, [space("Q3 plans 0"), space("Archive 93")], numbered)
+        assert (caught.value.near, caught.value.numbers) == ((), len(numbered))
+    with pytest.raises(NoSuchSpace) as named:
+        find("2024", [space("Archive 2024")])
+    assert (named.value.near, named.value.numbers) == (("Archive 2024",), None)

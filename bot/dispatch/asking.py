@@ -1,0 +1,119 @@
+"""The cards of questions about one part of a command: asked, asked again, and answered wrongly."""
+
+from dataclasses import replace
+from typing import Final, TypeVar
+
+from bot.alerts.errors import NotAmong
+from bot.cards import Card, Waits
+from bot.drive.naming import ROW_LENGTH
+from bot.drive.shown import ShownList
+from bot.drive.spaces import Space
+from bot.errors import (
+    AmbiguousPerson,
+    AmbiguousSpace,
+    BadArgument,
+    MissingArgument,
+    NoSuchPerson,
+    NoSuchSpace,
+    UserError,
+)
+from bot.i18n import N_
+from bot.language import Person, Text, Which, normalise
+from bot.routing import Route, Routes
+from bot.sessions import Asking, Cancel
+
+S = TypeVar("S")
+
+WRONG: Final = (BadArgument, NoSuchSpace, NoSuchPerson, NotAmong)
+"""What is said of a part that was given and will not do, so that another may."""
+
+NOT_OFFERED = N_("None of these people has this number.")
+
+
+def question(
+    missing: MissingArgument, route: Route[S], raw: dict[str, str], *, numbers: bool
+) -> Card:
+    """Ask for a part; ``numbers`` says that there is a list here whose numbers mean spaces."""
+    data = {
+        **missing.data(),
+        "names": _is_a(route, missing.part, Person, Text, Which),
+        "numbers": numbers and _is_a(route, missing.part, Which),
+    }
+    asking = Asking(route.words, raw, missing.part)
+    return Card(missing.template, data, {"cancel": Cancel()}, then=asking)
+
+
+def which(several: AmbiguousSpace, route: Route[S], raw: dict[str, str]) -> Card:
+    """Offer the candidates by number, and go on with the command once one is chosen."""
+    candidates = tuple(Space(key, name, "org", used) for key, name, used in several.candidates)
+    return Card(
+        several.template,
+        several.data(),
+        {"cancel": Cancel()},
+        kept=ShownList(candidates, several.asked, 0),
+        then=Asking(route.words, raw, _part_of(route, Which)),
+    )
+
+
+def who(several: AmbiguousPerson, route: Route[S], raw: dict[str, str]) -> Card:
+    """Offer people of one name by number, and go on with the command once one is chosen."""
+    choices = tuple(user_id for user_id, _ in several.candidates)
+    asking = Asking(route.words, raw, _part_of(route, Person), choices)
+    return Card(several.template, several.data(), {"cancel": Cancel()}, then=asking)
+
+
+def bad(wrong: UserError, route: Route[S]) -> Card:
+    """Say what is wrong with a part; a part that cannot be read is marked in the usage."""
+    usage = {"usage": route.usage} if isinstance(wrong, BadArgument) else {}
+    return Card(wrong.template, {**wrong.data(), **usage})
+
+
+def check_offered(state: Asking, text: str) -> None:
+    """Refuse a number that none of the offered people has; a longer one may be a userId."""
+    number = normalise(text).removeprefix("#")
+    is_row = number.isdecimal() and len(number) <= ROW_LENGTH
+    if state.choices and is_row and not 0 < int(number) <= len(state.choices):
+        raise BadArgument(state.part, text, NOT_OFFERED)
+
+
+def asked_again(wrong: UserError, state: Asking, text: str, route: Route[S], language: str) -> Card:
+    """Let a question go on after a wrong answer, as often as it takes one.
+
+    What is wrong may be a part that was given before; then that is what is asked for.
+    """
+    part = _part(wrong, route) or state.part
+    left = state.left - 1
+    if part == state.part:
+        again = replace(state, left=left)
+    else:
+        again = Asking(state.words, state.answered(text), part, left=left)
+    card = replace(bad(wrong, route), waits=Waits(route.called(language), part, left))
+    return replace(card, actions={"cancel": Cancel()}, then=again) if left else card
+
+
+def still_open(state: object, routes: Routes[S], language: str) -> Waits | None:
+    """Say which question goes on after a message that was no answer; None if it has no command."""
+    route = routes.asking(state)
+    if route is None:
+        return None
+    part = state.part if isinstance(state, Asking) else ""
+    return Waits(route.called(language), part)
+
+
+def _part(wrong: UserError, route: Route[S]) -> str:
+    match wrong:
+        case BadArgument():
+            return wrong.part
+        case NoSuchPerson():
+            return _part_of(route, Person)
+        case _:
+            return _part_of(route, Which)
+
+
+def _part_of(route: Route[S], kind: type) -> str:
+    return next((each.name for each in route.takes if isinstance(each, kind)), "")
+
+
+def _is_a(route: Route[S], part: str, *kinds: type) -> bool:
+    """Whether a part is of one of these kinds: a name, which may read like anything, say."""
+    return any(isinstance(each, kinds) for each in route.takes if each.name == part)

@@ -1,0 +1,79 @@
+"""Cards of questions, and of answers and commands that will not do."""
+
+from bot.cards import Card, Waits
+from bot.times.clock import TWO_READINGS
+
+_TOO_LONG = {"part": "name", "given": "名" * 200, "reason": "This is too long.", "values": {}}
+_NO_CHOICE = {
+    "part": "part",
+    "given": "abc",
+    "reason": "This is not one of the choices.",
+    "values": {},
+    "choices": ("full", "growing", "new", "idle", "alerts", "changes"),
+}
+
+ASKING: dict[str, Card] = {
+    "ask": Card(
+        "ask",
+        {"part": "name", "question": "What should the new space be called?", "names": True},
+        {"cancel": "cancel"},
+    ),
+    "ask-numbers": Card(
+        "ask",
+        {
+            "part": "space",
+            "question": "Which space? Send its name.",
+            "names": True,
+            "numbers": True,
+        },
+        {"cancel": "cancel"},
+    ),
+    "ask-a-choice": Card(
+        "ask",
+        {"part": "language", "question": "Which language, zh or en?", "names": False},
+        {"cancel": "cancel"},
+    ),
+    "bad_argument": Card("bad_argument", {**_TOO_LONG, "usage": "space create <name>"}),
+    "bad_argument-waits": Card(
+        "bad_argument",
+        {**_NO_CHOICE, "usage": "digest [part]"},
+        {"cancel": "cancel"},
+        waits=Waits("摘要", "part", 2),
+    ),
+    "bad_argument-ended": Card(
+        "bad_argument",
+        {**_TOO_LONG, "usage": "space create <name>"},
+        waits=Waits("新建空间", "name", 0),
+    ),
+    "bad_argument-two-readings": Card(
+        "bad_argument",
+        {
+            "part": "hours",
+            "given": "12点到1点",
+            "reason": TWO_READINGS,
+            "values": {"one": "12:00-13:00", "other": "00:00-01:00"},
+            "usage": "alert quiet <hours>",
+        },
+    ),
+    "bad_argument-no-usage": Card("bad_argument", _TOO_LONG),
+    "no_such_space": Card(
+        "no_such_space",
+        {"asked": "desing", "near": ("Design", "Design 2"), "unread": 0, "numbers": None},
+    ),
+    "no_such_space-no-list": Card(
+        "no_such_space", {"asked": "3", "near": (), "unread": 0, "numbers": 0}
+    ),
+    "no_such_space-waits": Card(
+        "no_such_space",
+        {"asked": "9", "near": (), "unread": 0, "numbers": 2},
+        {"cancel": "cancel"},
+        waits=Waits("查看空间", "space", 1),
+    ),
+    "no_such_space-nothing-near": Card(
+        "no_such_space", {"asked": "财务", "near": (), "unread": 0, "numbers": None}
+    ),
+    "not_allowed": Card("not_allowed", {"needs": "admin"}),
+    "not_allowed-looks": Card("not_allowed", {"needs": "admin", "looks": True}),
+    "not_allowed-member": Card("not_allowed", {"needs": "member"}),
+    "media_hint-waits": Card("media_hint", {"kind": "picture"}, waits=Waits("设置容量", "size")),
+}

@@ -1,0 +1,112 @@
+"""Who may not do something is refused before anything is asked, in words that are true of it."""
+
+import pytest
+
+from bot.access import Role
+from bot.errors import SpacekeeperError
+from bot.messages import Conversation, Sender
+from bot.routing import Route
+from bot.services import Services
+from bot.sessions import Session
+from tests.assembly import Assembly
+from tests.cards.asking import ASKING
+from tests.handlers.alerting import SINGLE, placed
+from tests.handlers.calling import types
+from tests.parts import ANN, BOB
+from tests.readme import commands
+
+OWN = {
+    "alert off",
+    "alert levels",
+    "alert mute",
+    "alert deadline",
+    "alert quiet",
+    "alert holidays",
+}
+ACTS = {"pause", "resume", "alert test", "alert import"}
+LOOKS_ANYWAY = {"alert levels"}
+"""Shows what is, where nothing is said besides."""
+
+
+async def answered(bot: Assembly, text: str, sender: Sender, where: Conversation) -> str:
+    message = bot.message(text, sender, conversation=where)
+    command = await bot.command("", sender, key=message.key, conversation=where)
+    try:
+        return (await bot.replies.to_message(message, Session(), command)).template
+    except SpacekeeperError as refused:
+        return refused.template
+
+
+def forbidden(bot: Assembly, *, group: bool) -> list[Route[Services]]:
+    return [route for route in bot.routes if route.needs(group=group) > Role.MEMBER]
+
+
+@pytest.mark.parametrize("where", ["group", "alone"])
+async def test_a_member_is_asked_for_no_part_of_what_they_may_not_do(
+    bot: Assembly, where: str
+) -> None:
+    here = bot.group if where == "group" else SINGLE
+    await placed(bot, here)
+
+    routes = {route.words for route in forbidden(bot, group=True)} - LOOKS_ANYWAY
+    for words in routes:
+        assert await answered(bot, words, ANN, here) == "not_allowed", words
+    assert routes >= OWN - LOOKS_ANYWAY
+    assert await answered(bot, "alert levels abc", ANN, here) == "not_allowed"
+
+
+@pytest.mark.parametrize("words", sorted(OWN - LOOKS_ANYWAY))
+async def test_nothing_is_asked_where_nothing_is_told(bot: Assembly, words: str) -> None:
+    for sender in (ANN, BOB):
+        assert await answered(bot, words, sender, SINGLE) == "alert_nowhere"
+
+
+@pytest.mark.parametrize("words", ["alert mute", "alert deadline", "alert quiet"])
+async def test_who_may_do_it_is_asked(bot: Assembly, words: str) -> None:
+    await placed(bot)
+    await placed(bot, SINGLE, personal=True, user_id=ANN.user_id)
+
+    assert await answered(bot, words, BOB, bot.group) == "ask"
+    assert await answered(bot, words, ANN, SINGLE) == "ask"
+
+
+async def test_a_refusal_to_look_speaks_of_no_change(bot: Assembly) -> None:
+    looked = set()
+    for route in forbidden(bot, group=True):
+        message = bot.message(route.words, ANN)
+        try:
+            await bot.replies.to_message(
+                message, Session(), await bot.command("", ANN, key=message.key)
+            )
+        except SpacekeeperError as refused:
+            if refused.data().get("looks"):
+                looked.add(route.words)
+
+    expected = {
+        route.words
+        for route in bot.routes
+        if route.role is Role.ADMIN and not route.changes and route.words not in ACTS
+    }
+    assert looked == expected >= {"watch", "audit", "budget", "status", "admin list"}
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "changed"), ("zh", "改动")])
+def test_who_may_not_look_is_told_who_may(bot: Assembly, language: str, word: str) -> None:
+    looks = bot.delivery._cards.render(ASKING["not_allowed-looks"], language, now=0)  # noqa: SLF001
+    does = bot.delivery._cards.render(ASKING["not_allowed"], language, now=0)  # noqa: SLF001
+
+    assert word in does.body
+    assert word not in looks.body
+
+
+def test_readme_says_who_may_use_what_of_one_s_own() -> None:
+    rows = [line for line in commands().splitlines() if "single chat everybody" in line]
+
+    assert {words for words in OWN if any(f"`{words}" in row for row in rows)} == OWN
+    assert len(rows) == len(OWN)
+
+
+async def test_members_still_see_the_levels_of_their_group(bot: Assembly) -> None:
+    await placed(bot)
+
+    assert (await types(bot, "alert levels", ANN)).template == "alert_levels"
