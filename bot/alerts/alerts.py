@@ -18,6 +18,7 @@ from bot.alerts.caring import Caring
 from bot.alerts.checking import List, Look, Members, is_due
 from bot.alerts.incident import Incident, Person, Step, ask
 from bot.alerts.judging import Court
+from bot.alerts.muted import repainted
 from bot.alerts.placement import Placement
 from bot.alerts.renewing import Newest
 from bot.alerts.room import Asked, Request, Rooms
@@ -131,8 +132,8 @@ class Alerts:
             standing = await self._kept(conversation_id)
             if standing is None:
                 return
-        if not standing.placement.is_muted(standing.now):
-            standing = await self.judged(standing)
+        is_muted = standing.placement.is_muted(standing.now)
+        standing = await (self._held(standing) if is_muted else self.judged(standing))
         if await self.members.may_be_told(standing):
             await self.sender.flush(standing)
 
@@ -158,6 +159,14 @@ class Alerts:
             lambda now: after if (now or State()) == standing.state else None,
             # With it, or a run that was overtaken here would forget what the other one knows.
             lambda _before, _after: knowns.written(judged.knowns),
+        )
+        return standing if kept is None else standing.after(after)
+
+    async def _held(self, standing: Standing) -> Standing:
+        """Judge nothing, for it would ring; the cards that stand are edited in place."""
+        after = repainted(standing, await self._newest(standing))
+        kept = await self.states.update(
+            standing.id, lambda now: after if (now or State()) == standing.state else None
         )
         return standing if kept is None else standing.after(after)
 

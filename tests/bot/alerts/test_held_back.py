@@ -9,10 +9,14 @@ import pytest
 
 from bot.access import Place
 from bot.alerts.hours import Quiet
+from bot.alerts.incident import Shown
+from bot.alerts.muted import repainted
 from bot.messages import Conversation
 from bot.quota.samples import DAY, HOUR
 from bot.storage import Store
 from tests.bot.alerts.telling import ANN, SHOW, TUESDAY, UPDATE, Telling, tell_of, telling
+from tests.cards.alerting import KEY, incident, standing
+from tests.cards.organisation import NOW
 from tests.sandbox_server import SandboxHandle
 
 NIGHT = Quiet(time(22), time(8))
@@ -121,6 +125,59 @@ async def test_a_card_gives_way_only_once_the_newer_one_stands(told: Telling) ->
     cards = await told.cards()
     assert cards[before]["buttons"] == []
     assert len(cards) == 2
+
+
+async def stands_muted(told: Telling) -> str:
+    """Have a card stand in a group that is then muted for a day; gives its space's id."""
+    space_id = await told.fill("A", 10)
+    await tell_of(told, space_id)
+    await told.look(space_id)
+    await told.fill("A", 91)
+    await told.look(space_id)
+    await told.look_after()
+    await changed(told, muted_until=told.bot.clock.at + DAY)
+    await told.look_after()
+    return space_id
+
+
+async def test_a_muted_card_is_edited_in_place_where_somebody_looks(told: Telling) -> None:
+    space_id = await stands_muted(told)
+    spent = len(await told.calls())
+    await told.fill("A", 97)
+
+    await told.bot.alerts.wake(told.here.id)
+    await told.look(space_id)
+    await told.look(space_id)
+
+    (card,) = (await told.cards()).values()
+    assert "97%" in card["markdown"]
+    assert (await told.calls())[spent:] == [UPDATE]
+    assert (await told.state()).parcels == ()
+
+
+async def test_what_was_seen_while_muted_rings_at_its_end(told: Telling) -> None:
+    space_id = await stands_muted(told)
+    await told.fill("A", 97)
+    await told.look(space_id)
+    assert len(await told.cards()) == 1
+
+    await later(told, DAY + HOUR)
+
+    assert len(await told.cards()) == 2
+
+
+@pytest.mark.parametrize(
+    ("looks", "hours", "edits"), [("7", 5, ()), ("7", 6, (KEY,)), ("", 1, (KEY,))]
+)
+def test_a_muted_card_is_painted_now_and_then_or_when_somebody_looks(
+    looks: str, hours: int, edits: tuple[str, ...]
+) -> None:
+    before = standing(incident(shown=Shown(12, 100, NOW - hours * HOUR)))
+    before = before.after(replace(before.state, looks=looks))
+    after = repainted(before, before)
+
+    assert after.edits == edits
+    assert repainted(before.after(after), before.after(after)) == after
 
 
 async def test_the_admins_are_not_told_of_a_muted_conversation(told: Telling) -> None:
