@@ -114,7 +114,7 @@ class Texts:
 
     def percent(self, ratio: float) -> str:
         """Show a share, rounded down, so that only what is full shows 100 %."""
-        whole = int(ratio * 100 + 1e-9)
+        whole = int(min(ratio, 1 + _MOST_PERCENT) * 100 + 1e-9)
         if whole > _MOST_PERCENT:
             return f">{_MOST_PERCENT}%"
         return "<1%" if ratio > 0 and whole == 0 else f"{self.number(whole)}%"

@@ -11,6 +11,7 @@ from bot.audit import Entry
 from bot.cards import Card
 from bot.drive.capacities import CapacityAt
 from bot.drive.capacity import Capacity
+from bot.drive.fullness import share
 from bot.errors import NotAChoice, NotAuthorized, ScopeMissing, Stale
 from bot.i18n import N_
 from bot.language import NOT_A_CHOICE, Size, Text, Which, normalise, paged
@@ -184,7 +185,7 @@ async def set_soft_quota(cmd: Command, svc: Services) -> Card:
             "name": space.name,
             "used": space.used,
             "quota": limit,
-            "ratio": space.used / limit if limit and space.used is not None else None,
+            "ratio": share(space.used, limit),
             "at": at,
             "watched": watched,
         },
@@ -282,6 +283,7 @@ def _read(capacity: Capacity, at: int) -> dict[str, object]:
         "used": capacity.used,
         "total": capacity.total,
         "total_known": capacity.total_known,
+        "ratio": share(capacity.used, capacity.total),
         "parts": parts,
         "at": at,
     }
@@ -296,6 +298,7 @@ def _numbers(sample: Sample) -> dict[str, object]:
         "used": sample.used,
         "total": sample.quota,
         "total_known": sample.quota_known,
+        "ratio": share(sample.used, sample.quota),
         "parts": [],
         "at": sample.at,
     }

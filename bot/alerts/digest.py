@@ -16,6 +16,7 @@ from bot.alerts.state import State
 from bot.audit import Kept
 from bot.budget import Report as Month
 from bot.cards.encoders import NEARLY_FULL
+from bot.drive.fullness import share
 from bot.quota.forecast import forecast
 from bot.quota.policies import Overrides
 from bot.quota.progress import Progress
@@ -166,7 +167,7 @@ def _grown(known: Knowledge, space_id: str, by: int, since: int) -> Grown:
         seen.name,
         by,
         since,
-        seen.sample.used / limit if limit else None,
+        share(seen.sample.used, limit),
         foreseen.full if foreseen else None,
     )
 
@@ -208,7 +209,7 @@ def _told(incident: Incident, state: State) -> Told:
     return Told(
         name=state.names.get(incident.subject, incident.subject) if is_space else "",
         how=how(incident),
-        ratio=sample.used / limit if sample is not None and limit else None,
+        ratio=share(sample.used, limit) if sample is not None else None,
         by=(taken.by.nick or taken.by.key) if taken else "",
         escalated=incident.stage == "escalated",
         opened=incident.opened,

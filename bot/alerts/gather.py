@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from bot.alerts.incident import Edit, Escalate, Incident, Person, Post, Remind, Step
+from bot.drive.fullness import share
 
 SINGLE = 3
 """More spaces than that at once make one card."""
@@ -80,9 +81,8 @@ def page(incidents: Sequence[Incident], number: int, size: int) -> tuple[Inciden
 
 
 def _worst_first(incident: Incident) -> tuple[bool, float, str]:
-    sample, limit = incident.sample, incident.limit
-    share = sample.used / limit if sample is not None and limit else 0.0
-    return not incident.full, -share, incident.subject
+    full = share(incident.sample.used if incident.sample else None, incident.limit) or 0.0
+    return not incident.full, -full, incident.subject
 
 
 def _on_card(step: Step, together: str | None) -> Incident:

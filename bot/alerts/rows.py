@@ -7,6 +7,7 @@ from bot.alerts.gather import page
 from bot.alerts.incident import Incident
 from bot.alerts.standing import Standing
 from bot.cards.encoders import NEARLY_FULL
+from bot.drive.fullness import share
 from bot.quota.forecast import FullDate
 from bot.quota.policy import mark
 from bot.quota.rules import ABSURD
@@ -41,7 +42,7 @@ def row_of(incident: Incident, standing: Standing) -> dict[str, object]:
         "state": how(incident),
         "used": used,
         "quota": quota,
-        "ratio": used / quota if used is not None and quota else None,
+        "ratio": share(used, quota),
         "soft": is_soft(incident),
         "odd": list(incident.odd),
         "taken": incident.taken and {"by": _called(incident.taken.by), "at": incident.taken.at},
@@ -125,8 +126,7 @@ def _used(incident: Incident) -> int | None:
 
 
 def _ratio(incident: Incident) -> float:
-    used = _used(incident)
-    return used / incident.limit if used is not None and incident.limit else 0.0
+    return share(_used(incident), incident.limit) or 0.0
 
 
 def _is_reached(incident: Incident) -> bool:

@@ -6,6 +6,7 @@ costs itself alone. Every model of an answer or a push takes its fields from her
 
 import re
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Annotated, Any, Final, Generic, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
@@ -134,3 +135,12 @@ def shortcomings(error: ValidationError) -> str:
     """Name the members that are missing or wrong, at most five of them."""
     found = error.errors(include_url=False, include_context=False, include_input=False)
     return ", ".join(".".join(map(str, one["loc"])) + ": " + one["type"] for one in found[:5])
+
+
+def moment(text: str | None) -> datetime | None:
+    """Read a time, whose pages disagree on whether it has seconds (`2016-02-28T10:47Z`)."""
+    try:
+        read = datetime.fromisoformat(text or "")
+    except ValueError:
+        return None
+    return read if read.tzinfo else read.replace(tzinfo=UTC)

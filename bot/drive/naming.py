@@ -2,7 +2,6 @@
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from math import inf
 
 from rapidfuzz import fuzz, process
 
@@ -102,6 +101,4 @@ def _fullness(space: Space) -> tuple[bool, bool, float, int, str, str]:
     used = space.used or 0
     if space.quota is None or space.used is None:
         return space.used is None, True, 0.0, -used, space.name, space.id
-    full = inf if used else 0.0
-    ratio = full if space.ratio is None else space.ratio
-    return False, False, -ratio, -used, space.name, space.id
+    return False, False, -(space.ratio or 0.0), -used, space.name, space.id

@@ -6,13 +6,14 @@ viewer: DingTalk decides who sees which spaces.
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import datetime
 
 import structlog
 from pydantic import TypeAdapter, ValidationError
 
 from bot.dingtalk.http import Answer, DingTalk
-from bot.dingtalk.payload import Id, Payload, Size, Whole, Words, rows_of, words
+from bot.dingtalk.payload import Id, Payload, Size, Whole, Words, moment, rows_of, words
+from bot.drive.fullness import share
 from bot.drive.paging import CUT_OFF, MOST_CALLS, Course, Lengths
 from bot.errors import (
     BadParameter,
@@ -71,8 +72,8 @@ class Space:
 
     @property
     def ratio(self) -> float | None:
-        """How full it is, 1.0 being full; None where there is nothing to divide by."""
-        return self.used / self.quota if self.quota and self.used is not None else None
+        """How full it is, as :func:`bot.drive.fullness.share` says."""
+        return share(self.used, self.quota)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +128,8 @@ class _DriveSpace(Payload):
             kind=self.space_type or "org",
             used=self.used_quota,
             quota=None if self.quota is None or self.quota < 0 else self.quota,
-            created=_moment(self.create_time),
-            modified=_moment(self.modify_time),
+            created=moment(self.create_time),
+            modified=moment(self.modify_time),
             quota_known=self.quota is not None and self.quota >= NO_LIMIT,
         )
 
@@ -389,12 +390,3 @@ def page_of(answer: Answer) -> Page:
     if rows is None or (following is None and token is not None):
         raise Unavailable("", "spaces that cannot be read", answer.request_id)
     return Page(tuple(row.space() for row in rows.read), following or "", rows.unread)
-
-
-def _moment(text: str | None) -> datetime | None:
-    """Read a time, whose pages disagree on whether it has seconds (`2016-02-28T10:47Z`)."""
-    try:
-        moment = datetime.fromisoformat(text or "")
-    except ValueError:
-        return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

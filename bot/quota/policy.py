@@ -64,6 +64,7 @@ class Policy:
 
     ``soft_quota`` is the limit in bytes that is watched where DingTalk has none. Nothing is said
     about the fullness of what has a limit below ``tiny`` bytes: there one file crosses every level.
+    What holds that much already is over such a limit, and no longer tiny.
     No levels at all means that nothing is watched.
     """
 
@@ -75,9 +76,9 @@ class Policy:
         """Give the limit that counts, in bytes: DingTalk's own before the soft one."""
         return self.soft_quota if quota is None else quota
 
-    def judges(self, limit: int | None) -> bool:
-        """Tell whether fullness against ``limit`` means anything."""
-        return limit is not None and limit >= max(self.tiny, 1)
+    def judges(self, limit: int | None, used: int = 0) -> bool:
+        """Tell whether it means anything that so much of ``limit`` is ``used``, in bytes."""
+        return limit is not None and max(limit, used) >= max(self.tiny, 1)
 
 
 @dataclass(frozen=True, slots=True)

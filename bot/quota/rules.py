@@ -163,7 +163,7 @@ def full(known: Known, policy: Policy) -> bool:
     limit = policy.limit(known.sample.quota)
     if limit is None or known.sample.used < limit:
         return False
-    return bool(known.told) or policy.judges(limit)
+    return bool(known.told) or policy.judges(limit, known.sample.used)
 
 
 def reached(level: Level, used: int, limit: int) -> bool:
@@ -204,7 +204,8 @@ def _limit(known: Known, sample: Sample, policy: Policy) -> int | None:
     """
     limit = policy.limit(sample.quota)
     before = None if known.sample is None else policy.limit(known.sample.quota)
-    is_watched = bool(known.told) or policy.judges(limit) or policy.judges(before)
+    judges = policy.judges(limit, sample.used) or policy.judges(before)
+    is_watched = bool(known.told) or judges
     return limit if is_watched else None
 
 
@@ -296,7 +297,7 @@ def _oddities(
         return {broken}
     kinds: set[OddKind] = set()
     limit = policy.limit(sample.quota)
-    if limit is not None and not policy.judges(limit):
+    if limit is not None and not policy.judges(limit, sample.used):
         return kinds
     if before is not None and _shrunk(before.used, sample.used, policy):
         kinds.add("shrunk")

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from bot.drive.fullness import share
 from bot.drive.shown import PAGE, Paged
 from bot.drive.spaces import Space
 from bot.quota.events import Switched
@@ -40,8 +41,8 @@ class Ranked:
 
     @property
     def ratio(self) -> float | None:
-        """How full it is, 1.0 being full; None where there is nothing to divide by."""
-        return self.used / self.quota if self.quota and self.used is not None else None
+        """How full it is, as :func:`bot.drive.fullness.share` says."""
+        return share(self.used, self.quota)
 
     def row(self, *, with_rate: bool = False) -> dict[str, object]:
         """Give what a list prints of it; its rate only where the list tells of growth."""

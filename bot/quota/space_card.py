@@ -59,7 +59,7 @@ def space_card(
         "unsaid": unsaid,
         "soft": space.quota is None and limit is not None,
         "unused": policy.soft_quota if space.quota is not None else None,
-        "tiny": limit is not None and not policy.judges(limit),
+        "tiny": limit is not None and not policy.judges(limit, space.used or 0),
         "at": at,
         "growth": growth(outlook, now),
         "levels": _levels(outlook, space.used, space.quota),
@@ -112,7 +112,7 @@ def _levels(
     if outlook is None or limit is None or used is None:
         return []
     told = {each.level for each in outlook.seen.known.told}
-    if not (told or outlook.policy.judges(limit)):
+    if not (told or outlook.policy.judges(limit, used)):
         return []
     return [
         {

@@ -30,7 +30,6 @@ FOR_ADMINS = frozenset(
         "operator_named",
         "operator_off",
         "unreadable_hold",
-        "watch",
         "watch_events",
         "watch_trouble",
     }

@@ -52,6 +52,7 @@ _EVERYTHING: dict[str, Any] = {
     "capacity": {
         "used": 1640 * GB,
         "total": 2048 * GB,
+        "ratio": 1640 / 2048,
         "total_known": True,
         "at": NOW,
         "parts": [
@@ -165,6 +166,7 @@ WATCHING: dict[str, Card] = {
             "capacity": {
                 "used": 2048 * GB,
                 "total": 2048 * GB,
+                "ratio": 1.0,
                 "total_known": True,
                 "parts": [],
                 "at": NOW,
@@ -182,6 +184,7 @@ WATCHING: dict[str, Card] = {
             "capacity": {
                 "used": 40 * GB,
                 "total": None,
+                "ratio": None,
                 "total_known": True,
                 "parts": [],
                 "at": NOW,
@@ -198,6 +201,7 @@ WATCHING: dict[str, Card] = {
             "capacity": {
                 **_EVERYTHING["capacity"],
                 "used": None,
+                "ratio": None,
                 "parts": [
                     {"name": "PUBLIC_OSS_PARTITION", "used": None, "total": None, "reserved": 0}
                 ],
@@ -210,7 +214,12 @@ WATCHING: dict[str, Card] = {
         "quota",
         {
             **_EVERYTHING,
-            "capacity": {**_EVERYTHING["capacity"], "total": None, "total_known": False},
+            "capacity": {
+                **_EVERYTHING["capacity"],
+                "total": None,
+                "ratio": None,
+                "total_known": False,
+            },
             "unknown": 1,
         },
     ),

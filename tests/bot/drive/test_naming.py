@@ -1,5 +1,7 @@
 """How spaces are ordered, and found by what people call them. No wire."""
 
+from math import inf
+
 import pytest
 
 from bot.drive.naming import alike, find, fullest_first
@@ -25,9 +27,13 @@ def test_a_ratio_is_used_by_quota() -> None:
     assert space("a", used=GB, quota=4 * GB).ratio == 0.25
 
 
-@pytest.mark.parametrize("quota", [None, 0])
-def test_there_is_no_ratio_without_a_quota(quota: int | None) -> None:
-    assert space("a", used=GB, quota=quota).ratio is None
+def test_there_is_no_ratio_without_a_quota_or_of_nothing_in_nothing() -> None:
+    assert space("a", used=GB, quota=None).ratio is None
+    assert space("a", used=0, quota=0).ratio is None
+
+
+def test_anything_in_what_may_hold_nothing_is_over_its_limit() -> None:
+    assert space("a", used=1, quota=0).ratio == inf
 
 
 def test_own_quotas_come_first_by_fullness_then_the_rest_by_size() -> None:

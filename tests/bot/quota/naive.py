@@ -37,13 +37,16 @@ class Naive:
         broken = self.broken(sample)
         if sample is None or broken:
             return [*self.odd(broken, sample, now, silenced=silenced)]
-        was_watched = bool(self.good and sensible_limit(self.good[-1], policy) is not None)
+        limit_before = any_limit(self.good[-1], policy) if self.good else None
+        was_watched = limit_before is not None and limit_before >= max(policy.tiny, 1)
         limit = any_limit(sample, policy)
         if not (self.open or was_watched):
             limit = sensible_limit(sample, policy)
         tells = self.levels(sample, limit, policy, silenced=silenced)
         risen = any(isinstance(tell, Crossed | Worse) for tell in tells)
-        is_said = risen or any(share(level, limit or 1) == 1 for level in self.open)
+        # Whatever level stands where nothing may be, it stands because something is.
+        is_full = {level for level in self.open if limit == 0 or share(level, limit or 1) == 1}
+        is_said = risen or bool(is_full)
         sensible = sensible_limit(sample, policy)
         odd = self.odd(self.strange(sample, sensible, policy), sample, now, silenced=silenced)
         self.good.append(sample)
@@ -130,7 +133,8 @@ def any_limit(sample: Sample, policy: Policy) -> int | None:
 
 def sensible_limit(sample: Sample, policy: Policy) -> int | None:
     limit = any_limit(sample, policy)
-    return None if limit is None or limit == 0 or limit < policy.tiny else limit
+    means_nothing = limit is None or max(limit, sample.used) < max(policy.tiny, 1)
+    return None if means_nothing else limit
 
 
 def share(level: Level, limit: int) -> Fraction:

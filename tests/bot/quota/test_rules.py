@@ -175,7 +175,18 @@ def test_a_level_no_longer_wished_for_is_still_told_as_over() -> None:
 @pytest.mark.parametrize("quota", [0, 1, 50 << 20, None])
 def test_no_limit_or_hardly_any_is_never_told(quota: int | None) -> None:
     life = Life(quota=quota)
-    assert [life.gib(used) for used in (1, 1, 99, 100)] == [[], [], [], []]
+    mib = [life.sample(round(used * (1 << 20))) for used in (1, 1, 49, 99)]
+    assert [life.tells(each) for each in mib] == [(), (), (), ()]
+
+
+@pytest.mark.parametrize("quota", [0, 1, 50 << 20])
+def test_what_is_over_hardly_any_limit_with_much_in_it_is_told_at_the_first_look(
+    quota: int,
+) -> None:
+    life = Life(quota=quota)
+    sample = life.sample(412 << 20)
+    assert life.tells(sample) == (Crossed(Percent(100), sample, quota, None),)
+    assert full(life.known, life.policy)
 
 
 def test_a_soft_quota_is_watched_where_dingtalk_has_none_and_may_be_passed() -> None:

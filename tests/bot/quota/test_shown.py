@@ -76,6 +76,12 @@ def test_the_fullest_come_first_and_what_has_no_limit_or_nothing_in_it_does_not_
     assert [each.name for each in in_order(rows, "full")] == ["b", "a"]
 
 
+def test_what_may_hold_nothing_and_holds_something_comes_first() -> None:
+    rows = [row("a", 50), row("b", 1 << 40, 1), row("c", 400, 0), row("d", 500, 0)]
+
+    assert [each.name for each in in_order(rows, "full")] == ["d", "c", "b", "a"]
+
+
 def test_equally_full_spaces_stand_by_size_and_name() -> None:
     rows = [row("b", 50), row("a", 50), row("c", 100, 200)]
 
