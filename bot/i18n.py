@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -79,6 +79,10 @@ def _id(message: Message) -> str:
     return message.id if isinstance(message.id, str) else message.id[0]
 
 
+_Unit = Literal["day", "hour", "minute", "second"]
+_LENGTHS: Mapping[_Unit, int] = {"day": 86_400, "hour": 3_600, "minute": 60, "second": 1}
+
+
 class Texts:
     """One language: its catalogue and its formats, in one time zone."""
 
@@ -121,6 +125,14 @@ class Texts:
 
     def span(self, seconds: float) -> str:
         return format_timedelta(timedelta(seconds=seconds), locale=self._locale)
+
+    def whole_span(self, seconds: float) -> str:
+        """Show a span of time as it is, in the largest unit that leaves no rest."""
+        whole: list[_Unit] = [unit for unit, length in _LENGTHS.items() if seconds % length == 0]
+        unit: _Unit = whole[0] if whole else "second"
+        span = timedelta(seconds=seconds)
+        # What is below the threshold is said in the finest unit that is allowed: this one.
+        return format_timedelta(span, granularity=unit, threshold=seconds + 1, locale=self._locale)
 
     def clock(self, at: int, now: int) -> str:
         """Show the time of day, with the date if it is not today's; milliseconds since 1970.

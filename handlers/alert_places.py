@@ -42,8 +42,8 @@ Wish = Callable[[Placement | None], Placement | None]
 ALL = frozenset({"", "all", "everything", "全部", "所有", "所有空间", "全部空间"})
 
 
-class _Chosen(Exception):
-    """An admin has chosen already what is told here."""
+class _Unchanged(Exception):
+    """Nothing is to change: an admin has chosen ``already``, or ``all`` there is is told of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +164,9 @@ async def alert_me(cmd: Command, svc: Services) -> Card:
 
     def placed(before: Placement | None) -> Placement:
         if before is not None and not before.personal and before.alerts:
-            raise _Chosen
+            raise _Unchanged("already")
+        if before is not None and before.alerts and before.follows and not follows:
+            raise _Unchanged("all")
         others = before.spaces if before is not None and before.personal and not follows else None
         return replace(
             before or _new(cmd, svc),
@@ -177,8 +179,8 @@ async def alert_me(cmd: Command, svc: Services) -> Card:
 
     try:
         return await _place(cmd, svc, placed)
-    except _Chosen:
-        return await _shown(cmd, svc, "already")
+    except _Unchanged as unchanged:
+        return await _shown(cmd, svc, str(unchanged))
 
 
 @router.command(
@@ -342,8 +344,9 @@ async def _one_of(spaces: frozenset[str], cmd: Command, svc: Services) -> str:
 
 
 async def _place(cmd: Command, svc: Services, change: Wish) -> Card:
-    await _placed(cmd, svc, change)
-    return await _shown(cmd, svc, "placed")
+    made = await _placed(cmd, svc, change)
+    before, after = (each.spaces if each else None for each in (made.before, made.after))
+    return await _shown(cmd, svc, "placed", (after or frozenset()) - (before or frozenset()))
 
 
 async def _placed(cmd: Command, svc: Services, change: Wish) -> Changed[Placement]:
@@ -361,12 +364,15 @@ def _noting(cmd: Command, svc: Services) -> Noting[Placement]:
     return svc.audit.noting(cmd, line)
 
 
-async def _shown(cmd: Command, svc: Services, what: str = "") -> Card:
+async def _shown(
+    cmd: Command, svc: Services, what: str = "", added: frozenset[str] = frozenset()
+) -> Card:
     standing: Standing | None = await svc.alerts.standing(cmd.conversation.id)
     if standing is None or not standing.placement.alerts:
         raise NoAlertsHere
     seen = await svc.watch.sightings.some(sorted(standing.placement.spaces or ()))
-    return settings_card(standing, {space_id: each.name for space_id, each in seen.items()}, what)
+    names = {space_id: each.name for space_id, each in seen.items()}
+    return settings_card(standing, names, what, added)
 
 
 def _new(cmd: Command, svc: Services) -> Placement:

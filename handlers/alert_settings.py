@@ -28,7 +28,11 @@ TIME = Duration(
     "time", ask=N_("For how long? For example **2 h**, **2 days** or **until tomorrow**.")
 )
 DEADLINE = WorkingTime(
-    "time", ask=N_("After how much working time? For example **24 h**, **2 days**, or **off**.")
+    "time",
+    ask=N_(
+        "After how much working time? For example **24 h** or **2 days**;"
+        " **off** is the usual, one day."
+    ),
 )
 HOURS = QuietHours(
     "hours", ask=N_("From when to when? For example **22:00-8:00**, or **off** for none.")
@@ -94,7 +98,7 @@ async def mute(cmd: Command, svc: Services) -> Card:
     own=True,
 )
 async def deadline(cmd: Command, svc: Services) -> Card:
-    """Choose in how much working time somebody must have acted (off: in a day)."""
+    """Choose in how much working time somebody must have acted (off: the usual, one day)."""
     wanted = cmd[DEADLINE]
     await _here(cmd, svc)
     return await _change(cmd, svc, lambda now: replace(now, patience=wanted or None), "deadline")

@@ -232,9 +232,11 @@ async def _set(cmd: Command, svc: Services, wanted: Digest, *, seen: bool = True
         was = _fact(before.digest if before else None)
         return Entry.of(said, "done", here, title, before=was, after=_fact(wanted))
 
-    await svc.alerts.place(here, placed, svc.audit.noting(cmd, line))
+    made = await svc.alerts.place(here, placed, svc.audit.noting(cmd, line))
+    was = made.before.digest if made.before else None
+    replaced = was is not None and was.every != wanted.every
     next_ = following(wanted, svc.digests.zone, now)
-    return Card("digest_set", {"kind": wanted.every, "next": next_})
+    return Card("digest_set", {"kind": wanted.every, "next": next_, "replaced": replaced})
 
 
 def _fact(digest: Digest | None) -> str:

@@ -22,6 +22,7 @@ from bot.alerts.actions import (
     Take,
 )
 from bot.alerts.incident import Incident, Person
+from bot.alerts.picture import Picture
 from bot.alerts.placement import Placement
 from bot.alerts.rows import growth_of, in_order, is_soft, next_of, row_of
 from bot.alerts.standing import Standing
@@ -92,13 +93,14 @@ def escalation_of(standing: Standing, parcel: Parcel) -> Card:
     return Card("alert_escalation", data)
 
 
-def trend_of(incident: Incident, standing: Standing, picture: str) -> Card:
-    """Show how a space has grown; ``picture`` is a mediaId, "" where it cannot be drawn."""
+def trend_of(incident: Incident, standing: Standing, picture: Picture) -> Card:
+    """Show how a space has grown, with the picture of it or why there is none."""
     row = row_of(incident, standing)
     told = ("name", "organisation", "state", "used", "quota", "ratio", "soft", "at")
     data = {name: row[name] for name in told}
     growth = growth_of(incident, standing)
-    return Card("alert_trend", {**data, "growth": growth, "picture": picture})
+    drawn = {"picture": picture.media_id, "why": picture.why}
+    return Card("alert_trend", {**data, "growth": growth, **drawn})
 
 
 def holder_of(incidents: Iterable[Incident]) -> str:

@@ -15,6 +15,7 @@ from bot.access import Place
 from bot.alerts import faces
 from bot.alerts.incident import Incident, give_back
 from bot.alerts.painting import Claims, Painter
+from bot.alerts.picture import Picture
 from bot.alerts.placement import Placement, Refused
 from bot.alerts.rate import admit
 from bot.alerts.renewing import Newest
@@ -34,8 +35,8 @@ log = structlog.get_logger()
 
 NOBODY: Mapping[str, str] = MappingProxyType({})
 
-Picture = Callable[[Standing, str], Awaitable[str]]
-"""Gives the mediaId of the trend of a subject, "" where there is none."""
+Draw = Callable[[Standing, str], Awaitable[Picture]]
+"""Gives the trend of a subject, or why there is none."""
 
 
 class Sender:
@@ -50,7 +51,7 @@ class Sender:
         placements: Documents[Placement],
         states: Documents[State],
         is_here: Callable[[str], Awaitable[bool]],
-        picture: Picture,
+        picture: Draw,
         sample_picture: Callable[[Standing], Awaitable[str]],
         newest: Newest,
         claims: Claims,
@@ -205,15 +206,16 @@ class Sender:
     async def drawn(self, standing: Standing, key: str) -> Standing:
         """Draw the trend of a card of one space as it is now; where that fails it stays without."""
         about = standing.state.about(key)
-        media_id = await self._picture(standing, about[0].subject) if len(about) == 1 else ""
+        picture = await self._picture(standing, about[0].subject) if len(about) == 1 else None
+        media_id = picture.media_id if picture else ""
         return await self._keep_picture(standing, key, media_id) if media_id else standing
 
     async def trend(self, standing: Standing, incident: Incident) -> Card:
         """Show somebody how a space has grown; a card of it alone shows the same from then on."""
-        media_id = await self._picture(standing, incident.subject)
-        if media_id and len(standing.state.about(incident.card)) == 1:
-            await self._keep_picture(standing, incident.card, media_id)
-        return faces.trend_of(incident, standing, media_id)
+        picture = await self._picture(standing, incident.subject)
+        if picture.media_id and len(standing.state.about(incident.card)) == 1:
+            await self._keep_picture(standing, incident.card, picture.media_id)
+        return faces.trend_of(incident, standing, picture)
 
     async def _keep_picture(self, standing: Standing, key: str, media_id: str) -> Standing:
         drawn = await self.states.update(

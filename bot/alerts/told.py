@@ -14,6 +14,8 @@ from bot.times.china import last_known
 
 PAGE = 8
 """Rows of the list of all."""
+FEW = 5
+"""Spaces that are named below what was changed."""
 NOON = time(12)
 SOON = timedelta(days=60)
 """A year without known days off is spoken of so long before it begins."""
@@ -85,23 +87,35 @@ def list_card(shown: ToldList, now: int) -> Card:
     return Card("alert_list", data, actions, kept=shown)
 
 
-def settings_card(standing: Standing, names: Mapping[str, str], what: str = "") -> Card:
+def settings_card(
+    standing: Standing,
+    names: Mapping[str, str],
+    what: str = "",
+    added: frozenset[str] = frozenset(),
+) -> Card:
     """Show what one conversation is told, after ``what`` was changed: a word of the template's.
 
-    ``names`` are the names of spaces, by id.
+    ``names`` are the names of spaces, by id; those just ``added`` come first. Where something was
+    changed a few are named.
     """
     placement, now = standing.placement, standing.now
-    spaces = [names.get(each, each) for each in placement.spaces or ()]
+    chosen = placement.spaces or frozenset()
+    spaces = [
+        *sorted(names.get(each, each) for each in chosen & added),
+        *sorted(names.get(each, each) for each in chosen - added),
+    ]
     data = {
         "what": what,
         "title": placement.conversation.title,
         "group": placement.conversation.is_group,
         "personal": placement.personal,
         "whole": placement.spaces is None,
-        "names": sorted(spaces),
+        "names": spaces[:FEW] if what else spaces,
+        "spaces": len(spaces),
         "levels": [level_row(level) for level in placement.levels or ()],
         "quiet": _quiet(standing),
-        "patience": placement.patience / 1000 if placement.patience else None,
+        "patience": standing.care.patience / 1000,
+        "usual_patience": placement.patience is None,
         "holidays": [_days(span, standing.zone) for span in _spans(placement.holidays, standing)],
         "worked": [_days(span, standing.zone) for span in _spans(placement.worked, standing)],
         "china": _china(standing),

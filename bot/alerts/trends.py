@@ -3,6 +3,7 @@
 import structlog
 
 from bot.alerts import sample
+from bot.alerts.picture import Picture
 from bot.alerts.standing import Standing
 from bot.budget import Governor
 from bot.dingtalk.media import Media
@@ -31,17 +32,18 @@ class Trends:
         self._governor = governor
         self._language = language
 
-    async def picture(self, standing: Standing, subject: str) -> str:
-        """Give the mediaId of a space's trend; "" when it cannot be had.
+    async def picture(self, standing: Standing, subject: str) -> Picture:
+        """Give a space's trend.
 
         An upload is a counted call, so there is none once nothing is left for looking either.
         """
-        if not (await self._governor.allowance()).looks:
-            return ""
         trend = await self._trend(standing, subject)
         if trend is None or not trend.samples or trend.now - trend.samples[0].at < LEAST:
-            return ""
-        return await self._drawn(trend, standing)
+            return Picture(why="history")
+        if not (await self._governor.allowance()).looks:
+            return Picture(why="allowance")
+        media_id = await self._drawn(trend, standing)
+        return Picture(media_id) if media_id else Picture(why="failure")
 
     async def sample(self, standing: Standing) -> str:
         """Give the mediaId of a made-up trend, the same all day; "" when it cannot be had."""

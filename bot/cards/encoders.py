@@ -18,7 +18,7 @@ from bot.cards.harmless import cut, looks, md, plain
 from bot.i18n import N_, Texts
 
 FORMATS: Final = frozenset(
-    {"bar", "clock", "days", "moment", "number", "percent", "roughly", "size", "span"}
+    {"bar", "clock", "days", "moment", "number", "percent", "roughly", "size", "span", "whole_span"}
 )
 """Encoders whose output is made of digits and our own words, so it fits anywhere."""
 
@@ -126,6 +126,7 @@ def _formats(texts: Texts) -> Mapping[str, Callable[..., Any]]:
         "percent": texts.percent,
         "size": texts.size,
         "span": texts.span,
+        "whole_span": texts.whole_span,
     }
 
 

@@ -189,6 +189,13 @@ def test_spans_are_said_in_words() -> None:
     assert ZH.span(600) == "10分钟"
 
 
+def test_a_span_that_somebody_set_is_said_as_it_is() -> None:
+    assert EN.whole_span(86_400) == "1 day"
+    assert EN.whole_span(2 * 86_400) == "2 days"
+    assert EN.whole_span(36 * 3_600) == "36 hours"
+    assert ZH.whole_span(5_400) == "90分钟"
+
+
 def test_both_languages_have_the_same_messages() -> None:
     assert CATALOGUES.keys() == LOCALES.keys()
     assert CATALOGUES["en"].messages == CATALOGUES["zh"].messages

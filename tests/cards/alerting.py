@@ -20,6 +20,7 @@ from bot.alerts.faces import (
 )
 from bot.alerts.hours import Quiet
 from bot.alerts.incident import Incident, Person, Requested, Snoozed, Taken
+from bot.alerts.picture import Picture
 from bot.alerts.placement import FOR_EVER, Placement, Refused
 from bot.alerts.standing import Standing
 from bot.alerts.state import Parcel, State
@@ -250,9 +251,13 @@ ALERTING = {
     "alert-missing": card_of(_odd("missing", sample=None), KEY),
     "alert-over-quota": card_of(_odd("over_quota", limit=30 * GB), KEY),
     "alert-asked": card_of(_single(replace(_PLAIN, asked=Requested(LEI, NOW - HOUR))), KEY),
-    "alert_trend": trend_of(_PLAIN, _single(_PLAIN), PICTURE),
-    "alert_trend-soft": trend_of(_SOFT, _single(_SOFT), PICTURE),
-    "alert_trend-organisation": trend_of(whole(2000 * GB), standing(whole(2000 * GB)), ""),
+    "alert_trend": trend_of(_PLAIN, _single(_PLAIN), Picture(PICTURE)),
+    "alert_trend-soft": trend_of(_SOFT, _single(_SOFT), Picture(PICTURE)),
+    "alert_trend-organisation": trend_of(
+        whole(2000 * GB), standing(whole(2000 * GB)), Picture(why="failure")
+    ),
+    "alert_trend-no-history": trend_of(incident(), standing(incident()), Picture(why="history")),
+    "alert_trend-no-allowance": trend_of(_PLAIN, _single(_PLAIN), Picture(why="allowance")),
     "alert_room_asked": Card("alert_room_asked", {"nowhere": False, "people": (), "before": None}),
     "alert_room_asked-alone": Card(
         "alert_room_asked", {"nowhere": False, "people": ("王芳",), "before": None}
@@ -338,6 +343,19 @@ ALERTING = {
     "alert_sample": Card("alert_sample"),
     "alert_settings": settings_card(standing(), {}, "placed"),
     "alert_settings-all": settings_card(standing(placement=_SET), _NAMES, "muted"),
+    "alert_settings-deadline": settings_card(
+        standing(placement=replace(_SET, patience=None, quiet=None)), _NAMES, "deadline"
+    ),
+    "alert_settings-levels": settings_card(standing(placement=_SET), _NAMES, "levels"),
+    "alert_settings-quiet": settings_card(standing(placement=_SET), _NAMES, "quiet"),
+    "alert_settings-not-quiet": settings_card(standing(), _NAMES, "quiet"),
+    "alert_settings-unmuted": settings_card(
+        standing(placement=replace(PLACEMENT, spaces=frozenset(map(str, range(35))))),
+        {},
+        "unmuted",
+    ),
+    "alert_settings-no-days-off": settings_card(standing(), {}, "holidays"),
+    "alert_settings-all-of-a-member": settings_card(standing(placement=_PERSONAL), {}, "all"),
     "alert_settings-days-off": _with_china(
         settings_card(
             standing(placement=replace(_SET, muted_until=0, **_DAYS_OFF)), _NAMES, "holidays"

@@ -115,8 +115,16 @@ DIGESTS: dict[str, Card] = {
     "digest_none": Card("digest_none"),
     "digest_off": Card("digest_off", {"was": True}),
     "digest_off-none": Card("digest_off", {"was": False}),
-    "digest_set": Card("digest_set", {"kind": "weekly", "next": MORNING + WEEK}),
-    "digest_set-daily": Card("digest_set", {"kind": "daily", "next": MORNING + DAY}),
+    "digest_set": Card("digest_set", {"kind": "weekly", "next": MORNING + WEEK, "replaced": False}),
+    "digest_set-instead-of-daily": Card(
+        "digest_set", {"kind": "weekly", "next": MORNING + WEEK, "replaced": True}
+    ),
+    "digest_set-daily": Card(
+        "digest_set", {"kind": "daily", "next": MORNING + DAY, "replaced": False}
+    ),
+    "digest_set-instead-of-weekly": Card(
+        "digest_set", {"kind": "daily", "next": MORNING + DAY, "replaced": True}
+    ),
     "digest": card_of(REPORT),
     "digest-behind": card_of(_BEHIND),
     "digest-quiet": card_of(_QUIET),

@@ -114,7 +114,7 @@ async def test_details_and_refusals_are_told_who_asked_alone(stage: Stage, store
         offer = await card.press("manager01", "Soft quota")
 
         assert "90% · reached" in levels.text
-        assert "cannot be drawn" in trend.text
+        assert "once I have seen a day" in trend.text
         assert "/admin here" in room.text
         assert "Only admins" in refused.text
         assert "quota set s0 130 GB" in offer.text

@@ -148,6 +148,7 @@ async def test_a_trend_that_cannot_be_drawn_says_so(bot: Assembly) -> None:
     card: Any = await takes(bot, ShowTrend(KEY), ANN)
 
     assert (card.template, card.data["picture"], card.aside) == ("alert_trend", "", True)
+    assert card.data["why"] == "history"
 
 
 async def test_an_admin_is_told_what_to_type_for_a_larger_soft_quota(bot: Assembly) -> None:

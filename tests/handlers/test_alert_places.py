@@ -218,6 +218,26 @@ async def test_a_member_adds_spaces_one_by_one_and_takes_them_off(bot: Assembly)
     assert await bot.services.alerts.placements() == {}
 
 
+async def test_one_space_adds_nothing_to_all_of_a_member(bot: Assembly) -> None:
+    await swept(bot)
+    await says(bot, "alert me", ANN, conversation=SINGLE)
+    before = await placement(bot, SINGLE)
+
+    card: Any = await says(bot, "alert me 市场部", ANN, conversation=SINGLE, key="another turn")
+
+    assert card.data["what"] == "all"
+    assert await placement(bot, SINGLE) == before
+    assert before.follows
+
+
+async def test_a_space_that_was_just_added_is_named_first(bot: Assembly) -> None:
+    await swept(bot)
+
+    for name in ("Engineering", "市场部"):
+        card: Any = await says(bot, f"alert me {name}", ANN, conversation=SINGLE, key=name)
+        assert card.data["names"][0] == name
+
+
 async def test_in_a_group_nobody_is_told_of_their_own(bot: Assembly) -> None:
     assert (await says(bot, "alert me", ANN)).template == "alert_me_alone"
 

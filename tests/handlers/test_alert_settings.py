@@ -11,6 +11,7 @@ from bot.access import Role
 from bot.alerts.errors import NoAlertsHere
 from bot.alerts.hours import Hours, Quiet
 from bot.alerts.placement import FOR_EVER, Placement
+from bot.alerts.told import FEW
 from bot.errors import BadArgument, MissingArgument, NotAllowed
 from bot.quota.policy import Free, Percent
 from bot.quota.samples import HOUR
@@ -152,11 +153,21 @@ async def test_what_cannot_be_read_changes_nothing(bot: Assembly, said: str) -> 
 
 async def test_the_deadline_is_set_and_taken_back(bot: Assembly) -> None:
     two_days, card = await after(bot, "alert deadline 2 days")
-    usual, _ = await after(bot, "提醒时限 关闭")
+    usual, last = await after(bot, "提醒时限 关闭")
 
     assert (two_days.patience, card.data["what"]) == (48 * HOUR, "deadline")
     assert card.data["patience"] == 48 * 3600
     assert usual.patience is None
+    assert (card.data["usual_patience"], last.data["usual_patience"]) == (False, True)
+    assert last.data["patience"] == 24 * 3600
+
+
+async def test_what_changed_comes_before_a_few_of_many_spaces(bot: Assembly) -> None:
+    await placed(bot, spaces=frozenset(map(str, range(35))))
+
+    for said in ("提醒静音 2小时", "alert quiet 22-8", "alert deadline 2 days", "alert levels 80"):
+        _, card = await after(bot, said)
+        assert (len(card.data["names"]), card.data["spaces"]) == (FEW, 35)
 
 
 @pytest.mark.parametrize("said", ["alert mute", "alert quiet", "alert deadline", "alert holidays"])

@@ -183,6 +183,16 @@ async def test_where_spaces_are_told_of_already_a_digest_is_set_at_once(bot: Ass
     )
 
 
+async def test_a_digest_that_replaces_one_of_the_other_kind_says_so(bot: Assembly) -> None:
+    await swept(bot)
+    await placed(bot)
+
+    said = ("digest daily every day at 9", "digest daily 10:00", WEEKLY)
+    cards = [await says(bot, each, key=each) for each in said]
+
+    assert [card.data["replaced"] for card in cards] == [False, False, True]
+
+
 async def test_elsewhere_an_admin_sees_first_what_it_will_name(bot: Assembly) -> None:
     await swept(bot)
 
