@@ -14,6 +14,7 @@ import typer
 from pydantic import ValidationError
 
 from bot.settings import Settings
+from bot.variables import no_setting, problems, unknown_here
 
 CANCEL_AGAIN_SECONDS = 3
 
@@ -53,7 +54,7 @@ def doctor(
     """
     from rich.console import Console  # noqa: PLC0415 - only the doctor prints so
 
-    from bot.doctor import Report, Wishes, examine, unset  # noqa: PLC0415 - as below
+    from bot.doctor import Finding, Report, Wishes, examine, unset  # noqa: PLC0415 - as below
 
     report = Report(Console())
     _log_as("console", logging.CRITICAL)
@@ -62,10 +63,12 @@ def doctor(
         async for finding in examine(settings, Wishes(user, card, wait)):
             report.tell(finding)
 
+    for name, near in unknown_here():
+        report.tell(Finding("settings", "warning", f"{name}: {no_setting(near)}"))
     try:
         _until_told(visit(Settings.model_validate({})))
     except ValidationError as wrong:
-        for problem in _problems(wrong):
+        for problem in problems(wrong):
             report.tell(unset(problem))
     raise typer.Exit(report.failed)
 
@@ -95,23 +98,15 @@ async def _storage(data: Path) -> None:
 
 
 def _settings() -> Settings:
+    for name, near in unknown_here():
+        typer.echo(f"{name}: {no_setting(near)}", err=True)
     try:
         return Settings.model_validate({})
     except ValidationError as wrong:
-        for problem in _problems(wrong):
+        for problem in problems(wrong):
             typer.echo(problem, err=True)
         typer.echo("Nothing was started. README lists every setting.", err=True)
         raise typer.Exit(2) from None
-
-
-def _problems(wrong: ValidationError) -> list[str]:
-    """Name every variable that is missing or wrong, never what it holds."""
-    return [
-        ": ".join(["_".join(["SPACEKEEPER", *map(str, error["loc"])]).upper(), error["msg"]])
-        if error["loc"]
-        else error["msg"]
-        for error in wrong.errors(include_input=False)
-    ]
 
 
 def _until_told(work: Coroutine[Any, Any, None]) -> None:

@@ -52,10 +52,10 @@ async def _examine_given(url: str, client_id: str) -> list[Finding]:
             return [*await _look(store), *ways_in(url)]
     except (NoPermissionError, AuthenticationError) as error:
         advice = "see README, Redis safety, for what the bot's user must be allowed"
-        return [Finding("Redis", "failed", _in_short(error), advice)]
+        return [Finding("Redis", "failed", f"{address(url)}: {_in_short(error)}", advice)]
     except (OSError, RedisError, ValueError) as error:
         advice = "SPACEKEEPER_REDIS_URL: redis://, rediss:// or unix://, and reachable from here"
-        return [Finding("Redis", "failed", _in_short(error), advice)]
+        return [Finding("Redis", "failed", f"{address(url)}: {_in_short(error)}", advice)]
 
 
 async def _look(store: Store) -> list[Finding]:
@@ -116,6 +116,18 @@ def ways_in(url: str) -> list[Finding]:
     if parts.scheme != "rediss":
         doubts.append(("no TLS", "use rediss://, or keep Redis on a network only the bot is on"))
     return [Finding("Redis access", "warning", doubt, advice) for doubt, advice in doubts]
+
+
+def address(url: str) -> str:
+    """Give host and port, or the path of a socket: no user and no password, nor a part of one.
+
+    A ``/`` or ``?`` in a password ends the host too early, so what has an ``@`` behind the host is
+    not told.
+    """
+    parts = urlsplit(url)
+    if "@" in url.partition("://")[2].removeprefix(parts.netloc):
+        return "the address in SPACEKEEPER_REDIS_URL"
+    return parts.path if parts.scheme == "unix" else parts.netloc.rpartition("@")[2]
 
 
 def _in_short(error: Exception) -> str:

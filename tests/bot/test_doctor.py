@@ -15,7 +15,7 @@ from bot.access import Organisation
 from bot.delivery import Marks
 from bot.doctor import Finding, Wishes, examine
 from bot.doctor.dingtalk import clock
-from bot.doctor.redis import examine_redis, ways_in
+from bot.doctor.redis import address, examine_redis, ways_in
 from bot.settings import Settings
 from bot.storage import Store, embedded
 from tests.sandbox_server import Json, SandboxHandle
@@ -331,3 +331,31 @@ async def test_the_command_prints_plain_lines_and_no_secret(
     assert state["clientSecret"] not in printed
     assert "ticket" not in printed
     assert "\x1b" not in printed
+
+
+async def test_a_misspelled_variable_is_named() -> None:
+    code, printed = await run(SPACEKEEPER_LANGAUGE="en")
+
+    assert code == 1  # for want of the two that are needed
+    assert "SPACEKEEPER_LANGAUGE" in printed
+    assert "did you mean SPACEKEEPER_LANGUAGE?" in printed
+
+
+@pytest.mark.parametrize(
+    ("url", "told"),
+    [
+        ("redis://bot:s3cret@redis.example:6380/1", "redis.example:6380"),
+        ("rediss://:s3cr@et@redis.example", "redis.example"),
+        ("unix://bot:s3cret@/run/v.sock?password=s3cret", "/run/v.sock"),
+        ("redis://:s3/cret@redis.example", "the address in SPACEKEEPER_REDIS_URL"),
+        ("redis://:s3?cret@redis.example", "the address in SPACEKEEPER_REDIS_URL"),
+    ],
+)
+def test_an_address_is_told_without_who_may_enter(url: str, told: str) -> None:
+    assert address(url) == told
+
+
+async def test_a_redis_that_cannot_be_reached_is_named(tmp_path: Path) -> None:
+    [found] = await examine_redis("redis://bot:s3cret@127.0.0.1:1/0", "app", tmp_path)
+
+    assert (found.status, found.detail) == ("failed", "127.0.0.1:1: ConnectionError")
