@@ -133,7 +133,7 @@ async def remove_admin(cmd: Command, svc: Services) -> Card:
         if name is not None:
             removed.append(name)
         elif user_id != cmd.user_id:
-            others.append(await svc.access.nick(user_id) or user_id)
+            others.append(await svc.people.name(user_id))
     you = cmd.user_id in user_ids and len(removed) + len(others) < len(user_ids)
     if not removed:
         return Card("admin_not_named", {"names": others, "you": you})
@@ -173,5 +173,6 @@ async def admins_here(cmd: Command, svc: Services) -> Card:
 @router.command("status", "状态", role=Role.ADMIN)
 async def status(_: Command, svc: Services) -> Card:
     """Show how I am doing."""
-    paused = await svc.organisation.paused()
-    return Card("status", {**asdict(await svc.status()), "paused": paused})
+    paused, now = await svc.organisation.paused(), asdict(await svc.status())
+    besides_this = max(now["waiting"] - 1, 0)
+    return Card("status", {**now, "waiting": besides_this, "paused": paused})

@@ -85,6 +85,7 @@ class _Run(Payload):
     """A run of rich text; pictures and the like have no ``text``."""
 
     text: Words = None
+    type: Words = None
 
 
 class _RichText(Payload):
@@ -139,7 +140,7 @@ def message_from(data: object) -> Message:
             kind=_KINDS.get(wire.conversation_type or "", "group"),
             title=wire.conversation_title or "",
         ),
-        kind=_msgtype(wire),
+        kind=_kind(wire),
         text=_text(wire),
         at=wire.create_at or 0,
         webhook=_webhook(wire),
@@ -193,6 +194,24 @@ def _msgtype(wire: _Message) -> str:
     return wire.msgtype or ("text" if isinstance(wire.text, dict) else "")
 
 
+def _kind(wire: _Message) -> str:
+    """Tell the kind as whoever sent it sees it: rich text without words in it is a picture."""
+    kind = _msgtype(wire)
+    if kind != "richText" or _text(wire):
+        return kind
+    try:
+        has_picture = any(run.type == "picture" for run in _runs(wire))
+    except ValidationError:
+        has_picture = False
+    return "picture" if has_picture else kind
+
+
+def _runs(wire: _Message) -> tuple[_Run, ...]:
+    """Give the runs of rich text; ValidationError for a content that cannot be read."""
+    found = rows_of(_Run, _RichText.model_validate(wire.content).rich_text)
+    return found.read if found else ()
+
+
 def _text(wire: _Message) -> str:
     """What was typed or said; blanks around it, special ones too, come from mentions."""
     try:
@@ -200,8 +219,7 @@ def _text(wire: _Message) -> str:
             case "text":
                 text = _of_text(_Text.model_validate(wire.text).content or "", wire)
             case "richText":
-                runs = rows_of(_Run, _RichText.model_validate(wire.content).rich_text)
-                text = _of_runs(runs.read if runs else (), wire)
+                text = _of_runs(_runs(wire), wire)
             case "audio":
                 text = _Audio.model_validate(wire.content).recognition or ""
             case _:

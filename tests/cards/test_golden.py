@@ -1,5 +1,7 @@
 """Every card looks as it was last looked at; ``python -m tests.cards.golden`` draws them anew."""
 
+import json
+
 import pytest
 from markdown_it import MarkdownIt
 
@@ -38,3 +40,10 @@ def test_every_template_has_an_example() -> None:
     templates = {path.name.removesuffix(".json.j2") for path in TEMPLATES.glob("*.json.j2")}
 
     assert templates == {card.template for card in EXAMPLES.values()}
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_a_list_with_nothing_in_it_has_no_pages(name: str) -> None:
+    body = json.loads(path_of(name).read_text("utf-8"))["en"]["body"]
+
+    assert "Page 1 of 1 · 0 " not in body

@@ -216,6 +216,7 @@ async def test_status_tells_of_pause_and_holds(stage: Stage) -> None:
         status = await bob.says("/status")
 
         assert "DingTalk: connected" in status.text
+        assert "Other requests waiting: 0" in status.text
         assert "Deletions waiting: 1" in status.text
         assert "管理员甲" in status.text
 

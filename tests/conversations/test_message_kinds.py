@@ -21,7 +21,7 @@ STICKER = {"unknownMsgType": "Location is not supported"}
 
 ANSWERS = [
     ("picture", PICTURE, "pictures"),
-    ("richText", RICH_PICTURE, "help"),
+    ("richText", RICH_PICTURE, "pictures"),
     ("audio", {"downloadCode": "c"}, "voice"),
     ("audio", {"downloadCode": "c", "recognition": ""}, "voice"),
     ("video", VIDEO, "videos"),

@@ -4,12 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from bot.cards import Card
+from bot.cards import Card, Cards
 from bot.errors import BadArgument, MissingArgument, UserUnknown
 from bot.language import is_no
-from bot.messages import Conversation
+from bot.messages import Conversation, Sender
 from bot.sessions import Cancel
 from tests.assembly import Assembly
+from tests.cards.organisation import NOW
+from tests.catalogue import TEMPLATES
 from tests.dingtalk import union_id
 from tests.handlers.calling import presses, types
 from tests.parts import ANN, BOB
@@ -34,6 +36,13 @@ async def test_a_union_id_is_told_to_its_owner_alone(bot: Assembly) -> None:
 
     assert card.data["union_id"] == await union_id(bot.sandbox, "manager01")
     assert card.data["role"] == "admin"
+
+
+@pytest.mark.parametrize(("sender", "may"), [(ANN, "changes are for admins"), (BOB, "create and")])
+async def test_somebody_is_told_what_they_may_do(bot: Assembly, sender: Sender, may: str) -> None:
+    body = Cards(TEMPLATES).render(await types(bot, "whoami", sender), "en", now=NOW).body
+
+    assert may in body
 
 
 async def test_whom_dingtalk_does_not_know_is_told_so(bot: Assembly) -> None:

@@ -236,7 +236,7 @@ def test_a_voice_message_is_its_transcript() -> None:
         ("unknownMsgType", {"unknownMsgType": "当前版本不支持"}),
         ("chatRecord", {"title": "t", "summary": "s", "chatRecord": "[]"}),
         ("interactiveCard", {"title": "t", "text": "x", "biz_custom_action_url": "dingtalk://"}),
-        ("richText", {"richText": [{"type": "picture", "downloadCode": "d"}]}),
+        ("richText", {"richText": [{"type": "sticker"}]}),
         ("richText", "not even an object"),
         ("somethingNew", ["anything"]),
         ("somethingNew", None),
@@ -247,6 +247,12 @@ def test_a_message_without_words_keeps_its_kind(kind: str, content: object) -> N
     del data["text"]
     read = message_from(data)
     assert (read.kind, read.text) == (kind, "")
+
+
+def test_rich_text_that_is_a_picture_alone_is_a_picture() -> None:
+    picture, words = {"type": "picture", "downloadCode": "d"}, {"text": "spaces"}
+    for runs, kind in (([picture], "picture"), ([words, picture], "richText")):
+        assert message_from(message(msgtype="richText", content={"richText": runs})).kind == kind
 
 
 WRONG: list[object] = [..., None, "", [], {"a": 1}, True, 1.5, 1 << 63]
