@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from pydantic import ValidationError
-from pydantic_core import ErrorDetails
 from rapidfuzz import fuzz, process
 
 from bot.settings import Settings
@@ -40,7 +39,8 @@ _PLAIN: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
 def problems(wrong: ValidationError) -> list[str]:
     """Say of every variable that is missing or wrong what it is, one sentence each."""
     return [
-        f"{_variable(error)}: it {_plain(error)}" for error in wrong.errors(include_input=False)
+        f"{_variable(error['loc'])}: it {_plain(error['type'], error.get('ctx', {}))}"
+        for error in wrong.errors(include_input=False)
     ]
 
 
@@ -66,10 +66,10 @@ def no_setting(near: str) -> str:
     return f"there is no such setting, so it does nothing; {meant}"
 
 
-def _variable(error: ErrorDetails) -> str:
-    return f"{PREFIX}{error['loc'][0] if error['loc'] else ''}".upper()
+def _variable(path: tuple[int | str, ...]) -> str:
+    return f"{PREFIX}{path[0] if path else ''}".upper()
 
 
-def _plain(error: ErrorDetails) -> str:
-    said = _PLAIN.get(error["type"])
-    return said(error.get("ctx", {})) if said else "cannot be read"
+def _plain(kind: str, given: Mapping[str, Any]) -> str:
+    said = _PLAIN.get(kind)
+    return said(given) if said else "cannot be read"
