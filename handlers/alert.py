@@ -285,6 +285,7 @@ def _told(meant: Meant, standing: Standing) -> dict[str, object]:
         "name": name_of(incident, standing),
         "organisation": incident.subject == ORGANISATION,
         "others": len(meant.incidents) - 1,
+        "cards": len(meant.cards),
         "until": incident.snoozed.until if incident.snoozed else None,
         "people": (),
         "taken_from": (),

@@ -197,10 +197,22 @@ def _many(shown: Sequence[Incident], standing: Standing, key: str, page: int) ->
 
 
 def _asked(still: Sequence[Incident], standing: Standing) -> object:
-    """Give who asked for more room last, for something that is still open."""
+    """Give who asked for more room last, for something that is still open, and ``of`` what; of
+    nothing where they have asked for all that is.
+    """
     asked = [each for each in still if each.asked]
     last = max(asked, key=lambda each: each.asked.at if each.asked else 0, default=None)
-    return row_of(last, standing)["asked"] if last else None
+    if last is None or last.asked is None:
+        return None
+    by = last.asked.by.key
+    theirs = [each for each in asked if each.asked and each.asked.by.key == by]
+    of = [] if len(theirs) == len(still) else [_named(each, standing) for each in theirs]
+    return {"by": last.asked.by.nick or by, "at": last.asked.at, "of": of}
+
+
+def _named(incident: Incident, standing: Standing) -> dict[str, object]:
+    row = row_of(incident, standing)
+    return {"name": row["name"], "organisation": row["organisation"]}
 
 
 def _care(still: Sequence[Incident], key: str, which: str, page: int) -> dict[str, object]:

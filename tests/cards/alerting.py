@@ -150,6 +150,7 @@ _DONE: dict[str, dict[str, object]] = {
         "name": "市场部",
         "organisation": False,
         "others": 0,
+        "cards": 1,
         "until": None,
         "people": (),
         "taken_from": (),
@@ -161,6 +162,8 @@ _DONE["asked-alone"] = {**_DONE["asked"], "people": ("王芳", "Bob")}
 _DONE["before"] = {**_DONE["asked"], "what": "before", "before": _ASKED_BEFORE}
 _DONE["taken-over"] = {**_DONE["taken"], "taken_from": ("王芳",)}
 _DONE["hour"] = {**_DONE["snoozed"], "until": NOW + HOUR, "others": 11}
+_DONE["apart"] = {**_DONE["taken"], "others": 4, "cards": 5}
+_DONE["apart-one"] = {**_DONE["taken"], "others": 1, "cards": 2}
 _DONE["organisation"] = {**_DONE["taken"], "name": "", "organisation": True, "others": 1}
 _ROWS = [
     {

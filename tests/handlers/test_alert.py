@@ -261,6 +261,16 @@ async def test_a_trend_is_of_one_space(bot: Assembly) -> None:
         await says(bot, "alert trend", ANN)
 
 
+async def test_all_of_several_cards_are_not_said_to_be_on_one(bot: Assembly) -> None:
+    await stands(bot, incident(MARKETING), incident(ARCHIVE, card="other"))
+    apart: Any = await says(bot, "alert take all", ANN)
+    await two_stand(bot)
+    together: Any = await says(bot, "alert take all", ANN)
+
+    assert (apart.data["others"], apart.data["cards"]) == (1, 2)
+    assert (together.data["others"], together.data["cards"]) == (1, 1)
+
+
 async def test_where_several_cards_are_open_it_is_asked_which(bot: Assembly) -> None:
     await stands(bot, incident(MARKETING), incident(ARCHIVE, card="other"))
 

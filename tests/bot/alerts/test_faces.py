@@ -230,7 +230,10 @@ def test_who_asked_for_more_room_is_said_on_the_card() -> None:
     one, both = card_of(standing(asked), KEY), card_of(standing(asked, later), KEY)
 
     assert data(one)["asked"] == {"by": "Ann", "at": NOW}
-    assert data(both)["asked"] == {"by": "Bob", "at": NOW + 1}
+    other = {"name": "other", "organisation": False}
+    assert data(both)["asked"] == {"by": "Bob", "at": NOW + 1, "of": [other]}
+    same = replace(later, asked=Requested(ANN, NOW + 1))
+    assert data(card_of(standing(asked, same), KEY))["asked"]["of"] == []
     assert data(card_of(standing(replace(asked, asked=None)), KEY))["asked"] is None
 
 
