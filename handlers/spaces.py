@@ -10,6 +10,7 @@ from bot.errors import Stale
 from bot.language import Text, normalise, paged
 from bot.messages import Command
 from bot.quota.newest import newest
+from bot.quota.shown import is_unknown
 from bot.routing import Press, Router
 from bot.services import Services
 
@@ -115,6 +116,7 @@ def _card(shown: ShownList) -> Card:
         "first": shown.first,
         "rows": shown.rows,
         "ratios": [space.ratio for space in shown.spaces],
+        "unknown": sum(is_unknown(space, space.quota) for space in shown.spaces),
         "words": shown.words,
         "at": shown.at,
         "unread": shown.unread,

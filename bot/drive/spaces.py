@@ -54,6 +54,7 @@ class Space:
 
     ``quota`` is None where the space has no limit of its own, and where DingTalk did not say:
     ``quota_known`` tells which. An unknown number is not zero, and no limit is not an unknown one.
+    ``said`` is when DingTalk last said numbers that it does not say now (ms since 1970).
     """
 
     id: str
@@ -64,6 +65,7 @@ class Space:
     created: datetime | None = None
     modified: datetime | None = None
     quota_known: bool = True
+    said: int | None = None
 
     @property
     def is_nameless(self) -> bool:

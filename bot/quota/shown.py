@@ -29,7 +29,7 @@ class Ranked:
     """A space in a ranking. Sizes are bytes, ``rate`` is bytes a day.
 
     ``quota`` is what counts as full: DingTalk's, or the soft one if ``soft``. ``used`` is None
-    where DingTalk did not say.
+    where DingTalk did not say, ``said`` when it said last what it does not say now.
     """
 
     id: str
@@ -38,6 +38,7 @@ class Ranked:
     quota: int | None
     soft: bool = False
     rate: float | None = None
+    said: int | None = None
 
     @property
     def ratio(self) -> float | None:
@@ -53,6 +54,7 @@ class Ranked:
             "ratio": self.ratio,
             "soft": self.soft,
             "rate": self.rate if with_rate else None,
+            "said": self.said,
         }
 
 
@@ -173,7 +175,7 @@ def ranked(space: Space, seen: Seen | None, policy: Policy) -> Ranked:
     rate = pace.rate if pace is not None and pace.days >= LEAST_SEEN else 0.0
     is_soft = space.quota is None and policy.soft_quota is not None
     limit = policy.limit(space.quota)
-    return Ranked(space.id, space.name, space.used, limit, is_soft, rate or None)
+    return Ranked(space.id, space.name, space.used, limit, is_soft, rate or None, space.said)
 
 
 def space_of(seen: Seen) -> Space:
@@ -186,6 +188,7 @@ def space_of(seen: Seen) -> Space:
         sample.used,
         sample.quota,
         quota_known=sample.quota_known,
+        said=sample.at if seen.blind_at is not None else None,
     )
 
 

@@ -45,7 +45,7 @@ def space_card(
     ``outlook`` is None before the first look; ``watched`` tells whether there is an operator, and
     ``told`` where its levels are; ``lost`` names an operator who cannot read the list any more.
     """
-    unsaid = space.used is None
+    unsaid = space.used is None or space.said is not None
     if outlook is not None and (outlook.seen.sample.at > at or unsaid):
         space, at = renewed(space, outlook.seen), outlook.seen.sample.at
     limit = policy.limit(space.quota)

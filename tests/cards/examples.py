@@ -45,6 +45,7 @@ def _listed(page: int, rows: tuple[Space, ...], words: str = "", **actions: str)
         "first": 8 * (page - 1) + 1,
         "rows": rows,
         "ratios": [space.ratio for space in rows],
+        "unknown": 0,
         "words": words,
         "at": NOW - AGE,
         "unread": 0,

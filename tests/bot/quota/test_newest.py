@@ -36,3 +36,29 @@ def test_numbers_are_as_old_as_the_oldest_of_them() -> None:
 def test_what_is_gone_since_is_left_out() -> None:
     assert newest(LISTED, {}, {"1": 1001, "2": 999}).spaces == LISTED.spaces[1:]
     assert newest(LISTED, {}, {"1": 1001, "2": 1001}).at == 1000
+
+
+def test_what_is_not_said_now_is_what_was_said_last_with_its_age() -> None:
+    silent = Space("1", "One", "org", None, quota_known=False)
+    listed = Listing((silent, Space("2", "Two", "org", 20, 100)), 1000)
+
+    shown = newest(listed, {"1": seen("1", "Old", 98, 900)}, {})
+
+    assert shown.spaces[0] == Space("1", "One", "org", 98, 200, said=900)
+    assert (shown.at, shown.age("1"), shown.age("2")) == (1000, 900, 1000)
+    again = newest(shown, {"1": seen("1", "Uno", 99, 3000)}, {})
+    assert again.spaces[0] == Space("1", "Uno", "org", 99, 200)
+
+
+def test_a_limit_that_is_not_said_now_is_the_one_that_was_said_last() -> None:
+    listed = Listing((Space("1", "One", "org", 150, None, quota_known=False),), 1000)
+
+    (shown,) = newest(listed, {"1": seen("1", "One", 98, 900)}, {}).spaces
+
+    assert shown == Space("1", "One", "org", 150, 200)
+
+
+def test_what_was_never_said_is_not_known() -> None:
+    silent = Space("1", "One", "org", None, 100)
+
+    assert newest(Listing((silent,), 1000), {}, {}).spaces == (silent,)
