@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from bot.delivery import Record, Records
 from bot.storage import Store
-from tests.bot.alerts.telling import SHOW, Telling, tell_of, telling
+from tests.bot.alerts.telling import ANN, SHOW, UPDATE, Telling, tell_of, telling
 from tests.conversations.crashes import held
 from tests.sandbox_server import SandboxHandle
 
@@ -155,3 +155,33 @@ async def test_a_text_is_not_sent_by_the_second_run_too(
         await told.bot.alerts.sender.flush(standing)
 
         assert len(await told.cards()) == 1
+
+
+@pytest.mark.parametrize("when", ["load", "save"])
+@pytest.mark.parametrize("dies", ["first", "nobody"])
+async def test_of_two_runs_one_paints_and_a_death_loses_nothing(
+    told: Telling, store: Store, when: When, dies: str
+) -> None:
+    gate = await is_filling(told, store, "load")
+    gate.opens.set()
+    await told.look_after()
+    (incident,) = (await told.state()).incidents.values()
+    spent = len(await told.calls())
+    records = Held(store, 3600)
+    records.gate = gate = Gate(when)
+    told.bot.delivery.records = records
+    await told.bot.alerts.caring.take_by_word(told.here.id, {incident.card: ""}, ANN)
+
+    first = asyncio.get_running_loop().create_task(told.look_after())
+    await gate.reached.wait()
+    await told.look_after()
+    if dies == "first":
+        first.cancel()
+    gate.opens.set()
+    await asyncio.wait({first})
+    await told.look_after()
+
+    assert (await told.calls())[spent:] == [UPDATE]
+    assert (await told.state()).edits == ()
+    (card,) = (await told.cards()).values()
+    assert "Ann" in card["markdown"]
