@@ -192,7 +192,7 @@ class Looks:
         viewer = await self.viewer()
         try:
             return await self._sources.spaces.page(viewer, size, sweep.token)
-        except RIGHTS as refused:
+        except (*RIGHTS, *PERSON) as refused:
             raise await self.lost(refused) from refused
 
     async def _turn(self, sweep: Sweep, page: Page, most: int) -> bool:

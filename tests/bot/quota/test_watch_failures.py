@@ -273,6 +273,16 @@ async def test_an_operator_who_may_not_query_reads_the_list_and_it_is_said_once(
     assert len({each["card"]["outTrackId"] for each in said}) == 2
 
 
+@pytest.mark.parametrize("code", ["no.priviledge", "33012", "50002"])
+async def test_a_list_that_knows_the_operator_no_more_is_a_lost_operator(
+    bot: Watching, code: str
+) -> None:
+    await bot.sandbox.fault("respond", LIST, code=code, status=400)
+    await bot.tick()
+
+    assert set((await bot.where()).troubles) == {"operator"}
+
+
 async def test_an_operator_who_has_left_halts_the_watch_and_it_is_said_once(
     bot: Watching,
 ) -> None:
