@@ -146,7 +146,7 @@ async def _holding(bob: Person, name: str) -> Seen:
 
 async def ends(bob: Person, card: str) -> Seen:
     """Wait until a card has no button and says how it ended."""
-    async with asyncio.timeout(PATIENCE * 2):
+    async with asyncio.timeout(PATIENCE * 4):
         after = 0
         while True:
             shown = [each for each in await bob.looks(after) if each.card == card]
