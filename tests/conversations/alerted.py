@@ -88,8 +88,10 @@ class Watcher:
         shown = [seen(each) for each in entries if each["from"] == "bot"]
         return [each for each in shown if each.card == self.card]
 
-    async def press(self, user: str, label: str) -> Seen:
-        """Press what the card offers to all, and wait until whoever pressed has an answer."""
+    async def press(self, user: str, label: str, until: str = "") -> Seen:
+        """Press what the card offers to all, and wait until whoever pressed has an answer, which
+        has ``until`` in it: an earlier press may be painted in between.
+        """
         before = await self.by_all()
         mine = await self.by(user)
         action = before.button(label)
@@ -98,7 +100,7 @@ class Watcher:
         async with asyncio.timeout(PATIENCE):
             while True:
                 now = await self.by(user)
-                if now.seq > mine.seq and not now.is_working:
+                if now.seq > mine.seq and not now.is_working and until in now.text:
                     return now
                 await self.stage.sandbox.messages(self.group, after=now.seq, wait=2)
 
