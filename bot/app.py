@@ -17,6 +17,7 @@ from bot.alerts.files import AlertFiles
 from bot.audit import Audit
 from bot.budget import Governor, Tally, Terms
 from bot.cards import Cards
+from bot.charts.charts import Charts
 from bot.delivery import Delivery, Marks, Records
 from bot.dingtalk.cards import CardCalls
 from bot.dingtalk.contacts import Contacts, Person
@@ -35,7 +36,6 @@ from bot.inbox import TURNS, Boxes, Inbox, Outage, Rounds, Settler, Taps, Turns
 from bot.journal import Journal
 from bot.people import People
 from bot.quota.building import watch_of
-from bot.quota.chart import Charts
 from bot.retries import Retries
 from bot.routing import Router, Routes
 from bot.services import Services, Status

@@ -17,6 +17,7 @@ from bot.alerts.state import State
 from bot.alerts.trends import Trends
 from bot.audit import Audit
 from bot.budget import Governor
+from bot.charts.charts import Charts
 from bot.delivery import Delivery
 from bot.dingtalk.contacts import Person
 from bot.dingtalk.http import DingTalk
@@ -25,7 +26,6 @@ from bot.documents import Documents
 from bot.drive.paging import MOST_CALLS
 from bot.drive.spaces import Listing, Space, Spaces
 from bot.errors import PlatformError, UserUnknown
-from bot.quota.chart import Charts
 from bot.quota.progress import ProgressStore
 from bot.quota.samples import Clock
 from bot.quota.watch import Watch

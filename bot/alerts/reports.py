@@ -13,11 +13,11 @@ from bot.alerts.schedule import Due
 from bot.alerts.state import State
 from bot.audit import Audit, Kept
 from bot.budget import Governor
+from bot.charts.bars import Growth
+from bot.charts.charts import Charts, NoPicture
 from bot.dingtalk.media import Media
 from bot.documents import Documents
 from bot.errors import PlatformError
-from bot.quota.bars import Growth
-from bot.quota.chart import Charts, NoPicture
 from bot.quota.sightings import Sightings
 from bot.quota.watch import Watch
 

@@ -1,10 +1,10 @@
 """What a sample of an alert tells of: a space that there is not. Pure."""
 
 from bot.alerts.incident import Incident
+from bot.charts.trend import Trend
 from bot.quota.forecast import Forecast, FullDate
 from bot.quota.policy import Percent
 from bot.quota.samples import DAY, Sample
-from bot.quota.scene import Trend
 
 KEY = "sample"
 SUBJECT = "0"

@@ -6,11 +6,11 @@ from bot.alerts import sample
 from bot.alerts.picture import Picture
 from bot.alerts.standing import Standing
 from bot.budget import Governor
+from bot.charts.charts import Charts, NoPicture
+from bot.charts.trend import Trend
 from bot.dingtalk.media import Media
 from bot.errors import PlatformError
-from bot.quota.chart import Charts, NoPicture
 from bot.quota.samples import DAY
-from bot.quota.scene import Trend
 from bot.quota.watch import Watch
 
 log = structlog.get_logger()

@@ -10,9 +10,9 @@ from bot.alerts.digests import Digests
 from bot.alerts.placement import Digest, Placement
 from bot.app import TEMPLATES
 from bot.audit import Audit
+from bot.charts.charts import Charts
 from bot.i18n import read_texts
 from bot.messages import Conversation
-from bot.quota.chart import Charts
 from bot.quota.policy import Policy
 from bot.quota.samples import DAY, HOUR, Sample
 from bot.quota.seen import Seen, looked

@@ -12,9 +12,9 @@ from bot.alerts.hours import Quiet
 from bot.alerts.placement import Digest, Refused
 from bot.audit import Audit, Entry
 from bot.budget import Purpose
+from bot.charts.charts import Charts, Painter
 from bot.delivery import card_id
 from bot.messages import Conversation
-from bot.quota.chart import Charts, Painter
 from bot.quota.samples import DAY, HOUR, MINUTE
 from bot.storage import Store
 from tests.bot.alerts.digesting import (

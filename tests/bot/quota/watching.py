@@ -14,6 +14,7 @@ from bot.alerts.building import alerts_of
 from bot.app import TEMPLATES, terms_of
 from bot.budget import Governor
 from bot.cards import Cards
+from bot.charts.charts import Charts
 from bot.delivery import Delivery, Records
 from bot.dingtalk.cards import CardCalls
 from bot.dingtalk.contacts import Contacts, Person
@@ -22,7 +23,6 @@ from bot.dingtalk.messages import RobotCalls
 from bot.i18n import read_texts
 from bot.messages import Conversation
 from bot.quota.building import watch_of
-from bot.quota.chart import Charts
 from bot.quota.looks import Looks
 from bot.quota.progress import Progress, ProgressStore
 from bot.quota.seen import Seen

@@ -14,11 +14,11 @@ from bot.alerts.placement import WEEK, Digest, Placement
 from bot.app import TEMPLATES
 from bot.audit import Audit
 from bot.cards import Face
+from bot.charts.charts import Charts
 from bot.delivery import Record
 from bot.i18n import read_texts
 from bot.inbox import Settler
 from bot.messages import Conversation
-from bot.quota.chart import Charts
 from bot.quota.progress import Trouble
 from bot.quota.samples import DAY, MINUTE
 from bot.retries import Retries

@@ -8,14 +8,14 @@ import sys
 import pytest
 from structlog.testing import capture_logs
 
-from bot.quota.bars import Bars, Growth
-from bot.quota.chart import MOST_BYTES, Charts, NoPicture
+from bot.charts.bars import Bars, Growth
+from bot.charts.charts import MOST_BYTES, Charts, NoPicture
+from bot.charts.trend import Scene, Trend
 from bot.quota.forecast import forecast
 from bot.quota.policy import DEFAULT_LEVELS
 from bot.quota.samples import HOUR, MINUTE, Sample
-from bot.quota.scene import Scene, Trend
+from tests.bot.charts.test_trend import LIMIT, TEXTS, trend
 from tests.bot.quota.growth import KINDS, START, case
-from tests.bot.quota.test_scene import LIMIT, TEXTS, trend
 from tests.bot.quota.walks import GIB, random
 
 HOSTILE = [
@@ -200,5 +200,5 @@ async def test_a_library_that_cannot_be_loaded_is_tried_again() -> None:
 
 
 def test_the_drawing_library_is_not_loaded_before_it_is_needed() -> None:
-    program = "import sys, bot.app, bot.quota.chart; sys.exit('matplotlib' in sys.modules)"
+    program = "import sys, bot.app, bot.charts.charts; sys.exit('matplotlib' in sys.modules)"
     subprocess.run([sys.executable, "-c", program], check=True)

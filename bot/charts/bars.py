@@ -1,6 +1,6 @@
 """What the picture of the fastest growing spaces shows, worked out before anything is drawn.
 
-Pure, like :mod:`bot.quota.scene`: what looks the same has the same :attr:`Bars.digest`.
+Pure, like :mod:`bot.charts.trend`: what looks the same has the same :attr:`Bars.digest`.
 """
 
 from collections.abc import Sequence
@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from bot.cards.harmless import clean
+from bot.charts.trend import NAME
 from bot.i18n import N_, Texts
-from bot.quota.scene import NAME
 
 LOOKS = 1
 """Changes with every change of how bars are painted: an old picture then has another name."""

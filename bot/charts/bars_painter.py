@@ -2,8 +2,8 @@
 
 from matplotlib.patches import FancyBboxPatch
 
-from bot.quota.bars import Bar, Bars
-from bot.quota.paper import (
+from bot.charts.bars import Bar, Bars
+from bot.charts.canvas import (
     FULL,
     GAP,
     GRID,

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from bot.quota.bars import MOST, Growth, bars
+from bot.charts.bars import MOST, Growth, bars
 from bot.quota.samples import DAY
-from tests.bot.quota.test_scene import TEXTS
+from tests.bot.charts.test_trend import TEXTS
 
 GIB = 1 << 30
 NOW = 1_795_500_000_000

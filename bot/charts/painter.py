@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from matplotlib.axes import Axes
 from matplotlib.transforms import Bbox
 
-from bot.quota.bars import Bars
-from bot.quota.bars_painter import paint_bars
-from bot.quota.paper import (
+from bot.charts.bars import Bars
+from bot.charts.bars_painter import paint_bars
+from bot.charts.canvas import (
     DOTS,
     FULL,
     GAP,
@@ -25,7 +25,7 @@ from bot.quota.paper import (
     Side,
     printed,
 )
-from bot.quota.scene import Goal, Scene
+from bot.charts.trend import Goal, Scene
 
 GUTTER = 46
 """Room for the labels of levels, at the left."""
@@ -39,7 +39,7 @@ class Painter:
     """Knows the fonts, and paints."""
 
     def __init__(self, family: str) -> None:
-        """Write in a font of this family, if there is one; see :class:`bot.quota.paper.Fonts`."""
+        """Write in a font of this family, if there is one; see :class:`bot.charts.canvas.Fonts`."""
         self._fonts = Fonts(family)
 
     @property

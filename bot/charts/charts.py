@@ -10,9 +10,9 @@ from typing import ParamSpec, Protocol, TypeVar
 
 import structlog
 
+from bot.charts.bars import Bars, Growth, bars
+from bot.charts.trend import Scene, Trend, scene
 from bot.i18n import SOURCE, Texts
-from bot.quota.bars import Bars, Growth, bars
-from bot.quota.scene import Scene, Trend, scene
 
 log = structlog.get_logger()
 
@@ -29,7 +29,7 @@ class NoPicture(Exception):
 
 
 class Painter(Protocol):
-    """What draws; see :class:`bot.quota.painter.Painter`."""
+    """What draws; see :class:`bot.charts.painter.Painter`."""
 
     @property
     def has_font(self) -> bool: ...
@@ -47,7 +47,7 @@ async def _in_a_thread(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) 
 
 def _load(font: str) -> Painter:
     # Loading takes a second and 40 MB, which a bot that nobody asks for a picture does not need.
-    from bot.quota.painter import Painter  # noqa: PLC0415 (see above)
+    from bot.charts.painter import Painter  # noqa: PLC0415 (see above)
 
     painter = Painter(font)
     if not painter.has_font:
