@@ -23,7 +23,7 @@ COMPILE := $(COMPILED) pyproject.toml
 
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: demo sandbox test coverage fuzz check bench bench-sandbox bench-watch pictures lock clean machine
+.PHONY: demo sandbox test coverage fuzz check bench bench-sandbox bench-watch pictures texts lock clean machine
 
 demo: .venv/runtime.stamp  ## the bot and a DingTalk in a box, with a page to chat in
 	@$(PY) -m sandbox.demo --port $(PORT) --data $(DATA)
@@ -51,6 +51,9 @@ bench: .venv/runtime.stamp  ## measure; README records the numbers
 
 bench-sandbox: .venv/runtime.stamp  ## what the sandbox itself can do
 	@$(PY) -m sandbox.bench
+
+texts: .venv/dev.stamp  ## write anew what comes from the code: catalogue, cards, tables
+	@$(PY) -m tests.texts
 
 pictures: machine .venv/dev.stamp  ## take README's picture anew
 	@$(PY) -m docs.pictures

@@ -1,7 +1,7 @@
 """Every message the program can say, found in templates and code, and the Chinese catalogue.
 
-``python -m tests.catalogue`` adds what is missing to the catalogue, untranslated, and drops what is no
-longer said; the tests of `bot.i18n` fail until it is translated.
+``make texts`` adds what is missing to the catalogue, untranslated, and drops what is no longer said; the
+tests of `bot.i18n` fail until it is translated.
 """
 
 import ast
@@ -121,7 +121,3 @@ def update() -> None:
     with CHINESE.open("wb") as file:
         file.write(HEADER.encode())
         write_po(file, fresh, width=100, omit_header=True)
-
-
-if __name__ == "__main__":
-    update()

@@ -1,6 +1,6 @@
 """README's tables, made from the code.
 
-``python -m tests.readme`` writes them anew between their marks; ``tests/test_docs.py`` fails until then.
+``make texts`` writes them anew between their marks; ``tests/test_docs.py`` fails until then.
 """
 
 import re
@@ -16,7 +16,7 @@ from handlers import ROUTERS
 from tests.catalogue import ROOT
 
 README = ROOT / "README.md"
-BLOCK = "<!-- {name}: python -m tests.readme -->\n{table}\n<!-- /{name} -->"
+BLOCK = "<!-- {name}: make texts -->\n{table}\n<!-- /{name} -->"
 
 
 def commands() -> str:
@@ -92,7 +92,3 @@ def write(path: Path = README) -> None:
     for name in TABLES:
         text = marks(name).sub(lambda _, name=name: block(name), text)  # type: ignore[misc]
     path.write_text(text, "utf-8")
-
-
-if __name__ == "__main__":
-    write()

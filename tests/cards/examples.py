@@ -1,9 +1,14 @@
 """One card or more for each template, as they come up in use.
 
-The golden renders beside this file are made from them by ``python -m tests.cards.golden``.
+A command keeps those of its own template in its test, as ``EXAMPLES``: :func:`_of_commands` finds them.
+
+The golden renders beside this file are made from them by ``make texts``.
 """
 
+import importlib
+import re
 from dataclasses import replace
+from pathlib import Path
 
 from bot.audit import Entry
 from bot.cards import Card, Left
@@ -232,7 +237,26 @@ _CHANGES = [
 _NO_CHANGES = {"entries": [], "filter": [], "all": False, "page": 1, "pages": 1, "total": 0}
 _HOLDS = [("归档 2024", ENDS, "王芳"), ("Sandbox", NOW + 90_000, "Wang Fang")]
 
+_HANDLERS = Path(__file__).parents[1] / "handlers"
+_HAS_EXAMPLES = re.compile(r"^EXAMPLES\b", re.MULTILINE)
+
+
+def _of_commands() -> dict[str, Card]:
+    """Collect what the tests of commands show of their own templates; ValueError for a name used twice."""
+    found: dict[str, Card] = {}
+    for path in sorted(_HANDLERS.glob("test_*.py")):
+        if not _HAS_EXAMPLES.search(path.read_text("utf-8")):
+            continue
+        examples = importlib.import_module(f"tests.handlers.{path.stem}").EXAMPLES
+        if found.keys() & examples.keys():
+            msg = f"{path.name} names an example that another test has"
+            raise ValueError(msg)
+        found |= examples
+    return found
+
+
 EXAMPLES: dict[str, Card] = {
+    **_of_commands(),
     **ASKING,
     **PLATFORM_ERRORS,
     **WATCHING,

@@ -1,6 +1,6 @@
 """The golden renders: every example in both languages, as plain JSON beside this file.
 
-``python -m tests.cards.golden`` draws them anew; the difference is then read like code.
+``make texts`` draws them anew; the difference is then read like code.
 """
 
 import json
@@ -38,11 +38,14 @@ def path_of(name: str) -> Path:
 def draw_all() -> None:
     """Draw every golden file anew, and drop those without an example."""
     cards = Cards(TEMPLATES)
+    faces = {name: as_text(drawn(cards, name)) for name in EXAMPLES}
     for old in FOLDER.glob("*.json"):
         old.unlink()
-    for name in EXAMPLES:
-        path_of(name).write_text(as_text(drawn(cards, name)), "utf-8")
+    for name, text in faces.items():
+        path_of(name).write_text(text, "utf-8")
 
 
-if __name__ == "__main__":
-    draw_all()
+def without_example() -> set[str]:
+    """Name the cards that no example shows."""
+    cards = {path.name.removesuffix(".json.j2") for path in TEMPLATES.glob("*.json.j2")}
+    return cards - {card.template for card in EXAMPLES.values()}

@@ -1,4 +1,4 @@
-"""Every card looks as it was last looked at; ``python -m tests.cards.golden`` draws them anew."""
+"""Every card looks as it was last looked at; ``make texts`` draws them anew."""
 
 import json
 
@@ -7,15 +7,20 @@ from markdown_it import MarkdownIt
 
 from bot.cards import Cards
 from tests.cards.examples import EXAMPLES
-from tests.cards.golden import FOLDER, as_text, drawn, path_of
+from tests.cards.golden import FOLDER, as_text, drawn, path_of, without_example
 from tests.catalogue import TEMPLATES
+from tests.texts import STALE
 
 CARDS = Cards(TEMPLATES)
+TEMPLATE_NAMES = {path.name.removesuffix(".json.j2") for path in TEMPLATES.glob("*.json.j2")}
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_a_card_is_drawn_as_its_golden_file_says(name: str) -> None:
-    assert as_text(drawn(CARDS, name)) == path_of(name).read_text("utf-8")
+    path = path_of(name)
+
+    assert path.exists(), STALE
+    assert as_text(drawn(CARDS, name)) == path.read_text("utf-8"), STALE
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
@@ -33,13 +38,13 @@ def test_every_action_of_a_card_has_a_button(name: str) -> None:
 
 
 def test_no_golden_file_is_left_over() -> None:
-    assert {path.stem for path in FOLDER.glob("*.json")} == set(EXAMPLES)
+    assert {path.stem for path in FOLDER.glob("*.json")} == set(EXAMPLES), STALE
 
 
 def test_every_template_has_an_example() -> None:
-    templates = {path.name.removesuffix(".json.j2") for path in TEMPLATES.glob("*.json.j2")}
-
-    assert templates == {card.template for card in EXAMPLES.values()}
+    """In its family's module of examples, or as ``EXAMPLES`` in the test of its command."""
+    assert without_example() == set()
+    assert {card.template for card in EXAMPLES.values()} <= TEMPLATE_NAMES
 
 
 @pytest.mark.parametrize("name", EXAMPLES)

@@ -1,0 +1,30 @@
+"""Everything that is written from the code, anew: ``make texts``.
+
+That is the catalogue of texts, the tables of the documents, and the golden renders of the cards; what is
+left for somebody to write is said at the end. Its tests fail with :data:`STALE` until it was run.
+"""
+
+from tests import catalogue, readme
+from tests.cards import golden
+
+STALE = "run make texts, and read the difference"
+
+
+def write() -> None:
+    """Write all of it: the catalogue first, which the cards are drawn with."""
+    catalogue.update()
+    readme.write()
+    golden.draw_all()
+
+
+def wanting() -> list[str]:
+    """What nobody has written yet, a line each."""
+    untranslated = [f"to translate: {each.id}" for each in catalogue.chinese() if not each.string]
+    shown = sorted(golden.without_example())
+    return [*untranslated, *(f"no example of the card: {name}" for name in shown)]
+
+
+if __name__ == "__main__":
+    write()
+    for line in wanting():
+        print(line)
