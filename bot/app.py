@@ -12,13 +12,14 @@ import structlog
 
 from bot import health
 from bot.access import Access, Organisation
-from bot.alerts.building import alerts_of, digests_of
-from bot.alerts.files import AlertFiles
+from bot.alerts.building import alerts_of
+from bot.alerts.settings_file.files import AlertFiles
 from bot.audit import Audit
 from bot.budget import Governor, Tally, Terms
 from bot.cards import Cards
 from bot.charts.charts import Charts
 from bot.delivery import Delivery, Marks, Records
+from bot.digests.building import digests_of
 from bot.dingtalk.cards import CardCalls
 from bot.dingtalk.contacts import Contacts, Person
 from bot.dingtalk.files import Files

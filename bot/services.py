@@ -6,12 +6,12 @@ from typing import Protocol
 
 from bot.access import Access, Organisation, Role
 from bot.alerts.alerts import Alerts
-from bot.alerts.digests import Digests
 from bot.alerts.errors import NoAlertsHere
-from bot.alerts.files import AlertFiles
 from bot.alerts.placement import Placement
+from bot.alerts.settings_file.files import AlertFiles
 from bot.audit import Audit, Entry
 from bot.budget import Governor
+from bot.digests.service import Digests
 from bot.dingtalk.contacts import Person
 from bot.dingtalk.files import Files
 from bot.drive.capacities import Capacities, CapacityAt

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from bot.access import Role
-from bot.alerts.difference import Change, Difference, basis_of, difference
-from bot.alerts.differing import Known, Row, fact_of, pages_of, rows_of, title_of
-from bot.alerts.exchange import wish_of
 from bot.alerts.placement import Placement
+from bot.alerts.settings_file.diff import Change, Difference, basis_of, difference
+from bot.alerts.settings_file.diff_rows import Known, Row, fact_of, pages_of, rows_of, title_of
+from bot.alerts.settings_file.format import wish_of
 from bot.audit import Entry
 from bot.cards import Card
 from bot.errors import ChangedMeanwhile, Stale

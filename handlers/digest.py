@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 
 from bot.access import Role
 from bot.alerts.arguments import DayAndTime, TimeOfDay
-from bot.alerts.pages import WORDS, OpenPart, card_of
 from bot.alerts.placement import Digest, Placement
-from bot.alerts.report import Part, Report
-from bot.alerts.schedule import following
 from bot.alerts.written import write_digest
 from bot.audit import Entry
 from bot.cards import Card
+from bot.digests.cards import WORDS, OpenPart, card_of
+from bot.digests.report import Part, Report
+from bot.digests.schedule import following
 from bot.errors import ChangedMeanwhile, Stale
 from bot.i18n import N_
 from bot.language import Choice, is_yes

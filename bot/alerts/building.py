@@ -1,21 +1,17 @@
-"""Puts together what tells conversations."""
+"""Puts together what tells conversations of what fills up."""
 
 from collections.abc import Awaitable, Callable, Collection
 
 import structlog
 
-from bot.access import Organisation
 from bot.alerts.alerts import Alerts
-from bot.alerts.digests import Digests
 from bot.alerts.painting import Claims
 from bot.alerts.placement import Placement
 from bot.alerts.renewing import Newest
-from bot.alerts.reports import Reports
 from bot.alerts.room import Rooms
 from bot.alerts.sending import Sender
 from bot.alerts.state import State
 from bot.alerts.trends import Trends
-from bot.audit import Audit
 from bot.budget import Governor
 from bot.charts.charts import Charts
 from bot.delivery import Delivery
@@ -56,7 +52,7 @@ def alerts_of(
     """Build it; ``known`` gives the admins who can be written to alone, and ``clock`` is Redis's
     own unless given.
     """
-    placements, states = _placements(store), _states(store)
+    placements, states = placements_of(store), states_of(store)
     everyone = watch.everyone
     spaces = Spaces(
         dingtalk,
@@ -117,48 +113,9 @@ def alerts_of(
     return alerts
 
 
-def digests_of(
-    store: Store,
-    tasks: Tasks,
-    *,
-    dingtalk: DingTalk,
-    watch: Watch,
-    alerts: Alerts,
-    audit: Audit,
-    governor: Governor,
-    delivery: Delivery,
-    charts: Charts,
-    language: str,
-    zone: str,
-    clock: Clock | None = None,
-) -> Digests:
-    """Build what sends digests; ``clock`` is Redis's own unless given."""
-    return Digests(
-        tasks=tasks,
-        reports=Reports(
-            watch=watch,
-            sightings=watch.sightings,
-            states=_states(store),
-            audit=audit,
-            governor=governor,
-            organisation=Organisation(store),
-            charts=charts,
-            media=Media(dingtalk, store),
-        ),
-        placements=_placements(store),
-        conversations=Conversations(store),
-        unasked=post_of(store, delivery, language=language, clock=clock).unasked,
-        note_refusal=alerts.note_refusal,
-        allowed=alerts.members.allowed,
-        clock=clock or store.now,
-        zone=zone,
-        language=language,
-    )
-
-
-def _placements(store: Store) -> Documents[Placement]:
+def placements_of(store: Store) -> Documents[Placement]:
     return Documents(store, store.key("alerts", "placements"), Placement)
 
 
-def _states(store: Store) -> Documents[State]:
+def states_of(store: Store) -> Documents[State]:
     return Documents(store, store.key("alerts", "states"), State)

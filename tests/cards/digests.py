@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from bot.alerts.pages import card_of
-from bot.alerts.report import PARTS, Calls, Changed, Counts, Grown, Item, Report, Told
 from bot.cards import Card
+from bot.digests.cards import card_of
+from bot.digests.report import PARTS, Calls, Changed, Counts, Grown, Item, Report, Told
 from bot.drive.spaces import Space
 from bot.quota.forecast import FullDate
 from bot.quota.shown import Ranked

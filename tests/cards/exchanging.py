@@ -1,10 +1,10 @@
 """Examples of the cards about files that say who is told."""
 
-from bot.alerts import outline
-from bot.alerts.differing import LABELS
-from bot.alerts.exchange import UNKNOWN_MEMBER
+from bot.alerts.settings_file import outline
+from bot.alerts.settings_file.archive import NOT_ONE
+from bot.alerts.settings_file.diff_rows import LABELS
+from bot.alerts.settings_file.format import UNKNOWN_MEMBER
 from bot.alerts.written import NOT_A_LEVEL
-from bot.alerts.zipped import NOT_ONE
 from bot.cards import Card
 from bot.dingtalk.files import GONE
 

@@ -18,7 +18,7 @@ from bot.alerts.actions import (
     Snooze,
     Take,
 )
-from bot.alerts.pages import OpenPart
+from bot.digests.cards import OpenPart
 from bot.messages import Conversation
 from bot.routing import Routes
 from bot.storage import Store

@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from bot.access import Role
-from bot.alerts.pages import WORDS, OpenPart
 from bot.alerts.placement import Digest, Placement
-from bot.alerts.report import Report
 from bot.cards import Card
+from bot.digests.cards import WORDS, OpenPart
+from bot.digests.report import Report
 from bot.drive.spaces import Space
 from bot.errors import BadArgument, MissingArgument, Stale
 from bot.messages import Conversation

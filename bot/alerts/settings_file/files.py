@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from bot.alerts.difference import Difference
-from bot.alerts.exchange import Wanted, dump, load
 from bot.alerts.placement import Placement
-from bot.alerts.zipped import packed, text_of
+from bot.alerts.settings_file.archive import packed, text_of
+from bot.alerts.settings_file.diff import Difference
+from bot.alerts.settings_file.format import Wanted, dump, load
 from bot.storage import Store
 
 KEPT_SECONDS = 3600

@@ -8,10 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.alerts.zipped import MOST_BYTES, NOT_A_ZIP, NOT_ONE, NOT_TEXT, packed, text_of
+from bot.alerts.settings_file.archive import (
+    MOST_BYTES,
+    NOT_A_ZIP,
+    NOT_ONE,
+    NOT_TEXT,
+    packed,
+    text_of,
+)
 from bot.dingtalk.files import TOO_LARGE
 from bot.unusable import FileUnusable
-from tests.bot.alerts.told import unhurried
+from tests.bot.alerts.settings_file.placements import unhurried
 
 TEXT = "conversations: [] # 市场部\n"
 

@@ -8,15 +8,17 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.alerts import exchange, outline, written
-from bot.alerts.exchange import Wanted, dump, load, wish_of
+from bot.alerts import written
 from bot.alerts.hours import Quiet
 from bot.alerts.placement import FOR_EVER, Digest, Placement
+from bot.alerts.settings_file import format as file_format
+from bot.alerts.settings_file import outline
+from bot.alerts.settings_file.format import Wanted, dump, load, wish_of
 from bot.quota.policy import Free, Percent
 from bot.quota.samples import HOUR, MINUTE
 from bot.quota.seen import ORGANISATION
 from bot.unusable import BadFile, Problem
-from tests.bot.alerts.told import NOW, ZONE, placement, placements, unhurried
+from tests.bot.alerts.settings_file.placements import NOW, ZONE, placement, placements, unhurried
 
 EVERYTHING = placement(
     "cidAbc+/==",
@@ -182,14 +184,14 @@ def test_a_removal_needs_nothing_but_the_id() -> None:
         ("levels: [eighty]", "eighty", written.NOT_A_LEVEL),
         ("levels: [9 EB free]", "9 EB free", written.NOT_A_LEVEL),
         ("levels: [20 GiB free]", "20 GiB free", written.NOT_A_LEVEL),
-        ("levels: 80%", "80%", exchange.NOT_A_LIST),
-        ("levels: [[80%]]", "", exchange.NOT_A_TEXT),
+        ("levels: 80%", "80%", file_format.NOT_A_LIST),
+        ("levels: [[80%]]", "", file_format.NOT_A_TEXT),
         (f"levels: [{', '.join(f'{n}%' for n in range(1, 10))}]", "", written.TOO_MANY_LEVELS),
         (f"holidays: [{', '.join(['2026-10-01'] * 101)}]", "", written.TOO_MANY_DAYS),
         ("quiet: 22", "22", written.NOT_QUIET),
         ("quiet: 22:00-24:30", "22:00-24:30", written.NOT_QUIET),
         ("quiet: 08:00-08:00", "08:00-08:00", written.NOT_QUIET),
-        ("quiet: [22:00, 8:00]", "", exchange.NOT_A_TEXT),
+        ("quiet: [22:00, 8:00]", "", file_format.NOT_A_TEXT),
         ("holidays: [2026-02-30]", "2026-02-30", written.NOT_A_DAY),
         ("holidays: [20261001]", "20261001", written.NOT_A_DAY),
         ("patience: 0 h", "0 h", written.NOT_A_SPAN),
@@ -203,11 +205,11 @@ def test_a_removal_needs_nothing_but_the_id() -> None:
         ("digest: weekly mon 13 am", "weekly mon 13 am", written.NOT_A_DIGEST),
         ("digest: daily 25:00", "daily 25:00", written.NOT_A_DIGEST),
         ("alerts: perhaps", "perhaps", written.NOT_YES_OR_NO),
-        ("language: fr", "fr", exchange.NOT_A_LANGUAGE),
-        ("kind: channel", "channel", exchange.NOT_A_KIND),
-        ("user: two words", "two words", exchange.NOT_AN_ID),
-        ("user: ''", "", exchange.NOT_AN_ID),
-        ("quite: 22:00-08:00", "", exchange.UNKNOWN_MEMBER),
+        ("language: fr", "fr", file_format.NOT_A_LANGUAGE),
+        ("kind: channel", "channel", file_format.NOT_A_KIND),
+        ("user: two words", "two words", file_format.NOT_AN_ID),
+        ("user: ''", "", file_format.NOT_AN_ID),
+        ("quite: 22:00-08:00", "", file_format.UNKNOWN_MEMBER),
         ("id: cid2", "id", outline.TWICE),
         ("title: &a x", "", outline.NO_ALIASES),
         ("title: *a", "", outline.NO_ALIASES),
@@ -224,20 +226,20 @@ def test_what_cannot_be_used_is_named_with_its_line(member: str, given: str, rea
     [
         ("", (0, "", "", outline.NOTHING)),
         ("# only a comment", (0, "", "", outline.NOTHING)),
-        ("hello", (1, "", "hello", exchange.NOT_MEMBERS)),
-        ("version: 1", (0, "conversations", "", exchange.MISSING)),
-        ("version: 2\nconversations: []", (1, "version", "2", exchange.OTHER_VERSION)),
-        ("conversations: {}", (1, "conversations", "", exchange.NOT_A_LIST)),
-        ("conversations: [a]", (1, "", "a", exchange.NOT_MEMBERS)),
-        ("conversations:\n- id: a", (2, "spaces", "", exchange.MISSING)),
-        ("conversations:\n- spaces: all", (2, "id", "", exchange.MISSING)),
+        ("hello", (1, "", "hello", file_format.NOT_MEMBERS)),
+        ("version: 1", (0, "conversations", "", file_format.MISSING)),
+        ("version: 2\nconversations: []", (1, "version", "2", file_format.OTHER_VERSION)),
+        ("conversations: {}", (1, "conversations", "", file_format.NOT_A_LIST)),
+        ("conversations: [a]", (1, "", "a", file_format.NOT_MEMBERS)),
+        ("conversations:\n- id: a", (2, "spaces", "", file_format.MISSING)),
+        ("conversations:\n- spaces: all", (2, "id", "", file_format.MISSING)),
         ("conversations: []\n---\nx", (2, "", "", outline.ONE_DOCUMENT)),
         ("conversations:\n  - a: 'b", (2, "", "- a: 'b", outline.NOT_YAML)),
         ("conversations:\n- \x07", (2, "", "", outline.NOT_YAML)),
         ("conversations:\n- ? [a]\n  : b", (2, "", "", outline.NO_NAME)),
         (
             "conversations:\n- {id: a, spaces: all}\n- {id: a, spaces: all}",
-            (3, "id", "a", exchange.SAID_TWICE),
+            (3, "id", "a", file_format.SAID_TWICE),
         ),
     ],
 )
@@ -252,7 +254,7 @@ def test_everything_that_is_wrong_is_told_at_once_up_to_a_limit() -> None:
     many = problems("conversations:\n" + "- {spaces: all}\n" * 1000)
 
     assert [(line, field) for line, field, _, _ in two] == [(2, "quiet"), (3, "digest")]
-    assert len(many) == exchange.MOST_PROBLEMS
+    assert len(many) == file_format.MOST_PROBLEMS
 
 
 def test_what_is_too_long_is_not_said_again() -> None:
@@ -261,7 +263,7 @@ def test_what_is_too_long_is_not_said_again() -> None:
     )
     [told] = read(f"conversations: [{{id: a, spaces: all, title: {'x' * 5000}}}]")
 
-    assert (field, given) == ("user", "x" * exchange.MOST_SHOWN)
+    assert (field, given) == ("user", "x" * file_format.MOST_SHOWN)
     assert len(told.conversation.title) == 256
 
 

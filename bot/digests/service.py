@@ -10,15 +10,15 @@ from functools import partial
 
 import structlog
 
-from bot.alerts.pages import card_of
 from bot.alerts.placement import Digest, Placement
-from bot.alerts.report import Report
-from bot.alerts.reports import Reports
-from bot.alerts.schedule import Due, asked, due
 from bot.alerts.standing import Standing
 from bot.alerts.state import State
 from bot.budget import Payer, Purpose, paying
 from bot.delivery import Target, card_id
+from bot.digests.cards import card_of
+from bot.digests.report import Report
+from bot.digests.reports import Reports
+from bot.digests.schedule import Due, asked, due
 from bot.documents import Documents
 from bot.quota.samples import Clock
 from bot.sessions import Conversations

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from bot.alerts.difference import Change, Difference
-from bot.alerts.exchange import said_of
 from bot.alerts.placement import Placement
+from bot.alerts.settings_file.diff import Change, Difference
+from bot.alerts.settings_file.format import said_of
 from bot.i18n import N_
 from bot.quota.seen import ORGANISATION
 

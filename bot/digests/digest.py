@@ -9,13 +9,13 @@ from itertools import chain
 
 from bot.alerts.incident import Incident
 from bot.alerts.placement import Placement
-from bot.alerts.report import Calls, Changed, Counts, Grown, Item, Report, Told
 from bot.alerts.rows import how
-from bot.alerts.schedule import Due
 from bot.alerts.state import State
 from bot.audit import Kept
 from bot.budget import Report as Month
 from bot.cards.encoders import NEARLY_FULL
+from bot.digests.report import Calls, Changed, Counts, Grown, Item, Report, Told
+from bot.digests.schedule import Due
 from bot.drive.fullness import share
 from bot.quota.forecast import forecast
 from bot.quota.policies import Overrides

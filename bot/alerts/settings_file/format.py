@@ -13,8 +13,8 @@ from typing import Any, Protocol
 import yaml
 
 from bot.alerts import written
-from bot.alerts.outline import Items, Members, Node, Scalar, outline
 from bot.alerts.placement import Placement
+from bot.alerts.settings_file.outline import Items, Members, Node, Scalar, outline
 from bot.i18n import LOCALES, N_
 from bot.messages import Conversation
 from bot.quota.seen import ORGANISATION

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from bot.alerts.exchange import MISSING, Wanted, lines_of, wish_of
 from bot.alerts.placement import Placement
+from bot.alerts.settings_file.format import MISSING, Wanted, lines_of, wish_of
 from bot.i18n import N_
 from bot.unusable import BadFile, Problem
 

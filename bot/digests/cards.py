@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
-from bot.alerts.report import PARTS, Changed, Grown, Part, Report
 from bot.audit import Entry
 from bot.cards import Card, Phrase
 from bot.deeds import UNKNOWN, deed_of
+from bot.digests.report import PARTS, Changed, Grown, Part, Report
 from bot.i18n import N_
 
 TOP = 3

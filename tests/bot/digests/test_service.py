@@ -17,7 +17,7 @@ from bot.delivery import card_id
 from bot.messages import Conversation
 from bot.quota.samples import DAY, HOUR, MINUTE
 from bot.storage import Store
-from tests.bot.alerts.digesting import (
+from tests.bot.digests.digesting import (
     MONDAY,
     SHOW,
     UPDATE,

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from bot.alerts.pages import WORDS, OpenPart, card_of
-from bot.alerts.report import PARTS, Changed, Counts, Part, Report
 from bot.cards import Phrase
 from bot.deeds import UNKNOWN
+from bot.digests.cards import WORDS, OpenPart, card_of
+from bot.digests.report import PARTS, Changed, Counts, Part, Report
 from bot.tagged import Tagged
 from tests.cards.digests import REPORT
 

@@ -7,15 +7,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.alerts.difference import ANOTHER_KIND, Difference, difference
-from bot.alerts.differing import PAGE, Known, Row, fact_of, pages_of, rows_of, title_of
-from bot.alerts.exchange import MISSING, Wanted, dump, load
 from bot.alerts.hours import Quiet
 from bot.alerts.placement import Digest, Placement, Refused
+from bot.alerts.settings_file.diff import ANOTHER_KIND, Difference, difference
+from bot.alerts.settings_file.diff_rows import (
+    PAGE,
+    Known,
+    Row,
+    fact_of,
+    pages_of,
+    rows_of,
+    title_of,
+)
+from bot.alerts.settings_file.format import MISSING, Wanted, dump, load
 from bot.quota.policy import Percent
 from bot.quota.seen import ORGANISATION
 from bot.unusable import BadFile
-from tests.bot.alerts.told import NOW, ZONE, placement, placements, unhurried
+from tests.bot.alerts.settings_file.placements import NOW, ZONE, placement, placements, unhurried
 
 HERE = Known({"1": "Marketing", "2": "Design"}, {"staff01": "Ann"}, frozenset({"cid1"}), ZONE)
 

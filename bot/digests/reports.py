@@ -6,15 +6,15 @@ from dataclasses import replace
 import structlog
 
 from bot.access import Organisation
-from bot.alerts.digest import Knowledge, candidates, report
 from bot.alerts.placement import Placement
-from bot.alerts.report import Report
-from bot.alerts.schedule import Due
 from bot.alerts.state import State
 from bot.audit import Audit, Kept
 from bot.budget import Governor
 from bot.charts.bars import Growth
 from bot.charts.charts import Charts, NoPicture
+from bot.digests.digest import Knowledge, candidates, report
+from bot.digests.report import Report
+from bot.digests.schedule import Due
 from bot.dingtalk.media import Media
 from bot.documents import Documents
 from bot.errors import PlatformError

@@ -3,15 +3,15 @@
 from dataclasses import replace
 from typing import Any
 
-from bot.alerts.digest import CANDIDATES, MOST, STALE, Knowledge, candidates, report
 from bot.alerts.incident import Incident, Person, Taken
 from bot.alerts.placement import Digest, Placement
-from bot.alerts.report import Report
-from bot.alerts.schedule import Due
 from bot.alerts.state import State
 from bot.audit import Entry, Kept
 from bot.budget import Pot
 from bot.budget import Report as Month
+from bot.digests.digest import CANDIDATES, MOST, STALE, Knowledge, candidates, report
+from bot.digests.report import Report
+from bot.digests.schedule import Due
 from bot.messages import Conversation
 from bot.quota.pace import Pace
 from bot.quota.plan import Note

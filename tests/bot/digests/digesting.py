@@ -5,12 +5,12 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.alerts.building import digests_of
-from bot.alerts.digests import Digests
 from bot.alerts.placement import Digest, Placement
 from bot.app import TEMPLATES
 from bot.audit import Audit
 from bot.charts.charts import Charts
+from bot.digests.building import digests_of
+from bot.digests.service import Digests
 from bot.i18n import read_texts
 from bot.messages import Conversation
 from bot.quota.policy import Policy

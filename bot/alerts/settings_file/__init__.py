@@ -1,0 +1,1 @@
+"""Who is told, as a file that admins keep, edit and send back."""

@@ -1,0 +1,58 @@
+"""Puts together what sends digests."""
+
+from bot.access import Organisation
+from bot.alerts.alerts import Alerts
+from bot.alerts.building import placements_of, states_of
+from bot.audit import Audit
+from bot.budget import Governor
+from bot.charts.charts import Charts
+from bot.delivery import Delivery
+from bot.digests.reports import Reports
+from bot.digests.service import Digests
+from bot.dingtalk.http import DingTalk
+from bot.dingtalk.media import Media
+from bot.quota.samples import Clock
+from bot.quota.watch import Watch
+from bot.sessions import Conversations
+from bot.storage import Store
+from bot.tasks import Tasks
+from bot.unasked import post_of
+
+
+def digests_of(
+    store: Store,
+    tasks: Tasks,
+    *,
+    dingtalk: DingTalk,
+    watch: Watch,
+    alerts: Alerts,
+    audit: Audit,
+    governor: Governor,
+    delivery: Delivery,
+    charts: Charts,
+    language: str,
+    zone: str,
+    clock: Clock | None = None,
+) -> Digests:
+    """Build what sends digests; ``clock`` is Redis's own unless given."""
+    return Digests(
+        tasks=tasks,
+        reports=Reports(
+            watch=watch,
+            sightings=watch.sightings,
+            states=states_of(store),
+            audit=audit,
+            governor=governor,
+            organisation=Organisation(store),
+            charts=charts,
+            media=Media(dingtalk, store),
+        ),
+        placements=placements_of(store),
+        conversations=Conversations(store),
+        unasked=post_of(store, delivery, language=language, clock=clock).unasked,
+        note_refusal=alerts.note_refusal,
+        allowed=alerts.members.allowed,
+        clock=clock or store.now,
+        zone=zone,
+        language=language,
+    )
