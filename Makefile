@@ -46,7 +46,7 @@ check: .venv/dev.stamp  ## format, lint, types, import contracts
 	$(PY) -m mypy
 	.venv/bin/lint-imports
 
-bench: .venv/runtime.stamp  ## measure; README records the numbers
+bench: .venv/runtime.stamp  ## measure; docs/costs.md records the numbers
 	@$(PY) -m bench
 
 bench-sandbox: .venv/runtime.stamp  ## what the sandbox itself can do
@@ -55,7 +55,7 @@ bench-sandbox: .venv/runtime.stamp  ## what the sandbox itself can do
 texts: .venv/dev.stamp  ## write anew what comes from the code: catalogue, cards, tables
 	@$(PY) -m tests.texts
 
-pictures: machine .venv/dev.stamp  ## take README's picture anew
+pictures: machine .venv/dev.stamp  ## take the documents' pictures anew
 	@$(PY) -m docs.pictures
 
 bench-watch: .venv/runtime.stamp  ## what watching costs in calls, and how soon it knows

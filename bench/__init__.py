@@ -1,1 +1,1 @@
-"""Measures the bot against the sandbox, both as processes of their own; README keeps the table."""
+"""Measures the bot against the sandbox, each a process of its own, for docs/costs.md."""

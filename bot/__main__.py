@@ -105,7 +105,7 @@ def _settings() -> Settings:
     except ValidationError as wrong:
         for problem in problems(wrong):
             typer.echo(problem, err=True)
-        typer.echo("Nothing was started. README lists every setting.", err=True)
+        typer.echo("Nothing was started. docs/settings.md lists every setting.", err=True)
         raise typer.Exit(2) from None
 
 

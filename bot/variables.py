@@ -62,7 +62,7 @@ def unknown(names: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 def no_setting(near: str) -> str:
     """Say what a variable is that no setting is read from; ``near`` is the nearest that is."""
-    meant = f"did you mean {near}?" if near else "README lists every setting."
+    meant = f"did you mean {near}?" if near else "docs/settings.md lists every setting."
     return f"there is no such setting, so it does nothing; {meant}"
 
 

@@ -1,1 +1,1 @@
-"""README's pictures."""
+"""The documents, and what takes their pictures."""

@@ -1,4 +1,4 @@
-"""Take README's pictures anew: ``python -m docs.pictures``, or ``make pictures``.
+"""Take the documents' pictures anew: ``python -m docs.pictures``, or ``make pictures``.
 
 The sandbox's page in Chromium, the real bot behind it, and somebody who asks for spaces, takes an
 alert, and reads the digest. The bot has watched for a made-up month; see :mod:`docs.month`.

@@ -10,13 +10,18 @@ import pytest
 
 import handlers
 from handlers import ROUTERS
-from tests import readme
+from tests import tables
 from tests.catalogue import ROOT
 from tests.texts import STALE
 
 PROGRAM = ("bot", "handlers", "sandbox")
 LINES = {"bot": 400, "handlers": 400, "sandbox": 400, "bench": 400, "docs": 400, "tests": 500}
 MEDIAN = 10
+
+README = ROOT / "README.md"
+README_BYTES = 9_000
+DOCS = ROOT / "docs"
+PAGES = [*sorted(ROOT.glob("*.md")), *sorted(DOCS.glob("*.md")), ROOT / "sandbox" / "README.md"]
 
 FOREIGN = {
     "a tracker's number": r"\b[Ii]ssues? #?\d|\(#\d+\)",
@@ -57,21 +62,50 @@ def docstring_lines(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
     return (node.body[0].end_lineno or 0) - node.body[0].lineno + 1
 
 
-@pytest.mark.parametrize("name", readme.TABLES)
-def test_a_table_of_the_readme_is_what_the_code_says(name: str) -> None:
-    found = readme.marks(name).search(readme.README.read_text("utf-8"))
+@pytest.mark.parametrize("name", tables.TABLES)
+def test_a_table_is_what_the_code_says(name: str) -> None:
+    found = tables.marks(name).search(tables.page(name).read_text("utf-8"))
 
     assert found is not None
-    assert found[0] == readme.block(name), STALE
+    assert found[0] == tables.block(name), STALE
 
 
-def test_what_the_readme_points_to_is_there() -> None:
-    text = readme.README.read_text("utf-8")
-    links = re.findall(r"\]\((?!http)([^)#]+)\)|src=\"([^\"]+)\"", text)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_what_a_page_points_to_is_there(page: Path) -> None:
+    """Files, and headings as a code host names them; addresses elsewhere are not asked."""
+    missing = [link for link in links(page) if not is_there(page, link)]
 
-    missing = [name for pair in links for name in pair if name and not (ROOT / name).exists()]
-    assert links
     assert missing == []
+
+
+def links(page: Path) -> list[str]:
+    """Give where the links and pictures of a page lead within the repository."""
+    text = page.read_text("utf-8")
+    return re.findall(r"\]\((?!\w+:)([^)\s]+)\)", text) + re.findall(r' src="([^"]+)"', text)
+
+
+def is_there(page: Path, link: str) -> bool:
+    name, _, heading = link.partition("#")
+    target = page.parent / name if name else page
+    return target.exists() and (not heading or heading in anchors(target))
+
+
+def anchors(page: Path) -> set[str]:
+    """Give the names by which a code host finds a page's headings."""
+    headings = re.findall(r"^#+ (.+)$", page.read_text("utf-8"), re.MULTILINE)
+    return {
+        re.sub(r"[^\w -]", "", heading).strip().lower().replace(" ", "-") for heading in headings
+    }
+
+
+def test_whoever_reads_only_the_readme_needs_a_few_minutes() -> None:
+    assert README.stat().st_size <= README_BYTES
+
+
+def test_every_page_is_found_from_the_readme() -> None:
+    named = {(ROOT / link.partition("#")[0]).resolve() for link in links(README)}
+
+    assert set(DOCS.glob("*.md")) - named - {DOCS / "index.md"} == set()
 
 
 def test_every_command_family_is_in_the_list_of_routers() -> None:

@@ -4,7 +4,7 @@ That is the catalogue of texts, the tables of the documents, and the golden rend
 left for somebody to write is said at the end. Its tests fail with :data:`STALE` until it was run.
 """
 
-from tests import catalogue, readme
+from tests import catalogue, tables
 from tests.cards import golden
 
 STALE = "run make texts, and read the difference"
@@ -13,7 +13,7 @@ STALE = "run make texts, and read the difference"
 def write() -> None:
     """Write all of it: the catalogue first, which the cards are drawn with."""
     catalogue.update()
-    readme.write()
+    tables.write()
     golden.draw_all()
 
 

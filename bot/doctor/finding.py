@@ -47,7 +47,7 @@ def refused(what: str, error: PlatformError, scope: str = "") -> Finding:
 
 def unset(problem: str) -> Finding:
     """Tell of a variable that is missing or wrong."""
-    advice = CREDENTIALS if "CLIENT" in problem else "README lists every setting"
+    advice = CREDENTIALS if "CLIENT" in problem else "docs/settings.md lists every setting"
     return Finding("settings", "failed", problem, advice)
 
 

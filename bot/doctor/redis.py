@@ -51,7 +51,7 @@ async def _examine_given(url: str, client_id: str) -> list[Finding]:
         async with open_store(url, client_id) as store:
             return [*await _look(store), *ways_in(url)]
     except (NoPermissionError, AuthenticationError) as error:
-        advice = "see README, Redis safety, for what the bot's user must be allowed"
+        advice = "see docs/operations.md, Redis safety, for what the bot's user must be allowed"
         return [Finding("Redis", "failed", f"{address(url)}: {_in_short(error)}", advice)]
     except (OSError, RedisError, ValueError) as error:
         advice = "SPACEKEEPER_REDIS_URL: redis://, rediss:// or unix://, and reachable from here"
@@ -111,7 +111,10 @@ def ways_in(url: str) -> list[Finding]:
     doubts = []
     if not (parts.password or "password=" in parts.query):
         doubts.append(
-            ("no password", "give the bot a Redis user of its own (README, Redis safety)")
+            (
+                "no password",
+                "give the bot a Redis user of its own (docs/operations.md, Redis safety)",
+            )
         )
     if parts.scheme != "rediss":
         doubts.append(("no TLS", "use rediss://, or keep Redis on a network only the bot is on"))

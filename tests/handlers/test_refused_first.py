@@ -13,7 +13,7 @@ from tests.cards.asking import ASKING
 from tests.handlers.alerting import SINGLE, placed
 from tests.handlers.calling import types
 from tests.parts import ANN, BOB
-from tests.readme import commands
+from tests.tables import commands
 
 OWN = {
     "alert off",

@@ -1,10 +1,10 @@
-"""README's tables, made from the code.
+"""The documents' tables, made from the code.
 
 ``make texts`` writes them anew between their marks; ``tests/test_docs.py`` fails until then.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from pydantic.fields import FieldInfo
@@ -15,7 +15,7 @@ from bot.settings import Settings
 from handlers import ROUTERS
 from tests.catalogue import ROOT
 
-README = ROOT / "README.md"
+DOCS = ROOT / "docs"
 BLOCK = "<!-- {name}: make texts -->\n{table}\n<!-- /{name} -->"
 
 
@@ -31,16 +31,22 @@ def settings() -> str:
     return _table(("variable", "default", "meaning"), rows)
 
 
-TABLES = {"commands": commands, "settings": settings}
+TABLES: dict[str, Callable[[], str]] = {"commands": commands, "settings": settings}
+"""The tables, each on the page of its name."""
+
+
+def page(name: str) -> Path:
+    """The page a table stands on."""
+    return DOCS / f"{name}.md"
 
 
 def block(name: str) -> str:
-    """A table between its marks, as it has to stand in README."""
+    """A table between its marks, as it has to stand on its page."""
     return BLOCK.format(name=name, table=TABLES[name]())
 
 
 def marks(name: str) -> re.Pattern[str]:
-    """Find a table's place in README."""
+    """Find a table's place on its page."""
     return re.compile(f"<!-- {name}: .*?<!-- /{name} -->", re.DOTALL)
 
 
@@ -86,9 +92,8 @@ def _lines(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> Iterator[str]:
         yield f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in row)} |"
 
 
-def write(path: Path = README) -> None:
+def write() -> None:
     """Write every table anew."""
-    text = path.read_text("utf-8")
     for name in TABLES:
-        text = marks(name).sub(lambda _, name=name: block(name), text)  # type: ignore[misc]
-    path.write_text(text, "utf-8")
+        text = page(name).read_text("utf-8")
+        page(name).write_text(marks(name).sub(lambda _, name=name: block(name), text), "utf-8")  # type: ignore[misc]
