@@ -45,7 +45,7 @@ from bot.errors import MissingArgument, NoSuchSpace, Stale
 from bot.i18n import N_
 from bot.language import Page, Which, normalise
 from bot.messages import Command, Sender
-from bot.quota.seen import ORGANISATION
+from bot.quota.samples import ORGANISATION
 from bot.routing import Press, Router
 from bot.services import Services
 

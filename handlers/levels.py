@@ -10,7 +10,7 @@ from bot.i18n import N_
 from bot.language import Which, normalise
 from bot.messages import Command
 from bot.quota.policy import Level, Override
-from bot.quota.seen import ORGANISATION
+from bot.quota.samples import ORGANISATION
 from bot.routing import Router
 from bot.services import Services
 

@@ -17,8 +17,7 @@ from bot.i18n import N_
 from bot.language import NOT_A_CHOICE, Size, Text, Which, normalise, paged
 from bot.messages import Command
 from bot.quota.policy import DEFAULT_TINY, Override
-from bot.quota.samples import Sample
-from bot.quota.seen import ORGANISATION
+from bot.quota.samples import ORGANISATION, Sample
 from bot.quota.shown import Order, Ranking, in_order, is_unknown, ranked, space_of
 from bot.quota.space_card import growth, space_card
 from bot.quota.watch import Outlook, lost_name

@@ -9,7 +9,7 @@ from bot.cards import Card
 from bot.errors import Stale
 from bot.quota.policies import Overrides
 from bot.quota.policy import NO_OVERRIDE, Free, Level, Percent, mark
-from bot.quota.seen import ORGANISATION
+from bot.quota.samples import ORGANISATION
 
 LARGER = (1.25, 1.5, 2)
 _UNITS = ("B", "KB", "MB", "GB", "TB", "PB", "EB")

@@ -29,7 +29,7 @@ from bot.alerts.standing import Standing
 from bot.alerts.state import Parcel, State
 from bot.cards import Card
 from bot.messages import Conversation
-from bot.quota.seen import ORGANISATION
+from bot.quota.samples import ORGANISATION
 
 PAGE = 8
 """Rows of a card of many."""

@@ -20,8 +20,8 @@ from bot.alerts.state import State
 from bot.quota.policies import Overrides
 from bot.quota.policy import Policy
 from bot.quota.rules import NOTHING_KNOWN, Known, Odd, Resolved, Tell, full, judge
-from bot.quota.samples import HOUR
-from bot.quota.seen import ORGANISATION, Seen
+from bot.quota.samples import HOUR, ORGANISATION
+from bot.quota.seen import Seen
 
 FRESH = HOUR
 """A placement that is older, and of which nothing is remembered, has lost its memory."""

@@ -7,8 +7,8 @@ from bot.alerts.hours import Care, Hours, Quiet
 from bot.errors import ChangedMeanwhile
 from bot.messages import Conversation
 from bot.quota.policy import NO_OVERRIDE, Level, Override
-from bot.quota.samples import DAY
-from bot.quota.seen import ORGANISATION, Seen
+from bot.quota.samples import DAY, ORGANISATION
+from bot.quota.seen import Seen
 from bot.times.china import NONE_OFF, calendar
 
 WEEK = 7 * DAY

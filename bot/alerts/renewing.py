@@ -9,8 +9,8 @@ from dataclasses import replace
 
 from bot.alerts.incident import Incident, lose
 from bot.alerts.standing import Standing
-from bot.quota.samples import Sample
-from bot.quota.seen import ORGANISATION, Seen
+from bot.quota.samples import ORGANISATION, Sample
+from bot.quota.seen import Seen
 from bot.quota.sightings import Sightings
 
 

@@ -11,8 +11,7 @@ from bot.drive.fullness import share
 from bot.quota.forecast import FullDate
 from bot.quota.policy import mark
 from bot.quota.rules import ABSURD
-from bot.quota.samples import DAY
-from bot.quota.seen import ORGANISATION
+from bot.quota.samples import DAY, ORGANISATION
 
 How = Literal["over", "full", "near", "high", "resolved", "gone", "odd"]
 _UNITS = (("days", DAY, 14 * DAY), ("weeks", 7 * DAY, 12 * 7 * DAY))

@@ -20,8 +20,8 @@ from bot.drive.fullness import share
 from bot.quota.forecast import forecast
 from bot.quota.policies import Overrides
 from bot.quota.progress import Progress
-from bot.quota.samples import DAY, HOUR, Sample
-from bot.quota.seen import ORGANISATION, Gone, Seen
+from bot.quota.samples import DAY, HOUR, ORGANISATION, Sample
+from bot.quota.seen import Gone, Seen
 from bot.quota.shown import LEAST_SEEN, Ranked, in_order, ranked, space_of
 
 MOST = 20

@@ -9,7 +9,8 @@ from collections.abc import Awaitable, Callable, Collection, Sequence
 from bot.drive.capacity import Capacity
 from bot.drive.spaces import Listing, Space
 from bot.quota.intake import Intake
-from bot.quota.seen import ORGANISATION, Change
+from bot.quota.samples import ORGANISATION
+from bot.quota.seen import Change
 from bot.quota.sightings import Sightings
 
 Stir = Callable[[Collection[str]], Awaitable[None]]

@@ -10,8 +10,8 @@ from bot.drive.capacity import Capacity
 from bot.drive.spaces import Space
 from bot.quota.policies import Overrides, Policies
 from bot.quota.rules import full
-from bot.quota.samples import MINUTE, Clock, Sample
-from bot.quota.seen import ORGANISATION, Change, Seen, blind, gone, looked, missing
+from bot.quota.samples import MINUTE, ORGANISATION, Clock, Sample
+from bot.quota.seen import Change, Seen, blind, gone, looked, missing
 from bot.quota.sightings import Sightings
 
 SETTLES = MINUTE

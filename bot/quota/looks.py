@@ -32,8 +32,7 @@ from bot.errors import (
 )
 from bot.quota.intake import Intake
 from bot.quota.progress import SMALL_PAGE, Failure, Progress, ProgressStore, Sweep
-from bot.quota.samples import DAY, MINUTE, Clock
-from bot.quota.seen import ORGANISATION
+from bot.quota.samples import DAY, MINUTE, ORGANISATION, Clock
 from bot.quota.sightings import Sightings
 from bot.retries import Retries
 from bot.storage import Store

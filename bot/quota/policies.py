@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from bot.audit import Noting
 from bot.documents import Documents
 from bot.quota.policy import NO_OVERRIDE, Level, Override, Policy, resolve
-from bot.quota.seen import ORGANISATION
+from bot.quota.samples import ORGANISATION
 from bot.storage import Store
 
 

@@ -2,11 +2,15 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from typing import Final
 
 MINUTE = 60 * 1000
 HOUR = 60 * MINUTE
 DAY = 24 * HOUR
 """Spans of time in milliseconds, the unit of every moment in this package."""
+
+ORGANISATION: Final = "@organisation"
+"""Stands for a space's id where the organisation's own capacity is meant; DingTalk's are digits."""
 
 Clock = Callable[[], Awaitable[int]]
 """Gives milliseconds since 1970: Redis's own time, the one clock that all replicas share."""

@@ -12,8 +12,6 @@ from bot.quota.samples import DAY, HOUR, MINUTE, Sample
 
 BLIND: Final = HOUR
 """What was found without its usage is not looked at again sooner, in milliseconds."""
-ORGANISATION: Final = "@organisation"
-"""Stands for a space's id where the organisation's own capacity is meant; DingTalk's are digits."""
 
 APART = 10 * MINUTE
 """Looks that are closer together teach no pace: people look when something has just changed."""

@@ -25,8 +25,8 @@ from bot.quota.plan import QUARTER, Allowance, Plan, Watched, Why, offset, plan
 from bot.quota.policies import Overrides, Policies
 from bot.quota.policy import Policy
 from bot.quota.progress import Progress, ProgressStore
-from bot.quota.samples import HOUR, Clock, Sample
-from bot.quota.seen import ORGANISATION, Seen
+from bot.quota.samples import HOUR, ORGANISATION, Clock, Sample
+from bot.quota.seen import Seen
 from bot.quota.sightings import Sightings
 from bot.tasks import Tasks
 

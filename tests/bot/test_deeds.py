@@ -7,7 +7,7 @@ import pytest
 from bot.audit import Entry
 from bot.cards import Phrase
 from bot.deeds import DEEDS, UNKNOWN, Either, asked_for, deed_of, place_of
-from bot.quota.seen import ORGANISATION
+from bot.quota.samples import ORGANISATION
 from handlers import ROUTERS
 
 BESIDES = {"pause", "resume", "undo", "digest weekly", "digest daily", "quota levels all"}

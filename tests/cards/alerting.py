@@ -31,8 +31,7 @@ from bot.messages import Conversation
 from bot.quota.forecast import Forecast, FullDate
 from bot.quota.policies import Overrides
 from bot.quota.policy import Free, Percent
-from bot.quota.samples import Sample
-from bot.quota.seen import ORGANISATION
+from bot.quota.samples import ORGANISATION, Sample
 from tests.cards.organisation import (
     AGE,
     ARCHIVE,

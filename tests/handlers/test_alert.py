@@ -27,7 +27,7 @@ from bot.errors import (
     Stale,
 )
 from bot.messages import Conversation
-from bot.quota.seen import ORGANISATION
+from bot.quota.samples import ORGANISATION
 from tests.assembly import Assembly
 from tests.cards.alerting import KEY, incident, whole
 from tests.cards.organisation import ARCHIVE, DESIGN, GB, MARKETING, SHARED

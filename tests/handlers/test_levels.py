@@ -6,7 +6,7 @@ import pytest
 
 from bot.errors import BadArgument, MissingArgument, NoSuchSpace
 from bot.quota.policy import DEFAULT_LEVELS, Free, Percent
-from bot.quota.seen import ORGANISATION
+from bot.quota.samples import ORGANISATION
 from tests.assembly import Assembly
 from tests.handlers.calling import says, trail
 from tests.handlers.watching import GB, learns

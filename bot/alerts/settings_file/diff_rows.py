@@ -12,7 +12,7 @@ from bot.alerts.placement import Placement
 from bot.alerts.settings_file.diff import Change, Difference
 from bot.alerts.settings_file.format import said_of
 from bot.i18n import N_
-from bot.quota.seen import ORGANISATION
+from bot.quota.samples import ORGANISATION
 
 PAGE: Final = 6
 """Rows on one page; with the longest names that is what a card holds."""

@@ -17,7 +17,7 @@ from bot.alerts.placement import Placement
 from bot.alerts.settings_file.outline import Items, Members, Node, Scalar, outline
 from bot.i18n import LOCALES, N_
 from bot.messages import Conversation
-from bot.quota.seen import ORGANISATION
+from bot.quota.samples import ORGANISATION
 from bot.unusable import BadFile, Problem
 
 VERSION = "1"

@@ -10,8 +10,7 @@ from bot.access import Place
 from bot.alerts.hours import Quiet
 from bot.alerts.placement import WEEK, Placement
 from bot.messages import Conversation
-from bot.quota.samples import DAY, HOUR, MINUTE
-from bot.quota.seen import ORGANISATION
+from bot.quota.samples import DAY, HOUR, MINUTE, ORGANISATION
 from bot.storage import Store
 from sandbox.app import build_app
 from sandbox.server import serving

@@ -37,8 +37,7 @@ from bot.i18n import LOCALES
 from bot.quota.forecast import Forecast, FullDate
 from bot.quota.policies import Overrides
 from bot.quota.policy import Free, Override, Percent
-from bot.quota.samples import Sample
-from bot.quota.seen import ORGANISATION
+from bot.quota.samples import ORGANISATION, Sample
 from tests.cards.alerting import KEY, PLACEMENT, growing, incident, standing, whole
 from tests.cards.organisation import ARCHIVE, DESIGN, GB, HOUR, MARKETING, NOW, SHARED
 from tests.cards.test_worst import WORST

@@ -11,8 +11,8 @@ from bot.messages import Conversation
 from bot.quota.policies import Overrides
 from bot.quota.policy import Override, Percent, Policy
 from bot.quota.rules import Known
-from bot.quota.samples import DAY, HOUR, Sample
-from bot.quota.seen import ORGANISATION, Seen, looked
+from bot.quota.samples import DAY, HOUR, ORGANISATION, Sample
+from bot.quota.seen import Seen, looked
 
 GIB = 1 << 30
 NOON = 20_045 * DAY + 4 * HOUR

@@ -18,8 +18,8 @@ from bot.quota.plan import Note
 from bot.quota.policies import Overrides
 from bot.quota.policy import Override, Percent
 from bot.quota.progress import Progress
-from bot.quota.samples import DAY, HOUR, Sample
-from bot.quota.seen import ORGANISATION, Gone, Seen
+from bot.quota.samples import DAY, HOUR, ORGANISATION, Sample
+from bot.quota.seen import Gone, Seen
 
 GIB = 1 << 30
 NOW = 20_045 * DAY

@@ -10,8 +10,8 @@ from bot.drive.spaces import Listing, Space
 from bot.quota.everyone import Everyone
 from bot.quota.intake import SETTLES, Intake
 from bot.quota.policies import Policies
-from bot.quota.samples import HOUR
-from bot.quota.seen import ORGANISATION, Seen
+from bot.quota.samples import HOUR, ORGANISATION
+from bot.quota.seen import Seen
 from bot.quota.sightings import Sightings
 from bot.storage import Store
 

@@ -2,7 +2,7 @@
 
 from bot.quota.policies import Policies
 from bot.quota.policy import Percent, Policy
-from bot.quota.seen import ORGANISATION
+from bot.quota.samples import ORGANISATION
 from bot.storage import Store
 
 GIB = 1 << 30

@@ -7,8 +7,7 @@ import pytest
 from bot.access import Operator
 from bot.quota.plan import Note
 from bot.quota.rules import Odd
-from bot.quota.samples import DAY, HOUR, MINUTE
-from bot.quota.seen import ORGANISATION
+from bot.quota.samples import DAY, HOUR, MINUTE, ORGANISATION
 from bot.storage import Store
 from tests.bot.quota.watching import Watching, watching
 from tests.dingtalk import union_id

@@ -5,8 +5,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.quota.samples import DAY, HOUR, MINUTE
-from bot.quota.seen import ORGANISATION
+from bot.quota.samples import DAY, HOUR, MINUTE, ORGANISATION
 from bot.storage import Store
 from tests.bot.quota.test_watch_failures import due, swept
 from tests.bot.quota.watching import Watching, watching

@@ -11,8 +11,7 @@ from bot.alerts.placement import FOR_EVER, Digest, Placement
 from bot.alerts.written import MOST_PATIENCE
 from bot.messages import Conversation
 from bot.quota.policy import Free, Percent
-from bot.quota.samples import MINUTE
-from bot.quota.seen import ORGANISATION
+from bot.quota.samples import MINUTE, ORGANISATION
 
 NOW = 1_795_500_000_000
 """In November 2026."""

@@ -21,7 +21,7 @@ from bot.alerts.settings_file.diff_rows import (
 )
 from bot.alerts.settings_file.format import MISSING, Wanted, dump, load
 from bot.quota.policy import Percent
-from bot.quota.seen import ORGANISATION
+from bot.quota.samples import ORGANISATION
 from bot.unusable import BadFile
 from tests.bot.alerts.settings_file.placements import NOW, ZONE, placement, placements, unhurried
 

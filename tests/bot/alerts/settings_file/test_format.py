@@ -15,8 +15,7 @@ from bot.alerts.settings_file import format as file_format
 from bot.alerts.settings_file import outline
 from bot.alerts.settings_file.format import Wanted, dump, load, wish_of
 from bot.quota.policy import Free, Percent
-from bot.quota.samples import HOUR, MINUTE
-from bot.quota.seen import ORGANISATION
+from bot.quota.samples import HOUR, MINUTE, ORGANISATION
 from bot.unusable import BadFile, Problem
 from tests.bot.alerts.settings_file.placements import NOW, ZONE, placement, placements, unhurried
 
