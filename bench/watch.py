@@ -13,7 +13,7 @@ from math import ceil
 from time import process_time
 
 from bench.growth import SHARES, START, Crossing, Grown, organisation
-from bot.quota.looks import STALE
+from bot.quota.observations.sampler import STALE
 from bot.quota.pace import Pace
 from bot.quota.plan import PAGE, Allowance, Standing, Watched, marks, offset, plan, watched
 from bot.quota.policy import Policy

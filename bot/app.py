@@ -28,8 +28,8 @@ from bot.dingtalk.messages import RobotCalls
 from bot.dingtalk.stream import Listener
 from bot.dispatch import Dispatcher, Limits, Replies, Showing
 from bot.drive.capacities import Capacities
+from bot.drive.card_list import Numbered
 from bot.drive.changes import Changes
-from bot.drive.shown import Numbered
 from bot.drive.spaces import Spaces
 from bot.holds import Holds
 from bot.i18n import read_texts
@@ -43,7 +43,7 @@ from bot.services import Services, Status
 from bot.sessions import Asking, Conversations, Sessions
 from bot.settings import Settings
 from bot.storage import RedisError, SharedClock, Store, embedded, open_store
-from bot.tagged import Tagged
+from bot.tagged_union import Tagged
 from bot.tasks import Tasks, open_tasks
 from bot.unasked import Unasked
 from handlers import ROUTERS

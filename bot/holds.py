@@ -15,7 +15,7 @@ from pydantic import TypeAdapter
 from bot.audit import APPEND, Line
 from bot.messages import Command, Conversation, Fence, Sender
 from bot.storage import Store
-from bot.tagged import Tagged
+from bot.tagged_union import Tagged
 from bot.tasks import Tasks
 
 KEEP_SECONDS = 7 * 24 * 3600

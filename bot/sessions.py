@@ -15,7 +15,7 @@ from pydantic import TypeAdapter
 from bot.language import normalise
 from bot.messages import Conversation, ConversationKey
 from bot.storage import Store
-from bot.tagged import Tagged
+from bot.tagged_union import Tagged
 
 SESSION_SECONDS = 24 * 3600
 MET_SECONDS = 400 * 24 * 3600

@@ -11,10 +11,10 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
+from bot.quota.observations.model import Seen, looked
+from bot.quota.observations.store import Sightings
 from bot.quota.policy import Policy
 from bot.quota.samples import DAY, HOUR, MINUTE, Sample
-from bot.quota.seen import Seen, looked
-from bot.quota.sightings import Sightings
 from bot.storage import embedded, open_store
 
 LOOKS = 4 * 30

@@ -13,7 +13,7 @@ from bot.cards import Card
 from bot.errors import ChangedMeanwhile, Stale
 from bot.language import is_yes, normalise, paged
 from bot.messages import Command, File
-from bot.quota.seen import Seen
+from bot.quota.observations.model import Seen
 from bot.routing import Router
 from bot.services import Services
 from bot.sessions import Cancel

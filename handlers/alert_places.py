@@ -24,8 +24,8 @@ from bot.drive.naming import find
 from bot.errors import ChangedMeanwhile, NoSuchSpace, Stale
 from bot.language import Page, Which, is_yes, normalise, paged
 from bot.messages import Command
+from bot.quota.card_lists import Ranked, Ranking, ranked, space_of
 from bot.quota.policy import Level, in_order
-from bot.quota.shown import Ranked, Ranking, ranked, space_of
 from bot.routing import Press, Router
 from bot.services import Services
 from bot.sessions import Cancel

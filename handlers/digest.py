@@ -19,7 +19,7 @@ from bot.errors import ChangedMeanwhile, Stale
 from bot.i18n import N_
 from bot.language import Choice, is_yes
 from bot.messages import Command
-from bot.quota.shown import in_order, ranked, space_of
+from bot.quota.card_lists import in_order, ranked, space_of
 from bot.routing import Press, Router
 from bot.services import Services
 from bot.sessions import Cancel

@@ -16,9 +16,9 @@ from bot.errors import NotAChoice, NotAuthorized, ScopeMissing, Stale
 from bot.i18n import N_
 from bot.language import NOT_A_CHOICE, Size, Text, Which, normalise, paged
 from bot.messages import Command
+from bot.quota.card_lists import Order, Ranking, in_order, is_unknown, ranked, space_of
 from bot.quota.policy import DEFAULT_TINY, Override
 from bot.quota.samples import ORGANISATION, Sample
-from bot.quota.shown import Order, Ranking, in_order, is_unknown, ranked, space_of
 from bot.quota.space_card import growth, space_card
 from bot.quota.watch import Outlook, lost_name
 from bot.routing import Press, Router

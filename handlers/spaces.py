@@ -3,14 +3,14 @@
 from dataclasses import dataclass, replace
 
 from bot.cards import Card
+from bot.drive.card_list import ShownList
 from bot.drive.naming import fullest_first
-from bot.drive.shown import ShownList
 from bot.drive.spaces import Listing, Space
 from bot.errors import Stale
 from bot.language import Text, normalise, paged
 from bot.messages import Command
-from bot.quota.newest import newest
-from bot.quota.shown import is_unknown
+from bot.quota.card_lists import is_unknown
+from bot.quota.observations.newest import newest
 from bot.routing import Press, Router
 from bot.services import Services
 

@@ -10,9 +10,9 @@ from bot.errors import NoSuchSpace, PlatformError, Stale
 from bot.i18n import N_
 from bot.language import Page, Which, is_yes
 from bot.messages import Command
+from bot.quota.card_lists import Schedule, Status, schedule
 from bot.quota.events import Switched
-from bot.quota.looks import OperatorLost
-from bot.quota.shown import Schedule, Status, schedule
+from bot.quota.observations.sampler import OperatorLost
 from bot.quota.space_card import space_card
 from bot.routing import Press, Router
 from bot.services import Services

@@ -24,7 +24,7 @@ from bot.services import Services, Status
 from bot.sessions import Asking, Cancel
 from bot.settings import Settings
 from bot.storage import Store
-from bot.tagged import Tagged
+from bot.tagged_union import Tagged
 from bot.tasks import Tasks
 from handlers import ROUTERS
 from tests.dingtalk import calling

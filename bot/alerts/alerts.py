@@ -32,10 +32,10 @@ from bot.documents import Changed, Documents
 from bot.documents import Step as Along
 from bot.errors import Stale
 from bot.messages import Conversation
+from bot.quota.observations.store import Sightings
 from bot.quota.progress import ProgressStore
 from bot.quota.rules import Known
 from bot.quota.samples import Clock
-from bot.quota.sightings import Sightings
 from bot.quota.space_card import ToldIn
 from bot.quota.watch import Watch
 from bot.retries import Retries

@@ -15,7 +15,7 @@ from bot.dingtalk.http import without_repeats
 from bot.documents import Changed
 from bot.drive.spaces import Listing, Space
 from bot.errors import NotAuthorized, PlatformError, UserOutOfScope, UserUnknown
-from bot.quota.sightings import Sightings
+from bot.quota.observations.store import Sightings
 from bot.retries import Retries
 from bot.unasked.sending import OURS, PASSING
 

@@ -6,9 +6,9 @@ from datetime import date
 from bot.alerts.hours import Care, Hours, Quiet
 from bot.errors import ChangedMeanwhile
 from bot.messages import Conversation
+from bot.quota.observations.model import Seen
 from bot.quota.policy import NO_OVERRIDE, Level, Override
 from bot.quota.samples import DAY, ORGANISATION
-from bot.quota.seen import Seen
 from bot.times.china import NONE_OFF, calendar
 
 WEEK = 7 * DAY

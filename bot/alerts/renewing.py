@@ -9,9 +9,9 @@ from dataclasses import replace
 
 from bot.alerts.incident import Incident, lose
 from bot.alerts.standing import Standing
+from bot.quota.observations.model import Seen
+from bot.quota.observations.store import Sightings
 from bot.quota.samples import ORGANISATION, Sample
-from bot.quota.seen import Seen
-from bot.quota.sightings import Sightings
 
 
 class Newest:

@@ -9,7 +9,7 @@
 
 from bot.cards.card import Button, Card, Face, Left, Phrase, Style, Waits
 from bot.cards.engine import Cards, cut_markdown
-from bot.cards.harmless import can_be_typed, clean, cut, md, plain, same_name
+from bot.cards.escaping import can_be_typed, clean, cut, md, plain, same_name
 from bot.cards.surface import as_markdown, illustrated
 
 __all__ = [

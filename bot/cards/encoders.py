@@ -14,7 +14,7 @@ from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 
 from bot.cards.card import Phrase, Style
-from bot.cards.harmless import cut, looks, md, plain
+from bot.cards.escaping import cut, looks, md, plain
 from bot.i18n import N_, Texts
 
 FORMATS: Final = frozenset(

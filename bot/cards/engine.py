@@ -15,7 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from bot.cards.card import Button, Card, Face
 from bot.cards.encoders import install
-from bot.cards.harmless import ELLIPSIS, cut
+from bot.cards.escaping import ELLIPSIS, cut
 from bot.cards.surface import illustrated
 from bot.i18n import Texts, read_texts
 

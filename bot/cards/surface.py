@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bot.cards.card import Face
-from bot.cards.harmless import md
+from bot.cards.escaping import md
 
 _TITLE_BYTES = 1024
 

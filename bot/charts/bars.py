@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from bot.cards.harmless import clean
+from bot.cards.escaping import clean
 from bot.charts.trend import NAME
 from bot.i18n import N_, Texts
 

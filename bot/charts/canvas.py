@@ -16,7 +16,7 @@ from matplotlib.text import Text
 from matplotlib.transforms import Affine2D, Bbox
 from PIL import Image
 
-from bot.cards.harmless import ELLIPSIS
+from bot.cards.escaping import ELLIPSIS
 
 PLAIN = "DejaVu Sans"
 """Comes with matplotlib."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from bot.cards.harmless import clean
+from bot.cards.escaping import clean
 from bot.i18n import N_, Texts
 from bot.quota.forecast import Forecast
 from bot.quota.policy import Free, Level, Percent, mark

@@ -37,7 +37,7 @@ from bot.errors import (
 )
 from bot.messages import Conversation, Fence, Webhook
 from bot.settings import Settings
-from bot.tagged import Tagged
+from bot.tagged_union import Tagged
 
 log = structlog.get_logger()
 

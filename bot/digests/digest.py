@@ -17,12 +17,12 @@ from bot.cards.encoders import NEARLY_FULL
 from bot.digests.report import Calls, Changed, Counts, Grown, Item, Report, Told
 from bot.digests.schedule import Due
 from bot.drive.fullness import share
+from bot.quota.card_lists import LEAST_SEEN, Ranked, in_order, ranked, space_of
 from bot.quota.forecast import forecast
+from bot.quota.observations.model import Gone, Seen
 from bot.quota.policies import Overrides
 from bot.quota.progress import Progress
 from bot.quota.samples import DAY, HOUR, ORGANISATION, Sample
-from bot.quota.seen import Gone, Seen
-from bot.quota.shown import LEAST_SEEN, Ranked, in_order, ranked, space_of
 
 MOST = 20
 """Rows of one part that are kept; the rest is counted."""

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.alerts.rows import How
+from bot.quota.card_lists import Ranked
 from bot.quota.forecast import FullDate
-from bot.quota.shown import Ranked
 
 Part = Literal["full", "growing", "new", "idle", "alerts", "changes"]
 PARTS: tuple[Part, ...] = ("full", "growing", "new", "idle", "alerts", "changes")

@@ -18,7 +18,7 @@ from bot.digests.schedule import Due
 from bot.dingtalk.media import Media
 from bot.documents import Documents
 from bot.errors import PlatformError
-from bot.quota.sightings import Sightings
+from bot.quota.observations.store import Sightings
 from bot.quota.watch import Watch
 
 log = structlog.get_logger()

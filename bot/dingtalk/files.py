@@ -13,9 +13,9 @@ from bot.dingtalk.http import DingTalk
 from bot.dingtalk.media import upload
 from bot.dingtalk.messages import HOSTS, RobotCalls, is_trusted
 from bot.errors import BadParameter, Refused, Unavailable
+from bot.errors.files import FileUnusable
 from bot.i18n import N_
 from bot.messages import File
-from bot.unusable import FileUnusable
 
 DOWNLOAD: Final = "/v1.0/robot/messageFiles/download"
 MOST_BYTES: Final = 1 << 20

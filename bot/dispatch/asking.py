@@ -5,8 +5,8 @@ from typing import Final, TypeVar
 
 from bot.alerts.errors import NotAmong
 from bot.cards import Card, Waits
+from bot.drive.card_list import ShownList
 from bot.drive.naming import ROW_LENGTH
-from bot.drive.shown import ShownList
 from bot.drive.spaces import Space
 from bot.errors import (
     AmbiguousPerson,

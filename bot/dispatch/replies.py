@@ -35,7 +35,7 @@ from bot.messages import Click, Command, Fence, Message
 from bot.routing import Press, Route, Routes, Whose
 from bot.services import Services
 from bot.sessions import Asking, Session
-from bot.tagged import Tagged
+from bot.tagged_union import Tagged
 
 log = structlog.get_logger()
 

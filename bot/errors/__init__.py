@@ -15,8 +15,8 @@
     │   ├── BadArgument           a part of the command cannot be read
     │   │   └── NotAChoice        it is none of the few words that it may be
     │   ├── UnknownCommand        no command by that word
-    │   ├── FileUnusable          a file that was sent cannot be read at all (bot.unusable)
-    │   ├── BadFile               what a file says cannot be done (bot.unusable)
+    │   ├── FileUnusable          a file that was sent cannot be read at all (bot.errors.files)
+    │   ├── BadFile               what a file says cannot be done (bot.errors.files)
     │   ├── ChangedMeanwhile      somebody changed what it is about first; nothing was done
     │   ├── TooOld                said more than ten minutes ago
     │   └── Stale                 the card or conversation this belongs to is over

@@ -12,14 +12,14 @@ from bot.drive.paging import MOST_CALLS
 from bot.drive.spaces import Space, Spaces
 from bot.errors import PlatformError, UserUnknown
 from bot.quota.events import FileEvents
-from bot.quota.everyone import Everyone
-from bot.quota.intake import Intake
-from bot.quota.looks import Looks, Sources
 from bot.quota.notices import Notices
+from bot.quota.observations.everyone import Everyone
+from bot.quota.observations.intake import Intake
+from bot.quota.observations.sampler import Looks, Sources
+from bot.quota.observations.store import Sightings
 from bot.quota.policies import Policies
 from bot.quota.progress import ProgressStore
 from bot.quota.samples import Clock
-from bot.quota.sightings import Sightings
 from bot.quota.watch import Watch
 from bot.storage import Store
 from bot.tasks import Tasks

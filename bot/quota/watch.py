@@ -18,16 +18,16 @@ from bot.documents import Changed
 from bot.drive.spaces import Listing, Space
 from bot.errors import NotAuthorized
 from bot.quota.events import FileEvents, Switched
-from bot.quota.everyone import Everyone
 from bot.quota.forecast import Forecast, forecast
-from bot.quota.looks import PERSON, Looks, OperatorLost
+from bot.quota.observations.everyone import Everyone
+from bot.quota.observations.model import Seen
+from bot.quota.observations.sampler import PERSON, Looks, OperatorLost
+from bot.quota.observations.store import Sightings
 from bot.quota.plan import QUARTER, Allowance, Plan, Watched, Why, offset, plan
 from bot.quota.policies import Overrides, Policies
 from bot.quota.policy import Policy
 from bot.quota.progress import Progress, ProgressStore
 from bot.quota.samples import HOUR, ORGANISATION, Clock, Sample
-from bot.quota.seen import Seen
-from bot.quota.sightings import Sightings
 from bot.tasks import Tasks
 
 log = structlog.get_logger()

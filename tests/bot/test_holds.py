@@ -12,7 +12,7 @@ from bot.errors import LeaseLost
 from bot.holds import Hold, Holds, Undo, Unreadable
 from bot.journal import Journal
 from bot.storage import Store
-from bot.tagged import Tagged
+from bot.tagged_union import Tagged
 from tests.parts import BOB, GROUP, command, queued, queueing
 
 

@@ -6,7 +6,7 @@ from bot.access import Role
 from bot.cards import Card
 from bot.messages import Command
 from bot.routing import Press, Router, Routes
-from bot.tagged import Tagged
+from bot.tagged_union import Tagged
 from tests.bot.desk import (
     ANN,
     ROUTES,

@@ -7,7 +7,7 @@ import pytest
 from bot.messages import Conversation, ConversationKey
 from bot.sessions import Asking, Called, Conversations, Session, Sessions
 from bot.storage import Store
-from bot.tagged import Tagged
+from bot.tagged_union import Tagged
 
 PLACE = ConversationKey("cid1", "manager01")
 

@@ -6,8 +6,8 @@ from bot.cards import Card
 from bot.digests.cards import card_of
 from bot.digests.report import PARTS, Calls, Changed, Counts, Grown, Item, Report, Told
 from bot.drive.spaces import Space
+from bot.quota.card_lists import Ranked
 from bot.quota.forecast import FullDate
-from bot.quota.shown import Ranked
 from tests.cards.organisation import (
     ARCHIVE,
     DAY,

@@ -12,9 +12,9 @@ from bot.alerts.sending import out_track_id
 from bot.alerts.state import Parcel, State
 from bot.documents import Documents
 from bot.messages import Conversation
+from bot.quota.observations.store import Sightings
 from bot.quota.policy import Percent
 from bot.quota.samples import DAY, Sample
-from bot.quota.sightings import Sightings
 from bot.storage import Store, open_store
 from tests.conversations.stage import PATIENCE, Person, Seen, Stage, named, seen
 

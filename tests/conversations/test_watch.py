@@ -7,8 +7,8 @@ from contextlib import asynccontextmanager
 
 from bot.access import Operator, Organisation
 from bot.quota.events import FileEvents, Switched
+from bot.quota.observations.store import Sightings
 from bot.quota.progress import ProgressStore
-from bot.quota.sightings import Sightings
 from bot.storage import Store, open_store
 from tests.conversations.crashes import held, hold, kill, made, own_valkey
 from tests.conversations.stage import PATIENCE, Stage

@@ -14,10 +14,10 @@ from bot.alerts.placement import Digest, Placement
 from bot.cards import Card
 from bot.documents import Changed
 from bot.errors import DeliveryFailed, Refused, Stale, Unavailable
+from bot.errors.files import BadFile, FileUnusable
 from bot.messages import Command, Conversation
 from bot.quota.policy import Percent
 from bot.sessions import Cancel
-from bot.unusable import BadFile, FileUnusable
 from handlers.alert_files import ConfirmImport, TurnImport
 from tests.assembly import Assembly
 from tests.handlers.calling import answers, says, takes

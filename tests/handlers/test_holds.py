@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.cards import Card
-from bot.drive.shown import ShownList
+from bot.drive.card_list import ShownList
 from bot.drive.spaces import Space
 from bot.errors import AmbiguousSpace, Stale
 from bot.holds import Hold, Undo

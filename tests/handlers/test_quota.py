@@ -4,13 +4,13 @@ from typing import Any
 
 import pytest
 
-from bot.drive.shown import ShownList
+from bot.drive.card_list import ShownList
 from bot.drive.spaces import Space
 from bot.errors import BadArgument, MissingArgument, NoSuchSpace, NotAChoice, Stale
 from bot.language import NO_UNIT, NOT_A_CHOICE
 from bot.messages import Sender
+from bot.quota.card_lists import Ranking
 from bot.quota.plan import Note
-from bot.quota.shown import Ranking
 from handlers.quota import ShowTop, TurnRanking
 from handlers.spaces import TurnPage
 from tests.assembly import Assembly

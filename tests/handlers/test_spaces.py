@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.drive.shown import ShownList
+from bot.drive.card_list import ShownList
 from bot.errors import Stale
 from handlers.spaces import RefreshList, TurnPage
 from tests.assembly import Assembly

@@ -6,10 +6,10 @@ import pytest
 
 from bot.access import Role
 from bot.errors import BadArgument, MissingArgument, NoSuchSpace, Stale
-from bot.quota.looks import OperatorLost
+from bot.quota.card_lists import Schedule
+from bot.quota.observations.sampler import OperatorLost
 from bot.quota.plan import Note
 from bot.quota.progress import Failure
-from bot.quota.shown import Schedule
 from handlers.watch import ConfirmEvents, TurnLooks
 from tests.assembly import Assembly
 from tests.handlers.calling import answers, presses, says, takes, trail

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from bot.access import Operator
 from bot.drive.spaces import Space
+from bot.quota.observations.model import Seen, looked
+from bot.quota.observations.store import Sightings
 from bot.quota.progress import Progress, ProgressStore, Sweep
 from bot.quota.samples import DAY, Sample
-from bot.quota.seen import Seen, looked
-from bot.quota.sightings import Sightings
 from tests.assembly import Assembly
 
 GB = 1 << 30

@@ -12,8 +12,8 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from bot.dingtalk.files import TOO_LARGE
+from bot.errors.files import FileUnusable
 from bot.i18n import N_
-from bot.unusable import FileUnusable
 
 MOST_BYTES: Final = 512 * 1024
 """The largest text that is read, and the largest file that a .zip may hold of it."""

@@ -11,8 +11,8 @@ from typing import Final
 
 from bot.alerts.placement import Placement
 from bot.alerts.settings_file.format import MISSING, Wanted, lines_of, wish_of
+from bot.errors.files import BadFile, Problem
 from bot.i18n import N_
-from bot.unusable import BadFile, Problem
 
 WISHES: Final = (
     "spaces",

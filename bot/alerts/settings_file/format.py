@@ -15,10 +15,10 @@ import yaml
 from bot.alerts import written
 from bot.alerts.placement import Placement
 from bot.alerts.settings_file.outline import Items, Members, Node, Scalar, outline
+from bot.errors.files import BadFile, Problem
 from bot.i18n import LOCALES, N_
 from bot.messages import Conversation
 from bot.quota.samples import ORGANISATION
-from bot.unusable import BadFile, Problem
 
 VERSION = "1"
 ALL = "all"

@@ -11,8 +11,8 @@ from typing import NoReturn
 
 import yaml
 
+from bot.errors.files import BadFile, Problem
 from bot.i18n import N_
-from bot.unusable import BadFile, Problem
 
 DEEPEST = 8
 

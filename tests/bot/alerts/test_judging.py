@@ -8,11 +8,11 @@ from bot.alerts.judging import Court, Judged
 from bot.alerts.placement import Placement
 from bot.alerts.state import State
 from bot.messages import Conversation
+from bot.quota.observations.model import Seen, looked
 from bot.quota.policies import Overrides
 from bot.quota.policy import Override, Percent, Policy
 from bot.quota.rules import Known
 from bot.quota.samples import DAY, HOUR, ORGANISATION, Sample
-from bot.quota.seen import Seen, looked
 
 GIB = 1 << 30
 NOON = 20_045 * DAY + 4 * HOUR

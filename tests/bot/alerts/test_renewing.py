@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from bot.alerts.faces import card_of
 from bot.alerts.renewing import renewed
+from bot.quota.observations.model import Seen
 from bot.quota.samples import ORGANISATION, Sample
-from bot.quota.seen import Seen
 from tests.cards.alerting import KEY, incident, standing, whole
 from tests.cards.organisation import GB, MARKETING, NOW
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from bot.cards import Card
-from bot.drive.shown import ShownList
+from bot.drive.card_list import ShownList
 from bot.messages import Webhook
 from bot.storage import Store
 from tests.assembly import Assembly, assembled, question

@@ -13,9 +13,9 @@ from bot.digests.building import digests_of
 from bot.digests.service import Digests
 from bot.i18n import read_texts
 from bot.messages import Conversation
+from bot.quota.observations.model import Seen, looked
 from bot.quota.policy import Policy
 from bot.quota.samples import DAY, HOUR, Sample
-from bot.quota.seen import Seen, looked
 from bot.storage import Store
 from tests.bot.quota.watching import Watching, watching
 from tests.dingtalk import calling

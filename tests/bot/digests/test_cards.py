@@ -8,7 +8,7 @@ from bot.cards import Phrase
 from bot.deeds import UNKNOWN
 from bot.digests.cards import WORDS, OpenPart, card_of
 from bot.digests.report import PARTS, Changed, Counts, Part, Report
-from bot.tagged import Tagged
+from bot.tagged_union import Tagged
 from tests.cards.digests import REPORT
 
 

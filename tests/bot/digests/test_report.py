@@ -13,13 +13,13 @@ from bot.digests.digest import CANDIDATES, MOST, STALE, Knowledge, candidates, r
 from bot.digests.report import Report
 from bot.digests.schedule import Due
 from bot.messages import Conversation
+from bot.quota.observations.model import Gone, Seen
 from bot.quota.pace import Pace
 from bot.quota.plan import Note
 from bot.quota.policies import Overrides
 from bot.quota.policy import Override, Percent
 from bot.quota.progress import Progress
 from bot.quota.samples import DAY, HOUR, ORGANISATION, Sample
-from bot.quota.seen import Gone, Seen
 
 GIB = 1 << 30
 NOW = 20_045 * DAY

@@ -15,8 +15,8 @@ from bot.dingtalk.files import DOWNLOAD, GONE, MOST_BYTES, STORAGE, TOO_LARGE, F
 from bot.dingtalk.http import DingTalk
 from bot.dingtalk.messages import RobotCalls, is_trusted
 from bot.errors import DeliveryFailed, Refused, ScopeMissing, Unavailable
+from bot.errors.files import FileUnusable
 from bot.messages import File
-from bot.unusable import FileUnusable
 from tests.dingtalk import calls_of
 from tests.sandbox_server import SandboxHandle
 from tests.sending import sent

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from bot.cards import Card, Waits
-from bot.drive.shown import ShownList
+from bot.drive.card_list import ShownList
 from bot.errors import AmbiguousPerson, NoSuchPerson, NoSuchSpace
 from bot.language import Choice, Person, Which
 from bot.messages import Command

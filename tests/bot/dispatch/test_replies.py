@@ -9,7 +9,7 @@ import pytest
 from bot.access import Role
 from bot.cards import Card
 from bot.delivery import Record
-from bot.drive.shown import ShownList
+from bot.drive.card_list import ShownList
 from bot.errors import (
     AmbiguousSpace,
     BadArgument,

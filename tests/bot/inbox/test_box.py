@@ -15,7 +15,7 @@ from bot.inbox.box import turn_to_text
 from bot.messages import Fence, File, Turn, Webhook
 from bot.sessions import Session, Sessions
 from bot.storage import RedisError, Store
-from bot.tagged import Tagged
+from bot.tagged_union import Tagged
 from tests.parts import ANN, BOB, EVE, click, message, queued, queueing
 
 PATIENCE = 20

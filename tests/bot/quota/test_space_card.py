@@ -6,12 +6,12 @@ import pytest
 
 from bot.drive.spaces import Space
 from bot.quota.forecast import Forecast, FullDate
+from bot.quota.observations.model import Seen
 from bot.quota.plan import Note, Why
 from bot.quota.policy import Free, Percent, Policy
 from bot.quota.progress import Progress
 from bot.quota.rules import Known, Told
 from bot.quota.samples import DAY, HOUR, Sample
-from bot.quota.seen import Seen
 from bot.quota.space_card import ToldIn, allowance, growth, space_card
 from bot.quota.watch import Outlook
 

@@ -23,15 +23,15 @@ from bot.dingtalk.messages import RobotCalls
 from bot.i18n import read_texts
 from bot.messages import Conversation
 from bot.quota.building import watch_of
-from bot.quota.looks import Looks
+from bot.quota.observations.model import Seen
+from bot.quota.observations.sampler import Looks
+from bot.quota.observations.store import Sightings
 from bot.quota.progress import Progress, ProgressStore
-from bot.quota.seen import Seen
-from bot.quota.sightings import Sightings
 from bot.quota.watch import Watch
 from bot.routing import Routes
 from bot.settings import Settings
 from bot.storage import Store
-from bot.tagged import Tagged
+from bot.tagged_union import Tagged
 from bot.unasked import Known, nobody
 from handlers import ROUTERS
 from tests.dingtalk import calling

@@ -8,8 +8,8 @@ import pytest
 
 from bot.cards import Card
 from bot.errors import ChangeUncertain, SpacekeeperError
+from bot.quota.observations.model import Seen
 from bot.quota.samples import DAY, HOUR, MINUTE, ORGANISATION
-from bot.quota.seen import Seen
 from bot.storage import Store
 from handlers.delete import SpaceDeletion
 from sandbox.malform import ALL_WAYS

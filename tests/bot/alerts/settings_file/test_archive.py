@@ -17,7 +17,7 @@ from bot.alerts.settings_file.archive import (
     text_of,
 )
 from bot.dingtalk.files import TOO_LARGE
-from bot.unusable import FileUnusable
+from bot.errors.files import FileUnusable
 from tests.bot.alerts.settings_file.placements import unhurried
 
 TEXT = "conversations: [] # 市场部\n"

@@ -20,9 +20,9 @@ from bot.alerts.settings_file.diff_rows import (
     title_of,
 )
 from bot.alerts.settings_file.format import MISSING, Wanted, dump, load
+from bot.errors.files import BadFile
 from bot.quota.policy import Percent
 from bot.quota.samples import ORGANISATION
-from bot.unusable import BadFile
 from tests.bot.alerts.settings_file.placements import NOW, ZONE, placement, placements, unhurried
 
 HERE = Known({"1": "Marketing", "2": "Design"}, {"staff01": "Ann"}, frozenset({"cid1"}), ZONE)

@@ -14,9 +14,9 @@ from bot.alerts.placement import FOR_EVER, Digest, Placement
 from bot.alerts.settings_file import format as file_format
 from bot.alerts.settings_file import outline
 from bot.alerts.settings_file.format import Wanted, dump, load, wish_of
+from bot.errors.files import BadFile, Problem
 from bot.quota.policy import Free, Percent
 from bot.quota.samples import HOUR, MINUTE, ORGANISATION
-from bot.unusable import BadFile, Problem
 from tests.bot.alerts.settings_file.placements import NOW, ZONE, placement, placements, unhurried
 
 EVERYTHING = placement(

@@ -5,16 +5,9 @@ from dataclasses import replace
 import pytest
 
 from bot.access import Operator
-from bot.drive.shown import Numbered
+from bot.drive.card_list import Numbered
 from bot.drive.spaces import Space
-from bot.quota.events import Switched
-from bot.quota.pace import Pace
-from bot.quota.plan import Why
-from bot.quota.policy import Policy
-from bot.quota.progress import Failure, Progress
-from bot.quota.samples import DAY, Sample
-from bot.quota.seen import Seen
-from bot.quota.shown import (
+from bot.quota.card_lists import (
     MOST_RANKED,
     Ranked,
     Ranking,
@@ -24,6 +17,13 @@ from bot.quota.shown import (
     schedule,
     space_of,
 )
+from bot.quota.events import Switched
+from bot.quota.observations.model import Seen
+from bot.quota.pace import Pace
+from bot.quota.plan import Why
+from bot.quota.policy import Policy
+from bot.quota.progress import Failure, Progress
+from bot.quota.samples import DAY, Sample
 from bot.quota.watch import Next, Overview
 
 GB = 1 << 30

@@ -7,12 +7,12 @@ import pytest
 
 from bot.drive.capacity import Capacity, Part
 from bot.drive.spaces import Listing, Space
-from bot.quota.everyone import Everyone
-from bot.quota.intake import SETTLES, Intake
+from bot.quota.observations.everyone import Everyone
+from bot.quota.observations.intake import SETTLES, Intake
+from bot.quota.observations.model import Seen
+from bot.quota.observations.store import Sightings
 from bot.quota.policies import Policies
 from bot.quota.samples import HOUR, ORGANISATION
-from bot.quota.seen import Seen
-from bot.quota.sightings import Sightings
 from bot.storage import Store
 
 GIB = 1 << 30

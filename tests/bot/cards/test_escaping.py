@@ -7,7 +7,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from bot.cards import can_be_typed, clean, md, plain, same_name
-from bot.cards.harmless import cut
+from bot.cards.escaping import cut
 
 ANY_TEXT = st.text(max_size=60) | st.text(
     alphabet="*_`~[]()<>!#-+=.1&;@:/\\ \na|{}\"'", max_size=40

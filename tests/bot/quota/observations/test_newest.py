@@ -1,9 +1,9 @@
 """Somebody's list with the newest numbers in it."""
 
 from bot.drive.spaces import Listing, Space
-from bot.quota.newest import newest
+from bot.quota.observations.model import Seen
+from bot.quota.observations.newest import newest
 from bot.quota.samples import Sample
-from bot.quota.seen import Seen
 
 LISTED = Listing((Space("1", "One", "org", 10, 100), Space("2", "Two", "org", 20, 100)), 1000)
 

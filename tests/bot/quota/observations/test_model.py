@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from bot.quota.history import LONG
+from bot.quota.observations.model import Change, Gone, Seen, blind, gone, looked, missing
 from bot.quota.policy import Percent, Policy
 from bot.quota.rules import Crossed, Odd, Resolved
 from bot.quota.samples import DAY, HOUR, MINUTE, Sample
-from bot.quota.seen import Change, Gone, Seen, blind, gone, looked, missing
 
 GIB = 1 << 30
 NOW = 20_000 * DAY

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.drive.shown import PAGE, ShownList
+from bot.drive.card_list import PAGE, ShownList
 from bot.drive.spaces import Space
 
 

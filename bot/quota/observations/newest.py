@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.drive.spaces import Listing, Space
-from bot.quota.seen import Seen
+from bot.quota.observations.model import Seen
 
 
 def newest(listed: Listing, seen: Mapping[str, Seen], gone: Mapping[str, int]) -> Listing:

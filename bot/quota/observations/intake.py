@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from bot.drive.capacity import Capacity
 from bot.drive.spaces import Space
+from bot.quota.observations.model import Change, Seen, blind, gone, looked, missing
+from bot.quota.observations.store import Sightings
 from bot.quota.policies import Overrides, Policies
 from bot.quota.rules import full
 from bot.quota.samples import MINUTE, ORGANISATION, Clock, Sample
-from bot.quota.seen import Change, Seen, blind, gone, looked, missing
-from bot.quota.sightings import Sightings
 
 SETTLES = MINUTE
 """A look that began before a space was deleted may end after it: for so long it is not believed."""

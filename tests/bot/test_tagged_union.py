@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.drive.shown import ShownList
+from bot.drive.card_list import ShownList
 from bot.drive.spaces import Space
 from bot.sessions import Asking
-from bot.tagged import Tagged
+from bot.tagged_union import Tagged
 
 
 @dataclass(frozen=True, slots=True)

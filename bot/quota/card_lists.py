@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from bot.drive.card_list import PAGE, Paged
 from bot.drive.fullness import share
-from bot.drive.shown import PAGE, Paged
 from bot.drive.spaces import Space
 from bot.quota.events import Switched
+from bot.quota.observations.model import Seen
 from bot.quota.plan import Note, Why
 from bot.quota.policy import Policy
 from bot.quota.progress import Failure
-from bot.quota.seen import Seen
 from bot.quota.watch import Overview
 
 Order = Literal["full", "growing"]

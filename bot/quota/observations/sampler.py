@@ -30,10 +30,10 @@ from bot.errors import (
     UserOutOfScope,
     UserUnknown,
 )
-from bot.quota.intake import Intake
+from bot.quota.observations.intake import Intake
+from bot.quota.observations.store import Sightings
 from bot.quota.progress import SMALL_PAGE, Failure, Progress, ProgressStore, Sweep
 from bot.quota.samples import DAY, MINUTE, ORGANISATION, Clock
-from bot.quota.sightings import Sightings
 from bot.retries import Retries
 from bot.storage import Store
 

@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from bot.quota.history import LONG
+from bot.quota.observations.model import Change, Gone, Seen, gone, looked, missing
+from bot.quota.observations.store import Sightings
 from bot.quota.policy import Policy
 from bot.quota.samples import DAY, HOUR, MINUTE, Sample
-from bot.quota.seen import Change, Gone, Seen, gone, looked, missing
-from bot.quota.sightings import Sightings
 from bot.storage import Store
 
 GIB = 1 << 30

@@ -14,9 +14,9 @@ from pydantic import TypeAdapter, ValidationError
 from redis.client import NEVER_DECODE
 
 from bot.quota.history import BrokenHistory, entry, thin, unpack
+from bot.quota.observations.model import Change, Gone, Seen
 from bot.quota.rules import Tell
 from bot.quota.samples import Sample
-from bot.quota.seen import Change, Gone, Seen
 from bot.storage import Store
 
 HISTORY_MILLIS = 731 * 24 * 3600 * 1000

@@ -8,10 +8,10 @@ from collections.abc import Awaitable, Callable, Collection, Sequence
 
 from bot.drive.capacity import Capacity
 from bot.drive.spaces import Listing, Space
-from bot.quota.intake import Intake
+from bot.quota.observations.intake import Intake
+from bot.quota.observations.model import Change
+from bot.quota.observations.store import Sightings
 from bot.quota.samples import ORGANISATION
-from bot.quota.seen import Change
-from bot.quota.sightings import Sightings
 
 Stir = Callable[[Collection[str]], Awaitable[None]]
 """Looks at once whether spaces are to be told of, by id; asks nothing of DingTalk."""
