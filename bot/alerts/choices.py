@@ -7,8 +7,7 @@ from bot.alerts.rows import is_soft, name_of
 from bot.alerts.standing import Standing
 from bot.cards import Card
 from bot.errors import Stale
-from bot.quota.policies import Overrides
-from bot.quota.policy import NO_OVERRIDE, Free, Level, Percent, mark
+from bot.quota.policy import NO_OVERRIDE, Free, Level, Overrides, Percent, mark
 from bot.quota.samples import ORGANISATION
 
 LARGER = (1.25, 1.5, 2)

@@ -18,8 +18,7 @@ from bot.alerts.incident import (
 from bot.alerts.placement import Placement
 from bot.alerts.state import State
 from bot.quota.observations.model import Seen
-from bot.quota.policies import Overrides
-from bot.quota.policy import Policy
+from bot.quota.policy import Overrides, Policy
 from bot.quota.rules import NOTHING_KNOWN, Known, Odd, Resolved, Tell, full, judge
 from bot.quota.samples import HOUR, ORGANISATION
 

@@ -20,7 +20,7 @@ from bot.drive.fullness import share
 from bot.quota.card_lists import LEAST_SEEN, Ranked, in_order, ranked, space_of
 from bot.quota.forecast import forecast
 from bot.quota.observations.model import Gone, Seen
-from bot.quota.policies import Overrides
+from bot.quota.policy import Overrides
 from bot.quota.progress import Progress
 from bot.quota.samples import DAY, HOUR, ORGANISATION, Sample
 

@@ -17,7 +17,7 @@ from bot.quota.observations.everyone import Everyone
 from bot.quota.observations.intake import Intake
 from bot.quota.observations.sampler import Looks, Sources
 from bot.quota.observations.store import Sightings
-from bot.quota.policies import Policies
+from bot.quota.policy import Policies
 from bot.quota.progress import ProgressStore
 from bot.quota.samples import Clock
 from bot.quota.watch import Watch

@@ -24,8 +24,7 @@ from bot.quota.observations.model import Seen
 from bot.quota.observations.sampler import PERSON, Looks, OperatorLost
 from bot.quota.observations.store import Sightings
 from bot.quota.plan import QUARTER, Allowance, Plan, Watched, Why, offset, plan
-from bot.quota.policies import Overrides, Policies
-from bot.quota.policy import Policy
+from bot.quota.policy import Overrides, Policies, Policy
 from bot.quota.progress import Progress, ProgressStore
 from bot.quota.samples import HOUR, ORGANISATION, Clock, Sample
 from bot.tasks import Tasks

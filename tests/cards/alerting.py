@@ -29,8 +29,7 @@ from bot.cards import Card
 from bot.drive.spaces import Space
 from bot.messages import Conversation
 from bot.quota.forecast import Forecast, FullDate
-from bot.quota.policies import Overrides
-from bot.quota.policy import Free, Percent
+from bot.quota.policy import Free, Overrides, Percent
 from bot.quota.samples import ORGANISATION, Sample
 from tests.cards.organisation import (
     AGE,

@@ -10,7 +10,7 @@ from bot.drive.capacity import Capacity
 from bot.drive.spaces import Space
 from bot.quota.observations.model import Change, Seen, blind, gone, looked, missing
 from bot.quota.observations.store import Sightings
-from bot.quota.policies import Overrides, Policies
+from bot.quota.policy import Overrides, Policies
 from bot.quota.rules import full
 from bot.quota.samples import MINUTE, ORGANISATION, Clock, Sample
 

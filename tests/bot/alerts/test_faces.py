@@ -35,8 +35,7 @@ from bot.drive.spaces import Space
 from bot.errors import Stale
 from bot.i18n import LOCALES
 from bot.quota.forecast import Forecast, FullDate
-from bot.quota.policies import Overrides
-from bot.quota.policy import Free, Override, Percent
+from bot.quota.policy import Free, Override, Overrides, Percent
 from bot.quota.samples import ORGANISATION, Sample
 from tests.cards.alerting import KEY, PLACEMENT, growing, incident, standing, whole
 from tests.cards.organisation import ARCHIVE, DESIGN, GB, HOUR, MARKETING, NOW, SHARED

@@ -9,8 +9,7 @@ from bot.alerts.placement import Placement
 from bot.alerts.state import State
 from bot.messages import Conversation
 from bot.quota.observations.model import Seen, looked
-from bot.quota.policies import Overrides
-from bot.quota.policy import Override, Percent, Policy
+from bot.quota.policy import Override, Overrides, Percent, Policy
 from bot.quota.rules import Known
 from bot.quota.samples import DAY, HOUR, ORGANISATION, Sample
 

@@ -16,8 +16,7 @@ from bot.messages import Conversation
 from bot.quota.observations.model import Gone, Seen
 from bot.quota.pace import Pace
 from bot.quota.plan import Note
-from bot.quota.policies import Overrides
-from bot.quota.policy import Override, Percent
+from bot.quota.policy import Override, Overrides, Percent
 from bot.quota.progress import Progress
 from bot.quota.samples import DAY, HOUR, ORGANISATION, Sample
 

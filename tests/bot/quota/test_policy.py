@@ -1,6 +1,20 @@
+"""How wishes are put together, and kept in the real Valkey."""
+
 import pytest
 
-from bot.quota.policy import DEFAULT_LEVELS, Free, Override, Percent, Policy, resolve
+from bot.quota.policy import (
+    DEFAULT_LEVELS,
+    Free,
+    Override,
+    Percent,
+    Policies,
+    Policy,
+    resolve,
+)
+from bot.quota.samples import ORGANISATION
+from bot.storage import Store
+
+GIB = 1 << 30
 
 
 def test_levels_are_80_90_95_and_100_percent_unless_said_otherwise() -> None:
@@ -46,3 +60,41 @@ def test_fullness_of_nothing_or_of_a_tiny_limit_means_nothing(limit: int | None)
 def test_fullness_of_zero_means_nothing_although_nothing_is_too_tiny() -> None:
     assert not Policy(tiny=0).judges(0)
     assert Policy(tiny=0).judges(1)
+
+
+async def test_without_wishes_the_defaults_hold(store: Store) -> None:
+    overrides = await Policies(store).overrides()
+
+    assert overrides.policy("1") == overrides.policy(ORGANISATION) == Policy()
+
+
+async def test_a_soft_quota_is_of_one_space_and_can_be_taken_back(store: Store) -> None:
+    policies = Policies(store)
+    await policies.set_soft_quota("1", 5 * GIB)
+
+    overrides = await policies.overrides()
+    assert overrides.policy("1") == Policy(soft_quota=5 * GIB)
+    assert overrides.policy("2") == Policy()
+
+    await policies.set_soft_quota("1", None)
+    assert (await policies.overrides()).wishes == {}
+
+
+async def test_what_another_release_wrote_counts_as_no_wish(store: Store) -> None:
+    await store.redis.hset(store.key("policy"), "1", '{"levels": "high"}')
+
+    assert (await Policies(store).overrides()).policy("1") == Policy()
+
+
+async def test_levels_are_of_the_organisation_or_of_one_space(store: Store) -> None:
+    policies = Policies(store)
+    await policies.set_levels(ORGANISATION, (Percent(70),))
+    await policies.set_levels("1", (Percent(50),))
+    await policies.set_soft_quota("1", 5 * GIB)
+
+    overrides = await policies.overrides()
+    assert overrides.policy("1") == Policy(levels=(Percent(50),), soft_quota=5 * GIB)
+    assert overrides.policy("2").levels == (Percent(70),)
+
+    await policies.set_levels("1", None)
+    assert (await policies.overrides()).policy("1").levels == (Percent(70),)

@@ -11,7 +11,7 @@ from bot.quota.observations.everyone import Everyone
 from bot.quota.observations.intake import SETTLES, Intake
 from bot.quota.observations.model import Seen
 from bot.quota.observations.store import Sightings
-from bot.quota.policies import Policies
+from bot.quota.policy import Policies
 from bot.quota.samples import HOUR, ORGANISATION
 from bot.storage import Store
 
