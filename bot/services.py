@@ -24,8 +24,7 @@ from bot.i18n import N_
 from bot.messages import Command
 from bot.people import People
 from bot.quota.card_lists import space_of
-from bot.quota.observations.model import Seen
-from bot.quota.observations.newest import newest
+from bot.quota.observations.model import Seen, newest
 from bot.quota.space_card import ToldIn
 from bot.quota.watch import Watch
 from bot.sessions import Conversations

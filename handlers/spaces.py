@@ -10,7 +10,7 @@ from bot.errors import Stale
 from bot.language import Text, normalise, paged
 from bot.messages import Command
 from bot.quota.card_lists import is_unknown
-from bot.quota.observations.newest import newest
+from bot.quota.observations.model import newest
 from bot.routing import Press, Router
 from bot.services import Services
 

@@ -13,8 +13,7 @@ from bot.drive.spaces import Space, Spaces
 from bot.errors import PlatformError, UserUnknown
 from bot.quota.events import FileEvents
 from bot.quota.notices import Notices
-from bot.quota.observations.everyone import Everyone
-from bot.quota.observations.intake import Intake
+from bot.quota.observations.intake import Everyone, Intake
 from bot.quota.observations.sampler import Looks, Sources
 from bot.quota.observations.store import Sightings
 from bot.quota.policy import Policies

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, replace
 from bot.cards import Card
 from bot.drive.spaces import Space
 from bot.quota.forecast import LEAST_HISTORY
-from bot.quota.observations.newest import renewed
+from bot.quota.observations.model import renewed
 from bot.quota.policy import Percent, Policy
 from bot.quota.progress import Progress
 from bot.quota.rules import left, reached

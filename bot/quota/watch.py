@@ -19,7 +19,7 @@ from bot.drive.spaces import Listing, Space
 from bot.errors import NotAuthorized
 from bot.quota.events import FileEvents, Switched
 from bot.quota.forecast import Forecast, forecast
-from bot.quota.observations.everyone import Everyone
+from bot.quota.observations.intake import Everyone
 from bot.quota.observations.model import Seen
 from bot.quota.observations.sampler import PERSON, Looks, OperatorLost
 from bot.quota.observations.store import Sightings

@@ -1,13 +1,15 @@
-"""Takes in what looks have shown: judged by the organisation's levels, written once.
+"""Takes in what everybody's looks show, those of the watch as well as those of people and the
+bot's own changes: judged by the organisation's levels, written once.
 
-Everybody's looks end here, those of the watch as well as those of people.
+A number that was shown to anybody is known everywhere at once. What it means for who may see the
+space is nothing: what only a member sees is kept for their sake, and named to nobody else.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.drive.capacity import Capacity
-from bot.drive.spaces import Space
+from bot.drive.spaces import Listing, Space
 from bot.quota.observations.model import Change, Seen, blind, gone, looked, missing
 from bot.quota.observations.store import Sightings
 from bot.quota.policy import Overrides, Policies
@@ -18,6 +20,9 @@ SETTLES = MINUTE
 """A look that began before a space was deleted may end after it: for so long it is not believed."""
 BATCH = 500
 """Spaces that are written at once: a script holds up everybody else."""
+
+Stir = Callable[[Collection[str]], Awaitable[None]]
+"""Looks at once whether spaces are to be told of, by id; asks nothing of DingTalk."""
 
 
 class Intake:
@@ -83,6 +88,65 @@ class Intake:
         return tuple(taken)
 
 
+async def _nobody(_: Collection[str]) -> None:
+    """Stir nobody."""
+
+
+class Everyone:
+    """Hears of all that DingTalk shows to anybody; the watch's own rounds it need not hear of."""
+
+    def __init__(
+        self,
+        intake: Intake,
+        sightings: Sightings,
+        operator: Callable[[], Awaitable[str | None]],
+    ) -> None:
+        """``operator`` gives the operator's unionId, None where there is none to be had."""
+        self._intake = intake
+        self._sightings = sightings
+        self._operator = operator
+        self.stir: Stir = _nobody
+        """Set by whoever tells conversations."""
+
+    async def saw(self, viewer: str, spaces: Sequence[Space]) -> None:
+        """Take in some spaces as they are now, read as ``viewer`` (a unionId)."""
+        if spaces:
+            watched = viewer == await self._operator()
+            await self._stirred(await self._intake.spaces(spaces, watched=watched))
+
+    async def listed(self, viewer: str, listing: Listing) -> None:
+        """Take in all that ``viewer`` sees. What is missing there says something only where the
+        operator looks, since others do not see all there is, and where all of it could be read.
+        """
+        watched = viewer == await self._operator()
+        absent = await self._watched() if watched and not listing.unread else ()
+        await self._stirred(await self._intake.spaces(listing.spaces, absent, watched=watched))
+
+    async def measured(self, capacity: Capacity) -> None:
+        """Take in the organisation's capacity."""
+        await self._stirred(await self._intake.capacity(capacity))
+
+    async def made(self, space: Space) -> None:
+        """Take in a space that the bot has made; the watch will find it."""
+        await self._stirred(await self._intake.spaces([space]))
+
+    async def lost(self, space_id: str) -> None:
+        """Take in that a space is not there any more: one that the bot has deleted, or of which
+        DingTalk says so in words.
+        """
+        await self._stirred(await self._intake.lost(space_id))
+
+    async def _watched(self) -> Sequence[str]:
+        seen = await self._sightings.all()
+        return [
+            each.space_id for each in seen.values() if each.watched and _is_space(each.space_id)
+        ]
+
+    async def _stirred(self, changes: Sequence[Change]) -> None:
+        if news := {change.seen.space_id for change in changes if change.is_news}:
+            await self.stir(news)
+
+
 @dataclass(frozen=True, slots=True)
 class _Bench:
     """What looks are judged by: what was known before, and what the admins want.
@@ -115,3 +179,7 @@ class _Bench:
         organisation = self.before.get(ORGANISATION)
         policy = self.overrides.policy(ORGANISATION)
         return organisation is not None and full(organisation.known, policy)
+
+
+def _is_space(space_id: str) -> bool:
+    return space_id != ORGANISATION

@@ -7,8 +7,7 @@ import pytest
 
 from bot.drive.capacity import Capacity, Part
 from bot.drive.spaces import Listing, Space
-from bot.quota.observations.everyone import Everyone
-from bot.quota.observations.intake import SETTLES, Intake
+from bot.quota.observations.intake import SETTLES, Everyone, Intake
 from bot.quota.observations.model import Seen
 from bot.quota.observations.store import Sightings
 from bot.quota.policy import Policies
