@@ -23,7 +23,7 @@ COMPILE := $(COMPILED) pyproject.toml
 
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: demo sandbox test coverage fuzz check bench bench-sandbox bench-watch pictures texts lock clean machine
+.PHONY: demo sandbox test coverage fuzz check bench bench-sandbox bench-watch docs pictures texts lock clean machine
 
 demo: .venv/runtime.stamp  ## the bot and a DingTalk in a box, with a page to chat in
 	@$(PY) -m sandbox.demo --port $(PORT) --data $(DATA)
@@ -55,6 +55,9 @@ bench-sandbox: .venv/runtime.stamp  ## what the sandbox itself can do
 texts: .venv/dev.stamp  ## write anew what comes from the code: catalogue, cards, tables
 	@$(PY) -m tests.texts
 
+docs: .venv/dev.stamp  ## the documents as pages, in docs/_build/html; a warning fails
+	@$(PY) -m sphinx -W --keep-going -q -b html docs docs/_build/html
+
 pictures: machine .venv/dev.stamp  ## take the documents' pictures anew
 	@$(PY) -m docs.pictures
 
@@ -68,7 +71,7 @@ lock: .venv/dev.stamp  ## write the locks anew; UPGRADE=--upgrade takes newer ve
 
 clean:  ## remove what set-up and tools made; the demo's data stays
 	rm -rf .venv .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
-	rm -rf tests/node_modules
+	rm -rf docs/_build tests/node_modules
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The dev lock holds the runtime lock too, so whoever ran the tests has the demo ready.

@@ -3,6 +3,8 @@
 import ast
 import re
 import statistics
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -30,7 +32,7 @@ FOREIGN = {
 }
 """What has no place in the repository, by what it is."""
 
-ELSEWHERE = re.compile(r"\.(?!ci|docker|git).*|\.git|__pycache__|node_modules")
+ELSEWHERE = re.compile(r"\.(?!ci|docker|git).*|\.git|__pycache__|_build|node_modules")
 """What tools, set-up and the demo leave behind."""
 
 
@@ -76,6 +78,18 @@ def test_what_a_page_points_to_is_there(page: Path) -> None:
     missing = [link for link in links(page) if not is_there(page, link)]
 
     assert missing == []
+
+
+def test_the_documents_are_built_without_a_warning(tmp_path: Path) -> None:
+    """As by ``make docs``, elsewhere."""
+    built = subprocess.run(
+        [sys.executable, "-m", "sphinx", "-W", "--keep-going", "-q", DOCS, tmp_path],
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+
+    assert (built.returncode, built.stderr) == (0, "")
 
 
 def links(page: Path) -> list[str]:
