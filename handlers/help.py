@@ -1,5 +1,6 @@
 """What this person may ask for here, made from the routes."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -166,7 +167,12 @@ async def _mine(press: Press, svc: Services, *, was_admin: bool) -> Role:
 
 
 def _help(svc: Services, page: Page, mine: Role, where: Conversation, number: int) -> Card:
-    offered = [route for route in svc.commands() if route.needs(group=where.is_group) <= mine]
+    return help_card(svc.commands(), page, mine, number, group=where.is_group)
+
+
+def help_card(routes: Iterable[Usage], page: Page, mine: Role, number: int, *, group: bool) -> Card:
+    """Draw a page, the nearest there is, of what this role may ask for in a group or alone."""
+    offered = [route for route in routes if route.needs(group=group) <= mine]
     commands = [(route.usage, route.help) for route in offered if _page(route) == page]
     pages = max(1, -(-len(commands) // MOST))
     number, size = min(max(number, 1), pages), -(-len(commands) // pages)

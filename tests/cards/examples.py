@@ -20,6 +20,7 @@ from tests.cards.allowance import ALLOWANCE
 from tests.cards.asking import ASKING
 from tests.cards.digests import DIGESTS
 from tests.cards.exchanging import EXCHANGING
+from tests.cards.helping import HELPING
 from tests.cards.organisation import (
     AGE,
     ARCHIVE,
@@ -56,88 +57,6 @@ def _listed(page: int, rows: tuple[Space, ...], words: str = "", **actions: str)
         "unread": 0,
     }
     return Card("spaces", data, actions)
-
-
-_LOOK = [
-    ("spaces [words]", "List spaces, fullest first."),
-    ("space <space>", "Show how full one space is."),
-    ("quota [space]", "Show how full everything is, or one space, and how fast it fills."),
-    ("quota top [growing]", "Rank spaces: nearest to full first, or fastest growing first."),
-    ("use <space>|off", "Choose the space this conversation means when none is named (off: none)."),
-    ("pending", "Show what is about to happen and can still be undone."),
-    ("undo [space|all]", "Take back the last deletion that waits, one by name, or all of yours."),
-    ("whoami", "Show who you are to me, and what you may do."),
-    ("lang zh|en", "Choose the language of this conversation."),
-    ("cancel", "End what I am asking; nothing is changed."),
-    ("help", "Show what you can ask me."),
-    ("help alerts", "Show what you can ask me of alerts and digests."),
-]
-_MANAGE = [
-    ("space create <name>", "Make a new space."),
-    ("space delete <space>", "Delete a space and everything in it."),
-    (
-        "quota set <space> <size>",
-        "Set a limit that I watch, where DingTalk has none (off: none).",
-    ),
-    ("admin list", "List the admins named here or in the settings."),
-    ("admin add <person>", "Make somebody an admin of this bot."),
-    ("admin remove <person>", "Take the role back from somebody who was made an admin here."),
-    ("admin here", "Make this the conversation in which admins are told things."),
-    ("status", "Show how I am doing."),
-    ("pause", "Stop all changes until somebody resumes; undo and cancel still work."),
-    ("resume", "Allow changes again."),
-    ("audit [space or person]", "Show the last attempted changes, refused ones too."),
-    ("help admin", "Show what admins can ask me."),
-    ("operator show", "Show as whom I watch spaces."),
-    ("operator me", "Watch all spaces that you can see, as you."),
-    ("operator off", "Stop watching spaces."),
-    ("watch", "Show when each space is looked at next and why, and what is in the way."),
-    ("watch now <space>", "Look at one space at once, as the operator."),
-    (
-        "watch events on",
-        "Let files that change tell me which spaces to look at; it has its price.",
-    ),
-    ("watch events off", "Let files tell me nothing any more."),
-]
-_TELL = [
-    ("alert open", "Show what fills up of all that is told of here."),
-    ("alert take [space]", "Take care of a space that fills up."),
-    (
-        "alert snooze [space] [until]",
-        "Hear nothing of a space for an hour, until tomorrow, or until the next level.",
-    ),
-    ("alert trend [space]", "Draw how a space that fills up has grown."),
-    ("alert room [space]", "Ask the admins for more room for a space that fills up."),
-    ("alert me [space|all]", "Tell you, in our single chat, when spaces of your own list fill up."),
-    ("alert list", "Show what this conversation is told; admins see all conversations."),
-    ("alert off [space]", "Tell nothing here any more, or nothing of one space."),
-    ("alert levels [levels]", "Show or set the levels at which this conversation is told."),
-    (
-        "digest [part]",
-        "Sum up this conversation's spaces: what is full, grows, is new, was changed.",
-    ),
-]
-_FOR_MEMBERS = Card(
-    "help",
-    {"heading": "For everybody", "commands": _LOOK[:6], "role": "member", "page": 1, "pages": 2},
-    {"alerts": "alerts", "next": "next"},
-)
-_ALERTS = Card(
-    "help",
-    {
-        "heading": "Alerts and digests",
-        "commands": _TELL[:7],
-        "role": "admin",
-        "page": 1,
-        "pages": 3,
-    },
-    {"everybody": "help", "admins": "admins", "next": "next"},
-)
-_FOR_ADMINS = Card(
-    "help",
-    {"heading": "For admins", "commands": _MANAGE[6:12], "role": "admin", "page": 2, "pages": 4},
-    {"everybody": "help", "alerts": "alerts", "previous": "previous", "next": "next"},
-)
 
 
 def _platform(
@@ -267,6 +186,7 @@ EXAMPLES: dict[str, Card] = {
     **ALERTING,
     **EXCHANGING,
     **MEDIA_HINTS,
+    **HELPING,
     "ambiguous_person": Card(
         "ambiguous_person",
         {"asked": "王芳", "candidates": [("user01", "王芳"), ("user07", "王芳")]},
@@ -364,10 +284,6 @@ EXAMPLES: dict[str, Card] = {
     "empty_message": Card("empty_message"),
     "error": Card("error", {"number": "9f3c21ab"}),
     "expired": Card("expired"),
-    "help": _FOR_MEMBERS,
-    "help-admin": _FOR_ADMINS,
-    "help-alerts": _ALERTS,
-    "help-first-contact": _FOR_MEMBERS,
     "holding": Card("holding", {**_DELETION, "ends_at": ENDS, "by": "王芳"}, {"undo": "undo"}),
     "language": Card("language", {"language": "en"}),
     "no_spaces": Card("no_spaces", {"words": "", "unread": 0}),
