@@ -21,7 +21,7 @@ from bot.journal import Journal
 from bot.messages import Command, Conversation, Fence, Message, Sender
 from bot.routing import Router, Routes
 from bot.services import Services, Status
-from bot.sessions import Asking, Cancel
+from bot.sessions import Asking, Cancel, Session
 from bot.settings import Settings
 from bot.storage import Store
 from bot.tagged_union import Tagged
@@ -77,6 +77,10 @@ class Assembly:
         return message(
             text, sender, **{"conversation": self.group, "msg_id": text, "at": self.clock(), **more}
         )
+
+    async def to_message(self, message: Message, session: Session, command: Command) -> Card:
+        """What answers a message, whatever a handler raises going through."""
+        return await self.replies.to_message(message, session, command, self.replies.heard(message))
 
     def target(self, turn: str = "turn 1", sender: Sender = BOB, **changed: Any) -> Target:
         """Where the answer to a turn goes."""

@@ -111,12 +111,13 @@ class Dispatcher:
         asks_on = self._replies.leaves_open(message, session)
         if not asks_on:
             session = await self._showing.claim(session, message.key, fence)
+        match = self._replies.heard(message)
         target = Target(
             out_track_id=answer,
             conversation=message.conversation,
             asker=message.sender.key,
             asker_user_id=message.sender.user_id,
-            language=await self._replies.language_for(message, session),
+            language=await self._replies.language_for(message, session, match),
             turn=message.key,
             nick=message.sender.nick,
             webhook=message.webhook,
@@ -137,10 +138,10 @@ class Dispatcher:
             fence=fence,
         )
         after = await self._showing.answer(
-            lambda: self._replies.to_message(message, session, command),
+            lambda: self._replies.to_message(message, session, command, match),
             target,
             session,
-            left(message, session.state, self._replies.routes, target.language),
+            left(message, session.state, match, self._replies.routes, target.language),
             still_open(session.state, self._replies.routes, target.language) if asks_on else None,
         )
         if asks_on:

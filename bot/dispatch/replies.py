@@ -32,7 +32,7 @@ from bot.i18n import N_
 from bot.journal import Journal
 from bot.language import Person, Text, Which, language_of, unquoted
 from bot.messages import Click, Command, Fence, Message
-from bot.routing import Press, Route, Routes, Whose
+from bot.routing import Match, Press, Route, Routes, Whose
 from bot.services import Services
 from bot.sessions import Asking, Session
 from bot.tagged_union import Tagged
@@ -86,8 +86,18 @@ class Replies:
         self._journal = journal
         self._stale_seconds = stale_seconds
 
-    async def to_message(self, message: Message, session: Session, command: Command) -> Card:
-        """Decide what a message is, and run what answers it."""
+    def heard(self, message: Message) -> Match[Services] | None:
+        """Tell which command a message says, which is looked up once for all that asks it."""
+        return self.routes.find(message.text) if message.text else None
+
+    async def to_message(
+        self,
+        message: Message,
+        session: Session,
+        command: Command,
+        match: Match[Services] | None,
+    ) -> Card:
+        """Decide what a message is that says this command, if any, and run what answers it."""
         # Before anything is learnt of the sender: a userId means somebody else there.
         if await self._services.organisation.is_another(message.corp_id):
             raise OtherOrganisation
@@ -97,7 +107,6 @@ class Replies:
             raise NotStaff
         if not _has_words(message, session):
             return await self._without_words(message, command)
-        match = self.routes.find(message.text)
         if session.state is not None:
             match meaning(message.text, session.state, match):
                 case "answers":
@@ -179,7 +188,9 @@ class Replies:
             record.asker,
         )
 
-    async def language_for(self, message: Message, session: Session) -> str:
+    async def language_for(
+        self, message: Message, session: Session, match: Match[Services] | None
+    ) -> str:
         """Take the conversation's language if set, else that of the words, else that of the last
         answer, else the default.
 
@@ -188,7 +199,6 @@ class Replies:
         chosen = await self._services.conversations.language(message.conversation.id)
         if chosen is not None:
             return chosen
-        match = self.routes.find(message.text) if message.text else None
         asked = session.state
         answers = asked is not None and meaning(message.text, asked, match) == "answers"
         if session.language and answers:

@@ -34,19 +34,19 @@ def meaning(text: str, state: object, match: Match[S] | None) -> Meaning:
     return "leaves" if is_command and not fits else "answers"
 
 
-def left(message: Message, state: object, routes: Routes[S], language: str) -> Left | None:
+def left(
+    message: Message, state: object, match: Match[S] | None, routes: Routes[S], language: str
+) -> Left | None:
     """Say which question a command or a file leaves, and how the same words would have answered it.
 
     ``None`` where the message leaves none.
     """
-    text = message.text
-    match = routes.find(text) if text else None
     asked = routes.asking(state)
     if asked is None or not _leaves(message, state, routes, match):
         return None
     answer = ""
     if isinstance(state, Asking) and match is not None and match.route is not asked:
-        answer = _in_full(text, state, asked, routes, language)
+        answer = _in_full(message.text, state, asked, routes, language)
     return Left(asked.called(language), answer)
 
 

@@ -83,10 +83,6 @@ class Routes(Generic[S]):
                 return Match(route, raw, pattern.language)
         return None
 
-    def read(self, match: Match[S]) -> dict[str, object]:
-        """Read its arguments; MissingArgument or BadArgument for the first that will not do."""
-        return match.route.read(match.raw)
-
     def near(self, text: str, role: Role, *, group: bool = False) -> tuple[str, ...]:
         """Name the commands that come closest to what was said, the closest first: of those that
         this role may use, in a group or in a single chat.

@@ -150,7 +150,7 @@ def test_a_route_is_found_by_the_name_the_program_uses() -> None:
 def values(text: str) -> dict[str, object]:
     match = ROUTES.find(text)
     assert match is not None
-    return ROUTES.read(match)
+    return match.route.read(match.raw)
 
 
 @pytest.mark.parametrize(

@@ -151,7 +151,7 @@ async def answered(bot: Assembly, text: str, where: Conversation) -> str:
     message = bot.message(text, ANN, conversation=where)
     command = await bot.command("", ANN, key=message.key, conversation=where)
     try:
-        return (await bot.replies.to_message(message, Session(), command)).template
+        return (await bot.to_message(message, Session(), command)).template
     except SpacekeeperError as refused:
         return refused.template
 

@@ -32,7 +32,7 @@ async def answered(bot: Assembly, text: str, sender: Sender, where: Conversation
     message = bot.message(text, sender, conversation=where)
     command = await bot.command("", sender, key=message.key, conversation=where)
     try:
-        return (await bot.replies.to_message(message, Session(), command)).template
+        return (await bot.to_message(message, Session(), command)).template
     except SpacekeeperError as refused:
         return refused.template
 
@@ -75,9 +75,7 @@ async def test_a_refusal_to_look_speaks_of_no_change(bot: Assembly) -> None:
     for route in forbidden(bot, group=True):
         message = bot.message(route.words, ANN)
         try:
-            await bot.replies.to_message(
-                message, Session(), await bot.command("", ANN, key=message.key)
-            )
+            await bot.to_message(message, Session(), await bot.command("", ANN, key=message.key))
         except SpacekeeperError as refused:
             if refused.data().get("looks"):
                 looked.add(route.words)

@@ -53,7 +53,7 @@ async def reply(bot: Assembly, text: str, state: object = None) -> Card:
     command = await bot.command(
         "", message.sender, key=message.key, at=message.at, waiting=state is not None
     )
-    return await bot.replies.to_message(message, Session(state), command)
+    return await bot.to_message(message, Session(state), command)
 
 
 async def test_a_wrong_answer_keeps_the_question_and_the_next_goes_on(bot: Assembly) -> None:

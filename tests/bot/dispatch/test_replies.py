@@ -162,7 +162,7 @@ async def reply(bot: Assembly, text: str, state: object = None, **more: Any) -> 
     command = await bot.command(
         "", message.sender, key=message.key, at=message.at, waiting=state is not None
     )
-    return await bot.replies.to_message(message, Session(state), command)
+    return await bot.to_message(message, Session(state), command)
 
 
 async def trail(bot: Assembly) -> list[tuple[str, str, str]]:
@@ -405,7 +405,8 @@ async def test_what_is_anybodys_is_for_who_has_its_role(
 
 
 async def language(bot: Assembly, text: str, session: Session) -> str:
-    return await bot.replies.language_for(bot.message(text), session)
+    message = bot.message(text)
+    return await bot.replies.language_for(message, session, bot.replies.heard(message))
 
 
 async def test_the_language_of_the_words_is_spoken(bot: Assembly) -> None:

@@ -10,7 +10,7 @@ from bot.alerts.placement import Digest
 from bot.cards import Left
 from bot.dispatch.waiting import left, meaning
 from bot.language import Which, is_no, is_number, is_yes
-from bot.messages import File
+from bot.messages import File, Message
 from bot.routing import Route, Routes
 from bot.services import Services
 from bot.sessions import Asking
@@ -116,6 +116,11 @@ def test_no_question_is_left_out() -> None:
     assert len(asked()) > len(CONFIRMING)
 
 
+def hint(said: Message, state: object, language: str) -> Left | None:
+    match = ROUTES.find(said.text) if said.text else None
+    return left(said, state, match, ROUTES, language)
+
+
 @every_question
 def test_what_is_wanted_answers(question: Question) -> None:
     assert means(question.wanted, question) == "answers"
@@ -132,9 +137,7 @@ def test_the_command_that_asked_leaves_it_when_it_is_typed_again(question: Quest
             if match is None:  # a name that takes nothing
                 continue
             assert means(again, question) == "leaves", again
-            assert left(message(again), question.state, ROUTES, "zh") == Left(
-                question.route.called("zh")
-            )
+            assert hint(message(again), question.state, "zh") == Left(question.route.called("zh"))
 
 
 @every_question
@@ -158,7 +161,7 @@ def test_a_slash_without_a_command_leaves_it(question: Question) -> None:
 @every_question
 def test_a_no_ends_it(question: Question) -> None:
     assert {means(text, question) for text in NOS} == {"ends"}
-    assert {left(message(text), question.state, ROUTES, "en") for text in NOS} == {None}
+    assert {hint(message(text), question.state, "en") for text in NOS} == {None}
 
 
 @every_question
@@ -213,7 +216,7 @@ def test_a_space_called_no_is_confirmed_by_its_id() -> None:
 def test_a_command_that_might_have_been_the_answer_is_written_out_as_one(
     state: object, said: str, language: str, answer: str
 ) -> None:
-    found = left(message(said), state, ROUTES, language)
+    found = hint(message(said), state, language)
 
     assert found is not None
     assert found.answer == answer
@@ -224,18 +227,15 @@ def test_a_file_that_somebody_takes_leaves_it(question: Question) -> None:
     files = {name: File(name, "code", "robot1") for name in ("told.yaml", "photo.jpg")}
     sent = {name: replace(message(""), file=file) for name, file in files.items()}
 
-    named = left(sent["told.yaml"], question.state, ROUTES, "en")
+    named = hint(sent["told.yaml"], question.state, "en")
     assert named == Left(question.route.called("en"))
-    assert left(sent["photo.jpg"], question.state, ROUTES, "en") is None
+    assert hint(sent["photo.jpg"], question.state, "en") is None
 
 
 def test_what_is_no_command_leaves_nothing() -> None:
-    assert left(message("法务归档"), Asking("space create", {}, "name"), ROUTES, "zh") is None
-    assert left(message("help"), None, ROUTES, "en") is None
-    assert (
-        left(message("help"), Asking("a command of another release", {}, "name"), ROUTES, "en")
-        is None
-    )
+    assert hint(message("法务归档"), Asking("space create", {}, "name"), "zh") is None
+    assert hint(message("help"), None, "en") is None
+    assert hint(message("help"), Asking("a command of another release", {}, "name"), "en") is None
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,36 @@
+"""Which command a message says is looked up once, however much of an answer depends on it."""
+
+from typing_extensions import override
+
+from bot.routing import Match, Routes
+from bot.services import Services
+from bot.sessions import Asking, Session
+from bot.storage import Store
+from handlers import ROUTERS
+from tests.assembly import assembled
+from tests.sandbox_server import SandboxHandle
+
+
+class Counted(Routes[Services]):
+    """The routes, and what was looked up in them."""
+
+    def __init__(self) -> None:
+        super().__init__(ROUTERS)
+        self.looked_up: list[str] = []
+
+    @override
+    def find(self, text: str) -> Match[Services] | None:
+        self.looked_up.append(text)
+        return super().find(text)
+
+
+async def test_a_message_is_looked_up_once(sandbox: SandboxHandle, store: Store) -> None:
+    async with assembled(sandbox, store) as bot:
+        bot.replies.routes = routes = Counted()
+        waiting = Session(Asking("space create", {}, "name"))
+        for said, session in (("whoami", Session()), ("whoami", waiting), ("法务归档", waiting)):
+            routes.looked_up.clear()
+            message = bot.message(said, msg_id=f"{said} {session.state}")
+            await bot.dispatcher.answer(message, session, await bot.fence())
+
+            assert routes.looked_up.count(said) == 1
