@@ -319,14 +319,14 @@ def services_of(
         known=access.reachable,
         list_calls=settings.list_calls,
     )
-    everyone = watch.everyone
+    intake = watch.intake
     spaces = Spaces(
         dingtalk,
         store,
         most=settings.list_calls,
-        saw=everyone.saw,
-        listed=everyone.listed,
-        lost=everyone.lost,
+        saw=intake.saw,
+        listed=intake.listed,
+        lost=intake.lost,
     )
     charts = Charts(read_texts(TEMPLATES, settings.time_zone))
     alerts = alerts_of(
@@ -345,7 +345,7 @@ def services_of(
     )
     return Services(
         spaces=spaces,
-        capacities=Capacities(dingtalk, store, organisation.corp_id, measured=everyone.measured),
+        capacities=Capacities(dingtalk, store, organisation.corp_id, measured=intake.measured),
         changes=Changes(
             spaces,
             Journal(store),
@@ -354,8 +354,8 @@ def services_of(
             uncertain_seconds=settings.uncertain_seconds,
             recheck_seconds=settings.recheck_seconds,
             now=store.now,
-            made=everyone.made,
-            lost=everyone.lost,
+            made=intake.made,
+            lost=intake.lost,
         ),
         holds=Holds(store, tasks, types, settings.hold_seconds),
         access=access,

@@ -24,7 +24,7 @@ from bot.i18n import N_
 from bot.messages import Command
 from bot.people import People
 from bot.quota.card_lists import space_of
-from bot.quota.observations.model import Seen, newest
+from bot.quota.observations.model import Observation, newest
 from bot.quota.space_card import ToldIn
 from bot.quota.watch import Watch
 from bot.sessions import Conversations
@@ -102,7 +102,7 @@ class Services:
         """
         age = self.fresh_seconds if max_age is None else max_age
         listed = await self.spaces.listing(await self.union_id(command), age)
-        return newest(listed, *await self.watch.sightings.latest())
+        return newest(listed, *await self.watch.observations.latest())
 
     async def space(self, command: Command, which: str) -> Space:
         """Find the space somebody means: by id, name, beginning, or number in their last list.
@@ -166,7 +166,7 @@ class Services:
         other = others.get(space.id)
         return space, other.sample.at if other else listed.age(space.id)
 
-    async def _watched_besides(self, command: Command, listed: Listing) -> dict[str, Seen]:
+    async def _watched_besides(self, command: Command, listed: Listing) -> dict[str, Observation]:
         if not await self.is_admin(command):
             return {}
         own = {space.id for space in listed.spaces}

@@ -11,8 +11,8 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
-from bot.quota.observations.model import Seen, looked
-from bot.quota.observations.store import Sightings
+from bot.quota.observations.model import Observation, looked
+from bot.quota.observations.store import Observations
 from bot.quota.policy import Policy
 from bot.quota.samples import DAY, HOUR, MINUTE, Sample
 from bot.storage import embedded, open_store
@@ -69,12 +69,12 @@ async def write_month(data: Path, client_id: str, spaces: Sequence[Grown]) -> No
     now = int(time.time() * 1000) - LAST
     moments = range(now - LOOKS * BETWEEN, now + 1, BETWEEN)
     async with embedded(data) as url, open_store(url, client_id) as store:
-        sightings = Sightings(store)
+        observations = Observations(store)
         for space in spaces:
-            before: Seen | None = None
+            before: Observation | None = None
             for sample in space.samples(moments):
-                found = Seen(space.space_id, space.name, sample, sample.at)
+                found = Observation(space.space_id, space.name, sample, sample.at)
                 change = looked(before, found, Policy())
                 if change is not None:
-                    await sightings.take([change])
+                    await observations.take([change])
                     before = change.after

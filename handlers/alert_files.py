@@ -13,7 +13,7 @@ from bot.cards import Card
 from bot.errors import ChangedMeanwhile, Stale
 from bot.language import is_yes, normalise, paged
 from bot.messages import Command, File
-from bot.quota.observations.model import Seen
+from bot.quota.observations.model import Observation
 from bot.routing import Router
 from bot.services import Services
 from bot.sessions import Cancel
@@ -225,7 +225,7 @@ def _row(row: Row) -> dict[str, object]:
     return {**asdict(row), "spaces": spaces}
 
 
-def _names(seen: dict[str, Seen]) -> dict[str, str]:
+def _names(seen: dict[str, Observation]) -> dict[str, str]:
     return {space_id: each.name for space_id, each in seen.items()}
 
 

@@ -267,7 +267,7 @@ async def _asked(cmd: Command, svc: Services, plan: ConfirmHere, page: int = 1) 
     if plan.spaces is None:
         seen = await svc.watch.seen()
     else:
-        seen = await svc.watch.sightings.some(plan.spaces)
+        seen = await svc.watch.observations.some(plan.spaces)
     rows = [ranked(space_of(each), each, overrides.policy(each.space_id)) for each in seen.values()]
     ages = [each.sample.at for each in seen.values()]
     shown = Ranking(_fullest(rows), "full", min(ages, default=svc.now()), watched=True)
@@ -335,7 +335,7 @@ def _told_here(placement: Placement | None) -> tuple[str, ...] | None:
 
 
 async def _one_of(spaces: frozenset[str], cmd: Command, svc: Services) -> str:
-    seen = await svc.watch.sightings.some(sorted(spaces))
+    seen = await svc.watch.observations.some(sorted(spaces))
     told = [space_of(each) for each in seen.values()]
     try:
         return find(cmd[WHICH], told, await svc.listed(cmd.last_list)).id
@@ -370,7 +370,7 @@ async def _shown(
     standing: Standing | None = await svc.alerts.standing(cmd.conversation.id)
     if standing is None or not standing.placement.alerts:
         raise NoAlertsHere
-    seen = await svc.watch.sightings.some(sorted(standing.placement.spaces or ()))
+    seen = await svc.watch.observations.some(sorted(standing.placement.spaces or ()))
     names = {space_id: each.name for space_id, each in seen.items()}
     return settings_card(standing, names, what, added)
 

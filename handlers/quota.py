@@ -138,7 +138,7 @@ async def turn_ranking(action: TurnRanking, press: Press, svc: Services) -> Card
     kept = press.kept
     if not isinstance(kept, Ranking):
         raise Stale
-    seen, _ = await svc.watch.sightings.latest()
+    seen, _ = await svc.watch.observations.latest()
     overrides = await svc.watch.policies.overrides()
     rows = [
         ranked(space_of(now), now, overrides.policy(row.id))
@@ -259,7 +259,7 @@ async def _newest(read: CapacityAt, svc: Services) -> dict[str, object]:
     """Show what was read, unless somebody's later look has shown something else: without the
     parts, of which that tells nothing.
     """
-    later = (await svc.watch.sightings.some([ORGANISATION])).get(ORGANISATION)
+    later = (await svc.watch.observations.some([ORGANISATION])).get(ORGANISATION)
     if later is None or later.sample.at <= read.at:
         return _read(read.capacity, read.at)
     sample, shown = later.sample, _read(read.capacity, read.at)

@@ -81,7 +81,7 @@ async def turn_page(action: TurnPage, press: Press, svc: Services) -> Card:
     kept = press.kept
     if not isinstance(kept, ShownList):
         raise Stale
-    seen, _ = await svc.watch.sightings.latest()
+    seen, _ = await svc.watch.observations.latest()
     now = newest(Listing(kept.spaces, kept.at), seen, {})
     return _card(_at_page(replace(kept, spaces=now.spaces, at=now.at), action.page))
 

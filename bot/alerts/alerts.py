@@ -32,7 +32,7 @@ from bot.documents import Changed, Documents
 from bot.documents import Step as Along
 from bot.errors import Stale
 from bot.messages import Conversation
-from bot.quota.observations.store import Sightings
+from bot.quota.observations.store import Observations
 from bot.quota.progress import ProgressStore
 from bot.quota.rules import Known
 from bot.quota.samples import Clock
@@ -62,7 +62,7 @@ class Alerts:
         store: Store,
         tasks: Tasks,
         watch: Watch,
-        sightings: Sightings,
+        observations: Observations,
         progress: ProgressStore,
         sender: Sender,
         rooms: Rooms,
@@ -80,8 +80,8 @@ class Alerts:
         self._store = store
         self._tasks = tasks
         self._watch = watch
-        self._sightings = sightings
-        self._newest = Newest(sightings)
+        self._observations = observations
+        self._newest = Newest(observations)
         self._takers = Takers(states, placements, self._kept, self.paint)
         self.caring = Caring(
             states=states,
@@ -97,7 +97,7 @@ class Alerts:
         self._placements = placements
         self.states = states
         self.members = Members(
-            sightings=sightings,
+            observations=observations,
             sender=sender,
             retries=retries,
             place=self.place,
@@ -141,14 +141,14 @@ class Alerts:
         """Take in what was seen since; a sweep under way is waited for, so that what it finds is
         told together.
         """
-        looks, wakes = await self._sightings.version(), standing.state.wakes()
+        looks, wakes = await self._observations.version(), standing.state.wakes()
         is_new = looks != standing.state.looks and not (await self._progress.load()).is_busy
         if not is_new and (wakes is None or wakes > standing.now):
             return standing
-        seen, overrides = await self._sightings.all(), await self._watch.policies.overrides()
+        seen, overrides = await self._observations.all(), await self._watch.policies.overrides()
         knowns = self._knowns(standing.id)
         asked = standing.state.looks == ""
-        unread = self._sightings.unread
+        unread = self._observations.unread
         court = Court(standing.placement, overrides, standing.care, standing.now, asked, unread)
         before = await knowns.all()
         judged = await asyncio.to_thread(court.judged, standing.state, seen, before)

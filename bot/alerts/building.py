@@ -53,14 +53,14 @@ def alerts_of(
     own unless given.
     """
     placements, states = placements_of(store), states_of(store)
-    everyone = watch.everyone
+    intake = watch.intake
     spaces = Spaces(
         dingtalk,
         store,
         most=list_calls,
-        saw=everyone.saw,
-        listed=everyone.listed,
-        lost=everyone.lost,
+        saw=intake.saw,
+        listed=intake.listed,
+        lost=intake.lost,
     )
     post = post_of(store, delivery, language=language, known=known, clock=clock)
 
@@ -89,7 +89,7 @@ def alerts_of(
         is_here=is_here,
         picture=trends.picture,
         sample_picture=trends.sample,
-        newest=Newest(watch.sightings),
+        newest=Newest(watch.observations),
         claims=Claims(store),
         language=language,
     )
@@ -97,7 +97,7 @@ def alerts_of(
         store=store,
         tasks=tasks,
         watch=watch,
-        sightings=watch.sightings,
+        observations=watch.observations,
         progress=ProgressStore(store),
         sender=sender,
         rooms=Rooms(sender, post.admins),
@@ -109,7 +109,7 @@ def alerts_of(
         clock=clock or store.now,
         zone=zone,
     )
-    everyone.stir = alerts.stir
+    intake.stir = alerts.stir
     return alerts
 
 

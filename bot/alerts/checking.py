@@ -15,7 +15,7 @@ from bot.dingtalk.http import without_repeats
 from bot.documents import Changed
 from bot.drive.spaces import Listing, Space
 from bot.errors import NotAuthorized, PlatformError, UserOutOfScope, UserUnknown
-from bot.quota.observations.store import Sightings
+from bot.quota.observations.store import Observations
 from bot.retries import Retries
 from bot.unasked.sending import OURS, PASSING
 
@@ -68,7 +68,7 @@ class Members:
     def __init__(
         self,
         *,
-        sightings: Sightings,
+        observations: Observations,
         sender: Sender,
         retries: Retries,
         place: Place,
@@ -78,7 +78,7 @@ class Members:
         """``place`` changes how a conversation is told; ``list_as`` reads a member's own list,
         ``look_as`` asks for some spaces as them.
         """
-        self._sightings = sightings
+        self._observations = observations
         self._sender = sender
         self._retries = retries
         self._place = place
@@ -170,7 +170,7 @@ class Members:
 
     async def _say_lost(self, standing: Standing, checked: Checked) -> None:
         """Say what was lost by its name, and forget all that was decided about it."""
-        seen = await self._sightings.some(sorted(checked.lost))
+        seen = await self._observations.some(sorted(checked.lost))
         names = sorted(seen[each].name if each in seen else each for each in checked.lost)
         await self._sender.tell_lost(standing, names, ended=not checked.spaces)
         states = self._sender.states

@@ -17,7 +17,7 @@ from bot.alerts.incident import (
 )
 from bot.alerts.placement import Placement
 from bot.alerts.state import State
-from bot.quota.observations.model import Seen
+from bot.quota.observations.model import Observation
 from bot.quota.policy import Overrides, Policy
 from bot.quota.rules import NOTHING_KNOWN, Known, Odd, Resolved, Tell, full, judge
 from bot.quota.samples import HOUR, ORGANISATION
@@ -64,7 +64,9 @@ class Court:
     asked: bool = False
     unread: frozenset[str] = frozenset()
 
-    def judged(self, state: State, seen: Mapping[str, Seen], knowns: Mapping[str, Known]) -> Judged:
+    def judged(
+        self, state: State, seen: Mapping[str, Observation], knowns: Mapping[str, Known]
+    ) -> Judged:
         """Take in what the watch has seen since, and the time that has passed."""
         told = {
             name: each
@@ -93,7 +95,7 @@ class Court:
         return known is not None and full(known, self.policy(ORGANISATION))
 
     def _heard(
-        self, seen: Mapping[str, Seen], knowns: Mapping[str, Known]
+        self, seen: Mapping[str, Observation], knowns: Mapping[str, Known]
     ) -> Iterator[tuple[str, _Heard]]:
         """Judge what was looked at since; the organisation first, for it may silence the rest."""
         silenced = False
@@ -109,7 +111,7 @@ class Court:
     def _steps(
         self,
         state: State,
-        seen: Mapping[str, Seen],
+        seen: Mapping[str, Observation],
         heard: Mapping[str, _Heard],
         *,
         forgot: bool,
@@ -152,7 +154,7 @@ class Court:
         # What may have been told before is told all the same, and the doubt with it.
         return begin(name, tell, self.care, self.now, doubtful=forgot)
 
-    def _renewed(self, step: Step, seen: Seen) -> Step:
+    def _renewed(self, step: Step, seen: Observation) -> Step:
         """Keep the newest numbers with an open incident."""
         if step.incident.closed is not None:
             return step
@@ -172,7 +174,7 @@ class Court:
         return Step(drawn(incident, self.now), (Edit(incident.card),))
 
 
-def _unbelieved(seen: Seen, known: Known) -> Iterator[Odd]:
+def _unbelieved(seen: Observation, known: Known) -> Iterator[Odd]:
     """Give the oddities that the watch has met since this conversation was judged last."""
     since = known.looked or seen.first
     for oddity in seen.known.odd:

@@ -6,7 +6,7 @@ from datetime import date
 from bot.alerts.hours import Care, Hours, Quiet
 from bot.errors import ChangedMeanwhile
 from bot.messages import Conversation
-from bot.quota.observations.model import Seen
+from bot.quota.observations.model import Observation
 from bot.quota.policy import NO_OVERRIDE, Level, Override
 from bot.quota.samples import DAY, ORGANISATION
 from bot.times.china import NONE_OFF, calendar
@@ -79,7 +79,7 @@ class Placement:
         """Tell whether a space, or the organisation, may be named here: in a digest too."""
         return self.spaces is None or space_id in self.spaces
 
-    def shows(self, seen: Seen) -> bool:
+    def shows(self, seen: Observation) -> bool:
         """Tell whether what was seen may be named here. All there is means all that is watched:
         what only others than the operator see is named where it was chosen.
         """

@@ -9,25 +9,27 @@ from dataclasses import replace
 
 from bot.alerts.incident import Incident, lose
 from bot.alerts.standing import Standing
-from bot.quota.observations.model import Seen
-from bot.quota.observations.store import Sightings
+from bot.quota.observations.model import Observation
+from bot.quota.observations.store import Observations
 from bot.quota.samples import ORGANISATION, Sample
 
 
 class Newest:
     """Knows the newest numbers of what a conversation is told of."""
 
-    def __init__(self, sightings: Sightings) -> None:
-        self._sightings = sightings
+    def __init__(self, observations: Observations) -> None:
+        self._observations = observations
 
     async def __call__(self, standing: Standing) -> Standing:
         """Give where a conversation stands, to be shown and not to be kept."""
         if not standing.state.incidents:
             return standing
-        return renewed(standing, *await self._sightings.of(sorted(standing.state.incidents)))
+        return renewed(standing, *await self._observations.of(sorted(standing.state.incidents)))
 
 
-def renewed(standing: Standing, seen: Mapping[str, Seen], gone: Mapping[str, int]) -> Standing:
+def renewed(
+    standing: Standing, seen: Mapping[str, Observation], gone: Mapping[str, int]
+) -> Standing:
     """Bring open incidents up to date with what was ``seen``, and end those of what is ``gone``,
     which says when that was known (milliseconds since 1970).
     """

@@ -39,7 +39,7 @@ def digests_of(
         tasks=tasks,
         reports=Reports(
             watch=watch,
-            sightings=watch.sightings,
+            observations=watch.observations,
             states=states_of(store),
             audit=audit,
             governor=governor,

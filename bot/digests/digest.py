@@ -19,7 +19,7 @@ from bot.digests.schedule import Due
 from bot.drive.fullness import share
 from bot.quota.card_lists import LEAST_SEEN, Ranked, in_order, ranked, space_of
 from bot.quota.forecast import forecast
-from bot.quota.observations.model import Gone, Seen
+from bot.quota.observations.model import Gone, Observation
 from bot.quota.policy import Overrides
 from bot.quota.progress import Progress
 from bot.quota.samples import DAY, HOUR, ORGANISATION, Sample
@@ -47,7 +47,7 @@ class Knowledge:
     those since the digest begins, the newest first. ``operator`` is what they are called, or empty.
     """
 
-    seen: Mapping[str, Seen]
+    seen: Mapping[str, Observation]
     gone: Sequence[Gone]
     histories: Mapping[str, Sequence[Sample]]
     overrides: Overrides
@@ -64,7 +64,7 @@ class Knowledge:
         return bool(self.operator)
 
 
-def candidates(placement: Placement, seen: Mapping[str, Seen]) -> tuple[str, ...]:
+def candidates(placement: Placement, seen: Mapping[str, Observation]) -> tuple[str, ...]:
     """Name the spaces whose histories tell which grew fastest."""
     known = [
         each
@@ -123,11 +123,11 @@ def report(placement: Placement, due: Due, known: Knowledge) -> Report:
     )
 
 
-def _within(placement: Placement, seen: Iterable[Seen]) -> Iterator[Seen]:
+def _within(placement: Placement, seen: Iterable[Observation]) -> Iterator[Observation]:
     return (each for each in seen if each.space_id != ORGANISATION and placement.shows(each))
 
 
-def _shown(placement: Placement, known: Knowledge) -> Iterator[Seen]:
+def _shown(placement: Placement, known: Knowledge) -> Iterator[Observation]:
     """Give all whose numbers it shows: the spaces, and the organisation where that is told."""
     return (each for each in known.seen.values() if placement.shows(each))
 
@@ -172,12 +172,12 @@ def _grown(known: Knowledge, space_id: str, by: int, since: int) -> Grown:
     )
 
 
-def _is_new(seen: Seen, began: int, due: Due) -> bool:
+def _is_new(seen: Observation, began: int, due: Due) -> bool:
     """Tell whether it came since; what the very first looks have brought is not new."""
     return due.begins <= seen.first < due.moment and seen.first >= began + FIRST_LOOKS
 
 
-def _is_stale(seen: Seen, now: int) -> bool:
+def _is_stale(seen: Observation, now: int) -> bool:
     return seen.sample.used > 0 and now - seen.unchanged_since >= STALE
 
 

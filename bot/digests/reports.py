@@ -18,7 +18,7 @@ from bot.digests.schedule import Due
 from bot.dingtalk.media import Media
 from bot.documents import Documents
 from bot.errors import PlatformError
-from bot.quota.observations.store import Sightings
+from bot.quota.observations.store import Observations
 from bot.quota.watch import Watch
 
 log = structlog.get_logger()
@@ -34,7 +34,7 @@ class Reports:
         self,
         *,
         watch: Watch,
-        sightings: Sightings,
+        observations: Observations,
         states: Documents[State],
         audit: Audit,
         governor: Governor,
@@ -43,7 +43,7 @@ class Reports:
         media: Media,
     ) -> None:
         self._watch = watch
-        self._sightings = sightings
+        self._observations = observations
         self._states = states
         self._audit = audit
         self._governor = governor
@@ -54,12 +54,12 @@ class Reports:
     async def report(self, placement: Placement, due: Due, now: int) -> Report:
         """Put together what a conversation is told; ``now`` is milliseconds since 1970."""
         operator = await self._organisation.operator()
-        seen = await self._sightings.all()
+        seen = await self._observations.all()
         fast = candidates(placement, seen)
         known = Knowledge(
             seen=seen,
-            gone=await self._sightings.gone(),
-            histories={space_id: await self._sightings.history(space_id) for space_id in fast},
+            gone=await self._observations.gone(),
+            histories={space_id: await self._observations.history(space_id) for space_id in fast},
             overrides=await self._watch.policies.overrides(),
             progress=await self._watch.standing(),
             state=await self._states.get(placement.conversation.id) or State(),

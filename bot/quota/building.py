@@ -13,9 +13,9 @@ from bot.drive.spaces import Space, Spaces
 from bot.errors import PlatformError, UserUnknown
 from bot.quota.events import FileEvents
 from bot.quota.notices import Notices
-from bot.quota.observations.intake import Everyone, Intake
-from bot.quota.observations.sampler import Looks, Sources
-from bot.quota.observations.store import Sightings
+from bot.quota.observations.intake import Intake, Recorder
+from bot.quota.observations.sampler import Sampler, Sources
+from bot.quota.observations.store import Observations
 from bot.quota.policy import Policies
 from bot.quota.progress import ProgressStore
 from bot.quota.samples import Clock
@@ -44,8 +44,8 @@ def watch_of(
     clock = clock or store.now
     organisation = Organisation(store)
     post = post_of(store, delivery, language=language, known=known, clock=clock)
-    sightings, policies, progress = Sightings(store), Policies(store), ProgressStore(store)
-    intake = Intake(sightings, policies, clock)
+    observations, policies, progress = Observations(store), Policies(store), ProgressStore(store)
+    recorder = Recorder(observations, policies, clock)
 
     async def operator() -> str | None:
         named = await organisation.operator()
@@ -61,14 +61,14 @@ def watch_of(
         except PlatformError:
             return None  # nobody's look is theirs, as long as nobody knows who they are
 
-    everyone = Everyone(intake, sightings, operator_if_any)
+    intake = Intake(recorder, observations, operator_if_any)
     spaces = Spaces(
         dingtalk,
         store,
         most=list_calls,
-        saw=everyone.saw,
-        listed=everyone.listed,
-        lost=everyone.lost,
+        saw=intake.saw,
+        listed=intake.listed,
+        lost=intake.lost,
     )
 
     async def capacity(viewer: str) -> Capacity:
@@ -83,17 +83,17 @@ def watch_of(
 
     return Watch(
         tasks=tasks,
-        looks=Looks(
+        sampler=Sampler(
             store=store,
             sources=Sources(spaces, capacity, operator, name),
-            sightings=sightings,
-            intake=intake,
+            observations=observations,
+            recorder=recorder,
             progress=progress,
             retries=post.unasked.retries,
             clock=clock,
         ),
-        everyone=everyone,
-        sightings=sightings,
+        intake=intake,
+        observations=observations,
         policies=policies,
         progress=progress,
         events=FileEvents(dingtalk, store),

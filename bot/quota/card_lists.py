@@ -8,7 +8,7 @@ from bot.drive.card_list import PAGE, Paged
 from bot.drive.fullness import share
 from bot.drive.spaces import Space
 from bot.quota.events import Switched
-from bot.quota.observations.model import Seen
+from bot.quota.observations.model import Observation
 from bot.quota.plan import Note, Why
 from bot.quota.policy import Policy
 from bot.quota.progress import Failure
@@ -169,7 +169,7 @@ def _status(overview: Overview, events: Switched | None) -> Status:
     )
 
 
-def ranked(space: Space, seen: Seen | None, policy: Policy) -> Ranked:
+def ranked(space: Space, seen: Observation | None, policy: Policy) -> Ranked:
     """Judge a space's numbers as the watch would, with the pace that is known of it."""
     pace = seen.pace if seen is not None else None
     rate = pace.rate if pace is not None and pace.days >= LEAST_SEEN else 0.0
@@ -178,7 +178,7 @@ def ranked(space: Space, seen: Seen | None, policy: Policy) -> Ranked:
     return Ranked(space.id, space.name, space.used, limit, is_soft, rate or None, space.said)
 
 
-def space_of(seen: Seen) -> Space:
+def space_of(seen: Observation) -> Space:
     """Give what was seen as a space."""
     sample = seen.sample
     return Space(

@@ -19,10 +19,10 @@ from bot.drive.spaces import Listing, Space
 from bot.errors import NotAuthorized
 from bot.quota.events import FileEvents, Switched
 from bot.quota.forecast import Forecast, forecast
-from bot.quota.observations.intake import Everyone
-from bot.quota.observations.model import Seen
-from bot.quota.observations.sampler import PERSON, Looks, OperatorLost
-from bot.quota.observations.store import Sightings
+from bot.quota.observations.intake import Intake
+from bot.quota.observations.model import Observation
+from bot.quota.observations.sampler import PERSON, OperatorLost, Sampler
+from bot.quota.observations.store import Observations
 from bot.quota.plan import QUARTER, Allowance, Plan, Watched, Why, offset, plan
 from bot.quota.policy import Overrides, Policies, Policy
 from bot.quota.progress import Progress, ProgressStore
@@ -51,7 +51,7 @@ class Outlook:
     (milliseconds since 1970) is None while nothing is watched.
     """
 
-    seen: Seen
+    seen: Observation
     policy: Policy
     forecast: Forecast | None
     next_look: int | None = None
@@ -71,7 +71,7 @@ class Outlook:
 class Next:
     """When a space is looked at next, in milliseconds since 1970, and why."""
 
-    seen: Seen
+    seen: Observation
     at: int
     why: Why
 
@@ -93,9 +93,9 @@ class Watch:
         self,
         *,
         tasks: Tasks,
-        looks: Looks,
-        everyone: Everyone,
-        sightings: Sightings,
+        sampler: Sampler,
+        intake: Intake,
+        observations: Observations,
         policies: Policies,
         progress: ProgressStore,
         events: FileEvents,
@@ -107,9 +107,9 @@ class Watch:
     ) -> None:
         """``look_at`` reads one space now, as a unionId; ``tell`` tells the admins news."""
         self._tasks = tasks
-        self.looks = looks
-        self.everyone = everyone
-        self.sightings = sightings
+        self.sampler = sampler
+        self.intake = intake
+        self.observations = observations
         self.policies = policies
         self._progress = progress
         self.events = events
@@ -121,8 +121,8 @@ class Watch:
 
     def begin(self, seconds: float) -> None:
         """Tick once in so many seconds, and take part in what is planned."""
-        self._tasks.register(LOOK, self.looks.look)
-        self._tasks.register(SWEEP, self.looks.sweep)
+        self._tasks.register(LOOK, self.sampler.look)
+        self._tasks.register(SWEEP, self.sampler.sweep)
         self._tasks.every(seconds, "watch", self.tick)
         self._tasks.every(seconds, "notices", self.tell)
 
@@ -156,7 +156,7 @@ class Watch:
         corp_id = await self._organisation.corp_id()
         if corp_id is None or await self._organisation.operator() is None:
             return
-        seen = await self.sightings.all()
+        seen = await self.observations.all()
         overrides = await self.policies.overrides()
         left = await self._governor.allowance()
         allowance = Allowance(left.looks, left.sweeps, left.until)
@@ -192,7 +192,7 @@ class Watch:
         """Begin as another operator, a unionId, whose list was read to name them: so what they see
         is known at once.
         """
-        await self.everyone.listed(viewer, listing)
+        await self.intake.listed(viewer, listing)
         await self.begin_anew()
 
     async def begin_anew(self) -> None:
@@ -242,7 +242,7 @@ class Watch:
         try:
             found = await self._as_operator(lambda viewer: self._look_at(space_id, viewer))
         except OperatorLost as lost:
-            await self.looks.halt(lost)
+            await self.sampler.halt(lost)
             raise
         if await self.lost_operator():
             await self.begin_anew()  # they can read again
@@ -254,21 +254,21 @@ class Watch:
         That they are nobody any more is noted at once; what a refusal means, the caller knows.
         """
         try:
-            viewer = await self.looks.viewer()
+            viewer = await self.sampler.viewer()
         except OperatorLost as lost:
-            await self.looks.halt(lost)
+            await self.sampler.halt(lost)
             raise
         try:
             return await ask(viewer)
         except (NotAuthorized, *PERSON) as refused:
-            raise await self.looks.lost(refused) from refused
+            raise await self.sampler.lost(refused) from refused
 
     async def heard(self, kind: str, data: dict[str, object]) -> None:
         """Take in an event: of a file, or that the operator has left (`user_leave_org`)."""
         operator = await self._organisation.operator() if kind == LEFT else None
         left = data.get("userId")
         if operator is not None and isinstance(left, list) and operator.user_id in left:
-            await self.looks.halt(OperatorLost(LEFT, name=operator.name, at=await self._clock()))
+            await self.sampler.halt(OperatorLost(LEFT, name=operator.name, at=await self._clock()))
         await self.events.note(kind, data)
 
     async def lost_operator(self) -> OperatorLost | None:
@@ -300,12 +300,12 @@ class Watch:
     async def _has_looked(self) -> bool:
         return bool(await self.seen()) or (await self._progress.load()).swept is not None
 
-    async def seen(self) -> dict[str, Seen]:
+    async def seen(self) -> dict[str, Observation]:
         """Give what is known of every space that is watched, by id.
 
         Not of the organisation's capacity, nor of what only others than the operator see.
         """
-        seen = await self.sightings.all()
+        seen = await self.observations.all()
         return {
             space_id: each
             for space_id, each in seen.items()
@@ -314,11 +314,11 @@ class Watch:
 
     async def outlook(self, space_id: str = ORGANISATION) -> Outlook | None:
         """Give all that is known of one space, or of the organisation; None before it was seen."""
-        seen = (await self.sightings.some([space_id])).get(space_id)
+        seen = (await self.observations.some([space_id])).get(space_id)
         if seen is None:
             return None
         policy = (await self.policies.overrides()).policy(space_id)
-        samples = await self.sightings.history(space_id)
+        samples = await self.observations.history(space_id)
         progress, now = await self._progress.load(), await self._clock()
         limit = policy.limit(seen.sample.quota)
         foreseen = await asyncio.to_thread(forecast, samples, limit, now)
@@ -328,7 +328,7 @@ class Watch:
 
     async def history(self, space_id: str) -> tuple[Sample, ...]:
         """Give all samples of a space, the oldest first."""
-        return await self.sightings.history(space_id)
+        return await self.observations.history(space_id)
 
     async def standing(self) -> Progress:
         """Say where the watch stands, and what the allowance does not reach for."""
@@ -351,7 +351,9 @@ def lost_name(operator: Operator | None, progress: Progress) -> str:
     return operator.name if operator is not None and "operator" in progress.troubles else ""
 
 
-def _planned(seen: Mapping[str, Seen], overrides: Overrides, progress: Progress) -> list[Watched]:
+def _planned(
+    seen: Mapping[str, Observation], overrides: Overrides, progress: Progress
+) -> list[Watched]:
     """Give the planner the spaces; while the query refuses what is gone, not those that may be."""
     return [
         each.planned(overrides.policy(space_id))
@@ -374,7 +376,7 @@ def _may_leave(progress: Progress, now: int) -> bool:
 
 
 def _organisation_is_due(
-    seen: Seen | None, overrides: Overrides, progress: Progress, now: int
+    seen: Observation | None, overrides: Overrides, progress: Progress, now: int
 ) -> bool:
     """Tell whether the capacity may have crossed a level; each sweep looks at it besides."""
     if seen is None or "capacity" in progress.troubles:

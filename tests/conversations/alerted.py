@@ -12,7 +12,7 @@ from bot.alerts.sending import out_track_id
 from bot.alerts.state import Parcel, State
 from bot.documents import Documents
 from bot.messages import Conversation
-from bot.quota.observations.store import Sightings
+from bot.quota.observations.store import Observations
 from bot.quota.policy import Percent
 from bot.quota.samples import DAY, Sample
 from bot.storage import Store, open_store
@@ -61,7 +61,7 @@ async def filling(
     parcel = Parcel("fresh", key, tuple(incidents))
     named = {f"s{number}": name for number, name in enumerate(names)}
     state = State(incidents=incidents, cards={key: tuple(incidents)}, parcels=(parcel,))
-    state = replace(state, names=named, version=1, looks=await Sightings(store).version())
+    state = replace(state, names=named, version=1, looks=await Observations(store).version())
     placement = Placement(Conversation(group, "group", "Team"), "Bob", now, language="en")
     placements = Documents(store, store.key("alerts", "placements"), Placement)
     await states(store).change(group, lambda _: state)

@@ -12,7 +12,7 @@ from bot.alerts.state import Parcel, State
 from bot.budget import Governor, Report, Terms
 from bot.documents import Documents
 from bot.messages import Conversation
-from bot.quota.observations.store import Sightings
+from bot.quota.observations.store import Observations
 from bot.quota.policy import Percent
 from bot.quota.samples import DAY, Sample
 from bot.storage import Store
@@ -79,7 +79,7 @@ async def stand(store: Store, placement: Placement, spaces: dict[str, str]) -> N
         parcels=tuple(Parcel("fresh", f"card:{each}", (each,)) for each in spaces),
         names=spaces,
         version=1,
-        looks=await Sightings(store).version(),
+        looks=await Observations(store).version(),
     )
     placements = Documents(store, store.key("alerts", "placements"), Placement)
     await states(store).change(here, lambda _: state)

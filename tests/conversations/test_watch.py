@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 
 from bot.access import Operator, Organisation
 from bot.quota.events import FileEvents, Switched
-from bot.quota.observations.store import Sightings
+from bot.quota.observations.store import Observations
 from bot.quota.progress import ProgressStore
 from bot.storage import Store, open_store
 from tests.conversations.crashes import held, hold, kill, made, own_valkey
@@ -42,7 +42,7 @@ async def ended(sandbox: SandboxHandle, store: Store) -> None:
     await called(sandbox, CAPACITY)
     progress = await ProgressStore(store).load()
     assert progress.swept == progress.began
-    assert len(await Sightings(store).all()) >= SPACES
+    assert len(await Observations(store).all()) >= SPACES
 
 
 async def test_one_sweep_is_shared_by_two_replicas(stage: Stage) -> None:
@@ -81,7 +81,7 @@ async def test_a_frozen_replica_that_goes_on_later_undoes_nothing(stage: Stage) 
             await bob.says("whoami")
 
             assert (await ProgressStore(store).load()).swept == before.swept
-            history = await Sightings(store).history(next(iter(await Sightings(store).all())))
+            history = await Observations(store).history(next(iter(await Observations(store).all())))
             assert len(history) <= 2
 
 
@@ -99,7 +99,7 @@ async def test_redis_stopped_in_the_middle_of_a_sweep_only_delays_it(stage: Stag
 async def test_file_events_let_a_space_be_looked_at(stage: Stage) -> None:
     async with watched(stage) as store, stage.bot(**QUICK):
         await ended(stage.sandbox, store)
-        space_id = next(iter(await Sightings(store).all()))
+        space_id = next(iter(await Observations(store).all()))
         async with calling(stage.sandbox, store) as dingtalk:
             events = FileEvents(dingtalk, store)
             admin = await union_id(stage.sandbox, "manager01")

@@ -356,9 +356,9 @@ async def test_every_button_has_a_command(
 
 async def test_a_space_that_only_members_see_is_in_nobody_elses_ranking(bot: Assembly) -> None:
     await swept(bot)
-    everyone, ann = bot.services.watch.everyone, await bot.services.who(ANN.user_id or "")
+    intake, ann = bot.services.watch.intake, await bot.services.who(ANN.user_id or "")
 
-    await everyone.saw(ann.union_id, [SECRET])
+    await intake.saw(ann.union_id, [SECRET])
 
     assert SECRET.name not in names(await says(bot, "quota top"))
     assert (await bot.services.watch.outlook(SECRET.id)) is not None

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from bot.access import Operator
 from bot.drive.spaces import Space
-from bot.quota.observations.model import Seen, looked
-from bot.quota.observations.store import Sightings
+from bot.quota.observations.model import Observation, looked
+from bot.quota.observations.store import Observations
 from bot.quota.progress import Progress, ProgressStore, Sweep
 from bot.quota.samples import DAY, Sample
 from tests.assembly import Assembly
@@ -31,10 +31,10 @@ async def swept(bot: Assembly) -> None:
     await named(bot)
     began = await bot.store.now()
     await stands(bot, sweep=Sweep(began), began=began, planned_at=began)
-    looks = bot.services.watch.looks
-    await looks.sweep(str(began))
+    sampler = bot.services.watch.sampler
+    await sampler.sweep(str(began))
     for job in (await bot.services.watch.standing()).jobs:
-        await looks.look(job)
+        await sampler.look(job)
 
 
 async def stands(bot: Assembly, **changed: object) -> None:
@@ -48,16 +48,16 @@ async def stands(bot: Assembly, **changed: object) -> None:
 
 async def sees_in_secret(bot: Assembly, space: Space = SECRET) -> None:
     """Let the watch have seen a space that is in nobody's list."""
-    await bot.services.watch.looks.take([space], (), await bot.store.now())
+    await bot.services.watch.sampler.take([space], (), await bot.store.now())
 
 
 async def remembers(bot: Assembly, space: Space, days: int, *, grown: int) -> None:
     """Let the watch have seen a space grow by so many bytes a day until now."""
-    sightings, now = Sightings(bot.store), await bot.store.now()
+    observations, now = Observations(bot.store), await bot.store.now()
     policy = (await bot.services.watch.policies.overrides()).policy(space.id)
     for day in range(days, -1, -1):
         sample = Sample(now - day * DAY, (space.used or 0) - day * grown, space.quota)
-        before = (await sightings.some([space.id])).get(space.id)
-        change = looked(before, Seen(space.id, space.name, sample, sample.at), policy)
+        before = (await observations.some([space.id])).get(space.id)
+        change = looked(before, Observation(space.id, space.name, sample, sample.at), policy)
         assert change is not None
-        await sightings.take([change])
+        await observations.take([change])

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from bot.drive.capacity import Capacity
 from bot.drive.spaces import Listing, Space
-from bot.quota.observations.model import Change, Seen, blind, gone, looked, missing
-from bot.quota.observations.store import Sightings
+from bot.quota.observations.model import Observation, Update, blind, gone, looked, missing
+from bot.quota.observations.store import Observations
 from bot.quota.policy import Overrides, Policies
 from bot.quota.rules import full
 from bot.quota.samples import MINUTE, ORGANISATION, Clock, Sample
@@ -25,11 +25,11 @@ Stir = Callable[[Collection[str]], Awaitable[None]]
 """Looks at once whether spaces are to be told of, by id; asks nothing of DingTalk."""
 
 
-class Intake:
+class Recorder:
     """Takes in spaces and the organisation's capacity, as they are now or not there any more."""
 
-    def __init__(self, sightings: Sightings, policies: Policies, clock: Clock) -> None:
-        self._sightings = sightings
+    def __init__(self, observations: Observations, policies: Policies, clock: Clock) -> None:
+        self._observations = observations
         self._policies = policies
         self._clock = clock
 
@@ -40,32 +40,32 @@ class Intake:
         at: int | None = None,
         *,
         watched: bool = True,
-    ) -> tuple[Change, ...]:
+    ) -> tuple[Update, ...]:
         """Take in what a look has brought, and what it should have brought and did not, which is
         missing since ``at``; gives what has changed by it.
 
         ``watched`` tells whether it was the operator's look.
         """
         now = await self._clock()
-        lately = await self._sightings.lately_gone()
+        lately = await self._observations.lately_gone()
         found = {
             each.id: each for each in spaces if not now - SETTLES < lately.get(each.id, 0) <= now
         }
         return await self._take(found, absent, now if at is None else at, now, watched=watched)
 
-    async def capacity(self, capacity: Capacity) -> tuple[Change, ...]:
+    async def capacity(self, capacity: Capacity) -> tuple[Update, ...]:
         """Take in what the organisation has in all."""
         used, total, known = capacity.used, capacity.total, capacity.total_known
         whole = Space(ORGANISATION, "", "org", used, total, quota_known=known)
         now = await self._clock()
         return await self._take({whole.id: whole}, (), now, now, watched=True)
 
-    async def lost(self, space_id: str) -> tuple[Change, ...]:
+    async def lost(self, space_id: str) -> tuple[Update, ...]:
         """Take in that a space is not there: somebody deleted it, or DingTalk says so."""
-        before = (await self._sightings.some([space_id])).get(space_id)
+        before = (await self._observations.some([space_id])).get(space_id)
         if before is None:
             return ()
-        return await self._sightings.take([gone(before, await self._clock())])
+        return await self._observations.take([gone(before, await self._clock())])
 
     async def _take(
         self,
@@ -75,16 +75,16 @@ class Intake:
         now: int,
         *,
         watched: bool,
-    ) -> tuple[Change, ...]:
+    ) -> tuple[Update, ...]:
         ids = [*brought, *(space_id for space_id in absent if space_id not in brought)]
-        taken: list[Change] = []
+        taken: list[Update] = []
         for start in range(0, len(ids), BATCH):
             batch = ids[start : start + BATCH]
-            before = await self._sightings.some([*batch, ORGANISATION])
+            before = await self._observations.some([*batch, ORGANISATION])
             bench = _Bench(before, await self._policies.overrides(), at, now, watched)
             changes = [bench.judged(space_id, brought.get(space_id)) for space_id in batch]
             known = [change for change in changes if change is not None]
-            taken += await self._sightings.take(known, quiet=not watched)
+            taken += await self._observations.take(known, quiet=not watched)
         return tuple(taken)
 
 
@@ -92,18 +92,18 @@ async def _nobody(_: Collection[str]) -> None:
     """Stir nobody."""
 
 
-class Everyone:
+class Intake:
     """Hears of all that DingTalk shows to anybody; the watch's own rounds it need not hear of."""
 
     def __init__(
         self,
-        intake: Intake,
-        sightings: Sightings,
+        recorder: Recorder,
+        observations: Observations,
         operator: Callable[[], Awaitable[str | None]],
     ) -> None:
         """``operator`` gives the operator's unionId, None where there is none to be had."""
-        self._intake = intake
-        self._sightings = sightings
+        self._recorder = recorder
+        self._observations = observations
         self._operator = operator
         self.stir: Stir = _nobody
         """Set by whoever tells conversations."""
@@ -112,7 +112,7 @@ class Everyone:
         """Take in some spaces as they are now, read as ``viewer`` (a unionId)."""
         if spaces:
             watched = viewer == await self._operator()
-            await self._stirred(await self._intake.spaces(spaces, watched=watched))
+            await self._stirred(await self._recorder.spaces(spaces, watched=watched))
 
     async def listed(self, viewer: str, listing: Listing) -> None:
         """Take in all that ``viewer`` sees. What is missing there says something only where the
@@ -120,29 +120,29 @@ class Everyone:
         """
         watched = viewer == await self._operator()
         absent = await self._watched() if watched and not listing.unread else ()
-        await self._stirred(await self._intake.spaces(listing.spaces, absent, watched=watched))
+        await self._stirred(await self._recorder.spaces(listing.spaces, absent, watched=watched))
 
     async def measured(self, capacity: Capacity) -> None:
         """Take in the organisation's capacity."""
-        await self._stirred(await self._intake.capacity(capacity))
+        await self._stirred(await self._recorder.capacity(capacity))
 
     async def made(self, space: Space) -> None:
         """Take in a space that the bot has made; the watch will find it."""
-        await self._stirred(await self._intake.spaces([space]))
+        await self._stirred(await self._recorder.spaces([space]))
 
     async def lost(self, space_id: str) -> None:
         """Take in that a space is not there any more: one that the bot has deleted, or of which
         DingTalk says so in words.
         """
-        await self._stirred(await self._intake.lost(space_id))
+        await self._stirred(await self._recorder.lost(space_id))
 
     async def _watched(self) -> Sequence[str]:
-        seen = await self._sightings.all()
+        seen = await self._observations.all()
         return [
             each.space_id for each in seen.values() if each.watched and _is_space(each.space_id)
         ]
 
-    async def _stirred(self, changes: Sequence[Change]) -> None:
+    async def _stirred(self, changes: Sequence[Update]) -> None:
         if news := {change.seen.space_id for change in changes if change.is_news}:
             await self.stir(news)
 
@@ -154,13 +154,13 @@ class _Bench:
     ``at`` is since when what was not brought is missing, ``now`` when the rest was.
     """
 
-    before: Mapping[str, Seen]
+    before: Mapping[str, Observation]
     overrides: Overrides
     at: int
     now: int
     watched: bool
 
-    def judged(self, space_id: str, space: Space | None) -> Change | None:
+    def judged(self, space_id: str, space: Space | None) -> Update | None:
         """Judge one space; None for what changes nothing. Without its usage it is found, and no
         more.
         """
@@ -171,7 +171,7 @@ class _Bench:
             return None if before is None else blind(before, space.name, self.now)
         sample = Sample(self.now, space.used, space.quota, space.quota_known)
         silenced = space_id != ORGANISATION and self._is_full()
-        found = Seen(space_id, space.name, sample, self.now)
+        found = Observation(space_id, space.name, sample, self.now)
         return looked(before, found, policy, silenced=silenced, watched=self.watched)
 
     def _is_full(self) -> bool:

@@ -23,7 +23,7 @@ APART = 10 * MINUTE
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class Observation:
     """A space, or the organisation's capacity, as anybody's looks have shown it.
 
     ``sample`` holds the last numbers that could be believed, at the time of the last look that gave
@@ -95,14 +95,14 @@ class Gone:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class Update:
     """What one look has changed; ``after`` is None for what is ``gone``, and not watched any more.
 
     ``sample`` goes into the history, unless it could not be believed.
     """
 
-    before: Seen | None
-    after: Seen | None
+    before: Observation | None
+    after: Observation | None
     sample: Sample | None = None
     tells: tuple[Tell, ...] = ()
     gone: Gone | None = None
@@ -125,7 +125,7 @@ class Change:
         return _shown(before) != _shown(after)
 
     @property
-    def seen(self) -> Seen:
+    def seen(self) -> Observation:
         """The latest that is known of it."""
         seen = self.after or self.before
         if seen is None:
@@ -134,13 +134,13 @@ class Change:
 
 
 def looked(
-    before: Seen | None,
-    found: Seen,
+    before: Observation | None,
+    found: Observation,
     policy: Policy,
     *,
     silenced: bool = False,
     watched: bool = True,
-) -> Change | None:
+) -> Update | None:
     """Take in a look that gave numbers: ``found`` has its name and sample as they are now.
 
     A quota that DingTalk did not say is the one it said last. ``watched`` tells whether it was the
@@ -157,13 +157,13 @@ def looked(
     after = _after(before, found, replace(verdict.known, missed=missed))
     after = _seen_by(before, after, watched=watched)
     if verdict.known.sample != sample:
-        return Change(before, after, None, verdict.tells)
+        return Update(before, after, None, verdict.tells)
     if before is not None and after.learnt is not None and _size(before) == _size(after):
-        return Change(before, after, None, verdict.tells)
-    return Change(before, replace(after, entries=after.entries + 1), sample, verdict.tells)
+        return Update(before, after, None, verdict.tells)
+    return Update(before, replace(after, entries=after.entries + 1), sample, verdict.tells)
 
 
-def _after(before: Seen | None, found: Seen, known: Known) -> Seen:
+def _after(before: Observation | None, found: Observation, known: Known) -> Observation:
     believed = known.sample
     if before is None or believed is None:
         return replace(found, sample=_held(found.sample), known=known)
@@ -181,7 +181,7 @@ def _after(before: Seen | None, found: Seen, known: Known) -> Seen:
     )
 
 
-def blind(before: Seen, name: str, at: int) -> Change | None:
+def blind(before: Observation, name: str, at: int) -> Update | None:
     """Take in a look at ``at`` that found it, but not how much is used: that judges nothing.
 
     None for a look that was taken in before.
@@ -189,10 +189,10 @@ def blind(before: Seen, name: str, at: int) -> Change | None:
     if before.known.looked is not None and at <= before.known.looked:
         return None
     known = replace(before.known, looked=at, missed=0)
-    return Change(before, replace(before, name=_name(before, name), known=known))
+    return Update(before, replace(before, name=_name(before, name), known=known))
 
 
-def _seen_by(before: Seen | None, after: Seen, *, watched: bool) -> Seen:
+def _seen_by(before: Observation | None, after: Observation, *, watched: bool) -> Observation:
     """Note who looked: what is taken up later than it was known is watched since then."""
     if before is None:
         return replace(after, watched=watched)
@@ -201,7 +201,7 @@ def _seen_by(before: Seen | None, after: Seen, *, watched: bool) -> Seen:
     return replace(after, watched=True, since=after.sample.at)
 
 
-def missing(before: Seen, policy: Policy, now: int) -> Change | None:
+def missing(before: Observation, policy: Policy, now: int) -> Update | None:
     """Take in a look that should have brought it and did not; the second in a row ends the watch.
 
     One look may leave out what is there: a page can be skipped and an id omitted. What somebody
@@ -212,23 +212,23 @@ def missing(before: Seen, policy: Policy, now: int) -> Change | None:
         return None
     after = replace(before, known=verdict.known)
     if verdict.known.missed < LOOKS:
-        return Change(before, after, None, verdict.tells)
+        return Update(before, after, None, verdict.tells)
     if before.sample.at >= (before.known.looked or 0):
         known = replace(verdict.known, missed=0)
-        return Change(before, replace(after, known=known, watched=False), None, verdict.tells)
+        return Update(before, replace(after, known=known, watched=False), None, verdict.tells)
     return gone(before, now, verdict.tells)
 
 
-def gone(before: Seen, now: int, tells: tuple[Tell, ...] = ()) -> Change:
+def gone(before: Observation, now: int, tells: tuple[Tell, ...] = ()) -> Update:
     """Take in that it is not there any more."""
-    return Change(before, None, None, tells, Gone(before.space_id, before.name, before.sample, now))
+    return Update(before, None, None, tells, Gone(before.space_id, before.name, before.sample, now))
 
 
-def _shown(seen: Seen) -> tuple[object, ...]:
+def _shown(seen: Observation) -> tuple[object, ...]:
     return seen.name, seen.watched, _size(seen)
 
 
-def _size(seen: Seen) -> tuple[int, int | None, bool]:
+def _size(seen: Observation) -> tuple[int, int | None, bool]:
     return seen.sample.used, seen.sample.quota, seen.sample.quota_known
 
 
@@ -241,12 +241,12 @@ def _with_quota(sample: Sample, before: Sample) -> Sample:
     return replace(sample, quota=before.quota, quota_known=before.quota_known)
 
 
-def _name(before: Seen, name: str) -> str:
+def _name(before: Observation, name: str) -> str:
     """Keep the name that was known where DingTalk gave none, and its id stands in for it."""
     return before.name if name == before.space_id else name
 
 
-def newest(listed: Listing, seen: Mapping[str, Seen], gone: Mapping[str, int]) -> Listing:
+def newest(listed: Listing, seen: Mapping[str, Observation], gone: Mapping[str, int]) -> Listing:
     """Give a list with the numbers and names there are by now, and without what is gone since.
 
     Numbers that it does not say are those that were said last, and say themselves how old they are:
@@ -268,13 +268,13 @@ def newest(listed: Listing, seen: Mapping[str, Seen], gone: Mapping[str, int]) -
     return Listing(spaces, oldest, listed.unread, ages)
 
 
-def renewed(space: Space, seen: Seen) -> Space:
+def renewed(space: Space, seen: Observation) -> Space:
     """Give a space with its newest numbers, under the name it has by now."""
     used, quota, known = seen.sample.used, seen.sample.quota, seen.sample.quota_known
     return replace(space, name=seen.name, used=used, quota=quota, quota_known=known, said=None)
 
 
-def completed(space: Space, seen: Seen | None) -> Space:
+def completed(space: Space, seen: Observation | None) -> Space:
     """Give a space with what was said of it last, where nothing is said now."""
     if seen is None or (space.used is not None and space.quota_known):
         return space

@@ -30,8 +30,8 @@ from bot.errors import (
     UserOutOfScope,
     UserUnknown,
 )
-from bot.quota.observations.intake import Intake
-from bot.quota.observations.store import Sightings
+from bot.quota.observations.intake import Recorder
+from bot.quota.observations.store import Observations
 from bot.quota.progress import SMALL_PAGE, Failure, Progress, ProgressStore, Sweep
 from bot.quota.samples import DAY, MINUTE, ORGANISATION, Clock
 from bot.retries import Retries
@@ -92,7 +92,7 @@ class Sources:
     name: Callable[[], Awaitable[str]]
 
 
-class Looks:
+class Sampler:
     """Does what was planned."""
 
     def __init__(
@@ -100,16 +100,16 @@ class Looks:
         *,
         store: Store,
         sources: Sources,
-        sightings: Sightings,
-        intake: Intake,
+        observations: Observations,
+        recorder: Recorder,
         progress: ProgressStore,
         retries: Retries,
         clock: Clock,
     ) -> None:
         self._store = store
         self._sources = sources
-        self._sightings = sightings
-        self._intake = intake
+        self._observations = observations
+        self._recorder = recorder
         self._progress = progress
         self._retries = retries
         self._clock = clock
@@ -138,7 +138,7 @@ class Looks:
             found = await self._sources.spaces.query(ids, viewer)
         except SpaceMissing as failure:
             if len(ids) == 1:
-                await self._intake.lost(ids[0])
+                await self._recorder.lost(ids[0])
                 return lambda progress: progress.mended("query", "operator")
             return await self._failed(failure, "query")
         except PlatformError as failure:
@@ -151,7 +151,7 @@ class Looks:
     async def _organisation(self, viewer: str) -> Callable[[Progress], Progress]:
         capacity = await self._sources.capacity(viewer)
         await self._retries.went(CAPACITY)
-        await self._intake.capacity(capacity)
+        await self._recorder.capacity(capacity)
         return lambda progress: progress.mended("capacity", "operator")
 
     async def sweep(self, began: str) -> None:
@@ -230,7 +230,7 @@ class Looks:
         lengths, progress = self._sources.spaces.lengths, await self._progress.load()
         if progress.swept is None:
             return await lengths.may_take(size, None)
-        rows = max(len(await self._sightings.all()), await lengths.longest())
+        rows = max(len(await self._observations.all()), await lengths.longest())
         return max(await lengths.may_take(size, rows), 2 * progress.cut_after)
 
     async def _end(self, sweep: Sweep, unread: int, course: Course = COMPLETE) -> None:
@@ -240,7 +240,7 @@ class Looks:
         missing: it may be one of those.
         """
         found = await self._store.redis.smembers(self._found(sweep))
-        seen = await self._sightings.all()
+        seen = await self._observations.all()
         absent = [
             space_id
             for space_id, each in seen.items()
@@ -281,7 +281,7 @@ class Looks:
 
     async def take(self, spaces: Iterable[Space], expected: Sequence[str], at: int) -> None:
         """Take in what a look has brought; ``expected`` and not brought is missing since ``at``."""
-        await self._intake.spaces(spaces, expected, at)
+        await self._recorder.spaces(spaces, expected, at)
 
     async def _failed(self, failure: PlatformError, what: str) -> Callable[[Progress], Progress]:
         now = await self._clock()

@@ -14,7 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 from redis.client import NEVER_DECODE
 
 from bot.quota.history import BrokenHistory, entry, thin, unpack
-from bot.quota.observations.model import Change, Gone, Seen
+from bot.quota.observations.model import Gone, Observation, Update
 from bot.quota.rules import Tell
 from bot.quota.samples import Sample
 from bot.storage import Store
@@ -90,7 +90,7 @@ class _Kept:
 
     version: str = ""
     texts: Mapping[str, str] = field(default_factory=dict)
-    seen: Mapping[str, Seen] = field(default_factory=dict)
+    seen: Mapping[str, Observation] = field(default_factory=dict)
 
     def after(self, stored: dict[str, str]) -> "_Kept":
         """Read what is stored now."""
@@ -104,12 +104,12 @@ class _Kept:
         return _Kept(version, stored, {**same, **_read_all(new)})
 
 
-_seen = TypeAdapter(Seen)
+_seen = TypeAdapter(Observation)
 _told = TypeAdapter(Telling)
 _gone = TypeAdapter(Gone)
 
 
-class Sightings:
+class Observations:
     """Reads and writes what was seen."""
 
     def __init__(self, store: Store) -> None:
@@ -119,7 +119,7 @@ class Sightings:
         self._replace = store.script(_REPLACE)
         self._kept = _Kept()
 
-    async def all(self) -> dict[str, Seen]:
+    async def all(self) -> dict[str, Observation]:
         """Give everything that is known, by id; what another release wrote is seen anew.
 
         It is kept in the process by its version: nothing is read twice, and of what has changed
@@ -133,7 +133,7 @@ class Sightings:
         """Name the spaces of which :meth:`all` found something that this release cannot read."""
         return frozenset(self._kept.texts.keys() - self._kept.seen.keys())
 
-    async def latest(self) -> tuple[Mapping[str, Seen], Mapping[str, int]]:
+    async def latest(self) -> tuple[Mapping[str, Observation], Mapping[str, int]]:
         """Give everything that is known, as :meth:`all` does, and what was found to be gone in the
         last minutes: when, in milliseconds since 1970.
         """
@@ -160,14 +160,14 @@ class Sightings:
         """Name what is known: while this stays the same, nothing was looked at."""
         return await self._store.hget(self._key, _VERSION) or ""
 
-    async def some(self, ids: Sequence[str]) -> dict[str, Seen]:
+    async def some(self, ids: Sequence[str]) -> dict[str, Observation]:
         """Give what is known of these ids."""
         if not ids:
             return {}
         stored: list[Any] = await self._store.redis.hmget(self._key, list(ids))
         return _read_all(dict(zip(ids, stored, strict=True)))
 
-    async def of(self, ids: Sequence[str]) -> tuple[Mapping[str, Seen], Mapping[str, int]]:
+    async def of(self, ids: Sequence[str]) -> tuple[Mapping[str, Observation], Mapping[str, int]]:
         """Give what is known of these ids, and what was found to be gone in the last minutes."""
         async with self._store.redis.pipeline(transaction=False) as pipe:
             pipe.hmget(self._key, list(ids))
@@ -175,7 +175,7 @@ class Sightings:
             stored, lately = await pipe.execute()
         return _read_all(dict(zip(ids, stored, strict=True))), _moments(lately)
 
-    async def take(self, changes: Iterable[Change], *, quiet: bool = False) -> tuple[Change, ...]:
+    async def take(self, changes: Iterable[Update], *, quiet: bool = False) -> tuple[Update, ...]:
         """Write what looks have changed; gives those changes that nothing else came before.
 
         A ``quiet`` look makes no new version unless it brings news, so that the same list shown
@@ -192,7 +192,7 @@ class Sightings:
                 await self._thin(self._history(change.seen.space_id))
         return taken
 
-    async def _taken(self, wanted: Mapping[Change, str], *, quiet: bool) -> tuple[Change, ...]:
+    async def _taken(self, wanted: Mapping[Update, str], *, quiet: bool) -> tuple[Update, ...]:
         """Write those changes before which a text still stands."""
         if not wanted:
             return ()
@@ -206,7 +206,7 @@ class Sightings:
         )
         return tuple(change for change, is_ours in zip(wanted, won, strict=True) if is_ours)
 
-    async def _worded_otherwise(self, changes: Sequence[Change]) -> dict[Change, str]:
+    async def _worded_otherwise(self, changes: Sequence[Update]) -> dict[Update, str]:
         """Give the changes of what another release has written, which means the same to us."""
         ids = [change.seen.space_id for change in changes]
         stored: list[Any] = await self._store.redis.hmget(self._key, ids)
@@ -262,7 +262,7 @@ class Sightings:
         return self._store.key("watch", "gone")
 
 
-def _written(change: Change, before: str) -> tuple[str | bytes, ...]:
+def _written(change: Update, before: str) -> tuple[str | bytes, ...]:
     """Write a change as six arguments: id, before, after, the history's entry, what to tell of it,
     and what is gone.
     """
@@ -285,16 +285,16 @@ def _moments(stored: Mapping[str, str]) -> dict[str, int]:
     return {space_id: int(at) for space_id, at in stored.items()}
 
 
-def _text(seen: Seen | None) -> str:
+def _text(seen: Observation | None) -> str:
     return "" if seen is None else _seen.dump_json(seen).decode()
 
 
-def _read_all(stored: Mapping[str, str | None]) -> dict[str, Seen]:
+def _read_all(stored: Mapping[str, str | None]) -> dict[str, Observation]:
     read = {space_id: _read(text) for space_id, text in stored.items()}
     return {space_id: seen for space_id, seen in read.items() if seen is not None}
 
 
-def _read(text: str | None) -> Seen | None:
+def _read(text: str | None) -> Observation | None:
     try:
         return None if text is None else _seen.validate_json(text)
     except ValidationError:

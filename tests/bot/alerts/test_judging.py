@@ -8,7 +8,7 @@ from bot.alerts.judging import Court, Judged
 from bot.alerts.placement import Placement
 from bot.alerts.state import State
 from bot.messages import Conversation
-from bot.quota.observations.model import Seen, looked
+from bot.quota.observations.model import Observation, looked
 from bot.quota.policy import Override, Overrides, Percent, Policy
 from bot.quota.rules import Known
 from bot.quota.samples import DAY, HOUR, ORGANISATION, Sample
@@ -21,13 +21,13 @@ ANN = Person("staff01", "Ann")
 ZONE = "Asia/Shanghai"
 
 
-def seen(name: str, used: int, at: int = NOON, quota: int | None = 100 * GIB) -> Seen:
-    return Seen(name, f"Space {name}", Sample(at, used * GIB, quota), NOON - DAY)
+def seen(name: str, used: int, at: int = NOON, quota: int | None = 100 * GIB) -> Observation:
+    return Observation(name, f"Space {name}", Sample(at, used * GIB, quota), NOON - DAY)
 
 
 def judged(
     state: State,
-    *spaces: Seen,
+    *spaces: Observation,
     knowns: Mapping[str, Known] | None = None,
     placement: Placement = HERE,
     overrides: Overrides | None = None,
@@ -213,7 +213,7 @@ def told_at(used: int) -> Judged:
     return replace(first, state=replace(first.state, parcels=()))
 
 
-def edits(before: Judged, now: Seen, at: int, *, asked: bool = False) -> tuple[str, ...]:
+def edits(before: Judged, now: Observation, at: int, *, asked: bool = False) -> tuple[str, ...]:
     """What is painted anew after another look."""
     court = Court(HERE, Overrides({}), HERE.care(ZONE), at, asked)
     return court.judged(before.state, {"1": now}, before.knowns).state.edits

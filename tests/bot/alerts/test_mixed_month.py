@@ -93,7 +93,7 @@ async def state_of(bot: Watching, here: Conversation) -> State:
 
 async def nothing_is_gone_that_is_there(bot: Watching, truth: Truth) -> None:
     spaces = {each.space_id: each for each in truth.spaces}
-    for gone in await bot.sightings.gone():
+    for gone in await bot.observations.gone():
         assert gone.space_id not in spaces or not spaces[gone.space_id].exists(gone.at)
     assert {each.space_id for each in truth.spaces if each.exists(bot.clock() - 2 * DAY)} <= {
         *await bot.seen(),
@@ -104,7 +104,7 @@ async def nothing_is_gone_that_is_there(bot: Watching, truth: Truth) -> None:
 async def no_number_is_untrue(bot: Watching, truth: Truth) -> None:
     """What was told of a space was so when it was looked at: crossed, left, or shrunk."""
     spaces = {each.space_id: each for each in truth.spaces}
-    for telling in await bot.sightings.told():
+    for telling in await bot.observations.told():
         space = spaces.get(telling.space_id)
         for tell in telling.tells:
             if space is not None and tell.sample is not None:

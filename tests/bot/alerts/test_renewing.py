@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.alerts.faces import card_of
 from bot.alerts.renewing import renewed
-from bot.quota.observations.model import Seen
+from bot.quota.observations.model import Observation
 from bot.quota.samples import ORGANISATION, Sample
 from tests.cards.alerting import KEY, incident, standing, whole
 from tests.cards.organisation import GB, MARKETING, NOW
@@ -12,8 +12,10 @@ from tests.cards.organisation import GB, MARKETING, NOW
 ID = MARKETING.id
 
 
-def seen(used: int, at: int = NOW, quota: int | None = 500 * GB, name: str = "Sales") -> Seen:
-    return Seen(ID, name, Sample(at, used * GB, quota), 0)
+def seen(
+    used: int, at: int = NOW, quota: int | None = 500 * GB, name: str = "Sales"
+) -> Observation:
+    return Observation(ID, name, Sample(at, used * GB, quota), 0)
 
 
 def test_newer_numbers_come_with_the_name_of_their_time() -> None:
@@ -60,7 +62,7 @@ def test_what_was_gone_before_it_opened_or_is_back_stands() -> None:
 
 
 def test_the_organisation_has_no_name_and_the_newest_numbers() -> None:
-    whole_seen = Seen(ORGANISATION, "", Sample(NOW, 1900 * GB, 2048 * GB), 0)
+    whole_seen = Observation(ORGANISATION, "", Sample(NOW, 1900 * GB, 2048 * GB), 0)
 
     shown = renewed(standing(whole(1700 * GB)), {ORGANISATION: whole_seen}, {})
 

@@ -13,7 +13,7 @@ from bot.digests.building import digests_of
 from bot.digests.service import Digests
 from bot.i18n import read_texts
 from bot.messages import Conversation
-from bot.quota.observations.model import Seen, looked
+from bot.quota.observations.model import Observation, looked
 from bot.quota.policy import Policy
 from bot.quota.samples import DAY, HOUR, Sample
 from bot.storage import Store
@@ -74,10 +74,10 @@ class Digesting:
         """Let a space have grown by a GiB each day."""
         for day in range(20, -1, -1):
             sample = Sample(self.clock.at - day * DAY, (80 - day) * GIB, 100 * GIB)
-            before = (await self.bot.sightings.some([space_id])).get(space_id)
-            change = looked(before, Seen(space_id, name, sample, sample.at), Policy())
+            before = (await self.bot.observations.some([space_id])).get(space_id)
+            change = looked(before, Observation(space_id, name, sample, sample.at), Policy())
             assert change is not None
-            await self.bot.sightings.take([change])
+            await self.bot.observations.take([change])
 
     async def shown(self) -> list[Json]:
         """What the bot put into the group, every change of a card included."""

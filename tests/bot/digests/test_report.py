@@ -13,7 +13,7 @@ from bot.digests.digest import CANDIDATES, MOST, STALE, Knowledge, candidates, r
 from bot.digests.report import Report
 from bot.digests.schedule import Due
 from bot.messages import Conversation
-from bot.quota.observations.model import Gone, Seen
+from bot.quota.observations.model import Gone, Observation
 from bot.quota.pace import Pace
 from bot.quota.plan import Note
 from bot.quota.policy import Override, Overrides, Percent
@@ -43,14 +43,14 @@ MONTH = Month(
 BOB = Person("manager01", "Bob")
 
 
-def seen(space_id: str, used: float = 50, **changed: Any) -> Seen:
+def seen(space_id: str, used: float = 50, **changed: Any) -> Observation:
     """A space that has been there for long; ``used`` is in GiB, of 100."""
     sample = Sample(NOW, round(used * GIB), 100 * GIB)
-    made = Seen(space_id, f"Space {space_id}", sample, LONG_AGO, changed=NOW - DAY)
+    made = Observation(space_id, f"Space {space_id}", sample, LONG_AGO, changed=NOW - DAY)
     return replace(made, **changed)
 
 
-def growing(space_id: str, by: float) -> tuple[Seen, tuple[Sample, ...]]:
+def growing(space_id: str, by: float) -> tuple[Observation, tuple[Sample, ...]]:
     """A space that grew by so many GiB each day of the last month, and its history."""
     history = tuple(
         Sample(NOW - day * DAY, round((80 - day * by) * GIB), 100 * GIB)
@@ -60,7 +60,7 @@ def growing(space_id: str, by: float) -> tuple[Seen, tuple[Sample, ...]]:
     return seen(space_id, pace=rate, sample=history[-1]), history
 
 
-def known(*spaces: Seen, **changed: Any) -> Knowledge:
+def known(*spaces: Observation, **changed: Any) -> Knowledge:
     about = Knowledge(
         seen={each.space_id: each for each in (seen("0", 1), *spaces)},
         gone=(),
@@ -76,7 +76,7 @@ def known(*spaces: Seen, **changed: Any) -> Knowledge:
     return replace(about, **changed)
 
 
-def made(*spaces: Seen, placement: Placement = EVERYTHING, **changed: Any) -> Report:
+def made(*spaces: Observation, placement: Placement = EVERYTHING, **changed: Any) -> Report:
     return report(placement, DUE, known(*spaces, **changed))
 
 

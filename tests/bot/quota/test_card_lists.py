@@ -18,7 +18,7 @@ from bot.quota.card_lists import (
     space_of,
 )
 from bot.quota.events import Switched
-from bot.quota.observations.model import Seen
+from bot.quota.observations.model import Observation
 from bot.quota.pace import Pace
 from bot.quota.plan import Why
 from bot.quota.policy import Policy
@@ -31,9 +31,9 @@ NOW = 20_000 * DAY
 SPACE = Space("1", "Marketing", "org", 80 * GB, 100 * GB)
 
 
-def seen(number: int = 1, pace: Pace | None = None) -> Seen:
+def seen(number: int = 1, pace: Pace | None = None) -> Observation:
     sample = Sample(NOW, 80 * GB, 100 * GB)
-    return Seen(str(number), f"Space {number}", sample, NOW - DAY, pace or Pace())
+    return Observation(str(number), f"Space {number}", sample, NOW - DAY, pace or Pace())
 
 
 def row(name: str, used: int, quota: int | None = 100, rate: float | None = None) -> Ranked:

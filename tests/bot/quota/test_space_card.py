@@ -6,7 +6,7 @@ import pytest
 
 from bot.drive.spaces import Space
 from bot.quota.forecast import Forecast, FullDate
-from bot.quota.observations.model import Seen
+from bot.quota.observations.model import Observation
 from bot.quota.plan import Note, Why
 from bot.quota.policy import Free, Percent, Policy
 from bot.quota.progress import Progress
@@ -18,7 +18,7 @@ from bot.quota.watch import Outlook
 GB = 1 << 30
 NOW = 20_000 * DAY
 SPACE = Space("1", "Marketing", "org", 80 * GB, 100 * GB)
-SEEN = Seen("1", "Marketing", Sample(NOW - HOUR, 70 * GB, 100 * GB), NOW - 30 * DAY)
+SEEN = Observation("1", "Marketing", Sample(NOW - HOUR, 70 * GB, 100 * GB), NOW - 30 * DAY)
 OUTLOOK = Outlook(SEEN, Policy(), None, NOW + HOUR, Why.LEVEL)
 
 

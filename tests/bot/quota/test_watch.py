@@ -147,7 +147,7 @@ async def test_new_spaces_are_found_and_deleted_ones_dropped(bot: Watching) -> N
 
     assert made["spaceId"] in await bot.seen()
     assert bot.clock() - NOON < 2 * DAY
-    told = [telling for telling in await bot.sightings.told() if telling.space_id == gone]
+    told = [telling for telling in await bot.observations.told() if telling.space_id == gone]
     assert [tell.kind for tell in told[-1].tells if isinstance(tell, Odd)] == ["missing"]
 
 

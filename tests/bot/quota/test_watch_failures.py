@@ -66,7 +66,7 @@ async def test_a_sweep_goes_on_where_a_killed_replica_left_it(
     bot: Watching, sandbox: SandboxHandle, store: Store
 ) -> None:
     await bot.watch.tick()
-    await bot.looks.page(str((await bot.where()).began))
+    await bot.sampler.page(str((await bot.where()).began))
     async with watching(sandbox, store, Clock(bot.clock())) as other:
         await other.tick()
 
@@ -81,7 +81,7 @@ async def test_two_replicas_at_one_sweep_end_it_once(
     await bot.watch.tick()
     began = str((await bot.where()).began)
     async with watching(sandbox, store, bot.clock) as other:
-        await asyncio.gather(bot.looks.sweep(began), other.looks.sweep(began))
+        await asyncio.gather(bot.sampler.sweep(began), other.sampler.sweep(began))
 
         assert await swept(bot)
         assert len(await bot.seen()) == SPACES
@@ -113,7 +113,7 @@ async def test_redis_emptied_in_the_middle_of_a_sweep_costs_a_sweep(
     bot: Watching, store: Store
 ) -> None:
     await bot.watch.tick()
-    await bot.looks.page(str((await bot.where()).began))
+    await bot.sampler.page(str((await bot.where()).began))
     operator = await bot.organisation.operator()
     await store.redis.delete(*[key async for key in store.redis.scan_iter(f"{store.prefix}*")])
     await bot.organisation.learn((await bot.sandbox.state())["corpId"])
@@ -140,9 +140,9 @@ async def test_a_sweep_that_dingtalk_does_not_answer_goes_on_at_a_later_tick(
 ) -> None:
     await bot.watch.tick()
     began = str((await bot.where()).began)
-    await bot.looks.page(began)
+    await bot.sampler.page(began)
     fault = await bot.sandbox.fault("server-error", LIST)
-    await bot.looks.sweep(began)
+    await bot.sampler.sweep(began)
     assert not await swept(bot)
     assert [error.what for error in (await bot.where()).errors] == ["list"]
 
@@ -205,7 +205,7 @@ async def test_a_skipped_page_drops_nothing(bot: Watching) -> None:
         await bot.until_planned()
     assert len(await bot.seen()) == SPACES
     assert bot.clock() - NOON < 2 * DAY
-    assert not [each for each in await bot.sightings.told() if "missing" in str(each)]
+    assert not [each for each in await bot.observations.told() if "missing" in str(each)]
 
 
 async def test_a_space_deleted_between_plan_and_look_is_dropped_after_a_second_look(

@@ -42,7 +42,7 @@ async def told_in_time(bot: Watching, truth: Truth, end: int) -> None:
     """Every level that was truly crossed a day before the end was told, of the right space."""
     told = {
         telling.space_id
-        for telling in await bot.sightings.told()
+        for telling in await bot.observations.told()
         if any(isinstance(tell, Crossed | Worse) for tell in telling.tells)
     }
     true = {

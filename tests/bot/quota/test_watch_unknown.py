@@ -57,7 +57,7 @@ async def test_numbers_that_are_not_said_resolve_nothing_and_end_nothing(bot: Wa
 
     after = (await bot.seen())[space_id]
     assert (after.sample, after.known.told, after.missed) == (before.sample, before.known.told, 0)
-    assert len(await bot.sightings.history(space_id)) == 2
+    assert len(await bot.observations.history(space_id)) == 2
 
 
 @pytest.mark.parametrize("row", ["null", "{}", '{"spaceId":[]}'])
@@ -71,7 +71,7 @@ async def test_nothing_is_gone_while_rows_cannot_be_read(bot: Watching, row: str
         assert await swept(bot)
 
     assert len(await bot.seen()) == SPACES
-    assert await bot.sightings.gone() == ()
+    assert await bot.observations.gone() == ()
 
 
 async def test_nothing_is_missing_from_a_close_look_whose_rows_cannot_be_read(
@@ -96,7 +96,7 @@ async def test_a_capacity_that_was_not_said_resolves_nothing(
 ) -> None:
     await bot.sandbox.fault("respond", CAPACITY, status=200, message=capacity(990 * GIB))
     await bot.tick()
-    before = (await bot.sightings.some([ORGANISATION]))[ORGANISATION]
+    before = (await bot.observations.some([ORGANISATION]))[ORGANISATION]
     assert before.known.told
 
     await bot.sandbox.clear_faults()
@@ -106,7 +106,7 @@ async def test_a_capacity_that_was_not_said_resolves_nothing(
         await bot.later(DAY)
         await bot.tick()
 
-    after = (await bot.sightings.some([ORGANISATION]))[ORGANISATION]
+    after = (await bot.observations.some([ORGANISATION]))[ORGANISATION]
     assert (after.sample, after.known.told) == (before.sample, before.known.told)
 
 

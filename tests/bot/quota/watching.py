@@ -23,9 +23,9 @@ from bot.dingtalk.messages import RobotCalls
 from bot.i18n import read_texts
 from bot.messages import Conversation
 from bot.quota.building import watch_of
-from bot.quota.observations.model import Seen
-from bot.quota.observations.sampler import Looks
-from bot.quota.observations.store import Sightings
+from bot.quota.observations.model import Observation
+from bot.quota.observations.sampler import Sampler
+from bot.quota.observations.store import Observations
 from bot.quota.progress import Progress, ProgressStore
 from bot.quota.watch import Watch
 from bot.routing import Routes
@@ -49,8 +49,8 @@ class Watching:
     sandbox: SandboxHandle
     store: Store
     watch: Watch
-    looks: Looks
-    sightings: Sightings
+    sampler: Sampler
+    observations: Observations
     progress: ProgressStore
     organisation: Organisation
     governor: Governor
@@ -70,14 +70,14 @@ class Watching:
         while (now := await self.where()) != done and now.is_busy:
             done = now
             if now.sweep is not None:
-                await self.looks.sweep(str(now.sweep.began))
+                await self.sampler.sweep(str(now.sweep.began))
             for job in now.jobs:
-                await self.looks.look(job)
+                await self.sampler.look(job)
 
     async def where(self) -> Progress:
         return await self.progress.load()
 
-    async def seen(self) -> dict[str, Seen]:
+    async def seen(self) -> dict[str, Observation]:
         return await self.watch.seen()
 
     async def calls(self) -> list[Json]:
@@ -162,8 +162,8 @@ async def watching(
             sandbox,
             store,
             watch,
-            watch.looks,
-            Sightings(store),
+            watch.sampler,
+            Observations(store),
             ProgressStore(store),
             organisation,
             governor,

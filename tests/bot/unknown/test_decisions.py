@@ -8,7 +8,7 @@ import pytest
 
 from bot.cards import Card
 from bot.errors import ChangeUncertain, SpacekeeperError
-from bot.quota.observations.model import Seen
+from bot.quota.observations.model import Observation
 from bot.quota.samples import DAY, HOUR, MINUTE, ORGANISATION
 from bot.storage import Store
 from handlers.delete import SpaceDeletion
@@ -191,11 +191,11 @@ async def watch(sandbox: SandboxHandle, store: Store) -> AsyncIterator[Watching]
         yield bot
 
 
-def standing(seen: Seen) -> object:
+def standing(seen: Observation) -> object:
     return seen.known.told, seen.missed, seen.sample.quota
 
 
-async def tell_tale(watch: Watching) -> Seen:
+async def tell_tale(watch: Watching) -> Observation:
     seen = await watch.seen()
     return next(each for each in seen.values() if each.known.told)
 
@@ -248,7 +248,7 @@ async def test_no_wrong_field_resolves_the_alert_of_the_organisation(
     async with watching(sandbox, store, Clock(NOON)) as bot:
         await sandbox.fault("respond", CAPACITY, status=200, message=json.dumps(whole))
         await bot.tick()
-        before = (await bot.sightings.some([ORGANISATION]))[ORGANISATION]
+        before = (await bot.observations.some([ORGANISATION]))[ORGANISATION]
         assert before.known.told
         for place, way, wrong in cases(whole):
             if place[-1:] in {("used",), ("max",)} and way in {"number", "huge"}:
@@ -260,6 +260,6 @@ async def test_no_wrong_field_resolves_the_alert_of_the_organisation(
                 await bot.progress.update(
                     lambda now: replace(now, jobs={**now.jobs, "x": (ORGANISATION,)})
                 )
-                await bot.looks.look("x")
-            after = (await bot.sightings.some([ORGANISATION]))[ORGANISATION]
+                await bot.sampler.look("x")
+            after = (await bot.observations.some([ORGANISATION]))[ORGANISATION]
             assert after.known.told == before.known.told, (place, way)

@@ -7,9 +7,9 @@ import pytest
 
 from bot.drive.capacity import Capacity, Part
 from bot.drive.spaces import Listing, Space
-from bot.quota.observations.intake import SETTLES, Everyone, Intake
-from bot.quota.observations.model import Seen
-from bot.quota.observations.store import Sightings
+from bot.quota.observations.intake import SETTLES, Intake, Recorder
+from bot.quota.observations.model import Observation
+from bot.quota.observations.store import Observations
 from bot.quota.policy import Policies
 from bot.quota.samples import HOUR, ORGANISATION
 from bot.storage import Store
@@ -25,8 +25,8 @@ class World:
     """A store with Bob as the operator, and whose news stirs whom."""
 
     store: Store
-    sightings: Sightings
-    everyone: Everyone
+    observations: Observations
+    intake: Intake
     ahead: int = 0
     stirred: list[set[str]] = field(default_factory=list)
 
@@ -36,13 +36,13 @@ class World:
     async def stir(self, ids: Collection[str]) -> None:
         self.stirred.append(set(ids))
 
-    async def seen(self) -> dict[str, Seen]:
-        return await self.sightings.all()
+    async def seen(self) -> dict[str, Observation]:
+        return await self.observations.all()
 
 
 @pytest.fixture
 async def world(store: Store) -> World:
-    sightings, policies = Sightings(store), Policies(store)
+    observations, policies = Observations(store), Policies(store)
 
     async def now() -> int:
         return await made.now()
@@ -50,15 +50,15 @@ async def world(store: Store) -> World:
     async def operator() -> str:
         return BOB
 
-    everyone = Everyone(Intake(sightings, policies, now), sightings, operator)
-    made = World(store, sightings, everyone)
-    everyone.stir = made.stir
+    intake = Intake(Recorder(observations, policies, now), observations, operator)
+    made = World(store, observations, intake)
+    intake.stir = made.stir
     return made
 
 
 async def test_a_members_look_is_known_and_names_nothing_to_others(world: World) -> None:
-    await world.everyone.saw(ANN, [ONE])
-    await world.everyone.listed(BOB, Listing((TWO,), 0))
+    await world.intake.saw(ANN, [ONE])
+    await world.intake.listed(BOB, Listing((TWO,), 0))
 
     seen = await world.seen()
     assert {name: each.watched for name, each in seen.items()} == {"1": False, "2": True}
@@ -67,75 +67,75 @@ async def test_a_members_look_is_known_and_names_nothing_to_others(world: World)
 
 
 async def test_the_same_again_stirs_nobody(world: World) -> None:
-    await world.everyone.saw(ANN, [ONE])
+    await world.intake.saw(ANN, [ONE])
     world.ahead += 1000
-    await world.everyone.saw(ANN, [ONE])
-    await world.everyone.saw(ANN, [])
+    await world.intake.saw(ANN, [ONE])
+    await world.intake.saw(ANN, [])
 
     assert world.stirred == [{"1"}]
 
 
 async def test_a_members_list_that_lacks_a_space_says_nothing_of_it(world: World) -> None:
-    await world.everyone.listed(BOB, Listing((ONE, TWO), 0))
+    await world.intake.listed(BOB, Listing((ONE, TWO), 0))
     for _ in range(5):
         world.ahead += HOUR
-        await world.everyone.listed(ANN, Listing((ONE,), 0))
+        await world.intake.listed(ANN, Listing((ONE,), 0))
 
     assert (await world.seen())["2"].missed == 0
 
 
 async def test_the_operators_list_that_lacks_it_twice_says_that_it_is_gone(world: World) -> None:
-    await world.everyone.listed(BOB, Listing((ONE, TWO), 0))
+    await world.intake.listed(BOB, Listing((ONE, TWO), 0))
     missed = []
     for _ in range(2):
         world.ahead += 1000
-        await world.everyone.listed(BOB, Listing((ONE,), 0))
+        await world.intake.listed(BOB, Listing((ONE,), 0))
         missed.append([each.missed for each in (await world.seen()).values()])
 
     assert missed == [[0, 1], [0]]
-    assert [each.name for each in await world.sightings.gone()] == ["Two"]
+    assert [each.name for each in await world.observations.gone()] == ["Two"]
     assert world.stirred[-1] == {"2"}
 
 
 async def test_a_list_with_rows_that_cannot_be_read_says_that_nothing_is_gone(world: World) -> None:
-    await world.everyone.listed(BOB, Listing((ONE, TWO), 0))
+    await world.intake.listed(BOB, Listing((ONE, TWO), 0))
     for _ in range(3):
         world.ahead += 1000
-        await world.everyone.listed(BOB, Listing((ONE,), 0, unread=1))
+        await world.intake.listed(BOB, Listing((ONE,), 0, unread=1))
 
     assert (await world.seen())["2"].missed == 0
 
 
 async def test_numbers_that_were_not_said_keep_those_that_were_with_their_age(world: World) -> None:
-    await world.everyone.saw(ANN, [TWO])
+    await world.intake.saw(ANN, [TWO])
     before = (await world.seen())["2"]
     world.ahead += 1000
-    await world.everyone.saw(ANN, [replace(TWO, name="Deux", used=None)])
+    await world.intake.saw(ANN, [replace(TWO, name="Deux", used=None)])
 
     after = (await world.seen())["2"]
     assert (after.name, after.sample) == ("Deux", before.sample)
 
 
 async def test_what_was_lost_is_gone_at_once_and_not_revived_by_a_late_answer(world: World) -> None:
-    await world.everyone.listed(BOB, Listing((ONE, TWO), 0))
-    await world.everyone.lost("2")
-    await world.everyone.lost("never seen")
-    await world.everyone.listed(ANN, Listing((ONE, TWO), 0))
+    await world.intake.listed(BOB, Listing((ONE, TWO), 0))
+    await world.intake.lost("2")
+    await world.intake.lost("never seen")
+    await world.intake.listed(ANN, Listing((ONE, TWO), 0))
     assert list(await world.seen()) == ["1"]
 
     world.ahead = SETTLES + 1
-    await world.everyone.listed(ANN, Listing((ONE, TWO), 0))
+    await world.intake.listed(ANN, Listing((ONE, TWO), 0))
     assert sorted(await world.seen()) == ["1", "2"]
 
 
 async def test_what_the_bot_has_made_is_watched_at_once(world: World) -> None:
-    await world.everyone.made(ONE)
+    await world.intake.made(ONE)
 
     assert (await world.seen())["1"].watched
 
 
 async def test_whoever_reads_the_capacity_reads_it_for_all(world: World) -> None:
-    await world.everyone.measured(Capacity((Part("pool", 95 * GIB, 100 * GIB),)))
+    await world.intake.measured(Capacity((Part("pool", 95 * GIB, 100 * GIB),)))
 
     seen = (await world.seen())[ORGANISATION]
     assert (seen.sample.used, seen.sample.quota, seen.watched) == (95 * GIB, 100 * GIB, True)

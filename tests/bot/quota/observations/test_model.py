@@ -4,7 +4,16 @@ from dataclasses import replace
 
 from bot.drive.spaces import Listing, Space
 from bot.quota.history import LONG
-from bot.quota.observations.model import Change, Gone, Seen, blind, gone, looked, missing, newest
+from bot.quota.observations.model import (
+    Gone,
+    Observation,
+    Update,
+    blind,
+    gone,
+    looked,
+    missing,
+    newest,
+)
 from bot.quota.policy import Percent, Policy
 from bot.quota.rules import Crossed, Odd, Resolved
 from bot.quota.samples import DAY, HOUR, MINUTE, Sample
@@ -16,17 +25,17 @@ POLICY = Policy()
 LISTED = Listing((Space("1", "One", "org", 10, 100), Space("2", "Two", "org", 20, 100)), 1000)
 
 
-def found(used: int = 10 * GIB, at: int = NOW, quota: int | None = 100 * GIB) -> Seen:
-    return Seen("1", "Marketing", Sample(at, used, quota), at)
+def found(used: int = 10 * GIB, at: int = NOW, quota: int | None = 100 * GIB) -> Observation:
+    return Observation("1", "Marketing", Sample(at, used, quota), at)
 
 
-def change(before: Seen | None, now: Seen, *, silenced: bool = False) -> Change:
+def change(before: Observation | None, now: Observation, *, silenced: bool = False) -> Update:
     made = looked(before, now, POLICY, silenced=silenced)
     assert made is not None
     return made
 
 
-def known(used: int = 10 * GIB, at: int = NOW) -> Seen:
+def known(used: int = 10 * GIB, at: int = NOW) -> Observation:
     return change(None, found(used, at)).seen
 
 
@@ -175,7 +184,9 @@ def test_a_name_that_was_not_said_stays() -> None:
 
 def test_a_quota_that_was_not_said_is_the_one_said_last() -> None:
     full = change(known(), found(99 * GIB, NOW + HOUR)).seen
-    vague = Seen("1", "Marketing", Sample(NOW + 2 * HOUR, 98 * GIB, None, quota_known=False), 0)
+    vague = Observation(
+        "1", "Marketing", Sample(NOW + 2 * HOUR, 98 * GIB, None, quota_known=False), 0
+    )
 
     later = change(full, vague)
 
@@ -184,7 +195,7 @@ def test_a_quota_that_was_not_said_is_the_one_said_last() -> None:
     assert later.seen.known.told == full.known.told
 
 
-def others_look(before: Seen | None, now: Seen) -> Change:
+def others_look(before: Observation | None, now: Observation) -> Update:
     """What a look of somebody else than the operator changes."""
     made = looked(before, now, POLICY, watched=False)
     assert made is not None
@@ -252,8 +263,8 @@ def test_what_is_said_to_be_gone_is_gone_at_once() -> None:
     assert (made.after, made.gone) == (None, Gone("1", "Marketing", known().sample, NOW + HOUR))
 
 
-def seen(space_id: str, name: str, used: int, at: int) -> Seen:
-    return Seen(space_id, name, Sample(at, used, 200), at)
+def seen(space_id: str, name: str, used: int, at: int) -> Observation:
+    return Observation(space_id, name, Sample(at, used, 200), at)
 
 
 def test_newer_numbers_come_with_the_name_of_their_time() -> None:
