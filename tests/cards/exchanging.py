@@ -1,6 +1,6 @@
 """Examples of the cards about files that say who is told."""
 
-from bot.alerts.settings_file import outline
+from bot.alerts.settings_file import strict_yaml
 from bot.alerts.settings_file.archive import NOT_ONE
 from bot.alerts.settings_file.diff_rows import LABELS
 from bot.alerts.settings_file.format import UNKNOWN_MEMBER
@@ -96,7 +96,7 @@ EXCHANGING = {
     "bad_file": Card("bad_file", {"problems": _PROBLEMS}),
     "bad_file-whole": Card(
         "bad_file",
-        {"problems": [{"line": 0, "field": "", "given": "", "reason": outline.NOTHING}]},
+        {"problems": [{"line": 0, "field": "", "given": "", "reason": strict_yaml.NOTHING}]},
     ),
     "file_unusable": Card("file_unusable", {"reason": NOT_ONE}),
     "file_unusable-gone": Card("file_unusable", {"reason": GONE}),

@@ -6,18 +6,31 @@ themselves is in no file: it is theirs, and only they may change it.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from functools import partial
-from typing import Any, Protocol
+from dataclasses import dataclass, field, replace
+from datetime import date
+from itertools import islice
+from typing import Annotated, Any
 
 import yaml
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    ValidationError,
+    ValidationInfo,
+)
 
 from bot.alerts import written
-from bot.alerts.placement import Placement
-from bot.alerts.settings_file.outline import Items, Members, Node, Scalar, outline
+from bot.alerts.hours import Quiet
+from bot.alerts.placement import Digest, Placement
+from bot.alerts.settings_file.strict_yaml import Document, Place, parse
 from bot.errors.files import BadFile, Problem
 from bot.i18n import LOCALES, N_
 from bot.messages import Conversation
+from bot.quota.policy import Level
 from bot.quota.samples import ORGANISATION
 
 VERSION = "1"
@@ -104,9 +117,9 @@ def lines_of(wish: Placement, names: Mapping[str, str], zone: str) -> Iterator[s
         yield f"    user: {_scalar(wish.user_id)}"
     yield from _space_lines(wish.spaces, names)
     said = said_of(wish, zone)
-    for name, (attribute, _) in _WISHES.items():
-        if attribute in said:
-            yield f"    {name}: {said[attribute]}"
+    for name, called in _WISHES.items():
+        if name in said:
+            yield f"    {called}: {said[name]}"
 
 
 def said_of(wish: Placement, zone: str) -> dict[str, str]:
@@ -149,212 +162,176 @@ def load(text: str, *, zone: str) -> tuple[Wanted, ...]:
 
     A moment without an offset is one of ``zone``.
     """
-    reading = _Reading(zone)
-    wanted = reading.file(outline(text))
-    if reading.problems:
-        raise BadFile(tuple(reading.problems[:MOST_PROBLEMS]))
-    return wanted
+    document = parse(text)
+    try:
+        file = _File.model_validate(document.value, context=_Context(zone))
+    except ValidationError as wrong:
+        raise BadFile(tuple(_problems(wrong, document))) from None
+    return tuple(
+        each.wanted(document.line(("conversations", index)))
+        for index, each in enumerate(file.conversations)
+    )
 
 
-class ReadIn(Protocol):
-    """Reads a value that may lie in a time zone."""
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What one file is read in: a time zone, and the conversations that it has named so far."""
 
-    def __call__(self, node: Node, zone: str) -> Any: ...
-
-
-class _Unfit(Exception):
-    """A value cannot be used."""
-
-    def __init__(self, node: Node, reason: str) -> None:
-        super().__init__(reason)
-        self.line = node.line
-        self.given = node.text if isinstance(node, Scalar) else ""
-        self.reason = reason
+    zone: str
+    named: set[str] = field(default_factory=set)
 
 
-class _Reading:
-    """Reads one file and keeps what is wrong in it."""
-
-    def __init__(self, zone: str) -> None:
-        self.problems: list[Problem] = []
-        self._zone = zone
-
-    def file(self, node: Node) -> tuple[Wanted, ...]:
-        members = self._members(node, {"version", "conversations"})
-        if "version" in members:
-            self._value("version", members["version"], _version)
-        if "conversations" not in members:
-            self._wrong(0, "conversations", "", MISSING)
-            return ()
-        entries = self._value("conversations", members["conversations"], _items) or ()
-        read = [self._entry(each) for each in entries]
-        return tuple(self._once([each for each in read if each is not None]))
-
-    def _entry(self, node: Node) -> Wanted | None:
-        members = self._members(node, {"id", "title", "kind", "user", "remove", *_WISHES})
-        about = {
-            name: self._value(name, members[name], read)
-            for name, read in _ABOUT.items()
-            if name in members
-        }
-        wishes = {
-            attribute: self._value(name, members[name], partial(read, zone=self._zone))
-            for name, (attribute, read) in _WISHES.items()
-            if name in members
-        }
-        removed = about.get("remove") is True
-        for name in ("id",) if removed else ("id", "spaces"):
-            if isinstance(node, Members) and name not in members:
-                self._wrong(node.line, name, "", MISSING)
-        here = Conversation(
-            about.get("id") or "", about.get("kind") or "", about.get("title") or ""
-        )
-        if self.problems:
-            return None
-        return Wanted(
-            Placement(here, "", 0, user_id=about.get("user"), **wishes), node.line, removed
-        )
-
-    def _members(self, node: Node, known: set[str]) -> Mapping[str, Node]:
-        if not isinstance(node, Members):
-            self._unfit("", _Unfit(node, NOT_MEMBERS))
-            return {}
-        for name, line in node.lines.items():
-            if name not in known:
-                self._wrong(line, name, "", UNKNOWN_MEMBER)
-        return node.members
-
-    def _value(self, name: str, node: Node, read: Callable[[Node], Any]) -> Any:
-        try:
-            return read(node)
-        except _Unfit as unfit:
-            self._unfit(name, unfit)
-
-    def _once(self, wanted: list[Wanted]) -> Iterator[Wanted]:
-        seen = set()
-        for each in wanted:
-            name = each.placement.conversation.id
-            if name in seen:
-                self._wrong(each.line, "id", name, SAID_TWICE)
-            seen.add(name)
-            yield each
-
-    def _unfit(self, name: str, unfit: _Unfit) -> None:
-        self._wrong(unfit.line, name, unfit.given, unfit.reason)
-
-    def _wrong(self, line: int, field: str, given: str, reason: str) -> None:
-        self.problems.append(Problem(line, field[:MOST_SHOWN], given[:MOST_SHOWN], reason))
+def _problems(wrong: ValidationError, document: Document) -> Iterator[Problem]:
+    """Say what is wrong, in the order of the file."""
+    found = (_problem(each, document) for each in wrong.errors(include_url=False))
+    return islice(sorted(found, key=lambda each: each.line), MOST_PROBLEMS)
 
 
-def _items(node: Node) -> tuple[Node, ...]:
-    if not isinstance(node, Items):
-        raise _Unfit(node, NOT_A_LIST)
-    return node.items
+def _problem(error: Mapping[str, Any], document: Document) -> Problem:
+    place, given = error["loc"], error["input"]
+    is_unknown = error["type"] == "extra_forbidden"
+    line = document.names[place] if is_unknown else document.line(place)
+    reason = _REASONS.get(error["type"]) or str(error["ctx"]["error"])
+    shown = given if isinstance(given, str) and not is_unknown else ""
+    return Problem(line, _member(place)[:MOST_SHOWN], shown[:MOST_SHOWN], reason)
 
 
-def _text(node: Node) -> str:
-    if not isinstance(node, Scalar):
-        raise _Unfit(node, NOT_A_TEXT)
-    return node.text
+def _member(place: Place) -> str:
+    """Give the member of a conversation that an error is in, or that of the file."""
+    of_conversation = len(place) > 1 and place[0] == "conversations"
+    names = place[2:3] if of_conversation else place[:1]
+    return str(*names)
 
 
-def _version(node: Node) -> None:
-    if _text(node) != VERSION:
-        raise _Unfit(node, OTHER_VERSION)
+_REASONS = {
+    "extra_forbidden": UNKNOWN_MEMBER,
+    "missing": MISSING,
+    "model_type": NOT_MEMBERS,
+    "tuple_type": NOT_A_LIST,
+    "frozen_set_type": NOT_A_LIST,
+    "string_type": NOT_A_TEXT,
+}
+"""Our words for pydantic's errors; what a reader of ours refuses it says itself."""
 
 
-def _id(node: Node) -> str:
-    text = _text(node)
+def _as(read: Callable[[str], Any]) -> PlainValidator:
+    """Make a value of one text."""
+    return PlainValidator(lambda value: read(_text(value)))
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise ValueError(NOT_A_TEXT)  # noqa: TRY004 - pydantic takes this one for a refusal
+    return value
+
+
+def _at_most(most: int, too_many: str) -> BeforeValidator:
+    """Refuse a longer list before all that is in it."""
+
+    def check(value: object) -> object:
+        if isinstance(value, list) and len(value) > most:
+            raise ValueError(too_many)
+        return value
+
+    return BeforeValidator(check)
+
+
+def _one_of(reason: str, *words: str) -> AfterValidator:
+    def check(text: str) -> str:
+        if text not in words:
+            raise ValueError(reason)
+        return text
+
+    return AfterValidator(check)
+
+
+def _id(text: str) -> str:
     if not 0 < len(text) <= _ID_CHARACTERS or not text.isprintable() or " " in text:
-        raise _Unfit(node, NOT_AN_ID)
+        raise ValueError(NOT_AN_ID)
     return text
 
 
-def _one_of(reason: str, *words: str) -> Callable[[Node], str]:
-    def read(node: Node) -> str:
-        if (text := _text(node)) not in words:
-            raise _Unfit(node, reason)
-        return text
-
-    return read
+def _named_once(text: str, info: ValidationInfo[_Context]) -> str:
+    if text in info.context.named:
+        raise ValueError(SAID_TWICE)
+    info.context.named.add(text)
+    return text
 
 
-def _spaces(node: Node) -> frozenset[str] | None:
-    if isinstance(node, Scalar) and node.text == ALL:
-        return None
-    ids = map(_id, _items(node))
-    return frozenset(ORGANISATION if each == THE_ORGANISATION else each for each in ids)
+def _spaces(value: object, info: ValidationInfo[_Context]) -> object:
+    """Take ``all`` for None; only who is to be told nothing more may leave them out."""
+    if value is None and not info.data.get("remove"):
+        raise ValueError(MISSING)
+    return None if value == ALL else value
 
 
-def _read(read: Callable[[str], Any]) -> Callable[[Node], Any]:
-    """Read one value; what is wrong with it is told with its line."""
-
-    def of(node: Node) -> Any:
-        text = _text(node)
-        try:
-            return read(text)
-        except ValueError as wrong:
-            raise _Unfit(node, str(wrong)) from wrong
-
-    return of
+def _moment(value: object, info: ValidationInfo[_Context]) -> int:
+    return written.read_moment(_text(value), info.context.zone)
 
 
-def _each(
-    read: Callable[[str], Any], make: Callable[[Iterator[Any]], Any], most: int, too_many: str
-) -> Callable[[Node], Any]:
-    """Read a list of at most so many values."""
-
-    def of(node: Node) -> Any:
-        items = _items(node)
-        if len(items) > most:
-            raise _Unfit(node, too_many)
-        return make(map(_read(read), items))
-
-    return of
+_Id = Annotated[str, AfterValidator(_id)]
+_SpaceId = Annotated[
+    _Id, AfterValidator(lambda word: ORGANISATION if word == THE_ORGANISATION else word)
+]
+_Days = Annotated[
+    frozenset[Annotated[date, _as(written.read_day)]],
+    _at_most(written.MOST_DAYS, written.TOO_MANY_DAYS),
+]
+_Answer = Annotated[bool, _as(written.read_answer)]
 
 
-def _anywhere(read: Callable[[Node], Any]) -> ReadIn:
-    """Take a reader that no time zone matters to."""
+class _Entry(BaseModel):
+    """One conversation as a file says it."""
 
-    def of(node: Node, zone: str) -> Any:  # noqa: ARG001 - the zone of all readers
-        return read(node)
+    model_config = ConfigDict(extra="forbid")
 
-    return of
+    id: Annotated[_Id, AfterValidator(_named_once)]
+    title: Annotated[str, AfterValidator(lambda text: text[:_TITLE_CHARACTERS])] = ""
+    kind: Annotated[str, _one_of(NOT_A_KIND, "group", "single")] = ""
+    user: _Id | None = None
+    remove: _Answer = False
+    spaces: Annotated[frozenset[_SpaceId] | None, BeforeValidator(_spaces)] = Field(
+        None, validate_default=True
+    )
+    language: Annotated[str, _one_of(NOT_A_LANGUAGE, *LOCALES)] | None = None
+    levels: (
+        Annotated[
+            tuple[Annotated[Level, _as(written.read_level)], ...],
+            _at_most(written.MOST_LEVELS, written.TOO_MANY_LEVELS),
+        ]
+        | None
+    ) = None
+    quiet: Annotated[Quiet | None, _as(written.read_quiet)] = None
+    holidays: _Days = frozenset()
+    worked: _Days = frozenset()
+    china: _Answer = False
+    patience: Annotated[int | None, _as(written.read_span)] = None
+    muted_until: Annotated[int, PlainValidator(_moment)] = Field(0, alias="muted until")
+    digest: Annotated[Digest | None, _as(written.read_digest)] = None
+    alerts: _Answer = True
+
+    def wanted(self, line: int) -> Wanted:
+        """Give what it says; nobody has placed that, and never."""
+        here = Conversation(self.id, self.kind, self.title)
+        wishes = {name: getattr(self, name) for name in _WISHES if name in self.model_fields_set}
+        return Wanted(Placement(here, "", 0, user_id=self.user, **wishes), line, self.remove)
 
 
-def _moment(node: Node, zone: str) -> int:
-    return int(_read(partial(written.read_moment, zone=zone))(node))
+class _File(BaseModel):
+    """What a file says."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    version: Annotated[str, _one_of(OTHER_VERSION, VERSION)] = VERSION
+    conversations: tuple[_Entry, ...]
 
 
-_ABOUT: Mapping[str, Callable[[Node], Any]] = {
-    "id": _id,
-    "title": lambda node: _text(node)[:_TITLE_CHARACTERS],
-    "kind": _one_of(NOT_A_KIND, "group", "single"),
-    "user": _id,
-    "remove": _read(written.read_answer),
+_WISHES: Mapping[str, str] = {
+    name: field.alias or name
+    for name, field in _Entry.model_fields.items()
+    if name not in {"id", "title", "kind", "user", "remove"}
 }
-_WISHES: Mapping[str, tuple[str, ReadIn]] = {
-    "language": ("language", _anywhere(_one_of(NOT_A_LANGUAGE, *LOCALES))),
-    "spaces": ("spaces", _anywhere(_spaces)),
-    "levels": (
-        "levels",
-        _anywhere(_each(written.read_level, tuple, written.MOST_LEVELS, written.TOO_MANY_LEVELS)),
-    ),
-    "quiet": ("quiet", _anywhere(_read(written.read_quiet))),
-    "holidays": (
-        "holidays",
-        _anywhere(_each(written.read_day, frozenset, written.MOST_DAYS, written.TOO_MANY_DAYS)),
-    ),
-    "worked": (
-        "worked",
-        _anywhere(_each(written.read_day, frozenset, written.MOST_DAYS, written.TOO_MANY_DAYS)),
-    ),
-    "china": ("china", _anywhere(_read(written.read_answer))),
-    "patience": ("patience", _anywhere(_read(written.read_span))),
-    "muted until": ("muted_until", _moment),
-    "digest": ("digest", _anywhere(_read(written.read_digest))),
-    "alerts": ("alerts", _anywhere(_read(written.read_answer))),
-}
+"""The members of a placement that a file may say, and what they are called there."""
 
 
 def _space_lines(spaces: frozenset[str] | None, names: Mapping[str, str]) -> Iterator[str]:

@@ -12,7 +12,7 @@ from bot.alerts import written
 from bot.alerts.hours import Quiet
 from bot.alerts.placement import FOR_EVER, Digest, Placement
 from bot.alerts.settings_file import format as file_format
-from bot.alerts.settings_file import outline
+from bot.alerts.settings_file import strict_yaml
 from bot.alerts.settings_file.format import Wanted, dump, load, wish_of
 from bot.errors.files import BadFile, Problem
 from bot.quota.policy import Free, Percent
@@ -209,11 +209,11 @@ def test_a_removal_needs_nothing_but_the_id() -> None:
         ("user: two words", "two words", file_format.NOT_AN_ID),
         ("user: ''", "", file_format.NOT_AN_ID),
         ("quite: 22:00-08:00", "", file_format.UNKNOWN_MEMBER),
-        ("id: cid2", "id", outline.TWICE),
-        ("title: &a x", "", outline.NO_ALIASES),
-        ("title: *a", "", outline.NO_ALIASES),
-        ("title: !!python/name:os.system x", "", outline.NO_TAGS),
-        ("title: {a: {b: {c: {d: {e: {f: g}}}}}}", "", outline.TOO_DEEP),
+        ("id: cid2", "id", strict_yaml.TWICE),
+        ("title: &a x", "", strict_yaml.NO_ALIASES),
+        ("title: *a", "", strict_yaml.NO_ALIASES),
+        ("title: !!python/name:os.system x", "", strict_yaml.NO_TAGS),
+        ("title: {a: {b: {c: {d: {e: {f: g}}}}}}", "", strict_yaml.TOO_DEEP),
     ],
 )
 def test_what_cannot_be_used_is_named_with_its_line(member: str, given: str, reason: str) -> None:
@@ -223,8 +223,8 @@ def test_what_cannot_be_used_is_named_with_its_line(member: str, given: str, rea
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("", (0, "", "", outline.NOTHING)),
-        ("# only a comment", (0, "", "", outline.NOTHING)),
+        ("", (0, "", "", strict_yaml.NOTHING)),
+        ("# only a comment", (0, "", "", strict_yaml.NOTHING)),
         ("hello", (1, "", "hello", file_format.NOT_MEMBERS)),
         ("version: 1", (0, "conversations", "", file_format.MISSING)),
         ("version: 2\nconversations: []", (1, "version", "2", file_format.OTHER_VERSION)),
@@ -232,10 +232,10 @@ def test_what_cannot_be_used_is_named_with_its_line(member: str, given: str, rea
         ("conversations: [a]", (1, "", "a", file_format.NOT_MEMBERS)),
         ("conversations:\n- id: a", (2, "spaces", "", file_format.MISSING)),
         ("conversations:\n- spaces: all", (2, "id", "", file_format.MISSING)),
-        ("conversations: []\n---\nx", (2, "", "", outline.ONE_DOCUMENT)),
-        ("conversations:\n  - a: 'b", (2, "", "- a: 'b", outline.NOT_YAML)),
-        ("conversations:\n- \x07", (2, "", "", outline.NOT_YAML)),
-        ("conversations:\n- ? [a]\n  : b", (2, "", "", outline.NO_NAME)),
+        ("conversations: []\n---\nx", (2, "", "", strict_yaml.ONE_DOCUMENT)),
+        ("conversations:\n  - a: 'b", (2, "", "- a: 'b", strict_yaml.NOT_YAML)),
+        ("conversations:\n- \x07", (2, "", "", strict_yaml.NOT_YAML)),
+        ("conversations:\n- ? [a]\n  : b", (2, "", "", strict_yaml.NO_NAME)),
         (
             "conversations:\n- {id: a, spaces: all}\n- {id: a, spaces: all}",
             (3, "id", "a", file_format.SAID_TWICE),
@@ -250,9 +250,18 @@ def test_everything_that_is_wrong_is_told_at_once_up_to_a_limit() -> None:
     two = problems(
         "conversations:\n- {id: a, spaces: all, quiet: x}\n- {id: b, spaces: all, digest: x}"
     )
+    named = problems(
+        "conversations:\n- {id: a, spaces: [1, [2], 'x y']}\n- {id: a, spaces: all, quite: x}"
+    )
     many = problems("conversations:\n" + "- {spaces: all}\n" * 1000)
 
     assert [(line, field) for line, field, _, _ in two] == [(2, "quiet"), (3, "digest")]
+    assert named == [
+        (2, "spaces", "", file_format.NOT_A_TEXT),
+        (2, "spaces", "x y", file_format.NOT_AN_ID),
+        (3, "id", "a", file_format.SAID_TWICE),
+        (3, "quite", "", file_format.UNKNOWN_MEMBER),
+    ]
     assert len(many) == file_format.MOST_PROBLEMS
 
 
