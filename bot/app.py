@@ -13,7 +13,7 @@ import structlog
 from bot import health
 from bot.access import Access, Organisation
 from bot.alerts.building import alerts_of
-from bot.alerts.settings_file.files import AlertFiles
+from bot.alerts.settings_file.archive import AlertFiles
 from bot.audit import Audit
 from bot.budget import Governor, Tally, Terms
 from bot.cards import Cards

@@ -8,7 +8,7 @@ from bot.access import Access, Organisation, Role
 from bot.alerts.alerts import Alerts
 from bot.alerts.errors import NoAlertsHere
 from bot.alerts.placement import Placement
-from bot.alerts.settings_file.files import AlertFiles
+from bot.alerts.settings_file.archive import AlertFiles
 from bot.audit import Audit, Entry
 from bot.budget import Governor
 from bot.digests.service import Digests

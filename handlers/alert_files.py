@@ -5,8 +5,18 @@ from dataclasses import asdict, dataclass
 
 from bot.access import Role
 from bot.alerts.placement import Placement
-from bot.alerts.settings_file.diff import Change, Difference, basis_of, difference
-from bot.alerts.settings_file.diff_rows import Known, Row, fact_of, pages_of, rows_of, title_of
+from bot.alerts.settings_file.diff import (
+    Change,
+    Difference,
+    Known,
+    Row,
+    basis_of,
+    difference,
+    fact_of,
+    pages_of,
+    rows_of,
+    title_of,
+)
 from bot.alerts.settings_file.format import wish_of
 from bot.audit import Entry
 from bot.cards import Card

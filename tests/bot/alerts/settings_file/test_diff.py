@@ -9,11 +9,13 @@ from hypothesis import strategies as st
 
 from bot.alerts.hours import Quiet
 from bot.alerts.placement import Digest, Placement, Refused
-from bot.alerts.settings_file.diff import ANOTHER_KIND, Difference, difference
-from bot.alerts.settings_file.diff_rows import (
+from bot.alerts.settings_file.diff import (
+    ANOTHER_KIND,
     PAGE,
+    Difference,
     Known,
     Row,
+    difference,
     fact_of,
     pages_of,
     rows_of,
