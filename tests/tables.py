@@ -4,11 +4,18 @@
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
+from prometheus_client import Metric
 from pydantic.fields import FieldInfo
 
+from bot.counts import Counts
+from bot.dingtalk.counts import Counts as Frames
+from bot.health import Met, Stream
 from bot.routing import Route, Routes
 from bot.services import Services
 from bot.settings import Settings
@@ -31,13 +38,26 @@ def settings() -> str:
     return _table(("variable", "default", "meaning"), rows)
 
 
-TABLES: dict[str, Callable[[], str]] = {"commands": commands, "settings": settings}
-"""The tables, each on the page of its name."""
+def metrics() -> str:
+    """Every metric, with its labels and meaning."""
+    listener: Any = SimpleNamespace(counts=Frames(Counter({("", ""): 1})), connected=True)
+    counts = Counts(unreadable=Counter({"": 1}), foreign=Counter({"": 1}))
+    rows = [_metric(each) for kind in (Stream(listener), Met(counts)) for each in kind.collect()]
+    return _table(("metric", "labels", "meaning"), rows)
+
+
+TABLES: dict[str, Callable[[], str]] = {
+    "commands": commands,
+    "settings": settings,
+    "metrics": metrics,
+}
+PAGES = {"metrics": "operations"}
+"""Where a table stands that has no page of its name."""
 
 
 def page(name: str) -> Path:
     """The page a table stands on."""
-    return DOCS / f"{name}.md"
+    return DOCS / f"{PAGES.get(name, name)}.md"
 
 
 def block(name: str) -> str:
@@ -59,6 +79,12 @@ def _who(route: Route[Services]) -> str:
     if route.own:
         return "admins; in a single chat everybody"
     return "everybody" if route.role.name == "MEMBER" else f"{route.role.name.lower()}s"
+
+
+def _metric(metric: Metric) -> tuple[str, ...]:
+    sample = metric.samples[0]
+    labels = ", ".join(f"`{label}`" for label in sample.labels)
+    return f"`{sample.name}`", labels, metric.documentation
 
 
 def _setting(name: str, field: FieldInfo) -> tuple[str, ...]:
