@@ -23,7 +23,7 @@ from bot.digests.building import digests_of
 from bot.dingtalk.cards import CardCalls
 from bot.dingtalk.contacts import Contacts, Person
 from bot.dingtalk.files import Files
-from bot.dingtalk.http import DingTalk, open_dingtalk
+from bot.dingtalk.http import DingTalk, open_dingtalk, trust
 from bot.dingtalk.messages import RobotCalls
 from bot.dingtalk.stream import Listener
 from bot.dispatch import Dispatcher, Limits, Replies, Showing
@@ -112,9 +112,9 @@ async def open_app(
             concurrency=settings.concurrency,
             redelivery_seconds=settings.redelivery_seconds,
         ) as tasks,
-        httpx.AsyncClient(timeout=settings.call_seconds) as gateway,
+        httpx.AsyncClient(timeout=settings.call_seconds, verify=trust()) as gateway,
         # What people sent lies on other hosts, where the token must never go.
-        httpx.AsyncClient(timeout=settings.call_seconds) as outside,
+        httpx.AsyncClient(timeout=settings.call_seconds, verify=trust()) as outside,
     ):
         clock = SharedClock(store, now)
         await clock.put_right()

@@ -16,6 +16,7 @@ from typing_extensions import override
 from bot.audit import APPEND, Noting
 from bot.fences import FENCED, arguments_of
 from bot.storage import Store
+from bot.tagged_union import adapter_of
 
 T = TypeVar("T")
 
@@ -82,7 +83,7 @@ class Documents(Generic[T]):
         self._in_doubt = in_doubt
         self._store = store
         self._key = key
-        self._adapter = TypeAdapter(kind)
+        self._adapter: TypeAdapter[T] = adapter_of(kind)  # type: ignore[arg-type] # a type is hashable
         self._swap = store.script(_SWAP)
 
     async def get(self, name: str) -> T | None:

@@ -22,7 +22,7 @@ class Tagged:
             if kind.__name__ in self._adapters:
                 msg = f"two types are called {kind.__name__}"
                 raise ValueError(msg)
-            self._adapters[kind.__name__] = _adapter(kind)
+            self._adapters[kind.__name__] = adapter_of(kind)
 
     def dump(self, value: object) -> dict[str, Any]:
         """Write a value as JSON members; a type that was not registered is a KeyError."""
@@ -44,6 +44,6 @@ class Tagged:
 
 
 @lru_cache(maxsize=512)
-def _adapter(kind: type) -> TypeAdapter[Any]:
+def adapter_of(kind: type) -> TypeAdapter[Any]:
     """Build what reads and writes a type, which takes a moment, once."""
     return TypeAdapter(kind)

@@ -8,6 +8,7 @@ with fewer of them until the body fits.
 import json
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -57,10 +58,7 @@ class Cards:
     ) -> None:
         """Read templates and catalogues; a value of a card has at most ``value_bytes``."""
         self._limit = value_bytes
-        self._environments = {
-            language: make_environment(folder, texts)
-            for language, texts in read_texts(folder, time_zone).items()
-        }
+        self._environments = _environments(folder, time_zone)
 
     def render(self, card: Card, language: str, *, now: int, welcome: bool = False) -> Face:
         """Draw a card in ``zh`` or ``en``, at ``now`` in milliseconds since 1970.
@@ -108,6 +106,15 @@ class Cards:
             preview=f"[{cut(face.preview, PREVIEW_BYTES)}]",
             picture=face.picture,
         )
+
+
+@lru_cache(maxsize=8)
+def _environments(folder: Path, time_zone: str) -> Mapping[str, Environment]:
+    """Make the environment of every language once, with all templates it has compiled."""
+    return {
+        language: make_environment(folder, texts)
+        for language, texts in read_texts(folder, time_zone).items()
+    }
 
 
 def make_environment(folder: Path, texts: Texts) -> Environment:

@@ -13,7 +13,7 @@ from bot.app import now as now_here
 from bot.cards import Cards
 from bot.dingtalk.cards import CardCalls
 from bot.dingtalk.contacts import Contacts
-from bot.dingtalk.http import DingTalk, open_dingtalk
+from bot.dingtalk.http import DingTalk, open_dingtalk, trust
 from bot.dingtalk.stream import Listener
 from bot.doctor.card import Desk, Trial, make_trial, try_card
 from bot.doctor.dingtalk import (
@@ -118,5 +118,7 @@ async def _tools(settings: Settings) -> AsyncIterator[Tools]:
         url = await stack.enter_async_context(embedded(Path(folder)))
         store = await stack.enter_async_context(open_store(url, settings.client_id))
         dingtalk = await stack.enter_async_context(open_dingtalk(settings, store, freely))
-        client = await stack.enter_async_context(httpx.AsyncClient(timeout=settings.call_seconds))
+        client = await stack.enter_async_context(
+            httpx.AsyncClient(timeout=settings.call_seconds, verify=trust())
+        )
         yield Tools(settings, store, dingtalk, client)
