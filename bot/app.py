@@ -40,7 +40,7 @@ from bot.quota.building import watch_of
 from bot.retries import Retries
 from bot.routing import Router, Routes
 from bot.services import Services, Status
-from bot.sessions import Asking, Conversations, Sessions
+from bot.sessions import QUESTIONS, Conversations, Sessions
 from bot.settings import Settings
 from bot.storage import RedisError, SharedClock, Store, embedded, open_store
 from bot.tagged_union import Tagged
@@ -166,7 +166,7 @@ def _build(
     outside: httpx.AsyncClient,
     routes: Routes[Services],
 ) -> App:
-    types = Tagged((*routes.types, Asking))
+    types = Tagged((*routes.types, *QUESTIONS))
     tally = Tally(store, clock)
     robot_calls = RobotCalls(
         dingtalk, robot_code=settings.robot, api_base=settings.api_base, sent=tally.webhook

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from pydantic import TypeAdapter
 
-from bot.language import normalise
+from bot.language import is_number, normalise
 from bot.messages import Conversation, ConversationKey
 from bot.storage import Store
 from bot.tagged_union import Tagged
@@ -57,6 +57,41 @@ class Asking:
         number = normalise(text).removeprefix("#")
         is_offered = number.isdecimal() and 0 < int(number[:9]) <= len(self.choices)
         return {**self.raw, self.part: self.choices[int(number) - 1] if is_offered else text}
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a text may mean: a command's words, and its parts as they were typed."""
+
+    words: str
+    raw: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Choosing:
+    """A text may mean several commands, and the number of one is waited for.
+
+    ``said`` is that text, ``left`` are the answers that it still takes.
+    """
+
+    said: str
+    meanings: tuple[Meaning, ...]
+    left: int = TRIES
+
+    def expects(self, text: str) -> bool:
+        """Whether a message is the answer this waits for."""
+        return is_number(text)
+
+    def chosen(self, text: str) -> Meaning | None:
+        """Give what has this number, None for no number of any."""
+        number = normalise(text).removeprefix("#")
+        if not (is_number(text) and 0 < int(number[:9]) <= len(self.meanings)):
+            return None
+        return self.meanings[int(number) - 1]
+
+
+QUESTIONS: tuple[type, ...] = (Asking, Choosing)
+"""What may be asked of any command, whatever the commands are."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from bot.journal import Journal
 from bot.messages import Command, Conversation, Fence, Message, Sender
 from bot.routing import Router, Routes
 from bot.services import Services, Status
-from bot.sessions import Asking, Cancel, Session
+from bot.sessions import QUESTIONS, Cancel, Session
 from bot.settings import Settings
 from bot.storage import Store
 from bot.tagged_union import Tagged
@@ -175,7 +175,7 @@ def _put_together(
     routes: Routes[Services],
     group: str,
 ) -> Assembly:
-    types = Tagged((*routes.types, Asking, *({Cancel} - set(routes.types))))
+    types = Tagged((*routes.types, *QUESTIONS, *({Cancel} - set(routes.types))))
     robot_calls = RobotCalls(dingtalk, robot_code=settings.robot, api_base=settings.api_base)
     delivery = Delivery(
         cards=Cards(TEMPLATES),

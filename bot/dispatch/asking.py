@@ -1,5 +1,6 @@
 """The cards of questions about one part of a command: asked, asked again, and answered wrongly."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final, TypeVar
 
@@ -18,9 +19,9 @@ from bot.errors import (
     UserError,
 )
 from bot.i18n import N_
-from bot.language import Person, Text, Which, normalise
-from bot.routing import Route, Routes
-from bot.sessions import Asking, Cancel
+from bot.language import Person, Text, Which, normalise, unquoted
+from bot.routing import Match, Route, Routes
+from bot.sessions import Asking, Cancel, Choosing, Meaning
 
 S = TypeVar("S")
 
@@ -60,6 +61,31 @@ def who(several: AmbiguousPerson, route: Route[S], raw: dict[str, str]) -> Card:
     choices = tuple(user_id for user_id, _ in several.candidates)
     asking = Asking(route.words, raw, _part_of(route, Person), choices)
     return Card(several.template, several.data(), {"cancel": Cancel()}, then=asking)
+
+
+def which_command(said: str, matches: Sequence[Match[S]], language: str) -> Card:
+    """Offer by number what a text may mean, and go on with the one that is chosen."""
+    meanings = tuple(Meaning(each.route.words, dict(each.raw)) for each in matches)
+    rows = [_row(each.route, each.raw, language) for each in matches]
+    return _which_command(Choosing(said, meanings), rows)
+
+
+def which_again(state: Choosing, routes: Routes[S], language: str) -> Card:
+    """Offer the same again."""
+    known = [(routes.named(each.words), each.raw) for each in state.meanings]
+    rows = [_row(route, raw, language) for route, raw in known if route is not None]
+    return _which_command(state, rows)
+
+
+def _which_command(state: Choosing, rows: list[tuple[str, str, str]]) -> Card:
+    data = {"asked": state.said, "meanings": rows}
+    return Card("ambiguous_command", data, {"cancel": Cancel()}, then=state)
+
+
+def _row(route: Route[S], raw: Mapping[str, str], language: str) -> tuple[str, str, str]:
+    """Give a command, what was typed for it, and what it does."""
+    typed = [unquoted(raw[part.name]) for part in route.takes if part.name in raw]
+    return route.called(language), " ".join(typed), route.help
 
 
 def bad(wrong: UserError, route: Route[S]) -> Card:

@@ -1,6 +1,7 @@
 """Decides what answers a message or a click: finds the route, checks the role, runs the handler."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from typing import Protocol
 
@@ -12,6 +13,7 @@ from bot.cards import Card
 from bot.deeds import asked_for
 from bot.delivery import Record
 from bot.dispatch import asking
+from bot.dispatch.meant import meanings, rivals
 from bot.dispatch.waiting import meaning
 from bot.errors import (
     AmbiguousPerson,
@@ -34,10 +36,13 @@ from bot.language import Person, Text, Which, language_of, unquoted
 from bot.messages import Click, Command, Fence, Message
 from bot.routing import Match, Press, Route, Routes, Whose
 from bot.services import Services
-from bot.sessions import Asking, Session
+from bot.sessions import Asking, Choosing, Session
 from bot.tagged_union import Tagged
 
 log = structlog.get_logger()
+
+NAMES_SECONDS = 600
+"""How old a list may be that tells whether a space has the name that somebody said."""
 
 REFUSALS = {NotAllowed: N_("only admins may"), Paused: N_("all changes are stopped")}
 """How the trail says why a change was refused before it began."""
@@ -119,7 +124,7 @@ class Replies:
             role = await self._services.access.role(command.sender)
             group = message.conversation.is_group
             raise UnknownCommand(message.text, self.routes.near(message.text, role, group=group))
-        return await self._said(match.route, dict(match.raw), command)
+        return await self._meant(match, message.text, command)
 
     async def to_click(
         self, click: Click, record: Record, fence: Fence, *, again: bool = False
@@ -226,12 +231,46 @@ class Replies:
             if route is None:
                 raise Stale
             return await self._answered(state, text, route, command)
+        if isinstance(state, Choosing):
+            return await self._chosen(state, text, command)
         expecting = self.routes.state_for(type(state))
         if expecting is None:
             raise Stale
         command = replace(command, words=expecting.words)
         await self._check_allowed(expecting, command, _about(state))
         return await expecting.handler(state, text, command, self._services)
+
+    async def _meant(self, match: Match[Services], said: str, command: Command) -> Card:
+        """Run what was said; where it may mean several commands, ask which."""
+        found: tuple[Match[Services], ...] = (match,)
+        if rivals(match):
+            # Where the names are not known, the longest command asks for them itself, or fails.
+            with suppress(PlatformError):
+                found = await self._by_names(match, command)
+        if len(found) > 1:
+            return asking.which_command(said, found, command.language)
+        return await self._said(found[0].route, dict(found[0].raw), command)
+
+    async def _by_names(
+        self, match: Match[Services], command: Command
+    ) -> tuple[Match[Services], ...]:
+        role = await self._services.access.role(command.sender, needs=match.route.role)
+        if role < match.route.role:
+            return (match,)  # a refusal takes nothing over, and costs no look at the names
+        listed = await self._services.listing(command, max_age=NAMES_SECONDS)
+        numbered = await self._services.listed(command.last_list)
+        return meanings(match, listed.spaces, numbered)
+
+    async def _chosen(self, state: Choosing, text: str, command: Command) -> Card:
+        """Run what was chosen; after a wrong number the question goes on, as often as it may."""
+        chosen = state.chosen(text)
+        route = self.routes.named(chosen.words) if chosen else None
+        if chosen is not None and route is not None:
+            return await self._said(route, chosen.raw, command)
+        again = replace(state, left=state.left - 1)
+        if not again.left:
+            return Card("cancelled")
+        return asking.which_again(again, self.routes, command.language)
 
     async def _said(self, route: Route[Services], raw: dict[str, str], command: Command) -> Card:
         try:

@@ -45,6 +45,12 @@ def find(
     return found[0]
 
 
+def is_called(text: str, spaces: Sequence[Space]) -> bool:
+    """Tell whether some space has just this name, or one that reads the same."""
+    plain = _plain(text)
+    return any(_plain(space.name) == plain for space in spaces)
+
+
 def alike(name: str, spaces: Sequence[Space]) -> tuple[Space, ...]:
     """Find the spaces whose name is the same or nearly the same, the closest first."""
     names = [_plain(space.name) for space in spaces]

@@ -1,7 +1,7 @@
 """All routes together: what a text, a button, a state, a file or a hold leads to."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from operator import itemgetter
 from pathlib import PurePath
@@ -28,11 +28,15 @@ S = TypeVar("S")
 
 @dataclass(frozen=True, slots=True)
 class Match(Generic[S]):
-    """A command that was said: its arguments as typed, and the language of its words, if any."""
+    """A command that was said: its arguments as typed, and the language of its words, if any.
+
+    ``others`` are all other ways to read the same text, those that fix most of it first.
+    """
 
     route: Route[S]
     raw: Mapping[str, str]
     language: str | None
+    others: tuple["Match[S]", ...] = ()
 
 
 _NEAR_ENOUGH = 50  # of 100: one wrong character in a Chinese word of two
@@ -77,11 +81,12 @@ class Routes(Generic[S]):
     def find(self, text: str) -> Match[S] | None:
         """Tell which command was said; of several that fit, the one whose own words are longest."""
         reading = Reading(text)
-        for pattern, route in self._patterns:
-            raw = pattern.match(reading)
-            if raw is not None:
-                return Match(route, raw, pattern.language)
-        return None
+        found = [
+            Match(route, raw, pattern.language)
+            for pattern, route in self._patterns
+            if (raw := pattern.match(reading)) is not None
+        ]
+        return replace(found[0], others=tuple(found[1:])) if found else None
 
     def near(self, text: str, role: Role, *, group: bool = False) -> tuple[str, ...]:
         """Name the commands that come closest to what was said, the closest first: of those that

@@ -13,6 +13,17 @@ _NO_CHOICE = {
 }
 
 ASKING: dict[str, Card] = {
+    "ambiguous_command": Card(
+        "ambiguous_command",
+        {
+            "asked": "space create report",
+            "meanings": [
+                ("space create", "report", "Make a new space."),
+                ("space", "create report", "Show how full one space is."),
+            ],
+        },
+        {"cancel": "cancel"},
+    ),
     "ask": Card(
         "ask",
         {"part": "name", "question": "What should the new space be called?", "names": True},

@@ -1,0 +1,60 @@
+"""Which command is meant where a space has a name that begins with a command's words.
+
+``space delete old`` is the command ``space delete`` about the space "old", or ``space`` about one
+that is called "delete old". The longest declared words are meant, unless a space has exactly the
+name that a shorter command takes from the same text: then that is meant where the longer one makes
+no sense, and else it is asked.
+"""
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from bot.drive.naming import find, is_called
+from bot.drive.spaces import Space
+from bot.errors import AmbiguousSpace, BadArgument, MissingArgument, NoSuchSpace
+from bot.language import Which, normalise, unquoted
+from bot.routing import Match
+
+S = TypeVar("S")
+
+
+def rivals(match: Match[S]) -> tuple[Match[S], ...]:
+    """Give the shorter commands that take a longer name of a space from the same text."""
+    name = normalise(_name(match))
+    return tuple(other for other in match.others if normalise(_name(other)) not in {"", name})
+
+
+def meanings(
+    match: Match[S], spaces: Sequence[Space], numbered: Sequence[str] = ()
+) -> tuple[Match[S], ...]:
+    """Give what is meant, or all that may be, the longest command first.
+
+    ``spaces`` are those of the asker, ``numbered`` the ids of their last list.
+    """
+    named = {
+        (other.route.words, _name(other)): other
+        for other in reversed(rivals(match))
+        if is_called(_name(other), spaces)
+    }
+    rest = tuple(reversed(named.values()))
+    return (match, *rest) if not rest or _makes_sense(match, spaces, numbered) else rest
+
+
+def _makes_sense(match: Match[S], spaces: Sequence[Space], numbered: Sequence[str]) -> bool:
+    """Whether its parts can be read, and the space that it names may be there."""
+    name = _name(match)
+    try:
+        match.route.read(match.raw)
+        if name:
+            find(name, spaces, numbered)
+    except (BadArgument, NoSuchSpace):
+        return False
+    except (MissingArgument, AmbiguousSpace):
+        return True
+    return True
+
+
+def _name(match: Match[S]) -> str:
+    """Give the space that it names, empty for none."""
+    part = next((each.name for each in match.route.takes if isinstance(each, Which)), "")
+    return unquoted(match.raw.get(part, ""))
