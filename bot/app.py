@@ -13,7 +13,7 @@ import structlog
 from bot import health
 from bot.access import Access, Organisation
 from bot.alerts.building import alerts_of
-from bot.alerts.settings_file.archive import AlertFiles
+from bot.alerts.settings_file.archive import SettingsFiles
 from bot.audit import Audit
 from bot.budget import Governor, Tally, Terms
 from bot.cards import Cards
@@ -381,7 +381,7 @@ def services_of(
             language=settings.language,
             zone=settings.time_zone,
         ),
-        alert_files=AlertFiles(store, settings.time_zone),
+        settings_files=SettingsFiles(store, settings.time_zone),
         files=files,
         commands=lambda: routes,
         status=status,

@@ -8,7 +8,7 @@ from bot.access import Access, Organisation, Role
 from bot.alerts.alerts import Alerts
 from bot.alerts.errors import NoAlertsHere
 from bot.alerts.placement import Placement
-from bot.alerts.settings_file.archive import AlertFiles
+from bot.alerts.settings_file.archive import SettingsFiles
 from bot.audit import Audit, Entry
 from bot.budget import Governor
 from bot.digests.service import Digests
@@ -81,7 +81,7 @@ class Services:
     budget: Governor
     watch: Watch
     alerts: Alerts
-    alert_files: AlertFiles
+    settings_files: SettingsFiles
     files: Files
     digests: Digests
     who: Callable[[str], Awaitable[Person]]

@@ -6,9 +6,9 @@ from dataclasses import asdict, dataclass
 from bot.access import Role
 from bot.alerts.placement import Placement
 from bot.alerts.settings_file.diff import (
-    Change,
     Difference,
-    Known,
+    Names,
+    PlacementChange,
     Row,
     basis_of,
     difference,
@@ -78,7 +78,7 @@ async def send_file(cmd: Command, svc: Services) -> Card:
     if personal == len(placements):
         return Card("alert_export_nothing", {"personal": personal})
     names = _names(await svc.watch.seen())
-    name, content = await svc.alert_files.packed(placements, names, svc.now())
+    name, content = await svc.settings_files.packed(placements, names, svc.now())
     await svc.files.send(cmd.user_id, name, content)
     told = len(placements) - personal
     return Card("alert_exported", {"name": name, "told": told, "personal": personal})
@@ -95,7 +95,7 @@ async def take_file(file: File, cmd: Command, svc: Services) -> Card:
     """Read a file, and show what it would change."""
     if cmd.conversation.is_group:
         return Card("alert_files_alone")
-    kept = await svc.alert_files.keep(file.name, await svc.files.fetch(file))
+    kept = await svc.settings_files.keep(file.name, await svc.files.fetch(file))
     return await _shown(kept, svc)
 
 
@@ -138,7 +138,7 @@ async def _shown(kept: str, svc: Services, page: int = 1, *, overtaken: bool = F
     about = {"theirs": len(made.theirs), "same": made.same}
     if not made.changes:
         return Card("alert_import_same", about)
-    await svc.alert_files.plan(kept, made)
+    await svc.settings_files.plan(kept, made)
     pages = pages_of(rows_of(made, await _known(made, svc)))
     page = min(max(page, 1), len(pages))
     asked = ConfirmImport(kept, made.mark, made.added, made.changed, made.removed, page)
@@ -161,19 +161,19 @@ async def _shown(kept: str, svc: Services, page: int = 1, *, overtaken: bool = F
 
 
 async def _difference(kept: str, svc: Services) -> Difference:
-    wanted = await svc.alert_files.wanted(kept)
+    wanted = await svc.settings_files.wanted(kept)
     if wanted is None:
         raise Stale
     return difference(await svc.alerts.placements(), wanted, svc.now())
 
 
-async def _known(made: Difference, svc: Services) -> Known:
+async def _known(made: Difference, svc: Services) -> Names:
     ids = [each.placement.conversation.id for each in made.changes]
-    return Known(
+    return Names(
         spaces=_names(await svc.watch.seen()),
         nicks=await _nicks((each.placement for each in made.changes), svc),
         conversations=await svc.conversations.visited(ids),
-        zone=svc.alert_files.zone,
+        zone=svc.settings_files.zone,
     )
 
 
@@ -183,14 +183,14 @@ async def _nicks(placements: Iterable[Placement], svc: Services) -> dict[str, st
 
 
 async def _planned(action: ConfirmImport, svc: Services) -> Mapping[str, str]:
-    shown = await svc.alert_files.planned(action.file, action.mark)
+    shown = await svc.settings_files.planned(action.file, action.mark)
     if shown is None:
         raise Stale
     return shown
 
 
 async def _is_carried_out(
-    change: Change, shown: Mapping[str, str], cmd: Command, svc: Services
+    change: PlacementChange, shown: Mapping[str, str], cmd: Command, svc: Services
 ) -> bool:
     """Change one conversation, and write it down; again after a crash it changes nothing more.
 
@@ -212,13 +212,13 @@ async def _is_carried_out(
     return True
 
 
-async def _titles(changes: Sequence[Change], svc: Services) -> list[str]:
+async def _titles(changes: Sequence[PlacementChange], svc: Services) -> list[str]:
     nicks = await _nicks((each.placement for each in changes), svc)
     return [title_of(each.placement, nicks) for each in changes]
 
 
-async def _entry(change: Change, cmd: Command, svc: Services) -> Entry:
-    here, zone = change.placement, svc.alert_files.zone
+async def _entry(change: PlacementChange, cmd: Command, svc: Services) -> Entry:
+    here, zone = change.placement, svc.settings_files.zone
     before, after = (
         fact_of(each, change.fields, zone)[:FACT_CHARACTERS]
         for each in (change.before, change.after)

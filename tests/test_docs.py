@@ -25,7 +25,6 @@ STILL_TWICE = {
     "Changed",
     "Counts",
     "Document",
-    "Known",
     "Left",
     "Pace",
     "Page",

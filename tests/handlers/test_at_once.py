@@ -215,7 +215,7 @@ async def imported(bot: Assembly, text: str) -> Doing:
     async def run(bot: Assembly, key: str) -> object:
         return await takes(bot, asked, key=key, conversation=SINGLE)
 
-    kept = await bot.services.alert_files.keep("a.yaml", text.encode())
+    kept = await bot.services.settings_files.keep("a.yaml", text.encode())
     from handlers.alert_files import _shown  # noqa: PLC0415 - what the file's turn shows
 
     card = await _shown(kept, bot.services)

@@ -102,7 +102,7 @@ async def with_events(bot: Assembly) -> None:
 
 
 async def asked_to_import(bot: Assembly) -> object:
-    kept = await bot.services.alert_files.keep("a.yaml", FILE.encode())
+    kept = await bot.services.settings_files.keep("a.yaml", FILE.encode())
     return (await _shown(kept, bot.services)).actions["confirm"]
 
 

@@ -106,7 +106,7 @@ KEPT_SECONDS = 3600
 NAME = "who-is-told"
 
 
-class AlertFiles:
+class SettingsFiles:
     """Writes files about who is told and keeps those that came; ``zone`` is the organisation's."""
 
     def __init__(self, store: Store, zone: str) -> None:

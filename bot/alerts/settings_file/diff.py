@@ -36,7 +36,7 @@ ANOTHER_KIND = N_("DingTalk says otherwise of this conversation.")
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class PlacementChange:
     """One conversation as it is told now and as it would be; None is not at all."""
 
     before: Placement | None
@@ -97,7 +97,7 @@ class Difference:
     What the file names is by that all decided: nothing else changes.
     """
 
-    changes: tuple[Change, ...]
+    changes: tuple[PlacementChange, ...]
     theirs: tuple[Placement, ...]
     same: int
 
@@ -143,10 +143,12 @@ def difference(
     return Difference(changes, theirs, len(ours) - len(changes))
 
 
-def _changes(known: Iterable[tuple[Wanted, Placement | None]], now: int) -> Iterator[Change]:
+def _changes(
+    known: Iterable[tuple[Wanted, Placement | None]], now: int
+) -> Iterator[PlacementChange]:
     for each, there in known:
         before = wish_of(there, now) if there else None
-        change = Change(before, None if each.removed else wish_of(each.placement, now))
+        change = PlacementChange(before, None if each.removed else wish_of(each.placement, now))
         if before != change.after and change.fields:
             yield change
 
@@ -170,7 +172,7 @@ def _mark(lines: Iterable[str]) -> str:
     return hashlib.sha256("\n".join(lines).encode("utf-8", "replace")).hexdigest()[:16]
 
 
-def _lines(change: Change) -> Iterator[str]:
+def _lines(change: PlacementChange) -> Iterator[str]:
     for side in (change.before, change.after):
         yield "---"
         if side is not None:
@@ -236,7 +238,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class Names:
     """What is known here: names of spaces, nicks of people, conversations, and the time zone."""
 
     spaces: Mapping[str, str]
@@ -245,9 +247,9 @@ class Known:
     zone: str
 
 
-def rows_of(difference: Difference, known: Known) -> tuple[Row, ...]:
+def rows_of(difference: Difference, names: Names) -> tuple[Row, ...]:
     """Give all rows, in the order of the file."""
-    return tuple(row for change in difference.changes for row in _rows(change, known))
+    return tuple(row for change in difference.changes for row in _rows(change, names))
 
 
 def pages_of(rows: Iterable[Row]) -> tuple[tuple[Row, ...], ...]:
@@ -278,7 +280,7 @@ def title_of(placement: Placement, nicks: Mapping[str, str]) -> str:
     return placement.conversation.title or nicks.get(user, "") or user or placement.conversation.id
 
 
-def _rows(change: Change, known: Known) -> Iterator[Row]:
+def _rows(change: PlacementChange, names: Names) -> Iterator[Row]:
     here = change.placement
     kind: Kind = "changed"
     if change.before is None:
@@ -287,16 +289,16 @@ def _rows(change: Change, known: Known) -> Iterator[Row]:
         kind = "removed"
     yield Row(
         kind,
-        title_of(here, known.nicks),
+        title_of(here, names.nicks),
         single=not here.conversation.is_group,
-        known=kind != "added" or here.conversation.id in known.conversations,
+        known=kind != "added" or here.conversation.id in names.conversations,
     )
     if change.after is not None:
-        yield from _space_rows(change.before, change.after, known)
-        yield from _wish_rows(change, change.after, known.zone)
+        yield from _space_rows(change.before, change.after, names)
+        yield from _wish_rows(change, change.after, names.zone)
 
 
-def _space_rows(before: Placement | None, after: Placement, known: Known) -> Iterator[Row]:
+def _space_rows(before: Placement | None, after: Placement, names: Names) -> Iterator[Row]:
     if before is not None and before.spaces == after.spaces:
         return
     if after.spaces is None:
@@ -307,17 +309,17 @@ def _space_rows(before: Placement | None, after: Placement, known: Known) -> Ite
         yield Row("none")
     elif before is not None and before.spaces is None:
         yield Row("only")
-    yield from _named("gained", after.spaces - had, known)
-    yield from _named("lost", had - after.spaces, known)
+    yield from _named("gained", after.spaces - had, names)
+    yield from _named("lost", had - after.spaces, names)
 
 
-def _named(kind: Kind, space_ids: frozenset[str], known: Known) -> Iterator[Row]:
-    spaces = [Named(each, known.spaces.get(each, "")) for each in sorted(space_ids)]
+def _named(kind: Kind, space_ids: frozenset[str], names: Names) -> Iterator[Row]:
+    spaces = [Named(each, names.spaces.get(each, "")) for each in sorted(space_ids)]
     for first in range(0, len(spaces), TOGETHER):
         yield Row(kind, spaces=tuple(spaces[first : first + TOGETHER]))
 
 
-def _wish_rows(change: Change, after: Placement, zone: str) -> Iterator[Row]:
+def _wish_rows(change: PlacementChange, after: Placement, zone: str) -> Iterator[Row]:
     was = said_of(change.before, zone) if change.before else {}
     becomes = said_of(after, zone)
     for name, what in LABELS.items():

@@ -13,7 +13,7 @@ from bot.alerts.settings_file.diff import (
     ANOTHER_KIND,
     PAGE,
     Difference,
-    Known,
+    Names,
     Row,
     difference,
     fact_of,
@@ -27,7 +27,7 @@ from bot.quota.policy import Percent
 from bot.quota.samples import ORGANISATION
 from tests.bot.alerts.settings_file.placements import NOW, ZONE, placement, placements, unhurried
 
-HERE = Known({"1": "Marketing", "2": "Design"}, {"staff01": "Ann"}, frozenset({"cid1"}), ZONE)
+HERE = Names({"1": "Marketing", "2": "Design"}, {"staff01": "Ann"}, frozenset({"cid1"}), ZONE)
 
 
 def wanted(conversation: str = "cid1", *, removed: bool = False, **changed: Any) -> Wanted:
