@@ -15,9 +15,9 @@ from time import process_time
 from bench.growth import SHARES, START, Crossing, Grown, organisation
 from bot.quota.observations.sampler import STALE
 from bot.quota.pace import Pace
-from bot.quota.plan import PAGE, Allowance, Standing, Watched, marks, offset, plan, watched
+from bot.quota.plan import PAGE, Allowance, Watched, WatchState, marks, offset, plan, watched
 from bot.quota.policy import Policy
-from bot.quota.rules import NOTHING_KNOWN, Known, judge
+from bot.quota.rules import NOTHING_KNOWN, RuleState, judge
 from bot.quota.samples import DAY, HOUR, MINUTE, Sample
 
 DAYS = 30
@@ -48,7 +48,7 @@ class Month:
     end: int
     calls: int = 0
     capacity_at: int = 0
-    standing: Standing = field(default_factory=lambda: Standing(offset("bench")))
+    standing: WatchState = field(default_factory=lambda: WatchState(offset("bench")))
     known: dict[str, Watched] = field(default_factory=dict)
     samples: dict[str, Sample] = field(default_factory=dict)
     waiting: dict[str, list[Crossing]] = field(default_factory=dict)
@@ -149,7 +149,7 @@ def judged(count: int) -> float:
     later = [Sample(s.at + DAY, s.used + (1 << 28), s.quota) for s in samples]
     began = process_time()
     spaces: list[Watched] = []
-    known: list[Known] = []
+    known: list[RuleState] = []
     for n, (before, sample) in enumerate(zip(samples, later, strict=True)):
         pace = Pace().after(before, sample)
         spaces.append(watched(str(n), sample, marks(POLICY, sample.quota), pace))
@@ -157,7 +157,7 @@ def judged(count: int) -> float:
     now = START + DAY + 12 * HOUR
     plan(
         spaces,
-        Standing(0, now - HOUR, now - HOUR, now - HOUR),
+        WatchState(0, now - HOUR, now - HOUR, now - HOUR),
         Allowance(10**6, 10**6, now + DAY),
         now,
     )

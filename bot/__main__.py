@@ -54,9 +54,9 @@ def doctor(
     """
     from rich.console import Console  # noqa: PLC0415 - only the doctor prints so
 
-    from bot.doctor import Finding, Report, Wishes, examine, unset  # noqa: PLC0415 - as below
+    from bot.doctor import Diagnosis, Finding, Wishes, examine, unset  # noqa: PLC0415 - as below
 
-    report = Report(Console())
+    report = Diagnosis(Console())
     _log_as("console", logging.CRITICAL)
 
     async def visit(settings: Settings) -> None:

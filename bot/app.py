@@ -21,7 +21,7 @@ from bot.charts.charts import Charts
 from bot.delivery import Delivery, Marks, Records
 from bot.digests.building import digests_of
 from bot.dingtalk.cards import CardCalls
-from bot.dingtalk.contacts import Contacts, Person
+from bot.dingtalk.contacts import Contact, Contacts
 from bot.dingtalk.files import Files
 from bot.dingtalk.http import DingTalk, open_dingtalk, trust
 from bot.dingtalk.messages import RobotCalls
@@ -289,7 +289,7 @@ def services_of(
     contacts = Contacts(dingtalk, store)
     audit = Audit(store, settings.audit_days)
 
-    async def who(user_id: str) -> Person:
+    async def who(user_id: str) -> Contact:
         return await contacts.person(user_id, UNION_ID_SECONDS)
 
     async def admin_flag(user_id: str, max_age: float) -> bool | None:

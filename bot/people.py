@@ -8,7 +8,7 @@ of them has it.
 from collections.abc import Awaitable, Callable, Iterable
 
 from bot.access import Access
-from bot.dingtalk.contacts import Person
+from bot.dingtalk.contacts import Contact
 from bot.errors import AmbiguousPerson, NoSuchPerson, PlatformError, UserOutOfScope, UserUnknown
 from bot.language import normalise
 from bot.messages import Command
@@ -19,7 +19,7 @@ _ME = frozenset({"me", "myself", "我", "我自己", "本人"})
 class People:
     """Finds the people that somebody means."""
 
-    def __init__(self, access: Access, who: Callable[[str], Awaitable[Person]]) -> None:
+    def __init__(self, access: Access, who: Callable[[str], Awaitable[Contact]]) -> None:
         """``who`` asks DingTalk for a person by userId."""
         self._access = access
         self._who = who
@@ -62,11 +62,11 @@ class People:
         except PlatformError:
             return user_id
 
-    async def of_staff(self, user_ids: Iterable[str]) -> tuple[Person, ...]:
+    async def of_staff(self, user_ids: Iterable[str]) -> tuple[Contact, ...]:
         """Ask DingTalk for people; raises NoSuchPerson for the first that is not of the staff."""
         return tuple([await self._of_staff(user_id) for user_id in user_ids])
 
-    async def _of_staff(self, user_id: str) -> Person:
+    async def _of_staff(self, user_id: str) -> Contact:
         name = await self._access.nick(user_id) or user_id
         try:
             return await self._who(user_id)

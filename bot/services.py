@@ -12,7 +12,7 @@ from bot.alerts.settings_file.archive import SettingsFiles
 from bot.audit import Audit, Entry
 from bot.budget import Governor
 from bot.digests.service import Digests
-from bot.dingtalk.contacts import Person
+from bot.dingtalk.contacts import Contact
 from bot.dingtalk.files import Files
 from bot.drive.capacities import Capacities, CapacityAt
 from bot.drive.changes import Changes
@@ -84,7 +84,7 @@ class Services:
     settings_files: SettingsFiles
     files: Files
     digests: Digests
-    who: Callable[[str], Awaitable[Person]]
+    who: Callable[[str], Awaitable[Contact]]
     listed: Callable[[str | None], Awaitable[tuple[str, ...]]]
     commands: Callable[[], Iterable[Usage]]
     status: Callable[[], Awaitable[Status]]

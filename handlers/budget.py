@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass, replace
 
 from bot.access import Role
 from bot.audit import Entry
-from bot.budget import Report
+from bot.budget import BudgetReport
 from bot.cards import Card
 from bot.errors import BadArgument, MissingArgument
 from bot.i18n import N_
@@ -115,7 +115,7 @@ async def try_share(cmd: Command, svc: Services) -> Card:
     return Card("budget_share", data)
 
 
-def _shown(report: Report) -> dict[str, object]:
+def _shown(report: BudgetReport) -> dict[str, object]:
     return {
         **asdict(report),
         "purposes": {each.purpose.value: (each.used, each.ceiling) for each in report.purposes},

@@ -10,7 +10,7 @@ from bot.errors import NoSuchSpace, PlatformError, Stale
 from bot.i18n import N_
 from bot.language import Page, Which, is_yes
 from bot.messages import Command
-from bot.quota.card_lists import Schedule, Status, schedule
+from bot.quota.card_lists import Schedule, WatchStatus, schedule
 from bot.quota.events import Switched
 from bot.quota.observations.sampler import OperatorLost
 from bot.quota.space_card import space_card
@@ -186,7 +186,7 @@ def _looks(shown: Schedule) -> Card:
     return Card("watch", {**data, **_status(shown.status)}, actions, kept=shown)
 
 
-def _status(status: Status) -> dict[str, object]:
+def _status(status: WatchStatus) -> dict[str, object]:
     return {
         "operator": status.operator,
         "since": status.since,

@@ -14,7 +14,7 @@ from prometheus_client import Metric
 from pydantic.fields import FieldInfo
 
 from bot.counts import Counts
-from bot.dingtalk.counts import Counts as Frames
+from bot.dingtalk.counts import StreamCounts as Frames
 from bot.health import Met, Stream
 from bot.routing import Route, Routes
 from bot.services import Services

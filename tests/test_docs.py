@@ -25,19 +25,10 @@ STILL_TWICE = {
     "Changed",
     "Counts",
     "Document",
-    "Left",
-    "Pace",
-    "Page",
-    "Painter",
     "Person",
     "Post",
     "Refused",
-    "Report",
     "Sender",
-    "Standing",
-    "Status",
-    "Told",
-    "Whole",
 }
 """Names of public classes that are to become one class each; none is added."""
 

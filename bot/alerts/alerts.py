@@ -34,7 +34,7 @@ from bot.errors import Stale
 from bot.messages import Conversation
 from bot.quota.observations.store import Observations
 from bot.quota.progress import ProgressStore
-from bot.quota.rules import Known
+from bot.quota.rules import RuleState
 from bot.quota.samples import Clock
 from bot.quota.space_card import ToldIn
 from bot.quota.watch import Watch
@@ -188,8 +188,10 @@ class Alerts:
             state, forecasts={each: kept[each] for each in state.incidents if each in kept}
         )
 
-    def _knowns(self, conversation_id: str) -> Documents[Known]:
-        return Documents(self._store, self._store.key("alerts", "known", conversation_id), Known)
+    def _knowns(self, conversation_id: str) -> Documents[RuleState]:
+        return Documents(
+            self._store, self._store.key("alerts", "known", conversation_id), RuleState
+        )
 
     async def placements(self) -> dict[str, Placement]:
         """Give all placements, by openConversationId."""

@@ -15,7 +15,7 @@ from bot.alerts.trends import Trends
 from bot.budget import Governor
 from bot.charts.charts import Charts
 from bot.delivery import Delivery
-from bot.dingtalk.contacts import Person
+from bot.dingtalk.contacts import Contact
 from bot.dingtalk.http import DingTalk
 from bot.dingtalk.media import Media
 from bot.documents import Documents
@@ -39,7 +39,7 @@ def alerts_of(
     *,
     dingtalk: DingTalk,
     watch: Watch,
-    who: Callable[[str], Awaitable[Person]],
+    who: Callable[[str], Awaitable[Contact]],
     delivery: Delivery,
     charts: Charts,
     governor: Governor,

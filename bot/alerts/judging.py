@@ -19,7 +19,7 @@ from bot.alerts.placement import Placement
 from bot.alerts.state import State
 from bot.quota.observations.model import Observation
 from bot.quota.policy import Overrides, Policy
-from bot.quota.rules import NOTHING_KNOWN, Known, Odd, Resolved, Tell, full, judge
+from bot.quota.rules import NOTHING_KNOWN, Notification, Odd, Resolved, RuleState, full, judge
 from bot.quota.samples import HOUR, ORGANISATION
 
 FRESH = HOUR
@@ -37,15 +37,15 @@ class Judged:
     """A conversation after new looks, and what is remembered of the spaces that were judged."""
 
     state: State
-    knowns: Mapping[str, Known]
+    knowns: Mapping[str, RuleState]
 
 
 @dataclass(frozen=True, slots=True)
 class _Heard:
     """What is known of one space now, and what is worth telling of it."""
 
-    known: Known
-    tells: tuple[Tell, ...]
+    known: RuleState
+    notifications: tuple[Notification, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class Court:
     unread: frozenset[str] = frozenset()
 
     def judged(
-        self, state: State, seen: Mapping[str, Observation], knowns: Mapping[str, Known]
+        self, state: State, seen: Mapping[str, Observation], knowns: Mapping[str, RuleState]
     ) -> Judged:
         """Take in what the watch has seen since, and the time that has passed."""
         told = {
@@ -88,14 +88,14 @@ class Court:
         """Give the levels that hold here for a space."""
         return self.overrides.policy(space_id, self.placement.override)
 
-    def _is_full(self, heard: Mapping[str, _Heard], knowns: Mapping[str, Known]) -> bool:
+    def _is_full(self, heard: Mapping[str, _Heard], knowns: Mapping[str, RuleState]) -> bool:
         """Tell whether the organisation has no room left: then its spaces wait in silence."""
         latest = heard.get(ORGANISATION)
         known = latest.known if latest else knowns.get(ORGANISATION)
         return known is not None and full(known, self.policy(ORGANISATION))
 
     def _heard(
-        self, seen: Mapping[str, Observation], knowns: Mapping[str, Known]
+        self, seen: Mapping[str, Observation], knowns: Mapping[str, RuleState]
     ) -> Iterator[tuple[str, _Heard]]:
         """Judge what was looked at since; the organisation first, for it may silence the rest."""
         silenced = False
@@ -106,7 +106,10 @@ class Court:
             if name == ORGANISATION:
                 silenced = full(verdict.known, policy)
             if verdict.known != known:
-                yield name, _Heard(verdict.known, (*verdict.tells, *_unbelieved(each, known)))
+                yield (
+                    name,
+                    _Heard(verdict.known, (*verdict.notifications, *_unbelieved(each, known))),
+                )
 
     def _steps(
         self,
@@ -123,8 +126,8 @@ class Court:
                 if name not in self.unread:
                     yield name, lose(incident, self.now)
                 continue
-            tells = heard[name].tells if name in heard else ()
-            step = self._step(incident, name, tells, forgot=forgot)
+            notifications = heard[name].notifications if name in heard else ()
+            step = self._step(incident, name, notifications, forgot=forgot)
             if step is not None:
                 waits = is_full and name != ORGANISATION
                 renamed = state.names.get(name, seen[name].name) != seen[name].name
@@ -132,12 +135,17 @@ class Court:
                 yield name, self._painted(step, renamed=renamed)
 
     def _step(
-        self, incident: Incident | None, name: str, tells: Iterable[Tell], *, forgot: bool
+        self,
+        incident: Incident | None,
+        name: str,
+        notifications: Iterable[Notification],
+        *,
+        forgot: bool,
     ) -> Step | None:
         """Let an incident hear what is told; None where there is none, before and after."""
         step: Step | None = None if incident is None else Step(incident)
-        for tell in tells:
-            step = self._told(step, name, tell, forgot=forgot)
+        for notification in notifications:
+            step = self._told(step, name, notification, forgot=forgot)
         return step
 
     def _later(self, step: Step) -> Step:
@@ -145,14 +153,16 @@ class Court:
         later = pass_time(step.incident, self.care, self.now)
         return Step(later.incident, (*step.do, *later.do))
 
-    def _told(self, before: Step | None, name: str, tell: Tell, *, forgot: bool) -> Step | None:
+    def _told(
+        self, before: Step | None, name: str, notification: Notification, *, forgot: bool
+    ) -> Step | None:
         if before is not None:
-            after = hear(before.incident, tell, self.care, self.now)
+            after = hear(before.incident, notification, self.care, self.now)
             return Step(after.incident, (*before.do, *after.do))
-        if isinstance(tell, Resolved):
+        if isinstance(notification, Resolved):
             return None
         # What may have been told before is told all the same, and the doubt with it.
-        return begin(name, tell, self.care, self.now, doubtful=forgot)
+        return begin(name, notification, self.care, self.now, doubtful=forgot)
 
     def _renewed(self, step: Step, seen: Observation) -> Step:
         """Keep the newest numbers with an open incident."""
@@ -174,7 +184,7 @@ class Court:
         return Step(drawn(incident, self.now), (Edit(incident.card),))
 
 
-def _unbelieved(seen: Observation, known: Known) -> Iterator[Odd]:
+def _unbelieved(seen: Observation, known: RuleState) -> Iterator[Odd]:
     """Give the oddities that the watch has met since this conversation was judged last."""
     since = known.looked or seen.first
     for oddity in seen.known.odd:

@@ -3,18 +3,18 @@
 from bot.budget.counted import counts
 from bot.budget.governor import Governor
 from bot.budget.payer import Payer, Purpose, paying
-from bot.budget.report import Crossing, Left, Pot, Report, Spent
+from bot.budget.report import BudgetReport, Crossing, Pot, Remaining, Spent
 from bot.budget.shares import Terms
 from bot.budget.tally import Tally
 
 __all__ = [
+    "BudgetReport",
     "Crossing",
     "Governor",
-    "Left",
     "Payer",
     "Pot",
     "Purpose",
-    "Report",
+    "Remaining",
     "Spent",
     "Tally",
     "Terms",

@@ -14,7 +14,7 @@ from bot.budget.counted import counts, surely_counts
 from bot.budget.ledger import Attempt, Books, Founding, Ledger, Limit, Outcome
 from bot.budget.month import day_of, month_of
 from bot.budget.payer import Payer, Purpose, Purse, purse
-from bot.budget.report import LEVELS, Crossing, Left, Report
+from bot.budget.report import LEVELS, BudgetReport, Crossing, Remaining
 from bot.budget.shares import Terms, ceiling
 from bot.budget.surface import is_text_cheaper
 from bot.errors import (
@@ -94,7 +94,7 @@ class Governor:
         """Tell how many counted calls this ledger has had this month."""
         return (await self._read()).count("total")
 
-    async def allowance(self) -> Left:
+    async def allowance(self) -> Remaining:
         """Say what looks and sweeps may still spend this month; nothing once DingTalk refuses."""
         return reports.left(await self._read(), self.terms, self._now())
 
@@ -111,15 +111,15 @@ class Governor:
         """Hear that the admins were warned of a crossing."""
         await self._ledger.note_once(self._now(), f"told:{crossing.what}")
 
-    async def report(self) -> Report:
+    async def report(self) -> BudgetReport:
         """Give all that there is to tell of this month."""
         return await self.what_if(self.terms)
 
-    async def what_if(self, terms: Terms) -> Report:
+    async def what_if(self, terms: Terms) -> BudgetReport:
         """Give the same month as it would be under other settings; nothing is changed."""
         return reports.report(await self._read(), terms, self._now())
 
-    async def state_used(self, used: int, line: Line | None = None) -> Report:
+    async def state_used(self, used: int, line: Line | None = None) -> BudgetReport:
         """Take an admin's word for it that the month has had ``used`` calls until now, once for the
         ``line`` of the trail that says so.
         """

@@ -16,7 +16,7 @@ DAYS_BACK = 7
 
 
 @dataclass(frozen=True, slots=True)
-class Left:
+class Remaining:
     """What may be spent before ``until``, the month's end in milliseconds since 1970.
 
     One pot: a call for a sweep is gone for close looks too.
@@ -68,7 +68,7 @@ class Spent:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class BudgetReport:
     """One month as it stands. Times are milliseconds since 1970.
 
     ``before`` is the part of the calls that an admin or the settings told; ``people`` are names and
@@ -117,7 +117,7 @@ def expected(books: Books, now: int) -> int | None:
     return forecast(used(books), recent, (now - begun) / DAY, (month.ends - now) / DAY)
 
 
-def left(books: Books, terms: Terms, now: int) -> Left:
+def left(books: Books, terms: Terms, now: int) -> Remaining:
     """Give what looks and sweeps may still spend."""
     month = month_of(now)
 
@@ -127,7 +127,7 @@ def left(books: Books, terms: Terms, now: int) -> Left:
         top = ceiling(purpose, terms.calls_share, month.left(now))
         return max(top - used(books) - books.count("assumed"), 0)
 
-    return Left(room(Purpose.LOOKS), room(Purpose.SWEEPS), month.ends)
+    return Remaining(room(Purpose.LOOKS), room(Purpose.SWEEPS), month.ends)
 
 
 def crossed(books: Books, terms: Terms, now: int) -> tuple[Crossing, ...]:
@@ -147,10 +147,10 @@ def crossed(books: Books, terms: Terms, now: int) -> tuple[Crossing, ...]:
     )
 
 
-def report(books: Books, terms: Terms, now: int) -> Report:
+def report(books: Books, terms: Terms, now: int) -> BudgetReport:
     """Put together what ``/budget`` shows."""
     month = month_of(now)
-    return Report(
+    return BudgetReport(
         calls=Pot(used(books), books.count("assumed"), terms.calls_share, terms.calls),
         messages=Pot(
             books.said("total") + books.said("before"),

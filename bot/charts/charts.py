@@ -28,8 +28,8 @@ class NoPicture(Exception):
     """It could not be drawn, and why is in the log; a card goes out without it."""
 
 
-class Painter(Protocol):
-    """What draws; see :class:`bot.charts.painter.Painter`."""
+class ChartPainter(Protocol):
+    """What draws; see :class:`bot.charts.painter.MatplotlibPainter`."""
 
     @property
     def has_font(self) -> bool: ...
@@ -45,11 +45,11 @@ async def _in_a_thread(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) 
         raise NoPicture from failure
 
 
-def _load(font: str) -> Painter:
+def _load(font: str) -> ChartPainter:
     # Loading takes a second and 40 MB, which a bot that nobody asks for a picture does not need.
-    from bot.charts.painter import Painter  # noqa: PLC0415 (see above)
+    from bot.charts.painter import MatplotlibPainter  # noqa: PLC0415 (see above)
 
-    painter = Painter(font)
+    painter = MatplotlibPainter(font)
     if not painter.has_font:
         log.warning("charts_in_english", missing_font=font)
     return painter
@@ -67,7 +67,7 @@ class Charts:
         self,
         texts: Mapping[str, Texts],
         font: str = CHINESE,
-        load: Callable[[str], Painter] = _load,
+        load: Callable[[str], ChartPainter] = _load,
     ) -> None:
         """Take the words and formats of each language of :data:`bot.i18n.LOCALES`.
 
@@ -76,7 +76,7 @@ class Charts:
         self._texts = texts
         self._font = font
         self._load = load
-        self._painter: Painter | None = None
+        self._painter: ChartPainter | None = None
         self._one = asyncio.Lock()
 
     async def plan(self, trend: Trend, language: str) -> Scene:
@@ -106,7 +106,7 @@ class Charts:
             raise NoPicture(f"{len(png)} bytes are too large")
         return png
 
-    async def _ready(self) -> Painter:
+    async def _ready(self) -> ChartPainter:
         async with self._one:
             if self._painter is None:
                 self._painter = await _in_a_thread(self._load, self._font)

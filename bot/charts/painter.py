@@ -35,7 +35,7 @@ FOOT, BOTTOM = 15, 28
 """The line of the dates, and where the drawing ends, from below."""
 
 
-class Painter:
+class MatplotlibPainter:
     """Knows the fonts, and paints."""
 
     def __init__(self, family: str) -> None:

@@ -12,7 +12,7 @@ from bot.alerts.placement import Placement
 from bot.alerts.rows import how
 from bot.alerts.state import State
 from bot.audit import Kept
-from bot.budget import Report as Month
+from bot.budget import BudgetReport
 from bot.cards.encoders import NEARLY_FULL
 from bot.digests.report import Calls, Changed, Counts, Grown, Item, Report, Told
 from bot.digests.schedule import Due
@@ -54,7 +54,7 @@ class Knowledge:
     progress: Progress
     state: State
     changes: Sequence[Kept]
-    month: Month
+    month: BudgetReport
     operator: str
     now: int
 

@@ -12,9 +12,9 @@ import httpx
 from pydantic import SecretStr
 from typing_extensions import override
 
+from bot.dingtalk.call_limit import CallLimit
 from bot.dingtalk.gate import Gate, decoded
 from bot.dingtalk.payload import size, words
-from bot.dingtalk.whole import Whole
 from bot.errors import PlatformError, TokenRefused, Unavailable
 from bot.storage import Store
 
@@ -94,11 +94,13 @@ class Tokens:
 class TokenAuth(httpx.Auth):
     """Signs one call, and repeats it once with a renewed token when the token is refused."""
 
-    def __init__(self, tokens: Tokens, leave: Callable[[], Awaitable[None]], whole: Whole) -> None:
+    def __init__(
+        self, tokens: Tokens, leave: Callable[[], Awaitable[None]], limit: CallLimit
+    ) -> None:
         """Take what is awaited before each attempt leaves, and what bounds each trip."""
         self._tokens = tokens
         self._leave = leave
-        self._whole = whole
+        self._limit = limit
 
     @override
     async def async_auth_flow(
@@ -111,12 +113,12 @@ class TokenAuth(httpx.Auth):
                 async with self._tokens.alone():
                     token = await self._tokens.kept(but=refused)
                     if token is None:
-                        with self._whole.trip(self._tokens.ask(request)) as asking:
+                        with self._limit.trip(self._tokens.ask(request)) as asking:
                             response = yield asking
                             await response.aread()
                         token = await self._tokens.keep(response)
             await self._leave()
-            with self._whole.trip(signed(request, token)) as signing:
+            with self._limit.trip(signed(request, token)) as signing:
                 response = yield signing
                 await response.aread()
             if not await refuses_token(response):

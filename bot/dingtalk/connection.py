@@ -12,16 +12,16 @@ from pydantic import SecretStr
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
-from bot.dingtalk.counts import Counts
+from bot.dingtalk.counts import StreamCounts
 from bot.dingtalk.frames import Frame, read_frame
 
 log = structlog.get_logger()
 
-Answer = Callable[[Frame], Awaitable[str | None]]
+HandleFrame = Callable[[Frame], Awaitable[str | None]]
 """Handles a frame and gives the ack to send, or None for no ack. Raises nothing."""
 
 
-class Left(Protocol):
+class AckSent(Protocol):
     """Hears that the ack of a frame has left, or could not. Raises nothing."""
 
     async def __call__(self, frame: Frame, *, sent: bool) -> None: ...
@@ -43,7 +43,7 @@ logs the ticket and the contents of frames."""
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
+class Timings:
     """How long things may take, in seconds.
 
     ``ping``: between two pings, and for a pong. ``quiet``: without a push, until a successor is
@@ -79,12 +79,12 @@ class Connection:
     def __init__(
         self,
         socket: ClientConnection,
-        answer: Answer,
+        answer: HandleFrame,
         tasks: asyncio.TaskGroup,
-        counts: Counts,
-        pace: Pace,
+        counts: StreamCounts,
+        timings: Timings,
         *,
-        left: Left,
+        ack_sent: AckSent,
     ) -> None:
         """Take the group that owns the tasks: it has to outlive the connection."""
         self.needs_successor = asyncio.Event()
@@ -94,8 +94,8 @@ class Connection:
         self._answer = answer
         self._tasks = tasks
         self._counts = counts
-        self._pace = pace
-        self._left = left
+        self._timings = timings
+        self._ack_sent = ack_sent
         self._running: set[asyncio.Task[None]] = set()
         self._room = asyncio.Semaphore(FRAMES_AT_ONCE)
         self._reading: asyncio.Task[None] | None = None
@@ -124,7 +124,7 @@ class Connection:
     def retire(self) -> None:
         """Close when ``linger`` is over: the successor stands."""
         if self._reading is not None:
-            asyncio.get_running_loop().call_later(self._pace.linger, self._reading.cancel)
+            asyncio.get_running_loop().call_later(self._timings.linger, self._reading.cancel)
 
     async def _read(self) -> None:
         with suppress(ConnectionClosed):
@@ -161,7 +161,7 @@ class Connection:
             is_sent = False
             self._counts.unsent += 1
             log.warning("stream_ack_unsent", kind=frame.kind, message_id=frame.message_id)
-        await self._left(frame, sent=is_sent)
+        await self._ack_sent(frame, sent=is_sent)
 
     def _handled(self, task: asyncio.Task[None]) -> None:
         self._running.discard(task)
@@ -171,9 +171,9 @@ class Connection:
         """Ping for ever; a pong that does not come ends the connection at once."""
         with suppress(ConnectionClosed):
             while True:
-                await asyncio.sleep(self._pace.ping)
+                await asyncio.sleep(self._timings.ping)
                 try:
-                    async with asyncio.timeout(self._pace.ping):
+                    async with asyncio.timeout(self._timings.ping):
                         await (await self._socket.ping())
                 except TimeoutError:
                     self._end("no pong")
@@ -182,7 +182,7 @@ class Connection:
                 self.is_proven = True
 
     def _expect_push(self) -> asyncio.TimerHandle:
-        return asyncio.get_running_loop().call_later(self._pace.quiet, self._end, "quiet")
+        return asyncio.get_running_loop().call_later(self._timings.quiet, self._end, "quiet")
 
     def _end(self, reason: str) -> None:
         """Ask for a successor; the first reason counts, but quiet was only a suspicion."""

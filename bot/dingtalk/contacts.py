@@ -13,7 +13,7 @@ KEPT_MILLIS = 24 * 3600 * 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class Contact:
     """A member of the organisation, as DingTalk knew them at ``at`` (milliseconds since 1970).
 
     ``is_admin`` says whether they are an admin of the organisation, None where DingTalk did not.
@@ -34,7 +34,7 @@ class _Member(Payload):
     admin: Flag = None
 
 
-_stored = TypeAdapter(Person)
+_stored = TypeAdapter(Contact)
 
 
 class Contacts:
@@ -44,7 +44,7 @@ class Contacts:
         self._dingtalk = dingtalk
         self._store = store
 
-    async def person(self, user_id: str, max_age: float) -> Person:
+    async def person(self, user_id: str, max_age: float) -> Contact:
         """Look a person up, unless what is known is younger than ``max_age`` seconds.
 
         Raises UserUnknown, UserOutOfScope, ScopeMissing and the other errors of a call.
@@ -58,7 +58,7 @@ class Contacts:
         await self._store.redis.set(self._key(user_id), value, px=KEPT_MILLIS)
         return person
 
-    async def _ask(self, user_id: str, now: int) -> Person:
+    async def _ask(self, user_id: str, now: int) -> Contact:
         answer = await self._dingtalk.call(
             "POST", "/topapi/v2/user/get", body={"userid": user_id, "language": "zh_CN"}
         )
@@ -66,9 +66,9 @@ class Contacts:
             member = _Member.model_validate(answer.body.get("result"))
         except ValidationError:
             raise Unavailable("", "a person without a unionId", answer.request_id) from None
-        return Person(user_id, member.unionid, member.name or "", member.admin, now)
+        return Contact(user_id, member.unionid, member.name or "", member.admin, now)
 
-    async def _known(self, user_id: str) -> Person | None:
+    async def _known(self, user_id: str) -> Contact | None:
         value = await self._store.redis.get(self._key(user_id))
         try:
             return None if value is None else _stored.validate_json(value)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 
 @dataclass(slots=True)
-class Counts:
+class StreamCounts:
     """Totals since the process began.
 
     ``frames`` is by kind (``system``, ``event``, ``callback``, ``other``) and outcome: ``done``,

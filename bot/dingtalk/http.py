@@ -19,9 +19,9 @@ import stamina
 from typing_extensions import override
 
 from bot.dingtalk.auth import TOKEN_PATH, TokenAuth, Tokens, is_new_family
+from bot.dingtalk.call_limit import CallLimit, Unsigned
 from bot.dingtalk.codes import Answer
 from bot.dingtalk.gate import Gate
-from bot.dingtalk.whole import Unsigned, Whole
 from bot.errors import OutcomeUnknown, PlatformError, Throttled, Unavailable, Unreached
 from bot.settings import Settings
 from bot.storage import RedisError, Store
@@ -167,8 +167,8 @@ class DingTalk:
         with suppress(RedisError):  # an outage of Redis is one of the things told this way
             await self._gate.check()
         request = self._client.build_request("POST", address, json=body)
-        whole = Whole(self._seconds)
-        return await self._exchange(request, whole, auth=Unsigned(whole), changes=True)
+        limit = CallLimit(self._seconds)
+        return await self._exchange(request, limit, auth=Unsigned(limit), changes=True)
 
     async def _attempt(self, api: str, request: httpx.Request, *, changes: bool) -> Answer:
         announced = False
@@ -181,9 +181,9 @@ class DingTalk:
 
         await self._gate.check()
         try:
-            whole = Whole(self._seconds)
-            auth = TokenAuth(self._tokens, leave, whole)
-            answer = await self._exchange(request, whole, auth=auth, changes=changes)
+            limit = CallLimit(self._seconds)
+            auth = TokenAuth(self._tokens, leave, limit)
+            answer = await self._exchange(request, limit, auth=auth, changes=changes)
         except PlatformError as failure:
             if announced:
                 await self._told(api, failure)
@@ -197,11 +197,11 @@ class DingTalk:
             await self._hear(api, failure)
 
     async def _exchange(
-        self, request: httpx.Request, whole: Whole, *, auth: httpx.Auth, changes: bool
+        self, request: httpx.Request, limit: CallLimit, *, auth: httpx.Auth, changes: bool
     ) -> Answer:
         # `from None`: what httpx raises carries the request, and with it the token.
         try:
-            async with whole.bound():
+            async with limit.bound():
                 response = await self._client.send(request, auth=auth, follow_redirects=False)
         except NEVER_LEFT as error:
             raise Unreached(message=type(error).__name__) from None

@@ -6,9 +6,9 @@ from urllib.parse import quote_plus, urlsplit
 import httpx
 from pydantic import SecretStr, ValidationError
 
+from bot.dingtalk.call_limit import CallLimit, Unsigned
 from bot.dingtalk.codes import decode
 from bot.dingtalk.payload import Id, Malformed, NeededSecret, Payload, shortcomings
-from bot.dingtalk.whole import Unsigned, Whole
 
 PATH = "/v1.0/gateway/connections/open"
 SECONDS = 10.0
@@ -27,13 +27,13 @@ async def ask_for_address(
     It is secret because the ticket is part of it. Raises PlatformError when DingTalk refuses,
     Malformed when its answer cannot be used, and httpx's errors when there is none.
     """
-    whole = Whole(SECONDS)
-    async with whole.bound():
+    limit = CallLimit(SECONDS)
+    async with limit.bound():
         response = await client.post(
             api_base + PATH,
             json=request,
             headers={"Accept": "application/json"},  # without it the answer is XML
-            auth=Unsigned(whole),  # the secret is in the request, no token is needed
+            auth=Unsigned(limit),  # the secret is in the request, no token is needed
             follow_redirects=False,
             timeout=SECONDS,
         )

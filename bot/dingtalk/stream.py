@@ -33,8 +33,8 @@ from pydantic import SecretStr
 from typing_extensions import override
 
 from bot.dingtalk.backoff import Backoff
-from bot.dingtalk.connection import Connection, Pace, dial
-from bot.dingtalk.counts import Counts
+from bot.dingtalk.connection import Connection, Timings, dial
+from bot.dingtalk.counts import StreamCounts
 from bot.dingtalk.frames import CALLBACK, EVENT, SYSTEM, Frame
 from bot.dingtalk.lag import Lag
 from bot.dingtalk.opening import ask_for_address
@@ -106,11 +106,11 @@ class Listener(DingTalkStreamClient):
         of its successor to a connection's end. ``only_taps`` leaves messages and events to others.
         """
         super().__init__(Credential(client_id, client_secret.get_secret_value()))
-        self.counts = Counts()
+        self.counts = StreamCounts()
         self.ready = asyncio.Event()
         self._client = client
         self._api_base = api_base
-        self._pace = Pace(ping=ping_seconds, quiet=quiet_seconds, linger=linger_seconds)
+        self._timings = Timings(ping=ping_seconds, quiet=quiet_seconds, linger=linger_seconds)
         self._backoff = Backoff(retry_seconds)
         self._current: Connection | None = None
         self._hears_events = not only_taps
@@ -216,7 +216,12 @@ class Listener(DingTalkStreamClient):
                 self.counts.opened += 1
                 log.info("stream_opened")
                 return Connection(
-                    socket, self.background_task, tasks, self.counts, self._pace, left=self._left
+                    socket,
+                    self.background_task,
+                    tasks,
+                    self.counts,
+                    self._timings,
+                    ack_sent=self._left,
                 )
 
     def _late(self, sent: int | None) -> int:

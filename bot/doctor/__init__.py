@@ -2,6 +2,6 @@
 
 from bot.doctor.examine import Wishes, examine
 from bot.doctor.finding import Finding, unset
-from bot.doctor.report import Report
+from bot.doctor.report import Diagnosis
 
-__all__ = ["Finding", "Report", "Wishes", "examine", "unset"]
+__all__ = ["Diagnosis", "Finding", "Wishes", "examine", "unset"]

@@ -11,7 +11,7 @@ import httpx
 from pydantic import SecretStr
 
 from bot.dingtalk.auth import TOKEN_PATH
-from bot.dingtalk.contacts import Contacts, Person
+from bot.dingtalk.contacts import Contact, Contacts
 from bot.dingtalk.gate import decoded
 from bot.dingtalk.http import DingTalk
 from bot.dingtalk.payload import Malformed
@@ -126,7 +126,7 @@ class Rights:
             yield await self._listing(person)
             yield await self._query(person)
 
-    async def _person(self, user_id: str | None) -> tuple[Person | None, Finding]:
+    async def _person(self, user_id: str | None) -> tuple[Contact | None, Finding]:
         try:
             person = await self._contacts.person(user_id or NOBODY, 0)
         except UserUnknown as error:
@@ -137,7 +137,7 @@ class Rights:
             return None, refused(READ_PEOPLE, error, READ_PEOPLE)
         return person, Finding(READ_PEOPLE, "ok", f"{person.user_id} {_ROLES[person.is_admin]}")
 
-    async def _listing(self, person: Person) -> Finding:
+    async def _listing(self, person: Contact) -> Finding:
         query = {"unionId": person.union_id, "spaceType": "org", "maxResults": SMALL_PAGE}
         try:
             page = page_of(await self._dingtalk.call("GET", SPACES, query=query, hurried=True))
@@ -151,7 +151,7 @@ class Rights:
             return Finding(READ_SPACES, "warning", f"{sees}; {page.unread} could not be read")
         return Finding(READ_SPACES, "ok", sees)
 
-    async def _query(self, person: Person) -> Finding:
+    async def _query(self, person: Contact) -> Finding:
         """Ask for a space that is not there; the bot lists instead where this is refused."""
         body = {"spaceIds": [NO_SPACE], "unionId": person.union_id}
         try:

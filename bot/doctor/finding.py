@@ -13,7 +13,7 @@ from bot.errors import (
     UserUnknown,
 )
 
-Status = Literal["ok", "warning", "failed", "unknown"]
+FindingStatus = Literal["ok", "warning", "failed", "unknown"]
 
 CONSOLE = "https://open-dev.dingtalk.com › your app"
 PERMISSIONS = f"{CONSOLE} › 权限管理 (Permissions)"
@@ -33,7 +33,7 @@ class Finding:
     """The outcome of one check; ``advice`` says what to do where, if something is to be done."""
 
     what: str
-    status: Status
+    status: FindingStatus
     detail: str = ""
     advice: str = ""
 

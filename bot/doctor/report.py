@@ -10,7 +10,7 @@ LABELS = {"ok": "ok", "warning": "warning", "failed": "failed", "unknown": "not 
 WIDTH = 10
 
 
-class Report:
+class Diagnosis:
     """Tells each finding as it comes and remembers whether one of them was a failure."""
 
     def __init__(self, console: Console) -> None:

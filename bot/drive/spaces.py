@@ -79,7 +79,7 @@ class Space:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class SpacePage:
     """One answer of spaces; ``following`` is the token of the next one, "" at the end.
 
     ``unread`` counts rows that could not be read: what is missing from such an answer may be there.
@@ -139,7 +139,7 @@ class _DriveSpace(Payload):
 _stored = TypeAdapter(Listing)
 
 
-Hear = Callable[[str, Sequence[Space]], Awaitable[None]]
+TakeIn = Callable[[str, Sequence[Space]], Awaitable[None]]
 """Takes in what DingTalk has just shown to somebody (a unionId)."""
 
 
@@ -181,7 +181,7 @@ class Spaces:
         store: Store,
         *,
         most: int = MOST_CALLS,
-        saw: Hear = nobody,
+        saw: TakeIn = nobody,
         listed: HearAll = nobody,
         lost: Callable[[str], Awaitable[None]] = nowhere,
     ) -> None:
@@ -243,7 +243,7 @@ class Spaces:
         is_long = known is not None and len(known.spaces) > LARGE_PAGE
         return await self.listing(viewer, LISTING_MILLIS / 1000 if is_long else 60)
 
-    async def page(self, viewer: str, size: int, token: str) -> Page:
+    async def page(self, viewer: str, size: int, token: str) -> SpacePage:
         """Read one page of the list; ``token`` is "" for the first. An empty or absent nextToken
         is the end (page `queries-a-space-list`).
 
@@ -256,7 +256,7 @@ class Spaces:
         answer = await self._dingtalk.call("GET", SPACES, query=query)
         return page_of(answer)
 
-    async def query(self, ids: Sequence[str], viewer: str) -> Page:
+    async def query(self, ids: Sequence[str], viewer: str) -> SpacePage:
         """Ask for up to 30 spaces by id, in one call; how unknown ids are answered is not
         documented (page `retrieves-the-space-list-on-the-management-side`).
 
@@ -381,7 +381,7 @@ def _expected(known: Listing | None) -> int | None:
     return len(known.spaces) * (2 if known.unread == CUT_OFF else 1)
 
 
-def page_of(answer: Answer) -> Page:
+def page_of(answer: Answer) -> SpacePage:
     """Read an answer of spaces. Raises Unavailable for what is no list.
 
     A token that is neither text nor absent makes it none: what follows would be taken for gone.
@@ -391,4 +391,4 @@ def page_of(answer: Answer) -> Page:
     following = words(token)
     if rows is None or (following is None and token is not None):
         raise Unavailable("", "spaces that cannot be read", answer.request_id)
-    return Page(tuple(row.space() for row in rows.read), following or "", rows.unread)
+    return SpacePage(tuple(row.space() for row in rows.read), following or "", rows.unread)

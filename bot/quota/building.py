@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from bot.access import Organisation
 from bot.budget import Governor
 from bot.delivery import Delivery
-from bot.dingtalk.contacts import Person
+from bot.dingtalk.contacts import Contact
 from bot.dingtalk.http import DingTalk
 from bot.drive.capacity import Capacity, read_capacity
 from bot.drive.paging import MOST_CALLS
@@ -30,7 +30,7 @@ def watch_of(
     tasks: Tasks,
     *,
     dingtalk: DingTalk,
-    who: Callable[[str], Awaitable[Person]],
+    who: Callable[[str], Awaitable[Contact]],
     delivery: Delivery,
     governor: Governor,
     language: str,

@@ -85,7 +85,7 @@ class Ranking(Paged[Ranked]):
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class NextLook:
     """A space's next look: when, in milliseconds since 1970, and why."""
 
     id: str
@@ -95,7 +95,7 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
-class Status:
+class WatchStatus:
     """How the watch as a whole stands; times are milliseconds since 1970.
 
     ``operator`` is what they are called, ``troubles`` what lasts (``what`` is its kind), ``errors``
@@ -119,8 +119,8 @@ class Schedule:
     whole, the looks stand on those after it; ``at`` is the time of the list.
     """
 
-    looks: tuple[Look, ...]
-    status: Status
+    looks: tuple[NextLook, ...]
+    status: WatchStatus
     at: int
     page: int = 1
 
@@ -134,7 +134,7 @@ class Schedule:
         return max((self.page - 2) * PAGE, 0) + 1
 
     @property
-    def rows(self) -> tuple[Look, ...]:
+    def rows(self) -> tuple[NextLook, ...]:
         many = SOONEST if self.page == 1 else PAGE
         return self.looks[self.first - 1 : self.first - 1 + many]
 
@@ -150,13 +150,13 @@ class Schedule:
 def schedule(overview: Overview, events: Switched | None) -> Schedule:
     """Keep of the watch what its card shows: no looks to come while the operator is lost."""
     nexts = () if "operator" in overview.progress.troubles else overview.nexts
-    rows = (Look(each.seen.space_id, each.seen.name, each.at, each.why) for each in nexts)
+    rows = (NextLook(each.seen.space_id, each.seen.name, each.at, each.why) for each in nexts)
     return Schedule(tuple(rows), _status(overview, events), overview.now)
 
 
-def _status(overview: Overview, events: Switched | None) -> Status:
+def _status(overview: Overview, events: Switched | None) -> WatchStatus:
     operator, progress = overview.operator, overview.progress
-    return Status(
+    return WatchStatus(
         operator.name if operator else "",
         operator.since if operator else 0,
         progress.swept,

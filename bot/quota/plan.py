@@ -93,7 +93,7 @@ class Watched:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class WatchState:
     """Where the watch stands. Times are milliseconds since 1970.
 
     ``offset`` is the organisation's own, see :func:`offset`. ``began`` is when the last sweep did,
@@ -161,7 +161,7 @@ class _Means:
         """The days between two sweeps; None when none can be paid."""
         return None if self.every == inf else int(self.every)
 
-    def calls(self, standing: Standing, now: int) -> int:
+    def calls(self, standing: WatchState, now: int) -> int:
         """How many calls may leave now."""
         if standing.looked is None or standing.looked > now:
             return min(1, self.left)
@@ -196,7 +196,7 @@ def watched(space_id: str, sample: Sample, levels: Sequence[int], pace: Pace) ->
     return Watched(space_id, sample.used, sample.at, pace, level, due)
 
 
-def plan(spaces: Collection[Watched], standing: Standing, allowance: Allowance, now: int) -> Plan:
+def plan(spaces: Collection[Watched], standing: WatchState, allowance: Allowance, now: int) -> Plan:
     """Decide what to look at at ``now``, in milliseconds since 1970.
 
     Times that lie after ``now`` were written under a clock that has been set back: what they are
@@ -220,7 +220,7 @@ def plan(spaces: Collection[Watched], standing: Standing, allowance: Allowance, 
     )
 
 
-def _means(count: int, standing: Standing, allowance: Allowance, now: int) -> _Means:
+def _means(count: int, standing: WatchState, allowance: Allowance, now: int) -> _Means:
     """Set aside what the month's sweeps cost, and spread the rest evenly."""
     price = max(ceil(count / standing.page), 1)
     time = max(allowance.until - now, QUARTER)
@@ -238,7 +238,7 @@ def _note(means: _Means) -> Note | None:
     return None if means.left else Note.NO_LOOKS
 
 
-def _is_early(standing: Standing, now: int) -> bool:
+def _is_early(standing: WatchState, now: int) -> bool:
     """Tell whether it is a full hour, or a call left in this quarter of an hour already.
 
     Nobody waits for the very first sweep, at which somebody sits and looks.
@@ -251,7 +251,7 @@ def _is_early(standing: Standing, now: int) -> bool:
     return looked is not None and looked <= now < _may_leave(standing, looked + 1)
 
 
-def _sweep_at(standing: Standing, means: _Means, now: int) -> int | None:
+def _sweep_at(standing: WatchState, means: _Means, now: int) -> int | None:
     """Find when the next regular sweep begins."""
     if means.days is None:
         return None
@@ -262,7 +262,7 @@ def _sweep_at(standing: Standing, means: _Means, now: int) -> int | None:
     return max(day * DAY + standing.offset, soonest)
 
 
-def _soonest_sweep(standing: Standing, now: int) -> int:
+def _soonest_sweep(standing: WatchState, now: int) -> int:
     """Find when a sweep may begin: at once, unless the last one broke off a short while ago."""
     began = standing.began
     if began is None or began == standing.swept or began > now:
@@ -280,7 +280,7 @@ def _is_due(space: Watched, means: _Means, now: int) -> bool:
 def _calls(
     due: list[Watched],
     spaces: Collection[Watched],
-    standing: Standing,
+    standing: WatchState,
     means: _Means,
     now: int,
 ) -> _Calls:
@@ -324,6 +324,6 @@ def _first_due(spaces: Collection[Watched], now: int) -> int:
     return min(max(first, now), now + HOUR)
 
 
-def _may_leave(standing: Standing, at: int) -> int:
+def _may_leave(standing: WatchState, at: int) -> int:
     """Give the first moment from ``at`` on at which this organisation's calls may leave."""
     return at + (standing.offset - at) % QUARTER

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from bot.documents import Documents
 from bot.drive.paging import Course
-from bot.quota.plan import PAGE, Note, Plan, Standing
+from bot.quota.plan import PAGE, Note, Plan, WatchState
 from bot.quota.samples import DAY, HOUR
 from bot.storage import Store
 
@@ -95,10 +95,10 @@ class Progress:
         """Tell whether what was planned is not done after so long that it never will be."""
         return self.is_busy and not now - STUCK < self.planned_at <= now
 
-    def standing(self, offset: int, now: int) -> Standing:
+    def standing(self, offset: int, now: int) -> WatchState:
         """Say what the planner asks for."""
         may_query = not now < self.no_query_until <= now + DAY
-        return Standing(offset, self.began, self.swept, self.looked, self.page, may_query)
+        return WatchState(offset, self.began, self.swept, self.looked, self.page, may_query)
 
     def planned(self, plan: Plan, jobs: Mapping[str, tuple[str, ...]], now: int) -> "Progress":
         """Note what was decided; a call counts as having left when it was planned."""

@@ -1,6 +1,6 @@
-"""Decide, from what was known and one new look, what is worth telling.
+"""Decide, from what was known and one new look, what is worth a notification.
 
-Pure: no clock, no storage. What is remembered between two looks is one :class:`Known` for each
+Pure: no clock, no storage. What is remembered between two looks is one :class:`RuleState` for each
 space (or organisation) and policy. A level is told once; it can be told again only after usage was
 3 points below it at two looks in a row, so usage that trembles around a level keeps quiet.
 """
@@ -24,7 +24,7 @@ OddKind = Literal["negative", "absurd", "missing", "shrunk", "over_quota"]
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class OpenLevel:
     """A level that was told at ``at`` and is not left yet; ``below`` counts the looks below it.
 
     ``limit`` is the one it was reached against last, in bytes: None where that was not kept.
@@ -46,7 +46,7 @@ class Oddity:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class RuleState:
     """What is remembered: small, and written as JSON by pydantic.
 
     ``sample`` holds the last numbers that could be believed, ``looked`` the time of the last look
@@ -55,7 +55,7 @@ class Known:
 
     sample: Sample | None = None
     looked: int | None = None
-    told: tuple[Told, ...] = ()
+    told: tuple[OpenLevel, ...] = ()
     odd: tuple[Oddity, ...] = ()
     missed: int = 0
 
@@ -117,22 +117,22 @@ class Odd:
     before: Sample | None
 
 
-Tell = Crossed | Worse | Resolved | Odd
+Notification = Crossed | Worse | Resolved | Odd
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What to remember, and what to tell now."""
 
-    known: Known
-    tells: tuple[Tell, ...] = ()
+    known: RuleState
+    notifications: tuple[Notification, ...] = ()
 
 
-NOTHING_KNOWN = Known()
+NOTHING_KNOWN = RuleState()
 
 
 def judge(
-    known: Known, sample: Sample | None, policy: Policy, now: int, *, silenced: bool = False
+    known: RuleState, sample: Sample | None, policy: Policy, now: int, *, silenced: bool = False
 ) -> Verdict:
     """Judge one look at a space, or at the organisation's capacity.
 
@@ -145,18 +145,18 @@ def judge(
         return Verdict(known)
     missed = known.missed + 1 if sample is None else 0
     believed = sample if sample is not None and _broken(sample) is None else None
-    told, tells = known.told, tuple[Tell, ...]()
+    told, notifications = known.told, tuple[Notification, ...]()
     if believed is not None:
-        told, tells = _judge_levels(known, believed, policy, now, silenced=silenced)
+        told, notifications = _judge_levels(known, believed, policy, now, silenced=silenced)
     kinds = _oddities(known.sample, sample, policy, missed)
     odd, new = _note_odd(known.odd, kinds, now, silenced=silenced)
-    if "over_quota" in new and believed is not None and _says_over(told, tells, believed):
+    if "over_quota" in new and believed is not None and _says_over(told, notifications, believed):
         new.remove("over_quota")
-    tells += tuple(Odd(kind, sample, known.sample) for kind in new)
-    return Verdict(Known(believed or known.sample, looked, told, odd, missed), tells)
+    notifications += tuple(Odd(kind, sample, known.sample) for kind in new)
+    return Verdict(RuleState(believed or known.sample, looked, told, odd, missed), notifications)
 
 
-def full(known: Known, policy: Policy) -> bool:
+def full(known: RuleState, policy: Policy) -> bool:
     """Tell whether there was no room left at the last look; a full organisation silences spaces."""
     if known.sample is None:
         return False
@@ -183,20 +183,20 @@ def left(level: Level, used: int, limit: int) -> bool:
 
 
 def _judge_levels(
-    known: Known, sample: Sample, policy: Policy, now: int, *, silenced: bool
-) -> tuple[tuple[Told, ...], tuple[Tell, ...]]:
+    known: RuleState, sample: Sample, policy: Policy, now: int, *, silenced: bool
+) -> tuple[tuple[OpenLevel, ...], tuple[Notification, ...]]:
     """Give the levels that are open now, and what to tell of those that opened or were left."""
     limit = _limit(known, sample, policy)
     if limit is None:
         return _fall(known.told, sample, None)
     new = [] if silenced else _new_levels(known.told, sample, policy, limit)
     rises = _rises(known, new, sample, limit) if new else ()
-    opened = known.told + tuple(Told(level, now, limit=limit) for level in new)
+    opened = known.told + tuple(OpenLevel(level, now, limit=limit) for level in new)
     still, falls = _fall(opened, sample, limit)
     return still, rises + falls
 
 
-def _limit(known: Known, sample: Sample, policy: Policy) -> int | None:
+def _limit(known: RuleState, sample: Sample, policy: Policy) -> int | None:
     """Give the limit to judge against; None where there is none, or none that means anything.
 
     One that has shrunk below the smallest that is watched still counts: nothing fits in any more,
@@ -209,7 +209,9 @@ def _limit(known: Known, sample: Sample, policy: Policy) -> int | None:
     return limit if is_watched else None
 
 
-def _new_levels(told: tuple[Told, ...], sample: Sample, policy: Policy, limit: int) -> list[Level]:
+def _new_levels(
+    told: tuple[OpenLevel, ...], sample: Sample, policy: Policy, limit: int
+) -> list[Level]:
     known = [each.level for each in told]
     return [
         level
@@ -218,7 +220,9 @@ def _new_levels(told: tuple[Told, ...], sample: Sample, policy: Policy, limit: i
     ]
 
 
-def _rises(known: Known, new: list[Level], sample: Sample, limit: int) -> tuple[Tell, ...]:
+def _rises(
+    known: RuleState, new: list[Level], sample: Sample, limit: int
+) -> tuple[Notification, ...]:
     """Say the highest of the levels reached, unless one as high was told before."""
     order = max(limit, 1)
     level = max(new, key=lambda level: mark(level, order))
@@ -230,21 +234,23 @@ def _rises(known: Known, new: list[Level], sample: Sample, limit: int) -> tuple[
     return ()
 
 
-def _says_over(told: tuple[Told, ...], tells: tuple[Tell, ...], sample: Sample) -> bool:
+def _says_over(
+    told: tuple[OpenLevel, ...], notifications: tuple[Notification, ...], sample: Sample
+) -> bool:
     """Tell whether a level says already that more is used than there is quota for."""
     quota = sample.quota or 0
-    return any(isinstance(tell, _Rise) for tell in tells) or any(
+    return any(isinstance(notification, _Rise) for notification in notifications) or any(
         mark(each.level, quota) >= 100 * quota for each in told
     )
 
 
-def _highest(told: tuple[Told, ...], limit: int) -> Level | None:
+def _highest(told: tuple[OpenLevel, ...], limit: int) -> Level | None:
     return max((each.level for each in told), key=lambda level: mark(level, limit), default=None)
 
 
 def _fall(
-    told: tuple[Told, ...], sample: Sample, limit: int | None
-) -> tuple[tuple[Told, ...], tuple[Tell, ...]]:
+    told: tuple[OpenLevel, ...], sample: Sample, limit: int | None
+) -> tuple[tuple[OpenLevel, ...], tuple[Notification, ...]]:
     if not told:
         return (), ()
     counted = [_counted(each, sample.used, limit) for each in told]
@@ -259,13 +265,13 @@ def _fall(
     return still, (Resolved(highest.level, _highest(still, order), sample, limit, raised),)
 
 
-def _has_more_room(told: Told, used: int, limit: int) -> bool:
+def _has_more_room(told: OpenLevel, used: int, limit: int) -> bool:
     """Tell whether a level was left for a larger limit, and would stand against the one before."""
     before = told.limit
     return before is not None and before < limit and not left(told.level, used, before)
 
 
-def _counted(told: Told, used: int, limit: int | None) -> Told:
+def _counted(told: OpenLevel, used: int, limit: int | None) -> OpenLevel:
     """Count one more look below the level, or start again; without a limit there is no level."""
     if limit is None or left(told.level, used, limit):
         return replace(told, below=told.below + 1)

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 import pytest
 
 from bot.access import Role
-from bot.budget import Governor, Report, Terms
+from bot.budget import BudgetReport, Governor, Terms
 from bot.cards import Card
 from bot.language import Text
 from bot.messages import Command
@@ -22,7 +22,7 @@ from tests.sandbox_server import Json
 FRESH = {"fresh_seconds": 0, "interim_seconds": 30}
 
 
-async def books(stage: Stage) -> Report:
+async def books(stage: Stage) -> BudgetReport:
     """What the governor has counted; to be asked when no bot runs any more."""
     state = await stage.sandbox.state()
     async with open_store(stage.redis_url, state["clientId"]) as store:

@@ -9,7 +9,7 @@ import pytest
 from bot.alerts.incident import Incident
 from bot.alerts.placement import Placement
 from bot.alerts.state import Parcel, State
-from bot.budget import Governor, Report, Terms
+from bot.budget import BudgetReport, Governor, Terms
 from bot.documents import Documents
 from bot.messages import Conversation
 from bot.quota.observations.store import Observations
@@ -51,7 +51,7 @@ class Told:
     async def states(self) -> dict[str, State]:
         return await states(self.store).all()
 
-    async def booked(self) -> Report:
+    async def booked(self) -> BudgetReport:
         now = Clock((await self.stage.sandbox.state())["now"])
         return await Governor(self.store, now=now, terms=Terms()).report()
 

@@ -12,7 +12,7 @@ from bot.quota.history import LONG
 from bot.quota.pace import Pace
 from bot.quota.plan import Watched, marks, watched
 from bot.quota.policy import Policy
-from bot.quota.rules import LOOKS, NOTHING_KNOWN, Known, Tell, judge
+from bot.quota.rules import LOOKS, NOTHING_KNOWN, Notification, RuleState, judge
 from bot.quota.samples import DAY, HOUR, MINUTE, Sample
 
 BLIND: Final = HOUR
@@ -42,7 +42,7 @@ class Observation:
     sample: Sample
     first: int
     pace: Pace = field(default_factory=Pace)
-    known: Known = NOTHING_KNOWN
+    known: RuleState = NOTHING_KNOWN
     entries: int = 0
     changed: int = 0
     watched: bool = True
@@ -104,7 +104,7 @@ class Update:
     before: Observation | None
     after: Observation | None
     sample: Sample | None = None
-    tells: tuple[Tell, ...] = ()
+    notifications: tuple[Notification, ...] = ()
     gone: Gone | None = None
 
     @property
@@ -120,7 +120,7 @@ class Update:
         An open level is always judged: it takes several looks to be left.
         """
         before, after = self.before, self.after
-        if before is None or after is None or self.tells or after.known.told:
+        if before is None or after is None or self.notifications or after.known.told:
             return True
         return _shown(before) != _shown(after)
 
@@ -157,13 +157,13 @@ def looked(
     after = _after(before, found, replace(verdict.known, missed=missed))
     after = _seen_by(before, after, watched=watched)
     if verdict.known.sample != sample:
-        return Update(before, after, None, verdict.tells)
+        return Update(before, after, None, verdict.notifications)
     if before is not None and after.learnt is not None and _size(before) == _size(after):
-        return Update(before, after, None, verdict.tells)
-    return Update(before, replace(after, entries=after.entries + 1), sample, verdict.tells)
+        return Update(before, after, None, verdict.notifications)
+    return Update(before, replace(after, entries=after.entries + 1), sample, verdict.notifications)
 
 
-def _after(before: Observation | None, found: Observation, known: Known) -> Observation:
+def _after(before: Observation | None, found: Observation, known: RuleState) -> Observation:
     believed = known.sample
     if before is None or believed is None:
         return replace(found, sample=_held(found.sample), known=known)
@@ -212,16 +212,20 @@ def missing(before: Observation, policy: Policy, now: int) -> Update | None:
         return None
     after = replace(before, known=verdict.known)
     if verdict.known.missed < LOOKS:
-        return Update(before, after, None, verdict.tells)
+        return Update(before, after, None, verdict.notifications)
     if before.sample.at >= (before.known.looked or 0):
         known = replace(verdict.known, missed=0)
-        return Update(before, replace(after, known=known, watched=False), None, verdict.tells)
-    return gone(before, now, verdict.tells)
+        return Update(
+            before, replace(after, known=known, watched=False), None, verdict.notifications
+        )
+    return gone(before, now, verdict.notifications)
 
 
-def gone(before: Observation, now: int, tells: tuple[Tell, ...] = ()) -> Update:
+def gone(before: Observation, now: int, notifications: tuple[Notification, ...] = ()) -> Update:
     """Take in that it is not there any more."""
-    return Update(before, None, None, tells, Gone(before.space_id, before.name, before.sample, now))
+    return Update(
+        before, None, None, notifications, Gone(before.space_id, before.name, before.sample, now)
+    )
 
 
 def _shown(seen: Observation) -> tuple[object, ...]:

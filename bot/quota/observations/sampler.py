@@ -14,7 +14,7 @@ from bot.budget import Payer, Purpose, paying
 from bot.dingtalk.http import without_repeats
 from bot.drive.capacity import Capacity
 from bot.drive.paging import CUT_OFF, Course
-from bot.drive.spaces import Page, Space, Spaces
+from bot.drive.spaces import Space, SpacePage, Spaces
 from bot.errors import (
     BadParameter,
     Blocked,
@@ -187,14 +187,14 @@ class Sampler:
         await self.take(page.spaces, (), await self._clock())
         return await self._turn(sweep, page, most)
 
-    async def _listed(self, sweep: Sweep, size: int) -> Page:
+    async def _listed(self, sweep: Sweep, size: int) -> SpacePage:
         viewer = await self.viewer()
         try:
             return await self._sources.spaces.page(viewer, size, sweep.token)
         except (*RIGHTS, *PERSON) as refused:
             raise await self.lost(refused) from refused
 
-    async def _turn(self, sweep: Sweep, page: Page, most: int) -> bool:
+    async def _turn(self, sweep: Sweep, page: SpacePage, most: int) -> bool:
         """Go on to the following page, or end the sweep after the last one, or where going on does
         not pay.
         """

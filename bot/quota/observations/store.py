@@ -15,7 +15,7 @@ from redis.client import NEVER_DECODE
 
 from bot.quota.history import BrokenHistory, entry, thin, unpack
 from bot.quota.observations.model import Gone, Observation, Update
-from bot.quota.rules import Tell
+from bot.quota.rules import Notification
 from bot.quota.samples import Sample
 from bot.storage import Store
 
@@ -81,7 +81,7 @@ class Telling:
 
     space_id: str
     name: str
-    tells: tuple[Tell, ...]
+    tells: tuple[Notification, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,9 +267,9 @@ def _written(change: Update, before: str) -> tuple[str | bytes, ...]:
     and what is gone.
     """
     tells = ""
-    if change.tells:
+    if change.notifications:
         tells = _told.dump_json(
-            Telling(change.seen.space_id, change.seen.name, change.tells)
+            Telling(change.seen.space_id, change.seen.name, change.notifications)
         ).decode()
     return (
         change.seen.space_id,

@@ -26,7 +26,16 @@ from bot.alerts.incident import (
     take,
 )
 from bot.quota.policy import Free, Percent, Policy
-from bot.quota.rules import NOTHING_KNOWN, Crossed, Known, Odd, Resolved, Tell, Worse, judge
+from bot.quota.rules import (
+    NOTHING_KNOWN,
+    Crossed,
+    Notification,
+    Odd,
+    Resolved,
+    RuleState,
+    Worse,
+    judge,
+)
 from bot.quota.samples import DAY, HOUR, MINUTE, Sample
 from tests.bot.alerts.test_hours import at
 
@@ -67,7 +76,7 @@ class World:
     policy: Policy
     care: Care
     now: int = at("2026-03-27 20:00", "Europe/Berlin")
-    known: Known = NOTHING_KNOWN
+    known: RuleState = NOTHING_KNOWN
     incident: Incident | None = None
     risen: bool = False
     rings: int = 0
@@ -90,23 +99,25 @@ class World:
         self.wait(0)
         verdict = judge(self.known, sample, self.policy, self.now)
         self.known = verdict.known
-        for tell in verdict.tells:
-            self.hear(tell)
+        for notification in verdict.notifications:
+            self.hear(notification)
 
-    def hear(self, tell: Tell) -> None:
+    def hear(self, notification: Notification) -> None:
         open_one = self.incident if self.incident and self.incident.closed is None else None
         if open_one is not None:
-            step = hear(open_one, tell, self.care, self.now)
-        elif isinstance(tell, Resolved):
+            step = hear(open_one, notification, self.care, self.now)
+        elif isinstance(notification, Resolved):
             return
         else:
-            step = begin("s1", tell, self.care, self.now)
-        if not isinstance(tell, Odd):
+            step = begin("s1", notification, self.care, self.now)
+        if not isinstance(notification, Odd):
             self.rings = 0
-        if isinstance(tell, Crossed | Worse):
+        if isinstance(notification, Crossed | Worse):
             self.risen = True
-            assert not tell.full or isinstance(step.do[0], Post), "what is full is told at once"
-        if isinstance(tell, Odd) and open_one is None:
+            assert not notification.full or isinstance(step.do[0], Post), (
+                "what is full is told at once"
+            )
+        if isinstance(notification, Odd) and open_one is None:
             self.risen = True
         self.take_in(step)
 

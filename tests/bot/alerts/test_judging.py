@@ -10,7 +10,7 @@ from bot.alerts.state import State
 from bot.messages import Conversation
 from bot.quota.observations.model import Observation, looked
 from bot.quota.policy import Override, Overrides, Percent, Policy
-from bot.quota.rules import Known
+from bot.quota.rules import RuleState
 from bot.quota.samples import DAY, HOUR, ORGANISATION, Sample
 
 GIB = 1 << 30
@@ -28,7 +28,7 @@ def seen(name: str, used: int, at: int = NOON, quota: int | None = 100 * GIB) ->
 def judged(
     state: State,
     *spaces: Observation,
-    knowns: Mapping[str, Known] | None = None,
+    knowns: Mapping[str, RuleState] | None = None,
     placement: Placement = HERE,
     overrides: Overrides | None = None,
     now: int = NOON,
@@ -37,7 +37,7 @@ def judged(
     return court.judged(state, {each.space_id: each for each in spaces}, knowns or {})
 
 
-def after_a_calm_look(*names: str, at: int = NOON - HOUR) -> dict[str, Known]:
+def after_a_calm_look(*names: str, at: int = NOON - HOUR) -> dict[str, RuleState]:
     return dict(judged(State(), *(seen(name, 10, at) for name in names)).knowns)
 
 

@@ -7,8 +7,7 @@ from bot.alerts.incident import Incident, Person, Taken
 from bot.alerts.placement import Digest, Placement
 from bot.alerts.state import State
 from bot.audit import Entry, Kept
-from bot.budget import Pot
-from bot.budget import Report as Month
+from bot.budget import BudgetReport, Pot
 from bot.digests.digest import CANDIDATES, MOST, STALE, Knowledge, candidates, report
 from bot.digests.report import Report
 from bot.digests.schedule import Due
@@ -27,7 +26,7 @@ BEGINS = MOMENT - 7 * DAY
 DUE = Due(MOMENT, BEGINS)
 LONG_AGO = NOW - 200 * DAY
 EVERYTHING = Placement(Conversation("cid1", "group", "Team"), "Bob", LONG_AGO)
-MONTH = Month(
+MONTH = BudgetReport(
     calls=Pot(1234, 0, 3000, 5000),
     messages=Pot(0, 0, 1800, 3000),
     before=0,

@@ -12,7 +12,7 @@ from bot.alerts.hours import Quiet
 from bot.alerts.placement import Digest, Refused
 from bot.audit import Audit, Entry
 from bot.budget import Purpose
-from bot.charts.charts import Charts, Painter
+from bot.charts.charts import ChartPainter, Charts
 from bot.delivery import card_id
 from bot.messages import Conversation
 from bot.quota.samples import DAY, HOUR, MINUTE
@@ -249,7 +249,7 @@ async def test_an_upload_that_is_refused_costs_the_picture_only(told: Digesting)
 async def test_a_picture_that_cannot_be_drawn_costs_the_picture_only(
     sandbox: SandboxHandle, store: Store
 ) -> None:
-    def broken(_: str) -> Painter:
+    def broken(_: str) -> ChartPainter:
         raise OSError("no library")
 
     async with digesting(sandbox, store, charts=Charts({}, load=broken)) as told:

@@ -12,8 +12,8 @@ from bot.quota.plan import (
     Allowance,
     Note,
     Plan,
-    Standing,
     Watched,
+    WatchState,
     Why,
     marks,
     offset,
@@ -29,7 +29,7 @@ OFFSET = 7 * MINUTE
 NOW = 20_000 * DAY + 10 * HOUR + OFFSET
 """A moment at which calls may leave, ten hours after the day's sweep."""
 SWEPT = NOW - 10 * HOUR
-STANDING = Standing(OFFSET, SWEPT, SWEPT, SWEPT)
+STANDING = WatchState(OFFSET, SWEPT, SWEPT, SWEPT)
 PLENTY = Allowance(3000, 3000, NOW + 20 * DAY)
 STEADY = Pace(days=10, looks=10, grown=10 * GIB, rough=10 * GIB * GIB)
 BURSTY = replace(STEADY, rough=40 * GIB * GIB)
@@ -149,7 +149,7 @@ def test_whoever_may_not_query_sweeps_instead() -> None:
 
 
 def test_a_watch_that_never_swept_sweeps_at_once() -> None:
-    decided = plan([], Standing(OFFSET), PLENTY, NOW)
+    decided = plan([], WatchState(OFFSET), PLENTY, NOW)
 
     assert (decided.sweep, decided.next_at) == (True, NOW + QUARTER)
 
@@ -164,7 +164,7 @@ def test_a_sweep_begins_each_day_at_the_organisations_own_moment() -> None:
 
 
 def test_a_sweep_that_broke_off_begins_again_in_an_hour_and_looks_go_on() -> None:
-    broken = Standing(OFFSET, began=NOW - HOUR + QUARTER, swept=SWEPT - DAY, looked=NOW - HOUR)
+    broken = WatchState(OFFSET, began=NOW - HOUR + QUARTER, swept=SWEPT - DAY, looked=NOW - HOUR)
 
     assert plan(near(100), broken, PLENTY, NOW).looks != ()
     assert not plan(near(100), broken, PLENTY, NOW).sweep
@@ -190,7 +190,7 @@ def test_sweeps_that_take_everything_leave_no_looks_and_say_so() -> None:
 
 
 def test_nothing_is_looked_at_when_nothing_is_left() -> None:
-    decided = plan(near(300), Standing(OFFSET), Allowance(0, 0, NOW + DAY), NOW)
+    decided = plan(near(300), WatchState(OFFSET), Allowance(0, 0, NOW + DAY), NOW)
 
     assert (decided.sweep, decided.looks, decided.note) == (False, (), Note.NOTHING)
     assert (decided.every, decided.sweep_at) == (None, None)
@@ -241,7 +241,7 @@ def test_nothing_leaves_around_a_full_hour(minutes: int) -> None:
 def test_the_very_first_sweep_waits_for_nothing(minutes: int) -> None:
     hour = NOW // HOUR * HOUR + HOUR
 
-    assert plan([], Standing(OFFSET), PLENTY, hour + minutes * MINUTE).sweep
+    assert plan([], WatchState(OFFSET), PLENTY, hour + minutes * MINUTE).sweep
 
 
 def test_two_plans_in_one_quarter_of_an_hour_call_once() -> None:
@@ -259,7 +259,7 @@ def test_a_clock_set_back_by_a_day_makes_everything_be_seen_anew() -> None:
 
 def test_a_clock_set_ahead_by_a_day_costs_one_sweep() -> None:
     after = NOW + DAY
-    swept = Standing(OFFSET, after, after, after)
+    swept = WatchState(OFFSET, after, after, after)
 
     assert plan(far(300), STANDING, PLENTY, after).sweep
     seen = [replace(each, last_seen=after, due=after + DAY) for each in far(300)]

@@ -10,7 +10,7 @@ from bot.quota.observations.model import Observation
 from bot.quota.plan import Note, Why
 from bot.quota.policy import Free, Percent, Policy
 from bot.quota.progress import Progress
-from bot.quota.rules import Known, Told
+from bot.quota.rules import OpenLevel, RuleState
 from bot.quota.samples import DAY, HOUR, Sample
 from bot.quota.space_card import ToldIn, allowance, growth, space_card
 from bot.quota.watch import Outlook
@@ -46,7 +46,7 @@ def test_the_newest_numbers_are_shown_with_their_age() -> None:
 
 
 def test_a_level_is_reached_by_the_numbers_or_because_it_was_told() -> None:
-    told = replace(SEEN, known=Known(told=(Told(Percent(90), NOW - HOUR),)))
+    told = replace(SEEN, known=RuleState(told=(OpenLevel(Percent(90), NOW - HOUR),)))
     little_below = replace(SPACE, used=88 * GB)
 
     assert reached(drawn()) == [True, False, False, False]
@@ -55,7 +55,9 @@ def test_a_level_is_reached_by_the_numbers_or_because_it_was_told() -> None:
 
 
 def test_old_levels_are_not_reached_by_numbers_far_below_them() -> None:
-    told = replace(SEEN, known=Known(told=(Told(Percent(80), NOW), Told(Percent(95), NOW))))
+    told = replace(
+        SEEN, known=RuleState(told=(OpenLevel(Percent(80), NOW), OpenLevel(Percent(95), NOW)))
+    )
 
     data = drawn(replace(OUTLOOK, seen=told), replace(SPACE, used=50 * GB))
 

@@ -17,7 +17,7 @@ from bot.cards import Cards
 from bot.charts.charts import Charts
 from bot.delivery import Delivery, Records
 from bot.dingtalk.cards import CardCalls
-from bot.dingtalk.contacts import Contacts, Person
+from bot.dingtalk.contacts import Contact, Contacts
 from bot.dingtalk.http import DingTalk
 from bot.dingtalk.messages import RobotCalls
 from bot.i18n import read_texts
@@ -143,7 +143,7 @@ async def watching(
         async def set_time() -> int:
             return clock()
 
-        async def who(user_id: str) -> Person:
+        async def who(user_id: str) -> Contact:
             return await Contacts(dingtalk, store).person(user_id, PERSON_SECONDS)
 
         delivery = _delivery(settings, store, dingtalk, clock)

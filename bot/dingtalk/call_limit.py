@@ -16,7 +16,7 @@ LEAVES = (".send_request_headers.started", ".send_connection_init.started")
 """Ends of the names of httpcore's events from which on a server may know of a call."""
 
 
-class Whole:
+class CallLimit:
     """The bound of one call, which may take several trips: for a token, with it, and once more.
 
     What a call waits for in between, such as its turn, is not counted.
@@ -55,13 +55,13 @@ class Whole:
 class Unsigned(httpx.Auth):
     """Lets a request go as it is, within a bound."""
 
-    def __init__(self, whole: Whole) -> None:
-        self._whole = whole
+    def __init__(self, limit: CallLimit) -> None:
+        self._limit = limit
 
     @override
     async def async_auth_flow(
         self, request: httpx.Request
     ) -> AsyncGenerator[httpx.Request, httpx.Response]:
-        with self._whole.trip(request) as going:
+        with self._limit.trip(request) as going:
             response = yield going
             await response.aread()
