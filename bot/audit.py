@@ -1,5 +1,9 @@
 """Who tried to change what, when, and how it ended: refused attempts too, kept for two years.
 
+Of a refused attempt it is kept who made it, where and by which command, and not what was typed:
+that may be anything, a password pasted into the wrong window too. Lines of earlier releases have
+it; it is left out wherever they are read, and goes with them.
+
 One script appends, once per attempt and outcome however often a turn runs. What changes Redis
 appends its line in the script that makes the change (:data:`APPEND`), so that no kill comes between
 the two; a run that finds its own line there knows what it did, and answers as the first run did.
@@ -7,7 +11,7 @@ the two; a run that finds its own line there knows what it did, and answers as t
 
 import json
 from collections.abc import AsyncIterator, Callable, Collection
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from typing import Generic, Self, TypeVar, cast
 
 from bot.fences import FENCED, arguments_of, key_of
@@ -250,4 +254,13 @@ _MEMBERS = frozenset(field.name for field in fields(Entry))
 
 def _entry(members: dict[str, str]) -> Entry:
     """Read a row, whichever release wrote it: the trail outlives them."""
-    return Entry(**{name: members.get(name, "") for name in _MEMBERS})
+    return _without_words(Entry(**{name: members.get(name, "") for name in _MEMBERS}))
+
+
+def _without_words(entry: Entry) -> Entry:
+    """Leave out what was typed in vain: what has no name of a space, and is not the conversation
+    it was typed in.
+    """
+    if entry.name or not entry.outcome.startswith("refused"):
+        return entry
+    return replace(entry, target=entry.target if entry.target == entry.place else "", after="")

@@ -12,7 +12,6 @@ from bot.audit import Entry
 from bot.cards import Phrase
 from bot.i18n import N_
 
-ASKED_CHARACTERS = 100
 NAMELESS = N_("another conversation")
 GROUP = N_("the group “%(title)s”")
 OURS = N_("our single chat")
@@ -172,8 +171,6 @@ UNNAMED: dict[str, str] = {
 }
 """What somebody wanted who did not say with whom or with which space."""
 
-ASKED = N_("%(deed)s: %(asked)s")
-
 TOLD_BY_THE_DEED = frozenset({"done", "undone"})
 """Outcomes that the sentence itself tells."""
 
@@ -185,7 +182,7 @@ def deed_of(entry: Entry, place: Phrase | None = None) -> Phrase:
         command = "quota levels all"
     facts = _facts(entry.after)
     spaces = facts.get("spaces", "")
-    told = Phrase(
+    return Phrase(
         _sentence(entry, command, facts),
         {
             "name": entry.name or entry.target,
@@ -197,8 +194,6 @@ def deed_of(entry: Entry, place: Phrase | None = None) -> Phrase:
             "command": command,
         },
     )
-    asked = facts.get("asked")
-    return Phrase(ASKED, {"deed": told, "asked": asked}) if asked else told
 
 
 def _sentence(entry: Entry, command: str, facts: Mapping[str, str]) -> str:
@@ -208,11 +203,6 @@ def _sentence(entry: Entry, command: str, facts: Mapping[str, str]) -> str:
     if "%(name)s" not in sentence or entry.name or entry.target:
         return sentence
     return UNKNOWN.done if is_done else UNNAMED[command]
-
-
-def asked_for(typed: str) -> str:
-    """Write, as a fact of the trail, what somebody asked for besides a name."""
-    return f"asked={typed.replace(';', ',')[:ASKED_CHARACTERS]}" if typed else ""
 
 
 def conversation_of(entry: Entry) -> str:

@@ -134,6 +134,8 @@ async def remove_admin(cmd: Command, svc: Services) -> Card:
             removed.append(name)
         elif user_id != cmd.user_id:
             others.append(await svc.people.name(user_id))
+    # What was typed and is nobody's name is not repeated.
+    others = [name for name in others if name not in user_ids]
     you = cmd.user_id in user_ids and len(removed) + len(others) < len(user_ids)
     if not removed:
         return Card("admin_not_named", {"names": others, "you": you})

@@ -119,7 +119,7 @@ async def type_name(state: TypingName, text: str, cmd: Command, svc: Services) -
         return await _hold(state.plan, cmd, svc)
     left = state.left - 1
     plan = state.plan
-    data = {"space": _space(plan), "typed": text, "left": left, "by_id": state.by_id}
+    data = {"space": _space(plan), "left": left, "by_id": state.by_id}
     then = replace(state, left=left) if left else None
     return Card("delete_wrong_name", data, {"cancel": Cancel()} if left else {}, then=then)
 

@@ -57,9 +57,9 @@ async def undo(cmd: Command, svc: Services) -> Card:
     try:
         ids = kept or " ".join(hold.id for hold in await _meant(cmd, mine, svc))
     except NoSuchSpace:
-        return Card("nothing_to_undo", {"asked": cmd[WHICH], "holds": _rows(mine)})
+        return Card("nothing_to_undo", {"named": True, "holds": _rows(mine)})
     if not ids:
-        return Card("nothing_to_undo", {"asked": "", "holds": _rows(mine)})
+        return Card("nothing_to_undo", {"named": False, "holds": _rows(mine)})
     first, *others = (await svc.holds.meant(cmd.key, ids)).split()
     if others:
         return await _told_all_undone((first, *others), cmd, svc)

@@ -49,7 +49,7 @@ class NotAmong(UserError):
 
     @override
     def data(self) -> dict[str, object]:
-        return {"asked": self.asked, "near": self.near, "what": self.what}
+        return {"near": self.near, "what": self.what}
 
 
 class NoAlertOf(NotAmong):

@@ -1,6 +1,5 @@
 """Decides what answers a message or a click: finds the route, checks the role, runs the handler."""
 
-from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from typing import Protocol
@@ -10,7 +9,6 @@ import structlog
 from bot.access import Role
 from bot.audit import Entry
 from bot.cards import Card
-from bot.deeds import asked_for
 from bot.delivery import Record
 from bot.dispatch import asking
 from bot.dispatch.meant import meanings, rivals
@@ -32,7 +30,7 @@ from bot.errors import (
 )
 from bot.i18n import N_
 from bot.journal import Journal
-from bot.language import Person, Text, Which, language_of, unquoted
+from bot.language import language_of
 from bot.messages import Click, Command, Fence, Message
 from bot.routing import Match, Press, Route, Routes, Whose
 from bot.services import Services
@@ -123,7 +121,7 @@ class Replies:
         if match is None:
             role = await self._services.access.role(command.sender)
             group = message.conversation.is_group
-            raise UnknownCommand(message.text, self.routes.near(message.text, role, group=group))
+            raise UnknownCommand(self.routes.near(message.text, role, group=group))
         return await self._meant(match, message.text, command)
 
     async def to_click(
@@ -152,7 +150,7 @@ class Replies:
             fence=fence,
         )
         await self._check_age(command)
-        await self._check_allowed(route, command, _about(action), fresh=route.destructive)
+        await self._check_allowed(route, command, action, fresh=route.destructive)
         return await route.handler(action, command, self._services)
 
     def leaves_open(self, message: Message, session: Session) -> bool:
@@ -222,7 +220,7 @@ class Replies:
         if message.file is None or route is None:
             return _hint(message)
         command = replace(command, words=route.words)
-        await self._check_allowed(route, command, message.file.name)
+        await self._check_allowed(route, command)
         return await route.handler(message.file, command, self._services)
 
     async def _state(self, state: object, text: str, command: Command) -> Card:
@@ -237,7 +235,7 @@ class Replies:
         if expecting is None:
             raise Stale
         command = replace(command, words=expecting.words)
-        await self._check_allowed(expecting, command, _about(state))
+        await self._check_allowed(expecting, command, state)
         return await expecting.handler(state, text, command, self._services)
 
     async def _meant(self, match: Match[Services], said: str, command: Command) -> Card:
@@ -290,7 +288,7 @@ class Replies:
 
     async def _run(self, route: Route[Services], raw: dict[str, str], command: Command) -> Card:
         command = replace(command, words=route.words)
-        await self._check_allowed(route, command, *_named_and_asked(route, raw))
+        await self._check_allowed(route, command)
         try:
             values = await self._read(route, raw, command)
             return await route.handler(replace(command, values=values), self._services)
@@ -323,13 +321,14 @@ class Replies:
         self,
         route: Guarded,
         command: Command,
-        target: str,
-        asked: str = "",
+        about: object = None,
         *,
         fresh: bool = False,
     ) -> None:
-        """Check role and pause; a change that is refused here was attempted all the same, of the
-        ``target`` that was named, with what was ``asked`` of it.
+        """Check role and pause; a change that is refused here was attempted all the same.
+
+        Of what was typed nothing is written down; a button or a question, ``about``, may name the
+        space it is for.
 
         One that an earlier run has begun is past this: what it did has to be told.
         """
@@ -344,7 +343,7 @@ class Replies:
         except UserError as refused:
             if route.changes:
                 outcome = f"refused: {REFUSALS.get(type(refused), refused.template)}"
-                entry = Entry.of(command, outcome, target[:200], after=asked_for(asked))
+                entry = Entry.of(command, outcome, *_space_of(about))
                 await self._services.audit.append(command.key, entry, command.fence)
             raise
 
@@ -367,23 +366,17 @@ def _looks(route: object) -> bool:
     return bool(getattr(route, "looks", False))
 
 
-def _named_and_asked(route: Route[Services], raw: Mapping[str, str]) -> tuple[str, str]:
-    """Part what was typed into the name that a command is about and all else."""
-    parts = [part for part in route.takes if raw.get(part.name)]
-    name = next((part for part in parts if isinstance(part, Person | Text | Which)), None)
-    rest = [unquoted(raw[part.name]) for part in parts if part is not name]
-    return unquoted(raw[name.name]) if name else "", " ".join(rest)
-
-
 def _has_words(message: Message, session: Session) -> bool:
     """Whether a message says something: who it mentions may be an answer."""
     by_mention = bool(message.mentions or message.strangers) and isinstance(session.state, Asking)
     return bool(message.text) or by_mention
 
 
-def _about(asked: object) -> str:
-    """Name what a button or a question is about, for the trail; empty where it has no name."""
-    return str(getattr(getattr(asked, "plan", asked), "name", ""))
+def _space_of(asked: object) -> tuple[str, str]:
+    """Give id and name of the space a button or a question is about, empty where it is of none."""
+    plan = getattr(asked, "plan", asked)
+    space_id = str(getattr(plan, "space_id", ""))
+    return (space_id, str(getattr(plan, "name", ""))) if space_id else ("", "")
 
 
 def _hint(message: Message) -> Card:

@@ -97,7 +97,6 @@ class NoSuchSpace(UserError):
     @override
     def data(self) -> dict[str, object]:
         return {
-            "asked": self.asked,
             "near": self.near,
             "unread": self.unread,
             "numbers": self.numbers,
@@ -140,7 +139,7 @@ class NoSuchPerson(UserError):
 
     @override
     def data(self) -> dict[str, object]:
-        return {"asked": self.asked, "why": self.why}
+        return {"why": self.why}
 
 
 class AmbiguousPerson(UserError):
@@ -191,7 +190,7 @@ class BadArgument(UserError):
 
     @override
     def data(self) -> dict[str, object]:
-        told = {"part": self.part, "given": self.given, "reason": self.reason, "usage": ""}
+        told = {"part": self.part, "reason": self.reason, "usage": ""}
         return {**told, "values": self.values}
 
 
@@ -212,14 +211,13 @@ class UnknownCommand(UserError):
 
     template = "unknown_command"
 
-    def __init__(self, said: str, near: tuple[str, ...] = ()) -> None:
-        super().__init__(said)
-        self.said = said
+    def __init__(self, near: tuple[str, ...] = ()) -> None:
+        super().__init__(near)
         self.near = near
 
     @override
     def data(self) -> dict[str, object]:
-        return {"said": self.said, "near": self.near}
+        return {"near": self.near}
 
 
 class TooOld(UserError):

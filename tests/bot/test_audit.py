@@ -119,3 +119,19 @@ async def test_an_entry_of_another_release_is_still_read(store: Store, audit: Au
     await store.redis.xadd(store.key("audit"), {"person": BOB.key, "colour": "red"})
 
     assert [kept.entry.person for kept in await audit.last(9)] == ["manager01", "manager01"]
+
+
+async def test_what_an_earlier_release_kept_of_a_refused_command_is_not_read(
+    store: Store, audit: Audit
+) -> None:
+    """What names a space by its id and name, or the conversation, was not typed."""
+    old = Entry.of(command(), "refused: only admins may", "hunter2", after="asked=hunter2")
+    refused = replace(CREATE, outcome="refused: paused")
+    here = Entry.of(command(), "refused: only admins may", GROUP.id)
+    for number, entry in enumerate((old, refused, here)):
+        await audit.append(f"turn {number}", entry)
+
+    entries = [kept.entry for kept in reversed(await audit.last(9))]
+
+    assert entries == [replace(old, target="", after=""), refused, here]
+    assert await audit.count({"hunter2"}, await store.now()) == 0

@@ -5,8 +5,7 @@ import re
 import pytest
 
 from bot.audit import Entry
-from bot.cards import Phrase
-from bot.deeds import DEEDS, UNKNOWN, Either, asked_for, deed_of, place_of
+from bot.deeds import DEEDS, UNKNOWN, Either, deed_of, place_of
 from bot.quota.samples import ORGANISATION
 from handlers import ROUTERS
 
@@ -101,16 +100,6 @@ def test_what_nobody_named_is_told_without_a_name() -> None:
         assert (told.message == deed.wanted) == ("%(name)s" not in deed.wanted)
         done = deed_of(line(command, target="", name=""))
         assert "%(name)s" not in done.message, command
-
-
-def test_what_was_asked_for_is_told_apart_from_the_name() -> None:
-    told = deed_of(line("quota set", "refused", after=asked_for("5 TB; soft_quota=1")))
-
-    assert told.message == "%(deed)s: %(asked)s"
-    assert told.values["asked"] == "5 TB, soft_quota=1"
-    deed = told.values["deed"]
-    assert isinstance(deed, Phrase)
-    assert (deed.message, deed.values["name"]) == (DEEDS["quota set"].wanted, "Finance")
 
 
 def test_a_line_of_another_release_names_its_command() -> None:

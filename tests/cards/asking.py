@@ -3,10 +3,9 @@
 from bot.cards import Card, Waits
 from bot.times.clock import TWO_READINGS
 
-_TOO_LONG = {"part": "name", "given": "名" * 200, "reason": "This is too long.", "values": {}}
+_TOO_LONG = {"part": "name", "reason": "This is too long.", "values": {}}
 _NO_CHOICE = {
     "part": "part",
-    "given": "abc",
     "reason": "This is not one of the choices.",
     "values": {},
     "choices": ("full", "growing", "new", "idle", "alerts", "changes"),
@@ -60,7 +59,6 @@ ASKING: dict[str, Card] = {
         "bad_argument",
         {
             "part": "hours",
-            "given": "12点到1点",
             "reason": TWO_READINGS,
             "values": {"one": "12:00-13:00", "other": "00:00-01:00"},
             "usage": "alert quiet <hours>",
@@ -69,20 +67,16 @@ ASKING: dict[str, Card] = {
     "bad_argument-no-usage": Card("bad_argument", _TOO_LONG),
     "no_such_space": Card(
         "no_such_space",
-        {"asked": "desing", "near": ("Design", "Design 2"), "unread": 0, "numbers": None},
+        {"near": ("Design", "Design 2"), "unread": 0, "numbers": None},
     ),
-    "no_such_space-no-list": Card(
-        "no_such_space", {"asked": "3", "near": (), "unread": 0, "numbers": 0}
-    ),
+    "no_such_space-no-list": Card("no_such_space", {"near": (), "unread": 0, "numbers": 0}),
     "no_such_space-waits": Card(
         "no_such_space",
-        {"asked": "9", "near": (), "unread": 0, "numbers": 2},
+        {"near": (), "unread": 0, "numbers": 2},
         {"cancel": "cancel"},
         waits=Waits("查看空间", "space", 1),
     ),
-    "no_such_space-nothing-near": Card(
-        "no_such_space", {"asked": "财务", "near": (), "unread": 0, "numbers": None}
-    ),
+    "no_such_space-nothing-near": Card("no_such_space", {"near": (), "unread": 0, "numbers": None}),
     "not_allowed": Card("not_allowed", {"needs": "admin"}),
     "not_allowed-looks": Card("not_allowed", {"needs": "admin", "looks": True}),
     "not_allowed-member": Card("not_allowed", {"needs": "member"}),

@@ -46,14 +46,12 @@ UNKNOWN: dict[str, Card] = {
         {"refresh": "refresh"},
     ),
     "no_such_space-cut-off": Card(
-        "no_such_space", {"asked": "Finance", "near": (), "unread": CUT_OFF, "numbers": None}
+        "no_such_space", {"near": (), "unread": CUT_OFF, "numbers": None}
     ),
     "space-use-unknown": Card("space", {"space": _USE, "at": NOW}),
     "space-limit-unknown": Card("space", {"space": _LIMIT, "at": NOW}),
     "no_spaces-unread": Card("no_spaces", {"words": "", "unread": 3}),
-    "no_such_space-unread": Card(
-        "no_such_space", {"asked": "财务", "near": (), "unread": 1, "numbers": None}
-    ),
+    "no_such_space-unread": Card("no_such_space", {"near": (), "unread": 1, "numbers": None}),
     "create_confirm-unread": Card(
         "create_confirm",
         {"name": "design", "alike": (_USE,), "unread": 1},

@@ -265,7 +265,7 @@ async def test_a_space_without_an_alert_is_not_said_not_to_exist(stage: Stage) -
 
         asked = await bob.says("alert take Finance")
 
-        assert "No alert is open here of a space called “Finance”" in asked.text
+        assert "No alert is open here of a space of this name" in asked.text
         assert "you can see" not in asked.text
 
 

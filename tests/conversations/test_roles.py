@@ -114,7 +114,7 @@ async def test_nobody_outside_becomes_an_admin(stage: Stage, who: str) -> None:
         refused = await bob.says(f"/admin add {who}")
         named = await bob.says("/admin list")
 
-        assert refused.title == f"No such person: {who}"
+        assert refused.title == "No such person"
         assert refused.buttons == ()
         assert who not in named.text
 
@@ -152,7 +152,7 @@ async def test_refused_and_done_changes_are_in_the_audit_trail(stage: Stage) -> 
 
         assert "管理员甲 made the space “On record”" in by_space.text
         assert "员工甲" not in by_space.text
-        assert "员工甲 wanted to delete the space “Finance” · refused" in by_nick.text
+        assert "员工甲 wanted to delete a space · refused" in by_nick.text
         assert by_nick.text.splitlines()[0] == by_id.text.splitlines()[0]
         for words in ("On record", "refused", "made 员工乙 an admin"):
             assert words in everything.text

@@ -60,7 +60,7 @@ async def test_a_row_that_cannot_be_read_costs_that_row_and_is_told(stage: Stage
 
         assert f"{len(names) - 1} spaces" in listed.text
         assert "1 space could not be read" in listed.text
-        assert "none is called" in lost.text
+        assert "none has this name" in lost.text
         assert "1 space could not be read" in lost.text
 
 

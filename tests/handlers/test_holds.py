@@ -181,7 +181,7 @@ async def test_what_several_names_or_none_answer_to_takes_nothing_back(
 
     with suppress(AmbiguousSpace):
         card = await types(bot, said)
-        assert (card.template, card.data["asked"]) == ("nothing_to_undo", "eam")
+        assert (card.template, card.data["named"]) == ("nothing_to_undo", True)
 
     assert [(await state(bot, each))[0] for each in placed] == ["waiting", "waiting"]
 
@@ -212,7 +212,7 @@ async def test_a_name_of_which_none_waits_is_told_what_does(bot: Assembly) -> No
 
     card = await types(bot, "undo nosuch")
 
-    assert card.data == {"asked": "nosuch", "holds": [("Finance", placed.ends, "Bob")]}
+    assert card.data == {"named": True, "holds": [("Finance", placed.ends, "Bob")]}
     assert "Finance" in body(card)
     assert await state(bot, placed) == ("waiting", "")
 
@@ -249,7 +249,7 @@ async def test_all_of_nobodys_own_takes_nothing_from_others(bot: Assembly) -> No
 
     card = await types(bot, "undo all")
 
-    assert (card.template, card.data["asked"]) == ("nothing_to_undo", "")
+    assert (card.template, card.data["named"]) == ("nothing_to_undo", False)
     assert "Theirs" in body(card)
     assert await state(bot, theirs) == ("waiting", "")
 
