@@ -4,7 +4,6 @@ By button on their cards, which anybody of the conversation may press, or by com
 """
 
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import Any
@@ -25,7 +24,7 @@ from bot.alerts.actions import (
 )
 from bot.alerts.arguments import SnoozeTime
 from bot.alerts.choices import levels_of, soft_quota_of
-from bot.alerts.errors import NoAlertOf, NoAlertsHere, NothingOpen, TakenBefore
+from bot.alerts.errors import NoAlertOf, NoAlertsHere, NoRequestOf, NothingOpen
 from bot.alerts.faces import (
     ALL,
     WHOLE,
@@ -56,6 +55,7 @@ router.keeps(AlertShown)
 PAGE = Page("page")
 WHICH_ONE = "Several cards are open here. Which space? Send its name."
 WHICH_TREND = N_("The trend of which space? Send its name.")
+WHICH_REQUEST = N_("Room was asked for several. For which space do you see to it? Send its name.")
 WHICH = Which("space")
 UNTIL = SnoozeTime("until")
 _ALL = frozenset({ALL, "全部", "所有", "everything"})
@@ -126,11 +126,10 @@ async def turn_open(action: OpenPage, press: Press, svc: Services) -> Card:
 
 @router.fast(SeeToIt, role=Role.ADMIN, whose="anybody")
 async def see_to(action: SeeToIt, press: Press, svc: Services) -> Card:
-    """Take what somebody asks room for, where nobody has; the request says by whom it is taken."""
+    """Take what somebody asks room for; the request says which admin sees to it."""
     here, key, only = action.conversation_id, action.key, action.only
-    with suppress(TakenBefore):
-        await svc.alerts.caring.take_by_word(here, {key: ""}, _person(press.sender), only)
     asker = Person(action.asker, action.nick)
+    await svc.alerts.caring.see_to(here, key, _person(press.sender), asker, only)
     return room_request_of(await _standing(svc, here), key, asker, only)
 
 
@@ -221,6 +220,41 @@ async def room(cmd: Command, svc: Services) -> Card:
         for key in meant.cards
     ]
     return Card("alert_done", {**_told(meant, standing), **_requests(asked)}, brief=True)
+
+
+@router.command(
+    "alert see",
+    "受理扩容",
+    usage="alert see [space]",
+    takes=(WHICH,),
+    role=Role.ADMIN,
+    acts=True,
+)
+async def see(cmd: Command, svc: Services) -> Card:
+    """See to the room that was asked for, of a space or of all: you take it where it is told."""
+    asked = _asked_for(await svc.alerts.requests(), cmd[WHICH])
+    for standing, incident in asked:
+        by, asker = _person(cmd.sender), incident.asked.by if incident.asked else Person("", "")
+        await svc.alerts.caring.see_to(standing.id, incident.card, by, asker, incident.subject)
+    meant = Meant(tuple(incident for _, incident in asked))
+    return Card("alert_done", {**_told(meant, asked[0][0]), "what": "seen"}, brief=True)
+
+
+def _asked_for(
+    asked: Sequence[tuple[Standing, Incident]], which: str
+) -> Sequence[tuple[Standing, Incident]]:
+    """Find what somebody means of what room was asked for; of one space, wherever it is told."""
+    subjects = {incident.subject: (standing, incident) for standing, incident in asked}
+    if asked and (normalise(which) in _ALL or (not which and len(subjects) == 1)):
+        return asked
+    if asked and not which:
+        raise MissingArgument(WHICH.name, WHICH_REQUEST)
+    spaces = [_as_space(incident, standing) for standing, incident in subjects.values()]
+    try:
+        found = find(WHOLE if normalise(which) in _WHOLE else which, spaces, ())
+    except NoSuchSpace as none:
+        raise NoRequestOf(none.asked, none.near) from none
+    return [each for each in asked if each[1].subject == found.id]
 
 
 def _requests(asked: Sequence[Asked]) -> dict[str, object]:

@@ -53,7 +53,8 @@ class PressSample:
 @dataclass(frozen=True, slots=True)
 class SeeToIt:
     """Take what room was asked for, in the conversation that is told of it; by an admin, wherever
-    the request reached them. ``asker`` and ``nick`` are who asked; ``only`` names one subject.
+    the request reached them. ``asker`` and ``nick`` are who asked; ``only`` names one subject, and
+    ``which`` what a command sees to.
     """
 
     conversation_id: str
@@ -61,6 +62,11 @@ class SeeToIt:
     asker: str
     nick: str
     only: str = ""
+    which: str = ""
+
+    def says(self, language: str) -> str:
+        """Give the command that does the same."""
+        return f"{'受理扩容' if language == 'zh' else 'alert see'} {self.which}".strip()
 
 
 @dataclass(frozen=True, slots=True)

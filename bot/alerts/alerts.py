@@ -16,7 +16,7 @@ from bot.alerts import faces
 from bot.alerts.acting import is_meant
 from bot.alerts.caring import Caring
 from bot.alerts.checking import List, Look, Members, is_due
-from bot.alerts.incident import Incident, Person, Step, ask
+from bot.alerts.incident import Incident, Person
 from bot.alerts.judging import Court
 from bot.alerts.muted import repainted
 from bot.alerts.placement import Placement
@@ -41,7 +41,7 @@ from bot.quota.watch import Watch
 from bot.retries import Retries
 from bot.storage import Store
 from bot.tasks import Tasks
-from bot.unasked import Sent
+from bot.unasked import Admins, Sent
 from bot.unasked.sending import place_of
 
 log = structlog.get_logger()
@@ -65,7 +65,7 @@ class Alerts:
         observations: Observations,
         progress: ProgressStore,
         sender: Sender,
-        rooms: Rooms,
+        admins: Admins,
         placements: Documents[Placement],
         states: Documents[State],
         list_as: List,
@@ -92,7 +92,7 @@ class Alerts:
         )
         self._progress = progress
         self.sender = sender
-        self._rooms = rooms
+        self._rooms = Rooms(sender, admins, self.caring)
         self._retries = retries
         self._placements = placements
         self.states = states
@@ -330,16 +330,22 @@ class Alerts:
         A rerun of the same ``turn`` asks once, and so do all turns while an incident stands. Raises
         Stale, and PlatformError when DingTalk does not say whether the request has arrived.
         """
-        standing = await self._stood(conversation_id, key)
-        reached = await self._rooms.ask(standing, Request(key, by, turn, only))
-        if reached:
-
-            def asked(incident: Incident, standing: Standing) -> Step:
-                return ask(incident, by, standing.now, turn)
-
-            await self.caring.change(conversation_id, key, by, asked, only)
+        await self._stood(conversation_id, key)
+        asked = await self._rooms.ask(conversation_id, Request(key, by, turn, only))
+        if asked:
             await self.paint(conversation_id)
-        return reached
+        return asked
+
+    async def requests(self) -> tuple[tuple[Standing, Incident], ...]:
+        """Give what room was asked for that no admin sees to, and where it is told of."""
+        found = [await self._kept(each) for each in await self.states.all()]
+        return tuple(
+            (standing, incident)
+            for standing in found
+            if standing is not None
+            for incident in standing.state.incidents.values()
+            if incident.stands and incident.asked and incident.asked.seen is None
+        )
 
     async def _stood(self, conversation_id: str, key: str) -> Standing:
         standing = await self.standing(conversation_id)

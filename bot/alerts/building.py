@@ -8,7 +8,6 @@ from bot.alerts.alerts import Alerts
 from bot.alerts.painting import Claims
 from bot.alerts.placement import Placement
 from bot.alerts.renewing import Newest
-from bot.alerts.room import Rooms
 from bot.alerts.sending import Sender
 from bot.alerts.state import State
 from bot.alerts.trends import Trends
@@ -100,7 +99,7 @@ def alerts_of(
         observations=watch.observations,
         progress=ProgressStore(store),
         sender=sender,
-        rooms=Rooms(sender, post.admins),
+        admins=post.admins,
         placements=placements,
         states=states,
         list_as=list_as,

@@ -10,6 +10,7 @@ from bot.alerts import faces
 from bot.alerts.acting import Act, check_taken, marked, stepped
 from bot.alerts.incident import Incident, Person, Step, Until, snooze, take
 from bot.alerts.renewing import Newest
+from bot.alerts.requests import see_to
 from bot.alerts.standing import Standing
 from bot.alerts.state import State
 from bot.cards import Card
@@ -60,6 +61,22 @@ class Caring:
         try:
             for key, instead_of in holders.items():
                 await self._taken(conversation_id, key, by, instead_of, only)
+        finally:
+            await self._tell_taken(conversation_id)
+            await self._paint(conversation_id)
+
+    async def see_to(
+        self, conversation_id: str, key: str, by: Person, asker: Person, only: str = ""
+    ) -> None:
+        """Take what ``asker`` wants more room for, of a card or ``only`` one subject, whoever has
+        it, unless an admin sees to it already. Raises Stale.
+        """
+
+        def seen(incident: Incident, standing: Standing) -> Step:
+            return see_to(incident, by, asker, standing.care, standing.now)
+
+        try:
+            await self.change(conversation_id, key, by, seen, only)
         finally:
             await self._tell_taken(conversation_id)
             await self._paint(conversation_id)

@@ -52,6 +52,12 @@ class NotAmong(UserError):
         return {"near": self.near, "what": self.what}
 
 
+class NoRequestOf(NotAmong):
+    """Nobody waits for room for a space by that name, or an admin sees to it already."""
+
+    what = "requested"
+
+
 class NoAlertOf(NotAmong):
     """No alert is open here of a space by that name."""
 

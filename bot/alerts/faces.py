@@ -111,20 +111,23 @@ def holder_of(incidents: Iterable[Incident]) -> str:
 
 def room_request_of(standing: Standing, key: str, by: Person, only: str = "") -> Card:
     """Ask the admins for more room, for all that a card shows or for one of them; whoever of them
-    sees to it takes it where it was told.
+    sees to it first takes it where it was told, from whoever has it.
     """
     incidents = [each for each in incidents_on(standing, key) if only in {"", each.subject}]
-    takers = sorted({each.taken.by.nick or each.taken.by.key for each in incidents if each.taken})
+    seen = [each.asked.seen for each in incidents if each.asked and each.asked.seen]
+    holders = [each.taken.by for each in incidents if each.taken]
+    is_open = any(each.stands and not (each.asked and each.asked.seen) for each in incidents)
     rows = [{**_brief(each, standing), "growth": growth_of(each, standing)} for each in incidents]
     data = {
         "by": by.nick or by.key,
         "rows": rows,
         "at": _age(incidents),
-        "takers": takers,
+        "seers": _names(seen),
+        "takers": _names(holders) if is_open else [],
         **_place(standing.placement),
     }
-    is_open = not takers and any(each.closed is None for each in incidents)
-    see_to = SeeToIt(standing.id, key, by.key, by.nick, only)
+    which = _which(incidents[0]) if len(incidents) == 1 else ALL
+    see_to = SeeToIt(standing.id, key, by.key, by.nick, only, which)
     return Card("alert_room", data, {"see": see_to} if is_open else {})
 
 
@@ -200,7 +203,7 @@ def _asked(still: Sequence[Incident], standing: Standing) -> object:
     """Give who asked for more room last, for something that is still open, and ``of`` what; of
     nothing where they have asked for all that is.
     """
-    asked = [each for each in still if each.asked]
+    asked = [each for each in still if each.asked and each.asked.sent]
     last = max(asked, key=lambda each: each.asked.at if each.asked else 0, default=None)
     if last is None or last.asked is None:
         return None
@@ -282,6 +285,10 @@ def _of(standing: Standing, parcel: Parcel) -> tuple[Incident, ...]:
         standing.state.incidents.get(subject) or ended.get(subject) for subject in parcel.subjects
     ]
     return in_order(each for each in found if each is not None)
+
+
+def _names(people: Iterable[Person]) -> list[str]:
+    return sorted({each.nick or each.key for each in people})
 
 
 def _which(incident: Incident) -> str:

@@ -47,11 +47,16 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Requested:
-    """Somebody has asked the admins for more room, in a ``turn``."""
+    """Somebody asks the admins for more room, in a ``turn``; ``sent`` once that has reached them.
+
+    ``seen`` is who of them sees to it.
+    """
 
     by: Person
     at: int
     turn: str = ""
+    sent: bool = True
+    seen: Person | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,13 +202,6 @@ def take(incident: Incident, by: Person, care: Care, now: int) -> Step:
     if not incident.stands or (incident.taken and incident.taken.by.key == by.key):
         return Step(incident)
     return _edited(_patient(replace(incident, taken=Taken(by, now)), care, now))
-
-
-def ask(incident: Incident, by: Person, now: int, turn: str = "") -> Step:
-    """Note that somebody has asked the admins for more room; the first is the one named."""
-    if not incident.stands or incident.asked is not None:
-        return Step(incident)
-    return _edited(replace(incident, asked=Requested(by, now, turn)))
 
 
 def give_back(incident: Incident, care: Care, now: int) -> Step:

@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 import structlog
 
 from bot.access import Admin, Place
-from bot.alerts import faces
-from bot.alerts.incident import Person, Requested
+from bot.alerts import faces, requests
+from bot.alerts.acting import Act
+from bot.alerts.caring import Caring
+from bot.alerts.incident import Incident, Person, Requested, Step
 from bot.alerts.sending import Sender
 from bot.alerts.standing import Standing
 from bot.cards import Card
@@ -55,12 +57,11 @@ def still_to_ask(standing: Standing, request: Request) -> Standing | Requested:
     """
     shown = faces.incidents_on(standing, request.key)
     meant = [each for each in shown if request.only in {"", each.subject} and each.stands]
-    asked = [each.asked for each in meant if each.asked and each.asked.turn != request.turn]
-    if not asked:
+    left = [each for each in meant if not requests.holds(each.asked, request.turn, standing.now)]
+    if len(left) == len(meant):
         return standing
-    if len(asked) == len(meant):
-        return max(asked, key=lambda each: each.at)
-    left = [each for each in meant if each.asked is None or each.asked.turn == request.turn]
+    if not left:
+        return max((each.asked for each in meant if each.asked), key=lambda each: each.at)
     cards = {**standing.state.cards, request.key: tuple(each.subject for each in left)}
     return standing.after(replace(standing.state, cards=cards))
 
@@ -68,18 +69,44 @@ def still_to_ask(standing: Standing, request: Request) -> Standing | Requested:
 class Rooms:
     """Sends requests for room."""
 
-    def __init__(self, sender: Sender, admins: Admins) -> None:
+    def __init__(self, sender: Sender, admins: Admins, caring: Caring) -> None:
         self._sender = sender
         self._admins = admins
+        self._caring = caring
 
-    async def ask(self, standing: Standing, request: Request) -> Asked:
-        """Ask for room, once for each incident. Raises PlatformError when DingTalk does not say
-        whether the admins' conversation was reached.
+    async def ask(self, conversation_id: str, request: Request) -> Asked:
+        """Ask for room, once for each incident: also of several who ask at once, here or in another
+        process, one does.
+
+        Raises PlatformError when DingTalk does not say whether the admins' conversation was
+        reached; then another may ask.
         """
-        left = still_to_ask(standing, request)
+        left = still_to_ask(await self._begun(conversation_id, request), request)
         if isinstance(left, Requested):
             return Asked(before=left)
-        return await self._asked(left, request)
+        asked = Asked()
+        try:
+            asked = await self._asked(left, request)
+        finally:
+            await self._noted(conversation_id, request, has_arrived=bool(asked))
+        return asked
+
+    async def _begun(self, conversation_id: str, request: Request) -> Standing:
+        def begun(incident: Incident, standing: Standing) -> Step:
+            return requests.begin(incident, request.by, standing.now, request.turn)
+
+        return await self._changed(conversation_id, request, begun)
+
+    async def _noted(self, conversation_id: str, request: Request, *, has_arrived: bool) -> None:
+        def noted(incident: Incident, _: Standing) -> Step:
+            outcome = requests.arrived if has_arrived else requests.failed
+            return outcome(incident, request.turn)
+
+        await self._changed(conversation_id, request, noted)
+
+    async def _changed(self, conversation_id: str, request: Request, step: Act) -> Standing:
+        key, by = request.key, request.by
+        return await self._caring.change(conversation_id, key, by, step, request.only)
 
     async def _asked(self, standing: Standing, request: Request) -> Asked:
         by, name = request.by, f"room:{request.turn}"

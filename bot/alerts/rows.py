@@ -47,7 +47,9 @@ def row_of(incident: Incident, standing: Standing) -> dict[str, object]:
         "taken": incident.taken and {"by": _called(incident.taken.by), "at": incident.taken.at},
         "snoozed": incident.snoozed
         and {"by": _called(incident.snoozed.by), "until": incident.snoozed.until},
-        "asked": incident.asked and {"by": _called(incident.asked.by), "at": incident.asked.at},
+        "asked": incident.asked
+        and incident.asked.sent
+        and {"by": _called(incident.asked.by), "at": incident.asked.at},
         "opened": incident.opened,
         "at": incident.sample.at if incident.sample else None,
         "doubtful": incident.doubtful,

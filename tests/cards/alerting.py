@@ -6,7 +6,7 @@ from datetime import date, time
 from typing import Any
 
 from bot.alerts.choices import level_row, levels_of, soft_quota_of
-from bot.alerts.errors import NoAlertOf, NotToldOf
+from bot.alerts.errors import NoAlertOf, NoRequestOf, NotToldOf
 from bot.alerts.faces import (
     card_of,
     escalation_of,
@@ -112,6 +112,7 @@ def _single(shown: Incident, **more: Any) -> Standing:
 TAKEN = Taken(FANG, NOW - HOUR)
 CLOSED: dict[str, Any] = {"closed": NOW - AGE, "due": None}
 _PLAIN = incident()
+_SEEN = replace(_PLAIN, asked=Requested(LEI, NOW - HOUR, seen=FANG))
 _SOFT = incident(replace(SHARED, used=57 * GB), limit=60 * GB)
 _FULL = incident(OVERFULL, level=Percent(100), stage="escalated", due=None, taken=TAKEN)
 _DESIGN, _SMALL = replace(DESIGN, used=427 * GB), replace(SMALL, used=41 * GB)
@@ -154,7 +155,7 @@ _DONE: dict[str, dict[str, object]] = {
         "taken_from": (),
         "before": None,
     }
-    for what in ("taken", "snoozed", "awake", "asked", "nowhere")
+    for what in ("taken", "seen", "snoozed", "awake", "asked", "nowhere")
 }
 _DONE["asked-alone"] = {**_DONE["asked"], "people": ("王芳", "Bob")}
 _DONE["before"] = {**_DONE["asked"], "what": "before", "before": _ASKED_BEFORE}
@@ -301,6 +302,7 @@ ALERTING = {
     "alert_room": room_request_of(_single(_PLAIN), KEY, LEI),
     "alert_room-organisation": room_request_of(_single(whole(2000 * GB)), KEY, LEI),
     "alert_room-taken": room_request_of(_single(incident(taken=Taken(LEI, NOW))), KEY, LEI),
+    "alert_room-seen": room_request_of(_single(_SEEN), KEY, LEI),
     "alert_room-many": room_request_of(standing(*_MANY), KEY, LEI),
     "alert_refused": refusal_of(_REFUSED, NOW - DAY, "param.spaceId"),
     "alert_back": Card("alert_back", {"since": NOW - 3 * DAY}),
@@ -321,6 +323,7 @@ ALERTING = {
     "alert_soft_quota": soft_quota_of(_single(_SOFT), KEY, SHARED.id),
     "alert_nowhere": Card("alert_nowhere"),
     "alert_not_of": Card("alert_not_of", NoAlertOf("Finanse", ("Finance",)).data()),
+    "alert_not_of-requested": Card("alert_not_of", NoRequestOf("财务").data()),
     "alert_not_of-told": Card("alert_not_of", NotToldOf("财务").data()),
     **{f"alert_done-{name}": Card("alert_done", data) for name, data in _DONE.items()},
     "alert_here": Card(

@@ -1,18 +1,26 @@
 """Asking the admins for room, by button and by command."""
 
+import asyncio
 from typing import Any
 
 import pytest
 
 from bot.access import Place
 from bot.alerts.actions import AskForRoom
+from bot.alerts.errors import NoRequestOf
+from bot.alerts.faces import room_request_of
+from bot.alerts.incident import Person, Requested, Taken
+from bot.alerts.requests import SENDING_MILLIS
+from bot.errors import MissingArgument, PlatformError
 from bot.messages import Conversation
-from tests.assembly import Assembly
+from tests.assembly import Assembly, assembled
 from tests.cards.alerting import KEY
 from tests.cards.organisation import ARCHIVE, MARKETING
 from tests.handlers.alerting import marketing_stands, of_marketing, painted, standing, two_stand
-from tests.handlers.calling import says, takes
+from tests.handlers.calling import presses, says, takes
 from tests.parts import ANN, BOB
+
+SHOW = "POST /v1.0/card/instances/createAndDeliver"
 
 
 async def test_the_admins_are_asked_for_room_and_the_card_says_so(bot: Assembly) -> None:
@@ -108,3 +116,114 @@ async def test_the_admins_are_asked_by_a_word(bot: Assembly, has_place: bool, wh
     card: Any = await says(bot, "申请扩容", ANN)
 
     assert (card.template, card.data["what"]) == ("alert_done", what)
+
+
+async def admins_sit(bot: Assembly) -> None:
+    await bot.services.organisation.tell_admins_in(
+        Place(Conversation(await bot.sandbox.group(), "group", "Admins"))
+    )
+
+
+async def test_of_several_who_ask_at_once_one_does_in_whatever_process(bot: Assembly) -> None:
+    await marketing_stands(bot)
+    await admins_sit(bot)
+    async with assembled(bot.sandbox, bot.store) as other:
+        cards: list[Any] = await asyncio.gather(
+            *(
+                takes(each, AskForRoom(KEY), who, key=f"{who.key}:{number}")
+                for number, each in enumerate((bot, other, bot, other))
+                for who in (ANN, BOB)
+            )
+        )
+
+    assert await requests(bot) == 1
+    assert [card.data["before"] is None for card in cards].count(True) == 1
+    asked = (await of_marketing(bot)).asked
+    assert asked is not None
+    assert asked.sent
+
+
+async def test_who_reached_nobody_keeps_nobody_from_asking(bot: Assembly) -> None:
+    await marketing_stands(bot)
+    await admins_sit(bot)
+    await bot.sandbox.fault("timeout-before", SHOW, times=9)
+    with pytest.raises(PlatformError):
+        await takes(bot, AskForRoom(KEY), ANN)
+    await bot.sandbox.clear_faults()
+
+    card: Any = await takes(bot, AskForRoom(KEY), BOB, key="again")
+
+    assert card.data["before"] is None
+    assert (await of_marketing(bot)).asked.by.nick == "Bob"  # type: ignore[union-attr]  # was asked
+
+
+async def test_who_died_before_it_was_sent_holds_others_up_for_two_minutes(bot: Assembly) -> None:
+    """And no card says meanwhile that the admins were asked."""
+    now = (await bot.store.now()) - SENDING_MILLIS
+    dead = Requested(Person("staff02", "Eve"), now + 60_000, "turn of the dead", sent=False)
+    await marketing_stands(bot, asked=dead)
+    await admins_sit(bot)
+
+    waits: Any = await takes(bot, AskForRoom(KEY), ANN)
+    shown: Any = await bot.services.alerts.card(bot.group.id, KEY)
+    await marketing_stands(bot, asked=Requested(dead.by, now, dead.turn, sent=False))
+    goes_on: Any = await takes(bot, AskForRoom(KEY), ANN, key="again")
+
+    assert waits.data["before"]["by"] == "Eve"
+    assert not shown.data["asked"]
+    assert goes_on.data["before"] is None
+    assert await requests(bot) == 1
+
+
+async def test_what_somebody_has_taken_already_can_be_seen_to(bot: Assembly) -> None:
+    """The card says who has it; an admin takes it over, the first who presses."""
+    ann, bob = Person(ANN.key, ANN.nick), Person(BOB.key, BOB.nick)
+    await marketing_stands(bot, taken=Taken(ann, 1))
+    await admins_sit(bot)
+    await takes(bot, AskForRoom(KEY), ANN)
+
+    card: Any = room_request_of(await standing(bot), KEY, ann)
+    see: Any = card.actions["see"]
+    after: Any = await presses(bot, see)
+    late: Any = await presses(bot, see, ANN)
+
+    assert (card.data["takers"], card.data["seers"]) == (["Ann"], [])
+    assert (after.data["takers"], after.data["seers"], after.actions) == ([], ["Bob"], {})
+    assert late == after
+    assert (await of_marketing(bot)).taken.by == bob  # type: ignore[union-attr]  # was taken
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("taken", [None, Taken(Person(ANN.key, ANN.nick), 1)], ids=["", "taken"])
+async def test_a_request_in_words_has_a_command(
+    bot: Assembly, language: str, taken: Taken | None
+) -> None:
+    await marketing_stands(bot, taken=taken)
+    await admins_sit(bot)
+    await takes(bot, AskForRoom(KEY), ANN)
+    see: Any = room_request_of(await standing(bot), KEY, Person(ANN.key, ANN.nick)).actions["see"]
+
+    typed: Any = await says(bot, see.says(language))
+
+    assert typed.data["what"] == "seen"
+    again: Any = room_request_of(await standing(bot), KEY, Person(ANN.key, ANN.nick))
+    assert (again.data["seers"], again.actions) == (["Bob"], {})
+    with pytest.raises(NoRequestOf):
+        await says(bot, see.says(language), key="again")
+
+
+async def test_of_several_requests_one_says_which_or_all(bot: Assembly) -> None:
+    await two_stand(bot)
+    await admins_sit(bot)
+    with pytest.raises(NoRequestOf):
+        await says(bot, "alert see")
+    await says(bot, "alert room all", ANN)
+
+    with pytest.raises(MissingArgument):
+        await says(bot, "alert see")
+    await says(bot, f"alert see {ARCHIVE.name}")
+    left = [incident.subject for _, incident in await bot.services.alerts.requests()]
+    await says(bot, "alert see all")
+
+    assert left == [MARKETING.id]
+    assert await bot.services.alerts.requests() == ()

@@ -23,7 +23,7 @@ OWN = {
     "alert quiet",
     "alert holidays",
 }
-ACTS = {"pause", "resume", "alert test", "alert import"}
+ACTS = {"pause", "resume", "alert test", "alert import", "alert see"}
 LOOKS_ANYWAY = {"alert levels"}
 """Shows what is, where nothing is said besides."""
 
