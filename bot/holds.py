@@ -13,6 +13,7 @@ from typing import Any, cast
 from pydantic import TypeAdapter
 
 from bot.audit import APPEND, Line
+from bot.buttons import said
 from bot.messages import Command, Conversation, Fence, Sender
 from bot.storage import Store
 from bot.tagged_union import Tagged
@@ -87,7 +88,7 @@ class Undo:
 
     def says(self, language: str) -> str:
         """Give the command that does the same."""
-        return "撤销" if language == "zh" else "undo"
+        return said(language, "撤销", "undo")
 
 
 @dataclass(frozen=True, slots=True)

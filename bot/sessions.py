@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from pydantic import TypeAdapter
 
+from bot.buttons import said
 from bot.language import is_number, normalise
 from bot.messages import Conversation, ConversationKey
 from bot.storage import Store
@@ -100,7 +101,7 @@ class Cancel:
 
     def says(self, language: str) -> str:
         """Give the command that does the same."""
-        return "取消" if language == "zh" else "cancel"
+        return said(language, "取消", "cancel")
 
 
 _STORED: TypeAdapter[Session] = TypeAdapter(Session)

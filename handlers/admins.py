@@ -4,9 +4,10 @@ from dataclasses import asdict, dataclass
 
 from bot.access import Named, Place, Role, Told
 from bot.audit import Entry, Noting
+from bot.buttons import Agreed
 from bot.cards import Card
 from bot.i18n import N_
-from bot.language import Person, is_yes
+from bot.language import Person
 from bot.messages import Command
 from bot.routing import Router
 from bot.services import Services
@@ -18,18 +19,10 @@ WHO = Person("person", ask=N_("Who? Mention them with @, or send their name or u
 
 
 @dataclass(frozen=True, slots=True)
-class ConfirmAdmins:
+class ConfirmAdmins(Agreed):
     """The people who were shown may become admins; ``user_ids`` are theirs."""
 
     user_ids: tuple[str, ...]
-
-    def says(self, language: str) -> str:
-        """Give the answer that does the same."""
-        return "确认" if language == "zh" else "yes"
-
-    def expects(self, text: str) -> bool:
-        """Whether a message is the answer this waits for."""
-        return is_yes(text)
 
 
 @router.command("admin list", "管理员列表", role=Role.ADMIN)

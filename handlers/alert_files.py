@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
+from typing_extensions import override
+
 from bot.access import Role
 from bot.alerts.placement import Placement
 from bot.alerts.settings_file.diff import (
@@ -19,6 +21,7 @@ from bot.alerts.settings_file.diff import (
 )
 from bot.alerts.settings_file.format import wish_of
 from bot.audit import Entry
+from bot.buttons import Agreed, said, turns
 from bot.cards import Card
 from bot.errors import ChangedMeanwhile, Stale
 from bot.language import is_yes, normalise, paged
@@ -34,7 +37,7 @@ FACT_CHARACTERS = 300
 
 
 @dataclass(frozen=True, slots=True)
-class ConfirmImport:
+class ConfirmImport(Agreed):
     """A kept file may be carried out, if it changes what ``mark`` names and was shown.
 
     The counts are those that were shown, ``page`` is the page that is.
@@ -47,10 +50,7 @@ class ConfirmImport:
     removed: int
     page: int = 1
 
-    def says(self, language: str) -> str:
-        """Give the answer that does the same."""
-        return "确认" if language == "zh" else "yes"
-
+    @override
     def expects(self, text: str) -> bool:
         """Whether a message is an answer this waits for: yes, or a page."""
         return is_yes(text) or _page(text) is not None
@@ -65,7 +65,7 @@ class TurnImport:
 
     def says(self, language: str) -> str:
         """Give the answer that does the same."""
-        return f"第{self.page}页" if language == "zh" else f"page {self.page}"
+        return said(language, "", "", page=self.page)
 
 
 @router.command("alert export", "导出提醒设置", role=Role.ADMIN)
@@ -143,10 +143,7 @@ async def _shown(kept: str, svc: Services, page: int = 1, *, overtaken: bool = F
     page = min(max(page, 1), len(pages))
     asked = ConfirmImport(kept, made.mark, made.added, made.changed, made.removed, page)
     actions: dict[str, object] = {"confirm": asked, "cancel": Cancel()}
-    if page > 1:
-        actions["previous"] = TurnImport(kept, page - 1)
-    if page < len(pages):
-        actions["next"] = TurnImport(kept, page + 1)
+    actions |= turns(page, len(pages), lambda other: TurnImport(kept, other))
     data = {
         **about,
         "added": made.added,

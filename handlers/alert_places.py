@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from typing_extensions import override
+
 from bot.access import Role
 from bot.alerts.arguments import Levels, are_levels
 from bot.alerts.choices import level_row
@@ -18,6 +20,7 @@ from bot.alerts.told import (
     told_list,
 )
 from bot.audit import Entry, Noting
+from bot.buttons import Agreed, said, turns
 from bot.cards import Card
 from bot.documents import Changed
 from bot.drive.naming import find
@@ -47,7 +50,7 @@ class _Unchanged(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class ConfirmHere:
+class ConfirmHere(Agreed):
     """This conversation may be told of the spaces that were shown; None is all there are.
 
     ``levels`` are None where those of before, or of the organisation, hold. ``basis`` is what it
@@ -58,10 +61,7 @@ class ConfirmHere:
     levels: tuple[Level, ...] | None
     basis: tuple[str, ...] | None = ()
 
-    def says(self, language: str) -> str:
-        """Give the answer that does the same."""
-        return "确认" if language == "zh" else "yes"
-
+    @override
     def expects(self, text: str) -> bool:
         """Whether a message is an answer this waits for: yes, or a page."""
         return is_yes(text) or _page(text) > 0
@@ -76,7 +76,7 @@ class TurnHere:
 
     def says(self, language: str) -> str:
         """Give the answer that does the same."""
-        return f"第{self.page}页" if language == "zh" else f"page {self.page}"
+        return said(language, "", "", page=self.page)
 
 
 @router.command(
@@ -294,10 +294,7 @@ def _preview(
     shown: Ranking, plan: ConfirmHere, *, group: bool, then: ConfirmHere | None = None
 ) -> Card:
     actions: dict[str, object] = {"confirm": plan, "cancel": Cancel()}
-    if shown.page > 1:
-        actions["previous"] = TurnHere(shown.page - 1, plan)
-    if shown.page < shown.pages:
-        actions["next"] = TurnHere(shown.page + 1, plan)
+    actions |= turns(shown.page, shown.pages, lambda page: TurnHere(page, plan))
     data = {
         "whole": plan.spaces is None,
         "group": group,

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.access import Role
 from bot.audit import Entry, Kept
+from bot.buttons import said, turns
 from bot.cards import Card, Phrase
 from bot.deeds import TOLD_BY_THE_DEED, conversation_of, deed_of, place_of, place_then
 from bot.errors import AmbiguousPerson, NotAllowed, Stale
@@ -19,7 +20,6 @@ router = Router[Services]()
 ABOUT = Person("space or person")
 PAGE = 5
 """Rows of a page: sentences, of which a card holds few."""
-_COMMAND = {"zh": "审计", "en": "audit"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +59,7 @@ class TurnTrail:
 
     def says(self, language: str) -> str:
         """Give the command that does the same."""
-        page = f"第{self.page}页" if language == "zh" else f"page {self.page}"
-        return " ".join(filter(None, (_COMMAND[language], self.words, page)))
+        return said(language, "审计", "audit", self.words, page=self.page)
 
 
 @router.command(
@@ -128,7 +127,8 @@ async def _page(
         _row(row, row.entry.nick or await name(row.entry.person), _place(row.entry, called, here))
         for row in kept
     ]
-    return Card("audit", _data(trail, rows), _turns(trail), kept=trail)
+    beside = turns(trail.page, trail.pages, lambda page: TurnTrail(page, trail.words))
+    return Card("audit", _data(trail, rows), beside, kept=trail)
 
 
 def _row(row: Kept, who: str, place: Phrase) -> dict[str, object]:
@@ -151,16 +151,6 @@ def _data(trail: ShownTrail, rows: Sequence[Mapping[str, object]]) -> dict[str, 
         "pages": trail.pages,
         "total": trail.total,
     }
-
-
-def _turns(trail: ShownTrail) -> dict[str, object]:
-    """Give the buttons that lead to the pages beside this one."""
-    turns: dict[str, object] = {}
-    if trail.page > 1:
-        turns["previous"] = TurnTrail(trail.page - 1, trail.words)
-    if trail.page < trail.pages:
-        turns["next"] = TurnTrail(trail.page + 1, trail.words)
-    return turns
 
 
 def _place(entry: Entry, called: Mapping[str, Called], here: Conversation) -> Phrase:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.access import Role
+from bot.buttons import Agreed
 from bot.cards import Card
 from bot.drive.naming import alike
 from bot.i18n import N_
@@ -18,18 +19,10 @@ NAME = Text("name", ask=N_("What should the new space be called?"))
 
 
 @dataclass(frozen=True, slots=True)
-class ConfirmCreate:
+class ConfirmCreate(Agreed):
     """The space that was shown may be made."""
 
     name: str
-
-    def says(self, language: str) -> str:
-        """Give the answer that does the same."""
-        return "确认" if language == "zh" else "yes"
-
-    def expects(self, text: str) -> bool:
-        """Whether a message is the answer this waits for."""
-        return is_yes(text)
 
 
 @router.command(

@@ -4,13 +4,14 @@ from dataclasses import dataclass, replace
 
 from bot.access import Role
 from bot.audit import Entry
+from bot.buttons import Agreed
 from bot.cards import Card, can_be_typed, same_name
 from bot.drive.changes import used_fact
 from bot.drive.spaces import Space
 from bot.errors import NoSuchSpace, NotStaff
 from bot.holds import Hold, Undo
 from bot.i18n import N_
-from bot.language import Which, is_no, is_yes, unquoted
+from bot.language import Which, is_no, unquoted
 from bot.messages import Command
 from bot.routing import Router
 from bot.services import Services
@@ -37,18 +38,10 @@ class SpaceDeletion:
 
 
 @dataclass(frozen=True, slots=True)
-class ConfirmDelete:
+class ConfirmDelete(Agreed):
     """The empty space that was shown may be deleted."""
 
     plan: SpaceDeletion
-
-    def says(self, language: str) -> str:
-        """Give the answer that does the same."""
-        return "确认" if language == "zh" else "yes"
-
-    def expects(self, text: str) -> bool:
-        """Whether a message is the answer this waits for."""
-        return is_yes(text)
 
 
 @dataclass(frozen=True, slots=True)

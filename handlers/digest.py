@@ -11,13 +11,14 @@ from bot.alerts.arguments import DayAndTime, TimeOfDay
 from bot.alerts.placement import Digest, Placement
 from bot.alerts.written import write_digest
 from bot.audit import Entry
+from bot.buttons import Agreed
 from bot.cards import Card
 from bot.digests.cards import WORDS, OpenPart, card_of
 from bot.digests.report import Part, Report
 from bot.digests.schedule import following
 from bot.errors import ChangedMeanwhile, Stale
 from bot.i18n import N_
-from bot.language import Choice, is_yes
+from bot.language import Choice
 from bot.messages import Command
 from bot.quota.card_lists import in_order, ranked, space_of
 from bot.routing import Press, Router
@@ -42,18 +43,10 @@ AT = TimeOfDay("time", ask=N_("At what time of day? For example: **09:00**"))
 
 
 @dataclass(frozen=True, slots=True)
-class ConfirmDigest:
+class ConfirmDigest(Agreed):
     """A digest may come here, and name the spaces that were shown."""
 
     digest: Digest
-
-    def says(self, language: str) -> str:
-        """Give the answer that does the same."""
-        return "确认" if language == "zh" else "yes"
-
-    def expects(self, text: str) -> bool:
-        """Whether a message is the answer this waits for."""
-        return is_yes(text)
 
 
 @router.command(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.access import Role
+from bot.buttons import said, turns
 from bot.cards import Card
 from bot.errors import BadArgument
 from bot.i18n import N_
@@ -82,9 +83,7 @@ class HelpWithAlerts:
 
 
 def _said(chinese: str, english: str, number: int, language: str) -> str:
-    if language == "zh":
-        return f"{chinese} 第{number}页" if number > 1 else chinese
-    return f"{english} page {number}" if number > 1 else english
+    return said(language, chinese, english, page=number if number > 1 else None)
 
 
 @router.command(
@@ -188,13 +187,9 @@ def help_card(routes: Iterable[Usage], page: Page, mine: Role, number: int, *, g
 
 def _actions(page: Page, number: int, pages: int, *, is_admin: bool) -> dict[str, object]:
     """Give the buttons that turn to the other commands, and to the pages beside this one."""
-    turns = ["everybody", "alerts", *(["admins"] if is_admin else [])]
-    others = {name: _turn(name, is_admin=is_admin) for name in turns if name != page}
-    if number > 1:
-        others["previous"] = _turn(page, number - 1, is_admin=is_admin)
-    if number < pages:
-        others["next"] = _turn(page, number + 1, is_admin=is_admin)
-    return others
+    parts = ["everybody", "alerts", *(["admins"] if is_admin else [])]
+    others = {name: _turn(name, is_admin=is_admin) for name in parts if name != page}
+    return others | turns(number, pages, lambda other: _turn(page, other, is_admin=is_admin))
 
 
 def _turn(page: str, number: int = 1, *, is_admin: bool) -> object:

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from bot.access import Role
 from bot.audit import Entry
+from bot.buttons import Agreed
 from bot.cards import Card
 from bot.drive.naming import find
 from bot.drive.spaces import Space
 from bot.errors import NoSuchSpace, Stale
 from bot.holds import Hold, Undo
-from bot.language import Which, is_yes, normalise
+from bot.language import Which, normalise
 from bot.messages import Command, Sender
 from bot.routing import Press, Router
 from bot.services import Services
@@ -26,19 +27,11 @@ Row = tuple[str, int, str]
 
 
 @dataclass(frozen=True, slots=True)
-class ConfirmUndo:
+class ConfirmUndo(Agreed):
     """A deletion that somebody else asked for in another chat is taken back."""
 
     hold_id: str
     name: str
-
-    def says(self, language: str) -> str:
-        """Give the answer that does the same."""
-        return "确认" if language == "zh" else "yes"
-
-    def expects(self, text: str) -> bool:
-        """Whether a message is the answer this waits for."""
-        return is_yes(text)
 
 
 @router.command("pending", "待处理", "等待中", "进行中")

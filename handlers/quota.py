@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from bot.access import Role
 from bot.audit import Entry
+from bot.buttons import said, turns
 from bot.cards import Card
 from bot.drive.capacities import CapacityAt
 from bot.drive.capacity import Capacity
@@ -39,7 +40,7 @@ LIMIT = Size(
 )
 NEAREST = 3
 _GROWING = {"growing", "fastest growing", "growth", "增长", "增长最快", "增速"}
-_TOP = {"zh": "容量排行", "en": "quota top"}
+_TOP = ("容量排行", "quota top")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,7 @@ class TurnRanking:
 
     def says(self, language: str) -> str:
         """Give the command that does the same."""
-        page = f"第{self.page}页" if language == "zh" else f"page {self.page}"
-        return f"{ShowTop(self.order).says(language)} {page}"
+        return said(language, *_TOP, _growing(self.order, language), page=self.page)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +63,11 @@ class ShowTop:
 
     def says(self, language: str) -> str:
         """Give the command that does the same."""
-        if self.order == "full":
-            return _TOP[language]
-        return f"{_TOP[language]} {'增长' if language == 'zh' else 'growing'}"
+        return said(language, *_TOP, _growing(self.order, language))
+
+
+def _growing(order: Order, language: str) -> str:
+    return said(language, "增长", "growing") if order == "growing" else ""
 
 
 @router.command(
@@ -306,10 +308,7 @@ def _numbers(sample: Sample) -> dict[str, object]:
 def _top(ranking: Ranking) -> Card:
     other: Order = "growing" if ranking.order == "full" else "full"
     actions: dict[str, object] = {other: ShowTop(other)}
-    if ranking.page > 1:
-        actions["previous"] = TurnRanking(ranking.page - 1, ranking.order)
-    if ranking.page < ranking.pages:
-        actions["next"] = TurnRanking(ranking.page + 1, ranking.order)
+    actions |= turns(ranking.page, ranking.pages, lambda page: TurnRanking(page, ranking.order))
     data = {
         "order": ranking.order,
         "rows": [space.row(with_rate=True) for space in ranking.rows],

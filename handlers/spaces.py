@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from bot.buttons import said, turns
 from bot.cards import Card
 from bot.drive.card_list import ShownList
 from bot.drive.naming import fullest_first
@@ -18,7 +19,7 @@ router = Router[Services]()
 router.keeps(ShownList)
 
 WORDS = Text("words")
-_COMMAND = {"zh": "空间列表", "en": "spaces"}
+_COMMAND = ("空间列表", "spaces")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,7 @@ class TurnPage:
 
     def says(self, language: str) -> str:
         """Give the command that does the same."""
-        page = f"第{self.page}页" if language == "zh" else f"page {self.page}"
-        return " ".join(filter(None, (_COMMAND[language], self.words, page)))
+        return said(language, *_COMMAND, self.words, page=self.page)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class RefreshList:
 
     def says(self, language: str) -> str:
         """Give the command that does the same."""
-        return f"{_COMMAND[language]} {self.words}".strip()
+        return said(language, *_COMMAND, self.words)
 
 
 @router.command(
@@ -105,10 +105,7 @@ def _card(shown: ShownList) -> Card:
     if not shown.spaces:
         return Card("no_spaces", {"words": shown.words, "unread": shown.unread})
     actions: dict[str, object] = {"refresh": RefreshList(shown.words, shown.page)}
-    if shown.page > 1:
-        actions["previous"] = TurnPage(shown.page - 1, shown.words)
-    if shown.page < shown.pages:
-        actions["next"] = TurnPage(shown.page + 1, shown.words)
+    actions |= turns(shown.page, shown.pages, lambda page: TurnPage(page, shown.words))
     data = {
         "page": shown.page,
         "pages": shown.pages,

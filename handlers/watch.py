@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 from bot.access import Role
 from bot.audit import Entry
+from bot.buttons import Agreed, said, turns
 from bot.cards import Card
 from bot.documents import Changed
 from bot.errors import NoSuchSpace, PlatformError, Stale
 from bot.i18n import N_
-from bot.language import Page, Which, is_yes
+from bot.language import Page, Which
 from bot.messages import Command
 from bot.quota.card_lists import Schedule, WatchStatus, schedule
 from bot.quota.events import Switched
@@ -33,20 +34,12 @@ class TurnLooks:
 
     def says(self, language: str) -> str:
         """Give the command that does the same."""
-        return f"值守 第{self.page}页" if language == "zh" else f"watch page {self.page}"
+        return said(language, "值守", "watch", page=self.page)
 
 
 @dataclass(frozen=True, slots=True)
-class ConfirmEvents:
+class ConfirmEvents(Agreed):
     """File events may be switched on, at the price that was shown."""
-
-    def says(self, language: str) -> str:
-        """Give the answer that does the same."""
-        return "确认" if language == "zh" else "yes"
-
-    def expects(self, text: str) -> bool:
-        """Whether a message is the answer this waits for."""
-        return is_yes(text)
 
 
 @router.command(
@@ -168,11 +161,7 @@ def _asked(svc: Services) -> Card:
 
 
 def _looks(shown: Schedule) -> Card:
-    actions: dict[str, object] = {}
-    if shown.page > 1:
-        actions["previous"] = TurnLooks(shown.page - 1)
-    if shown.page < shown.pages:
-        actions["next"] = TurnLooks(shown.page + 1)
+    beside = turns(shown.page, shown.pages, TurnLooks)
     data: dict[str, object] = {
         "rows": [{"name": each.name, "at": each.at, "why": each.why.value} for each in shown.rows],
         "first": shown.first,
@@ -182,8 +171,8 @@ def _looks(shown: Schedule) -> Card:
         "at": shown.at,
     }
     if shown.page > 1:
-        return Card("watch_looks", data, actions, kept=shown)
-    return Card("watch", {**data, **_status(shown.status)}, actions, kept=shown)
+        return Card("watch_looks", data, beside, kept=shown)
+    return Card("watch", {**data, **_status(shown.status)}, beside, kept=shown)
 
 
 def _status(status: WatchStatus) -> dict[str, object]:

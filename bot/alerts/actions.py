@@ -9,6 +9,7 @@ organisation.
 from dataclasses import dataclass
 
 from bot.alerts.incident import Pressed
+from bot.buttons import said
 
 _UNTIL = {
     "zh": {"hour": "1小时", "morning": "明早", "level": "下一级", "off": "关"},
@@ -27,7 +28,7 @@ class Take:
 
     def says(self, language: str) -> str:
         """Give the command that does the same."""
-        return f"{'接手' if language == 'zh' else 'alert take'} {self.which}".strip()
+        return said(language, "接手", "alert take", self.which)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,7 @@ class Snooze:
 
     def says(self, language: str) -> str:
         """Give the command that does the same."""
-        words = "稍后提醒" if language == "zh" else "alert snooze"
-        return " ".join(filter(None, (words, self.which, _UNTIL[language][self.until])))
+        return said(language, "稍后提醒", "alert snooze", self.which, _UNTIL[language][self.until])
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class AlertPage:
 
     def says(self, language: str) -> str:
         """Give the command that does the same."""
-        return f"当前提醒 第{self.page}页" if language == "zh" else f"alert open page {self.page}"
+        return said(language, "当前提醒", "alert open", page=self.page)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ class ShowTrend:
 
     def says(self, language: str) -> str:
         """Give the command that does the same."""
-        return f"{'趋势' if language == 'zh' else 'alert trend'} {self.which}".strip()
+        return said(language, "趋势", "alert trend", self.which)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ class ShowLevels:
 
     def says(self, language: str) -> str:
         """Give the command that does the same."""
-        return "提醒级别" if language == "zh" else "alert levels"
+        return said(language, "提醒级别", "alert levels")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ class AskForRoom:
 
     def says(self, language: str) -> str:
         """Give the command that does the same."""
-        return f"{'申请扩容' if language == 'zh' else 'alert room'} {self.which}".strip()
+        return said(language, "申请扩容", "alert room", self.which)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ class OfferSoftQuota:
 
     def says(self, language: str) -> str:
         """Give the command that asks for the same."""
-        return f"{'设置容量' if language == 'zh' else 'quota set'} {self.subject}"
+        return said(language, "设置容量", "quota set", self.subject)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +145,7 @@ class SetSoftQuota:
 
     def says(self, language: str) -> str:
         """Give the command that does the same."""
-        return f"{'设置容量' if language == 'zh' else 'quota set'} {self.subject} {self.shown}"
+        return said(language, "设置容量", "quota set", self.subject, self.shown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,7 @@ class OpenPage:
 
     def says(self, language: str) -> str:
         """Give the command that does the same."""
-        return f"当前提醒 第{self.page}页" if language == "zh" else f"alert open page {self.page}"
+        return said(language, "当前提醒", "alert open", page=self.page)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ from bot.alerts.placement import Placement
 from bot.alerts.rows import growth_of, in_order, is_soft, next_of, row_of
 from bot.alerts.standing import Standing
 from bot.alerts.state import Parcel, State
+from bot.buttons import turns
 from bot.cards import Card
 from bot.messages import Conversation
 from bot.quota.samples import ORGANISATION
@@ -65,7 +66,7 @@ def open_of(standing: Standing, page: int = 1) -> Card:
     if not shown:
         return Card("alert_nothing")
     page = _nearest(page, shown)
-    pages = {"previous": OpenPage(page - 1), "next": OpenPage(page + 1)}
+    pages = turns(page, _pages(shown), OpenPage)
     kept = OpenAlerts(tuple(each.subject for each in shown))
     return replace(_listed(shown, standing, page, pages), kept=kept)
 
@@ -189,10 +190,7 @@ def _buttons(incident: Incident, key: str) -> dict[str, object]:
 def _many(shown: Sequence[Incident], standing: Standing, key: str, page: int) -> Card:
     page = _nearest(page, shown)
     still = [each for each in shown if each.closed is None]
-    pages: dict[str, object] = {
-        "previous": AlertPage(key, page - 1),
-        "next": AlertPage(key, page + 1),
-    }
+    pages = turns(page, _pages(shown), lambda other: AlertPage(key, other))
     if still:
         pages |= _care(still, key, ALL, page)
         pages |= {"levels": ShowLevels(key), "room": AskForRoom(key, ALL, page)}
@@ -250,9 +248,7 @@ def _listed(
         "why": _why(standing.placement),
         "asked": _asked(still, standing),
     }
-    gone = {"previous"} if page == 1 else set()
-    gone |= {"next"} if page == _pages(shown) else set()
-    return Card("alerts", data, {name: do for name, do in buttons.items() if name not in gone})
+    return Card("alerts", data, buttons)
 
 
 def _soonest(still: Sequence[Incident]) -> dict[str, object] | None:

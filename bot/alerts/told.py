@@ -9,6 +9,7 @@ from bot.alerts.choices import level_row
 from bot.alerts.placement import FOR_EVER, Placement
 from bot.alerts.standing import Standing
 from bot.alerts.written import write_level, write_quiet
+from bot.buttons import said, turns
 from bot.cards import Card
 from bot.times.china import last_known
 
@@ -59,7 +60,7 @@ class TurnTold:
 
     def says(self, language: str) -> str:
         """Give the command that does the same."""
-        return f"提醒列表 第{self.page}页" if language == "zh" else f"alert list page {self.page}"
+        return said(language, "提醒列表", "alert list", page=self.page)
 
 
 def told_list(placements: Iterable[Placement], here: str) -> ToldList:
@@ -72,11 +73,6 @@ def told_list(placements: Iterable[Placement], here: str) -> ToldList:
 def list_card(shown: ToldList, now: int) -> Card:
     """Show a page of the list."""
     first = (shown.page - 1) * PAGE
-    actions: dict[str, object] = {}
-    if shown.page > 1:
-        actions["previous"] = TurnTold(shown.page - 1)
-    if shown.page < shown.pages:
-        actions["next"] = TurnTold(shown.page + 1)
     data = {
         "rows": [_printed(row, now) for row in shown.rows[first : first + PAGE]],
         "first": first + 1,
@@ -84,7 +80,7 @@ def list_card(shown: ToldList, now: int) -> Card:
         "pages": shown.pages,
         "total": len(shown.rows),
     }
-    return Card("alert_list", data, actions, kept=shown)
+    return Card("alert_list", data, turns(shown.page, shown.pages, TurnTold), kept=shown)
 
 
 def settings_card(

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 from bot.audit import Entry
+from bot.buttons import said
 from bot.cards import Card, Phrase
 from bot.deeds import UNKNOWN, deed_of
 from bot.digests.report import PARTS, Changed, Grown, Part, Report
@@ -31,9 +32,8 @@ class OpenPart:
 
     def says(self, language: str) -> str:
         """Give the command that shows the same, with the numbers there are then."""
-        command = "摘要" if language == "zh" else "digest"
         word = WORDS[self.part][language == "zh"] if self.part else ""
-        return f"{command} {word}".strip()
+        return said(language, "摘要", "digest", word)
 
 
 def card_of(report: Report, part: Part | None = None) -> Card:

@@ -1,0 +1,35 @@
+"""What buttons of many cards share: the words that do the same, and the pages beside a page."""
+
+from collections.abc import Callable
+
+from bot.language import is_yes
+
+
+def said(language: str, chinese: str, english: str, *parts: str, page: int | None = None) -> str:
+    """Give a command in ``zh`` or ``en``, what follows its name, and the page it asks for, if any.
+
+    Parts that are empty are left out; without a name the page alone answers a question.
+    """
+    is_chinese = language == "zh"
+    number = () if page is None else (f"第{page}页" if is_chinese else f"page {page}",)
+    return " ".join(filter(None, (chinese if is_chinese else english, *parts, *number)))
+
+
+def turns(page: int, pages: int, turn: Callable[[int], object]) -> dict[str, object]:
+    """Give the buttons that lead to the pages beside this one; ``turn`` makes one for a page."""
+    beside = {"previous": page - 1, "next": page + 1}
+    return {name: turn(other) for name, other in beside.items() if 1 <= other <= pages}
+
+
+class Agreed:
+    """A question that a yes answers, pressed or typed."""
+
+    __slots__ = ()
+
+    def says(self, language: str) -> str:
+        """Give the answer that does the same."""
+        return said(language, "确认", "yes")
+
+    def expects(self, text: str) -> bool:
+        """Whether a message is the answer this waits for."""
+        return is_yes(text)
