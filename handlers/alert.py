@@ -3,7 +3,7 @@
 By button on their cards, which anybody of the conversation may press, or by command.
 """
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import Any
@@ -80,21 +80,27 @@ class Meant:
 @router.fast(Take, whose="anybody")
 async def press_take(action: Take, press: Press, svc: Services) -> Card:
     """Take it, if nobody else has in between."""
-    here, by = press.conversation.id, _person(press.sender)
-    if press.again:
-        return await svc.alerts.card(here, action.key, action.page)
-    card = await svc.alerts.caring.take(here, action.key, by, action.instead_of)
-    return card if action.page == 1 else await svc.alerts.card(here, action.key, action.page)
+    here, by, key = press.conversation.id, _person(press.sender), action.key
+    care = svc.alerts.caring.take
+    return await _cared(action, press, svc, lambda: care(here, key, by, action.instead_of))
 
 
 @router.fast(Snooze, whose="anybody")
 async def press_snooze(action: Snooze, press: Press, svc: Services) -> Card:
     """Let nobody hear of it for a while."""
-    here, by = press.conversation.id, _person(press.sender)
-    if press.again:
-        return await svc.alerts.card(here, action.key, action.page)
-    card = await svc.alerts.caring.snooze(here, action.key, by, action.until)
-    return card if action.page == 1 else await svc.alerts.card(here, action.key, action.page)
+    here, by, key = press.conversation.id, _person(press.sender), action.key
+    care = svc.alerts.caring.snooze
+    return await _cared(action, press, svc, lambda: care(here, key, by, action.until))
+
+
+async def _cared(
+    action: Take | Snooze, press: Press, svc: Services, care: Callable[[], Awaitable[Card]]
+) -> Card:
+    """Take care of it, unless that was done before, and show the page that was pressed."""
+    card = None if press.again else await care()
+    if card is not None and action.page == 1:
+        return card
+    return await svc.alerts.card(press.conversation.id, action.key, action.page)
 
 
 @router.fast(AlertPage, whose="anybody")

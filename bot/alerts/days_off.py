@@ -4,8 +4,6 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from typing_extensions import override
-
 from bot.alerts.placement import Placement
 from bot.alerts.written import MOST_DAYS, TOO_MANY_DAYS
 from bot.errors import BadArgument, MissingArgument, UserError
@@ -26,15 +24,12 @@ class CalendarNotKnown(UserError):
     """China's days off of a year are not in this release; ``last`` is the last year that is."""
 
     template = "holidays_not_known"
+    prints = ("year", "last")
 
     def __init__(self, year: int, last: int) -> None:
         super().__init__(year)
         self.year = year
         self.last = last
-
-    @override
-    def data(self) -> dict[str, object]:
-        return {"year": self.year, "last": self.last}
 
 
 @dataclass(frozen=True, slots=True)

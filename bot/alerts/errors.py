@@ -2,8 +2,6 @@
 
 from typing import ClassVar
 
-from typing_extensions import override
-
 from bot.errors import UserError
 
 
@@ -17,14 +15,11 @@ class TakenBefore(UserError):
     """Somebody else has taken it a moment before; ``nick`` is what they are called."""
 
     template = "alert_taken"
+    prints = ("nick",)
 
     def __init__(self, nick: str) -> None:
         super().__init__(nick)
         self.nick = nick
-
-    @override
-    def data(self) -> dict[str, object]:
-        return {"nick": self.nick}
 
 
 class NothingOpen(UserError):
@@ -40,16 +35,13 @@ class NotAmong(UserError):
     """
 
     template = "alert_not_of"
+    prints = ("near", "what")
     what: ClassVar[str]
 
     def __init__(self, asked: str, near: tuple[str, ...] = ()) -> None:
         super().__init__(asked)
         self.asked = asked
         self.near = near
-
-    @override
-    def data(self) -> dict[str, object]:
-        return {"near": self.near, "what": self.what}
 
 
 class NoRequestOf(NotAmong):

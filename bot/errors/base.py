@@ -2,8 +2,6 @@
 
 from typing import ClassVar
 
-from typing_extensions import override
-
 
 class SpacekeeperError(Exception):
     """Everything this program raises on purpose."""
@@ -12,24 +10,24 @@ class SpacekeeperError(Exception):
     brief: ClassVar[bool] = False
     """Whether the answer should cost no call."""
 
+    prints: ClassVar[tuple[str, ...]] = ()
+    """Which members the template prints, by the same names."""
+
     def data(self) -> dict[str, object]:
         """Give the template what it prints."""
-        return {}
+        return {name: getattr(self, name) for name in self.prints}
 
 
 class ChangeUncertain(SpacekeeperError):
     """The outcome of a change could not be found out; ``what`` is ``create`` or ``delete``."""
 
     template = "uncertain"
+    prints = ("what", "name")
 
     def __init__(self, what: str, name: str) -> None:
         super().__init__(what, name)
         self.what = what
         self.name = name
-
-    @override
-    def data(self) -> dict[str, object]:
-        return {"what": self.what, "name": self.name}
 
 
 class LeaseLost(SpacekeeperError):

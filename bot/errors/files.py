@@ -11,14 +11,11 @@ class FileUnusable(UserError):
     """A file that somebody sent cannot be read; ``reason`` is a catalogue message."""
 
     template = "file_unusable"
+    prints = ("reason",)
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
-
-    @override
-    def data(self) -> dict[str, object]:
-        return {"reason": self.reason}
 
 
 @dataclass(frozen=True, slots=True)

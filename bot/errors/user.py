@@ -19,15 +19,12 @@ class NotAllowed(UserError):
     """
 
     template = "not_allowed"
+    prints = ("needs", "looks")
 
     def __init__(self, needs: str = "admin", *, looks: bool = False) -> None:
         super().__init__(needs)
         self.needs = needs
         self.looks = looks
-
-    @override
-    def data(self) -> dict[str, object]:
-        return {"needs": self.needs, "looks": self.looks}
 
 
 class NotStaff(NotAllowed):
@@ -80,6 +77,7 @@ class NoSuchSpace(UserError):
     """
 
     template = "no_such_space"
+    prints = ("near", "unread", "numbers")
 
     def __init__(
         self,
@@ -94,14 +92,6 @@ class NoSuchSpace(UserError):
         self.unread = unread
         self.numbers = numbers
 
-    @override
-    def data(self) -> dict[str, object]:
-        return {
-            "near": self.near,
-            "unread": self.unread,
-            "numbers": self.numbers,
-        }
-
 
 class AmbiguousSpace(UserError):
     """Several spaces answer to that name.
@@ -110,15 +100,12 @@ class AmbiguousSpace(UserError):
     """
 
     template = "ambiguous_space"
+    prints = ("asked", "candidates")
 
     def __init__(self, asked: str, candidates: tuple[tuple[str, str, int | None], ...]) -> None:
         super().__init__(asked)
         self.asked = asked
         self.candidates = candidates
-
-    @override
-    def data(self) -> dict[str, object]:
-        return {"asked": self.asked, "candidates": self.candidates}
 
 
 class NoSuchPerson(UserError):
@@ -129,6 +116,7 @@ class NoSuchPerson(UserError):
     """
 
     template = "no_such_person"
+    prints = ("why",)
 
     def __init__(
         self, asked: str, why: Literal["unknown", "stranger", "unseen"] = "unknown"
@@ -137,40 +125,30 @@ class NoSuchPerson(UserError):
         self.asked = asked
         self.why = why
 
-    @override
-    def data(self) -> dict[str, object]:
-        return {"why": self.why}
-
 
 class AmbiguousPerson(UserError):
     """Several people have that name; ``candidates`` are (userId, name)."""
 
     template = "ambiguous_person"
+    prints = ("asked", "candidates")
 
     def __init__(self, asked: str, candidates: tuple[tuple[str, str], ...]) -> None:
         super().__init__(asked)
         self.asked = asked
         self.candidates = candidates
 
-    @override
-    def data(self) -> dict[str, object]:
-        return {"asked": self.asked, "candidates": self.candidates}
-
 
 class MissingArgument(UserError):
     """A part of the command was left out; the answer asks for just that part."""
 
     template = "ask"
+    prints = ("part", "question")
 
     def __init__(self, part: str, question: str) -> None:
         """Name the part and carry the question (a catalogue message) that asks for it."""
         super().__init__(part)
         self.part = part
         self.question = question
-
-    @override
-    def data(self) -> dict[str, object]:
-        return {"part": self.part, "question": self.question}
 
 
 class BadArgument(UserError):
@@ -210,14 +188,11 @@ class UnknownCommand(UserError):
     """No command by that word; ``near`` are those that come close."""
 
     template = "unknown_command"
+    prints = ("near",)
 
     def __init__(self, near: tuple[str, ...] = ()) -> None:
         super().__init__(near)
         self.near = near
-
-    @override
-    def data(self) -> dict[str, object]:
-        return {"near": self.near}
 
 
 class TooOld(UserError):
