@@ -1,5 +1,5 @@
 """Pictures on cards: the trend of a space, and what has grown fastest.
 
 What a picture shows is worked out in `trend` and `bars`, which are pure; `painter` paints it on the
-sheet of `canvas`, and `charts` is what the rest of the bot asks.
+`canvas`, and `charts` is what the rest of the bot asks.
 """

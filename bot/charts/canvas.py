@@ -75,11 +75,11 @@ def printed(length: float) -> float:
     return length * 72 / INCH
 
 
-class Sheet:
+class Canvas:
     """One picture while it is painted."""
 
     def __init__(self, families: Sequence[str], height: int = HEIGHT) -> None:
-        """Lay a sheet out that is :data:`WIDTH` wide and ``height`` high, in points."""
+        """Lay a canvas out that is :data:`WIDTH` wide and ``height`` high, in points."""
         self._families = families
         self._height = height
         size = (WIDTH / INCH, height / INCH)

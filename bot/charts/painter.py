@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from matplotlib.axes import Axes
+from matplotlib.patches import FancyBboxPatch
 from matplotlib.transforms import Bbox
 
-from bot.charts.bars import Bars
-from bot.charts.bars_painter import paint_bars
+from bot.charts.bars import Bar, Bars
 from bot.charts.canvas import (
     DOTS,
     FULL,
@@ -20,8 +20,8 @@ from bot.charts.canvas import (
     SOFT,
     USED,
     WIDTH,
+    Canvas,
     Fonts,
-    Sheet,
     Side,
     printed,
 )
@@ -33,6 +33,22 @@ TOP = 40
 """Where the drawing begins, from above."""
 FOOT, BOTTOM = 15, 28
 """The line of the dates, and where the drawing ends, from below."""
+
+FIRST_BAR = 56
+"""The line of the first name, from above."""
+BAR_ROW = 36
+"""From one name to the next."""
+BAR_BELOW = 14
+"""From a name to the middle of its bar."""
+LAST_BAR = 30
+"""From the last name to the edge."""
+BAR_THICK = 6
+BAR_LEAST = 6
+"""Even the shortest bar is a dot."""
+BAR_SHARE = 42
+"""Room for how full it is, at the right."""
+
+BAR_COLOURS = {"full": FULL, "high": REACHED, "calm": SOFT}
 
 
 class MatplotlibPainter:
@@ -49,18 +65,18 @@ class MatplotlibPainter:
     def paint(self, scene: Scene | Bars) -> bytes:
         """Give a PNG; the same scene gives the same bytes, as long as the fonts are the same."""
         if isinstance(scene, Bars):
-            return paint_bars(scene, self._fonts)
-        sheet = _Trend(scene, self._fonts.families)
-        sheet.head(self._fonts.drawable(scene.name), scene.amount)
-        sheet.draw_marks()
-        sheet.draw_today()
-        sheet.draw_future()
-        sheet.draw_past()
-        sheet.draw_ticks()
-        return sheet.png()
+            return _paint_bars(scene, self._fonts)
+        canvas = _Trend(scene, self._fonts.families)
+        canvas.head(self._fonts.drawable(scene.name), scene.amount)
+        canvas.draw_marks()
+        canvas.draw_today()
+        canvas.draw_future()
+        canvas.draw_past()
+        canvas.draw_ticks()
+        return canvas.png()
 
 
-class _Trend(Sheet):
+class _Trend(Canvas):
     """A trend while it is painted."""
 
     def __init__(self, scene: Scene, families: Sequence[str]) -> None:
@@ -182,3 +198,36 @@ class _Trend(Sheet):
             written.remove()
         else:
             self._taken.append(box.padded(GAP / 4))
+
+
+def _paint_bars(bars: Bars, fonts: Fonts) -> bytes:
+    """Give a PNG; the same bars give the same bytes, as long as the fonts are the same."""
+    height = FIRST_BAR + (len(bars.bars) - 1) * BAR_ROW + LAST_BAR
+    canvas = _Ladder(fonts.families, height)
+    canvas.head(bars.title, bars.when)
+    for place, bar in enumerate(bars.bars):
+        canvas.draw(bar, fonts.drawable(bar.name), height - FIRST_BAR - place * BAR_ROW)
+    return canvas.png()
+
+
+class _Ladder(Canvas):
+    """Bars while they are painted, one below the other."""
+
+    def draw(self, bar: Bar, name: str, y: float) -> None:
+        """Write a name and its numbers, and draw its bar below."""
+        self.write(WIDTH - MARGIN, y, bar.full, 12, BAR_COLOURS[bar.mood], side="right")
+        amount = self.write(WIDTH - MARGIN - BAR_SHARE, y, bar.amount, 13, INK, side="right")
+        self.write_cut(MARGIN, y, name, 13, self.box(amount).x0 - GAP - MARGIN)
+        wide = WIDTH - 2 * MARGIN
+        self._strip(y - BAR_BELOW, wide, GRID)
+        self._strip(y - BAR_BELOW, max(bar.length * wide, BAR_LEAST), USED)
+
+    def _strip(self, y: float, wide: float, colour: str) -> None:
+        """Draw a bar with round ends."""
+        round_ = f"round,pad=0,rounding_size={BAR_THICK / 2}"
+        corner = (MARGIN, y - BAR_THICK / 2)
+        shape = FancyBboxPatch(
+            corner, wide, BAR_THICK, boxstyle=round_, linewidth=0, facecolor=colour
+        )
+        shape.set_transform(self.points)
+        self.figure.add_artist(shape)
