@@ -18,7 +18,6 @@ from bot.fences import FENCED, arguments_of, key_of
 from bot.messages import Command, Fence
 from bot.storage import Store
 
-MILLIS_A_DAY = 24 * 3600 * 1000
 DONE, PLANNED = "done", "planned"
 """Outcomes which tell that a turn has changed something, or has begun to."""
 

@@ -82,10 +82,6 @@ class Reading:
         self.copy = "".join(signs)
         self._origin = origin
 
-    def raw_from(self, start: int) -> str:
-        """Give what was typed from a place in the copy to the end, hidden characters included."""
-        return self.raw_between(start, len(self.copy))
-
     def raw_between(self, start: int, end: int) -> str:
         """Give what was typed between two places in the copy, hidden characters around included."""
         if start >= end and end < len(self.copy):

@@ -244,16 +244,6 @@ class Alerts:
         """Give what an earlier run of the same turn found and left, if there was one."""
         return await self._placements.made(noting)
 
-    async def change(
-        self, conversation_id: str, change: Callable[[Placement], Placement]
-    ) -> Changed[Placement]:
-        """Change how a conversation is told, if it is; gives what was and what is."""
-        return await self.place(conversation_id, lambda before: before and change(before))
-
-    async def drop(self, conversation_id: str) -> Placement | None:
-        """Tell a conversation nothing any more; gives what there was."""
-        return (await self.place(conversation_id, lambda _: None)).before
-
     async def wake(self, conversation_id: str) -> None:
         """Look after a conversation as soon as may be, whatever was seen last."""
         await self.states.update(conversation_id, lambda state: state and replace(state, looks=""))

@@ -8,7 +8,7 @@ from bot.errors import ChangedMeanwhile
 from bot.messages import Conversation
 from bot.quota.observations.model import Observation
 from bot.quota.policy import NO_OVERRIDE, Level, Override
-from bot.quota.samples import DAY, ORGANISATION
+from bot.quota.samples import DAY
 from bot.times.china import NONE_OFF, calendar
 
 WEEK = 7 * DAY
@@ -84,10 +84,6 @@ class Placement:
         what only others than the operator see is named where it was chosen.
         """
         return self.covers(seen.space_id) and (seen.watched or self.spaces is not None)
-
-    @property
-    def tells_of_organisation(self) -> bool:
-        return self.tells_of(ORGANISATION)
 
     @property
     def override(self) -> Override:

@@ -2,7 +2,7 @@
 
 A packed history is a *body*, thinned samples compressed, and a *tail*, entries as they came. To add
 a sample is to add its :func:`entry` to the end, which Redis does by itself (`APPEND`, also to a key
-that does not exist yet). Once the tail is long (:func:`is_ripe`), :func:`thin` packs it into the
+that does not exist yet). Once the tail is long (:data:`LONG`), :func:`thin` packs it into the
 body; what comes out depends on the samples alone, not on how often they were thinned on the way.
 
 Clocks get moved. What lies up to two days after a sample that came later was written under a clock
@@ -60,17 +60,6 @@ def entry(sample: Sample) -> bytes:
     at = min(max(sample.at // 1000, 1), LATEST)
     quota = NO_QUOTA if sample.quota is None else sample.quota
     return _ENTRY.pack(at, _held(sample.used), _held(quota))
-
-
-def append(packed: bytes, sample: Sample) -> bytes:
-    """Remember a sample; an empty history is ``b""``. Raises BrokenHistory."""
-    longer = packed + entry(sample)
-    return thin(longer) if is_ripe(longer) else longer
-
-
-def is_ripe(packed: bytes) -> bool:
-    """Tell whether it is time to :func:`thin`, which takes milliseconds. Raises BrokenHistory."""
-    return len(packed) - _body_end(packed) >= LONG * _ENTRY.size
 
 
 def thin(packed: bytes) -> bytes:

@@ -61,11 +61,6 @@ class Outlook:
     def limit(self) -> int | None:
         return self.policy.limit(self.seen.sample.quota)
 
-    @property
-    def has_soft_quota(self) -> bool:
-        """Tell whether the limit is ours, and not DingTalk's."""
-        return self.seen.sample.quota is None and self.policy.soft_quota is not None
-
 
 @dataclass(frozen=True, slots=True)
 class Next:

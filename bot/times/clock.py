@@ -22,8 +22,6 @@ DAY: Final = 24 * HOUR
 _HALF: Final = 12 * HOUR
 _NOON: Final = 12
 
-_AS_SAID = {hour: hour for hour in range(24)}
-
 
 def _hours(said: range, add: int, **more: int) -> dict[int, int]:
     """Say what hours of a part of the day are: those said, and others by name (``h12``)."""

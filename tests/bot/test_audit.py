@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.audit import MILLIS_A_DAY, Audit, Entry
+from bot.audit import Audit, Entry
 from bot.errors import LeaseLost
 from bot.messages import Fence
 from bot.storage import Store
@@ -102,7 +102,7 @@ async def test_a_person_or_a_space_is_found_by_id_or_name(audit: Audit, about: s
 
 async def test_what_is_older_than_the_retention_goes(store: Store, audit: Audit) -> None:
     """Redis cuts whole nodes of a hundred entries, so a few old ones may outlast the rest."""
-    old = await store.now() - 31 * MILLIS_A_DAY
+    old = await store.now() - 31 * 24 * 3600 * 1000
     for number in range(300):
         await store.redis.xadd(store.key("audit"), {"name": "old"}, id=f"{old}-{number + 1}")
 

@@ -196,7 +196,7 @@ async def test_members_change_only_what_is_theirs(bot: Assembly, said: str) -> N
 @pytest.mark.parametrize("said", COMMANDS)
 async def test_where_nothing_is_told_there_is_nothing_to_set(bot: Assembly, said: str) -> None:
     for conversation in (SINGLE, bot.group):
-        await bot.services.alerts.drop(conversation.id)
+        await bot.services.alerts.place(conversation.id, lambda _: None)
         with pytest.raises(NoAlertsHere):
             await says(bot, said, conversation=conversation)
 

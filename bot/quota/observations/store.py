@@ -2,7 +2,7 @@
 
 It is the one store of their numbers: everybody's looks end in it, and cards are made from it.
 Replicas share it, and any may die or stop at any point: what a look has changed is written only if
-nothing else was written meanwhile, together with the sample it adds and with what is to be told.
+nothing else was written meanwhile, together with the sample it adds.
 """
 
 import asyncio
@@ -15,13 +15,11 @@ from redis.client import NEVER_DECODE
 
 from bot.quota.history import BrokenHistory, entry, thin, unpack
 from bot.quota.observations.model import Gone, Observation, Update
-from bot.quota.rules import Notification
 from bot.quota.samples import Sample
 from bot.storage import Store
 
 HISTORY_MILLIS = 731 * 24 * 3600 * 1000
 """As long as the oldest sample of a history lasts; what is gone keeps its history as long."""
-TELLS_KEPT = 1000
 GONE_KEPT = 1000
 GONE_MILLIS = 35 * 24 * 3600 * 1000
 """The names of what is gone are kept for a digest of the last weeks, and no longer."""
@@ -30,12 +28,11 @@ LATELY_MILLIS = 10 * 60 * 1000
 
 _TAKE = """
 local won = {}
-local told, gone, lately = KEYS[#KEYS - 2], KEYS[#KEYS - 1], KEYS[#KEYS]
-local tells_kept, history_millis, gone_kept, gone_millis, lately_millis, now, news =
-  unpack(ARGV, #ARGV - 6)
-for n = 2, #KEYS - 3 do
-  local at = (n - 2) * 6
-  local id, before, after, entry, tells, lost = unpack(ARGV, at + 1, at + 6)
+local gone, lately = KEYS[#KEYS - 1], KEYS[#KEYS]
+local history_millis, gone_kept, gone_millis, lately_millis, now, news = unpack(ARGV, #ARGV - 5)
+for n = 2, #KEYS - 2 do
+  local at = (n - 2) * 5
+  local id, before, after, entry, lost = unpack(ARGV, at + 1, at + 5)
   won[n - 1] = 0
   if (redis.call('HGET', KEYS[1], id) or '') == before then
     won[n - 1] = 1
@@ -45,7 +42,6 @@ for n = 2, #KEYS - 3 do
       redis.call('APPEND', KEYS[n], entry)
       redis.call('PEXPIRE', KEYS[n], history_millis)
     end
-    if tells ~= '' then redis.call('RPUSH', told, tells) end
     if lost ~= '' then
       redis.call('RPUSH', gone, lost)
       redis.call('PEXPIRE', gone, gone_millis)
@@ -54,7 +50,6 @@ for n = 2, #KEYS - 3 do
     end
   end
 end
-redis.call('LTRIM', told, -tells_kept, -1)
 redis.call('LTRIM', gone, -gone_kept, -1)
 if news == '1' and redis.call('HINCRBY', KEYS[1], '', 1) == 1 then
   local time = redis.call('TIME')
@@ -73,15 +68,6 @@ if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
 redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3])
 return 1
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """What one look at a space found worth telling."""
-
-    space_id: str
-    name: str
-    tells: tuple[Notification, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +91,6 @@ class _Kept:
 
 
 _seen = TypeAdapter(Observation)
-_told = TypeAdapter(Telling)
 _gone = TypeAdapter(Gone)
 
 
@@ -198,10 +183,10 @@ class Observations:
             return ()
         keys = [self._history(change.seen.space_id) for change in wanted]
         arguments = [part for change, text in wanted.items() for part in _written(change, text)]
-        limits = [TELLS_KEPT, HISTORY_MILLIS, GONE_KEPT, GONE_MILLIS, LATELY_MILLIS]
+        limits = [HISTORY_MILLIS, GONE_KEPT, GONE_MILLIS, LATELY_MILLIS]
         is_news = not quiet or any(change.is_news for change in wanted)
         won = await self._take(
-            [self._key, *keys, self._told, self._gone, self._lately],
+            [self._key, *keys, self._gone, self._lately],
             [*arguments, *limits, await self._store.now(), int(is_news)],
         )
         return tuple(change for change, is_ours in zip(wanted, won, strict=True) if is_ours)
@@ -232,11 +217,6 @@ class Observations:
             shorter = b""  # nobody can read it, so it begins anew
         await self._replace([key], [packed, shorter, HISTORY_MILLIS])
 
-    async def told(self) -> tuple[Telling, ...]:
-        """Give what was told last, the oldest first; at most a thousand."""
-        stored: list[Any] = await self._store.redis.lrange(self._told, 0, -1)
-        return tuple(telling for text in stored if (telling := _telling(text)) is not None)
-
     async def gone(self) -> tuple[Gone, ...]:
         """Give what was found to be gone in the last weeks, the oldest first; some may be back."""
         stored: list[Any] = await self._store.redis.lrange(self._gone, 0, -1)
@@ -254,29 +234,17 @@ class Observations:
         return self._store.key("lately-gone")
 
     @property
-    def _told(self) -> str:
-        return self._store.key("watch", "told")
-
-    @property
     def _gone(self) -> str:
         return self._store.key("watch", "gone")
 
 
 def _written(change: Update, before: str) -> tuple[str | bytes, ...]:
-    """Write a change as six arguments: id, before, after, the history's entry, what to tell of it,
-    and what is gone.
-    """
-    tells = ""
-    if change.notifications:
-        tells = _told.dump_json(
-            Telling(change.seen.space_id, change.seen.name, change.notifications)
-        ).decode()
+    """Write a change as five arguments: id, before, after, the history's entry, what is gone."""
     return (
         change.seen.space_id,
         before,
         _text(change.after),
         entry(change.sample) if change.sample else "",
-        tells,
         _gone.dump_json(change.gone).decode() if change.gone else "",
     )
 
@@ -304,12 +272,5 @@ def _read(text: str | None) -> Observation | None:
 def _lost(text: str) -> Gone | None:
     try:
         return _gone.validate_json(text)
-    except ValidationError:
-        return None
-
-
-def _telling(text: str) -> Telling | None:
-    try:
-        return _told.validate_json(text)
     except ValidationError:
         return None

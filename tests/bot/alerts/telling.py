@@ -96,7 +96,7 @@ async def telling(
 
 async def tell_of(told: Telling, *space_ids: str) -> None:
     """Tell the group of these spaces too, as they are now."""
-    await told.bot.alerts.change(
+    await told.bot.alerts.place(
         told.here.id,
-        lambda before: replace(before, spaces=(before.spaces or frozenset()) | set(space_ids)),
+        lambda now: now and replace(now, spaces=(now.spaces or frozenset()) | set(space_ids)),
     )

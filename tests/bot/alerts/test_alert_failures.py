@@ -38,7 +38,7 @@ async def calm(told: Telling, *names: str) -> list[str]:
 
 
 async def changed(told: Telling, **members: object) -> None:
-    await told.bot.alerts.change(told.here.id, lambda now: replace(now, **members))  # type: ignore[arg-type] # a test names real members
+    await told.bot.alerts.place(told.here.id, lambda now: now and replace(now, **members))  # type: ignore[arg-type] # a test names real members
 
 
 def words(card: Json) -> str:

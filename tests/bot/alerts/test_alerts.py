@@ -404,7 +404,7 @@ async def test_at_most_fifteen_messages_leave_in_a_minute(told: Telling) -> None
 
 async def test_while_muted_nothing_is_said_and_afterwards_once(told: Telling) -> None:
     until = told.bot.clock.at + 2 * DAY
-    await told.bot.alerts.change(told.here.id, lambda now: replace(now, muted_until=until))
+    await told.bot.alerts.place(told.here.id, lambda now: now and replace(now, muted_until=until))
     await filling(told, "Marketing")
     assert await told.cards() == {}
 
@@ -415,7 +415,7 @@ async def test_while_muted_nothing_is_said_and_afterwards_once(told: Telling) ->
 
 async def test_a_dropped_conversation_is_told_nothing_more(told: Telling) -> None:
     ids = await filling(told, "Marketing")
-    assert await told.bot.alerts.drop(told.here.id) is not None
+    assert await told.bot.alerts.place(told.here.id, lambda _: None)
     await told.fill("Marketing", 97)
     await told.look(*ids)
 

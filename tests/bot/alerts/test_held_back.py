@@ -29,7 +29,7 @@ async def told(sandbox: SandboxHandle, store: Store) -> AsyncIterator[Telling]:
 
 
 async def changed(told: Telling, **members: Any) -> None:
-    await told.bot.alerts.change(told.here.id, lambda now: replace(now, **members))
+    await told.bot.alerts.place(told.here.id, lambda now: now and replace(now, **members))
 
 
 async def waits(told: Telling, used: int, at: int = TUESDAY) -> str:

@@ -62,10 +62,10 @@ async def test_a_mixed_month_destroys_nothing_and_resolves_nothing_falsely(
             await turn(bot, truth)
             await bot.alerts.look_after(here.id)
             told.note((await state_of(bot, here)).incidents)
+            await no_number_is_untrue(bot, truth)
             bot.clock.at = max((await bot.where()).next_at, bot.clock() + 1)
 
         await nothing_is_gone_that_is_there(bot, truth)
-        await no_number_is_untrue(bot, truth)
         nothing_is_missing(told, fills(truth)[:TOLD], end)
         await bot.sandbox.clear_faults()
         await nothing_is_told_twice(bot, here)
@@ -102,14 +102,13 @@ async def nothing_is_gone_that_is_there(bot: Watching, truth: Truth) -> None:
 
 
 async def no_number_is_untrue(bot: Watching, truth: Truth) -> None:
-    """What was told of a space was so when it was looked at: crossed, left, or shrunk."""
+    """What is believed of a space was so when it was looked at."""
     spaces = {each.space_id: each for each in truth.spaces}
-    for telling in await bot.observations.told():
-        space = spaces.get(telling.space_id)
-        for tell in telling.tells:
-            if space is not None and tell.sample is not None:
-                true = space.sample(tell.sample.at)
-                assert (tell.sample.used, tell.sample.quota) == (true.used, true.quota), tell
+    for each in (await bot.seen()).values():
+        believed, space = each.known.sample, spaces.get(each.space_id)
+        if space is not None and believed is not None:
+            true = space.sample(believed.at)
+            assert (believed.used, believed.quota) == (true.used, true.quota), each
 
 
 def nothing_is_missing(told: Told, spaces: list[Grown], end: int) -> None:

@@ -326,7 +326,9 @@ async def test_a_schedule_that_was_changed_meanwhile_stays_changed(
     async with asyncio.TaskGroup() as group:
         group.create_task(told.send())
         await told.sandbox.messages(told.here.id, wait=10)
-        await told.bot.alerts.change(told.here.id, lambda before: replace(before, digest=daily))
+        await told.bot.alerts.place(
+            told.here.id, lambda before: before and replace(before, digest=daily)
+        )
 
     assert await told.calls() == [SHOW, UPDATE]
     assert (await told.placement()).digest == daily

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from redis.client import NEVER_DECODE
 
-from bot.quota.history import BrokenHistory, append, entry, is_ripe, thin, unpack
+from bot.quota.history import LONG, BrokenHistory, entry, thin, unpack
 from bot.quota.samples import DAY, HOUR, MINUTE, Sample
 from bot.storage import Store
 
@@ -23,8 +23,11 @@ MEMORY = 70 * MIB
 
 
 def remembered(samples: Iterable[Sample], packed: bytes = b"") -> bytes:
-    for sample in samples:
-        packed = append(packed, sample)
+    """Add samples to a history, which is thinned now and then."""
+    for count, sample in enumerate(samples, 1):
+        packed += entry(sample)
+        if count % LONG == 0:
+            packed = thin(packed)
     return packed
 
 
@@ -106,21 +109,13 @@ def test_days_begin_at_midnight_in_china() -> None:
     assert [sample.used for sample in unpack(thin(packed))] == [1, 2, 3]
 
 
-def test_a_day_of_looks_makes_a_history_ripe() -> None:
-    packed = b"".join(entry(sample) for sample in looks(*range(NOW, NOW + 95 * HOUR, HOUR)))
-
-    assert not is_ripe(packed)
-    assert is_ripe(packed + entry(Sample(NOW + 95 * HOUR, 95, 100)))
-    assert not is_ripe(append(packed, Sample(NOW + 95 * HOUR, 95, 100)))
-
-
 def test_what_a_clock_that_was_a_day_ahead_wrote_gives_way() -> None:
     right = looks(*range(NOW - DAY, NOW, HOUR))
     ahead = [Sample(sample.at + DAY + HOUR, 77, 100) for sample in right[-3:]]
     after = Sample(NOW, 99, 100)
 
     assert unpack(remembered([*right, *ahead, after])) == (*right, after)
-    assert unpack(append(thin(remembered([*right, *ahead])), after)) == (*right, after)
+    assert unpack(thin(remembered([*right, *ahead])) + entry(after)) == (*right, after)
 
 
 def test_a_clock_set_back_by_a_day_goes_on_from_there() -> None:

@@ -6,7 +6,6 @@ import pytest
 
 from bot.access import Operator
 from bot.quota.plan import Note
-from bot.quota.rules import Odd
 from bot.quota.samples import DAY, HOUR, MINUTE, ORGANISATION
 from bot.storage import Store
 from tests.bot.quota.watching import Watching, watching
@@ -147,8 +146,7 @@ async def test_new_spaces_are_found_and_deleted_ones_dropped(bot: Watching) -> N
 
     assert made["spaceId"] in await bot.seen()
     assert bot.clock() - NOON < 2 * DAY
-    told = [telling for telling in await bot.observations.told() if telling.space_id == gone]
-    assert [tell.kind for tell in told[-1].tells if isinstance(tell, Odd)] == ["missing"]
+    assert [each.space_id for each in await bot.observations.gone()] == [gone]
 
 
 async def test_a_space_is_known_with_its_history_and_what_is_next(bot: Watching) -> None:
@@ -172,7 +170,7 @@ async def test_a_soft_quota_is_watched_where_dingtalk_has_none(bot: Watching) ->
 
     outlook = await bot.watch.outlook(made["spaceId"])
     assert outlook is not None
-    assert (outlook.limit, outlook.has_soft_quota) == (100 * GIB, True)
+    assert (outlook.limit, outlook.seen.sample.quota) == (100 * GIB, None)
     assert len(outlook.seen.known.told) == 3
 
 

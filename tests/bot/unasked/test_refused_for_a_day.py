@@ -214,7 +214,7 @@ async def accepted(day: Day, what: Awaitable[None]) -> None:
 
 
 async def changed(day: Day, **members: object) -> None:
-    await day.told.bot.alerts.change(day.told.here.id, lambda now: replace(now, **members))  # type: ignore[arg-type] # a test names real members
+    await day.told.bot.alerts.place(day.told.here.id, lambda now: now and replace(now, **members))  # type: ignore[arg-type] # a test names real members
 
 
 async def personal(day: Day, spaces: frozenset[str]) -> Placement:

@@ -35,15 +35,6 @@ async def test_what_was_seen_comes_back(store: Store) -> None:
     assert await observations.history("3") == ()
 
 
-async def test_what_is_to_be_told_is_kept_with_it(store: Store) -> None:
-    observations = Observations(store)
-    await observations.take([change(None, found("1")), change(None, found("2", 85 * GIB))])
-
-    told = await observations.told()
-    assert [(telling.space_id, telling.name) for telling in told] == [("2", "Space 2")]
-    assert len(told[0].tells) == 1
-
-
 async def test_of_two_who_saw_the_same_the_first_is_believed(store: Store) -> None:
     observations = Observations(store)
     first = change(None, found(at=NOW))
@@ -66,7 +57,6 @@ async def test_what_is_gone_is_watched_no_more_but_keeps_its_history(store: Stor
 
     assert await observations.all() == {}
     assert await observations.history("1") == (found().sample,)
-    assert len(await observations.told()) == 1
     assert await observations.gone() == (Gone("1", "Space 1", found().sample, NOW + 2 * MINUTE),)
 
 
