@@ -1,0 +1,242 @@
+"""Every command that takes a time of day, a span or a day reads the same words as the same.
+
+So does the file of who is told. There is one reader for all of them; a command with one of its own
+is found here, and so is one whose words end before the time does.
+"""
+
+import ast
+import re
+import sys
+from collections.abc import Callable
+from datetime import datetime, time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot import times
+from bot.alerts.arguments import Levels, Moment, SnoozeTime, Snoozing
+from bot.alerts.placement import Placement
+from bot.alerts.settings_file.format import load
+from bot.errors import BadArgument
+from bot.errors.files import BadFile
+from bot.messages import Conversation
+from bot.quota.samples import MINUTE
+from bot.routing import Routes
+from handlers import ROUTERS
+from tests.bot.times.test_times import CLOCKS, DAYS, MINUTES, NO_CLOCKS, NO_SPANS
+from tests.catalogue import ROOT
+from tests.measures import modules
+
+ROUTES = Routes(ROUTERS)
+ZONE = "Asia/Shanghai"
+NOW = datetime(2026, 11, 26, 15, 0, tzinfo=ZoneInfo(ZONE))
+FILE = "conversations: [{{id: a, spaces: all, {}}}]"
+LAST = time(3, 7)
+"""When hours end that begin with what is tried; nothing that is tried means this."""
+
+
+def said(text: str) -> Any:
+    """What a command takes last, as it is read when somebody sends the text."""
+    found = ROUTES.find(text)
+    assert found is not None
+    part = found.route.takes[-1]
+    if isinstance(part, SnoozeTime):
+        return part.meaning(" ".join(found.raw.values()))
+    return found.route.read(found.raw)[part.name]
+
+
+def in_file(member: str) -> Placement:
+    [wanted] = load(FILE.format(member), zone=ZONE)
+    return wanted.placement
+
+
+def minute_of(clock: time) -> int:
+    return clock.hour * 60 + clock.minute
+
+
+def begins(text: str) -> int:
+    quiet = said(text)
+    assert quiet.ends == LAST
+    return minute_of(quiet.begins)
+
+
+def of_day(text: str) -> int:
+    return int(said(text))
+
+
+def of_week(text: str) -> int:
+    weekday, minute = said(text)
+    assert weekday == 0
+    return int(minute)
+
+
+def of_tomorrow(text: str) -> int:
+    """The minute of a moment to come, which is tomorrow."""
+    moment = said(text)
+    if isinstance(moment, Snoozing):
+        moment = moment.wanted
+    assert isinstance(moment, Moment)
+    at = moment.until.at(round(NOW.timestamp() * 1000), ZONE, time(9))
+    local = datetime.fromtimestamp(at / 1000, NOW.tzinfo)
+    assert (local.date() - NOW.date()).days == 1
+    return minute_of(local.time())
+
+
+def file_quiet(text: str) -> int:
+    quiet = in_file(text).quiet
+    assert quiet is not None
+    return minute_of(quiet.begins)
+
+
+def file_digest(text: str) -> int:
+    digest = in_file(text).digest
+    assert digest is not None
+    return digest.minute
+
+
+CLOCK_SAID: dict[str, Callable[[str], int]] = {
+    "alert quiet {} to 03:07": begins,
+    "/提醒免打扰 {}到03:07": begins,
+    "免打扰 {} - 03:07": begins,
+    "digest daily {}": of_day,
+    "日报 {}": of_day,
+    "摘要 每天 {}": of_day,
+    "digest weekly mon {}": of_week,
+    "周报 周一 {}": of_week,
+    "每周摘要 星期一{}": of_week,
+    "alert mute until tomorrow {}": of_tomorrow,
+    "提醒静音 到明天{}": of_tomorrow,
+    "暂停提醒 明天 {}": of_tomorrow,
+    "alert snooze until tomorrow {}": of_tomorrow,
+    "稍后提醒 明天{}": of_tomorrow,
+    'quiet: "{}-03:07"': file_quiet,
+    "digest: daily {}": file_digest,
+    "digest: weekly mon {}": file_digest,
+}
+"""Ways to say a time of day to each command that takes one, and to the file."""
+
+
+def span(text: str) -> int:
+    wanted = said(text)
+    millis = wanted.wanted if isinstance(wanted, Snoozing) else wanted
+    assert isinstance(millis, int)
+    return millis
+
+
+def file_span(text: str) -> int:
+    return in_file(text).patience or 0
+
+
+SPAN_SAID: dict[str, Callable[[str], int]] = {
+    "alert mute {}": span,
+    "提醒静音 {}": span,
+    "alert snooze {}": span,
+    "稍后提醒 {}": span,
+    "alert deadline {}": span,
+    "提醒时限 {}": span,
+    "patience: {}": file_span,
+}
+"""Ways to say a span of time to each command that takes one, and to the file."""
+
+
+def days(text: str) -> str:
+    here = Placement(Conversation("cid", "group"), "Bob", 1)
+    return " ".join(map(str, sorted(said(text).onto(here, NOW.date()).holidays)))
+
+
+def one_day(text: str) -> str:
+    moment = said(text)
+    if isinstance(moment, Snoozing):
+        moment = moment.wanted
+    return str(moment.until.day.after(NOW.date()))
+
+
+DAY_SAID: dict[str, Callable[[str], str]] = {
+    "alert holidays {}": days,
+    "提醒假期 {}": days,
+    "节假日 {}": days,
+    "alert mute until {}": one_day,
+    "提醒静音 到{}": one_day,
+    "alert snooze until {}": one_day,
+}
+"""Ways to say a day to each command that takes one."""
+
+ONE_DAY = {
+    words: day
+    for words, day in DAYS.items()
+    if len(day) == len("2026-11-27") and day > "2026-11-26"
+}
+"""Days to come, as they are said."""
+A_MORNING = {"明天", "tomorrow"}
+"""Said alone, to a command that waits until then, a day whose morning is meant."""
+
+
+@pytest.mark.parametrize("way", CLOCK_SAID)
+def test_a_time_of_day_is_the_same_to_all(way: str) -> None:
+    for words, meant in CLOCKS.items():
+        hour, minute = meant.split(":")
+        assert CLOCK_SAID[way](way.format(words)) == int(hour) * 60 + int(minute), words
+
+
+@pytest.mark.parametrize("way", CLOCK_SAID)
+def test_what_is_no_time_of_day_is_refused_by_all(way: str) -> None:
+    for words in NO_CLOCKS:
+        with pytest.raises((BadArgument, BadFile)):
+            CLOCK_SAID[way](way.format(words))
+
+
+@pytest.mark.parametrize("way", SPAN_SAID)
+def test_a_span_of_time_is_the_same_to_all(way: str) -> None:
+    for words, minutes in MINUTES.items():
+        assert SPAN_SAID[way](way.format(words)) == minutes * MINUTE, words
+
+
+@pytest.mark.parametrize("way", SPAN_SAID)
+def test_what_is_no_span_of_time_is_refused_by_all(way: str) -> None:
+    for words in NO_SPANS:
+        with pytest.raises((BadArgument, BadFile)):
+            SPAN_SAID[way](way.format(words))
+
+
+@pytest.mark.parametrize("way", DAY_SAID)
+def test_a_day_is_the_same_to_all(way: str) -> None:
+    for words, day in ONE_DAY.items():
+        if words not in A_MORNING or DAY_SAID[way] is days:
+            assert DAY_SAID[way](way.format(words)) == day, words
+
+
+def reads_times(part: object) -> bool:
+    """Tell whether an argument is declared where the reader of times is used."""
+    beside = vars(sys.modules[type(part).__module__]).values()
+    return not isinstance(part, Levels) and any(
+        getattr(each, "__module__", "").startswith(times.__name__) for each in beside
+    )
+
+
+def test_each_command_that_takes_a_time_is_asked() -> None:
+    takes = {route.words for route in ROUTES for part in route.takes if reads_times(part)}
+    asked = {
+        found.route.words
+        for way in (*CLOCK_SAID, *SPAN_SAID, *DAY_SAID)
+        if (found := ROUTES.find(way)) is not None
+    }
+
+    assert takes - asked == set()
+
+
+NO_READER = {
+    "bot/alerts/arguments.py": "tells what was meant as a time from the name of a space",
+}
+
+
+def test_nobody_else_has_patterns_of_times() -> None:
+    found = {
+        str(path.relative_to(ROOT))
+        for path in modules("bot", "handlers")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and "re.compile" in ast.unparse(node.func)
+        if re.search("[点时]|小时|分钟|o'clock|[ap]m[|)]", ast.unparse(node))
+    }
+
+    assert {path for path in found if not path.startswith("bot/times/")} == NO_READER.keys()
