@@ -7,8 +7,7 @@ from bot.audit import Audit
 from bot.budget import Governor
 from bot.charts.charts import Charts
 from bot.delivery import Delivery
-from bot.digests.reports import Reports
-from bot.digests.service import Digests
+from bot.digests.service import Digests, Reports
 from bot.dingtalk.http import DingTalk
 from bot.dingtalk.media import Media
 from bot.quota.samples import Clock

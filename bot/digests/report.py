@@ -1,11 +1,29 @@
-"""What a digest has to say: kept with the card, so that its parts need no further look."""
+"""What a digest says, from what is known. Pure: no clock, no storage.
 
+Everything that it names is within the placement of the conversation it is for. It is kept with the
+card, so that its parts need no further look.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Literal
 
-from bot.alerts.rows import How
-from bot.quota.card_lists import Ranked
-from bot.quota.forecast import FullDate
+from bot.alerts.incident import Incident
+from bot.alerts.placement import Placement
+from bot.alerts.rows import How, how
+from bot.alerts.state import State
+from bot.audit import Kept
+from bot.budget import BudgetReport
+from bot.cards.encoders import NEARLY_FULL
+from bot.digests.schedule import Due
+from bot.drive.fullness import share
+from bot.quota.card_lists import LEAST_SEEN, Ranked, in_order, ranked, space_of
+from bot.quota.forecast import FullDate, forecast
+from bot.quota.observations.model import Gone, Observation
+from bot.quota.policy import Overrides
+from bot.quota.progress import Progress
+from bot.quota.samples import DAY, HOUR, ORGANISATION, Sample
 
 Part = Literal["full", "growing", "new", "idle", "alerts", "changes"]
 PARTS: tuple[Part, ...] = ("full", "growing", "new", "idle", "alerts", "changes")
@@ -139,3 +157,214 @@ class Report:
                 return self.alerts
             case "changes":
                 return self.changes
+
+
+MOST = 20
+"""Rows of one part that are kept; the rest is counted."""
+CANDIDATES = 30
+"""So many of the fastest, as the watch has learned them, are measured by their history."""
+STALE = 90 * DAY
+"""What has not changed for so long is stale, in milliseconds."""
+FIRST_LOOKS = HOUR
+"""The first sweep of all is over by then, in milliseconds since it began."""
+
+_ABOUT_SPACES = ("space", "quota")
+"""First words of the commands that change a space."""
+_MADE = ("done", "uncertain")
+"""Outcomes of changes that are, or may be, there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What is known when a report is made, at ``now``.
+
+    ``seen`` holds the organisation too, ``histories`` those of :func:`candidates`; ``changes`` are
+    those since the digest begins, the newest first. ``operator`` is what they are called, or empty.
+    """
+
+    seen: Mapping[str, Observation]
+    gone: Sequence[Gone]
+    histories: Mapping[str, Sequence[Sample]]
+    overrides: Overrides
+    progress: Progress
+    state: State
+    changes: Sequence[Kept]
+    month: BudgetReport
+    operator: str
+    now: int
+
+    @property
+    def watched(self) -> bool:
+        """Tell whether there is an operator."""
+        return bool(self.operator)
+
+
+def candidates(placement: Placement, seen: Mapping[str, Observation]) -> tuple[str, ...]:
+    """Name the spaces whose histories tell which grew fastest."""
+    known = [
+        each
+        for each in _within(placement, seen.values())
+        if each.pace.days >= LEAST_SEEN and each.pace.rate > 0
+    ]
+    known.sort(key=lambda each: (-each.pace.rate, each.space_id))
+    return tuple(each.space_id for each in known[:CANDIDATES])
+
+
+def report(placement: Placement, due: Due, known: Knowledge) -> Report:
+    """Put a digest together."""
+    seen = tuple(_within(placement, known.seen.values()))
+    began = min((each.watched_since for each in known.seen.values() if each.watched), default=0)
+    new = [each for each in seen if _is_new(each, began, due)]
+    empty = [each for each in seen if each.sample.used == 0 and not _is_new(each, began, due)]
+    stale = [each for each in seen if _is_stale(each, known.now)]
+    rows = [ranked(space_of(each), each, known.overrides.policy(each.space_id)) for each in seen]
+    gone = list(_gone(placement, due, known))
+    alerts = tuple(_incidents(known.state, due.begins))
+    changes = [each for each in known.changes if _is_told(placement, each, due)]
+    return Report(
+        every=placement.digest.every if placement.digest else "weekly",
+        moment=due.moment,
+        begins=due.begins,
+        late=due.late,
+        at=min((each.sample.at for each in _shown(placement, known)), default=None),
+        watched=known.watched,
+        note=known.progress.note.value if known.watched and known.progress.note else None,
+        days=known.progress.every,
+        counts=Counts(
+            spaces=len(seen),
+            new=len(new),
+            gone=len(gone),
+            empty=len(empty),
+            stale=len(stale),
+            alerts=len(alerts),
+            settled=sum(each.closed is not None for each in alerts),
+            changes=len(changes),
+            nearly=sum((each.ratio or 0.0) >= NEARLY_FULL for each in rows),
+        ),
+        organisation=_organisation(placement, known),
+        full=in_order(rows, "full")[:MOST],
+        growing=_growing(placement, due, known),
+        new=_items((each.name, each.sample.used, each.first) for each in new),
+        gone=_items((each.name, each.sample.used, each.at) for each in gone),
+        empty=_items(((each.name, 0, each.unchanged_since) for each in empty), oldest=True),
+        stale=_items(
+            ((each.name, each.sample.used, each.unchanged_since) for each in stale), oldest=True
+        ),
+        alerts=tuple(_told(each, known.state) for each in alerts[:MOST]),
+        changes=tuple(_changed(each) for each in changes[:MOST]),
+        lost="operator" in known.progress.troubles,
+        operator=known.operator,
+        calls=Calls(known.month.calls.used, known.month.calls.share, known.month.forecast),
+    )
+
+
+def _within(placement: Placement, seen: Iterable[Observation]) -> Iterator[Observation]:
+    return (each for each in seen if each.space_id != ORGANISATION and placement.shows(each))
+
+
+def _shown(placement: Placement, known: Knowledge) -> Iterator[Observation]:
+    """Give all whose numbers it shows: the spaces, and the organisation where that is told."""
+    return (each for each in known.seen.values() if placement.shows(each))
+
+
+def _organisation(placement: Placement, known: Knowledge) -> Ranked | None:
+    seen = known.seen.get(ORGANISATION)
+    if seen is None or not placement.covers(ORGANISATION):
+        return None
+    return ranked(space_of(seen), seen, known.overrides.policy(ORGANISATION))
+
+
+def _growing(placement: Placement, due: Due, known: Knowledge) -> tuple[Grown, ...]:
+    """Rank by what was added since the digest begins."""
+    measured = {
+        space_id: growth
+        for space_id in candidates(placement, known.seen)
+        if (growth := _growth(known.histories.get(space_id, ()), due.begins)) is not None
+    }
+    fastest = sorted(measured, key=lambda each: (-measured[each][0], each))[:MOST]
+    return tuple(_grown(known, space_id, *measured[space_id]) for space_id in fastest)
+
+
+def _growth(history: Sequence[Sample], begins: int) -> tuple[int, int] | None:
+    """Give the bytes that were added, and since when that was seen; None for none."""
+    before = [sample for sample in history if sample.at <= begins]
+    base = before[-1] if before else next(iter(history), None)
+    if base is None or history[-1].used <= base.used:
+        return None
+    return history[-1].used - base.used, max(base.at, begins)
+
+
+def _grown(known: Knowledge, space_id: str, by: int, since: int) -> Grown:
+    seen = known.seen[space_id]
+    limit = known.overrides.policy(space_id).limit(seen.sample.quota)
+    foreseen = forecast(known.histories[space_id], limit, known.now)
+    return Grown(
+        seen.name,
+        by,
+        since,
+        share(seen.sample.used, limit),
+        foreseen.full if foreseen else None,
+    )
+
+
+def _is_new(seen: Observation, began: int, due: Due) -> bool:
+    """Tell whether it came since; what the very first looks have brought is not new."""
+    return due.begins <= seen.first < due.moment and seen.first >= began + FIRST_LOOKS
+
+
+def _is_stale(seen: Observation, now: int) -> bool:
+    return seen.sample.used > 0 and now - seen.unchanged_since >= STALE
+
+
+def _gone(placement: Placement, due: Due, known: Knowledge) -> Iterator[Gone]:
+    """Give what is gone since, each once; what came back is not gone."""
+    latest = {each.space_id: each for each in known.gone if each.space_id not in known.seen}
+    for each in latest.values():
+        if placement.covers(each.space_id) and due.begins <= each.at < due.moment:
+            yield each
+
+
+def _items(rows: Iterable[tuple[str, int, int]], *, oldest: bool = False) -> tuple[Item, ...]:
+    """Put the newest first, or the oldest."""
+    sign = 1 if oldest else -1
+    items = sorted((Item(*row) for row in rows), key=lambda each: (sign * each.at, each.name))
+    return tuple(items[:MOST])
+
+
+def _incidents(state: State, begins: int) -> Iterator[Incident]:
+    """Give those that were told: the open ones, then those that ended lately, the latest first."""
+    ended = (each for each in reversed(state.past) if (each.closed or 0) >= begins)
+    return (each for each in chain(state.incidents.values(), ended) if each.messages)
+
+
+def _told(incident: Incident, state: State) -> Told:
+    sample, limit = incident.sample, incident.limit
+    is_space = incident.subject != ORGANISATION
+    taken = incident.taken
+    return Told(
+        name=state.names.get(incident.subject, incident.subject) if is_space else "",
+        how=how(incident),
+        ratio=share(sample.used, limit) if sample is not None else None,
+        by=(taken.by.nick or taken.by.key) if taken else "",
+        escalated=incident.stage == "escalated",
+        opened=incident.opened,
+        closed=incident.closed,
+    )
+
+
+def _is_told(placement: Placement, kept: Kept, due: Due) -> bool:
+    """Tell whether a change has come about, to a space that may be named here."""
+    entry = kept.entry
+    is_space = entry.command.partition(" ")[0] in _ABOUT_SPACES and entry.name != ""
+    return (
+        is_space
+        and entry.outcome in _MADE
+        and placement.covers(entry.target)
+        and due.begins <= kept.at < due.moment
+    )
+
+
+def _changed(kept: Kept) -> Changed:
+    entry = kept.entry
+    who = entry.nick or entry.person
+    return Changed(kept.at, who, entry.command, entry.name, entry.after, entry.outcome)

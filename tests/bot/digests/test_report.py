@@ -8,8 +8,7 @@ from bot.alerts.placement import Digest, Placement
 from bot.alerts.state import State
 from bot.audit import Entry, Kept
 from bot.budget import BudgetReport, Pot
-from bot.digests.digest import CANDIDATES, MOST, STALE, Knowledge, candidates, report
-from bot.digests.report import Report
+from bot.digests.report import CANDIDATES, MOST, STALE, Knowledge, Report, candidates, report
 from bot.digests.schedule import Due
 from bot.messages import Conversation
 from bot.quota.observations.model import Gone, Observation
