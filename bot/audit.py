@@ -21,6 +21,13 @@ from bot.storage import Store
 DONE, PLANNED = "done", "planned"
 """Outcomes which tell that a turn has changed something, or has begun to."""
 
+BEGUN = frozenset({DONE, PLANNED})
+
+OF_TURN = 500
+"""So many of the newest lines are searched for those of a turn that runs again."""
+_TURN = "turn"
+"""The member of a line that names its turn; lines of earlier releases have none."""
+
 ONCE_SECONDS = 7 * 24 * 3600
 
 APPEND = """
@@ -157,6 +164,17 @@ class Audit:
         """Whether an earlier run of the turn ``key`` has come to this outcome already."""
         return bool(await self._store.redis.exists(self._once(key, outcome)))
 
+    async def of_turn(self, key: str) -> tuple[Entry, ...]:
+        """Give what earlier runs of a turn have done or planned, oldest first; also its parts."""
+        if not await self._store.redis.exists(*begun_keys(self._store, key)):
+            return ()
+        found: list[Entry] = []
+        async for _, members in self._walk(OF_TURN, None):
+            turn = members.get(_TURN, "")
+            if turn == key or turn.startswith(f"{key}:"):
+                found.append(_entry(members))
+        return tuple(each for each in reversed(found) if each.outcome in BEGUN)
+
     async def append(self, key: str, entry: Entry, fence: Fence | None = None) -> None:
         """Add an entry once; ``key`` is the turn's, and with the outcome names the attempt.
 
@@ -168,6 +186,7 @@ class Audit:
     def line(self, key: str, entry: Entry) -> Line:
         """Make the line of an entry, for the script that does what it tells of."""
         members = [part for pair in asdict(entry).items() for part in pair]
+        members += [_TURN, key]
         text = {"days": self._days, "once": ONCE_SECONDS, "members": members}
         return Line(self.keys(key, entry.outcome), json.dumps(text, ensure_ascii=False))
 
@@ -228,11 +247,19 @@ class Audit:
         self, batch: int = 500, *, until: int | None = None
     ) -> AsyncIterator[Kept]:
         """Walk the whole trail backwards, or what stood in it ``until`` a time."""
+        async for row_id, members in self._walk(batch, until, most=None):
+            yield Kept(int(row_id.split("-")[0]), _entry(members))
+
+    async def _walk(
+        self, batch: int, until: int | None, *, most: int | None = 1
+    ) -> AsyncIterator[tuple[str, dict[str, str]]]:
+        """Give rows, newest first, of at ``most`` so many batches."""
         before = "+" if until is None else str(until)
-        while rows := await self._rows(before, batch):
-            for row_id, members in rows:
-                yield Kept(int(row_id.split("-")[0]), _entry(members))
+        while most != 0 and (rows := await self._rows(before, batch)):
+            for row in rows:
+                yield row
             before = f"({rows[-1][0]}"
+            most = most and most - 1
 
     async def _rows(self, before: str, count: int) -> list[tuple[str, dict[str, str]]]:
         rows = await self._store.redis.xrevrange(self._store.key("audit"), max=before, count=count)

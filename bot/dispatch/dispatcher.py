@@ -14,7 +14,7 @@ from bot.delivery import Record, Target, card_id, target_of
 from bot.dispatch.asking import still_open
 from bot.dispatch.remains import Remains
 from bot.dispatch.replies import Replies
-from bot.dispatch.showing import Showing
+from bot.dispatch.showing import Begun, Showing
 from bot.dispatch.waiting import left
 from bot.errors import LeaseLost, PlatformError, UserError
 from bot.holds import Hold, Undo, Unreadable
@@ -143,6 +143,7 @@ class Dispatcher:
             session,
             left(message, session.state, match, self._replies.routes, target.language),
             still_open(session.state, self._replies.routes, target.language) if asks_on else None,
+            begun=self._begun(message.key, message.conversation.id),
         )
         if asks_on:
             return session  # its card keeps its buttons
@@ -175,7 +176,10 @@ class Dispatcher:
         if refusal is not None:
             await self._showing.uncover(record, refusal, click.sender.key, fence)
             return session
-        card = await self._showing.tried(lambda: self._replies.to_click(click, record, fence))
+        card = await self._showing.tried(
+            lambda: self._replies.to_click(click, record, fence),
+            self._begun(click.key, click.conversation.id),
+        )
         after = await self._showing.deliver(card, target_of(record, click.key, fence), session)
         if card.then is None and click.out_track_id != session.card:
             # A button of another card is no answer to what the conversation waits for.
@@ -296,7 +300,10 @@ class Dispatcher:
         if route is None:
             return
         command = self._command_of(hold, route.words)
-        card = await self._showing.tried(lambda: route.handler(hold.plan, command, self._services))
+        card = await self._showing.tried(
+            lambda: route.handler(hold.plan, command, self._services),
+            self._begun(command.key, command.conversation.id),
+        )
         if card.template == PlatformError.template:
             # Nobody has just asked for it: "you" would be whoever reads the card.
             card = replace(card, data={**card.data, "whose": hold.asker.nick or hold.asker.key})
@@ -328,6 +335,10 @@ class Dispatcher:
             nick=sender.nick,
             fence=command.fence,
         )
+
+    def _begun(self, key: str, conversation_id: str) -> Begun:
+        """Say what a turn had done before it failed."""
+        return lambda failure: self._replies.begun(key, conversation_id, failure)
 
     async def _payer(self, turn: Turn) -> Payer:
         """Say who pays; admins go on after a refusal, and a change that has begun is finished."""

@@ -11,16 +11,19 @@ from bot.audit import Entry
 from bot.cards import Card
 from bot.delivery import Record
 from bot.dispatch import asking
+from bot.dispatch.done import done_before
 from bot.dispatch.meant import meanings, rivals
 from bot.dispatch.waiting import meaning
 from bot.errors import (
     AmbiguousPerson,
     AmbiguousSpace,
     BadArgument,
+    ChangeUncertain,
     MissingArgument,
     NotAllowed,
     NotStaff,
     OtherOrganisation,
+    OutcomeUnknown,
     Paused,
     PlatformError,
     Stale,
@@ -161,6 +164,16 @@ class Replies:
     async def has_begun(self, key: str) -> bool:
         """Whether an earlier run of this turn has begun to change something."""
         return await self._journal.knows(key)
+
+    async def begun(self, key: str, conversation_id: str, failure: Exception) -> Card | None:
+        """Tell what this turn had done before something failed; None for nothing, and where the
+        ``failure`` says itself that nobody knows.
+        """
+        lines = await self._services.audit.of_turn(key)
+        doubtful = isinstance(failure, ChangeUncertain | OutcomeUnknown)
+        if not lines and (doubtful or not await self._journal.knows(key)):
+            return None
+        return done_before(lines, conversation_id)
 
     async def refusal(self, click: Click, record: Record) -> Card | None:
         """Say why whoever pressed may not; the card is not theirs, so it must stay as it was."""

@@ -35,6 +35,8 @@ TRIES = 3
 """So often a press of a shared card is drawn anew when others change it in between."""
 
 Work = Callable[[], Awaitable[Card]]
+Begun = Callable[[Exception], Awaitable[Card | None]]
+"""Gives the card that says what was done before something was raised; None for nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +66,15 @@ class Showing:
         session: Session,
         left: Left | None = None,
         waits: Waits | None = None,
+        *,
+        begun: Begun | None = None,
     ) -> Session:
         """Do the work, show what comes of it, and say where the conversation stands then.
 
         ``left`` is the question that the message left, ``waits`` the one that it leaves open, which
         the answer says too.
         """
-        async with _running(self.tried(work)) as running:
+        async with _running(self.tried(work, begun)) as running:
             done, _ = await asyncio.wait({running}, timeout=self._limits.interim)
             if not done:
                 await self._interim(target)
@@ -108,21 +112,20 @@ class Showing:
         log.info("answered", template=card.template, face=record.face)
         return _after(card, record, session)
 
-    async def tried(self, work: Work) -> Card:
-        """Run a handler and turn whatever it raises into the card that says so."""
+    async def tried(self, work: Work, begun: Begun | None = None) -> Card:
+        """Run a handler and turn whatever it raises into the card that says so.
+
+        Where something was done before it raised, by this run or an earlier one, ``begun`` gives
+        the card that says that instead.
+        """
         try:
             async with asyncio.timeout(self._limits.turn):
                 return await work()
         except (LeaseLost, RedisError):
             raise
-        except SpacekeeperError as known:
-            log.info("refused", kind=type(known).__name__)
-            return Card(known.template, known.data(), brief=known.brief, aside=True)
-        except TimeoutError:
-            log.warning("turn_timeout")
-            return Card("timeout", aside=True)
         except Exception as failure:  # noqa: BLE001 - the boundary of a handler
-            return unexpected(failure)
+            card = failed(failure)
+            return (begun and await begun(failure)) or card
 
     async def uncover(
         self, record: Record, refusal: Card, user_id: str, fence: Fence | None = None
@@ -226,6 +229,19 @@ class Showing:
 def _was_read_here(there: Record, target: Target) -> bool:
     """Whether a text would only repeat what the answer says; unlike a card it cannot change."""
     return there.surface == "text" and there.conversation.id == target.conversation.id
+
+
+def failed(failure: Exception) -> Card:
+    """Make the card that says why something was not done."""
+    match failure:
+        case SpacekeeperError():
+            log.info("refused", kind=type(failure).__name__)
+            return Card(failure.template, failure.data(), brief=failure.brief, aside=True)
+        case TimeoutError():
+            log.warning("turn_timeout")
+            return Card("timeout", aside=True)
+        case _:
+            return unexpected(failure)
 
 
 def unexpected(failure: Exception) -> Card:

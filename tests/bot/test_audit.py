@@ -135,3 +135,18 @@ async def test_what_an_earlier_release_kept_of_a_refused_command_is_not_read(
 
     assert entries == [replace(old, target="", after=""), refused, here]
     assert await audit.count({"hunter2"}, await store.now()) == 0
+
+
+async def test_a_turn_finds_what_it_has_done_in_all_its_parts(audit: Audit) -> None:
+    planned, refused = replace(CREATE, outcome="planned"), replace(CREATE, outcome="refused: x")
+    second = replace(CREATE, name="财务")
+    for key, entry in (
+        ("turn", planned),
+        ("turn", refused),
+        ("turn:part", second),
+        ("turns", CREATE),
+    ):
+        await audit.append(key, entry)
+
+    assert await audit.of_turn("turn") == (planned, second)
+    assert await audit.of_turn("tur") == ()

@@ -138,6 +138,11 @@ def _told(hours: int, who: str, command: str, outcome: str = "", **more: str) ->
     }
 
 
+def _deed(command: str, outcome: str = "", **more: str) -> dict[str, object]:
+    told = _told(0, "王芳", command, outcome, **more)
+    return {name: told[name] for name in ("who", "deed")}
+
+
 _CHANGES = [
     _told(1, "Wang Fang", "space create", name="Design"),
     _told(
@@ -256,6 +261,15 @@ EXAMPLES: dict[str, Card] = {
             "now": None,
         },
     ),
+    "done_before": Card(
+        "done_before",
+        {"deeds": [_deed("alert here", after="spaces=all"), _deed("pause")], "done": True},
+    ),
+    "done_before-begun": Card(
+        "done_before",
+        {"deeds": [_deed("space delete", "planned", name="Design")], "done": False},
+    ),
+    "done_before-unknown": Card("done_before", {"deeds": [], "done": False}),
     "delete_type_name": Card(
         "delete_type_name",
         {"space": ARCHIVE, "hold": HOLD, "by_id": False},

@@ -5,6 +5,7 @@ leaves the same lines in the trail, each once.
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import pytest
@@ -14,11 +15,13 @@ from bot.access import Operator, Place
 from bot.alerts.placement import Digest, Placement
 from bot.audit import Entry
 from bot.cards import Card
+from bot.errors import SpacekeeperError
 from bot.holds import Undo
 from bot.messages import Conversation
 from handlers.admins import ConfirmAdmins
 from handlers.alert_files import _shown
 from handlers.alert_places import ConfirmHere
+from handlers.create import ConfirmCreate
 from handlers.delete import ConfirmDelete, SpaceDeletion
 from handlers.digest import ConfirmDigest
 from handlers.watch import ConfirmEvents
@@ -39,6 +42,14 @@ conversations:
 TURN = "robot1:turn"
 Begin = Callable[[Assembly], Awaitable[Any]]
 Run = Callable[[Assembly, Any], Awaitable[Card]]
+
+
+def errors(kind: type[SpacekeeperError]) -> set[type[SpacekeeperError]]:
+    """All kinds of failures there are."""
+    return {kind}.union(*map(errors, kind.__subclasses__()))
+
+
+ERRORS = {each.template for each in errors(SpacekeeperError)} | {"error", "timeout"}
 
 
 class Killed(BaseException):
@@ -239,3 +250,65 @@ def test_every_change_is_killed_here(bot: Assembly) -> None:
     besides = {"pause", "resume", "undo", "alert import"}
 
     assert {change.words for change in CHANGES} == changing - {"space create"} | besides
+
+
+async def silent(bot: Assembly) -> None:
+    """Let DingTalk answer nothing at all from now on, and forget what it has told."""
+    await bot.sandbox.fault("respond", times=999, status=403, code="no.priviledge", message="no")
+    for pattern in ("*person*", "*list*", "*spaces*"):
+        async for key in bot.store.redis.scan_iter(match=pattern):
+            await bot.store.redis.delete(key)
+
+
+@pytest.mark.parametrize("change", CHANGES, ids=str)
+async def test_a_rerun_that_can_read_nothing_tells_what_was_done(
+    bot: Assembly, change: Change
+) -> None:
+    """Killed after any write from that of its line on, and answered as a turn is."""
+    _, writes = await undisturbed(bot, change)
+    for after in range(1, writes + 1):
+        basis = await begun(bot, change)
+        async with killed(bot, after):
+            with pytest.raises(Killed):
+                await change.run(bot, basis)
+        lines = await bot.services.audit.last(99)
+        if not lines:
+            continue
+        await silent(bot)
+        card = await bot.dispatcher._showing.tried(  # noqa: SLF001 - as a turn is answered
+            partial(change.run, bot, basis),
+            bot.dispatcher._begun(TURN, bot.group.id),  # noqa: SLF001 - the same
+        )
+        await bot.sandbox.clear_faults()
+
+        assert card.template not in ERRORS, f"killed after write {after}: {card}"
+        assert len(await bot.services.audit.last(99)) >= len(lines)
+
+
+async def test_a_creation_whose_rerun_can_read_nothing_is_done_or_in_doubt(bot: Assembly) -> None:
+    """Killed before its result was written nobody knows; afterwards its line says it."""
+    create = pressed(ConfirmCreate("Plans"), "space create")
+    _, writes = await undisturbed(bot, create)
+    shown = []
+    for after in range(1, writes + 1):
+        await begun(bot, create)
+        async with killed(bot, after):
+            with pytest.raises(Killed):
+                await create.run(bot, None)
+        if not await bot.replies.has_begun(TURN):
+            continue
+        await silent(bot)
+        card = await bot.dispatcher._showing.tried(  # noqa: SLF001 - as a turn is answered
+            partial(create.run, bot, None),
+            bot.dispatcher._begun(TURN, bot.group.id),  # noqa: SLF001 - the same
+        )
+        await bot.sandbox.clear_faults()
+        shown.append((card.template, card.data.get("done"), bool(await bot.services.audit.last(9))))
+
+    assert set(shown) <= {
+        ("done_before", False, False),
+        ("change_uncertain", None, True),
+        ("done_before", True, True),
+        ("created", None, True),
+    }
+    assert shown[0] == ("done_before", False, False)
