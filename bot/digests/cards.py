@@ -7,7 +7,7 @@ from bot.audit import Entry
 from bot.buttons import said
 from bot.cards import Card, Phrase
 from bot.deeds import UNKNOWN, deed_of
-from bot.digests.report import PARTS, Changed, Grown, Part, Report
+from bot.digests.report import PARTS, Grown, MadeChange, Part, Report
 from bot.i18n import N_
 
 TOP = 3
@@ -100,7 +100,7 @@ def _rows(report: Report, part: Part) -> Sequence[dict[str, object]]:
             return [_changed(each) for each in report.changes]
 
 
-def _changed(change: Changed) -> dict[str, object]:
+def _changed(change: MadeChange) -> dict[str, object]:
     if change.after is None:
         deed = Phrase(UNKNOWN.done, {"command": f"{change.command} {change.name}"})
         return {"at": change.at, "who": change.who, "deed": deed}

@@ -53,7 +53,7 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class IncidentSummary:
     """What became of an alert; ``name`` is empty for the organisation's capacity.
 
     ``ratio`` is how full it was, None where that is unknown; ``by`` is who took care of it, empty
@@ -70,7 +70,7 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Changed:
+class MadeChange:
     """A change made through the bot; ``command`` is the command's English name, ``after`` the facts
     that the audit trail keeps of it (None in a digest of an older release), ``outcome`` what came
     of it.
@@ -94,7 +94,7 @@ class Calls:
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
+class DigestCounts:
     """How many there are of each kind, those not kept included; ``nearly`` are nearly full."""
 
     spaces: int = 0
@@ -127,7 +127,7 @@ class Report:
     watched: bool
     note: str | None
     days: int | None
-    counts: Counts
+    counts: DigestCounts
     organisation: Ranked | None
     full: tuple[Ranked, ...]
     growing: tuple[Grown, ...]
@@ -135,8 +135,8 @@ class Report:
     gone: tuple[Item, ...]
     empty: tuple[Item, ...]
     stale: tuple[Item, ...]
-    alerts: tuple[Told, ...]
-    changes: tuple[Changed, ...]
+    alerts: tuple[IncidentSummary, ...]
+    changes: tuple[MadeChange, ...]
     calls: Calls
     lost: bool = False
     operator: str = ""
@@ -230,7 +230,7 @@ def report(placement: Placement, due: Due, known: Knowledge) -> Report:
         watched=known.watched,
         note=known.progress.note.value if known.watched and known.progress.note else None,
         days=known.progress.every,
-        counts=Counts(
+        counts=DigestCounts(
             spaces=len(seen),
             new=len(new),
             gone=len(gone),
@@ -250,7 +250,7 @@ def report(placement: Placement, due: Due, known: Knowledge) -> Report:
         stale=_items(
             ((each.name, each.sample.used, each.unchanged_since) for each in stale), oldest=True
         ),
-        alerts=tuple(_told(each, known.state) for each in alerts[:MOST]),
+        alerts=tuple(_summary(each, known.state) for each in alerts[:MOST]),
         changes=tuple(_changed(each) for each in changes[:MOST]),
         lost="operator" in known.progress.troubles,
         operator=known.operator,
@@ -337,11 +337,11 @@ def _incidents(state: State, begins: int) -> Iterator[Incident]:
     return (each for each in chain(state.incidents.values(), ended) if each.messages)
 
 
-def _told(incident: Incident, state: State) -> Told:
+def _summary(incident: Incident, state: State) -> IncidentSummary:
     sample, limit = incident.sample, incident.limit
     is_space = incident.subject != ORGANISATION
     taken = incident.taken
-    return Told(
+    return IncidentSummary(
         name=state.names.get(incident.subject, incident.subject) if is_space else "",
         how=how(incident),
         ratio=share(sample.used, limit) if sample is not None else None,
@@ -364,7 +364,7 @@ def _is_told(placement: Placement, kept: Kept, due: Due) -> bool:
     )
 
 
-def _changed(kept: Kept) -> Changed:
+def _changed(kept: Kept) -> MadeChange:
     entry = kept.entry
     who = entry.nick or entry.person
-    return Changed(kept.at, who, entry.command, entry.name, entry.after, entry.outcome)
+    return MadeChange(kept.at, who, entry.command, entry.name, entry.after, entry.outcome)

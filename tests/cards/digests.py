@@ -4,7 +4,16 @@ from dataclasses import replace
 
 from bot.cards import Card
 from bot.digests.cards import card_of
-from bot.digests.report import PARTS, Calls, Changed, Counts, Grown, Item, Report, Told
+from bot.digests.report import (
+    PARTS,
+    Calls,
+    DigestCounts,
+    Grown,
+    IncidentSummary,
+    Item,
+    MadeChange,
+    Report,
+)
 from bot.drive.spaces import Space
 from bot.quota.card_lists import Ranked
 from bot.quota.forecast import FullDate
@@ -44,7 +53,7 @@ REPORT = Report(
     watched=True,
     note=None,
     days=1,
-    counts=Counts(spaces=12, new=2, gone=1, empty=1, stale=2, alerts=6, settled=3, changes=3),
+    counts=DigestCounts(spaces=12, new=2, gone=1, empty=1, stale=2, alerts=6, settled=3, changes=3),
     organisation=Ranked("@organisation", "", 1640 * GB, 2048 * GB),
     full=tuple(map(_full, (OVERFULL, ARCHIVE, MARKETING, DESIGN, SMALL))),
     growing=(
@@ -61,17 +70,27 @@ REPORT = Report(
         Item("法务 旧", 3 * GB, NOW - 91 * DAY),
     ),
     alerts=(
-        Told(OVERFULL.name, "over", 1.04, "", escalated=True, opened=NOW - 3 * DAY, closed=None),
-        Told(MARKETING.name, "near", 0.91, "王芳", escalated=False, opened=NOW - DAY, closed=None),
-        Told("", "high", 0.8, "", escalated=False, opened=NOW - HOUR, closed=None),
-        Told(DESIGN.name, "resolved", 0.62, "李雷", escalated=False, opened=1, closed=NOW - DAY),
-        Told("归档 2023", "gone", None, "", escalated=False, opened=1, closed=NOW - 2 * DAY),
-        Told(SMALL.name, "odd", 0.1, "", escalated=False, opened=1, closed=NOW - 2 * DAY),
+        IncidentSummary(
+            OVERFULL.name, "over", 1.04, "", escalated=True, opened=NOW - 3 * DAY, closed=None
+        ),
+        IncidentSummary(
+            MARKETING.name, "near", 0.91, "王芳", escalated=False, opened=NOW - DAY, closed=None
+        ),
+        IncidentSummary("", "high", 0.8, "", escalated=False, opened=NOW - HOUR, closed=None),
+        IncidentSummary(
+            DESIGN.name, "resolved", 0.62, "李雷", escalated=False, opened=1, closed=NOW - DAY
+        ),
+        IncidentSummary(
+            "归档 2023", "gone", None, "", escalated=False, opened=1, closed=NOW - 2 * DAY
+        ),
+        IncidentSummary(
+            SMALL.name, "odd", 0.1, "", escalated=False, opened=1, closed=NOW - 2 * DAY
+        ),
     ),
     changes=(
-        Changed(NOW - DAY, "王芳", "quota set", SHARED.name, f"soft_quota={50 * GB}"),
-        Changed(NOW - 2 * DAY, "Wang Fang", "space delete", "归档 2023", ""),
-        Changed(NOW - 3 * DAY, "李雷", "space create", "新品发布", "used=0"),
+        MadeChange(NOW - DAY, "王芳", "quota set", SHARED.name, f"soft_quota={50 * GB}"),
+        MadeChange(NOW - 2 * DAY, "Wang Fang", "space delete", "归档 2023", ""),
+        MadeChange(NOW - 3 * DAY, "李雷", "space create", "新品发布", "used=0"),
     ),
     calls=Calls(1234, 3000, 2510),
     picture="@lADPDfJ6bUTmZQPNAeTNAyA",
@@ -80,7 +99,7 @@ _QUIET = replace(
     REPORT,
     every="daily",
     begins=MORNING - DAY,
-    counts=Counts(spaces=12),
+    counts=DigestCounts(spaces=12),
     organisation=None,
     full=(_full(SMALL),),
     growing=(),
@@ -94,7 +113,7 @@ _QUIET = replace(
     picture="",
 )
 _BEHIND = replace(REPORT, late=True, note="fewer sweeps", days=4, lost=True, operator="王芳")
-_UNWATCHED = replace(_QUIET, watched=False, at=None, full=(), counts=Counts())
+_UNWATCHED = replace(_QUIET, watched=False, at=None, full=(), counts=DigestCounts())
 
 _ASKED = {
     "title": "市场群",
@@ -135,5 +154,5 @@ DIGESTS: dict[str, Card] = {
     "digest_part-new": card_of(REPORT, "new"),
     "digest_part-idle": card_of(REPORT, "idle"),
     "digest_part-alerts": card_of(REPORT, "alerts"),
-    "digest_part-changes": card_of(replace(REPORT, counts=Counts(changes=60)), "changes"),
+    "digest_part-changes": card_of(replace(REPORT, counts=DigestCounts(changes=60)), "changes"),
 }

@@ -26,7 +26,7 @@ from pydantic import (
 from bot.alerts import written
 from bot.alerts.hours import Quiet
 from bot.alerts.placement import Digest, Placement
-from bot.alerts.settings_file.strict_yaml import Document, Place, parse
+from bot.alerts.settings_file.strict_yaml import Parsed, Place, parse
 from bot.errors.files import BadFile, Problem
 from bot.i18n import LOCALES, N_
 from bot.messages import Conversation
@@ -162,13 +162,13 @@ def load(text: str, *, zone: str) -> tuple[Wanted, ...]:
 
     A moment without an offset is one of ``zone``.
     """
-    document = parse(text)
+    parsed = parse(text)
     try:
-        file = _File.model_validate(document.value, context=_Context(zone))
+        file = _File.model_validate(parsed.value, context=_Context(zone))
     except ValidationError as wrong:
-        raise BadFile(tuple(_problems(wrong, document))) from None
+        raise BadFile(tuple(_problems(wrong, parsed))) from None
     return tuple(
-        each.wanted(document.line(("conversations", index)))
+        each.wanted(parsed.line(("conversations", index)))
         for index, each in enumerate(file.conversations)
     )
 
@@ -181,16 +181,16 @@ class _Context:
     named: set[str] = field(default_factory=set)
 
 
-def _problems(wrong: ValidationError, document: Document) -> Iterator[Problem]:
+def _problems(wrong: ValidationError, parsed: Parsed) -> Iterator[Problem]:
     """Say what is wrong, in the order of the file."""
-    found = (_problem(each, document) for each in wrong.errors(include_url=False))
+    found = (_problem(each, parsed) for each in wrong.errors(include_url=False))
     return islice(sorted(found, key=lambda each: each.line), MOST_PROBLEMS)
 
 
-def _problem(error: Mapping[str, Any], document: Document) -> Problem:
+def _problem(error: Mapping[str, Any], parsed: Parsed) -> Problem:
     place, given = error["loc"], error["input"]
     is_unknown = error["type"] == "extra_forbidden"
-    line = document.names[place] if is_unknown else document.line(place)
+    line = parsed.names[place] if is_unknown else parsed.line(place)
     reason = _REASONS.get(error["type"]) or str(error["ctx"]["error"])
     shown = given if isinstance(given, str) and not is_unknown else ""
     return Problem(line, _member(place)[:MOST_SHOWN], shown[:MOST_SHOWN], reason)

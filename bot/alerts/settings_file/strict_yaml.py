@@ -40,7 +40,7 @@ Place = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class Parsed:
     """What a file says, and the lines on which its values and the names of members begin; lines
     count from 1.
     """
@@ -58,7 +58,7 @@ class Document:
         return self.values[place]
 
 
-def parse(text: str) -> Document:
+def parse(text: str) -> Parsed:
     """Read a document; raises BadFile with the line it could not go on from."""
     try:
         return _Parsing(text).document()
@@ -79,7 +79,7 @@ class _Parsing:
         self._values: dict[Place, int] = {}
         self._names: dict[Place, int] = {}
 
-    def document(self) -> Document:
+    def document(self) -> Parsed:
         next(self._events)
         if isinstance(next(self._events), yaml.StreamEndEvent):
             _refuse(0, NOTHING)
@@ -88,7 +88,7 @@ class _Parsing:
         after = next(self._events)
         if not isinstance(after, yaml.StreamEndEvent):
             _refuse(_at(after), ONE_DOCUMENT)
-        return Document(value, self._values, self._names)
+        return Parsed(value, self._values, self._names)
 
     def _value(self, event: yaml.Event, place: Place) -> Value:
         _check(event, len(place))

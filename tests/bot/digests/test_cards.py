@@ -7,7 +7,7 @@ import pytest
 from bot.cards import Phrase
 from bot.deeds import UNKNOWN
 from bot.digests.cards import WORDS, OpenPart, card_of
-from bot.digests.report import PARTS, Changed, Counts, Part, Report
+from bot.digests.report import PARTS, DigestCounts, MadeChange, Part, Report
 from bot.tagged_union import Tagged
 from tests.cards.digests import REPORT
 
@@ -36,7 +36,7 @@ def test_a_part_shows_all_its_rows_and_leads_back(part: Part) -> None:
     ("part", "more"), [("full", 0), ("growing", 0), ("new", 7), ("idle", 7), ("alerts", 4)]
 )
 def test_what_was_not_kept_is_counted(part: Part, more: int) -> None:
-    counts = Counts(new=5, gone=5, empty=4, stale=6, alerts=10)
+    counts = DigestCounts(new=5, gone=5, empty=4, stale=6, alerts=10)
 
     assert card_of(replace(REPORT, counts=counts), part).data["more"] == more
 
@@ -57,7 +57,7 @@ def test_a_report_is_kept_with_its_card() -> None:
 
 
 def test_a_change_that_an_older_release_kept_is_told_by_its_command() -> None:
-    kept = Changed(1, "Bob", "quota set", "Finance")
+    kept = MadeChange(1, "Bob", "quota set", "Finance")
 
     card = card_of(replace(REPORT, changes=(kept,)), "changes")
 
