@@ -84,16 +84,23 @@ class Access:
         always: frozenset[str],
         admin_flag: AdminFlag,
         flag_seconds: float,
+        presence_seconds: float = 0,
     ) -> None:
-        """``always`` are userIds of the settings; a flag is believed for ``flag_seconds``."""
+        """``always`` are userIds of the settings; a flag is believed for ``flag_seconds``, and for
+        ``presence_seconds`` that whoever wrote in a group is in it (0: everybody is).
+        """
         self._store = store
         self._always = always
         self._admin_flag = admin_flag
         self._flag_seconds = flag_seconds
+        self._presence = int(presence_seconds * 1000)
         self._named = Documents(store, store.key("admins"), tuple[str, str])
 
-    async def note(self, sender: Sender) -> None:
-        """Remember the admin flag and the nick that came with a message."""
+    async def note(self, sender: Sender, here: Conversation | None = None) -> None:
+        """Remember the admin flag and the nick that came with a message, and that whoever sent it
+        is in the group ``here``: no call lists the members of an ordinary one (page
+        `query-group-members`).
+        """
         who = sender.user_id
         if who is None:
             return
@@ -108,7 +115,17 @@ class Access:
                 pipe.set(self._nick(who), sender.nick, ex=NICK_SECONDS)
                 pipe.sadd(self._called(sender.nick), who)
                 pipe.expire(self._called(sender.nick), NICK_SECONDS)
+            if here is not None and here.is_group and self._presence:
+                pipe.set(self._present(here.id, who), 1, px=self._presence)
             await pipe.execute()
+
+    async def is_known_in(self, conversation_id: str, sender: Sender) -> bool:
+        """Whether somebody has written to the bot in a group lately, or is known to be an admin,
+        who may look at everything.
+        """
+        if not self._presence or await self._store.get(self._present(conversation_id, sender.key)):
+            return True
+        return await self.known_role(sender) is Role.ADMIN
 
     async def nick(self, user_id: str) -> str:
         """What somebody was called when they last said something; empty if that is unknown."""
@@ -212,6 +229,9 @@ class Access:
 
     def _flag(self, user_id: str) -> str:
         return self._store.key("flag", user_id)
+
+    def _present(self, conversation_id: str, who: str) -> str:
+        return self._store.key("present", conversation_id, who)
 
     def _nick(self, user_id: str) -> str:
         return self._store.key("nick", user_id)

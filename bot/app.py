@@ -306,6 +306,7 @@ def services_of(
         always=settings.admins,
         admin_flag=admin_flag,
         flag_seconds=settings.admin_flag_seconds,
+        presence_seconds=settings.presence_days * 24 * 3600,
     )
     organisation = Organisation(store, stated=settings.corp_id)
     watch = watch_of(

@@ -105,6 +105,11 @@ class Settings(BaseSettings):
     admin_flag_seconds: float = Field(
         default=600, ge=0, description="how long an admin flag is believed"
     )
+    presence_days: float = Field(
+        default=90,
+        ge=0,
+        description="days in which whoever wrote in a group may press its cards; 0: everybody may",
+    )
     call_seconds: float = Field(
         default=6, gt=0, description="longest time one call to DingTalk may take"
     )

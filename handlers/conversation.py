@@ -1,5 +1,6 @@
 """The conversation itself: who you are here, its language, and ending what is asked."""
 
+from bot.access import Role
 from bot.cards import Card
 from bot.i18n import N_
 from bot.language import Choice
@@ -47,7 +48,7 @@ async def cancel(_: Command, __: Services) -> Card:
     return Card("nothing_to_cancel")  # where something is asked, this is an answer to it
 
 
-@router.fast(Cancel)
+@router.fast(Cancel, role=Role.OUTSIDER)
 async def press_cancel(_action: Cancel, _press: Press, _svc: Services) -> Card:
     """End what this card asks."""
     return Card("cancelled")

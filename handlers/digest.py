@@ -62,7 +62,9 @@ async def digest(cmd: Command, svc: Services) -> Card:
     placement = await _placement(cmd, svc)
     if placement is None:
         return Card("digest_none")
-    return card_of(await svc.digests.now(placement, cmd.language), part)
+    shown = card_of(await svc.digests.now(placement, cmd.language), part)
+    # Where nothing is placed, only an admin is shown anything.
+    return replace(shown, for_admins=not placement.alerts and placement.digest is None)
 
 
 @router.fast(OpenPart, whose="anybody")

@@ -104,7 +104,7 @@ async def confirm_in_words(state: ConfirmUndo, text: str, cmd: Command, svc: Ser
     return await _told_undone(state.hold_id, cmd, svc)
 
 
-@router.fast(Undo, whose="admins")
+@router.fast(Undo, role=Role.OUTSIDER, whose="admins")
 async def press_undo(action: Undo, press: Press, svc: Services) -> Card:
     """Take a deletion back; whoever asked for it may, and every admin."""
     return _undone(await _take_back(action.hold_id, press.sender, svc))

@@ -218,7 +218,8 @@ async def _ranking(cmd: Command, svc: Services, order: Order) -> Ranking:
     operator, unread = await svc.organisation.operator(), 0
     watched = operator is not None
     seen, overrides = await svc.watch.seen(), await svc.watch.policies.overrides()
-    if watched and seen and await svc.is_admin(cmd):
+    everything = watched and bool(seen) and await svc.is_admin(cmd)
+    if everything:
         spaces, at = (
             [space_of(each) for each in seen.values()],
             min(each.sample.at for each in seen.values()),
@@ -242,6 +243,7 @@ async def _ranking(cmd: Command, svc: Services, order: Order) -> Ranking:
         unknown=unknown,
         unread=unread,
         lost=lost_name(operator, progress),
+        everything=everything,
     )
 
 
@@ -324,4 +326,5 @@ def _top(ranking: Ranking) -> Card:
         "unknown": ranking.unknown,
         "unread": ranking.unread,
     }
-    return Card("quota_top", data, actions, kept=ranking if ranking.spaces else None)
+    kept = ranking if ranking.spaces else None
+    return Card("quota_top", data, actions, kept=kept, for_admins=ranking.everything)

@@ -56,7 +56,8 @@ class Card:
     that way: it has nothing to press, and a text costs no call. ``left`` is the question that
     the conversation waited with before, ``waits`` the one it goes on to wait with. An ``aside``
     answers whoever pressed a card that is not theirs alone: only they see it, and the card stays as
-    it is.
+    it is. What is ``for_admins`` shows more than a member sees, so who is no admin any more is not
+    shown more of it.
     """
 
     template: str
@@ -70,6 +71,7 @@ class Card:
     left: Left | None = None
     waits: Waits | None = None
     aside: bool = False
+    for_admins: bool = False
 
 
 @dataclass(frozen=True, slots=True)

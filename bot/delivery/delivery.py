@@ -253,6 +253,7 @@ class Delivery:
             face=face,
             shown=shown,
             kept=None if card.kept is None else self._types.dump(card.kept),
+            for_admins=card.for_admins,
             surface=before.surface if before else self._surface,
             mark=before.mark if before else "",
             expires=self._now() + max(days, 0 if target.asker else SHARED_MILLIS),

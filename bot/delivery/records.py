@@ -102,6 +102,7 @@ class Record:
     ``covered`` the face it was pressed on.
     ``by`` is whose press led to this face, empty for nobody's. ``mark`` is the store's id in the
     outTrackId that DingTalk knows, empty for a card sent before there was one.
+    What is ``for_admins`` is shown its asker as an admin: they must be one to see more of it.
     ``surface`` is where it was sent: a card, or text. ``expires`` is in milliseconds since 1970.
     """
 
@@ -123,6 +124,7 @@ class Record:
     expires: int = 0
     by: str = ""
     mark: str = ""
+    for_admins: bool = False
 
     @property
     def name(self) -> str:

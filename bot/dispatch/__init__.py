@@ -1,8 +1,9 @@
 """One turn, from session to card: every message, click and end of a hold goes through here."""
 
 from bot.dispatch.dispatcher import Dispatcher
+from bot.dispatch.pressing import needed_role
 from bot.dispatch.remains import Remains, remains_of
-from bot.dispatch.replies import Replies, needed_role
+from bot.dispatch.replies import Replies, as_shown
 from bot.dispatch.showing import Limits, Showing, unexpected
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "Remains",
     "Replies",
     "Showing",
+    "as_shown",
     "needed_role",
     "remains_of",
     "unexpected",

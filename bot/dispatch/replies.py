@@ -13,6 +13,7 @@ from bot.delivery import Record
 from bot.dispatch import asking
 from bot.dispatch.done import done_before
 from bot.dispatch.meant import meanings, rivals
+from bot.dispatch.pressing import needed_role
 from bot.dispatch.waiting import meaning
 from bot.errors import (
     AmbiguousPerson,
@@ -35,7 +36,7 @@ from bot.i18n import N_
 from bot.journal import Journal
 from bot.language import language_of
 from bot.messages import Click, Command, Fence, Message
-from bot.routing import Match, Press, Route, Routes, Whose
+from bot.routing import Match, Press, Route, Routes
 from bot.services import Services
 from bot.sessions import Asking, Choosing, Session
 from bot.tagged_union import Tagged
@@ -57,16 +58,6 @@ class Guarded(Protocol):
 
     @property
     def changes(self) -> bool: ...
-
-
-class Pressable(Protocol):
-    """What a button's route says about who may press it."""
-
-    @property
-    def role(self) -> Role: ...
-
-    @property
-    def whose(self) -> Whose: ...
 
 
 class Replies:
@@ -108,7 +99,7 @@ class Replies:
         if await self._services.organisation.is_another(message.corp_id):
             raise OtherOrganisation
         await self._check_age(command)
-        await self._services.access.note(message.sender)
+        await self._services.access.note(message.sender, message.conversation)
         if message.sender.user_id is None:
             raise NotStaff
         if not _has_words(message, session):
@@ -138,7 +129,7 @@ class Replies:
         fast = self.routes.fast_for(type(action))
         if fast is not None:
             press = replace(self.press(click, record), again=again)
-            return await fast.handler(action, press, self._services)
+            return as_shown(await fast.handler(action, press, self._services), record)
         route = self.routes.action_for(type(action))
         if action is None or route is None:
             raise Stale
@@ -183,7 +174,7 @@ class Replies:
         if needs is Role.OUTSIDER:
             return None
         try:
-            role = await self._services.access.role(click.sender)
+            role = await self._services.access.role(click.sender, needs=needs)
         except (UserError, PlatformError) as unknown:
             return Card(unknown.template, unknown.data())
         if role >= needs:
@@ -361,17 +352,9 @@ class Replies:
             raise
 
 
-def needed_role(route: Pressable | None, click: Click, record: Record) -> Role:
-    """Tell what whoever pressed must be; everybody is an outsider at least.
-
-    The asker's own rights were looked at before the card was made, and are again by whatever is
-    done in a turn.
-    """
-    if click.sender.key == record.asker:
-        return Role.OUTSIDER
-    if route is not None and route.whose == "anybody":
-        return route.role
-    return Role.ADMIN
+def as_shown(card: Card, record: Record) -> Card:
+    """Give a further face of what a card keeps, which is for admins where the card was."""
+    return replace(card, for_admins=card.for_admins or record.for_admins)
 
 
 def _looks(route: object) -> bool:

@@ -10,6 +10,7 @@ whoever presses it: details, refusals and errors are told them alone, and the bu
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 
 import structlog
@@ -18,8 +19,8 @@ from bot.access import Role
 from bot.cards import Card
 from bot.delivery import Delivery, Marks, Record, is_of, update
 from bot.delivery.marks import card_in
-from bot.dispatch import Replies, needed_role, unexpected
-from bot.errors import SpacekeeperError
+from bot.dispatch import Replies, as_shown, needed_role, unexpected
+from bot.errors import NotStaff, PlatformError, SpacekeeperError, UserError
 from bot.inbox.box import TURNS, Boxes
 from bot.messages import Click, Sender, Tap
 from bot.routing import FastRoute, Press
@@ -31,6 +32,11 @@ log = structlog.get_logger()
 
 TRIES = 3
 """So often a press is drawn anew when others change the card in between."""
+
+ASK_SECONDS = 0.7
+"""So long DingTalk is asked for the role of whoever presses, before a turn asks: a call that counts
+nowhere, where showing what a turn has found is one that does.
+"""
 
 ACK_MILLIS = 250
 """An ack that shows anything leaves within this time of the card's change, or is left empty."""
@@ -142,12 +148,25 @@ class Taps:
         if route.whose == "asker" and click.sender.key != record.asker:
             return self._aside(Card("not_yours", {"nick": record.nick}), record)
         needs = needed_role(route, click, record)
+        if stranger := await self._stranger(click, record, needs):
+            return self._aside(stranger, record)
         role = await self._role(click, needs)
         if role is not None and role < needs:
             return self._aside(Card("not_allowed", {"needs": needs.name.lower()}), record)
         if fast is not None and role is not None:
-            return await self._fast(fast, action, click, record)
+            return await self._fast(fast, action, await self._named(click), record)
         return await (self._ask(click, record) if record.is_shared else self._slow(click, record))
+
+    async def _named(self, click: Click) -> Click:
+        """Give whoever pressed their name, where they have said nothing yet."""
+        who = click.sender.user_id
+        if click.sender.nick or who is None:
+            return click
+        with suppress(PlatformError, TimeoutError):
+            async with asyncio.timeout(ASK_SECONDS):
+                name = (await self._services.who(who)).name
+                return replace(click, sender=replace(click.sender, nick=name))
+        return click
 
     def _aside(self, card: Card, record: Record) -> Response:
         return self._delivery.asides.ack(card, record.language)
@@ -157,11 +176,37 @@ class Taps:
             return self._aside(Card("stale"), record)
         return self._delivery.expired(record.language)
 
+    async def _stranger(self, click: Click, record: Record, needs: Role) -> Card | None:
+        """Say what to do to whoever presses a card of others in a conversation that they are not
+        known to be in: the callback does not tell whether they are.
+        """
+        here, who = record.conversation, click.sender.key
+        if who == record.asker or needs is Role.ADMIN:
+            return None
+        if not here.is_group:
+            return (
+                None
+                if record.asker_user_id in {None, who}
+                else Card("not_yours", {"nick": record.nick})
+            )
+        if await self._services.access.is_known_in(here.id, click.sender):
+            return None
+        return Card("not_seen_here")
+
     async def _role(self, click: Click, needs: Role) -> Role | None:
-        """Tell the role of whoever pressed, as far as it matters and is known without asking."""
+        """Tell the role of whoever pressed, as far as it matters: what Redis knows, else what
+        DingTalk says in time; None where that is not known yet.
+        """
         if needs is Role.OUTSIDER:
             return needs
-        return await self._services.access.known_role(click.sender)
+        try:
+            async with asyncio.timeout(ASK_SECONDS):
+                return await self._services.access.role(click.sender, needs=needs)
+        except NotStaff:
+            return Role.OUTSIDER
+        except (PlatformError, UserError, TimeoutError) as silent:
+            log.info("role_not_told", kind=type(silent).__name__)
+            return None
 
     async def _fast(
         self,
@@ -216,7 +261,7 @@ class Taps:
     ) -> Record | Card:
         """Run a fast handler, and draw what it gives or raises; a card is for the presser alone."""
         try:
-            card = await route.handler(action, press, self._services)
+            card = as_shown(await route.handler(action, press, self._services), record)
             if not card.aside or self._is_theirs(record, click):
                 return self._delivery.face_after(record, card, click.key, click.sender.key)
         except SpacekeeperError as known:

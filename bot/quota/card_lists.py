@@ -65,7 +65,8 @@ class Ranking(Paged[Ranked]):
     ``at`` is the age of the oldest numbers in it, in milliseconds since 1970; ``note`` and
     ``every`` say what the allowance does not reach for. Of ``unknown`` spaces DingTalk did not say
     how full they are, so they are in no place; ``unread`` is that of the list it was made from.
-    ``lost`` names the operator who cannot read the list any more, if so.
+    ``lost`` names the operator who cannot read the list any more, if so. It is of ``everything``
+    that is watched where an admin asked.
     """
 
     spaces: tuple[Ranked, ...]
@@ -78,6 +79,7 @@ class Ranking(Paged[Ranked]):
     unknown: int = 0
     unread: int = 0
     lost: str = ""
+    everything: bool = False
 
     def at_page(self, page: int) -> "Ranking":
         """Turn to a page, or to the nearest there is."""

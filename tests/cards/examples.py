@@ -303,6 +303,7 @@ EXAMPLES: dict[str, Card] = {
     "no_spaces": Card("no_spaces", {"words": "", "unread": 0}),
     "no_spaces-words": Card("no_spaces", {"words": "财务", "unread": 0}),
     "not_paused": Card("not_paused"),
+    "not_seen_here": Card("not_seen_here"),
     "not_staff": Card("not_staff", {"needs": "member"}),
     "not_yours": Card("not_yours", {"nick": "王芳"}),
     "nothing_to_cancel": Card("nothing_to_cancel"),

@@ -23,6 +23,15 @@ PRIVATE = "Only you see this"
 QUICK = {"watch_seconds": 0.1, "language": "en", "interim_seconds": 30, "accept_seconds": 15}
 
 
+STAFF = ("manager01", "manager02", "staff01", "staff02")
+
+
+async def met(store: Store, group: str) -> None:
+    """Let everybody of the staff have written to the bot in a group before."""
+    for user in STAFF:
+        await store.redis.set(store.key("present", group, user), 1)
+
+
 @asynccontextmanager
 async def remembered(stage: Stage) -> AsyncIterator[Store]:
     """What the bots' Redis holds."""
@@ -36,12 +45,19 @@ def states(store: Store) -> Documents[State]:
 
 
 async def filling(
-    store: Store, group: str, names: Sequence[str], *, key: str = "k1", limit: int | None = 100
+    store: Store,
+    group: str,
+    names: Sequence[str],
+    *,
+    key: str = "k1",
+    limit: int | None = 100,
+    whom: str = "",
 ) -> None:
     """Let these spaces fill up together: one message that is still to be sent.
 
-    ``limit`` (GiB) is DingTalk's; None lets a soft quota of 100 GiB stand in.
+    In a single chat where ``whom`` is said. ``limit`` (GiB) is DingTalk's; None lets a soft quota of 100 GiB stand in.
     """
+    await met(store, group)
     now = await store.now()
     quota = None if limit is None else limit * GIB
     incidents = {
@@ -62,7 +78,8 @@ async def filling(
     named = {f"s{number}": name for number, name in enumerate(names)}
     state = State(incidents=incidents, cards={key: tuple(incidents)}, parcels=(parcel,))
     state = replace(state, names=named, version=1, looks=await Observations(store).version())
-    placement = Placement(Conversation(group, "group", "Team"), "Bob", now, language="en")
+    here = Conversation(group, "single" if whom else "group", "" if whom else "Team")
+    placement = Placement(here, "Bob", now, user_id=whom or None, language="en")
     placements = Documents(store, store.key("alerts", "placements"), Placement)
     await states(store).change(group, lambda _: state)
     await placements.change(group, lambda _: placement)
@@ -97,6 +114,8 @@ class Watcher:
         action = before.button(label)
         tap = await self.stage.sandbox.click(self.card, user, action, force=True)
         assert tap.get("code") == 200, tap
+        if PRIVATE in str(tap["response"]):
+            return await self.by(user)  # the same words again are no new entry
         async with asyncio.timeout(PATIENCE):
             while True:
                 now = await self.by(user)

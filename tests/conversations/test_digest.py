@@ -8,6 +8,7 @@ from bot.alerts.placement import Digest, Placement
 from bot.documents import Documents
 from bot.messages import Conversation
 from bot.storage import Store, open_store
+from tests.conversations.alerted import met
 from tests.conversations.stage import Person, Stage
 from tests.conversations.watching import LIST, SHOW, called, cost, settled, spent
 
@@ -26,6 +27,7 @@ async def watched(stage: Stage) -> AsyncIterator[Store]:
 
 async def overdue(store: Store, here: str) -> None:
     """Let a digest of that group be long due."""
+    await met(store, here)
     placements = Documents(store, store.key("alerts", "placements"), Placement)
     digest = Digest("daily", 0, last=1)
     made = Placement(Conversation(here, "group"), "Bob", 1, alerts=False, digest=digest)
@@ -49,6 +51,7 @@ async def test_a_digest_is_set_and_opened_in_one_conversation(stage: Stage) -> N
 
 async def _opens_for_nothing(stage: Stage, bob: Person) -> None:
     """Let a member open a part of an admin's card, and go back."""
+    await (await stage.in_group("staff01")).says("whoami")
     digest = await bob.says("digest")
     await settled(bob)
     await settled(await stage.in_group("staff01"))

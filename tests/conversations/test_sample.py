@@ -20,6 +20,7 @@ async def test_a_sample_looks_like_an_alert_and_its_buttons_say_that_it_is_none(
         assert {*LABELS, "Ask for room"} <= set(sample.labels)
         assert "The sample card came the same way" in tested.text
         assert ("picture" in tested.text) == (not await _pictured(stage, sample.card))
+        await (await stage.in_group("staff01")).says("whoami")
         for user, label in (("staff01", "Take it"), ("manager01", "Ask for room")):
             answer = await card.press(user, label)
             assert "The card is only a sample" in answer.text

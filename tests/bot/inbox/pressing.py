@@ -17,7 +17,7 @@ from bot.routing import Press, Router
 from bot.services import Services
 from bot.sessions import Cancel
 from tests.assembly import Assembly
-from tests.parts import BOB
+from tests.parts import ANN, BOB
 
 CORP = "corp1"
 GAP = 500
@@ -44,6 +44,11 @@ class ForAll:
     """A fast button of everybody who sees the card; ``asked`` is whether each was again."""
 
     asked: ClassVar[list[bool]] = []
+
+
+@dataclass(frozen=True, slots=True)
+class More:
+    """A fast button of the asker's alone that shows more of what the card keeps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +101,7 @@ class Surprise(Exception):
 router = Router[Services]()
 
 
-@router.fast(Cancel)
+@router.fast(Cancel, role=Role.OUTSIDER)
 async def cancel(_a: Cancel, _p: Press, _s: Services) -> Card:
     """Cancel."""
     return Card("cancelled")
@@ -131,6 +136,12 @@ async def fails_for_all(action: FailsForAll, press: Press, svc: Services) -> Car
 async def whispers(_a: Whispers, _p: Press, _s: Services) -> Card:
     """Tell whoever presses."""
     return Card("cancelled", aside=True)
+
+
+@router.fast(More)
+async def more(_a: More, _p: Press, _s: Services) -> Card:
+    """Show more."""
+    return Card("cancelled", actions={})
 
 
 @router.action(SlowlyForAll, whose="anybody")
@@ -184,7 +195,9 @@ class Desk:
         )
 
     async def card(self, *actions: object) -> Record:
-        """A card of Bob's in the group, with a button for each action."""
+        """A card of Bob's in the group, where Ann has spoken too, with a button for each action."""
+        for each in (ANN, BOB):
+            await self.bot.services.access.note(each, self.bot.group)
         record = await self.bot.delivery.show(Card("cancelled"), self.bot.target())
         meanings = {record.id_of(n): self.bot.types.dump(each) for n, each in enumerate(actions)}
         with_buttons = replace(record, actions=meanings)

@@ -199,30 +199,12 @@ async def test_what_is_anybodys_asks_nobody_for_a_role_it_does_not_need(desk: De
     assert await desk.waiting(ANN) == []
 
 
-async def test_a_member_whose_role_is_unknown_waits_for_a_turn_too(desk: Desk) -> None:
-    record = await desk.card(ForMembers())
-
-    await desk.press(record, by=ANN)
-
-    assert len(await desk.waiting(ANN)) == 1
-    assert (await desk.bot.record(record.out_track_id)).box
-
-
 async def test_an_admin_presses_in_the_fast_lane(desk: Desk) -> None:
     record = await desk.card(ForAdmins())
     await desk.bot.services.access.note(replace(ANN, is_admin=True))
 
     assert not aside(await desk.press(record, by=ANN))
     assert (await desk.bot.record(record.out_track_id)).box == ""
-
-
-async def test_whose_role_is_unknown_waits_for_a_turn(desk: Desk) -> None:
-    record = await desk.card(ForAdmins())
-
-    await desk.press(record, by=ANN)
-
-    assert len(await desk.waiting(ANN)) == 1
-    assert (await desk.bot.record(record.out_track_id)).box
 
 
 async def test_what_a_fast_handler_raises_is_shown(desk: Desk) -> None:

@@ -1,0 +1,170 @@
+"""Who may press is asked at each press: their role as it is now, and whether they are there."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from structlog.testing import capture_logs
+
+from bot.delivery import Record
+from bot.messages import Conversation, Sender
+from bot.sessions import Cancel
+from tests.bot.inbox.pressing import (
+    Desk,
+    ForAdmins,
+    ForAll,
+    ForAnyAdmin,
+    ForMembers,
+    More,
+    Slowly,
+    SlowlyForAll,
+    aside,
+)
+from tests.parts import ANN, BOB
+
+CAT = Sender("staff02", "$:LWCP_v1:$cat", "Cat")
+GONE = Sender("left01", "$:LWCP_v1:$gone", "Gone")
+PERSON = "POST /topapi/v2/user/get"
+
+
+async def changed(desk: Desk, record: Record, **members: Any) -> Record:
+    """A card that is remembered otherwise."""
+    other = replace(record, **members)
+    assert await desk.bot.delivery.records.save(other, instead_of=record.face)
+    return other
+
+
+async def untouched(desk: Desk, record: Record, sender: Sender) -> bool:
+    """Whether a card stands as it did, and nothing waits for a turn."""
+    same = await desk.bot.record(record.out_track_id) == record
+    return same and await desk.waiting(sender) == []
+
+
+@pytest.mark.parametrize("is_admin", [False, True])
+async def test_a_role_that_is_unknown_is_asked_for_within_the_ack(
+    desk: Desk, is_admin: Any
+) -> None:
+    """At no call that counts: a turn would show its answer by one."""
+    record = await desk.card(ForAdmins())
+    changed = {"isAdmin": is_admin}
+    (await desk.bot.sandbox.client.patch("/sandbox/users/staff01", json=changed)).raise_for_status()
+    before = await desk.bot.calls()
+
+    answer = await desk.press(record, by=ANN)
+
+    assert aside(answer) is not is_admin
+    assert await desk.waiting(ANN) == []
+    assert (await desk.bot.calls())[len(before) :] == [PERSON]
+
+
+@pytest.mark.parametrize("action", [ForAdmins(), ForMembers()])
+@pytest.mark.parametrize("fault", ["server-error", "timeout-before", "no-scope"])
+async def test_while_dingtalk_does_not_say_a_turn_asks(
+    desk: Desk, action: object, fault: str
+) -> None:
+    record = await desk.card(action)
+    await desk.bot.sandbox.fault(fault, PERSON)
+
+    with capture_logs():
+        await desk.press(record, by=ANN)
+
+    assert len(await desk.waiting(ANN)) == 1
+    assert (await desk.bot.record(record.out_track_id)).box
+
+
+async def test_who_asked_as_an_admin_is_shown_no_more_once_they_are_none(desk: Desk) -> None:
+    record = await changed(desk, await desk.card(More()), for_admins=True)
+    await desk.bot.services.access.note(replace(BOB, is_admin=False))
+
+    assert aside(await desk.press(record))
+    assert await untouched(desk, record, BOB)
+
+
+async def test_what_an_admin_turns_to_stays_for_admins(desk: Desk) -> None:
+    record = await changed(desk, await desk.card(More()), for_admins=True)
+    await desk.bot.services.access.note(replace(BOB, is_admin=True))
+
+    assert not aside(await desk.press(record))
+    assert (await desk.bot.record(record.out_track_id)).for_admins
+
+
+async def test_who_has_left_is_shown_no_more_of_their_own_card(desk: Desk) -> None:
+    record = await changed(desk, await desk.card(More()), asker=GONE.key, asker_user_id=GONE.key)
+
+    assert aside(await desk.press(record, by=GONE))
+    assert await untouched(desk, record, GONE)
+
+
+@pytest.mark.parametrize("for_admins", [False, True])
+async def test_whoever_asked_may_always_cancel(desk: Desk, for_admins: Any) -> None:
+    record = await changed(desk, await desk.card(Cancel()), for_admins=for_admins)
+    await desk.bot.services.access.note(replace(BOB, is_admin=False))
+
+    assert not aside(await desk.press(record))
+
+
+async def test_a_turn_asks_its_own_asker_and_writes_down_the_refusal(desk: Desk) -> None:
+    record = await desk.card(Slowly())
+    await desk.bot.services.access.note(replace(BOB, is_admin=False))
+
+    await desk.press(record)
+
+    assert len(await desk.waiting()) == 1
+
+
+@pytest.mark.parametrize("action", [ForAll(), ForMembers(), SlowlyForAll()])
+@pytest.mark.parametrize("owner", ["", BOB.key])
+async def test_who_was_never_seen_in_a_group_presses_nothing_of_others_there(
+    desk: Desk, action: object, owner: str
+) -> None:
+    """Neither asks anything of DingTalk, however often they press."""
+    record = await changed(desk, await desk.card(action), asker=owner)
+    before = await desk.bot.calls()
+
+    for _ in range(3):
+        answer = await desk.press(record, by=CAT)
+        assert "Mention me here once" in str(answer["userPrivateData"])
+
+    assert await untouched(desk, record, CAT)
+    assert await desk.bot.calls() == before
+
+
+async def test_once_they_have_written_there_they_may(desk: Desk) -> None:
+    record = await desk.card(ForAll())
+    elsewhere = Conversation("another group", "group")
+    await desk.bot.services.access.note(CAT, elsewhere)
+    assert aside(await desk.press(record, by=CAT))
+
+    await desk.bot.services.access.note(CAT, desk.bot.group)
+
+    assert not aside(await desk.press(record, by=CAT))
+
+
+async def test_a_known_admin_may_press_in_every_group(desk: Desk) -> None:
+    record = await desk.card(ForMembers())
+    await desk.bot.services.access.note(replace(CAT, is_admin=True))
+
+    assert not aside(await desk.press(record, by=CAT))
+
+
+@pytest.mark.parametrize("action", [ForAnyAdmin(), ForAdmins()])
+async def test_what_takes_an_admin_asks_for_one_and_nothing_else(
+    desk: Desk, action: object
+) -> None:
+    record = await desk.card(action)
+    changed = {"isAdmin": True}
+    (await desk.bot.sandbox.client.patch("/sandbox/users/staff02", json=changed)).raise_for_status()
+
+    assert not aside(await desk.press(record, by=CAT))
+
+
+async def test_a_card_in_a_single_chat_is_pressed_by_nobody_else(desk: Desk) -> None:
+    single = Conversation("alone", "single")
+    made = await desk.card(ForMembers())
+    record = await changed(desk, made, conversation=single, asker="", asker_user_id=BOB.key)
+    await desk.bot.services.access.note(replace(BOB, is_admin=False))
+    await desk.bot.services.access.note(replace(ANN, is_admin=True))
+
+    assert aside(await desk.press(record, by=ANN))
+    assert await desk.bot.record(record.out_track_id) == record
+    assert not aside(await desk.press(record, by=BOB))

@@ -1,0 +1,186 @@
+"""Old cards pressed by people whose role has gone, and group's cards by people outside it."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Any
+
+import pytest
+
+from bot.access import Operator, Organisation, Role
+from bot.routing import FastRoute, Routes
+from bot.storage import Store
+from handlers import ROUTERS
+from tests.conversations.alerted import PRIVATE, QUICK, filling, remembered, told
+from tests.conversations.stage import Person, Seen, Stage
+from tests.conversations.test_shared_cards import TRIED
+from tests.conversations.watching import LIST, called, cost, spent
+
+TAKES_BACK = {"Cancel", "Undo"}
+"""Whoever asked may end what they asked for, whatever they are by now."""
+
+
+@pytest.fixture
+async def store(stage: Stage) -> AsyncIterator[Store]:
+    await stage.sandbox.settings(cardAckMillis=20_000)
+    async with remembered(stage) as memory:
+        yield memory
+
+
+Asked = Callable[[Person], Awaitable[Seen]]
+
+
+def says(text: str) -> Asked:
+    """Ask for a card by a command."""
+
+    async def ask(person: Person) -> Seen:
+        return await person.says(text)
+
+    return ask
+
+
+SHOWN_ADMINS: dict[str, tuple[Asked, str]] = {
+    "TurnHere": (says("alert here all"), "Next"),
+    "TurnTold": (says("alert list"), "Next"),
+    "TurnLooks": (says("watch"), "Next"),
+    "TurnRanking": (says("quota top"), "Next"),
+    "TurnTrail": (says("audit"), "Next"),
+    "OpenPart": (says("digest"), "Nearest to full"),
+}
+"""A card of each kind that shows more than members see, and a button of it that turns it."""
+
+OF_EVERYBODY = {
+    "TurnPage",  # a list is the asker's own, read as them
+    "OpenPage",  # what is told in the conversation they stand in
+    "HelpForAdmins",  # shows whoever turns to it what they may
+    "HelpForEverybody",
+    "HelpWithAlerts",
+}
+
+
+def fasts() -> dict[str, FastRoute[Any, Any]]:
+    """Every button that is answered from what a card keeps."""
+    routes = Routes(ROUTERS)
+    found: dict[str, FastRoute[Any, Any] | None]
+    found = {kind.__name__: routes.fast_for(kind) for kind in routes.types}
+    return {name: route for name, route in found.items() if route is not None}
+
+
+def test_every_button_that_shows_what_a_card_keeps_is_tried() -> None:
+    shared = {kind.__name__ for kind in TRIED} & set(fasts())
+    assert set(fasts()) == {*SHOWN_ADMINS, *OF_EVERYBODY, *TAKES_BACK, *shared}
+
+
+def test_only_what_takes_back_asks_for_no_role() -> None:
+    free = {name for name, route in fasts().items() if route.role is Role.OUTSIDER}
+    assert free == TAKES_BACK
+
+
+async def _many(stage: Stage, store: Store) -> None:
+    """Let each list have two pages."""
+    for number in range(9):
+        size = {"quota": 1 << 40, "usedQuota": 1 << 39}
+        name = {"name": f"Extra {number}", "owner": "manager01", **size}
+        (await stage.sandbox.client.post("/sandbox/spaces", json=name)).raise_for_status()
+        await filling(store, f"group {number}", ("Marketing",))
+
+
+@pytest.mark.parametrize("kind", SHOWN_ADMINS)
+async def test_who_is_no_admin_any_more_is_shown_no_more_of_what_they_asked_for(
+    stage: Stage, store: Store, kind: str
+) -> None:
+    """Refused within the ack, at no call; an admin again, they go on where they were."""
+    await _many(stage, store)
+    await Organisation(store).name_operator(Operator("manager01", "Bob", 0))
+    ask, label = SHOWN_ADMINS[kind]
+    async with stage.bot(**{**QUICK, "admin_flag_seconds": 0.001}):
+        await called(stage.sandbox, LIST)
+        bob = await stage.alone("manager02")
+        for number in range(6 if kind == "TurnTrail" else 0):
+            await bob.says(f"quota set Marketing {number + 1} TB")
+        card = await ask(bob)
+        for _ in range(40):  # what was looked at is kept a moment later
+            if not any(label in each for each in card.labels):
+                card = await ask(bob)
+        await _is_admin(stage, "manager02", is_admin=False)
+        before = await spent(stage)
+
+        refused = await bob.taps(card, label)
+        same = (await bob.cards())[card.card]
+        cost_of_it = await cost(stage, before)
+        await _is_admin(stage, "manager02", is_admin=True)
+        turned = await bob.presses(card, label)
+
+        assert "Only admins" in str(refused["response"])
+        assert PRIVATE in str(refused["response"])
+        assert (same.title, same.labels) == (card.title, card.labels)
+        assert "cardData" not in refused["response"]
+        assert not any("card" in api for api in cost_of_it)
+        assert (turned.title, turned.text) != (card.title, card.text)
+
+
+async def _is_admin(stage: Stage, user: str, *, is_admin: bool) -> None:
+    changed = {"isAdmin": is_admin}
+    response = await stage.sandbox.client.patch(f"/sandbox/users/{user}", json=changed)
+    response.raise_for_status()
+
+
+async def test_staff_outside_a_group_do_nothing_to_its_cards(stage: Stage, store: Store) -> None:
+    """Their presses are answered at no call, however many they are, until they write there."""
+    group = await stage.sandbox.group()
+    added = await stage.sandbox.client.post("/sandbox/users", json={"name": "Zoe"})
+    zoe = str(added.json()["userId"])
+    await filling(store, group, ("Marketing",))
+    async with stage.bot(**QUICK):
+        card = await told(stage, group)
+        first, before = await card.by_all(), await spent(stage)
+
+        for label in first.labels:
+            for _ in range(3):
+                tap = await stage.sandbox.click(card.card, zoe, first.button(label), force=True)
+                assert "Mention me here once" in str(tap["response"]), label
+                assert "cardData" not in tap["response"]
+        now, cost_of_it = await card.by_all(), await cost(stage, before)
+
+        assert (now.title, now.text, now.labels) == (first.title, first.text, first.labels)
+        assert not cost_of_it
+
+
+async def test_whoever_has_written_in_a_group_presses_its_cards(stage: Stage, store: Store) -> None:
+    group = await stage.sandbox.group()
+    await filling(store, group, ("Marketing",))
+    await store.redis.delete(store.key("present", group, "staff01"))
+    async with stage.bot(**QUICK):
+        card = await told(stage, group)
+        refused = await card.press("staff01", "Take", "Mention me")
+        ann = await stage.in_group("staff01")
+        await ann.says("help")
+        await card.press("staff01", "Take")
+
+        assert PRIVATE in refused.text
+        assert "员工甲" in (await card.by_all()).text
+
+
+async def test_a_setting_lets_everybody_press(stage: Stage, store: Store) -> None:
+    group = await stage.sandbox.group()
+    await filling(store, group, ("Marketing",))
+    await store.redis.delete(store.key("present", group, "staff01"))
+    async with stage.bot(**{**QUICK, "presence_days": 0}):
+        card = await told(stage, group)
+        await card.press("staff01", "Take")
+
+        assert "员工甲" in (await card.by_all()).text
+
+
+async def test_a_card_of_a_single_chat_is_its_persons_alone(stage: Stage, store: Store) -> None:
+    single = await stage.sandbox.single("staff01")
+    await filling(store, single, ("Marketing",), whom="staff01")
+    async with stage.bot(**QUICK):
+        card = await told(stage, single)
+        first = await card.by_all()
+
+        tap = await stage.sandbox.click(card.card, "manager02", first.button("Take"), force=True)
+        same = await card.by_all()
+        await card.press("staff01", "Take")
+
+        assert "cardData" not in tap["response"]
+        assert (same.title, same.text) == (first.title, first.text)
+        assert "员工甲" in (await card.by_all()).text
