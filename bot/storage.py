@@ -62,6 +62,14 @@ log = structlog.get_logger()
 Script = Callable[[list[str], list[Any]], Awaitable[Any]]
 
 
+def readable(kind: TypeAdapter[T], text: str | bytes | None) -> T | None:
+    """Read what was stored; None for none, and for what cannot be read."""
+    try:
+        return None if text is None else kind.validate_json(text)
+    except ValidationError:
+        return None
+
+
 class Store:
     """The one Redis of an app: a client, the names of keys, and scripts."""
 
@@ -107,13 +115,17 @@ class Store:
         That is of another release, most likely: it is taken for absent, and counted and named in
         the log the first time.
         """
-        try:
-            return None if text is None else kind.validate_json(text)
-        except ValidationError:
-            if key not in self._unreadable:
-                self._unreadable.add(key)
-                self.set_aside(*key.removeprefix(self.prefix).partition(":")[::2])
-            return None
+        read = readable(kind, text)
+        if read is None and text is not None and key not in self._unreadable:
+            self._unreadable.add(key)
+            self.set_aside(*key.removeprefix(self.prefix).partition(":")[::2])
+        return read
+
+    async def cached(self, kind: TypeAdapter[T], key: str) -> T | None:
+        """Read what can be had again; what another release wrote counts as absent, and nobody hears
+        of it.
+        """
+        return readable(kind, await self.get(key))
 
     def set_aside(self, kind: str, name: str) -> None:
         """Count something that this release cannot read, and name it; never what it says."""

@@ -69,11 +69,7 @@ class Contacts:
         return Contact(user_id, member.unionid, member.name or "", member.admin, now)
 
     async def _known(self, user_id: str) -> Contact | None:
-        value = await self._store.redis.get(self._key(user_id))
-        try:
-            return None if value is None else _stored.validate_json(value)
-        except ValidationError:
-            return None  # written by another release
+        return await self._store.cached(_stored, self._key(user_id))
 
     def _key(self, user_id: str) -> str:
         return self._store.key("person", user_id)

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
 from bot.dingtalk.http import DingTalk
 from bot.drive.capacity import Capacity, read_capacity
@@ -77,11 +77,7 @@ class Capacities:
             raise
 
     async def _known(self, viewer: str) -> CapacityAt | None:
-        value = await self._store.redis.get(self._key(viewer))
-        try:
-            return None if value is None else _stored.validate_json(value)
-        except ValidationError:
-            return None  # written by another release
+        return await self._store.cached(_stored, self._key(viewer))
 
     def _key(self, viewer: str) -> str:
         return self._store.key("capacity", viewer)

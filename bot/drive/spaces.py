@@ -355,11 +355,7 @@ class Spaces:
         return found
 
     async def _known(self, viewer: str) -> Listing | None:
-        value = await self._store.redis.get(self._key(viewer))
-        try:
-            return None if value is None else _stored.validate_json(value)
-        except ValidationError:
-            return None  # written by another release
+        return await self._store.cached(_stored, self._key(viewer))
 
     async def _remember(self, key: str, millis: int) -> None:
         await self._store.redis.set(key, "1", px=millis)

@@ -10,13 +10,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 from redis.client import NEVER_DECODE
 
 from bot.quota.history import BrokenHistory, entry, thin, unpack
 from bot.quota.observations.model import Gone, Observation, Update
 from bot.quota.samples import Sample
-from bot.storage import Store
+from bot.storage import Store, readable
 
 HISTORY_MILLIS = 731 * 24 * 3600 * 1000
 """As long as the oldest sample of a history lasts; what is gone keeps its history as long."""
@@ -220,7 +220,7 @@ class Observations:
     async def gone(self) -> tuple[Gone, ...]:
         """Give what was found to be gone in the last weeks, the oldest first; some may be back."""
         stored: list[Any] = await self._store.redis.lrange(self._gone, 0, -1)
-        return tuple(gone for text in stored if (gone := _lost(text)) is not None)
+        return tuple(gone for text in stored if (gone := readable(_gone, text)) is not None)
 
     async def _packed(self, key: str) -> bytes:
         redis: Any = self._store.redis  # its commands of any kind have no types
@@ -263,14 +263,4 @@ def _read_all(stored: Mapping[str, str | None]) -> dict[str, Observation]:
 
 
 def _read(text: str | None) -> Observation | None:
-    try:
-        return None if text is None else _seen.validate_json(text)
-    except ValidationError:
-        return None
-
-
-def _lost(text: str) -> Gone | None:
-    try:
-        return _gone.validate_json(text)
-    except ValidationError:
-        return None
+    return readable(_seen, text)
