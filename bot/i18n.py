@@ -21,6 +21,8 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 from babel.support import NullTranslations, Translations
 
+from bot.sizes import UNITS
+
 LOCALES: Final[Mapping[str, str]] = {"zh": "zh_CN", "en": "en"}
 """The languages spoken, and the locale of each; Chinese is the default."""
 
@@ -29,7 +31,6 @@ SOURCE: Final = "en"
 
 DOMAIN: Final = "spacekeeper"
 
-_UNITS = ("B", "KB", "MB", "GB", "TB", "PB", "EB")
 _MOST_PERCENT = 999
 _A_YEAR = 300 * 24 * 3600 * 1000
 """So far away a day and a month may be taken for those of another year, in milliseconds."""
@@ -112,9 +113,9 @@ class Texts:
         if used is None:
             return self.say(NOT_KNOWN)
         value, unit = float(used), 0
-        while _rounded(value) >= 1024 and unit < len(_UNITS) - 1:  # noqa: PLR2004 - bytes
+        while _rounded(value) >= 1024 and unit < len(UNITS) - 1:  # noqa: PLR2004 - bytes
             value, unit = value / 1024, unit + 1
-        return f"{self.number(_rounded(value))} {_UNITS[unit]}"
+        return f"{self.number(_rounded(value))} {UNITS[unit]}"
 
     def percent(self, ratio: float) -> str:
         """Show a share, rounded down, so that only what is full shows 100 %."""

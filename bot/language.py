@@ -15,6 +15,7 @@ from typing import Final, Self
 from pydantic import ByteSize, TypeAdapter
 
 from bot.errors import BadArgument, MissingArgument, NotAChoice
+from bot.sizes import EB
 
 _BLANKS = "".join(chr(n) for n in range(0x3001) if chr(n).isspace())
 _CONTROLS = "".join(map(chr, (*range(0x20), *range(0x7F, 0xA0))))
@@ -335,7 +336,6 @@ _SIZE = re.compile(
     r"(?P<unit>[kmgtpe](?:i?b)?|b|bytes?|兆(?:字节)?)?"
 )
 _BYTES: Final[TypeAdapter[int]] = TypeAdapter(ByteSize)
-EIB: Final = 1 << 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -349,7 +349,7 @@ class Size:
     name: str
     ask: str | None = None
     least: int = 1
-    most: int = EIB
+    most: int = EB
     nothing: tuple[str, ...] = ()
     too_small: str = TOO_SMALL
 

@@ -9,9 +9,9 @@ from bot.cards import Card
 from bot.errors import Stale
 from bot.quota.policy import NO_OVERRIDE, Free, Level, Overrides, Percent, mark
 from bot.quota.samples import ORGANISATION
+from bot.sizes import UNITS
 
 LARGER = (1.25, 1.5, 2)
-_UNITS = ("B", "KB", "MB", "GB", "TB", "PB", "EB")
 
 
 def levels_of(standing: Standing, overrides: Overrides, key: str = "") -> Card:
@@ -80,7 +80,7 @@ def larger(limit: int) -> tuple[int, ...]:
 def as_typed(size: int) -> str:
     """Write a round size as somebody would."""
     power = _power(size)
-    return f"{size / 1024**power:g} {_UNITS[power]}"
+    return f"{size / 1024**power:g} {UNITS[power]}"
 
 
 def _round(size: int) -> int:
@@ -97,7 +97,7 @@ def _step(number: float) -> float:
 
 
 def _power(size: int) -> int:
-    return min((max(size, 1).bit_length() - 1) // 10, len(_UNITS) - 1)
+    return min((max(size, 1).bit_length() - 1) // 10, len(UNITS) - 1)
 
 
 def _source(overrides: Overrides, subject: str, standing: Standing) -> str:

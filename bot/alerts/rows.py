@@ -10,8 +10,8 @@ from bot.cards.encoders import NEARLY_FULL
 from bot.drive.fullness import share
 from bot.quota.forecast import FullDate
 from bot.quota.policy import mark
-from bot.quota.rules import ABSURD
 from bot.quota.samples import DAY, ORGANISATION
+from bot.sizes import EB
 
 How = Literal["over", "full", "near", "high", "resolved", "gone", "odd"]
 _UNITS = (("days", DAY, 14 * DAY), ("weeks", 7 * DAY, 12 * 7 * DAY))
@@ -123,7 +123,7 @@ def _ahead(full: FullDate, now: int) -> dict[str, object]:
 def _used(incident: Incident) -> int | None:
     """Give what is used, unless nobody would believe it."""
     used = incident.sample.used if incident.sample else None
-    return used if used is not None and 0 <= used <= ABSURD else None
+    return used if used is not None and 0 <= used <= EB else None
 
 
 def _ratio(incident: Incident) -> float:

@@ -5,12 +5,12 @@ from bot.charts.trend import Trend
 from bot.quota.forecast import Forecast, FullDate
 from bot.quota.policy import Percent
 from bot.quota.samples import DAY, Sample
+from bot.sizes import GB
 
 KEY = "sample"
 SUBJECT = "0"
-_GB = 1 << 30
-_USED, _LIMIT = 455 * _GB, 500 * _GB
-_A_DAY = 6.2 * _GB / 7
+_USED, _LIMIT = 455 * GB, 500 * GB
+_A_DAY = 6.2 * GB / 7
 _DAYS = 60
 
 
@@ -23,7 +23,7 @@ def incident(now: int) -> Incident:
 def forecast(now: int) -> Forecast:
     """Foresee when it would be full."""
     full = FullDate(now + 49 * DAY, now + 35 * DAY, now + 77 * DAY)
-    return Forecast(_A_DAY, 4 * _GB / 7, 9 * _GB / 7, full)
+    return Forecast(_A_DAY, 4 * GB / 7, 9 * GB / 7, full)
 
 
 def trend(now: int) -> Trend:

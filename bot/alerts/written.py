@@ -15,6 +15,7 @@ from bot.alerts.placement import FOR_EVER, Digest
 from bot.i18n import N_
 from bot.quota.policy import Free, Level, Percent
 from bot.quota.samples import DAY, HOUR, MINUTE
+from bot.sizes import EB, UNITS, bytes_of
 from bot.times import (
     Day,
     read_clock,
@@ -44,9 +45,7 @@ NOT_A_DIGEST = N_("A digest looks like weekly mon 09:00 or daily 09:00.")
 NOT_A_MOMENT = N_("A moment looks like 2026-12-01 09:00, or is “for ever”.")
 NOT_YES_OR_NO = N_("This is yes or no.")
 
-_UNITS = {"B": 0, "KB": 10, "MB": 20, "GB": 30, "TB": 40, "PB": 50, "EB": 60}
 _SPANS = {"h": HOUR, "min": MINUTE, "s": 1000, "ms": 1}
-_EIB = 1 << 60
 _LATEST = datetime(9998, 1, 1, tzinfo=UTC)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -63,8 +62,8 @@ def write_level(level: Level) -> str:
         case Free(0):
             return "0 B free"
         case Free(free):
-            unit = next(name for name in reversed(_UNITS) if free % (1 << _UNITS[name]) == 0)
-            return f"{free >> _UNITS[unit]} {unit} free"
+            unit = next(unit for unit in reversed(UNITS) if free % bytes_of(unit) == 0)
+            return f"{free // bytes_of(unit)} {unit} free"
 
 
 def read_level(text: str) -> Level:
@@ -72,8 +71,8 @@ def read_level(text: str) -> Level:
     if found := _PERCENT.fullmatch(text):
         return _made(NOT_A_LEVEL, lambda: Percent(int(found[1])))
     free = _found(_FREE, text, NOT_A_LEVEL)
-    size = int(free[1]) << _UNITS[free[2].upper()]
-    if size > _EIB:
+    size = int(free[1]) * bytes_of(free[2].upper())
+    if size > EB:
         raise ValueError(NOT_A_LEVEL)
     return Free(size)
 

@@ -9,9 +9,8 @@ from typing import TypeVar
 from bot.audit import Noting
 from bot.documents import Documents
 from bot.quota.samples import ORGANISATION
+from bot.sizes import MB
 from bot.storage import Store
-
-MIB = 1 << 20
 
 _T = TypeVar("_T")
 
@@ -53,7 +52,7 @@ def _place(level: Level) -> tuple[bool, int]:
 
 
 DEFAULT_LEVELS: tuple[Level, ...] = (Percent(80), Percent(90), Percent(95), Percent(100))
-DEFAULT_TINY = 100 * MIB
+DEFAULT_TINY = 100 * MB
 
 
 def mark(level: Level, limit: int) -> int:

@@ -10,13 +10,12 @@ from typing import Literal
 
 from bot.quota.policy import Level, Policy, mark
 from bot.quota.samples import DAY, Sample
+from bot.sizes import EB
 
 MARGIN_POINTS = 3
 """A level is left when usage is this many percent of the limit below it …"""
 LOOKS = 2
 """… at this many looks in a row. As many a space must be missing before that is said."""
-ABSURD = 1 << 60
-"""No more bytes (1 EiB) are believed."""
 CALM = 7 * DAY
 """An oddity is said again only after a look that came without it for so long, in milliseconds."""
 
@@ -106,7 +105,7 @@ class Resolved:
 class Odd:
     """Numbers that are hard to believe, or that somebody should know about.
 
-    ``negative`` and ``absurd`` (beyond 1 EiB): numbers that cannot be; levels stay as they were.
+    ``negative`` and ``absurd`` (beyond 1 EB): numbers that cannot be; levels stay as they were.
     ``missing``: no numbers at two looks in a row; levels stay as they were.
     ``shrunk``: half of what was used, or more, has gone since the look before.
     ``over_quota``: more is used than DingTalk's own quota allows, and no level says so already.
@@ -316,7 +315,7 @@ def _broken(sample: Sample) -> Literal["negative", "absurd"] | None:
     numbers = (sample.used, sample.quota or 0)
     if min(numbers) < 0:
         return "negative"
-    return "absurd" if max(numbers) > ABSURD else None
+    return "absurd" if max(numbers) > EB else None
 
 
 def _shrunk(before: int, used: int, policy: Policy) -> bool:

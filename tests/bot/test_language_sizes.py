@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from bot.errors import BadArgument, MissingArgument
 from bot.language import (
-    EIB,
     NO_UNIT,
     NOT_A_SIZE,
     TOO_LARGE,
@@ -14,6 +13,7 @@ from bot.language import (
     Size,
     paged,
 )
+from bot.sizes import EB
 
 QUESTION = "How large?"
 ANYTHING = st.text(st.characters(codec=None, exclude_categories=()))
@@ -37,7 +37,7 @@ SIZE = Size("size", QUESTION, nothing=("off", "关"))
         ("500 MB。", 500 << 20),
         ("7 K", 7 << 10),
         ("12 bytes", 12),
-        ("1 EB", EIB),
+        ("1 EB", EB),
     ],
 )
 def test_a_size_counts_as_dingtalk_shows_it(typed: str, size: int) -> None:
@@ -96,7 +96,7 @@ def test_any_text_is_a_size_or_is_refused(text: str) -> None:
         size = Size("size").read(text)
     except BadArgument:
         return
-    assert size is None or 0 < size <= EIB
+    assert size is None or 0 < size <= EB
 
 
 @pytest.mark.parametrize(
