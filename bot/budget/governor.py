@@ -7,6 +7,7 @@ a change must not be left half done.
 """
 
 from collections.abc import Callable
+from contextvars import ContextVar
 
 from bot.audit import Line
 from bot.budget import report as reports
@@ -23,6 +24,7 @@ from bot.errors import (
     NoAllowance,
     PlatformError,
     Throttled,
+    Unavailable,
     Unreached,
 )
 from bot.storage import Store
@@ -40,6 +42,10 @@ message of the robot leaves only where no other answer reached the conversation.
 UNCOUNTED = (AllowanceUsedUp, Blocked, Throttled, Unreached)
 """Failures that DingTalk does not count (page `dingtalk-application-development-platform-billing-
 model`): refused for the rate or by the network, or because nothing is left to count."""
+
+
+_BOOKED: ContextVar[bool] = ContextVar("booked", default=True)
+"""Whether the call that is under way was booked against its person."""
 
 
 class Governor:
@@ -61,12 +67,13 @@ class Governor:
         if not counts(api):
             return
         held = purse()
+        held.calls += 1
         is_forced = _is_granted(held, api)
         if held.refusal is not None and not is_forced:
             raise NoAllowance(*held.refusal)
-        why = await self._tried(api, held.payer, forced=is_forced)
+        why = await self._tried(api, held, forced=is_forced)
         if why and await held.payer.goes_on():
-            why = await self._tried(api, held.payer, forced=True)
+            why = await self._tried(api, held, forced=True)
         refusal = self._refusal(why, held.payer) if why else None
         if held.payer.purpose is Purpose.PEOPLE and api not in LAST_WORDS:
             held.is_admitted, held.refusal = refusal is None, refusal
@@ -80,12 +87,16 @@ class Governor:
         """
         if not counts(api):
             return
-        payer = purse().payer
+        held = purse()
+        payer = held.payer
+        attempt = self._attempt(api, held)
+        if isinstance(failure, (*UNCOUNTED, Unavailable)):
+            held.calls -= 1  # what is tried again for it is no call more of this person
         if isinstance(failure, AllowanceUsedUp):
             self._is_stopped = True
             await self._ledger.note_once(self._now(), "stopped")
         if isinstance(failure, UNCOUNTED):
-            await self._ledger.give_back(self._attempt(api, payer), self._now())
+            await self._ledger.give_back(attempt, self._now(), booked=_BOOKED.get())
         elif failure is None and self._is_stopped and _is_proof(api, payer):
             self._is_stopped = False
             await self._ledger.note_over(self._now(), "stopped")
@@ -132,11 +143,12 @@ class Governor:
         """Whether a plain answer should go by the session webhook, as far as is known here."""
         return self._prefers_text
 
-    async def _tried(self, api: str, payer: Payer, *, forced: bool) -> str:
+    async def _tried(self, api: str, held: Purse, *, forced: bool) -> str:
         now = self._now()
-        attempt = self._attempt(api, payer)
+        attempt = self._attempt(api, held)
         outcome = await self._ledger.spend(attempt, self._founding(now), now, forced=forced)
         self._learn(outcome)
+        _BOOKED.set(outcome.is_booked)
         return outcome.why
 
     def _learn(self, outcome: Outcome) -> None:
@@ -147,8 +159,8 @@ class Governor:
             was=self._prefers_text,
         )
 
-    def _attempt(self, api: str, payer: Payer) -> Attempt:
-        now = self._now()
+    def _attempt(self, api: str, held: Purse) -> Attempt:
+        now, payer = self._now(), held.payer
         month, share = month_of(now), self.terms.calls_share
         who = {"person": payer.person, "conversation": payer.conversation}
         daily = tuple(f"{kind}:{name}" for kind, name in who.items() if name)
@@ -159,8 +171,8 @@ class Governor:
                 f"day:{day_of(now).name}",
                 f"purpose:{payer.purpose}",
                 f"api:{api}",
-                *daily,
             ),
+            who=daily,
             daily=daily if is_people else (),
             ceiling=ceiling(payer.purpose, share, month.left(now)),
             share=share,
@@ -168,6 +180,8 @@ class Governor:
             limits=self._limits(payer) if is_people else (),
             name_field=f"name:{payer.person}",
             name=payer.name if payer.person else "",
+            turn=payer.turn,
+            number=held.calls,
         )
 
     def _limits(self, payer: Payer) -> tuple[Limit, ...]:

@@ -14,6 +14,8 @@ from bot.storage import Store
 
 MONTH_SECONDS = 70 * 24 * 3600
 DAY_SECONDS = 2 * 24 * 3600
+TURN_SECONDS = 2 * 3600
+"""A turn is not run again for so long."""
 
 _BEGIN = """
 local ask = cjson.decode(ARGV[1])
@@ -34,12 +36,16 @@ end
 _SPEND = (
     _BEGIN
     + """
+-- A call that an earlier run of the turn was booked for is its person's no second time.
+local turn = KEYS[5]
+local fresh = not turn or ask.number > tonumber(redis.call('GET', turn) or '0')
 local function verdict()
   if ask.forced then return '' end
   if ask.waits and redis.call('HEXISTS', month, 'stopped') == 1 then return 'stopped' end
   local used = number(month, 'total') + number(month, 'before')
   if ask.waits then used = used + number(month, 'assumed') end
   if used >= ask.ceiling then return used >= ask.share and 'share' or 'kept' end
+  if not fresh then return '' end
   for _, limit in ipairs(ask.limits) do
     if number(day, limit.field) >= limit.calls then return limit.why end
   end
@@ -48,13 +54,17 @@ end
 local why = verdict()
 if why == '' then
   for _, field in ipairs(ask.fields) do redis.call('HINCRBY', month, field, 1) end
-  for _, limit in ipairs(ask.daily) do redis.call('HINCRBY', day, limit, 1) end
+  if fresh then
+    for _, field in ipairs(ask.who) do redis.call('HINCRBY', month, field, 1) end
+    for _, limit in ipairs(ask.daily) do redis.call('HINCRBY', day, limit, 1) end
+    if turn then redis.call('SET', turn, ask.number, 'EX', ask.turn_seconds) end
+  end
   if ask.name ~= '' then redis.call('HSET', month, ask.name_field, ask.name) end
   keep()
 end
 local total = number(month, 'total') + number(month, 'before')
 local said = number(messages, 'total') + number(messages, 'before')
-return {why, total, said, redis.call('HEXISTS', month, 'stopped')}
+return {why, total, said, redis.call('HEXISTS', month, 'stopped'), fresh and 1 or 0}
 """
 )
 
@@ -62,6 +72,11 @@ _GIVE_BACK = """
 local ask = cjson.decode(ARGV[1])
 if redis.call('HGET', KEYS[1], 'total') == false then return 0 end
 for _, field in ipairs(ask.fields) do redis.call('HINCRBY', KEYS[1], field, -1) end
+if not ask.booked then return 1 end
+for _, field in ipairs(ask.who) do redis.call('HINCRBY', KEYS[1], field, -1) end
+if KEYS[3] and redis.call('GET', KEYS[3]) == tostring(ask.number) then
+  redis.call('SET', KEYS[3], ask.number - 1, 'KEEPTTL')
+end
 for _, field in ipairs(ask.daily) do
   if redis.call('HEXISTS', KEYS[2], field) == 1 then redis.call('HINCRBY', KEYS[2], field, -1) end
 end
@@ -123,9 +138,14 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """What the script needs to decide on one call and to count it."""
+    """What the script needs to decide on one call and to count it.
+
+    ``who`` are fields of the month and ``daily`` of the day; both are counted once for the
+    ``number``-th call of a ``turn``, in whichever run that leaves.
+    """
 
     fields: tuple[str, ...]
+    who: tuple[str, ...]
     daily: tuple[str, ...]
     ceiling: int
     share: int
@@ -133,16 +153,22 @@ class Attempt:
     limits: tuple[Limit, ...]
     name_field: str = ""
     name: str = ""
+    turn: str = ""
+    number: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What the script decided: ``why`` not, empty for yes; and what the month has had by now."""
+    """What the script decided: ``why`` not, empty for yes; and what the month has had by now.
+
+    ``is_booked`` unless an earlier run of the turn was booked for this call.
+    """
 
     why: str
     calls: int
     messages: int
     is_stopped: bool
+    is_booked: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,15 +209,21 @@ class Ledger:
         self, attempt: Attempt, founding: Founding, now: int, *, forced: bool
     ) -> Outcome:
         """Decide on a call and count it, unless it is refused; ``forced`` ones never are."""
-        ask = {**asdict(attempt), **self._begin(founding, now), "forced": forced}
-        why, calls, messages, stopped = await self._spend(self._keys(now), [json.dumps(ask)])
-        return Outcome(why, calls, messages, bool(stopped))
+        ask = {
+            **asdict(attempt),
+            **self._begin(founding, now),
+            "forced": forced,
+            "turn_seconds": TURN_SECONDS,
+        }
+        keys = [*self._keys(now), *self._turn(attempt)]
+        why, calls, messages, stopped, booked = await self._spend(keys, [json.dumps(ask)])
+        return Outcome(why, calls, messages, bool(stopped), bool(booked))
 
-    async def give_back(self, attempt: Attempt, now: int) -> None:
-        """Take a call off again that DingTalk does not count."""
-        ask = {"fields": attempt.fields, "daily": attempt.daily}
+    async def give_back(self, attempt: Attempt, now: int, *, booked: bool = True) -> None:
+        """Take a call off again that DingTalk does not count; ``booked`` if it was its person's."""
         _, month, _, day = self._keys(now)
-        await self._give_back([month, day], [json.dumps(ask)])
+        keys = [month, day, *self._turn(attempt)]
+        await self._give_back(keys, [json.dumps({**asdict(attempt), "booked": booked})])
 
     async def read(self, founding: Founding, now: int) -> Books:
         """Read the whole month."""
@@ -257,6 +289,9 @@ class Ledger:
             "month_seconds": MONTH_SECONDS,
             "day_seconds": DAY_SECONDS,
         }
+
+    def _turn(self, attempt: Attempt) -> list[str]:
+        return [self._store.key("booked", attempt.turn)] if attempt.turn else []
 
     def _keys(self, now: int) -> list[str]:
         month = month_of(now)

@@ -37,7 +37,8 @@ class Payer:
     ``person`` is a userId and ``name`` what they are called, ``conversation`` an
     openConversationId; each is empty where there is none. ``goes_on`` is asked only after a
     refusal: whether this payer may spend all the same. ``begun`` work is finished whatever it
-    costs.
+    costs. ``turn`` is the message, click or hold that they are for: however often that runs, it is
+    booked against its person once.
     """
 
     purpose: Purpose
@@ -46,6 +47,7 @@ class Payer:
     conversation: str = ""
     goes_on: Callable[[], Awaitable[bool]] = field(default=never, compare=False)
     begun: bool = False
+    turn: str = ""
 
 
 @dataclass(slots=True)
@@ -53,10 +55,12 @@ class Purse:
     """What a payer has been told while the work lasts.
 
     People are let in or turned away at their first counted call, and never in the middle, for that
-    would leave a change half done.
+    would leave a change half done. ``calls`` are those of this run, but for those that the platform
+    failed to answer.
     """
 
     payer: Payer
+    calls: int = 0
     is_admitted: bool = False
     refusal: tuple[str, int, int] | None = None
 

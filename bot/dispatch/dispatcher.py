@@ -234,6 +234,7 @@ class Dispatcher:
                     hold.asker.nick,
                     hold.conversation.id,
                     begun=True,
+                    turn=f"hold:{hold.id}",
                 )
             ),
         ):
@@ -357,6 +358,7 @@ class Dispatcher:
             turn.conversation.id,
             goes_on=is_admin,
             begun=await self._replies.has_begun(turn.key),
+            turn=turn.key,
         )
 
     @contextmanager

@@ -1,11 +1,19 @@
 """The governor over the real Valkey: counting, refusing, and what it tells."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
 from bot.budget import Governor, Payer, Purpose, Terms, paying
-from bot.errors import AllowanceUsedUp, NoAllowance, Throttled, Unreached
+from bot.errors import (
+    AllowanceUsedUp,
+    NoAllowance,
+    PlatformError,
+    Throttled,
+    Unavailable,
+    Unreached,
+)
 from bot.storage import Store
 from tests.bot.budget.spending import (
     BEGIN,
@@ -392,3 +400,41 @@ async def test_plain_answers_go_as_text_once_calls_are_scarcer_than_messages(sto
     await spends(keeper, somebody())
 
     assert keeper.prefers_text()
+
+
+async def booked(keeper: Governor) -> tuple[int, dict[str, int]]:
+    """All calls of the month, and those of each person by name."""
+    return await keeper.spent(), dict((await keeper.report()).people)
+
+
+async def test_what_is_tried_again_is_booked_once_against_its_person(store: Store) -> None:
+    """By another run of the turn, on any replica, or again in the same run; the month has all."""
+    terms = replace(HUNDRED, person=3)
+    who = replace(somebody(), turn="robot1:msg1")
+    for keeper in [governor(store, terms) for _ in range(5)]:
+        with paying(who):
+            for _ in range(2):
+                await keeper.spend(LIST)
+                await keeper.heard(LIST, Unavailable())
+    keeper = governor(store, terms)
+    with paying(who):
+        for api in (LIST, CREATE):
+            await keeper.spend(api)
+            await keeper.heard(api, None)
+
+    assert await booked(keeper) == (12, {"Name of staff01": 2})
+    assert await spends(keeper, somebody()) == ""
+    assert await spends(keeper, somebody()) == "person"
+
+
+@pytest.mark.parametrize("failure", [Throttled(), Unreached()])
+async def test_what_is_not_counted_is_booked_when_it_is_tried_again(
+    store: Store, failure: PlatformError
+) -> None:
+    keeper = governor(store)
+    for came in (failure, failure, None):
+        with paying(replace(somebody(), turn="robot1:msg1")):
+            await keeper.spend(LIST)
+            await keeper.heard(LIST, came)
+
+    assert await booked(keeper) == (1, {"Name of staff01": 1})

@@ -8,6 +8,7 @@ import pytest
 from bot.access import Role
 from bot.budget import Payer, Purpose, paying
 from bot.cards import Card
+from bot.errors import PlatformError
 from bot.journal import Journal
 from bot.messages import Click, Command, Sender
 from bot.routing import Router
@@ -125,3 +126,20 @@ async def test_the_end_of_a_hold_is_not_broken_off(bot: Assembly) -> None:
 
     assert LIST in await bot.calls()
     assert await people(bot) == (("Ann", 2),)
+
+
+async def test_a_turn_whose_answer_dingtalk_takes_late_is_booked_once(bot: Assembly) -> None:
+    """Its other runs cost the organisation, and not whoever asked."""
+    for fault in ("POST /v1.0/card/instances/createAndDeliver", BY_ROBOT):
+        await bot.sandbox.fault("respond", fault, status=503, times=99)
+    for _ in range(3):
+        with pytest.raises(PlatformError):
+            await say(bot, BOB)
+    await bot.sandbox.clear_faults()
+    before = await bot.services.budget.spent()
+
+    await say(bot, BOB)
+
+    of_one_run = await bot.services.budget.spent() - before
+    assert await people(bot) == (("Bob", of_one_run),)
+    assert before > 2 * of_one_run
