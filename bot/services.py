@@ -25,7 +25,7 @@ from bot.messages import Command
 from bot.people import People
 from bot.quota.card_lists import space_of
 from bot.quota.observations.model import Observation, newest
-from bot.quota.space_card import ToldIn
+from bot.quota.space_card import Subscribers
 from bot.quota.watch import Watch
 from bot.sessions import Conversations
 
@@ -148,10 +148,10 @@ class Services:
         """Give the organisation's capacity, if the asker may read it; NotAuthorized if not."""
         return await self.capacities.read(await self.union_id(command), self.fresh_seconds)
 
-    async def told_of(self, command: Command, space_id: str) -> ToldIn:
+    async def subscribers_of(self, command: Command, space_id: str) -> Subscribers:
         """Say where the levels of a space are told, to admins by the names of groups."""
         titles = await self.is_admin(command)
-        return await self.alerts.told_of(space_id, command.conversation.id, titles=titles)
+        return await self.alerts.subscribers_of(space_id, command.conversation.id, titles=titles)
 
     async def watched_space(self, command: Command, which: str) -> tuple[Space, int]:
         """Find the space somebody means, and tell how old its numbers are (ms since 1970).

@@ -63,7 +63,7 @@ async def _end_events(cmd: Command, svc: Services, operator: Operator) -> str:
     corp_id = await svc.organisation.corp_id()
     try:
         person = await svc.who(operator.user_id)
-        await svc.watch.events.tell(corp_id or "", person.union_id)
+        await svc.watch.events.sync(corp_id or "", person.union_id)
     except PlatformError:
         return "failed"
     return "ended"

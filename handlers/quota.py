@@ -207,7 +207,7 @@ async def _space(cmd: Command, svc: Services) -> Card:
         await svc.watch.outlook(space.id),
         progress,
         watched=operator is not None,
-        told=await svc.told_of(cmd, space.id),
+        subscribers=await svc.subscribers_of(cmd, space.id),
         now=svc.now(),
         lost=lost_name(operator, progress),
     )

@@ -86,9 +86,18 @@ async def look_now(cmd: Command, svc: Services) -> Card:
     space, outlook = found
     policy = (await svc.watch.policies.overrides()).policy(space.id)
     progress, now = await svc.watch.standing(), svc.now()
-    told = await svc.told_of(cmd, space.id)
+    subscribers = await svc.subscribers_of(cmd, space.id)
     read_at = now if outlook is None else 0  # else the watch's numbers are those of this look
-    return space_card(space, read_at, policy, outlook, progress, watched=True, told=told, now=now)
+    return space_card(
+        space,
+        read_at,
+        policy,
+        outlook,
+        progress,
+        watched=True,
+        subscribers=subscribers,
+        now=now,
+    )
 
 
 @router.command("watch events on", "开启文件事件", role=Role.ADMIN, changes=True)

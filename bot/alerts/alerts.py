@@ -36,7 +36,7 @@ from bot.quota.observations.store import Observations
 from bot.quota.progress import ProgressStore
 from bot.quota.rules import RuleState
 from bot.quota.samples import Clock
-from bot.quota.space_card import ToldIn
+from bot.quota.space_card import Subscribers
 from bot.quota.watch import Watch
 from bot.retries import Retries
 from bot.storage import Store
@@ -201,7 +201,9 @@ class Alerts:
         """Give one."""
         return await self._placements.get(conversation_id)
 
-    async def told_of(self, space_id: str, conversation_id: str, *, titles: bool) -> ToldIn:
+    async def subscribers_of(
+        self, space_id: str, conversation_id: str, *, titles: bool
+    ) -> Subscribers:
         """Say where a space is told of, seen from a conversation; ``titles`` are for admins."""
         places = [each for each in (await self.placements()).values() if each.tells_of(space_id)]
         elsewhere = [
@@ -209,7 +211,7 @@ class Alerts:
         ]
         named = [each.title for each in elsewhere if titles and each.title][:TITLES]
         is_here = len(elsewhere) < len(places)
-        return ToldIn(is_here, tuple(named), len(elsewhere) - len(named))
+        return Subscribers(is_here, tuple(named), len(elsewhere) - len(named))
 
     async def place(
         self,

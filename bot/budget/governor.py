@@ -118,7 +118,7 @@ class Governor:
             books = await self._read()
         return reports.crossed(books, self.terms, now)
 
-    async def told(self, crossing: Crossing) -> None:
+    async def notified(self, crossing: Crossing) -> None:
         """Hear that the admins were warned of a crossing."""
         await self._ledger.note_once(self._now(), f"told:{crossing.what}")
 

@@ -1,1 +1,1 @@
-"""What fills up: where to look, what is worth telling, when it will be full."""
+"""What fills up: where to look, what is worth a notification, when it will be full."""

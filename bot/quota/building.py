@@ -101,11 +101,11 @@ def watch_of(
         governor=governor,
         clock=clock,
         look_at=look_at,
-        tell=Notices(
+        notify=Notices(
             admins=post.admins,
             letters=post.letters,
             governor=governor,
             progress=progress,
             operator=name,
-        ).tell,
+        ).notify,
     )

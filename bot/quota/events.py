@@ -54,7 +54,7 @@ class FileEvents:
         """
         made = await self._switch.change(lambda before: before or switched)
         try:
-            await self.tell(corp_id, viewer)
+            await self.sync(corp_id, viewer)
         except PlatformError:
             if made.before is None:
                 await self._switch.change(lambda now: None if now == switched else now)
@@ -85,18 +85,18 @@ class FileEvents:
         if ids:
             await self._store.redis.srem(self._marked, *ids)
 
-    async def tell(self, corp_id: str, viewer: str) -> None:
+    async def sync(self, corp_id: str, viewer: str) -> None:
         """Tell DingTalk what is wished, and again if somebody wished otherwise meanwhile; as
         ``viewer`` (a unionId), one counted call.
 
         Two who switch at once may be heard in any order; the last word is what is kept here.
         """
-        told: bool | None = None
-        while told is not (wished := await self.switched() is not None):
+        heard: bool | None = None
+        while heard is not (wished := await self.switched() is not None):
             await self._dingtalk.call(
                 "POST",
                 SUBSCRIBE if wished else UNSUBSCRIBE,
                 query={"unionId": viewer},
                 body={"scope": "ORG", "scopeId": corp_id},
             )
-            told = wished
+            heard = wished

@@ -33,8 +33,8 @@ class Notices:
         self._progress = progress
         self._operator = operator
 
-    async def tell(self) -> None:
-        """Tell what is new; what cannot be told now is told another time, until it is dropped."""
+    async def notify(self) -> None:
+        """Say what is new; what cannot be told now is told another time, until it is dropped."""
         await self._letters.send()
         if not await self._admins.has_place():
             return
@@ -43,11 +43,11 @@ class Notices:
                 continue
             card = _card(kind, trouble, await self._operator())
             if await self._is_over(card, f"notice:{kind}:{trouble.at}"):
-                await self._progress.update(partial(Progress.told, kind=kind))
+                await self._progress.update(partial(Progress.notified, kind=kind))
         for crossing in await self._governor.crossings():
             what = f"notice:{crossing.what}:{crossing.until}"
             if await self._is_over(_warning(crossing), what):
-                await self._governor.told(crossing)
+                await self._governor.notified(crossing)
 
     async def _is_over(self, card: Card, what: str) -> bool:
         """Show a card; tells whether nothing is left to do, for it has arrived or was dropped."""

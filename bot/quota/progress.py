@@ -132,8 +132,8 @@ class Progress:
         """Note a trouble; one that is known stays as it is, so that it is told once."""
         return replace(self, troubles={kind: Trouble(now, code), **self.troubles})
 
-    def told(self, kind: str) -> "Progress":
-        """Note that the admins know of a trouble."""
+    def notified(self, kind: str) -> "Progress":
+        """Note that the admins were notified of a trouble."""
         troubles = dict(self.troubles)
         if kind in troubles:
             troubles[kind] = replace(troubles[kind], told=True)

@@ -144,15 +144,21 @@ def judge(
         return Verdict(known)
     missed = known.missed + 1 if sample is None else 0
     believed = sample if sample is not None and _broken(sample) is None else None
-    told, notifications = known.told, tuple[Notification, ...]()
+    open_levels, notifications = known.told, tuple[Notification, ...]()
     if believed is not None:
-        told, notifications = _judge_levels(known, believed, policy, now, silenced=silenced)
+        open_levels, notifications = _judge_levels(known, believed, policy, now, silenced=silenced)
     kinds = _oddities(known.sample, sample, policy, missed)
     odd, new = _note_odd(known.odd, kinds, now, silenced=silenced)
-    if "over_quota" in new and believed is not None and _says_over(told, notifications, believed):
+    if (
+        "over_quota" in new
+        and believed is not None
+        and _says_over(open_levels, notifications, believed)
+    ):
         new.remove("over_quota")
     notifications += tuple(Odd(kind, sample, known.sample) for kind in new)
-    return Verdict(RuleState(believed or known.sample, looked, told, odd, missed), notifications)
+    return Verdict(
+        RuleState(believed or known.sample, looked, open_levels, odd, missed), notifications
+    )
 
 
 def full(known: RuleState, policy: Policy) -> bool:
@@ -209,9 +215,9 @@ def _limit(known: RuleState, sample: Sample, policy: Policy) -> int | None:
 
 
 def _new_levels(
-    told: tuple[OpenLevel, ...], sample: Sample, policy: Policy, limit: int
+    open_levels: tuple[OpenLevel, ...], sample: Sample, policy: Policy, limit: int
 ) -> list[Level]:
-    known = [each.level for each in told]
+    known = [each.level for each in open_levels]
     return [
         level
         for level in dict.fromkeys(policy.levels)
@@ -234,25 +240,27 @@ def _rises(
 
 
 def _says_over(
-    told: tuple[OpenLevel, ...], notifications: tuple[Notification, ...], sample: Sample
+    open_levels: tuple[OpenLevel, ...], notifications: tuple[Notification, ...], sample: Sample
 ) -> bool:
     """Tell whether a level says already that more is used than there is quota for."""
     quota = sample.quota or 0
     return any(isinstance(notification, _Rise) for notification in notifications) or any(
-        mark(each.level, quota) >= 100 * quota for each in told
+        mark(each.level, quota) >= 100 * quota for each in open_levels
     )
 
 
-def _highest(told: tuple[OpenLevel, ...], limit: int) -> Level | None:
-    return max((each.level for each in told), key=lambda level: mark(level, limit), default=None)
+def _highest(open_levels: tuple[OpenLevel, ...], limit: int) -> Level | None:
+    return max(
+        (each.level for each in open_levels), key=lambda level: mark(level, limit), default=None
+    )
 
 
 def _fall(
-    told: tuple[OpenLevel, ...], sample: Sample, limit: int | None
+    open_levels: tuple[OpenLevel, ...], sample: Sample, limit: int | None
 ) -> tuple[tuple[OpenLevel, ...], tuple[Notification, ...]]:
-    if not told:
+    if not open_levels:
         return (), ()
-    counted = [_counted(each, sample.used, limit) for each in told]
+    counted = [_counted(each, sample.used, limit) for each in open_levels]
     still = tuple(each for each in counted if each.below < LOOKS)
     gone = [each for each in counted if each.below >= LOOKS]
     if not gone:
@@ -264,17 +272,17 @@ def _fall(
     return still, (Resolved(highest.level, _highest(still, order), sample, limit, raised),)
 
 
-def _has_more_room(told: OpenLevel, used: int, limit: int) -> bool:
+def _has_more_room(opened: OpenLevel, used: int, limit: int) -> bool:
     """Tell whether a level was left for a larger limit, and would stand against the one before."""
-    before = told.limit
-    return before is not None and before < limit and not left(told.level, used, before)
+    before = opened.limit
+    return before is not None and before < limit and not left(opened.level, used, before)
 
 
-def _counted(told: OpenLevel, used: int, limit: int | None) -> OpenLevel:
+def _counted(opened: OpenLevel, used: int, limit: int | None) -> OpenLevel:
     """Count one more look below the level, or start again; without a limit there is no level."""
-    if limit is None or left(told.level, used, limit):
-        return replace(told, below=told.below + 1)
-    return replace(told, below=0, limit=limit)
+    if limit is None or left(opened.level, used, limit):
+        return replace(opened, below=opened.below + 1)
+    return replace(opened, below=0, limit=limit)
 
 
 def _note_odd(

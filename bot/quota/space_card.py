@@ -17,10 +17,8 @@ FORESEEABLE = 62 * DAY
 
 
 @dataclass(frozen=True, slots=True)
-class ToldIn:
-    """Where the levels of a space are told: ``here``, in groups of these titles, and in so many
-    ``others``.
-    """
+class Subscribers:
+    """Who is told of a space's levels: ``here``, groups of these titles, and so many ``others``."""
 
     here: bool = False
     titles: tuple[str, ...] = ()
@@ -35,7 +33,7 @@ def space_card(
     progress: Progress,
     *,
     watched: bool,
-    told: ToldIn,
+    subscribers: Subscribers,
     now: int,
     lost: str = "",
 ) -> Card:
@@ -43,7 +41,7 @@ def space_card(
     the only ones.
 
     ``outlook`` is None before the first look; ``watched`` tells whether there is an operator, and
-    ``told`` where its levels are; ``lost`` names an operator who cannot read the list any more.
+    ``subscribers`` who is told of it; ``lost`` names an operator who cannot read the list any more.
     """
     unsaid = space.used is None or space.said is not None
     if outlook is not None and (outlook.seen.sample.at > at or unsaid):
@@ -65,7 +63,7 @@ def space_card(
         "levels": _levels(outlook, space.used, space.quota),
         "watched": watched,
         "lost": lost,
-        "told": asdict(told),
+        "told": asdict(subscribers),
         **_next_look(outlook, now),
         **allowance(progress, watched=watched),
     }
@@ -111,15 +109,15 @@ def _levels(
     limit = outlook.policy.limit(quota) if outlook is not None else None
     if outlook is None or limit is None or used is None:
         return []
-    told = {each.level for each in outlook.seen.known.told}
-    if not (told or outlook.policy.judges(limit, used)):
+    opened = {each.level for each in outlook.seen.known.told}
+    if not (opened or outlook.policy.judges(limit, used)):
         return []
     return [
         {
             "percent": level.percent / 100 if isinstance(level, Percent) else None,
             "free": None if isinstance(level, Percent) else level.free,
             "reached": reached(level, used, limit)
-            or (level in told and not left(level, used, limit)),
+            or (level in opened and not left(level, used, limit)),
         }
         for level in outlook.policy.levels
     ]

@@ -98,9 +98,9 @@ class Watch:
         governor: Governor,
         clock: Clock,
         look_at: Callable[[str, str], Awaitable[Space | None]],
-        tell: Callable[[], Awaitable[None]],
+        notify: Callable[[], Awaitable[None]],
     ) -> None:
-        """``look_at`` reads one space now, as a unionId; ``tell`` tells the admins news."""
+        """``look_at`` reads one space now, as a unionId; ``notify`` tells the admins news."""
         self._tasks = tasks
         self.sampler = sampler
         self.intake = intake
@@ -112,14 +112,14 @@ class Watch:
         self._governor = governor
         self._clock = clock
         self._look_at = look_at
-        self.tell = tell
+        self.notify = notify
 
     def begin(self, seconds: float) -> None:
         """Tick once in so many seconds, and take part in what is planned."""
         self._tasks.register(LOOK, self.sampler.look)
         self._tasks.register(SWEEP, self.sampler.sweep)
         self._tasks.every(seconds, "watch", self.tick)
-        self._tasks.every(seconds, "notices", self.tell)
+        self._tasks.every(seconds, "notices", self.notify)
 
     async def tick(self) -> None:
         """Queue what is left to do, or plan what to do next."""
@@ -224,9 +224,9 @@ class Watch:
         """
         corp_id = await self._organisation.corp_id() or ""
         if viewer:
-            await self.events.tell(corp_id, viewer)
+            await self.events.sync(corp_id, viewer)
         else:
-            await self._as_operator(lambda operator: self.events.tell(corp_id, operator))
+            await self._as_operator(lambda operator: self.events.sync(corp_id, operator))
 
     async def now(self, space_id: str) -> tuple[Space, Outlook | None] | None:
         """Look at one space at once, as the operator; None if there is no such space.

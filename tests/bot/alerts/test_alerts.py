@@ -15,7 +15,7 @@ from bot.documents import Documents
 from bot.errors import Stale
 from bot.messages import Conversation
 from bot.quota.samples import DAY, HOUR, MINUTE
-from bot.quota.space_card import ToldIn
+from bot.quota.space_card import Subscribers
 from bot.storage import RedisError, Store, open_store
 from tests.bot.alerts.telling import ANN, BOB, SHOW, UPDATE, UPLOAD, Telling, tell_of, telling
 from tests.bot.quota.watching import watching
@@ -475,10 +475,14 @@ async def test_a_space_knows_where_it_is_told_of(told: Telling) -> None:
     (space_id,) = await filling(told, "Marketing")
     alerts = told.bot.alerts
 
-    assert await alerts.told_of(space_id, told.here.id, titles=True) == ToldIn(here=True)
-    assert await alerts.told_of(space_id, "other", titles=True) == ToldIn(titles=("Team",))
-    assert await alerts.told_of(space_id, "other", titles=False) == ToldIn(others=1)
-    assert await alerts.told_of("404", told.here.id, titles=True) == ToldIn()
+    assert await alerts.subscribers_of(space_id, told.here.id, titles=True) == Subscribers(
+        here=True
+    )
+    assert await alerts.subscribers_of(space_id, "other", titles=True) == Subscribers(
+        titles=("Team",)
+    )
+    assert await alerts.subscribers_of(space_id, "other", titles=False) == Subscribers(others=1)
+    assert await alerts.subscribers_of("404", told.here.id, titles=True) == Subscribers()
 
 
 async def test_what_was_seen_for_less_than_a_day_is_no_trend(told: Telling) -> None:

@@ -337,10 +337,10 @@ async def test_levels_are_crossed_once_a_month(store: Store) -> None:
     await spends(keeper, somebody(), times=70)
     (seventy,) = await keeper.crossings()
     assert await keeper.crossings() == (seventy,)
-    await keeper.told(seventy)
+    await keeper.notified(seventy)
     await spends(keeper, somebody(), times=20)
     (ninety,) = await keeper.crossings()
-    await keeper.told(ninety)
+    await keeper.notified(ninety)
 
     assert (seventy.what, seventy.used, seventy.share, seventy.until) == ("70", 70, 100, END)
     assert (ninety.what, ninety.used, ninety.at) == ("90", 90, BEGIN)
@@ -370,7 +370,7 @@ async def test_a_pace_that_crosses_the_share_is_told(store: Store) -> None:
     (crossing,) = await keeper.crossings()
 
     assert (crossing.what, crossing.used, crossing.forecast) == ("forecast", 15, 150)
-    await keeper.told(crossing)
+    await keeper.notified(crossing)
     assert await keeper.crossings() == ()
 
 

@@ -45,12 +45,12 @@ def test_what_is_not_done_for_an_hour_is_stuck() -> None:
 
 
 def test_a_trouble_is_new_once_however_often_it_is_met() -> None:
-    troubled = Progress().troubled("query", "no.priviledge", NOW).told("query")
+    troubled = Progress().troubled("query", "no.priviledge", NOW).notified("query")
 
     assert troubled.troubled("query", "other", NOW + DAY) == troubled
     assert troubled.troubles == {"query": Trouble(NOW, "no.priviledge", told=True)}
     assert troubled.mended("query", "operator").troubles == {}
-    assert Progress().told("query") == Progress()
+    assert Progress().notified("query") == Progress()
 
 
 def test_the_last_errors_are_kept() -> None:

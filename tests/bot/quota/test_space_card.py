@@ -12,7 +12,7 @@ from bot.quota.policy import Free, Percent, Policy
 from bot.quota.progress import Progress
 from bot.quota.rules import OpenLevel, RuleState
 from bot.quota.samples import DAY, HOUR, Sample
-from bot.quota.space_card import ToldIn, allowance, growth, space_card
+from bot.quota.space_card import Subscribers, allowance, growth, space_card
 from bot.quota.watch import Outlook
 
 GB = 1 << 30
@@ -26,7 +26,9 @@ def drawn(
     outlook: Outlook | None = OUTLOOK, space: Space = SPACE, at: int = NOW
 ) -> dict[str, object]:
     policy = outlook.policy if outlook else Policy()
-    card = space_card(space, at, policy, outlook, Progress(), watched=True, told=ToldIn(), now=NOW)
+    card = space_card(
+        space, at, policy, outlook, Progress(), watched=True, subscribers=Subscribers(), now=NOW
+    )
     assert card.template == "quota_space"
     return dict(card.data)
 

@@ -380,7 +380,7 @@ async def test_the_admins_are_warned_once_before_the_share_is_used_up(bot: Watch
     share = (await bot.governor.report()).calls.share
     await bot.governor.state_used(share * 71 // 100)
     for _ in range(3):
-        await bot.watch.tell()
+        await bot.watch.notify()
         await bot.later(HOUR)
 
     said = [each for each in await bot.sandbox.messages(group) if each["from"] == "bot"]

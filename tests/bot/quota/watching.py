@@ -62,7 +62,7 @@ class Watching:
         """Tick once, do everything that is planned, and tell what is new."""
         await self.watch.tick()
         await self.work()
-        await self.watch.tell()
+        await self.watch.notify()
 
     async def work(self) -> None:
         """Do what is planned, until nothing is left that can be done now."""

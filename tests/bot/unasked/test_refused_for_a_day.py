@@ -66,7 +66,7 @@ class Day:
         told = self.told
         await told.bot.watch.tick()
         await told.bot.work()
-        await told.bot.watch.tell()
+        await told.bot.watch.notify()
         await told.look_after()
         await self.digests()
         await self.settler.sweep()
