@@ -143,18 +143,18 @@ def test_a_name_in_quotes_is_never_a_command(said: str) -> None:
 
 # In a conversation: with a command that is declared one day.
 
-owners = Router[Services]()
+keepers = Router[Services]()
 
 
-@owners.command("space owner", takes=(NAME,))
-async def owner(cmd: Command, svc: Services) -> Card:
-    """Show whose space it is."""
-    return Card("owner", {"space": (await svc.space(cmd, cmd[NAME])).name})
+@keepers.command("space keeper", takes=(NAME,))
+async def keeper(cmd: Command, svc: Services) -> Card:
+    """Show who keeps a space."""
+    return Card("keeper", {"space": (await svc.space(cmd, cmd[NAME])).name})
 
 
 @pytest.fixture
 async def bot(sandbox: SandboxHandle, store: Store) -> AsyncIterator[Assembly]:
-    async with assembled(sandbox, store, routers=(*ROUTERS, owners)) as core:
+    async with assembled(sandbox, store, routers=(*ROUTERS, keepers)) as core:
         yield core
 
 
@@ -165,31 +165,31 @@ async def reply(bot: Assembly, text: str, state: object = None) -> Card:
 
 
 async def test_a_new_command_takes_no_space_over(bot: Assembly) -> None:
-    await bot.sandbox.make_space("owner report")
+    await bot.sandbox.make_space("keeper report")
 
-    card: Any = await reply(bot, "space owner report")
+    card: Any = await reply(bot, "space keeper report")
 
-    assert (card.template, card.data["space"].name) == ("space", "owner report")
-    assert (await reply(bot, "space owner Finance")).template == "owner"
+    assert (card.template, card.data["space"].name) == ("space", "keeper report")
+    assert (await reply(bot, "space keeper Finance")).template == "keeper"
 
 
 async def test_where_both_are_there_the_number_says_which(bot: Assembly) -> None:
-    await bot.sandbox.make_space("owner report")
+    await bot.sandbox.make_space("keeper report")
     await bot.sandbox.make_space("report")
 
-    asked = await reply(bot, "space owner report")
+    asked = await reply(bot, "space keeper report")
     again = await reply(bot, "3", asked.then)
     first = await reply(bot, "1", again.then)
     second: Any = await reply(bot, "２", again.then)
 
     assert asked.template == again.template == "ambiguous_command"
-    assert first == Card("owner", {"space": "report"})
-    assert (second.template, second.data["space"].name) == ("space", "owner report")
+    assert first == Card("keeper", {"space": "report"})
+    assert (second.template, second.data["space"].name) == ("space", "keeper report")
     assert (await reply(bot, "whoami", asked.then)).template == "whoami"
 
 
 async def test_a_choice_that_is_never_made_ends(bot: Assembly) -> None:
-    state = Choosing("x", (Meaning("space owner", {"space": "x"}), Meaning("gone", {})))
+    state = Choosing("x", (Meaning("space keeper", {"space": "x"}), Meaning("gone", {})))
 
     for left in (2, 1):
         card = await reply(bot, "9", state)
@@ -199,11 +199,11 @@ async def test_a_choice_that_is_never_made_ends(bot: Assembly) -> None:
 
 
 async def test_where_the_names_are_not_known_the_longest_command_is_meant(bot: Assembly) -> None:
-    await bot.sandbox.make_space("owner report")
+    await bot.sandbox.make_space("keeper report")
     await bot.sandbox.fault("no-scope", "GET /v1.0/drive/spaces", times=1)
 
     with pytest.raises(NoSuchSpace) as missing:
-        await reply(bot, "space owner report")
+        await reply(bot, "space keeper report")
 
     assert missing.value.asked == "report"
 
