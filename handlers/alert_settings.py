@@ -2,8 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from bot.access import Role
 from bot.alerts.actions import PressSample
@@ -20,6 +18,7 @@ from bot.i18n import N_
 from bot.messages import Command
 from bot.routing import Press, Router
 from bot.services import Services
+from bot.times.local import local
 
 router = Router[Services]()
 
@@ -134,7 +133,7 @@ async def quiet(cmd: Command, svc: Services) -> Card:
 async def holidays(cmd: Command, svc: Services) -> Card:
     """Hold messages back on some more days, or on China's days off (off: none any more)."""
     wish, standing = cmd[DATES], await _here(cmd, svc)
-    today = datetime.fromtimestamp(standing.now / 1000, ZoneInfo(standing.zone)).date()
+    today = local(standing.now, standing.zone).date()
     return await _change(cmd, svc, lambda now: wish.onto(now, today), "holidays")
 
 

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import time
 from typing import Literal, TypeVar
 
 from bot.alerts.hours import Quiet
@@ -294,8 +293,7 @@ class QuietHours:
         typed = _given(self.name, self.ask, text)
         if typed in OFF:
             return None
-        begins, ends = _read(self.name, text, read_hours)
-        return Quiet(time(*divmod(begins, 60)), time(*divmod(ends, 60)))
+        return Quiet.of_minutes(*_read(self.name, text, read_hours))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,13 @@
 """When a conversation may be disturbed, and how long people have: pure, and in local time.
 
-Moments are milliseconds since 1970; days and times of day are those of the zone, whose clocks may
-change. A time of day that a change leaves out comes when the clock has moved on; of one that comes
-twice, the first counts.
+Moments are milliseconds since 1970; days and times of day are those of the zone.
 """
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
-from functools import lru_cache
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, time, timedelta
 
 from bot.quota.samples import DAY
+from bot.times.local import local, moment_of
 
 A_DAY = timedelta(days=1)
 MONDAY_TO_FRIDAY = frozenset(range(5))
@@ -30,6 +27,17 @@ class Quiet:
         """Refuse with ValueError hours that never begin, or never end."""
         if self.begins == self.ends:
             raise ValueError("quiet hours need an end")
+
+    @classmethod
+    def of_minutes(cls, begins: int, ends: int) -> "Quiet":
+        """Make them of minutes of the day."""
+        return cls(time(*divmod(begins, 60)), time(*divmod(ends, 60)))
+
+    @property
+    def minutes(self) -> tuple[int, int]:
+        """The minutes of the day at which they begin and end."""
+        begins, ends = (each.hour * 60 + each.minute for each in (self.begins, self.ends))
+        return begins, ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,15 +115,10 @@ class Hours:
         return self._at(day, quiet.begins), self._at(last, quiet.ends)
 
     def _local(self, at: int) -> datetime:
-        return datetime.fromtimestamp(at / 1000, UTC).astimezone(_zone(self.zone))
+        return local(at, self.zone)
 
     def _at(self, day: date, clock: time) -> int:
-        return round(datetime.combine(day, clock, _zone(self.zone)).timestamp() * 1000)
-
-
-@lru_cache(maxsize=64)
-def _zone(name: str) -> ZoneInfo:
-    return ZoneInfo(name)
+        return moment_of(day, clock, self.zone)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, time, timedelta
 
 from bot.alerts.choices import level_row
 from bot.alerts.placement import FOR_EVER, Placement
@@ -12,6 +11,7 @@ from bot.alerts.written import write_level, write_quiet
 from bot.buttons import said, turns
 from bot.cards import Card
 from bot.times.china import last_known
+from bot.times.local import local, moment_of
 
 PAGE = 8
 """Rows of the list of all."""
@@ -181,7 +181,10 @@ def _quiet(standing: Standing) -> dict[str, int] | None:
     if quiet is None:
         return None
     today, zone = _today(standing), standing.zone
-    return {"begins": _at(today, quiet.begins, zone), "ends": _at(today, quiet.ends, zone)}
+    return {
+        "begins": moment_of(today, quiet.begins, zone),
+        "ends": moment_of(today, quiet.ends, zone),
+    }
 
 
 def _china(standing: Standing) -> dict[str, int] | None:
@@ -205,13 +208,9 @@ def _spans(days: frozenset[date], standing: Standing) -> Iterator[tuple[date, da
 
 
 def _days(span: tuple[date, date], zone: str) -> dict[str, int]:
-    first, last = (_at(day, NOON, zone) for day in span)
+    first, last = (moment_of(day, NOON, zone) for day in span)
     return {"first": first, "last": last}
 
 
 def _today(standing: Standing) -> date:
-    return datetime.fromtimestamp(standing.now / 1000, ZoneInfo(standing.zone)).date()
-
-
-def _at(day: date, clock: time, zone: str) -> int:
-    return round(datetime.combine(day, clock, ZoneInfo(zone)).timestamp() * 1000)
+    return local(standing.now, standing.zone).date()

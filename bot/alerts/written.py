@@ -6,26 +6,27 @@ the same. Reading raises ValueError with a message of the catalogue.
 
 import re
 from collections.abc import Callable
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime
 from typing import TypeVar
-from zoneinfo import ZoneInfo
 
 from bot.alerts.hours import Quiet
 from bot.alerts.placement import FOR_EVER, Digest
 from bot.i18n import N_
 from bot.quota.policy import Free, Level, Percent
-from bot.quota.samples import DAY, HOUR, MINUTE
+from bot.quota.samples import DAY, MINUTE
 from bot.sizes import EB, UNITS, bytes_of
 from bot.times import (
     Day,
     read_clock,
     read_days,
     read_hours,
+    read_moment,
+    read_span,
     read_weekly,
     write_clock,
     write_hours,
+    write_moment,
 )
-from bot.times import read_span as spoken_span
 from bot.times.days import WEEKDAYS
 
 T = TypeVar("T")
@@ -45,13 +46,11 @@ NOT_A_DIGEST = N_("A digest looks like weekly mon 09:00 or daily 09:00.")
 NOT_A_MOMENT = N_("A moment looks like 2026-12-01 09:00, or is “for ever”.")
 NOT_YES_OR_NO = N_("This is yes or no.")
 
-_SPANS = {"h": HOUR, "min": MINUTE, "s": 1000, "ms": 1}
-_LATEST = datetime(9998, 1, 1, tzinfo=UTC)
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+LATEST = round(datetime(9998, 1, 1, tzinfo=UTC).timestamp()) * 1000
+"""Calendars end soon after; milliseconds since 1970."""
 
 _PERCENT = re.compile("([0-9]{1,3}) ?%")
 _FREE = re.compile("([0-9]{1,20}) ?([KMGTPE]?B) free", re.IGNORECASE)
-_SPAN = re.compile("([0-9]{1,12}) ?(h|min|s|ms)")
 _ANSWERS = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
 
 
@@ -78,12 +77,11 @@ def read_level(text: str) -> Level:
 
 
 def write_quiet(quiet: Quiet) -> str:
-    return write_hours(*(each.hour * 60 + each.minute for each in (quiet.begins, quiet.ends)))
+    return write_hours(*quiet.minutes)
 
 
 def read_quiet(text: str) -> Quiet:
-    begins, ends = _made(NOT_QUIET, lambda: read_hours(text))
-    return Quiet(time(*divmod(begins, 60)), time(*divmod(ends, 60)))
+    return Quiet.of_minutes(*_made(NOT_QUIET, lambda: read_hours(text)))
 
 
 def read_day(text: str) -> date:
@@ -94,19 +92,9 @@ def read_day(text: str) -> date:
     raise ValueError(NOT_A_DAY)
 
 
-def write_span(millis: int) -> str:
-    unit = next(name for name, length in _SPANS.items() if millis % length == 0)
-    return f"{millis // _SPANS[unit]} {unit}"
-
-
-def read_span(text: str) -> int:
+def read_patience(text: str) -> int:
     """Read how long somebody has, in milliseconds."""
-    exact = _SPAN.fullmatch(text)
-    millis = (
-        int(exact[1]) * _SPANS[exact[2]]
-        if exact is not None
-        else _made(NOT_A_SPAN, lambda: spoken_span(text))
-    )
+    millis = _made(NOT_A_SPAN, lambda: read_span(text, exact=True))
     if not MINUTE <= millis <= MOST_PATIENCE:
         raise ValueError(NOT_A_SPAN)
     return millis
@@ -130,25 +118,20 @@ def read_digest(text: str) -> Digest:
 
 def to_the_minute(at: int) -> int:
     """Give the moment that is written for one: what is beyond all calendars is without an end."""
-    return FOR_EVER if at > _millis(_LATEST) else -(-at // MINUTE) * MINUTE
+    return FOR_EVER if at > LATEST else -(-at // MINUTE) * MINUTE
 
 
-def write_moment(at: int, zone: str) -> str:
-    """Write a moment that is whole minutes, in local time."""
-    if at == FOR_EVER:
-        return WITHOUT_END
-    local = (_EPOCH + timedelta(milliseconds=at)).astimezone(ZoneInfo(zone))
-    return local.isoformat(" ", "minutes")
+def write_end(at: int, zone: str) -> str:
+    """Write when a mute ends, on a whole minute."""
+    return WITHOUT_END if at == FOR_EVER else write_moment(at, zone)
 
 
-def read_moment(text: str, zone: str) -> int:
-    """Read a moment, in milliseconds since 1970; in local time if it names no other."""
+def read_end(text: str, zone: str) -> int:
+    """Read when a mute ends, in milliseconds since 1970; in local time if it names no other."""
     if text == WITHOUT_END:
         return FOR_EVER
-    moment = _made(NOT_A_MOMENT, lambda: datetime.fromisoformat(text))
-    aware = moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(zone))
-    at = _made(NOT_A_MOMENT, lambda: _millis(aware))
-    if not 0 <= at <= _millis(_LATEST):
+    at = _made(NOT_A_MOMENT, lambda: read_moment(text, zone))
+    if not 0 <= at <= LATEST:
         raise ValueError(NOT_A_MOMENT)
     return at
 
@@ -162,10 +145,6 @@ def read_answer(text: str) -> bool:
     if text.lower() not in _ANSWERS:
         raise ValueError(NOT_YES_OR_NO)
     return _ANSWERS[text.lower()]
-
-
-def _millis(moment: datetime) -> int:
-    return (moment - _EPOCH) // timedelta(milliseconds=1)
 
 
 def _found(pattern: re.Pattern[str], text: str, reason: str) -> re.Match[str]:

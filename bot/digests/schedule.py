@@ -2,19 +2,17 @@
 
 A digest is *for* a moment of its schedule, and that moment is its name: it comes once, however
 often somebody looks, and of those that were missed only the last one still comes. Moments are
-milliseconds since 1970; days and times of day are those of a zone, whose clocks may change. A time
-of day that a change leaves out comes when the clock has moved on; of one that comes twice, the
-first counts.
+milliseconds since 1970; days and times of day are those of a zone.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import time, timedelta
 
 from bot.alerts.hours import Hours
 from bot.alerts.placement import Digest
 from bot.quota.samples import DAY, HOUR
+from bot.times.local import local, moment_of
 
 LATE = HOUR // 4
 """A digest that comes so much after it could have come says so."""
@@ -54,8 +52,8 @@ def due(digest: Digest, hours: Hours, now: int) -> Due | None:
 def asked(digest: Digest | None, zone: str, now: int) -> Due:
     """Say what a digest covers that somebody asks for: a day or a week up to now."""
     days = 1 if digest is not None and digest.every == "daily" else _A_WEEK
-    today = _local(now, zone)
-    return Due(now, _at(today.date() - days * _A_DAY, today.time(), zone))
+    today = local(now, zone)
+    return Due(now, moment_of(today.date() - days * _A_DAY, today.time(), zone))
 
 
 def latest(digest: Digest, zone: str, now: int) -> int:
@@ -76,17 +74,9 @@ def _begins(digest: Digest, zone: str, moment: int, last: int) -> int:
 
 def _moments(digest: Digest, zone: str, now: int, step: int) -> Iterator[int]:
     """Walk the schedule day by day; a day too many, for a change of clocks moves moments."""
-    day = _local(now, zone).date() - step * _A_DAY
+    day = local(now, zone).date() - step * _A_DAY
     clock = time(*divmod(digest.minute, 60))
     while True:
         if digest.every == "daily" or day.weekday() == digest.weekday:
-            yield _at(day, clock, zone)
+            yield moment_of(day, clock, zone)
         day += step * _A_DAY
-
-
-def _local(at: int, zone: str) -> datetime:
-    return datetime.fromtimestamp(at / 1000, UTC).astimezone(ZoneInfo(zone))
-
-
-def _at(day: date, clock: time, zone: str) -> int:
-    return round(datetime.combine(day, clock, ZoneInfo(zone)).timestamp() * 1000)

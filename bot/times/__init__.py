@@ -1,4 +1,5 @@
-"""Times as people say them, in Chinese and English: the one reader of all commands and files.
+"""Times as people say them, in Chinese and English: the one reader and the one writer of them, for
+all commands and files.
 
 ====================  =================================================================
 a time of day         ``22:30``, ``10:30 pm``, ``晚上十点半``, ``下午3点一刻``, ``noon``, ``半夜``
@@ -7,6 +8,7 @@ a span of time        ``90 minutes``, ``1.5h``, ``半小时``, ``一个半小时
 a day, or days        ``2026-10-01``, ``10月1日到7日``, ``oct 1``, ``tomorrow``, ``下周五``
 a day of the week     ``monday at 9``, ``every fri 5pm``, ``每周一早上9点``
 a moment to come      ``until tomorrow``, ``next monday 9am``, ``到周五下午3点``
+a moment, written     ``2026-12-01 09:00+08:00``
 China's days off      ``国庆``, ``spring festival 2026``
 ====================  =================================================================
 
@@ -20,8 +22,15 @@ Everything is pure: what depends on today is given today.
 
 from bot.times.clock import read_clock, read_hours, write_clock, write_hours
 from bot.times.days import Day, Relative, SomeDay, Weekday, nearest, read_days
-from bot.times.moments import Until, read_daily, read_until, read_weekly
-from bot.times.spans import read_span
+from bot.times.moments import (
+    Until,
+    read_daily,
+    read_moment,
+    read_until,
+    read_weekly,
+    write_moment,
+)
+from bot.times.spans import read_span, write_span
 from bot.times.words import Unclear
 
 __all__ = [
@@ -36,9 +45,12 @@ __all__ = [
     "read_daily",
     "read_days",
     "read_hours",
+    "read_moment",
     "read_span",
     "read_until",
     "read_weekly",
     "write_clock",
     "write_hours",
+    "write_moment",
+    "write_span",
 ]

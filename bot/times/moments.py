@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.i18n import N_
 from bot.times.clock import HOUR, NOT_A_TIME, NOT_THEN, PARTS, read_clock
 from bot.times.days import Relative, SomeDay, Weekday, day_at
+from bot.times.local import local, moment_of
 from bot.times.words import Unclear, spoken
 
 NOT_A_MOMENT = N_("A moment looks like until 18:00, tomorrow 9am, friday or monday 9:00.")
@@ -15,6 +16,7 @@ NOT_WEEKLY = N_("This is no day of the week with a time. One looks like mon 09:0
 WHICH_HOUR = N_("Which hour is meant? Say it too: tonight 8, tomorrow 15:00 or friday 8 pm.")
 IS_OVER = N_("That moment is over already.")
 
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LEAD = re.compile(r"^(?:(?:until|till|to) |直到 ?|到 ?|至 ?)?(?:on )?")
 _EVERY = re.compile(r"^(?:on |every |each |每个?|每逢)*")
 _AT = re.compile(r"^(?:,? at |, ?| )?")
@@ -60,11 +62,11 @@ class Until:
 
     def at(self, now: int, zone: str, morning: time) -> int:
         """Give the moment in milliseconds since 1970; raises Unclear for one that is over."""
-        today = datetime.fromtimestamp(now / 1000, UTC).astimezone(ZoneInfo(zone)).date()
+        today = local(now, zone).date()
         clock = morning if self.minute is None else time(*divmod(self.minute, 60))
-        moment = _at(self._day(today), clock, zone)
+        moment = moment_of(self._day(today), clock, zone)
         if moment <= now and self._comes_again:
-            moment = _at(self._day(today + timedelta(1)), clock, zone)
+            moment = moment_of(self._day(today + timedelta(1)), clock, zone)
         if moment <= now:
             raise Unclear(IS_OVER)
         return moment
@@ -92,6 +94,21 @@ def read_until(text: str) -> Until:
     if said.isdecimal():
         raise Unclear(NOT_A_MOMENT)
     return Until(None, _clock_of(said))
+
+
+def write_moment(at: int, zone: str) -> str:
+    """Write a moment of whole minutes in local time, with what that is ahead of UTC."""
+    local_time = (_EPOCH + timedelta(milliseconds=at)).astimezone(ZoneInfo(zone))
+    return local_time.isoformat(" ", "minutes")
+
+
+def read_moment(text: str, zone: str) -> int:
+    """Read a moment as it is written, in milliseconds since 1970, of ``zone`` where it names no
+    other; raises ValueError or OverflowError.
+    """
+    moment = datetime.fromisoformat(text)
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(zone))
+    return (aware - _EPOCH) // timedelta(milliseconds=1)
 
 
 def read_daily(text: str) -> int:
@@ -160,7 +177,3 @@ def _of_part(clock: str, part: str) -> int:
     if minute // HOUR not in PARTS[part].values():
         raise Unclear(NOT_THEN)
     return minute
-
-
-def _at(day: date, clock: time, zone: str) -> int:
-    return round(datetime.combine(day, clock, ZoneInfo(zone)).timestamp() * 1000)

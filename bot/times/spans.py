@@ -37,13 +37,25 @@ _WHOLE = re.compile(
     rf"(?:{re.sub('[?]P<[a-z]+>', '?:', _PART)}(?:[ ,]|and |零|又)*)+"
     rf"(?:{re.sub('[?]P<[a-z]+>', '?:', _BARE)})?"
 )
+_WRITTEN = {"h": HOUR, "min": MINUTE, "s": 1000, "ms": 1}
+_EXACT = re.compile("(?P<number>[0-9]{1,12}) ?(?P<unit>h|min|s|ms)")
 _LEAD = re.compile("^(?:for |接下来的? ?)")
 _TAIL = re.compile("(?: ?(?:之内|以内|之后|以后|内|后))?[ .!?~]*$")
 _A_MONTH = re.compile(r".*(?:months?|个月)")
 
 
-def read_span(text: str) -> int:
-    """Read a span of time; raises Unclear."""
+def write_span(millis: int) -> str:
+    """Write a span of time in the largest unit of which it is a whole number: ``90 min``."""
+    unit = next(name for name, length in _WRITTEN.items() if millis % length == 0)
+    return f"{millis // _WRITTEN[unit]} {unit}"
+
+
+def read_span(text: str, *, exact: bool = False) -> int:
+    """Read a span of time; ``exact`` also takes the seconds and milliseconds that are written where
+    minutes are not whole. Raises Unclear.
+    """
+    if exact and (written := _EXACT.fullmatch(text)):
+        return int(written["number"]) * _WRITTEN[written["unit"]]
     said = _TAIL.sub("", _LEAD.sub("", spoken(text)))
     if not _WHOLE.fullmatch(said):
         raise Unclear(MONTHS if _A_MONTH.fullmatch(said) else NOT_A_SPAN)

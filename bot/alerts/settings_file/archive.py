@@ -12,11 +12,9 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import PurePosixPath
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from bot.alerts.placement import Placement
 from bot.alerts.settings_file.diff import Difference
@@ -25,6 +23,7 @@ from bot.dingtalk.files import TOO_LARGE
 from bot.errors.files import FileUnusable
 from bot.i18n import N_
 from bot.storage import Store
+from bot.times.local import local
 
 MOST_BYTES: Final = 512 * 1024
 """The largest text that is read, and the largest file that a .zip may hold of it."""
@@ -117,7 +116,7 @@ class SettingsFiles:
         self, placements: Mapping[str, Placement], names: Mapping[str, str], now: int
     ) -> tuple[str, bytes]:
         """Give a .zip of who is told, and its name, with the day of ``now`` (ms since 1970)."""
-        day = datetime.fromtimestamp(now / 1000, UTC).astimezone(ZoneInfo(self.zone)).date()
+        day = local(now, self.zone).date()
         text = await asyncio.to_thread(dump, placements, names, zone=self.zone, now=now)
         return f"{NAME}-{day}.zip", packed(f"{NAME}-{day}.yaml", text)
 

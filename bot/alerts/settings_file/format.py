@@ -32,6 +32,7 @@ from bot.i18n import LOCALES, N_
 from bot.messages import Conversation
 from bot.quota.policy import Level
 from bot.quota.samples import ORGANISATION
+from bot.times import write_span
 
 VERSION = "1"
 ALL = "all"
@@ -136,9 +137,9 @@ def said_of(wish: Placement, zone: str) -> dict[str, str]:
         said["quiet"] = written.write_quiet(wish.quiet)
     said |= _days_said(wish)
     if wish.patience is not None:
-        said["patience"] = written.write_span(wish.patience)
+        said["patience"] = write_span(wish.patience)
     if wish.muted_until:
-        said["muted_until"] = written.write_moment(wish.muted_until, zone)
+        said["muted_until"] = written.write_end(wish.muted_until, zone)
     if wish.digest is not None:
         said["digest"] = written.write_digest(wish.digest)
     if not wish.alerts:
@@ -266,7 +267,7 @@ def _spaces(value: object, info: ValidationInfo[_Context]) -> object:
 
 
 def _moment(value: object, info: ValidationInfo[_Context]) -> int:
-    return written.read_moment(_text(value), info.context.zone)
+    return written.read_end(_text(value), info.context.zone)
 
 
 _Id = Annotated[str, AfterValidator(_id)]
@@ -305,7 +306,7 @@ class _Entry(BaseModel):
     holidays: _Days = frozenset()
     worked: _Days = frozenset()
     china: _Answer = False
-    patience: Annotated[int | None, _as(written.read_span)] = None
+    patience: Annotated[int | None, _as(written.read_patience)] = None
     muted_until: Annotated[int, PlainValidator(_moment)] = Field(0, alias="muted until")
     digest: Annotated[Digest | None, _as(written.read_digest)] = None
     alerts: _Answer = True

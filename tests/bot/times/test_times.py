@@ -16,11 +16,14 @@ from bot.times import (
     read_daily,
     read_days,
     read_hours,
+    read_moment,
     read_span,
     read_until,
     read_weekly,
     write_clock,
     write_hours,
+    write_moment,
+    write_span,
 )
 from bot.times.clock import (
     EITHER,
@@ -422,6 +425,27 @@ def test_what_is_written_reads_as_the_same(begins: int, ends: int) -> None:
     assert read_clock(write_clock(begins)) == begins
     if begins != ends:
         assert read_hours(write_hours(begins, ends)) == (begins, ends)
+
+
+@given(st.integers(1, 60 * 86_400_000))
+def test_a_span_that_is_written_reads_as_the_same(millis: int) -> None:
+    assert read_span(write_span(millis), exact=True) == millis
+    if millis % 60_000 == 0:
+        assert read_span(write_span(millis)) == millis
+
+
+@given(st.integers(0, 4_000_000_000_000), st.sampled_from(["Asia/Shanghai", "America/New_York"]))
+def test_a_moment_that_is_written_reads_as_the_same_anywhere(at: int, zone: str) -> None:
+    minute = at // 60_000 * 60_000
+
+    assert read_moment(write_moment(minute, zone), "Europe/Berlin") == minute
+    assert read_moment("2026-12-01 09:00", ZONE) == 1_796_086_800_000
+
+
+def test_seconds_are_read_only_where_they_were_written() -> None:
+    assert read_span("90 s", exact=True) == 90_000
+    with pytest.raises(Unclear):
+        read_span("90 s")
 
 
 @given(
