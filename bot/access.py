@@ -213,6 +213,16 @@ class Access:
         except PlatformError:
             return False
 
+    async def is_still_admin(self, user_id: str) -> bool:
+        """Whether somebody who was an admin is one: what DingTalk does not tell is no loss."""
+        try:
+            flag = await self._admin_flag(user_id, self._flag_seconds)
+        except UserUnknown:
+            return False
+        except PlatformError:
+            return True
+        return flag is not False or await self.is_named(user_id)
+
     async def add_admin(
         self, user_id: str, name: str, by: str, noting: Noting[Named] | None = None
     ) -> Admin | None:
@@ -291,6 +301,10 @@ class Organisation:
     async def admins_place(self) -> Place | None:
         """Where the admins are told things, named by ``/admin here``."""
         return _place(await self._place.get("admins"))
+
+    async def nick(self, user_id: str) -> str:
+        """What somebody was called when they last said something; empty if that is unknown."""
+        return await self._store.get(self._store.key("nick", user_id)) or ""
 
     async def tell_admins_in(
         self, place: Place, noting: Noting[Told] | None = None

@@ -318,6 +318,7 @@ def services_of(
         governor=budget,
         language=settings.language,
         known=access.reachable,
+        is_admin=access.is_still_admin,
         list_calls=settings.list_calls,
     )
     intake = watch.intake
@@ -342,6 +343,7 @@ def services_of(
         language=settings.language,
         zone=settings.time_zone,
         known=access.reachable,
+        is_admin=access.is_still_admin,
         list_calls=settings.list_calls,
     )
     return Services(

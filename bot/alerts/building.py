@@ -27,7 +27,7 @@ from bot.quota.watch import Watch
 from bot.sessions import Conversations
 from bot.storage import Store
 from bot.tasks import Tasks
-from bot.unasked import Known, nobody, post_of
+from bot.unasked import IsAdmin, Known, nobody, post_of, still
 
 log = structlog.get_logger()
 
@@ -45,11 +45,12 @@ def alerts_of(
     language: str,
     zone: str,
     known: Known = nobody,
+    is_admin: IsAdmin = still,
     list_calls: int = MOST_CALLS,
     clock: Clock | None = None,
 ) -> Alerts:
-    """Build it; ``known`` gives the admins who can be written to alone, and ``clock`` is Redis's
-    own unless given.
+    """Build it; ``known`` gives the admins who can be written to alone, ``is_admin`` whether
+    somebody is one still, and ``clock`` is Redis's own unless given.
     """
     placements, states = placements_of(store), states_of(store)
     intake = watch.intake
@@ -61,7 +62,7 @@ def alerts_of(
         listed=intake.listed,
         lost=intake.lost,
     )
-    post = post_of(store, delivery, language=language, known=known, clock=clock)
+    post = post_of(store, delivery, language=language, known=known, is_admin=is_admin, clock=clock)
 
     async def is_here(user_id: str) -> bool:
         try:

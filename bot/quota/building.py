@@ -22,7 +22,7 @@ from bot.quota.samples import Clock
 from bot.quota.watch import Watch
 from bot.storage import Store
 from bot.tasks import Tasks
-from bot.unasked import Known, nobody, post_of
+from bot.unasked import IsAdmin, Known, nobody, post_of, still
 
 
 def watch_of(
@@ -35,15 +35,16 @@ def watch_of(
     governor: Governor,
     language: str,
     known: Known = nobody,
+    is_admin: IsAdmin = still,
     list_calls: int = MOST_CALLS,
     clock: Clock | None = None,
 ) -> Watch:
-    """Build the watch; ``known`` gives the admins who can be written to alone, and ``clock`` is
-    Redis's own unless given.
+    """Build the watch; ``known`` gives the admins who can be written to alone, ``is_admin`` whether
+    somebody is one still, and ``clock`` is Redis's own unless given.
     """
     clock = clock or store.now
     organisation = Organisation(store)
-    post = post_of(store, delivery, language=language, known=known, clock=clock)
+    post = post_of(store, delivery, language=language, known=known, is_admin=is_admin, clock=clock)
     observations, policies, progress = Observations(store), Policies(store), ProgressStore(store)
     recorder = Recorder(observations, policies, clock)
 

@@ -1,12 +1,13 @@
 """What the bot says without being asked: tried with patience, and dropped in the end."""
 
-from bot.unasked.admins import Admins, Known
-from bot.unasked.building import Post, nobody, post_of
+from bot.unasked.admins import Admins, IsAdmin, Known
+from bot.unasked.building import Post, nobody, post_of, still
 from bot.unasked.letters import Letter, Letters
 from bot.unasked.sending import Sent, Unasked
 
 __all__ = [
     "Admins",
+    "IsAdmin",
     "Known",
     "Letter",
     "Letters",
@@ -15,4 +16,5 @@ __all__ = [
     "Unasked",
     "nobody",
     "post_of",
+    "still",
 ]

@@ -1,4 +1,8 @@
-"""Tells the admins what they should know: in their conversation, as `/admin here` has named it."""
+"""Tells the admins what they should know: in their conversation, as `/admin here` has named it.
+
+Whoever has named it answers for it. Once they are no admin any more, nothing more is told there:
+the other admins are told each alone, until one of them names a conversation.
+"""
 
 from collections.abc import Awaitable, Callable, Sequence
 
@@ -13,6 +17,8 @@ from bot.unasked.sending import Sent, Unasked, place_of
 MOST = 5
 """So many admins are written to alone, at the price of a call each."""
 Known = Callable[[], Awaitable[Sequence[Admin]]]
+IsAdmin = Callable[[str], Awaitable[bool]]
+"""Tells of a userId that was an admin's whether it still is one's, as far as anybody says."""
 
 
 class Admins:
@@ -25,31 +31,64 @@ class Admins:
         organisation: Organisation,
         conversations: Conversations,
         known: Known,
+        is_admin: IsAdmin,
         language: str,
     ) -> None:
-        """``known`` gives the admins who can be written to alone; ``language`` is spoken where the
-        conversation has chosen none.
+        """``known`` gives the admins who can be written to alone, ``is_admin`` tells whether
+        somebody still is one; ``language`` is spoken where the conversation has chosen none.
         """
         self._unasked = unasked
         self._organisation = organisation
         self._conversations = conversations
         self.known = known
+        self._is_admin = is_admin
         self._language = language
 
     async def show(self, card: Card, what: str, purpose: str, language: str | None = None) -> Sent:
-        """Show a card in the admins' conversation; without one it waits for one.
+        """Show a card in the admins' conversation, or to each admin where nobody answers for that
+        any more; without one it waits for one.
 
         A rerun finds the same card, for its name follows from ``what`` is told and the ``purpose``.
         """
-        place = await self.place()
+        place = await self._organisation.admins_place()
         if place is None:
             return Sent("waits")
+        if not await self._holds(place):
+            return await self._show_each(place, card, what, purpose, language)
         target = await self.target(place, what, purpose, language)
         with paying(Payer(Purpose.ALERTS, conversation=place.conversation.id)):
             sent = await self._unasked.show(card, target)
             if sent.fate == "dropped":
                 await self._tell_each(place, sent)
         return sent
+
+    async def _show_each(
+        self, ended: Place, card: Card, what: str, purpose: str, language: str | None
+    ) -> Sent:
+        """Show a card to each admin alone, and before it why; it has arrived once one has it."""
+        fates = [Sent("waits")]
+        for admin in (await self.known())[:MOST]:
+            chat = alone(admin)
+            with paying(Payer(Purpose.ALERTS, conversation=chat.conversation.id)):
+                await self._tell_ended(ended, chat)
+                target = await self.target(chat, what, purpose, language)
+                fates.append(await self._unasked.show(card, target))
+        told = {each.fate: each for each in fates}
+        return told.get("arrived") or fates[-1]
+
+    async def _tell_ended(self, ended: Place, chat: Place) -> None:
+        """Say once that nothing is told in the admins' conversation any more, and why."""
+        here, who = ended.conversation, ended.user_id or ""
+        target = await self.target(chat, f"ended:{here.id}:{who}", "admins")
+        if await self._unasked.was_sent(target.out_track_id):
+            return
+        name = await self._organisation.nick(who) or who
+        data = {"title": here.title, "group": here.is_group, "name": name}
+        await self._unasked.show(Card("admins_ended", data), target)
+
+    async def _holds(self, place: Place) -> bool:
+        """Whether whoever named a conversation still answers for it; older ones do not say who."""
+        return place.user_id is None or await self._is_admin(place.user_id)
 
     async def _tell_each(self, place: Place, sent: Sent) -> None:
         """Tell the admins, once and each alone, that their conversation takes nothing."""
@@ -63,12 +102,15 @@ class Admins:
             await self._unasked.show(Card("admins_refused", data), target)
 
     async def has_place(self) -> bool:
-        """Tell whether the admins have a conversation in which they are told things."""
-        return await self.place() is not None
+        """Tell whether the admins have a conversation in which they are told things, or are told
+        each alone instead.
+        """
+        return await self._organisation.admins_place() is not None
 
     async def place(self) -> Place | None:
-        """Give that conversation."""
-        return await self._organisation.admins_place()
+        """Give that conversation, while whoever named it still is an admin."""
+        place = await self._organisation.admins_place()
+        return place if place is not None and await self._holds(place) else None
 
     async def target(
         self, place: Place, what: str, purpose: str, language: str | None = None

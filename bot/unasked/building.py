@@ -8,7 +8,7 @@ from bot.delivery import Delivery
 from bot.retries import Clock, Retries
 from bot.sessions import Conversations
 from bot.storage import Store
-from bot.unasked.admins import Admins, Known
+from bot.unasked.admins import Admins, IsAdmin, Known
 from bot.unasked.letters import Letters
 from bot.unasked.sending import Unasked
 
@@ -27,15 +27,22 @@ async def nobody() -> Sequence[Admin]:
     return ()
 
 
+async def still(_user_id: str) -> bool:
+    """Take everybody for what they were."""
+    return True
+
+
 def post_of(
     store: Store,
     delivery: Delivery,
     *,
     language: str,
     known: Known = nobody,
+    is_admin: IsAdmin = still,
     clock: Clock | None = None,
 ) -> Post:
-    """Build it; ``known`` gives the admins who can be written to alone, and ``clock`` is Redis's
+    """Build it; ``known`` gives the admins who can be written to alone, ``is_admin`` tells whether
+    somebody still is one, and ``clock`` is Redis's
     own unless given.
     """
     unasked = Unasked(delivery, Retries(store, clock))
@@ -44,6 +51,7 @@ def post_of(
         organisation=Organisation(store),
         conversations=Conversations(store),
         known=known,
+        is_admin=is_admin,
         language=language,
     )
     return Post(unasked, admins, Letters(store, unasked, admins))

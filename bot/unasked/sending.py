@@ -111,13 +111,17 @@ class Unasked:
         """Tell whether a card has failed before."""
         return await self.retries.failing(out_track_id) is not None
 
+    async def was_sent(self, out_track_id: str) -> bool:
+        """Tell whether a card has arrived before."""
+        return await self._delivery.records.outcome(out_track_id) == "sent"
+
     async def _overtaken(self, which: str, *, edit: bool) -> Sent:
         """Tell what it means that somebody else has changed the card in between.
 
         A message that was sent already has arrived, or somebody has pressed it. Another run may
         send it just now, and still fail to; and what was painted may have known less.
         """
-        is_sent = not edit and await self._delivery.records.outcome(which) == "sent"
+        is_sent = not edit and await self.was_sent(which)
         return ARRIVED if is_sent else Sent("waits")
 
     async def _waiting(self, where: str) -> Sent:

@@ -306,6 +306,8 @@ ALERTING = {
     "alert_room-many": room_request_of(standing(*_MANY), KEY, LEI),
     "alert_refused": refusal_of(_REFUSED, NOW - DAY, "param.spaceId"),
     "alert_back": Card("alert_back", {"since": NOW - 3 * DAY}),
+    "admins_ended": Card("admins_ended", {"title": "管理员", "group": True, "name": "王芳"}),
+    "admins_ended-single": Card("admins_ended", {"title": "", "group": False, "name": "王芳"}),
     "admins_refused": Card(
         "admins_refused", {"title": "管理员", "since": NOW - DAY, "code": "param.spaceId"}
     ),

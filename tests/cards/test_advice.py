@@ -13,6 +13,7 @@ from tests.catalogue import TEMPLATES
 ROUTES = Routes(ROUTERS)
 FOR_ADMINS = frozenset(
     {
+        "admins_ended",
         "admins_refused",
         "alert_export_nothing",
         "alert_files_alone",
