@@ -134,6 +134,9 @@ class Alerts:
                 return
         is_muted = standing.placement.is_muted(standing.now)
         standing = await (self._held(standing) if is_muted else self.judged(standing))
+        if standing.state.edits:
+            # A process that died after somebody took it has not let the others know.
+            await self._takers.tell(conversation_id)
         if await self.members.may_be_told(standing):
             await self.sender.flush(standing)
 

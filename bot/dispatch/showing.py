@@ -153,6 +153,10 @@ class Showing:
             except Overtaken:
                 log.info("card_overtaken", card=click.out_track_id)
                 card = await self.tried(redraw)
+            except PlatformError:
+                # The turn is tried again for an hour only; the card is looked at whatever comes.
+                await self._delivery.look_again(click.out_track_id)
+                raise
             else:
                 return card
         return card

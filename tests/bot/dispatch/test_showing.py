@@ -16,6 +16,7 @@ from bot.sessions import Cancel, Conversations, Session
 from bot.storage import RedisError, Store, open_store
 from tests.assembly import Assembly, assembled, question
 from tests.conversations.crashes import held
+from tests.parts import BOB, click
 from tests.sandbox_server import SandboxHandle
 
 SHOW = "POST /v1.0/card/instances/createAndDeliver"
@@ -259,3 +260,18 @@ async def test_a_conversation_may_be_answered_in_another_language(bot: Assembly)
     await showing(bot).deliver(replace(question(), language="zh"), bot.target(), Session())
 
     assert (await bot.record(bot.target().out_track_id)).language == "zh"
+
+
+async def test_a_shared_card_that_a_press_cannot_paint_is_looked_at_later(bot: Assembly) -> None:
+    """The turn is tried again for an hour and then given up; the card must not stay as it was."""
+    record = await bot.delivery.show(Card("cancelled"), bot.target(sender=BOB, asker=""))
+    pressed = click(card=record.out_track_id)
+    await bot.sandbox.fault("respond", UPDATE, status=503, times=9)
+
+    with pytest.raises(Unavailable):
+        await showing(bot).change(
+            Card("not_paused"), pressed, gives(Card("not_paused")), await bot.fence()
+        )
+
+    later = bot.clock() + 3600 * 1000
+    assert record.out_track_id in await bot.delivery.records.unpainted.due(later, 9)
