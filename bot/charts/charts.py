@@ -84,8 +84,7 @@ class Charts:
 
         Without a Chinese font labels are English, whatever was asked for. Raises NoPicture.
         """
-        painter = await self._ready()
-        return scene(trend, self._texts[language if painter.has_font else SOURCE])
+        return scene(trend, await self._texts_of(language))
 
     async def plan_bars(
         self, growths: Sequence[Growth], begins: int, ends: int, language: str
@@ -93,9 +92,7 @@ class Charts:
         """Work out a picture of what grew between two moments (milliseconds since 1970), the
         fastest first; otherwise as :meth:`plan`.
         """
-        painter = await self._ready()
-        texts = self._texts[language if painter.has_font else SOURCE]
-        return bars(growths, begins, ends, texts)
+        return bars(growths, begins, ends, await self._texts_of(language))
 
     async def draw(self, planned: Scene | Bars) -> bytes:
         """Give the PNG of what was planned; the same bytes for the same scene. Raises NoPicture."""
@@ -105,6 +102,11 @@ class Charts:
         if len(png) > MOST_BYTES:
             raise NoPicture(f"{len(png)} bytes are too large")
         return png
+
+    async def _texts_of(self, language: str) -> Texts:
+        """Give the words of a language that can be written."""
+        painter = await self._ready()
+        return self._texts[language if painter.has_font else SOURCE]
 
     async def _ready(self) -> ChartPainter:
         async with self._one:

@@ -25,7 +25,7 @@ from bot.charts.canvas import (
     Side,
     printed,
 )
-from bot.charts.trend import Goal, Scene
+from bot.charts.trend import Goal, Mark, Scene
 
 GUTTER = 46
 """Room for the labels of levels, at the left."""
@@ -66,14 +66,24 @@ class MatplotlibPainter:
         """Give a PNG; the same scene gives the same bytes, as long as the fonts are the same."""
         if isinstance(scene, Bars):
             return _paint_bars(scene, self._fonts)
-        canvas = _Trend(scene, self._fonts.families)
-        canvas.head(self._fonts.drawable(scene.name), scene.amount)
-        canvas.draw_marks()
-        canvas.draw_today()
-        canvas.draw_future()
-        canvas.draw_past()
-        canvas.draw_ticks()
-        return canvas.png()
+        return _paint_trend(scene, self._fonts)
+
+
+def _paint_trend(scene: Scene, fonts: Fonts) -> bytes:
+    canvas = _Trend(scene, fonts.families)
+    canvas.head(fonts.drawable(scene.name), scene.amount)
+    canvas.draw_marks()
+    canvas.draw_today()
+    canvas.draw_future()
+    canvas.draw_past()
+    canvas.draw_ticks()
+    return canvas.png()
+
+
+def _colour(mark: Mark) -> str:
+    if mark.full:
+        return FULL
+    return REACHED if mark.reached else SOFT
 
 
 class _Trend(Canvas):
@@ -88,7 +98,7 @@ class _Trend(Canvas):
     def draw_marks(self) -> None:
         """Draw every level, and write the labels that find room, the important ones first."""
         for mark in self._scene.marks:
-            colour = FULL if mark.full else REACHED if mark.reached else SOFT
+            colour = _colour(mark)
             line = GRID if colour == SOFT else colour
             self._line((self._scene.start, self._scene.end), (mark.used, mark.used), line, 1)
             _, y = self._at(self._scene.start, mark.used)

@@ -125,7 +125,7 @@ class Scene:
 def scene(trend: Trend, texts: Texts) -> Scene:
     """Work out what to draw, with the words and formats of one language."""
     limit = trend.limit if trend.limit and trend.limit > 0 else None
-    known = [sample for sample in trend.samples if sample.at <= trend.now and sample.used >= 0]
+    known = _known(trend)
     today = _today(known, trend.now)
     ahead = trend.forecast if known and (limit is None or known[-1].used < limit) else None
     past, future = _span(known, ahead, today)
@@ -153,6 +153,11 @@ def scene(trend: Trend, texts: Texts) -> Scene:
         bottom=bottom,
         top=top,
     )
+
+
+def _known(trend: Trend) -> list[Sample]:
+    """Leave out what is of later, or cannot be."""
+    return [sample for sample in trend.samples if sample.at <= trend.now and sample.used >= 0]
 
 
 def _today(known: Sequence[Sample], now: int) -> int:
