@@ -27,7 +27,7 @@ from bot.dingtalk.http import DingTalk, open_dingtalk, trust
 from bot.dingtalk.messages import RobotCalls
 from bot.dingtalk.stream import Listener
 from bot.dispatch import Dispatcher, Limits, Replies, Showing
-from bot.drive.capacities import Capacities
+from bot.drive.capacity import Capacities
 from bot.drive.card_list import Numbered
 from bot.drive.changes import Changes
 from bot.drive.spaces import Spaces
@@ -43,7 +43,7 @@ from bot.services import Services, Status
 from bot.sessions import QUESTIONS, Conversations, Sessions
 from bot.settings import Settings
 from bot.storage import RedisError, SharedClock, Store, embedded, open_store
-from bot.tagged_union import Tagged
+from bot.tagged_union import TaggedUnion
 from bot.tasks import Tasks, open_tasks
 from bot.unasked import Unasked
 from handlers import ROUTERS
@@ -166,7 +166,7 @@ def _build(
     outside: httpx.AsyncClient,
     routes: Routes[Services],
 ) -> App:
-    types = Tagged((*routes.types, *QUESTIONS))
+    types = TaggedUnion((*routes.types, *QUESTIONS))
     tally = Tally(store, clock)
     robot_calls = RobotCalls(
         dingtalk, robot_code=settings.robot, api_base=settings.api_base, sent=tally.webhook
@@ -282,7 +282,7 @@ def services_of(
     dingtalk: DingTalk,
     delivery: Delivery,
     files: Files,
-    types: Tagged,
+    types: TaggedUnion,
     routes: Routes[Services],
     status: Callable[[], Awaitable[Status]],
 ) -> Services:

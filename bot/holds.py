@@ -16,7 +16,7 @@ from bot.audit import APPEND, Line
 from bot.buttons import said
 from bot.messages import Command, Conversation, Fence, Sender
 from bot.storage import Store
-from bot.tagged_union import Tagged
+from bot.tagged_union import TaggedUnion
 from bot.tasks import Tasks
 
 KEEP_SECONDS = 7 * 24 * 3600
@@ -144,7 +144,7 @@ def _unreadable(plan: dict[str, Any]) -> Unreadable:
 class Holds:
     """Places, takes back and ends holds."""
 
-    def __init__(self, store: Store, tasks: Tasks, types: Tagged, seconds: float) -> None:
+    def __init__(self, store: Store, tasks: Tasks, types: TaggedUnion, seconds: float) -> None:
         self._store = store
         self._tasks = tasks
         self._types = types

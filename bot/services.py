@@ -14,7 +14,7 @@ from bot.budget import Governor
 from bot.digests.service import Digests
 from bot.dingtalk.contacts import Contact
 from bot.dingtalk.files import Files
-from bot.drive.capacities import Capacities, CapacityAt
+from bot.drive.capacity import Capacities, CapacityAt
 from bot.drive.changes import Changes
 from bot.drive.naming import find
 from bot.drive.spaces import Listing, Space, Spaces

@@ -16,7 +16,7 @@ from bot.buttons import said
 from bot.language import is_number, normalise
 from bot.messages import Conversation, ConversationKey
 from bot.storage import Store
-from bot.tagged_union import Tagged
+from bot.tagged_union import TaggedUnion
 
 SESSION_SECONDS = 24 * 3600
 MET_SECONDS = 400 * 24 * 3600
@@ -111,7 +111,7 @@ class Sessions:
     """Loads sessions; saving is part of the script that ends a turn."""
 
     def __init__(
-        self, store: Store, types: Tagged, face_of: Callable[[str, str], Awaitable[int | None]]
+        self, store: Store, types: TaggedUnion, face_of: Callable[[str, str], Awaitable[int | None]]
     ) -> None:
         """``face_of`` tells which face a card showed when a turn found it, ``None`` for a card that
         is gone.

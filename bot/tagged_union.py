@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 
-class Tagged:
+class TaggedUnion:
     """A closed set of dataclasses, written and read by their type's name."""
 
     def __init__(self, types: Iterable[type]) -> None:

@@ -10,8 +10,7 @@ from bot.access import Role
 from bot.audit import Entry
 from bot.buttons import said, turns
 from bot.cards import Card
-from bot.drive.capacities import CapacityAt
-from bot.drive.capacity import Capacity
+from bot.drive.capacity import Capacity, CapacityAt
 from bot.drive.fullness import share
 from bot.errors import NotAChoice, NotAuthorized, ScopeMissing, Stale
 from bot.i18n import N_

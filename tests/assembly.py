@@ -24,7 +24,7 @@ from bot.services import Services, Status
 from bot.sessions import QUESTIONS, Cancel, Session
 from bot.settings import Settings
 from bot.storage import Store
-from bot.tagged_union import Tagged
+from bot.tagged_union import TaggedUnion
 from bot.tasks import Tasks
 from handlers import ROUTERS
 from tests.dingtalk import calling
@@ -43,7 +43,7 @@ class Assembly:
     store: Store
     tasks: Tasks
     settings: Settings
-    types: Tagged
+    types: TaggedUnion
     routes: Routes[Services]
     delivery: Delivery
     services: Services
@@ -175,7 +175,7 @@ def _put_together(
     routes: Routes[Services],
     group: str,
 ) -> Assembly:
-    types = Tagged((*routes.types, *QUESTIONS, *({Cancel} - set(routes.types))))
+    types = TaggedUnion((*routes.types, *QUESTIONS, *({Cancel} - set(routes.types))))
     robot_calls = RobotCalls(dingtalk, robot_code=settings.robot, api_base=settings.api_base)
     delivery = Delivery(
         cards=Cards(TEMPLATES),

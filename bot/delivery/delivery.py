@@ -37,7 +37,7 @@ from bot.errors import (
 )
 from bot.messages import Conversation, Fence, Webhook
 from bot.settings import Settings
-from bot.tagged_union import Tagged
+from bot.tagged_union import TaggedUnion
 
 log = structlog.get_logger()
 
@@ -101,7 +101,7 @@ class Delivery:
         *,
         cards: Cards,
         records: Records,
-        types: Tagged,
+        types: TaggedUnion,
         card_calls: CardCalls,
         robot_calls: RobotCalls,
         settings: Settings,

@@ -39,7 +39,7 @@ from bot.messages import Click, Command, Fence, Message
 from bot.routing import Match, Press, Route, Routes
 from bot.services import Services
 from bot.sessions import Asking, Choosing, Session
-from bot.tagged_union import Tagged
+from bot.tagged_union import TaggedUnion
 
 log = structlog.get_logger()
 
@@ -68,7 +68,7 @@ class Replies:
         routes: Routes[Services],
         services: Services,
         journal: Journal,
-        types: Tagged,
+        types: TaggedUnion,
         *,
         stale_seconds: float,
         language: str,

@@ -12,7 +12,7 @@ from bot.errors import LeaseLost
 from bot.holds import Hold, Holds, Undo, Unreadable
 from bot.journal import Journal
 from bot.storage import Store
-from bot.tagged_union import Tagged
+from bot.tagged_union import TaggedUnion
 from tests.parts import BOB, GROUP, command, queued, queueing
 
 
@@ -21,7 +21,7 @@ class Plan:
     name: str
 
 
-TYPES = Tagged([Plan])
+TYPES = TaggedUnion([Plan])
 PLAN = Plan("市场部")
 
 
@@ -207,7 +207,7 @@ async def test_a_record_that_was_lost_does_nothing(
 async def test_of_a_plan_of_another_release_only_what_it_is_about_is_known(store: Store) -> None:
     async with queueing(store) as tasks:
         hold = await Holds(store, tasks, TYPES, 0).place(command(), PLAN)
-        older = Holds(store, tasks, Tagged([]), 0)
+        older = Holds(store, tasks, TaggedUnion([]), 0)
 
         assert await older.due(hold.id) == replace(hold, plan=Unreadable(name=PLAN.name))
         assert [each.id for each in await older.waiting()] == [hold.id]

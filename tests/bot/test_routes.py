@@ -6,7 +6,7 @@ from bot.access import Role
 from bot.cards import Card
 from bot.messages import Command
 from bot.routing import Press, Router, Routes
-from bot.tagged_union import Tagged
+from bot.tagged_union import TaggedUnion
 from tests.bot.desk import (
     ANN,
     ROUTES,
@@ -74,7 +74,7 @@ def test_a_type_nobody_registered_leads_nowhere() -> None:
 def test_all_registered_types_may_travel() -> None:
     assert set(ROUTES.types) == {ConfirmCreate, TurnPage, Page, Deletion}
     assert len(Routes([router, keeps_too]).types) == len(ROUTES.types)
-    Tagged(ROUTES.types).dump(Page(()))
+    TaggedUnion(ROUTES.types).dump(Page(()))
 
 
 # Mistakes that stop the program at start

@@ -7,7 +7,7 @@ import pytest
 from bot.messages import Conversation, ConversationKey
 from bot.sessions import Asking, Called, Conversations, Session, Sessions
 from bot.storage import Store
-from bot.tagged_union import Tagged
+from bot.tagged_union import TaggedUnion
 
 PLACE = ConversationKey("cid1", "manager01")
 
@@ -35,7 +35,7 @@ def faces() -> Faces:
 
 @pytest.fixture
 def sessions(store: Store, faces: Faces) -> Sessions:
-    return Sessions(store, Tagged([Naming, Asking]), faces.of)
+    return Sessions(store, TaggedUnion([Naming, Asking]), faces.of)
 
 
 async def kept(store: Store, sessions: Sessions, session: Session) -> None:
@@ -101,7 +101,7 @@ async def test_a_state_of_another_release_waits_for_nothing(
     store: Store, sessions: Sessions, faces: Faces, types: list[type]
 ) -> None:
     await kept(store, sessions, Session(Naming("a"), "card1", 2, "list1"))
-    older = Sessions(store, Tagged(types), faces.of)
+    older = Sessions(store, TaggedUnion(types), faces.of)
 
     assert (await older.load(PLACE, "turn")).state is None
     assert (await older.load(PLACE, "turn")).last_list == "list1"

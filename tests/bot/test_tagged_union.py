@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.drive.card_list import ShownList
 from bot.drive.spaces import Space
 from bot.sessions import Asking
-from bot.tagged_union import Tagged
+from bot.tagged_union import TaggedUnion
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Confirm:
     left: int = 3
 
 
-TYPES = Tagged([Asking, Confirm, Plan, ShownList])
+TYPES = TaggedUnion([Asking, Confirm, Plan, ShownList])
 
 moments = st.datetimes(timezones=st.just(UTC)) | st.none()
 spaces = st.builds(
@@ -93,9 +93,9 @@ def test_a_member_of_a_later_release_is_passed_over() -> None:
 
 def test_two_types_of_one_name_are_a_mistake() -> None:
     with pytest.raises(ValueError, match="two types are called Plan"):
-        Tagged([Plan, make_dataclass("Plan", ["other"])])
+        TaggedUnion([Plan, make_dataclass("Plan", ["other"])])
 
 
 def test_a_type_that_was_not_registered_does_not_travel() -> None:
     with pytest.raises(KeyError):
-        Tagged([Plan]).dump(Confirm(Plan("a", 1)))
+        TaggedUnion([Plan]).dump(Confirm(Plan("a", 1)))

@@ -8,7 +8,7 @@ from bot.cards import Phrase
 from bot.deeds import UNKNOWN
 from bot.digests.cards import WORDS, OpenPart, card_of
 from bot.digests.report import PARTS, DigestCounts, MadeChange, Part, Report
-from bot.tagged_union import Tagged
+from bot.tagged_union import TaggedUnion
 from tests.cards.digests import REPORT
 
 
@@ -50,7 +50,7 @@ def test_every_button_has_a_command_that_does_the_same() -> None:
 
 
 def test_a_report_is_kept_with_its_card() -> None:
-    types = Tagged([Report, OpenPart])
+    types = TaggedUnion([Report, OpenPart])
 
     assert types.load(types.dump(REPORT)) == REPORT
     assert types.load(types.dump(OpenPart("idle"))) == OpenPart("idle")

@@ -15,7 +15,7 @@ from bot.inbox.box import turn_to_text
 from bot.messages import Fence, File, Turn, Webhook
 from bot.sessions import Session, Sessions
 from bot.storage import RedisError, Store
-from bot.tagged_union import Tagged
+from bot.tagged_union import TaggedUnion
 from tests.parts import ANN, BOB, EVE, click, message, queued, queueing
 
 PATIENCE = 20
@@ -58,7 +58,7 @@ class Holder:
         self.boxes = Boxes(store)
         self.bot = bot
         self.work = turns.work
-        self.sessions = Sessions(store, Tagged([]), no_card)
+        self.sessions = Sessions(store, TaggedUnion([]), no_card)
 
     @property
     def name(self) -> str:
@@ -83,7 +83,7 @@ async def holding(store: Store, lease_seconds: float = 8) -> AsyncIterator[Holde
     bot = Bot()
     async with queueing(store) as tasks:
         boxes = Boxes(store)
-        sessions = Sessions(store, Tagged([]), no_card)
+        sessions = Sessions(store, TaggedUnion([]), no_card)
         turns = Turns(
             store,
             tasks,

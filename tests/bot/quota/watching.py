@@ -31,7 +31,7 @@ from bot.quota.watch import Watch
 from bot.routing import Routes
 from bot.settings import Settings
 from bot.storage import Store
-from bot.tagged_union import Tagged
+from bot.tagged_union import TaggedUnion
 from bot.unasked import Known, nobody
 from handlers import ROUTERS
 from tests.dingtalk import calling
@@ -197,7 +197,7 @@ def _delivery(settings: Settings, store: Store, dingtalk: DingTalk, clock: Clock
     return Delivery(
         cards=Cards(TEMPLATES),
         records=Records(store, 3600),
-        types=Tagged(dict.fromkeys((*Routes(ROUTERS).types, *PRESSED))),
+        types=TaggedUnion(dict.fromkeys((*Routes(ROUTERS).types, *PRESSED))),
         card_calls=CardCalls(dingtalk),
         robot_calls=RobotCalls(dingtalk, robot_code=settings.robot, api_base=settings.api_base),
         settings=settings,
