@@ -1,8 +1,8 @@
 """What the bot says without being asked: tried with patience, and dropped in the end."""
 
 from bot.unasked.admins import Admins, IsAdmin, Known
-from bot.unasked.building import Post, nobody, post_of, still
 from bot.unasked.letters import Letter, Letters
+from bot.unasked.post import Post
 from bot.unasked.sending import Sent, Unasked
 
 __all__ = [
@@ -14,7 +14,4 @@ __all__ = [
     "Post",
     "Sent",
     "Unasked",
-    "nobody",
-    "post_of",
-    "still",
 ]

@@ -7,9 +7,9 @@ from typing import Any
 
 from bot.alerts.placement import Digest, Placement
 from bot.app import TEMPLATES
+from bot.app.digesting import digests_of
 from bot.audit import Audit
 from bot.charts.charts import Charts
-from bot.digests.building import digests_of
 from bot.digests.service import Digests
 from bot.i18n import read_texts
 from bot.messages import Conversation

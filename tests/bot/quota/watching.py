@@ -10,8 +10,10 @@ from dataclasses import dataclass, is_dataclass
 from bot.access import Operator, Organisation, Place
 from bot.alerts import actions
 from bot.alerts.alerts import Alerts
-from bot.alerts.building import alerts_of
 from bot.app import TEMPLATES, terms_of
+from bot.app.alerting import alerts_of
+from bot.app.speaking import nobody
+from bot.app.watching import watch_of
 from bot.budget import Governor
 from bot.cards import Cards
 from bot.charts.charts import Charts
@@ -22,7 +24,6 @@ from bot.dingtalk.http import DingTalk
 from bot.dingtalk.messages import RobotCalls
 from bot.i18n import read_texts
 from bot.messages import Conversation
-from bot.quota.building import watch_of
 from bot.quota.observations.model import Observation
 from bot.quota.observations.sampler import Sampler
 from bot.quota.observations.store import Observations
@@ -32,7 +33,7 @@ from bot.routing import Routes
 from bot.settings import Settings
 from bot.storage import Store
 from bot.tagged_union import TaggedUnion
-from bot.unasked import Known, nobody
+from bot.unasked import Known
 from handlers import ROUTERS
 from tests.dingtalk import calling
 from tests.parts import Clock, queueing

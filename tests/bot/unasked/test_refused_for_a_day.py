@@ -11,11 +11,11 @@ import bot
 from bot.access import Admin, Place
 from bot.alerts.placement import WEEK, Digest, Placement
 from bot.app import TEMPLATES
+from bot.app.digesting import digests_of
 from bot.audit import Audit
 from bot.cards import Face
 from bot.charts.charts import Charts
 from bot.delivery import Record
-from bot.digests.building import digests_of
 from bot.i18n import read_texts
 from bot.inbox import Settler
 from bot.messages import Conversation

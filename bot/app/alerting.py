@@ -11,6 +11,7 @@ from bot.alerts.renewing import Newest
 from bot.alerts.sending import Sender
 from bot.alerts.state import State
 from bot.alerts.trends import Trends
+from bot.app.speaking import nobody, post_of, still
 from bot.budget import Governor
 from bot.charts.charts import Charts
 from bot.delivery import Delivery
@@ -27,7 +28,7 @@ from bot.quota.watch import Watch
 from bot.sessions import Conversations
 from bot.storage import Store
 from bot.tasks import Tasks
-from bot.unasked import IsAdmin, Known, nobody, post_of, still
+from bot.unasked import IsAdmin, Known
 
 log = structlog.get_logger()
 

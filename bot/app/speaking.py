@@ -1,7 +1,6 @@
 """Puts together what speaks unasked."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from bot.access import Admin, Organisation
 from bot.delivery import Delivery
@@ -10,16 +9,8 @@ from bot.sessions import Conversations
 from bot.storage import Store
 from bot.unasked.admins import Admins, IsAdmin, Known
 from bot.unasked.letters import Letters
+from bot.unasked.post import Post
 from bot.unasked.sending import Unasked
-
-
-@dataclass(frozen=True, slots=True)
-class Post:
-    """All that speaks unasked; its state is in Redis, so any number of these are one."""
-
-    unasked: Unasked
-    admins: Admins
-    letters: Letters
 
 
 async def nobody() -> Sequence[Admin]:

@@ -2,7 +2,8 @@
 
 from bot.access import Organisation
 from bot.alerts.alerts import Alerts
-from bot.alerts.building import placements_of, states_of
+from bot.app.alerting import placements_of, states_of
+from bot.app.speaking import post_of
 from bot.audit import Audit
 from bot.budget import Governor
 from bot.charts.charts import Charts
@@ -15,7 +16,6 @@ from bot.quota.watch import Watch
 from bot.sessions import Conversations
 from bot.storage import Store
 from bot.tasks import Tasks
-from bot.unasked import post_of
 
 
 def digests_of(

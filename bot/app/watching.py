@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 
 from bot.access import Organisation
+from bot.app.speaking import nobody, post_of, still
 from bot.budget import Governor
 from bot.delivery import Delivery
 from bot.dingtalk.contacts import Contact
@@ -22,7 +23,7 @@ from bot.quota.samples import Clock
 from bot.quota.watch import Watch
 from bot.storage import Store
 from bot.tasks import Tasks
-from bot.unasked import IsAdmin, Known, nobody, post_of, still
+from bot.unasked import IsAdmin, Known
 
 
 def watch_of(

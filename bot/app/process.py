@@ -1,4 +1,4 @@
-"""The composition root: builds everything, collects the handlers, runs it in one TaskGroup."""
+"""One process of the bot: its parts put together, and run in one TaskGroup."""
 
 import asyncio
 import time
@@ -12,14 +12,15 @@ import structlog
 
 from bot import health
 from bot.access import Access, Organisation
-from bot.alerts.building import alerts_of
 from bot.alerts.settings_file.archive import SettingsFiles
+from bot.app.alerting import alerts_of
+from bot.app.digesting import digests_of
+from bot.app.watching import watch_of
 from bot.audit import Audit
 from bot.budget import Governor, Tally, Terms
 from bot.cards import Cards
 from bot.charts.charts import Charts
 from bot.delivery import Delivery, Marks, Records
-from bot.digests.building import digests_of
 from bot.dingtalk.cards import CardCalls
 from bot.dingtalk.contacts import Contact, Contacts
 from bot.dingtalk.files import Files
@@ -36,7 +37,6 @@ from bot.i18n import read_texts
 from bot.inbox import TURNS, Boxes, Inbox, Outage, Rounds, Settler, Taps, Turns
 from bot.journal import Journal
 from bot.people import People
-from bot.quota.building import watch_of
 from bot.retries import Retries
 from bot.routing import Router, Routes
 from bot.services import Services, Status
@@ -51,7 +51,7 @@ from handlers import ROUTERS
 log = structlog.get_logger()
 
 VERSION = "0.1.0"
-TEMPLATES = Path(__file__).parent.parent / "templates"
+TEMPLATES = Path(__file__).parents[2] / "templates"
 UNION_ID_SECONDS = 24 * 3600
 
 
