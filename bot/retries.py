@@ -5,10 +5,9 @@ such as that of a conversation, so a restart does not begin anew and all replica
 those that wait only one tries when the time has come, for whoever may try has claimed the try.
 """
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from bot.storage import Store
+from bot.storage import Clock, Store
 
 MINUTE = 60_000
 HOUR = 60 * MINUTE
@@ -17,9 +16,6 @@ CLAIMED = MINUTE
 """Nobody else tries while somebody does, or has died of it."""
 KEPT = 9 * DAY
 """Longer than a conversation refuses before it is given up."""
-
-Clock = Callable[[], Awaitable[int]]
-"""Gives milliseconds since 1970: Redis's own time, the one clock that all replicas share."""
 
 _ENTER = """
 local now = tonumber(ARGV[1])

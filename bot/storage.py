@@ -59,6 +59,9 @@ T = TypeVar("T")
 
 log = structlog.get_logger()
 
+Clock = Callable[[], Awaitable[int]]
+"""Gives milliseconds since 1970: Redis's own time, the one clock that all replicas share."""
+
 Script = Callable[[list[str], list[Any]], Awaitable[Any]]
 
 

@@ -35,11 +35,10 @@ from bot.messages import Conversation
 from bot.quota.observations.store import Observations
 from bot.quota.progress import ProgressStore
 from bot.quota.rules import RuleState
-from bot.quota.samples import Clock
 from bot.quota.space_card import Subscribers
 from bot.quota.watch import Watch
 from bot.retries import Retries
-from bot.storage import Store
+from bot.storage import Clock, Store
 from bot.tasks import Tasks
 from bot.unasked import Admins, Sent
 from bot.unasked.sending import place_of

@@ -23,10 +23,9 @@ from bot.drive.paging import MOST_CALLS
 from bot.drive.spaces import Listing, Space, Spaces
 from bot.errors import PlatformError, UserUnknown
 from bot.quota.progress import ProgressStore
-from bot.quota.samples import Clock
 from bot.quota.watch import Watch
 from bot.sessions import Conversations
-from bot.storage import Store
+from bot.storage import Clock, Store
 from bot.tasks import Tasks
 from bot.unasked import IsAdmin, Known
 

@@ -11,10 +11,9 @@ from bot.delivery import Delivery
 from bot.digests.service import Digests, Reports
 from bot.dingtalk.http import DingTalk
 from bot.dingtalk.media import Media
-from bot.quota.samples import Clock
 from bot.quota.watch import Watch
 from bot.sessions import Conversations
-from bot.storage import Store
+from bot.storage import Clock, Store
 from bot.tasks import Tasks
 
 

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from bot.access import Admin, Organisation
 from bot.delivery import Delivery
-from bot.retries import Clock, Retries
+from bot.retries import Retries
 from bot.sessions import Conversations
-from bot.storage import Store
+from bot.storage import Clock, Store
 from bot.unasked.admins import Admins, IsAdmin, Known
 from bot.unasked.letters import Letters
 from bot.unasked.post import Post

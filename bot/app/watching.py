@@ -19,9 +19,8 @@ from bot.quota.observations.sampler import Sampler, Sources
 from bot.quota.observations.store import Observations
 from bot.quota.policy import Policies
 from bot.quota.progress import ProgressStore
-from bot.quota.samples import Clock
 from bot.quota.watch import Watch
-from bot.storage import Store
+from bot.storage import Clock, Store
 from bot.tasks import Tasks
 from bot.unasked import IsAdmin, Known
 

@@ -27,9 +27,9 @@ from bot.dingtalk.media import Media
 from bot.documents import Documents
 from bot.errors import PlatformError
 from bot.quota.observations.store import Observations
-from bot.quota.samples import Clock
 from bot.quota.watch import Watch
 from bot.sessions import Conversations
+from bot.storage import Clock
 from bot.tasks import Tasks
 from bot.unasked import Sent, Unasked
 

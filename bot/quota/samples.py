@@ -1,6 +1,5 @@
 """What one look at a space, or at the organisation's capacity, has found."""
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,9 +10,6 @@ DAY = 24 * HOUR
 
 ORGANISATION: Final = "@organisation"
 """Stands for a space's id where the organisation's own capacity is meant; DingTalk's are digits."""
-
-Clock = Callable[[], Awaitable[int]]
-"""Gives milliseconds since 1970: Redis's own time, the one clock that all replicas share."""
 
 
 @dataclass(frozen=True, slots=True)

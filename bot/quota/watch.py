@@ -26,7 +26,8 @@ from bot.quota.observations.store import Observations
 from bot.quota.plan import QUARTER, Allowance, Plan, Watched, Why, offset, plan
 from bot.quota.policy import Overrides, Policies, Policy
 from bot.quota.progress import Progress, ProgressStore
-from bot.quota.samples import HOUR, ORGANISATION, Clock, Sample
+from bot.quota.samples import HOUR, ORGANISATION, Sample
+from bot.storage import Clock
 from bot.tasks import Tasks
 
 log = structlog.get_logger()

@@ -14,7 +14,8 @@ from bot.quota.observations.model import Observation, Update, blind, gone, looke
 from bot.quota.observations.store import Observations
 from bot.quota.policy import Overrides, Policies
 from bot.quota.rules import full
-from bot.quota.samples import MINUTE, ORGANISATION, Clock, Sample
+from bot.quota.samples import MINUTE, ORGANISATION, Sample
+from bot.storage import Clock
 
 SETTLES = MINUTE
 """A look that began before a space was deleted may end after it: for so long it is not believed."""

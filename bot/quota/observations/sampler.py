@@ -33,9 +33,9 @@ from bot.errors import (
 from bot.quota.observations.intake import Recorder
 from bot.quota.observations.store import Observations
 from bot.quota.progress import SMALL_PAGE, Failure, Progress, ProgressStore, Sweep
-from bot.quota.samples import DAY, MINUTE, ORGANISATION, Clock
+from bot.quota.samples import DAY, MINUTE, ORGANISATION
 from bot.retries import Retries
-from bot.storage import Store
+from bot.storage import Clock, Store
 
 log = structlog.get_logger()
 
