@@ -18,7 +18,7 @@ from typing import Literal
 
 from bot.alerts.hours import Care, Hours
 from bot.quota.policy import Level, mark
-from bot.quota.rules import Crossed, Notification, Odd, OddKind, Resolved, Worse
+from bot.quota.rules import Crossed, Odd, OddKind, Resolved, Transition, Worse
 from bot.quota.samples import HOUR, Sample
 
 Stage = Literal["waiting", "reminded", "escalated"]
@@ -181,7 +181,7 @@ def begin(
     return hear(Incident(subject, now, doubtful=doubtful), tell, care, now)
 
 
-def hear(incident: Incident, tell: Notification, care: Care, now: int) -> Step:
+def hear(incident: Incident, tell: Transition, care: Care, now: int) -> Step:
     """Take in what a look at usage is worth telling; the same thing twice changes nothing."""
     if incident.closed is not None:
         return Step(incident)

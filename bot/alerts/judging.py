@@ -19,7 +19,7 @@ from bot.alerts.placement import Placement
 from bot.alerts.state import State
 from bot.quota.observations.model import Observation
 from bot.quota.policy import Overrides, Policy
-from bot.quota.rules import NOTHING_KNOWN, Notification, Odd, Resolved, RuleState, full, judge
+from bot.quota.rules import NOTHING_KNOWN, Odd, Resolved, RuleState, Transition, full, judge
 from bot.quota.samples import HOUR, ORGANISATION
 
 FRESH = HOUR
@@ -45,7 +45,7 @@ class _Heard:
     """What is known of one space now, and what is worth telling of it."""
 
     known: RuleState
-    notifications: tuple[Notification, ...]
+    transitions: tuple[Transition, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ class Court:
             if verdict.known != known:
                 yield (
                     name,
-                    _Heard(verdict.known, (*verdict.notifications, *_unbelieved(each, known))),
+                    _Heard(verdict.known, (*verdict.transitions, *_unbelieved(each, known))),
                 )
 
     def _steps(
@@ -126,8 +126,8 @@ class Court:
                 if name not in self.unread:
                     yield name, lose(incident, self.now)
                 continue
-            notifications = heard[name].notifications if name in heard else ()
-            step = self._step(incident, name, notifications, forgot=forgot)
+            transitions = heard[name].transitions if name in heard else ()
+            step = self._step(incident, name, transitions, forgot=forgot)
             if step is not None:
                 waits = is_full and name != ORGANISATION
                 renamed = state.names.get(name, seen[name].name) != seen[name].name
@@ -138,14 +138,14 @@ class Court:
         self,
         incident: Incident | None,
         name: str,
-        notifications: Iterable[Notification],
+        transitions: Iterable[Transition],
         *,
         forgot: bool,
     ) -> Step | None:
         """Let an incident hear what is told; None where there is none, before and after."""
         step: Step | None = None if incident is None else Step(incident)
-        for notification in notifications:
-            step = self._told(step, name, notification, forgot=forgot)
+        for transition in transitions:
+            step = self._told(step, name, transition, forgot=forgot)
         return step
 
     def _later(self, step: Step) -> Step:
@@ -154,15 +154,15 @@ class Court:
         return Step(later.incident, (*step.do, *later.do))
 
     def _told(
-        self, before: Step | None, name: str, notification: Notification, *, forgot: bool
+        self, before: Step | None, name: str, transition: Transition, *, forgot: bool
     ) -> Step | None:
         if before is not None:
-            after = hear(before.incident, notification, self.care, self.now)
+            after = hear(before.incident, transition, self.care, self.now)
             return Step(after.incident, (*before.do, *after.do))
-        if isinstance(notification, Resolved):
+        if isinstance(transition, Resolved):
             return None
         # What may have been told before is told all the same, and the doubt with it.
-        return begin(name, notification, self.care, self.now, doubtful=forgot)
+        return begin(name, transition, self.care, self.now, doubtful=forgot)
 
     def _renewed(self, step: Step, seen: Observation) -> Step:
         """Keep the newest numbers with an open incident."""

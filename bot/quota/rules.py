@@ -1,4 +1,4 @@
-"""Decide, from what was known and one new look, what is worth a notification.
+"""Decide, from what was known and one new look, what is worth telling.
 
 Pure: no clock, no storage. What is remembered between two looks is one :class:`RuleState` for each
 space (or organisation) and policy. A level is told once; it can be told again only after usage was
@@ -116,7 +116,7 @@ class Odd:
     before: Sample | None
 
 
-Notification = Crossed | Worse | Resolved | Odd
+Transition = Crossed | Worse | Resolved | Odd
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ class Verdict:
     """What to remember, and what to tell now."""
 
     known: RuleState
-    notifications: tuple[Notification, ...] = ()
+    transitions: tuple[Transition, ...] = ()
 
 
 NOTHING_KNOWN = RuleState()
@@ -144,20 +144,20 @@ def judge(
         return Verdict(known)
     missed = known.missed + 1 if sample is None else 0
     believed = sample if sample is not None and _broken(sample) is None else None
-    open_levels, notifications = known.told, tuple[Notification, ...]()
+    open_levels, transitions = known.told, tuple[Transition, ...]()
     if believed is not None:
-        open_levels, notifications = _judge_levels(known, believed, policy, now, silenced=silenced)
+        open_levels, transitions = _judge_levels(known, believed, policy, now, silenced=silenced)
     kinds = _oddities(known.sample, sample, policy, missed)
     odd, new = _note_odd(known.odd, kinds, now, silenced=silenced)
     if (
         "over_quota" in new
         and believed is not None
-        and _says_over(open_levels, notifications, believed)
+        and _says_over(open_levels, transitions, believed)
     ):
         new.remove("over_quota")
-    notifications += tuple(Odd(kind, sample, known.sample) for kind in new)
+    transitions += tuple(Odd(kind, sample, known.sample) for kind in new)
     return Verdict(
-        RuleState(believed or known.sample, looked, open_levels, odd, missed), notifications
+        RuleState(believed or known.sample, looked, open_levels, odd, missed), transitions
     )
 
 
@@ -189,7 +189,7 @@ def left(level: Level, used: int, limit: int) -> bool:
 
 def _judge_levels(
     known: RuleState, sample: Sample, policy: Policy, now: int, *, silenced: bool
-) -> tuple[tuple[OpenLevel, ...], tuple[Notification, ...]]:
+) -> tuple[tuple[OpenLevel, ...], tuple[Transition, ...]]:
     """Give the levels that are open now, and what to tell of those that opened or were left."""
     limit = _limit(known, sample, policy)
     if limit is None:
@@ -227,7 +227,7 @@ def _new_levels(
 
 def _rises(
     known: RuleState, new: list[Level], sample: Sample, limit: int
-) -> tuple[Notification, ...]:
+) -> tuple[Transition, ...]:
     """Say the highest of the levels reached, unless one as high was told before."""
     order = max(limit, 1)
     level = max(new, key=lambda level: mark(level, order))
@@ -240,11 +240,11 @@ def _rises(
 
 
 def _says_over(
-    open_levels: tuple[OpenLevel, ...], notifications: tuple[Notification, ...], sample: Sample
+    open_levels: tuple[OpenLevel, ...], transitions: tuple[Transition, ...], sample: Sample
 ) -> bool:
     """Tell whether a level says already that more is used than there is quota for."""
     quota = sample.quota or 0
-    return any(isinstance(notification, _Rise) for notification in notifications) or any(
+    return any(isinstance(transition, _Rise) for transition in transitions) or any(
         mark(each.level, quota) >= 100 * quota for each in open_levels
     )
 
@@ -257,7 +257,7 @@ def _highest(open_levels: tuple[OpenLevel, ...], limit: int) -> Level | None:
 
 def _fall(
     open_levels: tuple[OpenLevel, ...], sample: Sample, limit: int | None
-) -> tuple[tuple[OpenLevel, ...], tuple[Notification, ...]]:
+) -> tuple[tuple[OpenLevel, ...], tuple[Transition, ...]]:
     if not open_levels:
         return (), ()
     counted = [_counted(each, sample.used, limit) for each in open_levels]

@@ -12,7 +12,7 @@ from bot.quota.history import LONG
 from bot.quota.pace import Pace
 from bot.quota.plan import Watched, marks, watched
 from bot.quota.policy import Policy
-from bot.quota.rules import LOOKS, NOTHING_KNOWN, Notification, RuleState, judge
+from bot.quota.rules import LOOKS, NOTHING_KNOWN, RuleState, Transition, judge
 from bot.quota.samples import DAY, HOUR, MINUTE, Sample
 
 BLIND: Final = HOUR
@@ -104,7 +104,7 @@ class Update:
     before: Observation | None
     after: Observation | None
     sample: Sample | None = None
-    notifications: tuple[Notification, ...] = ()
+    transitions: tuple[Transition, ...] = ()
     gone: Gone | None = None
 
     @property
@@ -120,7 +120,7 @@ class Update:
         An open level is always judged: it takes several looks to be left.
         """
         before, after = self.before, self.after
-        if before is None or after is None or self.notifications or after.known.told:
+        if before is None or after is None or self.transitions or after.known.told:
             return True
         return _shown(before) != _shown(after)
 
@@ -157,10 +157,10 @@ def looked(
     after = _after(before, found, replace(verdict.known, missed=missed))
     after = _seen_by(before, after, watched=watched)
     if verdict.known.sample != sample:
-        return Update(before, after, None, verdict.notifications)
+        return Update(before, after, None, verdict.transitions)
     if before is not None and after.learnt is not None and _size(before) == _size(after):
-        return Update(before, after, None, verdict.notifications)
-    return Update(before, replace(after, entries=after.entries + 1), sample, verdict.notifications)
+        return Update(before, after, None, verdict.transitions)
+    return Update(before, replace(after, entries=after.entries + 1), sample, verdict.transitions)
 
 
 def _after(before: Observation | None, found: Observation, known: RuleState) -> Observation:
@@ -212,19 +212,17 @@ def missing(before: Observation, policy: Policy, now: int) -> Update | None:
         return None
     after = replace(before, known=verdict.known)
     if verdict.known.missed < LOOKS:
-        return Update(before, after, None, verdict.notifications)
+        return Update(before, after, None, verdict.transitions)
     if before.sample.at >= (before.known.looked or 0):
         known = replace(verdict.known, missed=0)
-        return Update(
-            before, replace(after, known=known, watched=False), None, verdict.notifications
-        )
-    return gone(before, now, verdict.notifications)
+        return Update(before, replace(after, known=known, watched=False), None, verdict.transitions)
+    return gone(before, now, verdict.transitions)
 
 
-def gone(before: Observation, now: int, notifications: tuple[Notification, ...] = ()) -> Update:
+def gone(before: Observation, now: int, transitions: tuple[Transition, ...] = ()) -> Update:
     """Take in that it is not there any more."""
     return Update(
-        before, None, None, notifications, Gone(before.space_id, before.name, before.sample, now)
+        before, None, None, transitions, Gone(before.space_id, before.name, before.sample, now)
     )
 
 

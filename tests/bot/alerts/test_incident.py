@@ -25,7 +25,7 @@ from bot.alerts.incident import (
     take,
 )
 from bot.quota.policy import Percent
-from bot.quota.rules import Crossed, Notification, Odd, OddKind, Resolved, Worse
+from bot.quota.rules import Crossed, Odd, OddKind, Resolved, Transition, Worse
 from bot.quota.samples import DAY, HOUR, MINUTE, Sample
 from tests.bot.alerts.test_hours import CHINA, at, local
 
@@ -67,7 +67,7 @@ class Life:
         self.did: list[str] = []
         self.incident = self._done(begin("s1", tell, care, now))
 
-    def hear(self, tell: Notification) -> list[str]:
+    def hear(self, tell: Transition) -> list[str]:
         return self._does(hear(self.incident, tell, self.care, self.now))
 
     def take(self, by: Person = ANN) -> list[str]:

@@ -29,10 +29,10 @@ from bot.quota.policy import Free, Percent, Policy
 from bot.quota.rules import (
     NOTHING_KNOWN,
     Crossed,
-    Notification,
     Odd,
     Resolved,
     RuleState,
+    Transition,
     Worse,
     judge,
 )
@@ -99,25 +99,25 @@ class World:
         self.wait(0)
         verdict = judge(self.known, sample, self.policy, self.now)
         self.known = verdict.known
-        for notification in verdict.notifications:
-            self.hear(notification)
+        for transition in verdict.transitions:
+            self.hear(transition)
 
-    def hear(self, notification: Notification) -> None:
+    def hear(self, transition: Transition) -> None:
         open_one = self.incident if self.incident and self.incident.closed is None else None
         if open_one is not None:
-            step = hear(open_one, notification, self.care, self.now)
-        elif isinstance(notification, Resolved):
+            step = hear(open_one, transition, self.care, self.now)
+        elif isinstance(transition, Resolved):
             return
         else:
-            step = begin("s1", notification, self.care, self.now)
-        if not isinstance(notification, Odd):
+            step = begin("s1", transition, self.care, self.now)
+        if not isinstance(transition, Odd):
             self.rings = 0
-        if isinstance(notification, Crossed | Worse):
+        if isinstance(transition, Crossed | Worse):
             self.risen = True
-            assert not notification.full or isinstance(step.do[0], Post), (
+            assert not transition.full or isinstance(step.do[0], Post), (
                 "what is full is told at once"
             )
-        if isinstance(notification, Odd) and open_one is None:
+        if isinstance(transition, Odd) and open_one is None:
             self.risen = True
         self.take_in(step)
 

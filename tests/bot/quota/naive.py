@@ -6,7 +6,7 @@ It shares no code with `bot.quota.rules` but the types.
 from fractions import Fraction
 
 from bot.quota.policy import Level, Percent, Policy
-from bot.quota.rules import Crossed, Notification, Odd, OddKind, Resolved, Worse
+from bot.quota.rules import Crossed, Odd, OddKind, Resolved, Transition, Worse
 from bot.quota.samples import Sample
 
 WEEK = 7 * 24 * 3600 * 1000
@@ -28,7 +28,7 @@ class Naive:
 
     def look(
         self, sample: Sample | None, policy: Policy, now: int, *, silenced: bool
-    ) -> list[Notification]:
+    ) -> list[Transition]:
         time = now if sample is None else min(now, sample.at)
         if self.times and time <= self.times[-1] <= now:
             return []
@@ -42,25 +42,23 @@ class Naive:
         limit = any_limit(sample, policy)
         if not (self.open or was_watched):
             limit = sensible_limit(sample, policy)
-        notifications = self.levels(sample, limit, policy, silenced=silenced)
-        risen = any(isinstance(notification, Crossed | Worse) for notification in notifications)
+        transitions = self.levels(sample, limit, policy, silenced=silenced)
+        risen = any(isinstance(transition, Crossed | Worse) for transition in transitions)
         # Whatever level stands where nothing may be, it stands because something is.
         is_full = {level for level in self.open if limit == 0 or share(level, limit or 1) == 1}
         is_said = risen or bool(is_full)
         sensible = sensible_limit(sample, policy)
         odd = self.odd(self.strange(sample, sensible, policy), sample, now, silenced=silenced)
         self.good.append(sample)
-        return notifications + [
-            notification
-            for notification in odd
-            if not (is_said and notification.kind == "over_quota")
+        return transitions + [
+            transition for transition in odd if not (is_said and transition.kind == "over_quota")
         ]
 
     def levels(
         self, sample: Sample, limit: int | None, policy: Policy, *, silenced: bool
-    ) -> list[Notification]:
+    ) -> list[Transition]:
         used, before = sample.used, self.good[-1] if self.good else None
-        notifications: list[Notification] = []
+        transitions: list[Transition] = []
         fresh: list[Level] = []
         if limit is not None and not silenced:
             fresh = [
@@ -72,9 +70,9 @@ class Naive:
             for level in highest(fresh, limit):
                 was = highest(list(self.open), limit)
                 if not was:
-                    notifications.append(Crossed(level, sample, limit, before))
+                    transitions.append(Crossed(level, sample, limit, before))
                 elif share(was[0], limit or 1) < share(level, limit or 1):
-                    notifications.append(Worse(level, sample, limit, before, was[0]))
+                    transitions.append(Worse(level, sample, limit, before, was[0]))
         for level, below in self.open.items():
             below.append(limit is None or well_below(level, used, limit))
             if limit is not None and not below[-1]:
@@ -86,7 +84,7 @@ class Naive:
         self.held |= dict.fromkeys(fresh, limit or 0)
         size = limit or max(used, 1)
         still = next(iter(highest(list(self.open), size)), None)
-        return notifications + [
+        return transitions + [
             Resolved(level, still, sample, limit, self.was_raised(level, used, limit))
             for level in highest(left, size)
         ]

@@ -9,12 +9,12 @@ from bot.quota.policy import Free, Percent, Policy
 from bot.quota.rules import (
     NOTHING_KNOWN,
     Crossed,
-    Notification,
     Odd,
     Oddity,
     OpenLevel,
     Resolved,
     RuleState,
+    Transition,
     Worse,
     full,
     judge,
@@ -46,17 +46,17 @@ class Life:
         return Sample(self.now + HOUR, used, self.quota)
 
     def look(self, sample: Sample | None) -> list[str]:
-        return [said(notification) for notification in self.notifications(sample)]
+        return [said(transition) for transition in self.transitions(sample)]
 
-    def notifications(self, sample: Sample | None) -> tuple[Notification, ...]:
+    def transitions(self, sample: Sample | None) -> tuple[Transition, ...]:
         self.now += HOUR
         verdict = judge(self.known, sample, self.policy, self.now, silenced=self.silenced)
         self.known = verdict.known
-        return verdict.notifications
+        return verdict.transitions
 
 
-def said(notification: Notification) -> str:
-    match notification:
+def said(transition: Transition) -> str:
+    match transition:
         case Crossed(level=Percent(percent)):
             return f"crossed {percent}"
         case Worse(level=Percent(percent), was=Percent(was)):
@@ -68,7 +68,7 @@ def said(notification: Notification) -> str:
         case Odd(kind=kind):
             return kind
         case _:
-            return str(notification)
+            return str(transition)
 
 
 def test_a_level_is_told_once_when_it_is_reached() -> None:
@@ -80,13 +80,13 @@ def test_a_tell_carries_the_numbers_and_the_look_before() -> None:
     life = Life()
     life.gib(70)
     before, after = life.known.sample, life.sample(81 * GIB)
-    assert life.notifications(after) == (Crossed(Percent(80), after, LIMIT, before),)
+    assert life.transitions(after) == (Crossed(Percent(80), after, LIMIT, before),)
 
 
 def test_the_first_look_tells_what_it_finds_without_a_look_before() -> None:
     life = Life()
     sample = life.sample(LIMIT)
-    (told,) = life.notifications(sample)
+    (told,) = life.transitions(sample)
     assert told == Crossed(Percent(100), sample, LIMIT, before=None)
     assert isinstance(told, Crossed)
     assert told.full
@@ -135,17 +135,17 @@ def test_trembling_by_one_percent_for_a_day_tells_at_most_twice(
     centre: int, trembles: list[int]
 ) -> None:
     life = Life(quota=100_000 * GIB)
-    notifications = [
+    transitions = [
         life.gib((centre + tremble) * 100) for tremble in trembles if centre + tremble >= 0
     ]
-    assert sum(map(len, notifications)) <= 2
+    assert sum(map(len, transitions)) <= 2
 
 
 def test_levels_in_free_bytes_are_told_and_over_like_those_in_percent() -> None:
     level = Free(30 * GIB)
     life = Life(Policy(levels=(level,)))
-    notifications = [life.notifications(life.sample(used * GIB)) for used in (69, 70, 67, 67)]
-    assert [type(notification) for look in notifications for notification in look] == [
+    transitions = [life.transitions(life.sample(used * GIB)) for used in (69, 70, 67, 67)]
+    assert [type(transition) for look in transitions for transition in look] == [
         Crossed,
         Resolved,
     ]
@@ -160,7 +160,7 @@ def test_a_level_that_a_smaller_quota_made_meaningless_is_over() -> None:
     life.gib(80)
     life.quota = 20 * GIB
     life.gib(15)
-    assert isinstance(life.notifications(life.sample(15 * GIB))[-1], Resolved)
+    assert isinstance(life.transitions(life.sample(15 * GIB))[-1], Resolved)
 
 
 def test_a_lower_level_wished_for_later_is_not_told_over_a_higher_one() -> None:
@@ -181,7 +181,7 @@ def test_a_level_no_longer_wished_for_is_still_told_as_over() -> None:
 def test_no_limit_or_hardly_any_is_never_told(quota: int | None) -> None:
     life = Life(quota=quota)
     mib = [life.sample(round(used * (1 << 20))) for used in (1, 1, 49, 99)]
-    assert [life.notifications(each) for each in mib] == [(), (), (), ()]
+    assert [life.transitions(each) for each in mib] == [(), (), (), ()]
 
 
 @pytest.mark.parametrize("quota", [0, 1, 50 << 20])
@@ -190,7 +190,7 @@ def test_what_is_over_hardly_any_limit_with_much_in_it_is_told_at_the_first_look
 ) -> None:
     life = Life(quota=quota)
     sample = life.sample(412 << 20)
-    assert life.notifications(sample) == (Crossed(Percent(100), sample, quota, None),)
+    assert life.transitions(sample) == (Crossed(Percent(100), sample, quota, None),)
     assert full(life.known, life.policy)
 
 
@@ -204,9 +204,9 @@ def test_what_was_told_is_over_when_the_limit_goes_away() -> None:
     life.gib(96)
     life.quota = None
     last = life.sample(96 * GIB)
-    assert life.notifications(last) == ()
+    assert life.transitions(last) == ()
     last = life.sample(96 * GIB)
-    assert life.notifications(last) == (Resolved(Percent(95), None, last, None),)
+    assert life.transitions(last) == (Resolved(Percent(95), None, last, None),)
 
 
 def test_a_smaller_quota_tells_and_a_larger_one_is_over() -> None:
@@ -239,9 +239,7 @@ def test_a_level_of_free_room_is_reached_by_what_is_full() -> None:
     life = Life(Policy(levels=(Free(30 * GIB),)))
     life.gib(50)
     life.quota = 20 * GIB
-    assert [type(notification) for notification in life.notifications(life.sample(50 * GIB))] == [
-        Crossed
-    ]
+    assert [type(transition) for transition in life.transitions(life.sample(50 * GIB))] == [Crossed]
 
 
 def test_a_limit_that_was_raised_is_not_usage_that_fell() -> None:
@@ -250,7 +248,7 @@ def test_a_limit_that_was_raised_is_not_usage_that_fell() -> None:
         life.gib(81)
         life.quota = quota * GIB
         life.gib(used)
-        (told,) = life.notifications(life.sample(used * GIB))
+        (told,) = life.transitions(life.sample(used * GIB))
         assert isinstance(told, Resolved)
         assert told.raised == (life is raised)
 
@@ -261,7 +259,7 @@ def test_a_soft_quota_that_was_raised_is_not_usage_that_fell() -> None:
     life.policy = Policy(soft_quota=2 * LIMIT)
     life.gib(85)
     last = life.sample(85 * GIB)
-    assert life.notifications(last) == (Resolved(Percent(80), None, last, 2 * LIMIT, raised=True),)
+    assert life.transitions(last) == (Resolved(Percent(80), None, last, 2 * LIMIT, raised=True),)
 
 
 def test_a_full_organisation_silences_and_what_is_still_so_is_told_afterwards() -> None:

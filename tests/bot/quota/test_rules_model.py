@@ -6,7 +6,7 @@ from time import process_time
 import pytest
 
 from bot.quota.policy import Policy
-from bot.quota.rules import NOTHING_KNOWN, Notification, Odd, judge
+from bot.quota.rules import NOTHING_KNOWN, Odd, Transition, judge
 from bot.quota.samples import HOUR, Sample
 from tests.bot.quota.naive import Naive
 from tests.bot.quota.walks import random, walk
@@ -29,26 +29,26 @@ def test_a_hundred_thousand_spaces_are_judged_in_seconds() -> None:
     policy, now = Policy(), 1_700_000_000_000
     rng = random(1)
     known = [NOTHING_KNOWN] * 100_000
-    notifications = 0
+    transitions = 0
     started = process_time()
     for place, before in enumerate(known):
         verdict = judge(before, Sample(now, rng.randrange(1 << 38), 1 << 38), policy, now + HOUR)
         known[place] = verdict.known
-        notifications += len(verdict.notifications)
-    assert notifications > 10_000
+        transitions += len(verdict.transitions)
+    assert transitions > 10_000
     assert process_time() - started < 20, "it takes two when nothing measures coverage"
 
 
-def _judged_by_both(seed: int) -> list[Notification]:
-    known, naive, notifications = NOTHING_KNOWN, Naive(), list[Notification]()
+def _judged_by_both(seed: int) -> list[Transition]:
+    known, naive, transitions = NOTHING_KNOWN, Naive(), list[Transition]()
     for step, look in enumerate(walk(seed, LOOKS)):
         verdict = judge(known, look.sample, look.policy, look.now, silenced=look.silenced)
         expected = naive.look(look.sample, look.policy, look.now, silenced=look.silenced)
-        assert list(verdict.notifications) == expected, f"seed {seed}, look {step}"
+        assert list(verdict.transitions) == expected, f"seed {seed}, look {step}"
         known = verdict.known
-        notifications += expected
-    return notifications
+        transitions += expected
+    return transitions
 
 
-def _kind(notification: Notification) -> str:
-    return notification.kind if isinstance(notification, Odd) else type(notification).__name__
+def _kind(transition: Transition) -> str:
+    return transition.kind if isinstance(transition, Odd) else type(transition).__name__

@@ -44,7 +44,7 @@ def test_a_first_look_begins_a_history() -> None:
 
     assert made.before is None
     assert made.after == replace(found(), known=made.seen.known, entries=1)
-    assert (made.sample, made.notifications) == (found().sample, ())
+    assert (made.sample, made.transitions) == (found().sample, ())
 
 
 def test_a_later_look_learns_the_pace_and_the_new_name() -> None:
@@ -67,8 +67,8 @@ def test_after_a_clock_was_set_back_looks_go_on() -> None:
 def test_a_level_is_told_unless_the_organisation_is_full() -> None:
     made = change(known(), found(91 * GIB, NOW + HOUR))
 
-    assert [type(notification) for notification in made.notifications] == [Crossed]
-    assert change(known(), found(91 * GIB, NOW + HOUR), silenced=True).notifications == ()
+    assert [type(transition) for transition in made.transitions] == [Crossed]
+    assert change(known(), found(91 * GIB, NOW + HOUR), silenced=True).transitions == ()
 
 
 def test_numbers_that_cannot_be_leave_the_last_good_ones() -> None:
@@ -76,9 +76,9 @@ def test_numbers_that_cannot_be_leave_the_last_good_ones() -> None:
 
     assert made.seen.sample == Sample(NOW + HOUR, 10 * GIB, 100 * GIB)
     assert (made.sample, made.seen.entries) == (None, 1)
-    assert [
-        notification.kind for notification in made.notifications if isinstance(notification, Odd)
-    ] == ["negative"]
+    assert [transition.kind for transition in made.transitions if isinstance(transition, Odd)] == [
+        "negative"
+    ]
 
 
 def test_a_first_look_with_numbers_that_cannot_be_is_no_fullness() -> None:
@@ -91,16 +91,16 @@ def test_one_look_that_leaves_a_space_out_means_little_two_that_it_is_gone() -> 
     once = missing(known(), POLICY, NOW + HOUR)
     assert once is not None
     assert once.after is not None
-    assert (once.after.missed, once.after.sample, once.notifications) == (1, found().sample, ())
+    assert (once.after.missed, once.after.sample, once.transitions) == (1, found().sample, ())
 
     twice = missing(once.after, POLICY, NOW + 2 * HOUR)
     assert twice is not None
     assert twice.after is None
     assert twice.gone == Gone(known().space_id, known().name, found().sample, NOW + 2 * HOUR)
     assert once.gone is None
-    assert [
-        notification.kind for notification in twice.notifications if isinstance(notification, Odd)
-    ] == ["missing"]
+    assert [transition.kind for transition in twice.transitions if isinstance(transition, Odd)] == [
+        "missing"
+    ]
 
 
 def test_what_changes_says_since_when_it_is_as_it_is() -> None:
@@ -134,9 +134,7 @@ def test_below_its_levels_for_two_looks_a_space_is_well_again() -> None:
     made = change(less, found(50 * GIB, NOW + 3 * HOUR))
 
     assert [
-        notification.level
-        for notification in made.notifications
-        if isinstance(notification, Resolved)
+        transition.level for transition in made.transitions if isinstance(transition, Resolved)
     ] == [Percent(90)]
 
 
@@ -157,7 +155,7 @@ def test_a_look_without_numbers_judges_nothing_and_keeps_what_is_known() -> None
     made = blind(full, "Sales", NOW + 2 * HOUR)
 
     assert made is not None
-    assert (made.notifications, made.sample, made.gone) == ((), None, None)
+    assert (made.transitions, made.sample, made.gone) == ((), None, None)
     assert (made.seen.sample, made.seen.known.told) == (full.sample, full.known.told)
     assert made.seen.name == "Sales"
 
@@ -198,7 +196,7 @@ def test_a_quota_that_was_not_said_is_the_one_said_last() -> None:
 
     later = change(full, vague)
 
-    assert later.notifications == ()
+    assert later.transitions == ()
     assert later.seen.sample == Sample(NOW + 2 * HOUR, 98 * GIB, 100 * GIB)
     assert later.seen.known.told == full.known.told
 
