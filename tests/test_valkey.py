@@ -24,3 +24,11 @@ async def test_a_test_that_leaves_such_a_key_fails(redis_url: str) -> None:
 async def test_two_stores_share_no_key(store: Store, redis_url: str) -> None:
     async with fresh_store(redis_url) as other:
         assert other.prefix != store.prefix
+
+
+async def test_what_a_test_has_written_goes_with_it(store: Store, redis_url: str) -> None:
+    async with fresh_store(redis_url) as other:
+        await other.redis.set(other.key("pause"), "lasting")
+        key = other.key("pause")
+
+    assert not await store.redis.exists(key)
