@@ -1,7 +1,7 @@
 """A month in which DingTalk's answers are at times nearly right, and its refusals frequent.
 
-Each answer is malformed one time in fifty, in some member and some way; each message that nobody
-asked for is refused one time in twenty.
+Each answer is malformed one time in twenty-five, in some member and some way; each message that
+nobody asked for is refused one time in twenty.
 """
 
 from collections import Counter
@@ -20,7 +20,7 @@ from tests.bot.quota.watching import Watching
 from tests.placing import place
 from tests.sandbox_server import SandboxHandle
 
-SPACES = 300
+SPACES = 60
 ANSWERS = (
     "GET /v1.0/drive/spaces",
     "POST /v1.0/drive/managements/spaces/query",
@@ -35,7 +35,7 @@ SENT = (
 )
 TOLD = 12
 """So many of them a group is told of; it costs the same however many there are besides."""
-AT_MOST = 1000
+AT_MOST = 500
 """Calls that watching them may cost in a month, this one as any other."""
 
 
@@ -44,7 +44,7 @@ async def mixed(sandbox: SandboxHandle) -> None:
     for seed, api in enumerate(SENT):
         await sandbox.fault("server-error", api, chance=1 / 20, seed=seed)
     for seed, api in enumerate((*ANSWERS, *SENT)):
-        await sandbox.fault("malform", api, chance=1 / 50, seed=seed)
+        await sandbox.fault("malform", api, chance=1 / 25, seed=seed)
 
 
 @pytest.mark.timeout(300)
