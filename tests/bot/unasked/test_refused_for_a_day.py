@@ -44,9 +44,12 @@ READ = (
 )
 TRIES = 32
 """After 1, 2, 4 … minutes, then once an hour."""
-CALLS = 2 * 3 * TRIES
-"""To the group and to the admins; a try makes the card, delivers it, and says it in words."""
-A_DAY = (*[MINUTE] * 90, *[10 * MINUTE] * 135)
+CALLS = 2 * TRIES
+"""To the group and to the admins."""
+IN_WORDS = 3
+"""What one try calls when each way is refused: it makes the card, delivers it, and says it in words."""
+A_DAY = (*[MINUTE] * 32, *[15 * MINUTE] * 94)
+"""Often enough that whoever tries whenever he is asked, or four times an hour, calls too much."""
 
 Make = Callable[["Day"], Awaitable[None]]
 
@@ -262,11 +265,12 @@ async def test_what_is_refused_for_a_day_costs_little_and_is_dropped(
     waited = set((await day.told.state()).parcels)
     await day.passes()
     spent = len(await day.calls(*SENT)) - before
-    assert 0 < spent <= CALLS
+    most = CALLS if fault == "unanswered" or kind == "unseen" else IN_WORDS * CALLS
+    assert 0 < spent <= most
 
     await day.passes()  # a day later nothing of it is left, or it is tried once
     more = len(await day.calls(*SENT)) - before - spent
-    assert more <= CALLS
+    assert more <= most
     assert not waited & set((await day.told.state()).parcels)
 
 
