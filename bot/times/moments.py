@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.i18n import N_
-from bot.times.clock import HOUR, NOT_A_TIME, NOT_THEN, PARTS, read_clock
+from bot.times.clock import DAY, HOUR, NOT_A_TIME, NOT_THEN, PARTS, read_clock
 from bot.times.days import Relative, SomeDay, Weekday, day_at
 from bot.times.local import local, moment_of
 from bot.times.words import Unclear, spoken
@@ -43,6 +43,8 @@ _PART_FIRST = re.compile(
 )
 _WITHOUT_HOUR = frozenset(PARTS) - {"中午", "正午", "半夜", "午夜"}
 """Parts of the day that are no time of day by themselves."""
+_LATE = re.compile("晚|in the evening|at night")
+"""Words of an evening, which ends with the midnight after it."""
 _MORNINGS = frozenset({"", "morning", "早上", "早晨", "上午", "in the morning", "早"})
 _NEXT_WEEK = frozenset({"next week", "下周", "下星期", "下礼拜", "下个星期"})
 _DAILY = re.compile(r"^(?:every ?day|each day|daily|每天|每日)(?:,? at |, ?| )?")
@@ -54,7 +56,7 @@ _BETWEEN = re.compile(r",? (?:on |every )*(?=\S)")
 @dataclass(frozen=True, slots=True)
 class Until:
     """A moment as it was said: ``day`` None is the next one with that time of day, ``minute`` None
-    that day's morning.
+    that day's morning. Minutes of 24 hours and more are those after the midnight that ends the day.
     """
 
     day: SomeDay | None
@@ -63,10 +65,12 @@ class Until:
     def at(self, now: int, zone: str, morning: time) -> int:
         """Give the moment in milliseconds since 1970; raises Unclear for one that is over."""
         today = local(now, zone).date()
-        clock = morning if self.minute is None else time(*divmod(self.minute, 60))
-        moment = moment_of(self._day(today), clock, zone)
+        days, minute = divmod(self.minute or 0, DAY)
+        clock = morning if self.minute is None else time(*divmod(minute, HOUR))
+        moment = moment_of(self._day(today) + timedelta(days), clock, zone)
         if moment <= now and self._comes_again:
-            moment = moment_of(self._day(today + timedelta(1)), clock, zone)
+            again = self._day(today + timedelta(1)) + timedelta(days)
+            moment = moment_of(again, clock, zone)
         if moment <= now:
             raise Unclear(IS_OVER)
         return moment
@@ -127,7 +131,10 @@ def read_weekly(text: str) -> tuple[int, int | None]:
     found = _day_first(said) or _clock_first(said)
     if found is None or not isinstance(found.day, Weekday):
         raise Unclear(NOT_WEEKLY)
-    return found.day.weekday, found.minute
+    if found.minute is None:
+        return found.day.weekday, None
+    days, minute = divmod(found.minute, DAY)
+    return (found.day.weekday + days) % 7, minute
 
 
 def _day_first(said: str) -> Until | None:
@@ -139,7 +146,7 @@ def _day_first(said: str) -> Until | None:
     if rest in _MORNINGS:
         return Until(day, None)
     try:
-        return Until(day, _clock_of(rest))
+        return Until(day, _of_that_day(rest))
     except Unclear as unclear:
         if unclear.reason == WHICH_HOUR or rest[0].isdecimal() or rest.startswith(tuple(PARTS)):
             raise
@@ -155,8 +162,15 @@ def _clock_first(said: str) -> Until | None:
             continue
         day, part = found[0], behind[found[1] :].strip()
         if _PART_FIRST.fullmatch(part) or (not part and not clock.isdecimal()):
-            return Until(day, _clock_of(f"{part} {clock}".strip()))
+            return Until(day, _of_that_day(f"{part} {clock}".strip()))
     return None
+
+
+def _of_that_day(said: str) -> int:
+    """Read a time of a day; twelve in its evening is its end, and not its beginning."""
+    minute = _clock_of(said)
+    is_evening = _LATE.search(said) or said.startswith(("evening", "night"))
+    return minute + DAY if is_evening and minute < HOUR else minute
 
 
 def _clock_of(said: str) -> int:

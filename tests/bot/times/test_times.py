@@ -306,6 +306,18 @@ MOMENTS = {
     "今晚 八点半": "11-26 20:30",
     "今夜22:00": "11-26 22:00",
     "今晚12点": "11-27 00:00",
+    "明晚12点": "11-28 00:00",
+    "明晚12点半": "11-28 00:30",
+    "明天晚上12点": "11-28 00:00",
+    "明天24点": "11-27 00:00",
+    "明天0点": "11-27 00:00",
+    "周五晚上12点": "11-28 00:00",
+    "今晚十二点": "11-27 00:00",
+    "tomorrow at 12 at night": "11-28 00:00",
+    "tomorrow night at 12": "11-28 00:00",
+    "12 tomorrow night": "11-28 00:00",
+    "friday evening at 12": "11-28 00:00",
+    "tomorrow midnight": "11-27 00:00",
     "this evening at 7": "11-26 19:00",
     "until this afternoon at 5": "11-26 17:00",
     "tomorrow evening 7": "11-27 19:00",
@@ -416,8 +428,10 @@ def test_a_time_reads_the_same_alone_in_hours_in_a_week_and_in_a_moment(said: st
     meant = clock(said)
     if meant != "03:07":
         assert hours(f"{said} to 03:07") == f"{meant}-03:07"
-    assert weekly(f"mon {said}") == (0, meant)
-    assert moment(f"tomorrow {said}") == f"11-27 {meant}"
+    # Twelve in an evening is its end, which is the beginning of the day after.
+    is_end = meant.startswith("00") and ("晚" in said or "evening" in said or "at night" in said)
+    assert weekly(f"mon {said}") == (1 if is_end else 0, meant)
+    assert moment(f"tomorrow {said}") == f"11-{28 if is_end else 27} {meant}"
 
 
 @given(st.integers(0, 24 * 60 - 1), st.integers(0, 24 * 60 - 1))
