@@ -30,7 +30,7 @@ from bot.alerts.settings_file.strict_yaml import Parsed, Place, parse
 from bot.errors.files import BadFile, Problem
 from bot.i18n import LOCALES, N_
 from bot.messages import Conversation
-from bot.quota.policy import Level
+from bot.quota.policy import Level, in_order
 from bot.quota.samples import ORGANISATION
 from bot.times import write_span
 
@@ -298,6 +298,7 @@ class _Entry(BaseModel):
     levels: (
         Annotated[
             tuple[Annotated[Level, _as(written.read_level)], ...],
+            AfterValidator(in_order),
             _at_most(written.MOST_LEVELS, written.TOO_MANY_LEVELS),
         ]
         | None

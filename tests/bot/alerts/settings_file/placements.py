@@ -10,7 +10,7 @@ from bot.alerts.hours import Quiet
 from bot.alerts.placement import FOR_EVER, Digest, Placement
 from bot.alerts.written import MOST_PATIENCE
 from bot.messages import Conversation
-from bot.quota.policy import Free, Percent
+from bot.quota.policy import Free, Percent, in_order
 from bot.quota.samples import MINUTE, ORGANISATION
 
 NOW = 1_795_500_000_000
@@ -58,7 +58,7 @@ def placements(draw: st.DrawFn) -> Placement:
         personal=draw(st.booleans()),
         language=draw(st.sampled_from([None, "zh", "en"])),
         spaces=draw(st.none() | _SPACES),
-        levels=draw(st.none() | st.lists(_LEVELS, max_size=4).map(tuple)),
+        levels=draw(st.none() | st.lists(_LEVELS, max_size=4).map(in_order)),
         quiet=draw(st.builds(quiet_hours, _CLOCKS, _CLOCKS)),
         holidays=draw(st.frozensets(st.dates(min_value=date(2000, 1, 1)), max_size=3)),
         patience=draw(st.none() | st.integers(MINUTE, MOST_PATIENCE)),

@@ -15,7 +15,7 @@ from bot.alerts.settings_file import format as file_format
 from bot.alerts.settings_file import strict_yaml
 from bot.alerts.settings_file.format import Wanted, dump, load, wish_of
 from bot.errors.files import BadFile, Problem
-from bot.quota.policy import Free, Percent
+from bot.quota.policy import Free, Percent, in_order
 from bot.quota.samples import HOUR, MINUTE, ORGANISATION
 from tests.bot.alerts.settings_file.placements import NOW, ZONE, placement, placements, unhurried
 
@@ -163,6 +163,13 @@ def test_a_moment_without_an_offset_is_local() -> None:
 
 def test_a_bom_and_windows_line_ends_are_read() -> None:
     assert read("\ufeff" + FILE.replace("\n", "\r\n")) == read(FILE)
+
+
+def test_levels_are_read_in_their_order_and_once() -> None:
+    """As typed ones are: whoever is judged by them takes the lower ones first."""
+    [told] = read("conversations:\n- {id: a, spaces: [], levels: [95%, 20 GB free, 80%, 95%]}")
+
+    assert told.levels == in_order([Percent(80), Percent(95), Free(20 << 30)])
 
 
 def test_a_removal_needs_nothing_but_the_id() -> None:
