@@ -192,6 +192,8 @@ async def take(cmd: Command, svc: Services) -> Card:
     "稍后提醒",
     usage="alert snooze [space] [until]",
     takes=(WHICH, UNTIL),
+    # What the buttons are called: who reads a card as text may type that.
+    phrases=("{until} snooze", "{until}再说", "{until}稍后提醒"),
 )
 async def snooze(cmd: Command, svc: Services) -> Card:
     """Hear nothing of a space for an hour, until tomorrow or the next level (off: again)."""

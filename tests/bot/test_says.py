@@ -2,21 +2,27 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
-from bot.alerts.actions import PressSample
+from bot.alerts.actions import PressSample, Snooze
+from bot.alerts.arguments import SnoozeTime
+from bot.app import TEMPLATES
+from bot.cards import Cards
 from bot.language import is_no, is_yes
 from bot.routing import Routes
 from bot.sessions import Cancel
 from handlers import ROUTERS
 from tests.cards.alerting import ALERTING
+from tests.cards.organisation import NOW
 
 ROUTES = Routes(ROUTERS)
 BUTTONS = [
     *(route.kind for router in ROUTERS for route in router.actions),
     *(route.kind for router in ROUTERS for route in router.fasts),
 ]
+UNTIL = SnoozeTime("until")
 UNSAID = {PressSample}
 """Does nothing, and says so."""
 
@@ -41,3 +47,35 @@ def test_what_a_button_of_an_alert_says_is_a_command(language: str) -> None:
         assert ROUTES.find(said) or is_yes(said) or is_no(said), said
         assert bool(re.search("[一-鿿]", said)) == (language == "zh"), said
     assert kinds >= {"SeeToIt", "Take", "Snooze", "AskForRoom", "ShowTrend", "OfferSoftQuota"}
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_what_a_snooze_button_is_called_is_a_command(language: str) -> None:
+    """Who reads the card as text may type that."""
+    cards = Cards(TEMPLATES)
+    labels = {
+        button.label: action
+        for card in ALERTING.values()
+        for button in cards.render(card, language, now=NOW).buttons
+        if isinstance(action := card.actions[button.action], Snooze)
+    }
+    assert {each.until for each in labels.values()} == {"hour", "morning", "level", "off"}
+    for label, action in labels.items():
+        found = ROUTES.find(label)
+        assert found is not None, label
+        assert found.route.words == "alert snooze", label
+        assert snoozed(" ".join(found.raw.values())) == snoozed(_time_of(action, language)), label
+
+
+def snoozed(said: str) -> object:
+    return UNTIL.alone(said) or UNTIL.meaning(said)
+
+
+def _time_of(action: Snooze, language: str) -> str:
+    """The time in the command that a button says."""
+    return (
+        replace(action, which="")
+        .says(language)
+        .removeprefix("alert snooze")
+        .removeprefix("稍后提醒")
+    )

@@ -47,7 +47,7 @@ async def test_a_space_that_fills_is_told_taken_snoozed_told_again_and_resolved(
         card = await told(bob, "91%")
         calls = len(await stage.sandbox.calls())
         taken = await bob.presses(card, "Take")
-        asleep = await bob.presses(taken, "Until next level")
+        asleep = await bob.presses(taken, "Snooze to next level")
         assert len(await stage.sandbox.calls()) == calls  # pressed: no call of any kind
 
         await fills(stage, bob, 96)

@@ -3,7 +3,14 @@
 from tests.conversations.alerted import Watcher
 from tests.conversations.stage import Stage
 
-LABELS = {"Take it", "Snooze 1 h", "Until tomorrow", "Until next level", "Trend", "Levels"}
+LABELS = {
+    "Take it",
+    "Snooze 1 h",
+    "Snooze until tomorrow",
+    "Snooze to next level",
+    "Trend",
+    "Levels",
+}
 
 
 async def test_a_sample_looks_like_an_alert_and_its_buttons_say_that_it_is_none(

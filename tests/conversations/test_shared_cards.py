@@ -31,7 +31,7 @@ from tests.conversations.watching import LIST, PERSON, SHOW, UPDATE, called, cos
 ONE = ("Marketing",)
 MANY = tuple(f"Space {number}" for number in range(9))
 
-CHANGES = ("Take", "Snooze", "Until", "End snooze", "Next", "Previous")
+CHANGES = ("Take", "Snooze", "End snooze", "Next", "Previous")
 """What shows everybody something else; all other buttons answer whoever presses."""
 
 TRIED = {
