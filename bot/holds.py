@@ -82,13 +82,14 @@ return 1
 
 @dataclass(frozen=True, slots=True)
 class Undo:
-    """The button that takes a hold back."""
+    """The button that takes a hold back; ``space_id`` is what a command names for it."""
 
     hold_id: str
+    space_id: str = ""
 
     def says(self, language: str) -> str:
         """Give the command that does the same."""
-        return said(language, "撤销", "undo")
+        return said(language, "撤销", "undo", self.space_id)
 
 
 @dataclass(frozen=True, slots=True)

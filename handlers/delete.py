@@ -131,7 +131,7 @@ def _holding(plan: SpaceDeletion, hold: Hold) -> Card:
         "ends_at": hold.ends,
         "by": hold.asker.nick,
     }
-    return Card("holding", data, {"undo": Undo(hold.id)})
+    return Card("holding", data, {"undo": Undo(hold.id, plan.space_id)})
 
 
 @router.hold(SpaceDeletion, words="space delete")

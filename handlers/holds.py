@@ -28,7 +28,9 @@ Row = tuple[str, int, str]
 
 @dataclass(frozen=True, slots=True)
 class ConfirmUndo(Agreed):
-    """A deletion that somebody else asked for in another chat is taken back."""
+    """A deletion that somebody else asked for in another chat is taken back, or several of one
+    space: then ``hold_id`` has their ids with blanks between.
+    """
 
     hold_id: str
     name: str
@@ -53,25 +55,30 @@ async def undo(cmd: Command, svc: Services) -> Card:
         return Card("nothing_to_undo", {"named": True, "holds": _rows(mine)})
     if not ids:
         return Card("nothing_to_undo", {"named": False, "holds": _rows(mine)})
-    first, *others = (await svc.holds.meant(cmd.key, ids)).split()
-    if others:
-        return await _told_all_undone((first, *others), cmd, svc)
-    hold = await svc.holds.find(first)
-    if hold is not None and hold.state == "waiting" and not any(_nearness(hold, cmd)):
-        return _asked(hold)
-    return await _told_undone(first, cmd, svc)
+    meant = (await svc.holds.meant(cmd.key, ids)).split()
+    holds = [hold for each in meant if (hold := await svc.holds.find(each)) is not None]
+    far = [each for each in holds if each.state == "waiting" and not any(_nearness(each, cmd))]
+    if far and len(far) == len(holds):
+        return _asked(far)
+    return await _told_undone(meant, cmd, svc)
 
 
 async def _meant(cmd: Command, mine: Sequence[Hold], svc: Services) -> Sequence[Hold]:
     """Find what somebody wants to take back: the nearest, one space's by name, or all their own.
 
-    Raises NoSuchSpace where none of that name waits, and AmbiguousSpace.
+    A space that several wait to delete is kept only without all of them. Raises NoSuchSpace where
+    none of that name waits, and AmbiguousSpace.
     """
     which = cmd[WHICH]
     if _means_all(which, mine):
         return [hold for hold in mine if _is_own(hold, cmd)]
     found = await _of_space(which, cmd, mine, svc) if which else mine
-    return sorted(found, key=lambda hold: (*_nearness(hold, cmd), hold.ends))[-1:]
+    nearest = sorted(found, key=lambda hold: (*_nearness(hold, cmd), hold.ends))[-1:]
+    subjects = {_subject(each) for each in nearest}
+    return [
+        *nearest,
+        *(each for each in mine if each not in nearest and _subject(each) in subjects),
+    ]
 
 
 def _means_all(which: str, mine: Iterable[Hold]) -> bool:
@@ -93,7 +100,7 @@ async def _of_space(
 @router.action(ConfirmUndo, role=Role.ADMIN, words="undo")
 async def confirm(action: ConfirmUndo, cmd: Command, svc: Services) -> Card:
     """Take back somebody else's deletion, now that it was named."""
-    return await _told_undone(action.hold_id, cmd, svc)
+    return await _told_undone(action.hold_id.split(), cmd, svc)
 
 
 @router.state(ConfirmUndo, role=Role.ADMIN, words="undo")
@@ -101,13 +108,14 @@ async def confirm_in_words(state: ConfirmUndo, text: str, cmd: Command, svc: Ser
     """Take it back, for somebody who types instead of pressing."""
     if not state.expects(text):
         return Card("say_yes", {"name": state.name}, {"cancel": Cancel()}, then=state)
-    return await _told_undone(state.hold_id, cmd, svc)
+    return await _told_undone(state.hold_id.split(), cmd, svc)
 
 
 @router.fast(Undo, role=Role.OUTSIDER, whose="admins")
 async def press_undo(action: Undo, press: Press, svc: Services) -> Card:
     """Take a deletion back; whoever asked for it may, and every admin."""
-    return _undone(await _take_back(action.hold_id, press.sender, svc))
+    after = await _take_back(action.hold_id, press.sender, svc)
+    return _undone(after, await _still(after, svc))
 
 
 def _nearness(hold: Hold, cmd: Command) -> tuple[bool, bool]:
@@ -123,8 +131,9 @@ def _is_here(hold: Hold, cmd: Command) -> bool:
     return hold.conversation.id == cmd.conversation.id
 
 
-def _asked(hold: Hold) -> Card:
+def _asked(holds: Sequence[Hold]) -> Card:
     """Name a deletion that somebody else asked for elsewhere, before it is taken back."""
+    hold = holds[0]
     data = {
         "space_name": _name(hold),
         "by": hold.asker.nick or hold.asker.key,
@@ -132,26 +141,33 @@ def _asked(hold: Hold) -> Card:
         "title": hold.conversation.title,
         "ends_at": hold.ends,
     }
-    meant = ConfirmUndo(hold.id, _name(hold))
+    meant = ConfirmUndo(" ".join(each.id for each in holds), _name(hold))
     return Card("undo_confirm", data, {"confirm": meant, "cancel": Cancel()}, then=meant)
 
 
-async def _told_undone(hold_id: str, cmd: Command, svc: Services) -> Card:
-    after = await _take_back(hold_id, cmd.sender, svc)
-    card = _undone(after)
-    return Card(card.template, card.data, elsewhere={after.card: card} if after else {})
-
-
-async def _told_all_undone(hold_ids: Sequence[str], cmd: Command, svc: Services) -> Card:
-    """Take several back; what came too late for one is told by name."""
+async def _told_undone(hold_ids: Sequence[str], cmd: Command, svc: Services) -> Card:
+    """Take some back; of several spaces, what came too late for one is told by name."""
     known = [await _take_back(each, cmd.sender, svc) for each in hold_ids]
     after = [hold for hold in known if hold is not None]
-    names = {
-        is_kept: [_name(hold) for hold in after if (hold.state == "undone") == is_kept]
-        for is_kept in (True, False)
-    }
-    data = {"names": names[True], "late": names[False], "by": cmd.sender.nick or cmd.sender.key}
-    return Card("undone_all", data, elsewhere={hold.card: _undone(hold) for hold in after})
+    waits = {hold.id: await _still(hold, svc) for hold in after}
+    elsewhere = {hold.card: _undone(hold, waits[hold.id]) for hold in after}
+    late = [hold for hold in after if hold.state != "undone"]
+    if len({_subject(hold) for hold in after}) <= 1:
+        told = next(iter((*late, *after)), None)
+        card = _undone(told, waits[told.id] if told else ())
+        return Card(card.template, card.data, elsewhere=elsewhere)
+    lost = {_subject(hold) for hold in late}
+    kept = [hold for hold in after if _subject(hold) not in lost]
+    names, gone = (list(dict.fromkeys(map(_name, each))) for each in (kept, late))
+    data = {"names": names, "late": gone, "by": cmd.sender.nick or cmd.sender.key}
+    return Card("undone_all", data, elsewhere=elsewhere)
+
+
+async def _still(after: Hold | None, svc: Services) -> Sequence[Row]:
+    """Tell which other deletions of the same space go on waiting."""
+    if after is None:
+        return ()
+    return _rows(each for each in await svc.holds.waiting() if _subject(each) == _subject(after))
 
 
 async def _take_back(hold_id: str, by: Sender, svc: Services) -> Hold | None:
@@ -163,11 +179,11 @@ async def _take_back(hold_id: str, by: Sender, svc: Services) -> Hold | None:
     return await svc.holds.undo(hold_id, by.nick or by.key, line)
 
 
-def _undone(hold: Hold | None) -> Card:
+def _undone(hold: Hold | None, waits: Sequence[Row] = ()) -> Card:
     if hold is None:
         raise Stale
     if hold.state == "undone":
-        return Card("undone", {"space_name": _name(hold), "by": hold.by})
+        return Card("undone", {"space_name": _name(hold), "by": hold.by, "waits": list(waits)})
     return Card("too_late", {"space_name": _name(hold)})
 
 

@@ -282,12 +282,13 @@ class Dispatcher:
         """Show that a hold was taken back, should whoever did so have died before its card did."""
         hold = await self._services.holds.find(hold_id)
         record = await self._showing.record(hold.card) if hold else None
-        undo, route = Undo(hold_id), self._replies.routes.fast_for(Undo)
+        route = self._replies.routes.fast_for(Undo)
         if hold is None or hold.state != "undone" or record is None or route is None:
             return
-        meaning = self._replies.types.dump(undo)
-        if meaning not in record.actions.values():
+        undo = self._undo_of(hold_id, record)
+        if undo is None:
             return
+        meaning = self._replies.types.dump(undo)
         by = Sender("", "", hold.by)
         click = Click(hold.card, record.face, "", meaning, by, hold.conversation, hold.ends)
         press = self._replies.press(click, record)
@@ -295,6 +296,12 @@ class Dispatcher:
         payer = Payer(Purpose.PEOPLE, hold.asker.key, hold.asker.nick, hold.conversation.id)
         with paying(payer):
             await self._showing.deliver(card, target_of(record, f"undone:{hold_id}"), Session())
+
+    def _undo_of(self, hold_id: str, record: Record) -> Undo | None:
+        """Find the button that takes a hold back, if a card offers it still."""
+        offered = map(self._replies.types.load, record.actions.values())
+        found = (each for each in offered if isinstance(each, Undo) and each.hold_id == hold_id)
+        return next(found, None)
 
     async def _finish_hold(self, hold: Hold) -> None:
         route = self._replies.routes.hold_for(type(hold.plan))

@@ -263,6 +263,6 @@ async def test_the_fence_of_a_hold_holds_while_it_is_taken(store: Store) -> None
         assert await store.hget(fence.key, fence.field) == fence.value
 
 
-@pytest.mark.parametrize(("language", "words"), [("zh", "撤销"), ("en", "undo")])
+@pytest.mark.parametrize(("language", "words"), [("zh", "撤销 3323"), ("en", "undo 3323")])
 def test_the_button_has_a_command(language: str, words: str) -> None:
-    assert Undo("h1").says(language) == words
+    assert Undo("h1", "3323").says(language) == words

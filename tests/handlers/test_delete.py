@@ -87,7 +87,7 @@ async def test_a_confirmed_deletion_waits(bot: Assembly) -> None:
 
     [hold] = await bot.services.holds.waiting()
     assert (card.template, card.data["ends_at"]) == ("holding", hold.ends)
-    assert card.actions == {"undo": Undo(hold.id)}
+    assert card.actions == {"undo": Undo(hold.id, str(getattr(hold.plan, "space_id", "")))}
     assert (hold.plan, hold.state) == (plan, "waiting")
     assert await trail(bot) == [("space delete", "Legal 法务", "planned")]
     assert await bot.space("Legal 法务")

@@ -305,3 +305,60 @@ async def test_a_second_press_tells_who_was_first(bot: Assembly) -> None:
 async def test_a_hold_that_was_lost_is_stale(bot: Assembly) -> None:
     with pytest.raises(Stale):
         await presses(bot, Undo("lost"))
+
+
+async def again(bot: Assembly, name: str, asker: Sender, number: int = 2) -> Hold:
+    """One more deletion of a space, asked for in another chat."""
+    there = Conversation("cidELSEWHERE==", "group", "Board")
+    named = {"key": f"turn {number} of {name}", "card": f"card {number} {name}"}
+    command = await bot.command("space delete", asker, conversation=there, **named)
+    return await bot.services.holds.place(command, SpaceDeletion(f"id {name}", name, 5))
+
+
+async def twice(bot: Assembly) -> tuple[Hold, Hold]:
+    """Two deletions of one space."""
+    return await hold(bot, "Finance"), await again(bot, "Finance", OTHER_ADMIN)
+
+
+@pytest.mark.parametrize("said", ["undo", "undo finance", "undo id Finance", "undo all"])
+async def test_a_space_that_two_wait_to_delete_is_kept_by_taking_both_back(
+    bot: Assembly, said: str
+) -> None:
+    """Or the answer says that it is not kept yet: all means one's own."""
+    one, other = await twice(bot)
+
+    card = await types(bot, said)
+
+    states = [(await state(bot, each))[0] for each in (one, other)]
+    assert card.template == "undone"
+    assert states == ["undone", "waiting" if said == "undo all" else "undone"]
+    assert bool(card.data["waits"]) == (states[1] == "waiting")
+    assert ("still waits" in body(card)) == (states[1] == "waiting")
+
+
+async def test_a_button_takes_its_own_back_and_says_what_waits_still(bot: Assembly) -> None:
+    one, other = await twice(bot)
+
+    first = await presses(bot, Undo(one.id))
+    last = await presses(bot, Undo(other.id))
+
+    assert first.data["waits"] == [("Finance", other.ends, OTHER_ADMIN.nick)]
+    assert last.data["waits"] == []
+
+
+async def test_two_of_others_elsewhere_are_taken_back_together_after_a_yes(bot: Assembly) -> None:
+    both = [await again(bot, "Finance", OTHER_ADMIN, number) for number in (1, 2)]
+    asked = await types(bot, "undo Finance")
+
+    await takes(bot, asked.actions["confirm"])
+
+    assert [(await state(bot, each))[0] for each in both] == ["undone", "undone"]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+async def test_the_button_in_words_names_its_space(bot: Assembly, language: str) -> None:
+    one, other = await hold(bot, "Finance"), await hold(bot, "Design")
+
+    await types(bot, Undo(one.id, "id Finance").says(language))
+
+    assert [(await state(bot, each))[0] for each in (one, other)] == ["undone", "waiting"]
