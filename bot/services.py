@@ -140,7 +140,7 @@ class Services:
         Raises NotAllowed, and NoAlertsHere where nothing is told.
         """
         placement = await self.alerts.placement(command.conversation.id)
-        if placement is None or not placement.alerts:
+        if placement is None or not placement.tells:
             raise NoAlertsHere
         await self.check_may_change(command, placement)
 

@@ -282,8 +282,9 @@ def _request(asked: Asked) -> dict[str, Any] | None:
 
 
 async def _here(cmd: Command, svc: Services) -> Standing:
+    await svc.alerts.check_answered_for(cmd.conversation.id)
     standing = await svc.alerts.standing(cmd.conversation.id)
-    if standing is None:
+    if standing is None or standing.placement.ended:
         raise NoAlertsHere
     return standing
 

@@ -197,9 +197,10 @@ async def _is_carried_out(
     by = cmd.sender.nick or cmd.sender.key
 
     def changed(placement: Placement | None) -> Placement | None:
-        if basis_of(placement and wish_of(placement, now)) != shown.get(here):
+        told = placement if placement is not None and not placement.ended else None
+        if basis_of(told and wish_of(told, now)) != shown.get(here):
             raise ChangedMeanwhile
-        return None if change.after is None else change.onto(placement, by, now)
+        return None if change.after is None else change.onto(placement, by, cmd.user_id, now)
 
     entry = await _entry(change, cmd, svc)
     try:

@@ -111,7 +111,14 @@ async def confirm(action: ConfirmHere, cmd: Command, svc: Services) -> Card:
         mine = before if before is not None and not before.personal else _new(cmd, svc)
         levels = mine.levels if action.levels is None else action.levels
         return replace(
-            mine, by=_called(cmd), at=svc.now(), spaces=spaces, levels=levels, alerts=True
+            mine,
+            by=_called(cmd),
+            whose=cmd.user_id,
+            ended=0,
+            at=svc.now(),
+            spaces=spaces,
+            levels=levels,
+            alerts=True,
         )
 
     try:
@@ -163,6 +170,7 @@ async def alert_me(cmd: Command, svc: Services) -> Card:
         return Card("no_spaces", {"words": "", "unread": listed.unread})
 
     def placed(before: Placement | None) -> Placement:
+        before = None if before is not None and before.ended else before
         if before is not None and not before.personal and before.alerts:
             raise _Unchanged("already")
         if before is not None and before.alerts and before.follows and not follows:
@@ -365,7 +373,7 @@ async def _shown(
     cmd: Command, svc: Services, what: str = "", added: frozenset[str] = frozenset()
 ) -> Card:
     standing: Standing | None = await svc.alerts.standing(cmd.conversation.id)
-    if standing is None or not standing.placement.alerts:
+    if standing is None or not standing.placement.tells:
         raise NoAlertsHere
     seen = await svc.watch.observations.some(sorted(standing.placement.spaces or ()))
     names = {space_id: each.name for space_id, each in seen.items()}
@@ -378,6 +386,7 @@ def _new(cmd: Command, svc: Services) -> Placement:
         _called(cmd),
         svc.now(),
         user_id=None if cmd.conversation.is_group else cmd.user_id,
+        whose=cmd.user_id,
         language=cmd.language,
     )
 

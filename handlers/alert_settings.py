@@ -153,7 +153,7 @@ async def press_sample(_: PressSample, _press: Press, _svc: Services) -> Card:
 
 async def _here(cmd: Command, svc: Services) -> Standing:
     standing = await svc.alerts.standing(cmd.conversation.id)
-    if standing is None or not standing.placement.alerts:
+    if standing is None or not standing.placement.tells:
         raise NoAlertsHere
     return standing
 
@@ -164,7 +164,7 @@ async def _change(cmd: Command, svc: Services, change: Change, what: str) -> Car
     await svc.check_may_change(cmd, allowed)
 
     def changed(now: Placement | None) -> Placement:
-        if now is None or not now.alerts:
+        if now is None or not now.tells:
             raise NoAlertsHere
         allowed.check_same_owner(now)
         return change(now)

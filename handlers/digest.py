@@ -68,9 +68,12 @@ async def digest(cmd: Command, svc: Services) -> Card:
 
 
 @router.fast(OpenPart, whose="anybody")
-async def open_part(action: OpenPart, press: Press, _: Services) -> Card:
+async def open_part(action: OpenPart, press: Press, svc: Services) -> Card:
     """Show a part of the same digest."""
     if not isinstance(press.kept, Report):
+        raise Stale
+    placement = await svc.alerts.placement(press.conversation.id)
+    if not press.asker and placement is not None and placement.ended:
         raise Stale
     return card_of(press.kept, action.part)
 
@@ -160,8 +163,9 @@ async def _placement(cmd: Command, svc: Services) -> Placement | None:
 
     An admin alone with the bot is told of everything, a member there only of their own list.
     """
+    await svc.alerts.check_answered_for(cmd.conversation.id)
     placement = await svc.alerts.placement(cmd.conversation.id)
-    if placement is None:
+    if placement is None or placement.ended:
         if cmd.conversation.is_group or not await svc.is_admin(cmd):
             return None
         return _new(cmd, svc)
@@ -177,6 +181,7 @@ def _new(cmd: Command, svc: Services) -> Placement:
         cmd.sender.nick or cmd.sender.key,
         svc.now(),
         user_id=None if cmd.conversation.is_group else cmd.user_id,
+        whose=cmd.user_id,
         language=cmd.language,
         alerts=False,
     )
@@ -218,9 +223,10 @@ async def _set(cmd: Command, svc: Services, wanted: Digest, *, seen: bool = True
     wanted = replace(wanted, last=now)
 
     def placed(before: Placement | None) -> Placement:
-        if before is None and not seen:
+        if (before is None or before.ended) and not seen:
             raise ChangedMeanwhile
-        return replace(before or _new(cmd, svc), digest=wanted)
+        told = before if before is not None and not before.ended else None
+        return replace(told or _new(cmd, svc), digest=wanted)
 
     def line(before: Placement | None, _: Placement | None) -> Entry:
         said, title = replace(cmd, words=f"digest {wanted.every}"), cmd.conversation.title

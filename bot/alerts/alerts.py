@@ -11,9 +11,10 @@ from dataclasses import replace
 
 import structlog
 
-from bot.access import Place
+from bot.access import Organisation, Place
 from bot.alerts import faces
 from bot.alerts.acting import is_meant
+from bot.alerts.answering import Answering
 from bot.alerts.caring import Caring
 from bot.alerts.checking import List, Look, Members, is_due
 from bot.alerts.incident import Incident, Person
@@ -40,7 +41,7 @@ from bot.quota.watch import Watch
 from bot.retries import Retries
 from bot.storage import Clock, Store
 from bot.tasks import Tasks
-from bot.unasked import Admins, Sent
+from bot.unasked import Admins, IsAdmin, Sent
 from bot.unasked.sending import place_of
 
 log = structlog.get_logger()
@@ -70,6 +71,7 @@ class Alerts:
         list_as: List,
         look_as: Look,
         retries: Retries,
+        is_admin: IsAdmin,
         clock: Clock,
         zone: str,
     ) -> None:
@@ -95,11 +97,15 @@ class Alerts:
         self._retries = retries
         self._placements = placements
         self.states = states
+        self.answering = Answering(
+            sender=sender, place=self.place, is_admin=is_admin, nick=Organisation(store).nick
+        )
         self.members = Members(
             observations=observations,
             sender=sender,
             retries=retries,
             place=self.place,
+            answering=self.answering,
             list_as=list_as,
             look_as=look_as,
         )
@@ -120,7 +126,7 @@ class Alerts:
     async def look_after(self, conversation_id: str) -> None:
         """Judge what is new, then send and paint what is due."""
         standing = await self._kept(conversation_id)
-        if standing is None:
+        if standing is None or standing.placement.ended:
             return
         if standing.is_given_up:
             log.warning("conversation_given_up", conversation=conversation_id)
@@ -271,6 +277,14 @@ class Alerts:
         for conversation_id, placement in (await self._placements.all()).items():
             if any(map(placement.tells_of, space_ids)):
                 await self.wake(conversation_id)
+
+    async def check_answered_for(self, conversation_id: str) -> None:
+        """Have a conversation end that nobody answers for, before somebody is shown what is told
+        there.
+        """
+        standing = await self._kept(conversation_id)
+        if standing is not None:
+            await self.answering.is_answered_for(standing)
 
     async def standing(self, conversation_id: str) -> Standing | None:
         """Give where a conversation stands, with the newest numbers there are."""

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 
 import structlog
 
+from bot.alerts.answering import Answering, Place
 from bot.alerts.placement import WEEK, Placement
 from bot.alerts.sending import Sender
 from bot.alerts.standing import Standing
 from bot.budget import Payer, Purpose, paying
 from bot.dingtalk.http import without_repeats
-from bot.documents import Changed
 from bot.drive.spaces import Listing, Space
 from bot.errors import NotAuthorized, PlatformError, UserOutOfScope, UserUnknown
 from bot.quota.observations.store import Observations
@@ -26,11 +26,6 @@ List = Callable[[str], Awaitable[Listing]]
 
 Look = Callable[[str, Collection[str]], Awaitable[tuple[Space, ...]]]
 """Gives those of some spaces that a userId sees now."""
-
-Place = Callable[
-    [str, Callable[[Placement | None], Placement | None]], Awaitable[Changed[Placement]]
-]
-"""Changes how a conversation is told."""
 
 CHECKS = "checks"
 """What all members wait for while DingTalk as a whole does not say what anybody sees."""
@@ -72,6 +67,7 @@ class Members:
         sender: Sender,
         retries: Retries,
         place: Place,
+        answering: Answering,
         list_as: List,
         look_as: Look,
     ) -> None:
@@ -82,18 +78,20 @@ class Members:
         self._sender = sender
         self._retries = retries
         self._place = place
+        self._answering = answering
         self._list_as = list_as
         self._look_as = look_as
 
     async def may_be_told(self, standing: Standing) -> bool:
-        """Ask, just before a member is told of spaces, whether they still see them.
+        """Ask, just before a conversation is told of spaces, whether somebody still answers for it,
+        or the member who is told still sees them.
 
         While nobody can say, and where they have lost something, nothing is told before the next
         look: then without what they have lost.
         """
-        if not standing.placement.personal:
-            return True
         due = await self._sender.due(standing)
+        if not standing.placement.personal:
+            return not due or await self._answering.is_answered_for(standing)
         if not due <= (standing.placement.spaces or frozenset()):
             return False  # lost, and not taken from what is told yet
         return not due or await self.allowed(standing, due) == standing.placement

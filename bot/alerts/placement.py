@@ -49,6 +49,8 @@ class Placement:
     takes in what that list shows later. ``holidays`` are days off and ``worked`` weekend days that
     are worked, besides those of ``china``'s calendar where it holds. ``levels`` and
     ``patience`` (milliseconds of working days) are None where the organisation's hold.
+    ``whose`` is the userId of the admin under whose right it is told, empty where an older release
+    did not keep it; it ``ended`` then (milliseconds since 1970) when they were none any more.
     """
 
     conversation: Conversation
@@ -70,6 +72,13 @@ class Placement:
     refused: Refused | None = None
     digest: Digest | None = None
     alerts: bool = True
+    whose: str = ""
+    ended: int = 0
+
+    @property
+    def tells(self) -> bool:
+        """Whether it is told of what fills up, under somebody's right."""
+        return self.alerts and not self.ended
 
     def tells_of(self, space_id: str) -> bool:
         """Tell whether a space, or the organisation, is told of here when it fills up."""
@@ -77,7 +86,7 @@ class Placement:
 
     def covers(self, space_id: str) -> bool:
         """Tell whether a space, or the organisation, may be named here: in a digest too."""
-        return self.spaces is None or space_id in self.spaces
+        return not self.ended and (self.spaces is None or space_id in self.spaces)
 
     def shows(self, seen: Observation) -> bool:
         """Tell whether what was seen may be named here. All there is means all that is watched:

@@ -197,6 +197,20 @@ class Sender:
         card = faces.lost_of(names, ended=ended)
         await self._write(f"lost:{standing.id}:{standing.now}", card, standing, here=True)
 
+    async def tell_ended(self, standing: Standing, whose: str) -> None:
+        """Say that nobody answers for a conversation any more: there, unless it is the single chat
+        of somebody who has left, and to the admins.
+        """
+        here, by = standing.placement.conversation, standing.placement.by
+        data: dict[str, object] = {"title": here.title, "group": here.is_group, "name": by}
+        what = f"ended:{standing.id}:{standing.now}"
+        if here.is_group or await self._is_here(whose):
+            card = Card("alert_ended", {**data, "here": True})
+            await self._write(what, card, standing, here=True)
+        await self._write(
+            f"{what}:admins", Card("alert_ended", {**data, "here": False}), standing, here=False
+        )
+
     async def _write(self, what: str, card: Card, standing: Standing, *, here: bool) -> None:
         """Write a letter, to the conversation ``here`` or to the admins."""
         place, language = self._here(standing) if here else None, standing.placement.language

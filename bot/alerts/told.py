@@ -34,6 +34,7 @@ class ToldRow:
     muted_until: int
     refused: bool
     here: bool
+    ended: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +153,7 @@ def _row(placement: Placement, here: str) -> ToldRow:
         placement.muted_until,
         placement.refused is not None,
         placement.conversation.id == here,
+        bool(placement.ended),
     )
 
 
@@ -165,6 +167,7 @@ def _printed(row: ToldRow, now: int) -> dict[str, object]:
         "muted": _muted(row.muted_until, now),
         "refused": row.refused,
         "here": row.here,
+        "ended": row.ended,
     }
 
 

@@ -106,6 +106,7 @@ def alerts_of(
         list_as=list_as,
         look_as=look_as,
         retries=post.unasked.retries,
+        is_admin=is_admin,
         clock=clock or store.now,
         zone=zone,
     )

@@ -50,6 +50,7 @@ def digests_of(
         unasked=post_of(store, delivery, language=language, clock=clock).unasked,
         note_refusal=alerts.note_refusal,
         allowed=alerts.members.allowed,
+        is_answered_for=alerts.answering.is_answered_for,
         clock=clock or store.now,
         zone=zone,
         language=language,

@@ -109,6 +109,7 @@ class Reports:
 
 DIGEST = "digest"
 """The task; its argument is an openConversationId."""
+IsAnsweredFor = Callable[[Standing], Awaitable[bool]]
 Allowed = Callable[[Standing, Collection[str]], Awaitable[Placement | None]]
 NoteRefusal = Callable[[Standing, Sent], Awaitable[None]]
 
@@ -126,6 +127,7 @@ class Digests:
         unasked: Unasked,
         note_refusal: NoteRefusal,
         allowed: Allowed,
+        is_answered_for: IsAnsweredFor,
         clock: Clock,
         zone: str,
         language: str,
@@ -141,6 +143,7 @@ class Digests:
         self._unasked = unasked
         self._note_refusal = note_refusal
         self._allowed = allowed
+        self._is_answered_for = is_answered_for
         self._clock = clock
         self.zone = zone
         self._language = language
@@ -183,7 +186,7 @@ class Digests:
         return await self._reports.illustrated(made, language)
 
     def _due(self, placement: Placement, now: int) -> Due | None:
-        if placement.digest is None:
+        if placement.digest is None or placement.ended:
             return None
         return due(placement.digest, placement.care(self.zone).hours, now)
 
@@ -191,9 +194,12 @@ class Digests:
         return Standing(placement, State(), now, self.zone)
 
     async def _still_allowed(self, placement: Placement, now: int) -> Placement | None:
-        """Ask as a member what of all that they are told of they see now."""
+        """Ask whether whoever placed it still is an admin, or as a member what of all that they are
+        told of they see now.
+        """
         if not placement.personal:
-            return placement
+            is_told = await self._is_answered_for(self._standing(placement, now))
+            return placement if is_told else None
         return await self._allowed(self._standing(placement, now), placement.spaces or ())
 
     async def _may_be_tried(self, conversation_id: str, found: Due) -> bool:

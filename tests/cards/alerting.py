@@ -323,6 +323,15 @@ ALERTING = {
     ),
     "alert_levels-personal": levels_of(standing(placement=_PERSONAL), _NO_WISHES),
     "alert_soft_quota": soft_quota_of(_single(_SOFT), KEY, SHARED.id),
+    "alert_ended": Card(
+        "alert_ended", {"title": "设计", "group": True, "name": "王芳", "here": True}
+    ),
+    "alert_ended-admins": Card(
+        "alert_ended", {"title": "设计", "group": True, "name": "王芳", "here": False}
+    ),
+    "alert_ended-single": Card(
+        "alert_ended", {"title": "", "group": False, "name": "王芳", "here": False}
+    ),
     "alert_nowhere": Card("alert_nowhere"),
     "alert_not_of": Card("alert_not_of", NoAlertOf("Finanse", ("Finance",)).data()),
     "alert_not_of-requested": Card("alert_not_of", NoRequestOf("财务").data()),

@@ -15,6 +15,7 @@ FOR_ADMINS = frozenset(
     {
         "admins_ended",
         "admins_refused",
+        "alert_ended",
         "alert_export_nothing",
         "alert_files_alone",
         "alert_import_how",

@@ -1,14 +1,19 @@
 """What was placed by somebody who has lost their right is told no more, and it is said once."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import pytest
 
-from bot.access import Organisation, Place
+from bot.access import Operator, Organisation, Place
+from bot.alerts.placement import Digest, Placement
+from bot.alerts.sending import out_track_id
+from bot.documents import Documents
 from bot.messages import Conversation
 from bot.storage import Store
-from tests.conversations.alerted import QUICK, remembered
-from tests.conversations.stage import Stage
+from tests.conversations.alerted import QUICK, filling, remembered, states, told
+from tests.conversations.stage import Stage, named
+from tests.conversations.watching import LIST, called
 
 
 @pytest.fixture
@@ -60,3 +65,142 @@ async def test_while_who_named_it_is_an_admin_the_conversation_is_told(
         cat = await stage.alone("manager02")
 
         assert await cat.reads("70% of my API calls are used")
+
+
+def placements(store: Store) -> Documents[Placement]:
+    return Documents(store, store.key("alerts", "placements"), Placement)
+
+
+async def placed_by(store: Store, here: str, whose: str, **more: object) -> None:
+    """Let a conversation be told under somebody's right."""
+    await placements(store).update(here, lambda now: now and replace(now, whose=whose, **more))  # type: ignore[arg-type] # members of it
+
+
+@pytest.mark.parametrize("leaves", [False, True])
+async def test_what_an_ex_admin_placed_is_told_no_more(
+    stage: Stage, store: Store, *, leaves: bool
+) -> None:
+    """Neither names nor numbers of a space; the group and the admins hear so once."""
+    group, board = await stage.sandbox.group(), await stage.sandbox.group(1)
+    await Organisation(store).tell_admins_in(Place(Conversation(board, "group"), "manager01"))
+    await filling(store, group, ("Marketing",))
+    await placed_by(store, group, "manager02")
+    await loses_role(stage, "manager02", leaves=leaves)
+    async with stage.bot(**QUICK):
+        bob, ann = await stage.in_group("manager01", 1), await stage.in_group("staff01")
+        here = await ann.reads("is no admin any more")
+        there = await bob.reads("is no admin any more")
+        opened = await ann.says("alert open")
+        listed = await bob.says("alert list")
+
+        assert "Marketing" not in here.text + there.text + opened.text
+        assert "/alert here" in here.text
+        assert "Team" in there.text
+        assert "ended" in listed.text
+        assert named(out_track_id("k1", group)) not in await ann.cards()
+        for person in (ann, bob):
+            cards = (await person.cards()).values()
+            assert len([each for each in cards if "is no admin any more" in each.text]) == 1
+        assert await states(store).get(group) is None
+
+
+async def test_another_admin_begins_it_anew(stage: Stage, store: Store) -> None:
+    group = await stage.sandbox.group()
+    await Organisation(store).name_operator(Operator("manager01", "Bob", 0))
+    await filling(store, group, ("Marketing",))
+    await placed_by(store, group, "manager02", muted_until=0)
+    await loses_role(stage, "manager02")
+    async with stage.bot(**QUICK):
+        await called(stage.sandbox, LIST)
+        bob = await stage.in_group("manager01")
+        await bob.reads("is no admin any more")
+        asked = await bob.says("alert here all")
+        while "confirm" not in str(asked.buttons) and "Tell" not in str(asked.labels):
+            asked = await bob.says("alert here all")
+        await bob.says("yes")
+        again = await placements(store).get(group)
+
+        assert again is not None
+        assert (again.whose, again.ended, again.tells) == ("manager01", 0, True)
+
+
+async def test_while_who_placed_it_is_an_admin_it_is_told(stage: Stage, store: Store) -> None:
+    group = await stage.sandbox.group()
+    await filling(store, group, ("Marketing",))
+    await placed_by(store, group, "manager02")
+    async with stage.bot(**QUICK):
+        assert "Marketing" in (await (await told(stage, group)).by_all()).title
+
+
+@pytest.mark.parametrize("fault", ["server-error", "no-scope"])
+async def test_what_dingtalk_does_not_say_is_no_loss(
+    stage: Stage, store: Store, fault: str
+) -> None:
+    group = await stage.sandbox.group()
+    await filling(store, group, ("Marketing",))
+    await placed_by(store, group, "manager02")
+    await stage.sandbox.fault(fault, "POST /topapi/v2/user/get")
+    async with stage.bot(**QUICK):
+        assert "Marketing" in (await (await told(stage, group)).by_all()).title
+
+
+@pytest.mark.parametrize("kind", ["group", "single"])
+async def test_no_digest_comes_where_an_ex_admin_wanted_it(
+    stage: Stage, store: Store, kind: str
+) -> None:
+    group, single = await stage.sandbox.group(), await stage.sandbox.single("manager02")
+    there = Conversation(group if kind == "group" else single, kind, "Team")
+    digest = Digest("daily", 0, last=1)
+    user = None if kind == "group" else "manager02"
+    made = Placement(
+        there, "Cat", 1, user_id=user, language="en", whose="manager02", alerts=False, digest=digest
+    )
+    await placements(store).change(there.id, lambda _: made)
+    await loses_role(stage, "manager02")
+    async with stage.bot(**QUICK):
+        cat = await (stage.in_group if kind == "group" else stage.alone)("manager02")
+        ended = await cat.reads("is no admin any more")
+        asked = await cat.says("digest")
+
+        assert "digest" in ended.text
+        assert "Nearest" not in asked.text
+        cards = (await cat.cards()).values()
+        assert not [each for each in cards if "Daily digest" in each.title]
+
+
+async def test_a_digest_that_has_come_is_opened_no_further(stage: Stage, store: Store) -> None:
+    group = await stage.sandbox.group()
+    await Organisation(store).name_operator(Operator("manager01", "Bob", 0))
+    async with stage.bot(**{**QUICK, "presence_days": 0}):
+        await called(stage.sandbox, LIST)
+        bob = await stage.alone("manager01")
+        while "Nearest to full" not in (await bob.says("digest")).text:
+            pass  # what was looked at is kept a moment later
+        digest = Digest("daily", 0, last=1)
+        made = Placement(
+            Conversation(group, "group"), "Cat", 1, whose="manager02", alerts=False, digest=digest
+        )
+        await placements(store).change(group, lambda _: made)
+        ann = await stage.in_group("staff01")
+        card = await ann.reads("Daily digest")
+        await placed_by(store, group, "manager02", ended=1)
+
+        tap = await ann.taps(card, card.labels[0])
+
+        assert "cardData" not in tap["response"]
+
+
+@pytest.mark.parametrize("by", ["Cat", "Bob"])
+async def test_of_older_ones_only_what_somebody_placed_for_themselves_ends(
+    stage: Stage, store: Store, by: str
+) -> None:
+    """A file may have placed it for a member: under the name of whoever sent that."""
+    single = await stage.sandbox.single("manager02")
+    await filling(store, single, ("Marketing",), whom="manager02")
+    await placements(store).update(single, lambda now: now and replace(now, by=by))
+    await store.redis.set(store.key("nick", "manager02"), "Cat")
+    await loses_role(stage, "manager02")
+    async with stage.bot(**QUICK):
+        cat = await stage.alone("manager02")
+
+        assert await cat.reads("no admin any more" if by == "Cat" else "Marketing")

@@ -209,7 +209,8 @@ async def test_what_was_shown_is_done_once_it_is_confirmed(bot: Assembly) -> Non
     )
     now = await placed(bot)
     assert set(now) == {"cidTeam", "cidNew"}
-    assert now["cidTeam"] == replace(TEAM, levels=(Percent(50),), by="Bob", at=bot.clock())
+    confirmed = replace(TEAM, by="Bob", whose=BOB.key, at=bot.clock())
+    assert now["cidTeam"] == replace(confirmed, levels=(Percent(50),))
     assert now["cidNew"].user_id == "staff01"
     assert now["cidNew"].digest == Digest("daily", 540, last=bot.clock())
 

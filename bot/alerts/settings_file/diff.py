@@ -75,8 +75,8 @@ class PlacementChange:
         """Name what it is a change of: another name means that somebody has changed it since."""
         return basis_of(self.before)
 
-    def onto(self, now: Placement | None, by: str, at: int) -> Placement:
-        """Give the placement as it becomes, for which ``by`` is responsible since ``at``.
+    def onto(self, now: Placement | None, by: str, whose: str, at: int) -> Placement:
+        """Give the placement as it becomes, for which ``by`` answers, the userId ``whose``.
 
         A digest that is new counts from now on, so that none is sent late for the time before.
         """
@@ -87,7 +87,7 @@ class PlacementChange:
         if self.after.digest is not None:
             kept = base.digest is not None and replace(base.digest, last=0) == self.after.digest
             wishes["digest"] = base.digest if now and kept else replace(self.after.digest, last=at)
-        return replace(base, **wishes, by=by, at=at)
+        return replace(base, **wishes, by=by, whose=whose, ended=0, at=at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +147,7 @@ def _changes(
     known: Iterable[tuple[Wanted, Placement | None]], now: int
 ) -> Iterator[PlacementChange]:
     for each, there in known:
-        before = wish_of(there, now) if there else None
+        before = wish_of(there, now) if there and not there.ended else None
         change = PlacementChange(before, None if each.removed else wish_of(each.placement, now))
         if before != change.after and change.fields:
             yield change

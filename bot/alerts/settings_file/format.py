@@ -86,6 +86,8 @@ def wish_of(placement: Placement, now: int) -> Placement:
     return replace(
         placement,
         by="",
+        whose="",
+        ended=0,
         at=0,
         checked=0,
         refused=None,

@@ -70,7 +70,7 @@ def test_once_a_file_is_carried_out_it_changes_nothing_more(
 
     for change in difference(now, file, NOW).changes:
         name = change.placement.conversation.id
-        now[name] = change.onto(now.get(name), "manager01", NOW)
+        now[name] = change.onto(now.get(name), "manager01", "manager01", NOW)
 
     assert difference(now, file, NOW).changes == ()
 
@@ -108,7 +108,7 @@ def test_a_change_keeps_what_is_no_wish() -> None:
     now = placement(refused=refused, checked=5, digest=Digest("daily", 60, last=9))
     [change] = compared(now, file=[wanted(digest=Digest("daily", 60), alerts=False)]).changes
 
-    after = change.onto(now, "manager02", NOW)
+    after = change.onto(now, "manager02", "manager02", NOW)
 
     assert (after.alerts, after.refused, after.checked) == (False, refused, 5)
     assert after.digest == Digest("daily", 60, last=9)
@@ -121,7 +121,7 @@ def test_a_change_keeps_what_is_no_wish() -> None:
 def test_a_new_digest_is_not_sent_for_the_time_before(now: list[Placement]) -> None:
     [change] = compared(*now, file=[wanted(digest=Digest("weekly", 60, 2))]).changes
 
-    after = change.onto(now[0] if now else None, "manager01", NOW)
+    after = change.onto(now[0] if now else None, "manager01", "manager01", NOW)
 
     assert after.digest == Digest("weekly", 60, 2, last=NOW)
 
@@ -129,7 +129,7 @@ def test_a_new_digest_is_not_sent_for_the_time_before(now: list[Placement]) -> N
 def test_the_title_is_dingtalks_to_say() -> None:
     [change] = compared(placement(), file=[wanted(title="Mine", alerts=False)]).changes
 
-    assert change.onto(placement(), "manager01", NOW).conversation.title == "Team"
+    assert change.onto(placement(), "manager01", "manager01", NOW).conversation.title == "Team"
     assert compared(placement(), file=[wanted(title="Mine")]).changes == ()
 
 

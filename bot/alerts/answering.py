@@ -1,0 +1,73 @@
+"""Under whose right a conversation is told: whoever placed it as an admin answers for it.
+
+An admin has seen whose names will be seen there. Once they are no admin any more, nothing more is
+told there, and the conversation and the admins hear so once; another admin may begin it anew.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+
+import structlog
+
+from bot.alerts.placement import Placement
+from bot.alerts.sending import Sender
+from bot.alerts.standing import Standing
+from bot.documents import Changed
+from bot.unasked import IsAdmin
+
+log = structlog.get_logger()
+
+Place = Callable[
+    [str, Callable[[Placement | None], Placement | None]], Awaitable[Changed[Placement]]
+]
+"""Changes how a conversation is told."""
+
+Nick = Callable[[str], Awaitable[str]]
+
+
+class Answering:
+    """Asks for the role of whoever answers for a conversation, just before it is told anything."""
+
+    def __init__(self, *, sender: Sender, place: Place, is_admin: IsAdmin, nick: Nick) -> None:
+        """``is_admin`` tells whether somebody who was an admin still is one; ``nick`` gives what a
+        userId was called last, empty where that is unknown.
+        """
+        self._sender = sender
+        self._place = place
+        self._is_admin = is_admin
+        self._nick = nick
+
+    async def is_answered_for(self, standing: Standing) -> bool:
+        """Tell whether a conversation may be told; end it where nobody answers for it any more.
+
+        Of a group's placement of an older release nobody knows who does, so it goes on.
+        """
+        placement = standing.placement
+        if placement.ended:
+            return False
+        whose = placement.whose or await self._placer(placement)
+        if placement.personal or not whose or await self._is_admin(whose):
+            return True
+        await self._end(standing, whose)
+        return False
+
+    async def _placer(self, placement: Placement) -> str:
+        """Say who placed one in their own single chat before that was kept: a file may have placed
+        it for them, under the name of whoever sent that.
+        """
+        whom = placement.user_id or ""
+        return whom if whom and placement.by in {whom, await self._nick(whom)} else ""
+
+    async def _end(self, standing: Standing, whose: str) -> None:
+        """End it, unless another admin has taken it over just now, and forget what was told."""
+
+        def ended(now: Placement | None) -> Placement | None:
+            is_same = now is not None and now.whose == standing.placement.whose and not now.ended
+            return replace(now, ended=standing.now) if now and is_same else now
+
+        made = await self._place(standing.id, ended)
+        if made.before == made.after:
+            return
+        log.warning("nobody_answers_for_conversation", conversation=standing.id)
+        await self._sender.states.change(standing.id, lambda _: None)
+        await self._sender.tell_ended(standing, whose)
