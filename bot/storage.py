@@ -19,7 +19,7 @@ from urllib.parse import parse_qsl, urlencode
 
 import structlog
 from pydantic import TypeAdapter, ValidationError
-from redis.asyncio import Redis
+from redis.asyncio import BlockingConnectionPool, Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 from redis.exceptions import RedisError, ResponseError
@@ -38,7 +38,7 @@ __all__ = [
     "address_of",
     "embedded",
     "open_store",
-    "with_time_limits",
+    "with_limits",
 ]
 
 LASTING = frozenset(
@@ -51,6 +51,12 @@ SOCKET_PATH_BYTES = 100
 
 ANSWER_SECONDS = 1.0
 """The longest that Redis may take for one answer."""
+
+CONNECTIONS = 50
+"""Of one process, docket's apart. Whoever finds all in use waits: one thread keeps no more busy."""
+
+CONNECTION_SECONDS = 10.0
+"""The longest wait for one of them. Who has less time gives up by their own limit."""
 
 STOP_SECONDS = 5
 RIGHT_SECONDS = 60
@@ -169,13 +175,18 @@ class SharedClock:
             await self.put_right()
 
 
-def with_time_limits(url: str, *, read: float, connect: float) -> str:
-    """Say in a Redis address how many seconds one answer, and one connection, may take.
+def with_limits(url: str, *, read: float, connect: float, connections: int) -> str:
+    """Say in a Redis address how many seconds one answer, and one connection, may take, and how
+    many connections there may be.
 
     In place of what the address says itself, for there redis-py lets it win over its arguments:
     a primary that is frozen, not dead, would else be waited for without an end.
     """
-    limits = {"socket_timeout": str(read), "socket_connect_timeout": str(connect)}
+    limits = {
+        "socket_timeout": str(read),
+        "socket_connect_timeout": str(connect),
+        "max_connections": str(connections),
+    }
     place, _, query = url.partition("#")[0].partition("?")
     given = dict(parse_qsl(query, keep_blank_values=True))
     return f"{place}?{urlencode(given | limits)}"
@@ -187,11 +198,14 @@ async def open_store(url: str, client_id: str) -> AsyncIterator[Store]:
 
     The client never retries by itself: a command that was retried may have run twice.
     """
-    redis: Redis = Redis.from_url(
-        with_time_limits(url, read=ANSWER_SECONDS, connect=ANSWER_SECONDS),
+    seconds = ANSWER_SECONDS
+    pool = BlockingConnectionPool.from_url(
+        with_limits(url, read=seconds, connect=seconds, connections=CONNECTIONS),
+        timeout=CONNECTION_SECONDS,
         decode_responses=True,
         retry=Retry(NoBackoff(), 0),
     )
+    redis: Redis = Redis.from_pool(pool)
     try:
         yield Store(redis, f"sk:{client_id}:", url)
     finally:

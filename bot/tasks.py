@@ -21,7 +21,7 @@ from docket import (
     Worker,
 )
 
-from bot.storage import RedisError, Store, with_time_limits
+from bot.storage import RedisError, Store, with_limits
 
 log = structlog.get_logger()
 
@@ -32,6 +32,12 @@ LATER = Retry(attempts=2 * 24 * 120, delay=timedelta(seconds=30))
 """For two days, as long as a turn waits in its box: an upgrade is over by then."""
 
 ADD_SECONDS = 1
+
+ADDS_AT_ONCE = 20
+"""Tasks added at a time; the others wait, for docket's pool refuses whoever finds it empty."""
+
+CONNECTIONS_A_TASK = 10
+"""That docket may need of its pool for each task that it works on: it seldom needs three."""
 
 ANSWER_SECONDS = 5
 """How long docket waits for an answer; for one of a primary that is frozen it would wait for ever.
@@ -65,6 +71,7 @@ class Tasks:
         self._store = store
         self._docket = docket
         self._worker = worker
+        self._room = asyncio.Semaphore(ADDS_AT_ONCE)
 
     def register(self, name: str, work: Callable[[str], Awaitable[None]]) -> None:
         """Say what does the tasks of that name; ``work`` gets the task's one argument."""
@@ -98,7 +105,7 @@ class Tasks:
         """
         when = datetime.fromtimestamp(at / 1000, UTC) if at is not None else None
         try:
-            async with asyncio.timeout(ADD_SECONDS):
+            async with self._room, asyncio.timeout(ADD_SECONDS):
                 await self._docket.add(name, key=key, when=when)(argument)
         except TimeoutError as silent:
             msg = "the docket did not answer"
@@ -126,7 +133,12 @@ async def open_tasks(
 
     A killed worker's task starts again elsewhere after ``redelivery_seconds``.
     """
-    address = with_time_limits(store.url, read=ANSWER_SECONDS, connect=ANSWER_SECONDS)
+    address = with_limits(
+        store.url,
+        read=ANSWER_SECONDS,
+        connect=ANSWER_SECONDS,
+        connections=ADDS_AT_ONCE + CONNECTIONS_A_TASK * concurrency,
+    )
     docket = Docket(name=store.key("docket"), url=address, execution_ttl=timedelta(minutes=1))
     # From here docket takes where to listen for strikes. Nobody sends any, and it listens for a
     # minute at a time, which such a limit would break off with an alarm every five seconds.

@@ -16,8 +16,9 @@ from docket._redis_sentinel import parse_sentinel_url
 from redis.asyncio import Redis
 from redis.asyncio.connection import parse_url
 
-from bot.storage import SharedClock, Store, embedded, open_store, with_time_limits
+from bot.storage import CONNECTIONS, SharedClock, Store, embedded, open_store, with_limits
 
+PATIENCE = 20
 Process = asyncio.subprocess.Process
 
 
@@ -130,6 +131,16 @@ async def test_what_ends_the_process_ends_the_server_after_it(
     assert not runs(server)
 
 
+async def test_whoever_finds_all_connections_in_use_waits_for_one(store: Store) -> None:
+    key, burst = store.key("org"), range(10 * CONNECTIONS)
+
+    async with asyncio.timeout(PATIENCE):
+        counted = await asyncio.gather(*(store.redis.hincrby(key, "n", 1) for _ in burst))
+
+    assert sorted(counted) == [number + 1 for number in burst]
+    await store.redis.delete(key)
+
+
 async def test_a_machine_whose_clock_is_wrong_goes_by_redis(store: Store) -> None:
     day = 24 * 3600 * 1000
     clock = SharedClock(store, lambda: int(time.time() * 1000) + day)
@@ -158,23 +169,25 @@ async def test_while_redis_does_not_answer_the_machine_is_believed() -> None:
             {"username": "me", "ssl_ca_certs": "/a b.pem"},
         ),
         ("redis://redis?socket_timeout=0&socket_connect_timeout=900", {"host": "redis"}),
+        ("redis://redis?max_connections=1", {"host": "redis"}),
         ("redis://redis?socket_timeout=&health_check_interval=9", {"health_check_interval": 9}),
         ("redis://redis/1#of-no-meaning", {"host": "redis", "db": 1}),
     ],
 )
 def test_an_address_says_how_long_an_answer_may_take(url: str, rest: dict[str, object]) -> None:
     """Whatever it said of that before, for in an address it would win; all else stays."""
-    read: dict[str, object] = {**parse_url(with_time_limits(url, read=5, connect=4))}
+    read: dict[str, object] = {**parse_url(with_limits(url, read=5, connect=4, connections=3))}
 
     assert read["socket_timeout"] == 5
     assert read["socket_connect_timeout"] == 4
+    assert read["max_connections"] == 3
     assert {name: read.get(name) for name in rest} == rest
 
 
 def test_so_does_one_of_sentinels() -> None:
     url = "redis+sentinel://one:26379,[::1]:26380/primary/2?socket_timeout=60&sentinel_username=s"
 
-    read = parse_sentinel_url(with_time_limits(url, read=5, connect=4))
+    read = parse_sentinel_url(with_limits(url, read=5, connect=4, connections=3))
 
     assert read.sentinels == [("one", 26379), ("::1", 26380)]
     assert (read.service_name, read.db) == ("primary", 2)

@@ -89,6 +89,16 @@ async def test_a_key_that_was_done_may_be_queued_again(store: Store) -> None:
     assert set(work.done) == {"first", "second"}
 
 
+async def test_however_many_tasks_are_added_at_once_each_is_done(store: Store) -> None:
+    """One process, whose connections are fewer."""
+    work, burst = Work(), [str(number) for number in range(300)]
+    async with working(store, work) as tasks, asyncio.timeout(2 * PATIENCE):
+        await asyncio.gather(*(tasks.add("work", each, key=each) for each in burst))
+        await work.reaches(len(burst))
+
+    assert sorted(work.done) == sorted(burst)
+
+
 async def test_a_failed_task_is_tried_again(store: Store) -> None:
     work = Work(fails=1)
     async with working(store, work) as tasks:
