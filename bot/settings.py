@@ -162,7 +162,9 @@ class Settings(BaseSettings):
         default=730, gt=0, description="how long the audit trail is kept, in days"
     )
     concurrency: int = Field(
-        default=10, gt=0, description="requests one process works on at a time"
+        default=10,
+        gt=0,
+        description="requests one process works on at a time, a third of them for one person",
     )
     health_host: str = Field("127.0.0.1", description="where /healthz, /readyz and /metrics listen")
     health_port: int = Field(

@@ -34,7 +34,7 @@ from bot.drive.changes import Changes
 from bot.drive.spaces import Spaces
 from bot.holds import Holds
 from bot.i18n import read_texts
-from bot.inbox import TURNS, Boxes, Inbox, Outage, Rounds, Settler, Taps, Turns
+from bot.inbox import TURNS, Boxes, Inbox, Outage, Rounds, Settler, Taps, Turns, slots_of
 from bot.journal import Journal
 from bot.people import People
 from bot.retries import Retries
@@ -229,6 +229,7 @@ def _build(
         dispatcher.answer,
         unreadable=dispatcher.unreadable,
         lease_seconds=settings.lease_seconds,
+        slots=slots_of(settings.concurrency),
     )
     tasks.register(TURNS, turns.work)
     tasks.register("hold", dispatcher.end_hold)

@@ -5,6 +5,7 @@ from bot.inbox.box import TURNS, Boxes, Turns
 from bot.inbox.outage import Outage
 from bot.inbox.rounds import Rounds
 from bot.inbox.settle import Settler
+from bot.inbox.slots import slots_of
 from bot.inbox.taps import Taps
 
-__all__ = ["TURNS", "Boxes", "Inbox", "Outage", "Rounds", "Settler", "Taps", "Turns"]
+__all__ = ["TURNS", "Boxes", "Inbox", "Outage", "Rounds", "Settler", "Taps", "Turns", "slots_of"]

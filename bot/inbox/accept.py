@@ -1,5 +1,6 @@
 """Takes messages off the wire: stored in Redis, then queued, and only then acknowledged."""
 
+import time
 from collections.abc import Awaitable, Callable
 
 import structlog
@@ -8,6 +9,7 @@ from bot.access import Organisation
 from bot.budget import Tally
 from bot.inbox.box import TURNS, Boxes
 from bot.inbox.outage import Outage
+from bot.inbox.queued import Queued
 from bot.inbox.taps import Taps
 from bot.messages import Message, Tap
 from bot.storage import RedisError
@@ -40,6 +42,7 @@ class Inbox:
         self._outage = outage
         self._tally = tally
         self._changed = changed
+        self._queued = Queued(time.monotonic)
         self._learnt: set[str] = set()
 
     async def message(self, message: Message) -> None:
@@ -83,7 +86,10 @@ class Inbox:
         if await self._organisation.is_another(message.corp_id):
             log.warning("message_of_another_organisation", turn=message.key)
             self._organisation.count_other("message")
-        accepted = await self._boxes.accept(message)
+        waiting = await self._boxes.accept(message)
+        box = self._boxes.name(message.place)
         # Queued on every redelivery too: the first time may have died between the two steps.
-        await self._tasks.add(TURNS, self._boxes.name(message.place), key=message.key)
-        log.info("accepted", turn=message.key, kind=message.kind, again=not accepted)
+        if waiting <= 1 or not self._queued.lately(box):
+            await self._tasks.add(TURNS, box, key=message.key)
+            self._queued.note(box)
+        log.info("accepted", turn=message.key, kind=message.kind, again=not waiting)

@@ -8,6 +8,7 @@ added after the push.
 
 import asyncio
 import secrets
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from typing import cast
@@ -18,6 +19,7 @@ from pydantic import TypeAdapter, ValidationError
 from bot.delivery import Push
 from bot.dispatch import Remains, remains_of
 from bot.errors import LeaseLost
+from bot.inbox.slots import Slots
 from bot.messages import ConversationKey, Fence, Turn
 from bot.sessions import SESSION_SECONDS, Session, Sessions
 from bot.storage import RedisError, Store
@@ -33,11 +35,11 @@ BOX_SECONDS = 2 * 24 * 3600
 
 _ACCEPT = """
 if not redis.call('SET', KEYS[1], 1, 'NX', 'EX', ARGV[2]) then return 0 end
-redis.call('RPUSH', KEYS[2], ARGV[1])
+local waiting = redis.call('RPUSH', KEYS[2], ARGV[1])
 redis.call('EXPIRE', KEYS[2], ARGV[3])
 redis.call('SADD', KEYS[3], ARGV[4])
 redis.call('EXPIRE', KEYS[3], ARGV[3])
-return 1
+return waiting
 """
 
 _HEAD = """
@@ -105,6 +107,10 @@ class Boxes:
         """Name a box; its key, and that of its lease, follow from the name."""
         return f"{place.conversation_id}:{place.person}"
 
+    def person(self, name: str) -> str:
+        """Give the person whose box it is; the id of a conversation holds no colon."""
+        return name.partition(":")[2]
+
     def key(self, name: str) -> str:
         return self._store.key("box", name)
 
@@ -116,14 +122,14 @@ class Boxes:
         """The key of the names of all boxes that hold something."""
         return self._store.key("boxes")
 
-    async def accept(self, turn: Turn) -> bool:
-        """Store a turn once; ``False`` for one that was stored before."""
+    async def accept(self, turn: Turn) -> int:
+        """Store a turn once, and tell how many wait in its box then; 0 for one stored before."""
         push = self.push(turn)
-        stored = await self._accept(
+        waiting = await self._accept(
             [self._store.key("seen", turn.key), push.box, push.full],
             [push.turn, MARKER_SECONDS, push.seconds, push.name],
         )
-        return bool(stored)
+        return int(waiting)
 
     def push(self, turn: Turn) -> Push:
         """What a script needs to put a turn into its box."""
@@ -165,7 +171,12 @@ class Turns:
         *,
         unreadable: Unreadable,
         lease_seconds: float,
+        slots: int,
     ) -> None:
+        """Hold a box for ``lease_seconds`` at a time; ``slots`` is how many of one person are
+        worked on here.
+        """
+        self._slots = Slots(slots, time.monotonic)
         self._store = store
         self._tasks = tasks
         self._boxes = boxes
@@ -180,11 +191,37 @@ class Turns:
         self._release = store.script(_RELEASE)
 
     async def work(self, name: str) -> None:
-        """Handle what waits in a box, unless somebody else does already.
+        """Handle what waits in a box, unless somebody else does already, or its person has as many
+        worked on here as is fair.
 
         Raises LeaseLost, and whatever answering a turn raises: what waits is still there then, and
         perhaps nobody's, so the task has to be tried again.
         """
+        person = self._boxes.person(name)
+        if not self._slots.take(person, name):
+            await self._wait(person, name)
+            return
+        try:
+            await self._work(name)
+        finally:
+            await self._go_on(self._slots.give_back(person, name))
+
+    async def _wait(self, person: str, name: str) -> None:
+        """Let a box wait for one of its person's slots, and come back for it should we die."""
+        if self._slots.wait(person, name, self._lease_seconds):
+            at = await self._store.now() + self._lease_millis
+            await self._look_at(name, at)
+
+    async def _go_on(self, name: str | None) -> None:
+        """Queue a box that has waited for a slot; if that fails, the look for it is queued yet.
+
+        The key is of this once: one of the box alone would be refused while its last task ends.
+        """
+        if name is not None:
+            with suppress(RedisError):
+                await self._tasks.add(TURNS, name, key=f"slot:{name}:{secrets.token_hex(4)}")
+
+    async def _work(self, name: str) -> None:
         fence = Fence(self._boxes.lease(name), secrets.token_hex(8))
         taken = await self._store.redis.set(fence.key, fence.value, nx=True, px=self._lease_millis)
         if not taken:
@@ -207,7 +244,11 @@ class Turns:
         a look that runs now, for a key that runs is refused.
         """
         left = max(0, await self._store.redis.pttl(lease))
-        second = (await self._store.now() + left) // 1000 + 1
+        await self._look_at(name, await self._store.now() + left)
+
+    async def _look_at(self, name: str, at: int) -> None:
+        """Queue a look in the second after ``at`` (milliseconds since 1970)."""
+        second = at // 1000 + 1
         await self._tasks.add(TURNS, name, key=f"look:{name}:{second}", at=second * 1000)
 
     async def _one(self, name: str, turn: Turn, fence: Fence) -> None:

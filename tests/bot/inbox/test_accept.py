@@ -97,6 +97,27 @@ async def test_a_message_that_comes_ten_times_at_once_is_one(bot: Assembly) -> N
     assert sorted(each["again"] for each in logs) == [False, *[True] * 9]
 
 
+async def test_many_messages_into_one_box_are_one_task(bot: Assembly) -> None:
+    boxes = Boxes(bot.store)
+    async with receiving(bot, bot.store) as (inbox, _):
+        for number in range(1, 5):
+            await inbox.message(message(msg_id=f"msg{number}"))
+        assert await queued(bot.store) == ["robot1:msg1"]
+
+        await bot.store.redis.delete(boxes.key(boxes.name(message().place)))
+        await inbox.message(message(msg_id="msg5"))
+        assert await queued(bot.store) == ["robot1:msg1", "robot1:msg5"]
+
+
+async def test_what_another_process_pushed_is_not_taken_for_queued(bot: Assembly) -> None:
+    """It may have died before it came to that."""
+    await Boxes(bot.store).accept(message())
+    async with receiving(bot, bot.store) as (inbox, _):
+        await inbox.message(message(msg_id="msg2"))
+
+    assert await queued(bot.store) == ["robot1:msg2"]
+
+
 async def test_a_redelivery_queues_the_box_again(bot: Assembly) -> None:
     """The first time may have died between the two steps."""
     await Boxes(bot.store).accept(message())

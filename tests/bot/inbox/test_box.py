@@ -12,7 +12,7 @@ from bot.dispatch import Remains
 from bot.errors import LeaseLost, Unavailable
 from bot.inbox import Boxes, Turns
 from bot.inbox.box import turn_to_text
-from bot.messages import Fence, File, Turn, Webhook
+from bot.messages import Conversation, ConversationKey, Fence, File, Turn, Webhook
 from bot.sessions import Session, Sessions
 from bot.storage import RedisError, Store
 from bot.tagged_union import TaggedUnion
@@ -79,7 +79,7 @@ class Holder:
 
 
 @asynccontextmanager
-async def holding(store: Store, lease_seconds: float = 8) -> AsyncIterator[Holder]:
+async def holding(store: Store, lease_seconds: float = 8, slots: int = 2) -> AsyncIterator[Holder]:
     bot = Bot()
     async with queueing(store) as tasks:
         boxes = Boxes(store)
@@ -92,6 +92,7 @@ async def holding(store: Store, lease_seconds: float = 8) -> AsyncIterator[Holde
             bot.answer,
             unreadable=bot.unreadable,
             lease_seconds=lease_seconds,
+            slots=slots,
         )
         yield Holder(store, turns, bot)
 
@@ -267,6 +268,30 @@ async def test_whoever_finds_the_lease_taken_comes_back_later(store: Store) -> N
         assert holder.bot.answered == []
         [look] = await queued(store)
         assert look.startswith(f"look:{holder.name}")
+
+
+async def test_beyond_their_slots_a_persons_boxes_wait_for_one_of_them(store: Store) -> None:
+    """Even one whose worker was handed the next box may die: then a look comes for it."""
+    places = [Conversation(f"cid{number}", "group") for number in range(3)]
+    async with holding(store, slots=1) as holder:
+        for place in places:
+            await holder.boxes.accept(message(conversation=place, msg_id=place.id))
+        first, *others = [holder.boxes.name(ConversationKey(each.id, BOB.key)) for each in places]
+
+        async def come(turn: Turn) -> None:
+            if turn.place.conversation_id == "cid0":
+                for name in (*others, *others):
+                    await holder.work(name)
+
+        holder.bot.hook = come
+        await holder.work(first)
+
+        assert holder.bot.answered == keys("cid0")
+        tasks = sorted(key.split(":")[:2] for key in await queued(store))
+        assert tasks == [["look", "cid1"], ["look", "cid2"], ["slot", "cid1"]]
+        for name in others:
+            await holder.work(name)
+        assert holder.bot.answered == keys("cid0", "cid1", "cid2")
 
 
 async def test_a_failure_leaves_the_turn_at_the_head(store: Store) -> None:

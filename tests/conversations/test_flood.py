@@ -1,0 +1,113 @@
+"""One person who asks everywhere at once, and everybody else meanwhile."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from typing import Any
+
+import pytest
+
+from bot.storage import CONNECTIONS
+from tests.conversations.stage import Person, Stage
+from tests.conversations.watching import LIST, called, pushes_acked
+from tests.sandbox_server import SandboxHandle
+
+GROUPS = 12
+EACH = 3
+HELD = {"call_seconds": 300, "turn_seconds": 600, "interim_seconds": 300, "fresh_seconds": 0}
+"""Calls that are held, and what waits for them, outlast the test."""
+
+WORKERS = 6
+BURST = 3 * CONNECTIONS
+"""Frames, and more of them at once than there are connections to Redis."""
+
+PATIENT = {"accept_seconds": 60, "language": "en"}
+"""A busy machine is no failure of a burst."""
+
+
+async def groups(sandbox: SandboxHandle, *members: str) -> list[str]:
+    """Make as many groups as somebody floods."""
+    made = []
+    for number in range(GROUPS):
+        group = {"type": "2", "title": f"Group {number}", "members": list(members)}
+        response = await sandbox.client.post("/sandbox/conversations", json=group)
+        response.raise_for_status()
+        made.append(str(response.json()["conversationId"]))
+    return made
+
+
+async def floods(stage: Stage, text: str) -> list[tuple[Person, list[str]]]:
+    """Let a member say something in many groups, several times in each; gives the msgIds."""
+    robot, sandbox = stage.state["robotCode"], stage.sandbox
+    made = await groups(sandbox, "staff01")
+    everywhere = [Person(sandbox, group, "staff01", robot) for group in made]
+
+    async def says(person: Person) -> tuple[Person, list[str]]:
+        return person, [await person.sends(text) for _ in range(EACH)]
+
+    return await asyncio.gather(*map(says, everywhere))
+
+
+@asynccontextmanager
+async def bots(stage: Stage, count: int, **changed: Any) -> AsyncIterator[None]:
+    """Run so many replicas."""
+    async with AsyncExitStack() as running:
+        for _ in range(count):
+            await running.enter_async_context(stage.bot(**changed))
+        await stage.connections(count)
+        yield
+
+
+@pytest.mark.parametrize("replicas", [1, 2])
+async def test_while_one_person_asks_everywhere_others_are_answered(
+    stage: Stage, replicas: int
+) -> None:
+    await stage.sandbox.fault("timeout-before", LIST)
+    async with bots(stage, replicas, concurrency=WORKERS, **HELD):
+        ann, bob = await stage.in_group("staff01"), await stage.in_group("manager01")
+        await ann.says("whoami")
+        await floods(stage, "spaces")
+        await called(stage.sandbox, LIST)
+
+        helped = [await bob.says("help") for _ in range(3)]
+
+        assert len({each.card for each in helped}) == 3
+        held = await stage.sandbox.calls()
+        listed = [each for each in held if each["template"] == LIST.split()[1]]
+        assert 0 < len(listed) <= replicas * WORKERS // 3
+
+
+@pytest.mark.parametrize("replicas", [1, 2])
+async def test_whoever_asks_everywhere_is_answered_everywhere(stage: Stage, replicas: int) -> None:
+    """In order, where one process hears all; which of two hears what is the gateway's choice."""
+    async with bots(stage, replicas):
+        asked = await floods(stage, "whoami")
+
+        for person, said in asked:
+            expected = [(await person.answer_to(each)).card for each in said]
+            shown = list(await person.cards())
+            assert sorted(shown) == sorted(expected)
+            assert shown == expected or replicas > 1
+
+
+async def test_a_burst_of_messages_is_stored_whole_and_at_once(stage: Stage) -> None:
+    async with stage.bot(calls_per_second=1, **PATIENT):
+        ann = await stage.in_group("staff01")
+        said = await asyncio.gather(*(ann.sends("help") for _ in range(BURST)))
+
+        acked = [push for each in said for push in await pushes_acked(stage.sandbox, each, 1)]
+
+    assert len(acked) == BURST
+    assert {(push["attempt"], push["code"]) for push in acked} == {(1, 200)}
+
+
+async def test_each_press_of_a_burst_is_decided(stage: Stage) -> None:
+    await stage.sandbox.settings(cardAckMillis=60_000)
+    async with stage.bot(**PATIENT):
+        ann = await stage.in_group("staff01")
+        listed = await ann.says("spaces")
+
+        taps = await asyncio.gather(*(ann.taps(listed, "Next") for _ in range(BURST)))
+
+    assert [each["code"] for each in taps] == [200] * BURST
+    assert all(each["response"] for each in taps)
