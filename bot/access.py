@@ -147,9 +147,10 @@ class Access:
             return Role.OUTSIDER
         if await self.is_named(sender.user_id):
             return Role.ADMIN
-        flag = await self._store.get(self._flag(sender.user_id))
+        keys = [self._flag(sender.user_id), self._outsider(sender.user_id)]
+        flag, outsider = await self._store.redis.mget(keys)
         if flag is None:
-            return None
+            return None if outsider is None else Role.OUTSIDER
         return Role.ADMIN if flag == "1" else Role.MEMBER
 
     async def role(self, sender: Sender, *, fresh: bool = False, needs: Role = Role.ADMIN) -> Role:
@@ -160,13 +161,16 @@ class Access:
         matters, and PlatformError.
         """
         known = None if fresh and sender.user_id else await self.known_role(sender)
-        if known is not None:
-            return known
         if sender.user_id is None:
             return Role.OUTSIDER
+        if known is Role.OUTSIDER:
+            raise NotStaff
+        if known is not None:
+            return known
         try:
             is_admin = await self._admin_flag(sender.user_id, 0 if fresh else self._flag_seconds)
         except UserUnknown as unknown:
+            await self._note_outsider(sender.user_id)
             raise NotStaff from unknown
         await self.note(Sender(sender.user_id, sender.sender_id, sender.nick, is_admin))
         if is_admin or await self.is_named(sender.user_id):
@@ -206,6 +210,10 @@ class Access:
         ]
         return (*named, *others)
 
+    async def is_admin(self, user_id: str) -> bool:
+        """Whether this person is an admin, as far as DingTalk says."""
+        return await self.is_named(user_id) or await self.is_organisation_admin(user_id)
+
     async def is_organisation_admin(self, user_id: str) -> bool:
         """Whether DingTalk says that this person is an admin of the organisation."""
         try:
@@ -236,6 +244,17 @@ class Access:
         """Take the role back, and give whose it was; None if ``/admin add`` had not given it."""
         made = await self._named.change(user_id, lambda _: None, noting=noting)
         return Admin(user_id, *made.before) if made.before else None
+
+    async def _note_outsider(self, user_id: str) -> None:
+        """Remember, as long as a flag, that DingTalk knows nobody of this userId here; a flag that
+        comes later is believed, and lasts longer.
+        """
+        if self._flag_seconds > 0:
+            millis = int(self._flag_seconds * 1000)
+            await self._store.redis.set(self._outsider(user_id), 1, px=millis)
+
+    def _outsider(self, user_id: str) -> str:
+        return self._store.key("outsider", user_id)
 
     def _flag(self, user_id: str) -> str:
         return self._store.key("flag", user_id)

@@ -34,7 +34,7 @@ from bot.drive.changes import Changes
 from bot.drive.spaces import Spaces
 from bot.holds import Holds
 from bot.i18n import read_texts
-from bot.inbox import TURNS, Boxes, Inbox, Outage, Rounds, Settler, Taps, Turns, slots_of
+from bot.inbox import TURNS, Boxes, Inbox, Outage, Pressers, Rounds, Settler, Taps, Turns, slots_of
 from bot.journal import Journal
 from bot.people import People
 from bot.retries import Retries
@@ -65,6 +65,7 @@ class App:
     rounds: Rounds
     listener: Listener
     settler: Settler
+    pressers: Pressers
     outage: Outage
     tally: Tally
     clock: SharedClock
@@ -79,6 +80,7 @@ class App:
             group.create_task(self.rounds.run())
             group.create_task(self.tasks.run())
             group.create_task(self.settler.run())
+            group.create_task(self.pressers.run())
             group.create_task(self.outage.run())
             group.create_task(self.tally.run())
             group.create_task(self.clock.run())
@@ -236,8 +238,9 @@ def _build(
     services.watch.begin(settings.watch_seconds)
     services.alerts.begin(settings.watch_seconds)
     services.digests.begin(settings.watch_seconds)
-    settler = Settler(delivery, tasks, Unasked(delivery, Retries(store)))
+    settler = Settler(delivery, tasks, Unasked(delivery, Retries(store)), budget, services.access)
     settler.begin(settings.repaint_seconds)
+    pressers = Pressers(services.access)
     outage = Outage(cards, robot_calls, settings, now)
     taps = Taps(
         replies,
@@ -245,10 +248,12 @@ def _build(
         delivery,
         boxes,
         tasks,
+        pressers=pressers,
         marks=marks,
         seconds=settings.accept_seconds * 0.9,
         gap_seconds=settings.ack_gap_seconds,
         settle=settler.settle,
+        doubt=settler.doubt,
     )
     listener = Listener(
         settings.client_id,
@@ -271,7 +276,7 @@ def _build(
     )
     listening.append(listener)
     rounds = Rounds(boxes, tasks, settings.rounds_seconds)
-    return App(settings, store, tasks, rounds, listener, settler, outage, tally, clock)
+    return App(settings, store, tasks, rounds, listener, settler, pressers, outage, tally, clock)
 
 
 def services_of(

@@ -39,6 +39,9 @@ LAST_WORDS = frozenset(
 """Calls that people are always granted: a card that stands at *working* would lie for ever, and a
 message of the robot leaves only where no other answer reached the conversation."""
 
+PRESSES = 20
+"""That cost a call, of one person within a minute: more than anybody means to press."""
+
 UNCOUNTED = (AllowanceUsedUp, Blocked, Throttled, Unreached)
 """Failures that DingTalk does not count (page `dingtalk-application-development-platform-billing-
 model`): refused for the rate or by the network, or because nothing is left to count."""
@@ -79,6 +82,20 @@ class Governor:
             held.is_admitted, held.refusal = refusal is None, refusal
         if refusal is not None:
             raise NoAllowance(*refusal)
+
+    async def press(self, payer: Payer) -> None:
+        """Let in a press that will cost a call, before anything comes of it.
+
+        What answers a press is always granted (:data:`LAST_WORDS`), so that whoever presses a lot
+        has to be stopped here. Raises NoAllowance where a call of theirs would be refused, and for
+        more than :data:`PRESSES` within a minute.
+        """
+        why = await self._tried("", Purse(payer, calls=1), only_asks=True)
+        if why and not await payer.goes_on():
+            raise NoAllowance(*self._refusal(why, payer))
+        left = await self._ledger.pressed(payer.person, PRESSES)
+        if left:
+            raise NoAllowance("presses", PRESSES, self._now() + left)
 
     async def heard(self, api: str, failure: PlatformError | None) -> None:
         """Hear what came of a call that was counted: its failure, or None for an answer.
@@ -143,10 +160,14 @@ class Governor:
         """Whether a plain answer should go by the session webhook, as far as is known here."""
         return self._prefers_text
 
-    async def _tried(self, api: str, held: Purse, *, forced: bool) -> str:
+    async def _tried(
+        self, api: str, held: Purse, *, forced: bool = False, only_asks: bool = False
+    ) -> str:
         now = self._now()
-        attempt = self._attempt(api, held)
-        outcome = await self._ledger.spend(attempt, self._founding(now), now, forced=forced)
+        attempt, founding = self._attempt(api, held), self._founding(now)
+        outcome = await self._ledger.spend(
+            attempt, founding, now, forced=forced, only_asks=only_asks
+        )
         self._learn(outcome)
         _BOOKED.set(outcome.is_booked)
         return outcome.why

@@ -52,7 +52,7 @@ local function verdict()
   return ''
 end
 local why = verdict()
-if why == '' then
+if why == '' and not ask.only_asks then
   for _, field in ipairs(ask.fields) do redis.call('HINCRBY', month, field, 1) end
   if fresh then
     for _, field in ipairs(ask.who) do redis.call('HINCRBY', month, field, 1) end
@@ -67,6 +67,12 @@ local said = number(messages, 'total') + number(messages, 'before')
 return {why, total, said, redis.call('HEXISTS', month, 'stopped'), fresh and 1 or 0}
 """
 )
+
+_PRESSED = """
+local count = redis.call('INCR', KEYS[1])
+if count == 1 then redis.call('PEXPIRE', KEYS[1], 60000) end
+return count > tonumber(ARGV[1]) and redis.call('PTTL', KEYS[1]) or 0
+"""
 
 _GIVE_BACK = """
 local ask = cjson.decode(ARGV[1])
@@ -202,22 +208,38 @@ class Ledger:
         self._levels = {str(percent): calls for percent, calls in levels.items()}
         self._spend = store.script(_SPEND)
         self._give_back = store.script(_GIVE_BACK)
+        self._pressed = store.script(_PRESSED)
         self._read = store.script(_READ)
         self._say = store.script(_SAY)
 
     async def spend(
-        self, attempt: Attempt, founding: Founding, now: int, *, forced: bool
+        self,
+        attempt: Attempt,
+        founding: Founding,
+        now: int,
+        *,
+        forced: bool,
+        only_asks: bool = False,
     ) -> Outcome:
-        """Decide on a call and count it, unless it is refused; ``forced`` ones never are."""
+        """Decide on a call and count it, unless it is refused; ``forced`` ones never are, and one
+        that ``only_asks`` whether it would be is not counted.
+        """
         ask = {
             **asdict(attempt),
             **self._begin(founding, now),
             "forced": forced,
+            "only_asks": only_asks,
             "turn_seconds": TURN_SECONDS,
         }
         keys = [*self._keys(now), *self._turn(attempt)]
         why, calls, messages, stopped, booked = await self._spend(keys, [json.dumps(ask)])
         return Outcome(why, calls, messages, bool(stopped), bool(booked))
+
+    async def pressed(self, person: str, most: int) -> int:
+        """Count a press, of which a person has ``most`` within a minute; gives for how many
+        milliseconds yet they have no more, 0 while they have.
+        """
+        return int(await self._pressed([self._store.key("presses", person)], [most]))
 
     async def give_back(self, attempt: Attempt, now: int, *, booked: bool = True) -> None:
         """Take a call off again that DingTalk does not count; ``booked`` if it was its person's."""

@@ -117,7 +117,8 @@ class NoAllowance(PlatformError):
 
     ``why`` is ``share`` (the bot's share of the month is used up), ``kept`` (what is left is kept
     for what is more urgent), ``stopped`` (DingTalk says that the organisation's calls are used up),
-    ``person`` or ``conversation`` (its fair part of the day is used up). ``limit`` is how many
+    ``person`` or ``conversation`` (its fair part of the day is used up), or ``presses`` (too many
+    within a minute). ``limit`` is how many
     calls that is, 0 where no number is; ``until`` when it begins anew, in milliseconds since 1970.
     """
 

@@ -3,9 +3,21 @@
 from bot.inbox.accept import Inbox
 from bot.inbox.box import TURNS, Boxes, Turns
 from bot.inbox.outage import Outage
+from bot.inbox.pressers import Pressers
 from bot.inbox.rounds import Rounds
 from bot.inbox.settle import Settler
 from bot.inbox.slots import slots_of
 from bot.inbox.taps import Taps
 
-__all__ = ["TURNS", "Boxes", "Inbox", "Outage", "Rounds", "Settler", "Taps", "Turns", "slots_of"]
+__all__ = [
+    "TURNS",
+    "Boxes",
+    "Inbox",
+    "Outage",
+    "Pressers",
+    "Rounds",
+    "Settler",
+    "Taps",
+    "Turns",
+    "slots_of",
+]

@@ -1,12 +1,15 @@
 """Cards whose last click may show something else than was decided: put right once Redis answers."""
 
 import asyncio
+from dataclasses import replace
+from functools import partial
 
 import structlog
 
-from bot.budget import Payer, Purpose, paying
-from bot.delivery import Delivery
-from bot.errors import PlatformError
+from bot.access import Access
+from bot.budget import Governor, Payer, Purpose, paying
+from bot.delivery import Delivery, Record
+from bot.errors import NoAllowance, PlatformError
 from bot.inbox.box import TURNS
 from bot.retries import MINUTE
 from bot.storage import RedisError
@@ -23,11 +26,24 @@ MOST = 20
 class Settler:
     """Works through such cards in the background, and sweeps up those that nobody settled."""
 
-    def __init__(self, delivery: Delivery, tasks: Tasks, unasked: Unasked) -> None:
+    def __init__(
+        self,
+        delivery: Delivery,
+        tasks: Tasks,
+        unasked: Unasked,
+        budget: Governor,
+        access: Access,
+    ) -> None:
+        """``budget`` keeps what one person's presses cost; ``access`` tells for whom a day's part
+        is no limit.
+        """
         self._delivery = delivery
         self._tasks = tasks
         self._unasked = unasked
+        self._budget = budget
+        self._access = access
         self._cards: asyncio.Queue[str] = asyncio.Queue()
+        self._surely: dict[str, bool] = {}
 
     def begin(self, seconds: float) -> None:
         """Sweep once in so many seconds, on one of the replicas."""
@@ -50,7 +66,9 @@ class Settler:
             return
         if record.box:
             await self._tasks.add(TURNS, record.box, key=record.turn)
-        with paying(Payer(Purpose.PEOPLE, record.asker, record.nick, record.conversation.id)):
+        if not await self._may_paint(record):
+            return
+        with paying(self._payer(record)):
             sent = await self._unasked.repaint(record)
         log.info("card_swept", card=out_track_id, fate=sent.fate)
         if sent.fate == "dropped":
@@ -61,18 +79,28 @@ class Settler:
             await records.unpainted.put_off(out_track_id, failing.again if failing else later)
 
     def settle(self, out_track_id: str) -> None:
-        """Put a card on the list."""
-        self._cards.put_nowait(out_track_id)
+        """Paint a card, once for all who ask for it until then."""
+        self._put(out_track_id, surely=True)
+
+    def doubt(self, out_track_id: str) -> None:
+        """Paint a card, unless it surely shows what its record says."""
+        self._put(out_track_id, surely=False)
+
+    def _put(self, out_track_id: str, *, surely: bool) -> None:
+        if out_track_id not in self._surely:
+            self._cards.put_nowait(out_track_id)
+        self._surely[out_track_id] = surely or self._surely.get(out_track_id, False)
 
     async def run(self) -> None:
         """Settle cards until cancelled; a cancellation may get lost in a call that just ends."""
         me = asyncio.current_task()
         while me is None or not me.cancelling():
             out_track_id = await self._cards.get()
-            while not await self._settled(out_track_id):  # noqa: ASYNC110 - Redis has no event
+            surely = self._surely.pop(out_track_id)
+            while not await self._settled(out_track_id, surely=surely):  # noqa: ASYNC110 - Redis has no event
                 await asyncio.sleep(AGAIN_SECONDS)
 
-    async def _settled(self, out_track_id: str) -> bool:
+    async def _settled(self, out_track_id: str, *, surely: bool) -> bool:
         """Queue the click that was stored, or show what the record says; ``False``: not yet."""
         try:
             record = await self._delivery.records.load(out_track_id)
@@ -80,9 +108,11 @@ class Settler:
                 return True
             if record.box:
                 await self._tasks.add(TURNS, record.box, key=record.turn)
-            place = record.conversation.id
-            with paying(Payer(Purpose.PEOPLE, record.asker, record.nick, place)):
-                await self._delivery.repaint(out_track_id)
+            if not surely and await self._delivery.records.is_shown(record):
+                return True
+            if await self._may_paint(record):
+                with paying(self._payer(record)):
+                    await self._delivery.repaint(out_track_id)
         except RedisError:
             return False
         except PlatformError as trouble:
@@ -91,3 +121,28 @@ class Settler:
         except Exception:
             log.exception("card_not_repainted", card=out_track_id)
         return True
+
+    async def _may_paint(self, record: Record) -> bool:
+        """Whether whoever pressed has some of their part left; else the card is put off until then.
+
+        Meanwhile it shows an older face, and the next press of it, by whomever, is told the newest.
+        """
+        payer = replace(self._payer(record), conversation="")
+        try:
+            if payer.person:
+                await self._budget.press(payer)
+        except NoAllowance as refused:
+            if refused.why not in {"person", "presses"}:
+                return True
+            log.info("card_put_off", card=record.out_track_id, why=refused.why)
+            await self._delivery.records.unpainted.put_off(record.out_track_id, refused.until)
+            return False
+        return True
+
+    def _payer(self, record: Record) -> Payer:
+        """Say who pays for a paint: whose press led to the face, else whose card it is."""
+        person = record.by or record.asker
+
+        name = record.nick if person == record.asker else ""
+        is_admin = partial(self._access.is_admin, person)
+        return Payer(Purpose.PEOPLE, person, name, record.conversation.id, goes_on=is_admin)

@@ -1,8 +1,9 @@
 """Answers pressed buttons within the two seconds DingTalk gives an ack.
 
 What a button means is read from the record made when the card was sent; who pressed it, from the
-callback. Fast actions are decided here from Redis alone. The others become a turn of the person who
-pressed, and move a card that answers somebody to its *working* face.
+callback. Who may not is told so in the ack; as is who has had their part of what costs calls. Fast
+actions are decided here from Redis alone. The others become a turn of the person who pressed, and
+move a card that answers somebody to its *working* face.
 
 A card that belongs to its conversation is never covered, replaced or closed by what concerns only
 whoever presses it: details, refusals and errors are told them alone, and the buttons stay.
@@ -12,18 +13,21 @@ import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from typing import Any
 
 import structlog
 
 from bot.access import Role
+from bot.budget import Payer, Purpose
 from bot.cards import Card
 from bot.delivery import Delivery, Marks, Record, is_of, update
 from bot.delivery.marks import card_in
 from bot.dispatch import Replies, as_shown, needed_role, unexpected
-from bot.errors import NotStaff, PlatformError, SpacekeeperError, UserError
+from bot.errors import PlatformError, SpacekeeperError, UserError
 from bot.inbox.box import TURNS, Boxes
+from bot.inbox.pressers import ASK_SECONDS, Pressers
 from bot.messages import Click, Sender, Tap
-from bot.routing import FastRoute, Press
+from bot.routing import ActionRoute, FastRoute, Press
 from bot.services import Services
 from bot.storage import RedisError
 from bot.tasks import Tasks
@@ -32,11 +36,6 @@ log = structlog.get_logger()
 
 TRIES = 3
 """So often a press is drawn anew when others change the card in between."""
-
-ASK_SECONDS = 0.7
-"""So long DingTalk is asked for the role of whoever presses, before a turn asks: a call that counts
-nowhere, where showing what a turn has found is one that does.
-"""
 
 ACK_MILLIS = 250
 """An ack that shows anything leaves within this time of the card's change, or is left empty."""
@@ -55,14 +54,17 @@ class Taps:
         boxes: Boxes,
         tasks: Tasks,
         *,
+        pressers: Pressers,
         marks: Marks,
         seconds: float,
         gap_seconds: float,
         settle: Callable[[str], None],
+        doubt: Callable[[str], None],
     ) -> None:
         """Answer within ``seconds``; updates by call stay ``gap_seconds`` behind the ack.
 
-        ``settle`` is told of a card whose ack may not show what its record says.
+        ``settle`` is told of a card whose ack may not show what its record says, ``doubt`` of one
+        of which nothing is known.
         """
         self._replies = replies
         self._services = services
@@ -70,10 +72,12 @@ class Taps:
         self._records = delivery.records
         self._boxes = boxes
         self._tasks = tasks
+        self._pressers = pressers
         self._marks = marks
         self._seconds = seconds
         self._gap = int(gap_seconds * 1000)
         self._settle = settle
+        self._doubt = doubt
         self._answered: dict[str, tuple[Response, int]] = {}
 
     async def answer(self, tap: Tap) -> Response:
@@ -83,7 +87,7 @@ class Taps:
                 response = await self._answer(tap)
         except (TimeoutError, RedisError):
             log.warning("tap_undecided", card=tap.out_track_id)
-            self._settle(card_in(tap.out_track_id))
+            self._doubt(card_in(tap.out_track_id))
             return {}
         self._answered[tap.push] = response, self._services.now()
         return response
@@ -101,7 +105,9 @@ class Taps:
             return
         log.info("ack_late", card=out_track_id, late=tap.late)
         await self._records.leave_alone(out_track_id, now + self._gap)
-        self._settle(out_track_id)
+        # A press that changed nothing has nothing painted after it, or each would cost a call.
+        if not await self._records.is_shown(record):
+            self._settle(out_track_id)
 
     async def _resume(self, record: Record) -> None:
         """Queue the box of a card that is being worked on, in case the first time did not get that
@@ -145,15 +151,10 @@ class Taps:
         route = fast or routes.action_for(type(action))
         if action is None or route is None:
             return self._of_another_release(record)
-        if route.whose == "asker" and click.sender.key != record.asker:
-            return self._aside(Card("not_yours", {"nick": record.nick}), record)
-        needs = needed_role(route, click, record)
-        if stranger := await self._stranger(click, record, needs):
-            return self._aside(stranger, record)
-        role = await self._role(click, needs)
-        if role is not None and role < needs:
-            return self._aside(Card("not_allowed", {"needs": needs.name.lower()}), record)
-        if fast is not None and role is not None:
+        refusal = await self._refusal(route, click, record)
+        if refusal is not None:
+            return self._aside(refusal, record)
+        if fast is not None:
             return await self._fast(fast, action, await self._named(click), record)
         return await (self._ask(click, record) if record.is_shared else self._slow(click, record))
 
@@ -167,6 +168,43 @@ class Taps:
                 name = (await self._services.who(who)).name
                 return replace(click, sender=replace(click.sender, nick=name))
         return click
+
+    async def _refusal(
+        self,
+        route: ActionRoute[Any, Services] | FastRoute[Any, Services],
+        click: Click,
+        record: Record,
+    ) -> Card | None:
+        """Say why whoever pressed may not, or no more today where the answer costs a call.
+
+        Told in the ack, a refusal costs none, and changes nothing for anybody else.
+        """
+        if route.whose == "asker" and click.sender.key != record.asker:
+            return Card("not_yours", {"nick": record.nick})
+        needs = needed_role(route, click, record)
+        if stranger := await self._stranger(click, record, needs):
+            return stranger
+        try:
+            if await self._pressers.role(click.sender, needs) < needs:
+                return Card("not_allowed", {"needs": needs.name.lower()})
+            if isinstance(route, ActionRoute):
+                await self._services.budget.press(self._payer(click))
+        except (UserError, PlatformError) as refused:
+            return Card(refused.template, refused.data())
+        return None
+
+    def _payer(self, click: Click) -> Payer:
+        """Say who pays for what comes of a press in a turn; admins go on after a refusal."""
+        sender = click.sender
+
+        async def is_admin() -> bool:
+            try:
+                return await self._pressers.role(sender, Role.ADMIN) is Role.ADMIN
+            except (UserError, PlatformError):
+                return False
+
+        place = click.conversation.id
+        return Payer(Purpose.PEOPLE, sender.key, sender.nick, place, goes_on=is_admin)
 
     def _aside(self, card: Card, record: Record) -> Response:
         return self._delivery.asides.ack(card, record.language)
@@ -192,21 +230,6 @@ class Taps:
         if await self._services.access.is_known_in(here.id, click.sender):
             return None
         return Card("not_seen_here")
-
-    async def _role(self, click: Click, needs: Role) -> Role | None:
-        """Tell the role of whoever pressed, as far as it matters: what Redis knows, else what
-        DingTalk says in time; None where that is not known yet.
-        """
-        if needs is Role.OUTSIDER:
-            return needs
-        try:
-            async with asyncio.timeout(ASK_SECONDS):
-                return await self._services.access.role(click.sender, needs=needs)
-        except NotStaff:
-            return Role.OUTSIDER
-        except (PlatformError, UserError, TimeoutError) as silent:
-            log.info("role_not_told", kind=type(silent).__name__)
-            return None
 
     async def _fast(
         self,

@@ -53,7 +53,14 @@ def _crossing(what: str, used: int, forecast: int | None) -> Card:
     return Card("budget_crossing", data)
 
 
-_LIMITS = {"share": 3000, "kept": 2250, "stopped": 5000, "person": 100, "conversation": 200}
+_LIMITS = {
+    "presses": 20,
+    "share": 3000,
+    "kept": 2250,
+    "stopped": 5000,
+    "person": 100,
+    "conversation": 200,
+}
 
 ALLOWANCE = {
     "budget": Card("budget", REPORT),

@@ -15,7 +15,7 @@ from bot.services import Services
 from bot.storage import open_store
 from handlers import ROUTERS
 from tests.conversations.stage import Person, Seen, Stage
-from tests.conversations.watching import CREATE, LIST, SHOW, UPDATE, called, spent
+from tests.conversations.watching import CREATE, LIST, SHOW, called, shown_by, spent
 from tests.parts import Clock
 from tests.sandbox_server import Json
 
@@ -104,15 +104,28 @@ async def test_admins_go_on_when_the_share_is_used(stage: Stage) -> None:
         assert "used up" not in budget.text + listed.text
 
 
-async def test_a_button_of_a_member_is_answered_on_its_card(stage: Stage) -> None:
-    async with spent_bot(stage, calls=2):
+@pytest.mark.parametrize(
+    ("limits", "told"),
+    [
+        ({"monthly_calls": 2, "allowance_share": 100}, "used up my part"),
+        ({"person_calls_a_day": 2}, "your fair part"),
+        ({"conversation_calls_a_day": 2}, "conversation has had its fair part"),
+    ],
+)
+async def test_a_members_button_that_would_cost_a_call_is_refused_for_none(
+    stage: Stage, limits: dict[str, object], told: str
+) -> None:
+    await stage.sandbox.settings(cardAckMillis=20_000)
+    async with stage.bot(accept_seconds=15, **limits, **FRESH):
         ann = await stage.alone("staff01")
         listed = await ann.says("spaces")
 
-        refreshed = await ann.presses(listed, "Refresh")
+        refused = [shown_by(await ann.taps(listed, "Refresh")) for _ in range(5)]
+        turned = await ann.presses(listed, "Next")
 
-        assert "used up my part" in refreshed.text
-        assert await spent(stage) == {LIST: 1, SHOW: 1, UPDATE: 1}
+        assert all(told in each["msgContent"] for each in refused), refused
+        assert turned.text != listed.text
+        assert await spent(stage) == {LIST: 1, SHOW: 1}
 
 
 async def test_without_a_webhook_the_refusal_comes_from_the_robot(stage: Stage) -> None:

@@ -26,7 +26,17 @@ from handlers import ROUTERS
 from tests.conversations.alerted import PRIVATE, QUICK, Watcher, filling, remembered, told
 from tests.conversations.stage import PATIENCE, Person, Seen, Stage
 from tests.conversations.test_digest import overdue
-from tests.conversations.watching import LIST, PERSON, SHOW, UPDATE, called, cost, settled, spent
+from tests.conversations.watching import (
+    LIST,
+    PERSON,
+    SHOW,
+    UPDATE,
+    called,
+    cost,
+    settled,
+    shown_by,
+    spent,
+)
 
 ONE = ("Marketing",)
 MANY = tuple(f"Space {number}" for number in range(9))
@@ -84,6 +94,7 @@ async def test_whoever_presses_whatever_the_card_stays_an_alert(
     await filling(store, group, names, limit=None)
     async with stage.bot(**QUICK):
         card = await told(stage, group)
+        paid = await spent(stage)
         for label in (await card.by_all()).labels:
             before = await card.by_all()
             is_private = user in {"guest01", "staff02"} or not label.startswith(CHANGES)
@@ -98,6 +109,30 @@ async def test_whoever_presses_whatever_the_card_stays_an_alert(
                     before.text,
                     before.labels,
                 ), label
+        assert user not in {"guest01", "staff02"} or await cost(stage, paid) == {}
+
+
+async def test_whoever_is_from_outside_may_press_for_ever_at_no_call(
+    stage: Stage, store: Store
+) -> None:
+    """They are asked for once at most, and told each time."""
+    group = await stage.sandbox.group()
+    await filling(store, group, MANY, limit=None)
+    async with stage.bot(**QUICK):
+        card = await told(stage, group)
+        first = await card.by_all()
+        before = (await stage.sandbox.state())["counters"]
+
+        for _ in range(5):
+            for button in first.buttons:
+                press = await stage.sandbox.click(card.card, "guest01", button["id"], force=True)
+                assert PRIVATE in shown_by(press)["msgContent"]
+
+        after = (await stage.sandbox.state())["counters"]
+        assert after["counted"] == before["counted"]
+        assert after["api"].get(PERSON, 0) <= before["api"].get(PERSON, 0) + 1
+        shown = await card.by_all()
+        assert (shown.title, shown.text, shown.buttons) == (first.title, first.text, first.buttons)
 
 
 async def test_details_and_refusals_are_told_who_asked_alone(stage: Stage, store: Store) -> None:

@@ -10,7 +10,7 @@ from bot.access import Role
 from bot.cards import Card
 from bot.delivery import Marks, Push, Record, Records
 from bot.errors import Stale
-from bot.inbox import Boxes, Taps
+from bot.inbox import Boxes, Pressers, Taps
 from bot.inbox.taps import ACK_MILLIS
 from bot.messages import Command, Sender, Tap
 from bot.routing import Press, Router
@@ -178,6 +178,7 @@ class Desk:
 
     bot: Assembly
     settled: list[str]
+    pressers: Pressers
     seconds: float = 5
 
     def taps(self, **changed: Any) -> Taps:
@@ -188,10 +189,12 @@ class Desk:
             self.bot.delivery,
             Boxes(self.bot.store),
             self.bot.tasks,
+            pressers=self.pressers,
             marks=Marks(self.bot.store),
             seconds=self.seconds,
             gap_seconds=GAP / 1000,
             settle=self.settled.append,
+            doubt=self.settled.append,
         )
 
     async def card(self, *actions: object) -> Record:

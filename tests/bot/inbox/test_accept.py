@@ -14,7 +14,7 @@ from bot.budget import Tally
 from bot.cards import Cards
 from bot.delivery import Marks
 from bot.dingtalk.messages import RobotCalls
-from bot.inbox import Boxes, Inbox, Outage, Taps
+from bot.inbox import Boxes, Inbox, Outage, Pressers, Taps
 from bot.messages import Message, Tap
 from bot.quota.events import FileEvents, Switched
 from bot.storage import RedisError, Store, open_store
@@ -59,10 +59,12 @@ async def receiving(bot: Assembly, store: Store) -> AsyncIterator[tuple[Inbox, H
             bot.delivery,
             boxes,
             bot.tasks,
+            pressers=Pressers(bot.services.access, 5),
             marks=Marks(store),
             seconds=5,
             gap_seconds=0.5,
             settle=lambda _: None,
+            doubt=lambda _: None,
         )
         tally = Tally(store, Clock(0))
         yield (

@@ -1,15 +1,17 @@
 """Who may press is asked at each press: their role as it is now, and whether they are there."""
 
+import asyncio
 from dataclasses import replace
 from typing import Any
 
 import pytest
-from structlog.testing import capture_logs
 
 from bot.delivery import Record
+from bot.inbox import Pressers
 from bot.messages import Conversation, Sender
 from bot.sessions import Cancel
 from tests.bot.inbox.pressing import (
+    PATIENCE,
     Desk,
     ForAdmins,
     ForAll,
@@ -23,6 +25,7 @@ from tests.bot.inbox.pressing import (
 from tests.parts import ANN, BOB
 
 CAT = Sender("staff02", "$:LWCP_v1:$cat", "Cat")
+GUEST = Sender("guest01", "$:LWCP_v1:$guest", "Guest")
 GONE = Sender("left01", "$:LWCP_v1:$gone", "Gone")
 PERSON = "POST /topapi/v2/user/get"
 
@@ -57,19 +60,26 @@ async def test_a_role_that_is_unknown_is_asked_for_within_the_ack(
     assert (await desk.bot.calls())[len(before) :] == [PERSON]
 
 
+@pytest.mark.usefixtures("impatient")
 @pytest.mark.parametrize("action", [ForAdmins(), ForMembers()])
 @pytest.mark.parametrize("fault", ["server-error", "timeout-before", "no-scope"])
-async def test_while_dingtalk_does_not_say_a_turn_asks(
+async def test_while_dingtalk_does_not_say_whoever_presses_is_told_so(
     desk: Desk, action: object, fault: str
 ) -> None:
+    """A turn would ask no better, and tell it by a call that counts, at each press."""
     record = await desk.card(action)
     await desk.bot.sandbox.fault(fault, PERSON)
+    desk.pressers = Pressers(desk.bot.services.access, 0.2 if fault == "timeout-before" else 20)
+    asking = asyncio.get_running_loop().create_task(desk.pressers.run())
+    before = await desk.bot.calls()
 
-    with capture_logs():
-        await desk.press(record, by=ANN)
+    for _ in range(3):
+        assert aside(await desk.press(record, by=ANN))
 
-    assert len(await desk.waiting(ANN)) == 1
-    assert (await desk.bot.record(record.out_track_id)).box
+    asking.cancel()
+    await asyncio.wait({asking})
+    assert await untouched(desk, record, ANN)
+    assert set((await desk.bot.calls())[len(before) :]) <= {PERSON}
 
 
 async def test_who_asked_as_an_admin_is_shown_no_more_once_they_are_none(desk: Desk) -> None:
@@ -168,3 +178,53 @@ async def test_a_card_in_a_single_chat_is_pressed_by_nobody_else(desk: Desk) -> 
     assert aside(await desk.press(record, by=ANN))
     assert await desk.bot.record(record.out_track_id) == record
     assert not aside(await desk.press(record, by=BOB))
+
+
+async def test_somebody_from_outside_is_asked_for_once(desk: Desk) -> None:
+    record = await desk.card(ForMembers())
+    await desk.bot.services.access.note(GUEST, desk.bot.group)
+    before = (await desk.bot.calls()).count(PERSON)
+
+    for _ in range(5):
+        await desk.press(record, by=GUEST)
+
+    assert (await desk.bot.calls()).count(PERSON) == before + 1
+
+
+async def test_who_was_from_outside_and_speaks_as_one_of_the_staff_is_believed(desk: Desk) -> None:
+    record = await desk.card(ForMembers())
+    await desk.bot.services.access.note(GUEST, desk.bot.group)
+    assert aside(await desk.press(record, by=GUEST))
+
+    await desk.bot.services.access.note(replace(GUEST, is_admin=False))
+
+    assert not aside(await desk.press(record, by=GUEST))
+
+
+async def test_however_often_somebody_presses_they_are_asked_for_once_at_a_time(desk: Desk) -> None:
+    record = await desk.card(ForMembers())
+    before = (await desk.bot.calls()).count(PERSON)
+
+    responses = await asyncio.gather(*(desk.press(record, by=ANN) for _ in range(20)))
+
+    assert not any(aside(each) for each in responses)
+    assert (await desk.bot.calls()).count(PERSON) == before + 1
+
+
+async def test_who_is_told_of_too_late_is_known_at_the_next_press(desk: Desk) -> None:
+    """DingTalk answers after the ack has left, and is not asked a second time."""
+    services, record = desk.bot.services, await desk.card(ForMembers())
+    before = (await desk.bot.calls()).count(PERSON)
+    desk.pressers = hasty = Pressers(services.access, 0)
+    asking = asyncio.get_running_loop().create_task(hasty.run())
+
+    first = await desk.press(record, by=ANN)
+    async with asyncio.timeout(PATIENCE):
+        while await services.access.known_role(ANN) is None:
+            pass  # each look waits for Redis
+    second = await desk.press(record, by=ANN)
+
+    asking.cancel()
+    await asyncio.wait({asking})
+    assert (aside(first), aside(second)) == (True, False)
+    assert (await desk.bot.calls()).count(PERSON) == before + 1

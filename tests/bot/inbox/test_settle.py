@@ -9,15 +9,19 @@ import pytest
 from structlog.testing import capture_logs
 from typing_extensions import override
 
+from bot.budget import Payer, Purpose, paying
+from bot.budget.governor import PRESSES
+from bot.budget.month import day_of
 from bot.cards import Card
 from bot.delivery import Record, Records
 from bot.inbox import Settler
+from bot.messages import Sender
 from bot.retries import Retries
 from bot.storage import RedisError, Store
 from bot.unasked import Unasked
 from tests.assembly import Assembly, assembled
 from tests.conversations.crashes import held
-from tests.parts import queued
+from tests.parts import ANN, BOB, queued
 from tests.sandbox_server import SandboxHandle
 
 PATIENCE = 20
@@ -46,7 +50,13 @@ async def bot(sandbox: SandboxHandle, store: Store) -> AsyncIterator[Assembly]:
 
 @asynccontextmanager
 async def settling(bot: Assembly) -> AsyncIterator[Settler]:
-    settler = Settler(bot.delivery, bot.tasks, Unasked(bot.delivery, Retries(bot.store)))
+    settler = Settler(
+        bot.delivery,
+        bot.tasks,
+        Unasked(bot.delivery, Retries(bot.store)),
+        bot.services.budget,
+        bot.services.access,
+    )
     running = asyncio.get_running_loop().create_task(settler.run())
     try:
         yield settler
@@ -139,3 +149,86 @@ async def test_a_card_that_dingtalk_does_not_know_is_left(bot: Assembly) -> None
             await painted(bot, 2)
 
     assert [each["event"] for each in logs] == ["card_not_repainted"]
+
+
+async def pressed(bot: Assembly, by: Sender, turn: str = "turn 1") -> Record:
+    """A card that a press of somebody has changed, and that may not show it."""
+    record = await card(bot, turn)
+    after = replace(record, face=2, by=by.key, shown=replace(record.shown, title=f"by {turn}"))
+    assert await bot.delivery.records.save(after, instead_of=1, acked=True)
+    return after
+
+
+async def spent(bot: Assembly, who: Sender) -> None:
+    """Let somebody have all of their part of the day."""
+    with paying(Payer(Purpose.PEOPLE, who.key, who.nick, begun=True)):
+        for _ in range(bot.settings.person_calls_a_day):
+            await bot.services.budget.spend(UPDATE)
+
+
+async def test_a_card_is_painted_once_for_all_who_ask_for_it(bot: Assembly) -> None:
+    record, last = await pressed(bot, ANN), await pressed(bot, ANN, "last")
+    async with settling(bot) as settler:
+        for _ in range(5):
+            settler.settle(record.out_track_id)
+        settler.settle(last.out_track_id)
+        await painted(bot, 2)
+
+    assert (await bot.calls()).count(PAINTED) == 2
+
+
+async def test_in_doubt_only_a_card_that_may_show_something_else_is_painted(bot: Assembly) -> None:
+    true, record = await card(bot, "true"), await pressed(bot, ANN)
+    async with settling(bot) as settler:
+        settler.doubt(true.out_track_id)
+        settler.doubt(record.out_track_id)
+        await painted(bot, 1)
+
+    assert (await bot.shown())[-1]["card"]["title"] == "by turn 1"
+
+
+@pytest.mark.parametrize("swept", [False, True])
+async def test_who_has_had_their_part_has_no_card_painted_until_the_next_day(
+    bot: Assembly, *, swept: bool
+) -> None:
+    await bot.services.access.note(replace(ANN, is_admin=False))
+    record, other = await pressed(bot, ANN), await pressed(bot, BOB, "other")
+    await spent(bot, ANN)
+    unpainted = bot.delivery.records.unpainted
+    async with settling(bot) as settler:
+        if swept:
+            for each in (record, other):
+                await unpainted.put_off(each.out_track_id, 0)
+            await settler.sweep()
+        else:
+            settler.settle(record.out_track_id)
+            settler.settle(other.out_track_id)
+        await painted(bot, 1)
+
+    assert (await bot.shown())[-1]["card"]["title"] == "by other"
+    until = day_of(bot.clock()).ends
+    assert record.out_track_id not in await unpainted.due(until - 1, 9)
+    assert record.out_track_id in await unpainted.due(until, 9)
+
+
+async def test_an_admin_who_has_had_a_members_part_has_cards_painted(bot: Assembly) -> None:
+    await bot.services.access.note(replace(BOB, is_admin=True))
+    record = await pressed(bot, BOB)
+    await spent(bot, BOB)
+    async with settling(bot) as settler:
+        settler.settle(record.out_track_id)
+        await painted(bot, 1)
+
+
+async def test_so_many_cards_a_minute_are_painted_for_one_person(bot: Assembly) -> None:
+    for _ in range(PRESSES):
+        await bot.services.budget.press(Payer(Purpose.PEOPLE, ANN.key))
+    record, other = await pressed(bot, ANN), await pressed(bot, BOB, "other")
+    async with settling(bot) as settler:
+        settler.settle(record.out_track_id)
+        settler.settle(other.out_track_id)
+        await painted(bot, 1)
+
+    assert (await bot.shown())[-1]["card"]["title"] == "by other"
+    now = bot.clock()
+    assert record.out_track_id in await bot.delivery.records.unpainted.due(now + 60_000, 9)

@@ -10,6 +10,8 @@ from structlog.testing import capture_logs
 from typing_extensions import override
 
 from bot.access import Organisation
+from bot.budget import Payer, Purpose
+from bot.budget.governor import PRESSES
 from bot.delivery import Marks
 from bot.inbox.taps import ACK_MILLIS
 from bot.sessions import Cancel
@@ -25,10 +27,13 @@ from tests.bot.inbox.pressing import (
     ForMembers,
     Hasty,
     Slowly,
+    SlowlyForAll,
     aside,
     title,
 )
-from tests.parts import ANN, queued
+from tests.parts import ANN, BOB, queued
+
+PERSON = "POST /topapi/v2/user/get"
 
 
 async def test_a_fast_button_is_answered_in_its_ack(desk: Desk) -> None:
@@ -205,6 +210,24 @@ async def test_an_admin_presses_in_the_fast_lane(desk: Desk) -> None:
 
     assert not aside(await desk.press(record, by=ANN))
     assert (await desk.bot.record(record.out_track_id)).box == ""
+
+
+@pytest.mark.parametrize("kind", [Slowly, SlowlyForAll])
+async def test_a_press_too_many_is_refused_alone_until_a_minute_has_passed(
+    desk: Desk, kind: type
+) -> None:
+    for _ in range(PRESSES):
+        await desk.bot.services.budget.press(Payer(Purpose.PEOPLE, BOB.key))
+    record = await desk.card(kind())
+
+    refused = await desk.press(record)
+    fast = await desk.press(await desk.card(Cancel()))
+
+    assert aside(refused)
+    assert await desk.waiting() == []
+    assert not aside(fast)
+    await desk.bot.store.redis.delete(desk.bot.store.key("presses", BOB.key))
+    assert not aside(await desk.press(await desk.card(kind())))
 
 
 async def test_what_a_fast_handler_raises_is_shown(desk: Desk) -> None:

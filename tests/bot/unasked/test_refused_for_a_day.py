@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import bot
-from bot.access import Admin, Place
+from bot.access import Access, Admin, Place
 from bot.alerts.placement import WEEK, Digest, Placement
 from bot.app import TEMPLATES
 from bot.app.digesting import digests_of
@@ -28,6 +28,12 @@ from tests.bot.alerts.telling import ANN, Telling, tell_of, telling
 from tests.dingtalk import calling
 from tests.parts import queueing
 from tests.sandbox_server import Json, SandboxHandle
+
+
+async def nobody_says(_user_id: str, _seconds: float) -> bool | None:
+    """Tell of nobody whether they are an admin."""
+    return None
+
 
 SENT = (
     "POST /v1.0/card/instances/createAndDeliver",
@@ -132,7 +138,8 @@ async def day(sandbox: SandboxHandle, store: Store) -> AsyncIterator[Day]:
         await tell_of(told, space_id)
         await told.look(space_id)
         unasked = Unasked(told.bot.delivery, Retries(store, told.bot.watch._clock))  # noqa: SLF001 - as above
-        settler = Settler(told.bot.delivery, tasks, unasked)
+        access = Access(store, always=frozenset(), admin_flag=nobody_says, flag_seconds=600)
+        settler = Settler(told.bot.delivery, tasks, unasked, told.bot.governor, access)
         yield Day(told, send_digests, settler, space_id, admins)
 
 
