@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bot.access import Access, Organisation, Role
-from bot.alerts.alerts import Alerts
 from bot.alerts.errors import NoAlertsHere
-from bot.alerts.placement import Placement
+from bot.alerts.service import Alerts
 from bot.alerts.settings_file.archive import SettingsFiles
+from bot.alerts.subscription import Placement
 from bot.audit import Audit, Entry
 from bot.budget import Governor
 from bot.digests.service import Digests

@@ -9,7 +9,8 @@ from operator import itemgetter
 from typing import Any
 
 from bot.access import Role
-from bot.alerts.actions import (
+from bot.alerts.arguments import SnoozeTime
+from bot.alerts.cards.actions import (
     AlertPage,
     AlertShown,
     AskForRoom,
@@ -22,10 +23,7 @@ from bot.alerts.actions import (
     Snooze,
     Take,
 )
-from bot.alerts.arguments import SnoozeTime
-from bot.alerts.choices import levels_of, soft_quota_of
-from bot.alerts.errors import NoAlertOf, NoAlertsHere, NoRequestOf, NothingOpen
-from bot.alerts.faces import (
+from bot.alerts.cards.alert import (
     ALL,
     WHOLE,
     holder_of,
@@ -33,9 +31,11 @@ from bot.alerts.faces import (
     open_of,
     room_request_of,
 )
+from bot.alerts.cards.levels import levels_of, soft_quota_of
+from bot.alerts.cards.rows import name_of
+from bot.alerts.errors import NoAlertOf, NoAlertsHere, NoRequestOf, NothingOpen
 from bot.alerts.incident import Incident, Person, Until
 from bot.alerts.room import Asked
-from bot.alerts.rows import name_of
 from bot.alerts.standing import Standing
 from bot.cards import Card
 from bot.drive.naming import find

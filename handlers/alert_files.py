@@ -6,7 +6,6 @@ from dataclasses import asdict, dataclass
 from typing_extensions import override
 
 from bot.access import Role
-from bot.alerts.placement import Placement
 from bot.alerts.settings_file.diff import (
     Difference,
     Names,
@@ -20,6 +19,7 @@ from bot.alerts.settings_file.diff import (
     title_of,
 )
 from bot.alerts.settings_file.format import wish_of
+from bot.alerts.subscription import Placement
 from bot.audit import Entry
 from bot.buttons import Agreed, said, turns
 from bot.cards import Card

@@ -7,11 +7,8 @@ from typing_extensions import override
 
 from bot.access import Role
 from bot.alerts.arguments import Levels, are_levels
-from bot.alerts.choices import level_row
-from bot.alerts.errors import NoAlertsHere, NotToldOf
-from bot.alerts.placement import Placement
-from bot.alerts.standing import Standing
-from bot.alerts.told import (
+from bot.alerts.cards.levels import level_row
+from bot.alerts.cards.subscriptions import (
     ToldList,
     TurnTold,
     facts,
@@ -19,6 +16,9 @@ from bot.alerts.told import (
     settings_card,
     told_list,
 )
+from bot.alerts.errors import NoAlertsHere, NotToldOf
+from bot.alerts.standing import Standing
+from bot.alerts.subscription import Placement
 from bot.audit import Entry, Noting
 from bot.buttons import Agreed, said, turns
 from bot.cards import Card

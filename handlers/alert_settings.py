@@ -4,14 +4,14 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.access import Role
-from bot.alerts.actions import PressSample
 from bot.alerts.arguments import Duration, Levels, Moment, QuietHours, WorkingTime
-from bot.alerts.choices import levels_of
+from bot.alerts.cards.actions import PressSample
+from bot.alerts.cards.levels import levels_of
+from bot.alerts.cards.subscriptions import facts, settings_card
 from bot.alerts.days_off import DaysOff
 from bot.alerts.errors import NoAlertsHere
-from bot.alerts.placement import FOR_EVER, Placement
 from bot.alerts.standing import Standing
-from bot.alerts.told import facts, settings_card
+from bot.alerts.subscription import FOR_EVER, Placement
 from bot.audit import Entry
 from bot.cards import Card
 from bot.i18n import N_

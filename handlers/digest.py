@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from bot.access import Role
 from bot.alerts.arguments import DayAndTime, TimeOfDay
-from bot.alerts.placement import Digest, Placement
-from bot.alerts.written import write_digest
+from bot.alerts.notation import write_digest
+from bot.alerts.subscription import Digest, Placement
 from bot.audit import Entry
 from bot.buttons import Agreed
 from bot.cards import Card

@@ -2,8 +2,8 @@
 
 from bot.access import Role
 from bot.alerts.arguments import Levels
-from bot.alerts.choices import level_row
-from bot.alerts.written import write_level
+from bot.alerts.cards.levels import level_row
+from bot.alerts.notation import write_level
 from bot.audit import Entry
 from bot.cards import Card
 from bot.i18n import N_

@@ -1,7 +1,7 @@
 """Tells conversations in tests whatever they were told before."""
 
-from bot.alerts.alerts import Alerts
-from bot.alerts.placement import Placement
+from bot.alerts.service import Alerts
+from bot.alerts.subscription import Placement
 
 
 async def place(alerts: Alerts, placement: Placement) -> None:

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 
-from bot.alerts import faces
+from bot.alerts.cards import alert
 from bot.alerts.errors import TakenBefore
 from bot.alerts.incident import Incident, Person, Step
+from bot.alerts.memory import State
 from bot.alerts.standing import Standing
-from bot.alerts.state import State
 
 Act = Callable[[Incident, Standing], Step]
 
@@ -42,7 +42,7 @@ def is_meant(incident: Incident, only: str) -> bool:
 
 def check_taken(standing: Standing, key: str, by: Person, only: str) -> None:
     """Raise TakenBefore when somebody else has all that was to be taken."""
-    meant = [each for each in faces.incidents_on(standing, key) if is_meant(each, only)]
+    meant = [each for each in alert.incidents_on(standing, key) if is_meant(each, only)]
     takers = [each.taken.by for each in meant if each.taken and each.closed is None]
     if takers and all(each.key != by.key for each in takers):
         raise TakenBefore(takers[0].nick or takers[0].key)

@@ -9,9 +9,9 @@ from dataclasses import replace
 
 import structlog
 
-from bot.alerts.placement import Placement
 from bot.alerts.sending import Sender
 from bot.alerts.standing import Standing
+from bot.alerts.subscription import Placement
 from bot.documents import Changed
 from bot.unasked import IsAdmin
 

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from bot.alerts.placement import Placement
-from bot.alerts.written import MOST_DAYS, TOO_MANY_DAYS
+from bot.alerts.notation import MOST_DAYS, TOO_MANY_DAYS
+from bot.alerts.subscription import Placement
 from bot.errors import BadArgument, MissingArgument, UserError
 from bot.i18n import N_
 from bot.language import normalise, unquoted

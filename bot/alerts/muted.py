@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from bot.alerts.drawn import drawn, looks_other
+from bot.alerts.evaluation import SELDOM
 from bot.alerts.incident import Incident
-from bot.alerts.judging import SELDOM
+from bot.alerts.memory import State
 from bot.alerts.standing import Standing
-from bot.alerts.state import State
 
 HELD = "muted"
 """Stands for how far the watch was: nothing is judged until the mute ends, and then all is."""

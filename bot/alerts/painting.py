@@ -10,10 +10,10 @@ from contextlib import asynccontextmanager
 from functools import partial
 from secrets import token_hex
 
-from bot.alerts import faces
-from bot.alerts.renewing import Newest
+from bot.alerts.cards import alert
+from bot.alerts.memory import State
+from bot.alerts.newest import Newest
 from bot.alerts.standing import Standing
-from bot.alerts.state import State
 from bot.budget import Payer, Purpose, paying
 from bot.cards import Card
 from bot.delivery import Delivery, Record
@@ -108,7 +108,7 @@ class Painter:
             return False  # somebody's button is being worked on, and its answer paints the card
         if record is not None and record.surface != "card":
             return True  # words cannot be changed
-        card = faces.card_of(standing, key, _page_of(record))
+        card = alert.card_of(standing, key, _page_of(record))
         if record is not None and await self._is_shown(record, card, standing):
             return True
         with paying(payer_of(standing, key)):

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 import structlog
 
 from bot.access import Admin, Place
-from bot.alerts import faces, requests
+from bot.alerts import requests
+from bot.alerts.acknowledgement import Caring
 from bot.alerts.acting import Act
-from bot.alerts.caring import Caring
+from bot.alerts.cards import alert
 from bot.alerts.incident import Incident, Person, Requested, Step
 from bot.alerts.sending import Sender
 from bot.alerts.standing import Standing
@@ -55,7 +56,7 @@ def still_to_ask(standing: Standing, request: Request) -> Standing | Requested:
     """Leave of the card only what another turn has not asked for; give the last request where it
     has asked for all that stands.
     """
-    shown = faces.incidents_on(standing, request.key)
+    shown = alert.incidents_on(standing, request.key)
     meant = [each for each in shown if request.only in {"", each.subject} and each.stands]
     left = [each for each in meant if not requests.holds(each.asked, request.turn, standing.now)]
     if len(left) == len(meant):
@@ -110,7 +111,7 @@ class Rooms:
 
     async def _asked(self, standing: Standing, request: Request) -> Asked:
         by, name = request.by, f"room:{request.turn}"
-        card = faces.room_request_of(standing, request.key, by, request.only)
+        card = alert.room_request_of(standing, request.key, by, request.only)
         place = await self._admins.place()
         if place is not None and await self._reaches(place, name, card, standing):
             return Asked(together=True)

@@ -12,15 +12,15 @@ from types import MappingProxyType
 import structlog
 
 from bot.access import Place
-from bot.alerts import faces
+from bot.alerts.cards import alert
+from bot.alerts.cards.picture import Picture
 from bot.alerts.incident import Incident, give_back
+from bot.alerts.memory import Parcel, State
+from bot.alerts.newest import Newest
 from bot.alerts.painting import Claims, Painter
-from bot.alerts.picture import Picture
-from bot.alerts.placement import Placement, Refused
 from bot.alerts.rate import admit
-from bot.alerts.renewing import Newest
 from bot.alerts.standing import Standing
-from bot.alerts.state import Parcel, State
+from bot.alerts.subscription import Placement, Refused
 from bot.budget import Payer, Purpose, paying
 from bot.cards import Card
 from bot.delivery import Delivery, Target, card_id
@@ -145,11 +145,11 @@ class Sender:
         match parcel.kind:
             case "fresh":
                 standing = await self._illustrated(standing, parcel.key)
-                card = faces.card_of(standing, parcel.key)
+                card = alert.card_of(standing, parcel.key)
                 return await self._tell(standing, parcel.key, card)
             case "reminder":
                 standing, parcel = await self._still_here(standing, parcel)
-                card = faces.reminder_of(standing, parcel)
+                card = alert.reminder_of(standing, parcel)
                 mentions = {parcel.whom: parcel.nick} if _is_from_here(standing, parcel) else {}
                 return await self._tell(standing, parcel.key, card, mentions)
             case _:
@@ -168,7 +168,7 @@ class Sender:
         """Tell the admins; what their conversation refuses is no fault of the one that is told."""
         if not await self._post.admins.has_place():
             return Sent("dropped")
-        card = faces.escalation_of(standing, parcel)
+        card = alert.escalation_of(standing, parcel)
         return await self._post.admins.show(card, parcel.key, PURPOSE, standing.placement.language)
 
     async def _still_here(self, standing: Standing, parcel: Parcel) -> tuple[Standing, Parcel]:
@@ -185,7 +185,7 @@ class Sender:
         picture. Raises PlatformError.
         """
         picture = await self._sample_picture(standing)
-        card = faces.sample_card(standing.now, picture)
+        card = alert.sample_card(standing.now, picture)
         try:
             await self.show(place, key, card, standing)
         except Overtaken:
@@ -194,7 +194,7 @@ class Sender:
 
     async def tell_lost(self, standing: Standing, names: Sequence[str], *, ended: bool) -> None:
         """Say to a member which spaces they are not told of any more, without their numbers."""
-        card = faces.lost_of(names, ended=ended)
+        card = alert.lost_of(names, ended=ended)
         await self._write(f"lost:{standing.id}:{standing.now}", card, standing, here=True)
 
     async def tell_ended(self, standing: Standing, whose: str) -> None:
@@ -229,7 +229,7 @@ class Sender:
         picture = await self._picture(standing, incident.subject)
         if picture.media_id and len(standing.state.about(incident.card)) == 1:
             await self._keep_picture(standing, incident.card, picture.media_id)
-        return faces.trend_of(incident, standing, picture)
+        return alert.trend_of(incident, standing, picture)
 
     async def _keep_picture(self, standing: Standing, key: str, media_id: str) -> Standing:
         drawn = await self.states.update(
@@ -308,7 +308,7 @@ class Sender:
         name = place_of(standing.id, edit=edits)
         if await self._post.unasked.retries.first_told(name):
             since = sent.since or standing.now
-            card = faces.refusal_of(standing.placement, since, sent.code, edits=edits)
+            card = alert.refusal_of(standing.placement, since, sent.code, edits=edits)
             await self._write(f"refused:{name}:{since}", card, standing, here=False)
 
 
@@ -336,7 +336,7 @@ def _may_ring(standing: Standing, parcel: Parcel) -> bool:
         return False
     return _is_heard(standing) or (
         parcel.kind == "fresh"
-        and any(each.full for each in faces.incidents_on(standing, parcel.key))
+        and any(each.full for each in alert.incidents_on(standing, parcel.key))
     )
 
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, replace
 
 from bot.alerts.hours import Care
-from bot.alerts.placement import WEEK, Placement
-from bot.alerts.state import State
+from bot.alerts.memory import State
+from bot.alerts.subscription import WEEK, Placement
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 import structlog
 
-from bot.alerts import sample
-from bot.alerts.picture import Picture
+from bot.alerts.cards import sample
+from bot.alerts.cards.picture import Picture
 from bot.alerts.standing import Standing
 from bot.budget import Governor
 from bot.charts.charts import Charts, NoPicture

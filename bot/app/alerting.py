@@ -4,12 +4,12 @@ from collections.abc import Awaitable, Callable, Collection
 
 import structlog
 
-from bot.alerts.alerts import Alerts
+from bot.alerts.memory import State
+from bot.alerts.newest import Newest
 from bot.alerts.painting import Claims
-from bot.alerts.placement import Placement
-from bot.alerts.renewing import Newest
 from bot.alerts.sending import Sender
-from bot.alerts.state import State
+from bot.alerts.service import Alerts
+from bot.alerts.subscription import Placement
 from bot.alerts.trends import Trends
 from bot.app.speaking import nobody, post_of, still
 from bot.budget import Governor

@@ -1,7 +1,7 @@
 """Puts together what sends digests."""
 
 from bot.access import Organisation
-from bot.alerts.alerts import Alerts
+from bot.alerts.service import Alerts
 from bot.app.alerting import placements_of, states_of
 from bot.app.speaking import post_of
 from bot.audit import Audit

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Literal
 
+from bot.alerts.cards.rows import How, how
 from bot.alerts.incident import Incident
-from bot.alerts.placement import Placement
-from bot.alerts.rows import How, how
-from bot.alerts.state import State
+from bot.alerts.memory import State
+from bot.alerts.subscription import Placement
 from bot.audit import Kept
 from bot.budget import BudgetReport
 from bot.cards.encoders import NEARLY_FULL

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import time, timedelta
 
 from bot.alerts.hours import Hours
-from bot.alerts.placement import Digest
+from bot.alerts.subscription import Digest
 from bot.quota.samples import DAY, HOUR
 from bot.times.local import local, moment_of
 

@@ -12,9 +12,9 @@ from functools import partial
 import structlog
 
 from bot.access import Organisation
-from bot.alerts.placement import Digest, Placement
+from bot.alerts.memory import State
 from bot.alerts.standing import Standing
-from bot.alerts.state import State
+from bot.alerts.subscription import Digest, Placement
 from bot.audit import Audit, Kept
 from bot.budget import Governor, Payer, Purpose, paying
 from bot.charts.bars import Growth

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.alerts.actions import PressSample, Snooze
 from bot.alerts.arguments import SnoozeTime
+from bot.alerts.cards.actions import PressSample, Snooze
 from bot.app import TEMPLATES
 from bot.cards import Cards
 from bot.language import is_no, is_yes

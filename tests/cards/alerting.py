@@ -5,9 +5,7 @@ from dataclasses import replace
 from datetime import date, time
 from typing import Any
 
-from bot.alerts.choices import level_row, levels_of, soft_quota_of
-from bot.alerts.errors import NoAlertOf, NoRequestOf, NotToldOf
-from bot.alerts.faces import (
+from bot.alerts.cards.alert import (
     card_of,
     escalation_of,
     lost_of,
@@ -18,13 +16,15 @@ from bot.alerts.faces import (
     sample_card,
     trend_of,
 )
+from bot.alerts.cards.levels import level_row, levels_of, soft_quota_of
+from bot.alerts.cards.picture import Picture
+from bot.alerts.cards.subscriptions import list_card, settings_card, told_list
+from bot.alerts.errors import NoAlertOf, NoRequestOf, NotToldOf
 from bot.alerts.hours import Quiet
 from bot.alerts.incident import Incident, Person, Requested, Snoozed, Taken
-from bot.alerts.picture import Picture
-from bot.alerts.placement import FOR_EVER, Placement, Refused
+from bot.alerts.memory import Parcel, State
 from bot.alerts.standing import Standing
-from bot.alerts.state import Parcel, State
-from bot.alerts.told import list_card, settings_card, told_list
+from bot.alerts.subscription import FOR_EVER, Placement, Refused
 from bot.cards import Card
 from bot.drive.spaces import Space
 from bot.messages import Conversation

@@ -1,10 +1,10 @@
 """Examples of the cards about files that say who is told."""
 
+from bot.alerts.notation import NOT_A_LEVEL
 from bot.alerts.settings_file import strict_yaml
 from bot.alerts.settings_file.archive import NOT_ONE
 from bot.alerts.settings_file.diff import LABELS
 from bot.alerts.settings_file.format import UNKNOWN_MEMBER
-from bot.alerts.written import NOT_A_LEVEL
 from bot.cards import Card
 from bot.dingtalk.files import GONE
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from bot.access import Organisation
 from bot.alerts.incident import Incident
-from bot.alerts.placement import Placement
+from bot.alerts.memory import Parcel, State
 from bot.alerts.sending import out_track_id
-from bot.alerts.state import Parcel, State
+from bot.alerts.subscription import Placement
 from bot.documents import Documents
 from bot.messages import Conversation
 from bot.quota.observations.store import Observations

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from bot.access import Operator, Organisation
-from bot.alerts.placement import Digest, Placement
+from bot.alerts.subscription import Digest, Placement
 from bot.documents import Documents
 from bot.messages import Conversation
 from bot.storage import Store, open_store

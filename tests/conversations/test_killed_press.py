@@ -6,9 +6,9 @@ import pytest
 
 from bot.alerts.acting import Act, marked, stepped
 from bot.alerts.incident import Incident, Person, Step, snooze, take
-from bot.alerts.placement import Placement
+from bot.alerts.memory import State
 from bot.alerts.standing import Standing
-from bot.alerts.state import State
+from bot.alerts.subscription import Placement
 from bot.documents import Documents
 from tests.conversations.alerted import QUICK, Watcher, filling, remembered, states, told
 from tests.conversations.stage import PATIENCE, Stage

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 import pytest
 
 from bot.alerts.incident import Incident
-from bot.alerts.placement import Placement
-from bot.alerts.state import Parcel, State
+from bot.alerts.memory import Parcel, State
+from bot.alerts.subscription import Placement
 from bot.budget import BudgetReport, Governor, Terms
 from bot.documents import Documents
 from bot.messages import Conversation

@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from bot.access import Operator, Organisation, Place
-from bot.alerts.placement import Digest, Placement
 from bot.alerts.sending import out_track_id
+from bot.alerts.subscription import Digest, Placement
 from bot.documents import Documents
 from bot.messages import Conversation
 from bot.storage import Store

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.access import Operator, Organisation, Place
-from bot.alerts.actions import (
+from bot.alerts.cards.actions import (
     AlertPage,
     AskForRoom,
     OfferSoftQuota,

@@ -4,9 +4,9 @@ from dataclasses import replace
 from typing import Any
 
 from bot.alerts.incident import Incident
-from bot.alerts.placement import Placement
+from bot.alerts.memory import State
 from bot.alerts.standing import Standing
-from bot.alerts.state import State
+from bot.alerts.subscription import Placement
 from bot.messages import Conversation
 from tests.assembly import Assembly
 from tests.cards.alerting import KEY, incident

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.access import Place, Role
-from bot.alerts.actions import (
+from bot.alerts.cards.actions import (
     AlertPage,
     AskForRoom,
     OfferSoftQuota,
@@ -19,7 +19,7 @@ from bot.alerts.actions import (
 )
 from bot.alerts.errors import NoAlertOf, NoAlertsHere, NothingOpen, TakenBefore
 from bot.alerts.incident import Person, Taken
-from bot.alerts.state import State
+from bot.alerts.memory import State
 from bot.errors import (
     AmbiguousSpace,
     BadArgument,

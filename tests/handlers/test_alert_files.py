@@ -9,8 +9,8 @@ import pytest
 from typing_extensions import override
 
 from bot.access import Role
-from bot.alerts.alerts import Alerts
-from bot.alerts.placement import Digest, Placement
+from bot.alerts.service import Alerts
+from bot.alerts.subscription import Digest, Placement
 from bot.cards import Card
 from bot.documents import Changed
 from bot.errors import DeliveryFailed, Refused, Stale, Unavailable

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from bot.access import Role
+from bot.alerts.cards.subscriptions import ToldList, TurnTold
 from bot.alerts.errors import NoAlertsHere
 from bot.alerts.hours import Quiet
-from bot.alerts.placement import Digest, Refused
-from bot.alerts.told import ToldList, TurnTold
+from bot.alerts.subscription import Digest, Refused
 from bot.errors import (
     BadArgument,
     NoSuchSpace,

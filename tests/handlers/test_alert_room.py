@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from bot.access import Place
-from bot.alerts.actions import AskForRoom
+from bot.alerts.cards.actions import AskForRoom
+from bot.alerts.cards.alert import room_request_of
 from bot.alerts.errors import NoRequestOf
-from bot.alerts.faces import room_request_of
 from bot.alerts.incident import Person, Requested, Taken
 from bot.alerts.requests import SENDING_MILLIS
 from bot.errors import MissingArgument, PlatformError

@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.access import Role
+from bot.alerts.cards.subscriptions import FEW
 from bot.alerts.errors import NoAlertsHere
 from bot.alerts.hours import Hours, Quiet
-from bot.alerts.placement import FOR_EVER, Placement
-from bot.alerts.told import FEW
+from bot.alerts.subscription import FOR_EVER, Placement
 from bot.errors import BadArgument, MissingArgument, NotAllowed
 from bot.quota.policy import Free, Percent
 from bot.quota.samples import HOUR

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from bot.access import Operator, Place
-from bot.alerts.placement import Digest, Placement
+from bot.alerts.subscription import Digest, Placement
 from bot.errors import SpacekeeperError
 from bot.messages import Conversation, Sender
 from bot.quota.events import Switched

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.access import Role
-from bot.alerts.placement import Digest, Placement
+from bot.alerts.subscription import Digest, Placement
 from bot.cards import Card
 from bot.digests.cards import WORDS, OpenPart
 from bot.digests.report import Report

@@ -12,7 +12,7 @@ import pytest
 from typing_extensions import override
 
 from bot.access import Operator, Place
-from bot.alerts.placement import Digest, Placement
+from bot.alerts.subscription import Digest, Placement
 from bot.audit import Entry
 from bot.cards import Card
 from bot.errors import SpacekeeperError

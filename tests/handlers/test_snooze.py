@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.alerts.actions import Snooze
 from bot.alerts.arguments import NOT_A_DURATION, NOT_A_SNOOZE
+from bot.alerts.cards.actions import Snooze
 from bot.errors import BadArgument
 from bot.times.moments import WHICH_HOUR
 from tests.assembly import Assembly

@@ -16,8 +16,8 @@ import pytest
 
 from bot import times
 from bot.alerts.arguments import Levels, Moment, SnoozeTime, Snoozing
-from bot.alerts.placement import Placement
 from bot.alerts.settings_file.format import load
+from bot.alerts.subscription import Placement
 from bot.errors import BadArgument
 from bot.errors.files import BadFile
 from bot.messages import Conversation

@@ -16,9 +16,9 @@ from io import BytesIO
 from pathlib import PurePosixPath
 from typing import Final
 
-from bot.alerts.placement import Placement
 from bot.alerts.settings_file.diff import Difference
 from bot.alerts.settings_file.format import Wanted, dump, load
+from bot.alerts.subscription import Placement
 from bot.dingtalk.files import TOO_LARGE
 from bot.errors.files import FileUnusable
 from bot.i18n import N_

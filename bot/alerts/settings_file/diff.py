@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from bot.alerts.placement import Placement
 from bot.alerts.settings_file.format import MISSING, Wanted, lines_of, said_of, wish_of
+from bot.alerts.subscription import Placement
 from bot.errors.files import BadFile, Problem
 from bot.i18n import N_
 from bot.quota.samples import ORGANISATION

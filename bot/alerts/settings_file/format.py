@@ -23,10 +23,10 @@ from pydantic import (
     ValidationInfo,
 )
 
-from bot.alerts import written
+from bot.alerts import notation
 from bot.alerts.hours import Quiet
-from bot.alerts.placement import Digest, Placement
 from bot.alerts.settings_file.strict_yaml import Parsed, Place, parse
+from bot.alerts.subscription import Digest, Placement
 from bot.errors.files import BadFile, Problem
 from bot.i18n import LOCALES, N_
 from bot.messages import Conversation
@@ -91,7 +91,7 @@ def wish_of(placement: Placement, now: int) -> Placement:
         at=0,
         checked=0,
         refused=None,
-        muted_until=written.to_the_minute(placement.muted_until) if muted else 0,
+        muted_until=notation.to_the_minute(placement.muted_until) if muted else 0,
         digest=placement.digest and replace(placement.digest, last=0),
     )
 
@@ -134,18 +134,18 @@ def said_of(wish: Placement, zone: str) -> dict[str, str]:
     if wish.language is not None:
         said["language"] = wish.language
     if wish.levels is not None:
-        said["levels"] = _list(map(written.write_level, wish.levels))
+        said["levels"] = _list(map(notation.write_level, wish.levels))
     if wish.quiet is not None:
-        said["quiet"] = written.write_quiet(wish.quiet)
+        said["quiet"] = notation.write_quiet(wish.quiet)
     said |= _days_said(wish)
     if wish.patience is not None:
         said["patience"] = write_span(wish.patience)
     if wish.muted_until:
-        said["muted_until"] = written.write_end(wish.muted_until, zone)
+        said["muted_until"] = notation.write_end(wish.muted_until, zone)
     if wish.digest is not None:
-        said["digest"] = written.write_digest(wish.digest)
+        said["digest"] = notation.write_digest(wish.digest)
     if not wish.alerts:
-        said["alerts"] = written.write_answer(wish.alerts)
+        said["alerts"] = notation.write_answer(wish.alerts)
     return said
 
 
@@ -156,7 +156,7 @@ def _days_said(wish: Placement) -> dict[str, str]:
     if wish.worked:
         said["worked"] = _list(map(str, sorted(wish.worked)))
     if wish.china:
-        said["china"] = written.write_answer(wish.china)
+        said["china"] = notation.write_answer(wish.china)
     return said
 
 
@@ -269,7 +269,7 @@ def _spaces(value: object, info: ValidationInfo[_Context]) -> object:
 
 
 def _moment(value: object, info: ValidationInfo[_Context]) -> int:
-    return written.read_end(_text(value), info.context.zone)
+    return notation.read_end(_text(value), info.context.zone)
 
 
 _Id = Annotated[str, AfterValidator(_id)]
@@ -277,10 +277,10 @@ _SpaceId = Annotated[
     _Id, AfterValidator(lambda word: ORGANISATION if word == THE_ORGANISATION else word)
 ]
 _Days = Annotated[
-    frozenset[Annotated[date, _as(written.read_day)]],
-    _at_most(written.MOST_DAYS, written.TOO_MANY_DAYS),
+    frozenset[Annotated[date, _as(notation.read_day)]],
+    _at_most(notation.MOST_DAYS, notation.TOO_MANY_DAYS),
 ]
-_Answer = Annotated[bool, _as(written.read_answer)]
+_Answer = Annotated[bool, _as(notation.read_answer)]
 
 
 class _Entry(BaseModel):
@@ -299,19 +299,19 @@ class _Entry(BaseModel):
     language: Annotated[str, _one_of(NOT_A_LANGUAGE, *LOCALES)] | None = None
     levels: (
         Annotated[
-            tuple[Annotated[Level, _as(written.read_level)], ...],
+            tuple[Annotated[Level, _as(notation.read_level)], ...],
             AfterValidator(in_order),
-            _at_most(written.MOST_LEVELS, written.TOO_MANY_LEVELS),
+            _at_most(notation.MOST_LEVELS, notation.TOO_MANY_LEVELS),
         ]
         | None
     ) = None
-    quiet: Annotated[Quiet | None, _as(written.read_quiet)] = None
+    quiet: Annotated[Quiet | None, _as(notation.read_quiet)] = None
     holidays: _Days = frozenset()
     worked: _Days = frozenset()
     china: _Answer = False
-    patience: Annotated[int | None, _as(written.read_patience)] = None
+    patience: Annotated[int | None, _as(notation.read_patience)] = None
     muted_until: Annotated[int, PlainValidator(_moment)] = Field(0, alias="muted until")
-    digest: Annotated[Digest | None, _as(written.read_digest)] = None
+    digest: Annotated[Digest | None, _as(notation.read_digest)] = None
     alerts: _Answer = True
 
     def wanted(self, line: int) -> Wanted:

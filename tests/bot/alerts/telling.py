@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.alerts.incident import Incident, Person
-from bot.alerts.placement import Placement
-from bot.alerts.state import State
+from bot.alerts.memory import State
+from bot.alerts.subscription import Placement
 from bot.messages import Conversation
 from bot.quota.samples import DAY, HOUR, MINUTE
 from bot.storage import Store

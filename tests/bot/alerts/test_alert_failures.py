@@ -8,7 +8,7 @@ import pytest
 
 from bot.access import Place
 from bot.alerts.hours import Quiet
-from bot.alerts.placement import WEEK, Placement
+from bot.alerts.subscription import WEEK, Placement
 from bot.messages import Conversation
 from bot.quota.samples import DAY, HOUR, MINUTE, ORGANISATION
 from bot.storage import Store

@@ -8,8 +8,8 @@ import pytest
 
 from bench.growth import START, Crossing, Grown
 from bot.alerts.incident import Incident
-from bot.alerts.placement import Placement
 from bot.alerts.sending import out_track_id
+from bot.alerts.subscription import Placement
 from bot.messages import Conversation
 from bot.quota.policy import Level, mark
 from bot.quota.samples import DAY, HOUR

@@ -24,9 +24,9 @@ from bot.alerts.arguments import (
     are_levels,
 )
 from bot.alerts.hours import Quiet
-from bot.alerts.placement import FOR_EVER, Placement
+from bot.alerts.memory import State
 from bot.alerts.standing import Standing
-from bot.alerts.state import State
+from bot.alerts.subscription import FOR_EVER, Placement
 from bot.errors import BadArgument, MissingArgument
 from bot.messages import Conversation
 from bot.quota.policy import Free, Percent

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from bot.alerts.days_off import ARE_OVER, NOT_SET, CalendarNotKnown, DaysOff
 from bot.alerts.hours import Hours
-from bot.alerts.placement import Placement
-from bot.alerts.written import MOST_DAYS, TOO_MANY_DAYS
+from bot.alerts.notation import MOST_DAYS, TOO_MANY_DAYS
+from bot.alerts.subscription import Placement
 from bot.errors import BadArgument, MissingArgument
 from bot.messages import Conversation
 from bot.times.china import NONE_OFF, NotKnown, last_known, read_festival

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.alerts.placement import Placement
+from bot.alerts.subscription import Placement
 from bot.messages import Conversation
 from bot.quota.samples import HOUR, MINUTE
 from bot.storage import Store

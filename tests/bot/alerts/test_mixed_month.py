@@ -9,8 +9,8 @@ from collections import Counter
 import pytest
 
 from bench.growth import START, Grown
-from bot.alerts.placement import Placement
-from bot.alerts.state import State
+from bot.alerts.memory import State
+from bot.alerts.subscription import Placement
 from bot.messages import Conversation
 from bot.quota.samples import DAY, HOUR
 from bot.storage import Store

@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.alerts.placement import Digest, Placement
+from bot.alerts.subscription import Digest, Placement
 from bot.app import TEMPLATES
 from bot.app.digesting import digests_of
 from bot.audit import Audit

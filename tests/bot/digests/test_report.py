@@ -4,8 +4,8 @@ from dataclasses import replace
 from typing import Any
 
 from bot.alerts.incident import Incident, Person, Taken
-from bot.alerts.placement import Digest, Placement
-from bot.alerts.state import State
+from bot.alerts.memory import State
+from bot.alerts.subscription import Digest, Placement
 from bot.audit import Entry, Kept
 from bot.budget import BudgetReport, Pot
 from bot.digests.report import CANDIDATES, MOST, STALE, Knowledge, Report, candidates, report

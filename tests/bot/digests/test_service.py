@@ -9,7 +9,7 @@ import pytest
 
 from bot.access import Place
 from bot.alerts.hours import Quiet
-from bot.alerts.placement import Digest, Refused
+from bot.alerts.subscription import Digest, Refused
 from bot.audit import Audit, Entry
 from bot.budget import Purpose
 from bot.charts.charts import ChartPainter, Charts

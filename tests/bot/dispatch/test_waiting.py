@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import pytest
 from typing_extensions import override
 
-from bot.alerts.placement import Digest
+from bot.alerts.subscription import Digest
 from bot.cards import Left
 from bot.dispatch.waiting import left, meaning
 from bot.language import Which, is_no, is_number, is_yes

@@ -8,8 +8,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, is_dataclass
 
 from bot.access import Operator, Organisation, Place
-from bot.alerts import actions
-from bot.alerts.alerts import Alerts
+from bot.alerts.cards import actions
+from bot.alerts.service import Alerts
 from bot.app import TEMPLATES, terms_of
 from bot.app.alerting import alerts_of
 from bot.app.speaking import nobody

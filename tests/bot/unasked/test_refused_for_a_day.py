@@ -9,7 +9,7 @@ import pytest
 
 import bot
 from bot.access import Access, Admin, Place
-from bot.alerts.placement import WEEK, Digest, Placement
+from bot.alerts.subscription import WEEK, Digest, Placement
 from bot.app import TEMPLATES
 from bot.app.digesting import digests_of
 from bot.audit import Audit

@@ -7,8 +7,8 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from bot.alerts.hours import Quiet
-from bot.alerts.placement import FOR_EVER, Digest, Placement
-from bot.alerts.written import MOST_PATIENCE
+from bot.alerts.notation import MOST_PATIENCE
+from bot.alerts.subscription import FOR_EVER, Digest, Placement
 from bot.messages import Conversation
 from bot.quota.policy import Free, Percent, in_order
 from bot.quota.samples import MINUTE, ORGANISATION

@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.alerts.hours import Quiet
-from bot.alerts.placement import Digest, Placement, Refused
 from bot.alerts.settings_file.diff import (
     ANOTHER_KIND,
     PAGE,
@@ -22,6 +21,7 @@ from bot.alerts.settings_file.diff import (
     title_of,
 )
 from bot.alerts.settings_file.format import MISSING, Wanted, dump, load
+from bot.alerts.subscription import Digest, Placement, Refused
 from bot.errors.files import BadFile
 from bot.quota.policy import Percent
 from bot.quota.samples import ORGANISATION

@@ -8,12 +8,12 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.alerts import written
+from bot.alerts import notation
 from bot.alerts.hours import Quiet
-from bot.alerts.placement import FOR_EVER, Digest, Placement
 from bot.alerts.settings_file import format as file_format
 from bot.alerts.settings_file import strict_yaml
 from bot.alerts.settings_file.format import Wanted, dump, load, wish_of
+from bot.alerts.subscription import FOR_EVER, Digest, Placement
 from bot.errors.files import BadFile, Problem
 from bot.quota.policy import Free, Percent, in_order
 from bot.quota.samples import HOUR, MINUTE, ORGANISATION
@@ -185,32 +185,32 @@ def test_a_removal_needs_nothing_but_the_id() -> None:
 @pytest.mark.parametrize(
     ("member", "given", "reason"),
     [
-        ("levels: [80%, 101%]", "101%", written.NOT_A_LEVEL),
-        ("levels: [0%]", "0%", written.NOT_A_LEVEL),
-        ("levels: [eighty]", "eighty", written.NOT_A_LEVEL),
-        ("levels: [9 EB free]", "9 EB free", written.NOT_A_LEVEL),
-        ("levels: [20 GiB free]", "20 GiB free", written.NOT_A_LEVEL),
+        ("levels: [80%, 101%]", "101%", notation.NOT_A_LEVEL),
+        ("levels: [0%]", "0%", notation.NOT_A_LEVEL),
+        ("levels: [eighty]", "eighty", notation.NOT_A_LEVEL),
+        ("levels: [9 EB free]", "9 EB free", notation.NOT_A_LEVEL),
+        ("levels: [20 GiB free]", "20 GiB free", notation.NOT_A_LEVEL),
         ("levels: 80%", "80%", file_format.NOT_A_LIST),
         ("levels: [[80%]]", "", file_format.NOT_A_TEXT),
-        (f"levels: [{', '.join(f'{n}%' for n in range(1, 10))}]", "", written.TOO_MANY_LEVELS),
-        (f"holidays: [{', '.join(['2026-10-01'] * 101)}]", "", written.TOO_MANY_DAYS),
-        ("quiet: 22", "22", written.NOT_QUIET),
-        ("quiet: 22:00-24:30", "22:00-24:30", written.NOT_QUIET),
-        ("quiet: 08:00-08:00", "08:00-08:00", written.NOT_QUIET),
+        (f"levels: [{', '.join(f'{n}%' for n in range(1, 10))}]", "", notation.TOO_MANY_LEVELS),
+        (f"holidays: [{', '.join(['2026-10-01'] * 101)}]", "", notation.TOO_MANY_DAYS),
+        ("quiet: 22", "22", notation.NOT_QUIET),
+        ("quiet: 22:00-24:30", "22:00-24:30", notation.NOT_QUIET),
+        ("quiet: 08:00-08:00", "08:00-08:00", notation.NOT_QUIET),
         ("quiet: [22:00, 8:00]", "", file_format.NOT_A_TEXT),
-        ("holidays: [2026-02-30]", "2026-02-30", written.NOT_A_DAY),
-        ("holidays: [20261001]", "20261001", written.NOT_A_DAY),
-        ("patience: 0 h", "0 h", written.NOT_A_SPAN),
-        ("patience: 61 min and a bit", "61 min and a bit", written.NOT_A_SPAN),
-        ("patience: 1441 h", "1441 h", written.NOT_A_SPAN),
-        ("muted until: tomorrow", "tomorrow", written.NOT_A_MOMENT),
-        ("muted until: 1969-01-01", "1969-01-01", written.NOT_A_MOMENT),
-        ("muted until: 9999-12-31 23:59", "9999-12-31 23:59", written.NOT_A_MOMENT),
-        ("muted until: 0001-01-01 00:00+14:00", "0001-01-01 00:00+14:00", written.NOT_A_MOMENT),
-        ("digest: monthly", "monthly", written.NOT_A_DIGEST),
-        ("digest: weekly mon 13 am", "weekly mon 13 am", written.NOT_A_DIGEST),
-        ("digest: daily 25:00", "daily 25:00", written.NOT_A_DIGEST),
-        ("alerts: perhaps", "perhaps", written.NOT_YES_OR_NO),
+        ("holidays: [2026-02-30]", "2026-02-30", notation.NOT_A_DAY),
+        ("holidays: [20261001]", "20261001", notation.NOT_A_DAY),
+        ("patience: 0 h", "0 h", notation.NOT_A_SPAN),
+        ("patience: 61 min and a bit", "61 min and a bit", notation.NOT_A_SPAN),
+        ("patience: 1441 h", "1441 h", notation.NOT_A_SPAN),
+        ("muted until: tomorrow", "tomorrow", notation.NOT_A_MOMENT),
+        ("muted until: 1969-01-01", "1969-01-01", notation.NOT_A_MOMENT),
+        ("muted until: 9999-12-31 23:59", "9999-12-31 23:59", notation.NOT_A_MOMENT),
+        ("muted until: 0001-01-01 00:00+14:00", "0001-01-01 00:00+14:00", notation.NOT_A_MOMENT),
+        ("digest: monthly", "monthly", notation.NOT_A_DIGEST),
+        ("digest: weekly mon 13 am", "weekly mon 13 am", notation.NOT_A_DIGEST),
+        ("digest: daily 25:00", "daily 25:00", notation.NOT_A_DIGEST),
+        ("alerts: perhaps", "perhaps", notation.NOT_YES_OR_NO),
         ("language: fr", "fr", file_format.NOT_A_LANGUAGE),
         ("kind: channel", "channel", file_format.NOT_A_KIND),
         ("user: two words", "two words", file_format.NOT_AN_ID),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from bot.alerts.gather import Escalation, Fresh, Gathered, Message, Reminder
 from bot.alerts.incident import Incident, Person
-from bot.alerts.placement import WEEK
+from bot.alerts.subscription import WEEK
 from bot.quota.forecast import Forecast
 
 PAST_KEPT = 200

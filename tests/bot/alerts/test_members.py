@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from bot.alerts.checking import Checked
-from bot.alerts.placement import Placement
+from bot.alerts.members import Checked
+from bot.alerts.memory import State
 from bot.alerts.standing import Standing
-from bot.alerts.state import State
+from bot.alerts.subscription import Placement
 from bot.messages import Conversation
 
 MINE = Placement(

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.alerts.actions import (
+from bot.alerts.cards.actions import (
     AlertPage,
     AskForRoom,
     OfferSoftQuota,
@@ -17,8 +17,7 @@ from bot.alerts.actions import (
     Snooze,
     Take,
 )
-from bot.alerts.choices import as_typed, larger, levels_of, soft_quota_of
-from bot.alerts.faces import (
+from bot.alerts.cards.alert import (
     PAGE,
     card_of,
     escalation_of,
@@ -27,9 +26,10 @@ from bot.alerts.faces import (
     room_request_of,
     sample_card,
 )
+from bot.alerts.cards.levels import as_typed, larger, levels_of, soft_quota_of
+from bot.alerts.cards.rows import growth_of, how, in_order, next_of, row_of
 from bot.alerts.incident import Incident, Person, Requested, Snoozed, Taken
-from bot.alerts.rows import growth_of, how, in_order, next_of, row_of
-from bot.alerts.state import Parcel
+from bot.alerts.memory import Parcel
 from bot.cards import Card, Cards
 from bot.drive.spaces import Space
 from bot.errors import Stale

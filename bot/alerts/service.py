@@ -12,20 +12,20 @@ from dataclasses import replace
 import structlog
 
 from bot.access import Organisation, Place
-from bot.alerts import faces
+from bot.alerts.acknowledgement import Caring
 from bot.alerts.acting import is_meant
 from bot.alerts.answering import Answering
-from bot.alerts.caring import Caring
-from bot.alerts.checking import List, Look, Members, is_due
+from bot.alerts.cards import alert
+from bot.alerts.evaluation import Court
 from bot.alerts.incident import Incident, Person
-from bot.alerts.judging import Court
+from bot.alerts.members import List, Look, Members, is_due
+from bot.alerts.memory import State
 from bot.alerts.muted import repainted
-from bot.alerts.placement import Placement
-from bot.alerts.renewing import Newest
+from bot.alerts.newest import Newest
 from bot.alerts.room import Asked, Request, Rooms
 from bot.alerts.sending import Sender
 from bot.alerts.standing import Standing
-from bot.alerts.state import State
+from bot.alerts.subscription import Placement
 from bot.alerts.takers import Takers
 from bot.audit import Noting
 from bot.cards import Card
@@ -305,12 +305,12 @@ class Alerts:
 
     async def card(self, conversation_id: str, key: str, page: int = 1) -> Card:
         """Give a card as it is now; Stale when nothing of it is known any more."""
-        return faces.card_of(await self._stood(conversation_id, key), key, page)
+        return alert.card_of(await self._stood(conversation_id, key), key, page)
 
     async def trend(self, conversation_id: str, key: str, only: str = "") -> Card:
         """Draw the trend of what a card shows, or of ``only`` one of them. Raises Stale."""
         standing = await self._stood(conversation_id, key)
-        shown = faces.incidents_on(standing, key)
+        shown = alert.incidents_on(standing, key)
         found = [each for each in shown if is_meant(each, only)]
         if not found:
             raise Stale

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from bot.alerts.faces import card_of
-from bot.alerts.renewing import renewed
+from bot.alerts.cards.alert import card_of
+from bot.alerts.newest import renewed
 from bot.quota.observations.model import Observation
 from bot.quota.samples import ORGANISATION, Sample
 from tests.cards.alerting import KEY, incident, standing, whole

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from typing import TypeVar
 
 from bot.alerts.hours import Quiet
-from bot.alerts.placement import FOR_EVER, Digest
+from bot.alerts.subscription import FOR_EVER, Digest
 from bot.i18n import N_
 from bot.quota.policy import Free, Level, Percent
 from bot.quota.samples import DAY, MINUTE

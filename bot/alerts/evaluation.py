@@ -15,8 +15,8 @@ from bot.alerts.incident import (
     lose,
     pass_time,
 )
-from bot.alerts.placement import Placement
-from bot.alerts.state import State
+from bot.alerts.memory import State
+from bot.alerts.subscription import Placement
 from bot.quota.observations.model import Observation
 from bot.quota.policy import Overrides, Policy
 from bot.quota.rules import NOTHING_KNOWN, Odd, Resolved, RuleState, Transition, full, judge

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from bot.alerts.evaluation import Court, Judged
 from bot.alerts.incident import Person, Taken, take
-from bot.alerts.judging import Court, Judged
-from bot.alerts.placement import Placement
-from bot.alerts.state import State
+from bot.alerts.memory import State
+from bot.alerts.subscription import Placement
 from bot.messages import Conversation
 from bot.quota.observations.model import Observation, looked
 from bot.quota.policy import Override, Overrides, Percent, Policy

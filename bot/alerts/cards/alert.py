@@ -6,8 +6,8 @@ Pure, so that a press is answered at once and a card can be painted anew by whoe
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from bot.alerts import sample
-from bot.alerts.actions import (
+from bot.alerts.cards import sample
+from bot.alerts.cards.actions import (
     AlertPage,
     AlertShown,
     AskForRoom,
@@ -21,12 +21,12 @@ from bot.alerts.actions import (
     Snooze,
     Take,
 )
+from bot.alerts.cards.picture import Picture
+from bot.alerts.cards.rows import growth_of, in_order, is_soft, next_of, row_of
 from bot.alerts.incident import Incident, Person
-from bot.alerts.picture import Picture
-from bot.alerts.placement import Placement
-from bot.alerts.rows import growth_of, in_order, is_soft, next_of, row_of
+from bot.alerts.memory import Parcel, State
 from bot.alerts.standing import Standing
-from bot.alerts.state import Parcel, State
+from bot.alerts.subscription import Placement
 from bot.buttons import turns
 from bot.cards import Card
 from bot.messages import Conversation

@@ -1,9 +1,9 @@
 """Cards of alerts that offer a choice in place: which levels hold, and larger soft quotas. Pure."""
 
-from bot.alerts.actions import SetSoftQuota
-from bot.alerts.faces import incidents_on
+from bot.alerts.cards.actions import SetSoftQuota
+from bot.alerts.cards.alert import incidents_on
+from bot.alerts.cards.rows import is_soft, name_of
 from bot.alerts.incident import Incident
-from bot.alerts.rows import is_soft, name_of
 from bot.alerts.standing import Standing
 from bot.cards import Card
 from bot.errors import Stale

@@ -8,8 +8,8 @@ import pytest
 
 from bot.access import Place
 from bot.alerts.errors import TakenBefore
+from bot.alerts.memory import State
 from bot.alerts.sending import out_track_id
-from bot.alerts.state import State
 from bot.cards import Card
 from bot.documents import Documents
 from bot.errors import Stale

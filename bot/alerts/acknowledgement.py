@@ -6,13 +6,13 @@ something else by it are marked, and looked at once for all of them.
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 
-from bot.alerts import faces
 from bot.alerts.acting import Act, check_taken, marked, stepped
+from bot.alerts.cards import alert
 from bot.alerts.incident import Incident, Person, Step, Until, snooze, take
-from bot.alerts.renewing import Newest
+from bot.alerts.memory import State
+from bot.alerts.newest import Newest
 from bot.alerts.requests import see_to
 from bot.alerts.standing import Standing
-from bot.alerts.state import State
 from bot.cards import Card
 from bot.documents import Documents
 from bot.errors import Stale
@@ -50,7 +50,7 @@ class Caring:
         """
         after = await self._taken(conversation_id, key, by, instead_of)
         await self._tell_taken(conversation_id)
-        return faces.card_of(after, key)
+        return alert.card_of(after, key)
 
     async def take_by_word(
         self, conversation_id: str, holders: Mapping[str, str], by: Person, only: str = ""
@@ -83,7 +83,7 @@ class Caring:
 
     async def snooze(self, conversation_id: str, key: str, by: Person, until: Until) -> Card:
         """Let nobody hear of the incidents of a card for a while; otherwise as :meth:`take`."""
-        return faces.card_of(await self._snoozed(conversation_id, key, by, until), key)
+        return alert.card_of(await self._snoozed(conversation_id, key, by, until), key)
 
     async def snooze_by_word(
         self, conversation_id: str, keys: Iterable[str], by: Person, until: Until, only: str = ""

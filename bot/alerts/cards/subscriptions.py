@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 
-from bot.alerts.choices import level_row
-from bot.alerts.placement import FOR_EVER, Placement
+from bot.alerts.cards.levels import level_row
+from bot.alerts.notation import write_level, write_quiet
 from bot.alerts.standing import Standing
-from bot.alerts.written import write_level, write_quiet
+from bot.alerts.subscription import FOR_EVER, Placement
 from bot.buttons import said, turns
 from bot.cards import Card
 from bot.times.china import last_known

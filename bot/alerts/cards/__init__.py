@@ -1,0 +1,1 @@
+"""What people see of alerts, by what is shown."""
