@@ -35,8 +35,8 @@ from bot.alerts.cards.levels import levels_of, soft_quota_of
 from bot.alerts.cards.rows import name_of
 from bot.alerts.errors import NoAlertOf, NoAlertsHere, NoRequestOf, NothingOpen
 from bot.alerts.incident import Incident, Person, Until
+from bot.alerts.memory import Standing
 from bot.alerts.room import Asked
-from bot.alerts.standing import Standing
 from bot.cards import Card
 from bot.drive.naming import find
 from bot.drive.spaces import Space

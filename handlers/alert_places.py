@@ -17,7 +17,7 @@ from bot.alerts.cards.subscriptions import (
     told_list,
 )
 from bot.alerts.errors import NoAlertsHere, NotToldOf
-from bot.alerts.standing import Standing
+from bot.alerts.memory import Standing
 from bot.alerts.subscription import Placement
 from bot.audit import Entry, Noting
 from bot.buttons import Agreed, said, turns

@@ -10,7 +10,7 @@ from bot.alerts.cards.levels import levels_of
 from bot.alerts.cards.subscriptions import facts, settings_card
 from bot.alerts.days_off import DaysOff
 from bot.alerts.errors import NoAlertsHere
-from bot.alerts.standing import Standing
+from bot.alerts.memory import Standing
 from bot.alerts.subscription import FOR_EVER, Placement
 from bot.audit import Entry
 from bot.cards import Card

@@ -9,8 +9,8 @@ from dataclasses import replace
 
 import structlog
 
+from bot.alerts.memory import Standing
 from bot.alerts.sending import Sender
-from bot.alerts.standing import Standing
 from bot.alerts.subscription import Placement
 from bot.documents import Changed
 from bot.unasked import IsAdmin

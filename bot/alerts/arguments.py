@@ -7,8 +7,8 @@ from typing import Literal, TypeVar
 
 from bot.alerts.hours import Quiet
 from bot.alerts.incident import Pressed
+from bot.alerts.memory import Standing
 from bot.alerts.notation import MOST_LEVELS, MOST_PATIENCE, TOO_MANY_LEVELS
-from bot.alerts.standing import Standing
 from bot.alerts.subscription import FOR_EVER
 from bot.errors import BadArgument, MissingArgument
 from bot.i18n import N_

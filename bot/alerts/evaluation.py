@@ -1,22 +1,32 @@
-"""Decide what one conversation is told, from what the watch knows. Pure: no clock, no storage."""
+"""Decide what one conversation is told, from what the watch knows. Pure: no clock, no storage.
 
-from collections.abc import Iterable, Iterator, Mapping
+What is due together is told together, so that many spaces make one message: all that one sweep has
+found, all that a night has held back. The messages come in the order in which they matter, for not
+all may leave at once.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 
-from bot.alerts.drawn import drawn, looks_other
-from bot.alerts.gather import gather
 from bot.alerts.hours import Care
 from bot.alerts.incident import (
     Edit,
+    Escalate,
     Incident,
+    Person,
+    Post,
+    Remind,
     Step,
     begin,
     hear,
     lose,
     pass_time,
 )
-from bot.alerts.memory import State
-from bot.alerts.subscription import Placement
+from bot.alerts.memory import PAST_KEPT, Parcel, State
+from bot.alerts.repaint import SELDOM, drawn, looks_other
+from bot.alerts.subscription import WEEK, Placement
+from bot.drive.fullness import share
 from bot.quota.observations.model import Observation
 from bot.quota.policy import Overrides, Policy
 from bot.quota.rules import NOTHING_KNOWN, Odd, Resolved, RuleState, Transition, full, judge
@@ -24,9 +34,6 @@ from bot.quota.samples import HOUR, ORGANISATION
 
 FRESH = HOUR
 """A placement that is older, and of which nothing is remembered, has lost its memory."""
-
-SELDOM = 6 * HOUR
-"""A card is painted anew no sooner where nobody looked and no level was crossed."""
 
 UNBELIEVED = ("negative", "absurd")
 """What only the watch can tell, since it hands on no numbers that cannot be."""
@@ -79,7 +86,7 @@ class Court:
             self._steps(state, told, heard, forgot=forgot, is_full=self._is_full(heard, knowns))
         )
         others = [each for name, each in state.incidents.items() if name not in steps]
-        after = state.gathered(gather(list(steps.values()), others), self.now)
+        after = remembered(state, gather(list(steps.values()), others), self.now)
         named = {name: told[name].name for name in after.incidents if name in told}
         after = replace(after, names={**state.names, **named})
         return Judged(after, {name: each.known for name, each in heard.items()})
@@ -190,3 +197,169 @@ def _unbelieved(seen: Observation, known: RuleState) -> Iterator[Odd]:
     for oddity in seen.known.odd:
         if oddity.kind in UNBELIEVED and oddity.since > since:
             yield Odd(oddity.kind, seen.sample, known.sample)
+
+
+SINGLE = 3
+"""More spaces than that at once make one card."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """A card of its own, or one of many spaces; the cards it ``replaces`` give way to it."""
+
+    key: str
+    incidents: tuple[Incident, ...]
+    replaces: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Escalation:
+    """A message for the admins' conversation."""
+
+    key: str
+    incidents: tuple[Incident, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """A message that mentions whoever took these, or nobody."""
+
+    key: str
+    incidents: tuple[Incident, ...]
+    whom: Person | None
+
+
+Message = Fresh | Escalation | Reminder
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """Incidents as they are to be remembered, messages to send, and cards to bring up to date."""
+
+    incidents: tuple[Incident, ...]
+    messages: tuple[Message, ...]
+    edits: tuple[str, ...]
+
+
+def gather(steps: Sequence[Step], others: Iterable[Incident] = ()) -> Gathered:
+    """Gather steps of different incidents; ``others`` are those that are open here besides.
+
+    The same steps give the same names of messages, in whatever order they come.
+    """
+    steps = sorted(steps, key=lambda step: _worst_first(step.incident))
+    posted = [(step.incident, do) for step in steps for do in step.do if isinstance(do, Post)]
+    together = _name("group", posted) if len(posted) > SINGLE else None
+    after = [_on_card(step, together) for step in steps]
+    standing = {each.card for each in (*after, *others) if each.closed is None}
+    left = {do.replaces for _, do in posted} - {""}
+    fresh = tuple(_fresh(after, posted, standing, together))
+    edits = {do.key for step in steps for do in step.do if isinstance(do, Edit)}
+    return Gathered(
+        incidents=tuple(after),
+        messages=(*fresh, *_escalations(steps), *_reminders(steps)),
+        edits=tuple(sorted((edits | left & standing) - {each.key for each in fresh})),
+    )
+
+
+def page(incidents: Sequence[Incident], number: int, size: int) -> tuple[Incident, ...]:
+    """Give one page of a card of many spaces, the worst first; pages count from 1."""
+    ordered = sorted(incidents, key=_worst_first)
+    return tuple(ordered[(number - 1) * size : number * size])
+
+
+def _worst_first(incident: Incident) -> tuple[bool, float, str]:
+    full = share(incident.sample.used if incident.sample else None, incident.limit) or 0.0
+    return not incident.full, -full, incident.subject
+
+
+def _on_card(step: Step, together: str | None) -> Incident:
+    if together is None or not any(isinstance(do, Post) for do in step.do):
+        return step.incident
+    return replace(step.incident, card=together)
+
+
+def _fresh(
+    after: Sequence[Incident],
+    posted: Sequence[tuple[Incident, Post]],
+    standing: set[str],
+    together: str | None,
+) -> Iterator[Fresh]:
+    """Give the fresh messages; a card of many that others still stand on is not replaced."""
+    gone = {do.key: {do.replaces} - {""} - standing for _, do in posted}
+    if together is not None:
+        shown = tuple(each for each in after if each.card == together)
+        yield Fresh(together, shown, tuple(sorted(set[str]().union(*gone.values()))))
+        return
+    for incident, do in posted:
+        yield Fresh(do.key, (incident,), tuple(gone[do.key]))
+
+
+def _escalations(steps: Sequence[Step]) -> Iterator[Escalation]:
+    due = [(step.incident, do) for step in steps for do in step.do if isinstance(do, Escalate)]
+    if len(due) > SINGLE:
+        yield Escalation(_name("escalation", due), tuple(incident for incident, _ in due))
+        return
+    for incident, do in due:
+        yield Escalation(do.key, (incident,))
+
+
+def _reminders(steps: Sequence[Step]) -> Iterator[Reminder]:
+    """Remind everybody once of all that is theirs."""
+    due = [(step.incident, do) for step in steps for do in step.do if isinstance(do, Remind)]
+    for whom in dict.fromkeys(do.whom for _, do in due):
+        theirs = [(incident, do) for incident, do in due if do.whom == whom]
+        key = theirs[0][1].key if len(theirs) == 1 else _name("reminder", theirs)
+        yield Reminder(key, tuple(incident for incident, _ in theirs), whom)
+
+
+def _name(kind: str, of: Iterable[tuple[Incident, Post | Escalate | Remind]]) -> str:
+    keys = "\n".join(sorted(do.key for _, do in of))
+    return f"{kind}:{sha256(keys.encode()).hexdigest()[:24]}"
+
+
+def remembered(state: State, gathered: Gathered, now: int) -> State:
+    """Take in what was decided: incidents, messages to send, cards to paint."""
+    open_ = dict(state.incidents)
+    past = [each for each in state.past if (each.closed or 0) > now - WEEK]
+    for incident in gathered.incidents:
+        if incident.closed is None:
+            open_[incident.subject] = incident
+        else:
+            open_.pop(incident.subject, None)
+            past.append(incident)
+    parcels = tuple(_parcel(message) for message in gathered.messages)
+    shown = {each.key: each.subjects for each in parcels if each.kind == "fresh"}
+    painted = {
+        *state.edits,
+        *gathered.edits,
+        *(key for each in parcels for key in each.replaces),
+    }
+    return replace(
+        state,
+        incidents=open_,
+        past=tuple(past[-PAST_KEPT:]),
+        cards=_kept({**state.cards, **shown}, open_, past),
+        parcels=(*state.parcels, *parcels),
+        edits=tuple(sorted(painted - set(shown))),
+        version=state.version + 1,
+    )
+
+
+def _parcel(message: Message) -> Parcel:
+    subjects = tuple(each.subject for each in message.incidents)
+    match message:
+        case Fresh():
+            return Parcel("fresh", message.key, subjects, message.replaces)
+        case Escalation():
+            return Parcel("escalation", message.key, subjects)
+        case Reminder(whom=whom):
+            by = (whom.key, whom.nick) if whom else ("", "")
+            return Parcel("reminder", message.key, subjects, (), *by)
+
+
+def _kept(
+    cards: Mapping[str, tuple[str, ...]], open_: Mapping[str, Incident], past: list[Incident]
+) -> dict[str, tuple[str, ...]]:
+    """Forget the cards that no incident stands on any more."""
+    standing = {each.card for each in (*open_.values(), *past)}
+    return {key: subjects for key, subjects in cards.items() if key in standing}

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 import structlog
 
 from bot.alerts.answering import Answering, Place
+from bot.alerts.memory import Standing
 from bot.alerts.sending import Sender
-from bot.alerts.standing import Standing
 from bot.alerts.subscription import WEEK, Placement
 from bot.budget import Payer, Purpose, paying
 from bot.dingtalk.http import without_repeats

@@ -1,12 +1,13 @@
-"""What one conversation was told and is to be told, as it is kept between two looks."""
+"""What is remembered of one conversation between two looks, and where it stands at one moment."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.alerts.gather import Escalation, Fresh, Gathered, Message, Reminder
+from bot.alerts.hours import Care
 from bot.alerts.incident import Incident, Person
-from bot.alerts.subscription import WEEK
+from bot.alerts.subscription import WEEK, Placement
 from bot.quota.forecast import Forecast
+from bot.quota.samples import MINUTE
 
 PAST_KEPT = 200
 
@@ -88,53 +89,66 @@ class State:
             version=self.version + 1,
         )
 
-    def gathered(self, gathered: Gathered, now: int) -> "State":
-        """Take in what was decided: incidents, messages to send, cards to paint."""
-        open_ = dict(self.incidents)
-        past = [each for each in self.past if (each.closed or 0) > now - WEEK]
-        for incident in gathered.incidents:
-            if incident.closed is None:
-                open_[incident.subject] = incident
-            else:
-                open_.pop(incident.subject, None)
-                past.append(incident)
-        parcels = tuple(_parcel(message) for message in gathered.messages)
-        shown = {each.key: each.subjects for each in parcels if each.kind == "fresh"}
-        painted = {
-            *self.edits,
-            *gathered.edits,
-            *(key for each in parcels for key in each.replaces),
-        }
-        return replace(
-            self,
-            incidents=open_,
-            past=tuple(past[-PAST_KEPT:]),
-            cards=_kept({**self.cards, **shown}, open_, past),
-            parcels=(*self.parcels, *parcels),
-            edits=tuple(sorted(painted - set(shown))),
-            version=self.version + 1,
-        )
-
-
-def _parcel(message: Message) -> Parcel:
-    subjects = tuple(each.subject for each in message.incidents)
-    match message:
-        case Fresh():
-            return Parcel("fresh", message.key, subjects, message.replaces)
-        case Escalation():
-            return Parcel("escalation", message.key, subjects)
-        case Reminder(whom=whom):
-            by = (whom.key, whom.nick) if whom else ("", "")
-            return Parcel("reminder", message.key, subjects, (), *by)
-
-
-def _kept(
-    cards: Mapping[str, tuple[str, ...]], open_: Mapping[str, Incident], past: list[Incident]
-) -> dict[str, tuple[str, ...]]:
-    """Forget the cards that no incident stands on any more."""
-    standing = {each.card for each in (*open_.values(), *past)}
-    return {key: subjects for key, subjects in cards.items() if key in standing}
-
 
 def _less(subjects: tuple[str, ...], lost: Collection[str]) -> tuple[str, ...]:
     return tuple(each for each in subjects if each not in lost)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A conversation's placement and state, at ``now`` (milliseconds since 1970)."""
+
+    placement: Placement
+    state: State
+    now: int
+    zone: str = "Asia/Shanghai"
+
+    @property
+    def id(self) -> str:
+        return self.placement.conversation.id
+
+    @property
+    def care(self) -> Care:
+        """Say when people here may be disturbed, and how long they have."""
+        return self.placement.care(self.zone)
+
+    @property
+    def is_given_up(self) -> bool:
+        """Tell whether the conversation has refused for a week, and was asked still at its end."""
+        refused = self.placement.refused
+        return refused is not None and refused.since + WEEK <= refused.last
+
+    def unless_given_up(self, now: Placement | None) -> Placement | None:
+        """End a placement, unless somebody has changed it so that it is told again."""
+        return None if now is None or replace(self, placement=now).is_given_up else now
+
+    def after(self, state: State) -> "Standing":
+        return replace(self, state=state)
+
+
+MOST = 15
+"""In any minute."""
+
+
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """``count`` messages may leave now; the rest may ask again ``at``, in milliseconds since 1970.
+
+    ``sent`` are the moments to remember, those of the last minute.
+    """
+
+    count: int
+    sent: tuple[int, ...]
+    at: int | None
+
+
+def admit(sent: Sequence[int], wanted: int, now: int) -> Admitted:
+    """Tell how many of ``wanted`` messages may leave; ``sent`` is what the last answer said.
+
+    Moments after ``now`` were written under a clock that has been set back, and are forgotten.
+    """
+    recent = tuple(sorted(at for at in sent if now - MINUTE < at <= now))
+    count = min(wanted, MOST - len(recent))
+    kept = recent + (now,) * count
+    again = kept[0] + MINUTE if count < wanted else None
+    return Admitted(count, kept, again)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.alerts.incident import Incident, lose
-from bot.alerts.standing import Standing
+from bot.alerts.memory import Standing
 from bot.quota.observations.model import Observation
 from bot.quota.observations.store import Observations
 from bot.quota.samples import ORGANISATION, Sample

@@ -11,9 +11,8 @@ from functools import partial
 from secrets import token_hex
 
 from bot.alerts.cards import alert
-from bot.alerts.memory import State
+from bot.alerts.memory import Standing, State
 from bot.alerts.newest import Newest
-from bot.alerts.standing import Standing
 from bot.budget import Payer, Purpose, paying
 from bot.cards import Card
 from bot.delivery import Delivery, Record

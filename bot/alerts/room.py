@@ -9,12 +9,11 @@ import structlog
 
 from bot.access import Admin, Place
 from bot.alerts import requests
-from bot.alerts.acknowledgement import Caring
-from bot.alerts.acting import Act
+from bot.alerts.acknowledgement import Act, Caring
 from bot.alerts.cards import alert
 from bot.alerts.incident import Incident, Person, Requested, Step
+from bot.alerts.memory import Standing
 from bot.alerts.sending import Sender
-from bot.alerts.standing import Standing
 from bot.cards import Card
 from bot.errors import DeliveryFailed, Overtaken, PlatformError, Refused
 from bot.unasked import Admins

@@ -13,13 +13,11 @@ import structlog
 
 from bot.access import Place
 from bot.alerts.cards import alert
-from bot.alerts.cards.picture import Picture
+from bot.alerts.cards.alert import Picture
 from bot.alerts.incident import Incident, give_back
-from bot.alerts.memory import Parcel, State
+from bot.alerts.memory import Parcel, Standing, State, admit
 from bot.alerts.newest import Newest
 from bot.alerts.painting import Claims, Painter
-from bot.alerts.rate import admit
-from bot.alerts.standing import Standing
 from bot.alerts.subscription import Placement, Refused
 from bot.budget import Payer, Purpose, paying
 from bot.cards import Card

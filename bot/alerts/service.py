@@ -12,19 +12,17 @@ from dataclasses import replace
 import structlog
 
 from bot.access import Organisation, Place
-from bot.alerts.acknowledgement import Caring
-from bot.alerts.acting import is_meant
+from bot.alerts.acknowledgement import Caring, is_meant
 from bot.alerts.answering import Answering
 from bot.alerts.cards import alert
 from bot.alerts.evaluation import Court
 from bot.alerts.incident import Incident, Person
 from bot.alerts.members import List, Look, Members, is_due
-from bot.alerts.memory import State
-from bot.alerts.muted import repainted
+from bot.alerts.memory import Standing, State
 from bot.alerts.newest import Newest
+from bot.alerts.repaint import repainted
 from bot.alerts.room import Asked, Request, Rooms
 from bot.alerts.sending import Sender
-from bot.alerts.standing import Standing
 from bot.alerts.subscription import Placement
 from bot.alerts.takers import Takers
 from bot.audit import Noting

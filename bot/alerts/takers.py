@@ -4,8 +4,7 @@ from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import replace
 
 from bot.alerts.incident import Incident, Taken, take
-from bot.alerts.memory import State
-from bot.alerts.standing import Standing
+from bot.alerts.memory import Standing, State
 from bot.alerts.subscription import Placement
 from bot.documents import Documents
 

@@ -3,8 +3,8 @@
 import structlog
 
 from bot.alerts.cards import sample
-from bot.alerts.cards.picture import Picture
-from bot.alerts.standing import Standing
+from bot.alerts.cards.alert import Picture
+from bot.alerts.memory import Standing
 from bot.budget import Governor
 from bot.charts.charts import Charts, NoPicture
 from bot.charts.trend import Trend

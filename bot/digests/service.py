@@ -12,8 +12,7 @@ from functools import partial
 import structlog
 
 from bot.access import Organisation
-from bot.alerts.memory import State
-from bot.alerts.standing import Standing
+from bot.alerts.memory import Standing, State
 from bot.alerts.subscription import Digest, Placement
 from bot.audit import Audit, Kept
 from bot.budget import Governor, Payer, Purpose, paying

@@ -6,6 +6,7 @@ from datetime import date, time
 from typing import Any
 
 from bot.alerts.cards.alert import (
+    Picture,
     card_of,
     escalation_of,
     lost_of,
@@ -17,13 +18,11 @@ from bot.alerts.cards.alert import (
     trend_of,
 )
 from bot.alerts.cards.levels import level_row, levels_of, soft_quota_of
-from bot.alerts.cards.picture import Picture
 from bot.alerts.cards.subscriptions import list_card, settings_card, told_list
 from bot.alerts.errors import NoAlertOf, NoRequestOf, NotToldOf
 from bot.alerts.hours import Quiet
 from bot.alerts.incident import Incident, Person, Requested, Snoozed, Taken
-from bot.alerts.memory import Parcel, State
-from bot.alerts.standing import Standing
+from bot.alerts.memory import Parcel, Standing, State
 from bot.alerts.subscription import FOR_EVER, Placement, Refused
 from bot.cards import Card
 from bot.drive.spaces import Space

@@ -4,10 +4,9 @@ import asyncio
 
 import pytest
 
-from bot.alerts.acting import Act, marked, stepped
+from bot.alerts.acknowledgement import Act, marked, stepped
 from bot.alerts.incident import Incident, Person, Step, snooze, take
-from bot.alerts.memory import State
-from bot.alerts.standing import Standing
+from bot.alerts.memory import Standing, State
 from bot.alerts.subscription import Placement
 from bot.documents import Documents
 from tests.conversations.alerted import QUICK, Watcher, filling, remembered, states, told

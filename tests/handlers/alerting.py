@@ -4,8 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.alerts.incident import Incident
-from bot.alerts.memory import State
-from bot.alerts.standing import Standing
+from bot.alerts.memory import Standing, State
 from bot.alerts.subscription import Placement
 from bot.messages import Conversation
 from tests.assembly import Assembly

@@ -4,7 +4,8 @@ Pure, so that a press is answered at once and a card can be painted anew by whoe
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from bot.alerts.cards import sample
 from bot.alerts.cards.actions import (
@@ -21,16 +22,25 @@ from bot.alerts.cards.actions import (
     Snooze,
     Take,
 )
-from bot.alerts.cards.picture import Picture
 from bot.alerts.cards.rows import growth_of, in_order, is_soft, next_of, row_of
 from bot.alerts.incident import Incident, Person
-from bot.alerts.memory import Parcel, State
-from bot.alerts.standing import Standing
+from bot.alerts.memory import Parcel, Standing, State
 from bot.alerts.subscription import Placement
 from bot.buttons import turns
 from bot.cards import Card
 from bot.messages import Conversation
 from bot.quota.samples import ORGANISATION
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture's mediaId, or ``why`` there is none: too short a ``history``, no ``allowance`` left
+    for an upload, or a ``failure``.
+    """
+
+    media_id: str = ""
+    why: Literal["", "history", "allowance", "failure"] = ""
+
 
 PAGE = 8
 """Rows of a card of many."""

@@ -4,7 +4,7 @@ from bot.alerts.cards.actions import SetSoftQuota
 from bot.alerts.cards.alert import incidents_on
 from bot.alerts.cards.rows import is_soft, name_of
 from bot.alerts.incident import Incident
-from bot.alerts.standing import Standing
+from bot.alerts.memory import Standing
 from bot.cards import Card
 from bot.errors import Stale
 from bot.quota.policy import NO_OVERRIDE, Free, Level, Overrides, Percent, mark

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
-from bot.alerts.gather import page
+from bot.alerts.evaluation import page
 from bot.alerts.incident import Incident
-from bot.alerts.standing import Standing
+from bot.alerts.memory import Standing
 from bot.cards.encoders import NEARLY_FULL
 from bot.drive.fullness import share
 from bot.quota.forecast import FullDate

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 
 from bot.alerts.cards.levels import level_row
+from bot.alerts.memory import Standing
 from bot.alerts.notation import write_level, write_quiet
-from bot.alerts.standing import Standing
 from bot.alerts.subscription import FOR_EVER, Placement
 from bot.buttons import said, turns
 from bot.cards import Card

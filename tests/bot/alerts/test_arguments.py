@@ -24,8 +24,7 @@ from bot.alerts.arguments import (
     are_levels,
 )
 from bot.alerts.hours import Quiet
-from bot.alerts.memory import State
-from bot.alerts.standing import Standing
+from bot.alerts.memory import Standing, State
 from bot.alerts.subscription import FOR_EVER, Placement
 from bot.errors import BadArgument, MissingArgument
 from bot.messages import Conversation

@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from bot.alerts.gather import Escalation, Fresh, Gathered, Reminder, gather, page
+from bot.alerts.evaluation import Escalation, Fresh, Gathered, Reminder, gather, page
 from bot.alerts.incident import Incident, Step, begin, hear, pass_time, take
 from bot.quota.policy import Percent
 from bot.quota.rules import Crossed, Worse

@@ -10,7 +10,7 @@ import pytest
 from bot.access import Place
 from bot.alerts.hours import Quiet
 from bot.alerts.incident import Shown
-from bot.alerts.muted import repainted
+from bot.alerts.repaint import repainted
 from bot.messages import Conversation
 from bot.quota.samples import DAY, HOUR
 from bot.storage import Store

@@ -3,8 +3,7 @@
 from dataclasses import replace
 
 from bot.alerts.members import Checked
-from bot.alerts.memory import State
-from bot.alerts.standing import Standing
+from bot.alerts.memory import Standing, State
 from bot.alerts.subscription import Placement
 from bot.messages import Conversation
 

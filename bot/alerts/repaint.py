@@ -1,12 +1,37 @@
-"""What a muted conversation still shows: nothing rings, but its cards do not stay behind. Pure."""
+"""When a card that stands is to be painted anew, in a muted conversation too. Pure.
+
+While it is muted nothing rings, but its cards do not stay behind.
+"""
 
 from dataclasses import replace
 
-from bot.alerts.drawn import drawn, looks_other
-from bot.alerts.evaluation import SELDOM
-from bot.alerts.incident import Incident
-from bot.alerts.memory import State
-from bot.alerts.standing import Standing
+from bot.alerts.incident import Incident, Shown
+from bot.alerts.memory import Standing, State
+from bot.quota.samples import HOUR
+
+
+def drawn(incident: Incident, now: int) -> Incident:
+    """Note that its card is drawn with these numbers."""
+    return replace(incident, shown=Shown(_percent(incident), incident.limit, now))
+
+
+def looks_other(incident: Incident) -> bool:
+    """Tell whether a card with the numbers of now would look other than the one that stands."""
+    shown = incident.shown
+    return shown is not None and (shown.percent, shown.limit) != (
+        _percent(incident),
+        incident.limit,
+    )
+
+
+def _percent(incident: Incident) -> int | None:
+    if incident.sample is None or not incident.limit:
+        return None
+    return 100 * incident.sample.used // incident.limit
+
+
+SELDOM = 6 * HOUR
+"""A card is painted anew no sooner where nobody looked and no level was crossed."""
 
 HELD = "muted"
 """Stands for how far the watch was: nothing is judged until the mute ends, and then all is."""

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.alerts.rate import MOST, Admitted, admit
+from bot.alerts.memory import MOST, Admitted, admit
 from bot.quota.samples import HOUR, MINUTE
 
 NOW = 1_795_500_000_000
