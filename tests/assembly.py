@@ -8,20 +8,15 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.app import TEMPLATES, now, services_of, terms_of
+from bot.app import Ground, core_of, now, terms_of
 from bot.budget import Governor
-from bot.cards import Card, Cards
-from bot.delivery import Delivery, Record, Records, Target, card_id
-from bot.dingtalk.cards import CardCalls
-from bot.dingtalk.files import Files
-from bot.dingtalk.http import DingTalk
-from bot.dingtalk.messages import RobotCalls
-from bot.dispatch import Dispatcher, Limits, Replies, Showing
-from bot.journal import Journal
+from bot.cards import Card
+from bot.delivery import Delivery, Record, Target, card_id
+from bot.dispatch import Dispatcher, Replies
 from bot.messages import Command, Conversation, Fence, Message, Sender
 from bot.routing import Router, Routes
 from bot.services import Services, Status
-from bot.sessions import QUESTIONS, Cancel, Session
+from bot.sessions import Cancel, Session
 from bot.settings import Settings
 from bot.storage import Store
 from bot.tagged_union import TaggedUnion
@@ -150,79 +145,36 @@ async def assembled(
             call_seconds=settings.call_seconds,
         ) as dingtalk,
     ):
-        yield _put_together(
+        ground = Ground(
             settings,
+            store,
+            tasks,
+            dingtalk,
+            sandbox.client,
+            budget,
+            clock,
+            store.now,
+            kinds=(Cancel,),
+        )
+        core = core_of(ground, Routes(routers), status)
+        yield Assembly(
             sandbox,
             store,
             tasks,
-            clock=clock,
-            budget=budget,
-            dingtalk=dingtalk,
-            routes=Routes(routers),
-            group=await sandbox.group(),
+            settings,
+            core.shared.types,
+            core.routes,
+            core.shared.delivery,
+            core.services,
+            core.replies,
+            core.dispatcher,
+            clock,
+            Conversation(await sandbox.group(), "group", "Team"),
         )
 
 
-def _put_together(
-    settings: Settings,
-    sandbox: SandboxHandle,
-    store: Store,
-    tasks: Tasks,
-    *,
-    clock: Clock,
-    budget: Governor,
-    dingtalk: DingTalk,
-    routes: Routes[Services],
-    group: str,
-) -> Assembly:
-    types = TaggedUnion((*routes.types, *QUESTIONS, *({Cancel} - set(routes.types))))
-    robot_calls = RobotCalls(dingtalk, robot_code=settings.robot, api_base=settings.api_base)
-    delivery = Delivery(
-        cards=Cards(TEMPLATES),
-        records=Records(store, 3600),
-        types=types,
-        card_calls=CardCalls(dingtalk),
-        robot_calls=robot_calls,
-        settings=settings,
-        now=clock,
-        prefers_text=budget.prefers_text,
-    )
-
-    async def status() -> Status:
-        return STATUS
-
-    services = services_of(
-        settings,
-        store,
-        tasks,
-        budget=budget,
-        dingtalk=dingtalk,
-        delivery=delivery,
-        files=Files(dingtalk, robot_calls, sandbox.client, settings.api_base),
-        types=types,
-        routes=routes,
-        status=status,
-    )
-    services = replace(services, now=clock)
-    replies = Replies(
-        routes, services, Journal(store), types, stale_seconds=settings.stale_seconds, language="zh"
-    )
-    limits = Limits(settings.turn_seconds, settings.interim_seconds)
-    showing = Showing(delivery, services.conversations, limits)
-    return Assembly(
-        sandbox,
-        store,
-        tasks,
-        settings,
-        types,
-        routes,
-        delivery,
-        services,
-        replies,
-        Dispatcher(replies, showing, services),
-        clock,
-        Conversation(group, "group", "Team"),
-    )
+async def status() -> Status:
+    return STATUS
 
 
 def question() -> Card:

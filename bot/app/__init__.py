@@ -1,5 +1,17 @@
-"""The composition root: builds everything, collects the handlers, runs it in one TaskGroup."""
+"""The composition root: what stands on the ground that is given, and the process that runs it."""
 
-from bot.app.process import TEMPLATES, VERSION, App, now, open_app, services_of, terms_of
+from bot.app.core import Core, core_of
+from bot.app.ground import TEMPLATES, Ground, now, terms_of
+from bot.app.process import VERSION, App, open_app
 
-__all__ = ["TEMPLATES", "VERSION", "App", "now", "open_app", "services_of", "terms_of"]
+__all__ = [
+    "TEMPLATES",
+    "VERSION",
+    "App",
+    "Core",
+    "Ground",
+    "core_of",
+    "now",
+    "open_app",
+    "terms_of",
+]

@@ -1,57 +1,33 @@
 """Puts together what sends digests."""
 
-from bot.access import Organisation
 from bot.alerts.service import Alerts
-from bot.app.alerting import placements_of, states_of
-from bot.app.speaking import post_of
-from bot.audit import Audit
-from bot.budget import Governor
-from bot.charts.charts import Charts
-from bot.delivery import Delivery
+from bot.app.ground import Ground
+from bot.app.shared import Shared
 from bot.digests.service import Digests, Reports
-from bot.dingtalk.http import DingTalk
-from bot.dingtalk.media import Media
 from bot.quota.watch import Watch
-from bot.sessions import Conversations
-from bot.storage import Clock, Store
-from bot.tasks import Tasks
 
 
-def digests_of(
-    store: Store,
-    tasks: Tasks,
-    *,
-    dingtalk: DingTalk,
-    watch: Watch,
-    alerts: Alerts,
-    audit: Audit,
-    governor: Governor,
-    delivery: Delivery,
-    charts: Charts,
-    language: str,
-    zone: str,
-    clock: Clock | None = None,
-) -> Digests:
-    """Build what sends digests; ``clock`` is Redis's own unless given."""
+def digests_of(ground: Ground, shared: Shared, watch: Watch, alerts: Alerts) -> Digests:
+    """Build what sends digests."""
     return Digests(
-        tasks=tasks,
+        tasks=ground.tasks,
         reports=Reports(
             watch=watch,
-            observations=watch.observations,
-            states=states_of(store),
-            audit=audit,
-            governor=governor,
-            organisation=Organisation(store),
-            charts=charts,
-            media=Media(dingtalk, store),
+            observations=shared.observations,
+            states=shared.states,
+            audit=shared.audit,
+            governor=ground.budget,
+            organisation=shared.organisation,
+            charts=shared.charts,
+            media=shared.media,
         ),
-        placements=placements_of(store),
-        conversations=Conversations(store),
-        unasked=post_of(store, delivery, language=language, clock=clock).unasked,
+        placements=shared.placements,
+        conversations=shared.conversations,
+        unasked=shared.post.unasked,
         note_refusal=alerts.note_refusal,
         allowed=alerts.members.allowed,
         is_answered_for=alerts.answering.is_answered_for,
-        clock=clock or store.now,
-        zone=zone,
-        language=language,
+        clock=ground.clock,
+        zone=ground.settings.time_zone,
+        language=ground.settings.language,
     )

@@ -1,25 +1,21 @@
 """Digests on a sandbox and a store, without a worker: a test says when what is done."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.alerts.subscription import Digest, Placement
-from bot.app import TEMPLATES
 from bot.app.digesting import digests_of
-from bot.audit import Audit
 from bot.charts.charts import Charts
 from bot.digests.service import Digests
-from bot.i18n import read_texts
 from bot.messages import Conversation
 from bot.quota.observations.model import Observation, looked
 from bot.quota.policy import Policy
 from bot.quota.samples import DAY, HOUR, Sample
 from bot.storage import Store
 from tests.bot.quota.watching import Watching, watching
-from tests.dingtalk import calling
-from tests.parts import Clock, queueing
+from tests.parts import Clock
 from tests.placing import place
 from tests.sandbox_server import Json, SandboxHandle
 
@@ -102,32 +98,10 @@ async def digesting(
     store: Store,
     *,
     charts: Charts | None = None,
-    now: Callable[[], Awaitable[int]] | None = None,
     **changed: Any,
 ) -> AsyncIterator[Digesting]:
     """Put digests together on a Monday at nine; ``changed`` are settings."""
-    clock = Clock(MONDAY)
-
-    async def set_time() -> int:
-        return clock()
-
-    async with (
-        watching(sandbox, store, clock, **changed) as bot,
-        queueing(store) as tasks,
-        calling(sandbox, store, spend=bot.governor.spend, hear=bot.governor.heard) as dingtalk,
-    ):
-        digests = digests_of(
-            store,
-            tasks,
-            dingtalk=dingtalk,
-            watch=bot.watch,
-            alerts=bot.alerts,
-            audit=Audit(store, 730),
-            governor=bot.governor,
-            delivery=bot.delivery,
-            charts=charts or Charts(read_texts(TEMPLATES, CHINA)),
-            language="en",
-            zone=CHINA,
-            clock=now or set_time,
-        )
+    async with watching(sandbox, store, Clock(MONDAY), **changed) as bot:
+        shared = replace(bot.core.shared, charts=charts or bot.core.shared.charts)
+        digests = digests_of(bot.core.ground, shared, bot.watch, bot.alerts)
         yield Digesting(bot, digests, Conversation(await sandbox.group(), "group", "Team"))

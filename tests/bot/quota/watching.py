@@ -10,19 +10,10 @@ from dataclasses import dataclass, is_dataclass
 from bot.access import Operator, Organisation, Place
 from bot.alerts.cards import actions
 from bot.alerts.service import Alerts
-from bot.app import TEMPLATES, terms_of
-from bot.app.alerting import alerts_of
-from bot.app.speaking import nobody
-from bot.app.watching import watch_of
+from bot.app import Core, Ground, core_of, terms_of
 from bot.budget import Governor
-from bot.cards import Cards
-from bot.charts.charts import Charts
-from bot.delivery import Delivery, Records
-from bot.dingtalk.cards import CardCalls
-from bot.dingtalk.contacts import Contact, Contacts
-from bot.dingtalk.http import DingTalk
-from bot.dingtalk.messages import RobotCalls
-from bot.i18n import read_texts
+from bot.delivery import Delivery
+from bot.digests.service import Digests
 from bot.messages import Conversation
 from bot.quota.observations.model import Observation
 from bot.quota.observations.sampler import Sampler
@@ -32,15 +23,14 @@ from bot.quota.watch import Watch
 from bot.routing import Routes
 from bot.settings import Settings
 from bot.storage import Store
-from bot.tagged_union import TaggedUnion
 from bot.unasked import Known
 from handlers import ROUTERS
+from tests.assembly import status
 from tests.dingtalk import calling
 from tests.parts import Clock, queueing
 from tests.sandbox_server import Json, SandboxHandle
 
 PRESSED = [each for each in vars(actions).values() if isinstance(each, type) and is_dataclass(each)]
-PERSON_SECONDS = 24 * 3600
 
 
 @dataclass(slots=True)
@@ -49,15 +39,38 @@ class Watching:
 
     sandbox: SandboxHandle
     store: Store
-    watch: Watch
-    sampler: Sampler
-    observations: Observations
-    progress: ProgressStore
+    core: Core
     organisation: Organisation
     governor: Governor
     clock: Clock
-    alerts: Alerts
-    delivery: Delivery
+
+    @property
+    def watch(self) -> Watch:
+        return self.core.services.watch
+
+    @property
+    def sampler(self) -> Sampler:
+        return self.watch.sampler
+
+    @property
+    def observations(self) -> Observations:
+        return self.core.shared.observations
+
+    @property
+    def progress(self) -> ProgressStore:
+        return self.core.shared.progress
+
+    @property
+    def alerts(self) -> Alerts:
+        return self.core.services.alerts
+
+    @property
+    def digests(self) -> Digests:
+        return self.core.services.digests
+
+    @property
+    def delivery(self) -> Delivery:
+        return self.core.shared.delivery
 
     async def tick(self) -> None:
         """Tick once, do everything that is planned, and tell what is new."""
@@ -107,7 +120,7 @@ async def watching(
     *,
     operator: str | None = "manager01",
     now: Callable[[], Awaitable[int]] | None = None,
-    known: Known = nobody,
+    known: Known | None = None,
     **changed: object,
 ) -> AsyncIterator[Watching]:
     """Put a watch together; ``changed`` are settings, ``now`` a clock of its own, and ``known``
@@ -121,6 +134,7 @@ async def watching(
             "api_base": sandbox.url,
             "call_seconds": 2,
             "calls_used": 0,
+            "language": "en",
             **changed,
         }
     )
@@ -144,47 +158,20 @@ async def watching(
         async def set_time() -> int:
             return clock()
 
-        async def who(user_id: str) -> Contact:
-            return await Contacts(dingtalk, store).person(user_id, PERSON_SECONDS)
-
-        delivery = _delivery(settings, store, dingtalk, clock)
-        watch = watch_of(
+        ground = Ground(
+            settings,
             store,
             tasks,
-            dingtalk=dingtalk,
-            who=who,
-            delivery=delivery,
-            governor=governor,
-            language="en",
-            known=known,
-            clock=now or set_time,
-        )
-        yield Watching(
-            sandbox,
-            store,
-            watch,
-            watch.sampler,
-            Observations(store),
-            ProgressStore(store),
-            organisation,
+            dingtalk,
+            sandbox.client,
             governor,
             clock,
-            alerts_of(
-                store,
-                tasks,
-                dingtalk=dingtalk,
-                watch=watch,
-                who=who,
-                delivery=delivery,
-                governor=governor,
-                charts=Charts(read_texts(TEMPLATES, settings.time_zone)),
-                language="en",
-                zone=settings.time_zone,
-                known=known,
-                clock=now or set_time,
-            ),
-            delivery,
+            now or set_time,
+            reachable=known,
+            kinds=tuple(PRESSED),
         )
+        core = core_of(ground, Routes(ROUTERS), status)
+        yield Watching(sandbox, store, core, organisation, governor, clock)
 
 
 async def admins_group(sandbox: SandboxHandle, organisation: Organisation) -> str:
@@ -192,15 +179,3 @@ async def admins_group(sandbox: SandboxHandle, organisation: Organisation) -> st
     group = await sandbox.group()
     await organisation.tell_admins_in(Place(Conversation(group, "group", "Team"), "manager01"))
     return group
-
-
-def _delivery(settings: Settings, store: Store, dingtalk: DingTalk, clock: Clock) -> Delivery:
-    return Delivery(
-        cards=Cards(TEMPLATES),
-        records=Records(store, 3600),
-        types=TaggedUnion(dict.fromkeys((*Routes(ROUTERS).types, *PRESSED))),
-        card_calls=CardCalls(dingtalk),
-        robot_calls=RobotCalls(dingtalk, robot_code=settings.robot, api_base=settings.api_base),
-        settings=settings,
-        now=clock,
-    )

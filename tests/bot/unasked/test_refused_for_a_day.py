@@ -8,32 +8,17 @@ from pathlib import Path
 import pytest
 
 import bot
-from bot.access import Access, Admin, Place
+from bot.access import Admin, Place
 from bot.alerts.subscription import WEEK, Digest, Placement
-from bot.app import TEMPLATES
-from bot.app.digesting import digests_of
-from bot.audit import Audit
 from bot.cards import Face
-from bot.charts.charts import Charts
 from bot.delivery import Record
-from bot.i18n import read_texts
 from bot.inbox import Settler
 from bot.messages import Conversation
 from bot.quota.progress import Trouble
 from bot.quota.samples import DAY, MINUTE
-from bot.retries import Retries
 from bot.storage import Store
-from bot.unasked import Unasked
 from tests.bot.alerts.telling import ANN, Telling, tell_of, telling
-from tests.dingtalk import calling
-from tests.parts import queueing
 from tests.sandbox_server import Json, SandboxHandle
-
-
-async def nobody_says(_user_id: str, _seconds: float) -> bool | None:
-    """Tell of nobody whether they are an admin."""
-    return None
-
 
 SENT = (
     "POST /v1.0/card/instances/createAndDeliver",
@@ -105,26 +90,9 @@ async def known() -> tuple[Admin, ...]:
 
 @pytest.fixture
 async def day(sandbox: SandboxHandle, store: Store) -> AsyncIterator[Day]:
-    async with (
-        telling(sandbox, store, spaces=frozenset(), known=known) as told,
-        queueing(store) as tasks,
-        calling(sandbox, store, spend=told.bot.governor.spend) as dingtalk,
-    ):
-        charts = Charts(read_texts(TEMPLATES, "Asia/Shanghai"))
-        digests = digests_of(
-            store,
-            tasks,
-            dingtalk=dingtalk,
-            watch=told.bot.watch,
-            alerts=told.bot.alerts,
-            audit=Audit(store, 730),
-            governor=told.bot.governor,
-            delivery=told.bot.delivery,
-            charts=charts,
-            language="en",
-            zone="Asia/Shanghai",
-            clock=told.bot.watch._clock,  # noqa: SLF001 - the one clock of this organisation
-        )
+    async with telling(sandbox, store, spaces=frozenset(), known=known) as told:
+        core = told.bot.core
+        digests = core.services.digests
 
         async def send_digests() -> None:
             await digests.tick()
@@ -137,9 +105,13 @@ async def day(sandbox: SandboxHandle, store: Store) -> AsyncIterator[Day]:
         space_id = await told.fill("Marketing", 10)
         await tell_of(told, space_id)
         await told.look(space_id)
-        unasked = Unasked(told.bot.delivery, Retries(store, told.bot.watch._clock))  # noqa: SLF001 - as above
-        access = Access(store, always=frozenset(), admin_flag=nobody_says, flag_seconds=600)
-        settler = Settler(told.bot.delivery, tasks, unasked, told.bot.governor, access)
+        settler = Settler(
+            told.bot.delivery,
+            core.ground.tasks,
+            core.shared.post.unasked,
+            told.bot.governor,
+            core.shared.access,
+        )
         yield Day(told, send_digests, settler, space_id, admins)
 
 

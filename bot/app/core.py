@@ -1,0 +1,108 @@
+"""Puts together all that lies behind the listener: what answers, watches, tells and sums up."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from bot.alerts.settings_file.archive import SettingsFiles
+from bot.app.alerting import alerts_of
+from bot.app.digesting import digests_of
+from bot.app.ground import Ground
+from bot.app.shared import Shared, shared_of
+from bot.app.watching import watch_of
+from bot.dingtalk.files import Files
+from bot.dispatch import Dispatcher, Limits, Replies, Showing
+from bot.drive.capacity import Capacities
+from bot.drive.card_list import Numbered
+from bot.drive.changes import Changes
+from bot.holds import Holds
+from bot.journal import Journal
+from bot.people import People
+from bot.routing import Routes
+from bot.services import Services, Status
+from bot.sessions import QUESTIONS
+from bot.tagged_union import TaggedUnion
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """All that lies behind the listener."""
+
+    ground: Ground
+    shared: Shared
+    routes: Routes[Services]
+    services: Services
+    replies: Replies
+    dispatcher: Dispatcher
+
+
+def core_of(
+    ground: Ground, routes: Routes[Services], status: Callable[[], Awaitable[Status]]
+) -> Core:
+    """Build it; ``status`` tells how the process does that it runs in."""
+    settings = ground.settings
+    kinds = (*routes.types, *QUESTIONS, *ground.kinds)
+    shared = shared_of(ground, TaggedUnion(dict.fromkeys(kinds)))
+    services = _services_of(ground, shared, routes, status)
+    replies = Replies(
+        routes,
+        services,
+        Journal(ground.store),
+        shared.types,
+        stale_seconds=settings.stale_seconds,
+        language=settings.language,
+    )
+    limits = Limits(settings.turn_seconds, settings.interim_seconds)
+    showing = Showing(shared.delivery, shared.conversations, limits)
+    return Core(ground, shared, routes, services, replies, Dispatcher(replies, showing, services))
+
+
+def _services_of(
+    ground: Ground,
+    shared: Shared,
+    routes: Routes[Services],
+    status: Callable[[], Awaitable[Status]],
+) -> Services:
+    settings, store, intake = ground.settings, ground.store, shared.intake
+    watch = watch_of(ground, shared)
+    alerts = alerts_of(ground, shared, watch)
+
+    async def listed(out_track_id: str | None) -> tuple[str, ...]:
+        record = await shared.delivery.records.load(out_track_id) if out_track_id else None
+        kept = shared.types.load(record.kept) if record else None
+        return kept.ids if isinstance(kept, Numbered) else ()
+
+    return Services(
+        spaces=shared.spaces,
+        capacities=Capacities(
+            ground.dingtalk, store, shared.organisation.corp_id, measured=intake.measured
+        ),
+        changes=Changes(
+            shared.spaces,
+            Journal(store),
+            shared.audit,
+            fresh_seconds=settings.fresh_seconds,
+            uncertain_seconds=settings.uncertain_seconds,
+            recheck_seconds=settings.recheck_seconds,
+            now=store.now,
+            made=intake.made,
+            lost=intake.lost,
+        ),
+        holds=Holds(store, ground.tasks, shared.types, settings.hold_seconds),
+        access=shared.access,
+        people=People(shared.access, shared.who),
+        organisation=shared.organisation,
+        conversations=shared.conversations,
+        audit=shared.audit,
+        budget=ground.budget,
+        who=shared.who,
+        listed=listed,
+        watch=watch,
+        alerts=alerts,
+        digests=digests_of(ground, shared, watch, alerts),
+        settings_files=SettingsFiles(store, settings.time_zone),
+        files=Files(ground.dingtalk, shared.robot_calls, ground.outside, settings.api_base),
+        commands=lambda: routes,
+        status=status,
+        now=ground.now,
+        fresh_seconds=settings.fresh_seconds,
+    )

@@ -1,0 +1,165 @@
+"""What several parts of the bot share, each built once."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from bot.access import Access, Organisation
+from bot.alerts.memory import State
+from bot.alerts.subscription import Placement
+from bot.app.ground import TEMPLATES, Ground
+from bot.audit import Audit
+from bot.cards import Cards
+from bot.charts.charts import Charts
+from bot.delivery import Delivery, Records
+from bot.dingtalk.cards import CardCalls
+from bot.dingtalk.contacts import Contact, Contacts
+from bot.dingtalk.media import Media
+from bot.dingtalk.messages import RobotCalls
+from bot.documents import Documents
+from bot.drive.spaces import Spaces
+from bot.errors import PlatformError
+from bot.i18n import read_texts
+from bot.quota.observations.intake import Intake, Recorder
+from bot.quota.observations.store import Observations
+from bot.quota.policy import Policies
+from bot.quota.progress import ProgressStore
+from bot.retries import Retries
+from bot.sessions import Conversations
+from bot.tagged_union import TaggedUnion
+from bot.unasked import Admins, Letters, Post, Unasked
+
+UNION_ID_SECONDS = 24 * 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What more than one part is given; ``operator`` gives the operator's unionId, if any."""
+
+    types: TaggedUnion
+    cards: Cards
+    robot_calls: RobotCalls
+    delivery: Delivery
+    contacts: Contacts
+    who: Callable[[str], Awaitable[Contact]]
+    access: Access
+    organisation: Organisation
+    conversations: Conversations
+    audit: Audit
+    post: Post
+    observations: Observations
+    policies: Policies
+    progress: ProgressStore
+    recorder: Recorder
+    operator: Callable[[], Awaitable[str | None]]
+    intake: Intake
+    spaces: Spaces
+    charts: Charts
+    media: Media
+    placements: Documents[Placement]
+    states: Documents[State]
+
+
+def shared_of(ground: Ground, types: TaggedUnion) -> Shared:
+    settings, store, dingtalk = ground.settings, ground.store, ground.dingtalk
+    contacts = Contacts(dingtalk, store)
+    organisation, conversations = (
+        Organisation(store, stated=settings.corp_id),
+        Conversations(store),
+    )
+    observations, policies = Observations(store), Policies(store)
+    recorder = Recorder(observations, policies, ground.clock)
+    cards = Cards(TEMPLATES, value_bytes=settings.card_value_bytes, time_zone=settings.time_zone)
+    robot_calls = RobotCalls(
+        dingtalk, robot_code=settings.robot, api_base=settings.api_base, sent=ground.sent
+    )
+
+    async def who(user_id: str) -> Contact:
+        return await contacts.person(user_id, UNION_ID_SECONDS)
+
+    async def operator() -> str | None:
+        named = await organisation.operator()
+        return None if named is None else (await who(named.user_id)).union_id
+
+    async def operator_if_any() -> str | None:
+        try:
+            return await operator()
+        except PlatformError:
+            return None  # nobody's look is theirs, as long as nobody knows who they are
+
+    delivery = Delivery(
+        cards=cards,
+        records=Records(store, settings.card_days * 24 * 3600),
+        types=types,
+        card_calls=CardCalls(dingtalk),
+        robot_calls=robot_calls,
+        settings=settings,
+        now=ground.now,
+        prefers_text=ground.budget.prefers_text,
+        mark=ground.mark,
+    )
+    access = _access_of(ground, contacts)
+    intake = Intake(recorder, observations, operator_if_any)
+    return Shared(
+        types=types,
+        cards=cards,
+        robot_calls=robot_calls,
+        delivery=delivery,
+        contacts=contacts,
+        who=who,
+        access=access,
+        organisation=organisation,
+        conversations=conversations,
+        audit=Audit(store, settings.audit_days),
+        post=_post_of(ground, delivery, access, organisation, conversations),
+        observations=observations,
+        policies=policies,
+        progress=ProgressStore(store),
+        recorder=recorder,
+        operator=operator,
+        intake=intake,
+        spaces=Spaces(
+            dingtalk,
+            store,
+            most=settings.list_calls,
+            saw=intake.saw,
+            listed=intake.listed,
+            lost=intake.lost,
+        ),
+        charts=Charts(read_texts(TEMPLATES, settings.time_zone)),
+        media=Media(dingtalk, store),
+        placements=Documents(store, store.key("alerts", "placements"), Placement),
+        states=Documents(store, store.key("alerts", "states"), State),
+    )
+
+
+def _access_of(ground: Ground, contacts: Contacts) -> Access:
+    async def admin_flag(user_id: str, max_age: float) -> bool | None:
+        known = (await contacts.person(user_id, max_age)).is_admin
+        return known if known is not None else (await contacts.person(user_id, 0)).is_admin
+
+    return Access(
+        ground.store,
+        always=ground.settings.admins,
+        admin_flag=admin_flag,
+        flag_seconds=ground.settings.admin_flag_seconds,
+        presence_seconds=ground.settings.presence_days * 24 * 3600,
+    )
+
+
+def _post_of(
+    ground: Ground,
+    delivery: Delivery,
+    access: Access,
+    organisation: Organisation,
+    conversations: Conversations,
+) -> Post:
+    unasked = Unasked(delivery, Retries(ground.store, ground.clock))
+    admins = Admins(
+        unasked=unasked,
+        organisation=organisation,
+        conversations=conversations,
+        known=ground.reachable or access.reachable,
+        is_admin=access.is_still_admin,
+        language=ground.settings.language,
+    )
+    return Post(unasked, admins, Letters(ground.store, unasked, admins))
