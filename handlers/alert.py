@@ -34,7 +34,7 @@ from bot.alerts.cards.alert import (
 from bot.alerts.cards.levels import levels_of, soft_quota_of
 from bot.alerts.cards.rows import name_of
 from bot.alerts.errors import NoAlertOf, NoAlertsHere, NoRequestOf, NothingOpen
-from bot.alerts.incident import Incident, Person, Until
+from bot.alerts.incident import Actor, Incident, Until
 from bot.alerts.memory import Standing
 from bot.alerts.room import Asked
 from bot.cards import Card
@@ -81,7 +81,7 @@ class Meant:
 async def press_take(action: Take, press: Press, svc: Services) -> Card:
     """Take it, if nobody else has in between."""
     here, by, key = press.conversation.id, _person(press.sender), action.key
-    care = svc.alerts.caring.take
+    care = svc.alerts.acknowledgements.take
     return await _cared(action, press, svc, lambda: care(here, key, by, action.instead_of))
 
 
@@ -89,7 +89,7 @@ async def press_take(action: Take, press: Press, svc: Services) -> Card:
 async def press_snooze(action: Snooze, press: Press, svc: Services) -> Card:
     """Let nobody hear of it for a while."""
     here, by, key = press.conversation.id, _person(press.sender), action.key
-    care = svc.alerts.caring.snooze
+    care = svc.alerts.acknowledgements.snooze
     return await _cared(action, press, svc, lambda: care(here, key, by, action.until))
 
 
@@ -134,8 +134,8 @@ async def turn_open(action: OpenPage, press: Press, svc: Services) -> Card:
 async def see_to(action: SeeToIt, press: Press, svc: Services) -> Card:
     """Take what somebody asks room for; the request says which admin sees to it."""
     here, key, only = action.conversation_id, action.key, action.only
-    asker = Person(action.asker, action.nick)
-    await svc.alerts.caring.see_to(here, key, _person(press.sender), asker, only)
+    asker = Actor(action.asker, action.nick)
+    await svc.alerts.acknowledgements.see_to(here, key, _person(press.sender), asker, only)
     return room_request_of(await _standing(svc, here), key, asker, only)
 
 
@@ -182,7 +182,7 @@ async def take(cmd: Command, svc: Services) -> Card:
     holders = {
         key: holder_of(each for each in meant.incidents if each.card == key) for key in meant.cards
     }
-    await svc.alerts.caring.take_by_word(standing.id, holders, by, meant.only)
+    await svc.alerts.acknowledgements.take_by_word(standing.id, holders, by, meant.only)
     return await _done(cmd, svc, meant)
 
 
@@ -204,7 +204,9 @@ async def snooze(cmd: Command, svc: Services) -> Card:
     except NoAlertOf:
         UNTIL.check_no_time(which)
         raise
-    await svc.alerts.caring.snooze_by_word(standing.id, meant.cards, by, until, meant.only)
+    await svc.alerts.acknowledgements.snooze_by_word(
+        standing.id, meant.cards, by, until, meant.only
+    )
     return await _done(cmd, svc, meant)
 
 
@@ -242,8 +244,10 @@ async def see(cmd: Command, svc: Services) -> Card:
     """See to the room that was asked for, of a space or of all: you take it where it is told."""
     asked = _asked_for(await svc.alerts.requests(), cmd[WHICH])
     for standing, incident in asked:
-        by, asker = _person(cmd.sender), incident.asked.by if incident.asked else Person("", "")
-        await svc.alerts.caring.see_to(standing.id, incident.card, by, asker, incident.subject)
+        by, asker = _person(cmd.sender), incident.asked.by if incident.asked else Actor("", "")
+        await svc.alerts.acknowledgements.see_to(
+            standing.id, incident.card, by, asker, incident.subject
+        )
     meant = Meant(tuple(incident for _, incident in asked))
     return Card("alert_done", {**_told(meant, asked[0][0]), "what": "seen"}, brief=True)
 
@@ -386,5 +390,5 @@ def _is_a_name(said: str, standing: Standing) -> bool:
     return normalise(said) in names
 
 
-def _person(sender: Sender) -> Person:
-    return Person(sender.key, sender.nick)
+def _person(sender: Sender) -> Actor:
+    return Actor(sender.key, sender.nick)

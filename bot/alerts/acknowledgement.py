@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from bot.alerts.cards import alert
 from bot.alerts.errors import TakenBefore
-from bot.alerts.incident import Incident, Person, Step, Until, snooze, take
+from bot.alerts.incident import Actor, Incident, Step, Until, snooze, take
 from bot.alerts.memory import Standing, State
 from bot.alerts.newest import Newest
 from bot.alerts.requests import see_to
@@ -37,7 +37,7 @@ def stepped(
     return replace(state, incidents=incidents, version=state.version + 1)
 
 
-def marked(state: State, key: str, by: Person) -> State:
+def marked(state: State, key: str, by: Actor) -> State:
     """Have a card looked at, whether it shows what ``by`` has changed."""
     edits = state.edits if key in state.edits else (*state.edits, key)
     return replace(state, edits=edits, edited_by={**state.edited_by, key: by})
@@ -48,7 +48,7 @@ def is_meant(incident: Incident, only: str) -> bool:
     return only in {"", incident.subject}
 
 
-def check_taken(standing: Standing, key: str, by: Person, only: str) -> None:
+def check_taken(standing: Standing, key: str, by: Actor, only: str) -> None:
     """Raise TakenBefore when somebody else has all that was to be taken."""
     meant = [each for each in alert.incidents_on(standing, key) if is_meant(each, only)]
     takers = [each.taken.by for each in meant if each.taken and each.closed is None]
@@ -56,11 +56,11 @@ def check_taken(standing: Standing, key: str, by: Person, only: str) -> None:
         raise TakenBefore(takers[0].nick or takers[0].key)
 
 
-Tell = Callable[[str], Awaitable[None]]
+Soon = Callable[[str], Awaitable[None]]
 """Has something done soon about a conversation, by its openConversationId."""
 
 
-class Caring:
+class Acknowledgements:
     """Changes the incidents of cards for somebody."""
 
     def __init__(
@@ -69,8 +69,8 @@ class Caring:
         states: Documents[State],
         kept: Callable[[str], Awaitable[Standing | None]],
         newest: Newest,
-        paint: Tell,
-        tell_taken: Tell,
+        paint: Soon,
+        tell_taken: Soon,
     ) -> None:
         """``kept`` gives where a conversation stands; ``paint`` has its marked cards painted, and
         ``tell_taken`` lets other conversations know who takes care of what.
@@ -81,7 +81,7 @@ class Caring:
         self._paint = paint
         self._tell_taken = tell_taken
 
-    async def take(self, conversation_id: str, key: str, by: Person, instead_of: str = "") -> Card:
+    async def take(self, conversation_id: str, key: str, by: Actor, instead_of: str = "") -> Card:
         """Take the incidents of the card ``key``, if who has them still is ``instead_of``.
 
         Gives the card as it is then. Raises Stale when nothing of it stands any more, and
@@ -92,7 +92,7 @@ class Caring:
         return alert.card_of(after, key)
 
     async def take_by_word(
-        self, conversation_id: str, holders: Mapping[str, str], by: Person, only: str = ""
+        self, conversation_id: str, holders: Mapping[str, str], by: Actor, only: str = ""
     ) -> None:
         """Take what is on some cards, each if who has it still is the one of ``holders``, or
         ``only`` one subject of it; otherwise as :meth:`take`.
@@ -105,7 +105,7 @@ class Caring:
             await self._paint(conversation_id)
 
     async def see_to(
-        self, conversation_id: str, key: str, by: Person, asker: Person, only: str = ""
+        self, conversation_id: str, key: str, by: Actor, asker: Actor, only: str = ""
     ) -> None:
         """Take what ``asker`` wants more room for, of a card or ``only`` one subject, whoever has
         it, unless an admin sees to it already. Raises Stale.
@@ -120,12 +120,12 @@ class Caring:
             await self._tell_taken(conversation_id)
             await self._paint(conversation_id)
 
-    async def snooze(self, conversation_id: str, key: str, by: Person, until: Until) -> Card:
+    async def snooze(self, conversation_id: str, key: str, by: Actor, until: Until) -> Card:
         """Let nobody hear of the incidents of a card for a while; otherwise as :meth:`take`."""
         return alert.card_of(await self._snoozed(conversation_id, key, by, until), key)
 
     async def snooze_by_word(
-        self, conversation_id: str, keys: Iterable[str], by: Person, until: Until, only: str = ""
+        self, conversation_id: str, keys: Iterable[str], by: Actor, until: Until, only: str = ""
     ) -> None:
         """Let nobody hear of what is on some cards, or ``only`` of one subject. Raises Stale."""
         try:
@@ -135,7 +135,7 @@ class Caring:
             await self._paint(conversation_id)
 
     async def change(
-        self, conversation_id: str, key: str, by: Person, step: Act, only: str = ""
+        self, conversation_id: str, key: str, by: Actor, step: Act, only: str = ""
     ) -> Standing:
         """Change what a card shows, or ``only`` one subject of it; it is marked if that changed.
 
@@ -158,7 +158,7 @@ class Caring:
         return await self._newest(standing.after(after or standing.state))
 
     async def _taken(
-        self, conversation_id: str, key: str, by: Person, instead_of: str, only: str = ""
+        self, conversation_id: str, key: str, by: Actor, instead_of: str, only: str = ""
     ) -> Standing:
         def taken(incident: Incident, standing: Standing) -> Step:
             has_it = incident.taken.by.key if incident.taken else ""
@@ -171,7 +171,7 @@ class Caring:
         return after
 
     async def _snoozed(
-        self, conversation_id: str, key: str, by: Person, until: Until, only: str = ""
+        self, conversation_id: str, key: str, by: Actor, until: Until, only: str = ""
     ) -> Standing:
         def snoozed(incident: Incident, standing: Standing) -> Step:
             return snooze(incident, by, until, standing.care, standing.now)

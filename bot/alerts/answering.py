@@ -10,7 +10,7 @@ from dataclasses import replace
 import structlog
 
 from bot.alerts.memory import Standing
-from bot.alerts.sending import Sender
+from bot.alerts.sending import Notifier
 from bot.alerts.subscription import Placement
 from bot.documents import Changed
 from bot.unasked import IsAdmin
@@ -28,7 +28,7 @@ Nick = Callable[[str], Awaitable[str]]
 class Answering:
     """Asks for the role of whoever answers for a conversation, just before it is told anything."""
 
-    def __init__(self, *, sender: Sender, place: Place, is_admin: IsAdmin, nick: Nick) -> None:
+    def __init__(self, *, sender: Notifier, place: Place, is_admin: IsAdmin, nick: Nick) -> None:
         """``is_admin`` tells whether somebody who was an admin still is one; ``nick`` gives what a
         userId was called last, empty where that is unknown.
         """

@@ -11,11 +11,11 @@ from hashlib import sha256
 
 from bot.alerts.hours import Care
 from bot.alerts.incident import (
+    Actor,
     Edit,
     Escalate,
     Incident,
-    Person,
-    Post,
+    Notify,
     Remind,
     Step,
     begin,
@@ -40,7 +40,7 @@ UNBELIEVED = ("negative", "absurd")
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class Evaluation:
     """A conversation after new looks, and what is remembered of the spaces that were judged."""
 
     state: State
@@ -56,7 +56,7 @@ class _Heard:
 
 
 @dataclass(frozen=True, slots=True)
-class Court:
+class Evaluator:
     """What one conversation is judged by, at one moment (milliseconds since 1970).
 
     ``asked`` tells that somebody has just looked, or has changed something: then cards are to show
@@ -71,9 +71,9 @@ class Court:
     asked: bool = False
     unread: frozenset[str] = frozenset()
 
-    def judged(
+    def evaluated(
         self, state: State, seen: Mapping[str, Observation], knowns: Mapping[str, RuleState]
-    ) -> Judged:
+    ) -> Evaluation:
         """Take in what the watch has seen since, and the time that has passed."""
         told = {
             name: each
@@ -89,7 +89,7 @@ class Court:
         after = remembered(state, gather(list(steps.values()), others), self.now)
         named = {name: told[name].name for name in after.incidents if name in told}
         after = replace(after, names={**state.names, **named})
-        return Judged(after, {name: each.known for name, each in heard.items()})
+        return Evaluation(after, {name: each.known for name, each in heard.items()})
 
     def policy(self, space_id: str) -> Policy:
         """Give the levels that hold here for a space."""
@@ -226,7 +226,7 @@ class Reminder:
 
     key: str
     incidents: tuple[Incident, ...]
-    whom: Person | None
+    whom: Actor | None
 
 
 Message = Fresh | Escalation | Reminder
@@ -247,7 +247,7 @@ def gather(steps: Sequence[Step], others: Iterable[Incident] = ()) -> Gathered:
     The same steps give the same names of messages, in whatever order they come.
     """
     steps = sorted(steps, key=lambda step: _worst_first(step.incident))
-    posted = [(step.incident, do) for step in steps for do in step.do if isinstance(do, Post)]
+    posted = [(step.incident, do) for step in steps for do in step.do if isinstance(do, Notify)]
     together = _name("group", posted) if len(posted) > SINGLE else None
     after = [_on_card(step, together) for step in steps]
     standing = {each.card for each in (*after, *others) if each.closed is None}
@@ -273,14 +273,14 @@ def _worst_first(incident: Incident) -> tuple[bool, float, str]:
 
 
 def _on_card(step: Step, together: str | None) -> Incident:
-    if together is None or not any(isinstance(do, Post) for do in step.do):
+    if together is None or not any(isinstance(do, Notify) for do in step.do):
         return step.incident
     return replace(step.incident, card=together)
 
 
 def _fresh(
     after: Sequence[Incident],
-    posted: Sequence[tuple[Incident, Post]],
+    posted: Sequence[tuple[Incident, Notify]],
     standing: set[str],
     together: str | None,
 ) -> Iterator[Fresh]:
@@ -312,7 +312,7 @@ def _reminders(steps: Sequence[Step]) -> Iterator[Reminder]:
         yield Reminder(key, tuple(incident for incident, _ in theirs), whom)
 
 
-def _name(kind: str, of: Iterable[tuple[Incident, Post | Escalate | Remind]]) -> str:
+def _name(kind: str, of: Iterable[tuple[Incident, Notify | Escalate | Remind]]) -> str:
     keys = "\n".join(sorted(do.key for _, do in of))
     return f"{kind}:{sha256(keys.encode()).hexdigest()[:24]}"
 

@@ -29,7 +29,7 @@ Until = Pressed | int
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class Actor:
     """Somebody who pressed a button: their key as senders have it, and what they were called."""
 
     key: str
@@ -40,7 +40,7 @@ class Person:
 class Taken:
     """Somebody takes care of it; ``elsewhere`` if they said so in another conversation."""
 
-    by: Person
+    by: Actor
     at: int
     elsewhere: bool = False
 
@@ -52,18 +52,18 @@ class Requested:
     ``seen`` is who of them sees to it.
     """
 
-    by: Person
+    by: Actor
     at: int
     turn: str = ""
     sent: bool = True
-    seen: Person | None = None
+    seen: Actor | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Snoozed:
     """Nobody wants to hear of it ``until`` then; None is until the next level."""
 
-    by: Person
+    by: Actor
     at: int
     until: int | None
 
@@ -134,7 +134,7 @@ class Incident:
 
 
 @dataclass(frozen=True, slots=True)
-class Post:
+class Notify:
     """A fresh message with the card, named ``key``; the card ``replaces`` gives way to it."""
 
     key: str
@@ -153,7 +153,7 @@ class Remind:
     """A fresh message that mentions somebody, or nobody if nobody took it."""
 
     key: str
-    whom: Person | None
+    whom: Actor | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +163,7 @@ class Escalate:
     key: str
 
 
-Do = Post | Edit | Remind | Escalate
+Do = Notify | Edit | Remind | Escalate
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +197,7 @@ def hear(incident: Incident, tell: Transition, care: Care, now: int) -> Step:
             return _odd(incident, tell, kind, care, now)
 
 
-def take(incident: Incident, by: Person, care: Care, now: int) -> Step:
+def take(incident: Incident, by: Actor, care: Care, now: int) -> Step:
     """Let somebody take care of it, also after somebody else had."""
     if not incident.stands or (incident.taken and incident.taken.by.key == by.key):
         return Step(incident)
@@ -211,7 +211,7 @@ def give_back(incident: Incident, care: Care, now: int) -> Step:
     return _edited(_patient(replace(incident, taken=None), care, now))
 
 
-def snooze(incident: Incident, by: Person, until: Until, care: Care, now: int) -> Step:
+def snooze(incident: Incident, by: Actor, until: Until, care: Care, now: int) -> Step:
     """Let nobody hear of it for a while; whoever snoozed is reminded at its end.
 
     Until the next level means above the one that is seen: what waited to be told of it is dropped.
@@ -327,10 +327,10 @@ def _post(incident: Incident, care: Care, now: int) -> Step:
     )
     if posted.level is None:
         posted = _at_rest(replace(posted, closed=now))
-    return Step(posted, (Post(key, incident.card),))
+    return Step(posted, (Notify(key, incident.card),))
 
 
-def _remind(incident: Incident, whom: Person | None, care: Care, now: int) -> Step:
+def _remind(incident: Incident, whom: Actor | None, care: Care, now: int) -> Step:
     key = _key(incident)
     reminded = replace(
         incident, messages=incident.messages + 1, stage="reminded", due=care.deadline(now)

@@ -9,7 +9,7 @@ import structlog
 
 from bot.alerts.answering import Answering, Place
 from bot.alerts.memory import Standing
-from bot.alerts.sending import Sender
+from bot.alerts.sending import Notifier
 from bot.alerts.subscription import WEEK, Placement
 from bot.budget import Payer, Purpose, paying
 from bot.dingtalk.http import without_repeats
@@ -64,7 +64,7 @@ class Members:
         self,
         *,
         observations: Observations,
-        sender: Sender,
+        sender: Notifier,
         retries: Retries,
         place: Place,
         answering: Answering,

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.alerts.hours import Care
-from bot.alerts.incident import Incident, Person
+from bot.alerts.incident import Actor, Incident
 from bot.alerts.subscription import WEEK, Placement
 from bot.quota.forecast import Forecast
 from bot.quota.samples import MINUTE
@@ -48,7 +48,7 @@ class State:
     names: Mapping[str, str] = field(default_factory=dict)
     forecasts: Mapping[str, Forecast] = field(default_factory=dict)
     pictures: Mapping[str, str] = field(default_factory=dict)
-    edited_by: Mapping[str, Person] = field(default_factory=dict)
+    edited_by: Mapping[str, Actor] = field(default_factory=dict)
 
     def wakes(self) -> int | None:
         """When time alone changes something, in milliseconds since 1970."""

@@ -7,7 +7,7 @@ arrived is noted afterwards. A note whose run died in between holds up others fo
 from dataclasses import replace
 
 from bot.alerts.hours import Care
-from bot.alerts.incident import Incident, Person, Requested, Step, take
+from bot.alerts.incident import Actor, Incident, Requested, Step, take
 
 SENDING_MILLIS = 2 * 60 * 1000
 """So long others wait for a run that has begun to ask."""
@@ -20,7 +20,7 @@ def holds(asked: Requested | None, turn: str, now: int) -> bool:
     return asked.sent or now - asked.at < SENDING_MILLIS
 
 
-def begin(incident: Incident, by: Person, now: int, turn: str) -> Step:
+def begin(incident: Incident, by: Actor, now: int, turn: str) -> Step:
     """Note that a turn is about to ask, if no other has."""
     asked = incident.asked
     if not incident.stands or holds(asked, turn, now) or (asked and asked.turn == turn):
@@ -44,7 +44,7 @@ def failed(incident: Incident, turn: str) -> Step:
     return Step(replace(incident, asked=None))
 
 
-def see_to(incident: Incident, by: Person, asker: Person, care: Care, now: int) -> Step:
+def see_to(incident: Incident, by: Actor, asker: Actor, care: Care, now: int) -> Step:
     """Let an admin take what was asked for, from whoever has it; the first one does."""
     asked = incident.asked or Requested(asker, now)
     if not incident.stands or asked.seen is not None:

@@ -9,11 +9,11 @@ import structlog
 
 from bot.access import Admin, Place
 from bot.alerts import requests
-from bot.alerts.acknowledgement import Act, Caring
+from bot.alerts.acknowledgement import Acknowledgements, Act
 from bot.alerts.cards import alert
-from bot.alerts.incident import Incident, Person, Requested, Step
+from bot.alerts.incident import Actor, Incident, Requested, Step
 from bot.alerts.memory import Standing
-from bot.alerts.sending import Sender
+from bot.alerts.sending import Notifier
 from bot.cards import Card
 from bot.errors import DeliveryFailed, Overtaken, PlatformError, Refused
 from bot.unasked import Admins
@@ -46,7 +46,7 @@ class Request:
     """
 
     key: str
-    by: Person
+    by: Actor
     turn: str
     only: str = ""
 
@@ -69,10 +69,12 @@ def still_to_ask(standing: Standing, request: Request) -> Standing | Requested:
 class Rooms:
     """Sends requests for room."""
 
-    def __init__(self, sender: Sender, admins: Admins, caring: Caring) -> None:
+    def __init__(
+        self, sender: Notifier, admins: Admins, acknowledgements: Acknowledgements
+    ) -> None:
         self._sender = sender
         self._admins = admins
-        self._caring = caring
+        self._acknowledgements = acknowledgements
 
     async def ask(self, conversation_id: str, request: Request) -> Asked:
         """Ask for room, once for each incident: also of several who ask at once, here or in another
@@ -106,7 +108,7 @@ class Rooms:
 
     async def _changed(self, conversation_id: str, request: Request, step: Act) -> Standing:
         key, by = request.key, request.by
-        return await self._caring.change(conversation_id, key, by, step, request.only)
+        return await self._acknowledgements.change(conversation_id, key, by, step, request.only)
 
     async def _asked(self, standing: Standing, request: Request) -> Asked:
         by, name = request.by, f"room:{request.turn}"

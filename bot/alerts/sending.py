@@ -18,7 +18,7 @@ from bot.alerts.incident import Incident, give_back
 from bot.alerts.memory import Parcel, Standing, State, admit
 from bot.alerts.newest import Newest
 from bot.alerts.painting import Claims, Painter
-from bot.alerts.subscription import Placement, Refused
+from bot.alerts.subscription import Placement, Refusal
 from bot.budget import Payer, Purpose, paying
 from bot.cards import Card
 from bot.delivery import Delivery, Target, card_id
@@ -37,7 +37,7 @@ Draw = Callable[[Standing, str], Awaitable[Picture]]
 """Gives the trend of a subject, or why there is none."""
 
 
-class Sender:
+class Notifier:
     """Sends what waits in one conversation after the other."""
 
     def __init__(
@@ -377,7 +377,7 @@ def _refused(placement: Placement | None, sent: Sent, now: int) -> Placement | N
     if placement is None:
         return None
     since = placement.refused.since if placement.refused else sent.since
-    return replace(placement, refused=Refused(since, now, sent.code))
+    return replace(placement, refused=Refusal(since, now, sent.code))
 
 
 def _taken(placement: Placement | None) -> Placement | None:

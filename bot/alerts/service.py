@@ -12,17 +12,17 @@ from dataclasses import replace
 import structlog
 
 from bot.access import Organisation, Place
-from bot.alerts.acknowledgement import Caring, is_meant
+from bot.alerts.acknowledgement import Acknowledgements, is_meant
 from bot.alerts.answering import Answering
 from bot.alerts.cards import alert
-from bot.alerts.evaluation import Court
-from bot.alerts.incident import Incident, Person
+from bot.alerts.evaluation import Evaluator
+from bot.alerts.incident import Actor, Incident
 from bot.alerts.members import List, Look, Members, is_due
 from bot.alerts.memory import Standing, State
 from bot.alerts.newest import Newest
 from bot.alerts.repaint import repainted
 from bot.alerts.room import Asked, Request, Rooms
-from bot.alerts.sending import Sender
+from bot.alerts.sending import Notifier
 from bot.alerts.subscription import Placement
 from bot.alerts.takers import Takers
 from bot.audit import Noting
@@ -62,7 +62,7 @@ class Alerts:
         watch: Watch,
         observations: Observations,
         progress: ProgressStore,
-        sender: Sender,
+        sender: Notifier,
         admins: Admins,
         placements: Documents[Placement],
         states: Documents[State],
@@ -82,7 +82,7 @@ class Alerts:
         self._observations = observations
         self._newest = Newest(observations)
         self._takers = Takers(states, placements, self._kept, self.paint)
-        self.caring = Caring(
+        self.acknowledgements = Acknowledgements(
             states=states,
             kept=self._kept,
             newest=self._newest,
@@ -91,7 +91,7 @@ class Alerts:
         )
         self._progress = progress
         self.sender = sender
-        self._rooms = Rooms(sender, admins, self.caring)
+        self._rooms = Rooms(sender, admins, self.acknowledgements)
         self._retries = retries
         self._placements = placements
         self.states = states
@@ -136,14 +136,14 @@ class Alerts:
             if standing is None:
                 return
         is_muted = standing.placement.is_muted(standing.now)
-        standing = await (self._held(standing) if is_muted else self.judged(standing))
+        standing = await (self._held(standing) if is_muted else self.evaluated(standing))
         if standing.state.edits:
             # A process that died after somebody took it has not let the others know.
             await self._takers.tell(conversation_id)
         if await self.members.may_be_told(standing):
             await self.sender.flush(standing)
 
-    async def judged(self, standing: Standing) -> Standing:
+    async def evaluated(self, standing: Standing) -> Standing:
         """Take in what was seen since; a sweep under way is waited for, so that what it finds is
         told together.
         """
@@ -155,16 +155,18 @@ class Alerts:
         knowns = self._knowns(standing.id)
         asked = standing.state.looks == ""
         unread = self._observations.unread
-        court = Court(standing.placement, overrides, standing.care, standing.now, asked, unread)
+        evaluator = Evaluator(
+            standing.placement, overrides, standing.care, standing.now, asked, unread
+        )
         before = await knowns.all()
-        judged = await asyncio.to_thread(court.judged, standing.state, seen, before)
-        after = await self._foreseen(replace(judged.state, looks=looks), standing.state)
+        evaluation = await asyncio.to_thread(evaluator.evaluated, standing.state, seen, before)
+        after = await self._foreseen(replace(evaluation.state, looks=looks), standing.state)
         after = await self._takers.known(after, standing)
         kept = await self.states.update(
             standing.id,
             lambda now: after if (now or State()) == standing.state else None,
             # With it, or a run that was overtaken here would forget what the other one knows.
-            lambda _before, _after: knowns.written(judged.knowns),
+            lambda _before, _after: knowns.written(evaluation.knowns),
         )
         return standing if kept is None else standing.after(after)
 
@@ -328,7 +330,7 @@ class Alerts:
         )
 
     async def ask_for_room(
-        self, conversation_id: str, key: str, by: Person, turn: str, only: str = ""
+        self, conversation_id: str, key: str, by: Actor, turn: str, only: str = ""
     ) -> Asked:
         """Ask the admins for more room, with a card's numbers or ``only`` those of one subject, and
         have the card say so; says whom that has reached, or that they were asked before.

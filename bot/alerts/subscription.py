@@ -17,7 +17,7 @@ FOR_EVER = 1 << 62
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class Refusal:
     """The conversation takes no messages ``since`` then; it refused ``last`` then (milliseconds),
     with DingTalk's ``code``.
     """
@@ -69,7 +69,7 @@ class Placement:
     china: bool = False
     patience: int | None = None
     muted_until: int = 0
-    refused: Refused | None = None
+    refused: Refusal | None = None
     digest: Digest | None = None
     alerts: bool = True
     whose: str = ""

@@ -6,7 +6,7 @@ import structlog
 
 from bot.alerts.newest import Newest
 from bot.alerts.painting import Claims
-from bot.alerts.sending import Sender
+from bot.alerts.sending import Notifier
 from bot.alerts.service import Alerts
 from bot.alerts.trends import Trends
 from bot.app.ground import Ground
@@ -49,7 +49,7 @@ def alerts_of(ground: Ground, shared: Shared, watch: Watch) -> Alerts:
     return alerts
 
 
-def _sender_of(ground: Ground, shared: Shared, watch: Watch) -> Sender:
+def _sender_of(ground: Ground, shared: Shared, watch: Watch) -> Notifier:
     language = ground.settings.language
     trends = Trends(shared.charts, shared.media, watch, ground.budget, language)
 
@@ -62,7 +62,7 @@ def _sender_of(ground: Ground, shared: Shared, watch: Watch) -> Sender:
             log.warning("taker_not_looked_up", code=silent.code)
         return True  # what DingTalk does not tell is no leaving
 
-    return Sender(
+    return Notifier(
         delivery=shared.delivery,
         post=shared.post,
         conversations=shared.conversations,

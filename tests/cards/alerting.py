@@ -21,9 +21,9 @@ from bot.alerts.cards.levels import level_row, levels_of, soft_quota_of
 from bot.alerts.cards.subscriptions import list_card, settings_card, told_list
 from bot.alerts.errors import NoAlertOf, NoRequestOf, NotToldOf
 from bot.alerts.hours import Quiet
-from bot.alerts.incident import Incident, Person, Requested, Snoozed, Taken
+from bot.alerts.incident import Actor, Incident, Requested, Snoozed, Taken
 from bot.alerts.memory import Parcel, Standing, State
-from bot.alerts.subscription import FOR_EVER, Placement, Refused
+from bot.alerts.subscription import FOR_EVER, Placement, Refusal
 from bot.cards import Card
 from bot.drive.spaces import Space
 from bot.messages import Conversation
@@ -47,8 +47,8 @@ from tests.cards.organisation import (
 )
 
 KEY = "332318531:1:1"
-FANG = Person("manager01", "王芳")
-LEI = Person("user02", "李雷")
+FANG = Actor("manager01", "王芳")
+LEI = Actor("user02", "李雷")
 PLACEMENT = Placement(
     Conversation("cidGROUP==", "group", "市场部 · 容量"), "王芳", NOW - 21 * DAY, language="zh"
 )
@@ -128,7 +128,7 @@ _ENDED = [replace(each, sample=Sample(NOW - AGE, GB, each.limit), **CLOSED) for 
 _RESOLVED = incident(sample=Sample(NOW - AGE, 355 * GB, 500 * GB), taken=TAKEN, **CLOSED)
 _PERSONAL = replace(PLACEMENT, personal=True, conversation=Conversation("cid", "single"))
 _NO_WISHES = Overrides({})
-_REFUSED = replace(PLACEMENT, refused=Refused(NOW - DAY, NOW + DAY, "param.spaceId"))
+_REFUSED = replace(PLACEMENT, refused=Refusal(NOW - DAY, NOW + DAY, "param.spaceId"))
 
 
 def _odd(kind: str, **changed: Any) -> Standing:
@@ -136,7 +136,7 @@ def _odd(kind: str, **changed: Any) -> Standing:
     return standing(incident(level=None, odd=(kind,), **{"sample": sample, **CLOSED, **changed}))
 
 
-def _parcel(kind: str, *shown: Incident, whom: Person | None = None) -> Parcel:
+def _parcel(kind: str, *shown: Incident, whom: Actor | None = None) -> Parcel:
     by = (whom.key, whom.nick) if whom else ("", "")
     return Parcel(kind, KEY, tuple(each.subject for each in shown), (), *by)
 

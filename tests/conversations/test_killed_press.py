@@ -5,14 +5,14 @@ import asyncio
 import pytest
 
 from bot.alerts.acknowledgement import Act, marked, stepped
-from bot.alerts.incident import Incident, Person, Step, snooze, take
+from bot.alerts.incident import Actor, Incident, Step, snooze, take
 from bot.alerts.memory import Standing, State
 from bot.alerts.subscription import Placement
 from bot.documents import Documents
 from tests.conversations.alerted import QUICK, Watcher, filling, remembered, states, told
 from tests.conversations.stage import PATIENCE, Stage
 
-ANN = Person("staff01", "Ann")
+ANN = Actor("staff01", "Ann")
 
 
 def taken(incident: Incident, standing: Standing) -> Step:

@@ -18,7 +18,7 @@ from bot.alerts.cards.actions import (
     Take,
 )
 from bot.alerts.errors import NoAlertOf, NoAlertsHere, NothingOpen, TakenBefore
-from bot.alerts.incident import Person, Taken
+from bot.alerts.incident import Actor, Taken
 from bot.alerts.memory import State
 from bot.errors import (
     AmbiguousSpace,
@@ -46,7 +46,7 @@ from tests.parts import ANN, BOB
 
 FAST: tuple[type[Any], ...] = (Take, Snooze, AlertPage, ShowLevels, OfferSoftQuota, OpenPage)
 SLOW: tuple[type[Any], ...] = (ShowTrend, AskForRoom)
-THEIRS = Taken(Person("staff02", "Eve"), 1)
+THEIRS = Taken(Actor("staff02", "Eve"), 1)
 
 
 # Buttons

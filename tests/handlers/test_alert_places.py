@@ -9,7 +9,7 @@ from bot.access import Role
 from bot.alerts.cards.subscriptions import ToldList, TurnTold
 from bot.alerts.errors import NoAlertsHere
 from bot.alerts.hours import Quiet
-from bot.alerts.subscription import Digest, Refused
+from bot.alerts.subscription import Digest, Refusal
 from bot.errors import (
     BadArgument,
     NoSuchSpace,
@@ -317,7 +317,7 @@ async def test_members_end_nothing_that_is_not_theirs(bot: Assembly) -> None:
 
 
 async def test_admins_see_all_conversations(bot: Assembly) -> None:
-    await placed(bot, refused=Refused(1, 2, "code"))
+    await placed(bot, refused=Refusal(1, 2, "code"))
     for number in range(8):
         place = Conversation(f"cid{number}", "group", f"Group {number}")
         await placed(bot, place, spaces=frozenset({"1", "2"}), muted_until=1 << 62)

@@ -9,7 +9,7 @@ from bot.access import Place
 from bot.alerts.cards.actions import AskForRoom
 from bot.alerts.cards.alert import room_request_of
 from bot.alerts.errors import NoRequestOf
-from bot.alerts.incident import Person, Requested, Taken
+from bot.alerts.incident import Actor, Requested, Taken
 from bot.alerts.requests import SENDING_MILLIS
 from bot.errors import MissingArgument, PlatformError
 from bot.messages import Conversation
@@ -160,7 +160,7 @@ async def test_who_reached_nobody_keeps_nobody_from_asking(bot: Assembly) -> Non
 async def test_who_died_before_it_was_sent_holds_others_up_for_two_minutes(bot: Assembly) -> None:
     """And no card says meanwhile that the admins were asked."""
     now = (await bot.store.now()) - SENDING_MILLIS
-    dead = Requested(Person("staff02", "Eve"), now + 60_000, "turn of the dead", sent=False)
+    dead = Requested(Actor("staff02", "Eve"), now + 60_000, "turn of the dead", sent=False)
     await marketing_stands(bot, asked=dead)
     await admins_sit(bot)
 
@@ -177,7 +177,7 @@ async def test_who_died_before_it_was_sent_holds_others_up_for_two_minutes(bot: 
 
 async def test_what_somebody_has_taken_already_can_be_seen_to(bot: Assembly) -> None:
     """The card says who has it; an admin takes it over, the first who presses."""
-    ann, bob = Person(ANN.key, ANN.nick), Person(BOB.key, BOB.nick)
+    ann, bob = Actor(ANN.key, ANN.nick), Actor(BOB.key, BOB.nick)
     await marketing_stands(bot, taken=Taken(ann, 1))
     await admins_sit(bot)
     await takes(bot, AskForRoom(KEY), ANN)
@@ -194,19 +194,19 @@ async def test_what_somebody_has_taken_already_can_be_seen_to(bot: Assembly) -> 
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
-@pytest.mark.parametrize("taken", [None, Taken(Person(ANN.key, ANN.nick), 1)], ids=["", "taken"])
+@pytest.mark.parametrize("taken", [None, Taken(Actor(ANN.key, ANN.nick), 1)], ids=["", "taken"])
 async def test_a_request_in_words_has_a_command(
     bot: Assembly, language: str, taken: Taken | None
 ) -> None:
     await marketing_stands(bot, taken=taken)
     await admins_sit(bot)
     await takes(bot, AskForRoom(KEY), ANN)
-    see: Any = room_request_of(await standing(bot), KEY, Person(ANN.key, ANN.nick)).actions["see"]
+    see: Any = room_request_of(await standing(bot), KEY, Actor(ANN.key, ANN.nick)).actions["see"]
 
     typed: Any = await says(bot, see.says(language))
 
     assert typed.data["what"] == "seen"
-    again: Any = room_request_of(await standing(bot), KEY, Person(ANN.key, ANN.nick))
+    again: Any = room_request_of(await standing(bot), KEY, Actor(ANN.key, ANN.nick))
     assert (again.data["seers"], again.actions) == (["Bob"], {})
     with pytest.raises(NoRequestOf):
         await says(bot, see.says(language), key="again")

@@ -23,7 +23,7 @@ from bot.alerts.cards.actions import (
     Take,
 )
 from bot.alerts.cards.rows import growth_of, in_order, is_soft, next_of, row_of
-from bot.alerts.incident import Incident, Person
+from bot.alerts.incident import Actor, Incident
 from bot.alerts.memory import Parcel, Standing, State
 from bot.alerts.subscription import Placement
 from bot.buttons import turns
@@ -120,7 +120,7 @@ def holder_of(incidents: Iterable[Incident]) -> str:
     return takers.pop() if len(takers) == 1 else ""
 
 
-def room_request_of(standing: Standing, key: str, by: Person, only: str = "") -> Card:
+def room_request_of(standing: Standing, key: str, by: Actor, only: str = "") -> Card:
     """Ask the admins for more room, for all that a card shows or for one of them; whoever of them
     sees to it first takes it where it was told, from whoever has it.
     """
@@ -293,7 +293,7 @@ def _of(standing: Standing, parcel: Parcel) -> tuple[Incident, ...]:
     return in_order(each for each in found if each is not None)
 
 
-def _names(people: Iterable[Person]) -> list[str]:
+def _names(people: Iterable[Actor]) -> list[str]:
     return sorted({each.nick or each.key for each in people})
 
 

@@ -23,7 +23,7 @@ SOON = timedelta(days=60)
 
 
 @dataclass(frozen=True, slots=True)
-class ToldRow:
+class SubscriptionRow:
     """A conversation in the list of all; ``spaces`` is how many, None for all there are."""
 
     title: str
@@ -41,7 +41,7 @@ class ToldRow:
 class ToldList:
     """All conversations that are told of spaces, and the page that is shown, counted from 1."""
 
-    rows: tuple[ToldRow, ...]
+    rows: tuple[SubscriptionRow, ...]
     page: int = 1
 
     @property
@@ -143,8 +143,8 @@ def facts(placement: Placement | None) -> str:
     return "; ".join(f"{name}={value}" for name, value in known.items() if value)
 
 
-def _row(placement: Placement, here: str) -> ToldRow:
-    return ToldRow(
+def _row(placement: Placement, here: str) -> SubscriptionRow:
+    return SubscriptionRow(
         placement.conversation.title,
         placement.conversation.is_group,
         placement.by,
@@ -157,7 +157,7 @@ def _row(placement: Placement, here: str) -> ToldRow:
     )
 
 
-def _printed(row: ToldRow, now: int) -> dict[str, object]:
+def _printed(row: SubscriptionRow, now: int) -> dict[str, object]:
     return {
         "title": row.title,
         "group": row.is_group,

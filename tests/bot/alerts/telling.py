@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.alerts.incident import Incident, Person
+from bot.alerts.incident import Actor, Incident
 from bot.alerts.memory import State
 from bot.alerts.subscription import Placement
 from bot.messages import Conversation
@@ -19,8 +19,8 @@ from tests.sandbox_server import Json, SandboxHandle
 GIB = 1 << 30
 TUESDAY = 20_045 * DAY + 2 * HOUR + 20 * MINUTE
 """Twenty past ten in the morning in China."""
-ANN = Person("staff01", "Ann")
-BOB = Person("manager01", "Bob")
+ANN = Actor("staff01", "Ann")
+BOB = Actor("manager01", "Bob")
 SHOW = "POST /v1.0/card/instances/createAndDeliver"
 UPDATE = "PUT /v1.0/card/instances"
 UPLOAD = "POST /media/upload"

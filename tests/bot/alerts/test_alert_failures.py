@@ -79,7 +79,7 @@ class TestQuietHours:
         await changed(told, quiet=NIGHT)
         told.bot.clock.at = EVENING_OF_TUESDAY
         key = (await told.incident(space_id)).card
-        await told.bot.alerts.caring.snooze(told.here.id, key, ANN, "hour")
+        await told.bot.alerts.acknowledgements.snooze(told.here.id, key, ANN, "hour")
         told.bot.clock.at += 2 * HOUR
         await told.look_after()
         assert len(await told.cards()) == 1

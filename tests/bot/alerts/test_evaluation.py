@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.alerts.evaluation import Court, Judged
-from bot.alerts.incident import Person, Taken, take
+from bot.alerts.evaluation import Evaluation, Evaluator
+from bot.alerts.incident import Actor, Taken, take
 from bot.alerts.memory import State
 from bot.alerts.subscription import Placement
 from bot.messages import Conversation
@@ -17,7 +17,7 @@ GIB = 1 << 30
 NOON = 20_045 * DAY + 4 * HOUR
 """A Tuesday in China, midday."""
 HERE = Placement(Conversation("cid", "group", "Team"), "Bob", NOON)
-ANN = Person("staff01", "Ann")
+ANN = Actor("staff01", "Ann")
 ZONE = "Asia/Shanghai"
 
 
@@ -25,20 +25,20 @@ def seen(name: str, used: int, at: int = NOON, quota: int | None = 100 * GIB) ->
     return Observation(name, f"Space {name}", Sample(at, used * GIB, quota), NOON - DAY)
 
 
-def judged(
+def evaluated(
     state: State,
     *spaces: Observation,
     knowns: Mapping[str, RuleState] | None = None,
     placement: Placement = HERE,
     overrides: Overrides | None = None,
     now: int = NOON,
-) -> Judged:
-    court = Court(placement, overrides or Overrides({}), placement.care(ZONE), now)
-    return court.judged(state, {each.space_id: each for each in spaces}, knowns or {})
+) -> Evaluation:
+    evaluator = Evaluator(placement, overrides or Overrides({}), placement.care(ZONE), now)
+    return evaluator.evaluated(state, {each.space_id: each for each in spaces}, knowns or {})
 
 
 def after_a_calm_look(*names: str, at: int = NOON - HOUR) -> dict[str, RuleState]:
-    return dict(judged(State(), *(seen(name, 10, at) for name in names)).knowns)
+    return dict(evaluated(State(), *(seen(name, 10, at) for name in names)).knowns)
 
 
 def kinds(state: State) -> list[str]:
@@ -46,7 +46,7 @@ def kinds(state: State) -> list[str]:
 
 
 def test_a_level_makes_one_message_with_its_numbers() -> None:
-    found = judged(State(), seen("1", 91), knowns=after_a_calm_look("1"))
+    found = evaluated(State(), seen("1", 91), knowns=after_a_calm_look("1"))
 
     (parcel,) = found.state.parcels
     incident = found.state.incidents["1"]
@@ -57,34 +57,34 @@ def test_a_level_makes_one_message_with_its_numbers() -> None:
 
 
 def test_the_same_look_judged_again_says_nothing_new() -> None:
-    first = judged(State(), seen("1", 91), knowns=after_a_calm_look("1"))
-    again = judged(first.state, seen("1", 91), knowns=after_a_calm_look("1"))
+    first = evaluated(State(), seen("1", 91), knowns=after_a_calm_look("1"))
+    again = evaluated(first.state, seen("1", 91), knowns=after_a_calm_look("1"))
 
     assert again.state.parcels == first.state.parcels
-    assert judged(first.state, seen("1", 91), knowns=first.knowns).knowns == {}
+    assert evaluated(first.state, seen("1", 91), knowns=first.knowns).knowns == {}
 
 
 def test_with_the_memory_lost_it_is_told_and_marked() -> None:
     old = replace(HERE, at=NOON - DAY)
-    found = judged(State(), seen("1", 91), placement=old)
+    found = evaluated(State(), seen("1", 91), placement=old)
 
     assert found.state.incidents["1"].doubtful
 
 
 def test_what_stands_above_a_level_when_it_is_placed_is_told_without_a_doubt() -> None:
-    assert not judged(State(), seen("1", 91)).state.incidents["1"].doubtful
+    assert not evaluated(State(), seen("1", 91)).state.incidents["1"].doubtful
 
 
 def test_a_space_that_is_new_is_told_without_a_doubt() -> None:
     old = replace(HERE, at=NOON - DAY)
-    found = judged(State(), seen("1", 91), knowns=after_a_calm_look("2"), placement=old)
+    found = evaluated(State(), seen("1", 91), knowns=after_a_calm_look("2"), placement=old)
 
     assert not found.state.incidents["1"].doubtful
 
 
 def test_only_what_the_placement_names_is_told() -> None:
     here = replace(HERE, spaces=frozenset({"1"}))
-    found = judged(State(), seen("1", 91), seen("2", 95), placement=here)
+    found = evaluated(State(), seen("1", 91), seen("2", 95), placement=here)
 
     assert list(found.state.incidents) == ["1"]
     assert list(found.knowns) == ["1"]
@@ -92,14 +92,14 @@ def test_only_what_the_placement_names_is_told() -> None:
 
 def test_a_conversations_own_levels_hold_there() -> None:
     here = replace(HERE, levels=(Percent(50),))
-    found = judged(State(), seen("1", 60), knowns=after_a_calm_look("1"), placement=here)
+    found = evaluated(State(), seen("1", 60), knowns=after_a_calm_look("1"), placement=here)
 
     assert found.state.incidents["1"].level == Percent(50)
 
 
 def test_a_spaces_own_limit_holds_everywhere() -> None:
     wishes = Overrides({"1": Override(soft_quota=100 * GIB)})
-    found = judged(
+    found = evaluated(
         State(),
         seen("1", 85, quota=None),
         knowns=after_a_calm_look("1"),
@@ -111,31 +111,33 @@ def test_a_spaces_own_limit_holds_everywhere() -> None:
 
 def test_many_at_once_make_one_message_that_names_all() -> None:
     names = [str(each) for each in range(500)]
-    found = judged(State(), *(seen(name, 91) for name in names), knowns=after_a_calm_look(*names))
+    found = evaluated(
+        State(), *(seen(name, 91) for name in names), knowns=after_a_calm_look(*names)
+    )
 
     (parcel,) = found.state.parcels
     assert sorted(parcel.subjects) == sorted(names)
 
 
 def test_a_full_organisation_silences_its_spaces() -> None:
-    found = judged(State(), seen(ORGANISATION, 100), seen("1", 91))
+    found = evaluated(State(), seen(ORGANISATION, 100), seen("1", 91))
 
     assert list(found.state.incidents) == [ORGANISATION]
 
 
 def test_a_full_organisation_that_is_not_told_of_here_silences_nothing() -> None:
     here = replace(HERE, spaces=frozenset({"1"}))
-    found = judged(State(), seen(ORGANISATION, 100), seen("1", 91), placement=here)
+    found = evaluated(State(), seen(ORGANISATION, 100), seen("1", 91), placement=here)
 
     assert list(found.state.incidents) == ["1"]
 
 
 def test_while_the_organisation_is_full_nobody_is_reminded_of_its_spaces() -> None:
-    first = judged(State(), seen("1", 91), knowns=after_a_calm_look("1"))
+    first = evaluated(State(), seen("1", 91), knowns=after_a_calm_look("1"))
     later = NOON + 3 * DAY
     state = replace(first.state, parcels=())
-    full = judged(state, seen(ORGANISATION, 100, later), seen("1", 91, later), now=later)
-    calm = judged(state, seen(ORGANISATION, 10, later), seen("1", 91, later), now=later)
+    full = evaluated(state, seen(ORGANISATION, 100, later), seen("1", 91, later), now=later)
+    calm = evaluated(state, seen(ORGANISATION, 10, later), seen("1", 91, later), now=later)
 
     assert "reminder" not in kinds(full.state)
     assert "reminder" in kinds(calm.state)
@@ -144,7 +146,7 @@ def test_while_the_organisation_is_full_nobody_is_reminded_of_its_spaces() -> No
 def test_what_falls_is_resolved_and_its_card_painted() -> None:
     state, knowns = State(), after_a_calm_look("1")
     for hours, used in enumerate((91, 50, 50)):
-        found = judged(
+        found = evaluated(
             state, seen("1", used, NOON + hours * HOUR), knowns=knowns, now=NOON + hours * HOUR
         )
         state, knowns = found.state, {**knowns, **found.knowns}
@@ -156,8 +158,8 @@ def test_what_falls_is_resolved_and_its_card_painted() -> None:
 
 
 def test_a_space_that_is_gone_ends_its_incident() -> None:
-    first = judged(State(), seen("1", 91), knowns=after_a_calm_look("1"))
-    gone = judged(first.state, knowns=first.knowns, now=NOON + HOUR)
+    first = evaluated(State(), seen("1", 91), knowns=after_a_calm_look("1"))
+    gone = evaluated(first.state, knowns=first.knowns, now=NOON + HOUR)
 
     assert gone.state.incidents == {}
     assert gone.state.past[0].odd == ("missing",)
@@ -165,10 +167,12 @@ def test_a_space_that_is_gone_ends_its_incident() -> None:
 
 
 def test_a_space_of_which_nothing_can_be_read_keeps_its_incident() -> None:
-    open_ = judged(State(), seen("1", 91), seen("2", 91)).state
-    court = Court(HERE, Overrides({}), HERE.care(ZONE), NOON + HOUR, unread=frozenset({"1"}))
+    open_ = evaluated(State(), seen("1", 91), seen("2", 91)).state
+    evaluator = Evaluator(
+        HERE, Overrides({}), HERE.care(ZONE), NOON + HOUR, unread=frozenset({"1"})
+    )
 
-    after = court.judged(open_, {}, {}).state
+    after = evaluator.evaluated(open_, {}, {}).state
 
     assert {name: each.closed for name, each in after.incidents.items()} == {"1": None}
 
@@ -178,16 +182,16 @@ def test_numbers_that_cannot_be_are_said() -> None:
     assert before is not None
     broken = looked(before.seen, seen("1", -5), Policy())
     assert broken is not None
-    found = judged(State(), broken.seen, knowns=after_a_calm_look("1"))
+    found = evaluated(State(), broken.seen, knowns=after_a_calm_look("1"))
 
     assert [incident.odd for incident in found.state.past] == [("negative",)]
     assert kinds(found.state) == ["fresh"]
 
 
 def test_an_open_incident_keeps_the_newest_numbers_without_a_call() -> None:
-    first = judged(State(), seen("1", 91), knowns=after_a_calm_look("1"))
+    first = evaluated(State(), seen("1", 91), knowns=after_a_calm_look("1"))
     state = replace(first.state, parcels=())
-    later = judged(state, seen("1", 92, NOON + HOUR), knowns=first.knowns, now=NOON + HOUR)
+    later = evaluated(state, seen("1", 92, NOON + HOUR), knowns=first.knowns, now=NOON + HOUR)
 
     sample = later.state.incidents["1"].sample
     assert sample is not None
@@ -196,27 +200,27 @@ def test_an_open_incident_keeps_the_newest_numbers_without_a_call() -> None:
 
 
 def test_whoever_took_it_is_reminded_by_name() -> None:
-    first = judged(State(), seen("1", 91), knowns=after_a_calm_look("1"))
+    first = evaluated(State(), seen("1", 91), knowns=after_a_calm_look("1"))
     taken = take(first.state.incidents["1"], ANN, HERE.care(ZONE), NOON).incident
     assert taken.taken == Taken(ANN, NOON)
     state = replace(first.state, parcels=(), incidents={"1": taken})
-    later = judged(state, seen("1", 91), knowns=first.knowns, now=NOON + 3 * DAY)
+    later = evaluated(state, seen("1", 91), knowns=first.knowns, now=NOON + 3 * DAY)
 
     assert [(each.kind, each.whom, each.nick) for each in later.state.parcels] == [
         ("reminder", "staff01", "Ann")
     ]
 
 
-def told_at(used: int) -> Judged:
+def told_at(used: int) -> Evaluation:
     """One space whose card has been decided on at so many percent."""
-    first = judged(State(), seen("1", used), knowns=after_a_calm_look("1"))
+    first = evaluated(State(), seen("1", used), knowns=after_a_calm_look("1"))
     return replace(first, state=replace(first.state, parcels=()))
 
 
-def edits(before: Judged, now: Observation, at: int, *, asked: bool = False) -> tuple[str, ...]:
+def edits(before: Evaluation, now: Observation, at: int, *, asked: bool = False) -> tuple[str, ...]:
     """What is painted anew after another look."""
-    court = Court(HERE, Overrides({}), HERE.care(ZONE), at, asked)
-    return court.judged(before.state, {"1": now}, before.knowns).state.edits
+    evaluator = Evaluator(HERE, Overrides({}), HERE.care(ZONE), at, asked)
+    return evaluator.evaluated(before.state, {"1": now}, before.knowns).state.edits
 
 
 def test_a_card_is_painted_anew_at_once_for_whoever_has_looked() -> None:
@@ -246,5 +250,5 @@ def test_what_only_others_than_the_operator_see_is_told_where_it_was_chosen() ->
     theirs = replace(seen("1", 91), watched=False)
     chosen = replace(HERE, spaces=frozenset({"1"}))
 
-    assert judged(State(), theirs).state.parcels == ()
-    assert len(judged(State(), theirs, placement=chosen).state.parcels) == 1
+    assert evaluated(State(), theirs).state.parcels == ()
+    assert len(evaluated(State(), theirs, placement=chosen).state.parcels) == 1

@@ -90,7 +90,9 @@ async def test_a_reminder_waits_for_the_end_of_the_night_too(told: Telling) -> N
     await told.look(space_id)
     await told.fill("A", 91)
     await told.look(space_id)
-    await told.bot.alerts.caring.take(told.here.id, (await told.incident(space_id)).card, ANN)
+    await told.bot.alerts.acknowledgements.take(
+        told.here.id, (await told.incident(space_id)).card, ANN
+    )
     await cannot_leave(told)
     told.bot.clock.at += DAY + HOUR
     await told.look_after()

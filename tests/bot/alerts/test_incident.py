@@ -8,12 +8,12 @@ from pydantic import TypeAdapter
 
 from bot.alerts.hours import Care, Hours, Quiet
 from bot.alerts.incident import (
+    Actor,
     Do,
     Edit,
     Escalate,
     Incident,
-    Person,
-    Post,
+    Notify,
     Remind,
     Step,
     Until,
@@ -32,7 +32,7 @@ from tests.bot.alerts.test_hours import CHINA, at, local
 GIB = 1 << 30
 LIMIT = 100 * GIB
 TUESDAY = at("2026-11-24 15:00")
-ANN, BOB = Person("staff01", "Ann"), Person("manager01", "Bob")
+ANN, BOB = Actor("staff01", "Ann"), Actor("manager01", "Bob")
 ALWAYS = Care(Hours(CHINA))
 NIGHTS = Care(Hours(CHINA, Quiet(time(20), time(8)), frozenset({date(2026, 11, 26)})))
 
@@ -70,13 +70,13 @@ class Life:
     def hear(self, tell: Transition) -> list[str]:
         return self._does(hear(self.incident, tell, self.care, self.now))
 
-    def take(self, by: Person = ANN) -> list[str]:
+    def take(self, by: Actor = ANN) -> list[str]:
         return self._does(take(self.incident, by, self.care, self.now))
 
     def give_back(self) -> list[str]:
         return self._does(give_back(self.incident, self.care, self.now))
 
-    def snooze(self, until: Until, by: Person = ANN) -> list[str]:
+    def snooze(self, until: Until, by: Actor = ANN) -> list[str]:
         return self._does(snooze(self.incident, by, until, self.care, self.now))
 
     def sleep(self, text: str) -> list[str]:
@@ -102,7 +102,7 @@ class Life:
 
 def said(do: Do) -> str:
     match do:
-        case Post():
+        case Notify():
             return "post"
         case Edit():
             return "edit"
@@ -118,7 +118,7 @@ def test_a_crossing_is_posted_and_getting_worse_is_posted_again() -> None:
 
     assert life.did == ["post"]
     step = hear(life.incident, worse(90, 80), ALWAYS, TUESDAY)
-    assert step.do == (Post(step.incident.card, replaces=first),)
+    assert step.do == (Notify(step.incident.card, replaces=first),)
     assert step.incident.level == Percent(90)
     assert step.incident.card != first
 

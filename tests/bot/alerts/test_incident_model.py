@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 from bot.alerts.hours import Care, Hours, Quiet
 from bot.alerts.incident import (
+    Actor,
     Do,
     Edit,
     Escalate,
     Incident,
-    Person,
-    Post,
+    Notify,
     Remind,
     Step,
     Until,
@@ -41,7 +41,7 @@ from tests.bot.alerts.test_hours import at
 
 GIB = 1 << 30
 LIMIT = 100 * GIB
-PEOPLE = (Person("staff01", "Ann"), Person("manager01", "Bob"))
+PEOPLE = (Actor("staff01", "Ann"), Actor("manager01", "Bob"))
 POLICIES = (Policy(), Policy(levels=(Percent(50), Free(5 * GIB))), Policy(levels=(Percent(90),)))
 
 CARES = st.builds(
@@ -114,7 +114,7 @@ class World:
             self.rings = 0
         if isinstance(transition, Crossed | Worse):
             self.risen = True
-            assert not transition.full or isinstance(step.do[0], Post), (
+            assert not transition.full or isinstance(step.do[0], Notify), (
                 "what is full is told at once"
             )
         if isinstance(transition, Odd) and open_one is None:
@@ -125,7 +125,7 @@ class World:
         if self.incident is None:
             return
         match what, value:
-            case "take", Person() as person:
+            case "take", Actor() as person:
                 step = take(self.incident, person, self.care, self.now)
             case "snooze", ("hour" | "morning" | "level") as until:
                 step = snooze(self.incident, PEOPLE[0], until, self.care, self.now)
@@ -157,7 +157,7 @@ class World:
 
     def check(self, do: Do, after: Incident) -> None:
         match do:
-            case Post(key=key):
+            case Notify(key=key):
                 assert self.risen, "a fresh message, and nothing got worse"
                 assert after.card == key
                 self.risen = False
@@ -205,4 +205,4 @@ def test_steps_taken_again_change_nothing_more(
         again = Crossed(incident.level, incident.sample, incident.limit or LIMIT, None)
         step = hear(incident, again, care, world.now)
         assert step.incident == replace(incident, limit=step.incident.limit)
-        assert not any(isinstance(each, Post) for each in step.do)
+        assert not any(isinstance(each, Notify) for each in step.do)

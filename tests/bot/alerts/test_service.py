@@ -131,7 +131,7 @@ async def filling_decided(told: Telling) -> list[str]:
     await told.bot.watch.now(space_id)
     standing = await told.bot.alerts.standing(told.here.id)
     assert standing is not None
-    decided = await told.bot.alerts.judged(standing)
+    decided = await told.bot.alerts.evaluated(standing)
     assert len(decided.state.parcels) == 1
     return [space_id]
 
@@ -166,13 +166,13 @@ async def test_a_replica_cut_off_from_redis_after_sending_doubles_nothing(
 async def test_a_snooze_can_be_ended_and_what_it_held_back_is_said(told: Telling) -> None:
     (space_id,) = ids = await filling(told, "Marketing")
     key = (await told.incident(space_id)).card
-    asleep = await told.bot.alerts.caring.snooze(told.here.id, key, ANN, "hour")
+    asleep = await told.bot.alerts.acknowledgements.snooze(told.here.id, key, ANN, "hour")
     assert "wake" in asleep.actions
     await told.fill("Marketing", 96)
     await told.look(*ids)
     assert len(await told.cards()) == 1
 
-    awake = await told.bot.alerts.caring.snooze(told.here.id, key, BOB, "off")
+    awake = await told.bot.alerts.acknowledgements.snooze(told.here.id, key, BOB, "off")
     assert "hour" in awake.actions
     await told.look_after()
     assert len(await told.cards()) == 2
@@ -183,7 +183,7 @@ async def test_snoozed_across_a_restart_it_still_reminds(
 ) -> None:
     (space_id,) = await filling(told, "Marketing")
     key = (await told.incident(space_id)).card
-    await told.bot.alerts.caring.snooze(told.here.id, key, ANN, "hour")
+    await told.bot.alerts.acknowledgements.snooze(told.here.id, key, ANN, "hour")
     told.bot.clock.at += HOUR + MINUTE
     async with watching(sandbox, store, told.bot.clock) as started_again:
         await started_again.alerts.look_after(told.here.id)
@@ -195,7 +195,7 @@ async def test_taking_it_costs_no_call_and_is_on_the_card(told: Telling) -> None
     (space_id,) = await filling(told, "Marketing")
     key = (await told.incident(space_id)).card
     spent = await told.calls()
-    card = await told.bot.alerts.caring.take(told.here.id, key, ANN)
+    card = await told.bot.alerts.acknowledgements.take(told.here.id, key, ANN)
     await acked(told, key, card)
     await told.look_after()
 
@@ -219,8 +219,8 @@ async def test_a_press_that_no_ack_has_shown_is_painted(told: Telling) -> None:
     """The bot was killed in between, or a second press came at once and was shown alone."""
     (space_id,) = await filling(told, "Marketing")
     key = (await told.incident(space_id)).card
-    taken = await told.bot.alerts.caring.take(told.here.id, key, ANN)
-    await told.bot.alerts.caring.snooze(told.here.id, key, BOB, "level")
+    taken = await told.bot.alerts.acknowledgements.take(told.here.id, key, ANN)
+    await told.bot.alerts.acknowledgements.snooze(told.here.id, key, BOB, "level")
     await acked(told, key, taken)
     spent = len(await told.calls())
     await told.look_after()
@@ -235,9 +235,9 @@ async def test_a_press_that_no_ack_has_shown_is_painted(told: Telling) -> None:
 async def test_of_two_who_take_it_at_once_the_first_has_it(told: Telling) -> None:
     (space_id,) = await filling(told, "Marketing")
     key = (await told.incident(space_id)).card
-    await told.bot.alerts.caring.take(told.here.id, key, ANN)
+    await told.bot.alerts.acknowledgements.take(told.here.id, key, ANN)
     with pytest.raises(TakenBefore):
-        await told.bot.alerts.caring.take(told.here.id, key, BOB)
+        await told.bot.alerts.acknowledgements.take(told.here.id, key, BOB)
 
     taken = (await told.incident(space_id)).taken
     assert taken is not None
@@ -248,7 +248,7 @@ async def test_what_was_typed_is_painted_with_one_call(told: Telling) -> None:
     (space_id,) = await filling(told, "Marketing")
     key = (await told.incident(space_id)).card
     spent = len(await told.calls())
-    await told.bot.alerts.caring.take_by_word(told.here.id, {key: ""}, ANN)
+    await told.bot.alerts.acknowledgements.take_by_word(told.here.id, {key: ""}, ANN)
     await told.look_after()
 
     assert (await told.calls())[spent:] == [UPDATE]
@@ -258,13 +258,13 @@ async def test_what_was_typed_is_painted_with_one_call(told: Telling) -> None:
 
 async def test_a_card_nothing_stands_on_cannot_be_taken(told: Telling) -> None:
     with pytest.raises(Stale):
-        await told.bot.alerts.caring.take(told.here.id, "no such card", ANN)
+        await told.bot.alerts.acknowledgements.take(told.here.id, "no such card", ANN)
 
 
 async def test_snoozed_for_an_hour_it_is_silent_and_then_reminds(told: Telling) -> None:
     (space_id,) = await filling(told, "Marketing")
     key = (await told.incident(space_id)).card
-    await told.bot.alerts.caring.snooze(told.here.id, key, ANN, "hour")
+    await told.bot.alerts.acknowledgements.snooze(told.here.id, key, ANN, "hour")
     told.bot.clock.at += HOUR - 2 * MINUTE
     await told.look_after()
     assert len(await told.cards()) == 1
@@ -296,7 +296,7 @@ async def tell_admins_in(told: Telling, conversation_id: str) -> None:
 async def test_whoever_took_it_is_called_by_name(told: Telling) -> None:
     (space_id,) = await filling(told, "Marketing")
     key = (await told.incident(space_id)).card
-    await told.bot.alerts.caring.take(told.here.id, key, ANN)
+    await told.bot.alerts.acknowledgements.take(told.here.id, key, ANN)
     told.bot.clock.at += 2 * DAY
     await told.look_after()
 
@@ -307,7 +307,7 @@ async def test_whoever_took_it_is_called_by_name(told: Telling) -> None:
 async def test_what_somebody_took_who_has_left_is_nobodys_again(told: Telling) -> None:
     (space_id,) = await filling(told, "Marketing")
     key = (await told.incident(space_id)).card
-    await told.bot.alerts.caring.take(told.here.id, key, ANN)
+    await told.bot.alerts.acknowledgements.take(told.here.id, key, ANN)
     (await told.sandbox.client.delete("/sandbox/users/staff01")).raise_for_status()
     told.bot.clock.at += 2 * DAY
     await told.look_after()
@@ -393,7 +393,7 @@ async def test_at_most_fifteen_messages_leave_in_a_minute(told: Telling) -> None
         await told.bot.watch.now(space_id)
         standing = await told.bot.alerts.standing(told.here.id)
         assert standing is not None
-        await told.bot.alerts.judged(standing)
+        await told.bot.alerts.evaluated(standing)
     await told.look_after()
 
     assert len(await told.cards()) == 15

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.alerts.incident import Person, Taken
+from bot.alerts.incident import Actor, Taken
 from bot.alerts.takers import takers, told_who
 from tests.cards.alerting import FANG, KEY, LEI, incident, standing
 from tests.cards.organisation import ARCHIVE, MARKETING, NOW
@@ -37,7 +37,7 @@ def test_another_conversation_is_told_and_its_card_painted() -> None:
 
 
 def test_what_was_taken_there_later_or_is_not_open_stays() -> None:
-    later = standing(incident(taken=Taken(Person("x", "X"), NOW)))
+    later = standing(incident(taken=Taken(Actor("x", "X"), NOW)))
 
     assert told_who(later, {ID: NOW_TAKEN}) == later.state
     assert told_who(standing(), {ID: NOW_TAKEN}) == standing().state

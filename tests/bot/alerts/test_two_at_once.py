@@ -148,7 +148,7 @@ async def test_a_text_is_not_sent_by_the_second_run_too(
         await told.bot.watch.now(space_id)
         standing = await told.bot.alerts.standing(told.here.id)
         assert standing is not None
-        standing = await told.bot.alerts.judged(standing)
+        standing = await told.bot.alerts.evaluated(standing)
         assert len(standing.state.parcels) == 1
 
         await told.bot.alerts.sender.flush(standing)
@@ -170,7 +170,7 @@ async def test_of_two_runs_one_paints_and_a_death_loses_nothing(
     records = Held(store, 3600)
     records.gate = gate = Gate(when)
     told.bot.delivery.records = records
-    await told.bot.alerts.caring.take_by_word(told.here.id, {incident.card: ""}, ANN)
+    await told.bot.alerts.acknowledgements.take_by_word(told.here.id, {incident.card: ""}, ANN)
 
     first = asyncio.get_running_loop().create_task(told.look_after())
     await gate.reached.wait()

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from bot.alerts.incident import Incident, Person, Taken
+from bot.alerts.incident import Actor, Incident, Taken
 from bot.alerts.memory import State
 from bot.alerts.subscription import Digest, Placement
 from bot.audit import Entry, Kept
@@ -38,7 +38,7 @@ MONTH = BudgetReport(
     until=NOW + DAY,
     stopped=None,
 )
-BOB = Person("manager01", "Bob")
+BOB = Actor("manager01", "Bob")
 
 
 def seen(space_id: str, used: float = 50, **changed: Any) -> Observation:

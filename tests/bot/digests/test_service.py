@@ -9,7 +9,7 @@ import pytest
 
 from bot.access import Place
 from bot.alerts.hours import Quiet
-from bot.alerts.subscription import Digest, Refused
+from bot.alerts.subscription import Digest, Refusal
 from bot.audit import Audit, Entry
 from bot.budget import Purpose
 from bot.charts.charts import ChartPainter, Charts
@@ -381,7 +381,7 @@ async def test_a_conversation_that_refuses_is_noted_and_tried_less_and_less(
 
 
 async def test_a_refusal_is_over_once_a_digest_arrives(told: Digesting) -> None:
-    await told.place(refused=Refused(MONDAY - DAY, MONDAY - 1, "gone"))
+    await told.place(refused=Refusal(MONDAY - DAY, MONDAY - 1, "gone"))
 
     await told.send()
 

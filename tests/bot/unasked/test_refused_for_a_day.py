@@ -152,7 +152,7 @@ async def escalation(day: Day) -> None:
 async def edit(day: Day) -> None:
     await accepted(day, day.fills(91))
     key = (await day.told.incident(day.space_id)).card
-    await day.told.bot.alerts.caring.take_by_word(day.told.here.id, {key: ""}, ANN)
+    await day.told.bot.alerts.acknowledgements.take_by_word(day.told.here.id, {key: ""}, ANN)
 
 
 async def digest(day: Day) -> None:

@@ -28,7 +28,7 @@ from bot.alerts.cards.alert import (
 )
 from bot.alerts.cards.levels import as_typed, larger, levels_of, soft_quota_of
 from bot.alerts.cards.rows import growth_of, how, in_order, next_of, row_of
-from bot.alerts.incident import Incident, Person, Requested, Snoozed, Taken
+from bot.alerts.incident import Actor, Incident, Requested, Snoozed, Taken
 from bot.alerts.memory import Parcel
 from bot.cards import Card, Cards
 from bot.drive.spaces import Space
@@ -43,8 +43,8 @@ from tests.cards.test_worst import WORST
 from tests.catalogue import TEMPLATES
 
 CARDS = Cards(TEMPLATES)
-ANN = Person("staff01", "Ann")
-BOB = Person("manager01", "Bob")
+ANN = Actor("staff01", "Ann")
+BOB = Actor("manager01", "Bob")
 NOTHING = Overrides({})
 
 
@@ -180,7 +180,7 @@ def test_what_somebody_has_can_be_taken_over_from_them() -> None:
 
 
 def test_somebody_without_a_nick_is_called_by_their_id() -> None:
-    card = card_of(standing(incident(taken=Taken(Person("staff01", ""), NOW))), KEY)
+    card = card_of(standing(incident(taken=Taken(Actor("staff01", ""), NOW))), KEY)
 
     assert data(card)["taken"]["by"] == "staff01"
 
@@ -297,7 +297,7 @@ def test_one_that_is_left_of_many_stays_a_row() -> None:
 
 @pytest.mark.parametrize("text", WORST.values(), ids=WORST)
 def test_all_of_500_spaces_are_reached_whatever_they_are_called(text: str) -> None:
-    shown = [replace(each, taken=Taken(Person("a", text), NOW)) for each in many(500)]
+    shown = [replace(each, taken=Taken(Actor("a", text), NOW)) for each in many(500)]
     stands = standing(*shown, placement=replace(PLACEMENT, by=text))
     named = {each.subject: text for each in shown}
     stands = stands.after(replace(stands.state, names=named))
@@ -327,7 +327,7 @@ def test_everything_that_is_open_here_can_be_listed() -> None:
 # Messages beside the card
 
 
-def parcel(*subjects: str, whom: Person | None = None) -> Parcel:
+def parcel(*subjects: str, whom: Actor | None = None) -> Parcel:
     by = (whom.key, whom.nick) if whom else ("", "")
     return Parcel("reminder", "other", subjects, (), *by)
 

@@ -21,7 +21,7 @@ from bot.alerts.settings_file.diff import (
     title_of,
 )
 from bot.alerts.settings_file.format import MISSING, Wanted, dump, load
-from bot.alerts.subscription import Digest, Placement, Refused
+from bot.alerts.subscription import Digest, Placement, Refusal
 from bot.errors.files import BadFile
 from bot.quota.policy import Percent
 from bot.quota.samples import ORGANISATION
@@ -104,7 +104,7 @@ def test_members_own_alerts_are_left_alone() -> None:
 
 
 def test_a_change_keeps_what_is_no_wish() -> None:
-    refused = Refused(1, 2, "no")
+    refused = Refusal(1, 2, "no")
     now = placement(refused=refused, checked=5, digest=Digest("daily", 60, last=9))
     [change] = compared(now, file=[wanted(digest=Digest("daily", 60), alerts=False)]).changes
 
