@@ -8,7 +8,7 @@ from bot.access import Access, Organisation, Role
 from bot.alerts.errors import NoAlertsHere
 from bot.alerts.service import Alerts
 from bot.alerts.settings_file.archive import SettingsFiles
-from bot.alerts.subscription import Placement
+from bot.alerts.subscription import Subscription
 from bot.audit import Audit, Entry
 from bot.budget import Governor
 from bot.digests.service import Digests
@@ -121,16 +121,16 @@ class Services:
         """Tell whether the asker is known to be an admin: whom more is shown."""
         return await self.access.role(command.sender, needs=Role.MEMBER) is Role.ADMIN
 
-    async def check_may_change(self, command: Command, placement: Placement) -> None:
+    async def check_may_change(self, command: Command, subscription: Subscription) -> None:
         """Let admins change how anybody is told, and members what they asked for themselves.
 
         Raises NotAllowed for others, and writes down that they tried.
         """
-        is_theirs = placement.personal and placement.user_id == command.user_id
+        is_theirs = subscription.personal and subscription.user_id == command.user_id
         if is_theirs or await self.access.role(command.sender) is Role.ADMIN:
             return
         refused = f"refused: {N_('only admins may')}"
-        entry = Entry.of(command, refused, placement.conversation.id)
+        entry = Entry.of(command, refused, subscription.conversation.id)
         await self.audit.append(command.key, entry, command.fence)
         raise NotAllowed
 
@@ -139,10 +139,10 @@ class Services:
 
         Raises NotAllowed, and NoAlertsHere where nothing is told.
         """
-        placement = await self.alerts.placement(command.conversation.id)
-        if placement is None or not placement.tells:
+        subscription = await self.alerts.subscription(command.conversation.id)
+        if subscription is None or not subscription.tells:
             raise NoAlertsHere
-        await self.check_may_change(command, placement)
+        await self.check_may_change(command, subscription)
 
     async def capacity(self, command: Command) -> CapacityAt:
         """Give the organisation's capacity, if the asker may read it; NotAuthorized if not."""

@@ -288,7 +288,7 @@ def _request(asked: Asked) -> dict[str, Any] | None:
 async def _here(cmd: Command, svc: Services) -> Standing:
     await svc.alerts.check_answered_for(cmd.conversation.id)
     standing = await svc.alerts.standing(cmd.conversation.id)
-    if standing is None or standing.placement.ended:
+    if standing is None or standing.subscription.ended:
         raise NoAlertsHere
     return standing
 

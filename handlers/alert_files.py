@@ -9,8 +9,8 @@ from bot.access import Role
 from bot.alerts.settings_file.diff import (
     Difference,
     Names,
-    PlacementChange,
     Row,
+    SubscriptionChange,
     basis_of,
     difference,
     fact_of,
@@ -19,7 +19,7 @@ from bot.alerts.settings_file.diff import (
     title_of,
 )
 from bot.alerts.settings_file.format import wish_of
-from bot.alerts.subscription import Placement
+from bot.alerts.subscription import Subscription
 from bot.audit import Entry
 from bot.buttons import Agreed, said, turns
 from bot.cards import Card
@@ -73,14 +73,14 @@ async def send_file(cmd: Command, svc: Services) -> Card:
     """Send you, in our single chat, who is told as a file."""
     if cmd.conversation.is_group:
         return Card("alert_files_alone")
-    placements = await svc.alerts.placements()
-    personal = sum(each.personal for each in placements.values())
-    if personal == len(placements):
+    subscriptions = await svc.alerts.subscriptions()
+    personal = sum(each.personal for each in subscriptions.values())
+    if personal == len(subscriptions):
         return Card("alert_export_nothing", {"personal": personal})
     names = _names(await svc.watch.seen())
-    name, content = await svc.settings_files.packed(placements, names, svc.now())
+    name, content = await svc.settings_files.packed(subscriptions, names, svc.now())
     await svc.files.send(cmd.user_id, name, content)
-    told = len(placements) - personal
+    told = len(subscriptions) - personal
     return Card("alert_exported", {"name": name, "told": told, "personal": personal})
 
 
@@ -161,21 +161,21 @@ async def _difference(kept: str, svc: Services) -> Difference:
     wanted = await svc.settings_files.wanted(kept)
     if wanted is None:
         raise Stale
-    return difference(await svc.alerts.placements(), wanted, svc.now())
+    return difference(await svc.alerts.subscriptions(), wanted, svc.now())
 
 
 async def _known(made: Difference, svc: Services) -> Names:
-    ids = [each.placement.conversation.id for each in made.changes]
+    ids = [each.subscription.conversation.id for each in made.changes]
     return Names(
         spaces=_names(await svc.watch.seen()),
-        nicks=await _nicks((each.placement for each in made.changes), svc),
+        nicks=await _nicks((each.subscription for each in made.changes), svc),
         conversations=await svc.conversations.visited(ids),
         zone=svc.settings_files.zone,
     )
 
 
-async def _nicks(placements: Iterable[Placement], svc: Services) -> dict[str, str]:
-    users = {each.user_id for each in placements if each.user_id is not None}
+async def _nicks(subscriptions: Iterable[Subscription], svc: Services) -> dict[str, str]:
+    users = {each.user_id for each in subscriptions if each.user_id is not None}
     return {user: await svc.access.nick(user) for user in users}
 
 
@@ -187,20 +187,20 @@ async def _planned(action: ConfirmImport, svc: Services) -> Mapping[str, str]:
 
 
 async def _is_carried_out(
-    change: PlacementChange, shown: Mapping[str, str], cmd: Command, svc: Services
+    change: SubscriptionChange, shown: Mapping[str, str], cmd: Command, svc: Services
 ) -> bool:
     """Change one conversation, and write it down; again after a crash it changes nothing more.
 
     Tells that it was left alone where somebody has changed it since it was shown.
     """
-    here, now = change.placement.conversation.id, svc.now()
+    here, now = change.subscription.conversation.id, svc.now()
     by = cmd.sender.nick or cmd.sender.key
 
-    def changed(placement: Placement | None) -> Placement | None:
-        told = placement if placement is not None and not placement.ended else None
+    def changed(subscription: Subscription | None) -> Subscription | None:
+        told = subscription if subscription is not None and not subscription.ended else None
         if basis_of(told and wish_of(told, now)) != shown.get(here):
             raise ChangedMeanwhile
-        return None if change.after is None else change.onto(placement, by, cmd.user_id, now)
+        return None if change.after is None else change.onto(subscription, by, cmd.user_id, now)
 
     entry = await _entry(change, cmd, svc)
     try:
@@ -210,13 +210,13 @@ async def _is_carried_out(
     return True
 
 
-async def _titles(changes: Sequence[PlacementChange], svc: Services) -> list[str]:
-    nicks = await _nicks((each.placement for each in changes), svc)
-    return [title_of(each.placement, nicks) for each in changes]
+async def _titles(changes: Sequence[SubscriptionChange], svc: Services) -> list[str]:
+    nicks = await _nicks((each.subscription for each in changes), svc)
+    return [title_of(each.subscription, nicks) for each in changes]
 
 
-async def _entry(change: PlacementChange, cmd: Command, svc: Services) -> Entry:
-    here, zone = change.placement, svc.settings_files.zone
+async def _entry(change: SubscriptionChange, cmd: Command, svc: Services) -> Entry:
+    here, zone = change.subscription, svc.settings_files.zone
     before, after = (
         fact_of(each, change.fields, zone)[:FACT_CHARACTERS]
         for each in (change.before, change.after)

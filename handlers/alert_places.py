@@ -18,7 +18,7 @@ from bot.alerts.cards.subscriptions import (
 )
 from bot.alerts.errors import NoAlertsHere, NotToldOf
 from bot.alerts.memory import Standing
-from bot.alerts.subscription import Placement
+from bot.alerts.subscription import Subscription
 from bot.audit import Entry, Noting
 from bot.buttons import Agreed, said, turns
 from bot.cards import Card
@@ -40,7 +40,7 @@ router.keeps(ToldList)
 WHICH = Which("space")
 LEVELS = Levels("levels")
 PAGE = Page("page")
-Wish = Callable[[Placement | None], Placement | None]
+Wish = Callable[[Subscription | None], Subscription | None]
 """How a conversation is to be told, from how it is; None is not at all."""
 ALL = frozenset({"", "all", "everything", "全部", "所有", "所有空间", "全部空间"})
 
@@ -96,7 +96,7 @@ async def alert_here(cmd: Command, svc: Services) -> Card:
         return Card("watch_begins")
     which, levels = _parted(cmd)
     added = None if normalise(which) in ALL else ((await svc.watched_space(cmd, which))[0].id,)
-    before = await svc.alerts.placement(cmd.conversation.id)
+    before = await svc.alerts.subscription(cmd.conversation.id)
     return await _asked(cmd, svc, _plan(added, levels, before))
 
 
@@ -105,7 +105,7 @@ async def confirm(action: ConfirmHere, cmd: Command, svc: Services) -> Card:
     """Tell it, now that somebody has seen what will be seen here."""
     spaces = None if action.spaces is None else frozenset(action.spaces)
 
-    def placed(before: Placement | None) -> Placement:
+    def placed(before: Subscription | None) -> Subscription:
         if _told_here(before) not in (action.basis, action.spaces) and spaces is not None:
             raise ChangedMeanwhile
         mine = before if before is not None and not before.personal else _new(cmd, svc)
@@ -169,7 +169,7 @@ async def alert_me(cmd: Command, svc: Services) -> Card:
     if not spaces:
         return Card("no_spaces", {"words": "", "unread": listed.unread})
 
-    def placed(before: Placement | None) -> Placement:
+    def placed(before: Subscription | None) -> Subscription:
         before = None if before is not None and before.ended else before
         if before is not None and not before.personal and before.alerts:
             raise _Unchanged("already")
@@ -199,7 +199,7 @@ async def show_list(cmd: Command, svc: Services) -> Card:
     page = cmd[PAGE]
     if not await svc.is_admin(cmd):
         return await _shown(cmd, svc)
-    shown = told_list((await svc.alerts.placements()).values(), cmd.conversation.id)
+    shown = told_list((await svc.alerts.subscriptions()).values(), cmd.conversation.id)
     return list_card(shown.at_page(page), svc.now()) if shown.rows else Card("alert_nowhere")
 
 
@@ -226,7 +226,7 @@ async def off(cmd: Command, svc: Services) -> Card:
     made = await svc.alerts.made(_noting(cmd, svc))
     if made is not None:
         return await _left(made.after, cmd, svc)
-    before = await svc.alerts.placement(here)
+    before = await svc.alerts.subscription(here)
     if before is None or not before.alerts:
         raise NoAlertsHere
     await svc.check_may_change(cmd, before)
@@ -237,7 +237,7 @@ async def off(cmd: Command, svc: Services) -> Card:
     else:
         one = await _one_of(before.spaces, cmd, svc)
 
-    def ended(now: Placement | None) -> Placement | None:
+    def ended(now: Subscription | None) -> Subscription | None:
         if now is None or not now.alerts:
             raise NoAlertsHere
         before.check_same_owner(now)
@@ -246,13 +246,13 @@ async def off(cmd: Command, svc: Services) -> Card:
     return await _left((await _placed(cmd, svc, ended)).after, cmd, svc)
 
 
-async def _left(after: Placement | None, cmd: Command, svc: Services) -> Card:
+async def _left(after: Subscription | None, cmd: Command, svc: Services) -> Card:
     if after is None or not after.alerts:
         return Card("alert_off", {"digest": after is not None})
     return await _shown(cmd, svc, "placed")
 
 
-def _ended(now: Placement, one: str | None) -> Placement | None:
+def _ended(now: Subscription, one: str | None) -> Subscription | None:
     """End alerts of one space, or of all; where none is left, a digest goes on to come."""
     if one is not None and (now.spaces is None or one not in now.spaces):
         raise ChangedMeanwhile
@@ -264,7 +264,7 @@ def _ended(now: Placement, one: str | None) -> Placement | None:
 async def _asked_again(plan: ConfirmHere, cmd: Command, svc: Services) -> Card:
     """Show the same choice on top of what somebody else has chosen since, and say so."""
     added = set(plan.spaces or ()) - set(plan.basis or ())
-    now = await svc.alerts.placement(cmd.conversation.id)
+    now = await svc.alerts.subscription(cmd.conversation.id)
     again = await _asked(cmd, svc, _plan(tuple(added), plan.levels, now))
     return replace(again, data={**again.data, "overtaken": True})
 
@@ -323,7 +323,7 @@ def _fullest(rows: Sequence[Ranked]) -> tuple[Ranked, ...]:
 
 
 def _plan(
-    added: tuple[str, ...] | None, levels: tuple[Level, ...] | None, before: Placement | None
+    added: tuple[str, ...] | None, levels: tuple[Level, ...] | None, before: Subscription | None
 ) -> ConfirmHere:
     """Plan to tell of some spaces besides those chosen before, or of all there are."""
     basis = _told_here(before)
@@ -332,11 +332,11 @@ def _plan(
     return ConfirmHere(tuple(sorted({*added, *(basis or ())})), levels, basis)
 
 
-def _told_here(placement: Placement | None) -> tuple[str, ...] | None:
+def _told_here(subscription: Subscription | None) -> tuple[str, ...] | None:
     """Give what a conversation was chosen to be told of, in order; None is all there are."""
-    if placement is None or placement.personal:
+    if subscription is None or subscription.personal:
         return ()
-    return None if placement.spaces is None else tuple(sorted(placement.spaces))
+    return None if subscription.spaces is None else tuple(sorted(subscription.spaces))
 
 
 async def _one_of(spaces: frozenset[str], cmd: Command, svc: Services) -> str:
@@ -354,15 +354,15 @@ async def _place(cmd: Command, svc: Services, change: Wish) -> Card:
     return await _shown(cmd, svc, "placed", (after or frozenset()) - (before or frozenset()))
 
 
-async def _placed(cmd: Command, svc: Services, change: Wish) -> Changed[Placement]:
+async def _placed(cmd: Command, svc: Services, change: Wish) -> Changed[Subscription]:
     """Change how this conversation is told, and write down what that was and is."""
     return await svc.alerts.place(cmd.conversation.id, change, _noting(cmd, svc))
 
 
-def _noting(cmd: Command, svc: Services) -> Noting[Placement]:
+def _noting(cmd: Command, svc: Services) -> Noting[Subscription]:
     here = cmd.conversation
 
-    def line(before: Placement | None, after: Placement | None) -> Entry:
+    def line(before: Subscription | None, after: Subscription | None) -> Entry:
         was, now = facts(before), facts(after)
         return Entry.of(cmd, "done", here.id, here.title, before=was, after=now)
 
@@ -373,15 +373,15 @@ async def _shown(
     cmd: Command, svc: Services, what: str = "", added: frozenset[str] = frozenset()
 ) -> Card:
     standing: Standing | None = await svc.alerts.standing(cmd.conversation.id)
-    if standing is None or not standing.placement.tells:
+    if standing is None or not standing.subscription.tells:
         raise NoAlertsHere
-    seen = await svc.watch.observations.some(sorted(standing.placement.spaces or ()))
+    seen = await svc.watch.observations.some(sorted(standing.subscription.spaces or ()))
     names = {space_id: each.name for space_id, each in seen.items()}
     return settings_card(standing, names, what, added)
 
 
-def _new(cmd: Command, svc: Services) -> Placement:
-    return Placement(
+def _new(cmd: Command, svc: Services) -> Subscription:
+    return Subscription(
         cmd.conversation,
         _called(cmd),
         svc.now(),

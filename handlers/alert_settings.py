@@ -11,7 +11,7 @@ from bot.alerts.cards.subscriptions import facts, settings_card
 from bot.alerts.days_off import DaysOff
 from bot.alerts.errors import NoAlertsHere
 from bot.alerts.memory import Standing
-from bot.alerts.subscription import FOR_EVER, Placement
+from bot.alerts.subscription import FOR_EVER, Subscription
 from bot.audit import Entry
 from bot.cards import Card
 from bot.i18n import N_
@@ -43,7 +43,7 @@ DATES = DaysOff(
     ),
 )
 
-Change = Callable[[Placement], Placement]
+Change = Callable[[Subscription], Subscription]
 
 
 @router.command(
@@ -153,23 +153,23 @@ async def press_sample(_: PressSample, _press: Press, _svc: Services) -> Card:
 
 async def _here(cmd: Command, svc: Services) -> Standing:
     standing = await svc.alerts.standing(cmd.conversation.id)
-    if standing is None or not standing.placement.tells:
+    if standing is None or not standing.subscription.tells:
         raise NoAlertsHere
     return standing
 
 
 async def _change(cmd: Command, svc: Services, change: Change, what: str) -> Card:
     """Change how this conversation is told; raises NotAllowed and NoAlertsHere."""
-    allowed, here = (await _here(cmd, svc)).placement, cmd.conversation
+    allowed, here = (await _here(cmd, svc)).subscription, cmd.conversation
     await svc.check_may_change(cmd, allowed)
 
-    def changed(now: Placement | None) -> Placement:
+    def changed(now: Subscription | None) -> Subscription:
         if now is None or not now.tells:
             raise NoAlertsHere
         allowed.check_same_owner(now)
         return change(now)
 
-    def line(before: Placement | None, after: Placement | None) -> Entry:
+    def line(before: Subscription | None, after: Subscription | None) -> Entry:
         was, now = facts(before), facts(after)
         return Entry.of(cmd, "done", here.id, here.title, before=was, after=now)
 

@@ -1,6 +1,6 @@
 """The digest: what happened to the spaces of a conversation, asked for or on a schedule.
 
-It names only what the conversation's placement covers. A conversation that has none gets one for
+It names only what the conversation's subscription covers. A conversation that has none gets one for
 its digest, after an admin has seen which spaces it will name.
 """
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from bot.access import Role
 from bot.alerts.arguments import DayAndTime, TimeOfDay
 from bot.alerts.notation import write_digest
-from bot.alerts.subscription import Digest, Placement
+from bot.alerts.subscription import Digest, Subscription
 from bot.audit import Entry
 from bot.buttons import Agreed
 from bot.cards import Card
@@ -59,12 +59,12 @@ class ConfirmDigest(Agreed):
 async def digest(cmd: Command, svc: Services) -> Card:
     """Sum up this conversation's spaces: what is full, grows, is new, was changed."""
     part = _part(cmd[PART])
-    placement = await _placement(cmd, svc)
-    if placement is None:
+    subscription = await _subscription(cmd, svc)
+    if subscription is None:
         return Card("digest_none")
-    shown = card_of(await svc.digests.now(placement, cmd.language), part)
+    shown = card_of(await svc.digests.now(subscription, cmd.language), part)
     # Where nothing is placed, only an admin is shown anything.
-    return replace(shown, for_admins=not placement.alerts and placement.digest is None)
+    return replace(shown, for_admins=not subscription.alerts and subscription.digest is None)
 
 
 @router.fast(OpenPart, whose="anybody")
@@ -72,8 +72,8 @@ async def open_part(action: OpenPart, press: Press, svc: Services) -> Card:
     """Show a part of the same digest."""
     if not isinstance(press.kept, Report):
         raise Stale
-    placement = await svc.alerts.placement(press.conversation.id)
-    if not press.asker and placement is not None and placement.ended:
+    subscription = await svc.alerts.subscription(press.conversation.id)
+    if not press.asker and subscription is not None and subscription.ended:
         raise Stale
     return card_of(press.kept, action.part)
 
@@ -139,7 +139,7 @@ async def off(cmd: Command, svc: Services) -> Card:
     """Send no digest here any more."""
     here = cmd.conversation.id
 
-    def line(before: Placement | None, _: Placement | None) -> Entry | None:
+    def line(before: Subscription | None, _: Subscription | None) -> Entry | None:
         was = _fact(before.digest if before else None)
         return Entry.of(cmd, "done", here, cmd.conversation.title, before=was) if was else None
 
@@ -147,8 +147,8 @@ async def off(cmd: Command, svc: Services) -> Card:
     return Card("digest_off", {"was": bool(made.before and made.before.digest)})
 
 
-def _without(now: Placement | None) -> Placement | None:
-    """Take the digest from a placement, and the placement away where nothing else is told."""
+def _without(now: Subscription | None) -> Subscription | None:
+    """Take the digest from a subscription, and the subscription away where nothing else is told."""
     if now is None or now.digest is None:
         return now
     return replace(now, digest=None) if now.alerts else None
@@ -158,25 +158,27 @@ def _part(said: str) -> Part | None:
     return next((part for part, (english, _) in WORDS.items() if english == said), None)
 
 
-async def _placement(cmd: Command, svc: Services) -> Placement | None:
+async def _subscription(cmd: Command, svc: Services) -> Subscription | None:
     """Say what may be named here, to whoever asks.
 
     An admin alone with the bot is told of everything, a member there only of their own list.
     """
     await svc.alerts.check_answered_for(cmd.conversation.id)
-    placement = await svc.alerts.placement(cmd.conversation.id)
-    if placement is None or placement.ended:
+    subscription = await svc.alerts.subscription(cmd.conversation.id)
+    if subscription is None or subscription.ended:
         if cmd.conversation.is_group or not await svc.is_admin(cmd):
             return None
         return _new(cmd, svc)
-    if not placement.personal:
-        return placement
+    if not subscription.personal:
+        return subscription
     own = frozenset(space.id for space in (await svc.listing(cmd)).spaces)
-    return replace(placement, spaces=own if placement.spaces is None else placement.spaces & own)
+    return replace(
+        subscription, spaces=own if subscription.spaces is None else subscription.spaces & own
+    )
 
 
-def _new(cmd: Command, svc: Services) -> Placement:
-    return Placement(
+def _new(cmd: Command, svc: Services) -> Subscription:
+    return Subscription(
         cmd.conversation,
         cmd.sender.nick or cmd.sender.key,
         svc.now(),
@@ -222,13 +224,13 @@ async def _set(cmd: Command, svc: Services, wanted: Digest, *, seen: bool = True
     here, now = cmd.conversation.id, svc.now()
     wanted = replace(wanted, last=now)
 
-    def placed(before: Placement | None) -> Placement:
+    def placed(before: Subscription | None) -> Subscription:
         if (before is None or before.ended) and not seen:
             raise ChangedMeanwhile
         told = before if before is not None and not before.ended else None
         return replace(told or _new(cmd, svc), digest=wanted)
 
-    def line(before: Placement | None, _: Placement | None) -> Entry:
+    def line(before: Subscription | None, _: Subscription | None) -> Entry:
         said, title = replace(cmd, words=f"digest {wanted.every}"), cmd.conversation.title
         was = _fact(before.digest if before else None)
         return Entry.of(said, "done", here, title, before=was, after=_fact(wanted))

@@ -11,14 +11,14 @@ import structlog
 
 from bot.alerts.memory import Standing
 from bot.alerts.sending import Notifier
-from bot.alerts.subscription import Placement
+from bot.alerts.subscription import Subscription
 from bot.documents import Changed
 from bot.unasked import IsAdmin
 
 log = structlog.get_logger()
 
 Place = Callable[
-    [str, Callable[[Placement | None], Placement | None]], Awaitable[Changed[Placement]]
+    [str, Callable[[Subscription | None], Subscription | None]], Awaitable[Changed[Subscription]]
 ]
 """Changes how a conversation is told."""
 
@@ -40,29 +40,29 @@ class Answering:
     async def is_answered_for(self, standing: Standing) -> bool:
         """Tell whether a conversation may be told; end it where nobody answers for it any more.
 
-        Of a group's placement of an older release nobody knows who does, so it goes on.
+        Of a group's subscription of an older release nobody knows who does, so it goes on.
         """
-        placement = standing.placement
-        if placement.ended:
+        subscription = standing.subscription
+        if subscription.ended:
             return False
-        whose = placement.whose or await self._placer(placement)
-        if placement.personal or not whose or await self._is_admin(whose):
+        whose = subscription.whose or await self._placer(subscription)
+        if subscription.personal or not whose or await self._is_admin(whose):
             return True
         await self._end(standing, whose)
         return False
 
-    async def _placer(self, placement: Placement) -> str:
+    async def _placer(self, subscription: Subscription) -> str:
         """Say who placed one in their own single chat before that was kept: a file may have placed
         it for them, under the name of whoever sent that.
         """
-        whom = placement.user_id or ""
-        return whom if whom and placement.by in {whom, await self._nick(whom)} else ""
+        whom = subscription.user_id or ""
+        return whom if whom and subscription.by in {whom, await self._nick(whom)} else ""
 
     async def _end(self, standing: Standing, whose: str) -> None:
         """End it, unless another admin has taken it over just now, and forget what was told."""
 
-        def ended(now: Placement | None) -> Placement | None:
-            is_same = now is not None and now.whose == standing.placement.whose and not now.ended
+        def ended(now: Subscription | None) -> Subscription | None:
+            is_same = now is not None and now.whose == standing.subscription.whose and not now.ended
             return replace(now, ended=standing.now) if now and is_same else now
 
         made = await self._place(standing.id, ended)

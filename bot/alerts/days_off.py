@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from bot.alerts.notation import MOST_DAYS, TOO_MANY_DAYS
-from bot.alerts.subscription import Placement
+from bot.alerts.subscription import Subscription
 from bot.errors import BadArgument, MissingArgument, UserError
 from bot.i18n import N_
 from bot.language import normalise, unquoted
@@ -48,8 +48,8 @@ class Wish:
     days: str
     less: bool = False
 
-    def onto(self, now: Placement, today: date) -> Placement:
-        """Give the placement with these days off. What is over is forgotten on the way.
+    def onto(self, now: Subscription, today: date) -> Subscription:
+        """Give the subscription with these days off. What is over is forgotten on the way.
 
         Raises BadArgument for days that are none, are over or too many; CalendarNotKnown.
         """
@@ -58,14 +58,14 @@ class Wish:
         meant = self._meant(today)
         return self._without(now, meant) if self.less else self._with(now, meant, today)
 
-    def _with(self, now: Placement, meant: _Meant, today: date) -> Placement:
+    def _with(self, now: Subscription, meant: _Meant, today: date) -> Subscription:
         holidays = _ahead(now.holidays | meant.off.holidays, today)
         worked = _ahead(now.worked - meant.off.holidays | meant.off.worked, today)
         if len(holidays) > MOST_DAYS:
             raise self._bad(TOO_MANY_DAYS)
         return replace(now, holidays=holidays, worked=worked, china=now.china or meant.china)
 
-    def _without(self, now: Placement, meant: _Meant) -> Placement:
+    def _without(self, now: Subscription, meant: _Meant) -> Subscription:
         if not meant.off.holidays & now.holidays and not (meant.china and now.china):
             raise self._bad(NOT_SET)
         return replace(

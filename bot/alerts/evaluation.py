@@ -25,7 +25,7 @@ from bot.alerts.incident import (
 )
 from bot.alerts.memory import PAST_KEPT, Parcel, State
 from bot.alerts.repaint import SELDOM, drawn, looks_other
-from bot.alerts.subscription import WEEK, Placement
+from bot.alerts.subscription import WEEK, Subscription
 from bot.drive.fullness import share
 from bot.quota.observations.model import Observation
 from bot.quota.policy import Overrides, Policy
@@ -33,7 +33,7 @@ from bot.quota.rules import NOTHING_KNOWN, Odd, Resolved, RuleState, Transition,
 from bot.quota.samples import HOUR, ORGANISATION
 
 FRESH = HOUR
-"""A placement that is older, and of which nothing is remembered, has lost its memory."""
+"""A subscription that is older, and of which nothing is remembered, has lost its memory."""
 
 UNBELIEVED = ("negative", "absurd")
 """What only the watch can tell, since it hands on no numbers that cannot be."""
@@ -64,7 +64,7 @@ class Evaluator:
     Spaces that are ``unread`` are known to be there, and nothing else of them.
     """
 
-    placement: Placement
+    subscription: Subscription
     overrides: Overrides
     care: Care
     now: int
@@ -78,10 +78,10 @@ class Evaluator:
         told = {
             name: each
             for name, each in seen.items()
-            if self.placement.alerts and self.placement.shows(each)
+            if self.subscription.alerts and self.subscription.shows(each)
         }
         heard = dict(self._heard(told, knowns))
-        forgot = not knowns and self.placement.at + FRESH < self.now
+        forgot = not knowns and self.subscription.at + FRESH < self.now
         steps = dict(
             self._steps(state, told, heard, forgot=forgot, is_full=self._is_full(heard, knowns))
         )
@@ -93,7 +93,7 @@ class Evaluator:
 
     def policy(self, space_id: str) -> Policy:
         """Give the levels that hold here for a space."""
-        return self.overrides.policy(space_id, self.placement.override)
+        return self.overrides.policy(space_id, self.subscription.override)
 
     def _is_full(self, heard: Mapping[str, _Heard], knowns: Mapping[str, RuleState]) -> bool:
         """Tell whether the organisation has no room left: then its spaces wait in silence."""

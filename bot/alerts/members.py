@@ -10,7 +10,7 @@ import structlog
 from bot.alerts.answering import Answering, Place
 from bot.alerts.memory import Standing
 from bot.alerts.sending import Notifier
-from bot.alerts.subscription import WEEK, Placement
+from bot.alerts.subscription import WEEK, Subscription
 from bot.budget import Payer, Purpose, paying
 from bot.dingtalk.http import without_repeats
 from bot.drive.spaces import Listing, Space
@@ -40,21 +40,21 @@ class Checked:
     spaces: frozenset[str]
     lost: frozenset[str]
 
-    def onto(self, now: Placement, then: Standing) -> Placement | None:
-        """Give the placement after the check, which took a while; None where nothing is left.
+    def onto(self, now: Subscription, then: Standing) -> Subscription | None:
+        """Give the subscription after the check, which took a while; None where nothing is left.
 
         What the member has chosen since, the check knows nothing of.
         """
         if not now.personal:
             return now
-        is_same = (now.spaces, now.follows) == (then.placement.spaces, then.placement.follows)
+        is_same = (now.spaces, now.follows) == (then.subscription.spaces, then.subscription.follows)
         spaces = self.spaces if is_same else (now.spaces or frozenset()) - self.lost
         return replace(now, spaces=spaces, checked=then.now) if spaces else None
 
 
-def is_due(placement: Placement, now: int) -> bool:
+def is_due(subscription: Subscription, now: int) -> bool:
     """Tell whether it is time; a check that lies ahead was made under a clock since set back."""
-    return placement.personal and not now - WEEK < placement.checked <= now
+    return subscription.personal and not now - WEEK < subscription.checked <= now
 
 
 class Members:
@@ -90,43 +90,43 @@ class Members:
         look: then without what they have lost.
         """
         due = await self._sender.due(standing)
-        if not standing.placement.personal:
+        if not standing.subscription.personal:
             return not due or await self._answering.is_answered_for(standing)
-        if not due <= (standing.placement.spaces or frozenset()):
+        if not due <= (standing.subscription.spaces or frozenset()):
             return False  # lost, and not taken from what is told yet
-        return not due or await self.allowed(standing, due) == standing.placement
+        return not due or await self.allowed(standing, due) == standing.subscription
 
-    async def allowed(self, standing: Standing, ids: Collection[str]) -> Placement | None:
+    async def allowed(self, standing: Standing, ids: Collection[str]) -> Subscription | None:
         """Give how a member may be told of some spaces now, asked as them: one call for up to 30,
         or their own list where DingTalk refuses members that query.
 
         What they have lost is dropped and said. None while DingTalk does not say, and where
         nothing is left.
         """
-        spaces = standing.placement.spaces or frozenset()
+        spaces = standing.subscription.spaces or frozenset()
 
         async def look() -> Checked:
-            seen = await self._look_as(standing.placement.user_id or "", ids)
+            seen = await self._look_as(standing.subscription.user_id or "", ids)
             lost = frozenset(ids) - {space.id for space in seen}
             return Checked(spaces - lost, lost)
 
         asked = await self._asked(standing, "rights", look)
         if asked is None or not asked.lost:
-            return None if asked is None else standing.placement
+            return None if asked is None else standing.subscription
         return await self._drop_lost(standing, asked)
 
     async def check(self, standing: Standing) -> None:
         """Drop what a member does not see any more, and say so; take in what is new."""
-        placement = standing.placement
-        spaces = placement.spaces or frozenset()
+        subscription = standing.subscription
+        spaces = subscription.spaces or frozenset()
 
         async def read() -> Checked:
-            listed = await self._list_as(placement.user_id or "")
+            listed = await self._list_as(subscription.user_id or "")
             seen = frozenset(space.id for space in listed.spaces)
             # What is not in a list with unreadable rows may be one of them.
             lost = frozenset[str]() if listed.unread else spaces - seen
             kept = spaces - lost
-            return Checked(kept | seen if placement.follows else kept, lost)
+            return Checked(kept | seen if subscription.follows else kept, lost)
 
         checked = await self._asked(standing, "check", read)
         if checked is None:
@@ -142,12 +142,12 @@ class Members:
         mine = f"{what}:{standing.id}"
         if not await self._retries.may_try(CHECKS, mine):
             return None
-        payer = Payer(Purpose.ALERTS, person=standing.placement.user_id or "")
+        payer = Payer(Purpose.ALERTS, person=standing.subscription.user_id or "")
         try:
             with paying(payer), without_repeats():
                 found = await ask()
         except GONE:
-            found = Checked(frozenset(), standing.placement.spaces or frozenset())
+            found = Checked(frozenset(), standing.subscription.spaces or frozenset())
         except PlatformError as silent:
             log.warning("member_not_asked", what=what, code=silent.code)
             for name in (CHECKS, mine) if isinstance(silent, (*OURS, *PASSING)) else (mine,):
@@ -156,11 +156,11 @@ class Members:
         await self._retries.went(CHECKS, mine)
         return found
 
-    async def _drop_lost(self, standing: Standing, asked: Checked) -> Placement | None:
+    async def _drop_lost(self, standing: Standing, asked: Checked) -> Subscription | None:
         """Tell a member no longer of what they have lost; all of their list was not looked at."""
         await self._say_lost(standing, asked)
 
-        def without(now: Placement | None) -> Placement | None:
+        def without(now: Subscription | None) -> Subscription | None:
             after = now and asked.onto(now, standing)
             return after and now and replace(after, checked=now.checked)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from bot.alerts.hours import Care
 from bot.alerts.incident import Actor, Incident
-from bot.alerts.subscription import WEEK, Placement
+from bot.alerts.subscription import WEEK, Subscription
 from bot.quota.forecast import Forecast
 from bot.quota.samples import MINUTE
 
@@ -96,31 +96,31 @@ def _less(subjects: tuple[str, ...], lost: Collection[str]) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A conversation's placement and state, at ``now`` (milliseconds since 1970)."""
+    """A conversation's subscription and state, at ``now`` (milliseconds since 1970)."""
 
-    placement: Placement
+    subscription: Subscription
     state: State
     now: int
     zone: str = "Asia/Shanghai"
 
     @property
     def id(self) -> str:
-        return self.placement.conversation.id
+        return self.subscription.conversation.id
 
     @property
     def care(self) -> Care:
         """Say when people here may be disturbed, and how long they have."""
-        return self.placement.care(self.zone)
+        return self.subscription.care(self.zone)
 
     @property
     def is_given_up(self) -> bool:
         """Tell whether the conversation has refused for a week, and was asked still at its end."""
-        refused = self.placement.refused
+        refused = self.subscription.refused
         return refused is not None and refused.since + WEEK <= refused.last
 
-    def unless_given_up(self, now: Placement | None) -> Placement | None:
-        """End a placement, unless somebody has changed it so that it is told again."""
-        return None if now is None or replace(self, placement=now).is_given_up else now
+    def unless_given_up(self, now: Subscription | None) -> Subscription | None:
+        """End a subscription, unless somebody has changed it so that it is told again."""
+        return None if now is None or replace(self, subscription=now).is_given_up else now
 
     def after(self, state: State) -> "Standing":
         return replace(self, state=state)

@@ -1,4 +1,4 @@
-"""What a placement says, as people write it: ``80%``, ``20 GB free``, ``weekly mon 09:00``.
+"""What a subscription says, as people write it: ``80%``, ``20 GB free``, ``weekly mon 09:00``.
 
 Each thing has a function that writes it and one that reads it, and what is written reads back as
 the same. Reading raises ValueError with a message of the catalogue.

@@ -18,7 +18,7 @@ from bot.alerts.incident import Incident, give_back
 from bot.alerts.memory import Parcel, Standing, State, admit
 from bot.alerts.newest import Newest
 from bot.alerts.painting import Claims, Painter
-from bot.alerts.subscription import Placement, Refusal
+from bot.alerts.subscription import Refusal, Subscription
 from bot.budget import Payer, Purpose, paying
 from bot.cards import Card
 from bot.delivery import Delivery, Target, card_id
@@ -46,7 +46,7 @@ class Notifier:
         delivery: Delivery,
         post: Post,
         conversations: Conversations,
-        placements: Documents[Placement],
+        subscriptions: Documents[Subscription],
         states: Documents[State],
         is_here: Callable[[str], Awaitable[bool]],
         picture: Draw,
@@ -61,7 +61,7 @@ class Notifier:
         self._delivery = delivery
         self._post = post
         self._conversations = conversations
-        self._placements = placements
+        self._subscriptions = subscriptions
         self.states = states
         self._is_here = is_here
         self._picture = picture
@@ -83,7 +83,7 @@ class Notifier:
 
         Of one that has ended because it is told of no more, nothing new is said.
         """
-        state, told = standing.state, standing.placement.spaces or frozenset()
+        state, told = standing.state, standing.subscription.spaces or frozenset()
         rings = {each.key: each.subjects for each in state.parcels if _may_ring(standing, each)}
         subjects = set[str]()
         for key in {*rings, *state.edits}:
@@ -123,7 +123,7 @@ class Notifier:
 
     async def _ask_again(self, standing: Standing) -> None:
         """Try once a day whether a conversation takes messages again, with one that says so."""
-        refused, is_heard = standing.placement.refused, _is_heard(standing)
+        refused, is_heard = standing.subscription.refused, _is_heard(standing)
         if refused is None or not is_heard or standing.state.parcels:
             return
         if standing.now < refused.last + DAY:
@@ -134,8 +134,8 @@ class Notifier:
     async def _heed(self, standing: Standing, sent: Sent) -> None:
         """Note what a try says of the conversation: that it takes messages, or that it does not."""
         if sent.fate == "arrived":
-            if standing.placement.refused is not None:
-                await self._placements.update(standing.id, _taken)
+            if standing.subscription.refused is not None:
+                await self._subscriptions.update(standing.id, _taken)
         elif sent.is_refused or sent.fate == "dropped":
             await self.note_refusal(standing, sent)
 
@@ -167,7 +167,9 @@ class Notifier:
         if not await self._post.admins.has_place():
             return Sent("dropped")
         card = alert.escalation_of(standing, parcel)
-        return await self._post.admins.show(card, parcel.key, PURPOSE, standing.placement.language)
+        return await self._post.admins.show(
+            card, parcel.key, PURPOSE, standing.subscription.language
+        )
 
     async def _still_here(self, standing: Standing, parcel: Parcel) -> tuple[Standing, Parcel]:
         """Remind nobody in particular, and give back what was taken, when the taker has left."""
@@ -199,7 +201,7 @@ class Notifier:
         """Say that nobody answers for a conversation any more: there, unless it is the single chat
         of somebody who has left, and to the admins.
         """
-        here, by = standing.placement.conversation, standing.placement.by
+        here, by = standing.subscription.conversation, standing.subscription.by
         data: dict[str, object] = {"title": here.title, "group": here.is_group, "name": by}
         what = f"ended:{standing.id}:{standing.now}"
         if here.is_group or await self._is_here(whose):
@@ -211,7 +213,7 @@ class Notifier:
 
     async def _write(self, what: str, card: Card, standing: Standing, *, here: bool) -> None:
         """Write a letter, to the conversation ``here`` or to the admins."""
-        place, language = self._here(standing) if here else None, standing.placement.language
+        place, language = self._here(standing) if here else None, standing.subscription.language
         letter = Letter(what, card.template, standing.now, dict(card.data), place, language)
         await self._post.letters.post(letter)
 
@@ -284,16 +286,16 @@ class Notifier:
     async def _spoken(self, standing: Standing, place: Place | None = None) -> str:
         here = (place or self._here(standing)).conversation.id
         chosen = await self._conversations.language(here)
-        return chosen or standing.placement.language or self._language
+        return chosen or standing.subscription.language or self._language
 
     def _here(self, standing: Standing) -> Place:
-        return Place(standing.placement.conversation, standing.placement.user_id)
+        return Place(standing.subscription.conversation, standing.subscription.user_id)
 
     async def note_refusal(self, standing: Standing, sent: Sent) -> None:
         """Note that a conversation takes no messages, and tell the admins so once."""
         log.warning("conversation_refuses", conversation=standing.id, code=sent.code)
         if sent.is_refused:
-            await self._placements.update(
+            await self._subscriptions.update(
                 standing.id, partial(_refused, sent=sent, now=standing.now)
             )
         await self._tell_once(standing, sent)
@@ -306,7 +308,7 @@ class Notifier:
         name = place_of(standing.id, edit=edits)
         if await self._post.unasked.retries.first_told(name):
             since = sent.since or standing.now
-            card = alert.refusal_of(standing.placement, since, sent.code, edits=edits)
+            card = alert.refusal_of(standing.subscription, since, sent.code, edits=edits)
             await self._write(f"refused:{name}:{since}", card, standing, here=False)
 
 
@@ -330,7 +332,7 @@ def _is_from_here(standing: Standing, parcel: Parcel) -> bool:
 
 def _may_ring(standing: Standing, parcel: Parcel) -> bool:
     """Tell whether a message that waits may leave: mute holds back all, quiet what is not full."""
-    if standing.placement.is_muted(standing.now):
+    if standing.subscription.is_muted(standing.now):
         return False
     return _is_heard(standing) or (
         parcel.kind == "fresh"
@@ -340,7 +342,7 @@ def _may_ring(standing: Standing, parcel: Parcel) -> bool:
 
 def _is_heard(standing: Standing) -> bool:
     return (
-        not standing.placement.is_muted(standing.now)
+        not standing.subscription.is_muted(standing.now)
         and standing.care.hours.heard(standing.now) <= standing.now
     )
 
@@ -373,12 +375,12 @@ def _without(state: State | None, parcel: Parcel, now: int) -> State | None:
     return replace(state, parcels=left, sent=sent)
 
 
-def _refused(placement: Placement | None, sent: Sent, now: int) -> Placement | None:
-    if placement is None:
+def _refused(subscription: Subscription | None, sent: Sent, now: int) -> Subscription | None:
+    if subscription is None:
         return None
-    since = placement.refused.since if placement.refused else sent.since
-    return replace(placement, refused=Refusal(since, now, sent.code))
+    since = subscription.refused.since if subscription.refused else sent.since
+    return replace(subscription, refused=Refusal(since, now, sent.code))
 
 
-def _taken(placement: Placement | None) -> Placement | None:
-    return placement and replace(placement, refused=None)
+def _taken(subscription: Subscription | None) -> Subscription | None:
+    return subscription and replace(subscription, refused=None)

@@ -23,7 +23,7 @@ from bot.alerts.newest import Newest
 from bot.alerts.repaint import repainted
 from bot.alerts.room import Asked, Request, Rooms
 from bot.alerts.sending import Notifier
-from bot.alerts.subscription import Placement
+from bot.alerts.subscription import Subscription
 from bot.alerts.takers import Takers
 from bot.audit import Noting
 from bot.cards import Card
@@ -64,7 +64,7 @@ class Alerts:
         progress: ProgressStore,
         sender: Notifier,
         admins: Admins,
-        placements: Documents[Placement],
+        subscriptions: Documents[Subscription],
         states: Documents[State],
         list_as: List,
         look_as: Look,
@@ -81,7 +81,7 @@ class Alerts:
         self._watch = watch
         self._observations = observations
         self._newest = Newest(observations)
-        self._takers = Takers(states, placements, self._kept, self.paint)
+        self._takers = Takers(states, subscriptions, self._kept, self.paint)
         self.acknowledgements = Acknowledgements(
             states=states,
             kept=self._kept,
@@ -93,7 +93,7 @@ class Alerts:
         self.sender = sender
         self._rooms = Rooms(sender, admins, self.acknowledgements)
         self._retries = retries
-        self._placements = placements
+        self._subscriptions = subscriptions
         self.states = states
         self.answering = Answering(
             sender=sender, place=self.place, is_admin=is_admin, nick=Organisation(store).nick
@@ -118,24 +118,24 @@ class Alerts:
 
     async def tick(self) -> None:
         """Queue what is to be looked after, one task a conversation."""
-        for conversation_id in await self._placements.all():
+        for conversation_id in await self._subscriptions.all():
             await self._tasks.add(ALERTS, conversation_id, key=f"{ALERTS}:{conversation_id}")
 
     async def look_after(self, conversation_id: str) -> None:
         """Judge what is new, then send and paint what is due."""
         standing = await self._kept(conversation_id)
-        if standing is None or standing.placement.ended:
+        if standing is None or standing.subscription.ended:
             return
         if standing.is_given_up:
             log.warning("conversation_given_up", conversation=conversation_id)
             await self.place(conversation_id, standing.unless_given_up)
             return
-        if is_due(standing.placement, standing.now):
+        if is_due(standing.subscription, standing.now):
             await self.members.check(standing)
             standing = await self._kept(conversation_id)
             if standing is None:
                 return
-        is_muted = standing.placement.is_muted(standing.now)
+        is_muted = standing.subscription.is_muted(standing.now)
         standing = await (self._held(standing) if is_muted else self.evaluated(standing))
         if standing.state.edits:
             # A process that died after somebody took it has not let the others know.
@@ -156,7 +156,7 @@ class Alerts:
         asked = standing.state.looks == ""
         unread = self._observations.unread
         evaluator = Evaluator(
-            standing.placement, overrides, standing.care, standing.now, asked, unread
+            standing.subscription, overrides, standing.care, standing.now, asked, unread
         )
         before = await knowns.all()
         evaluation = await asyncio.to_thread(evaluator.evaluated, standing.state, seen, before)
@@ -201,19 +201,19 @@ class Alerts:
             self._store, self._store.key("alerts", "known", conversation_id), RuleState
         )
 
-    async def placements(self) -> dict[str, Placement]:
-        """Give all placements, by openConversationId."""
-        return await self._placements.all()
+    async def subscriptions(self) -> dict[str, Subscription]:
+        """Give all subscriptions, by openConversationId."""
+        return await self._subscriptions.all()
 
-    async def placement(self, conversation_id: str) -> Placement | None:
+    async def subscription(self, conversation_id: str) -> Subscription | None:
         """Give one."""
-        return await self._placements.get(conversation_id)
+        return await self._subscriptions.get(conversation_id)
 
     async def subscribers_of(
         self, space_id: str, conversation_id: str, *, titles: bool
     ) -> Subscribers:
         """Say where a space is told of, seen from a conversation; ``titles`` are for admins."""
-        places = [each for each in (await self.placements()).values() if each.tells_of(space_id)]
+        places = [each for each in (await self.subscriptions()).values() if each.tells_of(space_id)]
         elsewhere = [
             each.conversation for each in places if each.conversation.id != conversation_id
         ]
@@ -224,9 +224,9 @@ class Alerts:
     async def place(
         self,
         conversation_id: str,
-        change: Callable[[Placement | None], Placement | None],
-        noting: Noting[Placement] | None = None,
-    ) -> Changed[Placement]:
+        change: Callable[[Subscription | None], Subscription | None],
+        noting: Noting[Subscription] | None = None,
+    ) -> Changed[Subscription]:
         """Change how a conversation is told; None is not at all. Gives what was and what is.
 
         ``change`` is given what stands at that moment, and leaves it by raising; ``noting`` is as
@@ -235,12 +235,12 @@ class Alerts:
         """
         knowns = self._knowns(conversation_id)
 
-        def along(before: Placement | None, after: Placement | None) -> tuple[Along, ...]:
+        def along(before: Subscription | None, after: Subscription | None) -> tuple[Along, ...]:
             if before is not None and after is not None:
                 return ()
             return self.states.removed(conversation_id), knowns.cleared()
 
-        changed = await self._placements.change(conversation_id, change, along, noting)
+        changed = await self._subscriptions.change(conversation_id, change, along, noting)
         if changed.after is not None:
             await self.heard(conversation_id)
             await self.wake(conversation_id)
@@ -250,9 +250,9 @@ class Alerts:
         """Hear that a conversation is there: what it has refused is tried at once."""
         await self._retries.went(place_of(conversation_id))
 
-    async def made(self, noting: Noting[Placement]) -> Changed[Placement] | None:
+    async def made(self, noting: Noting[Subscription]) -> Changed[Subscription] | None:
         """Give what an earlier run of the same turn found and left, if there was one."""
-        return await self._placements.made(noting)
+        return await self._subscriptions.made(noting)
 
     async def wake(self, conversation_id: str) -> None:
         """Look after a conversation as soon as may be, whatever was seen last."""
@@ -274,8 +274,8 @@ class Alerts:
         """Look after the conversations that are told of these, as soon as may be: somebody's look
         has brought news of them.
         """
-        for conversation_id, placement in (await self._placements.all()).items():
-            if any(map(placement.tells_of, space_ids)):
+        for conversation_id, subscription in (await self._subscriptions.all()).items():
+            if any(map(subscription.tells_of, space_ids)):
                 await self.wake(conversation_id)
 
     async def check_answered_for(self, conversation_id: str) -> None:
@@ -293,11 +293,11 @@ class Alerts:
 
     async def _kept(self, conversation_id: str) -> Standing | None:
         """Give where a conversation stands as it was decided last."""
-        placement = await self._placements.get(conversation_id)
-        if placement is None:
+        subscription = await self._subscriptions.get(conversation_id)
+        if subscription is None:
             return None
         state = await self.states.get(conversation_id) or State()
-        return Standing(placement, state, await self._clock(), self._zone)
+        return Standing(subscription, state, await self._clock(), self._zone)
 
     async def note_refusal(self, standing: Standing, sent: Sent) -> None:
         """Note that a conversation takes no messages, and tell the admins so once."""
@@ -323,8 +323,10 @@ class Alerts:
         Raises PlatformError when it does not arrive.
         """
         now = await self._clock()
-        placement = await self._placements.get(conversation.id)
-        standing = Standing(placement or Placement(conversation, "", now), State(), now, self._zone)
+        subscription = await self._subscriptions.get(conversation.id)
+        standing = Standing(
+            subscription or Subscription(conversation, "", now), State(), now, self._zone
+        )
         return await self.sender.show_sample(
             Place(conversation, user_id), f"sample:{turn}", standing
         )

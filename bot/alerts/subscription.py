@@ -40,7 +40,7 @@ class Digest:
 
 
 @dataclass(frozen=True, slots=True)
-class Placement:
+class Subscription:
     """One conversation that is told unasked.
 
     ``user_id`` is whom a single chat is with, ``by`` who placed it. ``spaces`` are spaceIds, None
@@ -99,7 +99,7 @@ class Placement:
         """What this conversation wants different."""
         return NO_OVERRIDE if self.levels is None else Override(levels=self.levels)
 
-    def check_same_owner(self, now: "Placement") -> None:
+    def check_same_owner(self, now: "Subscription") -> None:
         """Raise ChangedMeanwhile when it is somebody else's by now, who may not let this happen."""
         if (self.personal, self.user_id) != (now.personal, now.user_id):
             raise ChangedMeanwhile

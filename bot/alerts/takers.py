@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.alerts.incident import Incident, Taken, take
 from bot.alerts.memory import Standing, State
-from bot.alerts.subscription import Placement
+from bot.alerts.subscription import Subscription
 from bot.documents import Documents
 
 
@@ -15,13 +15,13 @@ class Takers:
     def __init__(
         self,
         states: Documents[State],
-        placements: Documents[Placement],
+        subscriptions: Documents[Subscription],
         kept: Callable[[str], Awaitable[Standing | None]],
         paint: Callable[[str], Awaitable[None]],
     ) -> None:
         """``kept`` gives where a conversation stands, ``paint`` has its cards painted."""
         self._states = states
-        self._placements = placements
+        self._subscriptions = subscriptions
         self._kept = kept
         self._paint = paint
 
@@ -40,7 +40,7 @@ class Takers:
         state = await self._states.get(conversation_id) or State()
         found = takers({conversation_id: state}, state.incidents.keys())
         who = {subject: each for subject, each in found.items() if not each.elsewhere}
-        for other in await self._placements.all():
+        for other in await self._subscriptions.all():
             standing = await self._kept(other) if who and other != conversation_id else None
             if standing is not None and await self._told(standing, who):
                 await self._paint(other)

@@ -53,7 +53,7 @@ class Trends:
 
     async def _drawn(self, trend: Trend, standing: Standing) -> str:
         try:
-            scene = await self._charts.plan(trend, standing.placement.language or self._language)
+            scene = await self._charts.plan(trend, standing.subscription.language or self._language)
             return await self._media.picture(scene.digest, lambda: self._charts.draw(scene))
         except (NoPicture, PlatformError) as failed:
             log.warning("card_without_picture", error=type(failed).__name__)
@@ -67,7 +67,7 @@ class Trends:
             name=outlook.seen.name,
             samples=await self._watch.history(subject),
             limit=outlook.limit,
-            levels=standing.placement.levels or outlook.policy.levels,
+            levels=standing.subscription.levels or outlook.policy.levels,
             forecast=outlook.forecast,
             now=standing.now,
         )

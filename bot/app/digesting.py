@@ -21,7 +21,7 @@ def digests_of(ground: Ground, shared: Shared, watch: Watch, alerts: Alerts) -> 
             charts=shared.charts,
             media=shared.media,
         ),
-        placements=shared.placements,
+        subscriptions=shared.subscriptions,
         conversations=shared.conversations,
         unasked=shared.post.unasked,
         note_refusal=alerts.note_refusal,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.access import Access, Organisation
 from bot.alerts.memory import State
-from bot.alerts.subscription import Placement
+from bot.alerts.subscription import Subscription
 from bot.app.ground import TEMPLATES, Ground
 from bot.audit import Audit
 from bot.cards import Cards
@@ -55,7 +55,7 @@ class Shared:
     spaces: Spaces
     charts: Charts
     media: Media
-    placements: Documents[Placement]
+    subscriptions: Documents[Subscription]
     states: Documents[State]
 
 
@@ -127,7 +127,7 @@ def shared_of(ground: Ground, types: TaggedUnion) -> Shared:
         ),
         charts=Charts(read_texts(TEMPLATES, settings.time_zone)),
         media=Media(dingtalk, store),
-        placements=Documents(store, store.key("alerts", "placements"), Placement),
+        subscriptions=Documents(store, store.key("alerts", "placements"), Subscription),
         states=Documents(store, store.key("alerts", "states"), State),
     )
 

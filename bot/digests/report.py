@@ -1,7 +1,7 @@
 """What a digest says, from what is known. Pure: no clock, no storage.
 
-Everything that it names is within the placement of the conversation it is for. It is kept with the
-card, so that its parts need no further look.
+Everything that it names is within the subscription of the conversation it is for. It is kept with
+the card, so that its parts need no further look.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -12,7 +12,7 @@ from typing import Literal
 from bot.alerts.cards.rows import How, how
 from bot.alerts.incident import Incident
 from bot.alerts.memory import State
-from bot.alerts.subscription import Placement
+from bot.alerts.subscription import Subscription
 from bot.audit import Kept
 from bot.budget import BudgetReport
 from bot.cards.encoders import NEARLY_FULL
@@ -199,34 +199,34 @@ class Knowledge:
         return bool(self.operator)
 
 
-def candidates(placement: Placement, seen: Mapping[str, Observation]) -> tuple[str, ...]:
+def candidates(subscription: Subscription, seen: Mapping[str, Observation]) -> tuple[str, ...]:
     """Name the spaces whose histories tell which grew fastest."""
     known = [
         each
-        for each in _within(placement, seen.values())
+        for each in _within(subscription, seen.values())
         if each.pace.days >= LEAST_SEEN and each.pace.rate > 0
     ]
     known.sort(key=lambda each: (-each.pace.rate, each.space_id))
     return tuple(each.space_id for each in known[:CANDIDATES])
 
 
-def report(placement: Placement, due: Due, known: Knowledge) -> Report:
+def report(subscription: Subscription, due: Due, known: Knowledge) -> Report:
     """Put a digest together."""
-    seen = tuple(_within(placement, known.seen.values()))
+    seen = tuple(_within(subscription, known.seen.values()))
     began = min((each.watched_since for each in known.seen.values() if each.watched), default=0)
     new = [each for each in seen if _is_new(each, began, due)]
     empty = [each for each in seen if each.sample.used == 0 and not _is_new(each, began, due)]
     stale = [each for each in seen if _is_stale(each, known.now)]
     rows = [ranked(space_of(each), each, known.overrides.policy(each.space_id)) for each in seen]
-    gone = list(_gone(placement, due, known))
+    gone = list(_gone(subscription, due, known))
     alerts = tuple(_incidents(known.state, due.begins))
-    changes = [each for each in known.changes if _is_told(placement, each, due)]
+    changes = [each for each in known.changes if _is_told(subscription, each, due)]
     return Report(
-        every=placement.digest.every if placement.digest else "weekly",
+        every=subscription.digest.every if subscription.digest else "weekly",
         moment=due.moment,
         begins=due.begins,
         late=due.late,
-        at=min((each.sample.at for each in _shown(placement, known)), default=None),
+        at=min((each.sample.at for each in _shown(subscription, known)), default=None),
         watched=known.watched,
         note=known.progress.note.value if known.watched and known.progress.note else None,
         days=known.progress.every,
@@ -241,9 +241,9 @@ def report(placement: Placement, due: Due, known: Knowledge) -> Report:
             changes=len(changes),
             nearly=sum((each.ratio or 0.0) >= NEARLY_FULL for each in rows),
         ),
-        organisation=_organisation(placement, known),
+        organisation=_organisation(subscription, known),
         full=in_order(rows, "full")[:MOST],
-        growing=_growing(placement, due, known),
+        growing=_growing(subscription, due, known),
         new=_items((each.name, each.sample.used, each.first) for each in new),
         gone=_items((each.name, each.sample.used, each.at) for each in gone),
         empty=_items(((each.name, 0, each.unchanged_since) for each in empty), oldest=True),
@@ -258,27 +258,27 @@ def report(placement: Placement, due: Due, known: Knowledge) -> Report:
     )
 
 
-def _within(placement: Placement, seen: Iterable[Observation]) -> Iterator[Observation]:
-    return (each for each in seen if each.space_id != ORGANISATION and placement.shows(each))
+def _within(subscription: Subscription, seen: Iterable[Observation]) -> Iterator[Observation]:
+    return (each for each in seen if each.space_id != ORGANISATION and subscription.shows(each))
 
 
-def _shown(placement: Placement, known: Knowledge) -> Iterator[Observation]:
+def _shown(subscription: Subscription, known: Knowledge) -> Iterator[Observation]:
     """Give all whose numbers it shows: the spaces, and the organisation where that is told."""
-    return (each for each in known.seen.values() if placement.shows(each))
+    return (each for each in known.seen.values() if subscription.shows(each))
 
 
-def _organisation(placement: Placement, known: Knowledge) -> Ranked | None:
+def _organisation(subscription: Subscription, known: Knowledge) -> Ranked | None:
     seen = known.seen.get(ORGANISATION)
-    if seen is None or not placement.covers(ORGANISATION):
+    if seen is None or not subscription.covers(ORGANISATION):
         return None
     return ranked(space_of(seen), seen, known.overrides.policy(ORGANISATION))
 
 
-def _growing(placement: Placement, due: Due, known: Knowledge) -> tuple[Grown, ...]:
+def _growing(subscription: Subscription, due: Due, known: Knowledge) -> tuple[Grown, ...]:
     """Rank by what was added since the digest begins."""
     measured = {
         space_id: growth
-        for space_id in candidates(placement, known.seen)
+        for space_id in candidates(subscription, known.seen)
         if (growth := _growth(known.histories.get(space_id, ()), due.begins)) is not None
     }
     fastest = sorted(measured, key=lambda each: (-measured[each][0], each))[:MOST]
@@ -316,11 +316,11 @@ def _is_stale(seen: Observation, now: int) -> bool:
     return seen.sample.used > 0 and now - seen.unchanged_since >= STALE
 
 
-def _gone(placement: Placement, due: Due, known: Knowledge) -> Iterator[Gone]:
+def _gone(subscription: Subscription, due: Due, known: Knowledge) -> Iterator[Gone]:
     """Give what is gone since, each once; what came back is not gone."""
     latest = {each.space_id: each for each in known.gone if each.space_id not in known.seen}
     for each in latest.values():
-        if placement.covers(each.space_id) and due.begins <= each.at < due.moment:
+        if subscription.covers(each.space_id) and due.begins <= each.at < due.moment:
             yield each
 
 
@@ -352,14 +352,14 @@ def _summary(incident: Incident, state: State) -> IncidentSummary:
     )
 
 
-def _is_told(placement: Placement, kept: Kept, due: Due) -> bool:
+def _is_told(subscription: Subscription, kept: Kept, due: Due) -> bool:
     """Tell whether a change has come about, to a space that may be named here."""
     entry = kept.entry
     is_space = entry.command.partition(" ")[0] in _ABOUT_SPACES and entry.name != ""
     return (
         is_space
         and entry.outcome in _MADE
-        and placement.covers(entry.target)
+        and subscription.covers(entry.target)
         and due.begins <= kept.at < due.moment
     )
 

@@ -13,7 +13,7 @@ import structlog
 
 from bot.access import Organisation
 from bot.alerts.memory import Standing, State
-from bot.alerts.subscription import Digest, Placement
+from bot.alerts.subscription import Digest, Subscription
 from bot.audit import Audit, Kept
 from bot.budget import Governor, Payer, Purpose, paying
 from bot.charts.bars import Growth
@@ -62,24 +62,24 @@ class Reports:
         self._charts = charts
         self._media = media
 
-    async def report(self, placement: Placement, due: Due, now: int) -> Report:
+    async def report(self, subscription: Subscription, due: Due, now: int) -> Report:
         """Put together what a conversation is told; ``now`` is milliseconds since 1970."""
         operator = await self._organisation.operator()
         seen = await self._observations.all()
-        fast = candidates(placement, seen)
+        fast = candidates(subscription, seen)
         known = Knowledge(
             seen=seen,
             gone=await self._observations.gone(),
             histories={space_id: await self._observations.history(space_id) for space_id in fast},
             overrides=await self._watch.policies.overrides(),
             progress=await self._watch.standing(),
-            state=await self._states.get(placement.conversation.id) or State(),
+            state=await self._states.get(subscription.conversation.id) or State(),
             changes=await self._changes(due.begins),
             month=await self._governor.report(),
             operator=operator.name or operator.user_id if operator else "",
             now=now,
         )
-        return await asyncio.to_thread(report, placement, due, known)
+        return await asyncio.to_thread(report, subscription, due, known)
 
     async def illustrated(self, made: Report, language: str) -> Report:
         """Add a picture of what grew fastest; where that fails, the report stays without."""
@@ -109,7 +109,7 @@ class Reports:
 DIGEST = "digest"
 """The task; its argument is an openConversationId."""
 IsAnsweredFor = Callable[[Standing], Awaitable[bool]]
-Allowed = Callable[[Standing, Collection[str]], Awaitable[Placement | None]]
+Allowed = Callable[[Standing, Collection[str]], Awaitable[Subscription | None]]
 NoteRefusal = Callable[[Standing, Sent], Awaitable[None]]
 
 
@@ -121,7 +121,7 @@ class Digests:
         *,
         tasks: Tasks,
         reports: Reports,
-        placements: Documents[Placement],
+        subscriptions: Documents[Subscription],
         conversations: Conversations,
         unasked: Unasked,
         note_refusal: NoteRefusal,
@@ -137,7 +137,7 @@ class Digests:
         """
         self._tasks = tasks
         self._reports = reports
-        self._placements = placements
+        self._subscriptions = subscriptions
         self._conversations = conversations
         self._unasked = unasked
         self._note_refusal = note_refusal
@@ -155,72 +155,76 @@ class Digests:
     async def tick(self) -> None:
         """Queue the digests that are due, one task each."""
         now = await self._clock()
-        for conversation_id, placement in (await self._placements.all()).items():
-            found = self._due(placement, now)
+        for conversation_id, subscription in (await self._subscriptions.all()).items():
+            found = self._due(subscription, now)
             if found is not None and await self._may_be_tried(conversation_id, found):
                 key = f"{DIGEST}:{conversation_id}:{found.moment}"
                 await self._tasks.add(DIGEST, conversation_id, key=key)
 
     async def send(self, conversation_id: str) -> None:
         """Send a conversation's digest if it is due; what fails is tried again later."""
-        now, placement = await self._clock(), await self._placements.get(conversation_id)
-        found = placement and self._due(placement, now)
-        if not placement or not found or not await self._may_be_tried(conversation_id, found):
+        now, subscription = await self._clock(), await self._subscriptions.get(conversation_id)
+        found = subscription and self._due(subscription, now)
+        if not subscription or not found or not await self._may_be_tried(conversation_id, found):
             return
-        allowed = await self._still_allowed(placement, now)
+        allowed = await self._still_allowed(subscription, now)
         if allowed is None:
             return
         sent = await self._sent(allowed, found, now)
         if sent.is_refused or sent.fate == "dropped":
-            await self._note_refusal(self._standing(placement, now), sent)
+            await self._note_refusal(self._standing(subscription, now), sent)
         if sent.fate != "waits":
             arrived = sent.fate == "arrived"
-            noted = partial(_noted, digest=placement.digest, moment=found.moment, arrived=arrived)
-            await self._placements.update(conversation_id, noted)
+            noted = partial(
+                _noted, digest=subscription.digest, moment=found.moment, arrived=arrived
+            )
+            await self._subscriptions.update(conversation_id, noted)
 
-    async def now(self, placement: Placement, language: str) -> Report:
+    async def now(self, subscription: Subscription, language: str) -> Report:
         """Make a digest for somebody who asks for it; its picture is paid by them."""
         now = await self._clock()
-        made = await self._reports.report(placement, asked(placement.digest, self.zone, now), now)
+        made = await self._reports.report(
+            subscription, asked(subscription.digest, self.zone, now), now
+        )
         return await self._reports.illustrated(made, language)
 
-    def _due(self, placement: Placement, now: int) -> Due | None:
-        if placement.digest is None or placement.ended:
+    def _due(self, subscription: Subscription, now: int) -> Due | None:
+        if subscription.digest is None or subscription.ended:
             return None
-        return due(placement.digest, placement.care(self.zone).hours, now)
+        return due(subscription.digest, subscription.care(self.zone).hours, now)
 
-    def _standing(self, placement: Placement, now: int) -> Standing:
-        return Standing(placement, State(), now, self.zone)
+    def _standing(self, subscription: Subscription, now: int) -> Standing:
+        return Standing(subscription, State(), now, self.zone)
 
-    async def _still_allowed(self, placement: Placement, now: int) -> Placement | None:
+    async def _still_allowed(self, subscription: Subscription, now: int) -> Subscription | None:
         """Ask whether whoever placed it still is an admin, or as a member what of all that they are
         told of they see now.
         """
-        if not placement.personal:
-            is_told = await self._is_answered_for(self._standing(placement, now))
-            return placement if is_told else None
-        return await self._allowed(self._standing(placement, now), placement.spaces or ())
+        if not subscription.personal:
+            is_told = await self._is_answered_for(self._standing(subscription, now))
+            return subscription if is_told else None
+        return await self._allowed(self._standing(subscription, now), subscription.spaces or ())
 
     async def _may_be_tried(self, conversation_id: str, found: Due) -> bool:
         return await self._unasked.may_be_tried(conversation_id, _card(found, conversation_id))
 
-    async def _sent(self, placement: Placement, found: Due, now: int) -> Sent:
+    async def _sent(self, subscription: Subscription, found: Due, now: int) -> Sent:
         """Build the card and show it: at most a picture's upload, a card, and words for one that
         is refused. What is tried again comes without a picture.
         """
-        with paying(Payer(Purpose.DIGESTS, conversation=placement.conversation.id)):
-            return await self._show(placement, found, now)
+        with paying(Payer(Purpose.DIGESTS, conversation=subscription.conversation.id)):
+            return await self._show(subscription, found, now)
 
-    async def _show(self, placement: Placement, found: Due, now: int) -> Sent:
-        here = placement.conversation
-        chosen = await self._conversations.language(here.id) or placement.language
+    async def _show(self, subscription: Subscription, found: Due, now: int) -> Sent:
+        here = subscription.conversation
+        chosen = await self._conversations.language(here.id) or subscription.language
         language = chosen or self._language
-        made = await self._reports.report(placement, found, now)
+        made = await self._reports.report(subscription, found, now)
         target = Target(
             out_track_id=_card(found, here.id),
             conversation=here,
             asker="",
-            asker_user_id=placement.user_id,
+            asker_user_id=subscription.user_id,
             language=language,
             turn=_name(found),
         )
@@ -238,10 +242,10 @@ def _card(found: Due, conversation_id: str) -> str:
 
 
 def _noted(
-    placement: Placement | None, *, digest: Digest | None, moment: int, arrived: bool
-) -> Placement | None:
+    subscription: Subscription | None, *, digest: Digest | None, moment: int, arrived: bool
+) -> Subscription | None:
     """Note what was sent or dropped, unless the digest was changed meanwhile."""
-    if placement is None or digest is None or placement.digest != digest:
+    if subscription is None or digest is None or subscription.digest != digest:
         return None
-    refused = None if arrived else placement.refused
-    return replace(placement, digest=replace(digest, last=moment), refused=refused)
+    refused = None if arrived else subscription.refused
+    return replace(subscription, digest=replace(digest, last=moment), refused=refused)

@@ -23,7 +23,7 @@ from bot.alerts.errors import NoAlertOf, NoRequestOf, NotToldOf
 from bot.alerts.hours import Quiet
 from bot.alerts.incident import Actor, Incident, Requested, Snoozed, Taken
 from bot.alerts.memory import Parcel, Standing, State
-from bot.alerts.subscription import FOR_EVER, Placement, Refusal
+from bot.alerts.subscription import FOR_EVER, Refusal, Subscription
 from bot.cards import Card
 from bot.drive.spaces import Space
 from bot.messages import Conversation
@@ -49,7 +49,7 @@ from tests.cards.organisation import (
 KEY = "332318531:1:1"
 FANG = Actor("manager01", "王芳")
 LEI = Actor("user02", "李雷")
-PLACEMENT = Placement(
+SUBSCRIPTION = Subscription(
     Conversation("cidGROUP==", "group", "市场部 · 容量"), "王芳", NOW - 21 * DAY, language="zh"
 )
 PICTURE = "@lADPDgQ9rVjH0sLNAXHNAtk"
@@ -86,7 +86,7 @@ def growing(days: float, earliest: float, latest: float) -> Forecast:
 
 def standing(
     *shown: Incident,
-    placement: Placement = PLACEMENT,
+    subscription: Subscription = SUBSCRIPTION,
     forecasts: Mapping[str, Forecast] | None = None,
     pictures: Mapping[str, str] | None = None,
     key: str = KEY,
@@ -100,7 +100,7 @@ def standing(
         forecasts=forecasts or {},
         pictures=pictures or {},
     )
-    return Standing(placement, state, NOW)
+    return Standing(subscription, state, NOW)
 
 
 def _single(shown: Incident, **more: Any) -> Standing:
@@ -126,9 +126,9 @@ _PROJECTS = [replace(EMPTY, id=f"project{n}", name=f"项目 {n}", used=18 * GB) 
 _MORE = [*_MANY, *(incident(space) for space in _PROJECTS)]
 _ENDED = [replace(each, sample=Sample(NOW - AGE, GB, each.limit), **CLOSED) for each in _MANY[:2]]
 _RESOLVED = incident(sample=Sample(NOW - AGE, 355 * GB, 500 * GB), taken=TAKEN, **CLOSED)
-_PERSONAL = replace(PLACEMENT, personal=True, conversation=Conversation("cid", "single"))
+_PERSONAL = replace(SUBSCRIPTION, personal=True, conversation=Conversation("cid", "single"))
 _NO_WISHES = Overrides({})
-_REFUSED = replace(PLACEMENT, refused=Refusal(NOW - DAY, NOW + DAY, "param.spaceId"))
+_REFUSED = replace(SUBSCRIPTION, refused=Refusal(NOW - DAY, NOW + DAY, "param.spaceId"))
 
 
 def _odd(kind: str, **changed: Any) -> Standing:
@@ -197,7 +197,7 @@ _CHOSEN = {
 }
 _NAMES = {space.id: space.name for space in SPACES}
 _SET = replace(
-    PLACEMENT,
+    SUBSCRIPTION,
     conversation=Conversation("cidSET==", "group", "设计部"),
     spaces=frozenset(space.id for space in SPACES[:3]),
     levels=(Percent(80), Percent(95), Free(20 * GB)),
@@ -242,7 +242,7 @@ ALERTING = {
         _single(whole(2000 * GB, level=Free(50 * GB)), forecasts={ORGANISATION: growing(3, 2, 5)}),
         KEY,
     ),
-    "alert-personal": card_of(_single(_PLAIN, placement=_PERSONAL), KEY),
+    "alert-personal": card_of(_single(_PLAIN, subscription=_PERSONAL), KEY),
     "alert-resolved": card_of(standing(_RESOLVED, pictures={KEY: PICTURE}), KEY),
     "alert-no-limit": card_of(standing(replace(_RESOLVED, limit=None, taken=None)), KEY),
     "alert-raised": card_of(standing(replace(_RESOLVED, limit=700 * GB, raised=True)), KEY),
@@ -295,7 +295,7 @@ ALERTING = {
     "alert_reminder-many": reminder_of(standing(*_MANY), _parcel("reminder", *_MANY)),
     "alert_escalation": escalation_of(standing(_FULL), _parcel("escalation", _FULL)),
     "alert_escalation-single-chat": escalation_of(
-        standing(whole(2048 * GB), placement=_PERSONAL), _parcel("escalation", whole(0))
+        standing(whole(2048 * GB), subscription=_PERSONAL), _parcel("escalation", whole(0))
     ),
     "alert_escalation-many": escalation_of(standing(*_MANY), _parcel("escalation", *_MANY)),
     "alert_room": room_request_of(_single(_PLAIN), KEY, LEI),
@@ -313,14 +313,15 @@ ALERTING = {
     "admins_refused-untitled": Card(
         "admins_refused", {"title": "", "since": NOW - DAY, "code": "param.spaceId"}
     ),
-    "alert_refused-edits": refusal_of(PLACEMENT, NOW - DAY, "param.cardId", edits=True),
+    "alert_refused-edits": refusal_of(SUBSCRIPTION, NOW - DAY, "param.cardId", edits=True),
     "alert_lost": lost_of(["市场部", "Design"], ended=False),
     "alert_lost-all": lost_of(["市场部"], ended=True),
     "alert_levels": levels_of(_single(_PLAIN), _NO_WISHES, KEY),
     "alert_levels-here": levels_of(
-        standing(placement=replace(PLACEMENT, levels=(Percent(80), Free(20 * GB)))), _NO_WISHES
+        standing(subscription=replace(SUBSCRIPTION, levels=(Percent(80), Free(20 * GB)))),
+        _NO_WISHES,
     ),
-    "alert_levels-personal": levels_of(standing(placement=_PERSONAL), _NO_WISHES),
+    "alert_levels-personal": levels_of(standing(subscription=_PERSONAL), _NO_WISHES),
     "alert_soft_quota": soft_quota_of(_single(_SOFT), KEY, SHARED.id),
     "alert_ended": Card(
         "alert_ended", {"title": "设计", "group": True, "name": "王芳", "here": True}
@@ -356,34 +357,34 @@ ALERTING = {
     "alert_tested-plain": Card("alert_tested", {"picture": False}),
     "alert_sample": Card("alert_sample"),
     "alert_settings": settings_card(standing(), {}, "placed"),
-    "alert_settings-all": settings_card(standing(placement=_SET), _NAMES, "muted"),
+    "alert_settings-all": settings_card(standing(subscription=_SET), _NAMES, "muted"),
     "alert_settings-deadline": settings_card(
-        standing(placement=replace(_SET, patience=None, quiet=None)), _NAMES, "deadline"
+        standing(subscription=replace(_SET, patience=None, quiet=None)), _NAMES, "deadline"
     ),
-    "alert_settings-levels": settings_card(standing(placement=_SET), _NAMES, "levels"),
-    "alert_settings-quiet": settings_card(standing(placement=_SET), _NAMES, "quiet"),
+    "alert_settings-levels": settings_card(standing(subscription=_SET), _NAMES, "levels"),
+    "alert_settings-quiet": settings_card(standing(subscription=_SET), _NAMES, "quiet"),
     "alert_settings-not-quiet": settings_card(standing(), _NAMES, "quiet"),
     "alert_settings-unmuted": settings_card(
-        standing(placement=replace(PLACEMENT, spaces=frozenset(map(str, range(35))))),
+        standing(subscription=replace(SUBSCRIPTION, spaces=frozenset(map(str, range(35))))),
         {},
         "unmuted",
     ),
     "alert_settings-no-days-off": settings_card(standing(), {}, "holidays"),
-    "alert_settings-all-of-a-member": settings_card(standing(placement=_PERSONAL), {}, "all"),
+    "alert_settings-all-of-a-member": settings_card(standing(subscription=_PERSONAL), {}, "all"),
     "alert_settings-days-off": _with_china(
         settings_card(
-            standing(placement=replace(_SET, muted_until=0, **_DAYS_OFF)), _NAMES, "holidays"
+            standing(subscription=replace(_SET, muted_until=0, **_DAYS_OFF)), _NAMES, "holidays"
         )
     ),
     "alert_settings-for-ever": settings_card(
-        standing(placement=replace(_SET, muted_until=FOR_EVER)), _NAMES, "whole"
+        standing(subscription=replace(_SET, muted_until=FOR_EVER)), _NAMES, "whole"
     ),
-    "alert_settings-personal": settings_card(standing(placement=_PERSONAL), {}, "already"),
+    "alert_settings-personal": settings_card(standing(subscription=_PERSONAL), {}, "already"),
     "alert_settings-untitled": settings_card(
-        standing(placement=replace(PLACEMENT, conversation=Conversation("cid", "group"))), {}
+        standing(subscription=replace(SUBSCRIPTION, conversation=Conversation("cid", "group"))), {}
     ),
-    "alert_list": list_card(told_list([PLACEMENT, _SET, _PERSONAL, _REFUSED], "cidSET=="), NOW),
+    "alert_list": list_card(told_list([SUBSCRIPTION, _SET, _PERSONAL, _REFUSED], "cidSET=="), NOW),
     "alert_list-second-page": list_card(
-        told_list([PLACEMENT, *[_PERSONAL] * 8], "elsewhere").at_page(2), NOW
+        told_list([SUBSCRIPTION, *[_PERSONAL] * 8], "elsewhere").at_page(2), NOW
     ),
 }

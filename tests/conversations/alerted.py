@@ -9,7 +9,7 @@ from bot.access import Organisation
 from bot.alerts.incident import Incident
 from bot.alerts.memory import Parcel, State
 from bot.alerts.sending import out_track_id
-from bot.alerts.subscription import Placement
+from bot.alerts.subscription import Subscription
 from bot.documents import Documents
 from bot.messages import Conversation
 from bot.quota.observations.store import Observations
@@ -79,10 +79,10 @@ async def filling(
     state = State(incidents=incidents, cards={key: tuple(incidents)}, parcels=(parcel,))
     state = replace(state, names=named, version=1, looks=await Observations(store).version())
     here = Conversation(group, "single" if whom else "group", "" if whom else "Team")
-    placement = Placement(here, "Bob", now, user_id=whom or None, language="en")
-    placements = Documents(store, store.key("alerts", "placements"), Placement)
+    subscription = Subscription(here, "Bob", now, user_id=whom or None, language="en")
+    subscriptions = Documents(store, store.key("alerts", "placements"), Subscription)
     await states(store).change(group, lambda _: state)
-    await placements.change(group, lambda _: placement)
+    await subscriptions.change(group, lambda _: subscription)
 
 
 @dataclass(frozen=True, slots=True)

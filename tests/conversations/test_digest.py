@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from bot.access import Operator, Organisation
-from bot.alerts.subscription import Digest, Placement
+from bot.alerts.subscription import Digest, Subscription
 from bot.documents import Documents
 from bot.messages import Conversation
 from bot.storage import Store, open_store
@@ -28,10 +28,10 @@ async def watched(stage: Stage) -> AsyncIterator[Store]:
 async def overdue(store: Store, here: str) -> None:
     """Let a digest of that group be long due."""
     await met(store, here)
-    placements = Documents(store, store.key("alerts", "placements"), Placement)
+    subscriptions = Documents(store, store.key("alerts", "placements"), Subscription)
     digest = Digest("daily", 0, last=1)
-    made = Placement(Conversation(here, "group"), "Bob", 1, alerts=False, digest=digest)
-    await placements.change(here, lambda _: made)
+    made = Subscription(Conversation(here, "group"), "Bob", 1, alerts=False, digest=digest)
+    await subscriptions.change(here, lambda _: made)
 
 
 async def test_a_digest_is_set_and_opened_in_one_conversation(stage: Stage) -> None:

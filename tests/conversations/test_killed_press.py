@@ -7,7 +7,7 @@ import pytest
 from bot.alerts.acknowledgement import Act, marked, stepped
 from bot.alerts.incident import Actor, Incident, Step, snooze, take
 from bot.alerts.memory import Standing, State
-from bot.alerts.subscription import Placement
+from bot.alerts.subscription import Subscription
 from bot.documents import Documents
 from tests.conversations.alerted import QUICK, Watcher, filling, remembered, states, told
 from tests.conversations.stage import PATIENCE, Stage
@@ -45,12 +45,12 @@ async def test_a_press_that_was_killed_is_painted_after_the_next_start(
         async with stage.bot(**QUICK):
             cards = [await told(stage, group) for group in (here, there)]
             assert "Ann" not in (await cards[0].by_all()).text
-        placements = Documents(store, store.key("alerts", "placements"), Placement)
-        placement = await placements.get(here)
-        assert placement is not None
+        subscriptions = Documents(store, store.key("alerts", "placements"), Subscription)
+        subscription = await subscriptions.get(here)
+        assert subscription is not None
 
         def effect(state: State | None) -> State | None:
-            standing = Standing(placement, state or State(), 1_800_000_000_000)
+            standing = Standing(subscription, state or State(), 1_800_000_000_000)
             return state and marked(stepped(standing, "k1", step), "k1", ANN)
 
         await states(store).update(here, effect)

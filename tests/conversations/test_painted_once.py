@@ -8,7 +8,7 @@ import pytest
 
 from bot.alerts.incident import Incident
 from bot.alerts.memory import Parcel, State
-from bot.alerts.subscription import Placement
+from bot.alerts.subscription import Subscription
 from bot.budget import BudgetReport, Governor, Terms
 from bot.documents import Documents
 from bot.messages import Conversation
@@ -56,9 +56,9 @@ class Told:
         return await Governor(self.store, now=now, terms=Terms()).report()
 
 
-async def stand(store: Store, placement: Placement, spaces: dict[str, str]) -> None:
+async def stand(store: Store, subscription: Subscription, spaces: dict[str, str]) -> None:
     """Let each of these spaces, by id, have a message of its own to be sent."""
-    now, here = await store.now(), placement.conversation.id
+    now, here = await store.now(), subscription.conversation.id
     incidents = {
         each: Incident(
             each,
@@ -81,9 +81,9 @@ async def stand(store: Store, placement: Placement, spaces: dict[str, str]) -> N
         version=1,
         looks=await Observations(store).version(),
     )
-    placements = Documents(store, store.key("alerts", "placements"), Placement)
+    subscriptions = Documents(store, store.key("alerts", "placements"), Subscription)
     await states(store).change(here, lambda _: state)
-    await placements.change(here, lambda _: replace(placement, at=now, language="en"))
+    await subscriptions.change(here, lambda _: replace(subscription, at=now, language="en"))
 
 
 @pytest.fixture
@@ -98,8 +98,8 @@ async def told(stage: Stage) -> AsyncIterator[Told]:
     async with remembered(stage) as store:
         here = Conversation(ann.conversation, "group", "Team")
         single = Conversation(alone.conversation, "single")
-        await stand(store, Placement(here, "Bob", 0, spaces=frozenset(spaces)), spaces)
-        mine = Placement(
+        await stand(store, Subscription(here, "Bob", 0, spaces=frozenset(spaces)), spaces)
+        mine = Subscription(
             single,
             "Ann",
             0,

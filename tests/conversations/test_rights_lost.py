@@ -7,7 +7,7 @@ import pytest
 
 from bot.access import Operator, Organisation, Place
 from bot.alerts.sending import out_track_id
-from bot.alerts.subscription import Digest, Placement
+from bot.alerts.subscription import Digest, Subscription
 from bot.documents import Documents
 from bot.messages import Conversation
 from bot.storage import Store
@@ -67,13 +67,13 @@ async def test_while_who_named_it_is_an_admin_the_conversation_is_told(
         assert await cat.reads("70% of my API calls are used")
 
 
-def placements(store: Store) -> Documents[Placement]:
-    return Documents(store, store.key("alerts", "placements"), Placement)
+def subscriptions(store: Store) -> Documents[Subscription]:
+    return Documents(store, store.key("alerts", "placements"), Subscription)
 
 
 async def placed_by(store: Store, here: str, whose: str, **more: object) -> None:
     """Let a conversation be told under somebody's right."""
-    await placements(store).update(here, lambda now: now and replace(now, whose=whose, **more))  # type: ignore[arg-type] # members of it
+    await subscriptions(store).update(here, lambda now: now and replace(now, whose=whose, **more))  # type: ignore[arg-type] # members of it
 
 
 @pytest.mark.parametrize("leaves", [False, True])
@@ -118,7 +118,7 @@ async def test_another_admin_begins_it_anew(stage: Stage, store: Store) -> None:
         while "confirm" not in str(asked.buttons) and "Tell" not in str(asked.labels):
             asked = await bob.says("alert here all")
         await bob.says("yes")
-        again = await placements(store).get(group)
+        again = await subscriptions(store).get(group)
 
         assert again is not None
         assert (again.whose, again.ended, again.tells) == ("manager01", 0, True)
@@ -152,10 +152,10 @@ async def test_no_digest_comes_where_an_ex_admin_wanted_it(
     there = Conversation(group if kind == "group" else single, kind, "Team")
     digest = Digest("daily", 0, last=1)
     user = None if kind == "group" else "manager02"
-    made = Placement(
+    made = Subscription(
         there, "Cat", 1, user_id=user, language="en", whose="manager02", alerts=False, digest=digest
     )
-    await placements(store).change(there.id, lambda _: made)
+    await subscriptions(store).change(there.id, lambda _: made)
     await loses_role(stage, "manager02")
     async with stage.bot(**QUICK):
         cat = await (stage.in_group if kind == "group" else stage.alone)("manager02")
@@ -177,10 +177,10 @@ async def test_a_digest_that_has_come_is_opened_no_further(stage: Stage, store: 
         while "Nearest to full" not in (await bob.says("digest")).text:
             pass  # what was looked at is kept a moment later
         digest = Digest("daily", 0, last=1)
-        made = Placement(
+        made = Subscription(
             Conversation(group, "group"), "Cat", 1, whose="manager02", alerts=False, digest=digest
         )
-        await placements(store).change(group, lambda _: made)
+        await subscriptions(store).change(group, lambda _: made)
         ann = await stage.in_group("staff01")
         card = await ann.reads("Daily digest")
         await placed_by(store, group, "manager02", ended=1)
@@ -197,7 +197,7 @@ async def test_of_older_ones_only_what_somebody_placed_for_themselves_ends(
     """A file may have placed it for a member: under the name of whoever sent that."""
     single = await stage.sandbox.single("manager02")
     await filling(store, single, ("Marketing",), whom="manager02")
-    await placements(store).update(single, lambda now: now and replace(now, by=by))
+    await subscriptions(store).update(single, lambda now: now and replace(now, by=by))
     await store.redis.set(store.key("nick", "manager02"), "Cat")
     await loses_role(stage, "manager02")
     async with stage.bot(**QUICK):

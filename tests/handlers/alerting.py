@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.alerts.incident import Incident
 from bot.alerts.memory import Standing, State
-from bot.alerts.subscription import Placement
+from bot.alerts.subscription import Subscription
 from bot.messages import Conversation
 from tests.assembly import Assembly
 from tests.cards.alerting import KEY, incident
@@ -19,16 +19,16 @@ BOTH = "group:both"
 
 async def placed(
     bot: Assembly, conversation: Conversation | None = None, **changed: Any
-) -> Placement:
+) -> Subscription:
     """Tell a conversation of everything, the group unless another is named."""
-    told = Placement(conversation or bot.group, "Bob", bot.clock())
+    told = Subscription(conversation or bot.group, "Bob", bot.clock())
     await place(bot.services.alerts, replace(told, **changed))
-    return await placement(bot, told.conversation)
+    return await subscription(bot, told.conversation)
 
 
-async def placement(bot: Assembly, conversation: Conversation | None = None) -> Placement:
+async def subscription(bot: Assembly, conversation: Conversation | None = None) -> Subscription:
     """How a conversation is told."""
-    found = await bot.services.alerts.placement((conversation or bot.group).id)
+    found = await bot.services.alerts.subscription((conversation or bot.group).id)
     assert found is not None
     return found
 

@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from bot.access import Role
 from bot.alerts.service import Alerts
-from bot.alerts.subscription import Digest, Placement
+from bot.alerts.subscription import Digest, Subscription
 from bot.cards import Card
 from bot.documents import Changed
 from bot.errors import DeliveryFailed, Refused, Stale, Unavailable
@@ -27,7 +27,7 @@ from tests.placing import place
 from tests.sandbox_server import Json
 from tests.sending import sent
 
-TEAM = Placement(Conversation("cidTeam", "group", "Team"), "manager02", 5)
+TEAM = Subscription(Conversation("cidTeam", "group", "Team"), "manager02", 5)
 UPLOAD = "POST /media/upload"
 PERSON = "POST /v1.0/robot/oToMessages/batchSend"
 DOWNLOAD = "POST /v1.0/robot/messageFiles/download"
@@ -63,8 +63,8 @@ def kinds(card: Any) -> list[str]:
     return [row["kind"] for row in card.data["rows"]]
 
 
-async def placed(bot: Assembly) -> dict[str, Placement]:
-    return await bot.services.alerts.placements()
+async def placed(bot: Assembly) -> dict[str, Subscription]:
+    return await bot.services.alerts.subscriptions()
 
 
 async def files(bot: Assembly) -> list[Json]:
@@ -115,7 +115,7 @@ async def test_spaces_are_named_beside_their_ids(bot: Assembly) -> None:
 
 async def test_with_nothing_to_export_nothing_is_called(bot: Assembly) -> None:
     theirs = Conversation("cidAnn", "single")
-    await place(bot.services.alerts, Placement(theirs, "staff01", 1, "staff01", personal=True))
+    await place(bot.services.alerts, Subscription(theirs, "staff01", 1, "staff01", personal=True))
 
     card = await exports(bot)
 
@@ -314,7 +314,7 @@ async def test_a_file_that_is_none_is_told(bot: Assembly, name: str, content: by
 
 async def test_members_own_alerts_stay(bot: Assembly) -> None:
     chat = Conversation("cidAnn", "single")
-    theirs = Placement(chat, "staff01", 1, "staff01", personal=True, spaces=frozenset({"1"}))
+    theirs = Subscription(chat, "staff01", 1, "staff01", personal=True, spaces=frozenset({"1"}))
     await place(bot.services.alerts, theirs)
 
     card = await imports(
@@ -334,11 +334,11 @@ class Failing(Alerts):
         self._left = 1
 
     @override
-    async def placements(self) -> dict[str, Placement]:
-        return await self._real.placements()
+    async def subscriptions(self) -> dict[str, Subscription]:
+        return await self._real.subscriptions()
 
     @override
-    async def place(self, *args: Any, **more: Any) -> Changed[Placement]:
+    async def place(self, *args: Any, **more: Any) -> Changed[Subscription]:
         self._left -= 1
         if self._left < 0:
             raise Unavailable

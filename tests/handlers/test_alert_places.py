@@ -21,7 +21,7 @@ from bot.quota.policy import Free, Percent
 from bot.sessions import Cancel
 from handlers.alert_places import ConfirmHere, TurnHere
 from tests.assembly import Assembly
-from tests.handlers.alerting import SINGLE, placed, placement
+from tests.handlers.alerting import SINGLE, placed, subscription
 from tests.handlers.calling import answers, presses, says, takes, trail
 from tests.handlers.watching import GB, SECRET, learns, sees_in_secret, swept
 from tests.parts import ANN
@@ -68,7 +68,7 @@ async def test_what_will_be_seen_here_is_shown_before_anything_is(bot: Assembly)
         "cancel": Cancel(),
         "previous": TurnHere(1, ALL),
     }
-    assert await bot.services.alerts.placements() == {}
+    assert await bot.services.alerts.subscriptions() == {}
 
 
 async def test_pages_can_be_typed_too(bot: Assembly) -> None:
@@ -89,7 +89,7 @@ async def test_it_is_told_once_it_is_confirmed(bot: Assembly) -> None:
 
     card: Any = await takes(bot, ConfirmHere(None, (Percent(80), Free(20 * GB))))
 
-    told = await placement(bot)
+    told = await subscription(bot)
     assert (told.spaces, told.by, told.alerts, told.user_id) == (None, "Bob", True, None)
     assert told.levels == (Percent(80), Free(20 * GB))
     assert (card.template, card.data["what"], card.data["whole"]) == (
@@ -104,10 +104,10 @@ async def test_it_is_confirmed_in_words(bot: Assembly) -> None:
     await swept(bot)
 
     await answers(bot, ALL, "how much is that?")
-    assert await bot.services.alerts.placements() == {}
+    assert await bot.services.alerts.subscriptions() == {}
     await answers(bot, ALL, "确认")
 
-    assert (await placement(bot)).spaces is None
+    assert (await subscription(bot)).spaces is None
 
 
 @pytest.mark.parametrize(
@@ -145,7 +145,7 @@ async def test_spaces_are_chosen_one_after_the_other(bot: Assembly) -> None:
     await takes(bot, card.actions["confirm"], key="another turn")
 
     both = frozenset({await id_of(bot, "市场部"), await id_of(bot, "Engineering")})
-    assert (await placement(bot)).spaces == both
+    assert (await subscription(bot)).spaces == both
     assert sorted(names(card)) == sorted(["市场部", "Engineering"])
 
 
@@ -157,7 +157,7 @@ async def test_what_was_set_before_stays(bot: Assembly) -> None:
 
     await takes(bot, ALL)
 
-    told = await placement(bot)
+    told = await subscription(bot)
     assert (told.quiet, told.digest, told.alerts) == (before.quiet, before.digest, True)
 
 
@@ -195,7 +195,7 @@ async def test_a_member_is_told_of_their_own_spaces_alone(bot: Assembly) -> None
 
     card: Any = await says(bot, "提醒我", ANN, conversation=SINGLE)
 
-    told = await placement(bot, SINGLE)
+    told = await subscription(bot, SINGLE)
     assert (told.personal, told.user_id, told.checked > 0) == (True, ANN.user_id, True)
     assert told.spaces
     assert SECRET.id not in told.spaces
@@ -208,25 +208,25 @@ async def test_a_member_adds_spaces_one_by_one_and_takes_them_off(bot: Assembly)
     for name in ("市场部", "Engineering"):
         await says(bot, f"alert me {name}", ANN, conversation=SINGLE)
     both = frozenset({await id_of(bot, "市场部"), await id_of(bot, "Engineering")})
-    assert (await placement(bot, SINGLE)).spaces == both
+    assert (await subscription(bot, SINGLE)).spaces == both
 
     await says(bot, "alert off Engineering", ANN, conversation=SINGLE)
-    assert (await placement(bot, SINGLE)).spaces == frozenset({await id_of(bot, "市场部")})
+    assert (await subscription(bot, SINGLE)).spaces == frozenset({await id_of(bot, "市场部")})
 
     card = await says(bot, "关闭提醒 市场部", ANN, conversation=SINGLE)
     assert card.template == "alert_off"
-    assert await bot.services.alerts.placements() == {}
+    assert await bot.services.alerts.subscriptions() == {}
 
 
 async def test_one_space_adds_nothing_to_all_of_a_member(bot: Assembly) -> None:
     await swept(bot)
     await says(bot, "alert me", ANN, conversation=SINGLE)
-    before = await placement(bot, SINGLE)
+    before = await subscription(bot, SINGLE)
 
     card: Any = await says(bot, "alert me 市场部", ANN, conversation=SINGLE, key="another turn")
 
     assert card.data["what"] == "all"
-    assert await placement(bot, SINGLE) == before
+    assert await subscription(bot, SINGLE) == before
     assert before.follows
 
 
@@ -253,7 +253,7 @@ async def test_what_an_admin_chose_for_a_single_chat_stays(bot: Assembly) -> Non
     card: Any = await says(bot, "alert me", conversation=SINGLE)
 
     assert card.data["what"] == "already"
-    assert (await placement(bot, SINGLE)).personal is False
+    assert (await subscription(bot, SINGLE)).personal is False
 
 
 async def test_a_space_of_others_cannot_be_named(bot: Assembly) -> None:
@@ -276,7 +276,7 @@ async def test_nothing_is_told_any_more(bot: Assembly) -> None:
 
     assert (card.template, card.data["digest"]) == ("alert_off", False)
     assert again.template == "alert_off", "the same turn, run twice"
-    assert await bot.services.alerts.placements() == {}
+    assert await bot.services.alerts.subscriptions() == {}
     assert [row[2] for row in await trail(bot)] == ["done"]
     with pytest.raises(NoAlertsHere):
         await says(bot, "停止提醒")
@@ -288,7 +288,7 @@ async def test_a_digest_goes_on_to_come(bot: Assembly) -> None:
     card: Any = await says(bot, "alert off")
 
     assert card.data["digest"] is True
-    assert (await placement(bot)).alerts is False
+    assert (await subscription(bot)).alerts is False
 
 
 async def test_of_all_spaces_none_can_be_left_out(bot: Assembly) -> None:
@@ -298,7 +298,7 @@ async def test_of_all_spaces_none_can_be_left_out(bot: Assembly) -> None:
     card: Any = await says(bot, "alert off 市场部")
 
     assert card.data["what"] == "whole"
-    assert (await placement(bot)).alerts is True
+    assert (await subscription(bot)).alerts is True
 
 
 async def test_members_end_nothing_that_is_not_theirs(bot: Assembly) -> None:
@@ -309,7 +309,7 @@ async def test_members_end_nothing_that_is_not_theirs(bot: Assembly) -> None:
         with pytest.raises(NotAllowed):
             await says(bot, "alert off", ANN, conversation=conversation, key=conversation.id)
 
-    assert len(await bot.services.alerts.placements()) == 2
+    assert len(await bot.services.alerts.subscriptions()) == 2
     assert [row[2] for row in await trail(bot)] == ["refused: only admins may"] * 2
 
 

@@ -11,13 +11,13 @@ from bot.access import Role
 from bot.alerts.cards.subscriptions import FEW
 from bot.alerts.errors import NoAlertsHere
 from bot.alerts.hours import Hours, Quiet
-from bot.alerts.subscription import FOR_EVER, Placement
+from bot.alerts.subscription import FOR_EVER, Subscription
 from bot.errors import BadArgument, MissingArgument, NotAllowed
 from bot.quota.policy import Free, Percent
 from bot.quota.samples import HOUR
 from bot.times.china import last_known
 from tests.assembly import Assembly
-from tests.handlers.alerting import SINGLE, placed, placement
+from tests.handlers.alerting import SINGLE, placed, subscription
 from tests.handlers.calling import says, trail
 from tests.handlers.watching import GB, learns
 from tests.parts import ANN, BOB
@@ -29,10 +29,10 @@ async def _known(bot: Assembly) -> None:
     await placed(bot)
 
 
-async def after(bot: Assembly, said: str) -> tuple[Placement, Any]:
+async def after(bot: Assembly, said: str) -> tuple[Subscription, Any]:
     """How the group is told once this was said, and the card that says so."""
     card = await says(bot, said)
-    return await placement(bot), card
+    return await subscription(bot), card
 
 
 @pytest.mark.parametrize(
@@ -143,12 +143,12 @@ async def test_a_mute_may_end_at_a_moment_that_is_said(bot: Assembly) -> None:
     ],
 )
 async def test_what_cannot_be_read_changes_nothing(bot: Assembly, said: str) -> None:
-    before = await placement(bot)
+    before = await subscription(bot)
 
     with pytest.raises(BadArgument):
         await says(bot, said)
 
-    assert await placement(bot) == before
+    assert await subscription(bot) == before
 
 
 async def test_the_deadline_is_set_and_taken_back(bot: Assembly) -> None:
@@ -182,13 +182,13 @@ COMMANDS = ["alert mute 1h", "alert quiet 22-8", "alert holidays off", "alert le
 @pytest.mark.parametrize("said", COMMANDS)
 async def test_members_change_only_what_is_theirs(bot: Assembly, said: str) -> None:
     await placed(bot, SINGLE, personal=True, user_id=ANN.user_id, spaces=frozenset({"1"}))
-    before = await placement(bot)
+    before = await subscription(bot)
 
     with pytest.raises(NotAllowed):
         await says(bot, said, ANN)
     card: Any = await says(bot, said, ANN, conversation=SINGLE, key="another turn")
 
-    assert await placement(bot) == before
+    assert await subscription(bot) == before
     assert card.template == "alert_settings"
     assert [row[2] for row in await trail(bot)] == ["done", "refused: only admins may"]
 

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from bot.access import Operator, Place
-from bot.alerts.subscription import Digest, Placement
+from bot.alerts.subscription import Digest, Subscription
 from bot.errors import SpacekeeperError
 from bot.messages import Conversation, Sender
 from bot.quota.events import Switched
@@ -165,13 +165,13 @@ async def _seam(bot: Assembly, then: Callable[[], Awaitable[None]]) -> AsyncIter
 async def _kept(bot: Assembly) -> str:
     """Write down what is watched, without the moments at which it was done."""
     svc = bot.services
-    placements = {
+    subscriptions = {
         key: replace(each, at=0, checked=0, digest=each.digest and replace(each.digest, last=0))
-        for key, each in sorted((await svc.alerts.placements()).items())
+        for key, each in sorted((await svc.alerts.subscriptions()).items())
     }
     operator, place_ = await svc.organisation.operator(), await svc.organisation.admins_place()
     known = {
-        "placements": placements,
+        "placements": subscriptions,
         "wishes": (await svc.watch.policies.overrides()).wishes,
         "operator": operator and operator.user_id,
         "place": place_,
@@ -232,7 +232,7 @@ async def test_how_a_conversation_is_told_loses_no_change(bot: Assembly) -> None
     here = bot.group
 
     async def begin(bot: Assembly) -> None:
-        told = Placement(
+        told = Subscription(
             here, "Eve", 1, spaces=frozenset({first, second}), digest=Digest("daily", 540, last=1)
         )
         await bot.services.organisation.name_operator(Operator("manager01", "Bob", 1))

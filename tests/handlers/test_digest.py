@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.access import Role
-from bot.alerts.subscription import Digest, Placement
+from bot.alerts.subscription import Digest, Subscription
 from bot.cards import Card
 from bot.digests.cards import WORDS, OpenPart
 from bot.digests.report import Report
@@ -37,12 +37,12 @@ def report_of(card: Card) -> Report:
 
 async def placed(bot: Assembly, **changed: object) -> None:
     """Tell the group of everything."""
-    made = Placement(bot.group, "Bob", bot.clock())
+    made = Subscription(bot.group, "Bob", bot.clock())
     await place(bot.services.alerts, replace(made, **changed))  # type: ignore[arg-type]  # real members
 
 
-async def placement(bot: Assembly) -> Placement | None:
-    return await bot.services.alerts.placement(bot.group.id)
+async def subscription(bot: Assembly) -> Subscription | None:
+    return await bot.services.alerts.subscription(bot.group.id)
 
 
 # Asked for
@@ -92,7 +92,7 @@ async def test_an_admin_alone_with_the_bot_is_told_of_everything_and_nothing_is_
 
     assert report_of(alone).counts.spaces == 13
     assert member.template == "digest_none"
-    assert await bot.services.alerts.placements() == {}
+    assert await bot.services.alerts.subscriptions() == {}
 
 
 async def test_a_member_alone_with_the_bot_is_told_of_their_own_list_as_it_is_now(
@@ -100,7 +100,7 @@ async def test_a_member_alone_with_the_bot_is_told_of_their_own_list_as_it_is_no
 ) -> None:
     await swept(bot)
     await sees_in_secret(bot)
-    own = Placement(SINGLE, "Ann", 1, user_id=ANN.user_id, personal=True)
+    own = Subscription(SINGLE, "Ann", 1, user_id=ANN.user_id, personal=True)
     await place(bot.services.alerts, replace(own, spaces=frozenset({SECRET.id, "1"})))
 
     card = await types(bot, "digest", ANN, conversation=SINGLE)
@@ -169,7 +169,7 @@ async def test_where_spaces_are_told_of_already_a_digest_is_set_at_once(bot: Ass
 
     card = await says(bot, WEEKLY)
 
-    kept = await placement(bot)
+    kept = await subscription(bot)
     assert (card.template, card.data["kind"]) == ("digest_set", "weekly")
     assert card.data["next"] > bot.clock()
     assert kept is not None
@@ -203,7 +203,7 @@ async def test_elsewhere_an_admin_sees_first_what_it_will_name(bot: Assembly) ->
     assert len(card.data["names"]) == 13
     assert card.actions == {"confirm": ConfirmDigest(MONDAYS), "cancel": Cancel()}
     assert card.then == ConfirmDigest(MONDAYS)
-    assert await placement(bot) is None
+    assert await subscription(bot) is None
     assert await trail(bot) == []
 
 
@@ -212,7 +212,7 @@ async def test_once_confirmed_it_comes_and_alerts_stay_off(bot: Assembly) -> Non
 
     card = await takes(bot, ConfirmDigest(MONDAYS))
 
-    kept = await placement(bot)
+    kept = await subscription(bot)
     assert card.template == "digest_set"
     assert kept is not None
     assert (kept.alerts, kept.covers("1"), kept.tells_of("1")) == (False, True, False)
@@ -236,7 +236,7 @@ async def test_a_single_chat_remembers_whom_it_is_with(bot: Assembly) -> None:
 
     await takes(bot, ConfirmDigest(MONDAYS), conversation=SINGLE)
 
-    kept = await bot.services.alerts.placement(SINGLE.id)
+    kept = await bot.services.alerts.subscription(SINGLE.id)
     assert kept is not None
     assert kept.user_id == "manager01"
 
@@ -259,7 +259,7 @@ async def test_a_schedule_is_said_in_many_ways(bot: Assembly, said: str, digest:
 
     await says(bot, said)
 
-    kept = await placement(bot)
+    kept = await subscription(bot)
     assert kept is not None
     assert kept.digest == replace(digest, last=bot.clock())
 
@@ -299,7 +299,7 @@ async def test_off_ends_it_and_leaves_the_alerts(bot: Assembly) -> None:
 
     card = await says(bot, "digest off")
 
-    kept = await placement(bot)
+    kept = await subscription(bot)
     assert (card.template, card.data) == ("digest_off", {"was": True})
     assert kept is not None
     assert (kept.digest, kept.alerts) == (None, True)
@@ -311,7 +311,7 @@ async def test_off_forgets_a_conversation_that_had_nothing_else(bot: Assembly) -
 
     await says(bot, "摘要 关闭")
 
-    assert await placement(bot) is None
+    assert await subscription(bot) is None
 
 
 async def test_off_where_none_came_says_so(bot: Assembly) -> None:

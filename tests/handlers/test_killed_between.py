@@ -12,7 +12,7 @@ import pytest
 from typing_extensions import override
 
 from bot.access import Operator, Place
-from bot.alerts.subscription import Digest, Placement
+from bot.alerts.subscription import Digest, Subscription
 from bot.audit import Entry
 from bot.cards import Card
 from bot.errors import SpacekeeperError
@@ -85,7 +85,7 @@ def pressed(action: object, words: str, begin: Begin = nothing, **changed: Any) 
 
 
 async def told(bot: Assembly) -> None:
-    here = Placement(
+    here = Subscription(
         bot.group, "Eve", 1, spaces=frozenset({"a", "b"}), digest=Digest("daily", 540, last=1)
     )
     await place(bot.services.alerts, here)

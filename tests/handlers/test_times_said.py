@@ -17,7 +17,7 @@ import pytest
 from bot import times
 from bot.alerts.arguments import Levels, Moment, SnoozeTime, Snoozing
 from bot.alerts.settings_file.format import load
-from bot.alerts.subscription import Placement
+from bot.alerts.subscription import Subscription
 from bot.errors import BadArgument
 from bot.errors.files import BadFile
 from bot.messages import Conversation
@@ -46,9 +46,9 @@ def said(text: str) -> Any:
     return found.route.read(found.raw)[part.name]
 
 
-def in_file(member: str) -> Placement:
+def in_file(member: str) -> Subscription:
     [wanted] = load(FILE.format(member), zone=ZONE)
-    return wanted.placement
+    return wanted.subscription
 
 
 def minute_of(clock: time) -> int:
@@ -141,7 +141,7 @@ SPAN_SAID: dict[str, Callable[[str], int]] = {
 
 
 def days(text: str) -> str:
-    here = Placement(Conversation("cid", "group"), "Bob", 1)
+    here = Subscription(Conversation("cid", "group"), "Bob", 1)
     return " ".join(map(str, sorted(said(text).onto(here, NOW.date()).holidays)))
 
 

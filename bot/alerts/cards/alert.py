@@ -25,7 +25,7 @@ from bot.alerts.cards.actions import (
 from bot.alerts.cards.rows import growth_of, in_order, is_soft, next_of, row_of
 from bot.alerts.incident import Actor, Incident
 from bot.alerts.memory import Parcel, Standing, State
-from bot.alerts.subscription import Placement
+from bot.alerts.subscription import Subscription
 from bot.buttons import turns
 from bot.cards import Card
 from bot.messages import Conversation
@@ -100,7 +100,7 @@ def escalation_of(standing: Standing, parcel: Parcel) -> Card:
     """Tell the admins what nobody has cleared."""
     incidents = _of(standing, parcel)
     rows = [_brief(each, standing) for each in incidents]
-    data = {"rows": rows, "at": _age(incidents), **_place(standing.placement)}
+    data = {"rows": rows, "at": _age(incidents), **_place(standing.subscription)}
     return Card("alert_escalation", data)
 
 
@@ -135,16 +135,16 @@ def room_request_of(standing: Standing, key: str, by: Actor, only: str = "") -> 
         "at": _age(incidents),
         "seers": _names(seen),
         "takers": _names(holders) if is_open else [],
-        **_place(standing.placement),
+        **_place(standing.subscription),
     }
     which = _which(incidents[0]) if len(incidents) == 1 else ALL
     see_to = SeeToIt(standing.id, key, by.key, by.nick, only, which)
     return Card("alert_room", data, {"see": see_to} if is_open else {})
 
 
-def refusal_of(placement: Placement, since: int, code: str, *, edits: bool = False) -> Card:
+def refusal_of(subscription: Subscription, since: int, code: str, *, edits: bool = False) -> Card:
     """Tell the admins that a conversation takes no messages, or no ``edits`` of its cards."""
-    data = {"since": since, "code": code, "edits": edits, **_place(placement)}
+    data = {"since": since, "code": code, "edits": edits, **_place(subscription)}
     return Card("alert_refused", data)
 
 
@@ -164,8 +164,8 @@ def sample_card(now: int, picture: str = "") -> Card:
         forecasts={sample.SUBJECT: sample.forecast(now)},
         pictures={sample.KEY: picture} if picture else {},
     )
-    placement = Placement(Conversation("", "group"), "", now)
-    card = _single(incident, Standing(placement, state, now), sample.KEY)
+    subscription = Subscription(Conversation("", "group"), "", now)
+    card = _single(incident, Standing(subscription, state, now), sample.KEY)
     actions: dict[str, object] = dict.fromkeys(card.actions, PressSample())
     return replace(card, data={**card.data, "sample": True, "why": None}, actions=actions)
 
@@ -175,7 +175,7 @@ def _single(incident: Incident, standing: Standing, key: str) -> Card:
         **row_of(incident, standing),
         "growth": growth_of(incident, standing),
         "next": next_of(incident),
-        "why": _why(standing.placement),
+        "why": _why(standing.subscription),
         "picture": standing.state.pictures.get(key, ""),
         "sample": False,
     }
@@ -255,7 +255,7 @@ def _listed(
         "next": _soonest(still),
         "at": _age(still or shown),
         "doubtful": any(each.doubtful for each in still),
-        "why": _why(standing.placement),
+        "why": _why(standing.subscription),
         "asked": _asked(still, standing),
     }
     return Card("alerts", data, buttons)
@@ -301,19 +301,19 @@ def _which(incident: Incident) -> str:
     return WHOLE if incident.subject == ORGANISATION else incident.subject
 
 
-def _why(placement: Placement) -> dict[str, object]:
+def _why(subscription: Subscription) -> dict[str, object]:
     return {
-        "by": placement.by,
-        "at": placement.at,
-        "personal": placement.personal,
-        "whole": placement.spaces is None,
+        "by": subscription.by,
+        "at": subscription.at,
+        "personal": subscription.personal,
+        "whole": subscription.spaces is None,
     }
 
 
-def _place(placement: Placement) -> dict[str, object]:
+def _place(subscription: Subscription) -> dict[str, object]:
     """Say where something was told."""
-    here = placement.conversation
-    return {"title": here.title, "group": here.is_group, "placed_by": placement.by}
+    here = subscription.conversation
+    return {"title": here.title, "group": here.is_group, "placed_by": subscription.by}
 
 
 def _age(incidents: Sequence[Incident]) -> int | None:

@@ -25,12 +25,12 @@ def levels_of(standing: Standing, overrides: Overrides, key: str = "") -> Card:
         raise Stale
     only = shown[0] if len(shown) == 1 else None
     subject = only.subject if only else ""
-    levels = overrides.policy(subject, standing.placement.override).levels
+    levels = overrides.policy(subject, standing.subscription.override).levels
     data = {
         "name": name_of(only, standing) if only else "",
         "levels": [level_row(level, only) for level in levels],
         "source": _source(overrides, subject, standing),
-        "personal": standing.placement.personal,
+        "personal": standing.subscription.personal,
     }
     return Card("alert_levels", data)
 
@@ -103,4 +103,4 @@ def _power(size: int) -> int:
 def _source(overrides: Overrides, subject: str, standing: Standing) -> str:
     if overrides.wishes.get(subject, NO_OVERRIDE).levels is not None and subject != ORGANISATION:
         return "space"
-    return "all" if standing.placement.levels is None else "here"
+    return "all" if standing.subscription.levels is None else "here"

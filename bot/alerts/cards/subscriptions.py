@@ -7,7 +7,7 @@ from datetime import date, time, timedelta
 from bot.alerts.cards.levels import level_row
 from bot.alerts.memory import Standing
 from bot.alerts.notation import write_level, write_quiet
-from bot.alerts.subscription import FOR_EVER, Placement
+from bot.alerts.subscription import FOR_EVER, Subscription
 from bot.buttons import said, turns
 from bot.cards import Card
 from bot.times.china import last_known
@@ -64,9 +64,9 @@ class TurnTold:
         return said(language, "提醒列表", "alert list", page=self.page)
 
 
-def told_list(placements: Iterable[Placement], here: str) -> ToldList:
+def told_list(subscriptions: Iterable[Subscription], here: str) -> ToldList:
     """List conversations, groups by their titles first; ``here`` is marked."""
-    rows = [_row(each, here) for each in placements if each.alerts]
+    rows = [_row(each, here) for each in subscriptions if each.alerts]
     rows.sort(key=lambda row: (not row.here, not row.is_group, row.title, row.by))
     return ToldList(tuple(rows))
 
@@ -95,65 +95,67 @@ def settings_card(
     ``names`` are the names of spaces, by id; those just ``added`` come first. Where something was
     changed a few are named.
     """
-    placement, now = standing.placement, standing.now
-    chosen = placement.spaces or frozenset()
+    subscription, now = standing.subscription, standing.now
+    chosen = subscription.spaces or frozenset()
     spaces = [
         *sorted(names.get(each, each) for each in chosen & added),
         *sorted(names.get(each, each) for each in chosen - added),
     ]
     data = {
         "what": what,
-        "title": placement.conversation.title,
-        "group": placement.conversation.is_group,
-        "personal": placement.personal,
-        "whole": placement.spaces is None,
+        "title": subscription.conversation.title,
+        "group": subscription.conversation.is_group,
+        "personal": subscription.personal,
+        "whole": subscription.spaces is None,
         "names": spaces[:FEW] if what else spaces,
         "spaces": len(spaces),
-        "levels": [level_row(level) for level in placement.levels or ()],
+        "levels": [level_row(level) for level in subscription.levels or ()],
         "quiet": _quiet(standing),
         "patience": standing.care.patience / 1000,
-        "usual_patience": placement.patience is None,
-        "holidays": [_days(span, standing.zone) for span in _spans(placement.holidays, standing)],
-        "worked": [_days(span, standing.zone) for span in _spans(placement.worked, standing)],
+        "usual_patience": subscription.patience is None,
+        "holidays": [
+            _days(span, standing.zone) for span in _spans(subscription.holidays, standing)
+        ],
+        "worked": [_days(span, standing.zone) for span in _spans(subscription.worked, standing)],
         "china": _china(standing),
-        "muted": _muted(placement.muted_until, now),
-        "by": placement.by,
-        "at": placement.at,
+        "muted": _muted(subscription.muted_until, now),
+        "by": subscription.by,
+        "at": subscription.at,
     }
     return Card("alert_settings", data)
 
 
-def facts(placement: Placement | None) -> str:
-    """Write what the audit trail keeps of a placement."""
-    if placement is None or not placement.alerts:
+def facts(subscription: Subscription | None) -> str:
+    """Write what the audit trail keeps of a subscription."""
+    if subscription is None or not subscription.alerts:
         return ""
-    spaces = "all" if placement.spaces is None else ",".join(sorted(placement.spaces))
-    levels = ",".join(map(write_level, placement.levels or ()))
-    quiet = write_quiet(placement.quiet) if placement.quiet else ""
+    spaces = "all" if subscription.spaces is None else ",".join(sorted(subscription.spaces))
+    levels = ",".join(map(write_level, subscription.levels or ()))
+    quiet = write_quiet(subscription.quiet) if subscription.quiet else ""
     known = {
         "spaces": spaces,
         "levels": levels,
         "quiet": quiet,
-        "holidays": str(len(placement.holidays) or ""),
-        "worked": str(len(placement.worked) or ""),
-        "china": "yes" if placement.china else "",
-        "muted_until": str(placement.muted_until or ""),
-        "patience": str(placement.patience or ""),
+        "holidays": str(len(subscription.holidays) or ""),
+        "worked": str(len(subscription.worked) or ""),
+        "china": "yes" if subscription.china else "",
+        "muted_until": str(subscription.muted_until or ""),
+        "patience": str(subscription.patience or ""),
     }
     return "; ".join(f"{name}={value}" for name, value in known.items() if value)
 
 
-def _row(placement: Placement, here: str) -> SubscriptionRow:
+def _row(subscription: Subscription, here: str) -> SubscriptionRow:
     return SubscriptionRow(
-        placement.conversation.title,
-        placement.conversation.is_group,
-        placement.by,
-        None if placement.spaces is None else len(placement.spaces),
-        placement.personal,
-        placement.muted_until,
-        placement.refused is not None,
-        placement.conversation.id == here,
-        bool(placement.ended),
+        subscription.conversation.title,
+        subscription.conversation.is_group,
+        subscription.by,
+        None if subscription.spaces is None else len(subscription.spaces),
+        subscription.personal,
+        subscription.muted_until,
+        subscription.refused is not None,
+        subscription.conversation.id == here,
+        bool(subscription.ended),
     )
 
 
@@ -180,7 +182,7 @@ def _muted(until: int, now: int) -> dict[str, object] | None:
 
 def _quiet(standing: Standing) -> dict[str, int] | None:
     """Give the quiet hours of today, as moments."""
-    quiet = standing.placement.quiet
+    quiet = standing.subscription.quiet
     if quiet is None:
         return None
     today, zone = _today(standing), standing.zone
@@ -192,7 +194,7 @@ def _quiet(standing: Standing) -> dict[str, int] | None:
 
 def _china(standing: Standing) -> dict[str, int] | None:
     """Say up to which year China's days off are known, and which coming year is missed, or 0."""
-    if not standing.placement.china:
+    if not standing.subscription.china:
         return None
     last, soon = last_known(), (_today(standing) + SOON).year
     return {"last": last, "missing": soon if soon > last else 0}

@@ -18,7 +18,7 @@ from typing import Final
 
 from bot.alerts.settings_file.diff import Difference
 from bot.alerts.settings_file.format import Wanted, dump, load
-from bot.alerts.subscription import Placement
+from bot.alerts.subscription import Subscription
 from bot.dingtalk.files import TOO_LARGE
 from bot.errors.files import FileUnusable
 from bot.i18n import N_
@@ -113,11 +113,11 @@ class SettingsFiles:
         self.zone = zone
 
     async def packed(
-        self, placements: Mapping[str, Placement], names: Mapping[str, str], now: int
+        self, subscriptions: Mapping[str, Subscription], names: Mapping[str, str], now: int
     ) -> tuple[str, bytes]:
         """Give a .zip of who is told, and its name, with the day of ``now`` (ms since 1970)."""
         day = local(now, self.zone).date()
-        text = await asyncio.to_thread(dump, placements, names, zone=self.zone, now=now)
+        text = await asyncio.to_thread(dump, subscriptions, names, zone=self.zone, now=now)
         return f"{NAME}-{day}.zip", packed(f"{NAME}-{day}.yaml", text)
 
     async def keep(self, name: str, content: bytes) -> str:

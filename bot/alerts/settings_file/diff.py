@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from bot.alerts.settings_file.format import MISSING, Wanted, lines_of, said_of, wish_of
-from bot.alerts.subscription import Placement
+from bot.alerts.subscription import Subscription
 from bot.errors.files import BadFile, Problem
 from bot.i18n import N_
 from bot.quota.samples import ORGANISATION
@@ -30,20 +30,20 @@ WISHES: Final = (
     "alerts",
     "language",
 )
-"""The members of a placement that are somebody's wish, in the order in which they are shown."""
+"""The members of a subscription that are somebody's wish, in the order in which they are shown."""
 
 ANOTHER_KIND = N_("DingTalk says otherwise of this conversation.")
 
 
 @dataclass(frozen=True, slots=True)
-class PlacementChange:
+class SubscriptionChange:
     """One conversation as it is told now and as it would be; None is not at all."""
 
-    before: Placement | None
-    after: Placement | None
+    before: Subscription | None
+    after: Subscription | None
 
     @property
-    def placement(self) -> Placement:
+    def subscription(self) -> Subscription:
         """The conversation, and whom a single chat is with, as far as is known."""
         known = self.before or self.after
         if known is None:
@@ -75,8 +75,8 @@ class PlacementChange:
         """Name what it is a change of: another name means that somebody has changed it since."""
         return basis_of(self.before)
 
-    def onto(self, now: Placement | None, by: str, whose: str, at: int) -> Placement:
-        """Give the placement as it becomes, for which ``by`` answers, the userId ``whose``.
+    def onto(self, now: Subscription | None, by: str, whose: str, at: int) -> Subscription:
+        """Give the subscription as it becomes, for which ``by`` answers, the userId ``whose``.
 
         A digest that is new counts from now on, so that none is sent late for the time before.
         """
@@ -97,8 +97,8 @@ class Difference:
     What the file names is by that all decided: nothing else changes.
     """
 
-    changes: tuple[PlacementChange, ...]
-    theirs: tuple[Placement, ...]
+    changes: tuple[SubscriptionChange, ...]
+    theirs: tuple[Subscription, ...]
     same: int
 
     @property
@@ -121,19 +121,19 @@ class Difference:
     @property
     def bases(self) -> dict[str, str]:
         """What each change is a change of, by openConversationId."""
-        return {each.placement.conversation.id: each.basis for each in self.changes}
+        return {each.subscription.conversation.id: each.basis for each in self.changes}
 
 
-def basis_of(wish: Placement | None) -> str:
+def basis_of(wish: Subscription | None) -> str:
     """Name what a conversation is told, as far as a file can say it; "" is nothing."""
     return "" if wish is None else _mark(lines_of(wish, {}, "UTC"))
 
 
 def difference(
-    placements: Mapping[str, Placement], wanted: Sequence[Wanted], now: int
+    subscriptions: Mapping[str, Subscription], wanted: Sequence[Wanted], now: int
 ) -> Difference:
     """Compare; raises BadFile when the file contradicts what DingTalk says of a conversation."""
-    known = [(each, placements.get(each.placement.conversation.id)) for each in wanted]
+    known = [(each, subscriptions.get(each.subscription.conversation.id)) for each in wanted]
     problems = [problem for each, there in known for problem in _problems(each, there)]
     if problems:
         raise BadFile(tuple(problems))
@@ -144,17 +144,19 @@ def difference(
 
 
 def _changes(
-    known: Iterable[tuple[Wanted, Placement | None]], now: int
-) -> Iterator[PlacementChange]:
+    known: Iterable[tuple[Wanted, Subscription | None]], now: int
+) -> Iterator[SubscriptionChange]:
     for each, there in known:
         before = wish_of(there, now) if there and not there.ended else None
-        change = PlacementChange(before, None if each.removed else wish_of(each.placement, now))
+        change = SubscriptionChange(
+            before, None if each.removed else wish_of(each.subscription, now)
+        )
         if before != change.after and change.fields:
             yield change
 
 
-def _problems(each: Wanted, there: Placement | None) -> Iterator[Problem]:
-    said = each.placement
+def _problems(each: Wanted, there: Subscription | None) -> Iterator[Problem]:
+    said = each.subscription
     if there is not None:
         kind, user = there.conversation.kind, there.user_id
         if said.conversation.kind not in {"", kind}:
@@ -172,7 +174,7 @@ def _mark(lines: Iterable[str]) -> str:
     return hashlib.sha256("\n".join(lines).encode("utf-8", "replace")).hexdigest()[:16]
 
 
-def _lines(change: PlacementChange) -> Iterator[str]:
+def _lines(change: SubscriptionChange) -> Iterator[str]:
     for side in (change.before, change.after):
         yield "---"
         if side is not None:
@@ -265,23 +267,28 @@ def pages_of(rows: Iterable[Row]) -> tuple[tuple[Row, ...], ...]:
     return tuple(map(tuple, pages))
 
 
-def fact_of(placement: Placement | None, fields: Iterable[str], zone: str) -> str:
-    """Say some wishes of a placement in a few words of data, as the audit trail keeps them."""
-    if placement is None:
+def fact_of(subscription: Subscription | None, fields: Iterable[str], zone: str) -> str:
+    """Say some wishes of a subscription in a few words of data, as the audit trail keeps them."""
+    if subscription is None:
         return ""
-    spaces = "all" if placement.spaces is None else len(placement.spaces)
-    said = {"spaces": str(spaces), **said_of(placement, zone)}
+    spaces = "all" if subscription.spaces is None else len(subscription.spaces)
+    said = {"spaces": str(spaces), **said_of(subscription, zone)}
     return "; ".join(f"{name}={said[name]}" for name in fields if name in said)
 
 
-def title_of(placement: Placement, nicks: Mapping[str, str]) -> str:
+def title_of(subscription: Subscription, nicks: Mapping[str, str]) -> str:
     """Name a conversation: its title, whom it is with, or its id."""
-    user = placement.user_id or ""
-    return placement.conversation.title or nicks.get(user, "") or user or placement.conversation.id
+    user = subscription.user_id or ""
+    return (
+        subscription.conversation.title
+        or nicks.get(user, "")
+        or user
+        or subscription.conversation.id
+    )
 
 
-def _rows(change: PlacementChange, names: Names) -> Iterator[Row]:
-    here = change.placement
+def _rows(change: SubscriptionChange, names: Names) -> Iterator[Row]:
+    here = change.subscription
     kind: Kind = "changed"
     if change.before is None:
         kind = "added"
@@ -298,7 +305,7 @@ def _rows(change: PlacementChange, names: Names) -> Iterator[Row]:
         yield from _wish_rows(change, change.after, names.zone)
 
 
-def _space_rows(before: Placement | None, after: Placement, names: Names) -> Iterator[Row]:
+def _space_rows(before: Subscription | None, after: Subscription, names: Names) -> Iterator[Row]:
     if before is not None and before.spaces == after.spaces:
         return
     if after.spaces is None:
@@ -319,7 +326,7 @@ def _named(kind: Kind, space_ids: frozenset[str], names: Names) -> Iterator[Row]
         yield Row(kind, spaces=tuple(spaces[first : first + TOGETHER]))
 
 
-def _wish_rows(change: PlacementChange, after: Placement, zone: str) -> Iterator[Row]:
+def _wish_rows(change: SubscriptionChange, after: Subscription, zone: str) -> Iterator[Row]:
     was = said_of(change.before, zone) if change.before else {}
     becomes = said_of(after, zone)
     for name, what in LABELS.items():

@@ -26,7 +26,7 @@ from pydantic import (
 from bot.alerts import notation
 from bot.alerts.hours import Quiet
 from bot.alerts.settings_file.strict_yaml import Parsed, Place, parse
-from bot.alerts.subscription import Digest, Placement
+from bot.alerts.subscription import Digest, Subscription
 from bot.errors.files import BadFile, Problem
 from bot.i18n import LOCALES, N_
 from bot.messages import Conversation
@@ -71,45 +71,45 @@ SAID_TWICE = N_("This conversation was named before.")
 class Wanted:
     """What a file says of one conversation, and on which line it begins.
 
-    ``placement`` holds only what files say: who placed it, and when, is nobody and never. The
+    ``subscription`` holds only what files say: who placed it, and when, is nobody and never. The
     conversation's kind is empty where the file does not tell it.
     """
 
-    placement: Placement
+    subscription: Subscription
     line: int
     removed: bool = False
 
 
-def wish_of(placement: Placement, now: int) -> Placement:
-    """Give what a file can say of a placement at ``now``: neither who placed it nor its past."""
-    muted = placement.is_muted(now)
+def wish_of(subscription: Subscription, now: int) -> Subscription:
+    """Give what a file can say of a subscription at ``now``: neither who placed it nor its past."""
+    muted = subscription.is_muted(now)
     return replace(
-        placement,
+        subscription,
         by="",
         whose="",
         ended=0,
         at=0,
         checked=0,
         refused=None,
-        muted_until=notation.to_the_minute(placement.muted_until) if muted else 0,
-        digest=placement.digest and replace(placement.digest, last=0),
+        muted_until=notation.to_the_minute(subscription.muted_until) if muted else 0,
+        digest=subscription.digest and replace(subscription.digest, last=0),
     )
 
 
 def dump(
-    placements: Mapping[str, Placement], names: Mapping[str, str], *, zone: str, now: int
+    subscriptions: Mapping[str, Subscription], names: Mapping[str, str], *, zone: str, now: int
 ) -> str:
     """Write the file; ``names`` of spaces stand beside their ids, and mean nothing."""
     lines = [*HEAD, f"version: {VERSION}", "conversations:"]
-    told = sorted((each for each in placements.values() if not each.personal), key=_order)
-    for placement in told:
-        lines += lines_of(wish_of(placement, now), names, zone)
+    told = sorted((each for each in subscriptions.values() if not each.personal), key=_order)
+    for subscription in told:
+        lines += lines_of(wish_of(subscription, now), names, zone)
     if not told:
         lines[-1] += " []"
     return "\n".join(lines) + "\n"
 
 
-def lines_of(wish: Placement, names: Mapping[str, str], zone: str) -> Iterator[str]:
+def lines_of(wish: Subscription, names: Mapping[str, str], zone: str) -> Iterator[str]:
     """Write one conversation."""
     here = wish.conversation
     yield f"  - id: {_scalar(here.id)}"
@@ -125,8 +125,8 @@ def lines_of(wish: Placement, names: Mapping[str, str], zone: str) -> Iterator[s
             yield f"    {called}: {said[name]}"
 
 
-def said_of(wish: Placement, zone: str) -> dict[str, str]:
-    """Say wishes as a file does, by member of the placement; what is as for everybody is left out.
+def said_of(wish: Subscription, zone: str) -> dict[str, str]:
+    """Say wishes as a file does, by their names here; what is as for everybody is left out.
 
     Spaces have lines of their own.
     """
@@ -149,7 +149,7 @@ def said_of(wish: Placement, zone: str) -> dict[str, str]:
     return said
 
 
-def _days_said(wish: Placement) -> dict[str, str]:
+def _days_said(wish: Subscription) -> dict[str, str]:
     said: dict[str, str] = {}
     if wish.holidays:
         said["holidays"] = _list(map(str, sorted(wish.holidays)))
@@ -318,7 +318,7 @@ class _Entry(BaseModel):
         """Give what it says; nobody has placed that, and never."""
         here = Conversation(self.id, self.kind, self.title)
         wishes = {name: getattr(self, name) for name in _WISHES if name in self.model_fields_set}
-        return Wanted(Placement(here, "", 0, user_id=self.user, **wishes), line, self.remove)
+        return Wanted(Subscription(here, "", 0, user_id=self.user, **wishes), line, self.remove)
 
 
 class _File(BaseModel):
@@ -335,7 +335,7 @@ _WISHES: Mapping[str, str] = {
     for name, field in _Entry.model_fields.items()
     if name not in {"id", "title", "kind", "user", "remove"}
 }
-"""The members of a placement that a file may say, and what they are called there."""
+"""The members of a subscription that a file may say, and what they are called there."""
 
 
 def _space_lines(spaces: frozenset[str] | None, names: Mapping[str, str]) -> Iterator[str]:
@@ -367,6 +367,6 @@ def _on_one_line(name: str) -> str:
     return " ".join(shown.split())
 
 
-def _order(placement: Placement) -> tuple[str, str, str]:
-    here = placement.conversation
+def _order(subscription: Subscription) -> tuple[str, str, str]:
+    here = subscription.conversation
     return here.kind, here.title, here.id

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.alerts.incident import Actor, Incident
 from bot.alerts.memory import State
-from bot.alerts.subscription import Placement
+from bot.alerts.subscription import Subscription
 from bot.messages import Conversation
 from bot.quota.samples import DAY, HOUR, MINUTE
 from bot.storage import Store
@@ -55,7 +55,7 @@ class Telling:
         await self.look_after()
 
     async def look_after(self) -> None:
-        for conversation_id in await self.bot.alerts.placements():
+        for conversation_id in await self.bot.alerts.subscriptions():
             await self.bot.alerts.look_after(conversation_id)
 
     async def state(self) -> State:
@@ -90,7 +90,7 @@ async def telling(
         await bot.tick()
         here = Conversation(await sandbox.group(), "group", "Team")
         told = spaces if spaces is not None else frozenset[str]()
-        await place(bot.alerts, Placement(here, "Bob", TUESDAY, language="en", spaces=told))
+        await place(bot.alerts, Subscription(here, "Bob", TUESDAY, language="en", spaces=told))
         yield Telling(bot, here)
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from bot.access import Place
 from bot.alerts.hours import Quiet
-from bot.alerts.subscription import WEEK, Placement
+from bot.alerts.subscription import WEEK, Subscription
 from bot.messages import Conversation
 from bot.quota.samples import DAY, HOUR, MINUTE, ORGANISATION
 from bot.storage import Store
@@ -126,7 +126,7 @@ async def test_500_spaces_in_five_conversations_make_five_cards_that_name_all(
         for each, conversation_id in enumerate(places):
             here = Conversation(conversation_id, "group", f"Team {each}")
             mine = frozenset(space.space_id for space in spaces[each * 100 : (each + 1) * 100])
-            await place(told.bot.alerts, Placement(here, "Bob", 0, language="en", spaces=mine))
+            await place(told.bot.alerts, Subscription(here, "Bob", 0, language="en", spaces=mine))
         for _ in range(4):  # each day's sweep goes twice as far as the last one
             await the_next_day(told)
         shown = {each: set(await told.cards(each)) for each in places}
@@ -180,14 +180,14 @@ async def test_one_conversation_of_five_refuses_and_the_others_are_told(
         for conversation_id in places:
             here = Conversation(conversation_id, "group", "Team")
             spaces = frozenset({space_id})
-            await place(told.bot.alerts, Placement(here, "Bob", 0, language="en", spaces=spaces))
+            await place(told.bot.alerts, Subscription(here, "Bob", 0, language="en", spaces=spaces))
         await told.look(space_id)
         (await sandbox.client.delete(f"/sandbox/conversations/{places[2]}")).raise_for_status()
         await told.fill("A", 91)
         await told.look(space_id)
 
-        placements = await told.bot.alerts.placements()
-        assert [placements[each].refused is None for each in places] == [
+        subscriptions = await told.bot.alerts.subscriptions()
+        assert [subscriptions[each].refused is None for each in places] == [
             True,
             True,
             False,
@@ -207,9 +207,9 @@ async def test_admins_who_cannot_be_told_are_no_fault_of_the_conversation(told: 
         told.bot.clock.at += DAY
         await told.look_after()
 
-    placement = await told.bot.alerts.placement(told.here.id)
-    assert placement is not None
-    assert placement.refused is None
+    subscription = await told.bot.alerts.subscription(told.here.id)
+    assert subscription is not None
+    assert subscription.refused is None
     assert (await told.state()).parcels == ()
 
 
@@ -222,9 +222,9 @@ async def test_what_dingtalk_refuses_the_app_is_no_fault_of_a_conversation(
     await told.sandbox.fault(fault, "POST /v1.0/robot/groupMessages/send")
     await told.fill("A", 91)
     await told.look(*ids)
-    placement = await told.bot.alerts.placement(told.here.id)
-    assert placement is not None
-    assert placement.refused is None
+    subscription = await told.bot.alerts.subscription(told.here.id)
+    assert subscription is not None
+    assert subscription.refused is None
 
     await told.sandbox.clear_faults()
     told.bot.clock.at += MINUTE
@@ -243,14 +243,14 @@ async def test_a_conversation_that_refuses_for_a_week_is_dropped(told: Telling) 
     for _ in range(6):
         told.bot.clock.at += DAY
         await told.look_after()
-    assert told.here.id in await told.bot.alerts.placements()
+    assert told.here.id in await told.bot.alerts.subscriptions()
     tries = (await told.calls()).count(SHOW)
     assert tries <= 8
 
     for _ in range(3):
         told.bot.clock.at += DAY
         await told.look_after()
-    assert await told.bot.alerts.placements() == {}
+    assert await told.bot.alerts.subscriptions() == {}
 
 
 async def test_what_was_refused_is_tried_at_once_where_somebody_speaks(told: Telling) -> None:
@@ -286,9 +286,9 @@ async def test_a_conversation_that_takes_messages_again_is_told_what_it_missed(
     await told.look_after()
     told.bot.clock.at += MINUTE
     await told.look_after()
-    placement = await told.bot.alerts.placement(told.here.id)
-    assert placement is not None
-    assert placement.refused is None
+    subscription = await told.bot.alerts.subscription(told.here.id)
+    assert subscription is not None
+    assert subscription.refused is None
     assert [card for card in (await told.cards()).values() if "here again" in words(card)]
 
 
@@ -313,7 +313,7 @@ class TestMembers:
         here = Conversation(await told.sandbox.single("staff01"), "single")
         await place(
             told.bot.alerts,
-            Placement(
+            Subscription(
                 here,
                 "Ann",
                 told.bot.clock.at,
@@ -334,9 +334,9 @@ class TestMembers:
         told.bot.clock.at += WEEK
         await told.bot.alerts.look_after(here.id)
 
-        placement = await told.bot.alerts.placement(here.id)
-        assert placement is not None
-        assert placement.spaces == frozenset({first})
+        subscription = await told.bot.alerts.subscription(here.id)
+        assert subscription is not None
+        assert subscription.spaces == frozenset({first})
         (card,) = (await told.cards(here.id)).values()
         assert "B" in words(card)
 
@@ -349,10 +349,10 @@ class TestMembers:
         told.bot.clock.at += WEEK
         await told.bot.alerts.look_after(here.id)
 
-        placement = await told.bot.alerts.placement(here.id)
-        assert placement is not None
-        assert placement.spaces is not None
-        assert {space_id, later} <= placement.spaces
+        subscription = await told.bot.alerts.subscription(here.id)
+        assert subscription is not None
+        assert subscription.spaces is not None
+        assert {space_id, later} <= subscription.spaces
 
     async def test_checked_within_a_week_nothing_is_asked(self, told: Telling) -> None:
         (space_id,) = await calm(told, "A")
@@ -371,4 +371,4 @@ class TestMembers:
         told.bot.clock.at += WEEK
         await told.bot.alerts.look_after(here.id)
 
-        assert await told.bot.alerts.placement(here.id) is None
+        assert await told.bot.alerts.subscription(here.id) is None

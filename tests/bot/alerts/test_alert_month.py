@@ -9,7 +9,7 @@ import pytest
 from bench.growth import START, Crossing, Grown
 from bot.alerts.incident import Incident
 from bot.alerts.sending import out_track_id
-from bot.alerts.subscription import Placement
+from bot.alerts.subscription import Subscription
 from bot.messages import Conversation
 from bot.quota.policy import Level, mark
 from bot.quota.samples import DAY, HOUR
@@ -45,7 +45,7 @@ async def test_every_message_of_a_month_is_right(store: Store) -> None:
         end = START + DAYS * DAY
         told = Told()
         await turn(bot, truth)
-        await place(bot.alerts, Placement(here, "Bob", bot.clock(), language="en"))
+        await place(bot.alerts, Subscription(here, "Bob", bot.clock(), language="en"))
         while bot.clock() < end - HOUR:
             await turn(bot, truth)
             await bot.alerts.look_after(here.id)

@@ -25,7 +25,7 @@ from bot.alerts.arguments import (
 )
 from bot.alerts.hours import Quiet
 from bot.alerts.memory import Standing, State
-from bot.alerts.subscription import FOR_EVER, Placement
+from bot.alerts.subscription import FOR_EVER, Subscription
 from bot.errors import BadArgument, MissingArgument
 from bot.messages import Conversation
 from bot.quota.policy import Free, Percent
@@ -42,7 +42,7 @@ DEADLINE = WorkingTime("time", ask="How long?")
 WEEKLY = DayAndTime("day and time", ask="When?")
 CLOCK = TimeOfDay("time", ask="When?")
 AT = round(datetime(2026, 11, 26, 15, tzinfo=ZoneInfo("Asia/Shanghai")).timestamp() * 1000)
-STANDING = Standing(Placement(Conversation("cid", "group"), "Bob", 1), State(), AT)
+STANDING = Standing(Subscription(Conversation("cid", "group"), "Bob", 1), State(), AT)
 
 
 @pytest.mark.parametrize(

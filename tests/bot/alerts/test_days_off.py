@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 from bot.alerts.days_off import ARE_OVER, NOT_SET, CalendarNotKnown, DaysOff
 from bot.alerts.hours import Hours
 from bot.alerts.notation import MOST_DAYS, TOO_MANY_DAYS
-from bot.alerts.subscription import Placement
+from bot.alerts.subscription import Subscription
 from bot.errors import BadArgument, MissingArgument
 from bot.messages import Conversation
 from bot.times.china import NONE_OFF, NotKnown, last_known, read_festival
 from bot.times.days import BACKWARDS, NO_SUCH_DAY, NOT_A_DAY
 
 DATES = DaysOff("dates", ask="Which?")
-NONE = Placement(Conversation("cid", "group"), "Bob", 1)
+NONE = Subscription(Conversation("cid", "group"), "Bob", 1)
 SUMMER = date(2026, 7, 1)
 LAST = last_known()
 NOVEMBER = date(LAST, 11, 26)
@@ -33,7 +33,7 @@ def days(first: str, count: int = 1) -> frozenset[date]:
     return frozenset(start + timedelta(number) for number in range(count))
 
 
-def said(text: str, now: Placement = NONE, today: date = SUMMER) -> Placement:
+def said(text: str, now: Subscription = NONE, today: date = SUMMER) -> Subscription:
     return DATES.read(text).onto(now, today)
 
 

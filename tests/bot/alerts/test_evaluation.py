@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.alerts.evaluation import Evaluation, Evaluator
 from bot.alerts.incident import Actor, Taken, take
 from bot.alerts.memory import State
-from bot.alerts.subscription import Placement
+from bot.alerts.subscription import Subscription
 from bot.messages import Conversation
 from bot.quota.observations.model import Observation, looked
 from bot.quota.policy import Override, Overrides, Percent, Policy
@@ -16,7 +16,7 @@ from bot.quota.samples import DAY, HOUR, ORGANISATION, Sample
 GIB = 1 << 30
 NOON = 20_045 * DAY + 4 * HOUR
 """A Tuesday in China, midday."""
-HERE = Placement(Conversation("cid", "group", "Team"), "Bob", NOON)
+HERE = Subscription(Conversation("cid", "group", "Team"), "Bob", NOON)
 ANN = Actor("staff01", "Ann")
 ZONE = "Asia/Shanghai"
 
@@ -29,11 +29,11 @@ def evaluated(
     state: State,
     *spaces: Observation,
     knowns: Mapping[str, RuleState] | None = None,
-    placement: Placement = HERE,
+    subscription: Subscription = HERE,
     overrides: Overrides | None = None,
     now: int = NOON,
 ) -> Evaluation:
-    evaluator = Evaluator(placement, overrides or Overrides({}), placement.care(ZONE), now)
+    evaluator = Evaluator(subscription, overrides or Overrides({}), subscription.care(ZONE), now)
     return evaluator.evaluated(state, {each.space_id: each for each in spaces}, knowns or {})
 
 
@@ -66,7 +66,7 @@ def test_the_same_look_judged_again_says_nothing_new() -> None:
 
 def test_with_the_memory_lost_it_is_told_and_marked() -> None:
     old = replace(HERE, at=NOON - DAY)
-    found = evaluated(State(), seen("1", 91), placement=old)
+    found = evaluated(State(), seen("1", 91), subscription=old)
 
     assert found.state.incidents["1"].doubtful
 
@@ -77,14 +77,14 @@ def test_what_stands_above_a_level_when_it_is_placed_is_told_without_a_doubt() -
 
 def test_a_space_that_is_new_is_told_without_a_doubt() -> None:
     old = replace(HERE, at=NOON - DAY)
-    found = evaluated(State(), seen("1", 91), knowns=after_a_calm_look("2"), placement=old)
+    found = evaluated(State(), seen("1", 91), knowns=after_a_calm_look("2"), subscription=old)
 
     assert not found.state.incidents["1"].doubtful
 
 
-def test_only_what_the_placement_names_is_told() -> None:
+def test_only_what_the_subscription_names_is_told() -> None:
     here = replace(HERE, spaces=frozenset({"1"}))
-    found = evaluated(State(), seen("1", 91), seen("2", 95), placement=here)
+    found = evaluated(State(), seen("1", 91), seen("2", 95), subscription=here)
 
     assert list(found.state.incidents) == ["1"]
     assert list(found.knowns) == ["1"]
@@ -92,7 +92,7 @@ def test_only_what_the_placement_names_is_told() -> None:
 
 def test_a_conversations_own_levels_hold_there() -> None:
     here = replace(HERE, levels=(Percent(50),))
-    found = evaluated(State(), seen("1", 60), knowns=after_a_calm_look("1"), placement=here)
+    found = evaluated(State(), seen("1", 60), knowns=after_a_calm_look("1"), subscription=here)
 
     assert found.state.incidents["1"].level == Percent(50)
 
@@ -127,7 +127,7 @@ def test_a_full_organisation_silences_its_spaces() -> None:
 
 def test_a_full_organisation_that_is_not_told_of_here_silences_nothing() -> None:
     here = replace(HERE, spaces=frozenset({"1"}))
-    found = evaluated(State(), seen(ORGANISATION, 100), seen("1", 91), placement=here)
+    found = evaluated(State(), seen(ORGANISATION, 100), seen("1", 91), subscription=here)
 
     assert list(found.state.incidents) == ["1"]
 
@@ -251,4 +251,4 @@ def test_what_only_others_than_the_operator_see_is_told_where_it_was_chosen() ->
     chosen = replace(HERE, spaces=frozenset({"1"}))
 
     assert evaluated(State(), theirs).state.parcels == ()
-    assert len(evaluated(State(), theirs, placement=chosen).state.parcels) == 1
+    assert len(evaluated(State(), theirs, subscription=chosen).state.parcels) == 1

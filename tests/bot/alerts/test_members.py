@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from bot.alerts.members import Checked
 from bot.alerts.memory import Standing, State
-from bot.alerts.subscription import Placement
+from bot.alerts.subscription import Subscription
 from bot.messages import Conversation
 
-MINE = Placement(
+MINE = Subscription(
     Conversation("cid", "single"), "Ann", 1, "staff01", spaces=frozenset("ab"), personal=True
 )
 THEN = Standing(MINE, State(), 1000)

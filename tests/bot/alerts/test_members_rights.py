@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.alerts.subscription import Placement
+from bot.alerts.subscription import Subscription
 from bot.messages import Conversation
 from bot.quota.samples import HOUR, MINUTE
 from bot.storage import Store
@@ -27,7 +27,7 @@ async def ann(told: Telling, *ids: str) -> Conversation:
     """A member who is told of some spaces, and saw them a moment ago."""
     here = Conversation(await told.sandbox.single("staff01"), "single")
     now = told.bot.clock.at
-    mine = Placement(here, "Ann", now, user_id="staff01", language="en", spaces=frozenset(ids))
+    mine = Subscription(here, "Ann", now, user_id="staff01", language="en", spaces=frozenset(ids))
     await place(told.bot.alerts, replace(mine, personal=True, checked=now))
     return here
 
@@ -95,9 +95,9 @@ async def test_what_they_do_not_see_any_more_is_not_told_but_said_to_be_lost(
     assert "91" not in said
     assert any(kept["spaceName"] in each for each in news)
     assert not any(lost["spaceName"] in each for each in news)
-    placement = await told.bot.alerts.placement(here.id)
-    assert placement is not None
-    assert placement.spaces == frozenset({kept["spaceId"]})
+    subscription = await told.bot.alerts.subscription(here.id)
+    assert subscription is not None
+    assert subscription.spaces == frozenset({kept["spaceId"]})
 
 
 async def test_while_nobody_can_say_what_they_see_nothing_is_told(told: Telling) -> None:
@@ -151,11 +151,11 @@ async def test_a_members_digest_names_only_what_they_see_when_it_is_sent(
     for call in (QUERY, LIST):
         await told.sandbox.fault("omit-id", call)
 
-    allowed = await told.bot.alerts.members.allowed(standing, standing.placement.spaces or ())
+    allowed = await told.bot.alerts.members.allowed(standing, standing.subscription.spaces or ())
 
     assert allowed is not None
     assert allowed.spaces == frozenset({kept["spaceId"]})
-    assert allowed.checked == standing.placement.checked  # of all the others nothing was asked
+    assert allowed.checked == standing.subscription.checked  # of all the others nothing was asked
     await told.sandbox.clear_faults()
     for call in (QUERY, LIST):
         await told.sandbox.fault("server-error", call)

@@ -10,7 +10,7 @@ import pytest
 
 from bench.growth import START, Grown
 from bot.alerts.memory import State
-from bot.alerts.subscription import Placement
+from bot.alerts.subscription import Subscription
 from bot.messages import Conversation
 from bot.quota.samples import DAY, HOUR
 from bot.storage import Store
@@ -55,7 +55,9 @@ async def test_a_mixed_month_destroys_nothing_and_resolves_nothing_falsely(
         here, end = Conversation(await bot.sandbox.group(), "group", "Team"), START + DAYS * DAY
         await turn(bot, truth)
         chosen = frozenset(each.space_id for each in fills(truth)[:TOLD])
-        await place(bot.alerts, Placement(here, "Bob", bot.clock(), language="en", spaces=chosen))
+        await place(
+            bot.alerts, Subscription(here, "Bob", bot.clock(), language="en", spaces=chosen)
+        )
         await mixed(bot.sandbox)
         told = Told()
         while bot.clock() < end - HOUR:

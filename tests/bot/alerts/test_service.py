@@ -334,9 +334,9 @@ async def test_refused_by_one_conversation_the_admins_are_told_once(told: Tellin
     )
     await told.fill("Marketing", 91)
     await told.look(*ids)
-    placement = await told.bot.alerts.placement(told.here.id)
-    assert placement is not None
-    assert placement.refused is not None
+    subscription = await told.bot.alerts.subscription(told.here.id)
+    assert subscription is not None
+    assert subscription.refused is not None
     assert len(await told.cards(admins)) == 1
 
     told.bot.clock.at += MINUTE - 1
@@ -345,9 +345,9 @@ async def test_refused_by_one_conversation_the_admins_are_told_once(told: Tellin
 
     told.bot.clock.at += 1
     await told.look_after()
-    placement = await told.bot.alerts.placement(told.here.id)
-    assert placement is not None
-    assert placement.refused is None
+    subscription = await told.bot.alerts.subscription(told.here.id)
+    assert subscription is not None
+    assert subscription.refused is None
     assert len(await told.cards(admins)) == 1
 
 
@@ -420,17 +420,17 @@ async def test_a_dropped_conversation_is_told_nothing_more(told: Telling) -> Non
     await told.look(*ids)
 
     assert len(await told.cards()) == 1
-    assert await told.bot.alerts.placements() == {}
+    assert await told.bot.alerts.subscriptions() == {}
 
 
 async def test_memory_lost_it_is_told_once_more_and_marked(told: Telling, store: Store) -> None:
     ids = await filling(told, "Marketing")
     keys = [key async for key in store.redis.scan_iter(f"{store.prefix}*") if ":alerts:" in key]
-    placement = await told.bot.alerts.placement(told.here.id)
-    assert placement is not None
+    subscription = await told.bot.alerts.subscription(told.here.id)
+    assert subscription is not None
     await store.redis.delete(*keys)
     told.bot.clock.at += 2 * HOUR
-    await place(told.bot.alerts, placement)
+    await place(told.bot.alerts, subscription)
     await told.look(*ids)
     await told.look(*ids)
 

@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.alerts.subscription import Digest, Placement
+from bot.alerts.subscription import Digest, Subscription
 from bot.app.digesting import digests_of
 from bot.charts.charts import Charts
 from bot.digests.service import Digests
@@ -48,17 +48,17 @@ class Digesting:
 
     async def place(self, digest: Digest | None = WEEKLY, **changed: Any) -> None:
         """Let the group have a digest."""
-        made = Placement(self.here, "Bob", MONDAY, language="en", digest=digest)
+        made = Subscription(self.here, "Bob", MONDAY, language="en", digest=digest)
         await place(self.bot.alerts, replace(made, **changed))
 
-    async def placement(self) -> Placement:
-        found = await self.bot.alerts.placement(self.here.id)
+    async def subscription(self) -> Subscription:
+        found = await self.bot.alerts.subscription(self.here.id)
         assert found is not None
         return found
 
     async def last(self) -> int:
         """The moment the last digest was for."""
-        digest = (await self.placement()).digest
+        digest = (await self.subscription()).digest
         assert digest is not None
         return digest.last
 

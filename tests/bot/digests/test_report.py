@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.alerts.incident import Actor, Incident, Taken
 from bot.alerts.memory import State
-from bot.alerts.subscription import Digest, Placement
+from bot.alerts.subscription import Digest, Subscription
 from bot.audit import Entry, Kept
 from bot.budget import BudgetReport, Pot
 from bot.digests.report import CANDIDATES, MOST, STALE, Knowledge, Report, candidates, report
@@ -24,7 +24,7 @@ MOMENT = NOW - HOUR
 BEGINS = MOMENT - 7 * DAY
 DUE = Due(MOMENT, BEGINS)
 LONG_AGO = NOW - 200 * DAY
-EVERYTHING = Placement(Conversation("cid1", "group", "Team"), "Bob", LONG_AGO)
+EVERYTHING = Subscription(Conversation("cid1", "group", "Team"), "Bob", LONG_AGO)
 MONTH = BudgetReport(
     calls=Pot(1234, 0, 3000, 5000),
     messages=Pot(0, 0, 1800, 3000),
@@ -74,8 +74,8 @@ def known(*spaces: Observation, **changed: Any) -> Knowledge:
     return replace(about, **changed)
 
 
-def made(*spaces: Observation, placement: Placement = EVERYTHING, **changed: Any) -> Report:
-    return report(placement, DUE, known(*spaces, **changed))
+def made(*spaces: Observation, subscription: Subscription = EVERYTHING, **changed: Any) -> Report:
+    return report(subscription, DUE, known(*spaces, **changed))
 
 
 def names(rows: Any) -> list[str]:
@@ -245,7 +245,7 @@ def test_changes_to_spaces_are_told_and_nothing_else() -> None:
     assert shown.counts.changes == 2
 
 
-def test_nothing_outside_of_the_placement_is_named() -> None:
+def test_nothing_outside_of_the_subscription_is_named() -> None:
     only = replace(EVERYTHING, spaces=frozenset({"1"}), alerts=False)
     one, one_history = growing("1", 1)
     other, other_history = growing("2", 2)
@@ -261,7 +261,7 @@ def test_nothing_outside_of_the_placement_is_named() -> None:
         "changes": changes,
     }
 
-    shown = made(one, other, seen("3", 0), capacity, placement=only, **about)
+    shown = made(one, other, seen("3", 0), capacity, subscription=only, **about)
 
     assert shown.organisation is None
     assert {*names(shown.full), *names(shown.growing)} == {"1"}
@@ -313,7 +313,7 @@ def test_where_nothing_was_seen_nothing_is_said() -> None:
 def test_it_is_called_what_the_schedule_is() -> None:
     daily = replace(EVERYTHING, digest=Digest("daily", 540))
 
-    assert made(placement=daily).every == "daily"
+    assert made(subscription=daily).every == "daily"
     assert made().every == "weekly"
 
 
@@ -321,4 +321,4 @@ def test_numbers_are_as_old_as_those_of_the_organisation_that_it_shows() -> None
     whole = seen(ORGANISATION, sample=Sample(NOW - HOUR, GIB, 100 * GIB))
 
     assert made(whole).at == NOW - HOUR
-    assert made(whole, placement=replace(EVERYTHING, spaces=frozenset({"0"}))).at == NOW
+    assert made(whole, subscription=replace(EVERYTHING, spaces=frozenset({"0"}))).at == NOW

@@ -331,7 +331,7 @@ async def test_a_schedule_that_was_changed_meanwhile_stays_changed(
         )
 
     assert await told.calls() == [SHOW, UPDATE]
-    assert (await told.placement()).digest == daily
+    assert (await told.subscription()).digest == daily
 
 
 # Refusals
@@ -374,7 +374,7 @@ async def test_a_conversation_that_refuses_is_noted_and_tried_less_and_less(
         await told.sandbox.fault("respond", call, status=400, code="param.error", message="No")
 
     assert await tries(told, 0, 1, 2, 3, 6, 7, 14, 15) == [0, 1, 3, 7, 15]
-    refused = (await told.placement()).refused
+    refused = (await told.subscription()).refused
     assert refused is not None
     assert (refused.since, refused.last) == (MONDAY, MONDAY + 15 * MINUTE)
     assert await told.last() == WEEKLY.last
@@ -385,7 +385,7 @@ async def test_a_refusal_is_over_once_a_digest_arrives(told: Digesting) -> None:
 
     await told.send()
 
-    assert (await told.placement()).refused is None
+    assert (await told.subscription()).refused is None
 
 
 async def test_a_card_that_is_refused_comes_in_words_at_three_calls(told: Digesting) -> None:
@@ -420,7 +420,7 @@ async def test_tries_become_fewer_and_fewer(told: Digesting) -> None:
     assert tried == [0, 1, 3, 7, 15, 31, 63, 123, 183]
     assert await tries(told, 242, 243) == [243]
     assert "Late" in (await told.card())["markdown"]
-    assert (await told.placement()).refused is None
+    assert (await told.subscription()).refused is None
 
 
 async def tries(told: Digesting, *minutes: int) -> list[int]:

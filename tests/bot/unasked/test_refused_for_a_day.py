@@ -9,7 +9,7 @@ import pytest
 
 import bot
 from bot.access import Admin, Place
-from bot.alerts.subscription import WEEK, Digest, Placement
+from bot.alerts.subscription import WEEK, Digest, Subscription
 from bot.cards import Face
 from bot.delivery import Record
 from bot.inbox import Settler
@@ -96,7 +96,7 @@ async def day(sandbox: SandboxHandle, store: Store) -> AsyncIterator[Day]:
 
         async def send_digests() -> None:
             await digests.tick()
-            for conversation_id in await told.bot.alerts.placements():
+            for conversation_id in await told.bot.alerts.subscriptions():
                 await digests.send(conversation_id)
 
         admins = await sandbox.group(1)
@@ -199,11 +199,13 @@ async def changed(day: Day, **members: object) -> None:
     await day.told.bot.alerts.place(day.told.here.id, lambda now: now and replace(now, **members))  # type: ignore[arg-type] # a test names real members
 
 
-async def personal(day: Day, spaces: frozenset[str]) -> Placement:
+async def personal(day: Day, spaces: frozenset[str]) -> Subscription:
     """Tell a member too, whose right to it was not looked at for a week."""
     here = Conversation("cidANN", "single")
     now = day.told.bot.clock()
-    made = Placement(here, "Ann", now, "staff01", spaces=spaces, personal=True, checked=now - WEEK)
+    made = Subscription(
+        here, "Ann", now, "staff01", spaces=spaces, personal=True, checked=now - WEEK
+    )
     await day.told.bot.alerts.place(here.id, lambda _: made)
     return made
 

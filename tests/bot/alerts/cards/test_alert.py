@@ -37,7 +37,7 @@ from bot.i18n import LOCALES
 from bot.quota.forecast import Forecast, FullDate
 from bot.quota.policy import Free, Override, Overrides, Percent
 from bot.quota.samples import ORGANISATION, Sample
-from tests.cards.alerting import KEY, PLACEMENT, growing, incident, standing, whole
+from tests.cards.alerting import KEY, SUBSCRIPTION, growing, incident, standing, whole
 from tests.cards.organisation import ARCHIVE, DESIGN, GB, HOUR, MARKETING, NOW, SHARED
 from tests.cards.test_worst import WORST
 from tests.catalogue import TEMPLATES
@@ -298,7 +298,7 @@ def test_one_that_is_left_of_many_stays_a_row() -> None:
 @pytest.mark.parametrize("text", WORST.values(), ids=WORST)
 def test_all_of_500_spaces_are_reached_whatever_they_are_called(text: str) -> None:
     shown = [replace(each, taken=Taken(Actor("a", text), NOW)) for each in many(500)]
-    stands = standing(*shown, placement=replace(PLACEMENT, by=text))
+    stands = standing(*shown, subscription=replace(SUBSCRIPTION, by=text))
     named = {each.subject: text for each in shown}
     stands = stands.after(replace(stands.state, names=named))
 
@@ -352,7 +352,7 @@ def test_a_message_tells_of_what_is_over_meanwhile_too() -> None:
     card = escalation_of(stands, parcel("over", ARCHIVE.id, "unknown"))
 
     assert [row["state"] for row in data(card)["rows"]] == ["full", "resolved"]
-    assert (data(card)["title"], data(card)["group"]) == (PLACEMENT.conversation.title, True)
+    assert (data(card)["title"], data(card)["group"]) == (SUBSCRIPTION.conversation.title, True)
 
 
 # Choices
@@ -372,7 +372,7 @@ def test_levels_say_which_are_reached_and_whose_wish_they_are() -> None:
 
 
 def test_levels_of_a_conversation_are_those_chosen_for_it() -> None:
-    here = standing(placement=replace(PLACEMENT, levels=(Percent(50),)))
+    here = standing(subscription=replace(SUBSCRIPTION, levels=(Percent(50),)))
 
     card = levels_of(here, Overrides({ORGANISATION: Override(levels=())}))
 

@@ -18,7 +18,7 @@ from bot.alerts.settings_file.archive import (
 )
 from bot.dingtalk.files import TOO_LARGE
 from bot.errors.files import FileUnusable
-from tests.bot.alerts.settings_file.placements import unhurried
+from tests.bot.alerts.settings_file.subscriptions import unhurried
 
 TEXT = "conversations: [] # 市场部\n"
 

@@ -21,30 +21,36 @@ from bot.alerts.settings_file.diff import (
     title_of,
 )
 from bot.alerts.settings_file.format import MISSING, Wanted, dump, load
-from bot.alerts.subscription import Digest, Placement, Refusal
+from bot.alerts.subscription import Digest, Refusal, Subscription
 from bot.errors.files import BadFile
 from bot.quota.policy import Percent
 from bot.quota.samples import ORGANISATION
-from tests.bot.alerts.settings_file.placements import NOW, ZONE, placement, placements, unhurried
+from tests.bot.alerts.settings_file.subscriptions import (
+    NOW,
+    ZONE,
+    subscription,
+    subscriptions,
+    unhurried,
+)
 
 HERE = Names({"1": "Marketing", "2": "Design"}, {"staff01": "Ann"}, frozenset({"cid1"}), ZONE)
 
 
 def wanted(conversation: str = "cid1", *, removed: bool = False, **changed: Any) -> Wanted:
-    return Wanted(placement(conversation, **{"by": "", "at": 0, **changed}), 7, removed)
+    return Wanted(subscription(conversation, **{"by": "", "at": 0, **changed}), 7, removed)
 
 
-def compared(*now: Placement, file: list[Wanted]) -> Difference:
+def compared(*now: Subscription, file: list[Wanted]) -> Difference:
     return difference({each.conversation.id: each for each in now}, file, NOW)
 
 
-def shown(*now: Placement, file: list[Wanted]) -> list[Row]:
+def shown(*now: Subscription, file: list[Wanted]) -> list[Row]:
     return list(rows_of(compared(*now, file=file), HERE))
 
 
 @unhurried
-@given(st.lists(placements(), max_size=4, unique_by=lambda each: each.conversation.id))
-def test_a_file_that_was_just_written_changes_nothing(told: list[Placement]) -> None:
+@given(st.lists(subscriptions(), max_size=4, unique_by=lambda each: each.conversation.id))
+def test_a_file_that_was_just_written_changes_nothing(told: list[Subscription]) -> None:
     now = {each.conversation.id: each for each in told}
     file = load(dump(now, {}, zone=ZONE, now=NOW), zone=ZONE)
 
@@ -56,31 +62,31 @@ def test_a_file_that_was_just_written_changes_nothing(told: list[Placement]) -> 
 
 @unhurried
 @given(
-    st.lists(placements(), max_size=4, unique_by=lambda each: each.conversation.id),
-    st.lists(placements(), max_size=4, unique_by=lambda each: each.conversation.id),
+    st.lists(subscriptions(), max_size=4, unique_by=lambda each: each.conversation.id),
+    st.lists(subscriptions(), max_size=4, unique_by=lambda each: each.conversation.id),
 )
 def test_once_a_file_is_carried_out_it_changes_nothing_more(
-    before: list[Placement], after: list[Placement]
+    before: list[Subscription], after: list[Subscription]
 ) -> None:
     now = {each.conversation.id: each for each in before}
     file = load(
         dump({each.conversation.id: each for each in after}, {}, zone=ZONE, now=NOW), zone=ZONE
     )
-    file = tuple(each for each in file if each.placement.conversation.id not in now)
+    file = tuple(each for each in file if each.subscription.conversation.id not in now)
 
     for change in difference(now, file, NOW).changes:
-        name = change.placement.conversation.id
+        name = change.subscription.conversation.id
         now[name] = change.onto(now.get(name), "manager01", "manager01", NOW)
 
     assert difference(now, file, NOW).changes == ()
 
 
 def test_what_a_file_does_not_name_stays() -> None:
-    assert compared(placement("cid2"), file=[]) == Difference((), (), 0)
+    assert compared(subscription("cid2"), file=[]) == Difference((), (), 0)
 
 
 def test_added_changed_and_removed_are_told_apart() -> None:
-    now = [placement("cid1"), placement("cid2"), placement("cid3")]
+    now = [subscription("cid1"), subscription("cid2"), subscription("cid3")]
     file = [
         wanted("cid1"),
         wanted("cid2", levels=(Percent(50),)),
@@ -96,7 +102,7 @@ def test_added_changed_and_removed_are_told_apart() -> None:
 
 
 def test_members_own_alerts_are_left_alone() -> None:
-    theirs = placement("cid1", "single", user_id="staff01", personal=True)
+    theirs = subscription("cid1", "single", user_id="staff01", personal=True)
 
     for removed in (False, True):
         found = compared(theirs, file=[wanted("cid1", kind="single", removed=removed)])
@@ -105,7 +111,7 @@ def test_members_own_alerts_are_left_alone() -> None:
 
 def test_a_change_keeps_what_is_no_wish() -> None:
     refused = Refusal(1, 2, "no")
-    now = placement(refused=refused, checked=5, digest=Digest("daily", 60, last=9))
+    now = subscription(refused=refused, checked=5, digest=Digest("daily", 60, last=9))
     [change] = compared(now, file=[wanted(digest=Digest("daily", 60), alerts=False)]).changes
 
     after = change.onto(now, "manager02", "manager02", NOW)
@@ -116,9 +122,9 @@ def test_a_change_keeps_what_is_no_wish() -> None:
 
 
 @pytest.mark.parametrize(
-    "now", [[], [placement()], [placement(digest=Digest("daily", 60, last=9))]]
+    "now", [[], [subscription()], [subscription(digest=Digest("daily", 60, last=9))]]
 )
-def test_a_new_digest_is_not_sent_for_the_time_before(now: list[Placement]) -> None:
+def test_a_new_digest_is_not_sent_for_the_time_before(now: list[Subscription]) -> None:
     [change] = compared(*now, file=[wanted(digest=Digest("weekly", 60, 2))]).changes
 
     after = change.onto(now[0] if now else None, "manager01", "manager01", NOW)
@@ -127,19 +133,19 @@ def test_a_new_digest_is_not_sent_for_the_time_before(now: list[Placement]) -> N
 
 
 def test_the_title_is_dingtalks_to_say() -> None:
-    [change] = compared(placement(), file=[wanted(title="Mine", alerts=False)]).changes
+    [change] = compared(subscription(), file=[wanted(title="Mine", alerts=False)]).changes
 
-    assert change.onto(placement(), "manager01", "manager01", NOW).conversation.title == "Team"
-    assert compared(placement(), file=[wanted(title="Mine")]).changes == ()
+    assert change.onto(subscription(), "manager01", "manager01", NOW).conversation.title == "Team"
+    assert compared(subscription(), file=[wanted(title="Mine")]).changes == ()
 
 
 @pytest.mark.parametrize(
     ("now", "file", "problem"),
     [
-        ([placement()], wanted(kind="single"), ("kind", "single", ANOTHER_KIND)),
-        ([placement()], wanted(user_id="staff01"), ("user", "staff01", ANOTHER_KIND)),
+        ([subscription()], wanted(kind="single"), ("kind", "single", ANOTHER_KIND)),
+        ([subscription()], wanted(user_id="staff01"), ("user", "staff01", ANOTHER_KIND)),
         (
-            [placement(kind="single", user_id="staff01")],
+            [subscription(kind="single", user_id="staff01")],
             wanted(kind="single", user_id="staff02"),
             ("user", "staff02", ANOTHER_KIND),
         ),
@@ -148,7 +154,7 @@ def test_the_title_is_dingtalks_to_say() -> None:
     ],
 )
 def test_a_file_that_contradicts_dingtalk_is_refused_whole(
-    now: list[Placement], file: Wanted, problem: tuple[str, str, str]
+    now: list[Subscription], file: Wanted, problem: tuple[str, str, str]
 ) -> None:
     with pytest.raises(BadFile) as bad:
         compared(*now, file=[wanted("cid9"), file])
@@ -159,10 +165,12 @@ def test_a_file_that_contradicts_dingtalk_is_refused_whole(
 
 def test_its_mark_names_what_would_change_and_nothing_else() -> None:
     file = [wanted("cid1", spaces=frozenset({"1", "2", "3"}))]
-    first = compared(placement("cid1"), file=file).mark
+    first = compared(subscription("cid1"), file=file).mark
 
-    assert compared(placement("cid1", at=5, by="x"), placement("cid2"), file=file).mark == first
-    assert compared(placement("cid1", alerts=False), file=file).mark != first
+    assert (
+        compared(subscription("cid1", at=5, by="x"), subscription("cid2"), file=file).mark == first
+    )
+    assert compared(subscription("cid1", alerts=False), file=file).mark != first
     assert compared(file=file).mark != first
 
 
@@ -177,7 +185,7 @@ def test_every_space_that_is_told_of_is_named() -> None:
 
 
 def test_only_what_differs_of_the_spaces_is_named() -> None:
-    now = placement(spaces=frozenset({"1", "3"}))
+    now = subscription(spaces=frozenset({"1", "3"}))
 
     rows = shown(now, file=[wanted(spaces=frozenset({"1", "2"}))])
 
@@ -199,13 +207,13 @@ def test_only_what_differs_of_the_spaces_is_named() -> None:
 def test_all_and_nothing_are_said_in_words(
     before: frozenset[str] | None, after: frozenset[str] | None, kinds: list[str]
 ) -> None:
-    rows = shown(placement(spaces=before), file=[wanted(spaces=after)])
+    rows = shown(subscription(spaces=before), file=[wanted(spaces=after)])
 
     assert [row.kind for row in rows] == ["changed", *kinds]
 
 
 def test_wishes_are_shown_as_a_file_says_them() -> None:
-    now = placement(quiet=Quiet(time(22), time(8)), holidays=frozenset({date(2026, 10, 1)}))
+    now = subscription(quiet=Quiet(time(22), time(8)), holidays=frozenset({date(2026, 10, 1)}))
 
     rows = shown(now, file=[wanted(levels=(Percent(50),), holidays=frozenset({date(2026, 10, 1)}))])
 
@@ -222,11 +230,11 @@ def test_a_conversation_that_was_never_heard_of_is_marked() -> None:
 
 
 def test_a_single_chat_is_named_after_whom_it_is_with() -> None:
-    told = placement("cid1", "single", "", user_id="staff01")
+    told = subscription("cid1", "single", "", user_id="staff01")
 
     assert title_of(told, HERE.nicks) == "Ann"
     assert title_of(told, {}) == "staff01"
-    assert title_of(placement("cid1", title=""), {}) == "cid1"
+    assert title_of(subscription("cid1", title=""), {}) == "cid1"
     assert shown(file=[wanted("cid1", kind="single", user_id="staff01")])[0].single
 
 
@@ -244,7 +252,7 @@ def test_pages_say_whose_facts_they_go_on_with() -> None:
 
 
 def test_the_trail_keeps_the_wishes_that_changed() -> None:
-    told = placement(spaces=frozenset({"1", "2"}), alerts=False)
+    told = subscription(spaces=frozenset({"1", "2"}), alerts=False)
 
     assert fact_of(told, ("spaces", "alerts", "quiet"), ZONE) == "spaces=2; alerts=no"
     assert fact_of(None, ("spaces",), ZONE) == ""

@@ -13,13 +13,19 @@ from bot.alerts.hours import Quiet
 from bot.alerts.settings_file import format as file_format
 from bot.alerts.settings_file import strict_yaml
 from bot.alerts.settings_file.format import Wanted, dump, load, wish_of
-from bot.alerts.subscription import FOR_EVER, Digest, Placement
+from bot.alerts.subscription import FOR_EVER, Digest, Subscription
 from bot.errors.files import BadFile, Problem
 from bot.quota.policy import Free, Percent, in_order
 from bot.quota.samples import HOUR, MINUTE, ORGANISATION
-from tests.bot.alerts.settings_file.placements import NOW, ZONE, placement, placements, unhurried
+from tests.bot.alerts.settings_file.subscriptions import (
+    NOW,
+    ZONE,
+    subscription,
+    subscriptions,
+    unhurried,
+)
 
-EVERYTHING = placement(
+EVERYTHING = subscription(
     "cidAbc+/==",
     title="市场部: all # of it",
     spaces=frozenset({"1001", "22", ORGANISATION}),
@@ -34,7 +40,7 @@ EVERYTHING = placement(
     alerts=False,
     language="zh",
 )
-MINE = placement("cidB", "single", "", user_id="manager01")
+MINE = subscription("cidB", "single", "", user_id="manager01")
 
 FILE = """\
 version: 1
@@ -63,12 +69,12 @@ conversations:
 """
 
 
-def written_as(*told: Placement, names: dict[str, str] | None = None) -> str:
+def written_as(*told: Subscription, names: dict[str, str] | None = None) -> str:
     return dump({each.conversation.id: each for each in told}, names or {}, zone=ZONE, now=NOW)
 
 
-def read(text: str) -> list[Placement]:
-    return [each.placement for each in load(text, zone=ZONE)]
+def read(text: str) -> list[Subscription]:
+    return [each.subscription for each in load(text, zone=ZONE)]
 
 
 def problems(text: str) -> list[tuple[int, str, str, str]]:
@@ -95,8 +101,8 @@ def test_a_file_is_what_a_person_would_write() -> None:
 
 
 @unhurried
-@given(st.lists(placements(), max_size=4, unique_by=lambda each: each.conversation.id))
-def test_what_is_written_is_read_as_the_same(told: Sequence[Placement]) -> None:
+@given(st.lists(subscriptions(), max_size=4, unique_by=lambda each: each.conversation.id))
+def test_what_is_written_is_read_as_the_same(told: Sequence[Subscription]) -> None:
     wishes = [wish_of(each, NOW) for each in told if not each.personal]
 
     back = read(written_as(*told))
@@ -107,7 +113,7 @@ def test_what_is_written_is_read_as_the_same(told: Sequence[Placement]) -> None:
 
 def test_names_of_spaces_are_comments_that_cannot_be_left() -> None:
     name = "x\n      - '666'\n  - id: evil\u2028    spaces: all\r- a # b\x00\ud800" + "x" * 200
-    told = placement(spaces=frozenset({"1"}))
+    told = subscription(spaces=frozenset({"1"}))
 
     text = written_as(told, names={"1": name})
 
@@ -117,7 +123,7 @@ def test_names_of_spaces_are_comments_that_cannot_be_left() -> None:
 @unhurried
 @given(st.text(), st.text())
 def test_no_title_and_no_name_changes_what_a_file_says(title: str, name: str) -> None:
-    told = placement(title=title, spaces=frozenset({"1"}))
+    told = subscription(title=title, spaces=frozenset({"1"}))
 
     [back] = read(written_as(told, names={"1": name}))
 
@@ -128,7 +134,7 @@ def test_no_title_and_no_name_changes_what_a_file_says(title: str, name: str) ->
 @unhurried
 @given(st.text())
 def test_other_readers_of_yaml_read_a_title_as_a_text(title: str) -> None:
-    text = written_as(placement(title=title))
+    text = written_as(subscription(title=title))
 
     [entry] = yaml.safe_load(text)["conversations"]
 
@@ -136,7 +142,7 @@ def test_other_readers_of_yaml_read_a_title_as_a_text(title: str) -> None:
 
 
 def test_members_own_alerts_are_in_no_file() -> None:
-    theirs = placement("cidC", "single", user_id="staff01", personal=True)
+    theirs = subscription("cidC", "single", user_id="staff01", personal=True)
 
     assert read(written_as(MINE, theirs)) == [wish_of(MINE, NOW)]
 
@@ -146,7 +152,7 @@ def test_a_file_of_nothing_is_read_as_nothing() -> None:
 
 
 def test_a_mute_that_is_over_is_not_written() -> None:
-    over, lasts = placement(muted_until=NOW), placement(muted_until=NOW + 1)
+    over, lasts = subscription(muted_until=NOW), subscription(muted_until=NOW + 1)
 
     assert "muted" not in written_as(over)
     [back] = read(written_as(lasts))
@@ -158,7 +164,7 @@ def test_a_moment_without_an_offset_is_local() -> None:
         "conversations:\n- {id: a, spaces: all, muted until: 2026-12-01 09:00}", zone=ZONE
     )
 
-    assert told.placement.muted_until == 1_796_086_800_000
+    assert told.subscription.muted_until == 1_796_086_800_000
 
 
 def test_a_bom_and_windows_line_ends_are_read() -> None:
@@ -177,9 +183,9 @@ def test_a_removal_needs_nothing_but_the_id() -> None:
         "conversations:\n- {id: a, remove: yes}\n- {id: b, spaces: [], remove: no}", zone=ZONE
     )
 
-    assert one == Wanted(placement("a", "", "", by="", at=0), 2, removed=True)
+    assert one == Wanted(subscription("a", "", "", by="", at=0), 2, removed=True)
     assert not two.removed
-    assert two.placement.spaces == frozenset()
+    assert two.subscription.spaces == frozenset()
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Placements as hypothesis makes them, and a few made by hand."""
+"""Subscriptions as hypothesis makes them, and a few made by hand."""
 
 from datetime import date, time
 from typing import Any
@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.alerts.hours import Quiet
 from bot.alerts.notation import MOST_PATIENCE
-from bot.alerts.subscription import FOR_EVER, Digest, Placement
+from bot.alerts.subscription import FOR_EVER, Digest, Subscription
 from bot.messages import Conversation
 from bot.quota.policy import Free, Percent, in_order
 from bot.quota.samples import MINUTE, ORGANISATION
@@ -18,15 +18,15 @@ NOW = 1_795_500_000_000
 ZONE = "Asia/Shanghai"
 
 unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
-"""Placements take a while to make, and longer on a machine that is busy with other tests."""
+"""Subscriptions take a while to make, and longer on a machine that is busy with other tests."""
 
 
-def placement(
+def subscription(
     conversation: str = "cid1", kind: str = "group", title: str = "Team", **changed: Any
-) -> Placement:
-    """A conversation that is told of everything; ``changed`` are members of its placement."""
+) -> Subscription:
+    """A conversation that is told of everything; ``changed`` are members of its subscription."""
     here = Conversation(conversation, kind, title)
-    return Placement(here, **{"by": "manager01", "at": 1000, **changed})
+    return Subscription(here, **{"by": "manager01", "at": 1000, **changed})
 
 
 def quiet_hours(begins: time, ends: time) -> Quiet | None:
@@ -47,10 +47,10 @@ _GROUP = st.tuples(st.just("group"), st.none())
 
 
 @st.composite
-def placements(draw: st.DrawFn) -> Placement:
-    """Any placement that could be stored."""
+def subscriptions(draw: st.DrawFn) -> Subscription:
+    """Any subscription that could be stored."""
     kind, user = draw(_SINGLE | _GROUP)
-    return placement(
+    return subscription(
         draw(_IDS),
         kind,
         draw(st.text(max_size=30)),
