@@ -27,9 +27,8 @@ async def test_a_language_nobody_knows_changes_nothing(stage: Stage) -> None:
     async with stage.bot():
         ann = await stage.in_group("staff01")
 
-        refused = await ann.says("lang fr")
+        await ann.says("lang fr")
 
-        assert "fr" in refused.text
         assert (await ann.says("spaces")).title == "Spaces"
 
 

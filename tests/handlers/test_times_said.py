@@ -67,7 +67,7 @@ def of_day(text: str) -> int:
 
 def of_week(text: str) -> int:
     weekday, minute = said(text)
-    assert weekday == 0
+    assert weekday == (EVENINGS_END in text)
     return int(minute)
 
 
@@ -79,7 +79,7 @@ def of_tomorrow(text: str) -> int:
     assert isinstance(moment, Moment)
     at = moment.until.at(round(NOW.timestamp() * 1000), ZONE, time(9))
     local = datetime.fromtimestamp(at / 1000, NOW.tzinfo)
-    assert (local.date() - NOW.date()).days == 1
+    assert (local.date() - NOW.date()).days == 1 + (EVENINGS_END in text)
     return minute_of(local.time())
 
 
@@ -168,6 +168,8 @@ ONE_DAY = {
     if len(day) == len("2026-11-27") and day > "2026-11-26"
 }
 """Days to come, as they are said."""
+EVENINGS_END = "晚上12点"
+"""Of a named day it is the midnight that ends it; every other 0:00 begins it."""
 A_MORNING = {"明天", "tomorrow"}
 """Said alone, to a command that waits until then, a day whose morning is meant."""
 
