@@ -61,6 +61,25 @@ CONNECTION_SECONDS = 10.0
 STOP_SECONDS = 5
 RIGHT_SECONDS = 60
 
+_KEEP = """
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+local asked = tonumber(redis.call('GET', KEYS[2]) or '0')
+if asked >= tonumber(ARGV[2]) and asked <= now then return 0 end
+redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[3])
+redis.call('SET', KEYS[2], ARGV[2], 'PX', ARGV[3])
+return 1
+"""
+"""What was asked for in the future, by a clock that has been put back since, is no newer."""
+
+_FORGET = """
+local time = redis.call('TIME')
+local now = string.format('%.0f', time[1] * 1000 + math.floor(time[2] / 1000))
+redis.call('DEL', KEYS[1])
+redis.call('SET', KEYS[2], now, 'PX', ARGV[1])
+return 1
+"""
+
 T = TypeVar("T")
 
 log = structlog.get_logger()
@@ -88,6 +107,8 @@ class Store:
         self.url = url
         self.counts = Counts()
         self._unreadable: set[str] = set()
+        self._keep = self.script(_KEEP)
+        self._forget = self.script(_FORGET)
 
     def key(self, *parts: str) -> str:
         """Name a key; the first part says what it is."""
@@ -135,6 +156,17 @@ class Store:
         of it.
         """
         return readable(kind, await self.get(key))
+
+    async def keep(self, key: str, asked: str, value: str | bytes, at: int, millis: int) -> bool:
+        """Keep for a while what can be had again and was asked for at ``at`` (milliseconds since
+        1970, of :meth:`now`); ``False`` for what came in too late: after an answer to a later
+        question, or after :meth:`forget`. The key ``asked`` remembers when.
+        """
+        return bool(await self._keep([key, asked], [value, at, millis]))
+
+    async def forget(self, key: str, asked: str, millis: int) -> None:
+        """Forget what is kept, and whatever was asked for until now and comes in later."""
+        await self._forget([key, asked], [millis])
 
     def set_aside(self, kind: str, name: str) -> None:
         """Count something that this release cannot read, and name it; never what it says."""

@@ -54,9 +54,9 @@ class Contacts:
         if known is not None and now - known.at < max_age * 1000:
             return known
         person = await self._ask(user_id, now)
-        value = _stored.dump_json(person)
-        await self._store.redis.set(self._key(user_id), value, px=KEPT_MILLIS)
-        return person
+        value, asked = _stored.dump_json(person), self._store.key("person-asked", user_id)
+        is_kept = await self._store.keep(self._key(user_id), asked, value, now, KEPT_MILLIS)
+        return person if is_kept else await self._known(user_id) or person
 
     async def _ask(self, user_id: str, now: int) -> Contact:
         answer = await self._dingtalk.call(

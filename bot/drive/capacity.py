@@ -170,7 +170,10 @@ class Capacities:
         if await self._store.redis.exists(self._refused(viewer)):
             raise NotAuthorized(message="refused a short while ago")
         fresh = CapacityAt(await self._fetch(viewer), now)
-        await self._store.redis.set(self._key(viewer), _stored.dump_json(fresh), px=KEPT_MILLIS)
+        asked = self._store.key("capacity-asked", viewer)
+        value = _stored.dump_json(fresh)
+        if not await self._store.keep(self._key(viewer), asked, value, now, KEPT_MILLIS):
+            return await self._known(viewer) or fresh
         await self._measured(fresh.capacity)
         return fresh
 

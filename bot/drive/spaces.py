@@ -155,23 +155,6 @@ async def nowhere(_space_id: str) -> None:
     """Take in nothing."""
 
 
-_KEEP = """
-local changed = tonumber(redis.call('GET', KEYS[2]) or '0')
-if changed >= tonumber(ARGV[2]) then return 0 end
-redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[3])
-return 1
-"""
-"""Keeps a list, unless its viewer has changed something since reading it began."""
-
-_FORGET = """
-local now = redis.call('TIME')
-local at = string.format('%.0f', now[1] * 1000 + math.floor(now[2] / 1000))
-redis.call('DEL', KEYS[1])
-redis.call('SET', KEYS[2], at, 'PX', ARGV[1])
-return 1
-"""
-
-
 class Spaces:
     """The spaces of an organisation, as its people may see and change them."""
 
@@ -195,18 +178,21 @@ class Spaces:
         self._listed = listed
         self._lost = lost
         self.lengths = Lengths(store, most)
-        self._keep = store.script(_KEEP)
-        self._forget_list = store.script(_FORGET)
 
     async def listing(self, viewer: str, max_age: float) -> Listing:
-        """List what ``viewer`` sees; what was fetched up to ``max_age`` seconds ago will do."""
+        """List what ``viewer`` sees; what was fetched up to ``max_age`` seconds ago will do.
+
+        A list that comes in late gives way to one that was asked for later.
+        """
         now = await self._store.now()
         known = await self._known(viewer)
         if known is not None and now - known.at < max_age * 1000:
             return known
         fresh = replace(await self._fetch(viewer, known), at=now)
         value = _stored.dump_json(fresh).decode()
-        await self._keep(self._keys(viewer), [value, now, LISTING_MILLIS])
+        is_kept = await self._store.keep(*self._keys(viewer), value, now, LISTING_MILLIS)
+        if not is_kept and (newer := await self._known(viewer)) is not None:
+            return newer
         await self._listed(viewer, fresh)
         return fresh
 
@@ -361,13 +347,13 @@ class Spaces:
         await self._store.redis.set(key, "1", px=millis)
 
     async def _forget(self, viewer: str) -> None:
-        await self._forget_list(self._keys(viewer), [LISTING_MILLIS])
+        await self._store.forget(*self._keys(viewer), LISTING_MILLIS)
 
     def _key(self, viewer: str) -> str:
         return self._store.key("spaces", viewer)
 
-    def _keys(self, viewer: str) -> list[str]:
-        return [self._key(viewer), self._store.key("spaces-changed", viewer)]
+    def _keys(self, viewer: str) -> tuple[str, str]:
+        return self._key(viewer), self._store.key("spaces-changed", viewer)
 
 
 def _expected(known: Listing | None) -> int | None:
