@@ -78,12 +78,17 @@ async def test_a_confirmation_in_words_delivered_ten_times_starts_one_hold(stage
 
 
 async def _delivered_at_once(stage: Stage, person: Person, text: str, times: int) -> str:
-    """Say something that the gateway sends so often before the first frame arrives."""
-    await stage.sandbox.settings(ackMillis=1, redeliveries=times - 1)
-    fault = await stage.sandbox.stream_fault("delay", delayMillis=400, times=times)
+    """Say something that the gateway sends so often, and more, before the first frame arrives.
+
+    On a busy machine one may not be stored in time. It is not acknowledged then, and as DingTalk
+    has another's acknowledgement it does not come again: so any ``times`` of them are waited for.
+    """
+    await stage.sandbox.settings(ackMillis=1, redeliveries=2 * times - 1)
+    fault = await stage.sandbox.stream_fault("delay", delayMillis=400, times=2 * times)
     msg_id = await person.sends(text)
     await pushes_acked(stage.sandbox, msg_id, times)
     used = {each["faultId"]: each["used"] for each in await stage.sandbox.faults()}
-    assert used[fault] == times
+    assert used[fault] >= times
+    await stage.sandbox.clear_faults()
     await stage.sandbox.settings(ackMillis=15_000, redeliveries=2)
     return msg_id
