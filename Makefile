@@ -15,15 +15,18 @@ PIP := PIP_NO_COMPILE=1 $(PY) -m pip --disable-pip-version-check --quiet
 INSTALL := $(PIP) install --no-deps --require-hashes
 WHEELS := --only-binary :all:
 BUILT := --no-build-isolation --use-pep517
-# More workers than cores: most tests wait for another process. A file stays in one worker.
-PYTEST := $(PY) -m pytest -q -n 4 --dist loadfile
+# More workers than cores: most tests wait for another process. Who is done early takes over from
+# the others, so no file with a long test holds up the end.
+PYTEST := $(PY) -m pytest -q -n 4 --dist worksteal
+# What pytest makes of each file is kept, from one worker to the next and from one run to the next.
+unexport PYTHONDONTWRITEBYTECODE
 COMPILED := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-header --no-annotate
 COMPILE := $(COMPILED) pyproject.toml
 
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: demo sandbox test coverage fuzz check bench bench-sandbox bench-watch docs pictures texts lock clean machine
+.PHONY: collected demo sandbox test coverage fuzz check bench bench-sandbox bench-watch docs pictures texts lock clean machine
 
 demo: .venv/runtime.stamp  ## the bot and a DingTalk in a box, with a page to chat in
 	@$(PY) -m sandbox.demo --port $(PORT) --data $(DATA)
@@ -31,7 +34,7 @@ demo: .venv/runtime.stamp  ## the bot and a DingTalk in a box, with a page to ch
 sandbox: .venv/runtime.stamp  ## the DingTalk in a box alone, for a bot of your own; SEED=7 for another organisation
 	@$(PY) -m sandbox --port $(PORT) --seed $(SEED)
 
-test: machine check tests/node_modules/.stamp  ## everything that must hold
+test: machine collected check tests/node_modules/.stamp  ## everything that must hold
 	$(PYTEST)
 
 coverage: machine .venv/dev.stamp tests/node_modules/.stamp  ## what the tests leave untried; fails below the floor
@@ -39,6 +42,10 @@ coverage: machine .venv/dev.stamp tests/node_modules/.stamp  ## what the tests l
 
 fuzz: .venv/dev.stamp  ## the sandbox's schema fuzz, 500 examples each
 	$(PY) -m pytest -q --hypothesis-profile=fuzz --timeout=0 tests/sandbox/test_fuzz.py
+
+# Each worker would else work it out for itself. The checks need one processor; this takes another.
+collected: .venv/dev.stamp
+	@$(PY) -m pytest -q --collect-only >/dev/null 2>&1 &
 
 check: .venv/dev.stamp  ## format, lint, types, import contracts
 	$(PY) -m ruff format --check .
