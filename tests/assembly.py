@@ -23,7 +23,7 @@ from bot.tagged_union import TaggedUnion
 from bot.tasks import Tasks
 from handlers import ROUTERS
 from tests.dingtalk import calling
-from tests.parts import BOB, Clock, message, queueing
+from tests.parts import BOB, CALL_SECONDS, Clock, message, queueing
 from tests.sandbox_server import SandboxHandle
 
 CARD_CALLS = "/v1.0/card/instances"
@@ -122,7 +122,12 @@ async def assembled(
     **changed: Any,
 ) -> AsyncIterator[Assembly]:
     """Put the core together; ``changed`` are settings, with short waits unless given."""
-    waits = {"uncertain_seconds": 0, "recheck_seconds": 0, "call_seconds": 2, "calls_used": 0}
+    waits = {
+        "uncertain_seconds": 0,
+        "recheck_seconds": 0,
+        "call_seconds": CALL_SECONDS,
+        "calls_used": 0,
+    }
     state = await sandbox.state()
     settings = Settings.model_validate(
         {

@@ -17,6 +17,10 @@ ANN = Sender("staff01", "$:LWCP_v1:$ann", "Ann")
 EVE = Sender(None, "$:LWCP_v1:$eve", "Eve")
 """Somebody without a userId."""
 
+CALL_SECONDS = 5
+"""How long a call may take where a test says nothing else: on a busy machine one that is answered at
+once has taken two, and a few tests wait until one that is never answered is given up."""
+
 GROUP = Conversation("cidGROUP==", "group", "Team")
 
 

@@ -20,7 +20,7 @@ from tests.assembly import assembled
 from tests.parts import message
 from tests.sandbox_server import SandboxHandle
 
-PATIENCE = 20
+PATIENCE = 60
 
 
 async def settings_of(sandbox: SandboxHandle, redis_url: str, **changed: object) -> Settings:

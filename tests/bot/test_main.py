@@ -16,7 +16,7 @@ from bot import health
 from bot.app import VERSION
 from tests.sandbox_server import SandboxHandle
 
-PATIENCE = 30
+PATIENCE = 60
 NOWHERE = "unix:///nowhere/at/all.sock"
 
 

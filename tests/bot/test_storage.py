@@ -18,7 +18,7 @@ from redis.asyncio.connection import parse_url
 
 from bot.storage import CONNECTIONS, SharedClock, Store, embedded, open_store, with_limits
 
-PATIENCE = 20
+PATIENCE = 60
 Process = asyncio.subprocess.Process
 
 

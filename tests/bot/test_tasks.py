@@ -12,7 +12,7 @@ from bot.storage import RedisError, Store, open_store
 from bot.tasks import Tasks, open_tasks, unknown_task
 from tests.parts import nothing, queued
 
-PATIENCE = 20
+PATIENCE = 60
 NOWHERE = "unix:///nowhere/at/all.sock"
 
 

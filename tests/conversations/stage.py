@@ -20,12 +20,13 @@ from bot.services import Services
 from bot.settings import Settings
 from bot.storage import open_store
 from handlers import ROUTERS
+from tests.parts import CALL_SECONDS
 from tests.sandbox_server import Json, SandboxHandle
 
 MARK = "5ecre7ed"
 """The id of a stage's store, with which the outTrackIds of its cards begin."""
 
-PATIENCE = 20
+PATIENCE = 45
 """How long a person waits for an answer, in seconds; a test that gets none fails then."""
 
 WORKING = ("Working on it…", "处理中…")
@@ -264,7 +265,7 @@ async def set_up(sandbox: SandboxHandle, redis_url: str) -> AsyncIterator[Stage]
         "redelivery_seconds": 2,
         "uncertain_seconds": 0.2,
         "recheck_seconds": 0.1,
-        "call_seconds": 2,
+        "call_seconds": CALL_SECONDS,
         "stream_retry_seconds": 0.05,
         "ack_gap_seconds": 0.05,
         "calls_used": 0,

@@ -21,7 +21,7 @@ from tests.parts import ANN, BOB
 
 CORP = "corp1"
 GAP = 500
-PATIENCE = 20
+PATIENCE = 60
 
 
 @dataclass(frozen=True, slots=True)

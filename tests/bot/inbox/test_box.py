@@ -18,7 +18,7 @@ from bot.storage import RedisError, Store
 from bot.tagged_union import TaggedUnion
 from tests.parts import ANN, BOB, EVE, click, message, queued, queueing
 
-PATIENCE = 20
+PATIENCE = 60
 Hook = Callable[[Turn], Awaitable[None]]
 
 

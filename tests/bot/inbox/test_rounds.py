@@ -11,7 +11,7 @@ from bot.storage import RedisError, Store
 from bot.tasks import Tasks
 from tests.parts import ANN, BOB, message, queued, queueing
 
-PATIENCE = 20
+PATIENCE = 60
 
 
 @asynccontextmanager

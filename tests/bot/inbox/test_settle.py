@@ -24,7 +24,7 @@ from tests.conversations.crashes import held
 from tests.parts import ANN, BOB, queued
 from tests.sandbox_server import SandboxHandle
 
-PATIENCE = 20
+PATIENCE = 60
 UPDATE = "PUT /v1.0/card/instances"
 PAINTED = "PUT cards"
 

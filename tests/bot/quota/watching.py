@@ -27,7 +27,7 @@ from bot.unasked import Known
 from handlers import ROUTERS
 from tests.assembly import status
 from tests.dingtalk import calling
-from tests.parts import Clock, queueing
+from tests.parts import CALL_SECONDS, Clock, queueing
 from tests.sandbox_server import Json, SandboxHandle
 
 PRESSED = [each for each in vars(actions).values() if isinstance(each, type) and is_dataclass(each)]
@@ -132,7 +132,7 @@ async def watching(
             "client_id": state["clientId"],
             "client_secret": state["clientSecret"],
             "api_base": sandbox.url,
-            "call_seconds": 2,
+            "call_seconds": CALL_SECONDS,
             "calls_used": 0,
             "language": "en",
             **changed,
