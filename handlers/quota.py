@@ -4,13 +4,14 @@ Everybody is told of the spaces in their own list, admins of all that is watched
 organisation has in all is told to whom DingTalk tells it.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bot.access import Role
 from bot.audit import Entry
 from bot.buttons import said, turns
 from bot.cards import Card
 from bot.drive.capacity import Capacity, CapacityAt
+from bot.drive.card_list import is_over
 from bot.drive.fullness import share
 from bot.errors import NotAChoice, NotAuthorized, ScopeMissing, Stale
 from bot.i18n import N_
@@ -21,7 +22,7 @@ from bot.quota.policy import DEFAULT_TINY, Override
 from bot.quota.samples import ORGANISATION, Sample
 from bot.quota.space_card import growth, space_card
 from bot.quota.watch import Outlook, lost_name
-from bot.routing import Press, Router
+from bot.routing import Anew, Press, Router
 from bot.services import Services
 
 router = Router[Services]()
@@ -59,10 +60,12 @@ class ShowTop:
     """Rank in this order, with the numbers there are now."""
 
     order: Order
+    page: int = 1
 
     def says(self, language: str) -> str:
         """Give the command that does the same."""
-        return said(language, *_TOP, _growing(self.order, language))
+        page = self.page if self.page > 1 else None
+        return said(language, *_TOP, _growing(self.order, language), page=page)
 
 
 def _growing(order: Order, language: str) -> str:
@@ -130,24 +133,17 @@ async def top(cmd: Command, svc: Services) -> Card:
 @router.action(ShowTop, words="quota top")
 async def show_top(action: ShowTop, cmd: Command, svc: Services) -> Card:
     """Rank them in the order of this button."""
-    return _top(await _ranking(cmd, svc, action.order))
+    return _top((await _ranking(cmd, svc, action.order)).at_page(action.page))
 
 
 @router.fast(TurnRanking)
 async def turn_ranking(action: TurnRanking, press: Press, svc: Services) -> Card:
-    """Turn to another page of the same ranking, in its order and with the newest numbers."""
-    kept = press.kept
-    if not isinstance(kept, Ranking):
+    """Turn to another page of the same ranking, as it was made; make an old one again."""
+    if not isinstance(press.kept, Ranking):
         raise Stale
-    seen, _ = await svc.watch.observations.latest()
-    overrides = await svc.watch.policies.overrides()
-    rows = [
-        ranked(space_of(now), now, overrides.policy(row.id))
-        if (now := seen.get(row.id)) is not None and now.sample.at > kept.at
-        else row
-        for row in kept.spaces
-    ]
-    return _top(replace(kept, spaces=tuple(rows)).at_page(action.page))
+    if is_over(press.kept.read, svc.now()):
+        raise Anew(ShowTop(action.order, action.page))
+    return _top(press.kept.at_page(action.page))
 
 
 @router.command(
@@ -223,9 +219,10 @@ async def _ranking(cmd: Command, svc: Services, order: Order) -> Ranking:
             [space_of(each) for each in seen.values()],
             min(each.sample.at for each in seen.values()),
         )
+        read = svc.now()
     else:
         listed = await svc.listing(cmd)
-        spaces, at, unread = list(listed.spaces), listed.at, listed.unread
+        spaces, at, unread, read = list(listed.spaces), listed.at, listed.unread, listed.read
     rows = [ranked(space, seen.get(space.id), overrides.policy(space.id)) for space in spaces]
     progress = await svc.watch.standing()
     note = progress.note if watched else None
@@ -243,6 +240,7 @@ async def _ranking(cmd: Command, svc: Services, order: Order) -> Ranking:
         unread=unread,
         lost=lost_name(operator, progress),
         everything=everything,
+        read=read,
     )
 
 

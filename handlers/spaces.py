@@ -4,15 +4,14 @@ from dataclasses import dataclass, replace
 
 from bot.buttons import said, turns
 from bot.cards import Card
-from bot.drive.card_list import ShownList
+from bot.drive.card_list import ShownList, is_over
 from bot.drive.naming import fullest_first
 from bot.drive.spaces import Listing, Space
 from bot.errors import Stale
 from bot.language import Text, normalise, paged
 from bot.messages import Command
 from bot.quota.card_lists import is_unknown
-from bot.quota.observations.model import newest
-from bot.routing import Press, Router
+from bot.routing import Anew, Press, Router
 from bot.services import Services
 
 router = Router[Services]()
@@ -77,18 +76,18 @@ async def refresh(action: RefreshList, cmd: Command, svc: Services) -> Card:
 
 @router.fast(TurnPage)
 async def turn_page(action: TurnPage, press: Press, svc: Services) -> Card:
-    """Turn to another page of the same list, in its order and with the newest numbers."""
-    kept = press.kept
-    if not isinstance(kept, ShownList):
+    """Turn to another page of the same list, as it was read; read an old one again."""
+    if not isinstance(press.kept, ShownList):
         raise Stale
-    seen, _ = await svc.watch.observations.latest()
-    now = newest(Listing(kept.spaces, kept.at), seen, {})
-    return _card(_at_page(replace(kept, spaces=now.spaces, at=now.at), action.page))
+    if is_over(press.kept.read, svc.now()):
+        raise Anew(RefreshList(action.words, action.page))
+    return _card(_at_page(press.kept, action.page))
 
 
 def _shown(listed: Listing, words: str, page: int) -> ShownList:
     spaces = fullest_first([space for space in listed.spaces if _matches(space, words)])
-    return _at_page(ShownList(spaces, words, listed.at, unread=listed.unread), page)
+    shown = ShownList(spaces, words, listed.at, unread=listed.unread, read=listed.read)
+    return _at_page(shown, page)
 
 
 def _at_page(shown: ShownList, page: int) -> ShownList:

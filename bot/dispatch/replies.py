@@ -36,7 +36,7 @@ from bot.i18n import N_
 from bot.journal import Journal
 from bot.language import language_of
 from bot.messages import Click, Command, Fence, Message
-from bot.routing import Match, Press, Route, Routes
+from bot.routing import Anew, Match, Press, Route, Routes
 from bot.services import Services
 from bot.sessions import Asking, Choosing, Session
 from bot.tagged_union import TaggedUnion
@@ -129,7 +129,10 @@ class Replies:
         fast = self.routes.fast_for(type(action))
         if fast is not None:
             press = replace(self.press(click, record), again=again)
-            return as_shown(await fast.handler(action, press, self._services), record)
+            try:
+                return as_shown(await fast.handler(action, press, self._services), record)
+            except Anew as anew:
+                action = anew.action
         route = self.routes.action_for(type(action))
         if action is None or route is None:
             raise Stale

@@ -7,6 +7,15 @@ from bot.drive.spaces import Space
 
 PAGE = 8
 """Rows on one page."""
+READ_MILLIS = 10 * 60 * 1000
+"""So long what somebody was given is shown them again; after that they may have lost it."""
+
+
+def is_over(read: int, now: int) -> bool:
+    """Whether what was ``read`` then (milliseconds since 1970; 0 where that was not kept) has to be
+    asked for again. A time that lies ahead was told by another clock.
+    """
+    return abs(now - read) >= READ_MILLIS
 
 
 @runtime_checkable
@@ -58,7 +67,7 @@ class ShownList(Paged[Space]):
 
     ``words`` is what it was narrowed by, ``at`` the age of its numbers in milliseconds since 1970,
     ``page`` counts from 1. Numbers run through all pages. ``unread`` counts the spaces that could
-    not be read.
+    not be read. DingTalk has given it to its asker when it was ``read`` (milliseconds since 1970).
     """
 
     spaces: tuple[Space, ...]
@@ -66,3 +75,4 @@ class ShownList(Paged[Space]):
     at: int
     page: int = 1
     unread: int = 0
+    read: int = 0

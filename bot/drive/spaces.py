@@ -96,13 +96,14 @@ class Listing:
 
     ``unread`` counts rows that could not be read, or is CUT_OFF where the list did not end: what is
     missing from such a list may be there. ``ages`` are those of single spaces where they are known;
-    ``at`` is the oldest of them.
+    ``at`` is the oldest of them. DingTalk was ``read`` then, whoever has looked since.
     """
 
     spaces: tuple[Space, ...]
     at: int
     unread: int = 0
     ages: Mapping[str, int] = field(default_factory=dict)
+    read: int = 0
 
     def age(self, space_id: str) -> int:
         """Give how old the numbers of one space are, in milliseconds since 1970."""
@@ -188,7 +189,7 @@ class Spaces:
         known = await self._known(viewer)
         if known is not None and now - known.at < max_age * 1000:
             return known
-        fresh = replace(await self._fetch(viewer, known), at=now)
+        fresh = replace(await self._fetch(viewer, known), at=now, read=now)
         value = _stored.dump_json(fresh).decode()
         is_kept = await self._store.keep(*self._keys(viewer), value, now, LISTING_MILLIS)
         if not is_kept and (newer := await self._known(viewer)) is not None:

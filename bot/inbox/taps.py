@@ -27,7 +27,7 @@ from bot.errors import PlatformError, SpacekeeperError, UserError
 from bot.inbox.box import TURNS, Boxes
 from bot.inbox.pressers import ASK_SECONDS, Pressers
 from bot.messages import Click, Sender, Tap
-from bot.routing import ActionRoute, FastRoute, Press
+from bot.routing import ActionRoute, Anew, FastRoute, Press
 from bot.services import Services
 from bot.storage import RedisError
 from bot.tasks import Tasks
@@ -154,9 +154,25 @@ class Taps:
         refusal = await self._refusal(route, click, record)
         if refusal is not None:
             return self._aside(refusal, record)
-        if fast is not None:
+        if fast is None:
+            return await self._queue(click, record)
+        try:
             return await self._fast(fast, action, await self._named(click), record)
+        except Anew as anew:
+            return await self._anew(anew.action, click, record)
+
+    async def _queue(self, click: Click, record: Record) -> Response:
         return await (self._ask(click, record) if record.is_shared else self._slow(click, record))
+
+    async def _anew(self, action: object, click: Click, record: Record) -> Response:
+        """Work in a turn on what a card keeps too long, if whoever pressed may have the call."""
+        route = self._replies.routes.action_for(type(action))
+        if route is None:
+            return self._of_another_release(record)
+        refusal = await self._refusal(route, click, record)
+        if refusal is not None:
+            return self._aside(refusal, record)
+        return await self._queue(replace(click, action=self._replies.types.dump(action)), record)
 
     async def _named(self, click: Click) -> Click:
         """Give whoever pressed their name, where they have said nothing yet."""
@@ -289,7 +305,7 @@ class Taps:
                 return self._delivery.face_after(record, card, click.key, click.sender.key)
         except SpacekeeperError as known:
             card = Card(known.template, known.data())
-        except RedisError:
+        except (RedisError, Anew):
             raise
         except Exception as failure:  # noqa: BLE001 - the boundary of a handler of the fast lane
             card = unexpected(failure)

@@ -66,7 +66,7 @@ class Ranking(Paged[Ranked]):
     ``every`` say what the allowance does not reach for. Of ``unknown`` spaces DingTalk did not say
     how full they are, so they are in no place; ``unread`` is that of the list it was made from.
     ``lost`` names the operator who cannot read the list any more, if so. It is of ``everything``
-    that is watched where an admin asked.
+    that is watched where an admin asked; what its asker may see was ``read`` then.
     """
 
     spaces: tuple[Ranked, ...]
@@ -80,6 +80,7 @@ class Ranking(Paged[Ranked]):
     unread: int = 0
     lost: str = ""
     everything: bool = False
+    read: int = 0
 
     def at_page(self, page: int) -> "Ranking":
         """Turn to a page, or to the nearest there is."""

@@ -8,6 +8,7 @@ no handler. Everything is generic in the services that handlers are given.
 from bot.routing.router import (
     ActionHandler,
     ActionRoute,
+    Anew,
     FastHandler,
     FastRoute,
     FileHandler,
@@ -27,6 +28,7 @@ from bot.routing.routes import Match, Routes
 __all__ = [
     "ActionHandler",
     "ActionRoute",
+    "Anew",
     "FastHandler",
     "FastRoute",
     "FileHandler",

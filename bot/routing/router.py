@@ -35,6 +35,16 @@ class Press:
     again: bool = False
 
 
+class Anew(Exception):
+    """What a card keeps will not do for a press of the fast lane: it is worked on in a turn, as if
+    the button of ``action`` had been pressed.
+    """
+
+    def __init__(self, action: object) -> None:
+        super().__init__(type(action).__name__)
+        self.action = action
+
+
 Handler = Callable[[Command, S], Awaitable[Card]]
 """Answers a command; its docstring's first line is what ``help`` says about it."""
 
@@ -42,7 +52,9 @@ ActionHandler = Callable[[A, Command, S], Awaitable[Card]]
 """Answers a pressed button, in a turn of whoever pressed."""
 
 FastHandler = Callable[[A, Press, S], Awaitable[Card]]
-"""Answers a pressed button inside its acknowledgement, so without any call to DingTalk."""
+"""Answers a pressed button inside its acknowledgement, so without any call to DingTalk; raises Anew
+where it takes one.
+"""
 
 StateHandler = Callable[[A, str, Command, S], Awaitable[Card]]
 """Answers the text a conversation waits for; it is given as it was typed."""

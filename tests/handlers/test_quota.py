@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 
-from bot.drive.card_list import ShownList
 from bot.drive.spaces import Space
 from bot.errors import BadArgument, MissingArgument, NoSuchSpace, NotAChoice, Stale
 from bot.language import NO_UNIT, NOT_A_CHOICE
@@ -12,7 +11,6 @@ from bot.messages import Sender
 from bot.quota.card_lists import Ranking
 from bot.quota.plan import Note
 from handlers.quota import ShowTop, TurnRanking
-from handlers.spaces import TurnPage
 from tests.assembly import Assembly
 from tests.handlers.calling import presses, says, takes, trail
 from tests.handlers.watching import (
@@ -344,6 +342,7 @@ async def test_another_word_behind_the_ranking_is_refused(bot: Assembly) -> None
         (ShowTop("growing"), "容量排行 增长", "quota top growing"),
         (TurnRanking(2), "容量排行 第2页", "quota top page 2"),
         (TurnRanking(3, "growing"), "容量排行 增长 第3页", "quota top growing page 3"),
+        (ShowTop("growing", 3), "容量排行 增长 第3页", "quota top growing page 3"),
     ],
 )
 async def test_every_button_has_a_command(
@@ -379,22 +378,6 @@ async def test_a_renamed_space_has_its_new_name_beside_its_new_numbers(bot: Asse
     assert (shown[0].data["name"], shown[0].data["used"]) == ("Works", space["quota"])
     assert (shown[1].data["space"].name, shown[1].data["space"].used) == ("Works", space["quota"])
     assert "Works" in names(await says(bot, "quota top", ANN))
-
-
-async def test_a_page_that_is_turned_to_later_shows_the_newest_numbers(bot: Assembly) -> None:
-    listed, ranking = await says(bot, "spaces"), await says(bot, "quota top")
-    space = await bot.space("Engineering")
-    assert space is not None
-    await bot.sandbox.change_space(space["spaceId"], usedQuota=space["quota"])
-    await says(bot, "spaces", ANN)
-
-    page = await presses(bot, TurnPage(1), kept=listed.kept)
-    ranked = await presses(bot, TurnRanking(1), kept=ranking.kept)
-
-    for card in (page, ranked):
-        assert isinstance(card.kept, ShownList | Ranking)
-        assert [each.ratio for each in card.kept.spaces if each.name == "Engineering"] == [1.0]
-        assert card.kept.ids in {listed.kept.ids, ranking.kept.ids}
 
 
 async def test_the_capacity_is_as_new_as_anybody_has_seen_it(bot: Assembly) -> None:

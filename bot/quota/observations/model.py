@@ -267,7 +267,7 @@ def newest(listed: Listing, seen: Mapping[str, Observation], gone: Mapping[str, 
     at = {each.id: newer[each.id].sample.at if each.id in newer else listed.at for each in spaces}
     ages = {each.id: each.said or at[each.id] for each in spaces}
     oldest = min((at[each.id] for each in spaces if each.said is None), default=listed.at)
-    return Listing(spaces, oldest, listed.unread, ages)
+    return Listing(spaces, oldest, listed.unread, ages, listed.read)
 
 
 def renewed(space: Space, seen: Observation) -> Space:

@@ -13,7 +13,7 @@ from bot.errors import Stale
 from bot.inbox import Boxes, Pressers, Taps
 from bot.inbox.taps import ACK_MILLIS
 from bot.messages import Command, Sender, Tap
-from bot.routing import Press, Router
+from bot.routing import Anew, Press, Router
 from bot.services import Services
 from bot.sessions import Cancel
 from tests.assembly import Assembly
@@ -61,6 +61,11 @@ class FailsForAll:
 @dataclass(frozen=True, slots=True)
 class Whispers:
     """A fast button that answers whoever presses."""
+
+
+@dataclass(frozen=True, slots=True)
+class TooOld:
+    """A fast button of what a card keeps too long, that needs a turn of another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +147,12 @@ async def whispers(_a: Whispers, _p: Press, _s: Services) -> Card:
 async def more(_a: More, _p: Press, _s: Services) -> Card:
     """Show more."""
     return Card("cancelled", actions={})
+
+
+@router.fast(TooOld)
+async def too_old(_a: TooOld, _p: Press, _s: Services) -> Card:
+    """Leave it to a turn."""
+    raise Anew(Slowly())
 
 
 @router.action(SlowlyForAll, whose="anybody")

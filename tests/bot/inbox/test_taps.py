@@ -28,6 +28,7 @@ from tests.bot.inbox.pressing import (
     Hasty,
     Slowly,
     SlowlyForAll,
+    TooOld,
     aside,
     title,
 )
@@ -212,7 +213,17 @@ async def test_an_admin_presses_in_the_fast_lane(desk: Desk) -> None:
     assert (await desk.bot.record(record.out_track_id)).box == ""
 
 
-@pytest.mark.parametrize("kind", [Slowly, SlowlyForAll])
+async def test_what_a_card_keeps_too_long_is_worked_on_in_a_turn(desk: Desk) -> None:
+    record = await desk.card(TooOld())
+
+    response = await desk.press(record)
+
+    [turn] = await desk.waiting()
+    assert turn["action"] == {"is": "Slowly"}
+    assert "⏳" in response["cardData"]["cardParamMap"]["msgContent"]
+
+
+@pytest.mark.parametrize("kind", [Slowly, SlowlyForAll, TooOld])
 async def test_a_press_too_many_is_refused_alone_until_a_minute_has_passed(
     desk: Desk, kind: type
 ) -> None:

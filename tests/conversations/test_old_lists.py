@@ -1,0 +1,130 @@
+"""A list that is paged goes no further than its asker's right: within ten minutes a page shows what
+their own reading gave, after that it is read again as them.
+"""
+
+import json
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+
+from bot.drive.card_list import READ_MILLIS, Paged
+from bot.routing import Routes
+from bot.storage import Store
+from handlers import ROUTERS
+from tests.conversations.alerted import remembered
+from tests.conversations.stage import Person, Seen, Stage
+from tests.conversations.test_who_presses import fasts
+from tests.conversations.watching import FREE, LIST, UPDATE, cost, spent
+
+GB = 1 << 30
+OWN = ("spaces", "spaces space", "quota top")
+"""What lists the asker's own spaces in pages."""
+TURNS = {"TurnPage", "TurnRanking"}
+"""Their buttons."""
+OF_ADMINS = {"TurnHere", "TurnTold", "TurnLooks", "TurnTrail"}
+"""Of what the bot itself keeps for admins, whose role is asked at each press."""
+NO_LIST = {"HelpForAdmins", "HelpForEverybody", "HelpWithAlerts", "Cancel", "Undo"}
+OF_ITS_CONVERSATION = {"OpenPage"}
+"""Shows what is told where it stands."""
+
+
+@pytest.fixture
+async def store(stage: Stage) -> AsyncIterator[Store]:
+    async with remembered(stage) as memory:
+        yield memory
+
+
+def test_every_button_of_the_asker_is_known() -> None:
+    known = TURNS | OF_ADMINS | NO_LIST | OF_ITS_CONVERSATION
+    assert {name for name, each in fasts().items() if each.whose != "anybody"} == known
+
+
+def test_every_list_of_spaces_says_when_it_was_read() -> None:
+    lists = [kind for kind in Routes(ROUTERS).types if issubclass(kind, Paged)]
+    assert len(lists) == len([each for each in lists if "read" in each.__slots__]) == 2
+
+
+async def _many(stage: Stage) -> str:
+    """Let lists have two pages, the fullest space first; gives its id."""
+    first = str((await stage.sandbox.state())["spaces"][0]["spaceId"])
+    await stage.sandbox.change_space(first, name="Space lost", quota=100 * GB, usedQuota=99 * GB)
+    for number in range(9):
+        await stage.sandbox.make_space(f"Space {number}", quota=100 * GB, usedQuota=50 * GB)
+    return first
+
+
+async def _is_lost(stage: Stage, lost: str) -> None:
+    """Take the right to a space away from everybody who reads a list, after somebody has seen what
+    has become of it.
+    """
+    await stage.sandbox.change_space(lost, name="Space secret", usedQuota=97 * GB)
+    cat = await stage.alone("manager02")
+    assert "Space secret" in (await cat.says("spaces")).text
+    await stage.sandbox.fault("omit-id", LIST)
+
+
+async def _age(store: Store, millis: int) -> None:
+    """Let whatever is kept of cards be older."""
+    async for key in store.redis.scan_iter(store.key("card", "*")):
+        stored: Any = await store.redis.hget(key, "record")
+        record = json.loads(stored)
+        if "read" in (record["kept"] or {}):
+            record["kept"]["read"] -= millis
+            await store.redis.hset(key, "record", json.dumps(record))
+
+
+async def _second(ann: Person, said: str) -> Seen:
+    """The second page, reached from the first."""
+    first = await ann.says(said)
+    assert "Space lost" in first.text
+    assert "99%" in first.text
+    return await ann.presses(first, "Next")
+
+
+@pytest.mark.parametrize("said", OWN)
+async def test_a_page_of_an_old_list_has_neither_name_nor_number_of_what_was_lost(
+    stage: Stage, store: Store, said: str
+) -> None:
+    """It is read again at the price of its refresh: as the asker, who pays for it."""
+    lost = await _many(stage)
+    async with stage.bot(language="en", fresh_seconds=0, interim_seconds=30):
+        ann = await stage.alone("staff01")
+        second = await _second(ann, said)
+        await _is_lost(stage, lost)
+        await _age(store, READ_MILLIS)
+        before = await spent(stage)
+
+        turned = await ann.presses(second, "Previous")
+        paid = await cost(stage, before)
+        others = [turned]
+        for label in turned.labels:
+            others.append(await ann.presses(others[-1], label))
+
+        assert "Space 1" in turned.text
+        for shown in others:
+            for word in ("lost", "secret", "99%", "97%"):
+                assert word not in shown.title + shown.text
+        assert {api: n for api, n in paid.items() if api not in FREE} == {LIST: 1, UPDATE: 1}
+
+
+@pytest.mark.parametrize("said", OWN)
+async def test_within_ten_minutes_a_page_is_what_the_asker_was_given(
+    stage: Stage, store: Store, said: str
+) -> None:
+    """At no call, and without what others have seen since."""
+    lost = await _many(stage)
+    async with stage.bot(language="en", fresh_seconds=0, interim_seconds=30):
+        ann = await stage.alone("staff01")
+        second = await _second(ann, said)
+        await _is_lost(stage, lost)
+        await _age(store, READ_MILLIS // 2)
+        before = await spent(stage)
+
+        turned = await ann.presses(second, "Previous")
+
+        assert "Space lost" in turned.text
+        assert "99%" in turned.text
+        assert "secret" not in turned.text
+        assert "97%" not in turned.text
+        assert not await cost(stage, before)
