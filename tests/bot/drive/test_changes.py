@@ -22,7 +22,7 @@ DELETE = "DELETE /v1.0/drive/spaces/{spaceId}"
 
 @pytest.fixture
 async def bot(sandbox: SandboxHandle, store: Store) -> AsyncIterator[Assembly]:
-    async with assembled(sandbox, store, call_seconds=0.5) as core:
+    async with assembled(sandbox, store, call_seconds=2) as core:
         yield core
 
 
