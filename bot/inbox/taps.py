@@ -86,11 +86,19 @@ class Taps:
             async with asyncio.timeout(self._seconds):
                 response = await self._answer(tap)
         except (TimeoutError, RedisError):
-            log.warning("tap_undecided", card=tap.out_track_id)
-            self._doubt(card_in(tap.out_track_id))
+            self._undecided(tap)
             return {}
+        except asyncio.CancelledError:
+            # By the listener, whose limit is over too when the whole process has stood still.
+            self._undecided(tap)
+            raise
         self._answered[tap.push] = response, self._services.now()
         return response
+
+    def _undecided(self, tap: Tap) -> None:
+        """Have a card looked at whose press may have had its effect."""
+        log.warning("tap_undecided", card=tap.out_track_id)
+        self._doubt(card_in(tap.out_track_id))
 
     async def left(self, tap: Tap, *, in_time: bool) -> None:
         """Hear that the ack has left: the card shows what it says, or has to be painted."""

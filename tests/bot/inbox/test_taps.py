@@ -315,3 +315,14 @@ async def test_without_redis_the_ack_is_empty_and_the_card_is_settled(
 
     assert desk.settled == [record.out_track_id]
     assert [each["event"] for each in logs] == ["tap_undecided"]
+
+
+async def test_a_press_that_the_listener_gives_up_is_in_doubt_too(desk: Desk) -> None:
+    """Where a process has stood still, both limits are over, and the outer one ends it."""
+    record = await desk.card(Cancel())
+
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(0.05):
+            await desk.press(record, organisation=await hanging())
+
+    assert desk.settled == [record.out_track_id]
