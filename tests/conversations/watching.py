@@ -3,6 +3,7 @@
 import asyncio
 import json
 
+from bot.inbox.taps import ACK_MILLIS
 from tests.conversations.stage import PATIENCE, Person, Seen, Stage
 from tests.sandbox_server import Json, SandboxHandle
 
@@ -47,6 +48,20 @@ async def cost(stage: Stage, before: dict[str, int]) -> dict[str, int]:
     """What was spent since ``before``."""
     now = await spent(stage)
     return {name: n for name in now if (n := now[name] - before.get(name, 0))}
+
+
+async def late_acks(stage: Stage) -> int:
+    """How many acks left so late that a paint may follow: on a busy machine some do."""
+    pushes = await stage.sandbox.pushes()
+    acks = [each["ackedAt"] - each["at"] for each in pushes if "ackedAt" in each]
+    return len([took for took in acks if took > ACK_MILLIS])
+
+
+async def cost_of_presses(stage: Stage, before: dict[str, int]) -> dict[str, int]:
+    """What was spent since ``before`` by presses, but for the paints that follow late acks."""
+    paid = await cost(stage, before)
+    paints = paid.pop(UPDATE, 0) - await late_acks(stage)
+    return paid | ({UPDATE: paints} if paints > 0 else {})
 
 
 async def settled(person: Person) -> dict[str, Seen]:
