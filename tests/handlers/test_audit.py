@@ -7,7 +7,7 @@ import pytest
 
 from bot.audit import Entry
 from bot.cards import Card, Phrase
-from bot.errors import AmbiguousPerson, NotAllowed, Stale
+from bot.errors import AmbiguousPerson, Stale
 from bot.messages import Conversation, Sender
 from handlers.audit import PAGE
 from tests.assembly import Assembly
@@ -141,13 +141,10 @@ async def test_a_page_has_a_command(bot: Assembly, language: str) -> None:
     assert ids(await types(bot, action.says(language))) == ["Ann0"]
 
 
-async def test_who_is_no_admin_any_more_turns_no_page(bot: Assembly) -> None:
+async def test_a_trail_that_is_not_kept_is_stale(bot: Assembly) -> None:
     await many(bot, PAGE + 1)
     first = await types(bot, "audit")
-    await bot.services.access.note(replace(ANN, is_admin=False))
 
-    with pytest.raises(NotAllowed):
-        await presses(bot, first.actions["next"], ANN, kept=first.kept)
     with pytest.raises(Stale):
         await presses(bot, first.actions["next"], kept=None)
 
