@@ -6,12 +6,14 @@ A test calls the part it is about by itself, and sets the clock that the part re
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 from bot.app import Ground, core_of, now, terms_of
 from bot.budget import Governor
 from bot.cards import Card
 from bot.delivery import Delivery, Record, Target, card_id
+from bot.dingtalk.http import open_dingtalk
 from bot.dispatch import Dispatcher, Replies
 from bot.messages import Command, Conversation, Fence, Message, Sender
 from bot.routing import Router, Routes
@@ -22,7 +24,6 @@ from bot.storage import Store
 from bot.tagged_union import TaggedUnion
 from bot.tasks import Tasks
 from handlers import ROUTERS
-from tests.dingtalk import calling
 from tests.parts import BOB, CALL_SECONDS, Clock, message, queueing
 from tests.sandbox_server import SandboxHandle
 
@@ -142,13 +143,7 @@ async def assembled(
     budget = Governor(store, now=clock, terms=terms_of(settings))
     async with (
         queueing(store) as tasks,
-        calling(
-            sandbox,
-            store,
-            spend=budget.spend,
-            hear=budget.heard,
-            call_seconds=settings.call_seconds,
-        ) as dingtalk,
+        open_dingtalk(settings, store, budget.spend, budget.heard) as dingtalk,
     ):
         ground = Ground(
             settings,
@@ -161,7 +156,7 @@ async def assembled(
             store.now,
             kinds=(Cancel,),
         )
-        core = core_of(ground, Routes(routers), status)
+        core = core_of(ground, _routes(tuple(routers)), status)
         yield Assembly(
             sandbox,
             store,
@@ -176,6 +171,12 @@ async def assembled(
             clock,
             Conversation(await sandbox.group(), "group", "Team"),
         )
+
+
+@cache
+def _routes(routers: tuple[Router[Services], ...]) -> Routes[Services]:
+    """Read what all commands are called once for all tests."""
+    return Routes(routers)
 
 
 async def status() -> Status:

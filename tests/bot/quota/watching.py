@@ -14,6 +14,7 @@ from bot.app import Core, Ground, core_of, terms_of
 from bot.budget import Governor
 from bot.delivery import Delivery
 from bot.digests.service import Digests
+from bot.dingtalk.http import open_dingtalk
 from bot.messages import Conversation
 from bot.quota.observations.model import Observation
 from bot.quota.observations.sampler import Sampler
@@ -26,7 +27,6 @@ from bot.storage import Store
 from bot.unasked import Known
 from handlers import ROUTERS
 from tests.assembly import status
-from tests.dingtalk import calling
 from tests.parts import CALL_SECONDS, Clock, queueing
 from tests.sandbox_server import Json, SandboxHandle
 
@@ -145,14 +145,7 @@ async def watching(
     governor = Governor(store, now=clock, terms=terms_of(settings))
     async with (
         queueing(store) as tasks,
-        calling(
-            sandbox,
-            store,
-            spend=governor.spend,
-            hear=governor.heard,
-            call_seconds=settings.call_seconds,
-            calls_per_second=settings.calls_per_second,
-        ) as dingtalk,
+        open_dingtalk(settings, store, governor.spend, governor.heard) as dingtalk,
     ):
 
         async def set_time() -> int:
