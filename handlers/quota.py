@@ -136,7 +136,7 @@ async def show_top(action: ShowTop, cmd: Command, svc: Services) -> Card:
     return _top((await _ranking(cmd, svc, action.order)).at_page(action.page))
 
 
-@router.fast(TurnRanking)
+@router.fast(TurnRanking, looks=True)
 async def turn_ranking(action: TurnRanking, press: Press, svc: Services) -> Card:
     """Turn to another page of the same ranking, as it was made; make an old one again."""
     if not isinstance(press.kept, Ranking):

@@ -74,7 +74,7 @@ async def refresh(action: RefreshList, cmd: Command, svc: Services) -> Card:
     return _card(_shown(listed, action.words, action.page))
 
 
-@router.fast(TurnPage)
+@router.fast(TurnPage, looks=True)
 async def turn_page(action: TurnPage, press: Press, svc: Services) -> Card:
     """Turn to another page of the same list, as it was read; read an old one again."""
     if not isinstance(press.kept, ShownList):

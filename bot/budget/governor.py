@@ -97,6 +97,10 @@ class Governor:
         if left:
             raise NoAllowance("presses", PRESSES, self._now() + left)
 
+    async def unpress(self, payer: Payer) -> None:
+        """Take a press back that has come to no turn of its own, and so will cost nothing."""
+        await self._ledger.unpressed(payer.person)
+
     async def heard(self, api: str, failure: PlatformError | None) -> None:
         """Hear what came of a call that was counted: its failure, or None for an answer.
 

@@ -74,6 +74,11 @@ if count == 1 then redis.call('PEXPIRE', KEYS[1], 60000) end
 return count > tonumber(ARGV[1]) and redis.call('PTTL', KEYS[1]) or 0
 """
 
+_UNPRESSED = """
+if tonumber(redis.call('GET', KEYS[1]) or '0') > 0 then redis.call('DECR', KEYS[1]) end
+return 1
+"""
+
 _GIVE_BACK = """
 local ask = cjson.decode(ARGV[1])
 if redis.call('HGET', KEYS[1], 'total') == false then return 0 end
@@ -209,6 +214,7 @@ class Ledger:
         self._spend = store.script(_SPEND)
         self._give_back = store.script(_GIVE_BACK)
         self._pressed = store.script(_PRESSED)
+        self._unpressed = store.script(_UNPRESSED)
         self._read = store.script(_READ)
         self._say = store.script(_SAY)
 
@@ -240,6 +246,10 @@ class Ledger:
         milliseconds yet they have no more, 0 while they have.
         """
         return int(await self._pressed([self._store.key("presses", person)], [most]))
+
+    async def unpressed(self, person: str) -> None:
+        """Take such a press off again."""
+        await self._unpressed([self._store.key("presses", person)], [])
 
     async def give_back(self, attempt: Attempt, now: int, *, booked: bool = True) -> None:
         """Take a call off again that DingTalk does not count; ``booked`` if it was its person's."""

@@ -293,6 +293,10 @@ class Records:
         )
         return bool(asked)
 
+    async def is_asked(self, name: str) -> bool:
+        """Whether such a click waits in a box, or is worked on."""
+        return bool(await self._store.redis.exists(self._asked(name)))
+
     async def answered(self, name: str) -> None:
         """Note that a click that was put into a box by :meth:`ask` has its answer."""
         await self._store.redis.delete(self._asked(name))

@@ -1,10 +1,10 @@
 """One turn, from session to card: every message, click and end of a hold goes through here."""
 
 from bot.dispatch.dispatcher import Dispatcher
-from bot.dispatch.pressing import needed_role
+from bot.dispatch.pressing import needed_role, too_low
 from bot.dispatch.remains import Remains, remains_of
 from bot.dispatch.replies import Replies, as_shown
-from bot.dispatch.showing import Limits, Showing, unexpected
+from bot.dispatch.showing import Limits, Showing, failed, unexpected
 
 __all__ = [
     "Dispatcher",
@@ -13,7 +13,9 @@ __all__ = [
     "Replies",
     "Showing",
     "as_shown",
+    "failed",
     "needed_role",
     "remains_of",
+    "too_low",
     "unexpected",
 ]

@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from bot.access import Role
+from bot.cards import Card
 from bot.delivery import Record
 from bot.messages import Click
 from bot.routing import ActionRoute, Whose
@@ -17,6 +18,9 @@ class Pressable(Protocol):
     @property
     def whose(self) -> Whose: ...
 
+    @property
+    def looks(self) -> bool: ...
+
 
 def needed_role(route: Pressable | None, click: Click, record: Record) -> Role:
     """Tell what whoever pressed must be at that moment; a button of role OUTSIDER takes nothing but
@@ -30,6 +34,15 @@ def needed_role(route: Pressable | None, click: Click, record: Record) -> Role:
     if route is not None and route.whose == "anybody":
         return _least(route, record)
     return Role.ADMIN
+
+
+def too_low(route: Pressable | None, needs: Role, record: Record) -> Card:
+    """Refuse whoever is not what they must be; who may look at their own is not told that only
+    admins may look.
+    """
+    is_for_admins = record.for_admins or (route is not None and route.role is Role.ADMIN)
+    looks = route is not None and route.looks and is_for_admins
+    return Card("not_allowed", {"needs": needs.name.lower(), "looks": looks})
 
 
 def _least(route: Pressable | None, record: Record) -> Role:

@@ -13,7 +13,7 @@ from bot.delivery import Record
 from bot.dispatch import asking
 from bot.dispatch.done import done_before
 from bot.dispatch.meant import meanings, rivals
-from bot.dispatch.pressing import needed_role
+from bot.dispatch.pressing import needed_role, too_low
 from bot.dispatch.waiting import meaning
 from bot.errors import (
     AmbiguousPerson,
@@ -180,11 +180,7 @@ class Replies:
             role = await self._services.access.role(click.sender, needs=needs)
         except (UserError, PlatformError) as unknown:
             return Card(unknown.template, unknown.data())
-        if role >= needs:
-            return None
-        # Who may look at their own is not told that only admins may.
-        looks = _looks(route) and route is not None and route.role is Role.ADMIN
-        return Card("not_allowed", {"needs": needs.name.lower(), "looks": looks})
+        return None if role >= needs else too_low(route, needs, record)
 
     def press(self, click: Click, record: Record) -> Press:
         """Put together what a fast handler may know."""

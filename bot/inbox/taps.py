@@ -13,21 +13,19 @@ import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from typing import Any
 
 import structlog
 
-from bot.access import Role
-from bot.budget import Payer, Purpose
 from bot.cards import Card
 from bot.delivery import Delivery, Marks, Record, is_of, update
 from bot.delivery.marks import card_in
-from bot.dispatch import Replies, as_shown, needed_role, unexpected
-from bot.errors import PlatformError, SpacekeeperError, UserError
+from bot.dispatch import Replies, as_shown, failed, unexpected
+from bot.errors import PlatformError, SpacekeeperError
 from bot.inbox.box import TURNS, Boxes
 from bot.inbox.pressers import ASK_SECONDS, Pressers
+from bot.inbox.refusals import Refusals
 from bot.messages import Click, Sender, Tap
-from bot.routing import ActionRoute, Anew, FastRoute, Press
+from bot.routing import Anew, FastRoute, Press
 from bot.services import Services
 from bot.storage import RedisError
 from bot.tasks import Tasks
@@ -72,7 +70,7 @@ class Taps:
         self._records = delivery.records
         self._boxes = boxes
         self._tasks = tasks
-        self._pressers = pressers
+        self._refusals = Refusals(services, pressers)
         self._marks = marks
         self._seconds = seconds
         self._gap = int(gap_seconds * 1000)
@@ -141,9 +139,16 @@ class Taps:
             return self._delivery.expired(record.language if record else language)
         meaning = record.actions.get(tap.action_id)
         if record.box or meaning is None:
-            await self._resume(record)
-            return self._too_late(record, tap.user_id)
+            return await self._no_button(tap, record)
         return await self._decide(tap, record, meaning)
+
+    async def _no_button(self, tap: Tap, record: Record) -> Response:
+        """Show a card as it is to whoever pressed what it does not offer, if they may press."""
+        click = await self._click(tap, record, {})
+        if stranger := await self._refusals.of_a_stranger(click, record):
+            return self._aside(stranger, record)
+        await self._resume(record)
+        return self._too_late(record, tap.user_id)
 
     def _too_late(self, record: Record, user_id: str) -> Response:
         """Show a card as it is; who pressed after somebody else is told that it was in vain."""
@@ -159,7 +164,7 @@ class Taps:
         route = fast or routes.action_for(type(action))
         if action is None or route is None:
             return self._of_another_release(record)
-        refusal = await self._refusal(route, click, record)
+        refusal = await self._refusals.of(route, click, record)
         if refusal is not None:
             return self._aside(refusal, record)
         if fast is None:
@@ -170,14 +175,34 @@ class Taps:
             return await self._anew(anew.action, click, record)
 
     async def _queue(self, click: Click, record: Record) -> Response:
+        """Make a press a turn, unless nothing would come of it, or its calls are not granted."""
+        if record.is_shared and await self._records.is_asked(click.key):
+            return {}  # they are told that it is worked on, and pay for it once
+        answer = await self._at_once(click, record) or await self._refusals.of_more(click)
+        if answer is not None:
+            return self._aside(answer, record)
         return await (self._ask(click, record) if record.is_shared else self._slow(click, record))
+
+    async def _at_once(self, click: Click, record: Record) -> Card | None:
+        """Answer what takes no turn, whoever pressed alone."""
+        action = self._replies.types.load(click.action)
+        route = self._replies.routes.action_for(type(action))
+        if action is None or route is None or route.at_once is None:
+            return None
+        press = self._replies.press(click, record)
+        try:
+            return await route.at_once(action, press, self._services)
+        except RedisError:
+            raise
+        except Exception as failure:  # noqa: BLE001 - the boundary of a handler of the fast lane
+            return failed(failure)
 
     async def _anew(self, action: object, click: Click, record: Record) -> Response:
         """Work in a turn on what a card keeps too long, if whoever pressed may have the call."""
         route = self._replies.routes.action_for(type(action))
         if route is None:
             return self._of_another_release(record)
-        refusal = await self._refusal(route, click, record)
+        refusal = await self._refusals.of(route, click, record)
         if refusal is not None:
             return self._aside(refusal, record)
         return await self._queue(replace(click, action=self._replies.types.dump(action)), record)
@@ -193,43 +218,6 @@ class Taps:
                 return replace(click, sender=replace(click.sender, nick=name))
         return click
 
-    async def _refusal(
-        self,
-        route: ActionRoute[Any, Services] | FastRoute[Any, Services],
-        click: Click,
-        record: Record,
-    ) -> Card | None:
-        """Say why whoever pressed may not, or no more today where the answer costs a call.
-
-        Told in the ack, a refusal costs none, and changes nothing for anybody else.
-        """
-        if route.whose == "asker" and click.sender.key != record.asker:
-            return Card("not_yours", {"nick": record.nick})
-        needs = needed_role(route, click, record)
-        if stranger := await self._stranger(click, record, needs):
-            return stranger
-        try:
-            if await self._pressers.role(click.sender, needs) < needs:
-                return Card("not_allowed", {"needs": needs.name.lower()})
-            if isinstance(route, ActionRoute):
-                await self._services.budget.press(self._payer(click))
-        except (UserError, PlatformError) as refused:
-            return Card(refused.template, refused.data())
-        return None
-
-    def _payer(self, click: Click) -> Payer:
-        """Say who pays for what comes of a press in a turn; admins go on after a refusal."""
-        sender = click.sender
-
-        async def is_admin() -> bool:
-            try:
-                return await self._pressers.role(sender, Role.ADMIN) is Role.ADMIN
-            except (UserError, PlatformError):
-                return False
-
-        place = click.conversation.id
-        return Payer(Purpose.PEOPLE, sender.key, sender.nick, place, goes_on=is_admin)
-
     def _aside(self, card: Card, record: Record) -> Response:
         return self._delivery.asides.ack(card, record.language)
 
@@ -237,23 +225,6 @@ class Taps:
         if record.is_shared:
             return self._aside(Card("stale"), record)
         return self._delivery.expired(record.language)
-
-    async def _stranger(self, click: Click, record: Record, needs: Role) -> Card | None:
-        """Say what to do to whoever presses a card of others in a conversation that they are not
-        known to be in: the callback does not tell whether they are.
-        """
-        here, who = record.conversation, click.sender.key
-        if who == record.asker or needs is Role.ADMIN:
-            return None
-        if not here.is_group:
-            return (
-                None
-                if record.asker_user_id in {None, who}
-                else Card("not_yours", {"nick": record.nick})
-            )
-        if await self._services.access.is_known_in(here.id, click.sender):
-            return None
-        return Card("not_seen_here")
 
     async def _fast(
         self,
@@ -332,6 +303,8 @@ class Taps:
         quiet = began + ACK_MILLIS + self._gap
         asked = await self._records.ask(click.out_track_id, push, click.key, quiet_until=quiet)
         await self._tasks.add(TURNS, push.name, key=click.key)
+        if not asked:
+            await self._refusals.take_back(click)
         late = self._services.now() - began > ACK_MILLIS
         # Of a press that waits already they are told so, or have been answered meanwhile.
         return {} if late or not asked else self._delivery.asides.busy(record.language)

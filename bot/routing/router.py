@@ -56,6 +56,11 @@ FastHandler = Callable[[A, Press, S], Awaitable[Card]]
 where it takes one.
 """
 
+AtOnce = Callable[[A, Press, S], Awaitable[Card | None]]
+"""Answers a press that nothing has to be done for, as a fast handler does, whoever pressed alone;
+None where it takes a turn.
+"""
+
 StateHandler = Callable[[A, str, Command, S], Awaitable[Card]]
 """Answers the text a conversation waits for; it is given as it was typed."""
 
@@ -151,7 +156,7 @@ class ActionRoute(Generic[A, S]):
     """What answers a button; if ``destructive``, the role of whoever pressed is asked afresh.
 
     ``words`` is the command it goes on with, for the audit trail; ``changes`` and ``looks`` as in
-    a route.
+    a route. A turn may cost calls, so what ``at_once`` can answer becomes none.
     """
 
     kind: type[A]
@@ -161,6 +166,7 @@ class ActionRoute(Generic[A, S]):
     words: str
     changes: bool
     looks: bool
+    at_once: AtOnce[A, S] | None
     handler: ActionHandler[A, S]
 
 
@@ -250,9 +256,10 @@ class Router(Generic[S]):
         words: str = "",
         changes: bool = False,
         looks: bool = False,
+        at_once: AtOnce[A, S] | None = None,
     ) -> Callable[[ActionHandler[A, S]], ActionHandler[A, S]]:
         """Answer a button that carries a ``kind``."""
-        said = (role, whose, destructive, words, changes, looks)
+        said = (role, whose, destructive, words, changes, looks, at_once)
         return _added(self.actions, lambda does: ActionRoute(kind, *said, does))
 
     def fast(

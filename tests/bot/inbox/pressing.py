@@ -74,6 +74,13 @@ class SlowlyForAll:
 
 
 @dataclass(frozen=True, slots=True)
+class PerhapsForAll:
+    """A button of everybody that needs a turn, unless there is an answer ``at_once``."""
+
+    at_once: str
+
+
+@dataclass(frozen=True, slots=True)
 class ForAnyAdmin:
     """A fast button of every admin, and nobody else's."""
 
@@ -157,6 +164,25 @@ async def too_old(_a: TooOld, _p: Press, _s: Services) -> Card:
 
 @router.action(SlowlyForAll, whose="anybody")
 async def slowly_for_all(_a: SlowlyForAll, _c: Command, _s: Services) -> Card:
+    """Take a turn."""
+    return Card("cancelled", aside=True)
+
+
+async def perhaps(action: PerhapsForAll, _p: Press, _s: Services) -> Card | None:
+    """Answer what needs no turn."""
+    match action.at_once:
+        case "":
+            return None
+        case "answers":
+            return Card("cancelled")
+        case "stale":
+            raise Stale
+        case _:
+            raise Surprise
+
+
+@router.action(PerhapsForAll, whose="anybody", at_once=perhaps)
+async def perhaps_for_all(_a: PerhapsForAll, _c: Command, _s: Services) -> Card:
     """Take a turn."""
     return Card("cancelled", aside=True)
 

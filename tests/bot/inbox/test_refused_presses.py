@@ -11,6 +11,7 @@ import pytest
 from hypothesis import Phase, find, settings
 from hypothesis.strategies import from_type
 
+from bot.access import Role
 from bot.budget import Payer, Purpose, paying
 from bot.budget.governor import PRESSES
 from bot.cards import Face
@@ -233,3 +234,23 @@ async def test_once_a_part_is_used_up_a_press_costs_no_counted_call(
 
         assert await counted(desk) == 0
         assert desk.settled == []
+
+
+ACTS = {"OfferSoftQuota", "SeeToIt"}
+"""What admins press in the fast lane that does or offers something; all else there only shows."""
+
+
+async def test_whom_a_list_of_admins_refuses_is_told_that_they_may_not_see_it(
+    sandbox: SandboxHandle, store: Store
+) -> None:
+    """And not that nothing was changed: nothing would have been."""
+    async with desk_of_all(sandbox, store) as desk:
+        await desk.bot.services.access.note(replace(ANN, is_admin=False))
+        for kind in BUTTONS:
+            route: Any = ROUTES.fast_for(kind)
+            if route is None or route.role is not Role.ADMIN:
+                continue
+            record = await button(desk, kind, ANN.key)
+            tap = Tap(record.name, record.id_of(0), ANN.key, CORP)
+            told = str(await desk.taps().answer(tap))
+            assert ("may see this" in told) is (kind.__name__ not in ACTS), kind

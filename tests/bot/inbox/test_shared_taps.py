@@ -1,5 +1,6 @@
 """Pressed buttons of cards that belong to their conversation: what concerns one is told one."""
 
+import asyncio
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -8,6 +9,7 @@ import pytest
 from structlog.testing import capture_logs
 from typing_extensions import override
 
+from bot.budget.governor import PRESSES
 from bot.cards import Card
 from bot.delivery import Record, Records
 from bot.inbox.taps import ACK_MILLIS
@@ -17,6 +19,7 @@ from tests.bot.inbox.pressing import (
     FailsForAll,
     ForAll,
     Hasty,
+    PerhapsForAll,
     SlowlyForAll,
     Whispers,
     aside,
@@ -70,6 +73,42 @@ async def test_a_slow_press_of_a_shared_card_covers_nothing(desk: Desk) -> None:
     assert len(await desk.waiting(BOB)) == 1
     quiet = await desk.bot.delivery.records.quiet_until(record.out_track_id)
     assert quiet == desk.bot.clock() + ACK_MILLIS + GAP
+
+
+@pytest.mark.parametrize("how", ["answers", "stale", "bug"])
+async def test_a_press_that_needs_no_turn_is_answered_in_its_ack_and_is_no_press(
+    desk: Desk, how: str
+) -> None:
+    record = await shared(desk, PerhapsForAll(how))
+
+    with capture_logs():
+        answers = [await desk.press(record, by=ANN) for _ in range(PRESSES + 1)]
+
+    assert all(map(aside, answers))
+    assert "minute" not in str(answers[-1])
+    assert await desk.waiting(ANN) == []
+    assert await desk.bot.record(record.out_track_id) == record
+
+
+async def test_a_press_that_needs_one_is_a_turn(desk: Desk) -> None:
+    assert aside(await desk.press(await shared(desk, PerhapsForAll("")), by=ANN))
+    assert len(await desk.waiting(ANN)) == 1
+
+
+@pytest.mark.parametrize("at_once", [False, True])
+async def test_presses_that_join_one_that_waits_are_no_presses(desk: Desk, at_once: Any) -> None:
+    """Else whoever presses a button fast has none left for another card."""
+    await desk.bot.services.access.note(replace(ANN, is_admin=False))
+    record = await shared(desk, SlowlyForAll())
+    taps = [desk.press(record, by=ANN) for _ in range(PRESSES)]
+
+    if at_once:
+        await asyncio.gather(*taps)
+    else:
+        assert [await tap for tap in taps][1:] == [{}] * (PRESSES - 1)
+
+    assert len(await desk.waiting(ANN)) == 1
+    assert await desk.bot.store.redis.get(desk.bot.store.key("presses", ANN.key)) == "1"
 
 
 async def test_once_answered_the_same_press_is_a_new_turn(desk: Desk) -> None:

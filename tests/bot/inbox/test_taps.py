@@ -14,6 +14,7 @@ from bot.budget import Payer, Purpose
 from bot.budget.governor import PRESSES
 from bot.delivery import Marks
 from bot.inbox.taps import ACK_MILLIS
+from bot.messages import Sender
 from bot.sessions import Cancel
 from bot.storage import open_store
 from tests.bot.inbox.pressing import (
@@ -33,6 +34,9 @@ from tests.bot.inbox.pressing import (
     title,
 )
 from tests.parts import ANN, BOB, queued
+
+GUEST = Sender("guest01", "$:guest", "")
+DAN = Sender("staff02", "$:dan", "")
 
 PERSON = "POST /topapi/v2/user/get"
 
@@ -260,6 +264,36 @@ async def test_an_unexpected_failure_shows_the_number_of_the_log(desk: Desk, how
     [unexpected] = [each for each in logs if each["event"] == "unexpected"]
     text = response["cardData"]["cardParamMap"]["staticMsgContent"]
     assert unexpected["number"] in text
+
+
+@pytest.mark.parametrize("action", [Slowly(), ForMembers(), Cancel()])
+@pytest.mark.parametrize("conversation", ["group", "single"])
+async def test_an_outsider_is_told_that_only_members_may_and_nothing_to_try(
+    desk: Desk, action: object, conversation: str
+) -> None:
+    record = await desk.card(action)
+    here = replace(record.conversation, kind=conversation)
+    record = replace(record, face=2, actions={"20": record.actions["10"]}, conversation=here)
+    assert await desk.bot.delivery.records.save(record, instead_of=1)
+
+    answer = await desk.press(record, by=GUEST)
+
+    assert aside(answer)
+    assert "only work for members" in str(answer)
+
+
+@pytest.mark.parametrize("who", [GUEST, DAN])
+@pytest.mark.parametrize("worked_on", [False, True])
+async def test_what_a_card_does_not_offer_is_shown_only_to_who_may_press(
+    desk: Desk, who: Sender, *, worked_on: bool
+) -> None:
+    record = await desk.card(ForMembers())
+    record = replace(record, face=2, actions={}, box="box" if worked_on else "")
+    assert await desk.bot.delivery.records.save(record, instead_of=1)
+
+    assert aside(await desk.press(record, by=who))
+    assert await queued(desk.bot.store) == []
+    assert not aside(await desk.press(record, by=ANN))
 
 
 @pytest.mark.parametrize("action", [Cancel(), Slowly()])

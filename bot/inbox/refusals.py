@@ -1,0 +1,99 @@
+"""Why nothing comes of a press: whoever presses may not, or has had what they may have.
+
+Told in the ack of the press itself, a refusal costs nothing, and changes nothing for anybody else.
+"""
+
+from typing import Any
+
+from bot.access import Role
+from bot.budget import Payer, Purpose
+from bot.cards import Card
+from bot.delivery import Record
+from bot.dispatch import needed_role, too_low
+from bot.errors import NotStaff, PlatformError, UserError
+from bot.inbox.pressers import Pressers
+from bot.messages import Click
+from bot.routing import ActionRoute, FastRoute
+from bot.services import Services
+
+
+class Refusals:
+    """Finds them from what Redis knows, or from what DingTalk says before the ack has to leave."""
+
+    def __init__(self, services: Services, pressers: Pressers) -> None:
+        self._services = services
+        self._pressers = pressers
+
+    async def of(
+        self,
+        route: ActionRoute[Any, Services] | FastRoute[Any, Services],
+        click: Click,
+        record: Record,
+    ) -> Card | None:
+        """Say why whoever pressed may not."""
+        if route.whose == "asker" and click.sender.key != record.asker:
+            return await self._to_a_member(_not_yours(record), click)
+        needs = needed_role(route, click, record)
+        if stranger := await self.of_a_stranger(click, record, needs):
+            return stranger
+        try:
+            role = await self._pressers.role(click.sender, needs)
+        except (UserError, PlatformError) as refused:
+            return Card(refused.template, refused.data())
+        return None if role >= needs else too_low(route, needs, record)
+
+    async def of_a_stranger(
+        self, click: Click, record: Record, needs: Role = Role.MEMBER
+    ) -> Card | None:
+        """Say what to do to whoever presses a card of others in a conversation that they are not
+        known to be in: the callback does not tell whether they are.
+        """
+        here, who = record.conversation, click.sender.key
+        if who == record.asker or needs is Role.ADMIN:
+            return None
+        if not here.is_group:
+            is_theirs = record.asker_user_id in {None, who}
+            return None if is_theirs else await self._to_a_member(_not_yours(record), click)
+        if await self._services.access.is_known_in(here.id, click.sender):
+            return None
+        refusal = await self._to_a_member(Card("not_seen_here"), click)
+        return None if await self._services.access.is_known_in(here.id, click.sender) else refusal
+
+    async def of_more(self, click: Click) -> Card | None:
+        """Say why whoever pressed may have no more calls for it just now."""
+        try:
+            await self._services.budget.press(self._payer(click))
+        except PlatformError as refused:
+            return Card(refused.template, refused.data())
+        return None
+
+    async def take_back(self, click: Click) -> None:
+        """Let a press that :meth:`of_more` let in be none, where it has joined an earlier one."""
+        await self._services.budget.unpress(self._payer(click))
+
+    async def _to_a_member(self, advice: Card, click: Click) -> Card:
+        """Advise whoever pressed, unless they are known to be no member, who had better not try."""
+        try:
+            await self._pressers.role(click.sender, Role.MEMBER)
+        except NotStaff as outsider:
+            return Card(outsider.template, outsider.data())
+        except (UserError, PlatformError):
+            return advice
+        return advice
+
+    def _payer(self, click: Click) -> Payer:
+        """Say who pays for what comes of a press in a turn; admins go on after a refusal."""
+        sender = click.sender
+
+        async def is_admin() -> bool:
+            try:
+                return await self._pressers.role(sender, Role.ADMIN) is Role.ADMIN
+            except (UserError, PlatformError):
+                return False
+
+        place = click.conversation.id
+        return Payer(Purpose.PEOPLE, sender.key, sender.nick, place, goes_on=is_admin)
+
+
+def _not_yours(record: Record) -> Card:
+    return Card("not_yours", {"nick": record.nick})
