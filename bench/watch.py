@@ -48,7 +48,7 @@ class Month:
     end: int
     calls: int = 0
     capacity_at: int = 0
-    standing: WatchState = field(default_factory=lambda: WatchState(offset("bench")))
+    state: WatchState = field(default_factory=lambda: WatchState(offset("bench")))
     known: dict[str, Watched] = field(default_factory=dict)
     samples: dict[str, Sample] = field(default_factory=dict)
     waiting: dict[str, list[Crossing]] = field(default_factory=dict)
@@ -61,12 +61,12 @@ class Month:
         while now < self.end:
             now = self._step(now)
         calls = self.calls
-        self._sweep(max((self.standing.swept or now) + DAY, self.end))
+        self._sweep(max((self.state.swept or now) + DAY, self.end))
         self.calls = calls
 
     def _step(self, now: int) -> int:
         left = self.allowance - self.calls
-        decided = plan(self.known.values(), self.standing, Allowance(left, left, self.end), now)
+        decided = plan(self.known.values(), self.state, Allowance(left, left, self.end), now)
         for batch in decided.looks:
             self._look(batch, now)
         if decided.sweep:
@@ -76,7 +76,7 @@ class Month:
     def _look(self, batch: Sequence[str], now: int) -> None:
         """Look at some spaces; one that is left out is let alone until a sweep finds it again."""
         self.calls += 1
-        self.standing = replace(self.standing, looked=now)
+        self.state = replace(self.state, looked=now)
         for space_id in batch:
             if self.truth[space_id].exists(now):
                 self._see(self.truth[space_id], now)
@@ -88,7 +88,7 @@ class Month:
         self.calls += ceil(len(listed) / PAGE)
         if now - self.capacity_at >= STALE:
             self.calls, self.capacity_at = self.calls + 1, now
-        self.standing = replace(self.standing, looked=now, began=now, swept=now)
+        self.state = replace(self.state, looked=now, began=now, swept=now)
         for space in listed:
             self._see(space, now)
         for gone in self.known.keys() - {space.space_id for space in listed}:

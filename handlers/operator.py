@@ -20,7 +20,7 @@ async def show_operator(_: Command, svc: Services) -> Card:
     operator = await svc.organisation.operator()
     if operator is None:
         return Card("not_watched")
-    trouble = (await svc.watch.standing()).troubles.get("operator")
+    trouble = (await svc.watch.progress()).troubles.get("operator")
     data = {"name": operator.name, "since": operator.since, "code": trouble and trouble.code}
     return Card("operator", data)
 

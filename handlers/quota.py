@@ -194,7 +194,7 @@ def _fact(limit: int | None) -> str:
 
 async def _space(cmd: Command, svc: Services) -> Card:
     space, at = await svc.watched_space(cmd, cmd[WHICH])
-    operator, progress = await svc.organisation.operator(), await svc.watch.standing()
+    operator, progress = await svc.organisation.operator(), await svc.watch.progress()
     return space_card(
         space,
         at,
@@ -224,7 +224,7 @@ async def _ranking(cmd: Command, svc: Services, order: Order) -> Ranking:
         listed = await svc.listing(cmd)
         spaces, at, unread, read = list(listed.spaces), listed.at, listed.unread, listed.read
     rows = [ranked(space, seen.get(space.id), overrides.policy(space.id)) for space in spaces]
-    progress = await svc.watch.standing()
+    progress = await svc.watch.progress()
     note = progress.note if watched else None
     unknown = sum(
         is_unknown(*each) for each in zip(spaces, (row.quota for row in rows), strict=True)

@@ -250,14 +250,14 @@ def gather(steps: Sequence[Step], others: Iterable[Incident] = ()) -> Gathered:
     posted = [(step.incident, do) for step in steps for do in step.do if isinstance(do, Notify)]
     together = _name("group", posted) if len(posted) > SINGLE else None
     after = [_on_card(step, together) for step in steps]
-    standing = {each.card for each in (*after, *others) if each.closed is None}
+    in_use = {each.card for each in (*after, *others) if each.closed is None}
     left = {do.replaces for _, do in posted} - {""}
-    fresh = tuple(_fresh(after, posted, standing, together))
+    fresh = tuple(_fresh(after, posted, in_use, together))
     edits = {do.key for step in steps for do in step.do if isinstance(do, Edit)}
     return Gathered(
         incidents=tuple(after),
         messages=(*fresh, *_escalations(steps), *_reminders(steps)),
-        edits=tuple(sorted((edits | left & standing) - {each.key for each in fresh})),
+        edits=tuple(sorted((edits | left & in_use) - {each.key for each in fresh})),
     )
 
 
@@ -281,11 +281,11 @@ def _on_card(step: Step, together: str | None) -> Incident:
 def _fresh(
     after: Sequence[Incident],
     posted: Sequence[tuple[Incident, Notify]],
-    standing: set[str],
+    in_use: set[str],
     together: str | None,
 ) -> Iterator[Fresh]:
     """Give the fresh messages; a card of many that others still stand on is not replaced."""
-    gone = {do.key: {do.replaces} - {""} - standing for _, do in posted}
+    gone = {do.key: {do.replaces} - {""} - in_use for _, do in posted}
     if together is not None:
         shown = tuple(each for each in after if each.card == together)
         yield Fresh(together, shown, tuple(sorted(set[str]().union(*gone.values()))))
@@ -361,5 +361,5 @@ def _kept(
     cards: Mapping[str, tuple[str, ...]], open_: Mapping[str, Incident], past: list[Incident]
 ) -> dict[str, tuple[str, ...]]:
     """Forget the cards that no incident stands on any more."""
-    standing = {each.card for each in (*open_.values(), *past)}
-    return {key: subjects for key, subjects in cards.items() if key in standing}
+    in_use = {each.card for each in (*open_.values(), *past)}
+    return {key: subjects for key, subjects in cards.items() if key in in_use}

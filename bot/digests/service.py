@@ -72,7 +72,7 @@ class Reports:
             gone=await self._observations.gone(),
             histories={space_id: await self._observations.history(space_id) for space_id in fast},
             overrides=await self._watch.policies.overrides(),
-            progress=await self._watch.standing(),
+            progress=await self._watch.progress(),
             state=await self._states.get(subscription.conversation.id) or State(),
             changes=await self._changes(due.begins),
             month=await self._governor.report(),

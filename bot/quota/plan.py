@@ -161,11 +161,11 @@ class _Means:
         """The days between two sweeps; None when none can be paid."""
         return None if self.every == inf else int(self.every)
 
-    def calls(self, standing: WatchState, now: int) -> int:
+    def calls(self, watch: WatchState, now: int) -> int:
         """How many calls may leave now."""
-        if standing.looked is None or standing.looked > now:
+        if watch.looked is None or watch.looked > now:
             return min(1, self.left)
-        return min(round((now - standing.looked) / self.gap), self.left)
+        return min(round((now - watch.looked) / self.gap), self.left)
 
 
 def offset(organisation: str) -> int:
@@ -196,22 +196,22 @@ def watched(space_id: str, sample: Sample, levels: Sequence[int], pace: Pace) ->
     return Watched(space_id, sample.used, sample.at, pace, level, due)
 
 
-def plan(spaces: Collection[Watched], standing: WatchState, allowance: Allowance, now: int) -> Plan:
+def plan(spaces: Collection[Watched], watch: WatchState, allowance: Allowance, now: int) -> Plan:
     """Decide what to look at at ``now``, in milliseconds since 1970.
 
     Times that lie after ``now`` were written under a clock that has been set back: what they are
     about counts as not seen at all.
     """
-    means = _means(len(spaces), standing, allowance, now)
-    sweep_at = _sweep_at(standing, means, now)
+    means = _means(len(spaces), watch, allowance, now)
+    sweep_at = _sweep_at(watch, means, now)
     due = [space for space in spaces if _is_due(space, means, now)]
     sweep, looks = _NOTHING
-    if not _is_early(standing, now):
+    if not _is_early(watch, now):
         is_regular = sweep_at is not None and sweep_at <= now
-        sweep, looks = _A_SWEEP if is_regular else _calls(due, spaces, standing, means, now)
+        sweep, looks = _A_SWEEP if is_regular else _calls(due, spaces, watch, means, now)
     soonest = now if due else min(_first_due(spaces, now), sweep_at or inf)
     return Plan(
-        next_at=_may_leave(standing, max(int(soonest), now + 1)),
+        next_at=_may_leave(watch, max(int(soonest), now + 1)),
         sweep=sweep,
         looks=looks,
         every=means.days,
@@ -220,9 +220,9 @@ def plan(spaces: Collection[Watched], standing: WatchState, allowance: Allowance
     )
 
 
-def _means(count: int, standing: WatchState, allowance: Allowance, now: int) -> _Means:
+def _means(count: int, watch: WatchState, allowance: Allowance, now: int) -> _Means:
     """Set aside what the month's sweeps cost, and spread the rest evenly."""
-    price = max(ceil(count / standing.page), 1)
+    price = max(ceil(count / watch.page), 1)
     time = max(allowance.until - now, QUARTER)
     days = max(time / DAY, 1.0)
     every = max(ceil(days * price / allowance.sweeps), 1) if allowance.sweeps >= price else inf
@@ -238,34 +238,34 @@ def _note(means: _Means) -> Note | None:
     return None if means.left else Note.NO_LOOKS
 
 
-def _is_early(standing: WatchState, now: int) -> bool:
+def _is_early(watch: WatchState, now: int) -> bool:
     """Tell whether it is a full hour, or a call left in this quarter of an hour already.
 
     Nobody waits for the very first sweep, at which somebody sits and looks.
     """
-    if standing.began is None:
+    if watch.began is None:
         return False
     if (now + CROWDED) % HOUR < 2 * CROWDED:
         return True
-    looked = standing.looked
-    return looked is not None and looked <= now < _may_leave(standing, looked + 1)
+    looked = watch.looked
+    return looked is not None and looked <= now < _may_leave(watch, looked + 1)
 
 
-def _sweep_at(standing: WatchState, means: _Means, now: int) -> int | None:
+def _sweep_at(watch: WatchState, means: _Means, now: int) -> int | None:
     """Find when the next regular sweep begins."""
     if means.days is None:
         return None
-    soonest = _soonest_sweep(standing, now)
-    if standing.swept is None or standing.swept > now:
+    soonest = _soonest_sweep(watch, now)
+    if watch.swept is None or watch.swept > now:
         return soonest
-    day = (standing.swept - standing.offset) // DAY + means.days
-    return max(day * DAY + standing.offset, soonest)
+    day = (watch.swept - watch.offset) // DAY + means.days
+    return max(day * DAY + watch.offset, soonest)
 
 
-def _soonest_sweep(standing: WatchState, now: int) -> int:
+def _soonest_sweep(watch: WatchState, now: int) -> int:
     """Find when a sweep may begin: at once, unless the last one broke off a short while ago."""
-    began = standing.began
-    if began is None or began == standing.swept or began > now:
+    began = watch.began
+    if began is None or began == watch.swept or began > now:
         return now
     return max(began + AGAIN, now)
 
@@ -280,17 +280,17 @@ def _is_due(space: Watched, means: _Means, now: int) -> bool:
 def _calls(
     due: list[Watched],
     spaces: Collection[Watched],
-    standing: WatchState,
+    watch: WatchState,
     means: _Means,
     now: int,
 ) -> _Calls:
     """Choose between a sweep and close looks at what is due, as far as calls may leave."""
-    calls, wanted = means.calls(standing, now), ceil(len(due) / BATCH)
-    is_worth_it = wanted >= means.price or (wanted > 0 and not standing.may_query)
-    may_sweep = means.days is not None and _soonest_sweep(standing, now) <= now
+    calls, wanted = means.calls(watch, now), ceil(len(due) / BATCH)
+    is_worth_it = wanted >= means.price or (wanted > 0 and not watch.may_query)
+    may_sweep = means.days is not None and _soonest_sweep(watch, now) <= now
     if is_worth_it and may_sweep and means.price <= calls:
         return _A_SWEEP
-    if not standing.may_query:
+    if not watch.may_query:
         return _NOTHING
     chosen = _chosen(due, spaces, min(calls, wanted) * BATCH, now)
     return False, tuple(_batches([space.space_id for space in chosen]))
@@ -324,6 +324,6 @@ def _first_due(spaces: Collection[Watched], now: int) -> int:
     return min(max(first, now), now + HOUR)
 
 
-def _may_leave(standing: WatchState, at: int) -> int:
+def _may_leave(watch: WatchState, at: int) -> int:
     """Give the first moment from ``at`` on at which this organisation's calls may leave."""
-    return at + (standing.offset - at) % QUARTER
+    return at + (watch.offset - at) % QUARTER

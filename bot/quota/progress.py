@@ -95,7 +95,7 @@ class Progress:
         """Tell whether what was planned is not done after so long that it never will be."""
         return self.is_busy and not now - STUCK < self.planned_at <= now
 
-    def standing(self, offset: int, now: int) -> WatchState:
+    def watch_state(self, offset: int, now: int) -> WatchState:
         """Say what the planner asks for."""
         may_query = not now < self.no_query_until <= now + DAY
         return WatchState(offset, self.began, self.swept, self.looked, self.page, may_query)

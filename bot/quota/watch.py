@@ -156,11 +156,11 @@ class Watch:
         overrides = await self.policies.overrides()
         left = await self._governor.allowance()
         allowance = Allowance(left.looks, left.sweeps, left.until)
-        standing = progress.standing(offset(corp_id), now)
+        state = progress.watch_state(offset(corp_id), now)
 
         def decide() -> Plan:
             spaces = _planned(seen, overrides, progress)
-            return plan(_marked(spaces, marked, now), standing, allowance, now)
+            return plan(_marked(spaces, marked, now), state, allowance, now)
 
         decided = await asyncio.to_thread(decide)
         jobs = {f"{now}:{place}": ids for place, ids in enumerate(decided.looks)}
@@ -326,7 +326,7 @@ class Watch:
         """Give all samples of a space, the oldest first."""
         return await self.observations.history(space_id)
 
-    async def standing(self) -> Progress:
+    async def progress(self) -> Progress:
         """Say where the watch stands, and what the allowance does not reach for."""
         return await self._progress.load()
 

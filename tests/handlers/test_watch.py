@@ -43,7 +43,7 @@ async def test_the_watch_says_whose_eyes_it_has_and_what_comes_next(bot: Assembl
 
     card = await says(bot, "/watch")
 
-    progress = await bot.services.watch.standing()
+    progress = await bot.services.watch.progress()
     assert (card.template, card.data["operator"], card.data["total"]) == ("watch", "Bob", 13)
     assert (card.data["swept"], card.data["events"]) == (progress.swept, None)
     assert len(shown(card)) == 3
@@ -54,7 +54,7 @@ async def test_the_watch_says_whose_eyes_it_has_and_what_comes_next(bot: Assembl
 
 async def test_the_watch_says_what_is_in_its_way(bot: Assembly) -> None:
     await swept(bot)
-    progress = await bot.services.watch.standing()
+    progress = await bot.services.watch.progress()
     await stands(
         bot,
         note=Note.FEWER_SWEEPS,
@@ -194,11 +194,11 @@ async def test_an_operator_whom_one_look_has_found_lost_is_lost_everywhere_until
 
     assert await everywhere(bot) == [0, ["operator"], "Bob", "Bob", "no.priviledge"]
     assert LIST not in (await bot.calls())[calls:]
-    halted = (await bot.services.watch.standing()).halted_until
+    halted = (await bot.services.watch.progress()).halted_until
     assert halted > bot.clock()
     with pytest.raises(OperatorLost):
         await says(bot, "watch now Engineering")
-    assert (await bot.services.watch.standing()).halted_until == halted, "it is not put off"
+    assert (await bot.services.watch.progress()).halted_until == halted, "it is not put off"
 
     await bot.sandbox.clear_faults()
     await says(bot, "watch now Engineering")

@@ -33,7 +33,7 @@ async def swept(bot: Assembly) -> None:
     await stands(bot, sweep=Sweep(began), began=began, planned_at=began)
     sampler = bot.services.watch.sampler
     await sampler.sweep(str(began))
-    for job in (await bot.services.watch.standing()).jobs:
+    for job in (await bot.services.watch.progress()).jobs:
         await sampler.look(job)
 
 

@@ -35,7 +35,7 @@ def test_it_is_time_when_the_plan_says_so_and_nothing_is_halted() -> None:
 def test_a_clock_that_was_a_day_ahead_stops_nothing() -> None:
     assert Progress(next_at=NOW + DAY).is_time(NOW)
     assert Progress(halted_until=NOW + 2 * DAY).is_time(NOW)
-    assert Progress(no_query_until=NOW + 2 * DAY).standing(0, NOW).may_query
+    assert Progress(no_query_until=NOW + 2 * DAY).watch_state(0, NOW).may_query
     assert PLANNED.is_stuck(NOW - DAY)
 
 
