@@ -35,7 +35,7 @@ from bot.alerts.cards.levels import levels_of, soft_quota_of
 from bot.alerts.cards.rows import name_of
 from bot.alerts.errors import NoAlertOf, NoAlertsHere, NoRequestOf, NothingOpen
 from bot.alerts.incident import Actor, Incident, Until
-from bot.alerts.memory import Standing
+from bot.alerts.memory import Situation
 from bot.alerts.room import Asked
 from bot.cards import Card
 from bot.drive.naming import find
@@ -113,21 +113,21 @@ async def turn_page(action: AlertPage, press: Press, svc: Services) -> Card:
 async def show_levels(action: ShowLevels, press: Press, svc: Services) -> Card:
     """Show which levels hold."""
     overrides = await svc.watch.policies.overrides()
-    levels = levels_of(await _standing(svc, press.conversation.id), overrides, action.key)
+    levels = levels_of(await _situation(svc, press.conversation.id), overrides, action.key)
     return replace(levels, aside=True)
 
 
 @router.fast(OfferSoftQuota, role=Role.ADMIN, whose="anybody")
 async def offer_soft_quota(action: OfferSoftQuota, press: Press, svc: Services) -> Card:
     """Offer larger soft quotas."""
-    standing = await _standing(svc, press.conversation.id)
-    return replace(soft_quota_of(standing, action.key, action.subject), aside=True)
+    situation = await _situation(svc, press.conversation.id)
+    return replace(soft_quota_of(situation, action.key, action.subject), aside=True)
 
 
 @router.fast(OpenPage)
 async def turn_open(action: OpenPage, press: Press, svc: Services) -> Card:
     """Show another page of all that is open here."""
-    return open_of(await _standing(svc, press.conversation.id), action.page)
+    return open_of(await _situation(svc, press.conversation.id), action.page)
 
 
 @router.fast(SeeToIt, role=Role.ADMIN, whose="anybody")
@@ -136,7 +136,7 @@ async def see_to(action: SeeToIt, press: Press, svc: Services) -> Card:
     here, key, only = action.conversation_id, action.key, action.only
     asker = Actor(action.asker, action.nick)
     await svc.alerts.acknowledgements.see_to(here, key, _person(press.sender), asker, only)
-    return room_request_of(await _standing(svc, here), key, asker, only)
+    return room_request_of(await _situation(svc, here), key, asker, only)
 
 
 # Buttons that take a call
@@ -177,12 +177,12 @@ async def show_open(cmd: Command, svc: Services) -> Card:
 @router.command("alert take", "接手", "我来处理", usage="alert take [space]", takes=(WHICH,))
 async def take(cmd: Command, svc: Services) -> Card:
     """Take care of a space that fills up, or of all."""
-    standing = await _here(cmd, svc)
-    meant, by = await _meant(standing, cmd[WHICH], cmd, svc), _person(cmd.sender)
+    situation = await _here(cmd, svc)
+    meant, by = await _meant(situation, cmd[WHICH], cmd, svc), _person(cmd.sender)
     holders = {
         key: holder_of(each for each in meant.incidents if each.card == key) for key in meant.cards
     }
-    await svc.alerts.acknowledgements.take_by_word(standing.id, holders, by, meant.only)
+    await svc.alerts.acknowledgements.take_by_word(situation.id, holders, by, meant.only)
     return await _done(cmd, svc, meant)
 
 
@@ -197,15 +197,15 @@ async def take(cmd: Command, svc: Services) -> Card:
 )
 async def snooze(cmd: Command, svc: Services) -> Card:
     """Hear nothing of a space for an hour, until tomorrow or the next level (off: again)."""
-    standing = await _here(cmd, svc)
-    which, until = _parted(cmd, standing)
+    situation = await _here(cmd, svc)
+    which, until = _parted(cmd, situation)
     try:
-        meant, by = await _meant(standing, which, cmd, svc), _person(cmd.sender)
+        meant, by = await _meant(situation, which, cmd, svc), _person(cmd.sender)
     except NoAlertOf:
         UNTIL.check_no_time(which)
         raise
     await svc.alerts.acknowledgements.snooze_by_word(
-        standing.id, meant.cards, by, until, meant.only
+        situation.id, meant.cards, by, until, meant.only
     )
     return await _done(cmd, svc, meant)
 
@@ -213,23 +213,23 @@ async def snooze(cmd: Command, svc: Services) -> Card:
 @router.command("alert trend", "趋势", usage="alert trend [space]", takes=(WHICH,))
 async def trend(cmd: Command, svc: Services) -> Card:
     """Draw how a space that fills up has grown."""
-    standing = await _here(cmd, svc)
-    meant = await _meant(standing, cmd[WHICH], cmd, svc)
+    situation = await _here(cmd, svc)
+    meant = await _meant(situation, cmd[WHICH], cmd, svc)
     if len(meant.incidents) > 1:
         raise MissingArgument(WHICH.name, WHICH_TREND)
-    return await svc.alerts.trend(standing.id, meant.cards[0], meant.incidents[0].subject)
+    return await svc.alerts.trend(situation.id, meant.cards[0], meant.incidents[0].subject)
 
 
 @router.command("alert room", "申请扩容", usage="alert room [space]", takes=(WHICH,))
 async def room(cmd: Command, svc: Services) -> Card:
     """Ask the admins for more room for a space that fills up."""
-    standing = await _here(cmd, svc)
-    meant, by = await _meant(standing, cmd[WHICH], cmd, svc), _person(cmd.sender)
+    situation = await _here(cmd, svc)
+    meant, by = await _meant(situation, cmd[WHICH], cmd, svc), _person(cmd.sender)
     asked = [
-        await svc.alerts.ask_for_room(standing.id, key, by, f"{cmd.key}:{key}", meant.only)
+        await svc.alerts.ask_for_room(situation.id, key, by, f"{cmd.key}:{key}", meant.only)
         for key in meant.cards
     ]
-    return Card("alert_done", {**_told(meant, standing), **_requests(asked)}, brief=True)
+    return Card("alert_done", {**_told(meant, situation), **_requests(asked)}, brief=True)
 
 
 @router.command(
@@ -243,25 +243,25 @@ async def room(cmd: Command, svc: Services) -> Card:
 async def see(cmd: Command, svc: Services) -> Card:
     """See to the room that was asked for, of a space or of all: you take it where it is told."""
     asked = _asked_for(await svc.alerts.requests(), cmd[WHICH])
-    for standing, incident in asked:
+    for situation, incident in asked:
         by, asker = _person(cmd.sender), incident.asked.by if incident.asked else Actor("", "")
         await svc.alerts.acknowledgements.see_to(
-            standing.id, incident.card, by, asker, incident.subject
+            situation.id, incident.card, by, asker, incident.subject
         )
     meant = Meant(tuple(incident for _, incident in asked))
     return Card("alert_done", {**_told(meant, asked[0][0]), "what": "seen"}, brief=True)
 
 
 def _asked_for(
-    asked: Sequence[tuple[Standing, Incident]], which: str
-) -> Sequence[tuple[Standing, Incident]]:
+    asked: Sequence[tuple[Situation, Incident]], which: str
+) -> Sequence[tuple[Situation, Incident]]:
     """Find what somebody means of what room was asked for; of one space, wherever it is told."""
-    subjects = {incident.subject: (standing, incident) for standing, incident in asked}
+    subjects = {incident.subject: (situation, incident) for situation, incident in asked}
     if asked and (normalise(which) in _ALL or (not which and len(subjects) == 1)):
         return asked
     if asked and not which:
         raise MissingArgument(WHICH.name, WHICH_REQUEST)
-    spaces = [_as_space(incident, standing) for standing, incident in subjects.values()]
+    spaces = [_as_space(incident, situation) for situation, incident in subjects.values()]
     try:
         found = find(WHOLE if normalise(which) in _WHOLE else which, spaces, ())
     except NoSuchSpace as none:
@@ -285,37 +285,37 @@ def _request(asked: Asked) -> dict[str, Any] | None:
     return {"by": before.by.nick or before.by.key, "at": before.at} if before else None
 
 
-async def _here(cmd: Command, svc: Services) -> Standing:
+async def _here(cmd: Command, svc: Services) -> Situation:
     await svc.alerts.check_answered_for(cmd.conversation.id)
-    standing = await svc.alerts.standing(cmd.conversation.id)
-    if standing is None or standing.subscription.ended:
+    situation = await svc.alerts.situation(cmd.conversation.id)
+    if situation is None or situation.subscription.ended:
         raise NoAlertsHere
-    return standing
+    return situation
 
 
-async def _standing(svc: Services, conversation_id: str) -> Standing:
-    standing = await svc.alerts.standing(conversation_id)
-    if standing is None:
+async def _situation(svc: Services, conversation_id: str) -> Situation:
+    situation = await svc.alerts.situation(conversation_id)
+    if situation is None:
         raise Stale
-    return standing
+    return situation
 
 
 async def _done(cmd: Command, svc: Services, before: Meant) -> Card:
     """Say how it stands with incidents now; the cards themselves are painted by and by."""
-    standing = await _standing(svc, cmd.conversation.id)
-    incident = standing.state.incidents.get(before.incidents[0].subject)
+    situation = await _situation(svc, cmd.conversation.id)
+    incident = situation.memory.incidents.get(before.incidents[0].subject)
     if incident is None:
         raise Stale
     snoozed = "snoozed" if incident.snoozed else "awake"
     what = "taken" if cmd.words == "alert take" else snoozed
     now = replace(before, incidents=(incident, *before.incidents[1:]))
-    data = {"what": what, "taken_from": _taken_from(before, standing)}
-    return Card("alert_done", {**_told(now, standing), **data}, brief=True)
+    data = {"what": what, "taken_from": _taken_from(before, situation)}
+    return Card("alert_done", {**_told(now, situation), **data}, brief=True)
 
 
-def _taken_from(before: Meant, standing: Standing) -> tuple[str, ...]:
+def _taken_from(before: Meant, situation: Situation) -> tuple[str, ...]:
     """Name those who had what somebody else has now."""
-    now = standing.state.incidents
+    now = situation.memory.incidents
     had = [
         each.taken.by
         for each in before.incidents
@@ -325,11 +325,11 @@ def _taken_from(before: Meant, standing: Standing) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each.nick or each.key for each in had))
 
 
-def _told(meant: Meant, standing: Standing) -> dict[str, object]:
+def _told(meant: Meant, situation: Situation) -> dict[str, object]:
     """Describe what a command was about."""
     incident = meant.incidents[0]
     return {
-        "name": name_of(incident, standing),
+        "name": name_of(incident, situation),
         "organisation": incident.subject == ORGANISATION,
         "others": len(meant.incidents) - 1,
         "cards": len(meant.cards),
@@ -340,7 +340,7 @@ def _told(meant: Meant, standing: Standing) -> dict[str, object]:
     }
 
 
-async def _meant(standing: Standing, which: str, cmd: Command, svc: Services) -> Meant:
+async def _meant(situation: Situation, which: str, cmd: Command, svc: Services) -> Meant:
     """Find what somebody means by a number or a name; nothing is needed where one card stands.
 
     Who names one means that one, whatever else stands on its card.
@@ -348,7 +348,7 @@ async def _meant(standing: Standing, which: str, cmd: Command, svc: Services) ->
     Numbers are those of ``alert open``, or of the question that is being answered. Raises
     NothingOpen, MissingArgument, NoAlertOf and AmbiguousSpace.
     """
-    known = {each.subject: each for each in open_incidents(standing) if each.stands}
+    known = {each.subject: each for each in open_incidents(situation) if each.stands}
     if not known:
         raise NothingOpen
     cards = {each.card for each in known.values()}
@@ -358,7 +358,7 @@ async def _meant(standing: Standing, which: str, cmd: Command, svc: Services) ->
         raise MissingArgument(WHICH.name, WHICH_ONE)
     asked = WHOLE if normalise(which) in _WHOLE else which
     numbered = await svc.listed(cmd.last_list) if cmd.waiting else tuple(known)
-    spaces = [_as_space(each, standing) for each in known.values()]
+    spaces = [_as_space(each, situation) for each in known.values()]
     try:
         found = find(asked, spaces, numbered)
     except NoSuchSpace as none:
@@ -366,27 +366,27 @@ async def _meant(standing: Standing, which: str, cmd: Command, svc: Services) ->
     return Meant((known[found.id],), only=found.id)
 
 
-def _as_space(incident: Incident, standing: Standing) -> Space:
-    name = name_of(incident, standing) or WHOLE
+def _as_space(incident: Incident, situation: Situation) -> Space:
+    name = name_of(incident, situation) or WHOLE
     used = incident.sample.used if incident.sample else None
     return Space(incident.subject, name, "org", used, incident.limit)
 
 
-def _parted(cmd: Command, standing: Standing) -> tuple[str, Until]:
+def _parted(cmd: Command, situation: Situation) -> tuple[str, Until]:
     """Tell the space from the time where no space was said; without a time, it is an hour."""
     which, said = cmd[WHICH], cmd[UNTIL]
     both = f"{which} {said}".strip()
-    if both and _is_a_name(both, standing):
+    if both and _is_a_name(both, situation):
         return both, "hour"
     whole = UNTIL.alone(both) if which else None
     if whole is not None:
-        return "", whole.at(standing)
-    return which, UNTIL.meaning(said).at(standing) if said else "hour"
+        return "", whole.at(situation)
+    return which, UNTIL.meaning(said).at(situation) if said else "hour"
 
 
-def _is_a_name(said: str, standing: Standing) -> bool:
+def _is_a_name(said: str, situation: Situation) -> bool:
     """Tell whether something open here is called just so: ``Tomorrow`` may be a space."""
-    names = {normalise(name_of(each, standing)) for each in open_incidents(standing)}
+    names = {normalise(name_of(each, situation)) for each in open_incidents(situation)}
     return normalise(said) in names
 
 

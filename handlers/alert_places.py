@@ -17,7 +17,7 @@ from bot.alerts.cards.subscriptions import (
     told_list,
 )
 from bot.alerts.errors import NoAlertsHere, NotToldOf
-from bot.alerts.memory import Standing
+from bot.alerts.memory import Situation
 from bot.alerts.subscription import Subscription
 from bot.audit import Entry, Noting
 from bot.buttons import Agreed, said, turns
@@ -372,12 +372,12 @@ def _noting(cmd: Command, svc: Services) -> Noting[Subscription]:
 async def _shown(
     cmd: Command, svc: Services, what: str = "", added: frozenset[str] = frozenset()
 ) -> Card:
-    standing: Standing | None = await svc.alerts.standing(cmd.conversation.id)
-    if standing is None or not standing.subscription.tells:
+    situation: Situation | None = await svc.alerts.situation(cmd.conversation.id)
+    if situation is None or not situation.subscription.tells:
         raise NoAlertsHere
-    seen = await svc.watch.observations.some(sorted(standing.subscription.spaces or ()))
+    seen = await svc.watch.observations.some(sorted(situation.subscription.spaces or ()))
     names = {space_id: each.name for space_id, each in seen.items()}
-    return settings_card(standing, names, what, added)
+    return settings_card(situation, names, what, added)
 
 
 def _new(cmd: Command, svc: Services) -> Subscription:

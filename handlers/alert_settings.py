@@ -10,7 +10,7 @@ from bot.alerts.cards.levels import levels_of
 from bot.alerts.cards.subscriptions import facts, settings_card
 from bot.alerts.days_off import DaysOff
 from bot.alerts.errors import NoAlertsHere
-from bot.alerts.memory import Standing
+from bot.alerts.memory import Situation
 from bot.alerts.subscription import FOR_EVER, Subscription
 from bot.audit import Entry
 from bot.cards import Card
@@ -57,9 +57,9 @@ Change = Callable[[Subscription], Subscription]
 async def levels(cmd: Command, svc: Services) -> Card:
     """Show or set the levels at which this conversation is told."""
     wanted = cmd[LEVELS]
-    standing = await _here(cmd, svc)
+    situation = await _here(cmd, svc)
     if wanted is None:
-        return levels_of(standing, await svc.watch.policies.overrides())
+        return levels_of(situation, await svc.watch.policies.overrides())
     chosen = None if wanted == "usual" else wanted
     return await _change(cmd, svc, lambda now: replace(now, levels=chosen), "levels")
 
@@ -75,15 +75,15 @@ async def levels(cmd: Command, svc: Services) -> Card:
 )
 async def mute(cmd: Command, svc: Services) -> Card:
     """Tell nothing here for a while (off: again)."""
-    standing, wanted = await _here(cmd, svc), cmd[TIME]
+    situation, wanted = await _here(cmd, svc), cmd[TIME]
     if wanted == "morning":
-        until = standing.care.hours.tomorrow_morning(standing.now)
+        until = situation.care.hours.tomorrow_morning(situation.now)
     elif isinstance(wanted, Moment):
-        until = wanted.at(standing)
+        until = wanted.at(situation)
     elif wanted in (0, FOR_EVER):
         until = wanted
     else:
-        until = standing.now + wanted
+        until = situation.now + wanted
     what = "muted" if until else "unmuted"
     return await _change(cmd, svc, lambda now: replace(now, muted_until=until), what)
 
@@ -132,8 +132,8 @@ async def quiet(cmd: Command, svc: Services) -> Card:
 )
 async def holidays(cmd: Command, svc: Services) -> Card:
     """Hold messages back on some more days, or on China's days off (off: none any more)."""
-    wish, standing = cmd[DATES], await _here(cmd, svc)
-    today = local(standing.now, standing.zone).date()
+    wish, situation = cmd[DATES], await _here(cmd, svc)
+    today = local(situation.now, situation.zone).date()
     return await _change(cmd, svc, lambda now: wish.onto(now, today), "holidays")
 
 
@@ -151,11 +151,11 @@ async def press_sample(_: PressSample, _press: Press, _svc: Services) -> Card:
     return Card("alert_sample", aside=True)
 
 
-async def _here(cmd: Command, svc: Services) -> Standing:
-    standing = await svc.alerts.standing(cmd.conversation.id)
-    if standing is None or not standing.subscription.tells:
+async def _here(cmd: Command, svc: Services) -> Situation:
+    situation = await svc.alerts.situation(cmd.conversation.id)
+    if situation is None or not situation.subscription.tells:
         raise NoAlertsHere
-    return standing
+    return situation
 
 
 async def _change(cmd: Command, svc: Services, change: Change, what: str) -> Card:

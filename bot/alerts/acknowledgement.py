@@ -10,37 +10,37 @@ from dataclasses import replace
 from bot.alerts.cards import alert
 from bot.alerts.errors import TakenBefore
 from bot.alerts.incident import Actor, Incident, Step, Until, snooze, take
-from bot.alerts.memory import Standing, State
+from bot.alerts.memory import Memory, Situation
 from bot.alerts.newest import Newest
 from bot.alerts.requests import see_to
 from bot.cards import Card
 from bot.documents import Documents
 from bot.errors import Stale
 
-Act = Callable[[Incident, Standing], Step]
+Act = Callable[[Incident, Situation], Step]
 
 
 def stepped(
-    standing: Standing, key: str, step: Act, *, only: str = "", lost: Collection[str] = ()
-) -> State:
+    situation: Situation, key: str, step: Act, *, only: str = "", lost: Collection[str] = ()
+) -> Memory:
     """Change the open incidents of a card, or ``only`` one, but none that is ``lost``."""
-    state = standing.state
+    memory = situation.memory
     changed: Mapping[str, Incident] = {
-        each.subject: step(each, standing).incident
-        for each in state.about(key)
+        each.subject: step(each, situation).incident
+        for each in memory.about(key)
         if each.closed is None and each.card == key and is_meant(each, only)
         if each.subject not in lost
     }
-    incidents = {**state.incidents, **changed}
-    if incidents == state.incidents:
-        return state
-    return replace(state, incidents=incidents, version=state.version + 1)
+    incidents = {**memory.incidents, **changed}
+    if incidents == memory.incidents:
+        return memory
+    return replace(memory, incidents=incidents, version=memory.version + 1)
 
 
-def marked(state: State, key: str, by: Actor) -> State:
+def marked(memory: Memory, key: str, by: Actor) -> Memory:
     """Have a card looked at, whether it shows what ``by`` has changed."""
-    edits = state.edits if key in state.edits else (*state.edits, key)
-    return replace(state, edits=edits, edited_by={**state.edited_by, key: by})
+    edits = memory.edits if key in memory.edits else (*memory.edits, key)
+    return replace(memory, edits=edits, edited_by={**memory.edited_by, key: by})
 
 
 def is_meant(incident: Incident, only: str) -> bool:
@@ -48,9 +48,9 @@ def is_meant(incident: Incident, only: str) -> bool:
     return only in {"", incident.subject}
 
 
-def check_taken(standing: Standing, key: str, by: Actor, only: str) -> None:
+def check_taken(situation: Situation, key: str, by: Actor, only: str) -> None:
     """Raise TakenBefore when somebody else has all that was to be taken."""
-    meant = [each for each in alert.incidents_on(standing, key) if is_meant(each, only)]
+    meant = [each for each in alert.incidents_on(situation, key) if is_meant(each, only)]
     takers = [each.taken.by for each in meant if each.taken and each.closed is None]
     if takers and all(each.key != by.key for each in takers):
         raise TakenBefore(takers[0].nick or takers[0].key)
@@ -66,8 +66,8 @@ class Acknowledgements:
     def __init__(
         self,
         *,
-        states: Documents[State],
-        kept: Callable[[str], Awaitable[Standing | None]],
+        memories: Documents[Memory],
+        kept: Callable[[str], Awaitable[Situation | None]],
         newest: Newest,
         paint: Soon,
         tell_taken: Soon,
@@ -75,7 +75,7 @@ class Acknowledgements:
         """``kept`` gives where a conversation stands; ``paint`` has its marked cards painted, and
         ``tell_taken`` lets other conversations know who takes care of what.
         """
-        self._states = states
+        self._memories = memories
         self._kept = kept
         self._newest = newest
         self._paint = paint
@@ -111,8 +111,8 @@ class Acknowledgements:
         it, unless an admin sees to it already. Raises Stale.
         """
 
-        def seen(incident: Incident, standing: Standing) -> Step:
-            return see_to(incident, by, asker, standing.care, standing.now)
+        def seen(incident: Incident, situation: Situation) -> Step:
+            return see_to(incident, by, asker, situation.care, situation.now)
 
         try:
             await self.change(conversation_id, key, by, seen, only)
@@ -136,35 +136,35 @@ class Acknowledgements:
 
     async def change(
         self, conversation_id: str, key: str, by: Actor, step: Act, only: str = ""
-    ) -> Standing:
+    ) -> Situation:
         """Change what a card shows, or ``only`` one subject of it; it is marked if that changed.
 
         A press shows it by its ack. Where that came late, or two came at once, the look finds that
         the card shows something else, and paints it. Raises Stale.
         """
-        standing = await self._kept(conversation_id)
-        if standing is None:
+        situation = await self._kept(conversation_id)
+        if situation is None:
             raise Stale
-        shown = await self._newest(standing)
-        if not shown.state.about(key):
+        shown = await self._newest(situation)
+        if not shown.memory.about(key):
             raise Stale
-        lost = standing.state.incidents.keys() - shown.state.incidents.keys()
+        lost = situation.memory.incidents.keys() - shown.memory.incidents.keys()
 
-        def changed(state: State | None) -> State | None:
-            after = state and stepped(standing.after(state), key, step, only=only, lost=lost)
-            return after if after is None or after == state else marked(after, key, by)
+        def changed(memory: Memory | None) -> Memory | None:
+            after = memory and stepped(situation.after(memory), key, step, only=only, lost=lost)
+            return after if after is None or after == memory else marked(after, key, by)
 
-        after = await self._states.update(conversation_id, changed)
-        return await self._newest(standing.after(after or standing.state))
+        after = await self._memories.update(conversation_id, changed)
+        return await self._newest(situation.after(after or situation.memory))
 
     async def _taken(
         self, conversation_id: str, key: str, by: Actor, instead_of: str, only: str = ""
-    ) -> Standing:
-        def taken(incident: Incident, standing: Standing) -> Step:
+    ) -> Situation:
+        def taken(incident: Incident, situation: Situation) -> Step:
             has_it = incident.taken.by.key if incident.taken else ""
             if has_it != instead_of:
                 return Step(incident)
-            return take(incident, by, standing.care, standing.now)
+            return take(incident, by, situation.care, situation.now)
 
         after = await self.change(conversation_id, key, by, taken, only)
         check_taken(after, key, by, only)
@@ -172,8 +172,8 @@ class Acknowledgements:
 
     async def _snoozed(
         self, conversation_id: str, key: str, by: Actor, until: Until, only: str = ""
-    ) -> Standing:
-        def snoozed(incident: Incident, standing: Standing) -> Step:
-            return snooze(incident, by, until, standing.care, standing.now)
+    ) -> Situation:
+        def snoozed(incident: Incident, situation: Situation) -> Step:
+            return snooze(incident, by, until, situation.care, situation.now)
 
         return await self.change(conversation_id, key, by, snoozed, only)

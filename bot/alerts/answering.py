@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import structlog
 
-from bot.alerts.memory import Standing
+from bot.alerts.memory import Situation
 from bot.alerts.sending import Notifier
 from bot.alerts.subscription import Subscription
 from bot.documents import Changed
@@ -37,18 +37,18 @@ class Answering:
         self._is_admin = is_admin
         self._nick = nick
 
-    async def is_answered_for(self, standing: Standing) -> bool:
+    async def is_answered_for(self, situation: Situation) -> bool:
         """Tell whether a conversation may be told; end it where nobody answers for it any more.
 
         Of a group's subscription of an older release nobody knows who does, so it goes on.
         """
-        subscription = standing.subscription
+        subscription = situation.subscription
         if subscription.ended:
             return False
         whose = subscription.whose or await self._placer(subscription)
         if subscription.personal or not whose or await self._is_admin(whose):
             return True
-        await self._end(standing, whose)
+        await self._end(situation, whose)
         return False
 
     async def _placer(self, subscription: Subscription) -> str:
@@ -58,16 +58,18 @@ class Answering:
         whom = subscription.user_id or ""
         return whom if whom and subscription.by in {whom, await self._nick(whom)} else ""
 
-    async def _end(self, standing: Standing, whose: str) -> None:
+    async def _end(self, situation: Situation, whose: str) -> None:
         """End it, unless another admin has taken it over just now, and forget what was told."""
 
         def ended(now: Subscription | None) -> Subscription | None:
-            is_same = now is not None and now.whose == standing.subscription.whose and not now.ended
-            return replace(now, ended=standing.now) if now and is_same else now
+            is_same = (
+                now is not None and now.whose == situation.subscription.whose and not now.ended
+            )
+            return replace(now, ended=situation.now) if now and is_same else now
 
-        made = await self._place(standing.id, ended)
+        made = await self._place(situation.id, ended)
         if made.before == made.after:
             return
-        log.warning("nobody_answers_for_conversation", conversation=standing.id)
-        await self._sender.states.change(standing.id, lambda _: None)
-        await self._sender.tell_ended(standing, whose)
+        log.warning("nobody_answers_for_conversation", conversation=situation.id)
+        await self._sender.memories.change(situation.id, lambda _: None)
+        await self._sender.tell_ended(situation, whose)

@@ -7,7 +7,7 @@ from typing import Literal, TypeVar
 
 from bot.alerts.hours import Quiet
 from bot.alerts.incident import Pressed
-from bot.alerts.memory import Standing
+from bot.alerts.memory import Situation
 from bot.alerts.notation import MOST_LEVELS, MOST_PATIENCE, TOO_MANY_LEVELS
 from bot.alerts.subscription import FOR_EVER
 from bot.errors import BadArgument, MissingArgument
@@ -65,14 +65,14 @@ class Moment:
     name: str
     typed: str
 
-    def at(self, standing: Standing) -> int:
+    def at(self, situation: Situation) -> int:
         """Give it in milliseconds since 1970; BadArgument for one that is over, or too far off."""
-        hours = standing.care.hours
+        hours = situation.care.hours
         try:
-            moment = self.until.at(standing.now, standing.zone, hours.morning)
+            moment = self.until.at(situation.now, situation.zone, hours.morning)
         except Unclear as unclear:
             raise BadArgument(self.name, self.typed, unclear.reason) from None
-        if moment > standing.now + MOST_MUTED:
+        if moment > situation.now + MOST_MUTED:
             raise BadArgument(self.name, self.typed, TOO_LONG_A_TIME)
         return moment
 
@@ -142,13 +142,13 @@ class Snoozing:
 
     wanted: Pressed | int | Moment
 
-    def at(self, standing: Standing) -> Pressed | int:
+    def at(self, situation: Situation) -> Pressed | int:
         """Give one of the buttons' times, or the moment it ends; raises BadArgument."""
         match self.wanted:
             case Moment() as moment:
-                return moment.at(standing)
+                return moment.at(situation)
             case int(span):
-                return standing.now + span
+                return situation.now + span
             case pressed:
                 return pressed
 

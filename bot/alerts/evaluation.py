@@ -23,7 +23,7 @@ from bot.alerts.incident import (
     lose,
     pass_time,
 )
-from bot.alerts.memory import PAST_KEPT, Parcel, State
+from bot.alerts.memory import PAST_KEPT, Memory, Outgoing
 from bot.alerts.repaint import SELDOM, drawn, looks_other
 from bot.alerts.subscription import WEEK, Subscription
 from bot.drive.fullness import share
@@ -43,7 +43,7 @@ UNBELIEVED = ("negative", "absurd")
 class Evaluation:
     """A conversation after new looks, and what is remembered of the spaces that were judged."""
 
-    state: State
+    memory: Memory
     knowns: Mapping[str, RuleState]
 
 
@@ -72,7 +72,7 @@ class Evaluator:
     unread: frozenset[str] = frozenset()
 
     def evaluated(
-        self, state: State, seen: Mapping[str, Observation], knowns: Mapping[str, RuleState]
+        self, memory: Memory, seen: Mapping[str, Observation], knowns: Mapping[str, RuleState]
     ) -> Evaluation:
         """Take in what the watch has seen since, and the time that has passed."""
         told = {
@@ -83,12 +83,12 @@ class Evaluator:
         heard = dict(self._heard(told, knowns))
         forgot = not knowns and self.subscription.at + FRESH < self.now
         steps = dict(
-            self._steps(state, told, heard, forgot=forgot, is_full=self._is_full(heard, knowns))
+            self._steps(memory, told, heard, forgot=forgot, is_full=self._is_full(heard, knowns))
         )
-        others = [each for name, each in state.incidents.items() if name not in steps]
-        after = remembered(state, gather(list(steps.values()), others), self.now)
+        others = [each for name, each in memory.incidents.items() if name not in steps]
+        after = remembered(memory, gather(list(steps.values()), others), self.now)
         named = {name: told[name].name for name in after.incidents if name in told}
-        after = replace(after, names={**state.names, **named})
+        after = replace(after, names={**memory.names, **named})
         return Evaluation(after, {name: each.known for name, each in heard.items()})
 
     def policy(self, space_id: str) -> Policy:
@@ -120,15 +120,15 @@ class Evaluator:
 
     def _steps(
         self,
-        state: State,
+        memory: Memory,
         seen: Mapping[str, Observation],
         heard: Mapping[str, _Heard],
         *,
         forgot: bool,
         is_full: bool,
     ) -> Iterator[tuple[str, Step]]:
-        for name in (*heard, *(state.incidents.keys() - heard.keys())):
-            incident = state.incidents.get(name)
+        for name in (*heard, *(memory.incidents.keys() - heard.keys())):
+            incident = memory.incidents.get(name)
             if incident is not None and name not in seen:
                 if name not in self.unread:
                     yield name, lose(incident, self.now)
@@ -137,7 +137,7 @@ class Evaluator:
             step = self._step(incident, name, transitions, forgot=forgot)
             if step is not None:
                 waits = is_full and name != ORGANISATION
-                renamed = state.names.get(name, seen[name].name) != seen[name].name
+                renamed = memory.names.get(name, seen[name].name) != seen[name].name
                 step = self._renewed(step if waits else self._later(step), seen[name])
                 yield name, self._painted(step, renamed=renamed)
 
@@ -229,7 +229,7 @@ class Reminder:
     whom: Actor | None
 
 
-Message = Fresh | Escalation | Reminder
+Notification = Fresh | Escalation | Reminder
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +237,7 @@ class Gathered:
     """Incidents as they are to be remembered, messages to send, and cards to bring up to date."""
 
     incidents: tuple[Incident, ...]
-    messages: tuple[Message, ...]
+    notifications: tuple[Notification, ...]
     edits: tuple[str, ...]
 
 
@@ -256,7 +256,7 @@ def gather(steps: Sequence[Step], others: Iterable[Incident] = ()) -> Gathered:
     edits = {do.key for step in steps for do in step.do if isinstance(do, Edit)}
     return Gathered(
         incidents=tuple(after),
-        messages=(*fresh, *_escalations(steps), *_reminders(steps)),
+        notifications=(*fresh, *_escalations(steps), *_reminders(steps)),
         edits=tuple(sorted((edits | left & in_use) - {each.key for each in fresh})),
     )
 
@@ -317,44 +317,44 @@ def _name(kind: str, of: Iterable[tuple[Incident, Notify | Escalate | Remind]]) 
     return f"{kind}:{sha256(keys.encode()).hexdigest()[:24]}"
 
 
-def remembered(state: State, gathered: Gathered, now: int) -> State:
+def remembered(memory: Memory, gathered: Gathered, now: int) -> Memory:
     """Take in what was decided: incidents, messages to send, cards to paint."""
-    open_ = dict(state.incidents)
-    past = [each for each in state.past if (each.closed or 0) > now - WEEK]
+    open_ = dict(memory.incidents)
+    past = [each for each in memory.past if (each.closed or 0) > now - WEEK]
     for incident in gathered.incidents:
         if incident.closed is None:
             open_[incident.subject] = incident
         else:
             open_.pop(incident.subject, None)
             past.append(incident)
-    parcels = tuple(_parcel(message) for message in gathered.messages)
+    parcels = tuple(_outgoing(notification) for notification in gathered.notifications)
     shown = {each.key: each.subjects for each in parcels if each.kind == "fresh"}
     painted = {
-        *state.edits,
+        *memory.edits,
         *gathered.edits,
         *(key for each in parcels for key in each.replaces),
     }
     return replace(
-        state,
+        memory,
         incidents=open_,
         past=tuple(past[-PAST_KEPT:]),
-        cards=_kept({**state.cards, **shown}, open_, past),
-        parcels=(*state.parcels, *parcels),
+        cards=_kept({**memory.cards, **shown}, open_, past),
+        parcels=(*memory.parcels, *parcels),
         edits=tuple(sorted(painted - set(shown))),
-        version=state.version + 1,
+        version=memory.version + 1,
     )
 
 
-def _parcel(message: Message) -> Parcel:
-    subjects = tuple(each.subject for each in message.incidents)
-    match message:
+def _outgoing(notification: Notification) -> Outgoing:
+    subjects = tuple(each.subject for each in notification.incidents)
+    match notification:
         case Fresh():
-            return Parcel("fresh", message.key, subjects, message.replaces)
+            return Outgoing("fresh", notification.key, subjects, notification.replaces)
         case Escalation():
-            return Parcel("escalation", message.key, subjects)
+            return Outgoing("escalation", notification.key, subjects)
         case Reminder(whom=whom):
             by = (whom.key, whom.nick) if whom else ("", "")
-            return Parcel("reminder", message.key, subjects, (), *by)
+            return Outgoing("reminder", notification.key, subjects, (), *by)
 
 
 def _kept(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import structlog
 
 from bot.alerts.answering import Answering, Place
-from bot.alerts.memory import Standing
+from bot.alerts.memory import Situation
 from bot.alerts.sending import Notifier
 from bot.alerts.subscription import WEEK, Subscription
 from bot.budget import Payer, Purpose, paying
@@ -40,7 +40,7 @@ class Checked:
     spaces: frozenset[str]
     lost: frozenset[str]
 
-    def onto(self, now: Subscription, then: Standing) -> Subscription | None:
+    def onto(self, now: Subscription, then: Situation) -> Subscription | None:
         """Give the subscription after the check, which took a while; None where nothing is left.
 
         What the member has chosen since, the check knows nothing of.
@@ -82,42 +82,42 @@ class Members:
         self._list_as = list_as
         self._look_as = look_as
 
-    async def may_be_told(self, standing: Standing) -> bool:
+    async def may_be_told(self, situation: Situation) -> bool:
         """Ask, just before a conversation is told of spaces, whether somebody still answers for it,
         or the member who is told still sees them.
 
         While nobody can say, and where they have lost something, nothing is told before the next
         look: then without what they have lost.
         """
-        due = await self._sender.due(standing)
-        if not standing.subscription.personal:
-            return not due or await self._answering.is_answered_for(standing)
-        if not due <= (standing.subscription.spaces or frozenset()):
+        due = await self._sender.due(situation)
+        if not situation.subscription.personal:
+            return not due or await self._answering.is_answered_for(situation)
+        if not due <= (situation.subscription.spaces or frozenset()):
             return False  # lost, and not taken from what is told yet
-        return not due or await self.allowed(standing, due) == standing.subscription
+        return not due or await self.allowed(situation, due) == situation.subscription
 
-    async def allowed(self, standing: Standing, ids: Collection[str]) -> Subscription | None:
+    async def allowed(self, situation: Situation, ids: Collection[str]) -> Subscription | None:
         """Give how a member may be told of some spaces now, asked as them: one call for up to 30,
         or their own list where DingTalk refuses members that query.
 
         What they have lost is dropped and said. None while DingTalk does not say, and where
         nothing is left.
         """
-        spaces = standing.subscription.spaces or frozenset()
+        spaces = situation.subscription.spaces or frozenset()
 
         async def look() -> Checked:
-            seen = await self._look_as(standing.subscription.user_id or "", ids)
+            seen = await self._look_as(situation.subscription.user_id or "", ids)
             lost = frozenset(ids) - {space.id for space in seen}
             return Checked(spaces - lost, lost)
 
-        asked = await self._asked(standing, "rights", look)
+        asked = await self._asked(situation, "rights", look)
         if asked is None or not asked.lost:
-            return None if asked is None else standing.subscription
-        return await self._drop_lost(standing, asked)
+            return None if asked is None else situation.subscription
+        return await self._drop_lost(situation, asked)
 
-    async def check(self, standing: Standing) -> None:
+    async def check(self, situation: Situation) -> None:
         """Drop what a member does not see any more, and say so; take in what is new."""
-        subscription = standing.subscription
+        subscription = situation.subscription
         spaces = subscription.spaces or frozenset()
 
         async def read() -> Checked:
@@ -128,26 +128,26 @@ class Members:
             kept = spaces - lost
             return Checked(kept | seen if subscription.follows else kept, lost)
 
-        checked = await self._asked(standing, "check", read)
+        checked = await self._asked(situation, "check", read)
         if checked is None:
             return
         if checked.lost:
-            await self._say_lost(standing, checked)
-        await self._place(standing.id, lambda now: now and checked.onto(now, standing))
+            await self._say_lost(situation, checked)
+        await self._place(situation.id, lambda now: now and checked.onto(now, situation))
 
     async def _asked(
-        self, standing: Standing, what: str, ask: Callable[[], Awaitable[Checked]]
+        self, situation: Situation, what: str, ask: Callable[[], Awaitable[Checked]]
     ) -> Checked | None:
         """Ask DingTalk if it may be asked now; None when it does not say."""
-        mine = f"{what}:{standing.id}"
+        mine = f"{what}:{situation.id}"
         if not await self._retries.may_try(CHECKS, mine):
             return None
-        payer = Payer(Purpose.ALERTS, person=standing.subscription.user_id or "")
+        payer = Payer(Purpose.ALERTS, person=situation.subscription.user_id or "")
         try:
             with paying(payer), without_repeats():
                 found = await ask()
         except GONE:
-            found = Checked(frozenset(), standing.subscription.spaces or frozenset())
+            found = Checked(frozenset(), situation.subscription.spaces or frozenset())
         except PlatformError as silent:
             log.warning("member_not_asked", what=what, code=silent.code)
             for name in (CHECKS, mine) if isinstance(silent, (*OURS, *PASSING)) else (mine,):
@@ -156,20 +156,20 @@ class Members:
         await self._retries.went(CHECKS, mine)
         return found
 
-    async def _drop_lost(self, standing: Standing, asked: Checked) -> Subscription | None:
+    async def _drop_lost(self, situation: Situation, asked: Checked) -> Subscription | None:
         """Tell a member no longer of what they have lost; all of their list was not looked at."""
-        await self._say_lost(standing, asked)
+        await self._say_lost(situation, asked)
 
         def without(now: Subscription | None) -> Subscription | None:
-            after = now and asked.onto(now, standing)
+            after = now and asked.onto(now, situation)
             return after and now and replace(after, checked=now.checked)
 
-        return (await self._place(standing.id, without)).after
+        return (await self._place(situation.id, without)).after
 
-    async def _say_lost(self, standing: Standing, checked: Checked) -> None:
+    async def _say_lost(self, situation: Situation, checked: Checked) -> None:
         """Say what was lost by its name, and forget all that was decided about it."""
         seen = await self._observations.some(sorted(checked.lost))
         names = sorted(seen[each].name if each in seen else each for each in checked.lost)
-        await self._sender.tell_lost(standing, names, ended=not checked.spaces)
-        states = self._sender.states
-        await states.update(standing.id, lambda state: state and state.without(checked.lost))
+        await self._sender.tell_lost(situation, names, ended=not checked.spaces)
+        memories = self._sender.memories
+        await memories.update(situation.id, lambda memory: memory and memory.without(checked.lost))

@@ -13,8 +13,8 @@ PAST_KEPT = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Parcel:
-    """A message that has not left yet: one of three kinds, the spaces it is about, its name."""
+class Outgoing:
+    """A notification that has not left yet: one of three kinds, its card, the spaces it is about."""
 
     kind: str
     key: str
@@ -25,22 +25,22 @@ class Parcel:
 
 
 @dataclass(frozen=True, slots=True)
-class State:
-    """One conversation.
+class Memory:
+    """What is remembered of one conversation between two looks.
 
     ``incidents`` are those that are open, by subject; ``past`` those that have ended lately, the
-    latest last. ``cards`` says which subjects a card shows. ``parcels`` wait to be sent and
-    ``edits`` to be painted, paid for by ``edited_by`` where somebody has changed the card. ``sent``
-    are the moments of the last unasked messages, ``version`` grows with each change, and ``looks``
-    is how far the watch was when it was judged last. ``names`` and ``forecasts`` are by subject and
-    ``pictures`` (mediaIds) by card, so that a card can be drawn again without a look at anything
-    else.
+    latest last. ``cards`` says which subjects a card shows. ``parcels`` (a name of storage) are
+    what waits to be sent and ``edits`` what waits to be painted, paid for by ``edited_by`` where
+    somebody has changed the card. ``sent`` are the moments of the last unasked messages,
+    ``version`` grows with each change, and ``looks`` is how far the watch was when it was judged
+    last. ``names`` and ``forecasts`` are by subject and ``pictures`` (mediaIds) by card, so that a
+    card can be drawn again without a look at anything else.
     """
 
     incidents: Mapping[str, Incident] = field(default_factory=dict)
     past: tuple[Incident, ...] = ()
     cards: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    parcels: tuple[Parcel, ...] = ()
+    parcels: tuple[Outgoing, ...] = ()
     edits: tuple[str, ...] = ()
     sent: tuple[int, ...] = ()
     version: int = 0
@@ -62,13 +62,13 @@ class State:
         found = [self.incidents.get(subject) or ended.get(subject) for subject in subjects]
         return tuple(each for each in found if each is not None)
 
-    def unmarked(self, key: str) -> "State":
+    def unmarked(self, key: str) -> "Memory":
         """Note that a card shows what it should."""
         edits = tuple(each for each in self.edits if each != key)
         by = {each: self.edited_by[each] for each in edits if each in self.edited_by}
         return replace(self, edits=edits, edited_by=by)
 
-    def without(self, lost: Collection[str]) -> "State":
+    def without(self, lost: Collection[str]) -> "Memory":
         """Forget spaces of which nothing may be said any more, not even that they are gone.
 
         A card of others too is painted without them; one of them alone stays as it was seen.
@@ -95,11 +95,11 @@ def _less(subjects: tuple[str, ...], lost: Collection[str]) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """A conversation's subscription and state, at ``now`` (milliseconds since 1970)."""
+class Situation:
+    """Where a conversation is: its subscription and memory, at ``now`` (ms since 1970)."""
 
     subscription: Subscription
-    state: State
+    memory: Memory
     now: int
     zone: str = "Asia/Shanghai"
 
@@ -122,8 +122,8 @@ class Standing:
         """End a subscription, unless somebody has changed it so that it is told again."""
         return None if now is None or replace(self, subscription=now).is_given_up else now
 
-    def after(self, state: State) -> "Standing":
-        return replace(self, state=state)
+    def after(self, memory: Memory) -> "Situation":
+        return replace(self, memory=memory)
 
 
 MOST = 15

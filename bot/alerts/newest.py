@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.alerts.incident import Incident, lose
-from bot.alerts.memory import Standing
+from bot.alerts.memory import Situation
 from bot.quota.observations.model import Observation
 from bot.quota.observations.store import Observations
 from bot.quota.samples import ORGANISATION, Sample
@@ -20,35 +20,35 @@ class Newest:
     def __init__(self, observations: Observations) -> None:
         self._observations = observations
 
-    async def __call__(self, standing: Standing) -> Standing:
+    async def __call__(self, situation: Situation) -> Situation:
         """Give where a conversation stands, to be shown and not to be kept."""
-        if not standing.state.incidents:
-            return standing
-        return renewed(standing, *await self._observations.of(sorted(standing.state.incidents)))
+        if not situation.memory.incidents:
+            return situation
+        return renewed(situation, *await self._observations.of(sorted(situation.memory.incidents)))
 
 
 def renewed(
-    standing: Standing, seen: Mapping[str, Observation], gone: Mapping[str, int]
-) -> Standing:
+    situation: Situation, seen: Mapping[str, Observation], gone: Mapping[str, int]
+) -> Situation:
     """Bring open incidents up to date with what was ``seen``, and end those of what is ``gone``,
     which says when that was known (milliseconds since 1970).
     """
-    state = standing.state
+    memory = situation.memory
     lost = {
-        subject: lose(each, standing.now).incident
-        for subject, each in state.incidents.items()
+        subject: lose(each, situation.now).incident
+        for subject, each in memory.incidents.items()
         if subject not in seen and gone.get(subject, 0) >= each.opened
     }
     still = {
         subject: _with_numbers(each, seen[subject].sample) if subject in seen else each
-        for subject, each in state.incidents.items()
+        for subject, each in memory.incidents.items()
         if subject not in lost
     }
     names = {subject: seen[subject].name for subject in still if subject in seen}
     names.pop(ORGANISATION, None)
-    past = (*state.past, *lost.values())
-    return standing.after(
-        replace(state, incidents=still, past=past, names={**state.names, **names})
+    past = (*memory.past, *lost.values())
+    return situation.after(
+        replace(memory, incidents=still, past=past, names={**memory.names, **names})
     )
 
 

@@ -11,7 +11,7 @@ from functools import partial
 from secrets import token_hex
 
 from bot.alerts.cards import alert
-from bot.alerts.memory import Standing, State
+from bot.alerts.memory import Memory, Situation
 from bot.alerts.newest import Newest
 from bot.budget import Payer, Purpose, paying
 from bot.cards import Card
@@ -28,7 +28,7 @@ if redis.call('GET', KEYS[1]) == ARGV[1] then redis.call('DEL', KEYS[1]) end
 return 1
 """
 
-Edit = Callable[[Standing, str, Card], Awaitable[Sent]]
+Edit = Callable[[Situation, str, Card], Awaitable[Sent]]
 """Paints a card of a conversation, by its key."""
 
 Name = Callable[[str, str], str]
@@ -61,88 +61,88 @@ class Painter:
         self,
         *,
         delivery: Delivery,
-        states: Documents[State],
+        memories: Documents[Memory],
         claims: Claims,
         newest: Newest,
         edit: Edit,
         name: Name,
-        language: Callable[[Standing], Awaitable[str]],
+        language: Callable[[Situation], Awaitable[str]],
     ) -> None:
         """``language`` gives the one a conversation is spoken to in."""
         self._delivery = delivery
-        self._states = states
+        self._memories = memories
         self._claims = claims
         self._newest = newest
         self._edit = edit
         self._name = name
         self._language = language
 
-    async def paint(self, standing: Standing) -> None:
+    async def paint(self, situation: Situation) -> None:
         """Paint the cards that show something else by now.
 
         What is marked meanwhile is painted too: whoever marked it may have found the card claimed.
         """
         tried = set[tuple[str, int]]()
-        while (each := _next(await self._states.get(standing.id), tried)) is not None:
+        while (each := _next(await self._memories.get(situation.id), tried)) is not None:
             tried.add(each)
-            async with self._claims.claimed(self._name(each[0], standing.id)) as is_mine:
+            async with self._claims.claimed(self._name(each[0], situation.id)) as is_mine:
                 if is_mine:
-                    await self._paint(standing, each[0])
+                    await self._paint(situation, each[0])
 
-    async def _paint(self, standing: Standing, key: str) -> None:
-        state = await self._states.get(standing.id)
-        if state is None or key not in state.edits:
+    async def _paint(self, situation: Situation, key: str) -> None:
+        memory = await self._memories.get(situation.id)
+        if memory is None or key not in memory.edits:
             return  # another run has painted it before this one had the claim
-        standing = await self._newest(standing.after(state))
-        if any(key in parcel.replaces for parcel in state.parcels):
+        situation = await self._newest(situation.after(memory))
+        if any(key in outgoing.replaces for outgoing in memory.parcels):
             return  # it gives way to a newer message once that stands, and not while it waits
-        is_to_come = any(key == parcel.key for parcel in state.parcels)
-        if is_to_come or await self._painted(standing, key):
-            done = partial(_painted, key=key, version=state.version)
-            await self._states.update(standing.id, done)
+        is_to_come = any(key == outgoing.key for outgoing in memory.parcels)
+        if is_to_come or await self._painted(situation, key):
+            done = partial(_painted, key=key, version=memory.version)
+            await self._memories.update(situation.id, done)
 
-    async def _painted(self, standing: Standing, key: str) -> bool:
-        record = await self._delivery.records.load(self._name(key, standing.id))
+    async def _painted(self, situation: Situation, key: str) -> bool:
+        record = await self._delivery.records.load(self._name(key, situation.id))
         if record is not None and record.box:
             return False  # somebody's button is being worked on, and its answer paints the card
         if record is not None and record.surface != "card":
             return True  # words cannot be changed
-        card = alert.card_of(standing, key, _page_of(record))
-        if record is not None and await self._is_shown(record, card, standing):
+        card = alert.card_of(situation, key, _page_of(record))
+        if record is not None and await self._is_shown(record, card, situation):
             return True
-        with paying(payer_of(standing, key)):
-            sent = await self._edit(standing, key, card)
+        with paying(payer_of(situation, key)):
+            sent = await self._edit(situation, key, card)
         return sent.fate != "waits"
 
-    async def _is_shown(self, record: Record, card: Card, standing: Standing) -> bool:
+    async def _is_shown(self, record: Record, card: Card, situation: Situation) -> bool:
         """Whether a card shows this already, so that no call is needed for it.
 
         An ack has shown a press, unless another press came at the same time, or the bot was killed
         in between.
         """
-        if not self._delivery.is_shown(record, card, await self._language(standing)):
+        if not self._delivery.is_shown(record, card, await self._language(situation)):
             return False
         return bool(record.by) or await self._delivery.records.is_shown(record)
 
 
-def payer_of(standing: Standing, key: str) -> Payer:
+def payer_of(situation: Situation, key: str) -> Payer:
     """Say who pays for painting a card: whoever has changed it, or nobody in particular."""
-    by = standing.state.edited_by.get(key)
+    by = situation.memory.edited_by.get(key)
     if by is None:
-        return Payer(Purpose.ALERTS, conversation=standing.id)
-    return Payer(Purpose.PEOPLE, by.key, by.nick, standing.id)
+        return Payer(Purpose.ALERTS, conversation=situation.id)
+    return Payer(Purpose.PEOPLE, by.key, by.nick, situation.id)
 
 
-def _next(state: State | None, tried: set[tuple[str, int]]) -> tuple[str, int] | None:
-    marks = [(key, state.version) for key in state.edits] if state else []
+def _next(memory: Memory | None, tried: set[tuple[str, int]]) -> tuple[str, int] | None:
+    marks = [(key, memory.version) for key in memory.edits] if memory else []
     return next((each for each in marks if each not in tried), None)
 
 
-def _painted(state: State | None, key: str, version: int) -> State | None:
+def _painted(memory: Memory | None, key: str, version: int) -> Memory | None:
     """Take a mark away, unless something has changed since the card was made."""
-    if state is None or state.version != version:
-        return state
-    return state.unmarked(key)
+    if memory is None or memory.version != version:
+        return memory
+    return memory.unmarked(key)
 
 
 def _page_of(record: Record | None) -> int:

@@ -6,7 +6,7 @@ While it is muted nothing rings, but its cards do not stay behind.
 from dataclasses import replace
 
 from bot.alerts.incident import Incident, Shown
-from bot.alerts.memory import Standing, State
+from bot.alerts.memory import Memory, Situation
 from bot.quota.samples import HOUR
 
 
@@ -37,23 +37,23 @@ HELD = "muted"
 """Stands for how far the watch was: nothing is judged until the mute ends, and then all is."""
 
 
-def repainted(standing: Standing, newest: Standing) -> State:
+def repainted(situation: Situation, newest: Situation) -> Memory:
     """Mark the cards that would look other with the ``newest`` numbers: at once where somebody has
     just looked, otherwise now and then.
     """
-    state, asked = standing.state, standing.state.looks == ""
+    memory, asked = situation.memory, situation.memory.looks == ""
     other = {
-        subject: replace(state.incidents[subject], shown=drawn(each, standing.now).shown)
-        for subject, each in newest.state.incidents.items()
-        if each.stands and looks_other(each) and (asked or _is_time(each, standing.now))
+        subject: replace(memory.incidents[subject], shown=drawn(each, situation.now).shown)
+        for subject, each in newest.memory.incidents.items()
+        if each.stands and looks_other(each) and (asked or _is_time(each, situation.now))
     }
     cards = {each.card for each in other.values()}
     return replace(
-        state,
-        incidents={**state.incidents, **other},
-        edits=(*state.edits, *sorted(cards - set(state.edits))),
-        looks=HELD if asked else state.looks,
-        version=state.version + bool(other),
+        memory,
+        incidents={**memory.incidents, **other},
+        edits=(*memory.edits, *sorted(cards - set(memory.edits))),
+        looks=HELD if asked else memory.looks,
+        version=memory.version + bool(other),
     )
 
 

@@ -12,7 +12,7 @@ from bot.alerts import requests
 from bot.alerts.acknowledgement import Acknowledgements, Act
 from bot.alerts.cards import alert
 from bot.alerts.incident import Actor, Incident, Requested, Step
-from bot.alerts.memory import Standing
+from bot.alerts.memory import Situation
 from bot.alerts.sending import Notifier
 from bot.cards import Card
 from bot.errors import DeliveryFailed, Overtaken, PlatformError, Refused
@@ -51,19 +51,19 @@ class Request:
     only: str = ""
 
 
-def still_to_ask(standing: Standing, request: Request) -> Standing | Requested:
+def still_to_ask(situation: Situation, request: Request) -> Situation | Requested:
     """Leave of the card only what another turn has not asked for; give the last request where it
     has asked for all that stands.
     """
-    shown = alert.incidents_on(standing, request.key)
+    shown = alert.incidents_on(situation, request.key)
     meant = [each for each in shown if request.only in {"", each.subject} and each.stands]
-    left = [each for each in meant if not requests.holds(each.asked, request.turn, standing.now)]
+    left = [each for each in meant if not requests.holds(each.asked, request.turn, situation.now)]
     if len(left) == len(meant):
-        return standing
+        return situation
     if not left:
         return max((each.asked for each in meant if each.asked), key=lambda each: each.at)
-    cards = {**standing.state.cards, request.key: tuple(each.subject for each in left)}
-    return standing.after(replace(standing.state, cards=cards))
+    cards = {**situation.memory.cards, request.key: tuple(each.subject for each in left)}
+    return situation.after(replace(situation.memory, cards=cards))
 
 
 class Rooms:
@@ -93,50 +93,50 @@ class Rooms:
             await self._noted(conversation_id, request, has_arrived=bool(asked))
         return asked
 
-    async def _begun(self, conversation_id: str, request: Request) -> Standing:
-        def begun(incident: Incident, standing: Standing) -> Step:
-            return requests.begin(incident, request.by, standing.now, request.turn)
+    async def _begun(self, conversation_id: str, request: Request) -> Situation:
+        def begun(incident: Incident, situation: Situation) -> Step:
+            return requests.begin(incident, request.by, situation.now, request.turn)
 
         return await self._changed(conversation_id, request, begun)
 
     async def _noted(self, conversation_id: str, request: Request, *, has_arrived: bool) -> None:
-        def noted(incident: Incident, _: Standing) -> Step:
+        def noted(incident: Incident, _: Situation) -> Step:
             outcome = requests.arrived if has_arrived else requests.failed
             return outcome(incident, request.turn)
 
         await self._changed(conversation_id, request, noted)
 
-    async def _changed(self, conversation_id: str, request: Request, step: Act) -> Standing:
+    async def _changed(self, conversation_id: str, request: Request, step: Act) -> Situation:
         key, by = request.key, request.by
         return await self._acknowledgements.change(conversation_id, key, by, step, request.only)
 
-    async def _asked(self, standing: Standing, request: Request) -> Asked:
+    async def _asked(self, situation: Situation, request: Request) -> Asked:
         by, name = request.by, f"room:{request.turn}"
-        card = alert.room_request_of(standing, request.key, by, request.only)
+        card = alert.room_request_of(situation, request.key, by, request.only)
         place = await self._admins.place()
-        if place is not None and await self._reaches(place, name, card, standing):
+        if place is not None and await self._reaches(place, name, card, situation):
             return Asked(together=True)
         known = [each for each in await self._admins.known() if each.user_id != by.key]
-        told = [each for each in known[:MOST] if await self._tells(each, name, card, standing)]
+        told = [each for each in known[:MOST] if await self._tells(each, name, card, situation)]
         return Asked(people=tuple(each.name for each in told))
 
-    async def _tells(self, admin: Admin, name: str, card: Card, standing: Standing) -> bool:
+    async def _tells(self, admin: Admin, name: str, card: Card, situation: Situation) -> bool:
         try:
-            return await self._reaches(alone(admin), name, card, standing)
+            return await self._reaches(alone(admin), name, card, situation)
         except PlatformError as silent:
             log.warning("admin_not_asked", admin=admin.user_id, code=silent.code)
             return False
 
-    async def _reaches(self, place: Place, name: str, card: Card, standing: Standing) -> bool:
+    async def _reaches(self, place: Place, name: str, card: Card, situation: Situation) -> bool:
         try:
-            await self._shown(place, name, card, standing)
+            await self._shown(place, name, card, situation)
         except (DeliveryFailed, Refused) as refused:
             log.warning("admins_not_asked", conversation=place.conversation.id, code=refused.code)
             return False
         return True
 
-    async def _shown(self, place: Place, name: str, card: Card, standing: Standing) -> None:
+    async def _shown(self, place: Place, name: str, card: Card, situation: Situation) -> None:
         try:
-            await self._sender.show(place, name, card, standing)
+            await self._sender.show(place, name, card, situation)
         except Overtaken:  # somebody asks the same just now, and may fail where this does not
-            await self._sender.show(place, name, card, standing)
+            await self._sender.show(place, name, card, situation)

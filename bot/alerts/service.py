@@ -18,7 +18,7 @@ from bot.alerts.cards import alert
 from bot.alerts.evaluation import Evaluator
 from bot.alerts.incident import Actor, Incident
 from bot.alerts.members import List, Look, Members, is_due
-from bot.alerts.memory import Standing, State
+from bot.alerts.memory import Memory, Situation
 from bot.alerts.newest import Newest
 from bot.alerts.repaint import repainted
 from bot.alerts.room import Asked, Request, Rooms
@@ -65,7 +65,7 @@ class Alerts:
         sender: Notifier,
         admins: Admins,
         subscriptions: Documents[Subscription],
-        states: Documents[State],
+        memories: Documents[Memory],
         list_as: List,
         look_as: Look,
         retries: Retries,
@@ -81,9 +81,9 @@ class Alerts:
         self._watch = watch
         self._observations = observations
         self._newest = Newest(observations)
-        self._takers = Takers(states, subscriptions, self._kept, self.paint)
+        self._takers = Takers(memories, subscriptions, self._kept, self.paint)
         self.acknowledgements = Acknowledgements(
-            states=states,
+            memories=memories,
             kept=self._kept,
             newest=self._newest,
             paint=self.paint,
@@ -94,7 +94,7 @@ class Alerts:
         self._rooms = Rooms(sender, admins, self.acknowledgements)
         self._retries = retries
         self._subscriptions = subscriptions
-        self.states = states
+        self.memories = memories
         self.answering = Answering(
             sender=sender, place=self.place, is_admin=is_admin, nick=Organisation(store).nick
         )
@@ -123,66 +123,66 @@ class Alerts:
 
     async def look_after(self, conversation_id: str) -> None:
         """Judge what is new, then send and paint what is due."""
-        standing = await self._kept(conversation_id)
-        if standing is None or standing.subscription.ended:
+        situation = await self._kept(conversation_id)
+        if situation is None or situation.subscription.ended:
             return
-        if standing.is_given_up:
+        if situation.is_given_up:
             log.warning("conversation_given_up", conversation=conversation_id)
-            await self.place(conversation_id, standing.unless_given_up)
+            await self.place(conversation_id, situation.unless_given_up)
             return
-        if is_due(standing.subscription, standing.now):
-            await self.members.check(standing)
-            standing = await self._kept(conversation_id)
-            if standing is None:
+        if is_due(situation.subscription, situation.now):
+            await self.members.check(situation)
+            situation = await self._kept(conversation_id)
+            if situation is None:
                 return
-        is_muted = standing.subscription.is_muted(standing.now)
-        standing = await (self._held(standing) if is_muted else self.evaluated(standing))
-        if standing.state.edits:
+        is_muted = situation.subscription.is_muted(situation.now)
+        situation = await (self._held(situation) if is_muted else self.evaluated(situation))
+        if situation.memory.edits:
             # A process that died after somebody took it has not let the others know.
             await self._takers.tell(conversation_id)
-        if await self.members.may_be_told(standing):
-            await self.sender.flush(standing)
+        if await self.members.may_be_told(situation):
+            await self.sender.flush(situation)
 
-    async def evaluated(self, standing: Standing) -> Standing:
+    async def evaluated(self, situation: Situation) -> Situation:
         """Take in what was seen since; a sweep under way is waited for, so that what it finds is
         told together.
         """
-        looks, wakes = await self._observations.version(), standing.state.wakes()
-        is_new = looks != standing.state.looks and not (await self._progress.load()).is_busy
-        if not is_new and (wakes is None or wakes > standing.now):
-            return standing
+        looks, wakes = await self._observations.version(), situation.memory.wakes()
+        is_new = looks != situation.memory.looks and not (await self._progress.load()).is_busy
+        if not is_new and (wakes is None or wakes > situation.now):
+            return situation
         seen, overrides = await self._observations.all(), await self._watch.policies.overrides()
-        knowns = self._knowns(standing.id)
-        asked = standing.state.looks == ""
+        knowns = self._knowns(situation.id)
+        asked = situation.memory.looks == ""
         unread = self._observations.unread
         evaluator = Evaluator(
-            standing.subscription, overrides, standing.care, standing.now, asked, unread
+            situation.subscription, overrides, situation.care, situation.now, asked, unread
         )
         before = await knowns.all()
-        evaluation = await asyncio.to_thread(evaluator.evaluated, standing.state, seen, before)
-        after = await self._foreseen(replace(evaluation.state, looks=looks), standing.state)
-        after = await self._takers.known(after, standing)
-        kept = await self.states.update(
-            standing.id,
-            lambda now: after if (now or State()) == standing.state else None,
+        evaluation = await asyncio.to_thread(evaluator.evaluated, situation.memory, seen, before)
+        after = await self._foreseen(replace(evaluation.memory, looks=looks), situation.memory)
+        after = await self._takers.known(after, situation)
+        kept = await self.memories.update(
+            situation.id,
+            lambda now: after if (now or Memory()) == situation.memory else None,
             # With it, or a run that was overtaken here would forget what the other one knows.
             lambda _before, _after: knowns.written(evaluation.knowns),
         )
-        return standing if kept is None else standing.after(after)
+        return situation if kept is None else situation.after(after)
 
-    async def _held(self, standing: Standing) -> Standing:
+    async def _held(self, situation: Situation) -> Situation:
         """Judge nothing, for it would ring; the cards that stand are edited in place."""
-        after = repainted(standing, await self._newest(standing))
-        kept = await self.states.update(
-            standing.id, lambda now: after if (now or State()) == standing.state else None
+        after = repainted(situation, await self._newest(situation))
+        kept = await self.memories.update(
+            situation.id, lambda now: after if (now or Memory()) == situation.memory else None
         )
-        return standing if kept is None else standing.after(after)
+        return situation if kept is None else situation.after(after)
 
-    async def _foreseen(self, state: State, before: State) -> State:
+    async def _foreseen(self, memory: Memory, before: Memory) -> Memory:
         """Add when the spaces of new and changed incidents will be full."""
         changed = [
             subject
-            for subject, incident in state.incidents.items()
+            for subject, incident in memory.incidents.items()
             if incident != before.incidents.get(subject)
         ]
         outlooks = {subject: await self._watch.outlook(subject) for subject in changed}
@@ -191,9 +191,9 @@ class Alerts:
             for subject, outlook in outlooks.items()
             if outlook is not None and outlook.forecast is not None
         }
-        kept = {**state.forecasts, **foreseen}
+        kept = {**memory.forecasts, **foreseen}
         return replace(
-            state, forecasts={each: kept[each] for each in state.incidents if each in kept}
+            memory, forecasts={each: kept[each] for each in memory.incidents if each in kept}
         )
 
     def _knowns(self, conversation_id: str) -> Documents[RuleState]:
@@ -238,7 +238,7 @@ class Alerts:
         def along(before: Subscription | None, after: Subscription | None) -> tuple[Along, ...]:
             if before is not None and after is not None:
                 return ()
-            return self.states.removed(conversation_id), knowns.cleared()
+            return self.memories.removed(conversation_id), knowns.cleared()
 
         changed = await self._subscriptions.change(conversation_id, change, along, noting)
         if changed.after is not None:
@@ -256,7 +256,9 @@ class Alerts:
 
     async def wake(self, conversation_id: str) -> None:
         """Look after a conversation as soon as may be, whatever was seen last."""
-        await self.states.update(conversation_id, lambda state: state and replace(state, looks=""))
+        await self.memories.update(
+            conversation_id, lambda memory: memory and replace(memory, looks="")
+        )
         await self.paint(conversation_id)
 
     async def paint(self, conversation_id: str) -> None:
@@ -282,26 +284,26 @@ class Alerts:
         """Have a conversation end that nobody answers for, before somebody is shown what is told
         there.
         """
-        standing = await self._kept(conversation_id)
-        if standing is not None:
-            await self.answering.is_answered_for(standing)
+        situation = await self._kept(conversation_id)
+        if situation is not None:
+            await self.answering.is_answered_for(situation)
 
-    async def standing(self, conversation_id: str) -> Standing | None:
+    async def situation(self, conversation_id: str) -> Situation | None:
         """Give where a conversation stands, with the newest numbers there are."""
         kept = await self._kept(conversation_id)
         return None if kept is None else await self._newest(kept)
 
-    async def _kept(self, conversation_id: str) -> Standing | None:
+    async def _kept(self, conversation_id: str) -> Situation | None:
         """Give where a conversation stands as it was decided last."""
         subscription = await self._subscriptions.get(conversation_id)
         if subscription is None:
             return None
-        state = await self.states.get(conversation_id) or State()
-        return Standing(subscription, state, await self._clock(), self._zone)
+        memory = await self.memories.get(conversation_id) or Memory()
+        return Situation(subscription, memory, await self._clock(), self._zone)
 
-    async def note_refusal(self, standing: Standing, sent: Sent) -> None:
+    async def note_refusal(self, situation: Situation, sent: Sent) -> None:
         """Note that a conversation takes no messages, and tell the admins so once."""
-        await self.sender.note_refusal(standing, sent)
+        await self.sender.note_refusal(situation, sent)
 
     async def card(self, conversation_id: str, key: str, page: int = 1) -> Card:
         """Give a card as it is now; Stale when nothing of it is known any more."""
@@ -309,12 +311,12 @@ class Alerts:
 
     async def trend(self, conversation_id: str, key: str, only: str = "") -> Card:
         """Draw the trend of what a card shows, or of ``only`` one of them. Raises Stale."""
-        standing = await self._stood(conversation_id, key)
-        shown = alert.incidents_on(standing, key)
+        situation = await self._stood(conversation_id, key)
+        shown = alert.incidents_on(situation, key)
         found = [each for each in shown if is_meant(each, only)]
         if not found:
             raise Stale
-        return await self.sender.trend(standing, found[0])
+        return await self.sender.trend(situation, found[0])
 
     async def test(self, conversation: Conversation, user_id: str | None, turn: str) -> bool:
         """Show a sample, marked as one, in a conversation, the way that alerts take; tells whether
@@ -324,11 +326,11 @@ class Alerts:
         """
         now = await self._clock()
         subscription = await self._subscriptions.get(conversation.id)
-        standing = Standing(
-            subscription or Subscription(conversation, "", now), State(), now, self._zone
+        situation = Situation(
+            subscription or Subscription(conversation, "", now), Memory(), now, self._zone
         )
         return await self.sender.show_sample(
-            Place(conversation, user_id), f"sample:{turn}", standing
+            Place(conversation, user_id), f"sample:{turn}", situation
         )
 
     async def ask_for_room(
@@ -346,19 +348,19 @@ class Alerts:
             await self.paint(conversation_id)
         return asked
 
-    async def requests(self) -> tuple[tuple[Standing, Incident], ...]:
+    async def requests(self) -> tuple[tuple[Situation, Incident], ...]:
         """Give what room was asked for that no admin sees to, and where it is told of."""
-        found = [await self._kept(each) for each in await self.states.all()]
+        found = [await self._kept(each) for each in await self.memories.all()]
         return tuple(
-            (standing, incident)
-            for standing in found
-            if standing is not None
-            for incident in standing.state.incidents.values()
+            (situation, incident)
+            for situation in found
+            if situation is not None
+            for incident in situation.memory.incidents.values()
             if incident.stands and incident.asked and incident.asked.seen is None
         )
 
-    async def _stood(self, conversation_id: str, key: str) -> Standing:
-        standing = await self.standing(conversation_id)
-        if standing is None or not standing.state.about(key):
+    async def _stood(self, conversation_id: str, key: str) -> Situation:
+        situation = await self.situation(conversation_id)
+        if situation is None or not situation.memory.about(key):
             raise Stale
-        return standing
+        return situation

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import replace
 
 from bot.alerts.incident import Incident, Taken, take
-from bot.alerts.memory import Standing, State
+from bot.alerts.memory import Memory, Situation
 from bot.alerts.subscription import Subscription
 from bot.documents import Documents
 
@@ -14,83 +14,83 @@ class Takers:
 
     def __init__(
         self,
-        states: Documents[State],
+        memories: Documents[Memory],
         subscriptions: Documents[Subscription],
-        kept: Callable[[str], Awaitable[Standing | None]],
+        kept: Callable[[str], Awaitable[Situation | None]],
         paint: Callable[[str], Awaitable[None]],
     ) -> None:
         """``kept`` gives where a conversation stands, ``paint`` has its cards painted."""
-        self._states = states
+        self._memories = memories
         self._subscriptions = subscriptions
         self._kept = kept
         self._paint = paint
 
-    async def known(self, state: State, before: Standing) -> State:
+    async def known(self, memory: Memory, before: Situation) -> Memory:
         """Say of what has just opened in a conversation who takes care of it elsewhere."""
-        new = state.incidents.keys() - before.state.incidents.keys()
-        found = takers(await self._states.all(), new, before.id) if new else {}
+        new = memory.incidents.keys() - before.memory.incidents.keys()
+        found = takers(await self._memories.all(), new, before.id) if new else {}
         taken = {
-            subject: replace(state.incidents[subject], taken=replace(each, elsewhere=True))
+            subject: replace(memory.incidents[subject], taken=replace(each, elsewhere=True))
             for subject, each in found.items()
         }
-        return replace(state, incidents={**state.incidents, **taken})
+        return replace(memory, incidents={**memory.incidents, **taken})
 
     async def tell(self, conversation_id: str) -> None:
         """Let other conversations know who takes care of what was taken in this one."""
-        state = await self._states.get(conversation_id) or State()
-        found = takers({conversation_id: state}, state.incidents.keys())
+        memory = await self._memories.get(conversation_id) or Memory()
+        found = takers({conversation_id: memory}, memory.incidents.keys())
         who = {subject: each for subject, each in found.items() if not each.elsewhere}
         for other in await self._subscriptions.all():
-            standing = await self._kept(other) if who and other != conversation_id else None
-            if standing is not None and await self._told(standing, who):
+            situation = await self._kept(other) if who and other != conversation_id else None
+            if situation is not None and await self._told(situation, who):
                 await self._paint(other)
 
-    async def _told(self, standing: Standing, who: Mapping[str, Taken]) -> bool:
+    async def _told(self, situation: Situation, who: Mapping[str, Taken]) -> bool:
         """Let another conversation know; tells whether that is news there."""
-        if told_who(standing, who) == standing.state:
+        if told_who(situation, who) == situation.memory:
             return False
 
-        def change(now: State | None) -> State | None:
-            return now and told_who(standing.after(now), who)
+        def change(now: Memory | None) -> Memory | None:
+            return now and told_who(situation.after(now), who)
 
-        return await self._states.update(standing.id, change) is not None
+        return await self._memories.update(situation.id, change) is not None
 
 
 def takers(
-    states: Mapping[str, State], subjects: Collection[str], but: str = ""
+    memories: Mapping[str, Memory], subjects: Collection[str], but: str = ""
 ) -> dict[str, Taken]:
     """Say who takes care of these subjects somewhere, the latest of each; ``but`` is left out."""
     taken = [
         (each.subject, each.taken)
-        for conversation_id, state in states.items()
-        for each in state.incidents.values()
+        for conversation_id, memory in memories.items()
+        for each in memory.incidents.values()
         if conversation_id != but and each.subject in subjects and each.taken is not None
     ]
     return dict(sorted(taken, key=lambda one: one[1].at))
 
 
-def told_who(standing: Standing, who: Mapping[str, Taken]) -> State:
+def told_who(situation: Situation, who: Mapping[str, Taken]) -> Memory:
     """Let a conversation know who has taken what, elsewhere and later than anybody here."""
-    state = standing.state
+    memory = situation.memory
     changed = {
-        subject: _taken(state.incidents[subject], each, standing)
+        subject: _taken(memory.incidents[subject], each, situation)
         for subject, each in who.items()
-        if subject in state.incidents and _is_later(each, state.incidents[subject])
+        if subject in memory.incidents and _is_later(each, memory.incidents[subject])
     }
     cards = {each.card: who[each.subject].by for each in changed.values() if each.card}
     if not changed:
-        return state
+        return memory
     return replace(
-        state,
-        incidents={**state.incidents, **changed},
-        edits=tuple(sorted({*state.edits, *cards})),
-        edited_by={**state.edited_by, **cards},
-        version=state.version + 1,
+        memory,
+        incidents={**memory.incidents, **changed},
+        edits=tuple(sorted({*memory.edits, *cards})),
+        edited_by={**memory.edited_by, **cards},
+        version=memory.version + 1,
     )
 
 
-def _taken(incident: Incident, who: Taken, standing: Standing) -> Incident:
-    stepped = take(incident, who.by, standing.care, standing.now).incident
+def _taken(incident: Incident, who: Taken, situation: Situation) -> Incident:
+    stepped = take(incident, who.by, situation.care, situation.now).incident
     return replace(stepped, taken=Taken(who.by, who.at, elsewhere=True))
 
 

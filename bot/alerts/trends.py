@@ -4,7 +4,7 @@ import structlog
 
 from bot.alerts.cards import sample
 from bot.alerts.cards.alert import Picture
-from bot.alerts.memory import Standing
+from bot.alerts.memory import Situation
 from bot.budget import Governor
 from bot.charts.charts import Charts, NoPicture
 from bot.charts.trend import Trend
@@ -32,34 +32,36 @@ class Trends:
         self._governor = governor
         self._language = language
 
-    async def picture(self, standing: Standing, subject: str) -> Picture:
+    async def picture(self, situation: Situation, subject: str) -> Picture:
         """Give a space's trend.
 
         An upload is a counted call, so there is none once nothing is left for looking either.
         """
-        trend = await self._trend(standing, subject)
+        trend = await self._trend(situation, subject)
         if trend is None or not trend.samples or trend.now - trend.samples[0].at < LEAST:
             return Picture(why="history")
         if not (await self._governor.allowance()).looks:
             return Picture(why="allowance")
-        media_id = await self._drawn(trend, standing)
+        media_id = await self._drawn(trend, situation)
         return Picture(media_id) if media_id else Picture(why="failure")
 
-    async def sample(self, standing: Standing) -> str:
+    async def sample(self, situation: Situation) -> str:
         """Give the mediaId of a made-up trend, the same all day; "" when it cannot be had."""
         if not (await self._governor.allowance()).looks:
             return ""
-        return await self._drawn(sample.trend(standing.now // DAY * DAY), standing)
+        return await self._drawn(sample.trend(situation.now // DAY * DAY), situation)
 
-    async def _drawn(self, trend: Trend, standing: Standing) -> str:
+    async def _drawn(self, trend: Trend, situation: Situation) -> str:
         try:
-            scene = await self._charts.plan(trend, standing.subscription.language or self._language)
+            scene = await self._charts.plan(
+                trend, situation.subscription.language or self._language
+            )
             return await self._media.picture(scene.digest, lambda: self._charts.draw(scene))
         except (NoPicture, PlatformError) as failed:
             log.warning("card_without_picture", error=type(failed).__name__)
             return ""
 
-    async def _trend(self, standing: Standing, subject: str) -> Trend | None:
+    async def _trend(self, situation: Situation, subject: str) -> Trend | None:
         outlook = await self._watch.outlook(subject)
         if outlook is None:
             return None
@@ -67,7 +69,7 @@ class Trends:
             name=outlook.seen.name,
             samples=await self._watch.history(subject),
             limit=outlook.limit,
-            levels=standing.subscription.levels or outlook.policy.levels,
+            levels=situation.subscription.levels or outlook.policy.levels,
             forecast=outlook.forecast,
-            now=standing.now,
+            now=situation.now,
         )

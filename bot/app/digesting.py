@@ -14,7 +14,7 @@ def digests_of(ground: Ground, shared: Shared, watch: Watch, alerts: Alerts) -> 
         reports=Reports(
             watch=watch,
             observations=shared.observations,
-            states=shared.states,
+            memories=shared.memories,
             audit=shared.audit,
             governor=ground.budget,
             organisation=shared.organisation,

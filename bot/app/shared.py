@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from bot.access import Access, Organisation
-from bot.alerts.memory import State
+from bot.alerts.memory import Memory
 from bot.alerts.subscription import Subscription
 from bot.app.ground import TEMPLATES, Ground
 from bot.audit import Audit
@@ -56,7 +56,7 @@ class Shared:
     charts: Charts
     media: Media
     subscriptions: Documents[Subscription]
-    states: Documents[State]
+    memories: Documents[Memory]
 
 
 def shared_of(ground: Ground, types: TaggedUnion) -> Shared:
@@ -128,7 +128,7 @@ def shared_of(ground: Ground, types: TaggedUnion) -> Shared:
         charts=Charts(read_texts(TEMPLATES, settings.time_zone)),
         media=Media(dingtalk, store),
         subscriptions=Documents(store, store.key("alerts", "placements"), Subscription),
-        states=Documents(store, store.key("alerts", "states"), State),
+        memories=Documents(store, store.key("alerts", "states"), Memory),
     )
 
 

@@ -11,7 +11,7 @@ from typing import Literal
 
 from bot.alerts.cards.rows import How, how
 from bot.alerts.incident import Incident
-from bot.alerts.memory import State
+from bot.alerts.memory import Memory
 from bot.alerts.subscription import Subscription
 from bot.audit import Kept
 from bot.budget import BudgetReport
@@ -187,7 +187,7 @@ class Knowledge:
     histories: Mapping[str, Sequence[Sample]]
     overrides: Overrides
     progress: Progress
-    state: State
+    memory: Memory
     changes: Sequence[Kept]
     month: BudgetReport
     operator: str
@@ -219,7 +219,7 @@ def report(subscription: Subscription, due: Due, known: Knowledge) -> Report:
     stale = [each for each in seen if _is_stale(each, known.now)]
     rows = [ranked(space_of(each), each, known.overrides.policy(each.space_id)) for each in seen]
     gone = list(_gone(subscription, due, known))
-    alerts = tuple(_incidents(known.state, due.begins))
+    alerts = tuple(_incidents(known.memory, due.begins))
     changes = [each for each in known.changes if _is_told(subscription, each, due)]
     return Report(
         every=subscription.digest.every if subscription.digest else "weekly",
@@ -250,7 +250,7 @@ def report(subscription: Subscription, due: Due, known: Knowledge) -> Report:
         stale=_items(
             ((each.name, each.sample.used, each.unchanged_since) for each in stale), oldest=True
         ),
-        alerts=tuple(_summary(each, known.state) for each in alerts[:MOST]),
+        alerts=tuple(_summary(each, known.memory) for each in alerts[:MOST]),
         changes=tuple(_changed(each) for each in changes[:MOST]),
         lost="operator" in known.progress.troubles,
         operator=known.operator,
@@ -331,18 +331,18 @@ def _items(rows: Iterable[tuple[str, int, int]], *, oldest: bool = False) -> tup
     return tuple(items[:MOST])
 
 
-def _incidents(state: State, begins: int) -> Iterator[Incident]:
+def _incidents(memory: Memory, begins: int) -> Iterator[Incident]:
     """Give those that were told: the open ones, then those that ended lately, the latest first."""
-    ended = (each for each in reversed(state.past) if (each.closed or 0) >= begins)
-    return (each for each in chain(state.incidents.values(), ended) if each.messages)
+    ended = (each for each in reversed(memory.past) if (each.closed or 0) >= begins)
+    return (each for each in chain(memory.incidents.values(), ended) if each.messages)
 
 
-def _summary(incident: Incident, state: State) -> IncidentSummary:
+def _summary(incident: Incident, memory: Memory) -> IncidentSummary:
     sample, limit = incident.sample, incident.limit
     is_space = incident.subject != ORGANISATION
     taken = incident.taken
     return IncidentSummary(
-        name=state.names.get(incident.subject, incident.subject) if is_space else "",
+        name=memory.names.get(incident.subject, incident.subject) if is_space else "",
         how=how(incident),
         ratio=share(sample.used, limit) if sample is not None else None,
         by=(taken.by.nick or taken.by.key) if taken else "",

@@ -12,7 +12,7 @@ from functools import partial
 import structlog
 
 from bot.access import Organisation
-from bot.alerts.memory import Standing, State
+from bot.alerts.memory import Memory, Situation
 from bot.alerts.subscription import Digest, Subscription
 from bot.audit import Audit, Kept
 from bot.budget import Governor, Payer, Purpose, paying
@@ -46,7 +46,7 @@ class Reports:
         *,
         watch: Watch,
         observations: Observations,
-        states: Documents[State],
+        memories: Documents[Memory],
         audit: Audit,
         governor: Governor,
         organisation: Organisation,
@@ -55,7 +55,7 @@ class Reports:
     ) -> None:
         self._watch = watch
         self._observations = observations
-        self._states = states
+        self._memories = memories
         self._audit = audit
         self._governor = governor
         self._organisation = organisation
@@ -73,7 +73,7 @@ class Reports:
             histories={space_id: await self._observations.history(space_id) for space_id in fast},
             overrides=await self._watch.policies.overrides(),
             progress=await self._watch.progress(),
-            state=await self._states.get(subscription.conversation.id) or State(),
+            memory=await self._memories.get(subscription.conversation.id) or Memory(),
             changes=await self._changes(due.begins),
             month=await self._governor.report(),
             operator=operator.name or operator.user_id if operator else "",
@@ -108,9 +108,9 @@ class Reports:
 
 DIGEST = "digest"
 """The task; its argument is an openConversationId."""
-IsAnsweredFor = Callable[[Standing], Awaitable[bool]]
-Allowed = Callable[[Standing, Collection[str]], Awaitable[Subscription | None]]
-NoteRefusal = Callable[[Standing, Sent], Awaitable[None]]
+IsAnsweredFor = Callable[[Situation], Awaitable[bool]]
+Allowed = Callable[[Situation, Collection[str]], Awaitable[Subscription | None]]
+NoteRefusal = Callable[[Situation, Sent], Awaitable[None]]
 
 
 class Digests:
@@ -172,7 +172,7 @@ class Digests:
             return
         sent = await self._sent(allowed, found, now)
         if sent.is_refused or sent.fate == "dropped":
-            await self._note_refusal(self._standing(subscription, now), sent)
+            await self._note_refusal(self._situation(subscription, now), sent)
         if sent.fate != "waits":
             arrived = sent.fate == "arrived"
             noted = partial(
@@ -193,17 +193,17 @@ class Digests:
             return None
         return due(subscription.digest, subscription.care(self.zone).hours, now)
 
-    def _standing(self, subscription: Subscription, now: int) -> Standing:
-        return Standing(subscription, State(), now, self.zone)
+    def _situation(self, subscription: Subscription, now: int) -> Situation:
+        return Situation(subscription, Memory(), now, self.zone)
 
     async def _still_allowed(self, subscription: Subscription, now: int) -> Subscription | None:
         """Ask whether whoever placed it still is an admin, or as a member what of all that they are
         told of they see now.
         """
         if not subscription.personal:
-            is_told = await self._is_answered_for(self._standing(subscription, now))
+            is_told = await self._is_answered_for(self._situation(subscription, now))
             return subscription if is_told else None
-        return await self._allowed(self._standing(subscription, now), subscription.spaces or ())
+        return await self._allowed(self._situation(subscription, now), subscription.spaces or ())
 
     async def _may_be_tried(self, conversation_id: str, found: Due) -> bool:
         return await self._unasked.may_be_tried(conversation_id, _card(found, conversation_id))

@@ -22,7 +22,7 @@ from bot.alerts.cards.subscriptions import list_card, settings_card, told_list
 from bot.alerts.errors import NoAlertOf, NoRequestOf, NotToldOf
 from bot.alerts.hours import Quiet
 from bot.alerts.incident import Actor, Incident, Requested, Snoozed, Taken
-from bot.alerts.memory import Parcel, Standing, State
+from bot.alerts.memory import Memory, Outgoing, Situation
 from bot.alerts.subscription import FOR_EVER, Refusal, Subscription
 from bot.cards import Card
 from bot.drive.spaces import Space
@@ -84,15 +84,15 @@ def growing(days: float, earliest: float, latest: float) -> Forecast:
     return Forecast(WEEKLY, WEEKLY / 2, 2 * WEEKLY, full)
 
 
-def standing(
+def situation(
     *shown: Incident,
     subscription: Subscription = SUBSCRIPTION,
     forecasts: Mapping[str, Forecast] | None = None,
     pictures: Mapping[str, str] | None = None,
     key: str = KEY,
-) -> Standing:
+) -> Situation:
     """Where a conversation stands in which one card shows these."""
-    state = State(
+    memory = Memory(
         incidents={each.subject: each for each in shown if each.closed is None},
         past=tuple(each for each in shown if each.closed is not None),
         cards={key: tuple(each.subject for each in shown)},
@@ -100,12 +100,12 @@ def standing(
         forecasts=forecasts or {},
         pictures=pictures or {},
     )
-    return Standing(subscription, state, NOW)
+    return Situation(subscription, memory, NOW)
 
 
-def _single(shown: Incident, **more: Any) -> Standing:
+def _single(shown: Incident, **more: Any) -> Situation:
     foreseen = {shown.subject: growing(49, 35, 77)}
-    return standing(shown, **{"forecasts": foreseen, **more})
+    return situation(shown, **{"forecasts": foreseen, **more})
 
 
 TAKEN = Taken(FANG, NOW - HOUR)
@@ -131,14 +131,14 @@ _NO_WISHES = Overrides({})
 _REFUSED = replace(SUBSCRIPTION, refused=Refusal(NOW - DAY, NOW + DAY, "param.spaceId"))
 
 
-def _odd(kind: str, **changed: Any) -> Standing:
+def _odd(kind: str, **changed: Any) -> Situation:
     sample = Sample(NOW - AGE, 40 * GB, 500 * GB)
-    return standing(incident(level=None, odd=(kind,), **{"sample": sample, **CLOSED, **changed}))
+    return situation(incident(level=None, odd=(kind,), **{"sample": sample, **CLOSED, **changed}))
 
 
-def _parcel(kind: str, *shown: Incident, whom: Actor | None = None) -> Parcel:
+def _outgoing(kind: str, *shown: Incident, whom: Actor | None = None) -> Outgoing:
     by = (whom.key, whom.nick) if whom else ("", "")
-    return Parcel(kind, KEY, tuple(each.subject for each in shown), (), *by)
+    return Outgoing(kind, KEY, tuple(each.subject for each in shown), (), *by)
 
 
 _ASKED_BEFORE = {"by": "王芳", "at": NOW - AGE}
@@ -235,7 +235,7 @@ ALERTING = {
     "alert-no-date": card_of(
         _single(_PLAIN, forecasts={MARKETING.id: Forecast(WEEKLY, 1, 2 * WEEKLY)}), KEY
     ),
-    "alert-no-history": card_of(standing(incident(odd=("shrunk",))), KEY),
+    "alert-no-history": card_of(situation(incident(odd=("shrunk",))), KEY),
     "alert-over": card_of(_single(_FULL), KEY),
     "alert-full": card_of(_single(incident(ARCHIVE, level=Percent(100))), KEY),
     "alert-organisation": card_of(
@@ -243,10 +243,10 @@ ALERTING = {
         KEY,
     ),
     "alert-personal": card_of(_single(_PLAIN, subscription=_PERSONAL), KEY),
-    "alert-resolved": card_of(standing(_RESOLVED, pictures={KEY: PICTURE}), KEY),
-    "alert-no-limit": card_of(standing(replace(_RESOLVED, limit=None, taken=None)), KEY),
-    "alert-raised": card_of(standing(replace(_RESOLVED, limit=700 * GB, raised=True)), KEY),
-    "alert-gone": card_of(standing(incident(odd=("missing",), **CLOSED)), KEY),
+    "alert-resolved": card_of(situation(_RESOLVED, pictures={KEY: PICTURE}), KEY),
+    "alert-no-limit": card_of(situation(replace(_RESOLVED, limit=None, taken=None)), KEY),
+    "alert-raised": card_of(situation(replace(_RESOLVED, limit=700 * GB, raised=True)), KEY),
+    "alert-gone": card_of(situation(incident(odd=("missing",), **CLOSED)), KEY),
     "alert-negative": card_of(_odd("negative", sample=Sample(NOW, -GB, 500 * GB)), KEY),
     "alert-absurd": card_of(_odd("absurd", sample=Sample(NOW, 1 << 61, 500 * GB)), KEY),
     "alert-missing": card_of(_odd("missing", sample=None), KEY),
@@ -255,9 +255,9 @@ ALERTING = {
     "alert_trend": trend_of(_PLAIN, _single(_PLAIN), Picture(PICTURE)),
     "alert_trend-soft": trend_of(_SOFT, _single(_SOFT), Picture(PICTURE)),
     "alert_trend-organisation": trend_of(
-        whole(2000 * GB), standing(whole(2000 * GB)), Picture(why="failure")
+        whole(2000 * GB), situation(whole(2000 * GB)), Picture(why="failure")
     ),
-    "alert_trend-no-history": trend_of(incident(), standing(incident()), Picture(why="history")),
+    "alert_trend-no-history": trend_of(incident(), situation(incident()), Picture(why="history")),
     "alert_trend-no-allowance": trend_of(_PLAIN, _single(_PLAIN), Picture(why="allowance")),
     "alert_room_asked": Card("alert_room_asked", {"nowhere": False, "people": (), "before": None}),
     "alert_room_asked-alone": Card(
@@ -273,36 +273,38 @@ ALERTING = {
     "aside": Card("aside", {"at": NOW - AGE}),
     "card_changed": Card("card_changed"),
     "alert-sample": sample_card(NOW, PICTURE),
-    "alerts": card_of(standing(*_MANY), KEY),
-    "alerts-first-page": card_of(standing(*_MORE), KEY),
-    "alerts-second-page": card_of(standing(*_MORE[2:], *_ENDED), KEY, 2),
-    "alerts-taken": card_of(standing(*(replace(each, taken=TAKEN) for each in _MANY)), KEY),
-    "alerts-organisation": card_of(standing(whole(2000 * GB), *_MANY), KEY),
+    "alerts": card_of(situation(*_MANY), KEY),
+    "alerts-first-page": card_of(situation(*_MORE), KEY),
+    "alerts-second-page": card_of(situation(*_MORE[2:], *_ENDED), KEY, 2),
+    "alerts-taken": card_of(situation(*(replace(each, taken=TAKEN) for each in _MANY)), KEY),
+    "alerts-organisation": card_of(situation(whole(2000 * GB), *_MANY), KEY),
     "alert_reminder-organisation-many": reminder_of(
-        standing(whole(2000 * GB), *_MANY), _parcel("reminder", whole(2000 * GB), *_MANY)
+        situation(whole(2000 * GB), *_MANY), _outgoing("reminder", whole(2000 * GB), *_MANY)
     ),
-    "alerts-over": card_of(standing(*_ENDED), KEY),
-    "alerts-open": open_of(standing(*_MORE)),
-    "alert_replaced": card_of(standing(), KEY),
-    "alert_nothing": open_of(standing(_RESOLVED)),
+    "alerts-over": card_of(situation(*_ENDED), KEY),
+    "alerts-open": open_of(situation(*_MORE)),
+    "alert_replaced": card_of(situation(), KEY),
+    "alert_nothing": open_of(situation(_RESOLVED)),
     "alert_reminder": reminder_of(
-        standing(replace(_PLAIN, taken=TAKEN)), _parcel("reminder", _PLAIN, whom=FANG)
+        situation(replace(_PLAIN, taken=TAKEN)), _outgoing("reminder", _PLAIN, whom=FANG)
     ),
-    "alert_reminder-snoozed": reminder_of(standing(_PLAIN), _parcel("reminder", _PLAIN, whom=LEI)),
+    "alert_reminder-snoozed": reminder_of(
+        situation(_PLAIN), _outgoing("reminder", _PLAIN, whom=LEI)
+    ),
     "alert_reminder-organisation": reminder_of(
-        standing(whole(2048 * GB)), _parcel("reminder", whole(0))
+        situation(whole(2048 * GB)), _outgoing("reminder", whole(0))
     ),
-    "alert_reminder-many": reminder_of(standing(*_MANY), _parcel("reminder", *_MANY)),
-    "alert_escalation": escalation_of(standing(_FULL), _parcel("escalation", _FULL)),
+    "alert_reminder-many": reminder_of(situation(*_MANY), _outgoing("reminder", *_MANY)),
+    "alert_escalation": escalation_of(situation(_FULL), _outgoing("escalation", _FULL)),
     "alert_escalation-single-chat": escalation_of(
-        standing(whole(2048 * GB), subscription=_PERSONAL), _parcel("escalation", whole(0))
+        situation(whole(2048 * GB), subscription=_PERSONAL), _outgoing("escalation", whole(0))
     ),
-    "alert_escalation-many": escalation_of(standing(*_MANY), _parcel("escalation", *_MANY)),
+    "alert_escalation-many": escalation_of(situation(*_MANY), _outgoing("escalation", *_MANY)),
     "alert_room": room_request_of(_single(_PLAIN), KEY, LEI),
     "alert_room-organisation": room_request_of(_single(whole(2000 * GB)), KEY, LEI),
     "alert_room-taken": room_request_of(_single(incident(taken=Taken(LEI, NOW))), KEY, LEI),
     "alert_room-seen": room_request_of(_single(_SEEN), KEY, LEI),
-    "alert_room-many": room_request_of(standing(*_MANY), KEY, LEI),
+    "alert_room-many": room_request_of(situation(*_MANY), KEY, LEI),
     "alert_refused": refusal_of(_REFUSED, NOW - DAY, "param.spaceId"),
     "alert_back": Card("alert_back", {"since": NOW - 3 * DAY}),
     "admins_ended": Card("admins_ended", {"title": "管理员", "group": True, "name": "王芳"}),
@@ -318,10 +320,10 @@ ALERTING = {
     "alert_lost-all": lost_of(["市场部"], ended=True),
     "alert_levels": levels_of(_single(_PLAIN), _NO_WISHES, KEY),
     "alert_levels-here": levels_of(
-        standing(subscription=replace(SUBSCRIPTION, levels=(Percent(80), Free(20 * GB)))),
+        situation(subscription=replace(SUBSCRIPTION, levels=(Percent(80), Free(20 * GB)))),
         _NO_WISHES,
     ),
-    "alert_levels-personal": levels_of(standing(subscription=_PERSONAL), _NO_WISHES),
+    "alert_levels-personal": levels_of(situation(subscription=_PERSONAL), _NO_WISHES),
     "alert_soft_quota": soft_quota_of(_single(_SOFT), KEY, SHARED.id),
     "alert_ended": Card(
         "alert_ended", {"title": "设计", "group": True, "name": "王芳", "here": True}
@@ -356,32 +358,32 @@ ALERTING = {
     "alert_tested": Card("alert_tested", {"picture": True}),
     "alert_tested-plain": Card("alert_tested", {"picture": False}),
     "alert_sample": Card("alert_sample"),
-    "alert_settings": settings_card(standing(), {}, "placed"),
-    "alert_settings-all": settings_card(standing(subscription=_SET), _NAMES, "muted"),
+    "alert_settings": settings_card(situation(), {}, "placed"),
+    "alert_settings-all": settings_card(situation(subscription=_SET), _NAMES, "muted"),
     "alert_settings-deadline": settings_card(
-        standing(subscription=replace(_SET, patience=None, quiet=None)), _NAMES, "deadline"
+        situation(subscription=replace(_SET, patience=None, quiet=None)), _NAMES, "deadline"
     ),
-    "alert_settings-levels": settings_card(standing(subscription=_SET), _NAMES, "levels"),
-    "alert_settings-quiet": settings_card(standing(subscription=_SET), _NAMES, "quiet"),
-    "alert_settings-not-quiet": settings_card(standing(), _NAMES, "quiet"),
+    "alert_settings-levels": settings_card(situation(subscription=_SET), _NAMES, "levels"),
+    "alert_settings-quiet": settings_card(situation(subscription=_SET), _NAMES, "quiet"),
+    "alert_settings-not-quiet": settings_card(situation(), _NAMES, "quiet"),
     "alert_settings-unmuted": settings_card(
-        standing(subscription=replace(SUBSCRIPTION, spaces=frozenset(map(str, range(35))))),
+        situation(subscription=replace(SUBSCRIPTION, spaces=frozenset(map(str, range(35))))),
         {},
         "unmuted",
     ),
-    "alert_settings-no-days-off": settings_card(standing(), {}, "holidays"),
-    "alert_settings-all-of-a-member": settings_card(standing(subscription=_PERSONAL), {}, "all"),
+    "alert_settings-no-days-off": settings_card(situation(), {}, "holidays"),
+    "alert_settings-all-of-a-member": settings_card(situation(subscription=_PERSONAL), {}, "all"),
     "alert_settings-days-off": _with_china(
         settings_card(
-            standing(subscription=replace(_SET, muted_until=0, **_DAYS_OFF)), _NAMES, "holidays"
+            situation(subscription=replace(_SET, muted_until=0, **_DAYS_OFF)), _NAMES, "holidays"
         )
     ),
     "alert_settings-for-ever": settings_card(
-        standing(subscription=replace(_SET, muted_until=FOR_EVER)), _NAMES, "whole"
+        situation(subscription=replace(_SET, muted_until=FOR_EVER)), _NAMES, "whole"
     ),
-    "alert_settings-personal": settings_card(standing(subscription=_PERSONAL), {}, "already"),
+    "alert_settings-personal": settings_card(situation(subscription=_PERSONAL), {}, "already"),
     "alert_settings-untitled": settings_card(
-        standing(subscription=replace(SUBSCRIPTION, conversation=Conversation("cid", "group"))), {}
+        situation(subscription=replace(SUBSCRIPTION, conversation=Conversation("cid", "group"))), {}
     ),
     "alert_list": list_card(told_list([SUBSCRIPTION, _SET, _PERSONAL, _REFUSED], "cidSET=="), NOW),
     "alert_list-second-page": list_card(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from bot.access import Organisation
 from bot.alerts.incident import Incident
-from bot.alerts.memory import Parcel, State
+from bot.alerts.memory import Memory, Outgoing
 from bot.alerts.sending import out_track_id
 from bot.alerts.subscription import Subscription
 from bot.documents import Documents
@@ -40,8 +40,8 @@ async def remembered(stage: Stage) -> AsyncIterator[Store]:
         yield store
 
 
-def states(store: Store) -> Documents[State]:
-    return Documents(store, store.key("alerts", "states"), State)
+def memories(store: Store) -> Documents[Memory]:
+    return Documents(store, store.key("alerts", "states"), Memory)
 
 
 async def filling(
@@ -74,14 +74,14 @@ async def filling(
         )
         for number in range(len(names))
     }
-    parcel = Parcel("fresh", key, tuple(incidents))
+    outgoing = Outgoing("fresh", key, tuple(incidents))
     named = {f"s{number}": name for number, name in enumerate(names)}
-    state = State(incidents=incidents, cards={key: tuple(incidents)}, parcels=(parcel,))
-    state = replace(state, names=named, version=1, looks=await Observations(store).version())
+    memory = Memory(incidents=incidents, cards={key: tuple(incidents)}, parcels=(outgoing,))
+    memory = replace(memory, names=named, version=1, looks=await Observations(store).version())
     here = Conversation(group, "single" if whom else "group", "" if whom else "Team")
     subscription = Subscription(here, "Bob", now, user_id=whom or None, language="en")
     subscriptions = Documents(store, store.key("alerts", "placements"), Subscription)
-    await states(store).change(group, lambda _: state)
+    await memories(store).change(group, lambda _: memory)
     await subscriptions.change(group, lambda _: subscription)
 
 

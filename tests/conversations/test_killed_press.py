@@ -6,21 +6,21 @@ import pytest
 
 from bot.alerts.acknowledgement import Act, marked, stepped
 from bot.alerts.incident import Actor, Incident, Step, snooze, take
-from bot.alerts.memory import Standing, State
+from bot.alerts.memory import Memory, Situation
 from bot.alerts.subscription import Subscription
 from bot.documents import Documents
-from tests.conversations.alerted import QUICK, Watcher, filling, remembered, states, told
+from tests.conversations.alerted import QUICK, Watcher, filling, memories, remembered, told
 from tests.conversations.stage import PATIENCE, Stage
 
 ANN = Actor("staff01", "Ann")
 
 
-def taken(incident: Incident, standing: Standing) -> Step:
-    return take(incident, ANN, standing.care, standing.now)
+def taken(incident: Incident, situation: Situation) -> Step:
+    return take(incident, ANN, situation.care, situation.now)
 
 
-def snoozed(incident: Incident, standing: Standing) -> Step:
-    return snooze(incident, ANN, "hour", standing.care, standing.now)
+def snoozed(incident: Incident, situation: Situation) -> Step:
+    return snooze(incident, ANN, "hour", situation.care, situation.now)
 
 
 async def shows(card: Watcher, words: str) -> None:
@@ -49,11 +49,11 @@ async def test_a_press_that_was_killed_is_painted_after_the_next_start(
         subscription = await subscriptions.get(here)
         assert subscription is not None
 
-        def effect(state: State | None) -> State | None:
-            standing = Standing(subscription, state or State(), 1_800_000_000_000)
-            return state and marked(stepped(standing, "k1", step), "k1", ANN)
+        def effect(memory: Memory | None) -> Memory | None:
+            situation = Situation(subscription, memory or Memory(), 1_800_000_000_000)
+            return memory and marked(stepped(situation, "k1", step), "k1", ANN)
 
-        await states(store).update(here, effect)
+        await memories(store).update(here, effect)
 
         async with stage.bot(**{**QUICK, "watch_seconds": 60}):
             await shows(cards[0], words)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import pytest
 
 from bot.alerts.incident import Incident
-from bot.alerts.memory import Parcel, State
+from bot.alerts.memory import Memory, Outgoing
 from bot.alerts.subscription import Subscription
 from bot.budget import BudgetReport, Governor, Terms
 from bot.documents import Documents
@@ -16,7 +16,7 @@ from bot.quota.observations.store import Observations
 from bot.quota.policy import Percent
 from bot.quota.samples import DAY, Sample
 from bot.storage import Store
-from tests.conversations.alerted import GIB, QUICK, remembered, states
+from tests.conversations.alerted import GIB, QUICK, memories, remembered
 from tests.conversations.crashes import made, sent_cards
 from tests.conversations.stage import PATIENCE, Person, Stage
 from tests.conversations.watching import UPDATE
@@ -52,11 +52,11 @@ class Told:
 
     async def settled(self) -> None:
         async with asyncio.timeout(PATIENCE):
-            while any(each.edits or each.parcels for each in (await self.states()).values()):
+            while any(each.edits or each.parcels for each in (await self.memories()).values()):
                 await self.stage.sandbox.state()
 
-    async def states(self) -> dict[str, State]:
-        return await states(self.store).all()
+    async def memories(self) -> dict[str, Memory]:
+        return await memories(self.store).all()
 
     async def booked(self) -> BudgetReport:
         now = Clock((await self.stage.sandbox.state())["now"])
@@ -80,16 +80,16 @@ async def stand(store: Store, subscription: Subscription, spaces: dict[str, str]
         )
         for each in spaces
     }
-    state = State(
+    memory = Memory(
         incidents=incidents,
         cards={f"card:{each}": (each,) for each in spaces},
-        parcels=tuple(Parcel("fresh", f"card:{each}", (each,)) for each in spaces),
+        parcels=tuple(Outgoing("fresh", f"card:{each}", (each,)) for each in spaces),
         names=spaces,
         version=1,
         looks=await Observations(store).version(),
     )
     subscriptions = Documents(store, store.key("alerts", "placements"), Subscription)
-    await states(store).change(here, lambda _: state)
+    await memories(store).change(here, lambda _: memory)
     await subscriptions.change(here, lambda _: replace(subscription, at=now, language="en"))
 
 

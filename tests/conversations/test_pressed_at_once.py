@@ -9,7 +9,7 @@ import pytest
 
 from bot.alerts.incident import Incident
 from bot.storage import Store
-from tests.conversations.alerted import PRIVATE, QUICK, Watcher, filling, remembered, states, told
+from tests.conversations.alerted import PRIVATE, QUICK, Watcher, filling, memories, remembered, told
 from tests.conversations.stage import PATIENCE, Seen, Stage
 
 ANN, DAN = "staff01", "staff02"
@@ -37,9 +37,9 @@ async def at_once(stage: Stage, card: Watcher, *presses: tuple[str, str]) -> Non
 
 
 async def incident(store: Store, group: str) -> Incident:
-    state = await states(store).get(group)
-    assert state is not None
-    return state.incidents["s0"]
+    memory = await memories(store).get(group)
+    assert memory is not None
+    return memory.incidents["s0"]
 
 
 async def agrees(card: Watcher, store: Store) -> Seen:

@@ -11,7 +11,7 @@ from bot.alerts.subscription import Digest, Subscription
 from bot.documents import Documents
 from bot.messages import Conversation
 from bot.storage import Store
-from tests.conversations.alerted import QUICK, filling, remembered, states, told
+from tests.conversations.alerted import QUICK, filling, memories, remembered, told
 from tests.conversations.stage import Stage, named
 from tests.conversations.watching import LIST, called
 
@@ -101,7 +101,7 @@ async def test_what_an_ex_admin_placed_is_told_no_more(
         for person in (ann, bob):
             cards = (await person.cards()).values()
             assert len([each for each in cards if "is no admin any more" in each.text]) == 1
-        assert await states(store).get(group) is None
+        assert await memories(store).get(group) is None
 
 
 async def test_another_admin_begins_it_anew(stage: Stage, store: Store) -> None:

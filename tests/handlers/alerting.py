@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.alerts.incident import Incident
-from bot.alerts.memory import Standing, State
+from bot.alerts.memory import Memory, Situation
 from bot.alerts.subscription import Subscription
 from bot.messages import Conversation
 from tests.assembly import Assembly
@@ -39,12 +39,12 @@ async def stands(bot: Assembly, *incidents: Incident) -> None:
     cards: dict[str, tuple[str, ...]] = {}
     for each in incidents:
         cards[each.card] = (*cards.get(each.card, ()), each.subject)
-    state = State(
+    memory = Memory(
         incidents={each.subject: each for each in incidents},
         cards=cards,
         names={space.id: space.name for space in SPACES},
     )
-    await bot.services.alerts.states.change(bot.group.id, lambda _: state)
+    await bot.services.alerts.memories.change(bot.group.id, lambda _: memory)
 
 
 async def marketing_stands(bot: Assembly, **changed: Any) -> None:
@@ -59,21 +59,21 @@ async def two_stand(bot: Assembly) -> None:
 
 async def of_marketing(bot: Assembly) -> Incident:
     """Where that space stands now."""
-    found = (await standing(bot)).state.incidents.get(MARKETING.id)
+    found = (await situation(bot)).memory.incidents.get(MARKETING.id)
     assert found is not None
     return found
 
 
-async def standing(bot: Assembly) -> Standing:
+async def situation(bot: Assembly) -> Situation:
     """Where the group stands."""
-    found = await bot.services.alerts.standing(bot.group.id)
+    found = await bot.services.alerts.situation(bot.group.id)
     assert found is not None
     return found
 
 
 async def painted(bot: Assembly) -> tuple[str, ...]:
     """The cards that wait to be painted."""
-    return (await standing(bot)).state.edits
+    return (await situation(bot)).memory.edits
 
 
 __all__ = ["BOTH", "KEY", "SINGLE"]

@@ -19,7 +19,7 @@ from bot.alerts.cards.actions import (
 )
 from bot.alerts.errors import NoAlertOf, NoAlertsHere, NothingOpen, TakenBefore
 from bot.alerts.incident import Actor, Taken
-from bot.alerts.memory import State
+from bot.alerts.memory import Memory
 from bot.errors import (
     AmbiguousSpace,
     BadArgument,
@@ -37,7 +37,7 @@ from tests.handlers.alerting import (
     of_marketing,
     painted,
     placed,
-    standing,
+    situation,
     stands,
     two_stand,
 )
@@ -114,7 +114,7 @@ async def test_what_is_pressed_on_a_page_shows_that_page(bot: Assembly) -> None:
     for action in (Take(BOTH, page=2), Snooze(BOTH, "hour", page=2), AlertPage(BOTH, 2)):
         card: Any = await presses(bot, action, ANN)
         assert (card.data["page"], len(card.data["rows"])) == (2, 1)
-    assert all(each.taken for each in (await standing(bot)).state.incidents.values())
+    assert all(each.taken for each in (await situation(bot)).memory.incidents.values())
 
 
 async def test_levels_are_shown_to_who_presses_at_no_call(bot: Assembly) -> None:
@@ -217,7 +217,7 @@ async def test_who_names_one_space_of_a_card_means_that_one(bot: Assembly, which
         assert card.data["name"] == "市场部"
         assert card.data.get("others", 0) == 0
 
-    known = (await standing(bot)).state.incidents
+    known = (await situation(bot)).memory.incidents
     named, other = known[MARKETING.id], known[ARCHIVE.id]
     assert all((named.taken, named.snoozed, named.asked))
     assert (other.taken, other.snoozed, other.asked) == (None, None, None)
@@ -242,7 +242,7 @@ async def test_who_names_none_means_all_on_the_card(bot: Assembly, said: str) ->
     card: Any = await says(bot, said, ANN)
 
     assert card.data["others"] == 1
-    assert all(each.taken for each in (await standing(bot)).state.incidents.values())
+    assert all(each.taken for each in (await situation(bot)).memory.incidents.values())
 
 
 async def test_all_are_those_of_all_cards(bot: Assembly) -> None:
@@ -250,7 +250,7 @@ async def test_all_are_those_of_all_cards(bot: Assembly) -> None:
 
     await says(bot, "alert take all", ANN)
 
-    taken = [each.taken for each in (await standing(bot)).state.incidents.values()]
+    taken = [each.taken for each in (await situation(bot)).memory.incidents.values()]
     assert [each.by.key for each in taken if each] == [ANN.key] * 2
 
 
@@ -284,9 +284,9 @@ async def test_where_several_cards_are_open_it_is_asked_which(bot: Assembly) -> 
 async def test_an_answer_by_number_means_the_question(bot: Assembly) -> None:
     twins = [replace(MARKETING, id="1001"), replace(MARKETING, id="1002")]
     await stands(bot, *(incident(space, card=space.id) for space in twins))
-    state = (await standing(bot)).state
-    named = replace(state, names={"1001": "Twin", "1002": "Twin"})
-    await bot.services.alerts.states.change(bot.group.id, lambda _: named)
+    memory = (await situation(bot)).memory
+    named = replace(memory, names={"1001": "Twin", "1002": "Twin"})
+    await bot.services.alerts.memories.change(bot.group.id, lambda _: named)
 
     with pytest.raises(AmbiguousSpace) as asked:
         await says(bot, "alert take twin", ANN)
@@ -303,7 +303,7 @@ async def test_the_organisation_is_named_by_a_word(bot: Assembly, word: str) -> 
     card: Any = await says(bot, f"alert take {word}", ANN)
 
     assert card.data["organisation"] is True
-    assert (await standing(bot)).state.incidents[ORGANISATION].taken is not None
+    assert (await situation(bot)).memory.incidents[ORGANISATION].taken is not None
 
 
 async def test_the_typed_trend_is_a_card_without_buttons(bot: Assembly) -> None:
@@ -332,7 +332,7 @@ async def test_wrong_words_have_a_clear_answer(bot: Assembly, said: str) -> None
     with pytest.raises(NoAlertsHere):
         await says(bot, said, ANN)
     await placed(bot)
-    await bot.services.alerts.states.change(bot.group.id, lambda _: State())
+    await bot.services.alerts.memories.change(bot.group.id, lambda _: Memory())
     with pytest.raises(NothingOpen):
         await says(bot, said, ANN)
     await marketing_stands(bot)

@@ -16,7 +16,7 @@ from bot.messages import Conversation
 from tests.assembly import Assembly, assembled
 from tests.cards.alerting import KEY
 from tests.cards.organisation import ARCHIVE, MARKETING
-from tests.handlers.alerting import marketing_stands, of_marketing, painted, standing, two_stand
+from tests.handlers.alerting import marketing_stands, of_marketing, painted, situation, two_stand
 from tests.handlers.calling import presses, says, takes
 from tests.parts import ANN, BOB
 
@@ -86,7 +86,7 @@ async def test_of_a_card_only_what_was_not_asked_for_is_asked(bot: Assembly) -> 
     rest: Any = await says(bot, "alert room all", BOB)
     last: Any = await says(bot, "alert room all", BOB, key="again")
 
-    known = (await standing(bot)).state.incidents
+    known = (await situation(bot)).memory.incidents
     asked = str((await bot.sandbox.messages(admins.id))[-1])
     assert (rest.data["what"], last.data["what"], await requests(bot)) == ("asked", "before", 2)
     assert (ARCHIVE.name in asked, "市场部" in asked) == (True, False)
@@ -182,7 +182,7 @@ async def test_what_somebody_has_taken_already_can_be_seen_to(bot: Assembly) -> 
     await admins_sit(bot)
     await takes(bot, AskForRoom(KEY), ANN)
 
-    card: Any = room_request_of(await standing(bot), KEY, ann)
+    card: Any = room_request_of(await situation(bot), KEY, ann)
     see: Any = card.actions["see"]
     after: Any = await presses(bot, see)
     late: Any = await presses(bot, see, ANN)
@@ -201,12 +201,12 @@ async def test_a_request_in_words_has_a_command(
     await marketing_stands(bot, taken=taken)
     await admins_sit(bot)
     await takes(bot, AskForRoom(KEY), ANN)
-    see: Any = room_request_of(await standing(bot), KEY, Actor(ANN.key, ANN.nick)).actions["see"]
+    see: Any = room_request_of(await situation(bot), KEY, Actor(ANN.key, ANN.nick)).actions["see"]
 
     typed: Any = await says(bot, see.says(language))
 
     assert typed.data["what"] == "seen"
-    again: Any = room_request_of(await standing(bot), KEY, Actor(ANN.key, ANN.nick))
+    again: Any = room_request_of(await situation(bot), KEY, Actor(ANN.key, ANN.nick))
     assert (again.data["seers"], again.actions) == (["Bob"], {})
     with pytest.raises(NoRequestOf):
         await says(bot, see.says(language), key="again")

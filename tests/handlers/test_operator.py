@@ -30,7 +30,7 @@ async def test_somebody_becomes_the_operator_by_a_real_look(bot: Assembly) -> No
     assert (card.template, card.data["total"], card.data["replaced"]) == ("operator_named", 13, "")
     assert await operator(bot) == Operator("manager01", str(card.data["name"]), bot.clock())
     assert (await bot.calls()).count(LIST) == 2, "the list that was kept proves nothing"
-    progress = await bot.services.watch.standing()
+    progress = await bot.services.watch.progress()
     assert (progress.next_at, progress.halted_until) == (0, 0)
     kept = (await bot.services.audit.last(1))[0].entry
     assert (kept.command, kept.before, kept.after) == ("operator me", "", "operator=manager01")
@@ -74,7 +74,7 @@ async def test_the_operator_is_shown(bot: Assembly, said: str) -> None:
 
 async def test_an_operator_who_is_lost_is_shown_as_such(bot: Assembly) -> None:
     await named(bot)
-    progress = await bot.services.watch.standing()
+    progress = await bot.services.watch.progress()
     await stands(bot, troubles=progress.troubled("operator", "60121", 1).troubles)
 
     assert (await says(bot, "operator")).data["code"] == "60121"

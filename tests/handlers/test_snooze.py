@@ -14,7 +14,7 @@ from bot.times.moments import WHICH_HOUR
 from tests.assembly import Assembly
 from tests.cards.alerting import KEY
 from tests.cards.organisation import MARKETING
-from tests.handlers.alerting import marketing_stands, of_marketing, standing, two_stand
+from tests.handlers.alerting import marketing_stands, of_marketing, situation, two_stand
 from tests.handlers.calling import presses, says
 from tests.parts import ANN, BOB
 
@@ -73,7 +73,7 @@ async def test_it_is_snoozed_for_a_span(bot: Assembly, said: str, minutes: int) 
 
     card: Any = await says(bot, said, ANN)
 
-    ends = (await standing(bot)).now + minutes * 60_000
+    ends = (await situation(bot)).now + minutes * 60_000
     assert 0 <= ends - card.data["until"] < 60_000
 
 
@@ -152,8 +152,8 @@ async def test_what_is_no_time_is_said_to_be_none(
 @pytest.mark.parametrize("name", ["Tonight", "0h", "永远", "Tomorrow", "A while", "2 months"])
 async def test_a_space_that_is_called_like_a_time_is_that_space(bot: Assembly, name: str) -> None:
     await two_stand(bot)
-    await bot.services.alerts.states.change(
-        bot.group.id, lambda state: state and replace(state, names={MARKETING.id: name})
+    await bot.services.alerts.memories.change(
+        bot.group.id, lambda memory: memory and replace(memory, names={MARKETING.id: name})
     )
 
     card: Any = await says(bot, f"alert snooze {name}", ANN)

@@ -24,7 +24,7 @@ from bot.alerts.cards.actions import (
 )
 from bot.alerts.cards.rows import growth_of, in_order, is_soft, next_of, row_of
 from bot.alerts.incident import Actor, Incident
-from bot.alerts.memory import Parcel, Standing, State
+from bot.alerts.memory import Memory, Outgoing, Situation
 from bot.alerts.subscription import Subscription
 from bot.buttons import turns
 from bot.cards import Card
@@ -50,66 +50,66 @@ ALL = "all"
 """How a command names all that is open in a conversation."""
 
 
-def card_of(standing: Standing, key: str, page: int = 1) -> Card:
+def card_of(situation: Situation, key: str, page: int = 1) -> Card:
     """Show a card as it is now; one that nothing stands on any more has been replaced."""
-    shown = incidents_on(standing, key)
+    shown = incidents_on(situation, key)
     if not shown:
         return Card("alert_replaced")
-    if len(standing.state.cards.get(key, ())) == 1:
-        return _single(shown[0], standing, key)
-    return _many(shown, standing, key, page)
+    if len(situation.memory.cards.get(key, ())) == 1:
+        return _single(shown[0], situation, key)
+    return _many(shown, situation, key, page)
 
 
-def incidents_on(standing: Standing, key: str) -> tuple[Incident, ...]:
+def incidents_on(situation: Situation, key: str) -> tuple[Incident, ...]:
     """Give what stands on a card still, in the order of its numbers."""
-    return in_order(each for each in standing.state.about(key) if each.card == key)
+    return in_order(each for each in situation.memory.about(key) if each.card == key)
 
 
-def open_incidents(standing: Standing) -> tuple[Incident, ...]:
+def open_incidents(situation: Situation) -> tuple[Incident, ...]:
     """Give all that is open in a conversation, in the order of its numbers."""
-    return in_order(standing.state.incidents.values())
+    return in_order(situation.memory.incidents.values())
 
 
-def open_of(standing: Standing, page: int = 1) -> Card:
+def open_of(situation: Situation, page: int = 1) -> Card:
     """Show all that is open in a conversation."""
-    shown = open_incidents(standing)
+    shown = open_incidents(situation)
     if not shown:
         return Card("alert_nothing")
     page = _nearest(page, shown)
     pages = turns(page, _pages(shown), OpenPage)
     kept = OpenAlerts(tuple(each.subject for each in shown))
-    return replace(_listed(shown, standing, page, pages), kept=kept)
+    return replace(_listed(shown, situation, page, pages), kept=kept)
 
 
-def reminder_of(standing: Standing, parcel: Parcel) -> Card:
+def reminder_of(situation: Situation, outgoing: Outgoing) -> Card:
     """Remind somebody, or everybody if nobody took it."""
-    incidents = _of(standing, parcel)
-    took = bool(parcel.whom) and any(
-        each.taken is not None and each.taken.by.key == parcel.whom for each in incidents
+    incidents = _of(situation, outgoing)
+    took = bool(outgoing.whom) and any(
+        each.taken is not None and each.taken.by.key == outgoing.whom for each in incidents
     )
     data = {
-        "whom": parcel.nick or parcel.whom,
+        "whom": outgoing.nick or outgoing.whom,
         "took": took,
-        "rows": [_brief(each, standing) for each in incidents],
+        "rows": [_brief(each, situation) for each in incidents],
         "at": _age(incidents),
     }
     return Card("alert_reminder", data)
 
 
-def escalation_of(standing: Standing, parcel: Parcel) -> Card:
+def escalation_of(situation: Situation, outgoing: Outgoing) -> Card:
     """Tell the admins what nobody has cleared."""
-    incidents = _of(standing, parcel)
-    rows = [_brief(each, standing) for each in incidents]
-    data = {"rows": rows, "at": _age(incidents), **_place(standing.subscription)}
+    incidents = _of(situation, outgoing)
+    rows = [_brief(each, situation) for each in incidents]
+    data = {"rows": rows, "at": _age(incidents), **_place(situation.subscription)}
     return Card("alert_escalation", data)
 
 
-def trend_of(incident: Incident, standing: Standing, picture: Picture) -> Card:
+def trend_of(incident: Incident, situation: Situation, picture: Picture) -> Card:
     """Show how a space has grown, with the picture of it or why there is none."""
-    row = row_of(incident, standing)
+    row = row_of(incident, situation)
     told = ("name", "organisation", "state", "used", "quota", "ratio", "soft", "at")
     data = {name: row[name] for name in told}
-    growth = growth_of(incident, standing)
+    growth = growth_of(incident, situation)
     drawn = {"picture": picture.media_id, "why": picture.why}
     return Card("alert_trend", {**data, "growth": growth, **drawn})
 
@@ -120,25 +120,25 @@ def holder_of(incidents: Iterable[Incident]) -> str:
     return takers.pop() if len(takers) == 1 else ""
 
 
-def room_request_of(standing: Standing, key: str, by: Actor, only: str = "") -> Card:
+def room_request_of(situation: Situation, key: str, by: Actor, only: str = "") -> Card:
     """Ask the admins for more room, for all that a card shows or for one of them; whoever of them
     sees to it first takes it where it was told, from whoever has it.
     """
-    incidents = [each for each in incidents_on(standing, key) if only in {"", each.subject}]
+    incidents = [each for each in incidents_on(situation, key) if only in {"", each.subject}]
     seen = [each.asked.seen for each in incidents if each.asked and each.asked.seen]
     holders = [each.taken.by for each in incidents if each.taken]
     is_open = any(each.stands and not (each.asked and each.asked.seen) for each in incidents)
-    rows = [{**_brief(each, standing), "growth": growth_of(each, standing)} for each in incidents]
+    rows = [{**_brief(each, situation), "growth": growth_of(each, situation)} for each in incidents]
     data = {
         "by": by.nick or by.key,
         "rows": rows,
         "at": _age(incidents),
         "seers": _names(seen),
         "takers": _names(holders) if is_open else [],
-        **_place(standing.subscription),
+        **_place(situation.subscription),
     }
     which = _which(incidents[0]) if len(incidents) == 1 else ALL
-    see_to = SeeToIt(standing.id, key, by.key, by.nick, only, which)
+    see_to = SeeToIt(situation.id, key, by.key, by.nick, only, which)
     return Card("alert_room", data, {"see": see_to} if is_open else {})
 
 
@@ -158,25 +158,25 @@ def sample_card(now: int, picture: str = "") -> Card:
     whoever presses them so.
     """
     incident = sample.incident(now)
-    state = State(
+    memory = Memory(
         cards={sample.KEY: (sample.SUBJECT,)},
         incidents={sample.SUBJECT: incident},
         forecasts={sample.SUBJECT: sample.forecast(now)},
         pictures={sample.KEY: picture} if picture else {},
     )
     subscription = Subscription(Conversation("", "group"), "", now)
-    card = _single(incident, Standing(subscription, state, now), sample.KEY)
+    card = _single(incident, Situation(subscription, memory, now), sample.KEY)
     actions: dict[str, object] = dict.fromkeys(card.actions, PressSample())
     return replace(card, data={**card.data, "sample": True, "why": None}, actions=actions)
 
 
-def _single(incident: Incident, standing: Standing, key: str) -> Card:
+def _single(incident: Incident, situation: Situation, key: str) -> Card:
     data = {
-        **row_of(incident, standing),
-        "growth": growth_of(incident, standing),
+        **row_of(incident, situation),
+        "growth": growth_of(incident, situation),
         "next": next_of(incident),
-        "why": _why(standing.subscription),
-        "picture": standing.state.pictures.get(key, ""),
+        "why": _why(situation.subscription),
+        "picture": situation.memory.pictures.get(key, ""),
         "sample": False,
     }
     return Card("alert", data, _buttons(incident, key))
@@ -197,17 +197,17 @@ def _buttons(incident: Incident, key: str) -> dict[str, object]:
     return buttons
 
 
-def _many(shown: Sequence[Incident], standing: Standing, key: str, page: int) -> Card:
+def _many(shown: Sequence[Incident], situation: Situation, key: str, page: int) -> Card:
     page = _nearest(page, shown)
     still = [each for each in shown if each.closed is None]
     pages = turns(page, _pages(shown), lambda other: AlertPage(key, other))
     if still:
         pages |= _care(still, key, ALL, page)
         pages |= {"levels": ShowLevels(key), "room": AskForRoom(key, ALL, page)}
-    return replace(_listed(shown, standing, page, pages), kept=AlertShown(page))
+    return replace(_listed(shown, situation, page, pages), kept=AlertShown(page))
 
 
-def _asked(still: Sequence[Incident], standing: Standing) -> object:
+def _asked(still: Sequence[Incident], situation: Situation) -> object:
     """Give who asked for more room last, for something that is still open, and ``of`` what; of
     nothing where they have asked for all that is.
     """
@@ -217,12 +217,12 @@ def _asked(still: Sequence[Incident], standing: Standing) -> object:
         return None
     by = last.asked.by.key
     theirs = [each for each in asked if each.asked and each.asked.by.key == by]
-    of = [] if len(theirs) == len(still) else [_named(each, standing) for each in theirs]
+    of = [] if len(theirs) == len(still) else [_named(each, situation) for each in theirs]
     return {"by": last.asked.by.nick or by, "at": last.asked.at, "of": of}
 
 
-def _named(incident: Incident, standing: Standing) -> dict[str, object]:
-    row = row_of(incident, standing)
+def _named(incident: Incident, situation: Situation) -> dict[str, object]:
+    row = row_of(incident, situation)
     return {"name": row["name"], "organisation": row["organisation"]}
 
 
@@ -239,12 +239,12 @@ def _care(still: Sequence[Incident], key: str, which: str, page: int) -> dict[st
 
 
 def _listed(
-    shown: Sequence[Incident], standing: Standing, page: int, buttons: Mapping[str, object]
+    shown: Sequence[Incident], situation: Situation, page: int, buttons: Mapping[str, object]
 ) -> Card:
     still = [each for each in shown if each.closed is None]
     first = (page - 1) * PAGE
     data: dict[str, object] = {
-        "rows": [_brief(each, standing) for each in shown[first : first + PAGE]],
+        "rows": [_brief(each, situation) for each in shown[first : first + PAGE]],
         "first": first + 1,
         "page": page,
         "pages": _pages(shown),
@@ -255,8 +255,8 @@ def _listed(
         "next": _soonest(still),
         "at": _age(still or shown),
         "doubtful": any(each.doubtful for each in still),
-        "why": _why(standing.subscription),
-        "asked": _asked(still, standing),
+        "why": _why(situation.subscription),
+        "asked": _asked(still, situation),
     }
     return Card("alerts", data, buttons)
 
@@ -268,8 +268,8 @@ def _soonest(still: Sequence[Incident]) -> dict[str, object] | None:
     return next_of(dated[0][2]) if dated else None
 
 
-def _brief(incident: Incident, standing: Standing) -> dict[str, object]:
-    row = row_of(incident, standing)
+def _brief(incident: Incident, situation: Situation) -> dict[str, object]:
+    row = row_of(incident, situation)
     names = (
         "name",
         "organisation",
@@ -284,11 +284,12 @@ def _brief(incident: Incident, standing: Standing) -> dict[str, object]:
     return {name: row[name] for name in names}
 
 
-def _of(standing: Standing, parcel: Parcel) -> tuple[Incident, ...]:
+def _of(situation: Situation, outgoing: Outgoing) -> tuple[Incident, ...]:
     """Give the incidents of a message as they are now, also those that have ended meanwhile."""
-    ended = {each.subject: each for each in standing.state.past}
+    ended = {each.subject: each for each in situation.memory.past}
     found = [
-        standing.state.incidents.get(subject) or ended.get(subject) for subject in parcel.subjects
+        situation.memory.incidents.get(subject) or ended.get(subject)
+        for subject in outgoing.subjects
     ]
     return in_order(each for each in found if each is not None)
 

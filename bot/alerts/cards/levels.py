@@ -4,7 +4,7 @@ from bot.alerts.cards.actions import SetSoftQuota
 from bot.alerts.cards.alert import incidents_on
 from bot.alerts.cards.rows import is_soft, name_of
 from bot.alerts.incident import Incident
-from bot.alerts.memory import Standing
+from bot.alerts.memory import Situation
 from bot.cards import Card
 from bot.errors import Stale
 from bot.quota.policy import NO_OVERRIDE, Free, Level, Overrides, Percent, mark
@@ -14,23 +14,23 @@ from bot.sizes import UNITS
 LARGER = (1.25, 1.5, 2)
 
 
-def levels_of(standing: Standing, overrides: Overrides, key: str = "") -> Card:
+def levels_of(situation: Situation, overrides: Overrides, key: str = "") -> Card:
     """Show the levels that hold for a card, or for the whole conversation, and how to change them.
 
     ``source`` says whose wish they are: the ``space``'s, of this conversation (``here``) or of
     ``all``. Raises Stale where the card is not known any more.
     """
-    shown = incidents_on(standing, key) if key else ()
+    shown = incidents_on(situation, key) if key else ()
     if key and not shown:
         raise Stale
     only = shown[0] if len(shown) == 1 else None
     subject = only.subject if only else ""
-    levels = overrides.policy(subject, standing.subscription.override).levels
+    levels = overrides.policy(subject, situation.subscription.override).levels
     data = {
-        "name": name_of(only, standing) if only else "",
+        "name": name_of(only, situation) if only else "",
         "levels": [level_row(level, only) for level in levels],
-        "source": _source(overrides, subject, standing),
-        "personal": standing.subscription.personal,
+        "source": _source(overrides, subject, situation),
+        "personal": situation.subscription.personal,
     }
     return Card("alert_levels", data)
 
@@ -47,9 +47,9 @@ def level_row(level: Level, incident: Incident | None = None) -> dict[str, objec
             return {"percent": None, "free": free, "reached": reached}
 
 
-def soft_quota_of(standing: Standing, key: str, subject: str) -> Card:
+def soft_quota_of(situation: Situation, key: str, subject: str) -> Card:
     """Offer larger soft quotas for a space that a card shows; Stale if it has none any more."""
-    found = [each for each in incidents_on(standing, key) if each.subject == subject]
+    found = [each for each in incidents_on(situation, key) if each.subject == subject]
     if not found or not is_soft(found[0]):
         raise Stale
     incident = found[0]
@@ -59,7 +59,7 @@ def soft_quota_of(standing: Standing, key: str, subject: str) -> Card:
         f"size{place}": SetSoftQuota(subject, as_typed(size)) for place, size in enumerate(sizes)
     }
     data = {
-        "name": name_of(incident, standing),
+        "name": name_of(incident, situation),
         "id": subject,
         "used": used,
         "quota": limit,
@@ -100,7 +100,7 @@ def _power(size: int) -> int:
     return min((max(size, 1).bit_length() - 1) // 10, len(UNITS) - 1)
 
 
-def _source(overrides: Overrides, subject: str, standing: Standing) -> str:
+def _source(overrides: Overrides, subject: str, situation: Situation) -> str:
     if overrides.wishes.get(subject, NO_OVERRIDE).levels is not None and subject != ORGANISATION:
         return "space"
-    return "all" if standing.subscription.levels is None else "here"
+    return "all" if situation.subscription.levels is None else "here"

@@ -5,7 +5,7 @@ from typing import Literal
 
 from bot.alerts.evaluation import page
 from bot.alerts.incident import Incident
-from bot.alerts.memory import Standing
+from bot.alerts.memory import Situation
 from bot.cards.encoders import NEARLY_FULL
 from bot.drive.fullness import share
 from bot.quota.forecast import FullDate
@@ -29,14 +29,14 @@ def in_order(incidents: Iterable[Incident]) -> tuple[Incident, ...]:
     return page(still, 1, len(still)) + page(over, 1, len(over))
 
 
-def row_of(incident: Incident, standing: Standing) -> dict[str, object]:
+def row_of(incident: Incident, situation: Situation) -> dict[str, object]:
     """Describe an incident.
 
     ``ratio`` is None where there is nothing to divide by, ``used`` where it cannot be believed.
     """
     used, quota = _used(incident), incident.limit
     return {
-        "name": name_of(incident, standing),
+        "name": name_of(incident, situation),
         "organisation": incident.subject == ORGANISATION,
         "state": how(incident),
         "used": used,
@@ -57,11 +57,11 @@ def row_of(incident: Incident, standing: Standing) -> dict[str, object]:
     }
 
 
-def name_of(incident: Incident, standing: Standing) -> str:
+def name_of(incident: Incident, situation: Situation) -> str:
     """Give what a space is called, its id where that was never known; nothing for the whole."""
     if incident.subject == ORGANISATION:
         return ""
-    return standing.state.names.get(incident.subject) or incident.subject
+    return situation.memory.names.get(incident.subject) or incident.subject
 
 
 def is_soft(incident: Incident) -> bool:
@@ -81,14 +81,14 @@ def how(incident: Incident) -> How:
     return "full" if _ratio(incident) == 1 else "over"
 
 
-def growth_of(incident: Incident, standing: Standing) -> dict[str, object] | None:
+def growth_of(incident: Incident, situation: Situation) -> dict[str, object] | None:
     """Say how fast it grows, in bytes a week, and when it is full; None once that is over."""
     if incident.closed is not None or incident.level is None:
         return None
-    foreseen = standing.state.forecasts.get(incident.subject)
+    foreseen = situation.memory.forecasts.get(incident.subject)
     if foreseen is None:
         return {"rate": None, "full": None}
-    ahead = None if incident.full or foreseen.full is None else _ahead(foreseen.full, standing.now)
+    ahead = None if incident.full or foreseen.full is None else _ahead(foreseen.full, situation.now)
     return {"rate": round(7 * foreseen.rate), "full": ahead, "is_full": incident.full}
 
 

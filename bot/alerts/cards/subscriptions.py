@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 
 from bot.alerts.cards.levels import level_row
-from bot.alerts.memory import Standing
+from bot.alerts.memory import Situation
 from bot.alerts.notation import write_level, write_quiet
 from bot.alerts.subscription import FOR_EVER, Subscription
 from bot.buttons import said, turns
@@ -85,7 +85,7 @@ def list_card(shown: ToldList, now: int) -> Card:
 
 
 def settings_card(
-    standing: Standing,
+    situation: Situation,
     names: Mapping[str, str],
     what: str = "",
     added: frozenset[str] = frozenset(),
@@ -95,7 +95,7 @@ def settings_card(
     ``names`` are the names of spaces, by id; those just ``added`` come first. Where something was
     changed a few are named.
     """
-    subscription, now = standing.subscription, standing.now
+    subscription, now = situation.subscription, situation.now
     chosen = subscription.spaces or frozenset()
     spaces = [
         *sorted(names.get(each, each) for each in chosen & added),
@@ -110,14 +110,14 @@ def settings_card(
         "names": spaces[:FEW] if what else spaces,
         "spaces": len(spaces),
         "levels": [level_row(level) for level in subscription.levels or ()],
-        "quiet": _quiet(standing),
-        "patience": standing.care.patience / 1000,
+        "quiet": _quiet(situation),
+        "patience": situation.care.patience / 1000,
         "usual_patience": subscription.patience is None,
         "holidays": [
-            _days(span, standing.zone) for span in _spans(subscription.holidays, standing)
+            _days(span, situation.zone) for span in _spans(subscription.holidays, situation)
         ],
-        "worked": [_days(span, standing.zone) for span in _spans(subscription.worked, standing)],
-        "china": _china(standing),
+        "worked": [_days(span, situation.zone) for span in _spans(subscription.worked, situation)],
+        "china": _china(situation),
         "muted": _muted(subscription.muted_until, now),
         "by": subscription.by,
         "at": subscription.at,
@@ -180,29 +180,29 @@ def _muted(until: int, now: int) -> dict[str, object] | None:
     return {"until": None if until >= FOR_EVER else until}
 
 
-def _quiet(standing: Standing) -> dict[str, int] | None:
+def _quiet(situation: Situation) -> dict[str, int] | None:
     """Give the quiet hours of today, as moments."""
-    quiet = standing.subscription.quiet
+    quiet = situation.subscription.quiet
     if quiet is None:
         return None
-    today, zone = _today(standing), standing.zone
+    today, zone = _today(situation), situation.zone
     return {
         "begins": moment_of(today, quiet.begins, zone),
         "ends": moment_of(today, quiet.ends, zone),
     }
 
 
-def _china(standing: Standing) -> dict[str, int] | None:
+def _china(situation: Situation) -> dict[str, int] | None:
     """Say up to which year China's days off are known, and which coming year is missed, or 0."""
-    if not standing.subscription.china:
+    if not situation.subscription.china:
         return None
-    last, soon = last_known(), (_today(standing) + SOON).year
+    last, soon = last_known(), (_today(situation) + SOON).year
     return {"last": last, "missing": soon if soon > last else 0}
 
 
-def _spans(days: frozenset[date], standing: Standing) -> Iterator[tuple[date, date]]:
+def _spans(days: frozenset[date], situation: Situation) -> Iterator[tuple[date, date]]:
     """Join days that follow one another, without those that are past."""
-    today = _today(standing)
+    today = _today(situation)
     begins: date | None = None
     ordered: Sequence[date] = sorted(day for day in days if day >= today)
     for place, day in enumerate(ordered):
@@ -217,5 +217,5 @@ def _days(span: tuple[date, date], zone: str) -> dict[str, int]:
     return {"first": first, "last": last}
 
 
-def _today(standing: Standing) -> date:
-    return local(standing.now, standing.zone).date()
+def _today(situation: Situation) -> date:
+    return local(situation.now, situation.zone).date()

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.alerts.incident import Actor, Incident
-from bot.alerts.memory import State
+from bot.alerts.memory import Memory
 from bot.alerts.subscription import Subscription
 from bot.messages import Conversation
 from bot.quota.samples import DAY, HOUR, MINUTE
@@ -58,13 +58,13 @@ class Telling:
         for conversation_id in await self.bot.alerts.subscriptions():
             await self.bot.alerts.look_after(conversation_id)
 
-    async def state(self) -> State:
-        standing = await self.bot.alerts.standing(self.here.id)
-        assert standing is not None
-        return standing.state
+    async def memory(self) -> Memory:
+        situation = await self.bot.alerts.situation(self.here.id)
+        assert situation is not None
+        return situation.memory
 
     async def incident(self, subject: str) -> Incident:
-        return (await self.state()).incidents[subject]
+        return (await self.memory()).incidents[subject]
 
     async def cards(self, conversation: str = "") -> dict[str, Json]:
         """What the group shows, each card as it is now, in the order in which they came."""

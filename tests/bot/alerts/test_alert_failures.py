@@ -104,7 +104,7 @@ class TestTheOrganisation:
             await told.bot.tick()
             await told.look_after()
 
-            fresh = [each for each in (await told.state()).incidents.values() if each.full]
+            fresh = [each for each in (await told.memory()).incidents.values() if each.full]
             assert ORGANISATION in {each.subject for each in fresh}
             assert len(set(await told.cards()) - before) == 1
 
@@ -157,9 +157,9 @@ async def group(sandbox: SandboxHandle, place: int) -> str:
 
 async def pages(told: Telling, conversation_id: str) -> set[str]:
     """Turn all pages of the one card of many; gives the names on them."""
-    standing = await told.bot.alerts.standing(conversation_id)
-    assert standing is not None
-    (key,) = {each.card for each in standing.state.incidents.values()}
+    situation = await told.bot.alerts.situation(conversation_id)
+    assert situation is not None
+    (key,) = {each.card for each in situation.memory.incidents.values()}
     found, page = set[str](), 1
     while True:
         card = await told.bot.alerts.card(conversation_id, key, page)
@@ -210,7 +210,7 @@ async def test_admins_who_cannot_be_told_are_no_fault_of_the_conversation(told: 
     subscription = await told.bot.alerts.subscription(told.here.id)
     assert subscription is not None
     assert subscription.refused is None
-    assert (await told.state()).parcels == ()
+    assert (await told.memory()).parcels == ()
 
 
 @pytest.mark.parametrize("fault", ["no-scope", "count-limit"])
@@ -279,7 +279,7 @@ async def test_a_conversation_that_takes_messages_again_is_told_what_it_missed(
     await told.look(*ids)
     told.bot.clock.at += DAY
     await told.look_after()
-    assert (await told.state()).parcels == ()
+    assert (await told.memory()).parcels == ()
 
     await told.sandbox.clear_faults()
     told.bot.clock.at += DAY
@@ -302,8 +302,8 @@ async def test_a_deleted_card_comes_back_with_the_next_news(told: Telling) -> No
     await told.look(*ids)
     await told.look(*ids)
 
-    assert (await told.state()).edits == ()
-    assert (await told.state()).incidents == {}
+    assert (await told.memory()).edits == ()
+    assert (await told.memory()).incidents == {}
 
 
 class TestMembers:

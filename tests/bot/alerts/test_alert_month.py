@@ -49,11 +49,11 @@ async def test_every_message_of_a_month_is_right(store: Store) -> None:
         while bot.clock() < end - HOUR:
             await turn(bot, truth)
             await bot.alerts.look_after(here.id)
-            standing = await bot.alerts.standing(here.id)
-            assert standing is not None
-            assert standing.state.parcels == ()
-            assert standing.state.edits == ()
-            told.note(standing.state.incidents)
+            situation = await bot.alerts.situation(here.id)
+            assert situation is not None
+            assert situation.memory.parcels == ()
+            assert situation.memory.edits == ()
+            told.note(situation.memory.incidents)
             bot.clock.at = max((await bot.where()).next_at, bot.clock() + 1)
 
         cards = await shown(bot, here.id)
@@ -95,11 +95,11 @@ async def nothing_is_doubled(bot: Watching, conversation_id: str) -> None:
 
 async def nothing_is_stale(bot: Watching, conversation_id: str, cards: dict[str, Json]) -> None:
     """Cards of open incidents have buttons, the others none."""
-    standing = await bot.alerts.standing(conversation_id)
-    assert standing is not None
+    situation = await bot.alerts.situation(conversation_id)
+    assert situation is not None
     live = {
         out_track_id(each.card, conversation_id)
-        for each in standing.state.incidents.values()
+        for each in situation.memory.incidents.values()
         if each.card
     }
     assert {name for name, card in cards.items() if card["buttons"]} == live

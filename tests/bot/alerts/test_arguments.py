@@ -24,7 +24,7 @@ from bot.alerts.arguments import (
     are_levels,
 )
 from bot.alerts.hours import Quiet
-from bot.alerts.memory import Standing, State
+from bot.alerts.memory import Memory, Situation
 from bot.alerts.subscription import FOR_EVER, Subscription
 from bot.errors import BadArgument, MissingArgument
 from bot.messages import Conversation
@@ -42,7 +42,7 @@ DEADLINE = WorkingTime("time", ask="How long?")
 WEEKLY = DayAndTime("day and time", ask="When?")
 CLOCK = TimeOfDay("time", ask="When?")
 AT = round(datetime(2026, 11, 26, 15, tzinfo=ZoneInfo("Asia/Shanghai")).timestamp() * 1000)
-STANDING = Standing(Subscription(Conversation("cid", "group"), "Bob", 1), State(), AT)
+SITUATION = Situation(Subscription(Conversation("cid", "group"), "Bob", 1), Memory(), AT)
 
 
 @pytest.mark.parametrize(
@@ -189,13 +189,13 @@ def test_what_is_wrong_is_said_with_what_was_typed(read: Any, said: str, reason:
 def test_a_moment_is_one_of_the_conversation() -> None:
     found = TIME.read("到周五下午3点")
     assert isinstance(found, Moment)
-    assert found.at(STANDING) == AT + DAY
+    assert found.at(SITUATION) == AT + DAY
 
     for said, reason in (("今天9点", IS_OVER), ("2029-01-01", TOO_LONG_A_TIME)):
         found = TIME.read(said)
         assert isinstance(found, Moment)
         with pytest.raises(BadArgument) as bad:
-            found.at(STANDING)
+            found.at(SITUATION)
         assert (bad.value.given, bad.value.reason) == (said, reason)
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.alerts.evaluation import Evaluation, Evaluator
 from bot.alerts.incident import Actor, Taken, take
-from bot.alerts.memory import State
+from bot.alerts.memory import Memory
 from bot.alerts.subscription import Subscription
 from bot.messages import Conversation
 from bot.quota.observations.model import Observation, looked
@@ -26,7 +26,7 @@ def seen(name: str, used: int, at: int = NOON, quota: int | None = 100 * GIB) ->
 
 
 def evaluated(
-    state: State,
+    memory: Memory,
     *spaces: Observation,
     knowns: Mapping[str, RuleState] | None = None,
     subscription: Subscription = HERE,
@@ -34,145 +34,145 @@ def evaluated(
     now: int = NOON,
 ) -> Evaluation:
     evaluator = Evaluator(subscription, overrides or Overrides({}), subscription.care(ZONE), now)
-    return evaluator.evaluated(state, {each.space_id: each for each in spaces}, knowns or {})
+    return evaluator.evaluated(memory, {each.space_id: each for each in spaces}, knowns or {})
 
 
 def after_a_calm_look(*names: str, at: int = NOON - HOUR) -> dict[str, RuleState]:
-    return dict(evaluated(State(), *(seen(name, 10, at) for name in names)).knowns)
+    return dict(evaluated(Memory(), *(seen(name, 10, at) for name in names)).knowns)
 
 
-def kinds(state: State) -> list[str]:
-    return [parcel.kind for parcel in state.parcels]
+def kinds(memory: Memory) -> list[str]:
+    return [outgoing.kind for outgoing in memory.parcels]
 
 
 def test_a_level_makes_one_message_with_its_numbers() -> None:
-    found = evaluated(State(), seen("1", 91), knowns=after_a_calm_look("1"))
+    found = evaluated(Memory(), seen("1", 91), knowns=after_a_calm_look("1"))
 
-    (parcel,) = found.state.parcels
-    incident = found.state.incidents["1"]
-    assert (parcel.kind, parcel.subjects) == ("fresh", ("1",))
+    (outgoing,) = found.memory.parcels
+    incident = found.memory.incidents["1"]
+    assert (outgoing.kind, outgoing.subjects) == ("fresh", ("1",))
     assert (incident.level, incident.limit, incident.doubtful) == (Percent(90), 100 * GIB, False)
-    assert found.state.cards == {incident.card: ("1",)}
-    assert found.state.names == {"1": "Space 1"}
+    assert found.memory.cards == {incident.card: ("1",)}
+    assert found.memory.names == {"1": "Space 1"}
 
 
 def test_the_same_look_judged_again_says_nothing_new() -> None:
-    first = evaluated(State(), seen("1", 91), knowns=after_a_calm_look("1"))
-    again = evaluated(first.state, seen("1", 91), knowns=after_a_calm_look("1"))
+    first = evaluated(Memory(), seen("1", 91), knowns=after_a_calm_look("1"))
+    again = evaluated(first.memory, seen("1", 91), knowns=after_a_calm_look("1"))
 
-    assert again.state.parcels == first.state.parcels
-    assert evaluated(first.state, seen("1", 91), knowns=first.knowns).knowns == {}
+    assert again.memory.parcels == first.memory.parcels
+    assert evaluated(first.memory, seen("1", 91), knowns=first.knowns).knowns == {}
 
 
 def test_with_the_memory_lost_it_is_told_and_marked() -> None:
     old = replace(HERE, at=NOON - DAY)
-    found = evaluated(State(), seen("1", 91), subscription=old)
+    found = evaluated(Memory(), seen("1", 91), subscription=old)
 
-    assert found.state.incidents["1"].doubtful
+    assert found.memory.incidents["1"].doubtful
 
 
 def test_what_stands_above_a_level_when_it_is_placed_is_told_without_a_doubt() -> None:
-    assert not evaluated(State(), seen("1", 91)).state.incidents["1"].doubtful
+    assert not evaluated(Memory(), seen("1", 91)).memory.incidents["1"].doubtful
 
 
 def test_a_space_that_is_new_is_told_without_a_doubt() -> None:
     old = replace(HERE, at=NOON - DAY)
-    found = evaluated(State(), seen("1", 91), knowns=after_a_calm_look("2"), subscription=old)
+    found = evaluated(Memory(), seen("1", 91), knowns=after_a_calm_look("2"), subscription=old)
 
-    assert not found.state.incidents["1"].doubtful
+    assert not found.memory.incidents["1"].doubtful
 
 
 def test_only_what_the_subscription_names_is_told() -> None:
     here = replace(HERE, spaces=frozenset({"1"}))
-    found = evaluated(State(), seen("1", 91), seen("2", 95), subscription=here)
+    found = evaluated(Memory(), seen("1", 91), seen("2", 95), subscription=here)
 
-    assert list(found.state.incidents) == ["1"]
+    assert list(found.memory.incidents) == ["1"]
     assert list(found.knowns) == ["1"]
 
 
 def test_a_conversations_own_levels_hold_there() -> None:
     here = replace(HERE, levels=(Percent(50),))
-    found = evaluated(State(), seen("1", 60), knowns=after_a_calm_look("1"), subscription=here)
+    found = evaluated(Memory(), seen("1", 60), knowns=after_a_calm_look("1"), subscription=here)
 
-    assert found.state.incidents["1"].level == Percent(50)
+    assert found.memory.incidents["1"].level == Percent(50)
 
 
 def test_a_spaces_own_limit_holds_everywhere() -> None:
     wishes = Overrides({"1": Override(soft_quota=100 * GIB)})
     found = evaluated(
-        State(),
+        Memory(),
         seen("1", 85, quota=None),
         knowns=after_a_calm_look("1"),
         overrides=wishes,
     )
 
-    assert found.state.incidents["1"].level == Percent(80)
+    assert found.memory.incidents["1"].level == Percent(80)
 
 
 def test_many_at_once_make_one_message_that_names_all() -> None:
     names = [str(each) for each in range(500)]
     found = evaluated(
-        State(), *(seen(name, 91) for name in names), knowns=after_a_calm_look(*names)
+        Memory(), *(seen(name, 91) for name in names), knowns=after_a_calm_look(*names)
     )
 
-    (parcel,) = found.state.parcels
-    assert sorted(parcel.subjects) == sorted(names)
+    (outgoing,) = found.memory.parcels
+    assert sorted(outgoing.subjects) == sorted(names)
 
 
 def test_a_full_organisation_silences_its_spaces() -> None:
-    found = evaluated(State(), seen(ORGANISATION, 100), seen("1", 91))
+    found = evaluated(Memory(), seen(ORGANISATION, 100), seen("1", 91))
 
-    assert list(found.state.incidents) == [ORGANISATION]
+    assert list(found.memory.incidents) == [ORGANISATION]
 
 
 def test_a_full_organisation_that_is_not_told_of_here_silences_nothing() -> None:
     here = replace(HERE, spaces=frozenset({"1"}))
-    found = evaluated(State(), seen(ORGANISATION, 100), seen("1", 91), subscription=here)
+    found = evaluated(Memory(), seen(ORGANISATION, 100), seen("1", 91), subscription=here)
 
-    assert list(found.state.incidents) == ["1"]
+    assert list(found.memory.incidents) == ["1"]
 
 
 def test_while_the_organisation_is_full_nobody_is_reminded_of_its_spaces() -> None:
-    first = evaluated(State(), seen("1", 91), knowns=after_a_calm_look("1"))
+    first = evaluated(Memory(), seen("1", 91), knowns=after_a_calm_look("1"))
     later = NOON + 3 * DAY
-    state = replace(first.state, parcels=())
-    full = evaluated(state, seen(ORGANISATION, 100, later), seen("1", 91, later), now=later)
-    calm = evaluated(state, seen(ORGANISATION, 10, later), seen("1", 91, later), now=later)
+    memory = replace(first.memory, parcels=())
+    full = evaluated(memory, seen(ORGANISATION, 100, later), seen("1", 91, later), now=later)
+    calm = evaluated(memory, seen(ORGANISATION, 10, later), seen("1", 91, later), now=later)
 
-    assert "reminder" not in kinds(full.state)
-    assert "reminder" in kinds(calm.state)
+    assert "reminder" not in kinds(full.memory)
+    assert "reminder" in kinds(calm.memory)
 
 
 def test_what_falls_is_resolved_and_its_card_painted() -> None:
-    state, knowns = State(), after_a_calm_look("1")
+    memory, knowns = Memory(), after_a_calm_look("1")
     for hours, used in enumerate((91, 50, 50)):
         found = evaluated(
-            state, seen("1", used, NOON + hours * HOUR), knowns=knowns, now=NOON + hours * HOUR
+            memory, seen("1", used, NOON + hours * HOUR), knowns=knowns, now=NOON + hours * HOUR
         )
-        state, knowns = found.state, {**knowns, **found.knowns}
+        memory, knowns = found.memory, {**knowns, **found.knowns}
 
-    assert state.incidents == {}
-    assert [incident.closed for incident in state.past] == [NOON + 2 * HOUR]
-    assert state.edits == (state.past[0].card,)
-    assert kinds(state) == ["fresh"]
+    assert memory.incidents == {}
+    assert [incident.closed for incident in memory.past] == [NOON + 2 * HOUR]
+    assert memory.edits == (memory.past[0].card,)
+    assert kinds(memory) == ["fresh"]
 
 
 def test_a_space_that_is_gone_ends_its_incident() -> None:
-    first = evaluated(State(), seen("1", 91), knowns=after_a_calm_look("1"))
-    gone = evaluated(first.state, knowns=first.knowns, now=NOON + HOUR)
+    first = evaluated(Memory(), seen("1", 91), knowns=after_a_calm_look("1"))
+    gone = evaluated(first.memory, knowns=first.knowns, now=NOON + HOUR)
 
-    assert gone.state.incidents == {}
-    assert gone.state.past[0].odd == ("missing",)
-    assert gone.state.edits == (gone.state.past[0].card,)
+    assert gone.memory.incidents == {}
+    assert gone.memory.past[0].odd == ("missing",)
+    assert gone.memory.edits == (gone.memory.past[0].card,)
 
 
 def test_a_space_of_which_nothing_can_be_read_keeps_its_incident() -> None:
-    open_ = evaluated(State(), seen("1", 91), seen("2", 91)).state
+    open_ = evaluated(Memory(), seen("1", 91), seen("2", 91)).memory
     evaluator = Evaluator(
         HERE, Overrides({}), HERE.care(ZONE), NOON + HOUR, unread=frozenset({"1"})
     )
 
-    after = evaluator.evaluated(open_, {}, {}).state
+    after = evaluator.evaluated(open_, {}, {}).memory
 
     assert {name: each.closed for name, each in after.incidents.items()} == {"1": None}
 
@@ -182,45 +182,45 @@ def test_numbers_that_cannot_be_are_said() -> None:
     assert before is not None
     broken = looked(before.seen, seen("1", -5), Policy())
     assert broken is not None
-    found = evaluated(State(), broken.seen, knowns=after_a_calm_look("1"))
+    found = evaluated(Memory(), broken.seen, knowns=after_a_calm_look("1"))
 
-    assert [incident.odd for incident in found.state.past] == [("negative",)]
-    assert kinds(found.state) == ["fresh"]
+    assert [incident.odd for incident in found.memory.past] == [("negative",)]
+    assert kinds(found.memory) == ["fresh"]
 
 
 def test_an_open_incident_keeps_the_newest_numbers_without_a_call() -> None:
-    first = evaluated(State(), seen("1", 91), knowns=after_a_calm_look("1"))
-    state = replace(first.state, parcels=())
-    later = evaluated(state, seen("1", 92, NOON + HOUR), knowns=first.knowns, now=NOON + HOUR)
+    first = evaluated(Memory(), seen("1", 91), knowns=after_a_calm_look("1"))
+    memory = replace(first.memory, parcels=())
+    later = evaluated(memory, seen("1", 92, NOON + HOUR), knowns=first.knowns, now=NOON + HOUR)
 
-    sample = later.state.incidents["1"].sample
+    sample = later.memory.incidents["1"].sample
     assert sample is not None
     assert sample.used == 92 * GIB
-    assert (later.state.parcels, later.state.edits) == ((), ())
+    assert (later.memory.parcels, later.memory.edits) == ((), ())
 
 
 def test_whoever_took_it_is_reminded_by_name() -> None:
-    first = evaluated(State(), seen("1", 91), knowns=after_a_calm_look("1"))
-    taken = take(first.state.incidents["1"], ANN, HERE.care(ZONE), NOON).incident
+    first = evaluated(Memory(), seen("1", 91), knowns=after_a_calm_look("1"))
+    taken = take(first.memory.incidents["1"], ANN, HERE.care(ZONE), NOON).incident
     assert taken.taken == Taken(ANN, NOON)
-    state = replace(first.state, parcels=(), incidents={"1": taken})
-    later = evaluated(state, seen("1", 91), knowns=first.knowns, now=NOON + 3 * DAY)
+    memory = replace(first.memory, parcels=(), incidents={"1": taken})
+    later = evaluated(memory, seen("1", 91), knowns=first.knowns, now=NOON + 3 * DAY)
 
-    assert [(each.kind, each.whom, each.nick) for each in later.state.parcels] == [
+    assert [(each.kind, each.whom, each.nick) for each in later.memory.parcels] == [
         ("reminder", "staff01", "Ann")
     ]
 
 
 def told_at(used: int) -> Evaluation:
     """One space whose card has been decided on at so many percent."""
-    first = evaluated(State(), seen("1", used), knowns=after_a_calm_look("1"))
-    return replace(first, state=replace(first.state, parcels=()))
+    first = evaluated(Memory(), seen("1", used), knowns=after_a_calm_look("1"))
+    return replace(first, memory=replace(first.memory, parcels=()))
 
 
 def edits(before: Evaluation, now: Observation, at: int, *, asked: bool = False) -> tuple[str, ...]:
     """What is painted anew after another look."""
     evaluator = Evaluator(HERE, Overrides({}), HERE.care(ZONE), at, asked)
-    return evaluator.evaluated(before.state, {"1": now}, before.knowns).state.edits
+    return evaluator.evaluated(before.memory, {"1": now}, before.knowns).memory.edits
 
 
 def test_a_card_is_painted_anew_at_once_for_whoever_has_looked() -> None:
@@ -250,5 +250,5 @@ def test_what_only_others_than_the_operator_see_is_told_where_it_was_chosen() ->
     theirs = replace(seen("1", 91), watched=False)
     chosen = replace(HERE, spaces=frozenset({"1"}))
 
-    assert evaluated(State(), theirs).state.parcels == ()
-    assert len(evaluated(State(), theirs, subscription=chosen).state.parcels) == 1
+    assert evaluated(Memory(), theirs).memory.parcels == ()
+    assert len(evaluated(Memory(), theirs, subscription=chosen).memory.parcels) == 1

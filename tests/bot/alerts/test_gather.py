@@ -42,8 +42,10 @@ def subjects(incidents: tuple[Incident, ...]) -> list[str]:
 def test_up_to_three_have_cards_of_their_own(count: int) -> None:
     gathered = gather(opened(count))
 
-    assert [type(each) for each in gathered.messages] == [Fresh] * count
-    assert [each.key for each in gathered.messages] == [each.card for each in gathered.incidents]
+    assert [type(each) for each in gathered.notifications] == [Fresh] * count
+    assert [each.key for each in gathered.notifications] == [
+        each.card for each in gathered.incidents
+    ]
     assert gathered.edits == ()
 
 
@@ -51,7 +53,7 @@ def test_up_to_three_have_cards_of_their_own(count: int) -> None:
 def test_more_make_one_card_that_names_all(count: int) -> None:
     gathered = gather(opened(count))
 
-    [card] = gathered.messages
+    [card] = gathered.notifications
     assert sorted(subjects(card.incidents)) == sorted(f"s{number}" for number in range(count))
     assert {each.card for each in gathered.incidents} == {card.key}
     assert card.incidents == gathered.incidents
@@ -63,7 +65,7 @@ def test_what_a_night_has_held_back_is_one_card_in_the_morning() -> None:
 
     gathered = gather([pass_time(each, NIGHTS, morning) for each in held])
 
-    [card] = gathered.messages
+    [card] = gathered.notifications
     assert len(card.incidents) == 9
 
 
@@ -91,7 +93,7 @@ def test_one_of_many_that_gets_worse_leaves_their_card_which_stays() -> None:
 
     gathered = gather([hear(first, worse(90, 80), ALWAYS, TUESDAY)], others)
 
-    [card] = gathered.messages
+    [card] = gathered.notifications
     assert isinstance(card, Fresh)
     assert card.replaces == ()
     assert gathered.edits == (first.card,)
@@ -103,7 +105,7 @@ def test_a_card_that_nobody_stands_on_any_more_gives_way() -> None:
 
     gathered = gather([hear(each, worse(90, 80), ALWAYS, TUESDAY) for each in incidents])
 
-    [card] = gathered.messages
+    [card] = gathered.notifications
     assert isinstance(card, Fresh)
     assert card.replaces == (old,)
     assert card.key != old
@@ -113,7 +115,7 @@ def test_a_card_that_nobody_stands_on_any_more_gives_way() -> None:
 def test_a_card_of_ones_own_gives_way_to_the_next() -> None:
     [step] = opened(1)
 
-    [card] = gather([hear(step.incident, worse(90, 80), ALWAYS, TUESDAY)]).messages
+    [card] = gather([hear(step.incident, worse(90, 80), ALWAYS, TUESDAY)]).notifications
     assert isinstance(card, Fresh)
     assert card.replaces == (step.incident.card,)
 
@@ -123,7 +125,7 @@ def test_many_that_are_over_edit_their_card_once() -> None:
 
     gathered = gather([hear(each, fell(80), ALWAYS, TUESDAY) for each in incidents])
 
-    assert (gathered.messages, gathered.edits) == ((), (incidents[0].card,))
+    assert (gathered.notifications, gathered.edits) == ((), (incidents[0].card,))
 
 
 def test_everybody_is_reminded_once_of_all_that_is_theirs() -> None:
@@ -134,9 +136,9 @@ def test_everybody_is_reminded_once_of_all_that_is_theirs() -> None:
 
     gathered = gather([pass_time(each, ALWAYS, TUESDAY + DAY) for each in incidents])
 
-    reminders = [each for each in gathered.messages if isinstance(each, Reminder)]
+    reminders = [each for each in gathered.notifications if isinstance(each, Reminder)]
     assert {each.whom: len(each.incidents) for each in reminders} == {None: 2, ANN: 3, BOB: 1}
-    assert len({each.key for each in reminders}) == len(gathered.messages) == 3
+    assert len({each.key for each in reminders}) == len(gathered.notifications) == 3
     assert gathered.edits == (incidents[0].card,)
 
 
@@ -148,10 +150,10 @@ def test_many_escalations_are_one() -> None:
         ]
         return gather([pass_time(each, ALWAYS, TUESDAY + DAY) for each in reminded])
 
-    [one] = escalated(7).messages
+    [one] = escalated(7).notifications
     assert isinstance(one, Escalation)
     assert len(one.incidents) == 7
-    assert [type(each) for each in escalated(2).messages] == [Escalation] * 2
+    assert [type(each) for each in escalated(2).notifications] == [Escalation] * 2
 
 
 def test_what_gets_worse_comes_before_reminders() -> None:
@@ -161,7 +163,7 @@ def test_what_gets_worse_comes_before_reminders() -> None:
 
     gathered = gather([pass_time(quiet, ALWAYS, later), hear(rising, rise, ALWAYS, later)])
 
-    assert [type(each) for each in gathered.messages] == [Fresh, Reminder]
+    assert [type(each) for each in gathered.notifications] == [Fresh, Reminder]
 
 
 def test_a_card_that_is_sent_afresh_is_not_edited_besides() -> None:
@@ -171,4 +173,4 @@ def test_a_card_that_is_sent_afresh_is_not_edited_besides() -> None:
 
     both = gather([Step(step.incident, (*step.do, *edited.do))])
 
-    assert (len(both.messages), both.edits) == (1, ())
+    assert (len(both.notifications), both.edits) == (1, ())

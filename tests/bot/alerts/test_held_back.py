@@ -15,7 +15,7 @@ from bot.messages import Conversation
 from bot.quota.samples import DAY, HOUR
 from bot.storage import Store
 from tests.bot.alerts.telling import ANN, SHOW, TUESDAY, UPDATE, Telling, tell_of, telling
-from tests.cards.alerting import KEY, incident, standing
+from tests.cards.alerting import KEY, incident, situation
 from tests.cards.organisation import NOW
 from tests.sandbox_server import SandboxHandle
 
@@ -41,7 +41,7 @@ async def waits(told: Telling, used: int, at: int = TUESDAY) -> str:
     await cannot_leave(told)
     await told.fill("A", used)
     await told.look(space_id)
-    assert len((await told.state()).parcels) == 1
+    assert len((await told.memory()).parcels) == 1
     return space_id
 
 
@@ -96,7 +96,7 @@ async def test_a_reminder_waits_for_the_end_of_the_night_too(told: Telling) -> N
     await cannot_leave(told)
     told.bot.clock.at += DAY + HOUR
     await told.look_after()
-    assert [each.kind for each in (await told.state()).parcels] == ["reminder"]
+    assert [each.kind for each in (await told.memory()).parcels] == ["reminder"]
     await changed(told, quiet=NIGHT)
 
     await later(told, 12 * HOUR)
@@ -154,7 +154,7 @@ async def test_a_muted_card_is_edited_in_place_where_somebody_looks(told: Tellin
     (card,) = (await told.cards()).values()
     assert "97%" in card["markdown"]
     assert (await told.calls())[spent:] == [UPDATE]
-    assert (await told.state()).parcels == ()
+    assert (await told.memory()).parcels == ()
 
 
 async def test_what_was_seen_while_muted_rings_at_its_end(told: Telling) -> None:
@@ -174,8 +174,8 @@ async def test_what_was_seen_while_muted_rings_at_its_end(told: Telling) -> None
 def test_a_muted_card_is_painted_now_and_then_or_when_somebody_looks(
     looks: str, hours: int, edits: tuple[str, ...]
 ) -> None:
-    before = standing(incident(shown=Shown(12, 100, NOW - hours * HOUR)))
-    before = before.after(replace(before.state, looks=looks))
+    before = situation(incident(shown=Shown(12, 100, NOW - hours * HOUR)))
+    before = before.after(replace(before.memory, looks=looks))
     after = repainted(before, before)
 
     assert after.edits == edits
@@ -195,7 +195,7 @@ async def test_the_admins_are_not_told_of_a_muted_conversation(told: Telling) ->
     await cannot_leave(told, "server-error")
     told.bot.clock.at += DAY + HOUR
     await told.look_after()
-    assert [each.kind for each in (await told.state()).parcels] == ["escalation"]
+    assert [each.kind for each in (await told.memory()).parcels] == ["escalation"]
     await changed(told, muted_until=told.bot.clock.at + DAY)
 
     await later(told, HOUR)

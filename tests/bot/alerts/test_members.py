@@ -3,14 +3,14 @@
 from dataclasses import replace
 
 from bot.alerts.members import Checked
-from bot.alerts.memory import Standing, State
+from bot.alerts.memory import Memory, Situation
 from bot.alerts.subscription import Subscription
 from bot.messages import Conversation
 
 MINE = Subscription(
     Conversation("cid", "single"), "Ann", 1, "staff01", spaces=frozenset("ab"), personal=True
 )
-THEN = Standing(MINE, State(), 1000)
+THEN = Situation(MINE, Memory(), 1000)
 CHECKED = Checked(spaces=frozenset("a"), lost=frozenset("b"))
 
 

@@ -146,19 +146,19 @@ async def test_a_members_digest_names_only_what_they_see_when_it_is_sent(
 ) -> None:
     lost, kept = await first_and_another(told)
     here = await ann(told, lost["spaceId"], kept["spaceId"])
-    standing = await told.bot.alerts.standing(here.id)
-    assert standing is not None
+    situation = await told.bot.alerts.situation(here.id)
+    assert situation is not None
     for call in (QUERY, LIST):
         await told.sandbox.fault("omit-id", call)
 
-    allowed = await told.bot.alerts.members.allowed(standing, standing.subscription.spaces or ())
+    allowed = await told.bot.alerts.members.allowed(situation, situation.subscription.spaces or ())
 
     assert allowed is not None
     assert allowed.spaces == frozenset({kept["spaceId"]})
-    assert allowed.checked == standing.subscription.checked  # of all the others nothing was asked
+    assert allowed.checked == situation.subscription.checked  # of all the others nothing was asked
     await told.sandbox.clear_faults()
     for call in (QUERY, LIST):
         await told.sandbox.fault("server-error", call)
     async for key in store.redis.scan_iter(store.key("spaces", "*")):
         await store.redis.delete(key)
-    assert await told.bot.alerts.members.allowed(standing, allowed.spaces) is None
+    assert await told.bot.alerts.members.allowed(situation, allowed.spaces) is None

@@ -9,7 +9,7 @@ from collections import Counter
 import pytest
 
 from bench.growth import START, Grown
-from bot.alerts.memory import State
+from bot.alerts.memory import Memory
 from bot.alerts.subscription import Subscription
 from bot.messages import Conversation
 from bot.quota.samples import DAY, HOUR
@@ -87,10 +87,10 @@ async def the_allowance_is_held(bot: Watching) -> None:
     assert counters["counted"] <= report.calls.used <= report.calls.share
 
 
-async def state_of(bot: Watching, here: Conversation) -> State:
-    standing = await bot.alerts.standing(here.id)
-    assert standing is not None
-    return standing.state
+async def state_of(bot: Watching, here: Conversation) -> Memory:
+    situation = await bot.alerts.situation(here.id)
+    assert situation is not None
+    return situation.memory
 
 
 async def nothing_is_gone_that_is_there(bot: Watching, truth: Truth) -> None:

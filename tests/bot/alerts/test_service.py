@@ -8,7 +8,7 @@ import pytest
 
 from bot.access import Place
 from bot.alerts.errors import TakenBefore
-from bot.alerts.memory import State
+from bot.alerts.memory import Memory
 from bot.alerts.sending import out_track_id
 from bot.cards import Card
 from bot.documents import Documents
@@ -88,7 +88,7 @@ async def test_what_falls_is_said_on_the_same_card(told: Telling) -> None:
     (card,) = (await told.cards()).values()
     assert "60%" in falling["markdown"]
     assert card["buttons"] == []
-    assert (await told.state()).incidents == {}
+    assert (await told.memory()).incidents == {}
     assert (await told.calls()).count(UPDATE) == 2
 
 
@@ -112,9 +112,9 @@ async def test_killed_between_deciding_and_sending_it_is_sent_once(told: Telling
 
 async def test_killed_between_sending_and_noting_the_same_card_is_edited(told: Telling) -> None:
     await filling_decided(told)
-    before = await told.state()
+    before = await told.memory()
     await told.look_after()
-    await told.bot.alerts.states.change(told.here.id, lambda _: before)
+    await told.bot.alerts.memories.change(told.here.id, lambda _: before)
     await told.look_after()
 
     assert len(await told.cards()) == 1
@@ -129,10 +129,10 @@ async def filling_decided(told: Telling) -> list[str]:
     await told.fill("Marketing", 91)
     told.bot.clock.at += MINUTE
     await told.bot.watch.now(space_id)
-    standing = await told.bot.alerts.standing(told.here.id)
-    assert standing is not None
-    decided = await told.bot.alerts.evaluated(standing)
-    assert len(decided.state.parcels) == 1
+    situation = await told.bot.alerts.situation(told.here.id)
+    assert situation is not None
+    decided = await told.bot.alerts.evaluated(situation)
+    assert len(decided.memory.parcels) == 1
     return [space_id]
 
 
@@ -154,7 +154,7 @@ async def test_a_replica_cut_off_from_redis_after_sending_doubles_nothing(
         open_store("unix:///nowhere/at/all.sock", "cut off") as nowhere,
         watching(sandbox, store, told.bot.clock) as cut_off,
     ):
-        cut_off.alerts.sender.states = Documents(nowhere, "states", State)
+        cut_off.alerts.sender.memories = Documents(nowhere, "states", Memory)
         with pytest.raises(RedisError):
             await cut_off.alerts.look_after(told.here.id)
     await told.look_after()
@@ -201,7 +201,7 @@ async def test_taking_it_costs_no_call_and_is_on_the_card(told: Telling) -> None
 
     assert card.data["taken"] is not None
     assert await told.calls() == spent
-    assert (await told.state()).edits == ()
+    assert (await told.memory()).edits == ()
     taken = (await told.incident(space_id)).taken
     assert taken is not None
     assert taken.by == ANN
@@ -341,7 +341,7 @@ async def test_refused_by_one_conversation_the_admins_are_told_once(told: Tellin
 
     told.bot.clock.at += MINUTE - 1
     await told.look_after()
-    assert len((await told.state()).parcels) == 1  # not tried again so soon
+    assert len((await told.memory()).parcels) == 1  # not tried again so soon
 
     told.bot.clock.at += 1
     await told.look_after()
@@ -376,7 +376,7 @@ async def test_no_allowance_left_the_alert_waits_and_is_not_lost(told: Telling) 
     await told.bot.watch.now(ids[0])
     await told.bot.governor.state_used(report.calls.share)
     await told.look_after()
-    assert len((await told.state()).parcels) == 1
+    assert len((await told.memory()).parcels) == 1
 
     await told.bot.governor.state_used(0)
     await told.look_after()
@@ -391,9 +391,9 @@ async def test_at_most_fifteen_messages_leave_in_a_minute(told: Telling) -> None
         told.bot.clock.at += 1
         await told.fill(f"Space {each}", 91)
         await told.bot.watch.now(space_id)
-        standing = await told.bot.alerts.standing(told.here.id)
-        assert standing is not None
-        await told.bot.alerts.evaluated(standing)
+        situation = await told.bot.alerts.situation(told.here.id)
+        assert situation is not None
+        await told.bot.alerts.evaluated(situation)
     await told.look_after()
 
     assert len(await told.cards()) == 15

@@ -30,7 +30,7 @@ async def trend_after(told: Telling, millis: int) -> Any:
 
 async def asked(told: Telling) -> Any:
     """What somebody is shown who asks for the trend now."""
-    (key,) = (await told.state()).cards
+    (key,) = (await told.memory()).cards
     return (await told.bot.alerts.trend(told.here.id, key)).data
 
 

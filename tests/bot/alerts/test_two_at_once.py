@@ -95,7 +95,7 @@ async def test_no_message_is_lost_between_two_runs(
     await told.look_after()
 
     assert len(await told.cards()) == 1
-    assert (await told.state()).parcels == ()
+    assert (await told.memory()).parcels == ()
 
 
 async def _killed_while_sending(told: Telling) -> None:
@@ -124,7 +124,7 @@ async def test_what_one_run_could_not_send_stays_for_the_next(
     told.bot.delivery.records = Records(store, 3600)
     await told.sandbox.clear_faults()
 
-    assert len((await told.state()).parcels) == 1
+    assert len((await told.memory()).parcels) == 1
 
 
 class _Blind(Records):
@@ -146,13 +146,13 @@ async def test_a_text_is_not_sent_by_the_second_run_too(
         await told.fill("A", 91)
         told.bot.clock.at += 60_000
         await told.bot.watch.now(space_id)
-        standing = await told.bot.alerts.standing(told.here.id)
-        assert standing is not None
-        standing = await told.bot.alerts.evaluated(standing)
-        assert len(standing.state.parcels) == 1
+        situation = await told.bot.alerts.situation(told.here.id)
+        assert situation is not None
+        situation = await told.bot.alerts.evaluated(situation)
+        assert len(situation.memory.parcels) == 1
 
-        await told.bot.alerts.sender.flush(standing)
-        await told.bot.alerts.sender.flush(standing)
+        await told.bot.alerts.sender.flush(situation)
+        await told.bot.alerts.sender.flush(situation)
 
         assert len(await told.cards()) == 1
 
@@ -165,7 +165,7 @@ async def test_of_two_runs_one_paints_and_a_death_loses_nothing(
     gate = await is_filling(told, store, "load")
     gate.opens.set()
     await told.look_after()
-    (incident,) = (await told.state()).incidents.values()
+    (incident,) = (await told.memory()).incidents.values()
     spent = len(await told.calls())
     records = Held(store, 3600)
     records.gate = gate = Gate(when)
@@ -182,6 +182,6 @@ async def test_of_two_runs_one_paints_and_a_death_loses_nothing(
     await told.look_after()
 
     assert (await told.calls())[spent:] == [UPDATE]
-    assert (await told.state()).edits == ()
+    assert (await told.memory()).edits == ()
     (card,) = (await told.cards()).values()
     assert "Ann" in card["markdown"]

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.alerts.incident import Actor, Incident, Taken
-from bot.alerts.memory import State
+from bot.alerts.memory import Memory
 from bot.alerts.subscription import Digest, Subscription
 from bot.audit import Entry, Kept
 from bot.budget import BudgetReport, Pot
@@ -65,7 +65,7 @@ def known(*spaces: Observation, **changed: Any) -> Knowledge:
         histories={},
         overrides=Overrides({}),
         progress=Progress(),
-        state=State(),
+        memory=Memory(),
         changes=(),
         month=MONTH,
         operator="Bob",
@@ -207,9 +207,9 @@ def test_the_alerts_of_the_time_say_what_became_of_them() -> None:
         incident("3", closed=BEGINS),
         incident("4", closed=MOMENT, odd=("missing",)),
     )
-    state = State(incidents=open_, past=past, names={"1": "Video", "3": "Design"})
+    memory = Memory(incidents=open_, past=past, names={"1": "Video", "3": "Design"})
 
-    rows = made(state=state)
+    rows = made(memory=memory)
 
     assert names(rows.alerts) == ["Video", "2", "", "4", "Design"]
     assert [row.how for row in rows.alerts] == ["near", "near", "near", "gone", "resolved"]

@@ -243,7 +243,7 @@ async def test_what_is_refused_for_a_day_costs_little_and_is_dropped(
     before = len(await day.calls(*SENT))
     await refuse(day, fault, SENT)
     await UNASKED[kind](day)
-    waited = set((await day.told.state()).parcels)
+    waited = set((await day.told.memory()).parcels)
     await day.passes()
     spent = len(await day.calls(*SENT)) - before
     most = CALLS if fault == "unanswered" or kind == "unseen" else IN_WORDS * CALLS
@@ -252,7 +252,7 @@ async def test_what_is_refused_for_a_day_costs_little_and_is_dropped(
     await day.passes()  # a day later nothing of it is left, or it is tried once
     more = len(await day.calls(*SENT)) - before - spent
     assert more <= most
-    assert not waited & set((await day.told.state()).parcels)
+    assert not waited & set((await day.told.memory()).parcels)
 
 
 async def test_admins_whose_conversation_refuses_for_a_day_are_told_once_each_alone(

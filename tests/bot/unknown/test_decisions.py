@@ -191,7 +191,7 @@ async def watch(sandbox: SandboxHandle, store: Store) -> AsyncIterator[Watching]
         yield bot
 
 
-def standing(seen: Observation) -> object:
+def situation(seen: Observation) -> object:
     return seen.known.told, seen.missed, seen.sample.quota
 
 
@@ -218,7 +218,7 @@ async def test_no_wrong_field_resolves_an_alert_or_ends_a_watch(
                 continue
         now = await watch.seen()
         assert {*now} >= all_seen, (member, way)
-        assert standing(now[full.space_id]) == standing(full), (member, way)
+        assert situation(now[full.space_id]) == situation(full), (member, way)
 
 
 @pytest.mark.timeout(240)

@@ -29,7 +29,7 @@ from bot.alerts.cards.alert import (
 from bot.alerts.cards.levels import as_typed, larger, levels_of, soft_quota_of
 from bot.alerts.cards.rows import growth_of, how, in_order, next_of, row_of
 from bot.alerts.incident import Actor, Incident, Requested, Snoozed, Taken
-from bot.alerts.memory import Parcel
+from bot.alerts.memory import Outgoing
 from bot.cards import Card, Cards
 from bot.drive.spaces import Space
 from bot.errors import Stale
@@ -37,7 +37,7 @@ from bot.i18n import LOCALES
 from bot.quota.forecast import Forecast, FullDate
 from bot.quota.policy import Free, Override, Overrides, Percent
 from bot.quota.samples import ORGANISATION, Sample
-from tests.cards.alerting import KEY, SUBSCRIPTION, growing, incident, standing, whole
+from tests.cards.alerting import KEY, SUBSCRIPTION, growing, incident, situation, whole
 from tests.cards.organisation import ARCHIVE, DESIGN, GB, HOUR, MARKETING, NOW, SHARED
 from tests.cards.test_worst import WORST
 from tests.catalogue import TEMPLATES
@@ -90,7 +90,7 @@ def test_one_word_says_how_it_stands(shown: Incident, word: str) -> None:
 def test_a_number_that_nobody_believes_is_not_shown(bytes_used: int) -> None:
     shown = used(0, sample=Sample(NOW, bytes_used, 100 * GB))
 
-    row = row_of(shown, standing(shown))
+    row = row_of(shown, situation(shown))
 
     assert (row["used"], row["ratio"]) == (None, None)
 
@@ -98,7 +98,7 @@ def test_a_number_that_nobody_believes_is_not_shown(bytes_used: int) -> None:
 def test_a_space_without_a_name_is_called_by_its_id() -> None:
     shown = incident(replace(MARKETING, id="777"))
 
-    assert row_of(shown, standing(shown))["name"] == "777"
+    assert row_of(shown, situation(shown))["name"] == "777"
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,7 @@ def test_a_space_without_a_name_is_called_by_its_id() -> None:
 def test_what_is_foreseen_is_counted_as_people_would(days: Any, said: Any) -> None:
     shown = incident()
 
-    growth: Any = growth_of(shown, standing(shown, forecasts={shown.subject: growing(*days)}))
+    growth: Any = growth_of(shown, situation(shown, forecasts={shown.subject: growing(*days)}))
 
     ahead = growth["full"]
     assert (ahead["unit"], ahead["num"], ahead["least"], ahead["most"]) == said
@@ -126,11 +126,11 @@ def test_what_is_full_is_not_foreseen_to_be_and_what_is_over_grows_no_more() -> 
     full, over = used(100), used(60, closed=NOW)
     foreseen = {full.subject: Forecast(GB, GB, GB, FullDate(NOW, NOW, NOW))}
 
-    growth: Any = growth_of(full, standing(full, forecasts=foreseen))
+    growth: Any = growth_of(full, situation(full, forecasts=foreseen))
 
     assert (growth["rate"], growth["full"]) == (7 * GB, None)
-    assert growth_of(over, standing(over, forecasts=foreseen)) is None
-    assert growth_of(used(90), standing(used(90))) == {"rate": None, "full": None}
+    assert growth_of(over, situation(over, forecasts=foreseen)) is None
+    assert growth_of(used(90), situation(used(90))) == {"rate": None, "full": None}
 
 
 @pytest.mark.parametrize(
@@ -156,7 +156,7 @@ def test_a_card_says_what_comes_next(shown: Incident, what: str | None) -> None:
 def test_everybody_may_take_and_snooze_and_ask_what_stands() -> None:
     shown = incident()
 
-    card = card_of(standing(shown), KEY)
+    card = card_of(situation(shown), KEY)
 
     which = MARKETING.id
     assert card.template == "alert"
@@ -172,7 +172,7 @@ def test_everybody_may_take_and_snooze_and_ask_what_stands() -> None:
 
 
 def test_what_somebody_has_can_be_taken_over_from_them() -> None:
-    card = card_of(standing(incident(taken=Taken(ANN, NOW))), KEY)
+    card = card_of(situation(incident(taken=Taken(ANN, NOW))), KEY)
 
     assert card.actions["over"] == Take(KEY, ANN.key, MARKETING.id)
     assert "take" not in card.actions
@@ -180,7 +180,7 @@ def test_what_somebody_has_can_be_taken_over_from_them() -> None:
 
 
 def test_somebody_without_a_nick_is_called_by_their_id() -> None:
-    card = card_of(standing(incident(taken=Taken(Actor("staff01", ""), NOW))), KEY)
+    card = card_of(situation(incident(taken=Taken(Actor("staff01", ""), NOW))), KEY)
 
     assert data(card)["taken"]["by"] == "staff01"
 
@@ -188,15 +188,15 @@ def test_somebody_without_a_nick_is_called_by_their_id() -> None:
 def test_only_a_soft_quota_can_be_set() -> None:
     soft = incident(SHARED, limit=60 * GB)
 
-    card = card_of(standing(soft), KEY)
+    card = card_of(situation(soft), KEY)
 
     assert card.actions["soft"] == OfferSoftQuota(KEY, SHARED.id)
     assert data(card)["soft"] is True
-    assert "soft" not in card_of(standing(whole(2000 * GB)), KEY).actions
+    assert "soft" not in card_of(situation(whole(2000 * GB)), KEY).actions
 
 
 def test_the_organisation_has_no_name_and_a_word() -> None:
-    card = card_of(standing(whole(2000 * GB)), KEY)
+    card = card_of(situation(whole(2000 * GB)), KEY)
 
     assert (data(card)["organisation"], data(card)["name"]) == (True, "")
     assert card.actions["take"] == Take(KEY, "", "organisation")
@@ -204,39 +204,39 @@ def test_the_organisation_has_no_name_and_a_word() -> None:
 
 @pytest.mark.parametrize("closed", [{"closed": NOW}, {"closed": NOW, "level": None}])
 def test_what_is_over_has_no_buttons(closed: Any) -> None:
-    assert card_of(standing(incident(**closed)), KEY).actions == {}
+    assert card_of(situation(incident(**closed)), KEY).actions == {}
 
 
 def test_a_card_that_nothing_stands_on_any_more_was_replaced() -> None:
     moved = incident(card="another")
 
-    assert card_of(standing(), KEY) == Card("alert_replaced")
-    assert card_of(standing(moved), KEY) == Card("alert_replaced")
+    assert card_of(situation(), KEY) == Card("alert_replaced")
+    assert card_of(situation(moved), KEY) == Card("alert_replaced")
 
 
 def test_the_picture_is_that_of_the_card() -> None:
     pictures = {KEY: "@one", "another": "@two"}
 
-    assert data(card_of(standing(incident(), pictures=pictures), KEY))["picture"] == "@one"
-    assert data(card_of(standing(incident()), KEY))["picture"] == ""
+    assert data(card_of(situation(incident(), pictures=pictures), KEY))["picture"] == "@one"
+    assert data(card_of(situation(incident()), KEY))["picture"] == ""
 
 
 def test_who_asked_for_more_room_is_said_on_the_card() -> None:
     asked = incident(asked=Requested(ANN, NOW))
     later = replace(asked, subject="other", asked=Requested(BOB, NOW + 1))
 
-    one, both = card_of(standing(asked), KEY), card_of(standing(asked, later), KEY)
+    one, both = card_of(situation(asked), KEY), card_of(situation(asked, later), KEY)
 
     assert data(one)["asked"] == {"by": "Ann", "at": NOW}
     other = {"name": "other", "organisation": False}
     assert data(both)["asked"] == {"by": "Bob", "at": NOW + 1, "of": [other]}
     same = replace(later, asked=Requested(ANN, NOW + 1))
-    assert data(card_of(standing(asked, same), KEY))["asked"]["of"] == []
-    assert data(card_of(standing(replace(asked, asked=None)), KEY))["asked"] is None
+    assert data(card_of(situation(asked, same), KEY))["asked"]["of"] == []
+    assert data(card_of(situation(replace(asked, asked=None)), KEY))["asked"] is None
 
 
 def test_a_sample_is_marked_and_has_the_buttons_of_an_alert_none_of_which_acts() -> None:
-    card, real = sample_card(NOW, "@picture"), card_of(standing(incident()), KEY)
+    card, real = sample_card(NOW, "@picture"), card_of(situation(incident()), KEY)
 
     assert (data(card)["sample"], data(card)["picture"]) == (True, "@picture")
     assert card.actions == dict.fromkeys(real.actions, PressSample())
@@ -254,7 +254,7 @@ def test_the_worst_come_first_and_those_that_are_over_last() -> None:
 
 @pytest.mark.parametrize(("asked", "page"), [(0, 1), (1, 1), (2, 2), (99, 2)])
 def test_a_card_of_many_has_pages(asked: int, page: int) -> None:
-    card = card_of(standing(*many(PAGE + 1)), KEY, asked)
+    card = card_of(situation(*many(PAGE + 1)), KEY, asked)
 
     assert (card.template, data(card)["page"], data(card)["pages"]) == ("alerts", page, 2)
     turns = {1: {"next": AlertPage(KEY, 2)}, 2: {"previous": AlertPage(KEY, 1)}}
@@ -263,7 +263,7 @@ def test_a_card_of_many_has_pages(asked: int, page: int) -> None:
 
 
 def test_what_is_pressed_on_a_page_comes_back_to_it() -> None:
-    card = card_of(standing(*many(PAGE + 1)), KEY, 2)
+    card = card_of(situation(*many(PAGE + 1)), KEY, 2)
 
     pages = {name: getattr(do, "page", None) for name, do in card.actions.items()}
 
@@ -274,21 +274,21 @@ def test_many_are_taken_over_only_from_one_who_has_them_all() -> None:
     theirs = [replace(each, taken=Taken(ANN, NOW)) for each in many(4)]
     mixed = [*theirs[:2], *many(4)[2:]]
 
-    assert card_of(standing(*theirs), KEY).actions["over"] == Take(KEY, ANN.key, "all")
-    assert card_of(standing(*mixed), KEY).actions["take"] == Take(KEY, "", "all")
+    assert card_of(situation(*theirs), KEY).actions["over"] == Take(KEY, ANN.key, "all")
+    assert card_of(situation(*mixed), KEY).actions["take"] == Take(KEY, "", "all")
 
 
 def test_a_card_of_many_that_are_all_over_has_only_pages() -> None:
     over = [replace(each, closed=NOW) for each in many(PAGE + 1)]
 
-    card = card_of(standing(*over), KEY)
+    card = card_of(situation(*over), KEY)
 
     assert card.actions == {"next": AlertPage(KEY, 2)}
     assert (data(card)["still"], data(card)["full"]) == (0, 0)
 
 
 def test_one_that_is_left_of_many_stays_a_row() -> None:
-    both = standing(used(90, subject="a"), used(90, subject="b", card="another"))
+    both = situation(used(90, subject="a"), used(90, subject="b", card="another"))
 
     card = card_of(both, KEY)
 
@@ -298,9 +298,9 @@ def test_one_that_is_left_of_many_stays_a_row() -> None:
 @pytest.mark.parametrize("text", WORST.values(), ids=WORST)
 def test_all_of_500_spaces_are_reached_whatever_they_are_called(text: str) -> None:
     shown = [replace(each, taken=Taken(Actor("a", text), NOW)) for each in many(500)]
-    stands = standing(*shown, subscription=replace(SUBSCRIPTION, by=text))
+    stands = situation(*shown, subscription=replace(SUBSCRIPTION, by=text))
     named = {each.subject: text for each in shown}
-    stands = stands.after(replace(stands.state, names=named))
+    stands = stands.after(replace(stands.memory, names=named))
 
     drawn = []
     for page in range(1, 64):
@@ -317,27 +317,27 @@ def test_all_of_500_spaces_are_reached_whatever_they_are_called(text: str) -> No
 def test_everything_that_is_open_here_can_be_listed() -> None:
     shown = [*many(PAGE), used(60, subject="over", closed=NOW)]
 
-    card = open_of(standing(*shown, used(50, subject="other card", card="b")), 2)
+    card = open_of(situation(*shown, used(50, subject="other card", card="b")), 2)
 
     assert (card.template, data(card)["total"]) == ("alerts", PAGE + 1)
     assert card.actions == {"previous": OpenPage(1)}
-    assert open_of(standing()) == Card("alert_nothing")
+    assert open_of(situation()) == Card("alert_nothing")
 
 
 # Messages beside the card
 
 
-def parcel(*subjects: str, whom: Actor | None = None) -> Parcel:
+def outgoing(*subjects: str, whom: Actor | None = None) -> Outgoing:
     by = (whom.key, whom.nick) if whom else ("", "")
-    return Parcel("reminder", "other", subjects, (), *by)
+    return Outgoing("reminder", "other", subjects, (), *by)
 
 
 def test_a_reminder_tells_apart_who_took_it_and_who_snoozed_it() -> None:
-    stands = standing(incident(taken=Taken(ANN, NOW)))
+    stands = situation(incident(taken=Taken(ANN, NOW)))
 
-    took = reminder_of(stands, parcel(MARKETING.id, whom=ANN))
-    snoozed = reminder_of(stands, parcel(MARKETING.id, whom=BOB))
-    nobody = reminder_of(stands, parcel(MARKETING.id))
+    took = reminder_of(stands, outgoing(MARKETING.id, whom=ANN))
+    snoozed = reminder_of(stands, outgoing(MARKETING.id, whom=BOB))
+    nobody = reminder_of(stands, outgoing(MARKETING.id))
 
     assert [(data(card)["whom"], data(card)["took"]) for card in (took, snoozed, nobody)] == [
         ("Ann", True),
@@ -347,9 +347,9 @@ def test_a_reminder_tells_apart_who_took_it_and_who_snoozed_it() -> None:
 
 
 def test_a_message_tells_of_what_is_over_meanwhile_too() -> None:
-    stands = standing(used(60, subject="over", closed=NOW), incident(ARCHIVE))
+    stands = situation(used(60, subject="over", closed=NOW), incident(ARCHIVE))
 
-    card = escalation_of(stands, parcel("over", ARCHIVE.id, "unknown"))
+    card = escalation_of(stands, outgoing("over", ARCHIVE.id, "unknown"))
 
     assert [row["state"] for row in data(card)["rows"]] == ["full", "resolved"]
     assert (data(card)["title"], data(card)["group"]) == (SUBSCRIPTION.conversation.title, True)
@@ -359,7 +359,7 @@ def test_a_message_tells_of_what_is_over_meanwhile_too() -> None:
 
 
 def test_levels_say_which_are_reached_and_whose_wish_they_are() -> None:
-    stands = standing(incident())
+    stands = situation(incident())
 
     usual = levels_of(stands, NOTHING, KEY)
     wish = Overrides({MARKETING.id: Override(levels=(Free(50 * GB), Free(20 * GB)))})
@@ -372,7 +372,7 @@ def test_levels_say_which_are_reached_and_whose_wish_they_are() -> None:
 
 
 def test_levels_of_a_conversation_are_those_chosen_for_it() -> None:
-    here = standing(subscription=replace(SUBSCRIPTION, levels=(Percent(50),)))
+    here = situation(subscription=replace(SUBSCRIPTION, levels=(Percent(50),)))
 
     card = levels_of(here, Overrides({ORGANISATION: Override(levels=())}))
 
@@ -382,16 +382,16 @@ def test_levels_of_a_conversation_are_those_chosen_for_it() -> None:
 
 def test_levels_of_a_card_that_is_gone_are_stale() -> None:
     with pytest.raises(Stale):
-        levels_of(standing(), NOTHING, KEY)
+        levels_of(situation(), NOTHING, KEY)
 
 
 def test_larger_soft_quotas_are_offered() -> None:
     soft = incident(SHARED, limit=60 * GB)
 
-    card = soft_quota_of(standing(soft), KEY, SHARED.id)
+    card = soft_quota_of(situation(soft), KEY, SHARED.id)
 
     assert card.actions["size0"] == SetSoftQuota(SHARED.id, "75 GB")
-    for stands in (standing(), standing(incident())):
+    for stands in (situation(), situation(incident())):
         with pytest.raises(Stale):
             soft_quota_of(stands, KEY, MARKETING.id)
 
@@ -437,12 +437,12 @@ def test_every_button_has_a_command(action: Any, zh: str, en: str) -> None:
 def test_a_space_of_no_size_breaks_nothing() -> None:
     shown = incident(Space("1", "x", "org", 0, 0), level=Percent(100))
 
-    assert data(card_of(standing(shown), KEY))["ratio"] is None
+    assert data(card_of(situation(shown), KEY))["ratio"] is None
 
 
 def test_a_card_of_many_counts_the_spaces_that_stand_still() -> None:
     organisation = whole(2000 * GB, card=KEY)
-    shown = standing(incident(), organisation, incident(ARCHIVE, closed=NOW))
+    shown = situation(incident(), organisation, incident(ARCHIVE, closed=NOW))
 
     card = data(card_of(shown, KEY))
 
@@ -450,10 +450,10 @@ def test_a_card_of_many_counts_the_spaces_that_stand_still() -> None:
 
 
 def test_messages_count_what_stands_still_and_no_organisation_as_a_space() -> None:
-    stands = standing(
+    stands = situation(
         incident(), incident(DESIGN), whole(2000 * GB), incident(ARCHIVE, closed=NOW, odd=())
     )
-    about = parcel(MARKETING.id, DESIGN.id, ORGANISATION, ARCHIVE.id)
+    about = outgoing(MARKETING.id, DESIGN.id, ORGANISATION, ARCHIVE.id)
 
     cards = (
         reminder_of(stands, about),
