@@ -26,7 +26,7 @@ def run() -> None:
     """Listen to DingTalk and answer, until SIGTERM or Ctrl-C."""
     settings = _settings()
     _log_as(settings.log_format)
-    _until_told(_run(settings))
+    _run_until_stopped(_run(settings))
 
 
 @cli.command()
@@ -36,7 +36,7 @@ def storage(
     ),
 ) -> None:
     """Run the embedded Valkey alone and print its URL, for several bots on one machine."""
-    _until_told(_storage(data))
+    _run_until_stopped(_storage(data))
 
 
 @cli.command()
@@ -61,15 +61,15 @@ def doctor(
 
     async def visit(settings: Settings) -> None:
         async for finding in examine(settings, Wishes(user, card, wait)):
-            report.tell(finding)
+            report.print(finding)
 
     for name, near in unknown_here():
-        report.tell(Finding("settings", "warning", f"{name}: {no_setting(near)}"))
+        report.print(Finding("settings", "warning", f"{name}: {no_setting(near)}"))
     try:
-        _until_told(visit(Settings.model_validate({})))
+        _run_until_stopped(visit(Settings.model_validate({})))
     except ValidationError as wrong:
         for problem in problems(wrong):
-            report.tell(unset(problem))
+            report.print(unset(problem))
     raise typer.Exit(report.failed)
 
 
@@ -109,7 +109,7 @@ def _settings() -> Settings:
         raise typer.Exit(2) from None
 
 
-def _until_told(work: Coroutine[Any, Any, None]) -> None:
+def _run_until_stopped(work: Coroutine[Any, Any, None]) -> None:
     """Run until the work ends, or SIGTERM or Ctrl-C ends it; a taken port or folder is one
     sentence.
     """

@@ -58,7 +58,7 @@ class Place:
 Named = tuple[str, str]
 """What is kept of an admin that was named: what they are called, and who named them."""
 
-Told = list[str | None]
+StoredPlace = list[str | None]
 """What is kept of where the admins are told things: id, kind, title, and whom it is with."""
 
 Watching = tuple[str, str, int]
@@ -325,8 +325,8 @@ class Organisation:
         """What somebody was called when they last said something; empty if that is unknown."""
         return await self._store.get(self._store.key("nick", user_id)) or ""
 
-    async def tell_admins_in(
-        self, place: Place, noting: Noting[Told] | None = None
+    async def name_admins_place(
+        self, place: Place, noting: Noting[StoredPlace] | None = None
     ) -> Place | None:
         """Tell admins things in one place from now on; gives where it was until then."""
         here = place.conversation

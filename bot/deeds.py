@@ -171,7 +171,7 @@ UNNAMED: dict[str, str] = {
 }
 """What somebody wanted who did not say with whom or with which space."""
 
-TOLD_BY_THE_DEED = frozenset({"done", "undone"})
+SAID_BY_THE_DEED = frozenset({"done", "undone"})
 """Outcomes that the sentence itself tells."""
 
 
@@ -198,7 +198,7 @@ def deed_of(entry: Entry, place: Phrase | None = None) -> Phrase:
 
 def _sentence(entry: Entry, command: str, facts: Mapping[str, str]) -> str:
     """Choose how it is told: what is quoted as a name was one."""
-    deed, is_done = DEEDS.get(command, UNKNOWN), entry.outcome in TOLD_BY_THE_DEED
+    deed, is_done = DEEDS.get(command, UNKNOWN), entry.outcome in SAID_BY_THE_DEED
     sentence = deed.of(facts) if is_done else deed.wanted
     if "%(name)s" not in sentence or entry.name or entry.target:
         return sentence

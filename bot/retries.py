@@ -42,7 +42,7 @@ return since
 """
 
 
-_TOLD = """
+_FIRST = """
 if redis.call('EXISTS', KEYS[1]) == 0 then return 1 end
 return redis.call('HSETNX', KEYS[1], ARGV[1], '1')
 """
@@ -72,7 +72,7 @@ class Retries:
         self.clock = clock or store.now
         self._enter = store.script(_ENTER)
         self._failed = store.script(_FAILED)
-        self._told = store.script(_TOLD)
+        self._first = store.script(_FIRST)
 
     async def may_try(self, *names: str) -> bool:
         """Tell whether something may be tried that depends on all of ``names``, and claim it."""
@@ -98,9 +98,9 @@ class Retries:
         """Note that it works: whatever failed under these names is over."""
         await self._store.redis.delete(*(self._key(name) for name in names))
 
-    async def first_told(self, name: str, whom: str = "") -> bool:
+    async def is_first_notice(self, name: str, whom: str = "") -> bool:
         """Tell whether this is the first to tell ``whom`` of it; what fails anew is told anew."""
-        return bool(await self._told([self._key(name)], [f"told{whom}"]))
+        return bool(await self._first([self._key(name)], [f"told{whom}"]))
 
     async def failing(self, name: str) -> Failing | None:
         """Say since when something fails; None while it does not."""

@@ -140,7 +140,7 @@ class Services:
         Raises NotAllowed, and NoAlertsHere where nothing is told.
         """
         subscription = await self.alerts.subscription(command.conversation.id)
-        if subscription is None or not subscription.tells:
+        if subscription is None or not subscription.is_active:
             raise NoAlertsHere
         await self.check_may_change(command, subscription)
 

@@ -16,13 +16,16 @@ class TaggedUnion:
     """A closed set of dataclasses, written and read by their type's name."""
 
     def __init__(self, types: Iterable[type]) -> None:
-        """Take the types that may travel; two of one name are a mistake in the program."""
+        """Take the types that may travel; two of one name are a mistake in the program.
+
+        A type that was renamed says in ``formerly`` how it was called, and is read by those names.
+        """
         self._adapters: dict[str, TypeAdapter[Any]] = {}
         for kind in types:
-            if kind.__name__ in self._adapters:
-                msg = f"two types are called {kind.__name__}"
-                raise ValueError(msg)
-            self._adapters[kind.__name__] = adapter_of(kind)
+            for name in (kind.__name__, *getattr(kind, "formerly", ())):
+                if name in self._adapters:
+                    raise ValueError(f"two types are called {name}")
+                self._adapters[name] = adapter_of(kind)
 
     def dump(self, value: object) -> dict[str, Any]:
         """Write a value as JSON members; a type that was not registered is a KeyError."""

@@ -2,7 +2,7 @@
 
 from dataclasses import asdict, dataclass
 
-from bot.access import Named, Place, Role, Told
+from bot.access import Named, Place, Role, StoredPlace
 from bot.audit import Entry, Noting
 from bot.buttons import Agreed
 from bot.cards import Card
@@ -155,12 +155,12 @@ async def admins_here(cmd: Command, svc: Services) -> Card:
     """Make this the conversation in which admins are told things."""
     here = cmd.conversation.id
 
-    def line(before: Told | None, _: Told | None) -> Entry:
+    def line(before: StoredPlace | None, _: StoredPlace | None) -> Entry:
         was = f"conversation={before[0]}" if before else ""
         return Entry.of(cmd, "done", here, before=was, after=f"conversation={here}")
 
     place = Place(cmd.conversation, cmd.user_id)
-    await svc.organisation.tell_admins_in(place, svc.audit.noting(cmd, line))
+    await svc.organisation.name_admins_place(place, svc.audit.noting(cmd, line))
     await svc.alerts.heard(here)
     return Card("admin_here", {"title": cmd.conversation.title})
 

@@ -229,7 +229,7 @@ async def room(cmd: Command, svc: Services) -> Card:
         await svc.alerts.ask_for_room(situation.id, key, by, f"{cmd.key}:{key}", meant.only)
         for key in meant.cards
     ]
-    return Card("alert_done", {**_told(meant, situation), **_requests(asked)}, brief=True)
+    return Card("alert_done", {**_facts(meant, situation), **_requests(asked)}, brief=True)
 
 
 @router.command(
@@ -249,7 +249,7 @@ async def see(cmd: Command, svc: Services) -> Card:
             situation.id, incident.card, by, asker, incident.subject
         )
     meant = Meant(tuple(incident for _, incident in asked))
-    return Card("alert_done", {**_told(meant, asked[0][0]), "what": "seen"}, brief=True)
+    return Card("alert_done", {**_facts(meant, asked[0][0]), "what": "seen"}, brief=True)
 
 
 def _asked_for(
@@ -310,7 +310,7 @@ async def _done(cmd: Command, svc: Services, before: Meant) -> Card:
     what = "taken" if cmd.words == "alert take" else snoozed
     now = replace(before, incidents=(incident, *before.incidents[1:]))
     data = {"what": what, "taken_from": _taken_from(before, situation)}
-    return Card("alert_done", {**_told(now, situation), **data}, brief=True)
+    return Card("alert_done", {**_facts(now, situation), **data}, brief=True)
 
 
 def _taken_from(before: Meant, situation: Situation) -> tuple[str, ...]:
@@ -325,7 +325,7 @@ def _taken_from(before: Meant, situation: Situation) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each.nick or each.key for each in had))
 
 
-def _told(meant: Meant, situation: Situation) -> dict[str, object]:
+def _facts(meant: Meant, situation: Situation) -> dict[str, object]:
     """Describe what a command was about."""
     incident = meant.incidents[0]
     return {

@@ -80,8 +80,8 @@ async def send_file(cmd: Command, svc: Services) -> Card:
     names = _names(await svc.watch.seen())
     name, content = await svc.settings_files.packed(subscriptions, names, svc.now())
     await svc.files.send(cmd.user_id, name, content)
-    told = len(subscriptions) - personal
-    return Card("alert_exported", {"name": name, "told": told, "personal": personal})
+    shared = len(subscriptions) - personal
+    return Card("alert_exported", {"name": name, "shared": shared, "personal": personal})
 
 
 @router.command("alert import", "导入提醒设置", role=Role.ADMIN, acts=True)
@@ -197,8 +197,8 @@ async def _is_carried_out(
     by = cmd.sender.nick or cmd.sender.key
 
     def changed(subscription: Subscription | None) -> Subscription | None:
-        told = subscription if subscription is not None and not subscription.ended else None
-        if basis_of(told and wish_of(told, now)) != shown.get(here):
+        live = subscription if subscription is not None and not subscription.ended else None
+        if basis_of(live and wish_of(live, now)) != shown.get(here):
             raise ChangedMeanwhile
         return None if change.after is None else change.onto(subscription, by, cmd.user_id, now)
 

@@ -9,14 +9,14 @@ from bot.access import Role
 from bot.alerts.arguments import Levels, are_levels
 from bot.alerts.cards.levels import level_row
 from bot.alerts.cards.subscriptions import (
-    ToldList,
-    TurnTold,
+    SubscriptionList,
+    TurnSubscriptions,
     facts,
     list_card,
     settings_card,
-    told_list,
+    subscription_list,
 )
-from bot.alerts.errors import NoAlertsHere, NotToldOf
+from bot.alerts.errors import NoAlertsHere, NotChosen
 from bot.alerts.memory import Situation
 from bot.alerts.subscription import Subscription
 from bot.audit import Entry, Noting
@@ -35,7 +35,7 @@ from bot.sessions import Cancel
 
 router = Router[Services]()
 router.keeps(Ranking)
-router.keeps(ToldList)
+router.keeps(SubscriptionList)
 
 WHICH = Which("space")
 LEVELS = Levels("levels")
@@ -106,7 +106,7 @@ async def confirm(action: ConfirmHere, cmd: Command, svc: Services) -> Card:
     spaces = None if action.spaces is None else frozenset(action.spaces)
 
     def placed(before: Subscription | None) -> Subscription:
-        if _told_here(before) not in (action.basis, action.spaces) and spaces is not None:
+        if _chosen_here(before) not in (action.basis, action.spaces) and spaces is not None:
             raise ChangedMeanwhile
         mine = before if before is not None and not before.personal else _new(cmd, svc)
         levels = mine.levels if action.levels is None else action.levels
@@ -199,14 +199,14 @@ async def show_list(cmd: Command, svc: Services) -> Card:
     page = cmd[PAGE]
     if not await svc.is_admin(cmd):
         return await _shown(cmd, svc)
-    shown = told_list((await svc.alerts.subscriptions()).values(), cmd.conversation.id)
+    shown = subscription_list((await svc.alerts.subscriptions()).values(), cmd.conversation.id)
     return list_card(shown.at_page(page), svc.now()) if shown.rows else Card("alert_nowhere")
 
 
-@router.fast(TurnTold, role=Role.ADMIN, looks=True)
-async def turn_list(action: TurnTold, press: Press, _: Services) -> Card:
+@router.fast(TurnSubscriptions, role=Role.ADMIN, looks=True)
+async def turn_list(action: TurnSubscriptions, press: Press, _: Services) -> Card:
     """Show another page of the same list."""
-    if not isinstance(press.kept, ToldList):
+    if not isinstance(press.kept, SubscriptionList):
         raise Stale
     return list_card(press.kept.at_page(action.page), press.at)
 
@@ -326,13 +326,13 @@ def _plan(
     added: tuple[str, ...] | None, levels: tuple[Level, ...] | None, before: Subscription | None
 ) -> ConfirmHere:
     """Plan to tell of some spaces besides those chosen before, or of all there are."""
-    basis = _told_here(before)
+    basis = _chosen_here(before)
     if added is None:
         return ConfirmHere(None, levels, basis)
     return ConfirmHere(tuple(sorted({*added, *(basis or ())})), levels, basis)
 
 
-def _told_here(subscription: Subscription | None) -> tuple[str, ...] | None:
+def _chosen_here(subscription: Subscription | None) -> tuple[str, ...] | None:
     """Give what a conversation was chosen to be told of, in order; None is all there are."""
     if subscription is None or subscription.personal:
         return ()
@@ -341,11 +341,11 @@ def _told_here(subscription: Subscription | None) -> tuple[str, ...] | None:
 
 async def _one_of(spaces: frozenset[str], cmd: Command, svc: Services) -> str:
     seen = await svc.watch.observations.some(sorted(spaces))
-    told = [space_of(each) for each in seen.values()]
+    chosen = [space_of(each) for each in seen.values()]
     try:
-        return find(cmd[WHICH], told, await svc.listed(cmd.last_list)).id
+        return find(cmd[WHICH], chosen, await svc.listed(cmd.last_list)).id
     except NoSuchSpace as none:
-        raise NotToldOf(none.asked, none.near) from none
+        raise NotChosen(none.asked, none.near) from none
 
 
 async def _place(cmd: Command, svc: Services, change: Wish) -> Card:
@@ -373,7 +373,7 @@ async def _shown(
     cmd: Command, svc: Services, what: str = "", added: frozenset[str] = frozenset()
 ) -> Card:
     situation: Situation | None = await svc.alerts.situation(cmd.conversation.id)
-    if situation is None or not situation.subscription.tells:
+    if situation is None or not situation.subscription.is_active:
         raise NoAlertsHere
     seen = await svc.watch.observations.some(sorted(situation.subscription.spaces or ()))
     names = {space_id: each.name for space_id, each in seen.items()}

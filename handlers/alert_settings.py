@@ -153,7 +153,7 @@ async def press_sample(_: PressSample, _press: Press, _svc: Services) -> Card:
 
 async def _here(cmd: Command, svc: Services) -> Situation:
     situation = await svc.alerts.situation(cmd.conversation.id)
-    if situation is None or not situation.subscription.tells:
+    if situation is None or not situation.subscription.is_active:
         raise NoAlertsHere
     return situation
 
@@ -164,7 +164,7 @@ async def _change(cmd: Command, svc: Services, change: Change, what: str) -> Car
     await svc.check_may_change(cmd, allowed)
 
     def changed(now: Subscription | None) -> Subscription:
-        if now is None or not now.tells:
+        if now is None or not now.is_active:
             raise NoAlertsHere
         allowed.check_same_owner(now)
         return change(now)

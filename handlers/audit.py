@@ -7,7 +7,7 @@ from bot.access import Role
 from bot.audit import Entry, Kept
 from bot.buttons import said, turns
 from bot.cards import Card, Phrase
-from bot.deeds import TOLD_BY_THE_DEED, conversation_of, deed_of, place_of, place_then
+from bot.deeds import SAID_BY_THE_DEED, conversation_of, deed_of, place_of, place_then
 from bot.errors import AmbiguousPerson, Stale
 from bot.language import Person, paged
 from bot.messages import Command, Conversation
@@ -130,12 +130,12 @@ async def _page(
 
 
 def _row(row: Kept, who: str, place: Phrase) -> dict[str, object]:
-    is_told = row.entry.outcome in TOLD_BY_THE_DEED
+    is_said = row.entry.outcome in SAID_BY_THE_DEED
     return {
         "at": row.at,
         "who": who,
         "deed": deed_of(row.entry, place),
-        "outcome": "" if is_told else row.entry.outcome,
+        "outcome": "" if is_said else row.entry.outcome,
         "request_id": row.entry.request_id,
     }
 

@@ -227,8 +227,8 @@ async def _set(cmd: Command, svc: Services, wanted: Digest, *, seen: bool = True
     def placed(before: Subscription | None) -> Subscription:
         if (before is None or before.ended) and not seen:
             raise ChangedMeanwhile
-        told = before if before is not None and not before.ended else None
-        return replace(told or _new(cmd, svc), digest=wanted)
+        live = before if before is not None and not before.ended else None
+        return replace(live or _new(cmd, svc), digest=wanted)
 
     def line(before: Subscription | None, _: Subscription | None) -> Entry:
         said, title = replace(cmd, words=f"digest {wanted.every}"), cmd.conversation.title

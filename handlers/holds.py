@@ -60,7 +60,7 @@ async def undo(cmd: Command, svc: Services) -> Card:
     far = [each for each in holds if each.state == "waiting" and not any(_nearness(each, cmd))]
     if far and len(far) == len(holds):
         return _asked(far)
-    return await _told_undone(meant, cmd, svc)
+    return await _undo(meant, cmd, svc)
 
 
 async def _meant(cmd: Command, mine: Sequence[Hold], svc: Services) -> Sequence[Hold]:
@@ -100,7 +100,7 @@ async def _of_space(
 @router.action(ConfirmUndo, role=Role.ADMIN, words="undo")
 async def confirm(action: ConfirmUndo, cmd: Command, svc: Services) -> Card:
     """Take back somebody else's deletion, now that it was named."""
-    return await _told_undone(action.hold_id.split(), cmd, svc)
+    return await _undo(action.hold_id.split(), cmd, svc)
 
 
 @router.state(ConfirmUndo, role=Role.ADMIN, words="undo")
@@ -108,7 +108,7 @@ async def confirm_in_words(state: ConfirmUndo, text: str, cmd: Command, svc: Ser
     """Take it back, for somebody who types instead of pressing."""
     if not state.expects(text):
         return Card("say_yes", {"name": state.name}, {"cancel": Cancel()}, then=state)
-    return await _told_undone(state.hold_id.split(), cmd, svc)
+    return await _undo(state.hold_id.split(), cmd, svc)
 
 
 @router.fast(Undo, role=Role.OUTSIDER, whose="admins")
@@ -145,7 +145,7 @@ def _asked(holds: Sequence[Hold]) -> Card:
     return Card("undo_confirm", data, {"confirm": meant, "cancel": Cancel()}, then=meant)
 
 
-async def _told_undone(hold_ids: Sequence[str], cmd: Command, svc: Services) -> Card:
+async def _undo(hold_ids: Sequence[str], cmd: Command, svc: Services) -> Card:
     """Take some back; of several spaces, what came too late for one is told by name."""
     known = [await _take_back(each, cmd.sender, svc) for each in hold_ids]
     after = [hold for hold in known if hold is not None]
@@ -153,8 +153,8 @@ async def _told_undone(hold_ids: Sequence[str], cmd: Command, svc: Services) -> 
     elsewhere = {hold.card: _undone(hold, waits[hold.id]) for hold in after}
     late = [hold for hold in after if hold.state != "undone"]
     if len({_subject(hold) for hold in after}) <= 1:
-        told = next(iter((*late, *after)), None)
-        card = _undone(told, waits[told.id] if told else ())
+        shown = next(iter((*late, *after)), None)
+        card = _undone(shown, waits[shown.id] if shown else ())
         return Card(card.template, card.data, elsewhere=elsewhere)
     lost = {_subject(hold) for hold in late}
     kept = [hold for hold in after if _subject(hold) not in lost]

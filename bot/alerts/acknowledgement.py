@@ -70,16 +70,16 @@ class Acknowledgements:
         kept: Callable[[str], Awaitable[Situation | None]],
         newest: Newest,
         paint: Soon,
-        tell_taken: Soon,
+        notify_taken: Soon,
     ) -> None:
         """``kept`` gives where a conversation stands; ``paint`` has its marked cards painted, and
-        ``tell_taken`` lets other conversations know who takes care of what.
+        ``notify_taken`` lets other conversations know who takes care of what.
         """
         self._memories = memories
         self._kept = kept
         self._newest = newest
         self._paint = paint
-        self._tell_taken = tell_taken
+        self._notify_taken = notify_taken
 
     async def take(self, conversation_id: str, key: str, by: Actor, instead_of: str = "") -> Card:
         """Take the incidents of the card ``key``, if who has them still is ``instead_of``.
@@ -88,7 +88,7 @@ class Acknowledgements:
         TakenBefore when somebody else has them.
         """
         after = await self._taken(conversation_id, key, by, instead_of)
-        await self._tell_taken(conversation_id)
+        await self._notify_taken(conversation_id)
         return alert.card_of(after, key)
 
     async def take_by_word(
@@ -101,7 +101,7 @@ class Acknowledgements:
             for key, instead_of in holders.items():
                 await self._taken(conversation_id, key, by, instead_of, only)
         finally:
-            await self._tell_taken(conversation_id)
+            await self._notify_taken(conversation_id)
             await self._paint(conversation_id)
 
     async def see_to(
@@ -117,7 +117,7 @@ class Acknowledgements:
         try:
             await self.change(conversation_id, key, by, seen, only)
         finally:
-            await self._tell_taken(conversation_id)
+            await self._notify_taken(conversation_id)
             await self._paint(conversation_id)
 
     async def snooze(self, conversation_id: str, key: str, by: Actor, until: Until) -> Card:

@@ -72,4 +72,4 @@ class Answering:
             return
         log.warning("nobody_answers_for_conversation", conversation=situation.id)
         await self._sender.memories.change(situation.id, lambda _: None)
-        await self._sender.tell_ended(situation, whose)
+        await self._sender.notify_ended(situation, whose)

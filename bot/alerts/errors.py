@@ -56,7 +56,7 @@ class NoAlertOf(NotAmong):
     what = "open"
 
 
-class NotToldOf(NotAmong):
+class NotChosen(NotAmong):
     """No space by that name was chosen to be told of here."""
 
-    what = "told"
+    what = "chosen"

@@ -48,7 +48,7 @@ class Evaluation:
 
 
 @dataclass(frozen=True, slots=True)
-class _Heard:
+class _Judged:
     """What is known of one space now, and what is worth telling of it."""
 
     known: RuleState
@@ -75,35 +75,37 @@ class Evaluator:
         self, memory: Memory, seen: Mapping[str, Observation], knowns: Mapping[str, RuleState]
     ) -> Evaluation:
         """Take in what the watch has seen since, and the time that has passed."""
-        told = {
+        visible = {
             name: each
             for name, each in seen.items()
             if self.subscription.alerts and self.subscription.shows(each)
         }
-        heard = dict(self._heard(told, knowns))
+        judged = dict(self._judged(visible, knowns))
         forgot = not knowns and self.subscription.at + FRESH < self.now
         steps = dict(
-            self._steps(memory, told, heard, forgot=forgot, is_full=self._is_full(heard, knowns))
+            self._steps(
+                memory, visible, judged, forgot=forgot, is_full=self._is_full(judged, knowns)
+            )
         )
         others = [each for name, each in memory.incidents.items() if name not in steps]
         after = remembered(memory, gather(list(steps.values()), others), self.now)
-        named = {name: told[name].name for name in after.incidents if name in told}
+        named = {name: visible[name].name for name in after.incidents if name in visible}
         after = replace(after, names={**memory.names, **named})
-        return Evaluation(after, {name: each.known for name, each in heard.items()})
+        return Evaluation(after, {name: each.known for name, each in judged.items()})
 
     def policy(self, space_id: str) -> Policy:
         """Give the levels that hold here for a space."""
         return self.overrides.policy(space_id, self.subscription.override)
 
-    def _is_full(self, heard: Mapping[str, _Heard], knowns: Mapping[str, RuleState]) -> bool:
+    def _is_full(self, judged: Mapping[str, _Judged], knowns: Mapping[str, RuleState]) -> bool:
         """Tell whether the organisation has no room left: then its spaces wait in silence."""
-        latest = heard.get(ORGANISATION)
+        latest = judged.get(ORGANISATION)
         known = latest.known if latest else knowns.get(ORGANISATION)
         return known is not None and full(known, self.policy(ORGANISATION))
 
-    def _heard(
+    def _judged(
         self, seen: Mapping[str, Observation], knowns: Mapping[str, RuleState]
-    ) -> Iterator[tuple[str, _Heard]]:
+    ) -> Iterator[tuple[str, _Judged]]:
         """Judge what was looked at since; the organisation first, for it may silence the rest."""
         silenced = False
         for name in sorted(seen, key=lambda each: each != ORGANISATION):
@@ -115,25 +117,25 @@ class Evaluator:
             if verdict.known != known:
                 yield (
                     name,
-                    _Heard(verdict.known, (*verdict.transitions, *_unbelieved(each, known))),
+                    _Judged(verdict.known, (*verdict.transitions, *_unbelieved(each, known))),
                 )
 
     def _steps(
         self,
         memory: Memory,
         seen: Mapping[str, Observation],
-        heard: Mapping[str, _Heard],
+        judged: Mapping[str, _Judged],
         *,
         forgot: bool,
         is_full: bool,
     ) -> Iterator[tuple[str, Step]]:
-        for name in (*heard, *(memory.incidents.keys() - heard.keys())):
+        for name in (*judged, *(memory.incidents.keys() - judged.keys())):
             incident = memory.incidents.get(name)
             if incident is not None and name not in seen:
                 if name not in self.unread:
                     yield name, lose(incident, self.now)
                 continue
-            transitions = heard[name].transitions if name in heard else ()
+            transitions = judged[name].transitions if name in judged else ()
             step = self._step(incident, name, transitions, forgot=forgot)
             if step is not None:
                 waits = is_full and name != ORGANISATION
@@ -152,7 +154,7 @@ class Evaluator:
         """Let an incident hear what is told; None where there is none, before and after."""
         step: Step | None = None if incident is None else Step(incident)
         for transition in transitions:
-            step = self._told(step, name, transition, forgot=forgot)
+            step = self._advanced(step, name, transition, forgot=forgot)
         return step
 
     def _later(self, step: Step) -> Step:
@@ -160,7 +162,7 @@ class Evaluator:
         later = pass_time(step.incident, self.care, self.now)
         return Step(later.incident, (*step.do, *later.do))
 
-    def _told(
+    def _advanced(
         self, before: Step | None, name: str, transition: Transition, *, forgot: bool
     ) -> Step | None:
         if before is not None:

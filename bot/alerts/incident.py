@@ -175,26 +175,26 @@ class Step:
 
 
 def begin(
-    subject: str, tell: Crossed | Worse | Odd, care: Care, now: int, *, doubtful: bool = False
+    subject: str, transition: Crossed | Worse | Odd, care: Care, now: int, *, doubtful: bool = False
 ) -> Step:
     """Open an incident; one about oddities alone closes once it is told."""
-    return hear(Incident(subject, now, doubtful=doubtful), tell, care, now)
+    return hear(Incident(subject, now, doubtful=doubtful), transition, care, now)
 
 
-def hear(incident: Incident, tell: Transition, care: Care, now: int) -> Step:
+def hear(incident: Incident, transition: Transition, care: Care, now: int) -> Step:
     """Take in what a look at usage is worth telling; the same thing twice changes nothing."""
     if incident.closed is not None:
         return Step(incident)
-    match tell:
+    match transition:
         case Crossed() | Worse():
-            return _risen(incident, tell, care, now)
+            return _risen(incident, transition, care, now)
         case Resolved(still=None, raised=raised):
-            over = replace(_seen(incident, tell), closed=now, raised=raised)
+            over = replace(_seen(incident, transition), closed=now, raised=raised)
             return _edited(_at_rest(over))
         case Resolved(still=level):
-            return _fallen(replace(_seen(incident, tell), level=level), care, now)
+            return _fallen(replace(_seen(incident, transition), level=level), care, now)
         case Odd(kind=kind):
-            return _odd(incident, tell, kind, care, now)
+            return _odd(incident, transition, kind, care, now)
 
 
 def take(incident: Incident, by: Actor, care: Care, now: int) -> Step:
@@ -266,12 +266,12 @@ def lose(incident: Incident, now: int) -> Step:
     return _edited(_at_rest(replace(incident, odd=odd, closed=now)))
 
 
-def _risen(incident: Incident, tell: Crossed | Worse, care: Care, now: int) -> Step:
-    seen = _seen(incident, tell)
+def _risen(incident: Incident, transition: Crossed | Worse, care: Care, now: int) -> Step:
+    seen = _seen(incident, transition)
     became_full = seen.full and not incident.full
-    if not (became_full or _is_above(tell.level, incident.level, tell.limit)):
+    if not (became_full or _is_above(transition.level, incident.level, transition.limit)):
         return _edited(seen)
-    worse = replace(seen, level=tell.level, stage="waiting")
+    worse = replace(seen, level=transition.level, stage="waiting")
     asleep = worse.snoozed
     if asleep and (asleep.until is None or worse.full):
         worse = replace(worse, snoozed=None)
@@ -286,17 +286,17 @@ def _fallen(fallen: Incident, care: Care, now: int) -> Step:
     return _edited(_patient(fallen, care, now))
 
 
-def _odd(incident: Incident, tell: Odd, kind: OddKind, care: Care, now: int) -> Step:
+def _odd(incident: Incident, transition: Odd, kind: OddKind, care: Care, now: int) -> Step:
     if kind in incident.odd:
         return Step(incident)
     odd = replace(incident, odd=(*incident.odd, kind))
     if odd.level is not None:
         return _edited(odd)
-    return _speak(replace(odd, sample=tell.sample or tell.before), care, now)
+    return _speak(replace(odd, sample=transition.sample or transition.before), care, now)
 
 
-def _seen(incident: Incident, tell: Crossed | Worse | Resolved) -> Incident:
-    return replace(incident, sample=tell.sample, limit=tell.limit)
+def _seen(incident: Incident, transition: Crossed | Worse | Resolved) -> Incident:
+    return replace(incident, sample=transition.sample, limit=transition.limit)
 
 
 def _is_above(level: Level | None, other: Level | None, limit: int) -> bool:

@@ -82,7 +82,7 @@ class Members:
         self._list_as = list_as
         self._look_as = look_as
 
-    async def may_be_told(self, situation: Situation) -> bool:
+    async def may_be_alerted(self, situation: Situation) -> bool:
         """Ask, just before a conversation is told of spaces, whether somebody still answers for it,
         or the member who is told still sees them.
 
@@ -170,6 +170,6 @@ class Members:
         """Say what was lost by its name, and forget all that was decided about it."""
         seen = await self._observations.some(sorted(checked.lost))
         names = sorted(seen[each].name if each in seen else each for each in checked.lost)
-        await self._sender.tell_lost(situation, names, ended=not checked.spaces)
+        await self._sender.notify_lost(situation, names, ended=not checked.spaces)
         memories = self._sender.memories
         await memories.update(situation.id, lambda memory: memory and memory.without(checked.lost))

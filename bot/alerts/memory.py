@@ -14,7 +14,7 @@ PAST_KEPT = 200
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """A notification that has not left yet: one of three kinds, its card, the spaces it is about."""
+    """A notification that has not left: one of three kinds, its card, the spaces it is about."""
 
     kind: str
     key: str

@@ -117,10 +117,10 @@ class Rooms:
         if place is not None and await self._reaches(place, name, card, situation):
             return Asked(together=True)
         known = [each for each in await self._admins.known() if each.user_id != by.key]
-        told = [each for each in known[:MOST] if await self._tells(each, name, card, situation)]
-        return Asked(people=tuple(each.name for each in told))
+        reached = [each for each in known[:MOST] if await self._asks(each, name, card, situation)]
+        return Asked(people=tuple(each.name for each in reached))
 
-    async def _tells(self, admin: Admin, name: str, card: Card, situation: Situation) -> bool:
+    async def _asks(self, admin: Admin, name: str, card: Card, situation: Situation) -> bool:
         try:
             return await self._reaches(alone(admin), name, card, situation)
         except PlatformError as silent:

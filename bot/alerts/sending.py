@@ -83,13 +83,13 @@ class Notifier:
 
         Of one that has ended because it is told of no more, nothing new is said.
         """
-        memory, told = situation.memory, situation.subscription.spaces or frozenset()
+        memory, chosen = situation.memory, situation.subscription.spaces or frozenset()
         rings = {each.key: each.subjects for each in memory.parcels if _may_ring(situation, each)}
         subjects = set[str]()
         for key in {*rings, *memory.edits}:
             if await self._may_leave(situation, key, edit=key not in rings):
                 subjects |= {*memory.cards.get(key, ()), *rings.get(key, ())}
-        return frozenset(each for each in subjects if each in told or each in memory.incidents)
+        return frozenset(each for each in subjects if each in chosen or each in memory.incidents)
 
     async def _may_leave(self, situation: Situation, key: str, *, edit: bool) -> bool:
         here = out_track_id(key, situation.id)
@@ -129,7 +129,7 @@ class Notifier:
         if situation.now < refused.last + DAY:
             return
         card = Card("alert_back", {"since": refused.since})
-        await self._heed(situation, await self._tell(situation, f"back:{refused.since}", card))
+        await self._heed(situation, await self._notify(situation, f"back:{refused.since}", card))
 
     async def _heed(self, situation: Situation, sent: Sent) -> None:
         """Note what a try says of the conversation: that it takes messages, or that it does not."""
@@ -144,14 +144,14 @@ class Notifier:
             case "fresh":
                 situation = await self._illustrated(situation, outgoing.key)
                 card = alert.card_of(situation, outgoing.key)
-                return await self._tell(situation, outgoing.key, card)
+                return await self._notify(situation, outgoing.key, card)
             case "reminder":
                 situation, outgoing = await self._still_here(situation, outgoing)
                 card = alert.reminder_of(situation, outgoing)
                 mentions = (
                     {outgoing.whom: outgoing.nick} if _is_from_here(situation, outgoing) else {}
                 )
-                return await self._tell(situation, outgoing.key, card, mentions)
+                return await self._notify(situation, outgoing.key, card, mentions)
             case _:
                 return await self._escalate(situation, outgoing)
 
@@ -196,12 +196,12 @@ class Notifier:
             await self.show(place, key, card, situation)
         return bool(picture)
 
-    async def tell_lost(self, situation: Situation, names: Sequence[str], *, ended: bool) -> None:
+    async def notify_lost(self, situation: Situation, names: Sequence[str], *, ended: bool) -> None:
         """Say to a member which spaces they are not told of any more, without their numbers."""
         card = alert.lost_of(names, ended=ended)
         await self._write(f"lost:{situation.id}:{situation.now}", card, situation, here=True)
 
-    async def tell_ended(self, situation: Situation, whose: str) -> None:
+    async def notify_ended(self, situation: Situation, whose: str) -> None:
         """Say that nobody answers for a conversation any more: there, unless it is the single chat
         of somebody who has left, and to the admins.
         """
@@ -256,12 +256,12 @@ class Notifier:
                 raise
 
     async def _edit(self, situation: Situation, key: str, card: Card) -> Sent:
-        sent = await self._tell(situation, key, card, edit=True)
+        sent = await self._notify(situation, key, card, edit=True)
         if sent.fate == "dropped":
             await self._note_unpainted(situation, sent)
         return sent
 
-    async def _tell(
+    async def _notify(
         self,
         situation: Situation,
         key: str,
@@ -302,15 +302,15 @@ class Notifier:
             await self._subscriptions.update(
                 situation.id, partial(_refused, sent=sent, now=situation.now)
             )
-        await self._tell_once(situation, sent)
+        await self._say_refused(situation, sent)
 
     async def _note_unpainted(self, situation: Situation, sent: Sent) -> None:
         log.warning("alert_not_painted", conversation=situation.id, code=sent.code)
-        await self._tell_once(situation, sent, edits=True)
+        await self._say_refused(situation, sent, edits=True)
 
-    async def _tell_once(self, situation: Situation, sent: Sent, *, edits: bool = False) -> None:
+    async def _say_refused(self, situation: Situation, sent: Sent, *, edits: bool = False) -> None:
         name = place_of(situation.id, edit=edits)
-        if await self._post.unasked.retries.first_told(name):
+        if await self._post.unasked.retries.is_first_notice(name):
             since = sent.since or situation.now
             card = alert.refusal_of(situation.subscription, since, sent.code, edits=edits)
             await self._write(f"refused:{name}:{since}", card, situation, here=False)

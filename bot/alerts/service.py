@@ -87,7 +87,7 @@ class Alerts:
             kept=self._kept,
             newest=self._newest,
             paint=self.paint,
-            tell_taken=self._tell_taken,
+            notify_taken=self._notify_taken,
         )
         self._progress = progress
         self.sender = sender
@@ -113,7 +113,7 @@ class Alerts:
     def begin(self, seconds: float) -> None:
         """Look after all conversations once in so many seconds."""
         self._tasks.register(ALERTS, self.look_after)
-        self._tasks.register(TAKEN, self._takers.tell)
+        self._tasks.register(TAKEN, self._takers.spread)
         self._tasks.every(seconds, "alerts-tick", self.tick)
 
     async def tick(self) -> None:
@@ -139,8 +139,8 @@ class Alerts:
         situation = await (self._held(situation) if is_muted else self.evaluated(situation))
         if situation.memory.edits:
             # A process that died after somebody took it has not let the others know.
-            await self._takers.tell(conversation_id)
-        if await self.members.may_be_told(situation):
+            await self._takers.spread(conversation_id)
+        if await self.members.may_be_alerted(situation):
             await self.sender.flush(situation)
 
     async def evaluated(self, situation: Situation) -> Situation:
@@ -213,7 +213,9 @@ class Alerts:
         self, space_id: str, conversation_id: str, *, titles: bool
     ) -> Subscribers:
         """Say where a space is told of, seen from a conversation; ``titles`` are for admins."""
-        places = [each for each in (await self.subscriptions()).values() if each.tells_of(space_id)]
+        places = [
+            each for each in (await self.subscriptions()).values() if each.alerts_of(space_id)
+        ]
         elsewhere = [
             each.conversation for each in places if each.conversation.id != conversation_id
         ]
@@ -265,7 +267,7 @@ class Alerts:
         """Have the cards that are marked painted as soon as may be."""
         await self._soon(ALERTS, conversation_id)
 
-    async def _tell_taken(self, conversation_id: str) -> None:
+    async def _notify_taken(self, conversation_id: str) -> None:
         await self._soon(TAKEN, conversation_id)
 
     async def _soon(self, task: str, conversation_id: str) -> None:
@@ -277,7 +279,7 @@ class Alerts:
         has brought news of them.
         """
         for conversation_id, subscription in (await self._subscriptions.all()).items():
-            if any(map(subscription.tells_of, space_ids)):
+            if any(map(subscription.alerts_of, space_ids)):
                 await self.wake(conversation_id)
 
     async def check_answered_for(self, conversation_id: str) -> None:

@@ -76,11 +76,11 @@ class Subscription:
     ended: int = 0
 
     @property
-    def tells(self) -> bool:
+    def is_active(self) -> bool:
         """Whether it is told of what fills up, under somebody's right."""
         return self.alerts and not self.ended
 
-    def tells_of(self, space_id: str) -> bool:
+    def alerts_of(self, space_id: str) -> bool:
         """Tell whether a space, or the organisation, is told of here when it fills up."""
         return self.alerts and self.covers(space_id)
 

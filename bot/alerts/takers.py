@@ -35,23 +35,23 @@ class Takers:
         }
         return replace(memory, incidents={**memory.incidents, **taken})
 
-    async def tell(self, conversation_id: str) -> None:
+    async def spread(self, conversation_id: str) -> None:
         """Let other conversations know who takes care of what was taken in this one."""
         memory = await self._memories.get(conversation_id) or Memory()
         found = takers({conversation_id: memory}, memory.incidents.keys())
         who = {subject: each for subject, each in found.items() if not each.elsewhere}
         for other in await self._subscriptions.all():
             situation = await self._kept(other) if who and other != conversation_id else None
-            if situation is not None and await self._told(situation, who):
+            if situation is not None and await self._take_over(situation, who):
                 await self._paint(other)
 
-    async def _told(self, situation: Situation, who: Mapping[str, Taken]) -> bool:
+    async def _take_over(self, situation: Situation, who: Mapping[str, Taken]) -> bool:
         """Let another conversation know; tells whether that is news there."""
-        if told_who(situation, who) == situation.memory:
+        if with_takers(situation, who) == situation.memory:
             return False
 
         def change(now: Memory | None) -> Memory | None:
-            return now and told_who(situation.after(now), who)
+            return now and with_takers(situation.after(now), who)
 
         return await self._memories.update(situation.id, change) is not None
 
@@ -69,7 +69,7 @@ def takers(
     return dict(sorted(taken, key=lambda one: one[1].at))
 
 
-def told_who(situation: Situation, who: Mapping[str, Taken]) -> Memory:
+def with_takers(situation: Situation, who: Mapping[str, Taken]) -> Memory:
     """Let a conversation know who has taken what, elsewhere and later than anybody here."""
     memory = situation.memory
     changed = {

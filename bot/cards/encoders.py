@@ -173,7 +173,7 @@ def _wordings(texts: Texts) -> Mapping[str, Callable[..., Any]]:
 def _phrases(texts: Texts) -> Callable[..., str]:
     """Give the encoder of a message with what it names."""
 
-    def phrase(told: Phrase, most: int = 32) -> str:
+    def phrase(said: Phrase, most: int = 32) -> str:
         """Print a phrase, each name of at most ``most`` bytes."""
 
         def value(name: str, given: str | int | Phrase) -> str:
@@ -183,8 +183,8 @@ def _phrases(texts: Texts) -> Callable[..., str]:
                 return texts.size(given) if name == "size" else texts.number(given)
             return md(given, most)
 
-        values = {name: value(name, given) for name, given in told.values.items()}
-        return texts.say(told.message) % values
+        values = {name: value(name, given) for name, given in said.values.items()}
+        return texts.say(said.message) % values
 
     return phrase
 

@@ -61,7 +61,7 @@ class Asides:
         text = as_markdown(face, commands(card.actions, language))
         return cut_markdown(f"{head}\n\n{text}", self._most)
 
-    async def tell(self, record: Record, card: Card, user_id: str) -> None:
+    async def whisper(self, record: Record, card: Card, user_id: str) -> None:
         """Say a card by call, in their single chat where the card takes nothing private.
 
         Raises PlatformError when neither reached them.

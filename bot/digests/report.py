@@ -220,7 +220,7 @@ def report(subscription: Subscription, due: Due, known: Knowledge) -> Report:
     rows = [ranked(space_of(each), each, known.overrides.policy(each.space_id)) for each in seen]
     gone = list(_gone(subscription, due, known))
     alerts = tuple(_incidents(known.memory, due.begins))
-    changes = [each for each in known.changes if _is_told(subscription, each, due)]
+    changes = [each for each in known.changes if _is_made(subscription, each, due)]
     return Report(
         every=subscription.digest.every if subscription.digest else "weekly",
         moment=due.moment,
@@ -352,7 +352,7 @@ def _summary(incident: Incident, memory: Memory) -> IncidentSummary:
     )
 
 
-def _is_told(subscription: Subscription, kept: Kept, due: Due) -> bool:
+def _is_made(subscription: Subscription, kept: Kept, due: Due) -> bool:
     """Tell whether a change has come about, to a space that may be named here."""
     entry = kept.entry
     is_space = entry.command.partition(" ")[0] in _ABOUT_SPACES and entry.name != ""

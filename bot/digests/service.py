@@ -201,8 +201,8 @@ class Digests:
         told of they see now.
         """
         if not subscription.personal:
-            is_told = await self._is_answered_for(self._situation(subscription, now))
-            return subscription if is_told else None
+            is_answered_for = await self._is_answered_for(self._situation(subscription, now))
+            return subscription if is_answered_for else None
         return await self._allowed(self._situation(subscription, now), subscription.spaces or ())
 
     async def _may_be_tried(self, conversation_id: str, found: Due) -> bool:

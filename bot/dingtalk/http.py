@@ -186,12 +186,12 @@ class DingTalk:
             answer = await self._exchange(request, limit, auth=auth, changes=changes)
         except PlatformError as failure:
             if announced:
-                await self._told(api, failure)
+                await self._say_outcome(api, failure)
             raise
-        await self._told(api, None)
+        await self._say_outcome(api, None)
         return answer
 
-    async def _told(self, api: str, failure: PlatformError | None) -> None:
+    async def _say_outcome(self, api: str, failure: PlatformError | None) -> None:
         """Tell what came of an attempt; that nobody can hear it changes nothing about it."""
         with suppress(RedisError):
             await self._hear(api, failure)

@@ -68,7 +68,7 @@ class Dispatcher:
         begun = await self._replies.has_begun(remains.key)
         payer = Payer(Purpose.PEOPLE, target.asker, target.nick, target.conversation.id)
         with structlog.contextvars.bound_contextvars(turn=remains.key), paying(payer):
-            await self._tell(Card("unreadable", {"begun": begun}), target)
+            await self._say(Card("unreadable", {"begun": begun}), target)
 
     async def _aim(self, remains: Remains, fence: Fence) -> Target | None:
         """Find where to answer what is left of a turn: the card that was pressed, or a new one."""
@@ -92,7 +92,7 @@ class Dispatcher:
             fence=fence,
         )
 
-    async def _tell(self, card: Card, target: Target) -> None:
+    async def _say(self, card: Card, target: Target) -> None:
         """Show what nobody can do more about; what DingTalk does not take is in the log."""
         try:
             await self._showing.deliver(card, target, Session())
@@ -197,7 +197,7 @@ class Dispatcher:
         if not card.aside:
             card = await self._showing.change(card, click, lambda: work(again=True), fence)
         if card.aside:
-            await self._showing.tell(card, record, click)
+            await self._showing.whisper(card, record, click)
         await self._showing.answered(click)
 
     async def end_hold(self, hold_id: str) -> None:
@@ -275,7 +275,7 @@ class Dispatcher:
         payer = Payer(Purpose.PEOPLE, hold.asker.key, hold.asker.nick, hold.conversation.id)
         with paying(payer):
             card = Card("unreadable_hold", {"space_name": plan.name, "begun": begun})
-            await self._tell(card, self._target_of(command))
+            await self._say(card, self._target_of(command))
         await holds.set_aside(taken)
 
     async def _show_undone(self, hold_id: str) -> None:

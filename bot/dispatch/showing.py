@@ -161,13 +161,13 @@ class Showing:
                 return card
         return card
 
-    async def tell(self, card: Card, record: Record, click: Click) -> None:
+    async def whisper(self, card: Card, record: Record, click: Click) -> None:
         """Answer whoever pressed a shared card, and nobody else.
 
         Raises PlatformError when DingTalk may take it later.
         """
         try:
-            await self._delivery.asides.tell(record, card, click.sender.key)
+            await self._delivery.asides.whisper(record, card, click.sender.key)
         except (Refused, DeliveryFailed) as refused:
             log.exception("answer_lost", code=refused.code, request_id=refused.request_id)
         except (SpacekeeperError, RedisError):
@@ -175,7 +175,7 @@ class Showing:
         except Exception as failure:
             if card.template == UNEXPECTED:
                 raise
-            await self.tell(unexpected(failure), record, click)
+            await self.whisper(unexpected(failure), record, click)
         else:
             log.info("answered", template=card.template, aside=True)
 

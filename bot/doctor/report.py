@@ -17,7 +17,7 @@ class Diagnosis:
         self._console = console
         self.failed = False
 
-    def tell(self, finding: Finding) -> None:
+    def print(self, finding: Finding) -> None:
         """Print one line, and a second one that says what to do."""
         self.failed |= finding.status == "failed"
         label = f"{LABELS[finding.status]:<{WIDTH}}"

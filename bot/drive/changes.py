@@ -161,10 +161,10 @@ class Changes:
             found = found or await self._call(change) or await self._look(change, intent)
         if found is None:
             raise await self._uncertain(change)
-        await self._tell(change, found)
+        await self._announce(change, found)
         return found
 
-    async def _tell(self, change: _Change, space: Space) -> None:
+    async def _announce(self, change: _Change, space: Space) -> None:
         """Let it be known, by a run that finds it done too: nobody knows how far the other came."""
         if change.what == "create":
             await self._made(space)

@@ -168,8 +168,8 @@ class BadArgument(UserError):
 
     @override
     def data(self) -> dict[str, object]:
-        told = {"part": self.part, "reason": self.reason, "usage": ""}
-        return {**told, "values": self.values}
+        shown = {"part": self.part, "reason": self.reason, "usage": ""}
+        return {**shown, "values": self.values}
 
 
 class NotAChoice(BadArgument):

@@ -28,27 +28,27 @@ class Outage:
         self._settings = settings
         self._now = now
         self._since: int | None = None
-        self._told: dict[str, Message] = {}
-        self._to_tell: asyncio.Queue[Message] = asyncio.Queue()
+        self._troubled: dict[str, Message] = {}
+        self._waiting: asyncio.Queue[Message] = asyncio.Queue()
 
     def trouble(self, message: Message) -> None:
         """Hear of a message that could not be stored."""
         self._since = self._now() if self._since is None else self._since
-        if message.conversation.id not in self._told:
-            self._told[message.conversation.id] = message
-            self._to_tell.put_nowait(message)
+        if message.conversation.id not in self._troubled:
+            self._troubled[message.conversation.id] = message
+            self._waiting.put_nowait(message)
 
     def over(self) -> None:
         """Hear that storing works again."""
         self._since = None
-        self._told.clear()
+        self._troubled.clear()
 
     async def run(self) -> None:
         """Tell people until cancelled."""
         while True:
-            message = await self._to_tell.get()
+            message = await self._waiting.get()
             if await self._lasts(message):
-                await self._tell(message)
+                await self._say(message)
 
     async def _lasts(self, message: Message) -> bool:
         """Wait until the outage of this message is worth telling; ``False`` when it ended before.
@@ -58,9 +58,9 @@ class Outage:
         if self._since is not None:
             passed = (self._now() - self._since) / 1000
             await asyncio.sleep(max(0.0, self._settings.outage_seconds - passed))
-        return self._told.get(message.conversation.id) is message
+        return self._troubled.get(message.conversation.id) is message
 
-    async def _tell(self, message: Message) -> None:
+    async def _say(self, message: Message) -> None:
         if message.webhook is None:
             return
         try:

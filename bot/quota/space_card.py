@@ -63,7 +63,7 @@ def space_card(
         "levels": _levels(outlook, space.used, space.quota),
         "watched": watched,
         "lost": lost,
-        "told": asdict(subscribers),
+        "subscribers": asdict(subscribers),
         **_next_look(outlook, now),
         **allowance(progress, watched=watched),
     }

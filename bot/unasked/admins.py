@@ -59,7 +59,7 @@ class Admins:
         with paying(Payer(Purpose.ALERTS, conversation=place.conversation.id)):
             sent = await self._unasked.show(card, target)
             if sent.fate == "dropped":
-                await self._tell_each(place, sent)
+                await self._notify_each(place, sent)
         return sent
 
     async def _show_each(
@@ -70,13 +70,13 @@ class Admins:
         for admin in (await self.known())[:MOST]:
             chat = alone(admin)
             with paying(Payer(Purpose.ALERTS, conversation=chat.conversation.id)):
-                await self._tell_ended(ended, chat)
+                await self._say_ended(ended, chat)
                 target = await self.target(chat, what, purpose, language)
                 fates.append(await self._unasked.show(card, target))
-        told = {each.fate: each for each in fates}
-        return told.get("arrived") or fates[-1]
+        by_fate = {each.fate: each for each in fates}
+        return by_fate.get("arrived") or fates[-1]
 
-    async def _tell_ended(self, ended: Place, chat: Place) -> None:
+    async def _say_ended(self, ended: Place, chat: Place) -> None:
         """Say once that nothing is told in the admins' conversation any more, and why."""
         here, who = ended.conversation, ended.user_id or ""
         target = await self.target(chat, f"ended:{here.id}:{who}", "admins")
@@ -90,10 +90,10 @@ class Admins:
         """Whether whoever named a conversation still answers for it; older ones do not say who."""
         return place.user_id is None or await self._is_admin(place.user_id)
 
-    async def _tell_each(self, place: Place, sent: Sent) -> None:
+    async def _notify_each(self, place: Place, sent: Sent) -> None:
         """Tell the admins, once and each alone, that their conversation takes nothing."""
         here = place.conversation
-        if not await self._unasked.retries.first_told(place_of(here.id), "each"):
+        if not await self._unasked.retries.is_first_notice(place_of(here.id), "each"):
             return
         data = {"title": here.title, "since": sent.since, "code": sent.code}
         for admin in (await self.known())[:MOST]:

@@ -181,7 +181,7 @@ async def test_the_admins_conversation_is_remembered(organisation: Organisation)
     assert await organisation.admins_place() is None
 
     here = Conversation("cid/=", "group", "Admins 管理")
-    await organisation.tell_admins_in(Place(here, "manager01"))
+    await organisation.name_admins_place(Place(here, "manager01"))
     assert await organisation.admins_place() == Place(here, "manager01")
 
 

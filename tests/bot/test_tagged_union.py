@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass, make_dataclass
 from datetime import UTC, datetime, timedelta, timezone
+from typing import ClassVar
 
 import pytest
 from hypothesis import given
@@ -99,3 +100,18 @@ def test_two_types_of_one_name_are_a_mistake() -> None:
 def test_a_type_that_was_not_registered_does_not_travel() -> None:
     with pytest.raises(KeyError):
         TaggedUnion([Plan]).dump(Confirm(Plan("a", 1)))
+
+
+def test_a_renamed_type_is_read_by_its_old_name_and_written_by_its_new_one() -> None:
+    @dataclass(frozen=True, slots=True)
+    class Intent:
+        formerly: ClassVar = ("Aim",)
+
+        name: str
+
+    types = TaggedUnion([Intent])
+
+    assert types.load({"is": "Aim", "name": "a"}) == Intent("a")
+    assert types.dump(Intent("a")) == {"is": "Intent", "name": "a"}
+    with pytest.raises(ValueError, match="two types are called Aim"):
+        TaggedUnion([Intent, make_dataclass("Aim", ["other"])])

@@ -18,8 +18,8 @@ from bot.alerts.cards.alert import (
     trend_of,
 )
 from bot.alerts.cards.levels import level_row, levels_of, soft_quota_of
-from bot.alerts.cards.subscriptions import list_card, settings_card, told_list
-from bot.alerts.errors import NoAlertOf, NoRequestOf, NotToldOf
+from bot.alerts.cards.subscriptions import list_card, settings_card, subscription_list
+from bot.alerts.errors import NoAlertOf, NoRequestOf, NotChosen
 from bot.alerts.hours import Quiet
 from bot.alerts.incident import Actor, Incident, Requested, Snoozed, Taken
 from bot.alerts.memory import Memory, Outgoing, Situation
@@ -337,7 +337,7 @@ ALERTING = {
     "alert_nowhere": Card("alert_nowhere"),
     "alert_not_of": Card("alert_not_of", NoAlertOf("Finanse", ("Finance",)).data()),
     "alert_not_of-requested": Card("alert_not_of", NoRequestOf("财务").data()),
-    "alert_not_of-told": Card("alert_not_of", NotToldOf("财务").data()),
+    "alert_not_of-told": Card("alert_not_of", NotChosen("财务").data()),
     **{f"alert_done-{name}": Card("alert_done", data) for name, data in _DONE.items()},
     "alert_here": Card(
         "alert_here", _HERE, {"confirm": "confirm", "next": "next", "cancel": "cancel"}
@@ -385,8 +385,10 @@ ALERTING = {
     "alert_settings-untitled": settings_card(
         situation(subscription=replace(SUBSCRIPTION, conversation=Conversation("cid", "group"))), {}
     ),
-    "alert_list": list_card(told_list([SUBSCRIPTION, _SET, _PERSONAL, _REFUSED], "cidSET=="), NOW),
+    "alert_list": list_card(
+        subscription_list([SUBSCRIPTION, _SET, _PERSONAL, _REFUSED], "cidSET=="), NOW
+    ),
     "alert_list-second-page": list_card(
-        told_list([SUBSCRIPTION, *[_PERSONAL] * 8], "elsewhere").at_page(2), NOW
+        subscription_list([SUBSCRIPTION, *[_PERSONAL] * 8], "elsewhere").at_page(2), NOW
     ),
 }

@@ -95,7 +95,7 @@ _ONE_SPACE = {
     "levels": _LEVELS,
     "next": NOW + HOUR,
     "why": "level",
-    "told": {"here": True, "titles": ["IT 运维", "Admins"], "others": 2},
+    "subscribers": {"here": True, "titles": ["IT 运维", "Admins"], "others": 2},
     **_WATCHED,
 }
 _SOFT = {"quota": 60 * GB, "ratio": 0.8, "used": 48 * GB, "soft": True, "name": SHARED.name}
@@ -234,7 +234,7 @@ WATCHING: dict[str, Card] = {
         {
             **_ONE_SPACE,
             **_SOFT,
-            "told": {"here": False, "titles": [], "others": 0},
+            "subscribers": {"here": False, "titles": [], "others": 0},
             "growth": {"history": "short", "full": None},
             "levels": [{"percent": None, "free": 10 * GB, "reached": False}],
             "next": NOW - AGE,

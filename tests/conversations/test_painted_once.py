@@ -26,7 +26,7 @@ SPACES = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Notified:
     """A group and a member who are told of the same spaces, each on a card of its own."""
 
     stage: Stage
@@ -94,7 +94,7 @@ async def stand(store: Store, subscription: Subscription, spaces: dict[str, str]
 
 
 @pytest.fixture
-async def told(stage: Stage) -> AsyncIterator[Told]:
+async def told(stage: Stage) -> AsyncIterator[Notified]:
     spaces: dict[str, str] = {}
     for number in range(SPACES):
         made = await stage.sandbox.make_space(
@@ -117,12 +117,12 @@ async def told(stage: Stage) -> AsyncIterator[Told]:
         )
         await stand(store, mine, spaces)
         async with stage.bot(**QUICK):
-            told = Told(stage, store, ann, alone, frozenset())
+            told = Notified(stage, store, ann, alone, frozenset())
             await told.settled()
             yield replace(told, cards=frozenset(await sent_cards(stage.sandbox)))
 
 
-async def test_what_is_typed_about_all_is_painted_once_a_card(told: Told) -> None:
+async def test_what_is_typed_about_all_is_painted_once_a_card(told: Notified) -> None:
     bob = await told.stage.in_group("manager01")
     before = dict((await told.booked()).people)
 

@@ -38,7 +38,7 @@ async def test_no_notice_goes_where_an_ex_admin_wanted_them(
     """The other admins are told each alone, and once why."""
     group, single = await stage.sandbox.group(1), await stage.sandbox.single("manager02")
     there = Conversation(group if kind == "group" else single, kind, "Board")
-    await Organisation(store).tell_admins_in(Place(there, "manager02"))
+    await Organisation(store).name_admins_place(Place(there, "manager02"))
     await loses_role(stage, "manager02", leaves=leaves)
     async with stage.bot(**{**QUICK, "calls_used": 2500}):
         bob = await stage.alone("manager01")
@@ -60,7 +60,7 @@ async def test_while_who_named_it_is_an_admin_the_conversation_is_told(
     stage: Stage, store: Store
 ) -> None:
     single = await stage.sandbox.single("manager02")
-    await Organisation(store).tell_admins_in(Place(Conversation(single, "single"), "manager02"))
+    await Organisation(store).name_admins_place(Place(Conversation(single, "single"), "manager02"))
     async with stage.bot(**{**QUICK, "calls_used": 2500}):
         cat = await stage.alone("manager02")
 
@@ -82,7 +82,7 @@ async def test_what_an_ex_admin_placed_is_told_no_more(
 ) -> None:
     """Neither names nor numbers of a space; the group and the admins hear so once."""
     group, board = await stage.sandbox.group(), await stage.sandbox.group(1)
-    await Organisation(store).tell_admins_in(Place(Conversation(board, "group"), "manager01"))
+    await Organisation(store).name_admins_place(Place(Conversation(board, "group"), "manager01"))
     await filling(store, group, ("Marketing",))
     await placed_by(store, group, "manager02")
     await loses_role(stage, "manager02", leaves=leaves)
@@ -121,7 +121,7 @@ async def test_another_admin_begins_it_anew(stage: Stage, store: Store) -> None:
         again = await subscriptions(store).get(group)
 
         assert again is not None
-        assert (again.whose, again.ended, again.tells) == ("manager01", 0, True)
+        assert (again.whose, again.ended, again.is_active) == ("manager01", 0, True)
 
 
 async def test_while_who_placed_it_is_an_admin_it_is_told(stage: Stage, store: Store) -> None:

@@ -201,7 +201,7 @@ async def test_who_has_lost_a_right_is_refused_alone(stage: Stage, store: Store)
 
 async def test_the_admins_are_asked_and_all_see_who_asked(stage: Stage, store: Store) -> None:
     group, admins = await stage.sandbox.group(), await stage.sandbox.group(1)
-    await Organisation(store).tell_admins_in(Place(Conversation(admins, "group", "Board")))
+    await Organisation(store).name_admins_place(Place(Conversation(admins, "group", "Board")))
     await filling(store, group, ONE)
     async with stage.bot(**QUICK):
         card = await told(stage, group)
@@ -220,7 +220,7 @@ async def test_a_request_that_fails_is_told_who_asked(
     stage: Stage, store: Store, fault: str
 ) -> None:
     group, admins = await stage.sandbox.group(), await stage.sandbox.group(1)
-    await Organisation(store).tell_admins_in(Place(Conversation(admins, "group", "Board")))
+    await Organisation(store).name_admins_place(Place(Conversation(admins, "group", "Board")))
     await filling(store, group, ONE)
     async with stage.bot(**QUICK):
         card = await told(stage, group)

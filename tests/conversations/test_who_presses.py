@@ -39,7 +39,7 @@ def says(text: str) -> Asked:
 
 SHOWN_ADMINS: dict[str, tuple[Asked, str]] = {
     "TurnHere": (says("alert here all"), "Next"),
-    "TurnTold": (says("alert list"), "Next"),
+    "TurnSubscriptions": (says("alert list"), "Next"),
     "TurnLooks": (says("watch"), "Next"),
     "TurnRanking": (says("quota top"), "Next"),
     "TurnTrail": (says("audit"), "Next"),

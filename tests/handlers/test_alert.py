@@ -209,7 +209,7 @@ async def test_what_nobody_had_was_taken_from_nobody(bot: Assembly) -> None:
 async def test_who_names_one_space_of_a_card_means_that_one(bot: Assembly, which: str) -> None:
     """Whatever it is that is done, and whatever else stands on the card."""
     admins = Conversation(await bot.sandbox.group(), "group", "Admins")
-    await bot.services.organisation.tell_admins_in(Place(admins))
+    await bot.services.organisation.name_admins_place(Place(admins))
     await two_stand(bot)
 
     for said in ("alert take", "alert snooze", "alert room", "alert trend"):

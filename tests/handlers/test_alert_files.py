@@ -78,7 +78,7 @@ async def test_what_is_exported_is_sent_to_whoever_asked(bot: Assembly) -> None:
 
     card = await exports(bot)
 
-    assert (card.template, card.data["told"], card.data["personal"]) == ("alert_exported", 1, 0)
+    assert (card.template, card.data["shared"], card.data["personal"]) == ("alert_exported", 1, 0)
     [found] = await files(bot)
     assert found["name"] == card.data["name"]
     packed = (await bot.sandbox.client.get(found["url"])).content

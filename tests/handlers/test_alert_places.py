@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.access import Role
-from bot.alerts.cards.subscriptions import ToldList, TurnTold
+from bot.alerts.cards.subscriptions import SubscriptionList, TurnSubscriptions
 from bot.alerts.errors import NoAlertsHere
 from bot.alerts.hours import Quiet
 from bot.alerts.subscription import Digest, Refusal
@@ -324,7 +324,7 @@ async def test_admins_see_all_conversations(bot: Assembly) -> None:
     await placed(bot, SINGLE, alerts=False)
 
     card: Any = await says(bot, "提醒列表")
-    second: Any = await presses(bot, TurnTold(2), kept=card.kept)
+    second: Any = await presses(bot, TurnSubscriptions(2), kept=card.kept)
 
     rows = card.data["rows"]
     assert (card.data["total"], card.data["pages"], len(second.data["rows"])) == (9, 2, 1)
@@ -334,9 +334,9 @@ async def test_admins_see_all_conversations(bot: Assembly) -> None:
         2,
         {"until": None},
     )
-    assert second.actions == {"previous": TurnTold(1)}
-    assert (await says(bot, TurnTold(2).says("en"))).data["page"] == 2
-    assert isinstance(card.kept, ToldList)
+    assert second.actions == {"previous": TurnSubscriptions(1)}
+    assert (await says(bot, TurnSubscriptions(2).says("en"))).data["page"] == 2
+    assert isinstance(card.kept, SubscriptionList)
 
 
 async def test_members_see_their_conversation(bot: Assembly) -> None:
@@ -367,4 +367,4 @@ async def test_where_nothing_is_told_the_list_says_so(bot: Assembly) -> None:
     with pytest.raises(BadArgument):
         await says(bot, "alert list everything")
     with pytest.raises(Stale):
-        await presses(bot, TurnTold(2), kept=None)
+        await presses(bot, TurnSubscriptions(2), kept=None)

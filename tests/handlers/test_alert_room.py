@@ -26,7 +26,7 @@ SHOW = "POST /v1.0/card/instances/createAndDeliver"
 async def test_the_admins_are_asked_for_room_and_the_card_says_so(bot: Assembly) -> None:
     await marketing_stands(bot)
     admins = Conversation(await bot.sandbox.group(), "group", "Admins")
-    await bot.services.organisation.tell_admins_in(Place(admins))
+    await bot.services.organisation.name_admins_place(Place(admins))
 
     card: Any = await takes(bot, AskForRoom(KEY), ANN)
 
@@ -44,7 +44,7 @@ async def test_the_admins_are_asked_for_room_and_the_card_says_so(bot: Assembly)
 async def test_a_turn_that_runs_again_asks_for_room_once(bot: Assembly) -> None:
     await marketing_stands(bot)
     admins = Conversation(await bot.sandbox.group(), "group", "Admins")
-    await bot.services.organisation.tell_admins_in(Place(admins))
+    await bot.services.organisation.name_admins_place(Place(admins))
 
     for _ in range(2):
         await takes(bot, AskForRoom(KEY), ANN)
@@ -62,7 +62,7 @@ async def test_the_admins_are_asked_once_while_an_alert_stands(bot: Assembly) ->
     """Whoever asks again, by a word or by the button, and snoozed in between or not."""
     await marketing_stands(bot)
     admins = Conversation(await bot.sandbox.group(), "group", "Admins")
-    await bot.services.organisation.tell_admins_in(Place(admins))
+    await bot.services.organisation.name_admins_place(Place(admins))
 
     first: Any = await says(bot, "alert room", ANN)
     before = {"by": "Ann", "at": (await of_marketing(bot)).asked.at}  # type: ignore[union-attr]  # was asked
@@ -80,7 +80,7 @@ async def test_the_admins_are_asked_once_while_an_alert_stands(bot: Assembly) ->
 async def test_of_a_card_only_what_was_not_asked_for_is_asked(bot: Assembly) -> None:
     await two_stand(bot)
     admins = Conversation(await bot.sandbox.group(), "group", "Admins")
-    await bot.services.organisation.tell_admins_in(Place(admins))
+    await bot.services.organisation.name_admins_place(Place(admins))
 
     await says(bot, "alert room 市场部", ANN)
     rest: Any = await says(bot, "alert room all", BOB)
@@ -111,7 +111,7 @@ async def test_without_an_admins_conversation_nobody_can_be_asked(bot: Assembly)
 async def test_the_admins_are_asked_by_a_word(bot: Assembly, has_place: bool, what: str) -> None:  # noqa: FBT001 - a table
     await marketing_stands(bot)
     if has_place:
-        await bot.services.organisation.tell_admins_in(Place(bot.group))
+        await bot.services.organisation.name_admins_place(Place(bot.group))
 
     card: Any = await says(bot, "申请扩容", ANN)
 
@@ -119,7 +119,7 @@ async def test_the_admins_are_asked_by_a_word(bot: Assembly, has_place: bool, wh
 
 
 async def admins_sit(bot: Assembly) -> None:
-    await bot.services.organisation.tell_admins_in(
+    await bot.services.organisation.name_admins_place(
         Place(Conversation(await bot.sandbox.group(), "group", "Admins"))
     )
 

@@ -309,7 +309,7 @@ async def test_what_the_organisation_has_chosen_loses_no_change(bot: Assembly) -
         org = bot.services.organisation
         await org.learn((await bot.sandbox.state())["corpId"])
         await org.name_operator(Operator("manager02", "Eve", 1))
-        await org.tell_admins_in(Place(Conversation("cidOLD", "group", "Old")))
+        await org.name_admins_place(Place(Conversation("cidOLD", "group", "Old")))
         await bot.services.access.add_admin("staff01", "Ann", "Eve")
 
     await check(

@@ -215,7 +215,7 @@ async def test_once_confirmed_it_comes_and_alerts_stay_off(bot: Assembly) -> Non
     kept = await subscription(bot)
     assert card.template == "digest_set"
     assert kept is not None
-    assert (kept.alerts, kept.covers("1"), kept.tells_of("1")) == (False, True, False)
+    assert (kept.alerts, kept.covers("1"), kept.alerts_of("1")) == (False, True, False)
     assert kept.digest == replace(MONDAYS, last=bot.clock())
     assert (kept.user_id, kept.by) == (None, "Bob")
 

@@ -101,7 +101,7 @@ async def ann_is_admin(bot: Assembly) -> None:
 
 async def elsewhere(bot: Assembly) -> None:
     old = Place(Conversation("cidOLD", "group", "Old"))
-    await bot.services.organisation.tell_admins_in(old)
+    await bot.services.organisation.name_admins_place(old)
 
 
 async def eve_operates(bot: Assembly) -> None:

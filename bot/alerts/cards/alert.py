@@ -107,8 +107,8 @@ def escalation_of(situation: Situation, outgoing: Outgoing) -> Card:
 def trend_of(incident: Incident, situation: Situation, picture: Picture) -> Card:
     """Show how a space has grown, with the picture of it or why there is none."""
     row = row_of(incident, situation)
-    told = ("name", "organisation", "state", "used", "quota", "ratio", "soft", "at")
-    data = {name: row[name] for name in told}
+    named = ("name", "organisation", "state", "used", "quota", "ratio", "soft", "at")
+    data = {name: row[name] for name in named}
     growth = growth_of(incident, situation)
     drawn = {"picture": picture.media_id, "why": picture.why}
     return Card("alert_trend", {**data, "growth": growth, **drawn})

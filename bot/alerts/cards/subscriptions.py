@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
+from typing import ClassVar
 
 from bot.alerts.cards.levels import level_row
 from bot.alerts.memory import Situation
@@ -38,8 +39,10 @@ class SubscriptionRow:
 
 
 @dataclass(frozen=True, slots=True)
-class ToldList:
+class SubscriptionList:
     """All conversations that are told of spaces, and the page that is shown, counted from 1."""
+
+    formerly: ClassVar = ("ToldList",)
 
     rows: tuple[SubscriptionRow, ...]
     page: int = 1
@@ -48,14 +51,16 @@ class ToldList:
     def pages(self) -> int:
         return max(1, -(-len(self.rows) // PAGE))
 
-    def at_page(self, page: int) -> "ToldList":
+    def at_page(self, page: int) -> "SubscriptionList":
         """Turn to a page, or to the nearest there is."""
         return replace(self, page=min(max(page, 1), self.pages))
 
 
 @dataclass(frozen=True, slots=True)
-class TurnTold:
+class TurnSubscriptions:
     """Show another page of the list this card keeps."""
+
+    formerly: ClassVar = ("TurnTold",)
 
     page: int
 
@@ -64,14 +69,14 @@ class TurnTold:
         return said(language, "提醒列表", "alert list", page=self.page)
 
 
-def told_list(subscriptions: Iterable[Subscription], here: str) -> ToldList:
+def subscription_list(subscriptions: Iterable[Subscription], here: str) -> SubscriptionList:
     """List conversations, groups by their titles first; ``here`` is marked."""
     rows = [_row(each, here) for each in subscriptions if each.alerts]
     rows.sort(key=lambda row: (not row.here, not row.is_group, row.title, row.by))
-    return ToldList(tuple(rows))
+    return SubscriptionList(tuple(rows))
 
 
-def list_card(shown: ToldList, now: int) -> Card:
+def list_card(shown: SubscriptionList, now: int) -> Card:
     """Show a page of the list."""
     first = (shown.page - 1) * PAGE
     data = {
@@ -81,7 +86,7 @@ def list_card(shown: ToldList, now: int) -> Card:
         "pages": shown.pages,
         "total": len(shown.rows),
     }
-    return Card("alert_list", data, turns(shown.page, shown.pages, TurnTold), kept=shown)
+    return Card("alert_list", data, turns(shown.page, shown.pages, TurnSubscriptions), kept=shown)
 
 
 def settings_card(

@@ -101,10 +101,10 @@ def dump(
 ) -> str:
     """Write the file; ``names`` of spaces stand beside their ids, and mean nothing."""
     lines = [*HEAD, f"version: {VERSION}", "conversations:"]
-    told = sorted((each for each in subscriptions.values() if not each.personal), key=_order)
-    for subscription in told:
+    shared = sorted((each for each in subscriptions.values() if not each.personal), key=_order)
+    for subscription in shared:
         lines += lines_of(wish_of(subscription, now), names, zone)
-    if not told:
+    if not shared:
         lines[-1] += " []"
     return "\n".join(lines) + "\n"
 

@@ -23,7 +23,7 @@ SPACES = 20
 
 
 @dataclass(slots=True)
-class Told:
+class Notified:
     """Everything that was told of each space: the level of each fresh message, in order."""
 
     levels: dict[str, list[tuple[int, Level]]] = field(default_factory=dict)
@@ -31,10 +31,10 @@ class Told:
 
     def note(self, incidents: Mapping[str, Incident]) -> None:
         for subject, incident in incidents.items():
-            told = self.levels.setdefault(subject, [])
+            notified = self.levels.setdefault(subject, [])
             rung = (incident.messages, incident.told)
-            if incident.told is not None and (not told or told[-1] != rung):
-                told.append((incident.messages, incident.told))
+            if incident.told is not None and (not notified or notified[-1] != rung):
+                notified.append((incident.messages, incident.told))
             self.cards.add(incident.card)
 
 
@@ -43,7 +43,7 @@ async def test_every_message_of_a_month_is_right(store: Store) -> None:
     async with month(store, SPACES) as (bot, truth):
         here = Conversation(await bot.sandbox.group(), "group", "Team")
         end = START + DAYS * DAY
-        told = Told()
+        notified = Notified()
         await turn(bot, truth)
         await place(bot.alerts, Subscription(here, "Bob", bot.clock(), language="en"))
         while bot.clock() < end - HOUR:
@@ -53,11 +53,11 @@ async def test_every_message_of_a_month_is_right(store: Store) -> None:
             assert situation is not None
             assert situation.memory.parcels == ()
             assert situation.memory.edits == ()
-            told.note(situation.memory.incidents)
+            notified.note(situation.memory.incidents)
             bot.clock.at = max((await bot.where()).next_at, bot.clock() + 1)
 
         cards = await shown(bot, here.id)
-        nothing_is_missing(told, truth.spaces, end)
+        nothing_is_missing(notified, truth.spaces, end)
         await nothing_is_doubled(bot, here.id)
         await nothing_is_stale(bot, here.id, cards)
 
@@ -67,13 +67,15 @@ async def shown(bot: Watching, conversation_id: str) -> dict[str, Json]:
     return {entry["card"]["outTrackId"]: entry["card"] for entry in entries if "card" in entry}
 
 
-def nothing_is_missing(told: Told, spaces: list[Grown], end: int) -> None:
+def nothing_is_missing(notified: Notified, spaces: list[Grown], end: int) -> None:
     """Of every space that reached a level for good a day before the end, the highest was told."""
     for space in spaces:
         reached = [each for each in space.crossings() if stays(space, each, end)]
         if reached and space.exists(end - DAY):
             highest = max(each.mark for each in reached)
-            said = [mark(level, space.quota) for _, level in told.levels.get(space.space_id, [])]
+            said = [
+                mark(level, space.quota) for _, level in notified.levels.get(space.space_id, [])
+            ]
             assert max(said, default=0) >= 100 * highest, (space.kind, space.space_id)
 
 

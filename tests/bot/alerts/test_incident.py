@@ -61,14 +61,14 @@ def odd(kind: OddKind = "shrunk") -> Odd:
 class Life:
     """One incident, and what it did."""
 
-    def __init__(self, tell: Crossed | Odd, care: Care = ALWAYS, now: int = TUESDAY) -> None:
+    def __init__(self, transition: Crossed | Odd, care: Care = ALWAYS, now: int = TUESDAY) -> None:
         self.care = care
         self.now = now
         self.did: list[str] = []
-        self.incident = self._done(begin("s1", tell, care, now))
+        self.incident = self._done(begin("s1", transition, care, now))
 
-    def hear(self, tell: Transition) -> list[str]:
-        return self._does(hear(self.incident, tell, self.care, self.now))
+    def hear(self, transition: Transition) -> list[str]:
+        return self._does(hear(self.incident, transition, self.care, self.now))
 
     def take(self, by: Actor = ANN) -> list[str]:
         return self._does(take(self.incident, by, self.care, self.now))
@@ -126,7 +126,9 @@ def test_a_crossing_is_posted_and_getting_worse_is_posted_again() -> None:
 def test_what_was_heard_before_only_refreshes_the_numbers() -> None:
     life = Life(crossed(90))
 
-    assert [life.hear(tell) for tell in (crossed(90), crossed(80), worse(90, 80))] == [["edit"]] * 3
+    assert [life.hear(transition) for transition in (crossed(90), crossed(80), worse(90, 80))] == [
+        ["edit"]
+    ] * 3
 
 
 def test_falling_below_everything_edits_once_and_closes() -> None:
@@ -134,7 +136,9 @@ def test_falling_below_everything_edits_once_and_closes() -> None:
 
     assert life.hear(fell(90)) == ["edit"]
     assert life.incident.closed == TUESDAY
-    assert [life.hear(tell) for tell in (fell(90), worse(95, 90), crossed(80), odd())] == [[]] * 4
+    assert [
+        life.hear(transition) for transition in (fell(90), worse(95, 90), crossed(80), odd())
+    ] == [[]] * 4
     assert life.take() == life.snooze("hour") == life.give_back() == []
     assert life.sleep("2027-01-01 00:00") == []
 

@@ -14,7 +14,7 @@ from bot.alerts.subscription import Subscription
 from bot.messages import Conversation
 from bot.quota.samples import DAY, HOUR
 from bot.storage import Store
-from tests.bot.alerts.test_alert_month import Told, stays
+from tests.bot.alerts.test_alert_month import Notified, stays
 from tests.bot.quota.months import DAYS, Truth, month, turn
 from tests.bot.quota.watching import Watching
 from tests.placing import place
@@ -33,7 +33,7 @@ SENT = (
     "PUT /v1.0/card/instances",
     "POST /v1.0/robot/groupMessages/send",
 )
-TOLD = 12
+CHOSEN = 12
 """So many of them a group is told of; it costs the same however many there are besides."""
 AT_MOST = 500
 """Calls that watching them may cost in a month, this one as any other."""
@@ -54,23 +54,23 @@ async def test_a_mixed_month_destroys_nothing_and_resolves_nothing_falsely(
     async with month(store, SPACES) as (bot, truth):
         here, end = Conversation(await bot.sandbox.group(), "group", "Team"), START + DAYS * DAY
         await turn(bot, truth)
-        chosen = frozenset(each.space_id for each in fills(truth)[:TOLD])
+        chosen = frozenset(each.space_id for each in fills(truth)[:CHOSEN])
         await place(
             bot.alerts, Subscription(here, "Bob", bot.clock(), language="en", spaces=chosen)
         )
         await mixed(bot.sandbox)
-        told = Told()
+        notified = Notified()
         while bot.clock() < end - HOUR:
             await turn(bot, truth)
             await bot.alerts.look_after(here.id)
-            told.note((await state_of(bot, here)).incidents)
+            notified.note((await state_of(bot, here)).incidents)
             await no_number_is_untrue(bot, truth)
             bot.clock.at = max((await bot.where()).next_at, bot.clock() + 1)
 
         await nothing_is_gone_that_is_there(bot, truth)
-        nothing_is_missing(told, fills(truth)[:TOLD], end)
+        nothing_is_missing(notified, fills(truth)[:CHOSEN], end)
         await bot.sandbox.clear_faults()
-        await nothing_is_told_twice(bot, here)
+        await nothing_is_said_twice(bot, here)
         await the_allowance_is_held(bot)
 
 
@@ -113,15 +113,15 @@ async def no_number_is_untrue(bot: Watching, truth: Truth) -> None:
             assert (believed.used, believed.quota) == (true.used, true.quota), each
 
 
-def nothing_is_missing(told: Told, spaces: list[Grown], end: int) -> None:
+def nothing_is_missing(notified: Notified, spaces: list[Grown], end: int) -> None:
     """Of every space that reached a level for good two days before the end, some level was told."""
     for space in spaces:
         reached = [each for each in space.crossings() if stays(space, each, end - DAY)]
         if reached and space.exists(end - DAY):
-            assert told.levels.get(space.space_id), (space.kind, space.space_id)
+            assert notified.levels.get(space.space_id), (space.kind, space.space_id)
 
 
-async def nothing_is_told_twice(bot: Watching, here: Conversation) -> None:
+async def nothing_is_said_twice(bot: Watching, here: Conversation) -> None:
     """Each card came once, and nothing came as a card and as a text."""
     entries = [each for each in await bot.sandbox.messages(here.id) if each["from"] == "bot"]
     new = [

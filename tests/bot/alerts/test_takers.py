@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.alerts.incident import Actor, Taken
-from bot.alerts.takers import takers, told_who
+from bot.alerts.takers import takers, with_takers
 from tests.cards.alerting import FANG, KEY, LEI, incident, situation
 from tests.cards.organisation import ARCHIVE, MARKETING, NOW
 
@@ -29,7 +29,7 @@ def test_who_took_it_where_it_stands_in_several_conversations_is_one() -> None:
 
 
 def test_another_conversation_is_told_and_its_card_painted() -> None:
-    after = told_who(situation(incident(), incident(ARCHIVE)), {ID: NOW_TAKEN})
+    after = with_takers(situation(incident(), incident(ARCHIVE)), {ID: NOW_TAKEN})
 
     assert after.incidents[ID].taken == replace(NOW_TAKEN, elsewhere=True)
     assert after.incidents[ARCHIVE.id].taken is None
@@ -39,7 +39,7 @@ def test_another_conversation_is_told_and_its_card_painted() -> None:
 def test_what_was_taken_there_later_or_is_not_open_stays() -> None:
     later = situation(incident(taken=Taken(Actor("x", "X"), NOW)))
 
-    assert told_who(later, {ID: NOW_TAKEN}) == later.memory
-    assert told_who(situation(), {ID: NOW_TAKEN}) == situation().memory
+    assert with_takers(later, {ID: NOW_TAKEN}) == later.memory
+    assert with_takers(situation(), {ID: NOW_TAKEN}) == situation().memory
     same = situation(incident(taken=EARLIER))
-    assert told_who(same, {ID: Taken(FANG, NOW)}) == same.memory
+    assert with_takers(same, {ID: Taken(FANG, NOW)}) == same.memory

@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from bot.delivery import Record, Records
 from bot.storage import Store
-from tests.bot.alerts.telling import ANN, SHOW, UPDATE, Telling, tell_of, telling
+from tests.bot.alerts.alerted import ANN, SHOW, UPDATE, Alerted, alert_of, alerted
 from tests.conversations.crashes import held
 from tests.sandbox_server import SandboxHandle
 
@@ -55,76 +55,76 @@ class Held(Records):
 
 
 @pytest.fixture
-async def told(sandbox: SandboxHandle, store: Store) -> AsyncIterator[Telling]:
-    async with telling(sandbox, store) as put_together:
+async def team(sandbox: SandboxHandle, store: Store) -> AsyncIterator[Alerted]:
+    async with alerted(sandbox, store) as put_together:
         yield put_together
 
 
-async def is_filling(told: Telling, store: Store, when: When) -> Gate:
+async def is_filling(team: Alerted, store: Store, when: When) -> Gate:
     """Have a message to send, and whoever sends it first be held up."""
-    space_id = await told.fill("A", 10)
-    await tell_of(told, space_id)
-    await told.look(space_id)
-    await told.fill("A", 91)
-    told.bot.clock.at += 60_000
-    await told.bot.watch.now(space_id)
+    space_id = await team.fill("A", 10)
+    await alert_of(team, space_id)
+    await team.look(space_id)
+    await team.fill("A", 91)
+    team.bot.clock.at += 60_000
+    await team.bot.watch.now(space_id)
     records = Held(store, 3600)
     records.gate = Gate(when)
-    told.bot.delivery.records = records
+    team.bot.delivery.records = records
     return records.gate
 
 
 @pytest.mark.parametrize("when", ["load", "save", "outcome"])
 @pytest.mark.parametrize("dies", ["first", "second", "nobody"])
 async def test_no_message_is_lost_between_two_runs(
-    told: Telling, store: Store, when: When, dies: str
+    team: Alerted, store: Store, when: When, dies: str
 ) -> None:
-    gate = await is_filling(told, store, when)
-    first = asyncio.get_running_loop().create_task(told.look_after())
+    gate = await is_filling(team, store, when)
+    first = asyncio.get_running_loop().create_task(team.look_after())
     await gate.reached.wait()
     if dies == "second":
-        await _killed_while_sending(told)
+        await _killed_while_sending(team)
     else:
-        await told.look_after()
+        await team.look_after()
     if dies == "first":
         first.cancel()
     gate.opens.set()
     await asyncio.wait({first})
 
-    await told.look_after()
-    await told.look_after()
+    await team.look_after()
+    await team.look_after()
 
-    assert len(await told.cards()) == 1
-    assert (await told.memory()).parcels == ()
+    assert len(await team.cards()) == 1
+    assert (await team.memory()).parcels == ()
 
 
-async def _killed_while_sending(told: Telling) -> None:
+async def _killed_while_sending(team: Alerted) -> None:
     """Have a run die whose card DingTalk never got."""
-    fault = await told.sandbox.fault("timeout-before", SHOW, times=1)
-    dying = asyncio.get_running_loop().create_task(told.look_after())
-    await held(told.sandbox, fault)
+    fault = await team.sandbox.fault("timeout-before", SHOW, times=1)
+    dying = asyncio.get_running_loop().create_task(team.look_after())
+    await held(team.sandbox, fault)
     dying.cancel()
     await asyncio.wait({dying})
-    await told.sandbox.clear_faults()
+    await team.sandbox.clear_faults()
 
 
 @pytest.mark.parametrize("fault", ["server-error", "no-scope"])
 async def test_what_one_run_could_not_send_stays_for_the_next(
-    told: Telling, store: Store, fault: str
+    team: Alerted, store: Store, fault: str
 ) -> None:
     """Both have read that there is no card yet; the one that may send it then fails to."""
-    gate = await is_filling(told, store, "save")
-    await told.sandbox.fault(fault, "*")
-    first = asyncio.get_running_loop().create_task(told.look_after())
+    gate = await is_filling(team, store, "save")
+    await team.sandbox.fault(fault, "*")
+    first = asyncio.get_running_loop().create_task(team.look_after())
     await gate.reached.wait()
-    told.bot.delivery.records = _Blind(store, 3600)
-    await told.look_after()
+    team.bot.delivery.records = _Blind(store, 3600)
+    await team.look_after()
     gate.opens.set()
     await asyncio.wait({first})
-    told.bot.delivery.records = Records(store, 3600)
-    await told.sandbox.clear_faults()
+    team.bot.delivery.records = Records(store, 3600)
+    await team.sandbox.clear_faults()
 
-    assert len((await told.memory()).parcels) == 1
+    assert len((await team.memory()).parcels) == 1
 
 
 class _Blind(Records):
@@ -139,49 +139,49 @@ async def test_a_text_is_not_sent_by_the_second_run_too(
     sandbox: SandboxHandle, store: Store
 ) -> None:
     """Words have no name that DingTalk would know again: said twice they ring twice."""
-    async with telling(sandbox, store, card_surface="markdown") as told:
-        space_id = await told.fill("A", 10)
-        await tell_of(told, space_id)
-        await told.look(space_id)
-        await told.fill("A", 91)
-        told.bot.clock.at += 60_000
-        await told.bot.watch.now(space_id)
-        situation = await told.bot.alerts.situation(told.here.id)
+    async with alerted(sandbox, store, card_surface="markdown") as team:
+        space_id = await team.fill("A", 10)
+        await alert_of(team, space_id)
+        await team.look(space_id)
+        await team.fill("A", 91)
+        team.bot.clock.at += 60_000
+        await team.bot.watch.now(space_id)
+        situation = await team.bot.alerts.situation(team.here.id)
         assert situation is not None
-        situation = await told.bot.alerts.evaluated(situation)
+        situation = await team.bot.alerts.evaluated(situation)
         assert len(situation.memory.parcels) == 1
 
-        await told.bot.alerts.sender.flush(situation)
-        await told.bot.alerts.sender.flush(situation)
+        await team.bot.alerts.sender.flush(situation)
+        await team.bot.alerts.sender.flush(situation)
 
-        assert len(await told.cards()) == 1
+        assert len(await team.cards()) == 1
 
 
 @pytest.mark.parametrize("when", ["load", "save"])
 @pytest.mark.parametrize("dies", ["first", "nobody"])
 async def test_of_two_runs_one_paints_and_a_death_loses_nothing(
-    told: Telling, store: Store, when: When, dies: str
+    team: Alerted, store: Store, when: When, dies: str
 ) -> None:
-    gate = await is_filling(told, store, "load")
+    gate = await is_filling(team, store, "load")
     gate.opens.set()
-    await told.look_after()
-    (incident,) = (await told.memory()).incidents.values()
-    spent = len(await told.calls())
+    await team.look_after()
+    (incident,) = (await team.memory()).incidents.values()
+    spent = len(await team.calls())
     records = Held(store, 3600)
     records.gate = gate = Gate(when)
-    told.bot.delivery.records = records
-    await told.bot.alerts.acknowledgements.take_by_word(told.here.id, {incident.card: ""}, ANN)
+    team.bot.delivery.records = records
+    await team.bot.alerts.acknowledgements.take_by_word(team.here.id, {incident.card: ""}, ANN)
 
-    first = asyncio.get_running_loop().create_task(told.look_after())
+    first = asyncio.get_running_loop().create_task(team.look_after())
     await gate.reached.wait()
-    await told.look_after()
+    await team.look_after()
     if dies == "first":
         first.cancel()
     gate.opens.set()
     await asyncio.wait({first})
-    await told.look_after()
+    await team.look_after()
 
-    assert (await told.calls())[spent:] == [UPDATE]
-    assert (await told.memory()).edits == ()
-    (card,) = (await told.cards()).values()
+    assert (await team.calls())[spent:] == [UPDATE]
+    assert (await team.memory()).edits == ()
+    (card,) = (await team.cards()).values()
     assert "Ann" in card["markdown"]

@@ -367,7 +367,7 @@ async def spend_all(told: Digesting) -> None:
 async def test_a_conversation_that_refuses_is_noted_and_tried_less_and_less(
     told: Digesting,
 ) -> None:
-    await told.bot.organisation.tell_admins_in(
+    await told.bot.organisation.name_admins_place(
         Place(Conversation(await told.sandbox.group(1), "group", "Admins"), "manager01")
     )
     for call in (SHOW, WORDS):

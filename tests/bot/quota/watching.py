@@ -170,5 +170,5 @@ async def watching(
 async def admins_group(sandbox: SandboxHandle, organisation: Organisation) -> str:
     """Tell the admins things in the first group; gives its id."""
     group = await sandbox.group()
-    await organisation.tell_admins_in(Place(Conversation(group, "group", "Team"), "manager01"))
+    await organisation.name_admins_place(Place(Conversation(group, "group", "Team"), "manager01"))
     return group

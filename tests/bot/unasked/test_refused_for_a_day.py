@@ -17,7 +17,7 @@ from bot.messages import Conversation
 from bot.quota.progress import Trouble
 from bot.quota.samples import DAY, MINUTE
 from bot.storage import Store
-from tests.bot.alerts.telling import ANN, Telling, tell_of, telling
+from tests.bot.alerts.alerted import ANN, Alerted, alert_of, alerted
 from tests.sandbox_server import Json, SandboxHandle
 
 SENT = (
@@ -49,7 +49,7 @@ Make = Callable[["Day"], Awaitable[None]]
 class Day:
     """An organisation with a group that is told, and the admins in another."""
 
-    told: Telling
+    team: Alerted
     digests: Callable[[], Awaitable[None]]
     settler: Settler
     space_id: str
@@ -57,30 +57,30 @@ class Day:
 
     async def ticks(self) -> None:
         """Do all that is done once a minute."""
-        told = self.told
-        await told.bot.watch.tick()
-        await told.bot.work()
-        await told.bot.watch.notify()
-        await told.look_after()
+        team = self.team
+        await team.bot.watch.tick()
+        await team.bot.work()
+        await team.bot.watch.notify()
+        await team.look_after()
         await self.digests()
         await self.settler.sweep()
 
     async def passes(self) -> None:
         for millis in A_DAY:
-            self.told.bot.clock.at += millis
+            self.team.bot.clock.at += millis
             await self.ticks()
 
     async def calls(self, *apis: str) -> list[str]:
-        calls = [f"{each['method']} {each['template']}" for each in await self.told.sandbox.calls()]
+        calls = [f"{each['method']} {each['template']}" for each in await self.team.sandbox.calls()]
         return [call for call in calls if call in apis]
 
     async def fills(self, used: int) -> None:
-        await self.told.fill("Marketing", used)
-        await self.told.look(self.space_id)
+        await self.team.fill("Marketing", used)
+        await self.team.look(self.space_id)
 
     async def said(self) -> list[Json]:
         """What the admins were told."""
-        return list((await self.told.cards(self.admins)).values())
+        return list((await self.team.cards(self.admins)).values())
 
 
 async def known() -> tuple[Admin, ...]:
@@ -90,42 +90,42 @@ async def known() -> tuple[Admin, ...]:
 
 @pytest.fixture
 async def day(sandbox: SandboxHandle, store: Store) -> AsyncIterator[Day]:
-    async with telling(sandbox, store, spaces=frozenset(), known=known) as told:
-        core = told.bot.core
+    async with alerted(sandbox, store, spaces=frozenset(), known=known) as team:
+        core = team.bot.core
         digests = core.services.digests
 
         async def send_digests() -> None:
             await digests.tick()
-            for conversation_id in await told.bot.alerts.subscriptions():
+            for conversation_id in await team.bot.alerts.subscriptions():
                 await digests.send(conversation_id)
 
         admins = await sandbox.group(1)
         place = Place(Conversation(admins, "group", "Admins"), "manager01")
-        await told.bot.organisation.tell_admins_in(place)
-        space_id = await told.fill("Marketing", 10)
-        await tell_of(told, space_id)
-        await told.look(space_id)
+        await team.bot.organisation.name_admins_place(place)
+        space_id = await team.fill("Marketing", 10)
+        await alert_of(team, space_id)
+        await team.look(space_id)
         settler = Settler(
-            told.bot.delivery,
+            team.bot.delivery,
             core.ground.tasks,
             core.shared.post.unasked,
-            told.bot.governor,
+            team.bot.governor,
             core.shared.access,
         )
-        yield Day(told, send_digests, settler, space_id, admins)
+        yield Day(team, send_digests, settler, space_id, admins)
 
 
 # What is sent unasked: each makes something to be told, once DingTalk refuses.
 
 
 async def trouble(day: Day) -> None:
-    here = Trouble(day.told.bot.clock(), "no")
-    await day.told.bot.progress.update(lambda now: replace(now, troubles={"query": here}))
+    here = Trouble(day.team.bot.clock(), "no")
+    await day.team.bot.progress.update(lambda now: replace(now, troubles={"query": here}))
 
 
 async def warning(day: Day) -> None:
-    share = (await day.told.bot.governor.report()).calls.share
-    await day.told.bot.governor.state_used(share * 71 // 100)
+    share = (await day.team.bot.governor.report()).calls.share
+    await day.team.bot.governor.state_used(share * 71 // 100)
 
 
 async def fresh(day: Day) -> None:
@@ -139,24 +139,24 @@ async def many_fresh(day: Day) -> None:
 
 async def reminder(day: Day) -> None:
     await accepted(day, day.fills(91))
-    day.told.bot.clock.at += DAY
-    await day.told.look_after()
+    day.team.bot.clock.at += DAY
+    await day.team.look_after()
 
 
 async def escalation(day: Day) -> None:
     await accepted(day, reminder(day))
-    day.told.bot.clock.at += DAY
-    await day.told.look_after()
+    day.team.bot.clock.at += DAY
+    await day.team.look_after()
 
 
 async def edit(day: Day) -> None:
     await accepted(day, day.fills(91))
-    key = (await day.told.incident(day.space_id)).card
-    await day.told.bot.alerts.acknowledgements.take_by_word(day.told.here.id, {key: ""}, ANN)
+    key = (await day.team.incident(day.space_id)).card
+    await day.team.bot.alerts.acknowledgements.take_by_word(day.team.here.id, {key: ""}, ANN)
 
 
 async def digest(day: Day) -> None:
-    daily = Digest("daily", 9 * 60, last=day.told.bot.clock() - 2 * DAY)
+    daily = Digest("daily", 9 * 60, last=day.team.bot.clock() - 2 * DAY)
     await changed(day, digest=daily)
 
 
@@ -167,10 +167,10 @@ async def lost(day: Day) -> None:
 
 async def unseen(day: Day) -> None:
     """A press changed a card, and nothing tells that its ack was seen."""
-    records, now = day.told.bot.delivery.records, day.told.bot.clock()
+    records, now = day.team.bot.delivery.records, day.team.bot.clock()
     card = Record(
         out_track_id="pressed",
-        conversation=day.told.here,
+        conversation=day.team.here,
         asker="staff01",
         asker_user_id="staff01",
         language="en",
@@ -186,27 +186,27 @@ async def unseen(day: Day) -> None:
 
 async def accepted(day: Day, what: Awaitable[None]) -> None:
     """Let DingTalk take what comes of it, and refuse again from then on."""
-    faults = (await day.told.sandbox.client.get("/sandbox/faults")).json()["faults"]
-    await day.told.sandbox.clear_faults()
+    faults = (await day.team.sandbox.client.get("/sandbox/faults")).json()["faults"]
+    await day.team.sandbox.clear_faults()
     await what
     for each in faults:
         keep = ("on", "match", "fault", "status", "code", "message")
         body = {name: each[name] for name in keep if each.get(name) is not None}
-        (await day.told.sandbox.client.post("/sandbox/faults", json=body)).raise_for_status()
+        (await day.team.sandbox.client.post("/sandbox/faults", json=body)).raise_for_status()
 
 
 async def changed(day: Day, **members: object) -> None:
-    await day.told.bot.alerts.place(day.told.here.id, lambda now: now and replace(now, **members))  # type: ignore[arg-type] # a test names real members
+    await day.team.bot.alerts.place(day.team.here.id, lambda now: now and replace(now, **members))  # type: ignore[arg-type] # a test names real members
 
 
 async def personal(day: Day, spaces: frozenset[str]) -> Subscription:
     """Tell a member too, whose right to it was not looked at for a week."""
     here = Conversation("cidANN", "single")
-    now = day.told.bot.clock()
+    now = day.team.bot.clock()
     made = Subscription(
         here, "Ann", now, "staff01", spaces=spaces, personal=True, checked=now - WEEK
     )
-    await day.told.bot.alerts.place(here.id, lambda _: made)
+    await day.team.bot.alerts.place(here.id, lambda _: made)
     return made
 
 
@@ -230,9 +230,9 @@ UNASKED: dict[str, Make] = {
 async def refuse(day: Day, fault: str, apis: tuple[str, ...]) -> None:
     for api in apis:
         if fault == "refused":
-            await day.told.sandbox.fault("respond", api, status=400, code="gone", message="gone")
+            await day.team.sandbox.fault("respond", api, status=400, code="gone", message="gone")
         else:
-            await day.told.sandbox.fault("server-error", api)
+            await day.team.sandbox.fault("server-error", api)
 
 
 @pytest.mark.parametrize("fault", ["refused", "unanswered"])
@@ -243,7 +243,7 @@ async def test_what_is_refused_for_a_day_costs_little_and_is_dropped(
     before = len(await day.calls(*SENT))
     await refuse(day, fault, SENT)
     await UNASKED[kind](day)
-    waited = set((await day.told.memory()).parcels)
+    waited = set((await day.team.memory()).parcels)
     await day.passes()
     spent = len(await day.calls(*SENT)) - before
     most = CALLS if fault == "unanswered" or kind == "unseen" else IN_WORDS * CALLS
@@ -252,33 +252,33 @@ async def test_what_is_refused_for_a_day_costs_little_and_is_dropped(
     await day.passes()  # a day later nothing of it is left, or it is tried once
     more = len(await day.calls(*SENT)) - before - spent
     assert more <= most
-    assert not waited & set((await day.told.memory()).parcels)
+    assert not waited & set((await day.team.memory()).parcels)
 
 
 async def test_admins_whose_conversation_refuses_for_a_day_are_told_once_each_alone(
     day: Day,
 ) -> None:
-    sandbox = day.told.sandbox
+    sandbox = day.team.sandbox
     (await sandbox.client.delete(f"/sandbox/conversations/{day.admins}")).raise_for_status()
     await trouble(day)
     await day.passes()
     await day.passes()
 
-    (card,) = (await day.told.cards(await sandbox.single("manager02"))).values()
+    (card,) = (await day.team.cards(await sandbox.single("manager02"))).values()
     assert "admins' conversation cannot be told" in card["title"]
-    assert (await day.told.bot.progress.load()).troubles["query"].told
+    assert (await day.team.bot.progress.load()).troubles["query"].told
 
 
 # What is read unasked
 
 
 async def sweep(day: Day) -> None:
-    day.told.bot.clock.at += DAY
+    day.team.bot.clock.at += DAY
 
 
 async def look(day: Day) -> None:
-    await day.told.bot.watch.switch_events_on("Bob")
-    await day.told.bot.watch.events.note("storage_dentry_update", {"spaceId": day.space_id})
+    await day.team.bot.watch.switch_events_on("Bob")
+    await day.team.bot.watch.events.note("storage_dentry_update", {"spaceId": day.space_id})
 
 
 async def member(day: Day) -> None:

@@ -27,7 +27,7 @@ UPLOAD = "POST /media/upload"
 
 
 @dataclass(slots=True)
-class Telling:
+class Alerted:
     """One organisation whose first group is told."""
 
     bot: Watching
@@ -82,21 +82,21 @@ class Telling:
 
 
 @asynccontextmanager
-async def telling(
+async def alerted(
     sandbox: SandboxHandle, store: Store, *, spaces: frozenset[str] | None = None, **changed: Any
-) -> AsyncIterator[Telling]:
+) -> AsyncIterator[Alerted]:
     """Look once at everything, then tell the first group of it; the seeded spaces are emptied."""
     async with watching(sandbox, store, Clock(TUESDAY), **changed) as bot:
         await bot.tick()
         here = Conversation(await sandbox.group(), "group", "Team")
-        told = spaces if spaces is not None else frozenset[str]()
-        await place(bot.alerts, Subscription(here, "Bob", TUESDAY, language="en", spaces=told))
-        yield Telling(bot, here)
+        chosen = spaces if spaces is not None else frozenset[str]()
+        await place(bot.alerts, Subscription(here, "Bob", TUESDAY, language="en", spaces=chosen))
+        yield Alerted(bot, here)
 
 
-async def tell_of(told: Telling, *space_ids: str) -> None:
+async def alert_of(team: Alerted, *space_ids: str) -> None:
     """Tell the group of these spaces too, as they are now."""
-    await told.bot.alerts.place(
-        told.here.id,
+    await team.bot.alerts.place(
+        team.here.id,
         lambda now: now and replace(now, spaces=(now.spaces or frozenset()) | set(space_ids)),
     )

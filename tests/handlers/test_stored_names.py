@@ -1,0 +1,66 @@
+"""Cards, sessions and holds outlive a release: what they keep is read by the name it had then."""
+
+from bot.routing import Routes
+from handlers import ROUTERS
+
+STORED = frozenset(
+    [
+        "AlertPage",
+        "AlertShown",
+        "AskForRoom",
+        "Cancel",
+        "ConfirmAdmins",
+        "ConfirmCreate",
+        "ConfirmDelete",
+        "ConfirmDigest",
+        "ConfirmEvents",
+        "ConfirmHere",
+        "ConfirmImport",
+        "ConfirmUndo",
+        "HelpForAdmins",
+        "HelpForEverybody",
+        "HelpWithAlerts",
+        "OfferSoftQuota",
+        "OpenAlerts",
+        "OpenPage",
+        "OpenPart",
+        "PressSample",
+        "Ranking",
+        "RefreshList",
+        "Report",
+        "Schedule",
+        "SeeToIt",
+        "ShowLevels",
+        "ShowTop",
+        "ShowTrend",
+        "ShownList",
+        "ShownTrail",
+        "Snooze",
+        "SpaceDeletion",
+        "SubscriptionList",
+        "Take",
+        "ToldList",
+        "TurnHere",
+        "TurnImport",
+        "TurnLooks",
+        "TurnPage",
+        "TurnRanking",
+        "TurnSubscriptions",
+        "TurnTold",
+        "TurnTrail",
+        "TypingName",
+        "Undo",
+    ]
+)
+"""All names under which this release or one before it has stored something."""
+
+
+def test_what_a_release_has_stored_is_read_by_its_name() -> None:
+    """Renamed, a type says what it was called; a new one is added here, none is taken away."""
+    known = {
+        name
+        for kind in Routes(ROUTERS).types
+        for name in (kind.__name__, *getattr(kind, "formerly", ()))
+    }
+
+    assert known == STORED
