@@ -127,22 +127,34 @@ class Services:
         Raises NotAllowed for others, and writes down that they tried.
         """
         is_theirs = subscription.personal and subscription.user_id == command.user_id
-        if is_theirs or await self.access.role(command.sender) is Role.ADMIN:
+        if not is_theirs:
+            await self.check_is_admin(command, subscription.conversation.id)
+
+    async def check_may_lessen(self, command: Command, told: Subscription | None) -> None:
+        """Let everybody be ``told`` less in their single chat, whoever placed it there and whatever
+        they are by now, and admins let anybody be. Raises NotAllowed, as above.
+        """
+        is_theirs = told is None or told.user_id == command.user_id
+        if command.conversation.is_group or not is_theirs:
+            await self.check_is_admin(command, command.conversation.id)
+
+    async def check_is_admin(self, command: Command, about: str) -> None:
+        """Raise NotAllowed for others, and write down that they tried, ``about`` an id."""
+        if await self.access.role(command.sender) is Role.ADMIN:
             return
         refused = f"refused: {N_('only admins may')}"
-        entry = Entry.of(command, refused, subscription.conversation.id)
-        await self.audit.append(command.key, entry, command.fence)
+        await self.audit.append(command.key, Entry.of(command, refused, about), command.fence)
         raise NotAllowed
 
     async def check_own(self, command: Command) -> None:
-        """Refuse whoever may not change how this conversation is told, before more is asked.
+        """Refuse whoever may change nothing of how this conversation is told, before more is asked.
 
         Raises NotAllowed, and NoAlertsHere where nothing is told.
         """
         subscription = await self.alerts.subscription(command.conversation.id)
         if subscription is None or not subscription.is_active:
             raise NoAlertsHere
-        await self.check_may_change(command, subscription)
+        await self.check_may_lessen(command, subscription)
 
     async def capacity(self, command: Command) -> CapacityAt:
         """Give the organisation's capacity, if the asker may read it; NotAuthorized if not."""

@@ -198,6 +198,7 @@ async def show_list(cmd: Command, svc: Services) -> Card:
     """Show what this conversation is told; admins see all conversations."""
     page = cmd[PAGE]
     if not await svc.is_admin(cmd):
+        await svc.alerts.check_answered_for(cmd.conversation.id)
         return await _shown(cmd, svc)
     shown = subscription_list((await svc.alerts.subscriptions()).values(), cmd.conversation.id)
     return list_card(shown.at_page(page), svc.now()) if shown.rows else Card("alert_nowhere")
@@ -226,10 +227,12 @@ async def off(cmd: Command, svc: Services) -> Card:
     made = await svc.alerts.made(_noting(cmd, svc))
     if made is not None:
         return await _left(made.after, cmd, svc)
+    if normalise(cmd[WHICH]) not in ALL:
+        await svc.alerts.check_answered_for(here)  # the others are shown by name
     before = await svc.alerts.subscription(here)
     if before is None or not before.alerts:
         raise NoAlertsHere
-    await svc.check_may_change(cmd, before)
+    await svc.check_may_lessen(cmd, before)
     if normalise(cmd[WHICH]) in ALL:
         one = None
     elif before.spaces is None:
@@ -248,7 +251,8 @@ async def off(cmd: Command, svc: Services) -> Card:
 
 async def _left(after: Subscription | None, cmd: Command, svc: Services) -> Card:
     if after is None or not after.alerts:
-        return Card("alert_off", {"digest": after is not None})
+        group = cmd.conversation.is_group
+        return Card("alert_off", {"digest": after is not None, "group": group})
     return await _shown(cmd, svc, "placed")
 
 

@@ -85,7 +85,7 @@ async def mute(cmd: Command, svc: Services) -> Card:
     else:
         until = situation.now + wanted
     what = "muted" if until else "unmuted"
-    return await _change(cmd, svc, lambda now: replace(now, muted_until=until), what)
+    return await _lessen(cmd, svc, lambda now: replace(now, muted_until=until), what)
 
 
 @router.command(
@@ -116,7 +116,7 @@ async def quiet(cmd: Command, svc: Services) -> Card:
     """Hold messages back in some hours of each day (off: none)."""
     wanted = cmd[HOURS]
     await _here(cmd, svc)
-    return await _change(cmd, svc, lambda now: replace(now, quiet=wanted), "quiet")
+    return await _lessen(cmd, svc, lambda now: replace(now, quiet=wanted), "quiet")
 
 
 @router.command(
@@ -134,7 +134,7 @@ async def holidays(cmd: Command, svc: Services) -> Card:
     """Hold messages back on some more days, or on China's days off (off: none any more)."""
     wish, situation = cmd[DATES], await _here(cmd, svc)
     today = local(situation.now, situation.zone).date()
-    return await _change(cmd, svc, lambda now: wish.onto(now, today), "holidays")
+    return await _lessen(cmd, svc, lambda now: wish.onto(now, today), "holidays")
 
 
 @router.command("alert test", "测试提醒", role=Role.ADMIN, acts=True)
@@ -152,6 +152,8 @@ async def press_sample(_: PressSample, _press: Press, _svc: Services) -> Card:
 
 
 async def _here(cmd: Command, svc: Services) -> Situation:
+    """Say how this conversation is told, if somebody answers for that."""
+    await svc.alerts.check_answered_for(cmd.conversation.id)
     situation = await svc.alerts.situation(cmd.conversation.id)
     if situation is None or not situation.subscription.is_active:
         raise NoAlertsHere
@@ -160,8 +162,18 @@ async def _here(cmd: Command, svc: Services) -> Situation:
 
 async def _change(cmd: Command, svc: Services, change: Change, what: str) -> Card:
     """Change how this conversation is told; raises NotAllowed and NoAlertsHere."""
+    await svc.check_may_change(cmd, (await _here(cmd, svc)).subscription)
+    return await _changed(cmd, svc, change, what)
+
+
+async def _lessen(cmd: Command, svc: Services, change: Change, what: str) -> Card:
+    """Say when this conversation is not to be told; raises as :func:`_change`."""
+    await svc.check_may_lessen(cmd, (await _here(cmd, svc)).subscription)
+    return await _changed(cmd, svc, change, what)
+
+
+async def _changed(cmd: Command, svc: Services, change: Change, what: str) -> Card:
     allowed, here = (await _here(cmd, svc)).subscription, cmd.conversation
-    await svc.check_may_change(cmd, allowed)
 
     def changed(now: Subscription | None) -> Subscription:
         if now is None or not now.is_active:

@@ -132,12 +132,13 @@ async def confirm_in_words(state: ConfirmDigest, text: str, cmd: Command, svc: S
     "关闭摘要",
     "摘要 关闭",
     "停止摘要",
-    role=Role.ADMIN,
     changes=True,
+    own=True,
 )
 async def off(cmd: Command, svc: Services) -> Card:
     """Send no digest here any more."""
     here = cmd.conversation.id
+    await svc.check_may_lessen(cmd, await svc.alerts.subscription(here))
 
     def line(before: Subscription | None, _: Subscription | None) -> Entry | None:
         was = _fact(before.digest if before else None)

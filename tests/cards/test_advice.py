@@ -26,8 +26,6 @@ FOR_ADMINS = frozenset(
         "budget_crossing",
         "delete_stopped",
         "delete_wrong_name",
-        "digest_off",
-        "digest_set",
         "operator",
         "operator_named",
         "operator_off",

@@ -10,10 +10,11 @@ from bot.alerts.sending import out_track_id
 from bot.alerts.subscription import Digest, Subscription
 from bot.documents import Documents
 from bot.messages import Conversation
+from bot.quota.samples import DAY
 from bot.storage import Store
 from tests.conversations.alerted import QUICK, filling, memories, remembered, told
 from tests.conversations.stage import Stage, named
-from tests.conversations.watching import LIST, called
+from tests.conversations.watching import LIST, called, words
 
 
 @pytest.fixture
@@ -204,3 +205,51 @@ async def test_of_older_ones_only_what_somebody_placed_for_themselves_ends(
         cat = await stage.alone("manager02")
 
         assert await cat.reads("no admin any more" if by == "Cat" else "Marketing")
+
+
+@pytest.mark.parametrize(
+    "said", ["alert list", "alert levels", "alert open", "digest", "alert off Marketing"]
+)
+async def test_an_ex_admin_asks_for_what_they_were_told_alone(
+    stage: Stage, store: Store, said: str
+) -> None:
+    """Also before anything was to be told, which is when a lost right is found out else."""
+    single = await stage.sandbox.single("manager02")
+    await filling(store, single, ("Marketing",), whom="manager02")
+    until, chosen = await store.now() + DAY, frozenset({"s0"})
+    await placed_by(store, single, "manager02", muted_until=until, spaces=chosen)
+    await loses_role(stage, "manager02")
+    async with stage.bot(**QUICK):
+        cat = await stage.alone("manager02")
+        await cat.says("lang en")
+        answer = await cat.says(said)
+
+        assert "Marketing" not in words(answer).removeprefix(said)
+        assert await cat.reads("is no admin any more")
+        assert "Marketing" not in str(await cat.cards())
+
+
+async def test_an_ex_admin_ends_the_digest_of_their_own_list(stage: Stage, store: Store) -> None:
+    """It shows only what they see themselves, so it goes on, and needs no admin to be ended."""
+    single = await stage.sandbox.single("manager02")
+    made = Subscription(
+        Conversation(single, "single"),
+        "Cat",
+        1,
+        user_id="manager02",
+        language="en",
+        spaces=frozenset({"s0"}),
+        personal=True,
+        whose="manager02",
+        alerts=False,
+        digest=Digest("daily", 0),
+    )
+    await subscriptions(store).change(single, lambda _: made)
+    await loses_role(stage, "manager02")
+    async with stage.bot(**{**QUICK, "watch_seconds": 600}):
+        cat = await stage.alone("manager02")
+        await cat.says("lang en")
+        ended = await cat.says("digest off")
+
+        assert "I send none any more" in ended.text
+        assert await subscriptions(store).get(single) is None
