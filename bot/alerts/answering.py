@@ -1,7 +1,8 @@
 """Under whose right a conversation is told: whoever placed it as an admin answers for it.
 
 An admin has seen whose names will be seen there. Once they are no admin any more, nothing more is
-told there, and the conversation and the admins hear so once; another admin may begin it anew.
+told there, and the conversation and the admins hear so once; another admin may begin it anew. What
+they do not see any more themselves, though they are an admin still, `members` takes away.
 """
 
 from collections.abc import Awaitable, Callable
@@ -45,11 +46,17 @@ class Answering:
         subscription = situation.subscription
         if subscription.ended:
             return False
-        whose = subscription.whose or await self._placer(subscription)
+        whose = await self.whose(subscription)
         if subscription.personal or not whose or await self._is_admin(whose):
             return True
         await self._end(situation, whose)
         return False
+
+    async def whose(self, subscription: Subscription) -> str:
+        """Say under whose right a conversation is told, by userId; empty where nobody knows."""
+        if subscription.personal:
+            return subscription.user_id or ""
+        return subscription.whose or await self._placer(subscription)
 
     async def _placer(self, subscription: Subscription) -> str:
         """Say who placed one in their own single chat before that was kept: a file may have placed

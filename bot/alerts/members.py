@@ -1,5 +1,7 @@
-"""Looks whether a member who is told of spaces still sees them: at those they are about to be told
-of each time, at all of them once a week.
+"""Looks whether those under whose right spaces are told still see them.
+
+A member is asked about what they are about to be told of each time, about all of it once a week; an
+admin about what they chose for a conversation and the operator does not watch.
 """
 
 from collections.abc import Awaitable, Callable, Collection
@@ -7,6 +9,7 @@ from dataclasses import dataclass, replace
 
 import structlog
 
+from bot.access import Operator
 from bot.alerts.answering import Answering, Place
 from bot.alerts.memory import Situation
 from bot.alerts.sending import Notifier
@@ -16,6 +19,7 @@ from bot.dingtalk.http import without_repeats
 from bot.drive.spaces import Listing, Space
 from bot.errors import NotAuthorized, PlatformError, UserOutOfScope, UserUnknown
 from bot.quota.observations.store import Observations
+from bot.quota.samples import ORGANISATION
 from bot.retries import Retries
 from bot.unasked.sending import OURS, PASSING
 
@@ -28,7 +32,11 @@ Look = Callable[[str, Collection[str]], Awaitable[tuple[Space, ...]]]
 """Gives those of some spaces that a userId sees now."""
 
 CHECKS = "checks"
-"""What all members wait for while DingTalk as a whole does not say what anybody sees."""
+"""What all members wait for while DingTalk as a whole does not say what anybody sees; what admins
+wait for is apart, since other calls are theirs.
+"""
+
+FindOperator = Callable[[], Awaitable[Operator | None]]
 
 GONE = (UserUnknown, UserOutOfScope, NotAuthorized)
 
@@ -43,10 +51,13 @@ class Checked:
     def onto(self, now: Subscription, then: Situation) -> Subscription | None:
         """Give the subscription after the check, which took a while; None where nothing is left.
 
-        What the member has chosen since, the check knows nothing of.
+        What the member has chosen since, the check knows nothing of; as of what somebody else has.
         """
-        if not now.personal:
+        if (now.personal, now.whose) != (then.subscription.personal, then.subscription.whose):
             return now
+        if not now.personal:
+            left = None if now.spaces is None else now.spaces - self.lost
+            return replace(now, spaces=left) if left is None or left else None
         is_same = (now.spaces, now.follows) == (then.subscription.spaces, then.subscription.follows)
         spaces = self.spaces if is_same else (now.spaces or frozenset()) - self.lost
         return replace(now, spaces=spaces, checked=then.now) if spaces else None
@@ -58,7 +69,7 @@ def is_due(subscription: Subscription, now: int) -> bool:
 
 
 class Members:
-    """Asks as members, and takes from what they are told what they do not see any more."""
+    """Asks as those under whose right something is told, and takes from it what they have lost."""
 
     def __init__(
         self,
@@ -68,52 +79,81 @@ class Members:
         retries: Retries,
         place: Place,
         answering: Answering,
+        operator: FindOperator,
         list_as: List,
         look_as: Look,
     ) -> None:
-        """``place`` changes how a conversation is told; ``list_as`` reads a member's own list,
-        ``look_as`` asks for some spaces as them.
+        """``place`` changes how a conversation is told; ``list_as`` reads somebody's own list,
+        ``look_as`` asks for some spaces as them; ``operator`` is who the watch sees as, if anybody.
         """
         self._observations = observations
         self._sender = sender
         self._retries = retries
         self._place = place
         self._answering = answering
+        self._operator = operator
         self._list_as = list_as
         self._look_as = look_as
 
     async def may_be_alerted(self, situation: Situation) -> bool:
-        """Ask, just before a conversation is told of spaces, whether somebody still answers for it,
-        or the member who is told still sees them.
+        """Ask, just before a conversation is told of spaces, whether somebody still answers for it
+        and sees them, or the member who is told does.
 
-        While nobody can say, and where they have lost something, nothing is told before the next
-        look: then without what they have lost.
+        While nobody can say what a member sees, and where something was lost, nothing is told
+        before the next look: then without what was lost.
         """
         due = await self._sender.due(situation)
-        if not situation.subscription.personal:
-            return not due or await self._answering.is_answered_for(situation)
-        if not due <= (situation.subscription.spaces or frozenset()):
+        subscription = situation.subscription
+        if subscription.personal and not due <= (subscription.spaces or frozenset()):
             return False  # lost, and not taken from what is told yet
         return not due or await self.allowed(situation, due) == situation.subscription
 
     async def allowed(self, situation: Situation, ids: Collection[str]) -> Subscription | None:
-        """Give how a member may be told of some spaces now, asked as them: one call for up to 30,
-        or their own list where DingTalk refuses members that query.
+        """Give how a conversation may be told of some spaces now, asked as whoever they are told
+        under: one call for up to 30, or their own list where DingTalk refuses them that query.
 
-        What they have lost is dropped and said. None while DingTalk does not say, and where
-        nothing is left.
+        What they have lost is dropped and said. None where nothing is left, where nobody answers
+        for it, and of a member's while DingTalk does not say.
         """
+        subscription = situation.subscription
+        if not subscription.personal:
+            if not await self._answering.is_answered_for(situation):
+                return None
+            ids = await self._unwatched(subscription, ids)
+        whom = await self._answering.whose(subscription)
+        if not (whom and ids):
+            return subscription
+        asked = await self._rights(situation, whom, ids)
+        if asked is None:  # in doubt a member is told nothing, and everybody else is told
+            return None if subscription.personal else subscription
+        return await self._drop_lost(situation, asked) if asked.lost else subscription
+
+    async def _unwatched(self, subscription: Subscription, ids: Collection[str]) -> frozenset[str]:
+        """Give what of some spaces is told because it was chosen, and not because the operator sees
+        it; nothing of what is known to be gone.
+        """
+        if subscription.spaces is None:
+            return frozenset()
+        chosen = frozenset(ids) - {ORGANISATION}
+        seen, gone = await self._observations.of(sorted(chosen)) if chosen else ({}, {})
+        has_operator = await self._operator() is not None
+        watched = {each.space_id for each in seen.values() if each.watched and has_operator}
+        return chosen - watched - gone.keys()
+
+    async def _rights(
+        self, situation: Situation, whom: str, ids: Collection[str]
+    ) -> Checked | None:
+        """Ask as somebody for some spaces; None while DingTalk does not say."""
         spaces = situation.subscription.spaces or frozenset()
 
         async def look() -> Checked:
-            seen = await self._look_as(situation.subscription.user_id or "", ids)
-            lost = frozenset(ids) - {space.id for space in seen}
+            lost = frozenset(ids) - {space.id for space in await self._look_as(whom, ids)}
             return Checked(spaces - lost, lost)
 
-        asked = await self._asked(situation, "rights", look)
-        if asked is None or not asked.lost:
-            return None if asked is None else situation.subscription
-        return await self._drop_lost(situation, asked)
+        # Of a conversation the rest is the operator's to see, and not for whoever chose it.
+        left = frozenset[str]() if situation.subscription.personal else spaces - frozenset(ids)
+        nothing = Checked(left, spaces - left)
+        return await self._asked(situation, "rights", look, nothing)
 
     async def check(self, situation: Situation) -> None:
         """Drop what a member does not see any more, and say so; take in what is new."""
@@ -128,7 +168,7 @@ class Members:
             kept = spaces - lost
             return Checked(kept | seen if subscription.follows else kept, lost)
 
-        checked = await self._asked(situation, "check", read)
+        checked = await self._asked(situation, "check", read, Checked(frozenset(), spaces))
         if checked is None:
             return
         if checked.lost:
@@ -136,28 +176,33 @@ class Members:
         await self._place(situation.id, lambda now: now and checked.onto(now, situation))
 
     async def _asked(
-        self, situation: Situation, what: str, ask: Callable[[], Awaitable[Checked]]
+        self,
+        situation: Situation,
+        what: str,
+        ask: Callable[[], Awaitable[Checked]],
+        nothing: Checked,
     ) -> Checked | None:
-        """Ask DingTalk if it may be asked now; None when it does not say."""
-        mine = f"{what}:{situation.id}"
-        if not await self._retries.may_try(CHECKS, mine):
+        """Ask DingTalk if it may be asked now; None when it does not say, and ``nothing`` for whom
+        it says that they see nothing.
+        """
+        everybody, mine = _waits(situation, what)
+        if not await self._retries.may_try(everybody, mine):
             return None
-        payer = Payer(Purpose.ALERTS, person=situation.subscription.user_id or "")
         try:
-            with paying(payer), without_repeats():
+            with paying(_payer(situation)), without_repeats():
                 found = await ask()
         except GONE:
-            found = Checked(frozenset(), situation.subscription.spaces or frozenset())
+            found = nothing
         except PlatformError as silent:
-            log.warning("member_not_asked", what=what, code=silent.code)
-            for name in (CHECKS, mine) if isinstance(silent, (*OURS, *PASSING)) else (mine,):
+            log.warning("rights_not_asked", what=what, code=silent.code)
+            for name in (everybody, mine) if isinstance(silent, (*OURS, *PASSING)) else (mine,):
                 await self._retries.failed(name, silent.code)
             return None
-        await self._retries.went(CHECKS, mine)
+        await self._retries.went(everybody, mine)
         return found
 
     async def _drop_lost(self, situation: Situation, asked: Checked) -> Subscription | None:
-        """Tell a member no longer of what they have lost; all of their list was not looked at."""
+        """Tell no longer of what was lost; all that was chosen was not looked at."""
         await self._say_lost(situation, asked)
 
         def without(now: Subscription | None) -> Subscription | None:
@@ -173,3 +218,16 @@ class Members:
         await self._sender.notify_lost(situation, names, ended=not checked.spaces)
         memories = self._sender.memories
         await memories.update(situation.id, lambda memory: memory and memory.without(checked.lost))
+
+
+def _waits(situation: Situation, what: str) -> tuple[str, str]:
+    """Name what all wait for, and what this conversation waits for by itself."""
+    everybody = CHECKS if situation.subscription.personal else f"{CHECKS}:admins"
+    return everybody, f"{what}:{situation.id}"
+
+
+def _payer(situation: Situation) -> Payer:
+    """Say who pays: the member who is told, or the watch, which does not see it."""
+    if situation.subscription.personal:
+        return Payer(Purpose.ALERTS, person=situation.subscription.user_id or "")
+    return Payer(Purpose.LOOKS, conversation=situation.id)

@@ -197,8 +197,10 @@ class Notifier:
         return bool(picture)
 
     async def notify_lost(self, situation: Situation, names: Sequence[str], *, ended: bool) -> None:
-        """Say to a member which spaces they are not told of any more, without their numbers."""
-        card = alert.lost_of(names, ended=ended)
+        """Say which spaces a conversation is not told of any more, without their numbers."""
+        subscription = situation.subscription
+        by = "" if subscription.personal else subscription.by
+        card = alert.lost_of(names, ended=ended, by=by)
         await self._write(f"lost:{situation.id}:{situation.now}", card, situation, here=True)
 
     async def notify_ended(self, situation: Situation, whose: str) -> None:

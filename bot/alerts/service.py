@@ -95,8 +95,9 @@ class Alerts:
         self._retries = retries
         self._subscriptions = subscriptions
         self.memories = memories
+        organisation = Organisation(store)
         self.answering = Answering(
-            sender=sender, place=self.place, is_admin=is_admin, nick=Organisation(store).nick
+            sender=sender, place=self.place, is_admin=is_admin, nick=organisation.nick
         )
         self.members = Members(
             observations=observations,
@@ -104,6 +105,7 @@ class Alerts:
             retries=retries,
             place=self.place,
             answering=self.answering,
+            operator=organisation.operator,
             list_as=list_as,
             look_as=look_as,
         )

@@ -26,7 +26,6 @@ def digests_of(ground: Ground, shared: Shared, watch: Watch, alerts: Alerts) -> 
         unasked=shared.post.unasked,
         note_refusal=alerts.note_refusal,
         allowed=alerts.members.allowed,
-        is_answered_for=alerts.answering.is_answered_for,
         clock=ground.clock,
         zone=ground.settings.time_zone,
         language=ground.settings.language,

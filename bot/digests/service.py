@@ -108,7 +108,6 @@ class Reports:
 
 DIGEST = "digest"
 """The task; its argument is an openConversationId."""
-IsAnsweredFor = Callable[[Situation], Awaitable[bool]]
 Allowed = Callable[[Situation, Collection[str]], Awaitable[Subscription | None]]
 NoteRefusal = Callable[[Situation, Sent], Awaitable[None]]
 
@@ -126,13 +125,12 @@ class Digests:
         unasked: Unasked,
         note_refusal: NoteRefusal,
         allowed: Allowed,
-        is_answered_for: IsAnsweredFor,
         clock: Clock,
         zone: str,
         language: str,
     ) -> None:
         """``note_refusal`` notes that a conversation takes no messages; ``allowed`` gives how a
-        member may be told of some spaces now, None while nobody can say; ``language`` is spoken
+        conversation may be told of some spaces now, None for not at all; ``language`` is spoken
         where it has chosen none.
         """
         self._tasks = tasks
@@ -142,7 +140,6 @@ class Digests:
         self._unasked = unasked
         self._note_refusal = note_refusal
         self._allowed = allowed
-        self._is_answered_for = is_answered_for
         self._clock = clock
         self.zone = zone
         self._language = language
@@ -197,12 +194,9 @@ class Digests:
         return Situation(subscription, Memory(), now, self.zone)
 
     async def _still_allowed(self, subscription: Subscription, now: int) -> Subscription | None:
-        """Ask whether whoever placed it still is an admin, or as a member what of all that they are
-        told of they see now.
+        """Ask whether whoever placed it still is an admin and sees what they chose, or as a member
+        what of all that they are told of they see now.
         """
-        if not subscription.personal:
-            is_answered_for = await self._is_answered_for(self._situation(subscription, now))
-            return subscription if is_answered_for else None
         return await self._allowed(self._situation(subscription, now), subscription.spaces or ())
 
     async def _may_be_tried(self, conversation_id: str, found: Due) -> bool:

@@ -318,6 +318,8 @@ ALERTING = {
     "alert_refused-edits": refusal_of(SUBSCRIPTION, NOW - DAY, "param.cardId", edits=True),
     "alert_lost": lost_of(["市场部", "Design"], ended=False),
     "alert_lost-all": lost_of(["市场部"], ended=True),
+    "alert_lost-here": lost_of(["市场部", "Design"], ended=False, by="王芳"),
+    "alert_lost-here-all": lost_of(["市场部"], ended=True, by="王芳"),
     "alert_levels": levels_of(_single(_PLAIN), _NO_WISHES, KEY),
     "alert_levels-here": levels_of(
         situation(subscription=replace(SUBSCRIPTION, levels=(Percent(80), Free(20 * GB)))),

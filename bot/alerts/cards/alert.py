@@ -148,9 +148,11 @@ def refusal_of(subscription: Subscription, since: int, code: str, *, edits: bool
     return Card("alert_refused", data)
 
 
-def lost_of(names: Sequence[str], *, ended: bool) -> Card:
-    """Tell a member which spaces they are told of no more; ``ended`` if there is none left."""
-    return Card("alert_lost", {"names": list(names), "ended": ended})
+def lost_of(names: Sequence[str], *, ended: bool, by: str = "") -> Card:
+    """Say which spaces are told of no more, since a member, or ``by`` who chose them, does not see
+    them; ``ended`` if there is none left.
+    """
+    return Card("alert_lost", {"names": list(names), "ended": ended, "by": by})
 
 
 def sample_card(now: int, picture: str = "") -> Card:
