@@ -83,12 +83,32 @@ async def nothing(_: str) -> None:
 async def queueing(store: Store) -> AsyncIterator[Tasks]:
     """Tasks that are queued, but not worked on."""
     async with open_tasks(store, concurrency=1, redelivery_seconds=2) as tasks:
-        for name in ("turns", "hold", "look", "sweep", "alerts", "alerts-taken", "digest"):
+        for name in (
+            "turns",
+            "hold",
+            "late-answer",
+            "look",
+            "sweep",
+            "alerts",
+            "alerts-taken",
+            "digest",
+        ):
             tasks.register(name, nothing)
         yield tasks
 
 
-NAMES = ["alerts", "alerts-taken", "digest", "hold", "look", "news", "sweep", "turns", "work"]
+NAMES = [
+    "alerts",
+    "alerts-taken",
+    "digest",
+    "hold",
+    "late-answer",
+    "look",
+    "news",
+    "sweep",
+    "turns",
+    "work",
+]
 """Of all tasks."""
 
 

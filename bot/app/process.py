@@ -15,7 +15,19 @@ from bot.budget import Governor, Tally
 from bot.delivery import Marks
 from bot.dingtalk.http import open_dingtalk, trust
 from bot.dingtalk.stream import Listener
-from bot.inbox import TURNS, Boxes, Inbox, Outage, Pressers, Rounds, Settler, Taps, Turns, slots_of
+from bot.inbox import (
+    TURNS,
+    Boxes,
+    Inbox,
+    LateAnswers,
+    Outage,
+    Pressers,
+    Rounds,
+    Settler,
+    Taps,
+    Turns,
+    slots_of,
+)
 from bot.routing import Router, Routes
 from bot.services import Services, Status
 from bot.sessions import Sessions
@@ -161,6 +173,8 @@ def _build(
     access = services.access
     settler = Settler(delivery, tasks, core.shared.post.unasked, ground.budget, access)
     settler.begin(settings.repaint_seconds)
+    late = LateAnswers(delivery, tasks, ground.budget, access)
+    late.begin()
     pressers = Pressers(access)
     outage = Outage(core.shared.cards, core.shared.robot_calls, settings, ground.now)
     taps = Taps(
@@ -173,6 +187,7 @@ def _build(
         marks=marks,
         seconds=settings.accept_seconds * 0.9,
         gap_seconds=settings.ack_gap_seconds,
+        late=late,
         settle=settler.settle,
         doubt=settler.doubt,
     )

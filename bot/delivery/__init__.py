@@ -3,7 +3,7 @@
 from bot.delivery.delivery import Delivery, Target, card_id, target_of
 from bot.delivery.marks import Marks
 from bot.delivery.records import Push, Record, Records
-from bot.delivery.surfaces import is_of, update
+from bot.delivery.surfaces import is_of, private_line, update
 
 __all__ = [
     "Delivery",
@@ -14,6 +14,7 @@ __all__ = [
     "Target",
     "card_id",
     "is_of",
+    "private_line",
     "target_of",
     "update",
 ]

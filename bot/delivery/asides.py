@@ -10,6 +10,7 @@ from dataclasses import replace
 import structlog
 
 from bot.cards import Card, Cards, as_markdown, cut, cut_markdown
+from bot.delivery.marks import card_in
 from bot.delivery.records import Record, Records
 from bot.delivery.surfaces import private_note, update_for_one
 from bot.dingtalk.cards import CardCalls
@@ -66,13 +67,17 @@ class Asides:
 
         Raises PlatformError when neither reached them.
         """
-        await self._records.rest(record.out_track_id, self._now)
         text = self.said(card, record.language)
         try:
-            await self._card_calls.whisper(record.name, {user_id: private_note(text)})
+            await self.write(record.name, user_id, text)
         except (Refused, DeliveryFailed) as refused:
             log.warning("aside_not_shown", code=refused.code, request_id=refused.request_id)
             await self._robot_calls.send_person(user_id, record.shown.title, text)
+
+    async def write(self, name: str, user_id: str, text: str) -> None:
+        """Say a line by call on the card that DingTalk calls ``name``. Raises PlatformError."""
+        await self._records.rest(card_in(name), self._now)
+        await self._card_calls.whisper(name, {user_id: private_note(text)})
 
 
 def commands(actions: Mapping[str, object], language: str) -> dict[str, str]:

@@ -6,6 +6,7 @@ has to be set up for it, but some tenants may not draw it, and no call says so.
 
 import json
 from collections.abc import Mapping
+from typing import Any
 
 from bot.cards import illustrated
 from bot.delivery.records import Record
@@ -69,6 +70,12 @@ def is_of(response: Mapping[str, object], record: Record) -> bool:
 def private_note(text: str) -> dict[str, str]:
     """Write a line above the body that stands there for one person only."""
     return {"msgContent": text}
+
+
+def private_line(response: Mapping[str, Any]) -> str:
+    """Read the line of such a response that only whoever pressed sees; empty for none."""
+    values = response.get("userPrivateData", {}).get("cardParamMap", {})
+    return str(values.get("msgContent", ""))
 
 
 def update_for_one(text: str) -> dict[str, object]:

@@ -17,11 +17,12 @@ from dataclasses import replace
 import structlog
 
 from bot.cards import Card
-from bot.delivery import Delivery, Marks, Record, is_of, update
+from bot.delivery import Delivery, Marks, Record, is_of, private_line, update
 from bot.delivery.marks import card_in
 from bot.dispatch import Replies, as_shown, failed, unexpected
 from bot.errors import PlatformError, SpacekeeperError
 from bot.inbox.box import TURNS, Boxes
+from bot.inbox.late import LateAnswer, LateAnswers
 from bot.inbox.pressers import ASK_SECONDS, Pressers
 from bot.inbox.refusals import Refusals
 from bot.messages import Click, Sender, Tap
@@ -56,13 +57,14 @@ class Taps:
         marks: Marks,
         seconds: float,
         gap_seconds: float,
+        late: LateAnswers,
         settle: Callable[[str], None],
         doubt: Callable[[str], None],
     ) -> None:
         """Answer within ``seconds``; updates by call stay ``gap_seconds`` behind the ack.
 
-        ``settle`` is told of a card whose ack may not show what its record says, ``doubt`` of one
-        of which nothing is known.
+        ``late`` tells what an ack was too late for. ``settle`` is told of a card whose ack may not
+        show what its record says, ``doubt`` of one of which nothing is known.
         """
         self._replies = replies
         self._services = services
@@ -74,6 +76,7 @@ class Taps:
         self._marks = marks
         self._seconds = seconds
         self._gap = int(gap_seconds * 1000)
+        self._late = late
         self._settle = settle
         self._doubt = doubt
         self._answered: dict[str, tuple[Response, int]] = {}
@@ -102,7 +105,9 @@ class Taps:
         """Hear that the ack has left: the card shows what it says, or has to be painted."""
         response, at = self._answered.pop(tap.push, ({}, 0))
         out_track_id = card_in(tap.out_track_id)
-        record = await self._records.load(out_track_id) if "cardData" in response else None
+        record = await self._records.load(out_track_id) if response else None
+        if not in_time:
+            await self._told_late(tap, response, record)
         if record is None or not is_of(response, record):
             return
         now = self._services.now()
@@ -114,6 +119,21 @@ class Taps:
         # A press that changed nothing has nothing painted after it, or each would cost a call.
         if not await self._records.is_shown(record):
             self._settle(out_track_id)
+
+    async def _told_late(self, tap: Tap, response: Response, record: Record | None) -> None:
+        """Have whoever pressed told by call what an ack had for them alone, and came too late."""
+        language = record.language if record else self._replies.language
+        if response == self._delivery.expired(language):
+            text = self._delivery.asides.said(Card("expired"), language)
+        else:
+            text = private_line(response)
+        is_ours = tap.corp_id == await self._services.organisation.corp_id()
+        if not text or not is_ours or response == self._delivery.asides.busy(language):
+            return  # who waits for an answer gets that
+        nick = await self._services.access.nick(tap.user_id)
+        place = record.conversation.id if record else ""
+        answer = LateAnswer(tap.out_track_id, tap.user_id, nick, place, text)
+        await self._late.queue(answer, tap.action_id)
 
     async def _resume(self, record: Record) -> None:
         """Queue the box of a card that is being worked on, in case the first time did not get that

@@ -62,6 +62,30 @@ async def test_an_undo_whose_ack_came_too_late_shows_on_the_card(stage: Stage) -
         assert [each[1] for each in await trail(stage)] == ["planned", "undone"]
 
 
+async def test_what_one_is_told_alone_reaches_them_though_their_ack_came_too_late(
+    stage: Stage,
+) -> None:
+    """The only replica is frozen with the press on its way. No way that is free is left then, so
+    it is one call, which is theirs."""
+    bob, ann = await stage.in_group("manager01"), await stage.in_group("staff01")
+    async with stage.process() as frozen:
+        await ann.says("whoami")
+        card = await bob.says("spaces")
+        await settled(bob)
+        frozen.send_signal(signal.SIGSTOP)
+        missed = await ann.taps(card, "Refresh")
+        frozen.send_signal(signal.SIGCONT)
+        told = await ann.reads("Only you see this", card.seq)
+
+        assert missed["timedOut"], missed
+        assert "Not your card" in told.text
+        stands = (await bob.cards())[card.card]
+        assert (stands.title, stands.text, stands.labels) == (card.title, card.text, card.labels)
+        paid = [each["body"] for each in await made(stage.sandbox, UPDATE)]
+        paid = [body for body in paid if body["outTrackId"] == card.card]
+        assert [list(body["privateData"]) for body in paid] == [["staff01"]]
+
+
 async def test_a_card_whose_press_nobody_told_the_end_of_is_swept_up(stage: Stage) -> None:
     """The process died with the ack: the hold is undone, and the record says so, the card does
     not."""

@@ -10,7 +10,7 @@ from bot.access import Role
 from bot.cards import Card
 from bot.delivery import Marks, Push, Record, Records
 from bot.errors import Stale
-from bot.inbox import Boxes, Pressers, Taps
+from bot.inbox import Boxes, LateAnswers, Pressers, Taps
 from bot.inbox.taps import ACK_MILLIS
 from bot.messages import Command, Sender, Tap
 from bot.routing import Anew, Press, Router
@@ -230,6 +230,12 @@ class Desk:
             marks=Marks(self.bot.store),
             seconds=self.seconds,
             gap_seconds=GAP / 1000,
+            late=LateAnswers(
+                self.bot.delivery,
+                self.bot.tasks,
+                self.bot.services.budget,
+                self.bot.services.access,
+            ),
             settle=self.settled.append,
             doubt=self.settled.append,
         )

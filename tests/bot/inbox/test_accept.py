@@ -14,7 +14,7 @@ from bot.budget import Tally
 from bot.cards import Cards
 from bot.delivery import Marks
 from bot.dingtalk.messages import RobotCalls
-from bot.inbox import Boxes, Inbox, Outage, Pressers, Taps
+from bot.inbox import Boxes, Inbox, LateAnswers, Outage, Pressers, Taps
 from bot.messages import Message, Tap
 from bot.quota.events import FileEvents, Switched
 from bot.storage import RedisError, Store, open_store
@@ -63,6 +63,7 @@ async def receiving(bot: Assembly, store: Store) -> AsyncIterator[tuple[Inbox, H
             marks=Marks(store),
             seconds=5,
             gap_seconds=0.5,
+            late=LateAnswers(bot.delivery, bot.tasks, bot.services.budget, bot.services.access),
             settle=lambda _: None,
             doubt=lambda _: None,
         )

@@ -17,13 +17,14 @@ from bot.budget.governor import PRESSES
 from bot.cards import Face
 from bot.delivery import Record
 from bot.inbox import Pressers
+from bot.inbox.late import LATE
 from bot.messages import Sender, Tap
 from bot.routing import Routes
 from bot.storage import Store
 from handlers import ROUTERS
 from tests.assembly import assembled
 from tests.bot.inbox.pressing import CORP, Desk
-from tests.parts import ANN, BOB
+from tests.parts import ANN, BOB, queued
 from tests.sandbox_server import SandboxHandle
 
 PERSON = "POST /topapi/v2/user/get"
@@ -185,7 +186,7 @@ async def button(desk: Desk, kind: type, asker: str) -> Record:
     return record
 
 
-async def refused(press: Pressed) -> None:
+async def refused(press: Pressed, *, in_time: bool = True) -> None:
     """Press it, and see that nothing came of it for anybody else."""
     desk, records = press.desk, press.desk.bot.delivery.records
     before = await records.load(press.record.out_track_id)
@@ -193,7 +194,7 @@ async def refused(press: Pressed) -> None:
     taps = desk.taps()
 
     response = await taps.answer(tap)
-    await taps.left(tap, in_time=False)
+    await taps.left(tap, in_time=in_time)
 
     assert response, press
     assert await records.load(press.record.out_track_id) == before
@@ -218,6 +219,51 @@ async def test_a_refused_press_costs_no_counted_call(
 
         assert await counted(desk) == 0
         assert desk.settled == []
+        assert not [each for each in await queued(store) if each.startswith(LATE)]
+
+
+TOLD_LATE = frozenset(REFUSALS) - {
+    of_another_organisation,
+    of_a_face_that_is_gone,
+    of_a_card_that_is_worked_on,
+}
+"""A userId of another organisation is somebody else here; the others are answered by what the card
+shows to all."""
+
+
+@pytest.mark.usefixtures("impatient")
+@pytest.mark.parametrize("asker", [ANN.key, ""])
+@pytest.mark.parametrize("refusal", REFUSALS)
+async def test_a_refusal_whose_ack_came_too_late_is_told_once_by_call(
+    sandbox: SandboxHandle, store: Store, refusal: Refusal, asker: str
+) -> None:
+    async with desk_of_all(sandbox, store) as desk:
+        press = Pressed(desk, await button(desk, SLOW[0], asker))
+        await refusal(press)
+        for _ in range(2):
+            await refused(press, in_time=False)
+
+        late = [each for each in await queued(store) if each.startswith(LATE)]
+        is_shared_and_changed = not asker and refusal in {
+            of_a_face_that_is_gone,
+            of_a_card_that_is_worked_on,
+        }
+        assert len(late) == (refusal in TOLD_LATE or is_shared_and_changed)
+        assert await counted(desk) == 0
+        assert desk.settled == []
+
+
+async def test_who_has_had_their_part_is_told_nothing_late(
+    sandbox: SandboxHandle, store: Store
+) -> None:
+    """It would cost a call more; the next ack that is in time tells them."""
+    async with desk_of_all(sandbox, store) as desk:
+        press = Pressed(desk, await button(desk, SLOW[0], ""), ANN)
+        await desk.bot.services.access.note(replace(ANN, is_admin=False))
+        await after_too_many_presses(press)
+        await refused(press, in_time=False)
+
+        assert await queued(store) == []
 
 
 @pytest.mark.parametrize("refusal", ENOUGH)
