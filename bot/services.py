@@ -11,7 +11,7 @@ from bot.alerts.settings_file.archive import SettingsFiles
 from bot.alerts.subscription import Subscription
 from bot.audit import Audit, Entry
 from bot.budget import Governor
-from bot.digests.service import Digests
+from bot.digests.service import DigestService
 from bot.dingtalk.contacts import Contact
 from bot.dingtalk.files import Files
 from bot.drive.capacity import Capacities, CapacityAt
@@ -83,7 +83,7 @@ class Services:
     alerts: Alerts
     settings_files: SettingsFiles
     files: Files
-    digests: Digests
+    digests: DigestService
     who: Callable[[str], Awaitable[Contact]]
     listed: Callable[[str | None], Awaitable[tuple[str, ...]]]
     commands: Callable[[], Iterable[Usage]]

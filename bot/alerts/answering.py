@@ -29,11 +29,11 @@ Nick = Callable[[str], Awaitable[str]]
 class Answering:
     """Asks for the role of whoever answers for a conversation, just before it is told anything."""
 
-    def __init__(self, *, sender: Notifier, place: Place, is_admin: IsAdmin, nick: Nick) -> None:
+    def __init__(self, *, notifier: Notifier, place: Place, is_admin: IsAdmin, nick: Nick) -> None:
         """``is_admin`` tells whether somebody who was an admin still is one; ``nick`` gives what a
         userId was called last, empty where that is unknown.
         """
-        self._sender = sender
+        self._notifier = notifier
         self._place = place
         self._is_admin = is_admin
         self._nick = nick
@@ -78,5 +78,5 @@ class Answering:
         if made.before == made.after:
             return
         log.warning("nobody_answers_for_conversation", conversation=situation.id)
-        await self._sender.memories.change(situation.id, lambda _: None)
-        await self._sender.notify_ended(situation, whose)
+        await self._notifier.memories.change(situation.id, lambda _: None)
+        await self._notifier.notify_ended(situation, whose)

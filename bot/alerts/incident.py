@@ -60,7 +60,7 @@ class Requested:
 
 
 @dataclass(frozen=True, slots=True)
-class Snoozed:
+class Silenced:
     """Nobody wants to hear of it ``until`` then; None is until the next level."""
 
     by: Actor
@@ -107,7 +107,7 @@ class Incident:
     told: Level | None = None
     held: int | None = None
     taken: Taken | None = None
-    snoozed: Snoozed | None = None
+    snoozed: Silenced | None = None
     asked: Requested | None = None
     stage: Stage = "waiting"
     due: int | None = None
@@ -221,7 +221,7 @@ def snooze(incident: Incident, by: Actor, until: Until, care: Care, now: int) ->
     if until == "off":
         return _wake(incident, care, now)
     ends = _snooze_ends(until, care.hours, now)
-    asleep = replace(incident, snoozed=Snoozed(by, now, ends), stage="waiting", due=None)
+    asleep = replace(incident, snoozed=Silenced(by, now, ends), stage="waiting", due=None)
     if ends is None:
         return _edited(replace(asleep, held=None, told=asleep.level))
     if asleep.held is not None:

@@ -75,7 +75,7 @@ class Members:
         self,
         *,
         observations: Observations,
-        sender: Notifier,
+        notifier: Notifier,
         retries: Retries,
         place: Place,
         answering: Answering,
@@ -87,7 +87,7 @@ class Members:
         ``look_as`` asks for some spaces as them; ``operator`` is who the watch sees as, if anybody.
         """
         self._observations = observations
-        self._sender = sender
+        self._notifier = notifier
         self._retries = retries
         self._place = place
         self._answering = answering
@@ -102,7 +102,7 @@ class Members:
         While nobody can say what a member sees, and where something was lost, nothing is told
         before the next look: then without what was lost.
         """
-        due = await self._sender.due(situation)
+        due = await self._notifier.due(situation)
         subscription = situation.subscription
         if subscription.personal and not due <= (subscription.spaces or frozenset()):
             return False  # lost, and not taken from what is told yet
@@ -215,8 +215,8 @@ class Members:
         """Say what was lost by its name, and forget all that was decided about it."""
         seen = await self._observations.some(sorted(checked.lost))
         names = sorted(seen[each].name if each in seen else each for each in checked.lost)
-        await self._sender.notify_lost(situation, names, ended=not checked.spaces)
-        memories = self._sender.memories
+        await self._notifier.notify_lost(situation, names, ended=not checked.spaces)
+        memories = self._notifier.memories
         await memories.update(situation.id, lambda memory: memory and memory.without(checked.lost))
 
 

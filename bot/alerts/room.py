@@ -70,9 +70,9 @@ class Rooms:
     """Sends requests for room."""
 
     def __init__(
-        self, sender: Notifier, admins: Admins, acknowledgements: Acknowledgements
+        self, notifier: Notifier, admins: Admins, acknowledgements: Acknowledgements
     ) -> None:
-        self._sender = sender
+        self._notifier = notifier
         self._admins = admins
         self._acknowledgements = acknowledgements
 
@@ -137,6 +137,6 @@ class Rooms:
 
     async def _shown(self, place: Place, name: str, card: Card, situation: Situation) -> None:
         try:
-            await self._sender.show(place, name, card, situation)
+            await self._notifier.show(place, name, card, situation)
         except Overtaken:  # somebody asks the same just now, and may fail where this does not
-            await self._sender.show(place, name, card, situation)
+            await self._notifier.show(place, name, card, situation)

@@ -338,7 +338,7 @@ def _is_from_here(situation: Situation, outgoing: Outgoing) -> bool:
 
 def _may_ring(situation: Situation, outgoing: Outgoing) -> bool:
     """Tell whether a message that waits may leave: mute holds back all, quiet what is not full."""
-    if situation.subscription.is_muted(situation.now):
+    if situation.subscription.is_silenced(situation.now):
         return False
     return _is_heard(situation) or (
         outgoing.kind == "fresh"
@@ -348,7 +348,7 @@ def _may_ring(situation: Situation, outgoing: Outgoing) -> bool:
 
 def _is_heard(situation: Situation) -> bool:
     return (
-        not situation.subscription.is_muted(situation.now)
+        not situation.subscription.is_silenced(situation.now)
         and situation.care.hours.heard(situation.now) <= situation.now
     )
 

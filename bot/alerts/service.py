@@ -62,7 +62,7 @@ class Alerts:
         watch: Watch,
         observations: Observations,
         progress: ProgressStore,
-        sender: Notifier,
+        notifier: Notifier,
         admins: Admins,
         subscriptions: Documents[Subscription],
         memories: Documents[Memory],
@@ -90,18 +90,18 @@ class Alerts:
             notify_taken=self._notify_taken,
         )
         self._progress = progress
-        self.sender = sender
-        self._rooms = Rooms(sender, admins, self.acknowledgements)
+        self.notifier = notifier
+        self._rooms = Rooms(notifier, admins, self.acknowledgements)
         self._retries = retries
         self._subscriptions = subscriptions
         self.memories = memories
         organisation = Organisation(store)
         self.answering = Answering(
-            sender=sender, place=self.place, is_admin=is_admin, nick=organisation.nick
+            notifier=notifier, place=self.place, is_admin=is_admin, nick=organisation.nick
         )
         self.members = Members(
             observations=observations,
-            sender=sender,
+            notifier=notifier,
             retries=retries,
             place=self.place,
             answering=self.answering,
@@ -137,13 +137,13 @@ class Alerts:
             situation = await self._kept(conversation_id)
             if situation is None:
                 return
-        is_muted = situation.subscription.is_muted(situation.now)
-        situation = await (self._held(situation) if is_muted else self.evaluated(situation))
+        is_silenced = situation.subscription.is_silenced(situation.now)
+        situation = await (self._held(situation) if is_silenced else self.evaluated(situation))
         if situation.memory.edits:
             # A process that died after somebody took it has not let the others know.
             await self._takers.spread(conversation_id)
         if await self.members.may_be_alerted(situation):
-            await self.sender.flush(situation)
+            await self.notifier.flush(situation)
 
     async def evaluated(self, situation: Situation) -> Situation:
         """Take in what was seen since; a sweep under way is waited for, so that what it finds is
@@ -307,7 +307,7 @@ class Alerts:
 
     async def note_refusal(self, situation: Situation, sent: Sent) -> None:
         """Note that a conversation takes no messages, and tell the admins so once."""
-        await self.sender.note_refusal(situation, sent)
+        await self.notifier.note_refusal(situation, sent)
 
     async def card(self, conversation_id: str, key: str, page: int = 1) -> Card:
         """Give a card as it is now; Stale when nothing of it is known any more."""
@@ -320,7 +320,7 @@ class Alerts:
         found = [each for each in shown if is_meant(each, only)]
         if not found:
             raise Stale
-        return await self.sender.trend(situation, found[0])
+        return await self.notifier.trend(situation, found[0])
 
     async def test(self, conversation: Conversation, user_id: str | None, turn: str) -> bool:
         """Show a sample, marked as one, in a conversation, the way that alerts take; tells whether
@@ -333,7 +333,7 @@ class Alerts:
         situation = Situation(
             subscription or Subscription(conversation, "", now), Memory(), now, self._zone
         )
-        return await self.sender.show_sample(
+        return await self.notifier.show_sample(
             Place(conversation, user_id), f"sample:{turn}", situation
         )
 

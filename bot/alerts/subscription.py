@@ -104,7 +104,7 @@ class Subscription:
         if (self.personal, self.user_id) != (now.personal, now.user_id):
             raise ChangedMeanwhile
 
-    def is_muted(self, now: int) -> bool:
+    def is_silenced(self, now: int) -> bool:
         return now < self.muted_until
 
     def care(self, zone: str) -> Care:

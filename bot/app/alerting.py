@@ -34,7 +34,7 @@ def alerts_of(ground: Ground, shared: Shared, watch: Watch) -> Alerts:
         watch=watch,
         observations=shared.observations,
         progress=shared.progress,
-        sender=_sender_of(ground, shared, watch),
+        notifier=_notifier_of(ground, shared, watch),
         admins=shared.post.admins,
         subscriptions=shared.subscriptions,
         memories=shared.memories,
@@ -49,7 +49,7 @@ def alerts_of(ground: Ground, shared: Shared, watch: Watch) -> Alerts:
     return alerts
 
 
-def _sender_of(ground: Ground, shared: Shared, watch: Watch) -> Notifier:
+def _notifier_of(ground: Ground, shared: Shared, watch: Watch) -> Notifier:
     language = ground.settings.language
     trends = Trends(shared.charts, shared.media, watch, ground.budget, language)
 

@@ -3,15 +3,15 @@
 from bot.alerts.service import Alerts
 from bot.app.ground import Ground
 from bot.app.shared import Shared
-from bot.digests.service import Digests, Reports
+from bot.digests.service import DigestService, ReportBuilder
 from bot.quota.watch import Watch
 
 
-def digests_of(ground: Ground, shared: Shared, watch: Watch, alerts: Alerts) -> Digests:
+def digests_of(ground: Ground, shared: Shared, watch: Watch, alerts: Alerts) -> DigestService:
     """Build what sends digests."""
-    return Digests(
+    return DigestService(
         tasks=ground.tasks,
-        reports=Reports(
+        builder=ReportBuilder(
             watch=watch,
             observations=shared.observations,
             memories=shared.memories,

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from contextvars import ContextVar
 
 from bot.audit import Line
-from bot.budget import report as reports
+from bot.budget import report as reporting
 from bot.budget.counted import counts, surely_counts
 from bot.budget.ledger import Attempt, Books, Founding, Ledger, Limit, Outcome
 from bot.budget.month import day_of, month_of
@@ -128,16 +128,16 @@ class Governor:
 
     async def allowance(self) -> Remaining:
         """Say what looks and sweeps may still spend this month; nothing once DingTalk refuses."""
-        return reports.left(await self._read(), self.terms, self._now())
+        return reporting.left(await self._read(), self.terms, self._now())
 
     async def crossings(self) -> tuple[Crossing, ...]:
         """Give what the admins have to be warned of and were not yet."""
         books, now = await self._read(), self._now()
-        will_be = reports.expected(books, now)
+        will_be = reporting.expected(books, now)
         if will_be is not None and will_be > self.terms.calls_share:
-            await self._ledger.note_once(now, f"crossed:{reports.FORECAST}")
+            await self._ledger.note_once(now, f"crossed:{reporting.FORECAST}")
             books = await self._read()
-        return reports.crossed(books, self.terms, now)
+        return reporting.crossed(books, self.terms, now)
 
     async def notified(self, crossing: Crossing) -> None:
         """Hear that the admins were warned of a crossing."""
@@ -149,7 +149,7 @@ class Governor:
 
     async def what_if(self, terms: Terms) -> BudgetReport:
         """Give the same month as it would be under other settings; nothing is changed."""
-        return reports.report(await self._read(), terms, self._now())
+        return reporting.report(await self._read(), terms, self._now())
 
     async def state_used(self, used: int, line: Line | None = None) -> BudgetReport:
         """Take an admin's word for it that the month has had ``used`` calls until now, once for the
@@ -158,7 +158,7 @@ class Governor:
         now, terms = self._now(), self.terms
         ratio = terms.messages / terms.calls
         books = await self._ledger.state(used, ratio, self._founding(now), now, line)
-        return reports.report(books, terms, now)
+        return reporting.report(books, terms, now)
 
     def prefers_text(self) -> bool:
         """Whether a plain answer should go by the session webhook, as far as is known here."""

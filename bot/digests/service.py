@@ -38,7 +38,7 @@ MOST_CHANGES = 2000
 """So far the audit trail is walked back."""
 
 
-class Reports:
+class ReportBuilder:
     """Makes reports, and pictures of what grows fastest."""
 
     def __init__(
@@ -112,14 +112,14 @@ Allowed = Callable[[Situation, Collection[str]], Awaitable[Subscription | None]]
 NoteRefusal = Callable[[Situation, Sent], Awaitable[None]]
 
 
-class Digests:
+class DigestService:
     """Knows which digests are due, and sends them."""
 
     def __init__(
         self,
         *,
         tasks: Tasks,
-        reports: Reports,
+        builder: ReportBuilder,
         subscriptions: Documents[Subscription],
         conversations: Conversations,
         unasked: Unasked,
@@ -134,7 +134,7 @@ class Digests:
         where it has chosen none.
         """
         self._tasks = tasks
-        self._reports = reports
+        self._builder = builder
         self._subscriptions = subscriptions
         self._conversations = conversations
         self._unasked = unasked
@@ -180,10 +180,10 @@ class Digests:
     async def now(self, subscription: Subscription, language: str) -> Report:
         """Make a digest for somebody who asks for it; its picture is paid by them."""
         now = await self._clock()
-        made = await self._reports.report(
+        made = await self._builder.report(
             subscription, asked(subscription.digest, self.zone, now), now
         )
-        return await self._reports.illustrated(made, language)
+        return await self._builder.illustrated(made, language)
 
     def _due(self, subscription: Subscription, now: int) -> Due | None:
         if subscription.digest is None or subscription.ended:
@@ -213,7 +213,7 @@ class Digests:
         here = subscription.conversation
         chosen = await self._conversations.language(here.id) or subscription.language
         language = chosen or self._language
-        made = await self._reports.report(subscription, found, now)
+        made = await self._builder.report(subscription, found, now)
         target = Target(
             out_track_id=_card(found, here.id),
             conversation=here,
@@ -223,7 +223,7 @@ class Digests:
             turn=_name(found),
         )
         if not await self._unasked.was_tried(target.out_track_id):
-            made = await self._reports.illustrated(made, language)
+            made = await self._builder.illustrated(made, language)
         return await self._unasked.show(card_of(made), target)
 
 

@@ -1,4 +1,4 @@
-"""Examples of the cards of alerts, made by the faces that make them in use."""
+"""Examples of the cards of alerts, made by what makes them in use."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -21,7 +21,7 @@ from bot.alerts.cards.levels import level_row, levels_of, soft_quota_of
 from bot.alerts.cards.subscriptions import list_card, settings_card, subscription_list
 from bot.alerts.errors import NoAlertOf, NoRequestOf, NotChosen
 from bot.alerts.hours import Quiet
-from bot.alerts.incident import Actor, Incident, Requested, Snoozed, Taken
+from bot.alerts.incident import Actor, Incident, Requested, Silenced, Taken
 from bot.alerts.memory import Memory, Outgoing, Situation
 from bot.alerts.subscription import FOR_EVER, Refusal, Subscription
 from bot.cards import Card
@@ -121,7 +121,7 @@ _MANY = [
 ]
 _MANY[0] = replace(_MANY[0], taken=Taken(LEI, NOW - HOUR))
 _MANY[1] = replace(_MANY[1], asked=Requested(FANG, NOW - HOUR))
-_MANY[2] = replace(_MANY[2], snoozed=Snoozed(FANG, NOW, None), due=None)
+_MANY[2] = replace(_MANY[2], snoozed=Silenced(FANG, NOW, None), due=None)
 _PROJECTS = [replace(EMPTY, id=f"project{n}", name=f"项目 {n}", used=18 * GB) for n in range(9)]
 _MORE = [*_MANY, *(incident(space) for space in _PROJECTS)]
 _ENDED = [replace(each, sample=Sample(NOW - AGE, GB, each.limit), **CLOSED) for each in _MANY[:2]]
@@ -222,10 +222,10 @@ ALERTING = {
     "alert": card_of(_single(_PLAIN, pictures={KEY: PICTURE}), KEY),
     "alert-taken": card_of(_single(replace(_PLAIN, taken=TAKEN, stage="reminded")), KEY),
     "alert-snoozed": card_of(
-        _single(replace(_PLAIN, snoozed=Snoozed(LEI, NOW, NOW + 19 * HOUR), due=None)), KEY
+        _single(replace(_PLAIN, snoozed=Silenced(LEI, NOW, NOW + 19 * HOUR), due=None)), KEY
     ),
     "alert-until-level": card_of(
-        _single(replace(_PLAIN, snoozed=Snoozed(LEI, NOW, None), due=None, doubtful=True)), KEY
+        _single(replace(_PLAIN, snoozed=Silenced(LEI, NOW, None), due=None, doubtful=True)), KEY
     ),
     "alert-held": card_of(_single(replace(_PLAIN, held=NOW + 9 * HOUR, due=None)), KEY),
     "alert-days": card_of(_single(_PLAIN, forecasts={MARKETING.id: growing(5, 3, 8)}), KEY),

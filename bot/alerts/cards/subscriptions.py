@@ -123,7 +123,7 @@ def settings_card(
         ],
         "worked": [_days(span, situation.zone) for span in _spans(subscription.worked, situation)],
         "china": _china(situation),
-        "muted": _muted(subscription.muted_until, now),
+        "muted": _silenced(subscription.muted_until, now),
         "by": subscription.by,
         "at": subscription.at,
     }
@@ -171,14 +171,14 @@ def _printed(row: SubscriptionRow, now: int) -> dict[str, object]:
         "by": row.by,
         "spaces": row.spaces,
         "personal": row.personal,
-        "muted": _muted(row.muted_until, now),
+        "muted": _silenced(row.muted_until, now),
         "refused": row.refused,
         "here": row.here,
         "ended": row.ended,
     }
 
 
-def _muted(until: int, now: int) -> dict[str, object] | None:
+def _silenced(until: int, now: int) -> dict[str, object] | None:
     """Say until when; None within it is for ever."""
     if until <= now:
         return None

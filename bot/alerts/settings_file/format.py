@@ -82,7 +82,7 @@ class Wanted:
 
 def wish_of(subscription: Subscription, now: int) -> Subscription:
     """Give what a file can say of a subscription at ``now``: neither who placed it nor its past."""
-    muted = subscription.is_muted(now)
+    muted = subscription.is_silenced(now)
     return replace(
         subscription,
         by="",

@@ -158,7 +158,7 @@ async def test_a_replica_cut_off_from_redis_after_sending_doubles_nothing(
         open_store("unix:///nowhere/at/all.sock", "cut off") as nowhere,
         watching(sandbox, store, team.bot.clock) as cut_off,
     ):
-        cut_off.alerts.sender.memories = Documents(nowhere, "states", Memory)
+        cut_off.alerts.notifier.memories = Documents(nowhere, "states", Memory)
         with pytest.raises(RedisError):
             await cut_off.alerts.look_after(team.here.id)
     await team.look_after()

@@ -151,8 +151,8 @@ async def test_a_text_is_not_sent_by_the_second_run_too(
         situation = await team.bot.alerts.evaluated(situation)
         assert len(situation.memory.parcels) == 1
 
-        await team.bot.alerts.sender.flush(situation)
-        await team.bot.alerts.sender.flush(situation)
+        await team.bot.alerts.notifier.flush(situation)
+        await team.bot.alerts.notifier.flush(situation)
 
         assert len(await team.cards()) == 1
 

@@ -8,7 +8,7 @@ from typing import Any
 from bot.alerts.subscription import Digest, Subscription
 from bot.app.digesting import digests_of
 from bot.charts.charts import Charts
-from bot.digests.service import Digests
+from bot.digests.service import DigestService
 from bot.messages import Conversation
 from bot.quota.observations.model import Observation, looked
 from bot.quota.policy import Policy
@@ -35,7 +35,7 @@ class Digesting:
     """One organisation in which groups get digests."""
 
     bot: Watching
-    digests: Digests
+    digests: DigestService
     here: Conversation
 
     @property

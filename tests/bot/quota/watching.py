@@ -13,7 +13,7 @@ from bot.alerts.service import Alerts
 from bot.app import Core, Ground, core_of, terms_of
 from bot.budget import Governor
 from bot.delivery import Delivery
-from bot.digests.service import Digests
+from bot.digests.service import DigestService
 from bot.dingtalk.http import open_dingtalk
 from bot.messages import Conversation
 from bot.quota.observations.model import Observation
@@ -65,7 +65,7 @@ class Watching:
         return self.core.services.alerts
 
     @property
-    def digests(self) -> Digests:
+    def digests(self) -> DigestService:
         return self.core.services.digests
 
     @property

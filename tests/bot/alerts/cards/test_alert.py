@@ -28,7 +28,7 @@ from bot.alerts.cards.alert import (
 )
 from bot.alerts.cards.levels import as_typed, larger, levels_of, soft_quota_of
 from bot.alerts.cards.rows import growth_of, how, in_order, next_of, row_of
-from bot.alerts.incident import Actor, Incident, Requested, Snoozed, Taken
+from bot.alerts.incident import Actor, Incident, Requested, Silenced, Taken
 from bot.alerts.memory import Outgoing
 from bot.cards import Card, Cards
 from bot.drive.spaces import Space
@@ -140,7 +140,7 @@ def test_what_is_full_is_not_foreseen_to_be_and_what_is_over_grows_no_more() -> 
         (used(90, stage="reminded"), "admins"),
         (used(90, stage="escalated", due=None), "digest"),
         (used(90, held=NOW + HOUR), "message"),
-        (used(90, due=None, snoozed=Snoozed(BOB, NOW, None)), None),
+        (used(90, due=None, snoozed=Silenced(BOB, NOW, None)), None),
         (used(90, closed=NOW), None),
     ],
 )
