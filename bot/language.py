@@ -7,7 +7,7 @@ characters that were typed: the usual normal form would turn ``空间①`` into 
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final, Self
@@ -198,13 +198,14 @@ class Pattern:
     """One way to say a command: an expression over the copy, and the arguments its groups hold.
 
     ``words`` is what it fixes, with ``{}`` for each gap; of two that match, the one that fixes
-    more is meant.
+    more is meant. ``checks`` say, by part, whether a text could be meant as it at all.
     """
 
     words: str
     expression: re.Pattern[str]
     parts: tuple[str, ...]
     language: str | None
+    checks: tuple[tuple[str, Callable[[str], bool]], ...] = ()
 
     @property
     def weight(self) -> int:
@@ -225,7 +226,9 @@ class Pattern:
         return cls(word, expression, tuple(parts), language_of(name))
 
     @classmethod
-    def of_phrase(cls, phrase: str) -> Self:
+    def of_phrase(
+        cls, phrase: str, checks: Iterable[tuple[str, Callable[[str], bool]]] = ()
+    ) -> Self:
         """Match a whole sentence with arguments in it: ``create a space called {name}``."""
         words = re.split(r"\{([^{}]*)\}", normalise(phrase))
         fixed = words[::2]
@@ -233,7 +236,8 @@ class Pattern:
         tail = _TAIL_OF_WORD if fixed[-1] else _TAIL_OF_ARGUMENT
         body = "(.+?)".join(map(re.escape, fixed))
         expression = re.compile(f"(?=.{{0,{_PHRASE_CHARACTERS}}}$){lead}{body}{tail}")
-        return cls("{}".join(fixed), expression, tuple(words[1::2]), language_of(" ".join(fixed)))
+        parts, language = tuple(words[1::2]), language_of(" ".join(fixed))
+        return cls("{}".join(fixed), expression, parts, language, tuple(checks))
 
     @classmethod
     def of_number(cls, part: str) -> Self:
@@ -249,7 +253,8 @@ class Pattern:
         texts = [trim(reading.raw_between(*found.span(group))) for group in groups if found[group]]
         if texts and len(texts) < len(self.parts):
             texts = list(split(texts[0], len(self.parts)))
-        return {part: text for part, text in zip(self.parts, texts, strict=False) if text}
+        raw = {part: text for part, text in zip(self.parts, texts, strict=False) if text}
+        return raw if all(check(raw.get(part, "")) for part, check in self.checks) else None
 
 
 def _given(name: str, ask: str | None, text: str) -> str:

@@ -189,6 +189,13 @@ class SnoozeTime:
                 return None
             raise
 
+    def could_be(self, text: str) -> bool:
+        """Tell whether a sentence can mean this by its time: nobody snoozes by 以后再说."""
+        try:
+            return self.alone(text) is not None
+        except BadArgument:
+            return True
+
     def check_no_time(self, text: str) -> None:
         """Raise BadArgument for what names no space and was meant as a time."""
         typed = normalise(unquoted(text)).rstrip(" .!?~")

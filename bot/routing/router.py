@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, Protocol, TypeVar, runtime_checkable
 
 from bot.access import Role
 from bot.cards import Card
@@ -75,6 +75,17 @@ Whose = Literal["asker", "admins", "anybody"]
 of the right role."""
 
 
+@runtime_checkable
+class Choosy(Protocol):
+    """An argument that tells what it cannot be, so that no phrase takes just any text for it."""
+
+    name: str
+
+    def could_be(self, text: str) -> bool:
+        """Tell whether a phrase may have this text for it."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Route(Generic[S]):
     """One command: how it is said, who may say it, and what answers.
@@ -137,12 +148,17 @@ class Route(Generic[S]):
         behind = [] if self.bare else parts
         yield from (Pattern.of_name(name, behind) for name in self.names)
         for phrase in self.phrases:
-            pattern = Pattern.of_phrase(phrase)
+            pattern = Pattern.of_phrase(phrase, self._checks(phrase))
             if not set(pattern.parts) <= set(parts) or len(set(pattern.parts)) < len(pattern.parts):
                 raise ValueError(f"the parts of {phrase!r} are not those of {self.words!r}")
             yield pattern
         if self.number:
             yield Pattern.of_number(parts[0])
+
+    def _checks(self, phrase: str) -> Iterator[tuple[str, Callable[[str], bool]]]:
+        for part in self.takes:
+            if isinstance(part, Choosy) and f"{{{part.name}}}" in phrase:
+                yield part.name, part.could_be
 
 
 def _read(part: Argument[object], text: str) -> object:
