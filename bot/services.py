@@ -130,11 +130,11 @@ class Services:
         if not is_theirs:
             await self.check_is_admin(command, subscription.conversation.id)
 
-    async def check_may_lessen(self, command: Command, told: Subscription | None) -> None:
-        """Let everybody be ``told`` less in their single chat, whoever placed it there and whatever
+    async def check_may_lessen(self, command: Command, subscription: Subscription | None) -> None:
+        """Let everybody be told less in their single chat, whoever placed it there and whatever
         they are by now, and admins let anybody be. Raises NotAllowed, as above.
         """
-        is_theirs = told is None or told.user_id == command.user_id
+        is_theirs = subscription is None or subscription.user_id == command.user_id
         if command.conversation.is_group or not is_theirs:
             await self.check_is_admin(command, command.conversation.id)
 

@@ -31,6 +31,31 @@ def public_classes(*folders: str) -> dict[str, list[str]]:
     return dict(found)
 
 
+def declared(*folders: str) -> Iterator[str]:
+    """Give all names the code binds; those of a class's fields after the class, and a dot."""
+    for path in modules(*folders):
+        tree = ast.parse(path.read_text("utf-8"))
+        fields = {
+            each.target: f"{node.name}.{each.target.id}"
+            for node in ast.walk(tree)
+            if isinstance(node, ast.ClassDef)
+            for each in node.body
+            if isinstance(each, ast.AnnAssign) and isinstance(each.target, ast.Name)
+        }
+        for node in ast.walk(tree):
+            match node:
+                case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
+                    yield name
+                case ast.ClassDef(name=name) | ast.arg(arg=name):
+                    yield name
+                case ast.Name(id=name, ctx=ast.Store()):
+                    yield fields.get(node, name)
+                case ast.Attribute(attr=name, ctx=ast.Store()):
+                    yield name
+                case _:
+                    pass
+
+
 def _docstring_lines(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
     if ast.get_docstring(node) is None:
         return 0

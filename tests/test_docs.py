@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from pydoc import locate
 
 import pytest
 
@@ -13,7 +14,7 @@ import handlers
 from handlers import ROUTERS
 from tests import tables
 from tests.catalogue import ROOT
-from tests.measures import function_lengths, modules, public_classes
+from tests.measures import declared, function_lengths, modules, public_classes
 from tests.texts import STALE
 
 PROGRAM = ("bot", "handlers", "sandbox")
@@ -129,6 +130,23 @@ def test_the_ways_of_a_message_and_of_an_alert_are_drawn_with_modules() -> None:
 
 def test_the_words_are_read_at_a_sitting() -> None:
     assert (DOCS / "words.md").read_text("utf-8").count("\n") <= WORDS_LINES
+
+
+def test_each_of_our_words_is_the_name_of_something() -> None:
+    _, ours = (DOCS / "words.md").read_text("utf-8").split("## Ours")
+    named = re.findall(r"`(bot\.[\w.]+)`", ours)
+
+    assert len(named) > len(re.findall("^[|] ", ours, re.MULTILINE)) - 2
+    assert [name for name in named if locate(name) is None] == []
+
+
+def test_nothing_is_called_told_but_what_is_stored_so() -> None:
+    """It meant notified, chosen, said and known; these fields stand in Redis under this name."""
+    told = re.compile("(?:^|_)(?:told|tells?|telling)(?:_|$)|Told|Telling", re.IGNORECASE)
+
+    called = {name for name in declared("bot", "handlers") if told.search(name.split(".")[-1])}
+
+    assert called == {"Incident.told", "RuleState.told", "Trouble.told"}
 
 
 def test_whoever_reads_only_the_readme_needs_a_few_minutes() -> None:

@@ -55,7 +55,7 @@ class LateAnswers:
 
     def begin(self) -> None:
         """Take such tasks."""
-        self._tasks.register(LATE, self._tell)
+        self._tasks.register(LATE, self._say)
 
     async def queue(self, answer: LateAnswer, button: str) -> None:
         """Tell it soon, once for all presses of a ``button`` until then.
@@ -70,7 +70,7 @@ class LateAnswers:
         key = f"{LATE}:{answer.name}:{button}:{answer.user_id}"
         await self._tasks.add(LATE, _ANSWERS.dump_json(answer).decode(), key=key)
 
-    async def _tell(self, argument: str) -> None:
+    async def _say(self, argument: str) -> None:
         answer = _ANSWERS.validate_json(argument)
         try:
             with paying(self._payer(answer)):

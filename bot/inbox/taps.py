@@ -107,7 +107,7 @@ class Taps:
         out_track_id = card_in(tap.out_track_id)
         record = await self._records.load(out_track_id) if response else None
         if not in_time:
-            await self._told_late(tap, response, record)
+            await self._say_late(tap, response, record)
         if record is None or not is_of(response, record):
             return
         now = self._services.now()
@@ -120,7 +120,7 @@ class Taps:
         if not await self._records.is_shown(record):
             self._settle(out_track_id)
 
-    async def _told_late(self, tap: Tap, response: Response, record: Record | None) -> None:
+    async def _say_late(self, tap: Tap, response: Response, record: Record | None) -> None:
         """Have whoever pressed told by call what an ack had for them alone, and came too late."""
         language = record.language if record else self._replies.language
         if response == self._delivery.expired(language):
