@@ -2,12 +2,12 @@
 
 ::
 
-    handler ──Card──▶ Cards.render ──Face──▶ delivery ──▶ an interactive card, or Markdown to read
+    handler ──Card──▶ Cards.render ──Rendered──▶ delivery ──▶ an interactive card, or Markdown to read
                         ▲
                  templates/NAME.json.j2
 """
 
-from bot.cards.card import Button, Card, Face, Left, Phrase, Style, Waits
+from bot.cards.card import Button, Card, Left, Phrase, Rendered, Style, Waits
 from bot.cards.engine import Cards, cut_markdown
 from bot.cards.escaping import can_be_typed, clean, cut, md, plain, same_name
 from bot.cards.surface import as_markdown, illustrated
@@ -16,9 +16,9 @@ __all__ = [
     "Button",
     "Card",
     "Cards",
-    "Face",
     "Left",
     "Phrase",
+    "Rendered",
     "Style",
     "Waits",
     "as_markdown",

@@ -84,8 +84,8 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
-class Face:
-    """A rendered card.
+class Rendered:
+    """A card as it is shown, in one language.
 
     ``title`` and the labels are plain text, ``body`` is Markdown, ``preview`` stands in the list of
     conversations, ``picture`` is a mediaId or empty.

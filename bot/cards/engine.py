@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from bot.cards.card import Button, Card, Face
+from bot.cards.card import Button, Card, Rendered
 from bot.cards.encoders import install
 from bot.cards.escaping import ELLIPSIS, cut
 from bot.cards.surface import illustrated
@@ -60,7 +60,7 @@ class Cards:
         self._limit = value_bytes
         self._environments = _environments(folder, time_zone)
 
-    def render(self, card: Card, language: str, *, now: int, welcome: bool = False) -> Face:
+    def render(self, card: Card, language: str, *, now: int, welcome: bool = False) -> Rendered:
         """Draw a card in ``zh`` or ``en``, at ``now`` in milliseconds since 1970.
 
         ``welcome`` puts two lines of greeting before the body, for somebody's first answer; one
@@ -74,37 +74,37 @@ class Cards:
             welcome=welcome, left=card.left, waits=card.waits
         )
 
-        def draw(room: Room) -> Face:
-            return _face(json.loads(template.render(context, room=room)), head)
+        def draw(room: Room) -> Rendered:
+            return _rendered(json.loads(template.render(context, room=room)), head)
 
         return self._fitted(draw)
 
-    def _fitted(self, draw: Callable[[Room], Face]) -> Face:
+    def _fitted(self, draw: Callable[[Room], Rendered]) -> Rendered:
         """Try the full wording, then the short one, then the short one with as many rows as fit."""
-        face = draw(Room())
-        if not self._fits(face):
+        rendered = draw(Room())
+        if not self._fits(rendered):
             room = Room(tight=True)
-            face = draw(room)
-        if not self._fits(face):
+            rendered = draw(room)
+        if not self._fits(rendered):
             too_many = bisect_left(
                 range(room.asked),
                 True,  # noqa: FBT003 - the key's value that is looked for
                 key=lambda rows: not self._fits(draw(Room(rows, tight=True))),
             )
-            face = draw(Room(max(too_many - 1, 0), tight=True))
-        return self._cut(face)
+            rendered = draw(Room(max(too_many - 1, 0), tight=True))
+        return self._cut(rendered)
 
-    def _fits(self, face: Face) -> bool:
-        return len(illustrated(face).encode()) <= self._limit
+    def _fits(self, rendered: Rendered) -> bool:
+        return len(illustrated(rendered).encode()) <= self._limit
 
-    def _cut(self, face: Face) -> Face:
-        picture = len(illustrated(face).encode()) - len(face.body.encode())
-        return Face(
-            title=cut(face.title, self._limit),
-            body=cut_markdown(face.body, self._limit - picture),
-            buttons=face.buttons[:MOST_BUTTONS],
-            preview=f"[{cut(face.preview, PREVIEW_BYTES)}]",
-            picture=face.picture,
+    def _cut(self, rendered: Rendered) -> Rendered:
+        picture = len(illustrated(rendered).encode()) - len(rendered.body.encode())
+        return Rendered(
+            title=cut(rendered.title, self._limit),
+            body=cut_markdown(rendered.body, self._limit - picture),
+            buttons=rendered.buttons[:MOST_BUTTONS],
+            preview=f"[{cut(rendered.preview, PREVIEW_BYTES)}]",
+            picture=rendered.picture,
         )
 
 
@@ -145,8 +145,8 @@ def cut_markdown(body: str, limit: int) -> str:
     return shorter[: len(shorter) - backslashes % 2] + ELLIPSIS
 
 
-def _face(document: Mapping[str, Any], head: str) -> Face:
-    return Face(
+def _rendered(document: Mapping[str, Any], head: str) -> Rendered:
+    return Rendered(
         title=document["title"],
         body=tidy(f"{head}\n\n{document['body']}"),
         buttons=tuple(Button(**each) for each in document["buttons"]),

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 
-from bot.cards.card import Face
+from bot.cards.card import Rendered
 from bot.cards.escaping import md
 
 _TITLE_BYTES = 1024
 
 
-def as_markdown(face: Face, commands: Mapping[str, str]) -> str:
+def as_markdown(rendered: Rendered, commands: Mapping[str, str]) -> str:
     """Write a face as Markdown.
 
     ``commands`` gives, by action name, what to type instead of pressing; a button without one is
@@ -16,14 +16,14 @@ def as_markdown(face: Face, commands: Mapping[str, str]) -> str:
     """
     typed = "  \n".join(
         f"{md(each.label)} → {md(commands[each.action])}"
-        for each in face.buttons
+        for each in rendered.buttons
         if each.action in commands
     )
-    parts = (f"#### {md(face.title, _TITLE_BYTES)}", illustrated(face), typed)
+    parts = (f"#### {md(rendered.title, _TITLE_BYTES)}", illustrated(rendered), typed)
     return "\n\n".join(part for part in parts if part)
 
 
-def illustrated(face: Face) -> str:
+def illustrated(rendered: Rendered) -> str:
     """Give the body with its picture below; Markdown takes a mediaId for an address."""
-    picture = f"![]({face.picture})" if face.picture else ""
-    return "\n\n".join(part for part in (face.body, picture) if part)
+    picture = f"![]({rendered.picture})" if rendered.picture else ""
+    return "\n\n".join(part for part in (rendered.body, picture) if part)

@@ -50,16 +50,16 @@ class Asides:
 
     def busy(self, language: str) -> dict[str, object]:
         """Write the ack of a press that is worked on."""
-        face = self._cards.render(Card("working"), language, now=self._now())
-        return update_for_one(f"⏳ {face.title}")
+        rendered = self._cards.render(Card("working"), language, now=self._now())
+        return update_for_one(f"⏳ {rendered.title}")
 
     def said(self, card: Card, language: str) -> str:
         """Write a card as a line of Markdown, its buttons as commands to type."""
         now = self._now()
-        face = self._cards.render(card, language, now=now)
-        face = replace(face, title=cut(face.title, TITLE_BYTES))
+        rendered = self._cards.render(card, language, now=now)
+        rendered = replace(rendered, title=cut(rendered.title, TITLE_BYTES))
         head = self._cards.render(Card("aside", {"at": now}), language, now=now).body
-        text = as_markdown(face, commands(card.actions, language))
+        text = as_markdown(rendered, commands(card.actions, language))
         return cut_markdown(f"{head}\n\n{text}", self._most)
 
     async def whisper(self, record: Record, card: Card, user_id: str) -> None:

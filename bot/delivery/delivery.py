@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 import structlog
 
-from bot.cards import Card, Cards, Face, as_markdown
+from bot.cards import Card, Cards, Rendered, as_markdown
 from bot.delivery.asides import Asides, commands
 from bot.delivery.records import SHARED_MILLIS, Record, Records, uncovered
 from bot.delivery.records import working as working_face
@@ -206,10 +206,10 @@ class Delivery:
         self, record: Record, refusal: Card, user_id: str, fence: Fence | None = None
     ) -> None:
         """Show a card as it was before ``user_id`` pressed, who may not, and tell them alone."""
-        face = self._cards.render(refusal, record.language, now=self._now())
+        rendered = self._cards.render(refusal, record.language, now=self._now())
         after = uncovered(record)
         if await self.records.save(after, instead_of=record.face, fence=fence):
-            await self._update(after, {user_id: private_note(face.body)})
+            await self._update(after, {user_id: private_note(rendered.body)})
             if not await self.records.shown(after):
                 await self.repaint(after.out_track_id)
 
@@ -260,7 +260,7 @@ class Delivery:
         )
         return replace(record, actions=self._actions(record, card, shown))
 
-    def _actions(self, record: Record, card: Card, shown: Face) -> dict[str, dict[str, object]]:
+    def _actions(self, record: Record, card: Card, shown: Rendered) -> dict[str, dict[str, object]]:
         return {
             record.id_of(index): self._types.dump(card.actions[button.action])
             for index, button in enumerate(shown.buttons)
@@ -277,8 +277,8 @@ class Delivery:
         return is_open and not needs_card
 
     def _note(self, language: str) -> str:
-        face = self._cards.render(Card("working"), language, now=self._now())
-        return f"⏳ {face.title}"
+        rendered = self._cards.render(Card("working"), language, now=self._now())
+        return f"⏳ {rendered.title}"
 
     async def _send(self, record: Record, target: Target, *, in_words: bool) -> None:
         refused = None

@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from bot.cards import Face
+from bot.cards import Rendered
 from bot.delivery.marks import BETWEEN
 from bot.delivery.unpainted import UNPAINTED, Unpainted
 from bot.fences import FENCED, arguments_of, key_of
@@ -113,13 +113,13 @@ class Record:
     language: str
     turn: str
     face: int
-    shown: Face
+    shown: Rendered
     actions: dict[str, dict[str, Any]] = field(default_factory=dict)
     kept: dict[str, Any] | None = None
     nick: str = ""
     note: str = ""
     box: str = ""
-    covered: Face | None = None
+    covered: Rendered | None = None
     surface: str = "card"
     expires: int = 0
     by: str = ""

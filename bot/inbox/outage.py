@@ -65,11 +65,11 @@ class Outage:
             return
         try:
             language = language_of(message.text) or self._settings.language
-            face = self._cards.render(Card("outage"), language, now=self._now())
+            rendered = self._cards.render(Card("outage"), language, now=self._now())
             sender = message.sender
             with paying(Payer(Purpose.PEOPLE, sender.key, sender.nick, message.conversation.id)):
                 await self._robot_calls.send_webhook(
-                    message.webhook, face.title, as_markdown(face, {}), self._now()
+                    message.webhook, rendered.title, as_markdown(rendered, {}), self._now()
                 )
         except PlatformError as trouble:
             log.warning("outage_not_told", code=trouble.code)

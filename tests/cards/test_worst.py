@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from markdown_it import MarkdownIt
 
-from bot.cards import Card, Cards, Face, Phrase
+from bot.cards import Card, Cards, Phrase, Rendered
 from bot.drive.spaces import Space
 from bot.i18n import LOCALES
 from tests.cards.examples import EXAMPLES
@@ -113,7 +113,7 @@ def worst_texts(name: str) -> Iterator[str]:
             yield text
 
 
-def worst_faces(name: str) -> Iterator[Face]:
+def worst_faces(name: str) -> Iterator[Rendered]:
     """Draw an example with its worst texts, in each language, greeted as well."""
     card = EXAMPLES[name]
     for text in worst_texts(name):
@@ -137,7 +137,7 @@ def test_each_template_is_drawn_with_each_of_the_worst_texts() -> None:
     assert {template for template, texts in drawn.items() if texts != set(WORST.values())} == set()
 
 
-def check_limits(face: Face) -> None:
+def check_limits(face: Rendered) -> None:
     assert len(face.title.encode()) <= LIMIT
     assert len(face.body.encode()) <= LIMIT
     assert len(face.preview.encode()) <= 256
@@ -151,7 +151,7 @@ def check_limits(face: Face) -> None:
         assert "…" not in each.label
 
 
-def check_imitates_nothing(face: Face) -> None:
+def check_imitates_nothing(face: Rendered) -> None:
     assert "\n" not in face.title + face.preview
     assert "@" not in face.title + face.body + face.preview
     tokens = MarkdownIt("commonmark", {"html": True}).parse(face.body)

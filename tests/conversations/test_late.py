@@ -8,7 +8,7 @@ from itertools import chain
 
 import pytest
 
-from bot.cards import Face
+from bot.cards import Rendered
 from bot.delivery import Records
 from bot.delivery.marks import card_in
 from bot.storage import open_store
@@ -98,7 +98,7 @@ async def test_a_card_whose_press_nobody_told_the_end_of_is_swept_up(stage: Stag
         record = await records.load(card_in(holding.card))
         assert record is not None
         undone = replace(record, face=record.face + 1, turn="press", actions={})
-        undone = replace(undone, shown=Face("Kept: Legal 法务", "", (), ""))
+        undone = replace(undone, shown=Rendered("Kept: Legal 法务", "", (), ""))
         assert await records.save(undone, instead_of=record.face, acked=True)
         await records.unpainted.put_off(record.out_track_id, 0)
     async with stage.bot(repaint_seconds=0.2):

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from jinja2 import UndefinedError
 
-from bot.cards import Button, Card, Cards, Face, illustrated
+from bot.cards import Button, Card, Cards, Rendered, illustrated
 from bot.cards.engine import Room, cut_markdown, tidy
 from tests.cards.examples import EXAMPLES
 from tests.cards.organisation import NOW
@@ -154,7 +154,7 @@ def test_a_face_travels_as_json(cards: Cards) -> None:
     face = cards.render(EXAMPLES["spaces"], "zh", now=NOW)
     members = json.loads(json.dumps({"title": face.title, "body": face.body}))
 
-    assert Face(**members).body == face.body
+    assert Rendered(**members).body == face.body
 
 
 def test_the_folder_must_have_every_catalogue(tmp_path: Path) -> None:

@@ -1,10 +1,10 @@
 """Without cards a face is a message to read, its buttons commands to type."""
 
-from bot.cards import Button, Face, as_markdown
+from bot.cards import Button, Rendered, as_markdown
 
 
 def test_buttons_become_commands_to_type() -> None:
-    face = Face(
+    face = Rendered(
         "Spaces", "body", (Button("Next", "normal", "next"), Button("Undo", "danger", "undo"))
     )
 
@@ -12,7 +12,7 @@ def test_buttons_become_commands_to_type() -> None:
 
 
 def test_title_and_commands_are_text_and_nothing_else() -> None:
-    face = Face("*[x](y)", "body", (Button("Delete", "danger", "delete"),))
+    face = Rendered("*[x](y)", "body", (Button("Delete", "danger", "delete"),))
 
     text = as_markdown(face, {"delete": "delete @所有人 `x`"})
 
@@ -20,4 +20,4 @@ def test_title_and_commands_are_text_and_nothing_else() -> None:
 
 
 def test_a_picture_stands_under_the_body() -> None:
-    assert as_markdown(Face("t", "b", picture="@media"), {}) == "#### t\n\nb\n\n![](@media)"
+    assert as_markdown(Rendered("t", "b", picture="@media"), {}) == "#### t\n\nb\n\n![](@media)"

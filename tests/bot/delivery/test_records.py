@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.cards import Button, Face
+from bot.cards import Button, Rendered
 from bot.delivery.records import Push, Record, Records, short_id, uncovered, working
 from bot.errors import LeaseLost
 from bot.messages import Fence
@@ -23,7 +23,7 @@ RECORD = Record(
     language="zh",
     turn="turn 1",
     face=1,
-    shown=Face(
+    shown=Rendered(
         "标题",
         "body\n“quoted”",
         (Button("新建", "primary", "create"), Button("取消", "normal", "cancel")),

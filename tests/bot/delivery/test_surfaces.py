@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.cards import Button, Face
+from bot.cards import Button, Rendered
 from bot.delivery.records import Record
 from bot.delivery.surfaces import params, private_note, update, update_for_one
 from tests.parts import GROUP
@@ -16,7 +16,7 @@ LABEL = "删除八个字宽的钮"
 
 
 def record(*buttons: Button, face: int = 1) -> Record:
-    shown = Face("标题", "正文 “ ” \\ \n", buttons, "[预览]")
+    shown = Rendered("标题", "正文 “ ” \\ \n", buttons, "[预览]")
     return Record("card1", GROUP, "p", "p", "zh", "turn", face, shown, note="⏳ 处理中…")
 
 

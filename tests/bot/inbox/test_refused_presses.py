@@ -14,7 +14,7 @@ from hypothesis.strategies import from_type
 from bot.access import Role
 from bot.budget import Payer, Purpose, paying
 from bot.budget.governor import PRESSES
-from bot.cards import Face
+from bot.cards import Rendered
 from bot.delivery import Record
 from bot.inbox import Pressers
 from bot.inbox.late import LATE
@@ -175,7 +175,7 @@ def meant(kind: type) -> object:
 
 async def button(desk: Desk, kind: type, asker: str) -> Record:
     """A card that stands in the group with a button of this kind; empty is everybody's."""
-    face = Face("Question", "", ())
+    face = Rendered("Question", "", ())
     card = f"{kind.__name__}-{asker}"
     expires = desk.bot.clock() + 3_600_000
     record = Record(card, desk.bot.group, asker, None, "en", "turn", 1, face, expires=expires)

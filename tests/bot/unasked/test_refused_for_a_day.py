@@ -10,7 +10,7 @@ import pytest
 import bot
 from bot.access import Admin, Place
 from bot.alerts.subscription import WEEK, Digest, Subscription
-from bot.cards import Face
+from bot.cards import Rendered
 from bot.delivery import Record
 from bot.inbox import Settler
 from bot.messages import Conversation
@@ -176,7 +176,7 @@ async def unseen(day: Day) -> None:
         language="en",
         turn="press",
         face=2,
-        shown=Face("Kept", "", (), ""),
+        shown=Rendered("Kept", "", (), ""),
         expires=now + 7 * DAY,
     )
     await records.save(card, instead_of=0, acked=True)
