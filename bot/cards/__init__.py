@@ -2,7 +2,7 @@
 
 ::
 
-    handler ──Card──▶ Cards.render ──Rendered──▶ delivery ──▶ an interactive card, or Markdown to read
+    handler ──Card──▶ Cards.render ──Rendered──▶ delivery ──▶ a card, or Markdown to read
                         ▲
                  templates/NAME.json.j2
 """
