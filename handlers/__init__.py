@@ -5,6 +5,7 @@ from bot.services import Services
 from handlers import (
     admins,
     alert,
+    alert_asks,
     alert_files,
     alert_places,
     alert_settings,
@@ -42,6 +43,7 @@ ROUTERS: tuple[Router[Services], ...] = (
     operator.router,
     watch.router,
     alert.router,
+    alert_asks.router,
     alert_places.router,
     alert_settings.router,
     digest.router,

@@ -1,25 +1,23 @@
 """What is done about alerts: taking and snoozing them, their trend, asking for more room.
 
-By button on their cards, which anybody of the conversation may press, or by command.
+By button on their cards, which anybody of the conversation may press, or by command; buttons that
+may take a call are of :mod:`handlers.alert_asks`.
 """
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from operator import itemgetter
-from typing import Any
 
 from bot.access import Role
 from bot.alerts.arguments import SnoozeTime
 from bot.alerts.cards.actions import (
     AlertPage,
     AlertShown,
-    AskForRoom,
     OfferSoftQuota,
     OpenAlerts,
     OpenPage,
     SeeToIt,
     ShowLevels,
-    ShowTrend,
     Snooze,
     Take,
 )
@@ -139,25 +137,6 @@ async def see_to(action: SeeToIt, press: Press, svc: Services) -> Card:
     return room_request_of(await _situation(svc, here), key, asker, only)
 
 
-# Buttons that take a call
-
-
-@router.action(ShowTrend, whose="anybody")
-async def show_trend(action: ShowTrend, cmd: Command, svc: Services) -> Card:
-    """Draw how it has grown."""
-    return replace(await svc.alerts.trend(cmd.conversation.id, action.key), aside=True)
-
-
-@router.action(AskForRoom, whose="anybody")
-async def ask_for_room(action: AskForRoom, cmd: Command, svc: Services) -> Card:
-    """Ask the admins; the card says so by and by."""
-    by = _person(cmd.sender)
-    asked = await svc.alerts.ask_for_room(cmd.conversation.id, action.key, by, cmd.key)
-    before = _request(asked)
-    data = {"nowhere": not (asked or before), "people": asked.people, "before": before}
-    return Card("alert_room_asked", data, aside=True)
-
-
 # Commands
 
 
@@ -273,16 +252,10 @@ def _requests(asked: Sequence[Asked]) -> dict[str, object]:
     """Say what became of one request a card; the last one before counts where nothing is new."""
     new = [each for each in asked if each.before is None]
     if not new:
-        before = [each for each in map(_request, asked) if each]
+        before = [known for each in asked if (known := each.earlier())]
         return {"what": "before", "before": max(before, key=itemgetter("at")), "others": 0}
     people = tuple(dict.fromkeys(name for each in new for name in each.people))
     return {"what": "asked" if all(new) else "nowhere", "people": people}
-
-
-def _request(asked: Asked) -> dict[str, Any] | None:
-    """Say who has asked before, and when (milliseconds since 1970); None for nobody."""
-    before = asked.before
-    return {"by": before.by.nick or before.by.key, "at": before.at} if before else None
 
 
 async def _here(cmd: Command, svc: Services) -> Situation:

@@ -4,6 +4,7 @@ Somebody waits for the answer, so it says who was reached, and that nobody was.
 """
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 import structlog
 
@@ -36,6 +37,11 @@ class Asked:
     def __bool__(self) -> bool:
         """Tell whether it has reached anybody."""
         return self.together or bool(self.people)
+
+    def earlier(self) -> dict[str, Any] | None:
+        """Say who has asked before, and when (milliseconds since 1970); None for nobody."""
+        before = self.before
+        return {"by": before.by.nick or before.by.key, "at": before.at} if before else None
 
 
 @dataclass(frozen=True, slots=True)

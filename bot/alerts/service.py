@@ -14,6 +14,7 @@ import structlog
 from bot.access import Organisation, Place
 from bot.alerts.acknowledgement import Acknowledgements, is_meant
 from bot.alerts.answering import Answering
+from bot.alerts.at_once import AtOnce, Undrawn
 from bot.alerts.cards import alert
 from bot.alerts.evaluation import Evaluator
 from bot.alerts.incident import Actor, Incident
@@ -68,13 +69,14 @@ class Alerts:
         memories: Documents[Memory],
         list_as: List,
         look_as: Look,
+        undrawn: Undrawn,
         retries: Retries,
         is_admin: IsAdmin,
         clock: Clock,
         zone: str,
     ) -> None:
         """``list_as`` reads a member's own list, ``look_as`` asks for some spaces as them;
-        ``zone`` is the organisation's time zone.
+        ``undrawn`` says why a trend has no picture; ``zone`` is the organisation's time zone.
         """
         self._store = store
         self._tasks = tasks
@@ -91,6 +93,7 @@ class Alerts:
         )
         self._progress = progress
         self.notifier = notifier
+        self.at_once = AtOnce(self._stood, undrawn)
         self._rooms = Rooms(notifier, admins, self.acknowledgements)
         self._retries = retries
         self._subscriptions = subscriptions

@@ -38,18 +38,28 @@ class Trends:
         An upload is a counted call, so there is none once nothing is left for looking either.
         """
         trend = await self._trend(situation, subject)
-        if trend is None or not trend.samples or trend.now - trend.samples[0].at < LEAST:
+        if trend is None or _is_short(trend):
             return Picture(why="history")
-        if not (await self._governor.allowance()).looks:
+        if not await self._may_upload():
             return Picture(why="allowance")
         media_id = await self._drawn(trend, situation)
         return Picture(media_id) if media_id else Picture(why="failure")
 
+    async def undrawn(self, situation: Situation, subject: str) -> Picture | None:
+        """Say why there is no picture of it, where that is known without drawing one."""
+        trend = await self._trend(situation, subject)
+        if trend is None or _is_short(trend):
+            return Picture(why="history")
+        return None if await self._may_upload() else Picture(why="allowance")
+
     async def sample(self, situation: Situation) -> str:
         """Give the mediaId of a made-up trend, the same all day; "" when it cannot be had."""
-        if not (await self._governor.allowance()).looks:
+        if not await self._may_upload():
             return ""
         return await self._drawn(sample.trend(situation.now // DAY * DAY), situation)
+
+    async def _may_upload(self) -> bool:
+        return bool((await self._governor.allowance()).looks)
 
     async def _drawn(self, trend: Trend, situation: Situation) -> str:
         try:
@@ -73,3 +83,7 @@ class Trends:
             forecast=outlook.forecast,
             now=situation.now,
         )
+
+
+def _is_short(trend: Trend) -> bool:
+    return not trend.samples or trend.now - trend.samples[0].at < LEAST

@@ -28,18 +28,20 @@ def alerts_of(ground: Ground, shared: Shared, watch: Watch) -> Alerts:
     async def look_as(user_id: str, ids: Collection[str]) -> tuple[Space, ...]:
         return await spaces.look(sorted(ids), (await who(user_id)).union_id, kept=True)
 
+    trends = Trends(shared.charts, shared.media, watch, ground.budget, ground.settings.language)
     alerts = Alerts(
         store=ground.store,
         tasks=ground.tasks,
         watch=watch,
         observations=shared.observations,
         progress=shared.progress,
-        notifier=_notifier_of(ground, shared, watch),
+        notifier=_notifier_of(ground, shared, trends),
         admins=shared.post.admins,
         subscriptions=shared.subscriptions,
         memories=shared.memories,
         list_as=list_as,
         look_as=look_as,
+        undrawn=trends.undrawn,
         retries=shared.post.unasked.retries,
         is_admin=shared.access.is_still_admin,
         clock=ground.clock,
@@ -49,10 +51,7 @@ def alerts_of(ground: Ground, shared: Shared, watch: Watch) -> Alerts:
     return alerts
 
 
-def _notifier_of(ground: Ground, shared: Shared, watch: Watch) -> Notifier:
-    language = ground.settings.language
-    trends = Trends(shared.charts, shared.media, watch, ground.budget, language)
-
+def _notifier_of(ground: Ground, shared: Shared, trends: Trends) -> Notifier:
     async def is_here(user_id: str) -> bool:
         try:
             await shared.who(user_id)
@@ -73,5 +72,5 @@ def _notifier_of(ground: Ground, shared: Shared, watch: Watch) -> Notifier:
         sample_picture=trends.sample,
         newest=Newest(shared.observations),
         claims=Claims(ground.store),
-        language=language,
+        language=ground.settings.language,
     )

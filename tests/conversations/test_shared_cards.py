@@ -274,13 +274,13 @@ async def test_what_dingtalk_refuses_is_told_and_the_card_stays(
         first = await card.by_all()
         await stage.sandbox.fault(fault, UPDATE, times=2)
 
-        action = first.button("Trend")
+        action = first.button("Ask for room")
         await stage.sandbox.click(card.card, "staff01", action)
         if fault == "no-scope":
-            assert "drawn once I have seen a day" in (await ann.reads(PRIVATE)).text
+            assert "No admin could be reached" in (await ann.reads(PRIVATE)).text
         else:
             async with asyncio.timeout(PATIENCE):
-                while "drawn once I have seen a day" not in (await card.by("staff01")).text:
+                while "No admin could be reached" not in (await card.by("staff01")).text:
                     await stage.sandbox.messages(group, wait=1)
 
         after = await card.by_all()
@@ -295,16 +295,16 @@ async def test_a_button_pressed_twice_is_answered_and_may_be_pressed_again(
     async with stage.bot(**QUICK):
         card = await told(stage, group)
         before = await spent(stage)
-        action = (await card.by_all()).button("Trend")
+        action = (await card.by_all()).button("Ask for room")
         await stage.sandbox.stream_fault("delay", delayMillis=300, times=2)
         await asyncio.gather(*[stage.sandbox.click(card.card, "staff01", action) for _ in range(2)])
         ann = await stage.in_group("staff01")
         await settled(ann)
         assert (await cost(stage, before)) == {UPDATE: 1, SHOW: 1}
-        assert "drawn once I have seen a day" in (await card.by("staff01")).text
+        assert "No admin could be reached" in (await card.by("staff01")).text
 
-        again = await card.press("staff01", "Trend")
-        other = await card.press("staff02", "Trend")
+        again = await card.press("staff01", "Ask for room")
+        other = await card.press("staff02", "Ask for room")
 
-        assert "drawn once I have seen a day" in again.text
-        assert "drawn once I have seen a day" in other.text
+        assert "No admin could be reached" in again.text
+        assert "No admin could be reached" in other.text

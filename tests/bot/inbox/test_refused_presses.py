@@ -12,6 +12,8 @@ from hypothesis import Phase, find, settings
 from hypothesis.strategies import from_type
 
 from bot.access import Role
+from bot.alerts.cards.actions import AskForRoom, ShowTrend
+from bot.alerts.incident import Actor, Requested
 from bot.budget import Payer, Purpose, paying
 from bot.budget.governor import PRESSES
 from bot.cards import Rendered
@@ -22,8 +24,10 @@ from bot.messages import Sender, Tap
 from bot.routing import Routes
 from bot.storage import Store
 from handlers import ROUTERS
-from tests.assembly import assembled
-from tests.bot.inbox.pressing import CORP, Desk
+from tests.assembly import Assembly, assembled
+from tests.bot.inbox.pressing import CORP, Desk, aside
+from tests.cards.alerting import KEY
+from tests.handlers.alerting import marketing_stands
 from tests.parts import ANN, BOB, queued
 from tests.sandbox_server import SandboxHandle
 
@@ -280,6 +284,66 @@ async def test_once_a_part_is_used_up_a_press_costs_no_counted_call(
 
         assert await counted(desk) == 0
         assert desk.settled == []
+
+
+async def of_an_alert_that_has_ended(bot: Assembly) -> None:
+    await marketing_stands(bot)
+    await bot.services.alerts.place(bot.group.id, lambda _: None)
+
+
+async def of_a_card_that_stands_for_nothing(bot: Assembly) -> None:
+    await marketing_stands(bot, closed=1)
+
+
+async def asked_before(bot: Assembly) -> None:
+    await marketing_stands(bot, asked=Requested(Actor("staff02", "Dan"), 1))
+
+
+async def of_what_cannot_be_drawn(bot: Assembly) -> None:
+    await marketing_stands(bot)
+
+
+@pytest.mark.parametrize(
+    ("action", "stands", "says"),
+    [
+        (AskForRoom(KEY), of_an_alert_that_has_ended, ""),
+        (AskForRoom(KEY), of_a_card_that_stands_for_nothing, ""),
+        (AskForRoom(KEY), asked_before, "Asked before"),
+        (ShowTrend(KEY), of_an_alert_that_has_ended, ""),
+        (ShowTrend(KEY), of_what_cannot_be_drawn, "once I have seen a day"),
+    ],
+)
+async def test_a_press_that_does_nothing_costs_no_counted_call_however_often(
+    sandbox: SandboxHandle,
+    store: Store,
+    action: object,
+    stands: Callable[[Assembly], Awaitable[None]],
+    says: str,
+) -> None:
+    async with desk_of_all(sandbox, store) as desk:
+        await desk.bot.services.access.note(replace(ANN, is_admin=False))
+        await stands(desk.bot)
+        record = await button(desk, type(action), "")
+        record = replace(record, face=2, actions={"20": desk.bot.types.dump(action)})
+        assert await desk.bot.delivery.records.save(record, instead_of=1)
+        for number in range(PRESSES + 1):
+            tap = Tap(record.name, "20", ANN.key, CORP, push=str(number))
+            answer = await desk.taps().answer(tap)
+            assert aside(answer), number
+            assert says in str(answer)
+
+        assert await desk.bot.record(record.out_track_id) == record
+        assert await desk.waiting(ANN) == []
+        assert await counted(desk) == 0
+
+
+def test_every_button_of_everybody_that_takes_a_turn_says_what_needs_none() -> None:
+    """Else each press of it costs a call, also where nothing comes of it."""
+    routes: list[Any] = [ROUTES.action_for(kind) for kind in SLOW]
+    anybodys = [each for each in routes if each.whose != "asker"]
+
+    assert [each.kind.__name__ for each in anybodys] == ["ShowTrend", "AskForRoom"]
+    assert all(each.at_once for each in anybodys)
 
 
 ACTS = {"OfferSoftQuota", "SeeToIt"}
