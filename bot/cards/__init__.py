@@ -1,4 +1,4 @@
-"""What the bot shows: a card names a template and its data; rendering gives the face people see.
+"""What the bot shows: a card names a template and its data; rendered it is what people see.
 
 ::
 
