@@ -20,6 +20,7 @@ from bot.tagged_union import TaggedUnion
 
 SESSION_SECONDS = 24 * 3600
 MET_SECONDS = 400 * 24 * 3600
+AWAY_SECONDS = 15 * 60
 TRIES = 3
 """So often a question takes an answer before it ends."""
 
@@ -187,6 +188,17 @@ class Conversations:
 
     async def meet(self, person: str) -> None:
         await self._store.redis.set(self._store.key("met", person), 1, ex=MET_SECONDS)
+
+    async def turn_away(self, conversation_id: str, person: str) -> None:
+        """Remember for a while that somebody was to write in a group before they press there."""
+        away = self._store.key("turned-away", conversation_id, person)
+        await self._store.redis.set(away, "", ex=AWAY_SECONDS)
+
+    async def comes_back(self, conversation_id: str, person: str, turn: str) -> bool:
+        """Whether a turn, this run of it or an earlier one, is the first since they were to."""
+        away = self._store.key("turned-away", conversation_id, person)
+        before = await self._store.redis.set(away, turn, xx=True, get=True, keepttl=True)
+        return before in {"", turn}
 
     async def visit(self, conversation: Conversation, who: str) -> None:
         """Remember that something was answered in a conversation: to ``who``, by name."""

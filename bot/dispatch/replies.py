@@ -102,6 +102,8 @@ class Replies:
         await self._services.access.note(message.sender, message.conversation)
         if message.sender.user_id is None:
             raise NotStaff
+        if match is None and session.state is None and await self._comes_back(message):
+            return Card("met_here", brief=True)
         if not _has_words(message, session):
             return await self._without_words(message, command)
         if session.state is not None:
@@ -216,6 +218,13 @@ class Replies:
         """Take the conversation's language if set, else that of what was said, else the default."""
         chosen = await self._services.conversations.language(conversation_id)
         return chosen or said or self.language
+
+    async def _comes_back(self, message: Message) -> bool:
+        """Whether somebody was told to write here before they press, and means nothing else."""
+        here, who = message.conversation, message.sender.key
+        if not here.is_group or message.file is not None:
+            return False
+        return await self._services.conversations.comes_back(here.id, who, message.key)
 
     async def _without_words(self, message: Message, command: Command) -> Card:
         """Answer a file that somebody takes; all else is told what helps, and asks on."""

@@ -57,7 +57,10 @@ class Refusals:
         if await self._services.access.is_known_in(here.id, click.sender):
             return None
         refusal = await self._to_a_member(Card("not_seen_here"), click)
-        return None if await self._services.access.is_known_in(here.id, click.sender) else refusal
+        if await self._services.access.is_known_in(here.id, click.sender):
+            return None
+        await self._services.conversations.turn_away(here.id, who)
+        return refusal
 
     async def of_more(self, click: Click) -> Card | None:
         """Say why whoever pressed may have no more calls for it just now."""

@@ -159,3 +159,18 @@ async def test_a_visit_of_an_older_release_names_nothing(store: Store) -> None:
     await store.redis.set(store.key("visited", "c1"), 1, ex=60)
 
     assert await Conversations(store).called(["c1"]) == {}
+
+
+async def test_who_was_turned_away_comes_back_once_however_often_that_turn_runs(
+    store: Store,
+) -> None:
+    conversations = Conversations(store)
+    assert not await conversations.comes_back("cid1", "ann", "turn 1")
+    await conversations.turn_away("cid1", "ann")
+
+    assert not await conversations.comes_back("cid2", "ann", "turn 1")
+    assert not await conversations.comes_back("cid1", "bob", "turn 1")
+    assert await conversations.comes_back("cid1", "ann", "turn 1")
+    assert await conversations.comes_back("cid1", "ann", "turn 1")
+    assert not await conversations.comes_back("cid1", "ann", "turn 2")
+    assert await store.redis.ttl(store.key("turned-away", "cid1", "ann")) > 0

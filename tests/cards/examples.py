@@ -300,6 +300,7 @@ EXAMPLES: dict[str, Card] = {
     "expired": Card("expired"),
     "holding": Card("holding", {**_DELETION, "ends_at": ENDS, "by": "王芳"}, {"undo": "undo"}),
     "language": Card("language", {"language": "en"}),
+    "met_here": Card("met_here"),
     "no_spaces": Card("no_spaces", {"words": "", "unread": 0}),
     "no_spaces-words": Card("no_spaces", {"words": "财务", "unread": 0}),
     "not_paused": Card("not_paused"),

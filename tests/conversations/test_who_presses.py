@@ -144,7 +144,13 @@ async def test_staff_outside_a_group_do_nothing_to_its_cards(stage: Stage, store
         assert not cost_of_it
 
 
-async def test_whoever_has_written_in_a_group_presses_its_cards(stage: Stage, store: Store) -> None:
+@pytest.mark.parametrize(
+    ("said", "answer"), [("help", ""), ("received", "met you here"), (" ", "met you here")]
+)
+async def test_whoever_has_written_in_a_group_presses_its_cards(
+    stage: Stage, store: Store, said: str, answer: str
+) -> None:
+    """With any words, as they were told to; what they say next is taken for what it is."""
     group = await stage.sandbox.group()
     await filling(store, group, ("Marketing",))
     await store.redis.delete(store.key("present", group, "staff01"))
@@ -152,10 +158,13 @@ async def test_whoever_has_written_in_a_group_presses_its_cards(stage: Stage, st
         card = await told(stage, group)
         refused = await card.press("staff01", "Take", "Mention me")
         ann = await stage.in_group("staff01")
-        await ann.says("help")
+        sent = await ann.sends(said)
+        met = await (ann.reads(answer) if answer else ann.answer_to(sent))
+        again = await ann.says("received") if answer else met
         await card.press("staff01", "Take")
 
         assert PRIVATE in refused.text
+        assert "know that command" in again.title or not answer
         assert "员工甲" in (await card.by_all()).text
 
 
