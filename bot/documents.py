@@ -165,10 +165,6 @@ class Documents(Generic[T]):
         """Give the step that takes one away, along with a change of another document."""
         return "HDEL", self._key, name
 
-    def cleared(self) -> Step:
-        """Give the step that takes all away, along with a change of another document."""
-        return "DEL", self._key
-
     async def _text(self, name: str) -> str | None:
         return await self._store.hget(self._key, name)
 

@@ -31,14 +31,15 @@ from bot.alerts.cards.alert import (
 )
 from bot.alerts.cards.levels import levels_of, soft_quota_of
 from bot.alerts.cards.rows import name_of
-from bot.alerts.errors import NoAlertOf, NoAlertsHere, NoRequestOf, NothingOpen
+from bot.alerts.ending import check_alerts
+from bot.alerts.errors import AlertsEnded, NoAlertOf, NoAlertsHere, NoRequestOf, NothingOpen
 from bot.alerts.incident import Actor, Incident, Until
 from bot.alerts.memory import Situation
 from bot.alerts.room import Asked
 from bot.cards import Card
 from bot.drive.naming import find
 from bot.drive.spaces import Space
-from bot.errors import MissingArgument, NoSuchSpace, Stale
+from bot.errors import MissingArgument, NoSuchSpace
 from bot.i18n import N_
 from bot.language import Page, Which, normalise
 from bot.messages import Command, Sender
@@ -111,14 +112,15 @@ async def turn_page(action: AlertPage, press: Press, svc: Services) -> Card:
 async def show_levels(action: ShowLevels, press: Press, svc: Services) -> Card:
     """Show which levels hold."""
     overrides = await svc.watch.policies.overrides()
-    levels = levels_of(await _situation(svc, press.conversation.id), overrides, action.key)
+    situation = check_alerts(await _situation(svc, press.conversation.id), action.key)
+    levels = levels_of(situation, overrides, action.key)
     return replace(levels, aside=True)
 
 
 @router.fast(OfferSoftQuota, role=Role.ADMIN, whose="anybody")
 async def offer_soft_quota(action: OfferSoftQuota, press: Press, svc: Services) -> Card:
     """Offer larger soft quotas."""
-    situation = await _situation(svc, press.conversation.id)
+    situation = check_alerts(await _situation(svc, press.conversation.id), action.key)
     return replace(soft_quota_of(situation, action.key, action.subject), aside=True)
 
 
@@ -261,15 +263,15 @@ def _requests(asked: Sequence[Asked]) -> dict[str, object]:
 async def _here(cmd: Command, svc: Services) -> Situation:
     await svc.alerts.check_answered_for(cmd.conversation.id)
     situation = await svc.alerts.situation(cmd.conversation.id)
-    if situation is None or situation.subscription.ended:
+    if situation is None or not situation.subscription.is_active:
         raise NoAlertsHere
     return situation
 
 
 async def _situation(svc: Services, conversation_id: str) -> Situation:
     situation = await svc.alerts.situation(conversation_id)
-    if situation is None:
-        raise Stale
+    if situation is None or not situation.subscription.is_active:
+        raise AlertsEnded
     return situation
 
 
@@ -278,7 +280,7 @@ async def _done(cmd: Command, svc: Services, before: Meant) -> Card:
     situation = await _situation(svc, cmd.conversation.id)
     incident = situation.memory.incidents.get(before.incidents[0].subject)
     if incident is None:
-        raise Stale
+        raise AlertsEnded
     snoozed = "snoozed" if incident.snoozed else "awake"
     what = "taken" if cmd.words == "alert take" else snoozed
     now = replace(before, incidents=(incident, *before.incidents[1:]))

@@ -8,14 +8,14 @@ from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 
 from bot.alerts.cards import alert
-from bot.alerts.errors import TakenBefore
+from bot.alerts.ending import check_alerts
+from bot.alerts.errors import AlertsEnded, TakenBefore
 from bot.alerts.incident import Actor, Incident, Step, Until, snooze, take
 from bot.alerts.memory import Memory, Situation
 from bot.alerts.newest import Newest
 from bot.alerts.requests import see_to
 from bot.cards import Card
 from bot.documents import Documents
-from bot.errors import Stale
 
 Act = Callable[[Incident, Situation], Step]
 
@@ -116,6 +116,8 @@ class Acknowledgements:
 
         try:
             await self.change(conversation_id, key, by, seen, only)
+        except AlertsEnded as ended:
+            raise AlertsEnded(here=False) from ended
         finally:
             await self._notify_taken(conversation_id)
             await self._paint(conversation_id)
@@ -142,12 +144,8 @@ class Acknowledgements:
         A press shows it by its ack. Where that came late, or two came at once, the look finds that
         the card shows something else, and paints it. Raises Stale.
         """
-        situation = await self._kept(conversation_id)
-        if situation is None:
-            raise Stale
+        situation = check_alerts(await self._kept(conversation_id), key)
         shown = await self._newest(situation)
-        if not shown.memory.about(key):
-            raise Stale
         lost = situation.memory.incidents.keys() - shown.memory.incidents.keys()
 
         def changed(memory: Memory | None) -> Memory | None:

@@ -66,7 +66,7 @@ class Answering:
         return whom if whom and subscription.by in {whom, await self._nick(whom)} else ""
 
     async def _end(self, situation: Situation, whose: str) -> None:
-        """End it, unless another admin has taken it over just now, and forget what was told."""
+        """End it, unless another admin has taken it over just now, and say so."""
 
         def ended(now: Subscription | None) -> Subscription | None:
             is_same = (
@@ -78,5 +78,4 @@ class Answering:
         if made.before == made.after:
             return
         log.warning("nobody_answers_for_conversation", conversation=situation.id)
-        await self._notifier.memories.change(situation.id, lambda _: None)
         await self._notifier.notify_ended(situation, whose)

@@ -6,11 +6,11 @@ from collections.abc import Awaitable, Callable
 
 from bot.alerts.cards import alert
 from bot.alerts.cards.alert import Picture
+from bot.alerts.errors import CardOutdated
 from bot.alerts.incident import Actor, Requested
 from bot.alerts.memory import Situation
 from bot.alerts.room import Asked, Request, still_to_ask
 from bot.cards import Card
-from bot.errors import Stale
 
 Stood = Callable[[str, str], Awaitable[Situation]]
 """Gives where the conversation of a card stands, by its openConversationId and the card's key."""
@@ -23,7 +23,7 @@ NO_TURN = "at once"
 
 
 class AtOnce:
-    """Answers such presses. Each raises Stale where nothing of the card stands any more."""
+    """Answers such presses; AlertsEnded or CardOutdated where nothing stands on the card."""
 
     def __init__(self, stood: Stood, undrawn: Undrawn) -> None:
         self._stood = stood
@@ -33,7 +33,7 @@ class AtOnce:
         """Say who has asked for room before; None where somebody has to be asked now."""
         situation = await self._stood(conversation_id, key)
         if not any(each.stands for each in alert.incidents_on(situation, key)):
-            raise Stale
+            raise CardOutdated
         left = still_to_ask(situation, Request(key, by, NO_TURN))
         return Asked(before=left) if isinstance(left, Requested) else None
 
@@ -42,6 +42,6 @@ class AtOnce:
         situation = await self._stood(conversation_id, key)
         shown = alert.incidents_on(situation, key)
         if not shown:
-            raise Stale
+            raise CardOutdated
         picture = await self._undrawn(situation, shown[0].subject)
         return alert.trend_of(shown[0], situation, picture) if picture else None

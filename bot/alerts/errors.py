@@ -2,13 +2,30 @@
 
 from typing import ClassVar
 
-from bot.errors import UserError
+from bot.errors import Stale, UserError
 
 
 class NoAlertsHere(UserError):
     """Nothing is told unasked in this conversation."""
 
     template = "alert_nowhere"
+
+
+class AlertsEnded(Stale):
+    """A card stands on of which nothing is alerted any more, ``here`` or in another place."""
+
+    template = "alert_over"
+    prints = ("here",)
+
+    def __init__(self, *, here: bool = True) -> None:
+        super().__init__(here)
+        self.here = here
+
+
+class CardOutdated(Stale):
+    """A card stands on, and no alert on it: a newer one tells of it, or it is too long ago."""
+
+    template = "alert_outdated"
 
 
 class TakenBefore(UserError):

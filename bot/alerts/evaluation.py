@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
+from bot.alerts.ending import released
 from bot.alerts.hours import Care
 from bot.alerts.incident import (
     Actor,
@@ -75,6 +76,7 @@ class Evaluator:
         self, memory: Memory, seen: Mapping[str, Observation], knowns: Mapping[str, RuleState]
     ) -> Evaluation:
         """Take in what the watch has seen since, and the time that has passed."""
+        memory = released(memory, self.subscription.alerts_of, self.now)
         visible = {
             name: each
             for name, each in seen.items()
@@ -91,7 +93,11 @@ class Evaluator:
         after = remembered(memory, gather(list(steps.values()), others), self.now)
         named = {name: visible[name].name for name in after.incidents if name in visible}
         after = replace(after, names={**memory.names, **named})
-        return Evaluation(after, {name: each.known for name, each in judged.items()})
+        # What comes back into sight begins anew.
+        lost = {each.incident.subject for each in steps.values() if "missing" in each.incident.odd}
+        forgotten = dict.fromkeys(lost - visible.keys(), NOTHING_KNOWN)
+        known = {name: each.known for name, each in judged.items()}
+        return Evaluation(after, {**known, **forgotten})
 
     def policy(self, space_id: str) -> Policy:
         """Give the levels that hold here for a space."""

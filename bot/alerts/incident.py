@@ -84,7 +84,8 @@ class Incident:
     ``subject`` is a spaceId, or names the organisation. ``level`` is the highest that is open, or
     was when it closed; None where only ``odd`` things were seen. ``sample`` and ``limit`` are the
     newest numbers. ``doubtful`` says that memory was lost, so it may have been told before;
-    ``raised`` that it is over because there is more room, and not because usage fell.
+    ``raised`` that it is over because there is more room, and not because usage fell, ``released``
+    because it is not alerted of here any more.
 
     ``asked`` is who has asked the admins for more room, and when.
 
@@ -101,6 +102,7 @@ class Incident:
     odd: tuple[OddKind, ...] = ()
     doubtful: bool = False
     raised: bool = False
+    released: bool = False
     card: str = ""
     messages: int = 0
     shown: Shown | None = None
@@ -261,9 +263,14 @@ def pass_time(incident: Incident, care: Care, now: int) -> Step:
 
 
 def lose(incident: Incident, now: int) -> Step:
-    """End it because the space is not there any more, or not told of here."""
+    """End it because looks do not find the space any more."""
     odd = tuple(dict.fromkeys((*incident.odd, "missing")))
     return _edited(_at_rest(replace(incident, odd=odd, closed=now)))
+
+
+def let_go(incident: Incident, now: int) -> Incident:
+    """End it because it is not alerted of here any more: nobody has looked whether it is there."""
+    return _at_rest(replace(incident, closed=now, released=True))
 
 
 def _risen(incident: Incident, transition: Crossed | Worse, care: Care, now: int) -> Step:

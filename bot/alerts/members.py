@@ -212,12 +212,10 @@ class Members:
         return (await self._place(situation.id, without)).after
 
     async def _say_lost(self, situation: Situation, checked: Checked) -> None:
-        """Say what was lost by its name, and forget all that was decided about it."""
+        """Say what was lost by its name."""
         seen = await self._observations.some(sorted(checked.lost))
         names = sorted(seen[each].name if each in seen else each for each in checked.lost)
         await self._notifier.notify_lost(situation, names, ended=not checked.spaces)
-        memories = self._notifier.memories
-        await memories.update(situation.id, lambda memory: memory and memory.without(checked.lost))
 
 
 def _waits(situation: Situation, what: str) -> tuple[str, str]:

@@ -1,6 +1,6 @@
 """What is remembered of one conversation between two looks, and where it stands at one moment."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.alerts.hours import Care
@@ -59,39 +59,19 @@ class Memory:
         """Give the incidents that a card shows, open or ended."""
         subjects = self.cards.get(key, ())
         ended = {each.subject: each for each in self.past if each.card == key}
-        found = [self.incidents.get(subject) or ended.get(subject) for subject in subjects]
-        return tuple(each for each in found if each is not None)
+        still = {subject: each for subject, each in self.incidents.items() if each.card == key}
+        known = {**self.incidents, **ended, **still}
+        return tuple(known[subject] for subject in subjects if subject in known)
+
+    def on_card(self, key: str) -> tuple[Incident, ...]:
+        """Give those that stand on a card still: no newer one has replaced it."""
+        return tuple(each for each in self.about(key) if each.card == key)
 
     def unmarked(self, key: str) -> "Memory":
         """Note that a card shows what it should."""
         edits = tuple(each for each in self.edits if each != key)
         by = {each: self.edited_by[each] for each in edits if each in self.edited_by}
         return replace(self, edits=edits, edited_by=by)
-
-    def without(self, lost: Collection[str]) -> "Memory":
-        """Forget spaces of which nothing may be said any more, not even that they are gone.
-
-        A card of others too is painted without them; one of them alone stays as it was seen.
-        """
-        left = {key: _less(subjects, lost) for key, subjects in self.cards.items()}
-        cards = {key: subjects for key, subjects in left.items() if subjects}
-        shrunk = [key for key in cards if cards[key] != self.cards[key]]
-        edits = (*self.edits, *(key for key in shrunk if key not in self.edits))
-        parcels = [replace(each, subjects=_less(each.subjects, lost)) for each in self.parcels]
-        return replace(
-            self,
-            incidents={key: each for key, each in self.incidents.items() if key not in lost},
-            past=tuple(each for each in self.past if each.subject not in lost),
-            cards=cards,
-            parcels=tuple(each for each in parcels if each.subjects),
-            edits=tuple(key for key in edits if key in cards),
-            pictures={key: each for key, each in self.pictures.items() if key not in shrunk},
-            version=self.version + 1,
-        )
-
-
-def _less(subjects: tuple[str, ...], lost: Collection[str]) -> tuple[str, ...]:
-    return tuple(each for each in subjects if each not in lost)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from functools import partial
 from secrets import token_hex
 
 from bot.alerts.cards import alert
+from bot.alerts.ending import has_ended
 from bot.alerts.memory import Memory, Situation
 from bot.alerts.newest import Newest
 from bot.budget import Payer, Purpose, paying
@@ -105,6 +106,8 @@ class Painter:
         record = await self._delivery.records.load(self._name(key, situation.id))
         if record is not None and record.box:
             return False  # somebody's button is being worked on, and its answer paints the card
+        if record is None and has_ended(situation, key):
+            return True  # it never stood
         if record is not None and record.surface != "card":
             return True  # words cannot be changed
         card = alert.card_of(situation, key, _page_of(record))

@@ -101,6 +101,11 @@ class Notifier:
         with paying(Payer(Purpose.ALERTS, conversation=situation.id)):
             await self._send_some(situation)
             await self._ask_again(situation)
+        await self.paint(situation)
+
+    async def paint(self, situation: Situation) -> None:
+        """Paint what has changed, and send nothing."""
+        with paying(Payer(Purpose.ALERTS, conversation=situation.id)):
             await self._painter.paint(situation)
 
     async def _send_some(self, situation: Situation) -> None:

@@ -16,11 +16,13 @@ from bot.alerts.acknowledgement import Acknowledgements, is_meant
 from bot.alerts.answering import Answering
 from bot.alerts.at_once import AtOnce, Undrawn
 from bot.alerts.cards import alert
+from bot.alerts.ending import check_alerts
 from bot.alerts.evaluation import Evaluator
 from bot.alerts.incident import Actor, Incident
 from bot.alerts.members import List, Look, Members, is_due
 from bot.alerts.memory import Memory, Situation
 from bot.alerts.newest import Newest
+from bot.alerts.parting import Partings
 from bot.alerts.repaint import repainted
 from bot.alerts.room import Asked, Request, Rooms
 from bot.alerts.sending import Notifier
@@ -99,6 +101,14 @@ class Alerts:
         self._subscriptions = subscriptions
         self.memories = memories
         organisation = Organisation(store)
+        self._partings = Partings(
+            store=store,
+            subscriptions=subscriptions,
+            memories=memories,
+            notifier=notifier,
+            clock=clock,
+            zone=zone,
+        )
         self.answering = Answering(
             notifier=notifier, place=self.place, is_admin=is_admin, nick=organisation.nick
         )
@@ -123,13 +133,14 @@ class Alerts:
 
     async def tick(self) -> None:
         """Queue what is to be looked after, one task a conversation."""
-        for conversation_id in await self._subscriptions.all():
+        for conversation_id in {*await self._subscriptions.all(), *await self._partings.all()}:
             await self._tasks.add(ALERTS, conversation_id, key=f"{ALERTS}:{conversation_id}")
 
     async def look_after(self, conversation_id: str) -> None:
         """Judge what is new, then send and paint what is due."""
         situation = await self._kept(conversation_id)
         if situation is None or situation.subscription.ended:
+            await self._partings.finish(conversation_id)
             return
         if situation.is_given_up:
             log.warning("conversation_given_up", conversation=conversation_id)
@@ -237,20 +248,23 @@ class Alerts:
         """Change how a conversation is told; None is not at all. Gives what was and what is.
 
         ``change`` is given what stands at that moment, and leaves it by raising; ``noting`` is as
-        :meth:`Documents.change` has it. What a beginning finds of an earlier time is forgotten, as
-        is everything with an end.
+        :meth:`Documents.change` has it. What is told from now on is judged as if never seen, and
+        what is told no more is let go of: at once, or where a run dies here, before it begins anew.
         """
+        await self._partings.release(conversation_id)
         knowns = self._knowns(conversation_id)
+        judged = await knowns.all()
 
         def along(before: Subscription | None, after: Subscription | None) -> tuple[Along, ...]:
-            if before is not None and after is not None:
-                return ()
-            return self.memories.removed(conversation_id), knowns.cleared()
+            anew = [each for each in judged if not _goes_on(each, before, after)]
+            parting = self._partings.along(conversation_id, before, after)
+            return (*map(knowns.removed, anew), *parting)
 
         changed = await self._subscriptions.change(conversation_id, change, along, noting)
+        await self._partings.release(conversation_id)
         if changed.after is not None:
             await self.heard(conversation_id)
-            await self.wake(conversation_id)
+        await self.wake(conversation_id)
         return changed
 
     async def heard(self, conversation_id: str) -> None:
@@ -367,7 +381,9 @@ class Alerts:
         )
 
     async def _stood(self, conversation_id: str, key: str) -> Situation:
-        situation = await self.situation(conversation_id)
-        if situation is None or not situation.memory.about(key):
-            raise Stale
-        return situation
+        return check_alerts(await self.situation(conversation_id), key)
+
+
+def _goes_on(space_id: str, before: Subscription | None, after: Subscription | None) -> bool:
+    """Tell whether a space is told of before a change and after it."""
+    return bool(before and before.alerts_of(space_id) and after and after.alerts_of(space_id))

@@ -219,7 +219,7 @@ def report(subscription: Subscription, due: Due, known: Knowledge) -> Report:
     stale = [each for each in seen if _is_stale(each, known.now)]
     rows = [ranked(space_of(each), each, known.overrides.policy(each.space_id)) for each in seen]
     gone = list(_gone(subscription, due, known))
-    alerts = tuple(_incidents(known.memory, due.begins))
+    alerts = tuple(_incidents(subscription, known.memory, due.begins))
     changes = [each for each in known.changes if _is_made(subscription, each, due)]
     return Report(
         every=subscription.digest.every if subscription.digest else "weekly",
@@ -237,7 +237,7 @@ def report(subscription: Subscription, due: Due, known: Knowledge) -> Report:
             empty=len(empty),
             stale=len(stale),
             alerts=len(alerts),
-            settled=sum(each.closed is not None for each in alerts),
+            settled=sum(each.closed is not None and not each.released for each in alerts),
             changes=len(changes),
             nearly=sum((each.ratio or 0.0) >= NEARLY_FULL for each in rows),
         ),
@@ -331,10 +331,16 @@ def _items(rows: Iterable[tuple[str, int, int]], *, oldest: bool = False) -> tup
     return tuple(items[:MOST])
 
 
-def _incidents(memory: Memory, begins: int) -> Iterator[Incident]:
-    """Give those that were told: the open ones, then those that ended lately, the latest first."""
+def _incidents(subscription: Subscription, memory: Memory, begins: int) -> Iterator[Incident]:
+    """Give those that were told: the open ones, then those that ended lately, the latest first.
+
+    What was let go of and is told of again is no more than what stands now.
+    """
     ended = (each for each in reversed(memory.past) if (each.closed or 0) >= begins)
-    return (each for each in chain(memory.incidents.values(), ended) if each.messages)
+    for each in chain(memory.incidents.values(), ended):
+        is_again = each.released and subscription.alerts_of(each.subject)
+        if each.messages and subscription.covers(each.subject) and not is_again:
+            yield each
 
 
 def _summary(incident: Incident, memory: Memory) -> IncidentSummary:

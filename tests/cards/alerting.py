@@ -19,9 +19,9 @@ from bot.alerts.cards.alert import (
 )
 from bot.alerts.cards.levels import level_row, levels_of, soft_quota_of
 from bot.alerts.cards.subscriptions import list_card, settings_card, subscription_list
-from bot.alerts.errors import NoAlertOf, NoRequestOf, NotChosen
+from bot.alerts.errors import AlertsEnded, CardOutdated, NoAlertOf, NoRequestOf, NotChosen
 from bot.alerts.hours import Quiet
-from bot.alerts.incident import Actor, Incident, Requested, Silenced, Taken
+from bot.alerts.incident import Actor, Incident, Requested, Silenced, Taken, let_go
 from bot.alerts.memory import Memory, Outgoing, Situation
 from bot.alerts.subscription import FOR_EVER, Refusal, Subscription
 from bot.cards import Card
@@ -127,8 +127,13 @@ _MORE = [*_MANY, *(incident(space) for space in _PROJECTS)]
 _ENDED = [replace(each, sample=Sample(NOW - AGE, GB, each.limit), **CLOSED) for each in _MANY[:2]]
 _RESOLVED = incident(sample=Sample(NOW - AGE, 355 * GB, 500 * GB), taken=TAKEN, **CLOSED)
 _PERSONAL = replace(SUBSCRIPTION, personal=True, conversation=Conversation("cid", "single"))
+_SILENT = replace(SUBSCRIPTION, alerts=False)
 _NO_WISHES = Overrides({})
 _REFUSED = replace(SUBSCRIPTION, refused=Refusal(NOW - DAY, NOW + DAY, "param.spaceId"))
+
+
+def _let_go(*shown: Incident) -> list[Incident]:
+    return [let_go(each, NOW - AGE) for each in shown]
 
 
 def _odd(kind: str, **changed: Any) -> Situation:
@@ -284,6 +289,19 @@ ALERTING = {
     "alerts-over": card_of(situation(*_ENDED), KEY),
     "alerts-open": open_of(situation(*_MORE)),
     "alert_replaced": card_of(situation(), KEY),
+    "alerts-released": card_of(situation(*_MANY[2:], *_ENDED, *_let_go(*_MORE[6:8])), KEY),
+    "alert_closed": card_of(situation(*_let_go(_PLAIN), subscription=_SILENT), KEY),
+    "alert_closed-many": card_of(situation(*_let_go(*_MORE), subscription=_SILENT), KEY),
+    "alert_closed-organisation": card_of(
+        situation(*_let_go(whole(2000 * GB)), subscription=_SILENT), KEY
+    ),
+    "alert_closed-personal": card_of(
+        situation(*_let_go(_PLAIN), subscription=replace(_PERSONAL, alerts=False)), KEY
+    ),
+    "alert_closed-again": card_of(situation(*_let_go(_PLAIN)), KEY),
+    "alert_over": Card("alert_over", AlertsEnded().data()),
+    "alert_over-elsewhere": Card("alert_over", AlertsEnded(here=False).data()),
+    "alert_outdated": Card("alert_outdated", CardOutdated().data()),
     "alert_nothing": open_of(situation(_RESOLVED)),
     "alert_reminder": reminder_of(
         situation(replace(_PLAIN, taken=TAKEN)), _outgoing("reminder", _PLAIN, whom=FANG)

@@ -53,7 +53,7 @@ REPORT = Report(
     watched=True,
     note=None,
     days=1,
-    counts=DigestCounts(spaces=12, new=2, gone=1, empty=1, stale=2, alerts=6, settled=3, changes=3),
+    counts=DigestCounts(spaces=12, new=2, gone=1, empty=1, stale=2, alerts=7, settled=3, changes=3),
     organisation=Ranked("@organisation", "", 1640 * GB, 2048 * GB),
     full=tuple(map(_full, (OVERFULL, ARCHIVE, MARKETING, DESIGN, SMALL))),
     growing=(
@@ -82,6 +82,9 @@ REPORT = Report(
         ),
         IncidentSummary(
             "归档 2023", "gone", None, "", escalated=False, opened=1, closed=NOW - 2 * DAY
+        ),
+        IncidentSummary(
+            ARCHIVE.name, "released", 1.0, "", escalated=False, opened=1, closed=NOW - DAY
         ),
         IncidentSummary(
             SMALL.name, "odd", 0.1, "", escalated=False, opened=1, closed=NOW - 2 * DAY

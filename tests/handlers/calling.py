@@ -50,11 +50,14 @@ async def presses(
     return await route.handler(action, press, bot.services)
 
 
-async def answers(bot: Assembly, state: Any, text: str, **changed: Any) -> Card:
+async def answers(
+    bot: Assembly, state: Any, text: str, sender: Sender = BOB, **changed: Any
+) -> Card:
     """What answers a text while the conversation waits in ``state``."""
     route = bot.routes.state_for(type(state))
     assert route is not None, state
-    command: Command = await bot.command(route.words, BOB, **{"key": f"robot1:{text}", **changed})
+    members = {"key": f"robot1:{text}", **changed}
+    command: Command = await bot.command(route.words, sender, **members)
     return await route.handler(state, text, command, bot.services)
 
 

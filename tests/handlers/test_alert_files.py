@@ -21,11 +21,11 @@ from bot.sessions import Cancel
 from handlers.alert_files import ConfirmImport, TurnImport
 from tests.assembly import Assembly
 from tests.handlers.calling import answers, says, takes
+from tests.handlers.importing import alone, confirms, file, imports
 from tests.handlers.watching import swept
 from tests.parts import BOB
 from tests.placing import place
 from tests.sandbox_server import Json
-from tests.sending import sent
 
 TEAM = Subscription(Conversation("cidTeam", "group", "Team"), "manager02", 5)
 UPLOAD = "POST /media/upload"
@@ -33,30 +33,8 @@ PERSON = "POST /v1.0/robot/oToMessages/batchSend"
 DOWNLOAD = "POST /v1.0/robot/messageFiles/download"
 
 
-async def alone(bot: Assembly) -> Conversation:
-    return Conversation(await bot.sandbox.single("manager01"), "single")
-
-
 async def exports(bot: Assembly) -> Any:
     return await says(bot, "/alert export", conversation=await alone(bot))
-
-
-async def imports(bot: Assembly, text: str | bytes, name: str = "a.yaml", **changed: Any) -> Any:
-    """Send a file, and give the card that answers it."""
-    content = text.encode() if isinstance(text, str) else text
-    route = bot.routes.file_for(name)
-    assert route is not None
-    command = await bot.command(route.words, **{"conversation": await alone(bot), **changed})
-    file = await sent(bot.sandbox, name, content)
-    return await route.handler(file, command, bot.services)
-
-
-async def confirms(bot: Assembly, card: Card, **changed: Any) -> Any:
-    return await takes(bot, card.actions["confirm"], **changed)
-
-
-def file(*entries: str) -> str:
-    return "conversations:\n" + "".join(f"- {{{entry}}}\n" for entry in entries)
 
 
 def kinds(card: Any) -> list[str]:

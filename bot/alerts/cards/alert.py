@@ -55,6 +55,8 @@ def card_of(situation: Situation, key: str, page: int = 1) -> Card:
     shown = incidents_on(situation, key)
     if not shown:
         return Card("alert_replaced")
+    if all(each.released for each in shown):
+        return _ended(shown, situation)
     if len(situation.memory.cards.get(key, ())) == 1:
         return _single(shown[0], situation, key)
     return _many(shown, situation, key, page)
@@ -62,7 +64,7 @@ def card_of(situation: Situation, key: str, page: int = 1) -> Card:
 
 def incidents_on(situation: Situation, key: str) -> tuple[Incident, ...]:
     """Give what stands on a card still, in the order of its numbers."""
-    return in_order(each for each in situation.memory.about(key) if each.card == key)
+    return in_order(situation.memory.on_card(key))
 
 
 def open_incidents(situation: Situation) -> tuple[Incident, ...]:
@@ -172,6 +174,18 @@ def sample_card(now: int, picture: str = "") -> Card:
     return replace(card, data={**card.data, "sample": True, "why": None}, actions=actions)
 
 
+def _ended(shown: Sequence[Incident], situation: Situation) -> Card:
+    """Say that alerts of all that a card showed have ended, and whether they have begun since."""
+    again = all(situation.subscription.alerts_of(each.subject) for each in shown)
+    data = {
+        "rows": [_named(each, situation) for each in shown],
+        "at": max((each.closed for each in shown if each.closed), default=None),
+        "personal": situation.subscription.personal,
+        "again": again,
+    }
+    return Card("alert_closed", data)
+
+
 def _single(incident: Incident, situation: Situation, key: str) -> Card:
     data = {
         **row_of(incident, situation),
@@ -252,6 +266,7 @@ def _listed(
         "pages": _pages(shown),
         "total": len(shown),
         "still": len(still),
+        "released": sum(each.released for each in shown),
         "spaces": sum(each.subject != ORGANISATION for each in still),
         "full": sum(each.full for each in still),
         "next": _soonest(still),

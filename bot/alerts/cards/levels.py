@@ -3,6 +3,7 @@
 from bot.alerts.cards.actions import SetSoftQuota
 from bot.alerts.cards.alert import incidents_on
 from bot.alerts.cards.rows import is_soft, name_of
+from bot.alerts.errors import CardOutdated
 from bot.alerts.incident import Incident
 from bot.alerts.memory import Situation
 from bot.cards import Card
@@ -22,7 +23,7 @@ def levels_of(situation: Situation, overrides: Overrides, key: str = "") -> Card
     """
     shown = incidents_on(situation, key) if key else ()
     if key and not shown:
-        raise Stale
+        raise CardOutdated
     only = shown[0] if len(shown) == 1 else None
     subject = only.subject if only else ""
     levels = overrides.policy(subject, situation.subscription.override).levels

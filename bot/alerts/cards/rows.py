@@ -13,7 +13,7 @@ from bot.quota.policy import mark
 from bot.quota.samples import DAY, ORGANISATION
 from bot.sizes import EB
 
-How = Literal["over", "full", "near", "high", "resolved", "gone", "odd"]
+How = Literal["over", "full", "near", "high", "resolved", "gone", "odd", "released"]
 _UNITS = (("days", DAY, 14 * DAY), ("weeks", 7 * DAY, 12 * 7 * DAY))
 _MONTH = 30 * DAY
 _SOON = DAY // 2
@@ -72,6 +72,8 @@ def is_soft(incident: Incident) -> bool:
 
 def how(incident: Incident) -> How:
     """Say in one word how it stands."""
+    if incident.released:
+        return "released"
     if incident.level is None:
         return "odd"
     if incident.closed is not None:
