@@ -6,6 +6,7 @@ before there was one have an outTrackId without it; they stay as they are.
 """
 
 import secrets
+from collections import Counter
 from dataclasses import dataclass
 from typing import cast
 
@@ -18,6 +19,14 @@ log = structlog.get_logger()
 BETWEEN = "_"
 KEEP_MILLIS = 7 * 24 * 3600 * 1000
 """So long another bot is told of after its last sign, as long as a card's buttons work."""
+
+SURE_CARDS = 3
+"""Of so many of its cards another bot is known for sure; fewer may be left of an earlier store."""
+
+UNSURE_MILLIS = 3600 * 1000
+"""So long fewer are told of: whoever pressed one was sent to ``status``."""
+
+CARDS_KEPT = 100
 
 ADVICE = (
     "another bot uses this Client ID with a Redis of its own: stop it, or give both the same "
@@ -32,6 +41,9 @@ return redis.call('HGET', KEYS[1], 'mark')
 _NOTE = """
 redis.call('ZADD', KEYS[1], ARGV[2], ARGV[1])
 redis.call('PEXPIRE', KEYS[1], ARGV[3])
+redis.call('ZADD', KEYS[2], ARGV[2], ARGV[4])
+redis.call('ZREMRANGEBYRANK', KEYS[2], 0, -1 - tonumber(ARGV[5]))
+redis.call('PEXPIRE', KEYS[2], ARGV[3])
 return 1
 """
 
@@ -72,15 +84,23 @@ class Marks:
             return card
         self._store.counts.foreign["card"] += 1
         log.warning("another_bot_uses_this_app", store=mark, advice=ADVICE)
-        await self._note([self._others], [mark, await self._store.now(), KEEP_MILLIS])
+        keys = [self._others, self._their_cards]
+        await self._note(keys, [mark, await self._store.now(), KEEP_MILLIS, name, CARDS_KEPT])
         return None
 
     async def last_other(self) -> OtherBot | None:
-        """The other store that was met last, within the days it is told of."""
-        since = await self._store.now() - KEEP_MILLIS
-        last = await self._store.redis.zrevrange(self._others, 0, 0, withscores=True)
+        """The other store that was met last, within the time it is told of: a week once several of
+        its cards were pressed, an hour else.
+        """
+        now = await self._store.now()
+        last = await self._store.redis.zrevrangebyscore(
+            self._others, "+inf", now - KEEP_MILLIS, withscores=True
+        )
+        names = await self._store.redis.zrangebyscore(self._their_cards, now - KEEP_MILLIS, "+inf")
+        cards = Counter(name.partition(BETWEEN)[0] for name in cast("list[str]", names))
         found = [OtherBot(mark, int(at)) for mark, at in cast("list[tuple[str, float]]", last)]
-        return next((other for other in found if other.at >= since), None)
+        sure = (each for each in found if cards[each.mark] >= SURE_CARDS)
+        return next((each for each in found if now - each.at < UNSURE_MILLIS), next(sure, None))
 
     async def _asked(self) -> str:
         key = self._store.key("org")
@@ -90,3 +110,7 @@ class Marks:
     @property
     def _others(self) -> str:
         return self._store.key("others")
+
+    @property
+    def _their_cards(self) -> str:
+        return self._store.key("others", "cards")

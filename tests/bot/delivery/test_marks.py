@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
+import pytest
 from structlog.testing import capture_logs
 
 from bot.delivery import Marks
-from bot.delivery.marks import KEEP_MILLIS
+from bot.delivery.marks import CARDS_KEPT, KEEP_MILLIS, SURE_CARDS, UNSURE_MILLIS
 from bot.storage import Store
 from tests.bot.delivery.test_records import RECORD
 
@@ -45,6 +46,39 @@ async def test_another_stores_card_is_counted_and_told_of(store: Store) -> None:
     assert store.counts.foreign == {"card": 2}
     assert {each["event"] for each in logs} == {"another_bot_uses_this_app"}
     assert "SPACEKEEPER_REDIS_URL" in logs[0]["advice"]
+
+
+@pytest.mark.parametrize(
+    ("cards", "told"),
+    [
+        (["0ther_card"] * SURE_CARDS, False),
+        (["0ther_1", "0ther_2", "n3wer_3"], False),
+        (["0ther_1", "0ther_2", "0ther_3"], True),
+    ],
+)
+async def test_another_bot_is_told_of_for_a_week_only_once_several_of_its_cards_were_pressed(
+    store: Store, cards: list[str], *, told: bool
+) -> None:
+    """One may be left of a store that was emptied, or be nobody's."""
+    marks = Marks(store)
+    with capture_logs():
+        for each in cards:
+            assert await marks.id_of(each) is None
+    hour_ago = await store.now() - UNSURE_MILLIS
+    for mark in {each.partition("_")[0] for each in cards}:
+        await store.redis.zadd(store.key("others"), {mark: hour_ago})
+
+    assert (await marks.last_other() is not None) is told
+
+
+async def test_what_is_kept_of_such_cards_has_an_end(store: Store) -> None:
+    marks = Marks(store)
+    with capture_logs():
+        for number in range(CARDS_KEPT + 5):
+            await marks.id_of(f"0ther_{number}")
+
+    assert await store.redis.zcard(store.key("others", "cards")) == CARDS_KEPT
+    assert await store.redis.pttl(store.key("others", "cards")) > 0
 
 
 async def test_what_was_met_long_ago_is_told_of_no_more(store: Store) -> None:
