@@ -221,10 +221,13 @@ class Access:
         except PlatformError:
             return False
 
-    async def is_still_admin(self, user_id: str) -> bool:
-        """Whether somebody who was an admin is one: what DingTalk does not tell is no loss."""
+    async def is_still_admin(self, user_id: str, max_age: float | None = None) -> bool:
+        """Whether somebody who was an admin is one, by a flag at most ``max_age`` seconds old: what
+        DingTalk does not tell is no loss.
+        """
+        age = self._flag_seconds if max_age is None else max_age
         try:
-            flag = await self._admin_flag(user_id, self._flag_seconds)
+            flag = await self._admin_flag(user_id, age)
         except UserUnknown:
             return False
         except PlatformError:
@@ -346,6 +349,21 @@ class Organisation:
         members = (operator.user_id, operator.name, operator.since) if operator else None
         made = await self._operator.change("operator", lambda _: members, noting=noting)
         return Operator(*made.before) if made.before else None
+
+    async def has_ended(self, noting: Noting[Watching]) -> bool:
+        """Tell whether an earlier run of the same turn has named another operator, or nobody."""
+        return await self._operator.made(noting) is not None
+
+    async def end_operator(
+        self, only: str = "", noting: Noting[Watching] | None = None
+    ) -> Operator | None:
+        """Watch as nobody, ``only`` if it is this userId where one is said; gives as whom until
+        then.
+        """
+        made = await self._operator.change(
+            "operator", lambda now: now if now and only not in {"", now[0]} else None, noting=noting
+        )
+        return Operator(*made.before) if made.before and not made.after else None
 
     async def pause(
         self, by: str, at: int, noting: Noting[Stopped] | None = None

@@ -132,7 +132,22 @@ async def remove_admin(cmd: Command, svc: Services) -> Card:
     you = cmd.user_id in user_ids and len(removed) + len(others) < len(user_ids)
     if not removed:
         return Card("admin_not_named", {"names": others, "you": you})
-    return Card("admin_removed", {"names": removed, "others": others, "you": you})
+    operator, stays = await _lender(user_ids, svc)
+    data = {"names": removed, "others": others, "you": you, "operator": operator, "stays": stays}
+    return Card("admin_removed", data)
+
+
+async def _lender(user_ids: tuple[str, ...], svc: Services) -> tuple[str, bool]:
+    """Name the operator if they were one of those, and tell whether they still are an admin in
+    DingTalk; else nothing is looked at as them any more.
+    """
+    operator = await svc.organisation.operator()
+    if operator is None or operator.user_id not in user_ids:
+        return "", False
+    stays = await svc.access.is_still_admin(operator.user_id, 0)
+    if not stays:
+        await svc.watch.check_operator()
+    return operator.name, stays
 
 
 async def _removed(user_id: str, part: str, cmd: Command, svc: Services) -> str | None:

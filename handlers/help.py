@@ -202,4 +202,4 @@ def _page(route: Usage) -> Page:
     """Say where a command stands."""
     if route.usage.partition(" ")[0] in ALERTS:
         return "alerts"
-    return "admins" if route.role is Role.ADMIN else "everybody"
+    return "admins" if route.needs(group=False) is Role.ADMIN else "everybody"

@@ -1,4 +1,6 @@
-"""The operator: the person as whom spaces are watched. Only they themselves can take it on."""
+"""The operator: the person as whom spaces are watched. Only they themselves can take it on, and
+they can always take it back.
+"""
 
 from dataclasses import replace
 
@@ -40,10 +42,15 @@ async def operate(cmd: Command, svc: Services) -> Card:
     return Card("operator_named", data)
 
 
-@router.command("operator off", "停止值守", "结束值守", role=Role.ADMIN, changes=True)
+@router.command("operator off", "停止值守", "结束值守", acts=True, offered=Role.ADMIN)
 async def stop_operating(cmd: Command, svc: Services) -> Card:
     """Stop watching spaces."""
-    ended = await svc.organisation.name_operator(None, _noting(cmd, svc))
+    operator, noting = await svc.organisation.operator(), _noting(cmd, svc)
+    whose = operator.user_id if operator else ""
+    if whose != cmd.user_id and not await svc.organisation.has_ended(noting):
+        await svc.check_is_admin(cmd, whose)
+    only = "" if whose != cmd.user_id or await svc.is_admin(cmd) else whose
+    ended = await svc.organisation.end_operator(only, noting)
     if ended is None:
         return Card("not_watched")
     return Card("operator_off", {"name": ended.name, "events": await _end_events(cmd, svc, ended)})
@@ -71,7 +78,7 @@ async def _end_events(cmd: Command, svc: Services, operator: Operator) -> str:
 
 def _noting(cmd: Command, svc: Services) -> Noting[Watching]:
     def line(before: Watching | None, after: Watching | None) -> Entry | None:
-        about = after or before
+        about = None if before == after else after or before
         facts = {"before": _fact(before), "after": _fact(after)}
         return about and Entry.of(cmd, "done", about[0], about[1], **facts)
 

@@ -78,6 +78,8 @@ def _command(route: Route[Services]) -> tuple[str, ...]:
 def _who(route: Route[Services]) -> str:
     if route.own:
         return "admins; in a single chat everybody"
+    if route.offered is not None:
+        return f"{route.offered.name.lower()}s; for themselves whoever it is about"
     return "everybody" if route.role.name == "MEMBER" else f"{route.role.name.lower()}s"
 
 

@@ -29,11 +29,15 @@ from bot.tagged_union import TaggedUnion
 from bot.unasked import Admins, Letters, Post, Unasked
 
 UNION_ID_SECONDS = 24 * 3600
+ROLE_SECONDS = 3600
+"""So old may be what DingTalk said of the operator's role when something is looked at as them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What more than one part is given; ``operator`` gives the operator's unionId, if any."""
+    """What more than one part is given; ``operator`` gives the operator's unionId, if any, and
+    ``may_lend`` whether they still are an admin.
+    """
 
     types: TaggedUnion
     cards: Cards
@@ -51,6 +55,7 @@ class Shared:
     progress: ProgressStore
     recorder: Recorder
     operator: Callable[[], Awaitable[str | None]]
+    may_lend: Callable[[], Awaitable[bool]]
     intake: Intake
     spaces: Spaces
     charts: Charts
@@ -80,11 +85,15 @@ def shared_of(ground: Ground, types: TaggedUnion) -> Shared:
         named = await organisation.operator()
         return None if named is None else (await who(named.user_id)).union_id
 
-    async def operator_if_any() -> str | None:
+    async def may_lend() -> bool:
+        named = await organisation.operator()
+        return named is None or await access.is_still_admin(named.user_id, ROLE_SECONDS)
+
+    async def watches(viewer: str) -> bool:
         try:
-            return await operator()
+            return viewer == await operator() and await may_lend()
         except PlatformError:
-            return None  # nobody's look is theirs, as long as nobody knows who they are
+            return False  # nobody's look is theirs, as long as nobody knows who they are
 
     delivery = Delivery(
         cards=cards,
@@ -98,7 +107,7 @@ def shared_of(ground: Ground, types: TaggedUnion) -> Shared:
         mark=ground.mark,
     )
     access = _access_of(ground, contacts)
-    intake = Intake(recorder, observations, operator_if_any)
+    intake = Intake(recorder, observations, watches)
     return Shared(
         types=types,
         cards=cards,
@@ -116,6 +125,7 @@ def shared_of(ground: Ground, types: TaggedUnion) -> Shared:
         progress=ProgressStore(store),
         recorder=recorder,
         operator=operator,
+        may_lend=may_lend,
         intake=intake,
         spaces=Spaces(
             dingtalk,

@@ -33,7 +33,7 @@ def watch_of(ground: Ground, shared: Shared) -> Watch:
         tasks=ground.tasks,
         sampler=Sampler(
             store=ground.store,
-            sources=Sources(shared.spaces, capacity, shared.operator, name),
+            sources=Sources(shared.spaces, capacity, shared.operator, name, shared.may_lend),
             observations=shared.observations,
             recorder=shared.recorder,
             progress=shared.progress,

@@ -267,6 +267,15 @@ class Watch:
             await self.sampler.halt(OperatorLost(LEFT, name=operator.name, at=await self._clock()))
         await self.events.note(kind, data)
 
+    async def check_operator(self) -> None:
+        """Stop looking as the operator if they may not lend their eyes any more; the admins hear
+        of it.
+        """
+        try:
+            await self.sampler.viewer()
+        except OperatorLost as lost:
+            await self.sampler.halt(lost)
+
     async def lost_operator(self) -> OperatorLost | None:
         """Tell whether the operator cannot read the list any more, by name."""
         trouble = (await self._progress.load()).troubles.get("operator")

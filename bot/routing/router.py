@@ -94,7 +94,8 @@ class Route(Generic[S]):
     alone means this command; ``bare`` that its names take nothing behind them, and only phrases say
     what it takes; ``changes`` that it is refused while changes are paused; ``own`` that
     members use it of what they have in their single chat, and admins alone in a group; ``acts``
-    that it does something, though no pause stops it.
+    that it does something, though no pause stops it. ``offered`` is to whom help offers what others
+    may too, for it asks itself who may.
     """
 
     words: str
@@ -108,6 +109,7 @@ class Route(Generic[S]):
     own: bool
     bare: bool
     acts: bool
+    offered: Role | None
     handler: Handler[S]
 
     @property
@@ -116,7 +118,9 @@ class Route(Generic[S]):
         return not (self.changes or self.acts)
 
     def needs(self, *, group: bool) -> Role:
-        """Give the role that may use it in a group, or in a single chat."""
+        """Give the role to which it is offered in a group, or in a single chat."""
+        if self.offered is not None:
+            return self.offered
         return Role.ADMIN if self.own and group else self.role
 
     @property
@@ -253,12 +257,13 @@ class Router(Generic[S]):
         own: bool = False,
         bare: bool = False,
         acts: bool = False,
+        offered: Role | None = None,
     ) -> Callable[[Handler[S]], Handler[S]]:
         """Answer ``words``, its other names, and phrases like ``how full is {which}``."""
         said = (words, (words, *names), usage or words, tuple(takes), tuple(phrases))
 
         def route(does: Handler[S]) -> Route[S]:
-            return Route(*said, role, number, changes, own, bare, acts, does)
+            return Route(*said, role, number, changes, own, bare, acts, offered, does)
 
         return _added(self.commands, route)
 

@@ -2,6 +2,12 @@
 
 from bot.cards import Card
 
+
+def _removed(**more: object) -> Card:
+    data = {"names": ["李雷"], "others": [], "you": False, "operator": "", "stays": False}
+    return Card("admin_removed", {**data, **more})
+
+
 ADMINS: dict[str, Card] = {
     "admin_added": Card("admin_added", {"names": ["王芳"], "already": []}),
     "admin_added-two": Card(
@@ -27,8 +33,8 @@ ADMINS: dict[str, Card] = {
     "admin_list-empty": Card("admin_list", {"admins": []}),
     "admin_not_named": Card("admin_not_named", {"names": ["user02"], "you": False}),
     "admin_not_named-you": Card("admin_not_named", {"names": [], "you": True}),
-    "admin_removed": Card("admin_removed", {"names": ["李雷"], "others": [], "you": False}),
-    "admin_removed-and-not": Card(
-        "admin_removed", {"names": ["李雷"], "others": ["韩梅梅"], "you": True}
-    ),
+    "admin_removed": _removed(),
+    "admin_removed-and-not": _removed(others=["韩梅梅"], you=True),
+    "admin_removed-operator": _removed(operator="李雷"),
+    "admin_removed-operator-stays": _removed(operator="李雷", stays=True),
 }

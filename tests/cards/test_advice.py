@@ -28,7 +28,6 @@ FOR_ADMINS = frozenset(
         "delete_wrong_name",
         "operator",
         "operator_named",
-        "operator_off",
         "unreadable_hold",
         "watch_events",
         "watch_trouble",

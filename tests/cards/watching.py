@@ -375,6 +375,9 @@ WATCHING: dict[str, Card] = {
     "operator-lost": Card(
         "operator", {"name": "王芳", "since": NOW - 30 * DAY, "code": "no.priviledge"}
     ),
+    "operator-no-admin": Card(
+        "operator", {"name": "王芳", "since": NOW - 30 * DAY, "code": "no admin"}
+    ),
     "operator_named": Card(
         "operator_named", {"name": "王芳", "total": 12, "replaced": "", "unread": 0}
     ),
@@ -418,6 +421,9 @@ WATCHING: dict[str, Card] = {
         "watch_events_confirm",
         {"messages": 3000, "share": 1800},
         {"switch": "switch", "cancel": "cancel"},
+    ),
+    "watch_trouble-no-admin": Card(
+        "watch_trouble", {"kind": "operator", "code": "no admin", "name": "王芳", "at": NOW - AGE}
     ),
     **{
         f"watch_trouble-{kind}": Card(

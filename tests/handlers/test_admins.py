@@ -14,6 +14,9 @@ from tests.handlers.calling import answers, body, takes, trail, types
 from tests.parts import ANN, BOB
 from tests.sandbox_server import SandboxHandle
 
+NOBODY_LENT = {"operator": "", "stays": False}
+"""None of those who were removed was the operator."""
+
 
 async def added(bot: Assembly, *user_ids: str) -> Any:
     return await takes(bot, ConfirmAdmins(user_ids), key=f"robot1:add {user_ids}")
@@ -71,7 +74,12 @@ async def test_two_who_were_mentioned_are_two_people(bot: Assembly) -> None:
 
     assert shown.then == ConfirmAdmins(both)
     assert made.data == {"names": ["员工甲", "员工乙"], "already": []}
-    assert removed.data == {"names": ["员工甲", "员工乙"], "others": ["管理员乙"], "you": False}
+    assert removed.data == {
+        "names": ["员工甲", "员工乙"],
+        "others": ["管理员乙"],
+        "you": False,
+        **NOBODY_LENT,
+    }
     assert len(await trail(bot)) == 4
 
 
@@ -101,7 +109,7 @@ async def test_an_admin_is_removed_by_the_name_that_the_list_shows(bot: Assembly
 
     removed = await types(bot, "admin remove 员工甲")
 
-    assert removed.data == {"names": ["员工甲"], "others": [], "you": False}
+    assert removed.data == {"names": ["员工甲"], "others": [], "you": False, **NOBODY_LENT}
 
 
 async def test_an_admin_who_left_the_organisation_can_be_removed(bot: Assembly) -> None:

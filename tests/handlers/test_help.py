@@ -43,7 +43,7 @@ def expected(
     return {
         route.usage
         for route in bot.routes
-        if route.role in roles
+        if (route.role if route.offered is None else route.offered) in roles
         and route.own in own
         and route.words.startswith(("alert", "digest")) == alerts
     }

@@ -3,10 +3,13 @@
 import pytest
 
 from bot.access import Operator, Role
-from bot.errors import NotAuthorized
+from bot.drive.spaces import Listing
+from bot.errors import NotAllowed, NotAuthorized
 from tests.assembly import Assembly
-from tests.handlers.calling import says, trail
-from tests.handlers.watching import learns, named, stands
+from tests.dingtalk import union_id
+from tests.handlers.calling import body, says, trail
+from tests.handlers.watching import SECRET, learns, named, stands, swept
+from tests.parts import ANN
 
 LIST = "GET /v1.0/drive/spaces"
 UNSUBSCRIBE = "POST /v1.0/storage/events/unsubscribe"
@@ -122,12 +125,53 @@ async def test_file_events_that_cannot_be_ended_are_told(bot: Assembly) -> None:
     assert await operator(bot) is None
 
 
-def test_only_admins_deal_with_the_operator(bot: Assembly) -> None:
+def test_only_admins_are_offered_to_deal_with_the_operator(bot: Assembly) -> None:
     for words in ("operator show", "operator me", "operator off"):
         route = bot.routes.named(words)
         assert route is not None
-        assert route.role is Role.ADMIN
-        assert route.changes == (words != "operator show")
+        assert route.needs(group=False) is route.needs(group=True) is Role.ADMIN
+        assert route.role is (Role.MEMBER if words == "operator off" else Role.ADMIN)
+
+
+async def test_whoever_lends_their_eyes_takes_them_back_at_any_time(bot: Assembly) -> None:
+    """As a member, while all changes are stopped, and once more after a crash in between."""
+    await named(bot, "staff01")
+    await bot.services.organisation.pause("Bob", 1)
+
+    cards = [await says(bot, "operator off", ANN) for _ in range(2)]
+
+    assert [card.template for card in cards] == ["operator_off"] * 2
+    assert "admin" in body(cards[0])
+    assert await operator(bot) is None
+    assert [row[0] for row in await trail(bot)] == ["operator off"]
+
+
+async def test_a_member_takes_nobody_elses_back(bot: Assembly) -> None:
+    await named(bot, "staff02")
+
+    with pytest.raises(NotAllowed):
+        await says(bot, "operator off", ANN)
+
+    assert await operator(bot) is not None
+    assert [row[2] for row in await trail(bot)] == ["refused: only admins may"]
+
+
+@pytest.mark.parametrize(
+    ("user_id", "stays", "said"), [("staff01", False, "/operator me"), ("manager02", True, "stays")]
+)
+async def test_whose_role_is_taken_is_named_as_the_operator(
+    bot: Assembly, user_id: str, said: str, *, stays: bool
+) -> None:
+    """One of DingTalk's own admins stays one, and goes on to lend their eyes."""
+    await named(bot, user_id)
+    await bot.services.access.add_admin(user_id, "Ann", "Bob")
+
+    card = await says(bot, f"admin remove {user_id}")
+
+    assert (card.data["operator"], card.data["stays"]) == ("Bob", stays)
+    assert said in body(card)
+    troubles = (await bot.services.watch.progress()).troubles
+    assert ("operator" in troubles) is not stays
 
 
 async def test_nobody_else_can_be_named(bot: Assembly) -> None:
@@ -135,3 +179,18 @@ async def test_nobody_else_can_be_named(bot: Assembly) -> None:
     for said in ("operator staff01", "operator me staff01", "operator @员工甲"):
         assert bot.routes.find(said) is None
     assert await operator(bot) is None
+
+
+async def test_an_ex_operators_own_list_says_of_no_space_that_it_is_gone(bot: Assembly) -> None:
+    """An admin sees more: what a member's list lacks may stand all the same."""
+    await swept(bot)
+    await named(bot, "staff01")
+    viewer = await union_id(bot.sandbox, "staff01")
+
+    for _ in range(3):
+        listing = Listing((SECRET,), await bot.store.now())
+        await bot.services.watch.intake.listed(viewer, listing)
+
+    seen = await bot.services.watch.observations.all()
+    assert [each for each in seen.values() if each.missed] == []
+    assert not seen[SECRET.id].watched

@@ -100,26 +100,26 @@ class Intake:
         self,
         recorder: Recorder,
         observations: Observations,
-        operator: Callable[[], Awaitable[str | None]],
+        watches: Callable[[str], Awaitable[bool]],
     ) -> None:
-        """``operator`` gives the operator's unionId, None where there is none to be had."""
+        """``watches`` tells whether a unionId is that of the operator."""
         self._recorder = recorder
         self._observations = observations
-        self._operator = operator
+        self._watches = watches
         self.stir: Stir = _nobody
         """Set by whoever tells conversations."""
 
     async def saw(self, viewer: str, spaces: Sequence[Space]) -> None:
         """Take in some spaces as they are now, read as ``viewer`` (a unionId)."""
         if spaces:
-            watched = viewer == await self._operator()
+            watched = await self._watches(viewer)
             await self._stirred(await self._recorder.spaces(spaces, watched=watched))
 
     async def listed(self, viewer: str, listing: Listing) -> None:
         """Take in all that ``viewer`` sees. What is missing there says something only where the
         operator looks, since others do not see all there is, and where all of it could be read.
         """
-        watched = viewer == await self._operator()
+        watched = await self._watches(viewer)
         absent = await self._watched() if watched and not listing.unread else ()
         await self._stirred(await self._recorder.spaces(listing.spaces, absent, watched=watched))
 

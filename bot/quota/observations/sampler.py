@@ -51,6 +51,8 @@ SOON = 5 * MINUTE
 """A sweep does not stay under way longer for a page: what it has brought is to be told."""
 STALE = DAY // 2
 """A sweep that finds the capacity this old looks at it too; others come sooner, for a level."""
+NO_ADMIN = "no admin"
+"""Instead of DingTalk's code: whoever lent their eyes as an admin is none any more."""
 FOUND_SECONDS = 2 * 24 * 3600
 RIGHTS = (NotAuthorized, ScopeMissing)
 PERSON = (UserUnknown, UserOutOfScope)
@@ -58,7 +60,8 @@ PASSING = (Throttled, Unavailable, Blocked)
 
 
 class OperatorLost(PlatformError):
-    """The operator has left, or may not read what is to be read: nothing can be watched.
+    """The operator has left, is no admin any more, or may not read what is to be read: nothing can
+    be watched.
 
     ``name`` is what they are called, empty where nobody is named; ``at`` is when that was seen
     (milliseconds since 1970).
@@ -83,13 +86,14 @@ class Sources:
     """Where numbers come from: the list and the query, the capacity, and whom they are read as.
 
     ``operator`` gives the operator's unionId, or None while nobody is named; ``name`` what they are
-    called.
+    called; ``may_lend`` whether they still are an admin, as far as anybody says.
     """
 
     spaces: Spaces
     capacity: Callable[[str], Awaitable[Capacity]]
     operator: Callable[[], Awaitable[str | None]]
     name: Callable[[], Awaitable[str]]
+    may_lend: Callable[[], Awaitable[bool]]
 
 
 class Sampler:
@@ -299,6 +303,9 @@ class Sampler:
             raise await self.lost(gone) from gone
         if viewer is None:
             raise OperatorLost("nobody", "no operator is named", at=await self._clock())
+        if not await self._sources.may_lend():
+            name, at = await self._sources.name(), await self._clock()
+            raise OperatorLost(NO_ADMIN, "the operator is no admin any more", name=name, at=at)
         return viewer
 
     async def lost(self, refused: PlatformError) -> OperatorLost:

@@ -47,10 +47,10 @@ async def world(store: Store) -> World:
     async def now() -> int:
         return await made.now()
 
-    async def operator() -> str:
-        return BOB
+    async def watches(viewer: str) -> bool:
+        return viewer == BOB
 
-    intake = Intake(Recorder(observations, policies, now), observations, operator)
+    intake = Intake(Recorder(observations, policies, now), observations, watches)
     made = World(store, observations, intake)
     intake.stir = made.stir
     return made
