@@ -166,6 +166,22 @@ def test_a_space_that_is_gone_ends_its_incident() -> None:
     assert gone.memory.edits == (gone.memory.past[0].card,)
 
 
+def test_a_space_that_comes_back_into_sight_is_told_anew() -> None:
+    calm = after_a_calm_look("1", "2")
+    first = evaluated(Memory(), seen("1", 91), seen("2", 10), knowns=calm)
+    then, later = NOON + HOUR, NOON + 2 * HOUR
+    known = {**calm, **first.knowns}
+    lost = evaluated(first.memory, seen("2", 10, then), knowns=known, now=then)
+    known |= lost.knowns
+    again = evaluated(
+        lost.memory, seen("1", 91, later), seen("2", 10, later), knowns=known, now=later
+    )
+
+    assert lost.memory.incidents == {}
+    assert kinds(again.memory) == ["fresh", "fresh"]
+    assert not again.memory.incidents["1"].doubtful
+
+
 def test_a_space_of_which_nothing_can_be_read_keeps_its_incident() -> None:
     open_ = evaluated(Memory(), seen("1", 91), seen("2", 91)).memory
     evaluator = Evaluator(

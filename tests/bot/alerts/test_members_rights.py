@@ -162,3 +162,31 @@ async def test_a_members_digest_names_only_what_they_see_when_it_is_sent(
     async for key in store.redis.scan_iter(store.key("spaces", "*")):
         await store.redis.delete(key)
     assert await team.bot.alerts.members.allowed(situation, allowed.spaces) is None
+
+
+async def test_what_they_see_again_and_ask_for_is_told_anew_at_once(
+    team: Alerted, store: Store
+) -> None:
+    await team.sandbox.settings(managementForMembers=True)
+    lost, kept = await first_and_another(team)
+    here = await ann(team, lost["spaceId"], kept["spaceId"])
+    await fill(team, [lost])
+    await team.bot.alerts.look_after(here.id)
+    [card] = [key for key, each in (await team.cards(here.id)).items() if "91%" in str(each)]
+    for call in (QUERY, LIST):
+        await team.sandbox.fault("omit-id", call)  # the first of each answer
+    async for key in store.redis.scan_iter(store.key("spaces", "*")):
+        await store.redis.delete(key)
+    situation = await team.bot.alerts.situation(here.id)
+    assert situation is not None
+    await team.bot.alerts.members.allowed(situation, [lost["spaceId"]])
+    await calm(team, here)
+    ended = (await team.cards(here.id))[card]
+    await team.sandbox.clear_faults()
+    await ann(team, lost["spaceId"], kept["spaceId"])
+    cards = await calm(team, here) - {card}
+    fresh = [each for key, each in (await team.cards(here.id)).items() if key in cards]
+
+    assert "have ended here" in ended["title"]
+    assert ended["buttons"] == []
+    assert any("91%" in each["markdown"] and each["buttons"] for each in fresh)
