@@ -4,7 +4,7 @@ By button on their cards, which anybody of the conversation may press, or by com
 may take a call are of :mod:`handlers.alert_asks`.
 """
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from operator import itemgetter
 
@@ -197,7 +197,7 @@ async def trend(cmd: Command, svc: Services) -> Card:
     situation = await _here(cmd, svc)
     meant = await _meant(situation, cmd[WHICH], cmd, svc)
     if len(meant.incidents) > 1:
-        raise MissingArgument(WHICH.name, WHICH_TREND)
+        raise MissingArgument(WHICH.name, WHICH_TREND, _names(meant.incidents, situation))
     return await svc.alerts.trend(situation.id, meant.cards[0], meant.incidents[0].subject)
 
 
@@ -240,9 +240,10 @@ def _asked_for(
     subjects = {incident.subject: (situation, incident) for situation, incident in asked}
     if asked and (normalise(which) in _ALL or (not which and len(subjects) == 1)):
         return asked
-    if asked and not which:
-        raise MissingArgument(WHICH.name, WHICH_REQUEST)
     spaces = [_as_space(incident, situation) for situation, incident in subjects.values()]
+    if asked and not which:
+        meant = tuple(each.name for each in spaces)
+        raise MissingArgument(WHICH.name, WHICH_REQUEST, meant, all_too=True)
     try:
         found = find(WHOLE if normalise(which) in _WHOLE else which, spaces, ())
     except NoSuchSpace as none:
@@ -307,6 +308,7 @@ def _facts(meant: Meant, situation: Situation) -> dict[str, object]:
         "name": name_of(incident, situation),
         "organisation": incident.subject == ORGANISATION,
         "others": len(meant.incidents) - 1,
+        "more": len(meant.incidents) - 1,
         "cards": len(meant.cards),
         "until": incident.snoozed.until if incident.snoozed else None,
         "people": (),
@@ -330,7 +332,8 @@ async def _meant(situation: Situation, which: str, cmd: Command, svc: Services) 
     if normalise(which) in _ALL or (not which and len(cards) == 1):
         return Meant(tuple(known.values()))
     if not which:
-        raise MissingArgument(WHICH.name, WHICH_ONE)
+        meant = _names(known.values(), situation)
+        raise MissingArgument(WHICH.name, WHICH_ONE, meant, all_too=True)
     asked = WHOLE if normalise(which) in _WHOLE else which
     numbered = await svc.listed(cmd.last_list) if cmd.waiting else tuple(known)
     spaces = [_as_space(each, situation) for each in known.values()]
@@ -339,6 +342,10 @@ async def _meant(situation: Situation, which: str, cmd: Command, svc: Services) 
     except NoSuchSpace as none:
         raise NoAlertOf(none.asked, none.near) from none
     return Meant((known[found.id],), only=found.id)
+
+
+def _names(incidents: Iterable[Incident], situation: Situation) -> tuple[str, ...]:
+    return tuple(_as_space(each, situation).name for each in incidents)
 
 
 def _as_space(incident: Incident, situation: Situation) -> Space:

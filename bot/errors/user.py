@@ -142,13 +142,19 @@ class MissingArgument(UserError):
     """A part of the command was left out; the answer asks for just that part."""
 
     template = "ask"
-    prints = ("part", "question")
+    prints = ("part", "question", "meant", "all_too")
 
-    def __init__(self, part: str, question: str) -> None:
-        """Name the part and carry the question (a catalogue message) that asks for it."""
+    def __init__(
+        self, part: str, question: str, meant: tuple[str, ...] = (), *, all_too: bool = False
+    ) -> None:
+        """Name the part and carry the question (a catalogue message) that asks for it; ``meant``
+        are the names that may be answered, where they are few, ``all_too`` if all may be.
+        """
         super().__init__(part)
         self.part = part
         self.question = question
+        self.meant = meant
+        self.all_too = all_too
 
 
 class BadArgument(UserError):

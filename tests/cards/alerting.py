@@ -122,6 +122,7 @@ _MANY = [
 _MANY[0] = replace(_MANY[0], taken=Taken(LEI, NOW - HOUR))
 _MANY[1] = replace(_MANY[1], asked=Requested(FANG, NOW - HOUR))
 _MANY[2] = replace(_MANY[2], snoozed=Silenced(FANG, NOW, None), due=None)
+_TAKEN_BY_TWO = [replace(_MANY[0]), replace(_MANY[1], taken=Taken(FANG, NOW - HOUR))]
 _PROJECTS = [replace(EMPTY, id=f"project{n}", name=f"项目 {n}", used=18 * GB) for n in range(9)]
 _MORE = [*_MANY, *(incident(space) for space in _PROJECTS)]
 _ENDED = [replace(each, sample=Sample(NOW - AGE, GB, each.limit), **CLOSED) for each in _MANY[:2]]
@@ -153,6 +154,7 @@ _DONE: dict[str, dict[str, object]] = {
         "name": "市场部",
         "organisation": False,
         "others": 0,
+        "more": 0,
         "cards": 1,
         "until": None,
         "people": (),
@@ -164,10 +166,11 @@ _DONE: dict[str, dict[str, object]] = {
 _DONE["asked-alone"] = {**_DONE["asked"], "people": ("王芳", "Bob")}
 _DONE["before"] = {**_DONE["asked"], "what": "before", "before": _ASKED_BEFORE}
 _DONE["taken-over"] = {**_DONE["taken"], "taken_from": ("王芳",)}
-_DONE["hour"] = {**_DONE["snoozed"], "until": NOW + HOUR, "others": 11}
-_DONE["apart"] = {**_DONE["taken"], "others": 4, "cards": 5}
-_DONE["apart-one"] = {**_DONE["taken"], "others": 1, "cards": 2}
-_DONE["organisation"] = {**_DONE["taken"], "name": "", "organisation": True, "others": 1}
+_DONE["hour"] = {**_DONE["snoozed"], "until": NOW + HOUR, "others": 11, "more": 11}
+_DONE["apart"] = {**_DONE["taken"], "others": 4, "more": 4, "cards": 5}
+_DONE["apart-one"] = {**_DONE["taken"], "others": 1, "more": 1, "cards": 2}
+_DONE["organisation"] = {**_DONE["taken"], "name": "", "organisation": True, "others": 1, "more": 1}
+_DONE["before-many"] = {**_DONE["before"], "more": 2}
 _ROWS = [
     {
         "name": space.name,
@@ -321,6 +324,7 @@ ALERTING = {
     "alert_room": room_request_of(_single(_PLAIN), KEY, LEI),
     "alert_room-organisation": room_request_of(_single(whole(2000 * GB)), KEY, LEI),
     "alert_room-taken": room_request_of(_single(incident(taken=Taken(LEI, NOW))), KEY, LEI),
+    "alert_room-taken-by-two": room_request_of(situation(*_TAKEN_BY_TWO), KEY, LEI),
     "alert_room-seen": room_request_of(_single(_SEEN), KEY, LEI),
     "alert_room-many": room_request_of(situation(*_MANY), KEY, LEI),
     "alert_refused": refusal_of(_REFUSED, NOW - DAY, "param.spaceId"),

@@ -38,6 +38,17 @@ ASKING: dict[str, Card] = {
         },
         {"cancel": "cancel"},
     ),
+    "ask-of-these": Card(
+        "ask",
+        {
+            "part": "space",
+            "question": "Several cards are open here. Which space? Send its name.",
+            "names": True,
+            "meant": ("市场部", "Finance 财务"),
+            "all_too": True,
+        },
+        {"cancel": "cancel"},
+    ),
     "ask-a-choice": Card(
         "ask",
         {"part": "language", "question": "Which language, zh or en?", "names": False},

@@ -257,8 +257,11 @@ async def test_all_are_those_of_all_cards(bot: Assembly) -> None:
 async def test_a_trend_is_of_one_space(bot: Assembly) -> None:
     await two_stand(bot)
 
-    with pytest.raises(MissingArgument):
+    with pytest.raises(MissingArgument) as which:
         await says(bot, "alert trend", ANN)
+
+    assert set(which.value.meant) == {"市场部", ARCHIVE.name}
+    assert not which.value.all_too
 
 
 async def test_all_of_several_cards_are_not_said_to_be_on_one(bot: Assembly) -> None:
@@ -274,8 +277,10 @@ async def test_all_of_several_cards_are_not_said_to_be_on_one(bot: Assembly) -> 
 async def test_where_several_cards_are_open_it_is_asked_which(bot: Assembly) -> None:
     await stands(bot, incident(MARKETING), incident(ARCHIVE, card="other"))
 
-    with pytest.raises(MissingArgument):
+    with pytest.raises(MissingArgument) as which:
         await says(bot, "alert take", ANN)
+    assert set(which.value.meant) == {"市场部", ARCHIVE.name}
+    assert which.value.all_too
     card: Any = await says(bot, "alert take 2", ANN)
 
     assert card.data["name"] == "市场部"

@@ -89,6 +89,7 @@ async def test_of_a_card_only_what_was_not_asked_for_is_asked(bot: Assembly) -> 
     known = (await situation(bot)).memory.incidents
     asked = str((await bot.sandbox.messages(admins.id))[-1])
     assert (rest.data["what"], last.data["what"], await requests(bot)) == ("asked", "before", 2)
+    assert (rest.data["more"], last.data["more"]) == (1, 1)
     assert (ARCHIVE.name in asked, "市场部" in asked) == (True, False)
     assert known[MARKETING.id].asked.by.nick == "Ann"  # type: ignore[union-attr]  # was asked
     assert last.data["before"]["by"] == "Bob"
@@ -219,8 +220,10 @@ async def test_of_several_requests_one_says_which_or_all(bot: Assembly) -> None:
         await says(bot, "alert see")
     await says(bot, "alert room all", ANN)
 
-    with pytest.raises(MissingArgument):
+    with pytest.raises(MissingArgument) as which:
         await says(bot, "alert see")
+    assert set(which.value.meant) == {"市场部", ARCHIVE.name}
+    assert which.value.all_too
     await says(bot, f"alert see {ARCHIVE.name}")
     left = [incident.subject for _, incident in await bot.services.alerts.requests()]
     await says(bot, "alert see all")
