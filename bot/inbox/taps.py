@@ -196,12 +196,13 @@ class Taps:
 
     async def _queue(self, click: Click, record: Record) -> Response:
         """Make a press a turn, unless nothing would come of it, or its calls are not granted."""
-        if record.is_shared and await self._records.is_asked(click.key):
+        click = replace(click, shared=record.is_shared)
+        if click.shared and await self._records.is_asked(click.key):
             return {}  # they are told that it is worked on, and pay for it once
         answer = await self._at_once(click, record) or await self._refusals.of_more(click)
         if answer is not None:
             return self._aside(answer, record)
-        return await (self._ask(click, record) if record.is_shared else self._slow(click, record))
+        return await (self._ask(click, record) if click.shared else self._slow(click, record))
 
     async def _at_once(self, click: Click, record: Record) -> Card | None:
         """Answer what takes no turn, whoever pressed alone."""
@@ -317,7 +318,6 @@ class Taps:
 
     async def _ask(self, click: Click, record: Record) -> Response:
         """Queue a press of a shared card, which stays as it is; who waits is told so."""
-        click = replace(click, shared=True)
         push = self._boxes.push(click)
         began = self._services.now()
         quiet = began + ACK_MILLIS + self._gap

@@ -1,6 +1,7 @@
 """Pressed buttons of cards that belong to their conversation: what concerns one is told one."""
 
 import asyncio
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -9,9 +10,11 @@ import pytest
 from structlog.testing import capture_logs
 from typing_extensions import override
 
+from bot.budget import Payer, Purpose
 from bot.budget.governor import PRESSES
 from bot.cards import Card
 from bot.delivery import Record, Records
+from bot.errors import NoAllowance
 from bot.inbox.taps import ACK_MILLIS
 from tests.bot.inbox.pressing import (
     GAP,
@@ -109,6 +112,19 @@ async def test_presses_that_join_one_that_waits_are_no_presses(desk: Desk, at_on
 
     assert len(await desk.waiting(ANN)) == 1
     assert await desk.bot.store.redis.get(desk.bot.store.key("presses", ANN.key)) == "1"
+
+
+async def test_a_press_that_joins_one_is_not_refused_once_the_others_are_used_up(
+    desk: Desk,
+) -> None:
+    await desk.bot.services.access.note(replace(ANN, is_admin=False))
+    record = await shared(desk, SlowlyForAll())
+    await desk.press(record, by=ANN)
+    for _ in range(PRESSES):
+        with suppress(NoAllowance):
+            await desk.bot.services.budget.press(Payer(Purpose.PEOPLE, ANN.key))
+
+    assert await desk.press(record, by=ANN) == {}
 
 
 async def test_once_answered_the_same_press_is_a_new_turn(desk: Desk) -> None:
