@@ -77,7 +77,7 @@ async def bot(sandbox: SandboxHandle, store: Store) -> AsyncIterator[Assembly]:
         yield core
 
 
-async def team(bot: Assembly, *begun: str) -> Team:
+async def team(bot: Assembly, *begun: str, stands: bool = True) -> Team:
     """Let a group be told by an admin, and wait until its cards stand."""
     for each in (await bot.sandbox.state())["spaces"]:
         await bot.sandbox.change_space(each["spaceId"], quota=1 << 44)
@@ -90,7 +90,8 @@ async def team(bot: Assembly, *begun: str) -> Team:
     await made.says("lang en", CAT)
     for text in begun:
         await made.says(text, CAT)
-    await made.look_after()
+    if stands:
+        await made.look_after()
     return made
 
 
@@ -279,3 +280,16 @@ async def test_where_everything_was_refused_for_a_week_no_card_is_painted(bot: A
     assert await alerts.subscription(there.here.id) is None
     assert await alerts.memories.get(there.here.id) is None
     assert await bot.calls() == before
+
+
+async def test_a_message_that_was_decided_and_has_not_left_leaves_no_card(bot: Assembly) -> None:
+    there = await team(bot, *CHOSEN, stands=False)
+    situation = await bot.services.alerts.situation(bot.group.id)
+    assert situation is not None
+    decided = await bot.services.alerts.evaluated(situation)
+    assert decided.memory.parcels
+    await says_off(there)
+    await there.look_after()
+
+    assert await there.cards() == {}
+    assert await bot.services.alerts.memories.get(bot.group.id) is None

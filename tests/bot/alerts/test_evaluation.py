@@ -182,6 +182,16 @@ def test_a_space_that_comes_back_into_sight_is_told_anew() -> None:
     assert not again.memory.incidents["1"].doubtful
 
 
+def test_what_is_told_no_more_is_let_go_of_and_not_said_to_be_missing() -> None:
+    """Also where the run died that took it away."""
+    first = evaluated(Memory(), seen("1", 91), knowns=after_a_calm_look("1"))
+    chosen = replace(HERE, spaces=frozenset({"2"}))
+    after = evaluated(first.memory, seen("1", 91), knowns=first.knowns, subscription=chosen)
+
+    [ended] = after.memory.past
+    assert (ended.released, ended.odd) == (True, ())
+
+
 def test_a_space_of_which_nothing_can_be_read_keeps_its_incident() -> None:
     open_ = evaluated(Memory(), seen("1", 91), seen("2", 91)).memory
     evaluator = Evaluator(
