@@ -198,7 +198,9 @@ class Taps:
         """Make a press a turn, unless nothing would come of it, or its calls are not granted."""
         click = replace(click, shared=record.is_shared)
         if click.shared and await self._records.is_asked(click.key):
-            return {}  # they are told that it is worked on, and pay for it once
+            # In case the first time died before this; they are told, and it counts once.
+            await self._tasks.add(TURNS, self._boxes.name(click.place), key=click.key)
+            return {}
         answer = await self._at_once(click, record) or await self._refusals.of_more(click)
         if answer is not None:
             return self._aside(answer, record)
