@@ -50,6 +50,11 @@ class Conversation:
         return self.kind == "group"
 
 
+def alone_with(user_id: str) -> str:
+    """Name somebody's single chat where its own id is not known."""
+    return f"single:{user_id}"
+
+
 @dataclass(frozen=True, slots=True)
 class ConversationKey:
     """One person in one conversation: the place where state lives and turns keep their order."""

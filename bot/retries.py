@@ -14,6 +14,7 @@ HOUR = 60 * MINUTE
 DAY = 24 * HOUR
 CLAIMED = MINUTE
 """Nobody else tries while somebody does, or has died of it."""
+NOTICED = 90 * DAY
 KEPT = 9 * DAY
 """Longer than a conversation refuses before it is given up."""
 
@@ -101,6 +102,14 @@ class Retries:
     async def is_first_notice(self, name: str, whom: str = "") -> bool:
         """Tell whether this is the first to tell ``whom`` of it; what fails anew is told anew."""
         return bool(await self._first([self._key(name)], [f"told{whom}"]))
+
+    async def was_noticed(self, name: str) -> bool:
+        """Tell whether something was told that is told once."""
+        return bool(await self._store.redis.exists(self._key(f"told:{name}")))
+
+    async def note_noticed(self, name: str) -> None:
+        """Note that it was."""
+        await self._store.redis.set(self._key(f"told:{name}"), 1, px=NOTICED)
 
     async def failing(self, name: str) -> Failing | None:
         """Say since when something fails; None while it does not."""

@@ -14,7 +14,7 @@ from pydantic import TypeAdapter
 
 from bot.buttons import said
 from bot.language import is_number, normalise
-from bot.messages import Conversation, ConversationKey
+from bot.messages import Conversation, ConversationKey, alone_with
 from bot.storage import Store
 from bot.tagged_union import TaggedUnion
 
@@ -169,6 +169,13 @@ class Conversations:
         """The language set by ``lang``, or ``None``."""
         return await self._get(conversation_id, "language")
 
+    async def language_with(self, user_id: str) -> str | None:
+        """The language of somebody's single chat: set by ``lang``, or else spoken there last."""
+        alone = self._store.key("conversation", alone_with(user_id))
+        here, spoken = await self._store.redis.hmget(alone, ["in", "spoken"])
+        chosen = await self.language(str(here)) if here else None
+        return chosen or (str(spoken) if spoken else None)
+
     async def choose_language(self, conversation_id: str, language: str) -> None:
         await self._set(conversation_id, "language", language)
 
@@ -200,10 +207,20 @@ class Conversations:
         before = await self._store.redis.set(away, turn, xx=True, get=True, keepttl=True)
         return before in {"", turn}
 
-    async def visit(self, conversation: Conversation, who: str) -> None:
-        """Remember that something was answered in a conversation: to ``who``, by name."""
+    async def visit(
+        self, conversation: Conversation, who: str, user_id: str | None = None, language: str = ""
+    ) -> None:
+        """Remember that something was answered in a conversation: to ``who``, by name; and in which
+        language to a ``user_id`` alone, for what they are told there unasked.
+        """
         called = json.dumps([conversation.kind, conversation.title, who], ensure_ascii=False)
-        await self._store.redis.set(self._visit(conversation.id), called, ex=MET_SECONDS)
+        async with self._store.redis.pipeline(transaction=False) as pipe:
+            pipe.set(self._visit(conversation.id), called, ex=MET_SECONDS)
+            if user_id and not conversation.is_group:
+                alone = self._store.key("conversation", alone_with(user_id))
+                pipe.hset(alone, mapping={"in": conversation.id, "spoken": language})
+                pipe.expire(alone, MET_SECONDS)
+            await pipe.execute()
 
     async def called(self, conversation_ids: Collection[str]) -> dict[str, Called]:
         """Tell what some conversations were called when something was answered there last."""

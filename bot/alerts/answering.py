@@ -14,6 +14,7 @@ from bot.alerts.memory import Situation
 from bot.alerts.sending import Notifier
 from bot.alerts.subscription import Subscription
 from bot.documents import Changed
+from bot.messages import Conversation
 from bot.unasked import IsAdmin
 
 log = structlog.get_logger()
@@ -23,20 +24,45 @@ Place = Callable[
 ]
 """Changes how a conversation is told."""
 
+IsLeft = Callable[[Conversation, str | None], Awaitable[bool]]
+"""Tells of a conversation, and whom it is with, whether they have left the organisation."""
+
 Nick = Callable[[str], Awaitable[str]]
 
 
 class Answering:
     """Asks for the role of whoever answers for a conversation, just before it is told anything."""
 
-    def __init__(self, *, notifier: Notifier, place: Place, is_admin: IsAdmin, nick: Nick) -> None:
-        """``is_admin`` tells whether somebody who was an admin still is one; ``nick`` gives what a
-        userId was called last, empty where that is unknown.
+    def __init__(
+        self,
+        *,
+        notifier: Notifier,
+        place: Place,
+        is_admin: IsAdmin,
+        is_left: IsLeft,
+        nick: Nick,
+    ) -> None:
+        """``is_admin`` tells whether somebody who was an admin still is one, ``is_left`` whether
+        nobody is in a single chat any more; ``nick`` gives what a userId was called last, empty
+        where that is unknown.
         """
+        self._is_left = is_left
         self._notifier = notifier
         self._place = place
         self._is_admin = is_admin
         self._nick = nick
+
+    async def has_parted(self, situation: Situation) -> bool:
+        """Tell whether a conversation is the single chat of somebody who has left, and end it then:
+        where they were the admin who answered for it, the other admins hear so.
+        """
+        subscription = situation.subscription
+        if not await self._is_left(subscription.conversation, subscription.user_id):
+            return False
+        log.warning("told_has_left", conversation=situation.id)
+        if await self.is_answered_for(situation):
+            await self._place(situation.id, lambda _: None)
+        return True
 
     async def is_answered_for(self, situation: Situation) -> bool:
         """Tell whether a conversation may be told; end it where nobody answers for it any more.

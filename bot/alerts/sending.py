@@ -27,7 +27,7 @@ from bot.errors import Overtaken
 from bot.quota.samples import DAY
 from bot.sessions import Conversations
 from bot.unasked import Letter, Post, Sent
-from bot.unasked.sending import place_of
+from bot.unasked.sending import HAS_LEFT, place_of
 
 log = structlog.get_logger()
 
@@ -317,7 +317,7 @@ class Notifier:
 
     async def _say_refused(self, situation: Situation, sent: Sent, *, edits: bool = False) -> None:
         name = place_of(situation.id, edit=edits)
-        if await self._post.unasked.retries.is_first_notice(name):
+        if sent != HAS_LEFT and await self._post.unasked.retries.is_first_notice(name):
             since = sent.since or situation.now
             card = alert.refusal_of(situation.subscription, since, sent.code, edits=edits)
             await self._write(f"refused:{name}:{since}", card, situation, here=False)

@@ -110,7 +110,11 @@ class Alerts:
             zone=zone,
         )
         self.answering = Answering(
-            notifier=notifier, place=self.place, is_admin=is_admin, nick=organisation.nick
+            notifier=notifier,
+            place=self.place,
+            is_admin=is_admin,
+            is_left=admins.is_left,
+            nick=organisation.nick,
         )
         self.members = Members(
             observations=observations,
@@ -141,6 +145,8 @@ class Alerts:
         situation = await self._kept(conversation_id)
         if situation is None or situation.subscription.ended:
             await self._partings.finish(conversation_id)
+            return
+        if await self.answering.has_parted(situation):
             return
         if situation.is_given_up:
             log.warning("conversation_given_up", conversation=conversation_id)

@@ -191,6 +191,11 @@ def _build(
         settle=settler.settle,
         doubt=settler.doubt,
     )
+
+    async def changed(kind: str, data: dict[str, object]) -> None:
+        await core.shared.contacts.heard(kind, data)
+        await services.watch.heard(kind, data)
+
     listener = Listener(
         settings.client_id,
         settings.client_secret,
@@ -203,7 +208,7 @@ def _build(
             services.organisation,
             outage,
             tally=tally,
-            changed=services.watch.heard,
+            changed=changed,
         ),
         accept_seconds=settings.accept_seconds,
         quiet_seconds=settings.stream_quiet_seconds,

@@ -106,6 +106,7 @@ def shared_of(ground: Ground, types: TaggedUnion) -> Shared:
         prefers_text=ground.budget.prefers_text,
         mark=ground.mark,
     )
+    unasked = Unasked(delivery, Retries(store, ground.clock), contacts.has_left)
     access = _access_of(ground, contacts)
     intake = Intake(recorder, observations, watches)
     return Shared(
@@ -119,7 +120,7 @@ def shared_of(ground: Ground, types: TaggedUnion) -> Shared:
         organisation=organisation,
         conversations=conversations,
         audit=Audit(store, settings.audit_days),
-        post=_post_of(ground, delivery, access, organisation, conversations),
+        post=_post_of(ground, unasked, access, organisation, conversations),
         observations=observations,
         policies=policies,
         progress=ProgressStore(store),
@@ -158,12 +159,11 @@ def _access_of(ground: Ground, contacts: Contacts) -> Access:
 
 def _post_of(
     ground: Ground,
-    delivery: Delivery,
+    unasked: Unasked,
     access: Access,
     organisation: Organisation,
     conversations: Conversations,
 ) -> Post:
-    unasked = Unasked(delivery, Retries(ground.store, ground.clock))
     admins = Admins(
         unasked=unasked,
         organisation=organisation,

@@ -6,10 +6,13 @@ from pydantic import TypeAdapter, ValidationError
 
 from bot.dingtalk.http import DingTalk
 from bot.dingtalk.payload import Flag, Id, Payload, Words
-from bot.errors import Unavailable
+from bot.errors import Unavailable, UserUnknown
 from bot.storage import Store
 
 KEPT_MILLIS = 24 * 3600 * 1000
+GONE_SECONDS = 90 * 24 * 3600
+LEFT = "user_leave_org"
+"""The event of people who have left; ``userId`` lists them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +56,31 @@ class Contacts:
         known = await self._known(user_id)
         if known is not None and now - known.at < max_age * 1000:
             return known
-        person = await self._ask(user_id, now)
+        try:
+            person = await self._ask(user_id, now)
+        except UserUnknown:
+            await self._note_gone(user_id)
+            raise
+        await self._store.redis.delete(self._gone(user_id))
         value, asked = _stored.dump_json(person), self._store.key("person-asked", user_id)
         is_kept = await self._store.keep(self._key(user_id), asked, value, now, KEPT_MILLIS)
         return person if is_kept else await self._known(user_id) or person
+
+    async def heard(self, kind: str, data: dict[str, object]) -> None:
+        """Take in an event: that somebody has left."""
+        left = data.get("userId") if kind == LEFT else None
+        for user_id in left if isinstance(left, list) else ():
+            await self._store.redis.delete(self._key(str(user_id)))
+            await self._note_gone(str(user_id))
+
+    async def has_left(self, user_id: str) -> bool:
+        """Tell whether DingTalk has said that nobody of this userId is in the organisation, and
+        has not given them since.
+        """
+        return bool(await self._store.redis.exists(self._gone(user_id)))
+
+    async def _note_gone(self, user_id: str) -> None:
+        await self._store.redis.set(self._gone(user_id), 1, ex=GONE_SECONDS)
 
     async def _ask(self, user_id: str, now: int) -> Contact:
         answer = await self._dingtalk.call(
@@ -70,6 +94,9 @@ class Contacts:
 
     async def _known(self, user_id: str) -> Contact | None:
         return await self._store.cached(_stored, self._key(user_id))
+
+    def _gone(self, user_id: str) -> str:
+        return self._store.key("person-gone", user_id)
 
     def _key(self, user_id: str) -> str:
         return self._store.key("person", user_id)

@@ -107,7 +107,9 @@ class Showing:
             return await self.deliver(replace(unexpected(failure), left=card.left), target, session)
         if greets:
             await self._conversations.meet(target.asker)
-        await self._conversations.visit(target.conversation, target.nick)
+        await self._conversations.visit(
+            target.conversation, target.nick, target.asker_user_id, target.language
+        )
         await self._paint_elsewhere(card, target)
         log.info("answered", template=card.template, face=record.face)
         return _after(card, record, session)

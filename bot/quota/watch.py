@@ -14,6 +14,7 @@ import structlog
 
 from bot.access import Operator, Organisation
 from bot.budget import Governor
+from bot.dingtalk.contacts import LEFT
 from bot.documents import Changed
 from bot.drive.spaces import Listing, Space
 from bot.errors import NotAuthorized
@@ -40,8 +41,6 @@ FIRST_SECONDS, AGAIN_SECONDS = 20, 0.5
 LOOK = "look"
 SWEEP = "sweep"
 """The tasks; their arguments are a job's name, and when the sweep began."""
-LEFT = "user_leave_org"
-"""The event of people who have left; ``userId`` lists them."""
 
 
 @dataclass(frozen=True, slots=True)

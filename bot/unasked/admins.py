@@ -10,7 +10,7 @@ from bot.access import Admin, Organisation, Place
 from bot.budget import Payer, Purpose, paying
 from bot.cards import Card
 from bot.delivery import Target, card_id
-from bot.messages import Conversation
+from bot.messages import Conversation, alone_with
 from bot.sessions import Conversations
 from bot.unasked.sending import Sent, Unasked, place_of
 
@@ -38,6 +38,7 @@ class Admins:
         somebody still is one; ``language`` is spoken where the conversation has chosen none.
         """
         self._unasked = unasked
+        self.is_left = unasked.is_left
         self._organisation = organisation
         self._conversations = conversations
         self.known = known
@@ -80,11 +81,14 @@ class Admins:
         """Say once that nothing is told in the admins' conversation any more, and why."""
         here, who = ended.conversation, ended.user_id or ""
         target = await self.target(chat, f"ended:{here.id}:{who}", "admins")
-        if await self._unasked.was_sent(target.out_track_id):
+        if await self._unasked.retries.was_noticed(target.out_track_id):
             return
         name = await self._organisation.nick(who) or who
         data = {"title": here.title, "group": here.is_group, "name": name}
-        await self._unasked.show(Card("admins_ended", data), target)
+        sent = await self._unasked.show(Card("admins_ended", data), target)
+        if sent.fate == "arrived":
+            # A message in words, which no card has, is not told again either.
+            await self._unasked.retries.note_noticed(target.out_track_id)
 
     async def _holds(self, place: Place) -> bool:
         """Whether whoever named a conversation still answers for it; older ones do not say who."""
@@ -96,6 +100,7 @@ class Admins:
         if not await self._unasked.retries.is_first_notice(place_of(here.id), "each"):
             return
         data = {"title": here.title, "since": sent.since, "code": sent.code}
+        data["group"] = here.is_group
         for admin in (await self.known())[:MOST]:
             chat = alone(admin)
             target = await self.target(chat, f"refused:{here.id}:{sent.since}", "admins")
@@ -117,6 +122,8 @@ class Admins:
     ) -> Target:
         """Aim at a card of its own in a place."""
         chosen = await self._conversations.language(place.conversation.id)
+        if chosen is None and place.user_id and not place.conversation.is_group:
+            chosen = await self._conversations.language_with(place.user_id)
         return Target(
             out_track_id=card_id(what, purpose, place.conversation.id),
             conversation=place.conversation,
@@ -129,4 +136,4 @@ class Admins:
 
 def alone(admin: Admin) -> Place:
     """Give an admin's single chat."""
-    return Place(Conversation(f"single:{admin.user_id}", "single"), admin.user_id)
+    return Place(Conversation(alone_with(admin.user_id), "single"), admin.user_id)

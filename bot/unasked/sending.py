@@ -28,6 +28,7 @@ from bot.errors import (
     TokenRefused,
     Unavailable,
 )
+from bot.messages import Conversation
 from bot.retries import DAY, Failing, Retries
 
 log = structlog.get_logger()
@@ -59,20 +60,32 @@ class Sent:
 
 
 ARRIVED = Sent("arrived")
+HAS_LEFT = Sent("dropped", code="left")
+"""The single chat is that of somebody who has left: nothing is tried there."""
+
+HasLeft = Callable[[str], Awaitable[bool]]
+"""Tells of a userId whether DingTalk has said that they are not in the organisation."""
 
 
 class Unasked:
     """The only way out for what nobody asked for."""
 
-    def __init__(self, delivery: Delivery, retries: Retries) -> None:
+    def __init__(self, delivery: Delivery, retries: Retries, has_left: HasLeft) -> None:
         self._delivery = delivery
         self.retries = retries
+        self._has_left = has_left
+
+    async def is_left(self, conversation: Conversation, user_id: str | None) -> bool:
+        """Tell whether a conversation is the single chat of somebody who has left."""
+        return not conversation.is_group and bool(user_id) and await self._has_left(user_id or "")
 
     async def show(self, card: Card, target: Target, *, edit: bool = False) -> Sent:
         """Show a card if it may be tried now; an ``edit`` paints one that stands, and is no
         message.
         """
         which = target.out_track_id
+        if await self.is_left(target.conversation, target.asker_user_id):
+            return HAS_LEFT
         try:
             return await self._tried(
                 lambda: self._delivery.show(card, target, in_words=not edit),
@@ -84,6 +97,8 @@ class Unasked:
 
     async def repaint(self, record: Record) -> Sent:
         """Paint a card as its record has it, for it may show an older face."""
+        if await self.is_left(record.conversation, record.asker_user_id):
+            return HAS_LEFT
         card, where = record.out_track_id, place_of(record.conversation.id, edit=True)
         return await self._tried(lambda: self._delivery.repaint(card), where, card)
 

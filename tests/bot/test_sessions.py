@@ -174,3 +174,13 @@ async def test_who_was_turned_away_comes_back_once_however_often_that_turn_runs(
     assert await conversations.comes_back("cid1", "ann", "turn 1")
     assert not await conversations.comes_back("cid1", "ann", "turn 2")
     assert await store.redis.ttl(store.key("turned-away", "cid1", "ann")) > 0
+
+
+async def test_the_language_of_a_single_chat_is_known_by_its_person(store: Store) -> None:
+    conversations, here = Conversations(store), Conversation("c1", "single")
+    await conversations.visit(here, "Ann", "staff01", "en")
+    spoken = await conversations.language_with("staff01")
+    await conversations.choose_language("c1", "zh")
+
+    assert (spoken, await conversations.language_with("staff01")) == ("en", "zh")
+    assert await conversations.language_with("staff02") is None

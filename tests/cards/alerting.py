@@ -334,6 +334,12 @@ ALERTING = {
     "admins_refused": Card(
         "admins_refused", {"title": "管理员", "since": NOW - DAY, "code": "param.spaceId"}
     ),
+    "admins_refused-single": Card(
+        "admins_refused", {"title": "", "group": False, "since": NOW - DAY, "code": "param.userId"}
+    ),
+    "alert_refused-single": refusal_of(
+        replace(_REFUSED, conversation=Conversation("cidSINGLE==", "single")), NOW - DAY, "left"
+    ),
     "admins_refused-untitled": Card(
         "admins_refused", {"title": "", "since": NOW - DAY, "code": "param.spaceId"}
     ),

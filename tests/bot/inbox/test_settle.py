@@ -48,12 +48,16 @@ async def bot(sandbox: SandboxHandle, store: Store) -> AsyncIterator[Assembly]:
         yield core
 
 
+async def nobody_left(_user_id: str) -> bool:
+    return False
+
+
 @asynccontextmanager
 async def settling(bot: Assembly) -> AsyncIterator[Settler]:
     settler = Settler(
         bot.delivery,
         bot.tasks,
-        Unasked(bot.delivery, Retries(bot.store)),
+        Unasked(bot.delivery, Retries(bot.store), nobody_left),
         bot.services.budget,
         bot.services.access,
     )
