@@ -22,7 +22,7 @@ OWN = ("spaces", "spaces space", "quota top")
 """What lists the asker's own spaces in pages."""
 TURNS = {"TurnPage", "TurnRanking"}
 """Their buttons."""
-OF_ADMINS = {"TurnHere", "TurnTold", "TurnLooks", "TurnTrail"}
+OF_ADMINS = {"TurnHere", "TurnSubscriptions", "TurnLooks", "TurnTrail"}
 """Of what the bot itself keeps for admins, whose role is asked at each press."""
 NO_LIST = {"HelpForAdmins", "HelpForEverybody", "HelpWithAlerts", "Cancel", "Undo"}
 OF_ITS_CONVERSATION = {"OpenPage"}
