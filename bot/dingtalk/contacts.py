@@ -10,7 +10,10 @@ from bot.errors import Unavailable, UserUnknown
 from bot.storage import Store
 
 KEPT_MILLIS = 24 * 3600 * 1000
+UNKNOWN_SECONDS = 24 * 3600
+"""So long an answer counts that nobody has a userId: it may be what somebody mistyped."""
 GONE_SECONDS = 90 * 24 * 3600
+"""So long it counts that somebody has left."""
 LEFT = "user_leave_org"
 """The event of people who have left; ``userId`` lists them."""
 
@@ -59,7 +62,7 @@ class Contacts:
         try:
             person = await self._ask(user_id, now)
         except UserUnknown:
-            await self._note_gone(user_id)
+            await self._note_gone(user_id, UNKNOWN_SECONDS)
             raise
         await self._store.redis.delete(self._gone(user_id))
         value, asked = _stored.dump_json(person), self._store.key("person-asked", user_id)
@@ -71,7 +74,7 @@ class Contacts:
         left = data.get("userId") if kind == LEFT else None
         for user_id in left if isinstance(left, list) else ():
             await self._store.redis.delete(self._key(str(user_id)))
-            await self._note_gone(str(user_id))
+            await self._note_gone(str(user_id), GONE_SECONDS)
 
     async def has_left(self, user_id: str) -> bool:
         """Tell whether DingTalk has said that nobody of this userId is in the organisation, and
@@ -79,8 +82,8 @@ class Contacts:
         """
         return bool(await self._store.redis.exists(self._gone(user_id)))
 
-    async def _note_gone(self, user_id: str) -> None:
-        await self._store.redis.set(self._gone(user_id), 1, ex=GONE_SECONDS)
+    async def _note_gone(self, user_id: str, seconds: int) -> None:
+        await self._store.redis.set(self._gone(user_id), 1, ex=seconds)
 
     async def _ask(self, user_id: str, now: int) -> Contact:
         answer = await self._dingtalk.call(
