@@ -9,7 +9,9 @@ from bot.deeds import DEEDS, UNKNOWN, Either, deed_of, place_of
 from bot.quota.samples import ORGANISATION
 from handlers import ROUTERS
 
-BESIDES = {"pause", "resume", "undo", "digest weekly", "digest daily", "quota levels all"}
+BESIDES = {"pause", "resume", "undo", "operator off"} | {
+    *("digest weekly", "digest daily", "quota levels all"),
+}
 """Commands that write lines although a pause does not stop them, and names of kinds of lines."""
 
 

@@ -17,7 +17,7 @@ async def loses_two_cancels():
         except asyncio.CancelledError:
             lost = True
 
-command_line._until_told(loses_two_cancels())
+command_line._run_until_stopped(loses_two_cancels())
 """
 
 
