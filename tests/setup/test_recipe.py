@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-FOLDERS = ("bot", "docs", "handlers", "templates", "tests")
+FOLDERS = ("bot", "docs", "handlers", "sandbox", "templates", "tests")
 
 HANDLER = '''"""Whose space it is."""
 
