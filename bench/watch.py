@@ -13,11 +13,11 @@ from math import ceil
 from time import process_time
 
 from bench.growth import SHARES, START, Crossing, Grown, organisation
+from bot.quota.crossings import NOTHING_KNOWN, RuleState, judge
 from bot.quota.observations.sampler import STALE
 from bot.quota.pace import Pace
 from bot.quota.plan import PAGE, Allowance, Watched, WatchState, marks, offset, plan, watched
 from bot.quota.policy import Policy
-from bot.quota.rules import NOTHING_KNOWN, RuleState, judge
 from bot.quota.samples import DAY, HOUR, MINUTE, Sample
 
 DAYS = 30

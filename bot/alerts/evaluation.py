@@ -28,9 +28,9 @@ from bot.alerts.memory import PAST_KEPT, Memory, Outgoing
 from bot.alerts.repaint import SELDOM, drawn, looks_other
 from bot.alerts.subscription import WEEK, Subscription
 from bot.drive.fullness import share
+from bot.quota.crossings import NOTHING_KNOWN, Odd, Resolved, RuleState, Transition, full, judge
 from bot.quota.observations.model import Observation
 from bot.quota.policy import Overrides, Policy
-from bot.quota.rules import NOTHING_KNOWN, Odd, Resolved, RuleState, Transition, full, judge
 from bot.quota.samples import HOUR, ORGANISATION
 
 FRESH = HOUR

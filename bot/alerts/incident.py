@@ -17,8 +17,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from bot.alerts.hours import Care, Hours
+from bot.quota.crossings import Crossed, Odd, OddKind, Resolved, Transition, Worse
 from bot.quota.policy import Level, mark
-from bot.quota.rules import Crossed, Odd, OddKind, Resolved, Transition, Worse
 from bot.quota.samples import HOUR, Sample
 
 Stage = Literal["waiting", "reminded", "escalated"]

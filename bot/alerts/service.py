@@ -34,9 +34,9 @@ from bot.documents import Changed, Documents
 from bot.documents import Step as Along
 from bot.errors import Stale
 from bot.messages import Conversation
+from bot.quota.crossings import RuleState
 from bot.quota.observations.store import Observations
 from bot.quota.progress import ProgressStore
-from bot.quota.rules import RuleState
 from bot.quota.space_card import Subscribers
 from bot.quota.watch import Watch
 from bot.retries import Retries

@@ -2,7 +2,7 @@
 
 from bot.inbox.accept import Inbox
 from bot.inbox.box import TURNS, Boxes, Turns
-from bot.inbox.late import LateAnswer, LateAnswers
+from bot.inbox.late_answers import LateAnswer, LateAnswers
 from bot.inbox.outage import Outage
 from bot.inbox.pressers import Pressers
 from bot.inbox.rounds import Rounds

@@ -22,7 +22,7 @@ from bot.delivery.marks import card_in
 from bot.dispatch import Replies, as_shown, failed, unexpected
 from bot.errors import PlatformError, SpacekeeperError
 from bot.inbox.box import TURNS, Boxes
-from bot.inbox.late import LateAnswer, LateAnswers
+from bot.inbox.late_answers import LateAnswer, LateAnswers
 from bot.inbox.pressers import ASK_SECONDS, Pressers
 from bot.inbox.refusals import Refusals
 from bot.messages import Click, Sender, Tap

@@ -4,11 +4,11 @@ from dataclasses import asdict, dataclass, replace
 
 from bot.cards import Card
 from bot.drive.spaces import Space
+from bot.quota.crossings import left, reached
 from bot.quota.forecast import LEAST_HISTORY
 from bot.quota.observations.model import renewed
 from bot.quota.policy import Percent, Policy
 from bot.quota.progress import Progress
-from bot.quota.rules import left, reached
 from bot.quota.samples import DAY
 from bot.quota.watch import Outlook
 

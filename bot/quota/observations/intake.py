@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 from bot.drive.capacity import Capacity
 from bot.drive.spaces import Listing, Space
+from bot.quota.crossings import full
 from bot.quota.observations.model import Observation, Update, blind, gone, looked, missing
 from bot.quota.observations.store import Observations
 from bot.quota.policy import Overrides, Policies
-from bot.quota.rules import full
 from bot.quota.samples import MINUTE, ORGANISATION, Sample
 from bot.storage import Clock
 

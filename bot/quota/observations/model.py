@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from bot.drive.spaces import Listing, Space
+from bot.quota.crossings import LOOKS, NOTHING_KNOWN, RuleState, Transition, judge
 from bot.quota.history import LONG
 from bot.quota.pace import Pace
 from bot.quota.plan import Watched, marks, watched
 from bot.quota.policy import Policy
-from bot.quota.rules import LOOKS, NOTHING_KNOWN, RuleState, Transition, judge
 from bot.quota.samples import DAY, HOUR, MINUTE, Sample
 
 BLIND: Final = HOUR

@@ -8,9 +8,9 @@ from bot.alerts.incident import Actor, Taken, take
 from bot.alerts.memory import Memory
 from bot.alerts.subscription import Subscription
 from bot.messages import Conversation
+from bot.quota.crossings import RuleState
 from bot.quota.observations.model import Observation, looked
 from bot.quota.policy import Override, Overrides, Percent, Policy
-from bot.quota.rules import RuleState
 from bot.quota.samples import DAY, HOUR, ORGANISATION, Sample
 
 GIB = 1 << 30

@@ -7,8 +7,8 @@ import pytest
 
 from bot.alerts.evaluation import Escalation, Fresh, Gathered, Reminder, gather, page
 from bot.alerts.incident import Incident, Step, begin, hear, pass_time, take
+from bot.quota.crossings import Crossed, Worse
 from bot.quota.policy import Percent
-from bot.quota.rules import Crossed, Worse
 from bot.quota.samples import DAY, Sample
 from tests.bot.alerts.test_hours import at
 from tests.bot.alerts.test_incident import (

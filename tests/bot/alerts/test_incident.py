@@ -24,8 +24,8 @@ from bot.alerts.incident import (
     snooze,
     take,
 )
+from bot.quota.crossings import Crossed, Odd, OddKind, Resolved, Transition, Worse
 from bot.quota.policy import Percent
-from bot.quota.rules import Crossed, Odd, OddKind, Resolved, Transition, Worse
 from bot.quota.samples import DAY, HOUR, MINUTE, Sample
 from tests.bot.alerts.test_hours import CHINA, at, local
 

@@ -25,8 +25,7 @@ from bot.alerts.incident import (
     snooze,
     take,
 )
-from bot.quota.policy import Free, Percent, Policy
-from bot.quota.rules import (
+from bot.quota.crossings import (
     NOTHING_KNOWN,
     Crossed,
     Odd,
@@ -36,6 +35,7 @@ from bot.quota.rules import (
     Worse,
     judge,
 )
+from bot.quota.policy import Free, Percent, Policy
 from bot.quota.samples import DAY, HOUR, MINUTE, Sample
 from tests.bot.alerts.test_hours import at
 

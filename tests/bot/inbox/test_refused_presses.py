@@ -19,7 +19,7 @@ from bot.budget.governor import PRESSES
 from bot.cards import Rendered
 from bot.delivery import Record
 from bot.inbox import Pressers
-from bot.inbox.late import LATE
+from bot.inbox.late_answers import LATE
 from bot.messages import Sender, Tap
 from bot.routing import Routes
 from bot.storage import Store

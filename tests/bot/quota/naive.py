@@ -1,12 +1,12 @@
 """The rules once more, written to be obvious: all looks are kept and compared as fractions.
 
-It shares no code with `bot.quota.rules` but the types.
+It shares no code with `bot.quota.crossings` but the types.
 """
 
 from fractions import Fraction
 
+from bot.quota.crossings import Crossed, Odd, OddKind, Resolved, Transition, Worse
 from bot.quota.policy import Level, Percent, Policy
-from bot.quota.rules import Crossed, Odd, OddKind, Resolved, Transition, Worse
 from bot.quota.samples import Sample
 
 WEEK = 7 * 24 * 3600 * 1000

@@ -5,12 +5,12 @@ from dataclasses import replace
 import pytest
 
 from bot.drive.spaces import Space
+from bot.quota.crossings import OpenLevel, RuleState
 from bot.quota.forecast import Forecast, FullDate
 from bot.quota.observations.model import Observation
 from bot.quota.plan import Note, Why
 from bot.quota.policy import Free, Percent, Policy
 from bot.quota.progress import Progress
-from bot.quota.rules import OpenLevel, RuleState
 from bot.quota.samples import DAY, HOUR, Sample
 from bot.quota.space_card import Subscribers, allowance, growth, space_card
 from bot.quota.watch import Outlook

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.drive.spaces import Listing, Space
+from bot.quota.crossings import Crossed, Odd, Resolved
 from bot.quota.history import LONG
 from bot.quota.observations.model import (
     Gone,
@@ -15,7 +16,6 @@ from bot.quota.observations.model import (
     newest,
 )
 from bot.quota.policy import Percent, Policy
-from bot.quota.rules import Crossed, Odd, Resolved
 from bot.quota.samples import DAY, HOUR, MINUTE, Sample
 
 GIB = 1 << 30

@@ -5,8 +5,8 @@ from time import process_time
 
 import pytest
 
+from bot.quota.crossings import NOTHING_KNOWN, Odd, Transition, judge
 from bot.quota.policy import Policy
-from bot.quota.rules import NOTHING_KNOWN, Odd, Transition, judge
 from bot.quota.samples import HOUR, Sample
 from tests.bot.quota.naive import Naive
 from tests.bot.quota.walks import random, walk

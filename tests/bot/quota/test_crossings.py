@@ -5,8 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
-from bot.quota.policy import Free, Percent, Policy
-from bot.quota.rules import (
+from bot.quota.crossings import (
     NOTHING_KNOWN,
     Crossed,
     Odd,
@@ -19,6 +18,7 @@ from bot.quota.rules import (
     full,
     judge,
 )
+from bot.quota.policy import Free, Percent, Policy
 from bot.quota.samples import DAY, HOUR, Sample
 
 GIB = 1 << 30
