@@ -307,8 +307,7 @@ def _start(folder: Path, socket: Path) -> subprocess.Popen[bytes]:
         "save": "",
     }
     arguments = [part for name, value in options.items() for part in (f"--{name}", value)]
-    # The binary is the package's own and the options are ours: nothing from outside reaches it.
-    return subprocess.Popen(  # noqa: S603
+    return subprocess.Popen(  # noqa: S603 - the package's own binary, with options that are ours
         [str(get_binary_path()), *arguments],
         start_new_session=True,
         stdin=subprocess.DEVNULL,

@@ -10,7 +10,6 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 
-import structlog
 from docket import (
     CurrentExecution,
     Docket,
@@ -22,8 +21,6 @@ from docket import (
 )
 
 from bot.storage import RedisError, Store, with_limits
-
-log = structlog.get_logger()
 
 AGAIN = ExponentialRetry.forever(timedelta(seconds=1), timedelta(minutes=1))
 """Soon at first, then rarely: each try of a task may cost calls of the monthly allowance."""

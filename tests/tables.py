@@ -124,4 +124,5 @@ def write() -> None:
     """Write every table anew."""
     for name in TABLES:
         text = page(name).read_text("utf-8")
-        page(name).write_text(marks(name).sub(lambda _, name=name: block(name), text), "utf-8")  # type: ignore[misc]
+        table = block(name).replace("\\", r"\\")  # for a backslash would mean a group
+        page(name).write_text(marks(name).sub(table, text), "utf-8")

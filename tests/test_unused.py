@@ -62,3 +62,11 @@ def test_what_the_bot_defines_the_bot_uses() -> None:
     }
 
     assert unused == set()
+
+
+def test_a_module_with_a_log_writes_to_it() -> None:
+    silent = [
+        path for path, tree in modules() if "log" in defined(tree) and "log" not in used(tree)
+    ]
+
+    assert silent == []

@@ -6,7 +6,6 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 import httpx
-import structlog
 
 from bot import health
 from bot.app.core import core_of
@@ -35,8 +34,6 @@ from bot.settings import Settings
 from bot.storage import RedisError, SharedClock, Store, embedded, open_store
 from bot.tasks import Tasks, open_tasks
 from handlers import ROUTERS
-
-log = structlog.get_logger()
 
 VERSION = "0.1.0"
 

@@ -4,8 +4,6 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Protocol
 
-import structlog
-
 from bot.access import Role
 from bot.audit import Entry
 from bot.cards import Card
@@ -40,8 +38,6 @@ from bot.routing import Anew, Match, Press, Route, Routes
 from bot.services import Services
 from bot.sessions import Asking, Choosing, Session
 from bot.tagged_union import TaggedUnion
-
-log = structlog.get_logger()
 
 NAMES_SECONDS = 600
 """How old a list may be that tells whether a space has the name that somebody said."""

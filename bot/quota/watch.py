@@ -10,8 +10,6 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-import structlog
-
 from bot.access import Operator, Organisation
 from bot.budget import Governor
 from bot.dingtalk.contacts import LEFT
@@ -30,8 +28,6 @@ from bot.quota.progress import Progress, ProgressStore
 from bot.quota.samples import HOUR, ORGANISATION, Sample
 from bot.storage import Clock
 from bot.tasks import Tasks
-
-log = structlog.get_logger()
 
 T = TypeVar("T")
 

@@ -163,7 +163,7 @@ def check_imitates_nothing(face: Rendered) -> None:
 
 def test_a_name_of_900_bytes_stands_whole_in_a_title() -> None:
     name = "市" * 300
-    space = replace(EXAMPLES["delete_type_name"].data["space"], name=name)  # type: ignore[type-var]
+    space = replace(EXAMPLES["delete_type_name"].data["space"], name=name)  # type: ignore[type-var]  # a space
     data = {**EXAMPLES["delete_type_name"].data, "space": space}
 
     face = CARDS.render(Card("delete_type_name", data), "en", now=NOW)

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.access import Role
+from bot.cards import Cards
 from bot.errors import SpacekeeperError
 from bot.messages import Conversation, Sender
 from bot.routing import Route
@@ -10,6 +11,7 @@ from bot.services import Services
 from bot.sessions import Session
 from tests.assembly import Assembly
 from tests.cards.asking import ASKING
+from tests.catalogue import TEMPLATES
 from tests.handlers.alerting import SINGLE, placed
 from tests.handlers.calling import types
 from tests.parts import ANN, BOB
@@ -90,9 +92,9 @@ async def test_a_refusal_to_look_speaks_of_no_change(bot: Assembly) -> None:
 
 
 @pytest.mark.parametrize(("language", "word"), [("en", "changed"), ("zh", "改动")])
-def test_who_may_not_look_is_told_who_may(bot: Assembly, language: str, word: str) -> None:
-    looks = bot.delivery._cards.render(ASKING["not_allowed-looks"], language, now=0)  # noqa: SLF001
-    does = bot.delivery._cards.render(ASKING["not_allowed"], language, now=0)  # noqa: SLF001
+def test_who_may_not_look_is_told_who_may(language: str, word: str) -> None:
+    looks = Cards(TEMPLATES).render(ASKING["not_allowed-looks"], language, now=0)
+    does = Cards(TEMPLATES).render(ASKING["not_allowed"], language, now=0)
 
     assert word in does.body
     assert word not in looks.body

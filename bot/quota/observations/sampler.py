@@ -176,9 +176,7 @@ class Sampler:
         try:
             page = await self._listed(sweep, size)
         except PageTooLarge:
-            began = replace(sweep, token="")
-            small = lambda now: replace(now, page=SMALL_PAGE, sweep=began)  # noqa: E731
-            return size > SMALL_PAGE and await self._on(sweep, small)
+            return size > SMALL_PAGE and await self._on(sweep, _in_small_pages)
         except PASSING as failure:
             await self._stumbled(sweep, failure)
             return False
@@ -360,6 +358,12 @@ def _after(progress: Progress, failure: PlatformError) -> Progress:
             return replace(progress, strict=True, swept=None, next_at=0)
         case _:
             return progress
+
+
+def _in_small_pages(progress: Progress) -> Progress:
+    """Begin the sweep that runs again, with pages of another size."""
+    began = progress.sweep and replace(progress.sweep, token="")
+    return replace(progress, page=SMALL_PAGE, sweep=began)
 
 
 def _unchanged(progress: Progress) -> Progress:

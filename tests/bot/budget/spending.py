@@ -20,9 +20,10 @@ HUNDRED = Terms(calls=200, messages=100, share=50, person=0, conversation=0, use
 """A share of a hundred calls, counted from the beginning, without fair limits."""
 
 
-def china(*parts: int) -> int:
+def china(year: int, month: int, day: int, hour: int = 0, minute: int = 0) -> int:
     """A time of day in China, in milliseconds since 1970."""
-    return round(datetime(*parts, tzinfo=ZoneInfo("Asia/Shanghai")).timestamp() * 1000)  # type: ignore[arg-type,misc]  # parts of a date
+    time = datetime(year, month, day, hour, minute, tzinfo=ZoneInfo("Asia/Shanghai"))
+    return round(time.timestamp() * 1000)
 
 
 BEGIN = china(2026, 11, 1)
