@@ -4,6 +4,7 @@ their own reading gave, after that it is read again as them.
 
 import json
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
@@ -82,17 +83,28 @@ async def _second(ann: Person, said: str) -> Seen:
     return await ann.presses(first, "Next")
 
 
-@pytest.mark.parametrize("said", OWN)
-async def test_a_page_of_an_old_list_has_neither_name_nor_number_of_what_was_lost(
-    stage: Stage, store: Store, said: str
-) -> None:
-    """It is read again at the price of its refresh: as the asker, who pays for it."""
+@asynccontextmanager
+async def _lost(
+    stage: Stage, store: Store, said: str, millis: int
+) -> AsyncIterator[tuple[Person, Seen]]:
+    """Run a bot of which a member has asked for a list ``millis`` ago, and has lost a space of it
+    since; gives them and their second page.
+    """
     lost = await _many(stage)
     async with stage.bot(language="en", fresh_seconds=0, interim_seconds=30):
         ann = await stage.alone("staff01")
         second = await _second(ann, said)
         await _is_lost(stage, lost)
-        await _age(store, READ_MILLIS)
+        await _age(store, millis)
+        yield ann, second
+
+
+@pytest.mark.parametrize("said", OWN)
+async def test_a_page_of_an_old_list_has_neither_name_nor_number_of_what_was_lost(
+    stage: Stage, store: Store, said: str
+) -> None:
+    """It is read again at the price of its refresh: as the asker, who pays for it."""
+    async with _lost(stage, store, said, READ_MILLIS) as (ann, second):
         before = await spent(stage)
 
         turned = await ann.presses(second, "Previous")
@@ -113,12 +125,7 @@ async def test_within_ten_minutes_a_page_is_what_the_asker_was_given(
     stage: Stage, store: Store, said: str
 ) -> None:
     """At no call, and without what others have seen since."""
-    lost = await _many(stage)
-    async with stage.bot(language="en", fresh_seconds=0, interim_seconds=30):
-        ann = await stage.alone("staff01")
-        second = await _second(ann, said)
-        await _is_lost(stage, lost)
-        await _age(store, READ_MILLIS // 2)
+    async with _lost(stage, store, said, READ_MILLIS // 2) as (ann, second):
         before = await spent(stage)
 
         turned = await ann.presses(second, "Previous")

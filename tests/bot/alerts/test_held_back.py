@@ -32,11 +32,25 @@ async def changed(team: Alerted, **members: Any) -> None:
     await team.bot.alerts.place(team.here.id, lambda now: now and replace(now, **members))
 
 
-async def waits(team: Alerted, used: int, at: int = TUESDAY) -> str:
-    """Have a message that was decided and could not leave; gives its space's id."""
+async def crosses(team: Alerted, used: int) -> str:
+    """Let a space that alerts are sent of fill up; gives its id."""
+    space_id = await has_room(team)
+    await team.fill("A", used)
+    await team.look(space_id)
+    return space_id
+
+
+async def has_room(team: Alerted) -> str:
+    """Have alerts of a space that has room; gives its id."""
     space_id = await team.fill("A", 10)
     await alert_of(team, space_id)
     await team.look(space_id)
+    return space_id
+
+
+async def waits(team: Alerted, used: int, at: int = TUESDAY) -> str:
+    """Have a message that was decided and could not leave; gives its space's id."""
+    space_id = await has_room(team)
     team.bot.clock.at = max(team.bot.clock.at, at)
     await cannot_leave(team)
     await team.fill("A", used)
@@ -85,11 +99,7 @@ async def test_in_quiet_hours_only_what_is_full_leaves_a_queue(
 
 
 async def test_a_reminder_waits_for_the_end_of_the_night_too(team: Alerted) -> None:
-    space_id = await team.fill("A", 10)
-    await alert_of(team, space_id)
-    await team.look(space_id)
-    await team.fill("A", 91)
-    await team.look(space_id)
+    space_id = await crosses(team, 91)
     await team.bot.alerts.acknowledgements.take(
         team.here.id, (await team.incident(space_id)).card, ANN
     )
@@ -108,11 +118,7 @@ async def test_a_reminder_waits_for_the_end_of_the_night_too(team: Alerted) -> N
 
 async def test_a_card_gives_way_only_once_the_newer_one_stands(team: Alerted) -> None:
     """Muted in between, the one there is goes on showing how it stands, with its buttons."""
-    space_id = await team.fill("A", 10)
-    await alert_of(team, space_id)
-    await team.look(space_id)
-    await team.fill("A", 91)
-    await team.look(space_id)
+    space_id = await crosses(team, 91)
     (before,) = await team.cards()
     await cannot_leave(team)
     await team.fill("A", 96)
@@ -131,11 +137,7 @@ async def test_a_card_gives_way_only_once_the_newer_one_stands(team: Alerted) ->
 
 async def stands_muted(team: Alerted) -> str:
     """Have a card stand in a group that is then muted for a day; gives its space's id."""
-    space_id = await team.fill("A", 10)
-    await alert_of(team, space_id)
-    await team.look(space_id)
-    await team.fill("A", 91)
-    await team.look(space_id)
+    space_id = await crosses(team, 91)
     await team.look_after()
     await changed(team, muted_until=team.bot.clock.at + DAY)
     await team.look_after()
@@ -185,11 +187,7 @@ def test_a_muted_card_is_painted_now_and_then_or_when_somebody_looks(
 async def test_the_admins_are_not_told_of_a_muted_conversation(team: Alerted) -> None:
     admins = Conversation(str(await team.sandbox.group(1)), "group", "Admins")
     await team.bot.organisation.name_admins_place(Place(admins))
-    space_id = await team.fill("A", 10)
-    await alert_of(team, space_id)
-    await team.look(space_id)
-    await team.fill("A", 91)
-    await team.look(space_id)
+    await crosses(team, 91)
     team.bot.clock.at += DAY + HOUR
     await team.look_after()
     await cannot_leave(team, "server-error")
