@@ -66,7 +66,7 @@ class SeeToIt:
 
     def says(self, language: str) -> str:
         """Give the command that does the same."""
-        return f"{'受理扩容' if language == 'zh' else 'alert see'} {self.which}".strip()
+        return said(language, "受理扩容", "alert see", self.which)
 
 
 @dataclass(frozen=True, slots=True)
