@@ -160,9 +160,9 @@ class Access:
         this organisation, Unavailable when it does not say whether they are an admin and that
         matters, and PlatformError.
         """
-        known = None if fresh and sender.user_id else await self.known_role(sender)
         if sender.user_id is None:
             return Role.OUTSIDER
+        known = None if fresh else await self.known_role(sender)
         if known is Role.OUTSIDER:
             raise NotStaff
         if known is not None:
@@ -323,10 +323,6 @@ class Organisation:
     async def admins_place(self) -> Place | None:
         """Where the admins are told things, named by ``/admin here``."""
         return _place(await self._place.get("admins"))
-
-    async def nick(self, user_id: str) -> str:
-        """What somebody was called when they last said something; empty if that is unknown."""
-        return await self._store.get(self._store.key("nick", user_id)) or ""
 
     async def name_admins_place(
         self, place: Place, noting: Noting[StoredPlace] | None = None

@@ -15,7 +15,7 @@ from bot.alerts.sending import Notifier
 from bot.alerts.subscription import Subscription
 from bot.documents import Changed
 from bot.messages import Conversation
-from bot.unasked import IsAdmin
+from bot.unasked import IsAdmin, Nick
 
 log = structlog.get_logger()
 
@@ -26,8 +26,6 @@ Place = Callable[
 
 IsLeft = Callable[[Conversation, str | None], Awaitable[bool]]
 """Tells of a conversation, and whom it is with, whether they have left the organisation."""
-
-Nick = Callable[[str], Awaitable[str]]
 
 
 class Answering:
@@ -42,10 +40,7 @@ class Answering:
         is_left: IsLeft,
         nick: Nick,
     ) -> None:
-        """``is_admin`` tells whether somebody who was an admin still is one, ``is_left`` whether
-        nobody is in a single chat any more; ``nick`` gives what a userId was called last, empty
-        where that is unknown.
-        """
+        """``is_left`` tells whether nobody is in a single chat any more."""
         self._is_left = is_left
         self._notifier = notifier
         self._place = place

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import structlog
 
-from bot.access import Organisation, Place
+from bot.access import Place
 from bot.alerts.acknowledgement import Acknowledgements, is_meant
 from bot.alerts.answering import Answering
 from bot.alerts.at_once import AtOnce, Undrawn
@@ -19,7 +19,7 @@ from bot.alerts.cards import alert
 from bot.alerts.ending import check_alerts
 from bot.alerts.evaluation import Evaluator
 from bot.alerts.incident import Actor, Incident
-from bot.alerts.members import List, Look, Members, is_due
+from bot.alerts.members import FindOperator, List, Look, Members, is_due
 from bot.alerts.memory import Memory, Situation
 from bot.alerts.newest import Newest
 from bot.alerts.parting import Partings
@@ -42,7 +42,7 @@ from bot.quota.watch import Watch
 from bot.retries import Retries
 from bot.storage import Clock, Store
 from bot.tasks import Tasks
-from bot.unasked import Admins, IsAdmin, Sent
+from bot.unasked import Admins, IsAdmin, Nick, Sent
 from bot.unasked.sending import place_of
 
 log = structlog.get_logger()
@@ -73,7 +73,9 @@ class Alerts:
         look_as: Look,
         undrawn: Undrawn,
         retries: Retries,
+        operator: FindOperator,
         is_admin: IsAdmin,
+        nick: Nick,
         clock: Clock,
         zone: str,
     ) -> None:
@@ -100,7 +102,6 @@ class Alerts:
         self._retries = retries
         self._subscriptions = subscriptions
         self.memories = memories
-        organisation = Organisation(store)
         self._partings = Partings(
             store=store,
             subscriptions=subscriptions,
@@ -114,7 +115,7 @@ class Alerts:
             place=self.place,
             is_admin=is_admin,
             is_left=admins.is_left,
-            nick=organisation.nick,
+            nick=nick,
         )
         self.members = Members(
             observations=observations,
@@ -122,7 +123,7 @@ class Alerts:
             retries=retries,
             place=self.place,
             answering=self.answering,
-            operator=organisation.operator,
+            operator=operator,
             list_as=list_as,
             look_as=look_as,
         )

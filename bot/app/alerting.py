@@ -43,7 +43,9 @@ def alerts_of(ground: Ground, shared: Shared, watch: Watch) -> Alerts:
         look_as=look_as,
         undrawn=trends.undrawn,
         retries=shared.post.unasked.retries,
+        operator=shared.organisation.operator,
         is_admin=shared.access.is_still_admin,
+        nick=shared.access.nick,
         clock=ground.clock,
         zone=ground.settings.time_zone,
     )

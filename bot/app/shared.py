@@ -170,6 +170,7 @@ def _post_of(
         conversations=conversations,
         known=ground.reachable or access.reachable,
         is_admin=access.is_still_admin,
+        nick=access.nick,
         language=ground.settings.language,
     )
     return Post(unasked, admins, Letters(ground.store, unasked, admins))

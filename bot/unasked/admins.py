@@ -19,6 +19,8 @@ MOST = 5
 Known = Callable[[], Awaitable[Sequence[Admin]]]
 IsAdmin = Callable[[str], Awaitable[bool]]
 """Tells of a userId that was an admin's whether it still is one's, as far as anybody says."""
+Nick = Callable[[str], Awaitable[str]]
+"""Tells what a userId was called last, empty where that is unknown."""
 
 
 class Admins:
@@ -32,10 +34,11 @@ class Admins:
         conversations: Conversations,
         known: Known,
         is_admin: IsAdmin,
+        nick: Nick,
         language: str,
     ) -> None:
-        """``known`` gives the admins who can be written to alone, ``is_admin`` tells whether
-        somebody still is one; ``language`` is spoken where the conversation has chosen none.
+        """``known`` gives the admins who can be written to alone; ``language`` is spoken
+        where the conversation has chosen none.
         """
         self._unasked = unasked
         self.is_left = unasked.is_left
@@ -43,6 +46,7 @@ class Admins:
         self._conversations = conversations
         self.known = known
         self._is_admin = is_admin
+        self._nick = nick
         self._language = language
 
     async def show(self, card: Card, what: str, purpose: str, language: str | None = None) -> Sent:
@@ -83,7 +87,7 @@ class Admins:
         target = await self.target(chat, f"ended:{here.id}:{who}", "admins")
         if await self._unasked.retries.was_noticed(target.out_track_id):
             return
-        name = await self._organisation.nick(who) or who
+        name = await self._nick(who) or who
         data = {"title": here.title, "group": here.is_group, "name": name}
         sent = await self._unasked.show(Card("admins_ended", data), target)
         if sent.fate == "arrived":
