@@ -57,7 +57,8 @@ class Refusals:
         if await self._services.access.is_known_in(here.id, click.sender):
             return None
         refusal = await self._to_a_member(Card("not_seen_here"), click)
-        if await self._services.access.is_known_in(here.id, click.sender):
+        # Only now that DingTalk was asked may they be known to be an admin.
+        if await self._services.access.known_role(click.sender) is Role.ADMIN:
             return None
         await self._services.conversations.turn_away(here.id, who)
         return refusal

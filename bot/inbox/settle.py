@@ -142,7 +142,6 @@ class Settler:
     def _payer(self, record: Record) -> Payer:
         """Say who pays for a paint: whose press led to the face, else whose card it is."""
         person = record.by or record.asker
-
         name = record.nick if person == record.asker else ""
         is_admin = partial(self._access.is_admin, person)
         return Payer(Purpose.PEOPLE, person, name, record.conversation.id, goes_on=is_admin)

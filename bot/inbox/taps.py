@@ -26,7 +26,7 @@ from bot.inbox.late_answers import LateAnswer, LateAnswers
 from bot.inbox.pressers import ASK_SECONDS, Pressers
 from bot.inbox.refusals import Refusals
 from bot.messages import Click, Sender, Tap
-from bot.routing import Anew, FastRoute, Press
+from bot.routing import ActionRoute, Anew, FastRoute, Press
 from bot.services import Services
 from bot.storage import RedisError
 from bot.tasks import Tasks
@@ -40,6 +40,8 @@ ACK_MILLIS = 250
 """An ack that shows anything leaves within this time of the card's change, or is left empty."""
 
 Response = dict[str, object]
+Fast = FastRoute[object, Services]
+Slow = ActionRoute[object, Services]
 
 
 class Taps:
@@ -180,37 +182,37 @@ class Taps:
         action = self._replies.types.load(meaning)
         routes = self._replies.routes
         click = await self._click(tap, record, meaning)
-        fast = routes.fast_for(type(action))
-        route = fast or routes.action_for(type(action))
+        route = routes.fast_for(type(action)) or routes.action_for(type(action))
         if action is None or route is None:
             return self._of_another_release(record)
         refusal = await self._refusals.of(route, click, record)
         if refusal is not None:
             return self._aside(refusal, record)
-        if fast is None:
-            return await self._queue(click, record)
+        if isinstance(route, ActionRoute):
+            return await self._queue(route, action, click, record)
         try:
-            return await self._fast(fast, action, await self._named(click), record)
+            return await self._fast(route, action, await self._named(click), record)
         except Anew as anew:
             return await self._anew(anew.action, click, record)
 
-    async def _queue(self, click: Click, record: Record) -> Response:
+    async def _queue(self, route: Slow, action: object, click: Click, record: Record) -> Response:
         """Make a press a turn, unless nothing would come of it, or its calls are not granted."""
         click = replace(click, shared=record.is_shared)
         if click.shared and await self._records.is_asked(click.key):
             # In case the first time died before this; they are told, and it counts once.
             await self._tasks.add(TURNS, self._boxes.name(click.place), key=click.key)
             return {}
-        answer = await self._at_once(click, record) or await self._refusals.of_more(click)
+        answer = await self._at_once(route, action, click, record)
+        answer = answer or await self._refusals.of_more(click)
         if answer is not None:
             return self._aside(answer, record)
         return await (self._ask(click, record) if click.shared else self._slow(click, record))
 
-    async def _at_once(self, click: Click, record: Record) -> Card | None:
+    async def _at_once(
+        self, route: Slow, action: object, click: Click, record: Record
+    ) -> Card | None:
         """Answer what takes no turn, whoever pressed alone."""
-        action = self._replies.types.load(click.action)
-        route = self._replies.routes.action_for(type(action))
-        if action is None or route is None or route.at_once is None:
+        if route.at_once is None:
             return None
         press = self._replies.press(click, record)
         try:
@@ -228,7 +230,8 @@ class Taps:
         refusal = await self._refusals.of(route, click, record)
         if refusal is not None:
             return self._aside(refusal, record)
-        return await self._queue(replace(click, action=self._replies.types.dump(action)), record)
+        click = replace(click, action=self._replies.types.dump(action))
+        return await self._queue(route, action, click, record)
 
     async def _named(self, click: Click) -> Click:
         """Give whoever pressed their name, where they have said nothing yet."""
@@ -251,7 +254,7 @@ class Taps:
 
     async def _fast(
         self,
-        route: FastRoute[object, Services],
+        route: Fast,
         action: object,
         click: Click,
         record: Record,
@@ -267,7 +270,7 @@ class Taps:
         return await self._as_it_is(record)
 
     async def _after_all(
-        self, route: FastRoute[object, Services], action: object, click: Click, record: Record
+        self, route: Fast, action: object, click: Click, record: Record
     ) -> Response:
         """Draw a press that took effect, though somebody else changed the card in between.
 
@@ -294,7 +297,7 @@ class Taps:
 
     async def _after(
         self,
-        route: FastRoute[object, Services],
+        route: Fast,
         action: object,
         press: Press,
         record: Record,
