@@ -14,8 +14,6 @@ from bot.alerts.cards.actions import (
     AlertPage,
     AlertShown,
     OfferSoftQuota,
-    OpenAlerts,
-    OpenPage,
     SeeToIt,
     ShowLevels,
     Snooze,
@@ -26,7 +24,6 @@ from bot.alerts.cards.alert import (
     WHOLE,
     holder_of,
     open_incidents,
-    open_of,
     room_request_of,
 )
 from bot.alerts.cards.levels import levels_of, soft_quota_of
@@ -41,17 +38,15 @@ from bot.drive.naming import find
 from bot.drive.spaces import Space
 from bot.errors import MissingArgument, NoSuchSpace
 from bot.i18n import N_
-from bot.language import Page, Which, normalise
+from bot.language import Which, normalise
 from bot.messages import Command, Sender
 from bot.quota.samples import ORGANISATION
 from bot.routing import Press, Router
 from bot.services import Services
 
 router = Router[Services]()
-router.keeps(OpenAlerts)
 router.keeps(AlertShown)
 
-PAGE = Page("page")
 WHICH_ONE = "Several cards are open here. Which space? Send its name."
 WHICH_TREND = N_("The trend of which space? Send its name.")
 WHICH_REQUEST = N_("Room was asked for several. For which space do you see to it? Send its name.")
@@ -124,35 +119,19 @@ async def offer_soft_quota(action: OfferSoftQuota, press: Press, svc: Services) 
     return replace(soft_quota_of(situation, action.key, action.subject), aside=True)
 
 
-@router.fast(OpenPage)
-async def turn_open(action: OpenPage, press: Press, svc: Services) -> Card:
-    """Show another page of all that is open here."""
-    return open_of(await _situation(svc, press.conversation.id), action.page)
-
-
 @router.fast(SeeToIt, role=Role.ADMIN, whose="anybody")
 async def see_to(action: SeeToIt, press: Press, svc: Services) -> Card:
     """Take what somebody asks room for; the request says which admin sees to it."""
     here, key, only = action.conversation_id, action.key, action.only
     asker = Actor(action.asker, action.nick)
     await svc.alerts.acknowledgements.see_to(here, key, _person(press.sender), asker, only)
-    return room_request_of(await _situation(svc, here), key, asker, only)
+    situation = await svc.alerts.situation(here, admin=True)
+    if situation is None or not situation.subscription.is_active:
+        raise AlertsEnded
+    return room_request_of(situation, key, asker, only)
 
 
 # Commands
-
-
-@router.command(
-    "alert open",
-    "当前提醒",
-    usage="alert open",
-    takes=(PAGE,),
-    phrases=("what is filling up", "哪些提醒没处理"),
-)
-async def show_open(cmd: Command, svc: Services) -> Card:
-    """Show what fills up of all that is told of here."""
-    page = cmd[PAGE]
-    return open_of(await _here(cmd, svc), page)
 
 
 @router.command("alert take", "接手", "我来处理", usage="alert take [space]", takes=(WHICH,))

@@ -12,7 +12,6 @@ from bot.alerts.ending import check_alerts
 from bot.alerts.errors import AlertsEnded, TakenBefore
 from bot.alerts.incident import Actor, Incident, Step, Until, snooze, take
 from bot.alerts.memory import Memory, Situation
-from bot.alerts.newest import Newest
 from bot.alerts.requests import see_to
 from bot.cards import Card
 from bot.documents import Documents
@@ -56,6 +55,9 @@ def check_taken(situation: Situation, key: str, by: Actor, only: str) -> None:
         raise TakenBefore(takers[0].nick or takers[0].key)
 
 
+Shown = Callable[[Situation], Awaitable[Situation]]
+"""Brings a situation up to date, as it may be shown where it is told."""
+
 Soon = Callable[[str], Awaitable[None]]
 """Has something done soon about a conversation, by its openConversationId."""
 
@@ -68,7 +70,7 @@ class Acknowledgements:
         *,
         memories: Documents[Memory],
         kept: Callable[[str], Awaitable[Situation | None]],
-        newest: Newest,
+        shown: Shown,
         paint: Soon,
         notify_taken: Soon,
     ) -> None:
@@ -77,7 +79,7 @@ class Acknowledgements:
         """
         self._memories = memories
         self._kept = kept
-        self._newest = newest
+        self._shown = shown
         self._paint = paint
         self._notify_taken = notify_taken
 
@@ -145,7 +147,7 @@ class Acknowledgements:
         the card shows something else, and paints it. Raises Stale.
         """
         situation = check_alerts(await self._kept(conversation_id), key)
-        shown = await self._newest(situation)
+        shown = await self._shown(situation)
         lost = situation.memory.incidents.keys() - shown.memory.incidents.keys()
 
         def changed(memory: Memory | None) -> Memory | None:
@@ -153,7 +155,7 @@ class Acknowledgements:
             return after if after is None or after == memory else marked(after, key, by)
 
         after = await self._memories.update(conversation_id, changed)
-        return await self._newest(situation.after(after or situation.memory))
+        return await self._shown(situation.after(after or situation.memory))
 
     async def _taken(
         self, conversation_id: str, key: str, by: Actor, instead_of: str, only: str = ""

@@ -11,6 +11,7 @@ import structlog
 
 from bot.access import Operator
 from bot.alerts.answering import Answering, Place
+from bot.alerts.lately import Lately
 from bot.alerts.memory import Situation
 from bot.alerts.sending import Notifier
 from bot.alerts.subscription import WEEK, Subscription
@@ -37,6 +38,9 @@ wait for is apart, since other calls are theirs.
 """
 
 FindOperator = Callable[[], Awaitable[Operator | None]]
+
+Kept = Callable[[str], Awaitable[Situation | None]]
+"""Gives where a conversation stands, by its openConversationId."""
 
 GONE = (UserUnknown, UserOutOfScope, NotAuthorized)
 
@@ -80,11 +84,14 @@ class Members:
         place: Place,
         answering: Answering,
         operator: FindOperator,
+        kept: Kept,
+        lately: Lately,
         list_as: List,
         look_as: Look,
     ) -> None:
         """``place`` changes how a conversation is told; ``list_as`` reads somebody's own list,
-        ``look_as`` asks for some spaces as them; ``operator`` is who the watch sees as, if anybody.
+        ``look_as`` asks for some spaces as them; ``operator`` is who the watch sees as, if anybody;
+        ``kept`` gives where a conversation stands, ``lately`` what was asked for before.
         """
         self._observations = observations
         self._notifier = notifier
@@ -92,6 +99,8 @@ class Members:
         self._place = place
         self._answering = answering
         self._operator = operator
+        self._kept = kept
+        self._lately = lately
         self._list_as = list_as
         self._look_as = look_as
 
@@ -128,6 +137,22 @@ class Members:
             return None if subscription.personal else subscription
         return await self._drop_lost(situation, asked) if asked.lost else subscription
 
+    async def confirm(self, conversation_id: str) -> None:
+        """Ask, just before somebody is shown what a conversation is told, whether somebody still
+        answers for it, and for what was not asked for lately: of what is open of a member's, of
+        what an admin chose.
+
+        What DingTalk does not say stays without numbers in a member's chat.
+        """
+        situation = await self._kept(conversation_id)
+        if situation is None:
+            return
+        subscription = situation.subscription
+        shown = situation.memory.incidents if subscription.personal else subscription.spaces
+        unasked = await self._lately.unasked(situation, shown or ())
+        if unasked or not subscription.personal:
+            await self.allowed(situation, unasked)
+
     async def _unwatched(self, subscription: Subscription, ids: Collection[str]) -> frozenset[str]:
         """Give what of some spaces is told because it was chosen, and not because the operator sees
         it; nothing of what is known to be gone.
@@ -147,7 +172,9 @@ class Members:
         spaces = situation.subscription.spaces or frozenset()
 
         async def look() -> Checked:
-            lost = frozenset(ids) - {space.id for space in await self._look_as(whom, ids)}
+            seen = frozenset(space.id for space in await self._look_as(whom, ids))
+            await self._lately.note(situation.id, seen)
+            lost = frozenset(ids) - seen
             return Checked(spaces - lost, lost)
 
         # Of a conversation the rest is the operator's to see, and not for whoever chose it.
@@ -163,6 +190,7 @@ class Members:
         async def read() -> Checked:
             listed = await self._list_as(subscription.user_id or "")
             seen = frozenset(space.id for space in listed.spaces)
+            await self._lately.note(situation.id, seen & spaces)
             # What is not in a list with unreadable rows may be one of them.
             lost = frozenset[str]() if listed.unread else spaces - seen
             kept = spaces - lost

@@ -8,6 +8,7 @@ run that died in between, and two that run at once, decide the same and show the
 import asyncio
 from collections.abc import Callable, Collection
 from dataclasses import replace
+from functools import partial
 
 import structlog
 
@@ -19,6 +20,7 @@ from bot.alerts.cards import alert
 from bot.alerts.ending import check_alerts
 from bot.alerts.evaluation import Evaluator
 from bot.alerts.incident import Actor, Incident
+from bot.alerts.lately import Lately
 from bot.alerts.members import FindOperator, List, Look, Members, is_due
 from bot.alerts.memory import Memory, Situation
 from bot.alerts.newest import Newest
@@ -42,7 +44,7 @@ from bot.quota.watch import Watch
 from bot.retries import Retries
 from bot.storage import Clock, Store
 from bot.tasks import Tasks
-from bot.unasked import Admins, IsAdmin, Nick, Sent
+from bot.unasked import Admins, IsAdmin, Nick
 from bot.unasked.sending import place_of
 
 log = structlog.get_logger()
@@ -87,13 +89,14 @@ class Alerts:
         self._watch = watch
         self._observations = observations
         self._newest = Newest(observations)
+        self.shown = Lately(store, self._newest)
         self._takers = Takers(memories, subscriptions, self._kept, self.paint)
         self.acknowledgements = Acknowledgements(
             memories=memories,
             kept=self._kept,
-            newest=self._newest,
+            shown=self.shown,
             paint=self.paint,
-            notify_taken=self._notify_taken,
+            notify_taken=partial(self._soon, TAKEN),
         )
         self._progress = progress
         self.notifier = notifier
@@ -124,6 +127,8 @@ class Alerts:
             place=self.place,
             answering=self.answering,
             operator=operator,
+            kept=self._kept,
+            lately=self.shown,
             list_as=list_as,
             look_as=look_as,
         )
@@ -293,9 +298,6 @@ class Alerts:
         """Have the cards that are marked painted as soon as may be."""
         await self._soon(ALERTS, conversation_id)
 
-    async def _notify_taken(self, conversation_id: str) -> None:
-        await self._soon(TAKEN, conversation_id)
-
     async def _soon(self, task: str, conversation_id: str) -> None:
         at = await self._clock()
         await self._tasks.add(task, conversation_id, key=f"{task}:{conversation_id}:{at}")
@@ -316,10 +318,10 @@ class Alerts:
         if situation is not None:
             await self.answering.is_answered_for(situation)
 
-    async def situation(self, conversation_id: str) -> Situation | None:
-        """Give where a conversation stands, with the newest numbers there are."""
+    async def situation(self, conversation_id: str, *, admin: bool = False) -> Situation | None:
+        """Give where a conversation stands, with the newest numbers; ``admin`` sees a member's."""
         kept = await self._kept(conversation_id)
-        return None if kept is None else await self._newest(kept)
+        return kept and await (self._newest if admin else self.shown)(kept)
 
     async def _kept(self, conversation_id: str) -> Situation | None:
         """Give where a conversation stands as it was decided last."""
@@ -329,21 +331,21 @@ class Alerts:
         memory = await self.memories.get(conversation_id) or Memory()
         return Situation(subscription, memory, await self._clock(), self._zone)
 
-    async def note_refusal(self, situation: Situation, sent: Sent) -> None:
-        """Note that a conversation takes no messages, and tell the admins so once."""
-        await self.notifier.note_refusal(situation, sent)
-
     async def card(self, conversation_id: str, key: str, page: int = 1) -> Card:
         """Give a card as it is now; Stale when nothing of it is known any more."""
         return alert.card_of(await self._stood(conversation_id, key), key, page)
 
     async def trend(self, conversation_id: str, key: str, only: str = "") -> Card:
         """Draw the trend of what a card shows, or of ``only`` one of them. Raises Stale."""
+        await self._stood(conversation_id, key)  # of what is over nobody is asked
+        await self.members.confirm(conversation_id)
         situation = await self._stood(conversation_id, key)
         shown = alert.incidents_on(situation, key)
         found = [each for each in shown if is_meant(each, only)]
         if not found:
             raise Stale
+        if found[0].subject in await self.shown.doubtful(situation):
+            return alert.trend_of(found[0], situation, alert.Picture(why="failure"))
         return await self.notifier.trend(situation, found[0])
 
     async def test(self, conversation: Conversation, user_id: str | None, turn: str) -> bool:

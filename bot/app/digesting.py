@@ -24,7 +24,7 @@ def digests_of(ground: Ground, shared: Shared, watch: Watch, alerts: Alerts) -> 
         subscriptions=shared.subscriptions,
         conversations=shared.conversations,
         unasked=shared.post.unasked,
-        note_refusal=alerts.note_refusal,
+        note_refusal=alerts.notifier.note_refusal,
         allowed=alerts.members.allowed,
         clock=ground.clock,
         zone=ground.settings.time_zone,

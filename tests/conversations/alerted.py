@@ -52,17 +52,20 @@ async def filling(
     key: str = "k1",
     limit: int | None = 100,
     whom: str = "",
+    ids: Sequence[str] = (),
 ) -> None:
     """Let these spaces fill up together: one message that is still to be sent.
 
     In a single chat where ``whom`` is said. ``limit`` (GiB) is DingTalk's; None lets a soft quota of 100 GiB stand in.
+    ``ids`` are spaces that are there.
     """
     await met(store, group)
     now = await store.now()
     quota = None if limit is None else limit * GIB
+    subjects = ids or [f"s{number}" for number in range(len(names))]
     incidents = {
-        f"s{number}": Incident(
-            f"s{number}",
+        subject: Incident(
+            subject,
             now,
             Percent(90),
             Sample(now, 91 * GIB, quota),
@@ -72,10 +75,10 @@ async def filling(
             told=Percent(90),
             due=now + 30 * DAY,
         )
-        for number in range(len(names))
+        for subject in subjects
     }
     outgoing = Outgoing("fresh", key, tuple(incidents))
-    named = {f"s{number}": name for number, name in enumerate(names)}
+    named = dict(zip(subjects, names, strict=True))
     memory = Memory(incidents=incidents, cards={key: tuple(incidents)}, parcels=(outgoing,))
     memory = replace(memory, names=named, version=1, looks=await Observations(store).version())
     here = Conversation(group, "single" if whom else "group", "" if whom else "Team")

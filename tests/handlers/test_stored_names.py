@@ -21,6 +21,7 @@ STORED = frozenset(
         "HelpForEverybody",
         "HelpWithAlerts",
         "OfferSoftQuota",
+        "OpenAgain",
         "OpenAlerts",
         "OpenPage",
         "OpenPart",

@@ -160,6 +160,17 @@ class OpenPage:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenAgain:
+    """Ask DingTalk whether all that is open is still seen, and show that page of it."""
+
+    page: int
+
+    def says(self, language: str) -> str:
+        """Give the command that does the same."""
+        return OpenPage(self.page).says(language)
+
+
+@dataclass(frozen=True, slots=True)
 class OpenAlerts:
     """What a card shows that lists all that is open: kept with it, so that numbers mean it."""
 

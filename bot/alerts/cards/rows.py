@@ -84,8 +84,10 @@ def how(incident: Incident) -> How:
 
 
 def growth_of(incident: Incident, situation: Situation) -> dict[str, object] | None:
-    """Say how fast it grows, in bytes a week, and when it is full; None once that is over."""
-    if incident.closed is not None or incident.level is None:
+    """Say how fast it grows, in bytes a week, and when it is full; None once that is over, and
+    where its numbers are not shown.
+    """
+    if incident.closed is not None or incident.level is None or incident.sample is None:
         return None
     foreseen = situation.memory.forecasts.get(incident.subject)
     if foreseen is None:

@@ -133,3 +133,22 @@ async def test_a_digest_names_only_what_the_admin_sees(
 
         assert any(kept["spaceName"] in each for each in said)
         assert not any(lost["spaceName"] in each for each in said)
+
+
+async def test_whoever_asks_for_what_is_told_is_shown_no_more_than_the_admin_sees(
+    sandbox: SandboxHandle, store: Store
+) -> None:
+    """What was asked for lately is not asked for again."""
+    async with chosen(sandbox, store, None) as (team, [lost, kept]):
+        await team.bot.alerts.members.confirm(team.here.id)
+        await loses(team)
+        await team.bot.alerts.members.confirm(team.here.id)
+        lately = await team.bot.alerts.subscription(team.here.id)
+        await store.redis.delete(store.key("alerts", "seen", team.here.id, lost["spaceId"]))
+        await team.bot.alerts.members.confirm(team.here.id)
+        now = await team.bot.alerts.subscription(team.here.id)
+
+        assert lately is not None
+        assert lately.spaces == frozenset({lost["spaceId"], kept["spaceId"]})
+        assert now is not None
+        assert now.spaces == frozenset({kept["spaceId"]})
