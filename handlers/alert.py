@@ -32,7 +32,7 @@ from bot.alerts.ending import check_alerts
 from bot.alerts.errors import AlertsEnded, NoAlertOf, NoAlertsHere, NoRequestOf, NothingOpen
 from bot.alerts.incident import Actor, Incident, Until
 from bot.alerts.memory import Situation
-from bot.alerts.room import Asked
+from bot.alerts.room_requests import Asked
 from bot.cards import Card
 from bot.drive.naming import find
 from bot.drive.spaces import Space

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.alerts.cards.actions import AskForRoom, ShowTrend
 from bot.alerts.incident import Actor
-from bot.alerts.room import Asked
+from bot.alerts.room_requests import Asked
 from bot.cards import Card
 from bot.messages import Command, Sender
 from bot.routing import Press, Router

@@ -9,7 +9,7 @@ from bot.alerts.cards.alert import Picture
 from bot.alerts.errors import CardOutdated
 from bot.alerts.incident import Actor, Requested
 from bot.alerts.memory import Situation
-from bot.alerts.room import Asked, Request, still_to_ask
+from bot.alerts.room_requests import Asked, Request, still_to_ask
 from bot.cards import Card
 
 Stood = Callable[[str, str], Awaitable[Situation]]

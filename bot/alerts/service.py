@@ -26,7 +26,7 @@ from bot.alerts.memory import Memory, Situation
 from bot.alerts.newest import Newest
 from bot.alerts.parting import Partings
 from bot.alerts.repaint import repainted
-from bot.alerts.room import Asked, Request, Rooms
+from bot.alerts.room_requests import Asked, Request, RoomRequests
 from bot.alerts.sending import Notifier
 from bot.alerts.subscription import Subscription
 from bot.alerts.takers import Takers
@@ -101,7 +101,7 @@ class Alerts:
         self._progress = progress
         self.notifier = notifier
         self.at_once = AtOnce(self._stood, undrawn)
-        self._rooms = Rooms(notifier, admins, self.acknowledgements)
+        self._room_requests = RoomRequests(notifier, admins, self.acknowledgements)
         self._retries = retries
         self._subscriptions = subscriptions
         self.memories = memories
@@ -373,7 +373,7 @@ class Alerts:
         Stale, and PlatformError when DingTalk does not say whether the request has arrived.
         """
         await self._stood(conversation_id, key)
-        asked = await self._rooms.ask(conversation_id, Request(key, by, turn, only))
+        asked = await self._room_requests.ask(conversation_id, Request(key, by, turn, only))
         if asked:
             await self.paint(conversation_id)
         return asked

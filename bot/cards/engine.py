@@ -1,8 +1,8 @@
 """Renders a card: template and data to one JSON document, the document to a face that fits.
 
 DingTalk takes at most 1,024 bytes of UTF-8 for each value of a card (page
-`create-and-deliver-cards`). So a template draws its rows through :class:`Room`, and is drawn again
-with fewer of them until the body fits.
+`create-and-deliver-cards`). So a template draws its rows through :class:`CardRoom`, and is drawn
+again with fewer of them until the body fits.
 """
 
 import json
@@ -26,8 +26,8 @@ PREVIEW_BYTES = 200
 Row = TypeVar("Row")
 
 
-class Room:
-    """How many rows a template may draw.
+class CardRoom:
+    """How many rows a template may draw; templates call it ``room``.
 
     ``tight`` asks for the short wording, ``hidden`` counts the rows that were left out, and
     ``asked`` all that the template wanted to draw.
@@ -74,24 +74,24 @@ class Cards:
             welcome=welcome, left=card.left, waits=card.waits
         )
 
-        def draw(room: Room) -> Rendered:
+        def draw(room: CardRoom) -> Rendered:
             return _rendered(json.loads(template.render(context, room=room)), head)
 
         return self._fitted(draw)
 
-    def _fitted(self, draw: Callable[[Room], Rendered]) -> Rendered:
+    def _fitted(self, draw: Callable[[CardRoom], Rendered]) -> Rendered:
         """Try the full wording, then the short one, then the short one with as many rows as fit."""
-        rendered = draw(Room())
+        rendered = draw(CardRoom())
         if not self._fits(rendered):
-            room = Room(tight=True)
+            room = CardRoom(tight=True)
             rendered = draw(room)
         if not self._fits(rendered):
             too_many = bisect_left(
                 range(room.asked),
                 True,  # noqa: FBT003 - the key's value that is looked for
-                key=lambda rows: not self._fits(draw(Room(rows, tight=True))),
+                key=lambda rows: not self._fits(draw(CardRoom(rows, tight=True))),
             )
-            rendered = draw(Room(max(too_many - 1, 0), tight=True))
+            rendered = draw(CardRoom(max(too_many - 1, 0), tight=True))
         return self._cut(rendered)
 
     def _fits(self, rendered: Rendered) -> bool:

@@ -8,7 +8,7 @@ import pytest
 from jinja2 import UndefinedError
 
 from bot.cards import Button, Card, Cards, Rendered, illustrated
-from bot.cards.engine import Room, cut_markdown, tidy
+from bot.cards.engine import CardRoom, cut_markdown, tidy
 from tests.cards.examples import EXAMPLES
 from tests.cards.organisation import NOW
 from tests.catalogue import CHINESE, TEMPLATES
@@ -143,7 +143,7 @@ def test_lines_of_a_template_end_in_breaks() -> None:
 
 
 def test_room_is_shared_by_all_rows_of_a_card() -> None:
-    room = Room(3)
+    room = CardRoom(3)
 
     assert room.take("ab") == "ab"
     assert room.take("cdef") == "c"

@@ -72,7 +72,7 @@ def still_to_ask(situation: Situation, request: Request) -> Situation | Requeste
     return situation.after(replace(situation.memory, cards=cards))
 
 
-class Rooms:
+class RoomRequests:
     """Sends requests for room."""
 
     def __init__(
