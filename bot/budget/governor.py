@@ -17,7 +17,7 @@ from bot.budget.month import day_of, month_of
 from bot.budget.payer import Payer, Purpose, Purse, purse
 from bot.budget.report import LEVELS, BudgetReport, Crossing, Remaining
 from bot.budget.shares import Terms, ceiling
-from bot.budget.surface import is_text_cheaper
+from bot.budget.text_or_card import is_text_cheaper
 from bot.errors import (
     AllowanceUsedUp,
     Blocked,

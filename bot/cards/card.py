@@ -1,4 +1,4 @@
-"""A card as a handler returns it, and the face a person sees."""
+"""A card as a handler returns it, and as a person sees it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -76,7 +76,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button of a face; ``action`` is a name in :attr:`Card.actions`."""
+    """A button as it is shown; ``action`` is a name in :attr:`Card.actions`."""
 
     label: str
     style: Style

@@ -1,4 +1,4 @@
-"""Renders a card: template and data to one JSON document, the document to a face that fits.
+"""Renders a card: template and data to one JSON document, the document to what fits.
 
 DingTalk takes at most 1,024 bytes of UTF-8 for each value of a card (page
 `create-and-deliver-cards`). So a template draws its rows through :class:`CardRoom`, and is drawn
@@ -17,7 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from bot.cards.card import Button, Card, Rendered
 from bot.cards.encoders import install
 from bot.cards.escaping import ELLIPSIS, cut
-from bot.cards.surface import illustrated
+from bot.cards.markdown import illustrated
 from bot.i18n import Texts, read_texts
 
 MOST_BUTTONS = 10

@@ -1,9 +1,9 @@
 """Sends, updates and remembers cards."""
 
+from bot.delivery.card_data import is_of, private_line, update
 from bot.delivery.delivery import Delivery, Target, card_id, target_of
 from bot.delivery.marks import Marks
 from bot.delivery.records import Push, Record, Records
-from bot.delivery.surfaces import is_of, private_line, update
 
 __all__ = [
     "Delivery",

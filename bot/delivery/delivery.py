@@ -15,14 +15,14 @@ import structlog
 
 from bot.cards import Card, Cards, Rendered, as_markdown
 from bot.delivery.asides import Asides, commands
-from bot.delivery.records import SHARED_MILLIS, Record, Records, uncovered
-from bot.delivery.records import working as working_face
-from bot.delivery.surfaces import (
+from bot.delivery.card_data import (
     BUILTIN_TEMPLATE,
     params,
     private_note,
     update,
 )
+from bot.delivery.records import SHARED_MILLIS, Record, Records, uncovered
+from bot.delivery.records import working as working_face
 from bot.dingtalk.cards import CardCalls
 from bot.dingtalk.messages import RobotCalls, is_live
 from bot.errors import (

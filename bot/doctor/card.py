@@ -16,7 +16,7 @@ from typing_extensions import override
 
 from bot.cards import Card, Cards
 from bot.delivery import Record, update
-from bot.delivery.surfaces import BUILTIN_TEMPLATE, params
+from bot.delivery.card_data import BUILTIN_TEMPLATE, params
 from bot.dingtalk.cards import CardCalls
 from bot.dingtalk.stream import Accept, Listener
 from bot.doctor.dingtalk import SHOW_CARDS

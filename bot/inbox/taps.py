@@ -3,7 +3,7 @@
 What a button means is read from the record made when the card was sent; who pressed it, from the
 callback. Who may not is told so in the ack; as is who has had their part of what costs calls. Fast
 actions are decided here from Redis alone. The others become a turn of the person who pressed, and
-move a card that answers somebody to its *working* face.
+move a card that answers somebody to its next face, which shows that it is worked on.
 
 A card that belongs to its conversation is never covered, replaced or closed by what concerns only
 whoever presses it: details, refusals and errors are told them alone, and the buttons stay.

@@ -1,4 +1,4 @@
-"""How a face looks on DingTalk: values of a card template, or plain Markdown.
+"""How a record goes over the wire: the values of a card template, in ``cardData``.
 
 The built-in template is the one the official SDK ships for Markdown with call-back buttons; nothing
 has to be set up for it, but some tenants may not draw it, and no call says so.

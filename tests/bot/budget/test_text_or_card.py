@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from bot.budget.surface import is_text_cheaper
+from bot.budget.text_or_card import is_text_cheaper
 
 
 @pytest.mark.parametrize(

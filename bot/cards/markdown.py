@@ -1,4 +1,4 @@
-"""The Markdown of a face, and all of it where no cards are: its buttons as commands to type."""
+"""A rendered card as Markdown, and all of it where no cards are: buttons as commands to type."""
 
 from collections.abc import Mapping
 
@@ -9,10 +9,10 @@ _TITLE_BYTES = 1024
 
 
 def as_markdown(rendered: Rendered, commands: Mapping[str, str]) -> str:
-    """Write a face as Markdown.
+    """Write a rendered card as Markdown.
 
     ``commands`` gives, by action name, what to type instead of pressing; a button without one is
-    left out. ``face.preview`` is the message's title.
+    left out. ``rendered.preview`` is the message's title.
     """
     typed = "  \n".join(
         f"{md(each.label)} → {md(commands[each.action])}"

@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from bot.cards import Button, Rendered
+from bot.delivery.card_data import params, private_note, update, update_for_one
 from bot.delivery.records import Record
-from bot.delivery.surfaces import params, private_note, update, update_for_one
 from tests.parts import GROUP
 
 LIMIT = 1024
