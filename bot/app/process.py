@@ -11,7 +11,7 @@ from bot import health
 from bot.app.core import core_of
 from bot.app.ground import Ground, now, terms_of
 from bot.budget import Governor, Tally
-from bot.delivery import Marks
+from bot.delivery import StoreMarks
 from bot.dingtalk.http import open_dingtalk, trust
 from bot.dingtalk.stream import Listener
 from bot.inbox import (
@@ -100,7 +100,7 @@ async def open_app(
         await clock.put_right()
         budget = Governor(store, now=clock, terms=terms_of(settings))
         async with open_dingtalk(settings, store, budget.spend, budget.heard) as dingtalk:
-            tally, marks = Tally(store, clock), Marks(store)
+            tally, marks = Tally(store, clock), StoreMarks(store)
             ground = Ground(
                 settings,
                 store,
@@ -132,7 +132,7 @@ def _build(
     *,
     clock: SharedClock,
     tally: Tally,
-    marks: Marks,
+    marks: StoreMarks,
 ) -> App:
     settings, store, tasks = ground.settings, ground.store, ground.tasks
     boxes = Boxes(store)

@@ -2,15 +2,15 @@
 
 from bot.delivery.card_data import is_of, private_line, update
 from bot.delivery.delivery import Delivery, Target, card_id, target_of
-from bot.delivery.marks import Marks
 from bot.delivery.records import Push, Record, Records
+from bot.delivery.store_marks import StoreMarks
 
 __all__ = [
     "Delivery",
-    "Marks",
     "Push",
     "Record",
     "Records",
+    "StoreMarks",
     "Target",
     "card_id",
     "is_of",

@@ -11,8 +11,8 @@ import structlog
 
 from bot.cards import Card, Cards, as_markdown, cut, cut_markdown
 from bot.delivery.card_data import private_note, update_for_one
-from bot.delivery.marks import card_in
 from bot.delivery.records import Record, Records
+from bot.delivery.store_marks import card_in
 from bot.dingtalk.cards import CardCalls
 from bot.dingtalk.messages import RobotCalls
 from bot.errors import DeliveryFailed, Refused

@@ -13,7 +13,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from bot.cards import Rendered
-from bot.delivery.marks import BETWEEN
+from bot.delivery.store_marks import BETWEEN
 from bot.delivery.unpainted import UNPAINTED, Unpainted
 from bot.fences import FENCED, arguments_of, key_of
 from bot.messages import Conversation, Fence

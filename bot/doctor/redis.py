@@ -6,8 +6,8 @@ from urllib.parse import urlsplit
 
 from redis.exceptions import AuthenticationError, NoPermissionError
 
-from bot.delivery import Marks
-from bot.delivery.marks import ADVICE
+from bot.delivery import StoreMarks
+from bot.delivery.store_marks import ADVICE
 from bot.doctor.finding import Finding
 from bot.storage import RedisError, Store, address_of, embedded, open_store
 
@@ -74,7 +74,7 @@ async def _organisation(store: Store) -> Finding:
 
 async def _others(store: Store) -> Finding:
     """Tell of another bot with this Client ID, as far as its cards have been pressed."""
-    other = await Marks(store).last_other()
+    other = await StoreMarks(store).last_other()
     if other is None:
         return Finding("other bots", "ok", "no press of another bot's card in 7 days")
     moment = datetime.fromtimestamp(other.at / 1000, UTC)

@@ -17,8 +17,8 @@ from dataclasses import replace
 import structlog
 
 from bot.cards import Card
-from bot.delivery import Delivery, Marks, Record, is_of, private_line, update
-from bot.delivery.marks import card_in
+from bot.delivery import Delivery, Record, StoreMarks, is_of, private_line, update
+from bot.delivery.store_marks import card_in
 from bot.dispatch import Replies, as_shown, failed, unexpected
 from bot.errors import PlatformError, SpacekeeperError
 from bot.inbox.box import TURNS, Boxes
@@ -56,7 +56,7 @@ class Taps:
         tasks: Tasks,
         *,
         pressers: Pressers,
-        marks: Marks,
+        marks: StoreMarks,
         seconds: float,
         gap_seconds: float,
         late: LateAnswers,

@@ -12,7 +12,7 @@ from redis.asyncio import Redis
 from structlog.testing import capture_logs
 
 from bot.access import Organisation
-from bot.delivery import Marks
+from bot.delivery import StoreMarks
 from bot.doctor import Finding, Wishes, examine
 from bot.doctor.dingtalk import clock
 from bot.doctor.redis import address, examine_redis, ways_in
@@ -240,7 +240,7 @@ async def test_whose_bot_it_is_and_another_one_are_told(
     client_id = store.prefix.split(":")[1]
     await Organisation(store).learn("ding123")
     with capture_logs():
-        await Marks(store).id_of("0ther_card")
+        await StoreMarks(store).id_of("0ther_card")
 
     found = await visit(redis_url=redis_url, client_id=client_id)
 

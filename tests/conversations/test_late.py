@@ -10,7 +10,7 @@ import pytest
 
 from bot.cards import Rendered
 from bot.delivery import Records
-from bot.delivery.marks import card_in
+from bot.delivery.store_marks import card_in
 from bot.storage import open_store
 from tests.conversations.crashes import held, hold, made
 from tests.conversations.stage import PATIENCE, Person, Seen, Stage

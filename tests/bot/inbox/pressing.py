@@ -8,7 +8,7 @@ from typing_extensions import override
 
 from bot.access import Role
 from bot.cards import Card
-from bot.delivery import Marks, Push, Record, Records
+from bot.delivery import Push, Record, Records, StoreMarks
 from bot.errors import Stale
 from bot.inbox import Boxes, LateAnswers, Pressers, Taps
 from bot.inbox.taps import ACK_MILLIS
@@ -227,7 +227,7 @@ class Desk:
             Boxes(self.bot.store),
             self.bot.tasks,
             pressers=self.pressers,
-            marks=Marks(self.bot.store),
+            marks=StoreMarks(self.bot.store),
             seconds=self.seconds,
             gap_seconds=GAP / 1000,
             late=LateAnswers(

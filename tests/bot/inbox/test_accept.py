@@ -12,7 +12,7 @@ from bot.access import Organisation
 from bot.app import TEMPLATES
 from bot.budget import Tally
 from bot.cards import Cards
-from bot.delivery import Marks
+from bot.delivery import StoreMarks
 from bot.dingtalk.messages import RobotCalls
 from bot.inbox import Boxes, Inbox, LateAnswers, Outage, Pressers, Taps
 from bot.messages import Message, Tap
@@ -60,7 +60,7 @@ async def receiving(bot: Assembly, store: Store) -> AsyncIterator[tuple[Inbox, H
             boxes,
             bot.tasks,
             pressers=Pressers(bot.services.access, 5),
-            marks=Marks(store),
+            marks=StoreMarks(store),
             seconds=5,
             gap_seconds=0.5,
             late=LateAnswers(bot.delivery, bot.tasks, bot.services.budget, bot.services.access),

@@ -12,7 +12,7 @@ from typing_extensions import override
 from bot.access import Organisation
 from bot.budget import Payer, Purpose
 from bot.budget.governor import PRESSES
-from bot.delivery import Marks
+from bot.delivery import StoreMarks
 from bot.inbox.taps import ACK_MILLIS
 from bot.messages import Sender
 from bot.sessions import Cancel
@@ -145,7 +145,7 @@ async def test_of_a_card_of_another_store_only_whoever_pressed_is_told_so(desk: 
 
 async def test_a_card_with_the_mark_of_this_store_is_ours(desk: Desk) -> None:
     record = await desk.card(Cancel())
-    own = await Marks(desk.bot.store).own()
+    own = await StoreMarks(desk.bot.store).own()
 
     assert not aside(await desk.press(replace(record, mark=own)))
     assert desk.bot.store.counts.foreign == {}

@@ -61,7 +61,7 @@ def card_in(name: str) -> str:
     return name.rpartition(BETWEEN)[2]
 
 
-class Marks:
+class StoreMarks:
     """Knows the id of this store, and of others that were met."""
 
     def __init__(self, store: Store) -> None:
