@@ -17,11 +17,11 @@ from bot.dingtalk.stream import Listener
 from bot.inbox import (
     TURNS,
     Boxes,
+    ForgottenBoxes,
     Inbox,
     LateAnswers,
     Outage,
     Pressers,
-    Rounds,
     Settler,
     Taps,
     Turns,
@@ -45,7 +45,7 @@ class App:
     settings: Settings
     store: Store
     tasks: Tasks
-    rounds: Rounds
+    forgotten_boxes: ForgottenBoxes
     listener: Listener
     settler: Settler
     pressers: Pressers
@@ -60,7 +60,7 @@ class App:
         site = health.site(self.listener, self.store.counts, checks)
         async with asyncio.TaskGroup() as group:
             group.create_task(health.serve(site, listening))
-            group.create_task(self.rounds.run())
+            group.create_task(self.forgotten_boxes.run())
             group.create_task(self.tasks.run())
             group.create_task(self.settler.run())
             group.create_task(self.pressers.run())
@@ -213,5 +213,7 @@ def _build(
         retry_seconds=settings.stream_retry_seconds,
     )
     listening.append(listener)
-    rounds = Rounds(boxes, tasks, settings.rounds_seconds)
-    return App(settings, store, tasks, rounds, listener, settler, pressers, outage, tally, clock)
+    forgotten_boxes = ForgottenBoxes(boxes, tasks, settings.rounds_seconds)
+    return App(
+        settings, store, tasks, forgotten_boxes, listener, settler, pressers, outage, tally, clock
+    )

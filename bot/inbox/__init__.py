@@ -2,10 +2,10 @@
 
 from bot.inbox.accept import Inbox
 from bot.inbox.box import TURNS, Boxes, Turns
+from bot.inbox.forgotten_boxes import ForgottenBoxes
 from bot.inbox.late_answers import LateAnswer, LateAnswers
 from bot.inbox.outage import Outage
 from bot.inbox.pressers import Pressers
-from bot.inbox.rounds import Rounds
 from bot.inbox.settle import Settler
 from bot.inbox.slots import slots_of
 from bot.inbox.taps import Taps
@@ -13,12 +13,12 @@ from bot.inbox.taps import Taps
 __all__ = [
     "TURNS",
     "Boxes",
+    "ForgottenBoxes",
     "Inbox",
     "LateAnswer",
     "LateAnswers",
     "Outage",
     "Pressers",
-    "Rounds",
     "Settler",
     "Taps",
     "Turns",

@@ -19,8 +19,8 @@ log = structlog.get_logger()
 AGAIN_SECONDS = 1.0
 
 
-class Rounds:
-    """Goes from box to box."""
+class ForgottenBoxes:
+    """Goes from box to box, and has those picked up that wait and are nobody's."""
 
     def __init__(self, boxes: Boxes, tasks: Tasks, seconds: float) -> None:
         """Go round every ``seconds``, and at once when Redis answers again."""

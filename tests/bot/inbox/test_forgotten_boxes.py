@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 
 from typing_extensions import override
 
-from bot.inbox import Boxes, Rounds
+from bot.inbox import Boxes, ForgottenBoxes
 from bot.storage import RedisError, Store
 from bot.tasks import Tasks
 from tests.parts import ANN, BOB, message, queued, queueing
@@ -16,7 +16,7 @@ PATIENCE = 60
 
 @asynccontextmanager
 async def going_round(boxes: Boxes, tasks: Tasks, seconds: float) -> AsyncIterator[None]:
-    running = asyncio.get_running_loop().create_task(Rounds(boxes, tasks, seconds).run())
+    running = asyncio.get_running_loop().create_task(ForgottenBoxes(boxes, tasks, seconds).run())
     try:
         yield
     finally:
