@@ -1,0 +1,56 @@
+"""Reading what people type: command words, phrases, and the arguments between them."""
+
+from bot.language.arguments import (
+    NO_UNIT,
+    NOT_A_CHOICE,
+    NOT_A_PAGE,
+    NOT_A_SIZE,
+    TOO_LARGE,
+    TOO_LONG,
+    TOO_SMALL,
+    Choice,
+    Page,
+    Person,
+    Size,
+    Text,
+    Which,
+    paged,
+)
+from bot.language.courtesy import is_no, is_yes
+from bot.language.patterns import Pattern
+from bot.language.typed import (
+    Reading,
+    is_number,
+    language_of,
+    normalise,
+    split,
+    trim,
+    unquoted,
+)
+
+__all__ = [
+    "NOT_A_CHOICE",
+    "NOT_A_PAGE",
+    "NOT_A_SIZE",
+    "NO_UNIT",
+    "TOO_LARGE",
+    "TOO_LONG",
+    "TOO_SMALL",
+    "Choice",
+    "Page",
+    "Pattern",
+    "Person",
+    "Reading",
+    "Size",
+    "Text",
+    "Which",
+    "is_no",
+    "is_number",
+    "is_yes",
+    "language_of",
+    "normalise",
+    "paged",
+    "split",
+    "trim",
+    "unquoted",
+]

@@ -1,0 +1,75 @@
+"""Ways to say a command: its name with arguments behind it, and whole sentences with gaps."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Self
+
+from bot.language.courtesy import LEAD_TO_ARGUMENT, LEAD_TO_WORD, TAIL_OF_ARGUMENT, TAIL_OF_WORD
+from bot.language.typed import HAN, Reading, language_of, normalise, split, trim
+
+_PHRASE_CHARACTERS = 500  # nobody says a longer one, and a sentence with gaps takes quadratic time
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One way to say a command: an expression over the copy, and the arguments its groups hold.
+
+    ``words`` is what it fixes, with ``{}`` for each gap; of two that match, the one that fixes
+    more is meant. ``checks`` say, by part, whether a text could be meant as it at all.
+    """
+
+    words: str
+    expression: re.Pattern[str]
+    parts: tuple[str, ...]
+    language: str | None
+    checks: tuple[tuple[str, Callable[[str], bool]], ...] = ()
+
+    @property
+    def weight(self) -> int:
+        """How many characters it fixes, blanks not counted."""
+        return len(self.words.replace("{}", "").replace(" ", ""))
+
+    @classmethod
+    def of_name(cls, name: str, parts: Sequence[str]) -> Self:
+        """Match a command's name, then its arguments.
+
+        ``新建空间市场部`` needs no blank; ``space`` must end where a word ends, so that
+        ``spacesuit`` is something else.
+        """
+        word = normalise(name).lstrip("/ ")
+        edge = f"(?=[ :,\"'#{HAN}])" if word[-1:].isascii() else ""
+        rest = rf"(?:[.!?~]*|{edge}(?:[:,] ?| )?(.*))" if parts else TAIL_OF_WORD
+        expression = re.compile(LEAD_TO_WORD + re.escape(word) + rest)
+        return cls(word, expression, tuple(parts), language_of(name))
+
+    @classmethod
+    def of_phrase(
+        cls, phrase: str, checks: Iterable[tuple[str, Callable[[str], bool]]] = ()
+    ) -> Self:
+        """Match a whole sentence with arguments in it: ``create a space called {name}``."""
+        words = re.split(r"\{([^{}]*)\}", normalise(phrase))
+        fixed = words[::2]
+        lead = LEAD_TO_WORD if fixed[0] else LEAD_TO_ARGUMENT
+        tail = TAIL_OF_WORD if fixed[-1] else TAIL_OF_ARGUMENT
+        body = "(.+?)".join(map(re.escape, fixed))
+        expression = re.compile(f"(?=.{{0,{_PHRASE_CHARACTERS}}}$){lead}{body}{tail}")
+        parts, language = tuple(words[1::2]), language_of(" ".join(fixed))
+        return cls("{}".join(fixed), expression, parts, language, tuple(checks))
+
+    @classmethod
+    def of_number(cls, part: str) -> Self:
+        """Match a number alone, as given by the last list: ``3``."""
+        return cls("{}", re.compile("#?([0-9]{1,9})"), (part,), None)
+
+    def match(self, reading: Reading) -> dict[str, str] | None:
+        """Give the arguments as typed, without those left out; ``None`` if this was not said."""
+        found = self.expression.fullmatch(reading.copy)
+        if found is None:
+            return None
+        groups = range(1, self.expression.groups + 1)
+        texts = [trim(reading.raw_between(*found.span(group))) for group in groups if found[group]]
+        if texts and len(texts) < len(self.parts):
+            texts = list(split(texts[0], len(self.parts)))
+        raw = {part: text for part, text in zip(self.parts, texts, strict=False) if text}
+        return raw if all(check(raw.get(part, "")) for part, check in self.checks) else None

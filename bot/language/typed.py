@@ -1,0 +1,129 @@
+"""What somebody typed, and the copy of it that is matched.
+
+Matching uses a copy in which everything that looks the same is the same. Arguments keep the
+characters that were typed: the usual normal form would turn ``空间①`` into ``空间1``.
+:class:`Reading` holds both and leads from a place in the copy back to what was typed there.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_BLANKS = "".join(chr(n) for n in range(0x3001) if chr(n).isspace())
+_CONTROLS = "".join(map(chr, (*range(0x20), *range(0x7F, 0xA0))))
+_HIDDEN_AT_EDGES = _CONTROLS + (
+    "\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+)
+_HIDDEN_MARKS = frozenset(
+    "\u034f\u115f\u1160\u2800\u3164\uffa0" + "".join(map(chr, range(0xFE00, 0xFE10)))
+)
+_ALIKE = str.maketrans("“”„‟«»「」『』《》‘’‚‛。、", '""""""""""""' + "''''" + ".,")
+_QUOTES = (
+    ('"“”„＂', '"“”„＂'),
+    ("'‘’＇", "'‘’＇"),
+    ("「｢", "」｣"),
+    ("『", "』"),
+    ("《", "》"),
+)
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+"""The Chinese characters, for a class of an expression."""
+
+
+@lru_cache(maxsize=4096)
+def _form(character: str) -> str:
+    """Give what stands for one character in the copy: nothing for what cannot be seen.
+
+    The decomposed form, unlike the composed one, never joins neighbours, so that every character
+    of the copy belongs to exactly one that was typed.
+    """
+    if character.isspace():
+        return " "
+    folded = unicodedata.normalize("NFKD", character).casefold()
+    plain = unicodedata.normalize("NFKD", folded).translate(_ALIKE)
+    return "".join(sign for sign in plain if not (sign.isspace() or _is_hidden(sign)))
+
+
+def _is_hidden(sign: str) -> bool:
+    return unicodedata.category(sign) in {"Cc", "Cf"} or sign in _HIDDEN_MARKS
+
+
+class Reading:
+    """What somebody typed (``raw``), and the copy that is matched (``copy``)."""
+
+    __slots__ = ("_origin", "copy", "raw")
+
+    def __init__(self, raw: str) -> None:
+        signs: list[str] = []
+        origin: list[int] = []
+        for index, character in enumerate(raw):
+            form = _form(character)
+            if form == " " and (not signs or signs[-1] == " "):
+                continue
+            signs += form
+            origin += [index] * len(form)
+        if signs and signs[-1] == " ":
+            signs.pop()
+            origin.pop()
+        self.raw = raw
+        self.copy = "".join(signs)
+        self._origin = origin
+
+    def raw_between(self, start: int, end: int) -> str:
+        """Give what was typed between two places in the copy, hidden characters around included."""
+        if start >= end and end < len(self.copy):
+            return ""
+        first = self._origin[start - 1] + 1 if start > 0 else 0
+        last = self._origin[end] if end < len(self.copy) else len(self.raw)
+        return self.raw[first:last]
+
+
+def normalise(text: str) -> str:
+    """Give the matching copy: forms of characters, case, quotes and blanks are all made equal.
+
+    It is for comparing only; nobody should see it, or find it in a name.
+    """
+    return Reading(text).copy
+
+
+def trim(text: str) -> str:
+    """Take blanks, zero-width spaces and direction marks off both ends; what is inside stays."""
+    return text.strip(_BLANKS + _HIDDEN_AT_EDGES)
+
+
+def unquoted(text: str) -> str:
+    """Give the argument in what was typed: trimmed, and without one pair of quotes around it."""
+    text = trim(text)
+    for opening, closing in _QUOTES:
+        inner = text[1:-1]
+        around = len(text) > 1 and text[0] in opening and text[-1] in closing
+        if around and not any(quote in inner for quote in opening + closing):
+            return trim(inner)
+    return text
+
+
+_QUOTED = "|".join(f"[{opening}][^{opening}{closing}]*[{closing}]" for opening, closing in _QUOTES)
+_PART = re.compile(rf"\s*({_QUOTED}|\S+)")
+
+
+def split(text: str, parts: int) -> tuple[str, ...]:
+    """Cut into as many parts: each is one word, or one quoted part; the last is all the rest."""
+    found: list[str] = []
+    place = 0
+    while len(found) < parts - 1 and (part := _PART.match(text, place)):
+        found.append(part[1])
+        place = part.end()
+    return (*found, trim(text[place:]), *[""] * (parts - 1 - len(found)))
+
+
+def language_of(text: str) -> str | None:
+    """Tell ``zh`` if any character is Chinese, ``en`` if all letters are Latin, else ``None``."""
+    if re.search(f"[{HAN}]", text):
+        return "zh"
+    letters = {letter for letter in normalise(text) if letter.isalpha()}
+    latin = all(unicodedata.name(letter, "").startswith("LATIN") for letter in letters)
+    return "en" if letters and latin else None
+
+
+def is_number(text: str) -> bool:
+    """Tell whether this is a number alone."""
+    return re.fullmatch("#?[0-9]+", normalise(text)) is not None
