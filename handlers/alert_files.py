@@ -8,8 +8,8 @@ from typing_extensions import override
 from bot.access import Role
 from bot.alerts.settings_file.diff import (
     Difference,
-    Names,
     Row,
+    ShownNames,
     SubscriptionChange,
     basis_of,
     difference,
@@ -164,9 +164,9 @@ async def _difference(kept: str, svc: Services) -> Difference:
     return difference(await svc.alerts.subscriptions(), wanted, svc.now())
 
 
-async def _known(made: Difference, svc: Services) -> Names:
+async def _known(made: Difference, svc: Services) -> ShownNames:
     ids = [each.subscription.conversation.id for each in made.changes]
-    return Names(
+    return ShownNames(
         spaces=_names(await svc.watch.seen()),
         nicks=await _nicks((each.subscription for each in made.changes), svc),
         conversations=await svc.conversations.visited(ids),

@@ -41,7 +41,7 @@ class _Meant:
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class AskedDays:
     """Days to add to those of before, or to take from them (``less``); no days are all days."""
 
     typed: str
@@ -124,15 +124,15 @@ class DaysOff:
     name: str
     ask: str | None = None
 
-    def read(self, text: str) -> Wish:
+    def read(self, text: str) -> AskedDays:
         """Give what is wished; what it means depends on the day. MissingArgument for nothing."""
         said = normalise(unquoted(text)).rstrip(" .!?~")
         if not said and self.ask is not None:
             raise MissingArgument(self.name, self.ask)
         if said in OFF:
-            return Wish(text, "")
+            return AskedDays(text, "")
         less = _WITHOUT.fullmatch(said)
-        return Wish(text, less["what"] if less else said, less=less is not None)
+        return AskedDays(text, less["what"] if less else said, less=less is not None)
 
 
 def _ahead(days: frozenset[date], today: date) -> frozenset[date]:

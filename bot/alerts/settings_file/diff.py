@@ -240,7 +240,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class ShownNames:
     """What is known here: names of spaces, nicks of people, conversations, and the time zone."""
 
     spaces: Mapping[str, str]
@@ -249,7 +249,7 @@ class Names:
     zone: str
 
 
-def rows_of(difference: Difference, names: Names) -> tuple[Row, ...]:
+def rows_of(difference: Difference, names: ShownNames) -> tuple[Row, ...]:
     """Give all rows, in the order of the file."""
     return tuple(row for change in difference.changes for row in _rows(change, names))
 
@@ -287,7 +287,7 @@ def title_of(subscription: Subscription, nicks: Mapping[str, str]) -> str:
     )
 
 
-def _rows(change: SubscriptionChange, names: Names) -> Iterator[Row]:
+def _rows(change: SubscriptionChange, names: ShownNames) -> Iterator[Row]:
     here = change.subscription
     kind: Kind = "changed"
     if change.before is None:
@@ -305,7 +305,9 @@ def _rows(change: SubscriptionChange, names: Names) -> Iterator[Row]:
         yield from _wish_rows(change, change.after, names.zone)
 
 
-def _space_rows(before: Subscription | None, after: Subscription, names: Names) -> Iterator[Row]:
+def _space_rows(
+    before: Subscription | None, after: Subscription, names: ShownNames
+) -> Iterator[Row]:
     if before is not None and before.spaces == after.spaces:
         return
     if after.spaces is None:
@@ -320,7 +322,7 @@ def _space_rows(before: Subscription | None, after: Subscription, names: Names) 
     yield from _named("lost", had - after.spaces, names)
 
 
-def _named(kind: Kind, space_ids: frozenset[str], names: Names) -> Iterator[Row]:
+def _named(kind: Kind, space_ids: frozenset[str], names: ShownNames) -> Iterator[Row]:
     spaces = [Named(each, names.spaces.get(each, "")) for each in sorted(space_ids)]
     for first in range(0, len(spaces), TOGETHER):
         yield Row(kind, spaces=tuple(spaces[first : first + TOGETHER]))

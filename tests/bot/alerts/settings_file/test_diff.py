@@ -12,8 +12,8 @@ from bot.alerts.settings_file.diff import (
     ANOTHER_KIND,
     PAGE,
     Difference,
-    Names,
     Row,
+    ShownNames,
     difference,
     fact_of,
     pages_of,
@@ -33,7 +33,7 @@ from tests.bot.alerts.settings_file.subscriptions import (
     unhurried,
 )
 
-HERE = Names({"1": "Marketing", "2": "Design"}, {"staff01": "Ann"}, frozenset({"cid1"}), ZONE)
+HERE = ShownNames({"1": "Marketing", "2": "Design"}, {"staff01": "Ann"}, frozenset({"cid1"}), ZONE)
 
 
 def wanted(conversation: str = "cid1", *, removed: bool = False, **changed: Any) -> Wanted:
