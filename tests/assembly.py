@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from bot.app import Ground, core_of, now, terms_of
+from bot.app import Resources, core_of, now, terms_of
 from bot.budget import Governor
 from bot.cards import Card
 from bot.delivery import Delivery, Record, Target, card_id
@@ -145,7 +145,7 @@ async def assembled(
         queueing(store) as tasks,
         open_dingtalk(settings, store, budget.spend, budget.heard) as dingtalk,
     ):
-        ground = Ground(
+        resources = Resources(
             settings,
             store,
             tasks,
@@ -156,7 +156,7 @@ async def assembled(
             store.now,
             kinds=(Cancel,),
         )
-        core = core_of(ground, _routes(tuple(routers)), status)
+        core = core_of(resources, _routes(tuple(routers)), status)
         yield Assembly(
             sandbox,
             store,

@@ -1,15 +1,15 @@
-"""The composition root: what stands on the ground that is given, and the process that runs it."""
+"""The composition root: what is built on the resources given, and the process that runs it."""
 
 from bot.app.core import Core, core_of
-from bot.app.ground import TEMPLATES, Ground, now, terms_of
 from bot.app.process import VERSION, App, open_app
+from bot.app.resources import TEMPLATES, Resources, now, terms_of
 
 __all__ = [
     "TEMPLATES",
     "VERSION",
     "App",
     "Core",
-    "Ground",
+    "Resources",
     "core_of",
     "now",
     "open_app",

@@ -9,7 +9,7 @@ from bot.alerts.painting import Claims
 from bot.alerts.sending import Notifier
 from bot.alerts.service import Alerts
 from bot.alerts.trends import Trends
-from bot.app.ground import Ground
+from bot.app.resources import Resources
 from bot.app.shared import Shared
 from bot.drive.spaces import Listing, Space
 from bot.errors import PlatformError, UserUnknown
@@ -18,7 +18,7 @@ from bot.quota.watch import Watch
 log = structlog.get_logger()
 
 
-def alerts_of(ground: Ground, shared: Shared, watch: Watch) -> Alerts:
+def alerts_of(resources: Resources, shared: Shared, watch: Watch) -> Alerts:
     """Build what tells conversations, and let it hear of what anybody's look brings."""
     who, spaces = shared.who, shared.spaces
 
@@ -28,14 +28,16 @@ def alerts_of(ground: Ground, shared: Shared, watch: Watch) -> Alerts:
     async def look_as(user_id: str, ids: Collection[str]) -> tuple[Space, ...]:
         return await spaces.look(sorted(ids), (await who(user_id)).union_id, kept=True)
 
-    trends = Trends(shared.charts, shared.media, watch, ground.budget, ground.settings.language)
+    trends = Trends(
+        shared.charts, shared.media, watch, resources.budget, resources.settings.language
+    )
     alerts = Alerts(
-        store=ground.store,
-        tasks=ground.tasks,
+        store=resources.store,
+        tasks=resources.tasks,
         watch=watch,
         observations=shared.observations,
         progress=shared.progress,
-        notifier=_notifier_of(ground, shared, trends),
+        notifier=_notifier_of(resources, shared, trends),
         admins=shared.post.admins,
         subscriptions=shared.subscriptions,
         memories=shared.memories,
@@ -46,14 +48,14 @@ def alerts_of(ground: Ground, shared: Shared, watch: Watch) -> Alerts:
         operator=shared.organisation.operator,
         is_admin=shared.access.is_still_admin,
         nick=shared.access.nick,
-        clock=ground.clock,
-        zone=ground.settings.time_zone,
+        clock=resources.clock,
+        zone=resources.settings.time_zone,
     )
     shared.intake.stir = alerts.stir
     return alerts
 
 
-def _notifier_of(ground: Ground, shared: Shared, trends: Trends) -> Notifier:
+def _notifier_of(resources: Resources, shared: Shared, trends: Trends) -> Notifier:
     async def is_here(user_id: str) -> bool:
         try:
             await shared.who(user_id)
@@ -73,6 +75,6 @@ def _notifier_of(ground: Ground, shared: Shared, trends: Trends) -> Notifier:
         picture=trends.picture,
         sample_picture=trends.sample,
         newest=Newest(shared.observations),
-        claims=Claims(ground.store),
-        language=ground.settings.language,
+        claims=Claims(resources.store),
+        language=resources.settings.language,
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.alerts.settings_file.archive import SettingsFiles
 from bot.app.alerting import alerts_of
 from bot.app.digesting import digests_of
-from bot.app.ground import Ground
+from bot.app.resources import Resources
 from bot.app.shared import Shared, shared_of
 from bot.app.watching import watch_of
 from bot.dingtalk.files import Files
@@ -27,7 +27,7 @@ from bot.tagged_union import TaggedUnion
 class Core:
     """All that lies behind the listener."""
 
-    ground: Ground
+    resources: Resources
     shared: Shared
     routes: Routes[Services]
     services: Services
@@ -36,35 +36,37 @@ class Core:
 
 
 def core_of(
-    ground: Ground, routes: Routes[Services], status: Callable[[], Awaitable[Status]]
+    resources: Resources, routes: Routes[Services], status: Callable[[], Awaitable[Status]]
 ) -> Core:
     """Build it; ``status`` tells how the process does that it runs in."""
-    settings = ground.settings
-    kinds = (*routes.types, *QUESTIONS, *ground.kinds)
-    shared = shared_of(ground, TaggedUnion(dict.fromkeys(kinds)))
-    services = _services_of(ground, shared, routes, status)
+    settings = resources.settings
+    kinds = (*routes.types, *QUESTIONS, *resources.kinds)
+    shared = shared_of(resources, TaggedUnion(dict.fromkeys(kinds)))
+    services = _services_of(resources, shared, routes, status)
     replies = Replies(
         routes,
         services,
-        Journal(ground.store),
+        Journal(resources.store),
         shared.types,
         stale_seconds=settings.stale_seconds,
         language=settings.language,
     )
     limits = Limits(settings.turn_seconds, settings.interim_seconds)
     showing = Showing(shared.delivery, shared.conversations, limits)
-    return Core(ground, shared, routes, services, replies, Dispatcher(replies, showing, services))
+    return Core(
+        resources, shared, routes, services, replies, Dispatcher(replies, showing, services)
+    )
 
 
 def _services_of(
-    ground: Ground,
+    resources: Resources,
     shared: Shared,
     routes: Routes[Services],
     status: Callable[[], Awaitable[Status]],
 ) -> Services:
-    settings, store, intake = ground.settings, ground.store, shared.intake
-    watch = watch_of(ground, shared)
-    alerts = alerts_of(ground, shared, watch)
+    settings, store, intake = resources.settings, resources.store, shared.intake
+    watch = watch_of(resources, shared)
+    alerts = alerts_of(resources, shared, watch)
 
     async def listed(out_track_id: str | None) -> tuple[str, ...]:
         record = await shared.delivery.records.load(out_track_id) if out_track_id else None
@@ -74,7 +76,7 @@ def _services_of(
     return Services(
         spaces=shared.spaces,
         capacities=Capacities(
-            ground.dingtalk, store, shared.organisation.corp_id, measured=intake.measured
+            resources.dingtalk, store, shared.organisation.corp_id, measured=intake.measured
         ),
         changes=Changes(
             shared.spaces,
@@ -87,22 +89,22 @@ def _services_of(
             made=intake.made,
             lost=intake.lost,
         ),
-        holds=Holds(store, ground.tasks, shared.types, settings.hold_seconds),
+        holds=Holds(store, resources.tasks, shared.types, settings.hold_seconds),
         access=shared.access,
         people=People(shared.access, shared.who),
         organisation=shared.organisation,
         conversations=shared.conversations,
         audit=shared.audit,
-        budget=ground.budget,
+        budget=resources.budget,
         who=shared.who,
         listed=listed,
         watch=watch,
         alerts=alerts,
-        digests=digests_of(ground, shared, watch, alerts),
+        digests=digests_of(resources, shared, watch, alerts),
         settings_files=SettingsFiles(store, settings.time_zone),
-        files=Files(ground.dingtalk, shared.robot_calls, ground.outside, settings.api_base),
+        files=Files(resources.dingtalk, shared.robot_calls, resources.outside, settings.api_base),
         commands=lambda: routes,
         status=status,
-        now=ground.now,
+        now=resources.now,
         fresh_seconds=settings.fresh_seconds,
     )

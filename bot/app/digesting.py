@@ -1,22 +1,22 @@
 """Puts together what sends digests."""
 
 from bot.alerts.service import Alerts
-from bot.app.ground import Ground
+from bot.app.resources import Resources
 from bot.app.shared import Shared
 from bot.digests.service import DigestService, ReportBuilder
 from bot.quota.watch import Watch
 
 
-def digests_of(ground: Ground, shared: Shared, watch: Watch, alerts: Alerts) -> DigestService:
+def digests_of(resources: Resources, shared: Shared, watch: Watch, alerts: Alerts) -> DigestService:
     """Build what sends digests."""
     return DigestService(
-        tasks=ground.tasks,
+        tasks=resources.tasks,
         builder=ReportBuilder(
             watch=watch,
             observations=shared.observations,
             memories=shared.memories,
             audit=shared.audit,
-            governor=ground.budget,
+            governor=resources.budget,
             organisation=shared.organisation,
             charts=shared.charts,
             media=shared.media,
@@ -26,7 +26,7 @@ def digests_of(ground: Ground, shared: Shared, watch: Watch, alerts: Alerts) -> 
         unasked=shared.post.unasked,
         note_refusal=alerts.notifier.note_refusal,
         allowed=alerts.members.allowed,
-        clock=ground.clock,
-        zone=ground.settings.time_zone,
-        language=ground.settings.language,
+        clock=resources.clock,
+        zone=resources.settings.time_zone,
+        language=resources.settings.language,
     )

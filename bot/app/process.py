@@ -9,7 +9,7 @@ import httpx
 
 from bot import health
 from bot.app.core import core_of
-from bot.app.ground import Ground, now, terms_of
+from bot.app.resources import Resources, now, terms_of
 from bot.budget import Governor, Tally
 from bot.delivery import StoreMarks
 from bot.dingtalk.http import open_dingtalk, trust
@@ -101,7 +101,7 @@ async def open_app(
         budget = Governor(store, now=clock, terms=terms_of(settings))
         async with open_dingtalk(settings, store, budget.spend, budget.heard) as dingtalk:
             tally, marks = Tally(store, clock), StoreMarks(store)
-            ground = Ground(
+            resources = Resources(
                 settings,
                 store,
                 tasks,
@@ -113,7 +113,7 @@ async def open_app(
                 sent=tally.webhook,
                 mark=marks.own,
             )
-            yield _build(ground, Routes(routers), gateway, clock=clock, tally=tally, marks=marks)
+            yield _build(resources, Routes(routers), gateway, clock=clock, tally=tally, marks=marks)
 
 
 @asynccontextmanager
@@ -126,7 +126,7 @@ async def _redis_url(settings: Settings) -> AsyncIterator[str]:
 
 
 def _build(
-    ground: Ground,
+    resources: Resources,
     routes: Routes[Services],
     gateway: httpx.AsyncClient,
     *,
@@ -134,7 +134,7 @@ def _build(
     tally: Tally,
     marks: StoreMarks,
 ) -> App:
-    settings, store, tasks = ground.settings, ground.store, ground.tasks
+    settings, store, tasks = resources.settings, resources.store, resources.tasks
     boxes = Boxes(store)
     # The services tell of the listener, which in the end needs the services.
     listening: list[Listener] = []
@@ -144,12 +144,12 @@ def _build(
             connected=bool(listening) and listening[0].connected,
             waiting=await boxes.waiting(),
             holds=len(await core.services.holds.waiting()),
-            calls=await ground.budget.spent(),
+            calls=await resources.budget.spent(),
             version=VERSION,
             other_bot=other.at if (other := await marks.last_other()) else None,
         )
 
-    core = core_of(ground, routes, status)
+    core = core_of(resources, routes, status)
     services, delivery, dispatcher = core.services, core.shared.delivery, core.dispatcher
     sessions = Sessions(store, core.shared.types, delivery.records.face)
     turns = Turns(
@@ -168,12 +168,12 @@ def _build(
     services.alerts.begin(settings.watch_seconds)
     services.digests.begin(settings.watch_seconds)
     access = services.access
-    settler = Settler(delivery, tasks, core.shared.post.unasked, ground.budget, access)
+    settler = Settler(delivery, tasks, core.shared.post.unasked, resources.budget, access)
     settler.begin(settings.repaint_seconds)
-    late = LateAnswers(delivery, tasks, ground.budget, access)
+    late = LateAnswers(delivery, tasks, resources.budget, access)
     late.begin()
     pressers = Pressers(access)
-    outage = Outage(core.shared.cards, core.shared.robot_calls, settings, ground.now)
+    outage = Outage(core.shared.cards, core.shared.robot_calls, settings, resources.now)
     taps = Taps(
         core.replies,
         services,

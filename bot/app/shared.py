@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.access import Access, Organisation
 from bot.alerts.memory import Memory
 from bot.alerts.subscription import Subscription
-from bot.app.ground import TEMPLATES, Ground
+from bot.app.resources import TEMPLATES, Resources
 from bot.audit import Audit
 from bot.cards import Cards
 from bot.charts.charts import Charts
@@ -64,18 +64,18 @@ class Shared:
     memories: Documents[Memory]
 
 
-def shared_of(ground: Ground, types: TaggedUnion) -> Shared:
-    settings, store, dingtalk = ground.settings, ground.store, ground.dingtalk
+def shared_of(resources: Resources, types: TaggedUnion) -> Shared:
+    settings, store, dingtalk = resources.settings, resources.store, resources.dingtalk
     contacts = Contacts(dingtalk, store)
     organisation, conversations = (
         Organisation(store, stated=settings.corp_id),
         Conversations(store),
     )
     observations, policies = Observations(store), Policies(store)
-    recorder = Recorder(observations, policies, ground.clock)
+    recorder = Recorder(observations, policies, resources.clock)
     cards = Cards(TEMPLATES, value_bytes=settings.card_value_bytes, time_zone=settings.time_zone)
     robot_calls = RobotCalls(
-        dingtalk, robot_code=settings.robot, api_base=settings.api_base, sent=ground.sent
+        dingtalk, robot_code=settings.robot, api_base=settings.api_base, sent=resources.sent
     )
 
     async def who(user_id: str) -> Contact:
@@ -102,12 +102,12 @@ def shared_of(ground: Ground, types: TaggedUnion) -> Shared:
         card_calls=CardCalls(dingtalk),
         robot_calls=robot_calls,
         settings=settings,
-        now=ground.now,
-        prefers_text=ground.budget.prefers_text,
-        mark=ground.mark,
+        now=resources.now,
+        prefers_text=resources.budget.prefers_text,
+        mark=resources.mark,
     )
-    unasked = Unasked(delivery, Retries(store, ground.clock), contacts.has_left)
-    access = _access_of(ground, contacts)
+    unasked = Unasked(delivery, Retries(store, resources.clock), contacts.has_left)
+    access = _access_of(resources, contacts)
     intake = Intake(recorder, observations, watches)
     return Shared(
         types=types,
@@ -120,7 +120,7 @@ def shared_of(ground: Ground, types: TaggedUnion) -> Shared:
         organisation=organisation,
         conversations=conversations,
         audit=Audit(store, settings.audit_days),
-        post=_post_of(ground, unasked, access, organisation, conversations),
+        post=_post_of(resources, unasked, access, organisation, conversations),
         observations=observations,
         policies=policies,
         progress=ProgressStore(store),
@@ -143,22 +143,22 @@ def shared_of(ground: Ground, types: TaggedUnion) -> Shared:
     )
 
 
-def _access_of(ground: Ground, contacts: Contacts) -> Access:
+def _access_of(resources: Resources, contacts: Contacts) -> Access:
     async def admin_flag(user_id: str, max_age: float) -> bool | None:
         known = (await contacts.person(user_id, max_age)).is_admin
         return known if known is not None else (await contacts.person(user_id, 0)).is_admin
 
     return Access(
-        ground.store,
-        always=ground.settings.admins,
+        resources.store,
+        always=resources.settings.admins,
         admin_flag=admin_flag,
-        flag_seconds=ground.settings.admin_flag_seconds,
-        presence_seconds=ground.settings.presence_days * 24 * 3600,
+        flag_seconds=resources.settings.admin_flag_seconds,
+        presence_seconds=resources.settings.presence_days * 24 * 3600,
     )
 
 
 def _post_of(
-    ground: Ground,
+    resources: Resources,
     unasked: Unasked,
     access: Access,
     organisation: Organisation,
@@ -168,9 +168,9 @@ def _post_of(
         unasked=unasked,
         organisation=organisation,
         conversations=conversations,
-        known=ground.reachable or access.reachable,
+        known=resources.reachable or access.reachable,
         is_admin=access.is_still_admin,
         nick=access.nick,
-        language=ground.settings.language,
+        language=resources.settings.language,
     )
-    return Post(unasked, admins, Letters(ground.store, unasked, admins))
+    return Post(unasked, admins, Letters(resources.store, unasked, admins))

@@ -1,6 +1,6 @@
 """Puts the watch together."""
 
-from bot.app.ground import Ground
+from bot.app.resources import Resources
 from bot.app.shared import Shared
 from bot.drive.capacity import Capacity, read_capacity
 from bot.drive.spaces import Space
@@ -11,7 +11,7 @@ from bot.quota.observations.sampler import Sampler, Sources
 from bot.quota.watch import Watch
 
 
-def watch_of(ground: Ground, shared: Shared) -> Watch:
+def watch_of(resources: Resources, shared: Shared) -> Watch:
     """Build what looks at spaces as the operator."""
     organisation, post = shared.organisation, shared.post
 
@@ -23,36 +23,36 @@ def watch_of(ground: Ground, shared: Shared) -> Watch:
         corp_id = await organisation.corp_id()
         if corp_id is None:
             raise UserUnknown(message="the organisation is not known yet")
-        return await read_capacity(ground.dingtalk, corp_id, viewer)
+        return await read_capacity(resources.dingtalk, corp_id, viewer)
 
     async def look_at(space_id: str, viewer: str) -> Space | None:
         found = await shared.spaces.look([space_id], viewer)
         return found[0] if found else None
 
     return Watch(
-        tasks=ground.tasks,
+        tasks=resources.tasks,
         sampler=Sampler(
-            store=ground.store,
+            store=resources.store,
             sources=Sources(shared.spaces, capacity, shared.operator, name, shared.may_lend),
             observations=shared.observations,
             recorder=shared.recorder,
             progress=shared.progress,
             retries=post.unasked.retries,
-            clock=ground.clock,
+            clock=resources.clock,
         ),
         intake=shared.intake,
         observations=shared.observations,
         policies=shared.policies,
         progress=shared.progress,
-        events=FileEvents(ground.dingtalk, ground.store),
+        events=FileEvents(resources.dingtalk, resources.store),
         organisation=organisation,
-        governor=ground.budget,
-        clock=ground.clock,
+        governor=resources.budget,
+        clock=resources.clock,
         look_at=look_at,
         notify=Notices(
             admins=post.admins,
             letters=post.letters,
-            governor=ground.budget,
+            governor=resources.budget,
             progress=shared.progress,
             operator=name,
         ).notify,

@@ -103,5 +103,5 @@ async def digesting(
     """Put digests together on a Monday at nine; ``changed`` are settings."""
     async with watching(sandbox, store, Clock(MONDAY), **changed) as bot:
         shared = replace(bot.core.shared, charts=charts or bot.core.shared.charts)
-        digests = digests_of(bot.core.ground, shared, bot.watch, bot.alerts)
+        digests = digests_of(bot.core.resources, shared, bot.watch, bot.alerts)
         yield Digesting(bot, digests, Conversation(await sandbox.group(), "group", "Team"))

@@ -10,7 +10,7 @@ from dataclasses import dataclass, is_dataclass
 from bot.access import Operator, Organisation, Place
 from bot.alerts.cards import actions
 from bot.alerts.service import Alerts
-from bot.app import Core, Ground, core_of, terms_of
+from bot.app import Core, Resources, core_of, terms_of
 from bot.budget import Governor
 from bot.delivery import Delivery
 from bot.digests.service import DigestService
@@ -151,7 +151,7 @@ async def watching(
         async def set_time() -> int:
             return clock()
 
-        ground = Ground(
+        resources = Resources(
             settings,
             store,
             tasks,
@@ -163,7 +163,7 @@ async def watching(
             reachable=known,
             kinds=tuple(PRESSED),
         )
-        core = core_of(ground, Routes(ROUTERS), status)
+        core = core_of(resources, Routes(ROUTERS), status)
         yield Watching(sandbox, store, core, organisation, governor, clock)
 
 

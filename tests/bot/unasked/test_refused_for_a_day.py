@@ -107,7 +107,7 @@ async def day(sandbox: SandboxHandle, store: Store) -> AsyncIterator[Day]:
         await team.look(space_id)
         settler = Settler(
             team.bot.delivery,
-            core.ground.tasks,
+            core.resources.tasks,
             core.shared.post.unasked,
             team.bot.governor,
             core.shared.access,

@@ -1,4 +1,4 @@
-"""What the bot is put together on: all in which a process and a test differ."""
+"""What the bot is put together from: all in which a process and a test differ."""
 
 import time
 from collections.abc import Awaitable, Callable
@@ -19,7 +19,7 @@ TEMPLATES = Path(__file__).parents[2] / "templates"
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class Resources:
     """Settings, storage, the client of DingTalk, and the clocks.
 
     ``now`` gives this machine's time and ``clock`` the one that all replicas share, both in
