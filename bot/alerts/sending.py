@@ -26,7 +26,7 @@ from bot.documents import Documents
 from bot.errors import Overtaken
 from bot.quota.samples import DAY
 from bot.sessions import Conversations
-from bot.unasked import Letter, Post, Sent
+from bot.unasked import Channels, Letter, Sent
 from bot.unasked.sending import HAS_LEFT, place_of
 
 log = structlog.get_logger()
@@ -44,7 +44,7 @@ class Notifier:
         self,
         *,
         delivery: Delivery,
-        post: Post,
+        channels: Channels,
         conversations: Conversations,
         subscriptions: Documents[Subscription],
         memories: Documents[Memory],
@@ -59,7 +59,7 @@ class Notifier:
         is drawn up to date; ``language`` is spoken where a conversation has chosen none.
         """
         self._delivery = delivery
-        self._post = post
+        self._channels = channels
         self._conversations = conversations
         self._subscriptions = subscriptions
         self.memories = memories
@@ -93,7 +93,7 @@ class Notifier:
 
     async def _may_leave(self, situation: Situation, key: str, *, edit: bool) -> bool:
         here = out_track_id(key, situation.id)
-        return await self._post.unasked.may_be_tried(situation.id, here, edit=edit)
+        return await self._channels.unasked.may_be_tried(situation.id, here, edit=edit)
 
     async def flush(self, situation: Situation) -> None:
         """Send what may leave now, and paint what has changed; what fails waits for later."""
@@ -164,17 +164,17 @@ class Notifier:
         """Draw the trend once: an upload is a call too, and a message that was not taken at once
         comes without it.
         """
-        unasked, here = self._post.unasked, out_track_id(key, situation.id)
+        unasked, here = self._channels.unasked, out_track_id(key, situation.id)
         if not await unasked.may_be_tried(situation.id, here) or await unasked.was_tried(here):
             return situation
         return await self.drawn(situation, key)
 
     async def _escalate(self, situation: Situation, outgoing: Outgoing) -> Sent:
         """Tell the admins; what their conversation refuses is no fault of the one that is told."""
-        if not await self._post.admins.has_place():
+        if not await self._channels.admins.has_place():
             return Sent("dropped")
         card = alert.escalation_of(situation, outgoing)
-        return await self._post.admins.show(
+        return await self._channels.admins.show(
             card, outgoing.key, PURPOSE, situation.subscription.language
         )
 
@@ -226,7 +226,7 @@ class Notifier:
         """Write a letter, to the conversation ``here`` or to the admins."""
         place, language = self._here(situation) if here else None, situation.subscription.language
         letter = Letter(what, card.template, situation.now, dict(card.data), place, language)
-        await self._post.letters.post(letter)
+        await self._channels.letters.post(letter)
 
     async def drawn(self, situation: Situation, key: str) -> Situation:
         """Draw the trend of a card of one space as it is now; where that fails it stays without."""
@@ -279,7 +279,7 @@ class Notifier:
     ) -> Sent:
         """Show what nobody has asked for, in the conversation that is told."""
         target = await self._target(self._here(situation), key, situation, mentions)
-        return await self._post.unasked.show(card, target, edit=edit)
+        return await self._channels.unasked.show(card, target, edit=edit)
 
     async def _target(
         self, place: Place, key: str, situation: Situation, mentions: Mapping[str, str] = NOBODY
@@ -317,7 +317,7 @@ class Notifier:
 
     async def _say_refused(self, situation: Situation, sent: Sent, *, edits: bool = False) -> None:
         name = place_of(situation.id, edit=edits)
-        if sent != HAS_LEFT and await self._post.unasked.retries.is_first_notice(name):
+        if sent != HAS_LEFT and await self._channels.unasked.retries.is_first_notice(name):
             since = sent.since or situation.now
             card = alert.refusal_of(situation.subscription, since, sent.code, edits=edits)
             await self._write(f"refused:{name}:{since}", card, situation, here=False)

@@ -23,7 +23,7 @@ def digests_of(resources: Resources, shared: Shared, watch: Watch, alerts: Alert
         ),
         subscriptions=shared.subscriptions,
         conversations=shared.conversations,
-        unasked=shared.post.unasked,
+        unasked=shared.channels.unasked,
         note_refusal=alerts.notifier.note_refusal,
         allowed=alerts.members.allowed,
         clock=resources.clock,

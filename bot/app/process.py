@@ -168,7 +168,7 @@ def _build(
     services.alerts.begin(settings.watch_seconds)
     services.digests.begin(settings.watch_seconds)
     access = services.access
-    settler = Settler(delivery, tasks, core.shared.post.unasked, resources.budget, access)
+    settler = Settler(delivery, tasks, core.shared.channels.unasked, resources.budget, access)
     settler.begin(settings.repaint_seconds)
     late = LateAnswers(delivery, tasks, resources.budget, access)
     late.begin()

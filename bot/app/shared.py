@@ -26,7 +26,7 @@ from bot.quota.progress import ProgressStore
 from bot.retries import Retries
 from bot.sessions import Conversations
 from bot.tagged_union import TaggedUnion
-from bot.unasked import Admins, Letters, Post, Unasked
+from bot.unasked import Admins, Channels, Letters, Unasked
 
 UNION_ID_SECONDS = 24 * 3600
 ROLE_SECONDS = 3600
@@ -49,7 +49,7 @@ class Shared:
     organisation: Organisation
     conversations: Conversations
     audit: Audit
-    post: Post
+    channels: Channels
     observations: Observations
     policies: Policies
     progress: ProgressStore
@@ -120,7 +120,7 @@ def shared_of(resources: Resources, types: TaggedUnion) -> Shared:
         organisation=organisation,
         conversations=conversations,
         audit=Audit(store, settings.audit_days),
-        post=_post_of(resources, unasked, access, organisation, conversations),
+        channels=_channels_of(resources, unasked, access, organisation, conversations),
         observations=observations,
         policies=policies,
         progress=ProgressStore(store),
@@ -157,13 +157,13 @@ def _access_of(resources: Resources, contacts: Contacts) -> Access:
     )
 
 
-def _post_of(
+def _channels_of(
     resources: Resources,
     unasked: Unasked,
     access: Access,
     organisation: Organisation,
     conversations: Conversations,
-) -> Post:
+) -> Channels:
     admins = Admins(
         unasked=unasked,
         organisation=organisation,
@@ -173,4 +173,4 @@ def _post_of(
         nick=access.nick,
         language=resources.settings.language,
     )
-    return Post(unasked, admins, Letters(resources.store, unasked, admins))
+    return Channels(unasked, admins, Letters(resources.store, unasked, admins))

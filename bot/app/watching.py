@@ -13,7 +13,7 @@ from bot.quota.watch import Watch
 
 def watch_of(resources: Resources, shared: Shared) -> Watch:
     """Build what looks at spaces as the operator."""
-    organisation, post = shared.organisation, shared.post
+    organisation, channels = shared.organisation, shared.channels
 
     async def name() -> str:
         named = await organisation.operator()
@@ -37,7 +37,7 @@ def watch_of(resources: Resources, shared: Shared) -> Watch:
             observations=shared.observations,
             recorder=shared.recorder,
             progress=shared.progress,
-            retries=post.unasked.retries,
+            retries=channels.unasked.retries,
             clock=resources.clock,
         ),
         intake=shared.intake,
@@ -50,8 +50,8 @@ def watch_of(resources: Resources, shared: Shared) -> Watch:
         clock=resources.clock,
         look_at=look_at,
         notify=Notices(
-            admins=post.admins,
-            letters=post.letters,
+            admins=channels.admins,
+            letters=channels.letters,
             governor=resources.budget,
             progress=shared.progress,
             operator=name,

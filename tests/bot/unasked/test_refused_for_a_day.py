@@ -108,7 +108,7 @@ async def day(sandbox: SandboxHandle, store: Store) -> AsyncIterator[Day]:
         settler = Settler(
             team.bot.delivery,
             core.resources.tasks,
-            core.shared.post.unasked,
+            core.shared.channels.unasked,
             team.bot.governor,
             core.shared.access,
         )

@@ -1,4 +1,4 @@
-"""All that speaks unasked, in one hand."""
+"""The ways on which the bot speaks unasked, in one hand."""
 
 from dataclasses import dataclass
 
@@ -8,8 +8,8 @@ from bot.unasked.sending import Unasked
 
 
 @dataclass(frozen=True, slots=True)
-class Post:
-    """All that speaks unasked; its state is in Redis, so any number of these are one."""
+class Channels:
+    """The ways on which the bot speaks unasked; their state is in Redis, so many are one."""
 
     unasked: Unasked
     admins: Admins
