@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 import structlog
 
 from bot.access import Operator
-from bot.alerts.answering import Answering, Place
+from bot.alerts.authority import Authority, Place
 from bot.alerts.lately import Lately
 from bot.alerts.memory import Situation
 from bot.alerts.sending import Notifier
@@ -82,7 +82,7 @@ class Members:
         notifier: Notifier,
         retries: Retries,
         place: Place,
-        answering: Answering,
+        authority: Authority,
         operator: FindOperator,
         kept: Kept,
         lately: Lately,
@@ -97,7 +97,7 @@ class Members:
         self._notifier = notifier
         self._retries = retries
         self._place = place
-        self._answering = answering
+        self._authority = authority
         self._operator = operator
         self._kept = kept
         self._lately = lately
@@ -126,10 +126,10 @@ class Members:
         """
         subscription = situation.subscription
         if not subscription.personal:
-            if not await self._answering.is_answered_for(situation):
+            if not await self._authority.is_answered_for(situation):
                 return None
             ids = await self._unwatched(subscription, ids)
-        whom = await self._answering.whose(subscription)
+        whom = await self._authority.whose(subscription)
         if not (whom and ids):
             return subscription
         asked = await self._rights(situation, whom, ids)

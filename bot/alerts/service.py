@@ -14,8 +14,8 @@ import structlog
 
 from bot.access import Place
 from bot.alerts.acknowledgement import Acknowledgements, is_meant
-from bot.alerts.answering import Answering
-from bot.alerts.at_once import AtOnce, Undrawn
+from bot.alerts.answers_at_once import AnswersAtOnce, Undrawn
+from bot.alerts.authority import Authority
 from bot.alerts.cards import alert
 from bot.alerts.ending import check_alerts
 from bot.alerts.evaluation import Evaluator
@@ -100,7 +100,7 @@ class Alerts:
         )
         self._progress = progress
         self.notifier = notifier
-        self.at_once = AtOnce(self._stood, undrawn)
+        self.at_once = AnswersAtOnce(self._stood, undrawn)
         self._room_requests = RoomRequests(notifier, admins, self.acknowledgements)
         self._retries = retries
         self._subscriptions = subscriptions
@@ -113,7 +113,7 @@ class Alerts:
             clock=clock,
             zone=zone,
         )
-        self.answering = Answering(
+        self.authority = Authority(
             notifier=notifier,
             place=self.place,
             is_admin=is_admin,
@@ -125,7 +125,7 @@ class Alerts:
             notifier=notifier,
             retries=retries,
             place=self.place,
-            answering=self.answering,
+            authority=self.authority,
             operator=operator,
             kept=self._kept,
             lately=self.shown,
@@ -152,7 +152,7 @@ class Alerts:
         if situation is None or situation.subscription.ended:
             await self._partings.finish(conversation_id)
             return
-        if await self.answering.has_parted(situation):
+        if await self.authority.has_parted(situation):
             return
         if situation.is_given_up:
             log.warning("conversation_given_up", conversation=conversation_id)
@@ -316,7 +316,7 @@ class Alerts:
         """
         situation = await self._kept(conversation_id)
         if situation is not None:
-            await self.answering.is_answered_for(situation)
+            await self.authority.is_answered_for(situation)
 
     async def situation(self, conversation_id: str, *, admin: bool = False) -> Situation | None:
         """Give where a conversation stands, with the newest numbers; ``admin`` sees a member's."""

@@ -56,7 +56,7 @@ FastHandler = Callable[[A, Press, S], Awaitable[Card]]
 where it takes one.
 """
 
-AtOnce = Callable[[A, Press, S], Awaitable[Card | None]]
+AtOnceHandler = Callable[[A, Press, S], Awaitable[Card | None]]
 """Answers a press that nothing has to be done for, as a fast handler does, whoever pressed alone;
 None where it takes a turn.
 """
@@ -186,7 +186,7 @@ class ActionRoute(Generic[A, S]):
     words: str
     changes: bool
     looks: bool
-    at_once: AtOnce[A, S] | None
+    at_once: AtOnceHandler[A, S] | None
     handler: ActionHandler[A, S]
 
 
@@ -277,7 +277,7 @@ class Router(Generic[S]):
         words: str = "",
         changes: bool = False,
         looks: bool = False,
-        at_once: AtOnce[A, S] | None = None,
+        at_once: AtOnceHandler[A, S] | None = None,
     ) -> Callable[[ActionHandler[A, S]], ActionHandler[A, S]]:
         """Answer a button that carries a ``kind``."""
         said = (role, whose, destructive, words, changes, looks, at_once)

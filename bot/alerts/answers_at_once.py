@@ -22,7 +22,7 @@ NO_TURN = "at once"
 """Stands for the turn that is spared: no request was ever made in it."""
 
 
-class AtOnce:
+class AnswersAtOnce:
     """Answers such presses; AlertsEnded or CardOutdated where nothing stands on the card."""
 
     def __init__(self, stood: Stood, undrawn: Undrawn) -> None:

@@ -28,7 +28,7 @@ IsLeft = Callable[[Conversation, str | None], Awaitable[bool]]
 """Tells of a conversation, and whom it is with, whether they have left the organisation."""
 
 
-class Answering:
+class Authority:
     """Asks for the role of whoever answers for a conversation, just before it is told anything."""
 
     def __init__(
