@@ -47,7 +47,7 @@ async def turn_open(action: OpenPage, press: Press, svc: Services) -> Card:
 
 
 async def _open(cmd: Command, svc: Services, page: int) -> Card:
-    await svc.alerts.members.confirm(cmd.conversation.id)
+    await svc.alerts.visibility.confirm(cmd.conversation.id)
     situation = await svc.alerts.situation(cmd.conversation.id)
     if situation is None or not situation.subscription.is_active:
         raise NoAlertsHere

@@ -164,7 +164,7 @@ async def _subscription(cmd: Command, svc: Services) -> Subscription | None:
 
     An admin alone with the bot is told of everything, a member there only of their own list.
     """
-    await svc.alerts.members.confirm(cmd.conversation.id)
+    await svc.alerts.visibility.confirm(cmd.conversation.id)
     subscription = await svc.alerts.subscription(cmd.conversation.id)
     if subscription is None or subscription.ended:
         if cmd.conversation.is_group or not await svc.is_admin(cmd):

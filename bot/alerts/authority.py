@@ -2,7 +2,7 @@
 
 An admin has seen whose names will be seen there. Once they are no admin any more, nothing more is
 told there, and the conversation and the admins hear so once; another admin may begin it anew. What
-they do not see any more themselves, though they are an admin still, `members` takes away.
+they do not see any more themselves, though they are an admin still, `visibility` takes away.
 """
 
 from collections.abc import Awaitable, Callable

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from bot.alerts.memory import Situation
-from bot.alerts.newest import Newest
+from bot.alerts.newest_numbers import NewestNumbers
 from bot.drive.card_list import READ_MILLIS
 from bot.storage import Store
 
@@ -16,7 +16,7 @@ from bot.storage import Store
 class Lately:
     """Knows what DingTalk lately showed those under whose right spaces are told."""
 
-    def __init__(self, store: Store, newest: Newest) -> None:
+    def __init__(self, store: Store, newest: NewestNumbers) -> None:
         self._store = store
         self._newest = newest
 

@@ -13,7 +13,7 @@ from secrets import token_hex
 from bot.alerts.cards import alert
 from bot.alerts.ending import has_ended
 from bot.alerts.memory import Memory, Situation
-from bot.alerts.newest import Newest
+from bot.alerts.newest_numbers import NewestNumbers
 from bot.budget import Payer, Purpose, paying
 from bot.cards import Card
 from bot.delivery import Delivery, Record
@@ -64,7 +64,7 @@ class Painter:
         delivery: Delivery,
         memories: Documents[Memory],
         claims: Claims,
-        newest: Newest,
+        newest: NewestNumbers,
         edit: Edit,
         name: Name,
         language: Callable[[Situation], Awaitable[str]],

@@ -16,7 +16,7 @@ from bot.alerts.cards import alert
 from bot.alerts.cards.alert import Picture
 from bot.alerts.incident import Incident, give_back
 from bot.alerts.memory import Memory, Outgoing, Situation, admit
-from bot.alerts.newest import Newest
+from bot.alerts.newest_numbers import NewestNumbers
 from bot.alerts.painting import Claims, Painter
 from bot.alerts.subscription import Refusal, Subscription
 from bot.budget import Payer, Purpose, paying
@@ -51,7 +51,7 @@ class Notifier:
         is_here: Callable[[str], Awaitable[bool]],
         picture: Draw,
         sample_picture: Callable[[Situation], Awaitable[str]],
-        newest: Newest,
+        newest: NewestNumbers,
         claims: Claims,
         language: str,
     ) -> None:

@@ -21,15 +21,15 @@ from bot.alerts.ending import check_alerts
 from bot.alerts.evaluation import Evaluator
 from bot.alerts.incident import Actor, Incident
 from bot.alerts.lately import Lately
-from bot.alerts.members import FindOperator, List, Look, Members, is_due
 from bot.alerts.memory import Memory, Situation
-from bot.alerts.newest import Newest
+from bot.alerts.newest_numbers import NewestNumbers
 from bot.alerts.parting import Partings
 from bot.alerts.repaint import repainted
 from bot.alerts.room_requests import Asked, Request, RoomRequests
 from bot.alerts.sending import Notifier
 from bot.alerts.subscription import Subscription
 from bot.alerts.takers import Takers
+from bot.alerts.visibility import FindOperator, List, Look, Visibility, is_due
 from bot.audit import Noting
 from bot.cards import Card
 from bot.documents import Changed, Documents
@@ -88,7 +88,7 @@ class Alerts:
         self._tasks = tasks
         self._watch = watch
         self._observations = observations
-        self._newest = Newest(observations)
+        self._newest = NewestNumbers(observations)
         self.shown = Lately(store, self._newest)
         self._takers = Takers(memories, subscriptions, self._kept, self.paint)
         self.acknowledgements = Acknowledgements(
@@ -120,7 +120,7 @@ class Alerts:
             is_left=admins.is_left,
             nick=nick,
         )
-        self.members = Members(
+        self.visibility = Visibility(
             observations=observations,
             notifier=notifier,
             retries=retries,
@@ -159,7 +159,7 @@ class Alerts:
             await self.place(conversation_id, situation.unless_given_up)
             return
         if is_due(situation.subscription, situation.now):
-            await self.members.check(situation)
+            await self.visibility.check(situation)
             situation = await self._kept(conversation_id)
             if situation is None:
                 return
@@ -168,7 +168,7 @@ class Alerts:
         if situation.memory.edits:
             # A process that died after somebody took it has not let the others know.
             await self._takers.spread(conversation_id)
-        if await self.members.may_be_alerted(situation):
+        if await self.visibility.may_be_alerted(situation):
             await self.notifier.flush(situation)
 
     async def evaluated(self, situation: Situation) -> Situation:
@@ -338,7 +338,7 @@ class Alerts:
     async def trend(self, conversation_id: str, key: str, only: str = "") -> Card:
         """Draw the trend of what a card shows, or of ``only`` one of them. Raises Stale."""
         await self._stood(conversation_id, key)  # of what is over nobody is asked
-        await self.members.confirm(conversation_id)
+        await self.visibility.confirm(conversation_id)
         situation = await self._stood(conversation_id, key)
         shown = alert.incidents_on(situation, key)
         found = [each for each in shown if is_meant(each, only)]

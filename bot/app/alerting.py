@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 import structlog
 
-from bot.alerts.newest import Newest
+from bot.alerts.newest_numbers import NewestNumbers
 from bot.alerts.painting import Claims
 from bot.alerts.sending import Notifier
 from bot.alerts.service import Alerts
@@ -74,7 +74,7 @@ def _notifier_of(resources: Resources, shared: Shared, trends: Trends) -> Notifi
         is_here=is_here,
         picture=trends.picture,
         sample_picture=trends.sample,
-        newest=Newest(shared.observations),
+        newest=NewestNumbers(shared.observations),
         claims=Claims(resources.store),
         language=resources.settings.language,
     )

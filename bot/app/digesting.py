@@ -25,7 +25,7 @@ def digests_of(resources: Resources, shared: Shared, watch: Watch, alerts: Alert
         conversations=shared.conversations,
         unasked=shared.channels.unasked,
         note_refusal=alerts.notifier.note_refusal,
-        allowed=alerts.members.allowed,
+        allowed=alerts.visibility.allowed,
         clock=resources.clock,
         zone=resources.settings.time_zone,
         language=resources.settings.language,

@@ -10,7 +10,7 @@ from bot.alerts.subscription import Digest, Subscription
 from bot.quota.samples import MINUTE
 from bot.storage import Store
 from tests.bot.alerts.alerted import GIB, Alerted, alerted
-from tests.bot.alerts.test_members_rights import LIST, QUERY, asked, calm, texts
+from tests.bot.alerts.test_visibility_rights import LIST, QUERY, asked, calm, texts
 from tests.placing import place
 from tests.sandbox_server import Json, SandboxHandle
 
@@ -140,12 +140,12 @@ async def test_whoever_asks_for_what_is_told_is_shown_no_more_than_the_admin_see
 ) -> None:
     """What was asked for lately is not asked for again."""
     async with chosen(sandbox, store, None) as (team, [lost, kept]):
-        await team.bot.alerts.members.confirm(team.here.id)
+        await team.bot.alerts.visibility.confirm(team.here.id)
         await loses(team)
-        await team.bot.alerts.members.confirm(team.here.id)
+        await team.bot.alerts.visibility.confirm(team.here.id)
         lately = await team.bot.alerts.subscription(team.here.id)
         await store.redis.delete(store.key("alerts", "seen", team.here.id, lost["spaceId"]))
-        await team.bot.alerts.members.confirm(team.here.id)
+        await team.bot.alerts.visibility.confirm(team.here.id)
         now = await team.bot.alerts.subscription(team.here.id)
 
         assert lately is not None

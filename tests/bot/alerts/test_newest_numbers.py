@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.alerts.cards.alert import card_of
-from bot.alerts.newest import renewed
+from bot.alerts.newest_numbers import renewed
 from bot.quota.observations.model import Observation
 from bot.quota.samples import ORGANISATION, Sample
 from tests.cards.alerting import KEY, incident, situation, whole

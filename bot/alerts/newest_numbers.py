@@ -14,7 +14,7 @@ from bot.quota.observations.store import Observations
 from bot.quota.samples import ORGANISATION, Sample
 
 
-class Newest:
+class NewestNumbers:
     """Knows the newest numbers of what a conversation is told of."""
 
     def __init__(self, observations: Observations) -> None:

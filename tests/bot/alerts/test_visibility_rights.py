@@ -151,7 +151,9 @@ async def test_a_members_digest_names_only_what_they_see_when_it_is_sent(
     for call in (QUERY, LIST):
         await team.sandbox.fault("omit-id", call)
 
-    allowed = await team.bot.alerts.members.allowed(situation, situation.subscription.spaces or ())
+    allowed = await team.bot.alerts.visibility.allowed(
+        situation, situation.subscription.spaces or ()
+    )
 
     assert allowed is not None
     assert allowed.spaces == frozenset({kept["spaceId"]})
@@ -161,7 +163,7 @@ async def test_a_members_digest_names_only_what_they_see_when_it_is_sent(
         await team.sandbox.fault("server-error", call)
     async for key in store.redis.scan_iter(store.key("spaces", "*")):
         await store.redis.delete(key)
-    assert await team.bot.alerts.members.allowed(situation, allowed.spaces) is None
+    assert await team.bot.alerts.visibility.allowed(situation, allowed.spaces) is None
 
 
 async def test_what_they_see_again_and_ask_for_is_told_anew_at_once(
@@ -179,7 +181,7 @@ async def test_what_they_see_again_and_ask_for_is_told_anew_at_once(
         await store.redis.delete(key)
     situation = await team.bot.alerts.situation(here.id)
     assert situation is not None
-    await team.bot.alerts.members.allowed(situation, [lost["spaceId"]])
+    await team.bot.alerts.visibility.allowed(situation, [lost["spaceId"]])
     await calm(team, here)
     ended = (await team.cards(here.id))[card]
     await team.sandbox.clear_faults()

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from bot.alerts.members import Checked
 from bot.alerts.memory import Memory, Situation
 from bot.alerts.subscription import Subscription
+from bot.alerts.visibility import Checked
 from bot.messages import Conversation
 
 MINE = Subscription(

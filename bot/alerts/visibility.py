@@ -72,7 +72,7 @@ def is_due(subscription: Subscription, now: int) -> bool:
     return subscription.personal and not now - WEEK < subscription.checked <= now
 
 
-class Members:
+class Visibility:
     """Asks as those under whose right something is told, and takes from it what they have lost."""
 
     def __init__(
