@@ -16,7 +16,16 @@ from bench.growth import SHARES, START, Crossing, Grown, organisation
 from bot.quota.crossings import NOTHING_KNOWN, RuleState, judge
 from bot.quota.observations.sampler import STALE
 from bot.quota.pace import Pace
-from bot.quota.plan import PAGE, Allowance, Watched, WatchState, marks, offset, plan, watched
+from bot.quota.plan import (
+    PAGE,
+    Allowance,
+    Watched,
+    WatchState,
+    offset,
+    plan,
+    usages_to_reach,
+    watched,
+)
 from bot.quota.policy import Policy
 from bot.quota.samples import DAY, HOUR, MINUTE, Sample
 
@@ -99,7 +108,7 @@ class Month:
         before = self.known.get(name)
         pace = Pace() if before is None else before.pace.after(self.samples[name], sample)
         self.samples[name] = sample
-        self.known[name] = watched(name, sample, marks(POLICY, sample.quota), pace)
+        self.known[name] = watched(name, sample, usages_to_reach(POLICY, sample.quota), pace)
         waiting = self.waiting[name]
         while waiting and waiting[0].at <= now:
             crossing = waiting.pop(0)
@@ -152,7 +161,7 @@ def judged(count: int) -> float:
     known: list[RuleState] = []
     for n, (before, sample) in enumerate(zip(samples, later, strict=True)):
         pace = Pace().after(before, sample)
-        spaces.append(watched(str(n), sample, marks(POLICY, sample.quota), pace))
+        spaces.append(watched(str(n), sample, usages_to_reach(POLICY, sample.quota), pace))
         known.append(judge(NOTHING_KNOWN, sample, POLICY, sample.at).known)
     now = START + DAY + 12 * HOUR
     plan(

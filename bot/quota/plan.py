@@ -179,7 +179,7 @@ def offset(organisation: str) -> int:
     return quarter * QUARTER + CROWDED + number % (QUARTER - 2 * CROWDED)
 
 
-def marks(policy: Policy, quota: int | None) -> tuple[int, ...]:
+def usages_to_reach(policy: Policy, quota: int | None) -> tuple[int, ...]:
     """Give the usages in bytes at which a policy tells something, the lowest first."""
     limit = policy.limit(quota)
     if limit is None or not policy.judges(limit):
@@ -189,7 +189,7 @@ def marks(policy: Policy, quota: int | None) -> tuple[int, ...]:
 
 
 def watched(space_id: str, sample: Sample, levels: Sequence[int], pace: Pace) -> Watched:
-    """Say when a space just seen is due again; ``levels`` come from :func:`marks`."""
+    """Say when a space just seen is due again; ``levels`` come from :func:`usages_to_reach`."""
     level = next((mark for mark in levels if mark > sample.used), None)
     days = pace.earliest(sample.used, level) if level is not None else YEARS
     due = sample.at + round(min(days, YEARS) * DAY) + WAIT

@@ -11,7 +11,7 @@ from bot.drive.spaces import Listing, Space
 from bot.quota.crossings import LOOKS, NOTHING_KNOWN, RuleState, Transition, judge
 from bot.quota.history import LONG
 from bot.quota.pace import Pace
-from bot.quota.plan import Watched, marks, watched
+from bot.quota.plan import Watched, usages_to_reach, watched
 from bot.quota.policy import Policy
 from bot.quota.samples import DAY, HOUR, MINUTE, Sample
 
@@ -78,7 +78,7 @@ class Observation:
 
     def planned(self, policy: Policy) -> Watched:
         """Say what the planner needs."""
-        levels = marks(policy, self.sample.quota)
+        levels = usages_to_reach(policy, self.sample.quota)
         due = watched(self.space_id, self.sample, levels, self.pace)
         at = self.blind_at
         return due if at is None else replace(due, last_seen=at, due=max(due.due, at + BLIND))

@@ -15,9 +15,9 @@ from bot.quota.plan import (
     Watched,
     WatchState,
     Why,
-    marks,
     offset,
     plan,
+    usages_to_reach,
     watched,
 )
 from bot.quota.policy import Free, Percent, Policy
@@ -38,7 +38,7 @@ BURSTY = replace(STEADY, rough=40 * GIB * GIB)
 def space(
     space_id: str = "1", used: int = 10 * GIB, seen: int = SWEPT, pace: Pace = STEADY
 ) -> Watched:
-    return watched(space_id, Sample(seen, used, QUOTA), marks(Policy(), QUOTA), pace)
+    return watched(space_id, Sample(seen, used, QUOTA), usages_to_reach(Policy(), QUOTA), pace)
 
 
 def far(count: int) -> list[Watched]:
@@ -78,7 +78,7 @@ def test_a_space_seen_in_the_last_quarter_of_an_hour_is_not_taken_along() -> Non
 
 
 def test_each_level_is_watched_from_the_one_below() -> None:
-    levels = marks(Policy(), QUOTA)
+    levels = usages_to_reach(Policy(), QUOTA)
 
     assert [watched("1", Sample(0, used, QUOTA), levels, STEADY).level for used in levels] == [
         *levels[1:],
@@ -269,17 +269,17 @@ def test_a_clock_set_ahead_by_a_day_costs_one_sweep() -> None:
 def test_levels_are_marks_in_bytes_the_lowest_first() -> None:
     policy = Policy(levels=(Percent(95), Percent(80), Free(20 * GIB), Free(200 * GIB)))
 
-    assert marks(policy, QUOTA) == (80 * GIB, 95 * GIB)
-    assert marks(policy, (1 << 60) + 1)[0] == ((1 << 60) + 1) * 4 // 5 + 1
+    assert usages_to_reach(policy, QUOTA) == (80 * GIB, 95 * GIB)
+    assert usages_to_reach(policy, (1 << 60) + 1)[0] == ((1 << 60) + 1) * 4 // 5 + 1
 
 
 @pytest.mark.parametrize("quota", [None, 0, -5, 1000])
 def test_what_has_no_limit_worth_watching_has_no_marks(quota: int | None) -> None:
-    assert marks(Policy(), quota) == ()
+    assert usages_to_reach(Policy(), quota) == ()
 
 
 def test_a_soft_quota_is_watched_where_there_is_no_other() -> None:
-    assert marks(Policy(soft_quota=QUOTA), None) == marks(Policy(), QUOTA)
+    assert usages_to_reach(Policy(soft_quota=QUOTA), None) == usages_to_reach(Policy(), QUOTA)
 
 
 @given(st.text(max_size=40))
