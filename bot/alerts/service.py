@@ -20,12 +20,12 @@ from bot.alerts.cards import alert
 from bot.alerts.ending import check_alerts
 from bot.alerts.evaluation import Evaluator
 from bot.alerts.incident import Actor, Incident
-from bot.alerts.lately import Lately
 from bot.alerts.memory import Memory, Situation
 from bot.alerts.newest_numbers import NewestNumbers
 from bot.alerts.parting import Partings
 from bot.alerts.repaint import repainted
 from bot.alerts.room_requests import Asked, Request, RoomRequests
+from bot.alerts.seen_lately import SeenLately
 from bot.alerts.sending import Notifier
 from bot.alerts.subscription import Subscription
 from bot.alerts.takers import Takers
@@ -89,7 +89,7 @@ class Alerts:
         self._watch = watch
         self._observations = observations
         self._newest = NewestNumbers(observations)
-        self.shown = Lately(store, self._newest)
+        self.shown = SeenLately(store, self._newest)
         self._takers = Takers(memories, subscriptions, self._kept, self.paint)
         self.acknowledgements = Acknowledgements(
             memories=memories,

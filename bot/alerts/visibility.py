@@ -11,8 +11,8 @@ import structlog
 
 from bot.access import Operator
 from bot.alerts.authority import Authority, Place
-from bot.alerts.lately import Lately
 from bot.alerts.memory import Situation
+from bot.alerts.seen_lately import SeenLately
 from bot.alerts.sending import Notifier
 from bot.alerts.subscription import WEEK, Subscription
 from bot.budget import Payer, Purpose, paying
@@ -85,7 +85,7 @@ class Visibility:
         authority: Authority,
         operator: FindOperator,
         kept: Kept,
-        lately: Lately,
+        lately: SeenLately,
         list_as: List,
         look_as: Look,
     ) -> None:

@@ -8,9 +8,9 @@
 """
 
 from bot.cards.card import Button, Card, Left, Phrase, Rendered, Style, Waits
-from bot.cards.engine import Cards, cut_markdown
 from bot.cards.escaping import can_be_typed, clean, cut, md, plain, same_name
 from bot.cards.markdown import as_markdown, illustrated
+from bot.cards.renderer import Cards, cut_markdown
 
 __all__ = [
     "Button",

@@ -8,7 +8,7 @@ import pytest
 from jinja2 import UndefinedError, nodes
 
 from bot.cards.encoders import IN_MARKDOWN, IN_TEXT
-from bot.cards.engine import make_environment
+from bot.cards.renderer import make_environment
 from bot.i18n import Texts, read_catalogues
 from tests.catalogue import ROOT, TEMPLATES
 

@@ -8,7 +8,7 @@ import pytest
 from jinja2 import UndefinedError
 
 from bot.cards import Button, Card, Cards, Rendered, illustrated
-from bot.cards.engine import CardRoom, cut_markdown, tidy
+from bot.cards.renderer import CardRoom, cut_markdown, tidy
 from tests.cards.examples import EXAMPLES
 from tests.cards.organisation import NOW
 from tests.catalogue import CHINESE, TEMPLATES

@@ -13,7 +13,7 @@ from bot.drive.card_list import READ_MILLIS
 from bot.storage import Store
 
 
-class Lately:
+class SeenLately:
     """Knows what DingTalk lately showed those under whose right spaces are told."""
 
     def __init__(self, store: Store, newest: NewestNumbers) -> None:
