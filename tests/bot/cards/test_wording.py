@@ -1,0 +1,196 @@
+"""What people read is worded as `docs/wording.md` says, in both languages."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.routing import Routes
+from handlers import ROUTERS
+from tests import catalogue
+from tests.catalogue import ROOT
+
+ROUTES = Routes(ROUTERS)
+GOLDEN = sorted((ROOT / "tests" / "cards").glob("*.json"))
+GLOSSARY = re.compile(r"^\|.*\|([^|]*)\|$", re.MULTILINE)
+LATER: frozenset[str] = frozenset(
+    {
+        "企业",
+        "限额",
+        "%(size)s free",
+        "room",
+        "办理",
+        "see to",
+        "sees to",
+        "快满",
+        "最接近满",
+        "fills up",
+        "filling up",
+        "告知",
+        "通报",
+        "unasked",
+        "told",
+        "tell you",
+        "稍后再说",
+        "say nothing",
+        "休息日",
+        "假日",
+        "值守",
+        "sweeps",
+        "close look",
+        "close looks",
+        "值守人",
+        "截至",
+        "最早的数据",
+        "numbers from",
+        "oldest numbers",
+        "staff",
+        "admins' conversation",
+        "请示",
+        "single chat",
+        "single chats",
+        "改动",
+        "什么都没有改",
+        "什么都没有变",
+        "变更",
+        "变更记录",
+        "audit trail",
+        "记下",
+        "noted",
+        "撤回",
+        "take back",
+        "took back",
+        "takes back",
+        "提及",
+        "anew",
+        "begun",
+        "whom",
+        "so it is with",
+        "all the same",
+        "TA",
+    }
+)
+"""Words of the glossary that texts still have to be rid of."""
+
+HAN = "\u3400-\u4dbf\u4e00-\u9fff"
+BOLD = re.compile(r"\*\*(/?[^*]+)\*\*")
+QUOTED = re.compile("“[^“”]*”")
+THEIRS = ("DingTalk's words: ", "钉钉的原话：")
+"""Before what DingTalk itself says, in its own language."""
+
+ENDS = {"。": ".", "：": ":", "？": "?", "！": "!", "…": "…"}
+IDS = re.compile(r"\b[A-Z]{2,}_[A-Z_]+\b|\b[a-z]+_[a-z_]+\b")
+VARIABLE = re.compile(r"SPACEKEEPER_[A-Z_]+")
+"""What whoever runs the bot sets, and is told to by its name."""
+
+
+def unwelcome() -> list[str]:
+    """Give the words that the glossary says are used for nothing."""
+    rows = GLOSSARY.findall((ROOT / "docs" / "wording.md").read_text("utf-8"))
+    return [word for row in rows for word in re.findall("`([^`]+)`", row)]
+
+
+def texts() -> Iterator[str]:
+    """Give every text in both languages, without commands and what is quoted."""
+    for message in catalogue.chinese():
+        for each in (message.id, message.string):
+            for text in [each] if isinstance(each, str) else each or ():
+                if text and not re.search(r"[<\[]\S", text) and not _is_command(text):
+                    yield BOLD.sub(_unless_a_command, QUOTED.sub("“”", text))
+
+
+def _unless_a_command(bold: re.Match[str]) -> str:
+    return "****" if _is_command(bold[1]) else bold[0]
+
+
+def _is_command(text: str) -> bool:
+    return ROUTES.find(text) is not None
+
+
+def faces(path: Path) -> Iterator[tuple[str, dict[str, str]]]:
+    """Give the face of a golden card in each language: its texts by what they are."""
+    for language, face in json.loads(path.read_text("utf-8")).items():
+        labels = "\n".join(button["label"] for button in face["buttons"])
+        yield (
+            language,
+            {**{part: face[part] for part in ("title", "body", "preview")}, "labels": labels},
+        )
+
+
+def lines(path: Path) -> Iterator[tuple[str, str, str]]:
+    """Give every line of a golden card, with its language and the part it is of."""
+    for language, face in faces(path):
+        for part, text in face.items():
+            yield from (
+                (language, part, line)
+                for line in text.split("\n")
+                if line.strip() and not line.startswith(THEIRS)
+            )
+
+
+def test_the_glossary_is_read() -> None:
+    words = unwelcome()
+
+    assert {"您", "值守", "anew"} <= set(words)
+    assert len(words) == len(set(words))
+
+
+@pytest.mark.parametrize("word", unwelcome())
+def test_a_word_that_the_glossary_does_not_use_is_nowhere(word: str) -> None:
+    pattern = rf"(?<![\w-]){re.escape(word)}(?![\w-])" if word[0].isascii() else re.escape(word)
+    flags = re.NOFLAG if word.isupper() else re.IGNORECASE
+    found = [text for text in texts() if re.search(pattern, text, flags)]
+
+    assert not found or word in LATER
+
+
+def test_no_word_waits_that_is_nowhere_any_more() -> None:
+    all_texts = "\n".join(texts()).lower()
+
+    assert [word for word in LATER if word.lower() not in all_texts] == []
+
+
+def test_a_text_ends_alike_in_both_languages() -> None:
+    different = []
+    for message in catalogue.chinese():
+        english = message.id if isinstance(message.id, str) else message.id[-1]
+        chinese = message.string if isinstance(message.string, str) else (message.string or [""])[0]
+        if english and _end(english) != _end(chinese):
+            different.append((english, chinese))
+
+    assert different == []
+
+
+def _end(text: str) -> str:
+    last = text.rstrip('* ”"）)')[-1:]
+    return ENDS.get(last, last if last in ENDS.values() else "")
+
+
+def test_chinese_and_what_is_put_in_are_parted_by_a_blank() -> None:
+    for message in catalogue.chinese():
+        for text in [message.string] if isinstance(message.string, str) else message.string or ():
+            assert not re.search(
+                rf"[{HAN}](\*\*)?%\((?!year|place)|%\((?!year|place)\w+\)s(\*\*)?[{HAN}]", text
+            ), text
+
+
+@pytest.mark.parametrize("path", GOLDEN, ids=lambda path: path.stem)
+def test_a_card_has_no_two_blanks_and_no_id_of_the_program(path: Path) -> None:
+    for _, _, line in lines(path):
+        assert "  " not in line.removesuffix("  "), line
+        assert not IDS.search(VARIABLE.sub("", line)), line
+
+
+@pytest.mark.parametrize("path", GOLDEN, ids=lambda path: path.stem)
+def test_a_line_ends_as_it_should(path: Path) -> None:
+    for language, part, line in lines(path):
+        text = line.rstrip().rstrip("*”")
+        assert not text.endswith((",", ";", "，", "；", "、")), line
+        if part != "body":
+            assert not text.endswith(("。", ".")), line
+        elif re.search("[。；](?!$)" if language == "zh" else r"[a-z]{2}[.] (?=[A-Z])", text):
+            assert text.endswith(tuple("。：？.:?…”）)")) or BOLD.search(line[-40:]), line
+        if language == "zh":
+            assert not text.endswith((".", ":", "?")), line
