@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pydantic import TypeAdapter
 
 from bot.buttons import said
-from bot.language import is_number, normalise
+from bot.language import is_number, normalise, plain
 from bot.messages import Conversation, ConversationKey, alone_with
 from bot.storage import Store
 from bot.tagged_union import TaggedUnion
@@ -82,12 +82,12 @@ class Choosing:
 
     def expects(self, text: str) -> bool:
         """Whether a message is the answer this waits for."""
-        return is_number(text)
+        return is_number(plain(text))
 
     def chosen(self, text: str) -> Meaning | None:
         """Give what has this number, None for no number of any."""
-        number = normalise(text).removeprefix("#")
-        if not (is_number(text) and 0 < int(number[:9]) <= len(self.meanings)):
+        number = normalise(plain(text)).removeprefix("#")
+        if not (is_number(number) and 0 < int(number[:9]) <= len(self.meanings)):
             return None
         return self.meanings[int(number) - 1]
 

@@ -19,7 +19,7 @@ from bot.errors import (
     UserError,
 )
 from bot.i18n import N_
-from bot.language import Person, Text, Which, normalise, unquoted
+from bot.language import Person, Text, Which, normalise, plain, plain_name, unquoted
 from bot.routing import Match, Route, Routes
 from bot.sessions import Asking, Cancel, Choosing, Meaning
 
@@ -92,6 +92,15 @@ def bad(wrong: UserError, route: Route[S]) -> Card:
     """Say what is wrong with a part; a part that cannot be read is marked in the usage."""
     usage = {"usage": route.usage} if isinstance(wrong, BadArgument) else {}
     return Card(wrong.template, {**wrong.data(), **usage})
+
+
+def spoken(state: Asking, text: str, route: Route[S]) -> tuple[str, ...]:
+    """Give what an answer may be, with its polite words and without; a new name loses only what is
+    no part of it.
+    """
+    if _is_a(route, state.part, Text):
+        return (plain_name(text),)
+    return tuple(dict.fromkeys((text, plain(text))))
 
 
 def check_offered(state: Asking, text: str) -> None:

@@ -3,7 +3,8 @@
 ``space delete old`` is the command ``space delete`` about the space "old", or ``space`` about one
 that is called "delete old". The longest declared words are meant, unless a space has exactly the
 name that a shorter command takes from the same text: then that is meant where the longer one makes
-no sense, and else it is asked.
+no sense, and else it is asked. What sounds polite may be part of a name as well: a space that is
+called so is meant.
 """
 
 from collections.abc import Sequence
@@ -18,10 +19,9 @@ from bot.routing import Match
 S = TypeVar("S")
 
 
-def rivals(match: Match[S]) -> tuple[Match[S], ...]:
-    """Give the shorter commands that take a longer name of a space from the same text."""
-    name = normalise(_name(match))
-    return tuple(other for other in match.others if normalise(_name(other)) not in {"", name})
+def needs_names(match: Match[S]) -> bool:
+    """Whether what is meant depends on how spaces are called."""
+    return bool(_rivals(match)) or _typed_name(match) is not None
 
 
 def meanings(
@@ -31,13 +31,28 @@ def meanings(
 
     ``spaces`` are those of the asker, ``numbered`` the ids of their last list.
     """
+    typed = _typed_name(match)
+    if match.typed is not None and typed is not None and is_called(typed, spaces):
+        return (match.typed,)
     named = {
         (other.route.words, _name(other)): other
-        for other in reversed(rivals(match))
+        for other in reversed(_rivals(match))
         if is_called(_name(other), spaces)
     }
     rest = tuple(reversed(named.values()))
     return (match, *rest) if not rest or _makes_sense(match, spaces, numbered) else rest
+
+
+def _rivals(match: Match[S]) -> tuple[Match[S], ...]:
+    """Give the shorter commands that take a longer name of a space from the same text."""
+    name = normalise(_name(match))
+    return tuple(other for other in match.others if normalise(_name(other)) not in {"", name})
+
+
+def _typed_name(match: Match[S]) -> str | None:
+    """Give the space that it names with its polite words, None where that is the same."""
+    name = _name(match.typed) if match.typed is not None else ""
+    return name if normalise(name) not in {"", normalise(_name(match))} else None
 
 
 def _makes_sense(match: Match[S], spaces: Sequence[Space], numbered: Sequence[str]) -> bool:

@@ -10,7 +10,7 @@ from bot.cards import Card
 from bot.delivery import Record
 from bot.dispatch import asking
 from bot.dispatch.done import done_before
-from bot.dispatch.meant import meanings, rivals
+from bot.dispatch.meant import meanings, needs_names
 from bot.dispatch.pressing import needed_role, too_low
 from bot.dispatch.waiting import meaning
 from bot.errors import (
@@ -249,7 +249,7 @@ class Replies:
     async def _meant(self, match: Match[Services], said: str, command: Command) -> Card:
         """Run what was said; where it may mean several commands, ask which."""
         found: tuple[Match[Services], ...] = (match,)
-        if rivals(match):
+        if needs_names(match):
             # Where the names are not known, the longest command asks for them itself, or fails.
             with suppress(PlatformError):
                 found = await self._by_names(match, command)
@@ -287,12 +287,24 @@ class Replies:
     async def _answered(
         self, state: Asking, text: str, route: Route[Services], command: Command
     ) -> Card:
-        """Run the command that asked; a wrong answer leaves its question open."""
+        """Run the command that asked; a wrong answer leaves its question open.
+
+        What was said is taken at its word first, and then without its polite words.
+        """
+        *others, last = asking.spoken(state, text, route)
+        for said in others:
+            with suppress(*asking.WRONG):
+                return await self._part_said(state, said, route, command)
         try:
-            asking.check_offered(state, text)
-            return await self._run(route, state.answered(text), command)
+            return await self._part_said(state, last, route, command)
         except asking.WRONG as wrong:
-            return asking.asked_again(wrong, state, text, route, command.language)
+            return asking.asked_again(wrong, state, last, route, command.language)
+
+    async def _part_said(
+        self, state: Asking, said: str, route: Route[Services], command: Command
+    ) -> Card:
+        asking.check_offered(state, said)
+        return await self._run(route, state.answered(said), command)
 
     async def _run(self, route: Route[Services], raw: dict[str, str], command: Command) -> Card:
         command = replace(command, words=route.words)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Literal, TypeVar
 
 from bot.cards import Left
-from bot.language import is_no, is_number, normalise, trim, unquoted
+from bot.language import is_no, is_number, normalise, plain, trim, unquoted
 from bot.messages import Message
 from bot.routing import Match, Route, Routes
 from bot.sessions import Asking
@@ -29,7 +29,7 @@ def meaning(text: str, state: object, match: Match[S] | None) -> Meaning:
     if is_no(text):
         return "ends"
     expects: Callable[[str], bool] | None = getattr(state, "expects", None)
-    fits = expects(text) if expects else is_number(text) or unquoted(text) != trim(text)
+    fits = expects(text) if expects else is_number(plain(text)) or unquoted(text) != trim(text)
     is_command = match is not None or normalise(text).startswith("/")
     return "leaves" if is_command and not fits else "answers"
 

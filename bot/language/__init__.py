@@ -16,7 +16,7 @@ from bot.language.arguments import (
     Which,
     paged,
 )
-from bot.language.courtesy import is_no, is_yes
+from bot.language.courtesy import is_no, is_yes, plain, plain_name
 from bot.language.patterns import Pattern
 from bot.language.typed import (
     Reading,
@@ -50,6 +50,8 @@ __all__ = [
     "language_of",
     "normalise",
     "paged",
+    "plain",
+    "plain_name",
     "split",
     "trim",
     "unquoted",

@@ -1,18 +1,93 @@
-"""What is only polite, and the short words that agree or decline."""
+"""What is only polite around a wish, and the short words that agree or decline.
+
+People open with a greeting and end with thanks. Neither belongs to a command, a sentence or an
+argument, so both are dropped once, before anything is matched.
+"""
 
 import re
 
-from bot.language.typed import normalise
+from bot.language.typed import Reading, normalise, trim
 
-# What is only polite. No text fits these in two ways: that would take exponential time to refuse.
-_ASKING = "请问|帮我|麻烦你?|please|can you|could you"
-LEAD_TO_ARGUMENT = f"(?:/ ?)?(?:(?:请(?=帮我)|{_ASKING}),? ?){{0,5}}"
-LEAD_TO_WORD = f"(?:/ ?)?(?:(?:{_ASKING}|请(?!问)|我想要?|我要),? ?){{0,5}}"
-_THANKS = "please|thanks|thank you|谢谢"
-TAIL_OF_ARGUMENT = (
-    f'(?:[ .!?~]|,(?= ?(?:{_THANKS}))|(?<=[ ,.!?~"])(?:{_THANKS})|(?<=")(?:吧|吗|呢|啊))*'
+_OPENING_ZH = (
+    "(?:你好|您好|大家好|哈喽|嗨)[呀啊]?|在吗|"
+    "请问(?:一下|下)?|请教(?:一下|下)?|请(?=[帮看查给把列新建创删设打关开显告提])|"
+    "帮我|帮个?忙|麻烦(?:你|您)?|劳驾|拜托|"
+    "能不能|能否|可不可以|可否|可以(?=[帮看查给告])|给我(?=[看查列])|"
+    "我?想(?:要|问一下|问下|问问|知道|了解一下|了解|看看|看一下|看下|看|查一下|查)|我想|我要|"
+    "[查看](?:一下|下|一[查看])|查查|看看|查询一下|问一下|问下|告诉我"
 )
-TAIL_OF_WORD = f"(?:[ ,.!?~]|{_THANKS}|吧|吗|呢|啊|一下)*"
+_OPENING_EN = (
+    "(?:hi|hello|hey)(?: (?:there|bot|everyone|all))?|good (?:morning|afternoon|evening)|"
+    "excuse me|sorry|please|pls|plz|(?:can|could|would|will) you|(?:can|could|may) i|"
+    "i(?: want|'d like| would like|'d love) to(?: (?:know|see|check))?|let me(?: (?:know|see))?|"
+    "tell me|show me|check|look up|just"
+)
+_OPENING = re.compile(rf"{_OPENING_ZH}|(?:{_OPENING_EN})(?![a-z0-9])")
+_BETWEEN = " ,.!?~:;"
+_THANKS = (
+    "please|pls|plz|thanks(?: a lot| so much| in advance| again)?|"
+    "thank you(?: very much| so much)?|thx|cheers|谢谢(?:你|您|啦|了|哈|大家)?|多谢|感谢|"
+    "辛苦(?:了|啦)?|拜托(?:了|啦)?|麻烦(?:了|你了|您了)"
+)
+_PARTICLES = "吧|呢|呀|啊|吗|嘛|啦|哦|一下|好吗|好不好|可以吗|行吗|行不行"
+_ENDING = re.compile(rf"(?:(?<![a-z0-9])(?:{_THANKS}|for me)|{_PARTICLES})$")
+_APART = re.compile(
+    rf"(?:[{_BETWEEN}](?:{_THANKS}|for me|{_PARTICLES})|(?<=[\"'])(?:{_PARTICLES}))$"
+)
+_MOST = 6
+"""So many polite words follow one another; nobody says more."""
+_LONGEST = 40
+"""No polite word has more characters."""
+
+
+def plain(text: str) -> str:
+    """Give what was typed without polite words and signs around it; as it was, if nothing is left.
+
+    What stands in quotes keeps its words.
+    """
+    reading = Reading(text)
+    copy = reading.copy
+    start, end = _start(copy), _end(copy, _ENDING)
+    if start >= end or (start == 0 and end == len(copy)):
+        return text
+    return trim(reading.raw_between(start, end))
+
+
+def plain_name(text: str) -> str:
+    """Give a new name without polite words that stand apart behind it.
+
+    One that is part of a word belongs to the name: 酒吧 is a bar.
+    """
+    reading = Reading(text)
+    end = _end(reading.copy, _APART)
+    has_any = _APART.search(reading.copy[-_LONGEST:].rstrip(_BETWEEN))
+    return trim(reading.raw_between(0, end)) if has_any and end > 0 else text
+
+
+def _start(copy: str) -> int:
+    start = 0
+    for _ in range(_MOST):
+        found = _OPENING.match(copy, start)
+        if found is None:
+            return start
+        start = found.end()
+        while copy[start : start + 1] and copy[start] in _BETWEEN:
+            start += 1
+    return start
+
+
+def _end(copy: str, ending: re.Pattern[str]) -> int:
+    end = len(copy)
+    for _ in range(_MOST):
+        bare = copy[max(0, end - _LONGEST) : end].rstrip(_BETWEEN)
+        end -= min(end, _LONGEST) - len(bare)
+        found = ending.search(bare)
+        if found is None:
+            return end
+        end -= len(bare) - found.start()
+    return end
+
+
 _YES = re.compile(
     f"(?:yes|y|ok|okay|sure|confirm|是的?|好的?|确认|确定|可以|对|嗯)(?:[ ,.!~]|{_THANKS}|吧|啊)*"
 )

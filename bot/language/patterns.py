@@ -1,13 +1,16 @@
-"""Ways to say a command: its name with arguments behind it, and whole sentences with gaps."""
+"""Ways to say a command: its name with arguments behind it, and whole sentences with gaps.
+
+What is only polite around them was dropped before (:mod:`bot.language.courtesy`).
+"""
 
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Self
 
-from bot.language.courtesy import LEAD_TO_ARGUMENT, LEAD_TO_WORD, TAIL_OF_ARGUMENT, TAIL_OF_WORD
 from bot.language.typed import HAN, Reading, language_of, normalise, split, trim
 
+_SLASH, _TAIL = "(?:/ ?)?", "[ ,.!?~]*"
 _PHRASE_CHARACTERS = 500  # nobody says a longer one, and a sentence with gaps takes quadratic time
 
 
@@ -39,8 +42,8 @@ class Pattern:
         """
         word = normalise(name).lstrip("/ ")
         edge = f"(?=[ :,\"'#{HAN}])" if word[-1:].isascii() else ""
-        rest = rf"(?:[.!?~]*|{edge}(?:[:,] ?| )?(.*))" if parts else TAIL_OF_WORD
-        expression = re.compile(LEAD_TO_WORD + re.escape(word) + rest)
+        rest = rf"(?:[.!?~]*|{edge}(?:[:,] ?| )?(.*))" if parts else _TAIL
+        expression = re.compile(_SLASH + re.escape(word) + rest)
         return cls(word, expression, tuple(parts), language_of(name))
 
     @classmethod
@@ -50,10 +53,8 @@ class Pattern:
         """Match a whole sentence with arguments in it: ``create a space called {name}``."""
         words = re.split(r"\{([^{}]*)\}", normalise(phrase))
         fixed = words[::2]
-        lead = LEAD_TO_WORD if fixed[0] else LEAD_TO_ARGUMENT
-        tail = TAIL_OF_WORD if fixed[-1] else TAIL_OF_ARGUMENT
         body = "(.+?)".join(map(re.escape, fixed))
-        expression = re.compile(f"(?=.{{0,{_PHRASE_CHARACTERS}}}$){lead}{body}{tail}")
+        expression = re.compile(f"(?=.{{0,{_PHRASE_CHARACTERS}}}$){_SLASH}{body}{_TAIL}")
         parts, language = tuple(words[1::2]), language_of(" ".join(fixed))
         return cls("{}".join(fixed), expression, parts, language, tuple(checks))
 

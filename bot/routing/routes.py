@@ -10,7 +10,7 @@ from typing import Generic, Protocol, TypeVar
 from rapidfuzz import fuzz
 
 from bot.access import Role
-from bot.language import Pattern, Reading, normalise
+from bot.language import Pattern, Reading, Text, normalise, plain, plain_name
 from bot.routing.router import (
     ActionRoute,
     FastRoute,
@@ -30,13 +30,15 @@ S = TypeVar("S")
 class Match(Generic[S]):
     """A command that was said: its arguments as typed, and the language of its words, if any.
 
-    ``others`` are all other ways to read the same text, those that fix most of it first.
+    ``others`` are all other ways to read the same text, those that fix most of it first; ``typed``
+    is this one with the polite words that were dropped, where they may belong to a space's name.
     """
 
     route: Route[S]
     raw: Mapping[str, str]
     language: str | None
     others: tuple["Match[S]", ...] = ()
+    typed: "Match[S] | None" = None
 
 
 _NEAR_ENOUGH = 50  # of 100: one wrong character in a Chinese word of two
@@ -79,14 +81,26 @@ class Routes(Generic[S]):
         return self._commands.get(words)
 
     def find(self, text: str) -> Match[S] | None:
-        """Tell which command was said; of several that fit, the one whose own words are longest."""
+        """Tell which command was said; of several that fit, the one whose own words are longest.
+
+        Polite words around it are dropped, unless they are a command themselves.
+        """
+        typed, said = self._matching(text), plain(text)
+        if said == text or (typed and not typed[0].raw):
+            return typed[0] if typed else None
+        found = self._matching(said)
+        if not found:
+            return typed[0] if typed else None
+        return _as_meant(found[0], typed[0]) if typed else found[0]
+
+    def _matching(self, text: str) -> tuple[Match[S], ...]:
         reading = Reading(text)
         found = [
             Match(route, raw, pattern.language)
             for pattern, route in self._patterns
             if (raw := pattern.match(reading)) is not None
         ]
-        return replace(found[0], others=tuple(found[1:])) if found else None
+        return (replace(found[0], others=tuple(found[1:])), *found[1:]) if found else ()
 
     def near(self, text: str, role: Role, *, group: bool = False) -> tuple[str, ...]:
         """Name the commands that come closest to what was said, the closest first: of those that
@@ -123,6 +137,17 @@ class Routes(Generic[S]):
 
     def hold_for(self, kind: type[A]) -> HoldRoute[A, S] | None:
         return self._holds.get(kind)
+
+
+def _as_meant(match: Match[S], typed: Match[S]) -> Match[S]:
+    """Give back to a command what its arguments lost with the polite words, where it is theirs: a
+    new name keeps what is no word of its own, and a space may be called so.
+    """
+    if match.route is not typed.route or match.raw == typed.raw:
+        return match
+    new = {part.name for part in match.route.takes if isinstance(part, Text) and part.ask}
+    names = {name: plain_name(text) for name, text in typed.raw.items() if name in new}
+    return replace(match, raw={**match.raw, **names}, typed=typed)
 
 
 def _likeness(said: str, name: str) -> float:

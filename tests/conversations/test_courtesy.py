@@ -1,0 +1,63 @@
+"""Nobody has to be brief: a greeting before, thanks behind, and the same answer."""
+
+import pytest
+
+from tests.conversations.stage import Stage
+from tests.conversations.watching import cost, spent
+
+
+@pytest.mark.parametrize(
+    ("said", "title"),
+    [
+        ("你好，请问 Finance 还剩多少？谢谢", "Finance"),
+        ("麻烦帮我查一下查看空间 Finance 吧", "Finance"),
+        ("Hi, could you please show Finance, thanks!", "Finance"),
+        ("hey, spaces please", "Spaces"),
+        ("你好", "我能为你做什么"),
+        ("看看空间吧", "空间列表"),
+    ],
+)
+async def test_polite_words_around_a_command_make_no_difference(
+    stage: Stage, said: str, title: str
+) -> None:
+    async with stage.bot():
+        ann = await stage.in_group("staff01")
+
+        assert (await ann.says(said)).title == title
+
+
+async def test_a_space_with_a_polite_name_is_found_by_it(stage: Stage) -> None:
+    await stage.sandbox.make_space("Finance please")
+    await stage.sandbox.make_space("网吧")
+    async with stage.bot():
+        ann = await stage.in_group("staff01")
+
+        assert (await ann.says("space Finance please")).title == "Finance please"
+        assert (await ann.says('space "Finance please"')).title == "Finance please"
+        assert (await ann.says("space Finance, please")).title == "Finance"
+        assert (await ann.says("查看空间 网吧")).title == "网吧"
+
+
+async def test_an_answer_may_be_polite_and_a_new_name_keeps_its_words(stage: Stage) -> None:
+    async with stage.bot():
+        bob = await stage.in_group("manager01")
+        await bob.says("space delete")
+        asked = await bob.says("Finance, please")
+        await bob.says("cancel")
+        bar = await bob.says("新建空间 酒吧")
+        await bob.says("新建空间")
+        answered = await bob.says("酒吧，谢谢")
+
+        assert "Finance" in asked.title
+        assert "酒吧" in bar.title
+        assert answered.title == bar.title
+
+
+async def test_courtesy_costs_no_call(stage: Stage) -> None:
+    async with stage.bot():
+        ann = await stage.in_group("staff01")
+        await ann.says("space Finance")
+        before = await spent(stage)
+        await ann.says("你好，麻烦查看空间 Finance 吧，谢谢")
+
+        assert not [call for call in await cost(stage, before) if "drive" in call]
