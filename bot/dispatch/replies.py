@@ -2,58 +2,36 @@
 
 from contextlib import suppress
 from dataclasses import replace
-from typing import Protocol
 
 from bot.access import Role
-from bot.audit import Entry
 from bot.cards import Card
 from bot.delivery import Record
 from bot.dispatch import asking
 from bot.dispatch.done import done_before
 from bot.dispatch.meant import meanings, needs_names
 from bot.dispatch.pressing import needed_role, too_low
+from bot.dispatch.running import Running
 from bot.dispatch.waiting import meaning
 from bot.errors import (
-    AmbiguousPerson,
-    AmbiguousSpace,
-    BadArgument,
     ChangeUncertain,
-    MissingArgument,
-    NotAllowed,
     NotStaff,
     OtherOrganisation,
     OutcomeUnknown,
-    Paused,
     PlatformError,
     Stale,
-    TooOld,
     UnknownCommand,
     UserError,
 )
-from bot.i18n import N_
 from bot.journal import Journal
 from bot.language import language_of
 from bot.messages import Click, Command, Fence, Message
-from bot.routing import Anew, Match, Press, Route, Routes
+from bot.routing import Anew, Match, Press, Routes
 from bot.services import Services
 from bot.sessions import Asking, Choosing, Session
 from bot.tagged_union import TaggedUnion
 
 NAMES_SECONDS = 600
 """How old a list may be that tells whether a space has the name that somebody said."""
-
-REFUSALS = {NotAllowed: N_("only admins may"), Paused: N_("all changes are stopped")}
-"""How the trail says why a change was refused before it began."""
-
-
-class Guarded(Protocol):
-    """What a route says about who may use it, and whether it is stopped by a pause."""
-
-    @property
-    def role(self) -> Role: ...
-
-    @property
-    def changes(self) -> bool: ...
 
 
 class Replies:
@@ -77,7 +55,7 @@ class Replies:
         self.language = language
         self._services = services
         self._journal = journal
-        self._stale_seconds = stale_seconds
+        self._running = Running(services, journal, stale_seconds=stale_seconds)
 
     def heard(self, message: Message) -> Match[Services] | None:
         """Tell which command a message says, which is looked up once for all that asks it."""
@@ -94,7 +72,7 @@ class Replies:
         # Before anything is learnt of the sender: a userId means somebody else there.
         if await self._services.organisation.is_another(message.corp_id):
             raise OtherOrganisation
-        await self._check_age(command)
+        await self._running.check_age(command)
         await self._services.access.note(message.sender, message.conversation)
         if message.sender.user_id is None:
             raise NotStaff
@@ -144,8 +122,8 @@ class Replies:
             card=click.out_track_id,
             fence=fence,
         )
-        await self._check_age(command)
-        await self._check_allowed(route, command, action, fresh=route.destructive)
+        await self._running.check_age(command)
+        await self._running.check_allowed(route, command, action, fresh=route.destructive)
         return await route.handler(action, command, self._services)
 
     def leaves_open(self, message: Message, session: Session) -> bool:
@@ -228,7 +206,7 @@ class Replies:
         if message.file is None or route is None:
             return _hint(message)
         command = replace(command, words=route.words)
-        await self._check_allowed(route, command)
+        await self._running.check_allowed(route, command)
         return await route.handler(message.file, command, self._services)
 
     async def _state(self, state: object, text: str, command: Command) -> Card:
@@ -236,14 +214,14 @@ class Replies:
             route = self.routes.named(state.words)
             if route is None:
                 raise Stale
-            return await self._answered(state, text, route, command)
+            return await self._running.answered(state, text, route, command)
         if isinstance(state, Choosing):
             return await self._chosen(state, text, command)
         expecting = self.routes.state_for(type(state))
         if expecting is None:
             raise Stale
         command = replace(command, words=expecting.words)
-        await self._check_allowed(expecting, command, state)
+        await self._running.check_allowed(expecting, command, state)
         return await expecting.handler(state, text, command, self._services)
 
     async def _meant(self, match: Match[Services], said: str, command: Command) -> Card:
@@ -255,7 +233,7 @@ class Replies:
                 found = await self._by_names(match, command)
         if len(found) > 1:
             return asking.which_command(said, found, command.language)
-        return await self._said(found[0].route, dict(found[0].raw), command)
+        return await self._running.said(found[0].route, dict(found[0].raw), command)
 
     async def _by_names(
         self, match: Match[Services], command: Command
@@ -272,100 +250,11 @@ class Replies:
         chosen = state.chosen(text)
         route = self.routes.named(chosen.words) if chosen else None
         if chosen is not None and route is not None:
-            return await self._said(route, chosen.raw, command)
+            return await self._running.said(route, chosen.raw, command)
         again = replace(state, left=state.left - 1)
         if not again.left:
             return Card("cancelled")
         return asking.which_again(again, self.routes, command.language)
-
-    async def _said(self, route: Route[Services], raw: dict[str, str], command: Command) -> Card:
-        try:
-            return await self._run(route, raw, command)
-        except BadArgument as wrong:
-            return asking.bad(wrong, route)
-
-    async def _answered(
-        self, state: Asking, text: str, route: Route[Services], command: Command
-    ) -> Card:
-        """Run the command that asked; a wrong answer leaves its question open.
-
-        What was said is taken at its word first, and then without its polite words.
-        """
-        *others, last = asking.spoken(state, text, route)
-        for said in others:
-            with suppress(*asking.WRONG):
-                return await self._part_said(state, said, route, command)
-        try:
-            return await self._part_said(state, last, route, command)
-        except asking.WRONG as wrong:
-            return asking.asked_again(wrong, state, last, route, command.language)
-
-    async def _part_said(
-        self, state: Asking, said: str, route: Route[Services], command: Command
-    ) -> Card:
-        asking.check_offered(state, said)
-        return await self._run(route, state.answered(said), command)
-
-    async def _run(self, route: Route[Services], raw: dict[str, str], command: Command) -> Card:
-        command = replace(command, words=route.words)
-        await self._check_allowed(route, command)
-        try:
-            values = await self._read(route, raw, command)
-            return await route.handler(replace(command, values=values), self._services)
-        except MissingArgument as missing:
-            numbers = bool(await self._services.listed(command.last_list))
-            return asking.question(missing, route, raw, numbers=numbers)
-        except AmbiguousSpace as several:
-            return asking.which(several, route, raw)
-        except AmbiguousPerson as several:
-            return asking.who(several, route, raw)
-
-    async def _read(
-        self, route: Route[Services], raw: dict[str, str], command: Command
-    ) -> dict[str, object]:
-        """Read the parts; who may not do it with them is asked for none that is missing."""
-        try:
-            return route.read(raw, mentioned=command.mentions_somebody)
-        except (MissingArgument, BadArgument):
-            if route.own:
-                await self._services.check_own(command)
-            raise
-
-    async def _check_age(self, command: Command) -> None:
-        """Refuse what waited too long, unless it has begun to change something already."""
-        age = (self._services.now() - command.at) / 1000
-        if age > self._stale_seconds and not await self._journal.knows(command.key):
-            raise TooOld
-
-    async def _check_allowed(
-        self,
-        route: Guarded,
-        command: Command,
-        about: object = None,
-        *,
-        fresh: bool = False,
-    ) -> None:
-        """Check role and pause; a change that is refused here was attempted all the same.
-
-        Of what was typed nothing is written down; a button or a question, ``about``, may name the
-        space it is for.
-
-        One that an earlier run has begun is past this: what it did has to be told.
-        """
-        if route.changes and await self._journal.knows(command.key):
-            return
-        try:
-            role = await self._services.access.role(command.sender, fresh=fresh, needs=route.role)
-            if role < route.role:
-                raise NotAllowed(route.role.name.lower(), looks=_looks(route))
-            if route.changes:
-                await self._services.organisation.check_not_paused()
-        except UserError as refused:
-            if route.changes:
-                outcome = f"refused: {REFUSALS.get(type(refused), refused.template)}"
-                entry = Entry.of(command, outcome, *_space_of(about))
-                await self._services.audit.append(command.key, entry, command.fence)
-            raise
 
 
 def as_shown(card: Card, record: Record) -> Card:
@@ -373,22 +262,10 @@ def as_shown(card: Card, record: Record) -> Card:
     return replace(card, for_admins=card.for_admins or record.for_admins)
 
 
-def _looks(route: object) -> bool:
-    """Whether a command only shows something, so that nobody was kept from a change."""
-    return bool(getattr(route, "looks", False))
-
-
 def _has_words(message: Message, session: Session) -> bool:
     """Whether a message says something: who it mentions may be an answer."""
     by_mention = bool(message.mentions or message.strangers) and isinstance(session.state, Asking)
     return bool(message.text) or by_mention
-
-
-def _space_of(asked: object) -> tuple[str, str]:
-    """Give id and name of the space a button or a question is about, empty where it is of none."""
-    plan = getattr(asked, "plan", asked)
-    space_id = str(getattr(plan, "space_id", ""))
-    return (space_id, str(getattr(plan, "name", ""))) if space_id else ("", "")
 
 
 def _hint(message: Message) -> Card:
