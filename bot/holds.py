@@ -13,8 +13,8 @@ from typing import Any, cast
 from pydantic import TypeAdapter
 
 from bot.audit import APPEND, Line
-from bot.buttons import said
 from bot.messages import Command, Conversation, Fence, Sender
+from bot.shared_buttons import said
 from bot.storage import Store
 from bot.tagged_union import TaggedUnion
 from bot.tasks import Tasks

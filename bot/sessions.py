@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 
 from pydantic import TypeAdapter
 
-from bot.buttons import said
 from bot.language import is_number, normalise, plain
 from bot.messages import Conversation, ConversationKey, alone_with
+from bot.shared_buttons import said
 from bot.storage import Store
 from bot.tagged_union import TaggedUnion
 

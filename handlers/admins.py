@@ -4,7 +4,6 @@ from dataclasses import asdict, dataclass
 
 from bot.access import Named, Place, Role, StoredPlace
 from bot.audit import Entry, Noting
-from bot.buttons import Agreed
 from bot.cards import Card
 from bot.i18n import N_
 from bot.language import Person
@@ -12,6 +11,7 @@ from bot.messages import Command
 from bot.routing import Router
 from bot.services import Services
 from bot.sessions import Cancel
+from bot.shared_buttons import Agreed
 
 router = Router[Services]()
 

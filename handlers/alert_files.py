@@ -21,7 +21,6 @@ from bot.alerts.settings_file.diff import (
 from bot.alerts.settings_file.format import wish_of
 from bot.alerts.subscription import Subscription
 from bot.audit import Entry
-from bot.buttons import Agreed, said, turns
 from bot.cards import Card
 from bot.errors import ChangedMeanwhile, Stale
 from bot.language import is_yes, normalise, paged
@@ -30,6 +29,7 @@ from bot.quota.observations.model import Observation
 from bot.routing import Router
 from bot.services import Services
 from bot.sessions import Cancel
+from bot.shared_buttons import Agreed, said, turns
 
 router = Router[Services]()
 

@@ -20,7 +20,6 @@ from bot.alerts.errors import NoAlertsHere, NotChosen
 from bot.alerts.memory import Situation
 from bot.alerts.subscription import Subscription
 from bot.audit import Entry, Noting
-from bot.buttons import Agreed, said, turns
 from bot.cards import Card
 from bot.documents import Changed
 from bot.drive.naming import find
@@ -32,6 +31,7 @@ from bot.quota.policy import Level, in_order
 from bot.routing import Press, Router
 from bot.services import Services
 from bot.sessions import Cancel
+from bot.shared_buttons import Agreed, said, turns
 
 router = Router[Services]()
 router.keeps(Ranking)

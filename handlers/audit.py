@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 
 from bot.access import Role
 from bot.audit import Entry, Kept
-from bot.buttons import said, turns
 from bot.cards import Card, Phrase
 from bot.deeds import SAID_BY_THE_DEED, conversation_of, deed_of, place_of, place_then
 from bot.errors import AmbiguousPerson, Stale
@@ -14,6 +13,7 @@ from bot.messages import Command, Conversation
 from bot.routing import Press, Router
 from bot.services import Services
 from bot.sessions import Called
+from bot.shared_buttons import said, turns
 
 router = Router[Services]()
 

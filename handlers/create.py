@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from bot.access import Role
-from bot.buttons import Agreed
 from bot.cards import Card
 from bot.drive.naming import alike
 from bot.i18n import N_
@@ -12,6 +11,7 @@ from bot.messages import Command
 from bot.routing import Router
 from bot.services import Services
 from bot.sessions import Cancel
+from bot.shared_buttons import Agreed
 
 router = Router[Services]()
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 
 from bot.access import Role
 from bot.audit import Entry
-from bot.buttons import Agreed
 from bot.cards import Card, can_be_typed, same_name
 from bot.drive.changes import used_fact
 from bot.drive.spaces import Space
@@ -16,6 +15,7 @@ from bot.messages import Command
 from bot.routing import Router
 from bot.services import Services
 from bot.sessions import Cancel
+from bot.shared_buttons import Agreed
 
 router = Router[Services]()
 

@@ -11,7 +11,6 @@ from bot.alerts.arguments import DayAndTime, TimeOfDay
 from bot.alerts.notation import write_digest
 from bot.alerts.subscription import Digest, Subscription
 from bot.audit import Entry
-from bot.buttons import Agreed
 from bot.cards import Card
 from bot.digests.cards import WORDS, OpenPart, card_of
 from bot.digests.report import Part, Report
@@ -24,6 +23,7 @@ from bot.quota.card_lists import in_order, ranked, space_of
 from bot.routing import Press, Router
 from bot.services import Services
 from bot.sessions import Cancel
+from bot.shared_buttons import Agreed
 
 router = Router[Services]()
 router.keeps(Report)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.access import Role
-from bot.buttons import said, turns
 from bot.cards import Card
 from bot.errors import BadArgument
 from bot.i18n import N_
@@ -13,6 +12,7 @@ from bot.language import NOT_A_PAGE, normalise
 from bot.messages import Command, Conversation
 from bot.routing import Press, Router
 from bot.services import Services, Usage
+from bot.shared_buttons import said, turns
 
 router = Router[Services]()
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from bot.access import Role
 from bot.audit import Entry
-from bot.buttons import Agreed
 from bot.cards import Card
 from bot.drive.naming import find
 from bot.drive.spaces import Space
@@ -16,6 +15,7 @@ from bot.messages import Command, Sender
 from bot.routing import Press, Router
 from bot.services import Services
 from bot.sessions import Cancel
+from bot.shared_buttons import Agreed
 
 router = Router[Services]()
 

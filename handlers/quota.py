@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from bot.access import Role
 from bot.audit import Entry
-from bot.buttons import said, turns
 from bot.cards import Card
 from bot.drive.capacity import Capacity, CapacityAt
 from bot.drive.card_list import is_over
@@ -24,6 +23,7 @@ from bot.quota.space_card import growth, space_card
 from bot.quota.watch import Outlook, lost_name
 from bot.routing import Anew, Press, Router
 from bot.services import Services
+from bot.shared_buttons import said, turns
 
 router = Router[Services]()
 router.keeps(Ranking)

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 
-from bot.buttons import said, turns
 from bot.cards import Card
 from bot.drive.card_list import ShownList, is_over
 from bot.drive.naming import fullest_first
@@ -13,6 +12,7 @@ from bot.messages import Command
 from bot.quota.card_lists import is_unknown
 from bot.routing import Anew, Press, Router
 from bot.services import Services
+from bot.shared_buttons import said, turns
 
 router = Router[Services]()
 router.keeps(ShownList)

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from bot.access import Role
 from bot.audit import Entry
-from bot.buttons import Agreed, said, turns
 from bot.cards import Card
 from bot.documents import Changed
 from bot.errors import NoSuchSpace, PlatformError, Stale
@@ -18,6 +17,7 @@ from bot.quota.space_card import space_card
 from bot.routing import Press, Router
 from bot.services import Services
 from bot.sessions import Cancel
+from bot.shared_buttons import Agreed, said, turns
 
 router = Router[Services]()
 router.keeps(Schedule)

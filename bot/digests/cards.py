@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 from bot.audit import Entry
-from bot.buttons import said
 from bot.cards import Card, Phrase
 from bot.deeds import UNKNOWN, deed_of
 from bot.digests.report import PARTS, Grown, MadeChange, Part, Report
 from bot.i18n import N_
+from bot.shared_buttons import said
 
 TOP = 3
 """Rows of a part that stand on the first page."""

@@ -9,7 +9,7 @@ organisation.
 from dataclasses import dataclass
 
 from bot.alerts.incident import Pressed
-from bot.buttons import said
+from bot.shared_buttons import said
 
 _UNTIL = {
     "zh": {"hour": "1小时", "morning": "明早", "level": "下一级", "off": "关"},

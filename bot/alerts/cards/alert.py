@@ -26,10 +26,10 @@ from bot.alerts.cards.rows import growth_of, in_order, is_soft, next_of, row_of
 from bot.alerts.incident import Actor, Incident
 from bot.alerts.memory import Memory, Outgoing, Situation
 from bot.alerts.subscription import Subscription
-from bot.buttons import turns
 from bot.cards import Card
 from bot.messages import Conversation
 from bot.quota.samples import ORGANISATION
+from bot.shared_buttons import turns
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from bot.alerts.cards.levels import level_row
 from bot.alerts.memory import Situation
 from bot.alerts.notation import write_level, write_quiet
 from bot.alerts.subscription import FOR_EVER, Subscription
-from bot.buttons import said, turns
 from bot.cards import Card
+from bot.shared_buttons import said, turns
 from bot.times.china import last_known
 from bot.times.local import local, moment_of
 

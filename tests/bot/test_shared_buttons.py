@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from bot.buttons import Agreed, said, turns
+from bot.shared_buttons import Agreed, said, turns
 from tests.catalogue import ROOT
 
 
@@ -43,4 +43,4 @@ def test_no_card_turns_its_pages_in_a_way_of_its_own() -> None:
         if own.search(path.read_text("utf-8"))
     }
 
-    assert found <= {"bot/buttons.py"}
+    assert found <= {"bot/shared_buttons.py"}
