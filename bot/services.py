@@ -9,6 +9,7 @@ from bot.alerts.errors import NoAlertsHere
 from bot.alerts.service import Alerts
 from bot.alerts.settings_file.archive import SettingsFiles
 from bot.alerts.subscription import Subscription
+from bot.alerts.trends import Trends
 from bot.audit import Audit, Entry
 from bot.budget import Governor
 from bot.digests.service import DigestService
@@ -81,6 +82,7 @@ class Services:
     budget: Governor
     watch: Watch
     alerts: Alerts
+    trends: Trends
     settings_files: SettingsFiles
     files: Files
     digests: DigestService

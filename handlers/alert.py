@@ -28,6 +28,7 @@ from bot.alerts.cards.alert import (
 )
 from bot.alerts.cards.levels import levels_of, soft_quota_of
 from bot.alerts.cards.rows import name_of
+from bot.alerts.cards.trend import trend_of_space
 from bot.alerts.ending import check_alerts
 from bot.alerts.errors import AlertsEnded, NoAlertOf, NoAlertsHere, NoRequestOf, NothingOpen
 from bot.alerts.incident import Actor, Incident, Until
@@ -52,6 +53,8 @@ WHICH_TREND = N_("The trend of which space? Send its name.")
 WHICH_REQUEST = N_("Room was asked for several. For which space do you see to it? Send its name.")
 WHICH = Which("space")
 UNTIL = SnoozeTime("until")
+OFFERED = 5
+"""So many spaces are offered where none is named; any other may be."""
 _ALL = frozenset({ALL, "全部", "所有", "everything"})
 _WHOLE = frozenset({WHOLE, "organization", "the organisation", "组织", "整个组织"})
 
@@ -170,14 +173,36 @@ async def snooze(cmd: Command, svc: Services) -> Card:
     return await _done(cmd, svc, meant)
 
 
-@router.command("alert trend", "趋势", usage="alert trend [space]", takes=(WHICH,))
+@router.command(
+    "alert trend",
+    "trend",
+    "趋势",
+    usage="trend [space]",
+    takes=(WHICH,),
+    phrases=("trend of {space}", "how has {space} grown", "{space}的趋势", "{space}的增长趋势"),
+)
 async def trend(cmd: Command, svc: Services) -> Card:
-    """Draw how a space that fills up has grown."""
-    situation = await _here(cmd, svc)
-    meant = await _meant(situation, cmd[WHICH], cmd, svc)
+    """Draw how a space has grown, and when it will be full."""
+    try:
+        situation = await _here(cmd, svc)
+        meant = await _meant(situation, cmd[WHICH], cmd, svc)
+    except (NoAlertsHere, NothingOpen, NoAlertOf):
+        return await _trend_of_any(cmd, svc)
     if len(meant.incidents) > 1:
         raise MissingArgument(WHICH.name, WHICH_TREND, _names(meant.incidents, situation))
     return await svc.alerts.trend(situation.id, meant.cards[0], meant.incidents[0].subject)
+
+
+async def _trend_of_any(cmd: Command, svc: Services) -> Card:
+    """Draw that of a space that nothing is told of here, for whoever sees it themselves."""
+    if not cmd[WHICH]:
+        fullest = sorted((await svc.listing(cmd)).spaces, key=lambda each: -(each.ratio or 0))
+        names = tuple(each.name for each in fullest[:OFFERED])
+        raise MissingArgument(WHICH.name, WHICH_TREND, names)
+    space, _ = await svc.watched_space(cmd, cmd[WHICH])
+    outlook = await svc.watch.outlook(space.id)
+    picture = await svc.trends.of(space.id, svc.now(), cmd.language)
+    return trend_of_space(space, outlook, picture, svc.now())
 
 
 @router.command("alert room", "申请扩容", usage="alert room [space]", takes=(WHICH,))

@@ -4,12 +4,14 @@ import structlog
 
 from bot.alerts.cards import sample
 from bot.alerts.cards.alert import Picture
-from bot.alerts.memory import Situation
+from bot.alerts.memory import Memory, Situation
+from bot.alerts.subscription import Subscription
 from bot.budget import Governor
 from bot.charts.charts import Charts, NoPicture
 from bot.charts.trend import Trend
 from bot.dingtalk.media import Media
 from bot.errors import PlatformError
+from bot.messages import Conversation
 from bot.quota.samples import DAY
 from bot.quota.watch import Watch
 
@@ -44,6 +46,11 @@ class Trends:
             return Picture(why="allowance")
         media_id = await self._drawn(trend, situation)
         return Picture(media_id) if media_id else Picture(why="failure")
+
+    async def of(self, subject: str, now: int, language: str) -> Picture:
+        """Give a space's trend where nothing is told of it, as :meth:`picture` does."""
+        here = Subscription(Conversation("", "single"), "", now, language=language)
+        return await self.picture(Situation(here, Memory(), now, ""), subject)
 
     async def undrawn(self, situation: Situation, subject: str) -> Picture | None:
         """Say why there is no picture of it, where that is known without drawing one."""

@@ -18,7 +18,13 @@ from bot.quota.watch import Watch
 log = structlog.get_logger()
 
 
-def alerts_of(resources: Resources, shared: Shared, watch: Watch) -> Alerts:
+def trends_of(resources: Resources, shared: Shared, watch: Watch) -> Trends:
+    """Build what draws trends."""
+    settings = resources.settings
+    return Trends(shared.charts, shared.media, watch, resources.budget, settings.language)
+
+
+def alerts_of(resources: Resources, shared: Shared, watch: Watch, trends: Trends) -> Alerts:
     """Build what tells conversations, and let it hear of what anybody's look brings."""
     who, spaces = shared.who, shared.spaces
 
@@ -28,9 +34,6 @@ def alerts_of(resources: Resources, shared: Shared, watch: Watch) -> Alerts:
     async def look_as(user_id: str, ids: Collection[str]) -> tuple[Space, ...]:
         return await spaces.look(sorted(ids), (await who(user_id)).union_id, kept=True)
 
-    trends = Trends(
-        shared.charts, shared.media, watch, resources.budget, resources.settings.language
-    )
     alerts = Alerts(
         store=resources.store,
         tasks=resources.tasks,

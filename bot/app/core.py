@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from bot.alerts.settings_file.archive import SettingsFiles
-from bot.app.alerting import alerts_of
+from bot.app.alerting import alerts_of, trends_of
 from bot.app.digesting import digests_of
 from bot.app.resources import Resources
 from bot.app.shared import Shared, shared_of
@@ -66,7 +66,8 @@ def _services_of(
 ) -> Services:
     settings, store, intake = resources.settings, resources.store, shared.intake
     watch = watch_of(resources, shared)
-    alerts = alerts_of(resources, shared, watch)
+    trends = trends_of(resources, shared, watch)
+    alerts = alerts_of(resources, shared, watch, trends)
 
     async def listed(out_track_id: str | None) -> tuple[str, ...]:
         record = await shared.delivery.records.load(out_track_id) if out_track_id else None
@@ -100,6 +101,7 @@ def _services_of(
         listed=listed,
         watch=watch,
         alerts=alerts,
+        trends=trends,
         digests=digests_of(resources, shared, watch, alerts),
         settings_files=SettingsFiles(store, settings.time_zone),
         files=Files(resources.dingtalk, shared.robot_calls, resources.outside, settings.api_base),

@@ -19,6 +19,7 @@ from bot.alerts.cards.alert import (
 )
 from bot.alerts.cards.levels import level_row, levels_of, soft_quota_of
 from bot.alerts.cards.subscriptions import list_card, settings_card, subscription_list
+from bot.alerts.cards.trend import trend_of_space
 from bot.alerts.errors import AlertsEnded, CardOutdated, NoAlertOf, NoRequestOf, NotChosen
 from bot.alerts.hours import Quiet
 from bot.alerts.incident import Actor, Incident, Requested, Silenced, Taken, let_go
@@ -28,8 +29,10 @@ from bot.cards import Card
 from bot.drive.spaces import Space
 from bot.messages import Conversation
 from bot.quota.forecast import Forecast, FullDate
-from bot.quota.policy import Free, Overrides, Percent
+from bot.quota.observations.model import Observation
+from bot.quota.policy import Free, Overrides, Percent, Policy
 from bot.quota.samples import ORGANISATION, Sample
+from bot.quota.watch import Outlook
 from tests.cards.organisation import (
     AGE,
     ARCHIVE,
@@ -113,6 +116,13 @@ CLOSED: dict[str, Any] = {"closed": NOW - AGE, "due": None}
 _PLAIN = incident()
 _SEEN = replace(_PLAIN, asked=Requested(LEI, NOW - HOUR, seen=FANG))
 _SOFT = incident(replace(SHARED, used=57 * GB), limit=60 * GB)
+_CALM = Outlook(
+    Observation(DESIGN.id, DESIGN.name, Sample(NOW - AGE, 312 * GB, 500 * GB), NOW - 60 * DAY),
+    Policy(),
+    Forecast(
+        WEEKLY, WEEKLY / 2, 2 * WEEKLY, FullDate(NOW + 60 * DAY, NOW + 40 * DAY, NOW + 90 * DAY)
+    ),
+)
 _FULL = incident(OVERFULL, level=Percent(100), stage="escalated", due=None, taken=TAKEN)
 _DESIGN, _SMALL = replace(DESIGN, used=427 * GB), replace(SMALL, used=41 * GB)
 _MANY = [
@@ -267,6 +277,7 @@ ALERTING = {
     ),
     "alert_trend-no-history": trend_of(incident(), situation(incident()), Picture(why="history")),
     "alert_trend-no-allowance": trend_of(_PLAIN, _single(_PLAIN), Picture(why="allowance")),
+    "alert_trend-of-any": trend_of_space(DESIGN, _CALM, Picture(PICTURE), NOW),
     "alert_room_asked": Card("alert_room_asked", {"nowhere": False, "people": (), "before": None}),
     "alert_room_asked-alone": Card(
         "alert_room_asked", {"nowhere": False, "people": ("王芳",), "before": None}

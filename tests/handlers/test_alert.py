@@ -20,13 +20,16 @@ from bot.alerts.cards.actions import (
 from bot.alerts.errors import NoAlertOf, NoAlertsHere, NothingOpen, TakenBefore
 from bot.alerts.incident import Actor, Taken
 from bot.alerts.memory import Memory
+from bot.drive.spaces import Space
 from bot.errors import (
     AmbiguousSpace,
     BadArgument,
     MissingArgument,
+    NoSuchSpace,
     Stale,
 )
 from bot.messages import Conversation
+from bot.quota.observations.intake import Recorder
 from bot.quota.samples import ORGANISATION
 from tests.assembly import Assembly
 from tests.cards.alerting import KEY, incident, whole
@@ -332,7 +335,38 @@ async def test_what_is_open_is_listed_and_its_numbers_mean_spaces(bot: Assembly)
         await says(bot, "alert open everything", ANN)
 
 
-@pytest.mark.parametrize("said", ["alert take", "alert snooze", "alert trend", "alert room"])
+async def test_the_trend_of_a_space_that_is_not_told_of_is_for_whoever_sees_it(
+    bot: Assembly,
+) -> None:
+    with pytest.raises(MissingArgument) as which:
+        await says(bot, "trend", ANN)
+    assert "市场部" in which.value.meant
+
+    card: Any = await says(bot, "市场部的趋势", ANN)
+
+    assert (card.template, card.data["name"], card.data["why"]) == (
+        "alert_trend",
+        "市场部",
+        "history",
+    )
+    with pytest.raises(NoSuchSpace):
+        await says(bot, "trend 没有的", ANN)
+
+
+async def test_the_trend_of_what_a_member_does_not_see_is_not_drawn(bot: Assembly) -> None:
+    """Though the bot has its numbers, and an admin may have them."""
+    watch = bot.services.watch
+    recorder = Recorder(watch.observations, watch.policies, bot.store.now)
+    await recorder.spaces([Space("999", "Hidden", "org", GB, None)])
+
+    with pytest.raises(NoSuchSpace):
+        await says(bot, "trend Hidden", ANN)
+
+    shown: Any = await says(bot, "trend Hidden", BOB)
+    assert shown.data["used"] == GB
+
+
+@pytest.mark.parametrize("said", ["alert take", "alert snooze", "alert room"])
 async def test_wrong_words_have_a_clear_answer(bot: Assembly, said: str) -> None:
     with pytest.raises(NoAlertsHere):
         await says(bot, said, ANN)

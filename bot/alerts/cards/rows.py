@@ -92,7 +92,8 @@ def growth_of(incident: Incident, situation: Situation) -> dict[str, object] | N
     foreseen = situation.memory.forecasts.get(incident.subject)
     if foreseen is None:
         return {"rate": None, "full": None}
-    ahead = None if incident.full or foreseen.full is None else _ahead(foreseen.full, situation.now)
+    full = None if incident.full else foreseen.full
+    ahead = full and ahead_of(full, situation.now)
     return {"rate": round(7 * foreseen.rate), "full": ahead, "is_full": incident.full}
 
 
@@ -109,7 +110,7 @@ def next_of(incident: Incident) -> dict[str, object] | None:
     return {"what": "reminder" if incident.stage == "waiting" else "admins", "at": incident.due}
 
 
-def _ahead(full: FullDate, now: int) -> dict[str, object]:
+def ahead_of(full: FullDate, now: int) -> dict[str, object]:
     """Count days, weeks or months until then, in the unit in which people would."""
     left = full.likely - now
     unit, length = next(
