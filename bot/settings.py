@@ -158,6 +158,12 @@ class Settings(BaseSettings):
     watch_seconds: float = Field(
         default=60, gt=0, description="how often the watch asks whether it is time to look"
     )
+    event_seconds: float = Field(
+        default=900,
+        gt=0,
+        le=900,
+        description="with file events on, so soon what has changed is looked at, and so often",
+    )
     audit_days: int = Field(
         default=730, gt=0, description="how long the audit trail is kept, in days"
     )

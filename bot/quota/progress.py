@@ -97,8 +97,23 @@ class Progress:
 
     def watch_state(self, offset: int, now: int) -> WatchState:
         """Say what the planner asks for."""
-        may_query = not now < self.no_query_until <= now + DAY
+        may_query = self._may_query(now)
         return WatchState(offset, self.began, self.swept, self.looked, self.page, may_query)
+
+    def _may_query(self, now: int) -> bool:
+        return not now < self.no_query_until <= now + DAY
+
+    def may_hurry(self, now: int, pause: int) -> bool:
+        """Tell whether single spaces may be looked at apart from any plan, ``pause`` milliseconds
+        after what was begun last.
+        """
+        is_halted = now < self.halted_until <= now + DAY
+        rests = now - pause < self.planned_at <= now
+        return self._may_query(now) and not is_halted and not rests
+
+    def hurried(self, jobs: Mapping[str, tuple[str, ...]], now: int) -> "Progress":
+        """Note close looks that no plan has made: the next plan counts from its own."""
+        return replace(self, jobs=dict(jobs), planned_at=now)
 
     def planned(self, plan: Plan, jobs: Mapping[str, tuple[str, ...]], now: int) -> "Progress":
         """Note what was decided; a call counts as having left when it was planned."""

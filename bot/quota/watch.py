@@ -18,6 +18,7 @@ from bot.drive.spaces import Listing, Space
 from bot.errors import NotAuthorized
 from bot.quota.events import FileEvents, Switched
 from bot.quota.forecast import Forecast, forecast
+from bot.quota.hurry import Hurry
 from bot.quota.observations.intake import Intake
 from bot.quota.observations.model import Observation
 from bot.quota.observations.sampler import PERSON, OperatorLost, Sampler
@@ -95,8 +96,11 @@ class Watch:
         clock: Clock,
         look_at: Callable[[str, str], Awaitable[Space | None]],
         notify: Callable[[], Awaitable[None]],
+        event_seconds: float,
     ) -> None:
-        """``look_at`` reads one space now, as a unionId; ``notify`` tells the admins news."""
+        """``look_at`` reads one space now, as a unionId; ``notify`` tells the admins news;
+        ``event_seconds`` are as :class:`Hurry` has them.
+        """
         self._tasks = tasks
         self.sampler = sampler
         self.intake = intake
@@ -109,6 +113,14 @@ class Watch:
         self._clock = clock
         self._look_at = look_at
         self.notify = notify
+        self._hurry = Hurry(
+            events=events,
+            progress=progress,
+            seen=self.seen,
+            organisation=organisation,
+            governor=governor,
+            seconds=event_seconds,
+        )
 
     def begin(self, seconds: float) -> None:
         """Tick once in so many seconds, and take part in what is planned."""
@@ -125,6 +137,9 @@ class Watch:
             await self._progress.update(lambda stuck: stuck.dropped())
         elif progress.is_busy:
             await self._queue(progress)
+        elif self._hurry.is_wanted(progress, now):
+            if after := await self._hurry.decided(progress, now):
+                await self._queue(after)
         else:
             marked = await self._marked(progress, now)
             if marked or progress.is_time(now):

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.access import Operator
+from bot.budget import Payer, Purpose, paying
 from bot.quota.plan import Note
 from bot.quota.samples import DAY, HOUR, MINUTE, ORGANISATION
 from bot.storage import Store
@@ -250,6 +251,57 @@ class TestFileEvents:
 
         assert bot.clock() - NOON < HOUR
         assert await bot.watch.events.marked() == frozenset()
+
+    async def test_in_a_hurry_it_is_looked_at_without_waiting_for_a_plan(
+        self, sandbox: SandboxHandle, store: Store
+    ) -> None:
+        async with watching(sandbox, store, Clock(NOON), event_seconds=5) as bot:
+            space_id = await self._marked(bot)
+            await bot.later(4000)
+            await bot.tick()
+            before = (await bot.seen())[space_id].sample.used
+            await bot.later(1000)
+            await bot.tick()
+
+            assert before != 300 * GIB
+            assert (await bot.seen())[space_id].sample.used == 300 * GIB
+            assert await bot.watch.events.marked() == frozenset()
+
+    async def test_no_hurry_takes_the_calls_that_plans_need(
+        self, sandbox: SandboxHandle, store: Store
+    ) -> None:
+        async with watching(sandbox, store, Clock(NOON), event_seconds=5, monthly_calls=40) as bot:
+            await self._marked(bot)
+            with paying(Payer(Purpose.LOOKS)):
+                while (await bot.governor.allowance()).looks > 0:
+                    await bot.governor.spend("GET /v1.0/drive/spaces")
+            await bot.later(6000)
+            before = await bot.calls()
+            await bot.tick()
+
+            assert await bot.calls() == before
+
+    async def test_a_hurry_lets_the_next_sweep_begin_in_time(
+        self, sandbox: SandboxHandle, store: Store
+    ) -> None:
+        async with watching(sandbox, store, Clock(NOON), event_seconds=5) as bot:
+            space_id = await self._marked(bot)
+            swept = (await bot.where()).swept
+            while (await bot.where()).swept == swept and bot.clock() < NOON + 25 * HOUR:
+                await bot.watch.events.note(self.EVENT, {"spaceId": space_id})
+                await bot.later(5 * MINUTE)
+                await bot.tick()
+
+            assert (await bot.where()).swept != swept
+
+    async def _marked(self, bot: Watching) -> str:
+        await bot.tick()
+        await bot.tick()
+        space_id = next(iter(await bot.seen()))
+        await bot.watch.switch_events_on("Bob")
+        await bot.sandbox.change_space(space_id, usedQuota=300 * GIB)
+        await bot.watch.events.note(self.EVENT, {"spaceId": space_id})
+        return space_id
 
     async def test_an_id_that_came_as_a_number_marks_its_space(self, bot: Watching) -> None:
         await bot.watch.switch_events_on("Bob")
