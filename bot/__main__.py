@@ -40,6 +40,16 @@ def storage(
 
 
 @cli.command()
+def remember() -> None:
+    """Take in what others saw of spaces before this bot, from standard input: for a demo alone."""
+    settings = _settings()
+    if not settings.is_sandbox:
+        typer.echo("Only a bot of the sandbox may be given a past.", err=True)
+        raise typer.Exit(2)
+    _run_until_stopped(_remember(settings, sys.stdin.read()))
+
+
+@cli.command()
 def doctor(
     user: Annotated[str | None, typer.Option("--as", help="userId of an admin to ask as")] = None,
     card: Annotated[
@@ -86,6 +96,14 @@ async def _run(settings: Settings) -> None:
 
     async with open_app(settings) as app:
         await app.run()
+
+
+async def _remember(settings: Settings, past: str) -> None:
+    from bot.quota.past import Past, remember  # noqa: PLC0415 - as above
+    from bot.storage import open_store  # noqa: PLC0415 - as above
+
+    async with open_store(settings.redis_url, settings.client_id) as store:
+        typer.echo(await remember(Past.model_validate_json(past), store))
 
 
 async def _storage(data: Path) -> None:

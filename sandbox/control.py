@@ -24,6 +24,7 @@ from sandbox.control_models import Click, Reset, Say, SetApiFault, SetStreamFaul
 from sandbox.faults import Fault
 from sandbox.gateway import Gateway
 from sandbox.log import Log
+from sandbox.past import past
 from sandbox.people import Conversation, User
 from sandbox.push import Postman
 from sandbox.speech import CannotSayError, Speech, Utterance
@@ -32,6 +33,7 @@ from sandbox.views import message_view
 from sandbox.world import World
 
 MAX_WAIT = 30
+MOST_DAYS = 730
 _CONNECTION_FAULTS = {"disconnect", "zombie", "half-open"}
 T = TypeVar("T")
 
@@ -63,6 +65,7 @@ class Control:
         """The routes of this interface."""
         return [
             Route("/sandbox/state", self.state, methods=["GET"]),
+            Route("/sandbox/past", self.past, methods=["GET"]),
             Route("/sandbox/say", self.say, methods=["POST"]),
             Route("/sandbox/click", self.click, methods=["POST"]),
             Route("/sandbox/conversations/{id:path}/messages", self.messages, methods=["GET"]),
@@ -80,6 +83,11 @@ class Control:
     async def state(self, request: Request) -> Response:
         """The organisation as it is now, as everybody sees it or one person."""
         return answer(state_view(self._world, self._connections, self._viewer(request)))
+
+    async def past(self, request: Request) -> Response:
+        """How much was in each space before, as somebody who looked then would have seen it."""
+        days = number(request, "days", 60, MOST_DAYS)
+        return answer(past(self._world.org, self._world.now(), days))
 
     async def say(self, request: Request) -> Response:
         """Say something as a person."""

@@ -13,6 +13,7 @@ import signal
 import socket
 import sys
 import tempfile
+from asyncio.subprocess import DEVNULL, PIPE
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -27,6 +28,14 @@ POLL_SECONDS = 0.1
 STOP_SECONDS = {"bot": 3.2, "sandbox": 0.7, "storage": 0.8}
 """Patience with each when everything stops, in this order; under 5 s in all."""
 
+DAYS = 60
+"""How much of a past the demo's spaces have, so that a trend and a forecast are there at once."""
+
+QUICK = {"SPACEKEEPER_WATCH_SECONDS": "1", "SPACEKEEPER_EVENT_SECONDS": "1"}
+"""Nobody in front of a demo waits a quarter of an hour for an alert; nor is anybody's month used
+up by it.
+"""
+
 FOREIGN = ("SPACEKEEPER_OAPI_BASE", "SPACEKEEPER_ROBOT_CODE")
 """Settings of a real organisation, which the demo's bot must not take over."""
 
@@ -37,11 +46,12 @@ class CannotStartError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Commands:
-    """The command lines of the three processes."""
+    """The command lines of the three processes, and of what gives the bot a past before it runs."""
 
     storage: Sequence[str]
     sandbox: Sequence[str]
     bot: Sequence[str]
+    past: Sequence[str]
 
 
 def commands(port: int, data: Path, supervisor: Path) -> Commands:
@@ -51,6 +61,7 @@ def commands(port: int, data: Path, supervisor: Path) -> Commands:
         storage=(*python, "bot", "storage", "--data", str(data)),
         sandbox=(*python, "sandbox", "--port", str(port), "--supervisor", str(supervisor)),
         bot=(*python, "bot", "run"),
+        past=(*python, "bot", "remember"),
     )
 
 
@@ -62,6 +73,7 @@ class Demo:
         self._run = run
         self._say = say
         self._port = port
+        self._remembers = False
 
         def child(name: str, launch: Launch) -> Child:
             return Child(name, launch, data / f"{name}.log", say, pause=pause)
@@ -117,14 +129,32 @@ class Demo:
     async def _launch_bot(self) -> tuple[Sequence[str], Mapping[str, str]]:
         redis = await self.storage.line("unix://")
         state = await self._state()
-        return self._run.bot, _environment() | {
-            "SPACEKEEPER_CLIENT_ID": state["clientId"],
-            "SPACEKEEPER_CLIENT_SECRET": state["clientSecret"],
-            "SPACEKEEPER_API_BASE": self.address,
-            "SPACEKEEPER_REDIS_URL": redis,
-            "SPACEKEEPER_HEALTH_PORT": "0",
-            "SPACEKEEPER_CALLS_USED": "0",
-        }
+        environment = (
+            QUICK
+            | _environment()
+            | {
+                "SPACEKEEPER_CLIENT_ID": state["clientId"],
+                "SPACEKEEPER_CLIENT_SECRET": state["clientSecret"],
+                "SPACEKEEPER_API_BASE": self.address,
+                "SPACEKEEPER_REDIS_URL": redis,
+                "SPACEKEEPER_HEALTH_PORT": "0",
+                "SPACEKEEPER_CALLS_USED": "0",
+            }
+        )
+        if not self._remembers:
+            await self._remember(environment)
+            self._remembers = True
+        return self._run.bot, environment
+
+    async def _remember(self, environment: Mapping[str, str]) -> None:
+        """Let the bot take in the past of the sandbox's spaces; it runs without one too."""
+        past = await self._asked(f"/sandbox/past?days={DAYS}")
+        process = await asyncio.create_subprocess_exec(
+            *self._run.past, env=environment, stdin=PIPE, stdout=DEVNULL, stderr=PIPE
+        )
+        _, trouble = await process.communicate(past)
+        if process.returncode:
+            self._say(f"The spaces have no past: {trouble.decode(errors='replace').strip()}")
 
     async def _announce(self) -> None:
         while True:
@@ -135,20 +165,23 @@ class Demo:
         self._say(f"The bot is connected: open {self.address} and say hello. Ctrl-C stops it all.")
 
     async def _state(self) -> dict[str, Any]:
-        """Ask the sandbox for its state, as soon as it answers."""
+        state: dict[str, Any] = json.loads(await self._asked("/sandbox/state"))
+        return state
+
+    async def _asked(self, path: str) -> bytes:
+        """Ask the sandbox for something, as soon as it answers."""
         while True:
             try:
-                return await asyncio.to_thread(_fetch_state, self._port)
-            except (OSError, HTTPException, ValueError):
+                return await asyncio.to_thread(_fetch, self._port, path)
+            except (OSError, HTTPException):
                 await asyncio.sleep(POLL_SECONDS)
 
 
-def _fetch_state(port: int) -> dict[str, Any]:
+def _fetch(port: int, path: str) -> bytes:
     """Get it with what Python has: a client library takes longer to load than all else here."""
     with closing(HTTPConnection(HOST, port, timeout=2)) as line:
-        line.request("GET", "/sandbox/state")
-        state: dict[str, Any] = json.loads(line.getresponse().read())
-        return state
+        line.request("GET", path)
+        return line.getresponse().read()
 
 
 def _environment() -> dict[str, str]:

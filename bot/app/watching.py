@@ -56,5 +56,5 @@ def watch_of(resources: Resources, shared: Shared) -> Watch:
             progress=shared.progress,
             operator=name,
         ).notify,
-        event_seconds=ground.settings.event_seconds,
+        event_seconds=resources.settings.event_seconds,
     )

@@ -43,6 +43,17 @@ def stubborn_bot(folder: Path) -> None:
     connect()
 
 
+def past(folder: Path) -> None:
+    """Note what the bot is given of a past, and under which settings."""
+    given = os.environ  # noqa: TID251 - as below
+    with (folder / "past").open("a") as noted:
+        noted.write(json.dumps([json.load(sys.stdin), given["SPACEKEEPER_REDIS_URL"]]) + "\n")
+
+
+def no_past(_: Path) -> None:
+    sys.exit("nothing is remembered")
+
+
 def connect() -> None:
     """Tell the sandbox who has come, with its settings, and stay."""
     given = os.environ  # noqa: TID251 - what a process was given is what the tests look at
@@ -66,6 +77,9 @@ class Sandbox(BaseHTTPRequestHandler):
         wanted = int(parse_qs(address.query).get("connections", ["0"])[0])
         with self.changed:
             self.changed.wait_for(lambda: len(self.connections) >= wanted)
+        if address.path == "/sandbox/past":
+            self._answer({"days": address.query})
+            return
         self._answer(
             {"clientId": "an-id", "clientSecret": "a-secret", "connections": self.connections}
         )
@@ -93,6 +107,8 @@ def sandbox(folder: Path) -> None:
 
 PARTS: dict[str, Callable[[Path], None]] = {
     "bot": bot,
+    "no past": no_past,
+    "past": past,
     "sandbox": sandbox,
     "storage": storage,
     "stubborn bot": stubborn_bot,

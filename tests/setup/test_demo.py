@@ -28,7 +28,9 @@ LOGS = ("bot.log", "sandbox.log", "storage.log")
 class Terminal:
     """A demo under way, what it said, and a way to ask it through its socket."""
 
-    def __init__(self, folder: Path, bot: str = "bot", pause: float = 0.01) -> None:
+    def __init__(
+        self, folder: Path, bot: str = "bot", pause: float = 0.01, past: str = "past"
+    ) -> None:
         port = free_port()
         part = (sys.executable, "-m", "tests.setup.stand_ins")
         self.folder = folder
@@ -38,6 +40,7 @@ class Terminal:
                 storage=(*part, "storage", str(folder)),
                 sandbox=(*part, "sandbox", str(folder), str(port)),
                 bot=(*part, bot, str(folder)),
+                past=(*part, past, str(folder)),
             ),
             port,
             folder,
@@ -107,7 +110,30 @@ async def test_the_bot_is_told_where_everything_is(tmp_path: Path) -> None:
         "SPACEKEEPER_HEALTH_PORT": "0",
         "SPACEKEEPER_CALLS_USED": "0",
         "SPACEKEEPER_REDIS_URL": REDIS,
+        "SPACEKEEPER_WATCH_SECONDS": "1",
+        "SPACEKEEPER_EVENT_SECONDS": "1",
     }
+
+
+async def test_the_bot_is_given_a_past_before_it_starts_and_once(tmp_path: Path) -> None:
+    terminal = Terminal(tmp_path)
+    async with terminal.running():
+        assert await terminal.ask('{"action": "kill"}') == {"ok": True}
+        await terminal.connections(2)
+
+    [noted] = (tmp_path / "past").read_text().splitlines()
+    assert json.loads(noted) == [{"days": "days=60"}, REDIS]
+
+
+async def test_a_bot_that_is_given_no_past_runs_all_the_same(tmp_path: Path) -> None:
+    terminal = Terminal(tmp_path, past="no past")
+    stop = asyncio.Event()
+
+    async with asyncio.TaskGroup() as group:
+        group.create_task(terminal.demo.run_until(stop))
+        assert "nothing is remembered" in await terminal.said.get()
+        assert "is connected" in await terminal.said.get()
+        stop.set()
 
 
 async def test_settings_of_a_real_organisation_stay_out_of_the_demo(
