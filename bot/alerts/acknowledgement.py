@@ -12,7 +12,7 @@ from bot.alerts.ending import check_alerts
 from bot.alerts.errors import AlertsEnded, TakenBefore
 from bot.alerts.incident import Actor, Incident, Step, Until, snooze, take
 from bot.alerts.memory import Memory, Situation
-from bot.alerts.requests import see_to
+from bot.alerts.request_steps import see_to
 from bot.cards import Card
 from bot.documents import Documents
 

@@ -9,7 +9,7 @@ from typing import Any
 import structlog
 
 from bot.access import Admin, Place
-from bot.alerts import requests
+from bot.alerts import request_steps
 from bot.alerts.acknowledgement import Acknowledgements, Act
 from bot.alerts.cards import alert
 from bot.alerts.incident import Actor, Incident, Requested, Step
@@ -63,7 +63,9 @@ def still_to_ask(situation: Situation, request: Request) -> Situation | Requeste
     """
     shown = alert.incidents_on(situation, request.key)
     meant = [each for each in shown if request.only in {"", each.subject} and each.stands]
-    left = [each for each in meant if not requests.holds(each.asked, request.turn, situation.now)]
+    left = [
+        each for each in meant if not request_steps.holds(each.asked, request.turn, situation.now)
+    ]
     if len(left) == len(meant):
         return situation
     if not left:
@@ -101,13 +103,13 @@ class RoomRequests:
 
     async def _begun(self, conversation_id: str, request: Request) -> Situation:
         def begun(incident: Incident, situation: Situation) -> Step:
-            return requests.begin(incident, request.by, situation.now, request.turn)
+            return request_steps.begin(incident, request.by, situation.now, request.turn)
 
         return await self._changed(conversation_id, request, begun)
 
     async def _noted(self, conversation_id: str, request: Request, *, has_arrived: bool) -> None:
         def noted(incident: Incident, _: Situation) -> Step:
-            outcome = requests.arrived if has_arrived else requests.failed
+            outcome = request_steps.arrived if has_arrived else request_steps.failed
             return outcome(incident, request.turn)
 
         await self._changed(conversation_id, request, noted)

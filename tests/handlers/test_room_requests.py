@@ -10,7 +10,7 @@ from bot.alerts.cards.actions import AskForRoom
 from bot.alerts.cards.alert import room_request_of
 from bot.alerts.errors import NoRequestOf
 from bot.alerts.incident import Actor, Requested, Taken
-from bot.alerts.requests import SENDING_MILLIS
+from bot.alerts.request_steps import SENDING_MILLIS
 from bot.errors import MissingArgument, PlatformError
 from bot.messages import Conversation
 from tests.assembly import Assembly, assembled
