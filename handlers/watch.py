@@ -164,7 +164,9 @@ def _fact(switched: Switched | None) -> str:
 
 def _asked(svc: Services) -> Card:
     confirm = ConfirmEvents()
-    data = {"messages": svc.budget.terms.messages, "share": svc.budget.terms.messages_share}
+    terms = svc.budget.terms
+    seconds = max(1, round(svc.watch.hurry.seconds))
+    data = {"messages": terms.messages, "share": terms.messages_share, "seconds": seconds}
     actions = {"switch": confirm, "cancel": Cancel()}
     return Card("watch_events_confirm", data, actions, then=confirm)
 

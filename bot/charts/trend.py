@@ -16,7 +16,7 @@ from bot.quota.samples import DAY, HOUR, Sample
 
 LOOKS = 2
 """Changes with every change of how a scene is painted: an old picture then has another name."""
-HISTORY = 30 * DAY
+HISTORY = 60 * DAY
 """At least so much of the past is shown, where it is known."""
 AHEAD = 2
 """At most so many times as much of the future as of the past: the past must stay readable."""

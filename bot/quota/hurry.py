@@ -33,6 +33,7 @@ class Hurry:
         self._seen = seen
         self._organisation = organisation
         self._governor = governor
+        self.seconds = seconds
         self._pause = round(seconds * 1000)
 
     def is_wanted(self, progress: Progress, now: int) -> bool:

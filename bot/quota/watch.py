@@ -113,7 +113,7 @@ class Watch:
         self._clock = clock
         self._look_at = look_at
         self.notify = notify
-        self._hurry = Hurry(
+        self.hurry = Hurry(
             events=events,
             progress=progress,
             seen=self.seen,
@@ -137,8 +137,8 @@ class Watch:
             await self._progress.update(lambda stuck: stuck.dropped())
         elif progress.is_busy:
             await self._queue(progress)
-        elif self._hurry.is_wanted(progress, now):
-            if after := await self._hurry.decided(progress, now):
+        elif self.hurry.is_wanted(progress, now):
+            if after := await self.hurry.decided(progress, now):
                 await self._queue(after)
         else:
             marked = await self._marked(progress, now)

@@ -18,6 +18,7 @@ import * as faults from './panel/faults.js';
 import * as panel from './panel/panel.js';
 import * as settings from './panel/settings.js';
 import { notePush, readCalls, readPushes } from './core/traffic.js';
+import * as tour from './tour/tour.js';
 
 const COUNTERS_MILLIS = 1000; // counters move with every call; on the page they may lag a little
 
@@ -37,9 +38,11 @@ byId('to-gallery').append(icon('cards'));
 chat.start();
 composer.start();
 panel.start();
-bot.start();
+const supervised = bot.start();
 await everything();
 if (!store.conversationId && roomy.matches) openConversation(myConversations()[0]?.conversationId ?? null);
+
+tour.start(await supervised);
 
 const soon = (action) => atMostEvery(QUIET_MILLIS, action);
 const counters = atMostEvery(COUNTERS_MILLIS, () => [readState(), faults.read()]);

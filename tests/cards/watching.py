@@ -419,7 +419,12 @@ WATCHING: dict[str, Card] = {
     "watch_events-off": Card("watch_events", {"on": False, "by": "王芳", "at": NOW}),
     "watch_events_confirm": Card(
         "watch_events_confirm",
-        {"messages": 3000, "share": 1800},
+        {"seconds": 900, "messages": 3000, "share": 1800},
+        {"switch": "switch", "cancel": "cancel"},
+    ),
+    "watch_events_confirm-quick": Card(
+        "watch_events_confirm",
+        {"seconds": 5, "messages": 3000, "share": 1800},
         {"switch": "switch", "cancel": "cancel"},
     ),
     "watch_trouble-no-admin": Card(

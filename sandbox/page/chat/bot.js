@@ -12,9 +12,11 @@ let supervised = false;
 
 on('state language', draw);
 
+/** Resolves to whether the bot is one that was started together with the page. */
 export async function start() {
   supervised = await api.supervised();
   draw();
+  return supervised;
 }
 
 function draw() {

@@ -3,12 +3,12 @@
 import { byId, fill, h, icon } from '../core/dom.js';
 import { day, sameDay } from '../core/format.js';
 import { emit, on } from '../core/signals.js';
-import { connected, conversation, isGroup, openConversation, store } from '../core/store.js';
+import { connected, conversation, isGroup, openConversation, person, store } from '../core/store.js';
 import { t } from '../core/texts.js';
 import { drawCosts } from './cost.js';
 import { replace } from './focus.js';
 import { message } from './message.js';
-import { isMine, nameOf, titleOf } from '../core/people.js';
+import { isMine, nameOf, roleOf, titleOf } from '../core/people.js';
 import { items } from './threads.js';
 import { firstUnread, markRead } from './unread.js';
 
@@ -120,10 +120,12 @@ function context(item, all, index) {
 }
 
 function emptied(log) {
+  const me = person(store.me);
   const examples = ['exampleHelp', 'exampleList', 'exampleCreate', 'exampleOther'].map((key) =>
     h('button.example', { type: 'button', onclick: () => emit('say', t(key)) }, t(key)));
   fill(log, h('div.welcome', {},
     h('h3', {}, t('welcome')),
+    me && h('p', {}, t('welcomeWho', { name: me.name, role: roleOf(me) })),
     h('p.faint', {}, connected() ? t('welcomeHint') : t('welcomeNoBot')),
     h('div.examples', {}, examples)));
 }

@@ -5,7 +5,8 @@ import { iconButton } from '../core/controls.js';
 import { byId, fill, h, icon } from '../core/dom.js';
 import { notify } from '../core/notices.js';
 import { on } from '../core/signals.js';
-import { conversation, isGroup, store } from '../core/store.js';
+import { roleOf } from '../core/people.js';
+import { conversation, isGroup, person, store } from '../core/store.js';
 import { t } from '../core/texts.js';
 import { attachments, isPicture } from './attachments.js';
 import { dropZone } from './drop.js';
@@ -20,7 +21,10 @@ let replyTo = null;
 let last = '';
 
 on('language', draw);
-on('person', () => drafts.clear());
+on('person', () => {
+  drafts.clear();
+  drawPlaceholder();
+});
 on('conversation', () => {
   stopReply();
   attachments.clear();
@@ -29,7 +33,10 @@ on('conversation', () => {
   grow();
   if (store.conversationId && withKeyboard.matches) byId('draft').focus();
 });
-on('state', drawMention);
+on('state', () => {
+  drawMention();
+  drawPlaceholder();
+});
 on('say', (text) => send(text, []));
 on('reply', (entry) => {
   replyTo = entry;
@@ -70,7 +77,7 @@ const textarea = (value) => h('textarea', {
   id: 'draft',
   rows: '1',
   value,
-  placeholder: t('placeholder'),
+  placeholder: placeholder(),
   'aria-label': t('placeholder'),
   enterkeyhint: 'send',
   autocomplete: 'off',
@@ -85,6 +92,12 @@ const textarea = (value) => h('textarea', {
   onblur: ({ target }) => closeMentions(target),
   onpaste: (event) => event.clipboardData.files.length && attach(event.clipboardData.files),
 });
+
+/** Says who it is that writes: a newcomer does not know yet that one can be anybody here. */
+function placeholder() {
+  const me = person(store.me);
+  return me ? t('writeAs', { name: me.name, role: roleOf(me) }) : t('placeholder');
+}
 
 const fileInput = () => h('input', {
   id: 'files', type: 'file', multiple: true, hidden: true, tabindex: '-1', 'aria-label': t('attach'),
@@ -121,6 +134,11 @@ const inGroup = () => {
   const open = conversation(store.conversationId);
   return Boolean(open && isGroup(open));
 };
+
+function drawPlaceholder() {
+  const draft = byId('draft');
+  if (draft) draft.placeholder = placeholder();
+}
 
 function toggleMention() {
   mention = !mention;

@@ -39,6 +39,7 @@ function exchanges(items) {
 }
 
 function extend(exchange, item) {
+  if (exchange.answer && item.first.at - exchange.until > PAUSE_MILLIS) return; // nobody asked for it
   exchange.first ||= item.first.at;
   exchange.answer = item;
   for (const at of item.times) {

@@ -14,7 +14,7 @@ function draw() {
     h('option', { value: user.userId, selected: user.userId === store.me }, `${user.name} · ${roleOf(user)}`));
   const old = byId('who').querySelector('select');
   const focused = old === document.activeElement;
-  const select = h('select', { id: 'person', onchange: (event) => choosePerson(event.target.value) }, options);
+  const select = h('select', { id: 'person', title: t('whoHint'), onchange: (event) => choosePerson(event.target.value) }, options);
   fill(byId('who'), h('span.who-label', {}, t('whoAmI')), store.me && avatar(store.me), select);
   if (focused) select.focus();
 }
