@@ -156,7 +156,7 @@ async def take(cmd: Command, svc: Services) -> Card:
     usage="alert snooze [space] [until]",
     takes=(WHICH, UNTIL),
     # What the buttons are called: who reads a card as text may type that.
-    phrases=("{until} snooze", "{until}再说", "{until}稍后提醒"),
+    phrases=("{until} snooze", "{until}再说", "{until}稍后提醒", "{until}再提醒", "{until}提醒"),
 )
 async def snooze(cmd: Command, svc: Services) -> Card:
     """Hear nothing of a space for an hour, until tomorrow or the next level (off: again)."""

@@ -122,9 +122,9 @@ _SNOOZED: dict[str, Pressed] = {
     **dict.fromkeys(
         ("level", "next level", "the next level", "next", "下一级", "下一级别"), "level"
     ),
-    **dict.fromkeys(("end", "end snooze", "结束", "结束稍后提醒"), "off"),
+    **dict.fromkeys(("end", "end snooze", "结束", "结束稍后提醒", "恢复"), "off"),
 }
-_BUTTON = re.compile("^snooze (?=[0-9])|再(?:说|提醒)$")
+_BUTTON = re.compile("^snooze (?=[0-9])|再说$|再?提醒$")
 """What the words of a button have besides the time."""
 _A_NUMBER = re.compile(r"[-+]?[0-9.]+ ?(?:[a-z]+|[秒分时天日周年月]|小时|分钟)?")
 _NO_TIMES = frozenset(

@@ -55,8 +55,8 @@ async def test_who_is_told_goes_out_as_a_file_and_comes_back_changed(
         bob = await stage.alone("manager01")
         asked = await sends_file(bob, "who.yaml", file(group))
         assert "1 new" in asked.text
-        done = await bob.presses(asked, "Change it")
-        assert done.title == "Who is told has changed"
+        done = await bob.presses(asked, "Save changes")
+        assert done.title == "Alert settings changed"
         text = await exported(bob)
         assert group in text
 
@@ -91,7 +91,7 @@ async def test_an_export_costs_an_upload_a_message_and_its_card(stage: Stage, gr
         assert await cost(stage, before) == {DOWNLOAD: 1, FETCH: 1, SHOW: 1}
 
         before = await spent(stage)
-        await bob.presses(asked, "Change it")
+        await bob.presses(asked, "Save changes")
         # An ack that is late, on a busy machine, has the card painted once more.
         assert set(await cost(stage, before)) == {UPDATE}
 
@@ -158,7 +158,7 @@ async def test_what_a_file_says_is_data_on_the_card(stage: Stage, group: str) ->
             assert "](https" not in seen.text
             assert "**@" not in seen.text
             assert "@all" not in seen.text
-        assert "never heard of here" in asked.text
+        assert "unknown to me" in asked.text
 
 
 @pytest.mark.parametrize("api", [UPLOAD, SEND])
@@ -166,12 +166,12 @@ async def test_an_export_that_fails_says_so(stage: Stage, group: str, api: str) 
     async with stage.bot(language="en"):
         bob = await stage.alone("manager01")
         asked = await sends_file(bob, "who.yaml", file(group))
-        await bob.presses(asked, "Change it")
+        await bob.presses(asked, "Save changes")
         await stage.sandbox.fault("no-scope", api)
 
         seen = await bob.says("/alert export")
 
-        assert seen.title != "Who is told, as a file"
+        assert seen.title != "Alert settings as a file"
         assert seen.text
         assert await got(bob) == []
 

@@ -48,7 +48,7 @@ async def test_a_space_that_fills_is_told_taken_snoozed_told_again_and_resolved(
         card = await told(bob, "91%")
         calls = len(await stage.sandbox.calls())
         taken = await bob.presses(card, "Take")
-        asleep = await bob.presses(taken, "Snooze to next level")
+        asleep = await bob.presses(taken, "Snooze until next level")
         # The card may be painted as it was a moment ago; no call shows what was pressed.
         since = (await stage.sandbox.calls())[calls:]
         assert len([each for each in since if UNTAKEN not in str(each)]) <= await late_acks(stage)

@@ -17,7 +17,7 @@ from tests.conversations.watching import cost, settled, spent
 
 GIB = 1 << 30
 FULL, OTHER = "Brim", "Lees"
-UNTRUE = ("looks in a row", "Next reminder", "lost my memory", "not watched any more")
+UNTRUE = ("checks in a row", "Next reminder", "data was lost", "no longer watched")
 
 
 @pytest.fixture
@@ -65,7 +65,7 @@ async def begun(stage: Stage, *words: str) -> Team:
 async def agreed(person: Person, text: str) -> None:
     """Say something and yes, once the watch has looked."""
     asked = await person.says(text)
-    while "Tell it here" not in asked.labels:
+    while "Turn on alerts" not in asked.labels:
         asked = await person.says(text)
     await person.says("yes")
 
@@ -83,7 +83,7 @@ async def by_lost_right(team: Team) -> None:
     answer = await client.patch("/sandbox/users/manager02", json={"isAdmin": False})
     answer.raise_for_status()
     await team.bob.says("alert open")
-    await team.ann.reads("is no admin any more")
+    await team.ann.reads("is no longer an admin")
 
 
 async def by_off_with_a_digest(team: Team) -> None:
@@ -110,7 +110,7 @@ async def one_by_word(team: Team) -> None:
 async def all_by_file(team: Team) -> None:
     alone = await team.stage.alone("manager01")
     asked = await sends_file(alone, "who.yaml", file(team.bob.conversation))
-    await alone.presses(asked, "Change it")
+    await alone.presses(asked, "Save changes")
 
 
 ALL = ("alert here all",)
@@ -139,14 +139,14 @@ async def test_what_is_full_is_told_again_and_nothing_untrue_stays(
         cards = await team.shows(lambda found: len(found) > 1)
         opened = await team.ann.says("alert open")
 
-    assert "have ended here" in ended.title + ended.text
+    assert "lerts are off here" in ended.title + ended.text
     assert not any(each in ended.text for each in UNTRUE)
     fresh = [each for each in cards if each.card != ended.card]
     assert ["100%" in each.text for each in fresh] == [True]
     assert FULL in opened.title + opened.text
 
 
-@pytest.mark.parametrize("label", ["Take it", "Levels", "Trend", "Ask for room"])
+@pytest.mark.parametrize("label", ["Take it", "Alert levels", "Trend", "Ask for more storage"])
 async def test_whoever_presses_what_has_ended_is_told_so_alone_at_no_call(
     stage: Stage, store: Store, label: str
 ) -> None:
@@ -162,6 +162,6 @@ async def test_whoever_presses_what_has_ended_is_told_so_alone_at_no_call(
         action = card.button(label)
         tap = await stage.sandbox.click(card.card, "staff01", action, force=True)
 
-        assert PRIVATE in str(tap["response"]) or "have ended here" in str(tap["response"])
+        assert PRIVATE in str(tap["response"]) or "lerts are off here" in str(tap["response"])
         assert "help" not in str(tap["response"])
         assert not any("card" in api for api in await cost(stage, before))

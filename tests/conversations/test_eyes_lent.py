@@ -55,7 +55,7 @@ async def test_whose_role_is_lost_is_looked_as_no_more(stage: Stage, store: Stor
     await loses_role(stage)
     async with stage.bot(**QUICK):
         bob, cat = await stage.in_group("manager01", 1), await stage.alone("manager02")
-        told = await bob.reads("is no admin any more")
+        told = await bob.reads("is no longer an admin")
         await bob.says("lang en")
         shown, looked = await bob.says("operator"), await bob.says("watch now Marketing")
         watch = await bob.says("watch")
@@ -66,12 +66,12 @@ async def test_whose_role_is_lost_is_looked_as_no_more(stage: Stage, store: Stor
         assert "/operator me" in told.text
         for card in (shown, looked, watch):
             assert "operator me" in words(card)
-        assert "no admin any more" in shown.text + looked.text
+        assert "no longer an admin" in shown.text + looked.text
         assert "Cat" in ended.text
         assert "Only admins" in words(again)
         assert await looks_as_cat(stage) == []
         cards = (await bob.cards()).values()
-        assert len([each for each in cards if "I stopped" in each.text]) <= 2
+        assert len([each for each in cards if "checks stopped" in each.text]) <= 2
         assert await Organisation(store).operator() is None
 
 
@@ -87,7 +87,7 @@ async def test_a_role_that_is_taken_ends_it_at_once(stage: Stage, store: Store) 
         await bob.says("lang en")
         removed = await bob.says("admin remove manager02")
         before = len(await looks_as_cat(stage))
-        told = await bob.reads("I stopped")
+        told = await bob.reads("checks stopped")
         await bob.says("watch now Marketing")
 
         assert "was the operator" in removed.text

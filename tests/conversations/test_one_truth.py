@@ -108,13 +108,13 @@ async def test_a_space_that_the_bot_deletes_has_no_alert_any_more(stage: Stage) 
         await bob.says("space delete Marketing")
         await bob.says("Marketing")
         await bob.reads("Deleted")
-        closed = await bob.reads("not watched any more", card.seq)
+        closed = await bob.reads("no longer watched", card.seq)
         asked = await bob.says("/alert here")
         seen = await lea.says("spaces Marketing")
         tap = await stage.sandbox.click(card.card, bob.user, card.button("Take"))
 
         assert closed.labels == ()
-        assert "not watched any more" in closed.title + closed.text
+        assert "no longer watched" in closed.title + closed.text
         assert tap["code"] == 200
         assert "Marketing" not in [
             name for name in asked.text.split() if "Archive" not in name
@@ -152,7 +152,7 @@ async def test_a_space_deleted_elsewhere_is_gone_once_the_operator_missed_it_twi
 
         await bob.says("spaces")
 
-        assert (await bob.reads("not watched any more", card.seq)).labels == ()
+        assert (await bob.reads("no longer watched", card.seq)).labels == ()
 
 
 async def test_a_space_that_dingtalk_says_is_not_there_is_gone_at_once(stage: Stage) -> None:
@@ -167,7 +167,7 @@ async def test_a_space_that_dingtalk_says_is_not_there_is_gone_at_once(stage: St
         answered = await bob.says("watch now Marketing")
 
         assert answered.title == "No such space"
-        assert (await bob.reads("not watched any more", card.seq)).labels == ()
+        assert (await bob.reads("no longer watched", card.seq)).labels == ()
 
 
 async def test_a_limit_that_shrinks_is_full_and_one_that_is_raised_is_said_so(stage: Stage) -> None:
@@ -178,12 +178,12 @@ async def test_a_limit_that_shrinks_is_full_and_one_that_is_raised_is_said_so(st
         marketing = await space_id(stage, "Marketing")
         await stage.sandbox.change_space(marketing, quota=50 << 20)
         await bob.says("watch now Marketing")
-        full = await alert(bob, "over its limit", first.seq)
+        full = await alert(bob, "over the limit", first.seq)
 
         await stage.sandbox.change_space(marketing, quota=500 * GB)
         for _ in range(2):
             await bob.says("watch now Marketing")
-        raised = await bob.reads("It may hold more now", full.seq)
+        raised = await bob.reads("The limit was raised", full.seq)
 
         assert raised.card == full.card
         assert raised.labels == ()
@@ -237,7 +237,7 @@ async def test_what_is_asked_before_the_first_look_waits_for_it(
 
         assert "nothing seen yet, looking" in watch.text
         assert "not this month" not in watch.text
-        assert asked.title == "Tell this group what fills up?"
+        assert asked.title == "Turn on alerts in this group?"
         assert "13 spaces" in asked.text
 
 
@@ -265,7 +265,7 @@ async def test_a_space_without_an_alert_is_not_said_not_to_exist(stage: Stage) -
 
         asked = await bob.says("alert take Finance")
 
-        assert "No alert is open here of a space of this name" in asked.text
+        assert "There is no open alert here for a space with this name" in asked.text
         assert "you can see" not in asked.text
 
 

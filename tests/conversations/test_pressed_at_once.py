@@ -69,7 +69,7 @@ async def test_taken_and_snoozed_at_once_it_is_both(
         async with stage.bot(**QUICK), stage.bot(**QUICK) if replicas == 2 else nullcontext():
             await known(stage)
             card = await told(stage, group, f"k{turn}")
-            presses = [(ANN, "Take"), (DAN, "Snooze to next level")]
+            presses = [(ANN, "Take"), (DAN, "Snooze until next level")]
             await at_once(stage, card, *(presses if turn % 2 else presses[::-1]))
 
             shown = await agrees(card, store)
@@ -78,7 +78,7 @@ async def test_taken_and_snoozed_at_once_it_is_both(
             for user, done in ((ANN, now.taken), (DAN, now.snoozed)):
                 assert done or PRIVATE in (await card.by(user)).text
             assert shown.labels
-            again = await card.press(DAN, "Levels")
+            again = await card.press(DAN, "Alert levels")
             assert PRIVATE in again.text
 
 

@@ -6,7 +6,7 @@ from tests.conversations.stage import Stage
 from tests.conversations.watching import CREATE, spent
 
 DROPPED = "I have dropped my question about"
-ASKED_AGAIN = "之前关于**{}**的提问已作罢"
+ASKED_AGAIN = "之前关于 **{}** 的提问已作罢"
 
 
 @pytest.mark.parametrize("command", ["新建空间", "/新建空间", "创建空间"])
@@ -189,7 +189,7 @@ async def test_numbers_are_offered_where_there_is_a_list(stage: Stage) -> None:
         after = await bob.says("use")
 
         assert "no list here yet" in nothing.text
-        assert "Close to it" not in nothing.text
+        assert "Similar names" not in nothing.text
         assert "number" not in before.text
         assert "number in the last list" in after.text
 

@@ -44,13 +44,13 @@ async def test_no_notice_goes_where_an_ex_admin_wanted_them(
     async with stage.bot(**{**QUICK, "calls_used": 2500}):
         bob = await stage.alone("manager01")
         await bob.says("lang en")
-        why = await bob.reads("is no admin any more")
+        why = await bob.reads("is no longer an admin")
         notice = await bob.reads("of my API calls are used")
         await bob.says("status")
 
         assert "/admin here" in why.text
         assert notice.card != why.card
-        said = [each for each in (await bob.cards()).values() if "no admin any more" in each.text]
+        said = [each for each in (await bob.cards()).values() if "no longer an admin" in each.text]
         assert len(said) == 1
         if not (leaves and kind == "single"):
             entries = await stage.sandbox.messages(there.id)
@@ -89,19 +89,19 @@ async def test_what_an_ex_admin_placed_is_told_no_more(
     await loses_role(stage, "manager02", leaves=leaves)
     async with stage.bot(**QUICK):
         bob, ann = await stage.in_group("manager01", 1), await stage.in_group("staff01")
-        here = await ann.reads("is no admin any more")
-        there = await bob.reads("is no admin any more")
+        here = await ann.reads("is no longer an admin")
+        there = await bob.reads("is no longer an admin")
         opened = await ann.says("alert open")
         listed = await bob.says("alert list")
 
         assert "Marketing" not in here.text + there.text + opened.text
         assert "/alert here" in here.text
         assert "Team" in there.text
-        assert "ended" in listed.text
+        assert "stopped" in listed.text
         assert named(out_track_id("k1", group)) not in await ann.cards()
         for person in (ann, bob):
             cards = (await person.cards()).values()
-            assert len([each for each in cards if "is no admin any more" in each.text]) == 1
+            assert len([each for each in cards if "is no longer an admin" in each.text]) == 1
         assert await memories(store).get(group) is None
 
 
@@ -114,9 +114,9 @@ async def test_another_admin_begins_it_anew(stage: Stage, store: Store) -> None:
     async with stage.bot(**QUICK):
         await called(stage.sandbox, LIST)
         bob = await stage.in_group("manager01")
-        await bob.reads("is no admin any more")
+        await bob.reads("is no longer an admin")
         asked = await bob.says("alert here all")
-        while "confirm" not in str(asked.buttons) and "Tell" not in str(asked.labels):
+        while "confirm" not in str(asked.buttons) and "Turn on" not in str(asked.labels):
             asked = await bob.says("alert here all")
         await bob.says("yes")
         again = await subscriptions(store).get(group)
@@ -160,7 +160,7 @@ async def test_no_digest_comes_where_an_ex_admin_wanted_it(
     await loses_role(stage, "manager02")
     async with stage.bot(**QUICK):
         cat = await (stage.in_group if kind == "group" else stage.alone)("manager02")
-        ended = await cat.reads("is no admin any more")
+        ended = await cat.reads("is no longer an admin")
         asked = await cat.says("digest")
 
         assert "digest" in ended.text
@@ -204,7 +204,7 @@ async def test_of_older_ones_only_what_somebody_placed_for_themselves_ends(
     async with stage.bot(**QUICK):
         cat = await stage.alone("manager02")
 
-        assert await cat.reads("no admin any more" if by == "Cat" else "Marketing")
+        assert await cat.reads("no longer an admin" if by == "Cat" else "Marketing")
 
 
 @pytest.mark.parametrize(
@@ -225,7 +225,7 @@ async def test_an_ex_admin_asks_for_what_they_were_told_alone(
         answer = await cat.says(said)
 
         assert "Marketing" not in words(answer).removeprefix(said)
-        assert await cat.reads("is no admin any more")
+        assert await cat.reads("is no longer an admin")
         assert "Marketing" not in str(await cat.cards())
 
 

@@ -26,7 +26,7 @@ async def alerted(stage: Stage, store: Store) -> str:
 
 async def asked(bob: Person) -> Seen:
     """What an admin finds in their own chat."""
-    return await bob.reads(f"More room for {NAME}?")
+    return await bob.reads(f"More storage for {NAME}?")
 
 
 async def test_without_a_conversation_of_theirs_the_admins_are_asked_each_alone(
@@ -38,14 +38,14 @@ async def test_without_a_conversation_of_theirs_the_admins_are_asked_each_alone(
         await bob.says("whoami")
         card = await told(stage, group)
 
-        after = await card.press("staff01", "Ask for room")
+        after = await card.press("staff01", "Ask for more storage")
         request = await asked(bob)
-        taken = await bob.presses(request, "I see to it")
+        taken = await bob.presses(request, "I'll handle it")
 
         name = {user["userId"]: user["name"] for user in stage.state["users"]}["manager01"]
-        assert "in their single chats" in after.text
+        assert "in private chats" in after.text
         assert name in after.text
-        assert f"**{name}** sees to it" in taken.text
+        assert f"**{name}** is handling it" in taken.text
         assert taken.labels == ()
         assert "Taken by" in (await _taken(card)).text
 
@@ -65,7 +65,7 @@ async def test_an_admin_who_is_one_no_more_is_not_written_to(stage: Stage, store
         await stage.sandbox.client.patch("/sandbox/users/manager01", json={"isAdmin": False})
         card = await told(stage, group)
 
-        nobody = await card.press("staff01", "Ask for room")
+        nobody = await card.press("staff01", "Ask for more storage")
 
         assert "No admin could be reached" in nobody.text
         assert len(await stage.sandbox.messages(bob.conversation)) == before
@@ -79,7 +79,7 @@ async def test_an_admin_who_cannot_be_reached_is_not_named(stage: Stage, store: 
         card = await told(stage, group)
         (await stage.sandbox.client.delete("/sandbox/users/manager02")).raise_for_status()
 
-        after = await card.press("staff01", "Ask for room")
+        after = await card.press("staff01", "Ask for more storage")
 
         names = {user["userId"]: user["name"] for user in stage.state["users"]}
         assert names["manager01"] in after.text
@@ -95,12 +95,13 @@ async def test_a_member_who_presses_what_is_for_admins_is_refused_alone(
         await bob.says("admin here")
         card = await told(stage, group)
         assert (
-            "asked the admins for more room" in (await card.press("staff01", "Ask for room")).text
+            "admins were asked for more storage"
+            in (await card.press("staff01", "Ask for more storage")).text
         )
         request = Watcher(stage, bob.conversation, (await asked(bob)).card)
 
-        refused = await request.press("staff01", "I see to it")
+        refused = await request.press("staff01", "I'll handle it")
 
         assert "Only admins" in refused.text
         assert "admin add" not in refused.text
-        assert "I see to it" in (await request.by_all()).labels
+        assert "I'll handle it" in (await request.by_all()).labels

@@ -45,9 +45,9 @@ async def test_hours_days_and_digests_are_said_as_people_say_them(stage: Stage) 
         await hears(bob, "日报 晚上十点半", "22:30")
         await hears(bob, "digest daily noon", "12:00")
 
-        await hears(bob, "提醒静音 半小时", "☑️ **静音**")
+        await hears(bob, "提醒静音 半小时", "☑️ **已静音**")
         await hears(bob, "alert deadline 1.5h", "90 minutes", "working")
-        await hears(bob, "提醒静音 关闭", "未静音")
+        await hears(bob, "提醒静音 关闭", "静音：未开启")
 
 
 async def test_days_off_add_up_and_what_is_not_announced_is_not_guessed(stage: Stage) -> None:
@@ -59,7 +59,7 @@ async def test_days_off_add_up_and_what_is_not_announced_is_not_guessed(stage: S
         await hears(
             bob,
             "alert holidays dec 25, 2099",
-            "adds to the days off",
+            "added to the earlier ones",
             "Oct 1\u2009–\u20097, 2099",
             "Dec 25, 2099",
         )
@@ -67,8 +67,8 @@ async def test_days_off_add_up_and_what_is_not_announced_is_not_guessed(stage: S
 
         await hears(bob, f"节假日 {last + 1}年国庆", f"只知道到 {last} 年", "什么都没有改")
         await hears(bob, f"holidays spring festival {last + 1}", f"up to {last}", "guess")
-        await hears(bob, "holidays China", f"known to me up to {last}", "2099")
-        gone = await hears(bob, "节假日 关闭", "没有休息日")
+        await hears(bob, "holidays China", f"known up to {last}", "2099")
+        gone = await hears(bob, "节假日 关闭", "假期：仅周末")
         assert "2099" not in gone.text
         assert "中国节假日" not in gone.text
 

@@ -7,9 +7,9 @@ LABELS = {
     "Take it",
     "Snooze 1 h",
     "Snooze until tomorrow",
-    "Snooze to next level",
+    "Snooze until next level",
     "Trend",
-    "Levels",
+    "Alert levels",
 }
 
 
@@ -24,13 +24,13 @@ async def test_a_sample_looks_like_an_alert_and_its_buttons_say_that_it_is_none(
         sample = await bob.reads("This is only a sample")
         card = Watcher(stage, bob.conversation, sample.card)
 
-        assert {*LABELS, "Ask for room"} <= set(sample.labels)
-        assert "The sample card came the same way" in tested.text
+        assert {*LABELS, "Ask for more storage"} <= set(sample.labels)
+        assert "Real alerts look like the sample" in tested.text
         assert ("picture" in tested.text) == (not await _pictured(stage, sample.card))
         await (await stage.in_group("staff01")).says("whoami")
-        for user, label in (("staff01", "Take it"), ("manager01", "Ask for room")):
+        for user, label in (("staff01", "Take it"), ("manager01", "Ask for more storage")):
             answer = await card.press(user, label)
-            assert "The card is only a sample" in answer.text
+            assert "This card is a sample" in answer.text
             assert (await card.by_all()).text == sample.text
             assert (await card.by_all()).labels == sample.labels
 

@@ -49,11 +49,11 @@ TRIED = {
     Snooze: "Snooze",
     AlertPage: "Next",
     ShowTrend: "Trend",
-    ShowLevels: "Levels",
-    AskForRoom: "Ask for room",
+    ShowLevels: "Alert levels",
+    AskForRoom: "Ask for more storage",
     OfferSoftQuota: "Soft quota",
     OpenPart: "Back",
-    SeeToIt: "I see to it",
+    SeeToIt: "I'll handle it",
     PressSample: "Take it",
 }
 """A button of each kind that anybody may press."""
@@ -75,7 +75,7 @@ def test_each_kind_of_shared_button_is_tried() -> None:
 
 def is_live(card: Seen, words: str) -> bool:
     """Whether it shows an alert as it stands, with what can be done about it."""
-    offers = ("Take", "Levels", "Ask for room")
+    offers = ("Take", "Alert levels", "Ask for more storage")
     return words in card.title + card.text and all(
         any(offer in label for label in card.labels) for offer in offers
     )
@@ -142,14 +142,14 @@ async def test_details_and_refusals_are_told_who_asked_alone(stage: Stage, store
         card = await told(stage, group)
         first = await card.by_all()
 
-        levels = await card.press("staff01", "Levels")
+        levels = await card.press("staff01", "Alert levels")
         trend = await card.press("staff01", "Trend")
-        room = await card.press("staff01", "Ask for room")
+        room = await card.press("staff01", "Ask for more storage")
         refused = await card.press("staff01", "Soft quota")
         offer = await card.press("manager01", "Soft quota")
 
         assert "90% · reached" in levels.text
-        assert "once I have seen a day" in trend.text
+        assert "after one day of data" in trend.text
         assert "/admin here" in room.text
         assert "Only admins" in refused.text
         assert "quota set s0 130 GB" in offer.text
@@ -205,11 +205,11 @@ async def test_the_admins_are_asked_and_all_see_who_asked(stage: Stage, store: S
     await filling(store, group, ONE)
     async with stage.bot(**QUICK):
         card = await told(stage, group)
-        mine = await card.press("staff01", "Ask for room")
+        mine = await card.press("staff01", "Ask for more storage")
         everybody = Person(stage.sandbox, group, "manager02", stage.state["robotCode"])
         await everybody.reads("员工甲 asked the admins")
 
-        assert "I have asked the admins" in mine.text
+        assert "The admins were asked" in mine.text
         assert is_live(await card.by_all(), "Marketing")
         asked = await stage.sandbox.messages(admins)
         assert "Marketing" in str(asked)
@@ -227,11 +227,11 @@ async def test_a_request_that_fails_is_told_who_asked(
         first = await card.by_all()
         for api in (SHOW, "POST /v1.0/robot/groupMessages/send"):
             await stage.sandbox.fault(fault, api)
-        mine = await card.press("staff01", "Ask for room")
+        mine = await card.press("staff01", "Ask for more storage")
         after = await card.by_all()
 
         assert PRIVATE in mine.text
-        assert "I have asked" not in mine.text
+        assert "were asked" not in mine.text
         assert (after.title, after.text, after.labels) == (first.title, first.text, first.labels)
 
 
@@ -274,7 +274,7 @@ async def test_what_dingtalk_refuses_is_told_and_the_card_stays(
         first = await card.by_all()
         await stage.sandbox.fault(fault, UPDATE, times=2)
 
-        action = first.button("Ask for room")
+        action = first.button("Ask for more storage")
         await stage.sandbox.click(card.card, "staff01", action)
         if fault == "no-scope":
             assert "No admin could be reached" in (await ann.reads(PRIVATE)).text
@@ -295,7 +295,7 @@ async def test_a_button_pressed_twice_is_answered_and_may_be_pressed_again(
     async with stage.bot(**QUICK):
         card = await told(stage, group)
         before = await spent(stage)
-        action = (await card.by_all()).button("Ask for room")
+        action = (await card.by_all()).button("Ask for more storage")
         await stage.sandbox.stream_fault("delay", delayMillis=300, times=2)
         await asyncio.gather(*[stage.sandbox.click(card.card, "staff01", action) for _ in range(2)])
         ann = await stage.in_group("staff01")
@@ -303,8 +303,8 @@ async def test_a_button_pressed_twice_is_answered_and_may_be_pressed_again(
         assert (await cost(stage, before)) == {UPDATE: 1, SHOW: 1}
         assert "No admin could be reached" in (await card.by("staff01")).text
 
-        again = await card.press("staff01", "Ask for room")
-        other = await card.press("staff02", "Ask for room")
+        again = await card.press("staff01", "Ask for more storage")
+        other = await card.press("staff02", "Ask for more storage")
 
         assert "No admin could be reached" in again.text
         assert "No admin could be reached" in other.text

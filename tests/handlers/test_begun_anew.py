@@ -22,7 +22,7 @@ GIB = 1 << 30
 CAT = Sender("manager02", "$:LWCP_v1:$cat", "Cat")
 ANN = Sender("staff01", "$:LWCP_v1:$ann", "Ann")
 FULL, OTHER = "Brim", "Lees"
-UNTRUE = ("looks in a row", "lost my memory", "Next reminder", "not watched any more")
+UNTRUE = ("checks in a row", "data was lost", "Next reminder", "no longer watched")
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +190,7 @@ async def test_told_again_it_is_told_at_once(
     if painted:
         await there.look_after()
         ended = (await there.of_full())[before]
-        assert "ave ended here" in ended
+        assert "lerts are off here" in ended
         assert not any(each in ended for each in UNTRUE)
         assert not (await there.cards())[before]["buttons"]
     await BEGINNINGS[begins](there)
@@ -202,7 +202,7 @@ async def test_told_again_it_is_told_at_once(
     [fresh] = cards.keys() - {before}
     assert "100%" in cards[fresh]
     assert FULL in opened
-    assert "ave ended here" in cards[before]
+    assert "lerts are off here" in cards[before]
     assert not (await there.cards())[before]["buttons"]
     assert not any(each in cards[before] for each in UNTRUE)
     assert not any(each in cards[fresh] + opened for each in UNTRUE if each != "Next reminder")
@@ -239,7 +239,7 @@ async def test_a_digest_says_that_alerts_have_ended_until_they_begin_anew(bot: A
     await there.look_after()
     again = body(await there.says("digest alerts"))
 
-    assert f"{FULL} · 100% · alerts have ended here" in ended
+    assert f"{FULL} · 100% · alerts are off here" in ended
     assert "not there any more" not in ended
     assert f"{FULL} · 100% · nobody took it" in again
     assert FULL not in again.replace(f"{FULL} · 100% · nobody took it", "", 1)
@@ -264,7 +264,7 @@ async def test_killed_after_the_end_was_noted_its_cards_say_so_all_the_same(bot:
     await one_by_word(there)
     await there.look_after()
 
-    assert "have ended here" in ended
+    assert "lerts are off here" in ended
     assert len(await there.of_full()) == 2
 
 

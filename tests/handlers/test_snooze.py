@@ -33,13 +33,15 @@ from tests.parts import ANN, BOB
         ("alert snooze 市场部", "hour"),
         ("稍后提醒 下一级", "level"),
         ("稍后提醒 到下一级", "level"),
-        ("稍后提醒 到下一级再说", "level"),
-        ("稍后提醒 市场部 到下一级再说", "level"),
+        ("稍后提醒 到下一级再提醒", "level"),
+        ("稍后提醒 市场部 到下一级再提醒", "level"),
         ("alert snooze until next level", "level"),
         ("alert snooze 市场部 Until next level", "level"),
         ("稍后提醒 明早再说", "morning"),
+        ("稍后提醒 明早提醒", "morning"),
+        ("稍后提醒 到下一级再说", "level"),
         ("alert snooze Until tomorrow", "morning"),
-        ("稍后提醒 1 小时后再说", "hour"),
+        ("稍后提醒 1 小时后提醒", "hour"),
         ("snooze 1 h", "hour"),
         ("alert snooze Snooze 1 h", "hour"),
     ],
@@ -112,7 +114,7 @@ async def test_what_cannot_be_a_snooze_is_refused(bot: Assembly, said: str) -> N
     assert (await of_marketing(bot)).snoozed is None
 
 
-@pytest.mark.parametrize("said", ["alert snooze End snooze", "稍后提醒 结束稍后提醒", "snooze off"])
+@pytest.mark.parametrize("said", ["alert snooze End snooze", "稍后提醒 恢复提醒", "snooze off"])
 async def test_a_snooze_is_ended_by_the_words_of_its_button(bot: Assembly, said: str) -> None:
     await marketing_stands(bot)
     await says(bot, "alert snooze", ANN)

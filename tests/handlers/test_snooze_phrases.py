@@ -17,6 +17,9 @@ def words_of(said: str) -> str:
     "said",
     [
         "1 小时后再说",
+        "1 小时后提醒",
+        "明早提醒",
+        "到下一级再提醒",
         "明早再说",
         "到下一级再说",
         "Snooze 1 h",
@@ -30,7 +33,17 @@ def test_a_time_to_speak_of_it_again_snoozes(said: str) -> None:
 
 @pytest.mark.parametrize(
     "said",
-    ["以后再说", "回头再说", "下次再说", "改天再说", "有空再说", "What is snooze", "不要稍后提醒"],
+    [
+        "以后再说",
+        "回头再说",
+        "下次再说",
+        "改天再说",
+        "有空再说",
+        "What is snooze",
+        "不要稍后提醒",
+        "以后提醒",
+        "别提醒",
+    ],
 )
 def test_what_names_no_time_is_no_snooze(said: str) -> None:
     assert words_of(said) == ""

@@ -69,6 +69,6 @@ async def test_whoever_ends_alerts_alone_hears_how_the_digest_ends(bot: Assembly
     alone = await says(bot, "alert off", ANN, conversation=SINGLE)
     await says(bot, "digest off", ANN, conversation=SINGLE)
 
-    assert "**digest off** ends it" in body(alone)
+    assert "**digest off** to stop it" in body(alone)
     assert "admin" not in body(alone)
     assert await bot.services.alerts.subscriptions() == {}

@@ -190,7 +190,7 @@ Kind = Literal["added", "changed", "removed", "all", "none", "only", "gained", "
 
 HEADINGS: Final = frozenset({"added", "changed", "removed"})
 LABELS: Final[Mapping[str, str]] = {
-    "levels": N_("Levels"),
+    "levels": N_("Alert levels"),
     "quiet": N_("Quiet hours"),
     "holidays": N_("Holidays"),
     "worked": N_("Worked all the same"),

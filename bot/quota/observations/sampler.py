@@ -303,7 +303,7 @@ class Sampler:
             raise OperatorLost("nobody", "no operator is named", at=await self._clock())
         if not await self._sources.may_lend():
             name, at = await self._sources.name(), await self._clock()
-            raise OperatorLost(NO_ADMIN, "the operator is no admin any more", name=name, at=at)
+            raise OperatorLost(NO_ADMIN, "the operator is no longer an admin", name=name, at=at)
         return viewer
 
     async def lost(self, refused: PlatformError) -> OperatorLost:

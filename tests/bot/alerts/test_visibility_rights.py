@@ -189,6 +189,6 @@ async def test_what_they_see_again_and_ask_for_is_told_anew_at_once(
     cards = await calm(team, here) - {card}
     fresh = [each for key, each in (await team.cards(here.id)).items() if key in cards]
 
-    assert "have ended here" in ended["title"]
+    assert "lerts are off here" in ended["title"]
     assert ended["buttons"] == []
     assert any("91%" in each["markdown"] and each["buttons"] for each in fresh)

@@ -308,9 +308,9 @@ async def of_what_cannot_be_drawn(bot: Assembly) -> None:
     [
         (AskForRoom(KEY), of_an_alert_that_has_ended, ""),
         (AskForRoom(KEY), of_a_card_that_stands_for_nothing, ""),
-        (AskForRoom(KEY), asked_before, "Asked before"),
+        (AskForRoom(KEY), asked_before, "Already asked"),
         (ShowTrend(KEY), of_an_alert_that_has_ended, ""),
-        (ShowTrend(KEY), of_what_cannot_be_drawn, "once I have seen a day"),
+        (ShowTrend(KEY), of_what_cannot_be_drawn, "after one day of data"),
     ],
 )
 async def test_a_press_that_does_nothing_costs_no_counted_call_however_often(

@@ -463,7 +463,7 @@ def test_messages_count_what_stands_still_and_no_organisation_as_a_space() -> No
     titles = [CARDS.render(each, "en", now=NOW).title for each in cards]
 
     assert titles == [
-        "Still: the organisation and 2 spaces",
-        "Not cleared: the organisation and 2 spaces",
-        "More room for the organisation and 2 spaces?",
+        "Still open: total capacity and 2 spaces",
+        "Not resolved: total capacity and 2 spaces",
+        "More total capacity and storage for 2 spaces?",
     ]

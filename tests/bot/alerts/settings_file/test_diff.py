@@ -218,7 +218,7 @@ def test_wishes_are_shown_as_a_file_says_them() -> None:
     rows = shown(now, file=[wanted(levels=(Percent(50),), holidays=frozenset({date(2026, 10, 1)}))])
 
     assert [(row.what, row.before, row.after) for row in rows[1:]] == [
-        ("Levels", "", "[50%]"),
+        ("Alert levels", "", "[50%]"),
         ("Quiet hours", "22:00-08:00", ""),
     ]
 
@@ -240,7 +240,7 @@ def test_a_single_chat_is_named_after_whom_it_is_with() -> None:
 
 def test_pages_say_whose_facts_they_go_on_with() -> None:
     heads = [Row("changed", "A"), Row("changed", "B")]
-    fact = Row("wish", what="Levels")
+    fact = Row("wish", what="Alert levels")
     rows = [heads[0], *[fact] * (PAGE - 1), heads[1], *[fact] * PAGE]
 
     pages = pages_of(rows)
