@@ -6,6 +6,7 @@ from typing import Protocol
 
 from bot.access import Access, Organisation, Role
 from bot.alerts.errors import NoAlertsHere
+from bot.alerts.memory import Situation
 from bot.alerts.service import Alerts
 from bot.alerts.settings_file.archive import SettingsFiles
 from bot.alerts.subscription import Subscription
@@ -113,6 +114,21 @@ class Services:
         """
         listed = await self.listing(command)
         return find(which, listed.spaces, await self.listed(command.last_list), listed.unread)
+
+    async def answered_list(self, command: Command) -> tuple[str, ...] | None:
+        """Give the spaceIds of the question that is being answered; None where none is."""
+        return await self.listed(command.last_list) if command.waiting else None
+
+    async def alerts_here(self, command: Command) -> Situation:
+        """Say how the asker's conversation is told, if somebody answers for that.
+
+        Raises NoAlertsHere.
+        """
+        await self.alerts.check_answered_for(command.conversation.id)
+        situation = await self.alerts.situation(command.conversation.id)
+        if situation is None or not situation.subscription.is_active:
+            raise NoAlertsHere
+        return situation
 
     async def look(self, command: Command, space_id: str) -> Space | None:
         """Read a space's numbers as they are now; ``None`` if it is gone."""

@@ -1,19 +1,37 @@
-"""Buttons of alerts that may take a call: the trend, and asking for more room.
+"""What is done about alerts that may take a call: the trend, and asking for more room.
 
-By command they are of :mod:`handlers.alert`.
+By button on their cards, which anybody of the conversation may press, or by command.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
+from operator import itemgetter
 
+from bot.access import Role
 from bot.alerts.cards.actions import AskForRoom, ShowTrend
-from bot.alerts.incident import Actor
+from bot.alerts.cards.trend import trend_of_space
+from bot.alerts.errors import NoAlertOf, NoAlertsHere, NoRequestOf, NothingOpen
+from bot.alerts.incident import Actor, Incident
+from bot.alerts.meant import WHICH, Meant, as_named, as_space, facts_of, is_all, meant_by, names
+from bot.alerts.memory import Situation
 from bot.alerts.room_requests import Asked
 from bot.cards import Card
+from bot.drive.naming import find
+from bot.errors import MissingArgument, NoSuchSpace
+from bot.i18n import N_
 from bot.messages import Command, Sender
 from bot.routing import Press, Router
 from bot.services import Services
 
 router = Router[Services]()
+
+WHICH_TREND = N_("The trend of which space? Send its name.")
+WHICH_REQUEST = N_("Room was asked for several. For which space do you see to it? Send its name.")
+OFFERED = 5
+"""So many spaces are offered where none is named; any other may be."""
+
+
+# Buttons
 
 
 async def trend_at_once(action: ShowTrend, press: Press, svc: Services) -> Card | None:
@@ -39,6 +57,101 @@ async def ask_for_room(action: AskForRoom, cmd: Command, svc: Services) -> Card:
     """Ask the admins; the card says so by and by."""
     here, by = cmd.conversation.id, _person(cmd.sender)
     return _answer(await svc.alerts.ask_for_room(here, action.key, by, cmd.key))
+
+
+# Commands
+
+
+@router.command(
+    "alert trend",
+    "trend",
+    "趋势",
+    usage="trend [space]",
+    takes=(WHICH,),
+    phrases=("trend of {space}", "how has {space} grown", "{space}的趋势", "{space}的增长趋势"),
+)
+async def trend(cmd: Command, svc: Services) -> Card:
+    """Draw how a space has grown, and when it will be full."""
+    try:
+        situation = await svc.alerts_here(cmd)
+        meant = meant_by(cmd[WHICH], situation, await svc.answered_list(cmd))
+    except (NoAlertsHere, NothingOpen, NoAlertOf):
+        return await _trend_of_any(cmd, svc)
+    if len(meant.incidents) > 1:
+        raise MissingArgument(WHICH.name, WHICH_TREND, names(meant.incidents, situation))
+    return await svc.alerts.trend(situation.id, meant.cards[0], meant.incidents[0].subject)
+
+
+async def _trend_of_any(cmd: Command, svc: Services) -> Card:
+    """Draw that of a space that nothing is told of here, for whoever sees it themselves."""
+    if not cmd[WHICH]:
+        fullest = sorted((await svc.listing(cmd)).spaces, key=lambda each: -(each.ratio or 0))
+        offered = tuple(each.name for each in fullest[:OFFERED])
+        raise MissingArgument(WHICH.name, WHICH_TREND, offered)
+    space, _ = await svc.watched_space(cmd, cmd[WHICH])
+    outlook = await svc.watch.outlook(space.id)
+    picture = await svc.trends.of(space.id, svc.now(), cmd.language)
+    return trend_of_space(space, outlook, picture, svc.now())
+
+
+@router.command("alert room", "申请扩容", usage="alert room [space]", takes=(WHICH,))
+async def room(cmd: Command, svc: Services) -> Card:
+    """Ask the admins for more room for a space that fills up."""
+    situation = await svc.alerts_here(cmd)
+    meant, by = meant_by(cmd[WHICH], situation, await svc.answered_list(cmd)), _person(cmd.sender)
+    asked = [
+        await svc.alerts.ask_for_room(situation.id, key, by, f"{cmd.key}:{key}", meant.only)
+        for key in meant.cards
+    ]
+    return Card("alert_done", {**facts_of(meant, situation), **_requests(asked)}, brief=True)
+
+
+@router.command(
+    "alert see",
+    "受理扩容",
+    usage="alert see [space]",
+    takes=(WHICH,),
+    role=Role.ADMIN,
+    acts=True,
+)
+async def see(cmd: Command, svc: Services) -> Card:
+    """See to the room that was asked for, of a space or of all: you take it where it is told."""
+    asked = _asked_for(await svc.alerts.requests(), cmd[WHICH])
+    for situation, incident in asked:
+        by, asker = _person(cmd.sender), incident.asked.by if incident.asked else Actor("", "")
+        await svc.alerts.acknowledgements.see_to(
+            situation.id, incident.card, by, asker, incident.subject
+        )
+    meant = Meant(tuple(incident for _, incident in asked))
+    return Card("alert_done", {**facts_of(meant, asked[0][0]), "what": "seen"}, brief=True)
+
+
+def _asked_for(
+    asked: Sequence[tuple[Situation, Incident]], which: str
+) -> Sequence[tuple[Situation, Incident]]:
+    """Find what somebody means of what room was asked for; of one space, wherever it is told."""
+    subjects = {incident.subject: (situation, incident) for situation, incident in asked}
+    if asked and (is_all(which) or (not which and len(subjects) == 1)):
+        return asked
+    spaces = [as_space(incident, situation) for situation, incident in subjects.values()]
+    if asked and not which:
+        meant = tuple(each.name for each in spaces)
+        raise MissingArgument(WHICH.name, WHICH_REQUEST, meant, all_too=True)
+    try:
+        found = find(as_named(which), spaces, ())
+    except NoSuchSpace as none:
+        raise NoRequestOf(none.asked, none.near) from none
+    return [each for each in asked if each[1].subject == found.id]
+
+
+def _requests(asked: Sequence[Asked]) -> dict[str, object]:
+    """Say what became of one request a card; the last one before counts where nothing is new."""
+    new = [each for each in asked if each.before is None]
+    if not new:
+        before = [known for each in asked if (known := each.earlier())]
+        return {"what": "before", "before": max(before, key=itemgetter("at")), "others": 0}
+    people = tuple(dict.fromkeys(name for each in new for name in each.people))
+    return {"what": "asked" if all(new) else "nowhere", "people": people}
 
 
 def _answer(asked: Asked) -> Card:

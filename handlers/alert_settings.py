@@ -10,7 +10,6 @@ from bot.alerts.cards.levels import levels_of
 from bot.alerts.cards.subscriptions import facts, settings_card
 from bot.alerts.days_off import DaysOff
 from bot.alerts.errors import NoAlertsHere
-from bot.alerts.memory import Situation
 from bot.alerts.subscription import FOR_EVER, Subscription
 from bot.audit import Entry
 from bot.cards import Card
@@ -57,7 +56,7 @@ Change = Callable[[Subscription], Subscription]
 async def levels(cmd: Command, svc: Services) -> Card:
     """Show or set the levels at which this conversation is told."""
     wanted = cmd[LEVELS]
-    situation = await _here(cmd, svc)
+    situation = await svc.alerts_here(cmd)
     if wanted is None:
         return levels_of(situation, await svc.watch.policies.overrides())
     chosen = None if wanted == "usual" else wanted
@@ -75,7 +74,7 @@ async def levels(cmd: Command, svc: Services) -> Card:
 )
 async def mute(cmd: Command, svc: Services) -> Card:
     """Tell nothing here for a while (off: again)."""
-    situation, wanted = await _here(cmd, svc), cmd[TIME]
+    situation, wanted = await svc.alerts_here(cmd), cmd[TIME]
     if wanted == "morning":
         until = situation.care.hours.tomorrow_morning(situation.now)
     elif isinstance(wanted, Moment):
@@ -99,7 +98,7 @@ async def mute(cmd: Command, svc: Services) -> Card:
 async def deadline(cmd: Command, svc: Services) -> Card:
     """Choose in how much working time somebody must have acted (off: the usual, one day)."""
     wanted = cmd[DEADLINE]
-    await _here(cmd, svc)
+    await svc.alerts_here(cmd)
     return await _change(cmd, svc, lambda now: replace(now, patience=wanted or None), "deadline")
 
 
@@ -115,7 +114,7 @@ async def deadline(cmd: Command, svc: Services) -> Card:
 async def quiet(cmd: Command, svc: Services) -> Card:
     """Hold messages back in some hours of each day (off: none)."""
     wanted = cmd[HOURS]
-    await _here(cmd, svc)
+    await svc.alerts_here(cmd)
     return await _lessen(cmd, svc, lambda now: replace(now, quiet=wanted), "quiet")
 
 
@@ -132,7 +131,7 @@ async def quiet(cmd: Command, svc: Services) -> Card:
 )
 async def holidays(cmd: Command, svc: Services) -> Card:
     """Hold messages back on some more days, or on China's days off (off: none any more)."""
-    wish, situation = cmd[DATES], await _here(cmd, svc)
+    wish, situation = cmd[DATES], await svc.alerts_here(cmd)
     today = local(situation.now, situation.zone).date()
     return await _lessen(cmd, svc, lambda now: wish.onto(now, today), "holidays")
 
@@ -151,29 +150,20 @@ async def press_sample(_: PressSample, _press: Press, _svc: Services) -> Card:
     return Card("alert_sample", aside=True)
 
 
-async def _here(cmd: Command, svc: Services) -> Situation:
-    """Say how this conversation is told, if somebody answers for that."""
-    await svc.alerts.check_answered_for(cmd.conversation.id)
-    situation = await svc.alerts.situation(cmd.conversation.id)
-    if situation is None or not situation.subscription.is_active:
-        raise NoAlertsHere
-    return situation
-
-
 async def _change(cmd: Command, svc: Services, change: Change, what: str) -> Card:
     """Change how this conversation is told; raises NotAllowed and NoAlertsHere."""
-    await svc.check_may_change(cmd, (await _here(cmd, svc)).subscription)
+    await svc.check_may_change(cmd, (await svc.alerts_here(cmd)).subscription)
     return await _changed(cmd, svc, change, what)
 
 
 async def _lessen(cmd: Command, svc: Services, change: Change, what: str) -> Card:
     """Say when this conversation is not to be told; raises as :func:`_change`."""
-    await svc.check_may_lessen(cmd, (await _here(cmd, svc)).subscription)
+    await svc.check_may_lessen(cmd, (await svc.alerts_here(cmd)).subscription)
     return await _changed(cmd, svc, change, what)
 
 
 async def _changed(cmd: Command, svc: Services, change: Change, what: str) -> Card:
-    allowed, here = (await _here(cmd, svc)).subscription, cmd.conversation
+    allowed, here = (await svc.alerts_here(cmd)).subscription, cmd.conversation
 
     def changed(now: Subscription | None) -> Subscription:
         if now is None or not now.is_active:
@@ -188,4 +178,4 @@ async def _changed(cmd: Command, svc: Services, change: Change, what: str) -> Ca
     await svc.alerts.place(here.id, changed, svc.audit.noting(cmd, line))
     seen = await svc.watch.seen()
     names = {space_id: each.name for space_id, each in seen.items()}
-    return replace(settings_card(await _here(cmd, svc), names, what), brief=True)
+    return replace(settings_card(await svc.alerts_here(cmd), names, what), brief=True)
