@@ -41,7 +41,7 @@ def N_(message: str) -> str:  # noqa: N802 - the name extractors of catalogues k
     return message
 
 
-NOT_KNOWN: Final = N_("not known")
+NOT_KNOWN: Final = N_("unknown")
 
 
 @dataclass(frozen=True, slots=True)

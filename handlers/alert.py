@@ -106,7 +106,7 @@ async def see_to(action: SeeToIt, press: Press, svc: Services) -> Card:
 
 @router.command("alert take", "接手", "我来处理", usage="alert take [space]", takes=(WHICH,))
 async def take(cmd: Command, svc: Services) -> Card:
-    """Take care of a space that fills up, or of all."""
+    """Take the alert of a space, or all alerts."""
     situation = await svc.alerts_here(cmd)
     meant, by = meant_by(cmd[WHICH], situation, await svc.answered_list(cmd)), _person(cmd.sender)
     holders = {
@@ -126,7 +126,7 @@ async def take(cmd: Command, svc: Services) -> Card:
     phrases=("{until} snooze", "{until}再说", "{until}稍后提醒", "{until}再提醒", "{until}提醒"),
 )
 async def snooze(cmd: Command, svc: Services) -> Card:
-    """Hear nothing of a space for an hour, until tomorrow or the next level (off: again)."""
+    """Snooze an alert for a while, until tomorrow or until the next level (off: end)."""
     situation = await svc.alerts_here(cmd)
     which, until = _parted(cmd, situation)
     try:

@@ -25,8 +25,8 @@ from bot.services import Services
 
 router = Router[Services]()
 
-WHICH_TREND = N_("The trend of which space? Send its name.")
-WHICH_REQUEST = N_("Room was asked for several. For which space do you see to it? Send its name.")
+WHICH_TREND = N_("Which space do you want the trend of? Send its name.")
+WHICH_REQUEST = N_("There are several requests. Which space do you want to handle? Send its name.")
 OFFERED = 5
 """So many spaces are offered where none is named; any other may be."""
 
@@ -71,7 +71,7 @@ async def ask_for_room(action: AskForRoom, cmd: Command, svc: Services) -> Card:
     phrases=("trend of {space}", "how has {space} grown", "{space}的趋势", "{space}的增长趋势"),
 )
 async def trend(cmd: Command, svc: Services) -> Card:
-    """Draw how a space has grown, and when it will be full."""
+    """Show how a space has grown and when it will be full."""
     try:
         situation = await svc.alerts_here(cmd)
         meant = meant_by(cmd[WHICH], situation, await svc.answered_list(cmd))
@@ -96,7 +96,7 @@ async def _trend_of_any(cmd: Command, svc: Services) -> Card:
 
 @router.command("alert room", "申请扩容", usage="alert room [space]", takes=(WHICH,))
 async def room(cmd: Command, svc: Services) -> Card:
-    """Ask the admins for more room for a space that fills up."""
+    """Ask the admins for more storage for a nearly full space."""
     situation = await svc.alerts_here(cmd)
     meant, by = meant_by(cmd[WHICH], situation, await svc.answered_list(cmd)), _person(cmd.sender)
     asked = [
@@ -115,7 +115,7 @@ async def room(cmd: Command, svc: Services) -> Card:
     acts=True,
 )
 async def see(cmd: Command, svc: Services) -> Card:
-    """See to the room that was asked for, of a space or of all: you take it where it is told."""
+    """Handle a request for more storage and take its alert."""
     asked = _asked_for(await svc.alerts.requests(), cmd[WHICH])
     for situation, incident in asked:
         by, asker = _person(cmd.sender), incident.asked.by if incident.asked else Actor("", "")

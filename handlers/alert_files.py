@@ -70,7 +70,7 @@ class TurnImport:
 
 @router.command("alert export", "导出提醒设置", role=Role.ADMIN)
 async def send_file(cmd: Command, svc: Services) -> Card:
-    """Send you, in our single chat, who is told as a file."""
+    """Send you the alert settings as a file in a private chat."""
     if cmd.conversation.is_group:
         return Card("alert_files_alone")
     subscriptions = await svc.alerts.subscriptions()
@@ -86,7 +86,7 @@ async def send_file(cmd: Command, svc: Services) -> Card:
 
 @router.command("alert import", "导入提醒设置", role=Role.ADMIN, acts=True)
 async def ask_for_file(cmd: Command, _: Services) -> Card:
-    """Say how who is told is changed by a file."""
+    """Explain how to change the alert settings with a file."""
     return Card("alert_files_alone" if cmd.conversation.is_group else "alert_import_how")
 
 

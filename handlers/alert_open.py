@@ -25,7 +25,7 @@ PAGE = Page("page")
     phrases=("what is filling up", "哪些提醒没处理"),
 )
 async def show_open(cmd: Command, svc: Services) -> Card:
-    """Show what fills up of all that is told of here."""
+    """Show the open alerts here."""
     return await _open(cmd, svc, cmd[PAGE])
 
 

@@ -89,7 +89,7 @@ class TurnHere:
     changes=True,
 )
 async def alert_here(cmd: Command, svc: Services) -> Card:
-    """Tell this conversation what fills up; of chosen spaces one after the other."""
+    """Turn on alerts in this conversation for all spaces, or for one at a time."""
     if await svc.organisation.operator() is None:
         return Card("not_watched")
     if not await svc.watch.first_look():
@@ -152,7 +152,7 @@ async def turn_here(action: TurnHere, press: Press, _: Services) -> Card:
     changes=True,
 )
 async def alert_me(cmd: Command, svc: Services) -> Card:
-    """Tell you, in our single chat, when spaces of your own list fill up."""
+    """Get alerts about your own spaces in a private chat."""
     if cmd.conversation.is_group:
         return Card("alert_me_alone")
     if await svc.organisation.operator() is None:
@@ -195,7 +195,7 @@ async def alert_me(cmd: Command, svc: Services) -> Card:
     "alert list", "alert", "alerts", "提醒列表", "提醒", usage="alert list", takes=(PAGE,)
 )
 async def show_list(cmd: Command, svc: Services) -> Card:
-    """Show what this conversation is told; admins see all conversations."""
+    """Show the alert settings here. Admins see all conversations."""
     page = cmd[PAGE]
     if not await svc.is_admin(cmd):
         await svc.alerts.check_answered_for(cmd.conversation.id)
@@ -222,7 +222,7 @@ async def turn_list(action: TurnSubscriptions, press: Press, _: Services) -> Car
     own=True,
 )
 async def off(cmd: Command, svc: Services) -> Card:
-    """Tell nothing here any more, or nothing of one space."""
+    """Turn off alerts here, for all spaces or one."""
     here = cmd.conversation.id
     made = await svc.alerts.made(_noting(cmd, svc))
     if made is not None:

@@ -54,7 +54,7 @@ Change = Callable[[Subscription], Subscription]
     own=True,
 )
 async def levels(cmd: Command, svc: Services) -> Card:
-    """Show or set the levels at which this conversation is told."""
+    """Show or set the alert levels of this conversation."""
     wanted = cmd[LEVELS]
     situation = await svc.alerts_here(cmd)
     if wanted is None:
@@ -73,7 +73,7 @@ async def levels(cmd: Command, svc: Services) -> Card:
     own=True,
 )
 async def mute(cmd: Command, svc: Services) -> Card:
-    """Tell nothing here for a while (off: again)."""
+    """Mute alerts here for a while (off: unmute)."""
     situation, wanted = await svc.alerts_here(cmd), cmd[TIME]
     if wanted == "morning":
         until = situation.care.hours.tomorrow_morning(situation.now)
@@ -96,7 +96,7 @@ async def mute(cmd: Command, svc: Services) -> Card:
     own=True,
 )
 async def deadline(cmd: Command, svc: Services) -> Card:
-    """Choose in how much working time somebody must have acted (off: the usual, one day)."""
+    """Set after how much working time people are reminded (off: the default, one day)."""
     wanted = cmd[DEADLINE]
     await svc.alerts_here(cmd)
     return await _change(cmd, svc, lambda now: replace(now, patience=wanted or None), "deadline")
@@ -112,7 +112,7 @@ async def deadline(cmd: Command, svc: Services) -> Card:
     own=True,
 )
 async def quiet(cmd: Command, svc: Services) -> Card:
-    """Hold messages back in some hours of each day (off: none)."""
+    """Set quiet hours for each day (off: none)."""
     wanted = cmd[HOURS]
     await svc.alerts_here(cmd)
     return await _lessen(cmd, svc, lambda now: replace(now, quiet=wanted), "quiet")
@@ -130,7 +130,7 @@ async def quiet(cmd: Command, svc: Services) -> Card:
     own=True,
 )
 async def holidays(cmd: Command, svc: Services) -> Card:
-    """Hold messages back on some more days, or on China's days off (off: none any more)."""
+    """Set days off without messages, or use China's public holidays (off: none)."""
     wish, situation = cmd[DATES], await svc.alerts_here(cmd)
     today = local(situation.now, situation.zone).date()
     return await _lessen(cmd, svc, lambda now: wish.onto(now, today), "holidays")
@@ -138,7 +138,7 @@ async def holidays(cmd: Command, svc: Services) -> Card:
 
 @router.command("alert test", "测试提醒", role=Role.ADMIN, acts=True)
 async def test(cmd: Command, svc: Services) -> Card:
-    """Send a sample here the way alerts take, marked as one."""
+    """Send a sample alert here."""
     user_id = None if cmd.conversation.is_group else cmd.user_id
     has_picture = await svc.alerts.test(cmd.conversation, user_id, cmd.key)
     return Card("alert_tested", {"picture": has_picture})

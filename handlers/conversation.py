@@ -21,7 +21,7 @@ LANGUAGE = Choice(
 
 @router.command("whoami", "我是谁", phrases=("who am i",))
 async def whoami(cmd: Command, svc: Services) -> Card:
-    """Show who you are to me, and what you may do."""
+    """Show your role and what you can do."""
     person = await svc.who(cmd.user_id)
     role = await svc.access.role(cmd.sender)
     data = {
@@ -36,7 +36,7 @@ async def whoami(cmd: Command, svc: Services) -> Card:
 
 @router.command("lang", "language", "语言", usage="lang zh|en", takes=(LANGUAGE,))
 async def lang(cmd: Command, svc: Services) -> Card:
-    """Choose the language of this conversation."""
+    """Set the language of this conversation."""
     chosen = cmd[LANGUAGE]
     await svc.conversations.choose_language(cmd.conversation.id, chosen)
     return Card("language", {"language": chosen}, language=chosen)
@@ -44,7 +44,7 @@ async def lang(cmd: Command, svc: Services) -> Card:
 
 @router.command("cancel", "取消", "算了", "no", "不用了", "不要", phrases=("never mind",))
 async def cancel(_: Command, __: Services) -> Card:
-    """End what I am asking; nothing is changed."""
+    """Cancel the current question. Nothing is changed."""
     return Card("nothing_to_cancel")  # where something is asked, this is an answer to it
 
 

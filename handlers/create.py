@@ -42,7 +42,7 @@ class ConfirmCreate(Agreed):
     ),
 )
 async def create(cmd: Command, svc: Services) -> Card:
-    """Make a new space."""
+    """Create a space."""
     name = cmd[NAME]
     listed = await svc.listing(cmd)
     confirm = ConfirmCreate(name)

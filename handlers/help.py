@@ -19,7 +19,7 @@ router = Router[Services]()
 Page = Literal["everybody", "admins", "alerts"]
 
 HEADINGS: dict[Page, str] = {
-    "everybody": N_("For everybody"),
+    "everybody": N_("For everyone"),
     "admins": N_("For admins"),
     "alerts": N_("Alerts and digests"),
 }
@@ -105,7 +105,7 @@ def _said(chinese: str, english: str, number: int, language: str) -> str:
     ),
 )
 async def show_help(cmd: Command, svc: Services) -> Card:
-    """Show what you can ask me."""
+    """Show what you can do here."""
     mine = await svc.access.role(cmd.sender, needs=Role.MEMBER)
     return _help(svc, "everybody", mine, cmd.conversation, cmd[NUMBER])
 
@@ -119,7 +119,7 @@ async def show_help(cmd: Command, svc: Services) -> Card:
     role=Role.ADMIN,
 )
 async def show_admin_help(cmd: Command, svc: Services) -> Card:
-    """Show what admins can ask me."""
+    """Show the commands for admins."""
     return _help(svc, "admins", Role.ADMIN, cmd.conversation, cmd[NUMBER])
 
 
@@ -131,7 +131,7 @@ async def show_admin_help(cmd: Command, svc: Services) -> Card:
     phrases=("help alerts page {page}", "提醒帮助 第{page}页", "提醒帮助第{page}页"),
 )
 async def show_alert_help(cmd: Command, svc: Services) -> Card:
-    """Show what you can ask me of alerts and digests."""
+    """Show the commands for alerts and digests."""
     mine = await svc.access.role(cmd.sender, needs=Role.MEMBER)
     return _help(svc, "alerts", mine, cmd.conversation, cmd[NUMBER])
 

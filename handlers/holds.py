@@ -38,7 +38,7 @@ class ConfirmUndo(Agreed):
 
 @router.command("pending", "待处理", "等待中", "进行中")
 async def pending(cmd: Command, svc: Services) -> Card:
-    """Show what is about to happen and can still be undone."""
+    """Show what is waiting and can still be undone."""
     waiting, mine = await svc.holds.waiting(), await _mine(cmd, svc)
     shown = [hold for hold in waiting if hold in mine or _is_here(hold, cmd)]
     return Card("pending", {"holds": _rows(shown), "may_undo": bool(mine)})
@@ -46,7 +46,7 @@ async def pending(cmd: Command, svc: Services) -> Card:
 
 @router.command("undo", "撤销", "撤回", usage="undo [space|all]", takes=(WHICH,))
 async def undo(cmd: Command, svc: Services) -> Card:
-    """Take back the last deletion that waits, one by name, or all of yours."""
+    """Undo the last waiting deletion, one by name, or all of yours."""
     mine = await _mine(cmd, svc)
     kept = await svc.holds.meant(cmd.key, "")
     try:

@@ -16,7 +16,7 @@ from bot.services import Services
 
 router = Router[Services]()
 
-WHICH = Which("space", ask=N_("Of which space? Send its name, or **all**."))
+WHICH = Which("space", ask=N_("Which space? Send its name, or **all**."))
 LEVELS = Levels("levels", ask=N_("At which levels? For example **80 90 95** or **20 GB**."))
 ALL = frozenset({"all", "everything", "全部", "所有", "所有空间", "全部空间"})
 
@@ -30,7 +30,7 @@ ALL = frozenset({"all", "everything", "全部", "所有", "所有空间", "全�
     changes=True,
 )
 async def set_levels(cmd: Command, svc: Services) -> Card:
-    """Set the levels of all spaces, or of one (default: the usual ones)."""
+    """Set the alert levels of all spaces or of one (default: reset)."""
     space_id, name = await _meant(cmd, svc)
     chosen = cmd[LEVELS]
     levels = chosen if isinstance(chosen, tuple) else None

@@ -33,7 +33,7 @@ ORDER = Text("growing")
 TO_SET = Which("space", ask=N_("Which space? Send its name."))
 LIMIT = Size(
     "size",
-    ask=N_("How large may it get? Send a size such as 500 GB, or **off** for no soft quota."),
+    ask=N_("What should the soft quota be? Send a size such as 500 GB, or **off** for none."),
     least=DEFAULT_TINY,
     nothing=("off", "none", "no", "关", "关闭", "取消", "无"),
     too_small=N_("This is too small to be watched: it begins at 100 MB."),
@@ -96,7 +96,7 @@ def _growing(order: Order, language: str) -> str:
     ),
 )
 async def quota(cmd: Command, svc: Services) -> Card:
-    """Show how full everything is, or one space, and how fast it fills."""
+    """Show the total capacity, or how full a space is and how fast it grows."""
     if cmd[WHICH]:
         return await _space(cmd, svc)
     ranking = await _ranking(cmd, svc, "full")
@@ -123,7 +123,7 @@ async def quota(cmd: Command, svc: Services) -> Card:
     phrases=("what is nearest to full", "哪些空间快满了"),
 )
 async def top(cmd: Command, svc: Services) -> Card:
-    """Rank spaces: nearest to full first, or fastest growing first."""
+    """Rank spaces by how full they are or how fast they grow."""
     words, page = paged(cmd[ORDER])
     if words and normalise(words) not in _GROWING:
         raise NotAChoice(ORDER.name, words, NOT_A_CHOICE, (N_("growing"),))
@@ -162,7 +162,7 @@ async def turn_ranking(action: TurnRanking, press: Press, svc: Services) -> Card
     ),
 )
 async def set_soft_quota(cmd: Command, svc: Services) -> Card:
-    """Set a limit that I watch, where DingTalk has none (off: none)."""
+    """Set a soft quota where DingTalk has no limit (off: remove it)."""
     space, at = await svc.watched_space(cmd, cmd[TO_SET])
     limit = cmd[LIMIT]
     if limit is not None and space.quota is not None:

@@ -34,7 +34,7 @@ _OFF = frozenset({"off", "none", "取消", "关闭", "无"})
     ),
 )
 async def show_space(cmd: Command, svc: Services) -> Card:
-    """Show how full one space is."""
+    """Show how full a space is."""
     which = cmd[WHICH] or await svc.conversations.default_space(cmd.conversation.id)
     if not which:
         raise MissingArgument(WHICH.name, WHICH_ASK)
@@ -45,7 +45,7 @@ async def show_space(cmd: Command, svc: Services) -> Card:
 
 @router.command("use", "默认空间", "使用", usage="use <space>|off", takes=(TO_USE,))
 async def use(cmd: Command, svc: Services) -> Card:
-    """Choose the space this conversation means when none is named (off: none)."""
+    """Set the default space of this conversation (off: none)."""
     if normalise(cmd[TO_USE]) in _OFF:
         await svc.conversations.forget_space(cmd.conversation.id)
         return Card("using_none")

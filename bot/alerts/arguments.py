@@ -39,7 +39,7 @@ ALWAYS_A_DEADLINE = N_(
     "There is always a deadline, at most 60 days: what nobody acts on must reach the admins."
 )
 NOT_A_DEADLINE = N_("A deadline is a span of working time up to 60 days, such as 2 days.")
-NOT_LEVELS = "Levels are percentages such as 80 90 95, or what is left free, such as 20 GB."
+NOT_LEVELS = "Levels are percentages such as 80 90 95, or the storage left, such as 20 GB."
 
 MOST_MUTED = 365 * DAY
 MORNING = 9 * 60

@@ -17,7 +17,7 @@ from bot.errors import MissingArgument, NoSuchSpace
 from bot.language import Which, normalise
 from bot.quota.samples import ORGANISATION
 
-WHICH_ONE = "Several cards are open here. Which space? Send its name."
+WHICH_ONE = "There are several open alerts here. Which space? Send its name."
 WHICH = Which("space")
 _ALL = frozenset({ALL, "全部", "所有", "everything"})
 _WHOLE = frozenset({WHOLE, "organization", "the organisation", "组织", "整个组织"})

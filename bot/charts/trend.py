@@ -280,7 +280,7 @@ def _ticks(span: tuple[int, int, int], goal: Goal | None, texts: Texts, now: int
 
 def _amount(points: Sequence[tuple[int, int]], limit: int | None, texts: Texts) -> str:
     if not points:
-        return texts.say(N_("no numbers yet"))
+        return texts.say(N_("no data yet"))
     if limit is None:
         return texts.say(N_("no limit"))
     sizes = {"used": texts.size(points[-1][1]), "quota": texts.size(limit)}

@@ -17,8 +17,8 @@ ASKING: dict[str, Card] = {
         {
             "asked": "space create report",
             "meanings": [
-                ("space create", "report", "Make a new space."),
-                ("space", "create report", "Show how full one space is."),
+                ("space create", "report", "Create a space."),
+                ("space", "create report", "Show how full a space is."),
             ],
         },
         {"cancel": "cancel"},
@@ -42,7 +42,7 @@ ASKING: dict[str, Card] = {
         "ask",
         {
             "part": "space",
-            "question": "Several cards are open here. Which space? Send its name.",
+            "question": "There are several open alerts here. Which space? Send its name.",
             "names": True,
             "meant": ("市场部", "Finance 财务"),
             "all_too": True,

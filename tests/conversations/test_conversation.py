@@ -69,7 +69,7 @@ async def test_a_default_space_that_is_gone_says_so(stage: Stage) -> None:
 
         gone = await ann.says("space")
 
-        assert gone.title == "No such space"
+        assert gone.title == "Space not found"
 
 
 @pytest.mark.parametrize("word", ["cancel", "/cancel", "取消", "never mind"])

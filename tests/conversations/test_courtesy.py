@@ -13,7 +13,7 @@ from tests.conversations.watching import cost, spent
         ("麻烦帮我查一下查看空间 Finance 吧", "Finance"),
         ("Hi, could you please show Finance, thanks!", "Finance"),
         ("hey, spaces please", "Spaces"),
-        ("你好", "我能为你做什么"),
+        ("你好", "我能做什么"),
         ("看看空间吧", "空间列表"),
     ],
 )

@@ -45,7 +45,7 @@ async def test_a_digest_is_set_and_opened_in_one_conversation(stage: Stage) -> N
 
         assert "Everybody" in asked.text
         assert "every week" in done.title
-        assert "Nearest to full" in digest.text
+        assert "Fullest spaces" in digest.text
         await _opens_for_nothing(stage, bob)
 
 
@@ -57,7 +57,7 @@ async def _opens_for_nothing(stage: Stage, bob: Person) -> None:
     await settled(await stage.in_group("staff01"))
     before = await spent(stage)
 
-    part = await bob.presses(digest, "Nearest to full", by="staff01")
+    part = await bob.presses(digest, "Fullest spaces", by="staff01")
     back = await bob.presses(part, "Back", by="staff01")
 
     assert part.labels == ("Back",)

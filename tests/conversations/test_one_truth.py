@@ -166,7 +166,7 @@ async def test_a_space_that_dingtalk_says_is_not_there_is_gone_at_once(stage: St
 
         answered = await bob.says("watch now Marketing")
 
-        assert answered.title == "No such space"
+        assert answered.title == "Space not found"
         assert (await bob.reads("no longer watched", card.seq)).labels == ()
 
 

@@ -48,7 +48,7 @@ async def test_the_operator_asks_and_the_watch_has_looked(stage: Stage) -> None:
         one = await bob.says("quota 市场部")
         overview = await bob.says("/watch")
 
-        assert "Public cloud storage" in everything.text
+        assert "Shared storage" in everything.text
         assert "PARTITION" not in everything.text
         assert "销售合同" in everything.text
         assert "not enough history" in everything.text
@@ -68,7 +68,7 @@ async def test_the_same_in_chinese(stage: Stage) -> None:
         shown = [await bob.says(said) for said in ("容量", "容量 市场部", "容量排行", "值守")]
 
         assert named.title == "你现在是值守人"
-        assert [each.title for each in shown] == ["容量", "市场部", "最接近满", "值守"]
+        assert [each.title for each in shown] == ["组织容量", "市场部", "即将用满", "值守"]
         assert "提醒级别" in shown[1].text
         assert "历史数据不足" in shown[0].text
 
@@ -85,9 +85,9 @@ async def test_a_member_hears_of_their_own_spaces_alone(stage: Stage) -> None:
         refused = await ann.says("/watch")
 
         assert "to admins only" in everything.text
-        assert "Public cloud storage" not in everything.text
+        assert "Shared storage" not in everything.text
         assert hidden not in words(everything) + words(ranked)
-        assert asked.title == "No such space"
+        assert asked.title == "Space not found"
         assert "admin" in words(refused).casefold()
         assert (await bob.says(f"quota {hidden}")).title == hidden
 
@@ -141,7 +141,7 @@ async def test_a_soft_quota_is_set_by_its_parts_and_then_counts(stage: Stage) ->
         refused = await bob.says("quota set Engineering 1 TB")
 
         assert "Which space?" in words(asked)
-        assert "How large" in words(how_large)
+        assert "soft quota be" in words(how_large)
         assert "unit is missing" in words(wrong)
         assert was_set.title == "Soft quota: 会议录像"
         assert "62%" in looked.text
@@ -274,5 +274,5 @@ async def test_a_trouble_is_told_to_the_admins_in_plain_words(stage: Stage) -> N
 
         assert "**Storage.Org.Read**" in told.text
         assert "permissionDenied" in told.text
-        assert "I may not read the organisation's capacity." in overview.text
+        assert "The total capacity cannot be read: no permission." in overview.text
         assert "the capacity could not be read (permissionDenied)" in overview.text

@@ -175,7 +175,7 @@ async def test_a_digest_that_has_come_is_opened_no_further(stage: Stage, store: 
     async with stage.bot(**{**QUICK, "presence_days": 0}):
         await called(stage.sandbox, LIST)
         bob = await stage.alone("manager01")
-        while "Nearest to full" not in (await bob.says("digest")).text:
+        while "Fullest spaces" not in (await bob.says("digest")).text:
             pass  # what was looked at is kept a moment later
         digest = Digest("daily", 0, last=1)
         made = Subscription(

@@ -70,7 +70,7 @@ async def test_days_off_add_up_and_what_is_not_announced_is_not_guessed(stage: S
         await hears(bob, "holidays China", f"known up to {last}", "2099")
         gone = await hears(bob, "节假日 关闭", "假期：仅周末")
         assert "2099" not in gone.text
-        assert "中国节假日" not in gone.text
+        assert "中国法定节假日" not in gone.text
 
 
 @pytest.mark.parametrize(

@@ -110,7 +110,7 @@ async def test_what_dingtalk_does_not_say_has_no_numbers(stage: Stage, store: St
         shown = [await ann.presses(second, "Previous"), await ann.says("alert open")]
 
         for each in shown:
-            assert "no numbers" in each.text
+            assert "no data" in each.text
             assert "91%" not in each.text
 
 
@@ -143,7 +143,7 @@ async def test_a_pressed_alert_has_numbers_again_once_dingtalk_has_said_what_is_
         pressed = await ann.presses(card, label)
         again = await ann.reads("91%", after=pressed.seq)
 
-        assert "no numbers" in pressed.text
+        assert "no data" in pressed.text
         assert "91%" not in pressed.text
         assert again.card == card.card
         paid = await cost(stage, before)
@@ -164,6 +164,6 @@ async def test_a_turned_alert_has_no_numbers_that_nobody_was_asked_for(
 
         turned = await ann.presses(card, "Next")
 
-        assert "no numbers" in turned.text
+        assert "no data" in turned.text
         assert "91%" not in turned.text
         assert await cost_of_presses(stage, before) == {}

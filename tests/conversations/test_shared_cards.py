@@ -241,7 +241,7 @@ async def test_a_digest_is_opened_for_all_and_refused_to_one(stage: Stage, store
     async with stage.bot(**QUICK):
         await called(stage.sandbox, LIST)
         bob = await stage.alone("manager01")
-        while "Nearest to full" not in (await bob.says("digest")).text:
+        while "Fullest spaces" not in (await bob.says("digest")).text:
             pass  # what was looked at is kept a moment later
         await overdue(store, group)
         person = Person(stage.sandbox, group, "manager02", stage.state["robotCode"])

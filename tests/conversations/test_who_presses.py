@@ -43,7 +43,7 @@ SHOWN_ADMINS: dict[str, tuple[Asked, str]] = {
     "TurnLooks": (says("watch"), "Next"),
     "TurnRanking": (says("quota top"), "Next"),
     "TurnTrail": (says("audit"), "Next"),
-    "OpenPart": (says("digest"), "Nearest to full"),
+    "OpenPart": (says("digest"), "Fullest spaces"),
 }
 """A card of each kind that shows more than members see, and a button of it that turns it."""
 

@@ -99,7 +99,7 @@ def test_a_greeting_counts_towards_the_limit(cards: Cards) -> None:
     greeted = cards.render(card, "zh", now=NOW, welcome=True)
     plain = cards.render(card, "zh", now=NOW)
 
-    assert greeted.body.startswith("我是空间管家")
+    assert greeted.body.startswith("你好，我是空间管家")
     assert greeted.body.count("space number") < plain.body.count("space number")
     assert len(greeted.body.encode()) <= 1024
 

@@ -42,7 +42,7 @@ def test_it_speaks_chinese() -> None:
 
     assert seen.amount == "460 GB / 500 GB"
     assert seen.goal is not None
-    assert seen.goal.label == "预计1月23日至24日用满"
+    assert seen.goal.label == "预计 1月23日至24日 用满"
     assert [tick.label for tick in seen.ticks] == ["12月15日", "11月15日", "1月24日"]
 
 
@@ -133,7 +133,7 @@ def test_without_a_limit_sizes_stand_at_the_line_and_growth_goes_on() -> None:
 def test_without_numbers_it_says_so() -> None:
     for samples in ((), (Sample(START + DAY, GIB),), (Sample(START, -1),)):
         seen = shown(Trend("x", samples, LIMIT, DEFAULT_LEVELS, None, START))
-        assert (seen.points, seen.amount, seen.last) == ((), "no numbers yet", "")
+        assert (seen.points, seen.amount, seen.last) == ((), "no data yet", "")
 
 
 def test_a_limit_of_nothing_is_none() -> None:

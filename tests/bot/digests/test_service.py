@@ -138,7 +138,7 @@ async def test_alerts_that_are_off_leave_a_digest_alone(told: Digesting) -> None
 
     await told.send()
 
-    assert "Nearest to full" in (await told.card())["markdown"]
+    assert "Fullest spaces" in (await told.card())["markdown"]
 
 
 # What
@@ -182,7 +182,7 @@ async def test_parts_are_opened_in_place(told: Digesting) -> None:
     await told.send()
     card = await told.card()
 
-    assert [button["text"] for button in card["buttons"]][:1] == ["Nearest to full"]
+    assert [button["text"] for button in card["buttons"]][:1] == ["Fullest spaces"]
     record = await told.bot.delivery.records.load(card["outTrackId"])
     assert record is not None
     assert record.kept is not None
