@@ -82,11 +82,16 @@ class Stage:
         self._bot = bot
         self._begin = begin
         self._turns = 0
+        self._one_by_one: dict[tuple[Doing, ...], Came] = {}
         self.met = 0
 
     async def one_by_one(self, *doings: Doing) -> Came:
-        await self._reset()
-        return await self._came([await self._said(each) for each in doings])
+        """From one beginning the same comes of it each time, so it is tried once."""
+        if doings not in self._one_by_one:
+            await self._reset()
+            said = [await self._said(each) for each in doings]
+            self._one_by_one[doings] = await self._came(said)
+        return self._one_by_one[doings]
 
     async def inside(self, outer: Doing, inner: Doing) -> Came:
         """Run ``inner`` as soon as ``outer`` is about to write to what both are about.

@@ -1,7 +1,7 @@
 """What nobody asked for is refused for a day, or never answered: it costs next to nothing."""
 
 import ast
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -39,8 +39,10 @@ CALLS = 2 * TRIES
 """To the group and to the admins."""
 IN_WORDS = 3
 """What one try calls when each way is refused: it makes the card, delivers it, and says it in words."""
-A_DAY = (*[MINUTE] * 32, *[15 * MINUTE] * 94)
-"""Often enough that whoever tries whenever he is asked, or four times an hour, calls too much."""
+A_DAY = (*[MINUTE] * 32, *[20 * MINUTE] * 71)
+"""Often enough that whoever tries whenever he is asked, or three times an hour, calls too much."""
+THE_NEXT = (20 * MINUTE,) * 72
+"""The same once more, without the first half hour, whose tries are over."""
 
 Make = Callable[["Day"], Awaitable[None]]
 
@@ -65,8 +67,8 @@ class Day:
         await self.digests()
         await self.settler.sweep()
 
-    async def passes(self) -> None:
-        for millis in A_DAY:
+    async def passes(self, moments: Iterable[int] = A_DAY) -> None:
+        for millis in moments:
             self.team.bot.clock.at += millis
             await self.ticks()
 
@@ -249,7 +251,7 @@ async def test_what_is_refused_for_a_day_costs_little_and_is_dropped(
     most = CALLS if fault == "unanswered" or kind == "unseen" else IN_WORDS * CALLS
     assert 0 < spent <= most
 
-    await day.passes()  # a day later nothing of it is left, or it is tried once
+    await day.passes(THE_NEXT)  # a day later nothing of it is left, or it is tried once
     more = len(await day.calls(*SENT)) - before - spent
     assert more <= most
     assert not waited & set((await day.team.memory()).parcels)
@@ -262,7 +264,7 @@ async def test_admins_whose_conversation_refuses_for_a_day_are_told_once_each_al
     (await sandbox.client.delete(f"/sandbox/conversations/{day.admins}")).raise_for_status()
     await trouble(day)
     await day.passes()
-    await day.passes()
+    await day.passes(THE_NEXT)
 
     (card,) = (await day.team.cards(await sandbox.single("manager02"))).values()
     assert "admins' conversation cannot be told" in card["title"]
