@@ -8,7 +8,7 @@ from bot.budget import BudgetReport
 from bot.cards import Card
 from bot.errors import BadArgument, MissingArgument
 from bot.i18n import N_
-from bot.language import normalise, unquoted
+from bot.language import normalise, number, share, unquoted
 from bot.messages import Command
 from bot.routing import Router
 from bot.services import Services
@@ -16,13 +16,11 @@ from bot.services import Services
 router = Router[Services]()
 
 MOST_CALLS = 10_000_000
-MOST_DIGITS = 30
-"""Enough to see that a number is too large, few enough to be read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """A whole number, however it is typed: ``1200``, ``1,200``, ``80%``."""
+    """A whole number, however it is said: ``1200``, ``1,200``, ``三千二``, ``80%``, ``八成``."""
 
     name: str
     ask: str
@@ -38,13 +36,12 @@ class Whole:
         typed = normalise(unquoted(text))
         if not typed:
             raise MissingArgument(self.name, self.ask)
-        digits = typed.replace(",", "").removesuffix("%").strip()
-        number = int(digits[:MOST_DIGITS]) if digits.isdecimal() else -1
-        if number < self.least:
+        said = number(typed) if (shared := share(typed)) is None else shared
+        if said is None or said != int(said) or said < self.least:
             raise BadArgument(self.name, typed, self.unless)
-        if number > self.most:
+        if said > self.most:
             raise BadArgument(self.name, typed, self.too_large)
-        return number
+        return int(said)
 
 
 CALLS = Whole(

@@ -12,7 +12,7 @@ from bot.alerts.notation import MOST_LEVELS, MOST_PATIENCE, TOO_MANY_LEVELS
 from bot.alerts.subscription import FOR_EVER
 from bot.errors import BadArgument, MissingArgument
 from bot.i18n import N_
-from bot.language import Size, normalise, unquoted
+from bot.language import NUMBER, SHARE, SIZE, Size, normalise, number, share_of, unquoted
 from bot.quota.policy import Free, Level, Percent, in_order
 from bot.quota.samples import DAY, MINUTE
 from bot.times import (
@@ -229,8 +229,9 @@ class WorkingTime:
         return millis
 
 
-_LEVEL = re.compile(r"([0-9.]{1,20}) ?(%|[a-z]+|个?[兆])?(?: free)?(?=[ ,]|$)")
-_BETWEEN = re.compile(r"[ ,]+")
+_FREE = re.compile(rf"(?:剩余?|余)?(?P<size>{SIZE})(?: ?(?:free|left|剩余|可用))?(?=[ ,和]|$)")
+_PERCENT = re.compile(rf"(?:{SHARE}|(?P<bare>{NUMBER}))(?=[ ,和]|$)")
+_BETWEEN = re.compile(r"(?:[ ,和]|and )+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,19 +259,20 @@ class Levels:
     def _levels(self, typed: str) -> Iterator[Level]:
         place = 0
         while place < len(typed):
-            found = _LEVEL.match(typed, place)
+            found = _FREE.match(typed, place) or _PERCENT.match(typed, place)
             if found is None:
                 raise BadArgument(self.name, typed, NOT_LEVELS)
-            yield self._level(found[1], found[2] or "%", typed)
+            yield self._level(found, typed)
             rest = _BETWEEN.match(typed, found.end())
             place = rest.end() if rest else len(typed)
 
-    def _level(self, number: str, unit: str, typed: str) -> Level:
-        if unit != "%":
-            return Free(self._free(f"{number}{unit}", typed))
-        if not number.isdecimal() or not 0 < int(number) <= 100:  # noqa: PLR2004 (a percentage)
+    def _level(self, found: re.Match[str], typed: str) -> Level:
+        if found.re is _FREE:
+            return Free(self._free(found["size"], typed))
+        percent = number(found["bare"]) if found["bare"] else share_of(found)
+        if percent is None or percent != int(percent) or not 0 < percent <= 100:  # noqa: PLR2004 (a percentage)
             raise BadArgument(self.name, typed, NOT_LEVELS)
-        return Percent(int(number))
+        return Percent(int(percent))
 
     def _free(self, size: str, typed: str) -> int:
         try:

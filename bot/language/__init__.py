@@ -17,7 +17,9 @@ from bot.language.arguments import (
     paged,
 )
 from bot.language.courtesy import is_no, is_yes, plain, plain_name
+from bot.language.numerals import CHINESE, NUMBER, english_in_digits, in_digits, number
 from bot.language.patterns import Pattern
+from bot.language.quantities import SHARE, SIZE, share, share_of, size_of
 from bot.language.typed import (
     Reading,
     is_number,
@@ -29,10 +31,14 @@ from bot.language.typed import (
 )
 
 __all__ = [
+    "CHINESE",
     "NOT_A_CHOICE",
     "NOT_A_PAGE",
     "NOT_A_SIZE",
     "NO_UNIT",
+    "NUMBER",
+    "SHARE",
+    "SIZE",
     "TOO_LARGE",
     "TOO_LONG",
     "TOO_SMALL",
@@ -44,14 +50,20 @@ __all__ = [
     "Size",
     "Text",
     "Which",
+    "english_in_digits",
+    "in_digits",
     "is_no",
     "is_number",
     "is_yes",
     "language_of",
     "normalise",
+    "number",
     "paged",
     "plain",
     "plain_name",
+    "share",
+    "share_of",
+    "size_of",
     "split",
     "trim",
     "unquoted",

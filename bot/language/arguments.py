@@ -4,12 +4,11 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final
-
-from pydantic import ByteSize, TypeAdapter
 
 from bot.errors import BadArgument, MissingArgument, NotAChoice
-from bot.language.typed import normalise, unquoted
+from bot.language.numerals import NUMBER, number
+from bot.language.quantities import SIZE, size_of
+from bot.language.typed import Reading, normalise, trim, unquoted
 from bot.sizes import EB
 
 TOO_LONG = "This is too long."
@@ -20,15 +19,34 @@ NO_UNIT = "The unit is missing: write 500 GB or 2 TB, for example."
 TOO_SMALL = "A size is more than nothing."
 TOO_LARGE = "This is more than any drive holds."
 
-_PAGE = re.compile(r"(?:^|\s)(?:page ([0-9]{1,6})|第 ?([0-9]{1,6}) ?页)$", re.IGNORECASE)
+_NTH = (
+    *("first", "second", "third", "fourth", "fifth"),
+    *("sixth", "seventh", "eighth", "ninth", "tenth"),
+)
+_PAGE = re.compile(
+    rf"(?:(?:^|(?<=[ ,]))(?:page (?:no\.? ?|number )?(?P<en>{NUMBER})"
+    rf"|(?:the )?(?P<nth>{'|'.join(_NTH)}) page)|第 ?(?P<zh>{NUMBER}) ?页)$"
+)
+_MOST_DIGITS = 6
+_PAGE_CHARACTERS = 60
+"""Nobody says a page in more characters."""
 
 
 def paged(said: str) -> tuple[str, int]:
     """Part the words of a list from the page that was asked for behind them; the first, if none."""
-    found = _PAGE.search(said)
-    if found is None:
+    reading = Reading(said)
+    found = _PAGE.search(reading.copy, max(0, len(reading.copy) - _PAGE_CHARACTERS))
+    page = _page(found) if found else None
+    if found is None or page is None:
         return said, 1
-    return said[: found.start()].rstrip(), int(found[1] or found[2])
+    return trim(reading.raw_between(0, found.start())).rstrip(",，"), page
+
+
+def _page(found: re.Match[str]) -> int | None:
+    if found["nth"]:
+        return _NTH.index(found["nth"]) + 1
+    page = number(found["en"] or found["zh"])
+    return int(page) if page is not None and page == int(page) < 10**_MOST_DIGITS else None
 
 
 def _given(name: str, ask: str | None, text: str) -> str:
@@ -110,11 +128,7 @@ class Choice:
         return {**self.aliases, **{option: option for option in self.options}}
 
 
-_SIZE = re.compile(
-    r"(?P<minus>-?) ?(?P<number>[0-9]{0,100}\.?[0-9]{1,100}) ?(?:个 ?)?"
-    r"(?P<unit>[kmgtpe](?:i?b)?|b|bytes?|兆(?:字节)?)?"
-)
-_BYTES: Final[TypeAdapter[int]] = TypeAdapter(ByteSize)
+_SIZE, _NUMBER = re.compile(SIZE), re.compile(NUMBER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,24 +153,18 @@ class Size:
         if not said or said in self.nothing:
             return None
         found = _SIZE.fullmatch(said)
-        if found is None:
-            raise BadArgument(self.name, value, NOT_A_SIZE)
-        if found["unit"] is None:
+        size = size_of(found) if found else None
+        if size is None and _NUMBER.fullmatch(said):
             raise BadArgument(self.name, value, NO_UNIT)
-        size = _bytes(found["number"], found["unit"])
-        if found["minus"] or size == 0:
+        if size is None:
+            raise BadArgument(self.name, value, NOT_A_SIZE)
+        if size <= 0:
             raise BadArgument(self.name, value, TOO_SMALL)
         if size < self.least:
             raise BadArgument(self.name, value, self.too_small)
         if size > self.most:
             raise BadArgument(self.name, value, TOO_LARGE)
         return size
-
-
-def _bytes(number: str, unit: str) -> int:
-    """Count in powers of 1,024: what people call a GB is to the library a GiB."""
-    power = unit[0].replace("兆", "m")
-    return _BYTES.validate_python(number + ("b" if power == "b" else f"{power}ib"))
 
 
 @dataclass(frozen=True, slots=True)

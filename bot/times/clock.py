@@ -67,13 +67,19 @@ _BEHIND = "|".join(
 )
 _CLOCK = re.compile(
     rf"(?:at )?(?P<before>{_BEFORE})? ?(?P<hour>[0-9]{{1,2}})"
-    r"(?:[:.](?P<minute>[0-9]{2})|"
-    r"(?: ?[点时](?: ?(?:(?P<half>半)|(?P<quarters>[13])刻|(?P<spoken>[0-9]{1,2})分?|[钟整]))?"
+    r"(?:[:.h ](?P<minute>[0-9]{2})|"
+    r"(?: ?[点时](?: ?(?:(?P<half>半)钟?|(?P<quarters>[13])刻|(?P<spoken>[0-9]{1,2})分?|[钟整]))?"
     r"| o'clock))?"
     rf" ?(?P<behind>{_BEHIND})?"
 )
 _DASH = r"(?:-+|[–—~〜至到]+|(?<= )(?:to|till|until|and)(?= ))"
-_PAST = re.compile(r"(?:at )?(?P<what>half|a quarter|quarter) past (?P<rest>.+)")
+_BESIDE = re.compile(
+    r"(?:at )?(?P<what>half|a quarter|quarter|[0-9]{1,2}(?: min(?:ute)?s?)?)"
+    r" (?P<side>past|to) (?P<rest>.+)"
+    rf"|(?P<before>{_BEFORE})?差(?P<lack>1刻|[0-9]{{1,2}}分?)钟?到?(?P<hour>[0-9]{{1,2}}点)"
+)
+"""An hour, and what is missing to it or already over."""
+_PARTS_OF_HOUR: Final = {"half": 30, "a quarter": 15, "quarter": 15, "1刻": 15}
 _RANGE = re.compile(
     r"(?:(?:every day|daily|每天|每日|每晚|from|between|从|由) ?)*"
     rf"(?P<first>.+?) ?{_DASH} "
@@ -163,15 +169,24 @@ def _check_one_reading(first: _Said, last: _Said) -> None:
 def _said(said: str) -> _Said:
     if said.removeprefix("at ") in _WORDS:
         return _Said(_WORDS[said.removeprefix("at ")], has_part=True)
-    if past := _PAST.fullmatch(said):
-        rest = _said(past["rest"])
-        if rest.minute % HOUR:
-            raise Unclear(NOT_A_TIME)
-        return replace(rest, minute=rest.minute + (30 if past["what"] == "half" else 15))
+    if beside := _BESIDE.fullmatch(said):
+        return _beside(beside)
     found = _CLOCK.fullmatch(said)
     if found is None:
         raise Unclear(NOT_A_TIME)
     return _of(found)
+
+
+def _beside(found: re.Match[str]) -> _Said:
+    """Read ``half past 9``, ``a quarter to 9 pm`` and ``差1刻9点``."""
+    is_before = found["side"] != "past"
+    rest = _said(found["rest"] or f"{found['before'] or ''}{found['hour']}")
+    away = found["what"] or found["lack"]
+    minutes = _PARTS_OF_HOUR.get(away) or int(re.findall("[0-9]+", away)[0])
+    if rest.minute % HOUR or minutes >= HOUR or (is_before and away == "half"):
+        raise Unclear(NOT_A_TIME)
+    minute = (rest.minute + (-minutes if is_before else minutes)) % DAY
+    return replace(rest, minute=minute)
 
 
 def _of(found: re.Match[str]) -> _Said:

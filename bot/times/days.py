@@ -33,7 +33,7 @@ _RELATIVE = {
     "大后天": 3,
 }
 _DAY = rf"""
-    (?P<relative>{"|".join(sorted(_RELATIVE, key=len, reverse=True))})
+    (?P<relative>{"|".join(map(re.escape, sorted(_RELATIVE, key=len, reverse=True)))})
   | (?P<week>this|next|coming|on|下下|下|本|这)?\ ?个?(?P<weekday>{_EN_DAY}|{_ZH_DAY})
   | (?:the\ )?(?P<d2>[0-9]{{1,2}})(?:st|nd|rd|th)?(?:\ of)?\ (?P<mon2>{_MONTH})\.?
     (?:,?\ (?P<y2>[0-9]{{4}}))?

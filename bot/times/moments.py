@@ -18,7 +18,7 @@ IS_OVER = N_("That moment is over already.")
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LEAD = re.compile(r"^(?:(?:until|till|to) |直到 ?|到 ?|至 ?)?(?:on )?")
-_EVERY = re.compile(r"^(?:on |every |each |每个?|每逢)*")
+_EVERY = re.compile(r"^(?:weekly |on |every |each |每逢?个?|逢)*")
 _AT = re.compile(r"^(?:,? at |, ?| )?")
 _JOINED = {
     "今晚": "今天晚上",
@@ -45,11 +45,12 @@ _WITHOUT_HOUR = frozenset(PARTS) - {"中午", "正午", "半夜", "午夜"}
 """Parts of the day that are no time of day by themselves."""
 _LATE = re.compile("晚|in the evening|at night")
 """Words of an evening, which ends with the midnight after it."""
-_MORNINGS = frozenset({"", "morning", "早上", "早晨", "上午", "in the morning", "早"})
+_MORNINGS = frozenset({"", "morning", "早上", "早晨", "上午", "in the morning", "早", "1早"})
 _NEXT_WEEK = frozenset({"next week", "下周", "下星期", "下礼拜", "下个星期"})
-_DAILY = re.compile(r"^(?:every ?day|each day|daily|每天|每日)(?:,? at |, ?| )?")
+_DAILY = re.compile(r"^(?:every ?day|each day|daily|每天|每日|天天)(?:,? at |, ?| )?")
 _DAILY_BEHIND = re.compile(r",? (?:every ?day|each day|daily)$")
 _EACH = re.compile(r"^(?:every|each) (?=morning|afternoon|evening|night)")
+_EACH_BEHIND = re.compile(rf"(?:every|each) (?P<part>{'|'.join(_PARTS)})$")
 _BETWEEN = re.compile(r",? (?:on |every )*(?=\S)")
 
 
@@ -119,7 +120,8 @@ def read_daily(text: str) -> int:
     """Read the time of day of what comes every day, in minutes; raises Unclear."""
     said = spoken(text).replace("每晚", "晚上").replace("每早", "早上")
     said = _DAILY_BEHIND.sub("", _DAILY.sub("", said))
-    return _clock_of(_EACH.sub("", said))
+    said = _EACH_BEHIND.sub(lambda found: _PARTS[found["part"]], _EACH.sub("", said))
+    return _clock_of(said)
 
 
 def read_weekly(text: str) -> tuple[int, int | None]:

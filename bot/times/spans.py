@@ -16,21 +16,31 @@ DAY: Final = 24 * HOUR
 
 _UNITS = (
     ("m|mins?|minutes?|分钟?", MINUTE),
-    ("h|hrs?|hours?|小时|钟头", HOUR),
+    ("h|hrs?|hours?|小时|钟头|钟", HOUR),
     ("d|days?|天|日", DAY),
     ("w|wks?|weeks?|周|星期|礼拜", 7 * DAY),
-    ("刻钟?", 15 * MINUTE),
+    ("刻钟?|(?:quarters? of an hour|quarter hours?)", 15 * MINUTE),
+    ("fortnights?", 14 * DAY),
 )
-_HALVES = {"半": 0.5, "half a": 0.5, "half an": 0.5, "a": 1, "an": 1, "one": 1, "two": 2}
+_HALVES = {
+    "半": 0.5,
+    "half a": 0.5,
+    "half an": 0.5,
+    "half of an": 0.5,
+    "half": 0.5,
+    "a": 1,
+    "an": 1,
+    "a couple of": 2,
+}
 _WORD = "|".join(
     f"{word}(?= )" if word.isascii() else word for word in sorted(_HALVES, key=len, reverse=True)
 )
 _UNIT = "|".join(f"(?:{words})(?![a-z])" for words, _ in _UNITS)
 _PART = (
-    rf"(?P<number>[0-9]{{1,6}}(?:\.[0-9]{{1,3}})?|{_WORD}) ?个? ?(?P<half>半 ?)?"
+    rf"(?P<number>[0-9]{{1,6}}(?:\.[0-9]{{1,3}})?|{_WORD}) ?个? ?(?P<half>半 ?|and a half )?"
     rf"(?P<unit>{_UNIT})(?P<more>半| and a half)?"
 )
-_BARE = r"(?<=[h时])(?P<minutes>[0-9]{1,2})$"
+_BARE = r"(?<=[h时] |.[h时])(?P<minutes>[0-9]{1,2})$"
 """``1h30``: what follows hours without a unit are minutes."""
 _SPAN = re.compile(rf"{_PART}|{_BARE}")
 _WHOLE = re.compile(
@@ -39,8 +49,8 @@ _WHOLE = re.compile(
 )
 _WRITTEN = {"h": HOUR, "min": MINUTE, "s": 1000, "ms": 1}
 _EXACT = re.compile("(?P<number>[0-9]{1,12}) ?(?P<unit>h|min|s|ms)")
-_LEAD = re.compile("^(?:for |接下来的? ?)")
-_TAIL = re.compile("(?: ?(?:之内|以内|之后|以后|内|后))?[ .!?~]*$")
+_LEAD = re.compile("^(?:for |in |within |接下来的? ?|未来 ?|再?过 ?)?(?:the )?(?:next )?")
+_TAIL = re.compile("(?: ?(?:之内|以内|之后|以后|内|后|from now))?[ .!?~]*$")
 _A_MONTH = re.compile(r".*(?:months?|个月)")
 
 

@@ -130,7 +130,7 @@ async def test_a_mute_may_end_at_a_moment_that_is_said(bot: Assembly) -> None:
 @pytest.mark.parametrize(
     "said",
     [
-        "alert levels eighty",
+        "alert levels many",
         "alert mute soon",
         "alert mute 400 days",
         "alert deadline tomorrow",

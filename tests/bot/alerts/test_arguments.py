@@ -108,7 +108,7 @@ def test_levels_are_read(said: str, levels: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["0", "101", "eighty", "80 90 foo", "20 XB", "1 2 3 4 5 6 7 8 9", "0 GB", "-5", "1.5"]
+    "said", ["0", "101", "many", "80 90 foo", "20 XB", "1 2 3 4 5 6 7 8 9", "0 GB", "-5", "1.5"]
 )
 def test_what_are_no_levels_is_refused(said: str) -> None:
     with pytest.raises(BadArgument):

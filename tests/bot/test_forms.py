@@ -1,0 +1,191 @@
+"""Sizes, shares, numbers and times in the forms in which people write and say them."""
+
+from datetime import datetime, time
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.alerts.arguments import Levels
+from bot.language import Size, normalise, number, paged, share
+from bot.quota.policy import Free, Percent
+from bot.sizes import GB
+from bot.times import read_clock, read_daily, read_span, read_until, read_weekly, write_clock
+
+TB = GB << 10
+ZONE = ZoneInfo("Asia/Shanghai")
+NOW = datetime(2026, 11, 26, 15, 0, tzinfo=ZONE)
+"""A Thursday."""
+
+SIZES = {
+    "两个T": 2 * TB,
+    "500G": 500 * GB,
+    "0.5TB": TB // 2,
+    "五百兆": 500 << 20,
+    "1,500 GB": 1500 * GB,
+    "1，500 GB": 1500 * GB,
+    "半个T": TB // 2,
+    "半T": TB // 2,
+    "一个半T": TB * 3 // 2,
+    "1T半": TB * 3 // 2,
+    "一点五T": TB * 3 // 2,
+    "3千G": 3000 * GB,
+    "两百五十G": 250 * GB,
+    "一百零五 GB": 105 * GB,
+    "half a terabyte": TB // 2,
+    "a terabyte": TB,
+    "two terabytes": 2 * TB,
+    "a hundred gigs": 100 * GB,
+    "one and a half TB": TB * 3 // 2,
+    "twenty-five gigabytes": 25 * GB,
+    "20 吉字节": 20 * GB,
+}
+SHARES = {
+    "90%": 90,
+    "９０％": 90,
+    "九成": 90,
+    "9成": 90,
+    "八成半": 85,
+    "九成五": 95,
+    "90个百分点": 90,
+    "百分之九十五": 95,
+    "百分之百": 100,
+    "四分之三": 75,
+    "一半": 50,
+    "three quarters": 75,
+    "half": 50,
+    "ninety percent": 90,
+    "ninety-five per cent": 95,
+    "99.5%": Decimal("99.5"),
+}
+NUMBERS = {
+    "1,200": 1200,
+    "三千二": 3200,
+    "三千零二": 3002,
+    "一万二": 12000,
+    "3万": 30000,
+    "1.5万": 15000,
+    "两百五": 250,
+    "廿一": 21,
+    "a thousand two hundred": 1200,
+    "one hundred and five": 105,
+}
+NO_NUMBERS = ["三五", "百", "十百", "1,5", "a", "万一万二"]
+SPANS = {
+    "半小时": 30,
+    "半个钟": 30,
+    "half hour": 30,
+    "2小时30分": 150,
+    "2 h 30": 150,
+    "two and a half hours": 150,
+    "in two hours": 120,
+    "2 hours from now": 120,
+    "the next 2 hours": 120,
+    "a couple of hours": 120,
+    "过半小时": 30,
+    "a quarter of an hour": 15,
+    "three quarters of an hour": 45,
+    "三天后": 3 * 1440,
+    "a fortnight": 14 * 1440,
+    "twenty-five minutes": 25,
+}
+CLOCKS = {
+    "half past nine": "09:30",
+    "a quarter to nine": "08:45",
+    "ten to nine pm": "20:50",
+    "five past nine": "09:05",
+    "nine thirty": "09:30",
+    "9h30": "09:30",
+    "22点半": "22:30",
+    "9点半钟": "09:30",
+    "差一刻九点": "08:45",
+    "下午差五分三点": "14:55",
+    "twelve noon": "12:00",
+    "quarter to 12 am": "23:45",
+}
+DAILY = {
+    "nine every morning": "09:00",
+    "天天九点": "09:00",
+    "every evening at half past eight": "20:30",
+}
+WEEKLY = {"weekly on monday": (0, None), "逢周三九点": (2, 540), "monday half past nine": (0, 570)}
+MOMENTS = {
+    "明早九点": "11-27 09:00",
+    "下周一": "11-30 09:00",
+    "noon": "11-27 12:00",
+    "tonight at eight": "11-26 20:00",
+    "明天一早": "11-27 09:00",
+    "the day after tomorrow": "11-28 09:00",
+    "monday nine": "11-30 09:00",
+    "22点半": "11-26 22:30",
+}
+PAGES = {
+    "page two": ("", 2),
+    "second page": ("", 2),
+    "第二页": ("", 2),
+    "第十一页": ("", 11),
+    "财务第2页": ("财务", 2),
+    "finance, page number 3": ("finance", 3),
+    "homepage two": ("homepage two", 1),
+    "page 三五": ("page 三五", 1),
+}
+
+
+@pytest.mark.parametrize(("said", "size"), SIZES.items())
+def test_a_size_in_any_form(said: str, size: int) -> None:
+    assert Size("size").read(said) == size
+
+
+@pytest.mark.parametrize(("said", "hundredths"), SHARES.items())
+def test_a_share_in_any_form(said: str, hundredths: Decimal) -> None:
+    assert share(normalise(said)) == hundredths
+
+
+@pytest.mark.parametrize(("said", "value"), NUMBERS.items())
+def test_a_number_in_any_form(said: str, value: int) -> None:
+    assert number(normalise(said)) == value
+
+
+@pytest.mark.parametrize("said", NO_NUMBERS)
+def test_what_is_no_number_is_none(said: str) -> None:
+    assert number(normalise(said)) is None
+
+
+@pytest.mark.parametrize(("said", "minutes"), SPANS.items())
+def test_a_span_in_any_form(said: str, minutes: int) -> None:
+    assert read_span(said) == minutes * 60_000
+
+
+@pytest.mark.parametrize(("said", "clock"), CLOCKS.items())
+def test_a_time_of_day_in_any_form(said: str, clock: str) -> None:
+    assert write_clock(read_clock(said)) == clock
+
+
+@pytest.mark.parametrize(("said", "clock"), DAILY.items())
+def test_a_time_of_every_day_in_any_form(said: str, clock: str) -> None:
+    assert write_clock(read_daily(said)) == clock
+
+
+@pytest.mark.parametrize(("said", "weekly"), WEEKLY.items())
+def test_a_day_of_every_week_in_any_form(said: str, weekly: tuple[int, int | None]) -> None:
+    assert read_weekly(said) == weekly
+
+
+@pytest.mark.parametrize(("said", "moment"), MOMENTS.items())
+def test_a_moment_in_any_form(said: str, moment: str) -> None:
+    at = read_until(said).at(round(NOW.timestamp() * 1000), str(ZONE), time(9))
+
+    assert f"{datetime.fromtimestamp(at / 1000, ZONE):%m-%d %H:%M}" == moment
+
+
+@pytest.mark.parametrize(("said", "parted"), PAGES.items())
+def test_a_page_in_any_form(said: str, parted: tuple[str, int]) -> None:
+    assert paged(said) == parted
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["80 90% 20GB", "八成 九成 剩20G", "80、90 和 20 GB free", "eighty ninety percent 20 gigs"],
+)
+def test_levels_in_any_form(said: str) -> None:
+    assert Levels("levels").read(said) == (Percent(80), Percent(90), Free(20 * GB))
