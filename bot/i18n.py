@@ -21,7 +21,7 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 from babel.support import NullTranslations, Translations
 
-from bot.sizes import UNITS
+from bot.sizes import UNITS, ShownSize, amounts, percent_of, shown
 
 LOCALES: Final[Mapping[str, str]] = {"zh": "zh_CN", "en": "en"}
 """The languages spoken, and the locale of each; Chinese is the default."""
@@ -112,14 +112,28 @@ class Texts:
         """
         if used is None:
             return self.say(NOT_KNOWN)
-        value, unit = float(used), 0
-        while _rounded(value) >= 1024 and unit < len(UNITS) - 1:  # noqa: PLR2004 - bytes
-            value, unit = value / 1024, unit + 1
-        return f"{self.number(_rounded(value))} {UNITS[unit]}"
+        return self._shown(shown(used))
+
+    def used_of(self, used: int, limit: int) -> str:
+        """Show what is used beside its limit: with :meth:`limit_of` and :meth:`left_of` the numbers
+        agree, which are sizes of their own if each is shown for itself.
+        """
+        return self._shown(amounts(used, limit).used)
+
+    def limit_of(self, used: int, limit: int) -> str:
+        """Show the limit beside what is used of it."""
+        return self._shown(amounts(used, limit).limit)
+
+    def left_of(self, used: int, limit: int) -> str:
+        """Show what is left of a limit, or what is over it."""
+        return self._shown(amounts(used, limit).left)
+
+    def _shown(self, size: ShownSize) -> str:
+        return f"{size.nearly}{self.number(float(size.value))} {UNITS[size.unit]}"
 
     def percent(self, ratio: float) -> str:
         """Show a share, rounded down, so that only what is full shows 100 %."""
-        whole = int(min(ratio, 1 + _MOST_PERCENT) * 100 + 1e-9)
+        whole = percent_of(min(ratio, 1 + _MOST_PERCENT))
         if whole > _MOST_PERCENT:
             return f">{_MOST_PERCENT}%"
         return "<1%" if ratio > 0 and whole == 0 else f"{self.number(whole)}%"
@@ -180,8 +194,4 @@ def _is_far(first: int, last: int, now: int) -> bool:
 
 @lru_cache(maxsize=1024)
 def _decimal(value: float, locale: Locale) -> str:
-    return format_decimal(value, format="#,##0.#", locale=locale)
-
-
-def _rounded(value: float) -> float:
-    return round(value, 1) if value < 9.95 else float(round(value))  # noqa: PLR2004 - shows as 10
+    return format_decimal(value, format="#,##0.##", locale=locale)

@@ -18,7 +18,21 @@ from bot.cards.escaping import cut, looks, md, plain
 from bot.i18n import N_, Texts
 
 FORMATS: Final = frozenset(
-    {"bar", "clock", "days", "moment", "number", "percent", "roughly", "size", "span", "whole_span"}
+    {
+        "bar",
+        "clock",
+        "days",
+        "left_of",
+        "limit_of",
+        "moment",
+        "number",
+        "percent",
+        "roughly",
+        "size",
+        "span",
+        "used_of",
+        "whole_span",
+    }
 )
 """Encoders whose output is made of digits and our own words, so it fits anywhere."""
 
@@ -36,7 +50,11 @@ IN_TEXT: Final = FORMATS | {"language", "media", "plain", "role", "said"}
 LABEL_BYTES: Final = 24
 NEARLY_FULL: Final = 0.9
 
+LONG: Final = 13
+"""Cells of a bar that stands alone; rows of a list have fewer, for a card has 1,024 bytes."""
 _CELLS = 5
+_EIGHTHS = 8
+_PARTS = ("", "▏", "▎", "▍", "▌", "▋", "▊", "▉")
 _ROLES = {"outsider": N_("a guest"), "member": N_("a member"), "admin": N_("an admin")}
 _LANGUAGES = {"zh": N_("Chinese"), "en": N_("English")}
 _OUTCOMES = (N_("done"), N_("failed"), N_("planned"), N_("refused"), N_("uncertain"), N_("undone"))
@@ -52,10 +70,14 @@ def encode_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def bar(ratio: float) -> str:
-    """Draw how full something is; the last cell is filled only when all is used."""
-    filled = _CELLS if ratio >= 1 else min(_CELLS - 1, round(ratio * _CELLS))
-    return "▰" * filled + "▱" * (_CELLS - filled)
+def bar(ratio: float, cells: int = _CELLS) -> str:
+    """Draw how full something is, in eighths of a cell: only what is full fills the last, and only
+    what is empty leaves the first. On :data:`LONG` cells each percent is drawn otherwise.
+    """
+    steps = cells * _EIGHTHS
+    filled = steps if ratio >= 1 else min(max(int(ratio * steps), ratio > 0), steps - 1)
+    whole, part = divmod(filled, _EIGHTHS)
+    return ("█" * whole + _PARTS[part]).ljust(cells, "░")
 
 
 def alike(name: str, names: Sequence[str]) -> bool:
@@ -120,12 +142,15 @@ def _formats(texts: Texts) -> Mapping[str, Callable[..., Any]]:
         "bar": bar,
         "clock": clock,
         "days": days,
+        "left_of": texts.left_of,
+        "limit_of": texts.limit_of,
         "roughly": roughly,
         "moment": moment,
         "number": texts.number,
         "percent": texts.percent,
         "size": texts.size,
         "span": texts.span,
+        "used_of": texts.used_of,
         "whole_span": texts.whole_span,
     }
 

@@ -283,7 +283,8 @@ def _amount(points: Sequence[tuple[int, int]], limit: int | None, texts: Texts) 
         return texts.say(N_("no data yet"))
     if limit is None:
         return texts.say(N_("no limit"))
-    sizes = {"used": texts.size(points[-1][1]), "quota": texts.size(limit)}
+    used = points[-1][1]
+    sizes = {"used": texts.used_of(used, limit), "quota": texts.limit_of(used, limit)}
     return texts.say(N_("%(used)s of %(quota)s")) % sizes
 
 
