@@ -1,6 +1,6 @@
 """What a handler may use, and nothing else."""
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -13,6 +13,7 @@ from bot.alerts.subscription import Subscription
 from bot.alerts.trends import Trends
 from bot.audit import Audit, Entry
 from bot.budget import Governor
+from bot.cards import Card
 from bot.digests.service import DigestService
 from bot.dingtalk.contacts import Contact
 from bot.dingtalk.files import Files
@@ -69,6 +70,9 @@ class Services:
 
     ``who`` resolves a userId to a person (cached; raises UserUnknown and kin). ``listed`` gives the
     spaceIds of the list a card shows, in their order. ``commands`` are the routes, for help.
+    ``run`` runs a command by its English name as if its arguments had been typed; ``buttons`` gives
+    what the buttons of a card do, by their names in its template, None for a card that nothing is
+    known of any more.
     """
 
     spaces: Spaces
@@ -93,6 +97,8 @@ class Services:
     status: Callable[[], Awaitable[Status]]
     now: Callable[[], int]
     fresh_seconds: float
+    run: Callable[[Command, str, Mapping[str, str]], Awaitable[Card]]
+    buttons: Callable[[str], Awaitable[Mapping[str, object] | None]]
 
     async def union_id(self, command: Command) -> str:
         """Give the asker's unionId, as whom DingTalk is asked; raises UserUnknown and kin."""
@@ -106,6 +112,10 @@ class Services:
         age = self.fresh_seconds if max_age is None else max_age
         listed = await self.spaces.listing(await self.union_id(command), age)
         return newest(listed, *await self.watch.observations.latest())
+
+    async def kept_listing(self, command: Command) -> Listing | None:
+        """Give what is kept of the asker's own list, without a call for it; None for nothing."""
+        return await self.spaces.kept(await self.union_id(command))
 
     async def space(self, command: Command, which: str) -> Space:
         """Find the space somebody means: by id, name, beginning, or number in their last list.

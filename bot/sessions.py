@@ -8,11 +8,11 @@ and lasts.
 
 import json
 from collections.abc import Awaitable, Callable, Collection
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 
 from pydantic import TypeAdapter
 
-from bot.language import is_number, normalise, plain
+from bot.language import is_number, is_yes, normalise, paged, plain
 from bot.messages import Conversation, ConversationKey, alone_with
 from bot.shared_buttons import said
 from bot.storage import Store
@@ -21,8 +21,35 @@ from bot.tagged_union import TaggedUnion
 SESSION_SECONDS = 24 * 3600
 MET_SECONDS = 400 * 24 * 3600
 AWAY_SECONDS = 15 * 60
+TOPIC_MILLIS = 10 * 60 * 1000
+"""So long after an answer a message may go on about it."""
 TRIES = 3
 """So often a question takes an answer before it ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class LastAnswer:
+    """What the last answer to one person in one conversation was about: a command by its English
+    name, its arguments as they would be typed, and the card that shows it.
+
+    ``at`` is when it was answered (milliseconds since 1970); ``last_list`` is the list whose
+    numbers the arguments may hold.
+    """
+
+    words: str
+    raw: dict[str, str]
+    at: int
+    card: str
+    last_list: str | None = None
+
+    @property
+    def page(self) -> int:
+        """The page that was asked for, the first if none."""
+        return max((paged(text)[1] for text in self.raw.values()), default=1)
+
+    def is_over(self, now: int) -> bool:
+        """Whether nobody goes on about it any more."""
+        return abs(now - self.at) >= TOPIC_MILLIS
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +58,7 @@ class Session:
 
     ``state`` is what the next text answers, ``None`` when nothing is asked; ``card`` and ``face``
     are the card that asks. ``last_list`` is the outTrackId of the last list shown to this person
-    here, ``language`` that of the last answer.
+    here, ``language`` that of the last answer, ``topic`` what they may go on about.
     """
 
     state: object | None = None
@@ -39,6 +66,7 @@ class Session:
     face: int = 0
     last_list: str | None = None
     language: str | None = None
+    topic: LastAnswer | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +120,50 @@ class Choosing:
         return self.meanings[int(number) - 1]
 
 
-QUESTIONS: tuple[type, ...] = (Asking, Choosing)
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A command that may be meant, and is done once somebody presses or says so.
+
+    ``line`` is what would be typed for it; the numbers in its arguments are those of ``last_list``,
+    and ``mentions`` and ``strangers`` are whom the sentence mentioned.
+    """
+
+    words: str
+    raw: dict[str, str]
+    line: str
+    last_list: str | None = None
+    mentions: tuple[str, ...] = ()
+    strangers: tuple[str, ...] = ()
+
+    def says(self, _: str) -> str:
+        """Give the command that does the same."""
+        return self.line
+
+
+@dataclass(frozen=True, slots=True)
+class Offering:
+    """Some commands were offered, and one of their numbers may be said; a yes takes the only one.
+
+    Whatever else is said leaves the offer.
+    """
+
+    offers: tuple[Offer, ...]
+
+    yields = True
+
+    def expects(self, text: str) -> bool:
+        """Whether a message takes one of them."""
+        return self.chosen(text) is not None
+
+    def chosen(self, text: str) -> Offer | None:
+        """Give what a message takes, None for nothing."""
+        number = normalise(plain(text)).removeprefix("#")
+        if is_number(number) and 0 < int(number[:9]) <= len(self.offers):
+            return self.offers[int(number) - 1]
+        return self.offers[0] if len(self.offers) == 1 and is_yes(text) else None
+
+
+QUESTIONS: tuple[type, ...] = (Asking, Choosing, Offer, Offering)
 """What may be asked of any command, whatever the commands are."""
 
 
@@ -146,6 +217,7 @@ class Sessions:
                 "face": session.face,
                 "last_list": session.last_list,
                 "language": session.language,
+                "topic": asdict(session.topic) if session.topic else None,
             }
         )
 

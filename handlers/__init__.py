@@ -18,6 +18,7 @@ from handlers import (
     digest,
     holds,
     levels,
+    offers,
     operator,
     pause,
     quota,
@@ -50,4 +51,5 @@ ROUTERS: tuple[Router[Services], ...] = (
     alert_settings.router,
     digest.router,
     alert_files.router,
+    offers.router,
 )

@@ -1,6 +1,6 @@
 """Puts together all that lies behind the listener: what answers, watches, tells and sums up."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
 from bot.alerts.settings_file.archive import SettingsFiles
@@ -9,14 +9,17 @@ from bot.app.digesting import digests_of
 from bot.app.resources import Resources
 from bot.app.shared import Shared, shared_of
 from bot.app.watching import watch_of
+from bot.cards import Card
 from bot.dingtalk.files import Files
-from bot.dispatch import Dispatcher, Limits, Replies, Showing
+from bot.dispatch import Dispatcher, Limits, Replies, Running, Showing, Understanding
 from bot.drive.capacity import Capacities
 from bot.drive.card_list import Numbered
 from bot.drive.changes import Changes
 from bot.holds import Holds
 from bot.journal import Journal
+from bot.messages import Command
 from bot.people import People
+from bot.reading import Reader
 from bot.routing import Routes
 from bot.services import Services, Status
 from bot.sessions import QUESTIONS
@@ -42,13 +45,21 @@ def core_of(
     settings = resources.settings
     kinds = (*routes.types, *QUESTIONS, *resources.kinds)
     shared = shared_of(resources, TaggedUnion(dict.fromkeys(kinds)))
-    services = _services_of(resources, shared, routes, status)
+
+    async def run(command: Command, words: str, raw: Mapping[str, str]) -> Card:
+        return await running.named(routes.named(words), raw, command)
+
+    services = _services_of(resources, shared, routes, status, run)
+    journal = Journal(resources.store)
+    running = Running(services, journal, stale_seconds=settings.stale_seconds)
+    understanding = Understanding(routes, services, running, Reader(routes))
     replies = Replies(
         routes,
         services,
-        Journal(resources.store),
+        journal,
         shared.types,
-        stale_seconds=settings.stale_seconds,
+        running=running,
+        understanding=understanding,
         language=settings.language,
     )
     limits = Limits(settings.turn_seconds, settings.interim_seconds)
@@ -63,6 +74,7 @@ def _services_of(
     shared: Shared,
     routes: Routes[Services],
     status: Callable[[], Awaitable[Status]],
+    run: Callable[[Command, str, Mapping[str, str]], Awaitable[Card]],
 ) -> Services:
     settings, store, intake = resources.settings, resources.store, shared.intake
     watch = watch_of(resources, shared)
@@ -73,6 +85,14 @@ def _services_of(
         record = await shared.delivery.records.load(out_track_id) if out_track_id else None
         kept = shared.types.load(record.kept) if record else None
         return kept.ids if isinstance(kept, Numbered) else ()
+
+    async def buttons(out_track_id: str) -> Mapping[str, object] | None:
+        record = await shared.delivery.records.load(out_track_id)
+        if record is None:
+            return None
+        names = [button.action for button in record.shown.buttons]
+        meanings = map(shared.types.load, record.actions.values())
+        return dict(zip(names, meanings, strict=False))
 
     return Services(
         spaces=shared.spaces,
@@ -109,4 +129,6 @@ def _services_of(
         status=status,
         now=resources.now,
         fresh_seconds=settings.fresh_seconds,
+        run=run,
+        buttons=buttons,
     )

@@ -7,12 +7,13 @@
                  templates/NAME.json.j2
 """
 
-from bot.cards.card import Button, Card, Left, Phrase, Rendered, Style, Waits
+from bot.cards.card import About, Button, Card, Left, Phrase, Rendered, Style, Waits
 from bot.cards.escaping import can_be_typed, clean, cut, md, plain, same_name
 from bot.cards.markdown import as_markdown, illustrated
 from bot.cards.renderer import Cards, cut_markdown
 
 __all__ = [
+    "About",
     "Button",
     "Card",
     "Cards",

@@ -45,6 +45,18 @@ class Waits:
 
 
 @dataclass(frozen=True, slots=True)
+class About:
+    """What an answer is about: the command that gave it, its arguments as they were typed, when
+    (milliseconds since 1970), and the list whose numbers they may hold.
+    """
+
+    words: str
+    raw: Mapping[str, str]
+    at: int
+    last_list: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """An answer: the name of a template and what it prints.
 
@@ -57,7 +69,8 @@ class Card:
     the conversation waited with before, ``waits`` the one it goes on to wait with. An ``aside``
     answers whoever pressed a card that is not theirs alone: only they see it, and the card stays as
     it is. What is ``for_admins`` shows more than a member sees, so who is no admin any more is not
-    shown more of it.
+    shown more of it. ``about`` is what people may go on about in their next message; ``heard`` the
+    command that a sentence was understood as, where nobody said its own words.
     """
 
     template: str
@@ -72,6 +85,8 @@ class Card:
     waits: Waits | None = None
     aside: bool = False
     for_admins: bool = False
+    about: About | None = field(default=None, compare=False)
+    heard: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,18 @@ from bot.dispatch.dispatcher import Dispatcher
 from bot.dispatch.pressing import needed_role, too_low
 from bot.dispatch.remains import Remains, remains_of
 from bot.dispatch.replies import Replies, as_shown
+from bot.dispatch.running import Running
 from bot.dispatch.showing import Limits, Showing, failed, unexpected
+from bot.dispatch.understanding import Understanding
 
 __all__ = [
     "Dispatcher",
     "Limits",
     "Remains",
     "Replies",
+    "Running",
     "Showing",
+    "Understanding",
     "as_shown",
     "failed",
     "needed_role",

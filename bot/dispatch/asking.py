@@ -44,6 +44,12 @@ def question(
     return Card(missing.template, data, {"cancel": Cancel()}, then=asking)
 
 
+def which_of_them(route: Route[S], text: str) -> Card:
+    """Ask which space of the last list is meant."""
+    part = next(each.name for each in route.takes if isinstance(each, Which))
+    return question(MissingArgument(part, text), route, {}, numbers=False)
+
+
 def which(several: AmbiguousSpace, route: Route[S], raw: dict[str, str]) -> Card:
     """Offer the candidates by number, and go on with the command once one is chosen."""
     candidates = tuple(Space(key, name, "org", used) for key, name, used in several.candidates)

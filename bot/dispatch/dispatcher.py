@@ -107,7 +107,8 @@ class Dispatcher:
         if shown is not None and shown.turn != message.key:
             # An earlier run showed the answer and died; somebody has pressed a button of it since.
             log.info("answered_before")
-            return Session(last_list=answer if shown.kept else session.last_list)
+            last_list = answer if shown.kept else session.last_list
+            return Session(last_list=last_list, topic=session.topic)
         asks_on = self._replies.leaves_open(message, session)
         if not asks_on:
             session = await self._showing.claim(session, message.key, fence)
@@ -183,7 +184,7 @@ class Dispatcher:
         after = await self._showing.deliver(card, target_of(record, click.key, fence), session)
         if card.then is None and click.out_track_id != session.card:
             # A button of another card is no answer to what the conversation waits for.
-            return replace(session, last_list=after.last_list)
+            return replace(session, last_list=after.last_list, topic=after.topic)
         return after
 
     async def _shared(self, click: Click, record: Record, fence: Fence) -> None:

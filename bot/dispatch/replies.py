@@ -11,15 +11,17 @@ from bot.dispatch.done import done_before
 from bot.dispatch.meant import meanings, needs_names
 from bot.dispatch.pressing import needed_role, too_low
 from bot.dispatch.running import Running
+from bot.dispatch.understanding import NAMES_SECONDS, Understanding
 from bot.dispatch.waiting import meaning
 from bot.errors import (
+    BadArgument,
     ChangeUncertain,
+    NoSuchSpace,
     NotStaff,
     OtherOrganisation,
     OutcomeUnknown,
     PlatformError,
     Stale,
-    UnknownCommand,
     UserError,
 )
 from bot.journal import Journal
@@ -27,11 +29,8 @@ from bot.language import language_of
 from bot.messages import Click, Command, Fence, Message
 from bot.routing import Anew, Match, Press, Routes
 from bot.services import Services
-from bot.sessions import Asking, Choosing, Session
+from bot.sessions import Asking, Choosing, LastAnswer, Session
 from bot.tagged_union import TaggedUnion
-
-NAMES_SECONDS = 600
-"""How old a list may be that tells whether a space has the name that somebody said."""
 
 
 class Replies:
@@ -44,18 +43,18 @@ class Replies:
         journal: Journal,
         types: TaggedUnion,
         *,
-        stale_seconds: float,
+        running: Running,
+        understanding: Understanding,
         language: str,
     ) -> None:
-        """Refuse what is older than ``stale_seconds``; ``language`` is spoken when nothing else
-        decides.
-        """
+        """``language`` is spoken when nothing else decides."""
         self.routes = routes
         self.types = types
         self.language = language
         self._services = services
         self._journal = journal
-        self._running = Running(services, journal, stale_seconds=stale_seconds)
+        self._running = running
+        self._understanding = understanding
 
     def heard(self, message: Message) -> Match[Services] | None:
         """Tell which command a message says, which is looked up once for all that asks it."""
@@ -88,11 +87,7 @@ class Replies:
                     return Card("cancelled")
                 case "leaves":
                     command = replace(command, waiting=False)
-        if match is None:
-            role = await self._services.access.role(command.sender)
-            group = message.conversation.is_group
-            raise UnknownCommand(self.routes.near(message.text, role, group=group))
-        return await self._meant(match, message.text, command)
+        return await self._said(match, message.text, session.topic, command)
 
     async def to_click(
         self, click: Click, record: Record, fence: Fence, *, again: bool = False
@@ -224,6 +219,30 @@ class Replies:
         await self._running.check_allowed(expecting, command, state)
         return await expecting.handler(state, text, command, self._services)
 
+    async def _said(
+        self,
+        match: Match[Services] | None,
+        text: str,
+        topic: LastAnswer | None,
+        command: Command,
+    ) -> Card:
+        """Run a command that was said, or else answer what was meant."""
+        if match is None or match.raw:
+            followed = await self._understanding.goes_on(text, topic, command)
+            if followed is not None:
+                return followed
+        if match is None:
+            return await self._understanding.answer(text, topic, command)
+        try:
+            return await self._meant(match, text, command)
+        except (BadArgument, NoSuchSpace) as wrong:
+            meant = await self._understanding.doubted(text, topic, command)
+            if meant is not None:
+                return meant
+            if isinstance(wrong, BadArgument):
+                return asking.bad(wrong, match.route)
+            raise
+
     async def _meant(self, match: Match[Services], said: str, command: Command) -> Card:
         """Run what was said; where it may mean several commands, ask which."""
         found: tuple[Match[Services], ...] = (match,)
@@ -233,7 +252,7 @@ class Replies:
                 found = await self._by_names(match, command)
         if len(found) > 1:
             return asking.which_command(said, found, command.language)
-        return await self._running.said(found[0].route, dict(found[0].raw), command)
+        return await self._running.run(found[0].route, dict(found[0].raw), command)
 
     async def _by_names(
         self, match: Match[Services], command: Command

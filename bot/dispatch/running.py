@@ -1,12 +1,13 @@
 """Runs a command that was found: checks age, role and pause, reads its parts, calls its handler."""
 
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from typing import Protocol
 
 from bot.access import Role
 from bot.audit import Entry
-from bot.cards import Card
+from bot.cards import About, Card
 from bot.dispatch import asking
 from bot.errors import (
     AmbiguousPerson,
@@ -15,6 +16,7 @@ from bot.errors import (
     MissingArgument,
     NotAllowed,
     Paused,
+    Stale,
     TooOld,
     UserError,
 )
@@ -54,6 +56,14 @@ class Running:
         if age > self._stale_seconds and not await self._journal.knows(command.key):
             raise TooOld
 
+    async def named(
+        self, route: Route[Services] | None, raw: Mapping[str, str], command: Command
+    ) -> Card:
+        """Run a command that was chosen; raises Stale for one that is not known any more."""
+        if route is None:
+            raise Stale
+        return await self.said(route, dict(raw), command)
+
     async def said(self, route: Route[Services], raw: dict[str, str], command: Command) -> Card:
         try:
             return await self.run(route, raw, command)
@@ -82,12 +92,28 @@ class Running:
         asking.check_offered(state, said)
         return await self.run(route, state.answered(said), command)
 
+    async def is_ready(
+        self, route: Route[Services], raw: Mapping[str, str], command: Command
+    ) -> bool:
+        """Whether a command would be done now, and not ask for a part, or refuse one.
+
+        Raises what refuses whoever asks.
+        """
+        await self.check_allowed(route, replace(command, words=route.words))
+        try:
+            route.read(raw, mentioned=command.mentions_somebody)
+        except (MissingArgument, BadArgument):
+            return False
+        return True
+
     async def run(self, route: Route[Services], raw: dict[str, str], command: Command) -> Card:
         command = replace(command, words=route.words)
         await self.check_allowed(route, command)
         try:
             values = await self._read(route, raw, command)
-            return await route.handler(replace(command, values=values), self._services)
+            card = await route.handler(replace(command, values=values), self._services)
+            about = About(route.words, raw, self._services.now(), command.last_list)
+            return replace(card, about=about)
         except MissingArgument as missing:
             numbers = bool(await self._services.listed(command.last_list))
             return asking.question(missing, route, raw, numbers=numbers)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 import structlog
 
-from bot.cards import Card, Left, Waits
+from bot.cards import About, Card, Left, Waits
 from bot.delivery import Delivery, Record, Target, target_of
 from bot.errors import (
     DeliveryFailed,
@@ -24,7 +24,7 @@ from bot.errors import (
     SpacekeeperError,
 )
 from bot.messages import Click, Fence
-from bot.sessions import Conversations, Session
+from bot.sessions import Conversations, LastAnswer, Session
 from bot.storage import RedisError
 
 log = structlog.get_logger()
@@ -260,9 +260,16 @@ def unexpected(failure: Exception) -> Card:
 def _after(card: Card, record: Record, session: Session) -> Session:
     """Say where the conversation stands once this card is shown."""
     last_list = record.out_track_id if card.kept is not None else session.last_list
+    topic = _topic(card.about, record) or session.topic
     if card.then is None:
-        return Session(last_list=last_list, language=record.language)
-    return Session(card.then, record.out_track_id, record.face, last_list, record.language)
+        return Session(last_list=last_list, language=record.language, topic=topic)
+    return Session(card.then, record.out_track_id, record.face, last_list, record.language, topic)
+
+
+def _topic(about: About | None, record: Record) -> LastAnswer | None:
+    if about is None:
+        return None
+    return LastAnswer(about.words, dict(about.raw), about.at, record.out_track_id, about.last_list)
 
 
 @asynccontextmanager

@@ -23,15 +23,17 @@ _QUOTES = {"zh": "“{}”", "en": '"{}"'}
 def meaning(text: str, state: object, match: Match[S] | None) -> Meaning:
     """Tell what a text does to a question: answer it, end it, or leave it for something else.
 
-    A state that ``expects`` certain words leaves all others to commands. One that takes any text
-    takes a number too, since numbers answer most questions.
+    A state that ``expects`` certain words leaves all others to commands, or, if it ``yields``, to
+    whatever they are. One that takes any text takes a number too, since numbers answer most
+    questions.
     """
     if is_no(text):
         return "ends"
     expects: Callable[[str], bool] | None = getattr(state, "expects", None)
     fits = expects(text) if expects else is_number(plain(text)) or unquoted(text) != trim(text)
     is_command = match is not None or normalise(text).startswith("/")
-    return "leaves" if is_command and not fits else "answers"
+    yields = is_command or getattr(state, "yields", False)
+    return "leaves" if yields and not fits else "answers"
 
 
 def left(

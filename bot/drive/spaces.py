@@ -197,6 +197,10 @@ class Spaces:
         await self._listed(viewer, fresh)
         return fresh
 
+    async def kept(self, viewer: str) -> Listing | None:
+        """Give the list of before, as far as it is kept; None for none."""
+        return await self._known(viewer)
+
     async def look(
         self, ids: Sequence[str], viewer: str, *, kept: bool = False
     ) -> tuple[Space, ...]:

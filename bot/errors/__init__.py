@@ -14,7 +14,6 @@
     │   ├── MissingArgument       a part of the command was left out
     │   ├── BadArgument           a part of the command cannot be read
     │   │   └── NotAChoice        it is none of the few words that it may be
-    │   ├── UnknownCommand        no command by that word
     │   ├── FileUnusable          a file that was sent cannot be read at all (bot.errors.files)
     │   ├── BadFile               what a file says cannot be done (bot.errors.files)
     │   ├── ChangedMeanwhile      somebody changed what it is about first; nothing was done
@@ -101,7 +100,6 @@ from bot.errors.user import (
     Paused,
     Stale,
     TooOld,
-    UnknownCommand,
     UserError,
 )
 
@@ -145,7 +143,6 @@ __all__ = [
     "TokenRefused",
     "TooOld",
     "Unavailable",
-    "UnknownCommand",
     "Unreached",
     "Unsupported",
     "UserError",

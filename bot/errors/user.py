@@ -190,17 +190,6 @@ class NotAChoice(BadArgument):
         return {**super().data(), "choices": self.choices}
 
 
-class UnknownCommand(UserError):
-    """No command by that word; ``near`` are those that come close."""
-
-    template = "unknown_command"
-    prints = ("near",)
-
-    def __init__(self, near: tuple[str, ...] = ()) -> None:
-        super().__init__(near)
-        self.near = near
-
-
 class TooOld(UserError):
     """The message waited more than ten minutes for its turn, so it changes nothing."""
 

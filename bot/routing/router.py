@@ -94,7 +94,8 @@ class Route(Generic[S]):
     alone means this command; ``bare`` that its names take nothing behind them, and only phrases say
     what it takes; ``changes`` that it is refused while changes are paused; ``own`` that
     members use it of what they have in their single chat, and admins alone in a group; ``acts``
-    that it does something, though no pause stops it. ``offered`` is to whom help offers what others
+    that it does something, though no pause stops it; ``confirms`` that it asks itself before it
+    changes anything. ``offered`` is to whom help offers what others
     may too, for it asks itself who may.
     """
 
@@ -110,6 +111,7 @@ class Route(Generic[S]):
     bare: bool
     acts: bool
     offered: Role | None
+    confirms: bool
     handler: Handler[S]
 
     @property
@@ -258,12 +260,13 @@ class Router(Generic[S]):
         bare: bool = False,
         acts: bool = False,
         offered: Role | None = None,
+        confirms: bool = False,
     ) -> Callable[[Handler[S]], Handler[S]]:
         """Answer ``words``, its other names, and phrases like ``how full is {which}``."""
         said = (words, (words, *names), usage or words, tuple(takes), tuple(phrases))
 
         def route(does: Handler[S]) -> Route[S]:
-            return Route(*said, role, number, changes, own, bare, acts, offered, does)
+            return Route(*said, role, number, changes, own, bare, acts, offered, confirms, does)
 
         return _added(self.commands, route)
 

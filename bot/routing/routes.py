@@ -102,18 +102,18 @@ class Routes(Generic[S]):
         ]
         return (replace(found[0], others=tuple(found[1:])), *found[1:]) if found else ()
 
-    def near(self, text: str, role: Role, *, group: bool = False) -> tuple[str, ...]:
-        """Name the commands that come closest to what was said, the closest first: of those that
-        this role may use, in a group or in a single chat.
+    def near(self, text: str, role: Role, *, group: bool = False) -> tuple[Route[S], ...]:
+        """Give the commands whose words come closest to what was said, the closest first: of those
+        that this role may use, in a group or in a single chat.
         """
         said = normalise(text[:_NEAR_CHARACTERS]).lstrip("/ ")
         best = [
-            max(((_likeness(said, name), name) for name in route.names), key=itemgetter(0))
+            (max(_likeness(said, name) for name in route.names), route)
             for route in self
             if route.needs(group=group) <= role
         ]
         close = sorted(best, key=itemgetter(0), reverse=True)[:_NEAR_COUNT]
-        return tuple(name for likeness, name in close if likeness >= _NEAR_ENOUGH)
+        return tuple(route for likeness, route in close if likeness >= _NEAR_ENOUGH)
 
     def action_for(self, kind: type[A]) -> ActionRoute[A, S] | None:
         return self._actions.get(kind)

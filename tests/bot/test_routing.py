@@ -227,16 +227,15 @@ async def test_a_handler_gets_what_was_read() -> None:
         ("/puase", "/pause"),
     ],
 )
-def test_the_nearest_command_is_offered_in_the_language_that_was_typed(
-    typed: str, near: str
-) -> None:
-    assert ROUTES.near(typed, Role.ADMIN)[0] == near
+def test_the_nearest_command_is_found_in_both_languages(typed: str, near: str) -> None:
+    assert near in ROUTES.near(typed, Role.ADMIN)[0].names
 
 
 def test_only_commands_of_the_role_are_offered() -> None:
-    assert "space create" not in ROUTES.near("spcae create X", Role.MEMBER)
-    assert "/pause" not in ROUTES.near("puase", Role.MEMBER)
-    assert ROUTES.near("halp", Role.OUTSIDER) == ("help",)
+    near = [ROUTES.near(said, Role.MEMBER) for said in ("spcae create X", "puase")]
+
+    assert not {"space create", "/pause"} & {route.words for each in near for route in each}
+    assert [route.words for route in ROUTES.near("halp", Role.OUTSIDER)] == ["help"]
 
 
 def test_few_are_offered_and_none_that_is_nothing_like_it() -> None:

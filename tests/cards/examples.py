@@ -389,8 +389,6 @@ EXAMPLES: dict[str, Card] = {
     "undone_all": Card("undone_all", {"names": ["归档 2024", "A"], "late": [], "by": "王芳"}),
     "undone_all-late": Card("undone_all", {"names": ["A"], "late": ["归档 2024"], "by": "王芳"}),
     "undone_all-too-late": Card("undone_all", {"names": [], "late": ["A", "B"], "by": "王芳"}),
-    "unknown_command": Card("unknown_command", {"near": ("spaces", "space create")}),
-    "unknown_command-nothing-near": Card("unknown_command", {"near": ()}),
     "using": Card("using", {"space": DESIGN}),
     "using_none": Card("using_none"),
     "whoami": Card(

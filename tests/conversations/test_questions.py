@@ -76,7 +76,7 @@ async def test_a_no_ends_the_question_and_burns_no_try(stage: Stage, asked: str,
 
         assert ended.title in {"已取消", "Cancelled"}
         assert "试" not in ended.text
-        assert after.title == "没有这个命令"
+        assert after.title == "市场部"
         assert CREATE not in await spent(stage)
 
 
@@ -162,7 +162,7 @@ async def test_the_third_wrong_answer_ends_the_question(stage: Stage) -> None:
         assert "stopped asking" in last.text
         assert last.labels == ()
         assert "**zh**, **en**" in last.text
-        assert after.title == "I do not know that command"
+        assert after.title == "I did not understand that"
         assert "choices" not in after.text
 
 

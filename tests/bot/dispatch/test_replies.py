@@ -18,7 +18,6 @@ from bot.errors import (
     Paused,
     Stale,
     TooOld,
-    UnknownCommand,
 )
 from bot.journal import Journal
 from bot.language import Choice, Text, Which
@@ -228,11 +227,11 @@ async def test_a_question_of_another_release_is_over(bot: Assembly, state: objec
         await reply(bot, "anything", state)
 
 
-async def test_an_unknown_command_names_those_that_come_close(bot: Assembly) -> None:
-    with pytest.raises(UnknownCommand) as unknown:
-        await reply(bot, "lok", sender=ANN)
+async def test_what_is_no_command_is_answered_with_what_comes_close(bot: Assembly) -> None:
+    card: Any = await reply(bot, "lok", sender=ANN)
 
-    assert unknown.value.near[0] == "look"
+    assert card.template == "not_understood"
+    assert card.data["things"][0] == ("Look.", "look")
 
 
 async def test_who_has_no_userid_is_refused_first(bot: Assembly) -> None:

@@ -112,7 +112,7 @@ def means(text: str, question: Question) -> str:
 
 def test_no_question_is_left_out() -> None:
     kinds = {type(state) for state, _ in CONFIRMING}
-    assert kinds == {each.kind for router in ROUTERS for each in router.states}
+    assert kinds == {each.kind for router in ROUTERS for each in router.states if each.words}
     assert len(asked()) > len(CONFIRMING)
 
 

@@ -1,0 +1,70 @@
+"""What somebody may say who was not understood: things the bot can do, each with a sentence."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final, TypeVar
+
+from bot.access import Role
+from bot.language import language_of
+from bot.routing import Route, Routes
+
+S = TypeVar("S")
+
+MOST = 3
+_USUAL: Final = ("spaces", "space", "quota top", "alert list", "help")
+"""What most people ask."""
+
+SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
+    "spaces": ("有哪些空间", "list all spaces"),
+    "space": ("市场部还剩多少空间", "how much room is left in Marketing"),
+    "use": ("默认空间 市场部", "use Marketing"),
+    "quota": ("组织还剩多少容量", "how much capacity is left"),
+    "quota top": ("哪些空间快满了", "what is nearest to full"),
+    "quota set": ("把市场部的软配额设为500 GB", "set the soft quota of Marketing to 500 GB"),
+    "quota levels": ("容量级别 市场部 80% 95%", "quota levels Marketing 80% 95%"),
+    "space create": ("新建一个叫市场部的空间", "create a space called Marketing"),
+    "space delete": ("删掉市场部", "delete the space Marketing"),
+    "pending": ("待处理", "pending"),
+    "undo": ("撤销", "undo"),
+    "whoami": ("我是谁", "who am i"),
+    "lang": ("语言 英文", "lang zh"),
+    "cancel": ("取消", "cancel"),
+    "help": ("你能做什么", "what can you do"),
+    "audit": ("操作记录 市场部", "audit Marketing"),
+    "budget": ("还剩多少调用量", "how many calls are left"),
+    "alert open": ("哪些提醒没处理", "what is filling up"),
+    "alert take": ("接手 市场部", "alert take Marketing"),
+    "alert snooze": ("2小时稍后提醒", "alert snooze 2 hours"),
+    "alert trend": ("趋势 市场部", "alert trend Marketing"),
+    "alert room": ("申请扩容 市场部", "alert room Marketing"),
+    "alert here": ("在此提醒", "alert here"),
+    "alert me": ("提醒我", "alert me"),
+    "alert list": ("提醒列表", "alert list"),
+    "alert off": ("关闭提醒", "alert off"),
+    "digest": ("最近空间有什么变化", "what happened to the spaces"),
+}
+"""A sentence in Chinese and one in English, each understood as the command itself."""
+
+
+def things(
+    routes: Routes[S], near: Sequence[Route[S]], role: Role, language: str, *, group: bool
+) -> list[tuple[str, str]]:
+    """Give two or three things this person can do here: what each does, and how it may be said.
+
+    The nearest come first, and those that only show something before those that change it.
+    """
+    usual = (route for words in _USUAL if (route := routes.named(words)) is not None)
+    may = {each.words: each for each in (*near, *usual) if each.needs(group=group) <= role}
+    chosen = list(may.values())[:MOST]
+    return [(each.help, sentence(each, language)) for each in _shows_first(chosen)]
+
+
+def sentence(route: Route[S], language: str) -> str:
+    """Give something that is said for a command; its name, where there is no sentence."""
+    if route.words in SENTENCES:
+        return SENTENCES[route.words][0 if language == "zh" else 1]
+    said = (each for each in route.phrases if "{" not in each and language_of(each) == language)
+    return next(said, route.called(language))
+
+
+def _shows_first(routes: Iterable[Route[S]]) -> list[Route[S]]:
+    return sorted(routes, key=lambda route: not route.looks)

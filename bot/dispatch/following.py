@@ -1,0 +1,113 @@
+"""What people say to go on about the last answer: *the third one*, 下一页, 那 Finance 呢, *again*.
+
+Pure: it tells what was said, not whether there is anything to go on about.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.language import Reading, plain, trim
+
+Kind = Literal["number", "page", "next", "previous", "that", "same", "again"]
+
+_CHARACTERS = 120
+"""Nobody goes on in more."""
+
+_DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九十")} | {"两": 2}
+_ORDINALS = (
+    *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"),
+    "tenth",
+)
+_ZH_NUMBER = "[0-9]{1,3}|[一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九]"
+_EN_NUMBER = f"[0-9]{{1,3}}(?:st|nd|rd|th)|{'|'.join(_ORDINALS)}|last"
+
+_NUMBER = re.compile(
+    rf"(?:那|那么)?(?:打开|查看|看|排)?(?:第 ?(?P<zh>{_ZH_NUMBER}) ?(?:个|条|项|名|位|行)?|"
+    rf"(?P<end>最后)一?(?:个|条|项|名|位|行)?)(?:空间)?的?(?:是|是谁|是哪个|是什么|是哪个空间|怎么样)?|"
+    rf"(?:and )?(?:(?:who|what|which(?: one| space)?)(?: is|'s) |(?:open|what about|how about) )?"
+    rf"(?:the )?(?P<en>{_EN_NUMBER})(?: one| space| row)?|(?:number|no\.?) ?(?P<no>[0-9]{{1,3}})"
+)
+_PAGE = re.compile("第 ?(?P<zh>[0-9]{1,6}) ?页|page (?P<en>[0-9]{1,6})")
+_WORDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    (
+        "next",
+        re.compile(
+            "下一?页|后一?页|往后翻|翻页|继续看|还有(?:吗|呢)?|更多|(?:the )?next(?: page)?|more|"
+            "go on|next one"
+        ),
+    ),
+    (
+        "previous",
+        re.compile("上一?页|前一?页|往前翻|(?:the )?prev(?:ious)?(?: page)?|(?:go )?back"),
+    ),
+    (
+        "again",
+        re.compile(
+            "再(?:来|查|看|做|试)(?:一次|一遍|一下)?|重新(?:查|看|来)(?:一次|一遍)?|刷新|同样的?再来一次|"
+            "(?:do (?:it|that) )?(?:once more|again|one more time)|repeat(?: that| it)?|refresh|"
+            "(?:the )?same again"
+        ),
+    ),
+    (
+        "that",
+        re.compile(
+            "(?:那|那么)?(?:那个|这个|它|那个空间|这个空间)(?:怎么样|的呢)?|"
+            "(?:and |what about |how about )?(?:that|this|it)(?: one| space)?"
+        ),
+    ),
+)
+_SAME = re.compile(
+    "(?:那么?|换成|换)(?P<a>.+?)(?:呢|怎么样|的呢|也看看|也查一下)|换成(?P<b>.+)|(?P<c>.+?)(?:也一样|也是)|"
+    "(?:and |also )?(?:(?:the )?same|do (?:it|that|the same))(?: thing)? (?:for|with|to) "
+    "(?P<d>.+?)(?: too)?|"
+    "(?:and )?(?:what|how) about (?P<e>.+?)|and (?:for )?(?P<f>.+?)|(?P<g>.+?)呢"
+)
+_SIGNS = " ,.!?~"
+
+
+@dataclass(frozen=True, slots=True)
+class Following:
+    """What goes on: ``number`` is a row (-1 the last) or a page, ``name`` what it is to be about
+    instead, as it was typed.
+    """
+
+    kind: Kind
+    number: int = 0
+    name: str = ""
+
+
+def following(text: str) -> Following | None:
+    """Tell how a text goes on about the last answer; None for one that stands for itself."""
+    if len(text) > _CHARACTERS:
+        return None
+    said = Reading(plain(text)).copy
+    if found := _NUMBER.fullmatch(said):
+        return Following("number", _number(found))
+    if found := _PAGE.fullmatch(said):
+        return Following("page", int(found["zh"] or found["en"]))
+    for kind, words in _WORDS:
+        if words.fullmatch(said) or words.fullmatch(Reading(text).copy.rstrip(_SIGNS)):
+            return Following(kind)
+    return _same(text)
+
+
+def _same(text: str) -> Following | None:
+    reading = Reading(text)
+    found = _SAME.fullmatch(reading.copy.rstrip(_SIGNS))
+    if found is None:
+        return None
+    name = next(group for group in found.groupdict() if found[group])
+    return Following("same", name=trim(reading.raw_between(*found.span(name))))
+
+
+def _number(found: re.Match[str]) -> int:
+    said = found["zh"] or found["en"] or found["no"] or "last"
+    if said == "last":
+        return -1
+    if digits := re.match("[0-9]+", said):
+        return int(digits[0])
+    if said in _ORDINALS:
+        return _ORDINALS.index(said) + 1
+    tens, ten, ones = said.rpartition("十")
+    return (_DIGITS.get(tens, 1) * 10 if ten else 0) + _DIGITS.get(ones, 0)

@@ -1,0 +1,283 @@
+"""Answers what is no command by what it means: a follow-up, a space's name, or a sentence.
+
+What only shows something is shown at once, with a line that says how it was understood. What
+changes something is done only once somebody has pressed or said so: its own confirmation, or one
+from here. What is less than sure is offered, and what is not understood is answered with things
+that can be done.
+"""
+
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+
+from bot.access import Role
+from bot.cards import Card
+from bot.dispatch import asking
+from bot.dispatch.examples import things
+from bot.dispatch.following import Following, following
+from bot.dispatch.running import Running
+from bot.dispatch.spelling import line_of
+from bot.drive.naming import alike, is_called
+from bot.drive.spaces import Space
+from bot.errors import PlatformError, UserError
+from bot.i18n import N_
+from bot.language import Which, plain, unquoted
+from bot.messages import Command
+from bot.reading import Reader, Understood, Wish
+from bot.routing import Route, Routes
+from bot.services import Services
+from bot.sessions import Cancel, LastAnswer, Offer, Offering
+
+NAMES_SECONDS = 600
+"""How old a list may be that tells whether a space has the name that somebody said."""
+
+WHICH_OF_THEM = N_("Which of them? Send its number or its name.")
+
+_NAME_CHARACTERS = 100
+"""A longer text is a sentence, and no name that somebody misspelt."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownNames:
+    """The spaces of whoever asks, as far as they are known; ``known`` says whether they are."""
+
+    spaces: Sequence[Space] = ()
+    known: bool = False
+
+
+class Understanding:
+    """Finds out what is meant, and answers it."""
+
+    def __init__(
+        self, routes: Routes[Services], services: Services, running: Running, reader: Reader
+    ) -> None:
+        self._routes = routes
+        self._services = services
+        self._running = running
+        self._reader = reader
+
+    async def goes_on(self, text: str, topic: LastAnswer | None, command: Command) -> Card | None:
+        """Answer what goes on about the last answer; None for what stands for itself."""
+        follows = following(text)
+        if follows is None:
+            return None
+        if topic is not None and topic.is_over(self._services.now()):
+            topic = None
+        match follows.kind:
+            case "number":
+                return await self._row(follows.number, command)
+            case "same":
+                return await self._same(follows, topic, command)
+            case "page" | "next" | "previous":
+                return await self._turned(follows, topic, command)
+            case "that":
+                return await self._that(topic, command)
+            case "again":
+                return await self._again(topic, command)
+
+    async def answer(self, text: str, topic: LastAnswer | None, command: Command) -> Card:
+        """Answer what nobody said in a command's own words."""
+        names = await self._kept(command)
+        understood = await self._read(text, topic, names, command)
+        if not names.known and self._needs_names(understood):
+            names = await self._listed(command)
+            understood = await self._read(text, topic, names, command)
+        name = unquoted(plain(text))
+        called = next(
+            (each for each in (unquoted(text), name) if is_called(each, names.spaces)), None
+        )
+        if called is not None:
+            return await self._named(called, command)
+        if understood.certainty == "unsure" and (near := _near(name, names)):
+            understood = Understood("half", tuple(self._show(each) for each in near))
+        return await self._decided(understood, text, command)
+
+    async def doubted(self, text: str, topic: LastAnswer | None, command: Command) -> Card | None:
+        """Answer a sentence that begins like a command, and whose rest is nothing that it takes;
+        None where it is not surely another.
+        """
+        names = await self._kept(command)
+        if not names.known:
+            return None
+        understood = await self._read(text, topic, names, command)
+        wish = understood.wishes[0] if understood.wishes else None
+        if wish is None or wish.near or understood.certainty != "sure":
+            return None
+        return await self._decided(understood, text, command)
+
+    # What goes on
+
+    async def _row(self, number: int, command: Command) -> Card:
+        ids = await self._services.listed(command.last_list)
+        if not ids:
+            return Card("nothing_to_follow", {"over": command.last_list is not None})
+        return await self._named(str(len(ids) if number < 0 else number), command)
+
+    async def _turned(self, follows: Following, topic: LastAnswer | None, command: Command) -> Card:
+        """Show another page of the list that was shown last, as its buttons would."""
+        buttons = await self._services.buttons(topic.card) if topic is not None else None
+        if topic is None or buttons is None:
+            return Card("nothing_to_follow", {"over": topic is not None})
+        name = follows.kind
+        if name == "page":
+            name = "next" if "next" in buttons else "previous"
+        if name not in buttons:
+            return Card("no_other_page", {"back": name == "previous"})
+        action = buttons[name]
+        if follows.kind == "page" and hasattr(action, "page"):
+            action = replace(action, page=follows.number)  # type: ignore[type-var]  # a button is a dataclass
+        says = getattr(action, "says", None)
+        match = self._routes.find(says(command.language)) if says else None
+        if match is None:
+            return Card("nothing_to_follow", {"over": True})
+        return await self._done(match.route, match.raw, command, heard=False)
+
+    async def _that(self, topic: LastAnswer | None, command: Command) -> Card:
+        """Show the one space that the last answer was about, or ask which."""
+        route = self._routes.named(topic.words) if topic else None
+        if topic is None or route is None:
+            return Card("nothing_to_follow", {"over": False})
+        if part_of(route) in topic.raw:
+            return await self._again(topic, command)
+        ids = await self._services.listed(topic.card)
+        if len(ids) > 1:
+            return asking.which_of_them(self._number_route, WHICH_OF_THEM)
+        return await (self._row(1, command) if ids else self._again(topic, command))
+
+    async def _same(
+        self, follows: Following, topic: LastAnswer | None, command: Command
+    ) -> Card | None:
+        """Ask the last thing again about another space, which is to be called exactly so."""
+        row = following(follows.name)
+        name = str(row.number) if row and row.kind == "number" else unquoted(follows.name)
+        if not (row and row.number > 0) and not is_called(
+            name, (await self._names(command)).spaces
+        ):
+            return None
+        route = self._routes.named(topic.words) if topic else None
+        part = part_of(route) if route else ""
+        if topic is None or route is None or not part or part not in topic.raw:
+            return await self._named(name, command)
+        return await self._done(route, {**topic.raw, part: name}, command)
+
+    async def _again(self, topic: LastAnswer | None, command: Command) -> Card:
+        route = self._routes.named(topic.words) if topic else None
+        if topic is None or route is None:
+            return Card("nothing_to_follow", {"over": False})
+        return await self._done(route, topic.raw, replace(command, last_list=topic.last_list))
+
+    # What is meant
+
+    async def _named(self, name: str, command: Command) -> Card:
+        """Show a space by its name, or by its number."""
+        route = self._number_route
+        return await self._done(route, {part_of(route): name}, command)
+
+    async def _decided(self, understood: Understood, text: str, command: Command) -> Card:
+        """Do, offer or say what may be meant."""
+        role = await self._services.access.role(command.sender)
+        group = command.conversation.is_group
+        found = [(self._routes.named(each.words), each) for each in understood.wishes]
+        wishes = [(route, each) for route, each in found if route is not None]
+        sure = understood.certainty == "sure" and not text.lstrip().startswith(("/", "／"))
+        if wishes and sure and not wishes[0][1].near:
+            route, wish = wishes[0]
+            if route.looks or not understood.caution:
+                return await self._done(route, wish.raw, command)
+        may = [(route, wish) for route, wish in wishes if route.needs(group=group) <= role]
+        shown = [(route, wish) for route, wish in may if route.looks or not understood.caution]
+        if understood.certainty == "unsure" or not shown or len(shown) < len(may):
+            near = (*self._routes.near(text, role, group=group), *(route for route, _ in may))
+            rows = things(self._routes, near, role, command.language, group=group)
+            return Card("not_understood", {"things": rows, "caution": bool(understood.caution)})
+        return self._offered(shown, command)
+
+    def _offered(self, ways: Sequence[tuple[Route[Services], Wish]], command: Command) -> Card:
+        found = [(self._wanted(route, wish.raw, command), route.help) for route, wish in ways]
+        offers = {wanted.line: (wanted, text) for wanted, text in reversed(found)}
+        rows = [(line, text) for line, (_, text) in reversed(offers.items())]
+        state = Offering(tuple(wanted for wanted, _ in reversed(offers.values())))
+        actions = {f"choice{place}": wanted for place, wanted in enumerate(state.offers, 1)}
+        return Card("did_you_mean", {"choices": rows}, {**actions, "cancel": Cancel()}, then=state)
+
+    async def _done(
+        self,
+        route: Route[Services],
+        raw: Mapping[str, str],
+        command: Command,
+        *,
+        heard: bool = True,
+    ) -> Card:
+        """Run a command; one that would change something at once is shown, and asked about."""
+        line = line_of(self._routes, route, raw, command.language)
+        at_once = not (route.looks or route.confirms)
+        if at_once and await self._running.is_ready(route, raw, command):
+            wanted = self._wanted(route, raw, command)
+            data = {"line": line, "help": route.help}
+            actions = {"do": wanted, "cancel": Cancel()}
+            return Card("do_this", data, actions, then=Offering((wanted,)))
+        card = await self._running.said(route, dict(raw), command)
+        return replace(card, heard=line if heard else "")
+
+    def _wanted(self, route: Route[Services], raw: Mapping[str, str], command: Command) -> Offer:
+        line = line_of(self._routes, route, raw, command.language)
+        people = (command.mentions, command.strangers)
+        return Offer(route.words, dict(raw), line, command.last_list, *people)
+
+    # What is known
+
+    async def _read(
+        self, text: str, topic: LastAnswer | None, names: KnownNames, command: Command
+    ) -> Understood:
+        """Read a sentence as whoever said it; one that surely only an admin may say, as that."""
+        group = command.conversation.is_group
+        if topic is not None and topic.is_over(self._services.now()):
+            topic = None
+        role = await self._services.access.role(command.sender)
+        understood = self._reader.read(text, role=role, group=group, names=names, topic=topic)
+        if understood.certainty == "sure" or role is Role.ADMIN:
+            return understood
+        as_admin = self._reader.read(text, role=Role.ADMIN, group=group, names=names, topic=topic)
+        return as_admin if as_admin.certainty == "sure" else understood
+
+    def _needs_names(self, understood: Understood) -> bool:
+        """Whether it might be understood better, were the names of spaces known."""
+        best = self._routes.named(understood.wishes[0].words) if understood.wishes else None
+        return understood.certainty != "sure" or best is None or bool(part_of(best))
+
+    async def _names(self, command: Command) -> KnownNames:
+        names = await self._kept(command)
+        return names if names.known else await self._listed(command)
+
+    async def _kept(self, command: Command) -> KnownNames:
+        """Give what is kept of the names, which takes no call."""
+        try:
+            kept = await self._services.kept_listing(command)
+        except (PlatformError, UserError):
+            return KnownNames()
+        return KnownNames() if kept is None else KnownNames(kept.spaces, known=True)
+
+    async def _listed(self, command: Command) -> KnownNames:
+        """List the names, where none are kept; without them it has to do where that fails."""
+        with suppress(PlatformError):
+            listed = await self._services.listing(command, max_age=NAMES_SECONDS)
+            return KnownNames(listed.spaces, known=True)
+        return KnownNames()
+
+    @property
+    def _number_route(self) -> Route[Services]:
+        return next(route for route in self._routes if route.number)
+
+    def _show(self, space: Space) -> Wish:
+        route = self._number_route
+        return Wish(route.words, {part_of(route): space.name}, near=True)
+
+
+def part_of(route: Route[Services]) -> str:
+    """Name the part of a command that is a space, empty for none."""
+    return next((part.name for part in route.takes if isinstance(part, Which)), "")
+
+
+def _near(name: str, names: KnownNames) -> tuple[Space, ...]:
+    """Find the spaces whose names are nearly what was said, and nothing besides."""
+    return alike(name, names.spaces)[:4] if len(name) <= _NAME_CHARACTERS else ()

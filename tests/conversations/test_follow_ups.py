@@ -1,0 +1,219 @@
+"""What people say next goes on about what they were shown last: here, to them, ten minutes long."""
+
+import pytest
+
+from bot.storage import open_store
+from tests.conversations.stage import Stage
+from tests.conversations.watching import cost, spent
+
+LIST = "GET /v1.0/drive/spaces"
+
+
+@pytest.mark.parametrize(
+    "said", ["the third one", "第三个", "show me the third one", "那第三个呢", "number 3, please"]
+)
+async def test_a_row_of_the_last_list_is_shown(stage: Stage, said: str) -> None:
+    async with stage.bot():
+        ann = await stage.in_group("staff01")
+        await ann.says("spaces")
+        by_number = await ann.says("3")
+
+        shown = await ann.says(said)
+
+        assert shown.title == by_number.title
+        assert shown.text.startswith("→ ")
+
+
+async def test_the_first_and_the_last_are_rows_too(stage: Stage) -> None:
+    async with stage.bot():
+        ann = await stage.in_group("staff01")
+        listed = await ann.says("quota top")
+        first = await ann.says("1")
+
+        assert (await ann.says("and who is first?")).title == first.title
+        assert first.title in listed.text
+        assert (await ann.says("最后一个")).title != first.title
+
+
+@pytest.mark.parametrize(
+    ("onwards", "back"), [("next page", "previous page"), ("下一页", "上一页"), ("more", "go back")]
+)
+async def test_pages_are_turned_in_words(stage: Stage, onwards: str, back: str) -> None:
+    async with stage.bot():
+        ann = await stage.in_group("staff01")
+        first = await ann.says("spaces")
+        before = await spent(stage)
+        second = await ann.says(onwards)
+        third = await ann.says(onwards)
+        again = await ann.says(back)
+
+        assert second.text != first.text
+        assert "9" in second.text
+        assert third.title in {"No other page", "没有更多页"}
+        assert (again.title, "page" in third.text or "页" in third.text) == (second.title, True)
+        assert LIST not in await cost(stage, before)
+
+
+async def test_a_page_is_named_by_its_number(stage: Stage) -> None:
+    async with stage.bot():
+        ann = await stage.in_group("staff01")
+        await ann.says("spaces")
+        turned = await ann.says("next page")
+        await ann.says("spaces")
+
+        assert turned.title == "Spaces"
+        assert (await ann.says("page 2")).text == turned.text
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["那 Engineering 呢", "same for Engineering", "what about Engineering?", "and Engineering?"],
+)
+async def test_the_same_is_asked_of_another_space(stage: Stage, said: str) -> None:
+    async with stage.bot():
+        ann = await stage.in_group("staff01")
+        await ann.says("quota Finance")
+        typed = await ann.says("quota Engineering")
+        await ann.says("quota Finance")
+
+        followed = await ann.says(said)
+
+        assert followed.title == typed.title
+        assert "quota Engineering" in followed.text or "容量 Engineering" in followed.text
+
+
+async def test_that_one_is_the_space_of_the_last_answer(stage: Stage) -> None:
+    async with stage.bot():
+        ann = await stage.in_group("staff01")
+        await ann.says("quota Finance")
+
+        assert (await ann.says("what about that one?")).title == "Finance"
+        assert (await ann.says("那个呢")).title == "Finance"
+
+
+async def test_that_one_of_many_is_asked(stage: Stage) -> None:
+    async with stage.bot():
+        ann = await stage.in_group("staff01")
+        await ann.says("spaces")
+        asked = await ann.says("那个呢")
+        chosen = await ann.says("2")
+
+        assert "哪一个" in asked.text
+        assert chosen.title == (await ann.says("第二个")).title
+
+
+@pytest.mark.parametrize("said", ["again", "再来一次", "do it again, please"])
+async def test_the_last_answer_is_given_again(stage: Stage, said: str) -> None:
+    async with stage.bot():
+        ann = await stage.in_group("staff01")
+        await ann.says("spaces")
+        await ann.says("2")
+        shown = await ann.says("space Finance")
+
+        assert (await ann.says(said)).title == shown.title
+
+
+async def test_a_number_in_what_is_said_again_is_of_the_list_of_then(stage: Stage) -> None:
+    async with stage.bot():
+        ann = await stage.in_group("staff01")
+        await ann.says("spaces")
+        shown = await ann.says("quota 2")
+        await ann.says("spaces Finance")
+        await ann.says("quota 1")
+        await ann.says("spaces")
+        again = await ann.says("quota 2")
+
+        assert (await ann.says("again")).title == again.title == shown.title
+
+
+@pytest.mark.parametrize("said", ["下一页", "again", "the third one", "那个呢", "page 2"])
+async def test_nothing_is_gone_on_about_that_somebody_else_was_shown(
+    stage: Stage, said: str
+) -> None:
+    async with stage.bot():
+        ann = await stage.in_group("staff01")
+        await ann.says("spaces")
+        cid = await stage.in_group("staff02")
+        elsewhere = await stage.alone("staff01")
+
+        for other in (cid, elsewhere):
+            assert (await other.says(said)).title in {"About what?", "指的是哪个？"}
+
+
+async def test_after_ten_minutes_it_has_to_be_said_in_full(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.sessions.TOPIC_MILLIS", 0)
+    async with stage.bot():
+        ann = await stage.in_group("staff01")
+        await ann.says("spaces")
+
+        for said in ("next page", "again", "what about that one?"):
+            assert (await ann.says(said)).title == "About what?"
+
+
+async def test_a_card_of_another_release_says_so(stage: Stage) -> None:
+    async with stage.bot():
+        ann = await stage.in_group("staff01")
+        listed = await ann.says("spaces")
+        async with open_store(stage.redis_url, stage.state["clientId"]) as store:
+            key = store.key("card", listed.card.partition("_")[2])
+            record = (await store.hget(key, "record") or "").replace("ShownList", "OldList")
+            await store.redis.hset(key, "record", record.replace("TurnPage", "OldTurn"))
+
+        for said in ("the third one", "next page"):
+            assert "expired" in (await ann.says(said)).text
+
+
+async def test_a_change_is_never_made_again_at_once(stage: Stage) -> None:
+    async with stage.bot():
+        bob = await stage.in_group("manager01")
+        await bob.says("quota set Finance 500 GB")
+        asked = await bob.says("same for Engineering")
+        bare = await bob.says("again")
+        done = await bob.presses(asked, "Do it")
+
+        assert asked.title == bare.title == "Do this?"
+        assert "Engineering" in asked.text
+        assert "Engineering" in done.title + done.text
+
+
+# A name alone
+
+
+@pytest.mark.parametrize(
+    "said", ["Finance", "finance", "帮我看一下 Finance", "“Finance”", "Finance?"]
+)
+async def test_a_spaces_name_alone_shows_it(stage: Stage, said: str) -> None:
+    async with stage.bot():
+        ann = await stage.in_group("staff01")
+
+        shown = await ann.says(said)
+
+        assert shown.title == "Finance"
+        assert shown.text.startswith("→ ")
+
+
+async def test_a_name_that_is_only_near_is_asked_about(stage: Stage) -> None:
+    async with stage.bot():
+        ann = await stage.in_group("staff01")
+
+        asked = await ann.says("Fianance")
+        shown = await ann.presses(asked, "Finance")
+
+        assert asked.title == "Did you mean …?"
+        assert shown.title == "Finance"
+
+
+async def test_a_name_costs_no_more_than_its_command(stage: Stage) -> None:
+    async with stage.bot():
+        ann = await stage.in_group("staff01")
+        before = await spent(stage)
+        await ann.says("Finance")
+        once = await cost(stage, before)
+        before = await spent(stage)
+        await ann.says("what on earth is this")
+        await ann.says("Engineering")
+
+        assert once.get(LIST) == 1
+        assert LIST not in await cost(stage, before)

@@ -1,0 +1,73 @@
+"""What was offered because it may be meant is done as if it had been typed, by whoever presses."""
+
+import pytest
+
+from bot.cards import Card
+from bot.errors import NotAllowed, Stale
+from bot.sessions import Offer, Offering
+from handlers import ROUTERS
+from tests.assembly import Assembly
+from tests.handlers.calling import answers, takes, trail
+from tests.parts import ANN
+
+SPACE = Offer("space", {"space": "市场部"}, "查看空间 市场部")
+QUOTA = Offer("quota set", {"space": "市场部", "size": "500 GB"}, "设置容量 市场部 500 GB")
+LIST = Offer("spaces", {}, "空间列表")
+HELP = {route.words: route.help for router in ROUTERS for route in router.commands}
+LINES = [
+    (SPACE.line, HELP["space"]),
+    (QUOTA.line, HELP["quota set"]),
+    (LIST.line, HELP["spaces"]),
+    ("容量 市场部", HELP["quota"]),
+]
+THINGS = [
+    (HELP["spaces"], "有哪些空间"),
+    (HELP["space"], "市场部还剩多少空间"),
+    (HELP["space create"], "新建一个叫市场部的空间"),
+]
+
+EXAMPLES = {
+    "did_you_mean": Card(
+        "did_you_mean",
+        {"choices": LINES},
+        {f"choice{place}": "do" for place in range(1, 5)} | {"cancel": "cancel"},
+    ),
+    "did_you_mean-one": Card(
+        "did_you_mean", {"choices": LINES[:1]}, {"choice1": "do", "cancel": "cancel"}
+    ),
+    "do_this": Card(
+        "do_this", {"line": LINES[1][0], "help": LINES[1][1]}, {"do": "do", "cancel": "cancel"}
+    ),
+    "not_understood": Card("not_understood", {"things": THINGS, "caution": False}),
+    "not_understood-caution": Card("not_understood", {"things": THINGS, "caution": True}),
+    "nothing_to_follow": Card("nothing_to_follow", {"over": False}),
+    "nothing_to_follow-over": Card("nothing_to_follow", {"over": True}),
+    "no_other_page": Card("no_other_page", {"back": False}),
+    "no_other_page-back": Card("no_other_page", {"back": True}),
+}
+
+
+async def test_a_pressed_offer_is_the_command(bot: Assembly) -> None:
+    assert (await takes(bot, LIST)).template == "spaces"
+
+
+async def test_who_may_not_type_it_may_not_press_it(bot: Assembly) -> None:
+    with pytest.raises(NotAllowed):
+        await takes(bot, QUOTA, ANN)
+    assert [outcome for _, _, outcome in await trail(bot)] == ["refused: only admins may"]
+
+
+async def test_an_offer_of_a_command_that_is_gone_is_stale(bot: Assembly) -> None:
+    with pytest.raises(Stale):
+        await takes(bot, Offer("gone", {}, "gone"))
+
+
+async def test_its_number_takes_it_and_a_yes_the_only_one(bot: Assembly) -> None:
+    both = Offering((SPACE, LIST))
+
+    assert (await answers(bot, both, "2")).template == "spaces"
+    assert (await answers(bot, Offering((LIST,)), "好的")).template == "spaces"
+    assert [both.expects(text) for text in ("1", "2，谢谢", "3", "yes", "spaces")] == [
+        *(True, True),
+        *(False, False, False),
+    ]
