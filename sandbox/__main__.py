@@ -22,7 +22,7 @@ def main(
     except OSError as error:
         raise typer.BadParameter(f"port {port} cannot be used: {error.strerror}") from error
     sandbox = build_app(seed, supervisor=supervisor)
-    server = SandboxServer(sandbox, loop="uvloop")
+    server = SandboxServer(sandbox, loop="auto")
     app = sandbox.world.app
     typer.echo(f"Sandbox listening on {address(listener)}")
     typer.echo(f"Your bot's client id is {app.client_id}, its secret {app.client_secret}")

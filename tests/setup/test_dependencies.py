@@ -18,10 +18,10 @@ RUNTIME = {normal(one) for one in PROJECT["project"]["dependencies"]}
 DEV = {normal(one) for one in PROJECT["dependency-groups"]["dev"]}
 
 NEVER_IMPORTED = {
+    "hiredis": "redis reads answers with it",
     "httptools": "uvicorn picks it up",
     "python-multipart": "starlette reads forms with it",
     "tzdata": "zoneinfo reads it where the machine has none",
-    "uvloop": "uvicorn is told its name",
 }
 
 
