@@ -84,8 +84,8 @@ DEEDS: dict[str, Deed | Either] = {
     "pause": Deed(N_("stopped all changes"), N_("wanted to stop all changes")),
     "resume": Deed(N_("allowed changes again"), N_("wanted to allow changes again")),
     "budget used": Deed(
-        N_("said how many calls the month has had: %(used)s"),
-        N_("wanted to say how many calls the month has had"),
+        N_("entered the API calls used this month: %(used)s"),
+        N_("wanted to enter the API calls used this month"),
     ),
     "operator me": Deed(N_("became the operator"), N_("wanted to become the operator")),
     "operator off": Deed(

@@ -46,11 +46,11 @@ class Whole:
 
 CALLS = Whole(
     "calls",
-    N_("How many counted calls does DingTalk's console show for this month?"),
+    N_("How many API calls does DingTalk's developer console show for this month?"),
     0,
     MOST_CALLS,
-    N_("A whole number of calls is needed, such as 1200."),
-    N_("The largest number of calls that I take is 10,000,000."),
+    N_("Send a whole number, such as 1200."),
+    N_("The largest number is 10,000,000."),
 )
 SHARE = Whole(
     "percent",
@@ -64,27 +64,27 @@ SHARE = Whole(
 
 @router.command(
     "budget",
-    "用量",
     "调用量",
+    "用量",
     phrases=("how many calls are left", "还剩多少调用量"),
     role=Role.ADMIN,
 )
 async def budget(_: Command, svc: Services) -> Card:
-    """Show what is used of the month's calls, by purpose and by person, and what to expect."""
+    """Show this month's API calls by purpose and person, with a forecast."""
     return Card("budget", _shown(await svc.budget.report()))
 
 
 @router.command(
     "budget used",
-    "用量已用",
     "已用调用量",
+    "用量已用",
     usage="budget used <calls>",
     takes=(CALLS,),
     role=Role.ADMIN,
     changes=True,
 )
 async def state_used(cmd: Command, svc: Services) -> Card:
-    """Say how many calls the month has had until now, when I could not count them."""
+    """Enter how many API calls were used this month while I was not counting."""
     report = await svc.budget.report()
     before, counted = report.calls, report.calls.used - report.before
     entry = Entry.of(
@@ -100,13 +100,14 @@ async def state_used(cmd: Command, svc: Services) -> Card:
 
 @router.command(
     "budget share",
+    "调用份额",
     "用量份额",
     usage="budget share <percent>",
     takes=(SHARE,),
     role=Role.ADMIN,
 )
 async def try_share(cmd: Command, svc: Services) -> Card:
-    """Show what another share of the month's calls would change; nothing is changed."""
+    """Show what another share of API calls would mean. Nothing is changed."""
     terms = replace(svc.budget.terms, share=cmd[SHARE])
     data = {**_shown(await svc.budget.what_if(terms)), "now": svc.budget.terms.share}
     return Card("budget_share", data)

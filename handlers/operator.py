@@ -16,9 +16,9 @@ from bot.services import Services
 router = Router[Services]()
 
 
-@router.command("operator show", "operator", "值守人", role=Role.ADMIN)
+@router.command("operator show", "operator", "监控人", "值守人", role=Role.ADMIN)
 async def show_operator(_: Command, svc: Services) -> Card:
-    """Show as whom I watch spaces."""
+    """Show who the operator is."""
     operator = await svc.organisation.operator()
     if operator is None:
         return Card("not_watched")
@@ -27,9 +27,11 @@ async def show_operator(_: Command, svc: Services) -> Card:
     return Card("operator", data)
 
 
-@router.command("operator me", "由我值守", "我来值守", role=Role.ADMIN, changes=True)
+@router.command(
+    "operator me", "由我监控", "我来监控", "由我值守", "我来值守", role=Role.ADMIN, changes=True
+)
 async def operate(cmd: Command, svc: Services) -> Card:
-    """Watch all spaces that you can see, as you."""
+    """Become the operator: I watch all spaces that you can see."""
     person = await svc.who(cmd.user_id)
     # A real look, so that somebody who may not read the list hears it now and not from the watch.
     listed = await svc.spaces.listing(person.union_id, 0)
@@ -42,7 +44,9 @@ async def operate(cmd: Command, svc: Services) -> Card:
     return Card("operator_named", data)
 
 
-@router.command("operator off", "停止值守", "结束值守", acts=True, offered=Role.ADMIN)
+@router.command(
+    "operator off", "停止监控", "结束监控", "停止值守", "结束值守", acts=True, offered=Role.ADMIN
+)
 async def stop_operating(cmd: Command, svc: Services) -> Card:
     """Stop watching spaces."""
     operator, noting = await svc.organisation.operator(), _noting(cmd, svc)

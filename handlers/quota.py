@@ -36,7 +36,7 @@ LIMIT = Size(
     ask=N_("What should the soft quota be? Send a size such as 500 GB, or **off** for none."),
     least=DEFAULT_TINY,
     nothing=("off", "none", "no", "关", "关闭", "取消", "无"),
-    too_small=N_("This is too small to be watched: it begins at 100 MB."),
+    too_small=N_("A soft quota must be at least 100 MB."),
 )
 NEAREST = 3
 _GROWING = {"growing", "fastest growing", "growth", "增长", "增长最快", "增速"}

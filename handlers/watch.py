@@ -34,7 +34,7 @@ class TurnLooks:
 
     def says(self, language: str) -> str:
         """Give the command that does the same."""
-        return said(language, "值守", "watch", page=self.page)
+        return said(language, "监控", "watch", page=self.page)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +44,15 @@ class ConfirmEvents(Agreed):
 
 @router.command(
     "watch",
+    "监控",
+    "监控状态",
     "值守",
     "值守状态",
     takes=(PAGE,),
     role=Role.ADMIN,
 )
 async def watch(cmd: Command, svc: Services) -> Card:
-    """Show when each space is looked at next and why, and what is in the way."""
+    """Show when each space is checked next and why, and any problems."""
     page = cmd[PAGE]
     overview = await svc.watch.overview()
     if overview.operator is None:
@@ -69,6 +71,7 @@ async def turn_looks(action: TurnLooks, press: Press, _: Services) -> Card:
 
 @router.command(
     "watch now",
+    "立即检查",
     "立即查看",
     "现在查看",
     usage="watch now <space>",
@@ -76,7 +79,7 @@ async def turn_looks(action: TurnLooks, press: Press, _: Services) -> Card:
     role=Role.ADMIN,
 )
 async def look_now(cmd: Command, svc: Services) -> Card:
-    """Look at one space at once, as the operator."""
+    """Check a space now."""
     space, _ = await svc.watched_space(cmd, cmd[WHICH])
     if await svc.organisation.operator() is None:
         return Card("not_watched")
@@ -102,7 +105,7 @@ async def look_now(cmd: Command, svc: Services) -> Card:
 
 @router.command("watch events on", "开启文件事件", role=Role.ADMIN, changes=True)
 async def events_on(_: Command, svc: Services) -> Card:
-    """Let files that change tell me which spaces to look at; it has its price."""
+    """Turn on file events: check spaces when their files change, at a cost."""
     if await svc.organisation.operator() is None:
         return Card("not_watched")
     switched = await svc.watch.events.switched()
@@ -144,7 +147,7 @@ async def confirm_in_words(state: ConfirmEvents, text: str, cmd: Command, svc: S
 
 @router.command("watch events off", "关闭文件事件", role=Role.ADMIN, changes=True)
 async def events_off(cmd: Command, svc: Services) -> Card:
-    """Let files tell me nothing any more."""
+    """Turn off file events."""
 
     def line(before: Switched | None, _: Switched | None) -> Entry:
         return Entry.of(cmd, "done", before=_fact(before), after="file_events=off")

@@ -20,7 +20,9 @@ from bot.quota.samples import ORGANISATION
 WHICH_ONE = "There are several open alerts here. Which space? Send its name."
 WHICH = Which("space")
 _ALL = frozenset({ALL, "全部", "所有", "everything"})
-_WHOLE = frozenset({WHOLE, "organization", "the organisation", "组织", "整个组织"})
+_WHOLE = frozenset(
+    {WHOLE, "organization", "the organisation", "total capacity", "组织", "整个组织", "组织容量"}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,7 @@ def test_no_sentence_is_said_of_two_commands() -> None:
         ("alert off", "", "ended alerts in %(place)s", {}),
         ("alert mute", "spaces=all; muted_until=5", "muted alerts in %(place)s", {}),
         ("alert mute", "spaces=all", "let alerts ring again in %(place)s", {}),
-        ("budget used", "used=1200", "said how many calls the month has had", {"used": "1200"}),
+        ("budget used", "used=1200", "entered the API calls used this month", {"used": "1200"}),
     ],
 )
 def test_what_was_done_is_told_by_the_facts(

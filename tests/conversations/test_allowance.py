@@ -107,9 +107,9 @@ async def test_admins_go_on_when_the_share_is_used(stage: Stage) -> None:
 @pytest.mark.parametrize(
     ("limits", "told"),
     [
-        ({"monthly_calls": 2, "allowance_share": 100}, "used up my part"),
-        ({"person_calls_a_day": 2}, "your fair part"),
-        ({"conversation_calls_a_day": 2}, "conversation has had its fair part"),
+        ({"monthly_calls": 2, "allowance_share": 100}, "is used up, so nothing was done"),
+        ({"person_calls_a_day": 2}, "reached today's limit"),
+        ({"conversation_calls_a_day": 2}, "conversation has reached today's limit"),
     ],
 )
 async def test_a_members_button_that_would_cost_a_call_is_refused_for_none(
@@ -136,7 +136,7 @@ async def test_without_a_webhook_the_refusal_comes_from_the_robot(stage: Stage) 
 
         refused = await text_for(ann, "spaces")
 
-        assert "used up my part" in refused.text
+        assert "is used up, so nothing was done" in refused.text
 
 
 async def test_a_fair_part_of_the_day_is_told_kindly(stage: Stage) -> None:
@@ -149,11 +149,11 @@ async def test_a_fair_part_of_the_day_is_told_kindly(stage: Stage) -> None:
         for _ in range(2):
             await bob.says("spaces")
 
-        assert "your fair part" in english.text
+        assert "reached today's limit" in english.text
         assert "(2)" in english.text
         assert "00:00" in english.text
-        assert "whoever runs me can change it" in english.text
-        assert "个人上限" in chinese.text
+        assert "the bot's configuration" in english.text
+        assert "今天的 API 调用量已达上限" in chinese.text
 
 
 async def test_a_fair_part_of_a_conversation_is_its_own(stage: Stage) -> None:
@@ -164,7 +164,7 @@ async def test_a_fair_part_of_a_conversation_is_its_own(stage: Stage) -> None:
         refused = await text_for(in_group, "spaces")
         listed = await alone.says("spaces")
 
-        assert "This conversation has had its fair part" in refused.text
+        assert "This conversation has reached today's limit" in refused.text
         assert "Finance" in listed.text
 
 
@@ -221,9 +221,9 @@ async def test_once_dingtalk_refuses_what_can_wait_waits_until_a_call_works(stag
         await ann.says("spaces")
         again = await bob.says("/budget")
 
-        assert "used up its API calls" in refused.text
-        assert "DingTalk refuses calls" in stopped.text
-        assert "DingTalk refuses calls" not in again.text
+        assert "are used up, so this was not done" in refused.text
+        assert "DingTalk has refused API calls" in stopped.text
+        assert "DingTalk has refused API calls" not in again.text
 
 
 async def test_plain_answers_become_texts_when_calls_are_scarcer_than_messages(

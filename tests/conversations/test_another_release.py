@@ -64,7 +64,7 @@ async def test_whatever_another_release_stored_everybody_is_answered(
         for words in ("/admin here", "/operator me", "quota", "spaces"):
             await bob.says(words)
         await called(stage.sandbox, CAPACITY)
-        for words, label in (("space create Extra", "Create"), ("alert here all", "Tell")):
+        for words, label in (("space create Extra", "Create"), ("alert here all", "Turn on")):
             await bob.presses(await bob.says(words), label)
         await bob.says("quota set Extra 5 GB")
         await bob.says("space delete Finance")

@@ -217,8 +217,8 @@ async def test_the_first_minute_of_an_operator_promises_nothing_that_is_not_so(
         watch = await bob.says("/watch")
         asked = await bob.says("/alert here")
 
-        assert "next: looking now" in watch.text or "now due" in watch.text
-        assert "not this month" not in watch.text
+        assert "being checked now" in watch.text or "check due now" in watch.text
+        assert "no check this month" not in watch.text
         assert "13 spaces" in watch.text
         assert "13 spaces" in asked.text
 
@@ -235,8 +235,8 @@ async def test_what_is_asked_before_the_first_look_waits_for_it(
         watch = await bob.says("/watch")
         asked = await bob.says("/alert here")
 
-        assert "nothing seen yet, looking" in watch.text
-        assert "not this month" not in watch.text
+        assert "first check running" in watch.text
+        assert "no check this month" not in watch.text
         assert asked.title == "Turn on alerts in this group?"
         assert "13 spaces" in asked.text
 
@@ -252,7 +252,7 @@ async def test_an_operator_who_lost_the_right_is_named_to_whoever_asks(stage: St
 
         asked = await lea.says("watch now Marketing")
 
-        assert asked.title == "Nobody can watch: the operator is lost"
+        assert asked.title == "Watching stopped: no operator"
         assert "管理员甲" in asked.text
         assert "let you" not in asked.text
 

@@ -37,7 +37,7 @@ async def watched(stage: Stage, **changed: object) -> AsyncIterator[Person]:
     async with stage.bot(**{**QUICK, **changed}):
         bob = await stage.in_group("manager01")
         named = await bob.says("/operator me")
-        assert named.title == "You are the operator now"
+        assert named.title == "You are now the operator"
         await called(stage.sandbox, CAPACITY)
         yield bob
 
@@ -62,12 +62,12 @@ async def test_the_operator_asks_and_the_watch_has_looked(stage: Stage) -> None:
 async def test_the_same_in_chinese(stage: Stage) -> None:
     async with stage.bot(**QUICK):
         bob = await stage.in_group("manager01")
-        named = await bob.says("由我值守")
+        named = await bob.says("由我监控")
         await called(stage.sandbox, CAPACITY)
 
         shown = [await bob.says(said) for said in ("容量", "容量 市场部", "容量排行", "值守")]
 
-        assert named.title == "你现在是值守人"
+        assert named.title == "你已成为监控人"
         assert [each.title for each in shown] == ["组织容量", "市场部", "即将用满", "值守"]
         assert "提醒级别" in shown[1].text
         assert "历史数据不足" in shown[0].text
@@ -127,7 +127,7 @@ async def test_all_looks_to_come_are_leafed_through_without_a_call(stage: Stage)
         second = await bob.presses(first, "Next")
         third = await bob.presses(second, "Next")
 
-        assert (second.title, "Page 3 of 3" in third.text) == ("Looks to come", True)
+        assert (second.title, "Page 3 of 3" in third.text) == ("Next checks", True)
         assert await cost(stage, before) == {}
 
 
@@ -179,7 +179,7 @@ async def test_file_events_show_their_price_ask_and_are_switched_off(stage: Stag
         price = await bob.says("watch events on")
         assert "3,000 stream messages" in price.text
         assert SUBSCRIBE not in await spent(stage)
-        on = await bob.presses(price, "Switch on")
+        on = await bob.presses(price, "Turn on")
         shown = await bob.says("watch")
         off = await bob.says("关闭文件事件")
         again = await bob.says("watch events on")
@@ -188,7 +188,7 @@ async def test_file_events_show_their_price_ask_and_are_switched_off(stage: Stag
         assert on.title == "File events are on"
         assert "File events: **on**" in shown.text
         assert off.title == "文件事件已关闭"
-        assert again.labels == ("Switch on", "Cancel")
+        assert again.labels == ("Turn on", "Cancel")
         assert "cancel" in words(cancelled).casefold()
         spending = await spent(stage)
         assert (spending[SUBSCRIBE], spending[UNSUBSCRIBE]) == (1, 1)
@@ -200,7 +200,7 @@ async def test_the_watch_ends_when_the_operator_says_so(stage: Stage) -> None:
         nobody = await bob.says("/watch")
         space = await bob.says("quota Finance")
 
-        assert (off.title, nobody.title) == ("Nobody watches", "Nobody watches")
+        assert (off.title, nobody.title) == ("Not watching", "Not watching")
         assert "/operator me" in space.text
 
 
@@ -269,10 +269,10 @@ async def test_a_trouble_is_told_to_the_admins_in_plain_words(stage: Stage) -> N
         await bob.says("lang en")
         await bob.says("/operator me")
 
-        told = await bob.reads("The organisation's capacity cannot be read")
+        told = await bob.reads("Total capacity cannot be read")
         overview = await bob.says("/watch")
 
         assert "**Storage.Org.Read**" in told.text
         assert "permissionDenied" in told.text
         assert "The total capacity cannot be read: no permission." in overview.text
-        assert "the capacity could not be read (permissionDenied)" in overview.text
+        assert "the total capacity could not be read (permissionDenied)" in overview.text

@@ -45,7 +45,7 @@ async def test_no_notice_goes_where_an_ex_admin_wanted_them(
         bob = await stage.alone("manager01")
         await bob.says("lang en")
         why = await bob.reads("is no longer an admin")
-        notice = await bob.reads("of my API calls are used")
+        notice = await bob.reads("of my API calls used")
         await bob.says("status")
 
         assert "/admin here" in why.text
@@ -65,7 +65,7 @@ async def test_while_who_named_it_is_an_admin_the_conversation_is_told(
     async with stage.bot(**{**QUICK, "calls_used": 2500}):
         cat = await stage.alone("manager02")
 
-        assert await cat.reads("70% of my API calls are used")
+        assert await cat.reads("70% of my API calls used")
 
 
 def subscriptions(store: Store) -> Documents[Subscription]:

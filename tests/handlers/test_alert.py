@@ -304,7 +304,9 @@ async def test_an_answer_by_number_means_the_question(bot: Assembly) -> None:
         await says(bot, "alert take 1", ANN, waiting=True, last_list=None)
 
 
-@pytest.mark.parametrize("word", ["organisation", "整个组织", "the organisation"])
+@pytest.mark.parametrize(
+    "word", ["organisation", "整个组织", "the organisation", "组织容量", "Total capacity"]
+)
 async def test_the_organisation_is_named_by_a_word(bot: Assembly, word: str) -> None:
     await stands(bot, whole(2000 * GB), incident(MARKETING, card="other"))
 

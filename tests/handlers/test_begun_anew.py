@@ -240,7 +240,7 @@ async def test_a_digest_says_that_alerts_have_ended_until_they_begin_anew(bot: A
     again = body(await there.says("digest alerts"))
 
     assert f"{FULL} · 100% · alerts are off here" in ended
-    assert "not there any more" not in ended
+    assert "no longer exists" not in ended
     assert f"{FULL} · 100% · nobody took it" in again
     assert FULL not in again.replace(f"{FULL} · 100% · nobody took it", "", 1)
 

@@ -39,7 +39,9 @@ async def test_the_budget_tells_what_was_used_and_by_whom(bot: Assembly) -> None
     }
 
 
-@pytest.mark.parametrize("text", ["/budget used 1,200", "用量已用 1200", "budget used １２００"])
+@pytest.mark.parametrize(
+    "text", ["/budget used 1,200", "用量已用 1200", "已用调用量 1200", "budget used １２００"]
+)
 async def test_an_admin_says_what_the_month_has_had(bot: Assembly, text: str) -> None:
     await spends(bot, "staff01", 2)
 
@@ -97,7 +99,7 @@ async def test_what_is_no_such_number_is_said_to_be_none(bot: Assembly, text: st
     assert (await bot.services.budget.report()).before == 0
 
 
-@pytest.mark.parametrize("text", ["budget used", "用量份额"])
+@pytest.mark.parametrize("text", ["budget used", "用量份额", "调用份额"])
 async def test_a_number_that_is_missing_is_asked_for(bot: Assembly, text: str) -> None:
     with pytest.raises(MissingArgument):
         await types(bot, text)

@@ -309,7 +309,7 @@ async def test_off_ends_it_and_leaves_the_alerts(bot: Assembly) -> None:
 async def test_off_forgets_a_conversation_that_had_nothing_else(bot: Assembly) -> None:
     await placed(bot, digest=MONDAYS, alerts=False)
 
-    await says(bot, "摘要 关闭")
+    await says(bot, "关闭摘要")
 
     assert await subscription(bot) is None
 

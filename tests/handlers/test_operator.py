@@ -52,7 +52,7 @@ async def test_who_may_not_read_the_list_is_not_named(bot: Assembly) -> None:
 async def test_an_operator_takes_over_from_another(bot: Assembly) -> None:
     await named(bot, "staff01")
 
-    card = await says(bot, "由我值守")
+    card = await says(bot, "由我监控")
 
     assert card.data["replaced"] == "Bob"
     kept = (await bot.services.audit.last(1))[0].entry
@@ -91,7 +91,7 @@ async def test_the_watch_is_ended_and_begun_again(bot: Assembly) -> None:
     assert (card.template, card.data["events"]) == ("operator_off", "none")
     assert await operator(bot) is None
     assert [row[0] for row in await trail(bot)] == ["operator off", "operator me"]
-    assert (await says(bot, "停止值守", key="robot1:again")).template == "not_watched"
+    assert (await says(bot, "停止监控", key="robot1:again")).template == "not_watched"
 
 
 async def test_an_end_that_runs_twice_is_an_end_both_times(bot: Assembly) -> None:

@@ -22,8 +22,6 @@ LATER: frozenset[str] = frozenset(
         "anew",
         "audit trail",
         "begun",
-        "close look",
-        "close looks",
         "fills up",
         "noted",
         "single chat",

@@ -163,7 +163,7 @@ async def test_it_tells_of_the_spaces_the_changes_and_the_calls(
     assert "1 deleted" in markdown
     assert "All together" in markdown
     assert "1 change through me" in markdown
-    assert "calls of this month used" in markdown
+    assert "API calls used this month" in markdown
 
 
 async def space_id(told: Digesting, name: str) -> str:

@@ -100,7 +100,7 @@ async def test_a_member_is_turned_away_and_told(bot: Assembly) -> None:
     await say(bot, ANN)
 
     [told] = await bot.shown()
-    assert "used up my part" in told["text"]
+    assert "is used up, so nothing was done" in told["text"]
     assert await bot.calls() == [PERSON, BY_ROBOT]
 
 
@@ -117,7 +117,7 @@ async def test_a_members_button_is_answered_on_the_card(bot: Assembly) -> None:
     shown = await bot.shown()
     assert LIST not in await bot.calls()
     assert PAINTED in await bot.calls()
-    assert "used up my part" in shown[-1]["card"]["markdown"]
+    assert "is used up, so nothing was done" in shown[-1]["card"]["markdown"]
 
 
 async def test_the_end_of_a_hold_is_not_broken_off(bot: Assembly) -> None:
