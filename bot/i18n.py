@@ -4,6 +4,8 @@ English is the language of the message ids; every other one has a catalogue unde
 ``templates/locale``, read as text at the start, so that no compiled file can be forgotten.
 """
 
+import gettext
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -20,6 +22,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 from babel.support import NullTranslations, Translations
+from typing_extensions import override
 
 from bot.sizes import UNITS, ShownSize, amounts, percent_of, shown
 
@@ -30,6 +33,9 @@ SOURCE: Final = "en"
 """The language of the message ids themselves."""
 
 DOMAIN: Final = "spacekeeper"
+
+NBSP: Final = "\u00a0"
+"""Between a number and its unit, so that no line ends between them; read as a blank where typed."""
 
 _MOST_PERCENT = 999
 _A_YEAR = 300 * 24 * 3600 * 1000
@@ -48,7 +54,7 @@ NOT_KNOWN: Final = N_("unknown")
 class Catalogue:
     """What one language says; ``messages`` are the ids that every language knows."""
 
-    translations: NullTranslations
+    translations: gettext.NullTranslations
     messages: frozenset[str]
 
 
@@ -59,7 +65,7 @@ def read_catalogues(folder: Path) -> Mapping[str, Catalogue]:
     messages = frozenset(_id(each) for catalogue in read.values() for each in catalogue if each.id)
     translated = {language: _compiled(catalogue) for language, catalogue in read.items()}
     return {
-        language: Catalogue(translated.get(language, NullTranslations()), messages)
+        language: Catalogue(_Joined(translated.get(language, NullTranslations())), messages)
         for language in LOCALES
     }
 
@@ -78,6 +84,36 @@ def _compiled(catalogue: Catalog) -> Translations:
 
 def _id(message: Message) -> str:
     return message.id if isinstance(message.id, str) else message.id[0]
+
+
+# Of what stands in bold, commands begin with none of these, and stay as people type them.
+_WITH_UNIT = re.compile(
+    r"(?P<typed>\*\*(?![\s\d%+每约]|every\b|about\b)[^*]*(?<!\s)\*\*)"
+    r"|(?P<number>(?:\d|%\(\w+\)s)\*{0,2}) "
+    r"(?=(?:[KMGTPE]?B|h|min|minutes?|hours?|days?|weeks?|months?)\b"
+    "|天|周|个|小时|分钟|秒|次|条|人|项|页|位|处)"
+)
+
+
+def _joined(text: str) -> str:
+    """Keep each number of a text beside its unit."""
+    return _WITH_UNIT.sub(lambda found: found["typed"] or f"{found['number']}{NBSP}", text)
+
+
+class _Joined(gettext.NullTranslations):
+    """Gives the texts of a catalogue with numbers that stay beside their units."""
+
+    def __init__(self, catalogue: gettext.NullTranslations) -> None:
+        super().__init__()
+        self._catalogue = catalogue
+
+    @override
+    def gettext(self, message: str) -> str:
+        return _joined(str(self._catalogue.gettext(message)))
+
+    @override
+    def ngettext(self, one: str, many: str, number: int) -> str:
+        return _joined(str(self._catalogue.ngettext(one, many, number)))
 
 
 _Unit = Literal["day", "hour", "minute", "second"]
@@ -129,7 +165,7 @@ class Texts:
         return self._shown(amounts(used, limit).left)
 
     def _shown(self, size: ShownSize) -> str:
-        return f"{size.nearly}{self.number(float(size.value))} {UNITS[size.unit]}"
+        return f"{size.nearly}{self.number(float(size.value))}{NBSP}{UNITS[size.unit]}"
 
     def percent(self, ratio: float) -> str:
         """Show a share, rounded down, so that only what is full shows 100 %."""
@@ -139,7 +175,7 @@ class Texts:
         return "<1%" if ratio > 0 and whole == 0 else f"{self.number(whole)}%"
 
     def span(self, seconds: float) -> str:
-        return format_timedelta(timedelta(seconds=seconds), locale=self._locale)
+        return _joined(format_timedelta(timedelta(seconds=seconds), locale=self._locale))
 
     def whole_span(self, seconds: float) -> str:
         """Show a span of time as it is, in the largest unit that leaves no rest."""
@@ -147,7 +183,8 @@ class Texts:
         unit: _Unit = whole[0] if whole else "second"
         span = timedelta(seconds=seconds)
         # What is below the threshold is said in the finest unit that is allowed: this one.
-        return format_timedelta(span, granularity=unit, threshold=seconds + 1, locale=self._locale)
+        text = format_timedelta(span, granularity=unit, threshold=seconds + 1, locale=self._locale)
+        return _joined(text)
 
     def clock(self, at: int, now: int) -> str:
         """Show the time of day, with the date if it is not today's; milliseconds since 1970.

@@ -15,7 +15,7 @@ from jinja2.runtime import Context
 
 from bot.cards.card import Phrase, Style
 from bot.cards.escaping import cut, looks, md, plain
-from bot.i18n import N_, Texts
+from bot.i18n import N_, NBSP, Texts
 
 FORMATS: Final = frozenset(
     {
@@ -182,7 +182,7 @@ def _wordings(texts: Texts) -> Mapping[str, Callable[..., Any]]:
         return texts.say(_LANGUAGES[code])
 
     def usage(line: str, part: str = "") -> str:
-        return _usage(texts.say(line), texts.say(part))
+        return _usage(texts.say(line).replace(NBSP, " "), texts.say(part))
 
     return {
         "language": language,

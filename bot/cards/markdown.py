@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from bot.cards.card import Rendered
 from bot.cards.escaping import md
+from bot.i18n import NBSP
 
 _TITLE_BYTES = 1024
 
@@ -15,12 +16,17 @@ def as_markdown(rendered: Rendered, commands: Mapping[str, str]) -> str:
     left out. ``rendered.preview`` is the message's title.
     """
     typed = "  \n".join(
-        f"{md(each.label)} → {md(commands[each.action])}"
+        f"{_shut(each.label)} → {md(commands[each.action])}"
         for each in rendered.buttons
         if each.action in commands
     )
-    parts = (f"#### {md(rendered.title, _TITLE_BYTES)}", illustrated(rendered), typed)
+    parts = (f"#### {_shut(rendered.title)}", illustrated(rendered), typed)
     return "\n\n".join(part for part in parts if part)
+
+
+def _shut(text: str) -> str:
+    """Escape a text that is no Markdown; its numbers stay beside their units."""
+    return NBSP.join(md(part, _TITLE_BYTES) for part in text.split(NBSP))
 
 
 def illustrated(rendered: Rendered) -> str:

@@ -125,17 +125,17 @@ def test_a_text_of_somebody_is_no_message() -> None:
 @pytest.mark.parametrize(
     ("used", "shown"),
     [
-        (0, "0 B"),
-        (1023, "1,023 B"),
-        (1024, "1 KB"),
-        (1536, "1.5 KB"),
-        (7 * 1024**2, "7 MB"),
-        (int(9.96 * GB), "10 GB"),
-        (455 * GB, "455 GB"),
-        (1024 * GB - 1, "1 TB"),
-        (int(3.5 * 1024 * GB), "3.5 TB"),
-        (10**18, "888 PB"),
-        (10**21, "867 EB"),
+        (0, "0\u00a0B"),
+        (1023, "1,023\u00a0B"),
+        (1024, "1\u00a0KB"),
+        (1536, "1.5\u00a0KB"),
+        (7 * 1024**2, "7\u00a0MB"),
+        (int(9.96 * GB), "10\u00a0GB"),
+        (455 * GB, "455\u00a0GB"),
+        (1024 * GB - 1, "1\u00a0TB"),
+        (int(3.5 * 1024 * GB), "3.5\u00a0TB"),
+        (10**18, "888\u00a0PB"),
+        (10**21, "867\u00a0EB"),
     ],
 )
 def test_sizes_are_shown_in_binary_units(used: int, shown: str) -> None:
@@ -186,14 +186,14 @@ def test_what_is_only_foreseen_is_a_month_when_it_is_far_away() -> None:
 
 
 def test_spans_are_said_in_words() -> None:
-    assert EN.span(timedelta(minutes=10).total_seconds()) == "10 minutes"
+    assert EN.span(timedelta(minutes=10).total_seconds()) == "10\u00a0minutes"
     assert ZH.span(600) == "10分钟"
 
 
 def test_a_span_that_somebody_set_is_said_as_it_is() -> None:
-    assert EN.whole_span(86_400) == "1 day"
-    assert EN.whole_span(2 * 86_400) == "2 days"
-    assert EN.whole_span(36 * 3_600) == "36 hours"
+    assert EN.whole_span(86_400) == "1\u00a0day"
+    assert EN.whole_span(2 * 86_400) == "2\u00a0days"
+    assert EN.whole_span(36 * 3_600) == "36\u00a0hours"
     assert ZH.whole_span(5_400) == "90分钟"
 
 

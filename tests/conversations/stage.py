@@ -59,15 +59,20 @@ class Seen:
         return found[0]
 
 
+def typed(text: str) -> str:
+    """Give a text as somebody types it: with blanks between numbers and their units."""
+    return text.replace("\u00a0", " ")
+
+
 def seen(entry: Json) -> Seen:
     card = entry.get("card")
     if card is None:
-        return Seen(entry["seq"], "", entry.get("title", ""), entry["text"], (), 0)
+        return Seen(entry["seq"], "", typed(entry.get("title", "")), typed(entry["text"]), (), 0)
     return Seen(
         entry["seq"],
         card["outTrackId"],
-        card["title"],
-        card["markdown"],
+        typed(card["title"]),
+        typed(card["markdown"]),
         tuple(card["buttons"]),
         card["version"],
     )

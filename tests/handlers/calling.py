@@ -71,5 +71,5 @@ async def trail(bot: Assembly) -> list[tuple[str, str, str]]:
 
 
 def body(card: Card) -> str:
-    """What a card says below its title, in English."""
-    return Cards(TEMPLATES).render(card, "en", now=0).body
+    """What a card says below its title, in English, with blanks as they are typed."""
+    return Cards(TEMPLATES).render(card, "en", now=0).body.replace("\u00a0", " ")

@@ -12,7 +12,7 @@ CARDS = Cards(TEMPLATES)
 
 
 def body(card: Any) -> str:
-    return CARDS.render(card, "en", now=1).body
+    return CARDS.render(card, "en", now=1).body.replace("\u00a0", " ")
 
 
 def names(card: Any, rows: str = "rows") -> list[str]:

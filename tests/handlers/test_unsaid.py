@@ -19,7 +19,7 @@ CARDS = Cards(TEMPLATES)
 
 
 def body(card: Any) -> str:
-    return CARDS.render(card, "en", now=1).body
+    return CARDS.render(card, "en", now=1).body.replace("\u00a0", " ")
 
 
 def line(card: Any, name: str) -> str:

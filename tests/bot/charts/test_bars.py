@@ -21,7 +21,7 @@ def test_each_bar_is_as_long_as_its_growth() -> None:
     assert shown.title == "Fastest growing"
     assert shown.when == "Nov 17\N{THIN SPACE}–\N{THIN SPACE}24"
     assert [bar.length for bar in shown.bars] == [1, 0.5, 0.1]
-    assert [bar.amount for bar in shown.bars] == ["+62 GB", "+31 GB", "+6.2 GB"]
+    assert [bar.amount for bar in shown.bars] == ["+62\u00a0GB", "+31\u00a0GB", "+6.2\u00a0GB"]
     assert [(bar.full, bar.mood) for bar in shown.bars] == [
         ("91%", "high"),
         ("104%", "full"),

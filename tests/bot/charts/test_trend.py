@@ -32,7 +32,7 @@ def shown(of: Trend, language: str = "en") -> Scene:
 def test_it_says_name_amount_share_and_when_it_will_be_full() -> None:
     seen = shown(trend())
 
-    assert (seen.name, seen.amount, seen.last) == ("Design", "460 GB of 500 GB", "92%")
+    assert (seen.name, seen.amount, seen.last) == ("Design", "460\u00a0GB of 500\u00a0GB", "92%")
     assert seen.goal is not None
     assert seen.goal.label == "full Jan 23\u2009–\u200924"
 
@@ -40,7 +40,7 @@ def test_it_says_name_amount_share_and_when_it_will_be_full() -> None:
 def test_it_speaks_chinese() -> None:
     seen = shown(trend(), "zh")
 
-    assert seen.amount == "460 GB / 500 GB"
+    assert seen.amount == "460\u00a0GB / 500\u00a0GB"
     assert seen.goal is not None
     assert seen.goal.label == "预计 1月23日至24日 用满"
     assert [tick.label for tick in seen.ticks] == ["12月15日", "11月15日", "1月24日"]
@@ -63,7 +63,7 @@ def test_a_level_in_free_room_is_drawn_at_the_size_it_means() -> None:
 
     assert [(mark.label, mark.used) for mark in marks] == [
         ("100%", LIMIT),
-        ("490 GB", 490 * GIB),
+        ("490\u00a0GB", 490 * GIB),
     ]
 
 
@@ -124,7 +124,7 @@ def test_where_no_date_is_known_none_is_shown() -> None:
 def test_without_a_limit_sizes_stand_at_the_line_and_growth_goes_on() -> None:
     seen = shown(trend(limit=None))
 
-    assert (seen.amount, seen.first, seen.last) == ("no limit", "430 GB", "460 GB")
+    assert (seen.amount, seen.first, seen.last) == ("no limit", "430\u00a0GB", "460\u00a0GB")
     assert (seen.marks, seen.goal) == ((), None)
     assert seen.cone[-1].most > 460 * GIB
     assert seen.cone[-1].most < seen.top

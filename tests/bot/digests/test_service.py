@@ -216,7 +216,7 @@ async def test_what_grows_fastest_is_drawn_for_one_more_call(told: Digesting) ->
     await told.send()
 
     card = await told.card()
-    assert "+7 GB" in card["markdown"]
+    assert "+7\u00a0GB" in card["markdown"]
     assert "![](@" in card["markdown"]
     assert await told.calls() == [UPLOAD, SHOW]
     assert await counted(told) == before + 2
@@ -241,7 +241,7 @@ async def test_an_upload_that_is_refused_costs_the_picture_only(told: Digesting)
 
     card = await told.card()
     assert await told.calls() == [UPLOAD, SHOW]
-    assert "+7 GB" in card["markdown"]
+    assert "+7\u00a0GB" in card["markdown"]
     assert "![](" not in card["markdown"]
     assert await told.last() == MONDAY
 
