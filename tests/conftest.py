@@ -17,6 +17,9 @@ settings.register_profile("unhurried", deadline=None, suppress_health_check=[Hea
 settings.load_profile("unhurried")
 """A machine that is busy with other tests is no fault of an example."""
 
+PATIENCE = 30
+"""How long Redis may take for an answer, in seconds."""
+
 
 @pytest.hookimpl(wrapper=True)
 def pytest_collection() -> Generator[None, object, object]:
@@ -27,6 +30,15 @@ def pytest_collection() -> Generator[None, object, object]:
     finally:
         gc.freeze()
         gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def patience(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take a busy machine for no Redis that is silent, but where a test's own Redis may be."""
+    if "memory" not in request.fixturenames:
+        monkeypatch.setattr("bot.storage.ANSWER_SECONDS", PATIENCE)
+        monkeypatch.setattr("bot.tasks.ADD_SECONDS", PATIENCE)
+        monkeypatch.setattr("bot.tasks.ANSWER_SECONDS", PATIENCE)
 
 
 @pytest.fixture(scope="session")

@@ -68,14 +68,12 @@ async def test_every_service_is_there(sandbox: SandboxHandle, store: Store) -> N
         assert await bot.services.listed("never sent") == ()
 
 
-async def test_it_starts_and_stops_within_five_seconds(
-    sandbox: SandboxHandle, redis_url: str
-) -> None:
+async def test_it_starts_and_stops(sandbox: SandboxHandle, redis_url: str) -> None:
     async with open_app(await settings_of(sandbox, redis_url)) as app:
         async with running(app) as task:
             await connected(app)
             task.cancel()
-            async with asyncio.timeout(5):
+            async with asyncio.timeout(PATIENCE):
                 await asyncio.wait({task})
 
         assert task.cancelled()

@@ -164,7 +164,7 @@ async def test_adding_without_redis_fails_as_redis_does() -> None:
             await tasks.add("work", "a", key="k")
 
 
-async def test_working_stops_within_five_seconds(store: Store) -> None:
+async def test_working_stops_whatever_is_worked_on(store: Store) -> None:
     """A task that takes for ever is cut, and starts again elsewhere."""
     begun = asyncio.Event()
 
@@ -179,7 +179,7 @@ async def test_working_stops_within_five_seconds(store: Store) -> None:
         async with asyncio.timeout(PATIENCE):
             await begun.wait()
         running.cancel()
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE):
             await asyncio.wait({running})
 
     again = Work()
