@@ -253,7 +253,7 @@ async def test_file_events_show_their_price_before_they_are_switched_on(bot: Ass
     card = await says(bot, "watch events on")
 
     assert card.template == "watch_events_confirm"
-    assert card.data == {"messages": 3000, "share": 1800}
+    assert card.data == {"messages": 3000, "share": 1800, "seconds": 900}
     assert (card.actions["switch"], card.then) == (ConfirmEvents(), ConfirmEvents())
     assert await bot.services.watch.events.switched() is None
     assert SUBSCRIBE not in await bot.calls()
