@@ -179,6 +179,10 @@ class Access:
             raise Unavailable(message="whether somebody is an admin was not said")
         return Role.MEMBER
 
+    def may_be_admin(self, sender: Sender) -> bool:
+        """Whether a message, or the settings, say that its sender is an admin."""
+        return sender.is_admin is True or sender.user_id in self._always
+
     async def is_named(self, user_id: str) -> bool:
         """Whether settings or ``/admin add`` make this person an admin."""
         if user_id in self._always:

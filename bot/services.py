@@ -34,7 +34,17 @@ from bot.sessions import Conversations
 
 
 class Usage(Protocol):
-    """One line of help: a command as it is typed, and the catalogue message that explains it."""
+    """A command: one line of help, as it is typed and the catalogue message that explains it, and
+    what answers it.
+    """
+
+    @property
+    def words(self) -> str: ...
+
+    @property
+    def handler(self) -> Callable[[Command, "Services"], Awaitable[Card]]: ...
+
+    def read(self, raw: Mapping[str, str]) -> dict[str, object]: ...
 
     @property
     def usage(self) -> str: ...

@@ -236,6 +236,7 @@ class Conversations:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._led: str | None = None
 
     async def language(self, conversation_id: str) -> str | None:
         """The language set by ``lang``, or ``None``."""
@@ -267,6 +268,19 @@ class Conversations:
 
     async def meet(self, person: str) -> None:
         await self._store.redis.set(self._store.key("met", person), 1, ex=MET_SECONDS)
+
+    async def leads(self, turn: str) -> bool:
+        """Whether this turn, a message's key, is the one that leads an admin through set-up: the
+        first that asks.
+        """
+        if self._led not in {None, turn}:
+            return False
+        key = self._store.key("led")
+        async with self._store.redis.pipeline() as pipe:
+            pipe.set(key, turn, nx=True, ex=MET_SECONDS)
+            pipe.get(key)
+            _, self._led = await pipe.execute()
+        return self._led == turn
 
     async def turn_away(self, conversation_id: str, person: str) -> None:
         """Remember for a while that somebody was to write in a group before they press there."""

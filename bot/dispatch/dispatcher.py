@@ -12,9 +12,10 @@ from bot.budget import Payer, Purpose, paying
 from bot.cards import Card
 from bot.delivery import Record, Target, card_id, target_of
 from bot.dispatch.asking import still_open
+from bot.dispatch.lead import Lead
 from bot.dispatch.remains import Remains
 from bot.dispatch.replies import Replies
-from bot.dispatch.showing import Begun, Showing
+from bot.dispatch.showing import Begun, Showing, place_of
 from bot.dispatch.waiting import left
 from bot.errors import LeaseLost, PlatformError, UserError
 from bot.holds import Hold, Undo, Unreadable
@@ -36,6 +37,7 @@ class Dispatcher:
         self._replies = replies
         self._showing = showing
         self._services = services
+        self._lead = Lead(replies.routes, services, showing)
 
     async def answer(self, turn: Turn, session: Session, fence: Fence) -> Session:
         """Answer a turn and give the session it leads to.
@@ -68,7 +70,7 @@ class Dispatcher:
         begun = await self._replies.has_begun(remains.key)
         payer = Payer(Purpose.PEOPLE, target.asker, target.nick, target.conversation.id)
         with structlog.contextvars.bound_contextvars(turn=remains.key), paying(payer):
-            await self._say(Card("unreadable", {"begun": begun}), target)
+            await self._showing.say(Card("unreadable", {"begun": begun}), target)
 
     async def _aim(self, remains: Remains, fence: Fence) -> Target | None:
         """Find where to answer what is left of a turn: the card that was pressed, or a new one."""
@@ -91,15 +93,6 @@ class Dispatcher:
             webhook=remains.webhook,
             fence=fence,
         )
-
-    async def _say(self, card: Card, target: Target) -> None:
-        """Show what nobody can do more about; what DingTalk does not take is in the log."""
-        try:
-            await self._showing.deliver(card, target, Session())
-        except (LeaseLost, RedisError):
-            raise
-        except Exception:
-            log.exception("answer_lost")
 
     async def _message(self, message: Message, session: Session, fence: Fence) -> Session:
         answer = card_id(message.key, "answer", message.conversation.id)
@@ -146,6 +139,7 @@ class Dispatcher:
             still_open(session.state, self._replies.routes, target.language) if asks_on else None,
             begun=self._begun(message.key, message.conversation.id),
         )
+        await self._lead.offer(message, match, command, target)
         if asks_on:
             return session  # its card keeps its buttons
         if session.state is not None:
@@ -181,7 +175,8 @@ class Dispatcher:
             lambda: self._replies.to_click(click, record, fence),
             self._begun(click.key, click.conversation.id),
         )
-        after = await self._showing.deliver(card, target_of(record, click.key, fence), session)
+        target = place_of(card, target_of(record, click.key, fence))
+        after = await self._showing.deliver(card, target, session)
         if card.then is None and click.out_track_id != session.card:
             # A button of another card is no answer to what the conversation waits for.
             return replace(session, last_list=after.last_list, topic=after.topic)
@@ -276,7 +271,7 @@ class Dispatcher:
         payer = Payer(Purpose.PEOPLE, hold.asker.key, hold.asker.nick, hold.conversation.id)
         with paying(payer):
             card = Card("unreadable_hold", {"space_name": plan.name, "begun": begun})
-            await self._say(card, self._target_of(command))
+            await self._showing.say(card, self._target_of(command))
         await holds.set_aside(taken)
 
     async def _show_undone(self, hold_id: str) -> None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 import structlog
 
 from bot.cards import About, Card, Left, Waits
-from bot.delivery import Delivery, Record, Target, target_of
+from bot.delivery import Delivery, Record, Target, card_id, target_of
 from bot.errors import (
     DeliveryFailed,
     LeaseLost,
@@ -113,6 +113,15 @@ class Showing:
         await self._paint_elsewhere(card, target)
         log.info("answered", template=card.template, face=record.face)
         return _after(card, record, session)
+
+    async def say(self, card: Card, target: Target) -> None:
+        """Show what nobody can do more about; what DingTalk does not take is in the log."""
+        try:
+            await self.deliver(card, target, Session())
+        except (LeaseLost, RedisError):
+            raise
+        except Exception:
+            log.exception("answer_lost")
 
     async def tried(self, work: Work, begun: Begun | None = None) -> Card:
         """Run a handler and turn whatever it raises into the card that says so.
@@ -230,6 +239,14 @@ class Showing:
             await self._delivery.interim(target)
         except PlatformError as trouble:
             log.warning("interim_not_shown", code=trouble.code)
+
+
+def place_of(card: Card, pressed: Target) -> Target:
+    """Say where the answer to a press goes: on the pressed card, or below it where it is apart."""
+    if not card.apart:
+        return pressed
+    below = card_id(pressed.turn, "answer", pressed.conversation.id)
+    return replace(pressed, out_track_id=below)
 
 
 def _was_read_here(there: Record, target: Target) -> bool:

@@ -28,6 +28,7 @@ FOR_ADMINS = frozenset(
         "delete_wrong_name",
         "operator",
         "operator_named",
+        "setup",
         "unreadable_hold",
         "watch_events",
         "watch_trouble",

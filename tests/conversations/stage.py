@@ -233,6 +233,8 @@ class Stage:
         """The same organisation on the Redis at ``url``."""
         async with open_store(url, self.state["clientId"]) as store:
             await store.redis.hset(store.key("org"), "mark", MARK)
+            # Set-up has been shown: most tests are of what comes later.
+            await store.redis.set(store.key("led"), "another message")
         return replace(self, redis_url=url)
 
     async def connections(self, count: int) -> None:

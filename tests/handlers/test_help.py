@@ -45,7 +45,7 @@ def expected(
         for route in bot.routes
         if (route.role if route.offered is None else route.offered) in roles
         and route.own in own
-        and route.words.startswith(("alert", "digest")) == alerts
+        and route.usage.startswith(("alert", "digest")) == alerts
     }
 
 
@@ -58,7 +58,7 @@ async def test_a_member_sees_what_members_may_ask(bot: Assembly) -> None:
         bot, Role.MEMBER, alerts=True, own=(False,)
     )
     assert set(card.actions) == {"alerts", "next"}
-    assert set(alerts.actions) == {"everybody", "next"}
+    assert set(alerts.actions) == {"everybody"}
     assert await presses(bot, alerts.actions["everybody"], ANN) == card
 
 
