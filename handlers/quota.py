@@ -4,7 +4,7 @@ Everybody is told of the spaces in their own list, admins of all that is watched
 organisation has in all is told to whom DingTalk tells it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.access import Role
 from bot.audit import Entry
@@ -12,6 +12,7 @@ from bot.cards import Card
 from bot.drive.capacity import Capacity, CapacityAt
 from bot.drive.card_list import is_over
 from bot.drive.fullness import share
+from bot.drive.space_buttons import space_buttons
 from bot.errors import NotAChoice, NotAuthorized, ScopeMissing, Stale
 from bot.i18n import N_
 from bot.language import NOT_A_CHOICE, Size, Text, Which, normalise, paged
@@ -195,7 +196,8 @@ def _fact(limit: int | None) -> str:
 async def _space(cmd: Command, svc: Services) -> Card:
     space, at = await svc.watched_space(cmd, cmd[WHICH])
     operator, progress = await svc.organisation.operator(), await svc.watch.progress()
-    return space_card(
+    group, admin = cmd.conversation.is_group, await svc.is_admin(cmd)
+    shown = space_card(
         space,
         at,
         (await svc.watch.policies.overrides()).policy(space.id),
@@ -206,6 +208,8 @@ async def _space(cmd: Command, svc: Services) -> Card:
         now=svc.now(),
         lost=lost_name(operator, progress),
     )
+    actions = space_buttons(space, cmd.language, group=group, admin=admin, but="quota")
+    return replace(shown, actions=actions)
 
 
 async def _ranking(cmd: Command, svc: Services, order: Order) -> Ranking:

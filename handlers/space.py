@@ -1,6 +1,7 @@
 """One space: its numbers, and which one a conversation means by default."""
 
 from bot.cards import Card
+from bot.drive.space_buttons import space_buttons
 from bot.errors import MissingArgument
 from bot.i18n import N_
 from bot.language import Which, normalise
@@ -40,7 +41,9 @@ async def show_space(cmd: Command, svc: Services) -> Card:
         raise MissingArgument(WHICH.name, WHICH_ASK)
     space = await svc.space(cmd, which)
     listed = await svc.listing(cmd)
-    return Card("space", {"space": space, "at": listed.age(space.id)})
+    group, admin = cmd.conversation.is_group, await svc.is_admin(cmd)
+    buttons = space_buttons(space, cmd.language, group=group, admin=admin)
+    return Card("space", {"space": space, "at": listed.age(space.id)}, buttons)
 
 
 @router.command("use", "默认空间", "使用", usage="use <space>|off", takes=(TO_USE,))

@@ -303,6 +303,10 @@ ALERTING = {
     "alerts-over": card_of(situation(*_ENDED), KEY),
     "alerts-open": open_of(situation(*_MORE)),
     "alert_replaced": card_of(situation(), KEY),
+    "alert_replaced-one": card_of(situation(replace(_MANY[0], card="another")), KEY),
+    "alert_replaced-many": card_of(
+        situation(*(replace(each, card="another") for each in _MANY)), KEY
+    ),
     "alerts-released": card_of(situation(*_MANY[2:], *_ENDED, *_let_go(*_MORE[6:8])), KEY),
     "alert_closed": card_of(situation(*_let_go(_PLAIN), subscription=_SILENT), KEY),
     "alert_closed-many": card_of(situation(*_let_go(*_MORE), subscription=_SILENT), KEY),

@@ -39,6 +39,9 @@ from tests.cards.watching import WATCHING
 FIRST_CONTACT = frozenset({"help-first-contact", "spaces-first-contact"})
 """Examples that greet somebody who was never answered before."""
 
+SPACE_BUTTONS = ("quota", "trend", "here", "delete")
+"""What an admin may do with a space in a group."""
+
 HOLD = 600
 ENDS = NOW + HOLD * 1000
 
@@ -323,6 +326,12 @@ EXAMPLES: dict[str, Card] = {
     "resumed": Card("resumed", {"by": "王芳"}),
     "say_yes": Card("say_yes", {"name": "新品发布"}),
     "space": Card("space", {"space": MARKETING, "at": NOW - AGE}),
+    "space-admin": Card(
+        "space", {"space": MARKETING, "at": NOW - AGE}, dict.fromkeys(SPACE_BUTTONS, "")
+    ),
+    "space-alone": Card(
+        "space", {"space": MARKETING, "at": NOW - AGE}, {"quota": "", "trend": "", "me": ""}
+    ),
     "space-no-limit": Card("space", {"space": SHARED, "at": NOW}),
     "space-overfull": Card("space", {"space": OVERFULL, "at": NOW - 30 * AGE}),
     "spaces": _listed(1, SPACES, next="next", refresh="refresh"),

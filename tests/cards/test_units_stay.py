@@ -24,6 +24,8 @@ PARTED = re.compile(
 
 AS_WRITTEN = re.compile(r"“[^”]*”|\[[^\]]*\]")
 """What people wrote themselves, in quotes or in a settings file."""
+AS_TYPED = ("did_you_mean", "do_this")
+"""Cards whose rows are commands."""
 
 
 def faces() -> Iterator[tuple[str, str]]:
@@ -42,6 +44,8 @@ def typed(text: str) -> list[str]:
 def test_no_line_of_a_card_can_end_between_a_number_and_its_unit() -> None:
     parted = []
     for name, text in faces():
+        if name.startswith(AS_TYPED):
+            continue
         for command in typed(text):
             text = text.replace(f"**{command}**", "")  # noqa: PLW2901 - what is left of it
         parted += [(name, found) for found in PARTED.findall(AS_WRITTEN.sub("", text))]

@@ -54,12 +54,21 @@ def card_of(situation: Situation, key: str, page: int = 1) -> Card:
     """Show a card as it is now; one that nothing stands on any more has been replaced."""
     shown = incidents_on(situation, key)
     if not shown:
-        return Card("alert_replaced")
+        return _replaced(situation, key)
     if all(each.released for each in shown):
         return _ended(shown, situation)
     if len(situation.memory.cards.get(key, ())) == 1:
         return _single(shown[0], situation, key)
     return _many(shown, situation, key, page)
+
+
+def _replaced(situation: Situation, key: str) -> Card:
+    """Keep what a card was about, as far as that is known still."""
+    subjects = situation.memory.cards.get(key, ())
+    whole, names = ORGANISATION in subjects[:1], situation.memory.names
+    name = "" if whole else next((names[each] for each in subjects[:1] if each in names), "")
+    more = len(subjects) - 1 if name or whole else 0
+    return Card("alert_replaced", {"name": name, "organisation": whole, "more": more})
 
 
 def incidents_on(situation: Situation, key: str) -> tuple[Incident, ...]:

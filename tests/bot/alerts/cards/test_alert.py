@@ -210,8 +210,16 @@ def test_what_is_over_has_no_buttons(closed: Any) -> None:
 def test_a_card_that_nothing_stands_on_any_more_was_replaced() -> None:
     moved = incident(card="another")
 
-    assert card_of(situation(), KEY) == Card("alert_replaced")
-    assert card_of(situation(moved), KEY) == Card("alert_replaced")
+    kept = {"name": MARKETING.name, "organisation": False, "more": 0}
+    assert card_of(situation(moved), KEY) == Card("alert_replaced", kept)
+    nothing = {"name": "", "organisation": False, "more": 0}
+    assert card_of(situation(), KEY) == Card("alert_replaced", nothing)
+
+
+def test_a_card_of_several_that_was_replaced_keeps_what_it_was_about() -> None:
+    several = situation(*(replace(each, card="another") for each in (whole(2000 * GB), incident())))
+
+    assert card_of(several, KEY).data == {"name": "", "organisation": True, "more": 1}
 
 
 def test_the_picture_is_that_of_the_card() -> None:
