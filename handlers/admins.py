@@ -39,6 +39,7 @@ async def list_admins(_: Command, svc: Services) -> Card:
     takes=(WHO,),
     role=Role.ADMIN,
     changes=True,
+    confirms=True,
 )
 async def add_admin(cmd: Command, svc: Services) -> Card:
     """Make somebody an admin of this bot."""

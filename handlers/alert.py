@@ -104,7 +104,9 @@ async def see_to(action: SeeToIt, press: Press, svc: Services) -> Card:
 # Commands
 
 
-@router.command("alert take", "接手", "我来处理", usage="alert take [space]", takes=(WHICH,))
+@router.command(
+    "alert take", "接手", "我来处理", usage="alert take [space]", takes=(WHICH,), acts=True
+)
 async def take(cmd: Command, svc: Services) -> Card:
     """Take the alert of a space, or all alerts."""
     situation = await svc.alerts_here(cmd)
@@ -124,6 +126,7 @@ async def take(cmd: Command, svc: Services) -> Card:
     takes=(WHICH, UNTIL),
     # What the buttons are called: who reads a card as text may type that.
     phrases=("{until} snooze", "{until}再说", "{until}稍后提醒", "{until}再提醒", "{until}提醒"),
+    acts=True,
 )
 async def snooze(cmd: Command, svc: Services) -> Card:
     """Snooze an alert for a while, until tomorrow or until the next level (off: end)."""

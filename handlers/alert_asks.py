@@ -94,7 +94,7 @@ async def _trend_of_any(cmd: Command, svc: Services) -> Card:
     return trend_of_space(space, outlook, picture, svc.now())
 
 
-@router.command("alert room", "申请扩容", usage="alert room [space]", takes=(WHICH,))
+@router.command("alert room", "申请扩容", usage="alert room [space]", takes=(WHICH,), acts=True)
 async def room(cmd: Command, svc: Services) -> Card:
     """Ask the admins for more storage for a nearly full space."""
     situation = await svc.alerts_here(cmd)

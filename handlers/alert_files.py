@@ -84,7 +84,7 @@ async def send_file(cmd: Command, svc: Services) -> Card:
     return Card("alert_exported", {"name": name, "shared": shared, "personal": personal})
 
 
-@router.command("alert import", "导入提醒设置", role=Role.ADMIN, acts=True)
+@router.command("alert import", "导入提醒设置", role=Role.ADMIN, acts=True, confirms=True)
 async def ask_for_file(cmd: Command, _: Services) -> Card:
     """Explain how to change the alert settings with a file."""
     return Card("alert_files_alone" if cmd.conversation.is_group else "alert_import_how")

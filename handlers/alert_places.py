@@ -87,6 +87,7 @@ class TurnHere:
     takes=(WHICH, LEVELS),
     role=Role.ADMIN,
     changes=True,
+    confirms=True,
 )
 async def alert_here(cmd: Command, svc: Services) -> Card:
     """Turn on alerts in this conversation for all spaces, or for one at a time."""

@@ -105,6 +105,7 @@ async def state_used(cmd: Command, svc: Services) -> Card:
     usage="budget share <percent>",
     takes=(SHARE,),
     role=Role.ADMIN,
+    acts=True,
 )
 async def try_share(cmd: Command, svc: Services) -> Card:
     """Show what another share of API calls would mean. Nothing is changed."""

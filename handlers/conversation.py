@@ -34,7 +34,7 @@ async def whoami(cmd: Command, svc: Services) -> Card:
     return Card("whoami", data)
 
 
-@router.command("lang", "language", "语言", usage="lang zh|en", takes=(LANGUAGE,))
+@router.command("lang", "language", "语言", usage="lang zh|en", takes=(LANGUAGE,), acts=True)
 async def lang(cmd: Command, svc: Services) -> Card:
     """Set the language of this conversation."""
     chosen = cmd[LANGUAGE]

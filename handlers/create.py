@@ -40,6 +40,7 @@ class ConfirmCreate(Agreed):
         "建一个叫{name}的空间",
         "新建一个叫{name}的空间",
     ),
+    confirms=True,
 )
 async def create(cmd: Command, svc: Services) -> Card:
     """Create a space."""

@@ -73,6 +73,7 @@ class TypingName:
     role=Role.ADMIN,
     changes=True,
     phrases=("delete the space {space}", "把{space}删了", "删掉{space}"),
+    confirms=True,
 )
 async def delete(cmd: Command, svc: Services) -> Card:
     """Delete a space and everything in it."""

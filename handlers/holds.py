@@ -44,7 +44,7 @@ async def pending(cmd: Command, svc: Services) -> Card:
     return Card("pending", {"holds": _rows(shown), "may_undo": bool(mine)})
 
 
-@router.command("undo", "撤销", "撤回", usage="undo [space|all]", takes=(WHICH,))
+@router.command("undo", "撤销", "撤回", usage="undo [space|all]", takes=(WHICH,), acts=True)
 async def undo(cmd: Command, svc: Services) -> Card:
     """Undo the last waiting deletion, one by name, or all of yours."""
     mine = await _mine(cmd, svc)

@@ -46,7 +46,7 @@ async def show_space(cmd: Command, svc: Services) -> Card:
     return Card("space", {"space": space, "at": listed.age(space.id)}, buttons)
 
 
-@router.command("use", "默认空间", "使用", usage="use <space>|off", takes=(TO_USE,))
+@router.command("use", "默认空间", "使用", usage="use <space>|off", takes=(TO_USE,), acts=True)
 async def use(cmd: Command, svc: Services) -> Card:
     """Set the default space of this conversation (off: none)."""
     if normalise(cmd[TO_USE]) in _OFF:

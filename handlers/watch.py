@@ -77,6 +77,7 @@ async def turn_looks(action: TurnLooks, press: Press, _: Services) -> Card:
     usage="watch now <space>",
     takes=(WHICH,),
     role=Role.ADMIN,
+    acts=True,
 )
 async def look_now(cmd: Command, svc: Services) -> Card:
     """Check a space now."""
@@ -103,7 +104,7 @@ async def look_now(cmd: Command, svc: Services) -> Card:
     )
 
 
-@router.command("watch events on", "开启文件事件", role=Role.ADMIN, changes=True)
+@router.command("watch events on", "开启文件事件", role=Role.ADMIN, changes=True, confirms=True)
 async def events_on(_: Command, svc: Services) -> Card:
     """Turn on file events: check spaces when their files change, at a cost."""
     if await svc.organisation.operator() is None:

@@ -187,7 +187,8 @@ class Understanding:
         may = [(route, wish) for route, wish in wishes if route.needs(group=group) <= role]
         shown = [(route, wish) for route, wish in may if route.looks or not understood.caution]
         if understood.certainty == "unsure" or not shown or len(shown) < len(may):
-            near = (*self._routes.near(text, role, group=group), *(route for route, _ in may))
+            spelt = () if understood.caution else self._routes.near(text, role, group=group)
+            near = (*spelt, *(route for route, _ in may))
             rows = things(self._routes, near, role, command.language, group=group)
             return Card("not_understood", {"things": rows, "caution": bool(understood.caution)})
         return self._offered(shown, command)

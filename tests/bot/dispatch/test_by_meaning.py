@@ -1,0 +1,300 @@
+"""A sentence that is read by its meaning changes nothing before somebody has pressed or said so.
+
+The sweep is over all commands, each read with certainty by a reader that gives what it was told to.
+"""
+
+from collections.abc import AsyncIterator
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import pytest
+from redis.asyncio import Redis
+
+from bot.access import Role
+from bot.cards import Card
+from bot.dispatch import Replies, Running, Understanding
+from bot.dispatch.examples import SENTENCES, sentence
+from bot.dispatch.spelling import line_of
+from bot.errors import NotAllowed, SpacekeeperError
+from bot.journal import Journal
+from bot.messages import Sender
+from bot.reading import Understood, Wish
+from bot.routing import Route, Routes
+from bot.services import Services
+from bot.sessions import Offer, Offering, Session
+from bot.storage import Store
+from handlers import ROUTERS
+from tests.assembly import Assembly, assembled
+from tests.handlers.alerting import placed
+from tests.handlers.watching import swept
+from tests.parts import ANN, BOB
+from tests.sandbox_server import SandboxHandle
+
+ROUTES = Routes(ROUTERS)
+GIVEN = {
+    "calls": "3200",
+    "dates": "2027-01-01",
+    "day and time": "mon 09:00",
+    "growing": "growing",
+    "hours": "22:00-8:00",
+    "language": "en",
+    "levels": "80 90",
+    "name": "Brand new",
+    "part": "full",
+    "percent": "60",
+    "person": "manager02",
+    "size": "500 GB",
+    "space": "Finance",
+    "space or person": "Finance",
+    "time": "2 h",
+    "until": "hour",
+    "words": "Fin",
+}
+OTHER_TIMES = {"digest daily": "09:00"}
+
+
+@dataclass
+class Told:
+    """A reader that understands whatever is said as it was told to."""
+
+    understood: Understood = field(default_factory=lambda: Understood("unsure"))
+    asked: list[str] = field(default_factory=list)
+
+    def read(self, text: str, **_: object) -> Understood:
+        self.asked.append(text)
+        return self.understood
+
+
+@dataclass(frozen=True)
+class Hearing:
+    """The bot with such a reader."""
+
+    bot: Assembly
+    reader: Told
+    replies: Replies
+    corp_id: str
+
+    async def says(self, text: str, sender: Sender = BOB, state: object = None) -> Card:
+        message = self.bot.message(text, sender, msg_id=f"{text} {sender.key} {state}")
+        message = replace(message, corp_id=self.corp_id)
+        command = await self.bot.command("", sender, key=message.key)
+        heard = self.replies.heard(message)
+        return await self.replies.to_message(message, Session(state), command, heard)
+
+    async def means(self, *wishes: Wish, certainty: Any = "sure", caution: Any = "") -> None:
+        self.reader.understood = Understood(certainty, wishes, caution)
+
+
+@pytest.fixture
+async def heard(sandbox: SandboxHandle, store: Store) -> AsyncIterator[Hearing]:
+    async with assembled(sandbox, store) as bot:
+        reader, journal = Told(), Journal(store)
+        running = Running(bot.services, journal, stale_seconds=600)
+        as_reader: Any = reader
+        understanding = Understanding(bot.routes, bot.services, running, as_reader)
+        replies = Replies(
+            bot.routes,
+            bot.services,
+            journal,
+            bot.types,
+            running=running,
+            understanding=understanding,
+            language="en",
+        )
+        await bot.services.access.note(BOB, bot.group)
+        yield Hearing(bot, reader, replies, (await sandbox.state())["corpId"])
+
+
+def raw(route: Route[Services]) -> dict[str, str]:
+    given = {part.name: GIVEN.get(part.name, "") for part in route.takes}
+    if route.words in OTHER_TIMES:
+        given["time"] = OTHER_TIMES[route.words]
+    return {name: text for name, text in given.items() if text}
+
+
+KEPT = ("admins", "alerts", "conversation", "digests", "hold", "journal", "org", "pause", "policy")
+"""First parts of the keys that hold what people have chosen, or what is being changed."""
+
+
+async def kept(bot: Assembly) -> dict[str, bytes | None]:
+    """All that people have chosen, and all changes under way."""
+    redis: Redis = Redis.from_url(bot.store.url)
+    keys = [key async for key in redis.scan_iter(bot.store.prefix + "*")]
+    names = {key: key.decode().removeprefix(bot.store.prefix) for key in keys}
+    found = {name: await redis.dump(key) for key, name in names.items() if name.startswith(KEPT)}
+    await redis.aclose()
+    return found
+
+
+def changes(calls: list[str]) -> list[str]:
+    """The calls that change something in Drive."""
+    looks = ("GET ", "POST /v1.0/drive/managements", "POST /topapi", "POST /v1.0/contact")
+    return [each for each in calls if not each.startswith(looks)]
+
+
+@pytest.mark.parametrize("sender", [BOB, ANN], ids=["admin", "member"])
+@pytest.mark.parametrize("words", sorted(route.words for route in ROUTES))
+async def test_nothing_changes_before_a_press(heard: Hearing, words: str, sender: Sender) -> None:
+    route = ROUTES.named(words)
+    assert route is not None
+    await heard.means(Wish(words, raw(route), 1.0))
+    await swept(heard.bot)
+    await placed(heard.bot, heard.bot.group)
+    await heard.says("whoami", sender)
+    before, calls = await kept(heard.bot), len(await heard.bot.calls())
+
+    with suppress(SpacekeeperError):
+        await heard.says("do what I mean", sender)
+
+    assert await kept(heard.bot) == before
+    assert not changes((await heard.bot.calls())[calls:])
+
+
+SHOWS = {
+    *(
+        "spaces",
+        "space",
+        "quota",
+        "quota top",
+        "pending",
+        "whoami",
+        "cancel",
+        "admin list",
+        "status",
+    ),
+    *("help", "help admin", "help alerts", "audit", "budget", "operator show", "watch", "digest"),
+    *("alert open", "alert trend", "alert list", "alert levels", "alert export"),
+}
+"""What is done at once, as it only shows something: think of the sweep above before you add one."""
+
+
+def test_all_else_asks_first() -> None:
+    looks = {route.words for route in ROUTES if route.looks}
+
+    assert looks <= SHOWS
+    assert not {route.words for route in ROUTES if route.confirms} & looks
+
+
+async def test_what_is_surely_meant_and_only_shows_is_shown(heard: Hearing) -> None:
+    await heard.means(Wish("space", {"space": "Finance"}, 0.95))
+
+    card: Any = await heard.says("is there any room for the accountants")
+
+    assert (card.template, card.data["space"].name) == ("space", "Finance")
+    assert card.heard == "space Finance"
+
+
+async def test_what_is_surely_meant_and_changes_something_is_done_after_a_yes(
+    heard: Hearing,
+) -> None:
+    await heard.means(Wish("use", {"space": "Finance"}, 0.95))
+    here = heard.bot.group.id
+
+    asked = await heard.says("let us talk of the accountants from now on")
+    assert (asked.template, asked.data["line"]) == ("do_this", "use Finance")
+    assert isinstance(asked.then, Offering)
+    assert await heard.bot.services.conversations.default_space(here) is None
+
+    assert (await heard.says("yes", state=asked.then)).template == "using"
+    assert await heard.bot.services.conversations.default_space(here)
+
+
+async def test_a_command_that_asks_itself_asks_once(heard: Hearing) -> None:
+    await heard.means(Wish("space create", {"name": "Brand new"}, 0.95))
+
+    asked = await heard.says("we will need somewhere for the new brand")
+
+    assert (asked.template, asked.heard) == ("create_confirm", "space create Brand new")
+
+
+async def test_what_may_be_meant_is_offered_best_first_by_button_and_number(heard: Hearing) -> None:
+    wishes = (Wish("quota", {"space": "Finance"}, 0.7), Wish("space", {"space": "Finance"}, 0.6))
+    await heard.means(*wishes, Wish("gone", {}, 0.5), certainty="half")
+
+    asked = await heard.says("accountants?")
+
+    assert asked.template == "did_you_mean"
+    offers = [each for each in asked.actions.values() if isinstance(each, Offer)]
+    assert [each.line for each in offers] == ["quota Finance", "space Finance"]
+    assert (await heard.says("2", state=asked.then)).template == "space"
+    assert (await heard.says("whoami", state=asked.then)).template == "whoami"
+    assert (await heard.says("something else", state=asked.then)).template == "did_you_mean"
+
+
+async def test_a_name_that_is_only_near_is_never_acted_on(heard: Hearing) -> None:
+    await heard.means(Wish("space", {"space": "Finance"}, 0.99, near=True))
+
+    assert (await heard.says("the fianance one")).template == "did_you_mean"
+
+
+@pytest.mark.parametrize("certainty", ["sure", "half", "unsure"])
+async def test_with_caution_no_change_is_offered(heard: Hearing, certainty: str) -> None:
+    wishes = (Wish("space delete", {"space": "Finance"}, 0.95), Wish("spaces", {}, 0.5))
+    await heard.means(*wishes, certainty=certainty, caution="negation")
+
+    card: Any = await heard.says("do not delete the accountants' space")
+
+    assert (card.template, card.data["caution"], dict(card.actions)) == ("not_understood", True, {})
+    texts = [text for text, _ in card.data["things"]]
+    assert ROUTES.named("space delete").help in texts[1:]  # type: ignore[union-attr]  # it is there
+
+
+async def test_what_is_not_understood_is_answered_with_what_can_be_done(heard: Hearing) -> None:
+    for sender in (BOB, ANN):
+        card: Any = await heard.says("qwertz uiop", sender)
+        found = [ROUTES.find(said) for _, said in card.data["things"]]
+
+        assert card.template == "not_understood"
+        assert 2 <= len(found) <= 3
+        assert all(match and match.route.role <= Role.MEMBER for match in found)
+
+
+async def test_what_is_surely_an_admins_is_refused_as_if_it_were_typed(heard: Hearing) -> None:
+    await heard.means(Wish("quota set", {"space": "Finance", "size": "500 GB"}, 0.95))
+
+    with pytest.raises(NotAllowed):
+        await heard.says("let the accountants have more", ANN)
+
+
+async def test_without_a_list_the_exact_name_is_asked_for(heard: Hearing) -> None:
+    await heard.means(Wish("quota set", {}, 0.95))
+    await heard.bot.sandbox.fault("no-scope", "GET /v1.0/drive/spaces")
+
+    asked = await heard.says("let the accountants have more")
+
+    assert asked.template == "ask"
+    assert asked.data["part"] == "space"
+
+
+async def test_reading_takes_one_list_and_none_where_one_is_kept(heard: Hearing) -> None:
+    calls = len(await heard.bot.calls())
+    for said in ("one thing", "another thing", "a third thing"):
+        await heard.says(said)
+
+    assert (await heard.bot.calls())[calls:].count("GET /v1.0/drive/spaces") == 1
+
+
+async def test_a_slash_word_of_another_bot_is_never_taken_for_sure(heard: Hearing) -> None:
+    await heard.means(Wish("spaces", {}, 0.95))
+
+    assert (await heard.says("/weather tomorrow")).template == "did_you_mean"
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_sentence_that_is_recommended_says_its_command(language: str) -> None:
+    for words in SENTENCES:
+        route = ROUTES.named(words)
+        assert route is not None
+        match = ROUTES.find(sentence(route, language))
+        assert match is not None, words
+        assert match.route.words == words
+
+
+def test_a_command_is_written_so_that_it_is_read_again() -> None:
+    for route in ROUTES:
+        for language in ("zh", "en"):
+            line = line_of(ROUTES, route, raw(route), language)
+            match = ROUTES.find(line)
+            assert match is not None, line
+            assert match.route is route, line
