@@ -14,8 +14,8 @@ from bot.i18n import N_
 
 NAMELESS = N_("another conversation")
 GROUP = N_("the group “%(title)s”")
-OURS = N_("our single chat")
-THEIRS = N_("the single chat with %(who)s")
+OURS = N_("our private chat")
+THEIRS = N_("the private chat with %(who)s")
 AS_OF_THEN = N_("“%(title)s”")
 
 
@@ -45,115 +45,113 @@ class Either:
 
 DEEDS: dict[str, Deed | Either] = {
     "space create": Deed(
-        N_("made the space “%(name)s”"), N_("wanted to make the space “%(name)s”")
+        N_("created the space “%(name)s”"), N_("wanted to create the space “%(name)s”")
     ),
     "space delete": Deed(
         N_("deleted the space “%(name)s”"), N_("wanted to delete the space “%(name)s”")
     ),
     "undo": Deed(
-        N_("took back the deletion of “%(name)s”"),
-        N_("wanted to take back the deletion of “%(name)s”"),
+        N_("undid the deletion of “%(name)s”"),
+        N_("wanted to undo the deletion of “%(name)s”"),
     ),
     "quota set": Either(
         N_("set the soft quota of “%(name)s” to %(size)s"),
-        N_("ended the soft quota of “%(name)s”"),
+        N_("removed the soft quota of “%(name)s”"),
         N_("wanted to set the soft quota of “%(name)s”"),
         lambda facts: "soft_quota" in facts,
     ),
     "quota levels": Either(
-        N_("set levels of “%(name)s”: %(levels)s"),
-        N_("gave “%(name)s” its usual levels again"),
-        N_("wanted to set levels of “%(name)s”"),
+        N_("set the alert levels of “%(name)s”: %(levels)s"),
+        N_("reset the alert levels of “%(name)s”"),
+        N_("wanted to set the alert levels of “%(name)s”"),
         lambda facts: "levels" in facts,
     ),
     "quota levels all": Either(
-        N_("set the levels of all spaces: %(levels)s"),
-        N_("gave all spaces their usual levels again"),
-        N_("wanted to set the levels of all spaces"),
+        N_("set the alert levels of all spaces: %(levels)s"),
+        N_("reset the alert levels of all spaces"),
+        N_("wanted to set the alert levels of all spaces"),
         lambda facts: "levels" in facts,
     ),
     "admin add": Deed(N_("made %(name)s an admin"), N_("wanted to make an admin: %(name)s")),
     "admin remove": Deed(
-        N_("took the admin role back from %(name)s"),
-        N_("wanted to take an admin role back: %(name)s"),
+        N_("removed the admin %(name)s"),
+        N_("wanted to remove the admin %(name)s"),
     ),
     "admin here": Deed(
-        N_("made %(place)s the admins' conversation"),
-        N_("wanted to make %(place)s the admins' conversation"),
+        N_("made %(place)s the admin conversation"),
+        N_("wanted to make %(place)s the admin conversation"),
     ),
-    "pause": Deed(N_("stopped all changes"), N_("wanted to stop all changes")),
-    "resume": Deed(N_("allowed changes again"), N_("wanted to allow changes again")),
+    "pause": Deed(N_("paused all changes"), N_("wanted to pause all changes")),
+    "resume": Deed(N_("resumed changes"), N_("wanted to resume changes")),
     "budget used": Deed(
         N_("entered the API calls used this month: %(used)s"),
         N_("wanted to enter the API calls used this month"),
     ),
     "operator me": Deed(N_("became the operator"), N_("wanted to become the operator")),
     "operator off": Deed(
-        N_("ended the watch that ran as %(name)s"), N_("wanted to end the watch of spaces")
+        N_("stopped watching with the operator %(name)s"), N_("wanted to stop watching spaces")
     ),
-    "watch events on": Deed(N_("switched file events on"), N_("wanted to switch file events on")),
-    "watch events off": Deed(
-        N_("switched file events off"), N_("wanted to switch file events off")
-    ),
+    "watch events on": Deed(N_("turned on file events"), N_("wanted to turn on file events")),
+    "watch events off": Deed(N_("turned off file events"), N_("wanted to turn off file events")),
     "alert here": Either(
-        N_("had %(place)s told of all spaces"),
-        N_("had %(place)s told of chosen spaces: %(count)s"),
-        N_("wanted to have %(place)s told of what fills up"),
+        N_("turned on alerts in %(place)s for all spaces"),
+        N_("turned on alerts in %(place)s for chosen spaces: %(count)s"),
+        N_("wanted to turn on alerts in %(place)s"),
         lambda facts: facts.get("spaces") == "all",
     ),
     "alert me": Deed(
-        N_("asked to be told in %(place)s of spaces: %(count)s"),
-        N_("wanted to be told in %(place)s of what fills up"),
+        N_("turned on alerts in %(place)s for spaces: %(count)s"),
+        N_("wanted to turn on alerts in %(place)s for themselves"),
     ),
     "alert off": Either(
-        N_("had %(place)s told of fewer spaces"),
-        N_("ended alerts in %(place)s"),
-        N_("wanted to end alerts in %(place)s"),
+        N_("turned off alerts in %(place)s for some spaces"),
+        N_("turned off alerts in %(place)s"),
+        N_("wanted to turn off alerts in %(place)s"),
         lambda facts: "spaces" in facts,
     ),
     "alert levels": Deed(
-        N_("set the levels of alerts in %(place)s"),
-        N_("wanted to set the levels of alerts in %(place)s"),
+        N_("set the alert levels of %(place)s"),
+        N_("wanted to set the alert levels of %(place)s"),
     ),
     "alert mute": Either(
         N_("muted alerts in %(place)s"),
-        N_("let alerts ring again in %(place)s"),
+        N_("unmuted alerts in %(place)s"),
         N_("wanted to mute alerts in %(place)s"),
         lambda facts: "muted_until" in facts,
     ),
     "alert deadline": Deed(
-        N_("set the deadline of alerts in %(place)s"),
-        N_("wanted to set the deadline of alerts in %(place)s"),
+        N_("set the reminder time in %(place)s"),
+        N_("wanted to set the reminder time in %(place)s"),
     ),
     "alert quiet": Either(
         N_("set quiet hours in %(place)s"),
-        N_("ended quiet hours in %(place)s"),
+        N_("removed the quiet hours of %(place)s"),
         N_("wanted to set quiet hours in %(place)s"),
         lambda facts: "quiet" in facts,
     ),
     "alert holidays": Either(
         N_("set days off in %(place)s"),
-        N_("ended days off in %(place)s"),
+        N_("removed the days off of %(place)s"),
         N_("wanted to set days off in %(place)s"),
         lambda facts: "holidays" in facts,
     ),
     "alert import": Deed(
-        N_("changed by a file what %(place)s is told"),
-        N_("wanted to change by a file who is told"),
+        N_("changed the alert settings of %(place)s with a file"),
+        N_("wanted to change alert settings with a file"),
     ),
     "digest weekly": Deed(
-        N_("had a weekly digest sent to %(place)s"),
-        N_("wanted to have a weekly digest sent to %(place)s"),
+        N_("turned on a weekly digest in %(place)s"),
+        N_("wanted to turn on a weekly digest in %(place)s"),
     ),
     "digest daily": Deed(
-        N_("had a daily digest sent to %(place)s"),
-        N_("wanted to have a daily digest sent to %(place)s"),
+        N_("turned on a daily digest in %(place)s"),
+        N_("wanted to turn on a daily digest in %(place)s"),
     ),
     "digest": Deed(
-        N_("had a digest sent to %(place)s"), N_("wanted to have a digest sent to %(place)s")
+        N_("turned on a digest in %(place)s"), N_("wanted to turn on a digest in %(place)s")
     ),
     "digest off": Deed(
-        N_("ended the digest of %(place)s"), N_("wanted to end the digest of %(place)s")
+        N_("turned off the digest of %(place)s"), N_("wanted to turn off the digest of %(place)s")
     ),
 }
 """By the English name of the command."""
@@ -161,13 +159,13 @@ DEEDS: dict[str, Deed | Either] = {
 UNKNOWN = Deed(N_("used a command: %(command)s"), N_("wanted to use a command: %(command)s"))
 
 UNNAMED: dict[str, str] = {
-    "space create": N_("wanted to make a space"),
+    "space create": N_("wanted to create a space"),
     "space delete": N_("wanted to delete a space"),
-    "undo": N_("wanted to take back a deletion"),
+    "undo": N_("wanted to undo a deletion"),
     "quota set": N_("wanted to set a soft quota"),
-    "quota levels": N_("wanted to set levels of a space"),
-    "admin add": N_("wanted to make somebody an admin"),
-    "admin remove": N_("wanted to take an admin role back"),
+    "quota levels": N_("wanted to set the alert levels of a space"),
+    "admin add": N_("wanted to make someone an admin"),
+    "admin remove": N_("wanted to remove an admin"),
 }
 """What somebody wanted who did not say with whom or with which space."""
 

@@ -15,7 +15,7 @@ from bot.shared_buttons import Agreed
 
 router = Router[Services]()
 
-WHO = Person("person", ask=N_("Who? Mention them with @, or send their name or userId."))
+WHO = Person("person", ask=N_("Who? Mention the person with @, or send their name or userId."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class ConfirmAdmins(Agreed):
 
 @router.command("admin list", "管理员列表", role=Role.ADMIN)
 async def list_admins(_: Command, svc: Services) -> Card:
-    """List the admins named here or in the settings."""
+    """List the admins added here or in the bot's configuration."""
     admins = [(admin.user_id, admin.name, admin.by) for admin in await svc.access.admins()]
     return Card("admin_list", {"admins": admins})
 
@@ -42,7 +42,7 @@ async def list_admins(_: Command, svc: Services) -> Card:
     confirms=True,
 )
 async def add_admin(cmd: Command, svc: Services) -> Card:
-    """Make somebody an admin of this bot."""
+    """Make someone an admin of this bot."""
     return await _asked(await svc.people.meant(cmd, cmd[WHO]), svc)
 
 
@@ -118,7 +118,7 @@ async def confirm_in_words(state: ConfirmAdmins, text: str, cmd: Command, svc: S
     changes=True,
 )
 async def remove_admin(cmd: Command, svc: Services) -> Card:
-    """Take the role back from somebody who was made an admin here."""
+    """Remove an admin who was added here."""
     removed: list[str] = []
     others: list[str] = []
     user_ids = await svc.people.meant(cmd, cmd[WHO])
@@ -168,7 +168,7 @@ def _part(user_id: str, user_ids: tuple[str, ...]) -> str:
 
 @router.command("admin here", "管理员会话", role=Role.ADMIN, changes=True)
 async def admins_here(cmd: Command, svc: Services) -> Card:
-    """Make this the conversation in which admins are told things."""
+    """Make this the admin conversation."""
     here = cmd.conversation.id
 
     def line(before: StoredPlace | None, _: StoredPlace | None) -> Entry:
@@ -183,7 +183,7 @@ async def admins_here(cmd: Command, svc: Services) -> Card:
 
 @router.command("status", "状态", role=Role.ADMIN)
 async def status(_: Command, svc: Services) -> Card:
-    """Show how I am doing."""
+    """Show the status of the bot."""
     paused, now = await svc.organisation.paused(), asdict(await svc.status())
     besides_this = max(now["waiting"] - 1, 0)
     return Card("status", {**now, "waiting": besides_this, "paused": paused})

@@ -28,8 +28,8 @@ TIME = Duration(
 DEADLINE = WorkingTime(
     "time",
     ask=N_(
-        "After how much working time? For example **24 h** or **2 days**;"
-        " **off** is the usual, one day."
+        "After how much working time? For example **24 h** or **2 days**, or **off** for the "
+        "default, one day."
     ),
 )
 HOURS = QuietHours(
@@ -38,7 +38,8 @@ HOURS = QuietHours(
 DATES = DaysOff(
     "dates",
     ask=N_(
-        "Which days? For example **10-01..10-07**, **national day** or **China**; **off** for none."
+        "Which days? For example **10-01..10-07**, **national day** or **China**, or **off** for "
+        "none."
     ),
 )
 

@@ -66,7 +66,7 @@ class TurnTrail:
     "audit", "审计", "操作记录", usage="audit [space or person]", takes=(ABOUT,), role=Role.ADMIN
 )
 async def audit(cmd: Command, svc: Services) -> Card:
-    """Show the last attempted changes, refused ones too."""
+    """Show the change log, including refused changes."""
     words, page = paged(cmd[ABOUT])
     about, shown = await _about(words, cmd, svc)
     newest = await svc.audit.last(1)

@@ -19,10 +19,10 @@ from bot.shared_buttons import Agreed
 
 router = Router[Services]()
 
-WHICH = Which("space", ask=N_("Which space should be deleted? Send its name."))
+WHICH = Which("space", ask=N_("Which space do you want to delete? Send its name."))
 TRIES = 3
-_SAYS_NOW = N_("DingTalk now says how much is in the space, which it did not when you confirmed.")
-_SAYS_NOT = N_("DingTalk does not say any more how much is in the space.")
+_SAYS_NOW = N_("DingTalk now reports how much is in the space, and did not when you confirmed.")
+_SAYS_NOT = N_("DingTalk no longer reports how much is in the space.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,13 +152,13 @@ async def _stopped(plan: SpaceDeletion, cmd: Command, svc: Services) -> Card | N
         return await _stop(plan, cmd, svc, reason)
     space = await svc.look(cmd, plan.space_id)
     if space is None:
-        return await _stop(plan, cmd, svc, N_("The space is gone already."))
+        return await _stop(plan, cmd, svc, N_("The space no longer exists."))
     if space.name != plan.name:
-        return await _stop(plan, cmd, svc, N_("The space has another name by now."), space)
+        return await _stop(plan, cmd, svc, N_("The space has been renamed."), space)
     if (plan.used is None) != (space.used is None):
         return await _stop(plan, cmd, svc, _SAYS_NOW if plan.used is None else _SAYS_NOT, space)
     if space.used != plan.used:
-        return await _stop(plan, cmd, svc, N_("What is in the space has changed."), space)
+        return await _stop(plan, cmd, svc, N_("The content of the space has changed."), space)
     return None
 
 
@@ -167,8 +167,8 @@ async def _lost(cmd: Command, svc: Services) -> str:
     try:
         role = await svc.access.role(cmd.sender, fresh=True)
     except NotStaff:
-        return N_("Whoever asked for it is not of the staff any more.")
-    return "" if role is Role.ADMIN else N_("Whoever asked for it is no longer an admin.")
+        return N_("The person who started it has left the organisation.")
+    return "" if role is Role.ADMIN else N_("The person who started it is no longer an admin.")
 
 
 def _space(plan: SpaceDeletion) -> Space:

@@ -39,7 +39,7 @@ PART = Choice(
 WHEN = DayAndTime(
     "day and time", ask=N_("On which day, and at what time? For example: **mon 09:00**")
 )
-AT = TimeOfDay("time", ask=N_("At what time of day? For example: **09:00**"))
+AT = TimeOfDay("time", ask=N_("At what time? For example: **09:00**"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class ConfirmDigest(Agreed):
     phrases=("what happened to the spaces", "最近空间有什么变化"),
 )
 async def digest(cmd: Command, svc: Services) -> Card:
-    """Sum up this conversation's spaces: what is full, grows, is new, was changed."""
+    """Sum up the spaces of this conversation."""
     part = _part(cmd[PART])
     subscription = await _subscription(cmd, svc)
     if subscription is None:
@@ -136,7 +136,7 @@ async def confirm_in_words(state: ConfirmDigest, text: str, cmd: Command, svc: S
     own=True,
 )
 async def off(cmd: Command, svc: Services) -> Card:
-    """Send no digest here any more."""
+    """Turn off the digest here."""
     here = cmd.conversation.id
     await svc.check_may_lessen(cmd, await svc.alerts.subscription(here))
 

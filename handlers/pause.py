@@ -12,7 +12,7 @@ router = Router[Services]()
 
 @router.command("pause", "暂停", role=Role.ADMIN, acts=True)
 async def pause(cmd: Command, svc: Services) -> Card:
-    """Stop all changes until somebody resumes; undo and cancel still work."""
+    """Pause all changes until an admin resumes them."""
 
     def line(before: Stopped | None, _: Stopped | None) -> Entry:
         was = "changes=stopped" if before else "changes=allowed"
@@ -26,7 +26,7 @@ async def pause(cmd: Command, svc: Services) -> Card:
 
 @router.command("resume", "恢复", "继续", role=Role.ADMIN, acts=True)
 async def resume(cmd: Command, svc: Services) -> Card:
-    """Allow changes again."""
+    """Resume changes."""
 
     def line(before: Stopped | None, _: Stopped | None) -> Entry | None:
         entry = Entry.of(cmd, "done", before="changes=stopped", after="changes=allowed")

@@ -31,14 +31,15 @@ from bot.times.spans import NOT_A_SPAN
 T = TypeVar("T")
 
 NOT_A_DURATION = N_(
-    "A time looks like 1 h, 2 days, until 18:00 or until tomorrow; **off** ends it."
+    "Write a time like 1 h, 2 days, until 18:00 or until tomorrow, or **off** to end it."
 )
-NOT_A_SNOOZE = N_("A snooze has an end; **alert mute forever** has none.")
-TOO_LONG_A_TIME = N_("At most a year; **alert off** is without an end.")
+NOT_A_SNOOZE = N_("A snooze must end. To mute all alerts for good, send **alert mute forever**.")
+TOO_LONG_A_TIME = N_("At most a year. To turn alerts off for good, send **alert off**.")
 ALWAYS_A_DEADLINE = N_(
-    "There is always a deadline, at most 60 days: what nobody acts on must reach the admins."
+    "There is always a reminder, after at most 60 days, so that the admins hear of alerts that "
+    "nobody takes."
 )
-NOT_A_DEADLINE = N_("A deadline is a span of working time up to 60 days, such as 2 days.")
+NOT_A_DEADLINE = N_("Write the working time, up to 60 days, such as 2 days.")
 NOT_LEVELS = "Levels are percentages such as 80 90 95, or the storage left, such as 20 GB."
 
 MOST_MUTED = 365 * DAY

@@ -13,7 +13,7 @@ from bot.times import Unclear, nearest, read_days
 from bot.times.china import NONE_OFF, Festival, NotKnown, Off, read_festival
 
 OFF = frozenset({"off", "none", "no", "关", "关闭", "取消", "无", "清空"})
-ARE_OVER = N_("These days are over already.")
+ARE_OVER = N_("These days have already passed.")
 NOT_SET = N_("None of these days is a day off here.")
 _WITHOUT = re.compile(r"(?:off|no|not|without|remove|取消|删除|去掉|关闭) ?(?P<what>\S.*)")
 _PIECES = re.compile(r"[;和]|,(?! ?[0-9]{4}(?![-/.年0-9]))|(?<= )and(?= )")

@@ -36,15 +36,15 @@ MOST_LEVELS = 8
 MOST_DAYS = 100
 WITHOUT_END = "for ever"
 
-NOT_A_LEVEL = N_("A level looks like “80%” or “20 GB free”.")
+NOT_A_LEVEL = N_("Write a level like “80%” or “20 GB free”.")
 TOO_MANY_LEVELS = N_("At most eight levels.")
-TOO_MANY_DAYS = N_("At most a hundred days.")
-NOT_QUIET = N_("Quiet hours look like 22:00-08:00.")
-NOT_A_DAY = N_("A day looks like 2026-10-01.")
-NOT_A_SPAN = N_("A span of time looks like 24 h or 90 min, from a minute to 60 days.")
-NOT_A_DIGEST = N_("A digest looks like weekly mon 09:00 or daily 09:00.")
-NOT_A_MOMENT = N_("A moment looks like 2026-12-01 09:00, or is “for ever”.")
-NOT_YES_OR_NO = N_("This is yes or no.")
+TOO_MANY_DAYS = N_("At most 100 days.")
+NOT_QUIET = N_("Write quiet hours like 22:00-08:00.")
+NOT_A_DAY = N_("Write a day like 2026-10-01.")
+NOT_A_SPAN = N_("Write a duration like 24 h or 90 min, from one minute to 60 days.")
+NOT_A_DIGEST = N_("Write a digest like weekly mon 09:00 or daily 09:00.")
+NOT_A_MOMENT = N_("Write a time like 2026-12-01 09:00, or “for ever”.")
+NOT_YES_OR_NO = N_("This must be yes or no.")
 
 LATEST = round(datetime(9998, 1, 1, tzinfo=UTC).timestamp()) * 1000
 """Calendars end soon after; milliseconds since 1970."""

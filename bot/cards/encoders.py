@@ -57,7 +57,14 @@ _EIGHTHS = 8
 _PARTS = ("", "▏", "▎", "▍", "▌", "▋", "▊", "▉")
 _ROLES = {"outsider": N_("a guest"), "member": N_("a member"), "admin": N_("an admin")}
 _LANGUAGES = {"zh": N_("Chinese"), "en": N_("English")}
-_OUTCOMES = (N_("done"), N_("failed"), N_("planned"), N_("refused"), N_("uncertain"), N_("undone"))
+_OUTCOMES = (
+    N_("done"),
+    N_("failed"),
+    N_("planned"),
+    N_("refused"),
+    N_("uncertain"),
+    N_("undone"),
+)
 _NO_VALUES: Final[Mapping[str, str]] = {}
 _BECAUSE = N_("%(outcome)s: %(reason)s")
 _DECORATION = str.maketrans("", "", "*`")

@@ -25,8 +25,8 @@ SECONDS: Final = 20
 STORAGE = (*HOSTS, "aliyuncs.com")
 """Where DingTalk keeps what people send: its own hosts, and the object storage it is built on."""
 
-GONE = N_("DingTalk does not hand it out any more. Send it once more.")
-TOO_LARGE = N_("It is larger than I read.")
+GONE = N_("The file is no longer available. Please send it again.")
+TOO_LARGE = N_("The file is too large.")
 _OVER = {403, 404, 410}
 
 

@@ -28,7 +28,7 @@ S = TypeVar("S")
 WRONG: Final = (BadArgument, NoSuchSpace, NoSuchPerson, NotAmong)
 """What is said of a part that was given and will not do, so that another may."""
 
-NOT_OFFERED = N_("None of these people has this number.")
+NOT_OFFERED = N_("There is no person with this number.")
 
 
 def question(

@@ -13,11 +13,11 @@ from bot.sizes import EB
 
 TOO_LONG = "This is too long."
 NOT_A_CHOICE = "This is not one of the choices."
-NOT_A_PAGE = "A page is asked for like this: page 2."
-NOT_A_SIZE = "This is no size. One looks like 500 GB; a name with blanks before it needs quotes."
-NO_UNIT = "The unit is missing: write 500 GB or 2 TB, for example."
-TOO_SMALL = "A size is more than nothing."
-TOO_LARGE = "This is more than any drive holds."
+NOT_A_PAGE = "Write a page like this: page 2."
+NOT_A_SIZE = "This is not a size. Write it like 500 GB, and put a name with spaces in quotes."
+NO_UNIT = "The unit is missing. For example: 500 GB or 2 TB."
+TOO_SMALL = "A size must be more than zero."
+TOO_LARGE = "This is too large."
 
 _NTH = (
     *("first", "second", "third", "fourth", "fifth"),

@@ -8,14 +8,14 @@ from typing import Final
 from bot.i18n import N_
 from bot.times.words import Unclear, spoken
 
-NOT_A_TIME = N_("This is no time of day. One looks like 09:00 or 9:30 pm.")
-NO_SUCH_TIME = N_("No day has such a time: hours end at 23, minutes at 59.")
-NOT_THEN = N_("That part of the day does not have this hour. Write it like 22:00.")
-EITHER = N_("This may be meant before or after noon. Write it like 02:00 or 14:00.")
-NOT_HOURS = N_("Hours look like 22:00-8:00 or 10pm to 8am.")
-TWO_READINGS = N_("This may be %(one)s or %(other)s. Write it like one of these.")
-ONE_SPAN = N_("There is only one span of quiet hours: say one, such as 22:00-8:00.")
-NEVER_END = N_("These hours begin and end at the same time.")
+NOT_A_TIME = N_("Write a time like 09:00 or 9:30 pm.")
+NO_SUCH_TIME = N_("There is no such time: hours go to 23, minutes to 59.")
+NOT_THEN = N_("That hour does not fit the part of the day. Write it like 22:00.")
+EITHER = N_("This could be before or after noon. Write it like 02:00 or 14:00.")
+NOT_HOURS = N_("Write hours like 22:00-8:00 or 10pm to 8am.")
+TWO_READINGS = N_("This could be %(one)s or %(other)s. Please write it like one of these.")
+ONE_SPAN = N_("There can only be one period of quiet hours, such as 22:00-8:00.")
+NEVER_END = N_("These hours start and end at the same time.")
 
 HOUR: Final = 60
 DAY: Final = 24 * HOUR

@@ -9,10 +9,10 @@ from typing import Final
 from bot.i18n import N_
 from bot.times.words import Unclear, spoken
 
-NOT_A_DAY = N_("A day looks like 2026-10-01, oct 1, friday or tomorrow.")
-NO_SUCH_DAY = N_("There is no such day in the calendar.")
-WHICH_WEEK = N_("This may be the one of this week or of the next. Say the date.")
-BACKWARDS = N_("The last day lies before the first.")
+NOT_A_DAY = N_("Write a day like 2026-10-01, oct 1, friday or tomorrow.")
+NO_SUCH_DAY = N_("There is no such date.")
+WHICH_WEEK = N_("This could be this week or next week. Please write the date.")
+BACKWARDS = N_("The last day is before the first.")
 LONGEST: Final = 2000
 """Characters in which many single days may be listed."""
 

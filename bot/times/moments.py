@@ -11,10 +11,10 @@ from bot.times.days import Relative, SomeDay, Weekday, day_at
 from bot.times.local import local, moment_of
 from bot.times.words import Unclear, spoken
 
-NOT_A_MOMENT = N_("A moment looks like until 18:00, tomorrow 9am, friday or monday 9:00.")
-NOT_WEEKLY = N_("This is no day of the week with a time. One looks like mon 09:00.")
-WHICH_HOUR = N_("Which hour is meant? Say it too: tonight 8, tomorrow 15:00 or friday 8 pm.")
-IS_OVER = N_("That moment is over already.")
+NOT_A_MOMENT = N_("Write a time like until 18:00, tomorrow 9am, friday or monday 9:00.")
+NOT_WEEKLY = N_("Write a day of the week and a time, such as mon 09:00.")
+WHICH_HOUR = N_("Which hour? For example: tonight 8, tomorrow 15:00 or friday 8 pm.")
+IS_OVER = N_("That time has already passed.")
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LEAD = re.compile(r"^(?:(?:until|till|to) |直到 ?|到 ?|至 ?)?(?:on )?")

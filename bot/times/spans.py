@@ -6,9 +6,9 @@ from typing import Final
 from bot.i18n import N_
 from bot.times.words import Unclear, spoken
 
-NOT_A_SPAN = N_("A span of time looks like 30 min, 1.5 h or 2 days.")
-MONTHS = N_("Months are not of one length: say days or weeks.")
-TWICE = N_("The same unit of time stands here twice. Say one span, such as 4 h.")
+NOT_A_SPAN = N_("Write a duration like 30 min, 1.5 h or 2 days.")
+MONTHS = N_("Months differ in length. Please use days or weeks.")
+TWICE = N_("The same unit of time appears twice. Write one duration, such as 4 h.")
 
 MINUTE: Final = 60 * 1000
 HOUR: Final = 60 * MINUTE

@@ -62,14 +62,24 @@ def test_no_sentence_is_said_of_two_commands() -> None:
     [
         ("space delete", "", "deleted the space “%(name)s”", {"name": "Finance"}),
         ("quota set", "soft_quota=500", "set the soft quota of “%(name)s” to", {"size": 500}),
-        ("quota set", "", "ended the soft quota of “%(name)s”", {"name": "Finance"}),
-        ("quota levels", "levels=80,20GB", "set levels of “%(name)s”", {"levels": "80 20GB"}),
-        ("alert here", "spaces=all; levels=80", "had %(place)s told of all spaces", {}),
-        ("alert here", "spaces=1,2", "had %(place)s told of chosen spaces", {"count": 2}),
-        ("alert off", "spaces=1", "had %(place)s told of fewer spaces", {}),
-        ("alert off", "", "ended alerts in %(place)s", {}),
+        ("quota set", "", "removed the soft quota of “%(name)s”", {"name": "Finance"}),
+        (
+            "quota levels",
+            "levels=80,20GB",
+            "set the alert levels of “%(name)s”",
+            {"levels": "80 20GB"},
+        ),
+        ("alert here", "spaces=all; levels=80", "turned on alerts in %(place)s for all spaces", {}),
+        (
+            "alert here",
+            "spaces=1,2",
+            "turned on alerts in %(place)s for chosen spaces",
+            {"count": 2},
+        ),
+        ("alert off", "spaces=1", "turned off alerts in %(place)s for some spaces", {}),
+        ("alert off", "", "turned off alerts in %(place)s", {}),
         ("alert mute", "spaces=all; muted_until=5", "muted alerts in %(place)s", {}),
-        ("alert mute", "spaces=all", "let alerts ring again in %(place)s", {}),
+        ("alert mute", "spaces=all", "unmuted alerts in %(place)s", {}),
         ("budget used", "used=1200", "entered the API calls used this month", {"used": "1200"}),
     ],
 )
@@ -85,7 +95,7 @@ def test_what_was_done_is_told_by_the_facts(
 def test_the_levels_of_all_spaces_are_told_as_such() -> None:
     entry = line("quota levels", target=ORGANISATION, name="", after="levels=80")
 
-    assert deed_of(entry).message == "set the levels of all spaces: %(levels)s"
+    assert deed_of(entry).message == "set the alert levels of all spaces: %(levels)s"
 
 
 @pytest.mark.parametrize("outcome", ["planned", "refused: only admins may", "failed", "uncertain"])
@@ -113,7 +123,7 @@ def test_a_line_of_another_release_names_its_command() -> None:
 
 def test_a_conversation_is_called_by_its_title_or_by_whom_it_is_with() -> None:
     assert place_of("Team", "", is_group=True, is_ours=False).values == {"title": "Team"}
-    assert place_of("", "Ann", is_group=False, is_ours=True).message == "our single chat"
+    assert place_of("", "Ann", is_group=False, is_ours=True).message == "our private chat"
     assert place_of("", "Ann", is_group=False, is_ours=False).values == {"who": "Ann"}
     for is_group in (True, False):
         nameless = place_of("", "", is_group=is_group, is_ours=False)

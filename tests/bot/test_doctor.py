@@ -267,7 +267,7 @@ async def test_a_pressed_card_proves_that_cards_work(
 
     last = (await sandbox.messages(chat))[-1]
     assert not said["pushed"]
-    assert last["card"]["title"] == "卡片一切正常"
+    assert last["card"]["title"] == "卡片功能正常"
     assert visit.result()["card"].status == "ok"
 
 

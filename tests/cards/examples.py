@@ -152,7 +152,7 @@ _CHANGES = [
         2,
         "李雷",
         "space delete",
-        "refused: The space has another name by now.",
+        "refused: The space has been renamed.",
         name="归档 2024",
     ),
     _told(3, "王芳", "alert here", after="spaces=all"),
@@ -250,7 +250,7 @@ EXAMPLES: dict[str, Card] = {
         "delete_stopped",
         {
             "space_name": "归档 2024",
-            "reason": "What is in the space has changed.",
+            "reason": "The content of the space has changed.",
             "before": 96 * GB,
             "now": 97 * GB,
         },
@@ -259,7 +259,7 @@ EXAMPLES: dict[str, Card] = {
         "delete_stopped",
         {
             "space_name": "归档 2024",
-            "reason": "The space is gone already.",
+            "reason": "The space no longer exists.",
             "before": 96 * GB,
             "now": None,
         },

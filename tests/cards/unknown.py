@@ -79,7 +79,7 @@ UNKNOWN: dict[str, Card] = {
         "delete_stopped",
         {
             "space_name": ARCHIVE.name,
-            "reason": "DingTalk now says how much is in the space, which it did not when you confirmed.",
+            "reason": "DingTalk now reports how much is in the space, and did not when you confirmed.",
             "before": None,
             "now": 97 * GB,
         },

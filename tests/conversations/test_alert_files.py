@@ -70,7 +70,7 @@ async def test_who_is_told_goes_out_as_a_file_and_comes_back_changed(
 
         assert "levels: [50%]" in await exported(bob)
         trail = await bob.says("audit")
-        assert "changed by a file" in trail.text
+        assert "with a file" in trail.text
 
 
 async def test_nothing_changes_before_somebody_says_yes(stage: Stage, group: str) -> None:

@@ -86,7 +86,7 @@ async def test_members_are_told_by_text_once_the_share_is_used(stage: Stage) -> 
 
         assert (refused.card, helped.card) == ("", "")
         assert "已用完" in refused.text
-        assert "没有执行" in refused.text
+        assert "未执行" in refused.text
         assert "spaces" in helped.text
         assert await spent(stage) == {LIST: 1, SHOW: 1, "POST /robot/sendBySession": 2}
 

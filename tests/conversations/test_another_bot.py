@@ -27,7 +27,7 @@ async def test_a_press_that_reached_the_wrong_bot_is_answered_truly(
         status = await bob.says("/status")
         cards = await (await stage.in_group("staff01")).cards()
 
-    assert "另一个副本" in shown_by(ack)["msgContent"]
+    assert "另一个机器人副本" in shown_by(ack)["msgContent"]
     assert "cardData" not in ack["response"]
     assert (cards[listed.card].text, cards[listed.card].labels) == (listed.text, listed.labels)
     assert "Another bot uses this app" in status.text

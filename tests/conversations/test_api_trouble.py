@@ -58,7 +58,7 @@ async def test_a_token_that_stays_refused_is_told(stage: Stage) -> None:
 
         told = await ann.says("spaces")
 
-        assert told.title == "DingTalk is not answering as it should"
+        assert told.title == "DingTalk is not responding properly"
         await stage.sandbox.clear_faults()
         assert (await ann.says("spaces")).title == "Spaces"
 
@@ -105,7 +105,7 @@ async def test_a_missing_scope_is_named(stage: Stage) -> None:
 
         told = await ann.says("spaces")
 
-        assert told.title == "This app is not set up for that yet"
+        assert told.title == "The app is not set up for this yet"
         assert "Drive.Space.Read" in told.text
 
 
@@ -126,7 +126,7 @@ async def test_a_server_error_that_stays_is_told_and_over_when_it_is_over(stage:
         told = await ann.says("spaces")
         await stage.sandbox.clear_faults()
 
-        assert "not answering" in told.title
+        assert "not responding" in told.title
         assert (await ann.says("spaces")).title == "Spaces"
 
 
@@ -182,7 +182,7 @@ async def test_a_refusal_says_why_and_changes_nothing(stage: Stage) -> None:
 
         told = await bob.presses(asked, "Create")
 
-        assert "switched off" in told.text
+        assert "turned off" in told.text
         assert "Forbidden" not in await stage.names()
         assert "addSpace.forbiden" in (await bob.says("/audit Forbidden")).text
 
@@ -201,7 +201,11 @@ async def test_an_unknown_code_is_shown_as_it_came(stage: Stage) -> None:
 
 @pytest.mark.parametrize(
     ("code", "words"),
-    [("33012", "no such person"), ("60121", "no such person"), ("50002", "contact scope")],
+    [
+        ("33012", "does not find this person"),
+        ("60121", "does not find this person"),
+        ("50002", "contact scope"),
+    ],
 )
 async def test_a_refusal_of_the_person_is_answered_in_words(
     stage: Stage, code: str, words: str
@@ -308,7 +312,7 @@ async def test_a_page_that_comes_again_ends_the_list_instead_of_looping(stage: S
 
         listed = await ann.says("spaces")
         assert "50 spaces" in listed.text
-        assert "did not come to an end" in listed.text
+        assert "did not end" in listed.text
 
 
 @pytest.mark.parametrize("fault", ["empty-pages", "same-pages", "new-pages"])
@@ -324,5 +328,5 @@ async def test_a_list_without_an_end_is_answered_with_what_was_read(
         absent = await ann.says("space Nowhere")
 
         assert len(await calls_of(stage.sandbox, LIST)) - before <= 5
-        assert "did not come to an end" in listed.text
+        assert "did not end" in listed.text
         assert "Among the spaces I could read" in absent.text

@@ -117,7 +117,7 @@ async def test_another_command_ends_a_question(stage: Stage) -> None:
 
         assert (await bob.cards())[asked.card].buttons == ()
         assert typed.labels == ()
-        assert "Nothing pending" in (await bob.says("pending")).title
+        assert "Nothing is waiting" in (await bob.says("pending")).title
 
 
 async def test_a_question_belongs_to_one_person_in_one_conversation(stage: Stage) -> None:
@@ -188,7 +188,7 @@ async def test_what_was_said_long_ago_changes_nothing(stage: Stage) -> None:
 
         late = await bob.says("yes")
 
-        assert late.title == "That was a while ago"
+        assert late.title == "Message arrived too late"
         assert "Old" not in await stage.names()
 
 

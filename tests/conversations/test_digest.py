@@ -40,10 +40,10 @@ async def test_a_digest_is_set_and_opened_in_one_conversation(stage: Stage) -> N
         await called(stage.sandbox, LIST)
 
         asked = await bob.says("digest weekly mon 09:00")
-        done = await bob.presses(asked, "Send it")
+        done = await bob.presses(asked, "Turn on")
         digest = await bob.says("digest")
 
-        assert "Everybody" in asked.text
+        assert "Everyone" in asked.text
         assert "every week" in done.title
         assert "Fullest spaces" in digest.text
         await _opens_for_nothing(stage, bob)

@@ -23,7 +23,7 @@ async def test_whoever_asked_may_undo_by_command_and_the_card_changes(stage: Sta
 
         assert answer.title == after.title == "Kept: Finance"
         assert after.buttons == ()
-        assert "Nothing pending" in (await bob.says("pending")).title
+        assert "Nothing is waiting" in (await bob.says("pending")).title
         assert "Finance" in await stage.names()
 
 
@@ -53,7 +53,7 @@ async def test_another_admin_may_undo_by_command_from_elsewhere(stage: Stage) ->
         assert "管理员甲" in asked.text
         assert "Finance" in (await eve.says("pending")).text
         asked = await eve.says("undo")
-        await eve.presses(asked, "Take it back")
+        await eve.presses(asked, "Undo deletion")
         after = await bob.finished(holding.card, holding.seq)
 
         assert "Finance" in listed.text
@@ -69,7 +69,7 @@ async def test_a_member_cannot_undo_for_an_admin(stage: Stage) -> None:
         assert "Finance" in (listed := await ann.says("pending")).text
         assert "undo" not in listed.text
         assert (await ann.says("undo Finance")).title == "Nothing to undo"
-        assert "Nothing pending" in (await alone.says("pending")).title
+        assert "Nothing is waiting" in (await alone.says("pending")).title
         assert "Finance" in (await bob.says("pending")).text
 
 
@@ -174,7 +174,7 @@ async def test_a_question_that_waits_is_refused_while_paused(stage: Stage) -> No
         refused = await bob.says("Finance")
 
         assert refused.buttons == ()
-        assert "Nothing pending" in (await bob.says("pending")).title
+        assert "Nothing is waiting" in (await bob.says("pending")).title
 
 
 async def test_a_hold_that_ends_while_paused_waits_for_resume(stage: Stage) -> None:
@@ -236,7 +236,7 @@ async def _gone(stage: Stage) -> None:
 
 @pytest.mark.parametrize(
     ("happens", "words"),
-    [(_more_in_it, "has changed"), (_renamed, "another name"), (_gone, "gone already")],
+    [(_more_in_it, "has changed"), (_renamed, "been renamed"), (_gone, "no longer exists")],
 )
 async def test_a_deletion_stops_when_the_space_changed_meanwhile(
     stage: Stage, happens: Happens, words: str

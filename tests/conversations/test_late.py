@@ -25,7 +25,7 @@ async def test_a_frozen_end_of_a_hold_says_nothing_of_a_deletion_another_has_mad
     stage: Stage,
 ) -> None:
     """Frozen while it asks DingTalk whether the asker is still an admin; that call is given up
-    when it goes on, and its card would say that DingTalk did not answer and nothing was done.
+    when it goes on, and its card would say that DingTalk did not respond and nothing was done.
     """
     bob = await stage.in_group("manager01")
     async with stage.process(hold_seconds=1, **FROZEN) as frozen:
@@ -78,7 +78,7 @@ async def test_what_one_is_told_alone_reaches_them_though_their_ack_came_too_lat
         told = await ann.reads("Only you see this", card.seq)
 
         assert missed["timedOut"], missed
-        assert "Not your card" in told.text
+        assert "This card is not yours" in told.text
         stands = (await bob.cards())[card.card]
         assert (stands.title, stands.text, stands.labels) == (card.title, card.text, card.labels)
         paid = [each["body"] for each in await made(stage.sandbox, UPDATE)]

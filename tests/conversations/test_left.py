@@ -88,7 +88,7 @@ async def test_nothing_is_tried_where_somebody_has_left(
         assert await sends_to(stage, "staff01") == before
         told = "".join(each.title + each.text for each in (await bob.cards()).values())
         assert "dissolved" not in told
-        assert "cannot be told" not in told
+        assert "cannot get alerts" not in told
 
 
 WAYS: dict[str, dict[str, object]] = {

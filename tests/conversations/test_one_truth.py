@@ -274,8 +274,8 @@ async def test_growth_that_there_is_none_of_is_said(stage: Stage) -> None:
         ranked = await bob.says("quota top growing")
         digest = await bob.says("digest growing")
 
-        assert "No space has grown while it was watched" in ranked.text
-        assert "No space has grown, as far as I have watched" in digest.text
+        assert "No space has grown since watching" in ranked.text
+        assert "No space has grown since watching began" in digest.text
 
 
 async def names_operator(stage: Stage, user_id: str) -> None:

@@ -5,8 +5,8 @@ import pytest
 from tests.conversations.stage import Stage
 from tests.conversations.watching import CREATE, spent
 
-DROPPED = "I have dropped my question about"
-ASKED_AGAIN = "之前关于 **{}** 的提问已作罢"
+DROPPED = "My question about"
+ASKED_AGAIN = "已取消对 **{}** 的提问"
 
 
 @pytest.mark.parametrize("command", ["新建空间", "/新建空间", "创建空间"])
@@ -48,7 +48,7 @@ async def test_which_space_is_asked_by_every_command_and_left_by_any(
 
             assert asked.labels == ("取消",)
             assert ("**" + name + "**" in answer.text) or left == "spaces design"
-            assert "提问已作罢" in answer.text or DROPPED in answer.text
+            assert "的提问" in answer.text or DROPPED in answer.text
 
 
 async def test_ambiguous_numbers_are_left_by_the_command_typed_again(stage: Stage) -> None:
@@ -118,7 +118,7 @@ async def test_a_refusal_of_what_left_a_question_says_so_too(stage: Stage) -> No
         missing = await ann.says("space Nowhere")
 
         for answer in (unknown, missing):
-            assert f"{DROPPED} **use**" in answer.text
+            assert f"{DROPPED} **use** was dropped" in answer.text
 
 
 async def test_a_button_of_another_card_leaves_a_question_open(stage: Stage) -> None:
@@ -144,10 +144,10 @@ async def test_a_wrong_size_is_asked_for_again_and_then_set(stage: Stage) -> Non
         done = await bob.says("10 GB")
 
         for answer in (wrong, again):
-            assert "still waits" in answer.text
+            assert "is still open" in answer.text
             assert answer.labels == ("Cancel",)
         assert "Finance" in done.title
-        assert "still waits" not in done.text
+        assert "is still open" not in done.text
 
 
 async def test_the_third_wrong_answer_ends_the_question(stage: Stage) -> None:
@@ -191,7 +191,7 @@ async def test_numbers_are_offered_where_there_is_a_list(stage: Stage) -> None:
         assert "no list here yet" in nothing.text
         assert "Similar names" not in nothing.text
         assert "number" not in before.text
-        assert "number in the last list" in after.text
+        assert "number from the last list" in after.text
 
 
 async def test_a_command_leaves_a_question_after_a_wrong_answer(stage: Stage) -> None:
@@ -203,5 +203,5 @@ async def test_a_command_leaves_a_question_after_a_wrong_answer(stage: Stage) ->
         left = await bob.says("whoami")
         after = await bob.says("1200")
 
-        assert f"{DROPPED} **budget used**" in left.text
+        assert f"{DROPPED} **budget used** was dropped" in left.text
         assert "1,200" not in after.text

@@ -51,10 +51,10 @@ async def test_the_operator_asks_and_the_watch_has_looked(stage: Stage) -> None:
         assert "Shared storage" in everything.text
         assert "PARTITION" not in everything.text
         assert "销售合同" in everything.text
-        assert "not enough history" in everything.text
+        assert "not enough data" in everything.text
         assert one.title == "市场部"
         assert "**80%** · **90%** · **95%** · 100%" in one.text
-        assert "Next look: " in one.text
+        assert "Next check: " in one.text
         assert "13 spaces, read as" in overview.text
         assert "File events: off" in overview.text
 
@@ -65,12 +65,12 @@ async def test_the_same_in_chinese(stage: Stage) -> None:
         named = await bob.says("由我监控")
         await called(stage.sandbox, CAPACITY)
 
-        shown = [await bob.says(said) for said in ("容量", "容量 市场部", "容量排行", "值守")]
+        shown = [await bob.says(said) for said in ("容量", "容量 市场部", "容量排行", "监控")]
 
         assert named.title == "你已成为监控人"
-        assert [each.title for each in shown] == ["组织容量", "市场部", "即将用满", "值守"]
+        assert [each.title for each in shown] == ["组织容量", "市场部", "即将用满", "监控"]
         assert "提醒级别" in shown[1].text
-        assert "历史数据不足" in shown[0].text
+        assert "数据不足" in shown[0].text
 
 
 async def test_a_member_hears_of_their_own_spaces_alone(stage: Stage) -> None:
@@ -84,7 +84,7 @@ async def test_a_member_hears_of_their_own_spaces_alone(stage: Stage) -> None:
         ranked = await ann.says("quota top")
         refused = await ann.says("/watch")
 
-        assert "to admins only" in everything.text
+        assert "Only admins can see" in everything.text
         assert "Shared storage" not in everything.text
         assert hidden not in words(everything) + words(ranked)
         assert asked.title == "Space not found"

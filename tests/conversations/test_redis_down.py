@@ -113,7 +113,7 @@ async def test_people_are_told_once_that_nothing_can_be_kept(stage: Stage, memor
     async with stage.bot(outage_seconds=0.5):
         await memory.stop()
         await ann.sends("help")
-        told = await ann.reads("My storage does not answer")
+        told = await ann.reads("My storage is not responding")
         await stage.sandbox.settings(redeliveries=50)
         sent = await ann.sends("help")
         await pushed(stage.sandbox, sent, 6)

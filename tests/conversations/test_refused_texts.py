@@ -92,7 +92,7 @@ async def test_what_an_admin_types_in_vain_is_kept_nowhere(
     stopped: bool,  # noqa: FBT001 - a table
     capfd: pytest.CaptureFixture[str],
 ) -> None:
-    """The same, and while all changes are stopped."""
+    """The same, and while all changes are paused."""
     async with stage.bot(language="en", **PLENTY):
         bob = await stage.in_group("manager01")
         await bob.says("pause" if stopped else "help")

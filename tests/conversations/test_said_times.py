@@ -65,8 +65,8 @@ async def test_days_off_add_up_and_what_is_not_announced_is_not_guessed(stage: S
         )
         await hears(bob, "alert holidays off 2099-12-25", "Oct 1\u2009–\u20097, 2099")
 
-        await hears(bob, f"节假日 {last + 1}年国庆", f"只知道到 {last} 年", "什么都没有改")
-        await hears(bob, f"holidays spring festival {last + 1}", f"up to {last}", "guess")
+        await hears(bob, f"节假日 {last + 1}年国庆", f"已收录至 {last} 年", "未做任何更改")
+        await hears(bob, f"holidays spring festival {last + 1}", f"up to {last}", "not known yet")
         await hears(bob, "holidays China", f"known up to {last}", "2099")
         gone = await hears(bob, "节假日 关闭", "假期：仅周末")
         assert "2099" not in gone.text
@@ -76,15 +76,15 @@ async def test_days_off_add_up_and_what_is_not_announced_is_not_guessed(stage: S
 @pytest.mark.parametrize(
     ("said", "why"),
     [
-        ("alert quiet 25:00-8:00", "No day has such a time"),
-        ("免打扰 晚上2点到5点", "分不清是凌晨还是下午"),
-        ("alert quiet 22:00-22:00", "begin and end at the same time"),
-        ("digest weekly mon 13pm", "does not have this hour"),
-        ("周报 周八9点", "这不是星期加时间"),
-        ("alert holidays 2099-02-30", "no such day"),
-        ("节假日 2099年10月7日到1日", "最后一天比第一天还早"),
-        ("alert holidays 2020-10-01", "over already"),
-        ("alert mute 2 months", "not of one length"),
+        ("alert quiet 25:00-8:00", "There is no such time"),
+        ("免打扰 晚上2点到5点", "无法区分上午或下午"),
+        ("alert quiet 22:00-22:00", "start and end at the same time"),
+        ("digest weekly mon 13pm", "does not fit the part of the day"),
+        ("周报 周八9点", "请写星期和时间"),
+        ("alert holidays 2099-02-30", "no such date"),
+        ("节假日 2099年10月7日到1日", "结束日期早于开始日期"),
+        ("alert holidays 2020-10-01", "already passed"),
+        ("alert mute 2 months", "differ in length"),
         ("提醒时限 到周五", "时限"),
     ],
 )

@@ -85,7 +85,7 @@ async def test_two_admins_who_undo_at_the_same_time_undo_once(stage: Stage) -> N
         audit = await bob.says("/audit Finance")
 
         assert after.title == "Kept: Finance"
-        assert audit.text.count("took back") == 1
+        assert audit.text.count("undid") == 1
         assert "Finance" in await stage.names()
 
 

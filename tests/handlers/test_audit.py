@@ -55,7 +55,7 @@ async def test_conversations_are_told_by_title_or_by_whom_they_are_with(bot: Ass
         )
     ]
 
-    assert ours.message == "our single chat"
+    assert ours.message == "our private chat"
     assert theirs.values == {"who": "Ann"}
     assert group.values == {"title": "Team"}
     assert (old.message, old.values) == ("“%(title)s”", {"title": "Then"})

@@ -191,7 +191,7 @@ async def test_who_left_the_organisation_deletes_nothing(bot: Assembly) -> None:
     plan = await plan_of(bot, "Finance")
     await bot.sandbox.client.delete("/sandbox/users/manager01")
 
-    assert "not of the staff any more" in await stopped(bot, plan)
+    assert "has left the organisation" in await stopped(bot, plan)
 
 
 async def test_a_space_that_changed_is_not_deleted(bot: Assembly) -> None:
@@ -205,11 +205,11 @@ async def test_a_space_whose_use_is_not_said_any_more_is_not_deleted(bot: Assemb
     plan = await plan_of(bot, "Legal 法务")
     await unsaid(bot, plan.name)
 
-    assert "any more" in await stopped(bot, plan)
+    assert "no longer reports" in await stopped(bot, plan)
 
 
 async def test_a_space_whose_use_is_said_only_now_is_not_deleted(bot: Assembly) -> None:
-    assert "now says" in await stopped(bot, replace(await plan_of(bot, "Finance"), used=None))
+    assert "now reports" in await stopped(bot, replace(await plan_of(bot, "Finance"), used=None))
 
 
 async def test_a_space_whose_use_is_never_said_goes_by_its_typed_name(bot: Assembly) -> None:
@@ -237,14 +237,14 @@ async def test_a_space_of_another_name_is_not_deleted(bot: Assembly) -> None:
     plan = await plan_of(bot, "Finance")
     await bot.sandbox.change_space(plan.space_id, name="Finance 2")
 
-    assert "another name" in await stopped(bot, plan)
+    assert "been renamed" in await stopped(bot, plan)
 
 
 async def test_a_space_that_is_gone_is_told(bot: Assembly) -> None:
     plan = await plan_of(bot, "Finance")
     await bot.sandbox.delete_space(plan.space_id)
 
-    assert "gone already" in await stopped(bot, plan)
+    assert "no longer exists" in await stopped(bot, plan)
 
 
 async def test_a_deletion_that_has_begun_is_not_stopped_by_its_own_effect(bot: Assembly) -> None:

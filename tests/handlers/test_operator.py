@@ -65,7 +65,7 @@ async def test_whoever_is_the_operator_already_replaces_nobody(bot: Assembly) ->
     assert (await says(bot, "operator me", key="robot1:second")).data["replaced"] == ""
 
 
-@pytest.mark.parametrize("said", ["operator", "/operator show", "值守人"])
+@pytest.mark.parametrize("said", ["operator", "/operator show", "监控人", "值守人"])
 async def test_the_operator_is_shown(bot: Assembly, said: str) -> None:
     nobody = await says(bot, said)
     await named(bot)
@@ -134,7 +134,7 @@ def test_only_admins_are_offered_to_deal_with_the_operator(bot: Assembly) -> Non
 
 
 async def test_whoever_lends_their_eyes_takes_them_back_at_any_time(bot: Assembly) -> None:
-    """As a member, while all changes are stopped, and once more after a crash in between."""
+    """As a member, while all changes are paused, and once more after a crash in between."""
     await named(bot, "staff01")
     await bot.services.organisation.pause("Bob", 1)
 

@@ -36,4 +36,4 @@ async def test_what_may_hold_nothing_and_holds_something_is_over_its_limit_every
     for shown in (listed, one, ranking, together, card):
         assert ">999% · 412 MB of 0 B" in body(shown)
     for shown in (one, card):
-        assert "Over its limit" in body(shown)
+        assert "Over the limit" in body(shown)

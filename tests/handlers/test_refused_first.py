@@ -91,7 +91,7 @@ async def test_a_refusal_to_look_speaks_of_no_change(bot: Assembly) -> None:
     assert looked == expected >= {"watch", "audit", "budget", "status", "admin list"}
 
 
-@pytest.mark.parametrize(("language", "word"), [("en", "changed"), ("zh", "改动")])
+@pytest.mark.parametrize(("language", "word"), [("en", "changed"), ("zh", "更改")])
 def test_who_may_not_look_is_told_who_may(language: str, word: str) -> None:
     looks = Cards(TEMPLATES).render(ASKING["not_allowed-looks"], language, now=0)
     does = Cards(TEMPLATES).render(ASKING["not_allowed"], language, now=0)

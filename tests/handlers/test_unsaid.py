@@ -65,8 +65,8 @@ async def test_a_usage_that_was_never_known_is_counted(bot: Assembly) -> None:
     card = await says(bot, "spaces")
 
     assert card.data["unknown"] == 2
-    assert "Of 2 spaces DingTalk does not say how full they are." in body(card)
-    assert "usage not known" in line(card, "Mute")
+    assert "DingTalk does not report the usage of 2 spaces." in body(card)
+    assert "usage unknown" in line(card, "Mute")
 
 
 async def test_a_deletion_judges_by_what_is_said_now(bot: Assembly) -> None:

@@ -63,7 +63,7 @@ async def test_the_watch_says_what_is_in_its_way(bot: Assembly) -> None:
         errors=(Failure(1, "list", "old"), Failure(2, "query", "new")),
     )
 
-    card = await says(bot, "值守")
+    card = await says(bot, "监控")
 
     assert (card.data["note"], card.data["every"]) == ("fewer sweeps", 3)
     assert card.data["troubles"] == [{"kind": "query", "code": "no.priviledge"}]

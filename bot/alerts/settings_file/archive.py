@@ -34,9 +34,9 @@ _READABLE = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 _ENCRYPTED = 1
 _MAC = "__MACOSX/"
 
-NOT_TEXT = N_("It is no text in UTF-8.")
-NOT_A_ZIP = N_("It is no .zip that I can open.")
-NOT_ONE = N_("A .zip must hold one .yaml file, in no folder.")
+NOT_TEXT = N_("The file is not UTF-8 text.")
+NOT_A_ZIP = N_("This .zip file cannot be opened.")
+NOT_ONE = N_("A .zip must contain one .yaml file, not in a folder.")
 
 
 def packed(name: str, text: str) -> bytes:

@@ -32,7 +32,7 @@ WISHES: Final = (
 )
 """The members of a subscription that are somebody's wish, in the order in which they are shown."""
 
-ANOTHER_KIND = N_("DingTalk says otherwise of this conversation.")
+ANOTHER_KIND = N_("This does not match the conversation in DingTalk.")
 
 
 @dataclass(frozen=True, slots=True)

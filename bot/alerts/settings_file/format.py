@@ -55,16 +55,16 @@ HEAD = (
     "# theirs, and not in here.",
 )
 
-NOT_MEMBERS = N_("Members belong here, such as “id: …”.")
-NOT_A_LIST = N_("A list belongs here.")
-NOT_A_TEXT = N_("One value belongs here.")
-UNKNOWN_MEMBER = N_("I do not know this member.")
+NOT_MEMBERS = N_("This must be fields, such as “id: …”.")
+NOT_A_LIST = N_("This must be a list.")
+NOT_A_TEXT = N_("This must be a single value.")
+UNKNOWN_MEMBER = N_("This field is not known.")
 MISSING = N_("This is missing.")
-OTHER_VERSION = N_("I read version 1.")
-NOT_AN_ID = N_("An id is a few characters without blanks.")
-NOT_A_KIND = N_("This is group or single.")
-NOT_A_LANGUAGE = N_("This is zh or en.")
-SAID_TWICE = N_("This conversation was named before.")
+OTHER_VERSION = N_("Only version 1 is supported.")
+NOT_AN_ID = N_("An ID is a few characters without spaces.")
+NOT_A_KIND = N_("This must be group or single.")
+NOT_A_LANGUAGE = N_("This must be zh or en.")
+SAID_TWICE = N_("This conversation appears twice.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,14 +25,14 @@ try:
 except ImportError:  # a machine for which the library was built without its faster half
     from yaml import SafeLoader as Loader  # type: ignore[assignment]  # the same to us
 
-NOT_YAML = N_("This cannot be read as YAML.")
-NOTHING = N_("There is nothing in it.")
+NOT_YAML = N_("This is not valid YAML.")
+NOTHING = N_("The file is empty.")
 TOO_DEEP = N_("This is nested too deeply.")
-NO_ALIASES = N_("Anchors and aliases (& and *) are not taken.")
-NO_TAGS = N_("Tags (!) are not taken.")
-ONE_DOCUMENT = N_("A second document begins here; one is taken.")
-NO_NAME = N_("A name is one text.")
-TWICE = N_("This is said twice.")
+NO_ALIASES = N_("Anchors and aliases (& and *) are not supported.")
+NO_TAGS = N_("Tags (!) are not supported.")
+ONE_DOCUMENT = N_("Only one YAML document is allowed, and a second one starts here.")
+NO_NAME = N_("A name must be text.")
+TWICE = N_("This appears twice.")
 
 Value = str | list["Value"] | dict[str, "Value"]
 Place = tuple[str | int, ...]

@@ -161,7 +161,7 @@ async def test_it_tells_of_the_spaces_the_changes_and_the_calls(
 
     markdown = (await told.card())["markdown"]
     assert "1 deleted" in markdown
-    assert "All together" in markdown
+    assert "Total" in markdown
     assert "1 change through me" in markdown
     assert "API calls used this month" in markdown
 

@@ -21,7 +21,7 @@ from tests.parts import ANN, click, queued
 from tests.sandbox_server import SandboxHandle
 
 SHOW = "POST /v1.0/card/instances/createAndDeliver"
-TITLE = "I could not read that"
+TITLE = "I couldn't read that"
 
 
 @pytest.fixture

@@ -363,4 +363,4 @@ async def test_whom_a_list_of_admins_refuses_is_told_that_they_may_not_see_it(
             record = await button(desk, kind, ANN.key)
             tap = Tap(record.name, record.id_of(0), ANN.key, CORP)
             told = str(await desk.taps().answer(tap))
-            assert ("may see this" in told) is (kind.__name__ not in ACTS), kind
+            assert ("can see this" in told) is (kind.__name__ not in ACTS), kind

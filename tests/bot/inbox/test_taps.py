@@ -279,7 +279,7 @@ async def test_an_outsider_is_told_that_only_members_may_and_nothing_to_try(
     answer = await desk.press(record, by=GUEST)
 
     assert aside(answer)
-    assert "only work for members" in str(answer)
+    assert "Only for members" in str(answer)
 
 
 @pytest.mark.parametrize("who", [GUEST, DAN])
