@@ -53,7 +53,7 @@ export const zh = {
   tour_create_text: '换成{name}（{role}）：只有管理员能新建和删除空间。机器人会先确认再执行。',
   tour_create_do: '新建一个',
   tour_operator: '成为监控人',
-  tour_operator_text: '机器人以一位管理员的身份查看空间。依次发送三句话：由我监控、开启文件事件、在此提醒。',
+  tour_operator_text: '机器人以一位管理员的身份监控空间。依次发送三句话：由我监控、开启文件事件、在此提醒。',
   tour_operator_do: '由我监控',
   tour_fill: '装满一个空间',
   tour_fill_text: '有人直接在钉盘里往“{space}”上传了大量文件，没有经过机器人。请留意群聊。',
