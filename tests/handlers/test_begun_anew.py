@@ -72,15 +72,14 @@ class Team:
 
 @pytest.fixture
 async def bot(sandbox: SandboxHandle, store: Store) -> AsyncIterator[Assembly]:
-    """A role counts as it is at that moment."""
+    """An organisation without a space, in which a role counts as it is at that moment."""
+    await sandbox.reset(spaces=0)
     async with assembled(sandbox, store, admin_flag_seconds=0) as core:
         yield core
 
 
 async def team(bot: Assembly, *begun: str, stands: bool = True) -> Team:
     """Let a group be told by an admin, and wait until its cards stand."""
-    for each in (await bot.sandbox.state())["spaces"]:
-        await bot.sandbox.change_space(each["spaceId"], quota=1 << 44)
     full, other = [
         str((await bot.sandbox.make_space(name, quota=2 * GIB, usedQuota=used))["spaceId"])
         for name, used in ((FULL, 2 * GIB), (OTHER, 96 * GIB // 50))
