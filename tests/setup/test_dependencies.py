@@ -21,6 +21,7 @@ NEVER_IMPORTED = {
     "hiredis": "redis reads answers with it",
     "httptools": "uvicorn picks it up",
     "python-multipart": "starlette reads forms with it",
+    "sniffio": "httpcore asks it which loop runs",
     "tzdata": "zoneinfo reads it where the machine has none",
 }
 
