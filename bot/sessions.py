@@ -7,7 +7,7 @@ and lasts.
 """
 
 import json
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import asdict, dataclass, replace
 
 from pydantic import TypeAdapter
@@ -231,6 +231,29 @@ class Called:
     who: str
 
 
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What was chosen for a conversation, and the names of who did; each is empty where nothing
+    was, or an older release did not keep it.
+    """
+
+    language: str = ""
+    language_by: str = ""
+    space_id: str = ""
+    space_name: str = ""
+    space_by: str = ""
+
+
+_CHOSEN = {
+    "language": "language",
+    "language_by": "language_by",
+    "space": "space_id",
+    "space_name": "space_name",
+    "space_by": "space_by",
+}
+"""Under which name each is stored."""
+
+
 class Conversations:
     """What a conversation has chosen, and who has been greeted."""
 
@@ -249,18 +272,30 @@ class Conversations:
         chosen = await self.language(str(here)) if here else None
         return chosen or (str(spoken) if spoken else None)
 
-    async def choose_language(self, conversation_id: str, language: str) -> None:
-        await self._set(conversation_id, "language", language)
+    async def choose_language(self, conversation_id: str, language: str, by: str = "") -> None:
+        """Speak a language here from now on; ``by`` is the name of who chose it."""
+        await self._set(conversation_id, {"language": language, "language_by": by})
 
     async def default_space(self, conversation_id: str) -> str | None:
         """The spaceId set by ``use``, or ``None``."""
         return await self._get(conversation_id, "space")
 
-    async def choose_space(self, conversation_id: str, space_id: str) -> None:
-        await self._set(conversation_id, "space", space_id)
+    async def choose_space(
+        self, conversation_id: str, space_id: str, name: str = "", by: str = ""
+    ) -> None:
+        """Mean a space here by default; ``name`` is what it was called when it was chosen."""
+        chosen = {"space": space_id, "space_name": name, "space_by": by}
+        await self._set(conversation_id, chosen)
+
+    async def chosen(self, conversation_id: str) -> Chosen:
+        """Give all that was chosen for a conversation."""
+        key, names = self._store.key("conversation", conversation_id), list(_CHOSEN)
+        found = dict(zip(names, await self._store.redis.hmget(key, names), strict=True))
+        return Chosen(**{name: str(found[stored] or "") for stored, name in _CHOSEN.items()})
 
     async def forget_space(self, conversation_id: str) -> None:
-        await self._store.redis.hdel(self._store.key("conversation", conversation_id), "space")
+        key = self._store.key("conversation", conversation_id)
+        await self._store.redis.hdel(key, "space", "space_name", "space_by")
 
     async def met(self, person: str) -> bool:
         """Whether this person has had an answer before."""
@@ -329,8 +364,9 @@ class Conversations:
     async def _get(self, conversation_id: str, name: str) -> str | None:
         return await self._store.hget(self._store.key("conversation", conversation_id), name)
 
-    async def _set(self, conversation_id: str, name: str, value: str) -> None:
-        await self._store.redis.hset(self._store.key("conversation", conversation_id), name, value)
+    async def _set(self, conversation_id: str, values: Mapping[str, str]) -> None:
+        key = self._store.key("conversation", conversation_id)
+        await self._store.redis.hset(key, items=[each for pair in values.items() for each in pair])
 
 
 def _called(visit: bytes | str | None) -> Called | None:

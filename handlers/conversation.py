@@ -1,6 +1,7 @@
 """The conversation itself: who you are here, its language, and ending what is asked."""
 
 from bot.access import Role
+from bot.alerts.subscription import Subscription
 from bot.cards import Card
 from bot.i18n import N_
 from bot.language import Choice
@@ -38,8 +39,38 @@ async def whoami(cmd: Command, svc: Services) -> Card:
 async def lang(cmd: Command, svc: Services) -> Card:
     """Set the language of this conversation."""
     chosen = cmd[LANGUAGE]
-    await svc.conversations.choose_language(cmd.conversation.id, chosen)
-    return Card("language", {"language": chosen}, language=chosen)
+    by = cmd.sender.nick
+    await svc.conversations.choose_language(cmd.conversation.id, chosen, by)
+    return Card("language", {"language": chosen, "by": by}, language=chosen)
+
+
+@router.command("here", "本会话", "会话设置", phrases=("settings of this conversation",))
+async def here(cmd: Command, svc: Services) -> Card:
+    """Show what is set for this conversation: language, default space, alerts, digest."""
+    chosen = await svc.conversations.chosen(cmd.conversation.id)
+    subscription = await svc.alerts.subscription(cmd.conversation.id)
+    place = await svc.organisation.admins_place()
+    has_alerts = subscription is not None and subscription.is_active
+    digest = subscription.digest if subscription and not subscription.ended else None
+    data = {
+        "group": cmd.conversation.is_group,
+        "language": chosen.language,
+        "language_by": chosen.language_by,
+        "space": chosen.space_name or chosen.space_id,
+        "space_by": chosen.space_by,
+        "alerts": _alerts(subscription) if has_alerts else None,
+        "digest": digest.every if digest else "",
+        "admins": place is not None and place.conversation.id == cmd.conversation.id,
+    }
+    return Card("here", data)
+
+
+def _alerts(subscription: Subscription | None) -> dict[str, object] | None:
+    """Say of how many spaces alerts come here, None for all, and who chose so."""
+    if subscription is None:
+        return None
+    spaces = None if subscription.spaces is None else len(subscription.spaces)
+    return {"spaces": spaces, "personal": subscription.personal, "by": subscription.by}
 
 
 @router.command("cancel", "取消", "算了", "no", "不用了", "不要", phrases=("never mind",))

@@ -51,7 +51,8 @@ async def use(cmd: Command, svc: Services) -> Card:
     """Set the default space of this conversation (off: none)."""
     if normalise(cmd[TO_USE]) in _OFF:
         await svc.conversations.forget_space(cmd.conversation.id)
-        return Card("using_none")
+        return Card("using_none", {"by": cmd.sender.nick})
     space = await svc.space(cmd, cmd[TO_USE])
-    await svc.conversations.choose_space(cmd.conversation.id, space.id)
-    return Card("using", {"space": space})
+    by = cmd.sender.nick
+    await svc.conversations.choose_space(cmd.conversation.id, space.id, space.name, by)
+    return Card("using", {"space": space, "by": by})

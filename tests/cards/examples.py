@@ -302,7 +302,7 @@ EXAMPLES: dict[str, Card] = {
     "error": Card("error", {"number": "9f3c21ab"}),
     "expired": Card("expired"),
     "holding": Card("holding", {**_DELETION, "ends_at": ENDS, "by": "王芳"}, {"undo": "undo"}),
-    "language": Card("language", {"language": "en"}),
+    "language": Card("language", {"language": "en", "by": "王芳"}),
     "met_here": Card("met_here"),
     "no_spaces": Card("no_spaces", {"words": "", "unread": 0}),
     "no_spaces-words": Card("no_spaces", {"words": "财务", "unread": 0}),
@@ -398,8 +398,8 @@ EXAMPLES: dict[str, Card] = {
     "undone_all": Card("undone_all", {"names": ["归档 2024", "A"], "late": [], "by": "王芳"}),
     "undone_all-late": Card("undone_all", {"names": ["A"], "late": ["归档 2024"], "by": "王芳"}),
     "undone_all-too-late": Card("undone_all", {"names": [], "late": ["A", "B"], "by": "王芳"}),
-    "using": Card("using", {"space": DESIGN}),
-    "using_none": Card("using_none"),
+    "using": Card("using", {"space": DESIGN, "by": "王芳"}),
+    "using_none": Card("using_none", {"by": "王芳"}),
     "whoami": Card(
         "whoami",
         {

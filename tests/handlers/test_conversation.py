@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.access import Place
 from bot.cards import Card, Cards
 from bot.errors import BadArgument, MissingArgument, UserUnknown
 from bot.language import is_no
@@ -13,8 +14,54 @@ from tests.assembly import Assembly
 from tests.cards.organisation import NOW
 from tests.catalogue import TEMPLATES
 from tests.dingtalk import union_id
+from tests.handlers.alerting import placed
 from tests.handlers.calling import presses, types
 from tests.parts import ANN, BOB
+
+NOTHING_SET = {
+    "group": True,
+    "language": "",
+    "language_by": "",
+    "space": "",
+    "space_by": "",
+    "alerts": None,
+    "digest": "",
+    "admins": False,
+}
+EXAMPLES = {
+    "here": Card("here", NOTHING_SET),
+    "here-set": Card(
+        "here",
+        {
+            **NOTHING_SET,
+            "language": "zh",
+            "language_by": "王芳",
+            "space": "市场部",
+            "space_by": "李雷",
+            "alerts": {"spaces": 3, "personal": False, "by": "王芳"},
+            "digest": "weekly",
+            "admins": True,
+        },
+    ),
+    "here-all": Card(
+        "here",
+        {
+            **NOTHING_SET,
+            "language": "en",
+            "space": "市场部",
+            "alerts": {"spaces": None, "personal": False, "by": "王芳"},
+            "digest": "daily",
+        },
+    ),
+    "here-alone": Card(
+        "here",
+        {
+            **NOTHING_SET,
+            "group": False,
+            "alerts": {"spaces": 1, "personal": True, "by": "王芳"},
+        },
+    ),
+}
 
 
 async def test_somebody_is_told_who_they_are(bot: Assembly) -> None:
@@ -60,7 +107,7 @@ async def test_a_language_is_chosen_for_the_conversation(
 ) -> None:
     card = await types(bot, said)
 
-    assert card == Card("language", {"language": chosen}, language=chosen)
+    assert card == Card("language", {"language": chosen, "by": BOB.nick}, language=chosen)
     assert await bot.services.conversations.language(bot.group.id) == chosen
 
 
@@ -79,3 +126,27 @@ async def test_cancel_without_a_question_ends_nothing(bot: Assembly) -> None:
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_the_button_says_a_word_that_ends_a_question(language: str) -> None:
     assert is_no(Cancel().says(language))
+
+
+async def test_here_shows_what_is_set_and_who_set_it(bot: Assembly) -> None:
+    assert (await types(bot, "here")).data == NOTHING_SET
+
+    await types(bot, "lang en", ANN)
+    await types(bot, "use Finance", BOB)
+    await placed(bot, bot.group)
+    await bot.services.organisation.name_admins_place(Place(bot.group))
+    before = await bot.calls()
+    shown = (await types(bot, "本会话", ANN)).data
+
+    assert await bot.calls() == before
+    assert (shown["language"], shown["language_by"]) == ("en", ANN.nick)
+    assert (shown["space"], shown["space_by"]) == ("Finance", BOB.nick)
+    assert shown["alerts"]
+    assert shown["admins"]
+
+
+async def test_here_shows_nothing_that_was_taken_back(bot: Assembly) -> None:
+    await types(bot, "use Finance", BOB)
+
+    assert (await types(bot, "use off", ANN)).data == {"by": ANN.nick}
+    assert (await types(bot, "here")).data == NOTHING_SET
