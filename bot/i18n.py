@@ -42,6 +42,9 @@ _A_YEAR = 300 * 24 * 3600 * 1000
 """So far away a day and a month may be taken for those of another year, in milliseconds."""
 
 
+_HAN_ENDS = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]$")
+
+
 def N_(message: str) -> str:  # noqa: N802 - the name extractors of catalogues know
     """Mark a message that is translated where it is shown."""
     return message
@@ -137,6 +140,14 @@ class Texts:
     def knows(self, message: str) -> bool:
         """Whether this is one of our own messages, and not somebody's text."""
         return message in self._messages
+
+    def about(self, message: str, name: str) -> str:
+        """Translate a message that begins with a ``name``: Chinese needs no blank behind a Chinese
+        one.
+        """
+        is_chinese = self._locale.language == "zh" and _HAN_ENDS.search(name)
+        said = self.say(message)
+        return said.replace("%(name)s ", "%(name)s", 1) if is_chinese else said
 
     def number(self, value: float) -> str:
         return _decimal(value, self._locale)

@@ -6,23 +6,28 @@ a call is of :mod:`handlers.alert_asks`.
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from typing import Literal
 
 from bot.access import Role
 from bot.alerts.arguments import SnoozeTime
 from bot.alerts.cards.actions import (
     AlertPage,
     AlertShown,
+    ChooseOne,
+    Later,
     OfferSoftQuota,
     SeeToIt,
     ShowLevels,
     Snooze,
+    SnoozeFor,
     Take,
 )
 from bot.alerts.cards.alert import holder_of, open_incidents, room_request_of
-from bot.alerts.cards.levels import levels_of, soft_quota_of
+from bot.alerts.cards.levels import level_row, levels_of, soft_quota_of
 from bot.alerts.cards.rows import name_of
+from bot.alerts.choices import choose_of, later_of, next_level, on_card
 from bot.alerts.ending import check_alerts
-from bot.alerts.errors import AlertsEnded, NoAlertOf
+from bot.alerts.errors import AlertsEnded, CardOutdated, NoAlertOf
 from bot.alerts.incident import Actor, Until
 from bot.alerts.meant import WHICH, Meant, facts_of, meant_by
 from bot.alerts.memory import Situation
@@ -31,6 +36,7 @@ from bot.language import normalise
 from bot.messages import Command, Sender
 from bot.routing import Press, Router
 from bot.services import Services
+from bot.sessions import Asking, Cancel
 
 router = Router[Services]()
 router.keeps(AlertShown)
@@ -47,6 +53,47 @@ async def press_take(action: Take, press: Press, svc: Services) -> Card:
     here, by, key = press.conversation.id, _person(press.sender), action.key
     care = svc.alerts.acknowledgements.take
     return await _cared(action, press, svc, lambda: care(here, key, by, action.instead_of))
+
+
+@router.fast(Later, whose="anybody")
+async def press_later(action: Later, press: Press, svc: Services) -> Card:
+    """Offer for how long it can be snoozed."""
+    overrides = await svc.watch.policies.overrides()
+    situation = check_alerts(await _situation(svc, press.conversation.id), action.key)
+    return replace(later_of(on_card(situation, action.key), situation, overrides), aside=True)
+
+
+@router.fast(ChooseOne, whose="anybody")
+async def press_choose(action: ChooseOne, press: Press, svc: Services) -> Card:
+    """Say how one of several is taken."""
+    situation = check_alerts(await _situation(svc, press.conversation.id), action.key)
+    return replace(choose_of(situation, action.key, action.page), aside=True)
+
+
+@router.fast(SnoozeFor)
+async def press_snooze_for(action: SnoozeFor, press: Press, svc: Services) -> Card:
+    """Snooze it for the time that was chosen; the card shows it by and by."""
+    here, by = press.conversation.id, _person(press.sender)
+    before = await _situation(svc, here)
+    meant = _still_meant(action, before)
+    if not press.again:
+        await svc.alerts.acknowledgements.snooze_by_word(
+            here, action.keys, by, action.until, action.only
+        )
+    return await _done(here, "snoozed", svc, meant)
+
+
+def _still_meant(action: SnoozeFor, situation: Situation) -> Meant:
+    """Give what the choices were about; AlertsEnded or CardOutdated where it stands no more."""
+    found = [
+        each
+        for key in action.keys
+        for each in check_alerts(situation, key).memory.on_card(key)
+        if each.stands and action.only in {"", each.subject}
+    ]
+    if not found:
+        raise CardOutdated
+    return Meant(tuple(found), action.only)
 
 
 @router.fast(Snooze, whose="anybody")
@@ -115,7 +162,7 @@ async def take(cmd: Command, svc: Services) -> Card:
         key: holder_of(each for each in meant.incidents if each.card == key) for key in meant.cards
     }
     await svc.alerts.acknowledgements.take_by_word(situation.id, holders, by, meant.only)
-    return await _done(cmd, svc, meant)
+    return await _done(situation.id, "taken", svc, meant)
 
 
 @router.command(
@@ -133,27 +180,50 @@ async def snooze(cmd: Command, svc: Services) -> Card:
     situation = await svc.alerts_here(cmd)
     which, until = _parted(cmd, situation)
     try:
-        meant, by = meant_by(which, situation, await svc.answered_list(cmd)), _person(cmd.sender)
+        meant = meant_by(which, situation, await svc.answered_list(cmd))
     except NoAlertOf:
         UNTIL.check_no_time(which)
         raise
+    if until is None:
+        return _asked(later_of(meant, situation, await svc.watch.policies.overrides()))
     await svc.alerts.acknowledgements.snooze_by_word(
-        situation.id, meant.cards, by, until, meant.only
+        situation.id, meant.cards, _person(cmd.sender), until, meant.only
     )
-    return await _done(cmd, svc, meant)
+    return await _done(situation.id, "snoozed", svc, meant)
 
 
-async def _done(cmd: Command, svc: Services, before: Meant) -> Card:
+def _asked(choices: Card) -> Card:
+    """Wait for what is chosen, by button or by a word."""
+    which = {WHICH.name: str(choices.data["which"])} if choices.data["which"] else {}
+    asking = Asking("alert snooze", which, UNTIL.name)
+    return replace(choices, actions={**choices.actions, "cancel": Cancel()}, then=asking)
+
+
+async def _done(
+    conversation_id: str, what: Literal["taken", "snoozed"], svc: Services, before: Meant
+) -> Card:
     """Say how it stands with incidents now; the cards themselves are painted by and by."""
-    situation = await _situation(svc, cmd.conversation.id)
+    situation = await _situation(svc, conversation_id)
     incident = situation.memory.incidents.get(before.incidents[0].subject)
     if incident is None:
         raise AlertsEnded
-    snoozed = "snoozed" if incident.snoozed else "awake"
-    what = "taken" if cmd.words == "alert take" else snoozed
+    is_awake = what == "snoozed" and not incident.snoozed
     now = replace(before, incidents=(incident, *before.incidents[1:]))
-    data = {"what": what, "taken_from": _taken_from(before, situation)}
+    data = {
+        "what": "awake" if is_awake else what,
+        "taken_from": _taken_from(before, situation),
+        "level": await _until_level(now, situation, svc) if what == "snoozed" else None,
+    }
     return Card("alert_done", {**facts_of(now, situation), **data}, brief=True)
+
+
+async def _until_level(meant: Meant, situation: Situation, svc: Services) -> object:
+    """Name the level until which the one space is snoozed; None where there is none to name."""
+    incident = meant.incidents[0]
+    if meant.incidents[1:] or not incident.snoozed or incident.snoozed.until is not None:
+        return None
+    above = next_level(incident, situation, await svc.watch.policies.overrides())
+    return level_row(above) if above else None
 
 
 async def _situation(svc: Services, conversation_id: str) -> Situation:
@@ -175,16 +245,16 @@ def _taken_from(before: Meant, situation: Situation) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each.nick or each.key for each in had))
 
 
-def _parted(cmd: Command, situation: Situation) -> tuple[str, Until]:
-    """Tell the space from the time where no space was said; without a time, it is an hour."""
+def _parted(cmd: Command, situation: Situation) -> tuple[str, Until | None]:
+    """Tell the space from the time where no space was said; None where no time was."""
     which, said = cmd[WHICH], cmd[UNTIL]
     both = f"{which} {said}".strip()
     if both and _is_a_name(both, situation):
-        return both, "hour"
+        return both, None
     whole = UNTIL.alone(both) if which else None
     if whole is not None:
         return "", whole.at(situation)
-    return which, UNTIL.meaning(said).at(situation) if said else "hour"
+    return which, UNTIL.meaning(said).at(situation) if said else None
 
 
 def _is_a_name(said: str, situation: Situation) -> bool:

@@ -222,7 +222,7 @@ def snooze(incident: Incident, by: Actor, until: Until, care: Care, now: int) ->
         return Step(incident)
     if until == "off":
         return _wake(incident, care, now)
-    ends = _snooze_ends(until, care.hours, now)
+    ends = snooze_ends(until, care.hours, now)
     asleep = replace(incident, snoozed=Silenced(by, now, ends), stage="waiting", due=None)
     if ends is None:
         return _edited(replace(asleep, held=None, told=asleep.level))
@@ -387,7 +387,8 @@ def _put_off(incident: Incident, until: int) -> Incident:
     return replace(incident, snoozed=asleep, held=held, due=due)
 
 
-def _snooze_ends(until: Timed | int, hours: Hours, now: int) -> int | None:
+def snooze_ends(until: Timed | int, hours: Hours, now: int) -> int | None:
+    """Give when such a snooze ends, in milliseconds since 1970; None for at the next level."""
     match until:
         case int():
             return hours.heard(until)

@@ -6,14 +6,15 @@ Pure.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.alerts.cards.alert import ALL, WHOLE, open_incidents
+from bot.alerts.cards.actions import ALL
+from bot.alerts.cards.alert import WHOLE, incidents_on, open_incidents
 from bot.alerts.cards.rows import name_of
 from bot.alerts.errors import NoAlertOf, NothingOpen
 from bot.alerts.incident import Incident
 from bot.alerts.memory import Situation
 from bot.drive.naming import find
 from bot.drive.spaces import Space
-from bot.errors import MissingArgument, NoSuchSpace
+from bot.errors import AmbiguousSpace, MissingArgument, NoSuchSpace
 from bot.language import Which, normalise
 from bot.quota.samples import ORGANISATION
 
@@ -42,8 +43,9 @@ def meant_by(which: str, situation: Situation, listed: Sequence[str] | None = No
 
     Who names one means that one, whatever else stands on its card.
 
-    Numbers are those of ``alert open``, or those ``listed`` by the question that is being answered.
-    Raises NothingOpen, MissingArgument, NoAlertOf and AmbiguousSpace.
+    Numbers are those of ``alert open`` and of the cards of several, so that it is asked which one
+    is meant where they differ; or those ``listed`` by the question that is being answered. Raises
+    NothingOpen, MissingArgument, NoAlertOf and AmbiguousSpace.
     """
     known = {each.subject: each for each in open_incidents(situation) if each.stands}
     if not known:
@@ -54,13 +56,35 @@ def meant_by(which: str, situation: Situation, listed: Sequence[str] | None = No
     if not which:
         meant = names(known.values(), situation)
         raise MissingArgument(WHICH.name, WHICH_ONE, meant, all_too=True)
-    numbered = tuple(known) if listed is None else listed
     spaces = [as_space(each, situation) for each in known.values()]
-    try:
-        found = find(as_named(which), spaces, numbered)
-    except NoSuchSpace as none:
-        raise NoAlertOf(none.asked, none.near) from none
+    found = _found(as_named(which), spaces, _numberings(situation) if listed is None else [listed])
     return Meant((known[found.id],), only=found.id)
+
+
+def _found(which: str, spaces: Sequence[Space], numberings: Sequence[Sequence[str]]) -> Space:
+    """Find one by any of the orders in which they were numbered; a number may mean two."""
+    found, none = dict[str, Space](), None
+    for numbered in numberings:
+        try:
+            space = find(which, spaces, numbered)
+        except NoSuchSpace as missing:
+            none = none or missing
+        else:
+            found[space.id] = space
+    if len(found) > 1:
+        raise AmbiguousSpace(
+            which, tuple((each.id, each.name, each.used) for each in found.values())
+        )
+    if not found:
+        raise NoAlertOf(none.asked, none.near) if none else NoAlertOf(which)
+    return next(iter(found.values()))
+
+
+def _numberings(situation: Situation) -> list[tuple[str, ...]]:
+    """Give the orders in which what is open is numbered for people to see."""
+    several = [key for key, subjects in situation.memory.cards.items() if len(subjects) > 1]
+    shown = [open_incidents(situation), *(incidents_on(situation, key) for key in several)]
+    return [tuple(each.subject for each in numbered) for numbered in shown]
 
 
 def is_all(which: str) -> bool:
@@ -95,6 +119,7 @@ def facts_of(meant: Meant, situation: Situation) -> dict[str, object]:
         "more": len(meant.incidents) - 1,
         "cards": len(meant.cards),
         "until": incident.snoozed.until if incident.snoozed else None,
+        "level": None,
         "people": (),
         "taken_from": (),
         "before": None,

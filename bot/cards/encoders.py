@@ -15,6 +15,7 @@ from jinja2.runtime import Context
 
 from bot.cards.card import Phrase, Style
 from bot.cards.escaping import cut, looks, md, plain
+from bot.cards.headlines import headlines
 from bot.i18n import N_, NBSP, Texts
 
 FORMATS: Final = frozenset(
@@ -45,7 +46,7 @@ IN_MARKDOWN: Final = FORMATS | {
     "role",
     "usage",
 }
-IN_TEXT: Final = FORMATS | {"language", "media", "plain", "role", "said"}
+IN_TEXT: Final = FORMATS | {"headline", "language", "media", "plain", "role", "said"}
 
 LABEL_BYTES: Final = 24
 NEARLY_FULL: Final = 0.9
@@ -192,6 +193,7 @@ def _wordings(texts: Texts) -> Mapping[str, Callable[..., Any]]:
         return _usage(texts.say(line).replace(NBSP, " "), texts.say(part))
 
     return {
+        "headline": headlines(texts),
         "language": language,
         "message": message,
         "outcome": outcome,

@@ -20,9 +20,11 @@ from bot.alerts.cards.alert import (
 from bot.alerts.cards.levels import level_row, levels_of, soft_quota_of
 from bot.alerts.cards.subscriptions import list_card, settings_card, subscription_list
 from bot.alerts.cards.trend import trend_of_space
+from bot.alerts.choices import choose_of, later_of, on_card
 from bot.alerts.errors import AlertsEnded, CardOutdated, NoAlertOf, NoRequestOf, NotChosen
 from bot.alerts.hours import Quiet
 from bot.alerts.incident import Actor, Incident, Requested, Silenced, Taken, let_go
+from bot.alerts.meant import Meant
 from bot.alerts.memory import Memory, Outgoing, Situation
 from bot.alerts.subscription import FOR_EVER, Refusal, Subscription
 from bot.cards import Card
@@ -30,7 +32,7 @@ from bot.drive.spaces import Space
 from bot.messages import Conversation
 from bot.quota.forecast import Forecast, FullDate
 from bot.quota.observations.model import Observation
-from bot.quota.policy import Free, Overrides, Percent, Policy
+from bot.quota.policy import Free, Override, Overrides, Percent, Policy
 from bot.quota.samples import ORGANISATION, Sample
 from bot.quota.watch import Outlook
 from tests.cards.organisation import (
@@ -137,10 +139,23 @@ _PROJECTS = [replace(EMPTY, id=f"project{n}", name=f"项目 {n}", used=18 * GB) 
 _MORE = [*_MANY, *(incident(space) for space in _PROJECTS)]
 _ENDED = [replace(each, sample=Sample(NOW - AGE, GB, each.limit), **CLOSED) for each in _MANY[:2]]
 _RESOLVED = incident(sample=Sample(NOW - AGE, 355 * GB, 500 * GB), taken=TAKEN, **CLOSED)
+_FULLS = [_MANY[0], replace(_MANY[1], level=Percent(100)), *_MANY[2:4]]
+_ASLEEP = replace(_PLAIN, snoozed=Silenced(FANG, NOW, None), due=None)
+_NEARLY = Sample(NOW - AGE, 93 * GB, ARCHIVE.quota)
 _PERSONAL = replace(SUBSCRIPTION, personal=True, conversation=Conversation("cid", "single"))
 _SILENT = replace(SUBSCRIPTION, alerts=False)
 _NO_WISHES = Overrides({})
 _REFUSED = replace(SUBSCRIPTION, refused=Refusal(NOW - DAY, NOW + DAY, "param.spaceId"))
+
+
+def _later_among(*shown: Incident) -> Card:
+    """Offer to snooze the first of several cards, or all that stand on one beside another."""
+    stands = situation(*shown)
+    memory, aside = stands.memory, shown[-1]
+    apart = {**memory.incidents, aside.subject: replace(aside, card="another")}
+    cards = {KEY: tuple(each.subject for each in shown[:-1]), "another": (aside.subject,)}
+    stands = stands.after(replace(memory, incidents=apart, cards=cards))
+    return later_of(on_card(stands, KEY), stands, _NO_WISHES)
 
 
 def _let_go(*shown: Incident) -> list[Incident]:
@@ -167,6 +182,7 @@ _DONE: dict[str, dict[str, object]] = {
         "more": 0,
         "cards": 1,
         "until": None,
+        "level": None,
         "people": (),
         "taken_from": (),
         "before": None,
@@ -177,6 +193,8 @@ _DONE["asked-alone"] = {**_DONE["asked"], "people": ("王芳", "Bob")}
 _DONE["before"] = {**_DONE["asked"], "what": "before", "before": _ASKED_BEFORE}
 _DONE["taken-over"] = {**_DONE["taken"], "taken_from": ("王芳",)}
 _DONE["hour"] = {**_DONE["snoozed"], "until": NOW + HOUR, "others": 11, "more": 11}
+_DONE["percent"] = {**_DONE["snoozed"], "level": level_row(Percent(95))}
+_DONE["size"] = {**_DONE["snoozed"], "level": level_row(Free(20 * GB))}
 _DONE["apart"] = {**_DONE["taken"], "others": 4, "more": 4, "cards": 5}
 _DONE["apart-one"] = {**_DONE["taken"], "others": 1, "more": 1, "cards": 2}
 _DONE["organisation"] = {**_DONE["taken"], "name": "", "organisation": True, "others": 1, "more": 1}
@@ -260,6 +278,26 @@ ALERTING = {
         _single(whole(2000 * GB, level=Free(50 * GB)), forecasts={ORGANISATION: growing(3, 2, 5)}),
         KEY,
     ),
+    "alert-one-day": card_of(_single(_PLAIN, forecasts={MARKETING.id: growing(1, 0.6, 2)}), KEY),
+    "alert-latin": card_of(_single(incident(ARCHIVE, sample=_NEARLY)), KEY),
+    "alert_later": later_of(Meant((_PLAIN,), MARKETING.id), situation(_PLAIN), _NO_WISHES),
+    "alert_later-snoozed": _later_among(_ASLEEP, _FULL),
+    "alert_later-size": later_of(
+        Meant((_PLAIN,), MARKETING.id),
+        situation(_PLAIN, *_MANY[3:]),
+        Overrides({MARKETING.id: Override(levels=(Percent(90), Free(20 * GB)))}),
+    ),
+    "alert_later-full": later_of(Meant((_FULL,), OVERFULL.id), situation(_FULL), _NO_WISHES),
+    "alert_later-organisation": later_of(
+        Meant((whole(2000 * GB),), ORGANISATION), situation(whole(2000 * GB)), _NO_WISHES
+    ),
+    "alert_later-many": later_of(Meant(tuple(_MANY)), situation(*_MANY), _NO_WISHES),
+    "alert_later-all": _later_among(*_MANY),
+    "alert_choose": choose_of(situation(*_MANY), KEY, 1),
+    "alert_choose-second-page": choose_of(situation(*_MORE), KEY, 2),
+    "alerts-full": card_of(situation(*_FULLS), KEY),
+    "alerts-all-full": card_of(situation(*_FULLS[:2]), KEY),
+    "alerts-all-taken": card_of(situation(*_TAKEN_BY_TWO), KEY),
     "alert-personal": card_of(_single(_PLAIN, subscription=_PERSONAL), KEY),
     "alert-resolved": card_of(situation(_RESOLVED, pictures={KEY: PICTURE}), KEY),
     "alert-no-limit": card_of(situation(replace(_RESOLVED, limit=None, taken=None)), KEY),

@@ -1,21 +1,31 @@
 """Groups in which alerts and digests stand, put there without a watch that finds what fills up."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 
+from pydantic import TypeAdapter
+
 from bot.access import Organisation
+from bot.alerts.cards.actions import OfferSoftQuota, ShowLevels, Snooze
 from bot.alerts.incident import Incident
 from bot.alerts.memory import Memory, Outgoing
 from bot.alerts.sending import out_track_id
 from bot.alerts.subscription import Subscription
+from bot.cards import Button
+from bot.delivery.records import Record, Records
+from bot.delivery.store_marks import card_in
 from bot.documents import Documents
 from bot.messages import Conversation
+from bot.quota.forecast import Forecast
 from bot.quota.observations.store import Observations
 from bot.quota.policy import Percent
 from bot.quota.samples import DAY, Sample
+from bot.routing import Routes
 from bot.storage import Store, open_store
+from bot.tagged_union import TaggedUnion
+from handlers import ROUTERS
 from tests.conversations.stage import PATIENCE, Person, Seen, Stage, named, seen
 
 GIB = 1 << 30
@@ -81,6 +91,7 @@ async def filling(
     named = dict(zip(subjects, names, strict=True))
     memory = Memory(incidents=incidents, cards={key: tuple(incidents)}, parcels=(outgoing,))
     memory = replace(memory, names=named, version=1, looks=await Observations(store).version())
+    memory = replace(memory, forecasts={each: Forecast(1.0, 0.5, 2.0) for each in subjects})
     here = Conversation(group, "single" if whom else "group", "" if whom else "Team")
     subscription = Subscription(here, "Bob", now, user_id=whom or None, language="en")
     subscriptions = Documents(store, store.key("alerts", "placements"), Subscription)
@@ -125,6 +136,38 @@ class Watcher:
                 if now.seq > mine.seq and not now.is_working and until in now.text:
                     return now
                 await self.stage.sandbox.messages(self.group, after=now.seq, wait=2)
+
+
+def of_last_release(key: str = "k1", which: str = "s0") -> dict[str, object]:
+    """The buttons that a card of one space had until there were choices for one person."""
+    return {
+        "hour": Snooze(key, "hour", which),
+        "morning": Snooze(key, "morning", which),
+        "level": Snooze(key, "level", which),
+        "off": Snooze(key, "off", which),
+        "levels": ShowLevels(key),
+        "soft": OfferSoftQuota(key, which),
+    }
+
+
+async def with_buttons(
+    store: Store, card: Watcher, actions: Mapping[str, object]
+) -> dict[str, str]:
+    """Let a card that stands have been sent with these; gives the id of each."""
+    records = Records(store, 3600)
+    record = await records.load(card_in(card.card))
+    assert record is not None
+    types = TaggedUnion(dict.fromkeys(Routes(ROUTERS).types))
+    ids = {name: record.id_of(place) for place, name in enumerate(actions)}
+    buttons = tuple(Button(name, "normal", name) for name in actions)
+    stood = replace(
+        record,
+        shown=replace(record.shown, buttons=buttons),
+        actions={ids[name]: types.dump(action) for name, action in actions.items()},
+    )
+    written = TypeAdapter(Record).dump_json(stood).decode()
+    await store.redis.hset(records.key(record.out_track_id), "record", written)
+    return ids
 
 
 async def told(stage: Stage, group: str, key: str = "k1") -> Watcher:

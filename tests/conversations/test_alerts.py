@@ -48,10 +48,13 @@ async def test_a_space_that_fills_is_told_taken_snoozed_told_again_and_resolved(
         card = await told(bob, "91%")
         calls = len(await stage.sandbox.calls())
         taken = await bob.presses(card, "Take")
-        asleep = await bob.presses(taken, "Snooze until next level")
+        later = await bob.presses(taken, "Snooze")
         # The card may be painted as it was a moment ago; no call shows what was pressed.
         since = (await stage.sandbox.calls())[calls:]
         assert len([each for each in since if UNTAKEN not in str(each)]) <= await late_acks(stage)
+        assert "Until 95% used → alert snooze next level" in later.text
+        await bob.sends("alert snooze next level")
+        asleep = await bob.reads("Snoozed until 95% is used", later.seq)
 
         await fills(stage, bob, 96)
         worse = await told(bob, "96%", asleep.seq)

@@ -146,7 +146,7 @@ async def test_what_is_full_is_told_again_and_nothing_untrue_stays(
     assert FULL in opened.title + opened.text
 
 
-@pytest.mark.parametrize("label", ["Take it", "Alert levels", "Trend", "Ask for more storage"])
+@pytest.mark.parametrize("label", ["Take it", "Snooze", "Ask for more storage"])
 async def test_whoever_presses_what_has_ended_is_told_so_alone_at_no_call(
     stage: Stage, store: Store, label: str
 ) -> None:

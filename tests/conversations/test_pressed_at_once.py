@@ -1,15 +1,26 @@
 """Two people who press one alert at the same moment: what it shows is how it stands."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import nullcontext
 from itertools import count
 
 import pytest
 
+from bot.alerts.cards.actions import Take
 from bot.alerts.incident import Incident
 from bot.storage import Store
-from tests.conversations.alerted import PRIVATE, QUICK, Watcher, filling, memories, remembered, told
+from tests.conversations.alerted import (
+    PRIVATE,
+    QUICK,
+    Watcher,
+    filling,
+    memories,
+    of_last_release,
+    remembered,
+    told,
+    with_buttons,
+)
 from tests.conversations.stage import PATIENCE, Seen, Stage
 
 ANN, DAN = "staff01", "staff02"
@@ -28,11 +39,19 @@ async def known(stage: Stage) -> None:
         await (await stage.in_group(user)).says("whoami")
 
 
-async def at_once(stage: Stage, card: Watcher, *presses: tuple[str, str]) -> None:
+async def at_once(
+    stage: Stage,
+    card: Watcher,
+    *presses: tuple[str, str],
+    earlier: Mapping[str, str] | None = None,
+) -> None:
     """Press, each with its label, so that the bot reads all of them in one go."""
-    shown = await card.by_all()
+    ids = {
+        **{each["text"]: each["id"] for each in (await card.by_all()).buttons},
+        **(earlier or {}),
+    }
     await stage.sandbox.stream_fault("delay", delayMillis=300, times=len(presses))
-    taps = [stage.sandbox.click(card.card, user, shown.button(label)) for user, label in presses]
+    taps = [stage.sandbox.click(card.card, user, ids[label]) for user, label in presses]
     assert {tap["code"] for tap in await asyncio.gather(*taps)} == {200}
 
 
@@ -69,8 +88,10 @@ async def test_taken_and_snoozed_at_once_it_is_both(
         async with stage.bot(**QUICK), stage.bot(**QUICK) if replicas == 2 else nullcontext():
             await known(stage)
             card = await told(stage, group, f"k{turn}")
-            presses = [(ANN, "Take"), (DAN, "Snooze until next level")]
-            await at_once(stage, card, *(presses if turn % 2 else presses[::-1]))
+            buttons = {"take": Take(f"k{turn}", "", "s0"), **of_last_release(f"k{turn}")}
+            ids = await with_buttons(store, card, buttons)
+            presses = [(ANN, "take"), (DAN, "level")]
+            await at_once(stage, card, *(presses if turn % 2 else presses[::-1]), earlier=ids)
 
             shown = await agrees(card, store)
             now = await incident(store, group)
@@ -78,7 +99,7 @@ async def test_taken_and_snoozed_at_once_it_is_both(
             for user, done in ((ANN, now.taken), (DAN, now.snoozed)):
                 assert done or PRIVATE in (await card.by(user)).text
             assert shown.labels
-            again = await card.press(DAN, "Alert levels")
+            again = await card.press(DAN, "Snooze")
             assert PRIVATE in again.text
 
 
@@ -90,7 +111,7 @@ async def test_of_two_who_take_it_at_once_one_has_it_and_the_other_is_told(
     async with stage.bot(**QUICK):
         await known(stage)
         card = await told(stage, group)
-        await at_once(stage, card, (ANN, "Take"), (DAN, "Take"))
+        await at_once(stage, card, (ANN, "Take it"), (DAN, "Take it"))
 
         shown = await agrees(card, store)
         taken = (await incident(store, group)).taken
@@ -111,7 +132,9 @@ async def test_one_who_takes_and_snoozes_at_once_is_shown_what_holds(
     async with stage.bot(**QUICK):
         await known(stage)
         card = await told(stage, group)
-        await at_once(stage, card, (ANN, "Take"), (ANN, "Snooze 1 h"))
+        buttons = {"take": Take("k1", "", "s0"), **of_last_release()}
+        ids = await with_buttons(store, card, buttons)
+        await at_once(stage, card, (ANN, "take"), (ANN, "hour"), earlier=ids)
 
         assert (await agrees(card, store)).labels
 

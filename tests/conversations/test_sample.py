@@ -5,11 +5,8 @@ from tests.conversations.stage import Stage
 
 LABELS = {
     "Take it",
-    "Snooze 1 h",
-    "Snooze until tomorrow",
-    "Snooze until next level",
+    "Snooze",
     "Trend",
-    "Alert levels",
 }
 
 

@@ -10,6 +10,8 @@ from bot.access import Operator, Organisation, Place
 from bot.alerts.cards.actions import (
     AlertPage,
     AskForRoom,
+    ChooseOne,
+    Later,
     OfferSoftQuota,
     PressSample,
     SeeToIt,
@@ -23,7 +25,16 @@ from bot.messages import Conversation
 from bot.routing import Routes
 from bot.storage import Store
 from handlers import ROUTERS
-from tests.conversations.alerted import PRIVATE, QUICK, Watcher, filling, remembered, told
+from tests.conversations.alerted import (
+    PRIVATE,
+    QUICK,
+    Watcher,
+    filling,
+    of_last_release,
+    remembered,
+    told,
+    with_buttons,
+)
 from tests.conversations.stage import PATIENCE, Person, Seen, Stage
 from tests.conversations.test_digest import overdue
 from tests.conversations.watching import (
@@ -41,17 +52,16 @@ from tests.conversations.watching import (
 ONE = ("Marketing",)
 MANY = tuple(f"Space {number}" for number in range(9))
 
-CHANGES = ("Take", "Snooze", "End snooze", "Next", "Previous")
+CHANGES = ("Take", "Next", "Previous")
 """What shows everybody something else; all other buttons answer whoever presses."""
 
 TRIED = {
     Take: "Take",
-    Snooze: "Snooze",
+    Later: "Snooze",
+    ChooseOne: "Choose one",
     AlertPage: "Next",
     ShowTrend: "Trend",
-    ShowLevels: "Alert levels",
     AskForRoom: "Ask for more storage",
-    OfferSoftQuota: "Soft quota",
     OpenPart: "Back",
     SeeToIt: "I'll handle it",
     PressSample: "Take it",
@@ -70,12 +80,14 @@ def test_each_kind_of_shared_button_is_tried() -> None:
     routes = Routes(ROUTERS)
     pressed: list[Any] = [routes.fast_for(kind) or routes.action_for(kind) for kind in routes.types]
 
-    assert {each.kind for each in pressed if each and each.whose == "anybody"} == set(TRIED)
+    kinds = {each.kind for each in pressed if each and each.whose == "anybody"}
+    assert kinds == {*TRIED, *map(type, of_last_release().values())}
+    assert {Snooze, ShowLevels, OfferSoftQuota} == kinds - set(TRIED)
 
 
 def is_live(card: Seen, words: str) -> bool:
     """Whether it shows an alert as it stands, with what can be done about it."""
-    offers = ("Take", "Alert levels", "Ask for more storage")
+    offers = ("Take", "Snooze")
     return words in card.title + card.text and all(
         any(offer in label for label in card.labels) for offer in offers
     )
@@ -90,7 +102,7 @@ async def test_whoever_presses_whatever_the_card_stays_an_alert(
     group = await stage.sandbox.group()
     if user == "staff02":
         await stage.sandbox.fault("no-scope", PERSON)
-    words = "Marketing" if len(names) == 1 else "9 spaces"
+    words = "Marketing" if len(names) == 1 else "8 more"
     await filling(store, group, names, limit=None)
     async with stage.bot(**QUICK):
         card = await told(stage, group)
@@ -142,17 +154,14 @@ async def test_details_and_refusals_are_told_who_asked_alone(stage: Stage, store
         card = await told(stage, group)
         first = await card.by_all()
 
-        levels = await card.press("staff01", "Alert levels")
+        later = await card.press("staff01", "Snooze")
         trend = await card.press("staff01", "Trend")
         room = await card.press("staff01", "Ask for more storage")
-        refused = await card.press("staff01", "Soft quota")
-        offer = await card.press("manager01", "Soft quota")
 
-        assert "90% · reached" in levels.text
+        assert "→ alert snooze 1h" in later.text
+        assert "Until 95% used → alert snooze next level" in later.text
         assert "after one day of data" in trend.text
         assert "/admin here" in room.text
-        assert "Only admins" in refused.text
-        assert "quota set s0 130 GB" in offer.text
         assert await card.by_all() == Seen(
             (await card.by_all()).seq,
             first.card,
@@ -161,7 +170,69 @@ async def test_details_and_refusals_are_told_who_asked_alone(stage: Stage, store
             first.buttons,
             (await card.by_all()).version,
         )
-        assert "Only admins" not in (await card.by("manager01")).text
+        assert PRIVATE not in (await card.by("manager01")).text
+
+
+@pytest.mark.parametrize("until", ["hour", "morning", "level"])
+async def test_a_card_of_the_last_release_is_snoozed_by_its_buttons(
+    stage: Stage, store: Store, until: str
+) -> None:
+    """In one press, at no call, and then it has the buttons of this one."""
+    group = await stage.sandbox.group()
+    await filling(store, group, ONE)
+    async with stage.bot(**QUICK):
+        await (await stage.in_group("staff01")).says("whoami")
+        card = await told(stage, group)
+        ids = await with_buttons(store, card, of_last_release())
+        paid = await spent(stage)
+        await stage.sandbox.click(card.card, "staff01", ids[until], force=True)
+        asleep = await card.by_all()
+        ids = await with_buttons(store, card, of_last_release())
+        await stage.sandbox.click(card.card, "staff01", ids["off"], force=True)
+        awake = await card.by_all()
+
+        assert ("until the next level" in asleep.text) == (until == "level")
+        assert "Snoozed by 员工甲" in asleep.text
+        assert "Snoozed" not in awake.text
+        assert "Snooze" in awake.labels
+        assert await cost(stage, paid) == {}
+
+
+async def test_a_card_of_the_last_release_tells_levels_and_soft_quotas(
+    stage: Stage, store: Store
+) -> None:
+    group = await stage.sandbox.group()
+    await filling(store, group, ONE, limit=None)
+    async with stage.bot(**QUICK):
+        card = await told(stage, group)
+        ids = await with_buttons(store, card, of_last_release())
+        levels = await stage.sandbox.click(card.card, "staff01", ids["levels"], force=True)
+        refused = await stage.sandbox.click(card.card, "staff01", ids["soft"], force=True)
+        offer = await stage.sandbox.click(card.card, "manager01", ids["soft"], force=True)
+
+        assert "90% · reached" in str(levels["response"])
+        assert "Only admins" in str(refused["response"])
+        assert "quota set s0 130 GB" in str(offer["response"])
+
+
+async def test_one_of_several_is_chosen_by_its_number(stage: Stage, store: Store) -> None:
+    group = await stage.sandbox.group()
+    await filling(store, group, MANY)
+    async with stage.bot(**QUICK):
+        card = await told(stage, group)
+        first = await card.by_all()
+        paid = await spent(stage)
+        mine = await card.press("staff01", "Choose one")
+        assert await cost(stage, paid) == {}
+        assert "alert take 8" in mine.text
+        assert (await card.by_all()).text == first.text
+
+        ann = await stage.in_group("staff01")
+        await ann.sends("alert take 8")
+        shown = await ann.reads("· 员工甲", first.seq)
+
+        hers = [line for line in shown.text.split("\n") if "员工甲" in line]
+        assert [line.startswith("**8** Space 7 ") for line in hers] == [True]
 
 
 async def test_the_first_press_of_all_introduces_nobody(stage: Stage, store: Store) -> None:
@@ -188,14 +259,15 @@ async def test_who_has_lost_a_right_is_refused_alone(stage: Stage, store: Store)
     await filling(store, group, ONE, limit=None)
     async with stage.bot(**QUICK, admin_flag_seconds=0):
         card = await told(stage, group)
-        offered = await card.press("manager02", "Soft quota")
+        ids = await with_buttons(store, card, of_last_release())
+        offered = await stage.sandbox.click(card.card, "manager02", ids["soft"], force=True)
         lost = {"isAdmin": False}
         changed = await stage.sandbox.client.patch("/sandbox/users/manager02", json=lost)
         changed.raise_for_status()
-        refused = await card.press("manager02", "Soft quota")
+        refused = await stage.sandbox.click(card.card, "manager02", ids["soft"], force=True)
 
-        assert "quota set" in offered.text
-        assert "Only admins" in refused.text
+        assert "quota set" in str(offered["response"])
+        assert "Only admins" in str(refused["response"])
         assert is_live(await card.by_all(), "Marketing")
 
 

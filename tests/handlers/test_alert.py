@@ -9,6 +9,8 @@ from bot.access import Place, Role
 from bot.alerts.cards.actions import (
     AlertPage,
     AskForRoom,
+    ChooseOne,
+    Later,
     OfferSoftQuota,
     OpenAlerts,
     OpenPage,
@@ -47,7 +49,16 @@ from tests.handlers.alerting import (
 from tests.handlers.calling import presses, says, takes
 from tests.parts import ANN, BOB
 
-FAST: tuple[type[Any], ...] = (Take, Snooze, AlertPage, ShowLevels, OfferSoftQuota, OpenPage)
+FAST: tuple[type[Any], ...] = (
+    Take,
+    Later,
+    ChooseOne,
+    Snooze,
+    AlertPage,
+    ShowLevels,
+    OfferSoftQuota,
+    OpenPage,
+)
 SLOW: tuple[type[Any], ...] = (ShowTrend, AskForRoom)
 THEIRS = Taken(Actor("staff02", "Eve"), 1)
 
@@ -170,7 +181,7 @@ def test_who_may_press_what(bot: Assembly) -> None:
     slow = [bot.routes.action_for(kind) for kind in SLOW]
     rights = {route.kind: (route.role, route.whose) for route in (*fast, *slow) if route}
 
-    assert len(rights) == 8
+    assert len(rights) == 10
     admins = {kind for kind, (role, _) in rights.items() if role is Role.ADMIN}
     assert admins == {OfferSoftQuota}
     assert {kind for kind, (_, whose) in rights.items() if whose != "anybody"} == {OpenPage}
@@ -215,8 +226,8 @@ async def test_who_names_one_space_of_a_card_means_that_one(bot: Assembly, which
     await bot.services.organisation.name_admins_place(Place(admins))
     await two_stand(bot)
 
-    for said in ("alert take", "alert snooze", "alert room", "alert trend"):
-        card: Any = await says(bot, f"{said} {which}", ANN)
+    for said in ("alert take {}", "alert snooze {} 1 h", "alert room {}", "alert trend {}"):
+        card: Any = await says(bot, said.format(which), ANN)
         assert card.data["name"] == "市场部"
         assert card.data.get("others", 0) == 0
 
@@ -379,3 +390,33 @@ async def test_wrong_words_have_a_clear_answer(bot: Assembly, said: str) -> None
     await marketing_stands(bot)
     with pytest.raises(NoAlertOf):
         await says(bot, f"{said} 没有的", ANN)
+
+
+# One of several
+
+
+@pytest.mark.parametrize("said", ["alert take 2", "接手 2"])
+async def test_a_number_that_means_two_is_asked_about(bot: Assembly, said: str) -> None:
+    """It stands on a card of several, and in the list of all that is open, for different spaces."""
+    first = incident(replace(DESIGN, used=DESIGN.quota), card="alone")
+    await stands(bot, first, incident(MARKETING, card=BOTH), incident(ARCHIVE, card=BOTH))
+    shown: Any = await presses(bot, ChooseOne(BOTH), ANN)
+    assert {row["number"]: row["name"] for row in shown.data["rows"]}[2] == "市场部"
+    listed: Any = await says(bot, "alert open", ANN)
+    assert [row["name"] for row in listed.data["rows"]] == ["Design", ARCHIVE.name, "市场部"]
+
+    with pytest.raises(AmbiguousSpace) as asked:
+        await says(bot, said, ANN)
+    assert {name for _, name, _ in asked.value.candidates} == {ARCHIVE.name, "市场部"}
+    assert (await says(bot, "alert take 3", ANN)).data["name"] == "市场部"
+
+
+async def test_whoever_chooses_one_is_answered_alone_at_no_call(bot: Assembly) -> None:
+    await two_stand(bot)
+    before = await bot.calls()
+
+    card: Any = await presses(bot, ChooseOne(BOTH), ANN)
+
+    assert (card.template, card.aside, card.data["example"]) == ("alert_choose", True, 2)
+    assert [row["number"] for row in card.data["rows"]] == [1, 2]
+    assert await bot.calls() == before

@@ -66,7 +66,7 @@ async def test_the_admins_are_asked_once_while_an_alert_stands(bot: Assembly) ->
 
     first: Any = await says(bot, "alert room", ANN)
     before = {"by": "Ann", "at": (await of_marketing(bot)).asked.at}  # type: ignore[union-attr]  # was asked
-    await says(bot, "alert snooze", BOB)
+    await says(bot, "alert snooze 1 h", BOB)
     again: Any = await says(bot, "alert room", BOB, key="again")
     await says(bot, "alert snooze off", BOB)
     pressed: Any = await takes(bot, AskForRoom(KEY), BOB)

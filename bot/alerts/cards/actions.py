@@ -17,6 +17,14 @@ _UNTIL = {
 }
 
 
+ALL = "all"
+"""How a command names all that is open in a conversation."""
+
+
+def _named(language: str, which: str) -> str:
+    return "全部" if which == ALL and language == "zh" else which
+
+
 @dataclass(frozen=True, slots=True)
 class Take:
     """Take care of it, if whoever has it still is ``instead_of`` (their key, empty: nobody)."""
@@ -28,12 +36,56 @@ class Take:
 
     def says(self, language: str) -> str:
         """Give the command that does the same."""
-        return said(language, "接手", "alert take", self.which)
+        return said(language, "接手", "alert take", _named(language, self.which))
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """Show whoever presses for how long they can snooze it."""
+
+    key: str
+    which: str = ""
+
+    def says(self, language: str) -> str:
+        """Give the command that does the same."""
+        return said(language, "稍后提醒", "alert snooze", _named(language, self.which))
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseOne:
+    """Show whoever presses how to take one of several, on a page of them."""
+
+    key: str
+    page: int = 1
+
+    def says(self, language: str) -> str:
+        """Give the command that does the same."""
+        return said(language, "当前提醒", "alert open", page=self.page)
+
+
+@dataclass(frozen=True, slots=True)
+class SnoozeFor:
+    """Snooze what stands on some cards, or ``only`` one subject of it; ``which`` names it."""
+
+    keys: tuple[str, ...]
+    until: Pressed
+    only: str = ""
+    which: str = ""
+
+    def says(self, language: str) -> str:
+        """Give the command that does the same."""
+        return said(
+            language,
+            "稍后提醒",
+            "alert snooze",
+            _named(language, self.which),
+            _UNTIL[language][self.until],
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Snooze:
-    """Let nobody hear of it for a while."""
+    """Let nobody hear of it for a while: on cards of earlier releases, in one press."""
 
     key: str
     until: Pressed
@@ -42,7 +94,13 @@ class Snooze:
 
     def says(self, language: str) -> str:
         """Give the command that does the same."""
-        return said(language, "稍后提醒", "alert snooze", self.which, _UNTIL[language][self.until])
+        return said(
+            language,
+            "稍后提醒",
+            "alert snooze",
+            _named(language, self.which),
+            _UNTIL[language][self.until],
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +124,7 @@ class SeeToIt:
 
     def says(self, language: str) -> str:
         """Give the command that does the same."""
-        return said(language, "受理扩容", "alert see", self.which)
+        return said(language, "受理扩容", "alert see", _named(language, self.which))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +160,7 @@ class ShowTrend:
 
 @dataclass(frozen=True, slots=True)
 class ShowLevels:
-    """Show which levels hold, and how to change them."""
+    """Show which levels hold, and how to change them; on cards of earlier releases."""
 
     key: str
 
@@ -121,12 +179,12 @@ class AskForRoom:
 
     def says(self, language: str) -> str:
         """Give the command that does the same."""
-        return said(language, "申请扩容", "alert room", self.which)
+        return said(language, "申请扩容", "alert room", _named(language, self.which))
 
 
 @dataclass(frozen=True, slots=True)
 class OfferSoftQuota:
-    """Show what a space's soft quota may become."""
+    """Show what a space's soft quota may become; on cards of earlier releases."""
 
     key: str
     subject: str

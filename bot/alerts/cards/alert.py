@@ -9,20 +9,28 @@ from typing import Literal
 
 from bot.alerts.cards import sample
 from bot.alerts.cards.actions import (
+    ALL,
     AlertPage,
     AlertShown,
     AskForRoom,
-    OfferSoftQuota,
+    ChooseOne,
+    Later,
     OpenAlerts,
     OpenPage,
     PressSample,
     SeeToIt,
-    ShowLevels,
     ShowTrend,
-    Snooze,
     Take,
 )
-from bot.alerts.cards.rows import growth_of, in_order, is_soft, next_of, row_of
+from bot.alerts.cards.rows import (
+    growth_of,
+    headline_of,
+    how,
+    in_order,
+    next_of,
+    row_of,
+    soonest_first,
+)
 from bot.alerts.incident import Actor, Incident
 from bot.alerts.memory import Memory, Outgoing, Situation
 from bot.alerts.subscription import Subscription
@@ -44,10 +52,9 @@ class Picture:
 
 PAGE = 8
 """Rows of a card of many."""
+_SEVERAL = 2
 WHOLE = "organisation"
 """How a command names the organisation's own capacity."""
-ALL = "all"
-"""How a command names all that is open in a conversation."""
 
 
 def card_of(situation: Situation, key: str, page: int = 1) -> Card:
@@ -89,7 +96,20 @@ def open_of(situation: Situation, page: int = 1) -> Card:
     page = _nearest(page, shown)
     pages = turns(page, _pages(shown), OpenPage)
     kept = OpenAlerts(tuple(each.subject for each in shown))
-    return replace(_listed(shown, situation, page, pages), kept=kept)
+    card = _listed(shown, situation, page, pages)
+    example = _SEVERAL if sum(each.stands for each in shown) >= _SEVERAL else None
+    return replace(card, data={**card.data, "example": example}, kept=kept)
+
+
+def numbered_rows(situation: Situation, key: str, page: int) -> list[dict[str, object]]:
+    """Give what is open on a page of a card, with the numbers it has there."""
+    shown = incidents_on(situation, key)
+    first = (_nearest(page, shown) - 1) * PAGE
+    return [
+        {**_brief(each, situation), "number": number}
+        for number, each in enumerate(shown[first : first + PAGE], start=first + 1)
+        if each.stands
+    ]
 
 
 def reminder_of(situation: Situation, outgoing: Outgoing) -> Card:
@@ -103,6 +123,7 @@ def reminder_of(situation: Situation, outgoing: Outgoing) -> Card:
         "took": took,
         "rows": [_brief(each, situation) for each in incidents],
         "at": _age(incidents),
+        **_first(incidents, situation),
     }
     return Card("alert_reminder", data)
 
@@ -111,7 +132,8 @@ def escalation_of(situation: Situation, outgoing: Outgoing) -> Card:
     """Tell the admins what nobody has cleared."""
     incidents = _of(situation, outgoing)
     rows = [_brief(each, situation) for each in incidents]
-    data = {"rows": rows, "at": _age(incidents), **_place(situation.subscription)}
+    first = _first(incidents, situation)
+    data = {"rows": rows, "at": _age(incidents), **first, **_place(situation.subscription)}
     return Card("alert_escalation", data)
 
 
@@ -121,8 +143,9 @@ def trend_of(incident: Incident, situation: Situation, picture: Picture) -> Card
     named = ("name", "organisation", "state", "used", "quota", "ratio", "soft", "at")
     data = {name: row[name] for name in named}
     growth = growth_of(incident, situation)
+    top = {**headline_of(incident, situation), "full": growth and growth["full"]}
     drawn = {"picture": picture.media_id, "why": picture.why}
-    return Card("alert_trend", {**data, "growth": growth, **drawn})
+    return Card("alert_trend", {**data, "top": top, "growth": growth, **drawn})
 
 
 def holder_of(incidents: Iterable[Incident]) -> str:
@@ -178,9 +201,13 @@ def sample_card(now: int, picture: str = "") -> Card:
         pictures={sample.KEY: picture} if picture else {},
     )
     subscription = Subscription(Conversation("", "group"), "", now)
-    card = _single(incident, Situation(subscription, memory, now), sample.KEY)
+    situation = Situation(subscription, memory, now)
+    card = _single(incident, situation, sample.KEY)
     actions: dict[str, object] = dict.fromkeys(card.actions, PressSample())
-    return replace(card, data={**card.data, "sample": True, "why": None}, actions=actions)
+    top = {**headline_of(incident, situation), "sample": True}
+    return replace(
+        card, data={**card.data, "top": top, "sample": True, "why": None}, actions=actions
+    )
 
 
 def _ended(shown: Sequence[Incident], situation: Situation) -> Card:
@@ -198,38 +225,36 @@ def _ended(shown: Sequence[Incident], situation: Situation) -> Card:
 def _single(incident: Incident, situation: Situation, key: str) -> Card:
     data = {
         **row_of(incident, situation),
+        "top": headline_of(incident, situation),
         "growth": growth_of(incident, situation),
         "next": next_of(incident),
         "why": _why(situation.subscription),
         "picture": situation.memory.pictures.get(key, ""),
         "sample": False,
     }
-    return Card("alert", data, _buttons(incident, key))
+    return Card("alert", data, _buttons(incident, situation, key))
 
 
-def _buttons(incident: Incident, key: str) -> dict[str, object]:
+def _buttons(incident: Incident, situation: Situation, key: str) -> dict[str, object]:
+    """Give the buttons of one: none that could only refuse, so no trend where there is none."""
     if incident.closed is not None:
         return {}
-    which = _which(incident)
-    buttons: dict[str, object] = {
-        **_care([incident], key, which, 1),
-        "trend": ShowTrend(key, which),
-        "levels": ShowLevels(key),
-        "room": AskForRoom(key, which),
-    }
-    if is_soft(incident):
-        buttons["soft"] = OfferSoftQuota(key, incident.subject)
+    memory, which = situation.memory, _which(incident)
+    buttons = _care([incident], key, which, 1)
+    if incident.subject in memory.forecasts or key in memory.pictures:
+        buttons["trend"] = ShowTrend(key, which)
     return buttons
 
 
 def _many(shown: Sequence[Incident], situation: Situation, key: str, page: int) -> Card:
     page = _nearest(page, shown)
     still = [each for each in shown if each.closed is None]
-    pages = turns(page, _pages(shown), lambda other: AlertPage(key, other))
+    buttons = turns(page, _pages(shown), lambda other: AlertPage(key, other))
     if still:
-        pages |= _care(still, key, ALL, page)
-        pages |= {"levels": ShowLevels(key), "room": AskForRoom(key, ALL, page)}
-    return replace(_listed(shown, situation, page, pages), kept=AlertShown(page))
+        buttons |= _care(still, key, ALL, page)
+    if len(still) >= _SEVERAL:
+        buttons["choose"] = ChooseOne(key, page)
+    return replace(_listed(shown, situation, page, buttons), kept=AlertShown(page))
 
 
 def _asked(still: Sequence[Incident], situation: Situation) -> object:
@@ -252,15 +277,20 @@ def _named(incident: Incident, situation: Situation) -> dict[str, object]:
 
 
 def _care(still: Sequence[Incident], key: str, which: str, page: int) -> dict[str, object]:
-    """Give the buttons for those who take care of it; what all have taken can be taken over."""
+    """Give the buttons for those who take care of it.
+
+    What one person has can be taken over; what several have can be, one by one. Nobody is asked
+    again for the storage that they were asked for.
+    """
+    buttons: dict[str, object] = {"later": Later(key, which)}
     has_it = holder_of(still)
-    asleep = all(each.snoozed is not None for each in still)
-    return {
-        "over" if has_it else "take": Take(key, has_it, which, page),
-        "wake" if asleep else "hour": Snooze(key, "off" if asleep else "hour", which, page),
-        "morning": Snooze(key, "morning", which, page),
-        "level": Snooze(key, "level", which, page),
-    }
+    if has_it:
+        buttons["over"] = Take(key, has_it, which, page)
+    elif any(each.taken is None for each in still):
+        buttons["take"] = Take(key, "", which, page)
+    if not all(each.asked and each.asked.sent for each in still):
+        buttons["room"] = AskForRoom(key, which, page)
+    return buttons
 
 
 def _listed(
@@ -270,13 +300,14 @@ def _listed(
     first = (page - 1) * PAGE
     data: dict[str, object] = {
         "rows": [_brief(each, situation) for each in shown[first : first + PAGE]],
+        **_first(still or shown, situation),
+        "example": None,
         "first": first + 1,
         "page": page,
         "pages": _pages(shown),
         "total": len(shown),
         "still": len(still),
         "released": sum(each.released for each in shown),
-        "spaces": sum(each.subject != ORGANISATION for each in still),
         "full": sum(each.full for each in still),
         "next": _soonest(still),
         "at": _age(still or shown),
@@ -285,6 +316,16 @@ def _listed(
         "asked": _asked(still, situation),
     }
     return Card("alerts", data, buttons)
+
+
+def _first(incidents: Sequence[Incident], situation: Situation) -> dict[str, object]:
+    """Say how the most pressing of several stands, and how many ``more`` there are, of those that
+    are not over; of all where all are.
+    """
+    open_still = [each for each in incidents if how(each) not in {"resolved", "gone"}]
+    meant = sorted(open_still or incidents, key=lambda each: soonest_first(each, situation))
+    top = headline_of(meant[0], situation) if meant else None
+    return {"top": top, "more": len(meant) - 1}
 
 
 def _soonest(still: Sequence[Incident]) -> dict[str, object] | None:

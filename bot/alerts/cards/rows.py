@@ -17,6 +17,7 @@ How = Literal["over", "full", "near", "high", "resolved", "gone", "odd", "releas
 _UNITS = (("days", DAY, 14 * DAY), ("weeks", 7 * DAY, 12 * 7 * DAY))
 _MONTH = 30 * DAY
 _SOON = DAY // 2
+_NEAR = 14 * DAY
 
 Row = Mapping[str, object]
 
@@ -55,6 +56,34 @@ def row_of(incident: Incident, situation: Situation) -> dict[str, object]:
         "doubtful": incident.doubtful,
         "raised": incident.raised,
     }
+
+
+def headline_of(incident: Incident, situation: Situation) -> dict[str, object]:
+    """Say what matters first: when it is full, where that is near, or what is left."""
+    growth = growth_of(incident, situation) or {}
+    return {
+        "name": name_of(incident, situation),
+        "organisation": incident.subject == ORGANISATION,
+        "sample": False,
+        "state": how(incident),
+        "used": _used(incident),
+        "quota": incident.limit,
+        "full": near_end(growth.get("full")),
+    }
+
+
+def near_end(ahead: object) -> object:
+    """Leave out an end that is weeks away: then what is left says more."""
+    is_near = isinstance(ahead, Mapping) and ahead["unit"] in {"soon", "days"}
+    return ahead if is_near else None
+
+
+def soonest_first(incident: Incident, situation: Situation) -> tuple[bool, int]:
+    """Put what is full first, then what is full soonest, as far as anybody knows."""
+    foreseen = situation.memory.forecasts.get(incident.subject)
+    ends = foreseen.full.likely if foreseen and foreseen.full else None
+    is_near = ends is not None and ends - situation.now < _NEAR
+    return not incident.full, ends if is_near and ends is not None else situation.now + _NEAR
 
 
 def name_of(incident: Incident, situation: Situation) -> str:

@@ -16,16 +16,21 @@ def trend_of_space(space: Space, outlook: Outlook | None, picture: Picture, now:
     """
     sample = outlook.seen.sample if outlook else None
     used, limit = (sample.used, outlook.limit) if outlook and sample else (space.used, space.quota)
-    data = {
+    growth = outlook and _growth(outlook, now)
+    stands = {
         "name": space.name,
         "organisation": False,
         "state": _how(share(used, limit)),
         "used": used,
         "quota": limit,
+    }
+    data = {
+        **stands,
+        "top": {**stands, "sample": False, "full": growth and growth["full"]},
         "ratio": share(used, limit),
         "soft": sample is not None and sample.quota is None and limit is not None,
         "at": sample.at if sample else None,
-        "growth": outlook and _growth(outlook, now),
+        "growth": growth,
         "picture": picture.media_id,
         "why": picture.why,
     }

@@ -8,6 +8,8 @@ import pytest
 from bot.alerts.cards.actions import (
     AlertPage,
     AskForRoom,
+    ChooseOne,
+    Later,
     OfferSoftQuota,
     OpenPage,
     PressSample,
@@ -15,6 +17,7 @@ from bot.alerts.cards.actions import (
     ShowLevels,
     ShowTrend,
     Snooze,
+    SnoozeFor,
     Take,
 )
 from bot.alerts.cards.alert import (
@@ -61,9 +64,6 @@ def data(card: Card) -> Any:
 def many(count: int) -> list[Incident]:
     """Incidents of so many spaces, the first of them fullest."""
     return [used(99, limit=100 * GB + number, subject=f"space{number}") for number in range(count)]
-
-
-# How it stands
 
 
 @pytest.mark.parametrize(
@@ -156,17 +156,14 @@ def test_a_card_says_what_comes_next(shown: Incident, what: str | None) -> None:
 def test_everybody_may_take_and_snooze_and_ask_what_stands() -> None:
     shown = incident()
 
-    card = card_of(situation(shown), KEY)
+    card = card_of(situation(shown, forecasts={MARKETING.id: growing(49, 35, 77)}), KEY)
 
     which = MARKETING.id
     assert card.template == "alert"
     assert card.actions == {
         "take": Take(KEY, "", which),
-        "hour": Snooze(KEY, "hour", which),
-        "morning": Snooze(KEY, "morning", which),
-        "level": Snooze(KEY, "level", which),
+        "later": Later(KEY, which),
         "trend": ShowTrend(KEY, which),
-        "levels": ShowLevels(KEY),
         "room": AskForRoom(KEY, which),
     }
 
@@ -185,14 +182,13 @@ def test_somebody_without_a_nick_is_called_by_their_id() -> None:
     assert data(card)["taken"]["by"] == "staff01"
 
 
-def test_only_a_soft_quota_can_be_set() -> None:
+def test_a_soft_quota_is_called_soft() -> None:
     soft = incident(SHARED, limit=60 * GB)
 
     card = card_of(situation(soft), KEY)
 
-    assert card.actions["soft"] == OfferSoftQuota(KEY, SHARED.id)
     assert data(card)["soft"] is True
-    assert "soft" not in card_of(situation(whole(2000 * GB)), KEY).actions
+    assert data(card_of(situation(whole(2000 * GB)), KEY))["soft"] is False
 
 
 def test_the_organisation_has_no_name_and_a_word() -> None:
@@ -244,7 +240,9 @@ def test_who_asked_for_more_room_is_said_on_the_card() -> None:
 
 
 def test_a_sample_is_marked_and_has_the_buttons_of_an_alert_none_of_which_acts() -> None:
-    card, real = sample_card(NOW, "@picture"), card_of(situation(incident()), KEY)
+    foreseen = {MARKETING.id: growing(49, 35, 77)}
+    card = sample_card(NOW, "@picture")
+    real = card_of(situation(incident(), forecasts=foreseen), KEY)
 
     assert (data(card)["sample"], data(card)["picture"]) == (True, "@picture")
     assert card.actions == dict.fromkeys(real.actions, PressSample())
@@ -275,7 +273,7 @@ def test_what_is_pressed_on_a_page_comes_back_to_it() -> None:
 
     pages = {name: getattr(do, "page", None) for name, do in card.actions.items()}
 
-    assert {pages[name] for name in ("take", "hour", "morning", "level", "room")} == {2}
+    assert {pages[name] for name in ("take", "choose", "room")} == {2}
 
 
 def test_many_are_taken_over_only_from_one_who_has_them_all() -> None:
@@ -429,6 +427,9 @@ def test_sizes_that_are_offered_are_round(limit: int, said: list[str]) -> None:
         (Snooze(KEY, "hour", "33"), "稍后提醒 33 1小时", "alert snooze 33 1h"),
         (Snooze(KEY, "morning"), "稍后提醒 明早", "alert snooze tomorrow"),
         (Snooze(KEY, "level"), "稍后提醒 下一级", "alert snooze next level"),
+        (Later(KEY, "33"), "稍后提醒 33", "alert snooze 33"),
+        (ChooseOne(KEY, 2), "当前提醒 第2页", "alert open page 2"),
+        (SnoozeFor((KEY,), "off", "", "all"), "稍后提醒 全部 关", "alert snooze all off"),
         (AlertPage(KEY, 2), "当前提醒 第2页", "alert open page 2"),
         (OpenPage(3), "当前提醒 第3页", "alert open page 3"),
         (ShowTrend(KEY, "33"), "趋势 33", "alert trend 33"),
@@ -454,7 +455,7 @@ def test_a_card_of_many_counts_the_spaces_that_stand_still() -> None:
 
     card = data(card_of(shown, KEY))
 
-    assert (card["total"], card["still"], card["spaces"]) == (3, 2, 1)
+    assert (card["total"], card["still"], card["more"]) == (3, 2, 1)
 
 
 def test_messages_count_what_stands_still_and_no_organisation_as_a_space() -> None:
@@ -468,10 +469,10 @@ def test_messages_count_what_stands_still_and_no_organisation_as_a_space() -> No
         escalation_of(stands, about),
         room_request_of(stands, KEY, ANN),
     )
-    titles = [CARDS.render(each, "en", now=NOW).title for each in cards]
+    titles = [CARDS.render(each, "en", now=NOW).title.replace("\u00a0", " ") for each in cards]
 
     assert titles == [
-        "Still open: total capacity and 2 spaces",
-        "Not resolved: total capacity and 2 spaces",
+        "Still open · Total capacity: 48 GB left · 2 more",
+        "Not resolved · Total capacity: 48 GB left · 2 more",
         "More total capacity and storage for 2 spaces?",
     ]
