@@ -26,7 +26,7 @@ COMPILE := $(COMPILED) pyproject.toml
 
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: collected demo sandbox test coverage fuzz check bench bench-sandbox bench-watch docs pictures texts lock clean machine
+.PHONY: collected demo sandbox test coverage fuzz check phrases bench bench-sandbox bench-watch docs pictures texts lock clean machine
 
 demo: .venv/runtime.stamp  ## the bot and a DingTalk in a box, with a page to chat in
 	@$(PY) -m sandbox.demo --port $(PORT) --data $(DATA)
@@ -61,6 +61,9 @@ bench-sandbox: .venv/runtime.stamp  ## what the sandbox itself can do
 
 texts: .venv/dev.stamp  ## write anew what comes from the code: catalogue, cards, tables
 	@$(PY) -m tests.texts
+
+phrases: .venv/dev.stamp  ## how many kept sentences are read right; ARGS='--failed seen' names those that are not
+	@$(PY) -m tests.phrases.measure $(ARGS)
 
 docs: .venv/dev.stamp  ## the documents as pages, in docs/_build/html; a warning fails
 	@$(PY) -m sphinx -W --keep-going -q -b html docs docs/_build/html

@@ -9,7 +9,6 @@ from tests.catalogue import ROOT
 FOR_OTHERS = {
     "LASTING": "what the tests hold every key of Redis to",
     "_OUTCOMES": "marks texts for the catalogue, which are stored and shown by name",
-    "Reader": "understands what is no command; the dispatcher is still to ask it",
     "model_config": "read by pydantic",
 }
 """Names that are meant for somebody else, and for whom."""

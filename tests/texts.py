@@ -1,11 +1,12 @@
 """Everything that is written from the code, anew: ``make texts``.
 
-That is the catalogue of texts, the tables of the documents, and the golden renders of the cards; what is
-left for somebody to write is said at the end. Its tests fail with :data:`STALE` until it was run.
+That is the catalogue of texts, the tables of the documents, the golden renders of the cards, and the table by
+which sentences are read; what is left for somebody to write is said at the end. Its tests fail with :data:`STALE` until it was run.
 """
 
 from tests import catalogue, tables
 from tests.cards import golden
+from tests.phrases import learning
 
 STALE = "run make texts, and read the difference"
 
@@ -15,6 +16,7 @@ def write() -> None:
     catalogue.update()
     tables.write()
     golden.draw_all()
+    learning.write()
 
 
 def wanting() -> list[str]:

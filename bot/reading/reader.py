@@ -1,27 +1,39 @@
 """Reads a sentence: what it is about, and what is wanted."""
 
-from collections.abc import Iterator
-from operator import attrgetter
-from typing import Any
-
-from rapidfuzz import fuzz
+from collections.abc import Sequence
+from typing import Any, Final
 
 from bot.access import Role
-from bot.errors import UserError
-from bot.language import Which, normalise
+from bot.reading import following
+from bot.reading.cautions import SHOWS
+from bot.reading.cutting import parts_of, without
+from bot.reading.names import NameIndex, NameIndexes
+from bot.reading.near import near_names
+from bot.reading.parts import Mention
+from bot.reading.ranking import LEAST, Asker, RankedWishes, WishRanking
+from bot.reading.said import Said, folded
+from bot.reading.table import Table, learnt
 from bot.reading.understood import MOST_WISHES, Certainty, Names, Topic, Understood, Wish
-from bot.routing import Route, Routes
+from bot.routing import Routes
 
-_CHARACTERS = 500
-_SURE, _HALF = 0.9, 0.6
-_AGAIN = frozenset({"again", "once more", "do it again", "再来一次", "再来一遍", "再查一次"})
+SURE: Final = 0.5
+SURE_OF_CHANGE: Final = 0.6
+HALF: Final = 0.12
+_CLEARLY: Final = 0.2
+"""So much likelier it has to be that a word is a name."""
+_HELP: Final = "help"
 
 
 class Reader:
     """Understands sentences about these routes."""
 
-    def __init__(self, routes: Routes[Any]) -> None:
+    def __init__(self, routes: Routes[Any], table: Table | None = None) -> None:
+        """Read by the committed table, if none is given."""
         self._routes = routes
+        self._ranking = WishRanking(routes, table or learnt())
+        self._indexes = NameIndexes()
+        said = [folded(name) for route in routes for name in route.names]
+        self._command_words = frozenset([*said, *(word for name in said for word in name.split())])
 
     def read(
         self, text: str, *, role: Role, group: bool, names: Names, topic: Topic | None = None
@@ -29,32 +41,68 @@ class Reader:
         """Understand what somebody of this role says, in a group or in a single chat, to whom the
         last answer was about ``topic``.
         """
-        said = normalise(text[:_CHARACTERS])
-        if topic is not None and said.strip(" .!") in _AGAIN:
-            return Understood("sure", (Wish(topic.words, topic.raw, 1.0),))
-        may = [route for route in self._routes if route.needs(group=group) <= role]
-        found = sorted(
-            (wish for route in may for wish in self._wishes(route, said, names)),
-            key=attrgetter("score"),
-            reverse=True,
-        )[:MOST_WISHES]
-        best = found[0].score if found else 0.0
-        certainty: Certainty = "sure" if best >= _SURE else "half" if best >= _HALF else "unsure"
-        return Understood(certainty, tuple(found))
+        said = Said(text)
+        if topic is not None and (again := following.again(said.copy, topic)) is not None:
+            return Understood("sure", (again,))
+        index = self._indexes.of(names.spaces)
+        asker = Asker(role, group, topic)
+        return self._judged(self._ranked(said, index, asker), asker)
 
-    def _wishes(self, route: Route[Any], said: str, names: Names) -> Iterator[Wish]:
-        name = _named(said, names)
-        part = next((each.name for each in route.takes if isinstance(each, Which)), None)
-        raw = {part: name} if part and name else {}
-        try:
-            route.read(raw)
-        except UserError:
-            return
-        ways = [*route.names, *(phrase.partition("{")[0] for phrase in route.phrases)]
-        likeness = max(fuzz.token_set_ratio(said, normalise(way)) for way in ways) / 100
-        yield Wish(route.words, raw, likeness)
+    def _ranked(self, said: Said, index: NameIndex, asker: Asker) -> RankedWishes:
+        """Rank with all names that are in a sentence, or without those that are words as well."""
+        parts = self._parts(said, index)
+        named = self._ranking.rank(said, parts, asker)
+        doubtful = frozenset(part.text for part in parts if self._may_be_a_word(part))
+        if not doubtful:
+            return named
+        plain = self._ranking.rank(said, without(said, index, doubtful), asker)
+        return named if named.best > plain.best + _CLEARLY else plain
+
+    def _parts(self, said: Said, index: NameIndex) -> Sequence[Mention]:
+        parts = parts_of(said, index)
+        if any(part.kind == "space" for part in parts):
+            return parts
+        return near_names(said, parts, index, self._ranking.spelling)
+
+    def _may_be_a_word(self, part: Mention) -> bool:
+        name = folded(part.text)
+        return part.kind == "space" and (len(name) == 1 or name in self._command_words)
+
+    def _judged(self, ranked: RankedWishes, asker: Asker) -> Understood:
+        wishes = [wish for wish in ranked.wishes if wish.score >= LEAST]
+        if ranked.caution:
+            return self._cautious(ranked, asker)
+        offered = [wish for wish in wishes if self._may(wish, asker)]
+        looking = tuple(wish for wish in offered if wish.words in SHOWS)[:MOST_WISHES]
+        if not wishes or ranked.none > wishes[0].score:
+            return Understood("unsure", looking or (Wish(_HELP),))
+        certainty = _certainty(wishes[0])
+        if certainty == "sure" and not self._may(wishes[0], asker):
+            return Understood("sure", (wishes[0],))
+        if certainty == "unsure":
+            return Understood("unsure", looking or (Wish(_HELP),))
+        return Understood(certainty, tuple(offered[:MOST_WISHES]) or (Wish(_HELP),))
+
+    def _cautious(self, ranked: RankedWishes, asker: Asker) -> Understood:
+        """Offer what only shows first; a change that nobody wants is not offered at all."""
+        offered = [wish for wish in ranked.wishes if self._may(wish, asker)]
+        looking = [wish for wish in offered if wish.words in SHOWS and wish.words != _HELP]
+        shown = [Wish(_HELP, {}, ranked.spoken)]
+        if ranked.about:
+            shown.append(Wish("space", {"space": ranked.about}, ranked.spoken))
+            looking = [wish for wish in looking if wish.words != "space"]
+        changing = [wish for wish in offered if wish.words not in SHOWS]
+        rest = [] if ranked.caution == "negation" else changing[:1]
+        found = (*shown, *rest, *looking)
+        return Understood("half", found[:MOST_WISHES], ranked.caution)
+
+    def _may(self, wish: Wish, asker: Asker) -> bool:
+        route = self._routes.named(wish.words)
+        return route is not None and asker.may(route)
 
 
-def _named(said: str, names: Names) -> str:
-    called = [space.name for space in names.spaces if normalise(space.name) in said]
-    return max(called, key=len, default="")
+def _certainty(wish: Wish) -> Certainty:
+    enough = SURE if wish.words in SHOWS else SURE_OF_CHANGE
+    if wish.score >= enough and not wish.near:
+        return "sure"
+    return "half" if wish.score >= HALF else "unsure"

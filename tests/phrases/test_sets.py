@@ -1,6 +1,5 @@
 """The sentences by which reading is measured: enough, of both languages, each once, of all commands."""
 
-import re
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -8,10 +7,12 @@ from typing import Any
 import pytest
 import yaml
 
+from bot.access import Role
+from bot.routing import Routes
+from handlers import ROUTERS
+
 HERE = Path(__file__).parent
-TABLE = (HERE.parents[1] / "docs" / "commands.md").read_text(encoding="utf-8")
-ROWS = [line.split(" | ") for line in TABLE.splitlines() if line.startswith("| `")]
-WHO = {re.split(r" [<\[]| \S+\|", row[0].strip("| `"))[0]: row[2] for row in ROWS}
+ROUTES = {route.words: route for route in Routes(ROUTERS)}
 FRESH, WRONG = (
     yaml.load((HERE / name).read_text(encoding="utf-8"), yaml.CSafeLoader)
     for name in ("fresh.yaml", "wrong.yaml")
@@ -19,8 +20,9 @@ FRESH, WRONG = (
 
 
 def may(row: dict[str, Any]) -> bool:
-    who = WHO[row["command"]]
-    return row["role"] == "admin" or who == "everybody" or (";" in who and row["where"] == "single")
+    role = Role[row["role"].upper()]
+    route = ROUTES[row["command"]]
+    return route.needs(group=row["where"] == "group") <= role or route.offered is not None
 
 
 @pytest.mark.parametrize(("phrases", "least"), [(FRESH, 260), (WRONG, 110)], ids=["fresh", "wrong"])
@@ -31,21 +33,21 @@ def test_there_are_enough_and_half_of_them_chinese(phrases: dict[str, Any], leas
 
 
 def test_no_sentence_stands_twice_or_is_a_command_itself() -> None:
-    written = {word.lower() for row in ROWS for word in re.findall(r"`([^`]+)`", " ".join(row[:2]))}
+    written = {name.lower() for route in ROUTES.values() for name in (route.usage, *route.names)}
     said = Counter(row["say"].lower() for row in FRESH["phrases"] + WRONG["phrases"])
-    assert [say for say, times in said.items() if times > 1 or say in written | WHO.keys()] == []
+    assert [say for say, times in said.items() if times > 1 or say in written] == []
 
 
 def test_what_must_change_nothing_is_answered_by_what_only_shows() -> None:
     shows = set(WRONG["shows"])
-    assert WHO.keys() >= shows
+    assert ROUTES.keys() >= shows
     assert [row for row in WRONG["phrases"] if not shows | {"none"} >= set(row["command"])] == []
 
 
 def test_each_command_is_meant_in_both_languages_by_somebody_who_may() -> None:
     meant = Counter((row["command"], row["lang"]) for row in FRESH["phrases"])
     said = {name for name, _ in meant}
-    assert WHO.keys() >= said >= set(FRESH["common"])
+    assert ROUTES.keys() >= said >= set(FRESH["common"])
     assert len(said) >= 57  # a newer command has sentences of its own elsewhere
     least = {
         (name, lang): 5 if name in FRESH["common"] else 2 for name in said for lang in ("zh", "en")

@@ -1,20 +1,37 @@
 """Sentences that are no command, understood."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+
+import pytest
 
 from bot.access import Role
 from bot.drive.spaces import Space
 from bot.reading import Reader, Understood, Wish
+from bot.reading.cautions import SHOWS
 from bot.routing import Routes
 from handlers import ROUTERS
 
-READER = Reader(Routes(ROUTERS))
+ROUTES = Routes(ROUTERS)
+READER = Reader(ROUTES)
+SPACES = (
+    "Finance",
+    "Finance 2025",
+    "市场部",
+    "设计资料",
+    "Engineering",
+    "list",
+    "删除",
+    "space",
+    "好",
+    "2026 年会",
+)
 
 
 @dataclass(frozen=True)
 class Last:
     words: str
-    raw: dict[str, str]
+    raw: Mapping[str, str]
     page: int = 1
 
 
@@ -28,25 +45,158 @@ def named(*names: str) -> Seen:
     return Seen(tuple(Space(f"id{place}", name, "custom", 1) for place, name in enumerate(names)))
 
 
-def read(text: str, *names: str, role: Role = Role.ADMIN, group: bool = True) -> Understood:
-    return READER.read(text, role=role, group=group, names=named(*names))
+KNOWN = named(*SPACES)
 
 
-def test_a_sentence_about_a_space_names_it() -> None:
-    found = read("show me the space Finance now", "Finance", "市场部")
+def read(
+    text: str, *, role: Role = Role.ADMIN, group: bool = True, last: Last | None = None
+) -> Understood:
+    return READER.read(text, role=role, group=group, names=KNOWN, topic=last)
 
-    assert ("space", {"space": "Finance"}) in [(wish.words, wish.raw) for wish in found.wishes]
+
+def first(found: Understood) -> tuple[str, dict[str, str]]:
+    return found.wishes[0].words, dict(found.wishes[0].raw)
 
 
-def test_a_member_is_offered_no_command_of_admins() -> None:
-    found = read("delete the space Finance at once", "Finance", role=Role.MEMBER)
+@pytest.mark.parametrize(
+    ("said", "words", "raw"),
+    [
+        ("市场部那个盘还有地方伐", "space", {"space": "市场部"}),
+        ("帮我看看设计资料用了多少", "space", {"space": "设计资料"}),
+        ("how big is the finance space", "space", {"space": "Finance"}),
+        ("tell me how full FINANCE  2025 is please", "space", {"space": "Finance 2025"}),
+        ("２０２６　年会还剩多少", "space", {"space": "2026 年会"}),
+        ("設計資料用了多少", "space", {"space": "设计资料"}),
+        ("the third one please, how full is it", "space", {"space": "3"}),
+        ("把市场部的上限设成半个T", "quota set", {"space": "市场部", "size": "0.5 TB"}),
+        ("please let finance have two terabytes at most", "quota set", {"space": "Finance", "size": "2 TB"}),
+        ("建个盘，名字叫海外项目", "space create", {"name": "海外项目"}),
+        ("we need a new drive called Event Photos", "space create", {"name": "Event Photos"}),
+        ("把小王设为管理员", "admin add", {"person": "小王"}),
+        ("please make Li Lei an admin", "admin add", {"person": "Li Lei"}),
+        ("每周一早上九点给我们发周报", "digest weekly", {"day and time": "每周一早上九点"}),
+        ("no alerts between 10 pm and 8 am please", "alert quiet", {"hours": "between 10 pm and 8 am"}),
+        ("请用英文回答", "lang", {"language": "en"}),
+        ("who grows fastest", "quota top", {"growing": "growing"}),
+        ("which spaces are above ninety percent", "spaces", {"words": "over 90%"}),
+    ],
+)  # fmt: skip
+def test_a_sentence_is_a_command_with_its_arguments(
+    said: str, words: str, raw: dict[str, str]
+) -> None:
+    found = read(said)
 
-    assert "space delete" not in [wish.words for wish in found.wishes]
+    assert (found.certainty, *first(found)) == ("sure", words, raw)
+    route = ROUTES.named(words)
+    assert route is not None
+    route.read(raw)
+
+
+@pytest.mark.parametrize(
+    ("said", "caution"),
+    [
+        ("先别删市场部", {"negation"}),
+        ("please don't delete Finance", {"negation"}),
+        ("如果删了市场部会怎样", {"condition", "question"}),
+        ("what would happen if I deleted Finance", {"condition", "question"}),
+        ("昨天我把市场部删了", {"past"}),
+        ("老板说要把市场部删掉", {"quotation"}),
+        ("how do I delete a space", {"question"}),
+        ("delete Finance and make Ann an admin", {"several"}),
+    ],
+)
+def test_what_is_only_spoken_of_is_no_change(said: str, caution: set[str]) -> None:
+    found = read(said)
+
+    assert found.wishes[0].words in SHOWS
+    assert found.certainty != "sure"
+    assert found.caution in caution
+
+
+@pytest.mark.parametrize(
+    "said", ["再也不要提醒我们了", "stop telling us about Finance", "别再给这个群发周报了"]
+)
+def test_what_ends_something_may_be_wished_for_with_a_not(said: str) -> None:
+    found = read(said)
+
+    assert (found.certainty, found.caution) == ("sure", "")
+    assert found.wishes[0].words in {"alert off", "digest off"}
+
+
+def test_a_wish_for_what_only_admins_may_is_refused_as_if_typed() -> None:
+    found = read("please delete the space Finance", role=Role.MEMBER)
+
+    assert (found.certainty, *first(found)) == ("sure", "space delete", {"space": "Finance"})
+
+
+def test_a_member_is_offered_nothing_that_only_admins_may() -> None:
+    for said in ("Finance too large, do something", "管理员的事", "alerts finance", "watch"):
+        found = read(said, role=Role.MEMBER)
+        routes = [ROUTES.named(wish.words) for wish in found.wishes]
+
+        assert found.certainty == "sure" or all(
+            route is not None and route.needs(group=True) <= Role.MEMBER for route in routes
+        )
+
+
+def test_a_name_that_is_only_near_is_never_sure() -> None:
+    found = read("how full is Enginering")
+
+    assert found.certainty == "half"
+    assert ("space", {"space": "Engineering"}, True) in [
+        (wish.words, dict(wish.raw), wish.near) for wish in found.wishes
+    ]
+
+
+def test_a_space_called_like_a_command_takes_nothing_from_sentences() -> None:
+    assert first(read("请把删除这个空间删掉"))[0] == "space delete"
+    assert first(read("好的，看看市场部还剩多少"))[1] == {"space": "市场部"}
+    assert first(read("could you list the spaces we have"))[0] == "spaces"
+
+
+def test_of_names_inside_names_the_longest_is_meant() -> None:
+    assert first(read("how full is finance 2025 now?")) == ("space", {"space": "Finance 2025"})
+    assert first(read("is the financeteam space full?"))[1] != {"space": "Finance"}
 
 
 def test_what_was_asked_last_is_asked_again() -> None:
-    last = Last("quota", {"space": "Finance"})
-
-    found = READER.read("再来一次", role=Role.MEMBER, group=True, names=named(), topic=last)
+    found = read("再来一次", last=Last("quota", {"space": "Finance"}))
 
     assert found == Understood("sure", (Wish("quota", {"space": "Finance"}, 1.0),))
+
+
+def test_a_sentence_that_names_no_space_is_about_the_last_one() -> None:
+    last = Last("space", {"space": "市场部"})
+
+    assert first(read("那什么时候满", last=last))[1] == {"space": "市场部"}
+    assert first(read("那公司总的还剩多少", last=last)) == ("quota", {})
+
+
+def test_at_most_four_wishes_the_likeliest_first() -> None:
+    for said in ("Finance", "多少", "alerts", "市场部 提醒", "set finance"):
+        scores = [wish.score for wish in read(said).wishes]
+
+        assert len(scores) <= 4
+        assert scores == sorted(scores, reverse=True)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["中午吃什么", "who won the match last night", "/deploy production", "🎉🎉", "a", "สวัสดี"],
+)
+def test_what_is_not_for_the_bot_is_not_acted_on(said: str) -> None:
+    found = read(said)
+
+    assert found.certainty != "sure"
+    assert found.wishes[0].words in SHOWS
+
+
+def test_the_same_sentence_reads_the_same() -> None:
+    other = Reader(ROUTES)
+
+    for said in ("市场部还有地方吗", "mute until tomorrow", "给财务加点空间"):
+        assert read(said) == other.read(said, role=Role.ADMIN, group=True, names=KNOWN)
+
+
+def test_what_shows_is_what_the_commands_say() -> None:
+    assert {route.words for route in ROUTES if route.looks} >= SHOWS

@@ -1,0 +1,47 @@
+"""Cuts a sentence into what it is about and the rest."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from bot.reading.names import NameIndex
+from bot.reading.numbers import numbers, ordinals, pages, percents, sizes
+from bot.reading.parts import Mention, apart
+from bot.reading.said import Said, folded
+from bot.reading.times import times
+
+_QUOTED = re.compile(
+    r"\"([^\"]{1,120})\"|(?<![a-z0-9])'([^']{1,120})'(?![a-z0-9])|\[([^\]]{1,120})\]"
+)
+_MOST_DOUBTS: Final = 3
+
+
+def parts_of(said: Said, index: NameIndex) -> list[Mention]:
+    """Find all parts of a sentence, none inside another."""
+    return apart([*_quoted(said, index), *index.all_in(said.copy), *_counted(said.copy)])
+
+
+def without(said: Said, index: NameIndex, doubtful: frozenset[str]) -> list[Mention]:
+    """Find all parts, where some names are no names of spaces but words."""
+    names = [part for part in index.all_in(said.copy) if part.text not in doubtful]
+    return apart([*_quoted(said, index), *names, *_counted(said.copy)])
+
+
+def _counted(copy: str) -> Iterator[Mention]:
+    yield from pages(copy)
+    yield from sorted(
+        [*sizes(copy), *percents(copy), *times(copy), *ordinals(copy)],
+        key=lambda part: part.start - part.end,
+    )
+    yield from numbers(copy)
+
+
+def _quoted(said: Said, index: NameIndex) -> Iterator[Mention]:
+    for found in _QUOTED.finditer(said.copy):
+        start, end = next(found.span(group) for group in (1, 2, 3) if found[group] is not None)
+        name = index.called(folded(said.copy[start:end]).strip())
+        typed = said.typed(start, end).strip()
+        if name is not None:
+            yield Mention("space", found.start(), found.end(), name)
+        elif typed:
+            yield Mention("quoted", found.start(), found.end(), typed)

@@ -1,0 +1,217 @@
+"""Fills a command's arguments with the parts of a sentence."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from bot.errors import UserError
+from bot.language import Which
+from bot.messages import Argument
+from bot.reading import people, texts
+from bot.reading.numbers import english_in_digits as digits_in
+from bot.reading.parts import TIMES, Kind, Mention
+from bot.reading.said import Said
+from bot.reading.spelling import Spelling
+from bot.routing import Route
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """Arguments as they would be typed.
+
+    ``missing`` is whether one that is needed was not said, ``spare`` the kinds of parts that were
+    said and have no place in this command.
+    """
+
+    raw: Mapping[str, str]
+    missing: bool = False
+    spare: frozenset[Kind] = frozenset()
+    near: bool = False
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence and its parts, from which arguments are taken."""
+
+    said: Said
+    parts: Sequence[Mention]
+    spelling: Spelling
+    used: set[Mention] = field(default_factory=set)
+
+    def take(self, *kinds: Kind) -> Mention | None:
+        """Take the first part of the first kind that there is."""
+        for kind in kinds:
+            for part in self.parts:
+                if part.kind == kind and part not in self.used:
+                    self.used.add(part)
+                    return part
+        return None
+
+    def every(self, *kinds: Kind) -> Iterator[Mention]:
+        """Give all parts of some kinds that are not used yet."""
+        return (part for part in self.parts if part.kind in kinds and part not in self.used)
+
+
+_FIXED_NAMES: Final[Mapping[str, str]] = {"by": "growing"}
+"""What parts of commands are called in the sentences, where that is not their name."""
+_READ_WHOLE: Final[Mapping[str, tuple[Kind, ...]]] = {
+    "until": ("span", "moment", "days", "clock", "weekly"),
+    "time": ("span", "clock", "moment", "days", "weekly"),
+    "dates": ("days", "moment", "weekly"),
+    "day and time": ("weekly",),
+    "size": ("size",),
+    "calls": ("number",),
+    "percent": ("percent", "number"),
+    "page": ("page",),
+}
+"""What kinds of parts an argument of this name may be, the likeliest first."""
+_BARE_HOURS: Final = re.compile(
+    r"(?<![0-9:])([0-9]{1,2}) ?(?:to|till|until|and|-|–|~|到|至) ?([0-9]{1,2})(?![0-9:])"
+)
+_KINDLESS: Final[frozenset[Kind]] = frozenset({"quoted", "number"})
+
+
+def filled(route: Route[Any], fixed: Mapping[str, str], sentence: Sentence) -> Filled:
+    """Fill what a command takes: what its words ``fixed``, and else the parts that were said."""
+    raw: dict[str, str] = {}
+    near = False
+    fixed = {_FIXED_NAMES.get(name, name): value for name, value in fixed.items()}
+    for argument in _best_known_first(route.takes):
+        text = _fixed(argument, fixed.get(argument.name), sentence)
+        if text is None:
+            text, is_near = _said(argument, sentence)
+            near = near or is_near
+        if text:
+            raw[argument.name] = text
+    missing = any(each.ask is not None and not raw.get(each.name) for each in route.takes)
+    spare = frozenset(part.kind for part in sentence.parts if part not in sentence.used)
+    ordered = {each.name: raw[each.name] for each in route.takes if each.name in raw}
+    return Filled(ordered, missing, spare - _KINDLESS, near)
+
+
+def _best_known_first(takes: Sequence[Argument[object]]) -> list[Argument[object]]:
+    """A number may be a level as well as a space's number in a list: levels are read first."""
+    return sorted(takes, key=lambda each: isinstance(each, Which))
+
+
+def _fixed(argument: Argument[object], value: str | None, sentence: Sentence) -> str | None:
+    match argument.name, value:
+        case _, None:
+            return None
+        case "words", "over":
+            part = sentence.take("percent", "number")
+            return f"over {part.text}%" if part else "full"
+        case _, "page":
+            part = sentence.take("page")
+            return f"page {part.text}" if part else None
+        case "words", "search":
+            return texts.searched(sentence.said, list(sentence.every("quoted", "space"))) or None
+        case _, fixed:
+            if isinstance(argument, Which):
+                sentence.take("space", "ordinal")
+            return fixed
+
+
+def _said(argument: Argument[object], sentence: Sentence) -> tuple[str, bool]:
+    if isinstance(argument, Which):
+        part = sentence.take("space", "ordinal") or _small(sentence)
+        return (part.text, part.near) if part else ("", False)
+    if argument.name in _FREE:
+        return _FREE[argument.name](sentence), False
+    return _TAKEN.get(argument.name, _read)(argument, sentence), False
+
+
+def _small(sentence: Sentence) -> Mention | None:
+    """A number that nothing else took may be that of a space in the last list."""
+    part = next(sentence.every("number"), None)
+    if part is None or len(part.text) > 2 or not part.text.isdecimal():  # noqa: PLR2004 (99 rows)
+        return None
+    return sentence.take("number")
+
+
+def _read(argument: Argument[object], sentence: Sentence) -> str:
+    """Give the first part of a fitting kind that the argument's own reader takes."""
+    for kind in _READ_WHOLE.get(argument.name, ()):
+        for part in sentence.every(kind):
+            if _reads(argument, part.text):
+                sentence.used.add(part)
+                return part.text
+    return ""
+
+
+def _reads(argument: Argument[object], text: str) -> bool:
+    read: Callable[[str], object] = getattr(argument, "meaning", argument.read)
+    try:
+        read(text)
+    except UserError:
+        return False
+    return True
+
+
+def _levels(argument: Argument[object], sentence: Sentence) -> str:
+    found = [
+        part for part in sentence.every("percent", "number", "size") if _reads(argument, part.text)
+    ]
+    together = " ".join(part.text.replace(" ", "") for part in found)
+    if not found or not _reads(argument, together):
+        return ""
+    sentence.used.update(found)
+    return together
+
+
+def _day_and_time(argument: Argument[object], sentence: Sentence) -> str:
+    found = [*sentence.every("weekly"), *sentence.every("clock")][:2]
+    together = " ".join(part.text for part in found)
+    if len(found) > 1 and _reads(argument, together):
+        sentence.used.update(found)
+        return together
+    return _read(argument, sentence)
+
+
+def _name(sentence: Sentence) -> str:
+    name = texts.new_name(sentence.said, list(sentence.every("quoted")))
+    sentence.used.update(
+        sentence.every(*TIMES, "space", "ordinal", "size", "percent", "page") if name else ()
+    )
+    return name
+
+
+def _person(sentence: Sentence) -> str:
+    return people.person(sentence.said, list(sentence.every("quoted")), sentence.spelling)
+
+
+def _space_or_person(sentence: Sentence) -> str:
+    part = sentence.take("space", "ordinal")
+    return part.text if part else people.person(sentence.said, (), sentence.spelling)
+
+
+def _until(argument: Argument[object], sentence: Sentence) -> str:
+    found = _read(argument, sentence)
+    return "tomorrow" if found in {"today", "今天", "今日"} else found
+
+
+def _hours(argument: Argument[object], sentence: Sentence) -> str:
+    part = sentence.take("hours")
+    if part is not None:
+        return part.text
+    bare = _BARE_HOURS.search(digits_in(sentence.said.copy))
+    return (
+        f"{bare[1]}:00-{bare[2]}:00"
+        if bare and _reads(argument, f"{bare[1]}:00-{bare[2]}:00")
+        else ""
+    )
+
+
+_TAKEN: Final[Mapping[str, Callable[[Argument[object], Sentence], str]]] = {
+    "levels": _levels,
+    "until": _until,
+    "time": _until,
+    "hours": _hours,
+    "day and time": _day_and_time,
+}
+_FREE: Final[Mapping[str, Callable[[Sentence], str]]] = {
+    "name": _name,
+    "person": _person,
+    "space or person": _space_or_person,
+}

@@ -1,0 +1,195 @@
+"""Ranks what may be wanted with a sentence whose parts are known."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from operator import attrgetter
+from typing import Any, Final
+
+from bot.access import Role
+from bot.reading import following
+from bot.reading.cautions import SHOWS, SPOKEN, cues, pieces
+from bot.reading.features import about, elements, features
+from bot.reading.filling import Filled, Sentence, filled
+from bot.reading.parts import Kind, Mention, cut
+from bot.reading.said import Said
+from bot.reading.spelling import Spelling
+from bot.reading.table import Table
+from bot.reading.understood import Caution, Topic, Wish
+from bot.routing import Route, Routes
+
+CAREFUL: Final = 0.35
+"""So likely it is that a sentence only sounds like a change."""
+LEAST: Final = 0.02
+"""What is less likely is not wanted."""
+_FAINT: Final = 0.002
+_NOT_ALLOWED: Final = 0.05
+_MISSING: Final = 0.35
+_SPARE: Final[Mapping[Kind, float]] = {
+    "space": 0.1,
+    "size": 0.1,
+    "ordinal": 0.3,
+    "percent": 0.3,
+    "hours": 0.2,
+}
+_SPARE_TIME: Final = 0.5
+_CLEAR: Final = 0.5
+_SHORT: Final = 40
+"""No longer sentence leaves out what it is about."""
+_CAUTIONS: Final[tuple[Caution, ...]] = (
+    "negation",
+    "condition",
+    "past",
+    "quotation",
+    "question",
+    "several",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Who says something: their role, whether in a group, and what the last answer was about."""
+
+    role: Role
+    group: bool
+    topic: Topic | None = None
+
+    def may(self, route: Route[Any]) -> bool:
+        """Whether they may run a command here."""
+        return route.needs(group=self.group) <= self.role
+
+
+@dataclass(frozen=True, slots=True)
+class RankedWishes:
+    """What may be wanted, the likeliest first.
+
+    ``none`` is how likely it is nothing, ``spoken`` that a change is only spoken of; ``about`` is
+    the first space that was named, and ``caution`` says why a change is not wanted, though it
+    sounds so.
+    """
+
+    wishes: tuple[Wish, ...]
+    none: float = 1.0
+    spoken: float = 0.0
+    about: str = ""
+    caution: Caution = ""
+
+    @property
+    def best(self) -> float:
+        """How likely the likeliest is."""
+        return self.wishes[0].score if self.wishes else 0.0
+
+
+class WishRanking:
+    """Ranks by a table."""
+
+    def __init__(self, routes: Routes[Any], table: Table) -> None:
+        self._routes = routes
+        self._table = table
+        self.spelling = Spelling(table.words)
+        self._wanted = tuple(_wanted(routes, table.labels))
+        self._changes = [
+            place
+            for place, (name, route, _) in enumerate(self._wanted)
+            if route is not None and name not in SHOWS
+        ]
+
+    def rank(self, said: Said, parts: Sequence[Mention], asker: Asker) -> RankedWishes:
+        """Rank what may be wanted with a sentence of these parts."""
+        plain = self._plain(cut(said.copy, parts))
+        found = features(plain, self._table.meanings)
+        if asker.topic is not None:
+            found |= about(asker.topic.words, found)
+        chances = self._table.wanted(found)
+        beside = {"none": 0.0, SPOKEN: 0.0}
+        wishes: dict[str, Wish] = {}
+        for chance, (name, route, fixed) in zip(chances, self._wanted, strict=True):
+            if route is None:
+                beside[name if name in beside else "none"] += chance
+            elif chance >= _FAINT:
+                sentence = Sentence(said, parts, self.spelling)
+                args = _arguments(route, fixed, sentence, asker.topic)
+                score = chance * _fit(args) * (1.0 if asker.may(route) else _NOT_ALLOWED)
+                wish = Wish(route.words, args.raw, score, args.near)
+                known = wishes.get(route.words)
+                wishes[route.words] = wish if known is None else _joined(known, wish)
+        ranked = _scaled(wishes.values(), **beside)
+        names = (part.text for part in parts if part.kind == "space")
+        ranked = replace(ranked, about=next(names, ""))
+        change = max(self._changes, key=lambda place: chances[place])
+        caution = self._caution(found, said, ranked, self._wanted[change][0])
+        if not caution and ranked.best and ranked.wishes[0].words not in SHOWS:
+            caution = self._several(cut(said.copy, parts), ranked.wishes[0].words)
+        return replace(ranked, caution=caution)
+
+    def _plain(self, said: str) -> list[str]:
+        return self.spelling.corrected(elements(said))
+
+    def _caution(self, found: set[str], said: Said, ranked: RankedWishes, change: str) -> Caution:
+        """Tell why a change that a sentence sounds like is not wanted."""
+        is_spoken = ranked.spoken > max(ranked.best, ranked.none)
+        best = ranked.wishes[0] if ranked.wishes else None
+        if not is_spoken and (best is None or best.words in SHOWS):
+            return ""
+        words = change if best is None or best.words in SHOWS else best.words
+        likely = self._table.careful(found | cues(said.copy, words))
+        share = ranked.spoken / (ranked.spoken + ranked.best)
+        if max(1 - likely.get("", 0.0), share) >= CAREFUL:
+            return max((each for each in _CAUTIONS if each in likely), key=lambda one: likely[one])
+        return ""
+
+    def _several(self, said: str, words: str) -> Caution:
+        """Tell whether another part of the sentence clearly wants something else."""
+        others = (self._clearly(piece) for piece in pieces(said))
+        return "several" if any(each not in {"", words} for each in others) else ""
+
+    def _clearly(self, piece: str) -> str:
+        plain = self._plain(piece)
+        if len(plain) < 2:  # noqa: PLR2004 - one word alone wants nothing
+            return ""
+        chances = self._table.wanted(features(plain, self._table.meanings))
+        best = max(range(len(chances)), key=chances.__getitem__)
+        name = self._wanted[best][0]
+        return (
+            name
+            if chances[best] >= _CLEAR and name not in {"none", SPOKEN, "cancel", "help"}
+            else ""
+        )
+
+
+Wanted = tuple[str, Route[Any] | None, Mapping[str, str]]
+
+
+def _wanted(routes: Routes[Any], labels: Iterable[str]) -> Iterator[Wanted]:
+    """Give the command and fixed arguments of each label; no command for what wants nothing."""
+    for label in labels:
+        words, *fixed = label.split("|")
+        yield words, routes.named(words), dict(each.split("=", 1) for each in fixed)
+
+
+def _arguments(
+    route: Route[Any], fixed: Mapping[str, str], sentence: Sentence, topic: Topic | None
+) -> Filled:
+    args = filled(route, fixed, sentence)
+    if topic is None or len(sentence.said.copy) > _SHORT:
+        return args
+    return following.with_topic(route, args, topic, sentence.said.copy)
+
+
+def _fit(args: Filled) -> float:
+    fit = _MISSING if args.missing else 1.0
+    for kind in args.spare:
+        fit *= _SPARE.get(kind, _SPARE_TIME)
+    return fit
+
+
+def _joined(one: Wish, other: Wish) -> Wish:
+    """Two ways to mean a command: the likelier, which is as likely as both."""
+    first = max(one, other, key=attrgetter("score"))
+    return replace(first, score=one.score + other.score)
+
+
+def _scaled(wishes: Iterable[Wish], none: float, spoken: float) -> RankedWishes:
+    order = sorted(wishes, key=attrgetter("score"), reverse=True)
+    total = sum(wish.score for wish in order) + none + spoken
+    scaled = tuple(replace(wish, score=wish.score / total) for wish in order)
+    return RankedWishes(scaled, none / total, spoken / total)

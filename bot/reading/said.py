@@ -1,0 +1,40 @@
+"""What somebody typed, in the copy that is understood: all that looks the same is the same, and
+traditional characters are simplified ones, by the characters of Big5 that OpenCC simplifies.
+"""
+
+from pathlib import Path
+from typing import Final
+
+from bot.language import Reading
+
+MOST_CHARACTERS: Final = 500
+"""Nobody says a longer sentence; what comes behind is not read."""
+
+_AS_SIMPLIFIED: Final = str.maketrans(
+    *Path(__file__).with_name("traditional.txt").read_text(encoding="utf-8").split()
+)
+_PRIVATE: Final = dict.fromkeys((ord("~"), *range(57344, 63744)), " ")
+
+
+def simplified(text: str) -> str:
+    """Give simplified characters for traditional ones, one for one."""
+    return text.translate(_AS_SIMPLIFIED)
+
+
+class Said:
+    """A sentence as it was typed, and its ``copy``; places are places in the copy."""
+
+    __slots__ = ("_reading", "copy")
+
+    def __init__(self, text: str) -> None:
+        self._reading = Reading(text[:MOST_CHARACTERS].translate(_PRIVATE))
+        self.copy = simplified(self._reading.copy)
+
+    def typed(self, start: int, end: int) -> str:
+        """Give what was typed between two places."""
+        return self._reading.raw_between(start, end)
+
+
+def folded(text: str) -> str:
+    """Give the copy of a word or a name, to be found in the copy of a sentence."""
+    return simplified(Reading(text).copy)

@@ -1,0 +1,93 @@
+"""What was learnt from sentences: how much each feature speaks for each wish.
+
+The table is made by ``make texts`` from the declared phrases, the sentences beside this module and
+``words.yaml``, and is read here without any library.
+"""
+
+import json
+import math
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+from bot.reading.features import Meanings
+from bot.reading.lookup import Lookup
+
+HERE: Final = Path(__file__).parent
+FILE: Final = HERE / "table.zz"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Weights of features, a row each: for the ``labels`` first, then for the ``cautions``.
+
+    ``words`` are all English words that are known, in the form without endings. ``made_of`` tells
+    from what it was made.
+    """
+
+    labels: tuple[str, ...]
+    cautions: tuple[str, ...]
+    features: Mapping[str, int]
+    weights: bytes
+    scale: float
+    meanings: Meanings
+    words: Sequence[str]
+    made_of: str
+
+    def wanted(self, found: Iterable[str]) -> list[float]:
+        """Give how likely each label is, by the features of a sentence."""
+        return _likely(self._scores(found)[: len(self.labels)])
+
+    def careful(self, found: Iterable[str]) -> dict[str, float]:
+        """Give how likely each caution is, by the features of what sounds like a change."""
+        return dict(
+            zip(self.cautions, _likely(self._scores(found)[len(self.labels) :]), strict=True)
+        )
+
+    def _scores(self, found: Iterable[str]) -> list[float]:
+        names = list(found)
+        width = len(self.labels) + len(self.cautions)
+        sums = [0] * width
+        weights = memoryview(self.weights).cast("b")
+        for name in names:
+            row = self.features.get(name)
+            if row is not None:
+                place = row * width
+                sums = [
+                    one + other
+                    for one, other in zip(sums, weights[place : place + width], strict=True)
+                ]
+        factor = self.scale / math.sqrt(len(names) or 1)
+        return [factor * each for each in sums]
+
+
+def _likely(scores: list[float]) -> list[float]:
+    most = max(scores)
+    powers = [math.exp(score - most) for score in scores]
+    total = sum(powers)
+    return [power / total for power in powers]
+
+
+@lru_cache(maxsize=1)
+def learnt() -> Table:
+    """Read the table, once."""
+    return read(FILE.read_bytes())
+
+
+def read(data: bytes) -> Table:
+    """Read a table as it is stored."""
+    head, _, weights = zlib.decompress(data).partition(b"\n")
+    stored = json.loads(head)
+    return Table(
+        tuple(stored["labels"]),
+        tuple(stored["cautions"]),
+        {name: row for row, name in enumerate(stored["features"])},
+        weights,
+        stored["scale"],
+        Lookup((word, tuple(meant)) for word, meant in stored["meanings"].items()),
+        stored["words"],
+        stored["made_of"],
+    )

@@ -1,0 +1,127 @@
+"""Free words in sentences: what a new space is to be called, who is meant, what is searched for."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from bot.reading.parts import Mention
+from bot.reading.said import Said
+
+_DRIVE_ZH: Final = "(?:团队|共享|专用|新的?)?(?:空间|钉盘|云盘|网盘|盘|文件夹)"
+_DRIVE_EN: Final = r"(?:team |shared )?(?:space|drive|folder|disk|workspace)"
+_MAKE_ZH: Final = (
+    "(?:新建|创建|建立|开通|开设|新开|新增|新设|设立|添加|申请|建|开|加|弄|搞|整|来|要)"
+)
+_END: Final = (
+    r"(?=$|[,.!?;~]|(?: ?(?:please|pls|plz|thanks|thank you|thx|for me|for us|asap|now|today|"
+    r"right away)(?![a-z])"
+    r"|吧|谢谢|谢啦|哈$|呗|啊$|呀$|哦$|好吗|行吗|可以吗|好不好|行不行|就行|就好|就可以|即可|"
+    r"这个名字|的" + _DRIVE_ZH + "))"
+)
+_NAMES: Final = tuple(
+    re.compile(pattern)
+    for pattern in (
+        (
+            r"(?:名字就?叫做?|名字(?:是|为|用|取|定为|:)|名称(?:是|为|叫|:)|命名为|取名为?|"
+            r"起名为?|名为|名叫|叫做|就叫|叫) ?:? "
+            rf"?(?P<x>.+?){_END}"
+        ),
+        (
+            r"(?<![a-z])(?:called|named|titled|name it|call it|(?:and |the |its |with (?:the "
+            r")?)?name(?: should be| is| of|:)?|by the name(?: of)?|under the name(?: of)?|"
+            rf"label(?:l?ed)?) ?:? ?(?:as |it )?(?P<x>.+?){_END}"
+        ),
+        (
+            rf"{_MAKE_ZH}(?:一个|个|一下|下)?(?:新的?)?(?P<x>[^,.!?;:]+?)(?:的|这个|这么个|"
+            rf"专用的?)?{_DRIVE_ZH}(?:$|"
+            r"[,.!?;~]|吧|呗|啊|呀|吗|来|用|给|好|谢)"
+        ),
+        (
+            r"(?<![a-z])(?:create|make|add|set up|open|start|build|new|need|want|get|have)(?: me| "
+            r"us)?(?: a| an| the| one| another| our)?(?: new| fresh| extra| separate)?(?: (?:space|"
+            rf"drive|folder) for)? (?P<x>[^,.!?;:]+?) {_DRIVE_EN}{_END}"
+        ),
+        (
+            r"(?:给|为|帮)(?P<x>[^,.!?;:给为帮]+?)(?:新?建|开|弄|搞|整|创建|新开|加)(?:一个|"
+            rf"个)?(?:新的?)?{_DRIVE_ZH}"
+        ),
+        rf"{_DRIVE_EN} ?(?:for|:|-|,) ?(?:the |our )?(?P<x>.+?){_END}",
+        rf"{_DRIVE_ZH} ?[:, -] ?(?P<x>.+?){_END}",
+        (
+            rf"{_MAKE_ZH}(?:一个|个|一下|下)?(?:新的?)?{_DRIVE_ZH}(?:,|"
+            rf"吧,?)? ?(?P<x>[^,.!?;:]+?){_END}"
+        ),
+        (
+            r"(?<![a-z])(?:create|make|add|set up|open|start|new) (?:a |an |the )?(?:new "
+            rf")?{_DRIVE_EN} (?P<x>[^,.!?;:]+?){_END}"
+        ),
+        (
+            r"(?<![a-z])(?:create|make|add|set up|open|start) (?:a |an |the )?(?:new "
+            rf")?(?P<x>[^,.!?;:]+?){_END}"
+        ),
+        rf"{_MAKE_ZH}(?:一个|个|一下|下)?(?P<x>[^,.!?;:]+?){_END}",
+    )
+)
+_NO_NAMES: Final = re.compile(
+    rf"(?:{_DRIVE_ZH}|{_DRIVE_EN}|(?:a |an |the |one |another |new |more |some )+(?:{_DRIVE_EN})?|"
+    r"一个|个|新的?|a|an|the|one|another|new|it|this|"
+    r"them|us|me|什么|啥|一下)"
+)
+
+_SEARCHED: Final = tuple(
+    re.compile(pattern)
+    for pattern in (
+        (
+            r"(?:名字|名称|名|标题)(?:里面?|中|上)?(?:带|含|有|包含|含有|带有)(?:着|"
+            r"了)?(?:关键字)? ?(?P<x>.+?)(?:的|字样|两个?字|"
+            r"这个?词|二字|$|[,.!?])"
+        ),
+        (
+            r"(?:带有?|含有?|包含|关于|搜索?一?下?|查找|找一?下?|跟|和) ?(?P<x>.+?)(?:两个?字|字样|"
+            r"有关|相关|什么|那个|的|开头|$|[,.!?])"
+        ),
+        r"(?:叫|名为) ?(?P<x>.+?)(?:什么|的|开头|$|[,.!?])",
+        r"(?P<x>[^ ,.!?]+?)(?:类|相关|有关|开头|打头)的?(?:空间|盘)",
+        (
+            r"(?<![a-z])(?:with the word|containing|contain|contains|includes?|including|matching|"
+            r"match|named like|called something with|called|named|about|related to|starting with|"
+            r"start with|starts with|beginning with|begins? with|search(?: for)?|find|look for|"
+            r"filter "
+            r"by|filter) (?:the (?:word )?)?(?P<x>.+?)(?: in (?:the|its|their) (?:name|title)s?| "
+            r"spaces?| drives?| please|$|[,.!?])"
+        ),
+        r"(?<![a-z])(?:with|has|have) (?P<x>.+?) in (?:the |its |their )?(?:name|title)",
+        r"(?:any|all|show|list|which|the) (?P<x>[a-z]+?) (?:spaces|drives|ones)",
+    )
+)
+
+
+def new_name(said: Said, quoted: Sequence[Mention]) -> str:
+    """Give what a new space is to be called, empty where nobody said."""
+    if quoted:
+        return quoted[0].text
+    for pattern in _NAMES:
+        found = pattern.search(said.copy)
+        if (
+            found is not None
+            and (name := _typed(said, found))
+            and not _NO_NAMES.fullmatch(found["x"].strip())
+        ):
+            return name
+    return ""
+
+
+def searched(said: Said, parts: Sequence[Mention]) -> str:
+    """Give what names of spaces are searched for."""
+    if parts:
+        part = parts[0]
+        return part.text if part.kind == "quoted" else said.typed(part.start, part.end).strip()
+    for pattern in _SEARCHED:
+        found = pattern.search(said.copy)
+        if found is not None and (words := _typed(said, found)):
+            return words
+    return ""
+
+
+def _typed(said: Said, found: re.Match[str]) -> str:
+    return said.typed(*found.span("x")).strip(" \"'.,:：，。“”「」")
