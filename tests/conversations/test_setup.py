@@ -32,6 +32,11 @@ async def test_the_first_admin_alone_is_led_and_nobody_else(stage: Stage) -> Non
         assert shown.count(SET_UP) == 1
         assert shown[1] == SET_UP, "below what was asked for"
 
+    async with stage.bot():  # another process knows it too
+        await other.says("whoami")
+        await other.says("whoami")
+        assert SET_UP not in titles(await other.cards())
+
 
 async def test_whoever_asks_for_it_is_shown_it_once(stage: Stage) -> None:
     await unled(stage)

@@ -30,7 +30,7 @@ export const zh = {
   exampleHelp: '帮助',
   exampleList: '空间列表',
   exampleCreate: '新建空间 市场部',
-  exampleOther: 'space create Marketing',
+  exampleOther: '趋势 设计资料',
   whoHint: '你在此页面上的身份。选择其他人即可切换。',
   writeAs: '以{name}（{role}）的身份发消息',
   welcomeWho: '你现在是{name}（{role}）。可在右上角切换成其他人。',

@@ -260,18 +260,20 @@ class TestFileEvents:
             await bot.later(4000)
             await bot.tick()
             before = (await bot.seen())[space_id].sample.used
+            planned = (await bot.where()).looked
             await bot.later(1000)
             await bot.tick()
 
             assert before != 300 * GIB
             assert (await bot.seen())[space_id].sample.used == 300 * GIB
             assert await bot.watch.events.marked() == frozenset()
+            assert (await bot.where()).looked == planned, "the next plan counts from its own"
 
     async def test_no_hurry_takes_the_calls_that_plans_need(
         self, sandbox: SandboxHandle, store: Store
     ) -> None:
         async with watching(sandbox, store, Clock(NOON), event_seconds=5, monthly_calls=40) as bot:
-            await self._marked(bot)
+            space_id = await self._marked(bot)
             with paying(Payer(Purpose.LOOKS)):
                 while (await bot.governor.allowance()).looks > 0:
                     await bot.governor.spend("GET /v1.0/drive/spaces")
@@ -280,6 +282,7 @@ class TestFileEvents:
             await bot.tick()
 
             assert await bot.calls() == before
+            assert await bot.watch.events.marked() == {space_id}, "it is looked at when it may be"
 
     async def test_a_hurry_lets_the_next_sweep_begin_in_time(
         self, sandbox: SandboxHandle, store: Store
