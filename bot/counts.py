@@ -10,7 +10,9 @@ class Counts:
 
     ``unreadable`` are stored things that this release cannot read, by kind. ``foreign`` are presses
     of a ``card`` of another store, and each ``message`` and ``press`` of another organisation.
+    ``model`` are questions to the organisation's model, by what came of them.
     """
 
     unreadable: Counter[str] = field(default_factory=Counter)
     foreign: Counter[str] = field(default_factory=Counter)
+    model: Counter[str] = field(default_factory=Counter)

@@ -77,6 +77,14 @@ class Met(Collector):
         for what, count in self._counts.foreign.items():
             foreign.add_metric([what], count)
         yield foreign
+        model = CounterMetricFamily(
+            "spacekeeper_model_questions",
+            "Questions to the model that the organisation brought, by what came of them",
+            labels=["outcome"],
+        )
+        for outcome, count in self._counts.model.items():
+            model.add_metric([outcome], count)
+        yield model
 
 
 def site(listener: Listener, counts: Counts, checks: Mapping[str, Check]) -> Starlette:

@@ -164,6 +164,19 @@ class Settings(BaseSettings):
         le=900,
         description="with file events on, so soon what has changed is looked at, and so often",
     )
+    model_url: str = Field(
+        default="",
+        description="base address of a language model (OpenAI's chat completions) that is asked "
+        "what a sentence means when I am not sure; empty: none",
+    )
+    model_key: SecretStr = Field(default=SecretStr(""), description="its key, if it needs one")
+    model_name: str = Field(
+        default="", validate_default=True, description="its name, as the endpoint knows it"
+    )
+    model_seconds: float = Field(default=4, gt=0, description="longest time it may take to answer")
+    model_questions_a_day: int = Field(
+        default=30, ge=0, description="questions to it that one person may cause in a day"
+    )
     audit_days: int = Field(
         default=730, gt=0, description="how long the audit trail is kept, in days"
     )
@@ -196,7 +209,7 @@ class Settings(BaseSettings):
     def _unknown_if_empty(cls, value: object) -> object:
         return None if value == "" else value
 
-    @field_validator("api_base", "oapi_base")
+    @field_validator("api_base", "oapi_base", "model_url")
     @classmethod
     def _address(cls, value: str) -> str:
         if value and not value.startswith(("https://", "http://")):
@@ -224,6 +237,13 @@ class Settings(BaseSettings):
     def _own_template(cls, value: str, info: ValidationInfo) -> str:
         if not value and info.data.get("card_surface") == "custom":
             raise ValueError("is needed by the card surface `custom`")
+        return value
+
+    @field_validator("model_name")
+    @classmethod
+    def _named_model(cls, value: str, info: ValidationInfo) -> str:
+        if not value and info.data.get("model_url"):
+            raise ValueError("is needed with `SPACEKEEPER_MODEL_URL`")
         return value
 
     @property

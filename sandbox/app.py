@@ -27,6 +27,7 @@ from sandbox.gateway import PING_SECONDS, Gateway
 from sandbox.guard import Guard, Handler
 from sandbox.loopback import LoopbackOnly
 from sandbox.media import Media
+from sandbox.model import ModelEndpoint
 from sandbox.notices import Notices
 from sandbox.push import Postman
 from sandbox.robot import Robot
@@ -84,7 +85,7 @@ def build_app(
     postman = Postman(world, connections, seed)
     gateway = Gateway(world, connections, postman, seed=seed, ping_seconds=ping_seconds)
     tokens = Tokens(world, seed)
-    cards, webhook = Cards(world), Webhook(world)
+    cards, webhook, model = Cards(world), Webhook(world), ModelEndpoint()
 
     def restart(body: Reset) -> None:
         fresh = seed if body.seed is None else body.seed
@@ -93,6 +94,7 @@ def build_app(
         world.restart(organisation(fresh, body.spaces, body.files))
         postman.reseed(fresh)
         webhook.clear()
+        model.clear()
 
     handlers = _handlers(world, gateway, tokens, cards, webhook)
     guard = Guard(world, tokens, handlers)
@@ -110,6 +112,7 @@ def build_app(
         *ControlObjects(world, Notices(world, postman)).routes(),
         *EventStream(world, connections).routes(),
         *Supervisor(supervisor).routes(),
+        *model.routes(),
         Route("/sandbox/{rest:anything}", _no_such_control, methods=METHODS),
         *page.routes(),
         WebSocketRoute("/connect", gateway.connect),

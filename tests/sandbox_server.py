@@ -57,6 +57,14 @@ class SandboxHandle:
         path = f"/sandbox/conversations/{quote(conversation, safe='')}/messages"
         return list((await self._json("GET", path, query=query))["messages"])
 
+    async def model(self, answers: Json | None = None, **more: Any) -> None:
+        """Set what the language model's endpoint answers to which sentence."""
+        await self._json("POST", "/sandbox/model", {"answers": answers or {}, **more})
+
+    async def model_asked(self) -> list[Json]:
+        """What the language model's endpoint was asked since it was set."""
+        return list((await self._json("GET", "/sandbox/model"))["asked"])
+
     async def click(self, card: str, user: str, action: str, **more: Any) -> Json:
         """Press the button `action` of the card with outTrackId `card`."""
         body = {"outTrackId": card, "userId": user, "actionId": action, **more}

@@ -41,7 +41,7 @@ def settings() -> str:
 def metrics() -> str:
     """Every metric, with its labels and meaning."""
     listener: Any = SimpleNamespace(counts=Frames(Counter({("", ""): 1})), connected=True)
-    counts = Counts(unreadable=Counter({"": 1}), foreign=Counter({"": 1}))
+    counts = Counts(unreadable=Counter({"": 1}), foreign=Counter({"": 1}), model=Counter({"": 1}))
     rows = [_metric(each) for kind in (Stream(listener), Met(counts)) for each in kind.collect()]
     return _table(("metric", "labels", "meaning"), rows)
 

@@ -11,13 +11,22 @@ from bot.app.shared import Shared, shared_of
 from bot.app.watching import watch_of
 from bot.cards import Card
 from bot.dingtalk.files import Files
-from bot.dispatch import Dispatcher, Limits, Replies, Running, Showing, Understanding
+from bot.dispatch import (
+    Dispatcher,
+    Limits,
+    Replies,
+    Running,
+    SecondOpinion,
+    Showing,
+    Understanding,
+)
 from bot.drive.capacity import Capacities
 from bot.drive.card_list import Numbered
 from bot.drive.changes import Changes
 from bot.holds import Holds
 from bot.journal import Journal
 from bot.messages import Command
+from bot.model import Model
 from bot.people import People
 from bot.reading import Reader
 from bot.routing import Routes
@@ -52,7 +61,8 @@ def core_of(
     services = _services_of(resources, shared, routes, status, run)
     journal = Journal(resources.store)
     running = Running(services, journal, stale_seconds=settings.stale_seconds)
-    understanding = Understanding(routes, services, running, Reader(routes))
+    second = _second_opinion(resources, routes)
+    understanding = Understanding(routes, services, running, Reader(routes), second)
     replies = Replies(
         routes,
         services,
@@ -67,6 +77,14 @@ def core_of(
     return Core(
         resources, shared, routes, services, replies, Dispatcher(replies, showing, services)
     )
+
+
+def _second_opinion(resources: Resources, routes: Routes[Services]) -> SecondOpinion | None:
+    """Ask the organisation's model, if it brings one."""
+    if not resources.settings.model_url:
+        return None
+    model = Model(resources.settings, resources.outside, resources.store, resources.clock)
+    return SecondOpinion(routes, model)
 
 
 def _services_of(

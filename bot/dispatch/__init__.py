@@ -5,6 +5,7 @@ from bot.dispatch.pressing import needed_role, too_low
 from bot.dispatch.remains import Remains, remains_of
 from bot.dispatch.replies import Replies, as_shown
 from bot.dispatch.running import Running
+from bot.dispatch.second_opinion import SecondOpinion
 from bot.dispatch.showing import Limits, Showing, failed, unexpected
 from bot.dispatch.understanding import Understanding
 
@@ -14,6 +15,7 @@ __all__ = [
     "Remains",
     "Replies",
     "Running",
+    "SecondOpinion",
     "Showing",
     "Understanding",
     "as_shown",

@@ -16,6 +16,7 @@ from bot.dispatch import asking
 from bot.dispatch.examples import things
 from bot.dispatch.following import Following, following
 from bot.dispatch.running import Running
+from bot.dispatch.second_opinion import SecondOpinion
 from bot.dispatch.spelling import line_of
 from bot.drive.naming import alike, is_called
 from bot.drive.spaces import Space
@@ -49,12 +50,19 @@ class Understanding:
     """Finds out what is meant, and answers it."""
 
     def __init__(
-        self, routes: Routes[Services], services: Services, running: Running, reader: Reader
+        self,
+        routes: Routes[Services],
+        services: Services,
+        running: Running,
+        reader: Reader,
+        second: SecondOpinion | None = None,
     ) -> None:
+        """``second`` is asked where the reader is not sure, if there is one."""
         self._routes = routes
         self._services = services
         self._running = running
         self._reader = reader
+        self._second = second
 
     async def goes_on(self, text: str, topic: LastAnswer | None, command: Command) -> Card | None:
         """Answer what goes on about the last answer; None for what stands for itself."""
@@ -90,7 +98,9 @@ class Understanding:
             return await self._named(called, command)
         if understood.certainty == "unsure" and (near := _near(name, names)):
             understood = Understood("half", tuple(self._show(each) for each in near))
-        return await self._decided(understood, text, command)
+            return await self._decided(understood, text, command)
+        opinion = await self._opinion(understood, text, names, command)
+        return opinion or await self._decided(understood, text, command)
 
     async def doubted(self, text: str, topic: LastAnswer | None, command: Command) -> Card | None:
         """Answer a sentence that begins like a command, and whose rest is nothing that it takes;
@@ -104,6 +114,23 @@ class Understanding:
         if wish is None or wish.near or understood.certainty != "sure":
             return None
         return await self._decided(understood, text, command)
+
+    async def _opinion(
+        self, understood: Understood, text: str, names: KnownNames, command: Command
+    ) -> Card | None:
+        """Answer by what the organisation's model takes a sentence for; what changes something is
+        only offered, and under caution not even that.
+        """
+        if self._second is None or understood.certainty == "sure" or _is_slashed(text):
+            return None
+        role = await self._services.access.role(command.sender)
+        found = await self._second.of(text, role, names, command)
+        if found is None:
+            return None
+        route, wish = found
+        if route.looks:
+            return await self._done(route, wish.raw, command)
+        return None if understood.caution else self._offered([found], command)
 
     # What goes on
 
@@ -179,7 +206,7 @@ class Understanding:
         group = command.conversation.is_group
         found = [(self._routes.named(each.words), each) for each in understood.wishes]
         wishes = [(route, each) for route, each in found if route is not None]
-        sure = understood.certainty == "sure" and not text.lstrip().startswith(("/", "／"))
+        sure = understood.certainty == "sure" and not _is_slashed(text)
         if wishes and sure and not wishes[0][1].near:
             route, wish = wishes[0]
             if route.looks or not understood.caution:
@@ -277,6 +304,11 @@ class Understanding:
 def part_of(route: Route[Services]) -> str:
     """Name the part of a command that is a space, empty for none."""
     return next((part.name for part in route.takes if isinstance(part, Which)), "")
+
+
+def _is_slashed(text: str) -> bool:
+    """Whether it was typed as a command."""
+    return text.lstrip().startswith(("/", "／"))
 
 
 def _near(name: str, names: KnownNames) -> tuple[Space, ...]:

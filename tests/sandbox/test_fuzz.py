@@ -144,6 +144,10 @@ def controls(facts: Facts) -> dict[str, Request]:
         "PATCH /sandbox/users/{id}": Request(user, body={"name": "a", "isAdmin": True}),
         "POST /sandbox/conversations": Request(body={"type": "2", "members": ["staff01"]}),
         "POST /sandbox/bot": Request(body={"action": "kill"}),
+        "POST /sandbox/model": Request(body={"answers": {"a": "b"}, "fault": "nonsense"}),
+        "POST /sandbox/model/v1/chat/completions": Request(
+            body={"model": "m", "messages": [{"role": "user", "content": "a"}]}
+        ),
         "POST /sandbox/reset": Request(body={"seed": 3, "spaces": 2, "files": 1}),
         "GET /sandbox/state": Request(query={"as": "staff01"}),
         "GET /sandbox/calls": Request(query={"after": 0, "wait": 0}),
@@ -168,6 +172,8 @@ CONTROLS = [
     "PATCH /sandbox/users/{id}",
     "POST /sandbox/conversations",
     "POST /sandbox/bot",
+    "POST /sandbox/model",
+    "POST /sandbox/model/v1/chat/completions",
     "POST /sandbox/reset",
     "GET /sandbox/state",
     "GET /sandbox/calls",
