@@ -1,8 +1,9 @@
 """The card of a digest: its first page, and a page for each part. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 
+from bot.alerts.cards.rows import ahead_of, near_end
 from bot.audit import Entry
 from bot.cards import Card, Phrase
 from bot.deeds import UNKNOWN, deed_of
@@ -45,6 +46,7 @@ def _first_page(report: Report) -> Card:
     data: dict[str, object] = {
         **_head(report),
         "organisation": report.organisation and report.organisation.row(),
+        "top": _headline(report),
         "full": [space.row() for space in report.full[:TOP]],
         "growing": [_grown(space) for space in report.growing[:TOP]],
         "counts": asdict(report.counts),
@@ -59,6 +61,24 @@ def _first_page(report: Report) -> Card:
     }
     actions: dict[str, object] = {part: OpenPart(part) for part in PARTS if report.rows(part)}
     return Card("digest", data, actions, kept=report)
+
+
+def _headline(report: Report) -> Mapping[str, object] | None:
+    """Say what is full, or will be soonest and soon; None where nothing is, nor will be."""
+    for space in report.full:
+        if space.ratio is not None and space.ratio >= 1:
+            return _top(space.name, "full" if space.ratio == 1 else "over")
+    dated = [(each.full.likely, each.name, each.full) for each in report.growing if each.full]
+    if not dated:
+        return None
+    _, name, full = min(dated)
+    ends = near_end(ahead_of(full, report.moment))
+    return _top(name, "near", ends) if ends else None
+
+
+def _top(name: object, state: str, ends: object = None) -> Mapping[str, object]:
+    stands = {"name": name, "organisation": False, "sample": False, "state": state}
+    return {**stands, "used": None, "quota": None, "full": ends}
 
 
 def _page(report: Report, part: Part) -> Card:

@@ -1,5 +1,6 @@
 """A title says first what is left, or when it ends."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -7,8 +8,13 @@ import pytest
 from bot.alerts.cards.alert import card_of
 from bot.alerts.incident import Incident
 from bot.cards import Cards
-from bot.quota.forecast import Forecast
+from bot.digests.cards import card_of as digest_of
+from bot.digests.report import Grown
+from bot.quota.card_lists import Ranked
+from bot.quota.forecast import Forecast, FullDate
+from bot.quota.samples import DAY
 from tests.cards.alerting import KEY, growing, incident, situation, whole
+from tests.cards.digests import REPORT
 from tests.cards.organisation import ARCHIVE, DESIGN, GB, MARKETING, NOW, OVERFULL
 from tests.catalogue import TEMPLATES
 
@@ -60,3 +66,25 @@ def test_of_several_the_most_pressing_comes_first() -> None:
     assert title("en", soon, calm, forecasts=foreseen) == "Design: full in about 2 days · 1 more"
     assert title("en", full, incident(OVERFULL), calm) == "2 spaces are full · 1 more"
     assert title("zh", full, incident(OVERFULL)) == "2 个空间已满"
+
+
+def digest(language: str, **changed: Any) -> str:
+    """The title of a digest."""
+    card = digest_of(replace(REPORT, **changed))
+    return CARDS.render(card, language, now=NOW).title.replace("\u00a0", " ")
+
+
+def test_a_digest_says_what_is_full_or_will_be_next() -> None:
+    full, nearly = Ranked("1", "归档", GB, GB), Ranked("2", "B", 9 * GB, 10 * GB)
+    grown = tuple(
+        Grown(name, GB, NOW, 0.9, FullDate(*(REPORT.moment + days * DAY for days in (ends, 1, 20))))
+        for name, ends in (("A", 9), ("B", 3))
+    )
+    few = replace(REPORT.counts, nearly=2)
+
+    assert digest("zh", full=(full, nearly), growing=grown) == "周报 · 归档已满"
+    assert digest("zh", full=(nearly,), growing=grown) == "周报 · B 约 3 天后用满"
+    assert digest("en", full=(nearly,), growing=(), counts=few) == (
+        "Weekly digest · 2 spaces nearly full"
+    )
+    assert digest("zh", full=(), growing=()).startswith("周报 · 11月")
