@@ -89,6 +89,7 @@ class Message:
     in milliseconds since 1970; ``mentions`` are the userIds of people mentioned, whatever the text
     says of them, and ``strangers`` the encrypted ids of those who have none; ``file`` is what a
     file message carries.
+    ``line`` is which of several commands this is, from 1; 0 where there is but one.
     """
 
     robot_code: str
@@ -103,11 +104,13 @@ class Message:
     mentions: tuple[str, ...] = ()
     file: File | None = None
     strangers: tuple[str, ...] = ()
+    line: int = 0
 
     @property
     def key(self) -> str:
-        """The one name of this message however often it is delivered."""
-        return f"{self.robot_code}:{self.msg_id}"
+        """The one name of this message however often it is delivered, and of this line of it."""
+        name = f"{self.robot_code}:{self.msg_id}"
+        return f"{name}:{self.line}" if self.line > 1 else name
 
     @property
     def place(self) -> ConversationKey:

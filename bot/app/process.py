@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 
 import httpx
 
@@ -14,6 +15,7 @@ from bot.budget import Governor, Tally
 from bot.delivery import StoreMarks
 from bot.dingtalk.http import open_dingtalk, trust
 from bot.dingtalk.stream import Listener
+from bot.dispatch import rest_of
 from bot.inbox import (
     TURNS,
     Boxes,
@@ -159,6 +161,7 @@ def _build(
         sessions,
         dispatcher.answer,
         unreadable=dispatcher.unreadable,
+        rest=partial(rest_of, routes=core.routes),
         lease_seconds=settings.lease_seconds,
         slots=slots_of(settings.concurrency),
     )

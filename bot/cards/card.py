@@ -89,6 +89,7 @@ class Card:
     for_admins: bool = False
     about: About | None = field(default=None, compare=False)
     heard: str = ""
+    skipped: tuple[str, ...] = ()
     apart: bool = False
 
 

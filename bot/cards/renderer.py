@@ -71,7 +71,11 @@ class Cards:
         template = environment.get_template(f"{card.template}.json.j2")
         context = {**card.data, "actions": frozenset(card.actions), "rendered_at": now}
         head = environment.get_template("_head.md.j2").render(
-            welcome=welcome, left=card.left, waits=card.waits, heard=card.heard
+            welcome=welcome,
+            left=card.left,
+            waits=card.waits,
+            heard=card.heard,
+            skipped=card.skipped,
         )
 
         def draw(room: CardRoom) -> Rendered:

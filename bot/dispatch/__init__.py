@@ -1,6 +1,7 @@
 """One turn, from session to card: every message, click and end of a hold goes through here."""
 
 from bot.dispatch.dispatcher import Dispatcher
+from bot.dispatch.lines import rest_of
 from bot.dispatch.pressing import needed_role, too_low
 from bot.dispatch.remains import Remains, remains_of
 from bot.dispatch.replies import Replies, as_shown
@@ -22,6 +23,7 @@ __all__ = [
     "failed",
     "needed_role",
     "remains_of",
+    "rest_of",
     "too_low",
     "unexpected",
 ]

@@ -11,6 +11,7 @@ from bot.audit import Entry
 from bot.budget import Payer, Purpose, paying
 from bot.cards import Card
 from bot.delivery import Record, Target, card_id, target_of
+from bot.dispatch import lines
 from bot.dispatch.asking import still_open
 from bot.dispatch.lead import Lead
 from bot.dispatch.remains import Remains
@@ -94,7 +95,8 @@ class Dispatcher:
             fence=fence,
         )
 
-    async def _message(self, message: Message, session: Session, fence: Fence) -> Session:
+    async def _message(self, whole: Message, session: Session, fence: Fence) -> Session:
+        message = lines.first_of(whole, self._replies.routes)
         answer = card_id(message.key, "answer", message.conversation.id)
         shown = await self._showing.record(answer)
         if shown is not None and shown.turn != message.key:
@@ -131,8 +133,15 @@ class Dispatcher:
             card=target.out_track_id,
             fence=fence,
         )
+
+        async def work() -> Card:
+            if lines.is_too_long(whole, self._replies.routes):
+                return Card("too_many_lines", {"most": lines.MOST})
+            card = await self._replies.to_message(message, session, command, match)
+            return lines.named(card, whole, self._replies.routes)
+
         after = await self._showing.answer(
-            lambda: self._replies.to_message(message, session, command, match),
+            work,
             target,
             session,
             left(message, session.state, match, self._replies.routes, target.language),

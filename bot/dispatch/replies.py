@@ -87,6 +87,8 @@ class Replies:
                     return Card("cancelled")
                 case "leaves":
                     command = replace(command, waiting=False)
+        if match is not None and message.line:
+            return await self._understanding.asked_first(match, command)
         return await self._said(match, message.text, session.topic, command)
 
     async def to_click(

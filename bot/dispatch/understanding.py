@@ -25,7 +25,7 @@ from bot.i18n import N_
 from bot.language import Which, plain, unquoted
 from bot.messages import Command
 from bot.reading import Reader, Understood, Wish
-from bot.routing import Route, Routes
+from bot.routing import Match, Route, Routes
 from bot.services import Services
 from bot.sessions import Cancel, LastAnswer, Offer, Offering
 
@@ -131,6 +131,10 @@ class Understanding:
         if route.looks:
             return await self._done(route, wish.raw, command)
         return None if understood.caution else self._offered([found], command)
+
+    async def asked_first(self, match: Match[Services], command: Command) -> Card:
+        """Run a command that was typed, and ask first where it would change something at once."""
+        return await self._done(match.route, match.raw, command, heard=False)
 
     # What goes on
 

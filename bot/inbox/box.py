@@ -53,7 +53,7 @@ return {0, ''}
 
 _FINISH = """
 if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
-redis.call('LPOP', KEYS[2])
+if ARGV[4] ~= '' then redis.call('LSET', KEYS[2], 0, ARGV[4]) else redis.call('LPOP', KEYS[2]) end
 redis.call('SET', KEYS[3], ARGV[2], 'EX', ARGV[3])
 return 1
 """
@@ -86,6 +86,9 @@ _TURNS: TypeAdapter[Turn] = TypeAdapter(Turn)
 
 Work = Callable[[Turn, Session, Fence], Awaitable[Session]]
 """Answer one turn and give the session it leads to. LeaseLost means another run has taken over."""
+
+Rest = Callable[[Turn, Session], Turn | None]
+"""Give what is left of a turn once it was answered, which comes next; None for nothing."""
 
 Unreadable = Callable[[Remains, Fence], Awaitable[None]]
 """Tell whoever a turn is from that this release cannot read it."""
@@ -170,6 +173,7 @@ class Turns:
         work: Work,
         *,
         unreadable: Unreadable,
+        rest: Rest,
         lease_seconds: float,
         slots: int,
     ) -> None:
@@ -183,6 +187,7 @@ class Turns:
         self._sessions = sessions
         self._answer = work
         self._unreadable = unreadable
+        self._rest = rest
         self._lease_seconds = lease_seconds
         self._head = store.script(_HEAD)
         self._finish = store.script(_FINISH)
@@ -255,7 +260,10 @@ class Turns:
         session = await self._sessions.load(turn.place, turn.key)
         after = await self._answer(turn, session, fence)
         keys = [fence.key, self._boxes.key(name), self._sessions.key(turn.place)]
-        if not await self._finish(keys, [fence.value, self._sessions.dump(after), SESSION_SECONDS]):
+        rest = self._rest(turn, after)
+        left = "" if rest is None else turn_to_text(rest)
+        done = [fence.value, self._sessions.dump(after), SESSION_SECONDS, left]
+        if not await self._finish(keys, done):
             raise LeaseLost
 
     async def _set_aside(self, name: str, head: str, fence: Fence) -> None:

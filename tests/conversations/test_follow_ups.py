@@ -1,12 +1,19 @@
 """What people say next goes on about what they were shown last: here, to them, ten minutes long."""
 
+import re
+
 import pytest
 
 from bot.storage import open_store
-from tests.conversations.stage import Stage
+from tests.conversations.stage import Seen, Stage
 from tests.conversations.watching import cost, spent
 
 LIST = "GET /v1.0/drive/spaces"
+
+
+def subject(seen: Seen) -> str:
+    """The space that a card is about, in whichever language."""
+    return re.split("[:：]", seen.title)[0].strip("“”")
 
 
 @pytest.mark.parametrize(
@@ -20,7 +27,7 @@ async def test_a_row_of_the_last_list_is_shown(stage: Stage, said: str) -> None:
 
         shown = await ann.says(said)
 
-        assert shown.title == by_number.title
+        assert subject(shown) == subject(by_number)
         assert shown.text.startswith("→ ")
 
 
@@ -30,9 +37,9 @@ async def test_the_first_and_the_last_are_rows_too(stage: Stage) -> None:
         listed = await ann.says("quota top")
         first = await ann.says("1")
 
-        assert (await ann.says("and who is first?")).title == first.title
-        assert first.title in listed.text
-        assert (await ann.says("最后一个")).title != first.title
+        assert subject(await ann.says("and who is first?")) == subject(first)
+        assert subject(first) in listed.text
+        assert subject(await ann.says("最后一个")) != subject(first)
 
 
 @pytest.mark.parametrize(
@@ -61,7 +68,7 @@ async def test_a_page_is_named_by_its_number(stage: Stage) -> None:
         turned = await ann.says("next page")
         await ann.says("spaces")
 
-        assert turned.title == "Spaces"
+        assert "Page 2" in turned.text
         assert (await ann.says("page 2")).text == turned.text
 
 
@@ -78,7 +85,7 @@ async def test_the_same_is_asked_of_another_space(stage: Stage, said: str) -> No
 
         followed = await ann.says(said)
 
-        assert followed.title == typed.title
+        assert subject(followed) == subject(typed) == "Engineering"
         assert "quota Engineering" in followed.text or "容量 Engineering" in followed.text
 
 
@@ -87,8 +94,8 @@ async def test_that_one_is_the_space_of_the_last_answer(stage: Stage) -> None:
         ann = await stage.in_group("staff01")
         await ann.says("quota Finance")
 
-        assert (await ann.says("what about that one?")).title == "Finance"
-        assert (await ann.says("那个呢")).title == "Finance"
+        assert subject(await ann.says("what about that one?")) == "Finance"
+        assert subject(await ann.says("那个呢")) == "Finance"
 
 
 async def test_that_one_of_many_is_asked(stage: Stage) -> None:
@@ -99,7 +106,7 @@ async def test_that_one_of_many_is_asked(stage: Stage) -> None:
         chosen = await ann.says("2")
 
         assert "哪一个" in asked.text
-        assert chosen.title == (await ann.says("第二个")).title
+        assert subject(chosen) == subject(await ann.says("第二个"))
 
 
 @pytest.mark.parametrize("said", ["again", "再来一次", "do it again, please"])
@@ -110,7 +117,7 @@ async def test_the_last_answer_is_given_again(stage: Stage, said: str) -> None:
         await ann.says("2")
         shown = await ann.says("space Finance")
 
-        assert (await ann.says(said)).title == shown.title
+        assert subject(await ann.says(said)) == subject(shown)
 
 
 async def test_a_number_in_what_is_said_again_is_of_the_list_of_then(stage: Stage) -> None:
@@ -123,7 +130,7 @@ async def test_a_number_in_what_is_said_again_is_of_the_list_of_then(stage: Stag
         await ann.says("spaces")
         again = await ann.says("quota 2")
 
-        assert (await ann.says("again")).title == again.title == shown.title
+        assert subject(await ann.says("again")) == subject(again) == subject(shown)
 
 
 @pytest.mark.parametrize("said", ["下一页", "again", "the third one", "那个呢", "page 2"])
@@ -190,7 +197,7 @@ async def test_a_spaces_name_alone_shows_it(stage: Stage, said: str) -> None:
 
         shown = await ann.says(said)
 
-        assert shown.title == "Finance"
+        assert subject(shown) == "Finance"
         assert shown.text.startswith("→ ")
 
 
@@ -202,7 +209,7 @@ async def test_a_name_that_is_only_near_is_asked_about(stage: Stage) -> None:
         shown = await ann.presses(asked, "Finance")
 
         assert asked.title == "Did you mean …?"
-        assert shown.title == "Finance"
+        assert subject(shown) == "Finance"
 
 
 async def test_a_name_costs_no_more_than_its_command(stage: Stage) -> None:

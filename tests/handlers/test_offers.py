@@ -42,6 +42,13 @@ EXAMPLES = {
     "not_understood-caution": Card("not_understood", {"things": THINGS, "caution": True}),
     "nothing_to_follow": Card("nothing_to_follow", {"over": False}),
     "nothing_to_follow-over": Card("nothing_to_follow", {"over": True}),
+    "do_this-skipped": Card(
+        "do_this",
+        {"line": LINES[1][0], "help": LINES[1][1]},
+        {"do": "do", "cancel": "cancel"},
+        skipped=("空间列表", "删除 市场部"),
+    ),
+    "too_many_lines": Card("too_many_lines", {"most": 5}),
     "no_other_page": Card("no_other_page", {"back": False}),
     "no_other_page-back": Card("no_other_page", {"back": True}),
 }

@@ -35,6 +35,7 @@ class Bot:
         self.sessions: list[Session] = []
         self.hook: Hook | None = None
         self.remains: list[Remains] = []
+        self.left: dict[str, Turn] = {}
         self.meanwhile: Callable[[Remains], Awaitable[None]] | None = None
 
     async def answer(self, turn: Turn, session: Session, _: Fence) -> Session:
@@ -43,6 +44,9 @@ class Bot:
             await self.hook(turn)
         self.answered.append(turn.key)
         return Session(last_list=turn.key)
+
+    def rest(self, turn: Turn, _: Session) -> Turn | None:
+        return self.left.pop(turn.key, None)
 
     async def unreadable(self, remains: Remains, _: Fence) -> None:
         if self.meanwhile is not None:
@@ -91,6 +95,7 @@ async def holding(store: Store, lease_seconds: float = 8, slots: int = 2) -> Asy
             sessions,
             bot.answer,
             unreadable=bot.unreadable,
+            rest=bot.rest,
             lease_seconds=lease_seconds,
             slots=slots,
         )
@@ -123,6 +128,25 @@ async def test_a_turn_is_answered_as_it_was_accepted(store: Store, turn: Turn) -
         await holder.work(holder.boxes.name(turn.place))
 
     assert seen == [turn]
+
+
+async def test_what_is_left_of_a_turn_comes_before_what_was_said_after_it(store: Store) -> None:
+    async with holding(store) as holder:
+        first, second = message(msg_id="a"), message(msg_id="b")
+        rest = replace(first, line=2)
+        holder.bot.left = {first.key: rest}
+        for each in (first, second):
+            await holder.boxes.accept(each)
+        name = holder.boxes.name(first.place)
+
+        async def lives(_: Turn) -> None:
+            assert await store.redis.ttl(holder.boxes.key(name)) > 0
+
+        holder.bot.hook = lives
+        await holder.work(name)
+
+        assert holder.bot.answered == [first.key, rest.key, second.key]
+        assert await holder.boxes.waiting() == 0
 
 
 async def test_a_turn_that_an_older_release_stored_is_answered(store: Store) -> None:
