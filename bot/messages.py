@@ -90,6 +90,8 @@ class Message:
     says of them, and ``strangers`` the encrypted ids of those who have none; ``file`` is what a
     file message carries.
     ``line`` is which of several commands this is, from 1; 0 where there is but one.
+    ``quotes`` is the carrierId of the bot's message that it is a reply to, empty where DingTalk
+    does not say (seen on live traffic, not documented).
     """
 
     robot_code: str
@@ -105,6 +107,7 @@ class Message:
     file: File | None = None
     strangers: tuple[str, ...] = ()
     line: int = 0
+    quotes: str = ""
 
     @property
     def key(self) -> str:

@@ -82,7 +82,8 @@ class Services:
     spaceIds of the list a card shows, in their order. ``commands`` are the routes, for help.
     ``run`` runs a command by its English name as if its arguments had been typed; ``buttons`` gives
     what the buttons of a card do, by their names in its template, None for a card that nothing is
-    known of any more.
+    known of any more; ``quoted`` gives the card that a message of the bot carries, None where that
+    is not known.
     """
 
     spaces: Spaces
@@ -109,6 +110,7 @@ class Services:
     fresh_seconds: float
     run: Callable[[Command, str, Mapping[str, str]], Awaitable[Card]]
     buttons: Callable[[str], Awaitable[Mapping[str, object] | None]]
+    quoted: Callable[[str], Awaitable[str | None]]
 
     async def union_id(self, command: Command) -> str:
         """Give the asker's unionId, as whom DingTalk is asked; raises UserUnknown and kin."""

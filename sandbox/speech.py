@@ -203,7 +203,20 @@ class Speech:
             return {"text": body}
         original = self._replied(said)
         body |= {"isReplyMsg": True, "repliedMsg": self._quoted(original)}
-        return {"text": body, "originalMsgId": original.msg_id}
+        quoted: dict[str, Any] = {"text": body, "originalMsgId": original.msg_id}
+        if original.card is not None:
+            quoted["originalProcessQueryKey"] = self._carrier(original, said.conversation)
+        return quoted
+
+    def _carrier(self, quoted: Message, conversation: Conversation) -> str | None:
+        """Give the carrierId of a card, which its first showing has, whichever face is quoted."""
+        for seq in range(1, conversation.log.last + 1):
+            line = conversation.log.get(seq)
+            if line is None or line.card is None or quoted.card is None:
+                continue
+            if line.msg_id and line.card.out_track_id == quoted.card.out_track_id:
+                return line.msg_id
+        return None
 
     def _mentions(self, said: Utterance) -> Mentions:
         app = self._world.app

@@ -149,4 +149,5 @@ def _services_of(
         fresh_seconds=settings.fresh_seconds,
         run=run,
         buttons=buttons,
+        quoted=shared.delivery.records.quoted,
     )

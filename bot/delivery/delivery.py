@@ -332,7 +332,7 @@ class Delivery:
                 raise
 
     async def _create(self, record: Record, mentions: Mapping[str, str]) -> None:
-        await self._card_calls.create_and_deliver(
+        carrier = await self._card_calls.create_and_deliver(
             record.name,
             self._template,
             params(record),
@@ -342,6 +342,7 @@ class Delivery:
             preview=record.shown.preview,
             mentions=mentions,
         )
+        await self.records.carried(carrier, record.out_track_id)
 
     async def _deliver_again(self, record: Record) -> None:
         await self._card_calls.deliver(

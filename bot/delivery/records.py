@@ -215,6 +215,19 @@ class Records:
             return None
         return record.face - 1 if record.turn == turn else record.face
 
+    async def carried(self, carrier: str, out_track_id: str) -> None:
+        """Remember by which message a card was shown, if that is known, for replies to it."""
+        if not carrier:
+            return
+        await self._store.redis.set(self._carrier(carrier), out_track_id, px=self._life)
+
+    async def quoted(self, carrier: str) -> str | None:
+        """Give the card that a message carries, None where that is not known."""
+        return await self._store.get(self._carrier(carrier))
+
+    def _carrier(self, carrier: str) -> str:
+        return self._store.key("carrier", carrier)
+
     async def quiet_until(self, out_track_id: str) -> int:
         """No update of this card may leave before this time, in milliseconds since 1970."""
         return int(await self._store.hget(self.key(out_track_id), "quiet") or 0)

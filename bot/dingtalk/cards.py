@@ -34,8 +34,9 @@ class CardCalls:
         robot_code: str,
         preview: str,
         mentions: Mapping[str, str] = MappingProxyType({}),
-    ) -> None:
-        """Show a new card in a conversation; of a single chat ``user_id`` is the person.
+    ) -> str:
+        """Show a new card in a conversation, and give its carrierId, empty where that is not said;
+        of a single chat ``user_id`` is the person.
 
         ``preview`` stands in the list of conversations; ``mentions`` are the names, by userId, of
         those whom a group's card calls. Raises CardExists when there is such a card
@@ -55,7 +56,7 @@ class CardCalls:
             "POST", f"{INSTANCES}/createAndDeliver", body=body, changes=True
         )
         result = answer.body.get("result")
-        _check_delivered(answer, result.get("deliverResults") if isinstance(result, dict) else None)
+        return _carrier(answer, result.get("deliverResults") if isinstance(result, dict) else None)
 
     async def deliver(
         self,
@@ -156,12 +157,20 @@ class _Delivered(Payload):
 
     success: Flag = None
     error_msg: Words = None
+    carrier_id: Words = None
 
 
 def _check(answer: Answer) -> None:
     """Find a failure inside an answer of status 200."""
     if flag(answer.body.get("success")) is False:
         raise DeliveryFailed("success", "false", answer.request_id)
+
+
+def _carrier(answer: Answer, results: object) -> str:
+    """Check that a card was shown, and give the message that carries it."""
+    _check_delivered(answer, results)
+    rows = rows_of(_Delivered, results)
+    return (rows.read[0].carrier_id or "") if rows and rows.read else ""
 
 
 def _check_delivered(answer: Answer, results: object) -> None:

@@ -69,6 +69,7 @@ class _Message(Payload):
     msgtype: Words = None
     text: Any = None
     content: Any = None
+    original_process_query_key: Words = None
     session_webhook: Secret = None
     session_webhook_expired_time: Moment = None
 
@@ -143,6 +144,7 @@ def message_from(data: object) -> Message:
         kind=_kind(wire),
         text=_text(wire),
         at=wire.create_at or 0,
+        quotes=wire.original_process_query_key or "",
         webhook=_webhook(wire),
         mentions=tuple(dict.fromkeys(each.staff_id for each in people if each.staff_id)),
         file=_file(wire),

@@ -87,9 +87,7 @@ class Replies:
                     return Card("cancelled")
                 case "leaves":
                     command = replace(command, waiting=False)
-        if match is not None and message.line:
-            return await self._understanding.asked_first(match, command)
-        return await self._said(match, message.text, session.topic, command)
+        return await self._wanted(message, match, session.topic, command)
 
     async def to_click(
         self, click: Click, record: Record, fence: Fence, *, again: bool = False
@@ -220,6 +218,20 @@ class Replies:
         command = replace(command, words=expecting.words)
         await self._running.check_allowed(expecting, command, state)
         return await expecting.handler(state, text, command, self._services)
+
+    async def _wanted(
+        self,
+        message: Message,
+        match: Match[Services] | None,
+        topic: LastAnswer | None,
+        command: Command,
+    ) -> Card:
+        """Answer what answers no question: of a card that is quoted, or one of several commands."""
+        if message.quotes:
+            command, match = await self._understanding.about_quoted(message.quotes, command, match)
+        if match is not None and message.line:
+            return await self._understanding.asked_first(match, command)
+        return await self._said(match, message.text, topic, command)
 
     async def _said(
         self,

@@ -136,6 +136,26 @@ class Understanding:
         """Run a command that was typed, and ask first where it would change something at once."""
         return await self._done(match.route, match.raw, command, heard=False)
 
+    async def about_quoted(
+        self, quotes: str, command: Command, match: Match[Services] | None
+    ) -> tuple[Command, Match[Services] | None]:
+        """Let a reply be about the card that it quotes: numbers are those of its list, and a
+        command without an argument is about what the card's button that says it is about.
+        """
+        card = await self._services.quoted(quotes)
+        if card is None:
+            return command, match
+        if await self._services.listed(card):
+            command = replace(command, last_list=card)
+        if match is None or match.raw:
+            return command, match
+        for action in (await self._services.buttons(card) or {}).values():
+            says = getattr(action, "says", None)
+            said = self._routes.find(says(command.language)) if says else None
+            if said is not None and said.route is match.route and said.raw:
+                return command, replace(said, language=match.language)
+        return command, match
+
     # What goes on
 
     async def _row(self, number: int, command: Command) -> Card:

@@ -86,6 +86,8 @@ async def test_a_reply_may_quote_the_bot_s_card(
     data = await said(sandbox, stream, group, "staff01", "this", replyTo=1)
     assert data["text"]["repliedMsg"]["msgType"] == "interactiveCard"
     assert data["text"]["repliedMsg"]["senderId"] == data["chatbotUserId"]
+    shown = (await sandbox.messages(group))[0]
+    assert data["originalProcessQueryKey"] == shown["msgId"]
 
 
 async def test_a_picture_s_code_leads_to_its_bytes(
