@@ -8,13 +8,78 @@ from bot.access import Role
 from bot.cards import Card
 from bot.errors import BadArgument
 from bot.i18n import N_
-from bot.language import NOT_A_PAGE, normalise
+from bot.language import NOT_A_PAGE, Choice, normalise
 from bot.messages import Command, Conversation
 from bot.routing import Press, Router
 from bot.services import Services, Usage
 from bot.shared_buttons import said, turns
 
 router = Router[Services]()
+
+Topic = Literal["full", "space", "alerts", "act", "change", "digest"]
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """Something people do: how it goes, sentences that do it, and who may; all are messages of
+    the catalogue.
+    """
+
+    title: str
+    text: str
+    examples: tuple[str, ...]
+    role: Role = Role.MEMBER
+
+
+TOPICS: dict[Topic, Explained] = {
+    "full": Explained(
+        N_("See what is full"),
+        N_("I list the spaces you can see, the fullest first. Narrow the list with any words."),
+        (N_("what is nearest to full"), N_("how full is everything")),
+    ),
+    "space": Explained(
+        N_("Look at one space"),
+        N_(
+            "Send its name, or its number in the last list. You see how much is left and "
+            "when it will be full."
+        ),
+        (N_("how full is Finance"), N_("when will Finance be full")),
+    ),
+    "alerts": Explained(
+        N_("Get alerts"),
+        N_(
+            "In a private chat you get alerts about your own spaces. In a group, an admin "
+            "turns them on. Each nearly full space has one card that stays up to date."
+        ),
+        (N_("alert me"), N_("alert list")),
+    ),
+    "act": Explained(
+        N_("Act on an alert"),
+        N_(
+            "Take it so that others know, snooze it, or ask the admins for more storage: "
+            "press a button of its card, or send a command."
+        ),
+        (N_("alert take Finance"), N_("alert room Finance")),
+    ),
+    "change": Explained(
+        N_("Create or delete a space"),
+        N_(
+            "I show what will happen and wait for your confirmation. A deletion can be "
+            "undone for a while."
+        ),
+        (N_("create a space called Finance"), N_("delete Finance")),
+        Role.ADMIN,
+    ),
+    "digest": Explained(
+        N_("Get a digest"),
+        N_(
+            "What is full, what grows, what is new and what was changed, once a day or a "
+            "week. In a group, an admin turns it on."
+        ),
+        (N_("digest"), N_("digest weekly mon 09:00")),
+    ),
+}
+"""What people do, in the order in which help shows it."""
 
 Page = Literal["everybody", "admins", "alerts"]
 
@@ -45,6 +110,43 @@ class Number:
 
 
 NUMBER = Number("page")
+TOPIC = Choice(
+    N_("topic"),
+    tuple(TOPICS),
+    ask=N_("Which topic: full, space, alerts, act, change or digest?"),
+    aliases={
+        "用量": "full",
+        "空间": "space",
+        "提醒": "alerts",
+        "处理": "act",
+        "新建": "change",
+        "摘要": "digest",
+    },
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HelpContents:
+    """Show what people do; ``admin`` is the role that was asked when it was given."""
+
+    admin: bool = False
+
+    def says(self, language: str) -> str:
+        """Give the command that does the same."""
+        return said(language, "帮助", "help")
+
+
+@dataclass(frozen=True, slots=True)
+class HelpOn:
+    """Explain one of these; ``admin`` as for the contents."""
+
+    topic: Topic
+    admin: bool = False
+
+    def says(self, language: str) -> str:
+        """Give the command that does the same."""
+        chinese = next(word for word, topic in TOPIC.aliases.items() if topic == self.topic)
+        return said(language, f"帮助主题 {chinese}", f"help on {self.topic}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +169,7 @@ class HelpForEverybody:
 
     def says(self, language: str) -> str:
         """Give the command that does the same."""
-        return _said("帮助", "help", self.number, language)
+        return _said("全部命令", "help more", self.number, language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,18 +196,42 @@ def _said(chinese: str, english: str, number: int, language: str) -> str:
     "你好",
     "hi",
     "hello",
+    phrases=("what can you do", "你能做什么"),
+)
+async def show_help(cmd: Command, svc: Services) -> Card:
+    """Show what you can ask me."""
+    return contents_card(await svc.access.role(cmd.sender, needs=Role.MEMBER))
+
+
+@router.command(
+    "help on",
+    "帮助主题",
+    usage="help on <topic>",
+    takes=(TOPIC,),
+)
+async def show_topic(cmd: Command, svc: Services) -> Card:
+    """Explain one thing people do, with examples."""
+    mine = await svc.access.role(cmd.sender, needs=Role.MEMBER)
+    return topic_card(cmd[TOPIC], mine)
+
+
+@router.command(
+    "help more",
+    "全部命令",
+    "所有命令",
     takes=(NUMBER,),
     bare=True,
     phrases=(
-        "what can you do",
-        "你能做什么",
+        "help more page {page}",
         "help page {page}",
+        "全部命令 第{page}页",
+        "全部命令第{page}页",
         "帮助 第{page}页",
         "帮助第{page}页",
     ),
 )
-async def show_help(cmd: Command, svc: Services) -> Card:
-    """Show what you can do here."""
+async def show_more(cmd: Command, svc: Services) -> Card:
+    """Show all commands."""
     mine = await svc.access.role(cmd.sender, needs=Role.MEMBER)
     return _help(svc, "everybody", mine, cmd.conversation, cmd[NUMBER])
 
@@ -134,6 +260,18 @@ async def show_alert_help(cmd: Command, svc: Services) -> Card:
     """Show the commands for alerts and digests."""
     mine = await svc.access.role(cmd.sender, needs=Role.MEMBER)
     return _help(svc, "alerts", mine, cmd.conversation, cmd[NUMBER])
+
+
+@router.fast(HelpContents)
+async def turn_to_contents(action: HelpContents, press: Press, svc: Services) -> Card:
+    """Turn the card back to what people do."""
+    return contents_card(await _mine(press, svc, was_admin=action.admin))
+
+
+@router.fast(HelpOn)
+async def turn_to_topic(action: HelpOn, press: Press, svc: Services) -> Card:
+    """Turn the card to one of these."""
+    return topic_card(action.topic, await _mine(press, svc, was_admin=action.admin))
 
 
 @router.fast(HelpForAdmins)
@@ -165,6 +303,36 @@ async def _mine(press: Press, svc: Services, *, was_admin: bool) -> Role:
     return then if known is None else known
 
 
+def contents_card(mine: Role) -> Card:
+    """Show what somebody of this role does with me, each with a sentence for it."""
+    topics = {name: each for name, each in TOPICS.items() if each.role <= mine}
+    is_admin = mine is Role.ADMIN
+    actions: dict[str, object] = {name: HelpOn(name, is_admin) for name in topics}
+    rows = [(each.title, each.examples[0]) for each in topics.values()]
+    data = {"topics": rows, "role": mine.name.lower()}
+    return Card("help_contents", data, {**actions, "more": HelpForEverybody(is_admin)})
+
+
+def topic_card(topic: Topic, mine: Role) -> Card:
+    """Explain one of these, to whom it is not for as well: it says who may."""
+    each, is_admin = TOPICS[topic], mine is Role.ADMIN
+    data = {
+        "title": each.title,
+        "text": each.text,
+        "examples": each.examples,
+        "for_admins": each.role > mine,
+    }
+    more: dict[Topic, object] = {
+        "alerts": HelpWithAlerts(is_admin),
+        "act": HelpWithAlerts(is_admin),
+        "digest": HelpWithAlerts(is_admin),
+    }
+    commands = more.get(topic, HelpForEverybody(is_admin))
+    if topic == "change" and is_admin:
+        commands = HelpForAdmins()
+    return Card("help_topic", data, {"contents": HelpContents(is_admin), "more": commands})
+
+
 def _help(svc: Services, page: Page, mine: Role, where: Conversation, number: int) -> Card:
     return help_card(svc.commands(), page, mine, number, group=where.is_group)
 
@@ -189,7 +357,8 @@ def _actions(page: Page, number: int, pages: int, *, is_admin: bool) -> dict[str
     """Give the buttons that turn to the other commands, and to the pages beside this one."""
     parts = ["everybody", "alerts", *(["admins"] if is_admin else [])]
     others = {name: _turn(name, is_admin=is_admin) for name in parts if name != page}
-    return others | turns(number, pages, lambda other: _turn(page, other, is_admin=is_admin))
+    beside = turns(number, pages, lambda other: _turn(page, other, is_admin=is_admin))
+    return {**others, **beside, "contents": HelpContents(is_admin)}
 
 
 def _turn(page: str, number: int = 1, *, is_admin: bool) -> object:

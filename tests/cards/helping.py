@@ -7,7 +7,7 @@ from bot.access import Role
 from bot.cards import Card
 from bot.routing import Routes
 from handlers import ROUTERS
-from handlers.help import Page, help_card
+from handlers.help import TOPICS, Page, contents_card, help_card, topic_card
 
 ROUTES = Routes(ROUTERS)
 
@@ -30,6 +30,10 @@ FOR_ADMINS: dict[str, Card] = {
 HELPING: dict[str, Card] = {
     **FOR_ADMINS,
     "help": next(pages("everybody", Role.MEMBER)),
+    "help_contents": contents_card(Role.MEMBER),
+    "help_contents-admin": contents_card(Role.ADMIN),
+    **{f"help_topic-{topic}": topic_card(topic, Role.ADMIN) for topic in TOPICS},
+    "help_topic-change-of-member": topic_card("change", Role.MEMBER),
     "help-alerts-of-members": next(pages("alerts", Role.MEMBER)),
-    "help-first-contact": next(pages("everybody", Role.MEMBER)),
+    "help-first-contact": contents_card(Role.MEMBER),
 }

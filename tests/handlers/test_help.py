@@ -13,7 +13,15 @@ from bot.messages import Conversation, Sender
 from bot.routing import Route
 from bot.services import Services
 from bot.sessions import Session
-from handlers.help import HelpForAdmins, HelpForEverybody, HelpWithAlerts
+from handlers.help import (
+    TOPICS,
+    HelpContents,
+    HelpForAdmins,
+    HelpForEverybody,
+    HelpOn,
+    HelpWithAlerts,
+    Topic,
+)
 from tests.assembly import Assembly
 from tests.cards.organisation import NOW
 from tests.catalogue import TEMPLATES
@@ -50,20 +58,20 @@ def expected(
 
 
 async def test_a_member_sees_what_members_may_ask(bot: Assembly) -> None:
-    card = await types(bot, "help", ANN)
+    card = await types(bot, "help more", ANN)
     alerts = await presses(bot, card.actions["alerts"], ANN)
 
     assert await all_usages(bot, card, ANN) == expected(bot, Role.MEMBER)
     assert await all_usages(bot, alerts, ANN) == expected(
         bot, Role.MEMBER, alerts=True, own=(False,)
     )
-    assert set(card.actions) == {"alerts", "next"}
-    assert set(alerts.actions) == {"everybody"}
+    assert set(card.actions) == {"alerts", "next", "contents"}
+    assert set(alerts.actions) == {"everybody", "contents"}
     assert await presses(bot, alerts.actions["everybody"], ANN) == card
 
 
 async def test_an_admin_may_turn_to_the_rest_and_back(bot: Assembly) -> None:
-    first = await types(bot, "帮助")
+    first = await types(bot, "全部命令")
     before = await bot.calls()
     admins = await presses(bot, first.actions["admins"])
     alerts = await presses(bot, admins.actions["alerts"])
@@ -81,7 +89,7 @@ async def test_an_admin_may_turn_to_the_rest_and_back(bot: Assembly) -> None:
 
 
 @pytest.mark.parametrize("language", LOCALES)
-@pytest.mark.parametrize("said", ["help", "help admin", "help alerts"])
+@pytest.mark.parametrize("said", ["help more", "help admin", "help alerts"])
 async def test_every_command_says_what_it_does_and_none_is_left_out(
     bot: Assembly, said: str, language: str
 ) -> None:
@@ -97,7 +105,7 @@ async def test_every_command_says_what_it_does_and_none_is_left_out(
 
 
 async def test_a_small_card_names_fewer_commands_and_what_each_does(bot: Assembly) -> None:
-    card: Any = await types(bot, "help")
+    card: Any = await types(bot, "help more")
 
     body = Cards(TEMPLATES, value_bytes=512).render(card, "en", now=NOW, welcome=True).body
 
@@ -106,11 +114,11 @@ async def test_a_small_card_names_fewer_commands_and_what_each_does(bot: Assembl
     assert f"{told.count(False)} more" in body
 
 
-@pytest.mark.parametrize("said", ["help page two", "帮助 第0.5页", "help page 99999999"])
+@pytest.mark.parametrize("said", ["help more page two", "帮助 第0.5页", "help page 99999999"])
 async def test_a_page_has_a_number(bot: Assembly, said: str) -> None:
     with pytest.raises(BadArgument):
         await types(bot, said)
-    assert await types(bot, "help page 99") == await types(bot, "help page 2")
+    assert await types(bot, "help page 99") == await types(bot, "help page 3")
 
 
 @pytest.mark.parametrize("language", LOCALES)
@@ -138,6 +146,7 @@ GIVEN = {
     "until": "hour",
     "words": "Finance",
     "page": "page 1",
+    "topic": "full",
 }
 """Something to say for each part that a member may be asked for."""
 
@@ -158,7 +167,7 @@ async def answered(bot: Assembly, text: str, where: Conversation) -> str:
 
 async def offered(bot: Assembly, where: Conversation) -> set[str]:
     """What all pages of help offer a member."""
-    pages = ("help", "help alerts")
+    pages = ("help more", "help alerts")
     said = [f"{page} page {number}" for page in pages for number in (1, 2, 3)]
     cards = [await types(bot, each, ANN, conversation=where) for each in said]
     return set[str]().union(*map(usages, cards))
@@ -200,4 +209,50 @@ async def test_who_is_no_admin_any_more_turns_to_nothing_of_theirs(bot: Assembly
     card = await presses(bot, HelpForAdmins(), ANN)
 
     assert await all_usages(bot, card, ANN) == expected(bot, Role.MEMBER)
-    assert set(card.actions) == {"alerts", "next"}
+    assert set(card.actions) == {"alerts", "next", "contents"}
+
+
+async def test_help_is_a_table_of_what_people_do(bot: Assembly) -> None:
+    member, admin = await types(bot, "help", ANN), await types(bot, "help", BOB)
+
+    assert set(member.actions) == {*TOPICS, "more"} - {"change"}
+    assert set(admin.actions) == {*TOPICS, "more"}
+    assert await types(bot, "帮助", ANN) == member
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+async def test_each_of_them_is_explained_by_its_button_and_its_command(
+    bot: Assembly, topic: Topic
+) -> None:
+    contents, before = await types(bot, "help"), await bot.calls()
+    pressed = await presses(bot, contents.actions[topic])
+
+    assert [await types(bot, contents.actions[topic].says(each)) for each in LOCALES] == [  # type: ignore[attr-defined]  # a button
+        pressed,
+        pressed,
+    ]
+    assert await presses(bot, pressed.actions["contents"]) == contents
+    assert usages(await presses(bot, pressed.actions["more"]))
+    assert await bot.calls() == before
+
+
+@pytest.mark.parametrize("language", LOCALES)
+@pytest.mark.parametrize("topic", TOPICS)
+def test_an_example_is_a_sentence_that_is_understood(
+    bot: Assembly, topic: Topic, language: str
+) -> None:
+    say = read_texts(TEMPLATES, "UTC")[language].say
+    for example in TOPICS[topic].examples:
+        match = bot.routes.find(say(example))
+        assert match is not None, say(example)
+        assert match.language == language
+
+
+async def test_what_only_admins_do_is_not_shown_to_who_is_none_any_more(bot: Assembly) -> None:
+    await bot.services.access.note(replace(ANN, is_admin=False))
+
+    contents = await presses(bot, HelpContents(admin=True), ANN)
+    change = await presses(bot, HelpOn("change", admin=True), ANN)
+
+    assert "change" not in contents.actions
+    assert change.data["for_admins"]
