@@ -212,7 +212,8 @@ async def show_help(cmd: Command, svc: Services) -> Card:
 async def show_topic(cmd: Command, svc: Services) -> Card:
     """Explain one thing people do, with examples."""
     mine = await svc.access.role(cmd.sender, needs=Role.MEMBER)
-    return topic_card(cmd[TOPIC], mine)
+    topic = next(name for name in TOPICS if name == cmd[TOPIC])
+    return topic_card(topic, mine)
 
 
 @router.command(

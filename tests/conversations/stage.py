@@ -5,6 +5,7 @@ A person sees what the sandbox's log shows; nothing here looks into the bot.
 
 import asyncio
 import os
+import re
 import sys
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
@@ -43,6 +44,11 @@ class Seen:
     text: str
     buttons: tuple[Json, ...]
     version: int
+
+    @property
+    def name(self) -> str:
+        """What the card is about: its title up to what it says of it."""
+        return re.split("[:：]", self.title)[0]
 
     @property
     def labels(self) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ async def test_a_refused_token_is_renewed_and_nobody_notices(stage: Stage, api: 
         ann = await stage.in_group("staff01")
         await stage.sandbox.fault("invalid-token", api, times=1)
 
-        assert (await ann.says("spaces")).title == "Spaces"
+        assert (await ann.says("spaces")).title.startswith("Spaces")
 
         assert (await stage.sandbox.state())["counters"]["api"][TOKEN] == 2
 
@@ -60,7 +60,7 @@ async def test_a_token_that_stays_refused_is_told(stage: Stage) -> None:
 
         assert told.title == "DingTalk is not responding properly"
         await stage.sandbox.clear_faults()
-        assert (await ann.says("spaces")).title == "Spaces"
+        assert (await ann.says("spaces")).title.startswith("Spaces")
 
 
 async def test_a_rate_refusal_of_three_seconds_is_waited_out(stage: Stage) -> None:
@@ -69,7 +69,7 @@ async def test_a_rate_refusal_of_three_seconds_is_waited_out(stage: Stage) -> No
         await bob.says("whoami")
         await stage.sandbox.fault("qps", LIST, forMillis=3000)
 
-        assert (await bob.says("spaces")).title == "Spaces"
+        assert (await bob.says("spaces")).title.startswith("Spaces")
 
 
 async def test_a_rate_refusal_of_a_change_is_waited_out_and_made_once(stage: Stage) -> None:
@@ -91,7 +91,7 @@ async def test_a_rate_refusal_of_the_card_itself_is_waited_out(stage: Stage) -> 
 
         msg_id = await ann.sends("spaces")
 
-        assert (await ann.answer_to(msg_id)).title == "Spaces"
+        assert (await ann.answer_to(msg_id)).title.startswith("Spaces")
         assert len(await settled(ann)) == 2
 
 
@@ -115,7 +115,7 @@ async def test_a_server_error_while_reading_is_tried_again(stage: Stage, times: 
         ann = await stage.in_group("staff01")
         await stage.sandbox.fault("server-error", LIST, times=times)
 
-        assert (await ann.says("spaces")).title == "Spaces"
+        assert (await ann.says("spaces")).title.startswith("Spaces")
 
 
 async def test_a_server_error_that_stays_is_told_and_over_when_it_is_over(stage: Stage) -> None:
@@ -127,7 +127,7 @@ async def test_a_server_error_that_stays_is_told_and_over_when_it_is_over(stage:
         await stage.sandbox.clear_faults()
 
         assert "not responding" in told.title
-        assert (await ann.says("spaces")).title == "Spaces"
+        assert (await ann.says("spaces")).title.startswith("Spaces")
 
 
 async def test_a_server_error_to_a_change_is_looked_up_before_it_is_repeated(stage: Stage) -> None:
@@ -279,7 +279,7 @@ async def test_a_card_that_exists_is_painted(stage: Stage) -> None:
         ann = await stage.in_group("staff01")
         msg_id = await _held_card(stage, ann.conversation, "staff01")
 
-        assert (await ann.answer_to(msg_id)).title == "Spaces"
+        assert (await ann.answer_to(msg_id)).title.startswith("Spaces")
         assert len(await settled(ann)) == 2
         assert (await spent(stage))[UPDATE] >= 1
 

@@ -17,10 +17,10 @@ async def test_a_conversation_keeps_the_language_it_chose(stage: Stage) -> None:
         back = await ann.says("lang 中文")
 
         assert "English" in chosen.text
-        assert english.title == "Spaces"
-        assert chinese.title == "空间列表"
+        assert english.title.startswith("Spaces")
+        assert chinese.title.startswith("空间列表")
         assert "中文" in back.text
-        assert (await ann.says("spaces")).title == "空间列表"
+        assert (await ann.says("spaces")).title.startswith("空间列表")
 
 
 async def test_a_language_nobody_knows_changes_nothing(stage: Stage) -> None:
@@ -29,7 +29,7 @@ async def test_a_language_nobody_knows_changes_nothing(stage: Stage) -> None:
 
         await ann.says("lang fr")
 
-        assert (await ann.says("spaces")).title == "Spaces"
+        assert (await ann.says("spaces")).title.startswith("Spaces")
 
 
 async def test_a_name_in_another_language_does_not_change_the_answers(stage: Stage) -> None:
@@ -57,8 +57,8 @@ async def test_a_default_space_is_meant_where_none_is_named(stage: Stage) -> Non
 
         assert none.labels == ("Cancel",)
         assert "Finance" in chosen.title
-        assert meant.title == "Finance"
-        assert other.title == "Engineering"
+        assert meant.title.startswith("Finance")
+        assert other.title.startswith("Engineering")
 
 
 async def test_a_default_space_that_is_gone_says_so(stage: Stage) -> None:
@@ -116,7 +116,7 @@ async def test_another_command_ends_a_question(stage: Stage) -> None:
         typed = await bob.says("Finance")
 
         assert (await bob.cards())[asked.card].buttons == ()
-        assert typed.labels == ()
+        assert typed.title.startswith("Finance: ")
         assert "Nothing is waiting" in (await bob.says("pending")).title
 
 
@@ -158,11 +158,11 @@ async def test_members_are_not_offered_what_only_admins_may(stage: Stage) -> Non
         ann = await stage.in_group("staff01")
 
         unknown = await ann.says("/admn lst")
-        helped = await ann.says("help")
+        helped, all_ = await ann.says("help"), await ann.says("help more")
 
         assert "admin list" not in unknown.text + str(unknown.labels)
-        assert "admin" not in helped.text
-        assert "**spaces**" in helped.text
+        assert "admin" not in helped.text + all_.text
+        assert "**spaces**" in all_.text
 
 
 async def test_an_ambiguous_name_is_chosen_by_number(stage: Stage) -> None:

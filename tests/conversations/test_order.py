@@ -29,8 +29,9 @@ async def test_quick_messages_of_one_person_are_answered_in_order(
 
         assert list(cards)[:-1] == [ann.card_of(msg_id) for msg_id in said]
         titles = [card.title for card in cards.values()]
-        assert titles[:2] == ["Spaces", "员工甲"]
-        assert titles[4] == "Finance"
+        assert titles[0].startswith("Spaces")
+        assert titles[1] == "员工甲"
+        assert titles[4].startswith("Finance")
 
 
 async def test_a_slow_answer_delays_those_of_the_same_person_and_place_only(stage: Stage) -> None:
@@ -66,7 +67,7 @@ async def test_what_takes_longer_shows_that_it_works_and_then_the_answer(stage: 
 
         assert interim.card == final.card == ann.card_of(msg_id)
         assert interim.buttons == ()
-        assert final.title == "Spaces"
+        assert final.title.startswith("Spaces")
         assert final.version == 2
         spending = await cost(stage, before)
         assert (spending[SHOW], spending[UPDATE]) == (1, 1)
@@ -82,7 +83,7 @@ async def test_an_interim_face_that_fails_costs_no_answer(stage: Stage) -> None:
         await called(stage.sandbox, SHOW)
         await _let_go(stage, held)
 
-        assert (await ann.answer_to(msg_id)).title == "Spaces"
+        assert (await ann.answer_to(msg_id)).title.startswith("Spaces")
 
 
 async def test_a_message_after_a_click_is_answered_after_it(stage: Stage) -> None:
@@ -104,7 +105,7 @@ async def test_many_people_at_once_are_all_answered(stage: Stage) -> None:
 
         answers = await asyncio.gather(*[person.says("spaces") for person in people])
 
-        assert {answer.title for answer in answers} == {"Spaces"}
+        assert all(answer.title.startswith("Spaces") for answer in answers)
 
 
 async def _answered(stage: Stage, conversation: str) -> list[str]:

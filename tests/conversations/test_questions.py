@@ -76,7 +76,7 @@ async def test_a_no_ends_the_question_and_burns_no_try(stage: Stage, asked: str,
 
         assert ended.title in {"已取消", "Cancelled"}
         assert "试" not in ended.text
-        assert after.title == "市场部"
+        assert after.title.startswith("市场部")
         assert CREATE not in await spent(stage)
 
 

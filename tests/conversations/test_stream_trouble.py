@@ -107,7 +107,7 @@ async def test_a_frame_that_is_dropped_once_is_answered_once(stage: Stage) -> No
         await stage.sandbox.settings(ackMillis=1, redeliveries=2)
         await stage.sandbox.stream_fault("drop", times=2)
 
-        assert (await ann.says("spaces")).title == "Spaces"
+        assert (await ann.says("spaces")).title.startswith("Spaces")
         assert len(await settled(ann)) == 2
 
 
