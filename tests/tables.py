@@ -16,11 +16,13 @@ from pydantic.fields import FieldInfo
 from bot.counts import Counts
 from bot.dingtalk.counts import StreamCounts as Frames
 from bot.health import Met, Stream
+from bot.reading import Reader
 from bot.routing import Route, Routes
 from bot.services import Services
 from bot.settings import Settings
 from handlers import ROUTERS
 from tests.catalogue import ROOT
+from tests.phrases import measure
 
 DOCS = ROOT / "docs"
 BLOCK = "<!-- {name}: make texts -->\n{table}\n<!-- /{name} -->"
@@ -46,12 +48,19 @@ def metrics() -> str:
     return _table(("metric", "labels", "meaning"), rows)
 
 
+def phrases() -> str:
+    """How the kept sentences are read, by set and language."""
+    heads = ("set", "language", "sentences", "right", "offered", "wrong", "misled")
+    return _table(heads, [_counted(*row) for row in measure.counted(Reader(Routes(ROUTERS)))])
+
+
 TABLES: dict[str, Callable[[], str]] = {
     "commands": commands,
     "settings": settings,
     "metrics": metrics,
+    "phrases": phrases,
 }
-PAGES = {"metrics": "operations"}
+PAGES = {"metrics": "operations", "phrases": "reading"}
 """Where a table stands that has no page of its name."""
 
 
@@ -68,6 +77,11 @@ def block(name: str) -> str:
 def marks(name: str) -> re.Pattern[str]:
     """Find a table's place on its page."""
     return re.compile(f"<!-- {name}: .*?<!-- /{name} -->", re.DOTALL)
+
+
+def _counted(name: str, language: str, count: Counter[str]) -> tuple[str, ...]:
+    parts = (count[each] / count["sentences"] for each in ("right", "offered", "wrong", "misled"))
+    return (f"*{name}*", language, str(count["sentences"]), *(f"{part:.0%}" for part in parts))
 
 
 def _command(route: Route[Services]) -> tuple[str, ...]:

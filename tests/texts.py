@@ -14,9 +14,9 @@ STALE = "run make texts, and read the difference"
 def write() -> None:
     """Write all of it: the catalogue first, which the cards are drawn with."""
     catalogue.update()
-    tables.write()
     golden.draw_all()
     learning.write()
+    tables.write()
 
 
 def wanting() -> list[str]:

@@ -101,6 +101,9 @@ _SEVERAL = re.compile(
     r"then|then|and also|and|also|after that|afterwards|plus|as well as)(?![a-z])"
 )
 
+_ANOTHER_BOT: Final = re.compile(
+    r"[/!$\\][a-z\u4e00-\u9fff]|@[^ ]*(?:bot|助手|机器人|小蜜|assistant)(?![a-z])"
+)
 _RULES: Final[tuple[tuple[Caution, re.Pattern[str]], ...]] = (
     ("quotation", _QUOTE),
     ("condition", _IF),
@@ -116,6 +119,13 @@ def cues(copy: str, words: str) -> set[str]:
     found = {f"!{caution}" for caution, pattern in _RULES if pattern.search(copy)}
     together = {"".join(sorted(found))} if len(found) > 1 else set()
     return {*found, *together, *(f"{each}@{words}" for each in (*found, "")), "!"}
+
+
+def is_to_another_bot(copy: str) -> bool:
+    """Tell whether something is written as another bot's command: what is a command of ours in its
+    own words is found before.
+    """
+    return _ANOTHER_BOT.match(copy) is not None
 
 
 def pieces(copy: str) -> list[str]:

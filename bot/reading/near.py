@@ -19,6 +19,9 @@ _SHORTEST_LATIN: Final = 4
 _SHORTEST_HAN: Final = 3
 _LONG: Final = 8
 _MOST_WINDOWS: Final = 60
+_MOST_COMPARED: Final = 60_000
+_FEWEST: Final = 4
+"""In so few places a name is looked for, however many names there are."""
 
 
 def near_names(
@@ -26,6 +29,7 @@ def near_names(
 ) -> list[Mention]:
     """Add the space whose name is nearest to some words, where none was named exactly."""
     free = [each for each in _windows(said.copy, spelling) if _is_free(each, parts)]
+    free = free[: max(_FEWEST, _MOST_COMPARED // (len(index.folded) or 1))]
     found = [part for start, end in free for part in _near(said.copy, start, end, index)]
     best = min(found, key=lambda part: part[0], default=None)
     return apart([best[1], *parts]) if best else list(parts)

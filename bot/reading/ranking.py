@@ -17,7 +17,7 @@ from bot.reading.table import Table
 from bot.reading.understood import Caution, Topic, Wish
 from bot.routing import Route, Routes
 
-CAREFUL: Final = 0.35
+CAREFUL: Final = 0.2
 """So likely it is that a sentence only sounds like a change."""
 LEAST: Final = 0.02
 """What is less likely is not wanted."""
@@ -32,7 +32,7 @@ _SPARE: Final[Mapping[Kind, float]] = {
     "hours": 0.2,
 }
 _SPARE_TIME: Final = 0.5
-_CLEAR: Final = 0.5
+_CLEAR: Final = 0.35
 _SHORT: Final = 40
 """No longer sentence leaves out what it is about."""
 _CAUTIONS: Final[tuple[Caution, ...]] = (
@@ -72,6 +72,11 @@ class RankedWishes:
     spoken: float = 0.0
     about: str = ""
     caution: Caution = ""
+
+    @property
+    def shows(self) -> bool:
+        """Whether the likeliest only shows something."""
+        return bool(self.wishes) and self.wishes[0].words in SHOWS
 
     @property
     def best(self) -> float:

@@ -1,10 +1,11 @@
 """Reads a sentence: what it is about, and what is wanted."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from bot.access import Role
-from bot.reading import following
+from bot.reading import cautions, following
 from bot.reading.cautions import SHOWS
 from bot.reading.cutting import parts_of, without
 from bot.reading.names import NameIndex, NameIndexes
@@ -17,7 +18,8 @@ from bot.reading.understood import MOST_WISHES, Certainty, Names, Topic, Underst
 from bot.routing import Routes
 
 SURE: Final = 0.5
-SURE_OF_CHANGE: Final = 0.6
+SURE_OF_CHANGE: Final = 0.75
+"""So likely a change has to be before it stands at the first place."""
 HALF: Final = 0.12
 _CLEARLY: Final = 0.2
 """So much likelier it has to be that a word is a name."""
@@ -46,7 +48,8 @@ class Reader:
             return Understood("sure", (again,))
         index = self._indexes.of(names.spaces)
         asker = Asker(role, group, topic)
-        return self._judged(self._ranked(said, index, asker), asker)
+        understood = self._judged(self._ranked(said, index, asker), asker)
+        return _to_others(understood) if cautions.is_to_another_bot(said.copy) else understood
 
     def _ranked(self, said: Said, index: NameIndex, asker: Asker) -> RankedWishes:
         """Rank with all names that are in a sentence, or without those that are words as well."""
@@ -56,6 +59,8 @@ class Reader:
         if not doubtful:
             return named
         plain = self._ranking.rank(said, without(said, index, doubtful), asker)
+        if named.shows and not plain.shows:
+            return named  # in doubt nothing changes
         return named if named.best > plain.best + _CLEARLY else plain
 
     def _parts(self, said: Said, index: NameIndex) -> Sequence[Mention]:
@@ -81,7 +86,10 @@ class Reader:
             return Understood("sure", (wishes[0],))
         if certainty == "unsure":
             return Understood("unsure", looking or (Wish(_HELP),))
-        return Understood(certainty, tuple(offered[:MOST_WISHES]) or (Wish(_HELP),))
+        if certainty == "half":
+            offered = [*looking[:1], *(wish for wish in offered if wish not in looking[:1])]
+        first = () if offered and (certainty == "sure" or looking) else (Wish(_HELP),)
+        return Understood(certainty, (*first, *offered)[:MOST_WISHES])
 
     def _cautious(self, ranked: RankedWishes, asker: Asker) -> Understood:
         """Offer what only shows first; a change that nobody wants is not offered at all."""
@@ -99,6 +107,12 @@ class Reader:
     def _may(self, wish: Wish, asker: Asker) -> bool:
         route = self._routes.named(wish.words)
         return route is not None and asker.may(route)
+
+
+def _to_others(understood: Understood) -> Understood:
+    """Do nothing of what was said to another bot; what only shows may be meant all the same."""
+    looking = tuple(wish for wish in understood.wishes if wish.words in SHOWS)
+    return replace(understood, certainty="unsure", wishes=looking or (Wish(_HELP),))
 
 
 def _certainty(wish: Wish) -> Certainty:
