@@ -26,7 +26,7 @@ COMPILE := $(COMPILED) pyproject.toml
 
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: collected demo sandbox test coverage fuzz check phrases bench bench-sandbox bench-watch docs pictures texts lock clean machine
+.PHONY: collected demo sandbox test coverage fuzz check phrases bench bench-names bench-sandbox bench-watch docs pictures texts lock clean machine
 
 demo: .venv/runtime.stamp  ## the bot and a DingTalk in a box, with a page to chat in
 	@$(PY) -m sandbox.demo --port $(PORT) --data $(DATA)
@@ -78,6 +78,9 @@ lock: .venv/dev.stamp  ## write the locks anew; UPGRADE=--upgrade takes newer ve
 	$(COMPILE) $(UPGRADE) --output-file requirements.lock
 	$(COMPILE) $(UPGRADE) --group dev --constraint requirements.lock --output-file requirements-dev.lock
 	echo setuptools | $(COMPILED) $(UPGRADE) --output-file tests/build.lock -
+
+bench-names: .venv/runtime.stamp  ## how long it takes to find misspelt names among 10,000
+	@$(PY) -m bench.names
 
 clean:  ## remove what set-up and tools made; the demo's data stays
 	rm -rf .venv .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

@@ -7,6 +7,7 @@ from rapidfuzz import fuzz, process
 
 from bot.drive.spaces import Space
 from bot.errors import AmbiguousSpace, NoSuchSpace
+from bot.language import near
 
 NEAR = 60
 ALIKE = 80
@@ -89,11 +90,15 @@ def _none(asked: str, spaces: Sequence[Space], numbered: Sequence[str], unread: 
 
 
 def _near(asked: str, spaces: Sequence[Space]) -> tuple[str, ...]:
-    names = {space.name: _plain(space.name) for space in spaces}
+    """Name what may be meant: one that is misspelt first, then what only has something of it."""
+    said, names = asked[:NAME_LENGTH], [space.name for space in spaces]
+    misspelt = near(names, said)
+    plain = {name: _plain(name) for name in names if name not in misspelt}
     close = process.extract(
-        _plain(asked[:NAME_LENGTH]), names, scorer=fuzz.WRatio, score_cutoff=NEAR, limit=NEAR_COUNT
+        _plain(said), plain, scorer=fuzz.WRatio, score_cutoff=NEAR, limit=NEAR_COUNT
     )
-    return tuple(name for _, _, name in close)
+    like = [name for _, _, name in close]
+    return (*misspelt, *like[: max(0, NEAR_COUNT - len(misspelt))])
 
 
 def _plain(name: str) -> str:

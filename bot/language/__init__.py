@@ -20,6 +20,7 @@ from bot.language.courtesy import is_no, is_yes, plain, plain_name
 from bot.language.numerals import CHINESE, NUMBER, english_in_digits, in_digits, number
 from bot.language.patterns import Pattern
 from bot.language.quantities import SHARE, SIZE, share, share_of, size_of
+from bot.language.spelling import near
 from bot.language.typed import (
     Reading,
     is_number,
@@ -56,6 +57,7 @@ __all__ = [
     "is_number",
     "is_yes",
     "language_of",
+    "near",
     "normalise",
     "number",
     "paged",
