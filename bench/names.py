@@ -30,7 +30,8 @@ def main() -> None:
     simplified("")
     print(f"table of characters: {_since(started):.1f} ms")
     for said in MISSPELT:
-        first, again = [], []
+        first: list[float] = []
+        again: list[float] = []
         for seed in range(TIMES):
             called = names(seed)
             for taken in (first, again):

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Protocol
 
 from bot.access import Access, Organisation, Role
 from bot.alerts.errors import NoAlertsHere
@@ -11,7 +11,7 @@ from bot.alerts.service import Alerts
 from bot.alerts.settings_file.archive import SettingsFiles
 from bot.alerts.subscription import Subscription
 from bot.alerts.trends import Trends
-from bot.audit import Audit, Entry
+from bot.audit import DONE, Audit, Entry
 from bot.budget import Governor
 from bot.cards import Card
 from bot.digests.service import DigestService
@@ -24,13 +24,18 @@ from bot.drive.spaces import Listing, Space, Spaces
 from bot.errors import NotAllowed
 from bot.holds import Holds
 from bot.i18n import N_
+from bot.language import Narrowing
 from bot.messages import Command
 from bot.people import People
 from bot.quota.card_lists import space_of
+from bot.quota.narrowing import Facts, needs_rates, rates_of
 from bot.quota.observations.model import Observation, newest
 from bot.quota.space_card import Subscribers
 from bot.quota.watch import Watch
 from bot.sessions import Conversations
+
+CREATE: Final = "space create"
+"""The command that makes a space, as the trail names it."""
 
 
 class Usage(Protocol):
@@ -151,6 +156,22 @@ class Services:
         if situation is None or not situation.subscription.is_active:
             raise NoAlertsHere
         return situation
+
+    async def facts(self, command: Command, narrowing: Narrowing) -> Facts:
+        """Give what is known of spaces that a list is narrowed by; it costs no call."""
+        rates = rates_of(await self.watch.seen()) if needs_rates(narrowing) else {}
+        made = await self._made(command.sender.key) if "mine" in narrowing.kinds else {}
+        return Facts(self.now(), self.digests.zone, rates, made)
+
+    async def _made(self, person: str) -> dict[str, bool]:
+        """Tell of the spaces that were made through this bot whether somebody has made them:
+        DingTalk does not say who has made one (page `queries-a-space-list`).
+        """
+        return {
+            kept.entry.target: kept.entry.person == person
+            async for kept in self.audit.newest_first()
+            if kept.entry.command == CREATE and kept.entry.outcome == DONE
+        }
 
     async def look(self, command: Command, space_id: str) -> Space | None:
         """Read a space's numbers as they are now; ``None`` if it is gone."""

@@ -15,9 +15,10 @@ from bot.drive.fullness import share
 from bot.drive.space_buttons import space_buttons
 from bot.errors import NotAChoice, NotAuthorized, ScopeMissing, Stale
 from bot.i18n import N_
-from bot.language import NOT_A_CHOICE, Size, Text, Which, normalise, paged
+from bot.language import NOT_A_CHOICE, Narrowed, Narrowing, Size, Which
 from bot.messages import Command
 from bot.quota.card_lists import Order, Ranking, in_order, is_unknown, ranked, space_of
+from bot.quota.narrowing import choose
 from bot.quota.policy import DEFAULT_TINY, Override
 from bot.quota.samples import ORGANISATION, Sample
 from bot.quota.space_card import growth, space_card
@@ -30,7 +31,7 @@ router = Router[Services]()
 router.keeps(Ranking)
 
 WHICH = Which("space")
-ORDER = Text("growing")
+ORDER = Narrowed("growing")
 TO_SET = Which("space", ask=N_("Which space? Send its name."))
 LIMIT = Size(
     "size",
@@ -40,7 +41,6 @@ LIMIT = Size(
     too_small=N_("A soft quota must be at least 100 MB."),
 )
 NEAREST = 3
-_GROWING = {"growing", "fastest growing", "growth", "增长", "增长最快", "增速"}
 _TOP = ("容量排行", "quota top")
 
 
@@ -50,10 +50,11 @@ class TurnRanking:
 
     page: int
     order: Order = "full"
+    words: str = ""
 
     def says(self, language: str) -> str:
         """Give the command that does the same."""
-        return said(language, *_TOP, _growing(self.order, language), page=self.page)
+        return said(language, *_TOP, self.words, _growing(self.order, language), page=self.page)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +63,12 @@ class ShowTop:
 
     order: Order
     page: int = 1
+    words: str = ""
 
     def says(self, language: str) -> str:
         """Give the command that does the same."""
         page = self.page if self.page > 1 else None
-        return said(language, *_TOP, _growing(self.order, language), page=page)
+        return said(language, *_TOP, self.words, _growing(self.order, language), page=page)
 
 
 def _growing(order: Order, language: str) -> str:
@@ -100,7 +102,7 @@ async def quota(cmd: Command, svc: Services) -> Card:
     """Show the total capacity, or how full a space is and how fast it grows."""
     if cmd[WHICH]:
         return await _space(cmd, svc)
-    ranking = await _ranking(cmd, svc, "full")
+    ranking = await _ranking(cmd, svc, "full", Narrowing())
     data: dict[str, object] = {
         "nearest": [space.row(with_rate=True) for space in ranking.spaces[:NEAREST]],
         "rows_at": ranking.at,
@@ -125,16 +127,18 @@ async def quota(cmd: Command, svc: Services) -> Card:
 )
 async def top(cmd: Command, svc: Services) -> Card:
     """Rank spaces by how full they are or how fast they grow."""
-    words, page = paged(cmd[ORDER])
-    if words and normalise(words) not in _GROWING:
-        raise NotAChoice(ORDER.name, words, NOT_A_CHOICE, (N_("growing"),))
-    return _top((await _ranking(cmd, svc, "growing" if words else "full")).at_page(page))
+    said = cmd[ORDER]
+    if said.sorting not in {"", "full", "growth"}:
+        raise NotAChoice(ORDER.name, said.typed, NOT_A_CHOICE, (N_("growing"),))
+    order: Order = "growing" if said.sorting == "growth" or "growing" in said.kinds else "full"
+    return _top((await _ranking(cmd, svc, order, ORDER.read(said.unordered))).at_page(said.page))
 
 
 @router.action(ShowTop, words="quota top")
 async def show_top(action: ShowTop, cmd: Command, svc: Services) -> Card:
     """Rank them in the order of this button."""
-    return _top((await _ranking(cmd, svc, action.order)).at_page(action.page))
+    ranking = await _ranking(cmd, svc, action.order, ORDER.read(action.words))
+    return _top(ranking.at_page(action.page))
 
 
 @router.fast(TurnRanking, looks=True)
@@ -143,7 +147,7 @@ async def turn_ranking(action: TurnRanking, press: Press, svc: Services) -> Card
     if not isinstance(press.kept, Ranking):
         raise Stale
     if is_over(press.kept.read, svc.now()):
-        raise Anew(ShowTop(action.order, action.page))
+        raise Anew(ShowTop(action.order, action.page, action.words))
     return _top(press.kept.at_page(action.page))
 
 
@@ -212,7 +216,7 @@ async def _space(cmd: Command, svc: Services) -> Card:
     return replace(shown, actions=actions)
 
 
-async def _ranking(cmd: Command, svc: Services, order: Order) -> Ranking:
+async def _ranking(cmd: Command, svc: Services, order: Order, narrowing: Narrowing) -> Ranking:
     """Rank the asker's own spaces as they are now; for admins all, as the watch saw them last."""
     operator, unread = await svc.organisation.operator(), 0
     watched = operator is not None
@@ -227,6 +231,16 @@ async def _ranking(cmd: Command, svc: Services, order: Order) -> Ranking:
     else:
         listed = await svc.listing(cmd)
         spaces, at, unread, read = list(listed.spaces), listed.at, listed.unread, listed.read
+    wanted = (
+        replace(narrowing, kinds=narrowing.kinds | {"growing"}) if order == "growing" else narrowing
+    )
+    chosen = choose(
+        spaces,
+        wanted,
+        await svc.facts(cmd, wanted),
+        lambda space: overrides.policy(space.id).limit(space.quota),
+    )
+    spaces = list(chosen.spaces)
     rows = [ranked(space, seen.get(space.id), overrides.policy(space.id)) for space in spaces]
     progress = await svc.watch.progress()
     note = progress.note if watched else None
@@ -234,7 +248,7 @@ async def _ranking(cmd: Command, svc: Services, order: Order) -> Ranking:
         is_unknown(*each) for each in zip(spaces, (row.quota for row in rows), strict=True)
     )
     return Ranking(
-        in_order(rows, order),
+        in_order(rows, order, chosen=narrowing.has_conditions),
         order,
         at,
         watched,
@@ -245,6 +259,9 @@ async def _ranking(cmd: Command, svc: Services, order: Order) -> Ranking:
         lost=lost_name(operator, progress),
         everything=everything,
         read=read,
+        words=narrowing.typed,
+        unjudged=chosen.unjudged,
+        called=0 if narrowing.is_plain else chosen.called,
     )
 
 
@@ -310,9 +327,11 @@ def _numbers(sample: Sample) -> dict[str, object]:
 
 def _top(ranking: Ranking) -> Card:
     other: Order = "growing" if ranking.order == "full" else "full"
-    actions: dict[str, object] = {other: ShowTop(other)}
-    actions |= turns(ranking.page, ranking.pages, lambda page: TurnRanking(page, ranking.order))
+    words, order = ranking.words, ranking.order
+    actions: dict[str, object] = {other: ShowTop(other, words=words)}
+    actions |= turns(ranking.page, ranking.pages, lambda page: TurnRanking(page, order, words))
     data = {
+        **ORDER.read(words).data(ranking.unjudged, ranking.called),
         "order": ranking.order,
         "rows": [space.row(with_rate=True) for space in ranking.rows],
         "first": ranking.first,

@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from bot.cards import Card
 from bot.drive.card_list import ShownList, is_over
 from bot.drive.naming import fullest_first
-from bot.drive.spaces import Listing, Space
+from bot.drive.spaces import Listing
 from bot.errors import Stale
-from bot.language import Text, normalise, paged
+from bot.language import Narrowed, Narrowing
 from bot.messages import Command
 from bot.quota.card_lists import is_unknown
+from bot.quota.narrowing import choose
 from bot.routing import Anew, Press, Router
 from bot.services import Services
 from bot.shared_buttons import said, turns
@@ -17,7 +18,7 @@ from bot.shared_buttons import said, turns
 router = Router[Services]()
 router.keeps(ShownList)
 
-WORDS = Text("words")
+WORDS = Narrowed("words")
 _COMMAND = ("空间列表", "spaces")
 
 
@@ -62,16 +63,16 @@ class RefreshList:
     ),
 )
 async def list_spaces(cmd: Command, svc: Services) -> Card:
-    """List spaces, fullest first."""
-    words, page = paged(cmd[WORDS])
-    return _card(_shown(await svc.listing(cmd), words, page))
+    """List spaces, fullest first, or those of some kind, such as over 90%, empty or mine."""
+    return _card(await _shown(cmd, svc, await svc.listing(cmd), cmd[WORDS]))
 
 
 @router.action(RefreshList)
 async def refresh(action: RefreshList, cmd: Command, svc: Services) -> Card:
     """Show the numbers as they are now."""
     listed = await svc.listing(cmd, max_age=0)
-    return _card(_shown(listed, action.words, action.page))
+    narrowing = replace(WORDS.read(action.words), page=action.page)
+    return _card(await _shown(cmd, svc, listed, narrowing))
 
 
 @router.fast(TurnPage, looks=True)
@@ -84,10 +85,19 @@ async def turn_page(action: TurnPage, press: Press, svc: Services) -> Card:
     return _card(_at_page(press.kept, action.page))
 
 
-def _shown(listed: Listing, words: str, page: int) -> ShownList:
-    spaces = fullest_first([space for space in listed.spaces if _matches(space, words)])
-    shown = ShownList(spaces, words, listed.at, unread=listed.unread, read=listed.read)
-    return _at_page(shown, page)
+async def _shown(cmd: Command, svc: Services, listed: Listing, narrowing: Narrowing) -> ShownList:
+    facts = await svc.facts(cmd, narrowing)
+    chosen = choose(fullest_first(listed.spaces), narrowing, facts)
+    shown = ShownList(
+        chosen.spaces,
+        narrowing.typed,
+        listed.at,
+        unread=listed.unread,
+        read=listed.read,
+        unjudged=chosen.unjudged,
+        called=chosen.called,
+    )
+    return _at_page(shown, narrowing.page)
 
 
 def _at_page(shown: ShownList, page: int) -> ShownList:
@@ -95,14 +105,10 @@ def _at_page(shown: ShownList, page: int) -> ShownList:
     return replace(shown, page=page)
 
 
-def _matches(space: Space, words: str) -> bool:
-    name = normalise(space.name)
-    return all(word in name for word in normalise(words).split())
-
-
 def _card(shown: ShownList) -> Card:
+    narrowed = WORDS.read(shown.words).data(shown.unjudged, shown.called)
     if not shown.spaces:
-        return Card("no_spaces", {"words": shown.words, "unread": shown.unread})
+        return Card("no_spaces", {**narrowed, "unread": shown.unread})
     actions: dict[str, object] = {"refresh": RefreshList(shown.words, shown.page)}
     actions |= turns(shown.page, shown.pages, lambda page: TurnPage(page, shown.words))
     data = {
@@ -113,7 +119,7 @@ def _card(shown: ShownList) -> Card:
         "rows": shown.rows,
         "ratios": [space.ratio for space in shown.spaces],
         "unknown": sum(is_unknown(space, space.quota) for space in shown.spaces),
-        "words": shown.words,
+        **narrowed,
         "at": shown.at,
         "unread": shown.unread,
     }

@@ -65,9 +65,11 @@ class Paged(Generic[S]):
 class ShownList(Paged[Space]):
     """A whole ordered list and the page that is shown.
 
-    ``words`` is what it was narrowed by, ``at`` the age of its numbers in milliseconds since 1970,
-    ``page`` counts from 1. Numbers run through all pages. ``unread`` counts the spaces that could
-    not be read. DingTalk has given it to its asker when it was ``read`` (milliseconds since 1970).
+    ``words`` is what it was narrowed by as it was typed, ``at`` the age of its numbers in
+    milliseconds since 1970, ``page`` counts from 1. Numbers run through all pages. ``unread``
+    counts the spaces that could not be read, ``unjudged`` those of which it is not known whether
+    they belong here, ``called`` those with all these words in their name. DingTalk has given it to
+    its asker when it was ``read`` (milliseconds since 1970).
     """
 
     spaces: tuple[Space, ...]
@@ -76,3 +78,5 @@ class ShownList(Paged[Space]):
     page: int = 1
     unread: int = 0
     read: int = 0
+    unjudged: int = 0
+    called: int = 0

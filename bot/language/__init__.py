@@ -16,7 +16,9 @@ from bot.language.arguments import (
     Which,
     paged,
 )
+from bot.language.conditions import NEARLY_FULL, Kind, Narrowing, Sorting
 from bot.language.courtesy import is_no, is_yes, plain, plain_name
+from bot.language.narrowing import Narrowed
 from bot.language.numerals import CHINESE, NUMBER, english_in_digits, in_digits, number
 from bot.language.patterns import Pattern
 from bot.language.quantities import SHARE, SIZE, share, share_of, size_of
@@ -33,6 +35,7 @@ from bot.language.typed import (
 
 __all__ = [
     "CHINESE",
+    "NEARLY_FULL",
     "NOT_A_CHOICE",
     "NOT_A_PAGE",
     "NOT_A_SIZE",
@@ -44,11 +47,15 @@ __all__ = [
     "TOO_LONG",
     "TOO_SMALL",
     "Choice",
+    "Kind",
+    "Narrowed",
+    "Narrowing",
     "Page",
     "Pattern",
     "Person",
     "Reading",
     "Size",
+    "Sorting",
     "Text",
     "Which",
     "english_in_digits",

@@ -66,7 +66,8 @@ class Ranking(Paged[Ranked]):
     ``every`` say what the allowance does not reach for. Of ``unknown`` spaces DingTalk did not say
     how full they are, so they are in no place; ``unread`` is that of the list it was made from.
     ``lost`` names the operator who cannot read the list any more, if so. It is of ``everything``
-    that is watched where an admin asked; what its asker may see was ``read`` then.
+    that is watched where an admin asked; what its asker may see was ``read`` then. ``words``,
+    ``unjudged`` and ``called`` are as in a list of spaces.
     """
 
     spaces: tuple[Ranked, ...]
@@ -81,6 +82,9 @@ class Ranking(Paged[Ranked]):
     lost: str = ""
     everything: bool = False
     read: int = 0
+    words: str = ""
+    unjudged: int = 0
+    called: int = 0
 
     def at_page(self, page: int) -> "Ranking":
         """Turn to a page, or to the nearest there is."""
@@ -200,10 +204,12 @@ def is_unknown(space: Space, limit: int | None) -> bool:
     return space.used is None or (limit is None and not space.quota_known)
 
 
-def in_order(spaces: Iterable[Ranked], order: Order) -> tuple[Ranked, ...]:
-    """Put first what is nearest to full, or what grows fastest; drop what is neither."""
+def in_order(spaces: Iterable[Ranked], order: Order, *, chosen: bool = False) -> tuple[Ranked, ...]:
+    """Put first what is nearest to full, or what grows fastest; drop what is neither, unless it was
+    ``chosen``.
+    """
     if order == "full":
-        rows = [space for space in spaces if space.ratio]
+        rows = [space for space in spaces if space.ratio or chosen]
         rows.sort(key=lambda space: (-(space.ratio or 0.0), -(space.used or 0), space.name))
     else:
         rows = [space for space in spaces if space.rate]

@@ -21,6 +21,7 @@ from tests.cards.asking import ASKING
 from tests.cards.digests import DIGESTS
 from tests.cards.exchanging import EXCHANGING
 from tests.cards.helping import HELPING
+from tests.cards.narrowing import NARROWING, NOT_NARROWED
 from tests.cards.organisation import (
     AGE,
     ARCHIVE,
@@ -55,6 +56,7 @@ def _listed(page: int, rows: tuple[Space, ...], words: str = "", **actions: str)
         "rows": rows,
         "ratios": [space.ratio for space in rows],
         "unknown": 0,
+        **NOT_NARROWED,
         "words": words,
         "at": NOW - AGE,
         "unread": 0,
@@ -195,6 +197,7 @@ EXAMPLES: dict[str, Card] = {
     **EXCHANGING,
     **MEDIA_HINTS,
     **HELPING,
+    **NARROWING,
     "ambiguous_person": Card(
         "ambiguous_person",
         {"asked": "王芳", "candidates": [("user01", "王芳"), ("user07", "王芳")]},
@@ -304,8 +307,8 @@ EXAMPLES: dict[str, Card] = {
     "holding": Card("holding", {**_DELETION, "ends_at": ENDS, "by": "王芳"}, {"undo": "undo"}),
     "language": Card("language", {"language": "en", "by": "王芳"}),
     "met_here": Card("met_here"),
-    "no_spaces": Card("no_spaces", {"words": "", "unread": 0}),
-    "no_spaces-words": Card("no_spaces", {"words": "财务", "unread": 0}),
+    "no_spaces": Card("no_spaces", {**NOT_NARROWED, "unread": 0}),
+    "no_spaces-words": Card("no_spaces", {**NOT_NARROWED, "words": "财务", "unread": 0}),
     "not_paused": Card("not_paused"),
     "not_seen_here": Card("not_seen_here"),
     "not_staff": Card("not_staff", {"needs": "member"}),

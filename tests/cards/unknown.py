@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.cards import Card
 from bot.drive.paging import CUT_OFF
+from tests.cards.narrowing import NOT_NARROWED
 from tests.cards.organisation import AGE, ARCHIVE, DESIGN, EMPTY, GB, MARKETING, NOW, SHARED
 
 HOLD = 600
@@ -23,7 +24,7 @@ UNKNOWN: dict[str, Card] = {
             "rows": (MARKETING, _LIMIT, _USE, _NEITHER),
             "ratios": [MARKETING.ratio, None, None, None],
             "unknown": 3,
-            "words": "",
+            **NOT_NARROWED,
             "at": NOW - AGE,
             "unread": 2,
         },
@@ -39,7 +40,7 @@ UNKNOWN: dict[str, Card] = {
             "rows": (MARKETING,),
             "ratios": [MARKETING.ratio],
             "unknown": 0,
-            "words": "",
+            **NOT_NARROWED,
             "at": NOW - AGE,
             "unread": CUT_OFF,
         },
@@ -50,7 +51,7 @@ UNKNOWN: dict[str, Card] = {
     ),
     "space-use-unknown": Card("space", {"space": _USE, "at": NOW}),
     "space-limit-unknown": Card("space", {"space": _LIMIT, "at": NOW}),
-    "no_spaces-unread": Card("no_spaces", {"words": "", "unread": 3}),
+    "no_spaces-unread": Card("no_spaces", {**NOT_NARROWED, "unread": 3}),
     "no_such_space-unread": Card("no_such_space", {"near": (), "unread": 1, "numbers": None}),
     "create_confirm-unread": Card(
         "create_confirm",

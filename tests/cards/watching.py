@@ -4,6 +4,8 @@ from typing import Any
 
 from bot.cards import Card
 from bot.drive.spaces import Space
+from bot.language import Narrowed
+from tests.cards.narrowing import NOT_NARROWED
 from tests.cards.organisation import (
     AGE,
     ARCHIVE,
@@ -99,7 +101,9 @@ _ONE_SPACE = {
     **_WATCHED,
 }
 _SOFT = {"quota": 60 * GB, "ratio": 0.8, "used": 48 * GB, "soft": True, "name": SHARED.name}
+_NARROWED = Narrowed("growing").read("finance larger than 100 GB").data(4, 0)
 _TOP = {
+    **NOT_NARROWED,
     "order": "full",
     "rows": list(_ROWS),
     "first": 1,
@@ -333,6 +337,11 @@ WATCHING: dict[str, Card] = {
             "at": NOW,
             **_WATCHED,
         },
+    ),
+    "quota_top-narrowed": Card("quota_top", {**_TOP, **_NARROWED, "at": NOW, **_WATCHED}),
+    "quota_top-narrowed-growing": Card(
+        "quota_top",
+        {**_TOP, **_NARROWED, "order": "growing", "rows": [], "at": NOW, **_WATCHED},
     ),
     "quota_top-cut-off": Card("quota_top", {**_TOP, "unread": -1, "at": NOW, **_WATCHED}),
     "quota_top-nothing": Card(

@@ -327,11 +327,11 @@ async def test_the_other_order_is_a_button_away(bot: Assembly) -> None:
     assert (card.data["order"], card.data["rows"], card.kept) == ("growing", [], None)
 
 
-async def test_another_word_behind_the_ranking_is_refused(bot: Assembly) -> None:
+async def test_another_order_of_the_ranking_is_refused(bot: Assembly) -> None:
     with pytest.raises(NotAChoice) as bad:
-        await says(bot, "quota top shrinking")
+        await says(bot, "quota top sorted by name")
 
-    assert (bad.value.given, bad.value.reason) == ("shrinking", NOT_A_CHOICE)
+    assert (bad.value.given, bad.value.reason) == ("sorted by name", NOT_A_CHOICE)
     assert bad.value.choices == ("growing",)
 
 

@@ -1,0 +1,97 @@
+"""What a list is narrowed by, in the forms in which people say it."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.language import Narrowed
+from bot.sizes import GB
+
+READ = Narrowed("words").read
+SAID: dict[str, dict[str, Any]] = {
+    "over 90%": {"least_share": 90},
+    "超过九成": {"least_share": 90},
+    "90%以上": {"least_share": 90},
+    "九成以上的空间": {"least_share": 90},
+    "使用率超过90%": {"least_share": 90},
+    "用了八成半以上": {"least_share": 85},
+    "more than three quarters full": {"least_share": 75},
+    "under 50 percent": {"below_share": 50},
+    "不到一半": {"below_share": 50},
+    "九成以下": {"below_share": 90},
+    "full": {"kinds": {"full"}},
+    "满了": {"kinds": {"full"}},
+    "nearly full": {"kinds": {"nearly full"}},
+    "快满的": {"kinds": {"nearly full"}},
+    "empty": {"kinds": {"empty"}},
+    "空的": {"kinds": {"empty"}},
+    "没用过的": {"kinds": {"empty"}},
+    "growing": {"kinds": {"growing"}},
+    "在涨的": {"kinds": {"growing"}},
+    "mine": {"kinds": {"mine"}},
+    "我的空间": {"kinds": {"mine"}},
+    "made by me": {"kinds": {"mine"}},
+    "new this month": {"kinds": {"new"}},
+    "made this month": {"kinds": {"new"}},
+    "本月新建": {"kinds": {"new"}},
+    "larger than 100 GB": {"least_size": 100 * GB},
+    "大于两百G": {"least_size": 200 * GB},
+    "100G以上": {"least_size": 100 * GB},
+    "小于10G的": {"below_size": 10 * GB},
+    "sorted by name": {"sorting": "name"},
+    "按名称": {"sorting": "name"},
+    "按大小从大到小排序": {"sorting": "size"},
+    "by growth": {"sorting": "growth"},
+    "newest first": {"sorting": "newest"},
+    "over 90% finance page 2": {"least_share": 90, "words": "finance", "page": 2},
+    "超过九成的财务 第二页": {"least_share": 90, "words": "财务", "page": 2},
+    "empty and mine": {"kinds": {"empty", "mine"}},
+    "growing Finance by size": {"kinds": {"growing"}, "words": "Finance", "sorting": "size"},
+    "page 3": {"page": 3},
+    'full "new this month"': {"kinds": {"full"}, "words": "new this month"},
+    "full moon": {"kinds": {"full"}, "words": "moon"},
+}
+NAMES = [
+    "空调",
+    "满意度",
+    "我的世界",
+    "fullness",
+    "Minerals",
+    "half",
+    "100 GB",
+    "over the top",
+    '"full"',
+    "市场 部",
+]
+
+
+@pytest.mark.parametrize(("said", "found"), SAID.items())
+def test_conditions_are_read_in_either_language(said: str, found: dict[str, Any]) -> None:
+    data = {**READ(said).data(0, 0), "page": READ(said).page}
+    nothing = {**READ("").data(0, 0), "page": 1}
+
+    changed = {name: value for name, value in data.items() if value != nothing[name]}
+    changed.pop("typed", None)
+    assert changed == {n: sorted(v) if isinstance(v, set) else v for n, v in found.items()}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_name_that_only_begins_like_a_condition_is_a_name(name: str) -> None:
+    assert READ(name).is_plain
+    assert READ(name).words == name.strip('"')
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [("finance growing", "finance"), ("over 90% 按增长 财务", "over 90% 财务"), ("growing", "")],
+)
+def test_what_is_no_order_is_left_of_an_order(said: str, left: str) -> None:
+    assert READ(said).unordered == left
+
+
+@given(st.text())
+def test_any_text_narrows(text: str) -> None:
+    assert READ(READ(text).typed) == READ(READ(text).typed)
+    assert READ(text).page >= 0
