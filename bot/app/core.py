@@ -60,7 +60,7 @@ def core_of(
 
     services = _services_of(resources, shared, routes, status, run)
     journal = Journal(resources.store)
-    running = Running(services, journal, stale_seconds=settings.stale_seconds)
+    running = Running(routes, services, journal, stale_seconds=settings.stale_seconds)
     second = _second_opinion(resources, routes)
     understanding = Understanding(routes, services, running, Reader(routes), second)
     replies = Replies(

@@ -9,6 +9,7 @@ from bot.delivery import Record
 from bot.dispatch import asking
 from bot.dispatch.done import done_before
 from bot.dispatch.meant import meanings, needs_names
+from bot.dispatch.misspelt import is_misspelt, misspelt
 from bot.dispatch.pressing import needed_role, too_low
 from bot.dispatch.running import Running
 from bot.dispatch.understanding import NAMES_SECONDS, Understanding
@@ -250,12 +251,13 @@ class Replies:
         try:
             return await self._meant(match, text, command)
         except (BadArgument, NoSuchSpace) as wrong:
-            meant = await self._understanding.doubted(text, topic, command)
-            if meant is not None:
-                return meant
+            if not is_misspelt(wrong):
+                meant = await self._understanding.doubted(text, topic, command)
+                if meant is not None:
+                    return meant
             if isinstance(wrong, BadArgument):
                 return asking.bad(wrong, match.route)
-            raise
+            return misspelt(wrong, match.route, match.raw, command, self.routes)
 
     async def _meant(self, match: Match[Services], said: str, command: Command) -> Card:
         """Run what was said; where it may mean several commands, ask which."""

@@ -9,11 +9,13 @@ from bot.access import Role
 from bot.audit import Entry
 from bot.cards import About, Card
 from bot.dispatch import asking
+from bot.dispatch.misspelt import misspelt
 from bot.errors import (
     AmbiguousPerson,
     AmbiguousSpace,
     BadArgument,
     MissingArgument,
+    NoSuchSpace,
     NotAllowed,
     Paused,
     Stale,
@@ -23,7 +25,7 @@ from bot.errors import (
 from bot.i18n import N_
 from bot.journal import Journal
 from bot.messages import Command
-from bot.routing import Route
+from bot.routing import Route, Routes
 from bot.services import Services
 from bot.sessions import Asking
 
@@ -44,8 +46,16 @@ class Guarded(Protocol):
 class Running:
     """Runs commands, once for all ways that lead to one."""
 
-    def __init__(self, services: Services, journal: Journal, *, stale_seconds: float) -> None:
+    def __init__(
+        self,
+        routes: Routes[Services],
+        services: Services,
+        journal: Journal,
+        *,
+        stale_seconds: float,
+    ) -> None:
         """Refuse what is older than ``stale_seconds``."""
+        self._routes = routes
         self._services = services
         self._journal = journal
         self._stale_seconds = stale_seconds
@@ -69,6 +79,8 @@ class Running:
             return await self.run(route, raw, command)
         except BadArgument as wrong:
             return asking.bad(wrong, route)
+        except NoSuchSpace as none:
+            return misspelt(none, route, raw, command, self._routes)
 
     async def answered(
         self, state: Asking, text: str, route: Route[Services], command: Command

@@ -18,11 +18,11 @@ from bot.dispatch.following import Following, following
 from bot.dispatch.running import Running
 from bot.dispatch.second_opinion import SecondOpinion
 from bot.dispatch.spelling import line_of
-from bot.drive.naming import alike, is_called
+from bot.drive.naming import is_called
 from bot.drive.spaces import Space
 from bot.errors import PlatformError, UserError
 from bot.i18n import N_
-from bot.language import Which, plain, unquoted
+from bot.language import Which, near, plain, unquoted
 from bot.messages import Command
 from bot.reading import Reader, Understood, Wish
 from bot.routing import Match, Route, Routes
@@ -96,8 +96,8 @@ class Understanding:
         )
         if called is not None:
             return await self._named(called, command)
-        if understood.certainty == "unsure" and (near := _near(name, names)):
-            understood = Understood("half", tuple(self._show(each) for each in near))
+        if understood.certainty == "unsure" and (close := _near(name, names)):
+            understood = Understood("half", tuple(self._show(each) for each in close))
             return await self._decided(understood, text, command)
         opinion = await self._opinion(understood, text, names, command)
         return opinion or await self._decided(understood, text, command)
@@ -337,4 +337,8 @@ def _is_slashed(text: str) -> bool:
 
 def _near(name: str, names: KnownNames) -> tuple[Space, ...]:
     """Find the spaces whose names are nearly what was said, and nothing besides."""
-    return alike(name, names.spaces)[:4] if len(name) <= _NAME_CHARACTERS else ()
+    if len(name) > _NAME_CHARACTERS:
+        return ()
+    close = near([space.name for space in names.spaces], name)
+    called = {space.name: space for space in reversed(names.spaces)}
+    return tuple(called[each] for each in close)

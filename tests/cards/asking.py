@@ -80,6 +80,11 @@ ASKING: dict[str, Card] = {
         "no_such_space",
         {"near": ("Design", "Design 2"), "unread": 0, "numbers": None},
     ),
+    "no_such_space-offered": Card(
+        "no_such_space",
+        {"near": ("市场部", "市场一部", "市场部 2024", "Marketing"), "unread": 0, "numbers": None},
+        {f"choice{place}": "do" for place in range(1, 5)} | {"cancel": "cancel"},
+    ),
     "no_such_space-no-list": Card("no_such_space", {"near": (), "unread": 0, "numbers": 0}),
     "no_such_space-waits": Card(
         "no_such_space",

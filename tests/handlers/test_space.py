@@ -5,7 +5,9 @@ import pytest
 from bot.drive.spaces import Space
 from bot.errors import AmbiguousSpace, MissingArgument, NoSuchSpace
 from tests.assembly import Assembly
-from tests.handlers.calling import types
+from tests.handlers.calling import says, types
+from tests.handlers.watching import SECRET, learns, sees_in_secret
+from tests.parts import ANN
 
 
 def name(card: object) -> str:
@@ -63,3 +65,17 @@ async def test_a_default_is_ended(bot: Assembly, said: str) -> None:
     assert (await types(bot, said)).template == "using_none"
     with pytest.raises(MissingArgument):
         await types(bot, "space")
+
+
+async def test_spaces_that_somebody_does_not_see_are_not_offered(bot: Assembly) -> None:
+    await learns(bot)
+    await sees_in_secret(bot)
+    mistaken = f"quota {SECRET.name[:-1]}x"
+
+    with pytest.raises(NoSuchSpace) as admin:
+        await says(bot, mistaken)
+    with pytest.raises(NoSuchSpace) as member:
+        await says(bot, mistaken, ANN)
+
+    assert admin.value.near[0] == SECRET.name
+    assert SECRET.name not in member.value.near

@@ -90,7 +90,7 @@ class Hearing:
 async def heard(sandbox: SandboxHandle, store: Store) -> AsyncIterator[Hearing]:
     async with assembled(sandbox, store) as bot:
         reader, journal = Told(), Journal(store)
-        running = Running(bot.services, journal, stale_seconds=600)
+        running = Running(bot.routes, bot.services, journal, stale_seconds=600)
         as_reader: Any = reader
         understanding = Understanding(bot.routes, bot.services, running, as_reader)
         replies = Replies(

@@ -1,0 +1,60 @@
+"""A name that is only near to a space's is never acted on: it is shown, and asked."""
+
+import pytest
+
+from tests.conversations.stage import Stage
+
+ASKED = "是不是下面这些空间"
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("查看空间 市场布", "市场部"),
+        ("查看空间 市場部", "市场部"),
+        ("space Fianance", "Finance"),
+        ("容量 shichangbu", "市场部"),
+    ],
+)
+async def test_a_misspelt_name_is_offered_and_pressed(stage: Stage, said: str, meant: str) -> None:
+    async with stage.bot():
+        bob = await stage.alone("manager01")
+
+        asked = await bob.says(said)
+        shown = await bob.presses(asked, meant)
+
+        assert meant in asked.labels
+        assert meant in shown.title
+
+
+async def test_its_number_takes_a_name_and_other_words_leave_it(stage: Stage) -> None:
+    async with stage.bot():
+        bob = await stage.alone("manager01")
+        await bob.says("查看空间 市场布")
+
+        assert "市场部" in (await bob.says("1")).title
+        await bob.says("查看空间 市场布")
+        assert "空间" in (await bob.says("空间列表")).title
+
+
+async def test_a_deletion_of_a_misspelt_space_asks_twice(stage: Stage) -> None:
+    async with stage.bot():
+        bob = await stage.alone("manager01")
+
+        asked = await bob.says("删除 市场布")
+        confirm = await bob.presses(asked, "市场部")
+
+        assert ASKED in asked.text
+        assert "市场部" in confirm.title
+        assert "市场部" in await stage.names()
+
+
+async def test_a_changed_setting_waits_for_the_name(stage: Stage) -> None:
+    async with stage.bot():
+        bob = await stage.alone("manager01")
+
+        asked = await bob.says("默认空间 市场布")
+        shown = await bob.presses(asked, "市场部")
+
+        assert ASKED in asked.text
+        assert "市场部" in shown.title + shown.text
