@@ -7,20 +7,15 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.language import Reading, plain, trim
+from bot.language import CHINESE, ORDINALS, Reading, number, paged, plain, trim
 
 Kind = Literal["number", "page", "next", "previous", "that", "same", "again"]
 
 _CHARACTERS = 120
 """Nobody goes on in more."""
 
-_DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九十")} | {"两": 2}
-_ORDINALS = (
-    *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"),
-    "tenth",
-)
-_ZH_NUMBER = "[0-9]{1,3}|[一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九]"
-_EN_NUMBER = f"[0-9]{{1,3}}(?:st|nd|rd|th)|{'|'.join(_ORDINALS)}|last"
+_ZH_NUMBER = f"[0-9]{{1,3}}|{CHINESE}"
+_EN_NUMBER = f"[0-9]{{1,3}}(?:st|nd|rd|th)|{'|'.join(ORDINALS)}|last"
 
 _NUMBER = re.compile(
     rf"(?:那|那么)?(?:打开|查看|看|排)?(?:第 ?(?P<zh>{_ZH_NUMBER}) ?(?:个|条|项|名|位|行)?|"
@@ -28,7 +23,6 @@ _NUMBER = re.compile(
     rf"(?:and )?(?:(?:who|what|which(?: one| space)?)(?: is|'s) |(?:open|what about|how about) )?"
     rf"(?:the )?(?P<en>{_EN_NUMBER})(?: one| space| row)?|(?:number|no\.?) ?(?P<no>[0-9]{{1,3}})"
 )
-_PAGE = re.compile("第 ?(?P<zh>[0-9]{1,6}) ?页|page (?P<en>[0-9]{1,6})")
 _WORDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         "next",
@@ -82,10 +76,12 @@ def following(text: str) -> Following | None:
     if len(text) > _CHARACTERS:
         return None
     said = Reading(plain(text)).copy
-    if found := _NUMBER.fullmatch(said):
-        return Following("number", _number(found))
-    if found := _PAGE.fullmatch(said):
-        return Following("page", int(found["zh"] or found["en"]))
+    found = _NUMBER.fullmatch(said)
+    if found and (row := _row(found)) is not None:
+        return Following("number", row)
+    rest, page = paged(said)
+    if said and not rest:
+        return Following("page", page)
     for kind, words in _WORDS:
         if words.fullmatch(said) or words.fullmatch(Reading(text).copy.rstrip(_SIGNS)):
             return Following(kind)
@@ -101,13 +97,11 @@ def _same(text: str) -> Following | None:
     return Following("same", name=trim(reading.raw_between(*found.span(name))))
 
 
-def _number(found: re.Match[str]) -> int:
+def _row(found: re.Match[str]) -> int | None:
     said = found["zh"] or found["en"] or found["no"] or "last"
     if said == "last":
         return -1
-    if digits := re.match("[0-9]+", said):
-        return int(digits[0])
-    if said in _ORDINALS:
-        return _ORDINALS.index(said) + 1
-    tens, ten, ones = said.rpartition("十")
-    return (_DIGITS.get(tens, 1) * 10 if ten else 0) + _DIGITS.get(ones, 0)
+    if said in ORDINALS:
+        return ORDINALS.index(said) + 1
+    row = number(said.rstrip("stndrh"))
+    return None if row is None else int(row)

@@ -19,7 +19,7 @@ from bot.language.arguments import (
 from bot.language.conditions import NEARLY_FULL, Kind, Narrowing, Sorting
 from bot.language.courtesy import is_no, is_yes, plain, plain_name
 from bot.language.narrowing import Narrowed
-from bot.language.numerals import CHINESE, NUMBER, english_in_digits, in_digits, number
+from bot.language.numerals import CHINESE, NUMBER, ORDINALS, english_in_digits, in_digits, number
 from bot.language.patterns import Pattern
 from bot.language.quantities import SHARE, SIZE, share, share_of, size_of
 from bot.language.spelling import near
@@ -41,6 +41,7 @@ __all__ = [
     "NOT_A_SIZE",
     "NO_UNIT",
     "NUMBER",
+    "ORDINALS",
     "SHARE",
     "SIZE",
     "TOO_LARGE",

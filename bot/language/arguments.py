@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bot.errors import BadArgument, MissingArgument, NotAChoice
-from bot.language.numerals import NUMBER, number
+from bot.language.numerals import NUMBER, ORDINALS, number
 from bot.language.quantities import SIZE, size_of
 from bot.language.typed import Reading, normalise, trim, unquoted
 from bot.sizes import EB
@@ -19,13 +19,9 @@ NO_UNIT = "The unit is missing. For example: 500 GB or 2 TB."
 TOO_SMALL = "A size must be more than zero."
 TOO_LARGE = "This is too large."
 
-_NTH = (
-    *("first", "second", "third", "fourth", "fifth"),
-    *("sixth", "seventh", "eighth", "ninth", "tenth"),
-)
 _PAGE = re.compile(
     rf"(?:(?:^|(?<=[ ,]))(?:page (?:no\.? ?|number )?(?P<en>{NUMBER})"
-    rf"|(?:the )?(?P<nth>{'|'.join(_NTH)}) page)|第 ?(?P<zh>{NUMBER}) ?页)$"
+    rf"|(?:the )?(?P<nth>{'|'.join(ORDINALS)}) page)|第 ?(?P<zh>{NUMBER}) ?页)$"
 )
 _MOST_DIGITS = 6
 _PAGE_CHARACTERS = 60
@@ -44,7 +40,7 @@ def paged(said: str) -> tuple[str, int]:
 
 def _page(found: re.Match[str]) -> int | None:
     if found["nth"]:
-        return _NTH.index(found["nth"]) + 1
+        return ORDINALS.index(found["nth"]) + 1
     page = number(found["en"] or found["zh"])
     return int(page) if page is not None and page == int(page) < 10**_MOST_DIGITS else None
 

@@ -28,9 +28,9 @@ class Narrowed:
 
 _FILLING = re.compile(
     "(?:(?:and|with|that are|which are|that|which|only|just|the|all|those|spaces?|drives?|ones)"
-    "|的|并且|而且|且|和|并|只看|仅|空间|云盘|盘|那些|里)(?=$|[ ,])"
+    "|(?:的|并且|而且|且|和|并|只看|仅|所有|全部|空间|云盘|盘|那些|里)+)(?=$|[ ,])"
 )
-"""What only binds conditions, dropped where there is one."""
+"""What only binds conditions, dropped where there is one, and where there is nothing else."""
 _GAP = re.compile("[ ,]+")
 _WORD = re.compile("\"[^\"]*\"|'[^']*'|[^ ,]+")
 _MOST: Final = 200
@@ -53,9 +53,9 @@ def _read(said: str) -> Narrowing:
             place = gap.end()
             continue
         place = _next(copy, place, state)
-    if state.found.is_plain:
-        return Narrowing(said, said, unquoted(said))
     words = [span for span in state.words if span not in state.filling]
+    if state.found.is_plain:
+        return Narrowing(said, said, unquoted(said)) if words else Narrowing()
     texts = [unquoted(reading.raw_between(*span)) for span in words]
     return replace(
         state.found, words=" ".join(filter(None, texts)), unordered=_without(reading, state.orders)

@@ -49,6 +49,12 @@ _BEHIND = rf"(?:,?(?: and)? (?:{_HUNDREDS}|{_LOW}))?"
 ENGLISH: Final = rf"(?:(?:an?|{_LOW}) thousand{_BEHIND}|{_HUNDREDS}|{_LOW})(?![a-z])"
 """A number in English words; ``a`` alone is none."""
 
+ORDINALS: Final = (
+    *("first", "second", "third", "fourth", "fifth"),
+    *("sixth", "seventh", "eighth", "ninth", "tenth"),
+)
+"""In English words, as far as people say them of a list."""
+
 _SIGNS: Final = {**{sign: n for n, sign in enumerate("零一二三四五六七八九")}, "〇": 0, "两": 2}
 _PLACES: Final = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _SHORT: Final = {"廿": 20, "卅": 30}

@@ -1,7 +1,9 @@
 """Sizes, shares, numbers and times in the forms in which people write and say them."""
 
+import re
 from datetime import datetime, time
 from decimal import Decimal
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -189,3 +191,25 @@ def test_a_page_in_any_form(said: str, parted: tuple[str, int]) -> None:
 )
 def test_levels_in_any_form(said: str) -> None:
     assert Levels("levels").read(said) == (Percent(80), Percent(90), Free(20 * GB))
+
+
+READERS = {
+    "bot/language/numerals.py": "the reader of numbers",
+    "bot/language/quantities.py": "the reader of shares, of which 九成 has one sign",
+    "bot/times/days.py": "days of the week are numbered",
+    "bot/reading/numbers.py": "finds numbers in sentences",
+    "bot/reading/times.py": "finds times in sentences",
+}
+"""Who may have the signs of Chinese numbers, and for what."""
+
+
+def test_nobody_else_reads_chinese_numbers() -> None:
+    root = Path(__file__).parents[2]
+    found = {
+        str(path.relative_to(root))
+        for folder in ("bot", "handlers")
+        for path in (root / folder).rglob("*.py")
+        if re.search("一二(?:两)?三", path.read_text("utf-8"))
+    }
+
+    assert found <= READERS.keys()

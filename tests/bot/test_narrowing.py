@@ -50,6 +50,9 @@ SAID: dict[str, dict[str, Any]] = {
     "empty and mine": {"kinds": {"empty", "mine"}},
     "growing Finance by size": {"kinds": {"growing"}, "words": "Finance", "sorting": "size"},
     "page 3": {"page": 3},
+    "all the spaces": {},
+    "所有空间": {},
+    "the spaces page 2": {"page": 2},
     'full "new this month"': {"kinds": {"full"}, "words": "new this month"},
     "full moon": {"kinds": {"full"}, "words": "moon"},
 }
