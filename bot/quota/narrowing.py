@@ -28,7 +28,7 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
-class Remaining:
+class NarrowedSpaces:
     """The spaces that remain. Of ``unjudged`` others it is not known whether they belong to them;
     ``called`` have all that was said in their name, though some of it was taken for a condition.
     """
@@ -55,7 +55,7 @@ def choose(
     narrowing: Narrowing,
     facts: Facts,
     limit: Limit = lambda space: space.quota,
-) -> Remaining:
+) -> NarrowedSpaces:
     """Narrow a list, and sort it where an order was said; else the order stays."""
     named = [space for space in spaces if _has(space.name, narrowing.words)]
     judged = [(space, _belongs(space, narrowing, facts, limit(space))) for space in named]
@@ -64,7 +64,7 @@ def choose(
     if not narrowing.is_plain:
         said = unquoted(narrowing.typed)
         called = sum(_has(space.name, said) for space in spaces)
-    return Remaining(chosen, sum(belongs is None for _, belongs in judged), called)
+    return NarrowedSpaces(chosen, sum(belongs is None for _, belongs in judged), called)
 
 
 def _has(name: str, words: str) -> bool:
