@@ -55,7 +55,7 @@ class LookAgain:
 
 @router.command("setup", "set up", "设置向导", role=Role.ADMIN)
 async def setup(cmd: Command, svc: Services) -> Card:
-    """Show what I still need to be set up, each with a button."""
+    """Show what still needs to be set up, each with a button."""
     return await _shown(cmd, svc)
 
 

@@ -56,7 +56,7 @@ LONG: Final = 13
 _CELLS = 5
 _EIGHTHS = 8
 _PARTS = ("", "▏", "▎", "▍", "▌", "▋", "▊", "▉")
-_ROLES = {"outsider": N_("a guest"), "member": N_("a member"), "admin": N_("an admin")}
+_ROLES = {"outsider": N_("guest"), "member": N_("member"), "admin": N_("admin")}
 _LANGUAGES = {"zh": N_("Chinese"), "en": N_("English")}
 _OUTCOMES = (
     N_("done"),

@@ -158,7 +158,7 @@ async def test_what_a_file_says_is_data_on_the_card(stage: Stage, group: str) ->
             assert "](https" not in seen.text
             assert "**@" not in seen.text
             assert "@all" not in seen.text
-        assert "unknown to me" in asked.text
+        assert "not seen yet" in asked.text
 
 
 @pytest.mark.parametrize("api", [UPLOAD, SEND])

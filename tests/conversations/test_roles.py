@@ -128,9 +128,9 @@ async def test_everybody_learns_what_they_are(stage: Stage) -> None:
         public = await group.says("whoami")
         private = await alone.says("whoami")
 
-        assert "a member" in public.text
+        assert "role: member" in public.text
         assert users["staff01"]["unionId"] not in public.text
-        assert "an admin" in private.text
+        assert "role: admin" in private.text
         assert users["manager01"]["unionId"] in private.text
 
 

@@ -161,8 +161,8 @@ async def test_it_tells_of_the_spaces_the_changes_and_the_calls(
 
     markdown = (await told.card())["markdown"]
     assert "1 deleted" in markdown
-    assert "Total" in markdown
-    assert "1 change through me" in markdown
+    assert "Total capacity" in markdown
+    assert "1 change" in markdown
     assert "API calls used this month" in markdown
 
 
