@@ -29,7 +29,7 @@ from bot.routing import Route, Routes
 from bot.services import Services
 from bot.sessions import Asking
 
-REFUSALS = {NotAllowed: N_("only admins can"), Paused: N_("all changes are paused")}
+REFUSALS = {NotAllowed: N_("only admins may"), Paused: N_("all changes are stopped")}
 """How the trail says why a change was refused before it began."""
 
 

@@ -179,7 +179,7 @@ async def test_an_export_that_fails_says_so(stage: Stage, group: str, api: str) 
 @pytest.mark.parametrize(
     ("fault", "words"),
     [
-        ({"status": 400, "code": "invalidParameter.downloadCode.invalid"}, "once more"),
+        ({"status": 400, "code": "invalidParameter.downloadCode.invalid"}, "send it again"),
         ({"status": 200, "message": '{"downloadUrl": "https://evil.example/x"}'}, "not DingTalk"),
     ],
 )

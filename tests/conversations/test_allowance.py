@@ -150,7 +150,7 @@ async def test_a_fair_part_of_the_day_is_told_kindly(stage: Stage) -> None:
             await bob.says("spaces")
 
         assert "reached today's limit" in english.text
-        assert "(2)" in english.text
+        assert "limit of 2 API calls" in english.text
         assert "00:00" in english.text
         assert "the bot's configuration" in english.text
         assert "今天的 API 调用量已达上限" in chinese.text
@@ -253,4 +253,4 @@ async def test_redis_lost_is_told_and_an_admins_word_is_believed(stage: Stage) -
 
     assert "1,200 of 3,000" in told.text
     assert "1,20" in seen.text
-    assert "1,199 次是别人告诉我的" in seen.text or "1,200 次是别人告诉我的" in seen.text
+    assert "1,199 次由管理员登记" in seen.text or "1,200 次是别人告诉我的" in seen.text

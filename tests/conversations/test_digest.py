@@ -44,7 +44,7 @@ async def test_a_digest_is_set_and_opened_in_one_conversation(stage: Stage) -> N
         digest = await bob.says("digest")
 
         assert "Everyone" in asked.text
-        assert "every week" in done.title
+        assert "Weekly digest" in done.title
         assert "Fullest spaces" in digest.text
         await _opens_for_nothing(stage, bob)
 

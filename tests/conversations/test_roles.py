@@ -150,7 +150,7 @@ async def test_refused_and_done_changes_are_in_the_audit_trail(stage: Stage) -> 
         by_id = await bob.says("/audit staff01")
         nothing = await bob.says("/audit Nobody")
 
-        assert "管理员甲 made the space “On record”" in by_space.text
+        assert "管理员甲 created the space “On record”" in by_space.text
         assert "员工甲" not in by_space.text
         assert "员工甲 wanted to delete a space · refused" in by_nick.text
         assert by_nick.text.splitlines()[0] == by_id.text.splitlines()[0]
@@ -169,7 +169,7 @@ async def test_the_audit_trail_names_dingtalks_own_request(stage: Stage) -> None
         row = await bob.says("/audit Traced")
 
         told, _, request_id = row.text.splitlines()[0].partition(" · Request id: ")
-        assert told.endswith("made the space “Traced”")
+        assert told.endswith("created the space “Traced”")
         assert request_id.count("-") >= 4
 
 

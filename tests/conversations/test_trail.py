@@ -34,7 +34,7 @@ async def test_the_trail_tells_what_was_before_and_after(stage: Stage) -> None:
             ("admin add", "done", "", "role=admin"),
             ("admin remove", "done", "role=admin", ""),
             ("pause", "done", "changes=allowed", "changes=stopped"),
-            ("space create", "refused: all changes are paused", "", ""),
+            ("space create", "refused: all changes are stopped", "", ""),
             ("resume", "done", "changes=stopped", "changes=allowed"),
         ]
 
@@ -61,7 +61,7 @@ async def test_the_trail_is_read_in_titles_and_sentences(stage: Stage) -> None:
 
         group = "the group “市场部项目群”"
         for sentence in (
-            "管理员甲 had our single chat told of chosen spaces: 1",
+            "管理员甲 turned on alerts in our private chat for chosen spaces: 1",
             "管理员甲 made our single chat the admins' conversation",
             f"管理员甲 had a daily digest sent to {group}",
             f"管理员甲 muted alerts in {group}",

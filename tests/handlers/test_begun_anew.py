@@ -240,8 +240,8 @@ async def test_a_digest_says_that_alerts_have_ended_until_they_begin_anew(bot: A
 
     assert f"{FULL} · 100% · alerts are off here" in ended
     assert "no longer exists" not in ended
-    assert f"{FULL} · 100% · nobody took it" in again
-    assert FULL not in again.replace(f"{FULL} · 100% · nobody took it", "", 1)
+    assert f"{FULL} · 100% · not taken" in again
+    assert FULL not in again.replace(f"{FULL} · 100% · not taken", "", 1)
 
 
 async def test_a_digest_does_not_name_what_is_told_no_more(bot: Assembly) -> None:

@@ -319,7 +319,7 @@ async def test_a_change_that_is_stopped_is_written_down(bot: Assembly) -> None:
         with pytest.raises(Paused):
             await reply(bot, "make a big" if state is None else "yes", state)
     assert [outcome for _, _, outcome in await trail(bot)] == [
-        "refused: all changes are paused"
+        "refused: all changes are stopped"
     ] * 2
     await reply(bot, "look a")
 
