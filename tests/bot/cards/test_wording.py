@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -34,8 +35,13 @@ def unwelcome() -> list[str]:
     return [word for row in rows for word in re.findall("`([^`]+)`", row)]
 
 
-def texts() -> Iterator[str]:
+@cache
+def texts() -> tuple[str, ...]:
     """Give every text in both languages, without commands and what is quoted."""
+    return tuple(_texts())
+
+
+def _texts() -> Iterator[str]:
     for message in catalogue.chinese():
         for each in (message.id, message.string):
             for text in [each] if isinstance(each, str) else each or ():
