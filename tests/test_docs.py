@@ -32,6 +32,7 @@ LASTING = [page for page in PAGES if page.name != "CHANGELOG.md"]
 FOLDERS = "bot|handlers|templates|sandbox|bench|docs|tests"
 
 FOREIGN = {
+    "a conflict that nobody settled": r"(?:<{7}|>{7}|\|{7}) \w",
     "a tracker's number": r"\b[Ii]ssues? #?\d|\(#\d+\)",
     "an address of a package registry": r"\b(?:files\.pythonhosted|registry\.npmjs|pypi)\.org\b",
     "a path of one machine": r"(?<![\w.:}])/(?:root|work|home/\w+|Users/\w+)/\w",
