@@ -102,16 +102,23 @@ class Understanding:
         opinion = await self._opinion(understood, text, names, command)
         return opinion or await self._decided(understood, text, command)
 
-    async def doubted(self, text: str, topic: LastAnswer | None, command: Command) -> Card | None:
+    async def doubted(self, text: str, match: Match[Services], command: Command) -> Card | None:
         """Answer a sentence that begins like a command, and whose rest is nothing that it takes;
         None where it is not surely another.
+
+        The last answer does not help to read it: what was named and is not there is no other space.
         """
         names = await self._kept(command)
-        if not names.known:
+        if not match.raw or not names.known:
             return None
-        understood = await self._read(text, topic, names, command)
+        understood = await self._read(text, None, names, command)
         wish = understood.wishes[0] if understood.wishes else None
         if wish is None or wish.near or understood.certainty != "sure":
+            return None
+        route = self._routes.named(wish.words)
+        if route is None or (route is match.route and match.raw.keys() - wish.raw.keys()):
+            return None
+        if any(each.ask is not None and not wish.raw.get(each.name) for each in route.takes):
             return None
         return await self._decided(understood, text, command)
 

@@ -35,7 +35,9 @@ async def test_a_first_look_costs_a_card_and_a_call_for_fifty_spaces(
         assert f"{spaces} spaces" in listed.text
 
 
-@pytest.mark.parametrize("text", ["spaces", "spaces Fin", "space Finance", "3", "use Finance"])
+@pytest.mark.parametrize(
+    "text", ["spaces", "spaces Fin", "space Finance", "3", "use Finance", "Finance", "hm?"]
+)
 async def test_a_look_at_fresh_numbers_costs_its_card_alone(stage: Stage, text: str) -> None:
     async with stage.bot(interim_seconds=30):
         ann = await stage.in_group("staff01")
@@ -48,7 +50,7 @@ async def test_a_look_at_fresh_numbers_costs_its_card_alone(stage: Stage, text: 
         assert await cost(stage, before) == {SHOW: 1}
 
 
-@pytest.mark.parametrize("text", ["help", "whoami", "pending", "undo", "cancel", "lang en", "hm?"])
+@pytest.mark.parametrize("text", ["help", "whoami", "pending", "undo", "cancel", "lang en"])
 async def test_what_asks_nothing_of_drive_costs_its_card_alone(stage: Stage, text: str) -> None:
     async with stage.bot(interim_seconds=30):
         ann = await stage.in_group("staff01")
@@ -56,6 +58,19 @@ async def test_what_asks_nothing_of_drive_costs_its_card_alone(stage: Stage, tex
         await ann.says(text)
 
         assert await spent(stage) == {SHOW: 1}
+
+
+@pytest.mark.parametrize("text", ["hm?", "Finance"])
+async def test_what_may_be_a_name_costs_the_names_once(stage: Stage, text: str) -> None:
+    async with stage.bot(interim_seconds=30):
+        ann = await stage.in_group("staff01")
+
+        await ann.says(text)
+        first = await spent(stage)
+        await ann.says(text)
+
+        assert first == {LIST: 1, SHOW: 1}
+        assert await cost(stage, first) == {SHOW: 1}
 
 
 async def test_numbers_that_are_not_fresh_are_read_again(stage: Stage) -> None:

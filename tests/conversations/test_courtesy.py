@@ -12,9 +12,9 @@ from tests.conversations.watching import cost, spent
         ("你好，请问 Finance 还剩多少？谢谢", "Finance"),
         ("麻烦帮我查一下查看空间 Finance 吧", "Finance"),
         ("Hi, could you please show Finance, thanks!", "Finance"),
-        ("hey, spaces please", "spaces"),
+        ("hey, spaces please", "Spaces: "),
         ("你好", "我能做什么"),
-        ("看看空间吧", "个空间"),
+        ("看看空间吧", "空间列表："),
     ],
 )
 async def test_polite_words_around_a_command_make_no_difference(

@@ -169,10 +169,11 @@ async def test_a_question_that_waits_is_refused_while_paused(stage: Stage) -> No
     async with stage.bot():
         bob = await stage.in_group("manager01")
         await bob.says("space delete Finance")
-        await bob.says("/pause")
+        await (await stage.in_group("manager02")).says("/pause")
 
         refused = await bob.says("Finance")
 
+        assert "paused" in refused.title
         assert refused.buttons == ()
         assert "Nothing is waiting" in (await bob.says("pending")).title
 

@@ -58,3 +58,20 @@ async def test_a_changed_setting_waits_for_the_name(stage: Stage) -> None:
 
         assert ASKED in asked.text
         assert "市场部" in shown.title + shown.text
+
+
+@pytest.mark.parametrize(
+    "said", ["space delete Nowhere", "space Nowhere", "use Nowhere", "删除空间 查无此处"]
+)
+async def test_what_is_named_and_is_not_there_is_no_other_space(stage: Stage, said: str) -> None:
+    """Not even the one that was spoken of last, which a sentence may mean."""
+    async with stage.bot():
+        bob = await stage.in_group("manager01")
+        await bob.says("spaces")
+        await bob.says("space Finance")
+
+        answer = await bob.says(said)
+
+        assert answer.title in ("Space not found", "找不到这个空间")
+        assert "Finance" not in answer.title + answer.text
+        assert answer.buttons == ()
