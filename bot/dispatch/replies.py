@@ -252,7 +252,7 @@ class Replies:
             return await self._meant(match, text, command)
         except (BadArgument, NoSuchSpace) as wrong:
             if not is_misspelt(wrong):
-                meant = await self._understanding.doubted(text, match, command)
+                meant = await self._understanding.doubted(text, match, wrong, command)
                 if meant is not None:
                     return meant
             if isinstance(wrong, BadArgument):

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from bot.access import Role
 from bot.cards import Card
 from bot.dispatch import asking
+from bot.dispatch.doubting import names_a_space, part_of, reads_on, rest_of, says_it
 from bot.dispatch.examples import things
 from bot.dispatch.following import Following, following
 from bot.dispatch.running import Running
@@ -20,9 +21,9 @@ from bot.dispatch.second_opinion import SecondOpinion
 from bot.dispatch.spelling import line_of
 from bot.drive.naming import is_called
 from bot.drive.spaces import Space
-from bot.errors import PlatformError, UserError
+from bot.errors import BadArgument, NoSuchSpace, PlatformError, UserError
 from bot.i18n import N_
-from bot.language import Which, near, plain, unquoted
+from bot.language import near, plain, unquoted
 from bot.messages import Command
 from bot.reading import Reader, Understood, Wish
 from bot.routing import Match, Route, Routes
@@ -102,25 +103,36 @@ class Understanding:
         opinion = await self._opinion(understood, text, names, command)
         return opinion or await self._decided(understood, text, command)
 
-    async def doubted(self, text: str, match: Match[Services], command: Command) -> Card | None:
+    async def doubted(
+        self,
+        text: str,
+        match: Match[Services],
+        wrong: BadArgument | NoSuchSpace,
+        command: Command,
+    ) -> Card | None:
         """Answer a sentence that begins like a command, and whose rest is nothing that it takes;
-        None where it is not surely another.
+        None where it is not surely another, so that what is ``wrong`` is told.
 
         The last answer does not help to read it: what was named and is not there is no other space.
         """
         names = await self._kept(command)
-        if not match.raw or not names.known:
+        if not match.raw or not names.known or _is_slashed(text):
             return None
         understood = await self._read(text, None, names, command)
         wish = understood.wishes[0] if understood.wishes else None
-        if wish is None or wish.near or understood.certainty != "sure":
-            return None
-        route = self._routes.named(wish.words)
-        if route is None or (route is match.route and match.raw.keys() - wish.raw.keys()):
+        route = self._routes.named(wish.words) if wish else None
+        if wish is None or route is None or wish.near or understood.certainty != "sure":
             return None
         if any(each.ask is not None and not wish.raw.get(each.name) for each in route.takes):
             return None
-        return await self._decided(understood, text, command)
+        if names_a_space(match):
+            rest = await self._read(rest_of(match), None, names, command)
+            meant = says_it(rest, wish, route, match)
+        elif isinstance(wrong, NoSuchSpace):
+            meant = False
+        else:
+            meant = reads_on(text, wish, match, wrong, same=route is match.route)
+        return await self._decided(understood, text, command) if meant else None
 
     async def _opinion(
         self, understood: Understood, text: str, names: KnownNames, command: Command
@@ -330,11 +342,6 @@ class Understanding:
     def _show(self, space: Space) -> Wish:
         route = self._number_route
         return Wish(route.words, {part_of(route): space.name}, near=True)
-
-
-def part_of(route: Route[Services]) -> str:
-    """Name the part of a command that is a space, empty for none."""
-    return next((part.name for part in route.takes if isinstance(part, Which)), "")
 
 
 def _is_slashed(text: str) -> bool:

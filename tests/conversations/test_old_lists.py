@@ -25,7 +25,16 @@ TURNS = {"TurnPage", "TurnRanking"}
 """Their buttons."""
 OF_ADMINS = {"TurnHere", "TurnSubscriptions", "TurnLooks", "TurnTrail"}
 """Of what the bot itself keeps for admins, whose role is asked at each press."""
-NO_LIST = {"HelpForAdmins", "HelpForEverybody", "HelpWithAlerts", "Cancel", "Undo"}
+NO_LIST = {
+    "Cancel",
+    "HelpContents",
+    "HelpForAdmins",
+    "HelpForEverybody",
+    "HelpOn",
+    "HelpWithAlerts",
+    "SnoozeFor",
+    "Undo",
+}
 OF_ITS_CONVERSATION = {"OpenPage"}
 """Shows what is told where it stands."""
 

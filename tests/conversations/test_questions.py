@@ -177,7 +177,7 @@ async def test_a_number_no_candidate_has_keeps_the_candidates(stage: Stage) -> N
         right = await bob.says("2")
 
         assert "1 到 2" in wrong.text
-        assert right.title == "双胞胎"
+        assert right.title == "双胞胎：已用 2 MB"
 
 
 async def test_numbers_are_offered_where_there_is_a_list(stage: Stage) -> None:

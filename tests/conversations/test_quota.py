@@ -55,7 +55,7 @@ async def test_the_operator_asks_and_the_watch_has_looked(stage: Stage) -> None:
         assert one.title.startswith("市场部")
         assert "**80%** · **90%** · **95%** · 100%" in one.text
         assert "Next check: " in one.text
-        assert "13 spaces, read as" in overview.text
+        assert "13 spaces, operator 管理员甲" in overview.text
         assert "File events: off" in overview.text
 
 
@@ -90,7 +90,7 @@ async def test_a_member_hears_of_their_own_spaces_alone(stage: Stage) -> None:
         assert hidden not in words(everything) + words(ranked)
         assert asked.title == "Space not found"
         assert "admin" in words(refused).casefold()
-        assert (await bob.says(f"quota {hidden}")).title == hidden
+        assert (await bob.says(f"quota {hidden}")).title == f"{hidden}: 3.2 GB used"
 
 
 async def test_numbers_of_a_ranking_lead_to_their_spaces(stage: Stage) -> None:

@@ -1,0 +1,80 @@
+"""Tells a sentence that begins like a command from a command whose argument is not found.
+
+"show open alerts" may be the command ``show`` about a space "open alerts", and is a sentence. But
+"quota Atlantis" is no sentence about the quota of everything: where what was named would be
+dropped, the refusal stands.
+"""
+
+import re
+import unicodedata
+from contextlib import suppress
+from typing import TypeVar
+
+from bot.errors import BadArgument, MissingArgument
+from bot.language import Which, unquoted
+from bot.reading import Understood, Wish
+from bot.routing import Match, Route
+
+S = TypeVar("S")
+
+_WITH_DIGITS = re.compile(r"[a-z:.]*[0-9][0-9a-z:.]*")
+
+
+def part_of(route: Route[S]) -> str:
+    """Name the part of a command that is a space, empty for none."""
+    return next((part.name for part in route.takes if isinstance(part, Which)), "")
+
+
+def rest_of(match: Match[S]) -> str:
+    """Give what was typed behind the command's own words."""
+    return " ".join(match.raw.values())
+
+
+def names_a_space(match: Match[S]) -> bool:
+    """Tell whether it was typed with the name of a space."""
+    return part_of(match.route) in match.raw
+
+
+def says_it(rest: Understood, wish: Wish, route: Route[S], match: Match[S]) -> bool:
+    """Tell whether what was taken for a space's name says by itself what the sentence wishes: a
+    name alone says nothing, and what changes all spaces was not said of one that is not there.
+    """
+    first = rest.wishes[0] if rest.wishes else None
+    same = first is not None and rest.certainty == "sure" and first.words == wish.words
+    space = part_of(route)
+    of_all = not route.looks and bool(space) and space not in wish.raw
+    quoted = any(unquoted(each) != each for each in match.raw.values())
+    return same and not (of_all or quoted or route.number or route is match.route)
+
+
+def reads_on(text: str, wish: Wish, match: Match[S], wrong: BadArgument, *, same: bool) -> bool:
+    """Tell whether a sentence is meant, and not a command with a part that cannot be.
+
+    Of a command that changes something, a number behind a blank is its part: what is wrong with it
+    is told. Where the ``same`` command is meant, no number that was said is dropped or cut; a part
+    is left out only of what shows something, and where the words are written as one with it.
+    """
+    numbers = _numbers(rest_of(match))
+    if numbers and not match.route.looks and _apart(text, match):
+        return False
+    if not same:
+        return True
+    given = wish.raw.get(wrong.part, "")
+    if not given:
+        return match.route.looks and not numbers and not _apart(text, match)
+    if wish.raw == match.raw:
+        return False
+    with suppress(BadArgument, MissingArgument):
+        match.route.read(wish.raw, mentioned=True)
+        return _numbers(given) == numbers
+    return False
+
+
+def _apart(text: str, match: Match[S]) -> bool:
+    """Tell whether a blank is between the command's words and what was typed behind them."""
+    before, found, _ = text.partition(next(iter(match.raw.values()), ""))
+    return not found or before.endswith((" ", "\u3000"))
+
+
+def _numbers(text: str) -> list[str]:
+    return _WITH_DIGITS.findall(unicodedata.normalize("NFKC", text).casefold())
