@@ -34,7 +34,11 @@ NAMED = 30
 PART = Choice(
     "part",
     tuple(english for english, _ in WORDS.values()),
-    aliases={"已满": "full", **{chinese: english for english, chinese in WORDS.values()}},
+    aliases={
+        "已满": "full",
+        "更改": "changes",
+        **{chinese: english for english, chinese in WORDS.values()},
+    },
 )
 WHEN = DayAndTime(
     "day and time", ask=N_("On which day, and at what time? For example: **mon 09:00**")

@@ -116,6 +116,7 @@ TOPIC = Choice(
     ask=N_("Which topic: full, space, alerts, act, change or digest?"),
     aliases={
         "用量": "full",
+        "已满": "full",
         "空间": "space",
         "提醒": "alerts",
         "处理": "act",

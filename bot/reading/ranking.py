@@ -120,8 +120,9 @@ class WishRanking:
         ranked = _scaled(wishes.values(), **beside)
         names = (part.text for part in parts if part.kind == "space")
         ranked = replace(ranked, about=next(names, ""))
-        change = max(self._changes, key=lambda place: chances[place])
-        caution = self._caution(found, said, ranked, self._wanted[change][0])
+        change = max(self._changes, key=lambda place: chances[place], default=None)
+        changed = "none" if change is None else self._wanted[change][0]
+        caution = self._caution(found, said, ranked, changed)
         if not caution and ranked.best and ranked.wishes[0].words not in SHOWS:
             caution = self._several(cut(said.copy, parts), ranked.wishes[0].words)
         return replace(ranked, caution=caution)

@@ -16,7 +16,7 @@ CHOICES = [part for route in Routes(ROUTERS) for part in route.takes if isinstan
 
 
 def test_there_are_choices() -> None:
-    assert {part.name for part in CHOICES} == {"language", "part"}
+    assert {part.name for part in CHOICES} == {"language", "part", "topic"}
 
 
 @pytest.mark.parametrize("part", CHOICES, ids=lambda part: part.name)

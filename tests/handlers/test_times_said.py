@@ -229,6 +229,7 @@ def test_each_command_that_takes_a_time_is_asked() -> None:
 
 NO_READER = {
     "bot/alerts/arguments.py": "tells what was meant as a time from the name of a space",
+    "bot/i18n.py": "keeps a number and its unit on one line in what the bot itself says",
     "bot/language/numerals.py": "reads the point of a number, which is written as the hour is",
     "bot/reading/cautions.py": "tells a change that is only spoken of by its words, then and at that time",
     "bot/reading/numbers.py": "reads a dot of a number, and what is of a list or in percent",

@@ -163,7 +163,20 @@ SHOWS = {
         "admin list",
         "status",
     ),
-    *("help", "help admin", "help alerts", "audit", "budget", "operator show", "watch", "digest"),
+    *(
+        "help",
+        "help more",
+        "help on",
+        "help admin",
+        "help alerts",
+        "here",
+        "setup",
+        "audit",
+        "budget",
+        "operator show",
+        "watch",
+        "digest",
+    ),
     *("alert open", "alert trend", "alert list", "alert levels", "alert export"),
 }
 """What is done at once, as it only shows something: think of the sweep above before you add one."""

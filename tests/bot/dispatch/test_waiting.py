@@ -54,6 +54,7 @@ WANTED = {
     "size": "500 GB",
     "space": "市场部",
     "time": "2 h",
+    "topic": "alerts",
     "digest daily time": "9:00",
 }
 """An answer to the question about each part of a command."""

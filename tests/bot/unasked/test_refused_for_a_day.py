@@ -333,7 +333,7 @@ def test_each_task_of_an_interval_and_each_sender_is_known() -> None:
     for path in folder.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-                if node.func.attr == "every" and len(node.args) > 1:
+                if ast.unparse(node.func).endswith("_tasks.every"):
                     every.add(ast.literal_eval(node.args[1]))
                 if _sends(node.func):
                     shows.add(str(path.relative_to(folder.parent)))
