@@ -66,5 +66,6 @@ async def confirm_create(action: ConfirmCreate, cmd: Command, svc: Services) -> 
 async def confirm_in_words(state: ConfirmCreate, text: str, cmd: Command, svc: Services) -> Card:
     """Make the space that was shown, for somebody who types instead of pressing."""
     if not is_yes(text):
-        return Card("say_yes", {"name": state.name}, then=state)
+        data = {"name": state.name, "does": "create"}
+        return Card("say_yes", data, {"create": state, "cancel": Cancel()}, then=state)
     return await confirm_create(state, cmd, svc)

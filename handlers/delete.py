@@ -102,7 +102,8 @@ async def confirm_delete(action: ConfirmDelete, cmd: Command, svc: Services) -> 
 async def confirm_in_words(state: ConfirmDelete, text: str, cmd: Command, svc: Services) -> Card:
     """Start the hold, for somebody who types instead of pressing."""
     if not state.expects(text):
-        return Card("say_yes", {"name": state.plan.name}, then=state)
+        data = {"name": state.plan.name, "does": "delete"}
+        return Card("say_yes", data, {"delete": state, "cancel": Cancel()}, then=state)
     return await _hold(state.plan, cmd, svc)
 
 

@@ -89,7 +89,9 @@ def _end(copy: str, ending: re.Pattern[str]) -> int:
 
 
 _YES = re.compile(
-    f"(?:yes|y|ok|okay|sure|confirm|是的?|好的?|确认|确定|可以|对|嗯)(?:[ ,.!~]|{_THANKS}|吧|啊)*"
+    "(?:(?:yes|y|yep|yeah|ok|okay|sure|confirm(?:ed)?|go ahead|please do|do it|"
+    "是的?|好的?|行|确认|确定|可以的?|没问题|对|嗯|就这样|就这么[办做])"
+    f"(?:[ ,.!~]|{_THANKS}|please|吧|啊|了)*)+"
 )
 
 

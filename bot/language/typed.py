@@ -116,9 +116,14 @@ def split(text: str, parts: int) -> tuple[str, ...]:
 
 
 def language_of(text: str) -> str | None:
-    """Tell ``zh`` if any character is Chinese, ``en`` if all letters are Latin, else ``None``."""
-    if re.search(f"[{HAN}]", text):
-        return "zh"
+    """Tell ``zh`` if it is Chinese, ``en`` if all letters are Latin, else ``None``.
+
+    With both it is Chinese, unless there are more English words than Chinese characters: then
+    those are a name in an English sentence.
+    """
+    chinese, english = re.findall(f"[{HAN}]", text), re.findall("[A-Za-z][A-Za-z'’]*", text)
+    if chinese:
+        return "en" if len(english) > len(chinese) else "zh"
     letters = {letter for letter in normalise(text) if letter.isalpha()}
     latin = all(unicodedata.name(letter, "").startswith("LATIN") for letter in letters)
     return "en" if letters and latin else None

@@ -327,7 +327,15 @@ EXAMPLES: dict[str, Card] = {
     "pending-of-others": Card("pending", {"holds": _HOLDS, "may_undo": False}),
     "pending-nothing": Card("pending", {"holds": [], "may_undo": False}),
     "resumed": Card("resumed", {"by": "王芳"}),
-    "say_yes": Card("say_yes", {"name": "新品发布"}),
+    "say_yes": Card(
+        "say_yes", {"name": "新品发布", "does": "create"}, {"create": "", "cancel": ""}
+    ),
+    "say_yes-delete": Card(
+        "say_yes", {"name": "新品发布", "does": "delete"}, {"delete": "", "cancel": ""}
+    ),
+    "say_yes-undo": Card(
+        "say_yes", {"name": "新品发布", "does": "undo"}, {"confirm": "", "cancel": ""}
+    ),
     "space": Card("space", {"space": MARKETING, "at": NOW - AGE}),
     "space-admin": Card(
         "space", {"space": MARKETING, "at": NOW - AGE}, dict.fromkeys(SPACE_BUTTONS, "")

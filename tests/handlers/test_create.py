@@ -42,7 +42,9 @@ async def test_a_confirmed_space_is_made_and_written_down(bot: Assembly) -> None
 
 async def test_a_word_does_what_the_button_does(bot: Assembly) -> None:
     asked = await answers(bot, ConfirmCreate("项目甲"), "maybe")
-    assert asked == Card("say_yes", {"name": "项目甲"}, then=ConfirmCreate("项目甲"))
+    waits = ConfirmCreate("项目甲")
+    data = {"name": "项目甲", "does": "create"}
+    assert asked == Card("say_yes", data, {"create": waits, "cancel": Cancel()}, then=waits)
     assert await bot.space("项目甲") is None
 
     made = await answers(bot, ConfirmCreate("项目甲"), "好的")
