@@ -183,7 +183,7 @@ async def test_every_step_of_a_deletion_is_on_record(stage: Stage) -> None:
         rows = (await bob.says("/audit Finance")).text
 
         taken, planned = (
-            "took back the deletion of “Finance”",
+            "undid the deletion of “Finance”",
             "wanted to delete the space “Finance”",
         )
         assert f"{planned} · planned" in rows

@@ -62,14 +62,14 @@ async def test_the_trail_is_read_in_titles_and_sentences(stage: Stage) -> None:
         group = "the group “市场部项目群”"
         for sentence in (
             "管理员甲 turned on alerts in our private chat for chosen spaces: 1",
-            "管理员甲 made our single chat the admins' conversation",
-            f"管理员甲 had a daily digest sent to {group}",
+            "管理员甲 made our private chat the admin conversation",
+            f"管理员甲 turned on a daily digest in {group}",
             f"管理员甲 muted alerts in {group}",
         ):
             assert sentence in english
         assert "员工甲 wanted to delete a space · refused" in about_ann
-        assert "员工甲 asked to be told in the single chat with 员工甲 of spaces: 1" in about_ann
-        assert "管理员甲 把我们的单聊设为管理员会话" in chinese
+        assert "员工甲 turned on alerts in the private chat with 员工甲 for spaces: 1" in about_ann
+        assert "管理员甲 将与机器人的单聊设为管理员会话" in chinese
         for text in (english, chinese, about_ann):
             assert "cid" not in text
             for words in ("alert here", "admin here", "alert mute", "digest daily", "alert me"):
