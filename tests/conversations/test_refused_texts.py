@@ -14,7 +14,7 @@ from tests.conversations.stage import Person, Stage
 SECRET = "hunter2-Pa55wOrd"
 A_DAY = 24 * 3600
 EVERY = [route.words for router in ROUTERS for route in router.commands]
-LOOKS = {"spaces", "audit"}
+LOOKS = {"spaces", "quota top", "audit"}
 """Show what goes with a word, which may be any."""
 NAMES = {"space create"}
 """Make something of a name, which may be any."""

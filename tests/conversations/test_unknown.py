@@ -44,7 +44,7 @@ async def test_a_space_of_unknown_use_is_deleted_by_its_typed_name_alone(
         assert "Legal 法务" in await stage.names()
 
         await bob.says("Legal 法务")
-        gone = await bob.reads("with whatever was in it")
+        gone = await bob.reads("The space and everything in it were deleted.")
         assert gone.title == "Deleted: Legal 法务"
         assert "Legal 法务" not in await stage.names()
 
