@@ -81,6 +81,7 @@ DEEDS: dict[str, Deed | Either] = {
         N_("made %(place)s the admin conversation"),
         N_("wanted to make %(place)s the admin conversation"),
     ),
+    "setup": Deed(N_("did a step of the setup"), N_("wanted to do a step of the setup")),
     "pause": Deed(N_("paused all changes"), N_("wanted to pause all changes")),
     "resume": Deed(N_("resumed changes"), N_("wanted to resume changes")),
     "budget used": Deed(

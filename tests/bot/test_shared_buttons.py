@@ -34,6 +34,16 @@ def test_a_yes_is_an_answer_and_what_the_button_says_is_one() -> None:
     assert not Agreed().expects("why")
 
 
+ELSE = {
+    "bot/alerts/cards/actions.py",  # a space in the words of its language
+    "bot/drive/space_buttons.py",  # the same
+    "bot/dispatch/examples.py",  # a sentence of a language
+    "bot/dispatch/following.py",  # what was said of a page
+    "bot/dispatch/understanding.py",  # the button that it means
+}
+"""What has one of these words without turning pages."""
+
+
 def test_no_card_turns_its_pages_in_a_way_of_its_own() -> None:
     own = re.compile(r'"previous"|第\{self|page \{self|language == "zh" else')
     found = {
@@ -43,4 +53,4 @@ def test_no_card_turns_its_pages_in_a_way_of_its_own() -> None:
         if own.search(path.read_text("utf-8"))
     }
 
-    assert found <= {"bot/shared_buttons.py"}
+    assert found - ELSE == {"bot/shared_buttons.py"}
