@@ -81,7 +81,7 @@ class Replies:
         if not _has_words(message, session):
             return await self._without_words(message, command)
         if session.state is not None:
-            match meaning(message.text, session.state, match):
+            match meaning(message.text, session.state, match, self.routes):
                 case "answers":
                     return await self._state(session.state, message.text, command)
                 case "ends":
@@ -178,8 +178,8 @@ class Replies:
         if chosen is not None:
             return chosen
         asked = session.state
-        answers = asked is not None and meaning(message.text, asked, match) == "answers"
-        if session.language and answers:
+        means = meaning(message.text, asked, match, self.routes) if asked is not None else "leaves"
+        if session.language and means == "answers":
             return session.language
         said = match.language if match is not None else None
         return said or language_of(message.text) or session.language or self.language

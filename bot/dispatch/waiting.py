@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Literal, TypeVar
 
 from bot.cards import Left
-from bot.language import is_no, is_number, normalise, plain, trim, unquoted
+from bot.language import Choice, is_no, is_number, normalise, plain, trim, unquoted
 from bot.messages import Message
 from bot.routing import Match, Route, Routes
 from bot.sessions import Asking
@@ -20,17 +20,18 @@ S = TypeVar("S")
 _QUOTES = {"zh": "“{}”", "en": '"{}"'}
 
 
-def meaning(text: str, state: object, match: Match[S] | None) -> Meaning:
+def meaning(text: str, state: object, match: Match[S] | None, routes: Routes[S]) -> Meaning:
     """Tell what a text does to a question: answer it, end it, or leave it for something else.
 
     A state that ``expects`` certain words leaves all others to commands, or, if it ``yields``, to
     whatever they are. One that takes any text takes a number too, since numbers answer most
-    questions.
+    questions; one that offers a few words takes those, though they may be commands as well.
     """
     if is_no(text):
         return "ends"
     expects: Callable[[str], bool] | None = getattr(state, "expects", None)
     fits = expects(text) if expects else is_number(plain(text)) or unquoted(text) != trim(text)
+    fits = fits or _is_offered(text, state, routes)
     is_command = match is not None or normalise(text).startswith("/")
     yields = is_command or getattr(state, "yields", False)
     return "leaves" if yields and not fits else "answers"
@@ -55,7 +56,16 @@ def left(
 def _leaves(message: Message, state: object, routes: Routes[S], match: Match[S] | None) -> bool:
     if not message.text:
         return message.file is not None and routes.file_for(message.file.name) is not None
-    return meaning(message.text, state, match) == "leaves"
+    return meaning(message.text, state, match, routes) == "leaves"
+
+
+def _is_offered(text: str, state: object, routes: Routes[S]) -> bool:
+    """Whether a text is one of the few words that a question offers."""
+    asked = routes.asking(state)
+    if asked is None or not isinstance(state, Asking):
+        return False
+    part = next((each for each in asked.takes if each.name == state.part), None)
+    return isinstance(part, Choice) and part.offers(text)
 
 
 def _in_full(text: str, state: Asking, asked: Route[S], routes: Routes[S], language: str) -> str:

@@ -115,10 +115,17 @@ class Choice:
     def read(self, text: str) -> str:
         """Give the option that was meant; BadArgument when it is none of them."""
         value = _given(self.name, self.ask, text)
-        words = {normalise(word): option for word, option in self._words().items()}
+        words = self._normalised()
         if value and normalise(value) not in words:
             raise NotAChoice(self.name, value, NOT_A_CHOICE, self.options)
         return words[normalise(value)] if value else ""
+
+    def offers(self, text: str) -> bool:
+        """Whether a text is one of the words, and nothing more."""
+        return normalise(text) in self._normalised()
+
+    def _normalised(self) -> dict[str, str]:
+        return {normalise(word): option for word, option in self._words().items()}
 
     def _words(self) -> dict[str, str]:
         return {**self.aliases, **{option: option for option in self.options}}

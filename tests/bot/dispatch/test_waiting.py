@@ -9,7 +9,7 @@ from typing_extensions import override
 from bot.alerts.subscription import Digest
 from bot.cards import Left
 from bot.dispatch.waiting import left, meaning
-from bot.language import Which, is_no, is_number, is_yes
+from bot.language import Choice, Which, is_no, is_number, is_yes
 from bot.messages import File, Message
 from bot.routing import Route, Routes
 from bot.services import Services
@@ -107,8 +107,16 @@ QUESTIONS = [*asked(), *confirmed()]
 every_question = pytest.mark.parametrize("question", QUESTIONS, ids=str)
 
 
+def is_offered(text: str, question: Question) -> bool:
+    """Whether a question offers this word among a few."""
+    if not isinstance(question.state, Asking):
+        return False
+    part = next(each for each in question.route.takes if each.name == question.state.part)
+    return isinstance(part, Choice) and part.offers(text)
+
+
 def means(text: str, question: Question) -> str:
-    return meaning(text, question.state, ROUTES.find(text))
+    return meaning(text, question.state, ROUTES.find(text), ROUTES)
 
 
 def test_no_question_is_left_out() -> None:
@@ -147,11 +155,24 @@ def test_every_other_command_leaves_it(question: Question) -> None:
         for name in route.names:
             if is_no(name):
                 continue
-            assert means(name, question) == means(f"/{name}", question) == "leaves", name
+            expected = "answers" if is_offered(name, question) else "leaves"
+            assert (means(name, question), means(f"/{name}", question)) == (expected, "leaves"), (
+                name
+            )
         for phrase in route.phrases:
             said = re.sub(r"\{[^{}]*\}", "法务归档", phrase.replace("{until}", "1 小时"))
             assert is_no(said) or means(said, question) == "leaves", said
     assert {means(text, question) for text in OTHERS} == {"leaves"}
+
+
+@pytest.mark.parametrize("word", ["alerts", "Space", "digest", "提醒", "空间", "摘要", "“digest”"])
+def test_an_offered_word_answers_though_it_is_a_command(word: str) -> None:
+    asking = Asking("help on", {}, "topic")
+
+    assert meaning(word, asking, ROUTES.find(word), ROUTES) == "answers"
+    assert meaning("/digest", asking, ROUTES.find("/digest"), ROUTES) == "leaves"
+    elsewhere = Asking("space create", {}, "name")
+    assert meaning("digest", elsewhere, ROUTES.find("digest"), ROUTES) == "leaves"
 
 
 @every_question
@@ -185,7 +206,7 @@ def test_a_name_that_is_a_command_can_be_typed_to_confirm() -> None:
     typing = TypingName(SpaceDeletion("21", "帮助", 5))
 
     for typed in ("帮助", "「帮助」"):
-        assert meaning(typed, typing, ROUTES.find(typed)) == "answers"
+        assert meaning(typed, typing, ROUTES.find(typed), ROUTES) == "answers"
         assert typing.expects(typed)
 
 
@@ -193,7 +214,7 @@ def test_a_space_called_no_is_confirmed_by_its_id() -> None:
     typing = TypingName(SpaceDeletion("21", "不了", 5))
 
     assert typing.by_id
-    assert meaning("不了", typing, None) == "ends"
+    assert meaning("不了", typing, None, ROUTES) == "ends"
     assert typing.expects("21")
 
 
