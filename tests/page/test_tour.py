@@ -34,7 +34,7 @@ ENGLISH = Words(
     "That was it",
     "Message as 管理员甲 · admin",
     "Created: Launch",
-    "Finance: 96%",
+    "Finance: 205 MB left",
     "Taken by",
 )
 CHINESE = Words(
