@@ -109,9 +109,23 @@ MESSAGE = {
     "sessionWebhook": "https://oapi.dingtalk.com/robot/sendBySession?session=s",
     "sessionWebhookExpiredTime": 1690367502152,
 }
+QUOTED = {
+    "msgType": "interactiveCard",
+    "msgId": "m0",
+    "senderId": BOT["dingtalkId"],
+    "createdAt": 1690362101000,
+    "content": {},
+}
+"""A card, as it stands in the message that quotes it."""
 _BODY = {name: value for name, value in MESSAGE.items() if name != "text"}
 PUSHES: Mapping[str, dict[str, Any]] = {
     "text": MESSAGE,
+    "quote": MESSAGE
+    | {
+        "text": {"content": " delete", "isReplyMsg": True, "repliedMsg": QUOTED},
+        "originalMsgId": QUOTED["msgId"],
+        "originalProcessQueryKey": "q1",
+    },
     "richText": _BODY
     | {
         "msgtype": "richText",
