@@ -1,16 +1,26 @@
 """Old cards pressed by people whose role has gone, and group's cards by people outside it."""
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
 import pytest
 
 from bot.access import Operator, Organisation, Role
+from bot.quota.observations.store import Observations
 from bot.routing import FastRoute, Routes
 from bot.storage import Store
 from handlers import ROUTERS
-from tests.conversations.alerted import PRIVATE, QUICK, filling, remembered, told
-from tests.conversations.stage import Person, Seen, Stage
+from tests.conversations.alerted import (
+    GIB,
+    PRIVATE,
+    QUICK,
+    filling,
+    of_last_release,
+    remembered,
+    told,
+)
+from tests.conversations.stage import PATIENCE, Person, Seen, Stage
 from tests.conversations.test_shared_cards import TRIED
 from tests.conversations.watching import LIST, UPDATE, called, cost, spent
 
@@ -50,6 +60,7 @@ SHOWN_ADMINS: dict[str, tuple[Asked, str]] = {
 OF_EVERYBODY = {
     "TurnPage",  # a list is the asker's own, read as them
     "OpenPage",  # what is told in the conversation they stand in
+    "SnoozeFor",  # snoozes what stands where they are, as any member may
     "HelpForAdmins",  # shows whoever turns to it what they may
     "HelpContents",
     "HelpForEverybody",
@@ -67,7 +78,8 @@ def fasts() -> dict[str, FastRoute[Any, Any]]:
 
 
 def test_every_button_that_shows_what_a_card_keeps_is_tried() -> None:
-    shared = {kind.__name__ for kind in TRIED} & set(fasts())
+    tried = {*TRIED, *map(type, of_last_release().values())}
+    shared = {kind.__name__ for kind in tried} & set(fasts())
     assert set(fasts()) == {*SHOWN_ADMINS, *OF_EVERYBODY, *TAKES_BACK, *shared}
 
 
@@ -146,6 +158,16 @@ async def test_staff_outside_a_group_do_nothing_to_its_cards(stage: Stage, store
         assert not cost_of_it
 
 
+async def _watched(stage: Stage, store: Store, space_id: str) -> None:
+    """Wait until the operator's look has brought a space."""
+    async with asyncio.timeout(PATIENCE):
+        while True:
+            seen = (await Observations(store).some([space_id])).get(space_id)
+            if seen is not None and seen.watched:
+                return
+            await stage.sandbox.state()
+
+
 @pytest.mark.parametrize(
     ("said", "answer"),
     [("help", ""), ("received", "You can use the buttons"), (" ", "You can use the buttons")],
@@ -153,12 +175,19 @@ async def test_staff_outside_a_group_do_nothing_to_its_cards(stage: Stage, store
 async def test_whoever_has_written_in_a_group_presses_its_cards(
     stage: Stage, store: Store, said: str, answer: str
 ) -> None:
-    """With any words, as they were told to; what they say next is taken for what it is."""
+    """With any words, as they were told to; what they say next is taken for what it is.
+
+    Words that are no command list what they see, which has the alerts judged anew: the space is
+    there, and the operator watches it.
+    """
     group = await stage.sandbox.group()
-    await filling(store, group, ("Marketing",))
+    made = await stage.sandbox.make_space("Campaigns", quota=100 * GIB, usedQuota=91 * GIB)
+    await Organisation(store).name_operator(Operator("manager01", "Bob", 0))
+    await filling(store, group, ("Campaigns",), ids=[made["spaceId"]])
     await store.redis.delete(store.key("present", group, "staff01"))
     async with stage.bot(**QUICK):
         card = await told(stage, group)
+        await _watched(stage, store, str(made["spaceId"]))
         refused = await card.press("staff01", "Take", "Mention me")
         ann = await stage.in_group("staff01")
         sent = await ann.sends(said)
@@ -169,6 +198,27 @@ async def test_whoever_has_written_in_a_group_presses_its_cards(
         assert PRIVATE in refused.text
         assert again.title == "I did not understand that" or not answer
         assert "员工甲" in (await card.by_all()).text
+
+
+async def test_for_how_long_is_chosen_by_whoever_asked_alone(stage: Stage, store: Store) -> None:
+    group = await stage.sandbox.group()
+    await filling(store, group, ("Marketing",))
+    async with stage.bot(**QUICK):
+        card = await told(stage, group)
+        ann = await stage.in_group("staff01")
+        asked = await ann.says("alert snooze")
+        hour = asked.button("1\N{NO-BREAK SPACE}hour")
+
+        tap = await stage.sandbox.click(asked.card, "staff02", hour, force=True)
+        awake = await card.by_all()
+        await ann.presses(asked, "1\N{NO-BREAK SPACE}hour")
+        async with asyncio.timeout(PATIENCE):
+            while "Snoozed by 员工甲" not in (await card.by_all()).text:
+                await stage.sandbox.messages(group, wait=1)
+
+        assert PRIVATE in str(tap["response"])
+        assert "cardData" not in tap["response"]
+        assert "Snoozed" not in awake.text
 
 
 async def test_a_setting_lets_everybody_press(stage: Stage, store: Store) -> None:
