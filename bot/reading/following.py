@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from bot.language import Which
+from bot.reading.cautions import SHOWS
 from bot.reading.filling import Filled
 from bot.reading.understood import Topic, Wish
 from bot.routing import Route
@@ -18,6 +19,29 @@ _OTHERS = re.compile(
     "公司|总|组织|所有|全部|整个|company|total|overall|whole|everything|(?<![a-z])all(?![a-z])"
 )
 """What a sentence is about that goes on, but not about the same space."""
+_ZH_SPACE = "(?:空间|钉盘|云盘|网盘|盘)"
+_ZH_ON = (
+    "(?=$|[ ,.;!?~的也就都给不先再要快满超到有涨删清去撤改设调扩申加批停]"
+    "|[关静别请我你帮用吧呀啊呢了还恢取查看检当做通提告没太容归])"
+)
+_EN_ON = (
+    "(?= ?(?:$|[,.;!?])| (?:to|at|for|until|by|from|now|too|please|as|off|back|again)(?![a-z]))"
+)
+_POINTS = re.compile(
+    f"它|[这那](?:一?个{_ZH_SPACE}?|一?{_ZH_SPACE}){_ZH_ON}"
+    "|(?<![a-z])(?<!the )it(?! (?:space|drive|team|department|support))(?![a-z])"
+    "|(?<![a-z])(?:that|this|the same) (?:one|space|drive)(?![a-z])"
+    f"|(?<![a-z])(?:that|this){_EN_ON}"
+)
+"""Words that point to the space of the last answer."""
+_NAMES = re.compile(
+    '["“”「」『』《》]|(?<![a-z])(?:called|named)(?![a-z])|叫做|名叫|名为|名字|[把将](?!它|这|那)'
+    "|(?<![a-z])the (?:space|drive|folder) (?!(?:to|at|for|until|by|from|now|too|please|as|off|"
+    "back|again|is|that|which|we|i|you)(?![a-z]))[^ ,.;!?]"
+    "|(?<![a-z])(?:delete|erase|remove|trash|wipe|get rid of) "
+    "(?!(?:it|that|this|the|all|any|my|our|me|us)(?![a-z]))[^ ,.;!?]"
+)
+"""Words by which a sentence names a space, known or not."""
 
 
 def again(copy: str, topic: Topic) -> Wish | None:
@@ -26,12 +50,15 @@ def again(copy: str, topic: Topic) -> Wish | None:
 
 
 def with_topic(route: Route[Any], args: Filled, topic: Topic, copy: str) -> Filled:
-    """Take the space of the last answer where a short sentence names none."""
+    """Take the space of the last answer where a short sentence names none.
+
+    A change takes it only where the sentence points to it: a name that nobody knows is none of it.
+    """
     part = next((each.name for each in route.takes if isinstance(each, Which)), None)
     about = topic.raw.get("space", "")
     if part is None or not about or args.raw.get(part):
         return args
-    if _OTHERS.search(copy):
+    if _OTHERS.search(copy) or (route.words not in SHOWS and not _points(copy)):
         return args
     raw = {
         each.name: {**args.raw, part: about}[each.name]
@@ -40,3 +67,8 @@ def with_topic(route: Route[Any], args: Filled, topic: Topic, copy: str) -> Fill
     }
     missing = any(each.ask is not None and not raw.get(each.name) for each in route.takes)
     return Filled(raw, missing, args.spare, args.near)
+
+
+def _points(copy: str) -> bool:
+    """Whether a sentence points to what was spoken of, and names nothing."""
+    return bool(_POINTS.search(copy)) and not _NAMES.search(copy)

@@ -200,3 +200,35 @@ def test_the_same_sentence_reads_the_same() -> None:
 
 def test_what_shows_is_what_the_commands_say() -> None:
     assert {route.words for route in ROUTES if route.looks} >= SHOWS
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "please get rid of the space Nowhere",
+        "delete the space called Nowhere",
+        "please delete that Nowhere thing",
+        "把海外项目删了",
+        "把那个海外项目删掉",
+        "把空间删了",
+        "那就把海外项目删了吧",
+        "把海外项目删了，它太旧了",
+        "please delete Nowhere, it is old",
+        "delete this Nowhere thing",
+        "delete the IT space",
+    ],
+)
+def test_a_change_takes_no_space_from_the_last_answer_unless_it_points_to_it(said: str) -> None:
+    found = read(said, last=Last("space", {"space": "Finance"}))
+
+    taken = [wish for wish in found.wishes if wish.raw.get("space") == "Finance"]
+    assert {wish.words for wish in taken} <= SHOWS
+
+
+@pytest.mark.parametrize(
+    "said", ["get rid of it", "please delete that one", "把它删了", "把这个删掉", "那个空间删了吧"]
+)
+def test_a_change_takes_the_space_of_the_last_answer_that_it_points_to(said: str) -> None:
+    found = read(said, last=Last("space", {"space": "Finance"}))
+
+    assert first(found) == ("space delete", {"space": "Finance"})
