@@ -18,7 +18,7 @@ from bot.language.arguments import (
 )
 from bot.language.conditions import NEARLY_FULL, Kind, Narrowing, Sorting
 from bot.language.courtesy import is_no, is_yes, plain, plain_name
-from bot.language.narrowing import Narrowed
+from bot.language.narrowing import Narrowed, share_said
 from bot.language.numerals import CHINESE, NUMBER, ORDINALS, english_in_digits, in_digits, number
 from bot.language.patterns import Pattern
 from bot.language.quantities import SHARE, SIZE, share, share_of, size_of
@@ -73,6 +73,7 @@ __all__ = [
     "plain_name",
     "share",
     "share_of",
+    "share_said",
     "size_of",
     "split",
     "trim",

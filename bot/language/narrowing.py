@@ -26,6 +26,22 @@ class Narrowed:
         return replace(_read(said), page=page)
 
 
+def share_said(text: str) -> str | None:
+    """Give the share of a limit that a sentence speaks of, on its side: ``under 50%``; None for
+    none.
+    """
+    copy = Reading(text).copy
+    for place in range(min(len(copy), _MOST)):
+        if place and copy[place - 1].isascii() and copy[place - 1].isalnum():
+            continue
+        for _, found in sorted(_at(copy, place, Narrowing()), key=lambda each: -each[0]):
+            if found.below_share is not None:
+                return f"under {found.below_share.normalize():f}%"
+            if found.least_share is not None:
+                return f"over {found.least_share.normalize():f}%"
+    return None
+
+
 _FILLING = re.compile(
     "(?:(?:and|with|that are|which are|that|which|only|just|the|all|those|spaces?|drives?|ones)"
     "|(?:的|并且|而且|且|和|并|只看|仅|所有|全部|空间|云盘|盘|那些|里)+)(?=$|[ ,])"

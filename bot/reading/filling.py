@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from bot.errors import UserError
-from bot.language import Which
+from bot.language import Narrowed, Which, share_said
 from bot.messages import Argument
 from bot.reading import people, texts
 from bot.reading.numbers import english_in_digits as digits_in
@@ -99,6 +99,8 @@ def _fixed(argument: Argument[object], value: str | None, sentence: Sentence) ->
     match argument.name, value:
         case _, None:
             return None
+        case _, "over" | "full" if isinstance(argument, Narrowed) and (share := _share(sentence)):
+            return share
         case "words", "over":
             part = sentence.take("percent", "number")
             return f"over {part.text}%" if part else "full"
@@ -117,9 +119,20 @@ def _said(argument: Argument[object], sentence: Sentence) -> tuple[str, bool]:
     if isinstance(argument, Which):
         part = sentence.take("space", "ordinal") or _small(sentence)
         return (part.text, part.near) if part else ("", False)
+    if isinstance(argument, Narrowed):
+        return _share(sentence), False
     if argument.name in _FREE:
         return _FREE[argument.name](sentence), False
     return _TAKEN.get(argument.name, _read)(argument, sentence), False
+
+
+def _share(sentence: Sentence) -> str:
+    """Give what a list is narrowed by, on the side that was said."""
+    share = share_said(sentence.said.copy)
+    if share is None:
+        return ""
+    sentence.take("percent", "number")
+    return share
 
 
 def _small(sentence: Sentence) -> Mention | None:

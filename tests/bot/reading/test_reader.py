@@ -54,6 +54,23 @@ def read(
     return READER.read(text, role=role, group=group, names=KNOWN, topic=last)
 
 
+@pytest.mark.parametrize(
+    ("said", "share"),
+    [
+        ("Which spaces are less than half full?", "under 50%"),
+        ("which ones are below 50%", "under 50%"),
+        ("哪些空间用了不到30%", "under 30%"),
+        ("超过九成的空间有哪些", "over 90%"),
+        ("list the spaces with more than 80 % used", "over 80%"),
+    ],
+)
+def test_a_list_is_narrowed_to_the_side_that_was_said(said: str, share: str) -> None:
+    wish = read(said).wishes[0]
+
+    assert wish.words in {"spaces", "quota top"}
+    assert list(wish.raw.values()) == [share]
+
+
 def first(found: Understood) -> tuple[str, dict[str, str]]:
     return found.wishes[0].words, dict(found.wishes[0].raw)
 
