@@ -43,10 +43,14 @@ async def redis(stage: Stage) -> AsyncIterator[Any]:
 
 
 async def holding(redis: Any) -> dict[str, int]:
-    """The keys that hold the secret, with how long they live, in seconds."""
+    """The keys that hold the secret, with how long they live, in seconds.
+
+    A key may end while the others are read (a lease given back): then it holds nothing.
+    """
     found = {}
     async for key in redis.scan_iter():
-        value = await _READ[(await redis.type(key)).decode()](redis, key)
+        kind = (await redis.type(key)).decode()
+        value = await _READ[kind](redis, key) if kind != "none" else None
         if SECRET in repr((key, value)):
             found[key.decode()] = await redis.ttl(key)
     return found
