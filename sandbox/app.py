@@ -35,6 +35,9 @@ from sandbox.seed import organisation
 from sandbox.sent import Sent
 from sandbox.speech import Speech
 from sandbox.sse import EventStream
+from sandbox.storage.api import handlers as storage_handlers
+from sandbox.storage.control import ControlFiles
+from sandbox.storage.desk import Desk
 from sandbox.streaming import Streaming
 from sandbox.supervisor import Supervisor
 from sandbox.tokens import Tokens
@@ -96,7 +99,9 @@ def build_app(
         webhook.clear()
         model.clear()
 
-    handlers = _handlers(world, gateway, tokens, cards, webhook)
+    notices = Notices(world, postman)
+    desk = Desk(world, notices)
+    handlers = _handlers(world, gateway, tokens, cards, webhook) | storage_handlers(desk)
     guard = Guard(world, tokens, handlers)
     control = Control(
         world=world,
@@ -109,7 +114,8 @@ def build_app(
     )
     routes = [
         *control.routes(),
-        *ControlObjects(world, Notices(world, postman)).routes(),
+        *ControlFiles(desk).routes(),
+        *ControlObjects(world, notices).routes(),
         *EventStream(world, connections).routes(),
         *Supervisor(supervisor).routes(),
         *model.routes(),

@@ -63,7 +63,7 @@ class Drive:
         known = self._known(self._world.org.custom.get((business, identifier)))
         if known is not None:
             return Reply(drive_space(known, self._world.org.spaces))
-        made = self._add(identifier, user, hidden=True, permission_mode=mode)
+        made = self._add(identifier, user, hidden=True, kind="app", permission_mode=mode)
         self._world.org.custom[business, identifier] = made.space_id
         return self._shown(made)
 
@@ -74,7 +74,13 @@ class Drive:
         own = self._known(personal.get(owner))
         if own is None:
             own = self._add(
-                user.name, user, quota=PERSONAL_BYTES, type="personal", hidden=True, built_in=True
+                user.name,
+                user,
+                quota=PERSONAL_BYTES,
+                type="personal",
+                kind="personal",
+                hidden=True,
+                built_in=True,
             )
             personal[owner] = own.space_id
         return Reply(drive_space(own, self._world.org.spaces))

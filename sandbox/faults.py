@@ -41,6 +41,11 @@ StreamFault = Literal[
 
 
 _LIST = "GET /v1.0/drive/spaces"
+_FILES = {
+    "GET /v1.0/storage/spaces/{spaceId}/dentries",
+    "POST /v1.0/storage/spaces/{spaceId}/dentries/listAll",
+}
+"""Pages of files."""
 _CREATE_CARD = "POST /v1.0/card/instances"
 _SHOW_CARD = f"{_CREATE_CARD}/createAndDeliver"
 _ACTS_ON: Mapping[str, set[str]] = {
@@ -51,12 +56,12 @@ _ACTS_ON: Mapping[str, set[str]] = {
     },
     "card-exists": {_CREATE_CARD, _SHOW_CARD},
     "webhook-expired": {"POST /robot/sendBySession"},
-    "repeat-page": {_LIST},
-    "skip-page": {_LIST},
-    "empty-pages": {_LIST},
-    "same-pages": {_LIST},
+    "repeat-page": {_LIST, *_FILES},
+    "skip-page": {_LIST, *_FILES},
+    "empty-pages": {_LIST, *_FILES},
+    "same-pages": {_LIST, *_FILES},
     "new-pages": {_LIST},
-    "omit-id": {_LIST, "POST /v1.0/drive/managements/spaces/query"},
+    "omit-id": {_LIST, "POST /v1.0/drive/managements/spaces/query", *_FILES},
 }
 """Where faults of one kind of call can act; elsewhere they are not used up."""
 

@@ -107,7 +107,7 @@ class Guard:
         endpoint, world = passage.endpoint, self._world
         if endpoint.family in {"api", "oapi"}:
             self._tokens.check(passage.call)
-            if endpoint.scope is not None and endpoint.scope not in world.settings.scopes:
+            if endpoint.scope is not None and not world.settings.grants(endpoint.scope):
                 raise common("no-scope", endpoint)
         if endpoint.family not in {"webhook", "bytes"} and world.allowance.too_fast(
             endpoint, world.settings.qps

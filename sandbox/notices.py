@@ -5,13 +5,16 @@ listed beside it.
 """
 
 import json
-from typing import Any
+from typing import Any, Literal
 
 from sandbox.people import Conversation, User
 from sandbox.push import Parcel, Postman
 from sandbox.spaces import Space
-from sandbox.world import World
+from sandbox.storage.dentry import FILE, Dentry
+from sandbox.storage.names import extension
+from sandbox.world import FileScope, World
 
+Change = Literal["create", "update", "delete"]
 COOL_APP = "COOLAPP-1-SANDBOX"
 
 
@@ -48,26 +51,50 @@ class Notices:
         Told once for each subscription that covers it (pages `event-storage-dentry-create`,
         `-update` and `-delete`); the space's owner is said to have done it.
         """
-        org = self._world.org
-        scopes = [
-            each for each in org.file_scopes if each.scope_id in {org.corp_id, space.space_id}
-        ]
-        if space.filler == before or not scopes:
+        if space.filler == before or not self._scopes(space):
             return
-        space.filler_id = space.filler_id or org.ids.decimal(11)
-        for scope in scopes:
-            data = {
-                "spaceId": space.space_id,
-                "dentryId": space.filler_id,
-                "eventScope": scope.kind,
-                "eventScopeId": scope.scope_id,
-                "extension": "bin",
-                "unionId": space.owner,
-                "type": "FILE",
-            }
-            self._send(_change(before, space.filler), data, free=False)
+        space.filler_id = space.filler_id or self._world.org.ids.decimal(11)
+        change = _change(before, space.filler)
+        self._file(space, space.filler_id, change, suffix="bin", operator=space.owner)
         if not space.filler:
             space.filler_id = ""
+
+    def dentry(self, space: Space, dentry: Dentry, change: Change, operator: str) -> None:
+        """A file or folder was made, changed or removed by the person with unionId `operator`."""
+        self._file(
+            space,
+            dentry.dentry_id,
+            change,
+            suffix=extension(dentry.name),
+            operator=operator,
+            kind=dentry.kind,
+        )
+
+    def _scopes(self, space: Space) -> list[FileScope]:
+        org = self._world.org
+        return [each for each in org.file_scopes if each.scope_id in {org.corp_id, space.space_id}]
+
+    def _file(
+        self,
+        space: Space,
+        dentry_id: str,
+        change: Change,
+        *,
+        suffix: str,
+        operator: str,
+        kind: str = FILE,
+    ) -> None:
+        for scope in self._scopes(space):
+            data = {
+                "spaceId": space.space_id,
+                "dentryId": dentry_id,
+                "eventScope": scope.kind,
+                "eventScopeId": scope.scope_id,
+                "extension": suffix,
+                "unionId": operator,
+                "type": kind,
+            }
+            self._send(f"storage_dentry_{change}", data, free=False)
 
     def _contact(self, name: str, user: User) -> None:
         if user.staff_id is not None:
@@ -87,7 +114,7 @@ class Notices:
         self._postman.send(Parcel("event", event_id, "*", text, headers, free=free))
 
 
-def _change(before: int, after: int) -> str:
+def _change(before: int, after: int) -> Change:
     if not before:
-        return "storage_dentry_create"
-    return "storage_dentry_update" if after else "storage_dentry_delete"
+        return "create"
+    return "update" if after else "delete"

@@ -4,7 +4,8 @@ from typing import Literal
 
 from sandbox.ids import Ids
 from sandbox.people import GROUP, SINGLE, Conversation, User
-from sandbox.spaces import UNLIMITED, File, Space
+from sandbox.spaces import UNLIMITED, Space
+from sandbox.storage.seeding import SeedFile
 from sandbox.world import Organisation
 
 KB, MB, GB = 1 << 10, 1 << 20, 1 << 30
@@ -88,13 +89,13 @@ def _add_spaces(org: Organisation, count: int, files: int | None) -> None:
             quota=quota,
             created=made,
             modified=made + 3 * DAY_MILLIS,
-            files=_files(org.ids, used, usual_files if files is None else files),
+            seeds=_files(org.ids, used, usual_files if files is None else files),
             built_in=place == 0,
         )
         org.spaces.add(space)
 
 
-def _files(ids: Ids, used: int, count: int) -> list[File]:
+def _files(ids: Ids, used: int, count: int) -> list[SeedFile]:
     """`count` files of uneven size that add up to `used` bytes."""
     sizes = [used * (place + 1) // (count * (count + 1) // 2) for place in range(count)]
     if sizes:
@@ -102,7 +103,7 @@ def _files(ids: Ids, used: int, count: int) -> list[File]:
     return [_file(ids, place, size) for place, size in enumerate(sizes)]
 
 
-def _file(ids: Ids, place: int, size: int) -> File:
+def _file(ids: Ids, place: int, size: int) -> SeedFile:
     name = _FILE_NAMES[place % len(_FILE_NAMES)]
     extension = _EXTENSIONS[place % len(_EXTENSIONS)]
-    return File(ids.decimal(11), f"{name}-{place + 1:02}.{extension}", size)
+    return SeedFile(ids.decimal(11), f"{name}-{place + 1:02}.{extension}", size)

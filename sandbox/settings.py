@@ -11,6 +11,8 @@ from pydantic.alias_generators import to_camel
 from sandbox.endpoints import ALL_SCOPES
 
 Count = Annotated[int, Field(ge=0, le=10**12)]
+SEARCH = "Storage.Dentry.Search"
+Quota = Annotated[int, Field(ge=-1, le=1 << 60)]
 
 
 class Settings(BaseModel):
@@ -18,7 +20,10 @@ class Settings(BaseModel):
 
     `qps`, `webhook_per_minute` and `name_max_length` are off at 0. `monthly_calls` and
     `monthly_stream` are the Standard edition's allowances (page
-    `dingtalk-application-development-platform-billing-model`).
+    `dingtalk-application-development-platform-billing-model`). Upload keys and download addresses
+    are good for `upload_seconds` and `link_seconds` (the samples say 900). `root_uuid` is whether
+    the uuid of a space's root can be asked for, which no page says; `app_quota` and `scene_quota`
+    are bytes that the app's own spaces, and those of one scene, may hold, -1 for any.
     """
 
     model_config = ConfigDict(
@@ -49,8 +54,21 @@ class Settings(BaseModel):
     unknown_ids: Literal["omit", "error"] = "omit"
     webhook_per_minute: Count = 0
     name_max_length: Count = 0
+    task_millis: Count = 0
+    upload_seconds: Count = 900
+    link_seconds: Count = 900
+    root_uuid: bool = False
+    search_scope: bool = True
+    bin_counts: bool = True
+    copy_chat_files: bool = True
+    app_quota: Quota = -1
+    scene_quota: Quota = -1
     scopes: list[str] = Field(default_factory=lambda: list(ALL_SCOPES))
     clock_offset_millis: int = Field(default=0, ge=-(10**13), le=10**13)
+
+    def grants(self, scope: str) -> bool:
+        """Whether the app has a scope; that of the search can be switched off on its own."""
+        return scope in self.scopes and (self.search_scope or scope != SEARCH)
 
     def changed(self, **members: Any) -> "Settings":
         """These settings with `members` (wire names) replaced.

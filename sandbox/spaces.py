@@ -3,29 +3,27 @@
 import base64
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import islice
 from typing import Literal
 
+from sandbox.storage.seeding import SeedFile, filled
+from sandbox.storage.tree import Tree
+
 UNLIMITED = -1
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """A file at the root of a space."""
-
-    dentry_id: str
-    name: str
-    size: int
+Kind = Literal["team", "group", "chat", "app", "personal"]
 
 
 @dataclass(slots=True)
 class Space:
     """A space of the organisation, shared or a person's own.
 
-    A `hidden` one is in no list, but can be asked for by its id. `files` are the ones people see;
-    `filler` is the size of one hidden file, so that what a space is said to use is always the sum
-    of what lies in it, and `filler_id` that file's dentryId once somebody was told of it. `quota`
-    is -1 where the space has no limit of its own.
+    A `hidden` one is in no list, but can be asked for by its id. `seeds` are the files of its
+    start until somebody looks at them, then `tree` holds them. `filler` is the size of one hidden
+    file, so that what a space is said to use is always the sum of what lies in it, and
+    `filler_id` that file's dentryId once somebody was told of it. `binned` is what of it lies in
+    the recycle bin. `quota` is -1 where the space has no limit of its own. `conversation_id` is
+    the chat whose files these are; `changes` counts how often something in it changed.
     """
 
     space_id: str
@@ -34,7 +32,7 @@ class Space:
     quota: int
     created: int
     modified: int
-    files: list[File] = field(default_factory=list)
+    seeds: list[SeedFile] = field(default_factory=list, repr=False)
     filler: int = 0
     filler_id: str = ""
     built_in: bool = False
@@ -42,21 +40,41 @@ class Space:
     permission_mode: str = "acl"
     hidden: bool = False
     ordinal: int = 0
+    kind: Kind = "team"
+    conversation_id: str = ""
+    binned: int = 0
+    changes: int = 0
+    tree: Tree | None = field(default=None, repr=False)
 
     @property
     def visible_bytes(self) -> int:
         """What the files people see add up to."""
-        return sum(file.size for file in self.files)
+        return sum(file.size for file in self.seeds) if self.tree is None else self.tree.bytes
+
+    @property
+    def visible_files(self) -> int:
+        """How many files people see."""
+        return len(self.seeds) if self.tree is None else self.tree.files
 
 
 class Spaces:
-    """All spaces, in the order they were made; a page costs the same however many there are."""
+    """All spaces, in the order they were made; a page costs the same however many there are.
+
+    `bin_counts` is whether what lies in the recycle bin counts as used.
+    """
 
     def __init__(self) -> None:
         self._by_id: dict[str, Space] = {}
         self._order: list[Space | None] = []
         self._used: dict[str, int] = {}
-        self.total_used = 0
+        self._total = 0
+        self._binned = 0
+        self.bin_counts = True
+
+    @property
+    def total_used(self) -> int:
+        """Bytes used in all spaces."""
+        return self._total + (self._binned if self.bin_counts else 0)
 
     def __iter__(self) -> Iterator[Space]:
         return iter(self._by_id.values())
@@ -70,7 +88,21 @@ class Spaces:
 
     def used(self, space: Space) -> int:
         """Bytes used in `space`."""
-        return self._used[space.space_id]
+        return self._used[space.space_id] + (space.binned if self.bin_counts else 0)
+
+    def tree(self, space: Space) -> Tree:
+        """The files of a space; those of its start are laid out when first asked for."""
+        if space.tree is None:
+            tree = Tree(space.owner, space.created, partial(self._changed, space))
+            space.tree = filled(tree, space.seeds, space.owner, space.created)
+            space.seeds = []
+        return space.tree
+
+    def bin(self, space: Space, by: int) -> None:
+        """Put `by` more bytes of a space into the recycle bin, or take them out."""
+        space.binned += by
+        space.changes += 1
+        self._binned += by
 
     def add(self, space: Space) -> None:
         """Append a space to the order, unless it is hidden."""
@@ -86,14 +118,15 @@ class Spaces:
         del self._by_id[space.space_id]
         if not space.hidden:
             self._order[space.ordinal] = None
-        self.total_used -= self._used.pop(space.space_id)
+        self._total -= self._used.pop(space.space_id)
+        self._binned -= space.binned
 
     def set_used(self, space: Space, used: int) -> None:
         """Make `space` use exactly `used` bytes by resizing the hidden filler file.
 
         Raises ValueError when the files people see are already larger.
         """
-        visible = space.visible_bytes
+        visible = space.visible_bytes + (space.binned if self.bin_counts else 0)
         if used < visible:
             message = f"the files in this space already use {visible} bytes"
             raise ValueError(message)
@@ -116,8 +149,15 @@ class Spaces:
 
     def _count(self, space: Space) -> None:
         used = space.visible_bytes + space.filler
-        self.total_used += used - self._used[space.space_id]
+        self._total += used - self._used[space.space_id]
         self._used[space.space_id] = used
+
+    def _changed(self, space: Space, grown: int) -> None:
+        """Follow what happened to the files of a space, unless it is being laid out."""
+        if space.tree is not None and space.space_id in self._used:
+            space.changes += 1
+            self._total += grown
+            self._used[space.space_id] += grown
 
 
 def page_token(start: int) -> str:

@@ -10,6 +10,7 @@ from sandbox.people import SINGLE, Conversation, Face, Message, User
 from sandbox.spaces import Space, Spaces
 
 Json = dict[str, Any]
+SECONDS = "%Y-%m-%dT%H:%M:%SZ"
 
 
 def user_view(user: User) -> Json:
@@ -85,11 +86,11 @@ def card_view(face: Face, viewer: User | None = None) -> Json:
 
 def space_view(space: Space, spaces: Spaces) -> Json:
     """A space as Drive describes it, with its owner and the files people see."""
-    files = {"files": len(space.files), "filesBytes": spaces.used(space) - space.filler}
-    return drive_space(space, spaces) | {"owner": space.owner} | files
+    more = {"owner": space.owner, "kind": space.kind, "files": space.visible_files}
+    return drive_space(space, spaces) | more | {"filesBytes": spaces.used(space) - space.filler}
 
 
-def drive_space(space: Space, spaces: Spaces, time_format: str = "%Y-%m-%dT%H:%M:%SZ") -> Json:
+def drive_space(space: Space, spaces: Spaces, time_format: str = SECONDS) -> Json:
     """A `DriveSpace` (pages `new-space`, `queries-a-space-list`); sizes in bytes, times in UTC."""
     return {
         "spaceId": space.space_id,
@@ -98,12 +99,13 @@ def drive_space(space: Space, spaces: Spaces, time_format: str = "%Y-%m-%dT%H:%M
         "quota": space.quota,
         "usedQuota": spaces.used(space),
         "permissionMode": space.permission_mode,
-        "createTime": _utc(space.created, time_format),
-        "modifyTime": _utc(space.modified, time_format),
+        "createTime": utc(space.created, time_format),
+        "modifyTime": utc(space.modified, time_format),
     }
 
 
 @lru_cache(maxsize=8192)
-def _utc(millis: int, time_format: str) -> str:
+def utc(millis: int, time_format: str = SECONDS) -> str:
+    """A time as text in UTC."""
     # A page of the list holds a hundred times; without the cache they cost more than all else.
     return datetime.fromtimestamp(millis / 1000, UTC).strftime(time_format)

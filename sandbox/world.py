@@ -13,6 +13,7 @@ from sandbox.log import Log
 from sandbox.people import Conversation, Face, Message, User
 from sandbox.settings import Settings
 from sandbox.spaces import Spaces
+from sandbox.storage.disk import Disk
 
 BY_USER_ID, BY_UNION_ID = 1, 2
 ORGANISATION_BYTES = 100 * (1 << 30)
@@ -72,7 +73,7 @@ class Organisation:
     `capacity` is in bytes. `codes` maps download codes to uploads, `custom` the business and name
     of a custom space and `personal` a unionId to a spaceId; `orders` are those already paid.
     `sent` maps a processQueryKey to the lines (conversationId, seq) it stands for; `file_scopes`
-    are the files whose changes the app asked for.
+    are the files whose changes the app asked for; `disk` is where the bytes of files lie.
     """
 
     corp_id: str
@@ -91,6 +92,7 @@ class Organisation:
     personal: dict[str, str] = field(default_factory=dict)
     orders: set[int] = field(default_factory=set)
     file_scopes: list[FileScope] = field(default_factory=list)
+    disk: Disk = field(default_factory=Disk)
 
     def new_space_id(self) -> str:
         """A spaceId that no space has."""
@@ -130,12 +132,22 @@ class World:
     def __init__(self, organisation: Organisation, wall: Callable[[], float] = time.time) -> None:
         self.app = App()
         self.org = organisation
-        self.settings = Settings()
+        self._settings = Settings()
         self.faults = Faults(time.monotonic)
         self.calls: Log[Mapping[str, Any]] = Log()
         self.events = Events()
         self.allowance = Allowance()
         self._wall = wall
+
+    @property
+    def settings(self) -> Settings:
+        """How the organisation behaves."""
+        return self._settings
+
+    @settings.setter
+    def settings(self, settings: Settings) -> None:
+        self._settings = settings
+        self.org.spaces.bin_counts = settings.bin_counts
 
     def now(self) -> int:
         """The sandbox's clock, in milliseconds."""
@@ -151,6 +163,7 @@ class World:
         """Replace the data and forget settings, faults, counters and logs."""
         for conversation in self.org.conversations.values():
             conversation.log.close()
+        self.org.disk.clear()
         self.org = organisation
         self.settings = Settings()
         self.faults.clear()
@@ -163,5 +176,6 @@ class World:
         self.faults.clear()
         self.calls.close()
         self.events.close()
+        self.org.disk.clear()
         for conversation in self.org.conversations.values():
             conversation.log.close()

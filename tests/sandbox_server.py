@@ -118,6 +118,36 @@ class SandboxHandle:
         """A space that disappears without the bot."""
         (await self.client.delete(f"/sandbox/spaces/{space_id}")).raise_for_status()
 
+    async def make_file(self, space_id: str, name: str, owner: str, **more: Any) -> Json:
+        """A file, or with `type="FOLDER"` a folder, that appears without the bot."""
+        body = {"name": name, "owner": owner, **more}
+        return await self._json("POST", f"/sandbox/spaces/{space_id}/files", body)
+
+    async def change_file(self, space_id: str, dentry_id: str, **changed: Any) -> Json:
+        """Another name, parentId or size of a file."""
+        return await self._json("POST", f"/sandbox/spaces/{space_id}/files/{dentry_id}", changed)
+
+    async def delete_file(self, space_id: str, dentry_id: str) -> None:
+        """A file that disappears without the bot."""
+        path = f"/sandbox/spaces/{space_id}/files/{dentry_id}"
+        (await self.client.delete(path)).raise_for_status()
+
+    async def files(self, space_id: str, **query: Any) -> list[Json]:
+        """What is in a folder (`parentId`), or with `deep="true"` everything below it."""
+        path = f"/sandbox/spaces/{space_id}/files"
+        return list((await self._json("GET", path, query=query))["files"])
+
+    async def give(self, space_id: str, kind: str, member: str, role: str, file: str = "0") -> Json:
+        """Give a role on a file."""
+        body = {"dentryId": file, "member": {"type": kind, "id": member}, "roleId": role}
+        return await self._json("POST", f"/sandbox/spaces/{space_id}/grants", body)
+
+    async def take(self, space_id: str, kind: str, member: str, file: str = "0") -> None:
+        """Take a role on a file away."""
+        body = {"dentryId": file, "member": {"type": kind, "id": member}}
+        path = f"/sandbox/spaces/{space_id}/grants"
+        (await self.client.request("DELETE", path, json=body)).raise_for_status()
+
     async def upload(self, name: str, content: bytes) -> str:
         """Bytes that a person may then send; gives the upload's id."""
         response = await self.client.post(

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import settings
 
 from tests.sandbox.clients import Api, Stream, api_of, connected
+from tests.sandbox.files import Files, fresh
 from tests.sandbox_server import SandboxHandle, running_sandbox
 
 settings.register_profile("fuzz", max_examples=500)
@@ -23,6 +24,12 @@ async def sandbox() -> AsyncIterator[SandboxHandle]:
 async def api(sandbox: SandboxHandle) -> Api:
     """The app's OpenAPI client."""
     return await api_of(sandbox)
+
+
+@pytest.fixture
+async def files(sandbox: SandboxHandle, api: Api) -> Files:
+    """An empty space of manager02's."""
+    return await fresh(sandbox, api)
 
 
 @pytest.fixture

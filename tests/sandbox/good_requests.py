@@ -1,35 +1,15 @@
 """A good request of every API that is served, and requests that are wrong in one thing."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from typing import Any
 
 from tests.sandbox.clients import AI_MARKDOWN, Api, Stream, connected, params
+from tests.sandbox.requests import Request, Wrong
+from tests.sandbox.stored_requests import Stored, store, stored_requests, wrong_stored_requests
 from tests.sandbox_server import Json, SandboxHandle
 
 TEXT = {"msgKey": "sampleText", "msgParam": '{"content":"hi"}'}
 GB = 1 << 30
-Wrong = tuple[str, Json]
-"""A refusal (`STATUS code`) and what to change of a good request to get it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What a call says: values of the path's placeholders, query, and JSON body."""
-
-    path: Mapping[str, str] = field(default_factory=dict)
-    query: Mapping[str, Any] = field(default_factory=dict)
-    body: Any = None
-
-    def but(self, **changed: Any) -> "Request":
-        """This request with members of path, query or body replaced; None takes one away."""
-        parts = {"path": dict(self.path), "query": dict(self.query)}
-        parts |= {} if self.body is None else {"body": dict(self.body)}
-        for name, value in changed.items():
-            part = next((part for part in parts.values() if name in part), list(parts.values())[-1])
-            part.pop(name, None)
-            part |= {} if value is None else {name: value}
-        return replace(self, **parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +28,7 @@ class Facts:
     session: str
     admin: str
     member: str
+    stored: Stored
 
 
 async def prepare(sandbox: SandboxHandle, api: Api) -> Facts:
@@ -75,6 +56,7 @@ async def prepare(sandbox: SandboxHandle, api: Api) -> Facts:
         session=session,
         admin=api.users["manager01"],
         member=api.users["staff01"],
+        stored=await store(sandbox, api),
     )
 
 
@@ -94,7 +76,8 @@ async def _sent(api: Api, path: str, **to: Any) -> str:
 
 def good_requests(facts: Facts) -> dict[str, Request]:
     """A request of each API, by its name, that is answered with 200."""
-    return _drive(facts) | _cards(facts) | _robot(facts) | _others(facts)
+    stored = stored_requests(facts.stored)
+    return _drive(facts) | _cards(facts) | _robot(facts) | _others(facts) | stored
 
 
 def _drive(facts: Facts) -> dict[str, Request]:
@@ -246,7 +229,7 @@ def wrong_requests(facts: Facts) -> dict[str, list[Wrong]]:
         ("400 invalidParameter.processQueryKeys.empty", {"processQueryKeys": []}),
         ("400 invalidParameter.processQueryKeys.invalid", {"processQueryKeys": ["x"] * 21}),
     ]
-    return {
+    return wrong_stored_requests(facts.stored) | {
         "POST /v1.0/drive/spaces": [
             ("400 name.invalid", {"name": ""}),
             ("400 param.error", {"unionId": ""}),

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from hypothesis import strategies as st
 
-from tests.sandbox.good_requests import Request
+from tests.sandbox.requests import Request
 
 LONG = 100_000
 DEEP = 5_000

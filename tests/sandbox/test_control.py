@@ -170,6 +170,15 @@ async def test_the_settings_begin_as_documented(sandbox: SandboxHandle) -> None:
         "unknownIds": "omit",
         "webhookPerMinute": 0,
         "nameMaxLength": 0,
+        "taskMillis": 0,
+        "uploadSeconds": 900,
+        "linkSeconds": 900,
+        "rootUuid": False,
+        "searchScope": True,
+        "binCounts": True,
+        "copyChatFiles": True,
+        "appQuota": -1,
+        "sceneQuota": -1,
         "clockOffsetMillis": 0,
     }
 

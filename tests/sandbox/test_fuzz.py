@@ -21,9 +21,10 @@ from sandbox.errors import is_old
 from sandbox.server import serving
 from sandbox.world import World
 from tests.sandbox.clients import Api, api_of, connected
-from tests.sandbox.good_requests import Facts, Request, good_requests, prepare
+from tests.sandbox.good_requests import Facts, good_requests, prepare
 from tests.sandbox.mutations import Wire, odd_text, wrong, wrong_json
 from tests.sandbox.official import BY_NAME, COMMON
+from tests.sandbox.requests import Request
 from tests.sandbox_server import Json, SandboxHandle, handled
 
 THOROUGH = settings.get_current_profile_name() == "fuzz"
@@ -128,6 +129,9 @@ def controls(facts: Facts) -> dict[str, Request]:
     """A good request of every control call that takes something."""
     space, user = {"id": facts.spaces[1]}, {"id": "staff02"}
     shapes = {"atUserIds": ["staff02"], "mentionText": "none", "mentionRuns": "own"}
+    file = {"id": facts.stored.space, "dentry": facts.stored.id("a.txt")}
+    made = {"name": "new", "type": "FILE", "size": 5, "owner": "staff01"}
+    given = {"dentryId": "0", "member": {"type": "USER", "id": "staff01"}, "roleId": "READER"}
     said = {"conversationId": facts.group, "userId": "staff01", "text": "hi", **shapes}
     pressed = {"outTrackId": "shown", "userId": "staff01", "actionId": "go", "params": {"a": 1}}
     api_fault = {"on": "api", "match": "GET /x", "fault": "qps", "times": 1, "chance": 0.5}
@@ -140,6 +144,12 @@ def controls(facts: Facts) -> dict[str, Request]:
         "PATCH /sandbox/settings": Request(body={"maxResults": 50, "cardExists": "error"}),
         "POST /sandbox/spaces": Request(body={"name": "a", "owner": "staff01", "quota": 5}),
         "POST /sandbox/spaces/{id}": Request(space, body={"name": "a", "quota": 5}),
+        "POST /sandbox/spaces/{id}/files": Request(space, body={**made, "parentId": "0"}),
+        "POST /sandbox/spaces/{id}/files/{dentry}": Request(file, body={"name": "n", "size": 5}),
+        "DELETE /sandbox/spaces/{id}/files/{dentry}": Request(file),
+        "POST /sandbox/spaces/{id}/grants": Request(space, body=given),
+        "DELETE /sandbox/spaces/{id}/grants": Request(space, body=given),
+        "GET /sandbox/spaces/{id}/files": Request(space, {"parentId": "0", "deep": "true"}),
         "POST /sandbox/users": Request(body={"name": "a", "isAdmin": False}),
         "PATCH /sandbox/users/{id}": Request(user, body={"name": "a", "isAdmin": True}),
         "POST /sandbox/conversations": Request(body={"type": "2", "members": ["staff01"]}),
@@ -168,6 +178,12 @@ CONTROLS = [
     "PATCH /sandbox/settings",
     "POST /sandbox/spaces",
     "POST /sandbox/spaces/{id}",
+    "POST /sandbox/spaces/{id}/files",
+    "POST /sandbox/spaces/{id}/files/{dentry}",
+    "DELETE /sandbox/spaces/{id}/files/{dentry}",
+    "POST /sandbox/spaces/{id}/grants",
+    "DELETE /sandbox/spaces/{id}/grants",
+    "GET /sandbox/spaces/{id}/files",
     "POST /sandbox/users",
     "PATCH /sandbox/users/{id}",
     "POST /sandbox/conversations",

@@ -9,7 +9,17 @@ from tests.sandbox.mutations import as_wire
 from tests.sandbox.official import BY_NAME
 from tests.sandbox_server import SandboxHandle, running_sandbox
 
-TIMES = {"at", "now", "openedAt", "created_at", "createTime", "modifyTime", "readTimestamp"}
+TIMES = {
+    "at",
+    "now",
+    "openedAt",
+    "created_at",
+    "createTime",
+    "modifiedTime",
+    "modifyTime",
+    "nextToken",  # a page of files ends at a time
+    "readTimestamp",
+}
 BEGIN_WITH_THE_TIME = {"msgId"}
 """On purpose: DingTalk never gives one twice, not even to a sandbox started again."""
 

@@ -1,0 +1,1 @@
+"""Storage: the files in spaces, with their bytes, versions, rights and the recycle bin."""

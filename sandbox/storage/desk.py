@@ -1,0 +1,116 @@
+"""Where a storage call begins: who asks, for which space and which file, and whether they may."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sandbox.call import Call
+from sandbox.notices import Notices
+from sandbox.people import User
+from sandbox.spaces import Space
+from sandbox.storage.dentry import ROOT, Dentry
+from sandbox.storage.refusals import denied, refused, wrong
+from sandbox.storage.rights import Rights
+from sandbox.storage.tree import Tree
+from sandbox.storage.uuids import ids_of, uuid_of
+from sandbox.world import World
+
+NO_SPACE = ("spaceNotExist", "paramError.spaceId", "paramError")
+NO_DENTRY = ("dentryNotExist", "paramError.dentryId", "paramError")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A file or folder and the space it lies in."""
+
+    space: Space
+    dentry: Dentry
+
+    @property
+    def uuid(self) -> str:
+        """Its dentryUuid."""
+        return uuid_of(self.space.space_id, self.dentry.dentry_id)
+
+    def with_(self, dentry: Dentry) -> "Place":
+        """Another file of the same space."""
+        return Place(self.space, dentry)
+
+
+class Desk:
+    """Finds what a call names."""
+
+    def __init__(self, world: World, notices: Notices) -> None:
+        self.world = world
+        self.notices = notices
+        self.rights = Rights(world)
+
+    def actor(self, call: Call, name: str = "unionId") -> User:
+        """Whom a call acts as: `unionId` of the query, or `operatorId`."""
+        union_id = call.query.get(name, "")
+        if not union_id:
+            raise wrong(call, name)
+        user = self.world.org.user_by_union_id(union_id)
+        if user is None:
+            raise denied(call)
+        return user
+
+    def space(self, call: Call, space_id: str, *codes: str) -> Space:
+        """A space by its id."""
+        space = self.world.org.spaces.get(space_id)
+        if space is None:
+            raise refused(call, *codes, *NO_SPACE)
+        return space
+
+    def tree(self, space: Space) -> Tree:
+        """Everything in a space."""
+        return self.world.org.spaces.tree(space)
+
+    def dentry(self, call: Call, space: Space, dentry_id: str, *codes: str) -> Place:
+        """A file or folder by its id; `0` is the root."""
+        dentry = self.tree(space).get(dentry_id)
+        if dentry is None:
+            raise refused(call, *codes, *NO_DENTRY)
+        return Place(space, dentry)
+
+    def place(self, call: Call, member: str = "dentryId") -> Place:
+        """What spaceId and `member` of a path name."""
+        space = self.space(call, call.path["spaceId"])
+        return self.dentry(call, space, call.path[member])
+
+    def by_uuid(self, call: Call, uuid: str, member: str = "dentryUuid") -> Place:
+        """A file or folder by its uuid."""
+        ids = ids_of(uuid)
+        if ids is None:
+            raise refused(call, f"paramError.{member}", "dentryNotExist", "documentNotExist")
+        found = self.find(*ids)
+        if found is None:
+            raise refused(call, "dentryNotExist", "documentNotExist", f"paramError.{member}")
+        return found
+
+    def find(self, space_id: str, dentry_id: str) -> Place | None:
+        """A file or folder by its ids, none when there is none."""
+        space = self.world.org.spaces.get(space_id)
+        dentry = None if space is None else self.tree(space).get(dentry_id)
+        return None if space is None or dentry is None else Place(space, dentry)
+
+    def may(self, user: User, place: Place, privilege: str) -> bool:
+        """Whether somebody has a privilege there."""
+        return self.rights.may(user, place.space, place.dentry, privilege)
+
+    def need(self, call: Call, user: User, place: Place, *privileges: str) -> None:
+        """Refuse the call unless somebody has these privileges there."""
+        if not all(self.may(user, place, each) for each in privileges):
+            raise denied(call)
+
+    def new_id(self, space: Space, taken: Mapping[str, object] | None = None) -> str:
+        """A dentryId that nothing in this space has."""
+        tree, ids = self.tree(space), self.world.org.ids
+        dentry_id = ids.decimal(11)
+        while dentry_id in tree or (taken is not None and dentry_id in taken):
+            dentry_id = ids.decimal(11)
+        return dentry_id
+
+    def movable(self, call: Call, place: Place) -> Place:
+        """The place again; the root, which nothing can be done to, is refused."""
+        if place.dentry.dentry_id == ROOT:
+            raise wrong(call, "dentryId")
+        return place
