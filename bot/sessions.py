@@ -160,7 +160,8 @@ class Offering:
         number = normalise(plain(text)).removeprefix("#")
         if is_number(number) and 0 < int(number[:9]) <= len(self.offers):
             return self.offers[int(number) - 1]
-        return self.offers[0] if len(self.offers) == 1 and is_yes(text) else None
+        only = self.offers[0] if len(self.offers) == 1 else None
+        return only if only and is_yes(text, only.words.split()[-1]) else None
 
 
 QUESTIONS: tuple[type, ...] = (Asking, Choosing, Offer, Offering)

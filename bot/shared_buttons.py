@@ -1,6 +1,7 @@
 """What buttons of many cards share: the words that do the same, and the pages beside a page."""
 
 from collections.abc import Callable
+from typing import ClassVar
 
 from bot.language import is_yes
 
@@ -22,9 +23,10 @@ def turns(page: int, pages: int, turn: Callable[[int], object]) -> dict[str, obj
 
 
 class Agreed:
-    """A question that a yes answers, pressed or typed."""
+    """A question that a yes answers, pressed or typed; ``does`` is what a yes may say to do."""
 
     __slots__ = ()
+    does: ClassVar[str] = ""
 
     def says(self, language: str) -> str:
         """Give the answer that does the same."""
@@ -32,4 +34,4 @@ class Agreed:
 
     def expects(self, text: str) -> bool:
         """Whether a message is the answer this waits for."""
-        return is_yes(text)
+        return is_yes(text, self.does)

@@ -3,12 +3,14 @@
 from bot.access import Role
 from bot.alerts.subscription import Subscription
 from bot.cards import Card
+from bot.holds import Hold
 from bot.i18n import N_
 from bot.language import Choice
 from bot.messages import Command
 from bot.routing import Press, Router
 from bot.services import Services
-from bot.sessions import Cancel
+from bot.sessions import Cancel, Offer, Offering
+from bot.shared_buttons import said
 
 router = Router[Services]()
 
@@ -74,9 +76,22 @@ def _alerts(subscription: Subscription | None) -> dict[str, object] | None:
 
 
 @router.command("cancel", "取消", "算了", "no", "不用了", "不要", phrases=("never mind",))
-async def cancel(_: Command, __: Services) -> Card:
+async def cancel(cmd: Command, svc: Services) -> Card:
     """Cancel the current question. Nothing is changed."""
-    return Card("nothing_to_cancel")  # where something is asked, this is an answer to it
+    # Where something is asked, this is an answer to it; a deletion that waits may be meant.
+    waiting = [hold for hold in await svc.holds.waiting() if _is_own(hold, cmd)]
+    if not waiting:
+        return Card("nothing_to_cancel")
+    name = str(getattr(waiting[-1].plan, "name", ""))
+    undo = Offer("undo", {"space": name}, said(cmd.language, "撤销", "undo", name))
+    then = Offering((undo,))
+    return Card("still_waiting", {"space_name": name}, {"undo": undo}, then=then)
+
+
+def _is_own(hold: Hold, cmd: Command) -> bool:
+    """Whether whoever asks began it here."""
+    here = hold.conversation.id == cmd.conversation.id
+    return here and hold.asker.key == cmd.sender.key and hold.state == "waiting"
 
 
 @router.fast(Cancel, role=Role.OUTSIDER)

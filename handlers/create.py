@@ -1,12 +1,13 @@
 """Making a space: named, shown, confirmed, made."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from bot.access import Role
-from bot.cards import Card
+from bot.cards import About, Card
 from bot.drive.naming import alike
 from bot.i18n import N_
-from bot.language import Text, is_yes
+from bot.language import Text
 from bot.messages import Command
 from bot.routing import Router
 from bot.services import Services
@@ -22,6 +23,7 @@ NAME = Text("name", ask=N_("What should the new space be called?"))
 class ConfirmCreate(Agreed):
     """The space that was shown may be made."""
 
+    does: ClassVar[str] = "create"
     name: str
 
 
@@ -59,13 +61,14 @@ async def create(cmd: Command, svc: Services) -> Card:
 async def confirm_create(action: ConfirmCreate, cmd: Command, svc: Services) -> Card:
     """Make the space that was shown."""
     space = await svc.changes.create(cmd, action.name, await svc.union_id(cmd))
-    return Card("created", {"space": space})
+    about = About("space", {"space": space.name}, svc.now())
+    return Card("created", {"space": space}, about=about)
 
 
 @router.state(ConfirmCreate, role=Role.ADMIN, words="space create", changes=True)
 async def confirm_in_words(state: ConfirmCreate, text: str, cmd: Command, svc: Services) -> Card:
     """Make the space that was shown, for somebody who types instead of pressing."""
-    if not is_yes(text):
+    if not state.expects(text):
         data = {"name": state.name, "does": "create"}
         return Card("say_yes", data, {"create": state, "cancel": Cancel()}, then=state)
     return await confirm_create(state, cmd, svc)

@@ -1,6 +1,7 @@
 """Deleting a space: shown, confirmed, held, checked again, deleted."""
 
 from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from bot.access import Role
 from bot.audit import Entry
@@ -41,6 +42,7 @@ class SpaceDeletion:
 class ConfirmDelete(Agreed):
     """The empty space that was shown may be deleted."""
 
+    does: ClassVar[str] = "delete"
     plan: SpaceDeletion
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from bot.access import Role
 from bot.audit import Entry
@@ -32,6 +33,7 @@ class ConfirmUndo(Agreed):
     space: then ``hold_id`` has their ids with blanks between.
     """
 
+    does: ClassVar[str] = "undo"
     hold_id: str
     name: str
 

@@ -44,10 +44,10 @@ def question(
     return Card(missing.template, data, {"cancel": Cancel()}, then=asking)
 
 
-def which_of_them(route: Route[S], text: str) -> Card:
-    """Ask which space of the last list is meant."""
+def which_of_them(route: Route[S], text: str, raw: dict[str, str]) -> Card:
+    """Ask which space is meant, of the last list for example."""
     part = next(each.name for each in route.takes if isinstance(each, Which))
-    return question(MissingArgument(part, text), route, {}, numbers=False)
+    return question(MissingArgument(part, text), route, raw, numbers=False)
 
 
 def which(several: AmbiguousSpace, route: Route[S], raw: dict[str, str]) -> Card:

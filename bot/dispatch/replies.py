@@ -8,11 +8,12 @@ from bot.cards import Card
 from bot.delivery import Record
 from bot.dispatch import asking
 from bot.dispatch.done import done_before
+from bot.dispatch.known_names import NAMES_SECONDS
 from bot.dispatch.meant import meanings, needs_names
 from bot.dispatch.misspelt import is_misspelt, misspelt
 from bot.dispatch.pressing import needed_role, too_low
 from bot.dispatch.running import Running
-from bot.dispatch.understanding import NAMES_SECONDS, Understanding
+from bot.dispatch.understanding import Understanding
 from bot.dispatch.waiting import meaning
 from bot.errors import (
     BadArgument,
@@ -242,10 +243,9 @@ class Replies:
         command: Command,
     ) -> Card:
         """Run a command that was said, or else answer what was meant."""
-        if match is None or match.raw:
-            followed = await self._understanding.goes_on(text, topic, command)
-            if followed is not None:
-                return followed
+        followed = await self._understanding.goes_on(text, match, topic, command)
+        if followed is not None:
+            return followed
         if match is None:
             return await self._understanding.answer(text, topic, command)
         try:

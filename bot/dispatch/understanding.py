@@ -7,8 +7,7 @@ that can be done.
 """
 
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bot.access import Role
 from bot.cards import Card
@@ -16,35 +15,27 @@ from bot.dispatch import asking
 from bot.dispatch.doubting import names_a_space, part_of, reads_on, rest_of, says_it
 from bot.dispatch.examples import things
 from bot.dispatch.following import Following, following
+from bot.dispatch.known_names import AskersNames, KnownNames, nearly
+from bot.dispatch.pointing import about, pointed, points
+from bot.dispatch.retracting import taken_back
 from bot.dispatch.running import Running
 from bot.dispatch.second_opinion import SecondOpinion
 from bot.dispatch.spelling import line_of
 from bot.drive.naming import is_called
 from bot.drive.spaces import Space
-from bot.errors import BadArgument, NoSuchSpace, PlatformError, UserError
+from bot.errors import BadArgument, NoSuchSpace
 from bot.i18n import N_
-from bot.language import near, plain, unquoted
+from bot.language import plain, unquoted
 from bot.messages import Command
 from bot.reading import Reader, Understood, Wish
 from bot.routing import Match, Route, Routes
 from bot.services import Services
 from bot.sessions import Cancel, LastAnswer, Offer, Offering
 
-NAMES_SECONDS = 600
-"""How old a list may be that tells whether a space has the name that somebody said."""
+WHICH_SPACE = N_("Which space? Send its name.")
+UNDO = "undo"
 
 WHICH_OF_THEM = N_("Which of them? Send its number or its name.")
-
-_NAME_CHARACTERS = 100
-"""A longer text is a sentence, and no name that somebody misspelt."""
-
-
-@dataclass(frozen=True, slots=True)
-class KnownNames:
-    """The spaces of whoever asks, as far as they are known; ``known`` says whether they are."""
-
-    spaces: Sequence[Space] = ()
-    known: bool = False
 
 
 class Understanding:
@@ -61,17 +52,36 @@ class Understanding:
         """``second`` is asked where the reader is not sure, if there is one."""
         self._routes = routes
         self._services = services
+        self._names = AskersNames(services)
         self._running = running
         self._reader = reader
         self._second = second
 
-    async def goes_on(self, text: str, topic: LastAnswer | None, command: Command) -> Card | None:
-        """Answer what goes on about the last answer; None for what stands for itself."""
-        follows = following(text)
-        if follows is None:
+    async def goes_on(
+        self,
+        text: str,
+        match: Match[Services] | None,
+        topic: LastAnswer | None,
+        command: Command,
+    ) -> Card | None:
+        """Answer what goes on from what was before; None for what stands for itself, as a command
+        without any argument does.
+        """
+        if match is not None and not match.raw:
             return None
         if topic is not None and topic.is_over(self._services.now()):
             topic = None
+        return (
+            await self._follows(text, topic, command)
+            or await self._taken_back(text, command)
+            or (await self._pointed(match, topic, command) if match else None)
+        )
+
+    async def _follows(self, text: str, topic: LastAnswer | None, command: Command) -> Card | None:
+        """Answer what goes on about the last answer."""
+        follows = following(text)
+        if follows is None:
+            return None
         match follows.kind:
             case "number":
                 return await self._row(follows.number, command)
@@ -86,10 +96,10 @@ class Understanding:
 
     async def answer(self, text: str, topic: LastAnswer | None, command: Command) -> Card:
         """Answer what nobody said in a command's own words."""
-        names = await self._kept(command)
+        names = await self._names.kept(command)
         understood = await self._read(text, topic, names, command)
         if not names.known and self._needs_names(understood):
-            names = await self._listed(command)
+            names = await self._names.listed(command)
             understood = await self._read(text, topic, names, command)
         name = unquoted(plain(text))
         called = next(
@@ -97,7 +107,7 @@ class Understanding:
         )
         if called is not None:
             return await self._named(called, command)
-        if understood.certainty == "unsure" and (close := _near(name, names)):
+        if understood.certainty == "unsure" and (close := nearly(name, names)):
             understood = Understood("half", tuple(self._show(each) for each in close))
             return await self._decided(understood, text, command)
         opinion = await self._opinion(understood, text, names, command)
@@ -115,7 +125,7 @@ class Understanding:
 
         The last answer does not help to read it: what was named and is not there is no other space.
         """
-        names = await self._kept(command)
+        names = await self._names.kept(command)
         if not match.raw or not names.known or _is_slashed(text):
             return None
         understood = await self._read(text, None, names, command)
@@ -177,6 +187,31 @@ class Understanding:
 
     # What goes on
 
+    async def _pointed(
+        self, match: Match[Services], topic: LastAnswer | None, command: Command
+    ) -> Card | None:
+        """Answer a command about *it* with the space of the last answer, or ask which is meant;
+        None where it points to none.
+        """
+        part = part_of(match.route)
+        if not part or not points(match, (await self._names.kept(command)).spaces):
+            return None
+        if topic is None or not about(topic, self._routes):
+            rest = {name: text for name, text in match.raw.items() if name != part}
+            return asking.which_of_them(match.route, WHICH_SPACE, rest)
+        found, command = pointed(match, topic, self._routes, command)
+        return await self._done(found.route, found.raw, command)
+
+    async def _taken_back(self, text: str, command: Command) -> Card | None:
+        """Undo the deletion that somebody thinks better of; None where nobody says so."""
+        name = await taken_back(text, command, self._services)
+        route = self._routes.named(UNDO)
+        if name is None or route is None:
+            return None
+        raw = {part_of(route): name}
+        card = await self._running.said(route, raw, command)
+        return replace(card, heard=line_of(self._routes, route, raw, command.language))
+
     async def _row(self, number: int, command: Command) -> Card:
         ids = await self._services.listed(command.last_list)
         if not ids:
@@ -211,7 +246,7 @@ class Understanding:
             return await self._again(topic, command)
         ids = await self._services.listed(topic.card)
         if len(ids) > 1:
-            return asking.which_of_them(self._number_route, WHICH_OF_THEM)
+            return asking.which_of_them(self._number_route, WHICH_OF_THEM, {})
         return await (self._row(1, command) if ids else self._again(topic, command))
 
     async def _same(
@@ -221,7 +256,7 @@ class Understanding:
         row = following(follows.name)
         name = str(row.number) if row and row.kind == "number" else unquoted(follows.name)
         if not (row and row.number > 0) and not is_called(
-            name, (await self._names(command)).spaces
+            name, (await self._names.of(command)).spaces
         ):
             return None
         route = self._routes.named(topic.words) if topic else None
@@ -316,25 +351,6 @@ class Understanding:
         best = self._routes.named(understood.wishes[0].words) if understood.wishes else None
         return understood.certainty != "sure" or best is None or bool(part_of(best))
 
-    async def _names(self, command: Command) -> KnownNames:
-        names = await self._kept(command)
-        return names if names.known else await self._listed(command)
-
-    async def _kept(self, command: Command) -> KnownNames:
-        """Give what is kept of the names, which takes no call."""
-        try:
-            kept = await self._services.kept_listing(command)
-        except (PlatformError, UserError):
-            return KnownNames()
-        return KnownNames() if kept is None else KnownNames(kept.spaces, known=True)
-
-    async def _listed(self, command: Command) -> KnownNames:
-        """List the names, where none are kept; without them it has to do where that fails."""
-        with suppress(PlatformError):
-            listed = await self._services.listing(command, max_age=NAMES_SECONDS)
-            return KnownNames(listed.spaces, known=True)
-        return KnownNames()
-
     @property
     def _number_route(self) -> Route[Services]:
         return next(route for route in self._routes if route.number)
@@ -347,12 +363,3 @@ class Understanding:
 def _is_slashed(text: str) -> bool:
     """Whether it was typed as a command."""
     return text.lstrip().startswith(("/", "／"))
-
-
-def _near(name: str, names: KnownNames) -> tuple[Space, ...]:
-    """Find the spaces whose names are nearly what was said, and nothing besides."""
-    if len(name) > _NAME_CHARACTERS:
-        return ()
-    close = near([space.name for space in names.spaces], name)
-    called = {space.name: space for space in reversed(names.spaces)}
-    return tuple(called[each] for each in close)

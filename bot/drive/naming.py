@@ -1,5 +1,6 @@
 """Spaces as people know them: in the order of a list, and by what they are called."""
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
@@ -33,9 +34,9 @@ def find(
     """Find the one space that ``text`` means.
 
     By id, by exact name, by a name that reads the same, by the number it had in the last list
-    (``numbered``, ids in order), or by a prefix that only one name has. A number that is also a
-    name is not guessed at. ``unread`` spaces are missing from ``spaces``. Raises NoSuchSpace,
-    AmbiguousSpace.
+    (``numbered``, ids in order), or by a prefix that only one name has. What people say around a
+    name (*the … space*, …空间) may stand around it. A number that is also a name is not guessed at.
+    ``unread`` spaces are missing from ``spaces``. Raises NoSuchSpace, AmbiguousSpace.
     """
     asked = text.strip()
     found = _answering(asked, spaces, numbered)
@@ -73,7 +74,28 @@ def _answering(asked: str, spaces: Sequence[Space], numbered: Sequence[str]) -> 
             return by_name + [space for space in by_number if space not in by_name]
     if by_number or not plain:
         return by_number
-    return [space for space in spaces if _plain(space.name).startswith(plain)]
+    begun = [space for space in spaces if _plain(space.name).startswith(plain)]
+    bare = _bare(plain)
+    called = [space for space in spaces if bare and _plain(space.name) == bare]
+    if begun or called or not bare:
+        return begun + [space for space in called if space not in begun]
+    return [space for space in spaces if _plain(space.name).startswith(bare)]
+
+
+_DRIVE = "(?:team |shared )?(?:space|drive|folder)"
+_AROUND = re.compile(
+    rf"(?:(?:the|our|a|my) )?(?:{_DRIVE}s? (?:called |named |of |for )?)?(?P<bare>.+?)"
+    rf"(?:'s)?(?: (?:{_DRIVE}|one)s?"
+    r"| ?的?(?:这个|那个|这一个|的)?(?:空间|钉盘|云盘|网盘|共享盘|盘|文件夹))?"
+)
+"""Words that people say around a space's name."""
+
+
+def _bare(plain: str) -> str:
+    """Give a name without the words around it; empty where there are none, or nothing else."""
+    found = _AROUND.fullmatch(plain)
+    bare = found["bare"] if found else plain
+    return "" if bare == plain else bare
 
 
 def _by_number(asked: str, spaces: Sequence[Space], numbered: Sequence[str]) -> list[Space]:

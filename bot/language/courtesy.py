@@ -5,6 +5,8 @@ argument, so both are dropped once, before anything is matched.
 """
 
 import re
+from collections.abc import Mapping
+from typing import Final
 
 from bot.language.typed import Reading, normalise, trim
 
@@ -88,30 +90,60 @@ def _end(copy: str, ending: re.Pattern[str]) -> int:
     return end
 
 
-_YES = re.compile(
-    "(?:(?:yes|y|yep|yeah|ok|okay|sure|confirm(?:ed)?|go ahead|please do|do it|"
-    "是的?|好的?|行|确认|确定|可以的?|没问题|对|嗯|就这样|就这么[办做])"
-    f"(?:[ ,.!~]|{_THANKS}|please|吧|啊|了)*)+"
+_SHORT = 40
+"""Nobody agrees or declines in more characters, and what repeats inside may take its time."""
+_YES = (
+    "yes|y|yep|yeah|yup|ok|okay|sure|confirm(?:ed)?|go ahead|go for it|please do|do it|of course|"
+    "absolutely|sounds good|that's right|that's fine|"
+    "是的?|好的?|好(?:嘞|滴|呀)|行|确认|确定|可以的?|没问题|没错|当然|同意|对的?|嗯+|就这样|就这么[办做]"
 )
+_AGREEING = f"(?:(?:{_YES})(?:[ ,.!~]|{_THANKS}|please|吧|啊|了)*)+"
+_DOING: Final[Mapping[str, str]] = {
+    "": "执行|做|办|弄|继续|开始|do(?: it| that)?|proceed|continue|carry on|go on",
+    "create": "新?建|创建|(?:create|make)(?: it| that)?",
+    "delete": "删除?|(?:delete|remove)(?: it| that)?",
+    "undo": "撤销?|撤回|恢复|(?:undo|restore)(?: it| that)?|take it back",
+}
+"""What whoever agrees says to do, by what they were asked."""
 
 
-def is_yes(text: str) -> bool:
-    """Tell whether this agrees, in either language; a question does not."""
-    return _YES.fullmatch(normalise(text).lstrip("/ ")) is not None
+def is_yes(text: str, does: str = "") -> bool:
+    """Tell whether this agrees, in either language; a question does not.
+
+    It may say what is to be done, where that is what was asked: ``does`` is *create*, *delete*,
+    *undo*, or something else.
+    """
+    said = normalise(text).lstrip("/ ")
+    doing = "|".join({_DOING[""], _DOING.get(does, _DOING[""])})
+    done = f"(?:那就|那|就)?(?:{doing})(?:了|掉|它|一下)*"
+    rest = f"(?:[ ,.!~]|{_THANKS}|please|吧|啊|了|呗)*"
+    alone = f"{done}[吧呗]{rest}|(?:please )?(?=.+ (?:it|that)){done}{rest}"
+    agreed = f"{_AGREEING}(?:{done}{rest})?|{alone}"
+    return len(said) <= _SHORT and re.fullmatch(agreed, said) is not None
 
 
+_BUT = (
+    "actually|wait|hold on|hang on|oh(?: no)?|oops|hmm|no|sorry|on second thought|i think|"
+    "等等|等一下|等下|等会儿?|慢着|哎呀?|啊|额|呃|嗯|我想|还是|先|那就|那|就|又|我(?=还是|又|不|先)"
+)
+"""What people say first who think again."""
+_UNDONE = "删除?|新?建|创建|做|加|设|改|发|开|关|弄|搞|动|执行|撤"
 _NO = re.compile(
-    "(?:(?:no|n|nope|nah|no way|not (?:now|yet|today|really|this(?: one)?|that(?: one)?)|don't|"
-    "do not|cancel|stop|quit|exit|abort|never ?mind|forget (?:it|that)|leave it|"
-    "不是(?:这个|那个)?|不(?:要|用|必|需要|想|行|对|可以|同意|删除?|[建做加])?|别(?:删|建|做)?|"
-    f"先不|暂不|否|算了|取消|放弃|退出|停止|下次|以后再说|回头再说|没事|{_THANKS})"
-    "[了吧啊呢的 ,.!~]*)+"
+    f"(?:(?:{_BUT})[ ,.!~]*)*"
+    "(?:(?:no|n|nope|nah|no way|not (?:now|yet|today|really|this(?: one)?|that(?: one)?)|"
+    "(?:please )?(?:don't|do not)(?: (?:do|delete|remove|create|make|change|set|send)"
+    "(?: it| that| this)?)?(?: (?:yet|now|anymore|any more|after all))?|"
+    "(?:i've |i have |i )?changed my mind|let's not|rather not|keep it|stop(?: it| that)?|"
+    "cancel(?: it| that| this)?|quit|exit|abort|never ?mind|nvm|forget (?:it|that)|leave it|"
+    f"不是(?:这个|那个)?|不(?:要|用|必|需要|想|行|对|可以|同意|{_UNDONE})?|不要(?:{_UNDONE})|"
+    f"(?:千万|先)?别(?:{_UNDONE})?|先不|暂不|否|算了|取消|放弃|作罢|退出|停止|停|下次|以后再说|回头再说|"
+    f"没事|我?(?:改主意|反悔|后悔)|留着|{_THANKS})"
+    "[了吧啊呢的它吗 ,.!~]*)+"
 )
-_NO_CHARACTERS = 40  # nobody says it longer, and what repeats inside may take its time
 
 
 def is_no(text: str) -> bool:
     """Tell whether this declines what is asked and says nothing else, in either language."""
     said = normalise(text).lstrip("/ ")
     thanked = re.fullmatch(f"(?:(?:{_THANKS})[ ,.!~]*)*", said)
-    return len(said) <= _NO_CHARACTERS and not thanked and _NO.fullmatch(said) is not None
+    return len(said) <= _SHORT and not thanked and _NO.fullmatch(said) is not None

@@ -16,7 +16,6 @@ from bot.language import (
     Reading,
     Text,
     Which,
-    is_yes,
     language_of,
     normalise,
     plain,
@@ -187,37 +186,6 @@ def test_the_last_argument_takes_the_rest() -> None:
 )
 def test_the_language_is_that_of_the_letters(text: str, language: str | None) -> None:
     assert language_of(text) == language
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        *("yes", "Yes!", "/ok", "OK, thanks", "yes, go ahead", "sure, do it please"),
-        *("是", "好的。", "确认", "好吧", "可以，谢谢", "好的，就这样吧", "行，没问题"),
-    ],
-)
-def test_agreement_is_understood_in_both_languages(text: str) -> None:
-    assert is_yes(text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "",
-        "no",
-        "yes?",
-        "可以吗",
-        "不是",
-        "好像不对",
-        "yesterday",
-        "确认删除",
-        "继续",
-        "行政",
-        "yes no",
-    ],
-)
-def test_anything_else_does_not_agree(text: str) -> None:
-    assert not is_yes(text)
 
 
 # Patterns

@@ -98,6 +98,76 @@ async def test_that_one_is_the_space_of_the_last_answer(stage: Stage) -> None:
         assert subject(await ann.says("那个呢")) == "Finance"
 
 
+@pytest.mark.parametrize(
+    "said",
+    ["how full is it", "那它还剩多少", "这个空间用了多少", "is it growing fast?", "它涨得快吗"],
+)
+async def test_it_is_the_space_of_the_last_answer(stage: Stage, said: str) -> None:
+    async with stage.bot():
+        ann = await stage.in_group("staff01")
+        await ann.says("space Finance")
+
+        assert subject(await ann.says(said)) == "Finance"
+
+
+async def test_it_is_asked_where_nothing_was_spoken_of(stage: Stage) -> None:
+    async with stage.bot():
+        ann = await stage.in_group("staff01")
+        asked = await ann.says("how full is it")
+        chosen = await ann.says("Finance")
+
+        assert "Which space?" in asked.text
+        assert subject(chosen) == "Finance"
+
+
+async def test_it_is_the_space_that_was_just_made(stage: Stage) -> None:
+    async with stage.bot():
+        admin = await stage.in_group("manager01")
+        await admin.says("space Finance")
+        await admin.says("建一个叫客户资料的空间")
+        await admin.says("好的，建吧")
+
+        assert subject(await admin.says("它还剩多少")) == "客户资料"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        *("先别删了", "算了，不删了", "别删客户资料了", "等等，还是别删"),
+        *("actually don't delete it", "don't delete 客户资料", "I changed my mind"),
+    ],
+)
+async def test_who_thinks_again_keeps_what_they_were_deleting(stage: Stage, said: str) -> None:
+    async with stage.bot():
+        admin = await stage.in_group("manager01")
+        await admin.says("space create 客户资料")
+        await admin.says("yes")
+        await admin.says("delete 客户资料")
+        await admin.says("yes, delete it")
+
+        kept = await admin.says(said)
+
+        assert "客户资料" in kept.title
+        assert (await admin.says("pending")).text != ""
+        assert "客户资料" not in (await admin.says("pending")).text
+
+
+async def test_never_mind_offers_to_keep_what_is_being_deleted(stage: Stage) -> None:
+    async with stage.bot():
+        admin = await stage.in_group("manager01")
+        await admin.says("space create 客户资料")
+        await admin.says("yes")
+        await admin.says("delete 客户资料")
+        await admin.says("删吧")
+
+        offered = await admin.says("never mind")
+        kept = await admin.says("yes")
+
+        assert "客户资料" in offered.title
+        assert "undo" in kept.text.casefold() or "客户资料" in kept.title
+        assert "客户资料" not in (await admin.says("pending")).text
+
+
 async def test_that_one_of_many_is_asked(stage: Stage) -> None:
     async with stage.bot():
         ann = await stage.in_group("staff01")

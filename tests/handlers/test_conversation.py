@@ -9,7 +9,8 @@ from bot.cards import Card, Cards
 from bot.errors import BadArgument, MissingArgument, UserUnknown
 from bot.language import is_no
 from bot.messages import Conversation, Sender
-from bot.sessions import Cancel
+from bot.sessions import Cancel, Offer, Offering
+from handlers.delete import SpaceDeletion
 from tests.assembly import Assembly
 from tests.cards.organisation import NOW
 from tests.catalogue import TEMPLATES
@@ -29,6 +30,7 @@ NOTHING_SET = {
     "admins": False,
 }
 EXAMPLES = {
+    "still_waiting": Card("still_waiting", {"space_name": "市场部"}, {"undo": "undo"}),
     "here": Card("here", NOTHING_SET),
     "here-set": Card(
         "here",
@@ -116,6 +118,19 @@ async def test_a_language_must_be_one_of_two(bot: Assembly) -> None:
         await types(bot, "lang fr")
     with pytest.raises(MissingArgument):
         await types(bot, "lang")
+
+
+async def test_cancel_offers_to_stop_the_deletion_that_was_begun_here(bot: Assembly) -> None:
+    command = await bot.command("space delete", BOB, key="turn", card="card")
+    await bot.services.holds.place(command, SpaceDeletion("id", "Finance", 5))
+
+    card = await types(bot, "never mind")
+
+    undo = Offer("undo", {"space": "Finance"}, "undo Finance")
+    assert card == Card(
+        "still_waiting", {"space_name": "Finance"}, {"undo": undo}, then=Offering((undo,))
+    )
+    assert await types(bot, "never mind", ANN) == Card("nothing_to_cancel")
 
 
 async def test_cancel_without_a_question_ends_nothing(bot: Assembly) -> None:

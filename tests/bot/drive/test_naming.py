@@ -181,3 +181,33 @@ def test_a_number_that_no_row_has_suggests_no_name(asked: str) -> None:
     with pytest.raises(NoSuchSpace) as named:
         find("2024", [space("Archive 2024")])
     assert (named.value.near, named.value.numbers) == (("Archive 2024",), None)
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        *(("the Finance space", FINANCE), ("Finance drive", FINANCE), ("space Finance", FINANCE)),
+        *(("the space called Finance", FINANCE), ("our finance folder", FINANCE)),
+        *(("Finance这个空间", FINANCE), ("Finance 的盘", FINANCE), ("Finance空间", FINANCE)),
+    ],
+)
+def test_words_around_a_name_do_not_hide_it(said: str, meant: Space) -> None:
+    assert find(said, SPACES) == meant
+
+
+def test_a_name_that_has_such_words_itself_is_meant_first() -> None:
+    drive = space("Finance drive")
+    assert find("finance drive", (*SPACES, drive)) == drive
+
+
+def test_a_name_without_the_words_and_one_that_begins_with_them_are_both_meant() -> None:
+    backup = space("市场部空间备份")
+    with pytest.raises(AmbiguousSpace) as asked:
+        find("市场部空间", (MARKETING, backup))
+    assert {name for _, name, _ in asked.value.candidates} == {"市场部", "市场部空间备份"}
+
+
+@pytest.mark.parametrize("said", ["the space", "空间", "drive", "Atlantis space"])
+def test_such_words_alone_name_nothing(said: str) -> None:
+    with pytest.raises(NoSuchSpace):
+        find(said, SPACES)
