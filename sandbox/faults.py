@@ -26,6 +26,8 @@ ApiFault = Literal[
     "same-pages",
     "new-pages",
     "malform",
+    "task-fails",
+    "task-hangs",
 ]
 StreamFault = Literal[
     "disconnect",
@@ -44,8 +46,24 @@ _LIST = "GET /v1.0/drive/spaces"
 _FILES = {
     "GET /v1.0/storage/spaces/{spaceId}/dentries",
     "POST /v1.0/storage/spaces/{spaceId}/dentries/listAll",
+    "GET /v1.0/storage/spaces/{spaceId}/dentries/{dentryId}/versions",
+    "GET /v1.0/storage/recycleBins/{recycleBinId}/recycleItems",
 }
 """Pages of files."""
+_DENTRY = "/v1.0/storage/spaces/{spaceId}/dentries/{dentryId}"
+_DENTRIES = "POST /v1.0/storage/spaces/{spaceId}/dentries"
+_ITEMS = "POST /v1.0/storage/recycleBins/{recycleBinId}/recycleItems"
+_TASKS = {
+    f"POST {_DENTRY}/copy",
+    f"POST {_DENTRY}/move",
+    f"DELETE {_DENTRY}",
+    f"{_DENTRIES}/batchCopy",
+    f"{_DENTRIES}/batchMove",
+    f"{_DENTRIES}/batchRemove",
+    f"{_ITEMS}/{{recycleItemId}}/restore",
+    f"{_ITEMS}/batchRestore",
+}
+"""What goes on as a task."""
 _CREATE_CARD = "POST /v1.0/card/instances"
 _SHOW_CARD = f"{_CREATE_CARD}/createAndDeliver"
 _ACTS_ON: Mapping[str, set[str]] = {
@@ -61,6 +79,8 @@ _ACTS_ON: Mapping[str, set[str]] = {
     "empty-pages": {_LIST, *_FILES},
     "same-pages": {_LIST, *_FILES},
     "new-pages": {_LIST},
+    "task-fails": _TASKS,
+    "task-hangs": _TASKS,
     "omit-id": {_LIST, "POST /v1.0/drive/managements/spaces/query", *_FILES},
 }
 """Where faults of one kind of call can act; elsewhere they are not used up."""

@@ -98,6 +98,7 @@ class Guard:
         if call.fault is not None and call.fault.fault == "respond":
             return respond(endpoint, call.fault, passage.request_id)
         self._check(passage)
+        self._world.settle()
         reply = handler(call)
         if call.fault is not None and call.fault.fault == "malform":
             return replace(reply, body=malformed(reply.body, call.fault))

@@ -22,6 +22,11 @@ class User:
     encrypted_id: str
 
     @property
+    def by(self) -> str:
+        """The unionId under which something is done, "" for an outsider, who does nothing."""
+        return self.union_id or ""
+
+    @property
     def staff_id(self) -> str | None:
         """The id inside the organisation; none for an outsider."""
         return self.user_id if self.union_id is not None else None

@@ -23,7 +23,8 @@ class Space:
     file, so that what a space is said to use is always the sum of what lies in it, and
     `filler_id` that file's dentryId once somebody was told of it. `binned` is what of it lies in
     the recycle bin. `quota` is -1 where the space has no limit of its own. `conversation_id` is
-    the chat whose files these are; `changes` counts how often something in it changed.
+    the chat whose files these are, `scene` the app's name for what it is for; `changes` counts how
+    often something in it changed.
     """
 
     space_id: str
@@ -42,6 +43,7 @@ class Space:
     ordinal: int = 0
     kind: Kind = "team"
     conversation_id: str = ""
+    scene: str = ""
     binned: int = 0
     changes: int = 0
     tree: Tree | None = field(default=None, repr=False)

@@ -15,6 +15,7 @@ def state_view(
 
     With a `viewer` the boxes above groups hold what that person sees there.
     """
+    world.settle()
     org, app, allowance = world.org, world.app, world.allowance
     return {
         "corpId": org.corp_id,

@@ -13,7 +13,9 @@ from sandbox.log import Log
 from sandbox.people import Conversation, Face, Message, User
 from sandbox.settings import Settings
 from sandbox.spaces import Spaces
+from sandbox.storage.bin import RecycleBin
 from sandbox.storage.disk import Disk
+from sandbox.storage.tasks import Tasks
 
 BY_USER_ID, BY_UNION_ID = 1, 2
 ORGANISATION_BYTES = 100 * (1 << 30)
@@ -93,6 +95,13 @@ class Organisation:
     orders: set[int] = field(default_factory=set)
     file_scopes: list[FileScope] = field(default_factory=list)
     disk: Disk = field(default_factory=Disk)
+    bin: RecycleBin = field(default_factory=RecycleBin)
+    tasks: Tasks = field(default_factory=Tasks)
+
+    @property
+    def bin_id(self) -> str:
+        """The id of the organisation's recycle bin."""
+        return str(10**9 + int(self.corp_id.removeprefix("ding"), 16) % 10**9)
 
     def new_space_id(self) -> str:
         """A spaceId that no space has."""
@@ -152,6 +161,10 @@ class World:
     def now(self) -> int:
         """The sandbox's clock, in milliseconds."""
         return int(self._wall() * 1000) + self.settings.clock_offset_millis
+
+    def settle(self) -> None:
+        """Let what is due by the clock be done, before somebody looks."""
+        self.org.tasks.go_on(self.now())
 
     def post(self, message: Message) -> int:
         """Append `message` to its conversation; returns its seq there."""

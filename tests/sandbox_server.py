@@ -137,6 +137,10 @@ class SandboxHandle:
         path = f"/sandbox/spaces/{space_id}/files"
         return list((await self._json("GET", path, query=query))["files"])
 
+    async def binned(self) -> list[Json]:
+        """What is in the organisation's recycle bin."""
+        return list((await self._json("GET", "/sandbox/recycleBin"))["items"])
+
     async def give(self, space_id: str, kind: str, member: str, role: str, file: str = "0") -> Json:
         """Give a role on a file."""
         body = {"dentryId": file, "member": {"type": kind, "id": member}, "roleId": role}

@@ -1,17 +1,26 @@
 """The storage APIs that are served."""
 
 from sandbox.guard import Handler
+from sandbox.storage.deleting import Deleting
 from sandbox.storage.desk import Desk
+from sandbox.storage.folders import Folders
 from sandbox.storage.listing import Listing
+from sandbox.storage.moving import Moving
+from sandbox.storage.properties import AppProperties
+from sandbox.storage.recycling import Recycling
 from sandbox.storage.spaces import StorageSpaces
+from sandbox.storage.task_calls import TaskCalls
+from sandbox.storage.versions import Versions
 
 SPACE = "/v1.0/storage/spaces/{spaceId}"
 DENTRY = f"{SPACE}/dentries/{{dentryId}}"
+BINS = "/v1.0/storage/recycleBins"
+ITEMS = f"{BINS}/{{recycleBinId}}/recycleItems"
 
 
 def handlers(desk: Desk) -> dict[str, Handler]:
     """What answers each of them, by name."""
-    return _reading(desk)
+    return _reading(desk) | _changing(desk) | _recycling(desk)
 
 
 def _reading(desk: Desk) -> dict[str, Handler]:
@@ -24,4 +33,38 @@ def _reading(desk: Desk) -> dict[str, Handler]:
         f"POST {DENTRY}/query": listing.one,
         "GET /v2.0/doc/dentries/{dentryId}/queryDentryUuid": listing.uuid,
         "GET /v2.0/doc/dentries/{dentryUuid}/queryDentryId": listing.ids,
+    }
+
+
+def _changing(desk: Desk) -> dict[str, Handler]:
+    folders, moving, deleting = Folders(desk), Moving(desk), Deleting(desk)
+    versions, properties = Versions(desk), AppProperties(desk)
+    return {
+        f"POST {SPACE}/dentries/{{parentId}}/folders": folders.add,
+        f"POST {DENTRY}/rename": folders.rename,
+        f"POST {DENTRY}/copy": moving.copy,
+        f"POST {DENTRY}/move": moving.move,
+        f"POST {SPACE}/dentries/batchCopy": moving.copy_several,
+        f"POST {SPACE}/dentries/batchMove": moving.move_several,
+        f"DELETE {DENTRY}": deleting.one,
+        f"POST {SPACE}/dentries/batchRemove": deleting.several,
+        f"GET {DENTRY}/versions": versions.list,
+        f"POST {DENTRY}/versions/{{version}}/revert": versions.revert,
+        f"PUT {DENTRY}/appProperties": properties.update,
+        f"POST {DENTRY}/appProperties/remove": properties.remove,
+        "GET /v1.0/storage/tasks/{taskId}": TaskCalls(desk).one,
+    }
+
+
+def _recycling(desk: Desk) -> dict[str, Handler]:
+    recycling = Recycling(desk)
+    return {
+        f"GET {BINS}": recycling.bin,
+        f"POST {BINS}/{{recycleBinId}}/clear": recycling.clear,
+        f"GET {ITEMS}": recycling.items,
+        f"GET {ITEMS}/{{recycleItemId}}": recycling.item,
+        f"DELETE {ITEMS}/{{recycleItemId}}": recycling.remove,
+        f"POST {ITEMS}/{{recycleItemId}}/restore": recycling.restore,
+        f"POST {ITEMS}/batchRemove": recycling.remove_several,
+        f"POST {ITEMS}/batchRestore": recycling.restore_several,
     }

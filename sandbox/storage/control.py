@@ -14,7 +14,7 @@ from sandbox.storage.bodies import ChangeFile, GiveRole, NewFile, TakeRole
 from sandbox.storage.dentry import FOLDER, ROOT, Dentry, folder
 from sandbox.storage.desk import Desk, Place
 from sandbox.storage.grants import Grant, Member
-from sandbox.storage.shown import file_view
+from sandbox.storage.shown import file_view, item_shown
 
 FILES = "/sandbox/spaces/{id}/files"
 
@@ -32,12 +32,14 @@ class ControlFiles:
             Route(FILES, self.make, methods=["POST"]),
             Route(f"{FILES}/{{dentry}}", self.change, methods=["POST"]),
             Route(f"{FILES}/{{dentry}}", self.delete, methods=["DELETE"]),
+            Route("/sandbox/recycleBin", self.recycle_bin, methods=["GET"]),
             Route("/sandbox/spaces/{id}/grants", self.give, methods=["POST"]),
             Route("/sandbox/spaces/{id}/grants", self.take, methods=["DELETE"]),
         ]
 
     async def files(self, request: Request) -> Response:
         """What is in a folder, or everything below it with `deep=true`."""
+        self._desk.world.settle()
         parent = self._folder(self._space(request), request.query_params.get("parentId", ROOT))
         deep = request.query_params.get("deep", "false") == "true"
         rows = self._below(parent) if deep else iter(parent.dentry.in_folder())
@@ -48,7 +50,7 @@ class ControlFiles:
         space, body = self._space(request), await read(request, NewFile)
         parent, owner = self._folder(space, body.parent_id), self._owner(body.owner)
         self._check_free(parent.dentry, body.name)
-        made = self._made(space, body, owner.union_id or "")
+        made = self._made(space, body, owner.by)
         self._desk.tree(space).attach(made, parent.dentry)
         self._desk.rights.own(space, made, owner)
         return self._told(Place(space, made), "create", made.creator)
@@ -60,14 +62,15 @@ class ControlFiles:
         name = found.dentry.name if body.name is None else body.name
         if parent is not found.dentry.parent or name != found.dentry.name:
             self._check_free(parent, name)
-        tree, now = self._desk.tree(found.space), self._desk.world.now()
-        tree.move(found.dentry, parent, name)
-        more: dict[str, Any] = {"modified": now}
-        if body.size is not None and body.size != found.dentry.size:
+        if body.size is not None:
             self._check_file(found.dentry)
-            more |= {"size": body.size, "content": None, "version": found.dentry.version + 1}
-        tree.change(found.dentry, **more)
-        return self._told(found, "update", found.space.owner)
+            self._desk.renew(found.space.owner, found, body.size, None)
+        if body.name is not None or body.parent_id is not None:
+            tree = self._desk.tree(found.space)
+            tree.move(found.dentry, parent, name)
+            tree.change(found.dentry, modified=self._desk.world.now())
+            self._desk.tell(found, "update", found.space.owner)
+        return answer(self._view(found))
 
     async def delete(self, request: Request) -> Response:
         """A file or folder that disappears without the bot, for good."""
@@ -75,6 +78,12 @@ class ControlFiles:
         self._desk.tree(found.space).detach(found.dentry)
         self._told(found, "delete", found.space.owner)
         return Response(status_code=204)
+
+    async def recycle_bin(self, _: Request) -> Response:
+        """What is in the organisation's recycle bin, in the order it was deleted in."""
+        self._desk.world.settle()
+        org = self._desk.world.org
+        return answer({"items": [item_shown(self._desk, item) for item in org.bin]})
 
     async def give(self, request: Request) -> Response:
         """Give a role."""

@@ -1,15 +1,18 @@
 """Where a storage call begins: who asks, for which space and which file, and whether they may."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sandbox.call import Call
-from sandbox.notices import Notices
+from sandbox.notices import Change, Notices
 from sandbox.people import User
 from sandbox.spaces import Space
-from sandbox.storage.dentry import ROOT, Dentry
+from sandbox.storage.bin import RecycleItem
+from sandbox.storage.content import Content
+from sandbox.storage.dentry import ROOT, Dentry, Version
 from sandbox.storage.refusals import denied, refused, wrong
 from sandbox.storage.rights import Rights
+from sandbox.storage.tasks import Ending, Step, Task
 from sandbox.storage.tree import Tree
 from sandbox.storage.uuids import ids_of, uuid_of
 from sandbox.world import World
@@ -108,6 +111,66 @@ class Desk:
         while dentry_id in tree or (taken is not None and dentry_id in taken):
             dentry_id = ids.decimal(11)
         return dentry_id
+
+    def start(self, call: Call, steps: Sequence[Step]) -> str:
+        """Begin a task, which a fault may let fail half-way or never end; gives its id."""
+        org, now = self.world.org, self.world.now()
+        ending: Ending = "done"
+        if call.faulty("task-fails"):
+            ending = "fails"
+        if call.faulty("task-hangs"):
+            ending = "hangs"
+        task = Task(org.ids.decimal(12), steps, now, self.world.settings.task_millis, ending)
+        org.tasks.start(task, now)
+        return task.task_id
+
+    def tell(self, place: Place, change: Change, by: str) -> None:
+        """Tell whoever listens to events, and whoever looks at the page."""
+        self.notices.dentry(place.space, place.dentry, change, by)
+        self.world.events.state()
+
+    def renew(self, by: str, place: Place, size: int, content: Content | None) -> None:
+        """Give a file a newer version with these bytes."""
+        dentry = place.dentry
+        before = Version(
+            dentry.version, dentry.size, dentry.content, dentry.modifier, dentry.modified
+        )
+        self.tree(place.space).change(
+            dentry,
+            size=size,
+            content=content,
+            version=dentry.version + 1,
+            earlier=(*dentry.earlier, before),
+            modifier=by,
+            modified=self.world.now(),
+        )
+        self.tell(place, "update", by)
+
+    def bin(self, user: User, place: Place) -> None:
+        """Put a file or folder into the recycle bin."""
+        org, dentry = self.world.org, place.dentry
+        size = sum(each.size for each in dentry.below())
+        item = RecycleItem(
+            item_id=org.ids.decimal(),
+            space_id=place.space.space_id,
+            dentry=dentry,
+            parent_id=dentry.parent_id,
+            path=dentry.path,
+            size=size,
+            operator=user.by,
+            at=self.world.now(),
+        )
+        self.tree(place.space).detach(dentry)
+        org.bin.add(item)
+        org.spaces.bin(place.space, size)
+
+    def unbin(self, item: RecycleItem) -> None:
+        """Take an item out of the recycle bin; what becomes of it is for the caller."""
+        org = self.world.org
+        org.bin.remove(item)
+        space = org.spaces.get(item.space_id)
+        if space is not None:
+            org.spaces.bin(space, -item.size)
 
     def movable(self, call: Call, place: Place) -> Place:
         """The place again; the root, which nothing can be done to, is refused."""

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from sandbox.storage.bin import RecycleItem
 from sandbox.storage.dentry import FILE, Dentry
 from sandbox.storage.desk import Desk, Place
 from sandbox.storage.grants import Grant, Member
@@ -28,6 +29,20 @@ def file_view(place: Place, desk: Desk) -> dict[str, Any]:
     if dentry.kind == FILE and dentry.content is not None:
         view["md5"] = dentry.content.md5
     return view
+
+
+def item_shown(desk: Desk, item: RecycleItem) -> dict[str, Any]:
+    """Something in the recycle bin."""
+    return {
+        "recycleItemId": item.item_id,
+        "spaceId": item.space_id,
+        "dentryId": item.dentry.dentry_id,
+        "name": item.dentry.name,
+        "size": item.size,
+        "path": item.path,
+        "operator": user_id(desk, item.operator),
+        "at": item.at,
+    }
 
 
 def user_id(desk: Desk, union_id: str) -> str:
