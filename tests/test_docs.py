@@ -15,6 +15,7 @@ from handlers import ROUTERS
 from tests import tables
 from tests.catalogue import ROOT
 from tests.measures import declared, function_lengths, modules, public_classes
+from tests.sweeping import sweep
 from tests.texts import STALE
 
 PROGRAM = ("bot", "handlers", "sandbox")
@@ -62,7 +63,7 @@ def test_a_table_is_what_the_code_says(name: str) -> None:
     assert found[0] == tables.block(name), STALE
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+@sweep("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_what_a_page_points_to_is_there(page: Path) -> None:
     """Files, and headings as a code host names them; addresses elsewhere are not asked."""
     missing = [link for link in links(page) if not is_there(page, link)]
@@ -102,7 +103,7 @@ def anchors(page: Path) -> set[str]:
     }
 
 
-@pytest.mark.parametrize("page", LASTING, ids=lambda page: str(page.relative_to(ROOT)))
+@sweep("page", LASTING, ids=lambda page: str(page.relative_to(ROOT)))
 def test_what_a_page_names_of_the_code_is_there(page: Path) -> None:
     """Modules and packages with dots, files and folders with strokes."""
     text = page.read_text("utf-8")

@@ -5,11 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.language import normalise, plain, plain_name
+from tests.sweeping import sweep
 
 ANYTHING = st.text(st.characters(codec=None, exclude_categories=()))
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("typed", "left"),
     [
         ("你好，请问市场部还剩多少？", "市场部还剩多少"),

@@ -13,6 +13,7 @@ from bot.language import Size, normalise, number, paged, share
 from bot.quota.policy import Free, Percent
 from bot.sizes import GB
 from bot.times import read_clock, read_daily, read_span, read_until, read_weekly, write_clock
+from tests.sweeping import sweep
 
 TB = GB << 10
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -133,12 +134,12 @@ PAGES = {
 }
 
 
-@pytest.mark.parametrize(("said", "size"), SIZES.items())
+@sweep(("said", "size"), SIZES.items())
 def test_a_size_in_any_form(said: str, size: int) -> None:
     assert Size("size").read(said) == size
 
 
-@pytest.mark.parametrize(("said", "hundredths"), SHARES.items())
+@sweep(("said", "hundredths"), SHARES.items())
 def test_a_share_in_any_form(said: str, hundredths: Decimal) -> None:
     assert share(normalise(said)) == hundredths
 
@@ -153,7 +154,7 @@ def test_what_is_no_number_is_none(said: str) -> None:
     assert number(normalise(said)) is None
 
 
-@pytest.mark.parametrize(("said", "minutes"), SPANS.items())
+@sweep(("said", "minutes"), SPANS.items())
 def test_a_span_in_any_form(said: str, minutes: int) -> None:
     assert read_span(said) == minutes * 60_000
 

@@ -14,6 +14,7 @@ from bot.services import Services
 from handlers import ROUTERS
 from tests import catalogue
 from tests.catalogue import TEMPLATES
+from tests.sweeping import sweep
 from tests.texts import STALE
 
 CATALOGUES = read_catalogues(TEMPLATES)
@@ -96,7 +97,7 @@ def test_chinese_has_no_blank_after_its_punctuation_and_no_formal_you() -> None:
         assert "您" not in chinese
 
 
-@pytest.mark.parametrize("path", sorted(GOLDEN.glob("*.json")), ids=lambda path: path.stem)
+@sweep("path", sorted(GOLDEN.glob("*.json")), ids=lambda path: path.stem)
 def test_a_chinese_card_has_no_blank_after_punctuation(path: Path) -> None:
     """A dot between two facts has blanks around it, and a line ends in two."""
     face = json.loads(path.read_text("utf-8"))["zh"]
@@ -104,7 +105,7 @@ def test_a_chinese_card_has_no_blank_after_punctuation(path: Path) -> None:
         assert not BLANK_AFTER.search(text)
 
 
-@pytest.mark.parametrize("route", tuple(ROUTES), ids=lambda route: route.words)
+@sweep("route", tuple(ROUTES), ids=lambda route: route.words)
 def test_a_usage_line_works_as_it_is_shown(route: Route[Services]) -> None:
     for texts in (EN, ZH):
         line = texts.say(route.usage)

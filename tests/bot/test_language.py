@@ -23,6 +23,7 @@ from bot.language import (
     trim,
     unquoted,
 )
+from tests.sweeping import sweep
 
 QUESTION = "What should it be called?"
 ANYTHING = st.text(st.characters(codec=None, exclude_categories=()))
@@ -113,7 +114,7 @@ def test_a_place_in_the_copy_leads_to_the_characters_typed_there() -> None:
 # Arguments in what was typed
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("typed", "meant"),
     [
         ("「市场部」", "市场部"),
@@ -381,8 +382,8 @@ def test_a_quoted_name_in_a_phrase_comes_back_as_it_was_typed(name: str) -> None
 # Kinds of arguments
 
 
-@pytest.mark.parametrize("typed", ["", " \n", "\u200b\u200f", "\u2800", "「」", '" "'])
-@pytest.mark.parametrize("kind", [Text, Which, Person])
+@sweep("typed", ["", " \n", "\u200b\u200f", "\u2800", "「」", '" "'])
+@sweep("kind", [Text, Which, Person])
 def test_a_part_that_is_asked_for_may_not_be_left_out(
     kind: type[Text | Which | Person], typed: str
 ) -> None:

@@ -14,6 +14,7 @@ from bot.language import (
     paged,
 )
 from bot.sizes import EB
+from tests.sweeping import sweep
 
 QUESTION = "How large?"
 ANYTHING = st.text(st.characters(codec=None, exclude_categories=()))
@@ -49,7 +50,7 @@ def test_a_word_for_no_size_is_none(typed: str) -> None:
     assert SIZE.read(typed) is None
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("typed", "reason"),
     [
         ("500", NO_UNIT),

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bot.language import Narrowed
 from bot.sizes import GB
+from tests.sweeping import sweep
 
 READ = Narrowed("words").read
 SAID: dict[str, dict[str, Any]] = {
@@ -70,7 +71,7 @@ NAMES = [
 ]
 
 
-@pytest.mark.parametrize(("said", "found"), SAID.items())
+@sweep(("said", "found"), SAID.items())
 def test_conditions_are_read_in_either_language(said: str, found: dict[str, Any]) -> None:
     data = {**READ(said).data(0, 0), "page": READ(said).page}
     nothing = {**READ("").data(0, 0), "page": 1}

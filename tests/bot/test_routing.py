@@ -15,6 +15,7 @@ from tests.bot.desk import (
     command,
     create,
 )
+from tests.sweeping import sweep
 
 
 def found(text: str) -> tuple[str, dict[str, str]]:
@@ -75,7 +76,7 @@ def test_the_longest_name_wins(typed: str, words: str, raw: dict[str, str]) -> N
     assert found(typed) == (words, raw)
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("typed", "words", "raw"),
     [
         ("请帮我建一个叫「市场部」的空间吧。", "space create", {"name": "「市场部」"}),

@@ -10,6 +10,7 @@ from bot.cards.encoders import LONG, bar
 from bot.i18n import Texts, read_catalogues
 from bot.sizes import EB, GB, Amounts, ShownSize, amounts, percent_of, shown
 from tests.catalogue import TEMPLATES
+from tests.sweeping import sweep
 
 TB = 1 << 40
 EN = Texts("en", read_catalogues(TEMPLATES)["en"], "UTC")
@@ -86,7 +87,7 @@ def test_a_size_alone_is_shown_nearly_as_it_is(size: int) -> None:
     assert abs(shown(size).bytes - size) <= Fraction(size, 19)
 
 
-@pytest.mark.parametrize("percent", range(101))
+@sweep("percent", range(101))
 def test_only_what_is_full_shows_as_100_percent(percent: int) -> None:
     assert percent_of(Fraction(percent, 100)) == percent
     assert percent_of(Fraction(percent, 100) - Fraction(1, 1000)) == max(percent - 1, 0)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from bot.language import near
 from bot.language.characters import TABLE, simplified, sounding, written_out
 from bot.language.spelling import MOST
+from tests.sweeping import sweep
 
 NAMES = (
     "市场部",
@@ -25,7 +26,7 @@ CHECKSUM = "4cc9a893d0023c45217a743082a11aab83e58efee545e446861157db33f6d83f"
 """Of the table as tests/characters.py writes it from the packages it names."""
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("typed", "meant"),
     [
         ("市场布", "市场部"),

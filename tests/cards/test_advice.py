@@ -3,12 +3,11 @@
 import re
 from collections.abc import Iterator
 
-import pytest
-
 from bot.access import Role
 from bot.routing import Routes
 from handlers import ROUTERS
 from tests.catalogue import TEMPLATES
+from tests.sweeping import sweep
 
 ROUTES = Routes(ROUTERS)
 FOR_ADMINS = frozenset(
@@ -49,7 +48,7 @@ def advice(source: str) -> Iterator[tuple[str, str]]:
                 yield text, bold
 
 
-@pytest.mark.parametrize("name", sorted(path.name for path in TEMPLATES.glob("*.j2")))
+@sweep("name", sorted(path.name for path in TEMPLATES.glob("*.j2")))
 def test_a_command_of_admins_is_advised_to_admins(name: str) -> None:
     template = name.partition(".")[0]
     source = (TEMPLATES / name).read_text(encoding="utf-8")

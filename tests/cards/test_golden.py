@@ -2,20 +2,20 @@
 
 import json
 
-import pytest
 from markdown_it import MarkdownIt
 
 from bot.cards import Cards
 from tests.cards.examples import EXAMPLES
 from tests.cards.golden import FOLDER, as_text, drawn, path_of, without_example
 from tests.catalogue import TEMPLATES
+from tests.sweeping import sweep
 from tests.texts import STALE
 
 CARDS = Cards(TEMPLATES)
 TEMPLATE_NAMES = {path.name.removesuffix(".json.j2") for path in TEMPLATES.glob("*.json.j2")}
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@sweep("name", EXAMPLES)
 def test_a_card_is_drawn_as_its_golden_file_says(name: str) -> None:
     path = path_of(name)
 
@@ -23,7 +23,7 @@ def test_a_card_is_drawn_as_its_golden_file_says(name: str) -> None:
     assert as_text(drawn(CARDS, name)) == path.read_text("utf-8"), STALE
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@sweep("name", EXAMPLES)
 def test_no_mark_of_emphasis_is_left_over(name: str) -> None:
     for face in drawn(CARDS, name).values():
         tokens = MarkdownIt("commonmark").parse(face["body"])
@@ -31,7 +31,7 @@ def test_no_mark_of_emphasis_is_left_over(name: str) -> None:
         assert [word for word in words if "**" in word] == []
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@sweep("name", EXAMPLES)
 def test_every_action_of_a_card_has_a_button(name: str) -> None:
     for face in drawn(CARDS, name).values():
         assert {each["action"] for each in face["buttons"]} == set(EXAMPLES[name].actions)
@@ -47,7 +47,7 @@ def test_every_template_has_an_example() -> None:
     assert {card.template for card in EXAMPLES.values()} <= TEMPLATE_NAMES
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@sweep("name", EXAMPLES)
 def test_a_list_with_nothing_in_it_has_no_pages(name: str) -> None:
     body = json.loads(path_of(name).read_text("utf-8"))["en"]["body"]
 

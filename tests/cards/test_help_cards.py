@@ -9,6 +9,7 @@ from bot.i18n import LOCALES, read_texts
 from tests.cards.helping import FOR_ADMINS, ROUTES
 from tests.cards.organisation import NOW
 from tests.catalogue import TEMPLATES
+from tests.sweeping import sweep
 
 CARDS = Cards(TEMPLATES)
 TEXTS = read_texts(TEMPLATES, "UTC")
@@ -38,7 +39,7 @@ def test_every_command_is_explained_in_help(language: str) -> None:
     assert sorted(found) == sorted((route.usage, route.help) for route in ROUTES)
 
 
-@pytest.mark.parametrize("name", FOR_ADMINS)
-@pytest.mark.parametrize("language", LOCALES)
+@sweep("name", FOR_ADMINS)
+@sweep("language", LOCALES)
 def test_nothing_is_cut_short_in_help(name: str, language: str) -> None:
     assert "…" not in CARDS.render(FOR_ADMINS[name], language, now=NOW, welcome=True).body

@@ -27,6 +27,7 @@ from handlers import ROUTERS
 from tests.bot.times.test_times import CLOCKS, DAYS, MINUTES, NO_CLOCKS, NO_SPANS
 from tests.catalogue import ROOT
 from tests.measures import modules
+from tests.sweeping import sweep
 
 ROUTES = Routes(ROUTERS)
 ZONE = "Asia/Shanghai"
@@ -174,14 +175,14 @@ A_MORNING = {"明天", "tomorrow"}
 """Said alone, to a command that waits until then, a day whose morning is meant."""
 
 
-@pytest.mark.parametrize("way", CLOCK_SAID)
+@sweep("way", CLOCK_SAID)
 def test_a_time_of_day_is_the_same_to_all(way: str) -> None:
     for words, meant in CLOCKS.items():
         hour, minute = meant.split(":")
         assert CLOCK_SAID[way](way.format(words)) == int(hour) * 60 + int(minute), words
 
 
-@pytest.mark.parametrize("way", CLOCK_SAID)
+@sweep("way", CLOCK_SAID)
 def test_what_is_no_time_of_day_is_refused_by_all(way: str) -> None:
     for words in NO_CLOCKS:
         with pytest.raises((BadArgument, BadFile)):

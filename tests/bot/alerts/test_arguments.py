@@ -33,6 +33,7 @@ from bot.quota.samples import DAY, HOUR, MINUTE
 from bot.times.clock import NO_SUCH_TIME, NOT_HOURS, NOT_THEN, ONE_SPAN, TWO_READINGS
 from bot.times.moments import IS_OVER, NOT_WEEKLY, WHICH_HOUR
 from bot.times.spans import MONTHS, TWICE
+from tests.sweeping import sweep
 
 GB = 1 << 30
 TIME = Duration("time", ask="How long?")
@@ -45,7 +46,7 @@ AT = round(datetime(2026, 11, 26, 15, tzinfo=ZoneInfo("Asia/Shanghai")).timestam
 SITUATION = Situation(Subscription(Conversation("cid", "group"), "Bob", 1), Memory(), AT)
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("said", "millis"),
     [
         ("1h", HOUR),
@@ -158,7 +159,7 @@ def test_a_digest_comes_at_nine_where_only_a_day_is_said() -> None:
     assert CLOCK.read("every day at 9") == 9 * 60
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("read", "said", "reason"),
     [
         (HOURS.read, "22", NOT_HOURS),

@@ -4,11 +4,10 @@ import json
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from bot.budget import counts
 from bot.budget.counted import RULES, rule_of, surely_counts
 from tests.catalogue import ROOT
+from tests.sweeping import sweep
 
 ENDPOINTS: list[dict[str, Any]] = json.loads(
     Path(ROOT, "sandbox", "endpoints.json").read_text("utf-8")
@@ -21,7 +20,7 @@ def name(endpoint: dict[str, Any]) -> str:
     return f"{endpoint['method']} {endpoint['path']}"
 
 
-@pytest.mark.parametrize("endpoint", APIS, ids=name)
+@sweep("endpoint", APIS, ids=name)
 def test_the_table_agrees_with_what_the_organisation_counts(endpoint: dict[str, Any]) -> None:
     api = name(endpoint)
 

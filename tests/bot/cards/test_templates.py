@@ -11,6 +11,7 @@ from bot.cards.encoders import IN_MARKDOWN, IN_TEXT
 from bot.cards.renderer import make_environment
 from bot.i18n import Texts, read_catalogues
 from tests.catalogue import ROOT, TEMPLATES
+from tests.sweeping import sweep
 
 ENVIRONMENT = make_environment(TEMPLATES, Texts("en", read_catalogues(TEMPLATES)["en"], "UTC"))
 ALL = sorted(TEMPLATES.glob("*.j2"))
@@ -115,14 +116,14 @@ def _captured(tree: nodes.Template) -> Iterator[str]:
         yield from (name for name in imported.names if isinstance(name, str))
 
 
-@pytest.mark.parametrize("path", ALL, ids=lambda path: path.name)
+@sweep("path", ALL, ids=lambda path: path.name)
 def test_every_expression_ends_in_an_encoder(path: Path) -> None:
     walk = Walk(path.read_text("utf-8"), markdown=path.name.endswith(".md.j2"))
 
     assert walk.unencoded() == []
 
 
-@pytest.mark.parametrize(
+@sweep(
     "source",
     [
         "{{ x }}",
@@ -168,7 +169,7 @@ def test_an_expression_with_its_encoder_passes(source: str) -> None:
     assert Walk(source).unencoded() == []
 
 
-@pytest.mark.parametrize("path", CARDS, ids=lambda path: path.stem)
+@sweep("path", CARDS, ids=lambda path: path.stem)
 def test_a_card_says_what_it_needs_and_prints_its_body_as_captured(path: Path) -> None:
     source = path.read_text("utf-8")
 

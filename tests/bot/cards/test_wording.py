@@ -12,6 +12,7 @@ from bot.routing import Routes
 from handlers import ROUTERS
 from tests import catalogue
 from tests.catalogue import ROOT
+from tests.sweeping import sweep
 
 ROUTES = Routes(ROUTERS)
 GOLDEN = sorted((ROOT / "tests" / "cards").glob("*.json"))
@@ -118,14 +119,14 @@ def test_chinese_and_what_is_put_in_are_parted_by_a_blank() -> None:
             ), text
 
 
-@pytest.mark.parametrize("path", GOLDEN, ids=lambda path: path.stem)
+@sweep("path", GOLDEN, ids=lambda path: path.stem)
 def test_a_card_has_no_two_blanks_and_no_id_of_the_program(path: Path) -> None:
     for _, _, line in lines(path):
         assert "  " not in line.removesuffix("  "), line
         assert not IDS.search(VARIABLE.sub("", line)), line
 
 
-@pytest.mark.parametrize("path", GOLDEN, ids=lambda path: path.stem)
+@sweep("path", GOLDEN, ids=lambda path: path.stem)
 def test_a_line_ends_as_it_should(path: Path) -> None:
     for language, part, line in lines(path):
         text = line.rstrip().rstrip("*”")

@@ -9,6 +9,7 @@ import pytest
 from bot import errors
 from bot.dingtalk.codes import Answer, decode
 from bot.errors import PlatformError
+from tests.sweeping import sweep
 
 JSON = "application/json;charset=utf-8"
 
@@ -33,7 +34,7 @@ def test_an_empty_answer_says_yes() -> None:
     assert decode(200, "", b"", {"x-acs-request-id": "A-1"}) == Answer({}, "A-1")
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("code", "kind"),
     [
         ("InvalidAuthentication", errors.TokenRefused),
@@ -63,7 +64,7 @@ def test_an_empty_answer_says_yes() -> None:
         ("unknownError", errors.Unavailable),
     ],
 )
-@pytest.mark.parametrize("status", [400, 401, 403, 404, 429, 500])
+@sweep("status", [400, 401, 403, 404, 429, 500])
 def test_the_code_decides_and_never_the_status(
     code: str, kind: type[PlatformError], status: int
 ) -> None:
@@ -73,7 +74,7 @@ def test_the_code_decides_and_never_the_status(
     assert (error.code, error.message, error.request_id) == (code, "m", "R")
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("errcode", "kind"),
     [
         (33012, errors.UserUnknown),
@@ -138,7 +139,7 @@ def test_an_unknown_code_keeps_code_message_and_request_id(
     assert (error.code, error.message, error.request_id) == ("brand.new", "m", "R")
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("status", "kind"),
     [
         (200, errors.Unavailable),
@@ -147,7 +148,7 @@ def test_an_unknown_code_keeps_code_message_and_request_id(
         (500, errors.Unavailable),
     ],
 )
-@pytest.mark.parametrize("body", [b"oops", b"[1]", b"{", b"\xff\xfe"])
+@sweep("body", [b"oops", b"[1]", b"{", b"\xff\xfe"])
 def test_without_an_object_only_the_status_is_left(
     status: int, kind: type[PlatformError], body: bytes
 ) -> None:

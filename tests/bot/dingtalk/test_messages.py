@@ -10,6 +10,7 @@ from bot.storage import Store
 from tests.dingtalk import calling, calls_of
 from tests.sandbox.clients import connected
 from tests.sandbox_server import Json, SandboxHandle, running_sandbox
+from tests.sweeping import sweep
 
 WEBHOOK = "POST /robot/sendBySession"
 GROUP = "POST /v1.0/robot/groupMessages/send"
@@ -125,7 +126,7 @@ async def test_a_webhook_of_another_host_is_never_called(
     assert await calls_of(sandbox, WEBHOOK) == []
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("address", "trusted"),
     [
         ("https://oapi.dingtalk.com/robot/sendBySession?session=1", True),

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from bot.dingtalk.wire import Malformed, message_from, tap_from
 from bot.messages import Conversation, File, Sender, Tap, Webhook
 from tests.bot.dingtalk.gateway import message
+from tests.sweeping import sweep
 
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text(st.characters())
 JSON = st.recursive(
@@ -264,8 +265,8 @@ def broken(data: dict[str, Any], wrong: object, *members: str) -> dict[str, Any]
     return kept if wrong is ... else kept | dict.fromkeys(members, wrong)
 
 
-@pytest.mark.parametrize("needed", [("conversationId",), ("senderId", "senderStaffId")])
-@pytest.mark.parametrize("wrong", WRONG)
+@sweep("needed", [("conversationId",), ("senderId", "senderStaffId")])
+@sweep("wrong", WRONG)
 def test_a_message_that_does_not_say_who_or_where_is_malformed(
     needed: tuple[str, ...], wrong: object
 ) -> None:
@@ -273,8 +274,8 @@ def test_a_message_that_does_not_say_who_or_where_is_malformed(
         message_from(broken(message(), wrong, *needed))
 
 
-@pytest.mark.parametrize("member", sorted({*message()} - {"conversationId", "text"}))
-@pytest.mark.parametrize("wrong", WRONG)
+@sweep("member", sorted({*message()} - {"conversationId", "text"}))
+@sweep("wrong", WRONG)
 def test_any_other_member_may_be_wrong_and_the_message_is_read(member: str, wrong: object) -> None:
     read = message_from(broken(message("help"), wrong, member))
 
@@ -364,8 +365,8 @@ def test_a_tap_without_an_action_is_malformed(content: object) -> None:
         tap_from(TAP | {"content": content})
 
 
-@pytest.mark.parametrize("needed", ["outTrackId", "userId", "corpId"])
-@pytest.mark.parametrize("wrong", ["", None, True, [], {}, 5.5])
+@sweep("needed", ["outTrackId", "userId", "corpId"])
+@sweep("wrong", ["", None, True, [], {}, 5.5])
 def test_a_tap_that_lacks_what_is_needed_is_malformed(needed: str, wrong: object) -> None:
     with pytest.raises(Malformed, match=needed):
         tap_from(TAP | {needed: wrong})

@@ -26,6 +26,7 @@ from handlers import ROUTERS
 from tests.assembly import Assembly, assembled
 from tests.parts import ANN
 from tests.sandbox_server import SandboxHandle
+from tests.sweeping import sweep
 
 ROUTES = Routes(ROUTERS)
 NAME = Which("space", ask="Which space? Send its name.")
@@ -99,7 +100,7 @@ def test_the_sweep_has_those_that_are_known() -> None:
     assert len(said) > 30
 
 
-@pytest.mark.parametrize("case", CASES, ids=str)
+@sweep("case", CASES, ids=str)
 def test_a_space_that_is_called_like_a_command_is_not_taken_over(case: Case) -> None:
     match = found(case.said)
 

@@ -24,6 +24,7 @@ from handlers.digest import ConfirmDigest
 from handlers.holds import ConfirmUndo
 from handlers.watch import ConfirmEvents
 from tests.parts import message
+from tests.sweeping import sweep
 
 ROUTES = Routes(ROUTERS)
 PLAN = SpaceDeletion("21", "法务归档", 5)
@@ -104,7 +105,7 @@ def confirmed() -> list[Question]:
 
 
 QUESTIONS = [*asked(), *confirmed()]
-every_question = pytest.mark.parametrize("question", QUESTIONS, ids=str)
+every_question = sweep("question", QUESTIONS, ids=str)
 
 
 def is_offered(text: str, question: Question) -> bool:
@@ -196,8 +197,8 @@ def test_a_number_answers_what_asks_for_a_part_and_is_a_command_elsewhere(
 
 
 @every_question
-@pytest.mark.parametrize("name", ["新建空间 甲", "help", "审计部", "no", "/x"])
-@pytest.mark.parametrize("quotes", ["「{}」", '"{}"', "“{}”", "《{}》"])
+@sweep("name", ["新建空间 甲", "help", "审计部", "no", "/x"])
+@sweep("quotes", ["「{}」", '"{}"', "“{}”", "《{}》"])
 def test_what_stands_in_quotes_answers(question: Question, name: str, quotes: str) -> None:
     assert means(quotes.format(name), question) == "answers"
 

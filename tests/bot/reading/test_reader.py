@@ -11,6 +11,7 @@ from bot.reading import Reader, Understood, Wish
 from bot.reading.cautions import SHOWS
 from bot.routing import Routes
 from handlers import ROUTERS
+from tests.sweeping import sweep
 
 ROUTES = Routes(ROUTERS)
 READER = Reader(ROUTES)
@@ -75,7 +76,7 @@ def first(found: Understood) -> tuple[str, dict[str, str]]:
     return found.wishes[0].words, dict(found.wishes[0].raw)
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("said", "words", "raw"),
     [
         ("市场部那个盘还有地方伐", "space", {"space": "市场部"}),

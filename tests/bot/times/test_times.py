@@ -38,6 +38,7 @@ from bot.times.clock import (
 from bot.times.days import BACKWARDS, NO_SUCH_DAY, NOT_A_DAY, WHICH_WEEK
 from bot.times.moments import IS_OVER, NOT_A_MOMENT, NOT_WEEKLY, WHICH_HOUR
 from bot.times.spans import MONTHS, NOT_A_SPAN, TWICE
+from tests.sweeping import sweep
 
 ZONE = "Asia/Shanghai"
 NOW = datetime(2026, 11, 26, 15, 0, tzinfo=ZoneInfo(ZONE))
@@ -402,7 +403,7 @@ READ: tuple[tuple[Callable[[str], object], dict[str, object], dict[str, str]], .
 )
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("read", "said", "meant"),
     [(read, *each) for read, good, _ in READ for each in good.items()],
 )
@@ -410,7 +411,7 @@ def test_what_is_said_is_read(read: Callable[[str], object], said: str, meant: o
     assert read(said) == meant
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("read", "said", "reason"),
     [(read, *each) for read, _, bad in READ for each in bad.items()],
 )
@@ -423,7 +424,7 @@ def test_what_cannot_be_or_may_be_two_is_refused_with_what_is_wrong(
     assert unclear.value.reason == reason
 
 
-@pytest.mark.parametrize("said", CLOCKS)
+@sweep("said", CLOCKS)
 def test_a_time_reads_the_same_alone_in_hours_in_a_week_and_in_a_moment(said: str) -> None:
     meant = clock(said)
     if meant != "03:07":

@@ -2,14 +2,13 @@
 
 from dataclasses import replace
 
-import pytest
-
 from bot.alerts.cards.actions import ChooseOne
 from bot.alerts.cards.alert import PAGE, card_of
 from bot.alerts.incident import Requested, Taken
 from tests.bot.alerts.cards.test_alert import ANN, BOB, many, used
 from tests.cards.alerting import ALERTING, KEY, incident, situation
 from tests.cards.organisation import ARCHIVE, NOW
+from tests.sweeping import sweep
 
 SHARED_CARDS = {"alert", "alerts"}
 
@@ -29,9 +28,7 @@ def test_a_button_that_could_only_refuse_is_not_offered() -> None:
     assert "room" in card_of(situation(asked, incident(ARCHIVE)), KEY).actions
 
 
-@pytest.mark.parametrize(
-    "name", [each for each, card in ALERTING.items() if card.template in SHARED_CARDS]
-)
+@sweep("name", [each for each, card in ALERTING.items() if card.template in SHARED_CARDS])
 def test_an_alert_card_has_at_most_four_buttons_beside_its_pages(name: str) -> None:
     assert len(ALERTING[name].actions.keys() - {"next", "previous"}) <= 4
 

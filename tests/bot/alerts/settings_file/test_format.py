@@ -24,6 +24,7 @@ from tests.bot.alerts.settings_file.subscriptions import (
     subscriptions,
     unhurried,
 )
+from tests.sweeping import sweep
 
 EVERYTHING = subscription(
     "cidAbc+/==",
@@ -188,7 +189,7 @@ def test_a_removal_needs_nothing_but_the_id() -> None:
     assert two.subscription.spaces == frozenset()
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("member", "given", "reason"),
     [
         ("levels: [80%, 101%]", "101%", notation.NOT_A_LEVEL),
