@@ -1,6 +1,5 @@
 """The measurements, each through the wire and by the sandbox's own clock, in milliseconds."""
 
-import asyncio
 import statistics
 import time
 from collections import Counter
@@ -14,11 +13,9 @@ from typing_extensions import override
 from bench.processes import Json, Place, Sandbox, running_bot
 
 TIMES = 40
-CROWD = 20
 STARTS = 3
 
 CARDS = "/v1.0/card/"
-MAKE_CARD = "POST /v1.0/card/instances/createAndDeliver"
 DRIVE = "/v1.0/drive/"
 
 
@@ -48,38 +45,21 @@ class Cost:
     stream: int
 
 
-async def message_to_card(sandbox: Sandbox, place: Place, text: str, latency: int) -> Spread:
+async def message_to_card(
+    sandbox: Sandbox, place: Place, text: str, latency: int, times: int = TIMES
+) -> Spread:
     """From a message's line to its card's, the sandbox adding ``latency`` to each call."""
     await sandbox.settings(latencyMillis=latency)
-    taken = []
-    for _ in range(TIMES):
-        said = await sandbox.say(place, text)
-        taken.append((await sandbox.card(place, said["seq"]))["at"] - said["at"])
+    taken = [await card_millis(sandbox, place, text) for _ in range(times)]
     await sandbox.settings(latencyMillis=0)
     return Spread.of(taken)
 
 
-async def rate(sandbox: Sandbox, crowd: Sequence[Place], text: str) -> float:
-    """Let everybody say something many times at once; gives messages answered a second."""
-    wanted = len(crowd) * CROWD + await _cards_made(sandbox)
-    started = time.monotonic()
-    async with asyncio.TaskGroup() as group:
-        for place in crowd:
-            group.create_task(_repeat(sandbox, place, text))
-    while await _cards_made(sandbox) < wanted:  # noqa: ASYNC110 - a count of another process
-        await asyncio.sleep(0.02)
-    return len(crowd) * CROWD / (time.monotonic() - started)
-
-
-async def _repeat(sandbox: Sandbox, place: Place, text: str) -> None:
-    for _ in range(CROWD):
-        body = {"conversationId": place.conversation, "userId": place.user, "text": text}
-        await sandbox.post("say", body)
-
-
-async def _cards_made(sandbox: Sandbox) -> int:
-    counters = (await sandbox.get("state"))["counters"]
-    return int(counters["api"].get(MAKE_CARD, 0))
+async def card_millis(sandbox: Sandbox, place: Place, text: str) -> float:
+    """Say something; gives the milliseconds until its card."""
+    said = await sandbox.say(place, text)
+    shown = await sandbox.card(place, said["seq"])
+    return float(shown["at"] - said["at"])
 
 
 async def click_to_answer(sandbox: Sandbox, place: Place) -> Spread:

@@ -21,8 +21,8 @@ PATIENCE = 30
 QUIET_SECONDS = 0.7
 """Longer than a card's update waits behind the acknowledgement of a press."""
 
-FAST = {"qps": 0, "monthlyCalls": 10**9, "monthlyStream": 10**9}
-"""The sandbox without DingTalk's limits: they would be what is measured."""
+FAST = {"qps": 0, "monthlyCalls": 10**9, "monthlyStream": 10**9, "ackMillis": 120_000}
+"""The sandbox without DingTalk's limits: they would be what is measured. Nor does it push again."""
 
 QUICK = {
     "SPACEKEEPER_CALLS_PER_SECOND": "100000",
@@ -101,9 +101,25 @@ class Sandbox:
             await asyncio.sleep(QUIET_SECONDS)
         return counters
 
-    async def pushes(self) -> list[Json]:
+    async def pushes(self, after: int = 0) -> list[Json]:
         """Read what was pushed of messages, with their acknowledgements."""
-        return [push for push in (await self.get("pushes"))["pushes"] if push["kind"] == "message"]
+        return [push for push in await self.log("pushes", after) if push["kind"] == "message"]
+
+    async def log(self, name: str, after: int = 0) -> list[Json]:
+        """Read all entries after one of ``calls`` or ``pushes``, which come by the thousand."""
+        entries: list[Json] = []
+        while more := (await self.get(name, after=after))[name]:
+            entries += more
+            after = more[-1]["seq"]
+        return entries
+
+    async def connected(self, process: Process) -> None:
+        """Wait for the one connection of what answers here. Raises RuntimeError when it dies."""
+        async with asyncio.timeout(PATIENCE):
+            while not (await self.get("state"))["connections"]:
+                if process.returncode is not None:
+                    raise RuntimeError("the bot does not start; `python -m bot run` says why")
+                await asyncio.sleep(0.005)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +150,7 @@ def places(state: Json) -> list[Place]:
 async def running_sandbox() -> AsyncIterator[Sandbox]:
     """Run a sandbox on a free port."""
     async with _process("sandbox", "--port", "0", output=PIPE) as process:
-        assert process.stdout is not None  # noqa: S101 - it was asked for
-        line = (await process.stdout.readline()).decode()
-        url = line.rpartition(" ")[2].strip()
+        url = (await _first_line(process)).rpartition(" ")[2]
         async with httpx.AsyncClient(base_url=url, timeout=PATIENCE) as client:
             sandbox = Sandbox(url, client)
             await sandbox.settings(**FAST)
@@ -158,20 +172,59 @@ async def running_bot(sandbox: Sandbox, data: Path, **changed: str) -> AsyncIter
         **changed,
     }
     async with _process("bot", "run", environment=environment) as process:
-        async with asyncio.timeout(PATIENCE):
-            while not (await sandbox.get("state"))["connections"]:
-                if process.returncode is not None:
-                    raise RuntimeError("the bot does not start; `python -m bot run` says why")
-                await asyncio.sleep(0.005)
+        await sandbox.connected(process)
         yield process
 
 
 @asynccontextmanager
+async def running_peer(sandbox: Sandbox, kind: str, union_id: str) -> AsyncIterator[Process]:
+    """Run a peer, ``blocking`` or ``async``, connected, which lists spaces as that person."""
+    state = await sandbox.get("state")
+    arguments = (kind, state["clientId"], state["clientSecret"], union_id)
+    environment = {"DINGTALK_OPENAPI_ENDPOINT": sandbox.url}
+    async with _process("bench.peers", *arguments, environment=environment) as process:
+        await sandbox.connected(process)
+        yield process
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line to an embedded Valkey whose length can be set."""
+
+    url: str
+    process: Process
+
+    async def set(self, millis: float) -> None:
+        """Let a round trip take so long."""
+        assert self.process.stdin is not None  # noqa: S101 - it was asked for
+        self.process.stdin.write(f"{millis}\n".encode())
+        await self.process.stdin.drain()
+
+
+@asynccontextmanager
+async def running_line(data: Path) -> AsyncIterator[Line]:
+    """Run a Valkey in that folder, and a line to it; both are processes of their own."""
+    async with _process("bot", "storage", "--data", str(data), output=PIPE) as valkey:
+        url = await _first_line(valkey)
+        async with _process("bench.distance", url, output=PIPE, said=PIPE) as process:
+            yield Line(await _first_line(process), process)
+
+
+async def _first_line(process: Process) -> str:
+    assert process.stdout is not None  # noqa: S101 - it was asked for
+    return (await process.stdout.readline()).decode().strip()
+
+
+@asynccontextmanager
 async def _process(
-    *arguments: str, output: int = DEVNULL, environment: Mapping[str, str] | None = None
+    *arguments: str,
+    output: int = DEVNULL,
+    said: int = DEVNULL,
+    environment: Mapping[str, str] | None = None,
 ) -> AsyncIterator[Process]:
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", *arguments),
+        stdin=said,
         stdout=output,
         stderr=DEVNULL,
         env={"PATH": os.defpath, **(environment or {})},
