@@ -180,8 +180,11 @@ class Settings(BaseSettings):
     audit_days: int = Field(
         default=730, gt=0, description="how long the audit trail is kept, in days"
     )
+    # Of 64 a quarter of a second each (the time after which docket starts more) are 256 a second,
+    # twice what a processor answers; and at 150 a second as many as wait for DingTalk at a time
+    # where an answer takes 0.4 s. More would only lengthen what an acknowledgement waits behind.
     concurrency: int = Field(
-        default=10,
+        default=64,
         gt=0,
         description="requests one process works on at a time, a third of them for one person",
     )

@@ -40,6 +40,17 @@ ANSWER_SECONDS = 5
 """How long docket waits for an answer; for one of a primary that is frozen it would wait for ever.
 Its longest read of the work itself takes a tenth of a second."""
 
+CHECK_SECONDS = 0.25
+"""How long docket waits for new tasks before it looks around, and how long it sleeps when all that
+it may work on at a time is taken: then it starts no more than that many tasks in this time, which
+the setting ``concurrency`` has to be large enough for. A new task wakes it at once."""
+
+DUE_SECONDS = 0.5
+"""How often docket looks for tasks whose time has come: none of ours is due to the second."""
+
+BEAT_SECONDS = 10
+"""How often a worker says that it lives, for whoever looks at docket; nothing here asks."""
+
 STOP_SECONDS = 3
 
 WHICH = CurrentExecution()
@@ -136,7 +147,12 @@ async def open_tasks(
         connect=ANSWER_SECONDS,
         connections=ADDS_AT_ONCE + CONNECTIONS_A_TASK * concurrency,
     )
-    docket = Docket(name=store.key("docket"), url=address, execution_ttl=timedelta(minutes=1))
+    docket = Docket(
+        name=store.key("docket"),
+        url=address,
+        execution_ttl=timedelta(minutes=1),
+        heartbeat_interval=timedelta(seconds=BEAT_SECONDS),
+    )
     # From here docket takes where to listen for strikes. Nobody sends any, and it listens for a
     # minute at a time, which such a limit would break off with an alarm every five seconds.
     docket.url = ""
@@ -147,7 +163,8 @@ async def open_tasks(
             concurrency=concurrency,
             redelivery_timeout=timedelta(seconds=redelivery_seconds),
             reconnection_delay=timedelta(seconds=1),
-            minimum_check_interval=timedelta(milliseconds=100),
+            minimum_check_interval=timedelta(seconds=CHECK_SECONDS),
+            scheduling_resolution=timedelta(seconds=DUE_SECONDS),
             fallback_task=unknown_task(store),
         ) as worker,
     ):
