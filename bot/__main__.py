@@ -92,9 +92,10 @@ def version() -> None:
 
 
 async def _run(settings: Settings) -> None:
-    from bot.app import open_app  # noqa: PLC0415 - as above
+    from bot.app import open_app, spare_what_stays  # noqa: PLC0415 - as above
 
     async with open_app(settings) as app:
+        spare_what_stays()
         await app.run()
 
 

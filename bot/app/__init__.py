@@ -1,6 +1,7 @@
 """The composition root: what is built on the resources given, and the process that runs it."""
 
 from bot.app.core import Core, core_of
+from bot.app.garbage import spare_what_stays
 from bot.app.process import VERSION, App, open_app
 from bot.app.resources import TEMPLATES, Resources, now, terms_of
 
@@ -13,5 +14,6 @@ __all__ = [
     "core_of",
     "now",
     "open_app",
+    "spare_what_stays",
     "terms_of",
 ]
