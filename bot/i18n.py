@@ -130,7 +130,8 @@ class Texts:
         """Take a language of :data:`LOCALES`; an unknown zone is a ZoneInfoNotFoundError."""
         self.translations = catalogue.translations
         self._messages = catalogue.messages
-        self._locale = Locale.parse(LOCALES[language])
+        self._name = LOCALES[language]
+        self._locale = Locale.parse(self._name)
         self._zone = ZoneInfo(time_zone)
 
     def say(self, message: str) -> str:
@@ -150,7 +151,7 @@ class Texts:
         return said.replace("%(name)s ", "%(name)s", 1) if is_chinese else said
 
     def number(self, value: float) -> str:
-        return _decimal(value, self._locale)
+        return _decimal(value, self._name)
 
     def size(self, used: int | None) -> str:
         """Show bytes as DingTalk does: 1 GB is 1024³ bytes; one decimal below 10.
@@ -241,5 +242,5 @@ def _is_far(first: int, last: int, now: int) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def _decimal(value: float, locale: Locale) -> str:
+def _decimal(value: float, locale: str) -> str:
     return format_decimal(value, format="#,##0.##", locale=locale)

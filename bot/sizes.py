@@ -62,6 +62,7 @@ class Amounts:
     left: ShownSize
 
 
+@lru_cache(maxsize=1024)  # as below
 def percent_of(ratio: float | Fraction) -> int:
     """Give a share in whole percent, rounded down: only what is full is 100."""
     whole = int(Fraction(ratio) * 100 + _TREMBLE)

@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 CHINA = ZoneInfo("Asia/Shanghai")
 DAY = 24 * 3600 * 1000
+HOUR = 3600 * 1000
+"""In China days and months begin with a whole one since 1970."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +26,23 @@ class Span:
 
 def month_of(now: int) -> Span:
     """Give the month in which ``now`` (milliseconds since 1970) lies."""
+    return _month_at(now // HOUR * HOUR)
+
+
+def day_of(now: int) -> Span:
+    """Give the day in which ``now`` (milliseconds since 1970) lies."""
+    return _day_at(now // HOUR * HOUR)
+
+
+@lru_cache(maxsize=64)  # a turn asks some ten times
+def _month_at(now: int) -> Span:
     first = _midnight(now).replace(day=1)
     following = (first + timedelta(days=32)).replace(day=1)
     return Span(f"{first:%Y-%m}", _millis(first), _millis(following))
 
 
-def day_of(now: int) -> Span:
-    """Give the day in which ``now`` (milliseconds since 1970) lies."""
+@lru_cache(maxsize=64)
+def _day_at(now: int) -> Span:
     midnight = _midnight(now)
     return Span(f"{midnight:%Y-%m-%d}", _millis(midnight), _millis(midnight + timedelta(days=1)))
 
