@@ -170,8 +170,15 @@ UNNAMED: dict[str, str] = {
 }
 """What somebody wanted who did not say with whom or with which space."""
 
-SAID_BY_THE_DEED = frozenset({"done", "undone"})
-"""Outcomes that the sentence itself tells."""
+PLANNED: dict[str, str] = {"space delete": N_("scheduled the deletion of the space “%(name)s”")}
+"""How it is told that something will be done at its time, if it is not stopped."""
+
+DONE = frozenset({"done", "undone"})
+
+
+def shows_outcome(entry: Entry) -> bool:
+    """Tell whether the sentence itself says what came of it."""
+    return entry.outcome in DONE or (entry.outcome == "planned" and entry.command in PLANNED)
 
 
 def deed_of(entry: Entry, place: Phrase | None = None) -> Phrase:
@@ -197,8 +204,10 @@ def deed_of(entry: Entry, place: Phrase | None = None) -> Phrase:
 
 def _sentence(entry: Entry, command: str, facts: Mapping[str, str]) -> str:
     """Choose how it is told: what is quoted as a name was one."""
-    deed, is_done = DEEDS.get(command, UNKNOWN), entry.outcome in SAID_BY_THE_DEED
+    deed, is_done = DEEDS.get(command, UNKNOWN), entry.outcome in DONE
     sentence = deed.of(facts) if is_done else deed.wanted
+    if entry.outcome == "planned":
+        sentence = PLANNED.get(command, sentence)
     if "%(name)s" not in sentence or entry.name or entry.target:
         return sentence
     return UNKNOWN.done if is_done else UNNAMED[command]

@@ -103,6 +103,14 @@ def _joined(text: str) -> str:
     return _WITH_UNIT.sub(lambda found: found["typed"] or f"{found['number']}{NBSP}", text)
 
 
+_BEFORE_HAN = re.compile(r"(?<=\d)(?=[\u4e00-\u9fff])")
+
+
+def _parted(span: str) -> str:
+    """Part a number from its Chinese unit, by a blank that no line ends at."""
+    return _BEFORE_HAN.sub(NBSP, _joined(span))
+
+
 class _Joined(gettext.NullTranslations):
     """Gives the texts of a catalogue with numbers that stay beside their units."""
 
@@ -187,7 +195,7 @@ class Texts:
         return "<1%" if ratio > 0 and whole == 0 else f"{self.number(whole)}%"
 
     def span(self, seconds: float) -> str:
-        return _joined(format_timedelta(timedelta(seconds=seconds), locale=self._locale))
+        return _parted(format_timedelta(timedelta(seconds=seconds), locale=self._locale))
 
     def whole_span(self, seconds: float) -> str:
         """Show a span of time as it is, in the largest unit that leaves no rest."""
@@ -196,7 +204,7 @@ class Texts:
         span = timedelta(seconds=seconds)
         # What is below the threshold is said in the finest unit that is allowed: this one.
         text = format_timedelta(span, granularity=unit, threshold=seconds + 1, locale=self._locale)
-        return _joined(text)
+        return _parted(text)
 
     def clock(self, at: int, now: int) -> str:
         """Show the time of day, with the date if it is not today's; milliseconds since 1970.

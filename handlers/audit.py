@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from bot.access import Role
 from bot.audit import Entry, Kept
 from bot.cards import Card, Phrase
-from bot.deeds import SAID_BY_THE_DEED, conversation_of, deed_of, place_of, place_then
+from bot.deeds import conversation_of, deed_of, place_of, place_then, shows_outcome
 from bot.errors import AmbiguousPerson, Stale
 from bot.language import Person, paged
 from bot.messages import Command, Conversation
@@ -130,12 +130,11 @@ async def _page(
 
 
 def _row(row: Kept, who: str, place: Phrase) -> dict[str, object]:
-    is_said = row.entry.outcome in SAID_BY_THE_DEED
     return {
         "at": row.at,
         "who": who,
         "deed": deed_of(row.entry, place),
-        "outcome": "" if is_said else row.entry.outcome,
+        "outcome": "" if shows_outcome(row.entry) else row.entry.outcome,
         "request_id": row.entry.request_id,
     }
 

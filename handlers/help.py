@@ -34,7 +34,7 @@ class Explained:
 TOPICS: dict[Topic, Explained] = {
     "full": Explained(
         N_("See what is full"),
-        N_("I list the spaces you can see, the fullest first. Narrow the list with any words."),
+        N_("I list the spaces you can see, the fullest first. Words of a name narrow the list."),
         (N_("what is nearest to full"), N_("how full is everything")),
     ),
     "space": Explained(

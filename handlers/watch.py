@@ -106,7 +106,7 @@ async def look_now(cmd: Command, svc: Services) -> Card:
 
 @router.command("watch events on", "开启文件事件", role=Role.ADMIN, changes=True, confirms=True)
 async def events_on(_: Command, svc: Services) -> Card:
-    """Turn on file events: check spaces when their files change, at a cost."""
+    """Check spaces as soon as their files change (file events), at a cost."""
     if await svc.organisation.operator() is None:
         return Card("not_watched")
     switched = await svc.watch.events.switched()
@@ -148,7 +148,7 @@ async def confirm_in_words(state: ConfirmEvents, text: str, cmd: Command, svc: S
 
 @router.command("watch events off", "关闭文件事件", role=Role.ADMIN, changes=True)
 async def events_off(cmd: Command, svc: Services) -> Card:
-    """Turn off file events."""
+    """Check spaces by their history again, without file events."""
 
     def line(before: Switched | None, _: Switched | None) -> Entry:
         return Entry.of(cmd, "done", before=_fact(before), after="file_events=off")

@@ -188,14 +188,14 @@ def test_what_is_only_foreseen_is_a_month_when_it_is_far_away() -> None:
 
 def test_spans_are_said_in_words() -> None:
     assert EN.span(timedelta(minutes=10).total_seconds()) == "10\u00a0minutes"
-    assert ZH.span(600) == "10分钟"
+    assert ZH.span(600) == "10\u00a0分钟"
 
 
 def test_a_span_that_somebody_set_is_said_as_it_is() -> None:
     assert EN.whole_span(86_400) == "1\u00a0day"
     assert EN.whole_span(2 * 86_400) == "2\u00a0days"
     assert EN.whole_span(36 * 3_600) == "36\u00a0hours"
-    assert ZH.whole_span(5_400) == "90分钟"
+    assert ZH.whole_span(5_400) == "90\u00a0分钟"
 
 
 def test_both_languages_have_the_same_messages() -> None:

@@ -47,7 +47,7 @@ EXCHANGING = {
     "alert_export_nothing": Card("alert_export_nothing", {"personal": 0}),
     "alert_export_nothing-personal": Card("alert_export_nothing", {"personal": 2}),
     "alert_exported": Card(
-        "alert_exported", {"name": "who-is-told-2026-11-24.zip", "shared": 6, "personal": 1}
+        "alert_exported", {"name": "alert-settings-2026-11-24.zip", "shared": 6, "personal": 1}
     ),
     "alert_files_alone": Card("alert_files_alone"),
     "alert_import": _asked(

@@ -200,5 +200,5 @@ async def test_a_question_left_for_another_command_says_that_it_is_closed(stage:
         await bob.says("whoami")
         closed = await bob.finished(asked.card, asked.seq)
 
-        assert "This question is closed" in closed.text
+        assert "See the messages below" in closed.text
         assert closed.buttons == ()

@@ -66,7 +66,7 @@ async def test_who_is_mentioned_is_meant_in_every_shape(
             assert NAMES[ANN] in answer.title + answer.text, (said, answer)
             assert NAMES[DAN] not in answer.title + answer.text, (said, answer)
             if words == "admin remove":
-                assert "No longer admin" in answer.title or "已移除" in answer.title, answer
+                assert "Removed as an admin" in answer.title or "已移除" in answer.title, answer
                 await made_admins(bob, ANN)
 
 
@@ -163,7 +163,7 @@ async def test_an_admin_is_removed_by_the_name_that_the_list_shows(stage: Stage)
 
         removed = await bob.says(f"admin remove {NAMES[ANN]}")
 
-        assert removed.title == f"No longer admin: {NAMES[ANN]}"
+        assert removed.title == f"Removed as an admin: {NAMES[ANN]}"
 
 
 async def test_a_name_that_was_only_typed_is_nobodys_userid(stage: Stage) -> None:

@@ -178,7 +178,7 @@ async def test_a_limit_that_shrinks_is_full_and_one_that_is_raised_is_said_so(st
         marketing = await space_id(stage, "Marketing")
         await stage.sandbox.change_space(marketing, quota=50 << 20)
         await bob.says("watch now Marketing")
-        full = await alert(bob, "over the limit", first.seq)
+        full = await alert(bob, "over its limit", first.seq)
 
         await stage.sandbox.change_space(marketing, quota=500 * GB)
         for _ in range(2):
@@ -235,7 +235,7 @@ async def test_what_is_asked_before_the_first_look_waits_for_it(
         watch = await bob.says("/watch")
         asked = await bob.says("/alert here")
 
-        assert "first check running" in watch.text
+        assert "First check running" in watch.text
         assert "no check this month" not in watch.text
         assert asked.title == "Turn on alerts in this group?"
         assert "13 spaces" in asked.text

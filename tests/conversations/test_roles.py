@@ -61,7 +61,7 @@ async def test_an_admin_named_here_may_change_until_the_name_is_taken_back(stage
         assert made.title == "Created: By Ann"
         assert "员工甲" in removed.title
         assert refused.title == "You don't have permission"
-        assert again.title == "Not an added admin"
+        assert again.title == "Nothing to remove"
 
 
 async def test_a_role_taken_back_after_the_card_was_shown_counts(stage: Stage) -> None:
@@ -103,7 +103,7 @@ async def test_an_admin_of_the_settings_is_one_whatever_dingtalk_says(stage: Sta
 
         assert made.title == "Created: By settings"
         assert "staff02" in named.text
-        assert refused.title == "Not an added admin"
+        assert refused.title == "Nothing to remove"
 
 
 @pytest.mark.parametrize("who", ["nobody01", "guest01"])
@@ -156,7 +156,7 @@ async def test_refused_and_done_changes_are_in_the_audit_trail(stage: Stage) -> 
         assert by_nick.text.splitlines()[0] == by_id.text.splitlines()[0]
         for words in ("On record", "refused", "made 员工乙 an admin"):
             assert words in everything.text
-        assert "The change log is empty" in nothing.text
+        assert "No changes found" in nothing.text
 
 
 async def test_the_audit_trail_names_dingtalks_own_request(stage: Stage) -> None:
@@ -184,9 +184,9 @@ async def test_every_step_of_a_deletion_is_on_record(stage: Stage) -> None:
 
         taken, planned = (
             "undid the deletion of “Finance”",
-            "wanted to delete the space “Finance”",
+            "scheduled the deletion of the space “Finance”",
         )
-        assert f"{planned} · planned" in rows
+        assert planned in rows
         assert rows.index(taken) < rows.index(planned)
 
 

@@ -26,7 +26,7 @@ async def alerted(stage: Stage, store: Store) -> str:
 
 async def asked(bob: Person) -> Seen:
     """What an admin finds in their own chat."""
-    return await bob.reads(f"More storage for {NAME}?")
+    return await bob.reads(f"More storage for “{NAME}”?")
 
 
 async def test_without_a_conversation_of_theirs_the_admins_are_asked_each_alone(

@@ -333,7 +333,7 @@ async def test_a_space_that_two_wait_to_delete_is_kept_by_taking_both_back(
     assert card.template == "undone"
     assert states == ["undone", "waiting" if said == "undo all" else "undone"]
     assert bool(card.data["waits"]) == (states[1] == "waiting")
-    assert ("still waiting" in body(card)) == (states[1] == "waiting")
+    assert ("Still waiting" in body(card)) == (states[1] == "waiting")
 
 
 async def test_a_button_takes_its_own_back_and_says_what_waits_still(bot: Assembly) -> None:

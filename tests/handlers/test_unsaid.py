@@ -45,7 +45,7 @@ async def test_numbers_that_one_reading_lacks_are_the_last_known_everywhere(bot:
 
     card = await takes(bot, RefreshList("", 1))
 
-    shown = re.escape("99% · 99 GB of 100 GB · updated ")
+    shown = re.escape("99% · 99 GB of 100 GB · last known ")
     first: Any = card
     tight = next(each for each in first.data["rows"][:2] if each.name == "Tight")
     assert (first.data["unknown"], first.data["at"] > tight.said) == (0, True)

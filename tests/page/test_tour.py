@@ -30,15 +30,15 @@ class Words:
 
 
 ENGLISH = Words(
-    ("Say “which spaces are full”", "Create one", "Lend my eyes", "Fill Finance to 96%", "Take it"),
-    "That was it",
+    ("Say “which spaces are full”", "Create one", "Watch as me", "Fill Finance to 96%", "Take it"),
+    "End of the tour",
     "Message as 管理员甲 · admin",
     "Created: Launch",
     "Finance: 205 MB left",
     "Taken by",
 )
 CHINESE = Words(
-    ("发送“空间列表”", "新建一个", "由我监控", "将“Finance”装到 96%", "接手"),
+    ("发送“哪些空间快满了”", "新建一个", "由我监控", "将“Finance”装到 96%", "接手"),
     "导览结束",
     "以管理员甲（管理员）的身份发消息",
     "已新建：新品发布",

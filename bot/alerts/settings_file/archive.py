@@ -102,7 +102,7 @@ def _member(archive: zipfile.ZipFile) -> zipfile.ZipInfo:
 
 
 KEPT_SECONDS = 3600
-NAME = "who-is-told"
+NAME = "alert-settings"
 
 
 class SettingsFiles:
