@@ -24,7 +24,7 @@ from sandbox.control_objects import ControlObjects
 from sandbox.drive import Drive
 from sandbox.file_events import FileEvents
 from sandbox.gateway import PING_SECONDS, Gateway
-from sandbox.guard import Guard, Handler
+from sandbox.guard import PUT, Guard, Handler
 from sandbox.loopback import LoopbackOnly
 from sandbox.media import Media
 from sandbox.model import ModelEndpoint
@@ -38,6 +38,7 @@ from sandbox.sse import EventStream
 from sandbox.storage.api import handlers as storage_handlers
 from sandbox.storage.control import ControlFiles
 from sandbox.storage.desk import Desk
+from sandbox.storage.store import Store
 from sandbox.streaming import Streaming
 from sandbox.supervisor import Supervisor
 from sandbox.tokens import Tokens
@@ -136,7 +137,7 @@ def _handlers(
     world: World, gateway: Gateway, tokens: Tokens, cards: Cards, webhook: Webhook
 ) -> dict[str, Handler]:
     contacts, robot, media, drive = Contacts(world), Robot(world), Media(world), Drive(world)
-    file_events = FileEvents(world, drive)
+    file_events, store = FileEvents(world, drive), Store(world, media)
     capacity, sent, streaming = Capacity(world, drive), Sent(world), Streaming(world, cards)
     return {
         "POST /v1.0/gateway/connections/open": gateway.open,
@@ -173,7 +174,8 @@ def _handlers(
         "POST /v1.0/robot/messageFiles/download": robot.download,
         "POST /robot/sendBySession": webhook.send,
         "POST /media/upload": media.upload,
-        "GET /oss/{key}": media.download,
+        "GET /oss/{key}": store.get,
+        PUT: store.put,
     }
 
 

@@ -1,7 +1,7 @@
 """One OpenAPI call, as handlers see it, and what they give back."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,6 +11,7 @@ from starlette.types import Scope
 from sandbox.endpoints import Endpoint
 from sandbox.errors import missing_body
 from sandbox.faults import Fault
+from sandbox.storage.content import Piece
 
 LONGEST_NUMBER = 18
 """Digits of a 64-bit number, about."""
@@ -19,7 +20,10 @@ JSON_TYPE = "application/json;charset=utf-8"
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A call that got past the guard. `body` is parsed JSON or None, `origin` this server's."""
+    """A call that got past the guard. `body` is parsed JSON or None, `origin` this server's.
+
+    `received` are bytes put to a storage address.
+    """
 
     endpoint: Endpoint
     path: Mapping[str, str]
@@ -29,6 +33,7 @@ class Call:
     form: FormData | None
     origin: str
     fault: Fault | None = None
+    received: Piece | None = None
 
     def header(self, name: str) -> str:
         """A request header, "" when absent."""
@@ -47,13 +52,18 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An answer: JSON unless it was made `raw`; None is an empty body."""
+    """An answer: JSON unless it was made `raw`; None is an empty body.
+
+    A `stream` of `length` bytes is sent as it comes.
+    """
 
     body: Any = None
     content_type: str = JSON_TYPE
     content: bytes | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
     status: int = 200
+    stream: Iterator[bytes] | None = None
+    length: int = 0
 
     @classmethod
     def raw(

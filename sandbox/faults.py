@@ -28,6 +28,9 @@ ApiFault = Literal[
     "malform",
     "task-fails",
     "task-hangs",
+    "short-bytes",
+    "other-bytes",
+    "cut-bytes",
 ]
 StreamFault = Literal[
     "disconnect",
@@ -50,6 +53,7 @@ _FILES = {
     "GET /v1.0/storage/recycleBins/{recycleBinId}/recycleItems",
 }
 """Pages of files."""
+_BYTES = "GET /oss/{key}"
 _DENTRY = "/v1.0/storage/spaces/{spaceId}/dentries/{dentryId}"
 _DENTRIES = "POST /v1.0/storage/spaces/{spaceId}/dentries"
 _ITEMS = "POST /v1.0/storage/recycleBins/{recycleBinId}/recycleItems"
@@ -81,6 +85,9 @@ _ACTS_ON: Mapping[str, set[str]] = {
     "new-pages": {_LIST},
     "task-fails": _TASKS,
     "task-hangs": _TASKS,
+    "short-bytes": {_BYTES},
+    "other-bytes": {_BYTES},
+    "cut-bytes": {_BYTES},
     "omit-id": {_LIST, "POST /v1.0/drive/managements/spaces/query", *_FILES},
 }
 """Where faults of one kind of call can act; elsewhere they are not used up."""

@@ -7,7 +7,7 @@ allowance, handle, note the call. What is noted never holds a secret.
 import asyncio
 import contextlib
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import Any
@@ -16,7 +16,7 @@ from urllib.parse import parse_qsl
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 
 from sandbox.call import Call, Reply, load, origin
 from sandbox.endpoints import ENDPOINTS, Endpoint
@@ -33,6 +33,7 @@ Handler = Callable[[Call], Reply]
 
 _REFUSED_BY_NAME = {"qps", "count-limit", "invalid-token", "no-scope", "server-error"}
 _OLD_PATHS = ("/topapi/", "/robot/", "/media/", "/cspace/")
+PUT = "PUT /oss/{key}"
 _HOLDS = {"timeout-before", "timeout-after"}
 
 
@@ -137,7 +138,11 @@ class Guard:
         return Response(status_code=504)
 
     async def _read(self, request: Request, endpoint: Endpoint, values: Mapping[str, str]) -> Call:
-        body, form = await _read_body(request)
+        received, body, form = None, None, None
+        if endpoint.name == PUT:
+            received = await self._world.org.disk.receive(request.stream())
+        else:
+            body, form = await _read_body(request)
         return Call(
             endpoint=endpoint,
             path=values,
@@ -147,6 +152,7 @@ class Guard:
             form=form,
             origin=origin(request.scope),
             fault=self._world.faults.for_api(endpoint.name),
+            received=received,
         )
 
     def _note(self, passage: _Passage, status: int | None, code: str | None) -> None:
@@ -253,9 +259,23 @@ def _code(reply: Reply) -> str | None:
 
 def _response(reply: Reply, request_id: str) -> Response:
     headers = {"x-acs-request-id": request_id, "x-acs-trace-id": request_id.lower()}
+    headers |= reply.headers
+    if reply.stream is not None:
+        return StreamingResponse(
+            _sent(reply.stream),
+            status_code=reply.status,
+            media_type=reply.content_type,
+            headers=headers | {"content-length": str(reply.length)},
+        )
     return Response(
         reply.encoded(),
         status_code=reply.status,
         media_type=reply.content_type,
-        headers=headers | dict(reply.headers),
+        headers=headers,
     )
+
+
+async def _sent(parts: Iterator[bytes]) -> AsyncIterator[bytes]:
+    """Send bytes from here: a thread for each part would cost more than reading it."""
+    for part in parts:
+        yield part

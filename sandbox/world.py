@@ -16,6 +16,7 @@ from sandbox.spaces import Spaces
 from sandbox.storage.bin import RecycleBin
 from sandbox.storage.disk import Disk
 from sandbox.storage.tasks import Tasks
+from sandbox.storage.transfers import Transfers
 
 BY_USER_ID, BY_UNION_ID = 1, 2
 ORGANISATION_BYTES = 100 * (1 << 30)
@@ -97,6 +98,7 @@ class Organisation:
     disk: Disk = field(default_factory=Disk)
     bin: RecycleBin = field(default_factory=RecycleBin)
     tasks: Tasks = field(default_factory=Tasks)
+    transfers: Transfers = field(default_factory=Transfers)
 
     @property
     def bin_id(self) -> str:

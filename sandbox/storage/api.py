@@ -3,6 +3,7 @@
 from sandbox.guard import Handler
 from sandbox.storage.deleting import Deleting
 from sandbox.storage.desk import Desk
+from sandbox.storage.downloads import Downloads
 from sandbox.storage.folders import Folders
 from sandbox.storage.listing import Listing
 from sandbox.storage.moving import Moving
@@ -10,17 +11,19 @@ from sandbox.storage.properties import AppProperties
 from sandbox.storage.recycling import Recycling
 from sandbox.storage.spaces import StorageSpaces
 from sandbox.storage.task_calls import TaskCalls
+from sandbox.storage.uploads import Uploads
 from sandbox.storage.versions import Versions
 
 SPACE = "/v1.0/storage/spaces/{spaceId}"
 DENTRY = f"{SPACE}/dentries/{{dentryId}}"
+INTO = "/v2.0/storage/spaces/files/{parentDentryUuid}"
 BINS = "/v1.0/storage/recycleBins"
 ITEMS = f"{BINS}/{{recycleBinId}}/recycleItems"
 
 
 def handlers(desk: Desk) -> dict[str, Handler]:
     """What answers each of them, by name."""
-    return _reading(desk) | _changing(desk) | _recycling(desk)
+    return _reading(desk) | _changing(desk) | _recycling(desk) | _transferring(desk)
 
 
 def _reading(desk: Desk) -> dict[str, Handler]:
@@ -67,4 +70,16 @@ def _recycling(desk: Desk) -> dict[str, Handler]:
         f"POST {ITEMS}/{{recycleItemId}}/restore": recycling.restore,
         f"POST {ITEMS}/batchRemove": recycling.remove_several,
         f"POST {ITEMS}/batchRestore": recycling.restore_several,
+    }
+
+
+def _transferring(desk: Desk) -> dict[str, Handler]:
+    uploads, downloads = Uploads(desk), Downloads(desk)
+    return {
+        f"POST {INTO}/uploadInfos/query": uploads.single,
+        f"POST {INTO}/commit": uploads.commit,
+        f"POST {SPACE}/files/multiPartUploadInfos/init": uploads.begin_parts,
+        "POST /v1.0/storage/spaces/files/multiPartUploadInfos/query": uploads.parts,
+        f"POST {DENTRY}/downloadInfos/query": downloads.info,
+        f"POST {DENTRY}/openInfos/query": downloads.open,
     }

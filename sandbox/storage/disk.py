@@ -1,11 +1,12 @@
 """Where the bytes of files lie: a folder of this sandbox's own, made when the first come."""
 
+import hashlib
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
-from sandbox.storage.content import Content, written
+from sandbox.storage.content import Content, Piece
 
 
 class Disk:
@@ -15,23 +16,32 @@ class Disk:
         self._folder: Path | None = None
         self._last = 0
 
-    def place(self) -> Path:
-        """A path at which nothing lies yet."""
-        if self._folder is None:
-            self._folder = Path(tempfile.mkdtemp(prefix="sandbox-files-"))
-        self._last += 1
-        return self._folder / str(self._last)
-
     def keep(self, content: bytes) -> Content:
         """Keep these bytes."""
-        return self.keep_parts(iter([content]))
+        path, digest = self._place(), hashlib.md5(content, usedforsecurity=False)
+        path.write_bytes(content)
+        return Content(Piece(path, len(content), digest.hexdigest()))
 
-    def keep_parts(self, parts: Iterator[bytes]) -> Content:
-        """Keep bytes that come in parts."""
-        return written(self.place(), parts)
+    async def receive(self, parts: AsyncIterator[bytes]) -> Piece:
+        """Keep bytes as they come."""
+        path, digest, size = self._place(), hashlib.md5(usedforsecurity=False), 0
+        # Blocking on purpose: parts are small, and a thread for each would cost more.
+        with path.open("wb") as file:
+            async for part in parts:
+                file.write(part)
+                digest.update(part)
+                size += len(part)
+        return Piece(path, size, digest.hexdigest())
 
     def clear(self) -> None:
         """Let all of it go."""
         if self._folder is not None:
             shutil.rmtree(self._folder, ignore_errors=True)
             self._folder = None
+
+    def _place(self) -> Path:
+        """A path at which nothing lies yet."""
+        if self._folder is None:
+            self._folder = Path(tempfile.mkdtemp(prefix="sandbox-files-"))
+        self._last += 1
+        return self._folder / str(self._last)

@@ -2,7 +2,7 @@
 
 import contextlib
 import json
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
@@ -29,10 +29,15 @@ class Api:
     users: dict[str, str]
 
     async def call(
-        self, method: str, path: str, query: Json | None = None, body: Any = None
+        self,
+        method: str,
+        path: str,
+        query: Json | None = None,
+        body: Any = None,
+        headers: Mapping[str, str] | None = None,
     ) -> httpx.Response:
         """One call of the new family."""
-        headers = {"x-acs-dingtalk-access-token": self.token}
+        headers = {"x-acs-dingtalk-access-token": self.token, **(headers or {})}
         return await self.client.request(method, path, params=query, json=body, headers=headers)
 
     async def old(self, path: str, body: Json) -> Json:

@@ -5,7 +5,8 @@ from typing import Any
 
 from tests.sandbox.clients import AI_MARKDOWN, Api, Stream, connected, params
 from tests.sandbox.requests import Request, Wrong
-from tests.sandbox.stored_requests import Stored, store, stored_requests, wrong_stored_requests
+from tests.sandbox.stored_requests import Stored, store, stored_requests
+from tests.sandbox.wrong_stored_requests import wrong_stored_requests
 from tests.sandbox_server import Json, SandboxHandle
 
 TEXT = {"msgKey": "sampleText", "msgParam": '{"content":"hi"}'}

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import quote
 
@@ -24,6 +24,7 @@ class Wire:
     query: Mapping[str, str]
     content: bytes | None
     content_type: str = "application/json"
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 odd_text = st.one_of(
@@ -109,7 +110,8 @@ def as_wire(template: str, request: Request) -> Wire:
     """A request as it is, ready to be sent."""
     content = None if request.body is None else json.dumps(request.body).encode()
     query = {name: str(value) for name, value in request.query.items()}
-    return Wire(filled(template, request.path), query, content)
+    kind = "" if request.headers else "application/json"
+    return Wire(filled(template, request.path), query, content, kind, request.headers)
 
 
 def filled(template: str, values: Mapping[str, str]) -> str:
@@ -121,12 +123,12 @@ def filled(template: str, values: Mapping[str, str]) -> str:
 
 def _raw(draw: st.DrawFn, template: str, good: Request) -> Wire:
     wire = as_wire(template, good)
-    return Wire(wire.path, wire.query, draw(raw_bodies))
+    return replace(wire, content=draw(raw_bodies))
 
 
 def _typed(draw: st.DrawFn, template: str, good: Request) -> Wire:
     wire = as_wire(template, good)
-    return Wire(wire.path, wire.query, wire.content, draw(content_types))
+    return replace(wire, content_type=draw(content_types))
 
 
 def _changed_query(draw: st.DrawFn, template: str, good: Request) -> Wire:
@@ -137,7 +139,7 @@ def _changed_query(draw: st.DrawFn, template: str, good: Request) -> Wire:
         query.pop(name, None)
     else:
         query[name] = draw(_short_text)
-    return Wire(wire.path, query, wire.content)
+    return replace(wire, query=query)
 
 
 def _changed_path(draw: st.DrawFn, template: str, good: Request) -> Wire:
@@ -148,7 +150,7 @@ def _changed_path(draw: st.DrawFn, template: str, good: Request) -> Wire:
 def _changed_body(draw: st.DrawFn, template: str, good: Request) -> Wire:
     wire = as_wire(template, good)
     body = draw(wrong_json(good.body))
-    return Wire(wire.path, wire.query, json.dumps(body).encode())
+    return replace(wire, content=json.dumps(body).encode())
 
 
 _short_text = st.one_of(

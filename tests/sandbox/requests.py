@@ -17,6 +17,7 @@ class Request:
     path: Mapping[str, str] = field(default_factory=dict)
     query: Mapping[str, Any] = field(default_factory=dict)
     body: Any = None
+    headers: Mapping[str, str] = field(default_factory=dict)
 
     def but(self, **changed: Any) -> "Request":
         """This request with members of path, query or body replaced; None takes one away."""

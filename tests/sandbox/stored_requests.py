@@ -1,15 +1,19 @@
-"""A good request of every storage API that is served, and requests that are wrong in one thing."""
+"""A good request of every API about files that is served, and the files they name."""
 
 from dataclasses import dataclass
 
 from tests.sandbox.clients import Api
-from tests.sandbox.requests import Request, Wrong
+from tests.sandbox.requests import Request
 from tests.sandbox_server import Json, SandboxHandle
 
 SPACE = "/v1.0/storage/spaces/{spaceId}"
 DENTRY = f"{SPACE}/dentries/{{dentryId}}"
 BINS = "/v1.0/storage/recycleBins"
 ITEMS = f"{BINS}/{{recycleBinId}}/recycleItems"
+INTO = "/v2.0/storage/spaces/files/{parentDentryUuid}"
+PARTS = "/v1.0/storage/spaces/files/multiPartUploadInfos/query"
+PUT = "PUT /oss/{key}"
+SIGNED = {"protocol": "HEADER_SIGNATURE"}
 BINNED = ("seen", "gone", "back", "gone too", "back too")
 UUID = "GET /v2.0/doc/dentries/{dentryId}/queryDentryUuid"
 IDS = "GET /v2.0/doc/dentries/{dentryUuid}/queryDentryId"
@@ -27,6 +31,9 @@ class Stored:
     task: str
     bin: str
     items: dict[str, str]
+    address: Json
+    put: str
+    parts: str
 
     def id(self, name: str) -> str:
         """The dentryId of a file."""
@@ -59,7 +66,16 @@ async def store(sandbox: SandboxHandle, api: Api) -> Stored:
     items = {each["name"]: each["recycleItemId"] for each in await sandbox.binned()}
     scope = user | {"recycleBinScope": "ORG", "scopeId": api.corp}
     recycle_bin = (await api.call("GET", BINS, scope)).json()["recycleBin"]["id"]
+    into = f"/v2.0/storage/spaces/files/{files['empty']['uuid']}/uploadInfos/query"
+    fresh, put = [(await api.call("POST", into, user, SIGNED)).json() for _ in range(2)]
+    signed = put["headerSignatureInfo"]
+    await sandbox.client.put(signed["resourceUrls"][0], content=b"hello", headers=signed["headers"])
+    begin = f"/v1.0/storage/spaces/{space}/files/multiPartUploadInfos/init"
+    parts = (await api.call("POST", begin, user, {})).json()["uploadKey"]
     return Stored(
+        address=fresh["headerSignatureInfo"],
+        put=put["uploadKey"],
+        parts=parts,
         space=space,
         owner=api.users["manager02"],
         member=api.users["staff01"],
@@ -74,7 +90,8 @@ async def store(sandbox: SandboxHandle, api: Api) -> Stored:
 def stored_requests(stored: Stored) -> dict[str, Request]:
     """A request of each storage API, by its name, that is answered with 200."""
     # What takes things away comes last: they may all be called one after the other.
-    return _reading(stored) | _making(stored) | _recycling(stored) | _deleting(stored)
+    reading = _reading(stored) | _transferring(stored)
+    return reading | _making(stored) | _recycling(stored) | _deleting(stored)
 
 
 def _reading(stored: Stored) -> dict[str, Request]:
@@ -90,6 +107,26 @@ def _reading(stored: Stored) -> dict[str, Request]:
         f"POST {DENTRY}/query": Request(file, user, {"option": {"withThumbnail": False}}),
         UUID: Request({"dentryId": stored.id("a.txt")}, space | operator),
         IDS: Request({"dentryUuid": stored.uuid("a.txt")}, operator),
+    }
+
+
+def _transferring(stored: Stored) -> dict[str, Request]:
+    space, user = {"spaceId": stored.space}, {"unionId": stored.owner}
+    file = space | {"dentryId": stored.id("a.txt")}
+    into = {"parentDentryUuid": stored.uuid("empty")}
+    announced = {"option": {"preCheckParam": {"name": "n.txt", "size": 5}}}
+    named = {"name": "n.txt", "option": {"size": 5}}
+    key = stored.address["resourceUrls"][0].rpartition("/")[2]
+    return {
+        f"POST {INTO}/uploadInfos/query": Request(into, user, SIGNED | announced),
+        PUT: Request({"key": key}, headers=stored.address["headers"]),
+        f"POST {INTO}/commit": Request(into, user, {"uploadKey": stored.put, **named}),
+        f"POST {SPACE}/files/multiPartUploadInfos/init": Request(space, user, announced),
+        f"POST {PARTS}": Request(
+            query=user, body={"uploadKey": stored.parts, "partNumbers": [1, 2]}
+        ),
+        f"POST {DENTRY}/downloadInfos/query": Request(file, user, {"option": {"version": 1}}),
+        f"POST {DENTRY}/openInfos/query": Request(file, user, {"option": {"type": "EDIT"}}),
     }
 
 
@@ -151,156 +188,4 @@ def _deleting(stored: Stored) -> dict[str, Request]:
             user,
             {"dentryIds": [stored.id("full")], "option": {"toRecycleBin": True}},
         ),
-    }
-
-
-def wrong_stored_requests(stored: Stored) -> dict[str, list[Wrong]]:
-    """For each storage API the refusals that a changed good request really gets."""
-    nobody: Wrong = ("403 permissionDenied", {"unionId": "nobody"})
-    no_operator: Wrong = ("403 permissionDenied", {"operatorId": "nobody"})
-    no_space: Wrong = ("404 spaceNotExist", {"spaceId": "1"})
-    no_dentry: Wrong = ("404 dentryNotExist", {"dentryId": "1"})
-    unnamed: Wrong = ("400 paramError", {"unionId": ""})
-    reading: dict[str, list[Wrong]] = {
-        f"GET {SPACE}": [unnamed, nobody, no_space],
-        f"GET {SPACE}/dentries": [
-            unnamed,
-            nobody,
-            no_space,
-            ("404 dentryNotExist", {"parentId": "1"}),
-            ("400 paramError", {"parentId": stored.id("a.txt")}),
-            ("400 paramError", {"maxResults": 51}),
-            ("400 paramError", {"orderBy": "COLOUR"}),
-            ("400 paramError", {"nextToken": "nonsense"}),
-        ],
-        f"POST {SPACE}/dentries/listAll": [
-            unnamed,
-            nobody,
-            no_space,
-            ("400 paramError", {"option": {"maxResults": 51}}),
-        ],
-        f"POST {SPACE}/dentries/query": [
-            nobody,
-            no_space,
-            ("400 paramError", {"dentryIds": []}),
-            ("400 paramError", {"dentryIds": [str(each) for each in range(31)]}),
-        ],
-        f"POST {DENTRY}/query": [
-            nobody,
-            no_space,
-            no_dentry,
-            ("400 paramError", {"dentryId": "0"}),
-        ],
-        UUID: [
-            no_operator,
-            ("404 documentNotExist", {"dentryId": "0"}),
-            ("404 documentNotExist", {"spaceId": "1"}),
-            ("400 paramError", {"operatorId": ""}),
-        ],
-        IDS: [no_operator, ("404 documentNotExist", {"dentryUuid": "x"})],
-    }
-    return reading | _wrong_changes(stored) | _wrong_recycling(stored)
-
-
-def _wrong_changes(stored: Stored) -> dict[str, list[Wrong]]:
-    member: Wrong = ("403 permissionDenied", {"unionId": stored.member})
-    no_space: Wrong = ("404 spaceNotExist", {"spaceId": "1"})
-    no_dentry: Wrong = ("404 dentryNotExist", {"dentryId": "1"})
-    root: Wrong = ("400 paramError.dentryId", {"dentryId": "0"})
-    no_way: Wrong = ("400 paramError.conflictStrategy", {"option": {"conflictStrategy": "ASK"}})
-    taken = {"conflictStrategy": "RETURN_ERROR_IF_EXISTS"}
-    stray: Wrong = ("404 dentryNotExist", {"targetFolderId": "1"})
-    no_ids: Wrong = ("400 paramError.dentryIds", {"dentryIds": []})
-    in_file: Wrong = ("400 paramError.targetFolderId", {"targetFolderId": stored.id("a.txt")})
-    many: Wrong = ("400 paramError.dentryIds", {"dentryIds": [str(each) for each in range(51)]})
-    four = [{"name": str(each), "value": "", "visibility": "PUBLIC"} for each in range(4)]
-    one = [member, no_space, no_dentry, root, no_way, stray, in_file]
-    several = [no_space, no_way, stray, in_file, no_ids, many]
-    return {
-        f"POST {SPACE}/dentries/{{parentId}}/folders": [
-            ("403 permissionDenied", {"unionId": "nobody"}),
-            no_way,
-            ("404 dentryNotExist", {"parentId": "1"}),
-            ("400 paramError", {"parentId": stored.id("a.txt")}),
-            ("400 dentryNameIllegal", {"name": "a<b"}),
-            ("400 dentryNameIllegal", {"name": "end."}),
-            ("400 dentryAlreadyExist", {"name": "full", "option": taken}),
-        ],
-        f"PUT {DENTRY}/appProperties": [
-            ("403 permissionDenied", {"unionId": "nobody"}),
-            no_dentry,
-            ("400 dentryAppPropertiesNumberExceedsLimit", {"appProperties": four}),
-            ("400 paramError", {"appProperties": []}),
-        ],
-        f"POST {DENTRY}/appProperties/remove": [no_space, ("400 paramError", {"propertyNames": 1})],
-        f"POST {DENTRY}/rename": [
-            member,
-            no_space,
-            no_dentry,
-            root,
-            ("400 paramError.name", {"newName": "a|b"}),
-            ("400 dentryAlreadyExist", {"newName": " full "}),
-        ],
-        f"POST {DENTRY}/copy": one,
-        f"POST {DENTRY}/move": one,
-        f"POST {SPACE}/dentries/batchCopy": [
-            *several,
-            ("400 paramError.dentryIds", {"dentryIds": ["1", "2", "3", "4"]}),
-        ],
-        f"POST {SPACE}/dentries/batchMove": [
-            *several,
-            ("400 paramError.dentryIds", {"dentryIds": [str(each) for each in range(31)]}),
-        ],
-        f"DELETE {DENTRY}": [
-            member,
-            no_space,
-            no_dentry,
-            ("400 paramError", {"dentryId": "0"}),
-            ("400 paramError", {"toRecycleBin": "perhaps"}),
-        ],
-        f"POST {SPACE}/dentries/batchRemove": [no_space, no_ids, many],
-        f"GET {DENTRY}/versions": [
-            ("403 permissionDenied", {"unionId": "nobody"}),
-            ("400 paramError.maxResults", {"maxResults": 101}),
-            ("400 paramError.spaceId", {"spaceId": "1"}),
-        ],
-        f"POST {DENTRY}/versions/{{version}}/revert": [
-            ("403 permissionDenied", {"unionId": "nobody"}),
-            ("400 paramError", {"version": "9"}),
-            ("400 paramError", {"dentryId": "1"}),
-        ],
-        "GET /v1.0/storage/tasks/{taskId}": [("404 taskNotExist", {"taskId": "1"})],
-    }
-
-
-def _wrong_recycling(stored: Stored) -> dict[str, list[Wrong]]:
-    member: Wrong = ("403 permissionDenied", {"unionId": stored.member})
-    no_bin: Wrong = ("404 recycleBinNotExist", {"recycleBinId": "1"})
-    no_item: Wrong = ("404 recycleItemNotExist", {"recycleItemId": "1"})
-    no_items: Wrong = ("400 paramError.recycleItemIds", {"recycleItemIds": []})
-    many: Wrong = (
-        "400 paramError.recycleItemIds",
-        {"recycleItemIds": [str(each) for each in range(51)]},
-    )
-    no_way: Wrong = ("400 paramError.conflictStrategy", {"option": {"conflictStrategy": "ASK"}})
-    return {
-        f"GET {BINS}": [
-            ("400 paramError.recycleBinScope", {"recycleBinScope": "SPACE"}),
-            ("404 recycleBinNotExist", {"scopeId": "another"}),
-        ],
-        f"GET {ITEMS}": [no_bin, ("400 paramError.maxResults", {"maxResults": 51})],
-        f"GET {ITEMS}/{{recycleItemId}}": [member, no_bin, no_item],
-        f"POST {ITEMS}/{{recycleItemId}}/restore": [member, no_bin, no_item, no_way],
-        f"POST {ITEMS}/batchRestore": [no_bin, no_items, many, no_way],
-        f"DELETE {ITEMS}/{{recycleItemId}}": [member, no_bin, no_item],
-        f"POST {ITEMS}/batchRemove": [
-            member,
-            no_bin,
-            no_items,
-            many,
-            ("404 recycleItemNotExist", {"recycleItemIds": ["1"]}),
-        ],
-        f"POST {BINS}/{{recycleBinId}}/clear": [
-            ("400 paramError.recycleBinId", {"recycleBinId": "1"})
-        ],
     }

@@ -54,7 +54,8 @@ class Target:
 
     async def send(self, method: str, wire: Wire) -> httpx.Response:
         """Send bytes as they are, with the app's token in both places."""
-        headers = {"x-acs-dingtalk-access-token": self.api.token, "content-type": wire.content_type}
+        headers = {"x-acs-dingtalk-access-token": self.api.token, **wire.headers}
+        headers |= {"content-type": wire.content_type} if wire.content_type else {}
         query = {"access_token": self.api.token, **wire.query}
         client = self.handle.client
         return await client.request(
@@ -82,7 +83,9 @@ def picture(world: World) -> str:
     ]
     kept = (org.uploads.keys(), org.sent, org.recalled, org.capacity, org.orders, org.file_scopes)
     named = (org.custom, org.personal, world.settings, [f.fault_id for f in world.faults])
-    stored = ([item.item_id for item in org.bin], len(org.tasks))
+    coming = [(*each.parts, key) for key, each in org.transfers.uploads.items()]
+    addresses = (len(org.transfers.targets), len(org.transfers.sources))
+    stored = ([item.item_id for item in org.bin], len(org.tasks), coming, addresses)
     return repr((org.users, list(org.spaces), talks, org.cards, kept, named, stored))
 
 

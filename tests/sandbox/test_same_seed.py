@@ -39,7 +39,9 @@ async def everything(sandbox: SandboxHandle) -> list[Any]:
     for name, request in good_requests(facts).items():
         wire = as_wire(BY_NAME[name].path, request)
         query = {"access_token": api.token, **wire.query}
-        answer = await api.call(BY_NAME[name].method, wire.path, query, request.body)
+        answer = await api.call(
+            BY_NAME[name].method, wire.path, query, request.body, request.headers
+        )
         assert answer.status_code == 200
         if name != "POST /v1.0/gateway/connections/open":  # XML, and the address of this run
             answers.append(answer.text.replace(sandbox.url, ""))
