@@ -6,10 +6,9 @@ A test calls the part it is about by itself, and sets the clock that the part re
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Any
 
-from bot.app import Resources, core_of, now, terms_of
+from bot.app import Resources, core_of, now, routes_of, terms_of
 from bot.budget import Governor
 from bot.cards import Card
 from bot.delivery import Delivery, Record, Target, card_id
@@ -156,7 +155,7 @@ async def assembled(
             store.now,
             kinds=(Cancel,),
         )
-        core = core_of(resources, _routes(tuple(routers)), status)
+        core = core_of(resources, routes_of(tuple(routers)), status)
         yield Assembly(
             sandbox,
             store,
@@ -171,12 +170,6 @@ async def assembled(
             clock,
             Conversation(await sandbox.group(), "group", "Team"),
         )
-
-
-@cache
-def _routes(routers: tuple[Router[Services], ...]) -> Routes[Services]:
-    """Read what all commands are called once for all tests."""
-    return Routes(routers)
 
 
 async def status() -> Status:

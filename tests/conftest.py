@@ -1,9 +1,11 @@
 """What every test may ask for."""
 
+import functools
 import gc
 from collections.abc import AsyncIterator, Generator, Iterator
 
 import pytest
+import redis.utils
 import stamina
 from hypothesis import HealthCheck, settings
 
@@ -16,6 +18,9 @@ from tests.valkey import fresh_store, running_valkey
 settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("unhurried")
 """A machine that is busy with other tests is no fault of an example."""
+
+# Each new connection says the version of its library, and would read it anew from the folder of packages.
+redis.utils.get_lib_version = functools.cache(redis.utils.get_lib_version)
 
 PATIENCE = 30
 """How long Redis may take for an answer, in seconds."""

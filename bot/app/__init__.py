@@ -2,7 +2,7 @@
 
 from bot.app.core import Core, core_of
 from bot.app.garbage import spare_what_stays
-from bot.app.process import VERSION, App, open_app
+from bot.app.process import VERSION, App, open_app, routes_of
 from bot.app.resources import TEMPLATES, Resources, now, terms_of
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "core_of",
     "now",
     "open_app",
+    "routes_of",
     "spare_what_stays",
     "terms_of",
 ]

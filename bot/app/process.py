@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 
 import httpx
 
@@ -115,7 +115,15 @@ async def open_app(
                 sent=tally.webhook,
                 mark=marks.own,
             )
-            yield _build(resources, Routes(routers), gateway, clock=clock, tally=tally, marks=marks)
+            yield _build(
+                resources, routes_of(tuple(routers)), gateway, clock=clock, tally=tally, marks=marks
+            )
+
+
+@cache
+def routes_of(routers: tuple[Router[Services], ...]) -> Routes[Services]:
+    """Read once a process how all commands are said, however many bots it runs."""
+    return Routes(routers)
 
 
 @asynccontextmanager
