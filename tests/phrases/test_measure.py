@@ -6,6 +6,7 @@ import pytest
 
 from bot.reading import Reader
 from tests.phrases.measure import ROUTES, counted
+from tests.sweeping import sweep
 
 Counts = dict[str, Counter[str]]
 
@@ -19,7 +20,7 @@ def counts() -> Counts:
     return found
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("name", "right", "offered"), [("seen", 0.91, 0.96), ("fresh", 0.74, 0.90), ("wrong", 0.93, 0)]
 )
 def test_most_are_read_right_or_offered(
