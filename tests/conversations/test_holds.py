@@ -180,7 +180,7 @@ async def test_a_question_that_waits_is_refused_while_paused(stage: Stage) -> No
 
 async def test_a_hold_that_ends_while_paused_waits_for_resume(stage: Stage) -> None:
     with capture_logs() as logs:
-        async with stage.bot(hold_seconds=4):
+        async with stage.bot(hold_seconds=8):
             bob = await stage.in_group("manager01")
             holding = await _held(bob)
             await bob.says("/pause")
@@ -258,7 +258,7 @@ async def test_a_deletion_stops_when_the_space_changed_meanwhile(
 
 
 async def test_a_deletion_stops_when_whoever_asked_is_no_admin_any_more(stage: Stage) -> None:
-    async with stage.bot(hold_seconds=3):
+    async with stage.bot(hold_seconds=6):
         bob = await stage.in_group("manager01")
         eve = await stage.in_group("manager02")
         await _held(bob)

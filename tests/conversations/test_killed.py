@@ -12,7 +12,7 @@ from docket.execution import Execution, ExecutionState
 
 from bot.storage import embedded, open_store
 from tests.conversations.crashes import closed, held, hold, kill, made, sent_cards
-from tests.conversations.stage import Stage
+from tests.conversations.stage import PATIENCE, Stage
 from tests.conversations.watching import CREATE, DELETE, LIST, PERSON, SHOW, UPDATE, settled
 
 PATIENT = {"call_seconds": 30, "interim_seconds": 30}
@@ -143,7 +143,7 @@ async def test_a_stopped_process_leaves_its_work_to_another_at_once(stage: Stage
             await stage.sandbox.acked(each)
         await held(stage.sandbox, listing)
         process.terminate()
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE):
             assert await process.wait() == 0
         await closed(stage)
     async with stage.bot():

@@ -136,15 +136,16 @@ async def test_a_bot_that_starts_before_redis_waits_for_it(stage: Stage, memory:
 
 async def test_a_redis_that_lost_its_memory_deletes_nothing(stage: Stage, memory: Memory) -> None:
     bob = await stage.in_group("manager01")
-    async with stage.bot(hold_seconds=1):
+    async with stage.bot(hold_seconds=3):
         await bob.says("space delete Finance")
         holding = await bob.says("Finance")
         async with memory.client() as redis:
             await redis.flushall()
         pressed = await bob.presses(holding, "Undo")
-        ends = (await stage.sandbox.state())["now"] + 2000
-        while (await stage.sandbox.state())["now"] < ends:
-            await bob.says("whoami")
+        ends = (await stage.sandbox.state())["now"] + 4000
+        while (left := ends - (await stage.sandbox.state())["now"]) > 0:
+            calls = await stage.sandbox.calls()
+            await stage.sandbox.calls(calls[-1]["seq"], wait=1 + left // 1000)
 
         assert pressed.title == "这张卡片已过期"
         assert "Finance" in await stage.names()

@@ -78,7 +78,7 @@ async def test_a_card_call_that_did_nothing_is_made_again(stage: Stage) -> None:
 
 async def test_a_card_that_dingtalk_lost_is_made_anew(stage: Stage) -> None:
     """The record says it was sent, but DingTalk begins again and knows nothing of it."""
-    async with stage.bot(hold_seconds=1):
+    async with stage.bot(hold_seconds=3):
         bob = await stage.in_group("manager01")
         await bob.says("space delete Finance")
         holding = await bob.says("Finance")
