@@ -1,7 +1,7 @@
 """Durable work."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
 import pytest
@@ -9,10 +9,11 @@ from docket import Docket, Retry
 from structlog.testing import capture_logs
 
 from bot.storage import RedisError, Store, open_store
-from bot.tasks import Tasks, open_tasks, unknown_task
+from bot.tasks import FEW_ADDS, Tasks, open_tasks, unknown_task
 from tests.parts import nothing, queued
 
 PATIENCE = 60
+BURST = 300
 NOWHERE = "unix:///nowhere/at/all.sock"
 
 
@@ -40,7 +41,9 @@ class Work:
 
 
 @asynccontextmanager
-async def working(store: Store, work: Work | None = None) -> AsyncIterator[Tasks]:
+async def working(
+    store: Store, work: Callable[[str], Awaitable[None]] | None = None
+) -> AsyncIterator[Tasks]:
     """Tasks called ``work``, worked on by ``work``, if it is given."""
     async with open_tasks(store, concurrency=4, redelivery_seconds=2) as tasks:
         tasks.register("work", work or nothing)
@@ -91,12 +94,52 @@ async def test_a_key_that_was_done_may_be_queued_again(store: Store) -> None:
 
 async def test_however_many_tasks_are_added_at_once_each_is_done(store: Store) -> None:
     """One process, whose connections are fewer."""
-    work, burst = Work(), [str(number) for number in range(300)]
+    work, burst = Work(), [str(number) for number in range(BURST)]
     async with working(store, work) as tasks, asyncio.timeout(2 * PATIENCE):
         await asyncio.gather(*(tasks.add("work", each, key=each) for each in burst))
         await work.reaches(len(burst))
 
     assert sorted(work.done) == sorted(burst)
+
+
+async def test_no_task_begins_while_a_burst_of_them_is_added(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever sent what is added waits to hear that it is kept."""
+    monkeypatch.setattr("bot.tasks.RUSH_SECONDS", PATIENCE)
+    adding, beside = 0, []
+    work = Work()
+
+    async def noting(argument: str) -> None:
+        beside.append(adding)
+        await work(argument)
+
+    async def adds(tasks: Tasks, name: str) -> None:
+        nonlocal adding
+        adding += 1
+        await tasks.add("work", name, key=name)
+        adding -= 1
+
+    async with working(store, noting) as tasks, asyncio.timeout(2 * PATIENCE):
+        await asyncio.gather(*(adds(tasks, str(number)) for number in range(BURST)))
+        await work.reaches(BURST)
+
+    assert max(beside) <= FEW_ADDS + 1
+
+
+async def test_a_burst_that_does_not_end_holds_no_task_up(store: Store) -> None:
+    work = Work()
+
+    async def goes_on(tasks: Tasks, who: int) -> None:
+        number = 0
+        while not work.done:
+            number += 1
+            await tasks.add("work", "", key=f"{who} {number}")
+
+    async with working(store, work) as tasks, asyncio.timeout(PATIENCE):
+        await asyncio.gather(*(goes_on(tasks, who) for who in range(4 * FEW_ADDS)))
+
+    assert work.done
 
 
 async def test_a_failed_task_is_tried_again(store: Store) -> None:
