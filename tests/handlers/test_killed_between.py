@@ -260,6 +260,7 @@ async def silent(bot: Assembly) -> None:
             await bot.store.redis.delete(key)
 
 
+@pytest.mark.usefixtures("impatient")
 @pytest.mark.parametrize("change", CHANGES, ids=str)
 async def test_a_rerun_that_can_read_nothing_tells_what_was_done(
     bot: Assembly, change: Change
@@ -285,6 +286,7 @@ async def test_a_rerun_that_can_read_nothing_tells_what_was_done(
         assert len(await bot.services.audit.last(99)) >= len(lines)
 
 
+@pytest.mark.usefixtures("impatient")
 async def test_a_creation_whose_rerun_can_read_nothing_is_done_or_in_doubt(bot: Assembly) -> None:
     """Killed before its result was written nobody knows; afterwards its line says it."""
     create = pressed(ConfirmCreate("Plans"), "space create")
