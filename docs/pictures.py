@@ -107,7 +107,10 @@ async def _picture_of_an_alert(page: Page, sandbox: Sandbox) -> None:
 async def _picture_of_a_digest(page: Page, sandbox: Sandbox) -> None:
     await _has_said(sandbox, await _place(sandbox, ELSEWHERE), "digest weekly mon 09:00", "yes")
     await _open(page, ELSEWHERE)
+    before = page.locator(".message", has_text="Weekly digest turned on")
+    await before.wait_for()  # or it is taken for the answer
     await _say(page, "digest")
+    await page.get_by_role("button", name="Idle spaces").wait_for()
     await _shoot(page, page.locator(".message").nth(-2), "digest")
 
 

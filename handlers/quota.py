@@ -128,6 +128,8 @@ async def quota(cmd: Command, svc: Services) -> Card:
 async def top(cmd: Command, svc: Services) -> Card:
     """Rank spaces by how full they are or how fast they grow."""
     said = cmd[ORDER]
+    if said.sorting in {"room", "emptiest", "smallest"}:
+        return await svc.run(cmd, "spaces", {"words": said.typed})
     if said.sorting not in {"", "full", "growth"}:
         raise NotAChoice(ORDER.name, said.typed, NOT_A_CHOICE, (N_("growing"),))
     order: Order = "growing" if said.sorting == "growth" or "growing" in said.kinds else "full"
@@ -236,7 +238,7 @@ async def _ranking(cmd: Command, svc: Services, order: Order, narrowing: Narrowi
     )
     chosen = choose(
         spaces,
-        wanted,
+        replace(wanted, most=None),
         await svc.facts(cmd, wanted),
         lambda space: overrides.policy(space.id).limit(space.quota),
     )
@@ -248,7 +250,7 @@ async def _ranking(cmd: Command, svc: Services, order: Order, narrowing: Narrowi
         is_unknown(*each) for each in zip(spaces, (row.quota for row in rows), strict=True)
     )
     return Ranking(
-        in_order(rows, order, chosen=narrowing.has_conditions),
+        in_order(rows, order, chosen=narrowing.has_conditions)[: narrowing.most],
         order,
         at,
         watched,

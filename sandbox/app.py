@@ -36,6 +36,7 @@ from sandbox.sent import Sent
 from sandbox.speech import Speech
 from sandbox.sse import EventStream
 from sandbox.storage.api import handlers as storage_handlers
+from sandbox.storage.chats import Chats
 from sandbox.storage.control import ControlFiles
 from sandbox.storage.desk import Desk
 from sandbox.storage.store import Store
@@ -102,14 +103,15 @@ def build_app(
 
     notices = Notices(world, postman)
     desk = Desk(world, notices)
-    handlers = _handlers(world, gateway, tokens, cards, webhook) | storage_handlers(desk)
+    chats = Chats(desk)
+    handlers = _handlers(world, gateway, tokens, cards, webhook) | storage_handlers(desk, chats)
     guard = Guard(world, tokens, handlers)
     control = Control(
         world=world,
         connections=connections,
         gateway=gateway,
         postman=postman,
-        speech=Speech(world, postman),
+        speech=Speech(world, postman, chats),
         clicks=Clicks(world, postman, cards),
         restart=restart,
     )

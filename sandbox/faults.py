@@ -51,6 +51,8 @@ _FILES = {
     "POST /v1.0/storage/spaces/{spaceId}/dentries/listAll",
     "GET /v1.0/storage/spaces/{spaceId}/dentries/{dentryId}/versions",
     "GET /v1.0/storage/recycleBins/{recycleBinId}/recycleItems",
+    "POST /v2.0/storage/dentries/search",
+    "POST /v2.0/storage/spaces/dentries/{dentryUuid}/permissions/query",
 }
 """Pages of files."""
 _BYTES = "GET /oss/{key}"

@@ -44,6 +44,8 @@ class Space:
     kind: Kind = "team"
     conversation_id: str = ""
     scene: str = ""
+    scene_id: str = ""
+    owner_type: Literal["USER", "APP"] = "USER"
     binned: int = 0
     changes: int = 0
     tree: Tree | None = field(default=None, repr=False)

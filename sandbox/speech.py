@@ -12,6 +12,7 @@ from typing import Any
 from sandbox.mentions import MentionRuns, Mentions, MentionText
 from sandbox.people import GROUP, Conversation, Message, User
 from sandbox.push import Parcel, Postman
+from sandbox.storage.chats import Chats
 from sandbox.world import Session, World
 
 TOPIC = "/v1.0/im/bot/messages/get"
@@ -57,9 +58,10 @@ class Said:
 class Speech:
     """Turns utterances into lines and pushes."""
 
-    def __init__(self, world: World, postman: Postman) -> None:
+    def __init__(self, world: World, postman: Postman, chats: Chats) -> None:
         self._world = world
         self._postman = postman
+        self._chats = chats
 
     def say(self, utterance: Utterance, origin: str) -> Said:
         """Say it. Raises CannotSayError for what DingTalk's clients would not let a person do."""
@@ -71,7 +73,7 @@ class Speech:
             self._replied(utterance)
         content = _both_codes(utterance.msgtype, self._with_codes(utterance.content))
         if utterance.msgtype == "file":
-            content = {**self._place(), **content}
+            content = {**self._place(utterance, content), **content}
         msg_id = self._world.org.ids.message_id()
         pushed = for_bot and self._push(utterance, content, msg_id, origin)
         line = self._line(utterance, content, msg_id, lost=for_bot and not pushed)
@@ -138,10 +140,16 @@ class Speech:
             return self._code(value["upload"])
         return {name: self._with_codes(member) for name, member in value.items()}
 
-    def _place(self) -> dict[str, str]:
+    def _place(self, said: Utterance, content: Mapping[str, Any]) -> dict[str, str]:
         """Where a file said in a chat lies: a space of the chat's own and the dentryId in it."""
-        ids = self._world.org.ids
-        return {"spaceId": ids.decimal(), "fileId": ids.decimal(11)}
+        org = self._world.org
+        ids = org.ids.decimal(), org.ids.decimal(11)
+        upload_id = org.codes.get(str(content.get("downloadCode")), "")
+        stored = org.uploads.get(upload_id)
+        if stored is None or {"spaceId", "fileId"} & content.keys():
+            return {"spaceId": ids[0], "fileId": ids[1]}
+        name = str(content.get("fileName", stored.name))
+        return self._chats.say(said.conversation, said.user, name, stored.content, ids)
 
     def _code(self, upload_id: Any) -> str:
         if not isinstance(upload_id, str) or upload_id not in self._world.org.uploads:

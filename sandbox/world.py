@@ -77,6 +77,8 @@ class Organisation:
     of a custom space and `personal` a unionId to a spaceId; `orders` are those already paid.
     `sent` maps a processQueryKey to the lines (conversationId, seq) it stands for; `file_scopes`
     are the files whose changes the app asked for; `disk` is where the bytes of files lie.
+    `dentries` counts files made since the start. `chat_spaces` maps a conversationId, and `scenes`
+    a scene and sceneId of the app, to a spaceId.
     """
 
     corp_id: str
@@ -98,12 +100,20 @@ class Organisation:
     disk: Disk = field(default_factory=Disk)
     bin: RecycleBin = field(default_factory=RecycleBin)
     tasks: Tasks = field(default_factory=Tasks)
+    dentries: int = 0
+    chat_spaces: dict[str, str] = field(default_factory=dict)
+    scenes: dict[tuple[str, str], str] = field(default_factory=dict)
     transfers: Transfers = field(default_factory=Transfers)
 
     @property
     def bin_id(self) -> str:
         """The id of the organisation's recycle bin."""
         return str(10**9 + int(self.corp_id.removeprefix("ding"), 16) % 10**9)
+
+    def new_dentry_id(self) -> str:
+        """A dentryId that no file has. They rise, so that files of one moment keep their order."""
+        self.dentries += 1
+        return str(10**11 + self.dentries)
 
     def new_space_id(self) -> str:
         """A spaceId that no space has."""

@@ -10,11 +10,13 @@ from dataclasses import replace
 from bot.alerts.cards import alert
 from bot.alerts.ending import check_alerts
 from bot.alerts.errors import AlertsEnded, TakenBefore
+from bot.alerts.evaluation import naming_level
 from bot.alerts.incident import Actor, Incident, Step, Until, snooze, take
 from bot.alerts.memory import Memory, Situation
 from bot.alerts.request_steps import see_to
 from bot.cards import Card
 from bot.documents import Documents
+from bot.quota.policy import Overrides
 
 Act = Callable[[Incident, Situation], Step]
 
@@ -73,15 +75,18 @@ class Acknowledgements:
         shown: Shown,
         paint: Soon,
         notify_taken: Soon,
+        overrides: Callable[[], Awaitable[Overrides]],
     ) -> None:
         """``kept`` gives where a conversation stands; ``paint`` has its marked cards painted, and
-        ``notify_taken`` lets other conversations know who takes care of what.
+        ``notify_taken`` lets other conversations know who takes care of what. ``overrides`` are the
+        levels that somebody wants different.
         """
         self._memories = memories
         self._kept = kept
         self._shown = shown
         self._paint = paint
         self._notify_taken = notify_taken
+        self._overrides = overrides
 
     async def take(self, conversation_id: str, key: str, by: Actor, instead_of: str = "") -> Card:
         """Take the incidents of the card ``key``, if who has them still is ``instead_of``.
@@ -173,7 +178,11 @@ class Acknowledgements:
     async def _snoozed(
         self, conversation_id: str, key: str, by: Actor, until: Until, only: str = ""
     ) -> Situation:
+        overrides = await self._overrides()
+
         def snoozed(incident: Incident, situation: Situation) -> Step:
-            return snooze(incident, by, until, situation.care, situation.now)
+            step = snooze(incident, by, until, situation.care, situation.now)
+            policy = overrides.policy(incident.subject, situation.subscription.override)
+            return replace(step, incident=naming_level(step.incident, policy))
 
         return await self.change(conversation_id, key, by, snoozed, only)

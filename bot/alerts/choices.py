@@ -17,7 +17,7 @@ from bot.alerts.memory import Situation
 from bot.cards import Card, can_be_typed
 from bot.drive.naming import find
 from bot.errors import AmbiguousSpace, BadArgument, NoSuchSpace
-from bot.quota.policy import Level, Overrides, mark
+from bot.quota.policy import Level, Overrides, level_above
 from bot.quota.samples import ORGANISATION
 
 TYPED_BYTES = 48
@@ -78,8 +78,7 @@ def next_level(incident: Incident, situation: Situation, overrides: Overrides) -
     if incident.level is None or not limit:
         return None
     levels = overrides.policy(incident.subject, situation.subscription.override).levels
-    above = [each for each in levels if mark(each, limit) > mark(incident.level, limit)]
-    return min(above, key=lambda each: mark(each, limit), default=None)
+    return level_above(incident.level, levels, limit)
 
 
 def called(meant: Meant, situation: Situation) -> str:

@@ -30,7 +30,7 @@ from bot.alerts.subscription import WEEK, Subscription
 from bot.drive.fullness import share
 from bot.quota.crossings import NOTHING_KNOWN, Odd, Resolved, RuleState, Transition, full, judge
 from bot.quota.observations.model import Observation
-from bot.quota.policy import Overrides, Policy
+from bot.quota.policy import Overrides, Policy, level_above
 from bot.quota.samples import HOUR, ORGANISATION
 
 FRESH = HOUR
@@ -184,7 +184,8 @@ class Evaluator:
         if step.incident.closed is not None:
             return step
         limit = self.policy(step.incident.subject).limit(seen.sample.quota)
-        return replace(step, incident=replace(step.incident, sample=seen.sample, limit=limit))
+        incident = replace(step.incident, sample=seen.sample, limit=limit)
+        return replace(step, incident=naming_level(incident, self.policy(incident.subject)))
 
     def _painted(self, step: Step, *, renamed: bool) -> Step:
         """Have the card painted anew where it would look other: each time costs a call."""
@@ -197,6 +198,16 @@ class Evaluator:
         if not (renamed or (is_time and looks_other(incident))):
             return step
         return Step(drawn(incident, self.now), (Edit(incident.card),))
+
+
+def naming_level(incident: Incident, policy: Policy) -> Incident:
+    """Keep with a snooze until the next level which one that is by now."""
+    asleep, level, limit = incident.snoozed, incident.level, incident.limit
+    if asleep is None or asleep.until is not None or level is None or not limit:
+        return incident
+    return replace(
+        incident, snoozed=replace(asleep, level=level_above(level, policy.levels, limit))
+    )
 
 
 def _unbelieved(seen: Observation, known: RuleState) -> Iterator[Odd]:

@@ -47,9 +47,8 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Requested:
-    """Somebody asks the admins for more room, in a ``turn``; ``sent`` once that has reached them.
-
-    ``seen`` is who of them sees to it.
+    """Somebody asks the admins for more room, in a ``turn``; ``sent`` once that has reached them,
+    ``seen`` by whoever sees to it.
     """
 
     by: Actor
@@ -61,11 +60,12 @@ class Requested:
 
 @dataclass(frozen=True, slots=True)
 class Silenced:
-    """Nobody wants to hear of it ``until`` then; None is until the next level."""
+    """Nobody wants to hear of it ``until`` then; None is until the next ``level``."""
 
     by: Actor
     at: int
     until: int | None
+    level: Level | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,6 +97,7 @@ class Alerts:
             shown=self.shown,
             paint=self.paint,
             notify_taken=partial(self._soon, TAKEN),
+            overrides=watch.policies.overrides,
         )
         self._progress = progress
         self.notifier = notifier

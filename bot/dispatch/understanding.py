@@ -15,6 +15,7 @@ from bot.dispatch import asking
 from bot.dispatch.doubting import names_a_space, part_of, reads_on, rest_of, says_it
 from bot.dispatch.examples import things
 from bot.dispatch.following import Following, following
+from bot.dispatch.instead import INSTEAD, standing
 from bot.dispatch.known_names import AskersNames, KnownNames, nearly
 from bot.dispatch.pointing import about, pointed, points
 from bot.dispatch.retracting import taken_back
@@ -322,8 +323,13 @@ class Understanding:
             data = {"line": line, "help": route.help}
             actions = {"do": wanted, "cancel": Cancel()}
             return Card("do_this", data, actions, then=Offering((wanted,)))
-        card = await self._running.said(route, dict(raw), command)
-        return replace(card, heard=line if heard else "")
+        if not heard:
+            return await self._running.said(route, dict(raw), command)
+        card = await standing(route.words, lambda: self._running.said(route, dict(raw), command))
+        other = self._routes.named(INSTEAD)
+        if card is None and other is not None:
+            return await self._done(other, {}, command)
+        return replace(card or Card("digest_none"), heard=line)
 
     def _wanted(self, route: Route[Services], raw: Mapping[str, str], command: Command) -> Offer:
         line = line_of(self._routes, route, raw, command.language)

@@ -20,6 +20,7 @@ from bot.language.conditions import NEARLY_FULL, Kind, Narrowing, Sorting
 from bot.language.courtesy import is_no, is_yes, plain, plain_name
 from bot.language.narrowing import Narrowed, share_said
 from bot.language.numerals import CHINESE, NUMBER, ORDINALS, english_in_digits, in_digits, number
+from bot.language.orders import count_said, order_said
 from bot.language.patterns import Pattern
 from bot.language.quantities import SHARE, SIZE, share, share_of, size_of
 from bot.language.spelling import near
@@ -59,6 +60,7 @@ __all__ = [
     "Sorting",
     "Text",
     "Which",
+    "count_said",
     "english_in_digits",
     "in_digits",
     "is_no",
@@ -68,6 +70,7 @@ __all__ = [
     "near",
     "normalise",
     "number",
+    "order_said",
     "paged",
     "plain",
     "plain_name",

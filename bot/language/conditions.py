@@ -13,7 +13,7 @@ from typing import Final, Literal
 from bot.language.quantities import SHARE, SIZE, share_of, size_of
 
 Kind = Literal["full", "nearly full", "empty", "growing", "mine", "new"]
-Sorting = Literal["", "full", "name", "size", "growth", "newest"]
+Sorting = Literal["", "full", "name", "size", "growth", "newest", "room", "emptiest", "smallest"]
 
 
 NEARLY_FULL: Final = 90
@@ -26,7 +26,8 @@ class Narrowing:
 
     ``typed`` is what was said, without the page, and ``unordered`` also without how to sort;
     ``words`` are looked for in names. Shares are in hundredths and sizes in bytes used: ``least``
-    belongs to the list, ``below`` does not.
+    belongs to the list, ``below`` does not. ``most`` are so many rows at most, and ``named`` the
+    names (for comparing) that spaces must have one of, none for any.
     """
 
     typed: str = ""
@@ -39,17 +40,19 @@ class Narrowing:
     below_size: int | None = None
     sorting: Sorting = ""
     page: int = 1
+    most: int | None = None
+    named: tuple[str, ...] = ()
 
     @property
     def has_conditions(self) -> bool:
         """Whether it narrows by anything besides words."""
         bare = Narrowing(self.typed, self.unordered, self.words)
-        return self != replace(bare, sorting=self.sorting, page=self.page)
+        return self != replace(bare, sorting=self.sorting, page=self.page, most=self.most)
 
     @property
     def is_plain(self) -> bool:
         """Whether it holds words alone, and nothing that was taken for something else."""
-        return not self.has_conditions and not self.sorting
+        return not (self.has_conditions or self.sorting or self.most)
 
     def data(self, unjudged: int, called: int) -> dict[str, object]:
         """Give what a card tells of it, with the numbers of spaces that it counts."""
@@ -63,6 +66,8 @@ class Narrowing:
             "least_size": self.least_size,
             "below_size": self.below_size,
             "sorting": self.sorting,
+            "most": self.most,
+            "named": len(self.named),
             "unjudged": unjudged,
             "called": called,
         }

@@ -10,6 +10,7 @@ from typing import Final
 
 from bot.language.arguments import paged
 from bot.language.conditions import CONDITIONS, Narrowing
+from bot.language.orders import ORDERS
 from bot.language.typed import Reading, trim, unquoted
 
 
@@ -108,7 +109,7 @@ def _is_order(narrowed: Narrowing, before: Narrowing) -> bool:
 def _at(copy: str, place: int, so_far: Narrowing) -> Iterator[tuple[int, Narrowing]]:
     if place > _MOST:
         return
-    for condition, taken in CONDITIONS:
+    for condition, taken in (*CONDITIONS, *ORDERS):
         found = condition.match(copy, place)
         narrowed = taken(found, so_far) if found and found.end() > place else None
         if found and narrowed is not None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from math import inf
 
 from bot.drive.fullness import share
 from bot.drive.spaces import Space
@@ -57,14 +58,20 @@ def choose(
     limit: Limit = lambda space: space.quota,
 ) -> NarrowedSpaces:
     """Narrow a list, and sort it where an order was said; else the order stays."""
-    named = [space for space in spaces if _has(space.name, narrowing.words)]
+    named = [space for space in spaces if _is_named(space.name, narrowing)]
     judged = [(space, _belongs(space, narrowing, facts, limit(space))) for space in named]
-    chosen = _sorted([space for space, belongs in judged if belongs], narrowing.sorting, facts)
+    belonging = [space for space, belongs in judged if belongs]
+    chosen = _sorted(belonging, narrowing.sorting, facts, limit)[: narrowing.most]
     called = 0
     if not narrowing.is_plain:
         said = unquoted(narrowing.typed)
         called = sum(_has(space.name, said) for space in spaces)
     return NarrowedSpaces(chosen, sum(belongs is None for _, belongs in judged), called)
+
+
+def _is_named(name: str, narrowing: Narrowing) -> bool:
+    is_one = not narrowing.named or normalise(name) in narrowing.named
+    return is_one and _has(name, narrowing.words)
 
 
 def _has(name: str, words: str) -> bool:
@@ -127,7 +134,7 @@ def _is_of_this_month(space: Space, facts: Facts) -> bool | None:
     return (made.year, made.month) == (now.year, now.month)
 
 
-def _sorted(spaces: list[Space], sorting: Sorting, facts: Facts) -> tuple[Space, ...]:
+def _sorted(spaces: list[Space], sorting: Sorting, facts: Facts, limit: Limit) -> tuple[Space, ...]:
     """Sort by what is known; of what it is not known comes last."""
     match sorting:
         case "name":
@@ -138,9 +145,24 @@ def _sorted(spaces: list[Space], sorting: Sorting, facts: Facts) -> tuple[Space,
             spaces.sort(key=lambda space: facts.rates.get(space.id, -1.0), reverse=True)
         case "newest":
             spaces.sort(key=_age, reverse=True)
+        case "room":
+            spaces.sort(key=lambda space: _left(space, limit(space)), reverse=True)
+        case "emptiest":
+            spaces.sort(key=lambda space: _share(space, limit(space)))
+        case "smallest":
+            spaces.sort(key=lambda space: inf if space.used is None else space.used)
         case "full" | "":
             pass
     return tuple(spaces)
+
+
+def _left(space: Space, limit: int | None) -> float:
+    return -inf if space.used is None or limit is None else limit - space.used
+
+
+def _share(space: Space, limit: int | None) -> float:
+    full = share(space.used, limit)
+    return inf if full is None else full
 
 
 def _age(space: Space) -> float:

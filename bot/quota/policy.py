@@ -51,6 +51,12 @@ def _place(level: Level) -> tuple[bool, int]:
     return (False, level.percent) if isinstance(level, Percent) else (True, -level.free)
 
 
+def level_above(level: Level, levels: Iterable[Level], limit: int) -> Level | None:
+    """Give the level that is reached next after one; None where there is none above."""
+    above = [each for each in levels if mark(each, limit) > mark(level, limit)]
+    return min(above, key=lambda each: mark(each, limit), default=None)
+
+
 DEFAULT_LEVELS: tuple[Level, ...] = (Percent(80), Percent(90), Percent(95), Percent(100))
 DEFAULT_TINY = 100 * MB
 

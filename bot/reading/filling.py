@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from bot.errors import UserError
-from bot.language import Narrowed, Which, share_said
+from bot.language import Narrowed, Which, count_said, order_said, share_said
 from bot.messages import Argument
 from bot.reading import people, texts
 from bot.reading.numbers import english_in_digits as digits_in
@@ -69,6 +69,7 @@ _READ_WHOLE: Final[Mapping[str, tuple[Kind, ...]]] = {
 _BARE_HOURS: Final = re.compile(
     r"(?<![0-9:])([0-9]{1,2}) ?(?:to|till|until|and|-|–|~|到|至) ?([0-9]{1,2})(?![0-9:])"
 )
+_SEVERAL: Final = 2
 _KINDLESS: Final[frozenset[Kind]] = frozenset({"quoted", "number"})
 
 
@@ -82,6 +83,8 @@ def filled(route: Route[Any], fixed: Mapping[str, str], sentence: Sentence) -> F
         if text is None:
             text, is_near = _said(argument, sentence)
             near = near or is_near
+        elif isinstance(argument, Narrowed) and text:
+            text = _joined(text, _count(sentence))
         if text:
             raw[argument.name] = text
     missing = any(each.ask is not None and not raw.get(each.name) for each in route.takes)
@@ -120,10 +123,39 @@ def _said(argument: Argument[object], sentence: Sentence) -> tuple[str, bool]:
         part = sentence.take("space", "ordinal") or _small(sentence)
         return (part.text, part.near) if part else ("", False)
     if isinstance(argument, Narrowed):
-        return _share(sentence), False
+        return _narrowed(argument, sentence), False
     if argument.name in _FREE:
         return _FREE[argument.name](sentence), False
     return _TAKEN.get(argument.name, _read)(argument, sentence), False
+
+
+def _narrowed(argument: Argument[object], sentence: Sentence) -> str:
+    """Give by what a list is narrowed, in which order it is wanted, and how much of it; a list of
+    spaces may be of those that were named alone.
+    """
+    if argument.name != "words":
+        return _joined(_share(sentence), _count(sentence))
+    order = order_said(sentence.said.copy)
+    return _joined(_share(sentence) or _these(sentence), order, _count(sentence))
+
+
+def _joined(*texts: str) -> str:
+    return " ".join(filter(None, texts))
+
+
+def _count(sentence: Sentence) -> str:
+    count = count_said(sentence.said.copy)
+    if count:
+        sentence.take("number", "ordinal")
+    return count
+
+
+def _these(sentence: Sentence) -> str:
+    named = [each for each in sentence.every("space") if not each.near and '"' not in each.text]
+    if len({each.text for each in named}) < _SEVERAL:
+        return ""
+    sentence.used.update(named)
+    return " or ".join(f'"{each.text}"' for each in named)
 
 
 def _share(sentence: Sentence) -> str:

@@ -1,14 +1,18 @@
 """The storage APIs that are served."""
 
 from sandbox.guard import Handler
+from sandbox.storage.chats import Chats
+from sandbox.storage.conv_file import ConvFile
 from sandbox.storage.deleting import Deleting
 from sandbox.storage.desk import Desk
 from sandbox.storage.downloads import Downloads
 from sandbox.storage.folders import Folders
 from sandbox.storage.listing import Listing
 from sandbox.storage.moving import Moving
+from sandbox.storage.permissions import Permissions
 from sandbox.storage.properties import AppProperties
 from sandbox.storage.recycling import Recycling
+from sandbox.storage.search import Search
 from sandbox.storage.spaces import StorageSpaces
 from sandbox.storage.task_calls import TaskCalls
 from sandbox.storage.uploads import Uploads
@@ -17,18 +21,24 @@ from sandbox.storage.versions import Versions
 SPACE = "/v1.0/storage/spaces/{spaceId}"
 DENTRY = f"{SPACE}/dentries/{{dentryId}}"
 INTO = "/v2.0/storage/spaces/files/{parentDentryUuid}"
+ROLES = "/v2.0/storage/spaces/dentries/{dentryUuid}/permissions"
+CHATS = "/v1.0/convFile/conversations"
 BINS = "/v1.0/storage/recycleBins"
 ITEMS = f"{BINS}/{{recycleBinId}}/recycleItems"
 
 
-def handlers(desk: Desk) -> dict[str, Handler]:
+def handlers(desk: Desk, chats: Chats) -> dict[str, Handler]:
     """What answers each of them, by name."""
-    return _reading(desk) | _changing(desk) | _recycling(desk) | _transferring(desk)
+    files = _reading(desk) | _changing(desk) | _recycling(desk) | _transferring(desk)
+    return files | _permissions(desk) | _conversations(desk, chats)
 
 
 def _reading(desk: Desk) -> dict[str, Handler]:
     listing, spaces = Listing(desk), StorageSpaces(desk)
     return {
+        "POST /v1.0/storage/spaces": spaces.add,
+        "POST /v1.0/storage/currentApps/query": spaces.app,
+        "POST /v2.0/storage/dentries/search": Search(desk).find,
         f"GET {SPACE}": spaces.one,
         f"GET {SPACE}/dentries": listing.list_folder,
         f"POST {SPACE}/dentries/listAll": listing.list_all,
@@ -82,4 +92,26 @@ def _transferring(desk: Desk) -> dict[str, Handler]:
         "POST /v1.0/storage/spaces/files/multiPartUploadInfos/query": uploads.parts,
         f"POST {DENTRY}/downloadInfos/query": downloads.info,
         f"POST {DENTRY}/openInfos/query": downloads.open,
+    }
+
+
+def _permissions(desk: Desk) -> dict[str, Handler]:
+    permissions = Permissions(desk)
+    return {
+        f"POST {ROLES}": permissions.add,
+        f"PUT {ROLES}": permissions.update,
+        f"POST {ROLES}/remove": permissions.remove,
+        f"POST {ROLES}/query": permissions.query,
+        f"GET {ROLES}/inheritances": permissions.inheritance,
+        f"PUT {ROLES}/inheritances": permissions.inherit,
+    }
+
+
+def _conversations(desk: Desk, chats: Chats) -> dict[str, Handler]:
+    conv_file = ConvFile(desk, chats)
+    return {
+        f"POST {CHATS}/spaces/query": conv_file.space,
+        f"POST {CHATS}/files/send": conv_file.send,
+        f"POST {CHATS}/files/links/send": conv_file.send_link,
+        "POST /v1.0/convFile/apps/conversations/files/send": conv_file.send_by_app,
     }

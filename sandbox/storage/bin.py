@@ -33,12 +33,18 @@ class RecycleBin:
     def __init__(self) -> None:
         self._by_id: dict[str, RecycleItem] = {}
         self._in_order: list[RecycleItem] = []
+        self._last = 0
 
     def __iter__(self) -> Iterator[RecycleItem]:
         return iter(self._in_order)
 
     def __len__(self) -> int:
         return len(self._by_id)
+
+    def new_id(self) -> str:
+        """An id that no item had; they rise, so that items of one moment keep their order."""
+        self._last += 1
+        return str(10**9 + self._last)
 
     def get(self, item_id: str) -> RecycleItem | None:
         """The item with this id."""

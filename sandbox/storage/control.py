@@ -50,7 +50,7 @@ class ControlFiles:
         space, body = self._space(request), await read(request, NewFile)
         parent, owner = self._folder(space, body.parent_id), self._owner(body.owner)
         self._check_free(parent.dentry, body.name)
-        made = self._made(space, body, owner.by)
+        made = self._made(body, owner.by)
         self._desk.tree(space).attach(made, parent.dentry)
         self._desk.rights.own(space, made, owner)
         return self._told(Place(space, made), "create", made.creator)
@@ -100,8 +100,8 @@ class ControlFiles:
         self._desk.rights.take(space, place.dentry, Member(body.member.type, body.member.id))
         return Response(status_code=204)
 
-    def _made(self, space: Space, body: NewFile, owner: str) -> Dentry:
-        now, dentry_id = self._desk.world.now(), self._desk.new_id(space)
+    def _made(self, body: NewFile, owner: str) -> Dentry:
+        now, dentry_id = self._desk.world.now(), self._desk.world.org.new_dentry_id()
         if body.type == FOLDER:
             return folder(dentry_id, body.name, owner, now)
         made = Dentry(dentry_id, body.name, owner, now, owner, now, size=body.size or 0)

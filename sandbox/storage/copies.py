@@ -24,7 +24,7 @@ class Copies:
 
     def into(self, call: Call, user: User, found: Place, target: Place, name: str) -> Outcome:
         """A copy in a folder; that of a folder with something in it becomes a task."""
-        top = self._copy(user, target, found.dentry, name)
+        top = self._copy(user, found.dentry, name)
         place = target.with_(top)
         if not found.dentry.children:
             self._put(user, target, found.dentry, top, target.dentry)
@@ -38,13 +38,13 @@ class Copies:
         for source in found.dentry.below():
             made, parent = copied.get(source.dentry_id), target.dentry
             if made is None:
-                made = copied[source.dentry_id] = self._copy(user, target, source, source.name)
+                made = copied[source.dentry_id] = self._copy(user, source, source.name)
                 parent = copied[source.parent_id]
             steps.append(partial(self._put, user, target, source, made, parent))
         return steps
 
-    def _copy(self, user: User, target: Place, source: Dentry, name: str) -> Dentry:
-        dentry_id, now = self._desk.new_id(target.space), self._desk.world.now()
+    def _copy(self, user: User, source: Dentry, name: str) -> Dentry:
+        dentry_id, now = self._desk.world.org.new_dentry_id(), self._desk.world.now()
         by = user.by
         if source.children is not None:
             return folder(dentry_id, name, by, now)

@@ -1,6 +1,6 @@
 """Where a storage call begins: who asks, for which space and which file, and whether they may."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sandbox.call import Call
@@ -104,14 +104,6 @@ class Desk:
         if not all(self.may(user, place, each) for each in privileges):
             raise denied(call)
 
-    def new_id(self, space: Space, taken: Mapping[str, object] | None = None) -> str:
-        """A dentryId that nothing in this space has."""
-        tree, ids = self.tree(space), self.world.org.ids
-        dentry_id = ids.decimal(11)
-        while dentry_id in tree or (taken is not None and dentry_id in taken):
-            dentry_id = ids.decimal(11)
-        return dentry_id
-
     def start(self, call: Call, steps: Sequence[Step]) -> str:
         """Begin a task, which a fault may let fail half-way or never end; gives its id."""
         org, now = self.world.org, self.world.now()
@@ -151,7 +143,7 @@ class Desk:
         org, dentry = self.world.org, place.dentry
         size = sum(each.size for each in dentry.below())
         item = RecycleItem(
-            item_id=org.ids.decimal(),
+            item_id=org.bin.new_id(),
             space_id=place.space.space_id,
             dentry=dentry,
             parent_id=dentry.parent_id,

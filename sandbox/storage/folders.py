@@ -52,7 +52,7 @@ class Folders:
 
     def _made(self, user: User, parent: Place, name: str) -> Place:
         space, now = parent.space, self._desk.world.now()
-        made = folder(self._desk.new_id(space), name, user.by, now)
+        made = folder(self._desk.world.org.new_dentry_id(), name, user.by, now)
         self._desk.tree(space).attach(made, parent.dentry)
         self._desk.rights.own(space, made, user)
         self._desk.tell(parent.with_(made), "create", user.by)

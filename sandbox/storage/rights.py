@@ -99,6 +99,9 @@ class Rights:
     def _first(self, space: Space) -> Grants:
         org = self._world.org
         owner = org.user_by_union_id(space.owner)
+        closed = space.kind == "chat" and not self._world.settings.copy_chat_files
+        if space.owner_type == "APP" or closed:
+            return {}
         grants = {} if owner is None else {Member("USER", owner.user_id): Grant("OWNER")}
         if space.kind == "team":
             grants[Member("ORG", org.corp_id)] = Grant("EDITOR")

@@ -172,7 +172,7 @@ class Uploads:
 
     def _made(self, user: User, parent: Place, name: str, content: Content) -> Place:
         now, by, space = self._desk.world.now(), user.by, parent.space
-        made = Dentry(self._desk.new_id(space), name, by, now, by, now)
+        made = Dentry(self._desk.world.org.new_dentry_id(), name, by, now, by, now)
         made.size, made.content = content.size, content
         self._desk.tree(space).attach(made, parent.dentry)
         self._desk.rights.own(space, made, user)

@@ -64,13 +64,17 @@ def version_view(place: Place, version: Version) -> Json:
 def space_view(space: Space, app_id: str, corp_id: str, used: int) -> Json:
     """A `StorageSpace` (page `get-space-information`)."""
     shared = {"used": used, "type": "SHARE"}
+    scene = {"scene": space.scene, "sceneId": space.scene_id} if space.scene else {}
+    able = space.kind != "app"
+    owner_id = app_id if space.owner_type == "APP" else space.owner
     return {
         "id": space.space_id,
         "corpId": corp_id,
         "creatorId": space.owner,
         "modifierId": space.owner,
-        "ownerType": "USER",
-        "ownerId": space.owner,
+        "ownerType": space.owner_type,
+        "ownerId": owner_id,
+        **scene,
         "usedQuota": used,
         **({} if space.quota < 0 else {"quota": space.quota}),
         "status": "NORMAL",
@@ -78,7 +82,7 @@ def space_view(space: Space, app_id: str, corp_id: str, used: int) -> Json:
         "modifiedTime": utc(space.modified),
         "appId": app_id,
         "name": space.name,
-        "capabilities": {"canSearch": True, "canRename": True, "canRecordRecentFile": True},
+        "capabilities": {"canSearch": able, "canRename": able, "canRecordRecentFile": able},
         "partitions": [{"partitionType": "PUBLIC_OSS_PARTITION", "quota": shared}],
     }
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.language import Narrowed
+from bot.language import Narrowed, count_said, order_said
 from bot.sizes import GB
 from tests.sweeping import sweep
 
@@ -46,6 +46,21 @@ SAID: dict[str, dict[str, Any]] = {
     "按大小从大到小排序": {"sorting": "size"},
     "by growth": {"sorting": "growth"},
     "newest first": {"sorting": "newest"},
+    "emptiest first": {"sorting": "emptiest"},
+    "最空的": {"sorting": "emptiest"},
+    "most room left": {"sorting": "room"},
+    "剩余空间最多": {"sorting": "room"},
+    "smallest first": {"sorting": "smallest"},
+    "用得最少": {"sorting": "smallest"},
+    "top 5": {"most": 5},
+    "前五": {"most": 5},
+    "前 10 个": {"most": 10},
+    "five biggest": {"most": 5, "sorting": "size"},
+    "最大的三个": {"most": 3, "sorting": "size"},
+    "the first ten over 90%": {"most": 10, "least_share": 90},
+    '"Finance" or "Legal"': {"named": 2},
+    "“市场部”和“Finance”": {"named": 2},
+    '"a", "b" and "c" by size': {"named": 3, "sorting": "size"},
     "over 90% finance page 2": {"least_share": 90, "words": "finance", "page": 2},
     "超过九成的财务 第二页": {"least_share": 90, "words": "财务", "page": 2},
     "empty and mine": {"kinds": {"empty", "mine"}},
@@ -68,7 +83,26 @@ NAMES = [
     "over the top",
     '"full"',
     "市场 部",
+    "三个",
+    "前台",
+    "top shelf",
+    "five",
+    "room",
 ]
+SENTENCES = {
+    "which space has the most room": ("most room first", ""),
+    "哪个盘最空": ("emptiest first", ""),
+    "最大的三个空间是哪几个": ("largest first", "top 3"),
+    "show me the top 3 biggest spaces": ("largest first", "top 3"),
+    "用量最少的五个盘": ("smallest first", "top 5"),
+    "排名前十": ("", "top 10"),
+    "which team takes up the most room": ("", ""),
+    "the first three days": ("", ""),
+    "最近三个月": ("", ""),
+    "前三天": ("", ""),
+    "下班前六点": ("", ""),
+    "前一页": ("", ""),
+}
 
 
 @sweep(("said", "found"), SAID.items())
@@ -93,6 +127,11 @@ def test_a_name_that_only_begins_like_a_condition_is_a_name(name: str) -> None:
 )
 def test_what_is_no_order_is_left_of_an_order(said: str, left: str) -> None:
     assert READ(said).unordered == left
+
+
+@pytest.mark.parametrize(("said", "found"), SENTENCES.items())
+def test_a_sentence_says_in_which_order_and_how_many(said: str, found: tuple[str, str]) -> None:
+    assert (order_said(said), count_said(said)) == found
 
 
 @given(st.text())

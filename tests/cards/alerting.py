@@ -261,7 +261,10 @@ ALERTING = {
         _single(replace(_PLAIN, snoozed=Silenced(LEI, NOW, NOW + 19 * HOUR), due=None)), KEY
     ),
     "alert-until-level": card_of(
-        _single(replace(_PLAIN, snoozed=Silenced(LEI, NOW, None), due=None, doubtful=True)), KEY
+        _single(
+            replace(_PLAIN, snoozed=Silenced(LEI, NOW, None, Percent(95)), due=None, doubtful=True)
+        ),
+        KEY,
     ),
     "alert-held": card_of(_single(replace(_PLAIN, held=NOW + 9 * HOUR, due=None)), KEY),
     "alert-days": card_of(_single(_PLAIN, forecasts={MARKETING.id: growing(5, 3, 8)}), KEY),

@@ -32,6 +32,10 @@ NARROWING = {
     "spaces-mine": _one("mine new this month sorted by newest", 11),
     "spaces-sizes": _one("at least 100 GB less than 1.5 TB by name"),
     "spaces-other": _one("nearly full growing under 99.5% by size"),
+    "spaces-room": _one("most room first top 5"),
+    "spaces-emptiest": _one("最空的 前三"),
+    "spaces-smallest": _one("smallest first"),
+    "spaces-named": _one('"市场部" or "Finance"'),
     "spaces-growth": _one("empty sorted by growth", called=2),
     "no_spaces-narrowed": Card("no_spaces", {**_narrowed("empty", 3, 1), "unread": 0}),
 }

@@ -191,7 +191,7 @@ async def test_a_card_of_the_last_release_is_snoozed_by_its_buttons(
         await stage.sandbox.click(card.card, "staff01", ids["off"], force=True)
         awake = await card.by_all()
 
-        assert ("until the next level" in asleep.text) == (until == "level")
+        assert ("until 95% is used" in asleep.text) == (until == "level")
         assert "Snoozed by 员工甲" in asleep.text
         assert "Snoozed" not in awake.text
         assert "Snooze" in awake.labels

@@ -46,7 +46,7 @@ from tests.handlers.alerting import (
     stands,
     two_stand,
 )
-from tests.handlers.calling import presses, says, takes
+from tests.handlers.calling import body, presses, says, takes
 from tests.parts import ANN, BOB
 
 FAST: tuple[type[Any], ...] = (
@@ -118,6 +118,7 @@ async def test_whoever_presses_snoozes_it_at_no_call(bot: Assembly, until: Any) 
 
     assert card.data["snoozed"]["by"] == "Ann"
     assert (card.data["snoozed"]["until"] is None) == (until == "level")
+    assert ("until 95% is used" in body(card)) == (until == "level")
     assert await bot.calls() == before
 
 

@@ -172,5 +172,37 @@ async def test_the_order_of_a_ranking_is_not_among_its_conditions(bot: Assembly)
     assert ShowTop("growing", 1, "finance").says("en") == "quota top finance growing"
 
 
+async def test_the_emptiest_and_those_with_most_room_come_first(bot: Assembly) -> None:
+    await made(bot)
+
+    emptiest = (await says(bot, "spaces emptiest first")).data["rows"]
+    roomy = (await says(bot, "quota top 剩余最多")).data["rows"]
+    smallest = (await says(bot, "spaces 用得最少 前三")).data["rows"]
+
+    shares = [space.ratio for space in emptiest if space.ratio is not None]
+    assert shares == sorted(shares)
+    left = [space.quota - space.used for space in roomy if space.quota is not None]
+    assert left == sorted(left, reverse=True)
+    assert roomy[0].name == "Engineering"
+    assert [space.used for space in smallest] == sorted(space.used for space in smallest)
+    assert len(smallest) == 3
+
+
+async def test_so_many_rows_are_shown_as_were_asked_for(bot: Assembly) -> None:
+    await made(bot)
+
+    spaces, ranking = await says(bot, "spaces top 2"), await says(bot, "quota top 前三")
+
+    assert (len(names(spaces)), spaces.data["total"]) == (2, 2)
+    assert names(spaces) == names(await says(bot, "spaces"))[:2]
+    assert len(ranking.data["rows"]) == 3
+
+
+async def test_two_that_were_named_stand_beside_each_other(bot: Assembly) -> None:
+    card = await says(bot, 'spaces "市场部" or "Finance"')
+
+    assert names(card) == ["市场部", "Finance"]
+
+
 def test_a_list_of_an_earlier_release_is_read() -> None:
     assert ShownList((), "full", 0).unjudged == 0

@@ -10,7 +10,7 @@ from typing import Any, Final
 from bot.access import Role
 from bot.drive.spaces import Space
 from bot.errors import UserError
-from bot.language import Which, normalise
+from bot.language import Narrowed, Narrowing, Which, normalise
 from bot.messages import Argument
 from bot.reading import Reader, Understood, Wish
 from bot.reading.cautions import SHOWS
@@ -138,6 +138,8 @@ def _expected(part: Argument[object], row: Row) -> str:
 
 def _same(part: Argument[object], said: str, row: Row) -> bool:
     expected = _expected(part, row)
+    if isinstance(part, Narrowed) and not expected and _only_orders(part.read(said)):
+        return True
     if normalise(said) == normalise(expected):
         return True
     if not said or not expected:
@@ -149,6 +151,14 @@ def _same(part: Argument[object], said: str, row: Row) -> bool:
         return bool(read(said) == read(expected)) or _plain(read(said)) == _plain(read(expected))
     except (UserError, Unclear):
         return False
+
+
+def _only_orders(narrowing: Narrowing) -> bool:
+    """Whether a list is only in the order that was said, or of so many rows: the sentences were
+    written when a list had neither.
+    """
+    growing = narrowing.sorting == "growth" or narrowing.kinds
+    return not (narrowing.has_conditions or narrowing.words or growing)
 
 
 def _plain(value: object) -> object:

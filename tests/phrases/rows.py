@@ -1,5 +1,6 @@
 """Sentences kept as data, each with what it means."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -7,7 +8,7 @@ from typing import Any, Final
 
 import yaml
 
-from bot.language import language_of
+from bot.language import Narrowed, language_of
 from bot.reading import table
 
 SEEN: Final = table.HERE / "sentences"
@@ -17,6 +18,10 @@ FIXED: Final = frozenset(
     | {"full", "mine", "empty", "new this month"}
 )
 """Arguments that are said in words of all kinds, so that they belong to what is wanted."""
+
+
+_COUNT: Final = re.compile(" ?top [0-9]+$")
+"""How many rows of a list are wanted, which is read where it stands."""
 
 
 @dataclass(frozen=True)
@@ -45,10 +50,21 @@ class Row:
         return tuple(each for each in free if each)
 
 
+def read_of_itself(words: str) -> bool:
+    """Whether words narrow a list by an order, a number of rows or names, which are read where they
+    stand in a sentence.
+    """
+    narrowing = Narrowed("words").read(words)
+    return bool(narrowing.sorting or narrowing.most or narrowing.named)
+
+
 def label(row: Row) -> str:
     """Name what is wanted: the command, and arguments that are no parts of the sentence."""
-    fixed = [f"{name}={value}" for name, value in sorted(row.arguments.items()) if value in FIXED]
+    said = {name: _COUNT.sub("", value) for name, value in row.arguments.items()}
+    fixed = [f"{name}={value}" for name, value in sorted(said.items()) if value in FIXED]
     words = row.arguments.get("words", "")
+    if read_of_itself(words):
+        words = ""
     if words and words not in FIXED:
         kinds = {"over": "over", "page": "page"}
         fixed.append(f"words={kinds.get(words.split()[0], 'search')}")

@@ -10,6 +10,10 @@ SPACE = "/v1.0/storage/spaces/{spaceId}"
 DENTRY = f"{SPACE}/dentries/{{dentryId}}"
 BINS = "/v1.0/storage/recycleBins"
 ITEMS = f"{BINS}/{{recycleBinId}}/recycleItems"
+ROLES = "/v2.0/storage/spaces/dentries/{dentryUuid}/permissions"
+SEARCH = "POST /v2.0/storage/dentries/search"
+CHATS = "/v1.0/convFile/conversations"
+BY_APP = "POST /v1.0/convFile/apps/conversations/files/send"
 INTO = "/v2.0/storage/spaces/files/{parentDentryUuid}"
 PARTS = "/v1.0/storage/spaces/files/multiPartUploadInfos/query"
 PUT = "PUT /oss/{key}"
@@ -27,6 +31,7 @@ class Stored:
     owner: str
     member: str
     corp: str
+    group: str
     files: dict[str, Json]
     task: str
     bin: str
@@ -80,6 +85,7 @@ async def store(sandbox: SandboxHandle, api: Api) -> Stored:
         owner=api.users["manager02"],
         member=api.users["staff01"],
         corp=api.corp,
+        group=await sandbox.group(),
         files=files,
         task=task,
         bin=recycle_bin,
@@ -90,7 +96,7 @@ async def store(sandbox: SandboxHandle, api: Api) -> Stored:
 def stored_requests(stored: Stored) -> dict[str, Request]:
     """A request of each storage API, by its name, that is answered with 200."""
     # What takes things away comes last: they may all be called one after the other.
-    reading = _reading(stored) | _transferring(stored)
+    reading = _reading(stored) | _transferring(stored) | _sharing(stored)
     return reading | _making(stored) | _recycling(stored) | _deleting(stored)
 
 
@@ -107,6 +113,36 @@ def _reading(stored: Stored) -> dict[str, Request]:
         f"POST {DENTRY}/query": Request(file, user, {"option": {"withThumbnail": False}}),
         UUID: Request({"dentryId": stored.id("a.txt")}, space | operator),
         IDS: Request({"dentryUuid": stored.uuid("a.txt")}, operator),
+    }
+
+
+def _sharing(stored: Stored) -> dict[str, Request]:
+    user, file = {"unionId": stored.owner}, {"dentryUuid": stored.uuid("a.txt")}
+    source = {"spaceId": stored.space, "dentryId": stored.id("a.txt")}
+    group = {"openConversationId": stored.group}
+    member = {"type": "USER", "id": "staff01", "corpId": stored.corp}
+    given = {"roleId": "READER", "members": [member]}
+    scene = {"scene": "reports", "sceneId": "1", "ownerType": "APP", "quota": 1 << 30}
+    able = {"capabilities": {"canSearch": True}}
+    return {
+        f"POST {ROLES}": Request(file, user, given),
+        f"PUT {ROLES}": Request(file, user, given | {"roleId": "EDITOR"}),
+        f"POST {ROLES}/query": Request(
+            file, user, {"option": {"maxResults": 2, "filterRoleIds": ["OWNER", "EDITOR"]}}
+        ),
+        f"POST {ROLES}/remove": Request(file, user, given | {"roleId": "EDITOR"}),
+        f"GET {ROLES}/inheritances": Request(file, user),
+        f"PUT {ROLES}/inheritances": Request(file, user, {"inheritance": "BREAK"}),
+        SEARCH: Request(
+            query={"operatorId": stored.owner},
+            body={"keyword": "A.tx", "option": {"dentryCategories": ["DOCUMENT"]}},
+        ),
+        "POST /v1.0/storage/spaces": Request(query=user, body={"option": scene | able}),
+        "POST /v1.0/storage/currentApps/query": Request(query=user),
+        f"POST {CHATS}/spaces/query": Request(query=user, body=group),
+        f"POST {CHATS}/files/send": Request(query=user, body=source | group),
+        f"POST {CHATS}/files/links/send": Request(query=user, body=source | group),
+        BY_APP: Request(query=user, body=source),
     }
 
 

@@ -10,11 +10,15 @@ from tests.sandbox.official import BY_NAME
 from tests.sandbox_server import SandboxHandle, running_sandbox
 
 TIMES = {
+    "beginTime",
+    "endTime",
+    "operatorTime",
     "at",
     "now",
     "openedAt",
     "created_at",
     "createTime",
+    "lastModifyTime",
     "modifiedTime",
     "modifyTime",
     "nextToken",  # a page of files ends at a time

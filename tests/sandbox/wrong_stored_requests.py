@@ -3,11 +3,15 @@
 from tests.sandbox.requests import Wrong
 from tests.sandbox.stored_requests import (
     BINS,
+    BY_APP,
+    CHATS,
     DENTRY,
     IDS,
     INTO,
     ITEMS,
     PARTS,
+    ROLES,
+    SEARCH,
     SPACE,
     UUID,
     Stored,
@@ -59,8 +63,77 @@ def wrong_stored_requests(stored: Stored) -> dict[str, list[Wrong]]:
         ],
         IDS: [no_operator, ("404 documentNotExist", {"dentryUuid": "x"})],
     }
-    changes = _wrong_transfers(stored) | _wrong_changes(stored)
+    changes = _wrong_transfers(stored) | _wrong_changes(stored) | _wrong_sharing(stored)
     return reading | changes | _wrong_recycling(stored)
+
+
+def _wrong_sharing(stored: Stored) -> dict[str, list[Wrong]]:
+    member: Wrong = ("403 permissionDenied", {"unionId": stored.member})
+    nobody: Wrong = ("403 permissionDenied", {"unionId": "nobody"})
+    no_file: Wrong = ("400 paramError.dentryUuid", {"dentryUuid": "x"})
+    no_role: Wrong = ("400 paramError.roleId", {"roleId": "KING"})
+    no_kind: Wrong = (
+        "400 paramError.permissionMemberType",
+        {"members": [{"type": "CAT", "id": "1"}]},
+    )
+    no_members: Wrong = ("400 paramError", {"members": []})
+    giving = [member, no_file, no_role, no_kind, no_members]
+    no_source: list[Wrong] = [
+        ("400 paramError.spaceId", {"spaceId": "1"}),
+        ("400 paramError.dentryId", {"dentryId": "1"}),
+    ]
+    no_group: list[Wrong] = [
+        ("404 conversationNotExist", {"openConversationId": "x"}),
+        ("400 paramError.conversationId", {"openConversationId": ""}),
+    ]
+    return {
+        f"POST {ROLES}": [
+            *giving,
+            ("400 paramError", {"option": {"duration": 3601}}),
+        ],
+        f"PUT {ROLES}": giving,
+        f"POST {ROLES}/remove": giving,
+        f"POST {ROLES}/query": [
+            member,
+            no_file,
+            ("400 paramError.roleId", {"option": {"filterRoleIds": ["KING"]}}),
+            ("400 paramError", {"option": {"maxResults": 31}}),
+        ],
+        f"GET {ROLES}/inheritances": [no_file, ("400 paramError", {"unionId": "nobody"})],
+        f"PUT {ROLES}/inheritances": [
+            no_file,
+            ("400 paramError.permissionInheritance", {"inheritance": "SOMETIMES"}),
+            ("400 paramError", {"unionId": stored.member}),
+        ],
+        SEARCH: [
+            ("400 paramError-keyword", {"keyword": " "}),
+            ("400 paramError.maxResults", {"option": {"maxResults": 51}}),
+            ("400 paramError.dentryCategories", {"option": {"dentryCategories": ["CAT"]}}),
+            ("400 paramError.createTimeRange", {"option": {"createTimeRange": {"startTime": "x"}}}),
+            ("400 paramError.visitTimeRange", {"option": {"visitTimeRange": {"endTime": "x"}}}),
+        ],
+        "POST /v1.0/storage/spaces": [
+            nobody,
+            ("400 paramError.name", {"option": {"name": 5}}),
+            ("400 paramError.scene", {"option": {"scene": 5}}),
+            ("400 paramError.sceneId", {"option": {"sceneId": 5}}),
+        ],
+        "POST /v1.0/storage/currentApps/query": [nobody],
+        f"POST {CHATS}/spaces/query": [nobody, *no_group],
+        f"POST {CHATS}/files/send": [
+            ("403 permissionDenied", {"unionId": stored.member}),
+            *no_source,
+            *no_group,
+            ("400 folderNotSupport", {"dentryId": stored.id("full")}),
+        ],
+        f"POST {CHATS}/files/links/send": [nobody, *no_source, *no_group],
+        BY_APP: [
+            ("400 permissionDenied", {"unionId": "nobody"}),
+            ("404 spaceNotExist", {"spaceId": "1"}),
+            ("404 dentryNotExist", {"dentryId": "1"}),
+            ("400 paramError.dentryId", {"dentryId": stored.id("full")}),
+        ],
+    }
 
 
 def _wrong_transfers(stored: Stored) -> dict[str, list[Wrong]]:

@@ -9,7 +9,7 @@ from bot.alerts.memory import Situation
 from bot.cards.encoders import NEARLY_FULL
 from bot.drive.fullness import share
 from bot.quota.forecast import FullDate
-from bot.quota.policy import mark
+from bot.quota.policy import Free, Level, Percent, mark
 from bot.quota.samples import DAY, ORGANISATION
 from bot.sizes import EB
 
@@ -47,7 +47,11 @@ def row_of(incident: Incident, situation: Situation) -> dict[str, object]:
         "odd": list(incident.odd),
         "taken": incident.taken and {"by": _called(incident.taken.by), "at": incident.taken.at},
         "snoozed": incident.snoozed
-        and {"by": _called(incident.snoozed.by), "until": incident.snoozed.until},
+        and {
+            "by": _called(incident.snoozed.by),
+            "until": incident.snoozed.until,
+            "level": _named_level(incident.snoozed.level),
+        },
         "asked": incident.asked
         and incident.asked.sent
         and {"by": _called(incident.asked.by), "at": incident.asked.at},
@@ -152,6 +156,17 @@ def ahead_of(full: FullDate, now: int) -> dict[str, object]:
         "most": max(round((full.latest - now) / length), 1),
         "at": full.likely,
     }
+
+
+def _named_level(level: Level | None) -> dict[str, object] | None:
+    """Give a level in numbers, as it is said on a card."""
+    match level:
+        case Percent(percent):
+            return {"percent": percent / 100, "free": None}
+        case Free(free):
+            return {"percent": None, "free": free}
+        case None:
+            return None
 
 
 def _used(incident: Incident) -> int | None:

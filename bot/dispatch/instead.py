@@ -1,0 +1,26 @@
+"""What is shown where a sentence asks how things stand, and nothing is told here yet.
+
+*Anything to worry about?* is no question about the settings of a conversation: without alerts or a
+digest it is answered with what is nearly full.
+"""
+
+from collections.abc import Awaitable, Callable
+from typing import Final
+
+from bot.alerts.errors import NoAlertsHere
+from bot.cards import Card
+
+INSTEAD: Final = "quota top"
+_STANDING: Final = frozenset({"alert open", "digest"})
+_NOTHING: Final = "digest_none"
+
+
+async def standing(words: str, shown: Callable[[], Awaitable[Card]]) -> Card | None:
+    """Give the answer of a command; None for one about how things stand that has none here."""
+    if words not in _STANDING:
+        return await shown()
+    try:
+        card = await shown()
+    except NoAlertsHere:
+        return None
+    return None if card.template == _NOTHING else card

@@ -1,0 +1,37 @@
+"""How things stand is told where no alerts and no digest are on: with what is nearly full."""
+
+import pytest
+
+from bot.alerts.errors import NoAlertsHere
+from bot.cards import Card
+from bot.dispatch.instead import standing
+from bot.reading import Wish
+from tests.bot.dispatch.test_by_meaning import Hearing, heard
+from tests.parts import ANN
+
+__all__ = ["heard"]
+
+
+@pytest.mark.parametrize("words", ["alert open", "digest"])
+async def test_what_is_nearly_full_is_shown_where_nothing_is_told(
+    heard: Hearing, words: str
+) -> None:
+    await heard.means(Wish(words, {}, 0.9))
+
+    card = await heard.says("anything to worry about?", ANN)
+
+    assert (card.template, card.heard) == ("quota_top", "quota top")
+
+
+async def test_who_asks_in_a_commands_own_words_is_told_that_nothing_is_on(heard: Hearing) -> None:
+    with pytest.raises(NoAlertsHere):
+        await heard.says("alert open", ANN)
+
+
+async def test_another_command_without_alerts_is_refused() -> None:
+    async def refused() -> Card:
+        raise NoAlertsHere
+
+    with pytest.raises(NoAlertsHere):
+        await standing("alert levels", refused)
+    assert await standing("alert open", refused) is None
