@@ -3,6 +3,7 @@
 import functools
 import gc
 from collections.abc import AsyncIterator, Generator, Iterator
+from itertools import islice
 
 import pytest
 import redis.utils
@@ -35,6 +36,23 @@ def pytest_collection() -> Generator[None, object, object]:
     finally:
         gc.freeze()
         gc.enable()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Let each worker begin with its share of what is slow, so that none ends with it alone.
+
+    Workers are given equal parts of all tests, in their order, and take over from one another later.
+    """
+    workers = int(getattr(config, "workerinput", {}).get("workercount", 1))
+    slow = [each for each in items if each.get_closest_marker("slow")]
+    others = iter([each for each in items if not each.get_closest_marker("slow")])
+    ordered: list[pytest.Item] = []
+    for number in range(workers):
+        share = (len(items) - len(ordered)) // (workers - number)
+        first = slow[number::workers]
+        ordered += [*first, *islice(others, max(0, share - len(first)))]
+    items[:] = ordered
 
 
 @pytest.fixture(autouse=True)

@@ -34,11 +34,15 @@ async def memory() -> AsyncIterator[Memory]:
         yield own
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("harm", "pushes"), [(freeze, 6), (kill, 2), (fail_over, 3)])
 async def test_what_was_accepted_is_answered_soon_after_redis_is_back(
     stage: Stage, memory: Memory, harm: Harm, pushes: int
 ) -> None:
-    """Six people talk; a message that DingTalk repeats in vain tells how long Redis is away."""
+    """Six people talk; a message that DingTalk repeats in vain tells how long Redis is away.
+
+    Slow, because Redis is away for as long as it is for people.
+    """
     stage = await stage.moved_to(memory.url)
     await stage.sandbox.settings(ackMillis=2000, redeliveries=20, latencyMillis=50)
     users, places = ("staff01", "staff02", "manager01"), (0, 1)

@@ -77,7 +77,9 @@ def thin(folder: Path) -> None:
         path.write_text(yaml.safe_dump(kept, allow_unicode=True), "utf-8")
 
 
+@pytest.mark.slow
 def test_make_texts_writes_all_of_a_new_command_and_says_what_is_left(clone: Path) -> None:
+    """Slow, because all of it is written anew."""
     told = subprocess.run(
         [sys.executable, "-m", "tests.texts"],
         cwd=clone,

@@ -38,8 +38,10 @@ class Notified:
             self.cards.add(incident.card)
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(300)
 async def test_every_message_of_a_month_is_right(store: Store) -> None:
+    """Slow: all that happens in a month."""
     async with month(store, SPACES) as (bot, truth):
         here = Conversation(await bot.sandbox.group(), "group", "Team")
         end = START + DAYS * DAY

@@ -47,10 +47,12 @@ async def mixed(sandbox: SandboxHandle) -> None:
         await sandbox.fault("malform", api, chance=1 / 25, seed=seed)
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(300)
 async def test_a_mixed_month_destroys_nothing_and_resolves_nothing_falsely(
     store: Store, impatient: None
 ) -> None:
+    """Slow: all that happens in a month."""
     async with month(store, SPACES) as (bot, truth):
         here, end = Conversation(await bot.sandbox.group(), "group", "Team"), START + DAYS * DAY
         await turn(bot, truth)

@@ -16,8 +16,10 @@ AT_MOST = 500
 """Calls that watching them may cost in a month."""
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(300)
 async def test_the_governors_books_agree_with_dingtalks_to_the_call(store: Store) -> None:
+    """Slow: all that is called in a month."""
     async with month(store, SPACES) as (bot, truth):
         end = START + DAYS * DAY
         told: set[str] = set()
