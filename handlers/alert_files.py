@@ -1,11 +1,12 @@
 """Who is told, as a file: sent to whoever asks, and taken from whoever sends one."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from typing_extensions import override
 
 from bot.access import Role
+from bot.alerts.cards.wishes import USUAL, wish_row
 from bot.alerts.settings_file.diff import (
     Difference,
     Row,
@@ -149,7 +150,7 @@ async def _shown(kept: str, svc: Services, page: int = 1, *, overtaken: bool = F
         "added": made.added,
         "changed": made.changed,
         "removed": made.removed,
-        "rows": [_row(each) for each in pages[page - 1]],
+        "rows": [_row(each, svc) for each in pages[page - 1]],
         "page": page,
         "pages": len(pages),
         "overtaken": overtaken,
@@ -225,12 +226,23 @@ async def _entry(change: SubscriptionChange, cmd: Command, svc: Services) -> Ent
     return Entry.of(cmd, "done", here.conversation.id, title, before=before, after=after)
 
 
-def _row(row: Row) -> dict[str, object]:
+def _row(row: Row, svc: Services) -> dict[str, object]:
     spaces = [
         {"id": each.id, "name": each.name, "is_organisation": each.is_organisation}
         for each in row.spaces
     ]
-    return {**asdict(row), "spaces": spaces}
+    now, zone = svc.now(), svc.settings_files.zone
+    return {
+        "kind": row.kind,
+        "name": row.name,
+        "single": row.single,
+        "known": row.known,
+        "spaces": spaces,
+        "what": row.what,
+        "usual": row.wish in USUAL,
+        "before": wish_row(row.wish, row.was, now, zone),
+        "after": wish_row(row.wish, row.becomes, now, zone),
+    }
 
 
 def _names(seen: dict[str, Observation]) -> dict[str, str]:

@@ -466,7 +466,7 @@ ALERTING = {
         )
     ),
     "alert_settings-for-ever": settings_card(
-        situation(subscription=replace(_SET, muted_until=FOR_EVER)), _NAMES, "whole"
+        situation(subscription=replace(_SET, spaces=None, muted_until=FOR_EVER)), _NAMES, "whole"
     ),
     "alert_settings-personal": settings_card(situation(subscription=_PERSONAL), {}, "already"),
     "alert_settings-untitled": settings_card(

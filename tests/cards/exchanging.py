@@ -1,21 +1,47 @@
 """Examples of the cards about files that say who is told."""
 
+from datetime import date, time
+from typing import Any
+
+from bot.alerts.cards.wishes import USUAL, wish_row
+from bot.alerts.hours import Quiet
 from bot.alerts.notation import NOT_A_LEVEL
 from bot.alerts.settings_file import strict_yaml
 from bot.alerts.settings_file.archive import NOT_ONE
 from bot.alerts.settings_file.diff import LABELS
 from bot.alerts.settings_file.format import UNKNOWN_MEMBER
+from bot.alerts.subscription import FOR_EVER, Digest, Subscription
 from bot.cards import Card
 from bot.dingtalk.files import GONE
+from bot.messages import Conversation
+from bot.quota.policy import Free, Percent
+from bot.quota.samples import DAY
+from tests.cards.organisation import GB, NOW
+
+ZONE = "Asia/Shanghai"
 
 
 def _row(kind: str, name: str = "", **changed: object) -> dict[str, object]:
     plain: dict[str, object] = {"single": False, "known": True, "spaces": []}
-    return {"kind": kind, "name": name, **plain, "what": "", "before": "", "after": "", **changed}
+    return {
+        "kind": kind,
+        "name": name,
+        **plain,
+        "what": "",
+        "usual": False,
+        "before": None,
+        "after": None,
+        **changed,
+    }
 
 
-def _wish(name: str, before: str, after: str) -> dict[str, object]:
-    return _row("wish", what=LABELS[name], before=before, after=after)
+def _wish(name: str, was: Subscription | None, becomes: Subscription) -> dict[str, object]:
+    before, after = (wish_row(name, each, NOW, ZONE) for each in (was, becomes))
+    return _row("wish", what=LABELS[name], usual=name in USUAL, before=before, after=after)
+
+
+def _wished(**wishes: Any) -> Subscription:
+    return Subscription(Conversation("cid", "group", "Team"), "王芳", NOW, **wishes)
 
 
 def _space(space_id: str, name: str = "") -> dict[str, object]:
@@ -54,9 +80,13 @@ EXCHANGING = {
         [
             _row("added", "市场部", known=False),
             _row("gained", spaces=[_space("1", "市场部共享"), _space("2", "Design"), _space("3")]),
-            _wish("digest", "", "weekly mon 09:00"),
+            _wish("digest", None, _wished(digest=Digest("weekly", 9 * 60))),
             _row("changed", "李雷", single=True),
-            _wish("levels", "[80%, 90%]", "[20 GB free]"),
+            _wish(
+                "levels",
+                _wished(levels=(Percent(80), Percent(90))),
+                _wished(levels=(Free(20 * GB),)),
+            ),
             _row("removed", "旧项目群"),
         ]
     ),
@@ -65,7 +95,15 @@ EXCHANGING = {
             _row("changed", "Finance"),
             _row("only"),
             _row("gained", spaces=[_space("4", "Finance"), _space("@organisation")]),
-            _wish("quiet", "22:00-08:00", ""),
+            _wish("quiet", _wished(quiet=Quiet(time(22), time(8))), _wished()),
+            _wish("patience", _wished(patience=2 * DAY), _wished()),
+            _wish(
+                "holidays",
+                _wished(),
+                _wished(holidays=frozenset({date(2027, 2, day) for day in (6, 7, 20)})),
+            ),
+            _wish("muted_until", _wished(), _wished(muted_until=FOR_EVER)),
+            _wish("alerts", _wished(), _wished(alerts=False)),
         ],
         "next",
         overtaken=True,

@@ -65,7 +65,7 @@ async def test_who_is_told_goes_out_as_a_file_and_comes_back_changed(
         with zipfile.ZipFile(packing, "w") as archive:
             archive.writestr("who.yaml", edited)
         asked = await sends_file(bob, "who.zip", packing.getvalue())
-        assert "[50%]" in asked.text
+        assert "Alert levels · 50%" in asked.text
         await bob.says("yes")
 
         assert "levels: [50%]" in await exported(bob)
@@ -158,7 +158,7 @@ async def test_what_a_file_says_is_data_on_the_card(stage: Stage, group: str) ->
             assert "](https" not in seen.text
             assert "**@" not in seen.text
             assert "@all" not in seen.text
-        assert "not seen yet" in asked.text
+        assert "no message from there yet" in asked.text
 
 
 @pytest.mark.parametrize("api", [UPLOAD, SEND])

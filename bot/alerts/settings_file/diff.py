@@ -221,8 +221,8 @@ class Row:
 
     ``name`` is its title, or the nick of whom it is with; ``known`` tells whether it was ever heard
     of here. ``spaces`` are those that it is told of from then on, or no more; ``only`` comes before
-    those that are left of ``all``. ``what`` is a wish's label; ``before`` and ``after`` are as a
-    file says it, empty where it says nothing.
+    those that are left of ``all``. ``what`` is a wish's label, ``wish`` its name; ``before`` and
+    ``after`` are as a file says it, empty where it says nothing, of what was and what ``becomes``.
     """
 
     kind: Kind
@@ -233,6 +233,9 @@ class Row:
     what: str = ""
     before: str = ""
     after: str = ""
+    wish: str = ""
+    was: Subscription | None = None
+    becomes: Subscription | None = None
 
     @property
     def is_heading(self) -> bool:
@@ -333,4 +336,12 @@ def _wish_rows(change: SubscriptionChange, after: Subscription, zone: str) -> It
     becomes = said_of(after, zone)
     for name, what in LABELS.items():
         if was.get(name) != becomes.get(name):
-            yield Row("wish", what=what, before=was.get(name, ""), after=becomes.get(name, ""))
+            yield Row(
+                "wish",
+                what=what,
+                before=was.get(name, ""),
+                after=becomes.get(name, ""),
+                wish=name,
+                was=change.before,
+                becomes=after,
+            )
