@@ -22,6 +22,11 @@ WORKERS = 6
 FEW = 3
 """Connections to Redis, of which a burst of frames finds all in use."""
 BURST = 30
+FLOOD = 60
+BESIDE = 10
+"""Answers to a flood while another is answered: as many as turns of one take, and what polling for
+them takes longer.
+"""
 
 PATIENT = {"accept_seconds": 60, "language": "en"}
 """A busy machine is no failure of a burst."""
@@ -80,6 +85,24 @@ async def test_while_one_person_asks_everywhere_others_are_answered(
         held = await stage.sandbox.calls()
         listed = [each for each in held if each["template"] == LIST.split()[1]]
         assert 0 < len(listed) <= replicas * WORKERS // 3
+
+
+async def test_a_flood_in_one_place_is_answered_beside_others_and_not_before_them(
+    stage: Stage,
+) -> None:
+    """One after the other, so whoever asks meanwhile waits for a few of its answers at most."""
+    async with stage.bot(calls_per_second=1000, **PATIENT):
+        ann, bob = await stage.in_group("staff01"), await stage.in_group("manager01", 1)
+        await asyncio.gather(ann.says("help"), bob.says("help"))
+        said = await asyncio.gather(*(ann.sends("help") for _ in range(FLOOD)))
+
+        before = len(await ann.cards())
+        await bob.says("help")
+        meanwhile = len(await ann.cards()) - before
+
+        await ann.answer_to(said[-1])
+        assert meanwhile <= BESIDE
+        assert before + meanwhile < FLOOD
 
 
 @pytest.mark.parametrize("replicas", [1, 2])
