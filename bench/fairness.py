@@ -18,7 +18,7 @@ QUESTIONS = 20
 async def everybody_at_once(
     sandbox: Sandbox, process_id: int, crowd: Sequence[Place], rate: float
 ) -> list[Row]:
-    """Let everybody ask once at the same time; ``rate`` is what a second answers at best."""
+    """Let everybody ask once at the same time; ``rate`` is how many a second answers."""
     answered: Answered = await ask(sandbox, process_id, crowd, "help")
     return [
         Row(

@@ -15,8 +15,8 @@ import httpx
 
 Json = dict[str, Any]
 
-PATIENCE = 30
-"""Seconds after which a measurement that waits is given up."""
+PATIENCE = 60
+"""Seconds after which a measurement that waits is given up, on a machine that is busy, too."""
 
 QUIET_SECONDS = 0.7
 """Longer than a card's update waits behind the acknowledgement of a press."""
