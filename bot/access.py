@@ -9,16 +9,34 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from bot.audit import Noting
-from bot.documents import Changed, Document, Documents
-from bot.errors import NotStaff, Paused, PlatformError, Unavailable, UserUnknown
+from bot.documents import Documents
+from bot.errors import NotStaff, PlatformError, Unavailable, UserUnknown
 from bot.language import normalise
 from bot.messages import Conversation, Sender
+from bot.opened import Read
+from bot.organisation import Operator, Organisation, Place, Stopped, StoredPlace, Watching
+from bot.steps import ScriptPart
 from bot.storage import Store
 
 NICK_SECONDS = 30 * 24 * 3600
 SEEN_SECONDS = 90 * 24 * 3600
 SEEN_ADMINS = "seen-admins"
 """Those who spoke as admins of the organisation: some may be none any more."""
+
+
+__all__ = [
+    "Access",
+    "Admin",
+    "AdminFlag",
+    "Named",
+    "Operator",
+    "Organisation",
+    "Place",
+    "Role",
+    "Stopped",
+    "StoredPlace",
+    "Watching",
+]
 
 
 class Role(IntEnum):
@@ -38,39 +56,28 @@ class Admin:
     by: str
 
 
-@dataclass(frozen=True, slots=True)
-class Operator:
-    """The person as whom spaces are watched: userId, name as it was then, since when (ms)."""
-
-    user_id: str
-    name: str
-    since: int
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where something is told unasked; ``user_id`` is whom a single chat is with."""
-
-    conversation: Conversation
-    user_id: str | None = None
-
-
 Named = tuple[str, str]
 """What is kept of an admin that was named: what they are called, and who named them."""
-
-StoredPlace = list[str | None]
-"""What is kept of where the admins are told things: id, kind, title, and whom it is with."""
-
-Watching = tuple[str, str, int]
-"""What is kept of the operator: userId, name, since when."""
-
-Stopped = tuple[str, int]
-"""What is kept of a pause: who stopped all changes, and when (milliseconds since 1970; 0 where that
-cannot be read)."""
 
 AdminFlag = Callable[[str, float], Awaitable[bool | None]]
 """Ask the platform whether a userId is an admin of the organisation, at most so many seconds old;
 None where it does not say.
+"""
+
+
+_NOTE = """
+local flag_life, seen_life, nick_life, presence, who, nick, flag, is_admin = unpack(ARGV)
+if flag ~= '' then redis.call('SET', KEYS[1], flag, 'PX', flag_life) end
+if is_admin == '1' then
+  redis.call('HSET', KEYS[2], who, nick)
+  redis.call('EXPIRE', KEYS[2], seen_life)
+end
+if nick ~= '' then
+  redis.call('SET', KEYS[3], nick, 'EX', nick_life)
+  redis.call('SADD', KEYS[4], who)
+  redis.call('EXPIRE', KEYS[4], nick_life)
+end
+if KEYS[5] then redis.call('SET', KEYS[5], 1, 'PX', presence) end
 """
 
 
@@ -104,20 +111,35 @@ class Access:
         who = sender.user_id
         if who is None:
             return
-        async with self._store.redis.pipeline(transaction=False) as pipe:
-            if sender.is_admin is not None and self._flag_seconds > 0:
-                millis = int(self._flag_seconds * 1000)
-                pipe.set(self._flag(who), int(sender.is_admin), px=millis)
-            if sender.is_admin:
-                pipe.hset(self._store.key(SEEN_ADMINS), who, sender.nick)
-                pipe.expire(self._store.key(SEEN_ADMINS), SEEN_SECONDS)
-            if sender.nick:
-                pipe.set(self._nick(who), sender.nick, ex=NICK_SECONDS)
-                pipe.sadd(self._called(sender.nick), who)
-                pipe.expire(self._called(sender.nick), NICK_SECONDS)
-            if here is not None and here.is_group and self._presence:
-                pipe.set(self._present(here.id, who), 1, px=self._presence)
-            await pipe.execute()
+        flag = sender.is_admin if self._flag_seconds > 0 else None
+        present = here is not None and here.is_group and self._presence
+        keys = [
+            self._flag(who),
+            self._store.key(SEEN_ADMINS),
+            self._nick(who),
+            self._called(sender.nick),
+            *([self._present(here.id, who)] if here is not None and present else []),
+        ]
+        lives = [int(self._flag_seconds * 1000), SEEN_SECONDS, NICK_SECONDS, self._presence]
+        said = [who, sender.nick, "" if flag is None else int(flag), int(bool(sender.is_admin))]
+        await self._store.later(ScriptPart(_NOTE, keys, [*lives, *said]))
+        if flag is not None:
+            self._store.put(("GET", keys[0]), str(int(flag)))
+        if sender.nick:
+            self._store.put(("GET", keys[2]), sender.nick)
+
+    def needs(self, sender: Sender) -> tuple[Read, ...]:
+        """Say what a turn of somebody, or a press, reads of this."""
+        who = sender.user_id
+        if who is None:
+            return ()
+        named = ("HEXISTS", self._store.key("admins"), who)
+        return (
+            named,
+            ("GET", self._flag(who)),
+            ("GET", self._outsider(who)),
+            ("GET", self._nick(who)),
+        )
 
     async def is_known_in(self, conversation_id: str, sender: Sender) -> bool:
         """Whether somebody has written to the bot in a group lately, or is known to be an admin,
@@ -133,7 +155,7 @@ class Access:
 
     async def called(self, name: str) -> dict[str, str]:
         """Give those who were called so when they last said something: name by userId."""
-        members: set[str] = await self._store.redis.smembers(self._called(name))  # type: ignore[assignment] # decoded
+        members: set[str] = await self._store.ask("SMEMBERS", self._called(name))
         nicks = {user_id: await self.nick(user_id) for user_id in sorted(members)}
         return {
             user_id: nick
@@ -147,9 +169,9 @@ class Access:
             return Role.OUTSIDER
         if await self.is_named(sender.user_id):
             return Role.ADMIN
-        keys = [self._flag(sender.user_id), self._outsider(sender.user_id)]
-        flag, outsider = await self._store.redis.mget(keys)
+        flag = await self._store.get(self._flag(sender.user_id))
         if flag is None:
+            outsider = await self._store.get(self._outsider(sender.user_id))
             return None if outsider is None else Role.OUTSIDER
         return Role.ADMIN if flag == "1" else Role.MEMBER
 
@@ -187,7 +209,7 @@ class Access:
         """Whether settings or ``/admin add`` make this person an admin."""
         if user_id in self._always:
             return True
-        return bool(await self._store.redis.hexists(self._store.key("admins"), user_id))
+        return bool(await self._store.ask("HEXISTS", self._store.key("admins"), user_id))
 
     async def admins(self) -> tuple[Admin, ...]:
         """The admins named by settings (``by`` is empty) and by ``/admin add``."""
@@ -204,9 +226,7 @@ class Access:
             for each in await self.admins()
         ]
         known = {each.user_id for each in named}
-        seen: dict[str, str] = await self._store.redis.hgetall(  # type: ignore[assignment] # decoded
-            self._store.key(SEEN_ADMINS)
-        )
+        seen: dict[str, str] = await self._store.ask("HGETALL", self._store.key(SEEN_ADMINS))
         others = [
             Admin(user_id, nick or user_id, "")
             for user_id, nick in sorted(seen.items())
@@ -259,6 +279,7 @@ class Access:
         if self._flag_seconds > 0:
             millis = int(self._flag_seconds * 1000)
             await self._store.redis.set(self._outsider(user_id), 1, px=millis)
+            self._store.touched(self._outsider(user_id))
 
     def _outsider(self, user_id: str) -> str:
         return self._store.key("outsider", user_id)
@@ -274,122 +295,3 @@ class Access:
 
     def _called(self, name: str) -> str:
         return self._store.key("called", normalise(name))
-
-
-_LEARN = """
-redis.call(ARGV[2], KEYS[1], 'corp', ARGV[1])
-return redis.call('HGET', KEYS[1], 'corp')
-"""
-
-
-class Organisation:
-    """What the bot knows of the organisation as a whole."""
-
-    def __init__(self, store: Store, *, stated: str = "") -> None:
-        """``stated`` is the corpId that the settings state, empty where they do not."""
-        self._store = store
-        self._stated = stated
-        self._learn = store.script(_LEARN)
-        self._corp_id: str | None = None
-        self._place = Documents(store, store.key("org"), list[str | None])
-        self._operator = Documents(store, store.key("org"), tuple[str, str, int])
-        # What cannot be read may say that all changes are stopped, so they are.
-        self._pause = Document(store, store.key("pause"), tuple[str, int], in_doubt=("?", 0))
-
-    async def corp_id(self) -> str | None:
-        """The organisation's id, known from the first message on; until then clicks are refused.
-
-        It never changes, so a process that has seen it knows it even when Redis forgets.
-        """
-        if self._stated:
-            return self._stated
-        self._corp_id = await self._store.hget(self._store.key("org"), "corp") or self._corp_id
-        return self._corp_id
-
-    async def learn(self, corp_id: str) -> None:
-        """Keep the corpId of the first message (chatbotCorpId, never senderCorpId), or the one that
-        the settings state.
-        """
-        wanted, how = (self._stated, "HSET") if self._stated else (corp_id, "HSETNX")
-        if wanted:
-            self._corp_id = await self._learn([self._store.key("org")], [wanted, how])
-
-    async def is_another(self, corp_id: str) -> bool:
-        """Whether this is known to be another organisation's id; empty is that of none."""
-        if corp_id in {"", self._corp_id}:
-            return False
-        return await self.corp_id() not in {None, corp_id}
-
-    def count_other(self, what: str) -> None:
-        """Count a message or a press that came from another organisation."""
-        self._store.counts.foreign[what] += 1
-
-    async def admins_place(self) -> Place | None:
-        """Where the admins are told things, named by ``/admin here``."""
-        return _place(await self._place.get("admins"))
-
-    async def name_admins_place(
-        self, place: Place, noting: Noting[StoredPlace] | None = None
-    ) -> Place | None:
-        """Tell admins things in one place from now on; gives where it was until then."""
-        here = place.conversation
-        members = [here.id, here.kind, here.title, place.user_id]
-        made = await self._place.change("admins", lambda _: members, noting=noting)
-        return _place(made.before)
-
-    async def operator(self) -> Operator | None:
-        """As whom spaces are watched; None while nobody is named."""
-        stored = await self._operator.get("operator")
-        return Operator(*stored) if stored else None
-
-    async def name_operator(
-        self, operator: Operator | None, noting: Noting[Watching] | None = None
-    ) -> Operator | None:
-        """Watch as somebody, or as nobody; gives as whom until then."""
-        members = (operator.user_id, operator.name, operator.since) if operator else None
-        made = await self._operator.change("operator", lambda _: members, noting=noting)
-        return Operator(*made.before) if made.before else None
-
-    async def has_ended(self, noting: Noting[Watching]) -> bool:
-        """Tell whether an earlier run of the same turn has named another operator, or nobody."""
-        return await self._operator.made(noting) is not None
-
-    async def end_operator(
-        self, only: str = "", noting: Noting[Watching] | None = None
-    ) -> Operator | None:
-        """Watch as nobody, ``only`` if it is this userId where one is said; gives as whom until
-        then.
-        """
-        made = await self._operator.change(
-            "operator", lambda now: now if now and only not in {"", now[0]} else None, noting=noting
-        )
-        return Operator(*made.before) if made.before and not made.after else None
-
-    async def pause(
-        self, by: str, at: int, noting: Noting[Stopped] | None = None
-    ) -> Changed[Stopped]:
-        """Stop all changes; the first who does it is the one named, ``at`` in milliseconds."""
-        return await self._pause.change(lambda before: before or (by, at), noting=noting)
-
-    async def resume(self, noting: Noting[Stopped] | None = None) -> bool:
-        """Allow changes again; ``False`` when they were not stopped."""
-        return (await self._pause.change(lambda _: None, noting=noting)).before is not None
-
-    async def paused(self) -> tuple[str, int] | None:
-        """Who stopped changes and since when (milliseconds), or ``None``."""
-        return await self._pause.get()
-
-    async def check_not_paused(self) -> None:
-        """Raise Paused when an admin stopped all changes."""
-        paused = await self.paused()
-        if paused is not None:
-            raise Paused(*paused)
-
-
-def _place(stored: list[str | None] | None) -> Place | None:
-    """Read where the admins are told things; the person was added by a later release."""
-    match stored:
-        case [str(conversation_id), str(kind), str(title), *who]:
-            return Place(Conversation(conversation_id, kind, title), *who)
-        case _:
-            return None

@@ -12,6 +12,7 @@ from typing import Any
 from bot.audit import APPEND, Line, begun_keys
 from bot.fences import FENCED, arguments_of
 from bot.messages import Fence
+from bot.opened import Read
 from bot.storage import Store
 
 KEEP_SECONDS = 7 * 24 * 3600
@@ -102,8 +103,11 @@ class Journal:
 
     async def knows(self, change: str) -> bool:
         """Whether an earlier run has begun this change, or has left its line in the trail."""
-        keys = self._key(change), *begun_keys(self._store, change)
-        return bool(await self._store.redis.exists(*keys))
+        return bool(await self._store.ask(*self.needs(change)[0]))
+
+    def needs(self, change: str) -> tuple[Read, ...]:
+        """Say what a turn reads of this."""
+        return (("EXISTS", self._key(change), *begun_keys(self._store, change)),)
 
     def _key(self, change: str) -> str:
         return self._store.key("change", change)

@@ -14,7 +14,9 @@ from pydantic import TypeAdapter
 
 from bot.language import is_number, is_yes, normalise, paged, plain
 from bot.messages import Conversation, ConversationKey, alone_with
+from bot.opened import Read
 from bot.shared_buttons import said
+from bot.steps import ScriptPart
 from bot.storage import Store
 from bot.tagged_union import TaggedUnion
 
@@ -196,6 +198,10 @@ class Sessions:
     def key(self, place: ConversationKey) -> str:
         return self._store.key("session", place.conversation_id, place.person)
 
+    def needs(self, place: ConversationKey) -> tuple[Read, ...]:
+        """Say what a turn reads of this."""
+        return (("GET", self.key(place)),)
+
     async def load(self, place: ConversationKey, turn: str) -> Session:
         """Read the session a turn starts from.
 
@@ -255,6 +261,16 @@ _CHOSEN = {
 """Under which name each is stored."""
 
 
+_MEET = "redis.call('SET', KEYS[1], 1, 'EX', ARGV[1])"
+_VISIT = """
+redis.call('SET', KEYS[1], ARGV[2], 'EX', ARGV[1])
+if KEYS[2] then
+  redis.call('HSET', KEYS[2], 'in', ARGV[3], 'spoken', ARGV[4])
+  redis.call('EXPIRE', KEYS[2], ARGV[1])
+end
+"""
+
+
 class Conversations:
     """What a conversation has chosen, and who has been greeted."""
 
@@ -297,13 +313,19 @@ class Conversations:
     async def forget_space(self, conversation_id: str) -> None:
         key = self._store.key("conversation", conversation_id)
         await self._store.redis.hdel(key, "space", "space_name", "space_by")
+        self._store.touched(key)
+
+    def needs(self, conversation_id: str, person: str) -> tuple[Read, ...]:
+        """Say what a turn reads of this."""
+        here = self._store.key("conversation", conversation_id)
+        return ("HGET", here, "language"), ("EXISTS", self._store.key("met", person))
 
     async def met(self, person: str) -> bool:
         """Whether this person has had an answer before."""
-        return bool(await self._store.redis.exists(self._store.key("met", person)))
+        return await self._store.exists(self._store.key("met", person))
 
     async def meet(self, person: str) -> None:
-        await self._store.redis.set(self._store.key("met", person), 1, ex=MET_SECONDS)
+        await self._store.later(ScriptPart(_MEET, [self._store.key("met", person)], [MET_SECONDS]))
 
     async def leads(self, turn: str) -> bool:
         """Whether this turn, a message's key, is the one that leads an admin through set-up: the
@@ -336,13 +358,11 @@ class Conversations:
         language to a ``user_id`` alone, for what they are told there unasked.
         """
         called = json.dumps([conversation.kind, conversation.title, who], ensure_ascii=False)
-        async with self._store.redis.pipeline(transaction=False) as pipe:
-            pipe.set(self._visit(conversation.id), called, ex=MET_SECONDS)
-            if user_id and not conversation.is_group:
-                alone = self._store.key("conversation", alone_with(user_id))
-                pipe.hset(alone, mapping={"in": conversation.id, "spoken": language})
-                pipe.expire(alone, MET_SECONDS)
-            await pipe.execute()
+        keys, spoken = [self._visit(conversation.id)], list[str]()
+        if user_id and not conversation.is_group:
+            keys.append(self._store.key("conversation", alone_with(user_id)))
+            spoken = [conversation.id, language]
+        await self._store.later(ScriptPart(_VISIT, keys, [MET_SECONDS, called, *spoken]))
 
     async def called(self, conversation_ids: Collection[str]) -> dict[str, Called]:
         """Tell what some conversations were called when something was answered there last."""
@@ -368,6 +388,7 @@ class Conversations:
     async def _set(self, conversation_id: str, values: Mapping[str, str]) -> None:
         key = self._store.key("conversation", conversation_id)
         await self._store.redis.hset(key, items=[each for pair in values.items() for each in pair])
+        self._store.touched(key)
 
 
 def _called(visit: bytes | str | None) -> Called | None:

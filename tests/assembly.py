@@ -142,7 +142,7 @@ async def assembled(
     budget = Governor(store, now=clock, terms=terms_of(settings))
     async with (
         queueing(store) as tasks,
-        open_dingtalk(settings, store, budget.spend, budget.heard) as dingtalk,
+        open_dingtalk(settings, store, hear=budget.heard, books=budget.asking) as dingtalk,
     ):
         resources = Resources(
             settings,

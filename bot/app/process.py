@@ -10,6 +10,7 @@ import httpx
 
 from bot import health
 from bot.app.core import core_of
+from bot.app.opening import needs_of
 from bot.app.resources import Resources, now, terms_of
 from bot.budget import Governor, Tally
 from bot.delivery import StoreMarks
@@ -101,7 +102,9 @@ async def open_app(
         clock = SharedClock(store, now)
         await clock.put_right()
         budget = Governor(store, now=clock, terms=terms_of(settings))
-        async with open_dingtalk(settings, store, budget.spend, budget.heard) as dingtalk:
+        async with open_dingtalk(
+            settings, store, hear=budget.heard, books=budget.asking
+        ) as dingtalk:
             tally, marks = Tally(store, clock), StoreMarks(store)
             resources = Resources(
                 settings,
@@ -172,6 +175,7 @@ def _build(
         rest=partial(rest_of, routes=core.routes),
         lease_seconds=settings.lease_seconds,
         slots=slots_of(settings.concurrency),
+        needs=needs_of(core),
     )
     tasks.register(TURNS, turns.work)
     tasks.register("hold", dispatcher.end_hold)

@@ -8,6 +8,7 @@ a change must not be left half done.
 
 from collections.abc import Callable
 from contextvars import ContextVar
+from typing import Any
 
 from bot.audit import Line
 from bot.budget import report as reporting
@@ -18,6 +19,7 @@ from bot.budget.payer import Payer, Purpose, Purse, purse
 from bot.budget.report import LEVELS, BudgetReport, Crossing, Remaining
 from bot.budget.shares import Terms, ceiling
 from bot.budget.text_or_card import is_text_cheaper
+from bot.consent import agreed
 from bot.errors import (
     AllowanceUsedUp,
     Blocked,
@@ -27,6 +29,7 @@ from bot.errors import (
     Unavailable,
     Unreached,
 )
+from bot.steps import ScriptPart
 from bot.storage import Store
 
 LAST_WORDS = frozenset(
@@ -57,6 +60,7 @@ class Governor:
     def __init__(self, store: Store, *, now: Callable[[], int], terms: Terms) -> None:
         """``now`` gives milliseconds since 1970."""
         self.terms = terms
+        self._store = store
         self._now = now
         self._ledger = Ledger(store, {each: terms.calls_share * each // 100 for each in LEVELS})
         self._is_stopped = False
@@ -67,21 +71,14 @@ class Governor:
 
         Raises NoAllowance when whoever is paying may not.
         """
-        if not counts(api):
-            return
-        held = purse()
-        held.calls += 1
-        is_forced = _is_granted(held, api)
-        if held.refusal is not None and not is_forced:
-            raise NoAllowance(*held.refusal)
-        why = await self._tried(api, held, forced=is_forced)
-        if why and await held.payer.goes_on():
-            why = await self._tried(api, held, forced=True)
-        refusal = self._refusal(why, held.payer) if why else None
-        if held.payer.purpose is Purpose.PEOPLE and api not in LAST_WORDS:
-            held.is_admitted, held.refusal = refusal is None, refusal
-        if refusal is not None:
-            raise NoAllowance(*refusal)
+        if (asking := self.asking(api)) is not None:
+            await agreed(self._store, asking)
+
+    def asking(self, api: str) -> "Booking | None":
+        """Give what counts one call of ``api`` along with all else that is asked before it leaves;
+        None for one that DingTalk does not count. Raises NoAllowance for who was refused before.
+        """
+        return Booking(self, api) if counts(api) else None
 
     async def press(self, payer: Payer) -> None:
         """Let in a press that will cost a call, before anything comes of it.
@@ -90,9 +87,10 @@ class Governor:
         has to be stopped here. Raises NoAllowance where a call of theirs would be refused, and for
         more than :data:`PRESSES` within a minute.
         """
-        why = await self._tried("", Purse(payer, calls=1), only_asks=True)
+        ask = self.decision("", Purse(payer, calls=1), only_asks=True)
+        why = self.learn((await self._store.together(ask))[0]).why
         if why and not await payer.goes_on():
-            raise NoAllowance(*self._refusal(why, payer))
+            raise NoAllowance(*self.refusal(why, payer))
         left = await self._ledger.pressed(payer.person, PRESSES)
         if left:
             raise NoAllowance("presses", PRESSES, self._now() + left)
@@ -164,25 +162,24 @@ class Governor:
         """Whether a plain answer should go by the session webhook, as far as is known here."""
         return self._prefers_text
 
-    async def _tried(
+    def decision(
         self, api: str, held: Purse, *, forced: bool = False, only_asks: bool = False
-    ) -> str:
+    ) -> ScriptPart:
+        """Give the step that decides on a call, and counts it."""
         now = self._now()
         attempt, founding = self._attempt(api, held), self._founding(now)
-        outcome = await self._ledger.spend(
-            attempt, founding, now, forced=forced, only_asks=only_asks
-        )
-        self._learn(outcome)
-        _BOOKED.set(outcome.is_booked)
-        return outcome.why
+        return self._ledger.asking(attempt, founding, now, forced=forced, only_asks=only_asks)
 
-    def _learn(self, outcome: Outcome) -> None:
+    def learn(self, answer: Any) -> Outcome:
+        """Read what was decided."""
+        outcome = Outcome.read(answer)
         self._is_stopped = outcome.is_stopped
         self._prefers_text = is_text_cheaper(
             outcome.calls / max(self.terms.calls_share, 1),
             outcome.messages / max(self.terms.messages_share, 1),
             was=self._prefers_text,
         )
+        return outcome
 
     def _attempt(self, api: str, held: Purse) -> Attempt:
         now, payer = self._now(), held.payer
@@ -216,7 +213,8 @@ class Governor:
         )
         return tuple(each for each in limits if each.calls and not each.field.endswith(":"))
 
-    def _refusal(self, why: str, payer: Payer) -> tuple[str, int, int]:
+    def refusal(self, why: str, payer: Payer) -> tuple[str, int, int]:
+        """Say of a limit that refused: which, how much it is, and until when."""
         now, terms = self._now(), self.terms
         if why in {"person", "conversation"}:
             fair = {"person": terms.person, "conversation": terms.conversation}
@@ -238,6 +236,41 @@ class Governor:
     async def _read(self) -> Books:
         now = self._now()
         return await self._ledger.read(self._founding(now), now)
+
+
+class Booking:
+    """Asks for one call, and has it counted for whoever is paying."""
+
+    def __init__(self, governor: Governor, api: str) -> None:
+        """Raises NoAllowance for who was refused before."""
+        self._governor, self._api, self._held = governor, api, purse()
+        self._held.calls += 1
+        self._forced = _is_granted(self._held, api)
+        self._goes_on = False
+        if self._held.refusal is not None and not self._forced:
+            raise NoAllowance(*self._held.refusal)
+
+    def step(self) -> ScriptPart:
+        forced = self._forced or self._goes_on
+        return self._governor.decision(self._api, self._held, forced=forced)
+
+    async def stopped(self, answer: Any) -> None:
+        """Ask once more for who goes on after a refusal; raises NoAllowance for all others."""
+        why, payer = self._governor.learn(answer).why, self._held.payer
+        if await payer.goes_on():
+            self._goes_on = True
+            return
+        refusal = self._governor.refusal(why, payer)
+        self._decided(refusal)
+        raise NoAllowance(*refusal)
+
+    def granted(self, answer: Any) -> None:
+        _BOOKED.set(self._governor.learn(answer).is_booked)
+        self._decided(None)
+
+    def _decided(self, refusal: tuple[str, int, int] | None) -> None:
+        if self._held.payer.purpose is Purpose.PEOPLE and self._api not in LAST_WORDS:
+            self._held.is_admitted, self._held.refusal = refusal is None, refusal
 
 
 def _is_proof(api: str, payer: Payer) -> bool:

@@ -5,11 +5,13 @@ had before: Redis is new, or was lost.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from bot.audit import APPEND, Line
 from bot.budget.month import day_of, month_of
+from bot.steps import ScriptPart
 from bot.storage import Store
 
 MONTH_SECONDS = 70 * 24 * 3600
@@ -52,19 +54,23 @@ local function verdict()
   return ''
 end
 local why = verdict()
-if why == '' and not ask.only_asks then
-  for _, field in ipairs(ask.fields) do redis.call('HINCRBY', month, field, 1) end
-  if fresh then
-    for _, field in ipairs(ask.who) do redis.call('HINCRBY', month, field, 1) end
-    for _, limit in ipairs(ask.daily) do redis.call('HINCRBY', day, limit, 1) end
-    if turn then redis.call('SET', turn, ask.number, 'EX', ask.turn_seconds) end
-  end
-  if ask.name ~= '' then redis.call('HSET', month, ask.name_field, ask.name) end
-  keep()
+local counts = why == '' and not ask.only_asks and 1 or 0
+if counts == 1 then
+  after(function()
+    for _, field in ipairs(ask.fields) do redis.call('HINCRBY', month, field, 1) end
+    if fresh then
+      for _, field in ipairs(ask.who) do redis.call('HINCRBY', month, field, 1) end
+      for _, limit in ipairs(ask.daily) do redis.call('HINCRBY', day, limit, 1) end
+      if turn then redis.call('SET', turn, ask.number, 'EX', ask.turn_seconds) end
+    end
+    if ask.name ~= '' then redis.call('HSET', month, ask.name_field, ask.name) end
+    keep()
+  end)
 end
-local total = number(month, 'total') + number(month, 'before')
+local total = number(month, 'total') + number(month, 'before') + counts
 local said = number(messages, 'total') + number(messages, 'before')
-return {why, total, said, redis.call('HEXISTS', month, 'stopped'), fresh and 1 or 0}
+local stopped = redis.call('HEXISTS', month, 'stopped')
+return {why, total, said, stopped, fresh and 1 or 0}, why ~= ''
 """
 )
 
@@ -181,6 +187,12 @@ class Outcome:
     is_stopped: bool
     is_booked: bool = True
 
+    @classmethod
+    def read(cls, answer: Sequence[Any]) -> "Outcome":
+        """Read what the script answers."""
+        why, calls, messages, stopped, booked = answer
+        return cls(why or "", calls, messages, bool(stopped), bool(booked))
+
 
 @dataclass(frozen=True, slots=True)
 class Books:
@@ -211,14 +223,13 @@ class Ledger:
         """``levels`` are the calls at which a crossing is noted, by percent of the share."""
         self._store = store
         self._levels = {str(percent): calls for percent, calls in levels.items()}
-        self._spend = store.script(_SPEND)
         self._give_back = store.script(_GIVE_BACK)
         self._pressed = store.script(_PRESSED)
         self._unpressed = store.script(_UNPRESSED)
         self._read = store.script(_READ)
         self._say = store.script(_SAY)
 
-    async def spend(
+    def asking(
         self,
         attempt: Attempt,
         founding: Founding,
@@ -226,9 +237,10 @@ class Ledger:
         *,
         forced: bool,
         only_asks: bool = False,
-    ) -> Outcome:
-        """Decide on a call and count it, unless it is refused; ``forced`` ones never are, and one
-        that ``only_asks`` whether it would be is not counted.
+    ) -> ScriptPart:
+        """Give what decides on a call and counts it, unless it is refused, and is read as an
+        :class:`Outcome`; ``forced`` ones never are, and one that ``only_asks`` whether it would be
+        is not counted.
         """
         ask = {
             **asdict(attempt),
@@ -237,9 +249,7 @@ class Ledger:
             "only_asks": only_asks,
             "turn_seconds": TURN_SECONDS,
         }
-        keys = [*self._keys(now), *self._turn(attempt)]
-        why, calls, messages, stopped, booked = await self._spend(keys, [json.dumps(ask)])
-        return Outcome(why, calls, messages, bool(stopped), bool(booked))
+        return ScriptPart(_SPEND, [*self._keys(now), *self._turn(attempt)], [json.dumps(ask)])
 
     async def pressed(self, person: str, most: int) -> int:
         """Count a press, of which a person has ``most`` within a minute; gives for how many

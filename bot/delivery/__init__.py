@@ -1,9 +1,10 @@
 """Sends, updates and remembers cards."""
 
 from bot.delivery.card_data import is_of, private_line, update
-from bot.delivery.delivery import Delivery, Target, card_id, target_of
+from bot.delivery.delivery import Delivery
 from bot.delivery.records import Push, Record, Records
 from bot.delivery.store_marks import StoreMarks
+from bot.delivery.target import Target, card_id, target_of
 
 __all__ = [
     "Delivery",

@@ -5,10 +5,10 @@ first and made only if DingTalk knows none, so that a crash between sending and 
 second card.
 """
 
-import hashlib
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from functools import partial
 from types import MappingProxyType
 
 import structlog
@@ -21,8 +21,10 @@ from bot.delivery.card_data import (
     private_note,
     update,
 )
+from bot.delivery.leaving import SENT, Leaving
 from bot.delivery.records import SHARED_MILLIS, Record, Records, uncovered
 from bot.delivery.records import working as working_face
+from bot.delivery.target import Target, target_of
 from bot.dingtalk.cards import CardCalls
 from bot.dingtalk.messages import RobotCalls, is_live
 from bot.errors import (
@@ -30,12 +32,11 @@ from bot.errors import (
     CardMissing,
     DeliveryFailed,
     NoAllowance,
-    Overtaken,
     PlatformError,
     Refused,
     Unavailable,
 )
-from bot.messages import Conversation, Fence, Webhook
+from bot.messages import Conversation, Fence
 from bot.settings import Settings
 from bot.tagged_union import TaggedUnion
 
@@ -46,46 +47,6 @@ AGAIN_MILLIS = 60_000
 
 REFUSALS = (DeliveryFailed, NoAllowance, Refused)
 """DingTalk, or the governor, will not have a card: it may be said in words."""
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """Where a card goes and whose its buttons are.
-
-    ``turn`` is the key of the turn that paints: a rerun of it paints the same face again.
-    ``mentions`` are the names, by userId, of those whom a new card calls. ``fence`` is what a paint
-    must find unbroken.
-    """
-
-    out_track_id: str
-    conversation: Conversation
-    asker: str
-    asker_user_id: str | None
-    language: str
-    turn: str
-    nick: str = ""
-    webhook: Webhook | None = None
-    mentions: Mapping[str, str] = field(default_factory=dict)
-    fence: Fence | None = None
-
-
-def card_id(turn: str, purpose: str, conversation_id: str) -> str:
-    """Name a card so that every run of one turn names the same one."""
-    return hashlib.sha256(f"{turn}\n{purpose}\n{conversation_id}".encode()).hexdigest()[:32]
-
-
-def target_of(record: Record, turn: str, fence: Fence | None = None) -> Target:
-    """Aim at a card that stands already."""
-    return Target(
-        record.out_track_id,
-        record.conversation,
-        record.asker,
-        record.asker_user_id,
-        record.language,
-        turn,
-        record.nick,
-        fence=fence,
-    )
 
 
 async def no_mark() -> str:
@@ -151,9 +112,9 @@ class Delivery:
         if before is None and in_words and wants_words and self._may_be_words(record, target):
             record = replace(record, surface="text")
         shown = before.face if before else 0
-        if not await self.records.save(record, instead_of=shown, fence=target.fence):
-            raise Overtaken
-        await self._send(record, target, in_words=in_words)
+        outcome = await self.records.outcome(record.out_track_id)
+        leaving = self.records.leaving(record, outcome, instead_of=shown, fence=target.fence)
+        await self._send(record, target, leaving, in_words=in_words)
         return record
 
     async def interim(self, target: Target) -> None:
@@ -280,12 +241,15 @@ class Delivery:
         rendered = self._cards.render(Card("working"), language, now=self._now())
         return f"⏳ {rendered.title}"
 
-    async def _send(self, record: Record, target: Target, *, in_words: bool) -> None:
+    async def _send(
+        self, record: Record, target: Target, leaving: Leaving, *, in_words: bool
+    ) -> None:
         refused = None
         if record.surface == "card":
-            refused = await self._send_card(record, target.mentions)
+            refused = await self._send_card(record, target.mentions, leaving)
             if refused is None:
                 return
+        await self.records.save_alone(leaving)
         if in_words:
             if refused is not None and await self.records.outcome(record.out_track_id) == "sent":
                 await self.look_again(record.out_track_id)
@@ -293,46 +257,61 @@ class Delivery:
         elif refused is not None:
             raise refused
 
-    async def _send_card(self, record: Record, mentions: Mapping[str, str]) -> PlatformError | None:
+    async def _send_card(
+        self, record: Record, mentions: Mapping[str, str], leaving: Leaving
+    ) -> PlatformError | None:
         """Put a card where it belongs; gives why, when DingTalk will not have it."""
-        outcome = await self.records.outcome(record.out_track_id)
+        carrier = ""
         try:
-            if outcome not in {"sent", "trying"} or not await self._updated(record):
-                await self._make(record, mentions, outcome)
+            if leaving.outcome not in SENT or not await self._updated(record, leaving):
+                carrier = await self._make(record, mentions, leaving)
         except REFUSALS as refused:
             log.warning("card_not_delivered", code=refused.code, request_id=refused.request_id)
+            await self.records.save_alone(leaving)
             # A card that stands and cannot be painted is not one that was never delivered.
             if await self.records.outcome(record.out_track_id) != "sent":
                 await self.records.note_outcome(record.out_track_id, "failed")
             return refused
-        # A process that was frozen paints late: over what another has painted since, or a press.
-        if not await self.records.shown(record, "sent"):
-            await self.repaint(record.out_track_id)
+        await self.records.sent(record, carrier, partial(self._moved, record.out_track_id))
         return None
 
-    async def _updated(self, record: Record) -> bool:
+    async def _moved(self, out_track_id: str, is_same: object) -> None:
+        """Paint a card anew whose record has moved on: a process that was frozen paints late, over
+        what another has painted since, or a press.
+        """
+        if is_same:
+            return
+        try:
+            await self.repaint(out_track_id)
+        except PlatformError as trouble:
+            log.warning("card_not_repainted", code=trouble.code, card=out_track_id)
+            await self.look_again(out_track_id)
+
+    async def _updated(self, record: Record, leaving: Leaving | None = None) -> bool:
         """Paint a card that was sent, or may have been; ``False`` when DingTalk knows none."""
         try:
-            await self._update(record)
+            await self._update(record, leaving=leaving)
         except CardMissing:
             return False
         return True
 
-    async def _make(self, record: Record, mentions: Mapping[str, str], outcome: str) -> None:
+    async def _make(self, record: Record, mentions: Mapping[str, str], leaving: Leaving) -> str:
         """Create the card; raises Unavailable when nobody can tell whether that worked."""
-        await self.records.note_outcome(record.out_track_id, "trying")
+        if leaving.is_saved:
+            await self.records.note_outcome(record.out_track_id, "trying")
         try:
-            await self._create(record, mentions)
+            return await self._create(record, mentions, leaving)
         except CardExists:
-            if outcome == "failed":
+            if leaving.outcome == "failed":
                 await self._deliver_again(record)
             await self._update(record)
         except Unavailable:
-            if not await self._updated(record):
+            if not leaving.is_saved or not await self._updated(record):
                 raise
+        return ""
 
-    async def _create(self, record: Record, mentions: Mapping[str, str]) -> None:
-        carrier = await self._card_calls.create_and_deliver(
+    async def _create(self, record: Record, mentions: Mapping[str, str], leaving: Leaving) -> str:
+        return await self._card_calls.create_and_deliver(
             record.name,
             self._template,
             params(record),
@@ -341,8 +320,8 @@ class Delivery:
             robot_code=self._settings.robot,
             preview=record.shown.preview,
             mentions=mentions,
+            along=None if leaving.is_saved else leaving,
         )
-        await self.records.carried(carrier, record.out_track_id)
 
     async def _deliver_again(self, record: Record) -> None:
         await self._card_calls.deliver(
@@ -357,12 +336,15 @@ class Delivery:
         return self._settings.card_template or BUILTIN_TEMPLATE
 
     async def _update(
-        self, record: Record, private: Mapping[str, Mapping[str, str]] = MappingProxyType({})
+        self,
+        record: Record,
+        private: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
+        leaving: Leaving | None = None,
     ) -> None:
         await self.records.rest(record.out_track_id, self._now)
         if record.by and record.is_shared:
             private = {record.by: private_note(record.note), **private}
-        await self._card_calls.update(record.name, params(record), private)
+        await self._card_calls.update(record.name, params(record), private, leaving)
 
     async def _send_text(self, record: Record, target: Target) -> None:
         """Send a face as Markdown: by the session webhook while it lives, else by the robot."""

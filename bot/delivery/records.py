@@ -13,10 +13,14 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from bot.cards import Rendered
+from bot.consent import agreed
+from bot.delivery.leaving import LEAVE, SENT, Leaving
 from bot.delivery.store_marks import BETWEEN
 from bot.delivery.unpainted import UNPAINTED, Unpainted
 from bot.fences import FENCED, arguments_of, key_of
 from bot.messages import Conversation, Fence
+from bot.opened import Read, Then
+from bot.steps import ScriptPart
 from bot.storage import Store
 
 _SAVE = (
@@ -77,6 +81,8 @@ if record then redis.call('HSET', KEYS[1], 'shown', redis.sha1hex(record)) end
 if record and ARGV[4] ~= '' then redis.call('HSET', KEYS[1], 'quiet', ARGV[4]) end
 return 1
 """
+
+_CARRIED = "redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])"
 
 _IS_SHOWN = """
 local record, shown = unpack(redis.call('HMGET', KEYS[1], 'record', 'shown'))
@@ -203,9 +209,14 @@ class Records:
     def key(self, out_track_id: str) -> str:
         return self._store.key("card", out_track_id)
 
+    def needs(self, out_track_id: str) -> tuple[Read, ...]:
+        """Say what a turn, or a press, reads of a card."""
+        key = self.key(out_track_id)
+        return ("HGET", key, "record"), ("HGET", key, "outcome")
+
     async def load(self, out_track_id: str) -> Record | None:
         """Read a record; ``None`` for a card never sent, expired, or of another release's shape."""
-        stored = await self._store.hget(self.key(out_track_id), "record")
+        stored = await self._store.ask(*self.needs(out_track_id)[0])
         return self._store.read(_RECORDS, stored, self.key(out_track_id))
 
     async def face(self, out_track_id: str, turn: str) -> int | None:
@@ -214,12 +225,6 @@ class Records:
         if record is None:
             return None
         return record.face - 1 if record.turn == turn else record.face
-
-    async def carried(self, carrier: str, out_track_id: str) -> None:
-        """Remember by which message a card was shown, if that is known, for replies to it."""
-        if not carrier:
-            return
-        await self._store.redis.set(self._carrier(carrier), out_track_id, px=self._life)
 
     async def quoted(self, carrier: str) -> str | None:
         """Give the card that a message carries, None where that is not known."""
@@ -247,11 +252,30 @@ class Records:
         not known. ``False`` when the card shows another face by now: somebody else came first.
         Raises LeaseLost when the fence is broken: this run paints nothing any more.
         """
-        life = max(self._life, SHARED_MILLIS) if record.is_shared else self._life
-        moved = [instead_of, record.face, _write(record), quiet_until, life]
+        moved = [instead_of, record.face, _write(record), quiet_until, self._life_of(record)]
         keys = [self.key(record.out_track_id), key_of(fence), self.unpainted.key]
         card = record.out_track_id if acked else ""
         return bool(await self._save(keys, [*moved, *arguments_of(fence), card]))
+
+    def leaving(
+        self, record: Record, outcome: str, *, instead_of: int, fence: Fence | None = None
+    ) -> Leaving:
+        """Give what saves a card as :meth:`save` does, in the step in which its call leaves;
+        ``outcome`` is what became of sending it until now.
+        """
+        keys = [self.key(record.out_track_id), key_of(fence)]
+        moved = [instead_of, record.face, _write(record), *arguments_of(fence)]
+        is_new = record.surface == "card" and outcome not in SENT
+        step = ScriptPart(LEAVE, keys, [*moved, self._life_of(record), "trying" if is_new else ""])
+        return Leaving(step, outcome)
+
+    async def save_alone(self, leaving: Leaving) -> None:
+        """Save a card whose call did not leave; raises Overtaken and LeaseLost."""
+        if not leaving.is_saved:
+            await agreed(self._store, leaving)
+
+    def _life_of(self, record: Record) -> int:
+        return max(self._life, SHARED_MILLIS) if record.is_shared else self._life
 
     async def press(
         self, working: Record, push: Push, *, instead_of: int, quiet_until: int
@@ -274,6 +298,18 @@ class Records:
             ],
         )
         return bool(pressed)
+
+    async def sent(self, record: Record, carrier: str, moved: Then) -> None:
+        """Note that a card was sent and shows this face, and by which message it was shown, with
+        what else the turn writes; ``moved`` hears 0 when its record has moved on meanwhile.
+        """
+        card = record.out_track_id
+        if carrier:
+            await self._store.later(
+                ScriptPart(_CARRIED, [self._carrier(carrier)], [card, self._life])
+            )
+        keys = [self.key(card), self.unpainted.key]
+        await self._store.later(ScriptPart(_SHOWN, keys, [_write(record), "sent", card, ""]), moved)
 
     async def shown(
         self, record: Record, outcome: str = "", *, quiet_until: int | None = None

@@ -7,6 +7,7 @@ in the query (page `download-the-server-side-sdk`).
 
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from typing import Any
 
 import httpx
 from pydantic import SecretStr
@@ -16,6 +17,7 @@ from bot.dingtalk.call_limit import CallLimit
 from bot.dingtalk.gate import Gate, decoded
 from bot.dingtalk.payload import size, words
 from bot.errors import PlatformError, TokenRefused, Unavailable
+from bot.steps import ScriptPart
 from bot.storage import Store
 
 TOKEN_PATH = "/v1.0/oauth2/accessToken"  # noqa: S105 - an address, not a token
@@ -26,9 +28,41 @@ UNSAID_SECONDS = 120
 """How long a token is taken to live of which that was not said: it is kept half as long."""
 LONGEST_SECONDS = 7 * 24 * 3600
 """Tokens live for two hours; a life far beyond that is a mistake."""
+Leave = Callable[["TokenAsked | None"], Awaitable[None]]
+"""Awaited before a call leaves, with what asks for its token where that is still to be had."""
+
 FETCH_SECONDS = 10.0
 """How long one replica may take to fetch while the others wait."""
 POLL_SECONDS = 0.05
+
+
+_KEPT = """
+local token = redis.call('GET', KEYS[1])
+if not token or token == ARGV[1] then return '', true end
+return token
+"""
+
+
+class NoToken(Exception):
+    """None is kept that was not refused."""
+
+
+class TokenAsked:
+    """Asks for the token in use."""
+
+    def __init__(self, step: ScriptPart) -> None:
+        self._step = step
+        self.token = ""
+
+    def step(self) -> ScriptPart:
+        return self._step
+
+    async def stopped(self, _: Any) -> None:
+        """Raise NoToken: it has to be fetched."""
+        raise NoToken
+
+    def granted(self, answer: Any) -> None:
+        self.token = str(answer)
 
 
 class Tokens:
@@ -46,6 +80,10 @@ class Tokens:
         """Give the token in use, unless it is the one that was just refused."""
         token = await self._store.redis.get(self._store.key("token"))
         return None if token is None or token == but else str(token)
+
+    def asking(self, *, but: str | None) -> "TokenAsked":
+        """Give what asks for the token in use along with all else, as :meth:`kept` does."""
+        return TokenAsked(ScriptPart(_KEPT, [self._store.key("token")], [but or ""]))
 
     async def keep(self, response: httpx.Response) -> str:
         """Keep the token of an answer for five minutes less than it lives.
@@ -94,9 +132,7 @@ class Tokens:
 class TokenAuth(httpx.Auth):
     """Signs one call, and repeats it once with a renewed token when the token is refused."""
 
-    def __init__(
-        self, tokens: Tokens, leave: Callable[[], Awaitable[None]], limit: CallLimit
-    ) -> None:
+    def __init__(self, tokens: Tokens, leave: Leave, limit: CallLimit) -> None:
         """Take what is awaited before each attempt leaves, and what bounds each trip."""
         self._tokens = tokens
         self._leave = leave
@@ -108,7 +144,7 @@ class TokenAuth(httpx.Auth):
     ) -> AsyncGenerator[httpx.Request, httpx.Response]:
         refused: str | None = None
         for _ in range(2):
-            token = await self._tokens.kept(but=refused)
+            token = await self._left(refused)
             if token is None:
                 async with self._tokens.alone():
                     token = await self._tokens.kept(but=refused)
@@ -117,13 +153,22 @@ class TokenAuth(httpx.Auth):
                             response = yield asking
                             await response.aread()
                         token = await self._tokens.keep(response)
-            await self._leave()
+                await self._leave(None)
             with self._limit.trip(signed(request, token)) as signing:
                 response = yield signing
                 await response.aread()
             if not await refuses_token(response):
                 return
             refused = token
+
+    async def _left(self, refused: str | None) -> str | None:
+        """Let the call leave with the token in use, and give it; None where there is none."""
+        asked = self._tokens.asking(but=refused)
+        try:
+            await self._leave(asked)
+        except NoToken:
+            return None
+        return asked.token
 
 
 def signed(request: httpx.Request, token: str) -> httpx.Request:

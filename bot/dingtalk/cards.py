@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
+from bot.consent import Consent
 from bot.dingtalk.http import Answer, DingTalk
 from bot.dingtalk.payload import Flag, Payload, Words, flag, rows_of
 from bot.errors import DeliveryFailed, OutcomeUnknown
@@ -34,6 +35,7 @@ class CardCalls:
         robot_code: str,
         preview: str,
         mentions: Mapping[str, str] = MappingProxyType({}),
+        along: Consent | None = None,
     ) -> str:
         """Show a new card in a conversation, and give its carrierId, empty where that is not said;
         of a single chat ``user_id`` is the person.
@@ -41,7 +43,8 @@ class CardCalls:
         ``preview`` stands in the list of conversations; ``mentions`` are the names, by userId, of
         those whom a group's card calls. Raises CardExists when there is such a card
         already, DeliveryFailed when the card was made but not shown, OutcomeUnknown when no answer
-        came, or one that does not say what became of it.
+        came, or one that does not say what became of it. What is asked ``along`` is written as the
+        call leaves, or keeps it from leaving.
         """
         body = {
             "outTrackId": out_track_id,
@@ -53,7 +56,7 @@ class CardCalls:
             **_delivery(conversation, user_id, robot_code, mentions),
         }
         answer = await self._dingtalk.call(
-            "POST", f"{INSTANCES}/createAndDeliver", body=body, changes=True
+            "POST", f"{INSTANCES}/createAndDeliver", body=body, changes=True, along=along
         )
         result = answer.body.get("result")
         return _carrier(answer, result.get("deliverResults") if isinstance(result, dict) else None)
@@ -83,10 +86,11 @@ class CardCalls:
         out_track_id: str,
         params: Mapping[str, str],
         private: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
+        along: Consent | None = None,
     ) -> None:
         """Replace these values of a card; ``private`` by userId, those that one person sees.
 
-        Raises CardMissing; may be repeated, so it is retried.
+        Raises CardMissing; may be repeated, so it is retried. ``along`` is as above.
         """
         body: dict[str, Any] = {
             "outTrackId": out_track_id,
@@ -96,7 +100,7 @@ class CardCalls:
         if private:
             body["userIdType"] = 1
             body["privateData"] = _private(private)
-        answer = await self._dingtalk.call("PUT", INSTANCES, body=body)
+        answer = await self._dingtalk.call("PUT", INSTANCES, body=body, along=along)
         _check(answer)
 
     async def whisper(self, out_track_id: str, private: Mapping[str, Mapping[str, str]]) -> None:

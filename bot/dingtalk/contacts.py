@@ -7,6 +7,7 @@ from pydantic import TypeAdapter, ValidationError
 from bot.dingtalk.http import DingTalk
 from bot.dingtalk.payload import Flag, Id, Payload, Words
 from bot.errors import Unavailable, UserUnknown
+from bot.opened import Read
 from bot.storage import Store
 
 KEPT_MILLIS = 24 * 3600 * 1000
@@ -68,6 +69,10 @@ class Contacts:
         value, asked = _stored.dump_json(person), self._store.key("person-asked", user_id)
         is_kept = await self._store.keep(self._key(user_id), asked, value, now, KEPT_MILLIS)
         return person if is_kept else await self._known(user_id) or person
+
+    def needs(self, user_id: str) -> tuple[Read, ...]:
+        """Say what a turn of somebody reads of this."""
+        return (("GET", self._key(user_id)),)
 
     async def heard(self, kind: str, data: dict[str, object]) -> None:
         """Take in an event: that somebody has left."""

@@ -18,7 +18,8 @@ import httpx
 import stamina
 from typing_extensions import override
 
-from bot.dingtalk.auth import TOKEN_PATH, TokenAuth, Tokens, is_new_family
+from bot.consent import Consent, agreed
+from bot.dingtalk.auth import TOKEN_PATH, TokenAsked, TokenAuth, Tokens, is_new_family
 from bot.dingtalk.call_limit import CallLimit, Unsigned
 from bot.dingtalk.codes import Answer
 from bot.dingtalk.gate import Gate
@@ -37,6 +38,19 @@ Hear = Callable[[str, PlatformError | None], Awaitable[None]]
 
 Upload = tuple[str, bytes, str]
 """A file to send: its name, its bytes and their content type."""
+
+
+Books = Callable[[str], Consent | None]
+"""Gives what is asked before an attempt of ``METHOD /template`` leaves, None for nothing."""
+
+
+def uncounted(_api: str) -> Consent | None:
+    """Ask nothing."""
+    return None
+
+
+async def freely(_api: str) -> None:
+    """Forbid nothing."""
 
 
 async def forget(_api: str, _failure: PlatformError | None) -> None:
@@ -78,9 +92,16 @@ def trust() -> ssl.SSLContext:
 
 @asynccontextmanager
 async def open_dingtalk(
-    settings: Settings, store: Store, spend: Spend, hear: Hear = forget
+    settings: Settings,
+    store: Store,
+    spend: Spend = freely,
+    hear: Hear = forget,
+    books: Books = uncounted,
 ) -> AsyncIterator["DingTalk"]:
-    """Open the connections to DingTalk that ``settings`` describe."""
+    """Open the connections to DingTalk that ``settings`` describe.
+
+    ``books`` are asked before each attempt leaves, along with all else; ``spend`` is told then.
+    """
     gate = Gate(store, rate=settings.calls_per_second, block_seconds=settings.block_seconds)
     tokens = Tokens(
         client_id=settings.client_id,
@@ -97,8 +118,10 @@ async def open_dingtalk(
             gate=gate,
             api_base=settings.api_base,
             old_base=settings.old_base,
+            store=store,
             spend=spend,
             hear=hear,
+            books=books,
         )
 
 
@@ -114,8 +137,10 @@ class DingTalk:
         gate: Gate,
         api_base: str,
         old_base: str,
+        store: Store,
         spend: Spend,
         hear: Hear,
+        books: Books,
     ) -> None:
         """Take a client that adds no authentication of its own and follows no redirects.
 
@@ -126,7 +151,9 @@ class DingTalk:
         self._tokens = tokens
         self._gate = gate
         self._bases = {True: api_base, False: old_base}
+        self._store = store
         self._spend = spend
+        self._books = books
         self._hear = hear
         logging.getLogger("httpx").addFilter(_WITHOUT_QUERY)
 
@@ -141,6 +168,7 @@ class DingTalk:
         files: Mapping[str, Upload] | None = None,
         changes: bool = False,
         hurried: bool = False,
+        along: Consent | None = None,
     ) -> Answer:
         """Call ``method`` on ``template``, such as ``/v1.0/drive/spaces/{spaceId}``.
 
@@ -150,14 +178,16 @@ class DingTalk:
         only reads is also tried twice more when DingTalk is unavailable, unless it is made
         :func:`without_repeats`. One that ``changes``
         something raises OutcomeUnknown when it left and no usable answer came. A ``hurried`` call
-        is tried once. Raises the PlatformError that DingTalk's code means.
+        is tried once. What is asked ``along`` is written with the first attempt that leaves, or
+        keeps the call from leaving. Raises the PlatformError that DingTalk's code means.
         """
         api = f"{method} {template}"
         address = self._address(template, path or {})
         request = self._client.build_request(method, address, params=query, json=body, files=files)
+        asked = [] if along is None else [along]
         if hurried:
-            return await self._attempt(api, request, changes=changes)
-        return await _retrying(_Patience(), self._attempt, api, request, changes=changes)
+            return await self._attempt(api, request, asked, changes=changes)
+        return await _retrying(_Patience(), self._attempt, api, request, asked, changes=changes)
 
     async def post(self, address: str, body: Mapping[str, Any]) -> Answer:
         """Post once to an address that DingTalk handed out: without the token.
@@ -170,16 +200,19 @@ class DingTalk:
         limit = CallLimit(self._seconds)
         return await self._exchange(request, limit, auth=Unsigned(limit), changes=True)
 
-    async def _attempt(self, api: str, request: httpx.Request, *, changes: bool) -> Answer:
+    async def _attempt(
+        self, api: str, request: httpx.Request, along: list[Consent], *, changes: bool
+    ) -> Answer:
         announced = False
 
-        async def leave() -> None:
+        async def leave(token: TokenAsked | None) -> None:
             nonlocal announced
-            await self._gate.enter(api)
+            asked = [self._gate.entrance(api), token, self._books(api), *along]
+            await agreed(self._store, *(each for each in asked if each is not None))
+            along.clear()
             await self._spend(api)
             announced = True
 
-        await self._gate.check()
         try:
             limit = CallLimit(self._seconds)
             auth = TokenAuth(self._tokens, leave, limit)

@@ -9,9 +9,10 @@ added after the push.
 import asyncio
 import secrets
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager, suppress
-from typing import cast
+from dataclasses import dataclass
+from typing import Any, cast
 
 import structlog
 from pydantic import TypeAdapter, ValidationError
@@ -21,7 +22,9 @@ from bot.dispatch import Remains, remains_of
 from bot.errors import LeaseLost
 from bot.inbox.slots import Slots
 from bot.messages import ConversationKey, Fence, Turn
+from bot.opened import Read
 from bot.sessions import SESSION_SECONDS, Session, Sessions
+from bot.steps import ScriptPart
 from bot.storage import RedisError, Store
 from bot.tasks import Tasks
 
@@ -42,20 +45,29 @@ redis.call('EXPIRE', KEYS[3], ARGV[3])
 return waiting
 """
 
-_HEAD = """
-if redis.call('GET', KEYS[1]) ~= ARGV[1] then return {-1, ''} end
+_NEXT = """
 local head = redis.call('LINDEX', KEYS[2], 0)
 if head then return {1, head} end
 redis.call('DEL', KEYS[1])
-redis.call('SREM', KEYS[3], ARGV[2])
+redis.call('SREM', KEYS[3], ARGV[1])
 return {0, ''}
 """
+"""Gives the head of a box, or the lease back when it is empty."""
 
-_FINISH = """
-if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
-if ARGV[4] ~= '' then redis.call('LSET', KEYS[2], 0, ARGV[4]) else redis.call('LPOP', KEYS[2]) end
-redis.call('SET', KEYS[3], ARGV[2], 'EX', ARGV[3])
-return 1
+_TAKE = f"""
+if not redis.call('SET', KEYS[1], ARGV[2], 'NX', 'PX', ARGV[3]) then
+  local time = redis.call('TIME')
+  local now = time[1] * 1000 + math.floor(time[2] / 1000)
+  return {{-1, now + math.max(0, redis.call('PTTL', KEYS[1]))}}
+end
+{_NEXT}
+"""
+
+_CLOSE = f"""
+if redis.call('GET', KEYS[1]) ~= ARGV[2] then return {{-1, ''}} end
+if ARGV[5] ~= '' then redis.call('LSET', KEYS[2], 0, ARGV[5]) else redis.call('LPOP', KEYS[2]) end
+if ARGV[3] ~= '' then redis.call('SET', KEYS[4], ARGV[3], 'EX', ARGV[4]) end
+{_NEXT}
 """
 
 _NOTE = """
@@ -63,12 +75,6 @@ if redis.call('EXISTS', KEYS[1]) == 1 then
   redis.call('SADD', KEYS[2], ARGV[1])
   redis.call('EXPIRE', KEYS[2], ARGV[2])
 end
-return 1
-"""
-
-_DROP = """
-if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
-redis.call('LPOP', KEYS[2])
 return 1
 """
 
@@ -92,6 +98,23 @@ Rest = Callable[[Turn, Session], Turn | None]
 
 Unreadable = Callable[[Remains, Fence], Awaitable[None]]
 """Tell whoever a turn is from that this release cannot read it."""
+
+Needs = Callable[[Turn], Iterable[Read]]
+"""Say what a turn will read, of all modules."""
+
+
+def nothing(_: Turn) -> tuple[Read, ...]:
+    """Say that a turn reads nothing that is known beforehand."""
+    return ()
+
+
+@dataclass(slots=True)
+class Held:
+    """A box that is worked on, until it is found empty and its lease given back."""
+
+    name: str
+    fence: Fence
+    is_empty: bool = False
 
 
 def turn_to_text(turn: Turn) -> str:
@@ -176,9 +199,10 @@ class Turns:
         rest: Rest,
         lease_seconds: float,
         slots: int,
+        needs: Needs = nothing,
     ) -> None:
         """Hold a box for ``lease_seconds`` at a time; ``slots`` is how many of one person are
-        worked on here.
+        worked on here, ``needs`` what else a turn is opened with.
         """
         self._slots = Slots(slots, time.monotonic)
         self._store = store
@@ -189,9 +213,8 @@ class Turns:
         self._unreadable = unreadable
         self._rest = rest
         self._lease_seconds = lease_seconds
-        self._head = store.script(_HEAD)
-        self._finish = store.script(_FINISH)
-        self._drop = store.script(_DROP)
+        self._needs = needs
+        self._take = store.script(_TAKE)
         self._renew = store.script(_RENEW)
         self._release = store.script(_RELEASE)
 
@@ -227,62 +250,68 @@ class Turns:
                 await self._tasks.add(TURNS, name, key=f"slot:{name}:{secrets.token_hex(4)}")
 
     async def _work(self, name: str) -> None:
-        fence = Fence(self._boxes.lease(name), secrets.token_hex(8))
-        taken = await self._store.redis.set(fence.key, fence.value, nx=True, px=self._lease_millis)
-        if not taken:
-            await self._look_again(name, fence.key)
-            return
-        async with self._kept(fence):
-            while (head := await self._next(name, fence)) is not None:
-                try:
-                    turn = _TURNS.validate_json(head)
-                except ValidationError:
-                    await self._set_aside(name, head, fence)
-                else:
-                    await self._one(name, turn, fence)
+        held = Held(name, Fence(self._boxes.lease(name), secrets.token_hex(8)))
+        arguments = [name, held.fence.value, self._lease_millis]
+        found, head = await self._take(self._keys(held), arguments)
+        if found == -1:
+            await self._look_at(name, int(head))
+        elif found:
+            async with self._kept(held):
+                while head is not None:
+                    head = await self._answered(held, str(head))
 
-    async def _look_again(self, name: str, lease: str) -> None:
-        """Come back when somebody else's lease would be over, were it not renewed.
+    async def _answered(self, held: Held, head: str) -> str | None:
+        """Answer the head of a box, and give the next one, if there is any."""
+        try:
+            turn = _TURNS.validate_json(head)
+        except ValidationError:
+            return await self._set_aside(held, head)
+        reads = (*self._sessions.needs(turn.place), *self._needs(turn))
+        async with self._store.turn(reads):
+            return await self._one(held, turn)
+
+    async def _look_at(self, name: str, at: int) -> None:
+        """Queue a look in the second after ``at`` (milliseconds since 1970): when somebody else's
+        lease would be over, were it not renewed, or a slot may be free.
 
         Its holder may be dead, and this may be the very task that was to take over from it. In
         whole seconds, so that many tasks for one box leave behind one look; never the second of
         a look that runs now, for a key that runs is refused.
         """
-        left = max(0, await self._store.redis.pttl(lease))
-        await self._look_at(name, await self._store.now() + left)
-
-    async def _look_at(self, name: str, at: int) -> None:
-        """Queue a look in the second after ``at`` (milliseconds since 1970)."""
         second = at // 1000 + 1
         await self._tasks.add(TURNS, name, key=f"look:{name}:{second}", at=second * 1000)
 
-    async def _one(self, name: str, turn: Turn, fence: Fence) -> None:
+    async def _one(self, held: Held, turn: Turn) -> str | None:
         session = await self._sessions.load(turn.place, turn.key)
-        after = await self._answer(turn, session, fence)
-        keys = [fence.key, self._boxes.key(name), self._sessions.key(turn.place)]
+        after = await self._answer(turn, session, held.fence)
         rest = self._rest(turn, after)
         left = "" if rest is None else turn_to_text(rest)
-        done = [fence.value, self._sessions.dump(after), SESSION_SECONDS, left]
-        if not await self._finish(keys, done):
-            raise LeaseLost
+        written = [self._sessions.dump(after), SESSION_SECONDS, left]
+        return await self._close(held, written, self._sessions.key(turn.place))
 
-    async def _set_aside(self, name: str, head: str, fence: Fence) -> None:
+    async def _set_aside(self, held: Held, head: str) -> str | None:
         """Go on without a turn of another release; what it says is kept nowhere."""
-        self._store.set_aside("turn", name)
-        await self._unreadable(remains_of(head), fence)
-        if not await self._drop([fence.key, self._boxes.key(name)], [fence.value]):
-            raise LeaseLost
+        self._store.set_aside("turn", held.name)
+        await self._unreadable(remains_of(head), held.fence)
+        return await self._close(held, ["", "", ""])
 
-    async def _next(self, name: str, fence: Fence) -> str | None:
-        """Read the head of a box, or give the lease back when it is empty."""
-        keys = [fence.key, self._boxes.key(name), self._boxes.full]
-        found, head = await self._head(keys, [fence.value, name])
+    async def _close(self, held: Held, written: list[Any], *session: str) -> str | None:
+        """Write where the conversation stands, and take the next turn; None when there is none,
+        and the lease is given back.
+        """
+        arguments = [held.name, held.fence.value, *written]
+        keys = [*self._keys(held), *session]
+        ((found, head),) = await self._store.together(ScriptPart(_CLOSE, keys, arguments))
         if found == -1:
             raise LeaseLost
+        held.is_empty = not found
         return str(head) if found else None
 
+    def _keys(self, held: Held) -> list[str]:
+        return [held.fence.key, self._boxes.key(held.name), self._boxes.full]
+
     @asynccontextmanager
-    async def _kept(self, fence: Fence) -> AsyncIterator[None]:
+    async def _kept(self, held: Held) -> AsyncIterator[None]:
         """Renew the lease while the body runs; losing it ends the body with LeaseLost.
 
         What the body raises comes out as it is, and not in a group.
@@ -290,15 +319,16 @@ class Turns:
         failed: BaseException | None = None
         try:
             async with asyncio.TaskGroup() as group:
-                keeper = group.create_task(self._keep(fence))
+                keeper = group.create_task(self._keep(held.fence))
                 yield
                 keeper.cancel()
         except BaseExceptionGroup as failures:
             failed = failures.exceptions[0]
         finally:
             # Whoever comes next need not wait for the lease to run out; if Redis is gone, it does.
-            with suppress(RedisError):
-                await self._release([fence.key], [fence.value])
+            if not held.is_empty:
+                with suppress(RedisError):
+                    await self._release([held.fence.key], [held.fence.value])
         if failed is not None:
             raise failed
 

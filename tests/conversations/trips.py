@@ -1,10 +1,11 @@
 """Counts how often what a person says or presses goes to Redis and waits for it."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 
+import pytest
 from typing_extensions import override
 
 from tests.conversations.stage import PATIENCE, Person, Seen, Stage
@@ -17,7 +18,6 @@ ROUTINE = (
     "SCRIPT",
     "CLIENT",
     "SELECT",
-    "TIME",
     "PSUBSCRIBE",
     "EVALSHA docket:queue",
     "EVALSHA docket:leases",
@@ -84,8 +84,7 @@ class Counted:
             # Once to begin with it, once to end it.
             return [trip.name for trip in self.far.trips[begun:]].count(task) >= 2
 
-        async with asyncio.timeout(PATIENCE):
-            await self.far.until(is_over)
+        await self._until(is_over, begun)
         trips = self._of_turns(begun)
         left = await self._card_left()
         before = tuple(trip for trip in trips if trip.at * 1000 < left + 1)
@@ -97,12 +96,20 @@ class Counted:
         pressed = await person.presses(card, label)
 
         def is_over() -> bool:
-            noted = [trip for trip in self.far.trips[begun:] if "unpainted" in str(trip.asked)]
+            noted = [
+                trip for trip in self.far.trips[begun:] if trip.name.startswith("EVALSHA card:")
+            ]
             return len(noted) >= 2
 
-        async with asyncio.timeout(PATIENCE):
-            await self.far.until(is_over)
+        await self._until(is_over, begun)
         return pressed, Count(tuple(self._of_turns(begun)), ())
+
+    async def _until(self, is_over: Callable[[], bool], begun: int) -> None:
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await self.far.until(is_over)
+        except TimeoutError:
+            pytest.fail(str(Count(tuple(self._of_turns(begun)), ())))
 
     def _of_turns(self, begun: int) -> list[Trip]:
         return [trip for trip in self.far.trips[begun:] if not _is_routine(trip)]

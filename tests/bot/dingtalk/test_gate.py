@@ -5,6 +5,7 @@ import time
 
 import pytest
 
+from bot.consent import agreed
 from bot.dingtalk.gate import Gate
 from bot.dingtalk.http import DingTalk
 from bot.errors import Blocked
@@ -135,8 +136,8 @@ async def test_a_block_does_not_grow_with_the_calls_it_stops(
 
 async def test_a_call_that_waited_for_its_rate_meanwhile_is_stopped_as_well(store: Store) -> None:
     gate = Gate(store, rate=1, block_seconds=300)
-    await gate.enter(LIST)
+    await agreed(store, gate.entrance(LIST))
     await store.redis.set(store.key("block"), "1", px=60_000)
 
     with pytest.raises(Blocked):
-        await gate.enter(LIST)
+        await agreed(store, gate.entrance(LIST))

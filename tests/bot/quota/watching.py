@@ -145,7 +145,7 @@ async def watching(
     governor = Governor(store, now=clock, terms=terms_of(settings))
     async with (
         queueing(store) as tasks,
-        open_dingtalk(settings, store, governor.spend, governor.heard) as dingtalk,
+        open_dingtalk(settings, store, hear=governor.heard, books=governor.asking) as dingtalk,
     ):
 
         async def set_time() -> int:
