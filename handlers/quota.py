@@ -128,7 +128,7 @@ async def quota(cmd: Command, svc: Services) -> Card:
 async def top(cmd: Command, svc: Services) -> Card:
     """Rank spaces by how full they are or how fast they grow."""
     said = cmd[ORDER]
-    if said.sorting in {"room", "emptiest", "smallest"}:
+    if said.sorting in {"size", "room", "emptiest", "smallest"}:
         return await svc.run(cmd, "spaces", {"words": said.typed})
     if said.sorting not in {"", "full", "growth"}:
         raise NotAChoice(ORDER.name, said.typed, NOT_A_CHOICE, (N_("growing"),))

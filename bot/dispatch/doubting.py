@@ -11,12 +11,17 @@ from contextlib import suppress
 from typing import TypeVar
 
 from bot.errors import BadArgument, MissingArgument
-from bot.language import Which, unquoted
+from bot.language import Person, Text, Which, unquoted
+from bot.language.typed import HAN
 from bot.reading import Understood, Wish
-from bot.routing import Match, Route
+from bot.routing import Match, Route, Routes
 
 S = TypeVar("S")
 
+SURELY = 0.55
+"""How likely a wish must be that is read from what was taken for a name."""
+_WORDS, _SIGNS = 3, 5
+"""So many words, or Chinese characters, are a sentence and not what is looked for in names."""
 _WITH_DIGITS = re.compile(r"[a-z:.]*[0-9][0-9a-z:.]*")
 
 
@@ -35,15 +40,28 @@ def names_a_space(match: Match[S]) -> bool:
     return part_of(match.route) in match.raw
 
 
+def is_sentence(text: str) -> bool:
+    """Tell whether what was typed behind a list may be the rest of a sentence."""
+    return unquoted(text) == text and (
+        len(text.split()) >= _WORDS or len(re.findall(f"[{HAN}]", text)) >= _SIGNS
+    )
+
+
+def is_free(wish: Wish, routes: Routes[S]) -> bool:
+    """Tell whether a command has a name that need not be there: that of a new space, a person."""
+    route = routes.named(wish.words)
+    return route is None or any(isinstance(each, Person | Text) for each in route.takes)
+
+
 def says_it(rest: Understood, wish: Wish, route: Route[S], match: Match[S]) -> bool:
     """Tell whether what was taken for a space's name says by itself what the sentence wishes: a
     name alone says nothing, and what changes all spaces was not said of one that is not there.
     """
     first = rest.wishes[0] if rest.wishes else None
-    same = first is not None and rest.certainty == "sure" and first.words == wish.words
+    same = first is not None and first.score >= SURELY and first.words == wish.words
     space = part_of(route)
     of_all = not route.looks and bool(space) and space not in wish.raw
-    quoted = any(unquoted(each) != each for each in match.raw.values())
+    quoted = rest.certainty != "sure" or any(unquoted(each) != each for each in match.raw.values())
     return same and not (of_all or quoted or route.number or route is match.route)
 
 

@@ -10,8 +10,12 @@ from bot.routing import Route, Routes
 S = TypeVar("S")
 
 MOST = 3
-_USUAL: Final = ("spaces", "space", "quota top", "alert list", "help")
-"""What most people ask."""
+NEAR: Final = 0.1
+"""How likely a command is at least that is near to what was said."""
+_USUAL: Final = ("quota top", "space", "spaces", "quota", "digest", "help")
+"""What most people ask; all of it is shown where nothing is near."""
+_NAMES: Final = ("市场部", "Marketing")
+"""How the space in the sentences is called."""
 
 SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
     "spaces": ("有哪些空间", "list all spaces"),
@@ -46,16 +50,32 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
 
 
 def things(
-    routes: Routes[S], near: Sequence[Route[S]], role: Role, language: str, *, group: bool
+    routes: Routes[S],
+    near: Sequence[Route[S]],
+    role: Role,
+    language: str,
+    *,
+    group: bool,
+    about: str = "",
 ) -> list[tuple[str, str]]:
-    """Give two or three things this person can do here: what each does, and how it may be said.
+    """Give some things this person can do here: what each does, and how it may be said, ``about``
+    the space that was named.
 
-    The nearest come first, and those that only show something before those that change it.
+    The nearest come first, and those that only show something before those that change it. Where
+    nothing is near, it is what most people ask.
     """
+    most = MOST if near else len(_USUAL)
     usual = (route for words in _USUAL if (route := routes.named(words)) is not None)
     may = {each.words: each for each in (*near, *usual) if each.needs(group=group) <= role}
-    chosen = list(may.values())[:MOST]
-    return [(each.help, sentence(each, language)) for each in _shows_first(chosen)]
+    chosen = list(may.values())[:most]
+    return [(each.help, _about(sentence(each, language), about)) for each in _shows_first(chosen)]
+
+
+def _about(said: str, space: str) -> str:
+    """Let a sentence be about a space, if there is one."""
+    for name in _NAMES if space else ():
+        said = said.replace(name, space)
+    return said
 
 
 def sentence(route: Route[S], language: str) -> str:

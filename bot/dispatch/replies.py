@@ -249,7 +249,7 @@ class Replies:
         if match is None:
             return await self._understanding.answer(text, topic, command)
         try:
-            return await self._meant(match, text, command)
+            return await self._found(match, text, command)
         except (BadArgument, NoSuchSpace) as wrong:
             if not is_misspelt(wrong):
                 meant = await self._understanding.doubted(text, match, wrong, command)
@@ -258,6 +258,13 @@ class Replies:
             if isinstance(wrong, BadArgument):
                 return asking.bad(wrong, match.route)
             return misspelt(wrong, match.route, match.raw, command, self.routes)
+
+    async def _found(self, match: Match[Services], said: str, command: Command) -> Card:
+        """Run what was said; what a list finds nothing with may be a sentence."""
+        card = await self._meant(match, said, command)
+        if not is_nothing(card):
+            return card
+        return await self._understanding.swallowed(said, match, command) or card
 
     async def _meant(self, match: Match[Services], said: str, command: Command) -> Card:
         """Run what was said; where it may mean several commands, ask which."""
@@ -290,6 +297,13 @@ class Replies:
         if not again.left:
             return Card("cancelled")
         return asking.which_again(again, self.routes, command.language)
+
+
+def is_nothing(card: Card) -> bool:
+    """Tell whether a list has nothing that was looked for."""
+    return card.template == "no_spaces" or (
+        card.template == "quota_top" and bool(card.data["words"]) and not card.data["rows"]
+    )
 
 
 def as_shown(card: Card, record: Record) -> Card:

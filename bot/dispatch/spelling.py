@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import TypeVar
 
+from bot.dispatch.said_in import raw_in
 from bot.language import unquoted
 from bot.routing import Route, Routes
 
@@ -12,7 +13,10 @@ _QUOTES = {"zh": "「{}」", "en": '"{}"'}
 
 
 def line_of(routes: Routes[S], route: Route[S], raw: Mapping[str, str], language: str) -> str:
-    """Write a command with its arguments; those that would be read otherwise are in quotes."""
+    """Write a command with its arguments, all in this language; those that would be read otherwise
+    are in quotes.
+    """
+    raw = raw_in(language, route.takes, raw)
     given = [part.name for part in route.takes if part.name in raw]
     plainly = " ".join((route.called(language), *(raw[name] for name in given)))
     found = routes.find(plainly)

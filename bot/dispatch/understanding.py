@@ -12,31 +12,34 @@ from dataclasses import replace
 from bot.access import Role
 from bot.cards import Card
 from bot.dispatch import asking
-from bot.dispatch.doubting import names_a_space, part_of, reads_on, rest_of, says_it
-from bot.dispatch.examples import things
-from bot.dispatch.following import Following, following
+from bot.dispatch.doubting import (
+    is_free,
+    is_sentence,
+    names_a_space,
+    part_of,
+    reads_on,
+    rest_of,
+    says_it,
+)
+from bot.dispatch.examples import NEAR, things
+from bot.dispatch.going_on import GoingOn
+from bot.dispatch.in_part import named_in_part
 from bot.dispatch.instead import INSTEAD, standing
 from bot.dispatch.known_names import AskersNames, KnownNames, nearly
-from bot.dispatch.pointing import about, pointed, points
-from bot.dispatch.retracting import taken_back
 from bot.dispatch.running import Running
 from bot.dispatch.second_opinion import SecondOpinion
 from bot.dispatch.spelling import line_of
-from bot.drive.naming import is_called
+from bot.dispatch.wishes import wish_of
+from bot.drive.naming import find, is_called
 from bot.drive.spaces import Space
-from bot.errors import BadArgument, NoSuchSpace
-from bot.i18n import N_
+from bot.errors import AmbiguousSpace, BadArgument, NoSuchSpace
 from bot.language import plain, unquoted
 from bot.messages import Command
 from bot.reading import Reader, Understood, Wish
+from bot.reading.strange import strange_name
 from bot.routing import Match, Route, Routes
 from bot.services import Services
 from bot.sessions import Cancel, LastAnswer, Offer, Offering
-
-WHICH_SPACE = N_("Which space? Send its name.")
-UNDO = "undo"
-
-WHICH_OF_THEM = N_("Which of them? Send its number or its name.")
 
 
 class Understanding:
@@ -57,6 +60,7 @@ class Understanding:
         self._running = running
         self._reader = reader
         self._second = second
+        self._going = GoingOn(routes, services, running, self._names, self._done)
 
     async def goes_on(
         self,
@@ -65,35 +69,8 @@ class Understanding:
         topic: LastAnswer | None,
         command: Command,
     ) -> Card | None:
-        """Answer what goes on from what was before; None for what stands for itself, as a command
-        without any argument does.
-        """
-        if match is not None and not match.raw:
-            return None
-        if topic is not None and topic.is_over(self._services.now()):
-            topic = None
-        return (
-            await self._follows(text, topic, command)
-            or await self._taken_back(text, command)
-            or (await self._pointed(match, topic, command) if match else None)
-        )
-
-    async def _follows(self, text: str, topic: LastAnswer | None, command: Command) -> Card | None:
-        """Answer what goes on about the last answer."""
-        follows = following(text)
-        if follows is None:
-            return None
-        match follows.kind:
-            case "number":
-                return await self._row(follows.number, command)
-            case "same":
-                return await self._same(follows, topic, command)
-            case "page" | "next" | "previous":
-                return await self._turned(follows, topic, command)
-            case "that":
-                return await self._that(topic, command)
-            case "again":
-                return await self._again(topic, command)
+        """Answer what goes on from what was before; None for what stands for itself."""
+        return await self._going.on(text, match, topic, command)
 
     async def answer(self, text: str, topic: LastAnswer | None, command: Command) -> Card:
         """Answer what nobody said in a command's own words."""
@@ -111,6 +88,9 @@ class Understanding:
         if understood.certainty == "unsure" and (close := nearly(name, names)):
             understood = Understood("half", tuple(self._show(each) for each in close))
             return await self._decided(understood, text, command)
+        unnamed = await self._unnamed(text, understood, names, command)
+        if unnamed is not None:
+            return unnamed
         opinion = await self._opinion(understood, text, names, command)
         return opinion or await self._decided(understood, text, command)
 
@@ -136,6 +116,8 @@ class Understanding:
             return None
         if any(each.ask is not None and not wish.raw.get(each.name) for each in route.takes):
             return None
+        if not wish.raw.get("space") and strange_name(text):
+            return None
         if names_a_space(match):
             rest = await self._read(rest_of(match), None, names, command)
             meant = says_it(rest, wish, route, match)
@@ -144,6 +126,47 @@ class Understanding:
         else:
             meant = reads_on(text, wish, match, wrong, same=route is match.route)
         return await self._decided(understood, text, command) if meant else None
+
+    async def _unnamed(
+        self, text: str, understood: Understood, names: KnownNames, command: Command
+    ) -> Card | None:
+        """Ask about a space of which only a part was named, and tell that one is not there."""
+        if not names.known or _is_slashed(text):
+            return None
+
+        async def reread(whole: str) -> Understood:
+            return await self._read(whole, None, names, command)
+
+        part = await named_in_part(text, understood, names.spaces, reread)
+        if part is not None:
+            wish = part.understood.wishes[0]
+            route = self._routes.named(wish.words)
+            if len(part.spaces) == 1 or route is None or part.understood.caution:
+                return await self._decided(part.understood, text, command)
+            rows = tuple((space.id, space.name, space.used) for space in part.spaces)
+            return asking.which(AmbiguousSpace(part.said, rows), route, dict(wish.raw))
+        wish = next(iter(understood.wishes), Wish(""))
+        if understood.certainty == "unsure" or wish.words == "help" or wish.raw.get("space"):
+            return None
+        name = "" if understood.caution or is_free(wish, self._routes) else strange_name(text)
+        if name:
+            find(name, names.spaces)  # which says what is near
+        return None
+
+    async def swallowed(self, text: str, match: Match[Services], command: Command) -> Card | None:
+        """Answer a sentence that a list took for words of names, and found none with; None for what
+        may be such words.
+        """
+        names = await self._names.kept(command)
+        if not names.known or _is_slashed(text) or not is_sentence(rest_of(match)):
+            return None
+        understood = await self._read(text, None, names, command)
+        wish = understood.wishes[0] if understood.wishes else None
+        if wish is None or wish.near or understood.certainty == "unsure":
+            return None
+        if wish.words == match.route.words and dict(wish.raw) == dict(match.raw):
+            return None
+        return await self._decided(understood, text, command)
 
     async def _opinion(
         self, understood: Understood, text: str, names: KnownNames, command: Command
@@ -186,92 +209,6 @@ class Understanding:
                 return command, replace(said, language=match.language)
         return command, match
 
-    # What goes on
-
-    async def _pointed(
-        self, match: Match[Services], topic: LastAnswer | None, command: Command
-    ) -> Card | None:
-        """Answer a command about *it* with the space of the last answer, or ask which is meant;
-        None where it points to none.
-        """
-        part = part_of(match.route)
-        if not part or not points(match, (await self._names.kept(command)).spaces):
-            return None
-        if topic is None or not about(topic, self._routes):
-            rest = {name: text for name, text in match.raw.items() if name != part}
-            return asking.which_of_them(match.route, WHICH_SPACE, rest)
-        found, command = pointed(match, topic, self._routes, command)
-        return await self._done(found.route, found.raw, command)
-
-    async def _taken_back(self, text: str, command: Command) -> Card | None:
-        """Undo the deletion that somebody thinks better of; None where nobody says so."""
-        name = await taken_back(text, command, self._services)
-        route = self._routes.named(UNDO)
-        if name is None or route is None:
-            return None
-        raw = {part_of(route): name}
-        card = await self._running.said(route, raw, command)
-        return replace(card, heard=line_of(self._routes, route, raw, command.language))
-
-    async def _row(self, number: int, command: Command) -> Card:
-        ids = await self._services.listed(command.last_list)
-        if not ids:
-            return Card("nothing_to_follow", {"over": command.last_list is not None})
-        return await self._named(str(len(ids) if number < 0 else number), command)
-
-    async def _turned(self, follows: Following, topic: LastAnswer | None, command: Command) -> Card:
-        """Show another page of the list that was shown last, as its buttons would."""
-        buttons = await self._services.buttons(topic.card) if topic is not None else None
-        if topic is None or buttons is None:
-            return Card("nothing_to_follow", {"over": topic is not None})
-        name = follows.kind
-        if name == "page":
-            name = "next" if "next" in buttons else "previous"
-        if name not in buttons:
-            return Card("no_other_page", {"back": name == "previous"})
-        action = buttons[name]
-        if follows.kind == "page" and hasattr(action, "page"):
-            action = replace(action, page=follows.number)  # type: ignore[type-var]  # a button is a dataclass
-        says = getattr(action, "says", None)
-        match = self._routes.find(says(command.language)) if says else None
-        if match is None:
-            return Card("nothing_to_follow", {"over": True})
-        return await self._done(match.route, match.raw, command, heard=False)
-
-    async def _that(self, topic: LastAnswer | None, command: Command) -> Card:
-        """Show the one space that the last answer was about, or ask which."""
-        route = self._routes.named(topic.words) if topic else None
-        if topic is None or route is None:
-            return Card("nothing_to_follow", {"over": False})
-        if part_of(route) in topic.raw:
-            return await self._again(topic, command)
-        ids = await self._services.listed(topic.card)
-        if len(ids) > 1:
-            return asking.which_of_them(self._number_route, WHICH_OF_THEM, {})
-        return await (self._row(1, command) if ids else self._again(topic, command))
-
-    async def _same(
-        self, follows: Following, topic: LastAnswer | None, command: Command
-    ) -> Card | None:
-        """Ask the last thing again about another space, which is to be called exactly so."""
-        row = following(follows.name)
-        name = str(row.number) if row and row.kind == "number" else unquoted(follows.name)
-        if not (row and row.number > 0) and not is_called(
-            name, (await self._names.of(command)).spaces
-        ):
-            return None
-        route = self._routes.named(topic.words) if topic else None
-        part = part_of(route) if route else ""
-        if topic is None or route is None or not part or part not in topic.raw:
-            return await self._named(name, command)
-        return await self._done(route, {**topic.raw, part: name}, command)
-
-    async def _again(self, topic: LastAnswer | None, command: Command) -> Card:
-        route = self._routes.named(topic.words) if topic else None
-        if topic is None or route is None:
-            return Card("nothing_to_follow", {"over": False})
-        return await self._done(route, topic.raw, replace(command, last_list=topic.last_list))
-
     # What is meant
 
     async def _named(self, name: str, command: Command) -> Card:
@@ -294,8 +231,9 @@ class Understanding:
         shown = [(route, wish) for route, wish in may if route.looks or not understood.caution]
         if understood.certainty == "unsure" or not shown or len(shown) < len(may):
             spelt = () if understood.caution else self._routes.near(text, role, group=group)
-            near = (*spelt, *(route for route, _ in may))
-            rows = things(self._routes, near, role, command.language, group=group)
+            near = (*spelt, *(route for route, each in may if each.score >= NEAR))
+            about = next((each.raw["space"] for _, each in may if each.raw.get("space")), "")
+            rows = things(self._routes, near, role, command.language, group=group, about=about)
             return Card("not_understood", {"things": rows, "caution": bool(understood.caution)})
         return self._offered(shown, command)
 
@@ -320,7 +258,7 @@ class Understanding:
         at_once = not (route.looks or route.confirms)
         if at_once and await self._running.is_ready(route, raw, command):
             wanted = self._wanted(route, raw, command)
-            data = {"line": line, "help": route.help}
+            data = {"line": line, **wish_of(route, raw, command.language)}
             actions = {"do": wanted, "cancel": Cancel()}
             return Card("do_this", data, actions, then=Offering((wanted,)))
         if not heard:

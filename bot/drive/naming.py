@@ -112,9 +112,13 @@ def _none(asked: str, spaces: Sequence[Space], numbered: Sequence[str], unread: 
 
 
 def _near(asked: str, spaces: Sequence[Space]) -> tuple[str, ...]:
-    """Name what may be meant: one that is misspelt first, then what only has something of it."""
+    """Name what may be meant: one that is misspelt first, then what has it as a part, or only
+    something of it.
+    """
     said, names = asked[:NAME_LENGTH], [space.name for space in spaces]
-    misspelt = near(names, said)
+    part = _bare(_plain(said)) or _plain(said)
+    having = [name for name in names if len(part) > 1 and part in _plain(name)]
+    misspelt = tuple(dict.fromkeys((*near(names, said), *having[:NEAR_COUNT])))
     plain = {name: _plain(name) for name in names if name not in misspelt}
     close = process.extract(
         _plain(said), plain, scorer=fuzz.WRatio, score_cutoff=NEAR, limit=NEAR_COUNT

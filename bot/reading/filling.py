@@ -70,6 +70,7 @@ _BARE_HOURS: Final = re.compile(
     r"(?<![0-9:])([0-9]{1,2}) ?(?:to|till|until|and|-|–|~|到|至) ?([0-9]{1,2})(?![0-9:])"
 )
 _SEVERAL: Final = 2
+_LARGEST: Final = "largest first"
 _KINDLESS: Final[frozenset[Kind]] = frozenset({"quoted", "number"})
 
 
@@ -133,9 +134,10 @@ def _narrowed(argument: Argument[object], sentence: Sentence) -> str:
     """Give by what a list is narrowed, in which order it is wanted, and how much of it; a list of
     spaces may be of those that were named alone.
     """
-    if argument.name != "words":
-        return _joined(_share(sentence), _count(sentence))
     order = order_said(sentence.said.copy)
+    if argument.name != "words":
+        largest = order if order == _LARGEST else ""
+        return _joined(_share(sentence), largest, _count(sentence))
     return _joined(_share(sentence) or _these(sentence), order, _count(sentence))
 
 

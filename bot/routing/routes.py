@@ -41,7 +41,9 @@ class Match(Generic[S]):
     typed: "Match[S] | None" = None
 
 
-_NEAR_ENOUGH = 50  # of 100: one wrong character in a Chinese word of two
+_NEAR_ENOUGH = {"zh": 50, "en": 60}
+"""Of 100: one wrong character in a Chinese word of two, and some letters of an English one.
+"""
 _NEAR_COUNT = 3
 _NEAR_CHARACTERS = 200
 
@@ -113,7 +115,8 @@ class Routes(Generic[S]):
             if route.needs(group=group) <= role
         ]
         close = sorted(best, key=itemgetter(0), reverse=True)[:_NEAR_COUNT]
-        return tuple(route for likeness, route in close if likeness >= _NEAR_ENOUGH)
+        enough = _NEAR_ENOUGH["en" if said.isascii() else "zh"]
+        return tuple(route for likeness, route in close if likeness >= enough)
 
     def action_for(self, kind: type[A]) -> ActionRoute[A, S] | None:
         return self._actions.get(kind)

@@ -20,6 +20,12 @@ LINES = [
     (LIST.line, HELP["spaces"]),
     ("容量 市场部", HELP["quota"]),
 ]
+DO_THIS = {
+    "line": LINES[1][0],
+    "wish": "Set the soft quota of %(space)s to %(value)s.",
+    "space": "市场部",
+    "value": "500 GB",
+}
 THINGS = [
     (HELP["spaces"], "有哪些空间"),
     (HELP["space"], "市场部还剩多少空间"),
@@ -35,16 +41,14 @@ EXAMPLES = {
     "did_you_mean-one": Card(
         "did_you_mean", {"choices": LINES[:1]}, {"choice1": "do", "cancel": "cancel"}
     ),
-    "do_this": Card(
-        "do_this", {"line": LINES[1][0], "help": LINES[1][1]}, {"do": "do", "cancel": "cancel"}
-    ),
+    "do_this": Card("do_this", DO_THIS, {"do": "do", "cancel": "cancel"}),
     "not_understood": Card("not_understood", {"things": THINGS, "caution": False}),
     "not_understood-caution": Card("not_understood", {"things": THINGS, "caution": True}),
     "nothing_to_follow": Card("nothing_to_follow", {"over": False}),
     "nothing_to_follow-over": Card("nothing_to_follow", {"over": True}),
     "do_this-skipped": Card(
         "do_this",
-        {"line": LINES[1][0], "help": LINES[1][1]},
+        DO_THIS,
         {"do": "do", "cancel": "cancel"},
         skipped=("空间列表", "删除 市场部"),
     ),

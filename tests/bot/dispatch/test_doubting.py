@@ -110,7 +110,7 @@ async def test_what_cannot_be_is_not_read_as_less(doubting: Doubting, said: str,
         ("show me what I can undo", "pending"),
         ("查看管理员", "admin list"),
         ("show where alerts go", "alert list"),
-        ("show the digest", "digest"),
+        ("show the digest", "quota top"),
         ("提醒名单", "alert list"),
     ],
 )

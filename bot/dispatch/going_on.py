@@ -1,0 +1,187 @@
+"""Answers what goes on from what was before: about the last answer, or what was begun here."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Protocol
+
+from bot.cards import Card
+from bot.dispatch import asking
+from bot.dispatch.doubting import part_of
+from bot.dispatch.following import Following, following
+from bot.dispatch.known_names import AskersNames
+from bot.dispatch.pointing import about, pointed, points
+from bot.dispatch.retracting import taken_back
+from bot.dispatch.running import Running
+from bot.dispatch.spelling import line_of
+from bot.drive.naming import is_called
+from bot.i18n import N_
+from bot.language import unquoted
+from bot.messages import Command
+from bot.routing import Match, Route, Routes
+from bot.services import Services
+from bot.sessions import LastAnswer
+
+WHICH_OF_THEM = N_("Which of them? Send its number or its name.")
+WHICH_SPACE = N_("Which space? Send its name.")
+UNDO = "undo"
+
+
+class Done(Protocol):
+    """Runs a command that was understood, and asks first where it changes something."""
+
+    async def __call__(
+        self,
+        route: Route[Services],
+        raw: Mapping[str, str],
+        command: Command,
+        *,
+        heard: bool = True,
+    ) -> Card: ...
+
+
+class GoingOn:
+    """Finds what a message goes on about."""
+
+    def __init__(
+        self,
+        routes: Routes[Services],
+        services: Services,
+        running: Running,
+        names: AskersNames,
+        done: Done,
+    ) -> None:
+        self._routes = routes
+        self._services = services
+        self._running = running
+        self._names = names
+        self._done = done
+
+    async def on(
+        self,
+        text: str,
+        match: Match[Services] | None,
+        topic: LastAnswer | None,
+        command: Command,
+    ) -> Card | None:
+        """Answer what goes on from what was before; None for what stands for itself, as a command
+        without any argument does.
+        """
+        if match is not None and not match.raw:
+            return None
+        if topic is not None and topic.is_over(self._services.now()):
+            topic = None
+        return (
+            await self._follows(text, topic, command)
+            or await self._taken_back(text, command)
+            or (await self._pointed(match, topic, command) if match else None)
+        )
+
+    async def _follows(self, text: str, topic: LastAnswer | None, command: Command) -> Card | None:
+        """Answer what goes on about the last answer."""
+        follows = following(text)
+        if follows is None:
+            return None
+        match follows.kind:
+            case "number":
+                return await self._row(follows.number, command)
+            case "same":
+                return await self._same(follows, topic, command)
+            case "page" | "next" | "previous":
+                return await self._turned(follows, topic, command)
+            case "that":
+                return await self._that(topic, command)
+            case "again":
+                return await self._again(topic, command)
+
+    async def _pointed(
+        self, match: Match[Services], topic: LastAnswer | None, command: Command
+    ) -> Card | None:
+        """Answer a command about *it* with the space of the last answer, or ask which is meant;
+        None where it points to none.
+        """
+        part = part_of(match.route)
+        if not part or not points(match, (await self._names.kept(command)).spaces):
+            return None
+        if topic is None or not about(topic, self._routes):
+            rest = {name: text for name, text in match.raw.items() if name != part}
+            return asking.which_of_them(match.route, WHICH_SPACE, rest)
+        found, command = pointed(match, topic, self._routes, command)
+        return await self._done(found.route, found.raw, command)
+
+    async def _taken_back(self, text: str, command: Command) -> Card | None:
+        """Undo the deletion that somebody thinks better of; None where nobody says so."""
+        name = await taken_back(text, command, self._services)
+        route = self._routes.named(UNDO)
+        if name is None or route is None:
+            return None
+        raw = {part_of(route): name}
+        card = await self._running.said(route, raw, command)
+        return replace(card, heard=line_of(self._routes, route, raw, command.language))
+
+    async def _row(self, number: int, command: Command) -> Card:
+        ids = await self._services.listed(command.last_list)
+        if not ids:
+            return Card("nothing_to_follow", {"over": command.last_list is not None})
+        return await self._named(str(len(ids) if number < 0 else number), command)
+
+    async def _turned(self, follows: Following, topic: LastAnswer | None, command: Command) -> Card:
+        """Show another page of the list that was shown last, as its buttons would."""
+        buttons = await self._services.buttons(topic.card) if topic is not None else None
+        if topic is None or buttons is None:
+            return Card("nothing_to_follow", {"over": topic is not None})
+        name = follows.kind
+        if name == "page":
+            name = "next" if "next" in buttons else "previous"
+        if name not in buttons:
+            return Card("no_other_page", {"back": name == "previous"})
+        action = buttons[name]
+        if follows.kind == "page" and hasattr(action, "page"):
+            action = replace(action, page=follows.number)  # type: ignore[type-var]  # a button is a dataclass
+        says = getattr(action, "says", None)
+        match = self._routes.find(says(command.language)) if says else None
+        if match is None:
+            return Card("nothing_to_follow", {"over": True})
+        return await self._done(match.route, match.raw, command, heard=False)
+
+    async def _that(self, topic: LastAnswer | None, command: Command) -> Card:
+        """Show the one space that the last answer was about, or ask which."""
+        route = self._routes.named(topic.words) if topic else None
+        if topic is None or route is None:
+            return Card("nothing_to_follow", {"over": False})
+        if part_of(route) in topic.raw:
+            return await self._again(topic, command)
+        ids = await self._services.listed(topic.card)
+        if len(ids) > 1:
+            return asking.which_of_them(self._number_route, WHICH_OF_THEM, {})
+        return await (self._row(1, command) if ids else self._again(topic, command))
+
+    async def _same(
+        self, follows: Following, topic: LastAnswer | None, command: Command
+    ) -> Card | None:
+        """Ask the last thing again about another space, which is to be called exactly so."""
+        row = following(follows.name)
+        name = str(row.number) if row and row.kind == "number" else unquoted(follows.name)
+        if not (row and row.number > 0) and not is_called(
+            name, (await self._names.of(command)).spaces
+        ):
+            return None
+        route = self._routes.named(topic.words) if topic else None
+        part = part_of(route) if route else ""
+        if topic is None or route is None or not part or part not in topic.raw:
+            return await self._named(name, command)
+        return await self._done(route, {**topic.raw, part: name}, command)
+
+    async def _again(self, topic: LastAnswer | None, command: Command) -> Card:
+        route = self._routes.named(topic.words) if topic else None
+        if topic is None or route is None:
+            return Card("nothing_to_follow", {"over": False})
+        return await self._done(route, topic.raw, replace(command, last_list=topic.last_list))
+
+    async def _named(self, name: str, command: Command) -> Card:
+        """Show a space by its name, or by its number."""
+        route = self._number_route
+        return await self._done(route, {part_of(route): name}, command)
+
+    @property
+    def _number_route(self) -> Route[Services]:
+        return next(route for route in self._routes if route.number)

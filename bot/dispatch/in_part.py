@@ -1,0 +1,51 @@
+"""Finds the spaces of which a sentence says only a part of the name: 财务 for 财务共享盘.
+
+Such a name is never dropped, and never acted on: it is asked about, or chosen among several.
+"""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from bot.drive.spaces import Space
+from bot.reading import Understood
+from bot.reading.strange import parts_said
+
+_ABOUT_ALL: Final = frozenset({"spaces", "space", "quota", "quota top", "alert open", "digest"})
+"""Commands that answer a sentence whose space was not understood."""
+
+
+@dataclass(frozen=True, slots=True)
+class InPart:
+    """What is meant if ``said`` stands for the first of some ``spaces``."""
+
+    said: str
+    spaces: Sequence[Space]
+    understood: Understood
+
+
+async def named_in_part(
+    text: str,
+    understood: Understood,
+    spaces: Sequence[Space],
+    reread: Callable[[str], Awaitable[Understood]],
+) -> InPart | None:
+    """Read a sentence that names no space again, with the whole name where a part of it stands."""
+    first = understood.wishes[0] if understood.wishes else None
+    if first is not None and first.raw.get("space"):
+        return None
+    if understood.certainty != "unsure" and (first is None or first.words not in _ABOUT_ALL):
+        return None
+    said, called = parts_said(text, [space.name for space in spaces])
+    place = text.casefold().find(said)
+    if not called or place < 0:
+        return None
+    name = called[0]
+    again = await reread(f"{text[:place]}“{name}”{text[place + len(said) :]}")
+    wishes = tuple(
+        replace(each, near=True) for each in again.wishes if name in " ".join(each.raw.values())
+    )
+    if again.certainty == "unsure" or not wishes:
+        return None
+    found = [space for space in spaces if space.name in called]
+    return InPart(said, found, Understood("half", wishes[:1], again.caution))

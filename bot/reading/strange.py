@@ -1,0 +1,100 @@
+"""Names in sentences that are no words: of a space that is not there, or of which only a part was
+said.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from bot.reading.english import stem
+from bot.reading.features import elements, joined
+from bot.reading.said import Said, folded
+from bot.reading.table import Table, learnt
+from bot.reading.times import times
+
+_CHARACTERS: Final = 120
+_OF: Final = re.compile(
+    r"(?<![a-z])(?:of|for|about|inside|within) (?:the |our )?"
+    r"(?P<name>[a-z0-9][a-z0-9&'_-]*(?: [a-z0-9][a-z0-9&'_-]*){0,3}?)"
+    r"(?: (?:space|drive|folder))?(?: please| pls| now)?[ .!?~]*$"
+)
+_THE: Final = re.compile(
+    r"(?<![a-z])(?:the |our |space |drive )(?P<name>[a-z][a-z&'_-]*)"
+    r"(?: (?:space|drive|folder))(?![a-z])"
+)
+_CHINESE: Final = re.compile(
+    r"^(?:请问|帮我|麻烦|看看|看一下|查一下|查看|查查|看下|查下)*(?P<name>[\u4e00-\u9fff]{2,8}?)"
+    r"(?:这个|那个)?(?:空间|盘)?的"
+)
+_LATIN: Final = re.compile("[a-z0-9][a-z0-9'&_-]*")
+_HAN: Final = re.compile("[\u4e00-\u9fff]+")
+_SHORTEST: Final = 2
+_MOST: Final = 12
+"""So many spaces that share a part of their names are a choice; more are none."""
+
+
+def strange_name(text: str) -> str:
+    """Give what stands in a sentence where a space's name does and is no word that is known, as it
+    was typed; empty for none.
+    """
+    said = Said(text)
+    if len(said.copy) > _CHARACTERS:
+        return ""
+    for pattern in (_OF, _THE, _CHINESE):
+        found = pattern.search(said.copy)
+        if found is not None and _is_strange(found["name"], learnt()):
+            return said.typed(*found.span("name")).strip()
+    return ""
+
+
+def _is_strange(name: str, table: Table) -> bool:
+    words = elements(name)
+    if not words or any(each.isdecimal() for each in name.split()) or any(times(name)):
+        return False
+    known = frozenset(table.words)
+    if any(each.isascii() and (each in known or stem(each) in known) for each in words):
+        return False
+    return next(iter(table.meanings.all_in(joined(words))), None) is None
+
+
+def parts_said(text: str, names: Sequence[str]) -> tuple[str, list[str]]:
+    """Give the longest part of some names that a sentence says, and the names that have it: their
+    beginning in Chinese, or a whole word of theirs. Words that mean something else are no parts.
+    """
+    copy = Said(text).copy
+    if len(copy) > _CHARACTERS:
+        return "", []
+    said: dict[str, list[str]] = {}
+    for name in names:
+        for part in _parts(folded(name)):
+            if part in copy and _stands(part, copy):
+                said.setdefault(part, []).append(name)
+    table = learnt()
+    known = [part for part in said if _is_no_word(part, table)]
+    longest = max(known, key=len, default="")
+    found = list(dict.fromkeys(said.get(longest, [])))
+    return (longest, found) if len(found) <= _MOST else ("", [])
+
+
+def _parts(name: str) -> list[str]:
+    han = [run[0] for run in _HAN.finditer(name)]
+    latin = [each[0] for each in _LATIN.finditer(name)]
+    alone = len(han) + len(latin) == 1
+    starts = [run[:end] for run in han for end in range(_SHORTEST, len(run) + (not alone))]
+    words = [] if alone else [each for each in latin if len(each) > _SHORTEST and each.isalpha()]
+    return [*starts, *words]
+
+
+def _stands(part: str, copy: str) -> bool:
+    return (
+        not part.isascii() or re.search(rf"(?<![a-z]){re.escape(part)}(?![a-z])", copy) is not None
+    )
+
+
+def _is_no_word(part: str, table: Table) -> bool:
+    text = joined(elements(part))
+    covered = sum(end - start for start, end, _ in table.meanings.all_in(text))
+    return covered < len(text) and part not in _COMMON
+
+
+_COMMON: Final = frozenset({"team", "the", "and", "new", "old", "group", "project", "archive"})

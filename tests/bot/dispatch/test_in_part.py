@@ -1,0 +1,47 @@
+"""A space of which only a part of the name is said is asked about, and never left out."""
+
+import pytest
+
+from bot.reading.strange import parts_said, strange_name
+
+NAMES = [
+    "财务共享盘",
+    "市场部",
+    "Legal 法务",
+    "Marketing team",
+    "Marketing Archive 2024",
+    "产品文档",
+    "全员文件夹",
+]
+
+
+@pytest.mark.parametrize(
+    ("said", "part", "called"),
+    [
+        ("财务的盘快满了吗", "财务", ["财务共享盘"]),
+        ("法务还够用吗", "法务", ["Legal 法务"]),
+        ("is legal nearly full", "legal", ["Legal 法务"]),
+        ("tell me about marketing", "marketing", ["Marketing team", "Marketing Archive 2024"]),
+        ("有哪些文件夹", "", []),
+        ("the team", "", []),
+        ("illegal files", "", []),
+    ],
+)
+def test_a_part_of_a_name_is_found(said: str, part: str, called: list[str]) -> None:
+    assert parts_said(said, NAMES) == (part, called)
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("show alert levels of Atlantis", "Atlantis"),
+        ("what are the alert levels of the Atlantis space", "Atlantis"),
+        ("亚特兰蒂斯的提醒级别是多少", "亚特兰蒂斯"),
+        ("turn off alerts for today", ""),
+        ("give me a list of spaces", ""),
+        ("公司的容量", ""),
+        ("上个月的趋势", ""),
+    ],
+)
+def test_a_name_that_is_no_word_is_found_where_a_name_stands(said: str, name: str) -> None:
+    assert strange_name(said) == name
