@@ -31,6 +31,8 @@ CALLS = 4_000
 PAGE = 50
 FEW, MANY = 1_000, 100_000
 """Spaces, between which the cost of a call must not differ."""
+FILES = 1_000_000
+"""In one space, seeded within 60 s and 2 GB."""
 MESSAGES = "/v1.0/im/bot/messages/get"
 NO_LIMITS = {"qps": 0, "monthlyCalls": 10**12, "monthlyStream": 10**12}
 _TICKS = os.sysconf("SC_CLK_TCK")
@@ -89,13 +91,37 @@ class Rig:
         clock, processor = time.perf_counter(), _processor(self._process.pid)
         self._state = await self._lines[0].json("POST", "/sandbox/reset", {"spaces": spaces})
         took, cost = time.perf_counter() - clock, _processor(self._process.pid) - processor
+        await self._ready()
+        return (
+            f"{spaces:,} spaces, seeded in {took:.1f} s ({cost:.1f} s of processor; wanted: 20 s)"
+        )
+
+    async def _ready(self) -> None:
         await self._lines[0].json("PATCH", "/sandbox/settings", NO_LIMITS)
         app = {"appKey": self._state["clientId"], "appSecret": self._state["clientSecret"]}
         got = await self._lines[0].json("POST", "/v1.0/oauth2/accessToken", app)
         self._token = got["accessToken"]
+
+    async def fill(self, files: int) -> str:
+        """Make one space with that many files, and list its first page; says what it took."""
+        clock = time.perf_counter()
+        seeds = {"spaces": 1, "files": files}
+        self._state = await self._lines[0].json("POST", "/sandbox/reset", seeds)
+        await self._ready()
+        await self._lines[0].ask(self._folder("0"))
+        took, memory = time.perf_counter() - clock, _memory(self._process.pid)
         return (
-            f"{spaces:,} spaces, seeded in {took:.1f} s ({cost:.1f} s of processor; wanted: 20 s)"
+            f"{files:,} files, seeded in {took:.1f} s (wanted: 60 s), "
+            f"{memory:,.0f} MB (wanted: 2,048)"
         )
+
+    async def files(self, order: str = "MODIFIED_TIME") -> Measured:
+        """Pages of the folder in which nearly all files are, from its whole length."""
+        folder, pages = await self._deepest(), [""]
+        for _ in range(20):
+            page = json.loads(await self._lines[0].ask(self._folder(folder, order, pages[-1])))
+            pages += [page["nextToken"]] if "nextToken" in page else []
+        return await self._measure(self._folder(folder, order, page) for page in pages)
 
     async def pages(self) -> Measured:
         """Pages of the space list, from its whole length."""
@@ -146,6 +172,22 @@ class Rig:
         }
         got = await self._lines[0].json("POST", "/v1.0/gateway/connections/open", body)
         return f"{got['endpoint']}?ticket={quote(got['ticket'])}"
+
+    async def _deepest(self) -> str:
+        """The folder at the end of the row of folders that files are seeded in."""
+        folder = "0"
+        while True:
+            page = json.loads(await self._lines[0].ask(self._folder(folder)))
+            inner = [row["id"] for row in page["dentries"] if row["type"] == "FOLDER"]
+            if not inner:
+                return folder
+            folder = inner[0]
+
+    def _folder(self, folder: str, order: str = "MODIFIED_TIME", token: str = "") -> bytes:
+        asked = {"parentId": folder, "orderBy": order, "maxResults": PAGE, **self._user()}
+        asked |= {"nextToken": token} if token else {}
+        space = self._state["spaces"][0]["spaceId"]
+        return self._get(f"/v1.0/storage/spaces/{space}/dentries?{urlencode(asked)}")
 
     def _user(self) -> Json:
         return {"unionId": self._state["users"][0]["unionId"]}
@@ -210,6 +252,12 @@ def _processor(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / _TICKS
 
 
+def _memory(pid: int) -> float:
+    """Megabytes this process held at most (Linux)."""
+    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) / 1024
+
+
 async def report() -> None:
     """Measure and print."""
     async with rig() as sandbox:
@@ -218,6 +266,11 @@ async def report() -> None:
             typer.echo(await sandbox.seed(spaces))
             typer.echo((await sandbox.pages()).row(f"  list pages of {PAGE}", 1_000))
             typer.echo((await sandbox.singles()).row("  single spaces", 2_000))
+        for files in (FEW, FILES):
+            typer.echo(await sandbox.fill(files))
+            for order in ("MODIFIED_TIME", "NAME"):
+                row = (await sandbox.files(order)).row(f"  pages of {PAGE} files by {order}", 500)
+                typer.echo(row)
         typer.echo((await sandbox.pushes()).row("  messages said, pushed and acknowledged", 1_000))
 
 

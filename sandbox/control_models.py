@@ -139,4 +139,4 @@ class Reset(Body):
 
     seed: int | None = None
     spaces: Annotated[int, Field(ge=0, le=1_000_000)] | None = None
-    files: Annotated[int, Field(ge=0, le=1_000)] | None = None
+    files: Annotated[int, Field(ge=0, le=1_000_000)] | None = None

@@ -8,6 +8,7 @@ import pytest
 from sandbox.endpoints import ENDPOINTS
 from tests.sandbox.good_requests import good_requests
 from tests.sandbox.official import BY_NAME, OFFICIAL, check, official
+from tests.sandbox.stored_requests import DENTRY, ITEMS, ROLES, SEARCH, SPACE
 from tests.sandbox_server import SandboxHandle
 
 CONTRACT = Path(__file__).parents[3] / "shared" / "contract" / "endpoints.json"
@@ -47,6 +48,37 @@ async def test_it_pages_through_the_readers_to_the_end(sandbox: SandboxHandle) -
         page = (await sdk.call(name, request.but(nextToken=page.next_token))).body
         found += page.read_user_ids
     assert found == ["manager01", "staff01", "staff02"]
+
+
+PAGED = {
+    f"GET {SPACE}/dentries": ("dentries", 12),
+    f"POST {SPACE}/dentries/listAll": ("dentries", 26),
+    f"GET {DENTRY}/versions": ("dentries", 2),
+    f"GET {ITEMS}": ("recycle_items", 5),
+    f"POST {ROLES}/query": ("permissions", 2),
+    SEARCH: ("items", 3),
+}
+"""Where the rows stand in an answer, and how many there are."""
+
+
+@pytest.mark.parametrize("name", PAGED)
+async def test_it_pages_through_files_to_the_end(sandbox: SandboxHandle, name: str) -> None:
+    await sandbox.settings(qps=0)
+    sdk, facts = await official(sandbox)
+    rows, wanted = PAGED[name]
+    good, found, token = good_requests(facts)[name], 0, None
+    if name == SEARCH:
+        good = good.but(keyword=".txt", option={})
+    while token != "":
+        paged = {"maxResults": 1} | ({"nextToken": token} if token else {})
+        in_option = good.body is not None
+        asked = (
+            good.but(option={**good.body["option"], **paged}) if in_option else good.but(**paged)
+        )
+        page = (await sdk.call(name, asked)).body
+        assert len(getattr(page, rows)) == 1
+        found, token = found + 1, page.next_token or ""
+    assert found == wanted
 
 
 async def test_a_space_is_made_found_and_deleted(sandbox: SandboxHandle) -> None:
