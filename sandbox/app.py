@@ -38,6 +38,7 @@ from sandbox.sse import EventStream
 from sandbox.storage.api import handlers as storage_handlers
 from sandbox.storage.chats import Chats
 from sandbox.storage.control import ControlFiles
+from sandbox.storage.control_bin import ControlBin
 from sandbox.storage.desk import Desk
 from sandbox.storage.store import Store
 from sandbox.streaming import Streaming
@@ -118,6 +119,7 @@ def build_app(
     routes = [
         *control.routes(),
         *ControlFiles(desk).routes(),
+        *ControlBin(desk).routes(),
         *ControlObjects(world, notices).routes(),
         *EventStream(world, connections).routes(),
         *Supervisor(supervisor).routes(),

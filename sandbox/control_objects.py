@@ -33,6 +33,7 @@ class ControlObjects:
             Route("/sandbox/users", self.make_user, methods=["POST"]),
             Route("/sandbox/users/{id:path}", self.change_user, methods=["PATCH"]),
             Route("/sandbox/users/{id:path}", self.delete_user, methods=["DELETE"]),
+            Route("/sandbox/users/{id}/leave", self.delete_user, methods=["POST"]),
             Route("/sandbox/conversations", self.make_conversation, methods=["POST"]),
             Route("/sandbox/conversations/{id:path}", self.delete_conversation, methods=["DELETE"]),
             Route("/sandbox/uploads", self.upload, methods=["POST"]),

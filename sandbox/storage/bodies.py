@@ -24,6 +24,7 @@ class ChangeFile(Body):
     name: Name | None = None
     parent_id: str | None = None
     size: Bytes | None = None
+    upload: str | None = None
 
 
 class Holder(Body):

@@ -11,10 +11,11 @@ from sandbox.control_body import ControlError, answer, read
 from sandbox.people import User
 from sandbox.spaces import Space
 from sandbox.storage.bodies import ChangeFile, GiveRole, NewFile, TakeRole
+from sandbox.storage.content import Content
 from sandbox.storage.dentry import FOLDER, ROOT, Dentry, folder
 from sandbox.storage.desk import Desk, Place
 from sandbox.storage.grants import Grant, Member
-from sandbox.storage.shown import file_view, item_shown
+from sandbox.storage.shown import file_view
 
 FILES = "/sandbox/spaces/{id}/files"
 
@@ -32,7 +33,6 @@ class ControlFiles:
             Route(FILES, self.make, methods=["POST"]),
             Route(f"{FILES}/{{dentry}}", self.change, methods=["POST"]),
             Route(f"{FILES}/{{dentry}}", self.delete, methods=["DELETE"]),
-            Route("/sandbox/recycleBin", self.recycle_bin, methods=["GET"]),
             Route("/sandbox/spaces/{id}/grants", self.give, methods=["POST"]),
             Route("/sandbox/spaces/{id}/grants", self.take, methods=["DELETE"]),
         ]
@@ -62,9 +62,11 @@ class ControlFiles:
         name = found.dentry.name if body.name is None else body.name
         if parent is not found.dentry.parent or name != found.dentry.name:
             self._check_free(parent, name)
-        if body.size is not None:
+        content = None if body.upload is None else self._uploaded(body.upload)
+        size = body.size if content is None else content.size
+        if size is not None:
             self._check_file(found.dentry)
-            self._desk.renew(found.space.owner, found, body.size, None)
+            self._desk.renew(found.space.owner, found, size, content)
         if body.name is not None or body.parent_id is not None:
             tree = self._desk.tree(found.space)
             tree.move(found.dentry, parent, name)
@@ -78,12 +80,6 @@ class ControlFiles:
         self._desk.tree(found.space).detach(found.dentry)
         self._told(found, "delete", found.space.owner)
         return Response(status_code=204)
-
-    async def recycle_bin(self, _: Request) -> Response:
-        """What is in the organisation's recycle bin, in the order it was deleted in."""
-        self._desk.world.settle()
-        org = self._desk.world.org
-        return answer({"items": [item_shown(self._desk, item) for item in org.bin]})
 
     async def give(self, request: Request) -> Response:
         """Give a role."""
@@ -106,12 +102,15 @@ class ControlFiles:
             return folder(dentry_id, body.name, owner, now)
         made = Dentry(dentry_id, body.name, owner, now, owner, now, size=body.size or 0)
         if body.upload is not None:
-            stored = self._desk.world.org.uploads.get(body.upload)
-            if stored is None:
-                raise ControlError(404, "There is no such upload.")
-            made.content = self._desk.world.org.disk.keep(stored.content)
+            made.content = self._uploaded(body.upload)
             made.size = made.content.size
         return made
+
+    def _uploaded(self, upload_id: str) -> Content:
+        stored = self._desk.world.org.uploads.get(upload_id)
+        if stored is None:
+            raise ControlError(404, "There is no such upload.")
+        return self._desk.world.org.disk.keep(stored.content)
 
     def _told(self, place: Place, change: Any, operator: str) -> Response:
         self._desk.notices.dentry(place.space, place.dentry, change, operator)

@@ -3,9 +3,10 @@
 from typing import Any
 
 from sandbox.storage.bin import RecycleItem
-from sandbox.storage.dentry import FILE, Dentry
+from sandbox.storage.dentry import FILE, Dentry, Version
 from sandbox.storage.desk import Desk, Place
 from sandbox.storage.grants import Grant, Member
+from sandbox.storage.views import earlier_first
 
 
 def file_view(place: Place, desk: Desk) -> dict[str, Any]:
@@ -28,6 +29,8 @@ def file_view(place: Place, desk: Desk) -> dict[str, Any]:
     }
     if dentry.kind == FILE and dentry.content is not None:
         view["md5"] = dentry.content.md5
+    if dentry.earlier:
+        view["versions"] = [_version(desk, each) for each in earlier_first(dentry)]
     return view
 
 
@@ -49,6 +52,15 @@ def user_id(desk: Desk, union_id: str) -> str:
     """The handle of a person who may have left; then the unionId."""
     user = desk.world.org.user_by_union_id(union_id)
     return union_id if user is None else user.user_id
+
+
+def _version(desk: Desk, version: Version) -> dict[str, Any]:
+    return {
+        "version": version.number,
+        "size": version.size,
+        "modifier": user_id(desk, version.modifier),
+        "modifiedAt": version.modified,
+    }
 
 
 def _grant(dentry: Dentry, holder: Dentry, member: Member, grant: Grant) -> dict[str, Any]:

@@ -138,11 +138,11 @@ async def test_filling_a_space_leaves_the_focus_on_it(visit: Visit) -> None:
     person = await visit()
     space = person.page.locator(".space", has_text="Engineering")
 
-    await space.locator("summary").press("Enter")
+    await space.locator(".space-head").press("Enter")
     await space.get_by_role("button", name="80%").press("Enter")
 
     await expect(space).to_contain_text("40 GB of 50 GB")
-    await expect(space.locator("summary")).to_be_focused()
+    await expect(space.locator(".space-head")).to_be_focused()
 
 
 async def test_a_phone_shows_every_view_without_scrolling_sideways(

@@ -209,3 +209,16 @@ async def test_a_control_call_is_refused_in_a_sentence(files: Files) -> None:
         for tail, body in requests:
             response = await client.post(path + tail, json=body)
             assert (response.status_code, list(response.json())) == (status, ["error"]), body
+
+
+async def test_the_bytes_of_each_version_are_read_behind_the_bot_s_back(files: Files) -> None:
+    made = await files.make("报告.txt", upload=await files.sandbox.upload("a", b"one"))
+    upload = await files.sandbox.upload("b", b"three")
+    changed = await files.sandbox.change_file(files.space, made["dentryId"], upload=upload)
+    assert [each["size"] for each in changed["versions"]] == [5, 3]
+    path = f"/sandbox/spaces/{files.space}/files/{made['dentryId']}/content"
+    now = await files.sandbox.client.get(path)
+    assert now.content == b"three"
+    assert "attachment" in now.headers["content-disposition"]
+    assert (await files.sandbox.client.get(path, params={"version": 1})).content == b"one"
+    assert (await files.sandbox.client.get(path, params={"version": 9})).status_code == 404

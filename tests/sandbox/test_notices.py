@@ -20,7 +20,7 @@ async def test_who_comes_and_goes_is_told_for_free(sandbox: SandboxHandle, strea
     assert came["headers"]["eventType"] == "user_add_org"
     assert came["headers"]["eventCorpId"] == (await sandbox.state())["corpId"]
     assert came["data"]["userId"] == ["staff03"]
-    await sandbox.client.delete("/sandbox/users/staff03")
+    await sandbox.client.post("/sandbox/users/staff03/leave")
     gone = await stream.answered({"status": "SUCCESS"})
     assert gone["headers"]["eventType"] == "user_leave_org"
     assert (await sandbox.state())["counters"]["streamMessages"] == 0

@@ -177,3 +177,16 @@ async def test_who_listens_is_told_of_what_happens_to_files(files: Files, stream
     ]
     assert {each["data"]["dentryId"] for each in told} == {made["dentryId"]}
     assert {each["data"]["extension"] for each in told} == {"txt"}
+
+
+async def test_the_bin_is_emptied_and_restored_from_behind_the_bot_s_back(files: Files) -> None:
+    for name in "ab":
+        await delete(files, await files.make(name, size=2))
+    first, second = [
+        f"/sandbox/recycleBin/{each['recycleItemId']}" for each in await files.sandbox.binned()
+    ]
+    assert (await files.sandbox.client.post(first)).status_code == 204
+    assert (await files.sandbox.client.delete(second)).status_code == 204
+    assert (await files.sandbox.client.delete(second)).status_code == 404
+    assert await files.names() == ["a"]
+    assert await files.used() == 2

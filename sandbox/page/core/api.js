@@ -56,6 +56,28 @@ export const changeSpace = (spaceId, changes) => call('POST', `/sandbox/spaces/$
 
 export const removeSpace = (spaceId) => call('DELETE', `/sandbox/spaces/${id(spaceId)}`);
 
+const filesOf = (spaceId) => `/sandbox/spaces/${id(spaceId)}/files`;
+
+export const files = (spaceId, parentId) =>
+  call('GET', `${filesOf(spaceId)}?parentId=${id(parentId)}`).then((answer) => answer.files);
+
+export const addFile = (spaceId, file) => call('POST', filesOf(spaceId), file);
+
+export const changeFile = (spaceId, dentryId, changes) =>
+  call('POST', `${filesOf(spaceId)}/${id(dentryId)}`, changes);
+
+export const removeFile = (spaceId, dentryId) => call('DELETE', `${filesOf(spaceId)}/${id(dentryId)}`);
+
+/** Where the bytes of a file are, as it was in `version`. */
+export const contentOf = (spaceId, dentryId, version) =>
+  `${filesOf(spaceId)}/${id(dentryId)}/content?version=${version}`;
+
+export const recycleBin = () => call('GET', '/sandbox/recycleBin').then((answer) => answer.items);
+
+export const restoreItem = (itemId) => call('POST', `/sandbox/recycleBin/${id(itemId)}`);
+
+export const removeItem = (itemId) => call('DELETE', `/sandbox/recycleBin/${id(itemId)}`);
+
 export const addPerson = (person) => call('POST', '/sandbox/users', person);
 
 export const changePerson = (userId, changes) => call('PATCH', `/sandbox/users/${id(userId)}`, changes);

@@ -10,6 +10,8 @@ import { on } from '../core/signals.js';
 import { byUnionId, store } from '../core/store.js';
 import { count, t } from '../core/texts.js';
 import { ask } from './ask.js';
+import { bin } from './bin.js';
+import * as files from './files.js';
 import { meter } from './meter.js';
 
 const SHOWN = 200;
@@ -24,7 +26,7 @@ on('state', draw);
 export function start(page) {
   list = h('ul.spaces');
   opened = null;
-  fill(page, list, folded('addSpace', newSpace()));
+  fill(page, list, folded('addSpace', newSpace()), bin());
   draw();
 }
 
@@ -68,18 +70,22 @@ function rest(n) {
 
 function row(space) {
   const { spaceId } = space;
+  const place = h('div.files');
   const toggled = ({ target }) => {
-    if (target.open) opened = spaceId;
-    else if (opened === spaceId) opened = null;
+    if (target.open) {
+      opened = spaceId;
+      files.show(place, space);
+    } else if (opened === spaceId) opened = null;
   };
   return h('li.space', { 'data-space': spaceId },
     h('details', { name: 'space', open: opened === spaceId, ontoggle: toggled },
       h('summary.space-head', {}, head(space)),
-      form(space)));
+      form(space),
+      place));
 }
 
 function head(space) {
-  const { spaceName, usedQuota, quota, owner, files } = space;
+  const { spaceName, usedQuota, quota, owner, files: held } = space;
   const own = hasQuota(space);
   const numbers = { used: size(usedQuota), quota: size(quota) };
   return [
@@ -88,7 +94,7 @@ function head(space) {
     own && meter(spaceName, usedQuota, quota),
     h('span.space-facts.faint', {},
       h('span', {}, own ? percent(ratio(space)) : t('noOwnLimit')),
-      h('span', {}, count('files', files)),
+      h('span', {}, count('files', held)),
       h('span', {}, byUnionId(owner)?.name ?? owner)),
   ];
 }
