@@ -12,6 +12,7 @@ from tests.sweeping import sweep
 from tests.texts import STALE
 
 CARDS = Cards(TEMPLATES)
+MARKDOWN = MarkdownIt("commonmark")
 TEMPLATE_NAMES = {path.name.removesuffix(".json.j2") for path in TEMPLATES.glob("*.json.j2")}
 
 
@@ -26,7 +27,7 @@ def test_a_card_is_drawn_as_its_golden_file_says(name: str) -> None:
 @sweep("name", EXAMPLES)
 def test_no_mark_of_emphasis_is_left_over(name: str) -> None:
     for face in drawn(CARDS, name).values():
-        tokens = MarkdownIt("commonmark").parse(face["body"])
+        tokens = MARKDOWN.parse(face["body"])
         words = [each.content for token in tokens for each in token.children or []]
         assert [word for word in words if "**" in word] == []
 

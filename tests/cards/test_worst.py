@@ -16,6 +16,7 @@ from tests.cards.organisation import NOW
 from tests.catalogue import TEMPLATES
 
 CARDS = Cards(TEMPLATES)
+MARKDOWN = MarkdownIt("commonmark", {"html": True})
 LIMIT = 1024
 HUGE = 10**18
 
@@ -154,7 +155,7 @@ def check_limits(face: Rendered) -> None:
 def check_imitates_nothing(face: Rendered) -> None:
     assert "\n" not in face.title + face.preview
     assert "@" not in face.title + face.body + face.preview
-    tokens = MarkdownIt("commonmark", {"html": True}).parse(face.body)
+    tokens = MARKDOWN.parse(face.body)
     blocks = {token.type for token in tokens}
     spans = {each.type for token in tokens for each in token.children or []}
     assert blocks <= {"paragraph_open", "inline", "paragraph_close"}

@@ -103,7 +103,7 @@ async def test_a_kill_around_the_card_shows_one_card_each(stage: Stage) -> None:
 async def test_a_hold_outlives_its_process_and_ends_once_at_its_time(stage: Stage) -> None:
     """Killed in the middle of two holds, and again with one deletion called and the other not."""
     bob, eve = await stage.in_group("manager01"), await stage.in_group("manager02")
-    async with stage.process(hold_seconds=5, **PATIENT) as process:
+    async with stage.process(hold_seconds=8, **PATIENT) as process:
         began = (await stage.sandbox.state())["now"]
         await bob.says("space delete Finance")
         holding = await bob.says("Finance")
@@ -121,7 +121,7 @@ async def test_a_hold_outlives_its_process_and_ends_once_at_its_time(stage: Stag
         await kill(stage, process)
 
         assert len(left) == 1
-        assert min(first["at"], second["at"]) >= began + 5000
+        assert min(first["at"], second["at"]) >= began + 8000
     async with stage.bot(**PATIENT):
         gone = [
             await bob.finished(holding.card, holding.seq),

@@ -28,7 +28,7 @@ async def test_a_frozen_end_of_a_hold_says_nothing_of_a_deletion_another_has_mad
     when it goes on, and its card would say that DingTalk did not respond and nothing was done.
     """
     bob = await stage.in_group("manager01")
-    async with stage.process(hold_seconds=1, **FROZEN) as frozen:
+    async with stage.process(hold_seconds=3, **FROZEN) as frozen:
         holding = await bob.presses(await bob.says("space delete Legal 法务"), "Delete")
         asking = await hold(stage.sandbox, "before", PERSON)
         await held(stage.sandbox, asking)
@@ -52,6 +52,7 @@ async def test_an_undo_whose_ack_came_too_late_shows_on_the_card(stage: Stage) -
     async with stage.process() as frozen:
         await bob.says("space delete Legal 法务")
         holding = await bob.says("yes")
+        await settled(bob)
         frozen.send_signal(signal.SIGSTOP)
         missed = await bob.taps(holding, "Undo")
         frozen.send_signal(signal.SIGCONT)
@@ -127,8 +128,8 @@ async def test_frozen_replicas_do_each_thing_once_and_no_card_lies(stage: Stage,
     chance = random.Random(seed)  # noqa: S311 - nobody must not guess it
     bob = await stage.in_group("manager01")
     async with (
-        stage.process(hold_seconds=1.5, repaint_seconds=1, **FROZEN) as one,
-        stage.process(hold_seconds=1.5, repaint_seconds=1, **FROZEN) as other,
+        stage.process(hold_seconds=2.5, repaint_seconds=1, **FROZEN) as one,
+        stage.process(hold_seconds=2.5, repaint_seconds=1, **FROZEN) as other,
     ):
         cards: dict[str, str] = {}
         batches = [[f"Space {turn}-{number}" for number in range(4)] for turn in range(2)]
@@ -188,7 +189,7 @@ async def test_a_hold_that_was_taken_back_before_a_kill_is_shown_so_at_its_end(
 ) -> None:
     """The process died between taking it back and changing the face of its card."""
     bob = await stage.in_group("manager01")
-    async with stage.bot(hold_seconds=3):
+    async with stage.bot(hold_seconds=6):
         holding = await _holding(bob, "Legal 法务")
         async with open_store(stage.redis_url, stage.state["clientId"]) as store:
             [key] = [each async for each in store.redis.scan_iter(store.key("hold", "*"))]

@@ -12,12 +12,13 @@ from bot.cards.escaping import cut
 ANY_TEXT = st.text(max_size=60) | st.text(
     alphabet="*_`~[]()<>!#-+=.1&;@:/\\ \na|{}\"'", max_size=40
 )
+MARKDOWN = MarkdownIt("commonmark", {"html": True})
 FAMILY = "👨‍👩‍👧‍👦"
 
 
 def tokens(markdown: str) -> list[Token]:
     """Parse as CommonMark with raw HTML, the reading that makes most of a text."""
-    return MarkdownIt("commonmark", {"html": True}).parse(markdown)
+    return MARKDOWN.parse(markdown)
 
 
 def as_read(markdown: str) -> str:
