@@ -207,7 +207,8 @@ class Command:
     ``en``. ``last_list`` is the outTrackId of the last list shown to this person here, ``card``
     that of the card the answer goes to; ``waiting`` tells that this answers a question.
     ``mentions`` are the userIds mentioned in it, ``strangers`` the encrypted ids of those without.
-    ``fence`` is what a change must find unbroken.
+    ``fence`` is what a change must find unbroken. ``heard`` says that nobody has typed or pressed
+    just this, so that whatever would change is asked about.
     """
 
     words: str
@@ -223,6 +224,7 @@ class Command:
     waiting: bool = False
     card: str = ""
     fence: Fence | None = None
+    heard: bool = False
 
     def __getitem__(self, argument: Argument[T]) -> T:
         """Read an argument by the object it was declared with, so that its type is known."""

@@ -37,6 +37,7 @@ PART = Choice(
     aliases={
         "已满": "full",
         "更改": "changes",
+        "changed": "changes",
         **{chinese: english for english, chinese in WORDS.values()},
     },
 )
@@ -92,6 +93,7 @@ async def open_part(action: OpenPart, press: Press, svc: Services) -> Card:
     takes=(WHEN,),
     role=Role.ADMIN,
     changes=True,
+    confirms=True,
 )
 async def weekly(cmd: Command, svc: Services) -> Card:
     """Send a digest here every week."""
@@ -110,6 +112,7 @@ async def weekly(cmd: Command, svc: Services) -> Card:
     takes=(AT,),
     role=Role.ADMIN,
     changes=True,
+    confirms=True,
 )
 async def daily(cmd: Command, svc: Services) -> Card:
     """Send a digest here every day."""
@@ -195,9 +198,11 @@ def _new(cmd: Command, svc: Services) -> Subscription:
 
 
 async def _wanted(cmd: Command, svc: Services, wanted: Digest) -> Card:
-    """Set a digest where spaces are told of already, else ask first."""
+    """Set a digest where spaces are told of already, else ask first, as where nobody typed it."""
     if await svc.organisation.operator() is None:
         return Card("not_watched")
+    if cmd.heard:
+        return await _asked(cmd, svc, wanted)
     try:
         return await _set(cmd, svc, wanted, seen=False)
     except ChangedMeanwhile:

@@ -70,8 +70,9 @@ class Card:
     answers whoever pressed a card that is not theirs alone: only they see it, and the card stays as
     it is. What is ``for_admins`` shows more than a member sees, so who is no admin any more is not
     shown more of it. ``about`` is what people may go on about in their next message; ``heard`` the
-    command that a sentence was understood as, where nobody said its own words. An
-    answer that is ``apart`` stands in a message of its own, below the card
+    command that a sentence was understood as, where nobody said its own words, and ``span`` the
+    time that it spoke of, where the answer is not limited to that. An answer that is ``apart``
+    stands in a message of its own, below the card
     that was pressed.
     """
 
@@ -89,6 +90,7 @@ class Card:
     for_admins: bool = False
     about: About | None = field(default=None, compare=False)
     heard: str = ""
+    span: str = ""
     skipped: tuple[str, ...] = ()
     apart: bool = False
 

@@ -75,6 +75,8 @@ class Cards:
             left=card.left,
             waits=card.waits,
             heard=card.heard,
+            span=card.span,
+            covers_week=card.template == "digest",
             skipped=card.skipped,
         )
 

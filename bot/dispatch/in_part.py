@@ -8,9 +8,12 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.drive.spaces import Space
-from bot.reading import Understood
+from bot.reading import Understood, Wish
 from bot.reading.strange import parts_said
 
+MOST: Final = 3
+LIKELY: Final = 0.2
+"""How likely what is meant with a space must be; else it is the space that is shown."""
 _ABOUT_ALL: Final = frozenset({"spaces", "space", "quota", "quota top", "alert open", "digest"})
 """Commands that answer a sentence whose space was not understood."""
 
@@ -43,9 +46,11 @@ async def named_in_part(
     name = called[0]
     again = await reread(f"{text[:place]}“{name}”{text[place + len(said) :]}")
     wishes = tuple(
-        replace(each, near=True) for each in again.wishes if name in " ".join(each.raw.values())
+        replace(each, near=True)
+        for each in again.wishes
+        if name in " ".join(each.raw.values()) and each.score >= LIKELY
     )
     if again.certainty == "unsure" or not wishes:
-        return None
+        wishes = (Wish("space", {"space": name}, LIKELY, near=True),)
     found = [space for space in spaces if space.name in called]
-    return InPart(said, found, Understood("half", wishes[:1], again.caution))
+    return InPart(said, found, Understood("half", wishes[:MOST], again.caution))

@@ -211,7 +211,10 @@ class Replies:
             route = self.routes.named(state.words)
             if route is None:
                 raise Stale
-            return await self._running.answered(state, text, route, command)
+            card = await self._running.answered(state, text, route, command)
+            wrong = card.waits is not None
+            other = await self._understanding.instead_of_answer(text, command) if wrong else None
+            return other or card
         if isinstance(state, Choosing):
             return await self._chosen(state, text, command)
         expecting = self.routes.state_for(type(state))

@@ -28,6 +28,7 @@ from bot.dispatch.instead import INSTEAD, standing
 from bot.dispatch.known_names import AskersNames, KnownNames, nearly
 from bot.dispatch.running import Running
 from bot.dispatch.second_opinion import SecondOpinion
+from bot.dispatch.spans import span_left_out
 from bot.dispatch.spelling import line_of
 from bot.dispatch.wishes import wish_of
 from bot.drive.naming import find, is_called
@@ -153,6 +154,22 @@ class Understanding:
             find(name, names.spaces)  # which says what is near
         return None
 
+    async def instead_of_answer(self, text: str, command: Command) -> Card | None:
+        """Show what a sentence surely asks for that was no answer to a question; None for what
+        may be a wrong answer.
+        """
+        names = await self._names.kept(command)
+        if not names.known or not is_sentence(text):
+            return None
+        understood = await self._read(text, None, names, command)
+        wish = understood.wishes[0] if understood.wishes else None
+        route = self._routes.named(wish.words) if wish else None
+        if wish is None or route is None or not route.looks or wish.near:
+            return None
+        if understood.certainty != "sure" or wish.words in {"cancel", "help"}:
+            return None
+        return await self._decided(understood, text, replace(command, waiting=False))
+
     async def swallowed(self, text: str, match: Match[Services], command: Command) -> Card | None:
         """Answer a sentence that a list took for words of names, and found none with; None for what
         may be such words.
@@ -226,7 +243,9 @@ class Understanding:
         if wishes and sure and not wishes[0][1].near:
             route, wish = wishes[0]
             if route.looks or not understood.caution:
-                return await self._done(route, wish.raw, command)
+                card = await self._done(route, wish.raw, command)
+                span = span_left_out(card.about.words, wish.raw, text) if card.about else ""
+                return replace(card, span=span)
         may = [(route, wish) for route, wish in wishes if route.needs(group=group) <= role]
         shown = [(route, wish) for route, wish in may if route.looks or not understood.caution]
         if understood.certainty == "unsure" or not shown or len(shown) < len(may):
@@ -254,6 +273,7 @@ class Understanding:
         heard: bool = True,
     ) -> Card:
         """Run a command; one that would change something at once is shown, and asked about."""
+        command = replace(command, heard=True)
         line = line_of(self._routes, route, raw, command.language)
         at_once = not (route.looks or route.confirms)
         if at_once and await self._running.is_ready(route, raw, command):

@@ -1,0 +1,39 @@
+"""Says plainly where a sentence speaks of a time that an answer is not limited to."""
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from bot.language import normalise
+
+_ANY: Final = frozenset({"quota", "quota top", "spaces", "space"})
+_WEEKLY: Final = "digest"
+_CHARACTERS: Final = 200
+_ZH_N: Final = "[一两二三四五六七八九十半0-9]+"
+_EN_N: Final = "(?:[0-9]+|a|one|two|three|four|five|six|seven|eight|nine|ten|twelve)"
+_SPAN: Final = re.compile(
+    f"(?:最近|过去|近)(?:的)?{_ZH_N} ?个?(?:天|日|周|星期|礼拜|月|季度|年)"
+    f"|{_ZH_N} ?个?(?:天|周|星期|礼拜|月|季度|年)(?:之内|以内|内|里)"
+    "|(?:这个?|上个?|本|下个?)(?:周|星期|礼拜|月|季度)|今年|去年|昨天|前天"
+    f"|(?<![a-z])(?:in|within|over|during|for) (?:the )?(?:(?:last|past|next) )?{_EN_N} "
+    "(?:days?|weeks?|months?|years?)(?![a-z])"
+    f"|(?<![a-z])(?:the )?(?:last|past|next|this|these|previous) (?:{_EN_N} )?"
+    "(?:days?|weeks?|months?|quarters?|years?)(?![a-z])|(?<![a-z])(?:since )?yesterday(?![a-z])"
+)
+_A_WEEK: Final = re.compile(
+    "(?:最近|过去|近)(?:的)?(?:一周|一个?星期|一个?礼拜|7 ?天|七天)|(?:这个?|本)(?:周|星期|礼拜)"
+    "|.*?(?:the )?(?:last|past|this) (?:one |a )?week|.*(?:7|seven) days"
+)
+
+
+def span_left_out(words: str, raw: Mapping[str, str], text: str) -> str:
+    """Give the time that a sentence speaks of, where what a command shows is not limited to it;
+    empty for none. A digest is about a week.
+    """
+    copy = normalise(text[:_CHARACTERS])
+    found = _SPAN.search(copy)
+    if found is None or words not in _ANY | {_WEEKLY}:
+        return ""
+    if words == _WEEKLY and _A_WEEK.fullmatch(found[0]):
+        return ""
+    return "" if any("month" in each or "月" in each for each in raw.values()) else found[0]

@@ -1,0 +1,48 @@
+"""A time that an answer is not limited to is said plainly."""
+
+import pytest
+
+from bot.cards import Card
+from bot.dispatch.spans import span_left_out
+from bot.reading import Wish
+from tests.bot.dispatch.test_by_meaning import Hearing, heard
+from tests.handlers.calling import body
+
+__all__ = ["heard"]
+
+
+@pytest.mark.parametrize(
+    ("words", "said", "span"),
+    [
+        ("digest", "最近一个月有什么变化", "最近一个月"),
+        ("digest", "what happened in the last 3 months", "in the last 3 months"),
+        ("digest", "what changed since yesterday", "since yesterday"),
+        ("digest", "这周有什么变化", ""),
+        ("digest", "what happened this week", ""),
+        ("digest", "the last seven days please", ""),
+        ("quota top", "这周涨得最猛的是哪个", "这周"),
+        ("quota top", "which will be full within two weeks", "within two weeks"),
+        ("quota top", "top 3", ""),
+        ("spaces", "三个空间", ""),
+        ("alert mute", "for two weeks", ""),
+    ],
+)
+def test_the_time_that_is_left_out_is_found(words: str, said: str, span: str) -> None:
+    assert span_left_out(words, {}, said) == span
+
+
+def test_a_month_that_a_list_is_narrowed_by_is_not_left_out() -> None:
+    assert span_left_out("spaces", {"words": "new this month"}, "new spaces this month") == ""
+
+
+async def test_the_card_says_that_it_is_not_limited(heard: Hearing) -> None:
+    await heard.means(Wish("quota top", {"growing": "growing"}, 0.95))
+
+    card = await heard.says("which grew most in the last two months")
+
+    assert card.span == "in the last two months"
+    assert "Not limited to “in the last two months”" in body(card)
+
+
+def test_without_a_time_nothing_is_said() -> None:
+    assert "Not limited" not in body(Card("nothing_to_cancel"))
