@@ -49,7 +49,7 @@ MORNING = 9 * 60
 OFF = frozenset({"off", "none", "no", "关", "关闭", "取消", "无"})
 USUAL = frozenset({"default", "usual", "默认", "恢复默认"})
 _TOMORROW = frozenset(
-    {"tomorrow", "tomorrow morning", "morning", "明早", "明天", "明天早上", "明天上午"}
+    {"tomorrow", "tomorrow morning", "morning", "明早", "明天", "明日", "明天早上", "明天上午"}
 )
 _FOR_EVER = frozenset({"forever", "for ever", "always", "永久", "一直", "永远"})
 _NEVER = frozenset({"never", "no deadline", "从不", "永不", "不提醒"}) | _FOR_EVER

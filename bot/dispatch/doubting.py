@@ -10,8 +10,8 @@ import unicodedata
 from contextlib import suppress
 from typing import TypeVar
 
-from bot.errors import BadArgument, MissingArgument
-from bot.language import Person, Text, Which, unquoted
+from bot.errors import BadArgument, MissingArgument, UserError
+from bot.language import Person, Text, Which, normalise, unquoted
 from bot.language.typed import HAN
 from bot.reading import Understood, Wish
 from bot.routing import Match, Route, Routes
@@ -86,6 +86,24 @@ def reads_on(text: str, wish: Wish, match: Match[S], wrong: BadArgument, *, same
         match.route.read(wish.raw, mentioned=True)
         return _numbers(given) == numbers
     return False
+
+
+def is_same(wish: Wish, match: Match[S]) -> bool:
+    """Tell whether a wish is just what was typed as a command."""
+    if wish.words != match.route.words:
+        return False
+    try:
+        typed, wished = match.route.read(match.raw), match.route.read(wish.raw)
+    except UserError:
+        return False
+    return _folded(typed) == _folded(wished)
+
+
+def _folded(arguments: dict[str, object]) -> dict[str, object]:
+    return {
+        name: normalise(value) if isinstance(value, str) else value
+        for name, value in arguments.items()
+    }
 
 
 def _apart(text: str, match: Match[S]) -> bool:

@@ -251,6 +251,11 @@ class Replies:
             return followed
         if match is None:
             return await self._understanding.answer(text, topic, command)
+        kept = await self._understanding.remembered(match, text, topic, command)
+        return kept or await self._typed(match, text, command)
+
+    async def _typed(self, match: Match[Services], text: str, command: Command) -> Card:
+        """Run a command that was typed; what is wrong with it is told, or means something else."""
         try:
             return await self._found(match, text, command)
         except (BadArgument, NoSuchSpace) as wrong:

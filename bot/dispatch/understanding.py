@@ -14,6 +14,7 @@ from bot.cards import Card
 from bot.dispatch import asking
 from bot.dispatch.doubting import (
     is_free,
+    is_same,
     is_sentence,
     names_a_space,
     part_of,
@@ -182,6 +183,23 @@ class Understanding:
         if wish is None or wish.near or understood.certainty == "unsure":
             return None
         if wish.words == match.route.words and dict(wish.raw) == dict(match.raw):
+            return None
+        return await self._decided(understood, text, command)
+
+    async def remembered(
+        self, match: Match[Services], text: str, topic: LastAnswer | None, command: Command
+    ) -> Card | None:
+        """Answer what begins like a command, and is kept as meaning something else; else None."""
+        if not match.raw or _is_slashed(text):
+            return None
+        names = await self._names.kept(command)
+        if not names.known:
+            return None
+        understood = await self._read(text, topic, names, command)
+        wish = understood.wishes[0] if understood.wishes else None
+        if wish is None or not understood.kept or understood.certainty == "unsure":
+            return None
+        if wish.near or is_same(wish, match):
             return None
         return await self._decided(understood, text, command)
 

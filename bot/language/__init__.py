@@ -19,7 +19,15 @@ from bot.language.arguments import (
 from bot.language.conditions import NEARLY_FULL, Kind, Narrowing, Sorting
 from bot.language.courtesy import is_no, is_yes, plain, plain_name
 from bot.language.narrowing import Narrowed, share_said
-from bot.language.numerals import CHINESE, NUMBER, ORDINALS, english_in_digits, in_digits, number
+from bot.language.numerals import (
+    CHINESE,
+    ENGLISH,
+    NUMBER,
+    ORDINALS,
+    english_in_digits,
+    in_digits,
+    number,
+)
 from bot.language.orders import count_said, order_said
 from bot.language.patterns import Pattern
 from bot.language.quantities import SHARE, SIZE, share, share_of, size_of
@@ -36,6 +44,7 @@ from bot.language.typed import (
 
 __all__ = [
     "CHINESE",
+    "ENGLISH",
     "NEARLY_FULL",
     "NOT_A_CHOICE",
     "NOT_A_PAGE",

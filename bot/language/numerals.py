@@ -115,7 +115,7 @@ def _counted(numeral: str) -> int | None:
                 return None
             total += many * _PLACES[place]
             numeral = _with_place(numeral, _PLACES[place])
-    rest = _below(numeral) if numeral else 0
+    rest = _below(numeral.removeprefix("零") if total else numeral) if numeral else 0
     return None if rest is None else total + rest
 
 

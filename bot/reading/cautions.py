@@ -121,6 +121,11 @@ def cues(copy: str, words: str) -> set[str]:
     return {*found, *together, *(f"{each}@{words}" for each in (*found, "")), "!"}
 
 
+def has_cues(copy: str) -> bool:
+    """Tell whether any words say that a sentence may be no wish."""
+    return any(pattern.search(copy) for _, pattern in _RULES)
+
+
 def is_to_another_bot(copy: str) -> bool:
     """Tell whether something is written as another bot's command: what is a command of ours in its
     own words is found before.

@@ -7,9 +7,9 @@ from typing import Any, Final
 
 from bot.errors import UserError
 from bot.language import Narrowed, Which, count_said, order_said, share_said
+from bot.language import english_in_digits as digits_in
 from bot.messages import Argument
 from bot.reading import people, texts
-from bot.reading.numbers import english_in_digits as digits_in
 from bot.reading.parts import TIMES, Kind, Mention
 from bot.reading.said import Said
 from bot.reading.spelling import Spelling
@@ -21,13 +21,15 @@ class Filled:
     """Arguments as they would be typed.
 
     ``missing`` is whether one that is needed was not said, ``spare`` the kinds of parts that were
-    said and have no place in this command.
+    said and have no place in this command. ``turns`` is the argument that is to be a page of a list
+    which nobody numbered.
     """
 
     raw: Mapping[str, str]
     missing: bool = False
     spare: frozenset[Kind] = frozenset()
     near: bool = False
+    turns: str = ""
 
 
 @dataclass(slots=True)
@@ -59,27 +61,39 @@ _READ_WHOLE: Final[Mapping[str, tuple[Kind, ...]]] = {
     "until": ("span", "moment", "days", "clock", "weekly"),
     "time": ("span", "clock", "moment", "days", "weekly"),
     "dates": ("days", "moment", "weekly"),
-    "day and time": ("weekly",),
+    "day and time": ("weekly", "moment"),
     "size": ("size",),
     "calls": ("number",),
     "percent": ("percent", "number"),
     "page": ("page",),
 }
 """What kinds of parts an argument of this name may be, the likeliest first."""
+_BEGIN_AND_END: Final = 2
 _BARE_HOURS: Final = re.compile(
     r"(?<![0-9:])([0-9]{1,2}) ?(?:to|till|until|and|-|–|~|到|至) ?([0-9]{1,2})(?![0-9:])"
 )
 _SEVERAL: Final = 2
 _LARGEST: Final = "largest first"
+_LEADING: Final = re.compile(r"^(?:(?:on|from|at|to|until|till|by|the)(?![a-z]) ?)+|^[到至从由]")
+_MONTH_BEHIND: Final = re.compile(r"^([0-9]{1,2})(?:st|nd|rd|th)? (?:of )?([a-z]{3,})$")
 _KINDLESS: Final[frozenset[Kind]] = frozenset({"quoted", "number"})
 
 
-def filled(route: Route[Any], fixed: Mapping[str, str], sentence: Sentence) -> Filled:
-    """Fill what a command takes: what its words ``fixed``, and else the parts that were said."""
+def filled(
+    route: Route[Any],
+    fixed: Mapping[str, str],
+    sentence: Sentence,
+    gives: Sequence[str] | None = None,
+) -> Filled:
+    """Fill what a command takes: what its words ``fixed``, and else the parts that were said; of
+    what is known to be given, only that.
+    """
     raw: dict[str, str] = {}
     near = False
     fixed = {_FIXED_NAMES.get(name, name): value for name, value in fixed.items()}
     for argument in _best_known_first(route.takes):
+        if gives is not None and argument.name not in {*gives, *_orders(argument)}:
+            continue
         text = _fixed(argument, fixed.get(argument.name), sentence)
         if text is None:
             text, is_near = _said(argument, sentence)
@@ -91,7 +105,13 @@ def filled(route: Route[Any], fixed: Mapping[str, str], sentence: Sentence) -> F
     missing = any(each.ask is not None and not raw.get(each.name) for each in route.takes)
     spare = frozenset(part.kind for part in sentence.parts if part not in sentence.used)
     ordered = {each.name: raw[each.name] for each in route.takes if each.name in raw}
-    return Filled(ordered, missing, spare - _KINDLESS, near)
+    turns = next((name for name, value in fixed.items() if value == "page" and name not in raw), "")
+    return Filled(ordered, missing, spare - _KINDLESS, near, turns)
+
+
+def _orders(argument: Argument[object]) -> set[str]:
+    """An order and a number of rows go with any list."""
+    return {argument.name} if isinstance(argument, Narrowed) else set()
 
 
 def _best_known_first(takes: Sequence[Argument[object]]) -> list[Argument[object]]:
@@ -180,11 +200,27 @@ def _small(sentence: Sentence) -> Mention | None:
 def _read(argument: Argument[object], sentence: Sentence) -> str:
     """Give the first part of a fitting kind that the argument's own reader takes."""
     for kind in _READ_WHOLE.get(argument.name, ()):
-        for part in sentence.every(kind):
-            if _reads(argument, part.text):
-                sentence.used.add(part)
-                return part.text
+        for part in sorted(sentence.every(kind), key=_is_named):
+            for text in _forms(argument, part):
+                if _reads(argument, text):
+                    sentence.used.add(part)
+                    return text
     return ""
+
+
+def _is_named(part: Mention) -> bool:
+    """A festival that is named beside its days says only why."""
+    return not any(sign.isdigit() for sign in part.text)
+
+
+def _forms(argument: Argument[object], part: Mention) -> list[str]:
+    """Give a time as it was said, and without the word that leads to it."""
+    bare = _MONTH_BEHIND.sub(r"\2 \1", _LEADING.sub("", part.text).rstrip(" ,."))
+    return (
+        [bare, part.text]
+        if argument.name == "dates" or part.text[0] in "到至"
+        else [part.text, bare]
+    )
 
 
 def _reads(argument: Argument[object], text: str) -> bool:
@@ -242,6 +278,10 @@ def _hours(argument: Argument[object], sentence: Sentence) -> str:
     part = sentence.take("hours")
     if part is not None:
         return part.text
+    ends = [part.text for part in sentence.every("clock")]
+    if len(ends) == _BEGIN_AND_END and _reads(argument, "-".join(ends)):
+        sentence.used.update(list(sentence.every("clock")))
+        return "-".join(ends)
     bare = _BARE_HOURS.search(digits_in(sentence.said.copy))
     return (
         f"{bare[1]}:00-{bare[2]}:00"

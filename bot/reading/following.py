@@ -1,6 +1,7 @@
 """Sentences that go on from the last answer."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from bot.language import Which
@@ -19,6 +20,8 @@ _OTHERS = re.compile(
     "公司|总|组织|所有|全部|整个|company|total|overall|whole|everything|(?<![a-z])all(?![a-z])"
 )
 """What a sentence is about that goes on, but not about the same space."""
+_BACK = re.compile("上一?[页个]|往前|前一?页|回|(?<![a-z])(?:back|previous|last page)(?![a-z])")
+_FIRST = re.compile("开头|最前|beginning")
 _ZH_SPACE = "(?:空间|钉盘|云盘|网盘|盘)"
 _ZH_ON = (
     "(?=$|[ ,.;!?~的也就都给不先再要快满超到有涨删清去撤改设调扩申加批停]"
@@ -50,10 +53,13 @@ def again(copy: str, topic: Topic) -> Wish | None:
 
 
 def with_topic(route: Route[Any], args: Filled, topic: Topic, copy: str) -> Filled:
-    """Take the space of the last answer where a short sentence names none.
+    """Take the space of the last answer where a short sentence names none, and the page of a list.
 
     A change takes it only where the sentence points to it: a name that nobody knows is none of it.
     """
+    if route.words == topic.words and args.turns:
+        page = 1 if _FIRST.search(copy) else topic.page + (-1 if _BACK.search(copy) else 1)
+        return replace(args, raw={**args.raw, args.turns: f"page {max(1, page)}"})
     part = next((each.name for each in route.takes if isinstance(each, Which)), None)
     about = topic.raw.get("space", "")
     if part is None or not about or args.raw.get(part):

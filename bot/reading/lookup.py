@@ -41,7 +41,7 @@ class Lookup(Generic[T]):
             for length in self._lengths.get(beginning, ()):
                 end = place + length
                 word = text[place:end]
-                if word in self._found and not _is_inside(text, end):
+                if end <= len(text) and word in self._found and not _is_inside(text, end):
                     return end, self._found[word]
         return None
 

@@ -4,70 +4,15 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from bot.language import ENGLISH, ORDINALS, english_in_digits, in_digits
 from bot.reading.parts import Mention
 
-_ONES: Final = {
-    word: value
-    for value, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-        ]
-    )
-}
-_TENS: Final = {
-    word: 10 * value
-    for value, word in enumerate(
-        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2
-    )
-}
-_ORDINALS: Final = {
-    word: value
-    for value, word in enumerate(
-        [
-            "first",
-            "second",
-            "third",
-            "fourth",
-            "fifth",
-            "sixth",
-            "seventh",
-            "eighth",
-            "ninth",
-            "tenth",
-        ],
-        start=1,
-    )
-}
-_TEN = "|".join(_TENS)
-_ONE = "|".join(sorted(_ONES, key=len, reverse=True))
-_EN = rf"(?:(?:{_TEN})(?:[- ](?:{_ONE}))?|{_ONE})(?![a-z])"
+_ORDINALS: Final = {word: value for value, word in enumerate(ORDINALS, start=1)}
+_EN = ENGLISH
 _SIGN = "[〇零一二两三四五六七八九十百千万]"
 _ZH = f"{_SIGN}+"
 _DIGITS = r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,9}(?:\.[0-9]{1,3})?"
-NUMERAL: Final = _EN
 _COUNT = rf"(?:{_DIGITS}|{_ZH}|(?<![a-z])(?:{_EN}))"
-_ENGLISH = re.compile(
-    rf"(?<![a-z])(?:(?P<tens>{_TEN})(?:[- ](?P<more>{_ONE}))?|(?P<one>{_ONE}))(?![a-z])"
-)
 
 _UNITS = {
     "GB": r"g(?:i?bs?|igs?|igas?|igabytes?)?|吉(?:字节)?",
@@ -79,12 +24,12 @@ _UNITS = {
 _UNIT = "|".join(f"(?P<{name}>{form})" for name, form in _UNITS.items())
 _SIZE = re.compile(
     rf"(?:(?P<half>half a|半个?)|(?P<a>(?<![a-z])an?(?= [a-z]{{4}}))|(?P<count>{_COUNT})) ?(?:个 "
-    rf"?)?(?P<and>半 ?)?(?:{_UNIT})(?![a-z0-9])"
+    rf"?)?(?P<and>半 ?|and a half )?(?:{_UNIT})(?![a-z0-9])"
     r"(?P<behind>半)?"
 )
 _PERCENT = re.compile(
     rf"(?P<fraction>three quarters|half of|一半|四分之三)|百分之 ?(?P<of>{_COUNT})|"
-    r"(?P<tenths>[一二两三四五六七八九])成(?P<and>半|[一二三四五六七八九])?"
+    r"(?<!统)(?P<tenths>[一二两三四五六七八九])成(?P<and>半|[一二三四五六七八九])?"
     rf"|(?P<count>{_COUNT}) ?(?:%|percent(?![a-z])|per cent(?![a-z])|pct(?![a-z])|个百分点)"
 )
 _PAGE = re.compile(
@@ -113,53 +58,8 @@ _NUMBER = re.compile(
 
 def digits(text: str) -> str:
     """Write a number in digits, however it is said: ``1,200``, ``三千二``, ``eighty five``."""
-    plain = _ENGLISH.sub(_in_digits, text).replace(",", "").strip()
-    if re.fullmatch(_ZH, plain):
-        counted = _counted(plain)
-        return plain if counted is None else str(counted)
-    return plain
-
-
-def english_in_digits(text: str) -> str:
-    """Write the numbers in an English sentence in digits."""
-    return _ENGLISH.sub(_in_digits, text)
-
-
-def _in_digits(found: re.Match[str]) -> str:
-    if found["one"]:
-        return str(_ONES[found["one"]])
-    return str(_TENS[found["tens"]] + _ONES.get(found["more"] or "", 0))
-
-
-_PLACES: Final = {"十": 10, "百": 100, "千": 1000, "万": 10000}
-_SIGNS: Final = {
-    **{sign: value for value, sign in enumerate("零一二三四五六七八九")},
-    "〇": 0,
-    "两": 2,
-}
-
-
-def _counted(numeral: str) -> int | None:
-    """Count ``三千二百``, and ``三千二`` as people say it; digits in a row as they are."""
-    if not any(sign in _PLACES for sign in numeral):
-        return int("".join(str(_SIGNS[sign]) for sign in numeral))
-    total = section = 0
-    digit: int | None = None
-    place = 0
-    for sign in numeral:
-        if sign in _SIGNS:
-            digit = _SIGNS[sign]
-            place = place if digit else 0
-            continue
-        place = _PLACES[sign]
-        if sign == "万":
-            total, section, digit = (total + section + (digit or 0)) * place, 0, None
-            continue
-        section += (1 if digit is None else digit) * place
-        digit = None
-    if digit is not None:
-        section += digit * max(1, place // 10)
-    return total + section
+    plain = english_in_digits(text).replace(",", "").strip()
+    return (in_digits(plain) or plain) if re.fullmatch(_ZH, plain) else plain
 
 
 def sizes(copy: str) -> Iterator[Mention]:
@@ -179,8 +79,8 @@ def percents(copy: str) -> Iterator[Mention]:
         if found["fraction"]:
             count = "75" if found["fraction"] in {"three quarters", "四分之三"} else "50"
         elif found["tenths"]:
-            ones = "5" if found["and"] == "半" else str(_SIGNS.get(found["and"] or "零", 0))
-            count = f"{_SIGNS[found['tenths']]}{ones}"
+            ones = "5" if found["and"] == "半" else digits(found["and"] or "零")
+            count = digits(found["tenths"]) + ones
         else:
             count = digits(found["of"] or found["count"])
         yield Mention("percent", found.start(), found.end(), count)

@@ -7,9 +7,10 @@ from typing import Any, Final
 
 from bot.access import Role
 from bot.reading import following
-from bot.reading.cautions import SHOWS, SPOKEN, cues, pieces
+from bot.reading.cautions import SHOWS, SPOKEN, cues, has_cues, pieces
 from bot.reading.features import about, elements, features
 from bot.reading.filling import Filled, Sentence, filled
+from bot.reading.memory import Kept
 from bot.reading.parts import Kind, Mention, cut
 from bot.reading.said import Said
 from bot.reading.spelling import Spelling
@@ -19,9 +20,13 @@ from bot.routing import Route, Routes
 
 CAREFUL: Final = 0.2
 """So likely it is that a sentence only sounds like a change."""
+CAREFUL_OF_CUES: Final = 0.1
+"""So likely, where words say so too: *if*, *yesterday*, *he said*, *how*, *not*."""
 LEAST: Final = 0.02
 """What is less likely is not wanted."""
 _FAINT: Final = 0.002
+_KEPT: Final = 0.01
+"""All that is not what a kept sentence means is so likely together."""
 _NOT_ALLOWED: Final = 0.05
 _MISSING: Final = 0.35
 _SPARE: Final[Mapping[Kind, float]] = {
@@ -62,9 +67,9 @@ class Asker:
 class RankedWishes:
     """What may be wanted, the likeliest first.
 
-    ``none`` is how likely it is nothing, ``spoken`` that a change is only spoken of; ``about`` is
-    the first space that was named, and ``caution`` says why a change is not wanted, though it
-    sounds so.
+    ``kept`` says that the sentence is kept; ``none`` is how likely it is nothing, ``spoken`` that a
+    change is only spoken of; ``about`` is the first space that was named, and ``caution`` says why
+    a change is not wanted, though it sounds so.
     """
 
     wishes: tuple[Wish, ...]
@@ -72,6 +77,7 @@ class RankedWishes:
     spoken: float = 0.0
     about: str = ""
     caution: Caution = ""
+    kept: bool = False
 
     @property
     def shows(self) -> bool:
@@ -104,15 +110,20 @@ class WishRanking:
         found = features(plain, self._table.meanings)
         if asker.topic is not None:
             found |= about(asker.topic.words, found)
-        chances = self._table.wanted(found)
+        topic = asker.topic.words if asker.topic is not None else ""
+        kept = self._table.memory.of(said, parts, topic)
+        place = -1 if kept is None else self._table.place(kept.label)
+        chances = _certainly(self._table.wanted(found), place)
         beside = {"none": 0.0, SPOKEN: 0.0}
         wishes: dict[str, Wish] = {}
-        for chance, (name, route, fixed) in zip(chances, self._wanted, strict=True):
+        for number, (name, route, fixed) in enumerate(self._wanted):
+            chance = chances[number]
             if route is None:
                 beside[name if name in beside else "none"] += chance
             elif chance >= _FAINT:
                 sentence = Sentence(said, parts, self.spelling)
-                args = _arguments(route, fixed, sentence, asker.topic)
+                gives = kept.gives if kept is not None and number == place else None
+                args = _arguments(route, fixed, sentence, asker.topic, gives)
                 score = chance * _fit(args) * (1.0 if asker.may(route) else _NOT_ALLOWED)
                 wish = Wish(route.words, args.raw, score, args.near)
                 known = wishes.get(route.words)
@@ -120,6 +131,8 @@ class WishRanking:
         ranked = _scaled(wishes.values(), **beside)
         names = (part.text for part in parts if part.kind == "space")
         ranked = replace(ranked, about=next(names, ""))
+        if kept is not None:
+            return replace(ranked, caution=_as_kept(kept), kept=True)
         change = max(self._changes, key=lambda place: chances[place], default=None)
         changed = "none" if change is None else self._wanted[change][0]
         caution = self._caution(found, said, ranked, changed)
@@ -139,7 +152,8 @@ class WishRanking:
         words = change if best is None or best.words in SHOWS else best.words
         likely = self._table.careful(found | cues(said.copy, words))
         share = ranked.spoken / (ranked.spoken + ranked.best)
-        if max(1 - likely.get("", 0.0), share) >= CAREFUL:
+        enough = CAREFUL_OF_CUES if has_cues(said.copy) else CAREFUL
+        if max(1 - likely.get("", 0.0), share) >= enough:
             return max((each for each in _CAUTIONS if each in likely), key=lambda one: likely[one])
         return ""
 
@@ -162,6 +176,18 @@ class WishRanking:
         )
 
 
+def _certainly(chances: list[float], place: int) -> list[float]:
+    """Make certain what a sentence is kept with; what else it may mean is next to nothing."""
+    if place < 0:
+        return chances
+    small = [_KEPT * each for each in chances]
+    return [*small[:place], 1.0 - _KEPT, *small[place + 1 :]]
+
+
+def _as_kept(kept: Kept) -> Caution:
+    return next((each for each in _CAUTIONS if each == kept.caution), "")
+
+
 Wanted = tuple[str, Route[Any] | None, Mapping[str, str]]
 
 
@@ -173,9 +199,13 @@ def _wanted(routes: Routes[Any], labels: Iterable[str]) -> Iterator[Wanted]:
 
 
 def _arguments(
-    route: Route[Any], fixed: Mapping[str, str], sentence: Sentence, topic: Topic | None
+    route: Route[Any],
+    fixed: Mapping[str, str],
+    sentence: Sentence,
+    topic: Topic | None,
+    gives: Sequence[str] | None,
 ) -> Filled:
-    args = filled(route, fixed, sentence)
+    args = filled(route, fixed, sentence, gives)
     if topic is None or len(sentence.said.copy) > _SHORT:
         return args
     return following.with_topic(route, args, topic, sentence.said.copy)

@@ -48,7 +48,8 @@ class Reader:
             return Understood("sure", (again,))
         index = self._indexes.of(names.spaces)
         asker = Asker(role, group, topic)
-        understood = self._judged(self._ranked(said, index, asker), asker)
+        ranked = self._ranked(said, index, asker)
+        understood = replace(self._judged(ranked, asker), kept=ranked.kept)
         return _to_others(understood) if cautions.is_to_another_bot(said.copy) else understood
 
     def _ranked(self, said: Said, index: NameIndex, asker: Asker) -> RankedWishes:

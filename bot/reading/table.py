@@ -15,6 +15,7 @@ from typing import Final
 
 from bot.reading.features import Meanings
 from bot.reading.lookup import Lookup
+from bot.reading.memory import BYTES, Kept, Memory
 
 HERE: Final = Path(__file__).parent
 FILE: Final = HERE / "table.zz"
@@ -25,7 +26,7 @@ class Table:
     """Weights of features, a row each: for the ``labels`` first, then for the ``cautions``.
 
     ``words`` are all English words that are known, in the form without endings. ``made_of`` tells
-    from what it was made.
+    from what it was made, and ``memory`` keeps what was said for it.
     """
 
     labels: tuple[str, ...]
@@ -36,6 +37,11 @@ class Table:
     meanings: Meanings
     words: Sequence[str]
     made_of: str
+    memory: Memory
+
+    def place(self, label: str) -> int:
+        """Give the place of a label, -1 where there is none."""
+        return self.labels.index(label) if label in self.labels else -1
 
     def wanted(self, found: Iterable[str]) -> list[float]:
         """Give how likely each label is, by the features of a sentence."""
@@ -79,15 +85,31 @@ def learnt() -> Table:
 
 def read(data: bytes) -> Table:
     """Read a table as it is stored."""
-    head, _, weights = zlib.decompress(data).partition(b"\n")
+    head, _, numbers = zlib.decompress(data).partition(b"\n")
     stored = json.loads(head)
+    kept = len(stored["kept"]) * BYTES
     return Table(
         tuple(stored["labels"]),
         tuple(stored["cautions"]),
         {name: row for row, name in enumerate(stored["features"])},
-        weights,
+        numbers[kept:],
         stored["scale"],
         Lookup((word, tuple(meant)) for word, meant in stored["meanings"].items()),
         stored["words"],
         stored["made_of"],
+        _memory(numbers[:kept], stored["kept"], _meant(stored["meant"])),
+    )
+
+
+def _meant(stored: Iterable[tuple[str, list[str], str]]) -> list[Kept]:
+    return [Kept(label, tuple(gives), caution) for label, gives, caution in stored]
+
+
+def _memory(keys: bytes, places: Sequence[int], meant: Sequence[Kept]) -> Memory:
+    """Put the keys of the kept sentences, one behind the other, to what they mean."""
+    return Memory(
+        {
+            keys[number * BYTES : (number + 1) * BYTES]: meant[place]
+            for number, place in enumerate(places)
+        }
     )

@@ -8,29 +8,39 @@ from bot.reading.parts import Mention
 from bot.reading.said import Said
 
 _DRIVE_ZH: Final = "(?:团队|共享|专用|新的?)?(?:空间|钉盘|云盘|网盘|盘|文件夹)"
-_DRIVE_EN: Final = r"(?:team |shared )?(?:space|drive|folder|disk|workspace)"
+_DRIVE_EN: Final = r"(?:team |shared )?(?:space|drive|folder|disk|workspace|spcae|sapce)"
 _MAKE_ZH: Final = (
     "(?:新建|创建|建立|开通|开设|新开|新增|新设|设立|添加|申请|建|开|加|弄|搞|整|来|要)"
 )
 _END: Final = (
     r"(?=$|[,.!?;~]|(?: ?(?:please|pls|plz|thanks|thank you|thx|for me|for us|asap|now|today|"
     r"right away)(?![a-z])"
-    r"|吧|谢谢|谢啦|哈$|呗|啊$|呀$|哦$|好吗|行吗|可以吗|好不好|行不行|就行|就好|就可以|即可|"
+    r"|吧|嘛|谢谢|谢啦|哈$|呗|啊$|呀$|哦$|好吗|行吗|可以吗|好不好|行不行|就行|就好|就可以|即可|"
     r"这个名字|的" + _DRIVE_ZH + "))"
 )
 _NAMES: Final = tuple(
     re.compile(pattern)
     for pattern in (
         (
-            r"(?:名字就?叫做?|名字(?:是|为|用|取|定为|:)|名称(?:是|为|叫|:)|命名为|取名为?|"
-            r"起名为?|名为|名叫|叫做|就叫|叫) ?:? "
-            rf"?(?P<x>.+?){_END}"
+            r"(?:名字就?叫做?|名字(?:是|为|用|取|定为|:| )|名称(?:是|为|叫|:| )|名:|新建:|命名为|"
+            rf"取名为?|起名为?|名为|名叫|叫做|就叫|叫) ?:? ?(?P<x>.+?){_END}"
         ),
         (
-            r"(?<![a-z])(?:called|named|titled|name it|call it|(?:and |the |its |with (?:the "
+            r"(?<![a-z])(?:with the title|called|named|titled|name it|"
+            r"call it|(?:and |the |its |with (?:the "
             r")?)?name(?: should be| is| of|:)?|by the name(?: of)?|under the name(?: of)?|"
             rf"label(?:l?ed)?) ?:? ?(?:as |it )?(?P<x>.+?){_END}"
         ),
+        (
+            rf"(?<![a-z])(?:create|make|add|set up|"
+            rf"open) (?P<x>[^,.!?;:]+?) as (?:a|an|our) (?:new )?{_DRIVE_EN}"
+        ),
+        (
+            rf"^(?P<x>[^,.!?;:]+?) needs (?:a|an|"
+            rf"its own) (?:new )?{_DRIVE_EN}, ?(?:create|make|open) (?:one|it)"
+        ),
+        rf"{_DRIVE_EN},? ?(?:please|pls)?, ?(?P<x>[^,.!?;:]+?)$",
+        r"(?<=, )please create (?P<x>(?!a |an |one|it|new |the )[a-z0-9 ]+)$",
         (
             rf"{_MAKE_ZH}(?:一个|个|一下|下)?(?:新的?)?(?P<x>[^,.!?;:]+?)(?:的|这个|这么个|"
             rf"专用的?)?{_DRIVE_ZH}(?:$|"
@@ -38,7 +48,8 @@ _NAMES: Final = tuple(
         ),
         (
             r"(?<![a-z])(?:create|make|add|set up|open|start|build|new|need|want|get|have)(?: me| "
-            r"us)?(?: a| an| the| one| another| our)?(?: new| fresh| extra| separate)?(?: (?:space|"
+            r"us)?(?: a| an| the| one| another| our)?(?: new| fresh|"
+            r" extra| separate)?(?: (?:space|"
             rf"drive|folder) for)? (?P<x>[^,.!?;:]+?) {_DRIVE_EN}{_END}"
         ),
         (
@@ -52,7 +63,8 @@ _NAMES: Final = tuple(
             rf"吧,?)? ?(?P<x>[^,.!?;:]+?){_END}"
         ),
         (
-            r"(?<![a-z])(?:create|make|add|set up|open|start|new) (?:a |an |the )?(?:new "
+            r"(?<![a-z])(?:create|creat|establish|make|add|set up|open|"
+            r"start|new) (?:a |an |the )?(?:new "
             rf")?{_DRIVE_EN} (?P<x>[^,.!?;:]+?){_END}"
         ),
         (
@@ -64,7 +76,9 @@ _NAMES: Final = tuple(
 )
 _NO_NAMES: Final = re.compile(
     rf"(?:{_DRIVE_ZH}|{_DRIVE_EN}|(?:a |an |the |one |another |new |more |some )+(?:{_DRIVE_EN})?|"
-    r"一个|个|新的?|a|an|the|one|another|new|it|this|"
+    r"一个|个|新的?|a|an|the|one|another|new|it|this|我|的|呗|新?建一个(?:空间)?|立|起来|同名|"
+    r"create (?:one|it)|"
+    rf"for (?:me|us)|please|pls|thanks|.*(?<![a-z])(?:{_DRIVE_EN})(?: please| for .*|$)|"
     r"them|us|me|什么|啥|一下)"
 )
 
@@ -115,7 +129,8 @@ def searched(said: Said, parts: Sequence[Mention]) -> str:
     """Give what names of spaces are searched for."""
     if parts:
         part = parts[0]
-        return part.text if part.kind == "quoted" else said.typed(part.start, part.end).strip()
+        typed = said.typed(part.start, part.end).strip(" \"'“”‘’「」『』《》[]【】")
+        return part.text if part.kind == "quoted" else typed
     for pattern in _SEARCHED:
         found = pattern.search(said.copy)
         if found is not None and (words := _typed(said, found)):

@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from bot.reading.numbers import NUMERAL, english_in_digits
+from bot.language import ENGLISH as NUMERAL
+from bot.language import english_in_digits
 from bot.reading.parts import Kind, Mention
 from bot.times import Unclear, read_daily, read_days, read_hours, read_span, read_until, read_weekly
 
@@ -25,7 +26,7 @@ _CORE = (
     r"次日|翌日"
 )
 _LINK = (
-    rf"{NUMERAL}|"
+    rf"{NUMERAL}|(?<![周期拜])一大?早(?!上)|"
     r"[0-9]+(?:\.[0-9]+)?(?:st|nd|rd|th)?|[〇零一二两三四五六七八九十百廿半]+|until(?![a-z])|"
     r"till(?![a-z])|"
     r"to(?![a-z])|from(?![a-z])|between(?![a-z])|and(?![a-z])|at(?![a-z])"
@@ -34,7 +35,7 @@ _LINK = (
     r"|in(?![a-z])|of(?![a-z])|after(?![a-z])|day(?![a-z])|working|business|工作|直到|一直到|到|"
     r"至|从|由|每个?|"
     r"下下|下个?|本|这|个|晚|早|钟|整|半|之间|和|[-–—~〜.,/:]"
-    r"|h(?![a-z])|m(?![a-z])|d(?![a-z])|w(?![a-z])"
+    r"|h(?![a-z])|m(?![a-z])|d(?![a-z])|w(?![a-z])|couple(?![a-z])|whole(?![a-z])|俩"
 )
 _TOKEN = re.compile(
     rf"(?P<core>(?<![a-z])(?:{_CORE})|[0-9]{{1,3}}(?:h|m|d|w)(?![a-z]))|(?<![a-z])(?:{_LINK})"
@@ -50,9 +51,14 @@ _SAME: Final = tuple(
         (r"tomm?orr?ow|tmrw?(?![a-z])", "tomorrow"),
         ("明儿", "明天"),
         ("今儿", "今天"),
+        ("^今天(?:一整?|全|整)天$", "tomorrow"),
         ("后儿", "后天"),
         ("个钟(?!头)", "小时"),
         ("第二天", "次日"),
+        ("俩", "两"),
+        ("(?<![周期拜])一大?早(?!上)", "早"),
+        (r"^a whole (?=day|week)", "1 "),
+        (r"^a couple of (?=minute|hour|day|week)", "2 "),
         (r"^(?:for )?the next (?=hour|day|week)", "1 "),
         (r"^(?:for )?the next ", ""),
         (r"^(?:for )?the rest of the day$|^this week$", "tomorrow"),

@@ -67,9 +67,11 @@ class Wish:
 class Understood:
     """A sentence, understood: the best wish first, at most four.
 
-    ``caution`` says why a change that was the likeliest is not the first of them.
+    ``caution`` says why a change that was the likeliest is not the first of them; ``kept`` that
+    just this sentence is kept with what it means.
     """
 
     certainty: Certainty
     wishes: tuple[Wish, ...] = ()
     caution: Caution = ""
+    kept: bool = False

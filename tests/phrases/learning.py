@@ -17,6 +17,7 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 import yaml
+from rapidfuzz.distance import OSA
 from scipy.sparse import csr_matrix
 
 from bot.reading import table
@@ -24,6 +25,7 @@ from bot.reading.cautions import SHOWS, SPOKEN, cues
 from bot.reading.cutting import parts_of
 from bot.reading.english import stem
 from bot.reading.features import about, elements, features, meanings
+from bot.reading.memory import key
 from bot.reading.names import NameIndex
 from bot.reading.parts import cut
 from bot.reading.said import Said, folded
@@ -31,7 +33,7 @@ from bot.reading.spelling import UNKNOWN, Spelling
 from bot.routing import Route, Routes
 from handlers import ROUTERS
 from tests.phrases.imagined import several, spoken_of
-from tests.phrases.rows import Row, label, seen
+from tests.phrases.rows import Row, argument, label, seen
 
 Floats = npt.NDArray[np.float64]
 
@@ -43,6 +45,7 @@ SHAPES: Final = (
         "english.py",
         "features.py",
         "lookup.py",
+        "memory.py",
         "names.py",
         "numbers.py",
     ),
@@ -62,8 +65,14 @@ IMAGINED: Final = 0.3
 """What a sentence counts that nobody said."""
 SMALL: Final = 0.08
 """Weights below are no loss."""
+SHORT: Final = 5
+LONG: Final = 8
+"""A name so long may be misspelt in one place, or in two."""
 
+ROUTES: Final = Routes(ROUTERS)
 NAMES: Final = ("市场部", "Finance")
+SAID: Final = {"space": NAMES[0], "size": "500 GB", "until": "1 hour"}
+"""What stands for a part of a declared phrase."""
 ELLIPSES: Final = (
     "那{}呢", "{}呢", "{}也一样", "换{}看看", "那{}也来", "{}也", "同样看下{}", "再看看{}",
     "and {}?", "what about {}", "how about {}", "same for {}", "the same with {}", "{} too", "and for {}", "now {}", "{} as well",
@@ -104,14 +113,13 @@ def words() -> dict[str, list[str]]:
 def declared(routes: Iterable[Route[Any]]) -> Iterator[Row]:
     """Take names and phrases as sentences: what is said for a command means it."""
     for route in routes:
-        for name in (*route.names, *(phrase for phrase in route.phrases)):
-            say = (
-                name.replace("{space}", NAMES[0])
-                .replace("{size}", "500 GB")
-                .replace("{until}", "1 hour")
-            )
+        for said in (*route.names, *route.phrases):
+            arguments = {name: text for name, text in SAID.items() if f"{{{name}}}" in said}
+            say = said
+            for name, text in arguments.items():
+                say = say.replace(f"{{{name}}}", text)
             if "{" not in say:
-                yield Row(say=say, command=route.words, member=False, group=True)
+                yield Row(say, route.words, member=False, group=True, arguments=arguments)
 
 
 class Teacher:
@@ -140,6 +148,11 @@ class Teacher:
             labels = {SPOKEN: 1.0}
         return Lesson(Said(row.say).copy, frozenset(found), labels, row.caution)
 
+    def key(self, row: Row) -> bytes:
+        """Give what a sentence is kept under."""
+        said = Said(row.say)
+        return key(said, parts_of(said, self._index), row.after)
+
     def _elements(self, row: Row) -> list[str]:
         say = row.say
         for unknown in row.unknown:
@@ -147,6 +160,14 @@ class Teacher:
         said = Said(say.replace("\x7f", " zzunknownzz "))
         found = elements(cut(said.copy, parts_of(said, self._index)))
         return [UNKNOWN if each == "zzunknownzz" else each for each in found]
+
+    def _is_misspelt(self, word: str) -> bool:
+        """Whether a word is only nearly that of a name."""
+        cutoff = 2 if len(word) >= LONG else 1
+        names = (each for name in self._index.folded for each in (name, stem(name)))
+        return len(word) >= SHORT and any(
+            0 < OSA.distance(word, name, score_cutoff=cutoff) <= cutoff for name in names
+        )
 
     def _known(self) -> list[str]:
         said = Counter(each for one in self._cut.values() for each in set(one) if each.isascii())
@@ -157,6 +178,7 @@ class Teacher:
             for each in elements(word.casefold())
         }
         often = {word for word, times in said.items() if times >= LEAST} - self._unknown
+        often = {word for word in often if word in told or not self._is_misspelt(word)}
         return sorted(word for word in often | told if word.isascii() and word[0].isalpha())
 
 
@@ -245,7 +267,31 @@ def made(rows: Sequence[Row], spaces: Sequence[str]) -> bytes:
     names |= {each: len(names) + place for place, each in enumerate(added)}
     careful = learn(sounding, _cautious(sounding, cautions), matrix(sounding, names))
     wishes = np.vstack([wishes, np.zeros((len(added), len(labels)))])
-    return _stored(np.hstack([wishes, careful]), list(names), labels, cautions, teacher)
+    weights = np.hstack([wishes, careful])
+    return _stored(weights, list(names), labels, cautions, teacher, kept(rows, teacher))
+
+
+Meant = tuple[str, tuple[str, ...], str]
+
+
+def kept(rows: Iterable[Row], teacher: Teacher) -> dict[bytes, Meant]:
+    """Give what each sentence means, by what it is kept under; what means several things is not
+    kept, unless most mean one.
+    """
+    said: dict[bytes, Counter[Meant]] = {}
+    for row in rows:
+        said.setdefault(teacher.key(row), Counter())[label(row), _gives(row), row.caution] += 1
+    most = {each: meant.most_common(2) for each, meant in said.items()}
+    return {
+        each: meant[0][0]
+        for each, meant in sorted(most.items())
+        if each and (len(meant) == 1 or meant[0][1] > meant[1][1])
+    }
+
+
+def _gives(row: Row) -> tuple[str, ...]:
+    route = ROUTES.named(row.command)
+    return tuple(each.name for each in route.takes if argument(row, each.name)) if route else ()
 
 
 def _sounding(found: Sequence[Lesson], scores: Floats, labels: Sequence[str]) -> Iterator[Lesson]:
@@ -268,33 +314,38 @@ def _cautious(found: Sequence[Lesson], cautions: Sequence[str]) -> Floats:
     return np.array([[float(one.caution == each) for each in cautions] for one in found])
 
 
-def _stored(
+def _stored(  # noqa: PLR0917 - all of them are the table
     weights: Floats,
     names: Sequence[str],
     labels: Sequence[str],
     cautions: Sequence[str],
     teacher: Teacher,
+    remembered: Mapping[bytes, Meant],
 ) -> bytes:
     scale = float(np.abs(weights).max()) / 127
     whole = np.rint(weights / scale).astype(np.int8)
-    kept = np.abs(weights).max(axis=1) >= SMALL
+    strong = np.abs(weights).max(axis=1) >= SMALL
+    meant = sorted(set(remembered.values()))
     head = {
         "labels": labels,
         "cautions": cautions,
-        "features": [name for name, keep in zip(names, kept, strict=True) if keep],
+        "features": [name for name, keep in zip(names, strong, strict=True) if keep],
         "scale": round(SPREAD * scale, 6),
         "meanings": teacher.meanings.entries,
         "words": teacher.words,
+        "meant": meant,
+        "kept": [meant.index(each) for each in remembered.values()],
         "made_of": fingerprint(),
     }
     text = json.dumps(head, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    return zlib.compress(text.encode() + b"\n" + whole[kept].tobytes(), 9)
+    keys = b"".join(remembered)
+    return zlib.compress(text.encode() + b"\n" + keys + whole[strong].tobytes(), 9)
 
 
 def sources() -> tuple[list[Row], list[str]]:
     """Give all sentences that are learnt from, and the spaces they name."""
     spaces, rows = seen()
-    return [*declared(Routes(ROUTERS)), *rows], spaces
+    return [*declared(ROUTES), *rows], spaces
 
 
 def fingerprint() -> str:

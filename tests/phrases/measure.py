@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, Final
 
 from bot.access import Role
+from bot.dispatch.following import following
 from bot.drive.spaces import Space
 from bot.errors import UserError
 from bot.language import Narrowed, Narrowing, Which, normalise
@@ -17,7 +18,7 @@ from bot.reading.cautions import SHOWS
 from bot.routing import Route, Routes
 from bot.times import Unclear, nearest, read_days
 from handlers import ROUTERS
-from tests.phrases.rows import HERE, Row, rows_of, seen
+from tests.phrases.rows import HERE, Row, argument, rows_of, seen
 
 ROUTES: Final = Routes(ROUTERS)
 TODAY: Final = date(2026, 11, 2)
@@ -71,13 +72,18 @@ class Measure:
         return Result(row, read, right, offered, _changes(first))
 
     def _read(self, row: Row) -> Understood:
+        if row.after == "spaces" and (page := _page(row)):
+            return Understood("sure", (Wish("spaces", {"words": f"page {page}"}, 1.0),))
         match = ROUTES.find(row.say)
         role = Role.MEMBER if row.member else Role.ADMIN
-        if match is not None and _makes_sense(match.route, match.raw, self._names):
-            return Understood("sure", (Wish(match.route.words, match.raw, 1.0),))
-        return self._reader.read(
+        read = self._reader.read(
             row.say, role=role, group=row.group, names=self._names, topic=topic(row)
         )
+        if match is None or not _makes_sense(match.route, match.raw, self._names):
+            return read
+        if match.raw and read.kept:
+            return read
+        return Understood("sure", (Wish(match.route.words, match.raw, 1.0),))
 
 
 def topic(row: Row) -> About | None:
@@ -89,6 +95,23 @@ def topic(row: Row) -> About | None:
         return About(row.after, {})
     page = match.raw.get("words", "page 1").removeprefix("page ")
     return About(match.route.words, dict(match.raw), int(page) if page.isdecimal() else 1)
+
+
+def _page(row: Row) -> int:
+    """Give the page of a list that a sentence turns to; 0 where it turns to none."""
+    about = topic(row)
+    follows = following(row.say)
+    if about is None or follows is None:
+        return 0
+    match follows.kind:
+        case "page":
+            return follows.number
+        case "next":
+            return about.page + 1
+        case "previous":
+            return max(1, about.page - 1)
+        case _:
+            return 0
 
 
 def _makes_sense(route: Route[Any], raw: Mapping[str, str], names: Known) -> bool:
@@ -121,23 +144,8 @@ def _means(wish: Wish | None, row: Row) -> bool:
     )
 
 
-def _expected(part: Argument[object], row: Row) -> str:
-    given = row.arguments
-    match part.name:
-        case "growing":
-            return given.get("by", "")
-        case "day and time":
-            return f"{given.get('day', '')} {given.get('time', '')}".strip()
-        case "space or person":
-            return given.get("space") or given.get("person", "")
-        case "page":
-            return given.get("words", "").removeprefix("page ")
-        case name:
-            return given.get(name, "")
-
-
 def _same(part: Argument[object], said: str, row: Row) -> bool:
-    expected = _expected(part, row)
+    expected = argument(row, part.name)
     if isinstance(part, Narrowed) and not expected and _only_orders(part.read(said)):
         return True
     if normalise(said) == normalise(expected):

@@ -16,6 +16,7 @@ HERE: Final = Path(__file__).parent
 FIXED: Final = frozenset(
     {"off", "all", "default", "next level", "growing", "new", "changed", "china", "zh", "en"}
     | {"full", "mine", "empty", "new this month"}
+    | {"space", "digest", "alerts", "change", "act", "idle"}
 )
 """Arguments that are said in words of all kinds, so that they belong to what is wanted."""
 
@@ -69,6 +70,22 @@ def label(row: Row) -> str:
         kinds = {"over": "over", "page": "page"}
         fixed.append(f"words={kinds.get(words.split()[0], 'search')}")
     return "|".join([row.command, *fixed])
+
+
+def argument(row: Row, part: str) -> str:
+    """Give what a sentence says for a part of its command, empty for nothing."""
+    given = row.arguments
+    match part:
+        case "growing":
+            return given.get("by", "")
+        case "day and time":
+            return f"{given.get('day', '')} {given.get('time', '')}".strip()
+        case "space or person":
+            return given.get("space") or given.get("person", "")
+        case "page":
+            return given.get("words", "").removeprefix("page ")
+        case name:
+            return given.get(name, "")
 
 
 def rows_of(path: Path, language: str = "") -> tuple[list[str], list[Row]]:

@@ -120,3 +120,27 @@ async def test_a_sentence_that_begins_like_a_command_is_still_read(
     card = await doubting.says(said)
     assert card.about is not None
     assert card.about.words == means
+
+
+@pytest.mark.parametrize(
+    ("said", "heard"),
+    [
+        ("list of admins", "admin list"),
+        ("audit trail for Finance", "audit Finance"),
+        ("audit log please", "audit"),
+        ("list all admins please", "admin list"),
+    ],
+)
+async def test_what_is_kept_as_meaning_something_else_is_no_command_with_free_words(
+    doubting: Doubting, said: str, heard: str
+) -> None:
+    card = await doubting.says(said)
+
+    assert card.heard == heard
+
+
+@pytest.mark.parametrize("said", ["spaces Fin", "space Finance", "list Finance", "容量 Finance"])
+async def test_what_is_a_command_as_it_stands_is_run_as_typed(
+    doubting: Doubting, said: str
+) -> None:
+    assert not (await doubting.says(said)).heard
