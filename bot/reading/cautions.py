@@ -7,25 +7,6 @@ from bot.reading.understood import Caution
 
 SPOKEN: Final = "spoken"
 """What is wanted where a change is only spoken of."""
-SHOWS: Final = frozenset(
-    {
-        "help",
-        "help admin",
-        "help alerts",
-        "spaces",
-        "space",
-        "quota",
-        "quota top",
-        "pending",
-        "whoami",
-    }
-    | {"cancel", "status", "audit", "budget", "admin list", "operator show", "watch", "alert open"}
-    | {"alert trend", "alert list", "digest"}
-)
-"""Commands that only show, or only leave a question. Whatever else somebody may wish is a change:
-nothing of it may come of what was only spoken of.
-"""
-
 _DO: Final = (
     "(?:删|移|清|动|碰|建|创建|开|加|添加|设|改|调|撤|恢复|暂停|停|关|静音|扩容|取消|导入|去掉|处理|批|"
     "受理|接手)"

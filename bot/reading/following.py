@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Any
 
 from bot.language import Which
-from bot.reading.cautions import SHOWS
 from bot.reading.filling import Filled
 from bot.reading.understood import Topic, Wish
 from bot.routing import Route
@@ -64,7 +63,7 @@ def with_topic(route: Route[Any], args: Filled, topic: Topic, copy: str) -> Fill
     about = topic.raw.get("space", "")
     if part is None or not about or args.raw.get(part):
         return args
-    if _OTHERS.search(copy) or (route.words not in SHOWS and not _points(copy)):
+    if _OTHERS.search(copy) or (not route.looks and not _points(copy)):
         return args
     raw = {
         each.name: {**args.raw, part: about}[each.name]

@@ -30,7 +30,7 @@ BYTES: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KnownMeaning:
     """What a kept sentence means: its label, the arguments it gives, and why it is no change."""
 
     label: str
@@ -54,13 +54,13 @@ def form(said: Said, parts: Sequence[Mention]) -> str:
     return _NO_GAP.sub("", _ENDING.sub("", _OPENING.sub("", whole, count=1)).strip() or whole)
 
 
-class Memory:
+class KnownSentences:
     """All sentences that are kept, by their keys."""
 
-    def __init__(self, kept: Mapping[bytes, Kept]) -> None:
+    def __init__(self, kept: Mapping[bytes, KnownMeaning]) -> None:
         self._kept = kept
 
-    def of(self, said: Said, parts: Sequence[Mention], topic: str = "") -> Kept | None:
+    def of(self, said: Said, parts: Sequence[Mention], topic: str = "") -> KnownMeaning | None:
         """Give what a sentence means that is kept, with the names that are in it or with those that
         are only near: after an answer about ``topic``, or else as it stands by itself.
         """

@@ -7,10 +7,10 @@ from typing import Any, Final
 
 from bot.access import Role
 from bot.reading import following
-from bot.reading.cautions import SHOWS, SPOKEN, cues, has_cues, pieces
+from bot.reading.cautions import SPOKEN, cues, has_cues, pieces
 from bot.reading.features import about, elements, features
 from bot.reading.filling import Filled, Sentence, filled
-from bot.reading.memory import Kept
+from bot.reading.memory import KnownMeaning
 from bot.reading.parts import Kind, Mention, cut
 from bot.reading.said import Said
 from bot.reading.spelling import Spelling
@@ -80,11 +80,6 @@ class RankedWishes:
     kept: bool = False
 
     @property
-    def shows(self) -> bool:
-        """Whether the likeliest only shows something."""
-        return bool(self.wishes) and self.wishes[0].words in SHOWS
-
-    @property
     def best(self) -> float:
         """How likely the likeliest is."""
         return self.wishes[0].score if self.wishes else 0.0
@@ -97,11 +92,13 @@ class WishRanking:
         self._routes = routes
         self._table = table
         self.spelling = Spelling(table.words)
+        self.shows = frozenset(route.words for route in routes if route.looks)
+        """Commands that only show; nothing else may come of what is only spoken of."""
         self._wanted = tuple(_wanted(routes, table.labels))
         self._changes = [
             place
             for place, (name, route, _) in enumerate(self._wanted)
-            if route is not None and name not in SHOWS
+            if route is not None and name not in self.shows
         ]
 
     def rank(self, said: Said, parts: Sequence[Mention], asker: Asker) -> RankedWishes:
@@ -136,7 +133,7 @@ class WishRanking:
         change = max(self._changes, key=lambda place: chances[place], default=None)
         changed = "none" if change is None else self._wanted[change][0]
         caution = self._caution(found, said, ranked, changed)
-        if not caution and ranked.best and ranked.wishes[0].words not in SHOWS:
+        if not caution and ranked.best and ranked.wishes[0].words not in self.shows:
             caution = self._several(cut(said.copy, parts), ranked.wishes[0].words)
         return replace(ranked, caution=caution)
 
@@ -147,9 +144,9 @@ class WishRanking:
         """Tell why a change that a sentence sounds like is not wanted."""
         is_spoken = ranked.spoken > max(ranked.best, ranked.none)
         best = ranked.wishes[0] if ranked.wishes else None
-        if not is_spoken and (best is None or best.words in SHOWS):
+        if not is_spoken and (best is None or best.words in self.shows):
             return ""
-        words = change if best is None or best.words in SHOWS else best.words
+        words = change if best is None or best.words in self.shows else best.words
         likely = self._table.careful(found | cues(said.copy, words))
         share = ranked.spoken / (ranked.spoken + ranked.best)
         enough = CAREFUL_OF_CUES if has_cues(said.copy) else CAREFUL
@@ -184,7 +181,7 @@ def _certainly(chances: list[float], place: int) -> list[float]:
     return [*small[:place], 1.0 - _KEPT, *small[place + 1 :]]
 
 
-def _as_kept(kept: Kept) -> Caution:
+def _as_kept(kept: KnownMeaning) -> Caution:
     return next((each for each in _CAUTIONS if each == kept.caution), "")
 
 

@@ -6,7 +6,6 @@ from typing import Any, Final
 
 from bot.access import Role
 from bot.reading import cautions, following
-from bot.reading.cautions import SHOWS
 from bot.reading.cutting import parts_of, without
 from bot.reading.names import NameIndex, NameIndexes
 from bot.reading.near import near_names
@@ -50,7 +49,7 @@ class Reader:
         asker = Asker(role, group, topic)
         ranked = self._ranked(said, index, asker)
         understood = replace(self._judged(ranked, asker), kept=ranked.kept)
-        return _to_others(understood) if cautions.is_to_another_bot(said.copy) else understood
+        return self._to_others(understood) if cautions.is_to_another_bot(said.copy) else understood
 
     def _ranked(self, said: Said, index: NameIndex, asker: Asker) -> RankedWishes:
         """Rank with all names that are in a sentence, or without those that are words as well."""
@@ -60,7 +59,7 @@ class Reader:
         if not doubtful:
             return named
         plain = self._ranking.rank(said, without(said, index, doubtful), asker)
-        if named.shows and not plain.shows:
+        if self._is_shown(named) and not self._is_shown(plain):
             return named  # in doubt nothing changes
         return named if named.best > plain.best + _CLEARLY else plain
 
@@ -79,10 +78,10 @@ class Reader:
         if ranked.caution:
             return self._cautious(ranked, asker)
         offered = [wish for wish in wishes if self._may(wish, asker)]
-        looking = tuple(wish for wish in offered if wish.words in SHOWS)[:MOST_WISHES]
+        looking = tuple(wish for wish in offered if self._shows(wish))[:MOST_WISHES]
         if not wishes or ranked.none > wishes[0].score:
             return Understood("unsure", looking or (Wish(_HELP),))
-        certainty = _certainty(wishes[0])
+        certainty = self._certainty(wishes[0])
         if certainty == "sure" and not self._may(wishes[0], asker):
             return Understood("sure", (wishes[0],))
         if certainty == "unsure":
@@ -95,29 +94,33 @@ class Reader:
     def _cautious(self, ranked: RankedWishes, asker: Asker) -> Understood:
         """Offer what only shows first; a change that nobody wants is not offered at all."""
         offered = [wish for wish in ranked.wishes if self._may(wish, asker)]
-        looking = [wish for wish in offered if wish.words in SHOWS and wish.words != _HELP]
+        looking = [wish for wish in offered if self._shows(wish) and wish.words != _HELP]
         shown = [Wish(_HELP, {}, ranked.spoken)]
         if ranked.about:
             shown.append(Wish("space", {"space": ranked.about}, ranked.spoken))
             looking = [wish for wish in looking if wish.words != "space"]
-        changing = [wish for wish in offered if wish.words not in SHOWS]
+        changing = [wish for wish in offered if not self._shows(wish)]
         rest = [] if ranked.caution == "negation" else changing[:1]
         found = (*shown, *rest, *looking)
         return Understood("half", found[:MOST_WISHES], ranked.caution)
+
+    def _shows(self, wish: Wish) -> bool:
+        return wish.words in self._ranking.shows
+
+    def _is_shown(self, ranked: RankedWishes) -> bool:
+        return bool(ranked.wishes) and self._shows(ranked.wishes[0])
 
     def _may(self, wish: Wish, asker: Asker) -> bool:
         route = self._routes.named(wish.words)
         return route is not None and asker.may(route)
 
+    def _to_others(self, understood: Understood) -> Understood:
+        """Do nothing of what was said to another bot; what only shows may be meant all the same."""
+        looking = tuple(wish for wish in understood.wishes if self._shows(wish))
+        return replace(understood, certainty="unsure", wishes=looking or (Wish(_HELP),))
 
-def _to_others(understood: Understood) -> Understood:
-    """Do nothing of what was said to another bot; what only shows may be meant all the same."""
-    looking = tuple(wish for wish in understood.wishes if wish.words in SHOWS)
-    return replace(understood, certainty="unsure", wishes=looking or (Wish(_HELP),))
-
-
-def _certainty(wish: Wish) -> Certainty:
-    enough = SURE if wish.words in SHOWS else SURE_OF_CHANGE
-    if wish.score >= enough and not wish.near:
-        return "sure"
-    return "half" if wish.score >= HALF else "unsure"
+    def _certainty(self, wish: Wish) -> Certainty:
+        enough = SURE if self._shows(wish) else SURE_OF_CHANGE
+        if wish.score >= enough and not wish.near:
+            return "sure"
+        return "half" if wish.score >= HALF else "unsure"

@@ -15,7 +15,7 @@ from typing import Final
 
 from bot.reading.features import Meanings
 from bot.reading.lookup import Lookup
-from bot.reading.memory import BYTES, Kept, Memory
+from bot.reading.memory import BYTES, KnownMeaning, KnownSentences
 
 HERE: Final = Path(__file__).parent
 FILE: Final = HERE / "table.zz"
@@ -37,7 +37,7 @@ class Table:
     meanings: Meanings
     words: Sequence[str]
     made_of: str
-    memory: Memory
+    memory: KnownSentences
 
     def place(self, label: str) -> int:
         """Give the place of a label, -1 where there is none."""
@@ -101,13 +101,13 @@ def read(data: bytes) -> Table:
     )
 
 
-def _meant(stored: Iterable[tuple[str, list[str], str]]) -> list[Kept]:
-    return [Kept(label, tuple(gives), caution) for label, gives, caution in stored]
+def _meant(stored: Iterable[tuple[str, list[str], str]]) -> list[KnownMeaning]:
+    return [KnownMeaning(label, tuple(gives), caution) for label, gives, caution in stored]
 
 
-def _memory(keys: bytes, places: Sequence[int], meant: Sequence[Kept]) -> Memory:
+def _memory(keys: bytes, places: Sequence[int], meant: Sequence[KnownMeaning]) -> KnownSentences:
     """Put the keys of the kept sentences, one behind the other, to what they mean."""
-    return Memory(
+    return KnownSentences(
         {
             keys[number * BYTES : (number + 1) * BYTES]: meant[place]
             for number, place in enumerate(places)

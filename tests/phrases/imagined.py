@@ -6,8 +6,7 @@ from itertools import cycle
 from typing import Final
 
 from bot.language import language_of
-from bot.reading.cautions import SHOWS
-from tests.phrases.rows import Row
+from tests.phrases.rows import SHOWS, Row
 
 FORESEEING: Final = frozenset(
     {"alert here", "alert me", "alert levels", "alert deadline", "alert snooze", "quota levels"}

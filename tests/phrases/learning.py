@@ -21,7 +21,7 @@ from rapidfuzz.distance import OSA
 from scipy.sparse import csr_matrix
 
 from bot.reading import table
-from bot.reading.cautions import SHOWS, SPOKEN, cues
+from bot.reading.cautions import SPOKEN, cues
 from bot.reading.cutting import parts_of
 from bot.reading.english import stem
 from bot.reading.features import about, elements, features, meanings
@@ -33,7 +33,7 @@ from bot.reading.spelling import UNKNOWN, Spelling
 from bot.routing import Route, Routes
 from handlers import ROUTERS
 from tests.phrases.imagined import several, spoken_of
-from tests.phrases.rows import Row, argument, label, seen
+from tests.phrases.rows import SHOWS, Row, argument, label, seen
 
 Floats = npt.NDArray[np.float64]
 

@@ -14,11 +14,10 @@ from bot.errors import UserError
 from bot.language import Narrowed, Narrowing, Which, normalise
 from bot.messages import Argument
 from bot.reading import Reader, Understood, Wish
-from bot.reading.cautions import SHOWS
 from bot.routing import Route, Routes
 from bot.times import Unclear, nearest, read_days
 from handlers import ROUTERS
-from tests.phrases.rows import HERE, Row, argument, rows_of, seen
+from tests.phrases.rows import HERE, SHOWS, Row, argument, rows_of, seen
 
 ROUTES: Final = Routes(ROUTERS)
 TODAY: Final = date(2026, 11, 2)

@@ -10,9 +10,12 @@ import yaml
 
 from bot.language import Narrowed, language_of
 from bot.reading import table
+from bot.routing import Routes
+from handlers import ROUTERS
 
 SEEN: Final = table.HERE / "sentences"
 HERE: Final = Path(__file__).parent
+SHOWS: Final = frozenset(route.words for route in Routes(ROUTERS) if route.looks)
 FIXED: Final = frozenset(
     {"off", "all", "default", "next level", "growing", "new", "changed", "china", "zh", "en"}
     | {"full", "mine", "empty", "new this month"}

@@ -4,12 +4,12 @@ import pytest
 
 from bot.access import Role
 from bot.reading import Understood
-from bot.reading.cautions import SHOWS
 from bot.reading.cutting import parts_of
 from bot.reading.memory import form
 from bot.reading.names import NameIndex
 from bot.reading.said import Said
 from tests.bot.reading.test_reader import READER, Last, first, named
+from tests.phrases.rows import SHOWS
 
 NAMES = NameIndex(["Warehouse", "仓库"])
 
