@@ -11,6 +11,8 @@ import pytest
 from bot.cards import Rendered
 from bot.delivery import Records
 from bot.delivery.store_marks import card_in
+from bot.inbox import Boxes
+from bot.messages import ConversationKey
 from bot.storage import open_store
 from tests.conversations.crashes import held, hold, made
 from tests.conversations.stage import PATIENCE, Person, Seen, Stage
@@ -45,6 +47,18 @@ async def test_a_frozen_end_of_a_hold_says_nothing_of_a_deletion_another_has_mad
         assert [each[1] for each in await trail(stage)] == ["planned", "done"]
 
 
+async def at_rest(stage: Stage, person: Person) -> None:
+    """Wait until nobody works on what a person said: an answer is seen before its turn is over."""
+    async with (
+        asyncio.timeout(PATIENCE),
+        open_store(stage.redis_url, stage.state["clientId"]) as store,
+    ):
+        boxes = Boxes(store)
+        lease = boxes.lease(boxes.name(ConversationKey(person.conversation, person.user)))
+        while await store.redis.exists(lease):
+            pass
+
+
 async def test_an_undo_whose_ack_came_too_late_shows_on_the_card(stage: Stage) -> None:
     """The only replica is frozen with the press on its way, and goes on when DingTalk waits no
     more: the press takes effect, and the card says so."""
@@ -52,7 +66,7 @@ async def test_an_undo_whose_ack_came_too_late_shows_on_the_card(stage: Stage) -
     async with stage.process() as frozen:
         await bob.says("space delete Legal 法务")
         holding = await bob.says("yes")
-        await settled(bob)
+        await at_rest(stage, bob)
         frozen.send_signal(signal.SIGSTOP)
         missed = await bob.taps(holding, "Undo")
         frozen.send_signal(signal.SIGCONT)
@@ -72,7 +86,7 @@ async def test_what_one_is_told_alone_reaches_them_though_their_ack_came_too_lat
     async with stage.process() as frozen:
         await ann.says("whoami")
         card = await bob.says("spaces")
-        await settled(bob)
+        await at_rest(stage, bob)
         frozen.send_signal(signal.SIGSTOP)
         missed = await ann.taps(card, "Refresh")
         frozen.send_signal(signal.SIGCONT)
