@@ -19,6 +19,7 @@ from sandbox.endpoints import ENDPOINTS, Endpoint
 from tests.sandbox.clients import api_of
 from tests.sandbox.good_requests import Facts, good_requests, prepare, wrong_requests
 from tests.sandbox.requests import Request
+from tests.sandbox.stored_requests import is_about_files
 from tests.sandbox_server import SandboxHandle, running_sandbox
 
 # The SDK's doc_2_0 cannot be imported: its models name one that does not exist.
@@ -90,17 +91,17 @@ def _method(client: Any, action: str) -> Any:
     return getattr(client, names[0])
 
 
-async def official(sandbox: SandboxHandle) -> tuple[Official, Facts]:
+async def official(sandbox: SandboxHandle, *, files: bool = True) -> tuple[Official, Facts]:
     """The SDK, and an organisation prepared for it."""
     api = await api_of(sandbox)
-    facts = await prepare(sandbox, api)
+    facts = await prepare(sandbox, api, files=files)
     return Official(sandbox.url, api.token), facts
 
 
 async def check(name: str) -> None:
     """The SDK makes the good call of an API and meets every refusal of it."""
     async with running_sandbox() as sandbox:
-        sdk, facts = await official(sandbox)
+        sdk, facts = await official(sandbox, files=is_about_files(name))
         good = good_requests(facts)[name]
         await _check_wrong(sdk, facts, name, good)
         await _check_documented(sdk, sandbox, name, good)

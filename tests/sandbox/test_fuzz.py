@@ -25,6 +25,7 @@ from tests.sandbox.good_requests import Facts, good_requests, prepare
 from tests.sandbox.mutations import Wire, odd_text, wrong, wrong_json
 from tests.sandbox.official import BY_NAME, COMMON
 from tests.sandbox.requests import Request
+from tests.sandbox.stored_requests import Stored, is_about_files
 from tests.sandbox_server import Json, SandboxHandle, handled
 
 THOROUGH = settings.get_current_profile_name() == "fuzz"
@@ -35,11 +36,10 @@ fuzz = settings(
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )
-shorter = settings(fuzz, max_examples=500 if THOROUGH else 6)
+shorter = settings(fuzz, max_examples=500 if THOROUGH else 4)
 """For the many calls about files, which read what they are sent in the same few places."""
 SERVED = [endpoint.name for endpoint in ENDPOINTS.all if endpoint.served]
-ABOUT_FILES = ("/v1.0/storage/spaces", "/v1.0/storage/rec", "/v1.0/conv", "/v2.0/")
-FILES = [name for name in SERVED if name.partition(" ")[2].startswith(ABOUT_FILES)]
+FILES = [name for name in SERVED if is_about_files(name) and "/oss/" not in name]
 EVERYWHERE = {*COMMON.values(), "400 Missingbody", "404 InvalidAction.NotFound", "200 22"}
 
 
@@ -64,14 +64,22 @@ class Target:
 
 
 @pytest.fixture
-async def target(caplog: pytest.LogCaptureFixture) -> AsyncIterator[Target]:
+async def target(
+    request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture
+) -> AsyncIterator[Target]:
     """A prepared sandbox; at the end it must not have logged an error."""
+    files = is_about_files(request.node.callspec.params["name"]) if _named(request) else False
     sandbox = build_app(1)
     async with serving(sandbox) as url, handled(url) as handle:
         await handle.settings(qps=0, monthlyCalls=10**9, monthlyStream=10**9)
         api = await api_of(handle)
-        yield Target(sandbox.world, handle, api, await prepare(handle, api))
+        facts = await prepare(handle, api, files=files)
+        yield Target(sandbox.world, handle, api, facts)
     assert [record for record in caplog.records if record.levelno >= logging.ERROR] == []
+
+
+def _named(request: pytest.FixtureRequest) -> bool:
+    return hasattr(request.node, "callspec")
 
 
 def picture(world: World) -> str:
@@ -151,14 +159,12 @@ def controls(facts: Facts) -> dict[str, Request]:
     """A good request of every control call that takes something."""
     space, user = {"id": facts.spaces[1]}, {"id": "staff02"}
     shapes = {"atUserIds": ["staff02"], "mentionText": "none", "mentionRuns": "own"}
-    file = {"id": facts.stored.space, "dentry": facts.stored.id("a.txt")}
-    made = {"name": "new", "type": "FILE", "size": 5, "owner": "staff01"}
-    given = {"dentryId": "0", "member": {"type": "USER", "id": "staff01"}, "roleId": "READER"}
     said = {"conversationId": facts.group, "userId": "staff01", "text": "hi", **shapes}
     pressed = {"outTrackId": "shown", "userId": "staff01", "actionId": "go", "params": {"a": 1}}
     api_fault = {"on": "api", "match": "GET /x", "fault": "qps", "times": 1, "chance": 0.5}
     stream_fault = {"on": "stream", "fault": "drop", "times": 1, "delayMillis": 1}
-    return {
+    about_files = {} if facts.stored is None else file_controls(facts.stored)
+    return about_files | {
         "POST /sandbox/say": Request(body=said),
         "POST /sandbox/click": Request(body=pressed),
         "POST /sandbox/faults": Request(body=api_fault),
@@ -166,15 +172,6 @@ def controls(facts: Facts) -> dict[str, Request]:
         "PATCH /sandbox/settings": Request(body={"maxResults": 50, "cardExists": "error"}),
         "POST /sandbox/spaces": Request(body={"name": "a", "owner": "staff01", "quota": 5}),
         "POST /sandbox/spaces/{id}": Request(space, body={"name": "a", "quota": 5}),
-        "POST /sandbox/spaces/{id}/files": Request(space, body={**made, "parentId": "0"}),
-        "POST /sandbox/spaces/{id}/files/{dentry}": Request(file, body={"name": "n", "size": 5}),
-        "DELETE /sandbox/spaces/{id}/files/{dentry}": Request(file),
-        "POST /sandbox/spaces/{id}/grants": Request(space, body=given),
-        "DELETE /sandbox/spaces/{id}/grants": Request(space, body=given),
-        "GET /sandbox/spaces/{id}/files": Request(space, {"parentId": "0", "deep": "true"}),
-        "GET /sandbox/spaces/{id}/files/{dentry}/content": Request(file, {"version": 1}),
-        "POST /sandbox/recycleBin/{item}": Request({"item": facts.stored.items["back"]}),
-        "DELETE /sandbox/recycleBin/{item}": Request({"item": facts.stored.items["gone"]}),
         "POST /sandbox/users": Request(body={"name": "a", "isAdmin": False}),
         "PATCH /sandbox/users/{id}": Request(user, body={"name": "a", "isAdmin": True}),
         "POST /sandbox/conversations": Request(body={"type": "2", "members": ["staff01"]}),
@@ -192,6 +189,25 @@ def controls(facts: Facts) -> dict[str, Request]:
         ),
         "DELETE /sandbox/faults/{id}": Request({"id": "fault1"}),
         "DELETE /sandbox/users/{id}": Request({"id": "staff01"}),
+    }
+
+
+def file_controls(stored: Stored) -> dict[str, Request]:
+    """A good request of every control call about files."""
+    space = {"id": stored.space}
+    file = space | {"dentry": stored.id("a.txt")}
+    made = {"name": "new", "type": "FILE", "size": 5, "owner": "staff01"}
+    given = {"dentryId": "0", "member": {"type": "USER", "id": "staff01"}, "roleId": "READER"}
+    return {
+        "POST /sandbox/spaces/{id}/files": Request(space, body={**made, "parentId": "0"}),
+        "POST /sandbox/spaces/{id}/files/{dentry}": Request(file, body={"name": "n", "size": 5}),
+        "DELETE /sandbox/spaces/{id}/files/{dentry}": Request(file),
+        "POST /sandbox/spaces/{id}/grants": Request(space, body=given),
+        "DELETE /sandbox/spaces/{id}/grants": Request(space, body=given),
+        "GET /sandbox/spaces/{id}/files": Request(space, {"parentId": "0", "deep": "true"}),
+        "GET /sandbox/spaces/{id}/files/{dentry}/content": Request(file, {"version": 1}),
+        "POST /sandbox/recycleBin/{item}": Request({"item": stored.items["back"]}),
+        "DELETE /sandbox/recycleBin/{item}": Request({"item": stored.items["gone"]}),
     }
 
 
