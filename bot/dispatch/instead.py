@@ -4,7 +4,7 @@
 digest it is answered with what is nearly full.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import Final
 
 from bot.alerts.errors import NoAlertsHere
@@ -12,7 +12,14 @@ from bot.cards import Card
 
 INSTEAD: Final = "quota top"
 _STANDING: Final = frozenset({"alert open", "digest"})
+_KINDS: Final = _STANDING | {INSTEAD}
 _NOTHING: Final = "digest_none"
+
+
+def are_one(words: Iterable[str]) -> bool:
+    """Tell whether all that may be meant is how things stand, so that the likeliest is shown."""
+    found = frozenset(words)
+    return bool(found) and found <= _KINDS
 
 
 async def standing(words: str, shown: Callable[[], Awaitable[Card]]) -> Card | None:

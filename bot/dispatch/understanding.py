@@ -25,7 +25,7 @@ from bot.dispatch.doubting import (
 from bot.dispatch.examples import NEAR, things
 from bot.dispatch.going_on import GoingOn
 from bot.dispatch.in_part import named_in_part
-from bot.dispatch.instead import INSTEAD, standing
+from bot.dispatch.instead import INSTEAD, are_one, standing
 from bot.dispatch.known_names import AskersNames, KnownNames, nearly
 from bot.dispatch.running import Running
 from bot.dispatch.second_opinion import SecondOpinion
@@ -257,7 +257,8 @@ class Understanding:
         group = command.conversation.is_group
         found = [(self._routes.named(each.words), each) for each in understood.wishes]
         wishes = [(route, each) for route, each in found if route is not None]
-        sure = understood.certainty == "sure" and not _is_slashed(text)
+        one = understood.certainty == "half" and are_one(each.words for each in understood.wishes)
+        sure = (understood.certainty == "sure" or one) and not _is_slashed(text)
         if wishes and sure and not wishes[0][1].near:
             route, wish = wishes[0]
             if route.looks or not understood.caution:

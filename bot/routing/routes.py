@@ -41,7 +41,7 @@ class Match(Generic[S]):
     typed: "Match[S] | None" = None
 
 
-_NEAR_ENOUGH = {"zh": 50, "en": 60}
+_NEAR_ENOUGH = {"zh": 50, "en": 65}
 """Of 100: one wrong character in a Chinese word of two, and some letters of an English one.
 """
 _NEAR_COUNT = 3

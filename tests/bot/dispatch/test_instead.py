@@ -35,3 +35,13 @@ async def test_another_command_without_alerts_is_refused() -> None:
     with pytest.raises(NoAlertsHere):
         await standing("alert levels", refused)
     assert await standing("alert open", refused) is None
+
+
+async def test_what_may_all_be_how_things_stand_is_shown_and_not_offered(heard: Hearing) -> None:
+    wishes = [Wish(words, {}, 0.3) for words in ("quota top", "alert open", "digest")]
+    await heard.means(*wishes, certainty="half")
+
+    assert (await heard.says("有什么要注意的吗", ANN)).template == "quota_top"
+
+    await heard.means(wishes[0], Wish("help", {}, 0.3), certainty="half")
+    assert (await heard.says("有什么要注意的吗？", ANN)).template == "did_you_mean"
