@@ -1,7 +1,7 @@
 """What a handler may use, and nothing else."""
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
 from bot.access import Access, Organisation, Role
@@ -19,7 +19,7 @@ from bot.dingtalk.contacts import Contact
 from bot.dingtalk.files import Files
 from bot.drive.capacity import Capacities, CapacityAt
 from bot.drive.changes import Changes
-from bot.drive.naming import find
+from bot.drive.naming import alike, fullest_first
 from bot.drive.spaces import Listing, Space, Spaces
 from bot.errors import NotAllowed
 from bot.holds import Holds
@@ -28,11 +28,24 @@ from bot.language import Narrowing
 from bot.messages import Command
 from bot.people import People
 from bot.quota.card_lists import space_of
-from bot.quota.narrowing import Facts, needs_rates, rates_of
-from bot.quota.observations.model import Observation, newest
+from bot.quota.finding import Finder, Found
+from bot.quota.narrowing import (
+    Facts,
+    Limit,
+    NarrowedSpaces,
+    choose,
+    needs_rates,
+    own_limit,
+    rates_of,
+)
+from bot.quota.observations.model import Observation
+from bot.quota.sight import Sight, Window, whole
 from bot.quota.space_card import Subscribers
 from bot.quota.watch import Watch
 from bot.sessions import Conversations
+
+NAMES_SECONDS: Final = 600
+"""How old a list of one call may be that tells whether a space has the name that somebody said."""
 
 CREATE: Final = "space create"
 """The command that makes a space, as the trail names it."""
@@ -84,7 +97,8 @@ class Services:
     """The frozen bundle every handler gets.
 
     ``who`` resolves a userId to a person (cached; raises UserUnknown and kin). ``listed`` gives the
-    spaceIds of the list a card shows, in their order. ``commands`` are the routes, for help.
+    spaceIds of the list a card shows, in their order, and ``kept`` all that is kept with a card.
+    ``commands`` are the routes, for help.
     ``run`` runs a command by its English name as if its arguments had been typed; ``buttons`` gives
     what the buttons of a card do, by their names in its template, None for a card that nothing is
     known of any more; ``quoted`` gives the card that a message of the bot carries, None where that
@@ -92,6 +106,8 @@ class Services:
     """
 
     spaces: Spaces
+    sight: Sight
+    finder: Finder
     capacities: Capacities
     changes: Changes
     holds: Holds
@@ -109,6 +125,7 @@ class Services:
     digests: DigestService
     who: Callable[[str], Awaitable[Contact]]
     listed: Callable[[str | None], Awaitable[tuple[str, ...]]]
+    kept: Callable[[str | None], Awaitable[object]]
     commands: Callable[[], Iterable[Usage]]
     status: Callable[[], Awaitable[Status]]
     now: Callable[[], int]
@@ -121,26 +138,88 @@ class Services:
         """Give the asker's unionId, as whom DingTalk is asked; raises UserUnknown and kin."""
         return (await self.who(command.user_id)).union_id
 
-    async def listing(self, command: Command, *, max_age: float | None = None) -> Listing:
-        """Give the asker's own list of spaces, at most ``max_age`` seconds old.
+    async def listing(self, command: Command) -> Listing:
+        """Give the asker's own list of spaces, as old as it may be.
 
         It says what they see; numbers and names are the newest that anybody's look has shown.
         """
-        age = self.fresh_seconds if max_age is None else max_age
-        listed = await self.spaces.listing(await self.union_id(command), age)
-        return newest(listed, *await self.watch.observations.latest())
+        return await self.sight.own_list(await self.union_id(command))
+
+    async def is_by_list(self, command: Command) -> bool:
+        """Tell whether the asker is shown their own list, and not what DingTalk gives by id."""
+        return await self.sight.is_by_list(await self.union_id(command))
+
+    async def read_listing(self, command: Command) -> Listing:
+        """Read the asker's own list anew, at its price."""
+        return await self.sight.read(await self.union_id(command))
 
     async def kept_listing(self, command: Command) -> Listing | None:
-        """Give what is kept of the asker's own list, without a call for it; None for nothing."""
-        return await self.spaces.kept(await self.union_id(command))
+        """Give what is kept of the asker's own names, without a call for it; None for nothing."""
+        return await self.sight.names(await self.union_id(command), NAMES_SECONDS)
 
-    async def space(self, command: Command, which: str) -> Space:
+    async def names(self, command: Command, text: str) -> Listing:
+        """Give the asker's own names that may be meant in a text; this takes one call at most, but
+        for a first list.
+        """
+        return await self.sight.names_in(await self.union_id(command), text, NAMES_SECONDS)
+
+    async def called(self, command: Command, names: Sequence[str]) -> Listing:
+        """Give those of the asker's own spaces that are called so, as :meth:`names` does."""
+        viewer = await self.union_id(command)
+        return await self.sight.called(viewer, names, NAMES_SECONDS)
+
+    async def found(self, command: Command, which: str, *, watched: bool = False) -> Found:
         """Find the space somebody means: by id, name, beginning, or number in their last list.
 
-        Raises NoSuchSpace and AmbiguousSpace.
+        An admin may mean any space that is watched where that is said, others only what DingTalk
+        gives them. Raises NoSuchSpace and AmbiguousSpace.
         """
-        listed = await self.listing(command)
-        return find(which, listed.spaces, await self.listed(command.last_list), listed.unread)
+        others = await self._watched_by_admins(command) if watched else {}
+        found = await self.finder.find(
+            await self.union_id(command),
+            which,
+            await self.listed(command.last_list),
+            [space_of(each) for each in others.values()],
+        )
+        if found.at:
+            return found
+        return replace(found, at=others[found.space.id].sample.at)
+
+    async def space(self, command: Command, which: str) -> Space:
+        """Find a space as :meth:`found` does."""
+        return (await self.found(command, which)).space
+
+    async def window(
+        self,
+        command: Command,
+        narrowing: Narrowing,
+        least: int,
+        asked: Sequence[str] = (),
+        limit: Limit = own_limit,
+        *,
+        listing: Listing | None = None,
+    ) -> Window:
+        """Give the first of the asker's spaces, fullest first or as was said: at ``least`` so many,
+        besides those ``asked`` for before. ``limit`` says what counts as full; a ``listing`` is
+        their own list that was read just now.
+        """
+        facts = await self.facts(command, narrowing)
+        narrowing = replace(narrowing, most=None)  # of those that DingTalk gives
+
+        def rank(spaces: Iterable[Space]) -> NarrowedSpaces:
+            return choose(fullest_first(spaces), narrowing, facts, limit)
+
+        if listing is not None:
+            return whole(listing, rank)
+        return await self.sight.window(await self.union_id(command), rank, least, asked)
+
+    async def alike(self, command: Command, name: str) -> tuple[tuple[Space, ...], int]:
+        """Give the asker's spaces whose name is the same or nearly so, and how many of their list
+        could not be read.
+        """
+        return await self.sight.alike(
+            await self.union_id(command), lambda spaces: alike(name, spaces)
+        )
 
     async def answered_list(self, command: Command) -> tuple[str, ...] | None:
         """Give the spaceIds of the question that is being answered; None where none is."""
@@ -221,6 +300,14 @@ class Services:
         """Give the organisation's capacity, if the asker may read it; NotAuthorized if not."""
         return await self.capacities.read(await self.union_id(command), self.fresh_seconds)
 
+    async def capacity_costs(self, command: Command) -> bool:
+        """Tell whether :meth:`capacity` would make a call."""
+        return await self.capacities.costs(await self.union_id(command), self.fresh_seconds)
+
+    async def sees_at_no_call(self, command: Command) -> bool:
+        """Tell whether the asker's own list answers without a call, or has to be read anyway."""
+        return await self.sight.is_at_hand(await self.union_id(command))
+
     async def subscribers_of(self, command: Command, space_id: str) -> Subscribers:
         """Say where the levels of a space are told, to admins by the names of groups."""
         titles = await self.is_admin(command)
@@ -229,19 +316,10 @@ class Services:
     async def watched_space(self, command: Command, which: str) -> tuple[Space, int]:
         """Find the space somebody means, and tell how old its numbers are (ms since 1970).
 
-        An admin may mean any space that is watched, others only those in their own list; raises
-        as :meth:`space` does.
+        An admin may mean any space that is watched; raises as :meth:`found` does.
         """
-        listed = await self.listing(command)
-        others = await self._watched_besides(command, listed)
-        spaces = (*listed.spaces, *(space_of(seen) for seen in others.values()))
-        space = find(which, spaces, await self.listed(command.last_list), listed.unread)
-        other = others.get(space.id)
-        return space, other.sample.at if other else listed.age(space.id)
+        found = await self.found(command, which, watched=True)
+        return found.space, found.at
 
-    async def _watched_besides(self, command: Command, listed: Listing) -> dict[str, Observation]:
-        if not await self.is_admin(command):
-            return {}
-        own = {space.id for space in listed.spaces}
-        seen = await self.watch.seen()
-        return {space_id: each for space_id, each in seen.items() if space_id not in own}
+    async def _watched_by_admins(self, command: Command) -> Mapping[str, Observation]:
+        return await self.watch.seen() if await self.is_admin(command) else {}

@@ -16,10 +16,14 @@ def said(language: str, chinese: str, english: str, *parts: str, page: int | Non
     return " ".join(filter(None, (chinese if is_chinese else english, *parts, *number)))
 
 
-def turns(page: int, pages: int, turn: Callable[[int], object]) -> dict[str, object]:
-    """Give the buttons that lead to the pages beside this one; ``turn`` makes one for a page."""
-    beside = {"previous": page - 1, "next": page + 1}
-    return {name: turn(other) for name, other in beside.items() if 1 <= other <= pages}
+def turns(
+    page: int, pages: int, turn: Callable[[int], object], *, more: bool = False
+) -> dict[str, object]:
+    """Give the buttons that lead to the pages beside this one; ``turn`` makes one for a page. There
+    may be ``more`` behind the last.
+    """
+    beside, last = {"previous": page - 1, "next": page + 1}, pages + more
+    return {name: turn(other) for name, other in beside.items() if 1 <= other <= last}
 
 
 class Agreed:

@@ -19,6 +19,7 @@ from bot.cards import Card
 from bot.drive.naming import find
 from bot.errors import MissingArgument, NoSuchSpace
 from bot.i18n import N_
+from bot.language import Narrowing
 from bot.messages import Command, Sender
 from bot.routing import Press, Router
 from bot.services import Services
@@ -85,7 +86,7 @@ async def trend(cmd: Command, svc: Services) -> Card:
 async def _trend_of_any(cmd: Command, svc: Services) -> Card:
     """Draw that of a space that nothing is told of here, for whoever sees it themselves."""
     if not cmd[WHICH]:
-        fullest = sorted((await svc.listing(cmd)).spaces, key=lambda each: -(each.ratio or 0))
+        fullest = (await svc.window(cmd, Narrowing(), OFFERED)).spaces
         offered = tuple(each.name for each in fullest[:OFFERED])
         raise MissingArgument(WHICH.name, WHICH_TREND, offered)
     space, _ = await svc.watched_space(cmd, cmd[WHICH])

@@ -158,17 +158,14 @@ async def alert_me(cmd: Command, svc: Services) -> Card:
         return Card("alert_me_alone")
     if await svc.organisation.operator() is None:
         return Card("not_watched")
-    listed = await svc.listing(cmd)
-    own = listed.spaces
     follows = normalise(cmd[WHICH]) in ALL
     if follows:
-        spaces = frozenset(space.id for space in own)
+        listed = await svc.listing(cmd)
+        spaces = frozenset(space.id for space in listed.spaces)
+        if not spaces:
+            return Card("no_spaces", {"words": "", "unread": listed.unread, "more": False})
     else:
-        spaces = frozenset(
-            {find(cmd[WHICH], own, await svc.listed(cmd.last_list), listed.unread).id}
-        )
-    if not spaces:
-        return Card("no_spaces", {"words": "", "unread": listed.unread})
+        spaces = frozenset({(await svc.space(cmd, cmd[WHICH])).id})
 
     def placed(before: Subscription | None) -> Subscription:
         before = None if before is not None and before.ended else before

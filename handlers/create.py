@@ -5,7 +5,6 @@ from typing import ClassVar
 
 from bot.access import Role
 from bot.cards import About, Card
-from bot.drive.naming import alike
 from bot.i18n import N_
 from bot.language import Text
 from bot.messages import Command
@@ -47,11 +46,11 @@ class ConfirmCreate(Agreed):
 async def create(cmd: Command, svc: Services) -> Card:
     """Create a space."""
     name = cmd[NAME]
-    listed = await svc.listing(cmd)
+    like, unread = await svc.alike(cmd, name)
     confirm = ConfirmCreate(name)
     return Card(
         "create_confirm",
-        {"name": name, "alike": alike(name, listed.spaces), "unread": listed.unread},
+        {"name": name, "alike": like, "unread": unread},
         {"create": confirm, "cancel": Cancel()},
         then=confirm,
     )

@@ -79,10 +79,10 @@ class TypingName:
 )
 async def delete(cmd: Command, svc: Services) -> Card:
     """Delete a space and everything in it."""
-    listed = await svc.space(cmd, cmd[WHICH])
-    space = await svc.look(cmd, listed.id)
+    found = await svc.found(cmd, cmd[WHICH])
+    space = found.now or await svc.look(cmd, found.space.id)
     if space is None:
-        raise NoSuchSpace(listed.name)
+        raise NoSuchSpace(found.space.name)
     plan = SpaceDeletion(space.id, space.name, space.used)
     data: dict[str, object] = {"space": space, "hold": svc.holds.seconds}
     if space.used == 0:

@@ -4,23 +4,23 @@ Everybody is told of the spaces in their own list, admins of all that is watched
 organisation has in all is told to whom DingTalk tells it.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from bot.access import Role
-from bot.audit import Entry
 from bot.cards import Card
 from bot.drive.capacity import Capacity, CapacityAt
-from bot.drive.card_list import is_over
+from bot.drive.card_list import PAGE, is_over
 from bot.drive.fullness import share
+from bot.drive.space import Space
 from bot.drive.space_buttons import space_buttons
 from bot.errors import NotAChoice, NotAuthorized, ScopeMissing, Stale
 from bot.i18n import N_
-from bot.language import NOT_A_CHOICE, Narrowed, Narrowing, Size, Which
+from bot.language import NOT_A_CHOICE, Narrowed, Narrowing, Which
 from bot.messages import Command
-from bot.quota.card_lists import Order, Ranking, in_order, is_unknown, ranked, space_of
+from bot.quota.card_lists import MOST_RANKED, Order, Ranking, in_order, is_unknown, ranked, space_of
 from bot.quota.narrowing import choose
-from bot.quota.policy import DEFAULT_TINY, Override
 from bot.quota.samples import ORGANISATION, Sample
+from bot.quota.sight import Window
 from bot.quota.space_card import growth, space_card
 from bot.quota.watch import Outlook, lost_name
 from bot.routing import Anew, Press, Router
@@ -32,14 +32,6 @@ router.keeps(Ranking)
 
 WHICH = Which("space")
 ORDER = Narrowed("growing")
-TO_SET = Which("space", ask=N_("Which space? Send its name."))
-LIMIT = Size(
-    "size",
-    ask=N_("What should the soft quota be? Send a size such as 500 GB, or **off** for none."),
-    least=DEFAULT_TINY,
-    nothing=("off", "none", "no", "关", "关闭", "取消", "无"),
-    too_small=N_("A soft quota must be at least 100 MB."),
-)
 NEAREST = 3
 _TOP = ("容量排行", "quota top")
 
@@ -47,6 +39,19 @@ _TOP = ("容量排行", "quota top")
 @dataclass(frozen=True, slots=True)
 class TurnRanking:
     """Show another page of the ranking this card keeps."""
+
+    page: int
+    order: Order = "full"
+    words: str = ""
+
+    def says(self, language: str) -> str:
+        """Give the command that does the same."""
+        return said(language, *_TOP, self.words, _growing(self.order, language), page=self.page)
+
+
+@dataclass(frozen=True, slots=True)
+class ShowMoreRanked:
+    """Ask for the spaces on a page of the ranking this card keeps."""
 
     page: int
     order: Order = "full"
@@ -102,19 +107,23 @@ async def quota(cmd: Command, svc: Services) -> Card:
     """Show the total capacity, or how full a space is and how fast it grows."""
     if cmd[WHICH]:
         return await _space(cmd, svc)
-    ranking = await _ranking(cmd, svc, "full", Narrowing())
+    ranking = await _ranking(cmd, svc, "full", Narrowing()) if await _may_rank(cmd, svc) else None
+    operator, progress = await svc.organisation.operator(), await svc.watch.progress()
+    spaces = ranking.spaces if ranking else ()
     data: dict[str, object] = {
-        "nearest": [space.row(with_rate=True) for space in ranking.spaces[:NEAREST]],
-        "rows_at": ranking.at,
-        "unknown": ranking.unknown,
-        "unread": ranking.unread,
-        "watched": ranking.watched,
-        "lost": ranking.lost,
-        "note": ranking.note.value if ranking.note else None,
-        "every": ranking.every,
+        "nearest": [space.row(with_rate=True) for space in spaces[:NEAREST]],
+        "asked": ranking is not None,
+        "rows_at": ranking.at if ranking else svc.now(),
+        "listed": (ranking.listed or None) if ranking else None,
+        "unknown": ranking.unknown if ranking else 0,
+        "unread": ranking.unread if ranking else 0,
+        "watched": operator is not None,
+        "lost": lost_name(operator, progress),
+        "note": progress.note.value if operator and progress.note else None,
+        "every": progress.every,
         **await _organisation(cmd, svc),
     }
-    return Card("quota", data, {"top": ShowTop("full")} if ranking.spaces else {})
+    return Card("quota", data, {} if ranking and not spaces else {"top": ShowTop("full")})
 
 
 @router.command(
@@ -133,14 +142,23 @@ async def top(cmd: Command, svc: Services) -> Card:
     if said.sorting not in {"", "full", "growth"}:
         raise NotAChoice(ORDER.name, said.typed, NOT_A_CHOICE, (N_("growing"),))
     order: Order = "growing" if said.sorting == "growth" or "growing" in said.kinds else "full"
-    return _top((await _ranking(cmd, svc, order, ORDER.read(said.unordered))).at_page(said.page))
+    narrowing = replace(ORDER.read(said.unordered), page=said.page)
+    kept = await svc.kept(cmd.last_list) if said.page > 1 else None
+    return _top(await _paged(cmd, svc, order, narrowing, kept))
+
+
+@router.action(ShowMoreRanked, words="quota top")
+async def show_more(action: ShowMoreRanked, cmd: Command, svc: Services) -> Card:
+    """Ask DingTalk for what comes next, and rank it."""
+    narrowing = replace(ORDER.read(action.words), page=action.page)
+    return _top(await _paged(cmd, svc, action.order, narrowing, await svc.kept(cmd.card)))
 
 
 @router.action(ShowTop, words="quota top")
 async def show_top(action: ShowTop, cmd: Command, svc: Services) -> Card:
     """Rank them in the order of this button."""
-    ranking = await _ranking(cmd, svc, action.order, ORDER.read(action.words))
-    return _top(ranking.at_page(action.page))
+    narrowing = replace(ORDER.read(action.words), page=action.page)
+    return _top(await _paged(cmd, svc, action.order, narrowing, None))
 
 
 @router.fast(TurnRanking, looks=True)
@@ -150,57 +168,14 @@ async def turn_ranking(action: TurnRanking, press: Press, svc: Services) -> Card
         raise Stale
     if is_over(press.kept.read, svc.now()):
         raise Anew(ShowTop(action.order, action.page, action.words))
+    if not press.kept.reaches(action.page, more=press.kept.more):
+        raise Anew(ShowMoreRanked(action.page, action.order, action.words))
     return _top(press.kept.at_page(action.page))
 
 
-@router.command(
-    "quota set",
-    "soft quota",
-    "设置容量",
-    "软配额",
-    usage="quota set <space> <size>",
-    takes=(TO_SET, LIMIT),
-    role=Role.ADMIN,
-    changes=True,
-    phrases=(
-        "quota set {space} to {size}",
-        "set the soft quota of {space} to {size}",
-        "把{space}的软配额设为{size}",
-    ),
-)
-async def set_soft_quota(cmd: Command, svc: Services) -> Card:
-    """Set a soft quota where DingTalk has no limit (off: remove it)."""
-    space, at = await svc.watched_space(cmd, cmd[TO_SET])
-    limit = cmd[LIMIT]
-    if limit is not None and space.quota is not None:
-        data = {"name": space.name, "quota": space.quota, "used": space.used, "at": at}
-        return Card("soft_quota_not_needed", data)
-
-    def line(before: Override | None, _: Override | None) -> Entry:
-        facts = {"before": _fact(before.soft_quota if before else None), "after": _fact(limit)}
-        return Entry.of(cmd, "done", space.id, space.name, **facts)
-
-    await svc.watch.policies.set_soft_quota(space.id, limit, svc.audit.noting(cmd, line))
-    watched = await svc.organisation.operator() is not None
-    return Card(
-        "soft_quota",
-        {
-            "name": space.name,
-            "used": space.used,
-            "quota": limit,
-            "ratio": share(space.used, limit),
-            "at": at,
-            "watched": watched,
-        },
-    )
-
-
-def _fact(limit: int | None) -> str:
-    return "" if limit is None else f"soft_quota={limit}"
-
-
 async def _space(cmd: Command, svc: Services) -> Card:
-    space, at = await svc.watched_space(cmd, cmd[WHICH])
+    found = await svc.found(cmd, cmd[WHICH], watched=True)
+    space, at = found.space, found.at
     operator, progress = await svc.organisation.operator(), await svc.watch.progress()
     group, admin = cmd.conversation.is_group, await svc.is_admin(cmd)
     shown = space_card(
@@ -213,57 +188,109 @@ async def _space(cmd: Command, svc: Services) -> Card:
         subscribers=await svc.subscribers_of(cmd, space.id),
         now=svc.now(),
         lost=lost_name(operator, progress),
+        listed=found.listed,
     )
     actions = space_buttons(space, cmd.language, group=group, admin=admin, but="quota")
     return replace(shown, actions=actions)
 
 
-async def _ranking(cmd: Command, svc: Services, order: Order, narrowing: Narrowing) -> Ranking:
-    """Rank the asker's own spaces as they are now; for admins all, as the watch saw them last."""
-    operator, unread = await svc.organisation.operator(), 0
-    watched = operator is not None
+async def _may_rank(cmd: Command, svc: Services) -> bool:
+    """Tell whether the fullest spaces cost no call, unless the capacity costs none."""
+    if await svc.organisation.operator() is not None and await svc.is_admin(cmd):
+        return True
+    return await svc.sees_at_no_call(cmd) or not await svc.capacity_costs(cmd)
+
+
+async def _paged(
+    cmd: Command, svc: Services, order: Order, narrowing: Narrowing, kept: object
+) -> Ranking:
+    """Rank as far as a page; what was shown of the same ranking a short while ago stays."""
+    page = narrowing.page
+    before = kept if isinstance(kept, Ranking) and _is_same(kept, order, narrowing, svc) else None
+    if before is not None and before.reaches(page, more=before.more):
+        return before.at_page(page)
+    return (await _ranking(cmd, svc, order, narrowing, before)).at_page(page)
+
+
+def _is_same(kept: Ranking, order: Order, narrowing: Narrowing, svc: Services) -> bool:
+    same = (kept.order, kept.words) == (order, narrowing.typed)
+    return same and bool(kept.asked) and not is_over(kept.read, svc.now())
+
+
+async def _ranking(
+    cmd: Command,
+    svc: Services,
+    order: Order,
+    narrowing: Narrowing,
+    before: Ranking | None = None,
+) -> Ranking:
+    """Rank what the asker may see, as it is now; for admins all, as the watch saw it last.
+
+    What stands ``before`` stays, and what comes after it is asked for.
+    """
+    operator = await svc.organisation.operator()
     seen, overrides = await svc.watch.seen(), await svc.watch.policies.overrides()
+    watched = operator is not None
     everything = watched and bool(seen) and await svc.is_admin(cmd)
-    if everything:
-        spaces, at = (
-            [space_of(each) for each in seen.values()],
-            min(each.sample.at for each in seen.values()),
-        )
-        read = svc.now()
-    else:
-        listed = await svc.listing(cmd)
-        spaces, at, unread, read = list(listed.spaces), listed.at, listed.unread, listed.read
     wanted = (
         replace(narrowing, kinds=narrowing.kinds | {"growing"}) if order == "growing" else narrowing
     )
-    chosen = choose(
-        spaces,
-        replace(wanted, most=None),
-        await svc.facts(cmd, wanted),
-        lambda space: overrides.policy(space.id).limit(space.quota),
+
+    def limit(space: Space) -> int | None:
+        return overrides.policy(space.id).limit(space.quota)
+
+    if everything:
+        window = await _everything(cmd, svc, wanted, limit)
+    else:
+        known = before or Ranking((), order, 0, watched)
+        least = narrowing.page * PAGE - len(known.spaces)
+        window = await svc.window(cmd, wanted, least, known.asked, limit)
+    if before is None or window.is_whole:
+        before = Ranking((), order, 0, watched)
+    pace = (
+        seen if watched else await svc.watch.observations.some([each.id for each in window.spaces])
     )
-    spaces = list(chosen.spaces)
-    rows = [ranked(space, seen.get(space.id), overrides.policy(space.id)) for space in spaces]
+    rows = [ranked(each, pace.get(each.id), overrides.policy(each.id)) for each in window.spaces]
     progress = await svc.watch.progress()
-    note = progress.note if watched else None
     unknown = sum(
-        is_unknown(*each) for each in zip(spaces, (row.quota for row in rows), strict=True)
+        is_unknown(*each) for each in zip(window.spaces, (row.quota for row in rows), strict=True)
     )
+    new = in_order(rows, order, chosen=narrowing.has_conditions)
     return Ranking(
-        in_order(rows, order, chosen=narrowing.has_conditions)[: narrowing.most],
+        (*before.spaces, *new)[: narrowing.most or MOST_RANKED],
         order,
-        at,
+        before.at or window.at,
         watched,
-        note,
+        progress.note if watched else None,
         progress.every,
-        unknown=unknown,
-        unread=unread,
+        unknown=before.unknown + unknown,
+        unread=window.unread,
         lost=lost_name(operator, progress),
         everything=everything,
-        read=read,
+        read=before.read or window.read,
         words=narrowing.typed,
+        unjudged=before.unjudged + window.unjudged,
+        called=0 if narrowing.is_plain else before.called + window.called,
+        asked=(*before.asked, *window.asked),
+        more=window.more and len(before.spaces) + len(new) < (narrowing.most or MOST_RANKED),
+        listed=window.listed,
+    )
+
+
+async def _everything(
+    cmd: Command, svc: Services, wanted: Narrowing, limit: Callable[[Space], int | None]
+) -> Window:
+    """Give all that is watched, which an admin sees without a call."""
+    seen = await svc.watch.seen()
+    facts = await svc.facts(cmd, wanted)
+    everything = [space_of(each) for each in seen.values()]
+    chosen = choose(everything, replace(wanted, most=None), facts, limit)
+    return Window(
+        chosen.spaces,
+        min(each.sample.at for each in seen.values()),
+        svc.now(),
         unjudged=chosen.unjudged,
-        called=0 if narrowing.is_plain else chosen.called,
+        called=chosen.called,
     )
 
 
@@ -331,7 +358,12 @@ def _top(ranking: Ranking) -> Card:
     other: Order = "growing" if ranking.order == "full" else "full"
     words, order = ranking.words, ranking.order
     actions: dict[str, object] = {other: ShowTop(other, words=words)}
-    actions |= turns(ranking.page, ranking.pages, lambda page: TurnRanking(page, order, words))
+    actions |= turns(
+        ranking.page,
+        ranking.pages,
+        lambda page: TurnRanking(page, order, words),
+        more=ranking.more,
+    )
     data = {
         **ORDER.read(words).data(ranking.unjudged, ranking.called),
         "order": ranking.order,
@@ -347,6 +379,8 @@ def _top(ranking: Ranking) -> Card:
         "every": ranking.every,
         "unknown": ranking.unknown,
         "unread": ranking.unread,
+        "more": ranking.more,
+        "listed": ranking.listed or None,
     }
     kept = ranking if ranking.spaces else None
     return Card("quota_top", data, actions, kept=kept, for_admins=ranking.everything)

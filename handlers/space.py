@@ -39,11 +39,12 @@ async def show_space(cmd: Command, svc: Services) -> Card:
     which = cmd[WHICH] or await svc.conversations.default_space(cmd.conversation.id)
     if not which:
         raise MissingArgument(WHICH.name, WHICH_ASK)
-    space = await svc.space(cmd, which)
-    listed = await svc.listing(cmd)
+    found = await svc.found(cmd, which)
+    space = found.space
     group, admin = cmd.conversation.is_group, await svc.is_admin(cmd)
     buttons = space_buttons(space, cmd.language, group=group, admin=admin)
-    return Card("space", {"space": space, "at": listed.age(space.id)}, buttons)
+    data = {"space": space, "at": found.at, "listed": found.listed or None}
+    return Card("space", data, buttons)
 
 
 @router.command("use", "默认空间", "使用", usage="use <space>|off", takes=(TO_USE,), acts=True)

@@ -3,14 +3,12 @@
 from dataclasses import dataclass, replace
 
 from bot.cards import Card
-from bot.drive.card_list import ShownList, is_over
-from bot.drive.naming import fullest_first
-from bot.drive.spaces import Listing
+from bot.drive.card_list import PAGE, ShownList, is_over
+from bot.drive.space import Listing
 from bot.errors import Stale
 from bot.language import Narrowed, Narrowing
 from bot.messages import Command
 from bot.quota.card_lists import is_unknown
-from bot.quota.narrowing import choose
 from bot.routing import Anew, Press, Router
 from bot.services import Services
 from bot.shared_buttons import said, turns
@@ -25,6 +23,18 @@ _COMMAND = ("空间列表", "spaces")
 @dataclass(frozen=True, slots=True)
 class TurnPage:
     """Show another page of the list this card keeps."""
+
+    page: int
+    words: str = ""
+
+    def says(self, language: str) -> str:
+        """Give the command that does the same."""
+        return said(language, *_COMMAND, self.words, page=self.page)
+
+
+@dataclass(frozen=True, slots=True)
+class ShowMore:
+    """Ask for the spaces on a page of the list this card keeps."""
 
     page: int
     words: str = ""
@@ -64,15 +74,38 @@ class RefreshList:
 )
 async def list_spaces(cmd: Command, svc: Services) -> Card:
     """List spaces, fullest first, or those of some kind, such as over 90%, empty or mine."""
-    return _card(await _shown(cmd, svc, await svc.listing(cmd), cmd[WORDS]))
+    narrowing = cmd[WORDS]
+    kept = await svc.kept(cmd.last_list) if narrowing.page > 1 else None
+    return _card(await _shown(cmd, svc, narrowing, _same(kept, narrowing, svc)))
+
+
+@router.command(
+    "refresh spaces",
+    "刷新空间列表",
+    "刷新列表",
+    usage="refresh spaces",
+    acts=True,
+)
+async def read_again(cmd: Command, svc: Services) -> Card:
+    """Read your own list of spaces again, whatever it costs."""
+    listing = await svc.read_listing(cmd)
+    return _card(await _shown(cmd, svc, WORDS.read(""), None, listing))
 
 
 @router.action(RefreshList)
 async def refresh(action: RefreshList, cmd: Command, svc: Services) -> Card:
     """Show the numbers as they are now."""
-    listed = await svc.listing(cmd, max_age=0)
     narrowing = replace(WORDS.read(action.words), page=action.page)
-    return _card(await _shown(cmd, svc, listed, narrowing))
+    listing = await svc.read_listing(cmd) if await svc.is_by_list(cmd) else None
+    return _card(await _shown(cmd, svc, narrowing, None, listing))
+
+
+@router.action(ShowMore)
+async def show_more(action: ShowMore, cmd: Command, svc: Services) -> Card:
+    """Ask DingTalk for what comes next, and show it."""
+    narrowing = replace(WORDS.read(action.words), page=action.page)
+    kept = await svc.kept(cmd.card)
+    return _card(await _shown(cmd, svc, narrowing, _same(kept, narrowing, svc)))
 
 
 @router.fast(TurnPage, looks=True)
@@ -82,20 +115,49 @@ async def turn_page(action: TurnPage, press: Press, svc: Services) -> Card:
         raise Stale
     if is_over(press.kept.read, svc.now()):
         raise Anew(RefreshList(action.words, action.page))
+    if not press.kept.reaches(action.page, more=press.kept.more):
+        raise Anew(ShowMore(action.page, action.words))
     return _card(_at_page(press.kept, action.page))
 
 
-async def _shown(cmd: Command, svc: Services, listed: Listing, narrowing: Narrowing) -> ShownList:
-    facts = await svc.facts(cmd, narrowing)
-    chosen = choose(fullest_first(listed.spaces), narrowing, facts)
+def _same(kept: object, narrowing: Narrowing, svc: Services) -> ShownList | None:
+    """Give the list that was shown, if it is the one whose page is asked for."""
+    if not isinstance(kept, ShownList) or is_over(kept.read, svc.now()):
+        return None
+    return kept if kept.words == narrowing.typed and kept.asked else None
+
+
+async def _shown(
+    cmd: Command,
+    svc: Services,
+    narrowing: Narrowing,
+    before: ShownList | None,
+    listing: Listing | None = None,
+) -> ShownList:
+    """Ask for as much as a page needs; of a list that was shown, for what comes after it. Where
+    their own ``listing`` was read just now nothing is asked.
+    """
+    least = min(narrowing.page * PAGE, narrowing.most or narrowing.page * PAGE)
+    if before is None:
+        before = ShownList((), narrowing.typed, 0)
+    elif before.reaches(narrowing.page, more=before.more):
+        return _at_page(before, narrowing.page)
+    least -= len(before.spaces)
+    window = await svc.window(cmd, narrowing, least, before.asked, listing=listing)
+    if window.is_whole:
+        before = ShownList((), narrowing.typed, 0)
+    spaces = (*before.spaces, *window.spaces)
     shown = ShownList(
-        chosen.spaces,
+        spaces[: narrowing.most],
         narrowing.typed,
-        listed.at,
-        unread=listed.unread,
-        read=listed.read,
-        unjudged=chosen.unjudged,
-        called=chosen.called,
+        before.at or window.at,
+        unread=window.unread,
+        read=before.read or window.read,
+        unjudged=before.unjudged + window.unjudged,
+        called=before.called + window.called,
+        asked=(*before.asked, *window.asked),
+        more=window.more and (narrowing.most is None or len(spaces) < narrowing.most),
+        listed=window.listed,
     )
     return _at_page(shown, narrowing.page)
 
@@ -108,9 +170,11 @@ def _at_page(shown: ShownList, page: int) -> ShownList:
 def _card(shown: ShownList) -> Card:
     narrowed = WORDS.read(shown.words).data(shown.unjudged, shown.called)
     if not shown.spaces:
-        return Card("no_spaces", {**narrowed, "unread": shown.unread})
+        return Card("no_spaces", {**narrowed, "unread": shown.unread, "more": shown.more})
     actions: dict[str, object] = {"refresh": RefreshList(shown.words, shown.page)}
-    actions |= turns(shown.page, shown.pages, lambda page: TurnPage(page, shown.words))
+    actions |= turns(
+        shown.page, shown.pages, lambda page: TurnPage(page, shown.words), more=shown.more
+    )
     data = {
         "page": shown.page,
         "pages": shown.pages,
@@ -122,5 +186,7 @@ def _card(shown: ShownList) -> Card:
         **narrowed,
         "at": shown.at,
         "unread": shown.unread,
+        "more": shown.more,
+        "listed": shown.listed or None,
     }
     return Card("spaces", data, actions, kept=shown)

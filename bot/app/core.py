@@ -28,6 +28,8 @@ from bot.journal import Journal
 from bot.messages import Command
 from bot.model import Model
 from bot.people import People
+from bot.quota.finding import Finder
+from bot.quota.sight import Sight
 from bot.reading import Reader
 from bot.routing import Routes
 from bot.services import Services, Status
@@ -99,10 +101,26 @@ def _services_of(
     trends = trends_of(resources, shared, watch)
     alerts = alerts_of(resources, shared, watch, trends)
 
-    async def listed(out_track_id: str | None) -> tuple[str, ...]:
+    async def swept() -> int:
+        if await shared.organisation.operator() is None:
+            return 0
+        return (await watch.progress()).swept or 0
+
+    sight = Sight(
+        shared.spaces,
+        shared.observations,
+        swept,
+        fresh_seconds=settings.fresh_seconds,
+        clock=store.now,
+    )
+
+    async def kept(out_track_id: str | None) -> object:
         record = await shared.delivery.records.load(out_track_id) if out_track_id else None
-        kept = shared.types.load(record.kept) if record else None
-        return kept.ids if isinstance(kept, Numbered) else ()
+        return shared.types.load(record.kept) if record else None
+
+    async def listed(out_track_id: str | None) -> tuple[str, ...]:
+        shown = await kept(out_track_id)
+        return shown.ids if isinstance(shown, Numbered) else ()
 
     async def buttons(out_track_id: str) -> Mapping[str, object] | None:
         record = await shared.delivery.records.load(out_track_id)
@@ -114,6 +132,8 @@ def _services_of(
 
     return Services(
         spaces=shared.spaces,
+        sight=sight,
+        finder=Finder(sight),
         capacities=Capacities(
             resources.dingtalk, store, shared.organisation.corp_id, measured=intake.measured
         ),
@@ -121,10 +141,10 @@ def _services_of(
             shared.spaces,
             Journal(store),
             shared.audit,
-            fresh_seconds=settings.fresh_seconds,
             uncertain_seconds=settings.uncertain_seconds,
             recheck_seconds=settings.recheck_seconds,
             now=store.now,
+            known=sight.known_before,
             made=intake.made,
             lost=intake.lost,
         ),
@@ -137,6 +157,7 @@ def _services_of(
         budget=resources.budget,
         who=shared.who,
         listed=listed,
+        kept=kept,
         watch=watch,
         alerts=alerts,
         trends=trends,

@@ -162,7 +162,7 @@ class GoingOn:
         row = following(follows.name)
         name = str(row.number) if row and row.kind == "number" else unquoted(follows.name)
         if not (row and row.number > 0) and not is_called(
-            name, (await self._names.of(command)).spaces
+            name, (await self._names.of(name, command)).spaces
         ):
             return None
         route = self._routes.named(topic.words) if topic else None

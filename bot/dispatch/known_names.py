@@ -10,8 +10,6 @@ from bot.language import near
 from bot.messages import Command
 from bot.services import Services
 
-NAMES_SECONDS = 600
-"""How old a list may be that tells whether a space has the name that somebody said."""
 _NAME_CHARACTERS = 100
 """A longer text is a sentence, and no name that somebody misspelt."""
 
@@ -30,10 +28,10 @@ class AskersNames:
     def __init__(self, services: Services) -> None:
         self._services = services
 
-    async def of(self, command: Command) -> KnownNames:
-        """Give what is kept, or else list them."""
+    async def of(self, text: str, command: Command) -> KnownNames:
+        """Give what is kept, or else ask for those that a text may have."""
         names = await self.kept(command)
-        return names if names.known else await self.listed(command)
+        return names if names.known else await self.listed(text, command)
 
     async def kept(self, command: Command) -> KnownNames:
         """Give what is kept of the names, which takes no call."""
@@ -43,10 +41,12 @@ class AskersNames:
             return KnownNames()
         return KnownNames() if kept is None else KnownNames(kept.spaces, known=True)
 
-    async def listed(self, command: Command) -> KnownNames:
-        """List the names, where none are kept; without them it has to do where that fails."""
+    async def listed(self, text: str, command: Command) -> KnownNames:
+        """Ask for the names that a text may have, where none are kept; without them it has to do
+        where that fails.
+        """
         with suppress(PlatformError):
-            listed = await self._services.listing(command, max_age=NAMES_SECONDS)
+            listed = await self._services.names(command, text)
             return KnownNames(listed.spaces, known=True)
         return KnownNames()
 

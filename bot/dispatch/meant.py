@@ -43,6 +43,13 @@ def meanings(
     return (match, *rest) if not rest or _makes_sense(match, spaces, numbered) else rest
 
 
+def at_stake(match: Match[S]) -> tuple[str, ...]:
+    """Give the names that make a difference to what is meant, if spaces have them."""
+    rivals = [_name(other) for other in _rivals(match)]
+    typed = _typed_name(match)
+    return tuple(rivals if typed is None else [*rivals, typed])
+
+
 def _rivals(match: Match[S]) -> tuple[Match[S], ...]:
     """Give the shorter commands that take a longer name of a space from the same text."""
     name = normalise(_name(match))

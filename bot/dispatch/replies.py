@@ -8,8 +8,7 @@ from bot.cards import Card
 from bot.delivery import Record
 from bot.dispatch import asking
 from bot.dispatch.done import done_before
-from bot.dispatch.known_names import NAMES_SECONDS
-from bot.dispatch.meant import meanings, needs_names
+from bot.dispatch.meant import at_stake, meanings, needs_names
 from bot.dispatch.misspelt import is_misspelt, misspelt
 from bot.dispatch.pressing import needed_role, too_low
 from bot.dispatch.running import Running
@@ -291,7 +290,7 @@ class Replies:
         role = await self._services.access.role(command.sender, needs=match.route.role)
         if role < match.route.role:
             return (match,)  # a refusal takes nothing over, and costs no look at the names
-        listed = await self._services.listing(command, max_age=NAMES_SECONDS)
+        listed = await self._services.called(command, at_stake(match))
         numbered = await self._services.listed(command.last_list)
         return meanings(match, listed.spaces, numbered)
 

@@ -79,7 +79,7 @@ class Understanding:
         names = await self._names.kept(command)
         understood = await self._read(text, topic, names, command)
         if not names.known and self._needs_names(understood):
-            names = await self._names.listed(command)
+            names = await self._names.listed(text, command)
             understood = await self._read(text, topic, names, command)
         name = unquoted(plain(text))
         called = next(

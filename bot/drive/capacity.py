@@ -10,7 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from bot.dingtalk.http import DingTalk
 from bot.dingtalk.payload import Payload, Size, Whole, Words, rows_of
-from bot.drive.spaces import NO_LIMIT
+from bot.drive.space import NO_LIMIT
 from bot.errors import NotAuthorized, Unavailable
 from bot.storage import Store
 
@@ -18,7 +18,7 @@ TOTAL = "/v1.0/storage/orgs/{corpId}"
 
 KEPT_MILLIS = 10 * 60 * 1000
 """How long a capacity is kept; who asks says how old it may be."""
-REFUSED_MILLIS = 60 * 60 * 1000
+REFUSED_MILLIS = 24 * 3600 * 1000
 """How long a refusal is remembered of a viewer: a refused call counts as any other does."""
 
 
@@ -176,6 +176,13 @@ class Capacities:
             return await self._known(viewer) or fresh
         await self._measured(fresh.capacity)
         return fresh
+
+    async def costs(self, viewer: str, max_age: float) -> bool:
+        """Tell whether :meth:`read` would make a call."""
+        known = await self._known(viewer)
+        if known is not None and await self._store.now() - known.at < max_age * 1000:
+            return False
+        return not await self._store.redis.exists(self._refused(viewer))
 
     async def _fetch(self, viewer: str) -> Capacity:
         corp_id = await self._corp_id()

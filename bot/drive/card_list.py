@@ -47,6 +47,10 @@ class Paged(Generic[S]):
     def pages(self) -> int:
         return max(1, -(-len(self.spaces) // PAGE))
 
+    def reaches(self, page: int, *, more: bool) -> bool:
+        """Tell whether a page is full, or the last of all, where there may be ``more`` behind."""
+        return not more or len(self.spaces) >= page * PAGE
+
     @property
     def first(self) -> int:
         """The number of the first row on this page."""
@@ -69,7 +73,8 @@ class ShownList(Paged[Space]):
     milliseconds since 1970, ``page`` counts from 1. Numbers run through all pages. ``unread``
     counts the spaces that could not be read, ``unjudged`` those of which it is not known whether
     they belong here, ``called`` those with all these words in their name. DingTalk has given it to
-    its asker when it was ``read`` (milliseconds since 1970).
+    its asker when it was ``read`` (milliseconds since 1970): in answer to the ``asked`` ids, with
+    ``more`` to be asked for, or in their own list, which is named where it is ``listed`` earlier.
     """
 
     spaces: tuple[Space, ...]
@@ -80,3 +85,6 @@ class ShownList(Paged[Space]):
     read: int = 0
     unjudged: int = 0
     called: int = 0
+    asked: tuple[str, ...] = ()
+    more: bool = False
+    listed: int = 0

@@ -5,7 +5,7 @@ answer came the outcome is looked up in the list of spaces.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -22,6 +22,11 @@ log = structlog.get_logger()
 
 CALLS = 2
 """How often a change is called, in all, when the first call left no trace."""
+
+
+Knew = Callable[[str, str], Awaitable[tuple[Sequence[str], int]]]
+"""Gives the spaceIds of all that is known to have some name, or none, and whether there may be
+others: 0 where a whole list of somebody's (a unionId) was read just now."""
 
 
 async def _nobody(_: object) -> None:
@@ -57,23 +62,24 @@ class Changes:
         journal: Journal,
         audit: Audit,
         *,
-        fresh_seconds: float,
         uncertain_seconds: float,
         recheck_seconds: float,
         now: Callable[[], Awaitable[int]],
+        known: Knew,
         made: Callable[[Space], Awaitable[None]] = _nobody,
         lost: Callable[[str], Awaitable[None]] = _nobody,
     ) -> None:
         """``uncertain_seconds`` pass before an outcome is looked up: DingTalk gives a call up after
-        3 s. ``made`` and ``lost`` hear of spaces that are there now, and of those that are not.
+        3 s. ``known`` gives what is there before a space is made; ``made`` and ``lost`` hear of
+        spaces that are there now, and of those that are not.
         """
         self._spaces = spaces
         self._journal = journal
         self._audit = audit
-        self._fresh_seconds = fresh_seconds
         self._uncertain_seconds = uncertain_seconds
         self._recheck_seconds = recheck_seconds
         self._now = now
+        self._known = known
         self._made = made
         self._lost = lost
 
@@ -102,23 +108,20 @@ class Changes:
         Raises Refused as DingTalk does, ChangeUncertain when the outcome cannot be found out,
         LeaseLost when another run has taken over.
         """
-        known = None if await self.begun(command) else await self._listed(viewer)
+        known, unread = ((), 0) if await self.begun(command) else await self._known(viewer, name)
         return await self._once(
             _Change(
                 command,
                 "create",
                 name,
                 viewer,
-                {
-                    "known": [space.id for space in known.spaces] if known else [],
-                    "unread": known.unread if known else 0,
-                },
+                {"known": list(known), "unread": unread},
                 call=lambda: self._spaces.create(name, viewer),
                 seen=lambda listed, intent: [
                     space for space in listed if _is_new(space, intent, name)
                 ],
                 in_doubt=lambda listed, intent: any(
-                    space.is_nameless and space.id not in intent.facts["known"] for space in listed
+                    _may_be_new(space, intent, name) for space in listed
                 ),
             )
         )
@@ -229,15 +232,11 @@ class Changes:
         except PlatformError as unreadable:
             raise await self._uncertain(change) from unreadable
 
-    async def _listed(self, viewer: str) -> Listing:
-        return await self._spaces.listing(viewer, self._fresh_seconds)
-
     async def _again(self, change: _Change, space_id: str) -> Space:
         """Find what an earlier run did, to show it again: it is done, whatever the list says."""
         with suppress(PlatformError):
-            for space in (await self._listed(change.viewer)).spaces:
-                if space.id == space_id:
-                    return space
+            for space in await self._spaces.look([space_id], change.viewer, kept=True):
+                return space
         return Space(space_id, change.name, "org", None, quota_known=False)
 
     async def _done(self, change: _Change, space: Space, request_id: str) -> None:
@@ -309,6 +308,16 @@ def _is_new(space: Space, intent: Intent, name: str) -> bool:
     if space.created is None:
         return not intent.facts.get("unread")  # else it may have been there, unread
     return space.created >= minute
+
+
+def _may_be_new(space: Space, intent: Intent, name: str) -> bool:
+    """Whether nobody can tell if a listed space is the one this intent created: it has no name, or
+    does not say when it was made, and not all that was there before was known.
+    """
+    if space.id in intent.facts["known"]:
+        return False
+    unsaid = space.name == name and space.created is None and bool(intent.facts.get("unread"))
+    return space.is_nameless or unsaid
 
 
 def used_fact(used: int | None) -> str:

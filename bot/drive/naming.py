@@ -13,6 +13,8 @@ from bot.language import near
 NEAR = 60
 ALIKE = 80
 NEAR_COUNT = 3
+CLOSE_COUNT = 20
+"""So many may be meant, of which some may be hidden from whoever asks."""
 NAME_LENGTH = 300
 """No more characters are compared with names that come close."""
 NUMBER_LENGTH = 6
@@ -45,6 +47,54 @@ def find(
     if len(found) > 1:
         raise AmbiguousSpace(asked, tuple((space.id, space.name, space.used) for space in found))
     return found[0]
+
+
+def candidates(text: str, spaces: Sequence[Space], numbered: Sequence[str] = ()) -> tuple[str, ...]:
+    """Give the ids of all spaces that :func:`find` might find, those it would prefer first: of some
+    it may turn out that whoever asks does not see them. A long number may be an id.
+    """
+    asked = text.strip()
+    plain = _plain(asked)
+    ids = [space.id for space in spaces if space.id == asked]
+    if asked.isdecimal():
+        is_row = len(asked) <= NUMBER_LENGTH and 0 < int(asked) <= len(numbered)
+        ids += [numbered[int(asked) - 1]] if is_row else []
+        ids += [asked] if len(asked) > NUMBER_LENGTH else []
+    if plain:
+        beginnings = tuple(filter(None, (plain, _bare(plain))))
+        begun = [each for each in spaces if _plain(each.name).startswith(beginnings)]
+        begun.sort(key=lambda each: (each.name != asked, _plain(each.name) != plain))
+        ids += [space.id for space in begun]
+    return tuple(dict.fromkeys(ids))
+
+
+def close(text: str, spaces: Sequence[Space], _: Sequence[str] = ()) -> tuple[str, ...]:
+    """Give the ids of the spaces whose names come close, the closest first."""
+    asked = text.strip()
+    if asked.isdecimal() and len(asked) <= ROW_LENGTH:
+        return ()
+    names = _near(asked, spaces, CLOSE_COUNT)
+    return tuple(space.id for name in names for space in spaces if space.name == name)
+
+
+def said_in(text: str, spaces: Sequence[Space]) -> tuple[str, ...]:
+    """Give the ids of the spaces whose names stand in a text, the longest first, then of those that
+    it may be a misspelt name of.
+    """
+    said = _plain(text)
+    tight = said.replace(" ", "")
+    named = [(plain, space.id) for space in spaces if (plain := _plain(space.name))]
+    inside = [each for each in named if each[0] in said or each[0].replace(" ", "") in tight]
+    inside.sort(key=lambda each: -len(each[0]))
+    begun = [each for each in named if each[0].startswith(said)] if said else []
+    ids = [*(space_id for _, space_id in inside), *(space_id for _, space_id in begun)]
+    return tuple(dict.fromkeys([*ids, *close(text, spaces)]))
+
+
+def called(names: Iterable[str], spaces: Sequence[Space]) -> tuple[str, ...]:
+    """Give the ids of all spaces that have one of these names, or one that reads the same."""
+    wanted = {_plain(name) for name in names}
+    return tuple(space.id for space in spaces if _plain(space.name) in wanted)
 
 
 def is_called(text: str, spaces: Sequence[Space]) -> bool:
@@ -111,7 +161,7 @@ def _none(asked: str, spaces: Sequence[Space], numbered: Sequence[str], unread: 
     return NoSuchSpace(asked, (), unread, len(numbered))
 
 
-def _near(asked: str, spaces: Sequence[Space]) -> tuple[str, ...]:
+def _near(asked: str, spaces: Sequence[Space], most: int = NEAR_COUNT) -> tuple[str, ...]:
     """Name what may be meant: one that is misspelt first, then what has it as a part, or only
     something of it.
     """
@@ -120,11 +170,9 @@ def _near(asked: str, spaces: Sequence[Space]) -> tuple[str, ...]:
     having = [name for name in names if len(part) > 1 and part in _plain(name)]
     misspelt = tuple(dict.fromkeys((*near(names, said), *having[:NEAR_COUNT])))
     plain = {name: _plain(name) for name in names if name not in misspelt}
-    close = process.extract(
-        _plain(said), plain, scorer=fuzz.WRatio, score_cutoff=NEAR, limit=NEAR_COUNT
-    )
+    close = process.extract(_plain(said), plain, scorer=fuzz.WRatio, score_cutoff=NEAR, limit=most)
     like = [name for _, _, name in close]
-    return (*misspelt, *like[: max(0, NEAR_COUNT - len(misspelt))])
+    return (*misspelt, *like[: max(0, most - len(misspelt))])
 
 
 def _plain(name: str) -> str:

@@ -4,17 +4,17 @@ Every call is made as a *viewer* (a unionId), and what was fetched for one viewe
 viewer: DingTalk decides who sees which spaces.
 """
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import datetime
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 
 import structlog
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
 from bot.dingtalk.http import Answer, DingTalk
 from bot.dingtalk.payload import Id, Payload, Size, Whole, Words, moment, rows_of, words
-from bot.drive.fullness import share
+from bot.drive.own_lists import LARGE_PAGE, OwnLists, believed_seconds
 from bot.drive.paging import CUT_OFF, MOST_CALLS, Course, Lengths
+from bot.drive.space import NO_LIMIT, Listing, Space, SpacePage
 from bot.errors import (
     BadParameter,
     NotAuthorized,
@@ -27,87 +27,27 @@ from bot.errors import (
 )
 from bot.storage import Store
 
+__all__ = ["Listing", "Space", "SpacePage", "Spaces"]
+
 log = structlog.get_logger()
 
 SPACES = "/v1.0/drive/spaces"
 ONE_SPACE = "/v1.0/drive/spaces/{spaceId}"
 QUERY = "/v1.0/drive/managements/spaces/query"
 
-LARGE_PAGE = 50
 SMALL_PAGE = 20
 QUERY_BATCH = 30
 
-LISTING_MILLIS = 10 * 60 * 1000
-"""How long a list is kept; who asks says how old it may be."""
 REMEMBERED_MILLIS = 24 * 3600 * 1000
 """How long a refusal of large pages is remembered; asking again costs one call."""
-REFUSED_MILLIS = 60 * 60 * 1000
-"""How long a viewer's refusal by the management query is remembered."""
-
-NO_LIMIT = -1
-"""What DingTalk writes for the quota of a space that has none of its own."""
-
-
-@dataclass(frozen=True, slots=True)
-class Space:
-    """A space. Sizes are bytes; ``used`` is None where DingTalk did not say.
-
-    ``quota`` is None where the space has no limit of its own, and where DingTalk did not say:
-    ``quota_known`` tells which. An unknown number is not zero, and no limit is not an unknown one.
-    ``said`` is when DingTalk last said numbers that it does not say now (ms since 1970).
-    """
-
-    id: str
-    name: str
-    kind: str
-    used: int | None
-    quota: int | None = None
-    created: datetime | None = None
-    modified: datetime | None = None
-    quota_known: bool = True
-    said: int | None = None
-
-    @property
-    def is_nameless(self) -> bool:
-        """Whether DingTalk did not say its name, so that its id stands in for it."""
-        return self.name == self.id
-
-    @property
-    def ratio(self) -> float | None:
-        """How full it is, as :func:`bot.drive.fullness.share` says."""
-        return share(self.used, self.quota)
-
-
-@dataclass(frozen=True, slots=True)
-class SpacePage:
-    """One answer of spaces; ``following`` is the token of the next one, "" at the end.
-
-    ``unread`` counts rows that could not be read: what is missing from such an answer may be there.
-    """
-
-    spaces: tuple[Space, ...]
-    following: str = ""
-    unread: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """All spaces of one viewer as they were at ``at``, in milliseconds since 1970.
-
-    ``unread`` counts rows that could not be read, or is CUT_OFF where the list did not end: what is
-    missing from such a list may be there. ``ages`` are those of single spaces where they are known;
-    ``at`` is the oldest of them. DingTalk was ``read`` then, whoever has looked since.
-    """
-
-    spaces: tuple[Space, ...]
-    at: int
-    unread: int = 0
-    ages: Mapping[str, int] = field(default_factory=dict)
-    read: int = 0
-
-    def age(self, space_id: str) -> int:
-        """Give how old the numbers of one space are, in milliseconds since 1970."""
-        return self.ages.get(space_id, self.at)
+REFUSED_MILLIS = 24 * 3600 * 1000
+"""How long it is remembered that a viewer has no right to the management query."""
+SCOPE_MILLIS = 3600 * 1000
+"""How long, that the app has none: somebody may be about to give it."""
+MOST_HALVES = 10
+"""Calls in which one id that is gone is found among thirty: nine, and one to spare."""
+FRESH_SECONDS = 60
+"""For so long a list is believed that takes one call, unless who asks says otherwise."""
 
 
 class _DriveSpace(Payload):
@@ -137,12 +77,11 @@ class _DriveSpace(Payload):
         )
 
 
-_stored = TypeAdapter(Listing)
-
-
 TakeIn = Callable[[str, Sequence[Space]], Awaitable[None]]
 """Takes in what DingTalk has just shown to somebody (a unionId)."""
 
+
+_Ask = Callable[[tuple[str, ...], str], Awaitable[dict[str, Space]]]
 
 HearAll = Callable[[str, Listing], Awaitable[None]]
 """Takes in all that somebody sees."""
@@ -179,6 +118,7 @@ class Spaces:
         self._listed = listed
         self._lost = lost
         self.lengths = Lengths(store, most)
+        self.own = OwnLists(store)
 
     async def listing(self, viewer: str, max_age: float) -> Listing:
         """List what ``viewer`` sees; what was fetched up to ``max_age`` seconds ago will do.
@@ -186,20 +126,32 @@ class Spaces:
         A list that comes in late gives way to one that was asked for later.
         """
         now = await self._store.now()
-        known = await self._known(viewer)
+        known = await self.own.of(viewer)
         if known is not None and now - known.at < max_age * 1000:
             return known
         fresh = replace(await self._fetch(viewer, known), at=now, read=now)
-        value = _stored.dump_json(fresh).decode()
-        is_kept = await self._store.keep(*self._keys(viewer), value, now, LISTING_MILLIS)
-        if not is_kept and (newer := await self._known(viewer)) is not None:
+        is_kept = await self.own.keep(viewer, fresh)
+        if not is_kept and (newer := await self.own.of(viewer)) is not None:
             return newer
         await self._listed(viewer, fresh)
         return fresh
 
-    async def kept(self, viewer: str) -> Listing | None:
-        """Give the list of before, as far as it is kept; None for none."""
-        return await self._known(viewer)
+    async def own_list(self, viewer: str, fresh: float = FRESH_SECONDS) -> Listing:
+        """List what a viewer sees, from before as long as that is believed, which ``fresh`` says
+        of a list that takes one call.
+        """
+        known = await self.own.of(viewer)
+        return await self.listing(viewer, believed_seconds(known, fresh) if known else 0)
+
+    async def ask(self, ids: Sequence[str], viewer: str) -> dict[str, Space] | None:
+        """Ask DingTalk for some spaces by id as a viewer, 30 a call; what it does not give is not
+        theirs to see, or is not there. None where it refuses them the query.
+        """
+        wanted = tuple(dict.fromkeys(ids))
+        answered = await self._queried(wanted, viewer, self._halves)
+        if answered is not None:
+            await self._saw(viewer, tuple(answered.values()))
+        return answered
 
     async def look(
         self, ids: Sequence[str], viewer: str, *, kept: bool = False
@@ -211,28 +163,19 @@ class Spaces:
         that it left out counts as gone, the viewer's own list answers. Raises Unavailable when
         nobody can say what is gone, because rows of that list could not be read.
 
-        With ``kept`` a list of before will do for whom the query refuses: of the last minute, or
-        the one that is kept where reading it takes several calls.
+        With ``kept`` a list of before will do for whom the query refuses, while it is believed.
         """
         wanted = tuple(dict.fromkeys(ids))
-        answered = await self._queried(wanted, viewer)
+        answered = await self._queried(wanted, viewer, self._batches)
         found = answered or {}
         await self._saw(viewer, tuple(found.values()))
         if len(found) < len(wanted):
             by_list = kept and answered is None
-            listed = await self._kept(viewer) if by_list else await self.listing(viewer, 0)
+            listed = await (self.own_list(viewer) if by_list else self.listing(viewer, 0))
             found = {space.id: space for space in listed.spaces} | found
             if listed.unread and not found.keys() >= set(wanted):
                 raise Unavailable(message="a space that may be among those that cannot be read")
         return tuple(found[space_id] for space_id in wanted if space_id in found)
-
-    async def _kept(self, viewer: str) -> Listing:
-        """List what a viewer sees, as it was a minute ago; a list that takes more than a call is
-        believed as long as it is kept.
-        """
-        known = await self._known(viewer)
-        is_long = known is not None and len(known.spaces) > LARGE_PAGE
-        return await self.listing(viewer, LISTING_MILLIS / 1000 if is_long else 60)
 
     async def page(self, viewer: str, size: int, token: str) -> SpacePage:
         """Read one page of the list; ``token`` is "" for the first. An empty or absent nextToken
@@ -264,13 +207,16 @@ class Spaces:
         body = {"name": name, "unionId": viewer}
         try:
             answer = await self._dingtalk.call("POST", SPACES, body=body, changes=True)
-        finally:
-            await self._forget(viewer)
-        try:
             made = _DriveSpace.model_validate(answer.body)
+        except OutcomeUnknown:
+            await self.own.overtaken(viewer)
+            raise
         except ValidationError:
+            await self.own.overtaken(viewer)
             raise OutcomeUnknown("", "no space in the answer", answer.request_id) from None
-        return replace(made.space(), name=made.space_name or name), answer.request_id
+        space = replace(made.space(), name=made.space_name or name)
+        await self.own.made(viewer, space)
+        return space, answer.request_id
 
     async def delete(self, space_id: str, viewer: str) -> str:
         """Delete a space with all that is in it, and give DingTalk's request id.
@@ -286,8 +232,10 @@ class Spaces:
                 query={"unionId": viewer},
                 changes=True,
             )
-        finally:
-            await self._forget(viewer)
+        except OutcomeUnknown:
+            await self.own.overtaken(viewer)
+            raise
+        await self.own.lost(viewer, space_id)
         return answer.request_id
 
     async def _fetch(self, viewer: str, known: Listing | None) -> Listing:
@@ -315,21 +263,23 @@ class Spaces:
             token, course = page.following, course.after(len(new))
             if not token:
                 await self.lengths.note(len(found) + unread)
-                return Listing(tuple(found.values()), 0, unread)
+                return Listing(tuple(found.values()), 0, unread, calls=course.calls)
             if token in seen or course.is_over(most):
                 log.warning("list_cut_off", calls=course.calls, rows=len(found))
-                return Listing(tuple(found.values()), 0, CUT_OFF)
+                return Listing(tuple(found.values()), 0, CUT_OFF, calls=course.calls)
             seen.add(token)
 
-    async def _queried(self, ids: tuple[str, ...], viewer: str) -> dict[str, Space] | None:
+    async def _queried(
+        self, ids: tuple[str, ...], viewer: str, ask: _Ask
+    ) -> dict[str, Space] | None:
         """Ask the management query; None when it refuses, which is remembered of the viewer."""
-        refused = self._store.key("look-refused", viewer)
-        if await self._store.redis.exists(refused):
+        if await self.own.is_refused(viewer):
             return None
         try:
-            return await self._batches(ids, viewer)
-        except (NotAuthorized, ScopeMissing):
-            await self._remember(refused, REFUSED_MILLIS)
+            return await ask(ids, viewer)
+        except (NotAuthorized, ScopeMissing) as refused:
+            lasts = isinstance(refused, NotAuthorized)
+            await self.own.refuse(viewer, REFUSED_MILLIS if lasts else SCOPE_MILLIS)
             return None
         except SpaceMissing:
             if len(ids) == 1:  # of several, nobody says which
@@ -345,20 +295,27 @@ class Spaces:
             found |= {space.id: space for space in batch.spaces}
         return found
 
-    async def _known(self, viewer: str) -> Listing | None:
-        return await self._store.cached(_stored, self._key(viewer))
+    async def _halves(self, ids: tuple[str, ...], viewer: str) -> dict[str, Space]:
+        """Ask for the halves of a batch that is refused for an id in it: nobody says for which, and
+        one that is gone costs the others nothing. As many calls as that may take, and no more.
+        """
+        found: dict[str, Space] = {}
+        batches = [ids[at : at + QUERY_BATCH] for at in range(0, len(ids), QUERY_BATCH)]
+        left = len(batches) + MOST_HALVES
+        while batches and left:
+            batch, left = batches.pop(0), left - 1
+            try:
+                found |= {each.id: each for each in (await self.query(batch, viewer)).spaces}
+            except (BadParameter, SpaceMissing) as refused:
+                if len(batch) > 1:
+                    middle = len(batch) // 2
+                    batches[:0] = [batch[:middle], batch[middle:]]
+                elif isinstance(refused, SpaceMissing):
+                    await self._lost(batch[0])
+        return found
 
     async def _remember(self, key: str, millis: int) -> None:
         await self._store.redis.set(key, "1", px=millis)
-
-    async def _forget(self, viewer: str) -> None:
-        await self._store.forget(*self._keys(viewer), LISTING_MILLIS)
-
-    def _key(self, viewer: str) -> str:
-        return self._store.key("spaces", viewer)
-
-    def _keys(self, viewer: str) -> tuple[str, str]:
-        return self._key(viewer), self._store.key("spaces-changed", viewer)
 
 
 def _expected(known: Listing | None) -> int | None:

@@ -74,10 +74,12 @@ class NoSuchSpace(UserError):
 
     ``unread`` counts spaces of that list that could not be read: it may be one of them. Where a
     number was said, ``numbers`` is how many the last list here has, 0 for no list; else None.
+    Where it was looked for in a list that is kept, ``listed`` is when that was read (milliseconds
+    since 1970, else None) and ``calls`` how many it takes to read it again.
     """
 
     template = "no_such_space"
-    prints = ("near", "unread", "numbers")
+    prints = ("near", "unread", "numbers", "listed", "calls")
 
     def __init__(
         self,
@@ -91,6 +93,8 @@ class NoSuchSpace(UserError):
         self.near = near
         self.unread = unread
         self.numbers = numbers
+        self.listed: int | None = None
+        self.calls = 0
 
 
 class AmbiguousSpace(UserError):

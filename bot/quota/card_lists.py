@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import Literal
 
 from bot.drive.card_list import PAGE, Paged
@@ -67,7 +68,7 @@ class Ranking(Paged[Ranked]):
     how full they are, so they are in no place; ``unread`` is that of the list it was made from.
     ``lost`` names the operator who cannot read the list any more, if so. It is of ``everything``
     that is watched where an admin asked; what its asker may see was ``read`` then. ``words``,
-    ``unjudged`` and ``called`` are as in a list of spaces.
+    ``unjudged``, ``called``, ``asked``, ``more`` and ``listed`` are as in a list of spaces.
     """
 
     spaces: tuple[Ranked, ...]
@@ -85,6 +86,9 @@ class Ranking(Paged[Ranked]):
     words: str = ""
     unjudged: int = 0
     called: int = 0
+    asked: tuple[str, ...] = ()
+    more: bool = False
+    listed: int = 0
 
     def at_page(self, page: int) -> "Ranking":
         """Turn to a page, or to the nearest there is."""
@@ -195,6 +199,7 @@ def space_of(seen: Observation) -> Space:
         sample.used,
         sample.quota,
         quota_known=sample.quota_known,
+        created=datetime.fromtimestamp(seen.created / 1000, UTC) if seen.created else None,
         said=sample.at if seen.blind_at is not None else None,
     )
 

@@ -31,12 +31,19 @@ class Facts:
 @dataclass(frozen=True, slots=True)
 class NarrowedSpaces:
     """The spaces that remain. Of ``unjudged`` others it is not known whether they belong to them;
-    ``called`` have all that was said in their name, though some of it was taken for a condition.
+    ``called`` have all that was said in their name, though some of it was taken for a condition;
+    all of these are ``doubtful``.
     """
 
     spaces: tuple[Space, ...]
     unjudged: int = 0
     called: int = 0
+    doubtful: tuple[Space, ...] = ()
+
+
+def own_limit(space: Space) -> int | None:
+    """Count as full what DingTalk does."""
+    return space.quota
 
 
 def needs_rates(narrowing: Narrowing) -> bool:
@@ -55,18 +62,19 @@ def choose(
     spaces: Iterable[Space],
     narrowing: Narrowing,
     facts: Facts,
-    limit: Limit = lambda space: space.quota,
+    limit: Limit = own_limit,
 ) -> NarrowedSpaces:
     """Narrow a list, and sort it where an order was said; else the order stays."""
     named = [space for space in spaces if _is_named(space.name, narrowing)]
     judged = [(space, _belongs(space, narrowing, facts, limit(space))) for space in named]
     belonging = [space for space, belongs in judged if belongs]
     chosen = _sorted(belonging, narrowing.sorting, facts, limit)[: narrowing.most]
-    called = 0
+    called = []
     if not narrowing.is_plain:
         said = unquoted(narrowing.typed)
-        called = sum(_has(space.name, said) for space in spaces)
-    return NarrowedSpaces(chosen, sum(belongs is None for _, belongs in judged), called)
+        called = [space for space in spaces if _has(space.name, said)]
+    unjudged = [space for space, belongs in judged if belongs is None]
+    return NarrowedSpaces(chosen, len(unjudged), len(called), (*unjudged, *called))
 
 
 def _is_named(name: str, narrowing: Narrowing) -> bool:

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict
 from pydantic.alias_generators import to_camel
 
 from bot.drive.capacity import Capacity, Part
-from bot.drive.spaces import NO_LIMIT, Space
+from bot.drive.space import NO_LIMIT, Space
 from bot.quota.observations.intake import Recorder
 from bot.quota.observations.store import Observations
 from bot.quota.policy import Policies

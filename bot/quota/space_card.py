@@ -36,12 +36,14 @@ def space_card(
     subscribers: Subscribers,
     now: int,
     lost: str = "",
+    listed: int = 0,
 ) -> Card:
     """Show a space whose numbers were read at ``at``, or those of the watch if they are newer, or
     the only ones.
 
     ``outlook`` is None before the first look; ``watched`` tells whether there is an operator, and
-    ``subscribers`` who is told of it; ``lost`` names an operator who cannot read the list any more.
+    ``subscribers`` who is told of it; ``lost`` names an operator who cannot read the list any more;
+    ``listed`` is when the asker's own list was read, if that is where it stands.
     """
     unsaid = space.used is None or space.said is not None
     if outlook is not None and (outlook.seen.sample.at > at or unsaid):
@@ -59,6 +61,7 @@ def space_card(
         "unused": policy.soft_quota if space.quota is not None else None,
         "tiny": limit is not None and not policy.judges(limit, space.used or 0),
         "at": at,
+        "list_read": listed or None,
         "growth": growth(outlook, now),
         "levels": _levels(outlook, space.used, space.quota),
         "watched": watched,

@@ -78,21 +78,31 @@ ASKING: dict[str, Card] = {
     "bad_argument-no-usage": Card("bad_argument", _TOO_LONG),
     "no_such_space": Card(
         "no_such_space",
-        {"near": ("Design", "Design 2"), "unread": 0, "numbers": None},
+        {"near": ("Design", "Design 2"), "unread": 0, "numbers": None, "listed": None, "calls": 0},
     ),
     "no_such_space-offered": Card(
         "no_such_space",
-        {"near": ("市场部", "市场一部", "市场部 2024", "Marketing"), "unread": 0, "numbers": None},
+        {
+            "near": ("市场部", "市场一部", "市场部 2024", "Marketing"),
+            "unread": 0,
+            "numbers": None,
+            "listed": None,
+            "calls": 0,
+        },
         {f"choice{place}": "do" for place in range(1, 5)} | {"cancel": "cancel"},
     ),
-    "no_such_space-no-list": Card("no_such_space", {"near": (), "unread": 0, "numbers": 0}),
+    "no_such_space-no-list": Card(
+        "no_such_space", {"near": (), "unread": 0, "numbers": 0, "listed": None, "calls": 0}
+    ),
     "no_such_space-waits": Card(
         "no_such_space",
-        {"near": (), "unread": 0, "numbers": 2},
+        {"near": (), "unread": 0, "numbers": 2, "listed": None, "calls": 0},
         {"cancel": "cancel"},
         waits=Waits("查看空间", "space", 1),
     ),
-    "no_such_space-nothing-near": Card("no_such_space", {"near": (), "unread": 0, "numbers": None}),
+    "no_such_space-nothing-near": Card(
+        "no_such_space", {"near": (), "unread": 0, "numbers": None, "listed": None, "calls": 0}
+    ),
     "not_allowed": Card("not_allowed", {"needs": "admin"}),
     "not_allowed-looks": Card("not_allowed", {"needs": "admin", "looks": True}),
     "not_allowed-member": Card("not_allowed", {"needs": "member"}),

@@ -336,16 +336,33 @@ EXAMPLES: dict[str, Card] = {
     "say_yes-undo": Card(
         "say_yes", {"name": "新品发布", "does": "undo"}, {"confirm": "", "cancel": ""}
     ),
-    "space": Card("space", {"space": MARKETING, "at": NOW - AGE}),
+    "space": Card("space", {"space": MARKETING, "at": NOW - AGE, "listed": None}),
     "space-admin": Card(
-        "space", {"space": MARKETING, "at": NOW - AGE}, dict.fromkeys(SPACE_BUTTONS, "")
+        "space",
+        {"space": MARKETING, "at": NOW - AGE, "listed": None},
+        dict.fromkeys(SPACE_BUTTONS, ""),
     ),
     "space-alone": Card(
-        "space", {"space": MARKETING, "at": NOW - AGE}, {"quota": "", "trend": "", "me": ""}
+        "space",
+        {"space": MARKETING, "at": NOW - AGE, "listed": None},
+        {"quota": "", "trend": "", "me": ""},
     ),
-    "space-no-limit": Card("space", {"space": SHARED, "at": NOW}),
-    "space-overfull": Card("space", {"space": OVERFULL, "at": NOW - 30 * AGE}),
+    "space-no-limit": Card("space", {"space": SHARED, "at": NOW, "listed": None}),
+    "space-overfull": Card("space", {"space": OVERFULL, "at": NOW - 30 * AGE, "listed": None}),
     "spaces": _listed(1, SPACES, next="next", refresh="refresh"),
+    "space-of-a-list": Card(
+        "space", {"space": MARKETING, "at": NOW - AGE, "listed": NOW - 30 * AGE}
+    ),
+    "no_spaces-more": Card("no_spaces", {**NOT_NARROWED, "unread": 0, "more": True}),
+    "no_such_space-of-a-list": Card(
+        "no_such_space",
+        {"near": (), "unread": 0, "numbers": None, "listed": NOW - 30 * AGE, "calls": 60},
+    ),
+    "spaces-more": replace(
+        spaces := _listed(1, SPACES, next="next", refresh="refresh"),
+        data={**spaces.data, "more": True},
+    ),
+    "spaces-of-a-list": replace(spaces, data={**spaces.data, "listed": NOW - 30 * AGE}),
     "spaces-filtered": _listed(1, (DESIGN,), "design", refresh="refresh"),
     "spaces-first-contact": _listed(1, SPACES, next="next", refresh="refresh"),
     "spaces-second-page": _listed(2, SPACES[4:], previous="previous", refresh="refresh"),

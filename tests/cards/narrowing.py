@@ -4,11 +4,12 @@ from bot.cards import Card
 from bot.language import Narrowed
 from tests.cards.organisation import AGE, MARKETING, NOW
 
-NOT_NARROWED = Narrowed("words").read("").data(0, 0)
+WHOLE = {"more": False, "listed": None}
+NOT_NARROWED = {**Narrowed("words").read("").data(0, 0), **WHOLE}
 
 
 def _narrowed(said: str, unjudged: int = 0, called: int = 0) -> dict[str, object]:
-    return Narrowed("words").read(said).data(unjudged, called)
+    return {**Narrowed("words").read(said).data(unjudged, called), **WHOLE}
 
 
 def _one(said: str, unjudged: int = 0, called: int = 0) -> Card:

@@ -47,12 +47,15 @@ UNKNOWN: dict[str, Card] = {
         {"refresh": "refresh"},
     ),
     "no_such_space-cut-off": Card(
-        "no_such_space", {"near": (), "unread": CUT_OFF, "numbers": None}
+        "no_such_space",
+        {"near": (), "unread": CUT_OFF, "numbers": None, "listed": None, "calls": 0},
     ),
-    "space-use-unknown": Card("space", {"space": _USE, "at": NOW}),
-    "space-limit-unknown": Card("space", {"space": _LIMIT, "at": NOW}),
+    "space-use-unknown": Card("space", {"space": _USE, "at": NOW, "listed": None}),
+    "space-limit-unknown": Card("space", {"space": _LIMIT, "at": NOW, "listed": None}),
     "no_spaces-unread": Card("no_spaces", {**NOT_NARROWED, "unread": 3}),
-    "no_such_space-unread": Card("no_such_space", {"near": (), "unread": 1, "numbers": None}),
+    "no_such_space-unread": Card(
+        "no_such_space", {"near": (), "unread": 1, "numbers": None, "listed": None, "calls": 0}
+    ),
     "create_confirm-unread": Card(
         "create_confirm",
         {"name": "design", "alike": (_USE,), "unread": 1},

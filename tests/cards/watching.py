@@ -70,6 +70,8 @@ _EVERYTHING: dict[str, Any] = {
     },
     "why": "",
     "growth": _GROWTH,
+    "asked": True,
+    "listed": None,
     "nearest": list(_ROWS[:3]),
     "rows_at": NOW - HOUR,
     "unknown": 0,
@@ -98,6 +100,7 @@ _ONE_SPACE = {
     "next": NOW + HOUR,
     "why": "level",
     "subscribers": {"here": True, "titles": ["IT 运维", "Admins"], "others": 2},
+    "list_read": None,
     **_WATCHED,
 }
 _SOFT = {"quota": 60 * GB, "ratio": 0.8, "used": 48 * GB, "soft": True, "name": SHARED.name}
@@ -232,7 +235,12 @@ WATCHING: dict[str, Card] = {
     "quota_levels": Card("quota_levels", {"name": "", "levels": _LEVELS, "own": True}),
     "quota_levels-one": Card("quota_levels", {"name": SHARED.name, "levels": _LEVELS, "own": True}),
     "quota_levels-usual": Card("quota_levels", {"name": "", "levels": _LEVELS, "own": False}),
+    "quota-fullest-not-asked": Card(
+        "quota", {**_EVERYTHING, "asked": False, "nearest": []}, {"top": "top"}
+    ),
+    "quota-refused-of-a-list": Card("quota", {**_OWN_SPACES, "listed": NOW - 2 * HOUR}),
     "quota_space": Card("quota_space", _ONE_SPACE),
+    "quota_space-of-a-list": Card("quota_space", {**_ONE_SPACE, "list_read": NOW - 2 * HOUR}),
     "quota_space-due": Card(
         "quota_space",
         {
@@ -342,6 +350,12 @@ WATCHING: dict[str, Card] = {
     "quota_top-narrowed-growing": Card(
         "quota_top",
         {**_TOP, **_NARROWED, "order": "growing", "rows": [], "at": NOW, **_WATCHED},
+    ),
+    "quota_top-more": Card(
+        "quota_top", {**_TOP, "more": True, "at": NOW, **_WATCHED}, {"next": "next"}
+    ),
+    "quota_top-of-a-list": Card(
+        "quota_top", {**_TOP, "listed": NOW - 2 * HOUR, "at": NOW, **_WATCHED}
     ),
     "quota_top-cut-off": Card("quota_top", {**_TOP, "unread": -1, "at": NOW, **_WATCHED}),
     "quota_top-nothing": Card(

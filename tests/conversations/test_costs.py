@@ -42,6 +42,8 @@ async def test_a_look_at_fresh_numbers_costs_its_card_alone(stage: Stage, text: 
     async with stage.bot(interim_seconds=30):
         ann = await stage.in_group("staff01")
         await ann.says("spaces")
+        await ann.says("space Finance")  # and is refused the query once a day
+        await ann.says("spaces")
         await settled(ann)
         before = await spent(stage)
 
@@ -68,9 +70,11 @@ async def test_what_may_be_a_name_costs_the_names_once(stage: Stage, text: str) 
         await ann.says(text)
         first = await spent(stage)
         await ann.says(text)
+        second = await cost(stage, first)
 
+        assert first.pop(QUERY, 0) + second.pop(QUERY, 0) <= 1
         assert first == {LIST: 1, SHOW: 1}
-        assert await cost(stage, first) == {SHOW: 1}
+        assert second == {SHOW: 1}
 
 
 async def test_numbers_that_are_not_fresh_are_read_again(stage: Stage) -> None:

@@ -43,7 +43,8 @@ async def test_a_space_that_is_not_empty_is_confirmed_by_its_name(bot: Assembly)
 
 
 async def unsaid(bot: Assembly, name: str, members: str = "") -> SpaceDeletion:
-    """Let DingTalk no longer say how much a space holds."""
+    """Let DingTalk no longer say how much a space holds, though the asker's list did."""
+    await types(bot, "spaces")
     plan = replace(await plan_of(bot, name), used=None)
     row = f'{{"spaceId":"{plan.space_id}","spaceName":"{name}"{members}}}'
     await bot.sandbox.fault("respond", QUERY, status=200, message=f'{{"spaces":[{row}]}}')

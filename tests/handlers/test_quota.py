@@ -26,6 +26,7 @@ from tests.handlers.watching import (
 from tests.parts import ANN
 
 LIST = "GET /v1.0/drive/spaces"
+QUERY = "POST /v1.0/drive/managements/spaces/query"
 CAPACITY = "GET /v1.0/storage/orgs/{corpId}"
 
 
@@ -146,15 +147,18 @@ async def test_a_space_that_is_watched_is_told_with_its_levels_and_next_look(bot
     assert (card.data["watched"], card.data["why"]) == (True, "level")
     assert card.data["next"] > card.data["at"]
     assert card.data["growth"] == {"history": "short", "full": None}
-    assert await drive_calls(bot, since) == [LIST]
+    assert await drive_calls(bot, since) == [QUERY]
 
 
-async def test_numbers_that_are_fresh_cost_nothing(bot: Assembly) -> None:
+async def test_numbers_that_are_fresh_cost_nothing_where_dingtalk_refuses_the_query(
+    bot: Assembly,
+) -> None:
     await swept(bot)
-    await says(bot, "spaces")
+    await says(bot, "spaces", ANN)
+    await says(bot, "quota Finance", ANN)
     since = len(await bot.calls())
 
-    await says(bot, "quota Engineering")
+    await says(bot, "quota Engineering", ANN)
 
     assert await drive_calls(bot, since) == []
 

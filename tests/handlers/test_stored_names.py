@@ -40,6 +40,8 @@ STORED = frozenset(
         "SeeToIt",
         "SetUp",
         "ShowLevels",
+        "ShowMore",
+        "ShowMoreRanked",
         "ShowTop",
         "ShowTrend",
         "ShownList",

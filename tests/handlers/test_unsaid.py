@@ -28,7 +28,7 @@ def line(card: Any, name: str) -> str:
 
 async def unsaid(bot: Assembly, name: str = "Tight") -> None:
     """Let a reading of the list, and every look, lack how much is in this space."""
-    listed = await bot.services.listing(await bot.command("spaces"), max_age=0)
+    listed = await bot.services.read_listing(await bot.command("spaces"))
     place = [space.name for space in listed.spaces].index(name)
     await bot.sandbox.fault("malform", LIST, message=f"spaces.{place}.usedQuota", code="null")
     await bot.sandbox.fault("malform", QUERY, message="spaces.*.usedQuota", code="null")

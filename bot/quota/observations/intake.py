@@ -52,6 +52,7 @@ class Recorder:
         found = {
             each.id: each for each in spaces if not now - SETTLES < lately.get(each.id, 0) <= now
         }
+        await self._observations.silent.note(found.values())
         return await self._take(found, absent, now if at is None else at, now, watched=watched)
 
     async def capacity(self, capacity: Capacity) -> tuple[Update, ...]:
@@ -63,6 +64,7 @@ class Recorder:
 
     async def lost(self, space_id: str) -> tuple[Update, ...]:
         """Take in that a space is not there: somebody deleted it, or DingTalk says so."""
+        await self._observations.silent.drop([space_id])
         before = (await self._observations.some([space_id])).get(space_id)
         if before is None:
             return ()
@@ -172,7 +174,7 @@ class _Bench:
             return None if before is None else blind(before, space.name, self.now)
         sample = Sample(self.now, space.used, space.quota, space.quota_known)
         silenced = space_id != ORGANISATION and self._is_full()
-        found = Observation(space_id, space.name, sample, self.now)
+        found = Observation(space_id, space.name, sample, self.now, created=_created(space))
         return looked(before, found, policy, silenced=silenced, watched=self.watched)
 
     def _is_full(self) -> bool:
@@ -180,6 +182,10 @@ class _Bench:
         organisation = self.before.get(ORGANISATION)
         policy = self.overrides.policy(ORGANISATION)
         return organisation is not None and full(organisation.known, policy)
+
+
+def _created(space: Space) -> int:
+    return int(space.created.timestamp() * 1000) if space.created else 0
 
 
 def _is_space(space_id: str) -> bool:

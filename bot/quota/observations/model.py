@@ -34,7 +34,8 @@ class Observation:
     Numbers are one thing, who may see them another: what the operator's looks have brought is
     ``watched``, ``since`` a moment that is 0 where it was from the first; what only others' looks
     have brought is shown to nobody who does not see it themselves. ``learnt`` holds the numbers
-    that its pace was learnt from last, None where they are those of ``sample``.
+    that its pace was learnt from last, None where they are those of ``sample``. It was ``created``
+    then (milliseconds since 1970), 0 where DingTalk did not say.
     """
 
     space_id: str
@@ -48,6 +49,7 @@ class Observation:
     watched: bool = True
     since: int = 0
     learnt: Sample | None = None
+    created: int = 0
 
     @property
     def watched_since(self) -> int:
@@ -178,6 +180,7 @@ def _after(before: Observation | None, found: Observation, known: RuleState) -> 
         known=known,
         changed=before.changed if now.used == before.sample.used else now.at,
         learnt=None if learns else base,
+        created=found.created or before.created,
     )
 
 
@@ -227,7 +230,7 @@ def gone(before: Observation, now: int, transitions: tuple[Transition, ...] = ()
 
 
 def _shown(seen: Observation) -> tuple[object, ...]:
-    return seen.name, seen.watched, _size(seen)
+    return seen.name, seen.watched, seen.created, _size(seen)
 
 
 def _size(seen: Observation) -> tuple[int, int | None, bool]:

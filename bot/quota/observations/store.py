@@ -15,6 +15,7 @@ from redis.client import NEVER_DECODE
 
 from bot.quota.history import BrokenHistory, entry, thin, unpack
 from bot.quota.observations.model import Gone, Observation, Update
+from bot.quota.observations.silent import SilentSpaces
 from bot.quota.samples import Sample
 from bot.storage import Store, readable
 
@@ -23,8 +24,8 @@ HISTORY_MILLIS = 731 * 24 * 3600 * 1000
 GONE_KEPT = 1000
 GONE_MILLIS = 35 * 24 * 3600 * 1000
 """The names of what is gone are kept for a digest of the last weeks, and no longer."""
-LATELY_MILLIS = 10 * 60 * 1000
-"""Lists that people were shown are kept as long: so long it is known what is to be left out."""
+LATELY_MILLIS = 25 * 3600 * 1000
+"""Longer than anybody's own list is kept: so long it is known what is to be left out."""
 
 _TAKE = """
 local won = {}
@@ -47,6 +48,12 @@ for n = 2, #KEYS - 2 do
       redis.call('PEXPIRE', gone, gone_millis)
       redis.call('HSET', lately, id, now)
       redis.call('PEXPIRE', lately, lately_millis)
+      local all = redis.call('HGETALL', lately)
+      for n = 1, #all, 2 do
+        if tonumber(all[n + 1]) + lately_millis < tonumber(now) then
+          redis.call('HDEL', lately, all[n])
+        end
+      end
     end
   end
 end
@@ -103,6 +110,7 @@ class Observations:
         self._take = store.script(_TAKE)
         self._replace = store.script(_REPLACE)
         self._kept = _Kept()
+        self.silent = SilentSpaces(store)
 
     async def all(self) -> dict[str, Observation]:
         """Give everything that is known, by id; what another release wrote is seen anew.

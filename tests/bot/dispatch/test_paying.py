@@ -43,7 +43,7 @@ class Plan:
 @router.command("look")
 async def look(cmd: Command, svc: Services) -> Card:
     """List the spaces, whatever is known of them."""
-    await svc.listing(cmd, max_age=0)
+    await svc.read_listing(cmd)
     return Card("nothing_to_cancel")
 
 
