@@ -19,9 +19,9 @@ from bot.dingtalk.contacts import Contact
 from bot.dingtalk.files import Files
 from bot.drive.capacity import Capacities, CapacityAt
 from bot.drive.changes import Changes
-from bot.drive.naming import alike, fullest_first
+from bot.drive.naming import alike, find, fullest_first
 from bot.drive.spaces import Listing, Space, Spaces
-from bot.errors import NotAllowed
+from bot.errors import NoSuchSpace, NotAllowed
 from bot.holds import Holds
 from bot.i18n import N_
 from bot.language import Narrowing
@@ -320,6 +320,18 @@ class Services:
         """
         found = await self.found(command, which, watched=True)
         return found.space, found.at
+
+    async def watched(self, command: Command, which: str) -> Space:
+        """Find the space that an admin means among all that is watched, without a call; else as
+        :meth:`watched_space` does.
+        """
+        seen = (await self._watched_by_admins(command)).values()
+        try:
+            return find(
+                which, [space_of(each) for each in seen], await self.listed(command.last_list)
+            )
+        except NoSuchSpace:
+            return (await self.watched_space(command, which))[0]
 
     async def _watched_by_admins(self, command: Command) -> Mapping[str, Observation]:
         return await self.watch.seen() if await self.is_admin(command) else {}

@@ -81,7 +81,7 @@ async def turn_looks(action: TurnLooks, press: Press, _: Services) -> Card:
 )
 async def look_now(cmd: Command, svc: Services) -> Card:
     """Check a space now."""
-    space, _ = await svc.watched_space(cmd, cmd[WHICH])
+    space = await svc.watched(cmd, cmd[WHICH])
     if await svc.organisation.operator() is None:
         return Card("not_watched")
     found = await svc.watch.now(space.id)

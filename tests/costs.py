@@ -11,6 +11,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from uuid import uuid4
 
+from typing_extensions import override
+
 from bot.drive.card_list import ShownList
 from bot.messages import Click, Sender
 from bot.sessions import Session
@@ -40,6 +42,7 @@ class LaterStore(Store):
 
     ahead = 0
 
+    @override
     async def now(self) -> int:
         return await super().now() + self.ahead
 

@@ -15,6 +15,7 @@ from sandbox.world import ORGANISATION_BYTES
 from tests.conversations.stage import Person, Seen, Stage
 from tests.conversations.watching import LIST, SHOW, UPDATE, called, cost, settled, space_id, spent
 
+QUERY = "POST /v1.0/drive/managements/spaces/query"
 CAPACITY = "GET /v1.0/storage/orgs/{corpId}"
 GB = 1 << 30
 QUICK = {"watch_seconds": 0.1, "interim_seconds": 30}
@@ -77,7 +78,7 @@ async def test_a_list_a_ranking_and_an_alert_show_the_same_within_the_minute(sta
         assert "Marketing" in card.title
         paid = await cost(stage, before)
         assert paid[LIST] == 1, "a member's list, and no look besides"
-        assert set(paid) <= {LIST, SHOW, UPDATE, "POST /media/upload", CAPACITY}
+        assert set(paid) <= {LIST, QUERY, SHOW, UPDATE, "POST /media/upload", CAPACITY}
 
 
 async def test_the_organisation_has_one_fullness_on_its_card_and_in_its_alert(stage: Stage) -> None:
