@@ -4,10 +4,12 @@ import asyncio
 import json
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from playwright.async_api import Route, expect
 
+from sandbox.faults import ApiFault, StreamFault
 from tests.page.conftest import Visit
 from tests.page.puppet import Puppet
 from tests.sandbox_server import SandboxHandle, running_sandbox
@@ -68,6 +70,17 @@ async def test_a_space_is_not_called_fuller_than_it_is(visit: Visit) -> None:
     await space.locator("summary").click()
     await space.get_by_role("button", name="100%").click()
     await expect(space).to_contain_text("100%")
+
+
+async def test_every_fault_can_be_chosen_and_has_a_text(visit: Visit) -> None:
+    person = await visit()
+    await person.looks_at("faults")
+
+    options = person.page.locator("select[name=fault] option")
+
+    chosen = await options.evaluate_all("all => all.map(({ value }) => value)")
+    assert set(chosen) == {*get_args(ApiFault), *get_args(StreamFault)}
+    assert not [text for text in await options.all_inner_texts() if "fault_" in text]
 
 
 async def test_a_space_without_own_quota_says_so(visit: Visit) -> None:
