@@ -1,6 +1,6 @@
 """Answers what goes on from what was before: about the last answer, or what was begun here."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -13,7 +13,9 @@ from bot.dispatch.pointing import about, pointed, points
 from bot.dispatch.retracting import taken_back
 from bot.dispatch.running import Running
 from bot.dispatch.spelling import line_of
-from bot.drive.naming import is_called
+from bot.drive.naming import find, is_called
+from bot.drive.spaces import Space
+from bot.errors import AmbiguousSpace, NoSuchSpace
 from bot.i18n import N_
 from bot.language import unquoted
 from bot.messages import Command
@@ -158,13 +160,14 @@ class GoingOn:
     async def _same(
         self, follows: Following, topic: LastAnswer | None, command: Command
     ) -> Card | None:
-        """Ask the last thing again about another space, which is to be called exactly so."""
+        """Ask the last thing again about another space, which is called so or begins so."""
         row = following(follows.name)
         name = str(row.number) if row and row.kind == "number" else unquoted(follows.name)
-        if not (row and row.number > 0) and not is_called(
-            name, (await self._names.of(name, command)).spaces
-        ):
-            return None
+        if not (row and row.number > 0):
+            called = _called(name, (await self._names.of(name, command)).spaces)
+            if called is None:
+                return None
+            name = called
         route = self._routes.named(topic.words) if topic else None
         part = part_of(route) if route else ""
         if topic is None or route is None or not part or part not in topic.raw:
@@ -185,3 +188,13 @@ class GoingOn:
     @property
     def _number_route(self) -> Route[Services]:
         return next(route for route in self._routes if route.number)
+
+
+def _called(name: str, spaces: Sequence[Space]) -> str | None:
+    """Give the name of the one space that is called so, or whose name begins so; None for none."""
+    if is_called(name, spaces):
+        return name
+    try:
+        return find(name, spaces).name if len(name) > 1 else None
+    except (NoSuchSpace, AmbiguousSpace):
+        return None

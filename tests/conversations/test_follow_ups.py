@@ -89,6 +89,17 @@ async def test_the_same_is_asked_of_another_space(stage: Stage, said: str) -> No
         assert "quota Engineering" in followed.text or "容量 Engineering" in followed.text
 
 
+@pytest.mark.parametrize("said", ["那设计呢", "what about 设计", "那设计资料这个空间呢"])
+async def test_the_same_is_asked_of_a_space_whose_name_begins_so(stage: Stage, said: str) -> None:
+    async with stage.bot():
+        ann = await stage.in_group("staff01")
+        await ann.says("quota Finance")
+
+        followed = await ann.says(said)
+
+        assert subject(followed) == "设计资料"
+
+
 async def test_that_one_is_the_space_of_the_last_answer(stage: Stage) -> None:
     async with stage.bot():
         ann = await stage.in_group("staff01")
