@@ -15,6 +15,7 @@ from typing_extensions import override
 
 from bot.audit import APPEND, Noting
 from bot.fences import FENCED, arguments_of
+from bot.opened import Read
 from bot.storage import Store
 from bot.tagged_union import adapter_of
 
@@ -86,6 +87,15 @@ class Documents(Generic[T]):
         self._adapter: TypeAdapter[T] = adapter_of(kind)  # type: ignore[arg-type] # a type is hashable
         self._swap = store.script(_SWAP)
 
+    def needs(self, name: str) -> tuple[Read, ...]:
+        """Say what a turn reads of one."""
+        return (("HGET", self._key, name),)
+
+    async def get_all_once(self) -> dict[str, T]:
+        """Read all that this release can, once a turn."""
+        (stored,) = await self._store.ask_once(("HGETALL", self._key))
+        return self._readable(stored)
+
     async def get(self, name: str) -> T | None:
         """Read one; None for none, and for what another release wrote."""
         return self._read(await self._text(name), name)
@@ -93,6 +103,9 @@ class Documents(Generic[T]):
     async def all(self) -> dict[str, T]:
         """Read all that this release can."""
         stored: dict[str, str] = await self._store.redis.hgetall(self._key)  # type: ignore[assignment] # decoded
+        return self._readable(stored)
+
+    def _readable(self, stored: Mapping[str, str]) -> dict[str, T]:
         read = {name: self._read(text, name) for name, text in stored.items()}
         return {name: document for name, document in read.items() if document is not None}
 

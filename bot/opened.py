@@ -7,6 +7,7 @@ along with the next script that it runs, at the latest with the one that closes 
 
 import asyncio
 import time
+from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterable
 from contextvars import Context, ContextVar, copy_context
 from dataclasses import dataclass, field
@@ -48,6 +49,9 @@ class Opened:
     def __init__(self, answers: dict[Read, Any]) -> None:
         """``answers`` are those to what was declared."""
         self._answers = answers
+        self._of: dict[str, set[Read]] = defaultdict(set)
+        for read in answers:
+            self._index(read)
         self._later: list[PutOff] = []
         self._since = time.monotonic()
 
@@ -66,12 +70,17 @@ class Opened:
     def put(self, read: Read, answer: Any) -> None:
         """Know what a read will answer once what is put off is written."""
         self._answers[read] = answer
+        self._index(read)
 
     def touched(self, keys: Iterable[str]) -> None:
         """Forget what was read of keys that are written."""
-        gone = set(keys)
-        for read in [each for each in self._answers if gone.intersection(each[1:])]:
-            del self._answers[read]
+        for key in keys:
+            for read in self._of.pop(key, ()):
+                self._answers.pop(read, None)
+
+    def _index(self, read: Read) -> None:
+        for key in read[1:]:
+            self._of[key].add(read)
 
     def later(self, later: PutOff) -> None:
         """Put a step off; what it will change is asked for anew, unless that is :meth:`put`."""

@@ -86,7 +86,8 @@ class Organisation:
 
     def needs(self) -> tuple[Read, ...]:
         """Say what a turn, or a press, reads of this."""
-        return (("HGET", self._store.key("org"), "corp"),)
+        org = self._store.key("org")
+        return ("HGET", org, "corp"), ("HGET", org, "operator")
 
     def count_other(self, what: str) -> None:
         """Count a message or a press that came from another organisation."""

@@ -99,6 +99,7 @@ class Store:
         self.counts = Counts()
         self._unreadable: set[str] = set()
         self._joined: dict[str, Script] = {}
+        self._open: set[Opened] = set()
         self._keep = self.script(_KEEP)
         self._forget = self.script(_FORGET)
 
@@ -114,6 +115,8 @@ class Store:
         registered = self.redis.register_script(source)
 
         async def run(keys: list[str], arguments: list[Any]) -> Any:  # Redis answers with any type
+            if (opened := self._opened) is not None and opened.waits(("", *keys)):
+                await self.settle()  # what was put off comes before what is written there now
             self.touched(*keys)
             try:
                 return await registered(keys=keys, args=arguments)
@@ -132,7 +135,7 @@ class Store:
         """Run some steps as one, as :meth:`together` does; gives their answers up to the step that
         stopped the others, and whether none did.
         """
-        opened = OPENED.get()
+        opened = self._opened
         late = opened.take() if opened else []
         every = [*(each.step for each in late), *steps]
         source = source_of(*(each.source for each in every))
@@ -147,7 +150,7 @@ class Store:
         """Run a step with the next one of this turn, at the latest with its last; ``then`` hears
         its answer. Outside a turn it is run at once.
         """
-        opened, late = OPENED.get(), PutOff(step, then)
+        opened, late = self._opened, PutOff(step, then)
         if opened is None:
             (answer,) = await self.together(step)
             await late.answered(answer)
@@ -156,7 +159,7 @@ class Store:
 
     async def settle(self) -> None:
         """Run what this turn has put off."""
-        opened = OPENED.get()
+        opened = self._opened
         while opened is not None and opened.has_late:
             await self.together()
 
@@ -176,7 +179,9 @@ class Store:
             for read, answer in zip(wanted, answers, strict=True)
             if not isinstance(answer, Exception)
         }
-        token = OPENED.set(Opened(known))
+        opened = Opened(known)
+        token = OPENED.set(opened)
+        self._open.add(opened)
         try:
             yield
         except BaseException:
@@ -186,26 +191,49 @@ class Store:
         else:
             await self.settle()
         finally:
+            self._open.discard(opened)
             OPENED.reset(token)
 
     def touched(self, *keys: str) -> None:
-        """Hear that something is written, so that the turn reads it anew."""
-        if (opened := OPENED.get()) is not None:
+        """Hear that this process writes something, so that whoever is at work reads it anew."""
+        for opened in self._open:
             opened.touched(keys)
 
     def put(self, read: Read, answer: Any) -> None:
         """Hear what a read will answer once what this turn has put off is run."""
-        if (opened := OPENED.get()) is not None:
+        if (opened := self._opened) is not None:
             opened.put(read, answer)
+
+    @property
+    def _opened(self) -> Opened | None:
+        """The turn that runs, if it was opened here."""
+        opened = OPENED.get()
+        return opened if opened in self._open else None
 
     async def ask(self, *read: str) -> Any:
         """Read something: from what the turn was opened with, if it was declared."""
-        opened = OPENED.get()
+        opened = self._opened
         if opened is not None and opened.has(read):
             return opened.answer(read)
         if opened is not None and opened.waits(read):
             await self.settle()
         return await self.redis.execute_command(*read)  # type: ignore[no-untyped-call]
+
+    async def ask_once(self, *reads: Read) -> list[Any]:
+        """Read several things in one trip, and once a turn, whatever others write meanwhile."""
+        opened = self._opened
+        if opened is not None and any(opened.waits(read) for read in reads):
+            await self.settle()
+        wanted = [read for read in reads if opened is None or not opened.has(read)]
+        found: dict[Read, Any] = {}
+        if wanted:
+            async with self.redis.pipeline(transaction=False) as pipe:
+                for read in wanted:
+                    pipe.execute_command(*read)
+                found = dict(zip(wanted, await pipe.execute(), strict=True))
+        for read, answer in found.items():
+            self.put(read, answer)
+        return [found[read] if read in found else await self.ask(*read) for read in reads]
 
     async def get(self, key: str) -> str | None:
         """Read a text; the client decodes, which its types do not know."""
@@ -232,10 +260,17 @@ class Store:
         return read
 
     async def cached(self, kind: TypeAdapter[T], key: str) -> T | None:
-        """Read what can be had again; what another release wrote counts as absent, and nobody hears
-        of it.
+        """Read what can be had again, once a turn; what another release wrote counts as absent, and
+        nobody hears of it.
         """
-        return readable(kind, await self.get(key))
+        try:
+            text = await self.get(key)
+        except ResponseError as error:
+            if "WRONGTYPE" not in str(error):
+                raise
+            text = None
+        self.put(("GET", key), text)
+        return readable(kind, text)
 
     async def keep(self, key: str, asked: str, value: str | bytes, at: int, millis: int) -> bool:
         """Keep for a while what can be had again and was asked for at ``at`` (milliseconds since

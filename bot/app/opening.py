@@ -27,6 +27,8 @@ def needs_of(core: Core) -> Callable[[Turn], tuple[Read, ...]]:
             *(shared.contacts.needs(sender.user_id) if sender.user_id else ()),
             *shared.delivery.records.needs(card),
             *journal.needs(turn.key),
+            *shared.observations.needs(),
+            *shared.progress.needs(),
         )
 
     return needs

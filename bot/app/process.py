@@ -195,6 +195,7 @@ def _build(
         delivery,
         boxes,
         tasks,
+        store=store,
         pressers=pressers,
         marks=marks,
         seconds=settings.accept_seconds * 0.9,

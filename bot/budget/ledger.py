@@ -227,7 +227,6 @@ class Ledger:
         self._pressed = store.script(_PRESSED)
         self._unpressed = store.script(_UNPRESSED)
         self._read = store.script(_READ)
-        self._say = store.script(_SAY)
 
     def asking(
         self,
@@ -299,8 +298,12 @@ class Ledger:
 
     async def say(self, fields: Mapping[str, int], now: int) -> None:
         """Count messages."""
+        await self._store.together(self.saying(fields, now))
+
+    def saying(self, fields: Mapping[str, int], now: int) -> ScriptPart:
+        """Give what counts messages."""
         ask = {"fields": fields, "month_seconds": MONTH_SECONDS}
-        await self._say([self._keys(now)[2]], [json.dumps(ask)])
+        return ScriptPart(_SAY, [self._keys(now)[2]], [json.dumps(ask)])
 
     async def _on_month(self, now: int, field: str, *, is_so: bool) -> None:
         month = self._keys(now)[1]

@@ -11,6 +11,7 @@ import structlog
 
 from bot.budget.ledger import Ledger
 from bot.budget.payer import purse
+from bot.steps import ScriptPart
 from bot.storage import RedisError, Store
 
 log = structlog.get_logger()
@@ -34,6 +35,11 @@ class Tally:
     def stream(self, kind: str, person: str = "", conversation: str = "") -> None:
         """Note a frame that came: a ``message``, a ``click`` or an ``event``, repeated or not."""
         self._notes.put_nowait(_fields(kind, person, conversation))
+
+    def frame(self, kind: str, person: str, conversation: str) -> ScriptPart:
+        """Give what counts a frame along with what stores it; where that fails, :meth:`stream`."""
+        counts = dict.fromkeys(_fields(kind, person, conversation), 1)
+        return self._ledger.saying(counts, self._now())
 
     def event(self, kind: str) -> None:
         """Note an event; ``kind`` is DingTalk's eventType."""

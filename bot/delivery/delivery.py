@@ -272,7 +272,8 @@ class Delivery:
             if await self.records.outcome(record.out_track_id) != "sent":
                 await self.records.note_outcome(record.out_track_id, "failed")
             return refused
-        await self.records.sent(record, carrier, partial(self._moved, record.out_track_id))
+        moved = partial(self._moved, record.out_track_id)
+        await self.records.sent(record, carrier, moved, is_new=leaving.outcome not in SENT)
         return None
 
     async def _moved(self, out_track_id: str, is_same: object) -> None:

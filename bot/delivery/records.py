@@ -299,17 +299,21 @@ class Records:
         )
         return bool(pressed)
 
-    async def sent(self, record: Record, carrier: str, moved: Then) -> None:
-        """Note that a card was sent and shows this face, and by which message it was shown, with
-        what else the turn writes; ``moved`` hears 0 when its record has moved on meanwhile.
+    async def sent(self, record: Record, carrier: str, moved: Then, *, is_new: bool) -> None:
+        """Note that a card was sent and shows this face, and by which message it was shown;
+        ``moved`` hears 0 when its record has moved on meanwhile.
+
+        Of a new one it is noted with what else the turn writes; one that stands may be painted by
+        others too, and every moment until it is noted might have it painted once more.
         """
         card = record.out_track_id
         if carrier:
-            await self._store.later(
-                ScriptPart(_CARRIED, [self._carrier(carrier)], [card, self._life])
-            )
+            part = ScriptPart(_CARRIED, [self._carrier(carrier)], [card, self._life])
+            await self._store.later(part)
         keys = [self.key(card), self.unpainted.key]
         await self._store.later(ScriptPart(_SHOWN, keys, [_write(record), "sent", card, ""]), moved)
+        if not is_new:
+            await self._store.settle()
 
     async def shown(
         self, record: Record, outcome: str = "", *, quiet_until: int | None = None

@@ -51,10 +51,10 @@ class Inbox:
         Raises when Redis did not confirm both, so that the listener does not acknowledge; DingTalk
         may then deliver again, and the marker keeps it one message.
         """
-        self._tally.stream("message", message.sender.key, message.conversation.id)
         try:
             await self._store(message)
         except RedisError:
+            self._tally.stream("message", message.sender.key, message.conversation.id)
             self._outage.trouble(message)
             raise
         self._outage.over()
@@ -86,7 +86,8 @@ class Inbox:
         if await self._organisation.is_another(message.corp_id):
             log.warning("message_of_another_organisation", turn=message.key)
             self._organisation.count_other("message")
-        waiting = await self._boxes.accept(message)
+        frame = self._tally.frame("message", message.sender.key, message.conversation.id)
+        waiting = await self._boxes.accept(message, frame)
         box = self._boxes.name(message.place)
         # Queued on every redelivery too: the first time may have died between the two steps.
         if waiting <= 1 or not self._queued.lately(box):

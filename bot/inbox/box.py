@@ -126,7 +126,6 @@ class Boxes:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._accept = store.script(_ACCEPT)
         self._note = store.script(_NOTE)
 
     def name(self, place: ConversationKey) -> str:
@@ -148,13 +147,14 @@ class Boxes:
         """The key of the names of all boxes that hold something."""
         return self._store.key("boxes")
 
-    async def accept(self, turn: Turn) -> int:
-        """Store a turn once, and tell how many wait in its box then; 0 for one stored before."""
+    async def accept(self, turn: Turn, *along: ScriptPart) -> int:
+        """Store a turn once, and tell how many wait in its box then; 0 for one stored before. What
+        is to be written ``along`` is written each time.
+        """
         push = self.push(turn)
-        waiting = await self._accept(
-            [self._store.key("seen", turn.key), push.box, push.full],
-            [push.turn, MARKER_SECONDS, push.seconds, push.name],
-        )
+        keys = [self._store.key("seen", turn.key), push.box, push.full]
+        arguments = [push.turn, MARKER_SECONDS, push.seconds, push.name]
+        waiting, *_ = await self._store.together(ScriptPart(_ACCEPT, keys, arguments), *along)
         return int(waiting)
 
     def push(self, turn: Turn) -> Push:

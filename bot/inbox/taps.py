@@ -26,9 +26,10 @@ from bot.inbox.late_answers import LateAnswer, LateAnswers
 from bot.inbox.pressers import ASK_SECONDS, Pressers
 from bot.inbox.refusals import Refusals
 from bot.messages import Click, Sender, Tap
+from bot.opened import Read
 from bot.routing import ActionRoute, Anew, FastRoute, Press
 from bot.services import Services
-from bot.storage import RedisError
+from bot.storage import RedisError, Store
 from bot.tasks import Tasks
 
 log = structlog.get_logger()
@@ -55,6 +56,7 @@ class Taps:
         boxes: Boxes,
         tasks: Tasks,
         *,
+        store: Store,
         pressers: Pressers,
         marks: StoreMarks,
         seconds: float,
@@ -68,6 +70,7 @@ class Taps:
         ``late`` tells what an ack was too late for. ``settle`` is told of a card whose ack may not
         show what its record says, ``doubt`` of one of which nothing is known.
         """
+        self._store = store
         self._replies = replies
         self._services = services
         self._delivery = delivery
@@ -81,12 +84,13 @@ class Taps:
         self._late = late
         self._settle = settle
         self._doubt = doubt
-        self._answered: dict[str, tuple[Response, int]] = {}
+        self._answered: dict[str, tuple[Response, int, Record | None]] = {}
+        self._drawn: dict[str, Record] = {}
 
     async def answer(self, tap: Tap) -> Response:
         """Give the card update for the ack; ``{}`` when it could not be decided in time."""
         try:
-            async with asyncio.timeout(self._seconds):
+            async with asyncio.timeout(self._seconds), self._store.turn(self._needs(tap)):
                 response = await self._answer(tap)
         except (TimeoutError, RedisError):
             self._undecided(tap)
@@ -95,8 +99,18 @@ class Taps:
             # By the listener, whose limit is over too when the whole process has stood still.
             self._undecided(tap)
             raise
-        self._answered[tap.push] = response, self._services.now()
+        drawn = self._drawn.pop(card_in(tap.out_track_id), None)
+        self._answered[tap.push] = response, self._services.now(), drawn
         return response
+
+    def _needs(self, tap: Tap) -> tuple[Read, ...]:
+        """Say what every press reads."""
+        services, sender = self._services, Sender(tap.user_id, "", "")
+        return (
+            *services.organisation.needs(),
+            *services.access.needs(sender),
+            *self._records.needs(card_in(tap.out_track_id))[:1],
+        )
 
     def _undecided(self, tap: Tap) -> None:
         """Have a card looked at whose press may have had its effect."""
@@ -105,9 +119,10 @@ class Taps:
 
     async def left(self, tap: Tap, *, in_time: bool) -> None:
         """Hear that the ack has left: the card shows what it says, or has to be painted."""
-        response, at = self._answered.pop(tap.push, ({}, 0))
+        response, at, record = self._answered.pop(tap.push, ({}, 0, None))
         out_track_id = card_in(tap.out_track_id)
-        record = await self._records.load(out_track_id) if response else None
+        if not (record and in_time and is_of(response, record)):
+            record = await self._records.load(out_track_id) if response else None
         if not in_time:
             await self._say_late(tap, response, record)
         if record is None or not is_of(response, record):
@@ -357,6 +372,7 @@ class Taps:
     def _in_time(self, record: Record, began: int) -> Response:
         """Give the ack, unless it is so late that an update by call might overtake it."""
         if self._services.now() - began <= ACK_MILLIS:
+            self._drawn[record.out_track_id] = record
             # What was told whoever pressed before is over, now that they see the card change.
             return update(record, record.note if record.is_shared else None)
         self._settle(record.out_track_id)

@@ -143,7 +143,7 @@ class Policies:
 
     async def overrides(self) -> Overrides:
         """Give all wishes; one that another release wrote counts as none."""
-        return Overrides(await self._wishes.all())
+        return Overrides(await self._wishes.get_all_once())
 
     async def set_soft_quota(
         self, space_id: str, limit: int | None, noting: Noting[Override] | None = None

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from bot.documents import Documents
 from bot.drive.paging import Course
+from bot.opened import Read
 from bot.quota.plan import PAGE, Note, Plan, WatchState
 from bot.quota.samples import DAY, HOUR
 from bot.storage import Store
@@ -169,6 +170,10 @@ class ProgressStore:
 
     def __init__(self, store: Store) -> None:
         self._documents = Documents(store, store.key("watch", "progress"), Progress)
+
+    def needs(self) -> tuple[Read, ...]:
+        """Say what a turn reads of this."""
+        return self._documents.needs(_NAME)
 
     async def load(self) -> Progress:
         """Give where the watch stands; the beginning when nothing is known."""

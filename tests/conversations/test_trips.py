@@ -12,10 +12,10 @@ import pytest
 from tests.conversations.stage import Stage
 from tests.conversations.trips import LATENCY_MILLIS, QUIET, Counted, counted
 
-LIMITS = {"help": (7, 9), "spaces": (10, 12), "space Finance": (14, 16), "quota": (21, 23)}
+LIMITS = {"help": (6, 8), "spaces": (8, 10), "space Finance": (9, 11), "quota": (13, 15)}
 """The most trips from a message's frame to its card, and in its whole turn."""
 
-CLICK = 8
+CLICK = 4
 """The most that a press of the fast lane takes, what is noted after its ack included."""
 
 IDLE = 8

@@ -13,6 +13,7 @@ from typing import Any
 from pydantic import TypeAdapter
 from redis.client import NEVER_DECODE
 
+from bot.opened import Read
 from bot.quota.history import BrokenHistory, entry, thin, unpack
 from bot.quota.observations.model import Gone, Observation, Update
 from bot.quota.observations.silent import SilentSpaces
@@ -130,12 +131,13 @@ class Observations:
         """Give everything that is known, as :meth:`all` does, and what was found to be gone in the
         last minutes: when, in milliseconds since 1970.
         """
-        async with self._store.redis.pipeline(transaction=False) as pipe:
-            pipe.hget(self._key, _VERSION)
-            pipe.hgetall(self._lately)
-            version, lately = await pipe.execute()
+        version, lately = await self._store.ask_once(*self.needs())
         await self._bring(version or "")
         return self._kept.seen, _moments(lately)
+
+    def needs(self) -> tuple[Read, ...]:
+        """Say what a turn reads of this."""
+        return ("HGET", self._key, _VERSION), ("HGETALL", self._lately)
 
     async def lately_gone(self) -> Mapping[str, int]:
         """Give what was found to be gone in the last minutes, as :meth:`latest` does."""

@@ -226,6 +226,7 @@ class Desk:
             self.bot.delivery,
             Boxes(self.bot.store),
             self.bot.tasks,
+            store=self.bot.store,
             pressers=self.pressers,
             marks=StoreMarks(self.bot.store),
             seconds=self.seconds,

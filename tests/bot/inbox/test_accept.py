@@ -59,6 +59,7 @@ async def receiving(bot: Assembly, store: Store) -> AsyncIterator[tuple[Inbox, H
             bot.delivery,
             boxes,
             bot.tasks,
+            store=store,
             pressers=Pressers(bot.services.access, 5),
             marks=StoreMarks(store),
             seconds=5,
