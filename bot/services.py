@@ -96,7 +96,8 @@ class Status:
 class Services:
     """The frozen bundle every handler gets.
 
-    ``who`` resolves a userId to a person (cached; raises UserUnknown and kin). ``listed`` gives the
+    ``who`` resolves a userId to a person (cached; raises UserUnknown and kin), ``drop`` forgets
+    what is kept of one. ``listed`` gives the
     spaceIds of the list a card shows, in their order, and ``kept`` all that is kept with a card.
     ``commands`` are the routes, for help.
     ``run`` runs a command by its English name as if its arguments had been typed; ``buttons`` gives
@@ -124,6 +125,7 @@ class Services:
     files: Files
     digests: DigestService
     who: Callable[[str], Awaitable[Contact]]
+    drop: Callable[[str], Awaitable[None]]
     listed: Callable[[str | None], Awaitable[tuple[str, ...]]]
     kept: Callable[[str | None], Awaitable[object]]
     commands: Callable[[], Iterable[Usage]]

@@ -6,7 +6,7 @@ from bot.cards import Card
 from bot.drive.card_list import PAGE, ShownList, is_over
 from bot.drive.space import Listing
 from bot.errors import Stale
-from bot.language import Narrowed, Narrowing
+from bot.language import Narrowed, Narrowing, normalise
 from bot.messages import Command
 from bot.quota.card_lists import is_unknown
 from bot.routing import Anew, Press, Router
@@ -17,6 +17,8 @@ router = Router[Services]()
 router.keeps(ShownList)
 
 WORDS = Narrowed("words")
+_REFRESH = frozenset({"refresh", "刷新"})
+"""Said instead of words: the asker's own list is read again, at its price."""
 _COMMAND = ("空间列表", "spaces")
 
 
@@ -75,21 +77,10 @@ class RefreshList:
 async def list_spaces(cmd: Command, svc: Services) -> Card:
     """List spaces, fullest first, or those of some kind, such as over 90%, empty or mine."""
     narrowing = cmd[WORDS]
+    if normalise(narrowing.typed) in _REFRESH:
+        return _card(await _shown(cmd, svc, Narrowing(), None, await svc.read_listing(cmd)))
     kept = await svc.kept(cmd.last_list) if narrowing.page > 1 else None
     return _card(await _shown(cmd, svc, narrowing, _same(kept, narrowing, svc)))
-
-
-@router.command(
-    "refresh spaces",
-    "刷新空间列表",
-    "刷新列表",
-    usage="refresh spaces",
-    acts=True,
-)
-async def read_again(cmd: Command, svc: Services) -> Card:
-    """Read your own list of spaces again, whatever it costs."""
-    listing = await svc.read_listing(cmd)
-    return _card(await _shown(cmd, svc, WORDS.read(""), None, listing))
 
 
 @router.action(RefreshList)

@@ -1,6 +1,7 @@
 """Puts together all that lies behind the listener: what answers, watches, tells and sums up."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from bot.alerts.settings_file.archive import SettingsFiles
@@ -23,6 +24,7 @@ from bot.dispatch import (
 from bot.drive.capacity import Capacities
 from bot.drive.card_list import Numbered
 from bot.drive.changes import Changes
+from bot.errors import PlatformError
 from bot.holds import Holds
 from bot.journal import Journal
 from bot.messages import Command
@@ -114,6 +116,18 @@ def _services_of(
         clock=store.now,
     )
 
+    capacities = Capacities(
+        resources.dingtalk, store, shared.organisation.corp_id, measured=intake.measured
+    )
+
+    async def drop(user_id: str) -> None:
+        with suppress(PlatformError):
+            await shared.who(user_id)  # under whose unionId all else is kept
+        viewer = await shared.contacts.forget(user_id)
+        if viewer is not None:
+            await shared.spaces.own.forget(viewer)
+            await capacities.forget(viewer)
+
     async def kept(out_track_id: str | None) -> object:
         record = await shared.delivery.records.load(out_track_id) if out_track_id else None
         return shared.types.load(record.kept) if record else None
@@ -134,9 +148,7 @@ def _services_of(
         spaces=shared.spaces,
         sight=sight,
         finder=Finder(sight),
-        capacities=Capacities(
-            resources.dingtalk, store, shared.organisation.corp_id, measured=intake.measured
-        ),
+        capacities=capacities,
         changes=Changes(
             shared.spaces,
             Journal(store),
@@ -156,6 +168,7 @@ def _services_of(
         audit=shared.audit,
         budget=resources.budget,
         who=shared.who,
+        drop=drop,
         listed=listed,
         kept=kept,
         watch=watch,

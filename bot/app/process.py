@@ -14,6 +14,7 @@ from bot.app.opening import needs_of
 from bot.app.resources import Resources, now, terms_of
 from bot.budget import Governor, Tally
 from bot.delivery import StoreMarks
+from bot.dingtalk.contacts import left_in
 from bot.dingtalk.http import open_dingtalk, trust
 from bot.dingtalk.stream import Listener
 from bot.dispatch import rest_of
@@ -206,6 +207,8 @@ def _build(
     )
 
     async def changed(kind: str, data: dict[str, object]) -> None:
+        for user_id in left_in(kind, data):
+            await services.drop(user_id)
         await core.shared.contacts.heard(kind, data)
         await services.watch.heard(kind, data)
 

@@ -1,5 +1,6 @@
 """Who somebody is: from the userId of a message to the unionId that Drive calls are made with."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pydantic import TypeAdapter, ValidationError
@@ -44,6 +45,12 @@ class _Member(Payload):
 _stored = TypeAdapter(Contact)
 
 
+def left_in(kind: str, data: Mapping[str, object]) -> tuple[str, ...]:
+    """Give the userIds of those of whom an event says that they have left."""
+    left = data.get("userId") if kind == LEFT else None
+    return tuple(str(user_id) for user_id in left) if isinstance(left, list) else ()
+
+
 class Contacts:
     """The organisation's people, remembered for a day."""
 
@@ -76,10 +83,15 @@ class Contacts:
 
     async def heard(self, kind: str, data: dict[str, object]) -> None:
         """Take in an event: that somebody has left."""
-        left = data.get("userId") if kind == LEFT else None
-        for user_id in left if isinstance(left, list) else ():
-            await self._store.redis.delete(self._key(str(user_id)))
-            await self._note_gone(str(user_id), GONE_SECONDS)
+        for user_id in left_in(kind, data):
+            await self.forget(user_id)
+            await self._note_gone(user_id, GONE_SECONDS)
+
+    async def forget(self, user_id: str) -> str | None:
+        """Drop what is known of somebody; gives their unionId, None where it was not known."""
+        known = await self._known(user_id)
+        await self._store.redis.delete(self._key(user_id))
+        return known.union_id if known else None
 
     async def has_left(self, user_id: str) -> bool:
         """Tell whether DingTalk has said that nobody of this userId is in the organisation, and

@@ -184,6 +184,10 @@ class Capacities:
             return False
         return not await self._store.redis.exists(self._refused(viewer))
 
+    async def forget(self, viewer: str) -> None:
+        """Drop all that is kept of somebody."""
+        await self._store.redis.delete(self._key(viewer), self._refused(viewer))
+
     async def _fetch(self, viewer: str) -> Capacity:
         corp_id = await self._corp_id()
         if corp_id is None:

@@ -51,7 +51,7 @@ async def test_a_list_asks_for_its_first_and_a_page_for_what_comes_next(bot: Ass
     kept = first.kept
     assert isinstance(kept, ShownList)
     assert (len(kept.spaces), kept.more) == (30, True)
-    assert "refresh spaces" in body(first)
+    assert "spaces refresh" in body(first)
 
     third = await presses(bot, TurnPage(3), ANN, kept=kept)
     assert third.data["page"] == 3
