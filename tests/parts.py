@@ -111,10 +111,13 @@ NAMES = [
 ]
 """Of all tasks."""
 
+TICKS = ["alerts-tick", "digests", "notices", "unpainted", "watch"]
+"""Of those that a bot does again and again."""
+
 
 async def queued(store: Store) -> list[str]:
     """The keys of all tasks that are queued, those for later too."""
     async with Docket(name=store.key("docket"), url=store.url) as docket:
-        docket.register(nothing, names=NAMES)
+        docket.register(nothing, names=[*NAMES, *TICKS])
         snapshot = await docket.snapshot()
     return sorted(task.key for task in (*snapshot.future, *snapshot.running))

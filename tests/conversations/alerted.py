@@ -12,6 +12,7 @@ from bot.alerts.cards.actions import OfferSoftQuota, ShowLevels, Snooze
 from bot.alerts.incident import Incident
 from bot.alerts.memory import Memory, Outgoing
 from bot.alerts.sending import out_track_id
+from bot.alerts.service import ALERTS, TAKEN
 from bot.alerts.subscription import Subscription
 from bot.cards import Button
 from bot.delivery.records import Record, Records
@@ -27,6 +28,7 @@ from bot.storage import Store, open_store
 from bot.tagged_union import TaggedUnion
 from handlers import ROUTERS
 from tests.conversations.stage import PATIENCE, Person, Seen, Stage, named, seen
+from tests.parts import queued
 
 GIB = 1 << 30
 PRIVATE = "Only you see this"
@@ -52,6 +54,21 @@ async def remembered(stage: Stage) -> AsyncIterator[Store]:
 
 def memories(store: Store) -> Documents[Memory]:
     return Documents(store, store.key("alerts", "states"), Memory)
+
+
+async def looked_after(store: Store) -> None:
+    """Wait until nothing is left to send or to paint, and nobody is still at it.
+
+    What a card shows is seen before the run that sent it has noted so, and of two runs the later
+    one may still have a call on its way when the other has taken the last message from the memory.
+    """
+    runs = (f"{ALERTS}:", f"{TAKEN}:")
+    async with asyncio.timeout(PATIENCE):
+        while any(each.edits or each.parcels for each in (await memories(store).all()).values()):
+            await store.now()
+        # Asked for after that: a run that begins from here on finds nothing to do.
+        while any(key.startswith(runs) for key in await queued(store)):
+            await store.now()
 
 
 async def filling(
@@ -171,6 +188,9 @@ async def with_buttons(
 
 
 async def told(stage: Stage, group: str, key: str = "k1") -> Watcher:
-    """Wait for the card of a message that is to be sent."""
+    """Wait for the card of a message that is to be sent, and for whoever sends it."""
     person = Person(stage.sandbox, group, "manager02", stage.state["robotCode"])
-    return Watcher(stage, group, (await person.finished(named(out_track_id(key, group)))).card)
+    card = (await person.finished(named(out_track_id(key, group)))).card
+    async with remembered(stage) as store:
+        await looked_after(store)
+    return Watcher(stage, group, card)

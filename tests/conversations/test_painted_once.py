@@ -1,6 +1,5 @@
 """What somebody types about alerts costs one call for each card that shows something else by it."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 
@@ -16,9 +15,9 @@ from bot.quota.observations.store import Observations
 from bot.quota.policy import Percent
 from bot.quota.samples import DAY, Sample
 from bot.storage import Store
-from tests.conversations.alerted import GIB, QUICK, memories, remembered
+from tests.conversations.alerted import GIB, QUICK, looked_after, memories, remembered
 from tests.conversations.crashes import made, sent_cards
-from tests.conversations.stage import PATIENCE, Person, Stage
+from tests.conversations.stage import Person, Stage
 from tests.conversations.watching import UPDATE
 from tests.parts import Clock
 
@@ -42,21 +41,13 @@ class Notified:
         await person.sends(said)
         for _ in range(3):
             await person.says("whoami")
-            await self.settled()
+            await looked_after(self.store)
         return await self._painted() - before
 
     async def _painted(self) -> int:
         """How often these cards were; an answer may be too, whose turn lost its lease."""
         updates = await made(self.stage.sandbox, UPDATE)
         return len([each for each in updates if each["body"]["outTrackId"] in self.cards])
-
-    async def settled(self) -> None:
-        async with asyncio.timeout(PATIENCE):
-            while any(each.edits or each.parcels for each in (await self.memories()).values()):
-                await self.stage.sandbox.state()
-
-    async def memories(self) -> dict[str, Memory]:
-        return await memories(self.store).all()
 
     async def booked(self) -> BudgetReport:
         now = Clock((await self.stage.sandbox.state())["now"])
@@ -118,7 +109,7 @@ async def told(stage: Stage) -> AsyncIterator[Notified]:
         await stand(store, mine, spaces)
         async with stage.bot(**QUICK):
             told = Notified(stage, store, ann, alone, frozenset())
-            await told.settled()
+            await looked_after(store)
             yield replace(told, cards=frozenset(await sent_cards(stage.sandbox)))
 
 
