@@ -163,7 +163,8 @@ async def alert_me(cmd: Command, svc: Services) -> Card:
         listed = await svc.listing(cmd)
         spaces = frozenset(space.id for space in listed.spaces)
         if not spaces:
-            return Card("no_spaces", {"words": "", "unread": listed.unread, "more": False})
+            missing = {"unread": listed.unread, "more": False, "listed": None}
+            return Card("no_spaces", {"words": "", **missing})
     else:
         spaces = frozenset({(await svc.space(cmd, cmd[WHICH])).id})
 

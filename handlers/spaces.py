@@ -161,7 +161,8 @@ def _at_page(shown: ShownList, page: int) -> ShownList:
 def _card(shown: ShownList) -> Card:
     narrowed = WORDS.read(shown.words).data(shown.unjudged, shown.called)
     if not shown.spaces:
-        return Card("no_spaces", {**narrowed, "unread": shown.unread, "more": shown.more})
+        missing = {"unread": shown.unread, "more": shown.more, "listed": shown.listed or None}
+        return Card("no_spaces", {**narrowed, **missing})
     actions: dict[str, object] = {"refresh": RefreshList(shown.words, shown.page)}
     actions |= turns(
         shown.page, shown.pages, lambda page: TurnPage(page, shown.words), more=shown.more

@@ -57,7 +57,6 @@ class Lengths:
         self._store = store
         self._most = most
         self._key = store.key("longest-list")
-        self._read = store.key("longest-list-read")
 
     async def may_take(self, size: int, rows: int | None) -> int:
         """Tell how many calls a list may take in pages of ``size``: by its ``rows`` as they were,
@@ -74,14 +73,5 @@ class Lengths:
 
     async def note(self, rows: int) -> None:
         """Hear how long a list was that was read to its end."""
-        longest = await self.longest()
-        if rows >= longest:
+        if rows >= await self.longest():
             await self._store.redis.set(self._key, rows, px=KEPT_MILLIS)
-        if rows * 10 >= longest * 9:
-            await self._store.redis.set(self._read, await self._store.now(), px=KEPT_MILLIS)
-
-    async def read_at(self) -> int:
-        """Give when somebody has read a list that is about as long as the longest, in milliseconds
-        since 1970; 0 for never.
-        """
-        return int(await self._store.get(self._read) or 0)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from bot.drive.naming import candidates, close, find
 from bot.drive.own_lists import calls_of
-from bot.drive.space import Space
+from bot.drive.space import Listing, Space
 from bot.drive.spaces import QUERY_BATCH
 from bot.errors import NoSuchSpace
 from bot.quota.sight import Sight, listed_at
@@ -78,6 +78,8 @@ class Finder:
                 return await self._among(given, meant, known.unread)
             except NoSuchSpace as none:
                 missing, in_vain = none, in_vain or bool(ids)
+        if known.own is not None:
+            _dated(missing, known.own)
         if is_short:
             # How the query answers for an id that is gone is not documented: the list says.
             return await self._in_list(viewer, meant, anew=in_vain)
@@ -99,10 +101,15 @@ class Finder:
         try:
             space = meant.among(listing.spaces, listing.unread)
         except NoSuchSpace as none:
-            if calls_of(listing) > 1:
-                none.listed, none.calls = listing.read, calls_of(listing)
+            _dated(none, listing)
             raise
         if space.id not in {each.id for each in listing.spaces}:
             return Found(space, 0)
         now = await self._sight.said_now(viewer, space.id) if listing.read >= before else None
         return Found(space, listing.age(space.id), listed_at(listing), now)
+
+
+def _dated(none: NoSuchSpace, listing: Listing) -> None:
+    """Say in which list it was looked for, where reading that again takes several calls."""
+    if calls_of(listing) > 1:
+        none.listed, none.calls = listing.read, calls_of(listing)

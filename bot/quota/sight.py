@@ -38,13 +38,15 @@ Rank = Callable[[Iterable[Space]], NarrowedSpaces]
 class Known:
     """The spaces that a question is about. Where ``listing`` is None they are only known, and
     nothing of them is shown before DingTalk has given it; else they are that list of the person's
-    own, which was read just now if it ``is_new``. ``unread`` is that of their list.
+    own, which was read just now if it ``is_new``. ``unread`` is that of their list, and ``own``
+    the list from which they are only known: what that lacks may be there.
     """
 
     spaces: tuple[Space, ...]
     listing: Listing | None = None
     unread: int = 0
     is_new: bool = False
+    own: Listing | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +54,9 @@ class Window:
     """The first of a ranking, as far as they were asked for.
 
     Of the ``asked`` ids DingTalk has given ``spaces``; there are ``more`` to be asked for. Where
-    nothing had to be asked it ``is_whole``: all of the person's own list, which was read at
-    ``listed`` where that takes several calls. ``at`` is how old the oldest numbers are and ``read``
-    when DingTalk has given them.
+    nothing had to be asked it ``is_whole``: all of the person's own list. That list was read at
+    ``listed`` where it takes several calls, also if the ids were only taken from it. ``at`` is how
+    old the oldest numbers are and ``read`` when DingTalk has given them.
     """
 
     spaces: tuple[Space, ...] = ()
@@ -91,11 +93,12 @@ class Sight:
 
     async def known(self, viewer: str) -> Known:
         """Give what somebody's question may be about; this reads their own list where that takes
-        one call, where DingTalk refuses them the query, and where nobody has told of spaces yet.
+        one call, where DingTalk refuses them the query, and where no operator has looked at all
+        there is: what others were shown lacks what only this person sees.
         """
         if await self.is_by_list(viewer):
             return await self.listed(viewer)
-        return await self.to_ask(viewer) or await self.listed(viewer)
+        return await self._only_known(viewer, however_old=False) or await self.listed(viewer)
 
     async def to_ask(self, viewer: str) -> Known | None:
         """Give what somebody's words may mean, to be asked for, however old it is; None where they
@@ -103,10 +106,15 @@ class Sight:
         """
         if await self.is_refused(viewer):
             return None
+        return await self._only_known(viewer, however_old=True)
+
+    async def _only_known(self, viewer: str, *, however_old: bool) -> Known | None:
         own = await self._spaces.own.of(viewer)
-        if own is not None:
+        if own is not None and await self._is_believed(own, self._fresh_seconds):
             return await self._of_list(own)
-        return Known(await self._all()) if await self._is_swept() else None
+        if await self._is_swept():
+            return Known(await self._all())
+        return await self._of_list(own) if own is not None and however_old else None
 
     async def is_by_list(self, viewer: str) -> bool:
         """Tell whether somebody's own list answers them, and no question about ids."""
@@ -145,10 +153,10 @@ class Sight:
         takes one call after so many ``seconds``.
         """
         own = await self._spaces.own.of(viewer)
-        if own is None:
-            return None
-        age = await self.clock() - own.read
-        return own if age < believed_seconds(own, seconds) * 1000 else None
+        return own if own is not None and await self._is_believed(own, seconds) else None
+
+    async def _is_believed(self, own: Listing, seconds: float) -> bool:
+        return await self.clock() - own.read < believed_seconds(own, seconds) * 1000
 
     async def names_in(self, viewer: str, text: str, seconds: float) -> Listing:
         """Give the names of somebody's own spaces that may be meant in a text: of their list where
@@ -205,7 +213,8 @@ class Sight:
         ranked, before = rank(known.spaces), set(asked)
         order = dict.fromkeys(each.id for each in (*ranked.spaces, *ranked.doubtful))
         queue = [each for each in order if each not in before]
-        window = Window(unread=known.unread, is_whole=False)
+        listed = listed_at(known.own) if known.own else 0
+        window = Window(unread=known.unread, listed=listed, is_whole=False)
         for _ in range(CALLS):
             batch, queue = queue[:QUERY_BATCH], queue[QUERY_BATCH:]
             given = await self.ask(viewer, batch) if batch else {}
@@ -267,7 +276,7 @@ class Sight:
             for each in seen.values()
             if each.first > own.read and each.space_id not in ids | {ORGANISATION}
         ]
-        return Known((*listing.spaces, *since), None, own.unread)
+        return Known((*listing.spaces, *since), None, own.unread, own=own)
 
     async def _all(self) -> tuple[Space, ...]:
         seen, _ = await self._observations.latest()
@@ -275,8 +284,8 @@ class Sight:
         return (*there, *await self._observations.silent.all())
 
     async def _is_swept(self) -> bool:
-        read = max(await self._swept(), await self._spaces.lengths.read_at())
-        return await self.clock() - read < SWEPT
+        swept = await self._swept()
+        return bool(swept) and await self.clock() - swept < SWEPT
 
     async def _price(self) -> int:
         """Tell how many calls the longest list takes that anybody has read; many while none has."""

@@ -354,6 +354,9 @@ EXAMPLES: dict[str, Card] = {
         "space", {"space": MARKETING, "at": NOW - AGE, "listed": NOW - 30 * AGE}
     ),
     "no_spaces-more": Card("no_spaces", {**NOT_NARROWED, "unread": 0, "more": True}),
+    "no_spaces-of-a-list": Card(
+        "no_spaces", {**NOT_NARROWED, "words": "财务", "unread": 0, "listed": NOW - 30 * AGE}
+    ),
     "no_such_space-of-a-list": Card(
         "no_such_space",
         {"near": (), "unread": 0, "numbers": None, "listed": NOW - 30 * AGE, "calls": 60},

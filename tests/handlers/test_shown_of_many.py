@@ -13,7 +13,7 @@ from handlers.spaces import ShowMore, TurnPage
 from tests.assembly import Assembly, assembled
 from tests.handlers.calling import body, presses, says, takes, types
 from tests.handlers.watching import learns, swept
-from tests.parts import ANN
+from tests.parts import ANN, BOB
 from tests.sandbox_server import SandboxHandle
 
 LIST = "GET /v1.0/drive/spaces"
@@ -172,3 +172,35 @@ async def test_what_is_made_and_deleted_through_the_bot_is_known_at_once(bot: As
     assert kept is not None
     assert space.id not in {each.id for each in kept.spaces}
     assert LIST not in await paid(bot, since)
+
+
+async def test_without_an_operator_everybodys_own_list_tells_what_there_is(
+    sandbox: SandboxHandle, store: Store
+) -> None:
+    """What others were shown lacks what only this person sees, and numbers come from everybody."""
+    await sandbox.reset(spaces=SPACES, files=1)
+    await sandbox.settings(managementForMembers=True)
+    async with assembled(sandbox, store) as bot:
+        await learns(bot)
+        await says(bot, "spaces", BOB)
+        await bot.sandbox.make_space("Nightshade")  # let it be Ann's alone
+        since = len(await bot.calls())
+
+        found = await says(bot, "spaces Nightshade", ANN)
+        assert [space.name for space in found.kept.spaces] == ["Nightshade"]
+        assert await paid(bot, since) == [LIST] * 3
+
+        again = await says(bot, "spaces Nightshade", ANN)
+        one = await says(bot, "space Nightshade", ANN)
+        assert one.data["space"].name == "Nightshade"
+        assert await paid(bot, since) == [LIST] * 3 + [QUERY] * 2
+        for card in (found, again):
+            assert "your list of" in body(card)
+            assert "spaces refresh" in body(card)
+
+        await bot.sandbox.make_space("Belladonna")
+        none = await says(bot, "spaces Belladonna", ANN)
+        with pytest.raises(NoSuchSpace) as missing:
+            await types(bot, "space Belladonna", ANN)
+        assert "spaces refresh" in body(none)
+        assert (missing.value.calls, bool(missing.value.listed)) == (3, True)
