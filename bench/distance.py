@@ -29,10 +29,18 @@ class Distance:
 
     async def serve(self, near: asyncio.StreamReader, back: asyncio.StreamWriter) -> None:
         """Carry one connection until either end closes it."""
-        far, forth = await self._open()
-        async with asyncio.TaskGroup() as ways:
-            ways.create_task(self._carry(near, forth))
-            ways.create_task(self._carry(far, back))
+        try:
+            far, forth = await self._open()
+        except OSError:
+            back.close()
+            return
+        try:
+            async with asyncio.TaskGroup() as ways:
+                ways.create_task(self._carry(near, forth))
+                ways.create_task(self._carry(far, back))
+        finally:
+            for writer in (back, forth):
+                writer.close()
 
     async def _open(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
         if self._target.scheme == "unix":
@@ -66,9 +74,20 @@ async def _deliver(
 async def distant(target: str, millis: float = 0) -> AsyncIterator[Distance]:
     """Lay a line to ``target``; its ``url`` is a redis:// address on loopback."""
     distance = Distance(target, millis)
-    async with await asyncio.start_server(distance.serve, "127.0.0.1", 0) as server:
+    lines: list[asyncio.Task[None]] = []
+    async with asyncio.TaskGroup() as group:
+        server = await asyncio.start_server(
+            lambda near, back: lines.append(group.create_task(distance.serve(near, back))),
+            "127.0.0.1",
+            0,
+        )
         distance.url = f"redis://127.0.0.1:{server.sockets[0].getsockname()[1]}"
-        yield distance
+        try:
+            yield distance
+        finally:
+            server.close()
+            for line in lines:
+                line.cancel()
 
 
 async def _main(target: str) -> None:

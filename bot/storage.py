@@ -217,7 +217,7 @@ class Store:
             return opened.answer(read)
         if opened is not None and opened.waits(read):
             await self.settle()
-        return await self.redis.execute_command(*read)  # type: ignore[no-untyped-call]
+        return await self.redis.execute_command(*read)  # type: ignore[no-untyped-call] # redis-py
 
     async def ask_once(self, *reads: Read) -> list[Any]:
         """Read several things in one trip, and once a turn, whatever others write meanwhile."""

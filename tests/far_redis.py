@@ -83,17 +83,29 @@ class FarRedis:
     @asynccontextmanager
     async def open(self) -> AsyncIterator["FarRedis"]:
         """Listen on a free port until the body ends."""
-        server = await asyncio.start_server(self._serve, "127.0.0.1", 0)
-        host, port = server.sockets[0].getsockname()[:2]
-        database = self._query.removeprefix("?db=")
-        self.url = f"redis://{host}:{port}/{database}"
-        try:
-            yield self
-        finally:
-            server.close()
+        lines: list[asyncio.Task[None]] = []
+        async with asyncio.TaskGroup() as group:
+            server = await asyncio.start_server(
+                lambda near, back: lines.append(group.create_task(self._serve(near, back))),
+                "127.0.0.1",
+                0,
+            )
+            host, port = server.sockets[0].getsockname()[:2]
+            database = self._query.removeprefix("?db=")
+            self.url = f"redis://{host}:{port}/{database}"
+            try:
+                yield self
+            finally:
+                server.close()
+                for line in lines:
+                    line.cancel()
 
     async def _serve(self, near: asyncio.StreamReader, back: asyncio.StreamWriter) -> None:
-        far, there = await asyncio.open_unix_connection(self._socket)
+        try:
+            far, there = await asyncio.open_unix_connection(self._socket)
+        except OSError:
+            back.close()
+            return
         line = _Line(self, back, there)
         try:
             async with asyncio.TaskGroup() as group:

@@ -22,6 +22,7 @@ RULES: Mapping[str, Rule] = {
     "/v1.0/storage/": _DRIVE,
     "/v2.0/storage/": _DRIVE,
     "/v1.0/convFile/": _DRIVE,
+    "/v2.0/doc/": Rule(counts=True, source=f"{_METERING}, which names documents"),
     "/v1.0/card/": _UNKNOWN,
     "/v1.0/robot/": _UNKNOWN,
     "/v1.0/im/": _UNKNOWN,

@@ -198,6 +198,7 @@ READERS = {
     "bot/language/numerals.py": "the reader of numbers",
     "bot/language/quantities.py": "the reader of shares, of which 九成 has one sign",
     "bot/times/days.py": "days of the week are numbered",
+    "bot/language/orders.py": "finds how many rows are wanted of a list",
     "bot/reading/numbers.py": "finds numbers in sentences",
     "bot/reading/times.py": "finds times in sentences",
 }

@@ -38,8 +38,9 @@ ELSE = {
     "bot/alerts/cards/actions.py",  # a space in the words of its language
     "bot/drive/space_buttons.py",  # the same
     "bot/dispatch/examples.py",  # a sentence of a language
+    "bot/dispatch/going_on.py",  # the button that it means
+    "bot/dispatch/said_in.py",  # a command in the words of its language
     "bot/dispatch/following.py",  # what was said of a page
-    "bot/dispatch/understanding.py",  # the button that it means
 }
 """What has one of these words without turning pages."""
 

@@ -49,7 +49,7 @@ async def test_another_admin_may_undo_by_command_from_elsewhere(stage: Stage) ->
 
         listed = await eve.says("pending")
         asked = await eve.says("undo Finance")
-        assert asked.title == "Keep Finance?"
+        assert asked.title == "Keep “Finance”?"
         assert "管理员甲" in asked.text
         assert "Finance" in (await eve.says("pending")).text
         asked = await eve.says("undo")

@@ -8,7 +8,8 @@ from bot.access import Role
 from bot.dispatch.examples import things
 from bot.dispatch.spelling import line_of
 from bot.dispatch.wishes import wish_of
-from bot.routing import Routes
+from bot.routing import Route, Routes
+from bot.services import Services
 from handlers import ROUTERS
 from tests.bot.dispatch.test_by_meaning import GIVEN, raw
 
@@ -47,11 +48,13 @@ def test_an_english_line_has_no_chinese_word(words: str, given: dict[str, str], 
 
 @pytest.mark.parametrize("route", list(ROUTES), ids=lambda route: route.words)
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_a_line_says_the_same_command_in_either_language(route: object, language: str) -> None:
-    given = raw(route)  # type: ignore[arg-type]  # a route of the bot
+def test_a_line_says_the_same_command_in_either_language(
+    route: Route[Services], language: str
+) -> None:
+    given = raw(route)
     assert given.keys() <= GIVEN.keys()
 
-    found = ROUTES.find(line_of(ROUTES, route, given, language))  # type: ignore[arg-type]
+    found = ROUTES.find(line_of(ROUTES, route, given, language))
 
     assert found is not None
     assert found.route is route
