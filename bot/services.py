@@ -12,7 +12,7 @@ from bot.alerts.settings_file.archive import SettingsFiles
 from bot.alerts.subscription import Subscription
 from bot.alerts.trends import Trends
 from bot.audit import DONE, Audit, Entry
-from bot.budget import Governor
+from bot.budget import Governor, Prices
 from bot.cards import Card
 from bot.digests.service import DigestService
 from bot.dingtalk.contacts import Contact
@@ -118,6 +118,7 @@ class Services:
     conversations: Conversations
     audit: Audit
     budget: Governor
+    prices: Prices
     watch: Watch
     alerts: Alerts
     trends: Trends

@@ -1,6 +1,7 @@
 """What buttons of many cards share: the words that do the same, and the pages beside a page."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import ClassVar
 
 from bot.language import is_yes
@@ -39,3 +40,13 @@ class Agreed:
     def expects(self, text: str) -> bool:
         """Whether a message is the answer this waits for."""
         return is_yes(text, self.does)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadList(Agreed):
+    """The asker's own list may be read, at ``calls`` that were named, for a command that asked."""
+
+    words: str
+    raw: dict[str, str]
+    calls: int
+    last_list: str | None = None

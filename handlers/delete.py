@@ -79,7 +79,10 @@ class TypingName:
 )
 async def delete(cmd: Command, svc: Services) -> Card:
     """Delete a space and everything in it."""
+    svc.prices.name_all()
     found = await svc.found(cmd, cmd[WHICH])
+    if found.now is None:
+        await svc.sight.agree(await svc.union_id(cmd))
     space = found.now or await svc.look(cmd, found.space.id)
     if space is None:
         raise NoSuchSpace(found.space.name)

@@ -9,6 +9,7 @@ from bot.messages import Command
 from bot.routing import Router
 from bot.services import Services
 from bot.sessions import Offer, Offering
+from bot.shared_buttons import ReadList
 
 router = Router[Services]()
 
@@ -23,6 +24,21 @@ async def do_it(action: Offer, cmd: Command, svc: Services) -> Card:
         strangers=action.strangers,
     )
     return await svc.run(command, action.words, action.raw)
+
+
+@router.action(ReadList)
+async def read_list(action: ReadList, cmd: Command, svc: Services) -> Card:
+    """Run the command that asked, now that the price of its list is agreed to."""
+    await svc.prices.agree(action.calls)
+    return await svc.run(replace(cmd, last_list=action.last_list), action.words, action.raw)
+
+
+@router.state(ReadList)
+async def agree(state: ReadList, text: str, cmd: Command, svc: Services) -> Card:
+    """Run it for somebody who types instead of pressing."""
+    if not state.expects(text):
+        raise Stale
+    return await read_list(state, cmd, svc)
 
 
 @router.state(Offering, role=Role.OUTSIDER)

@@ -16,6 +16,7 @@ from typing_extensions import override
 from bot.drive.card_list import ShownList
 from bot.messages import Click, Sender
 from bot.sessions import Session
+from bot.shared_buttons import ReadList
 from bot.storage import Store
 from handlers.create import ConfirmCreate
 from handlers.spaces import ShowMore
@@ -64,6 +65,12 @@ class Chat:
             message, self.session, await self.bot.fence()
         )
 
+    async def asks(self, text: str) -> None:
+        """Say something, and agree to what its list costs where that is asked."""
+        await self.says(text)
+        if isinstance(self.session.state, ReadList):
+            await self.says("yes")
+
     async def presses(self, wanted: type | object) -> None:
         """Press a button that takes a turn, of the last question or list: by what it is, or as the
         fast lane would have it where it cannot answer.
@@ -108,7 +115,7 @@ class Counting:
     async def of(self, chat: Chat, what: str) -> int:
         """Give what one thing costs."""
         if what == "next page":
-            await chat.says("spaces")
+            await chat.asks("spaces")
         await self.counted()
         match what:
             case "next page":
@@ -119,7 +126,7 @@ class Counting:
             case "space delete":
                 await self._deletes(chat)
             case _:
-                await chat.says(what)
+                await chat.asks(what)
         return await self.counted()
 
     async def _next(self, chat: Chat) -> None:

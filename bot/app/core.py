@@ -10,6 +10,7 @@ from bot.app.digesting import digests_of
 from bot.app.resources import Resources
 from bot.app.shared import Shared, shared_of
 from bot.app.watching import watch_of
+from bot.budget import Prices
 from bot.cards import Card
 from bot.dingtalk.files import Files
 from bot.dispatch import (
@@ -108,10 +109,12 @@ def _services_of(
             return 0
         return (await watch.progress()).swept or 0
 
+    prices = Prices(resources.budget, store)
     sight = Sight(
         shared.spaces,
         shared.observations,
         swept,
+        prices=prices,
         fresh_seconds=settings.fresh_seconds,
         clock=store.now,
     )
@@ -167,6 +170,7 @@ def _services_of(
         conversations=shared.conversations,
         audit=shared.audit,
         budget=resources.budget,
+        prices=prices,
         who=shared.who,
         drop=drop,
         listed=listed,

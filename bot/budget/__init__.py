@@ -3,6 +3,7 @@
 from bot.budget.counted import counts
 from bot.budget.governor import Governor
 from bot.budget.payer import Payer, Purpose, paying
+from bot.budget.priced import Prices
 from bot.budget.report import BudgetReport, Crossing, Pot, Remaining, Spent
 from bot.budget.shares import Terms
 from bot.budget.tally import Tally
@@ -13,6 +14,7 @@ __all__ = [
     "Governor",
     "Payer",
     "Pot",
+    "Prices",
     "Purpose",
     "Remaining",
     "Spent",

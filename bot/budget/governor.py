@@ -124,6 +124,19 @@ class Governor:
         """Tell how many counted calls this ledger has had this month."""
         return (await self._read()).count("total")
 
+    async def left_today(self, payer: Payer) -> int:
+        """Tell how many calls somebody still has of what is fair today; as many as the share where
+        nothing limits them.
+        """
+        limits = self._limits(payer)
+        used = await self._ledger.today([each.field for each in limits], self._now())
+        left = [each.calls - spent for each, spent in zip(limits, used, strict=True)]
+        return max(0, min([*left, self.terms.calls_share]))
+
+    def now(self) -> int:
+        """Give the time by which days and months begin, in milliseconds since 1970."""
+        return self._now()
+
     async def allowance(self) -> Remaining:
         """Say what looks and sweeps may still spend this month; nothing once DingTalk refuses."""
         return reporting.left(await self._read(), self.terms, self._now())
@@ -186,7 +199,7 @@ class Governor:
         month, share = month_of(now), self.terms.calls_share
         who = {"person": payer.person, "conversation": payer.conversation}
         daily = tuple(f"{kind}:{name}" for kind, name in who.items() if name)
-        is_people = payer.purpose is Purpose.PEOPLE
+        is_people = payer.purpose is Purpose.PEOPLE and not payer.apart
         return Attempt(
             fields=(
                 "total",

@@ -250,6 +250,13 @@ class Ledger:
         }
         return ScriptPart(_SPEND, [*self._keys(now), *self._turn(attempt)], [json.dumps(ask)])
 
+    async def today(self, fields: Sequence[str], now: int) -> list[int]:
+        """Give what was counted today under each of these fields."""
+        if not fields:
+            return []
+        counted = await self._store.redis.hmget(self._keys(now)[3], list(fields))
+        return [int(each or 0) for each in counted]
+
     async def pressed(self, person: str, most: int) -> int:
         """Count a press, of which a person has ``most`` within a minute; gives for how many
         milliseconds yet they have no more, 0 while they have.

@@ -38,7 +38,7 @@ class Payer:
     openConversationId; each is empty where there is none. ``goes_on`` is asked only after a
     refusal: whether this payer may spend all the same. ``begun`` work is finished whatever it
     costs. ``turn`` is the message, click or hold that they are for: however often that runs, it is
-    booked against its person once.
+    booked against its person once. What is paid for ``apart`` is no part of anybody's fair part.
     """
 
     purpose: Purpose
@@ -48,6 +48,7 @@ class Payer:
     goes_on: Callable[[], Awaitable[bool]] = field(default=never, compare=False)
     begun: bool = False
     turn: str = ""
+    apart: bool = False
 
 
 @dataclass(slots=True)
@@ -56,13 +57,16 @@ class Purse:
 
     People are let in or turned away at their first counted call, and never in the middle, for that
     would leave a change half done. ``calls`` are those of this run, but for those that the platform
-    failed to answer.
+    failed to answer. Prices of whole lists are named where ``names_prices``, unless whoever asks
+    ``is_agreed``.
     """
 
     payer: Payer
     calls: int = 0
     is_admitted: bool = False
     refusal: tuple[str, int, int] | None = None
+    names_prices: bool = False
+    is_agreed: bool = False
 
 
 NOBODY = Payer(Purpose.PEOPLE)

@@ -13,6 +13,7 @@ from bot.errors import (
     AmbiguousPerson,
     AmbiguousSpace,
     BadArgument,
+    ListOffered,
     MissingArgument,
     NoSuchPerson,
     NoSuchSpace,
@@ -22,6 +23,7 @@ from bot.i18n import N_
 from bot.language import Person, Text, Which, normalise, plain, plain_name, unquoted
 from bot.routing import Match, Route, Routes
 from bot.sessions import Asking, Cancel, Choosing, Meaning
+from bot.shared_buttons import ReadList
 
 S = TypeVar("S")
 
@@ -42,6 +44,15 @@ def question(
     }
     asking = Asking(route.words, raw, missing.part)
     return Card(missing.template, data, {"cancel": Cancel()}, then=asking)
+
+
+def priced(
+    offered: ListOffered, words: str, raw: dict[str, str], last_list: str | None = None
+) -> Card:
+    """Name what a list costs that a command takes, and go on with it once that is agreed to."""
+    read = ReadList(words, raw, offered.calls, last_list)
+    actions = {"read": read, "cancel": Cancel()}
+    return Card(offered.template, offered.data(), actions, then=read)
 
 
 def which_of_them(route: Route[S], text: str, raw: dict[str, str]) -> Card:

@@ -14,6 +14,7 @@ from bot.errors import (
     AmbiguousPerson,
     AmbiguousSpace,
     BadArgument,
+    ListOffered,
     MissingArgument,
     NoSuchSpace,
     NotAllowed,
@@ -129,6 +130,8 @@ class Running:
         except MissingArgument as missing:
             numbers = bool(await self._services.listed(command.last_list))
             return asking.question(missing, route, raw, numbers=numbers)
+        except ListOffered as offered:
+            return asking.priced(offered, route.words, raw, command.last_list)
         except AmbiguousSpace as several:
             return asking.which(several, route, raw)
         except AmbiguousPerson as several:

@@ -15,9 +15,11 @@ import structlog
 
 from bot.cards import About, Card, Left, Waits
 from bot.delivery import Delivery, Record, Target, card_id, target_of
+from bot.dispatch.asking import priced
 from bot.errors import (
     DeliveryFailed,
     LeaseLost,
+    ListOffered,
     Overtaken,
     PlatformError,
     Refused,
@@ -257,6 +259,8 @@ def _was_read_here(there: Record, target: Target) -> bool:
 def failed(failure: Exception) -> Card:
     """Make the card that says why something was not done."""
     match failure:
+        case ListOffered():
+            return priced(failure, "spaces", {"words": "refresh"})
         case SpacekeeperError():
             log.info("refused", kind=type(failure).__name__)
             return Card(failure.template, failure.data(), brief=failure.brief, aside=True)

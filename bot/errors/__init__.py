@@ -7,6 +7,7 @@
     │   ├── NotAllowed            their role, or DingTalk, says no
     │   │   └── NotStaff          no staff id: not of this organisation, or the app is not published
     │   ├── Paused                an admin stopped all changes
+    │   ├── ListOffered           it takes their own list, at a price they have to agree to
     │   ├── NoSuchSpace           nothing by that name in their own list
     │   ├── AmbiguousSpace        several by that name
     │   ├── NoSuchPerson          whoever is meant is not of this organisation, or unknown
@@ -90,6 +91,7 @@ from bot.errors.user import (
     AmbiguousSpace,
     BadArgument,
     ChangedMeanwhile,
+    ListOffered,
     MissingArgument,
     NoSuchPerson,
     NoSuchSpace,
@@ -119,6 +121,7 @@ __all__ = [
     "ChangedMeanwhile",
     "DeliveryFailed",
     "LeaseLost",
+    "ListOffered",
     "MissingArgument",
     "NoAllowance",
     "NoSuchPerson",

@@ -69,6 +69,22 @@ class ChangedMeanwhile(UserError):
     template = "changed_meanwhile"
 
 
+class ListOffered(UserError):
+    """What was asked takes the person's own list, which costs more than they should pay unasked.
+
+    ``calls`` is what it costs, ``left`` what they still have of what is fair today; None where that
+    limits nobody.
+    """
+
+    template = "list_offered"
+    prints = ("calls", "left")
+
+    def __init__(self, calls: int, left: int | None) -> None:
+        super().__init__(calls)
+        self.calls = calls
+        self.left = left
+
+
 class NoSuchSpace(UserError):
     """The person's own list has nothing by that name; ``near`` are names that come close.
 

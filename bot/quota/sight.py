@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.budget.payer import purse
+from bot.budget.priced import Prices
 from bot.drive.naming import called, said_in
 from bot.drive.own_lists import LARGE_PAGE, believed_seconds, calls_of
 from bot.drive.paging import price
@@ -80,10 +81,12 @@ class Sight:
         observations: Observations,
         swept: Callable[[], Awaitable[int]],
         *,
+        prices: Prices,
         fresh_seconds: float,
         clock: Callable[[], Awaitable[int]],
     ) -> None:
         """``swept`` gives when the watch has read its whole list, 0 for never or without one."""
+        self._prices = prices
         self._spaces = spaces
         self._observations = observations
         self._swept = swept
@@ -137,15 +140,28 @@ class Sight:
         return Known(listing.spaces, listing, listing.unread, is_new=listing.read >= before)
 
     async def own_list(self, viewer: str) -> Listing:
-        """Give somebody's own list, as :meth:`listed` does."""
+        """Give somebody's own list, as :meth:`listed` does. Raises ListOffered."""
+        own = await self._spaces.own.of(viewer)
+        is_long = own is None or calls_of(own) > 1
+        if is_long and not (own and await self._is_believed(own, self._fresh_seconds)):
+            await self.agree(viewer)
         return await self._numbered(await self._spaces.own_list(viewer, self._fresh_seconds))
+
+    async def agree(self, viewer: str) -> None:
+        """Ask for what reading somebody's own list costs, where they have to agree to that; raises
+        ListOffered.
+        """
+        own = await self._spaces.own.of(viewer)
+        known = await self._spaces.lengths.longest() or len(await self._all())
+        await self._prices.check(calls_of(own) if own else price(known, LARGE_PAGE))
 
     async def _numbered(self, listing: Listing) -> Listing:
         """Give a list with the newest numbers."""
         return newest(listing, *await self._observations.latest())
 
     async def read(self, viewer: str) -> Listing:
-        """Read somebody's own list anew."""
+        """Read somebody's own list anew. Raises ListOffered."""
+        await self.agree(viewer)
         return await self._numbered(await self._spaces.listing(viewer, 0))
 
     async def names(self, viewer: str, seconds: float) -> Listing | None:
