@@ -41,7 +41,7 @@ async def named_in_part(
         return None
     said, called = parts_said(text, [space.name for space in spaces])
     place = text.casefold().find(said)
-    if not called or place < 0:
+    if not called or place < 0 or _is_new(said, understood.wishes):
         return None
     name = called[0]
     again = await reread(f"{text[:place]}“{name}”{text[place + len(said) :]}")
@@ -54,3 +54,11 @@ async def named_in_part(
         wishes = (Wish("space", {"space": name}, LIKELY, near=True),)
     found = [space for space in spaces if space.name in called]
     return InPart(said, found, Understood("half", wishes[:MOST], again.caution))
+
+
+def _is_new(said: str, wishes: Sequence[Wish]) -> bool:
+    """Tell whether what is likeliest takes these words as they are, as the name of a new space."""
+    likeliest = max(wishes, key=lambda each: each.score, default=None)
+    if likeliest is None or likeliest.words in _ABOUT_ALL:
+        return False
+    return said in likeliest.raw.values()
