@@ -91,9 +91,13 @@ class Documents(Generic[T]):
         """Say what a turn reads of one."""
         return (("HGET", self._key, name),)
 
+    def needs_all(self) -> tuple[Read, ...]:
+        """Say what a turn reads of all."""
+        return (("HGETALL", self._key),)
+
     async def get_all_once(self) -> dict[str, T]:
         """Read all that this release can, once a turn."""
-        (stored,) = await self._store.ask_once(("HGETALL", self._key))
+        (stored,) = await self._store.ask_once(*self.needs_all())
         return self._readable(stored)
 
     async def get(self, name: str) -> T | None:

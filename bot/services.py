@@ -97,7 +97,8 @@ class Services:
     """The frozen bundle every handler gets.
 
     ``who`` resolves a userId to a person (cached; raises UserUnknown and kin), ``drop`` forgets
-    what is kept of one. ``listed`` gives the
+    what is kept of one; ``bring`` asks Redis at once for what a turn about the spaces of a unionId
+    reads, and for the card of their last list. ``listed`` gives the
     spaceIds of the list a card shows, in their order, and ``kept`` all that is kept with a card.
     ``commands`` are the routes, for help.
     ``run`` runs a command by its English name as if its arguments had been typed; ``buttons`` gives
@@ -127,6 +128,7 @@ class Services:
     digests: DigestService
     who: Callable[[str], Awaitable[Contact]]
     drop: Callable[[str], Awaitable[None]]
+    bring: Callable[[str, str | None], Awaitable[None]]
     listed: Callable[[str | None], Awaitable[tuple[str, ...]]]
     kept: Callable[[str | None], Awaitable[object]]
     commands: Callable[[], Iterable[Usage]]
@@ -141,16 +143,22 @@ class Services:
         """Give the asker's unionId, as whom DingTalk is asked; raises UserUnknown and kin."""
         return (await self.who(command.user_id)).union_id
 
+    async def viewer(self, command: Command) -> str:
+        """Give the asker's unionId as :meth:`union_id` does, where their spaces are asked about."""
+        viewer = await self.union_id(command)
+        await self.bring(viewer, command.last_list)
+        return viewer
+
     async def listing(self, command: Command) -> Listing:
         """Give the asker's own list of spaces, as old as it may be.
 
         It says what they see; numbers and names are the newest that anybody's look has shown.
         """
-        return await self.sight.own_list(await self.union_id(command))
+        return await self.sight.own_list(await self.viewer(command))
 
     async def is_by_list(self, command: Command) -> bool:
         """Tell whether the asker is shown their own list, and not what DingTalk gives by id."""
-        return await self.sight.is_by_list(await self.union_id(command))
+        return await self.sight.is_by_list(await self.viewer(command))
 
     async def read_listing(self, command: Command) -> Listing:
         """Read the asker's own list anew, at its price."""
@@ -158,7 +166,7 @@ class Services:
 
     async def kept_listing(self, command: Command) -> Listing | None:
         """Give what is kept of the asker's own names, without a call for it; None for nothing."""
-        return await self.sight.names(await self.union_id(command), NAMES_SECONDS)
+        return await self.sight.names(await self.viewer(command), NAMES_SECONDS)
 
     async def names(self, command: Command, text: str) -> Listing:
         """Give the asker's own names that may be meant in a text; this takes one call at most, but
@@ -177,9 +185,10 @@ class Services:
         An admin may mean any space that is watched where that is said, others only what DingTalk
         gives them. Raises NoSuchSpace and AmbiguousSpace.
         """
+        viewer = await self.viewer(command)
         others = await self._watched_by_admins(command) if watched else {}
         found = await self.finder.find(
-            await self.union_id(command),
+            viewer,
             which,
             await self.listed(command.last_list),
             [space_of(each) for each in others.values()],
@@ -214,7 +223,7 @@ class Services:
 
         if listing is not None:
             return whole(listing, rank)
-        return await self.sight.window(await self.union_id(command), rank, least, asked)
+        return await self.sight.window(await self.viewer(command), rank, least, asked)
 
     async def alike(self, command: Command, name: str) -> tuple[tuple[Space, ...], int]:
         """Give the asker's spaces whose name is the same or nearly so, and how many of their list
@@ -301,15 +310,15 @@ class Services:
 
     async def capacity(self, command: Command) -> CapacityAt:
         """Give the organisation's capacity, if the asker may read it; NotAuthorized if not."""
-        return await self.capacities.read(await self.union_id(command), self.fresh_seconds)
+        return await self.capacities.read(await self.viewer(command), self.fresh_seconds)
 
     async def capacity_costs(self, command: Command) -> bool:
         """Tell whether :meth:`capacity` would make a call."""
-        return await self.capacities.costs(await self.union_id(command), self.fresh_seconds)
+        return await self.capacities.costs(await self.viewer(command), self.fresh_seconds)
 
     async def sees_at_no_call(self, command: Command) -> bool:
         """Tell whether the asker's own list answers without a call, or has to be read anyway."""
-        return await self.sight.is_at_hand(await self.union_id(command))
+        return await self.sight.is_at_hand(await self.viewer(command))
 
     async def subscribers_of(self, command: Command, space_id: str) -> Subscribers:
         """Say where the levels of a space are told, to admins by the names of groups."""

@@ -168,18 +168,7 @@ class Store:
         """Ask for all that a turn reads at once; in the body those reads need no trip, as long as
         nothing is written there. What the body has put off is run at its end, whatever ends it.
         """
-        wanted = list(dict.fromkeys((TIME, *reads)))
-        async with self.redis.pipeline(transaction=False) as pipe:
-            for read in wanted:
-                pipe.execute_command(*read)
-            answers = await pipe.execute(raise_on_error=False)
-        # What Redis would not answer fails where it is read, not for all that is opened with it.
-        known = {
-            read: answer
-            for read, answer in zip(wanted, answers, strict=True)
-            if not isinstance(answer, Exception)
-        }
-        opened = Opened(known)
+        opened = Opened(await self._answered((TIME, *reads)))
         token = OPENED.set(opened)
         self._open.add(opened)
         try:
@@ -193,6 +182,50 @@ class Store:
         finally:
             self._open.discard(opened)
             OPENED.reset(token)
+
+    async def bring(self, *reads: Read) -> None:
+        """Ask for more that a turn reads at once, as :meth:`turn` does, once it is known what."""
+        opened = self._opened
+        if opened is None:
+            return
+        if any(opened.waits(read) for read in reads):
+            await self.settle()
+        answered = await self._answered(each for each in reads if not opened.has(each))
+        for read, answer in answered.items():
+            opened.put(read, answer)
+
+    async def anew(self, *reads: Read) -> list[Any]:
+        """Read several things in one trip, as they are now, whatever this turn has read before."""
+        opened = self._opened
+        if opened is not None and any(opened.waits(read) for read in reads):
+            await self.settle()
+        async with self.redis.pipeline(transaction=False) as pipe:
+            for read in reads:
+                pipe.execute_command(*read)
+            answers = list(await pipe.execute())
+        for read, answer in zip(reads, answers, strict=True):
+            self.put(read, answer)
+        return answers
+
+    async def _answered(self, reads: Iterable[Read]) -> dict[Read, Any]:
+        """Ask for all; what Redis would not answer fails where it is read, not for the others."""
+        if not (wanted := list(dict.fromkeys(reads))):
+            return {}
+        async with self.redis.pipeline(transaction=False) as pipe:
+            for read in wanted:
+                pipe.execute_command(*read)
+            answers = await pipe.execute(raise_on_error=False)
+        each = zip(wanted, answers, strict=True)
+        return {read: answer for read, answer in each if not isinstance(answer, Exception)}
+
+    def knows(self, read: Read) -> bool:
+        """Tell whether this turn needs no trip for a read."""
+        return (opened := self._opened) is not None and opened.has(read)
+
+    def known(self, read: Read) -> Any:
+        """Give what a read is known to answer; None where it is not."""
+        opened = self._opened
+        return opened.answer(read) if opened is not None and opened.has(read) else None
 
     def touched(self, *keys: str) -> None:
         """Hear that this process writes something, so that whoever is at work reads it anew."""
@@ -210,30 +243,34 @@ class Store:
         opened = OPENED.get()
         return opened if opened in self._open else None
 
-    async def ask(self, *read: str) -> Any:
-        """Read something: from what the turn was opened with, if it was declared."""
+    async def ask(self, *read: str, **options: str) -> Any:
+        """Read something: from what the turn was opened with, if it was declared. ``options`` are
+        redis-py's.
+        """
         opened = self._opened
         if opened is not None and opened.has(read):
             return opened.answer(read)
         if opened is not None and opened.waits(read):
             await self.settle()
-        return await self.redis.execute_command(*read)  # type: ignore[no-untyped-call] # redis-py
+        redis: Any = self.redis  # its commands of any kind have no types
+        return await redis.execute_command(*read, **options)
 
     async def ask_once(self, *reads: Read) -> list[Any]:
         """Read several things in one trip, and once a turn, whatever others write meanwhile."""
         opened = self._opened
-        if opened is not None and any(opened.waits(read) for read in reads):
-            await self.settle()
         wanted = [read for read in reads if opened is None or not opened.has(read)]
-        found: dict[Read, Any] = {}
-        if wanted:
-            async with self.redis.pipeline(transaction=False) as pipe:
-                for read in wanted:
-                    pipe.execute_command(*read)
-                found = dict(zip(wanted, await pipe.execute(), strict=True))
-        for read, answer in found.items():
-            self.put(read, answer)
+        found = dict(zip(wanted, await self.anew(*wanted), strict=True)) if wanted else {}
         return [found[read] if read in found else await self.ask(*read) for read in reads]
+
+    async def fields(self, key: str, names: Iterable[str]) -> dict[str, str | None]:
+        """Read texts of a hash in one trip, each once a turn."""
+        wanted = [("HGET", key, name) for name in names]
+        known = {each[2]: await self.ask(*each) for each in wanted if self.knows(each)}
+        if new := [name for _, _, name in wanted if name not in known]:
+            for name, text in zip(new, await self.ask("HMGET", key, *new), strict=True):
+                self.put(("HGET", key, name), text)
+                known[name] = text
+        return known
 
     async def get(self, key: str) -> str | None:
         """Read a text; the client decodes, which its types do not know."""

@@ -37,6 +37,7 @@ from bot.reading import Reader
 from bot.routing import Routes
 from bot.services import Services, Status
 from bot.sessions import QUESTIONS
+from bot.storage import Store
 from bot.tagged_union import TaggedUnion
 
 
@@ -90,6 +91,25 @@ def _second_opinion(resources: Resources, routes: Routes[Services]) -> SecondOpi
         return None
     model = Model(resources.settings, resources.outside, resources.store, resources.clock)
     return SecondOpinion(routes, model)
+
+
+def _bringing(
+    store: Store, shared: Shared, capacities: Capacities
+) -> Callable[[str, str | None], Awaitable[None]]:
+    """Put together what a turn about somebody's spaces reads besides, once it is known whose."""
+
+    async def bring(viewer: str, last_list: str | None) -> None:
+        own = shared.spaces.own.needs(viewer)
+        if not store.knows(own[0]):
+            await store.bring(
+                *own,
+                *capacities.needs(viewer),
+                *shared.observations.needs_of_spaces(),
+                *shared.policies.needs(),
+                *(shared.delivery.records.needs(last_list) if last_list else ()),
+            )
+
+    return bring
 
 
 def _services_of(
@@ -173,6 +193,7 @@ def _services_of(
         prices=prices,
         who=shared.who,
         drop=drop,
+        bring=_bringing(store, shared, capacities),
         listed=listed,
         kept=kept,
         watch=watch,

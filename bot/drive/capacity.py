@@ -12,6 +12,7 @@ from bot.dingtalk.http import DingTalk
 from bot.dingtalk.payload import Payload, Size, Whole, Words, rows_of
 from bot.drive.space import NO_LIMIT
 from bot.errors import NotAuthorized, Unavailable
+from bot.opened import Read
 from bot.storage import Store
 
 TOTAL = "/v1.0/storage/orgs/{corpId}"
@@ -177,6 +178,10 @@ class Capacities:
         await self._measured(fresh.capacity)
         return fresh
 
+    def needs(self, viewer: str) -> tuple[Read, ...]:
+        """Say what a turn about somebody's spaces reads of this."""
+        return (("GET", self._key(viewer)),)
+
     async def costs(self, viewer: str, max_age: float) -> bool:
         """Tell whether :meth:`read` would make a call."""
         known = await self._known(viewer)
@@ -186,7 +191,9 @@ class Capacities:
 
     async def forget(self, viewer: str) -> None:
         """Drop all that is kept of somebody."""
-        await self._store.redis.delete(self._key(viewer), self._refused(viewer))
+        keys = (self._key(viewer), self._refused(viewer))
+        await self._store.redis.delete(*keys)
+        self._store.touched(*keys)
 
     async def _fetch(self, viewer: str) -> Capacity:
         corp_id = await self._corp_id()

@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 
 from bot.drive.paging import price
 from bot.drive.space import Listing, Space
+from bot.opened import Read
 from bot.storage import Store
 
 HOUR_SECONDS = 3600
@@ -53,6 +54,10 @@ class OwnLists:
         self._store = store
         self._amend = store.script(_AMEND)
 
+    def needs(self, viewer: str) -> tuple[Read, ...]:
+        """Say what a turn about somebody's spaces reads of this."""
+        return ("GET", self._key(viewer)), ("EXISTS", self._refused(viewer))
+
     async def of(self, viewer: str) -> Listing | None:
         """Give the list that is kept of somebody; None for none."""
         return await self._store.cached(_stored, self._key(viewer))
@@ -79,15 +84,19 @@ class OwnLists:
     async def forget(self, viewer: str) -> bool:
         """Drop all that is kept of somebody; tells whether there was anything."""
         keys = [*self._keys(viewer), self._refused(viewer)]
-        return bool(await self._store.redis.delete(*keys))
+        dropped = await self._store.redis.delete(*keys)
+        self._store.touched(*keys)
+        return bool(dropped)
 
     async def is_refused(self, viewer: str) -> bool:
         """Tell whether DingTalk has lately refused them the query of spaces by id."""
-        return bool(await self._store.redis.exists(self._refused(viewer)))
+        (is_refused,) = await self._store.ask_once(("EXISTS", self._refused(viewer)))
+        return bool(is_refused)
 
     async def refuse(self, viewer: str, millis: int) -> None:
         """Remember that it does."""
         await self._store.redis.set(self._refused(viewer), "1", px=millis)
+        self._store.touched(self._refused(viewer))
 
     async def _change(
         self, viewer: str, change: Callable[[tuple[Space, ...]], list[Space]]

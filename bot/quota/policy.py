@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from bot.audit import Noting
 from bot.documents import Documents
+from bot.opened import Read
 from bot.quota.samples import ORGANISATION
 from bot.sizes import MB
 from bot.storage import Store
@@ -140,6 +141,10 @@ class Policies:
 
     def __init__(self, store: Store) -> None:
         self._wishes = Documents(store, store.key("policy"), Override)
+
+    def needs(self) -> tuple[Read, ...]:
+        """Say what a turn about spaces reads of this."""
+        return self._wishes.needs_all()
 
     async def overrides(self) -> Overrides:
         """Give all wishes; one that another release wrote counts as none."""

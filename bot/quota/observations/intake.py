@@ -5,14 +5,22 @@ A number that was shown to anybody is known everywhere at once. What it means fo
 space is nothing: what only a member sees is kept for their sake, and named to nobody else.
 """
 
-from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import (
+    Awaitable,
+    Callable,
+    Collection,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+)
 from dataclasses import dataclass
 
 from bot.drive.capacity import Capacity
 from bot.drive.spaces import Listing, Space
 from bot.quota.crossings import full
 from bot.quota.observations.model import Observation, Update, blind, gone, looked, missing
-from bot.quota.observations.store import Observations
+from bot.quota.observations.store import Heard, Observations
 from bot.quota.policy import Overrides, Policies
 from bot.quota.samples import MINUTE, ORGANISATION, Sample
 from bot.storage import Clock
@@ -21,6 +29,9 @@ SETTLES = MINUTE
 """A look that began before a space was deleted may end after it: for so long it is not believed."""
 BATCH = 500
 """Spaces that are written at once: a script holds up everybody else."""
+
+FEW = 100
+"""So many may be written along with something else, which waits for them."""
 
 Stir = Callable[[Collection[str]], Awaitable[None]]
 """Looks at once whether spaces are to be told of, by id; asks nothing of DingTalk."""
@@ -48,47 +59,71 @@ class Recorder:
         ``watched`` tells whether it was the operator's look.
         """
         now = await self._clock()
-        lately = await self._observations.lately_gone()
-        found = {
-            each.id: each for each in spaces if not now - SETTLES < lately.get(each.id, 0) <= now
-        }
-        await self._observations.silent.note(found.values())
-        return await self._take(found, absent, now if at is None else at, now, watched=watched)
+        brought, missing = {each.id: each for each in spaces}, frozenset(absent)
+        look = _Look(brought, missing, now if at is None else at, now, watched)
+        taken: list[Update] = []
+        for ids in look.batches():
+            changes = await self._judged(look, ids)
+            taken += await self._observations.take(changes, quiet=not watched)
+        return tuple(taken)
+
+    async def shown(self, spaces: Sequence[Space], heard: Heard, *, watched: bool) -> None:
+        """Take in what is shown to somebody, at the latest when it is shown: a few along with what
+        leaves then. ``heard`` is told what has changed by it.
+        """
+        if len(spaces) > FEW:
+            await heard(await self.spaces(spaces, watched=watched))
+            return
+        now = await self._clock()
+        look = _Look({each.id: each for each in spaces}, frozenset(), now, now, watched)
+        changes = await self._judged(look, tuple(look.brought))
+
+        async def written(taken: Sequence[Update]) -> None:
+            beaten = [each.seen.space_id for each in changes if each not in taken]
+            await heard((*taken, *await self._again(look, beaten)))
+
+        await self._observations.take_later(changes, written, quiet=not watched)
+
+    async def _again(self, look: "_Look", ids: Sequence[str]) -> tuple[Update, ...]:
+        """Take in that of a look which another one came before, where that had looked earlier."""
+        if not ids:
+            return ()
+        later = [
+            each
+            for each in await self._judged(look, ids)
+            if each.before is None or each.before.sample.at <= look.now
+        ]
+        return await self._observations.take(later, quiet=not look.watched)
 
     async def capacity(self, capacity: Capacity) -> tuple[Update, ...]:
         """Take in what the organisation has in all."""
         used, total, known = capacity.used, capacity.total, capacity.total_known
-        whole = Space(ORGANISATION, "", "org", used, total, quota_known=known)
-        now = await self._clock()
-        return await self._take({whole.id: whole}, (), now, now, watched=True)
+        return await self.spaces([Space(ORGANISATION, "", "org", used, total, quota_known=known)])
 
     async def lost(self, space_id: str) -> tuple[Update, ...]:
         """Take in that a space is not there: somebody deleted it, or DingTalk says so."""
         await self._observations.silent.drop([space_id])
-        before = (await self._observations.some([space_id])).get(space_id)
+        before = (await self._observations.before([space_id])).seen.get(space_id)
         if before is None:
             return ()
         return await self._observations.take([gone(before, await self._clock())])
 
-    async def _take(
-        self,
-        brought: Mapping[str, Space],
-        absent: Iterable[str],
-        at: int,
-        now: int,
-        *,
-        watched: bool,
-    ) -> tuple[Update, ...]:
-        ids = [*brought, *(space_id for space_id in absent if space_id not in brought)]
-        taken: list[Update] = []
-        for start in range(0, len(ids), BATCH):
-            batch = ids[start : start + BATCH]
-            before = await self._observations.some([*batch, ORGANISATION])
-            bench = _Bench(before, await self._policies.overrides(), at, now, watched)
-            changes = [bench.judged(space_id, brought.get(space_id)) for space_id in batch]
-            known = [change for change in changes if change is not None]
-            taken += await self._observations.take(known, quiet=not watched)
-        return tuple(taken)
+    async def _judged(self, look: "_Look", ids: Sequence[str]) -> list[Update]:
+        """Say what a look at some changes; one at what is lately gone may have begun before."""
+        before = await self._observations.before([*ids, ORGANISATION])
+        since = look.now - SETTLES
+        late = {each for each in ids if since < before.gone.get(each, 0) <= look.now}
+        found = {each: look.brought[each] for each in ids if each in look.brought.keys() - late}
+        spaces = [each for each in found.values() if each.id != ORGANISATION]
+        await self._observations.silent.note(spaces, before.silent)
+        overrides = await self._policies.overrides()
+        bench = _Bench(before.seen, overrides, look.at, look.now, look.watched)
+        judged = (
+            bench.judged(each, found.get(each))
+            for each in ids
+            if each in found or each in look.absent
+        )
+        return [change for change in judged if change is not None]
 
 
 async def _nobody(_: Collection[str]) -> None:
@@ -115,7 +150,7 @@ class Intake:
         """Take in some spaces as they are now, read as ``viewer`` (a unionId)."""
         if spaces:
             watched = await self._watches(viewer)
-            await self._stirred(await self._recorder.spaces(spaces, watched=watched))
+            await self._recorder.shown(spaces, self._stirred, watched=watched)
 
     async def listed(self, viewer: str, listing: Listing) -> None:
         """Take in all that ``viewer`` sees. What is missing there says something only where the
@@ -148,6 +183,22 @@ class Intake:
     async def _stirred(self, changes: Sequence[Update]) -> None:
         if news := {change.seen.space_id for change in changes if change.is_news}:
             await self.stir(news)
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What a look has brought at ``now``, and what it should have and did not, since ``at``."""
+
+    brought: Mapping[str, Space]
+    absent: frozenset[str]
+    at: int
+    now: int
+    watched: bool
+
+    def batches(self) -> Iterator[tuple[str, ...]]:
+        """Give the ids of all, so many at once as may be written at once."""
+        ids = (*self.brought, *sorted(self.absent - self.brought.keys()))
+        return (ids[start : start + BATCH] for start in range(0, len(ids), BATCH))
 
 
 @dataclass(frozen=True, slots=True)

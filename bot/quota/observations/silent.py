@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pydantic import TypeAdapter
 
 from bot.drive.space import Space
+from bot.opened import Read
 from bot.storage import Store, readable
 
 KEPT_MILLIS = 40 * 24 * 3600 * 1000
@@ -19,10 +20,16 @@ class SilentSpaces:
         self._store = store
         self._key = store.key("silent-spaces")
 
-    async def note(self, spaces: Iterable[Space]) -> None:
-        """Take in what a look has brought: those without numbers, and those that have some now."""
+    @property
+    def read(self) -> Read:
+        """The read that names them."""
+        return ("HKEYS", self._key)
+
+    async def note(self, spaces: Iterable[Space], known: Iterable[str]) -> None:
+        """Take in what a look has brought, while those ``known`` were silent: those without
+        numbers, and those that have some now.
+        """
         brought = {each.id: each for each in spaces}
-        known: list[str] = await self._store.redis.hkeys(self._key)  # type: ignore[assignment] # decoded
         await self.drop(
             each for each in known if each in brought and brought[each].used is not None
         )

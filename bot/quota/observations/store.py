@@ -6,7 +6,7 @@ nothing else was written meanwhile, together with the sample it adds.
 """
 
 import asyncio
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,7 +17,8 @@ from bot.opened import Read
 from bot.quota.history import BrokenHistory, entry, thin, unpack
 from bot.quota.observations.model import Gone, Observation, Update
 from bot.quota.observations.silent import SilentSpaces
-from bot.quota.samples import Sample
+from bot.quota.samples import ORGANISATION, Sample
+from bot.steps import ScriptPart
 from bot.storage import Store, readable
 
 HISTORY_MILLIS = 731 * 24 * 3600 * 1000
@@ -98,6 +99,20 @@ class _Kept:
         return _Kept(version, stored, {**same, **_read_all(new)})
 
 
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What a look is judged by: what was ``seen``, when what was found ``gone`` lately was (in
+    milliseconds since 1970), and the ids of those that are ``silent``.
+    """
+
+    seen: Mapping[str, Observation]
+    gone: Mapping[str, int]
+    silent: frozenset[str]
+
+
+Heard = Callable[[tuple[Update, ...]], Awaitable[None]]
+"""Told which changes were written."""
+
 _seen = TypeAdapter(Observation)
 _gone = TypeAdapter(Gone)
 
@@ -108,7 +123,6 @@ class Observations:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._key = store.key("watch", "seen")
-        self._take = store.script(_TAKE)
         self._replace = store.script(_REPLACE)
         self._kept = _Kept()
         self.silent = SilentSpaces(store)
@@ -139,16 +153,29 @@ class Observations:
         """Say what a turn reads of this."""
         return ("HGET", self._key, _VERSION), ("HGETALL", self._lately)
 
-    async def lately_gone(self) -> Mapping[str, int]:
-        """Give what was found to be gone in the last minutes, as :meth:`latest` does."""
-        stored: dict[str, str] = await self._store.redis.hgetall(self._lately)  # type: ignore[assignment] # decoded
-        return _moments(stored)
+    def needs_of_spaces(self) -> tuple[Read, ...]:
+        """Say what a turn about spaces reads of this besides: all of it, where it is not kept."""
+        version = self._store.known(("HGET", self._key, _VERSION))
+        organisation = ("HGET", self._key, ORGANISATION)
+        if version and version == self._kept.version:
+            return (organisation,)
+        return organisation, ("HGETALL", self._key)
+
+    async def before(self, ids: Sequence[str]) -> Before:
+        """Give what a look at these ids is judged by, as it is now."""
+        stored, lately, silent = await self._store.anew(
+            ("HMGET", self._key, *ids), ("HGETALL", self._lately), self.silent.read
+        )
+        texts = dict(zip(ids, stored, strict=True))
+        for space_id, text in texts.items():
+            self._store.put(("HGET", self._key, space_id), text)
+        return Before(_read_all(texts), _moments(lately), frozenset(silent))
 
     async def _bring(self, version: str) -> None:
         """Keep what there is now; what is of this version is kept already."""
         if version and version == self._kept.version:
             return
-        stored: dict[str, str] = await self._store.redis.hgetall(self._key)  # type: ignore[assignment] # decoded
+        stored: dict[str, str] = dict(await self._store.ask("HGETALL", self._key))
         self._kept = await asyncio.to_thread(self._kept.after, stored)
 
     async def version(self) -> str:
@@ -156,19 +183,13 @@ class Observations:
         return await self._store.hget(self._key, _VERSION) or ""
 
     async def some(self, ids: Sequence[str]) -> dict[str, Observation]:
-        """Give what is known of these ids."""
-        if not ids:
-            return {}
-        stored: list[Any] = await self._store.redis.hmget(self._key, list(ids))
-        return _read_all(dict(zip(ids, stored, strict=True)))
+        """Give what is known of these ids, as it was when this turn asked first."""
+        return _read_all(await self._store.fields(self._key, ids))
 
     async def of(self, ids: Sequence[str]) -> tuple[Mapping[str, Observation], Mapping[str, int]]:
         """Give what is known of these ids, and what was found to be gone in the last minutes."""
-        async with self._store.redis.pipeline(transaction=False) as pipe:
-            pipe.hmget(self._key, list(ids))
-            pipe.hgetall(self._lately)
-            stored, lately = await pipe.execute()
-        return _read_all(dict(zip(ids, stored, strict=True))), _moments(lately)
+        now = await self.before(ids)
+        return now.seen, now.gone
 
     async def take(self, changes: Iterable[Update], *, quiet: bool = False) -> tuple[Update, ...]:
         """Write what looks have changed; gives those changes that nothing else came before.
@@ -177,9 +198,32 @@ class Observations:
         again and again keeps nobody busy.
         """
         wanted = tuple(changes)
-        if not wanted:
-            return ()
         taken = await self._taken({change: _text(change.before) for change in wanted}, quiet=quiet)
+        return await self._after(wanted, taken, quiet=quiet)
+
+    async def take_later(
+        self, changes: Iterable[Update], heard: Heard, *, quiet: bool = False
+    ) -> None:
+        """Write them as :meth:`take` does, with the next script that this turn runs; ``heard`` is
+        then told of them. Until then the turn itself knows them.
+        """
+        wanted = tuple(changes)
+        if not wanted:
+            return
+        before = {change: _text(change.before) for change in wanted}
+
+        async def written(won: Sequence[int]) -> None:
+            await heard(await self._after(wanted, _won(wanted, won), quiet=quiet))
+
+        await self._store.later(await self._step(before, quiet=quiet), written)
+        for change in wanted:
+            seen = None if change.after is None else _text(change.after)
+            self._store.put(("HGET", self._key, change.seen.space_id), seen)
+
+    async def _after(
+        self, wanted: Sequence[Update], taken: tuple[Update, ...], *, quiet: bool
+    ) -> tuple[Update, ...]:
+        """Try those again that were only worded otherwise, and thin what is ripe."""
         if lost := [*(set(wanted) - set(taken))]:
             taken = (*taken, *await self._taken(await self._worded_otherwise(lost), quiet=quiet))
         for change in taken:
@@ -191,20 +235,24 @@ class Observations:
         """Write those changes before which a text still stands."""
         if not wanted:
             return ()
+        (won,) = await self._store.together(await self._step(wanted, quiet=quiet))
+        return _won(tuple(wanted), won)
+
+    async def _step(self, wanted: Mapping[Update, str], *, quiet: bool) -> ScriptPart:
         keys = [self._history(change.seen.space_id) for change in wanted]
         arguments = [part for change, text in wanted.items() for part in _written(change, text)]
         limits = [HISTORY_MILLIS, GONE_KEPT, GONE_MILLIS, LATELY_MILLIS]
         is_news = not quiet or any(change.is_news for change in wanted)
-        won = await self._take(
+        return ScriptPart(
+            _TAKE,
             [self._key, *keys, self._gone, self._lately],
             [*arguments, *limits, await self._store.now(), int(is_news)],
         )
-        return tuple(change for change, is_ours in zip(wanted, won, strict=True) if is_ours)
 
     async def _worded_otherwise(self, changes: Sequence[Update]) -> dict[Update, str]:
         """Give the changes of what another release has written, which means the same to us."""
         ids = [change.seen.space_id for change in changes]
-        stored: list[Any] = await self._store.redis.hmget(self._key, ids)
+        (stored,) = await self._store.anew(("HMGET", self._key, *ids))
         return {
             change: text
             for change, text in zip(changes, stored, strict=True)
@@ -229,12 +277,11 @@ class Observations:
 
     async def gone(self) -> tuple[Gone, ...]:
         """Give what was found to be gone in the last weeks, the oldest first; some may be back."""
-        stored: list[Any] = await self._store.redis.lrange(self._gone, 0, -1)
+        stored: list[Any] = await self._store.ask("LRANGE", self._gone, "0", "-1")
         return tuple(gone for text in stored if (gone := readable(_gone, text)) is not None)
 
     async def _packed(self, key: str) -> bytes:
-        redis: Any = self._store.redis  # its commands of any kind have no types
-        return bytes(await redis.execute_command("GET", key, **{NEVER_DECODE: ""}) or b"")
+        return bytes(await self._store.ask("GET", key, **{NEVER_DECODE: ""}) or b"")
 
     def _history(self, space_id: str) -> str:
         return self._store.key("history", space_id)
@@ -257,6 +304,10 @@ def _written(change: Update, before: str) -> tuple[str | bytes, ...]:
         entry(change.sample) if change.sample else "",
         _gone.dump_json(change.gone).decode() if change.gone else "",
     )
+
+
+def _won(wanted: Sequence[Update], won: Sequence[int]) -> tuple[Update, ...]:
+    return tuple(change for change, is_ours in zip(wanted, won, strict=True) if is_ours)
 
 
 def _moments(stored: Mapping[str, str]) -> dict[str, int]:

@@ -1,13 +1,15 @@
 """What anybody's look shows is known everywhere; what it does not show is gone only to some."""
 
-from collections.abc import Collection
+from asyncio import get_running_loop
+from collections.abc import Collection, Coroutine
+from contextvars import Context
 from dataclasses import dataclass, field, replace
 
 import pytest
 
 from bot.drive.capacity import Capacity, Part
 from bot.drive.spaces import Listing, Space
-from bot.quota.observations.intake import SETTLES, Intake, Recorder
+from bot.quota.observations.intake import FEW, SETTLES, Intake, Recorder
 from bot.quota.observations.model import Observation
 from bot.quota.observations.store import Observations
 from bot.quota.policy import Policies
@@ -38,6 +40,11 @@ class World:
 
     async def seen(self) -> dict[str, Observation]:
         return await self.observations.all()
+
+
+async def elsewhere(work: Coroutine[None, None, None]) -> None:
+    """Do it outside the turn that runs here."""
+    await get_running_loop().create_task(work, context=Context())
 
 
 @pytest.fixture
@@ -140,3 +147,57 @@ async def test_whoever_reads_the_capacity_reads_it_for_all(world: World) -> None
     seen = (await world.seen())[ORGANISATION]
     assert (seen.sample.used, seen.sample.quota, seen.watched) == (95 * GIB, 100 * GIB, True)
     assert world.stirred == [{ORGANISATION}]
+
+
+async def test_what_a_turn_is_shown_is_written_with_its_next_step(world: World) -> None:
+    async with world.store.turn(world.observations.needs()):
+        await world.intake.saw(ANN, [ONE])
+        assert not await world.store.redis.hlen(world.store.key("watch", "seen"))
+        assert world.stirred == []
+        mine = await world.observations.some([ONE.id])  # the turn knows it already
+        assert mine[ONE.id].sample.used == ONE.used
+        await world.store.together()
+        assert await world.store.redis.hlen(world.store.key("watch", "seen"))
+        assert world.stirred == [{ONE.id}]
+    assert list(await world.seen()) == [ONE.id]
+
+
+async def test_what_is_still_to_be_written_is_written_before_all_is_read(world: World) -> None:
+    async with world.store.turn(world.observations.needs()):
+        await world.intake.saw(ANN, [ONE])
+        assert list(await world.seen()) == [ONE.id]
+        await world.intake.saw(ANN, [replace(ONE, used=11 * GIB)])
+        assert len(await world.observations.history(ONE.id)) == 1  # a second later would be two
+    assert (await world.seen())[ONE.id].sample.used == 11 * GIB
+
+
+@pytest.mark.parametrize(("before", "used"), [(-1000, 11 * GIB), (1000, 12 * GIB)])
+async def test_of_two_looks_the_later_one_stays_whichever_is_written_first(
+    world: World, before: int, used: int
+) -> None:
+    await world.intake.saw(ANN, [ONE])
+    world.ahead = 2000
+    async with world.store.turn(world.observations.needs()):
+        await world.intake.saw(ANN, [replace(ONE, used=11 * GIB)])
+        world.ahead += before
+        await elsewhere(world.intake.saw(BOB, [replace(ONE, used=12 * GIB)]))
+        await world.store.together()
+        assert (await world.observations.some([ONE.id]))[ONE.id].sample.used == used
+    assert (await world.seen())[ONE.id].sample.used == used
+
+
+async def test_what_another_process_found_gone_meanwhile_does_not_come_back(world: World) -> None:
+    await world.intake.saw(BOB, [ONE])
+    async with world.store.turn(world.observations.needs()):
+        await world.observations.latest()
+        another = Store(world.store.redis, world.store.prefix, world.store.url)
+        await Recorder(Observations(another), Policies(another), world.now).lost(ONE.id)
+        await world.intake.saw(ANN, [ONE])
+    assert await world.seen() == {}
+
+
+async def test_many_are_written_at_once(world: World) -> None:
+    many = [replace(ONE, id=str(each)) for each in range(FEW + 1)]
+    async with world.store.turn(world.observations.needs()):
+        await world.intake.saw(ANN, many)
+        assert len(world.stirred) == 1

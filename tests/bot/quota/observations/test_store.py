@@ -160,6 +160,6 @@ async def test_what_has_gone_is_known_for_as_long_as_lists_are_kept(store: Store
     _, lately = await observations.latest()
 
     assert list(lately) == ["1"]
-    assert await observations.lately_gone() == lately
+    assert (await observations.before(["1"])).gone == lately
     assert 0 <= await store.now() - lately["1"] < MINUTE
     assert 0 < await store.redis.pttl(store.key("lately-gone")) <= 25 * 60 * MINUTE
