@@ -122,20 +122,23 @@ class Access:
         ]
         lives = [int(self._flag_seconds * 1000), SEEN_SECONDS, NICK_SECONDS, self._presence]
         said = [who, sender.nick, "" if flag is None else int(flag), int(bool(sender.is_admin))]
-        await self._store.later(ScriptPart(_NOTE, keys, [*lives, *said]))
-        if flag is not None:
-            self._store.put(("GET", keys[0]), str(int(flag)))
-        if sender.nick:
-            self._store.put(("GET", keys[2]), sender.nick)
+
+        async def written(_: object = None) -> None:
+            if flag is not None:
+                self._store.put(("GET", keys[0]), str(int(flag)))
+            if sender.nick:
+                self._store.put(("GET", keys[2]), sender.nick)
+
+        await self._store.later(ScriptPart(_NOTE, keys, [*lives, *said]), written)
+        await written()
 
     def needs(self, sender: Sender) -> tuple[Read, ...]:
         """Say what a turn of somebody, or a press, reads of this."""
         who = sender.user_id
         if who is None:
             return ()
-        named = ("HEXISTS", self._store.key("admins"), who)
         return (
-            named,
+            self._naming(who),
             ("GET", self._flag(who)),
             ("GET", self._outsider(who)),
             ("GET", self._nick(who)),
@@ -191,6 +194,8 @@ class Access:
             return known
         try:
             is_admin = await self._admin_flag(sender.user_id, 0 if fresh else self._flag_seconds)
+            if fresh:  # whoever was named may be named no more since this turn was opened
+                await self._store.anew(self._naming(sender.user_id))
         except UserUnknown as unknown:
             await self._note_outsider(sender.user_id)
             raise NotStaff from unknown
@@ -209,7 +214,7 @@ class Access:
         """Whether settings or ``/admin add`` make this person an admin."""
         if user_id in self._always:
             return True
-        return bool(await self._store.ask("HEXISTS", self._store.key("admins"), user_id))
+        return bool(await self._store.ask(*self._naming(user_id)))
 
     async def admins(self) -> tuple[Admin, ...]:
         """The admins named by settings (``by`` is empty) and by ``/admin add``."""
@@ -280,6 +285,9 @@ class Access:
             millis = int(self._flag_seconds * 1000)
             await self._store.redis.set(self._outsider(user_id), 1, px=millis)
             self._store.touched(self._outsider(user_id))
+
+    def _naming(self, user_id: str) -> Read:
+        return "HEXISTS", self._store.key("admins"), user_id
 
     def _outsider(self, user_id: str) -> str:
         return self._store.key("outsider", user_id)

@@ -91,6 +91,7 @@ class Contacts:
         """Drop what is known of somebody; gives their unionId, None where it was not known."""
         known = await self._known(user_id)
         await self._store.redis.delete(self._key(user_id))
+        self._store.touched(self._key(user_id))
         return known.union_id if known else None
 
     async def has_left(self, user_id: str) -> bool:

@@ -125,6 +125,31 @@ async def test_settings_and_commands_name_admins(access: Access, platform: Platf
     assert await access.admins() == (Admin("root", "root", ""), Admin("staff01", "Ann", "Bob"))
 
 
+async def test_an_admin_of_before_this_turn_is_none_where_it_must_be_sure(
+    access: Access, platform: Platform, store: Store
+) -> None:
+    await access.add_admin("staff01", "Ann", "Bob")
+    another = Store(store.redis, store.prefix, store.url)
+    elsewhere = Access(
+        another, always=frozenset(), admin_flag=platform.admin_flag, flag_seconds=600
+    )
+    async with store.turn(access.needs(ANN)):
+        await elsewhere.remove_admin("staff01")
+        assert await access.role(ANN) is Role.ADMIN  # until the turn is over
+        assert await access.role(ANN, fresh=True) is Role.MEMBER
+        assert await access.role(ANN) is Role.MEMBER
+
+
+async def test_a_flag_that_is_written_meanwhile_is_known_all_the_same(
+    access: Access, store: Store
+) -> None:
+    async with store.turn(access.needs(BOB)):
+        await access.note(replace(BOB, is_admin=True))
+        await store.together()
+        await store.redis.delete(store.key("flag", "manager01"))  # nothing asks for it again
+        assert await access.known_role(BOB) is Role.ADMIN
+
+
 async def test_who_was_named_first_is_the_one_who_named(access: Access) -> None:
     assert await access.add_admin("staff01", "Ann", "Bob") is None
     assert await access.add_admin("staff01", "Ann Lee", "Eve") == Admin("staff01", "Ann", "Bob")

@@ -12,7 +12,7 @@ import pytest
 from tests.conversations.stage import Stage
 from tests.conversations.trips import LATENCY_MILLIS, QUIET, Counted, counted
 
-LIMITS = {"help": (6, 8), "spaces": (8, 10), "space Finance": (19, 21), "quota": (14, 16)}
+LIMITS = {"help": (6, 8), "spaces": (7, 9), "space Finance": (9, 11), "quota": (9, 11)}
 """The most trips from a message's frame to its card, and in its whole turn."""
 
 CLICK = 4

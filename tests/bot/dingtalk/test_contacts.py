@@ -35,6 +35,15 @@ async def test_a_person_is_found_by_their_user_id(
     assert before <= person.at <= await store.now()
 
 
+async def test_a_turn_knows_nothing_any_more_of_whom_it_forgets(
+    contacts: Contacts, store: Store
+) -> None:
+    person = await contacts.person("manager01", HOUR)
+    async with store.turn(contacts.needs("manager01")):
+        assert await contacts.forget("manager01") == person.union_id
+        assert await contacts.forget("manager01") is None
+
+
 async def test_a_member_is_no_admin(contacts: Contacts) -> None:
     assert not (await contacts.person("staff01", HOUR)).is_admin
 
