@@ -101,3 +101,20 @@ WAYS: dict[str, dict[str, object]] = {
     },
     "placed": {"whose": "manager01"},
 }
+
+
+async def test_what_is_kept_of_whoever_leaves_is_dropped(stage: Stage, store: Store) -> None:
+    """The event alone does it, whoever answers it."""
+    async with stage.bot():
+        await (await stage.alone("staff01")).says("spaces")
+        before = await own_lists(store)
+        await leaves(stage, "staff01")
+        async with asyncio.timeout(PATIENCE):
+            while await own_lists(store):
+                pass
+    assert len(before) == 1
+
+
+async def own_lists(store: Store) -> list[str]:
+    """Whose lists of spaces are kept."""
+    return [key async for key in store.redis.scan_iter(store.key("spaces", "*"))]
