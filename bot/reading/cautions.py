@@ -77,8 +77,8 @@ _ASK = re.compile(
     r"(?:it|the|i|we))(?![a-z])"
 )
 _SEVERAL = re.compile(
-    r"然后|接着|再(?!次|一|说|提醒|见|也|不|来)|并且|并(?!非)|同时|顺便|顺带|另外|还有|以及|;|,|"
-    r"，|。|\.(?= )|(?<![a-z])(?:and "
+    r"然后|接着|再(?!次|一|说|提醒|见|也|不|来|加|给|多|要|扩|批|添|申请)|并且|并(?!非)|同时|顺便|"
+    r"顺带|另外|还有|以及|;|,|，|。|\.(?= )|(?<![a-z])(?:and "
     r"then|then|and also|and|also|after that|afterwards|plus|as well as)(?![a-z])"
 )
 

@@ -16,6 +16,7 @@ from bot.reading.said import Said
 from bot.reading.spelling import Spelling
 from bot.reading.table import Table
 from bot.reading.understood import Caution, Topic, Wish
+from bot.reading.wished import against
 from bot.routing import Route, Routes
 
 CAREFUL: Final = 0.2
@@ -134,7 +135,9 @@ class WishRanking:
         changed = "none" if change is None else self._wanted[change][0]
         caution = self._caution(found, said, ranked, changed)
         if not caution and ranked.best and ranked.wishes[0].words not in self.shows:
-            caution = self._several(cut(said.copy, parts), ranked.wishes[0].words)
+            caution = against(said, parts, ranked.wishes[0]) or self._several(
+                cut(said.copy, parts), ranked.wishes[0].words
+            )
         return replace(ranked, caution=caution)
 
     def _plain(self, said: str) -> list[str]:

@@ -1,0 +1,107 @@
+"""Whether a change is wished now, or what a sentence says besides it shows that it is not.
+
+What was learnt from sentences weighs words; these signs stand by themselves, however much the rest
+sounds like a wish.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from bot.reading.parts import Mention, cut
+from bot.reading.said import Said
+from bot.reading.understood import Caution, Wish
+
+_DOES: Final = (
+    "(?:delet|remov|eras|drop|destroy|wip|trash|creat|add|set|chang|paus|freez|undo|restor|resum|"
+    "stop|mut|silenc|mak|limit|approv|import|turn)[a-z]*"
+)
+_WHO: Final = "(?:members?|guests?|users?|people|anybody|anyone|everybody|everyone|admins?)"
+_CHIEF: Final = (
+    "(?:boss|manager|chief|director|ceo|lead|leader|colleague|customer|client|intern|he|she|they)"
+)
+_ZH_CHIEF: Final = "(?:老板|领导|主管|经理|总监|客户|同事|会上|[他她]们?|有人)"
+_ZH_DOES: Final = "(?:删|清空|撤|关|停|建|移除|暂停|静音|加|改|设)"
+_SIGNS: Final[tuple[tuple[Caution, re.Pattern[str]], ...]] = (
+    (
+        "quotation",
+        re.compile(
+            "哈哈|呵呵|嘿嘿|笑死|玩笑|逗你|闹着玩|真有你的|hhh|233|跑路"
+            "|(?<![a-z])(?:lol|lmao|rofl|(?:ha){2,}h?|(?:he){2,}h?|kidding|joking|joke|yeah right)"
+            "(?![a-z])|:d(?![a-z])|xd$"
+            f"|{_ZH_CHIEF}[^,.;]{{0,6}}?(?:说|讲|喊|嚷|提出|要求|建议|想|问|让我)[^,.;]{{0,8}}?{_ZH_DOES}"
+            f"|{_ZH_CHIEF}的意思"
+            f"|(?<![a-z]){_CHIEF} (?:wants?|wanted|said|says|told|asks?|asked|is asking|demands?|"
+            f"demanded|thinks?|suggests?|suggested)(?: [a-z']+){{0,4}} {_DOES}"
+        ),
+    ),
+    (
+        "question",
+        re.compile(
+            f"(?<![a-z])(?:can|could|may|do|does|are|is|will|would) {_WHO} "
+            f"|(?<![a-z])(?:can|may) (?:i|we) {_DOES}"
+            "|(?<![a-z])what (?:happens|becomes of|would happen)"
+            "|(?<![a-z])how (?:do|does|would|can) (?:i|one|we)(?![a-z])"
+            f"|(?:成员|普通人|别人|大家|谁)(?:能|可以|有权)[^,.;]{{0,6}}?{_ZH_DOES}"
+            f"|{_ZH_DOES}[^,.;]{{0,8}}(?:会怎|要钱|多少钱|贵不贵|有啥用|有什么用|什么后果|的后果)|为什么|为啥"
+        ),
+    ),
+    (
+        "past",
+        re.compile(
+            "被谁|(?:谁|哪个)[^,.;]{0,8}的$|早先|当初|原先|那回|(?<![a-z])by whom(?![a-z])"
+            f"|被[^,.;]{{0,6}}?{_ZH_DOES}[^,.;]{{0,3}}的"
+        ),
+    ),
+    (
+        "condition",
+        re.compile(
+            "只是个?想法|(?:也是|算是)个?(?:办法|主意|选择)|没准|说不准|还没想好|再考虑|看情况"
+            "|(?<![a-z])(?:(?:one|an) option|just an idea|a (?:bad|good|great|nice) idea|"
+            "on the fence|off the table|not sure yet|would be a mistake)(?![a-z])"
+        ),
+    ),
+    (
+        "negation",
+        re.compile(
+            "等等[,.]|不对[,.]|还是(?:别|不)|免谈|想都别想|[删动关撤]不得|并没有|没人说"
+            "|(?<![a-z])(?:neither|nor|no wait|wait no|on second thoughts?|out of the question|"
+            "no way|by no means)(?![a-z])"
+        ),
+    ),
+    (
+        "several",
+        re.compile(
+            "(?:[两二三四五六几]|[2-9])个(?:新的?)?(?:空间|钉盘|云盘|网盘|盘)[^,.;:]{0,2}[,.;:]"
+            "|或者干脆|(?<![a-z])or (?:maybe|rather|else|should)(?![a-z])"
+            "|(?<![a-z])(?:two|three|four|five|[2-9]) (?:new )?(?:spaces|drives)(?![a-z])"
+        ),
+    ),
+)
+_VERB: Final = re.compile(
+    f"{_ZH_DOES}|恢复|取消|(?<![a-z]){_DOES}(?![a-z])|(?<![a-z])get rid|(?<![a-z])shut"
+)
+_ONE: Final = frozenset({"space delete", "quota set", "quota levels", "use", "alert room"})
+"""Changes of one space: who names two of them wants several things."""
+
+
+def against(said: Said, parts: Sequence[Mention], wish: Wish) -> Caution:
+    """Tell why this change is not wished now with a sentence of these parts; empty where nothing
+    says so.
+    """
+    if any(_is_quoted_wish(part, wish) for part in parts):
+        return "quotation"
+    named = {part.text for part in parts if part.kind == "space" and not part.near}
+    if wish.words in _ONE and len(named) > 1:
+        return "several"
+    copy = cut(said.copy, parts)
+    return next((caution for caution, signs in _SIGNS if signs.search(copy)), "")
+
+
+def _is_quoted_wish(part: Mention, wish: Wish) -> bool:
+    """Whether a change stands between quotation marks and is no name that is given."""
+    return (
+        part.kind == "quoted"
+        and part.text not in wish.raw.values()
+        and _VERB.search(part.text.casefold()) is not None
+    )

@@ -1,0 +1,65 @@
+"""Signs that a change is not wished now, whatever was learnt from sentences."""
+
+from bot.reading.cutting import parts_of
+from bot.reading.names import NameIndex
+from bot.reading.said import Said
+from bot.reading.understood import Wish
+from bot.reading.wished import against
+from tests.sweeping import sweep
+
+NAMES = NameIndex(["Finance", "Legal", "市场部", "删除"])
+
+
+def _against(text: str, wish: Wish) -> str:
+    said = Said(text)
+    return against(said, parts_of(said, NAMES), wish)
+
+
+DELETE = Wish("space delete", {"space": "Finance"})
+CREATE = Wish("space create", {"name": "Delete"})
+
+
+@sweep(
+    ("text", "caution"),
+    [
+        ("delete the whole company lol", "quotation"),
+        ("haha just delete Finance", "quotation"),
+        ("把市场部删了吧哈哈哈", "quotation"),
+        ("老板说要删市场部", "quotation"),
+        ("the boss wants to delete Finance", "quotation"),
+        ('"delete" and Finance', "quotation"),
+        ("can members delete Finance", "question"),
+        ("can I delete Finance", "question"),
+        ("what happens if I delete Finance", "question"),
+        ("删市场部要钱吗", "question"),
+        ("市场部的盘被谁清空的", "past"),
+        ("谁删的", "past"),
+        ("删市场部只是个想法", "condition"),
+        ("deleting Finance is one option", "condition"),
+        ("neither delete nor rename Finance", "negation"),
+        ("删市场部，等等，别", "negation"),
+        ("delete Finance and Legal", "several"),
+        ("delete Finance or maybe enlarge it", "several"),
+    ],
+)
+def test_a_sign_that_a_change_is_not_wished_stands_by_itself(text: str, caution: str) -> None:
+    assert _against(text, DELETE) == caution
+
+
+@sweep(
+    "text",
+    [
+        *("delete Finance", "please delete the Finance space", "could you delete Finance?"),
+        *("把市场部删了", "麻烦删一下市场部，谢谢", "“市场部”删掉", "删除空间 删除"),
+    ],
+)
+def test_a_plain_wish_has_none(text: str) -> None:
+    assert not _against(text, DELETE)
+
+
+def test_a_name_that_is_given_may_be_a_word_for_a_change() -> None:
+    assert not _against('create a space called "Delete"', CREATE)
+
+
+def test_two_new_spaces_are_several_wishes() -> None:
+    assert _against("建两个盘，一个叫华北，一个叫华南", CREATE) == "several"
