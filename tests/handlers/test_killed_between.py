@@ -195,6 +195,8 @@ async def killed(bot: Assembly, after: int) -> AsyncIterator[list[int]]:
 
 
 async def begun(bot: Assembly, change: Change) -> Any:
+    """Begin anew: a bot that has forgotten its own rate calls faster than DingTalk lets it."""
+    await bot.sandbox.settings(qps=0)
     await bot.store.redis.flushdb()
     await swept(bot)
     return await change.begin(bot)

@@ -34,6 +34,7 @@ STORED = frozenset(
         "OpenPart",
         "PressSample",
         "Ranking",
+        "ReadList",
         "RefreshList",
         "Report",
         "Schedule",
