@@ -91,3 +91,15 @@ async def test_a_deletion_names_the_price_of_a_list_before_it_reads_it(redis_url
         await chat.says("yes")
         assert await lists(counting) == before + 6
         assert not isinstance(chat.session.state, ReadList | Card)
+
+
+async def test_a_list_that_was_cut_off_is_offered_at_what_it_may_take(redis_url: str) -> None:
+    async with organisation(redis_url, 10_000) as counting:
+        await counting.bot.sandbox.settings(managementForMembers=False)
+        chat = Chat(counting.bot, CAT)
+        await chat.asks("spaces")
+        assert (await chat.shown()).unread < 0
+
+        await chat.says("spaces refresh")
+        assert isinstance(chat.session.state, ReadList)
+        assert chat.session.state.calls == 200

@@ -14,7 +14,7 @@ from bot.budget.payer import purse
 from bot.budget.priced import Prices
 from bot.drive.naming import called, said_in
 from bot.drive.own_lists import LARGE_PAGE, believed_seconds, calls_of
-from bot.drive.paging import price
+from bot.drive.paging import CUT_OFF, price
 from bot.drive.space import Listing, Space
 from bot.drive.spaces import QUERY_BATCH, Spaces
 from bot.quota.card_lists import space_of
@@ -153,7 +153,9 @@ class Sight:
         """
         own = await self._spaces.own.of(viewer)
         known = await self._spaces.lengths.longest() or len(await self._all())
-        await self._prices.check(calls_of(own) if own else price(known, LARGE_PAGE))
+        calls = calls_of(own) if own else price(known, LARGE_PAGE)
+        is_cut_off = own is not None and own.unread == CUT_OFF
+        await self._prices.check(2 * calls if is_cut_off else calls)
 
     async def _numbered(self, listing: Listing) -> Listing:
         """Give a list with the newest numbers."""
