@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from typing_extensions import override
+
 from bot.access import Role
 from bot.cards import About, Card
 from bot.i18n import N_
-from bot.language import Text
+from bot.language import Text, called_instead, is_yes, without_size
 from bot.messages import Command
 from bot.routing import Router
 from bot.services import Services
@@ -24,6 +26,11 @@ class ConfirmCreate(Agreed):
 
     does: ClassVar[str] = "create"
     name: str
+
+    @override
+    def expects(self, text: str) -> bool:
+        """Whether a message agrees, or gives another name."""
+        return is_yes(text, self.does) or bool(called_instead(text))
 
 
 @router.command(
@@ -45,12 +52,17 @@ class ConfirmCreate(Agreed):
 )
 async def create(cmd: Command, svc: Services) -> Card:
     """Create a space."""
-    name = cmd[NAME]
+    return await _asked(cmd[NAME], cmd, svc)
+
+
+async def _asked(said: str, cmd: Command, svc: Services) -> Card:
+    """Show the space that would be made; a size that was said behind its name is none of it."""
+    name, size = without_size(said)
     like, unread = await svc.alike(cmd, name)
     confirm = ConfirmCreate(name)
     return Card(
         "create_confirm",
-        {"name": name, "alike": like, "unread": unread},
+        {"name": name, "alike": like, "unread": unread, "size": size},
         {"create": confirm, "cancel": Cancel()},
         then=confirm,
     )
@@ -66,7 +78,11 @@ async def confirm_create(action: ConfirmCreate, cmd: Command, svc: Services) -> 
 
 @router.state(ConfirmCreate, role=Role.ADMIN, words="space create", changes=True)
 async def confirm_in_words(state: ConfirmCreate, text: str, cmd: Command, svc: Services) -> Card:
-    """Make the space that was shown, for somebody who types instead of pressing."""
+    """Make the space that was shown, for somebody who types instead of pressing; another name is
+    shown and asked about anew.
+    """
+    if instead := called_instead(text):
+        return await _asked(instead, cmd, svc)
     if not state.expects(text):
         data = {"name": state.name, "does": "create"}
         return Card("say_yes", data, {"create": state, "cancel": Cancel()}, then=state)

@@ -31,6 +31,7 @@ from bot.language.numerals import (
 from bot.language.orders import count_said, order_said
 from bot.language.patterns import Pattern
 from bot.language.quantities import SHARE, SIZE, share, share_of, size_of
+from bot.language.renaming import called_instead, without_size
 from bot.language.spelling import near
 from bot.language.typed import (
     Reading,
@@ -69,6 +70,7 @@ __all__ = [
     "Sorting",
     "Text",
     "Which",
+    "called_instead",
     "count_said",
     "english_in_digits",
     "in_digits",
@@ -90,4 +92,5 @@ __all__ = [
     "split",
     "trim",
     "unquoted",
+    "without_size",
 ]

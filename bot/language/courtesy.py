@@ -100,7 +100,9 @@ _YES = (
 _AGREEING = f"(?:(?:{_YES})(?:[ ,.!~]|{_THANKS}|please|吧|啊|了)*)+"
 _DOING: Final[Mapping[str, str]] = {
     "": "执行|做|办|弄|继续|开始|do(?: it| that)?|proceed|continue|carry on|go on",
-    "create": "新?建|创建|(?:create|make)(?: it| that)?",
+    "create": (
+        "(?:两个|全)?都?(?:新?建|创建)|(?:create|make|do)(?: it| that| both(?: of them)?| them)?"
+    ),
     "delete": "删除?|(?:delete|remove)(?: it| that)?",
     "undo": "撤销?|撤回|恢复|(?:undo|restore)(?: it| that)?|take it back",
 }
@@ -117,7 +119,7 @@ def is_yes(text: str, does: str = "") -> bool:
     doing = "|".join({_DOING[""], _DOING.get(does, _DOING[""])})
     done = f"(?:那就|那|就)?(?:{doing})(?:了|掉|它|一下)*"
     rest = f"(?:[ ,.!~]|{_THANKS}|please|吧|啊|了|呗)*"
-    alone = f"{done}[吧呗]{rest}|(?:please )?(?=.+ (?:it|that)){done}{rest}"
+    alone = f"{done}[吧呗]{rest}|(?:please )?(?=.+ (?:it|that|both)){done}{rest}"
     agreed = f"{_AGREEING}(?:{done}{rest})?|{alone}"
     return len(said) <= _SHORT and re.fullmatch(agreed, said) is not None
 
@@ -130,11 +132,13 @@ _BUT = (
 _UNDONE = "删除?|新?建|创建|做|加|设|改|发|开|关|弄|搞|动|执行|撤"
 _NO = re.compile(
     f"(?:(?:{_BUT})[ ,.!~]*)*"
-    "(?:(?:no|n|nope|nah|no way|not (?:now|yet|today|really|this(?: one)?|that(?: one)?)|"
+    "(?:(?:先|还是|那?就)*(?:no[ ,]+(?:wait|hold on|hang on)|no|n|nope|nah|no way|"
+    "not (?:now|yet|today|really|this(?: one)?|that(?: one)?)|"
     "(?:please )?(?:don't|do not)(?: (?:do|delete|remove|create|make|change|set|send)"
     "(?: it| that| this)?)?(?: (?:yet|now|anymore|any more|after all))?|"
-    "(?:i've |i have |i )?changed my mind|let's not|rather not|keep it|stop(?: it| that)?|"
-    "cancel(?: it| that| this)?|quit|exit|abort|never ?mind|nvm|forget (?:it|that)|leave it|"
+    "(?:i've |i have |i )?changed my mind|let's not|rather not|stop(?: it| that)?|"
+    "cancel(?: it| that| this)?|quit|exit|abort|never ?mind|nvm|forget (?:it|that)|"
+    "(?:leave|keep) (?:it|that|this|them)(?: (?:alone|be|there|for now|as it is))?|"
     f"不是(?:这个|那个)?|不(?:要|用|必|需要|想|行|对|可以|同意|{_UNDONE})?|不要(?:{_UNDONE})|"
     f"(?:千万|先)?别(?:{_UNDONE})?|先不|暂不|否|算了|取消|放弃|作罢|退出|停止|停|下次|以后再说|回头再说|"
     f"没事|我?(?:改主意|反悔|后悔)|留着|{_THANKS})"

@@ -43,6 +43,7 @@ def test_anything_else_does_not_agree(text: str) -> None:
         *(("create it", "create"), ("ok create it please", "create")),
         *(("删吧", "delete"), ("yes, delete it", "delete"), ("好，撤回吧", "undo")),
         *(("好的，执行吧", "delete"), ("ok do it", "create"), ("sure, proceed", "")),
+        *(("对，都建", "create"), ("对", "delete"), ("yep do both", "create")),
     ],
 )
 def test_who_agrees_may_say_what_is_to_be_done(text: str, does: str) -> None:
@@ -54,6 +55,12 @@ def test_who_agrees_may_say_what_is_to_be_done(text: str, does: str) -> None:
     [
         *(("好的，建吧", "delete"), ("好的，删吧", "create"), ("delete it", "create")),
         *(("delete", "delete"), ("删除", "delete"), ("建吗", "create"), ("undo", "undo")),
+        *(
+            ("对，都建", "delete"),
+            ("yep do both", "delete"),
+            ("yep do both", ""),
+            ("都建", "create"),
+        ),
     ],
 )
 def test_who_says_something_else_is_to_be_done_does_not_agree(text: str, does: str) -> None:
@@ -71,6 +78,9 @@ def test_who_says_something_else_is_to_be_done_does_not_agree(text: str, does: s
             "还是不要了",
             "还是算了",
             "我改主意了",
+            "算了，先留着",
+            "算了,先留着",
+            "算了还是先不建了",
         ),
         *(
             "actually don't delete it",
@@ -78,6 +88,9 @@ def test_who_says_something_else_is_to_be_done_does_not_agree(text: str, does: s
             "no don't",
             "changed my mind",
             "don't create it",
+            "hmm no wait",
+            "no, leave it",
+            "no wait, leave it alone",
         ),
     ],
 )
@@ -87,7 +100,21 @@ def test_who_thinks_again_declines(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["等等", "actually", "wait", "嗯", "啊", "先", "那就", "谢谢", "别墅", "不错", "sorry"],
+    [
+        "等等",
+        "actually",
+        "wait",
+        "hmm wait",
+        "还是先",
+        "嗯",
+        "啊",
+        "先",
+        "那就",
+        "谢谢",
+        "别墅",
+        "不错",
+        "sorry",
+    ],
 )
 def test_what_only_begins_like_a_second_thought_declines_nothing(text: str) -> None:
     assert not is_no(text)

@@ -234,12 +234,17 @@ EXAMPLES: dict[str, Card] = {
     "closed": Card("closed"),
     "create_confirm": Card(
         "create_confirm",
-        {"name": "新品发布", "alike": (), "unread": 0},
+        {"name": "新品发布", "alike": (), "unread": 0, "size": ""},
         {"create": "create", "cancel": "cancel"},
     ),
     "create_confirm-alike": Card(
         "create_confirm",
-        {"name": "design", "alike": (DESIGN,), "unread": 0},
+        {"name": "design", "alike": (DESIGN,), "unread": 0, "size": ""},
+        {"create": "create", "cancel": "cancel"},
+    ),
+    "create_confirm-size": Card(
+        "create_confirm",
+        {"name": "Audit 2027", "alike": (), "unread": 0, "size": "and make it 50 GB"},
         {"create": "create", "cancel": "cancel"},
     ),
     "created": Card("created", {"space": EMPTY}),

@@ -58,7 +58,7 @@ UNKNOWN: dict[str, Card] = {
     ),
     "create_confirm-unread": Card(
         "create_confirm",
-        {"name": "design", "alike": (_USE,), "unread": 1},
+        {"name": "design", "alike": (_USE,), "unread": 1, "size": ""},
         {"create": "create", "cancel": "cancel"},
     ),
     "created-limit-unknown": Card("created", {"space": replace(EMPTY, quota_known=False)}),

@@ -163,6 +163,31 @@ async def test_who_thinks_again_keeps_what_they_were_deleting(stage: Stage, said
         assert "客户资料" not in (await admin.says("pending")).text
 
 
+@pytest.mark.parametrize("said", ["算了,先留着", "算了，不删了", "hmm no wait", "no, leave it"])
+async def test_who_thinks_again_ends_what_is_asked(stage: Stage, said: str) -> None:
+    async with stage.bot():
+        admin = await stage.in_group("manager01")
+        await admin.says("space create 客户资料")
+
+        ended = await admin.says(said)
+        late = await admin.says("yes")
+
+        assert ended.title in {"Cancelled", "已取消"}
+        assert "客户资料" not in late.title + late.text
+
+
+async def test_a_new_space_is_called_as_it_was_last_corrected(stage: Stage) -> None:
+    async with stage.bot():
+        admin = await stage.in_group("manager01")
+        asked = await admin.says("please create a space called Audit 2027 and make it 50 GB")
+        again = await admin.says("call it Audit FY27 instead")
+        made = await admin.says("yep")
+
+        assert "“Audit 2027”" in asked.title
+        assert "“Audit FY27”" in again.title
+        assert "Audit FY27" in made.title + made.text
+
+
 async def test_never_mind_offers_to_keep_what_is_being_deleted(stage: Stage) -> None:
     async with stage.bot():
         admin = await stage.in_group("manager01")

@@ -7,7 +7,7 @@ from bot.errors import MissingArgument
 from bot.sessions import Cancel
 from handlers.create import ConfirmCreate
 from tests.assembly import Assembly
-from tests.handlers.calling import answers, takes, trail, types
+from tests.handlers.calling import answers, body, takes, trail, types
 
 
 async def test_a_space_is_shown_before_it_is_made(bot: Assembly) -> None:
@@ -58,3 +58,20 @@ def test_the_button_says_a_word_that_the_question_expects(language: str) -> None
 
     assert confirm.expects(confirm.says(language))
     assert not confirm.expects("a")
+
+
+@pytest.mark.parametrize("said", ["call it 项目乙 instead", "改叫 项目乙", "名字改成项目乙"])
+async def test_a_corrected_name_is_asked_about_anew(bot: Assembly, said: str) -> None:
+    asked = await answers(bot, ConfirmCreate("项目甲"), said)
+
+    assert (asked.template, asked.data["name"]) == ("create_confirm", "项目乙")
+    assert asked.then == ConfirmCreate("项目乙")
+    assert await bot.space("项目甲") is None
+    assert await bot.space("项目乙") is None
+
+
+async def test_a_size_said_behind_the_name_is_told_and_no_part_of_it(bot: Assembly) -> None:
+    asked = await types(bot, "space create Audit 2027 and make it 50 GB")
+
+    assert asked.then == ConfirmCreate("Audit 2027")
+    assert "and make it 50 GB" in body(asked)

@@ -1,0 +1,48 @@
+"""Corrected names of what is to be made, and sizes said behind a name."""
+
+import pytest
+
+from bot.language import called_instead, without_size
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("call it Audit FY27 instead", "Audit FY27"),
+        ("no, call it “Audit FY27”, please", "Audit FY27"),
+        ("actually name it Legal", "Legal"),
+        ("rename it to Legal", "Legal"),
+        ("改叫 审计FY27", "审计FY27"),
+        ("名字改成审计吧", "审计"),
+        ("不对，改成法务合同", "法务合同"),
+    ],
+)
+def test_a_correction_gives_the_name(text: str, name: str) -> None:
+    assert called_instead(text) == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["yes", "算了", "call it off", "改成50GB", "改叫什么", "call it what?", "Legal", "x" * 300],
+)
+def test_nothing_else_is_a_correction(text: str) -> None:
+    assert not called_instead(text)
+
+
+@pytest.mark.parametrize(
+    ("said", "name", "rest"),
+    [
+        ("Audit 2027 and make it 50 GB", "Audit 2027", "and make it 50 GB"),
+        ("Audit 2027 and set the limit to 50GB", "Audit 2027", "and set the limit to 50GB"),
+        ("Audit 2027 with 50 GB", "Audit 2027", "with 50 GB"),
+        ("审计2027，容量50GB", "审计2027", "容量50GB"),
+        ("审计2027,给 50 GB", "审计2027", "给 50 GB"),
+    ],
+)
+def test_a_size_behind_a_name_is_none_of_it(said: str, name: str, rest: str) -> None:
+    assert without_size(said) == (name, rest)
+
+
+@pytest.mark.parametrize("name", ["Team with 5 people", "50 GB", "大小写", "of 50 GB", "x" * 300])
+def test_any_other_name_is_whole(name: str) -> None:
+    assert without_size(name) == (name, "")
