@@ -330,3 +330,17 @@ async def test_a_name_costs_no_more_than_its_command(stage: Stage) -> None:
 
         assert once.get(LIST) == 1
         assert LIST not in await cost(stage, before)
+
+
+# All changes stopped, and allowed again
+
+
+@pytest.mark.parametrize("said", ["好了,恢复吧", "ok, resume", "恢复"])
+async def test_who_says_so_after_a_stop_resumes(stage: Stage, said: str) -> None:
+    async with stage.bot(language="en"):
+        bob = await stage.in_group("manager01")
+        await bob.says("pause")
+        await bob.says(said)
+        await bob.says("yes")
+
+        assert (await bob.says("space create Plans")).title == "Create “Plans”?"
