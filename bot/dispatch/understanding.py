@@ -267,12 +267,15 @@ class Understanding:
                 return replace(card, span=span)
         may = [(route, wish) for route, wish in wishes if route.needs(group=group) <= role]
         shown = [(route, wish) for route, wish in may if route.looks or not understood.caution]
-        if understood.certainty == "unsure" or not shown or len(shown) < len(may):
+        is_help = bool(understood.caution) and {route.words for route, _ in shown} == {"help"}
+        if understood.certainty == "unsure" or not shown or len(shown) < len(may) or is_help:
             spelt = () if understood.caution else self._routes.near(text, role, group=group)
             near = (*spelt, *(route for route, each in may if each.score >= NEAR))
             about = next((each.raw["space"] for _, each in may if each.raw.get("space")), "")
             rows = things(self._routes, near, role, command.language, group=group, about=about)
-            return Card("not_understood", {"things": rows, "caution": bool(understood.caution)})
+            is_change = any(not route.looks for route, _ in wishes)
+            caution = bool(understood.caution) and is_change
+            return Card("not_understood", {"things": rows, "caution": caution})
         return self._offered(shown, command)
 
     def _offered(self, ways: Sequence[tuple[Route[Services], Wish]], command: Command) -> Card:

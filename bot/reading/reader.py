@@ -10,6 +10,7 @@ from bot.reading.cutting import parts_of, without
 from bot.reading.names import NameIndex, NameIndexes
 from bot.reading.near import near_names
 from bot.reading.parts import Mention
+from bot.reading.permitted import asks_who_may
 from bot.reading.ranking import LEAST, Asker, RankedWishes, WishRanking
 from bot.reading.said import Said, folded
 from bot.reading.table import Table, learnt
@@ -22,7 +23,11 @@ SURE_OF_CHANGE: Final = 0.75
 HALF: Final = 0.12
 _CLEARLY: Final = 0.2
 """So much likelier it has to be that a word is a name."""
+REAL: Final = 0.3
+"""So likely a change has to be, were it not only spoken of, before caution is told of."""
 _HELP: Final = "help"
+_WHO_MAY: Final = (Wish("help on", {"topic": "change"}, 1.0), Wish(_HELP))
+"""What explains how spaces are made and deleted, and who may."""
 
 
 class Reader:
@@ -48,7 +53,10 @@ class Reader:
         index = self._indexes.of(names.spaces)
         asker = Asker(role, group, topic)
         ranked = self._ranked(said, index, asker)
-        understood = replace(self._judged(ranked, asker), kept=ranked.kept)
+        if self._asks_who_may(said, ranked):
+            understood = self._explained(ranked, asker)
+        else:
+            understood = replace(self._judged(ranked, asker), kept=ranked.kept)
         return self._to_others(understood) if cautions.is_to_another_bot(said.copy) else understood
 
     def _ranked(self, said: Said, index: NameIndex, asker: Asker) -> RankedWishes:
@@ -91,6 +99,19 @@ class Reader:
         first = () if offered and (certainty == "sure" or looking) else (Wish(_HELP),)
         return Understood(certainty, (*first, *offered)[:MOST_WISHES])
 
+    def _asks_who_may(self, said: Said, ranked: RankedWishes) -> bool:
+        """Whether it is asked who may do something, and nothing is wished by it."""
+        is_wish = not ranked.caution and bool(ranked.wishes) and not self._is_shown(ranked)
+        if is_wish or ranked.caution not in {"", "question"}:
+            return False
+        return asks_who_may(said.copy, about=ranked.about)
+
+    def _explained(self, ranked: RankedWishes, asker: Asker) -> Understood:
+        """Explain how spaces are made and deleted; what else is shown may be meant too."""
+        rest = [wish for wish in self._cautious(ranked, asker).wishes if self._shows(wish)]
+        found = (*_WHO_MAY, *(wish for wish in rest if wish.words != _HELP))
+        return Understood("sure", found[:MOST_WISHES], "question", ranked.kept)
+
     def _cautious(self, ranked: RankedWishes, asker: Asker) -> Understood:
         """Offer what only shows first; a change that nobody wants is not offered at all."""
         offered = [wish for wish in ranked.wishes if self._may(wish, asker)]
@@ -100,7 +121,9 @@ class Reader:
             shown.append(Wish("space", {"space": ranked.about}, ranked.spoken))
             looking = [wish for wish in looking if wish.words != "space"]
         changing = [wish for wish in offered if not self._shows(wish)]
-        rest = [] if ranked.caution == "negation" else changing[:1]
+        real = REAL * (1.0 - ranked.spoken)
+        is_real = bool(changing) and ranked.wishes[0] is changing[0] and ranked.best >= real
+        rest = changing[:1] if is_real and ranked.caution != "negation" else []
         found = (*shown, *rest, *looking)
         return Understood("half", found[:MOST_WISHES], ranked.caution)
 

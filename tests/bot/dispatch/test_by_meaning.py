@@ -253,6 +253,14 @@ async def test_with_caution_no_change_is_offered(heard: Hearing, certainty: str)
     assert ROUTES.named("space delete").help in texts[1:]  # type: ignore[union-attr]  # it is there
 
 
+async def test_caution_without_a_change_is_not_told_of(heard: Hearing) -> None:
+    await heard.means(Wish("help", {}, 0.6), certainty="half", caution="question")
+
+    card: Any = await heard.says("hello there, what comes first")
+
+    assert (card.template, card.data["caution"]) == ("not_understood", False)
+
+
 async def test_what_is_not_understood_is_answered_with_what_can_be_done(heard: Hearing) -> None:
     for sender, role in ((BOB, Role.ADMIN), (ANN, Role.MEMBER)):
         card: Any = await heard.says("qwertz uiop", sender)
