@@ -235,6 +235,7 @@ NO_READER = {
     "bot/reading/cautions.py": "tells a change that is only spoken of by its words, then and at that time",
     "bot/reading/following.py": "tells what points to the last answer, and until when and by when behind it",
     "bot/reading/numbers.py": "reads a dot of a number, and what is of a list or in percent",
+    "bot/reading/permitted.py": "tells who may do something, and not when",
     "bot/reading/strange.py": "has 什么时候 behind the name of a space that is not there",
     "bot/reading/people.py": "tells 小时 from somebody whom people call 小时",
 }
