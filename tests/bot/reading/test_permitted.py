@@ -40,7 +40,13 @@ def test_a_wish_is_no_question_who_may(said: str) -> None:
 
 @pytest.mark.parametrize(
     "said",
-    ["hi, I am new here, what do I have to set up", "我想自己建空间可以吗", "can I delete a file"],
+    [
+        "hi, I am new here, what do I have to set up",
+        "我想自己建空间可以吗",
+        "can I delete a file",
+        "yesterday it was fine",
+        "他说满了",
+    ],
 )
 def test_a_change_that_is_hardly_likely_is_not_offered_under_caution(said: str) -> None:
     for role in Role:

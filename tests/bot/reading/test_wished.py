@@ -5,6 +5,8 @@ from bot.reading.names import NameIndex
 from bot.reading.said import Said
 from bot.reading.understood import Wish
 from bot.reading.wished import against
+from tests.bot.reading.test_reader import read
+from tests.phrases.rows import SHOWS
 from tests.sweeping import sweep
 
 NAMES = NameIndex(["Finance", "Legal", "市场部", "删除"])
@@ -63,3 +65,14 @@ def test_a_name_that_is_given_may_be_a_word_for_a_change() -> None:
 
 def test_two_new_spaces_are_several_wishes() -> None:
     assert _against("建两个盘，一个叫华北，一个叫华南", CREATE) == "several"
+
+
+@sweep(
+    "text",
+    ["create a space called Mars lol", "暂停所有更改哈哈哈", "delete Finance or Engineering"],
+)
+def test_a_sentence_with_a_sign_puts_no_change_first(text: str) -> None:
+    found = read(text)
+
+    assert found.caution
+    assert found.wishes[0].words in SHOWS
