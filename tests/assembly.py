@@ -9,12 +9,16 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.app import Resources, core_of, now, routes_of, terms_of
+from bot.app.answering import Deciding, deciding_of
 from bot.budget import Governor
 from bot.cards import Card
 from bot.delivery import Delivery, Record, Target, card_id
 from bot.dingtalk.http import open_dingtalk
-from bot.dispatch import Dispatcher, Replies
+from bot.dispatch import Boundary, Dispatcher, Done, HoldEnds, Replies, Speaking, Unread
+from bot.dispatch.hearing import heard
+from bot.journal import Journal
 from bot.messages import Command, Conversation, Fence, Message, Sender
+from bot.reading import Reader
 from bot.routing import Router, Routes
 from bot.services import Services, Status
 from bot.sessions import Cancel, Session
@@ -44,6 +48,11 @@ class Assembly:
     services: Services
     replies: Replies
     dispatcher: Dispatcher
+    ends: HoldEnds
+    unread: Unread
+    speaking: Speaking
+    done: Done
+    boundary: Boundary
     clock: Clock
     group: Conversation
 
@@ -75,7 +84,18 @@ class Assembly:
 
     async def to_message(self, message: Message, session: Session, command: Command) -> Card:
         """What answers a message, whatever a handler raises going through."""
-        return await self.replies.to_message(message, session, command, self.replies.heard(message))
+        return await self.replies.to_message(message, session, command, heard(message, self.routes))
+
+    def reading(self, reader: Reader) -> Deciding:
+        """What decides by such a reader of sentences."""
+        return deciding_of(
+            self.routes,
+            self.services,
+            self.types,
+            journal=Journal(self.store),
+            stale_seconds=600,
+            reader=reader,
+        )
 
     def target(self, turn: str = "turn 1", sender: Sender = BOB, **changed: Any) -> Target:
         """Where the answer to a turn goes."""
@@ -165,8 +185,13 @@ async def assembled(
             core.routes,
             core.shared.delivery,
             core.services,
-            core.replies,
-            core.dispatcher,
+            core.answering.replies,
+            core.answering.dispatcher,
+            core.answering.ends,
+            core.answering.unread,
+            core.answering.speaking,
+            core.answering.done,
+            core.answering.boundary,
             clock,
             Conversation(await sandbox.group(), "group", "Team"),
         )

@@ -140,7 +140,7 @@ class Counting:
         await chat.says(f"space delete {name}")
         await chat.says(name)
         (hold,) = await self.bot.services.holds.waiting()
-        await self.bot.dispatcher.end_hold(hold.id)
+        await self.bot.ends.end(hold.id)
 
     def later(self, millis: int) -> None:
         """Let time pass."""

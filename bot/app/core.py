@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.alerts.settings_file.archive import SettingsFiles
 from bot.app.alerting import alerts_of, trends_of
+from bot.app.answering import Answering, answering_of, deciding_of, second_opinion
 from bot.app.digesting import digests_of
 from bot.app.resources import Resources
 from bot.app.shared import Shared, shared_of
@@ -13,15 +14,6 @@ from bot.app.watching import watch_of
 from bot.budget import Prices
 from bot.cards import Card
 from bot.dingtalk.files import Files
-from bot.dispatch import (
-    Dispatcher,
-    Limits,
-    Replies,
-    Running,
-    SecondOpinion,
-    Showing,
-    Understanding,
-)
 from bot.drive.capacity import Capacities
 from bot.drive.card_list import Numbered
 from bot.drive.changes import Changes
@@ -29,7 +21,6 @@ from bot.errors import PlatformError
 from bot.holds import Holds
 from bot.journal import Journal
 from bot.messages import Command
-from bot.model import Model
 from bot.people import People
 from bot.quota.finding import Finder
 from bot.quota.sight import Sight
@@ -49,8 +40,7 @@ class Core:
     shared: Shared
     routes: Routes[Services]
     services: Services
-    replies: Replies
-    dispatcher: Dispatcher
+    answering: Answering
 
 
 def core_of(
@@ -62,35 +52,20 @@ def core_of(
     shared = shared_of(resources, TaggedUnion(dict.fromkeys(kinds)))
 
     async def run(command: Command, words: str, raw: Mapping[str, str]) -> Card:
-        return await running.named(routes.named(words), raw, command)
+        return await deciding.running.named(routes.named(words), raw, command)
 
     services = _services_of(resources, shared, routes, status, run)
-    journal = Journal(resources.store)
-    running = Running(routes, services, journal, stale_seconds=settings.stale_seconds)
-    second = _second_opinion(resources, routes)
-    understanding = Understanding(routes, services, running, Reader(routes), second)
-    replies = Replies(
+    deciding = deciding_of(
         routes,
         services,
-        journal,
         shared.types,
-        running=running,
-        understanding=understanding,
-        language=settings.language,
+        journal=Journal(resources.store),
+        stale_seconds=settings.stale_seconds,
+        reader=Reader(routes),
+        second=second_opinion(resources, routes),
     )
-    limits = Limits(settings.turn_seconds, settings.interim_seconds)
-    showing = Showing(shared.delivery, shared.conversations, limits)
-    return Core(
-        resources, shared, routes, services, replies, Dispatcher(replies, showing, services)
-    )
-
-
-def _second_opinion(resources: Resources, routes: Routes[Services]) -> SecondOpinion | None:
-    """Ask the organisation's model, if it brings one."""
-    if not resources.settings.model_url:
-        return None
-    model = Model(resources.settings, resources.outside, resources.store, resources.clock)
-    return SecondOpinion(routes, model)
+    answering = answering_of(resources, shared, services, deciding.replies)
+    return Core(resources, shared, routes, services, answering)
 
 
 def _bringing(

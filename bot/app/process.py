@@ -164,22 +164,22 @@ def _build(
         )
 
     core = core_of(resources, routes, status)
-    services, delivery, dispatcher = core.services, core.shared.delivery, core.dispatcher
+    services, delivery, answering = core.services, core.shared.delivery, core.answering
     sessions = Sessions(store, core.shared.types, delivery.records.face)
     turns = Turns(
         store,
         tasks,
         boxes,
         sessions,
-        dispatcher.answer,
-        unreadable=dispatcher.unreadable,
+        answering.dispatcher.answer,
+        unreadable=answering.unread.answer,
         rest=partial(rest_of, routes=core.routes),
         lease_seconds=settings.lease_seconds,
         slots=slots_of(settings.concurrency),
         needs=needs_of(core),
     )
     tasks.register(TURNS, turns.work)
-    tasks.register("hold", dispatcher.end_hold)
+    tasks.register("hold", answering.ends.end)
     services.watch.begin(settings.watch_seconds)
     services.alerts.begin(settings.watch_seconds)
     services.digests.begin(settings.watch_seconds)
@@ -191,7 +191,7 @@ def _build(
     pressers = Pressers(access)
     outage = Outage(core.shared.cards, core.shared.robot_calls, settings, resources.now)
     taps = Taps(
-        core.replies,
+        answering.replies,
         services,
         delivery,
         boxes,
@@ -199,6 +199,7 @@ def _build(
         store=store,
         pressers=pressers,
         marks=marks,
+        language=settings.language,
         seconds=settings.accept_seconds * 0.9,
         gap_seconds=settings.ack_gap_seconds,
         late=late,

@@ -1,24 +1,45 @@
 """One turn, from session to card: every message, click and end of a hold goes through here."""
 
+from bot.dispatch.allowed import Allowed
+from bot.dispatch.boundary import Boundary, failed, unexpected
 from bot.dispatch.dispatcher import Dispatcher
+from bot.dispatch.doing import Doing
+from bot.dispatch.done import Done
+from bot.dispatch.ends import HoldEnds
+from bot.dispatch.going_on import GoingOn
+from bot.dispatch.interim import Interim
+from bot.dispatch.known_names import AskersNames
 from bot.dispatch.lines import rest_of
 from bot.dispatch.pressing import needed_role, too_low
+from bot.dispatch.questions import Questions
 from bot.dispatch.remains import Remains, remains_of
 from bot.dispatch.replies import Replies, as_shown
 from bot.dispatch.running import Running
 from bot.dispatch.second_opinion import SecondOpinion
-from bot.dispatch.showing import Limits, Showing, failed, unexpected
+from bot.dispatch.showing import Showing
+from bot.dispatch.speaking import Speaking
 from bot.dispatch.understanding import Understanding
+from bot.dispatch.unread import Unread
 
 __all__ = [
+    "Allowed",
+    "AskersNames",
+    "Boundary",
     "Dispatcher",
-    "Limits",
+    "Doing",
+    "Done",
+    "GoingOn",
+    "HoldEnds",
+    "Interim",
+    "Questions",
     "Remains",
     "Replies",
     "Running",
     "SecondOpinion",
     "Showing",
+    "Speaking",
     "Understanding",
+    "Unread",
     "as_shown",
     "failed",
     "needed_role",

@@ -4,14 +4,45 @@ A run that dies after its change runs again, and what it reads then may fail; th
 the same. It is told from its lines in the trail, which were written in the step that made it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 
-from bot.audit import DONE, Entry
+from bot.audit import DONE, Audit, Entry
 from bot.cards import Card, Phrase
 from bot.deeds import conversation_of, deed_of, place_then
+from bot.errors import ChangeUncertain, OutcomeUnknown
 from bot.i18n import N_
+from bot.journal import Journal
 
 HERE = N_("this conversation")
+
+Begun = Callable[[Exception], Awaitable[Card | None]]
+"""Gives the card that says what was done before something was raised; None for nothing."""
+
+
+class Done:
+    """Knows what earlier runs of turns have done."""
+
+    def __init__(self, journal: Journal, audit: Audit) -> None:
+        self._journal = journal
+        self._audit = audit
+
+    async def has_begun(self, key: str) -> bool:
+        """Whether an earlier run of this turn has begun to change something."""
+        return await self._journal.knows(key)
+
+    def by(self, key: str, conversation_id: str) -> Begun:
+        """Say what a turn had done before it failed."""
+        return lambda failure: self._card(key, conversation_id, failure)
+
+    async def _card(self, key: str, conversation_id: str, failure: Exception) -> Card | None:
+        """Tell what this turn had done before something failed; None for nothing, and where the
+        ``failure`` says itself that nobody knows.
+        """
+        lines = await self._audit.of_turn(key)
+        doubtful = isinstance(failure, ChangeUncertain | OutcomeUnknown)
+        if not lines and (doubtful or not await self._journal.knows(key)):
+            return None
+        return done_before(lines, conversation_id)
 
 
 def done_before(lines: Sequence[Entry], conversation_id: str) -> Card:

@@ -1,11 +1,11 @@
 """Answers what goes on from what was before: about the last answer, or what was begun here."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Protocol
 
 from bot.cards import Card
 from bot.dispatch import asking
+from bot.dispatch.doing import Doing
 from bot.dispatch.doubting import part_of
 from bot.dispatch.following import Following, following
 from bot.dispatch.known_names import AskersNames
@@ -19,26 +19,13 @@ from bot.errors import AmbiguousSpace, NoSuchSpace
 from bot.i18n import N_
 from bot.language import unquoted
 from bot.messages import Command
-from bot.routing import Match, Route, Routes
+from bot.routing import Match, Routes
 from bot.services import Services
 from bot.sessions import LastAnswer
 
 WHICH_OF_THEM = N_("Which of them? Send its number or its name.")
 WHICH_SPACE = N_("Which space? Send its name.")
 UNDO = "undo"
-
-
-class Done(Protocol):
-    """Runs a command that was understood, and asks first where it changes something."""
-
-    async def __call__(
-        self,
-        route: Route[Services],
-        raw: Mapping[str, str],
-        command: Command,
-        *,
-        heard: bool = True,
-    ) -> Card: ...
 
 
 class GoingOn:
@@ -50,13 +37,13 @@ class GoingOn:
         services: Services,
         running: Running,
         names: AskersNames,
-        done: Done,
+        doing: Doing,
     ) -> None:
         self._routes = routes
         self._services = services
         self._running = running
         self._names = names
-        self._done = done
+        self._doing = doing
 
     async def on(
         self,
@@ -108,7 +95,7 @@ class GoingOn:
             rest = {name: text for name, text in match.raw.items() if name != part}
             return asking.which_of_them(match.route, WHICH_SPACE, rest)
         found, command = pointed(match, topic, self._routes, command)
-        return await self._done(found.route, found.raw, command)
+        return await self._doing.run(found.route, found.raw, command)
 
     async def _taken_back(self, text: str, command: Command) -> Card | None:
         """Undo the deletion that somebody thinks better of; None where nobody says so."""
@@ -124,7 +111,7 @@ class GoingOn:
         ids = await self._services.listed(command.last_list)
         if not ids:
             return Card("nothing_to_follow", {"over": command.last_list is not None})
-        return await self._named(str(len(ids) if number < 0 else number), command)
+        return await self._doing.about(str(len(ids) if number < 0 else number), command)
 
     async def _turned(self, follows: Following, topic: LastAnswer | None, command: Command) -> Card:
         """Show another page of the list that was shown last, as its buttons would."""
@@ -143,7 +130,7 @@ class GoingOn:
         match = self._routes.find(says(command.language)) if says else None
         if match is None:
             return Card("nothing_to_follow", {"over": True})
-        return await self._done(match.route, match.raw, command, heard=False)
+        return await self._doing.run(match.route, match.raw, command, heard=False)
 
     async def _that(self, topic: LastAnswer | None, command: Command) -> Card:
         """Show the one space that the last answer was about, or ask which."""
@@ -154,7 +141,7 @@ class GoingOn:
             return await self._again(topic, command)
         ids = await self._services.listed(topic.card)
         if len(ids) > 1:
-            return asking.which_of_them(self._number_route, WHICH_OF_THEM, {})
+            return asking.which_of_them(self._doing.by_number, WHICH_OF_THEM, {})
         return await (self._row(1, command) if ids else self._again(topic, command))
 
     async def _same(
@@ -171,23 +158,14 @@ class GoingOn:
         route = self._routes.named(topic.words) if topic else None
         part = part_of(route) if route else ""
         if topic is None or route is None or not part or part not in topic.raw:
-            return await self._named(name, command)
-        return await self._done(route, {**topic.raw, part: name}, command)
+            return await self._doing.about(name, command)
+        return await self._doing.run(route, {**topic.raw, part: name}, command)
 
     async def _again(self, topic: LastAnswer | None, command: Command) -> Card:
         route = self._routes.named(topic.words) if topic else None
         if topic is None or route is None:
             return Card("nothing_to_follow", {"over": False})
-        return await self._done(route, topic.raw, replace(command, last_list=topic.last_list))
-
-    async def _named(self, name: str, command: Command) -> Card:
-        """Show a space by its name, or by its number."""
-        route = self._number_route
-        return await self._done(route, {part_of(route): name}, command)
-
-    @property
-    def _number_route(self) -> Route[Services]:
-        return next(route for route in self._routes if route.number)
+        return await self._doing.run(route, topic.raw, replace(command, last_list=topic.last_list))
 
 
 def _called(name: str, spaces: Sequence[Space]) -> str | None:

@@ -4,7 +4,7 @@
 digest it is answered with what is nearly full.
 """
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Iterable
 from typing import Final
 
 from bot.alerts.errors import NoAlertsHere
@@ -22,12 +22,12 @@ def are_one(words: Iterable[str]) -> bool:
     return bool(found) and found <= _KINDS
 
 
-async def standing(words: str, shown: Callable[[], Awaitable[Card]]) -> Card | None:
+async def standing(words: str, shown: Awaitable[Card]) -> Card | None:
     """Give the answer of a command; None for one about how things stand that has none here."""
     if words not in _STANDING:
-        return await shown()
+        return await shown
     try:
-        card = await shown()
+        card = await shown
     except NoAlertsHere:
         return None
     return None if card.template == _NOTHING else card

@@ -7,26 +7,27 @@ from bot.access import Role
 from bot.cards import Card
 from bot.delivery import Record
 from bot.dispatch import asking
-from bot.dispatch.done import done_before
+from bot.dispatch.allowed import Allowed
+from bot.dispatch.commands import pressed
+from bot.dispatch.doing import Doing
+from bot.dispatch.going_on import GoingOn
+from bot.dispatch.hearing import has_words
 from bot.dispatch.meant import at_stake, meanings, needs_names
 from bot.dispatch.misspelt import is_misspelt, misspelt
 from bot.dispatch.pressing import needed_role, too_low
+from bot.dispatch.quoting import about_quoted
 from bot.dispatch.running import Running
 from bot.dispatch.understanding import Understanding
 from bot.dispatch.waiting import meaning
 from bot.errors import (
     BadArgument,
-    ChangeUncertain,
     NoSuchSpace,
     NotStaff,
     OtherOrganisation,
-    OutcomeUnknown,
     PlatformError,
     Stale,
     UserError,
 )
-from bot.journal import Journal
-from bot.language import language_of
 from bot.messages import Click, Command, Fence, Message
 from bot.routing import Anew, Match, Press, Routes
 from bot.services import Services
@@ -41,25 +42,22 @@ class Replies:
         self,
         routes: Routes[Services],
         services: Services,
-        journal: Journal,
         types: TaggedUnion,
         *,
+        allowed: Allowed,
         running: Running,
+        doing: Doing,
+        going_on: GoingOn,
         understanding: Understanding,
-        language: str,
     ) -> None:
-        """``language`` is spoken when nothing else decides."""
         self.routes = routes
         self.types = types
-        self.language = language
         self._services = services
-        self._journal = journal
+        self._allowed = allowed
         self._running = running
+        self._doing = doing
+        self._going_on = going_on
         self._understanding = understanding
-
-    def heard(self, message: Message) -> Match[Services] | None:
-        """Tell which command a message says, which is looked up once for all that asks it."""
-        return self.routes.find(message.text) if message.text else None
 
     async def to_message(
         self,
@@ -72,13 +70,13 @@ class Replies:
         # Before anything is learnt of the sender: a userId means somebody else there.
         if await self._services.organisation.is_another(message.corp_id):
             raise OtherOrganisation
-        await self._running.check_age(command)
+        await self._allowed.check_age(command)
         await self._services.access.note(message.sender, message.conversation)
         if message.sender.user_id is None:
             raise NotStaff
         if match is None and session.state is None and await self._comes_back(message):
             return Card("met_here", brief=True)
-        if not _has_words(message, session):
+        if not has_words(message, session):
             return await self._without_words(message, command)
         if session.state is not None:
             match meaning(message.text, session.state, match, self.routes):
@@ -88,7 +86,7 @@ class Replies:
                     return Card("cancelled")
                 case "leaves":
                     command = replace(command, waiting=False)
-        return await self._wanted(message, match, session.topic, command)
+        return await self._said(message, match, session.topic, command)
 
     async def to_click(
         self, click: Click, record: Record, fence: Fence, *, again: bool = False
@@ -108,38 +106,10 @@ class Replies:
         route = self.routes.action_for(type(action))
         if action is None or route is None:
             raise Stale
-        command = Command(
-            words=route.words,
-            sender=click.sender,
-            conversation=click.conversation,
-            language=record.language,
-            key=click.key,
-            at=click.at,
-            card=click.out_track_id,
-            fence=fence,
-        )
-        await self._running.check_age(command)
-        await self._running.check_allowed(route, command, action, fresh=route.destructive)
+        command = pressed(click, record, route.words, fence)
+        await self._allowed.check_age(command)
+        await self._allowed.check(route, command, action, fresh=route.destructive)
         return await route.handler(action, command, self._services)
-
-    def leaves_open(self, message: Message, session: Session) -> bool:
-        """Whether a question goes on: what has no words, and is no file for us, answers none."""
-        takes = message.file is not None and self.routes.file_for(message.file.name) is not None
-        return session.state is not None and not _has_words(message, session) and not takes
-
-    async def has_begun(self, key: str) -> bool:
-        """Whether an earlier run of this turn has begun to change something."""
-        return await self._journal.knows(key)
-
-    async def begun(self, key: str, conversation_id: str, failure: Exception) -> Card | None:
-        """Tell what this turn had done before something failed; None for nothing, and where the
-        ``failure`` says itself that nobody knows.
-        """
-        lines = await self._services.audit.of_turn(key)
-        doubtful = isinstance(failure, ChangeUncertain | OutcomeUnknown)
-        if not lines and (doubtful or not await self._journal.knows(key)):
-            return None
-        return done_before(lines, conversation_id)
 
     async def refusal(self, click: Click, record: Record) -> Card | None:
         """Say why whoever pressed may not; the card is not theirs, so it must stay as it was."""
@@ -166,29 +136,6 @@ class Replies:
             record.asker,
         )
 
-    async def language_for(
-        self, message: Message, session: Session, match: Match[Services] | None
-    ) -> str:
-        """Take the conversation's language if set, else that of the words, else that of the last
-        answer, else the default.
-
-        What answers a question may be a name in any language, so the question's goes on.
-        """
-        chosen = await self._services.conversations.language(message.conversation.id)
-        if chosen is not None:
-            return chosen
-        asked = session.state
-        means = meaning(message.text, asked, match, self.routes) if asked is not None else "leaves"
-        if session.language and means == "answers":
-            return session.language
-        said = match.language if match is not None else None
-        return said or language_of(message.text) or session.language or self.language
-
-    async def language_in(self, conversation_id: str, said: str | None) -> str:
-        """Take the conversation's language if set, else that of what was said, else the default."""
-        chosen = await self._services.conversations.language(conversation_id)
-        return chosen or said or self.language
-
     async def _comes_back(self, message: Message) -> bool:
         """Whether somebody was told to write here before they press, and means nothing else."""
         here, who = message.conversation, message.sender.key
@@ -202,7 +149,7 @@ class Replies:
         if message.file is None or route is None:
             return _hint(message)
         command = replace(command, words=route.words)
-        await self._running.check_allowed(route, command)
+        await self._allowed.check(route, command)
         return await route.handler(message.file, command, self._services)
 
     async def _state(self, state: object, text: str, command: Command) -> Card:
@@ -220,32 +167,25 @@ class Replies:
         if expecting is None:
             raise Stale
         command = replace(command, words=expecting.words)
-        await self._running.check_allowed(expecting, command, state)
+        await self._allowed.check(expecting, command, state)
         return await expecting.handler(state, text, command, self._services)
 
-    async def _wanted(
+    async def _said(
         self,
         message: Message,
         match: Match[Services] | None,
         topic: LastAnswer | None,
         command: Command,
     ) -> Card:
-        """Answer what answers no question: of a card that is quoted, or one of several commands."""
+        """Answer what answers no question: run a command that was said, or what was meant."""
+        text = message.text
         if message.quotes:
-            command, match = await self._understanding.about_quoted(message.quotes, command, match)
+            command, match = await about_quoted(
+                message.quotes, command, match, self.routes, self._services
+            )
         if match is not None and message.line:
-            return await self._understanding.asked_first(match, command)
-        return await self._said(match, message.text, topic, command)
-
-    async def _said(
-        self,
-        match: Match[Services] | None,
-        text: str,
-        topic: LastAnswer | None,
-        command: Command,
-    ) -> Card:
-        """Run a command that was said, or else answer what was meant."""
-        followed = await self._understanding.goes_on(text, match, topic, command)
+            return await self._doing.run(match.route, match.raw, command, heard=False)
+        followed = await self._going_on.on(text, match, topic, command)
         if followed is not None:
             return followed
         if match is None:
@@ -254,9 +194,12 @@ class Replies:
         return kept or await self._typed(match, text, command)
 
     async def _typed(self, match: Match[Services], text: str, command: Command) -> Card:
-        """Run a command that was typed; what is wrong with it is told, or means something else."""
+        """Run a command that was typed; what is wrong with it is told, or means something else, as
+        what a list finds nothing with may.
+        """
         try:
-            return await self._found(match, text, command)
+            card = await self._meant(match, text, command)
+            other = is_nothing(card) and await self._understanding.swallowed(text, match, command)
         except (BadArgument, NoSuchSpace) as wrong:
             if not is_misspelt(wrong):
                 meant = await self._understanding.doubted(text, match, wrong, command)
@@ -265,13 +208,7 @@ class Replies:
             if isinstance(wrong, BadArgument):
                 return asking.bad(wrong, match.route)
             return misspelt(wrong, match.route, match.raw, command, self.routes)
-
-    async def _found(self, match: Match[Services], said: str, command: Command) -> Card:
-        """Run what was said; what a list finds nothing with may be a sentence."""
-        card = await self._meant(match, said, command)
-        if not is_nothing(card):
-            return card
-        return await self._understanding.swallowed(said, match, command) or card
+        return other or card
 
     async def _meant(self, match: Match[Services], said: str, command: Command) -> Card:
         """Run what was said; where it may mean several commands, ask which."""
@@ -316,12 +253,6 @@ def is_nothing(card: Card) -> bool:
 def as_shown(card: Card, record: Record) -> Card:
     """Give a further face of what a card keeps, which is for admins where the card was."""
     return replace(card, for_admins=card.for_admins or record.for_admins)
-
-
-def _has_words(message: Message, session: Session) -> bool:
-    """Whether a message says something: who it mentions may be an answer."""
-    by_mention = bool(message.mentions or message.strangers) and isinstance(session.state, Asking)
-    return bool(message.text) or by_mention
 
 
 def _hint(message: Message) -> Card:

@@ -1,14 +1,12 @@
-"""Runs a command that was found: checks age, role and pause, reads its parts, calls its handler."""
+"""Runs a command that was found: checks role and pause, reads its parts, calls its handler."""
 
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
-from typing import Protocol
 
-from bot.access import Role
-from bot.audit import Entry
 from bot.cards import About, Card
 from bot.dispatch import asking
+from bot.dispatch.allowed import Allowed
 from bot.dispatch.misspelt import misspelt
 from bot.errors import (
     AmbiguousPerson,
@@ -17,31 +15,12 @@ from bot.errors import (
     ListOffered,
     MissingArgument,
     NoSuchSpace,
-    NotAllowed,
-    Paused,
     Stale,
-    TooOld,
-    UserError,
 )
-from bot.i18n import N_
-from bot.journal import Journal
 from bot.messages import Command
 from bot.routing import Route, Routes
 from bot.services import Services
 from bot.sessions import Asking
-
-REFUSALS = {NotAllowed: N_("only admins may"), Paused: N_("all changes are stopped")}
-"""How the trail says why a change was refused before it began."""
-
-
-class Guarded(Protocol):
-    """What a route says about who may use it, and whether it is stopped by a pause."""
-
-    @property
-    def role(self) -> Role: ...
-
-    @property
-    def changes(self) -> bool: ...
 
 
 class Running:
@@ -51,21 +30,11 @@ class Running:
         self,
         routes: Routes[Services],
         services: Services,
-        journal: Journal,
-        *,
-        stale_seconds: float,
+        allowed: Allowed,
     ) -> None:
-        """Refuse what is older than ``stale_seconds``."""
         self._routes = routes
         self._services = services
-        self._journal = journal
-        self._stale_seconds = stale_seconds
-
-    async def check_age(self, command: Command) -> None:
-        """Refuse what waited too long, unless it has begun to change something already."""
-        age = (self._services.now() - command.at) / 1000
-        if age > self._stale_seconds and not await self._journal.knows(command.key):
-            raise TooOld
+        self._allowed = allowed
 
     async def named(
         self, route: Route[Services] | None, raw: Mapping[str, str], command: Command
@@ -112,7 +81,7 @@ class Running:
 
         Raises what refuses whoever asks.
         """
-        await self.check_allowed(route, replace(command, words=route.words))
+        await self._allowed.check(route, replace(command, words=route.words))
         try:
             route.read(raw, mentioned=command.mentions_somebody)
         except (MissingArgument, BadArgument):
@@ -121,7 +90,7 @@ class Running:
 
     async def run(self, route: Route[Services], raw: dict[str, str], command: Command) -> Card:
         command = replace(command, words=route.words)
-        await self.check_allowed(route, command)
+        await self._allowed.check(route, command)
         try:
             values = await self._read(route, raw, command)
             card = await route.handler(replace(command, values=values), self._services)
@@ -147,45 +116,3 @@ class Running:
             if route.own:
                 await self._services.check_own(command)
             raise
-
-    async def check_allowed(
-        self,
-        route: Guarded,
-        command: Command,
-        about: object = None,
-        *,
-        fresh: bool = False,
-    ) -> None:
-        """Check role and pause; a change that is refused here was attempted all the same.
-
-        Of what was typed nothing is written down; a button or a question, ``about``, may name the
-        space it is for.
-
-        One that an earlier run has begun is past this: what it did has to be told.
-        """
-        if route.changes and await self._journal.knows(command.key):
-            return
-        try:
-            role = await self._services.access.role(command.sender, fresh=fresh, needs=route.role)
-            if role < route.role:
-                raise NotAllowed(route.role.name.lower(), looks=_looks(route))
-            if route.changes:
-                await self._services.organisation.check_not_paused()
-        except UserError as refused:
-            if route.changes:
-                outcome = f"refused: {REFUSALS.get(type(refused), refused.template)}"
-                entry = Entry.of(command, outcome, *_space_of(about))
-                await self._services.audit.append(command.key, entry, command.fence)
-            raise
-
-
-def _looks(route: object) -> bool:
-    """Whether a command only shows something, so that nobody was kept from a change."""
-    return bool(getattr(route, "looks", False))
-
-
-def _space_of(asked: object) -> tuple[str, str]:
-    """Give id and name of the space a button or a question is about, empty where it is of none."""
-    plan = getattr(asked, "plan", asked)
-    space_id = str(getattr(plan, "space_id", ""))
-    return (space_id, str(getattr(plan, "name", ""))) if space_id else ("", "")

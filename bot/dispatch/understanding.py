@@ -1,4 +1,4 @@
-"""Answers what is no command by what it means: a follow-up, a space's name, or a sentence.
+"""Answers what is no command by what it means: a space's name, or a sentence.
 
 What only shows something is shown at once, with a line that says how it was understood. What
 changes something is done only once somebody has pressed or said so: its own confirmation, or one
@@ -6,12 +6,13 @@ from here. What is less than sure is offered, and what is not understood is answ
 that can be done.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.access import Role
 from bot.cards import Card
 from bot.dispatch import asking
+from bot.dispatch.doing import Doing
 from bot.dispatch.doubting import (
     is_free,
     is_same,
@@ -23,15 +24,11 @@ from bot.dispatch.doubting import (
     says_it,
 )
 from bot.dispatch.examples import NEAR, things
-from bot.dispatch.going_on import GoingOn
 from bot.dispatch.in_part import named_in_part
-from bot.dispatch.instead import INSTEAD, are_one, standing
+from bot.dispatch.instead import are_one
 from bot.dispatch.known_names import AskersNames, KnownNames, nearly
-from bot.dispatch.running import Running
 from bot.dispatch.second_opinion import SecondOpinion
 from bot.dispatch.spans import span_left_out
-from bot.dispatch.spelling import line_of
-from bot.dispatch.wishes import wish_of
 from bot.drive.naming import find, is_called
 from bot.drive.spaces import Space
 from bot.errors import AmbiguousSpace, BadArgument, NoSuchSpace
@@ -41,7 +38,7 @@ from bot.reading import Reader, Understood, Wish
 from bot.reading.strange import strange_name
 from bot.routing import Match, Route, Routes
 from bot.services import Services
-from bot.sessions import Cancel, LastAnswer, Offer, Offering
+from bot.sessions import Cancel, LastAnswer, Offering
 
 
 class Understanding:
@@ -51,28 +48,19 @@ class Understanding:
         self,
         routes: Routes[Services],
         services: Services,
-        running: Running,
+        names: AskersNames,
+        doing: Doing,
+        *,
         reader: Reader,
         second: SecondOpinion | None = None,
     ) -> None:
         """``second`` is asked where the reader is not sure, if there is one."""
         self._routes = routes
         self._services = services
-        self._names = AskersNames(services)
-        self._running = running
+        self._names = names
+        self._doing = doing
         self._reader = reader
         self._second = second
-        self._going = GoingOn(routes, services, running, self._names, self._done)
-
-    async def goes_on(
-        self,
-        text: str,
-        match: Match[Services] | None,
-        topic: LastAnswer | None,
-        command: Command,
-    ) -> Card | None:
-        """Answer what goes on from what was before; None for what stands for itself."""
-        return await self._going.on(text, match, topic, command)
 
     async def answer(self, text: str, topic: LastAnswer | None, command: Command) -> Card:
         """Answer what nobody said in a command's own words."""
@@ -86,7 +74,7 @@ class Understanding:
             (each for each in (unquoted(text), name) if is_called(each, names.spaces)), None
         )
         if called is not None:
-            return await self._named(called, command)
+            return await self._doing.about(called, command)
         if understood.certainty == "unsure" and (close := nearly(name, names)):
             understood = Understood("half", tuple(self._show(each) for each in close))
             return await self._decided(understood, text, command)
@@ -217,39 +205,10 @@ class Understanding:
             return None
         route, wish = found
         if route.looks:
-            return await self._done(route, wish.raw, command)
+            return await self._doing.run(route, wish.raw, command)
         return None if understood.caution else self._offered([found], command)
 
-    async def asked_first(self, match: Match[Services], command: Command) -> Card:
-        """Run a command that was typed, and ask first where it would change something at once."""
-        return await self._done(match.route, match.raw, command, heard=False)
-
-    async def about_quoted(
-        self, quotes: str, command: Command, match: Match[Services] | None
-    ) -> tuple[Command, Match[Services] | None]:
-        """Let a reply be about the card that it quotes: numbers are those of its list, and a
-        command without an argument is about what the card's button that says it is about.
-        """
-        card = await self._services.quoted(quotes)
-        if card is None:
-            return command, match
-        if await self._services.listed(card):
-            command = replace(command, last_list=card)
-        if match is None or match.raw:
-            return command, match
-        for action in (await self._services.buttons(card) or {}).values():
-            says = getattr(action, "says", None)
-            said = self._routes.find(says(command.language)) if says else None
-            if said is not None and said.route is match.route and said.raw:
-                return command, replace(said, language=match.language)
-        return command, match
-
     # What is meant
-
-    async def _named(self, name: str, command: Command) -> Card:
-        """Show a space by its name, or by its number."""
-        route = self._number_route
-        return await self._done(route, {part_of(route): name}, command)
 
     async def _decided(self, understood: Understood, text: str, command: Command) -> Card:
         """Do, offer or say what may be meant."""
@@ -262,7 +221,7 @@ class Understanding:
         if wishes and sure and not wishes[0][1].near:
             route, wish = wishes[0]
             if route.looks or not understood.caution:
-                card = await self._done(route, wish.raw, command)
+                card = await self._doing.run(route, wish.raw, command)
                 span = span_left_out(card.about.words, wish.raw, text) if card.about else ""
                 return replace(card, span=span)
         may = [(route, wish) for route, wish in wishes if route.needs(group=group) <= role]
@@ -279,42 +238,12 @@ class Understanding:
         return self._offered(shown, command)
 
     def _offered(self, ways: Sequence[tuple[Route[Services], Wish]], command: Command) -> Card:
-        found = [(self._wanted(route, wish.raw, command), route.help) for route, wish in ways]
+        found = [(self._doing.wanted(route, wish.raw, command), route.help) for route, wish in ways]
         offers = {wanted.line: (wanted, text) for wanted, text in reversed(found)}
         rows = [(line, text) for line, (_, text) in reversed(offers.items())]
         state = Offering(tuple(wanted for wanted, _ in reversed(offers.values())))
         actions = {f"choice{place}": wanted for place, wanted in enumerate(state.offers, 1)}
         return Card("did_you_mean", {"choices": rows}, {**actions, "cancel": Cancel()}, then=state)
-
-    async def _done(
-        self,
-        route: Route[Services],
-        raw: Mapping[str, str],
-        command: Command,
-        *,
-        heard: bool = True,
-    ) -> Card:
-        """Run a command; one that would change something at once is shown, and asked about."""
-        command = replace(command, heard=True)
-        line = line_of(self._routes, route, raw, command.language)
-        at_once = not (route.looks or route.confirms)
-        if at_once and await self._running.is_ready(route, raw, command):
-            wanted = self._wanted(route, raw, command)
-            data = {"line": line, **wish_of(route, raw, command.language)}
-            actions = {"do": wanted, "cancel": Cancel()}
-            return Card("do_this", data, actions, then=Offering((wanted,)))
-        if not heard:
-            return await self._running.said(route, dict(raw), command)
-        card = await standing(route.words, lambda: self._running.said(route, dict(raw), command))
-        other = self._routes.named(INSTEAD)
-        if card is None and other is not None:
-            return await self._done(other, {}, command)
-        return replace(card or Card("digest_none"), heard=line)
-
-    def _wanted(self, route: Route[Services], raw: Mapping[str, str], command: Command) -> Offer:
-        line = line_of(self._routes, route, raw, command.language)
-        people = (command.mentions, command.strangers)
-        return Offer(route.words, dict(raw), line, command.last_list, *people)
 
     # What is known
 
@@ -337,12 +266,8 @@ class Understanding:
         best = self._routes.named(understood.wishes[0].words) if understood.wishes else None
         return understood.certainty != "sure" or best is None or bool(part_of(best))
 
-    @property
-    def _number_route(self) -> Route[Services]:
-        return next(route for route in self._routes if route.number)
-
     def _show(self, space: Space) -> Wish:
-        route = self._number_route
+        route = self._doing.by_number
         return Wish(route.words, {part_of(route): space.name}, near=True)
 
 

@@ -59,6 +59,7 @@ class Taps:
         store: Store,
         pressers: Pressers,
         marks: StoreMarks,
+        language: str,
         seconds: float,
         gap_seconds: float,
         late: LateAnswers,
@@ -79,6 +80,7 @@ class Taps:
         self._tasks = tasks
         self._refusals = Refusals(services, pressers)
         self._marks = marks
+        self._language = language
         self._seconds = seconds
         self._gap = int(gap_seconds * 1000)
         self._late = late
@@ -139,7 +141,7 @@ class Taps:
 
     async def _say_late(self, tap: Tap, response: Response, record: Record | None) -> None:
         """Have whoever pressed told by call what an ack had for them alone, and came too late."""
-        language = record.language if record else self._replies.language
+        language = record.language if record else self._language
         if response == self._delivery.expired(language):
             text = self._delivery.asides.said(Card("expired"), language)
         else:
@@ -160,7 +162,7 @@ class Taps:
             await self._tasks.add(TURNS, record.box, key=record.turn)
 
     async def _answer(self, tap: Tap) -> Response:
-        language = self._replies.language
+        language = self._language
         out_track_id = await self._marks.id_of(tap.out_track_id)
         if out_track_id is None:
             return self._delivery.asides.ack(Card("another_bot"), language)

@@ -5,7 +5,6 @@ leaves the same lines in the trail, each once.
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import Any
 
 import pytest
@@ -278,10 +277,9 @@ async def test_a_rerun_that_can_read_nothing_tells_what_was_done(
         if not lines:
             continue
         await silent(bot)
-        card = await bot.dispatcher._showing.tried(  # noqa: SLF001 - as a turn is answered
-            partial(change.run, bot, basis),
-            bot.dispatcher._begun(TURN, bot.group.id),  # noqa: SLF001 - the same
-        )
+        async with bot.boundary.caught(bot.done.by(TURN, bot.group.id)) as outcome:
+            outcome.given = await change.run(bot, basis)
+        card = outcome.card
         await bot.sandbox.clear_faults()
 
         assert card.template not in ERRORS, f"killed after write {after}: {card}"
@@ -299,13 +297,12 @@ async def test_a_creation_whose_rerun_can_read_nothing_is_done_or_in_doubt(bot: 
         async with killed(bot, after):
             with pytest.raises(Killed):
                 await create.run(bot, None)
-        if not await bot.replies.has_begun(TURN):
+        if not await bot.done.has_begun(TURN):
             continue
         await silent(bot)
-        card = await bot.dispatcher._showing.tried(  # noqa: SLF001 - as a turn is answered
-            partial(create.run, bot, None),
-            bot.dispatcher._begun(TURN, bot.group.id),  # noqa: SLF001 - the same
-        )
+        async with bot.boundary.caught(bot.done.by(TURN, bot.group.id)) as outcome:
+            outcome.given = await create.run(bot, None)
+        card = outcome.card
         await bot.sandbox.clear_faults()
         shown.append((card.template, card.data.get("done"), bool(await bot.services.audit.last(9))))
 

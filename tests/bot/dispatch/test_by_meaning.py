@@ -13,11 +13,11 @@ from redis.asyncio import Redis
 
 from bot.access import Role
 from bot.cards import Card
-from bot.dispatch import Replies, Running, Understanding
+from bot.dispatch import Replies
 from bot.dispatch.examples import SENTENCES, sentence
+from bot.dispatch.hearing import heard
 from bot.dispatch.spelling import line_of
 from bot.errors import NotAllowed, SpacekeeperError
-from bot.journal import Journal
 from bot.messages import Sender
 from bot.reading import Understood, Wish
 from bot.routing import Route, Routes
@@ -79,29 +79,19 @@ class Hearing:
         message = self.bot.message(text, sender, msg_id=f"{text} {sender.key} {state}")
         message = replace(message, corp_id=self.corp_id)
         command = await self.bot.command("", sender, key=message.key)
-        heard = self.replies.heard(message)
-        return await self.replies.to_message(message, Session(state), command, heard)
+        match = heard(message, self.bot.routes)
+        return await self.replies.to_message(message, Session(state), command, match)
 
     async def means(self, *wishes: Wish, certainty: Any = "sure", caution: Any = "") -> None:
         self.reader.understood = Understood(certainty, wishes, caution)
 
 
 @pytest.fixture
-async def heard(sandbox: SandboxHandle, store: Store) -> AsyncIterator[Hearing]:
+async def hearing(sandbox: SandboxHandle, store: Store) -> AsyncIterator[Hearing]:
     async with assembled(sandbox, store) as bot:
-        reader, journal = Told(), Journal(store)
-        running = Running(bot.routes, bot.services, journal, stale_seconds=600)
+        reader = Told()
         as_reader: Any = reader
-        understanding = Understanding(bot.routes, bot.services, running, as_reader)
-        replies = Replies(
-            bot.routes,
-            bot.services,
-            journal,
-            bot.types,
-            running=running,
-            understanding=understanding,
-            language="en",
-        )
+        replies = bot.reading(as_reader).replies
         await bot.services.access.note(BOB, bot.group)
         yield Hearing(bot, reader, replies, (await sandbox.state())["corpId"])
 
@@ -135,20 +125,20 @@ def changes(calls: list[str]) -> list[str]:
 
 @pytest.mark.parametrize("sender", [BOB, ANN], ids=["admin", "member"])
 @pytest.mark.parametrize("words", sorted(route.words for route in ROUTES))
-async def test_nothing_changes_before_a_press(heard: Hearing, words: str, sender: Sender) -> None:
+async def test_nothing_changes_before_a_press(hearing: Hearing, words: str, sender: Sender) -> None:
     route = ROUTES.named(words)
     assert route is not None
-    await heard.means(Wish(words, raw(route), 1.0))
-    await swept(heard.bot)
-    await placed(heard.bot, heard.bot.group)
-    await heard.says("whoami", sender)
-    before, calls = await kept(heard.bot), len(await heard.bot.calls())
+    await hearing.means(Wish(words, raw(route), 1.0))
+    await swept(hearing.bot)
+    await placed(hearing.bot, hearing.bot.group)
+    await hearing.says("whoami", sender)
+    before, calls = await kept(hearing.bot), len(await hearing.bot.calls())
 
     with suppress(SpacekeeperError):
-        await heard.says("do what I mean", sender)
+        await hearing.says("do what I mean", sender)
 
-    assert await kept(heard.bot) == before
-    assert not changes((await heard.bot.calls())[calls:])
+    assert await kept(hearing.bot) == before
+    assert not changes((await hearing.bot.calls())[calls:])
 
 
 SHOWS = {
@@ -189,81 +179,83 @@ def test_all_else_asks_first() -> None:
     assert not {route.words for route in ROUTES if route.confirms} & looks
 
 
-async def test_what_is_surely_meant_and_only_shows_is_shown(heard: Hearing) -> None:
-    await heard.means(Wish("space", {"space": "Finance"}, 0.95))
+async def test_what_is_surely_meant_and_only_shows_is_shown(hearing: Hearing) -> None:
+    await hearing.means(Wish("space", {"space": "Finance"}, 0.95))
 
-    card: Any = await heard.says("is there any room for the accountants")
+    card: Any = await hearing.says("is there any room for the accountants")
 
     assert (card.template, card.data["space"].name) == ("space", "Finance")
     assert card.heard == "space Finance"
 
 
 async def test_what_is_surely_meant_and_changes_something_is_done_after_a_yes(
-    heard: Hearing,
+    hearing: Hearing,
 ) -> None:
-    await heard.means(Wish("use", {"space": "Finance"}, 0.95))
-    here = heard.bot.group.id
+    await hearing.means(Wish("use", {"space": "Finance"}, 0.95))
+    here = hearing.bot.group.id
 
-    asked = await heard.says("let us talk of the accountants from now on")
+    asked = await hearing.says("let us talk of the accountants from now on")
     assert (asked.template, asked.data["line"]) == ("do_this", "use Finance")
     assert isinstance(asked.then, Offering)
-    assert await heard.bot.services.conversations.default_space(here) is None
+    assert await hearing.bot.services.conversations.default_space(here) is None
 
-    assert (await heard.says("yes", state=asked.then)).template == "using"
-    assert await heard.bot.services.conversations.default_space(here)
+    assert (await hearing.says("yes", state=asked.then)).template == "using"
+    assert await hearing.bot.services.conversations.default_space(here)
 
 
-async def test_a_command_that_asks_itself_asks_once(heard: Hearing) -> None:
-    await heard.means(Wish("space create", {"name": "Brand new"}, 0.95))
+async def test_a_command_that_asks_itself_asks_once(hearing: Hearing) -> None:
+    await hearing.means(Wish("space create", {"name": "Brand new"}, 0.95))
 
-    asked = await heard.says("we will need somewhere for the new brand")
+    asked = await hearing.says("we will need somewhere for the new brand")
 
     assert (asked.template, asked.heard) == ("create_confirm", "space create Brand new")
 
 
-async def test_what_may_be_meant_is_offered_best_first_by_button_and_number(heard: Hearing) -> None:
+async def test_what_may_be_meant_is_offered_best_first_by_button_and_number(
+    hearing: Hearing,
+) -> None:
     wishes = (Wish("quota", {"space": "Finance"}, 0.7), Wish("space", {"space": "Finance"}, 0.6))
-    await heard.means(*wishes, Wish("gone", {}, 0.5), certainty="half")
+    await hearing.means(*wishes, Wish("gone", {}, 0.5), certainty="half")
 
-    asked = await heard.says("accountants?")
+    asked = await hearing.says("accountants?")
 
     assert asked.template == "did_you_mean"
     offers = [each for each in asked.actions.values() if isinstance(each, Offer)]
     assert [each.line for each in offers] == ["quota Finance", "space Finance"]
-    assert (await heard.says("2", state=asked.then)).template == "space"
-    assert (await heard.says("whoami", state=asked.then)).template == "whoami"
-    assert (await heard.says("something else", state=asked.then)).template == "did_you_mean"
+    assert (await hearing.says("2", state=asked.then)).template == "space"
+    assert (await hearing.says("whoami", state=asked.then)).template == "whoami"
+    assert (await hearing.says("something else", state=asked.then)).template == "did_you_mean"
 
 
-async def test_a_name_that_is_only_near_is_never_acted_on(heard: Hearing) -> None:
-    await heard.means(Wish("space", {"space": "Finance"}, 0.99, near=True))
+async def test_a_name_that_is_only_near_is_never_acted_on(hearing: Hearing) -> None:
+    await hearing.means(Wish("space", {"space": "Finance"}, 0.99, near=True))
 
-    assert (await heard.says("the fianance one")).template == "did_you_mean"
+    assert (await hearing.says("the fianance one")).template == "did_you_mean"
 
 
 @pytest.mark.parametrize("certainty", ["sure", "half", "unsure"])
-async def test_with_caution_no_change_is_offered(heard: Hearing, certainty: str) -> None:
+async def test_with_caution_no_change_is_offered(hearing: Hearing, certainty: str) -> None:
     wishes = (Wish("space delete", {"space": "Finance"}, 0.95), Wish("spaces", {}, 0.5))
-    await heard.means(*wishes, certainty=certainty, caution="negation")
+    await hearing.means(*wishes, certainty=certainty, caution="negation")
 
-    card: Any = await heard.says("do not delete the accountants' space")
+    card: Any = await hearing.says("do not delete the accountants' space")
 
     assert (card.template, card.data["caution"], dict(card.actions)) == ("not_understood", True, {})
     texts = [text for text, _ in card.data["things"]]
     assert ROUTES.named("space delete").help in texts[1:]  # type: ignore[union-attr]  # it is there
 
 
-async def test_caution_without_a_change_is_not_told_of(heard: Hearing) -> None:
-    await heard.means(Wish("help", {}, 0.6), certainty="half", caution="question")
+async def test_caution_without_a_change_is_not_told_of(hearing: Hearing) -> None:
+    await hearing.means(Wish("help", {}, 0.6), certainty="half", caution="question")
 
-    card: Any = await heard.says("hello there, what comes first")
+    card: Any = await hearing.says("hello there, what comes first")
 
     assert (card.template, card.data["caution"]) == ("not_understood", False)
 
 
-async def test_what_is_not_understood_is_answered_with_what_can_be_done(heard: Hearing) -> None:
+async def test_what_is_not_understood_is_answered_with_what_can_be_done(hearing: Hearing) -> None:
     for sender, role in ((BOB, Role.ADMIN), (ANN, Role.MEMBER)):
-        card: Any = await heard.says("qwertz uiop", sender)
+        card: Any = await hearing.says("qwertz uiop", sender)
         found = [ROUTES.find(said) for _, said in card.data["things"]]
 
         assert card.template == "not_understood"
@@ -271,35 +263,35 @@ async def test_what_is_not_understood_is_answered_with_what_can_be_done(heard: H
         assert all(match and match.route.role <= role for match in found)
 
 
-async def test_what_is_surely_an_admins_is_refused_as_if_it_were_typed(heard: Hearing) -> None:
-    await heard.means(Wish("quota set", {"space": "Finance", "size": "500 GB"}, 0.95))
+async def test_what_is_surely_an_admins_is_refused_as_if_it_were_typed(hearing: Hearing) -> None:
+    await hearing.means(Wish("quota set", {"space": "Finance", "size": "500 GB"}, 0.95))
 
     with pytest.raises(NotAllowed):
-        await heard.says("let the accountants have more", ANN)
+        await hearing.says("let the accountants have more", ANN)
 
 
-async def test_without_a_list_the_exact_name_is_asked_for(heard: Hearing) -> None:
-    await heard.means(Wish("quota set", {}, 0.95))
-    await heard.bot.sandbox.fault("no-scope", "GET /v1.0/drive/spaces")
+async def test_without_a_list_the_exact_name_is_asked_for(hearing: Hearing) -> None:
+    await hearing.means(Wish("quota set", {}, 0.95))
+    await hearing.bot.sandbox.fault("no-scope", "GET /v1.0/drive/spaces")
 
-    asked = await heard.says("let the accountants have more")
+    asked = await hearing.says("let the accountants have more")
 
     assert asked.template == "ask"
     assert asked.data["part"] == "space"
 
 
-async def test_reading_takes_one_list_and_none_where_one_is_kept(heard: Hearing) -> None:
-    calls = len(await heard.bot.calls())
+async def test_reading_takes_one_list_and_none_where_one_is_kept(hearing: Hearing) -> None:
+    calls = len(await hearing.bot.calls())
     for said in ("one thing", "another thing", "a third thing"):
-        await heard.says(said)
+        await hearing.says(said)
 
-    assert (await heard.bot.calls())[calls:].count("GET /v1.0/drive/spaces") == 1
+    assert (await hearing.bot.calls())[calls:].count("GET /v1.0/drive/spaces") == 1
 
 
-async def test_a_slash_word_of_another_bot_is_never_taken_for_sure(heard: Hearing) -> None:
-    await heard.means(Wish("spaces", {}, 0.95))
+async def test_a_slash_word_of_another_bot_is_never_taken_for_sure(hearing: Hearing) -> None:
+    await hearing.means(Wish("spaces", {}, 0.95))
 
-    assert (await heard.says("/weather tomorrow")).template == "did_you_mean"
+    assert (await hearing.says("/weather tomorrow")).template == "did_you_mean"
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

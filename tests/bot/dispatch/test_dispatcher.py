@@ -12,7 +12,7 @@ from structlog.testing import capture_logs
 from bot.access import Role
 from bot.cards import Card
 from bot.delivery import Record
-from bot.dispatch.dispatcher import GIVE_UP_MILLIS
+from bot.dispatch.giving_up import GIVE_UP_MILLIS
 from bot.errors import LeaseLost, NotAuthorized, Unavailable, UserUnknown
 from bot.holds import Hold
 from bot.messages import Click, Command, Sender
@@ -349,7 +349,7 @@ async def state(bot: Assembly, placed: Hold) -> str:
 async def test_the_end_of_a_hold_does_what_it_was_for(bot: Assembly) -> None:
     placed = await hold(bot)
 
-    await bot.dispatcher.end_hold(placed.id)
+    await bot.ends.end(placed.id)
 
     [command] = seen.commands
     assert command.key == f"hold:{placed.id}"
@@ -369,7 +369,7 @@ async def test_the_end_of_a_hold_that_another_run_took_over_paints_nothing(bot: 
         assert await bot.services.holds.take(placed)
 
     seen.meanwhile = taken_over
-    await bot.dispatcher.end_hold(placed.id)
+    await bot.ends.end(placed.id)
 
     assert await bot.shown() == []
     assert await state(bot, placed) == "taken"
@@ -382,7 +382,7 @@ async def test_what_fails_at_the_end_of_a_hold_speaks_of_who_asked(
     placed = await hold(bot)
     seen.failure = failure
 
-    await bot.dispatcher.end_hold(placed.id)
+    await bot.ends.end(placed.id)
 
     [shown] = await bot.shown()
     _, _, told = shown["card"]["markdown"].partition("中文.\n\n")  # whoever is met first is greeted
@@ -393,7 +393,7 @@ async def test_what_fails_at_the_end_of_a_hold_speaks_of_who_asked(
 async def test_a_hold_ends_once(bot: Assembly) -> None:
     placed = await hold(bot)
     for _ in range(3):
-        await bot.dispatcher.end_hold(placed.id)
+        await bot.ends.end(placed.id)
 
     assert len(seen.commands) == 1
 
@@ -402,8 +402,8 @@ async def test_a_hold_that_was_undone_or_lost_does_nothing(bot: Assembly) -> Non
     placed = await hold(bot)
     await bot.services.holds.undo(placed.id, "Ann")
 
-    await bot.dispatcher.end_hold(placed.id)
-    await bot.dispatcher.end_hold("lost")
+    await bot.ends.end(placed.id)
+    await bot.ends.end("lost")
 
     assert seen.commands == []
 
@@ -413,11 +413,11 @@ async def test_a_hold_waits_while_changes_are_stopped(bot: Assembly) -> None:
     await bot.services.organisation.pause("Ann", 1)
 
     with capture_logs():
-        await bot.dispatcher.end_hold(placed.id)
+        await bot.ends.end(placed.id)
     assert await state(bot, placed) == "waiting"
 
     await bot.services.organisation.resume()
-    await bot.dispatcher.end_hold(placed.id)
+    await bot.ends.end(placed.id)
     assert await state(bot, placed) == "done"
 
 
@@ -426,7 +426,7 @@ async def test_a_hold_that_had_begun_goes_on_although_changes_are_stopped(bot: A
     await bot.services.holds.take(placed)
     await bot.services.organisation.pause("Ann", 1)
 
-    await bot.dispatcher.end_hold(placed.id)
+    await bot.ends.end(placed.id)
 
     assert await state(bot, placed) == "done"
 
@@ -434,7 +434,7 @@ async def test_a_hold_that_had_begun_goes_on_although_changes_are_stopped(bot: A
 async def test_a_plan_nothing_is_done_for_ends(bot: Assembly) -> None:
     placed = await hold(bot, Orphan())
 
-    await bot.dispatcher.end_hold(placed.id)
+    await bot.ends.end(placed.id)
 
     assert await state(bot, placed) == "done"
     assert await bot.shown() == []
@@ -445,13 +445,13 @@ async def test_the_end_of_a_hold_is_shown_later_or_given_up(bot: Assembly) -> No
     placed = await hold(bot)
     await bot.sandbox.fault("server-error", "*")
     with capture_logs() as logs:
-        await bot.dispatcher.end_hold(placed.id)
+        await bot.ends.end(placed.id)
     assert logs[-1]["event"] == "hold_not_shown"
     assert await state(bot, placed) == "taken"
 
     bot.clock.at = placed.ends + GIVE_UP_MILLIS
     with capture_logs() as logs:
-        await bot.dispatcher.end_hold(placed.id)
+        await bot.ends.end(placed.id)
     assert await state(bot, placed) == "done"
     assert logs[-1]["event"] == "answer_lost"
 

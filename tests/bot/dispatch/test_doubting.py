@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 import pytest
 
 from bot.cards import Card
-from bot.dispatch import Replies, Running, Understanding
+from bot.dispatch import Replies, Understanding
 from bot.dispatch.doubting import part_of
+from bot.dispatch.hearing import heard
 from bot.errors import BadArgument, NoSuchSpace
-from bot.journal import Journal
 from bot.messages import Command
 from bot.reading import Reader
 from bot.routing import Routes
@@ -40,8 +40,8 @@ class Doubting:
     async def says(self, text: str) -> Card:
         message = replace(self.bot.message(text, BOB, msg_id=text), corp_id=self.corp_id)
         command = await self.bot.command("", BOB, key=message.key)
-        heard = self.replies.heard(message)
-        return await self.replies.to_message(message, Session(), command, heard)
+        match = heard(message, self.bot.routes)
+        return await self.replies.to_message(message, Session(), command, match)
 
     async def doubted(self, text: str, wrong: NoSuchSpace | BadArgument) -> Card | None:
         match = self.bot.routes.find(text)
@@ -53,20 +53,11 @@ class Doubting:
 @pytest.fixture
 async def doubting(sandbox: SandboxHandle, store: Store) -> AsyncIterator[Doubting]:
     async with assembled(sandbox, store, language="en") as bot:
-        journal = Journal(store)
-        running = Running(bot.routes, bot.services, journal, stale_seconds=600)
-        understanding = Understanding(bot.routes, bot.services, running, Reader(ROUTES))
-        replies = Replies(
-            bot.routes,
-            bot.services,
-            journal,
-            bot.types,
-            running=running,
-            understanding=understanding,
-            language="en",
-        )
+        deciding = bot.reading(Reader(ROUTES))
         await bot.services.access.note(BOB, bot.group)
-        here = Doubting(bot, understanding, replies, (await sandbox.state())["corpId"])
+        here = Doubting(
+            bot, deciding.understanding, deciding.replies, (await sandbox.state())["corpId"]
+        )
         await here.says("spaces")
         yield here
 

@@ -122,7 +122,7 @@ async def test_a_members_button_is_answered_on_the_card(bot: Assembly) -> None:
 
 async def test_the_end_of_a_hold_is_not_broken_off(bot: Assembly) -> None:
     hold = await bot.services.holds.place(await bot.command("look", ANN), Plan("x"))
-    await bot.dispatcher.end_hold(hold.id)
+    await bot.ends.end(hold.id)
 
     assert LIST in await bot.calls()
     assert await people(bot) == (("Ann", 2),)

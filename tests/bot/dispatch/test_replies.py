@@ -9,6 +9,7 @@ import pytest
 from bot.access import Role
 from bot.cards import Card
 from bot.delivery import Record
+from bot.dispatch.hearing import heard, leaves_open
 from bot.drive.card_list import ShownList
 from bot.errors import (
     AmbiguousSpace,
@@ -250,7 +251,7 @@ async def test_a_message_without_words_leaves_the_question_open(
     message = replace(bot.message(""), kind=kind)
 
     assert card.template == template
-    assert bot.replies.leaves_open(message, Session(AnyText()))
+    assert leaves_open(message, Session(AnyText()), bot.routes)
 
 
 async def test_a_file_is_answered_by_whoever_takes_it(bot: Assembly) -> None:
@@ -269,7 +270,7 @@ async def test_a_file_that_nobody_takes_leaves_the_question_open(
     message = replace(bot.message(""), kind="file", file=file)
 
     assert card.template == "media_hint"
-    assert bot.replies.leaves_open(message, Session(AnyText()))
+    assert leaves_open(message, Session(AnyText()), bot.routes)
 
 
 async def test_a_file_a_member_may_not_send_is_written_down(bot: Assembly) -> None:
@@ -407,7 +408,7 @@ async def test_what_is_anybodys_is_for_who_has_its_role(
 
 async def language(bot: Assembly, text: str, session: Session) -> str:
     message = bot.message(text)
-    return await bot.replies.language_for(message, session, bot.replies.heard(message))
+    return await bot.speaking.language_for(message, session, heard(message, bot.routes))
 
 
 async def test_the_language_of_the_words_is_spoken(bot: Assembly) -> None:

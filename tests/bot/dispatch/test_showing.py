@@ -10,7 +10,7 @@ from structlog.testing import capture_logs
 
 from bot.cards import Card
 from bot.delivery import target_of
-from bot.dispatch import Limits, Showing
+from bot.dispatch import Boundary, Interim, Questions, Showing
 from bot.errors import LeaseLost, NoSuchSpace, Throttled, Unavailable
 from bot.sessions import Cancel, Conversations, Session
 from bot.storage import RedisError, Store, open_store
@@ -31,8 +31,22 @@ async def bot(sandbox: SandboxHandle, store: Store) -> AsyncIterator[Assembly]:
         yield core
 
 
-def showing(bot: Assembly, turn: float = 60, interim: float = 60) -> Showing:
-    return Showing(bot.delivery, bot.services.conversations, Limits(turn, interim))
+def showing(bot: Assembly) -> Showing:
+    return Showing(bot.delivery, bot.services.conversations)
+
+
+async def tried(work: Callable[[], Awaitable[Card]], turn: float = 60) -> Card:
+    async with Boundary(turn).caught() as outcome:
+        outcome.given = await work()
+    return outcome.card
+
+
+async def worked_on(
+    bot: Assembly, work: Callable[[], Awaitable[Card]], interim: float = 60
+) -> Session:
+    async with Interim(bot.delivery, interim).while_worked_on(bot.target()):
+        card = await work()
+    return await showing(bot).deliver(card, bot.target(), Session())
 
 
 def gives(card: Card) -> Callable[[], Awaitable[Card]]:
@@ -61,7 +75,7 @@ def logged(logs: list[Any], event: str) -> list[Any]:
 async def test_an_answer_leads_to_what_the_card_waits_for(bot: Assembly) -> None:
     asks = replace(question(), then=Cancel())
 
-    after = await showing(bot).answer(gives(asks), bot.target(), Session(last_list="list1"))
+    after = await showing(bot).deliver(asks, bot.target(), Session(last_list="list1"))
 
     card = bot.target().out_track_id
     assert after == Session(Cancel(), card, 1, "list1", "en")
@@ -70,13 +84,13 @@ async def test_an_answer_leads_to_what_the_card_waits_for(bot: Assembly) -> None
 async def test_a_card_that_keeps_something_is_the_last_list(bot: Assembly) -> None:
     listed = Card("cancelled", kept=Cancel())
 
-    after = await showing(bot).answer(gives(listed), bot.target(), Session(Cancel(), "old", 3))
+    after = await showing(bot).deliver(listed, bot.target(), Session(Cancel(), "old", 3))
 
     assert after == Session(last_list=bot.target().out_track_id, language="en")
 
 
 async def test_what_a_handler_raises_on_purpose_has_a_card(bot: Assembly) -> None:
-    card = await showing(bot).tried(raises(NoSuchSpace("x", ("y",))))
+    card = await tried(raises(NoSuchSpace("x", ("y",))))
 
     asked = NoSuchSpace("x", ("y",))
     assert card == Card("no_such_space", asked.data(), aside=True)
@@ -84,7 +98,7 @@ async def test_what_a_handler_raises_on_purpose_has_a_card(bot: Assembly) -> Non
 
 async def test_a_failure_nobody_expected_has_a_number_that_is_in_the_log(bot: Assembly) -> None:
     with capture_logs() as logs:
-        card = await showing(bot).tried(raises(ValueError("a bug")))
+        card = await tried(raises(ValueError("a bug")))
 
     [entry] = logged(logs, "unexpected")
     assert card == Card("error", {"number": entry["number"]}, aside=True)
@@ -94,12 +108,12 @@ async def test_a_failure_nobody_expected_has_a_number_that_is_in_the_log(bot: As
 @pytest.mark.parametrize("failure", [LeaseLost(), RedisError("gone"), asyncio.CancelledError()])
 async def test_what_must_run_again_is_no_answer(bot: Assembly, failure: BaseException) -> None:
     with pytest.raises(type(failure)):
-        await showing(bot).tried(raises(failure))
+        await tried(raises(failure))
 
 
 async def test_a_turn_has_a_time_limit(bot: Assembly) -> None:
     with capture_logs():
-        assert await showing(bot, turn=0.01).tried(endless) == Card("timeout", aside=True)
+        assert await tried(endless, turn=0.01) == Card("timeout", aside=True)
 
 
 async def test_what_takes_longer_shows_that_it_works(bot: Assembly) -> None:
@@ -109,7 +123,7 @@ async def test_what_takes_longer_shows_that_it_works(bot: Assembly) -> None:
         await bot.sandbox.messages(bot.group.id, wait=20)
         return question()
 
-    await showing(bot, interim=0.01).answer(work, bot.target(), Session())
+    await worked_on(bot, work, interim=0.01)
 
     assert [entry["card"]["title"] for entry in await bot.shown()] == [
         "Working on it…",
@@ -118,7 +132,7 @@ async def test_what_takes_longer_shows_that_it_works(bot: Assembly) -> None:
 
 
 async def test_what_is_quick_shows_only_the_answer(bot: Assembly) -> None:
-    await showing(bot).answer(gives(question()), bot.target(), Session())
+    await worked_on(bot, gives(question()))
 
     assert len(await bot.shown()) == 1
 
@@ -132,7 +146,7 @@ async def test_an_interim_face_that_fails_stops_nothing(bot: Assembly) -> None:
         return question()
 
     with capture_logs() as logs:
-        await showing(bot, interim=0.01).answer(work, bot.target(), Session())
+        await worked_on(bot, work, interim=0.01)
 
     assert logged(logs, "interim_not_shown")
     assert (await bot.shown())[-1]["card"]["title"] == "One more thing"
@@ -188,7 +202,7 @@ async def test_somebody_is_greeted_once(bot: Assembly) -> None:
 async def test_without_redis_nothing_is_shown(bot: Assembly) -> None:
     async with open_store("unix:///nowhere/at/all.sock", "app") as gone:
         with pytest.raises(RedisError):
-            await Showing(bot.delivery, Conversations(gone), Limits(60, 60)).deliver(
+            await Showing(bot.delivery, Conversations(gone)).deliver(
                 question(), bot.target(), Session()
             )
 
@@ -233,11 +247,13 @@ async def test_another_card_that_cannot_change_loses_no_answer(bot: Assembly) ->
 async def test_what_a_button_took_first_is_waited_for_no_more(bot: Assembly) -> None:
     record = await bot.delivery.show(question(), bot.target())
     waits = Session(Cancel(), record.out_track_id, 1, "list1", "en")
-    assert await showing(bot).claim(waits, "turn 2") == waits
-    assert await showing(bot).claim(waits, "turn 2") == waits
+    assert await Questions(bot.delivery).claim(waits, "turn 2") == waits
+    assert await Questions(bot.delivery).claim(waits, "turn 2") == waits
 
-    assert await showing(bot).claim(waits, "turn 3") == Session(last_list="list1", language="en")
-    assert await showing(bot).claim(Session(), "turn 3") == Session()
+    assert await Questions(bot.delivery).claim(waits, "turn 3") == Session(
+        last_list="list1", language="en"
+    )
+    assert await Questions(bot.delivery).claim(Session(), "turn 3") == Session()
 
 
 @pytest.mark.usefixtures("impatient")
@@ -247,7 +263,7 @@ async def test_a_card_that_cannot_be_retired_or_uncovered_stops_nothing(bot: Ass
     await bot.sandbox.fault("qps", UPDATE)
 
     with capture_logs() as logs:
-        await showing(bot).retire(first.out_track_id)
+        await Questions(bot.delivery).retire(first.out_track_id)
         covered = bot.delivery.working(second, "click")
         await bot.delivery.records.save(covered, instead_of=1)
         await showing(bot).uncover(covered, Card("not_allowed", {"needs": "admin"}), "staff01")
@@ -269,9 +285,7 @@ async def test_a_shared_card_that_a_press_cannot_paint_is_looked_at_later(bot: A
     await bot.sandbox.fault("respond", UPDATE, status=503, times=9)
 
     with pytest.raises(Unavailable):
-        await showing(bot).change(
-            Card("not_paused"), pressed, gives(Card("not_paused")), await bot.fence()
-        )
+        await showing(bot).changed(Card("not_paused"), pressed, await bot.fence())
 
     later = bot.clock() + 3600 * 1000
     assert record.out_track_id in await bot.delivery.records.unpainted.due(later, 9)

@@ -5,10 +5,10 @@ import pytest
 from bot.cards import Card
 from bot.dispatch.spans import span_left_out
 from bot.reading import Wish
-from tests.bot.dispatch.test_by_meaning import Hearing, heard
+from tests.bot.dispatch.test_by_meaning import Hearing, hearing
 from tests.handlers.calling import body
 
-__all__ = ["heard"]
+__all__ = ["hearing"]
 
 
 @pytest.mark.parametrize(
@@ -35,10 +35,10 @@ def test_a_month_that_a_list_is_narrowed_by_is_not_left_out() -> None:
     assert span_left_out("spaces", {"words": "new this month"}, "new spaces this month") == ""
 
 
-async def test_the_card_says_that_it_is_not_limited(heard: Hearing) -> None:
-    await heard.means(Wish("quota top", {"growing": "growing"}, 0.95))
+async def test_the_card_says_that_it_is_not_limited(hearing: Hearing) -> None:
+    await hearing.means(Wish("quota top", {"growing": "growing"}, 0.95))
 
-    card = await heard.says("which grew most in the last two months")
+    card = await hearing.says("which grew most in the last two months")
 
     assert card.span == "in the last two months"
     assert "Not limited to “in the last two months”" in body(card)

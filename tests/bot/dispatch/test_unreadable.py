@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from bot.delivery import Record, Records
 from bot.dispatch import Remains, remains_of
-from bot.dispatch.dispatcher import GIVE_UP_MILLIS
+from bot.dispatch.giving_up import GIVE_UP_MILLIS
 from bot.inbox.box import turn_to_text
 from bot.messages import Webhook
 from bot.sessions import Session
@@ -42,9 +42,9 @@ def test_nothing_of_what_was_said_is_left(bot: Assembly) -> None:
 
 
 async def test_whoever_said_something_is_told_in_its_place(bot: Assembly) -> None:
-    await bot.dispatcher.unreadable(left_of(bot), await bot.fence())
+    await bot.unread.answer(left_of(bot), await bot.fence())
     # A run that was killed before the turn was put aside tells nothing twice.
-    await bot.dispatcher.unreadable(left_of(bot), await bot.fence())
+    await bot.unread.answer(left_of(bot), await bot.fence())
 
     assert {each["card"]["title"] for each in await bot.shown()} == {TITLE}
     assert (await bot.calls()).count("POST cards/createAndDeliver") == 1
@@ -57,7 +57,7 @@ async def test_a_card_that_shows_it_works_is_painted(bot: Assembly) -> None:
     await bot.delivery.records.save(working, instead_of=shown.face)
 
     remains = remains_of(turn_to_text(pressed).replace('"action"', '"meaning"'))
-    await bot.dispatcher.unreadable(remains, await bot.fence())
+    await bot.unread.answer(remains, await bot.fence())
 
     assert (await bot.shown())[-1]["card"]["title"] == TITLE
 
@@ -65,7 +65,7 @@ async def test_a_card_that_shows_it_works_is_painted(bot: Assembly) -> None:
 async def test_a_card_that_shows_something_newer_is_left(bot: Assembly) -> None:
     shown = await bot.delivery.show(question(), bot.target())
     with capture_logs() as logs:
-        await bot.dispatcher.unreadable(left_of(bot, card=shown.out_track_id), await bot.fence())
+        await bot.unread.answer(left_of(bot, card=shown.out_track_id), await bot.fence())
 
     assert [each["event"] for each in logs] == ["unreadable_not_told"]
     assert len(await bot.shown()) == 1
@@ -74,7 +74,7 @@ async def test_a_card_that_shows_something_newer_is_left(bot: Assembly) -> None:
 @pytest.mark.parametrize("missing", ["conversation", "sender"])
 async def test_where_nobody_is_known_the_log_says_so(bot: Assembly, missing: str) -> None:
     with capture_logs() as logs:
-        await bot.dispatcher.unreadable(left_of(bot, **{missing: None}), await bot.fence())
+        await bot.unread.answer(left_of(bot, **{missing: None}), await bot.fence())
 
     assert [each["event"] for each in logs] == ["unreadable_not_told"]
     assert await bot.shown() == []
@@ -83,7 +83,7 @@ async def test_where_nobody_is_known_the_log_says_so(bot: Assembly, missing: str
 async def test_that_dingtalk_does_not_take_it_stops_no_box(bot: Assembly, impatient: None) -> None:
     await bot.sandbox.fault("server-error", "*")
     with capture_logs() as logs:
-        await bot.dispatcher.unreadable(left_of(bot), await bot.fence())
+        await bot.unread.answer(left_of(bot), await bot.fence())
 
     assert "answer_lost" in [each["event"] for each in logs]
 
@@ -105,7 +105,7 @@ async def test_a_press_on_a_card_nothing_is_known_of_is_answered(bot: Assembly) 
 async def test_a_hold_of_another_release_waits_an_hour_for_it(bot: Assembly) -> None:
     hold = await placed(bot)
 
-    await bot.dispatcher.end_hold(hold)
+    await bot.ends.end(hold)
 
     assert [each for each in await queued(bot.store) if each.startswith(f"hold:{hold}")]
     assert await bot.shown() == []
@@ -134,7 +134,7 @@ async def test_then_whoever_asked_is_told_that_nothing_was_done(
         await bot.store.redis.set(bot.store.key("change", f"hold:{hold}"), "{}", ex=60)
     bot.clock.at += GIVE_UP_MILLIS + 10_000
     with capture_logs():
-        await bot.dispatcher.end_hold(hold)
+        await bot.ends.end(hold)
 
     title = (await bot.shown())[-1]["card"]["title"]
     assert title == (TITLE if begun else "Not deleted: Finance")
@@ -157,4 +157,4 @@ async def test_without_redis_it_is_tried_again(bot: Assembly) -> None:
     bot.delivery.records = Gone(bot.store, 60)
 
     with pytest.raises(RedisError):
-        await bot.dispatcher.unreadable(left_of(bot), await bot.fence())
+        await bot.unread.answer(left_of(bot), await bot.fence())

@@ -229,6 +229,7 @@ class Desk:
             store=self.bot.store,
             pressers=self.pressers,
             marks=StoreMarks(self.bot.store),
+            language=self.bot.settings.language,
             seconds=self.seconds,
             gap_seconds=GAP / 1000,
             late=LateAnswers(

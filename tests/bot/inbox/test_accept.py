@@ -62,6 +62,7 @@ async def receiving(bot: Assembly, store: Store) -> AsyncIterator[tuple[Inbox, H
             store=store,
             pressers=Pressers(bot.services.access, 5),
             marks=StoreMarks(store),
+            language="zh",
             seconds=5,
             gap_seconds=0.5,
             late=LateAnswers(bot.delivery, bot.tasks, bot.services.budget, bot.services.access),

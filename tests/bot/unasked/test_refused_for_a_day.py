@@ -319,6 +319,8 @@ SHOWS = {
     "bot/delivery/delivery.py": "the way out itself",
     "bot/unasked/sending.py": "the one way out for what nobody asked for",
     "bot/delivery/asides.py": "what whoever pressed is told alone",
+    "bot/dispatch/interim.py": "that an answer takes longer",
+    "bot/dispatch/questions.py": "the card that asked, once it is answered in words",
     "bot/dispatch/showing.py": "answers, and the cards that an answer is about",
     "bot/alerts/sending.py": "samples and requests for room, which somebody asks for",
     "bot/inbox/settle.py": "the card of a press, once",

@@ -1,0 +1,116 @@
+"""What answers: what decides on a turn put together, and what shows it."""
+
+from dataclasses import dataclass
+
+from bot.app.resources import Resources
+from bot.app.shared import Shared
+from bot.dispatch import (
+    Allowed,
+    AskersNames,
+    Boundary,
+    Dispatcher,
+    Doing,
+    Done,
+    GoingOn,
+    HoldEnds,
+    Interim,
+    Questions,
+    Replies,
+    Running,
+    SecondOpinion,
+    Showing,
+    Speaking,
+    Understanding,
+    Unread,
+)
+from bot.journal import Journal
+from bot.model import Model
+from bot.reading import Reader
+from bot.routing import Routes
+from bot.services import Services
+from bot.tagged_union import TaggedUnion
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """What the inbox and the tasks hand turns and holds to."""
+
+    replies: Replies
+    dispatcher: Dispatcher
+    ends: HoldEnds
+    unread: Unread
+    speaking: Speaking
+    done: Done
+    boundary: Boundary
+
+
+@dataclass(frozen=True, slots=True)
+class Deciding:
+    """What finds out what a message or a press asks for, and runs it."""
+
+    running: Running
+    understanding: Understanding
+    replies: Replies
+
+
+def deciding_of(
+    routes: Routes[Services],
+    services: Services,
+    types: TaggedUnion,
+    *,
+    journal: Journal,
+    stale_seconds: float,
+    reader: Reader,
+    second: SecondOpinion | None = None,
+) -> Deciding:
+    """Build it; ``reader`` reads sentences, and ``second`` those that it is not sure of."""
+    allowed = Allowed(services, journal, stale_seconds=stale_seconds)
+    running = Running(routes, services, allowed)
+    names, doing = AskersNames(services), Doing(routes, running)
+    understanding = Understanding(routes, services, names, doing, reader=reader, second=second)
+    replies = Replies(
+        routes,
+        services,
+        types,
+        allowed=allowed,
+        running=running,
+        doing=doing,
+        going_on=GoingOn(routes, services, running, names, doing),
+        understanding=understanding,
+    )
+    return Deciding(running, understanding, replies)
+
+
+def answering_of(
+    resources: Resources, shared: Shared, services: Services, replies: Replies
+) -> Answering:
+    """Build what takes turns and ends of holds through their steps."""
+    settings, delivery = resources.settings, shared.delivery
+    done = Done(Journal(resources.store), shared.audit)
+    boundary, showing = Boundary(settings.turn_seconds), Showing(delivery, shared.conversations)
+    speaking = Speaking(replies.routes, shared.conversations, settings.language)
+    unread = Unread(showing, delivery.records, speaking, done)
+    dispatcher = Dispatcher(
+        replies,
+        showing,
+        services,
+        records=delivery.records,
+        boundary=boundary,
+        interim=Interim(delivery, settings.interim_seconds),
+        questions=Questions(delivery),
+        speaking=speaking,
+        done=done,
+        unread=unread,
+    )
+    ends = HoldEnds(
+        replies, showing, services, records=delivery.records, boundary=boundary, done=done
+    )
+    return Answering(replies, dispatcher, ends, unread, speaking, done, boundary)
+
+
+def second_opinion(resources: Resources, routes: Routes[Services]) -> SecondOpinion | None:
+    """Ask the organisation's model, if it brings one."""
+    if not resources.settings.model_url:
+        return None
+    model = Model(resources.settings, resources.outside, resources.store, resources.clock)
+    return SecondOpinion(routes, model)

@@ -1,0 +1,82 @@
+"""Whether somebody may have done what they said: its age, their role, and a pause."""
+
+from typing import Protocol
+
+from bot.access import Role
+from bot.audit import Entry
+from bot.errors import NotAllowed, Paused, TooOld, UserError
+from bot.i18n import N_
+from bot.journal import Journal
+from bot.messages import Command
+from bot.services import Services
+
+REFUSALS = {NotAllowed: N_("only admins may"), Paused: N_("all changes are stopped")}
+"""How the trail says why a change was refused before it began."""
+
+
+class Guarded(Protocol):
+    """What a route says about who may use it, and whether it is stopped by a pause."""
+
+    @property
+    def role(self) -> Role: ...
+
+    @property
+    def changes(self) -> bool: ...
+
+
+class Allowed:
+    """Asked before each handler, whatever way led to it."""
+
+    def __init__(self, services: Services, journal: Journal, *, stale_seconds: float) -> None:
+        """Refuse what is older than ``stale_seconds``."""
+        self._services = services
+        self._journal = journal
+        self._stale_seconds = stale_seconds
+
+    async def check_age(self, command: Command) -> None:
+        """Refuse what waited too long, unless it has begun to change something already."""
+        age = (self._services.now() - command.at) / 1000
+        if age > self._stale_seconds and not await self._journal.knows(command.key):
+            raise TooOld
+
+    async def check(
+        self,
+        route: Guarded,
+        command: Command,
+        about: object = None,
+        *,
+        fresh: bool = False,
+    ) -> None:
+        """Check role and pause; a change that is refused here was attempted all the same.
+
+        Of what was typed nothing is written down; a button or a question, ``about``, may name the
+        space it is for.
+
+        One that an earlier run has begun is past this: what it did has to be told.
+        """
+        if route.changes and await self._journal.knows(command.key):
+            return
+        try:
+            role = await self._services.access.role(command.sender, fresh=fresh, needs=route.role)
+            if role < route.role:
+                raise NotAllowed(route.role.name.lower(), looks=_looks(route))
+            if route.changes:
+                await self._services.organisation.check_not_paused()
+        except UserError as refused:
+            if route.changes:
+                outcome = f"refused: {REFUSALS.get(type(refused), refused.template)}"
+                entry = Entry.of(command, outcome, *_space_of(about))
+                await self._services.audit.append(command.key, entry, command.fence)
+            raise
+
+
+def _looks(route: object) -> bool:
+    """Whether a command only shows something, so that nobody was kept from a change."""
+    return bool(getattr(route, "looks", False))
+
+
+def _space_of(asked: object) -> tuple[str, str]:
+    """Give id and name of the space a button or a question is about, empty where it is of none."""
+    plan = getattr(asked, "plan", asked)
+    space_id = str(getattr(plan, "space_id", ""))
+    return (space_id, str(getattr(plan, "name", ""))) if space_id else ("", "")

@@ -1,0 +1,67 @@
+"""Does what was understood, though nobody has typed it: what changes something is asked about."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from bot.cards import Card
+from bot.dispatch.doubting import part_of
+from bot.dispatch.instead import INSTEAD, standing
+from bot.dispatch.running import Running
+from bot.dispatch.spelling import line_of
+from bot.dispatch.wishes import wish_of
+from bot.messages import Command
+from bot.routing import Route, Routes
+from bot.services import Services
+from bot.sessions import Cancel, Offer, Offering
+
+
+class Doing:
+    """Runs commands that were understood, with a line that says how."""
+
+    def __init__(self, routes: Routes[Services], running: Running) -> None:
+        self._routes = routes
+        self._running = running
+
+    async def run(
+        self,
+        route: Route[Services],
+        raw: Mapping[str, str],
+        command: Command,
+        *,
+        heard: bool = True,
+    ) -> Card:
+        """Run a command; one that would change something at once is shown, and asked about.
+
+        One that was not only ``heard`` but typed needs no line that says how it was understood.
+        """
+        command = replace(command, heard=True)
+        line = line_of(self._routes, route, raw, command.language)
+        at_once = not (route.looks or route.confirms)
+        if at_once and await self._running.is_ready(route, raw, command):
+            wanted = self.wanted(route, raw, command)
+            data = {"line": line, **wish_of(route, raw, command.language)}
+            actions = {"do": wanted, "cancel": Cancel()}
+            return Card("do_this", data, actions, then=Offering((wanted,)))
+        if not heard:
+            return await self._running.said(route, dict(raw), command)
+        card = await standing(route.words, self._running.said(route, dict(raw), command))
+        other = self._routes.named(INSTEAD)
+        if card is None and other is not None:
+            return await self.run(other, {}, command)
+        return replace(card or Card("digest_none"), heard=line)
+
+    async def about(self, name: str, command: Command) -> Card:
+        """Show a space by its name, or by its number."""
+        route = self.by_number
+        return await self.run(route, {part_of(route): name}, command)
+
+    def wanted(self, route: Route[Services], raw: Mapping[str, str], command: Command) -> Offer:
+        """Offer a command as it was said, with the list and the people that it was said of."""
+        line = line_of(self._routes, route, raw, command.language)
+        people = (command.mentions, command.strangers)
+        return Offer(route.words, dict(raw), line, command.last_list, *people)
+
+    @property
+    def by_number(self) -> Route[Services]:
+        """The command that a number alone means."""
+        return next(route for route in self._routes if route.number)

@@ -1,0 +1,26 @@
+"""What a message is at first sight: a command, words, a file, or no answer to anything."""
+
+from typing import TypeVar
+
+from bot.messages import Message
+from bot.routing import Match, Routes
+from bot.sessions import Asking, Session
+
+S = TypeVar("S")
+
+
+def heard(message: Message, routes: Routes[S]) -> Match[S] | None:
+    """Tell which command a message says, which is looked up once for all that asks it."""
+    return routes.find(message.text) if message.text else None
+
+
+def has_words(message: Message, session: Session) -> bool:
+    """Whether a message says something: who it mentions may be an answer."""
+    by_mention = bool(message.mentions or message.strangers) and isinstance(session.state, Asking)
+    return bool(message.text) or by_mention
+
+
+def leaves_open(message: Message, session: Session, routes: Routes[S]) -> bool:
+    """Whether a question goes on: what has no words, and is no file for us, answers none."""
+    takes = message.file is not None and routes.file_for(message.file.name) is not None
+    return session.state is not None and not has_words(message, session) and not takes
