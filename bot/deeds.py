@@ -77,6 +77,10 @@ DEEDS: dict[str, Deed | Either] = {
         N_("removed the admin %(name)s"),
         N_("wanted to remove the admin %(name)s"),
     ),
+    "forget person": Deed(
+        N_("dropped what was kept of %(name)s"),
+        N_("wanted to drop what is kept of %(name)s"),
+    ),
     "admin here": Deed(
         N_("made %(place)s the admin conversation"),
         N_("wanted to make %(place)s the admin conversation"),
@@ -167,6 +171,7 @@ UNNAMED: dict[str, str] = {
     "quota levels": N_("wanted to set the alert levels of a space"),
     "admin add": N_("wanted to make someone an admin"),
     "admin remove": N_("wanted to remove an admin"),
+    "forget person": N_("wanted to drop what is kept of somebody"),
 }
 """What somebody wanted who did not say with whom or with which space."""
 

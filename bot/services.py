@@ -97,9 +97,10 @@ class Services:
     """The frozen bundle every handler gets.
 
     ``who`` resolves a userId to a person (cached; raises UserUnknown and kin), ``drop`` forgets
-    what is kept of one; ``bring`` asks Redis at once for what a turn about the spaces of a unionId
-    reads, and for the card of their last list. ``listed`` gives the
-    spaceIds of the list a card shows, in their order, and ``kept`` all that is kept with a card.
+    what is kept of one, and gives what it was (person, spaces, capacity); ``bring`` asks Redis at
+    once for what a turn about the spaces of a unionId reads, and for the card of their last list.
+    ``listed`` gives the spaceIds of the list a card shows, in their order, and ``kept`` all that is
+    kept with a card.
     ``commands`` are the routes, for help.
     ``run`` runs a command by its English name as if its arguments had been typed; ``buttons`` gives
     what the buttons of a card do, by their names in its template, None for a card that nothing is
@@ -127,7 +128,7 @@ class Services:
     files: Files
     digests: DigestService
     who: Callable[[str], Awaitable[Contact]]
-    drop: Callable[[str], Awaitable[None]]
+    drop: Callable[[str], Awaitable[tuple[str, ...]]]
     bring: Callable[[str, str | None], Awaitable[None]]
     listed: Callable[[str | None], Awaitable[tuple[str, ...]]]
     kept: Callable[[str | None], Awaitable[object]]

@@ -118,13 +118,18 @@ def _services_of(
         resources.dingtalk, store, shared.organisation.corp_id, measured=intake.measured
     )
 
-    async def drop(user_id: str) -> None:
+    async def drop(user_id: str) -> tuple[str, ...]:
         with suppress(PlatformError):
             await shared.who(user_id)  # under whose unionId all else is kept
         viewer = await shared.contacts.forget(user_id)
-        if viewer is not None:
-            await shared.spaces.own.forget(viewer)
-            await capacities.forget(viewer)
+        if viewer is None:
+            return ()
+        kept = {
+            "person": True,
+            "spaces": await shared.spaces.own.forget(viewer),
+            "capacity": await capacities.forget(viewer),
+        }
+        return tuple(what for what, was_kept in kept.items() if was_kept)
 
     async def kept(out_track_id: str | None) -> object:
         record = await shared.delivery.records.load(out_track_id) if out_track_id else None

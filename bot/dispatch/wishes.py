@@ -51,6 +51,7 @@ _OF_SPACE: Final[Mapping[str, str]] = {
 _OF_VALUE: Final[Mapping[str, str]] = {
     "lang": N_("Answer in this language here from now on: %(value)s."),
     "admin remove": N_("Take the admin role from %(value)s."),
+    "forget person": N_("Drop what is kept of %(value)s."),
     "budget used": N_("Count %(value)s API calls as used this month."),
     "quota levels": N_("Set the alert levels of all spaces to %(value)s."),
     "alert snooze": N_("Snooze the alert: %(value)s."),

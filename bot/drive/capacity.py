@@ -189,11 +189,12 @@ class Capacities:
             return False
         return not await self._store.redis.exists(self._refused(viewer))
 
-    async def forget(self, viewer: str) -> None:
-        """Drop all that is kept of somebody."""
+    async def forget(self, viewer: str) -> bool:
+        """Drop all that is kept of somebody; tells whether there was anything."""
         keys = (self._key(viewer), self._refused(viewer))
-        await self._store.redis.delete(*keys)
+        dropped = await self._store.redis.delete(*keys)
         self._store.touched(*keys)
+        return bool(dropped)
 
     async def _fetch(self, viewer: str) -> Capacity:
         corp_id = await self._corp_id()

@@ -9,7 +9,7 @@ from bot.deeds import DEEDS, PLANNED, UNKNOWN, Either, deed_of, place_of
 from bot.quota.samples import ORGANISATION
 from handlers import ROUTERS
 
-BESIDES = {"pause", "resume", "undo", "operator off"} | {
+BESIDES = {"pause", "resume", "undo", "operator off", "forget person"} | {
     *("digest weekly", "digest daily", "quota levels all"),
 }
 """Commands that write lines although a pause does not stop them, and names of kinds of lines."""

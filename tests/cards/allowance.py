@@ -75,6 +75,9 @@ ALLOWANCE = {
     "budget_crossing-70": _crossing("70", 2104, None),
     "budget_crossing-90": _crossing("90", 2702, 3400),
     "budget_crossing-forecast": _crossing("forecast", 1800, 3400),
+    "forgotten": Card(
+        "forgotten", {"people": [("王芳", ["person", "spaces", "capacity"]), ("李娜", [])]}
+    ),
     "list_offered": Card("list_offered", {"calls": 200, "left": 96}, {"read": "", "cancel": ""}),
     "list_offered-named": Card(
         "list_offered", {"calls": 6, "left": None}, {"read": "", "cancel": ""}

@@ -1,8 +1,9 @@
 """Dropping what is kept of somebody."""
 
+from bot.access import Role
 from bot.dingtalk.contacts import left_in
 from tests.assembly import Assembly
-from tests.handlers.calling import says
+from tests.handlers.calling import body, says, trail
 from tests.handlers.watching import learns
 from tests.parts import ANN
 
@@ -30,3 +31,21 @@ def test_an_event_tells_who_has_left() -> None:
     assert left_in("user_leave_org", {"userId": ["staff01", 7]}) == ("staff01", "7")
     assert left_in("user_leave_org", {"userId": "staff01"}) == ()
     assert left_in("user_add_org", {"userId": ["staff01"]}) == ()
+
+
+async def test_an_admin_has_what_is_kept_of_somebody_dropped(bot: Assembly) -> None:
+    await learns(bot)
+    for asked in ("spaces", "space Finance", "quota"):
+        await says(bot, asked, ANN)
+
+    first = await says(bot, "forget person staff01")
+    again = await says(bot, "忘记成员 staff01", key="robot1:again")
+
+    assert first.data["people"] == [("员工甲", ["person", "spaces", "capacity"])]
+    assert again.data["people"] == [("员工甲", ["person"])]
+    assert "list of spaces" in body(first)
+    assert await kept(bot) == []
+    assert (await trail(bot))[0] == ("forget person", "员工甲", "done")
+    route = bot.routes.named("forget person")
+    assert route is not None
+    assert route.role is Role.ADMIN
