@@ -200,8 +200,22 @@ def rows(table: Mapping[tuple[int, str], Costs]) -> list[str]:
     lines = ["| " + " | ".join(head) + " |", "|---" * len(head) + "|"]
     for what in (*READING, *CHANGES):
         cells = [f"{first}, {later}" for first, later in (each[what] for each in table.values())]
-        lines.append(f"| `{what}` | " + " | ".join(cells) + " |")
+        lines.append(f"| {_said(what)} | " + " | ".join(cells) + " |")
     return lines
+
+
+def _said(what: str) -> str:
+    """Write what is said as such; a page is turned by a press."""
+    return what if what == "next page" else f"`{what}`"
+
+
+def stated(document: str, spaces: int, name: str) -> Costs:
+    """Read from a document's table what it says of an organisation of this size."""
+    lines = document[document.index(f"| asked | {SIZES[0]}, {WITH} |") :].partition("\n\n")[0]
+    head, _, *body = ([cell.strip() for cell in line.split("|")] for line in lines.splitlines())
+    column = head.index(f"{spaces:,}, {name}")
+    cells = {row[1].strip("`"): row[column].split(", ") for row in body}
+    return {what: (int(first), int(later)) for what, (first, later) in cells.items()}
 
 
 if __name__ == "__main__":
