@@ -26,7 +26,7 @@ COMPILE := $(COMPILED) pyproject.toml
 
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: collected demo sandbox test coverage fuzz check phrases bench bench-names bench-sandbox bench-watch docs pictures texts lock clean machine
+.PHONY: collected demo sandbox test coverage fuzz check phrases bench bench-month bench-names bench-sandbox bench-watch docs pictures texts lock clean machine
 
 demo: .venv/runtime.stamp  ## the bot and a DingTalk in a box, with a page to chat in
 	@$(PY) -m sandbox.demo --port $(PORT) --data $(DATA)
@@ -73,6 +73,9 @@ pictures: machine .venv/dev.stamp  ## take the documents' pictures anew
 
 bench-watch: .venv/runtime.stamp  ## what watching costs in calls, and how soon it knows
 	@$(PY) -m bench.watch
+
+bench-month: .venv/dev.stamp  ## what a month of questions, watching and alerts costs; ten minutes
+	@$(PY) -m bench.month
 
 lock: .venv/dev.stamp  ## write the locks anew; UPGRADE=--upgrade takes newer versions
 	$(COMPILE) $(UPGRADE) --output-file requirements.lock
