@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from bot.cards import Card
 from bot.drive.capacity import Capacity, CapacityAt
-from bot.drive.card_list import PAGE, is_over
+from bot.drive.card_list import PAGE, ShownRows, is_over
 from bot.drive.fullness import share
 from bot.drive.space import Space
 from bot.drive.space_buttons import space_buttons
@@ -29,6 +29,7 @@ from bot.shared_buttons import said, turns
 
 router = Router[Services]()
 router.keeps(Ranking)
+router.keeps(ShownRows)
 
 WHICH = Which("space")
 ORDER = Narrowed("growing")
@@ -123,7 +124,9 @@ async def quota(cmd: Command, svc: Services) -> Card:
         "every": progress.every,
         **await _organisation(cmd, svc),
     }
-    return Card("quota", data, {} if ranking and not spaces else {"top": ShowTop("full")})
+    shown = ShownRows(tuple(space.id for space in spaces[:NEAREST])) if spaces else None
+    actions = {} if ranking and not spaces else {"top": ShowTop("full")}
+    return Card("quota", data, actions, kept=shown)
 
 
 @router.command(

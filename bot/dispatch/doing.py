@@ -1,11 +1,12 @@
 """Does what was understood, though nobody has typed it: what changes something is asked about."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from bot.cards import Card
 from bot.dispatch.doubting import part_of
 from bot.dispatch.instead import INSTEAD, standing
+from bot.dispatch.offers import did_you_mean
 from bot.dispatch.running import Running
 from bot.dispatch.spelling import line_of
 from bot.dispatch.wishes import wish_of
@@ -60,6 +61,13 @@ class Doing:
         line = line_of(self._routes, route, raw, command.language)
         people = (command.mentions, command.strangers)
         return Offer(route.words, dict(raw), line, command.last_list, *people)
+
+    def offered(
+        self, ways: Iterable[tuple[Route[Services], Mapping[str, str]]], command: Command
+    ) -> Card:
+        """Ask which of some commands is meant, the likeliest first."""
+        found = [(route, self.wanted(route, raw, command)) for route, raw in ways]
+        return did_you_mean(found, command.language)
 
     @property
     def by_number(self) -> Route[Services]:

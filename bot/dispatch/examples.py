@@ -67,8 +67,12 @@ def things(
     most = MOST if near else len(_USUAL)
     usual = (route for words in _USUAL if (route := routes.named(words)) is not None)
     may = {each.words: each for each in (*near, *usual) if each.needs(group=group) <= role}
-    chosen = list(may.values())[:most]
-    return [(each.help, _about(sentence(each, language), about)) for each in _shows_first(chosen)]
+    return rows_of(_shows_first(list(may.values())[:most]), language, about=about)
+
+
+def rows_of(chosen: Iterable[Route[S]], language: str, *, about: str = "") -> list[tuple[str, str]]:
+    """Give what each command does, and how it may be said about a space, if there is one."""
+    return [(each.help, _about(sentence(each, language), about)) for each in chosen]
 
 
 def _about(said: str, space: str) -> str:

@@ -40,7 +40,16 @@ _WORDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         re.compile(
             "再(?:来|查|看|做|试)(?:一次|一遍|一下)?|重新(?:查|看|来)(?:一次|一遍)?|刷新|同样的?再来一次|"
             "(?:do (?:it|that) )?(?:once more|again|one more time)|repeat(?: that| it)?|refresh|"
-            "(?:the )?same again"
+            "(?:the )?same again|"
+            "(?:请|麻烦|能不能|可以|你)*(?:把)?(?:刚才|刚刚|上面|前面|上一?[个条次])?(?:说|发|查)?(?:那个|那条|那张|的)*"
+            "(?:内容|结果|回答|答案)?(?:再|重新)(?:给我)?(?:说|发|讲|显示|给我看|看|列|查)(?:一[次遍下]|下|遍)|"
+            "(?:刚才|刚刚)(?:那个|的)?(?:是什么|说的什么|再来一[次遍])|"
+            "(?:can you |could you |please )*(?:say|tell me|show me|send|give me|repeat|run) "
+            "(?:that|it|this|the last (?:one|answer)|what you (?:just )?said)"
+            "(?: again| once more| one more time| another time)|"
+            "(?:can you |could you |please )*repeat (?:that|it|this|the last (?:one|answer)|what "
+            "you (?:just )?said)|(?:sorry,? )?(?:what was that|come)(?: again)?|pardon(?: me)?|"
+            "i (?:missed|didn't (?:catch|get)) that"
         ),
     ),
     (

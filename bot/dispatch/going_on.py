@@ -8,18 +8,19 @@ from bot.dispatch import asking
 from bot.dispatch.doing import Doing
 from bot.dispatch.doubting import part_of
 from bot.dispatch.following import Following, following
-from bot.dispatch.known_names import AskersNames
+from bot.dispatch.known_names import AskersNames, KnownNames
 from bot.dispatch.pointing import about, pointed, points
 from bot.dispatch.retracting import taken_back
 from bot.dispatch.running import Running
 from bot.dispatch.spelling import line_of
-from bot.drive.naming import find, is_called
+from bot.drive.naming import bare, find, in_part, is_called
 from bot.drive.spaces import Space
 from bot.errors import AmbiguousSpace, NoSuchSpace
 from bot.i18n import N_
 from bot.language import unquoted
 from bot.messages import Command
-from bot.routing import Match, Routes
+from bot.reading.strange import is_strange
+from bot.routing import Match, Route, Routes
 from bot.services import Services
 from bot.sessions import LastAnswer
 
@@ -150,16 +151,41 @@ class GoingOn:
         """Ask the last thing again about another space, which is called so or begins so."""
         row = following(follows.name)
         name = str(row.number) if row and row.kind == "number" else unquoted(follows.name)
-        if not (row and row.number > 0):
-            called = _called(name, (await self._names.of(name, command)).spaces)
-            if called is None:
-                return None
-            name = called
+        if row and row.number > 0:
+            return await self._doing.run(*self._instead(name, topic), command)
+        names = await self._names.of(name, command)
+        called = _called(name, names.spaces)
+        if called is not None:
+            return await self._doing.run(*self._instead(called, topic), command)
+        return self._half_called(name, topic, names, command)
+
+    def _half_called(
+        self, name: str, topic: LastAnswer | None, names: KnownNames, command: Command
+    ) -> Card | None:
+        """Ask about what has this as a part of its name, or is called so in the other language, and
+        tell that there is no such space; None for words that are no name.
+        """
+        spaces = in_part(name, names.spaces)
+        if not names.known or not (spaces or is_strange(bare(name))):
+            return None
+        if not spaces:
+            find(name, names.spaces)  # which says what is near
+        route, raw = self._instead(spaces[0].name, topic)
+        if len(spaces) == 1:
+            return self._doing.offered([(route, raw)], command)
+        rows = tuple((space.id, space.name, space.used) for space in spaces)
+        return asking.which(AmbiguousSpace(name, rows), route, raw)
+
+    def _instead(
+        self, name: str, topic: LastAnswer | None
+    ) -> tuple[Route[Services], dict[str, str]]:
+        """Give what the last answer was about, of this space; else the command that shows one."""
         route = self._routes.named(topic.words) if topic else None
         part = part_of(route) if route else ""
         if topic is None or route is None or not part or part not in topic.raw:
-            return await self._doing.about(name, command)
-        return await self._doing.run(route, {**topic.raw, part: name}, command)
+            route = self._doing.by_number
+            return route, {part_of(route): name}
+        return route, {**topic.raw, part: name}
 
     async def _again(self, topic: LastAnswer | None, command: Command) -> Card:
         route = self._routes.named(topic.words) if topic else None

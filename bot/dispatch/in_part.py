@@ -9,7 +9,7 @@ from typing import Final
 
 from bot.drive.spaces import Space
 from bot.reading import Understood, Wish
-from bot.reading.strange import parts_said
+from bot.reading.strange import parts_said, strange_name
 
 MOST: Final = 3
 LIKELY: Final = 0.2
@@ -54,6 +54,12 @@ async def named_in_part(
         wishes = (Wish("space", {"space": name}, LIKELY, near=True),)
     found = [space for space in spaces if space.name in called]
     return InPart(said, found, Understood("half", wishes[:MOST], again.caution))
+
+
+def says_a_name(text: str, spaces: Sequence[Space]) -> bool:
+    """Tell whether a sentence has a part of a space's name, or of one that is not there."""
+    _, called = parts_said(text, [space.name for space in spaces])
+    return bool(called or strange_name(text))
 
 
 def _is_new(said: str, wishes: Sequence[Wish]) -> bool:

@@ -24,11 +24,14 @@ from bot.dispatch.doubting import (
     says_it,
 )
 from bot.dispatch.examples import NEAR, things
-from bot.dispatch.in_part import named_in_part
+from bot.dispatch.in_part import named_in_part, says_a_name
 from bot.dispatch.instead import are_one
 from bot.dispatch.known_names import AskersNames, KnownNames, nearly
+from bot.dispatch.outside import Outside
 from bot.dispatch.second_opinion import SecondOpinion
+from bot.dispatch.small_talk import besides
 from bot.dispatch.spans import span_left_out
+from bot.dispatch.works_here import idle_here
 from bot.drive.naming import find, is_called
 from bot.drive.spaces import Space
 from bot.errors import AmbiguousSpace, BadArgument, NoSuchSpace
@@ -38,7 +41,7 @@ from bot.reading import Reader, Understood, Wish
 from bot.reading.strange import strange_name
 from bot.routing import Match, Route, Routes
 from bot.services import Services
-from bot.sessions import Cancel, LastAnswer, Offering
+from bot.sessions import LastAnswer
 
 
 class Understanding:
@@ -61,28 +64,45 @@ class Understanding:
         self._doing = doing
         self._reader = reader
         self._second = second
+        self._outside = Outside(routes, services)
 
     async def answer(self, text: str, topic: LastAnswer | None, command: Command) -> Card:
         """Answer what nobody said in a command's own words."""
-        names = await self._names.kept(command)
-        understood = await self._read(text, topic, names, command)
-        if not names.known and self._needs_names(understood):
-            names = await self._names.listed(text, command)
-            understood = await self._read(text, topic, names, command)
+        names, understood = await self._read_with_names(text, topic, command)
         name = unquoted(plain(text))
         called = next(
             (each for each in (unquoted(text), name) if is_called(each, names.spaces)), None
         )
         if called is not None:
             return await self._doing.about(called, command)
+        outside = await self._outside.of(text, command)
+        beyond = outside or await self._outside.beyond(understood, command)
+        if beyond is not None:
+            return beyond
         if understood.certainty == "unsure" and (close := nearly(name, names)):
             understood = Understood("half", tuple(self._show(each) for each in close))
             return await self._decided(understood, text, command)
+        if _is_lent(understood, topic) and says_a_name(text, names.spaces):
+            understood = await self._read(text, None, names, command)
         unnamed = await self._unnamed(text, understood, names, command)
         if unnamed is not None:
             return unnamed
         opinion = await self._opinion(understood, text, names, command)
+        if opinion is None and await self._is_nothing(understood, text, names, command):
+            return await self._outside.nothing(command)
         return opinion or await self._decided(understood, text, command)
+
+    async def _is_nothing(
+        self, understood: Understood, text: str, names: KnownNames, command: Command
+    ) -> bool:
+        """Whether a sentence is surely not for this bot, with a greeting in it or without."""
+        group = command.conversation.is_group
+        if len(text.split()) == 1 and self._routes.near(text, Role.ADMIN, group=group):
+            return False  # a command that somebody misspelt
+        rest = besides(text)
+        if rest and not understood.nothing and understood.certainty == "unsure":
+            understood = await self._read(rest, None, names, command)
+        return understood.nothing and not understood.caution and not _is_slashed(text)
 
     async def doubted(
         self,
@@ -206,7 +226,7 @@ class Understanding:
         route, wish = found
         if route.looks:
             return await self._doing.run(route, wish.raw, command)
-        return None if understood.caution else self._offered([found], command)
+        return None if understood.caution else self._doing.offered([(route, wish.raw)], command)
 
     # What is meant
 
@@ -224,28 +244,41 @@ class Understanding:
                 card = await self._doing.run(route, wish.raw, command)
                 span = span_left_out(card.about.words, wish.raw, text) if card.about else ""
                 return replace(card, span=span)
+        idle = await self._idle(wishes, command)
+        wishes = [(route, wish) for route, wish in wishes if route.words not in idle]
         may = [(route, wish) for route, wish in wishes if route.needs(group=group) <= role]
         shown = [(route, wish) for route, wish in may if route.looks or not understood.caution]
         is_help = bool(understood.caution) and {route.words for route, _ in shown} == {"help"}
         if understood.certainty == "unsure" or not shown or len(shown) < len(may) or is_help:
             spelt = () if understood.caution else self._routes.near(text, role, group=group)
-            near = (*spelt, *(route for route, each in may if each.score >= NEAR))
+            likely = (*spelt, *(route for route, each in may if each.score >= NEAR))
+            near = tuple(route for route in likely if route.words not in idle)
             about = next((each.raw["space"] for _, each in may if each.raw.get("space")), "")
             rows = things(self._routes, near, role, command.language, group=group, about=about)
             is_change = any(not route.looks for route, _ in wishes)
             caution = bool(understood.caution) and is_change
             return Card("not_understood", {"things": rows, "caution": caution})
-        return self._offered(shown, command)
+        return self._doing.offered([(route, wish.raw) for route, wish in shown], command)
 
-    def _offered(self, ways: Sequence[tuple[Route[Services], Wish]], command: Command) -> Card:
-        found = [(self._doing.wanted(route, wish.raw, command), route.help) for route, wish in ways]
-        offers = {wanted.line: (wanted, text) for wanted, text in reversed(found)}
-        rows = [(line, text) for line, (_, text) in reversed(offers.items())]
-        state = Offering(tuple(wanted for wanted, _ in reversed(offers.values())))
-        actions = {f"choice{place}": wanted for place, wanted in enumerate(state.offers, 1)}
-        return Card("did_you_mean", {"choices": rows}, {**actions, "cancel": Cancel()}, then=state)
+    async def _idle(
+        self, wishes: Sequence[tuple[Route[Services], Wish]], command: Command
+    ) -> frozenset[str]:
+        """Give the commands of which nothing would come here."""
+        words = (route.words for route, _ in wishes)
+        return await idle_here(words, command.conversation.id, self._services)
 
     # What is known
+
+    async def _read_with_names(
+        self, text: str, topic: LastAnswer | None, command: Command
+    ) -> tuple[KnownNames, Understood]:
+        """Read a sentence with the names that are kept, or with those that it may need."""
+        names = await self._names.kept(command)
+        understood = await self._read(text, topic, names, command)
+        if not names.known and self._needs_names(understood):
+            names = await self._names.listed(text, command)
+            understood = await self._read(text, topic, names, command)
+        return names, understood
 
     async def _read(
         self, text: str, topic: LastAnswer | None, names: KnownNames, command: Command
@@ -269,6 +302,12 @@ class Understanding:
     def _show(self, space: Space) -> Wish:
         route = self._doing.by_number
         return Wish(route.words, {part_of(route): space.name}, near=True)
+
+
+def _is_lent(understood: Understood, topic: LastAnswer | None) -> bool:
+    """Whether the space that is meant is that of the last answer."""
+    space = understood.wishes[0].raw.get("space") if understood.wishes else None
+    return bool(space) and topic is not None and topic.raw.get("space") == space
 
 
 def _is_slashed(text: str) -> bool:

@@ -17,6 +17,10 @@ S = TypeVar("S")
 _OFF: Final = frozenset({"off", "关闭", "none", "取消"})
 _ALL: Final = frozenset({"all", "全部", "所有", "everything"})
 _PLAIN: Final[Mapping[str, str]] = {
+    "spaces": N_("List the spaces you can see."),
+    "quota": N_("Show the total capacity."),
+    "quota top": N_("Show the fullest spaces."),
+    "alert here": N_("Turn on alerts in this conversation."),
     "undo": N_("Stop your last deletion that is waiting."),
     "admin here": N_("Make this the admin conversation: requests and trouble are sent here."),
     "pause": N_("Stop all changes until an admin resumes them."),
@@ -37,6 +41,12 @@ _PLAIN: Final[Mapping[str, str]] = {
     "alert deadline off": N_("Remind people after one working day again."),
 }
 _OF_SPACE: Final[Mapping[str, str]] = {
+    "space": N_("Show how full %(space)s is."),
+    "quota": N_("Show how full %(space)s is, and when it will be full."),
+    "alert trend": N_("Show how %(space)s has grown."),
+    "audit": N_("Show the changes to %(space)s."),
+    "space delete": N_("Delete %(space)s and everything in it."),
+    "alert here": N_("Turn on alerts about %(space)s in this conversation."),
     "use": N_("Use %(space)s in this conversation where no space is named."),
     "undo": N_("Keep %(space)s: its deletion is stopped."),
     "quota set off": N_("Remove the soft quota of %(space)s."),
@@ -49,6 +59,10 @@ _OF_SPACE: Final[Mapping[str, str]] = {
     "alert snooze off": N_("Show the snoozed alert of %(space)s again."),
 }
 _OF_VALUE: Final[Mapping[str, str]] = {
+    "spaces": N_("List these spaces: %(value)s."),
+    "quota top": N_("Show the fullest spaces: %(value)s."),
+    "space create": N_("Create a space called %(value)s."),
+    "alert here": N_("Turn on alerts in this conversation, at these levels: %(value)s."),
     "lang": N_("Answer in this language here from now on: %(value)s."),
     "admin remove": N_("Take the admin role from %(value)s."),
     "forget person": N_("Drop what is kept of %(value)s."),

@@ -27,6 +27,13 @@ class Numbered(Protocol):
         """The spaceIds in the order of their numbers."""
 
 
+@dataclass(frozen=True, slots=True)
+class ShownRows:
+    """The spaces that a card names in an order without being a list that is turned over."""
+
+    ids: tuple[str, ...]
+
+
 class _HasId(Protocol):
     @property
     def id(self) -> str: ...

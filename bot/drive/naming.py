@@ -8,13 +8,15 @@ from rapidfuzz import fuzz, process
 
 from bot.drive.spaces import Space
 from bot.errors import AmbiguousSpace, NoSuchSpace
-from bot.language import near
+from bot.language import are_called_alike, near
 
 NEAR = 60
 ALIKE = 80
 NEAR_COUNT = 3
 CLOSE_COUNT = 20
 """So many may be meant, of which some may be hidden from whoever asks."""
+LEAST_PART = 2
+"""A part of a name has so many characters."""
 NAME_LENGTH = 300
 """No more characters are compared with names that come close."""
 NUMBER_LENGTH = 6
@@ -97,6 +99,26 @@ def called(names: Iterable[str], spaces: Sequence[Space]) -> tuple[str, ...]:
     return tuple(space.id for space in spaces if _plain(space.name) in wanted)
 
 
+def in_part(text: str, spaces: Sequence[Space]) -> tuple[Space, ...]:
+    """Find the spaces whose names have what was said as a part, or begin with it in the other
+    language: 财务 for *Finance*.
+    """
+    part = _bare(_plain(text)) or _plain(text)
+    if len(part) < LEAST_PART:
+        return ()
+    return tuple(each for each in spaces if _has(_plain(each.name), part))
+
+
+def _has(name: str, part: str) -> bool:
+    inside = rf"(?<![a-z]){re.escape(part)}(?![a-z])" if part.isascii() else re.escape(part)
+    return re.search(inside, name) is not None or are_called_alike(part, name)
+
+
+def bare(text: str) -> str:
+    """Give what was said without the words that stand around a space's name."""
+    return _bare(_plain(text)) or text
+
+
 def is_called(text: str, spaces: Sequence[Space]) -> bool:
     """Tell whether some space has just this name, or one that reads the same."""
     plain = _plain(text)
@@ -167,7 +189,12 @@ def _near(asked: str, spaces: Sequence[Space], most: int = NEAR_COUNT) -> tuple[
     """
     said, names = asked[:NAME_LENGTH], [space.name for space in spaces]
     part = _bare(_plain(said)) or _plain(said)
-    having = [name for name in names if len(part) > 1 and part in _plain(name)]
+    having = [
+        name
+        for name in names
+        if len(part) >= LEAST_PART
+        and (part in _plain(name) or are_called_alike(part, _plain(name)))
+    ]
     misspelt = tuple(dict.fromkeys((*near(names, said), *having[:NEAR_COUNT])))
     plain = {name: _plain(name) for name in names if name not in misspelt}
     close = process.extract(_plain(said), plain, scorer=fuzz.WRatio, score_cutoff=NEAR, limit=most)

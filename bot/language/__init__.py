@@ -18,6 +18,7 @@ from bot.language.arguments import (
 )
 from bot.language.conditions import NEARLY_FULL, Kind, Narrowing, Sorting
 from bot.language.courtesy import is_no, is_yes, plain, plain_name
+from bot.language.departments import are_called_alike, in_other_language
 from bot.language.narrowing import Narrowed, share_said
 from bot.language.numerals import (
     CHINESE,
@@ -70,10 +71,12 @@ __all__ = [
     "Sorting",
     "Text",
     "Which",
+    "are_called_alike",
     "called_instead",
     "count_said",
     "english_in_digits",
     "in_digits",
+    "in_other_language",
     "is_no",
     "is_number",
     "is_yes",

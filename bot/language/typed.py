@@ -115,15 +115,25 @@ def split(text: str, parts: int) -> tuple[str, ...]:
     return (*found, trim(text[place:]), *[""] * (parts - 1 - len(found)))
 
 
+_ASKS_EN = re.compile(
+    r"\s*(?:and|what|how|when|is|are|who|which|where|same|for|the|but|or|now|then|also|please|can|"
+    r"could|will|does|do)(?![A-Za-z])",
+    re.IGNORECASE,
+)
+_ASKS_ZH = re.compile("[的吗呢了多少么什怎哪几把给请帮看查删建有在能是和跟也再还就满剩]")
+
+
 def language_of(text: str) -> str | None:
     """Tell ``zh`` if it is Chinese, ``en`` if all letters are Latin, else ``None``.
 
-    With both it is Chinese, unless there are more English words than Chinese characters: then
-    those are a name in an English sentence.
+    With both it is Chinese, unless there are more English words than Chinese characters, or it
+    begins with an English word that asks or binds and has no Chinese one: then those characters are
+    a name in an English sentence.
     """
     chinese, english = re.findall(f"[{HAN}]", text), re.findall("[A-Za-z][A-Za-z'’]*", text)
     if chinese:
-        return "en" if len(english) > len(chinese) else "zh"
+        is_english = _ASKS_EN.match(text) is not None and _ASKS_ZH.search(text) is None
+        return "en" if len(english) > len(chinese) or is_english else "zh"
     letters = {letter for letter in normalise(text) if letter.isalpha()}
     latin = all(unicodedata.name(letter, "").startswith("LATIN") for letter in letters)
     return "en" if letters and latin else None

@@ -23,6 +23,10 @@ CAREFUL: Final = 0.2
 """So likely it is that a sentence only sounds like a change."""
 CAREFUL_OF_CUES: Final = 0.1
 """So likely, where words say so too: *if*, *yesterday*, *he said*, *how*, *not*."""
+NOTHING: Final = "none"
+"""What is wanted where nothing is that the bot does."""
+_ABOUT: Final = 0.4
+"""So likely it has to be about something beyond the bot before that is said."""
 LEAST: Final = 0.02
 """What is less likely is not wanted."""
 _FAINT: Final = 0.002
@@ -68,13 +72,15 @@ class Asker:
 class RankedWishes:
     """What may be wanted, the likeliest first.
 
-    ``kept`` says that the sentence is kept; ``none`` is how likely it is nothing, ``spoken`` that a
-    change is only spoken of; ``about`` is the first space that was named, and ``caution`` says why
+    ``kept`` says that the sentence is kept; ``none`` is how likely it is nothing, ``beyond`` what
+    that is about, if it is something that nobody can do here, ``spoken`` how likely a change is
+    only spoken of; ``about`` is the first space that was named, and ``caution`` says why
     a change is not wanted, though it sounds so.
     """
 
     wishes: tuple[Wish, ...]
     none: float = 1.0
+    beyond: str = ""
     spoken: float = 0.0
     about: str = ""
     caution: Caution = ""
@@ -112,12 +118,15 @@ class WishRanking:
         kept = self._table.memory.of(said, parts, topic)
         place = -1 if kept is None else self._table.place(kept.label)
         chances = _certainly(self._table.wanted(found), place)
-        beside = {"none": 0.0, SPOKEN: 0.0}
+        beside = {NOTHING: 0.0, SPOKEN: 0.0}
         wishes: dict[str, Wish] = {}
+        beyond = ""
         for number, (name, route, fixed) in enumerate(self._wanted):
             chance = chances[number]
             if route is None:
-                beside[name if name in beside else "none"] += chance
+                beside[name if name in beside else NOTHING] += chance
+                if name == NOTHING and chance >= _ABOUT:
+                    beyond = fixed.get("about", beyond)
             elif chance >= _FAINT:
                 sentence = Sentence(said, parts, self.spelling)
                 gives = kept.gives if kept is not None and number == place else None
@@ -128,7 +137,7 @@ class WishRanking:
                 wishes[route.words] = wish if known is None else _joined(known, wish)
         ranked = _scaled(wishes.values(), **beside)
         names = (part.text for part in parts if part.kind == "space")
-        ranked = replace(ranked, about=next(names, ""))
+        ranked = replace(ranked, about=next(names, ""), beyond=beyond)
         if kept is not None:
             return replace(ranked, caution=_as_kept(kept), kept=True)
         change = max(self._changes, key=lambda place: chances[place], default=None)
@@ -228,4 +237,4 @@ def _scaled(wishes: Iterable[Wish], none: float, spoken: float) -> RankedWishes:
     order = sorted(wishes, key=attrgetter("score"), reverse=True)
     total = sum(wish.score for wish in order) + none + spoken
     scaled = tuple(replace(wish, score=wish.score / total) for wish in order)
-    return RankedWishes(scaled, none / total, spoken / total)
+    return RankedWishes(scaled, none / total, spoken=spoken / total)

@@ -88,7 +88,10 @@ class Reader:
         offered = [wish for wish in wishes if self._may(wish, asker)]
         looking = tuple(wish for wish in offered if self._shows(wish))[:MOST_WISHES]
         if not wishes or ranked.none > wishes[0].score:
-            return Understood("unsure", looking or (Wish(_HELP),))
+            surely = ranked.none >= SURE
+            beyond = ranked.beyond if surely else ""
+            rest = looking or (Wish(_HELP),)
+            return Understood("unsure", rest, beyond=beyond, about=ranked.about, nothing=surely)
         certainty = self._certainty(wishes[0])
         if certainty == "sure" and not self._may(wishes[0], asker):
             return Understood("sure", (wishes[0],))

@@ -3,9 +3,10 @@ said.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
+from bot.language import in_other_language
 from bot.reading.english import stem
 from bot.reading.features import elements, joined
 from bot.reading.said import Said, folded
@@ -47,13 +48,16 @@ def strange_name(text: str) -> str:
         return ""
     for pattern in (_OF, _THE, _CHINESE):
         found = pattern.search(said.copy)
-        if found is not None and _is_strange(found["name"], learnt()):
+        if found is not None and is_strange(found["name"]):
             return said.typed(*found.span("name")).strip()
     return ""
 
 
-def _is_strange(name: str, table: Table) -> bool:
-    words = elements(name)
+def is_strange(name: str) -> bool:
+    """Tell whether a text has no word that means anything else, so that it may be a name."""
+    if any(in_other_language(name)):
+        return True
+    words, table = elements(name), learnt()
     if not words or any(each.isdecimal() for each in name.split()) or any(times(name)):
         return False
     known = frozenset(table.words)
@@ -64,14 +68,22 @@ def _is_strange(name: str, table: Table) -> bool:
 
 def parts_said(text: str, names: Sequence[str]) -> tuple[str, list[str]]:
     """Give the longest part of some names that a sentence says, and the names that have it: their
-    beginning in Chinese, or a whole word of theirs. Words that mean something else are no parts.
+    beginning in Chinese, or a whole word of theirs; or else how they begin in the other language.
+    Words that mean something else are no parts.
     """
     copy = Said(text).copy
     if len(copy) > _CHARACTERS:
         return "", []
+    own = _longest_part(copy, ((name, _parts(folded(name))) for name in names))
+    return own if own[0] else _longest_part(copy, ((name, _elsewhere(name)) for name in names))
+
+
+def _longest_part(
+    copy: str, parts_of_names: Iterable[tuple[str, Sequence[str]]]
+) -> tuple[str, list[str]]:
     said: dict[str, list[str]] = {}
-    for name in names:
-        for part in _parts(folded(name)):
+    for name, parts in parts_of_names:
+        for part in parts:
             if part in copy and _stands(part, copy):
                 said.setdefault(part, []).append(name)
     table = learnt()
@@ -79,6 +91,10 @@ def parts_said(text: str, names: Sequence[str]) -> tuple[str, list[str]]:
     longest = max(known, key=len, default="")
     found = list(dict.fromkeys(said.get(longest, [])))
     return (longest, found) if len(found) <= _MOST else ("", [])
+
+
+def _elsewhere(name: str) -> list[str]:
+    return [each for each in in_other_language(name) if len(each) >= _SHORTEST]
 
 
 def _parts(name: str) -> list[str]:

@@ -68,10 +68,15 @@ class Understood:
     """A sentence, understood: the best wish first, at most four.
 
     ``caution`` says why a change that was the likeliest is not the first of them; ``kept`` that
-    just this sentence is kept with what it means.
+    just this sentence is kept with what it means; ``beyond`` what it is about, where that is
+    something that nobody can do here, ``about`` the space that it named, and ``nothing`` that it
+    surely wants nothing of the bot.
     """
 
     certainty: Certainty
     wishes: tuple[Wish, ...] = ()
     caution: Caution = ""
     kept: bool = False
+    beyond: str = ""
+    about: str = ""
+    nothing: bool = False

@@ -183,6 +183,9 @@ def test_the_last_argument_takes_the_rest() -> None:
         ("I can't upload to 销售合同 any more", "en"),
         ("show 一下全部 spaces 吧", "zh"),
         ("Finance 还剩多少", "zh"),
+        ("and 设计资料?", "en"),
+        ("How full is 市场部", "en"),
+        ("what about 市场部的 Archive", "zh"),
     ],
 )
 def test_the_language_is_that_of_the_letters(text: str, language: str | None) -> None:

@@ -42,6 +42,60 @@ async def test_the_first_and_the_last_are_rows_too(stage: Stage) -> None:
         assert subject(await ann.says("最后一个")) != subject(first)
 
 
+@pytest.mark.parametrize("asked", ["quota", "are we running out of space anywhere?", "容量"])
+async def test_a_space_that_a_card_names_beside_others_is_a_row_too(
+    stage: Stage, asked: str
+) -> None:
+    async with stage.bot():
+        ann = await stage.in_group("staff01")
+        shown = await ann.says(asked)
+        rows = re.findall(r"(?m)^\*\*\d\*\* (.+?) ·", shown.text)
+
+        second = await ann.says("and the second one?")
+        last = await ann.says("最后一个")
+
+        assert len(rows) == 3
+        assert (subject(second), subject(last)) == (rows[1], rows[2])
+
+
+@pytest.mark.parametrize("said", ["那财务的呢", "and the 财务 one?", "财务呢"])
+async def test_another_space_may_be_called_in_the_other_language(stage: Stage, said: str) -> None:
+    async with stage.bot():
+        ann = await stage.in_group("staff01")
+        await ann.says("how full is 设计资料")
+
+        asked = await ann.says(said)
+        shown = await ann.says("1")
+
+        assert asked.title in {"Did you mean …?", "你是想……？"}
+        assert "设计资料" not in asked.text
+        assert subject(shown) == "Finance"
+
+
+@pytest.mark.parametrize(
+    "said", ["what about Atlantis?", "那亚特兰蒂斯呢", "and the Atlantis space, is it full?"]
+)
+async def test_what_is_not_there_is_not_the_space_of_the_last_answer(
+    stage: Stage, said: str
+) -> None:
+    async with stage.bot():
+        ann = await stage.in_group("staff01")
+        await ann.says("how full is Finance")
+
+        told = await ann.says(said)
+
+        assert told.title in {"Space not found", "找不到这个空间"}
+
+
+async def test_a_name_in_another_language_does_not_change_the_language(stage: Stage) -> None:
+    async with stage.bot():
+        ann = await stage.in_group("staff01")
+        await ann.says("how full is Finance")
+
+        assert "left" in (await ann.says("and 设计资料?")).title
+        assert "剩余" in (await ann.says("Finance 呢")).title
+
+
 @pytest.mark.parametrize(
     ("onwards", "back"), [("next page", "previous page"), ("下一页", "上一页"), ("more", "go back")]
 )
@@ -215,7 +269,9 @@ async def test_that_one_of_many_is_asked(stage: Stage) -> None:
         assert subject(chosen) == subject(await ann.says("第二个"))
 
 
-@pytest.mark.parametrize("said", ["again", "再来一次", "do it again, please"])
+@pytest.mark.parametrize(
+    "said", ["again", "再来一次", "do it again, please", "刚才那个再说一遍", "can you repeat that?"]
+)
 async def test_the_last_answer_is_given_again(stage: Stage, said: str) -> None:
     async with stage.bot():
         ann = await stage.in_group("staff01")

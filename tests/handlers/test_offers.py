@@ -1,27 +1,58 @@
 """What was offered because it may be meant is done as if it had been typed, by whoever presses."""
 
+from collections.abc import Mapping
+
 import pytest
 
+from bot.access import Role
 from bot.cards import Card
+from bot.dispatch.beyond import BEYOND, beyond_card
+from bot.dispatch.offers import did_you_mean
+from bot.dispatch.spelling import line_of
 from bot.errors import NotAllowed, Stale
+from bot.messages import Command
+from bot.routing import Routes
 from bot.sessions import Offer, Offering
 from handlers import ROUTERS
 from tests.assembly import Assembly
 from tests.handlers.calling import answers, takes, trail
-from tests.parts import ANN
+from tests.parts import ANN, GROUP
 
 SPACE = Offer("space", {"space": "市场部"}, "查看空间 市场部")
 QUOTA = Offer("quota set", {"space": "市场部", "size": "500 GB"}, "设置容量 市场部 500 GB")
 LIST = Offer("spaces", {}, "空间列表")
 HELP = {route.words: route.help for router in ROUTERS for route in router.commands}
-LINES = [
-    (SPACE.line, HELP["space"]),
-    (QUOTA.line, HELP["quota set"]),
-    (LIST.line, HELP["spaces"]),
-    ("容量 市场部", HELP["quota"]),
+WAYS = [
+    (SPACE.words, SPACE.raw),
+    (QUOTA.words, QUOTA.raw),
+    (LIST.words, LIST.raw),
+    ("quota", {"space": "市场部"}),
 ]
+ROUTES = Routes(ROUTERS)
+
+
+def offered(*ways: tuple[str, Mapping[str, str]]) -> Card:
+    """Offer some commands, as a Chinese sentence does."""
+    named = ((ROUTES.named(words), raw) for words, raw in ways)
+    return did_you_mean(
+        [
+            (route, Offer(route.words, dict(raw), line_of(ROUTES, route, raw, "zh")))
+            for route, raw in named
+            if route is not None
+        ],
+        "zh",
+    )
+
+
+def beyond_shown(about: str) -> Card:
+    command = Command("", ANN, GROUP, "zh", "key", 0)
+    card = beyond_card(about, ROUTES, Role.ADMIN, command, "市场部")
+    assert card is not None
+    return card
+
+
 DO_THIS = {
-    "line": LINES[1][0],
+    "line": QUOTA.line,
     "wish": "Set the soft quota of %(space)s to %(value)s.",
     "space": "市场部",
     "value": "500 GB",
@@ -33,17 +64,17 @@ THINGS = [
 ]
 
 EXAMPLES = {
-    "did_you_mean": Card(
-        "did_you_mean",
-        {"choices": LINES},
-        {f"choice{place}": "do" for place in range(1, 5)} | {"cancel": "cancel"},
-    ),
-    "did_you_mean-one": Card(
-        "did_you_mean", {"choices": LINES[:1]}, {"choice1": "do", "cancel": "cancel"}
-    ),
+    "did_you_mean": offered(*WAYS),
+    "did_you_mean-one": offered(WAYS[0]),
+    "did_you_mean-names": offered(WAYS[0], ("space", {"space": "Finance"})),
     "do_this": Card("do_this", DO_THIS, {"do": "do", "cancel": "cancel"}),
     "not_understood": Card("not_understood", {"things": THINGS, "caution": False}),
     "not_understood-caution": Card("not_understood", {"things": THINGS, "caution": True}),
+    **{f"beyond-{about}": beyond_shown(about) for about in BEYOND},
+    **{
+        f"small_talk-{talk}": Card("small_talk", {"talk": talk, "things": THINGS})
+        for talk in ("hello", "thanks", "who", "praise", "other")
+    },
     "nothing_to_follow": Card("nothing_to_follow", {"over": False}),
     "nothing_to_follow-over": Card("nothing_to_follow", {"over": True}),
     "do_this-skipped": Card(

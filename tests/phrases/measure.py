@@ -62,7 +62,8 @@ class Measure:
         first = read.wishes[0] if read.wishes else None
         at_once = first is not None and read.certainty == "sure"
         if row.command == "none":
-            quiet = not at_once
+            about = row.arguments.get("about", "")
+            quiet = not at_once and read.beyond == about
             return Result(row, read, quiet, quiet, _changes(first))
         right = at_once and _means(first, row)
         offered = right or any(_means(wish, row) for wish in read.wishes)

@@ -17,6 +17,7 @@ from bot.dispatch import Replies
 from bot.dispatch.examples import SENTENCES, sentence
 from bot.dispatch.hearing import heard
 from bot.dispatch.spelling import line_of
+from bot.dispatch.works_here import OF_ALERTS
 from bot.errors import NotAllowed, SpacekeeperError
 from bot.messages import Sender
 from bot.reading import Understood, Wish
@@ -225,6 +226,18 @@ async def test_what_may_be_meant_is_offered_best_first_by_button_and_number(
     assert (await hearing.says("2", state=asked.then)).template == "space"
     assert (await hearing.says("whoami", state=asked.then)).template == "whoami"
     assert (await hearing.says("something else", state=asked.then)).template == "did_you_mean"
+
+
+async def test_what_would_do_nothing_here_is_not_offered(hearing: Hearing) -> None:
+    of_alerts = [Wish(words, {}, 0.3) for words in sorted(OF_ALERTS)]
+    await hearing.means(
+        *of_alerts, Wish("spaces", {}, 0.2), Wish("quota", {}, 0.2), certainty="half"
+    )
+
+    asked = await hearing.says("tell me less of that here")
+
+    offers = [each for each in asked.actions.values() if isinstance(each, Offer)]
+    assert [each.words for each in offers] == ["spaces", "quota"]
 
 
 async def test_a_name_that_is_only_near_is_never_acted_on(hearing: Hearing) -> None:

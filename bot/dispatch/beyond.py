@@ -1,0 +1,79 @@
+"""What the bot cannot do, and what it can do instead: said by a card of its own.
+
+This is all there is of it besides the sentences, in ``bot/reading/sentences/more/beyond.yaml``.
+What the bot learns to do leaves both.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from bot.access import Role
+from bot.cards import Card
+from bot.dispatch.doubting import part_of
+from bot.dispatch.examples import rows_of
+from bot.i18n import N_
+from bot.messages import Command
+from bot.routing import Routes
+from bot.services import Services
+
+
+@dataclass(frozen=True, slots=True)
+class Beyond:
+    """Something that nobody can do here: what is said of it, and the commands that come closest."""
+
+    says: str
+    instead: tuple[str, ...]
+
+
+BEYOND: Final[Mapping[str, Beyond]] = {
+    "files": Beyond(
+        N_("I cannot look at files or who put them there. Open the space in DingTalk for that."),
+        ("space", "alert trend", "quota top"),
+    ),
+    "access": Beyond(
+        N_("I cannot show or change who may use a space. Its owner can, in DingTalk."),
+        ("space", "spaces", "whoami"),
+    ),
+    "storage": Beyond(
+        N_("I cannot buy storage or change DingTalk's own limits. An admin of DingTalk can."),
+        ("alert room", "quota set", "quota"),
+    ),
+    "restore": Beyond(
+        N_(
+            "I cannot restore files or spaces that are gone; DingTalk's recycle bin may have them."
+            " I can stop a deletion that is still waiting."
+        ),
+        ("pending", "undo", "spaces"),
+    ),
+    "rename": Beyond(
+        N_("I cannot rename, merge, move or archive spaces. I can create and delete them."),
+        ("space create", "space delete", "spaces"),
+    ),
+    "reminder": Beyond(
+        N_("I cannot remind or write to people. I can tell you here when spaces fill up."),
+        ("alert here", "alert me", "digest"),
+    ),
+    "chart": Beyond(
+        N_("I cannot make files or reports. I show numbers in this chat."),
+        ("quota top", "alert trend", "digest"),
+    ),
+}
+"""By the word that stands in the sentences."""
+
+
+def beyond_card(
+    about: str, routes: Routes[Services], role: Role, command: Command, space: str = ""
+) -> Card | None:
+    """Say that this cannot be done, and what can be done instead, by this role and here; ``space``
+    is one that was named. None for what nobody has written about.
+    """
+    found = BEYOND.get(about)
+    if found is None:
+        return None
+    group = command.conversation.is_group
+    named = [routes.named(words) for words in found.instead]
+    may = [each for each in named if each is not None and each.needs(group=group) <= role]
+    with_space = [each for each in may if not space or part_of(each)] or may
+    rows = rows_of(with_space, command.language, about=space)
+    return Card("beyond", {"says": found.says, "things": rows})
