@@ -62,13 +62,14 @@ class Amounts:
     left: ShownSize
 
 
-@lru_cache(maxsize=1024)  # as below
+@lru_cache(maxsize=1024)  # a card shows the same numbers again each time it is drawn, until it fits
 def percent_of(ratio: float | Fraction) -> int:
     """Give a share in whole percent, rounded down: only what is full is 100."""
     whole = int(Fraction(ratio) * 100 + _TREMBLE)
     return min(whole, 99) if ratio < 1 else whole
 
 
+@lru_cache(maxsize=1024)  # as above
 def shown(size: float) -> ShownSize:
     """Show a size alone: with one decimal below 10."""
     value, unit = Fraction(size), 0
@@ -86,7 +87,7 @@ def _to(value: Fraction, step: Fraction) -> Fraction:
     return (value / step + Fraction(1, 2)).__floor__() * step
 
 
-@lru_cache(maxsize=1024)  # a card shows all three, and is drawn again until it fits
+@lru_cache(maxsize=1024)  # as above
 def amounts(used: int, limit: int) -> Amounts:
     """Show what is used of a limit, both in bytes, so that the numbers agree."""
     if limit <= 0 or used <= 0 or used == limit:

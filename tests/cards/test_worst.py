@@ -1,5 +1,6 @@
 """The longest and worst data fit every card, and imitate nothing on it."""
 
+import itertools
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, replace
@@ -44,6 +45,7 @@ WORST = {
 }
 OF_EVERY_CARD = {"link", "lines", "families", "han"}
 """What imitates most, breaks most, is longest in characters, and is longest where it is cut."""
+LONGEST = "han"
 
 WORDS_OF_OURS = {
     "commands",
@@ -103,63 +105,78 @@ def _many(rows: Sequence[Any]) -> Sequence[Any]:
     return [rows[index % len(rows)] for index in range(ROWS)] if is_list else rows
 
 
-def worst_texts(name: str) -> Iterator[str]:
-    """Give the worst of each sort for every card, and of the others each once a template.
+ALIKE = {
+    template: [name for name, card in EXAMPLES.items() if card.template == template]
+    for template in sorted({card.template for card in EXAMPLES.values()})
+}
+"""The examples of each template."""
 
-    The cards of one template draw the same expressions, whose encoders another test counts.
+
+def worst_of(template: str) -> Iterator[tuple[str, str, str]]:
+    """Give examples, worst texts and languages: the worst of each sort for every card, and of the
+    others each once.
+
+    The cards of one template draw the same expressions, whose encoders another test counts. So only
+    what is longest is drawn in each language; the others take turns.
     """
-    alike = [each for each, card in EXAMPLES.items() if card.template == EXAMPLES[name].template]
-    for place, (kind, text) in enumerate(WORST.items()):
-        if kind in OF_EVERY_CARD or place % len(alike) == alike.index(name):
-            yield text
+    alike, languages = ALIKE[template], itertools.cycle(LOCALES)
+    for place, kind in enumerate(WORST):
+        names = alike if kind in OF_EVERY_CARD else [alike[place % len(alike)]]
+        for name in names:
+            spoken = LOCALES if kind == LONGEST else [next(languages)]
+            yield from ((name, kind, language) for language in spoken)
 
 
-def worst_faces(name: str) -> Iterator[Rendered]:
-    """Draw an example with its worst texts, in each language, greeted as well."""
-    card = EXAMPLES[name]
-    for text in worst_texts(name):
-        worse = Card(card.template, made_worse(card.data, text), card.actions)
-        for language in LOCALES:
-            yield CARDS.render(worse, language, now=NOW, welcome=True)
+def worst_faces(template: str) -> Iterator[tuple[str, Rendered]]:
+    """Draw the examples of a template with their worst texts, greeted as well."""
+    for name, kind, language in worst_of(template):
+        card = EXAMPLES[name]
+        worse = Card(template, made_worse(card.data, WORST[kind]), card.actions)
+        yield (
+            f"{name}, {kind}, {language}",
+            CARDS.render(worse, language, now=NOW, welcome=True),
+        )
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
-def test_the_worst_data_fit_and_stay_data(name: str) -> None:
-    for face in worst_faces(name):
-        check_limits(face)
-        check_imitates_nothing(face)
+@pytest.mark.parametrize("template", ALIKE)
+def test_the_worst_data_fit_and_stay_data(template: str) -> None:
+    for case, face in worst_faces(template):
+        check_limits(face, case)
+        check_imitates_nothing(face, case)
 
 
-def test_each_template_is_drawn_with_each_of_the_worst_texts() -> None:
-    drawn: dict[str, set[str]] = {}
-    for name, card in EXAMPLES.items():
-        drawn.setdefault(card.template, set()).update(worst_texts(name))
+def test_every_template_meets_all_of_the_worst_and_every_card_the_longest() -> None:
+    for template, alike in ALIKE.items():
+        drawn = {*worst_of(template)}
+        assert {kind for _, kind, _ in drawn} == set(WORST), template
+        assert drawn >= {(name, LONGEST, language) for name in alike for language in LOCALES}
+        assert {(name, kind) for name, kind, _ in drawn} >= {
+            (name, kind) for name in alike for kind in OF_EVERY_CARD
+        }
 
-    assert {template for template, texts in drawn.items() if texts != set(WORST.values())} == set()
 
-
-def check_limits(face: Rendered) -> None:
-    assert len(face.title.encode()) <= LIMIT
-    assert len(face.body.encode()) <= LIMIT
-    assert len(face.preview.encode()) <= 256
-    assert len(face.buttons) <= 10
+def check_limits(face: Rendered, case: str) -> None:
+    assert len(face.title.encode()) <= LIMIT, case
+    assert len(face.body.encode()) <= LIMIT, case
+    assert len(face.preview.encode()) <= 256, case
+    assert len(face.buttons) <= 10, case
     buttons = [
         {"text": b.label, "color": "blue", "id": "abcd", "request": True} for b in face.buttons
     ]
-    assert len(json.dumps({"msgButtons": buttons}, ensure_ascii=False).encode()) <= LIMIT
+    assert len(json.dumps({"msgButtons": buttons}, ensure_ascii=False).encode()) <= LIMIT, case
     for each in face.buttons:
-        assert len(each.label.encode()) <= 24
-        assert "…" not in each.label
+        assert len(each.label.encode()) <= 24, case
+        assert "…" not in each.label, case
 
 
-def check_imitates_nothing(face: Rendered) -> None:
-    assert "\n" not in face.title + face.preview
-    assert "@" not in face.title + face.body + face.preview
+def check_imitates_nothing(face: Rendered, case: str) -> None:
+    assert "\n" not in face.title + face.preview, case
+    assert "@" not in face.title + face.body + face.preview, case
     tokens = MARKDOWN.parse(face.body)
     blocks = {token.type for token in tokens}
     spans = {each.type for token in tokens for each in token.children or []}
-    assert blocks <= {"paragraph_open", "inline", "paragraph_close"}
-    assert spans <= {"text", "text_special", "hardbreak", "strong_open", "strong_close"}
+    assert blocks <= {"paragraph_open", "inline", "paragraph_close"}, case
+    assert spans <= {"text", "text_special", "hardbreak", "strong_open", "strong_close"}, case
 
 
 def test_a_name_of_900_bytes_stands_whole_in_a_title() -> None:
