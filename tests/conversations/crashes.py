@@ -11,11 +11,10 @@ from tempfile import TemporaryDirectory
 from redis.asyncio import Redis
 
 from bot.storage import embedded
+from tests.conversations.bot_process import BotProcess
 from tests.conversations.stage import PATIENCE, Person, Seen, Stage
 from tests.conversations.watching import SHOW
 from tests.sandbox_server import Json, SandboxHandle
-
-Process = asyncio.subprocess.Process
 
 
 async def hold(sandbox: SandboxHandle, when: str, call: str, times: int = 1) -> str:
@@ -33,7 +32,7 @@ async def held(sandbox: SandboxHandle, *faults: str) -> None:
             after = calls[-1]["seq"] if calls else after
 
 
-async def kill(stage: Stage, process: Process, left: int = 0) -> None:
+async def kill(stage: Stage, process: BotProcess, left: int = 0) -> None:
     """End a process without a word, and wait until the gateway has ``left`` connections."""
     process.kill()
     await process.wait()

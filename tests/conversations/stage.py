@@ -4,9 +4,7 @@ A person sees what the sandbox's log shows; nothing here looks into the bot.
 """
 
 import asyncio
-import os
 import re
-import sys
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
@@ -21,6 +19,7 @@ from bot.services import Services
 from bot.settings import Settings
 from bot.storage import open_store
 from handlers import ROUTERS
+from tests.conversations.bot_process import BotProcess
 from tests.parts import CALL_SECONDS
 from tests.sandbox_server import Json, SandboxHandle
 
@@ -213,20 +212,13 @@ class Stage:
             running.result()
 
     @asynccontextmanager
-    async def process(self, **changed: Any) -> AsyncIterator[asyncio.subprocess.Process]:
+    async def process(self, **changed: Any) -> AsyncIterator[BotProcess]:
         """Run a bot as a process of its own, in its own group, for tests that kill it."""
         values = {**self.settings(**changed).model_dump(mode="json", exclude_unset=True)}
         values["client_secret"] = self.state["clientSecret"]
         before = len((await self.sandbox.state())["connections"])
         given = {f"SPACEKEEPER_{name.upper()}": str(value) for name, value in values.items()}
-        process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
-            "bot",
-            "run",
-            start_new_session=True,
-            env={**os.environ, **given},  # noqa: TID251 - the interpreter's own, handed on
-        )
+        process = await BotProcess.begun(given)
         try:
             await self.connections(before + 1)
             yield process

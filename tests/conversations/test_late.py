@@ -14,6 +14,7 @@ from bot.delivery.store_marks import card_in
 from bot.inbox import Boxes
 from bot.messages import ConversationKey
 from bot.storage import open_store
+from tests.conversations.bot_process import BotProcess
 from tests.conversations.crashes import held, hold, made
 from tests.conversations.stage import PATIENCE, Person, Seen, Stage
 from tests.conversations.test_trail import trail
@@ -175,7 +176,7 @@ async def test_frozen_replicas_do_each_thing_once_and_no_card_lies(stage: Stage,
     )
 
 
-async def freeze(chance: random.Random, process: asyncio.subprocess.Process) -> None:
+async def freeze(chance: random.Random, process: BotProcess) -> None:
     """Stop a process at a moment that nobody chose, which is what this is about."""
     await asyncio.sleep(chance.uniform(0.2, 1.5))
     process.send_signal(signal.SIGSTOP)
