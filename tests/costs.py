@@ -155,7 +155,9 @@ async def organisation(url: str, spaces: int) -> AsyncIterator[Counting]:
         await sandbox.reset(spaces=spaces, files=1)
         await sandbox.settings(qps=0, monthlyCalls=1_000_000)
         store = LaterStore(opened.redis, opened.prefix, opened.url)
-        async with assembled(sandbox, store, monthly_calls=1_000_000, interim_seconds=60) as bot:
+        async with assembled(
+            sandbox, store, monthly_calls=1_000_000, calls_per_second=1_000_000, interim_seconds=60
+        ) as bot:
             await swept(bot)
             yield Counting(bot, store)
 
