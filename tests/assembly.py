@@ -59,7 +59,7 @@ class Assembly:
     async def fence(self) -> Fence:
         """The lease of a box that stays ours."""
         key = self.store.key("lease", "test")
-        await self.store.redis.set(key, "token", px=60_000)
+        await self.store.redis.set(key, "token", px=600_000)
         return Fence(key, "token")
 
     async def command(self, words: str, sender: Sender = BOB, **changed: Any) -> Command:
