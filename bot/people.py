@@ -5,6 +5,7 @@ an admin named here, and of whoever said something to the bot lately; it is take
 of them has it.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 
 from bot.access import Access
@@ -13,16 +14,24 @@ from bot.errors import AmbiguousPerson, NoSuchPerson, PlatformError, UserOutOfSc
 from bot.language import normalise
 from bot.messages import Command
 
+MOST_NAMES = 8
+"""So many people are looked up for one card."""
 _ME = frozenset({"me", "myself", "我", "我自己", "本人"})
 
 
 class People:
     """Finds the people that somebody means."""
 
-    def __init__(self, access: Access, who: Callable[[str], Awaitable[Contact]]) -> None:
-        """``who`` asks DingTalk for a person by userId."""
+    def __init__(
+        self,
+        access: Access,
+        who: Callable[[str], Awaitable[Contact]],
+        user_of: Callable[[str], Awaitable[str]],
+    ) -> None:
+        """``who`` asks DingTalk for a person by userId, ``user_of`` for a userId by unionId."""
         self._access = access
         self._who = who
+        self._user_of = user_of
 
     async def meant(self, command: Command, typed: str) -> tuple[str, ...]:
         """Give the userIds of all who were mentioned, else of the one whose name or id was typed.
@@ -61,6 +70,20 @@ class People:
             return await self._access.nick(user_id) or (await self._who(user_id)).name or user_id
         except PlatformError:
             return user_id
+
+    async def names(self, union_ids: Iterable[str]) -> dict[str, str]:
+        """Give what people are called, by their unionIds; who cannot be found is left out."""
+        wanted = sorted(set(filter(None, union_ids)))[:MOST_NAMES]
+        found = await asyncio.gather(*map(self._name_of, wanted))
+        return {each: name for each, name in zip(wanted, found, strict=True) if name}
+
+    async def _name_of(self, union_id: str) -> str:
+        try:
+            user_id = await self._user_of(union_id)
+        except PlatformError:
+            return ""
+        name = await self.name(user_id)
+        return "" if name == user_id else name
 
     async def of_staff(self, user_ids: Iterable[str]) -> tuple[Contact, ...]:
         """Ask DingTalk for people; raises NoSuchPerson for the first that is not of the staff."""

@@ -22,6 +22,7 @@ from bot.drive.changes import Changes
 from bot.drive.naming import alike, find, fullest_first
 from bot.drive.spaces import Listing, Space, Spaces
 from bot.errors import NoSuchSpace, NotAllowed
+from bot.files.reader import DentryReader
 from bot.holds import Holds
 from bot.i18n import N_
 from bot.language import Narrowing
@@ -125,7 +126,8 @@ class Services:
     alerts: Alerts
     trends: Trends
     settings_files: SettingsFiles
-    files: Files
+    sent_files: Files
+    dentries: DentryReader
     digests: DigestService
     who: Callable[[str], Awaitable[Contact]]
     drop: Callable[[str], Awaitable[tuple[str, ...]]]

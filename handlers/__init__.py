@@ -16,6 +16,8 @@ from handlers import (
     create,
     delete,
     digest,
+    file,
+    files,
     forget,
     holds,
     levels,
@@ -34,6 +36,8 @@ from handlers import help as help_
 ROUTERS: tuple[Router[Services], ...] = (
     spaces.router,
     space.router,
+    files.router,
+    file.router,
     quota.router,
     soft_quota.router,
     levels.router,

@@ -80,7 +80,7 @@ async def send_file(cmd: Command, svc: Services) -> Card:
         return Card("alert_export_nothing", {"personal": personal})
     names = _names(await svc.watch.seen())
     name, content = await svc.settings_files.packed(subscriptions, names, svc.now())
-    await svc.files.send(cmd.user_id, name, content)
+    await svc.sent_files.send(cmd.user_id, name, content)
     shared = len(subscriptions) - personal
     return Card("alert_exported", {"name": name, "shared": shared, "personal": personal})
 
@@ -96,7 +96,7 @@ async def take_file(file: File, cmd: Command, svc: Services) -> Card:
     """Read a file, and show what it would change."""
     if cmd.conversation.is_group:
         return Card("alert_files_alone")
-    kept = await svc.settings_files.keep(file.name, await svc.files.fetch(file))
+    kept = await svc.settings_files.keep(file.name, await svc.sent_files.fetch(file))
     return await _shown(kept, svc)
 
 

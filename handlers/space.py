@@ -3,6 +3,7 @@
 from bot.cards import Card
 from bot.drive.space_buttons import space_buttons
 from bot.errors import MissingArgument
+from bot.files.meaning import means_files
 from bot.i18n import N_
 from bot.language import Which, normalise
 from bot.messages import Command
@@ -39,6 +40,8 @@ async def show_space(cmd: Command, svc: Services) -> Card:
     which = cmd[WHICH] or await svc.conversations.default_space(cmd.conversation.id)
     if not which:
         raise MissingArgument(WHICH.name, WHICH_ASK)
+    if await means_files(svc, cmd, which):
+        return await svc.run(cmd, "file", {"file": which})
     found = await svc.found(cmd, which)
     space = found.space
     group, admin = cmd.conversation.is_group, await svc.is_admin(cmd)

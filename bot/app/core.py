@@ -18,6 +18,8 @@ from bot.drive.capacity import Capacities
 from bot.drive.card_list import Numbered
 from bot.drive.changes import Changes
 from bot.errors import PlatformError
+from bot.files.listing import FolderListings
+from bot.files.reader import DentryReader
 from bot.holds import Holds
 from bot.journal import Journal
 from bot.messages import Command
@@ -147,6 +149,9 @@ def _services_of(
         meanings = map(shared.types.load, record.actions.values())
         return dict(zip(names, meanings, strict=False))
 
+    people = People(shared.access, shared.who, shared.contacts.user_id)
+    listings = FolderListings(store)
+    dentries = DentryReader(resources.dingtalk, listings, resources.now, people.names)
     return Services(
         spaces=shared.spaces,
         sight=sight,
@@ -165,7 +170,7 @@ def _services_of(
         ),
         holds=Holds(store, resources.tasks, shared.types, settings.hold_seconds),
         access=shared.access,
-        people=People(shared.access, shared.who),
+        people=people,
         organisation=shared.organisation,
         conversations=shared.conversations,
         audit=shared.audit,
@@ -179,9 +184,12 @@ def _services_of(
         watch=watch,
         alerts=alerts,
         trends=trends,
+        dentries=dentries,
         digests=digests_of(resources, shared, watch, alerts),
         settings_files=SettingsFiles(store, settings.time_zone),
-        files=Files(resources.dingtalk, shared.robot_calls, resources.outside, settings.api_base),
+        sent_files=Files(
+            resources.dingtalk, shared.robot_calls, resources.outside, settings.api_base
+        ),
         commands=lambda: routes,
         status=status,
         now=resources.now,

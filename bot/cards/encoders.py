@@ -41,6 +41,7 @@ IN_MARKDOWN: Final = FORMATS | {
     "language",
     "md",
     "message",
+    "node",
     "outcome",
     "phrase",
     "role",
@@ -71,6 +72,10 @@ _BECAUSE = N_("%(outcome)s: %(reason)s")
 _DECORATION = str.maketrans("", "", "*`")
 _PART = re.compile(r"<([^<>]+)>")
 _WORDS = re.compile(r"[^<\[]*[^<\[\s]")
+_NODE = re.compile(r"\w{1,64}", re.ASCII)
+"""What a dentryUuid is made of in every sample; anything else makes no address."""
+NODES: Final = "https://alidocs.dingtalk.com/i/nodes/"
+"""Where DingTalk shows a file to whoever may see it: no call, and it does not expire."""
 _MEDIA = re.compile(r"[@$][\w-]{1,200}", re.ASCII)
 
 
@@ -106,6 +111,11 @@ def media(media_id: str) -> str:
     return media_id if _MEDIA.fullmatch(media_id) else ""
 
 
+def node(uuid: str) -> str:
+    """Give the address of a file in DingTalk's documents; empty where its uuid makes none."""
+    return f"{NODES}{uuid}" if _NODE.fullmatch(uuid) else ""
+
+
 @pass_context
 def offered(context: Context, buttons: list[dict[str, str]]) -> list[dict[str, str]]:
     """Keep the buttons that somebody gave an action."""
@@ -121,6 +131,7 @@ def install(environment: Environment, texts: Texts) -> None:
         "json": encode_json,
         "md": md,
         "media": media,
+        "node": node,
         "offered": offered,
         "plain": plain,
     }

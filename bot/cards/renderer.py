@@ -29,13 +29,14 @@ Row = TypeVar("Row")
 class CardRoom:
     """How many rows a template may draw; templates call it ``room``.
 
-    ``tight`` asks for the short wording, ``hidden`` counts the rows that were left out, and
-    ``asked`` all that the template wanted to draw.
+    ``tight`` asks for the short wording, and ``bare`` for the shortest; ``hidden`` counts the rows
+    that were left out, and ``asked`` all that the template wanted to draw.
     """
 
-    def __init__(self, rows: int | None = None, *, tight: bool = False) -> None:
+    def __init__(self, rows: int | None = None, *, tight: bool = False, bare: bool = False) -> None:
         """Allow so many rows; ``None`` allows all."""
         self.tight = tight
+        self.bare = bare
         self.asked = 0
         self.hidden = 0
         self._left = rows
@@ -86,18 +87,20 @@ class Cards:
         return self._fitted(draw)
 
     def _fitted(self, draw: Callable[[CardRoom], Rendered]) -> Rendered:
-        """Try the full wording, then the short one, then the short one with as many rows as fit."""
+        """Try the full wording, then shorter ones, then the shortest with as many rows as fit."""
         rendered = draw(CardRoom())
         if not self._fits(rendered):
-            room = CardRoom(tight=True)
+            rendered = draw(CardRoom(tight=True))
+        if not self._fits(rendered):
+            room = CardRoom(tight=True, bare=True)
             rendered = draw(room)
         if not self._fits(rendered):
             too_many = bisect_left(
                 range(room.asked),
                 True,  # noqa: FBT003 - the key's value that is looked for
-                key=lambda rows: not self._fits(draw(CardRoom(rows, tight=True))),
+                key=lambda rows: not self._fits(draw(CardRoom(rows, tight=True, bare=True))),
             )
-            rendered = draw(CardRoom(max(too_many - 1, 0), tight=True))
+            rendered = draw(CardRoom(max(too_many - 1, 0), tight=True, bare=True))
         return self._cut(rendered)
 
     def _fits(self, rendered: Rendered) -> bool:

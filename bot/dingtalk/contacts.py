@@ -16,6 +16,7 @@ UNKNOWN_SECONDS = 24 * 3600
 """So long an answer counts that nobody has a userId: it may be what somebody mistyped."""
 GONE_SECONDS = 90 * 24 * 3600
 """So long it counts that somebody has left."""
+BY_UNION = "/topapi/user/getbyunionid"
 LEFT = "user_leave_org"
 """The event of people who have left; ``userId`` lists them."""
 
@@ -40,6 +41,12 @@ class _Member(Payload):
     unionid: Id
     name: Words = None
     admin: Flag = None
+
+
+class _Found(Payload):
+    """The part of `result` that we read (page `query-a-user-by-the-union-id`)."""
+
+    userid: Id
 
 
 _stored = TypeAdapter(Contact)
@@ -76,6 +83,23 @@ class Contacts:
         value, asked = _stored.dump_json(person), self._store.key("person-asked", user_id)
         is_kept = await self._store.keep(self._key(user_id), asked, value, now, KEPT_MILLIS)
         return person if is_kept else await self._known(user_id) or person
+
+    async def user_id(self, union_id: str) -> str:
+        """Give whose unionId this is, as known for a day (page `query-a-user-by-the-union-id`).
+
+        Raises UserUnknown, UserOutOfScope, ScopeMissing and the other errors of a call.
+        """
+        key = self._store.key("user-of", union_id)
+        known = await self._store.get(key)
+        if known is not None:
+            return known
+        answer = await self._dingtalk.call("POST", BY_UNION, body={"unionid": union_id})
+        try:
+            found = _Found.model_validate(answer.body.get("result")).userid
+        except ValidationError:
+            raise Unavailable("", "a person without a userId", answer.request_id) from None
+        await self._store.redis.set(key, found, px=KEPT_MILLIS)
+        return found
 
     def needs(self, user_id: str) -> tuple[Read, ...]:
         """Say what a turn of somebody reads of this."""

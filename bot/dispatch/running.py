@@ -95,7 +95,7 @@ class Running:
             values = await self._read(route, raw, command)
             card = await route.handler(replace(command, values=values), self._services)
             about = About(route.words, raw, self._services.now(), command.last_list)
-            return replace(card, about=about)
+            return replace(card, about=card.about or about)
         except MissingArgument as missing:
             numbers = bool(await self._services.listed(command.last_list))
             return asking.question(missing, route, raw, numbers=numbers)

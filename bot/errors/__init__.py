@@ -10,6 +10,8 @@
     │   ├── ListOffered           it takes their own list, at a price they have to agree to
     │   ├── NoSuchSpace           nothing by that name in their own list
     │   ├── AmbiguousSpace        several by that name
+    │   ├── NoSuchFile            nothing by that name where it was looked for
+    │   ├── NotAFolder            a folder is needed, and this is a file
     │   ├── NoSuchPerson          whoever is meant is not of this organisation, or unknown
     │   ├── AmbiguousPerson       several people by that name
     │   ├── MissingArgument       a part of the command was left out
@@ -27,7 +29,17 @@
     │   │   ├── BadName           name.invalid
     │   │   ├── BadParameter      param.error and kin
     │   │   │   ├── PageTooLarge  param.error.maxresults
-    │   │   │   └── SpaceMissing  spaceNotExist
+    │   │   │   ├── SpaceMissing  spaceNotExist
+    │   │   │   ├── DentryMissing dentryNotExist
+    │   │   │   ├── RecycleItemMissing  recycleItemNotExist
+    │   │   │   └── TaskMissing   taskNotExist
+    │   │   ├── NameTaken         dentryAlreadyExist: something is called so there
+    │   │   ├── BadFileName       dentryNameIllegal
+    │   │   ├── NoRecycleBin      recycleBinNotSupportForSpace: nothing was deleted
+    │   │   ├── NoRoom            spaceQuotaInsufficient and kin: it does not fit
+    │   │   ├── NotCertified      orgAuthLevelNotEnough: no downloads
+    │   │   ├── FileBlocked       fileViral and kin: not handed out
+    │   │   ├── UploadRefused     dentryUploadError and kin: the bytes were not taken
     │   │   ├── Unsupported       unsupported.operation
     │   │   ├── ScopeMissing      the app was not given a permission
     │   │   ├── AddressRefused    the app's IP list does not have us
@@ -59,6 +71,7 @@ from bot.errors.base import (
     Overtaken,
     SpacekeeperError,
 )
+from bot.errors.dentries import NoSuchFile, NotAFolder
 from bot.errors.platform import (
     AddressRefused,
     AllowanceUsedUp,
@@ -86,6 +99,18 @@ from bot.errors.platform import (
     UserOutOfScope,
     UserUnknown,
 )
+from bot.errors.storage import (
+    BadFileName,
+    DentryMissing,
+    FileBlocked,
+    NameTaken,
+    NoRecycleBin,
+    NoRoom,
+    NotCertified,
+    RecycleItemMissing,
+    TaskMissing,
+    UploadRefused,
+)
 from bot.errors.user import (
     AmbiguousPerson,
     AmbiguousSpace,
@@ -112,6 +137,7 @@ __all__ = [
     "AmbiguousSpace",
     "BadArgument",
     "BadCredentials",
+    "BadFileName",
     "BadName",
     "BadParameter",
     "Blocked",
@@ -120,16 +146,24 @@ __all__ = [
     "ChangeUncertain",
     "ChangedMeanwhile",
     "DeliveryFailed",
+    "DentryMissing",
+    "FileBlocked",
     "LeaseLost",
     "ListOffered",
     "MissingArgument",
+    "NameTaken",
     "NoAllowance",
+    "NoRecycleBin",
+    "NoRoom",
+    "NoSuchFile",
     "NoSuchPerson",
     "NoSuchSpace",
     "NotAChoice",
+    "NotAFolder",
     "NotAllowed",
     "NotAllowedByAdmin",
     "NotAuthorized",
+    "NotCertified",
     "NotStaff",
     "OtherOrganisation",
     "OutcomeUnknown",
@@ -137,17 +171,20 @@ __all__ = [
     "PageTooLarge",
     "Paused",
     "PlatformError",
+    "RecycleItemMissing",
     "Refused",
     "ScopeMissing",
     "SpaceMissing",
     "SpacekeeperError",
     "Stale",
+    "TaskMissing",
     "Throttled",
     "TokenRefused",
     "TooOld",
     "Unavailable",
     "Unreached",
     "Unsupported",
+    "UploadRefused",
     "UserError",
     "UserOutOfScope",
     "UserUnknown",

@@ -14,6 +14,7 @@ from bot.audit import Entry
 from bot.cards import Card, Left
 from bot.deeds import deed_of, place_of
 from bot.drive.spaces import Space
+from bot.errors import NoRoom
 from tests.cards.admins import ADMINS
 from tests.cards.alerting import ALERTING
 from tests.cards.allowance import ALLOWANCE
@@ -79,6 +80,10 @@ def _platform(
     return {f"platform_error-{kind}": Card("platform_error", data)}
 
 
+def _no_room(level: str) -> Card:
+    return Card("platform_error", NoRoom(f"{level}QuotaInsufficient", "", "8E0B2F3C").data())
+
+
 def _later(kind: str, code: str, message: str) -> dict[str, Card]:
     """The same at the end of a hold, where it speaks of whoever asked."""
     (card,) = _platform(kind, code, message).values()
@@ -113,6 +118,16 @@ PLATFORM_ERRORS = {
     **_platform("Unavailable", "system.busy", "The system is busy."),
     **_platform("OutcomeUnknown"),
     **_platform("DeliveryFailed", "deliverResults", "spaceId is illegal"),
+    **_platform("BadFileName", "dentryNameIllegal", "dentryNameIllegal"),
+    **_platform("NameTaken", "dentryAlreadyExist", "dentryAlreadyExist"),
+    **_platform("DentryMissing", "dentryNotExist", "dentryNotExist"),
+    **_platform("RecycleItemMissing", "recycleItemNotExist", "recycleItemNotExist"),
+    **_platform("NoRecycleBin", "recycleBinNotSupportForSpace", "recycleBinNotSupportForSpace"),
+    **_platform("TaskMissing", "taskNotExist", "taskNotExist"),
+    **_platform("NotCertified", "orgAuthLevelNotEnough", "orgAuthLevelNotEnough"),
+    **_platform("FileBlocked", "fileViral", "fileViral"),
+    **_platform("UploadRefused", "dentryUploadError", "dentryUploadError"),
+    **{f"platform_error-NoRoom-{level}": _no_room(level) for level in NoRoom.LEVELS},
 }
 
 _MEDIA = ("picture", "audio", "video", "file", "chatRecord", "interactiveCard", "unknownMsgType")

@@ -145,6 +145,8 @@ async def test_nothing_changes_before_a_press(hearing: Hearing, words: str, send
 SHOWS = {
     *(
         "spaces",
+        "files",
+        "file",
         "space",
         "quota",
         "quota top",

@@ -56,6 +56,8 @@ WANTED = {
     "space": "市场部",
     "time": "2 h",
     "topic": "alerts",
+    "file": "海报.psd",
+    "place": "市场部",
     "digest daily time": "9:00",
 }
 """An answer to the question about each part of a command."""

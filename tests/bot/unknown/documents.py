@@ -28,6 +28,27 @@ DELIVERED = {
     "carrierId": "c",
 }
 
+DENTRY = {
+    "id": "201",
+    "spaceId": "1001",
+    "parentId": "0",
+    "type": "FILE",
+    "name": "poster.psd",
+    "size": GIB,
+    "path": "/poster.psd",
+    "version": 3,
+    "status": "NORMAL",
+    "extension": "psd",
+    "creatorId": "union1",
+    "modifierId": "union2",
+    "createTime": "2026-01-02T03:04:05Z",
+    "modifiedTime": "2026-01-02T03:04Z",
+    "uuid": "aB3kf9Lm2",
+    "category": "IMAGE",
+    "appProperties": {"app1": [{"name": "sk", "value": "turn1", "visibility": "PRIVATE"}]},
+}
+DRAWER = {**DENTRY, "id": "202", "type": "FOLDER", "name": "posters", "uuid": "aB3kf9Lm3"}
+
 ANSWERS: Mapping[str, dict[str, Any]] = {
     "GET /v1.0/drive/spaces": {"spaces": [FULL, OTHER], "nextToken": "t2"},
     "POST /v1.0/drive/managements/spaces/query": {"spaces": [FULL, OTHER]},
@@ -41,6 +62,20 @@ ANSWERS: Mapping[str, dict[str, Any]] = {
     },
     "POST /v1.0/storage/events/subscribe": {"success": True},
     "POST /v1.0/storage/events/unsubscribe": {"success": True},
+    "GET /v1.0/storage/spaces/{spaceId}/dentries": {
+        "dentries": [DENTRY, DRAWER],
+        "nextToken": "t2",
+    },
+    "POST /v1.0/storage/spaces/{spaceId}/dentries/query": {
+        "resultItems": [{"dentryId": "201", "spaceId": "1001", "success": True, "dentry": DENTRY}]
+    },
+    "POST /v1.0/storage/spaces/{spaceId}/dentries/{dentryId}/query": {"dentry": DENTRY},
+    "POST /topapi/user/getbyunionid": {
+        "errcode": 0,
+        "errmsg": "ok",
+        "request_id": "r1",
+        "result": {"userid": "ann", "contact_type": 0},
+    },
     "POST /topapi/v2/user/get": {
         "errcode": 0,
         "errmsg": "ok",

@@ -1,0 +1,1 @@
+"""Files and folders of Drive spaces, as their people may see and change them."""

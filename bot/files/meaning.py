@@ -1,0 +1,244 @@
+"""Which file or folder somebody means: by number, by name, or by its path.
+
+A name may hold the signs of a path, so what is said is taken for a whole name before it is parted.
+"""
+
+import re
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+from bot.drive.space import Space
+from bot.errors import DentryMissing, MissingArgument, NoSuchFile, NoSuchSpace, NotAFolder
+from bot.files.dentry import ROOT, Dentry, Folder, TrailStep
+from bot.files.listing import FolderListing
+from bot.files.reader import MOST_CALLS, PAGE, DentryReader
+from bot.files.shown import ShownFiles
+from bot.i18n import N_
+from bot.language import is_number, near, normalise
+from bot.messages import Command
+from bot.sessions import Conversations
+
+UP: Final = frozenset({"up", "..", "上级", "上一级", "返回上级", "上一层", "back up"})
+WHICH: Final = N_("Which space or folder? Send its name.")
+_REFERENCE = re.compile(r"file:([^/\s]{1,64})/([^/\s]{1,64})")
+_SIGNS = re.compile(r"[/／\\]")
+
+
+class FindsFiles(Protocol):
+    """What it takes to find a file."""
+
+    @property
+    def dentries(self) -> DentryReader: ...
+    @property
+    def kept(self) -> Callable[[str | None], Awaitable[object]]: ...
+
+    @property
+    def conversations(self) -> Conversations: ...
+
+    async def viewer(self, command: Command) -> str: ...
+    async def space(self, command: Command, which: str) -> Space: ...
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFile:
+    """A file or folder as DingTalk gives it now, and the folder that it is in."""
+
+    dentry: Dentry
+    folder: Folder
+
+
+def reference(space_id: str, dentry_id: str) -> str:
+    """Give what a button says for a file: it means no other, whatever it is called by then."""
+    return f"file:{space_id}/{dentry_id}"
+
+
+async def last_files(svc: FindsFiles, command: Command) -> ShownFiles | None:
+    """Give the files that the last list shown to this person has, None where it has none."""
+    kept = await svc.kept(command.last_list)
+    return kept if isinstance(kept, ShownFiles) else None
+
+
+async def means_files(svc: FindsFiles, command: Command, said: str) -> bool:
+    """Tell whether a number that somebody said is that of a file."""
+    return _number(said) is not None and await last_files(svc, command) is not None
+
+
+async def folder_said(svc: FindsFiles, command: Command, said: str) -> Folder:
+    """Find the folder that is meant, the root of a space for that space.
+
+    Where nothing is said it is the one shown last, else the default space of the conversation.
+    Raises NoSuchFile, NotAFolder, NoSuchSpace, AmbiguousSpace, MissingArgument, and what DingTalk
+    refuses.
+    """
+    last = await last_files(svc, command)
+    if normalise(said) in UP and last is not None:
+        return (await folder_of(svc, command, last)).up
+    if not said:
+        return await _unsaid(svc, command, last)
+    if _REFERENCE.fullmatch(said):
+        found = await _referred(svc, command, said)
+        return _entered(found)
+    here = await _listing(svc, last)
+    if last is not None and (number := _number(said)) is not None:
+        item = last.item(number)
+        if here is None or item is None or not item.is_folder:
+            return _entered(await _numbered(svc, command, said, last))
+        within = here.get(item.id)
+    else:
+        within = here.named(said) if here else None
+    if here is not None and within is not None and within.is_folder:
+        return here.folder.down(within)
+    return await _by_path(svc, command, said, here)
+
+
+async def file_said(svc: FindsFiles, command: Command, said: str) -> FoundFile:
+    """Find the file or folder that is meant, as it is now. Raises as :func:`folder_said` does."""
+    if _REFERENCE.fullmatch(said):
+        return await _referred(svc, command, said)
+    last = await last_files(svc, command)
+    if _number(said) is not None:
+        if last is None:
+            raise NoSuchFile(said, numbers=0)
+        return await _numbered(svc, command, said, last)
+    here = await _listing(svc, last)
+    within = here.named(said) if here else None
+    if here is not None and within is not None:
+        viewer = await svc.viewer(command)
+        return FoundFile(await _now(svc, viewer, within, here.folder), here.folder)
+    *above, name = _SIGNS.split(said) if _SIGNS.search(said) else ["", said]
+    if any(above):
+        return await _in(svc, command, await folder_said(svc, command, "/".join(above)), name)
+    if here is None:
+        raise NoSuchFile(said)
+    return await _in(svc, command, here.folder, name)
+
+
+async def folder_of(svc: FindsFiles, command: Command, last: ShownFiles) -> Folder:
+    """Give the folder a card lists; its names are read anew where they are kept no more."""
+    here = await _listing(svc, last)
+    if here is not None:
+        return here.folder
+    space = await svc.space(command, last.space_id)
+    viewer = await svc.viewer(command)
+    found = await svc.dentries.several(viewer, last.space_id, last.trail) if last.trail else {}
+    if missing := [each for each in last.trail if each not in found]:
+        raise DentryMissing(message=missing[0])
+    steps = (TrailStep(each, found[each].uuid, found[each].name) for each in last.trail)
+    return Folder(space.id, space.name, tuple(steps))
+
+
+async def _unsaid(svc: FindsFiles, command: Command, last: ShownFiles | None) -> Folder:
+    if last is not None:
+        return await folder_of(svc, command, last)
+    space_id = await svc.conversations.default_space(command.conversation.id)
+    if space_id is None:
+        raise MissingArgument("place", WHICH)
+    return _root(await svc.space(command, space_id))
+
+
+async def _by_path(
+    svc: FindsFiles, command: Command, said: str, here: FolderListing | None
+) -> Folder:
+    """Take what is said for a space, else for a space and the folders below it, else for folders
+    below the one that was shown.
+    """
+    parts = [each for each in _SIGNS.split(said) if each.strip()]
+    try:
+        return _root(await svc.space(command, said))
+    except NoSuchSpace:
+        if here is None and len(parts) < 2:  # noqa: PLR2004 - a path has two parts at least
+            raise
+    if len(parts) > 1:
+        with suppress(NoSuchSpace):
+            top = _root(await svc.space(command, parts[0]))
+            return await _down(svc, command, top, parts[1:])
+    if here is None:
+        raise NoSuchSpace(parts[0])
+    return await _down(svc, command, here.folder, parts)
+
+
+async def _down(svc: FindsFiles, command: Command, folder: Folder, names: Sequence[str]) -> Folder:
+    for name in names:
+        found = await _in(svc, command, folder, name.strip())
+        folder = _entered(found)
+    return folder
+
+
+async def _in(svc: FindsFiles, command: Command, folder: Folder, name: str) -> FoundFile:
+    """Look for a name in a folder, as far as it is read for one."""
+    viewer = await svc.viewer(command)
+    listing = await svc.dentries.listing(viewer, folder, "name")
+    while (found := _called(listing, name)) is None and listing.following:
+        if len(listing.dentries) >= MOST_CALLS * PAGE:
+            raise NoSuchFile(name, folder.name, _near(name, listing), unread=-1)
+        listing = await svc.dentries.more(viewer, listing, len(listing.dentries) + 1)
+    if found is None:
+        raise NoSuchFile(name, folder.name, _near(name, listing), listing.unread)
+    return FoundFile(found, folder)
+
+
+def _called(listing: FolderListing, name: str) -> Dentry | None:
+    """Give what is called so, to the letter or but for its case where that is one."""
+    exact = listing.named(name)
+    alike = [each for each in listing.dentries if normalise(each.name) == normalise(name)]
+    return exact or (alike[0] if len(alike) == 1 and not listing.following else None)
+
+
+def _near(name: str, listing: FolderListing) -> tuple[str, ...]:
+    return near([each.name for each in listing.dentries], name)
+
+
+async def _numbered(svc: FindsFiles, command: Command, said: str, last: ShownFiles) -> FoundFile:
+    item = last.item(_number(said) or 0)
+    if item is None:
+        raise NoSuchFile(said, numbers=len(last.items))
+    viewer = await svc.viewer(command)
+    folder = await folder_of(svc, command, last)
+    return FoundFile(await svc.dentries.one(viewer, last.space_id, item.id), folder)
+
+
+async def _referred(svc: FindsFiles, command: Command, said: str) -> FoundFile:
+    """Find what a button means, and all folders that lead to it: a call for each."""
+    found = _REFERENCE.fullmatch(said)
+    space_id, dentry_id = found.groups() if found else ("", "")
+    space = await svc.space(command, space_id)
+    viewer = await svc.viewer(command)
+    dentry = await svc.dentries.one(viewer, space_id, dentry_id)
+    return FoundFile(dentry, await _above(svc, viewer, space, dentry))
+
+
+async def _above(svc: FindsFiles, viewer: str, space: Space, dentry: Dentry) -> Folder:
+    steps: list[TrailStep] = []
+    parent_id = dentry.parent_id
+    while parent_id != ROOT and len(steps) < MOST_CALLS:
+        parent = await svc.dentries.one(viewer, space.id, parent_id)
+        steps.insert(0, TrailStep(parent.id, parent.uuid, parent.name))
+        parent_id = parent.parent_id
+    return Folder(space.id, space.name, tuple(steps))
+
+
+async def _now(svc: FindsFiles, viewer: str, dentry: Dentry, folder: Folder) -> Dentry:
+    return await svc.dentries.one(viewer, folder.space_id, dentry.id)
+
+
+async def _listing(svc: FindsFiles, last: ShownFiles | None) -> FolderListing | None:
+    if last is None:
+        return None
+    return await svc.dentries.kept(last.viewer, last.space_id, last.folder_id, last.order)
+
+
+def _entered(found: FoundFile) -> Folder:
+    if not found.dentry.is_folder:
+        raise NotAFolder(found.dentry.name)
+    return found.folder.down(found.dentry)
+
+
+def _root(space: Space) -> Folder:
+    return Folder(space.id, space.name)
+
+
+def _number(said: str) -> int | None:
+    text = normalise(said).removeprefix("#")
+    return int(text[:9]) if is_number(text) else None

@@ -1,0 +1,39 @@
+"""One file or folder: what is known of it, and what can be done with it."""
+
+from bot.cards import Card
+from bot.files.arguments import WhichFile
+from bot.files.file_buttons import file_buttons
+from bot.files.meaning import file_said, reference
+from bot.i18n import N_
+from bot.messages import Command
+from bot.routing import Router
+from bot.services import Services
+
+router = Router[Services]()
+
+FILE = WhichFile("file", ask=N_("Which file? Send its number or its name."))
+
+
+@router.command(
+    "file",
+    "文件详情",
+    "查看文件",
+    "open file",
+    usage="file <file>",
+    takes=(FILE,),
+    phrases=("show me the file {file}", "details of the file {file}", "看看文件{file}"),
+)
+async def show_file(cmd: Command, svc: Services) -> Card:
+    """Show a file, or what is in a folder."""
+    found = await file_said(svc, cmd, cmd[FILE])
+    dentry = found.dentry
+    if dentry.is_folder:
+        return await svc.run(cmd, "files", {"place": reference(dentry.space_id, dentry.id)})
+    who = await svc.people.names((dentry.creator, dentry.modifier))
+    data = {
+        "file": dentry,
+        "names": found.folder.names,
+        "who": who,
+        "at": svc.now(),
+    }
+    return Card("file", data, file_buttons(dentry, cmd.language, ()))
