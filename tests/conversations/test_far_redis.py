@@ -144,7 +144,7 @@ async def test_a_finished_turn_that_comes_back_is_shown_on_the_same_card(
     and its card or not.
     """
     admin = await far.stage.alone("manager01")
-    async with far.stage.bot():
+    async with far.stage.bot(rounds_seconds=0.5):
         await admin.says("help")
         msg_id = await admin.sends("whoami")
         card = await admin.answer_to(msg_id)

@@ -206,7 +206,7 @@ async def test_a_hold_that_was_taken_back_before_a_kill_is_shown_so_at_its_end(
 ) -> None:
     """The process died between taking it back and changing the face of its card."""
     bob = await stage.in_group("manager01")
-    async with stage.bot(hold_seconds=6):
+    async with stage.bot(hold_seconds=4):
         holding = await _holding(bob, "Legal 法务")
         async with open_store(stage.redis_url, stage.state["clientId"]) as store:
             [key] = [each async for each in store.redis.scan_iter(store.key("hold", "*"))]

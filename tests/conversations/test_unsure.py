@@ -4,11 +4,14 @@ from tests.conversations.crashes import confirm, held, hold, made
 from tests.conversations.stage import Stage
 from tests.conversations.watching import CREATE, DELETE, SHOW, UPDATE, settled
 
+SOON = {"call_seconds": 2}
+"""A call without an answer is given up soon, for here each of them is waited for."""
+
 
 async def test_a_create_call_that_worked_without_an_answer_is_found_and_adopted(
     stage: Stage,
 ) -> None:
-    async with stage.bot():
+    async with stage.bot(**SOON):
         bob = await stage.in_group("manager01")
         await hold(stage.sandbox, "after", CREATE)
         asked = await confirm(bob, "space create Once", "Create")
@@ -20,7 +23,7 @@ async def test_a_create_call_that_worked_without_an_answer_is_found_and_adopted(
 
 
 async def test_a_create_call_that_did_nothing_is_made_once_more(stage: Stage) -> None:
-    async with stage.bot():
+    async with stage.bot(**SOON):
         bob = await stage.in_group("manager01")
         await hold(stage.sandbox, "before", CREATE)
         asked = await confirm(bob, "space create Once", "Create")
@@ -33,7 +36,7 @@ async def test_a_create_call_that_did_nothing_is_made_once_more(stage: Stage) ->
 
 async def test_two_spaces_that_may_be_ours_are_left_to_the_person(stage: Stage) -> None:
     """Somebody makes a space of the same name while DingTalk keeps the answer to itself."""
-    async with stage.bot():
+    async with stage.bot(**SOON):
         bob = await stage.in_group("manager01")
         fault = await hold(stage.sandbox, "after", CREATE)
         asked = await confirm(bob, "space create Twin", "Create")
@@ -49,7 +52,7 @@ async def test_two_spaces_that_may_be_ours_are_left_to_the_person(stage: Stage) 
 
 async def test_a_delete_call_without_an_answer_is_looked_up_too(stage: Stage) -> None:
     """Of two deletions one had happened and is believed; the other had not and is called again."""
-    async with stage.bot(hold_seconds=0.2):
+    async with stage.bot(hold_seconds=0.2, **SOON):
         bob, eve = await stage.in_group("manager01"), await stage.in_group("manager02")
         await hold(stage.sandbox, "after", DELETE)
         await bob.says("space delete Finance")
@@ -66,7 +69,7 @@ async def test_a_delete_call_without_an_answer_is_looked_up_too(stage: Stage) ->
 
 
 async def test_a_card_call_that_did_nothing_is_made_again(stage: Stage) -> None:
-    async with stage.bot():
+    async with stage.bot(**SOON):
         ann = await stage.in_group("staff01")
         await hold(stage.sandbox, "before", SHOW)
         answer = await ann.says("help")
@@ -78,7 +81,7 @@ async def test_a_card_call_that_did_nothing_is_made_again(stage: Stage) -> None:
 
 async def test_a_card_that_dingtalk_lost_is_made_anew(stage: Stage) -> None:
     """The record says it was sent, but DingTalk begins again and knows nothing of it."""
-    async with stage.bot(hold_seconds=3):
+    async with stage.bot(hold_seconds=1.5):
         bob = await stage.in_group("manager01")
         await bob.says("space delete Finance")
         holding = await bob.says("Finance")
@@ -90,7 +93,7 @@ async def test_a_card_that_dingtalk_lost_is_made_anew(stage: Stage) -> None:
 
 async def test_what_was_done_is_not_denied_by_a_pause_that_came_after_it(stage: Stage) -> None:
     """The space is made, its card has to be tried again, and an admin stops all changes between."""
-    async with stage.bot(interim_seconds=30):
+    async with stage.bot(interim_seconds=30, **SOON):
         bob, eve = await stage.in_group("manager01"), await stage.in_group("manager02")
         asked = await bob.says("space create Once")
         # Not sooner: the question may need an update too, where it has shown that it works.
