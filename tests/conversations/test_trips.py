@@ -9,11 +9,16 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from tests.conversations.stage import Stage
+from tests.conversations.stage import Person, Stage
 from tests.conversations.trips import LATENCY_MILLIS, QUIET, Counted, counted
 
 LIMITS = {"help": (6, 8), "spaces": (7, 9), "space Finance": (9, 11), "quota": (9, 11)}
 """The most trips from a message's frame to its card, and in its whole turn."""
+
+ELSEWHERE = {**LIMITS, "quota": (11, 13)}
+"""The same for who is not an admin alone with a bot that watches nothing: what is foreseen of the
+whole capacity is read one after the other.
+"""
 
 CLICK = 4
 """The most that a press of the fast lane takes, what is noted after its ack included."""
@@ -41,6 +46,40 @@ async def test_a_turn_goes_to_redis_a_few_times(count: Counted, text: str) -> No
     to_card, whole = LIMITS[text]
     assert turn.to_card <= to_card, str(turn)
     assert turn.whole <= whole, str(turn)
+
+
+@pytest.mark.parametrize("text", LIMITS)
+@pytest.mark.parametrize("situation", ["watched", "refused", "group"])
+async def test_it_goes_there_as_seldom_wherever_it_is_said(
+    stage: Stage, situation: str, text: str
+) -> None:
+    """With an operator, of whom the numbers are; by a member whom DingTalk refuses the query of
+    spaces by id; in a group.
+    """
+    async with counted(stage) as count, count.stage.bot(**QUIET):
+        person = await _whoever(count, situation)
+        for said in LIMITS:
+            await count.says(person, said)
+        await stage.sandbox.settings(latencyMillis=LATENCY_MILLIS)
+        turn = await count.says(person, text)
+
+    print(f"\n{situation}, {text}: {turn}")
+    to_card, whole = ELSEWHERE[text]
+    assert turn.to_card <= to_card, str(turn)
+    assert turn.whole <= whole, str(turn)
+
+
+async def _whoever(count: Counted, situation: str) -> Person:
+    """Bring a situation about, and give who speaks in it."""
+    admin = await count.stage.alone("manager01")
+    await admin.says("help")
+    if situation == "group":
+        return await count.stage.in_group("staff01")
+    await admin.says("/operator me")
+    if situation == "watched":
+        return admin
+    await count.stage.sandbox.settings(managementForMembers=False)
+    return await count.stage.alone("staff01")
 
 
 async def test_a_press_of_the_fast_lane_goes_to_redis_a_few_times(count: Counted) -> None:
