@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, replace
+from itertools import cycle, product
 from typing import Any
 
 import pytest
@@ -176,9 +177,26 @@ BEGINNINGS: dict[str, End] = {
 }
 
 
-@pytest.mark.parametrize("begins", BEGINNINGS)
-@pytest.mark.parametrize("ends", ENDINGS)
-@pytest.mark.parametrize("painted", [True, False], ids=["painted", "at-once"])
+WAYS = [
+    pytest.param(
+        ends, begins, painted, id=f"{ends}, {begins}, {'painted' if painted else 'at once'}"
+    )
+    for place, ends in enumerate(ENDINGS)
+    for begins, painted in zip(BEGINNINGS, cycle([place % 2 == 0, place % 2 == 1]), strict=False)
+]
+"""Each end with each beginning; and each of either both with its cards painted before, and not."""
+
+
+def test_each_end_and_each_beginning_is_tried_painted_and_at_once() -> None:
+    tried = {each.values for each in WAYS}
+    both = {True, False}
+
+    assert {(ends, begins) for ends, begins, _ in tried} == {*product(ENDINGS, BEGINNINGS)}
+    assert {(ends, painted) for ends, _, painted in tried} == {*product(ENDINGS, both)}
+    assert {(begins, painted) for _, begins, painted in tried} == {*product(BEGINNINGS, both)}
+
+
+@pytest.mark.parametrize(("ends", "begins", "painted"), WAYS)
 async def test_told_again_it_is_told_at_once(
     bot: Assembly, ends: str, begins: str, *, painted: bool
 ) -> None:
