@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
+from bot.reading.file_names import files
 from bot.reading.names import NameIndex
 from bot.reading.numbers import numbers, ordinals, pages, percents, sizes
 from bot.reading.parts import Mention, apart
@@ -18,13 +20,19 @@ _MOST_DOUBTS: Final = 3
 
 def parts_of(said: Said, index: NameIndex) -> list[Mention]:
     """Find all parts of a sentence, none inside another."""
-    return apart([*_quoted(said, index), *index.all_in(said.copy), *_counted(said.copy)])
+    names = [*_files(said), *index.all_in(said.copy)]
+    return apart([*_quoted(said, index), *names, *_counted(said.copy)])
 
 
 def without(said: Said, index: NameIndex, doubtful: frozenset[str]) -> list[Mention]:
     """Find all parts, where some names are no names of spaces but words."""
     names = [part for part in index.all_in(said.copy) if part.text not in doubtful]
-    return apart([*_quoted(said, index), *names, *_counted(said.copy)])
+    return apart([*_quoted(said, index), *_files(said), *names, *_counted(said.copy)])
+
+
+def _files(said: Said) -> Iterator[Mention]:
+    for found in files(said.copy):
+        yield replace(found, text=said.typed(found.start, found.end).strip())
 
 
 def _counted(copy: str) -> Iterator[Mention]:

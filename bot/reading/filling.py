@@ -297,7 +297,23 @@ _TAKEN: Final[Mapping[str, Callable[[Argument[object], Sentence], str]]] = {
     "hours": _hours,
     "day and time": _day_and_time,
 }
+
+
+def _file(sentence: Sentence) -> str:
+    """Give the file that was named, or its number in the last list."""
+    part = sentence.take("file", "quoted", "ordinal") or _small(sentence)
+    return part.text if part else ""
+
+
+def _place(sentence: Sentence) -> str:
+    """Give the space or folder that was named, or its number in the last list."""
+    part = sentence.take("space", "quoted", "ordinal") or _small(sentence)
+    return part.text if part else ""
+
+
 _FREE: Final[Mapping[str, Callable[[Sentence], str]]] = {
+    "file": _file,
+    "place": _place,
     "name": _name,
     "person": _person,
     "space or person": _space_or_person,

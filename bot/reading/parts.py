@@ -18,6 +18,7 @@ Kind = Literal[
     "moment",
     "weekly",
     "days",
+    "file",
 ]
 
 PLACES: Final[dict[Kind, str]] = {

@@ -1,0 +1,24 @@
+"""Names of files in sentences are found by how they end, without the words that lead to them."""
+
+from bot.reading.file_names import files
+from tests.sweeping import sweep
+
+
+@sweep(
+    ("said", "named"),
+    [
+        ("show me report.pdf", "report.pdf"),
+        ("where is plan-v2.final.docx now", "plan-v2.final.docx"),
+        ("打开预算表.xlsx", "预算表.xlsx"),
+        ("帮我把合同终稿.docx删除", "合同终稿.docx"),
+        ("合同.docx有多大", "合同.docx"),
+        ("这份报价.xlsx是谁传的", "报价.xlsx"),
+    ],
+)
+def test_a_name_is_found_by_its_end(said: str, named: str) -> None:
+    assert [each.text for each in files(said)] == [named]
+
+
+@sweep("said", ["version 2.0 is out", "visit example.com", "3.5 GB", "the end.", "报告写完了"])
+def test_what_only_has_a_dot_is_no_file(said: str) -> None:
+    assert list(files(said)) == []
