@@ -1,7 +1,7 @@
 """Counts what questions and changes cost, in organisations of many sizes.
 
-``python -m tests.costs`` prints the table of ``docs/costs.md``. One organisation is made a size, and
-watched; everything is counted by the sandbox, as DingTalk would count it, the card included.
+``python -m tests.costs`` prints the tables of ``docs/costs.md``. One organisation is made a size, and
+watched or not; everything is counted by the sandbox, as DingTalk would count it, the card included.
 """
 
 import asyncio
@@ -21,12 +21,14 @@ from bot.storage import Store
 from handlers.create import ConfirmCreate
 from handlers.spaces import ShowMore
 from tests.assembly import Assembly, assembled
-from tests.handlers.watching import swept
+from tests.handlers.watching import learns, swept
 from tests.parts import ANN, BOB
 from tests.sandbox_server import running_sandbox
 from tests.valkey import fresh_store, running_valkey
 
 SIZES = (13, 300, 3_000, 10_000)
+UNWATCHED = (13, 300)
+"""So many spaces have the organisations that are counted without an operator too."""
 MINUTE = 60_000
 HOUR = 60 * MINUTE
 CAT = Sender("staff02", "$:LWCP_v1:$cat", "Cat")
@@ -36,6 +38,8 @@ READING = ("spaces", "spaces fin", "space Finance", "quota", "quota Finance", "n
 CHANGES = ("space create", "space delete")
 WITH, WITHOUT = "may query", "refused"
 """What DingTalk answers members who ask for spaces by id."""
+ASKED = {True: "asked", False: "asked, without an operator"}
+"""How the tables begin."""
 
 
 class LaterStore(Store):
@@ -149,8 +153,8 @@ class Counting:
 
 
 @asynccontextmanager
-async def organisation(url: str, spaces: int) -> AsyncIterator[Counting]:
-    """An organisation of so many spaces that is watched, though nobody has asked for any yet."""
+async def organisation(url: str, spaces: int, *, watched: bool = True) -> AsyncIterator[Counting]:
+    """An organisation of so many spaces, of which nobody has asked for any yet."""
     async with running_sandbox() as sandbox, fresh_store(url) as opened:
         await sandbox.reset(spaces=spaces, files=1)
         await sandbox.settings(qps=0, monthlyCalls=1_000_000)
@@ -158,7 +162,7 @@ async def organisation(url: str, spaces: int) -> AsyncIterator[Counting]:
         async with assembled(
             sandbox, store, monthly_calls=1_000_000, calls_per_second=1_000_000, interim_seconds=60
         ) as bot:
-            await swept(bot)
+            await (swept(bot) if watched else learns(bot))
             yield Counting(bot, store)
 
 
@@ -185,20 +189,21 @@ async def _all(counting: Counting, chat: Mapping[bool, Chat]) -> dict[str, int]:
 
 
 async def main() -> None:
-    """Print the table."""
-    table: dict[tuple[int, str], Costs] = {}
+    """Print the tables."""
     with running_valkey() as url:
-        for spaces in SIZES:
-            async with organisation(url, spaces) as counting:
-                for members_may in (True, False):
-                    name = WITH if members_may else WITHOUT
-                    table[spaces, name] = await costs(counting, members_may=members_may)
-    sys.stdout.write("\n".join(rows(table)) + "\n")
+        for watched, sizes in ((True, SIZES), (False, UNWATCHED)):
+            table: dict[tuple[int, str], Costs] = {}
+            for spaces in sizes:
+                async with organisation(url, spaces, watched=watched) as counting:
+                    for members_may in (True, False):
+                        name = WITH if members_may else WITHOUT
+                        table[spaces, name] = await costs(counting, members_may=members_may)
+            sys.stdout.write("\n".join([*rows(table, watched=watched), "", ""]))
 
 
-def rows(table: Mapping[tuple[int, str], Costs]) -> list[str]:
-    """Write the table in Markdown."""
-    head = ["asked", *(f"{spaces:,}, {name}" for spaces, name in table)]
+def rows(table: Mapping[tuple[int, str], Costs], *, watched: bool) -> list[str]:
+    """Write a table in Markdown."""
+    head = [ASKED[watched], *(f"{spaces:,}, {name}" for spaces, name in table)]
     lines = ["| " + " | ".join(head) + " |", "|---" * len(head) + "|"]
     for what in (*READING, *CHANGES):
         cells = [f"{first}, {later}" for first, later in (each[what] for each in table.values())]
@@ -211,9 +216,10 @@ def _said(what: str) -> str:
     return what if what == "next page" else f"`{what}`"
 
 
-def stated(document: str, spaces: int, name: str) -> Costs:
+def stated(document: str, spaces: int, name: str, *, watched: bool) -> Costs:
     """Read from a document's table what it says of an organisation of this size."""
-    lines = document[document.index(f"| asked | {SIZES[0]}, {WITH} |") :].partition("\n\n")[0]
+    head_line = f"| {ASKED[watched]} | {SIZES[0]}, {WITH} |"
+    lines = document[document.index(head_line) :].partition("\n\n")[0]
     head, _, *body = ([cell.strip() for cell in line.split("|")] for line in lines.splitlines())
     column = head.index(f"{spaces:,}, {name}")
     cells = {row[1].strip("`"): row[column].split(", ") for row in body}

@@ -4,22 +4,35 @@ from pathlib import Path
 
 import pytest
 
-from tests.costs import CHANGES, READING, SIZES, WITH, WITHOUT, costs, organisation, stated
+from tests.costs import (
+    CHANGES,
+    READING,
+    SIZES,
+    UNWATCHED,
+    WITH,
+    WITHOUT,
+    costs,
+    organisation,
+    stated,
+)
 
 MOST = dict.fromkeys(READING, 2) | {"space create": 4, "space delete": 7}
 DOCUMENT = (Path(__file__).parent.parent / "docs" / "costs.md").read_text()
+ORGANISATIONS = [(spaces, True) for spaces in SIZES] + [(spaces, False) for spaces in UNWATCHED]
 
 
-@pytest.mark.parametrize("spaces", SIZES)
-async def test_an_hour_later_each_costs_no_more_than_its_price(redis_url: str, spaces: int) -> None:
+@pytest.mark.parametrize(("spaces", "watched"), ORGANISATIONS)
+async def test_an_hour_later_each_costs_no_more_than_its_price(
+    redis_url: str, spaces: int, *, watched: bool
+) -> None:
     """The card included, whether DingTalk lets members ask for spaces by their ids or not. What the
-    document says of it is what was counted: else `python -m tests.costs` writes its table anew.
+    document says of it is what was counted: else `python -m tests.costs` writes its tables anew.
     """
-    async with organisation(redis_url, spaces) as counting:
+    async with organisation(redis_url, spaces, watched=watched) as counting:
         for members_may, name in ((True, WITH), (False, WITHOUT)):
             found = await costs(counting, members_may=members_may)
 
             over = {what: each for what, (_, each) in found.items() if each > MOST[what]}
             assert over == {}
             assert set(found) == {*READING, *CHANGES}
-            assert found == stated(DOCUMENT, spaces, name), name
+            assert found == stated(DOCUMENT, spaces, name, watched=watched), name
