@@ -54,6 +54,10 @@ DEEDS: dict[str, Deed | Either] = {
         N_("undid the deletion of “%(name)s”"),
         N_("wanted to undo the deletion of “%(name)s”"),
     ),
+    "version restore": Deed(
+        N_("brought back an earlier version of “%(name)s”"),
+        N_("wanted to bring back an earlier version of “%(name)s”"),
+    ),
     "quota set": Either(
         N_("set the soft quota of “%(name)s” to %(size)s"),
         N_("removed the soft quota of “%(name)s”"),
@@ -167,6 +171,7 @@ UNNAMED: dict[str, str] = {
     "space create": N_("wanted to create a space"),
     "space delete": N_("wanted to delete a space"),
     "undo": N_("wanted to undo a deletion"),
+    "version restore": N_("wanted to bring back an earlier version of a file"),
     "quota set": N_("wanted to set a soft quota"),
     "quota levels": N_("wanted to set the alert levels of a space"),
     "admin add": N_("wanted to make someone an admin"),

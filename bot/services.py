@@ -23,6 +23,8 @@ from bot.drive.naming import alike, find, fullest_first
 from bot.drive.spaces import Listing, Space, Spaces
 from bot.errors import NoSuchSpace, NotAllowed
 from bot.files.reader import DentryReader
+from bot.files.reverting import Reverts
+from bot.files.versions import Versions
 from bot.holds import Holds
 from bot.i18n import N_
 from bot.language import Narrowing
@@ -128,6 +130,8 @@ class Services:
     settings_files: SettingsFiles
     sent_files: Files
     dentries: DentryReader
+    versions: Versions
+    reverts: Reverts
     digests: DigestService
     who: Callable[[str], Awaitable[Contact]]
     drop: Callable[[str], Awaitable[tuple[str, ...]]]

@@ -29,6 +29,7 @@ from handlers import (
     soft_quota,
     space,
     spaces,
+    versions,
     watch,
 )
 from handlers import help as help_
@@ -38,6 +39,7 @@ ROUTERS: tuple[Router[Services], ...] = (
     space.router,
     files.router,
     file.router,
+    versions.router,
     quota.router,
     soft_quota.router,
     levels.router,

@@ -36,4 +36,4 @@ async def show_file(cmd: Command, svc: Services) -> Card:
         "who": who,
         "at": svc.now(),
     }
-    return Card("file", data, file_buttons(dentry, cmd.language, ()))
+    return Card("file", data, file_buttons(dentry, cmd.language, ("versions",)))

@@ -8,6 +8,7 @@ from bot.alerts.settings_file.archive import SettingsFiles
 from bot.app.alerting import alerts_of, trends_of
 from bot.app.answering import Answering, answering_of, deciding_of, second_opinion
 from bot.app.digesting import digests_of
+from bot.app.filing import filing_of
 from bot.app.resources import Resources
 from bot.app.shared import Shared, shared_of
 from bot.app.watching import watch_of
@@ -18,8 +19,6 @@ from bot.drive.capacity import Capacities
 from bot.drive.card_list import Numbered
 from bot.drive.changes import Changes
 from bot.errors import PlatformError
-from bot.files.listing import FolderListings
-from bot.files.reader import DentryReader
 from bot.holds import Holds
 from bot.journal import Journal
 from bot.messages import Command
@@ -150,8 +149,7 @@ def _services_of(
         return dict(zip(names, meanings, strict=False))
 
     people = People(shared.access, shared.who, shared.contacts.user_id)
-    listings = FolderListings(store)
-    dentries = DentryReader(resources.dingtalk, listings, resources.now, people.names)
+    filing = filing_of(resources, shared, people)
     return Services(
         spaces=shared.spaces,
         sight=sight,
@@ -184,7 +182,9 @@ def _services_of(
         watch=watch,
         alerts=alerts,
         trends=trends,
-        dentries=dentries,
+        dentries=filing.dentries,
+        versions=filing.versions,
+        reverts=filing.reverts,
         digests=digests_of(resources, shared, watch, alerts),
         settings_files=SettingsFiles(store, settings.time_zone),
         sent_files=Files(

@@ -11,7 +11,9 @@
     │   ├── NoSuchSpace           nothing by that name in their own list
     │   ├── AmbiguousSpace        several by that name
     │   ├── NoSuchFile            nothing by that name where it was looked for
+    │   ├── NotAFile              a file is needed, and this is a folder
     │   ├── NotAFolder            a folder is needed, and this is a file
+    │   ├── NoSuchVersion         the file has no such version that could come back
     │   ├── NoSuchPerson          whoever is meant is not of this organisation, or unknown
     │   ├── AmbiguousPerson       several people by that name
     │   ├── MissingArgument       a part of the command was left out
@@ -71,7 +73,7 @@ from bot.errors.base import (
     Overtaken,
     SpacekeeperError,
 )
-from bot.errors.dentries import NoSuchFile, NotAFolder
+from bot.errors.dentries import NoSuchFile, NoSuchVersion, NotAFile, NotAFolder
 from bot.errors.platform import (
     AddressRefused,
     AllowanceUsedUp,
@@ -158,7 +160,9 @@ __all__ = [
     "NoSuchFile",
     "NoSuchPerson",
     "NoSuchSpace",
+    "NoSuchVersion",
     "NotAChoice",
+    "NotAFile",
     "NotAFolder",
     "NotAllowed",
     "NotAllowedByAdmin",

@@ -19,7 +19,9 @@ class SpacekeeperError(Exception):
 
 
 class ChangeUncertain(SpacekeeperError):
-    """The outcome of a change could not be found out; ``what`` is ``create`` or ``delete``."""
+    """The outcome of a change could not be found out; ``what`` is ``create``, ``delete`` (of a
+    space) or ``revert`` (of a version of a file).
+    """
 
     template = "uncertain"
     prints = ("what", "name")

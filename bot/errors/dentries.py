@@ -39,3 +39,30 @@ class NotAFolder(UserError):
     def __init__(self, name: str) -> None:
         super().__init__(name)
         self.name = name
+
+
+class NotAFile(UserError):
+    """A file is needed, and ``name`` is a folder."""
+
+    template = "not_a_file"
+    prints = ("name",)
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
+class NoSuchVersion(UserError):
+    """A file has no version of this ``number`` that could come back; ``newest`` is that of now.
+
+    ``more`` says that not all of its versions could be read.
+    """
+
+    template = "no_such_version"
+    prints = ("number", "newest", "more")
+
+    def __init__(self, number: int, newest: int, *, more: bool) -> None:
+        super().__init__(number)
+        self.number = number
+        self.newest = newest
+        self.more = more

@@ -9,7 +9,9 @@ from bot.files.meaning import reference
 from bot.sessions import Offer
 from bot.shared_buttons import said
 
-_COMMANDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType({"inside": ("files", "文件")})
+_COMMANDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
+    {"inside": ("files", "文件"), "versions": ("versions", "历史版本")}
+)
 """Their commands in English and Chinese, by their names in the templates."""
 _PARTS: Final[Mapping[str, str]] = MappingProxyType({"files": "place"})
 """What a command calls the file it is about, where that is not ``file``."""

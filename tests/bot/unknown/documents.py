@@ -70,6 +70,13 @@ ANSWERS: Mapping[str, dict[str, Any]] = {
         "resultItems": [{"dentryId": "201", "spaceId": "1001", "success": True, "dentry": DENTRY}]
     },
     "POST /v1.0/storage/spaces/{spaceId}/dentries/{dentryId}/query": {"dentry": DENTRY},
+    "GET /v1.0/storage/spaces/{spaceId}/dentries/{dentryId}/versions": {
+        "dentries": [DENTRY, {**DENTRY, "version": 2}],
+        "nextToken": "t2",
+    },
+    "POST /v1.0/storage/spaces/{spaceId}/dentries/{dentryId}/versions/{version}/revert": {
+        "success": True
+    },
     "POST /topapi/user/getbyunionid": {
         "errcode": 0,
         "errmsg": "ok",

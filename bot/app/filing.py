@@ -1,0 +1,35 @@
+"""Puts together what reads and changes files."""
+
+from dataclasses import dataclass
+
+from bot.app.resources import Resources
+from bot.app.shared import Shared
+from bot.files.listing import FolderListings
+from bot.files.reader import DentryReader
+from bot.files.reverting import Reverts
+from bot.files.versions import Versions
+from bot.journal import Journal
+from bot.people import People
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """What services give handlers of files."""
+
+    dentries: DentryReader
+    versions: Versions
+    reverts: Reverts
+
+
+def filing_of(resources: Resources, shared: Shared, people: People) -> Filing:
+    store, dingtalk = resources.store, resources.dingtalk
+    dentries = DentryReader(dingtalk, FolderListings(store), resources.now, people.names)
+    reverts = Reverts(
+        dingtalk,
+        dentries,
+        Journal(store),
+        shared.audit,
+        uncertain_seconds=resources.settings.uncertain_seconds,
+        now=store.now,
+    )
+    return Filing(dentries, Versions(dingtalk, store), reverts)
