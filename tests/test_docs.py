@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from pydoc import locate
 
-import pytest
-
 import handlers
 from handlers import ROUTERS
 from tests import tables
@@ -55,7 +53,7 @@ def kept(folder: Path = ROOT) -> Iterator[Path]:
             yield path
 
 
-@pytest.mark.parametrize("name", tables.TABLES)
+@sweep("name", tables.TABLES)
 def test_a_table_is_what_the_code_says(name: str) -> None:
     found = tables.marks(name).search(tables.page(name).read_text("utf-8"))
 
@@ -197,7 +195,7 @@ def test_no_two_public_classes_have_one_name() -> None:
     assert {name: places for name, places in found.items() if len(places) > 1} == {}
 
 
-@pytest.mark.parametrize("what", FOREIGN)
+@sweep("what", FOREIGN)
 def test_the_repository_keeps_to_itself(what: str) -> None:
     pattern = re.compile(FOREIGN[what])
     found = {

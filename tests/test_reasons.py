@@ -4,9 +4,8 @@ import re
 import tokenize
 from collections.abc import Iterator
 
-import pytest
-
 from tests.catalogue import ROOT
+from tests.sweeping import sweep
 
 FOLDERS = ("bot", "handlers", "sandbox", "tests")
 SILENCER = re.compile(r"#\s*(?:noqa\b|type: ignore\b)(?P<rest>.*)")
@@ -24,6 +23,6 @@ def silenced(folder: str) -> Iterator[tuple[str, str]]:
                     yield f"{path.relative_to(ROOT)}:{token.start[0]}", silencer["rest"]
 
 
-@pytest.mark.parametrize("folder", FOLDERS)
+@sweep("folder", FOLDERS)
 def test_whatever_silences_a_checker_says_why(folder: str) -> None:
     assert [where for where, rest in silenced(folder) if not REASONED.match(rest)] == []

@@ -1,11 +1,10 @@
 """What agrees and what declines, in both languages."""
 
-import pytest
-
 from bot.language import is_no, is_yes
+from tests.sweeping import sweep
 
 
-@pytest.mark.parametrize(
+@sweep(
     "text",
     [
         *("yes", "Yes!", "/ok", "OK, thanks", "yes, go ahead", "sure, do it please"),
@@ -16,7 +15,7 @@ def test_agreement_is_understood_in_both_languages(text: str) -> None:
     assert is_yes(text)
 
 
-@pytest.mark.parametrize(
+@sweep(
     "text",
     [
         "",
@@ -36,7 +35,7 @@ def test_anything_else_does_not_agree(text: str) -> None:
     assert not is_yes(text)
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("text", "does"),
     [
         *(("好的，建吧", "create"), ("嗯，建", "create"), ("那就建吧", "create")),
@@ -50,7 +49,7 @@ def test_who_agrees_may_say_what_is_to_be_done(text: str, does: str) -> None:
     assert is_yes(text, does)
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("text", "does"),
     [
         *(("好的，建吧", "delete"), ("好的，删吧", "create"), ("delete it", "create")),
@@ -67,7 +66,7 @@ def test_who_says_something_else_is_to_be_done_does_not_agree(text: str, does: s
     assert not is_yes(text, does)
 
 
-@pytest.mark.parametrize(
+@sweep(
     "text",
     [
         *(
@@ -98,7 +97,7 @@ def test_who_thinks_again_declines(text: str) -> None:
     assert is_no(text)
 
 
-@pytest.mark.parametrize(
+@sweep(
     "text",
     [
         "等等",

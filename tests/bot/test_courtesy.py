@@ -1,6 +1,5 @@
 """What is only polite around a wish is dropped, and what is part of a name is not."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -37,7 +36,7 @@ def test_polite_words_are_dropped_from_both_ends_unless_nothing_is_left(
     assert plain(typed) == left
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("typed", "name"),
     [
         ("酒吧", "酒吧"),

@@ -2,12 +2,11 @@
 
 import re
 
-import pytest
-
 from bot.audit import Entry
 from bot.deeds import DEEDS, PLANNED, UNKNOWN, Either, deed_of, place_of
 from bot.quota.samples import ORGANISATION
 from handlers import ROUTERS
+from tests.sweeping import sweep
 
 BESIDES = {"pause", "resume", "undo", "operator off", "forget person"} | {
     *("digest weekly", "digest daily", "quota levels all"),
@@ -57,7 +56,7 @@ def test_no_sentence_is_said_of_two_commands() -> None:
     assert len(ways) == len(set(ways))
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("command", "after", "sentence", "values"),
     [
         ("space delete", "", "deleted the space “%(name)s”", {"name": "Finance"}),
@@ -98,7 +97,7 @@ def test_the_levels_of_all_spaces_are_told_as_such() -> None:
     assert deed_of(entry).message == "set the alert levels of all spaces: %(levels)s"
 
 
-@pytest.mark.parametrize("outcome", ["planned", "refused: only admins may", "failed", "uncertain"])
+@sweep("outcome", ["planned", "refused: only admins may", "failed", "uncertain"])
 def test_what_was_not_done_is_told_as_a_wish(outcome: str) -> None:
     for command, deed in DEEDS.items():
         planned = PLANNED.get(command) if outcome == "planned" else None

@@ -19,6 +19,7 @@ from bot.doctor.redis import address, examine_redis, ways_in
 from bot.settings import Settings
 from bot.storage import Store, embedded
 from tests.sandbox_server import Json, SandboxHandle
+from tests.sweeping import sweep
 from tests.valkey import running_valkey
 
 GATEWAY = "POST /v1.0/gateway/connections/open"
@@ -142,7 +143,7 @@ async def test_a_member_who_may_not_query_is_no_failure(visit: Visit) -> None:
     assert found["Drive.SpaceManage.Read"].status == "warning"
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("seconds", "status", "detail"),
     [(59, "ok", "within 60 s"), (120, "warning", "120 s ahead"), (-61, "warning", "61 s behind")],
 )
@@ -202,7 +203,7 @@ async def test_redis_that_forgets_is_a_failure(visit: Visit) -> None:
     assert "noeviction" in found["Redis maxmemory-policy"].advice
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("url", "doubts"),
     [
         ("redis://redis.example:6379/0", ["no password", "no TLS"]),
@@ -341,7 +342,7 @@ async def test_a_misspelled_variable_is_named() -> None:
     assert "did you mean SPACEKEEPER_LANGUAGE?" in printed
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("url", "told"),
     [
         ("redis://bot:s3cret@redis.example:6380/1", "redis.example:6380"),

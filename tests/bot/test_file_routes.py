@@ -7,6 +7,7 @@ from bot.cards import Card
 from bot.messages import Command, File
 from bot.routing import Router, Routes
 from tests.parts import command
+from tests.sweeping import sweep
 
 router = Router[None]()
 
@@ -29,7 +30,7 @@ async def test_a_file_leads_to_its_handler_by_the_end_of_its_name(name: str) -> 
     assert card == Card("read", {"name": name})
 
 
-@pytest.mark.parametrize("name", ["", ".", "zip", ".zip", "a.zip.exe", "a.pdf", "a/zip"])
+@sweep("name", ["", ".", "zip", ".zip", "a.zip.exe", "a.pdf", "a/zip"])
 def test_other_files_lead_nowhere(name: str) -> None:
     assert ROUTES.file_for(name) is None
 

@@ -6,8 +6,6 @@ from decimal import Decimal
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-import pytest
-
 from bot.alerts.arguments import Levels
 from bot.language import Size, normalise, number, paged, share
 from bot.quota.policy import Free, Percent
@@ -144,12 +142,12 @@ def test_a_share_in_any_form(said: str, hundredths: Decimal) -> None:
     assert share(normalise(said)) == hundredths
 
 
-@pytest.mark.parametrize(("said", "value"), NUMBERS.items())
+@sweep(("said", "value"), NUMBERS.items())
 def test_a_number_in_any_form(said: str, value: int) -> None:
     assert number(normalise(said)) == value
 
 
-@pytest.mark.parametrize("said", NO_NUMBERS)
+@sweep("said", NO_NUMBERS)
 def test_what_is_no_number_is_none(said: str) -> None:
     assert number(normalise(said)) is None
 
@@ -159,34 +157,34 @@ def test_a_span_in_any_form(said: str, minutes: int) -> None:
     assert read_span(said) == minutes * 60_000
 
 
-@pytest.mark.parametrize(("said", "clock"), CLOCKS.items())
+@sweep(("said", "clock"), CLOCKS.items())
 def test_a_time_of_day_in_any_form(said: str, clock: str) -> None:
     assert write_clock(read_clock(said)) == clock
 
 
-@pytest.mark.parametrize(("said", "clock"), DAILY.items())
+@sweep(("said", "clock"), DAILY.items())
 def test_a_time_of_every_day_in_any_form(said: str, clock: str) -> None:
     assert write_clock(read_daily(said)) == clock
 
 
-@pytest.mark.parametrize(("said", "weekly"), WEEKLY.items())
+@sweep(("said", "weekly"), WEEKLY.items())
 def test_a_day_of_every_week_in_any_form(said: str, weekly: tuple[int, int | None]) -> None:
     assert read_weekly(said) == weekly
 
 
-@pytest.mark.parametrize(("said", "moment"), MOMENTS.items())
+@sweep(("said", "moment"), MOMENTS.items())
 def test_a_moment_in_any_form(said: str, moment: str) -> None:
     at = read_until(said).at(round(NOW.timestamp() * 1000), str(ZONE), time(9))
 
     assert f"{datetime.fromtimestamp(at / 1000, ZONE):%m-%d %H:%M}" == moment
 
 
-@pytest.mark.parametrize(("said", "parted"), PAGES.items())
+@sweep(("said", "parted"), PAGES.items())
 def test_a_page_in_any_form(said: str, parted: tuple[str, int]) -> None:
     assert paged(said) == parted
 
 
-@pytest.mark.parametrize(
+@sweep(
     "said",
     ["80 90% 20GB", "八成 九成 剩20G", "80、90 和 20 GB free", "eighty ninety percent 20 gigs"],
 )

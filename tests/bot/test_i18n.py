@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import pytest
-
 from bot.i18n import LOCALES, Texts, read_catalogues
 from bot.routing import Route, Routes
 from bot.services import Services
@@ -123,7 +121,7 @@ def test_a_text_of_somebody_is_no_message() -> None:
     assert ZH.say("") == ""
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("used", "shown"),
     [
         (0, "0\u00a0B"),
@@ -143,7 +141,7 @@ def test_sizes_are_shown_in_binary_units(used: int, shown: str) -> None:
     assert EN.size(used) == ZH.size(used) == shown
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("ratio", "shown"),
     [
         (0.0, "0%"),

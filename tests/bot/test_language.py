@@ -33,7 +33,7 @@ QUOTE_MARKS = "\"“”„＂'‘’＇「」｢｣『』《》"
 # The copy that is matched
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("typed", "copy"),
     [
         ("Space Create", "space create"),
@@ -144,7 +144,7 @@ def test_an_argument_loses_its_quotes_and_the_blanks_around_and_nothing_else(
     assert unquoted(typed) == meant
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("typed", "parts"),
     [
         ("", ("", "")),
@@ -167,7 +167,7 @@ def test_the_last_argument_takes_the_rest() -> None:
     assert split(" a b ", 1) == ("a b",)
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("text", "language"),
     [
         ("市场部", "zh"),
@@ -207,7 +207,7 @@ CALLED_EN = Pattern.of_phrase("create a space called {name}")
 HOW_FULL = Pattern.of_phrase("{which}还剩多少空间")
 
 
-@pytest.mark.parametrize(
+@sweep(
     "typed",
     [
         "新建空间市场部",
@@ -228,7 +228,7 @@ def test_a_chinese_command_needs_no_blank(typed: str) -> None:
     assert unquoted(given_texts["name"]) == "市场部"
 
 
-@pytest.mark.parametrize(
+@sweep(
     "typed",
     [
         "/space create X",
@@ -247,9 +247,7 @@ def test_slash_case_width_and_blanks_make_no_difference(typed: str) -> None:
     assert unquoted(given_texts["name"]) == "X"
 
 
-@pytest.mark.parametrize(
-    "typed", ["space createx", "space create\u0301 x", "space create2", "space-create x", "x"]
-)
+@sweep("typed", ["space createx", "space create\u0301 x", "space create2", "space-create x", "x"])
 def test_an_english_command_ends_where_a_word_ends(typed: str) -> None:
     assert said(CREATE_EN, typed) is None
 
@@ -258,25 +256,23 @@ def test_an_english_command_may_be_followed_by_chinese_without_a_blank() -> None
     assert said(Pattern.of_name("use", ["which"]), "use市场部") == {"which": "市场部"}
 
 
-@pytest.mark.parametrize("typed", ["新建空间", "新建空间！", "/新建空间 ", "新建空间\u200b"])
+@sweep("typed", ["新建空间", "新建空间！", "/新建空间 ", "新建空间\u200b"])
 def test_an_argument_left_out_is_absent(typed: str) -> None:
     assert said(CREATE_ZH, typed) == {}
 
 
-@pytest.mark.parametrize(
-    "typed", ["help", "/HELP", "help!", "please help", "Help, please.", "help thanks"]
-)
+@sweep("typed", ["help", "/HELP", "help!", "please help", "Help, please.", "help thanks"])
 def test_a_command_without_arguments_may_be_said_politely(typed: str) -> None:
     assert said(Pattern.of_name("help", []), typed) == {}
 
 
-@pytest.mark.parametrize("typed", ["帮助我删除空间", "helpful", "help me"])
+@sweep("typed", ["帮助我删除空间", "helpful", "help me"])
 def test_a_command_without_arguments_is_not_followed_by_anything(typed: str) -> None:
     assert said(Pattern.of_name("help", []), typed) is None
     assert said(Pattern.of_name("帮助", []), typed) is None
 
 
-@pytest.mark.parametrize(
+@sweep(
     "typed",
     [
         "帮我建一个叫市场部的空间",
@@ -292,7 +288,7 @@ def test_a_phrase_holds_its_argument_and_bears_politeness(typed: str) -> None:
     assert unquoted(given_texts["name"]) == "市场部"
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("typed", "name"),
     [
         ("Could you create a space called R&D, please?", "R&D"),
@@ -307,7 +303,7 @@ def test_an_argument_at_the_end_of_a_phrase_ends_before_what_is_only_polite(
     assert said(CALLED_EN, typed) == {"name": name}
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("typed", "which"),
     [
         ("市场部还剩多少空间", "市场部"),
@@ -322,17 +318,17 @@ def test_an_argument_at_the_start_of_a_phrase_keeps_what_may_be_its_own(
     assert said(HOW_FULL, typed) == {"which": which}
 
 
-@pytest.mark.parametrize("typed", ["建一个叫市场部的空间好了", "建一个叫的空间", "建一个"])
+@sweep("typed", ["建一个叫市场部的空间好了", "建一个叫的空间", "建一个"])
 def test_a_phrase_is_a_whole_sentence(typed: str) -> None:
     assert said(CALLED_ZH, typed) is None
 
 
-@pytest.mark.parametrize(("typed", "number"), [("3", "3"), ("#12", "12"), (" ３ ", "３")])
+@sweep(("typed", "number"), [("3", "3"), ("#12", "12"), (" ３ ", "３")])
 def test_a_number_may_stand_alone(typed: str, number: str) -> None:
     assert said(Pattern.of_number("which"), typed) == {"which": number}
 
 
-@pytest.mark.parametrize("typed", ["3a", "-3", "", "1234567890"])
+@sweep("typed", ["3a", "-3", "", "1234567890"])
 def test_nothing_else_is_a_number(typed: str) -> None:
     assert said(Pattern.of_number("which"), typed) is None
 
@@ -396,7 +392,7 @@ def test_a_part_that_is_asked_for_may_not_be_left_out(
     assert (missing.value.part, missing.value.question) == ("name", QUESTION)
 
 
-@pytest.mark.parametrize("kind", [Text, Which, Person])
+@sweep("kind", [Text, Which, Person])
 def test_a_part_that_may_be_left_out_reads_as_nothing(kind: type[Text | Which | Person]) -> None:
     assert kind("name").read("") == ""
     assert kind("name").read(" \u200b") == ""
@@ -418,7 +414,7 @@ def test_a_text_of_half_a_character_is_measured_all_the_same() -> None:
     assert Text("name", max_bytes=3).read("\ud800") == "\ud800"
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("typed", "meant"),
     [("３", "3"), ("007", "007"), ("空间①", "空间①"), ("①", "①"), ("「3」", "3")],
 )
@@ -426,7 +422,7 @@ def test_a_space_is_named_as_typed_but_full_width_digits_are_digits(typed: str, 
     assert Which("which").read(typed) == meant
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("typed", "meant"),
     [
         ("manager4220", "manager4220"),
@@ -448,9 +444,7 @@ def test_a_lone_at_sign_names_nobody() -> None:
 LANGUAGE = Choice("language", ("zh", "en"), QUESTION, aliases={"中文": "zh", "English": "en"})
 
 
-@pytest.mark.parametrize(
-    ("typed", "option"), [("zh", "zh"), ("ＥＮ", "en"), ("“中文”", "zh"), ("english", "en")]
-)
+@sweep(("typed", "option"), [("zh", "zh"), ("ＥＮ", "en"), ("“中文”", "zh"), ("english", "en")])
 def test_a_choice_is_one_of_its_words_or_their_aliases(typed: str, option: str) -> None:
     assert LANGUAGE.read(typed) == option
 

@@ -22,7 +22,7 @@ GB = 1 << 30
 SIZE = Size("size", QUESTION, nothing=("off", "关"))
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("typed", "size"),
     [
         ("500 GB", 500 * GB),
@@ -45,7 +45,7 @@ def test_a_size_counts_as_dingtalk_shows_it(typed: str, size: int) -> None:
     assert SIZE.read(typed) == size
 
 
-@pytest.mark.parametrize("typed", ["off", "OFF", "关", "ｏｆｆ", "“off”"])
+@sweep("typed", ["off", "OFF", "关", "ｏｆｆ", "“off”"])
 def test_a_word_for_no_size_is_none(typed: str) -> None:
     assert SIZE.read(typed) is None
 
@@ -100,7 +100,7 @@ def test_any_text_is_a_size_or_is_refused(text: str) -> None:
     assert size is None or 0 < size <= EB
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("said", "parted"),
     [
         ("", ("", 1)),

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -115,13 +114,13 @@ def test_conditions_are_read_in_either_language(said: str, found: dict[str, Any]
     assert changed == {n: sorted(v) if isinstance(v, set) else v for n, v in found.items()}
 
 
-@pytest.mark.parametrize("name", NAMES)
+@sweep("name", NAMES)
 def test_a_name_that_only_begins_like_a_condition_is_a_name(name: str) -> None:
     assert READ(name).is_plain
     assert READ(name).words == name.strip('"')
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("said", "left"),
     [("finance growing", "finance"), ("over 90% 按增长 财务", "over 90% 财务"), ("growing", "")],
 )
@@ -129,7 +128,7 @@ def test_what_is_no_order_is_left_of_an_order(said: str, left: str) -> None:
     assert READ(said).unordered == left
 
 
-@pytest.mark.parametrize(("said", "found"), SENTENCES.items())
+@sweep(("said", "found"), SENTENCES.items())
 def test_a_sentence_says_in_which_order_and_how_many(said: str, found: tuple[str, str]) -> None:
     assert (order_said(said), count_said(said)) == found
 

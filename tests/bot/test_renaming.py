@@ -1,11 +1,10 @@
 """Corrected names of what is to be made, and sizes said behind a name."""
 
-import pytest
-
 from bot.language import called_instead, without_size
+from tests.sweeping import sweep
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("text", "name"),
     [
         ("call it Audit FY27 instead", "Audit FY27"),
@@ -21,7 +20,7 @@ def test_a_correction_gives_the_name(text: str, name: str) -> None:
     assert called_instead(text) == name
 
 
-@pytest.mark.parametrize(
+@sweep(
     "text",
     ["yes", "算了", "call it off", "改成50GB", "改叫什么", "call it what?", "Legal", "x" * 300],
 )
@@ -29,7 +28,7 @@ def test_nothing_else_is_a_correction(text: str) -> None:
     assert not called_instead(text)
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("said", "name", "rest"),
     [
         ("Audit 2027 and make it 50 GB", "Audit 2027", "and make it 50 GB"),
@@ -43,6 +42,6 @@ def test_a_size_behind_a_name_is_none_of_it(said: str, name: str, rest: str) -> 
     assert without_size(said) == (name, rest)
 
 
-@pytest.mark.parametrize("name", ["Team with 5 people", "50 GB", "大小写", "of 50 GB", "x" * 300])
+@sweep("name", ["Team with 5 people", "50 GB", "大小写", "of 50 GB", "x" * 300])
 def test_any_other_name_is_whole(name: str) -> None:
     assert without_size(name) == (name, "")

@@ -22,6 +22,7 @@ from tests.bot.desk import (
     name_it,
     router,
 )
+from tests.sweeping import sweep
 
 # Buttons, states, holds
 
@@ -89,7 +90,7 @@ async def undocumented(_cmd: Command, _: Desk) -> Card:
     return Card("done")
 
 
-@pytest.mark.parametrize("again", ["Spaces", "/spaces", "ｓｐａｃｅｓ", "空间列表"])
+@sweep("again", ["Spaces", "/spaces", "ｓｐａｃｅｓ", "空间列表"])
 def test_a_name_means_one_command(again: str) -> None:
     other = Router[Desk]()
     other.command("other", again)(documented)
@@ -122,7 +123,7 @@ def test_a_command_must_be_explained() -> None:
         Routes([other])
 
 
-@pytest.mark.parametrize("phrase", ["make {it}", "make {which} of {which}", "make {}"])
+@sweep("phrase", ["make {it}", "make {which} of {which}", "make {}"])
 def test_a_phrase_holds_arguments_of_its_command_once_each(phrase: str) -> None:
     other = Router[Desk]()
     other.command("other", takes=(WHICH,), phrases=(phrase,))(documented)

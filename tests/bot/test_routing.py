@@ -51,14 +51,14 @@ def test_the_first_line_of_the_docstring_is_the_help() -> None:
     assert next(iter(ROUTES)).help == "List spaces, fullest first."
 
 
-@pytest.mark.parametrize(
+@sweep(
     "typed", ["/space create X", "space create X", "／space　create　X", "新建空间X", "新建空间：X"]
 )
 def test_a_command_is_the_same_however_it_is_typed(typed: str) -> None:
     assert found(typed) == ("space create", {"name": "X"})
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("typed", "words", "raw"),
     [
         ("space create", "space create", {}),
@@ -101,19 +101,17 @@ def test_a_phrase_is_understood(typed: str, words: str, raw: dict[str, str]) -> 
     assert found(typed) == (words, raw)
 
 
-@pytest.mark.parametrize("typed", ["3", "#3", "3 "])
+@sweep("typed", ["3", "#3", "3 "])
 def test_a_number_alone_goes_to_the_command_that_takes_numbers(typed: str) -> None:
     assert found(typed) == ("space", {"which": "3"})
 
 
-@pytest.mark.parametrize("typed", ["/pause", "pause", "PAUSE!", "暂停"])
+@sweep("typed", ["/pause", "pause", "PAUSE!", "暂停"])
 def test_a_name_declared_with_a_slash_is_said_with_or_without(typed: str) -> None:
     assert found(typed) == ("/pause", {})
 
 
-@pytest.mark.parametrize(
-    "typed", ["", "  ", "spacesuit", "helpful", "how are you", "👍", "/", "3x"]
-)
+@sweep("typed", ["", "  ", "spacesuit", "helpful", "how are you", "👍", "/", "3x"])
 def test_anything_else_is_no_command(typed: str) -> None:
     assert ROUTES.find(typed) is None
 
@@ -130,7 +128,7 @@ def test_a_name_reaches_the_handler_as_it_was_typed(name: str) -> None:
     assert found(f"/space create {name}") == ("space create", {"name": trim(name)})
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("typed", "language"),
     [
         ("space create 市场部", "en"),
@@ -165,7 +163,7 @@ def values(text: str) -> dict[str, object]:
     return match.route.read(match.raw)
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("typed", "expected"),
     [
         ("新建空间「市场部」", {"name": "市场部"}),
@@ -180,7 +178,7 @@ def test_arguments_are_read_by_their_kinds(typed: str, expected: dict[str, objec
     assert values(typed) == expected
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("typed", "part"),
     [("space create", "name"), ("quota", "which"), ("quota X", "size"), ("新建空间「」", "name")],
 )
@@ -217,7 +215,7 @@ async def test_a_handler_gets_what_was_read() -> None:
 # What comes close
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("typed", "near"),
     [
         ("spcae create Marketing", "space create"),

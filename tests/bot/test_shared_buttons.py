@@ -2,13 +2,12 @@
 
 import re
 
-import pytest
-
 from bot.shared_buttons import Agreed, said, turns
 from tests.catalogue import ROOT
+from tests.sweeping import sweep
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("page", "pages", "beside"),
     [
         (1, 1, {}),

@@ -62,7 +62,7 @@ def test_used_and_left_and_percent_agree_with_the_limit(limit: int, part: Fracti
     check(amounts(used, limit), used, limit)
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("used", "limit", "said"),
     [
         (20 * GB - 1_717_986_918, 20 * GB, "18.4 GB of 20 GB, 1.6 GB left"),

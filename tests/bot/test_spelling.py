@@ -2,7 +2,6 @@
 
 from hashlib import sha256
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -51,7 +50,7 @@ def test_the_name_that_was_meant_comes_first(typed: str, meant: str) -> None:
     assert near(NAMES, typed)[0] == meant
 
 
-@pytest.mark.parametrize("typed", ["", "  ", "HX", "部", "合同", "Marketing", "人事", "!!", "1"])
+@sweep("typed", ["", "  ", "HX", "部", "合同", "Marketing", "人事", "!!", "1"])
 def test_what_is_another_word_is_near_to_nothing(typed: str) -> None:
     assert near(NAMES, typed) == ()
 

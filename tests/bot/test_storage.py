@@ -17,6 +17,7 @@ from redis.asyncio import Redis
 from redis.asyncio.connection import parse_url
 
 from bot.storage import CONNECTIONS, SharedClock, Store, embedded, open_store, with_limits
+from tests.sweeping import sweep
 
 PATIENCE = 60
 Process = asyncio.subprocess.Process
@@ -158,7 +159,7 @@ async def test_while_redis_does_not_answer_the_machine_is_believed() -> None:
         assert clock() == 5
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("url", "rest"),
     [
         ("unix:///run/valkey.sock", {"path": "/run/valkey.sock"}),

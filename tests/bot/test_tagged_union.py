@@ -13,6 +13,7 @@ from bot.drive.card_list import ShownList
 from bot.drive.spaces import Space
 from bot.sessions import Asking
 from bot.tagged_union import TaggedUnion
+from tests.sweeping import sweep
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def test_what_is_written_names_its_type() -> None:
     assert TYPES.dump(Plan("a", 1)) == {"is": "Plan", "name": "a", "used": 1}
 
 
-@pytest.mark.parametrize(
+@sweep(
     "members",
     [
         None,

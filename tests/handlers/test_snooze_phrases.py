@@ -1,9 +1,8 @@
 """What the snooze buttons are called may be typed; what only ends like them is no such command."""
 
-import pytest
-
 from bot.routing import Routes
 from handlers import ROUTERS
+from tests.sweeping import sweep
 
 ROUTES = Routes(ROUTERS)
 
@@ -13,7 +12,7 @@ def words_of(said: str) -> str:
     return found.route.words if found else ""
 
 
-@pytest.mark.parametrize(
+@sweep(
     "said",
     [
         "1 小时后再说",
@@ -31,7 +30,7 @@ def test_a_time_to_speak_of_it_again_snoozes(said: str) -> None:
     assert words_of(said) == "alert snooze"
 
 
-@pytest.mark.parametrize(
+@sweep(
     "said",
     [
         "以后再说",

@@ -9,6 +9,7 @@ from bot.errors import Stale
 from handlers.spaces import RefreshList, TurnPage
 from tests.assembly import Assembly
 from tests.handlers.calling import presses, takes, types
+from tests.sweeping import sweep
 
 LIST = "GET /v1.0/drive/spaces"
 
@@ -85,7 +86,7 @@ async def test_a_list_that_is_fresh_costs_no_second_call(bot: Assembly) -> None:
     assert (await bot.calls()).count(LIST) == 1
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("action", "zh", "en"),
     [
         (TurnPage(2, "a"), "空间列表 a 第2页", "spaces a page 2"),

@@ -189,20 +189,20 @@ def test_what_is_no_time_of_day_is_refused_by_all(way: str) -> None:
             CLOCK_SAID[way](way.format(words))
 
 
-@pytest.mark.parametrize("way", SPAN_SAID)
+@sweep("way", SPAN_SAID)
 def test_a_span_of_time_is_the_same_to_all(way: str) -> None:
     for words, minutes in MINUTES.items():
         assert SPAN_SAID[way](way.format(words)) == minutes * MINUTE, words
 
 
-@pytest.mark.parametrize("way", SPAN_SAID)
+@sweep("way", SPAN_SAID)
 def test_what_is_no_span_of_time_is_refused_by_all(way: str) -> None:
     for words in NO_SPANS:
         with pytest.raises((BadArgument, BadFile)):
             SPAN_SAID[way](way.format(words))
 
 
-@pytest.mark.parametrize("way", DAY_SAID)
+@sweep("way", DAY_SAID)
 def test_a_day_is_the_same_to_all(way: str) -> None:
     for words, day in ONE_DAY.items():
         if words not in A_MORNING or DAY_SAID[way] is days:

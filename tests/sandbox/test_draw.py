@@ -5,6 +5,7 @@ import json
 import pytest
 
 from sandbox.draw import AI_MARKDOWN, GRAPH, MARKDOWN, MARKDOWN_BUTTONS, NOT_LOADED, PLUGIN, draw
+from tests.sweeping import sweep
 
 
 def test_the_ai_template_joins_its_two_bodies() -> None:
@@ -34,7 +35,7 @@ def test_broken_json_cannot_be_drawn(full: str) -> None:
     assert draw(AI_MARKDOWN, {"sys_full_json_obj": full}).markdown == NOT_LOADED
 
 
-@pytest.mark.parametrize("full", ["[]", '{"msgButtons": 5}', '{"msgButtons": ["x"]}', ""])
+@sweep("full", ["[]", '{"msgButtons": 5}', '{"msgButtons": ["x"]}', ""])
 def test_json_without_buttons_draws_none(full: str) -> None:
     assert draw(AI_MARKDOWN, {"sys_full_json_obj": full}).buttons == []
 

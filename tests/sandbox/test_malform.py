@@ -2,11 +2,10 @@
 
 import json
 
-import pytest
-
 from sandbox.malform import ALL_WAYS, broken, places
 from tests.sandbox.clients import Api, Stream
 from tests.sandbox_server import SandboxHandle
+from tests.sweeping import sweep
 
 LIST = "GET /v1.0/drive/spaces"
 CHANGED = {
@@ -25,7 +24,7 @@ CHANGED = {
 }
 
 
-@pytest.mark.parametrize("way", ALL_WAYS)
+@sweep("way", ALL_WAYS)
 def test_one_member_is_broken_in_one_way(way: str) -> None:
     document = {"a": 5, "b": 1}
 

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
-import pytest
-
 from tests.setup.locks import normal
+from tests.sweeping import sweep
 
 ROOT = Path(__file__).parents[2]
 OURS = {"bench", "bot", "handlers", "sandbox", "tests"}
@@ -47,7 +46,7 @@ def modules(tree: ast.Module) -> Iterator[str]:
             yield node.module.partition(".")[0]
 
 
-@pytest.mark.parametrize("folder", ["bot", "handlers", "sandbox"])
+@sweep("folder", ["bot", "handlers", "sandbox"])
 def test_what_runs_imports_nothing_but_what_the_runtime_lock_promises(folder: str) -> None:
     assert imported(folder) <= RUNTIME
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.setup.locks import Entry, normal, read_lock
+from tests.sweeping import sweep
 
 ROOT = Path(__file__).parents[2]
 LOCKS = ("requirements.lock", "requirements-dev.lock")
@@ -18,7 +19,7 @@ def locked(name: str) -> dict[Entry, list[str]]:
     return read_lock(ROOT / name)
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("lock", "wanted"),
     [
         ("requirements.lock", PROJECT["project"]["dependencies"]),

@@ -78,15 +78,13 @@ def test_a_time_is_read(said: str, millis: Any) -> None:
     assert TIME.read(said) == millis
 
 
-@pytest.mark.parametrize(
-    "said", ["soon", "5", "0h", "400 days", "53 weeks", "1 mile", "1h tomorrow", "-1h", "10 s"]
-)
+@sweep("said", ["soon", "5", "0h", "400 days", "53 weeks", "1 mile", "1h tomorrow", "-1h", "10 s"])
 def test_what_is_no_time_is_refused(said: str) -> None:
     with pytest.raises(BadArgument):
         TIME.read(said)
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("said", "levels"),
     [
         ("80 90 95 100", (Percent(80), Percent(90), Percent(95), Percent(100))),
@@ -108,9 +106,7 @@ def test_levels_are_read(said: str, levels: Any) -> None:
     assert LEVELS.read(said) == levels
 
 
-@pytest.mark.parametrize(
-    "said", ["0", "101", "many", "80 90 foo", "20 XB", "1 2 3 4 5 6 7 8 9", "0 GB", "-5", "1.5"]
-)
+@sweep("said", ["0", "101", "many", "80 90 foo", "20 XB", "1 2 3 4 5 6 7 8 9", "0 GB", "-5", "1.5"])
 def test_what_are_no_levels_is_refused(said: str) -> None:
     with pytest.raises(BadArgument):
         LEVELS.read(said)
@@ -136,7 +132,7 @@ def test_hours_with_two_readings_name_both() -> None:
     assert bad.value.data()["values"] == {"one": "12:00-13:00", "other": "00:00-01:00"}
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("said", "millis"),
     [
         ("2 working days", 2 * DAY),
@@ -200,7 +196,7 @@ def test_a_moment_is_one_of_the_conversation() -> None:
         assert (bad.value.given, bad.value.reason) == (said, reason)
 
 
-@pytest.mark.parametrize("argument", [TIME, HOURS, DEADLINE, WEEKLY, CLOCK])
+@sweep("argument", [TIME, HOURS, DEADLINE, WEEKLY, CLOCK])
 def test_what_is_missing_is_asked_for(argument: Any) -> None:
     with pytest.raises(MissingArgument):
         argument.read("  ")

@@ -16,6 +16,7 @@ from bot.errors import BadArgument, MissingArgument
 from bot.messages import Conversation
 from bot.times.china import NONE_OFF, NotKnown, last_known, read_festival
 from bot.times.days import BACKWARDS, NO_SUCH_DAY, NOT_A_DAY
+from tests.sweeping import sweep
 
 DATES = DaysOff("dates", ask="Which?")
 NONE = Subscription(Conversation("cid", "group"), "Bob", 1)
@@ -37,7 +38,7 @@ def said(text: str, now: Subscription = NONE, today: date = SUMMER) -> Subscript
     return DATES.read(text).onto(now, today)
 
 
-@pytest.mark.parametrize(
+@sweep(
     "text",
     [
         "国庆",
@@ -80,7 +81,7 @@ def test_festivals_that_run_together_are_taken_together() -> None:
     assert found.holidays == days("2025-10-01", 8)
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("text", "year"),
     [
         ("国庆", LAST + 1),
@@ -126,7 +127,7 @@ def test_days_off_are_taken_away_one_by_one_or_all_at_once() -> None:
     assert bad.value.reason == NOT_SET
 
 
-@pytest.mark.parametrize("text", ["China", "中国", "法定节假日", "中国节假日", "China's holidays"])
+@sweep("text", ["China", "中国", "法定节假日", "中国节假日", "China's holidays"])
 def test_chinas_calendar_holds_as_far_as_it_is_known(text: str) -> None:
     found = said(text, today=NOVEMBER)
     hours: Hours = found.care("Asia/Shanghai").hours
@@ -145,7 +146,7 @@ def test_a_day_off_of_ones_own_is_off_though_china_works() -> None:
     assert not found.care("Asia/Shanghai").hours.works(date(2026, 10, 10))
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("text", "reason"),
     [
         ("2026-13-01", NO_SUCH_DAY),

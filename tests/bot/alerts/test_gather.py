@@ -23,6 +23,7 @@ from tests.bot.alerts.test_incident import (
     fell,
     worse,
 )
+from tests.sweeping import sweep
 
 
 def opened(count: int, percent: int = 80) -> list[Step]:
@@ -38,7 +39,7 @@ def subjects(incidents: tuple[Incident, ...]) -> list[str]:
     return [each.subject for each in incidents]
 
 
-@pytest.mark.parametrize("count", [0, 1, 3])
+@sweep("count", [0, 1, 3])
 def test_up_to_three_have_cards_of_their_own(count: int) -> None:
     gathered = gather(opened(count))
 

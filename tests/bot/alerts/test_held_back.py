@@ -18,6 +18,7 @@ from tests.bot.alerts.alerted import ANN, SHOW, TUESDAY, UPDATE, Alerted, alert_
 from tests.cards.alerting import KEY, incident, situation
 from tests.cards.organisation import NOW
 from tests.sandbox_server import SandboxHandle
+from tests.sweeping import sweep
 
 NIGHT = Quiet(time(22), time(8))
 
@@ -170,9 +171,7 @@ async def test_what_was_seen_while_muted_rings_at_its_end(team: Alerted) -> None
     assert len(await team.cards()) == 2
 
 
-@pytest.mark.parametrize(
-    ("looks", "hours", "edits"), [("7", 5, ()), ("7", 6, (KEY,)), ("", 1, (KEY,))]
-)
+@sweep(("looks", "hours", "edits"), [("7", 5, ()), ("7", 6, (KEY,)), ("", 1, (KEY,))])
 def test_a_muted_card_is_painted_now_and_then_or_when_somebody_looks(
     looks: str, hours: int, edits: tuple[str, ...]
 ) -> None:

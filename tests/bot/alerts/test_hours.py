@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 
 from bot.alerts.hours import MONDAY_TO_FRIDAY, NIGHT_ENDS, Hours, Quiet
 from bot.quota.samples import DAY, HOUR, MINUTE
+from tests.sweeping import sweep
 
 CHINA = "Asia/Shanghai"
 NIGHT = Quiet(time(22), time(8))
@@ -27,7 +28,7 @@ def local(moment: int, zone: str = CHINA) -> str:
     return datetime.fromtimestamp(moment / 1000, ZoneInfo(zone)).isoformat(" ", "minutes")[:16]
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("quiet", "now", "heard"),
     [
         (None, "2026-11-24 03:00", "2026-11-24 03:00"),
@@ -54,7 +55,7 @@ def test_a_weekend_disturbs_nobody_less_than_a_working_day() -> None:
     assert Hours(CHINA, NIGHT).heard(saturday) == saturday
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("now", "morning"),
     [
         ("2026-11-24 15:00", "2026-11-25 09:00"),
@@ -68,7 +69,7 @@ def test_tomorrow_begins_when_the_night_ends(now: str, morning: str) -> None:
     assert local(Hours(CHINA).tomorrow_morning(at(now))) == morning
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("now", "due"),
     [
         ("2026-11-24 15:00", "2026-11-25 15:00"),

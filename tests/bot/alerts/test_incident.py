@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import date, time
 
-import pytest
 from pydantic import TypeAdapter
 
 from bot.alerts.hours import Care, Hours, Quiet
@@ -28,6 +27,7 @@ from bot.quota.crossings import Crossed, Odd, OddKind, Resolved, Transition, Wor
 from bot.quota.policy import Percent
 from bot.quota.samples import DAY, HOUR, MINUTE, Sample
 from tests.bot.alerts.test_hours import CHINA, at, local
+from tests.sweeping import sweep
 
 GIB = 1 << 30
 LIMIT = 100 * GIB
@@ -418,7 +418,7 @@ def test_what_may_have_been_told_before_says_so() -> None:
     assert begin("s1", crossed(80), ALWAYS, TUESDAY, doubtful=True).incident.doubtful
 
 
-@pytest.mark.parametrize("until", ["hour", "morning", "level"])
+@sweep("until", ["hour", "morning", "level"])
 def test_an_incident_travels_as_small_json(until: Until) -> None:
     life = Life(crossed(80), NIGHTS)
     life.take()

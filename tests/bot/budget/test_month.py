@@ -8,13 +8,14 @@ from hypothesis import strategies as st
 
 from bot.budget.month import day_of, month_of
 from tests.bot.budget.spending import china
+from tests.sweeping import sweep
 
 TIMES = st.datetimes(datetime(2020, 1, 1), datetime(2099, 12, 31), timezones=st.just(UTC)).map(  # noqa: DTZ001 - the zone is given beside
     lambda moment: int(moment.timestamp() * 1000)
 )
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("now", "name", "left"),
     [
         (china(2026, 11, 1), "2026-11", 1.0),

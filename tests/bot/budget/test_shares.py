@@ -1,17 +1,17 @@
 """What each purpose may spend, from time and settings alone."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.budget import Purpose, Terms
 from bot.budget.shares import ceiling, forecast
+from tests.sweeping import sweep
 
 SHARES = st.integers(0, 1_000_000)
 PARTS = st.floats(0, 1)
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("purpose", "left", "calls"),
     [
         (Purpose.PEOPLE, 1.0, 3000),
@@ -54,7 +54,7 @@ def test_shares_are_parts_of_both_allowances() -> None:
     assert (Terms(share=100).calls_share, Terms(share=1).messages_share) == (5000, 30)
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("used", "recent", "days", "to_come", "expected"),
     [
         (700, 70, 7.0, 20.0, 900),

@@ -2,12 +2,11 @@
 
 import random
 
-import pytest
-
 from bot.budget.text_or_card import is_text_cheaper
+from tests.sweeping import sweep
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("calls", "messages", "before", "after"),
     [
         (0.0, 0.0, "card", "card"),

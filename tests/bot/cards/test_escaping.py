@@ -1,6 +1,5 @@
 """Names and words from anywhere stay what they are: text."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -8,6 +7,7 @@ from markdown_it.token import Token
 
 from bot.cards import can_be_typed, clean, md, plain, same_name
 from bot.cards.escaping import cut
+from tests.sweeping import sweep
 
 ANY_TEXT = st.text(max_size=60) | st.text(
     alphabet="*_`~[]()<>!#-+=.1&;@:/\\ \na|{}\"'", max_size=40
@@ -55,7 +55,7 @@ def test_a_text_has_at_most_the_bytes_it_may(text: str, limit: int) -> None:
     assert len(cut(clean(text), limit).encode()) <= limit
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("text", "shown"),
     [
         ("two\r\nlines", "two lines"),
@@ -76,7 +76,7 @@ def test_what_cannot_be_seen_is_taken_out(text: str, shown: str) -> None:
     assert clean(text) == shown
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("text", "shown"),
     [
         ("[pay](https://evil.example)", "[pay］(https：//evil.example)"),
@@ -94,7 +94,7 @@ def test_what_would_open_a_link_a_tag_or_a_mention_is_shut(text: str, shown: str
     assert plain(text) == shown
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("text", "written"),
     [
         ("*bold*", r"\*bold\*"),

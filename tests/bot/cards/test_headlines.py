@@ -3,8 +3,6 @@
 from dataclasses import replace
 from typing import Any
 
-import pytest
-
 from bot.alerts.cards.alert import card_of
 from bot.alerts.incident import Incident
 from bot.cards import Cards
@@ -17,6 +15,7 @@ from tests.cards.alerting import KEY, growing, incident, situation, whole
 from tests.cards.digests import REPORT
 from tests.cards.organisation import ARCHIVE, DESIGN, GB, MARKETING, NOW, OVERFULL
 from tests.catalogue import TEMPLATES
+from tests.sweeping import sweep
 
 CARDS = Cards(TEMPLATES)
 
@@ -27,7 +26,7 @@ def title(language: str, *shown: Incident, **more: Any) -> str:
     return CARDS.render(card, language, now=NOW).title.replace("\u00a0", " ")
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("forecast", "zh", "en"),
     [
         (growing(5, 3, 8), "市场部约 5 天后用满", "市场部: full in about 5 days"),
@@ -44,7 +43,7 @@ def test_it_ends_soon_or_something_is_left(forecast: Forecast, zh: str, en: str)
     assert title("en", incident(), forecasts=foreseen) == en
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("shown", "zh", "en"),
     [
         (incident(ARCHIVE), "归档 2024 已满", "归档 2024 is full"),

@@ -12,6 +12,7 @@ from bot.cards.renderer import CardRoom, cut_markdown, tidy
 from tests.cards.examples import EXAMPLES
 from tests.cards.organisation import NOW
 from tests.catalogue import CHINESE, TEMPLATES
+from tests.sweeping import sweep
 
 ROWS = """\
 {# rows: for this test. names, picture #}
@@ -129,7 +130,7 @@ def test_a_body_without_rows_is_cut_at_its_end() -> None:
     assert cut_markdown("fits", 10) == "fits"
 
 
-@pytest.mark.parametrize("limit", range(4, 14))
+@sweep("limit", range(4, 14))
 def test_a_cut_leaves_no_half_of_an_escape(limit: int) -> None:
     shorter = cut_markdown(r"a\*\\\*\\b and on", limit)
 

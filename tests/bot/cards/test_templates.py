@@ -154,7 +154,7 @@ def test_an_expression_without_an_encoder_is_found(source: str) -> None:
     assert Walk(source).unencoded() != []
 
 
-@pytest.mark.parametrize(
+@sweep(
     "source",
     [
         "{{ x | plain | json }}",

@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-import pytest
-
 from bot.routing import Routes
 from handlers import ROUTERS
 from tests import catalogue
@@ -86,7 +84,7 @@ def test_the_glossary_is_read() -> None:
     assert len(words) == len(set(words))
 
 
-@pytest.mark.parametrize("word", unwelcome())
+@sweep("word", unwelcome())
 def test_a_word_that_the_glossary_does_not_use_is_nowhere(word: str) -> None:
     pattern = rf"(?<![\w-]){re.escape(word)}(?![\w-])" if word[0].isascii() else re.escape(word)
     flags = re.NOFLAG if word.isupper() else re.IGNORECASE

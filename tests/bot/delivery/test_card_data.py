@@ -3,12 +3,11 @@
 import json
 from dataclasses import replace
 
-import pytest
-
 from bot.cards import Button, Rendered
 from bot.delivery.card_data import params, private_note, update, update_for_one
 from bot.delivery.records import Record
 from tests.parts import GROUP
+from tests.sweeping import sweep
 
 LIMIT = 1024
 LABEL = "删除八个字宽的钮"
@@ -50,7 +49,7 @@ def test_buttons_ask_to_be_called_back_by_their_short_names() -> None:
     assert "msgButtons" in drawn["order"]
 
 
-@pytest.mark.parametrize("style", ["primary", "normal", "danger"])
+@sweep("style", ["primary", "normal", "danger"])
 def test_ten_longest_buttons_fit_a_value(style: str) -> None:
     longest = Button(LABEL, "normal", "a")
     full = record(*[replace(longest, style=style)] * 10, face=46_655)  # type: ignore[arg-type]  # one of three

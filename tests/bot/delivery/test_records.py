@@ -11,6 +11,7 @@ from bot.errors import LeaseLost
 from bot.messages import Fence
 from bot.storage import Store
 from tests.parts import GROUP
+from tests.sweeping import sweep
 
 LAST_FACE = 46_655
 """The last face whose number fits three digits."""
@@ -182,7 +183,7 @@ async def test_a_record_of_another_shape_is_none(
     assert await records.face("card1", "turn") is None
 
 
-@pytest.mark.parametrize("face", [1, 35, 36, 1295, 1296, LAST_FACE])
+@sweep("face", [1, 35, 36, 1295, 1296, LAST_FACE])
 def test_a_button_is_named_in_four_characters(face: int) -> None:
     assert all(len(short_id(face, index)) <= 4 for index in range(10))
 

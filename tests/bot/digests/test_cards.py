@@ -2,14 +2,13 @@
 
 from dataclasses import replace
 
-import pytest
-
 from bot.cards import Phrase
 from bot.deeds import UNKNOWN
 from bot.digests.cards import WORDS, OpenPart, card_of
 from bot.digests.report import PARTS, DigestCounts, MadeChange, Part, Report
 from bot.tagged_union import TaggedUnion
 from tests.cards.digests import REPORT
+from tests.sweeping import sweep
 
 
 def test_the_first_page_has_a_button_for_each_part_that_has_rows() -> None:
@@ -21,7 +20,7 @@ def test_the_first_page_has_a_button_for_each_part_that_has_rows() -> None:
     assert (card.kept, card.data["picture"]) == (REPORT, REPORT.picture)
 
 
-@pytest.mark.parametrize("part", PARTS)
+@sweep("part", PARTS)
 def test_a_part_shows_all_its_rows_and_leads_back(part: Part) -> None:
     card = card_of(REPORT, part)
 
@@ -32,9 +31,7 @@ def test_a_part_shows_all_its_rows_and_leads_back(part: Part) -> None:
     assert bool(card.data["picture"]) == (part == "growing")
 
 
-@pytest.mark.parametrize(
-    ("part", "more"), [("full", 0), ("growing", 0), ("new", 7), ("idle", 7), ("alerts", 3)]
-)
+@sweep(("part", "more"), [("full", 0), ("growing", 0), ("new", 7), ("idle", 7), ("alerts", 3)])
 def test_what_was_not_kept_is_counted(part: Part, more: int) -> None:
     counts = DigestCounts(new=5, gone=5, empty=4, stale=6, alerts=10)
 

@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import UTC, datetime, time
 from itertools import pairwise
 
-import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -13,6 +12,7 @@ from bot.alerts.subscription import Digest
 from bot.digests.schedule import LATE, LONGEST, Due, asked, due, following, latest
 from bot.quota.samples import DAY, HOUR, MINUTE
 from tests.bot.alerts.test_hours import CHINA, NIGHT, ZONES, at, local
+from tests.sweeping import sweep
 
 BERLIN = "Europe/Berlin"
 MONDAYS = Digest("weekly", 9 * 60, 0)
@@ -23,7 +23,7 @@ def hours(zone: str = CHINA, quiet: Quiet | None = None) -> Hours:
     return Hours(zone, quiet)
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("digest", "now", "last", "next_"),
     [
         (MONDAYS, "2026-11-23 08:59", "2026-11-16 09:00", "2026-11-23 09:00"),
@@ -47,7 +47,7 @@ def test_a_schedule_has_a_moment_before_and_one_after(
     assert local(following(digest, CHINA, at(now))) == next_
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("minute", "day", "comes"),
     [
         (9 * 60, "2026-03-29", "2026-03-29T07:00"),
@@ -133,7 +133,7 @@ def test_a_clock_that_was_far_ahead_silences_nothing() -> None:
     assert due(digest, hours(), at("2026-11-24 09:00")) is not None
 
 
-@pytest.mark.parametrize(("digest", "days"), [(DAILY, 1), (MONDAYS, 7), (None, 7)])
+@sweep(("digest", "days"), [(DAILY, 1), (MONDAYS, 7), (None, 7)])
 def test_who_asks_is_told_of_the_day_or_week_up_to_now(digest: Digest | None, days: int) -> None:
     now = at("2026-11-24 10:30")
     assert asked(digest, CHINA, now) == Due(now, now - days * DAY)

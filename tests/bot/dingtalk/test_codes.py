@@ -120,7 +120,7 @@ def test_a_new_answer_may_have_a_member_called_code() -> None:
     assert answer(200, {"code": "SUCCESS"}).body == {"code": "SUCCESS"}
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("status", "kind"),
     [
         (400, errors.Refused),
@@ -182,14 +182,14 @@ def test_a_page_instead_of_an_answer_is_an_address_block(status: int, content_ty
         decode(status, content_type, b"\n<!doctype html><p>denied", {})
 
 
-@pytest.mark.parametrize("status", [200, 403, 503])
+@sweep("status", [200, 403, 503])
 def test_status_1111_in_the_body_is_an_address_block(status: int) -> None:
     body = {"status": 1111, "wait": 5, "source": "x5", "punish": "deny", "uuid": "u"}
 
     assert type(refusal(status, body)) is errors.Blocked
 
 
-@pytest.mark.parametrize("status", [500, 501, 502, 503, 504, 599])
+@sweep("status", [500, 501, 502, 503, 504, 599])
 def test_the_page_of_a_server_that_failed_is_no_address_block(status: int) -> None:
     """A change may have happened behind it, which a block would deny."""
     with pytest.raises(errors.Unavailable) as caught:

@@ -20,6 +20,7 @@ from bot.messages import File
 from tests.dingtalk import calls_of
 from tests.sandbox_server import SandboxHandle
 from tests.sending import sent
+from tests.sweeping import sweep
 
 API = f"POST {DOWNLOAD}"
 UPLOAD = "POST /media/upload"
@@ -123,7 +124,7 @@ async def test_an_answer_without_an_address_is_none(
         await files.fetch(FILE)
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("address", "trusted"),
     [
         ("https://down.dingtalk.com/media/x", True),

@@ -3,11 +3,11 @@
 import json
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.dingtalk.frames import Frame, read_frame
+from tests.sweeping import sweep
 
 PING = {
     "specVersion": "1.0",
@@ -37,7 +37,7 @@ def test_a_disconnect_is_obeyed_even_without_an_id() -> None:
     assert read_frame('{"type":"SYSTEM","headers":{"topic":"disconnect"}}').is_disconnect
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("raw", "fault"),
     [
         (b"", "not JSON"),
@@ -58,7 +58,7 @@ def test_what_is_wrong_with_a_frame_is_told_and_not_raised(raw: bytes, fault: st
     assert fault in read_frame(raw).fault
 
 
-@pytest.mark.parametrize(
+@sweep(
     "wrong",
     [{"type": None}, {"type": True}, {"headers": {"messageId": "m1", "topic": [3]}}],
 )

@@ -154,7 +154,7 @@ def test_only_dingtalks_own_hosts_are_trusted(address: str, trusted: bool) -> No
     assert is_trusted(address, "https://api.dingtalk.com") is trusted
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("address", "trusted"),
     [
         ("http://127.0.0.1:8800/robot/sendBySession?session=1", True),

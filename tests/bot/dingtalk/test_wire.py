@@ -81,9 +81,7 @@ def test_a_webhook_without_its_end_is_not_kept(without: str) -> None:
     assert message_from(data).webhook is None
 
 
-@pytest.mark.parametrize(
-    "blank", [" ", "\n", "\t", "\u2005", "\u00a0", "\u3000", " \u2005\u00a0\r\n"]
-)
+@sweep("blank", [" ", "\n", "\t", "\u2005", "\u00a0", "\u3000", " \u2005\u00a0\r\n"])
 def test_blanks_around_a_text_are_not_part_of_it(blank: str) -> None:
     assert (
         message_from(message(f"{blank}新建空间\u2005市场部{blank}")).text == "新建空间\u2005市场部"
@@ -99,7 +97,7 @@ def test_a_hundred_kilobytes_of_text_pass() -> None:
     assert message_from(message(text)).text == text
 
 
-@pytest.mark.parametrize("text", [None, {}, {"content": None}, {"content": [3]}, "help", []])
+@sweep("text", [None, {}, {"content": None}, {"content": [3]}, "help", []])
 def test_an_unreadable_text_is_an_empty_one(text: object) -> None:
     assert message_from(message(text=text)).text == ""
 
@@ -118,7 +116,7 @@ def test_a_file_message_carries_what_the_file_is_called_and_fetched_by() -> None
     assert "secret" not in repr(read)
 
 
-@pytest.mark.parametrize(
+@sweep(
     "content",
     [None, [], "a.zip", {}, {"fileName": "a.zip"}, {"downloadCode": "c"}]
     + [{"fileName": name, "downloadCode": "c"} for name in (None, "", True, ["a"])],
@@ -142,7 +140,7 @@ def test_a_picture_in_rich_text_separates_words() -> None:
     assert message_from(rich(picture, {"text": "one"}, picture, {"text": "two"})).text == "one two"
 
 
-@pytest.mark.parametrize("mention", ["@Spacekeeper", " @空间管家\u2005", "@Spacekeeper "])
+@sweep("mention", ["@Spacekeeper", " @空间管家\u2005", "@Spacekeeper "])
 def test_the_mention_of_the_bot_in_rich_text_is_removed(mention: str) -> None:
     items = [{"text": "\n"}, {"text": mention}, {"text": " /admin add @Bob"}]
     assert message_from(rich(*items)).text == "/admin add @Bob"
@@ -158,7 +156,7 @@ def mentioning(text: str, *people: object, **more: Any) -> dict[str, Any]:
     return message(**{"text": {"content": text}} | members | more)
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("text", "read"),
     [
         (" admin add", "admin add"),
@@ -186,7 +184,7 @@ def test_a_name_that_nobody_mentioned_stays() -> None:
     assert message_from(mentioning(" @archive of 2025")).text == "@archive of 2025"
 
 
-@pytest.mark.parametrize(
+@sweep(
     "runs",
     [
         ["@Spacekeeper", "admin add ", "@Bob"],
@@ -206,7 +204,7 @@ def test_names_of_mentions_in_rich_text_stand_in_runs_of_any_shape(runs: list[An
     assert (read.mentions, read.strangers) == (("bob",), ("$:LWCP_v1:$guest",))
 
 
-@pytest.mark.parametrize("text", [" x", "@Spacekeeper @Bob x", " x @Bob @Bob"])
+@sweep("text", [" x", "@Spacekeeper @Bob x", " x @Bob @Bob"])
 def test_people_are_taken_from_at_users_whatever_the_text_says(text: str) -> None:
     read = message_from(mentioning(text, BOB, GUEST, BOB))
     assert (read.mentions, read.strangers) == (("bob",), ("$:LWCP_v1:$guest",))
@@ -227,7 +225,7 @@ def test_a_voice_message_is_its_transcript() -> None:
     assert message_from(message(msgtype="audio", content=content)).text == "空间列表。"
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("kind", "content"),
     [
         ("audio", {"downloadCode": "d"}),
@@ -295,18 +293,18 @@ def test_numbers_are_read_from_text_and_text_from_numbers() -> None:
     assert read.at == 5
 
 
-@pytest.mark.parametrize("kind", [None, "", 3, "x", [], True])
+@sweep("kind", [None, "", 3, "x", [], True])
 def test_a_conversation_of_unknown_type_is_taken_for_a_group(kind: object) -> None:
     assert message_from(message(conversationType=kind)).conversation.kind == "group"
 
 
-@pytest.mark.parametrize("at", [None, -1, 0, 1 << 63, 5_000_000_000_000, "now", 1.5, True])
+@sweep("at", [None, -1, 0, 1 << 63, 5_000_000_000_000, "now", 1.5, True])
 def test_a_time_that_cannot_be_read_is_long_ago(at: object) -> None:
     """What is too old changes nothing, and its sender is asked to say it again."""
     assert message_from(message(createAt=at)).at == 0
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("people", "mentions"),
     [
         (None, ()),
@@ -351,15 +349,13 @@ def test_a_tap_may_be_as_short_as_documented() -> None:
     assert tap_from(needed) == Tap("track1", "ok", "staff1", "ding9f")
 
 
-@pytest.mark.parametrize(
-    "content", ["", None, "{}", "[", 7, "\ud83d", '{"cardPrivateData":{"actionIds":[]}}']
-)
+@sweep("content", ["", None, "{}", "[", 7, "\ud83d", '{"cardPrivateData":{"actionIds":[]}}'])
 def test_the_action_may_stand_in_value(content: object) -> None:
     read = tap_from(TAP | {"content": content, "extension": "", "value": TAP["content"]})
     assert read.action_id == "ok"
 
 
-@pytest.mark.parametrize("content", ["", None, "{}", "[" * 5000, {"cardPrivateData": {}}])
+@sweep("content", ["", None, "{}", "[" * 5000, {"cardPrivateData": {}}])
 def test_a_tap_without_an_action_is_malformed(content: object) -> None:
     with pytest.raises(Malformed, match="no action"):
         tap_from(TAP | {"content": content})
@@ -372,7 +368,7 @@ def test_a_tap_that_lacks_what_is_needed_is_malformed(needed: str, wrong: object
         tap_from(TAP | {needed: wrong})
 
 
-@pytest.mark.parametrize("kind", [2, "2", "unionId", [], True, 1.5])
+@sweep("kind", [2, "2", "unionId", [], True, 1.5])
 def test_a_union_id_does_not_pass_for_a_user_id(kind: object) -> None:
     with pytest.raises(Malformed, match="userIdType"):
         tap_from(TAP | {"userIdType": kind})

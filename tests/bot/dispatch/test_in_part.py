@@ -1,8 +1,7 @@
 """A space of which only a part of the name is said is asked about, and never left out."""
 
-import pytest
-
 from bot.reading.strange import parts_said, strange_name
+from tests.sweeping import sweep
 
 NAMES = [
     "财务共享盘",
@@ -15,7 +14,7 @@ NAMES = [
 ]
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("said", "part", "called"),
     [
         ("财务的盘快满了吗", "财务", ["财务共享盘"]),
@@ -31,7 +30,7 @@ def test_a_part_of_a_name_is_found(said: str, part: str, called: list[str]) -> N
     assert parts_said(said, NAMES) == (part, called)
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("said", "name"),
     [
         ("show alert levels of Atlantis", "Atlantis"),

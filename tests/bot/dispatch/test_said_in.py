@@ -12,6 +12,7 @@ from bot.routing import Route, Routes
 from bot.services import Services
 from handlers import ROUTERS
 from tests.bot.dispatch.test_by_meaning import GIVEN, raw
+from tests.sweeping import sweep
 
 ROUTES = Routes(ROUTERS)
 LINES = [
@@ -27,7 +28,7 @@ LINES = [
 ]
 
 
-@pytest.mark.parametrize(("words", "given", "line"), LINES)
+@sweep(("words", "given", "line"), LINES)
 def test_a_chinese_line_has_no_english_word(words: str, given: dict[str, str], line: str) -> None:
     route = ROUTES.named(words)
     assert route is not None
@@ -35,7 +36,7 @@ def test_a_chinese_line_has_no_english_word(words: str, given: dict[str, str], l
     assert line_of(ROUTES, route, given, "zh") == line
 
 
-@pytest.mark.parametrize(("words", "given", "line"), LINES)
+@sweep(("words", "given", "line"), LINES)
 def test_an_english_line_has_no_chinese_word(words: str, given: dict[str, str], line: str) -> None:
     route, said = ROUTES.named(words), ROUTES.find(line)
     assert route is not None
@@ -60,7 +61,7 @@ def test_a_line_says_the_same_command_in_either_language(
     assert found.route is route
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("words", "given", "wish"),
     [
         ("alert levels", {"levels": "80 90"}, ("of this conversation to", "", "80 90")),
@@ -92,7 +93,7 @@ def test_what_is_suggested_is_about_the_space_that_was_named() -> None:
     assert not any("Marketing" in said for _, said in rows)
 
 
-@pytest.mark.parametrize("said", ["what's the weather like tomorrow", "讲个笑话", "几点了"])
+@sweep("said", ["what's the weather like tomorrow", "讲个笑话", "几点了"])
 def test_nothing_is_near_to_what_is_not_for_the_bot(said: str) -> None:
     assert ROUTES.near(said, Role.ADMIN) == ()
 

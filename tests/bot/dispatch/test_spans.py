@@ -1,17 +1,16 @@
 """A time that an answer is not limited to is said plainly."""
 
-import pytest
-
 from bot.cards import Card
 from bot.dispatch.spans import span_left_out
 from bot.reading import Wish
 from tests.bot.dispatch.test_by_meaning import Hearing, hearing
 from tests.handlers.calling import body
+from tests.sweeping import sweep
 
 __all__ = ["hearing"]
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("words", "said", "span"),
     [
         ("digest", "最近一个月有什么变化", "最近一个月"),

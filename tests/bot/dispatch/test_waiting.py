@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass, replace
 
-import pytest
 from typing_extensions import override
 
 from bot.alerts.subscription import Digest
@@ -168,7 +167,7 @@ def test_every_other_command_leaves_it(question: Question) -> None:
     assert {means(text, question) for text in OTHERS} == {"leaves"}
 
 
-@pytest.mark.parametrize("word", ["alerts", "Space", "digest", "提醒", "空间", "摘要", "“digest”"])
+@sweep("word", ["alerts", "Space", "digest", "提醒", "空间", "摘要", "“digest”"])
 def test_an_offered_word_answers_though_it_is_a_command(word: str) -> None:
     asking = Asking("help on", {}, "topic")
 
@@ -221,7 +220,7 @@ def test_a_space_called_no_is_confirmed_by_its_id() -> None:
     assert typing.expects("21")
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("state", "said", "language", "answer"),
     [
         (Asking("space create", {}, "name"), "审计部", "zh", "新建空间 “审计部”"),
@@ -263,7 +262,7 @@ def test_what_is_no_command_leaves_nothing() -> None:
     assert hint(message("help"), Asking("a command of another release", {}, "name"), "en") is None
 
 
-@pytest.mark.parametrize(
+@sweep(
     "name",
     *[
         (
@@ -284,7 +283,7 @@ def test_a_name_that_begins_like_a_no_is_none(name: str) -> None:
     assert not is_no(name)
 
 
-@pytest.mark.parametrize("text", ["", "thanks", "谢谢", "yes", "3", "不" * 41, "不了" * 40 + "x"])
+@sweep("text", ["", "thanks", "谢谢", "yes", "3", "不" * 41, "不了" * 40 + "x"])
 def test_what_declines_nothing_is_no_no(text: str) -> None:
     assert not is_no(text)
 

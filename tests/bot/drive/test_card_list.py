@@ -1,18 +1,15 @@
 """The list a card shows."""
 
-import pytest
-
 from bot.drive.card_list import PAGE, ShownList
 from bot.drive.spaces import Space
+from tests.sweeping import sweep
 
 
 def listed(count: int, page: int = 1) -> ShownList:
     return ShownList(tuple(Space(f"s{n}", f"n{n}", "org", n) for n in range(count)), "", 0, page)
 
 
-@pytest.mark.parametrize(
-    ("count", "pages"), [(0, 1), (1, 1), (PAGE, 1), (PAGE + 1, 2), (3 * PAGE, 3)]
-)
+@sweep(("count", "pages"), [(0, 1), (1, 1), (PAGE, 1), (PAGE + 1, 2), (3 * PAGE, 3)])
 def test_a_page_has_eight_rows(count: int, pages: int) -> None:
     assert listed(count).pages == pages
 

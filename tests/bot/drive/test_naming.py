@@ -7,6 +7,7 @@ import pytest
 from bot.drive.naming import alike, find, fullest_first
 from bot.drive.spaces import Space
 from bot.errors import AmbiguousSpace, NoSuchSpace
+from tests.sweeping import sweep
 
 GB = 1 << 30
 
@@ -55,7 +56,7 @@ def test_the_order_does_not_depend_on_the_order_before() -> None:
     assert fullest_first(same) == fullest_first(reversed(same))
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("text", "found"),
     [
         ("332318530", MARKETING),
@@ -81,7 +82,7 @@ def test_a_number_is_the_place_in_the_last_list() -> None:
     assert find("２", SPACES, numbered) == DESIGN
 
 
-@pytest.mark.parametrize("text", ["0", "3", "-1", "1.5", "9" * 5000])
+@sweep("text", ["0", "3", "-1", "1.5", "9" * 5000])
 def test_a_number_beyond_the_list_is_no_space(text: str) -> None:
     with pytest.raises(NoSuchSpace):
         find(text, SPACES, [FINANCE.id, DESIGN.id])
@@ -139,7 +140,7 @@ def test_what_comes_near_is_offered() -> None:
     assert caught.value.near[0] == "Finance"
 
 
-@pytest.mark.parametrize("text", ["", "  ", "\u200b", "zzz", "x" * 100_000])
+@sweep("text", ["", "  ", "\u200b", "zzz", "x" * 100_000])
 def test_what_means_nothing_finds_nothing(text: str) -> None:
     with pytest.raises(NoSuchSpace):
         find(text, SPACES)
@@ -151,7 +152,7 @@ def test_nothing_is_found_among_nothing() -> None:
     assert caught.value.near == ()
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("name", "found"),
     [
         ("市场部", [MARKETING]),
@@ -172,7 +173,7 @@ def test_the_same_name_comes_before_one_that_is_nearly_the_same() -> None:
     assert alike("plans", (near, same)) == (same, near)
 
 
-@pytest.mark.parametrize("asked", ["0", "3", "9"])
+@sweep("asked", ["0", "3", "9"])
 def test_a_number_that_no_row_has_suggests_no_name(asked: str) -> None:
     for numbered in ((), ("1", "2")):
         with pytest.raises(NoSuchSpace) as caught:
@@ -183,7 +184,7 @@ def test_a_number_that_no_row_has_suggests_no_name(asked: str) -> None:
     assert (named.value.near, named.value.numbers) == (("Archive 2024",), None)
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("said", "meant"),
     [
         *(("the Finance space", FINANCE), ("Finance drive", FINANCE), ("space Finance", FINANCE)),
@@ -207,7 +208,7 @@ def test_a_name_without_the_words_and_one_that_begins_with_them_are_both_meant()
     assert {name for _, name, _ in asked.value.candidates} == {"市场部", "市场部空间备份"}
 
 
-@pytest.mark.parametrize("said", ["the space", "空间", "drive", "Atlantis space"])
+@sweep("said", ["the space", "空间", "drive", "Atlantis space"])
 def test_such_words_alone_name_nothing(said: str) -> None:
     with pytest.raises(NoSuchSpace):
         find(said, SPACES)

@@ -1,12 +1,11 @@
 """Fair parts of the workers."""
 
-import pytest
-
 from bot.inbox.slots import Slots, slots_of
 from tests.parts import Clock
+from tests.sweeping import sweep
 
 
-@pytest.mark.parametrize(("workers", "slots"), [(1, 1), (2, 1), (6, 2), (10, 3), (30, 10)])
+@sweep(("workers", "slots"), [(1, 1), (2, 1), (6, 2), (10, 3), (30, 10)])
 def test_one_person_has_the_third_part_but_one_at_least(workers: int, slots: int) -> None:
     assert slots_of(workers) == slots
 

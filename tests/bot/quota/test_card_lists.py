@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-import pytest
-
 from bot.access import Operator
 from bot.drive.card_list import Numbered
 from bot.drive.spaces import Space
@@ -25,6 +23,7 @@ from bot.quota.policy import Policy
 from bot.quota.progress import Failure, Progress
 from bot.quota.samples import DAY, Sample
 from bot.quota.watch import Next, Overview
+from tests.sweeping import sweep
 
 GB = 1 << 30
 NOW = 20_000 * DAY
@@ -100,7 +99,7 @@ def test_a_top_has_an_end() -> None:
     assert len(in_order(rows, "full")) == MOST_RANKED
 
 
-@pytest.mark.parametrize(("asked", "page"), [(-1, 1), (0, 1), (2, 2), (9, 2)])
+@sweep(("asked", "page"), [(-1, 1), (0, 1), (2, 2), (9, 2)])
 def test_a_ranking_turns_to_the_nearest_page(asked: int, page: int) -> None:
     ranking = Ranking(tuple(row(str(number), 1) for number in range(9)), "full", NOW, watched=True)
 
@@ -115,7 +114,7 @@ def test_an_empty_ranking_has_one_page() -> None:
     assert Ranking((), "full", NOW, watched=False).pages == 1
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("page", "shown"),
     [(1, [0, 1, 2]), (2, list(range(8))), (3, [8]), (4, [8]), (0, [0, 1, 2])],
 )

@@ -1,6 +1,5 @@
 from dataclasses import replace
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
@@ -20,6 +19,7 @@ from bot.quota.crossings import (
 )
 from bot.quota.policy import Free, Percent, Policy
 from bot.quota.samples import DAY, HOUR, Sample
+from tests.sweeping import sweep
 
 GIB = 1 << 30
 LIMIT = 100 * GIB
@@ -177,14 +177,14 @@ def test_a_level_no_longer_wished_for_is_still_told_as_over() -> None:
     assert [life.gib(used) for used in (95, 70, 70)] == [[], [], ["below 80"]]
 
 
-@pytest.mark.parametrize("quota", [0, 1, 50 << 20, None])
+@sweep("quota", [0, 1, 50 << 20, None])
 def test_no_limit_or_hardly_any_is_never_told(quota: int | None) -> None:
     life = Life(quota=quota)
     mib = [life.sample(round(used * (1 << 20))) for used in (1, 1, 49, 99)]
     assert [life.transitions(each) for each in mib] == [(), (), (), ()]
 
 
-@pytest.mark.parametrize("quota", [0, 1, 50 << 20])
+@sweep("quota", [0, 1, 50 << 20])
 def test_what_is_over_hardly_any_limit_with_much_in_it_is_told_at_the_first_look(
     quota: int,
 ) -> None:
@@ -218,7 +218,7 @@ def test_a_smaller_quota_tells_and_a_larger_one_is_over() -> None:
     assert [life.gib(70), life.gib(70)] == [[], ["below 90"]]
 
 
-@pytest.mark.parametrize("quota", [60 * GIB, 50 << 20, 1, 0])
+@sweep("quota", [60 * GIB, 50 << 20, 1, 0])
 def test_a_limit_that_shrinks_below_what_is_used_is_full(quota: int) -> None:
     life = Life()
     assert life.gib(81) == ["crossed 80"]
@@ -227,7 +227,7 @@ def test_a_limit_that_shrinks_below_what_is_used_is_full(quota: int) -> None:
     assert full(life.known, DEFAULT)
 
 
-@pytest.mark.parametrize("quota", [60 * GIB, 50 << 20, 0])
+@sweep("quota", [60 * GIB, 50 << 20, 0])
 def test_it_is_full_although_nothing_was_told_of_it_before(quota: int) -> None:
     life = Life()
     life.gib(70)
@@ -290,7 +290,7 @@ def test_what_is_unknown_or_has_no_limit_is_not_full() -> None:
     assert not full(RuleState(Sample(NOW, 0, 0)), DEFAULT)
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("broken", "kind"),
     [
         (Sample(NOW, -1, LIMIT), "negative"),

@@ -13,6 +13,7 @@ from redis.client import NEVER_DECODE
 from bot.quota.history import LONG, BrokenHistory, entry, thin, unpack
 from bot.quota.samples import DAY, HOUR, MINUTE, Sample
 from bot.storage import Store
+from tests.sweeping import sweep
 
 NOW = 1_790_000_000_000
 GIB = 1 << 30
@@ -147,7 +148,7 @@ def test_absurd_numbers_are_kept_as_the_largest_there_is() -> None:
     assert unpack(remembered([Sample(-5, 1)])) == (Sample(1000, 1),)
 
 
-@pytest.mark.parametrize(
+@sweep(
     "broken",
     [
         b"abc",

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bot.quota.pace import Pace
 from bot.quota.samples import DAY, HOUR, Sample
+from tests.sweeping import sweep
 
 GIB = 1 << 30
 FULL = 100 * GIB
@@ -31,7 +32,7 @@ def bursty(days: int, a_day: int) -> list[Sample]:
     return [Sample(day * DAY, day // 4 * 4 * a_day) for day in range(days + 1)]
 
 
-@pytest.mark.parametrize("every", [HOUR, DAY, 2 * DAY])
+@sweep("every", [HOUR, DAY, 2 * DAY])
 def test_a_steady_rate_is_learned_however_often_one_looks(every: int) -> None:
     assert learned(steady(10, GIB, every)).rate == pytest.approx(GIB)
 

@@ -22,6 +22,7 @@ from bot.quota.plan import (
 )
 from bot.quota.policy import Free, Percent, Policy
 from bot.quota.samples import DAY, HOUR, MINUTE, Sample
+from tests.sweeping import sweep
 
 GIB = 1 << 30
 QUOTA = 100 * GIB
@@ -226,7 +227,7 @@ def test_the_months_last_calls_are_not_overdrawn() -> None:
     assert len(plan([*near(200), *far(100)], WATCH, last, NOW).looks) == 2
 
 
-@pytest.mark.parametrize("minutes", [-2, 0, 2])
+@sweep("minutes", [-2, 0, 2])
 def test_nothing_leaves_around_a_full_hour(minutes: int) -> None:
     hour = NOW // HOUR * HOUR + HOUR
 
@@ -237,7 +238,7 @@ def test_nothing_leaves_around_a_full_hour(minutes: int) -> None:
     assert decided.next_at == hour + OFFSET
 
 
-@pytest.mark.parametrize("minutes", [-2, 0, 2])
+@sweep("minutes", [-2, 0, 2])
 def test_the_very_first_sweep_waits_for_nothing(minutes: int) -> None:
     hour = NOW // HOUR * HOUR + HOUR
 
@@ -273,7 +274,7 @@ def test_levels_are_marks_in_bytes_the_lowest_first() -> None:
     assert usages_to_reach(policy, (1 << 60) + 1)[0] == ((1 << 60) + 1) * 4 // 5 + 1
 
 
-@pytest.mark.parametrize("quota", [None, 0, -5, 1000])
+@sweep("quota", [None, 0, -5, 1000])
 def test_what_has_no_limit_worth_watching_has_no_marks(quota: int | None) -> None:
     assert usages_to_reach(Policy(), quota) == ()
 

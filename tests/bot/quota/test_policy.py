@@ -13,6 +13,7 @@ from bot.quota.policy import (
 )
 from bot.quota.samples import ORGANISATION
 from bot.storage import Store
+from tests.sweeping import sweep
 
 GIB = 1 << 30
 
@@ -33,7 +34,7 @@ def test_no_levels_is_a_wish_too() -> None:
     assert resolve(Override(levels=DEFAULT_LEVELS), space=Override(levels=())).levels == ()
 
 
-@pytest.mark.parametrize("percent", [0, -5, 101])
+@sweep("percent", [0, -5, 101])
 def test_a_share_that_means_nothing_is_refused(percent: int) -> None:
     with pytest.raises(ValueError, match="not between"):
         Percent(percent)
@@ -44,14 +45,14 @@ def test_less_than_nothing_free_is_refused() -> None:
         Free(-1)
 
 
-@pytest.mark.parametrize(("quota", "soft", "limit"), [(5, 9, 5), (None, 9, 9), (None, None, None)])
+@sweep(("quota", "soft", "limit"), [(5, 9, 5), (None, 9, 9), (None, None, None)])
 def test_the_soft_quota_counts_only_where_dingtalk_has_none(
     quota: int | None, soft: int | None, limit: int | None
 ) -> None:
     assert Policy(soft_quota=soft).limit(quota) == limit
 
 
-@pytest.mark.parametrize("limit", [None, 0, 99])
+@sweep("limit", [None, 0, 99])
 def test_fullness_of_nothing_or_of_a_tiny_limit_means_nothing(limit: int | None) -> None:
     assert not Policy(tiny=100).judges(limit)
     assert Policy(tiny=100).judges(100)

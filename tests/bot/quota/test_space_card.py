@@ -14,6 +14,7 @@ from bot.quota.progress import Progress
 from bot.quota.samples import DAY, HOUR, Sample
 from bot.quota.space_card import Subscribers, allowance, growth, space_card
 from bot.quota.watch import Outlook
+from tests.sweeping import sweep
 
 GB = 1 << 30
 NOW = 20_000 * DAY
@@ -104,7 +105,7 @@ def test_before_the_first_look_nothing_is_foreseen() -> None:
     assert (data["growth"], data["levels"], data["next"]) == (None, [], None)
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("at", "shown"), [(NOW + HOUR, NOW + HOUR), (NOW - HOUR, NOW - HOUR), (NOW + 99 * DAY, None)]
 )
 def test_a_look_too_far_ahead_is_none(at: int, shown: int | None) -> None:

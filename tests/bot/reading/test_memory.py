@@ -1,7 +1,5 @@
 """A sentence that is kept means the same again, in the same form and with other parts."""
 
-import pytest
-
 from bot.access import Role
 from bot.reading import Understood
 from bot.reading.cutting import parts_of
@@ -10,6 +8,7 @@ from bot.reading.names import NameIndex
 from bot.reading.said import Said
 from tests.bot.reading.test_reader import READER, Last, first, named
 from tests.phrases.rows import SHOWS
+from tests.sweeping import sweep
 
 NAMES = NameIndex(["Warehouse", "仓库"])
 
@@ -25,7 +24,7 @@ def formed(text: str) -> str:
     return form(said, parts_of(said, NAMES))
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("said", "words", "raw"),
     [
         ("the Warehouse space is obsolete, remove it", "space delete", {"space": "Warehouse"}),
@@ -42,9 +41,7 @@ def test_a_kept_sentence_is_known_with_another_name(
     assert (found.certainty, *first(found)) == ("sure", words, raw)
 
 
-@pytest.mark.parametrize(
-    "said", ["audit log please", "who chnaged what", "are our alerts at 75 or at 95 percent"]
-)
+@sweep("said", ["audit log please", "who chnaged what", "are our alerts at 75 or at 95 percent"])
 def test_it_takes_no_argument_that_was_not_kept_with_it(said: str) -> None:
     found = read(said)
 
@@ -52,7 +49,7 @@ def test_it_takes_no_argument_that_was_not_kept_with_it(said: str) -> None:
     assert first(found)[1] == {}
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("said", "plain"),
     [
         ("请把仓库删掉吧", "把仓库删掉"),
@@ -66,7 +63,7 @@ def test_polite_words_signs_and_what_it_is_about_do_not_matter(said: str, plain:
     assert formed(said) == formed(plain)
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("said", "other"),
     [
         ("可以删掉仓库吗", "删掉仓库"),
@@ -111,6 +108,6 @@ def test_a_list_goes_on_to_the_page_that_nobody_numbered() -> None:
     assert first(found) == ("spaces", {"words": "page 3"})
 
 
-@pytest.mark.parametrize("said", ["1", "Warehouse", "500 GB", "明天", "90%"])
+@sweep("said", ["1", "Warehouse", "500 GB", "明天", "90%"])
 def test_what_is_nothing_but_a_name_or_a_number_is_not_kept(said: str) -> None:
     assert not read(said).kept

@@ -1,16 +1,15 @@
 """Parts of sentences, each found and read as it would be typed."""
 
-import pytest
-
 from bot.reading.lookup import Lookup
 from bot.reading.names import NameIndex, NameIndexes
 from bot.reading.numbers import digits, numbers, ordinals, pages, percents, sizes
 from bot.reading.said import Said, folded, simplified
 from bot.reading.times import times
 from tests.bot.reading.test_reader import named
+from tests.sweeping import sweep
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("said", "size"),
     [
         ("设成500G吧", "500 GB"),
@@ -27,7 +26,7 @@ def test_a_size(said: str, size: str) -> None:
     assert [part.text for part in sizes(folded(said))] == [size]
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("said", "percent"),
     [
         ("九成", "90"),
@@ -42,7 +41,7 @@ def test_a_part_of_a_hundred(said: str, percent: str) -> None:
     assert [part.text for part in percents(folded(said))] == [percent]
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("said", "number"),
     [
         ("the third one", "3"),
@@ -58,15 +57,13 @@ def test_a_number_of_the_last_list(said: str, number: str) -> None:
     assert [part.text for part in ordinals(folded(said))] == [number]
 
 
-@pytest.mark.parametrize(
-    ("said", "page"), [("page 2", "2"), ("第二页", "2"), ("第 3 页", "3"), ("page two", "2")]
-)
+@sweep(("said", "page"), [("page 2", "2"), ("第二页", "2"), ("第 3 页", "3"), ("page two", "2")])
 def test_a_page(said: str, page: str) -> None:
     assert [part.text for part in pages(folded(said))] == [page]
     assert list(ordinals(folded(said))) == []
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("said", "number"),
     [
         ("三千二百", "3200"),
@@ -85,7 +82,7 @@ def test_thousands_may_be_short() -> None:
     assert [part.text for part in numbers("we had 3.2k calls")] == ["3200"]
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("said", "kind", "text"),
     [
         ("mute it for three hours please", "span", "for 3 hours"),

@@ -5,6 +5,7 @@ import pytest
 from bot.access import Role
 from tests.bot.reading.test_reader import read
 from tests.phrases.rows import SHOWS
+from tests.sweeping import sweep
 
 
 @pytest.mark.parametrize("role", [Role.MEMBER, Role.ADMIN])
@@ -24,21 +25,19 @@ def test_who_may_make_or_delete_a_space_is_explained(said: str, role: Role) -> N
     assert {each.words for each in found.wishes} <= SHOWS
 
 
-@pytest.mark.parametrize(
+@sweep(
     "said", ["how do I delete a space", "我能删文件吗", "如果成员能删空间吗", "can I delete a file"]
 )
 def test_other_questions_are_not_explained_so(said: str) -> None:
     assert "help on" not in {wish.words for wish in read(said).wishes}
 
 
-@pytest.mark.parametrize(
-    "said", ["can you create a space called Video", "delete Finance", "删掉市场部"]
-)
+@sweep("said", ["can you create a space called Video", "delete Finance", "删掉市场部"])
 def test_a_wish_is_no_question_who_may(said: str) -> None:
     assert read(said).wishes[0].words in {"space create", "space delete"}
 
 
-@pytest.mark.parametrize(
+@sweep(
     "said",
     [
         "hi, I am new here, what do I have to set up",

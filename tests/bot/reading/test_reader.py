@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-import pytest
-
 from bot.access import Role
 from bot.drive.spaces import Space
 from bot.language import language_of
@@ -66,7 +64,7 @@ def read(
     return READER.read(text, role=role, group=group, names=KNOWN, topic=last)
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("said", "share"),
     [
         ("Which spaces are less than half full?", "under 50%"),
@@ -121,7 +119,7 @@ def test_a_sentence_is_a_command_with_its_arguments(
     route.read(raw)
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("said", "caution"),
     [
         ("先别删市场部", {"negation"}),
@@ -142,9 +140,7 @@ def test_what_is_only_spoken_of_is_no_change(said: str, caution: set[str]) -> No
     assert found.caution in caution
 
 
-@pytest.mark.parametrize(
-    "said", ["再也不要提醒我们了", "stop telling us about Finance", "别再给这个群发周报了"]
-)
+@sweep("said", ["再也不要提醒我们了", "stop telling us about Finance", "别再给这个群发周报了"])
 def test_what_ends_something_may_be_wished_for_with_a_not(said: str) -> None:
     found = read(said)
 
@@ -209,7 +205,7 @@ def test_at_most_four_wishes_and_of_what_is_half_sure_what_shows_comes_first() -
         assert found.certainty == "sure" or found.wishes[0].words in SHOWS
 
 
-@pytest.mark.parametrize(
+@sweep(
     "said",
     ["中午吃什么", "who won the match last night", "/deploy production", "🎉🎉", "a", "สวัสดี"],
 )
@@ -235,7 +231,7 @@ def test_no_change_comes_first_that_is_only_spoken_of(route: Route[Any]) -> None
             assert found.wishes[0].words in SHOWS, way.format(name)
 
 
-@pytest.mark.parametrize(
+@sweep(
     "said",
     [
         "please get rid of the space Nowhere",
@@ -258,7 +254,7 @@ def test_a_change_takes_no_space_from_the_last_answer_unless_it_points_to_it(sai
     assert {wish.words for wish in taken} <= SHOWS
 
 
-@pytest.mark.parametrize(
+@sweep(
     "said", ["get rid of it", "please delete that one", "把它删了", "把这个删掉", "那个空间删了吧"]
 )
 def test_a_change_takes_the_space_of_the_last_answer_that_it_points_to(said: str) -> None:

@@ -41,6 +41,7 @@ from tests.bot.unknown.documents import (
     cases,
     said,
 )
+from tests.sweeping import sweep
 
 HERE = Conversation("cid", "group")
 BASE = "http://127.0.0.1"
@@ -172,7 +173,7 @@ async def test_a_ticket_is_the_one_given_or_there_is_none() -> None:
         assert address == "wss://x/connect?ticket=t" or (place == ("ticket",) and way in number)
 
 
-@pytest.mark.parametrize("family", REFUSALS)
+@sweep("family", REFUSALS)
 def test_a_refusal_is_an_error_of_ours_however_it_is_written(family: str) -> None:
     for place, way, wrong in cases(REFUSALS[family]):
         for status in (400, 500):
@@ -184,7 +185,7 @@ def test_a_refusal_is_an_error_of_ours_however_it_is_written(family: str) -> Non
                 said(wrong)
 
 
-@pytest.mark.parametrize("kind", PUSHES)
+@sweep("kind", PUSHES)
 def test_a_message_is_answered_if_it_says_who_and_where(kind: str) -> None:
     whole = message_from(PUSHES[kind])
     for place, way, wrong in cases(PUSHES[kind]):

@@ -44,6 +44,7 @@ from tests.cards.alerting import KEY, SUBSCRIPTION, growing, incident, situation
 from tests.cards.organisation import ARCHIVE, DESIGN, GB, HOUR, MARKETING, NOW, SHARED
 from tests.cards.test_worst import WORST
 from tests.catalogue import TEMPLATES
+from tests.sweeping import sweep
 
 CARDS = Cards(TEMPLATES)
 ANN = Actor("staff01", "Ann")
@@ -66,7 +67,7 @@ def many(count: int) -> list[Incident]:
     return [used(99, limit=100 * GB + number, subject=f"space{number}") for number in range(count)]
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("shown", "word"),
     [
         (used(80), "high"),
@@ -101,7 +102,7 @@ def test_a_space_without_a_name_is_called_by_its_id() -> None:
     assert row_of(shown, situation(shown))["name"] == "777"
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("days", "said"),
     [
         ((0.3, 0, 1), ("soon", 1, 0, 1)),
@@ -133,7 +134,7 @@ def test_what_is_full_is_not_foreseen_to_be_and_what_is_over_grows_no_more() -> 
     assert growth_of(used(90), situation(used(90))) == {"rate": None, "full": None}
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("shown", "what"),
     [
         (used(90), "reminder"),
@@ -258,7 +259,7 @@ def test_the_worst_come_first_and_those_that_are_over_last() -> None:
     assert in_order([over, calm, full]) == (full, calm, over)
 
 
-@pytest.mark.parametrize(("asked", "page"), [(0, 1), (1, 1), (2, 2), (99, 2)])
+@sweep(("asked", "page"), [(0, 1), (1, 1), (2, 2), (99, 2)])
 def test_a_card_of_many_has_pages(asked: int, page: int) -> None:
     card = card_of(situation(*many(PAGE + 1)), KEY, asked)
 
@@ -402,7 +403,7 @@ def test_larger_soft_quotas_are_offered() -> None:
             soft_quota_of(stands, KEY, MARKETING.id)
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("limit", "said"),
     [
         (60 * GB, ["75 GB", "90 GB", "120 GB"]),
@@ -419,7 +420,7 @@ def test_sizes_that_are_offered_are_round(limit: int, said: list[str]) -> None:
 # What is typed instead
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("action", "zh", "en"),
     [
         (Take(KEY), "接手", "alert take"),

@@ -3,8 +3,6 @@
 from datetime import date, time
 from typing import Any
 
-import pytest
-
 from bot.alerts.cards.wishes import wish_row
 from bot.alerts.hours import Quiet
 from bot.alerts.settings_file.diff import LABELS
@@ -16,6 +14,7 @@ from bot.quota.samples import DAY
 from tests.cards.exchanging import EXCHANGING
 from tests.cards.organisation import NOW
 from tests.catalogue import TEMPLATES
+from tests.sweeping import sweep
 
 ZONE = "Asia/Shanghai"
 CARDS = Cards(TEMPLATES)
@@ -42,7 +41,7 @@ def test_every_wish_that_is_compared_is_printed() -> None:
     assert WISHES.keys() == LABELS.keys()
 
 
-@pytest.mark.parametrize("name", WISHES)
+@sweep("name", WISHES)
 def test_a_wish_is_printed_in_words(name: str) -> None:
     wish, *printed = WISHES[name]
     told = Subscription(Conversation("cid", "group", "Team"), "Bob", NOW, **{name: wish})

@@ -19,6 +19,7 @@ from bot.alerts.settings_file.archive import (
 from bot.dingtalk.files import TOO_LARGE
 from bot.errors.files import FileUnusable
 from tests.bot.alerts.settings_file.subscriptions import unhurried
+from tests.sweeping import sweep
 
 TEXT = "conversations: [] # 市场部\n"
 
@@ -49,12 +50,12 @@ def test_the_same_text_makes_the_same_zip() -> None:
     assert (member.filename, member.date_time) == ("a.yaml", (1980, 1, 1, 0, 0, 0))
 
 
-@pytest.mark.parametrize("name", ["a.yaml", "a.yml", "A.YAML"])
+@sweep("name", ["a.yaml", "a.yml", "A.YAML"])
 def test_a_text_is_taken_as_it_is(name: str) -> None:
     assert text_of(name, TEXT.encode()) == text_of(name, TEXT.encode("utf-8-sig")) == TEXT
 
 
-@pytest.mark.parametrize("name", ["a.yaml", "谁.YML", " b.yaml"])
+@sweep("name", ["a.yaml", "谁.YML", " b.yaml"])
 def test_what_the_one_file_is_called_does_not_matter(name: str) -> None:
     assert text_of("A.ZIP", zipped((name, TEXT.encode()))) == TEXT
 
@@ -65,7 +66,7 @@ def test_what_a_mac_adds_is_passed_over() -> None:
     assert text_of("a.zip", zipped(("a.yaml", TEXT.encode()), beside)) == TEXT
 
 
-@pytest.mark.parametrize(
+@sweep(
     "members",
     [
         [],
@@ -119,7 +120,7 @@ def test_an_encrypted_zip_is_refused() -> None:
     assert refusal("a.zip", bytes(plain)) == NOT_A_ZIP
 
 
-@pytest.mark.parametrize("content", [b"", b"PK", TEXT.encode(), b"PK\x05\x06" + b"\xff" * 18])
+@sweep("content", [b"", b"PK", TEXT.encode(), b"PK\x05\x06" + b"\xff" * 18])
 def test_what_only_calls_itself_a_zip_is_refused(content: bytes) -> None:
     assert refusal("a.zip", content) == NOT_A_ZIP
 

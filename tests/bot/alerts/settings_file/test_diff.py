@@ -32,6 +32,7 @@ from tests.bot.alerts.settings_file.subscriptions import (
     subscriptions,
     unhurried,
 )
+from tests.sweeping import sweep
 
 HERE = ShownNames({"1": "Marketing", "2": "Design"}, {"staff01": "Ann"}, frozenset({"cid1"}), ZONE)
 
@@ -121,9 +122,7 @@ def test_a_change_keeps_what_is_no_wish() -> None:
     assert (after.by, after.at) == ("manager02", NOW)
 
 
-@pytest.mark.parametrize(
-    "now", [[], [subscription()], [subscription(digest=Digest("daily", 60, last=9))]]
-)
+@sweep("now", [[], [subscription()], [subscription(digest=Digest("daily", 60, last=9))]])
 def test_a_new_digest_is_not_sent_for_the_time_before(now: list[Subscription]) -> None:
     [change] = compared(*now, file=[wanted(digest=Digest("weekly", 60, 2))]).changes
 
@@ -139,7 +138,7 @@ def test_the_title_is_dingtalks_to_say() -> None:
     assert compared(subscription(), file=[wanted(title="Mine")]).changes == ()
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("now", "file", "problem"),
     [
         ([subscription()], wanted(kind="single"), ("kind", "single", ANOTHER_KIND)),
@@ -195,7 +194,7 @@ def test_only_what_differs_of_the_spaces_is_named() -> None:
     ]
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("before", "after", "kinds"),
     [
         (frozenset({"1"}), None, ["all"]),

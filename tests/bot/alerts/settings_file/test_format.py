@@ -234,7 +234,7 @@ def test_what_cannot_be_used_is_named_with_its_line(member: str, given: str, rea
     assert wrong(member) == (given, reason)
 
 
-@pytest.mark.parametrize(
+@sweep(
     ("text", "expected"),
     [
         ("", (0, "", "", strict_yaml.NOTHING)),
@@ -289,7 +289,7 @@ def test_what_is_too_long_is_not_said_again() -> None:
     assert len(told.conversation.title) == 256
 
 
-@pytest.mark.parametrize(
+@sweep(
     "bomb",
     [
         "[" * 100_000,
