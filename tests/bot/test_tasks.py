@@ -14,6 +14,8 @@ from tests.parts import nothing, queued
 
 PATIENCE = 60
 BURST = 300
+MANY = 20
+"""So many tasks at once have 220 connections, still fewer than a burst."""
 NOWHERE = "unix:///nowhere/at/all.sock"
 
 
@@ -42,10 +44,10 @@ class Work:
 
 @asynccontextmanager
 async def working(
-    store: Store, work: Callable[[str], Awaitable[None]] | None = None
+    store: Store, work: Callable[[str], Awaitable[None]] | None = None, *, at_once: int = 4
 ) -> AsyncIterator[Tasks]:
-    """Tasks called ``work``, worked on by ``work``, if it is given."""
-    async with open_tasks(store, concurrency=4, redelivery_seconds=2) as tasks:
+    """Tasks called ``work``, worked on by ``work``, if it is given; so many in a quarter of a second."""
+    async with open_tasks(store, concurrency=at_once, redelivery_seconds=2) as tasks:
         tasks.register("work", work or nothing)
         if work is None:
             yield tasks
@@ -95,7 +97,7 @@ async def test_a_key_that_was_done_may_be_queued_again(store: Store) -> None:
 async def test_however_many_tasks_are_added_at_once_each_is_done(store: Store) -> None:
     """One process, whose connections are fewer."""
     work, burst = Work(), [str(number) for number in range(BURST)]
-    async with working(store, work) as tasks, asyncio.timeout(2 * PATIENCE):
+    async with working(store, work, at_once=MANY) as tasks, asyncio.timeout(2 * PATIENCE):
         await asyncio.gather(*(tasks.add("work", each, key=each) for each in burst))
         await work.reaches(len(burst))
 
@@ -120,7 +122,7 @@ async def test_no_task_begins_while_a_burst_of_them_is_added(
         await tasks.add("work", name, key=name)
         adding -= 1
 
-    async with working(store, noting) as tasks, asyncio.timeout(2 * PATIENCE):
+    async with working(store, noting, at_once=MANY) as tasks, asyncio.timeout(2 * PATIENCE):
         await asyncio.gather(*(adds(tasks, str(number)) for number in range(BURST)))
         await work.reaches(BURST)
 

@@ -264,19 +264,17 @@ def test_what_is_no_command_leaves_nothing() -> None:
 
 @sweep(
     "name",
-    *[
-        (
-            "不锈钢项目",
-            "无",
-            "no entry",
-            "note",
-            "北京",
-            "别墅",
-            "否定句",
-            "不了了之的项目",
-            "off",
-            "nothing",
-        )
+    [
+        "不锈钢项目",
+        "无",
+        "no entry",
+        "note",
+        "北京",
+        "别墅",
+        "否定句",
+        "不了了之的项目",
+        "off",
+        "nothing",
     ],
 )
 def test_a_name_that_begins_like_a_no_is_none(name: str) -> None:
