@@ -71,8 +71,9 @@ class Card:
     it is. What is ``for_admins`` shows more than a member sees, so who is no admin any more is not
     shown more of it. ``about`` is what people may go on about in their next message; ``heard`` the
     command that a sentence was understood as, where nobody said its own words, and ``span`` the
-    time that it spoke of, where the answer is not limited to that. An answer that is ``apart``
-    stands in a message of its own, below the card
+    time that it spoke of, where the answer is not limited to that. ``others`` are the commands that
+    a sentence wished besides, none of which was done, and ``unanswered`` what of it nobody
+    understood. An answer that is ``apart`` stands in a message of its own, below the card
     that was pressed.
     """
 
@@ -92,6 +93,8 @@ class Card:
     heard: str = ""
     span: str = ""
     skipped: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    unanswered: str = ""
     apart: bool = False
 
 

@@ -79,6 +79,8 @@ class Cards:
             span=card.span,
             covers_week=card.template == "digest",
             skipped=card.skipped,
+            others=card.others,
+            unanswered=card.unanswered,
         )
 
         def draw(room: CardRoom) -> Rendered:

@@ -28,7 +28,10 @@ class Beyond:
 
 BEYOND: Final[Mapping[str, Beyond]] = {
     "files": Beyond(
-        N_("I cannot look at files or who put them there. Open the space in DingTalk for that."),
+        N_(
+            "I cannot tell who put files there, find, open or change them, or say which are"
+            " largest."
+        ),
         ("space", "alert trend", "quota top"),
     ),
     "access": Beyond(
@@ -49,6 +52,12 @@ BEYOND: Final[Mapping[str, Beyond]] = {
     "rename": Beyond(
         N_("I cannot rename, merge, move or archive spaces. I can create and delete them."),
         ("space create", "space delete", "spaces"),
+    ),
+    "still": Beyond(
+        N_(
+            "I cannot list what does not fill or is not used. A digest counts what has not changed."
+        ),
+        ("digest", "spaces", "quota top"),
     ),
     "reminder": Beyond(
         N_("I cannot remind or write to people. I can tell you here when spaces fill up."),

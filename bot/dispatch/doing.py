@@ -45,7 +45,9 @@ class Doing:
             return Card("do_this", data, actions, then=Offering((wanted,)))
         if not heard:
             return await self._running.said(route, dict(raw), command)
-        card = await standing(route.words, self._running.said(route, dict(raw), command))
+        card = await standing(
+            "" if raw else route.words, self._running.said(route, dict(raw), command)
+        )
         other = self._routes.named(INSTEAD)
         if card is None and other is not None:
             return await self.run(other, {}, command)

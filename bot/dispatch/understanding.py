@@ -6,7 +6,7 @@ from here. What is less than sure is offered, and what is not understood is answ
 that can be done.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from bot.access import Role
@@ -24,6 +24,7 @@ from bot.dispatch.doubting import (
     says_it,
 )
 from bot.dispatch.examples import NEAR, things
+from bot.dispatch.following import following
 from bot.dispatch.in_part import named_in_part, says_a_name
 from bot.dispatch.instead import are_one
 from bot.dispatch.known_names import AskersNames, KnownNames, nearly
@@ -31,13 +32,15 @@ from bot.dispatch.outside import Outside
 from bot.dispatch.second_opinion import SecondOpinion
 from bot.dispatch.small_talk import besides
 from bot.dispatch.spans import span_left_out
+from bot.dispatch.spelling import line_of
+from bot.dispatch.two_wishes import ALONE, CREATE, halves, may_wish, new_names
 from bot.dispatch.works_here import idle_here
 from bot.drive.naming import find, is_called
 from bot.drive.spaces import Space
 from bot.errors import AmbiguousSpace, BadArgument, NoSuchSpace
 from bot.language import plain, unquoted
 from bot.messages import Command
-from bot.reading import Reader, Understood, Wish
+from bot.reading import SURE, Reader, Understood, Wish
 from bot.reading.strange import strange_name
 from bot.routing import Match, Route, Routes
 from bot.services import Services
@@ -75,10 +78,13 @@ class Understanding:
         )
         if called is not None:
             return await self._doing.about(called, command)
-        outside = await self._outside.of(text, command)
-        beyond = outside or await self._outside.beyond(understood, command)
-        if beyond is not None:
-            return beyond
+        other = (
+            await self._two(text, understood, topic, names, command)
+            or await self._outside.of(text, command)
+            or await self._outside.beyond(understood, command)
+        )
+        if other is not None:
+            return other
         if understood.certainty == "unsure" and (close := nearly(name, names)):
             understood = Understood("half", tuple(self._show(each) for each in close))
             return await self._decided(understood, text, command)
@@ -91,6 +97,62 @@ class Understanding:
         if opinion is None and await self._is_nothing(understood, text, names, command):
             return await self._outside.nothing(command)
         return opinion or await self._decided(understood, text, command)
+
+    async def _two(
+        self,
+        text: str,
+        understood: Understood,
+        topic: LastAnswer | None,
+        names: KnownNames,
+        command: Command,
+    ) -> Card | None:
+        """Answer the first of two wishes, and name the other; None where there is one."""
+        if understood.kept or understood.caution not in {"", "several"} or _is_slashed(text):
+            return None
+        create, called = self._routes.named(CREATE), new_names(text)
+        if called and create is not None:
+            card = await self._doing.run(create, {"name": called[0]}, command)
+            return replace(
+                card, others=self._lines([(create, {"name": each}) for each in called[1:]], command)
+            )
+        for first, second, is_clear in halves(text):
+            one = await self._read(first, topic, names, command)
+            wish = self._sure(one)
+            if wish is None or following(first) or is_called(second, names.spaces):
+                continue
+            other = await self._read(second, self._about(wish, command), names, command)
+            also = self._sure(other)
+            if also is not None and also.words == wish.words and also.raw == wish.raw:
+                continue
+            if also is not None:
+                route = self._routes.named(also.words)
+                card = await self._decided(one, first, command)
+                lines = self._lines([(route, also.raw)], command) if route else ()
+                return replace(card, others=lines)
+            if is_clear and also is None and may_wish(other):
+                card = await self._decided(one, first, command)
+                return replace(card, unanswered=second)
+        return None
+
+    def _sure(self, understood: Understood) -> Wish | None:
+        """Give what a part of a sentence surely wishes; a deletion is no first of two."""
+        wish = understood.wishes[0] if understood.wishes else None
+        if wish is None or wish.near or understood.certainty != "sure" or understood.caution:
+            return None
+        return None if wish.words in ALONE else wish
+
+    def _lines(
+        self, wished: Iterable[tuple[Route[Services], Mapping[str, str]]], command: Command
+    ) -> tuple[str, ...]:
+        return tuple(line_of(self._routes, route, raw, command.language) for route, raw in wished)
+
+    def _about(self, wish: Wish, command: Command) -> LastAnswer:
+        """Give what the second of two wishes goes on about: the space of the first, or the one that
+        it makes.
+        """
+        space = wish.raw.get("space") or wish.raw.get("name", "")
+        raw = {"space": space} if space else dict(wish.raw)
+        return LastAnswer(wish.words, raw, self._services.now(), command.card, command.last_list)
 
     async def _is_nothing(
         self, understood: Understood, text: str, names: KnownNames, command: Command
@@ -192,22 +254,31 @@ class Understanding:
             return None
         if wish.words == match.route.words and dict(wish.raw) == dict(match.raw):
             return None
-        return await self._decided(understood, text, command)
+        two = await self._two(text, understood, None, names, command)
+        return two or await self._decided(understood, text, command)
 
     async def remembered(
         self, match: Match[Services], text: str, topic: LastAnswer | None, command: Command
     ) -> Card | None:
-        """Answer what begins like a command, and is kept as meaning something else; else None."""
+        """Answer what begins like a command, and is kept as meaning something else, or has another
+        wish behind it that was taken for a part of a name; else None.
+        """
         if not match.raw or _is_slashed(text):
             return None
         names = await self._names.kept(command)
+        may_be_two = names_a_space(match) and match.route.looks and any(halves(text))
+        if not names.known and may_be_two:
+            names = await self._names.listed(text, command)
         if not names.known:
             return None
         understood = await self._read(text, topic, names, command)
+        if may_be_two and not is_called(rest_of(match), names.spaces):
+            two = await self._two(text, understood, topic, names, command)
+            if two is not None:
+                return two
         wish = understood.wishes[0] if understood.wishes else None
-        if wish is None or not understood.kept or understood.certainty == "unsure":
-            return None
-        if wish.near or is_same(wish, match):
+        is_kept = understood.kept and understood.certainty != "unsure"
+        if wish is None or not is_kept or wish.near or is_same(wish, match):
             return None
         return await self._decided(understood, text, command)
 
@@ -245,6 +316,8 @@ class Understanding:
                 span = span_left_out(card.about.words, wish.raw, text) if card.about else ""
                 return replace(card, span=span)
         idle = await self._idle(wishes, command)
+        if wishes and wishes[0][0].words in idle and wishes[0][1].score >= SURE:
+            return await self._doing.run(wishes[0][0], wishes[0][1].raw, command)  # says why not
         wishes = [(route, wish) for route, wish in wishes if route.words not in idle]
         may = [(route, wish) for route, wish in wishes if route.needs(group=group) <= role]
         shown = [(route, wish) for route, wish in may if route.looks or not understood.caution]

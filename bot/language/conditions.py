@@ -140,7 +140,8 @@ _EMPTY = r"empty|unused|空着?|没(?:有)?东西|没用过|没(?:有)?文件"
 _GROWING = r"(?:that (?:are )?)?grow(?:ing|s)?|(?:在|正在)(?:增?涨|增长|变大)|增长中?|涨"
 _MINE = (
     r"mine|my(?: own)?(?: (?=spaces|drives|ones))?|(?:made|created|owned) by me"
-    r"|i (?:made|created|own)|我(?:自己)?(?:新?建|创建|做)?的|我(?:新?建|创建)"
+    r"|(?:that )?i (?:have |'ve )?(?:made|created|own|opened|set up)(?: myself)?"
+    r"|由?我(?:自己)?(?:新?建|创建|做|开)?的|由?我(?:自己)?(?:新?建|创建)"
 )
 _MONTH = r"(?:本月|这个?月|当月)"
 _NEW = (

@@ -20,7 +20,8 @@ _OPENING_ZH = (
 )
 _OPENING_EN = (
     "(?:hi|hello|hey)(?: (?:there|bot|everyone|all))?|good (?:morning|afternoon|evening)|"
-    "excuse me|sorry|please|pls|plz|(?:can|could|would|will) you|(?:can|could|may) i|"
+    "excuse me|sorry|please|pls|plz|(?:can|could|would|will) you|(?:can|could|may) i"
+    "(?! (?:please )?(?:delete|remove|erase|trash|drop|get rid of|create|make|pause|undo))|"
     "i(?: want|'d like| would like|'d love) to(?: (?:know|see|check))?|let me(?: (?:know|see))?|"
     "tell me|show me|check|look up|just"
 )

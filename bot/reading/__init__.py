@@ -5,7 +5,7 @@ by the one reader of its kind, and a placeholder takes its place. *What is wante
 of all commands by what is left. Everything here is pure: no call, no storage, no clock.
 """
 
-from bot.reading.reader import Reader
+from bot.reading.reader import SURE, Reader
 from bot.reading.understood import Caution, Certainty, Names, Topic, Understood, Wish
 
-__all__ = ["Caution", "Certainty", "Names", "Reader", "Topic", "Understood", "Wish"]
+__all__ = ["SURE", "Caution", "Certainty", "Names", "Reader", "Topic", "Understood", "Wish"]

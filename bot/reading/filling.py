@@ -73,6 +73,12 @@ _BARE_HOURS: Final = re.compile(
     r"(?<![0-9:])([0-9]{1,2}) ?(?:to|till|until|and|-|–|~|到|至) ?([0-9]{1,2})(?![0-9:])"
 )
 _SEVERAL: Final = 2
+_BY_ME: Final = re.compile(
+    "(?<![a-z])(?:made|created|owned|opened|set up) by me(?![a-z])"
+    "|(?<![a-z])i (?:have )?(?:made|created|own|opened|set up)(?: myself)?$"
+    "|由?我(?:自己)?(?:新?建|创建|开|弄)(?:立|设)?的"
+)
+"""Words by which somebody limits a list to what is theirs."""
 _LARGEST: Final = "largest first"
 _LEADING: Final = re.compile(r"^(?:(?:on|from|at|to|until|till|by|the)(?![a-z]) ?)+|^[到至从由]")
 _MONTH_BEHIND: Final = re.compile(r"^([0-9]{1,2})(?:st|nd|rd|th)? (?:of )?([a-z]{3,})$")
@@ -158,7 +164,12 @@ def _narrowed(argument: Argument[object], sentence: Sentence) -> str:
     if argument.name != "words":
         largest = order if order == _LARGEST else ""
         return _joined(_share(sentence), largest, _count(sentence))
-    return _joined(_share(sentence) or _these(sentence), order, _count(sentence))
+    which = _share(sentence) or _these(sentence) or _mine(sentence)
+    return _joined(which, order, _count(sentence))
+
+
+def _mine(sentence: Sentence) -> str:
+    return "mine" if _BY_ME.search(sentence.said.copy) else ""
 
 
 def _joined(*texts: str) -> str:

@@ -20,7 +20,7 @@ FIXED: Final = frozenset(
     {"off", "all", "default", "next level", "growing", "new", "changed", "china", "zh", "en"}
     | {"full", "mine", "empty", "new this month"}
     | {"space", "digest", "alerts", "change", "act", "idle"}
-    | {"files", "access", "storage", "restore", "rename", "reminder", "chart"}
+    | {"files", "access", "storage", "restore", "rename", "reminder", "chart", "still"}
 )
 """Arguments that are said in words of all kinds, so that they belong to what is wanted."""
 

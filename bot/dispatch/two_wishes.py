@@ -1,0 +1,85 @@
+"""Parts a sentence that wishes two things: the first is answered, the second named as not done.
+
+Pure: it tells where a sentence may be parted, and how several new spaces are called.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from bot.language import Reading, trim
+from bot.reading import Understood
+
+_THEN_ZH: Final = "(?:然后|顺便|顺带|另外|还有|同时|并且|以及|接着|再就是)"
+_THEN_EN: Final = "(?:and then|and also|and|then|also|plus|oh and|after that)"
+_CLEAR: Final = re.compile(
+    rf"[?？!！.。;；]+ *(?:{_THEN_ZH}|{_THEN_EN}(?= ))?[,，]? *"
+    rf"|[,，、] *(?:{_THEN_ZH}|{_THEN_EN}(?= )) *"
+    f"|{_THEN_ZH}[,，]? *| (?:and then|and also|plus) |[,，] *"
+)
+"""Where one wish ends and another begins for sure, if both are wishes."""
+_WEAK: Final = re.compile(" (?:and|then) ")
+_LONGEST: Final = 200
+_WORDS: Final = 2
+_HAN: Final = re.compile("[\u3400-\u9fff]")
+_SIGNS: Final = 4
+_MOST: Final = 5
+_NEW_ZH: Final = re.compile(
+    r"(?:新建|创建|建立|建|新增|开)(?:两|三|四|五|几|[2-5])个(?:新的?)?(?:空间|钉盘|云盘|网盘|盘)[:,叫是]*"
+    r"(?:分别(?:叫|是|为))? ?(?P<names>.+)"
+)
+_NEW_EN: Final = re.compile(
+    r"(?:create|make|set up|open) (?:(?:two|three|four|five|some|[2-5]) )?(?:new )?(?:shared )?"
+    r"(?:spaces|drives)(?: (?:called|named|for))?[:,]? (?P<names>.+)"
+)
+_AND: Final = re.compile(
+    r" *(?:[、,;]|(?<![a-z])and(?![a-z])|(?<=[\u3400-\u9fff\"”』」 ])[和跟与](?=.)) *"
+)
+
+
+CREATE: Final = "space create"
+ALONE: Final = frozenset(
+    {"help", "cancel", "space delete", "undo", "pause", "resume", "admin remove"}
+)
+"""What is never taken for the first or second of two wishes: what stands for nothing, or weighs too
+much to be done on the strength of half a sentence.
+"""
+_LIKELY: Final = 0.35
+
+
+def may_wish(understood: Understood) -> bool:
+    """Tell whether a part that is not surely understood wishes something all the same."""
+    if understood.beyond:
+        return True
+    best = max((each.score for each in understood.wishes if each.words not in ALONE), default=0.0)
+    return not understood.nothing and best >= _LIKELY
+
+
+def halves(text: str) -> Iterator[tuple[str, str, bool]]:
+    """Give the ways to part a sentence in two, and whether it is parted clearly; those first."""
+    if len(text) > _LONGEST or "\n" in text:
+        return
+    for pattern, is_clear in ((_CLEAR, True), (_WEAK, False)):
+        for found in list(pattern.finditer(text))[:_MOST]:
+            first, second = text[: found.start()], text[found.end() :]
+            if found[0][:1] in "?？":
+                first += found[0][:1]
+            if _says(first) and _says(second):
+                yield trim(first), trim(second), is_clear
+
+
+def new_names(text: str) -> tuple[str, ...]:
+    """Give what several new spaces are to be called; empty where none or one is named."""
+    reading = Reading(text)
+    found = next((each for p in (_NEW_ZH, _NEW_EN) if (each := p.search(reading.copy))), None)
+    if found is None or len(text) > _LONGEST:
+        return ()
+    names = reading.raw_between(*found.span("names"))
+    parted = [trim(each).strip('"“”「」『』.。!！?？') for each in _AND.split(names)]
+    kept = tuple(dict.fromkeys(each for each in parted if each))
+    return kept if len(kept) > 1 else ()
+
+
+def _says(text: str) -> bool:
+    """Whether a part is long enough to wish something."""
+    return len(text.split()) >= _WORDS or len(_HAN.findall(text)) >= _SIGNS

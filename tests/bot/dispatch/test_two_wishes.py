@@ -1,0 +1,46 @@
+"""Two wishes in one sentence are told apart, and several names of new spaces."""
+
+from bot.dispatch.two_wishes import halves, new_names
+from tests.sweeping import sweep
+
+
+@sweep(
+    ("text", "first", "second"),
+    [
+        ("which grew most? and which are full", "which grew most?", "which are full"),
+        (
+            "who deleted it, and how many calls are left",
+            "who deleted it",
+            "how many calls are left",
+        ),
+        ("list the spaces and show the admins", "list the spaces", "show the admins"),
+        ("把最小的三个列出来,顺便说说总共用了多少", "把最小的三个列出来", "说说总共用了多少"),
+        ("看看财务还剩多少。另外谁是管理员", "看看财务还剩多少", "谁是管理员"),
+    ],
+)
+def test_a_sentence_is_parted_where_another_wish_may_begin(
+    text: str, first: str, second: str
+) -> None:
+    assert (first, second) in [(one, other) for one, other, _ in halves(text)]
+
+
+@sweep("text", ["list all spaces", "Finance and Legal", "财务和法务", "a, b", "", "hm? " * 400])
+def test_what_wishes_one_thing_is_not_parted(text: str) -> None:
+    assert list(halves(text)) == []
+
+
+@sweep(
+    ("text", "names"),
+    [
+        ("新建两个空间:法务合同 和 招投标", ("法务合同", "招投标")),
+        ("建三个盘，甲、乙和丙", ("甲", "乙", "丙")),
+        ("create two spaces: Audit and Legal 2027", ("Audit", "Legal 2027")),
+        ("create spaces Alpha, Beta and Gamma", ("Alpha", "Beta", "Gamma")),
+        ("新建空间 和平", ()),
+        ("新建一个叫培训和发展的空间", ()),
+        ("create a space called Research and Development", ()),
+        ("create two spaces", ()),
+    ],
+)
+def test_several_new_spaces_are_named(text: str, names: tuple[str, ...]) -> None:
+    assert new_names(text) == names

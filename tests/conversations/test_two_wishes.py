@@ -1,0 +1,70 @@
+"""Of two wishes in one sentence the first is answered, and the second is never dropped silently."""
+
+import pytest
+
+from tests.conversations.stage import Stage
+
+
+@pytest.mark.parametrize(
+    ("said", "title", "other"),
+    [
+        ("how full is Finance, and how many calls are left", "Finance", "budget"),
+        ("which spaces are nearly full? and who are the admins", "Spaces", "admin list"),
+        ("Finance 还剩多少，顺便看看还剩多少调用量", "Finance", "调用量"),
+    ],
+)
+async def test_the_second_is_named_with_what_to_send(
+    stage: Stage, said: str, title: str, other: str
+) -> None:
+    async with stage.bot():
+        admin = await stage.in_group("manager01")
+        await admin.says("spaces")
+
+        shown = await admin.says(said)
+
+        assert shown.title.startswith(title)
+        assert f"**{other}**" in shown.text
+
+
+async def test_of_several_new_spaces_the_first_is_asked_about(stage: Stage) -> None:
+    async with stage.bot():
+        admin = await stage.in_group("manager01")
+
+        asked = await admin.says("新建两个空间:法务合同 和 招投标")
+        made = await admin.says("对,都建")
+
+        assert "法务合同" in asked.title
+        assert "新建空间 招投标" in asked.text
+        assert "法务合同" in made.title
+
+
+async def test_a_deletion_is_never_the_first_of_two(stage: Stage) -> None:
+    async with stage.bot():
+        admin = await stage.in_group("manager01")
+        await admin.says("spaces")
+
+        told = await admin.says("get rid of Finance, and show me who the admins are")
+
+        assert "Delete" not in told.title
+
+
+async def test_what_is_not_understood_of_it_is_said(stage: Stage) -> None:
+    async with stage.bot():
+        ann = await stage.in_group("staff01")
+        await ann.says("spaces")
+
+        told = await ann.says("how full is Finance? and who has access to it")
+
+        assert told.title.startswith("Finance")
+        assert "who has access to it" in told.text
+
+
+async def test_a_follow_up_that_says_what_is_asked_is_one_wish(stage: Stage) -> None:
+    async with stage.bot():
+        ann = await stage.in_group("staff01")
+        await ann.says("哪个盘快满了啊")
+
+        told = await ann.says("那第一个呢,大概什么时候会满")
+
+        assert "还有未执行的" not in told.text
+        assert "增长" in told.text
