@@ -22,8 +22,10 @@ from bot.drive.changes import Changes
 from bot.drive.naming import alike, find, fullest_first
 from bot.drive.spaces import Listing, Space, Spaces
 from bot.errors import NoSuchSpace, NotAllowed
+from bot.files.hidden import HiddenSpaces
 from bot.files.reader import DentryReader
 from bot.files.reverting import Reverts
+from bot.files.search import FileSearch
 from bot.files.versions import Versions
 from bot.holds import Holds
 from bot.i18n import N_
@@ -132,6 +134,8 @@ class Services:
     dentries: DentryReader
     versions: Versions
     reverts: Reverts
+    search: FileSearch
+    hidden: HiddenSpaces
     digests: DigestService
     who: Callable[[str], Awaitable[Contact]]
     drop: Callable[[str], Awaitable[tuple[str, ...]]]

@@ -185,6 +185,8 @@ def _services_of(
         dentries=filing.dentries,
         versions=filing.versions,
         reverts=filing.reverts,
+        search=filing.search,
+        hidden=filing.hidden,
         digests=digests_of(resources, shared, watch, alerts),
         settings_files=SettingsFiles(store, settings.time_zone),
         sent_files=Files(

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 from bot.app.resources import Resources
 from bot.app.shared import Shared
+from bot.files.hidden import HiddenSpaces
 from bot.files.listing import FolderListings
 from bot.files.reader import DentryReader
 from bot.files.reverting import Reverts
+from bot.files.search import FileSearch
 from bot.files.versions import Versions
 from bot.journal import Journal
 from bot.people import People
@@ -19,6 +21,8 @@ class Filing:
     dentries: DentryReader
     versions: Versions
     reverts: Reverts
+    search: FileSearch
+    hidden: HiddenSpaces
 
 
 def filing_of(resources: Resources, shared: Shared, people: People) -> Filing:
@@ -32,4 +36,10 @@ def filing_of(resources: Resources, shared: Shared, people: People) -> Filing:
         uncertain_seconds=resources.settings.uncertain_seconds,
         now=store.now,
     )
-    return Filing(dentries, Versions(dingtalk, store), reverts)
+    return Filing(
+        dentries,
+        Versions(dingtalk, store),
+        reverts,
+        FileSearch(dingtalk, store, dentries, resources.now),
+        HiddenSpaces(dingtalk, store),
+    )

@@ -8,7 +8,7 @@ from bot.errors.platform import BadParameter, Refused
 
 
 class DentryMissing(BadParameter):
-    """``dentryNotExist``: there is no such file or folder (any more)."""
+    """``dentryNotExist``, ``documentNotExist``: there is no such file or folder (any more)."""
 
 
 class NameTaken(Refused):

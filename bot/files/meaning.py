@@ -12,9 +12,11 @@ from typing import Final, Protocol
 from bot.drive.space import Space
 from bot.errors import DentryMissing, MissingArgument, NoSuchFile, NoSuchSpace, NotAFolder
 from bot.files.dentry import ROOT, Dentry, Folder, TrailStep
+from bot.files.hidden import HiddenSpaces
 from bot.files.listing import FolderListing
 from bot.files.reader import MOST_CALLS, PAGE, DentryReader
-from bot.files.shown import ShownFiles
+from bot.files.search import FileSearch
+from bot.files.shown import FoundFiles, ShownFiles, Spot
 from bot.i18n import N_
 from bot.language import is_number, near, normalise
 from bot.messages import Command
@@ -31,6 +33,10 @@ class FindsFiles(Protocol):
 
     @property
     def dentries(self) -> DentryReader: ...
+    @property
+    def search(self) -> FileSearch: ...
+    @property
+    def hidden(self) -> HiddenSpaces: ...
     @property
     def kept(self) -> Callable[[str | None], Awaitable[object]]: ...
 
@@ -54,15 +60,21 @@ def reference(space_id: str, dentry_id: str) -> str:
     return f"file:{space_id}/{dentry_id}"
 
 
-async def last_files(svc: FindsFiles, command: Command) -> ShownFiles | None:
+async def last_shown(svc: FindsFiles, command: Command) -> ShownFiles | FoundFiles | None:
     """Give the files that the last list shown to this person has, None where it has none."""
     kept = await svc.kept(command.last_list)
-    return kept if isinstance(kept, ShownFiles) else None
+    return kept if isinstance(kept, ShownFiles | FoundFiles) else None
+
+
+async def last_files(svc: FindsFiles, command: Command) -> ShownFiles | None:
+    """Give the folder that the last list shown to this person is of, None where it is of none."""
+    last = await last_shown(svc, command)
+    return last if isinstance(last, ShownFiles) else None
 
 
 async def means_files(svc: FindsFiles, command: Command, said: str) -> bool:
     """Tell whether a number that somebody said is that of a file."""
-    return _number(said) is not None and await last_files(svc, command) is not None
+    return _number(said) is not None and await last_shown(svc, command) is not None
 
 
 async def folder_said(svc: FindsFiles, command: Command, said: str) -> Folder:
@@ -72,14 +84,20 @@ async def folder_said(svc: FindsFiles, command: Command, said: str) -> Folder:
     Raises NoSuchFile, NotAFolder, NoSuchSpace, AmbiguousSpace, MissingArgument, and what DingTalk
     refuses.
     """
-    last = await last_files(svc, command)
+    shown = await last_shown(svc, command)
+    if isinstance(shown, FoundFiles) and _number(said) is not None:
+        return _entered(await _numbered(svc, command, said, shown))
+    if _REFERENCE.fullmatch(said):
+        return _entered(await _referred(svc, command, said))
+    return await _from(svc, command, said, shown if isinstance(shown, ShownFiles) else None)
+
+
+async def _from(svc: FindsFiles, command: Command, said: str, last: ShownFiles | None) -> Folder:
+    """Find the folder that is meant where one was shown last, or none."""
     if normalise(said) in UP and last is not None:
         return (await folder_of(svc, command, last)).up
     if not said:
         return await _unsaid(svc, command, last)
-    if _REFERENCE.fullmatch(said):
-        found = await _referred(svc, command, said)
-        return _entered(found)
     here = await _listing(svc, last)
     if last is not None and (number := _number(said)) is not None:
         item = last.item(number)
@@ -97,12 +115,12 @@ async def file_said(svc: FindsFiles, command: Command, said: str) -> FoundFile:
     """Find the file or folder that is meant, as it is now. Raises as :func:`folder_said` does."""
     if _REFERENCE.fullmatch(said):
         return await _referred(svc, command, said)
-    last = await last_files(svc, command)
+    shown = await last_shown(svc, command)
     if _number(said) is not None:
-        if last is None:
+        if shown is None:
             raise NoSuchFile(said, numbers=0)
-        return await _numbered(svc, command, said, last)
-    here = await _listing(svc, last)
+        return await _numbered(svc, command, said, shown)
+    here = await _listing(svc, shown if isinstance(shown, ShownFiles) else None)
     within = here.named(said) if here else None
     if here is not None and within is not None:
         viewer = await svc.viewer(command)
@@ -120,8 +138,8 @@ async def folder_of(svc: FindsFiles, command: Command, last: ShownFiles) -> Fold
     here = await _listing(svc, last)
     if here is not None:
         return here.folder
-    space = await svc.space(command, last.space_id)
     viewer = await svc.viewer(command)
+    space = await _space(svc, command, viewer, last.space_id)
     found = await svc.dentries.several(viewer, last.space_id, last.trail) if last.trail else {}
     if missing := [each for each in last.trail if each not in found]:
         raise DentryMissing(message=missing[0])
@@ -190,23 +208,53 @@ def _near(name: str, listing: FolderListing) -> tuple[str, ...]:
     return near([each.name for each in listing.dentries], name)
 
 
-async def _numbered(svc: FindsFiles, command: Command, said: str, last: ShownFiles) -> FoundFile:
-    item = last.item(_number(said) or 0)
-    if item is None:
-        raise NoSuchFile(said, numbers=len(last.items))
-    viewer = await svc.viewer(command)
-    folder = await folder_of(svc, command, last)
-    return FoundFile(await svc.dentries.one(viewer, last.space_id, item.id), folder)
+async def _numbered(
+    svc: FindsFiles, command: Command, said: str, last: ShownFiles | FoundFiles
+) -> FoundFile:
+    viewer, number = await svc.viewer(command), _number(said) or 0
+    if isinstance(last, FoundFiles):
+        if (spot := last.item(number)) is not None:
+            return await _anywhere(svc, command, viewer, spot)
+    elif (item := last.item(number)) is not None:
+        folder = await folder_of(svc, command, last)
+        return FoundFile(await svc.dentries.one(viewer, last.space_id, item.id), folder)
+    raise NoSuchFile(said, numbers=len(last.items))
 
 
 async def _referred(svc: FindsFiles, command: Command, said: str) -> FoundFile:
     """Find what a button means, and all folders that lead to it: a call for each."""
     found = _REFERENCE.fullmatch(said)
     space_id, dentry_id = found.groups() if found else ("", "")
-    space = await svc.space(command, space_id)
     viewer = await svc.viewer(command)
+    return await _by_ids(svc, command, viewer, space_id, dentry_id)
+
+
+async def _anywhere(svc: FindsFiles, command: Command, viewer: str, spot: Spot) -> FoundFile:
+    """Find a row whose ids may have to be asked for: a call more."""
+    if spot.id:
+        return await _by_ids(svc, command, viewer, spot.space_id, spot.id)
+    return await _by_ids(svc, command, viewer, *await svc.search.ids(viewer, spot.uuid))
+
+
+async def _by_ids(
+    svc: FindsFiles, command: Command, viewer: str, space_id: str, dentry_id: str
+) -> FoundFile:
+    space = await _space(svc, command, viewer, space_id)
     dentry = await svc.dentries.one(viewer, space_id, dentry_id)
     return FoundFile(dentry, await _above(svc, viewer, space, dentry))
+
+
+async def _space(svc: FindsFiles, command: Command, viewer: str, space_id: str) -> Space:
+    """Find a space by its id, in nobody's list too: a call more where DingTalk did not give it to
+    them lately.
+    """
+    known = await svc.hidden.kept(viewer, space_id)
+    if known is not None:
+        return known
+    try:
+        return await svc.space(command, space_id)
+    except NoSuchSpace:
+        return await svc.hidden.read(viewer, space_id)
 
 
 async def _above(svc: FindsFiles, viewer: str, space: Space, dentry: Dentry) -> Folder:

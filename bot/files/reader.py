@@ -12,6 +12,7 @@ from bot.files.listing import FolderListing, FolderListings
 from bot.files.order import QUERY, USUAL, Order
 
 DENTRIES: Final = "/v1.0/storage/spaces/{spaceId}/dentries"
+ALL: Final = "/v1.0/storage/spaces/{spaceId}/dentries/listAll"
 ONE: Final = "/v1.0/storage/spaces/{spaceId}/dentries/{dentryId}/query"
 
 SEVERAL: Final = "/v1.0/storage/spaces/{spaceId}/dentries/query"
@@ -52,6 +53,22 @@ class DentryReader:
         if token:
             query["nextToken"] = token
         answer = await self._dingtalk.call("GET", DENTRIES, path={"spaceId": space_id}, query=query)
+        return page_of(answer, space_id)
+
+    async def page_of_all(self, viewer: str, space_id: str, token: str = "") -> DentryPage:
+        """Read one page of all that is in a space, whatever folder it is in, what was changed last
+        first: one counted call (page `get-a-list-of-all-files-or-folders-under-a`).
+
+        Raises as :meth:`page` does.
+        """
+        option = {"maxResults": PAGE, "order": "DESC", **({"nextToken": token} if token else {})}
+        answer = await self._dingtalk.call(
+            "POST",
+            ALL,
+            path={"spaceId": space_id},
+            query={"unionId": viewer},
+            body={"option": option},
+        )
         return page_of(answer, space_id)
 
     async def one(self, viewer: str, space_id: str, dentry_id: str) -> Dentry:

@@ -8,6 +8,7 @@ a span of time        ``90 minutes``, ``1.5h``, ``半小时``, ``一个半小时
 a day, or days        ``2026-10-01``, ``10月1日到7日``, ``oct 1``, ``tomorrow``, ``下周五``
 a day of the week     ``monday at 9``, ``every fri 5pm``, ``每周一早上9点``
 a moment to come      ``until tomorrow``, ``next monday 9am``, ``到周五下午3点``
+since when            ``yesterday``, ``the last 3 days``, ``上个月``, ``10月1日``
 a moment, written     ``2026-12-01 09:00+08:00``
 China's days off      ``国庆``, ``spring festival 2026``
 ====================  =================================================================
@@ -30,6 +31,7 @@ from bot.times.moments import (
     read_weekly,
     write_moment,
 )
+from bot.times.past import read_since
 from bot.times.spans import read_span, write_span
 from bot.times.words import Unclear
 
@@ -46,6 +48,7 @@ __all__ = [
     "read_days",
     "read_hours",
     "read_moment",
+    "read_since",
     "read_span",
     "read_until",
     "read_weekly",

@@ -120,7 +120,10 @@ async def kept(bot: Assembly) -> dict[str, bytes | None]:
 
 def changes(calls: list[str]) -> list[str]:
     """The calls that change something in Drive."""
-    looks = ("GET ", "POST /v1.0/drive/managements", "POST /topapi", "POST /v1.0/contact")
+    looks = (
+        *("GET ", "POST /v1.0/drive/managements", "POST /topapi", "POST /v1.0/contact"),
+        "POST /v2.0/storage/dentries/search",
+    )
     return [each for each in calls if not each.startswith(looks)]
 
 
@@ -147,6 +150,7 @@ SHOWS = {
         "spaces",
         "files",
         "file",
+        "find",
         "space",
         "quota",
         "quota top",

@@ -57,6 +57,7 @@ WANTED = {
     "topic": "alerts",
     "file": "海报.psd",
     "place": "市场部",
+    "words": "海报",
     "digest daily time": "9:00",
 }
 """An answer to the question about each part of a command."""

@@ -49,6 +49,24 @@ DENTRY = {
 }
 DRAWER = {**DENTRY, "id": "202", "type": "FOLDER", "name": "posters", "uuid": "aB3kf9Lm3"}
 
+HIT = {
+    "dentryUuid": "u1",
+    "name": "poster.psd",
+    "creator": {"name": "Ann", "userId": "ann"},
+    "modifier": {"name": "Bob", "userId": "bob"},
+    "lastModifyTime": 1690362101894,
+    "path": {"path": "/poster.psd", "longPath": "Design/poster.psd", "url": "https://x/n/u1"},
+}
+OTHER_HIT = {**HIT, "dentryUuid": "u2", "name": "poster two.psd"}
+STORAGE_SPACE = {
+    "id": "1001",
+    "name": "Receipts",
+    "ownerType": "USER",
+    "usedQuota": 5 * GIB,
+    "quota": 100 * GIB,
+    "createTime": "2026-01-02T03:04Z",
+}
+
 ANSWERS: Mapping[str, dict[str, Any]] = {
     "GET /v1.0/drive/spaces": {"spaces": [FULL, OTHER], "nextToken": "t2"},
     "POST /v1.0/drive/managements/spaces/query": {"spaces": [FULL, OTHER]},
@@ -60,9 +78,20 @@ ANSWERS: Mapping[str, dict[str, Any]] = {
             "partitions": [{"partitionType": "PUBLIC_OSS_PARTITION", "quota": QUOTA}],
         }
     },
+    "POST /v2.0/storage/dentries/search": {"items": [HIT, OTHER_HIT], "nextToken": "t2"},
+    "GET /v2.0/doc/dentries/{dentryUuid}/queryDentryId": {
+        "dentryUuid": "u1",
+        "dentryId": "7",
+        "spaceId": "1001",
+    },
+    "GET /v1.0/storage/spaces/{spaceId}": {"space": STORAGE_SPACE},
     "POST /v1.0/storage/events/subscribe": {"success": True},
     "POST /v1.0/storage/events/unsubscribe": {"success": True},
     "GET /v1.0/storage/spaces/{spaceId}/dentries": {
+        "dentries": [DENTRY, DRAWER],
+        "nextToken": "t2",
+    },
+    "POST /v1.0/storage/spaces/{spaceId}/dentries/listAll": {
         "dentries": [DENTRY, DRAWER],
         "nextToken": "t2",
     },

@@ -1,0 +1,177 @@
+"""Finding files by words of their names, and the spaces that are called so."""
+
+from dataclasses import dataclass, replace
+
+from bot.cards import Card
+from bot.errors import ScopeMissing, Stale
+from bot.files.asking import AskedFor, asked
+from bot.files.found import Hits, Query
+from bot.files.search import MOST_CALLS
+from bot.files.shown import ROWS, FoundFiles, found
+from bot.files.wanted import Looked
+from bot.i18n import N_
+from bot.language import Narrowing
+from bot.messages import Command
+from bot.routing import Anew, Press, Router
+from bot.services import Services
+from bot.shared_buttons import said, turns
+
+router = Router[Services]()
+router.keeps(FoundFiles)
+
+WORDS = Looked("words", ask=N_("What is it called? Send a word of the name."))
+MOST_SPACES = 3
+_COMMAND = ("找", "find")
+
+
+@dataclass(frozen=True, slots=True)
+class TurnFound:
+    """Show another page of what this card has found."""
+
+    page: int
+    words: str
+
+    def says(self, language: str) -> str:
+        """Give the command that does the same."""
+        return said(language, *_COMMAND, self.words, page=self.page)
+
+
+@dataclass(frozen=True, slots=True)
+class FindAgain:
+    """Look again for what this card has found."""
+
+    words: str
+    page: int = 1
+
+    def says(self, language: str) -> str:
+        """Give the command that does the same."""
+        return said(language, *_COMMAND, self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadNames:
+    """Read all names of a space for what was looked for, at the calls that were named."""
+
+    words: str
+    query: Query
+
+    def says(self, language: str) -> str:
+        """Give the answer that does the same."""
+        return said(language, "读取名称", "read the names")
+
+
+@router.command(
+    "find",
+    "找",
+    "找文件",
+    "查找",
+    "查找文件",
+    "搜索文件",
+    "find file",
+    usage="find <words>",
+    takes=(WORDS,),
+    phrases=(
+        "find the file {words}",
+        "look for the file {words}",
+        "search for {words}",
+        "where is the file {words}",
+        "帮我找{words}",
+        "找一下{words}",
+        "搜一下{words}",
+        "{words}这个文件在哪",
+    ),
+)
+async def find(cmd: Command, svc: Services) -> Card:
+    """Find files and spaces by words of their names."""
+    wanted = cmd[WORDS]
+    what = await asked(svc, cmd, wanted, svc.digests.zone)
+    viewer = await svc.viewer(cmd)
+    try:
+        hits = await svc.search.find(viewer, what.query, wanted.page * ROWS)
+    except ScopeMissing:
+        return await _without_search(cmd, svc, wanted.whole, what)
+    page = found(viewer, hits, wanted.whole, wanted.page)
+    return await _card(cmd, svc, page, hits)
+
+
+@router.action(FindAgain, looks=True)
+async def find_again(action: FindAgain, cmd: Command, svc: Services) -> Card:
+    """Look again, as whoever pressed."""
+    last = await svc.kept(cmd.card)
+    if not isinstance(last, FoundFiles) or last.query is None:
+        raise Stale
+    viewer, is_more = await svc.viewer(cmd), action.page > 1
+    known = await svc.search.kept(viewer, last.query)
+    if is_more and known is not None:
+        hits = await svc.search.more(viewer, known, action.page * ROWS)
+    else:
+        hits = await svc.search.find(viewer, last.query, action.page * ROWS, anew=not is_more)
+    return await _card(cmd, svc, found(viewer, hits, action.words, action.page), hits)
+
+
+@router.action(ReadNames, looks=True)
+async def read_names(action: ReadNames, cmd: Command, svc: Services) -> Card:
+    """Read the names of the space that was offered."""
+    viewer = await svc.viewer(cmd)
+    hits = await svc.search.find(viewer, action.query, ROWS)
+    return _drawn(found(viewer, hits, action.words, 1), hits, spaces=())
+
+
+@router.fast(TurnFound, looks=True)
+async def turn_found(action: TurnFound, press: Press, svc: Services) -> Card:
+    """Turn to another page, as it was found; read on where that is not enough."""
+    last = press.kept
+    if not isinstance(last, FoundFiles) or last.query is None:
+        raise Stale
+    hits = await svc.search.kept(last.viewer, last.query)
+    if hits is None or not last.reaches(action.page):
+        raise Anew(FindAgain(action.words, action.page))
+    return _drawn(last.at(action.page), hits, spaces=())
+
+
+async def _card(cmd: Command, svc: Services, page: FoundFiles, hits: Hits) -> Card:
+    spaces = await _spaces(cmd, svc, hits.query) if page.page == 1 else ()
+    return _drawn(page, hits, spaces=spaces)
+
+
+async def _spaces(cmd: Command, svc: Services, query: Query) -> tuple[str, ...]:
+    """Name the asker's spaces that are called so, unless files alone can be meant."""
+    if query != Query(query.words):
+        return ()
+    narrowing = Narrowing(query.words, query.words, query.words)
+    window = await svc.window(cmd, narrowing, MOST_SPACES)
+    return tuple(space.name for space in window.spaces[:MOST_SPACES])
+
+
+async def _without_search(cmd: Command, svc: Services, words: str, what: AskedFor) -> Card:
+    """Say that the app may not search, and what remains."""
+    data = {
+        "words": words,
+        "spaces": await _spaces(cmd, svc, what.query),
+        "space": what.space.name if what.space else "",
+        "calls": MOST_CALLS,
+    }
+    if what.space is None:
+        return Card("find_unable", data)
+    query = replace(Query(what.query.words), space_id=what.space.id, by_names=True)
+    return Card("find_unable", data, {"names": ReadNames(words, query)})
+
+
+def _drawn(page: FoundFiles, hits: Hits, *, spaces: tuple[str, ...]) -> Card:
+    data = {
+        "words": page.words,
+        "rows": page.rows(hits),
+        "page": page.page,
+        "pages": page.pages,
+        "first": page.first,
+        "total": len(page.items),
+        "more": page.more,
+        "at": hits.read,
+        "unread": hits.unread,
+        "spaces": spaces,
+    }
+    actions: dict[str, object] = turns(
+        page.page, page.pages, lambda number: TurnFound(number, page.words), more=page.more
+    )
+    actions["refresh"] = FindAgain(page.words)
+    return Card("found", data, actions, kept=page)

@@ -1,0 +1,127 @@
+"""What somebody looks for, and how what was found is shown."""
+
+from dataclasses import replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.cards import Card
+from bot.errors import BadArgument, MissingArgument
+from bot.files.found import Hit
+from bot.files.wanted import Looked
+from bot.times import Unclear, read_since
+from handlers.find import WORDS
+from tests.cards.organisation import AGE, NOW
+from tests.sweeping import sweep
+
+ZONE = "Asia/Shanghai"
+POSTER = Hit("u1", "poster [2].psd", "王芳", NOW - AGE, "Design/海报/poster [2].psd")
+UNSAID = Hit("u2", "poster.psd")
+SHOWN = {
+    "words": "poster",
+    "rows": (POSTER, UNSAID),
+    "page": 1,
+    "pages": 1,
+    "first": 1,
+    "total": 2,
+    "more": False,
+    "at": NOW - AGE,
+    "unread": 0,
+    "spaces": (),
+}
+AGAIN = {"refresh": None}
+
+EXAMPLES = {
+    "found": Card("found", {**SHOWN, "spaces": ("Posters", "Poster archive")}, AGAIN),
+    "found-more": Card(
+        "found", {**SHOWN, "more": True, "unread": 1}, dict.fromkeys(("next", "refresh"))
+    ),
+    "found-cut-off": Card("found", {**SHOWN, "unread": -1}, AGAIN),
+    "found-nothing": Card("found", {**SHOWN, "rows": (), "total": 0}, AGAIN),
+    "found-unread": Card("found", {**SHOWN, "rows": (), "total": 0, "unread": 2}, AGAIN),
+    "find_unable": Card(
+        "find_unable", {"words": "poster", "spaces": ("Posters",), "space": "", "calls": 20}
+    ),
+    "find_unable-in-a-space": Card(
+        "find_unable",
+        {"words": "poster", "spaces": (), "space": "Design", "calls": 20},
+        {"names": None},
+    ),
+}
+
+PARTS = {
+    "report": ("report", "", "", "", ()),
+    "report in Design": ("report", "Design", "", "", ()),
+    "Q3 report in 'My Space' by ann": ("Q3 report", "My Space", "ann", "", ()),
+    "report by ann in Design since monday": ("report", "Design", "ann", "monday", ()),
+    "report created since 2026-10-01": ("report", "", "", "2026-10-01", ()),
+    "report from the last 3 days": ("report", "", "", "the last 3 days", ()),
+    "report of the last week": ("report", "", "", "the last week", ()),
+    '"sign in form"': ("sign in form", "", "", "", ()),
+    "in": ("in", "", "", "", ()),
+    "设计资料里的海报": ("海报", "", "", "", ("设计资料里",)),
+    "张三上周的报告": ("报告", "", "", "", ("张三上周",)),
+    "上周的张三的报告": ("报告", "", "", "", ("上周", "张三")),
+    "我的": ("我的", "", "", "", ()),
+}
+
+
+@sweep("text", PARTS)
+def test_what_is_said_is_taken_apart(text: str) -> None:
+    read = WORDS.read(text)
+
+    assert (read.words, read.place, read.who, read.since, read.heads) == PARTS[text]
+    assert read.whole == text.strip('"')
+
+
+def test_who_is_mentioned_needs_no_name_and_a_page_is_none() -> None:
+    read = WORDS.read("report by page 2")
+
+    assert (read.words, read.who, read.by, read.page) == ("report", "", True, 2)
+    assert replace(read, heads=("a", "b"), words="c").name == "a的b的c"
+
+
+def test_nothing_is_asked_for_and_too_much_is_refused() -> None:
+    with pytest.raises(MissingArgument):
+        WORDS.read("  ")
+    with pytest.raises(BadArgument):
+        Looked("words").read("x" * 201)
+
+
+SINCE = {
+    "2026-10-01": "2026-10-01 00:00",
+    "oct 1": "2026-10-01 00:00",
+    "12月1日": "2025-12-01 00:00",
+    "monday": "2026-11-23 00:00",
+    "周五": "2026-11-20 00:00",
+    "today": "2026-11-26 00:00",
+    "yesterday": "2026-11-25 00:00",
+    "昨天": "2026-11-25 00:00",
+    "last week": "2026-11-16 00:00",
+    "本周": "2026-11-23 00:00",
+    "上个月": "2026-10-01 00:00",
+    "this month": "2026-11-01 00:00",
+    "今年": "2026-01-01 00:00",
+    "the last 3 days": "2026-11-23 15:00",
+    "最近三天": "2026-11-23 15:00",
+    "the past week": "2026-11-19 15:00",
+    "近一周": "2026-11-19 15:00",
+    "最近两小时": "2026-11-26 13:00",
+}
+
+
+def millis(text: str) -> int:
+    at = datetime.strptime(text, "%Y-%m-%d %H:%M").replace(tzinfo=ZoneInfo(ZONE))
+    return round(at.timestamp() * 1000)
+
+
+@sweep("text", SINCE)
+def test_since_when_is_read(text: str) -> None:
+    assert read_since(text, millis("2026-11-26 15:00"), ZONE) == millis(SINCE[text])
+
+
+@sweep("text", ["tomorrow", "2027-01-01", "10月1日到7日", "report", "Design", ""])
+def test_what_lies_ahead_or_is_no_day_is_no_such_time(text: str) -> None:
+    with pytest.raises(Unclear):
+        read_since(text, millis("2026-11-26 15:00"), ZONE)
