@@ -122,6 +122,32 @@ def test_root_on_debian_gets_what_is_missing(clone: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "fails", ["ruff format", "ruff check", "mypy", "pytest -q -n", "contracts", ""]
+)
+def test_whatever_fails_fails_all_and_is_shown(clone: Path, fails: str) -> None:
+    """Types are looked at beside the tests, and told after them."""
+    bin_ = clone / "bin"
+    program(bin_, "chromium", "")
+    program(bin_, "npm", "mkdir node_modules")
+    installed(clone, "runtime.stamp", "dev.stamp")
+    (clone / "tests").mkdir()
+    for name in ("package.json", "package-lock.json", "build.lock", "oldest-pip.lock"):
+        (clone / "tests" / name).touch()
+    tool = f'echo "done $@"; case "$*" in *"{fails or "nothing"}"*) echo "wrong $@"; exit 1; esac'
+    program(clone / ".venv/bin", "python", tool)
+    program(clone / ".venv/bin", "lint-imports", f"set -- contracts; {tool}")
+
+    for stamp in ("runtime.stamp", "dev.stamp"):
+        (clone / ".venv" / stamp).touch()
+
+    answer = make(clone, "test", path=f"{bin_}:{os.defpath}")
+
+    assert (answer.returncode != 0) is bool(fails)
+    assert (f"wrong {'-m ' if fails != 'contracts' else ''}{fails}" in answer.stdout) is bool(fails)
+    assert ("done contracts" in answer.stdout) is (not fails.startswith(("ruff", "mypy")))
+
+
 def test_what_runs_in_the_pipeline_is_make_test(clone: Path) -> None:
     program(clone / "bin", "make", 'echo "make $@ in $PWD"')
     (clone / ".ci").mkdir()
