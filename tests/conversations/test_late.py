@@ -105,8 +105,8 @@ async def test_what_one_is_told_alone_reaches_them_though_their_ack_came_too_lat
 async def test_a_card_whose_press_nobody_told_the_end_of_is_swept_up(stage: Stage) -> None:
     """The process died with the ack: the hold is undone, and the record says so, the card does
     not."""
-    bob = await stage.in_group("manager01")
-    async with stage.bot():
+    bob, often = await stage.in_group("manager01"), {"repaint_seconds": 0.2}
+    async with stage.bot(**often):
         await bob.says("space delete Legal 法务")
         holding = await bob.says("yes")
     async with open_store(stage.redis_url, stage.state["clientId"]) as store:
@@ -117,7 +117,7 @@ async def test_a_card_whose_press_nobody_told_the_end_of_is_swept_up(stage: Stag
         undone = replace(undone, shown=Rendered("Kept: Legal 法务", "", (), ""))
         assert await records.save(undone, instead_of=record.face, acked=True)
         await records.unpainted.put_off(record.out_track_id, 0)
-    async with stage.bot(repaint_seconds=0.2):
+    async with stage.bot(**often):
         after = await bob.finished(holding.card, holding.seq)
 
         assert (after.title, after.buttons) == ("Kept: Legal 法务", ())
@@ -180,7 +180,7 @@ async def freeze(chance: random.Random, process: BotProcess) -> None:
     """Stop a process at a moment that nobody chose, which is what this is about."""
     await asyncio.sleep(chance.uniform(0.2, 1.5))
     process.send_signal(signal.SIGSTOP)
-    await asyncio.sleep(chance.uniform(3, 4))
+    await asyncio.sleep(chance.uniform(2, 2.5))
     process.send_signal(signal.SIGCONT)
 
 

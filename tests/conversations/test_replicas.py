@@ -75,7 +75,7 @@ async def test_a_run_that_lost_its_lease_while_it_looked_calls_nothing_any_more(
     bob = await stage.in_group("manager01")
     async with (
         open_store(stage.redis_url, stage.state["clientId"]) as store,
-        stage.bot(lease_seconds=30, recheck_seconds=0.5),
+        stage.bot(lease_seconds=30, recheck_seconds=0.5, call_seconds=2),
     ):
         asked = await bob.says("space create Once")
         await hold(stage.sandbox, "before", CREATE)
