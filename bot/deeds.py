@@ -50,6 +50,12 @@ DEEDS: dict[str, Deed | Either] = {
     "space delete": Deed(
         N_("deleted the space “%(name)s”"), N_("wanted to delete the space “%(name)s”")
     ),
+    "folder create": Deed(
+        N_("created the folder “%(name)s”"), N_("wanted to create the folder “%(name)s”")
+    ),
+    "file move": Deed(N_("moved “%(name)s”"), N_("wanted to move “%(name)s”")),
+    "file copy": Deed(N_("copied “%(name)s”"), N_("wanted to copy “%(name)s”")),
+    "file rename": Deed(N_("renamed “%(name)s”"), N_("wanted to rename “%(name)s”")),
     "undo": Deed(
         N_("undid the deletion of “%(name)s”"),
         N_("wanted to undo the deletion of “%(name)s”"),

@@ -85,9 +85,12 @@ class Journal:
             [self._key(change), fence.key],
             [*arguments_of(fence), json.dumps(facts), KEEP_SECONDS],
         )
-        entry = json.loads(stored)
-        result = json.loads(entry["result"]) if entry["state"] == "done" else None
-        return Intent(outcome == 1, int(entry["at"]), json.loads(entry["facts"]), result)
+        return _intent(stored, new=outcome == 1)
+
+    async def find(self, change: str) -> Intent | None:
+        """Give what an earlier run wrote; None where none has begun."""
+        stored = await self._store.redis.get(self._key(change))
+        return None if stored is None else _intent(stored, new=False)
 
     async def conclude(self, change: str, result: dict[str, Any], line: Line) -> None:
         """Write what came of it, and its line in the trail, in one step."""
@@ -111,3 +114,9 @@ class Journal:
 
     def _key(self, change: str) -> str:
         return self._store.key("change", change)
+
+
+def _intent(stored: str | bytes, *, new: bool) -> Intent:
+    entry = json.loads(stored)
+    result = json.loads(entry["result"]) if entry["state"] == "done" else None
+    return Intent(new, int(entry["at"]), json.loads(entry["facts"]), result)

@@ -22,6 +22,7 @@ from bot.drive.changes import Changes
 from bot.drive.naming import alike, find, fullest_first
 from bot.drive.spaces import Listing, Space, Spaces
 from bot.errors import NoSuchSpace, NotAllowed
+from bot.files.changes import FileChanges
 from bot.files.hidden import HiddenSpaces
 from bot.files.reader import DentryReader
 from bot.files.reverting import Reverts
@@ -136,6 +137,7 @@ class Services:
     reverts: Reverts
     search: FileSearch
     hidden: HiddenSpaces
+    file_changes: FileChanges
     digests: DigestService
     who: Callable[[str], Awaitable[Contact]]
     drop: Callable[[str], Awaitable[tuple[str, ...]]]

@@ -99,6 +99,9 @@ class Settings(BaseSettings):
     recheck_seconds: float = Field(
         default=5, ge=0, description="wait between two looks for an outcome"
     )
+    task_look_seconds: float = Field(
+        default=1, ge=0, description="first wait for a task of DingTalk's; each next one is double"
+    )
     fresh_seconds: float = Field(
         default=60, ge=0, description="space lists this young are shown again"
     )

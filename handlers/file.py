@@ -11,6 +11,7 @@ from bot.services import Services
 
 router = Router[Services]()
 
+_BUTTONS = ("versions", "rename", "move", "copy")
 FILE = WhichFile("file", ask=N_("Which file? Send its number or its name."))
 
 
@@ -36,4 +37,4 @@ async def show_file(cmd: Command, svc: Services) -> Card:
         "who": who,
         "at": svc.now(),
     }
-    return Card("file", data, file_buttons(dentry, cmd.language, ("versions",)))
+    return Card("file", data, file_buttons(dentry, cmd.language, _BUTTONS))

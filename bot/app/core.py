@@ -187,6 +187,7 @@ def _services_of(
         reverts=filing.reverts,
         search=filing.search,
         hidden=filing.hidden,
+        file_changes=filing.changes,
         digests=digests_of(resources, shared, watch, alerts),
         settings_files=SettingsFiles(store, settings.time_zone),
         sent_files=Files(

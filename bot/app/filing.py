@@ -4,11 +4,15 @@ from dataclasses import dataclass
 
 from bot.app.resources import Resources
 from bot.app.shared import Shared
+from bot.files.change_calls import ChangeCalls
+from bot.files.changes import FileChanges
+from bot.files.file_tasks import FileTasks
 from bot.files.hidden import HiddenSpaces
 from bot.files.listing import FolderListings
 from bot.files.reader import DentryReader
 from bot.files.reverting import Reverts
 from bot.files.search import FileSearch
+from bot.files.traces import Tracing
 from bot.files.versions import Versions
 from bot.journal import Journal
 from bot.people import People
@@ -23,6 +27,7 @@ class Filing:
     reverts: Reverts
     search: FileSearch
     hidden: HiddenSpaces
+    changes: FileChanges
 
 
 def filing_of(resources: Resources, shared: Shared, people: People) -> Filing:
@@ -42,4 +47,20 @@ def filing_of(resources: Resources, shared: Shared, people: People) -> Filing:
         reverts,
         FileSearch(dingtalk, store, dentries, resources.now),
         HiddenSpaces(dingtalk, store),
+        _changes_of(resources, shared, dentries),
+    )
+
+
+def _changes_of(resources: Resources, shared: Shared, reader: DentryReader) -> FileChanges:
+    settings, store, dingtalk = resources.settings, resources.store, resources.dingtalk
+    return FileChanges(
+        reader,
+        Journal(store),
+        shared.audit,
+        calls=ChangeCalls(dingtalk),
+        tracing=Tracing(reader),
+        tasks=FileTasks(dingtalk, settings.task_look_seconds),
+        uncertain_seconds=settings.uncertain_seconds,
+        recheck_seconds=settings.recheck_seconds,
+        now=store.now,
     )

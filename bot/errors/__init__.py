@@ -14,6 +14,10 @@
     │   ├── NotAFile              a file is needed, and this is a folder
     │   ├── NotAFolder            a folder is needed, and this is a file
     │   ├── NoSuchVersion         the file has no such version that could come back
+    │   ├── NotNumbers            several files are meant, and these are not numbers of any
+    │   ├── FileNameRefused       no file or folder can be called so
+    │   ├── IntoItself            a folder cannot go into itself
+    │   ├── AlreadyThere          what should be moved is there already
     │   ├── NoSuchPerson          whoever is meant is not of this organisation, or unknown
     │   ├── AmbiguousPerson       several people by that name
     │   ├── MissingArgument       a part of the command was left out
@@ -73,7 +77,16 @@ from bot.errors.base import (
     Overtaken,
     SpacekeeperError,
 )
-from bot.errors.dentries import NoSuchFile, NoSuchVersion, NotAFile, NotAFolder
+from bot.errors.dentries import (
+    AlreadyThere,
+    FileNameRefused,
+    IntoItself,
+    NoSuchFile,
+    NoSuchVersion,
+    NotAFile,
+    NotAFolder,
+    NotNumbers,
+)
 from bot.errors.platform import (
     AddressRefused,
     AllowanceUsedUp,
@@ -135,6 +148,7 @@ from bot.errors.user import (
 __all__ = [
     "AddressRefused",
     "AllowanceUsedUp",
+    "AlreadyThere",
     "AmbiguousPerson",
     "AmbiguousSpace",
     "BadArgument",
@@ -150,6 +164,8 @@ __all__ = [
     "DeliveryFailed",
     "DentryMissing",
     "FileBlocked",
+    "FileNameRefused",
+    "IntoItself",
     "LeaseLost",
     "ListOffered",
     "MissingArgument",
@@ -168,6 +184,7 @@ __all__ = [
     "NotAllowedByAdmin",
     "NotAuthorized",
     "NotCertified",
+    "NotNumbers",
     "NotStaff",
     "OtherOrganisation",
     "OutcomeUnknown",

@@ -52,6 +52,33 @@ class NotAFile(UserError):
         self.name = name
 
 
+class FileNameRefused(UserError):
+    """DingTalk takes no such name for a file or folder, so it was not asked.
+
+    ``sign`` is what is at fault: the sign itself, ``tab``, ``line``, a dot at the end, or empty
+    where nothing is left of the name.
+    """
+
+    template = "file_name_refused"
+    prints = ("name", "sign")
+
+    def __init__(self, name: str, sign: str) -> None:
+        super().__init__(name, sign)
+        self.name = name
+        self.sign = sign
+
+
+class IntoItself(UserError):
+    """A folder cannot go into itself, nor into one below it; ``name`` is that folder."""
+
+    template = "into_itself"
+    prints = ("name",)
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
 class NoSuchVersion(UserError):
     """A file has no version of this ``number`` that could come back; ``newest`` is that of now.
 
@@ -66,3 +93,30 @@ class NoSuchVersion(UserError):
         self.number = number
         self.newest = newest
         self.more = more
+
+
+class AlreadyThere(UserError):
+    """All that should be moved is in that folder already; ``place`` is its name."""
+
+    template = "already_there"
+    prints = ("place",)
+
+    def __init__(self, place: str) -> None:
+        super().__init__(place)
+        self.place = place
+
+
+class NotNumbers(UserError):
+    """Several files are named by their numbers in the last list, and this says none.
+
+    ``missing`` are numbers that it does not have, empty where ``asked`` has no numbers.
+    """
+
+    template = "not_numbers"
+    prints = ("asked", "missing", "numbers")
+
+    def __init__(self, asked: str, missing: tuple[int, ...] = (), numbers: int = 0) -> None:
+        super().__init__(asked)
+        self.asked = asked
+        self.missing = missing
+        self.numbers = numbers

@@ -10,10 +10,18 @@ from bot.sessions import Offer
 from bot.shared_buttons import said
 
 _COMMANDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
-    {"inside": ("files", "文件"), "versions": ("versions", "历史版本")}
+    {
+        "inside": ("files", "文件"),
+        "versions": ("versions", "历史版本"),
+        "rename": ("file rename", "重命名文件"),
+        "move": ("file move", "移动文件"),
+        "copy": ("file copy", "复制文件"),
+    }
 )
 """Their commands in English and Chinese, by their names in the templates."""
-_PARTS: Final[Mapping[str, str]] = MappingProxyType({"files": "place"})
+_PARTS: Final[Mapping[str, str]] = MappingProxyType(
+    {"files": "place", "file move": "files", "file copy": "files"}
+)
 """What a command calls the file it is about, where that is not ``file``."""
 
 
@@ -24,6 +32,11 @@ def file_buttons(dentry: Dentry, language: str, names: Collection[str]) -> dict[
 
 def _offer(name: str, dentry: Dentry, language: str) -> Offer:
     english, chinese = _COMMANDS[name]
-    called = f"“{dentry.name}”" if language == "zh" else f'"{dentry.name}"'
+    called = quoted(dentry.name, language)
     raw = {_PARTS.get(english, "file"): reference(dentry.space_id, dentry.id)}
     return Offer(english, raw, said(language, chinese, english, called))
+
+
+def quoted(name: str, language: str) -> str:
+    """Give a name as it is said whole, whatever signs it has."""
+    return f"“{name}”" if language == "zh" else f'"{name}"'

@@ -2,11 +2,13 @@
 
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
+from bot.dingtalk.codes import kind_of
 from bot.dingtalk.http import Answer, DingTalk
+from bot.dingtalk.payload import Payload, Words, rows_of
 from bot.drive.paging import CUT_OFF, Course
-from bot.errors import Unavailable
+from bot.errors import DentryMissing, Unavailable
 from bot.files.dentry import Dentry, DentryPage, Folder, dentries_of, dentry_of, page_of
 from bot.files.listing import FolderListing, FolderListings
 from bot.files.order import QUERY, USUAL, Order
@@ -89,7 +91,16 @@ class DentryReader:
         """Read some files and folders anew, by their ids: one counted call for every 30 (page
         `get-file-or-folder-information-in-bulk`). What DingTalk does not give is left out.
         """
-        found: dict[str, Dentry] = {}
+        now = await self.states(viewer, space_id, dentry_ids)
+        return {each: dentry for each, dentry in now.items() if dentry is not None}
+
+    async def states(
+        self, viewer: str, space_id: str, dentry_ids: Sequence[str]
+    ) -> dict[str, Dentry | None]:
+        """Read them as :meth:`several` does; None for what DingTalk says is not there (any more).
+        What it says nothing of is left out.
+        """
+        found: dict[str, Dentry | None] = {}
         for start in range(0, len(dentry_ids), BATCH):
             answer = await self._dingtalk.call(
                 "POST",
@@ -98,7 +109,7 @@ class DentryReader:
                 query={"unionId": viewer},
                 body={"dentryIds": list(dentry_ids[start : start + BATCH])},
             )
-            found |= {each.id: each for each in _given(answer, space_id)}
+            found |= _states(answer, space_id)
         return found
 
     async def kept(
@@ -159,9 +170,21 @@ def _added(known: Sequence[Dentry], page: Sequence[Dentry]) -> tuple[Dentry, ...
     return tuple(sorted(new.values(), key=lambda each: not each.is_folder))
 
 
-def _given(answer: Answer, space_id: str) -> tuple[Dentry, ...]:
-    rows = answer.body.get("resultItems")
-    if not isinstance(rows, list):
+class _State(Payload):
+    dentry_id: Words = None
+    error_code: Words = None
+    dentry: Any = None
+
+
+def _states(answer: Answer, space_id: str) -> dict[str, Dentry | None]:
+    rows = rows_of(_State, answer.body.get("resultItems"))
+    if rows is None:
         raise Unavailable("", "files that cannot be read", answer.request_id)
-    given = [row.get("dentry") for row in rows if isinstance(row, dict) and row.get("success")]
-    return dentries_of(given, space_id)
+    given = [row.dentry for row in rows.read if not row.error_code]
+    gone = [row.dentry_id for row in rows.read if _is_gone(row.error_code)]
+    there = {each.id: each for each in dentries_of(given, space_id)}
+    return {**dict.fromkeys(filter(None, gone)), **there}
+
+
+def _is_gone(code: str | None) -> bool:
+    return code is not None and kind_of(code) is DentryMissing

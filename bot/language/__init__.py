@@ -33,6 +33,7 @@ from bot.language.orders import count_said, order_said
 from bot.language.patterns import Pattern
 from bot.language.quantities import SHARE, SIZE, share, share_of, size_of
 from bot.language.renaming import called_instead, without_size
+from bot.language.several import numbers_said
 from bot.language.spelling import near
 from bot.language.typed import (
     Reading,
@@ -84,6 +85,7 @@ __all__ = [
     "near",
     "normalise",
     "number",
+    "numbers_said",
     "order_said",
     "paged",
     "plain",

@@ -66,6 +66,24 @@ STORAGE_SPACE = {
     "quota": 100 * GIB,
     "createTime": "2026-01-02T03:04Z",
 }
+TAKEN = {"async": False, "taskId": "task1", "dentry": DENTRY}
+DONE = {
+    "async": False,
+    "dentryId": "201",
+    "recycleItemId": "r1",
+    "spaceId": "1001",
+    "success": True,
+    "targetDentryId": "301",
+    "targetSpaceId": "1001",
+}
+GOES_ON = {"async": True, "dentryId": "202", "spaceId": "1001", "taskId": "task1"}
+NO = {
+    "async": False,
+    "dentryId": "203",
+    "spaceId": "1001",
+    "success": False,
+    "errorCode": "dentryNotExist",
+}
 
 ANSWERS: Mapping[str, dict[str, Any]] = {
     "GET /v1.0/drive/spaces": {"spaces": [FULL, OTHER], "nextToken": "t2"},
@@ -105,6 +123,24 @@ ANSWERS: Mapping[str, dict[str, Any]] = {
     },
     "POST /v1.0/storage/spaces/{spaceId}/dentries/{dentryId}/versions/{version}/revert": {
         "success": True
+    },
+    "POST /v1.0/storage/spaces/{spaceId}/dentries/{parentId}/folders": {"dentry": DRAWER},
+    "POST /v1.0/storage/spaces/{spaceId}/dentries/{dentryId}/rename": {"dentry": DENTRY},
+    "POST /v1.0/storage/spaces/{spaceId}/dentries/{dentryId}/move": TAKEN,
+    "POST /v1.0/storage/spaces/{spaceId}/dentries/{dentryId}/copy": TAKEN,
+    "POST /v1.0/storage/spaces/{spaceId}/dentries/batchMove": {"resultItems": [DONE, GOES_ON, NO]},
+    "POST /v1.0/storage/spaces/{spaceId}/dentries/batchCopy": {"resultItems": [DONE, GOES_ON, NO]},
+    "GET /v1.0/storage/tasks/{taskId}": {
+        "task": {
+            "id": "task1",
+            "status": "IN_PROGRESS",
+            "totalCount": 4,
+            "successCount": 2,
+            "failCount": 0,
+            "failMessage": "",
+            "beginTime": "2026-01-02T03:04:05Z",
+            "endTime": "2026-01-02T03:04:05Z",
+        }
     },
     "POST /topapi/user/getbyunionid": {
         "errcode": 0,

@@ -1,0 +1,136 @@
+"""What is about to be done to files and folders, and what became of each of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final, Literal
+
+from bot.dingtalk.codes import kind_of
+from bot.dingtalk.http import Answer
+from bot.dingtalk.payload import Flag, Payload, Words, flag, rows_of, words
+from bot.errors import NameTaken, PlatformError, Refused
+
+What = Literal["create", "rename", "move", "copy", "delete", "restore", "remove"]
+Strategy = Literal["RETURN_ERROR_IF_EXISTS", "AUTO_RENAME", "OVERWRITE"]
+"""What comes of a name that is taken, in DingTalk's words (page `add-folder`)."""
+Outcome = Literal["done", "running", "clash", "refused", "failed", "unknown"]
+"""``failed`` is a task that ended so; of what is ``unknown`` nobody can tell what came of it."""
+ASKS: Final[Strategy] = "RETURN_ERROR_IF_EXISTS"
+
+
+@dataclass(frozen=True, slots=True)
+class FileTarget:
+    """A file or folder that something is done to: its dentryId, empty for one to be made, or the
+    id of what the recycle bin holds of it, and then ``dentry_id`` and ``space_id`` say what it was.
+
+    ``size`` is in bytes, None for a folder and where DingTalk does not say.
+    """
+
+    id: str
+    name: str
+    is_folder: bool = False
+    size: int | None = None
+    dentry_id: str = ""
+    space_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FilePlan:
+    """A change of some files of one folder of a space.
+
+    ``name`` is the new one of a rename, and ``to_space`` and ``to_folder`` are where they go, by
+    id; ``place`` are the names that lead there, the space first. ``to_bin`` tells a deletion that
+    can be undone.
+    """
+
+    what: What
+    space_id: str
+    folder_id: str
+    targets: tuple[FileTarget, ...]
+    name: str = ""
+    to_space: str = ""
+    to_folder: str = ""
+    place: tuple[str, ...] = ()
+    strategy: Strategy = ASKS
+    to_bin: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What became of one: ``code``, ``message`` and ``request_id`` are DingTalk's words for a no,
+    ``task_id`` is what goes on with it, ``made`` the dentryId it has now, where that is another.
+
+    ``succeeded`` of ``total`` are what a task has done, None where that is not said.
+    """
+
+    target: FileTarget
+    outcome: Outcome
+    code: str = ""
+    message: str = ""
+    request_id: str = ""
+    task_id: str = ""
+    made: str = ""
+    succeeded: int | None = None
+    total: int | None = None
+
+    @property
+    def kind(self) -> str:
+        """Name the error that DingTalk's code stands for; empty for none."""
+        kind = kind_of(self.code) if self.code else None
+        return kind.__name__ if kind else ""
+
+    @property
+    def error(self) -> PlatformError:
+        """Give the refusal as the error that it is."""
+        return refusal_of(self.code, self.message, self.request_id)
+
+    def now(self, outcome: Outcome) -> "Fate":
+        """Give it with another outcome."""
+        return replace(self, outcome=outcome)
+
+
+class _FateRow(Payload):
+    dentry_id: Words = None
+    recycle_item_id: Words = None
+    success: Flag = None
+    error_code: Words = None
+    task_id: Words = None
+    target_dentry_id: Words = None
+
+
+def refusal_of(code: str, message: str = "", request_id: str = "") -> PlatformError:
+    """Make the error of a code; Refused for one that is not known."""
+    return (kind_of(code) or Refused)(code, message, request_id)
+
+
+def refused(target: FileTarget, failure: PlatformError) -> Fate:
+    """Give what a refusal means for one of those it is about."""
+    outcome: Outcome = "clash" if isinstance(failure, NameTaken) else "refused"
+    return Fate(target, outcome, failure.code, failure.message, failure.request_id)
+
+
+def fate_of_one(answer: Answer, target: FileTarget, made: str = "") -> Fate:
+    """Read the answer about one: done, or running as a task; neither is not known."""
+    is_async, task_id = flag(answer.body.get("async")), words(answer.body.get("taskId"))
+    if is_async and task_id:
+        return Fate(target, "running", request_id=answer.request_id, task_id=task_id)
+    outcome: Outcome = "done" if is_async is False else "unknown"
+    return Fate(target, outcome, request_id=answer.request_id, made=made)
+
+
+def fates_of(answer: Answer, targets: Sequence[FileTarget]) -> tuple[Fate, ...]:
+    """Read the answer about several, each row by itself; what has none is not known."""
+    rows = rows_of(_FateRow, answer.body.get("resultItems"))
+    by_id = {each.recycle_item_id or each.dentry_id: each for each in rows.read} if rows else {}
+    return tuple(_fate(by_id.get(target.id), target, answer.request_id) for target in targets)
+
+
+def _fate(row: _FateRow | None, target: FileTarget, request_id: str) -> Fate:
+    if row is None:
+        return Fate(target, "unknown", request_id=request_id)
+    if row.success:
+        return Fate(target, "done", request_id=request_id, made=row.target_dentry_id or "")
+    if row.error_code:
+        return refused(target, refusal_of(row.error_code, "", request_id))
+    if row.success is None and row.task_id:
+        return Fate(target, "running", request_id=request_id, task_id=row.task_id)
+    return Fate(target, "unknown", request_id=request_id)

@@ -1,0 +1,34 @@
+"""Which names storage takes for files and folders, checked before a call is spent on one."""
+
+from typing import Final
+
+from bot.errors import FileNameRefused
+from bot.language import trim
+
+_FORBIDDEN: Final = '\t*"<>|'
+"""Page `add-folder`."""
+
+
+def good_name(said: str) -> str:
+    """Give a name as storage keeps it, without the blanks around it.
+
+    Raises FileNameRefused for one that it does not take, with the sign that is at fault.
+    """
+    name = trim(said)
+    sign = next((each for each in name if each in _FORBIDDEN or ord(each) < ord(" ")), "")
+    if sign:
+        raise FileNameRefused(name, "tab" if sign == "\t" else "line" if sign < " " else sign)
+    if not name or name.endswith("."):
+        raise FileNameRefused(name, "." if name else "")
+    return name
+
+
+def beside(name: str, *, is_folder: bool) -> str:
+    """Give a name that may be free where this one is taken: ``plan (2).doc`` for ``plan.doc``."""
+    stem, dot, suffix = name.rpartition(".")
+    if is_folder or not stem:
+        stem, dot, suffix = name, "", ""
+    before, _, number = stem.removesuffix(")").rpartition(" (")
+    if before and stem.endswith(")") and number.isascii() and number.isdecimal():
+        return f"{before} ({int(number[:6]) + 1}){dot}{suffix}"
+    return f"{stem} (2){dot}{suffix}"

@@ -1,0 +1,87 @@
+"""Which files somebody means who means several: numbers of the last list, in one folder."""
+
+from dataclasses import dataclass
+
+from bot.errors import NoSuchFile, NotNumbers
+from bot.files.dentry import Dentry, Folder
+from bot.files.fates import FileTarget
+from bot.files.meaning import FindsFiles, file_said, folder_of, last_files
+from bot.files.shown import ShownFiles
+from bot.language import normalise, numbers_said, split, trim
+from bot.messages import Command
+
+_TO = ("to ", "into ", "到 ", "至 ", "到", "至", "→")
+
+
+@dataclass(frozen=True, slots=True)
+class MeantFiles:
+    """Some files of one folder, as DingTalk gives them now. Of one that is gone only the name is
+    left that was shown: what is done to it is DingTalk's to refuse.
+    """
+
+    folder: Folder
+    targets: tuple[FileTarget, ...]
+
+
+async def files_said(svc: FindsFiles, command: Command, said: str) -> MeantFiles:
+    """Find the files that are meant: one in any way, several by their numbers. One counted call for
+    every 30.
+
+    Raises NotNumbers, and for one what :func:`bot.files.meaning.file_said` raises.
+    """
+    numbers = numbers_said(said)
+    last = await last_files(svc, command)
+    if numbers is None or len(numbers) == 1:
+        found = await file_said(svc, command, said if numbers is None else str(numbers[0]))
+        return MeantFiles(found.folder, (target_of(found.dentry),))
+    if last is None:
+        raise NotNumbers(said)
+    if missing := tuple(each for each in numbers if last.item(each) is None):
+        raise NotNumbers(said, missing, len(last.items))
+    return await _numbered(svc, command, numbers, last)
+
+
+async def _numbered(
+    svc: FindsFiles, command: Command, numbers: tuple[int, ...], last: ShownFiles
+) -> MeantFiles:
+    folder, viewer = await folder_of(svc, command, last), await svc.viewer(command)
+    items = {number: item for number in numbers if (item := last.item(number)) is not None}
+    ids = [item.id for item in items.values()]
+    now = await svc.dentries.states(viewer, last.space_id, ids)
+    kept = await svc.dentries.kept(last.viewer, last.space_id, last.folder_id, last.order)
+    targets = []
+    for number, item in items.items():
+        known = now.get(item.id) or (kept.get(item.id) if kept and kept.folder == folder else None)
+        gone = FileTarget(item.id, f"#{number}", item.is_folder)
+        targets.append(target_of(known) if known else gone)
+    return MeantFiles(folder, tuple(targets))
+
+
+async def parted(svc: FindsFiles, command: Command, files: str, place: str) -> tuple[str, str]:
+    """Part the files from the place: numbers that stand before a place, and that the last list has,
+    are files. Raises NoSuchFile where no place is left.
+    """
+    last = await last_files(svc, command)
+    most = len(last.items) if last else 0
+    while numbers_said(files) is not None:
+        head, rest = split(place, 2)
+        numbers = numbers_said(head.rstrip(",，、"))
+        if not rest or numbers is None or max(numbers) > most:
+            break
+        files, place = f"{files} {head}", rest
+    place = _without_to(place)
+    if not place:
+        raise NoSuchFile(place)
+    return files.rstrip(" ,，、"), place
+
+
+def _without_to(place: str) -> str:
+    for word in _TO:
+        if normalise(place).startswith(word) and len(place) > len(word):
+            return trim(place[len(word) :])
+    return place
+
+
+def target_of(dentry: Dentry) -> FileTarget:
+    """Give a file as something is done to it."""
+    return FileTarget(dentry.id, dentry.name, dentry.is_folder, dentry.size)

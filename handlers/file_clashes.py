@@ -1,0 +1,54 @@
+"""What a change of files left open: names that were taken, and what DingTalk still works on."""
+
+from dataclasses import replace
+
+from bot.cards import Card
+from bot.files.changed_card import LookAtTasks, changed
+from bot.files.clashes import ClashAsked, SettleClash, settled
+from bot.messages import Command
+from bot.routing import Router
+from bot.services import Services
+from bot.sessions import Cancel
+
+router = Router[Services]()
+
+
+@router.action(SettleClash, changes=True)
+async def settle(action: SettleClash, cmd: Command, svc: Services) -> Card:
+    """Go on with what clashed, in the way that was chosen."""
+    plan = action.plan
+    named = replace(cmd, words=WORDS[plan.what])
+    fates = await svc.file_changes.make(named, await svc.viewer(cmd), plan)
+    return changed(plan, fates, cmd.language)
+
+
+@router.state(ClashAsked, changes=True)
+async def settle_in_words(state: ClashAsked, text: str, cmd: Command, svc: Services) -> Card:
+    """Go on with it, for somebody who types instead of pressing."""
+    chosen = state.meant(text)
+    if chosen is None:
+        data = {"names": [each.name for each in state.plan.targets]}
+        actions = {**settled(state.plan), "cancel": Cancel()}
+        return Card("say_which_way", data, actions, then=state)
+    return await settle(chosen, cmd, svc)
+
+
+@router.action(LookAtTasks, looks=True)
+async def look(action: LookAtTasks, cmd: Command, svc: Services) -> Card:
+    """Look how far DingTalk has come by now."""
+    named = replace(cmd, words=WORDS[action.plan.what])
+    viewer = await svc.viewer(cmd)
+    fates = await svc.file_changes.look(named, viewer, action.plan, action.fates)
+    return changed(action.plan, fates, cmd.language)
+
+
+WORDS = {
+    "create": "folder create",
+    "rename": "file rename",
+    "move": "file move",
+    "copy": "file copy",
+    "delete": "file delete",
+    "restore": "bin restore",
+    "remove": "bin remove",
+}
+"""The command that each goes on with, for the trail."""

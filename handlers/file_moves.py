@@ -1,0 +1,92 @@
+"""Files and folders go to another folder, or a copy of them does."""
+
+from bot.cards import Card
+from bot.errors import AlreadyThere, IntoItself
+from bot.files.arguments import WhichFile
+from bot.files.changed_card import changed
+from bot.files.dentry import Folder
+from bot.files.fates import FilePlan, What
+from bot.files.meaning import folder_said
+from bot.files.several import MeantFiles, files_said, parted
+from bot.i18n import N_
+from bot.messages import Command
+from bot.routing import Router
+from bot.services import Services
+
+router = Router[Services]()
+
+FILES = WhichFile("files", ask=N_("Which files? Send their numbers, for example: 2 5-7"))
+TO_PLACE = WhichFile("place", ask=N_("To which folder? Send its name, its number or its space."))
+
+
+@router.command(
+    "file move",
+    "移动文件",
+    "移动",
+    "move files",
+    "move",
+    usage="file move <files> <place>",
+    takes=(FILES, TO_PLACE),
+    changes=True,
+    phrases=(
+        "move {files} to {place}",
+        "move file {files} into {place}",
+        "把{files}移动到{place}",
+        "把{files}移到{place}",
+        "移动文件{files}到{place}",
+    ),
+)
+async def move(cmd: Command, svc: Services) -> Card:
+    """Move files or folders to another folder."""
+    return await _taken("move", cmd, svc)
+
+
+@router.command(
+    "file copy",
+    "复制文件",
+    "复制",
+    "copy files",
+    "copy",
+    usage="file copy <files> <place>",
+    takes=(FILES, TO_PLACE),
+    changes=True,
+    phrases=(
+        "copy {files} to {place}",
+        "copy file {files} into {place}",
+        "把{files}复制到{place}",
+        "复制文件{files}到{place}",
+    ),
+)
+async def copy(cmd: Command, svc: Services) -> Card:
+    """Copy files or folders to another folder."""
+    return await _taken("copy", cmd, svc)
+
+
+async def _taken(what: What, cmd: Command, svc: Services) -> Card:
+    plan = await svc.file_changes.begun(cmd)
+    if plan is None:
+        files, place = await parted(svc, cmd, cmd[FILES], cmd[TO_PLACE])
+        found = await files_said(svc, cmd, files)
+        plan = _plan(what, found, await folder_said(svc, cmd, place))
+    fates = await svc.file_changes.make(cmd, await svc.viewer(cmd), plan)
+    return changed(plan, fates, cmd.language)
+
+
+def _plan(what: What, found: MeantFiles, to: Folder) -> FilePlan:
+    """Raise IntoItself and AlreadyThere before a call is spent on it."""
+    folder = found.folder
+    above = {step.id for step in to.trail}
+    for each in found.targets:
+        if each.is_folder and each.id in above:
+            raise IntoItself(each.name)
+    if what == "move" and (folder.space_id, folder.id) == (to.space_id, to.id):
+        raise AlreadyThere(to.name)
+    return FilePlan(
+        what,
+        folder.space_id,
+        folder.id,
+        found.targets,
+        to_space=to.space_id,
+        to_folder=to.id,
+        place=to.names,
+    )

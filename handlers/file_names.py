@@ -1,0 +1,89 @@
+"""New folders, and new names of files and folders."""
+
+from bot.cards import Card
+from bot.files.arguments import WhichFile
+from bot.files.changed_card import changed
+from bot.files.dentry import Folder
+from bot.files.fates import FilePlan, FileTarget
+from bot.files.meaning import file_said, folder_said
+from bot.files.naming import good_name
+from bot.i18n import N_
+from bot.language import Text
+from bot.messages import Command
+from bot.routing import Router
+from bot.services import Services
+
+router = Router[Services]()
+
+FILE = WhichFile("file", ask=N_("Which file? Send its number or its name."))
+NEW_NAME = Text("name", ask=N_("What should it be called?"))
+FOLDER_NAME = Text("name", ask=N_("What should the new folder be called?"))
+
+
+@router.command(
+    "folder create",
+    "新建文件夹",
+    "创建文件夹",
+    "create folder",
+    "new folder",
+    usage="folder create <name>",
+    takes=(FOLDER_NAME,),
+    changes=True,
+    phrases=(
+        "create a folder called {name}",
+        "make a folder called {name}",
+        "建一个叫{name}的文件夹",
+        "新建一个叫{name}的文件夹",
+    ),
+)
+async def create_folder(cmd: Command, svc: Services) -> Card:
+    """Create a folder in the one you are looking at."""
+    plan = await svc.file_changes.begun(cmd)
+    if plan is None:
+        name = good_name(cmd[FOLDER_NAME])
+        plan = _new(await folder_said(svc, cmd, ""), name)
+    fates = await svc.file_changes.make(cmd, await svc.viewer(cmd), plan)
+    return changed(plan, fates, cmd.language)
+
+
+@router.command(
+    "file rename",
+    "重命名文件",
+    "重命名",
+    "rename file",
+    "rename",
+    usage="file rename <file> <name>",
+    takes=(FILE, NEW_NAME),
+    changes=True,
+    phrases=(
+        "rename the file {file} to {name}",
+        "rename {file} to {name}",
+        "把文件{file}改名为{name}",
+        "把{file}重命名为{name}",
+    ),
+)
+async def rename(cmd: Command, svc: Services) -> Card:
+    """Give a file or a folder another name."""
+    plan = await svc.file_changes.begun(cmd)
+    if plan is None:
+        name = good_name(cmd[NEW_NAME])
+        found = await file_said(svc, cmd, cmd[FILE])
+        dentry, folder = found.dentry, found.folder
+        target = FileTarget(dentry.id, dentry.name, dentry.is_folder, dentry.size)
+        plan = FilePlan(
+            "rename", folder.space_id, folder.id, (target,), name=name, place=folder.names
+        )
+    fates = await svc.file_changes.make(cmd, await svc.viewer(cmd), plan)
+    return changed(plan, fates, cmd.language)
+
+
+def _new(folder: Folder, name: str) -> FilePlan:
+    return FilePlan(
+        "create",
+        folder.space_id,
+        folder.id,
+        (FileTarget("", name, is_folder=True),),
+        to_space=folder.space_id,
+        to_folder=folder.id,
+        place=folder.names,
+    )

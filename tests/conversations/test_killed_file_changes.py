@@ -1,0 +1,91 @@
+"""A bot that is killed at every step of a change of files: one effect, one answer."""
+
+from dataclasses import dataclass
+
+import pytest
+from typing_extensions import override
+
+from tests.conversations.crashes import held, hold, kill, sent_cards
+from tests.conversations.stage import Stage
+from tests.conversations.test_file_changes import COPY, SPACE, browsing, here
+from tests.conversations.watching import SHOW, space_id
+
+PATIENT = {"call_seconds": 30, "interim_seconds": 30}
+_DENTRIES = "/v1.0/storage/spaces/{spaceId}/dentries"
+MOVE = f"POST {_DENTRIES}/{{dentryId}}/move"
+RENAME = f"POST {_DENTRIES}/{{dentryId}}/rename"
+FOLDER = f"POST {_DENTRIES}/{{parentId}}/folders"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Where the bot is held when it is killed: before or after which call did its work."""
+
+    says: str
+    when: str
+    call: str
+    title: str
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.when} {self.call.rpartition('/')[2]}: {self.says}"
+
+
+STEPS = [
+    Step(says, when, call, title)
+    for says, call, title in (
+        ("新建文件夹 新的", FOLDER, "已新建文件夹：新的"),
+        (f"重命名文件 {SPACE}/甲.txt 新的", RENAME, "已改名：新的"),
+        (f"移动文件 {SPACE}/甲.txt {SPACE}/归档", MOVE, "已移动：甲.txt"),
+        (f"复制文件 {SPACE}/甲.txt {SPACE}/归档", COPY, "已复制：甲.txt"),
+    )
+    for when, call in (("before", call), ("after", call), ("before", SHOW))
+]
+"""Every step of every change: its call not made, made and not answered, and its answer not shown."""
+
+
+async def names(stage: Stage) -> dict[str, list[str]]:
+    """What lies at the top and in the folder."""
+    top = await here(stage)
+    inside = await here(stage, top["归档"]["dentryId"])
+    return {"top": sorted(top), "inside": sorted(inside)}
+
+
+async def prepared(stage: Stage) -> None:
+    space = await space_id(stage, SPACE)
+    await stage.sandbox.make_file(space, "归档", "manager01", type="FOLDER")
+    await stage.sandbox.make_file(space, "甲.txt", "manager01", size=3)
+
+
+@pytest.mark.parametrize("step", STEPS, ids=str)
+async def test_a_kill_at_any_step_leaves_one_effect_and_one_answer(
+    stage: Stage, step: Step
+) -> None:
+    await prepared(stage)
+    before = await names(stage)
+    async with stage.process(**PATIENT) as process:
+        ann = await browsing(stage)
+        fault = await hold(stage.sandbox, step.when, step.call)
+        sent = await ann.sends(step.says)
+        await held(stage.sandbox, fault)
+        await kill(stage, process)
+    async with stage.bot(**PATIENT):
+        answer = await ann.answer_to(sent)
+        after = await names(stage)
+        cards = await sent_cards(stage.sandbox)
+
+    assert answer.title == step.title, answer
+    assert after == expected(before, step)
+    assert cards.count(ann.card_of(sent)) == 1
+
+
+def expected(before: dict[str, list[str]], step: Step) -> dict[str, list[str]]:
+    """What lies there once the change was made, and made once."""
+    top, inside = set(before["top"]), set(before["inside"])
+    if "重命名" in step.says or "移动" in step.says:
+        top.discard("甲.txt")
+    if "移动" in step.says or "复制" in step.says:
+        inside.add("甲.txt")
+    else:
+        top.add("新的")
+    return {"top": sorted(top), "inside": sorted(inside)}

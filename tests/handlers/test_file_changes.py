@@ -1,0 +1,80 @@
+"""What becomes of files that are changed, each judged by itself, as the cards show it."""
+
+from dataclasses import replace
+
+from bot.cards import Card
+from bot.errors import AlreadyThere, FileNameRefused, IntoItself, NotNumbers
+from bot.files.changed_card import changed
+from bot.files.fates import Fate, FilePlan, FileTarget
+
+POSTER = FileTarget("202", "poster_final[2].psd", size=840 << 20)
+FOLDER = FileTarget("201", "2026 海报", is_folder=True)
+GONE = FileTarget("203", "说明.docx", size=12_000)
+MOVE = FilePlan(
+    "move",
+    "332318530",
+    "0",
+    (POSTER, FOLDER, GONE),
+    to_space="332318530",
+    to_folder="204",
+    place=("Design", "海报"),
+)
+ONE = replace(MOVE, targets=(POSTER,))
+RENAME = replace(ONE, what="rename", name="poster.psd", to_space="", to_folder="")
+MIXED = (
+    Fate(POSTER, "done"),
+    Fate(FOLDER, "running", task_id="task-1", succeeded=12, total=40),
+    Fate(GONE, "refused", code="dentryNotExist"),
+)
+FULL = tuple(
+    Fate(replace(POSTER, id=str(n), name=f"{code}.psd"), "refused", code=code)
+    for n, code in enumerate(
+        (
+            "permissionDenied",
+            "spaceQuotaInsufficient",
+            "sceneQuotaInsufficient",
+            "appQuotaInsufficient",
+            "orgQuotaInsufficient",
+            "operationConcurrentControl",
+            "fileViral",
+        )
+    )
+)
+
+
+def _error(error: FileNameRefused | IntoItself | AlreadyThere | NotNumbers) -> Card:
+    return Card(error.template, error.data())
+
+
+EXAMPLES = {
+    "files_changed": changed(ONE, [Fate(POSTER, "done")], "en"),
+    "files_changed-created": changed(
+        replace(ONE, what="create", targets=(FOLDER,)), [Fate(FOLDER, "done")], "en"
+    ),
+    "files_changed-renamed": changed(RENAME, [Fate(POSTER, "done")], "en"),
+    "files_changed-mixed": changed(MOVE, MIXED, "en"),
+    "files_changed-several": changed(
+        replace(MOVE, what="copy"), [Fate(each, "done") for each in MOVE.targets], "en"
+    ),
+    "files_changed-clash": changed(ONE, [Fate(POSTER, "clash")], "en"),
+    "files_changed-clash-renamed": changed(RENAME, [Fate(POSTER, "clash")], "en"),
+    "files_changed-unknown": changed(ONE, [Fate(POSTER, "unknown")], "en"),
+    "files_changed-running": changed(ONE, [Fate(FOLDER, "running", task_id="task-1")], "en"),
+    "files_changed-failed": changed(ONE, [Fate(FOLDER, "failed", succeeded=3, total=9)], "en"),
+    "files_changed-refused": changed(MOVE, FULL, "en"),
+    "say_which_way": Card(
+        "say_which_way",
+        {"names": ["poster.psd"]},
+        dict.fromkeys(("both", "replace", "cancel")),
+    ),
+    "file_name_refused": _error(FileNameRefused("a|b", "|")),
+    "file_name_refused-dot": _error(FileNameRefused("plan.", ".")),
+    "file_name_refused-empty": _error(FileNameRefused("", "")),
+    "file_name_refused-tab": _error(FileNameRefused("a\tb", "tab")),
+    "file_name_refused-line": _error(FileNameRefused("a\nb", "line")),
+    "into_itself": _error(IntoItself("2026 海报")),
+    "already_there": _error(AlreadyThere("海报")),
+    "not_numbers": _error(NotNumbers("2 九", numbers=8)),
+    "not_numbers-beyond": _error(NotNumbers("2 12", (12,), 8)),
+    "not_numbers-no-list": _error(NotNumbers("2 5-7")),
+}
