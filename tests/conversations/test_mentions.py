@@ -16,7 +16,7 @@ NAMES = {ANN: "员工甲", DAN: "员工乙", "guest01": "外部联系人"}
 SHAPES = ("bot", "all", "none")
 RUNS = ("typed", "own", "at")
 
-WITH_PEOPLE = ("admin add", "admin remove", "audit")
+WITH_PEOPLE = ("admin add", "admin remove", "audit", "forget person")
 """Every command one of whose arguments is a person."""
 
 
