@@ -28,8 +28,11 @@ from bot.files.reader import DentryReader
 from bot.files.reverting import Reverts
 from bot.files.search import FileSearch
 from bot.files.versions import Versions
+from bot.files.walking import WalkCards
+from bot.files.walks import Walks
 from bot.holds import Holds
 from bot.i18n import N_
+from bot.jobs import Jobs
 from bot.language import Narrowing
 from bot.messages import Command
 from bot.people import People
@@ -120,6 +123,7 @@ class Services:
     capacities: Capacities
     changes: Changes
     holds: Holds
+    jobs: Jobs
     access: Access
     people: People
     organisation: Organisation
@@ -138,6 +142,8 @@ class Services:
     search: FileSearch
     hidden: HiddenSpaces
     file_changes: FileChanges
+    walks: Walks
+    walk_cards: WalkCards
     digests: DigestService
     who: Callable[[str], Awaitable[Contact]]
     drop: Callable[[str], Awaitable[tuple[str, ...]]]

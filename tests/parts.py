@@ -86,6 +86,7 @@ async def queueing(store: Store) -> AsyncIterator[Tasks]:
         for name in (
             "turns",
             "hold",
+            "job",
             "late-answer",
             "look",
             "sweep",
@@ -102,6 +103,7 @@ NAMES = [
     "alerts-taken",
     "digest",
     "hold",
+    "job",
     "late-answer",
     "look",
     "news",

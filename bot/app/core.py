@@ -9,6 +9,7 @@ from bot.app.alerting import alerts_of, trends_of
 from bot.app.answering import Answering, answering_of, deciding_of, second_opinion
 from bot.app.digesting import digests_of
 from bot.app.filing import filing_of
+from bot.app.jobs import jobs_of
 from bot.app.resources import Resources
 from bot.app.shared import Shared, shared_of
 from bot.app.watching import watch_of
@@ -19,6 +20,8 @@ from bot.drive.capacity import Capacities
 from bot.drive.card_list import Numbered
 from bot.drive.changes import Changes
 from bot.errors import PlatformError
+from bot.files.walking import WalkCards
+from bot.files.walks import Walks
 from bot.holds import Holds
 from bot.journal import Journal
 from bot.messages import Command
@@ -148,6 +151,8 @@ def _services_of(
         meanings = map(shared.types.load, record.actions.values())
         return dict(zip(names, meanings, strict=False))
 
+    walks = Walks(resources.dingtalk, store, store.now)
+    walk_cards = WalkCards(walks)
     people = People(shared.access, shared.who, shared.contacts.user_id)
     filing = filing_of(resources, shared, people)
     return Services(
@@ -167,6 +172,9 @@ def _services_of(
             lost=intake.lost,
         ),
         holds=Holds(store, resources.tasks, shared.types, settings.hold_seconds),
+        jobs=jobs_of(resources, shared, prices, walks, walk_cards),
+        walks=walks,
+        walk_cards=walk_cards,
         access=shared.access,
         people=people,
         organisation=shared.organisation,

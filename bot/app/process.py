@@ -180,6 +180,7 @@ def _build(
     )
     tasks.register(TURNS, turns.work)
     tasks.register("hold", answering.ends.end)
+    tasks.register("job", services.jobs.work)
     services.watch.begin(settings.watch_seconds)
     services.alerts.begin(settings.watch_seconds)
     services.digests.begin(settings.watch_seconds)

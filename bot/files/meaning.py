@@ -17,6 +17,7 @@ from bot.files.listing import FolderListing
 from bot.files.reader import MOST_CALLS, PAGE, DentryReader
 from bot.files.search import FileSearch
 from bot.files.shown import FoundFiles, ShownFiles, Spot
+from bot.files.shown_walk import ShownWalk
 from bot.i18n import N_
 from bot.language import is_number, near, normalise
 from bot.messages import Command
@@ -60,10 +61,14 @@ def reference(space_id: str, dentry_id: str) -> str:
     return f"file:{space_id}/{dentry_id}"
 
 
-async def last_shown(svc: FindsFiles, command: Command) -> ShownFiles | FoundFiles | None:
+Anywhere = FoundFiles | ShownWalk
+"""Lists whose files lie in more than one folder."""
+
+
+async def last_shown(svc: FindsFiles, command: Command) -> ShownFiles | Anywhere | None:
     """Give the files that the last list shown to this person has, None where it has none."""
     kept = await svc.kept(command.last_list)
-    return kept if isinstance(kept, ShownFiles | FoundFiles) else None
+    return kept if isinstance(kept, ShownFiles | FoundFiles | ShownWalk) else None
 
 
 async def last_files(svc: FindsFiles, command: Command) -> ShownFiles | None:
@@ -85,7 +90,7 @@ async def folder_said(svc: FindsFiles, command: Command, said: str) -> Folder:
     refuses.
     """
     shown = await last_shown(svc, command)
-    if isinstance(shown, FoundFiles) and _number(said) is not None:
+    if isinstance(shown, Anywhere) and _number(said) is not None:
         return _entered(await _numbered(svc, command, said, shown))
     if _REFERENCE.fullmatch(said):
         return _entered(await _referred(svc, command, said))
@@ -209,10 +214,10 @@ def _near(name: str, listing: FolderListing) -> tuple[str, ...]:
 
 
 async def _numbered(
-    svc: FindsFiles, command: Command, said: str, last: ShownFiles | FoundFiles
+    svc: FindsFiles, command: Command, said: str, last: ShownFiles | Anywhere
 ) -> FoundFile:
     viewer, number = await svc.viewer(command), _number(said) or 0
-    if isinstance(last, FoundFiles):
+    if isinstance(last, Anywhere):
         if (spot := last.item(number)) is not None:
             return await _anywhere(svc, command, viewer, spot)
     elif (item := last.item(number)) is not None:
@@ -240,6 +245,8 @@ async def _by_ids(
     svc: FindsFiles, command: Command, viewer: str, space_id: str, dentry_id: str
 ) -> FoundFile:
     space = await _space(svc, command, viewer, space_id)
+    if dentry_id == ROOT:
+        return FoundFile(Dentry(ROOT, space.id, space.name, is_folder=True), _root(space))
     dentry = await svc.dentries.one(viewer, space_id, dentry_id)
     return FoundFile(dentry, await _above(svc, viewer, space, dentry))
 
@@ -280,7 +287,7 @@ async def _listing(svc: FindsFiles, last: ShownFiles | None) -> FolderListing | 
 def _entered(found: FoundFile) -> Folder:
     if not found.dentry.is_folder:
         raise NotAFolder(found.dentry.name)
-    return found.folder.down(found.dentry)
+    return found.folder if found.dentry.id == ROOT else found.folder.down(found.dentry)
 
 
 def _root(space: Space) -> Folder:

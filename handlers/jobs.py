@@ -1,0 +1,30 @@
+"""Work that goes on by itself: how it stands, and the end of it when somebody says so."""
+
+from bot.cards import Card
+from bot.errors import Stale
+from bot.jobs import ShownJob, StopJob
+from bot.messages import Command
+from bot.routing import Press, Router
+from bot.services import Services
+
+router = Router[Services]()
+router.keeps(ShownJob)
+
+
+@router.command("job stop", "停止任务", "停止读取", "stop reading", acts=True)
+async def stop_last(cmd: Command, svc: Services) -> Card:
+    """Stop what you started here that takes many calls."""
+    job = await svc.jobs.last_of(cmd)
+    if job is None or job.is_over:
+        return Card("nothing_to_stop", brief=True)
+    stopped = await svc.jobs.stop(job.id, cmd.sender.nick)
+    return Card("stopping", {"over": stopped is None or stopped.is_over}, brief=True)
+
+
+@router.fast(StopJob, whose="admins")
+async def press_stop(action: StopJob, press: Press, svc: Services) -> Card:
+    """End a job after the step it is at; whoever began it may, and every admin."""
+    job = await svc.jobs.stop(action.job_id, press.sender.nick or press.sender.key)
+    if job is None:
+        raise Stale
+    return await svc.jobs.card(job)

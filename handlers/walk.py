@@ -1,0 +1,172 @@
+"""What fills a space: its largest and oldest files, what is there twice, kinds and folders.
+
+All from one walk of the space as whoever asks, which is kept for them for a day.
+"""
+
+from bot.cards import Card
+from bot.errors import MissingArgument, Stale
+from bot.files.meaning import last_shown
+from bot.files.shown import FoundFiles
+from bot.files.shown_walk import ShownWalk
+from bot.files.walk_views import View
+from bot.files.walking import OFFERED, ReadOn, ShowView, TurnWalk, Walking
+from bot.files.walks import Walk
+from bot.i18n import N_
+from bot.language import Text, Which, paged
+from bot.messages import Command
+from bot.routing import Anew, Press, Router
+from bot.services import Services
+
+router = Router[Services]()
+router.keeps(ShownWalk)
+router.keeps(Walking)
+
+WHICH_ASK = N_("Which space? Send its name.")
+WHICH = Which("space", ask=None)
+PAGES = Text("pages", ask=None)
+
+
+@router.command(
+    "largest",
+    "最大文件",
+    "largest files",
+    "大文件",
+    usage="largest [space]",
+    takes=(WHICH,),
+    phrases=(
+        "what fills {space}",
+        "largest files in {space}",
+        "what takes up the room in {space}",
+        "{space}里最大的文件",
+        "什么占满了{space}",
+        "{space}里什么最占地方",
+    ),
+)
+async def largest(cmd: Command, svc: Services) -> Card:
+    """Show the largest files of a space."""
+    return await _view(cmd, svc, "largest")
+
+
+@router.command(
+    "oldest",
+    "最旧文件",
+    "oldest files",
+    "旧文件",
+    usage="oldest [space]",
+    takes=(WHICH,),
+    phrases=("oldest files in {space}", "{space}里最旧的文件", "{space}里最老的文件"),
+)
+async def oldest(cmd: Command, svc: Services) -> Card:
+    """Show the files of a space that nobody has changed for longest."""
+    return await _view(cmd, svc, "oldest")
+
+
+@router.command(
+    "duplicates",
+    "重复文件",
+    "duplicate files",
+    usage="duplicates [space]",
+    takes=(WHICH,),
+    phrases=("duplicates in {space}", "duplicate files in {space}", "{space}里的重复文件"),
+)
+async def duplicates(cmd: Command, svc: Services) -> Card:
+    """Show the files of a space that have the same name and size."""
+    return await _view(cmd, svc, "duplicates")
+
+
+@router.command(
+    "by kind",
+    "按类型",
+    "文件类型",
+    usage="by kind [space]",
+    takes=(WHICH,),
+    phrases=("kinds of files in {space}", "{space}里有哪些类型的文件"),
+)
+async def by_kind(cmd: Command, svc: Services) -> Card:
+    """Show how much room each kind of file takes in a space."""
+    return await _view(cmd, svc, "kinds")
+
+
+@router.command(
+    "biggest folders",
+    "最大文件夹",
+    usage="biggest folders [space]",
+    takes=(WHICH,),
+    phrases=("biggest folders in {space}", "{space}里最大的文件夹"),
+)
+async def biggest_folders(cmd: Command, svc: Services) -> Card:
+    """Show the folders of a space that hold most."""
+    return await _view(cmd, svc, "folders")
+
+
+@router.command("read on", "继续读取", usage="read on 20|100", takes=(PAGES,))
+async def read_on_said(cmd: Command, svc: Services) -> Card:
+    """Read more of the space that was listed last."""
+    last = await svc.kept(cmd.last_list)
+    if not isinstance(last, ShownWalk):
+        raise MissingArgument(WHICH.name, WHICH_ASK)
+    pages = OFFERED[1] if cmd[PAGES].strip() == str(OFFERED[1]) else OFFERED[0]
+    return await _read_on(ReadOn(last.space_id, last.view, pages), cmd, svc)
+
+
+@router.action(ReadOn, looks=True)
+async def read_on(action: ReadOn, cmd: Command, svc: Services) -> Card:
+    """Read so many pages more, in the background."""
+    return await _read_on(action, cmd, svc)
+
+
+@router.action(ShowView, looks=True)
+async def show_view(action: ShowView, cmd: Command, svc: Services) -> Card:
+    """Look at it in another way, or read it anew."""
+    space = await svc.space(cmd, action.space_id)
+    viewer = await svc.viewer(cmd)
+    kept = None if action.anew else await svc.walks.kept(viewer, space.id)
+    walk = kept or await svc.walks.begin(viewer, space.id, space.name)
+    return await svc.walk_cards.card(walk, action.view, action.page)
+
+
+@router.fast(TurnWalk, looks=True)
+async def turn_walk(action: TurnWalk, press: Press, svc: Services) -> Card:
+    """Turn to another page of what was read."""
+    if not isinstance(press.kept, ShownWalk):
+        raise Stale
+    walk = await svc.walks.kept(press.kept.viewer, press.kept.space_id)
+    if walk is None:
+        raise Anew(ShowView(press.kept.view, press.kept.space_id, action.page))
+    return await svc.walk_cards.card(walk, press.kept.view, action.page)
+
+
+async def _view(cmd: Command, svc: Services, view: View) -> Card:
+    said, page = paged(cmd[WHICH])
+    space = await svc.space(cmd, said or await _here(cmd, svc))
+    viewer = await svc.viewer(cmd)
+    walk = await svc.walks.kept(viewer, space.id)
+    if walk is None:
+        walk = await svc.walks.begin(viewer, space.id, space.name)
+    return await svc.walk_cards.card(walk, view, page)
+
+
+async def _here(cmd: Command, svc: Services) -> str:
+    """Give the space that is meant where none is named: the one whose files were shown last, else
+    the default one.
+    """
+    last = await last_shown(svc, cmd)
+    space_id = "" if last is None or isinstance(last, FoundFiles) else last.space_id
+    which = space_id or await svc.conversations.default_space(cmd.conversation.id)
+    if not which:
+        raise MissingArgument(WHICH.name, WHICH_ASK)
+    return which
+
+
+async def _read_on(action: ReadOn, cmd: Command, svc: Services) -> Card:
+    walk = await _kept(action.space_id, cmd, svc)
+    plan = Walking(walk.viewer, walk.space_id, walk.begun, walk.pages + action.pages, action.view)
+    return await svc.jobs.card(await svc.jobs.begin(cmd, plan, action.pages))
+
+
+async def _kept(space_id: str, cmd: Command, svc: Services) -> Walk:
+    space = await svc.space(cmd, space_id)
+    viewer = await svc.viewer(cmd)
+    return await svc.walks.kept(viewer, space.id) or await svc.walks.begin(
+        viewer, space.id, space.name
+    )

@@ -1,0 +1,102 @@
+"""What fills a space, as cards: the views, what is not known, and how reading on stands."""
+
+from typing import Any
+
+from bot.cards import Card
+from tests.cards.organisation import AGE, NOW
+
+MONTH = 30 * 24 * 3600 * 1000
+FILE: dict[str, Any] = {
+    "name": "poster-final[2].psd",
+    "is_folder": False,
+    "folder": "海报/2026",
+    "size": 840 << 20,
+    "modified": NOW - MONTH,
+    "count": 1,
+    "unsized": 0,
+    "kind": "",
+}
+UNSIZED = {**FILE, "name": "说明.docx", "size": None, "folder": ""}
+WALK: dict[str, Any] = {
+    "view": "largest",
+    "name": "Design",
+    "rows": [FILE, {**FILE, "name": "cut.mov", "folder": "", "size": 512 << 20}],
+    "page": 1,
+    "pages": 1,
+    "first": 1,
+    "files": 2,
+    "folders": 1,
+    "bytes": 1352 << 20,
+    "unknown": 0,
+    "at": NOW - AGE,
+    "more": False,
+    "cut": False,
+    "unread": 0,
+    "stopper": "",
+    "most": 50,
+}
+PARTLY = {**WALK, "more": True, "files": 50, "pages": 7}
+READING = {
+    "name": "Design",
+    "read": 12,
+    "to": 21,
+    "files": 600,
+    "until": None,
+    "why": "",
+    "stopping": False,
+}
+BUTTONS = dict.fromkeys(("oldest", "duplicates", "kinds", "folders", "refresh"))
+MORE = dict.fromkeys(("next", "read20", "read100", *BUTTONS))
+SUMS = [
+    {**FILE, "kind": "video", "count": 12, "unsized": 1},
+    {**FILE, "kind": "other", "count": 1, "name": "x", "size": None, "unsized": 1},
+]
+
+EXAMPLES = {
+    "walk": Card("walk", WALK, BUTTONS),
+    "walk-partly": Card("walk", PARTLY, MORE),
+    "walk-oldest": Card("walk", {**WALK, "view": "oldest", "rows": [FILE, UNSIZED]}, BUTTONS),
+    "walk-undated": Card("walk", {**PARTLY, "view": "oldest", "unknown": 3}, MORE),
+    "walk-duplicates": Card(
+        "walk",
+        {
+            **WALK,
+            "view": "duplicates",
+            "rows": [
+                {**FILE, "kind": "first", "count": 2},
+                {**FILE, "kind": "copy", "count": 2, "folder": "旧"},
+            ],
+            "bytes": 840 << 20,
+            "unknown": 1,
+        },
+        BUTTONS,
+    ),
+    "walk-duplicates-none": Card(
+        "walk", {**PARTLY, "view": "duplicates", "rows": [], "bytes": 0}, MORE
+    ),
+    "walk-kinds": Card("walk", {**WALK, "view": "kinds", "rows": SUMS, "unknown": 2}, BUTTONS),
+    "walk-folders": Card(
+        "walk",
+        {
+            **PARTLY,
+            "view": "folders",
+            "rows": [
+                {**FILE, "count": 7, "name": "2026", "folder": "海报"},
+                {**UNSIZED, "name": ""},
+            ],
+        },
+        MORE,
+    ),
+    "walk-empty": Card("walk", {**WALK, "rows": [], "files": 0, "bytes": 0}, BUTTONS),
+    "walk-cut": Card("walk", {**WALK, "cut": True}, BUTTONS),
+    "walk-unread": Card("walk", {**WALK, "unread": 2, "stopper": "王芳"}, BUTTONS),
+    "walk_reading": Card("walk_reading", READING, {"stop": None}),
+    "walk_reading-waits": Card(
+        "walk_reading", {**READING, "until": NOW + AGE, "why": "person"}, {"stop": None}
+    ),
+    "walk_reading-stopping": Card("walk_reading", {**READING, "stopping": True}),
+    "walk_gone": Card("walk_gone", {}, {"refresh": None}),
+    "stopping": Card("stopping", {"over": False}),
+    "stopping-late": Card("stopping", {"over": True}),
+    "nothing_to_stop": Card("nothing_to_stop"),
+}
