@@ -53,6 +53,8 @@ DEEDS: dict[str, Deed | Either] = {
     "folder create": Deed(
         N_("created the folder “%(name)s”"), N_("wanted to create the folder “%(name)s”")
     ),
+    "file delete": Deed(N_("deleted “%(name)s”"), N_("wanted to delete “%(name)s”")),
+    "file undo": Deed(N_("restored “%(name)s”"), N_("wanted to restore “%(name)s”")),
     "file move": Deed(N_("moved “%(name)s”"), N_("wanted to move “%(name)s”")),
     "file copy": Deed(N_("copied “%(name)s”"), N_("wanted to copy “%(name)s”")),
     "file rename": Deed(N_("renamed “%(name)s”"), N_("wanted to rename “%(name)s”")),

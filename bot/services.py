@@ -23,8 +23,10 @@ from bot.drive.naming import alike, find, fullest_first
 from bot.drive.spaces import Listing, Space, Spaces
 from bot.errors import NoSuchSpace, NotAllowed
 from bot.files.changes import FileChanges
+from bot.files.deletions import LastDeletions
 from bot.files.hidden import HiddenSpaces
 from bot.files.reader import DentryReader
+from bot.files.recycling import Recycling
 from bot.files.reverting import Reverts
 from bot.files.search import FileSearch
 from bot.files.versions import Versions
@@ -144,6 +146,8 @@ class Services:
     file_changes: FileChanges
     walks: Walks
     walk_cards: WalkCards
+    recycling: Recycling
+    deletions: LastDeletions
     digests: DigestService
     who: Callable[[str], Awaitable[Contact]]
     drop: Callable[[str], Awaitable[tuple[str, ...]]]

@@ -55,6 +55,8 @@ async def undo(cmd: Command, svc: Services) -> Card:
         ids = kept or " ".join(hold.id for hold in await _meant(cmd, mine, svc))
     except NoSuchSpace:
         return Card("nothing_to_undo", {"named": True, "holds": _rows(mine)})
+    if not ids and not cmd[WHICH] and await _deleted_files(cmd, svc):
+        return await svc.run(cmd, "file undo", {})
     if not ids:
         return Card("nothing_to_undo", {"named": False, "holds": _rows(mine)})
     meant = (await svc.holds.meant(cmd.key, ids)).split()
@@ -63,6 +65,16 @@ async def undo(cmd: Command, svc: Services) -> Card:
     if far and len(far) == len(holds):
         return _asked(far)
     return await _undo(meant, cmd, svc)
+
+
+async def _deleted_files(cmd: Command, svc: Services) -> bool:
+    """Whether whoever asks has deleted files here that may still come back, or an earlier run of
+    this turn has brought them back.
+    """
+    if await svc.file_changes.begun(cmd) is not None:
+        return True
+    viewer = await svc.viewer(cmd)
+    return await svc.deletions.last(viewer, cmd.conversation.id) is not None
 
 
 async def _meant(cmd: Command, mine: Sequence[Hold], svc: Services) -> Sequence[Hold]:

@@ -196,6 +196,8 @@ def _services_of(
         search=filing.search,
         hidden=filing.hidden,
         file_changes=filing.changes,
+        recycling=filing.recycling,
+        deletions=filing.deletions,
         digests=digests_of(resources, shared, watch, alerts),
         settings_files=SettingsFiles(store, settings.time_zone),
         sent_files=Files(

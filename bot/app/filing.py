@@ -6,10 +6,12 @@ from bot.app.resources import Resources
 from bot.app.shared import Shared
 from bot.files.change_calls import ChangeCalls
 from bot.files.changes import FileChanges
+from bot.files.deletions import LastDeletions
 from bot.files.file_tasks import FileTasks
 from bot.files.hidden import HiddenSpaces
 from bot.files.listing import FolderListings
 from bot.files.reader import DentryReader
+from bot.files.recycling import Recycling
 from bot.files.reverting import Reverts
 from bot.files.search import FileSearch
 from bot.files.traces import Tracing
@@ -28,6 +30,8 @@ class Filing:
     search: FileSearch
     hidden: HiddenSpaces
     changes: FileChanges
+    recycling: Recycling
+    deletions: LastDeletions
 
 
 def filing_of(resources: Resources, shared: Shared, people: People) -> Filing:
@@ -41,24 +45,29 @@ def filing_of(resources: Resources, shared: Shared, people: People) -> Filing:
         uncertain_seconds=resources.settings.uncertain_seconds,
         now=store.now,
     )
+    recycling = Recycling(dingtalk, store, shared.organisation.corp_id)
     return Filing(
         dentries,
         Versions(dingtalk, store),
         reverts,
         FileSearch(dingtalk, store, dentries, resources.now),
         HiddenSpaces(dingtalk, store),
-        _changes_of(resources, shared, dentries),
+        _changes_of(resources, shared, dentries, recycling),
+        recycling,
+        LastDeletions(store),
     )
 
 
-def _changes_of(resources: Resources, shared: Shared, reader: DentryReader) -> FileChanges:
+def _changes_of(
+    resources: Resources, shared: Shared, reader: DentryReader, recycling: Recycling
+) -> FileChanges:
     settings, store, dingtalk = resources.settings, resources.store, resources.dingtalk
     return FileChanges(
         reader,
         Journal(store),
         shared.audit,
         calls=ChangeCalls(dingtalk),
-        tracing=Tracing(reader),
+        tracing=Tracing(reader, recycling),
         tasks=FileTasks(dingtalk, settings.task_look_seconds),
         uncertain_seconds=settings.uncertain_seconds,
         recheck_seconds=settings.recheck_seconds,

@@ -4,7 +4,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from bot.errors import MissingArgument
-from bot.language import normalise, unquoted
+from bot.language import normalise, numbers_said, unquoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,3 +20,12 @@ class WhichFile:
         if not normalise(value):
             raise MissingArgument(self.name, self.ask)
         return unicodedata.normalize("NFKC", value) if value.isdecimal() else value
+
+
+@dataclass(frozen=True, slots=True)
+class WhichFiles(WhichFile):
+    """Several files by their numbers, or one in any way; a phrase takes nothing but numbers."""
+
+    def could_be(self, text: str) -> bool:
+        """Tell whether these are numbers, which a phrase may have for it."""
+        return numbers_said(text) is not None

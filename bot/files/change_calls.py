@@ -4,14 +4,17 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any, Final
 
 from bot.dingtalk.http import Answer, DingTalk
-from bot.dingtalk.payload import words
+from bot.dingtalk.payload import flag, words
 from bot.errors import PlatformError
 from bot.files.dentry import dentry_of
-from bot.files.fates import Fate, FilePlan, FileTarget, What, fate_of_one, fates_of
+from bot.files.fates import Fate, FilePlan, FileTarget, Outcome, What, fate_of_one, fates_of
 
 _DENTRIES: Final = "/v1.0/storage/spaces/{spaceId}/dentries"
 _ONE: Final = f"{_DENTRIES}/{{dentryId}}"
 _FOLDERS: Final = f"{_DENTRIES}/{{parentId}}/folders"
+
+_ITEMS: Final = "/v1.0/storage/recycleBins/{recycleBinId}/recycleItems"
+_ITEM: Final = f"{_ITEMS}/{{recycleItemId}}"
 
 MOST: Final[Mapping[What, int]] = {
     "create": 1,
@@ -36,6 +39,9 @@ class ChangeCalls:
             "rename": self._rename,
             "move": self._take,
             "copy": self._take,
+            "delete": self._delete,
+            "restore": self._restore,
+            "remove": self._remove,
         }
 
     async def call(
@@ -87,6 +93,43 @@ class ChangeCalls:
         body["dentryIds"] = [each.id for each in targets]
         batch = f"{_DENTRIES}/batch{plan.what.capitalize()}"
         return fates_of(await self._post(batch, path, viewer, body), targets)
+
+    async def _delete(
+        self, viewer: str, plan: FilePlan, targets: Sequence[FileTarget]
+    ) -> tuple[Fate, ...]:
+        """Pages `delete-a-file-or-folder` and `delete-files-or-folders-in-bulk`."""
+        path = {"spaceId": plan.space_id}
+        if len(targets) == 1:
+            query = {"unionId": viewer, "toRecycleBin": "true" if plan.to_bin else "false"}
+            path["dentryId"] = targets[0].id
+            answer = await self._dingtalk.call("DELETE", _ONE, path=path, query=query, changes=True)
+            return (fate_of_one(answer, targets[0]),)
+        option = {"toRecycleBin": plan.to_bin}
+        body = {"dentryIds": [each.id for each in targets], "option": option}
+        return fates_of(await self._post(f"{_DENTRIES}/batchRemove", path, viewer, body), targets)
+
+    async def _restore(
+        self, viewer: str, plan: FilePlan, targets: Sequence[FileTarget]
+    ) -> tuple[Fate, ...]:
+        """Pages `restore-recycle-items` and `batch-restore-recycled-items`."""
+        path = {"recycleBinId": plan.bin_id}
+        body: dict[str, Any] = {"option": {"conflictStrategy": plan.strategy}}
+        if len(targets) == 1:
+            path["recycleItemId"] = targets[0].id
+            answer = await self._post(f"{_ITEM}/restore", path, viewer, body)
+            return (fate_of_one(answer, targets[0], words(answer.body.get("dentryId")) or ""),)
+        body["recycleItemIds"] = [each.id for each in targets]
+        return fates_of(await self._post(f"{_ITEMS}/batchRestore", path, viewer, body), targets)
+
+    async def _remove(
+        self, viewer: str, plan: FilePlan, targets: Sequence[FileTarget]
+    ) -> tuple[Fate, ...]:
+        """All of them or none, for ever (page `batch-delete-recycle-items`)."""
+        body = {"recycleItemIds": [each.id for each in targets]}
+        path = {"recycleBinId": plan.bin_id}
+        answer = await self._post(f"{_ITEMS}/batchRemove", path, viewer, body)
+        outcome: Outcome = "done" if flag(answer.body.get("success")) else "unknown"
+        return tuple(Fate(each, outcome, request_id=answer.request_id) for each in targets)
 
     async def _post(
         self, template: str, path: Mapping[str, str], viewer: str, body: Mapping[str, Any]

@@ -12,8 +12,9 @@ from bot.errors import NameTaken, PlatformError, Refused
 What = Literal["create", "rename", "move", "copy", "delete", "restore", "remove"]
 Strategy = Literal["RETURN_ERROR_IF_EXISTS", "AUTO_RENAME", "OVERWRITE"]
 """What comes of a name that is taken, in DingTalk's words (page `add-folder`)."""
-Outcome = Literal["done", "running", "clash", "refused", "failed", "unknown"]
-"""``failed`` is a task that ended so; of what is ``unknown`` nobody can tell what came of it."""
+Outcome = Literal["done", "running", "clash", "changed", "refused", "failed", "unknown"]
+"""What has ``changed`` since it was shown was left;
+``failed`` is a task that ended so; of what is ``unknown`` nobody can tell what came of it."""
 ASKS: Final[Strategy] = "RETURN_ERROR_IF_EXISTS"
 
 
@@ -39,7 +40,7 @@ class FilePlan:
 
     ``name`` is the new one of a rename, and ``to_space`` and ``to_folder`` are where they go, by
     id; ``place`` are the names that lead there, the space first. ``to_bin`` tells a deletion that
-    can be undone.
+    can be undone, and ``bin_id`` where what is restored or removed lies.
     """
 
     what: What
@@ -52,6 +53,7 @@ class FilePlan:
     place: tuple[str, ...] = ()
     strategy: Strategy = ASKS
     to_bin: bool = True
+    bin_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,11 +16,12 @@ _COMMANDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "rename": ("file rename", "重命名文件"),
         "move": ("file move", "移动文件"),
         "copy": ("file copy", "复制文件"),
+        "delete": ("file delete", "删除文件"),
     }
 )
 """Their commands in English and Chinese, by their names in the templates."""
 _PARTS: Final[Mapping[str, str]] = MappingProxyType(
-    {"files": "place", "file move": "files", "file copy": "files"}
+    {"files": "place", "file move": "files", "file copy": "files", "file delete": "files"}
 )
 """What a command calls the file it is about, where that is not ``file``."""
 

@@ -23,6 +23,11 @@ class MeantFiles:
     targets: tuple[FileTarget, ...]
 
 
+async def means_several(svc: FindsFiles, command: Command, said: str) -> bool:
+    """Tell whether numbers that somebody said are those of files."""
+    return numbers_said(said) is not None and await last_files(svc, command) is not None
+
+
 async def files_said(svc: FindsFiles, command: Command, said: str) -> MeantFiles:
     """Find the files that are meant: one in any way, several by their numbers. One counted call for
     every 30.

@@ -10,10 +10,11 @@ from datetime import UTC, datetime
 from pathlib import PurePosixPath
 from typing import Final
 
-from bot.errors import PlatformError
+from bot.errors import PlatformError, RecycleItemMissing
 from bot.files.dentry import ROOT, Dentry, Folder, TrailStep
 from bot.files.fates import Fate, FilePlan, FileTarget
 from bot.files.reader import DentryReader
+from bot.files.recycling import Recycling
 
 _GONE: Final = "dentryNotExist"
 _ALL: Final = 1_000_000
@@ -32,8 +33,9 @@ Traces = Mapping[str, Trace]
 class Tracing:
     """Reads, as one person, whether a change shows."""
 
-    def __init__(self, reader: DentryReader) -> None:
+    def __init__(self, reader: DentryReader, recycling: Recycling) -> None:
         self._reader = reader
+        self._recycling = recycling
 
     async def look(
         self, viewer: str, plan: FilePlan, targets: Sequence[FileTarget], at: int
@@ -47,6 +49,10 @@ class Tracing:
                     return await self._renamed(viewer, plan, targets)
                 case "move":
                     return await self._moved(viewer, plan, targets)
+                case "delete":
+                    return await self._deleted(viewer, plan, targets)
+                case "restore" | "remove":
+                    return await self._left_bin(viewer, plan, targets)
                 case _:
                     return await self._appeared(viewer, plan, targets, _minute(at))
         except PlatformError:
@@ -76,6 +82,33 @@ class Tracing:
                 found[each.id] = Absent()
             elif left is None and each.id in there and plan.space_id == plan.to_space:
                 found[each.id] = _gone(each)
+        return found
+
+    async def _deleted(self, viewer: str, plan: FilePlan, targets: Sequence[FileTarget]) -> Traces:
+        now = await self._reader.states(viewer, plan.space_id, _ids(targets))
+        return {
+            each.id: Fate(each, "done") if now[each.id] is None else Absent()
+            for each in targets
+            if each.id in now
+        }
+
+    async def _left_bin(self, viewer: str, plan: FilePlan, targets: Sequence[FileTarget]) -> Traces:
+        """What is not in the bin any more was removed, or is in its space again: a call for each,
+        and one more for what was restored.
+        """
+        found: dict[str, Trace] = {}
+        for each in targets:
+            try:
+                if await self._recycling.has(viewer, each.id):
+                    found[each.id] = Absent()
+            except RecycleItemMissing:
+                found[each.id] = Fate(each, "done")
+        if plan.what == "restore":
+            for each in targets:
+                if isinstance(found.get(each.id), Fate):
+                    now = await self._reader.states(viewer, each.space_id, [each.dentry_id])
+                    if not isinstance(now.get(each.dentry_id), Dentry):
+                        del found[each.id]  # somebody else took it out, or it has another id
         return found
 
     async def _appeared(

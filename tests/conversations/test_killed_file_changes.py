@@ -14,6 +14,9 @@ PATIENT = {"call_seconds": 30, "interim_seconds": 30}
 _DENTRIES = "/v1.0/storage/spaces/{spaceId}/dentries"
 MOVE = f"POST {_DENTRIES}/{{dentryId}}/move"
 RENAME = f"POST {_DENTRIES}/{{dentryId}}/rename"
+DELETE = f"DELETE {_DENTRIES}/{{dentryId}}"
+RESTORE = "POST /v1.0/storage/recycleBins/{recycleBinId}/recycleItems/{recycleItemId}/restore"
+DELETING = f"删除文件 {SPACE}/甲.txt"
 FOLDER = f"POST {_DENTRIES}/{{parentId}}/folders"
 
 
@@ -25,6 +28,7 @@ class Step:
     when: str
     call: str
     title: str
+    first: tuple[str, ...] = ()
 
     @override
     def __str__(self) -> str:
@@ -32,14 +36,16 @@ class Step:
 
 
 STEPS = [
-    Step(says, when, call, title)
-    for says, call, title in (
+    Step(says, when, at, title, tuple(first))
+    for says, call, title, *first in (
         ("新建文件夹 新的", FOLDER, "已新建文件夹：新的"),
         (f"重命名文件 {SPACE}/甲.txt 新的", RENAME, "已改名：新的"),
         (f"移动文件 {SPACE}/甲.txt {SPACE}/归档", MOVE, "已移动：甲.txt"),
         (f"复制文件 {SPACE}/甲.txt {SPACE}/归档", COPY, "已复制：甲.txt"),
+        ("确认", DELETE, "已删除：甲.txt", DELETING),
+        ("撤销", RESTORE, "已恢复：甲.txt", DELETING, "确认"),
     )
-    for when, call in (("before", call), ("after", call), ("before", SHOW))
+    for when, at in (("before", call), ("after", call), ("before", SHOW))
 ]
 """Every step of every change: its call not made, made and not answered, and its answer not shown."""
 
@@ -65,6 +71,8 @@ async def test_a_kill_at_any_step_leaves_one_effect_and_one_answer(
     before = await names(stage)
     async with stage.process(**PATIENT) as process:
         ann = await browsing(stage)
+        for words in step.first:
+            await ann.says(words)
         fault = await hold(stage.sandbox, step.when, step.call)
         sent = await ann.sends(step.says)
         await held(stage.sandbox, fault)
@@ -82,10 +90,12 @@ async def test_a_kill_at_any_step_leaves_one_effect_and_one_answer(
 def expected(before: dict[str, list[str]], step: Step) -> dict[str, list[str]]:
     """What lies there once the change was made, and made once."""
     top, inside = set(before["top"]), set(before["inside"])
-    if "重命名" in step.says or "移动" in step.says:
+    if step.says == "撤销":
+        return before
+    if step.says == "确认" or "重命名" in step.says or "移动" in step.says:
         top.discard("甲.txt")
     if "移动" in step.says or "复制" in step.says:
         inside.add("甲.txt")
-    else:
+    elif step.says != "确认":
         top.add("新的")
     return {"top": sorted(top), "inside": sorted(inside)}

@@ -46,6 +46,26 @@ def _error(error: FileNameRefused | IntoItself | AlreadyThere | NotNumbers) -> C
     return Card(error.template, error.data())
 
 
+ROWS = [
+    {"name": "poster_final[2].psd", "is_folder": False},
+    {"name": "2026 海报", "is_folder": True},
+]
+DELETE: dict[str, object] = {
+    "names": ("Design", "海报"),
+    "rows": ROWS,
+    "size": 840 << 20,
+    "sized": False,
+    "calls": 2,
+}
+TYPED: dict[str, object] = {
+    **DELETE,
+    "name": "海报",
+    "id": "332318530",
+    "by_id": False,
+    "again": False,
+    "left": 3,
+}
+
 EXAMPLES = {
     "files_changed": changed(ONE, [Fate(POSTER, "done")], "en"),
     "files_changed-created": changed(
@@ -62,6 +82,25 @@ EXAMPLES = {
     "files_changed-running": changed(ONE, [Fate(FOLDER, "running", task_id="task-1")], "en"),
     "files_changed-failed": changed(ONE, [Fate(FOLDER, "failed", succeeded=3, total=9)], "en"),
     "files_changed-refused": changed(MOVE, FULL, "en"),
+    "files_changed-deleted": changed(
+        replace(MOVE, what="delete", to_space="", to_folder=""),
+        [Fate(POSTER, "done"), Fate(FOLDER, "changed"), Fate(GONE, "done")],
+        "en",
+        {"undo": None},
+    ),
+    "files_delete": Card("files_delete", DELETE, dict.fromkeys(("delete", "cancel"))),
+    "files_delete-one": Card(
+        "files_delete", {**DELETE, "rows": ROWS[:1], "sized": True}, dict.fromkeys(("delete",))
+    ),
+    "files_delete-unsized": Card(
+        "files_delete", {**DELETE, "size": 0}, dict.fromkeys(("delete", "cancel"))
+    ),
+    "files_type_name": Card("files_type_name", TYPED, {"cancel": None}),
+    "files_type_name-one": Card(
+        "files_type_name", {**TYPED, "rows": ROWS[:1], "sized": True}, {"cancel": None}
+    ),
+    "files_type_name-id": Card("files_type_name", {**TYPED, "by_id": True}, {"cancel": None}),
+    "files_type_name-again": Card("files_type_name", {**TYPED, "again": True, "left": 0}),
     "say_which_way": Card(
         "say_which_way",
         {"names": ["poster.psd"]},

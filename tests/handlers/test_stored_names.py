@@ -16,6 +16,7 @@ STORED = frozenset(
         "ConfirmDelete",
         "ConfirmDigest",
         "ConfirmEvents",
+        "ConfirmFilesDelete",
         "ConfirmHere",
         "ConfirmImport",
         "ConfirmRevert",
@@ -83,8 +84,10 @@ STORED = frozenset(
         "TurnTrail",
         "TurnVersions",
         "TurnWalk",
+        "TypingFilesName",
         "TypingName",
         "Undo",
+        "UndoFilesDelete",
         "Walking",
     ]
 )

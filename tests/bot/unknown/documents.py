@@ -66,6 +66,17 @@ STORAGE_SPACE = {
     "quota": 100 * GIB,
     "createTime": "2026-01-02T03:04Z",
 }
+BINNED = {
+    "id": "r1",
+    "spaceId": "1001",
+    "dentryId": "201",
+    "size": GIB,
+    "type": "FILE",
+    "originalName": "poster.psd",
+    "originalPath": "/poster.psd",
+    "operatorId": "union1",
+    "operatorTime": "2026-01-02T03:04Z",
+}
 TAKEN = {"async": False, "taskId": "task1", "dentry": DENTRY}
 DONE = {
     "async": False,
@@ -130,6 +141,25 @@ ANSWERS: Mapping[str, dict[str, Any]] = {
     "POST /v1.0/storage/spaces/{spaceId}/dentries/{dentryId}/copy": TAKEN,
     "POST /v1.0/storage/spaces/{spaceId}/dentries/batchMove": {"resultItems": [DONE, GOES_ON, NO]},
     "POST /v1.0/storage/spaces/{spaceId}/dentries/batchCopy": {"resultItems": [DONE, GOES_ON, NO]},
+    "DELETE /v1.0/storage/spaces/{spaceId}/dentries/{dentryId}": {"async": True, "taskId": "task1"},
+    "POST /v1.0/storage/spaces/{spaceId}/dentries/batchRemove": {"resultItems": [DONE, GOES_ON]},
+    "GET /v1.0/storage/recycleBins": {
+        "recycleBin": {"id": "b1", "scope": "ORG", "scopeId": "ding1"}
+    },
+    "GET /v1.0/storage/recycleBins/{recycleBinId}/recycleItems": {
+        "recycleItems": [BINNED],
+        "nextToken": "1660268242000:2528089682",
+    },
+    "GET /v1.0/storage/recycleBins/{recycleBinId}/recycleItems/{recycleItemId}": {"item": BINNED},
+    "POST /v1.0/storage/recycleBins/{recycleBinId}/recycleItems/{recycleItemId}/restore": {
+        "async": False,
+        "dentryId": "201",
+        "spaceId": "1001",
+    },
+    "POST /v1.0/storage/recycleBins/{recycleBinId}/recycleItems/batchRestore": {
+        "resultItems": [DONE, GOES_ON]
+    },
+    "POST /v1.0/storage/recycleBins/{recycleBinId}/recycleItems/batchRemove": {"success": True},
     "GET /v1.0/storage/tasks/{taskId}": {
         "task": {
             "id": "task1",

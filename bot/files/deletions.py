@@ -1,0 +1,41 @@
+"""What somebody deleted last in a conversation, so that a word takes it back."""
+
+import hashlib
+from typing import Final
+
+from pydantic import TypeAdapter
+
+from bot.files.fates import FilePlan
+from bot.storage import Store
+
+KEPT_SECONDS: Final = 24 * 3600
+
+_STORED: TypeAdapter[FilePlan] = TypeAdapter(FilePlan)
+
+
+class LastDeletions:
+    """Remembers the last deletion of each person in each conversation for a day."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def _key(self, viewer: str, conversation_id: str) -> str:
+        name = f"{viewer}\n{conversation_id}"
+        return self._store.key("deleted", hashlib.sha256(name.encode()).hexdigest()[:32])
+
+    async def keep(self, viewer: str, conversation_id: str, plan: FilePlan) -> None:
+        """Remember what went into the bin."""
+        key = self._key(viewer, conversation_id)
+        await self._store.redis.set(key, _STORED.dump_json(plan), ex=KEPT_SECONDS)
+        self._store.touched(key)
+
+    async def last(self, viewer: str, conversation_id: str) -> FilePlan | None:
+        """Give what was deleted last; None for nothing."""
+        key = self._key(viewer, conversation_id)
+        return self._store.read(_STORED, await self._store.get(key), key)
+
+    async def drop(self, viewer: str, conversation_id: str) -> None:
+        """Forget it, since it is back."""
+        key = self._key(viewer, conversation_id)
+        await self._store.redis.delete(key)
+        self._store.touched(key)

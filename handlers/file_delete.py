@@ -1,0 +1,187 @@
+"""Deleting files: shown, confirmed, into the recycle bin, and back from there."""
+
+from dataclasses import replace
+from typing import Final
+
+from bot.cards import Card
+from bot.errors import NoRecycleBin, Stale, Unsupported
+from bot.files.arguments import WhichFiles
+from bot.files.changed_card import changed
+from bot.files.deleting import (
+    ConfirmFilesDelete,
+    TypingFilesName,
+    UndoFilesDelete,
+    is_sized,
+    known_size,
+    unchanged,
+)
+from bot.files.fates import Fate, FilePlan
+from bot.files.several import files_said, means_several
+from bot.i18n import N_
+from bot.messages import Command
+from bot.routing import Router
+from bot.services import Services
+from bot.sessions import Cancel
+
+router = Router[Services]()
+
+FILES = WhichFiles("files", ask=N_("Which files? Send their numbers, for example: 2 5-7"))
+DELETE: Final = "file delete"
+UNDO: Final = "file undo"
+
+
+@router.command(
+    "file delete",
+    "删除文件",
+    "delete files",
+    "delete file",
+    usage="file delete <files>",
+    takes=(FILES,),
+    changes=True,
+    phrases=(
+        "delete {files}",
+        "delete numbers {files}",
+        "删除 {files}",
+        "删除{files}",
+    ),
+    confirms=True,
+)
+async def delete(cmd: Command, svc: Services) -> Card:
+    """Delete files or folders; they go to the recycle bin where the space has one."""
+    said = cmd[FILES]
+    if FILES.could_be(said) and not await means_several(svc, cmd, said):
+        return await svc.run(cmd, "space delete", {"space": said})
+    found = await files_said(svc, cmd, said)
+    folder = found.folder
+    plan = FilePlan("delete", folder.space_id, folder.id, found.targets, place=folder.names)
+    confirm = ConfirmFilesDelete(plan)
+    data = {**_shown(plan), "calls": len(plan.targets) // 50 + 2}
+    return Card("files_delete", data, {"delete": confirm, "cancel": Cancel()}, then=confirm)
+
+
+@router.action(ConfirmFilesDelete, destructive=True, words=DELETE, changes=True)
+async def confirm_delete(action: ConfirmFilesDelete, cmd: Command, svc: Services) -> Card:
+    """Put the files that were shown into the recycle bin."""
+    viewer = await svc.viewer(cmd)
+    plan, left = await _as_shown(action.plan, cmd, svc)
+    if not plan.targets:
+        return changed(plan, left, cmd.language)
+    try:
+        fates = await svc.file_changes.make(cmd, viewer, plan)
+    except (NoRecycleBin, Unsupported):
+        return _asks_name(TypingFilesName(replace(plan, to_bin=False)))
+    undo = [each.target for each in fates if each.outcome in {"done", "running"}]
+    more = {}
+    if undo:
+        gone = replace(plan, targets=tuple(undo))
+        await svc.deletions.keep(viewer, cmd.conversation.id, gone)
+        more["undo"] = UndoFilesDelete(gone)
+    return changed(plan, (*fates, *left), cmd.language, more)
+
+
+@router.state(ConfirmFilesDelete, words=DELETE, changes=True)
+async def confirm_in_words(
+    state: ConfirmFilesDelete, text: str, cmd: Command, svc: Services
+) -> Card:
+    """Delete them, for somebody who types instead of pressing."""
+    if not state.expects(text):
+        data = {"name": state.name, "does": "delete"}
+        return Card("say_yes", data, {"delete": state, "cancel": Cancel()}, then=state)
+    return await confirm_delete(state, cmd, svc)
+
+
+@router.state(TypingFilesName, words=DELETE, changes=True)
+async def type_name(state: TypingFilesName, text: str, cmd: Command, svc: Services) -> Card:
+    """Delete for ever what has no recycle bin, once the name was typed exactly."""
+    if not state.expects(text):
+        left = replace(state, left=state.left - 1)
+        return _asks_name(left, again=True)
+    plan, left_out = await _as_shown(state.plan, cmd, svc)
+    fates: tuple[Fate, ...] = ()
+    if plan.targets:
+        fates = await svc.file_changes.make(cmd, await svc.viewer(cmd), plan)
+    return changed(plan, (*fates, *left_out), cmd.language)
+
+
+async def _as_shown(
+    plan: FilePlan, cmd: Command, svc: Services
+) -> tuple[FilePlan, tuple[Fate, ...]]:
+    """Read anew what was shown, and leave what has changed; a rerun goes on with what was begun."""
+    begun = await svc.file_changes.begun(cmd)
+    if begun is not None:
+        return begun, ()
+    ids = [each.id for each in plan.targets]
+    viewer = await svc.viewer(cmd)
+    return unchanged(plan, await svc.dentries.states(viewer, plan.space_id, ids))
+
+
+@router.command("file undo", "恢复刚删除的文件", "undo delete files", "撤销删除文件", changes=True)
+async def undo(cmd: Command, svc: Services) -> Card:
+    """Bring back from the recycle bin what you deleted last here."""
+    viewer = await svc.viewer(cmd)
+    begun = await svc.file_changes.begun(cmd)
+    last = await svc.deletions.last(viewer, cmd.conversation.id)
+    if begun is None and last is None:
+        return Card("nothing_to_undo", {"named": False, "holds": []})
+    return await _restored(cmd, svc, last)
+
+
+@router.action(UndoFilesDelete, words=UNDO, changes=True)
+async def press_undo(action: UndoFilesDelete, cmd: Command, svc: Services) -> Card:
+    """Bring back from the recycle bin what this card deleted."""
+    return await _restored(cmd, svc, action.plan)
+
+
+async def _restored(cmd: Command, svc: Services, gone: FilePlan | None) -> Card:
+    """Find what was deleted in the organisation's bin by its dentryIds, and restore it."""
+    viewer = await svc.viewer(cmd)
+    plan = await svc.file_changes.begun(cmd)
+    lost: tuple[Fate, ...] = ()
+    if plan is None:
+        if gone is None:
+            raise Stale
+        ids = [each.id for each in gone.targets]
+        found = await svc.recycling.find(viewer, ids)
+        lost = tuple(
+            Fate(each, "refused", code="recycleItemNotExist")
+            for each in gone.targets
+            if each.id not in found
+        )
+        targets = tuple(found[each].target for each in ids if each in found)
+        bin_id = await svc.recycling.bin_id(viewer)
+        plan = replace(
+            gone,
+            what="restore",
+            targets=targets,
+            bin_id=bin_id,
+            to_space=gone.space_id,
+            to_folder=gone.folder_id,
+        )
+    fates = await svc.file_changes.make(cmd, viewer, plan) if plan.targets else ()
+    if all(each.outcome == "done" for each in fates) and not lost:
+        await svc.deletions.drop(viewer, cmd.conversation.id)
+    return changed(plan, (*fates, *lost), cmd.language)
+
+
+def _shown(plan: FilePlan) -> dict[str, object]:
+    return {
+        "names": plan.place,
+        "rows": [{"name": each.name, "is_folder": each.is_folder} for each in plan.targets],
+        "size": known_size(plan.targets),
+        "sized": is_sized(plan.targets),
+    }
+
+
+def _asks_name(typing: TypingFilesName, *, again: bool = False) -> Card:
+    """Say that nothing was deleted, and what has to be typed for it to go for ever."""
+    goes_on = typing.left > 0
+    data = {
+        **_shown(typing.plan),
+        "name": typing.name,
+        "id": typing.id,
+        "by_id": typing.by_id,
+        "again": again,
+        "left": typing.left,
+    }
+    actions = {"cancel": Cancel()} if goes_on else {}
+    return Card("files_type_name", data, actions, then=typing if goes_on else None)

@@ -1,0 +1,103 @@
+"""Files are deleted into the recycle bin and come back; without a bin a name has to be typed."""
+
+from tests.conversations.stage import Stage
+from tests.conversations.test_file_changes import SPACE, boxed, browsing, here
+from tests.conversations.watching import cost, space_id, spent
+
+_DENTRIES = "/v1.0/storage/spaces/{spaceId}/dentries"
+REMOVES = f"POST {_DENTRIES}/batchRemove"
+ONE = f"DELETE {_DENTRIES}/{{dentryId}}"
+
+
+async def test_numbers_of_files_are_deleted_and_brought_back_by_button_and_by_word(
+    stage: Stage,
+) -> None:
+    async with stage.bot():
+        ann = await browsing(stage)
+        before = set(await here(stage))
+        paid_before = await spent(stage)
+        asked = await ann.says("删除 2 4-5")
+        gone = await ann.presses(asked, "删除")
+        paid = await cost(stage, paid_before)
+        left, binned = set(await here(stage)), await stage.sandbox.binned()
+        back = await ann.presses(gone, "撤销")
+        again = set(await here(stage))
+        await ann.says(f"文件 {SPACE}")
+        await ann.says("删除文件 2")
+        await ann.says("确认")
+        by_word = await ann.says("撤销")
+
+        assert "3 项" in asked.title
+        assert paid[REMOVES] == 1
+        assert len(before - left) == len(binned) == 3
+        assert "已恢复" in back.title, back
+        assert again == before
+        assert "已恢复" in by_word.title, by_word
+        assert set(await here(stage)) == before
+        assert await stage.sandbox.binned() == []
+
+
+async def test_what_changed_since_it_was_shown_is_left(stage: Stage) -> None:
+    async with stage.bot():
+        ann = await browsing(stage)
+        space = await space_id(stage, SPACE)
+        for name in ("甲.txt", "乙.txt", "丙.txt"):
+            await stage.sandbox.make_file(space, name, "manager01", size=3)
+        listed = await ann.says(f"文件 {SPACE} 按名称")
+        rows = await here(stage)
+        numbers = {
+            name: n
+            for name in ("甲.txt", "乙.txt", "丙.txt")
+            for n in range(1, 20)
+            if f"**{n}** {name}" in listed.text + (await ann.says("文件 第2页")).text
+        }
+        asked = await ann.says("删除 " + " ".join(str(n) for n in numbers.values()))
+        await stage.sandbox.change_file(space, rows["甲.txt"]["dentryId"], name="改了.txt")
+        await stage.sandbox.delete_file(space, rows["乙.txt"]["dentryId"])
+        done = await ann.presses(asked, "删除")
+        after = await here(stage)
+
+        assert len(numbers) == 3
+        assert "改了.txt" in after
+        assert "丙.txt" not in after
+        assert "有变化" in done.text
+        assert "已不存在" in done.text
+
+
+async def test_without_a_bin_nothing_goes_until_the_name_is_typed(stage: Stage) -> None:
+    async with stage.bot():
+        ann = await browsing(stage)
+        space = await space_id(stage, SPACE)
+        await stage.sandbox.make_file(space, "甲.txt", "manager01", size=3)
+        fault = {"times": 1, "status": 400, "code": "recycleBinNotSupportForSpace"}
+        await stage.sandbox.fault("respond", ONE, **fault)
+        asked = await ann.says(f"删除文件 {SPACE}/甲.txt")
+        typed = await ann.presses(asked, "删除")
+        still = "甲.txt" in await here(stage)
+        wrong = await ann.says("乙.txt")
+        gone = await ann.says("甲.txt")
+
+        assert still
+        assert "没有回收站" in typed.text
+        assert "不符" in wrong.text
+        assert "已删除" in gone.title
+        assert "甲.txt" not in await here(stage)
+        assert await stage.sandbox.binned() == []
+
+
+async def test_who_may_not_deletes_nothing_and_a_folder_goes_as_a_task(stage: Stage) -> None:
+    async with stage.bot():
+        await boxed(stage)
+        ann, ben = await browsing(stage), await browsing(stage, "staff01")
+        await ben.says(f"删除文件 {SPACE}/盒子")
+        refused = await ben.says("确认")
+        there = "盒子" in await here(stage)
+        await ann.says(f"删除文件 {SPACE}/盒子")
+        gone = await ann.says("确认")
+        back = await ann.says("撤销")
+
+        assert "不允许" in refused.text
+        assert there
+        assert "已删除" in gone.title
+        assert "已恢复" in back.title
+        assert "盒子" in await here(stage)
