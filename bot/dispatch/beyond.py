@@ -28,10 +28,7 @@ class Beyond:
 
 BEYOND: Final[Mapping[str, Beyond]] = {
     "files": Beyond(
-        N_(
-            "I cannot tell who put files there, find, open or change them, or say which are"
-            " largest."
-        ),
+        N_("I cannot tell who put files there, nor search or open them."),
         ("space", "alert trend", "quota top"),
     ),
     "access": Beyond(

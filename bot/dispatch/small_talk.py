@@ -42,7 +42,7 @@ _SAID: Final[Mapping[Talk, tuple[str, ...]]] = {
         ),
         "you(?:'re| are) (?:very )?(?:helpful|kind)|that (?:helps|helped|was helpful)(?: a lot)?",
         (
-            "(?:好的?|ok|行|嗯)?(?:谢谢|多谢|感谢|谢啦|谢了|辛苦)"
+            "(?:好的?|好[嘞滴勒]|ok|行|嗯)*(?:谢谢|多谢|感谢|谢啦|谢了|辛苦)"
             "(?:你|您|啦|了|哈|呀|啊|大家|老铁|哦|帮忙|你的帮助)*"
         ),
         "(?:太|非常|十分)感谢(?:你|您)?了?|帮大忙了",
@@ -53,6 +53,7 @@ _SAID: Final[Mapping[Talk, tuple[str, ...]]] = {
             f"(?: (?:job|bot|work|one|stuff))?{_TO}"
         ),
         f"you(?:'re| are) {_VERY}(?:smart|clever|funny|great|awesome|cool|amazing|the best|cute)",
+        "you(?:'re| are) (?:a|the|an) (?:star|best|legend|lifesaver|genius|angel|hero|gem)",
         "i (?:like|love) (?:you|it|this bot)|lol|haha+|lmao",
         (
             "哈*你?(?:还|真|好|太|挺|蛮|很|可|也)*(?:聪明|厉害|棒|可爱|牛|强|赞|好用|智能|能干|不错)"

@@ -38,7 +38,7 @@ from bot.dispatch.works_here import idle_here
 from bot.drive.naming import find, is_called
 from bot.drive.spaces import Space
 from bot.errors import AmbiguousSpace, BadArgument, NoSuchSpace
-from bot.language import plain, unquoted
+from bot.language import is_yes, plain, unquoted
 from bot.messages import Command
 from bot.reading import SURE, Reader, Understood, Wish
 from bot.reading.strange import strange_name
@@ -139,7 +139,12 @@ class Understanding:
         wish = understood.wishes[0] if understood.wishes else None
         if wish is None or wish.near or understood.certainty != "sure" or understood.caution:
             return None
-        return None if wish.words in ALONE else wish
+        route = self._routes.named(wish.words)
+        asks = route is None or any(
+            each.ask and not wish.raw.get(each.name) for each in route.takes
+        )
+        is_bare = route is not None and route.number and not wish.raw
+        return None if wish.words in ALONE or asks or is_bare else wish
 
     def _lines(
         self, wished: Iterable[tuple[Route[Services], Mapping[str, str]]], command: Command
@@ -159,6 +164,8 @@ class Understanding:
     ) -> bool:
         """Whether a sentence is surely not for this bot, with a greeting in it or without."""
         group = command.conversation.is_group
+        if is_yes(text):
+            return False  # to what, is not known any more
         if len(text.split()) == 1 and self._routes.near(text, Role.ADMIN, group=group):
             return False  # a command that somebody misspelt
         rest = besides(text)

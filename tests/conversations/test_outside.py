@@ -31,7 +31,7 @@ async def test_small_talk_is_answered_with_what_the_bot_is(
 @pytest.mark.parametrize(
     ("said", "of"),
     [
-        ("whats eating up all the room in Finance", "files there"),
+        ("who uploaded the big files to Finance", "files"),
         ("是谁传的东西这么大,占了这么多", "文件"),
         ("who has access to Finance", "who may use a space"),
         ("给 Finance 换个名字", "重命名"),

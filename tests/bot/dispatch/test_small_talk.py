@@ -22,6 +22,8 @@ from tests.sweeping import sweep
         ("早", "hello"),
         ("哈哈你还挺聪明", "praise"),
         ("great", "praise"),
+        ("cheers, you're a star", "thanks"),
+        ("好嘞谢谢", "thanks"),
         ("", ""),
         ("好", ""),
         ("ok", ""),
