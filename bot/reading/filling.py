@@ -312,7 +312,22 @@ _TAKEN: Final[Mapping[str, Callable[[Argument[object], Sentence], str]]] = {
 
 def _file(sentence: Sentence) -> str:
     """Give the file that was named, or its number in the last list."""
-    part = sentence.take("file", "quoted", "ordinal") or _small(sentence)
+    part = sentence.take("file", "ordinal", "quoted") or _small(sentence)
+    return part.text if part else ""
+
+
+def _files(sentence: Sentence) -> str:
+    """Give the file that was named, or the numbers of several in the last list."""
+    named = sentence.take("file")
+    if named is not None:
+        return named.text
+    rows = [part for part in sentence.every("ordinal", "number") if part.text.isdecimal()]
+    sentence.used.update(rows)
+    return " ".join(part.text for part in rows) or _file(sentence)
+
+
+def _version(sentence: Sentence) -> str:
+    part = sentence.take("number", "ordinal")
     return part.text if part else ""
 
 
@@ -324,6 +339,9 @@ def _place(sentence: Sentence) -> str:
 
 _FREE: Final[Mapping[str, Callable[[Sentence], str]]] = {
     "file": _file,
+    "files": _files,
+    "items": _files,
+    "version": _version,
     "place": _place,
     "name": _name,
     "person": _person,
