@@ -40,6 +40,7 @@ class ConfirmCreate(Agreed):
     "创建空间",
     usage="space create <name>",
     takes=(NAME,),
+    calls=N_("at most 4 with the change itself"),
     role=Role.ADMIN,
     changes=True,
     phrases=(

@@ -72,6 +72,7 @@ class TypingName:
     "删除",
     usage="space delete <space>",
     takes=(WHICH,),
+    calls=N_("at most 7 with the change itself"),
     role=Role.ADMIN,
     changes=True,
     phrases=("delete the space {space}", "把{space}删了", "删掉{space}"),

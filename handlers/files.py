@@ -8,6 +8,7 @@ from bot.files.listing import FolderListing
 from bot.files.meaning import folder_of, folder_said, last_files
 from bot.files.order import USUAL, FilePlace, Order
 from bot.files.shown import ROWS, ShownFiles, shown
+from bot.i18n import N_
 from bot.messages import Command
 from bot.routing import Anew, Press, Router
 from bot.services import Services
@@ -64,6 +65,7 @@ class GoUp:
     "browse",
     usage="files [space or folder]",
     takes=(PLACE,),
+    calls=N_("at most 2 to find the folder, and 1 for every 50 files that are read"),
     phrases=(
         "which files are in {place}",
         "show me the files in {place}",

@@ -16,7 +16,7 @@ from bot.shared_buttons import said, turns
 
 router = Router[Services]()
 
-Topic = Literal["full", "space", "alerts", "act", "change", "digest"]
+Topic = Literal["full", "space", "files", "alerts", "act", "change", "digest"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,14 @@ TOPICS: dict[Topic, Explained] = {
             "when it will be full."
         ),
         (N_("how full is Finance"), N_("when will Finance be full")),
+    ),
+    "files": Explained(
+        N_("Look at files"),
+        N_(
+            "You see what is in a space or a folder, as far as DingTalk shows it to you. A number "
+            "opens a folder or a file."
+        ),
+        (N_("files Finance"), N_("which files are in Finance")),
     ),
     "alerts": Explained(
         N_("Get alerts"),
@@ -113,11 +121,12 @@ NUMBER = Number("page")
 TOPIC = Choice(
     N_("topic"),
     tuple(TOPICS),
-    ask=N_("Which topic: full, space, alerts, act, change or digest?"),
+    ask=N_("Which topic: full, space, files, alerts, act, change or digest?"),
     aliases={
         "用量": "full",
         "已满": "full",
         "空间": "space",
+        "文件": "files",
         "提醒": "alerts",
         "处理": "act",
         "新建": "change",

@@ -89,6 +89,7 @@ def _growing(order: Order, language: str) -> str:
     "容量",
     usage="quota [space]",
     takes=(WHICH,),
+    calls=N_("at most 2"),
     phrases=(
         "how full is the drive",
         "how full is everything",
@@ -135,6 +136,7 @@ async def quota(cmd: Command, svc: Services) -> Card:
     "容量排名",
     usage="quota top [growing]",
     takes=(ORDER,),
+    calls=N_("at most 2"),
     phrases=("what is nearest to full", "哪些空间快满了"),
 )
 async def top(cmd: Command, svc: Services) -> Card:

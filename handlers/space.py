@@ -26,6 +26,7 @@ _OFF = frozenset({"off", "none", "取消", "关闭", "无"})
     "查看",
     usage="space <space>",
     takes=(WHICH,),
+    calls=N_("at most 2"),
     number=True,
     phrases=(
         "how much room is left in {space}",

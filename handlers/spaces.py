@@ -6,6 +6,7 @@ from bot.cards import Card
 from bot.drive.card_list import PAGE, ShownList, is_over
 from bot.drive.space import Listing
 from bot.errors import Stale
+from bot.i18n import N_
 from bot.language import Narrowed, Narrowing, normalise
 from bot.messages import Command
 from bot.quota.card_lists import is_unknown
@@ -66,6 +67,7 @@ class RefreshList:
     "列表",
     usage="spaces [words]",
     takes=(WORDS,),
+    calls=N_("at most 2, or your own list: 1 for every 50 spaces"),
     phrases=(
         "list all spaces",
         "show me the spaces",

@@ -31,7 +31,7 @@ BLOCK = "<!-- {name}: make texts -->\n{table}\n<!-- /{name} -->"
 def commands() -> str:
     """Every command: how it is said in both languages, by whom, and what help says about it."""
     rows = [_command(route) for route in Routes(ROUTERS)]
-    return _table(("say", "or", "who", "what it does"), rows)
+    return _table(("say", "or", "who", "what it does", "API calls"), rows)
 
 
 def settings() -> str:
@@ -86,7 +86,7 @@ def _counted(name: str, language: str, count: Counter[str]) -> tuple[str, ...]:
 
 def _command(route: Route[Services]) -> tuple[str, ...]:
     others = ", ".join(f"`{name}`" for name in route.names[1:])
-    return f"`{route.usage}`", others, _who(route), route.help
+    return f"`{route.usage}`", others, _who(route), route.help, route.calls or "–"
 
 
 def _who(route: Route[Services]) -> str:

@@ -338,6 +338,7 @@ def _place(sentence: Sentence) -> str:
 
 
 _FREE: Final[Mapping[str, Callable[[Sentence], str]]] = {
+    "command": lambda sentence: texts.command(sentence.said),
     "file": _file,
     "files": _files,
     "items": _files,

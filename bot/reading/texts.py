@@ -110,6 +110,25 @@ _SEARCHED: Final = tuple(
 )
 
 
+_COMMANDS: Final = tuple(
+    re.compile(pattern)
+    for pattern in (
+        (
+            r"(?<![a-z])commands? (?P<x>[a-z ]+?)"
+            r"(?= (?:do|does|for|used|work|cost|please|is|mean)(?![a-z])|$|[,.!?])"
+        ),
+        r"命令 ?(?P<x>(?!怎么|有什么|谁|要|的|我|是)[^ ,.!?]+?)(?:是|怎么|有什么|$|[,.!?])",
+        r"(?:解释|说明|介绍)?(?:一下)?(?P<x>[^ ,.!?]+?)(?:这个|这条|的)?命令",
+    )
+)
+
+
+def command(said: Said) -> str:
+    """Give the words of the command that somebody asks about."""
+    found = (pattern.search(said.copy) for pattern in _COMMANDS)
+    return next((_typed(said, each) for each in found if each is not None), "")
+
+
 def new_name(said: Said, quoted: Sequence[Mention]) -> str:
     """Give what a new space is to be called, empty where nobody said."""
     if quoted:

@@ -96,7 +96,8 @@ class Route(Generic[S]):
     members use it of what they have in their single chat, and admins alone in a group; ``acts``
     that it does something, though no pause stops it; ``confirms`` that it asks itself before it
     changes anything. ``offered`` is to whom help offers what others
-    may too, for it asks itself who may.
+    may too, for it asks itself who may. ``calls`` says what it costs at DingTalk besides the
+    answer: a catalogue message, empty for nothing.
     """
 
     words: str
@@ -112,6 +113,7 @@ class Route(Generic[S]):
     acts: bool
     offered: Role | None
     confirms: bool
+    calls: str
     handler: Handler[S]
 
     @property
@@ -133,6 +135,14 @@ class Route(Generic[S]):
     def called(self, language: str) -> str:
         """Give its name in ``zh`` or ``en``; the English one if there is no other."""
         return next((name for name in self.names if language_of(name) == language), self.words)
+
+    def phrases_of(self, language: str) -> tuple[str, ...]:
+        """Give the sentences of ``zh`` or ``en`` that say it, its parts as they are called."""
+        return tuple(
+            phrase.replace("{", "‹").replace("}", "›")
+            for phrase in self.phrases
+            if language_of(phrase) == language
+        )
 
     def read(self, raw: Mapping[str, str], *, mentioned: bool = False) -> dict[str, object]:
         """Read the arguments; MissingArgument or BadArgument for the first that will not do.
@@ -261,12 +271,14 @@ class Router(Generic[S]):
         acts: bool = False,
         offered: Role | None = None,
         confirms: bool = False,
+        calls: str = "",
     ) -> Callable[[Handler[S]], Handler[S]]:
         """Answer ``words``, its other names, and phrases like ``how full is {which}``."""
         said = (words, (words, *names), usage or words, tuple(takes), tuple(phrases))
 
         def route(does: Handler[S]) -> Route[S]:
-            return Route(*said, role, number, changes, own, bare, acts, offered, confirms, does)
+            asks = (offered, confirms, calls)
+            return Route(*said, role, number, changes, own, bare, acts, *asks, does)
 
         return _added(self.commands, route)
 

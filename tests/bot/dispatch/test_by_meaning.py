@@ -164,6 +164,7 @@ SHOWS = {
         "help",
         "help more",
         "help on",
+        "help command",
         "help admin",
         "help alerts",
         "here",

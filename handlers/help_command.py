@@ -1,0 +1,70 @@
+"""One command, explained: how it is said, who may say it, what it does and what it costs."""
+
+from dataclasses import dataclass
+
+from bot.access import Role
+from bot.cards import Card
+from bot.errors import BadArgument
+from bot.i18n import N_
+from bot.language import normalise, unquoted
+from bot.messages import Command
+from bot.routing import Router
+from bot.services import Services, Usage
+
+router = Router[Services]()
+
+NO_COMMAND = N_("This is not a command.")
+MOST_WORDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class CommandWords:
+    """The words of a command, in either language."""
+
+    name: str
+    ask: str | None = None
+
+    def read(self, text: str) -> str:
+        """Give what was typed, without a slash."""
+        return unquoted(text).lstrip("/／ ")
+
+    def could_be(self, text: str) -> bool:
+        """Tell whether it is short enough for a command's words."""
+        words = normalise(text)
+        return len(words.split()) <= MOST_WORDS and len(words) <= 40  # noqa: PLR2004 - the longest
+
+
+WHICH = CommandWords("command")
+
+
+@router.command(
+    "help command",
+    "帮助命令",
+    "命令说明",
+    usage="help [command]",
+    takes=(WHICH,),
+    phrases=("help {command}", "帮助 {command}", "how does the command {command} work"),
+)
+async def explain(cmd: Command, svc: Services) -> Card:
+    """Explain one command: what it does, who may use it, and what it costs."""
+    said = normalise(cmd[WHICH])
+    if not said:
+        return await svc.run(cmd, "help more", {})
+    routes = [each for each in svc.commands() if said in map(normalise, each.names)]
+    if not routes:
+        raise BadArgument(WHICH.name, cmd[WHICH], NO_COMMAND)
+    route = routes[0]
+    needs = route.needs(group=cmd.conversation.is_group)
+    data = {
+        "usage": route.usage,
+        "text": route.help,
+        "others": _others(route),
+        "for_admins": needs is Role.ADMIN,
+        "calls": route.calls,
+        "sentences": route.phrases_of(cmd.language)[:2],
+    }
+    return Card("help_command", data)
+
+
+def _others(route: Usage) -> tuple[str, ...]:
+    return tuple(name for name in route.names if name != route.words)[:6]

@@ -1,0 +1,40 @@
+"""A command is explained by its words: what it does, who may use it, what it costs."""
+
+from bot.access import Role
+from bot.cards import Card
+from bot.routing import Routes
+from handlers import ROUTERS
+from tests.catalogue import in_code
+
+ROUTES = Routes(ROUTERS)
+DELETE = {
+    "usage": "space delete <space>",
+    "text": "Delete a space and everything in it.",
+    "others": ("delete space", "删除空间"),
+    "for_admins": True,
+    "calls": "at most 7 with the change itself",
+    "sentences": ("delete the space ‹space›",),
+}
+EXAMPLES = {
+    "help_command": Card("help_command", DELETE),
+    "help_command-free": Card(
+        "help_command",
+        {
+            **DELETE,
+            "usage": "undo [space|all]",
+            "text": "Undo the last waiting deletion, one by name, or all of yours.",
+            "others": (),
+            "for_admins": False,
+            "calls": "",
+            "sentences": (),
+        },
+    ),
+}
+
+
+def test_what_every_command_costs_is_a_text_of_the_catalogue() -> None:
+    said = {route.calls for route in ROUTES} - {""}
+
+    assert len(said) > 4
+    assert said <= in_code()
+    assert all(route.role in Role for route in ROUTES)
