@@ -1,10 +1,11 @@
 """Names of files in sentences, known by how they end."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from bot.reading.parts import Mention
+from bot.reading.said import Said
 
 _ENDINGS: Final = (
     "pdf|docx?|xlsx?|pptx?|csv|txt|md|rtf|wps|et|dps|pages|numbers|key|psd|ai|eps|svg|sketch|fig|xd"
@@ -20,6 +21,49 @@ _BEFORE: Final = re.compile(
     "删除|删掉|删|移动|移|复制|拷贝|重命名|改名|恢复|还原|分享|上传|存|文件|那个|这个|这份|那份|一下|下|的|是|在)+(?=[^.])"
 )
 """What leads to a name in Chinese, which has no blanks between words."""
+
+
+_EN: Final = (
+    r"(?: (?:in|by) (?:the|its|their) (?:name|title)| somewhere| anywhere| please|$|[,.!?])"
+)
+_THING: Final = "(?:文件|文档|资料|表格|图片|照片)"
+_SEARCHED: Final = tuple(
+    re.compile(pattern)
+    for pattern in (
+        (
+            r"(?<![a-z])(?:called|named|about|with the words?|containing|contains|with|for the"
+            rf" file|for(?! me)) (?:the (?:word )?)?(?P<x>.+?){_EN}"
+        ),
+        (
+            r"(?<![a-z])where (?:is|are|did we put) (?:the |my |our )?(?P<x>.+?)"
+            r"(?: files?| documents?)?(?:$|[,.!?])"
+        ),
+        (
+            r"(?<![a-z])(?:find|search|look for|locate)(?: me| us)?(?: the| all| any)?"
+            rf"(?: files?| documents?)? (?P<x>.+?){_EN}"
+        ),
+        (
+            rf"(?:带有?|含有?|包含|叫做?|名为|关于|里有|找找名称带)(?:着|了)? ?(?P<x>.+?)(?:字样|两个?字|这个?词|相关|有关)?的?"
+            rf"(?:{_THING}|$|[,.!?])"
+        ),
+        rf"(?:{_THING}里?搜?索?|查找文件)[:：]? ?(?P<x>[^ ,.!?的吗]+?)$",
+        (
+            r"(?:找一?下|找找|搜一?下|搜索|查找|帮我找|哪里有|有没有|找|搜) ?(?P<x>.+?)(?:相关|有关)?的?"
+            rf"{_THING}"
+        ),
+    )
+)
+
+
+def searched_file(said: Said, parts: Sequence[Mention]) -> str:
+    """Give what names of files are searched for."""
+    if parts:
+        return parts[0].text
+    for pattern in _SEARCHED:
+        found = pattern.search(said.copy)
+        if found is not None and (words := said.typed(*found.span("x")).strip(" :：\"'“”‘’")):
+            return words
+    return ""
 
 
 def files(copy: str) -> Iterator[Mention]:

@@ -10,6 +10,7 @@ from bot.language import Narrowed, Which, count_said, order_said, share_said
 from bot.language import english_in_digits as digits_in
 from bot.messages import Argument
 from bot.reading import people, texts
+from bot.reading.file_names import searched_file
 from bot.reading.parts import TIMES, Kind, Mention
 from bot.reading.said import Said
 from bot.reading.spelling import Spelling
@@ -137,6 +138,8 @@ def _fixed(argument: Argument[object], value: str | None, sentence: Sentence) ->
         case _, "page":
             part = sentence.take("page")
             return f"page {part.text}" if part else None
+        case "words", "search" if not isinstance(argument, Narrowed):
+            return searched_file(sentence.said, list(sentence.every("quoted", "file"))) or None
         case "words", "search":
             return texts.searched(sentence.said, list(sentence.every("quoted", "space"))) or None
         case _, fixed:
