@@ -138,14 +138,19 @@ def _fixed(argument: Argument[object], value: str | None, sentence: Sentence) ->
         case _, "page":
             part = sentence.take("page")
             return f"page {part.text}" if part else None
-        case "words", "search" if not isinstance(argument, Narrowed):
-            return searched_file(sentence.said, list(sentence.every("quoted", "file"))) or None
         case "words", "search":
-            return texts.searched(sentence.said, list(sentence.every("quoted", "space"))) or None
+            return _searched(argument, sentence) or None
         case _, fixed:
             if isinstance(argument, Which):
                 sentence.take("space", "ordinal")
             return fixed
+
+
+def _searched(argument: Argument[object], sentence: Sentence) -> str:
+    """Give what is searched for, in names of spaces or of files."""
+    if isinstance(argument, Narrowed):
+        return texts.searched(sentence.said, list(sentence.every("quoted", "space")))
+    return searched_file(sentence.said, list(sentence.every("quoted", "file")))
 
 
 def _said(argument: Argument[object], sentence: Sentence) -> tuple[str, bool]:
