@@ -145,16 +145,16 @@ class Tasks:
 
     async def run(self) -> None:
         """Work until cancelled; what was running then starts again elsewhere."""
-        loop = asyncio.get_running_loop()
-        async with self._worker:
-            worker = loop.create_task(self._worker.run_forever())
-            try:
-                await asyncio.shield(worker)
-            finally:
-                # Leaving asks it to end besides, for on Python 3.11 a cancel that meets a write to
-                # Redis is sometimes lost. It waits for its tasks, which only a second one ends.
+        # The worker waits for its tasks when it is cancelled, and only a second cancel ends them.
+        worker = asyncio.get_running_loop().create_task(self._worker.run_forever())
+        try:
+            await asyncio.shield(worker)
+        finally:
+            worker.cancel()
+            done, _ = await asyncio.wait({worker}, timeout=STOP_SECONDS)
+            if not done:
                 worker.cancel()
-                loop.call_later(STOP_SECONDS, worker.cancel)
+                await asyncio.wait({worker}, timeout=STOP_SECONDS)
 
 
 @asynccontextmanager
@@ -180,14 +180,16 @@ async def open_tasks(
     # From here docket takes where to listen for strikes. Nobody sends any, and it listens for a
     # minute at a time, which such a limit would break off with an alarm every five seconds.
     docket.url = ""
-    worker = Worker(
+    async with (
         docket,
-        concurrency=concurrency,
-        redelivery_timeout=timedelta(seconds=redelivery_seconds),
-        reconnection_delay=timedelta(seconds=1),
-        minimum_check_interval=timedelta(seconds=CHECK_SECONDS),
-        scheduling_resolution=timedelta(seconds=DUE_SECONDS),
-        fallback_task=unknown_task(store),
-    )
-    async with docket:
+        Worker(
+            docket,
+            concurrency=concurrency,
+            redelivery_timeout=timedelta(seconds=redelivery_seconds),
+            reconnection_delay=timedelta(seconds=1),
+            minimum_check_interval=timedelta(seconds=CHECK_SECONDS),
+            scheduling_resolution=timedelta(seconds=DUE_SECONDS),
+            fallback_task=unknown_task(store),
+        ) as worker,
+    ):
         yield Tasks(store, docket, worker)
