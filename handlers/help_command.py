@@ -41,7 +41,7 @@ WHICH = CommandWords("command")
     "help command",
     "帮助命令",
     "命令说明",
-    usage="help [command]",
+    usage="help command [command]",
     takes=(WHICH,),
     phrases=("help {command}", "帮助 {command}", "how does the command {command} work"),
 )
