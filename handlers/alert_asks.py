@@ -8,8 +8,9 @@ from dataclasses import replace
 from operator import itemgetter
 
 from bot.access import Role
-from bot.alerts.cards.actions import AskForRoom, ShowTrend
+from bot.alerts.cards.actions import AskForRoom, ShowTrend, WhatFills
 from bot.alerts.cards.trend import trend_of_space
+from bot.alerts.ending import check_alerts
 from bot.alerts.errors import NoAlertOf, NoAlertsHere, NoRequestOf, NothingOpen
 from bot.alerts.incident import Actor, Incident
 from bot.alerts.meant import WHICH, Meant, as_named, as_space, facts_of, is_all, meant_by, names
@@ -18,6 +19,7 @@ from bot.alerts.room_requests import Asked
 from bot.cards import Card
 from bot.drive.naming import find
 from bot.errors import MissingArgument, NoSuchSpace
+from bot.files.walking import ShowView
 from bot.i18n import N_
 from bot.language import Narrowing
 from bot.messages import Command, Sender
@@ -44,6 +46,23 @@ async def trend_at_once(action: ShowTrend, press: Press, svc: Services) -> Card 
 async def show_trend(action: ShowTrend, cmd: Command, svc: Services) -> Card:
     """Draw how it has grown."""
     return replace(await svc.alerts.trend(cmd.conversation.id, action.key), aside=True)
+
+
+async def fills_at_once(action: WhatFills, press: Press, svc: Services) -> Card | None:
+    """Say that alerts have ended, where nothing stands on the card any more."""
+    check_alerts(await svc.alerts.situation(press.conversation.id), action.key)
+    return None
+
+
+@router.action(WhatFills, whose="anybody", at_once=fills_at_once)
+async def what_fills(action: WhatFills, cmd: Command, svc: Services) -> Card:
+    """Show whoever presses the largest files of the space, and the way to its trend."""
+    largest = await svc.run(cmd, "largest", {"space": action.which})
+    on = {
+        "largest": ShowView("largest", action.which),
+        "trend": ShowTrend(action.key, action.which),
+    }
+    return replace(largest, actions=on, kept=None, aside=True)
 
 
 async def asked_at_once(action: AskForRoom, press: Press, svc: Services) -> Card | None:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from bot.errors import NoSuchFile, NotNumbers
 from bot.files.dentry import Dentry, Folder
 from bot.files.fates import FileTarget
-from bot.files.meaning import FindsFiles, file_said, folder_of, last_files
-from bot.files.shown import ShownFiles
+from bot.files.meaning import FindsFiles, file_said, folder_of, last_shown
+from bot.files.shown import FoundFiles, ShownFiles
+from bot.files.shown_walk import ShownWalk
 from bot.language import normalise, numbers_said, split, trim
 from bot.messages import Command
 
@@ -25,7 +26,7 @@ class MeantFiles:
 
 async def means_several(svc: FindsFiles, command: Command, said: str) -> bool:
     """Tell whether numbers that somebody said are those of files."""
-    return numbers_said(said) is not None and await last_files(svc, command) is not None
+    return numbers_said(said) is not None and await last_shown(svc, command) is not None
 
 
 async def files_said(svc: FindsFiles, command: Command, said: str) -> MeantFiles:
@@ -35,15 +36,33 @@ async def files_said(svc: FindsFiles, command: Command, said: str) -> MeantFiles
     Raises NotNumbers, and for one what :func:`bot.files.meaning.file_said` raises.
     """
     numbers = numbers_said(said)
-    last = await last_files(svc, command)
+    last = await last_shown(svc, command)
     if numbers is None or len(numbers) == 1:
         found = await file_said(svc, command, said if numbers is None else str(numbers[0]))
         return MeantFiles(found.folder, (target_of(found.dentry),))
-    if last is None:
+    if last is None or isinstance(last, FoundFiles):
         raise NotNumbers(said)
     if missing := tuple(each for each in numbers if last.item(each) is None):
         raise NotNumbers(said, missing, len(last.items))
+    if isinstance(last, ShownWalk):
+        return await _walked(svc, command, numbers, last)
     return await _numbered(svc, command, numbers, last)
+
+
+async def _walked(
+    svc: FindsFiles, command: Command, numbers: tuple[int, ...], last: ShownWalk
+) -> MeantFiles:
+    """Find rows of a walk, which lie anywhere in its space."""
+    space, viewer = await svc.space(command, last.space_id), await svc.viewer(command)
+    items = {number: item.id for number in numbers if (item := last.item(number)) is not None}
+    now = await svc.dentries.states(viewer, last.space_id, list(items.values()))
+    targets = [
+        target_of(known)
+        if (known := now.get(each))
+        else FileTarget(each, f"#{number}", is_folder=False)
+        for number, each in items.items()
+    ]
+    return MeantFiles(Folder(space.id, space.name), tuple(targets))
 
 
 async def _numbered(
@@ -66,7 +85,7 @@ async def parted(svc: FindsFiles, command: Command, files: str, place: str) -> t
     """Part the files from the place: numbers that stand before a place, and that the last list has,
     are files. Raises NoSuchFile where no place is left.
     """
-    last = await last_files(svc, command)
+    last = await last_shown(svc, command)
     most = len(last.items) if last else 0
     while numbers_said(files) is not None:
         head, rest = split(place, 2)

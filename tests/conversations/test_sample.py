@@ -6,7 +6,7 @@ from tests.conversations.stage import Stage
 LABELS = {
     "Take it",
     "Snooze",
-    "Trend",
+    "What fills it",
 }
 
 

@@ -187,6 +187,21 @@ async def test_the_allowance_ends_in_the_middle_and_the_card_says_until_when(sta
         assert "至少" in ended.text
 
 
+async def test_numbers_of_what_was_found_are_moved_together(stage: Stage) -> None:
+    space = await filled(stage, 6)
+    await stage.sandbox.make_file(space, "旧", "manager01", type="FOLDER")
+    async with stage.bot():
+        ann = await stage.alone("manager01")
+        await ann.says(f"最大文件 {NAME}")
+        moved = await ann.says(f"移动文件 1 3-4 到 {NAME}/旧")
+        inside = await ann.says(f"文件 {NAME}/旧")
+
+        assert "f0005.mp4" in inside.text, moved
+        assert "f0003.mp4" in inside.text
+        assert "f0002.mp4" in inside.text
+        assert "f0004.mp4" not in inside.text
+
+
 Point = tuple[str, str]
 POINTS: tuple[Point, ...] = (("before", ALL), ("after", ALL), ("before", UPDATE), ("after", UPDATE))
 """Where a walk is killed: before a page was read, after it was, before its card is painted, and

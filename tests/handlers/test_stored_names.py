@@ -89,6 +89,7 @@ STORED = frozenset(
         "Undo",
         "UndoFilesDelete",
         "Walking",
+        "WhatFills",
     ]
 )
 """All names under which this release or one before it has stored something."""

@@ -2,8 +2,15 @@
 
 from typing import Any
 
+from bot.alerts.cards.actions import ShowTrend, WhatFills
 from bot.cards import Card
+from bot.files.walking import ShowView
+from bot.storage import Store
+from tests.assembly import assembled
 from tests.cards.organisation import AGE, NOW
+from tests.handlers.calling import takes
+from tests.parts import ANN
+from tests.sandbox_server import SandboxHandle
 
 MONTH = 30 * 24 * 3600 * 1000
 FILE: dict[str, Any] = {
@@ -100,3 +107,19 @@ EXAMPLES = {
     "stopping-late": Card("stopping", {"over": True}),
     "nothing_to_stop": Card("nothing_to_stop"),
 }
+
+
+async def test_what_fills_an_alerted_space_is_for_who_presses_and_leads_to_its_trend(
+    sandbox: SandboxHandle, store: Store
+) -> None:
+    async with assembled(sandbox, store) as bot:
+        space = await bot.space("设计资料")
+        assert space is not None
+        space_id = space["spaceId"]
+        card = await takes(bot, WhatFills("key", space_id), ANN)
+
+    assert (card.template, card.aside, card.kept) == ("walk", True, None)
+    assert card.actions == {
+        "largest": ShowView("largest", space_id),
+        "trend": ShowTrend("key", space_id),
+    }

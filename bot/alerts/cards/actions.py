@@ -159,6 +159,18 @@ class ShowTrend:
 
 
 @dataclass(frozen=True, slots=True)
+class WhatFills:
+    """Show whoever presses what fills a space, as they see it themselves."""
+
+    key: str
+    which: str = ""
+
+    def says(self, language: str) -> str:
+        """Give the command that does the same."""
+        return said(language, "最大文件", "largest", self.which)
+
+
+@dataclass(frozen=True, slots=True)
 class ShowLevels:
     """Show which levels hold, and how to change them; on cards of earlier releases."""
 

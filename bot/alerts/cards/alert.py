@@ -21,6 +21,7 @@ from bot.alerts.cards.actions import (
     SeeToIt,
     ShowTrend,
     Take,
+    WhatFills,
 )
 from bot.alerts.cards.rows import (
     growth_of,
@@ -236,12 +237,14 @@ def _single(incident: Incident, situation: Situation, key: str) -> Card:
 
 
 def _buttons(incident: Incident, situation: Situation, key: str) -> dict[str, object]:
-    """Give the buttons of one: none that could only refuse, so no trend where there is none."""
+    """Give the buttons of one: none that could only refuse; a space's trend is behind *fills*."""
     if incident.closed is not None:
         return {}
     memory, which = situation.memory, _which(incident)
     buttons = _care([incident], key, which, 1)
-    if incident.subject in memory.forecasts or key in memory.pictures:
+    if incident.subject != ORGANISATION:
+        buttons["fills"] = WhatFills(key, which)
+    elif incident.subject in memory.forecasts or key in memory.pictures:
         buttons["trend"] = ShowTrend(key, which)
     return buttons
 

@@ -12,7 +12,7 @@ from hypothesis import Phase, find, settings
 from hypothesis.strategies import from_type
 
 from bot.access import Role
-from bot.alerts.cards.actions import AskForRoom, ShowTrend
+from bot.alerts.cards.actions import AskForRoom, ShowTrend, WhatFills
 from bot.alerts.incident import Actor, Requested
 from bot.budget import Payer, Purpose, paying
 from bot.budget.governor import PRESSES
@@ -310,6 +310,7 @@ async def of_what_cannot_be_drawn(bot: Assembly) -> None:
         (AskForRoom(KEY), of_a_card_that_stands_for_nothing, ""),
         (AskForRoom(KEY), asked_before, "Already asked"),
         (ShowTrend(KEY), of_an_alert_that_has_ended, ""),
+        (WhatFills(KEY), of_an_alert_that_has_ended, ""),
         (ShowTrend(KEY), of_what_cannot_be_drawn, "after one day of data"),
     ],
 )
@@ -342,7 +343,7 @@ def test_every_button_of_everybody_that_takes_a_turn_says_what_needs_none() -> N
     routes: list[Any] = [ROUTES.action_for(kind) for kind in SLOW]
     anybodys = [each for each in routes if each.whose != "asker"]
 
-    assert [each.kind.__name__ for each in anybodys] == ["ShowTrend", "AskForRoom"]
+    assert [each.kind.__name__ for each in anybodys] == ["ShowTrend", "WhatFills", "AskForRoom"]
     assert all(each.at_once for each in anybodys)
 
 

@@ -19,6 +19,7 @@ from bot.alerts.cards.actions import (
     Snooze,
     SnoozeFor,
     Take,
+    WhatFills,
 )
 from bot.alerts.cards.alert import (
     PAGE,
@@ -164,7 +165,7 @@ def test_everybody_may_take_and_snooze_and_ask_what_stands() -> None:
     assert card.actions == {
         "take": Take(KEY, "", which),
         "later": Later(KEY, which),
-        "trend": ShowTrend(KEY, which),
+        "fills": WhatFills(KEY, which),
         "room": AskForRoom(KEY, which),
     }
 
@@ -434,6 +435,7 @@ def test_sizes_that_are_offered_are_round(limit: int, said: list[str]) -> None:
         (AlertPage(KEY, 2), "当前提醒 第2页", "alert open page 2"),
         (OpenPage(3), "当前提醒 第3页", "alert open page 3"),
         (ShowTrend(KEY, "33"), "趋势 33", "alert trend 33"),
+        (WhatFills(KEY, "33"), "最大文件 33", "largest 33"),
         (ShowLevels(KEY), "提醒级别", "alert levels"),
         (AskForRoom(KEY, "33"), "申请扩容 33", "alert room 33"),
         (OfferSoftQuota(KEY, "33"), "设置容量 33", "quota set 33"),

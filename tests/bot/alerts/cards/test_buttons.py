@@ -14,16 +14,16 @@ SHARED_CARDS = {"alert", "alerts"}
 
 
 def test_a_button_that_could_only_refuse_is_not_offered() -> None:
-    """No trend where nothing is foreseen, nobody asked twice, nothing taken from two at once."""
+    """A space's trend is behind what fills it, nobody asked twice, nothing taken from two at once."""
     asked = incident(asked=Requested(ANN, NOW))
     given_up = incident(asked=Requested(ANN, NOW, sent=False))
     theirs = [
         replace(each, taken=Taken(by, NOW)) for each, by in zip(many(2), (ANN, BOB), strict=True)
     ]
 
-    assert card_of(situation(asked), KEY).actions.keys() == {"take", "later"}
+    assert card_of(situation(asked), KEY).actions.keys() == {"take", "later", "fills"}
     assert "room" in card_of(situation(given_up), KEY).actions
-    assert "trend" in card_of(situation(asked, pictures={KEY: "@picture"}), KEY).actions
+    assert "trend" not in card_of(situation(asked, pictures={KEY: "@picture"}), KEY).actions
     assert card_of(situation(*theirs), KEY).actions.keys() == {"later", "choose", "room"}
     assert "room" in card_of(situation(asked, incident(ARCHIVE)), KEY).actions
 
