@@ -62,6 +62,14 @@ DEEDS: dict[str, Deed | Either] = {
         N_("undid the deletion of “%(name)s”"),
         N_("wanted to undo the deletion of “%(name)s”"),
     ),
+    "file send": Deed(
+        N_("had the file “%(name)s” sent to themselves"),
+        N_("wanted the file “%(name)s” sent to themselves"),
+    ),
+    "file send here": Deed(
+        N_("sent the file “%(name)s” into the conversation"),
+        N_("wanted to send the file “%(name)s” into the conversation"),
+    ),
     "version restore": Deed(
         N_("brought back an earlier version of “%(name)s”"),
         N_("wanted to bring back an earlier version of “%(name)s”"),
@@ -179,6 +187,8 @@ UNNAMED: dict[str, str] = {
     "space create": N_("wanted to create a space"),
     "space delete": N_("wanted to delete a space"),
     "undo": N_("wanted to undo a deletion"),
+    "file send": N_("wanted a file sent to themselves"),
+    "file send here": N_("wanted to send a file into the conversation"),
     "version restore": N_("wanted to bring back an earlier version of a file"),
     "quota set": N_("wanted to set a soft quota"),
     "quota levels": N_("wanted to set the alert levels of a space"),

@@ -29,6 +29,7 @@ from bot.files.reader import DentryReader
 from bot.files.recycling import Recycling
 from bot.files.reverting import Reverts
 from bot.files.search import FileSearch
+from bot.files.sending import Sending
 from bot.files.versions import Versions
 from bot.files.walking import WalkCards
 from bot.files.walks import Walks
@@ -156,6 +157,7 @@ class Services:
     walk_cards: WalkCards
     recycling: Recycling
     deletions: LastDeletions
+    sending: Sending
     digests: DigestService
     who: Callable[[str], Awaitable[Contact]]
     drop: Callable[[str], Awaitable[tuple[str, ...]]]

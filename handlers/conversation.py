@@ -64,7 +64,8 @@ async def here(cmd: Command, svc: Services) -> Card:
         "digest": digest.every if digest else "",
         "admins": place is not None and place.conversation.id == cmd.conversation.id,
     }
-    return Card("here", data)
+    files = Offer("group files", {}, said(cmd.language, "群文件", "group files"))
+    return Card("here", data, {"files": files} if cmd.conversation.is_group else {})
 
 
 def _alerts(subscription: Subscription | None) -> dict[str, object] | None:

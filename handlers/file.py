@@ -31,6 +31,7 @@ async def show_file(cmd: Command, svc: Services) -> Card:
     dentry = found.dentry
     if dentry.is_folder:
         return await svc.run(cmd, "files", {"place": reference(dentry.space_id, dentry.id)})
+    names = (*_BUTTONS, "send", *(("here",) if cmd.conversation.is_group else ()))
     who = await svc.people.names((dentry.creator, dentry.modifier))
     data = {
         "file": dentry,
@@ -38,4 +39,4 @@ async def show_file(cmd: Command, svc: Services) -> Card:
         "who": who,
         "at": svc.now(),
     }
-    return Card("file", data, file_buttons(dentry, cmd.language, _BUTTONS))
+    return Card("file", data, file_buttons(dentry, cmd.language, names))

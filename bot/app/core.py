@@ -198,6 +198,7 @@ def _services_of(
         file_changes=filing.changes,
         recycling=filing.recycling,
         deletions=filing.deletions,
+        sending=filing.sending,
         digests=digests_of(resources, shared, watch, alerts),
         settings_files=SettingsFiles(store, settings.time_zone),
         sent_files=Files(

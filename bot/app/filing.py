@@ -14,6 +14,7 @@ from bot.files.reader import DentryReader
 from bot.files.recycling import Recycling
 from bot.files.reverting import Reverts
 from bot.files.search import FileSearch
+from bot.files.sending import Sending
 from bot.files.traces import Tracing
 from bot.files.versions import Versions
 from bot.journal import Journal
@@ -32,6 +33,7 @@ class Filing:
     changes: FileChanges
     recycling: Recycling
     deletions: LastDeletions
+    sending: Sending
 
 
 def filing_of(resources: Resources, shared: Shared, people: People) -> Filing:
@@ -55,6 +57,7 @@ def filing_of(resources: Resources, shared: Shared, people: People) -> Filing:
         _changes_of(resources, shared, dentries, recycling),
         recycling,
         LastDeletions(store),
+        Sending(dingtalk, Journal(store), shared.audit),
     )
 
 

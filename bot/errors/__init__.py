@@ -41,6 +41,7 @@
     │   │   │   └── TaskMissing   taskNotExist
     │   │   ├── NameTaken         dentryAlreadyExist: something is called so there
     │   │   ├── BadFileName       dentryNameIllegal
+    │   │   ├── NoGroupFiles      conversationNotExist: no files of this conversation
     │   │   ├── NoRecycleBin      recycleBinNotSupportForSpace: nothing was deleted
     │   │   ├── NoRoom            spaceQuotaInsufficient and kin: it does not fit
     │   │   ├── NotCertified      orgAuthLevelNotEnough: no downloads
@@ -119,6 +120,7 @@ from bot.errors.storage import (
     DentryMissing,
     FileBlocked,
     NameTaken,
+    NoGroupFiles,
     NoRecycleBin,
     NoRoom,
     NotCertified,
@@ -171,6 +173,7 @@ __all__ = [
     "MissingArgument",
     "NameTaken",
     "NoAllowance",
+    "NoGroupFiles",
     "NoRecycleBin",
     "NoRoom",
     "NoSuchFile",

@@ -39,6 +39,12 @@ class FileBlocked(Refused):
     """``fileViral``, ``fileMalicious``, ``fileArchived`` and kin: this file is not handed out."""
 
 
+class NoGroupFiles(Refused):
+    """``conversationNotExist``, ``acrossOrgAccessForbidden``: DingTalk gives the app no files of
+    this conversation.
+    """
+
+
 class UploadRefused(Refused):
     """``dentryUploadError``, ``dentryUploadForbidden``, ``dentryStoreError``: the bytes were not
     taken.

@@ -1,10 +1,15 @@
 """Files as somebody names them in a command."""
 
+import re
 import unicodedata
 from dataclasses import dataclass
+from typing import Final, Literal
 
 from bot.errors import MissingArgument
-from bot.language import normalise, numbers_said, unquoted
+from bot.language import Reading, normalise, numbers_said, unquoted
+
+_WAY: Final = re.compile(r"(?P<file>.+) (?:as (?:an? )?(?:(?P<copy>copy)|link)|(?P<zh>副本)|链接)")
+"""What may be said behind a file that is sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,3 +34,28 @@ class WhichFiles(WhichFile):
     def could_be(self, text: str) -> bool:
         """Tell whether these are numbers, which a phrase may have for it."""
         return numbers_said(text) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class SaidFile:
+    """A file as it was named, and how it is to be sent, None where nothing was said."""
+
+    file: str
+    way: Literal["copy", "link"] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SendHere:
+    """A file, then maybe ``as copy`` or ``as link``."""
+
+    name: str
+    ask: str
+
+    def read(self, text: str) -> SaidFile:
+        """Part both; MissingArgument for no file. What is quoted is the file alone."""
+        which, reading = WhichFile(self.name, self.ask), Reading(text)
+        found = _WAY.fullmatch(reading.copy)
+        if found is None:
+            return SaidFile(which.read(text))
+        file = reading.raw_between(0, found.end("file"))
+        return SaidFile(which.read(file), "copy" if found["copy"] or found["zh"] else "link")

@@ -17,6 +17,8 @@ _COMMANDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "move": ("file move", "移动文件"),
         "copy": ("file copy", "复制文件"),
         "delete": ("file delete", "删除文件"),
+        "send": ("file send", "发给我"),
+        "here": ("file send here", "发到这里"),
     }
 )
 """Their commands in English and Chinese, by their names in the templates."""

@@ -11,8 +11,10 @@ from bot.dingtalk.http import DingTalk
 from bot.dingtalk.payload import Id, Payload, Size, Whole, Words, moment, rows_of
 from bot.drive.space import NO_LIMIT, Space
 from bot.errors import Unavailable
+from bot.messages import Conversation
 from bot.storage import Store
 
+OF_GROUP: Final = "/v1.0/convFile/conversations/spaces/query"
 ONE_SPACE: Final = "/v1.0/storage/spaces/{spaceId}"
 KEPT_MILLIS: Final = 10 * 60 * 1000
 """So long a space that somebody was given is taken for theirs; DingTalk judges every call."""
@@ -46,6 +48,12 @@ class StorageSpaceRow(Payload):
         )
 
 
+class GroupSpaceRow(Payload):
+    """What is said of a group's space (page `obtain-group-storage-space-information`)."""
+
+    space_id: Id
+
+
 def space_of(body: object, request_id: str) -> Space:
     """Read an answer of one space. Raises Unavailable for what is none."""
     rows = rows_of(StorageSpaceRow, [body])
@@ -70,6 +78,26 @@ class HiddenSpaces:
             "GET", ONE_SPACE, path={"spaceId": space_id}, query={"unionId": viewer}
         )
         space = space_of(answer.body.get("space"), answer.request_id)
+        await self.keep(viewer, space)
+        return space
+
+    async def of_group(self, viewer: str, group: Conversation) -> Space:
+        """Give the space of a group's files, called as the group is: one counted call (page
+        `obtain-group-storage-space-information`).
+
+        Raises NoGroupFiles, NotAuthorized and kin.
+        """
+        answer = await self._dingtalk.call(
+            "POST",
+            OF_GROUP,
+            query={"unionId": viewer},
+            body={"openConversationId": group.id},
+        )
+        rows = rows_of(GroupSpaceRow, [answer.body.get("space")])
+        if rows is None or not rows.read:
+            raise Unavailable("", "a group's space that cannot be read", answer.request_id)
+        space_id = rows.read[0].space_id
+        space = Space(space_id, group.title or space_id, "group", None, quota_known=False)
         await self.keep(viewer, space)
         return space
 

@@ -92,7 +92,9 @@ async def folder_said(svc: FindsFiles, command: Command, said: str) -> Folder:
     shown = await last_shown(svc, command)
     if isinstance(shown, Anywhere) and _number(said) is not None:
         return _entered(await _numbered(svc, command, said, shown))
-    if _REFERENCE.fullmatch(said):
+    if (found := _REFERENCE.fullmatch(said)) and found[2] == ROOT:
+        return _root(await _space(svc, command, await svc.viewer(command), found[1]))
+    if found:
         return _entered(await _referred(svc, command, said))
     return await _from(svc, command, said, shown if isinstance(shown, ShownFiles) else None)
 

@@ -122,7 +122,7 @@ def changes(calls: list[str]) -> list[str]:
     """The calls that change something in Drive."""
     looks = (
         *("GET ", "POST /v1.0/drive/managements", "POST /topapi", "POST /v1.0/contact"),
-        "POST /v2.0/storage/dentries/search",
+        *("POST /v2.0/storage/dentries/search", "POST /v1.0/convFile/conversations/spaces"),
     )
     return [each for each in calls if not each.startswith(looks)]
 
@@ -151,6 +151,7 @@ SHOWS = {
         "files",
         "file",
         "find",
+        "group files",
         "space",
         "quota",
         "quota top",

@@ -114,6 +114,16 @@ ANSWERS: Mapping[str, dict[str, Any]] = {
         "spaceId": "1001",
     },
     "GET /v1.0/storage/spaces/{spaceId}": {"space": STORAGE_SPACE},
+    "POST /v1.0/convFile/conversations/spaces/query": {
+        "space": {"spaceId": "1001", "corpId": "ding1", "createTime": "2026-01-02T03:04Z"}
+    },
+    "POST /v1.0/convFile/conversations/files/send": {"file": {"id": "7", "spaceId": "1001"}},
+    "POST /v1.0/convFile/apps/conversations/files/send": {"file": {"id": "7", "spaceId": "1001"}},
+    "POST /v1.0/convFile/conversations/files/links/send": {"file": {"id": "7"}},
+    "POST /v1.0/storage/spaces/{spaceId}/dentries/{dentryId}/downloadInfos/query": {
+        "protocol": "HEADER_SIGNATURE",
+        "headerSignatureInfo": {"resourceUrls": ["https://x.aliyuncs.com/f"], "headers": {}},
+    },
     "POST /v1.0/storage/events/subscribe": {"success": True},
     "POST /v1.0/storage/events/unsubscribe": {"success": True},
     "GET /v1.0/storage/spaces/{spaceId}/dentries": {

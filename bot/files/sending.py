@@ -1,0 +1,118 @@
+"""Sends a file to whoever asked, or into a conversation: once, whatever dies in between.
+
+DingTalk takes no idempotency key, and where a file was sent to cannot be read as the bot. So the
+intent is written before the call, and where no answer came nobody but the person can tell: they
+are told so, and nothing is sent a second time.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from bot.audit import Audit, Entry
+from bot.dingtalk.http import DingTalk
+from bot.errors import ChangeUncertain, OutcomeUnknown, PlatformError, Refused, Unavailable
+from bot.files.dentry import Dentry
+from bot.journal import Journal
+from bot.messages import Command, Fence
+
+Way = Literal["me", "copy", "link"]
+"""To whoever asked, or into the conversation: a copy, or a link."""
+
+DOWNLOAD: Final = "/v1.0/storage/spaces/{spaceId}/dentries/{dentryId}/downloadInfos/query"
+BY_WAY: Final[Mapping[Way, str]] = {
+    "me": "/v1.0/convFile/apps/conversations/files/send",
+    "copy": "/v1.0/convFile/conversations/files/send",
+    "link": "/v1.0/convFile/conversations/files/links/send",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SentFile:
+    """What was sent: its name, and how."""
+
+    name: str
+    way: Way
+
+
+class Sending:
+    """Sends files."""
+
+    def __init__(self, dingtalk: DingTalk, journal: Journal, audit: Audit) -> None:
+        self._dingtalk = dingtalk
+        self._journal = journal
+        self._audit = audit
+
+    async def before(self, command: Command) -> SentFile | None:
+        """Give what an earlier run of this turn has sent; None where none has begun.
+
+        Raises ChangeUncertain where nobody knows whether it came so far.
+        """
+        if not await self._journal.knows(command.key):
+            return None
+        intent = await self._journal.intend(command.key, _fence(command), {})
+        sent = SentFile(intent.facts.get("name", ""), intent.facts.get("way", "me"))
+        if intent.result is None:
+            raise await self._uncertain(command, sent, str(intent.facts.get("id", "")))
+        return sent
+
+    async def prove(self, viewer: str, dentry: Dentry) -> None:
+        """Ask for a file's address as a person, which proves that they may have it: one counted
+        call (page `obtains-the-download-information-about-a-file`).
+
+        Raises NotAuthorized, NotCertified, FileBlocked, DentryMissing and kin.
+        """
+        path = {"spaceId": dentry.space_id, "dentryId": dentry.id}
+        answer = await self._dingtalk.call(
+            "POST", DOWNLOAD, path=path, query={"unionId": viewer}, body={}
+        )
+        if not isinstance(answer.body.get("headerSignatureInfo"), dict):
+            raise Unavailable("", "a file without an address", answer.request_id)
+
+    async def send(self, command: Command, dentry: Dentry, viewer: str, way: Way) -> SentFile:
+        """Send a file: one counted call (pages `sends-a-storage-file-to-a-specified-user`,
+        `send-file-to-specified-session`, `send-a-file-link-to-the-specified-session`).
+
+        To the asker DingTalk sends it in nobody's name, so their right has to be proved before.
+        Raises Refused as DingTalk does, ChangeUncertain, LeaseLost.
+        """
+        sent = SentFile(dentry.name, way)
+        facts = {"name": dentry.name, "id": dentry.id, "way": way}
+        intent = await self._journal.intend(command.key, _fence(command), facts)
+        if not intent.new:
+            return await self.before(command) or sent
+        body = {"spaceId": dentry.space_id, "dentryId": dentry.id}
+        if way != "me":
+            body["openConversationId"] = command.conversation.id
+        try:
+            answer = await self._dingtalk.call(
+                "POST", BY_WAY[way], query={"unionId": viewer}, body=body, changes=True
+            )
+        except OutcomeUnknown:
+            raise await self._uncertain(command, sent, dentry.id) from None
+        except PlatformError as refused:
+            await self._refused(command, dentry, refused)
+            raise
+        entry = Entry.of(command, "done", dentry.id, dentry.name, request_id=answer.request_id)
+        line = self._audit.line(command.key, entry)
+        await self._journal.conclude(command.key, {"way": way}, line)
+        return sent
+
+    async def _refused(self, command: Command, dentry: Dentry, refused: PlatformError) -> None:
+        await self._journal.forget(command.key)
+        kind = "refused" if isinstance(refused, Refused) else "failed"
+        outcome = f"{kind}: {refused.code}"
+        entry = Entry.of(command, outcome, dentry.id, dentry.name, request_id=refused.request_id)
+        await self._audit.append(command.key, entry, command.fence)
+
+    async def _uncertain(self, command: Command, sent: SentFile, dentry_id: str) -> ChangeUncertain:
+        entry = Entry.of(command, "uncertain", dentry_id, sent.name)
+        await self._audit.append(command.key, entry, command.fence)
+        return ChangeUncertain("send" if sent.way == "me" else "send here", sent.name)
+
+
+def _fence(command: Command) -> Fence:
+    if command.fence is None:
+        msg = "a change needs the fence of its turn"
+        raise TypeError(msg)
+    return command.fence
