@@ -55,6 +55,7 @@ DEEDS: dict[str, Deed | Either] = {
     ),
     "file delete": Deed(N_("deleted “%(name)s”"), N_("wanted to delete “%(name)s”")),
     "file undo": Deed(N_("restored “%(name)s”"), N_("wanted to restore “%(name)s”")),
+    "bin restore": Deed(N_("restored “%(name)s”"), N_("wanted to restore “%(name)s”")),
     "file move": Deed(N_("moved “%(name)s”"), N_("wanted to move “%(name)s”")),
     "file copy": Deed(N_("copied “%(name)s”"), N_("wanted to copy “%(name)s”")),
     "file rename": Deed(N_("renamed “%(name)s”"), N_("wanted to rename “%(name)s”")),

@@ -42,6 +42,7 @@ from handlers import (
     walk,
     watch,
 )
+from handlers import bin as bin_
 from handlers import help as help_
 
 ROUTERS: tuple[Router[Services], ...] = (
@@ -54,6 +55,7 @@ ROUTERS: tuple[Router[Services], ...] = (
     file_names.router,
     file_moves.router,
     file_delete.router,
+    bin_.router,
     file_clashes.router,
     walk.router,
     send.router,

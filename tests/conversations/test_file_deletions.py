@@ -6,6 +6,7 @@ from tests.conversations.watching import cost, space_id, spent
 
 _DENTRIES = "/v1.0/storage/spaces/{spaceId}/dentries"
 REMOVES = f"POST {_DENTRIES}/batchRemove"
+BIN = "/v1.0/storage/recycleBins/{recycleBinId}/recycleItems"
 ONE = f"DELETE {_DENTRIES}/{{dentryId}}"
 
 
@@ -101,3 +102,34 @@ async def test_who_may_not_deletes_nothing_and_a_folder_goes_as_a_task(stage: St
         assert "已删除" in gone.title
         assert "已恢复" in back.title
         assert "盒子" in await here(stage)
+
+
+async def test_the_bin_is_listed_for_one_call_and_its_items_restored_by_number(
+    stage: Stage,
+) -> None:
+    async with stage.bot():
+        ann, ben = await browsing(stage), await browsing(stage, "staff01")
+        space = await space_id(stage, SPACE)
+        for name in ("甲.txt", "乙.txt"):
+            await stage.sandbox.make_file(space, name, "manager01", size=1 << 20)
+            await ann.says(f"删除文件 {SPACE}/{name}")
+            await ann.says("确认")
+        first = await ann.says("回收站")
+        before = await spent(stage)
+        listed = await ann.says(f"回收站 {SPACE}")
+        paid = await cost(stage, before)
+        hidden = await ben.says("回收站")
+        await stage.sandbox.make_file(space, "甲.txt", "manager01", size=3)
+        clash = await ann.says("恢复文件 1-2")
+        both = await ann.presses(clash, "两个都保留")
+        gone = await ann.says("恢复文件 1")
+
+        assert "乙.txt" in first.text
+        assert "甲.txt" in listed.text
+        assert "2 MB" in listed.text, listed.text
+        assert paid[f"GET {BIN}"] == 1
+        assert "甲.txt" not in hidden.text
+        assert "已经有" in clash.title, clash
+        assert "已恢复" in both.title, both
+        assert "已不在" in gone.text, gone
+        assert {"甲.txt", "甲(1).txt", "乙.txt"} <= set(await here(stage))

@@ -58,6 +58,7 @@ STORED = frozenset(
         "ShowTop",
         "ShowTrend",
         "ShowView",
+        "ShownBin",
         "ShownFiles",
         "ShownJob",
         "ShownList",

@@ -1,0 +1,128 @@
+"""The organisation's recycle bin, as far as each person sees it: looked at, and restored from."""
+
+from bot.cards import Card
+from bot.errors import NotNumbers
+from bot.files.arguments import WhichFiles
+from bot.files.changed_card import changed
+from bot.files.deleting import is_sized, known_size
+from bot.files.fates import FilePlan, FileTarget
+from bot.files.order import FilePlace
+from bot.files.recycling import BinItem
+from bot.files.shown import ROWS
+from bot.files.shown_bin import ShownBin, shown_bin
+from bot.i18n import N_
+from bot.language import numbers_said
+from bot.messages import Command
+from bot.routing import Router
+from bot.services import Services
+from bot.sessions import Offer
+from bot.shared_buttons import said, turns
+
+router = Router[Services]()
+router.keeps(ShownBin)
+
+PLACE = FilePlace("space")
+ITEMS = WhichFiles("items", ask=N_("Which items? Send their numbers, for example: 2 5-7"))
+
+
+@router.command(
+    "bin",
+    "回收站",
+    "recycle bin",
+    usage="bin [space]",
+    takes=(PLACE,),
+    phrases=(
+        "what is in the recycle bin",
+        "what was deleted in {space}",
+        "回收站里有什么",
+        "{space}删除了哪些文件",
+    ),
+)
+async def show_bin(cmd: Command, svc: Services) -> Card:
+    """List what you can see in the recycle bin, the latest first."""
+    where = cmd[PLACE]
+    space = await svc.space(cmd, where.place) if where.place else None
+    viewer = await svc.viewer(cmd)
+    page = await svc.recycling.page(viewer)
+    items = tuple(each for each in page.items if space is None or each.space_id == space.id)
+    pages = max(1, -(-len(items) // ROWS))
+    number = min(max(where.page, 1), pages)
+    first = (number - 1) * ROWS
+    targets = [each.target for each in items]
+    data = {
+        "space_name": space.name if space else "",
+        "rows": items[first : first + ROWS],
+        "who": await svc.people.names({each.who for each in items}),
+        "page": number,
+        "pages": pages,
+        "first": first + 1,
+        "total": len(items),
+        "size": known_size(targets),
+        "sized": is_sized(targets),
+        "more": bool(page.following),
+        "unread": page.unread,
+        "at": svc.now(),
+    }
+    words = space.id if space else ""
+
+    def turn(other: int) -> Offer:
+        raw = {"space": f"{words} page {other}".strip()}
+        return Offer("bin", raw, said(cmd.language, "回收站", "bin", words, page=other))
+
+    return Card("bin", data, turns(number, pages, turn), kept=shown_bin(viewer, items))
+
+
+@router.command(
+    "bin restore",
+    "恢复文件",
+    "restore files",
+    "restore file",
+    usage="bin restore <items>",
+    takes=(ITEMS,),
+    changes=True,
+    phrases=("restore {items}", "恢复{items}", "bring back {items} from the recycle bin"),
+)
+async def restore(cmd: Command, svc: Services) -> Card:
+    """Put back what the recycle bin was shown to hold."""
+    viewer = await svc.viewer(cmd)
+    plan = await svc.file_changes.begun(cmd)
+    if plan is None:
+        plan = await _plan(cmd, svc, viewer)
+    fates = await svc.file_changes.make(cmd, viewer, plan)
+    return changed(plan, fates, cmd.language)
+
+
+async def _plan(cmd: Command, svc: Services, viewer: str) -> FilePlan:
+    """Read the bin anew: what is not there any more is DingTalk's to refuse."""
+    wanted = await _ids(cmd, svc, viewer)
+    there = {each.id: each for each in (await svc.recycling.page(viewer)).items}
+    targets = tuple(_target(each, there) for each in wanted)
+    spaces = {each.space_id for each in targets}
+    return FilePlan(
+        "restore",
+        spaces.pop() if len(spaces) == 1 else "",
+        "",
+        targets,
+        bin_id=await svc.recycling.bin_id(viewer),
+    )
+
+
+def _target(item_id: str, there: dict[str, BinItem]) -> FileTarget:
+    found = there.get(item_id)
+    return FileTarget(item_id, item_id) if found is None else found.target
+
+
+async def _ids(cmd: Command, svc: Services, viewer: str) -> list[str]:
+    asked = cmd[ITEMS]
+    last = await svc.kept(cmd.last_list)
+    numbers = numbers_said(asked) or ()
+    if not isinstance(last, ShownBin) or last.viewer != viewer:
+        return _none(asked, ())
+    found = [last.item(each) for each in numbers]
+    missing = tuple(each for each, item in zip(numbers, found, strict=True) if item is None)
+    ids = [each for each in found if each is not None]
+    return ids if ids and not missing else _none(asked, missing, len(last.ids))
+
+
+def _none(asked: str, missing: tuple[int, ...], numbers: int = 0) -> list[str]:
+    raise NotNumbers(asked, missing, numbers)
