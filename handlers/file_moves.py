@@ -79,7 +79,8 @@ def _plan(what: What, found: MeantFiles, to: Folder) -> FilePlan:
     for each in found.targets:
         if each.is_folder and each.id in above:
             raise IntoItself(each.name)
-    if what == "move" and (folder.space_id, folder.id) == (to.space_id, to.id):
+    is_there = (folder.space_id, folder.id) == (to.space_id, to.id) and not found.scattered
+    if what == "move" and is_there:
         raise AlreadyThere(to.name)
     return FilePlan(
         what,

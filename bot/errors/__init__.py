@@ -15,6 +15,7 @@
     │   ├── NotAFolder            a folder is needed, and this is a file
     │   ├── NoSuchVersion         the file has no such version that could come back
     │   ├── NotNumbers            several files are meant, and these are not numbers of any
+    │   ├── OneSpaceAtATime       several files are meant that do not lie in one space
     │   ├── FileNameRefused       no file or folder can be called so
     │   ├── IntoItself            a folder cannot go into itself
     │   ├── AlreadyThere          what should be moved is there already
@@ -87,6 +88,7 @@ from bot.errors.dentries import (
     NotAFile,
     NotAFolder,
     NotNumbers,
+    OneSpaceAtATime,
 )
 from bot.errors.platform import (
     AddressRefused,
@@ -189,6 +191,7 @@ __all__ = [
     "NotCertified",
     "NotNumbers",
     "NotStaff",
+    "OneSpaceAtATime",
     "OtherOrganisation",
     "OutcomeUnknown",
     "Overtaken",

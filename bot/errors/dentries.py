@@ -120,3 +120,9 @@ class NotNumbers(UserError):
         self.asked = asked
         self.missing = missing
         self.numbers = numbers
+
+
+class OneSpaceAtATime(UserError):
+    """Several files are meant that do not lie in one space, or of which that is not known."""
+
+    template = "one_space_at_a_time"

@@ -1,13 +1,13 @@
-"""Which files somebody means who means several: numbers of the last list, in one folder."""
+"""Which files somebody means who means several: numbers of the last list, in one space."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.errors import NoSuchFile, NotNumbers
+from bot.errors import NoSuchFile, NotNumbers, OneSpaceAtATime
 from bot.files.dentry import Dentry, Folder
 from bot.files.fates import FileTarget
 from bot.files.meaning import FindsFiles, file_said, folder_of, last_shown
-from bot.files.shown import FoundFiles, ShownFiles
-from bot.files.shown_walk import ShownWalk
+from bot.files.shown import ShownFiles, Spot
 from bot.language import normalise, numbers_said, split, trim
 from bot.messages import Command
 
@@ -17,11 +17,13 @@ _TO = ("to ", "into ", "到 ", "至 ", "到", "至", "→")
 @dataclass(frozen=True, slots=True)
 class MeantFiles:
     """Some files of one folder, as DingTalk gives them now. Of one that is gone only the name is
-    left that was shown: what is done to it is DingTalk's to refuse.
+    left that was shown: what is done to it is DingTalk's to refuse. Those that are ``scattered``
+    lie anywhere below the folder.
     """
 
     folder: Folder
     targets: tuple[FileTarget, ...]
+    scattered: bool = False
 
 
 async def means_several(svc: FindsFiles, command: Command, said: str) -> bool:
@@ -33,36 +35,36 @@ async def files_said(svc: FindsFiles, command: Command, said: str) -> MeantFiles
     """Find the files that are meant: one in any way, several by their numbers. One counted call for
     every 30.
 
-    Raises NotNumbers, and for one what :func:`bot.files.meaning.file_said` raises.
+    Raises NotNumbers, OneSpaceAtATime, and for one what :func:`bot.files.meaning.file_said` raises.
     """
     numbers = numbers_said(said)
     last = await last_shown(svc, command)
     if numbers is None or len(numbers) == 1:
         found = await file_said(svc, command, said if numbers is None else str(numbers[0]))
         return MeantFiles(found.folder, (target_of(found.dentry),))
-    if last is None or isinstance(last, FoundFiles):
+    if last is None:
         raise NotNumbers(said)
     if missing := tuple(each for each in numbers if last.item(each) is None):
         raise NotNumbers(said, missing, len(last.items))
-    if isinstance(last, ShownWalk):
-        return await _walked(svc, command, numbers, last)
-    return await _numbered(svc, command, numbers, last)
+    if isinstance(last, ShownFiles):
+        return await _numbered(svc, command, numbers, last)
+    spots = {number: spot for number in numbers if (spot := last.item(number)) is not None}
+    return await _spotted(svc, command, spots)
 
 
-async def _walked(
-    svc: FindsFiles, command: Command, numbers: tuple[int, ...], last: ShownWalk
-) -> MeantFiles:
-    """Find rows of a walk, which lie anywhere in its space."""
-    space, viewer = await svc.space(command, last.space_id), await svc.viewer(command)
-    items = {number: item.id for number in numbers if (item := last.item(number)) is not None}
-    now = await svc.dentries.states(viewer, last.space_id, list(items.values()))
+async def _spotted(svc: FindsFiles, command: Command, spots: Mapping[int, Spot]) -> MeantFiles:
+    """Find files of one space, which lie anywhere in it. Raises OneSpaceAtATime."""
+    spaces = {spot.space_id for spot in spots.values() if spot.id}
+    if len(spaces) != 1 or not all(spot.id for spot in spots.values()):
+        raise OneSpaceAtATime
+    space = await svc.space(command, spaces.pop())
+    ids = [spot.id for spot in spots.values()]
+    now = await svc.dentries.states(await svc.viewer(command), space.id, ids)
     targets = [
-        target_of(known)
-        if (known := now.get(each))
-        else FileTarget(each, f"#{number}", is_folder=False)
-        for number, each in items.items()
+        target_of(known) if (known := now.get(spot.id)) else FileTarget(spot.id, f"#{number}")
+        for number, spot in spots.items()
     ]
-    return MeantFiles(Folder(space.id, space.name), tuple(targets))
+    return MeantFiles(Folder(space.id, space.name), tuple(targets), scattered=True)
 
 
 async def _numbered(

@@ -133,3 +133,19 @@ async def test_the_bin_is_listed_for_one_call_and_its_items_restored_by_number(
         assert "已恢复" in both.title, both
         assert "已不在" in gone.text, gone
         assert {"甲.txt", "甲(1).txt", "乙.txt"} <= set(await here(stage))
+
+
+async def test_numbers_of_a_list_of_many_folders_are_deleted_where_they_are_of_one_space(
+    stage: Stage,
+) -> None:
+    async with stage.bot():
+        await boxed(stage)
+        ann = await stage.alone("manager01")
+        await ann.says(f"最大文件 {SPACE}")
+        listed = (await ann.cards()).popitem()[1]
+        asked = await ann.says("删除 1-2")
+        gone = await ann.presses(asked, "删除")
+
+        assert "2 项" in asked.title, (listed, asked)
+        assert "已删除" in gone.title
+        assert len(await stage.sandbox.binned()) == 2

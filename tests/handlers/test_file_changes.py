@@ -113,6 +113,7 @@ EXAMPLES = {
     "file_name_refused-line": _error(FileNameRefused("a\nb", "line")),
     "into_itself": _error(IntoItself("2026 海报")),
     "already_there": _error(AlreadyThere("海报")),
+    "one_space_at_a_time": Card("one_space_at_a_time"),
     "not_numbers": _error(NotNumbers("2 九", numbers=8)),
     "not_numbers-beyond": _error(NotNumbers("2 12", (12,), 8)),
     "not_numbers-no-list": _error(NotNumbers("2 5-7")),
