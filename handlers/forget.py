@@ -24,7 +24,7 @@ WHO = Person("person", ask=N_("Who? Mention the person with @, or send their nam
     acts=True,
 )
 async def forget(cmd: Command, svc: Services) -> Card:
-    """Drop what is kept of somebody: their list of spaces and what DingTalk told them."""
+    """Drop what is kept of somebody: their list of spaces and what DingTalk says of them."""
     dropped: dict[str, list[str]] = {}
     user_ids = await svc.people.meant(cmd, cmd[WHO])
     for person in await svc.people.of_staff(user_ids):

@@ -14,7 +14,7 @@ from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 
 from bot.cards.card import Phrase, Style
-from bot.cards.escaping import cut, looks, md, plain
+from bot.cards.escaping import ELLIPSIS, cut, looks, md, plain
 from bot.cards.headlines import headlines
 from bot.i18n import N_, NBSP, Texts
 
@@ -47,7 +47,7 @@ IN_MARKDOWN: Final = FORMATS | {
     "role",
     "usage",
 }
-IN_TEXT: Final = FORMATS | {"headline", "language", "media", "plain", "role", "said"}
+IN_TEXT: Final = FORMATS | {"choice", "headline", "language", "media", "plain", "role", "said"}
 
 LABEL_BYTES: Final = 24
 NEARLY_FULL: Final = 0.9
@@ -194,6 +194,11 @@ def _wordings(texts: Texts) -> Mapping[str, Callable[..., Any]]:
         said = texts.say(text).translate(_DECORATION)
         return plain(said % values if values else said)
 
+    def choice(row: Mapping[str, str], place: int) -> str:
+        """Name what is chosen by a button: its number where what it is called would be cut."""
+        name = plain(said(row["label"]) if row["label"] else row["said"], LABEL_BYTES)
+        return texts.number(place) if ELLIPSIS in name else name
+
     def role(name: object) -> str:
         return texts.say(_ROLES[str(getattr(name, "name", name)).lower()])
 
@@ -204,6 +209,7 @@ def _wordings(texts: Texts) -> Mapping[str, Callable[..., Any]]:
         return _usage(texts.say(line).replace(NBSP, " "), texts.say(part))
 
     return {
+        "choice": choice,
         "headline": headlines(texts),
         "language": language,
         "message": message,

@@ -57,7 +57,10 @@ BEYOND: Final[Mapping[str, Beyond]] = {
         ("digest", "spaces", "quota top"),
     ),
     "reminder": Beyond(
-        N_("I cannot remind or write to people. I can tell you here when spaces fill up."),
+        N_(
+            "I cannot remind people or write to them."
+            " I can send alerts here when spaces are nearly full."
+        ),
         ("alert here", "alert me", "digest"),
     ),
     "chart": Beyond(

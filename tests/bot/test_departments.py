@@ -20,7 +20,7 @@ from tests.sweeping import sweep
         ("Atlantis", "市场部", False),
     ],
 )
-def test_a_department_is_called_in_two_ways(said: str, name: str, alike: bool) -> None:  # noqa: FBT001
+def test_a_department_is_called_in_two_ways(said: str, name: str, alike: bool) -> None:  # noqa: FBT001 - a column
     assert are_called_alike(said, name) is alike
 
 

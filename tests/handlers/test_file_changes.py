@@ -7,7 +7,7 @@ from bot.errors import AlreadyThere, FileNameRefused, IntoItself, NotNumbers
 from bot.files.changed_card import changed
 from bot.files.fates import Fate, FilePlan, FileTarget
 
-POSTER = FileTarget("202", "poster_final[2].psd", size=840 << 20)
+POSTER = FileTarget("202", "Poster_Final[2].psd", size=840 << 20)
 FOLDER = FileTarget("201", "2026 海报", is_folder=True)
 GONE = FileTarget("203", "说明.docx", size=12_000)
 MOVE = FilePlan(
@@ -47,7 +47,7 @@ def _error(error: FileNameRefused | IntoItself | AlreadyThere | NotNumbers) -> C
 
 
 ROWS = [
-    {"name": "poster_final[2].psd", "is_folder": False},
+    {"name": "Poster_Final[2].psd", "is_folder": False},
     {"name": "2026 海报", "is_folder": True},
 ]
 DELETE: dict[str, object] = {

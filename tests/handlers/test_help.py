@@ -118,7 +118,8 @@ async def test_a_small_card_names_fewer_commands_and_what_each_does(bot: Assembl
 async def test_a_page_has_a_number(bot: Assembly, said: str) -> None:
     with pytest.raises(BadArgument):
         await types(bot, said)
-    assert await types(bot, "help page 99") == await types(bot, "help page 3")
+    last: Any = await types(bot, "help page 99")
+    assert await types(bot, f"help page {last.data['pages']}") == last
 
 
 @pytest.mark.parametrize("language", LOCALES)
@@ -129,10 +130,11 @@ async def test_every_button_has_a_command(bot: Assembly, language: str) -> None:
         HelpWithAlerts: expected(bot, Role.MEMBER, Role.ADMIN, alerts=True),
     }
     for action, shown in pages.items():
-        said = [action(number=number).says(language) for number in (1, 2, 3, 4)]
-        cards = [await types(bot, each) for each in said]
+        first: Any = await types(bot, action(number=1).says(language))
+        assert first.data["page"] == 1
+        numbers = range(1, first.data["pages"] + 1)
+        cards = [await types(bot, action(number=number).says(language)) for number in numbers]
         assert set[str]().union(*map(usages, cards)) == shown
-        assert cards[0].data["page"] == 1
 
 
 GIVEN = {
@@ -167,10 +169,12 @@ async def answered(bot: Assembly, text: str, where: Conversation) -> str:
 
 async def offered(bot: Assembly, where: Conversation) -> set[str]:
     """What all pages of help offer a member."""
-    pages = ("help more", "help alerts")
-    said = [f"{page} page {number}" for page in pages for number in (1, 2, 3)]
-    cards = [await types(bot, each, ANN, conversation=where) for each in said]
-    return set[str]().union(*map(usages, cards))
+    found = set[str]()
+    for said in ("help more", "help alerts"):
+        first: Any = await types(bot, said, ANN, conversation=where)
+        for number in range(1, first.data["pages"] + 1):
+            found |= usages(await types(bot, f"{said} page {number}", ANN, conversation=where))
+    return found
 
 
 def wheres(bot: Assembly) -> tuple[Conversation, Conversation]:

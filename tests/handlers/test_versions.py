@@ -14,7 +14,7 @@ OLD = Version(2, 840 << 20, "union-2", NOW - 7 * AGE)
 NEW = Version(3, 841 << 20, "union-1", NOW - AGE)
 UNSAID = Version(1, None)
 LISTED = {
-    "name": "poster_final[2].psd",
+    "name": "Poster_Final[2].psd",
     "rows": (NEW, OLD, UNSAID),
     "newest": 3,
     "who": WHO,
@@ -25,7 +25,7 @@ LISTED = {
     "at": NOW - AGE,
     "unread": 0,
 }
-ASKED = {"name": "poster_final[2].psd", "version": OLD, "newest": NEW, "who": WHO}
+ASKED = {"name": "Poster_Final[2].psd", "version": OLD, "newest": NEW, "who": WHO}
 
 EXAMPLES = {
     "versions": Card("versions", LISTED, dict.fromkeys(("restore", "refresh"))),
