@@ -71,6 +71,7 @@ DEEDS: dict[str, Deed | Either] = {
         N_("sent the file “%(name)s” into the conversation"),
         N_("wanted to send the file “%(name)s” into the conversation"),
     ),
+    "store": Deed(N_("stored the file “%(name)s”"), N_("wanted to store the file “%(name)s”")),
     "version restore": Deed(
         N_("brought back an earlier version of “%(name)s”"),
         N_("wanted to bring back an earlier version of “%(name)s”"),
@@ -190,6 +191,7 @@ UNNAMED: dict[str, str] = {
     "undo": N_("wanted to undo a deletion"),
     "file send": N_("wanted a file sent to themselves"),
     "file send here": N_("wanted to send a file into the conversation"),
+    "store": N_("wanted to store a file"),
     "version restore": N_("wanted to bring back an earlier version of a file"),
     "quota set": N_("wanted to set a soft quota"),
     "quota levels": N_("wanted to set the alert levels of a space"),

@@ -73,11 +73,18 @@ class Webhook:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file that was sent: its name, and the code for which the robot that got it is given it."""
+    """A file that was sent: its name, and the code for which the robot that got it is given it.
+
+    ``kind`` is DingTalk's msgtype. A ``file`` lies in a space already: its spaceId and dentryId; of
+    pictures and videos both are empty, and their names are made up.
+    """
 
     name: str
     code: str = field(repr=False)
     robot_code: str
+    kind: str = "file"
+    space_id: str = ""
+    file_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +95,7 @@ class Message:
     text or rich text; the server's transcript of a voice message; else empty. ``at`` is createAt,
     in milliseconds since 1970; ``mentions`` are the userIds of people mentioned, whatever the text
     says of them, and ``strangers`` the encrypted ids of those who have none; ``file`` is what a
-    file message carries.
+    file, a picture or a video carries.
     ``line`` is which of several commands this is, from 1; 0 where there is but one.
     ``quotes`` is the carrierId of the bot's message that it is a reply to, empty where DingTalk
     does not say (seen on live traffic, not documented).

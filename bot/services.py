@@ -30,6 +30,7 @@ from bot.files.recycling import Recycling
 from bot.files.reverting import Reverts
 from bot.files.search import FileSearch
 from bot.files.sending import Sending
+from bot.files.transfers import Transfers
 from bot.files.versions import Versions
 from bot.files.walking import WalkCards
 from bot.files.walks import Walks
@@ -158,6 +159,7 @@ class Services:
     recycling: Recycling
     deletions: LastDeletions
     sending: Sending
+    transfers: Transfers
     digests: DigestService
     who: Callable[[str], Awaitable[Contact]]
     drop: Callable[[str], Awaitable[tuple[str, ...]]]

@@ -16,6 +16,12 @@ DINGTALK_API = "https://api.dingtalk.com"
 DINGTALK_OAPI = "https://oapi.dingtalk.com"
 
 
+_LISTS = {
+    "admins": 'userIds, such as ["manager01"]',
+    "storage_hosts": 'hosts, such as ["aliyuncs.com"]',
+}
+
+
 class Settings(BaseSettings):
     """What a process needs to know.
 
@@ -116,6 +122,11 @@ class Settings(BaseSettings):
     call_seconds: float = Field(
         default=6, gt=0, description="longest time one call to DingTalk may take"
     )
+    storage_hosts: Annotated[frozenset[str], NoDecode] = Field(
+        default=frozenset({"aliyuncs.com", "dingtalk.com", "dingtalk.io"}),
+        description="hosts, as a JSON list, that bytes of files are fetched from and put to, and "
+        "what lies below them",
+    )
     calls_per_second: int = Field(
         default=20, gt=0, description="rate kept for each API, all replicas together"
     )
@@ -200,16 +211,17 @@ class Settings(BaseSettings):
         default="auto", description="`auto` is console in a terminal, else JSON"
     )
 
-    @field_validator("admins", mode="before")
+    @field_validator("admins", "storage_hosts", mode="before")
     @classmethod
-    def _listed(cls, value: object) -> object:
+    def _listed(cls, value: object, info: ValidationInfo) -> object:
         """Read the list here, so that one that is none is told together with all else."""
         if not isinstance(value, str):
             return value
         try:
             return json.loads(value)
         except ValueError:
-            raise ValueError('is no JSON list of userIds, such as ["manager01"]') from None
+            listed = _LISTS[info.field_name or ""]
+            raise ValueError(f"is no JSON list of {listed}") from None
 
     @field_validator("calls_used", mode="before")
     @classmethod

@@ -24,10 +24,11 @@ from bot.alerts.subscription import Subscription
 from bot.audit import Entry
 from bot.cards import Card
 from bot.errors import ChangedMeanwhile, Stale
+from bot.errors.files import NotSettings
 from bot.language import is_yes, normalise, paged
 from bot.messages import Command, File
 from bot.quota.observations.model import Observation
-from bot.routing import Router
+from bot.routing import NotMine, Router
 from bot.services import Services
 from bot.sessions import Cancel
 from bot.shared_buttons import Agreed, said, turns
@@ -96,7 +97,10 @@ async def take_file(file: File, cmd: Command, svc: Services) -> Card:
     """Read a file, and show what it would change."""
     if cmd.conversation.is_group:
         return Card("alert_files_alone")
-    kept = await svc.settings_files.keep(file.name, await svc.sent_files.fetch(file))
+    try:
+        kept = await svc.settings_files.keep(file.name, await svc.sent_files.fetch(file))
+    except NotSettings as none:
+        raise NotMine from none
     return await _shown(kept, svc)
 
 

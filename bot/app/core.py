@@ -199,6 +199,7 @@ def _services_of(
         recycling=filing.recycling,
         deletions=filing.deletions,
         sending=filing.sending,
+        transfers=filing.transfers,
         digests=digests_of(resources, shared, watch, alerts),
         settings_files=SettingsFiles(store, settings.time_zone),
         sent_files=Files(

@@ -4,18 +4,24 @@ from dataclasses import dataclass
 
 from bot.app.resources import Resources
 from bot.app.shared import Shared
+from bot.dingtalk.storage_bytes import StorageBytes
 from bot.files.change_calls import ChangeCalls
 from bot.files.changes import FileChanges
 from bot.files.deletions import LastDeletions
 from bot.files.file_tasks import FileTasks
 from bot.files.hidden import HiddenSpaces
 from bot.files.listing import FolderListings
+from bot.files.looking import Looks
 from bot.files.reader import DentryReader
 from bot.files.recycling import Recycling
 from bot.files.reverting import Reverts
 from bot.files.search import FileSearch
 from bot.files.sending import Sending
+from bot.files.storing import Notebook, Save, Storing
 from bot.files.traces import Tracing
+from bot.files.transfer_store import TransferStore
+from bot.files.transfers import TransferProgress, Transfers
+from bot.files.upload_calls import UploadCalls
 from bot.files.versions import Versions
 from bot.journal import Journal
 from bot.people import People
@@ -34,6 +40,7 @@ class Filing:
     recycling: Recycling
     deletions: LastDeletions
     sending: Sending
+    transfers: Transfers
 
 
 def filing_of(resources: Resources, shared: Shared, people: People) -> Filing:
@@ -58,6 +65,7 @@ def filing_of(resources: Resources, shared: Shared, people: People) -> Filing:
         recycling,
         LastDeletions(store),
         Sending(dingtalk, Journal(store), shared.audit),
+        _transfers_of(resources, shared, dentries),
     )
 
 
@@ -75,4 +83,35 @@ def _changes_of(
         uncertain_seconds=settings.uncertain_seconds,
         recheck_seconds=settings.recheck_seconds,
         now=store.now,
+    )
+
+
+def _transfers_of(resources: Resources, shared: Shared, dentries: DentryReader) -> Transfers:
+    settings, store = resources.settings, resources.store
+    kept, calls = TransferStore(store), UploadCalls(resources.dingtalk, settings.client_id)
+    storage = StorageBytes(resources.outside, settings.api_base, settings.storage_hosts)
+
+    looks = Looks(calls, dentries, clock=store.now, uncertain_seconds=settings.uncertain_seconds)
+
+    def storing(save: Save, progress: TransferProgress) -> Storing:
+        return Storing(
+            calls,
+            dentries,
+            storage,
+            Notebook(kept.remembered, kept.remember),
+            save=save,
+            seen=progress.seen,
+            looks=looks,
+            clock=store.now,
+        )
+
+    return Transfers(
+        kept,
+        resources.tasks,
+        shared.delivery,
+        shared.types,
+        shared.audit,
+        storing=storing,
+        group_space=calls.group_space,
+        clock=store.now,
     )

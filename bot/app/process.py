@@ -18,6 +18,7 @@ from bot.dingtalk.contacts import left_in
 from bot.dingtalk.http import open_dingtalk, trust
 from bot.dingtalk.stream import Listener
 from bot.dispatch import rest_of
+from bot.files.transfers import TASK as TRANSFER
 from bot.inbox import (
     TURNS,
     Boxes,
@@ -181,6 +182,7 @@ def _build(
     tasks.register(TURNS, turns.work)
     tasks.register("hold", answering.ends.end)
     tasks.register("job", services.jobs.work)
+    tasks.register(TRANSFER, services.transfers.work)
     services.watch.begin(settings.watch_seconds)
     services.alerts.begin(settings.watch_seconds)
     services.digests.begin(settings.watch_seconds)

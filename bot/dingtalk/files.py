@@ -13,7 +13,7 @@ from bot.dingtalk.http import DingTalk
 from bot.dingtalk.media import upload
 from bot.dingtalk.messages import HOSTS, RobotCalls, is_trusted
 from bot.errors import BadParameter, Refused, Unavailable
-from bot.errors.files import FileUnusable
+from bot.errors.files import FileUnusable, NotSettings
 from bot.i18n import N_
 from bot.messages import File
 
@@ -101,5 +101,5 @@ class Files:
             async for part in response.aiter_raw():
                 content += part
                 if len(content) > MOST_BYTES:
-                    raise FileUnusable(TOO_LARGE)
+                    raise NotSettings(TOO_LARGE)
             return bytes(content)

@@ -9,6 +9,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from typing import Any
 
 from pydantic import ValidationError
@@ -94,8 +95,13 @@ class _RichText(Payload):
 
 
 class _File(Payload):
-    file_name: Id
+    """What a file, a picture, a video carries; ``fileId`` is storage's dentryId."""
+
+    file_name: Words = None
     download_code: Id
+    space_id: Words = None
+    file_id: Words = None
+    video_type: Words = None
 
 
 class _Tap(Payload):
@@ -276,14 +282,42 @@ def _without_first(text: str, names: int) -> tuple[str, int]:
 
 
 def _file(wire: _Message) -> File | None:
-    """What a file message carries; nothing if it could not be fetched."""
-    if wire.msgtype != "file" or not wire.robot_code:
+    """What a file, a picture or a video carries; nothing if it could not be fetched."""
+    kind = _kind(wire)
+    if kind not in {"file", "picture", "video"} or not wire.robot_code:
         return None
     try:
-        file = _File.model_validate(wire.content)
+        carries = wire.content if _msgtype(wire) == kind else _picture(wire)
+        file = _File.model_validate(carries)
     except ValidationError:
         return None
-    return File(file.file_name, file.download_code, wire.robot_code)
+    if kind == "file":
+        if not file.file_name:
+            return None
+        return File(
+            file.file_name,
+            file.download_code,
+            wire.robot_code,
+            kind,
+            file.space_id or "",
+            file.file_id or "",
+        )
+    suffix = "jpg" if kind == "picture" else file.video_type or "mp4"
+    return File(_named(wire, kind, suffix), file.download_code, wire.robot_code, kind)
+
+
+def _picture(wire: _Message) -> object:
+    """Give the first picture of rich text that has no words."""
+    rows = _RichText.model_validate(wire.content).rich_text
+    found = [each for each in rows if isinstance(each, dict) and each.get("downloadCode")]
+    return found[0] if found else None
+
+
+def _named(wire: _Message, kind: str, suffix: str) -> str:
+    """Name what has no name of its own by when it was sent, in UTC: its bytes say no more."""
+    at = datetime.fromtimestamp((wire.create_at or 0) / 1000, UTC)
+    ending = re.sub(r"[^0-9a-z]", "", suffix.lower())[:8] or "bin"
+    return f"{kind}-{at:%Y%m%d-%H%M%S}-{at.microsecond // 1000:03}.{ending}"
 
 
 def _webhook(wire: _Message) -> Webhook | None:

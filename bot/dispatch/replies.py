@@ -28,8 +28,8 @@ from bot.errors import (
     Stale,
     UserError,
 )
-from bot.messages import Click, Command, Fence, Message
-from bot.routing import Anew, Match, Press, Routes
+from bot.messages import Click, Command, Fence, File, Message
+from bot.routing import Anew, FileRoute, Match, NotMine, Press, Routes
 from bot.services import Services
 from bot.sessions import Asking, Choosing, LastAnswer, Session
 from bot.tagged_union import TaggedUnion
@@ -145,12 +145,23 @@ class Replies:
 
     async def _without_words(self, message: Message, command: Command) -> Card:
         """Answer a file that somebody takes; all else is told what helps, and asks on."""
-        route = self.routes.file_for(message.file.name) if message.file else None
-        if message.file is None or route is None:
+        file = message.file
+        route = self.routes.file_for(file.name) if file else None
+        if file is None or route is None:
             return _hint(message)
+        other = self.routes.any_file()
+        role = await self._services.access.role(command.sender, needs=route.role)
+        if role < route.role and other is not None:
+            route = other
+        try:
+            return await self._taken(route, file, command)
+        except NotMine:
+            return _hint(message) if other is None else await self._taken(other, file, command)
+
+    async def _taken(self, route: FileRoute[Services], file: File, command: Command) -> Card:
         command = replace(command, words=route.words)
         await self._allowed.check(route, command)
-        return await route.handler(message.file, command, self._services)
+        return await route.handler(file, command, self._services)
 
     async def _state(self, state: object, text: str, command: Command) -> Card:
         if isinstance(state, Asking):

@@ -20,7 +20,7 @@ class SpacekeeperError(Exception):
 
 class ChangeUncertain(SpacekeeperError):
     """The outcome of a change could not be found out; ``what`` is ``create``, ``delete`` (of a
-    space) or ``revert`` (of a version of a file).
+    space), ``revert`` (of a version of a file) or ``upload`` (of a file that was sent).
     """
 
     template = "uncertain"

@@ -18,6 +18,10 @@ class FileUnusable(UserError):
         self.reason = reason
 
 
+class NotSettings(FileUnusable):
+    """A file that cannot be one of alert settings, whatever it is called."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """What is wrong in one place of a file.

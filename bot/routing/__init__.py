@@ -6,6 +6,7 @@ no handler. Everything is generic in the services that handlers are given.
 """
 
 from bot.routing.router import (
+    ANY,
     ActionHandler,
     ActionRoute,
     Anew,
@@ -17,6 +18,7 @@ from bot.routing.router import (
     Handler,
     HoldHandler,
     HoldRoute,
+    NotMine,
     Press,
     Route,
     Router,
@@ -27,6 +29,7 @@ from bot.routing.router import (
 from bot.routing.routes import Match, Routes
 
 __all__ = [
+    "ANY",
     "ActionHandler",
     "ActionRoute",
     "Anew",
@@ -39,6 +42,7 @@ __all__ = [
     "HoldHandler",
     "HoldRoute",
     "Match",
+    "NotMine",
     "Press",
     "Route",
     "Router",

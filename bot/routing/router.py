@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, Literal, Protocol, TypeVar, runtime_checkable
+from typing import Any, Final, Generic, Literal, Protocol, TypeVar, runtime_checkable
 
 from bot.access import Role
 from bot.cards import Card
@@ -33,6 +33,14 @@ class Press:
     at: int
     asker: str
     again: bool = False
+
+
+ANY: Final = "*"
+"""Stands for the end of a name that no other route knows."""
+
+
+class NotMine(Exception):
+    """What answers files of this name does not take this one: whoever takes any file does."""
 
 
 class Anew(Exception):
@@ -226,7 +234,7 @@ class StateRoute(Generic[A, S]):
 
 @dataclass(frozen=True, slots=True)
 class FileRoute(Generic[S]):
-    """What answers a file whose name ends like this."""
+    """What answers a file whose name ends like this, or any other file (:data:`ANY`)."""
 
     suffix: str
     role: Role
@@ -323,7 +331,9 @@ class Router(Generic[S]):
     def file(
         self, *suffixes: str, role: Role = Role.MEMBER, words: str = "", changes: bool = False
     ) -> Callable[[FileHandler[S]], FileHandler[S]]:
-        """Answer a file whose name ends in one of ``suffixes``, such as ``.zip``."""
+        """Answer a file whose name ends in one of ``suffixes``, such as ``.zip``; :data:`ANY`
+        is for all that no other answers.
+        """
 
         def add(handler: FileHandler[S]) -> FileHandler[S]:
             self.files += [FileRoute(each, role, words, changes, handler) for each in suffixes]

@@ -12,6 +12,7 @@ from rapidfuzz import fuzz
 from bot.access import Role
 from bot.language import Pattern, Reading, Text, normalise, plain, plain_name
 from bot.routing.router import (
+    ANY,
     ActionRoute,
     FastRoute,
     FileRoute,
@@ -136,7 +137,11 @@ class Routes(Generic[S]):
 
     def file_for(self, name: str) -> FileRoute[S] | None:
         """Tell what answers a file of this name."""
-        return self._files.get(PurePath(name.strip()).suffix.lower())
+        return self._files.get(PurePath(name.strip()).suffix.lower()) or self.any_file()
+
+    def any_file(self) -> FileRoute[S] | None:
+        """Tell what answers a file that nothing else answers."""
+        return self._files.get(ANY)
 
     def hold_for(self, kind: type[A]) -> HoldRoute[A, S] | None:
         return self._holds.get(kind)

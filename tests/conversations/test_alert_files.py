@@ -109,29 +109,32 @@ async def test_fetching_the_bytes_of_a_file_is_no_counted_call(stage: Stage, gro
         assert (await stage.sandbox.state())["counters"]["counted"] - before == 2
 
 
-async def test_a_member_is_refused_kindly_and_nothing_is_fetched(stage: Stage, group: str) -> None:
+async def test_a_member_is_refused_kindly_and_a_file_of_theirs_is_stored_or_not(
+    stage: Stage, group: str
+) -> None:
     async with stage.bot(language="en", interim_seconds=30):
         ann = await stage.alone("staff01")
         before = await spent(stage)
 
-        refused = await sends_file(ann, "who.zip", file(group))
+        stored = await sends_file(ann, "who.zip", file(group))
         asked = await ann.says("/alert export")
 
-        for seen in (refused, asked):
-            assert "Only admins" in seen.text
-            assert seen.buttons == ()
-        assert await cost(stage, before) == {SHOW: 2}
+        assert stored.title == "Store “who.zip”?"
+        assert "Only admins" in asked.text
+        assert asked.buttons == ()
+        assert (await cost(stage, before))[SHOW] == 2
+        assert DOWNLOAD not in await cost(stage, before)
 
 
 @pytest.mark.parametrize("name", ["plan.pdf", "who.yaml.exe", "yaml"])
-async def test_other_files_are_told_what_helps_as_before(stage: Stage, name: str) -> None:
+async def test_other_files_are_asked_about(stage: Stage, name: str) -> None:
     async with stage.bot(language="en", interim_seconds=30):
         bob = await stage.alone("manager01")
         before = await spent(stage)
 
         seen = await sends_file(bob, name, "x")
 
-        assert "files" in seen.text
+        assert seen.title == f"Store “{name}”?"
         assert await cost(stage, before) == {SHOW: 1}
 
 

@@ -20,12 +20,8 @@ CARD = {"title": "Plan", "text": "a file", "biz_custom_action_url": "https://a.e
 STICKER = {"unknownMsgType": "Location is not supported"}
 
 ANSWERS = [
-    ("picture", PICTURE, "pictures"),
-    ("richText", RICH_PICTURE, "pictures"),
     ("audio", {"downloadCode": "c"}, "voice"),
     ("audio", {"downloadCode": "c", "recognition": ""}, "voice"),
-    ("video", VIDEO, "videos"),
-    ("file", FILE, "files"),
     ("chatRecord", RECORD, "forwarded chats"),
     ("interactiveCard", CARD, "cards"),
     ("unknownMsgType", STICKER, "this kind of message"),
@@ -189,13 +185,38 @@ async def test_what_has_no_words_leaves_a_question_as_it_stands(
         assert (await bob.finished(asked.card, open_still.seq)).labels == ()
 
 
-async def test_a_button_answers_a_question_after_a_picture(stage: Stage) -> None:
+async def test_a_button_answers_a_question_after_a_sticker(stage: Stage) -> None:
     async with stage.bot(language="en"):
         bob = await stage.alone("manager01")
-        asked = await bob.says("space create After a picture")
-        await bob.says(msgtype="picture", content=PICTURE)
+        asked = await bob.says("space create After a sticker")
+        await bob.says(msgtype="unknownMsgType", content=STICKER)
 
         await bob.presses(asked, "Create")
         await settled(bob)
 
-        assert "After a picture" in await stage.names()
+        assert "After a sticker" in await stage.names()
+
+
+@pytest.mark.parametrize(
+    ("msgtype", "content"),
+    [("picture", PICTURE), ("richText", RICH_PICTURE), ("video", VIDEO), ("file", FILE)],
+)
+async def test_what_can_be_stored_is_asked_about_and_leaves_a_question(
+    stage: Stage, msgtype: str, content: Json
+) -> None:
+    async with stage.bot(language="en"):
+        places = [await stage.alone("manager01")]
+        if msgtype in IN_GROUPS:
+            places.append(await stage.in_group("manager01"))
+        for bob in places:
+            await bob.says("space create Unwanted")
+            before = await spent(stage)
+            seen = await bob.says(msgtype=msgtype, content=content)
+
+            assert seen.title.startswith("Store “")
+            assert set(await cost(stage, before)) <= {
+                "POST /v1.0/card/instances/createAndDeliver",
+                "PUT /v1.0/card/instances",
+            }
+            await bob.presses(seen, "Cancel")
+        assert "Unwanted" not in await stage.names()

@@ -14,9 +14,10 @@ from bot.alerts.subscription import Digest, Subscription
 from bot.cards import Card
 from bot.documents import Changed
 from bot.errors import DeliveryFailed, Refused, Stale, Unavailable
-from bot.errors.files import BadFile, FileUnusable
+from bot.errors.files import BadFile
 from bot.messages import Command, Conversation
 from bot.quota.policy import Percent
+from bot.routing import NotMine
 from bot.sessions import Cancel
 from handlers.alert_files import ConfirmImport, TurnImport
 from tests.assembly import Assembly
@@ -285,8 +286,10 @@ async def test_of_a_file_with_a_mistake_nothing_is_done(bot: Assembly) -> None:
 @pytest.mark.parametrize(
     ("name", "content"), [("a.zip", b"PK nothing"), ("a.yml", b"\xff\xfe"), ("a.zip", b"")]
 )
-async def test_a_file_that_is_none_is_told(bot: Assembly, name: str, content: bytes) -> None:
-    with pytest.raises(FileUnusable):
+async def test_a_file_that_is_none_is_left_to_others(
+    bot: Assembly, name: str, content: bytes
+) -> None:
+    with pytest.raises(NotMine):
         await imports(bot, content or b"x", name)
 
 

@@ -20,7 +20,7 @@ from bot.alerts.settings_file.diff import Difference
 from bot.alerts.settings_file.format import Wanted, dump, load
 from bot.alerts.subscription import Subscription
 from bot.dingtalk.files import TOO_LARGE
-from bot.errors.files import FileUnusable
+from bot.errors.files import NotSettings
 from bot.i18n import N_
 from bot.storage import Store
 from bot.times.local import local
@@ -56,11 +56,11 @@ def text_of(name: str, content: bytes) -> str:
     if PurePosixPath(name).suffix.lower() == ".zip":
         content = _unpacked(content)
     if len(content) > MOST_BYTES:
-        raise FileUnusable(TOO_LARGE)
+        raise NotSettings(TOO_LARGE)
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise FileUnusable(NOT_TEXT) from error
+        raise NotSettings(NOT_TEXT) from error
 
 
 def _unpacked(content: bytes) -> bytes:
@@ -79,25 +79,25 @@ def _unpacked(content: bytes) -> bytes:
         zipfile.BadZipFile,
         zlib.error,
     ) as error:
-        raise FileUnusable(NOT_A_ZIP) from error
+        raise NotSettings(NOT_A_ZIP) from error
 
 
 def _member(archive: zipfile.ZipFile) -> zipfile.ZipInfo:
     """Find the one file that is meant; a Mac adds its own beside it."""
     files = [each for each in archive.infolist() if not each.filename.startswith(_MAC)]
     if len(files) != 1:
-        raise FileUnusable(NOT_ONE)
+        raise NotSettings(NOT_ONE)
     [file] = files
     if (
         "/" in file.filename
         or "\\" in file.filename
         or not file.filename.lower().endswith(SUFFIXES)
     ):
-        raise FileUnusable(NOT_ONE)
+        raise NotSettings(NOT_ONE)
     if file.flag_bits & _ENCRYPTED or file.compress_type not in _READABLE:
-        raise FileUnusable(NOT_A_ZIP)
+        raise NotSettings(NOT_A_ZIP)
     if file.file_size > MOST_BYTES:
-        raise FileUnusable(TOO_LARGE)
+        raise NotSettings(TOO_LARGE)
     return file
 
 

@@ -1,6 +1,7 @@
 """Payloads of DingTalk, as documented and as broken as they come."""
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -112,7 +113,7 @@ def test_a_file_message_carries_what_the_file_is_called_and_fetched_by() -> None
     content = {"spaceId": "1", "fileName": "a.zip", "downloadCode": "secret", "fileId": "2"}
     read = message_from(message(msgtype="file", content=content))
 
-    assert (read.text, read.file) == ("", File("a.zip", "secret", "dingrobot"))
+    assert (read.text, read.file) == ("", File("a.zip", "secret", "dingrobot", "file", "1", "2"))
     assert "secret" not in repr(read)
 
 
@@ -125,9 +126,24 @@ def test_a_file_that_could_not_be_fetched_is_none(content: object) -> None:
     assert message_from(message(msgtype="file", content=content)).file is None
 
 
-def test_only_a_file_message_carries_a_file() -> None:
-    content = {"fileName": "a.zip", "downloadCode": "c"}
-    assert message_from(message(msgtype="video", content=content)).file is None
+def test_pictures_and_videos_are_named_by_when_they_were_sent() -> None:
+    content = {"downloadCode": "c", "videoType": "../MOV"}
+    video = message_from(message(msgtype="video", content=content)).file
+    picture = message_from(message(msgtype="picture", content=content)).file
+    runs = message_from(rich({"type": "picture", "downloadCode": "c"})).file
+
+    assert video is not None
+    assert picture is not None
+    assert runs is not None
+    assert re.fullmatch(r"video-\d{8}-\d{6}-\d{3}\.mov", video.name)
+    assert re.fullmatch(r"picture-\d{8}-\d{6}-\d{3}\.jpg", picture.name)
+    assert (runs.kind, runs.code, runs.file_id) == ("picture", "c", "")
+
+
+def test_voice_and_rich_text_with_words_carry_no_file() -> None:
+    assert message_from(message(msgtype="audio", content={"downloadCode": "c"})).file is None
+    picture = {"type": "picture", "downloadCode": "c"}
+    assert message_from(rich({"text": "help"}, picture)).file is None
 
 
 def test_rich_text_is_the_text_of_its_runs() -> None:

@@ -152,6 +152,7 @@ SHOWS = {
         "file",
         "find",
         "group files",
+        "versions",
         "space",
         "quota",
         "quota top",

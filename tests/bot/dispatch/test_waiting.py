@@ -21,6 +21,7 @@ from handlers.create import ConfirmCreate
 from handlers.delete import ConfirmDelete, SpaceDeletion, TypingName
 from handlers.digest import ConfirmDigest
 from handlers.holds import ConfirmUndo
+from handlers.versions import ConfirmRevert
 from handlers.watch import ConfirmEvents
 from tests.parts import message
 from tests.sweeping import sweep
@@ -35,6 +36,7 @@ CONFIRMING: tuple[tuple[object, str], ...] = (
     (ConfirmHere(None, None), "第2页"),
     (ConfirmDigest(Digest("daily", 540)), "确认"),
     (ConfirmImport("file", "mark", 1, 0, 0), "page 2"),
+    (ConfirmRevert("1", "2", 3, 4), "yes"),
     (ConfirmEvents(), "ok"),
     (ConfirmAdmins(("staff01",)), "好"),
     (ConfirmUndo("hold1", "法务归档"), "yes"),
@@ -163,7 +165,11 @@ def test_every_other_command_leaves_it(question: Question) -> None:
                 name
             )
         for phrase in route.phrases:
-            said = re.sub(r"\{[^{}]*\}", "法务归档", phrase.replace("{until}", "1 小时"))
+            said = re.sub(
+                r"\{[^{}]*\}",
+                "法务归档",
+                phrase.replace("{until}", "1 小时").replace("{version}", "3"),
+            )
             assert is_no(said) or means(said, question) == "leaves", said
     assert {means(text, question) for text in OTHERS} == {"leaves"}
 
@@ -249,12 +255,10 @@ def test_a_command_that_might_have_been_the_answer_is_written_out_as_one(
 
 @every_question
 def test_a_file_that_somebody_takes_leaves_it(question: Question) -> None:
-    files = {name: File(name, "code", "robot1") for name in ("told.yaml", "photo.jpg")}
-    sent = {name: replace(message(""), file=file) for name, file in files.items()}
-
-    named = hint(sent["told.yaml"], question.state, "en")
-    assert named == Left(question.route.called("en"))
-    assert hint(sent["photo.jpg"], question.state, "en") is None
+    for name in ("told.yaml", "photo.jpg"):
+        sent = replace(message(""), file=File(name, "code", "robot1"))
+        assert hint(sent, question.state, "en") == Left(question.route.called("en"))
+    assert hint(message(""), question.state, "en") is None
 
 
 def test_what_is_no_command_leaves_nothing() -> None:

@@ -95,6 +95,14 @@ NO = {
     "success": False,
     "errorCode": "dentryNotExist",
 }
+CARRIED = {
+    "fileName": "a.zip",
+    "downloadCode": "d",
+    "spaceId": "1001",
+    "fileId": "201",
+    "videoType": "mp4",
+}
+SIGNED = {"resourceUrls": ["https://a.aliyuncs.com/1"], "headers": {"Authorization": "secret"}}
 
 ANSWERS: Mapping[str, dict[str, Any]] = {
     "GET /v1.0/drive/spaces": {"spaces": [FULL, OTHER], "nextToken": "t2"},
@@ -182,6 +190,16 @@ ANSWERS: Mapping[str, dict[str, Any]] = {
             "endTime": "2026-01-02T03:04:05Z",
         }
     },
+    "POST /v2.0/storage/spaces/files/{parentDentryUuid}/uploadInfos/query": {
+        "uploadKey": "key1",
+        "headerSignatureInfo": SIGNED,
+    },
+    "POST /v1.0/storage/spaces/{spaceId}/files/multiPartUploadInfos/init": {"uploadKey": "key1"},
+    "POST /v1.0/storage/spaces/files/multiPartUploadInfos/query": {
+        "multipartHeaderSignatureInfos": [{"partNumber": 1, "headerSignatureInfo": SIGNED}]
+    },
+    "POST /v2.0/storage/spaces/files/{parentDentryUuid}/commit": {"dentry": DENTRY},
+    "GET /v2.0/doc/dentries/{dentryId}/queryDentryUuid": {"dentryUuid": "aB3kf9Lm4"},
     "POST /topapi/user/getbyunionid": {
         "errcode": 0,
         "errmsg": "ok",
@@ -279,7 +297,7 @@ PUSHES: Mapping[str, dict[str, Any]] = {
         "content": {"richText": [{"text": "spaces"}, {"type": "picture", "downloadCode": "d"}]},
     },
     "audio": _BODY | {"msgtype": "audio", "content": {"recognition": "spaces", "duration": 4000}},
-    "file": _BODY | {"msgtype": "file", "content": {"fileName": "a.zip", "downloadCode": "d"}},
+    "file": _BODY | {"msgtype": "file", "content": CARRIED},
 }
 TAP = {
     "type": "actionCallback",

@@ -1,0 +1,398 @@
+"""Puts a file that was sent into its folder, once, whatever dies in between.
+
+The intent of each call that changes something stands in the record before the call. A run that
+finds one without its outcome looks first: of a commit the folder's newest files tell by what the
+bot noted on them (``appProperties``), of a copy by name, person and time, of a move the file
+itself. Only what left no trace is called again; where nobody can tell, nothing more is done.
+"""
+
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from typing import Final
+
+from bot.dingtalk.storage_bytes import Address, AddressOver, BytesDiffer, SourceGone, StorageBytes
+from bot.errors import (
+    BadParameter,
+    ChangeUncertain,
+    DentryMissing,
+    FileBlocked,
+    NotAuthorized,
+    OutcomeUnknown,
+    PlatformError,
+    ScopeMissing,
+    SpaceMissing,
+    Unavailable,
+    Unsupported,
+)
+from bot.errors.uploads import NotWhole, SendAgain, TooBig
+from bot.files.dentry import ROOT, Dentry
+from bot.files.looking import Looks, folder_of
+from bot.files.pouring import Ends, Pouring
+from bot.files.reader import DentryReader
+from bot.files.transfer import MOST_BYTES, STRATEGY, Transfer, Upload, part_size
+from bot.files.upload_calls import Committed, UploadCalls
+
+CALLS: Final = 2
+WAITING_ROOM: Final = "Spacekeeper"
+"""The folder that a file is committed into, and moved out of, where a root's uuid cannot be had."""
+NONE: Final = "-"
+_NO_COPY = (NotAuthorized, SpaceMissing, DentryMissing, Unsupported, FileBlocked, ScopeMissing)
+_KEY_OVER: Final = "paramError.uploadKey"
+
+Save = Callable[[Transfer], Awaitable[Transfer]]
+Remembers = Callable[[str, str], Awaitable[str | None]]
+Remember = Callable[[str, str, str], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Notebook:
+    """What is remembered of spaces for a day, by a name and a spaceId."""
+
+    remembered: Remembers
+    remember: Remember
+
+
+class Storing:
+    """Carries one transfer to its end; built anew for each run."""
+
+    def __init__(
+        self,
+        calls: UploadCalls,
+        reader: DentryReader,
+        storage: StorageBytes,
+        notebook: Notebook,
+        *,
+        save: Save,
+        seen: Callable[[Transfer], Awaitable[None]],
+        looks: Looks,
+        clock: Callable[[], Awaitable[int]],
+    ) -> None:
+        """``save`` writes how far it is, ``seen`` hears of bytes that have passed."""
+        self._calls = calls
+        self._reader = reader
+        self._storage = storage
+        self._notebook = notebook
+        self._save = save
+        self._seen = seen
+        self._clock = clock
+        self._looks = looks
+
+    async def store(self, transfer: Transfer) -> Transfer:
+        """Store it, and give it as it is then: its ``dentry`` says where.
+
+        Raises NameTaken, NoRoom and what else DingTalk refuses, TooBig, SendAgain, NotWhole, and
+        ChangeUncertain.
+        """
+        if transfer.file.file_id and not transfer.no_copy:
+            transfer = await self._copy(transfer)
+        if not transfer.dentry and not transfer.staged:
+            transfer = await self._commit(await self._pour(await self._place(transfer)))
+        if not transfer.dentry:
+            transfer = await self._out_of_the_waiting_room(transfer)
+        return transfer
+
+    async def drop(self, transfer: Transfer) -> Transfer:
+        """Leave nothing behind of a file that is not to be stored after all; one that was stored
+        already, or may have been just now, stays, and its ``dentry`` says so.
+        """
+        transfer = await self._found_out(transfer)
+        return transfer if transfer.dentry else await self._cleared(transfer)
+
+    async def _cleared(self, transfer: Transfer) -> Transfer:
+        if transfer.staged:
+            with suppress(DentryMissing):
+                await self._calls.remove(transfer.viewer, _staged(transfer))
+            transfer = await self._save(replace(transfer, staged=""))
+        return transfer
+
+    async def _found_out(self, transfer: Transfer) -> Transfer:
+        """Look what came of a call whose outcome nobody has written."""
+        if transfer.dentry:
+            return transfer
+        if transfer.copied and not transfer.staged:
+            found = await self._looks.copy(transfer)
+            return await self._stored(transfer, found) if found else transfer
+        if transfer.committed and not transfer.staged:
+            found = await self._looks.committed(transfer)
+            return await self._landed(transfer, found) if found else transfer
+        if transfer.moved and (there := await self._looks.moved(transfer)):
+            return await self._stored(transfer, there)
+        return transfer
+
+    async def _copy(self, transfer: Transfer) -> Transfer:
+        """Copy it inside DingTalk, where it lets this person; else say that it must be fetched."""
+        if transfer.copied:
+            found = await self._looks.copy(transfer)
+            if found is not None:
+                return await self._stored(transfer, found)
+        place = transfer.file.space_id, transfer.file.file_id
+        target = folder_of(transfer).space_id, folder_of(transfer).id
+        for _ in range(CALLS):
+            transfer = await self._save(replace(transfer, copied=await self._clock()))
+            try:
+                made = await self._calls.copy(
+                    transfer.viewer, place, target, STRATEGY[transfer.clash]
+                )
+            except OutcomeUnknown:
+                found = await self._looks.copy(transfer)
+                if found is not None:
+                    return await self._stored(transfer, found)
+            except (*_NO_COPY, BadParameter):
+                return await self._save(replace(transfer, no_copy=True, copied=0))
+            except PlatformError:
+                await self._save(replace(transfer, copied=0))
+                raise
+            else:
+                return await self._named(await self._stored(transfer, made))
+        raise ChangeUncertain("upload", transfer.called)
+
+    async def _named(self, transfer: Transfer) -> Transfer:
+        """Give a copy the name that the file was sent by: in its chat it may have another. Where
+        that is taken both stay, and the card says so.
+        """
+        if transfer.name == transfer.file.name or transfer.clash == "keep":
+            return transfer
+        place = folder_of(transfer).space_id, transfer.dentry
+        try:
+            name = await self._calls.rename(transfer.viewer, place, transfer.file.name)
+        except PlatformError:
+            return transfer
+        return await self._save(replace(transfer, name=name))
+
+    async def _place(self, transfer: Transfer) -> Transfer:
+        """Find the uuid of the folder; a root without one has a waiting room."""
+        if transfer.parent_uuid:
+            return transfer
+        folder, space_id = folder_of(transfer), folder_of(transfer).space_id
+        uuid = folder.uuid or await self._uuid_of(transfer)
+        waits_in = ""
+        if not uuid:
+            room = await self._calls.folder(transfer.viewer, space_id, WAITING_ROOM)
+            uuid, waits_in = room.uuid, room.id
+            if not room.is_folder or not uuid:
+                raise Unsupported("root", "the root takes no file from apps")
+        return await self._save(replace(transfer, parent_uuid=uuid, waits_in=waits_in))
+
+    async def _uuid_of(self, transfer: Transfer) -> str:
+        folder, space_id = folder_of(transfer), folder_of(transfer).space_id
+        if not folder.is_root:
+            return (await self._reader.one(transfer.viewer, space_id, folder.id)).uuid
+        known = await self._notebook.remembered("root-uuid", space_id)
+        if known is None:
+            try:
+                known = await self._calls.root_uuid(transfer.viewer, space_id) or NONE
+            except Unavailable:
+                known = NONE
+            except PlatformError:
+                known = NONE
+                await self._notebook.remember("root-uuid", space_id, known)
+            else:
+                await self._notebook.remember("root-uuid", space_id, known)
+        return "" if known == NONE else known
+
+    async def _pour(self, transfer: Transfer) -> Transfer:
+        """Bring the bytes over, as far as they are not there yet."""
+        if transfer.committed:
+            return transfer
+        state = _State(transfer)
+        upload = transfer.upload
+        if upload is not None and not upload.part and not upload.done:
+            upload = None  # where it was to be put is known to another run alone
+        try:
+            if upload is None:
+                upload = await self._begin(state)
+            if upload.done < upload.parts:
+                await self._poured(state, upload)
+        except (AddressOver, BadParameter) as over:
+            if state.transfer.renewed or not _is_over(over):
+                raise _again(over) from over
+            fresh = replace(state.transfer, upload=None, renewed=True)
+            return await self._pour(await self._save(fresh))
+        except SourceGone as gone:
+            raise SendAgain(transfer.called) from gone
+        except BytesDiffer as differ:
+            raise NotWhole(transfer.called) from differ
+        return state.transfer
+
+    async def _begin(self, state: "_State") -> Upload:
+        """Learn how large it is, and ask for the room; what is too large is refused first."""
+        transfer = state.transfer
+        state.source = address = await self._source(state)
+        async with self._storage.source(address) as source:
+            size = source.size
+        if size is None:
+            raise NotWhole(transfer.called)
+        if size > MOST_BYTES:
+            raise TooBig(transfer.called, size)
+        part = part_size(size)
+        if part:
+            parent = transfer.waits_in or folder_of(transfer).id
+            key = await self._calls.begin(
+                transfer.viewer, folder_of(transfer).space_id, parent, transfer.file.name, size
+            )
+        else:
+            key, state.single = await self._calls.single(
+                transfer.viewer, transfer.parent_uuid, transfer.file.name, size
+            )
+        upload = Upload(key, size, part)
+        state.transfer = await self._save(replace(transfer, upload=upload, size=size, sent=0))
+        return upload
+
+    async def _poured(self, state: "_State", upload: Upload) -> None:
+        async def keep(done: Upload) -> None:
+            state.transfer = await self._save(replace(state.transfer, upload=done))
+
+        async def seen(sent: int) -> None:
+            state.transfer = replace(state.transfer, sent=sent)
+            await self._seen(state.transfer)
+
+        async def source() -> Address:
+            return await self._source(state)
+
+        async def target(number: int, anew: bool) -> Address:  # noqa: FBT001 - of the type Ends
+            return await self._target(state, number, anew=anew)
+
+        await Pouring(self._storage, Ends(source, target), keep, seen).all(upload)
+
+    async def _source(self, state: "_State") -> Address:
+        """Tell where the file lies: asked anew for each try, since the address may be over."""
+        if state.source is not None:
+            address, state.source = state.source, None
+            return address
+        try:
+            return await self._calls.sent(state.transfer.file)
+        except BadParameter as refused:
+            raise SendAgain(state.transfer.called) from refused
+
+    async def _target(self, state: "_State", number: int, *, anew: bool) -> Address:
+        upload = state.transfer.upload
+        if upload is None:
+            raise Unavailable("", "an upload that was not begun")
+        if not upload.part:
+            if state.single is None or anew:
+                raise AddressOver("403", "a new upload is needed")
+            return state.single
+        if anew or number not in state.parts:
+            numbers = range(number, upload.parts + 1)
+            state.parts = dict(
+                await self._calls.parts(state.transfer.viewer, upload.key, list(numbers))
+            )
+        return state.parts[number]
+
+    async def _commit(self, transfer: Transfer) -> Transfer:
+        """Make a file of what was put, once."""
+        if transfer.committed and (found := await self._looks.committed(transfer)):
+            return await self._landed(transfer, found)
+        for _ in range(CALLS):
+            may_be_done = bool(transfer.committed)
+            transfer = await self._save(replace(transfer, committed=await self._clock()))
+            try:
+                made = await self._calls.commit(
+                    transfer.viewer, transfer.parent_uuid, _file_of(transfer)
+                )
+            except OutcomeUnknown:
+                found = await self._looks.committed(transfer)
+            except PlatformError as refused:
+                is_over = may_be_done and refused.code == _KEY_OVER
+                found = await self._looks.committed(transfer) if is_over else None
+                if found is None:
+                    return await self._refused(transfer, refused)
+            else:
+                return await self._landed(transfer, made)
+            if found is not None:
+                return await self._landed(transfer, found)
+        raise ChangeUncertain("upload", transfer.called)
+
+    async def _refused(self, transfer: Transfer, refused: PlatformError) -> Transfer:
+        """Nothing came of a commit; a key that is over is asked for anew, once."""
+        transfer = await self._save(replace(transfer, committed=0))
+        if refused.code != _KEY_OVER or transfer.renewed:
+            raise refused
+        fresh = await self._save(replace(transfer, upload=None, renewed=True))
+        return await self._commit(await self._pour(fresh))
+
+    async def _landed(self, transfer: Transfer, made: Dentry) -> Transfer:
+        if not transfer.waits_in:
+            return await self._stored(transfer, made)
+        return await self._save(replace(transfer, staged=made.id))
+
+    async def _stored(self, transfer: Transfer, made: Dentry) -> Transfer:
+        return await self._save(replace(transfer, dentry=made.id, name=made.name))
+
+    async def _out_of_the_waiting_room(self, transfer: Transfer) -> Transfer:
+        """Move it where it was to go; a newer version is made by a copy, for a move would put the
+        file that is there away, and its versions with it.
+        """
+        place, target = _staged(transfer), (folder_of(transfer).space_id, ROOT)
+        if transfer.clash == "replace":
+            return await self._as_version(transfer, place, target)
+        for _ in range(CALLS):
+            if transfer.moved and (there := await self._looks.moved(transfer)):
+                return await self._stored(transfer, there)
+            transfer = await self._save(replace(transfer, moved=await self._clock()))
+            try:
+                made = await self._calls.move(
+                    transfer.viewer, place, target, STRATEGY[transfer.clash]
+                )
+            except OutcomeUnknown:
+                continue
+            except PlatformError:
+                await self._save(replace(transfer, moved=0))
+                raise
+            return await self._stored(transfer, made)
+        if there := await self._looks.moved(transfer):
+            return await self._stored(transfer, there)
+        raise ChangeUncertain("upload", transfer.called)
+
+    async def _as_version(
+        self, transfer: Transfer, place: tuple[str, str], target: tuple[str, str]
+    ) -> Transfer:
+        for _ in range(CALLS):
+            if transfer.copied:
+                found = await self._looks.version(transfer)
+                if found is not None:
+                    break
+            transfer = await self._save(replace(transfer, copied=await self._clock()))
+            try:
+                found = await self._calls.copy(transfer.viewer, place, target, "OVERWRITE")
+            except OutcomeUnknown:
+                continue
+            break
+        else:
+            raise ChangeUncertain("upload", transfer.called)
+        transfer = await self._save(replace(transfer, dentry=found.id, name=found.name))
+        return await self._cleared(transfer)
+
+
+class _State:
+    """What one run holds besides the record: addresses that are good for a while."""
+
+    def __init__(self, transfer: Transfer) -> None:
+        self.transfer = transfer
+        self.source: Address | None = None
+        self.single: Address | None = None
+        self.parts: dict[int, Address] = {}
+
+
+def _staged(transfer: Transfer) -> tuple[str, str]:
+    return folder_of(transfer).space_id, transfer.staged
+
+
+def _file_of(transfer: Transfer) -> Committed:
+    if transfer.upload is None:
+        msg = "a file that was not put"
+        raise TypeError(msg)
+    strategy = "AUTO_RENAME" if transfer.waits_in else STRATEGY[transfer.clash]
+    upload = transfer.upload
+    return Committed(upload.key, transfer.file.name, upload.size, strategy, transfer.key)
+
+
+def _is_over(failure: PlatformError) -> bool:
+    return isinstance(failure, AddressOver) or failure.code == _KEY_OVER
+
+
+def _again(failure: PlatformError) -> PlatformError:
+    if isinstance(failure, AddressOver):
+        return Unavailable(failure.code, failure.message)
+    return failure

@@ -1,0 +1,111 @@
+"""A process killed at any step of an upload: the file is stored once, and answered once."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+from tests.conversations.crashes import held, hold, kill, made, sent_cards
+from tests.conversations.stage import Person, Seen, Stage
+from tests.conversations.uploading import (
+    COMMIT,
+    COPY,
+    DOWNLOAD,
+    FETCH,
+    INFO,
+    MOVE,
+    PUT,
+    SPACE,
+    drawer,
+    over,
+    sends_file,
+    sends_video,
+    within,
+)
+from tests.conversations.watching import UPDATE
+from tests.sandbox_server import Json
+
+CLIP = b"moving pictures" * 1000
+PATIENT: dict[str, Any] = {"language": "en", "call_seconds": 30, "interim_seconds": 30}
+
+
+async def clip(person: Person) -> Seen:
+    return await sends_video(person, CLIP)
+
+
+async def plan(person: Person) -> Seen:
+    return await sends_file(person, "plan.pdf", CLIP)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Where a process is killed: before or after which call, and how often that is made in all."""
+
+    sends: Callable[[Person], Awaitable[Seen]]
+    when: str
+    call: str
+    calls: int
+    root: bool = False
+
+
+STEPS = (
+    Step(clip, "before", DOWNLOAD, 2),
+    Step(clip, "after", DOWNLOAD, 2),
+    Step(clip, "before", FETCH, 3),
+    Step(clip, "before", INFO, 2),
+    Step(clip, "after", INFO, 2),
+    Step(clip, "before", PUT, 2),
+    Step(clip, "after", PUT, 2),
+    Step(clip, "before", COMMIT, 2),
+    Step(clip, "after", COMMIT, 1),
+    Step(plan, "before", COPY, 2),
+    Step(plan, "after", COPY, 1),
+    Step(clip, "before", MOVE, 2, root=True),
+    Step(clip, "after", MOVE, 1, root=True),
+    Step(clip, "before", UPDATE, 2),
+)
+"""After the address was asked for, while the bytes come and go, before and after the commit that
+nobody answers, the copy and the move, and before the card that says so."""
+
+
+async def test_a_kill_at_any_step_stores_a_file_once(stage: Stage) -> None:
+    """Four steps die with one process; each is that of another file."""
+    people = ("staff01", "staff02", "manager01", "manager02")
+    for user, start in zip(people, range(0, len(STEPS), 4), strict=True):
+        await _killed(stage, await stage.alone(user), start)
+
+
+async def _killed(stage: Stage, ann: Person, start: int) -> None:
+    places: list[Json] = []
+    said: list[str] = []
+    counts: list[int] = []
+    steps = STEPS[start : start + 4]
+    for number, step in enumerate(steps, start):
+        places.append(await _place(stage, f"Clips {number}", root=step.root))
+    async with stage.process(**PATIENT) as process:
+        for number, step in enumerate(steps, start):
+            name = f"Clips {number}"
+            await step.sends(ann)
+            counts.append(len(await made(stage.sandbox, step.call)))
+            fault = await hold(stage.sandbox, step.when, step.call)
+            where = name if step.root else f"{SPACE}/{name}"
+            said.append(await ann.sends(f'store "{where}"'))
+            await held(stage.sandbox, fault)
+        await kill(stage, process)
+    await stage.sandbox.clear_faults()
+    async with stage.bot(**PATIENT):
+        for place, step, message in zip(places, steps, said, strict=True):
+            done = await over(ann, await ann.answer_to(message))
+            there = [each for each in await within(stage, place) if each["type"] == "FILE"]
+
+            assert done.title.startswith("Stored: "), (step, done)
+            assert [each["size"] for each in there] == [len(CLIP)], step
+            assert there[0]["version"] == 1, step
+        sent = await sent_cards(stage.sandbox)
+        assert len(sent) == len(set(sent)), "one card each"
+
+
+async def _place(stage: Stage, name: str, *, root: bool) -> Json:
+    if not root:
+        return await drawer(stage, name)
+    space = await stage.sandbox.make_space(name, "staff01")
+    return {"spaceId": space["spaceId"], "dentryId": "0"}
