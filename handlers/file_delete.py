@@ -1,5 +1,6 @@
 """Deleting files: shown, confirmed, into the recycle bin, and back from there."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -63,6 +64,7 @@ async def delete(cmd: Command, svc: Services) -> Card:
 async def confirm_delete(action: ConfirmFilesDelete, cmd: Command, svc: Services) -> Card:
     """Put the files that were shown into the recycle bin."""
     viewer = await svc.viewer(cmd)
+    before = await _used(cmd, svc, viewer, action.plan.space_id)
     plan, left = await _as_shown(action.plan, cmd, svc)
     if not plan.targets:
         return changed(plan, left, cmd.language)
@@ -76,7 +78,12 @@ async def confirm_delete(action: ConfirmFilesDelete, cmd: Command, svc: Services
         gone = replace(plan, targets=tuple(undo))
         await svc.deletions.keep(viewer, cmd.conversation.id, gone)
         more["undo"] = UndoFilesDelete(gone)
-    return changed(plan, (*fates, *left), cmd.language, more)
+    card = changed(plan, (*fates, *left), cmd.language, more)
+    if before is None:
+        return card
+    done = [each.target.id for each in fates if each.outcome == "done"]
+    usage = await _usage(cmd, svc, plan.space_id, done, before)
+    return replace(card, data={**card.data, "usage": usage})
 
 
 @router.state(ConfirmFilesDelete, words=DELETE, changes=True)
@@ -101,6 +108,27 @@ async def type_name(state: TypingFilesName, text: str, cmd: Command, svc: Servic
     if plan.targets:
         fates = await svc.file_changes.make(cmd, await svc.viewer(cmd), plan)
     return changed(plan, (*fates, *left_out), cmd.language)
+
+
+async def _used(cmd: Command, svc: Services, viewer: str, space_id: str) -> int | None:
+    """Read what a space holds that somebody tidies, having walked it; None where nobody does, where
+    DingTalk does not say, and in a rerun, which would read what the first run has left.
+    """
+    if await svc.walks.kept(viewer, space_id) is None or await svc.file_changes.begun(cmd):
+        return None
+    space = await svc.look(cmd, space_id)
+    return space.used if space else None
+
+
+async def _usage(
+    cmd: Command, svc: Services, space_id: str, gone: Sequence[str], before: int
+) -> Mapping[str, int] | None:
+    """Look at the space again, so that its alert follows, and say whether room was freed."""
+    await svc.walks.lost(await svc.viewer(cmd), space_id, gone)
+    space = await svc.look(cmd, space_id) if gone else None
+    if space is None or space.used is None:
+        return None
+    return {"before": before, "after": space.used}
 
 
 async def _as_shown(

@@ -48,6 +48,7 @@ def changed(
         "state": _state(fates),
         "name": plan.name,
         "place": plan.place,
+        "usage": None,
     }
     return Card("files_changed", data, actions, then=ClashAsked(clash) if clash else None)
 

@@ -2,6 +2,8 @@
 
 import asyncio
 
+import pytest
+
 from tests.conversations.crashes import held, hold, kill, made
 from tests.conversations.stage import Person, Seen, Stage
 from tests.conversations.watching import UPDATE
@@ -200,6 +202,24 @@ async def test_numbers_of_what_was_found_are_moved_together(stage: Stage) -> Non
         assert "f0003.mp4" in inside.text
         assert "f0002.mp4" in inside.text
         assert "f0004.mp4" not in inside.text
+
+
+@pytest.mark.parametrize(("counts", "says"), [(True, "回收站"), (False, "比之前少")])
+async def test_tidying_says_whether_room_was_freed(
+    stage: Stage, says: str, *, counts: bool
+) -> None:
+    await filled(stage, 6)
+    await stage.sandbox.settings(binCounts=counts)
+    async with stage.bot():
+        ann = await stage.alone("manager01")
+        await ann.says(f"最大文件 {NAME}")
+        asked = await ann.says("删除文件 1 3-4")
+        done = await ann.presses(asked, "删除")
+        left = await ann.says("最大文件")
+
+        assert says in done.text, done
+        assert "f0005" not in left.text
+        assert "f0004" in left.text
 
 
 Point = tuple[str, str]

@@ -58,6 +58,13 @@ SUMS = [
     {**FILE, "kind": "video", "count": 12, "unsized": 1},
     {**FILE, "kind": "other", "count": 1, "name": "x", "size": None, "unsized": 1},
 ]
+TIDIED = {
+    "what": "delete",
+    "rows": [{"name": "cut.mov", "is_folder": False, "outcome": "done"}],
+    "state": "done",
+    "name": "",
+    "place": ("Design",),
+}
 
 EXAMPLES = {
     "walk": Card("walk", WALK, BUTTONS),
@@ -102,6 +109,12 @@ EXAMPLES = {
         "walk_reading", {**READING, "until": NOW + AGE, "why": "person"}, {"stop": None}
     ),
     "walk_reading-stopping": Card("walk_reading", {**READING, "stopping": True}),
+    "files_changed-freed": Card(
+        "files_changed", {**TIDIED, "usage": {"before": 9 << 30, "after": 8 << 30}}
+    ),
+    "files_changed-binned": Card(
+        "files_changed", {**TIDIED, "usage": {"before": 9 << 30, "after": 9 << 30}}
+    ),
     "walk_gone": Card("walk_gone", {}, {"refresh": None}),
     "stopping": Card("stopping", {"over": False}),
     "stopping-late": Card("stopping", {"over": True}),
