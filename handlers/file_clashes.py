@@ -13,7 +13,7 @@ from bot.sessions import Cancel
 router = Router[Services]()
 
 
-@router.action(SettleClash, changes=True)
+@router.action(SettleClash, words="file move", changes=True)
 async def settle(action: SettleClash, cmd: Command, svc: Services) -> Card:
     """Go on with what clashed, in the way that was chosen."""
     plan = action.plan
@@ -22,7 +22,7 @@ async def settle(action: SettleClash, cmd: Command, svc: Services) -> Card:
     return changed(plan, fates, cmd.language)
 
 
-@router.state(ClashAsked, changes=True)
+@router.state(ClashAsked, words="file move", changes=True)
 async def settle_in_words(state: ClashAsked, text: str, cmd: Command, svc: Services) -> Card:
     """Go on with it, for somebody who types instead of pressing."""
     chosen = state.meant(text)

@@ -11,7 +11,7 @@ POSTER = BinItem(
     "r1",
     "332318530",
     "202",
-    "poster_final[2].psd",
+    "poster[2].psd",
     is_folder=False,
     size=840 << 20,
     path="/a",
