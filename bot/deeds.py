@@ -66,6 +66,9 @@ DEEDS: dict[str, Deed | Either] = {
         N_("undid the deletion of “%(name)s”"),
         N_("wanted to undo the deletion of “%(name)s”"),
     ),
+    "app space create": Deed(
+        N_("created the app space “%(name)s”"), N_("wanted to create the app space “%(name)s”")
+    ),
     "file send": Deed(
         N_("had the file “%(name)s” sent to themselves"),
         N_("wanted the file “%(name)s” sent to themselves"),
@@ -192,6 +195,7 @@ UNNAMED: dict[str, str] = {
     "space create": N_("wanted to create a space"),
     "space delete": N_("wanted to delete a space"),
     "undo": N_("wanted to undo a deletion"),
+    "app space create": N_("wanted to create an app space"),
     "file send": N_("wanted a file sent to themselves"),
     "file send here": N_("wanted to send a file into the conversation"),
     "store": N_("wanted to store a file"),

@@ -22,6 +22,7 @@ from bot.drive.changes import Changes
 from bot.drive.naming import alike, find, fullest_first
 from bot.drive.spaces import Listing, Space, Spaces
 from bot.errors import NoSuchSpace, NotAllowed
+from bot.files.app_spaces import AppSpaces
 from bot.files.changes import FileChanges
 from bot.files.deletions import LastDeletions
 from bot.files.hidden import HiddenSpaces
@@ -160,6 +161,7 @@ class Services:
     deletions: LastDeletions
     sending: Sending
     transfers: Transfers
+    app_spaces: AppSpaces
     digests: DigestService
     who: Callable[[str], Awaitable[Contact]]
     drop: Callable[[str], Awaitable[tuple[str, ...]]]

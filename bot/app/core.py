@@ -200,6 +200,7 @@ def _services_of(
         deletions=filing.deletions,
         sending=filing.sending,
         transfers=filing.transfers,
+        app_spaces=filing.app_spaces,
         digests=digests_of(resources, shared, watch, alerts),
         settings_files=SettingsFiles(store, settings.time_zone),
         sent_files=Files(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bot.app.resources import Resources
 from bot.app.shared import Shared
 from bot.dingtalk.storage_bytes import StorageBytes
+from bot.files.app_spaces import AppSpaces
 from bot.files.change_calls import ChangeCalls
 from bot.files.changes import FileChanges
 from bot.files.deletions import LastDeletions
@@ -41,6 +42,7 @@ class Filing:
     deletions: LastDeletions
     sending: Sending
     transfers: Transfers
+    app_spaces: AppSpaces
 
 
 def filing_of(resources: Resources, shared: Shared, people: People) -> Filing:
@@ -55,17 +57,26 @@ def filing_of(resources: Resources, shared: Shared, people: People) -> Filing:
         now=store.now,
     )
     recycling = Recycling(dingtalk, store, shared.organisation.corp_id)
+    hidden = HiddenSpaces(dingtalk, store)
     return Filing(
         dentries,
         Versions(dingtalk, store),
         reverts,
         FileSearch(dingtalk, store, dentries, resources.now),
-        HiddenSpaces(dingtalk, store),
+        hidden,
         _changes_of(resources, shared, dentries, recycling),
         recycling,
         LastDeletions(store),
         Sending(dingtalk, Journal(store), shared.audit),
         _transfers_of(resources, shared, dentries),
+        AppSpaces(
+            dingtalk,
+            store,
+            Journal(store),
+            shared.audit,
+            hidden=hidden,
+            corp_id=shared.organisation.corp_id,
+        ),
     )
 
 

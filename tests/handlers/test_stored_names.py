@@ -12,6 +12,7 @@ STORED = frozenset(
         "ChooseOne",
         "ClashAsked",
         "ConfirmAdmins",
+        "ConfirmAppSpace",
         "ConfirmCreate",
         "ConfirmDelete",
         "ConfirmDigest",

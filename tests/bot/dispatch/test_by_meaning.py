@@ -151,6 +151,7 @@ SHOWS = {
         "files",
         "file",
         "find",
+        "app spaces",
         "group files",
         "versions",
         "space",

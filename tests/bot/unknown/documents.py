@@ -121,6 +121,7 @@ ANSWERS: Mapping[str, dict[str, Any]] = {
         "dentryId": "7",
         "spaceId": "1001",
     },
+    "POST /v1.0/storage/spaces": {"space": STORAGE_SPACE},
     "GET /v1.0/storage/spaces/{spaceId}": {"space": STORAGE_SPACE},
     "POST /v1.0/convFile/conversations/spaces/query": {
         "space": {"spaceId": "1001", "corpId": "ding1", "createTime": "2026-01-02T03:04Z"}

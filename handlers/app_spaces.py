@@ -1,0 +1,81 @@
+"""Spaces of the app's own: made for good, and listed with what they hold."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from bot.access import Role
+from bot.cards import Card
+from bot.drive.space import Space
+from bot.errors import NotAuthorized, SpaceMissing
+from bot.i18n import N_
+from bot.language import Text, normalise
+from bot.messages import Command
+from bot.routing import Router
+from bot.services import Services
+from bot.sessions import Cancel
+from bot.shared_buttons import Agreed
+
+router = Router[Services]()
+
+NAME = Text("name", ask=N_("What should the app space be called?"))
+MOST = 8
+"""So many are looked at for one card, a call each."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmAppSpace(Agreed):
+    """The app space that was shown may be made, for good."""
+
+    does: ClassVar[str] = "create"
+    name: str
+
+
+@router.command(
+    "app space create",
+    "新建应用空间",
+    "创建应用空间",
+    usage="app space create <name>",
+    takes=(NAME,),
+    role=Role.ADMIN,
+    changes=True,
+    confirms=True,
+    phrases=("create an app space called {name}", "新建一个叫{name}的应用空间"),
+)
+async def create(cmd: Command, svc: Services) -> Card:
+    """Create an app space, which nothing can delete."""
+    confirm = ConfirmAppSpace(cmd[NAME])
+    known = {normalise(each.name) for each in await svc.app_spaces.all()}
+    data = {"name": cmd[NAME], "known": normalise(cmd[NAME]) in known}
+    return Card("app_space_confirm", data, {"create": confirm, "cancel": Cancel()}, then=confirm)
+
+
+@router.action(
+    ConfirmAppSpace, role=Role.ADMIN, destructive=True, words="app space create", changes=True
+)
+async def confirm_create(action: ConfirmAppSpace, cmd: Command, svc: Services) -> Card:
+    """Make the app space that was shown."""
+    space = await svc.app_spaces.create(cmd, action.name, await svc.union_id(cmd))
+    return Card("app_space_created", {"space": space, "name": action.name})
+
+
+@router.state(ConfirmAppSpace, role=Role.ADMIN, words="app space create", changes=True)
+async def confirm_in_words(state: ConfirmAppSpace, text: str, cmd: Command, svc: Services) -> Card:
+    """Make it for somebody who types instead of pressing."""
+    if not state.expects(text):
+        data = {"name": state.name, "does": "create"}
+        return Card("say_yes", data, {"create": state, "cancel": Cancel()}, then=state)
+    return await confirm_create(state, cmd, svc)
+
+
+@router.command("app spaces", "应用空间", phrases=("list the app spaces", "有哪些应用空间"))
+async def app_spaces(cmd: Command, svc: Services) -> Card:
+    """List the app spaces that were made here, and what they hold."""
+    made, viewer = await svc.app_spaces.all(), await svc.viewer(cmd)
+    rows: list[Space] = []
+    for each in made[:MOST]:
+        try:
+            rows.append(await svc.hidden.read(viewer, each.id))
+        except (NotAuthorized, SpaceMissing):
+            continue  # not theirs to see, by any name
+    data = {"rows": rows, "hidden": min(len(made), MOST) - len(rows), "more": len(made) > MOST}
+    return Card("app_spaces", {**data, "at": svc.now()})
