@@ -334,6 +334,11 @@ def _files(sentence: Sentence) -> str:
     return " ".join(part.text for part in rows) or _file(sentence)
 
 
+def _pages(sentence: Sentence) -> str:
+    part = sentence.take("page", "number")
+    return part.text if part else ""
+
+
 def _version(sentence: Sentence) -> str:
     part = sentence.take("number", "ordinal")
     return part.text if part else ""
@@ -351,6 +356,7 @@ _FREE: Final[Mapping[str, Callable[[Sentence], str]]] = {
     "files": _files,
     "items": _files,
     "version": _version,
+    "pages": _pages,
     "place": _place,
     "name": _name,
     "person": _person,
