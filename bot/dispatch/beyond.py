@@ -28,8 +28,8 @@ class Beyond:
 
 BEYOND: Final[Mapping[str, Beyond]] = {
     "files": Beyond(
-        N_("I cannot tell who put files there, nor search or open them."),
-        ("space", "alert trend", "quota top"),
+        N_("I cannot say who put most there. I can show the files, and who changed each last."),
+        ("largest", "files", "quota top"),
     ),
     "access": Beyond(
         N_("I cannot show or change who may use a space. Its owner can, in DingTalk."),
@@ -41,10 +41,10 @@ BEYOND: Final[Mapping[str, Beyond]] = {
     ),
     "restore": Beyond(
         N_(
-            "I cannot restore files or spaces that are gone; DingTalk's recycle bin may have them."
-            " I can stop a deletion that is still waiting."
+            "I cannot restore spaces that are gone. I can stop a deletion of a space that is still"
+            " waiting, and bring back files that I deleted."
         ),
-        ("pending", "undo", "spaces"),
+        ("pending", "file undo", "undo"),
     ),
     "rename": Beyond(
         N_("I cannot rename, merge, move or archive spaces. I can create and delete them."),
