@@ -358,6 +358,7 @@ _FREE: Final[Mapping[str, Callable[[Sentence], str]]] = {
     "version": _version,
     "pages": _pages,
     "place": _place,
+    "space": _place,
     "name": _name,
     "person": _person,
     "space or person": _space_or_person,

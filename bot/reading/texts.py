@@ -7,7 +7,7 @@ from typing import Final
 from bot.reading.parts import Mention
 from bot.reading.said import Said
 
-_DRIVE_ZH: Final = "(?:团队|共享|专用|新的?)?(?:空间|钉盘|云盘|网盘|盘|文件夹)"
+_DRIVE_ZH: Final = "(?:团队|共享|专用|应用|自定义|新的?)?(?:空间|钉盘|云盘|网盘|盘|文件夹)"
 _DRIVE_EN: Final = r"(?:team |shared )?(?:space|drive|folder|disk|workspace|spcae|sapce)"
 _MAKE_ZH: Final = (
     "(?:新建|创建|建立|开通|开设|新开|新增|新设|设立|添加|申请|建|开|加|弄|搞|整|来|要)"
@@ -23,7 +23,7 @@ _NAMES: Final = tuple(
     for pattern in (
         (
             r"(?:名字就?叫做?|名字(?:是|为|用|取|定为|:| )|名称(?:是|为|叫|:| )|名:|新建:|命名为|"
-            rf"取名为?|起名为?|名为|名叫|叫做|就叫|叫) ?:? ?(?P<x>.+?){_END}"
+            rf"取名[为叫]?|起名为?|名为|名叫|叫做|就叫|叫) ?:? ?(?P<x>.+?){_END}"
         ),
         (
             r"(?<![a-z])(?:with the title|called|named|titled|name it|"
