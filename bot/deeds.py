@@ -71,7 +71,7 @@ DEEDS: dict[str, Deed | Either] = {
     ),
     "file send": Deed(
         N_("had the file “%(name)s” sent to themselves"),
-        N_("wanted the file “%(name)s” sent to themselves"),
+        N_("wanted to have the file “%(name)s” sent to themselves"),
     ),
     "file send here": Deed(
         N_("sent the file “%(name)s” into the conversation"),
@@ -196,7 +196,7 @@ UNNAMED: dict[str, str] = {
     "space delete": N_("wanted to delete a space"),
     "undo": N_("wanted to undo a deletion"),
     "app space create": N_("wanted to create an app space"),
-    "file send": N_("wanted a file sent to themselves"),
+    "file send": N_("wanted to have a file sent to themselves"),
     "file send here": N_("wanted to send a file into the conversation"),
     "store": N_("wanted to store a file"),
     "version restore": N_("wanted to bring back an earlier version of a file"),

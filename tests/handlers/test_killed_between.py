@@ -251,10 +251,17 @@ def test_every_change_is_killed_here(bot: Assembly) -> None:
     changing = {route.words for route in bot.routes if route.changes}
     besides = {"pause", "resume", "undo", "alert import", "operator off"}
     # "file undo" is what `撤销` comes to where files were deleted last
-    journalled = {"space create", "version restore", "file undo"}
+    journalled = {
+        "space create",
+        "version restore",
+        "file undo",
+        "file send",
+        "file send here",
+        "store",
+    }
     for step in STEPS:
-        match = bot.routes.find((*step.first, step.says)[0])
-        journalled |= {match.route.words} if match else set()
+        found = [bot.routes.find(words) for words in (*step.first, step.says)]
+        journalled |= {match.route.words for match in found if match} & changing
 
     assert journalled <= changing
     assert {change.words for change in CHANGES} == changing - journalled | besides

@@ -2,7 +2,7 @@
 
 from bot.cards import Card
 
-NAME = "poster_final[2].psd"
+NAME = "Poster_Final[2].psd"
 ON_ITS_WAY = {
     "name": NAME,
     "sent_as": NAME,
@@ -30,7 +30,7 @@ EXAMPLES = {
     ),
     "upload_stored": Card("upload_stored", ON_ITS_WAY),
     "upload_stored-renamed": Card(
-        "upload_stored", {**ON_ITS_WAY, "name": "poster_final[2](1).psd", "size": None}
+        "upload_stored", {**ON_ITS_WAY, "name": "Poster_Final[2](1).psd", "size": None}
     ),
     "upload_stored-version": Card("upload_stored", {**ON_ITS_WAY, "is_version": True}),
     "upload_stopped": Card("upload_stopped", ON_ITS_WAY),

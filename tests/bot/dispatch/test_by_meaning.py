@@ -123,6 +123,7 @@ def changes(calls: list[str]) -> list[str]:
     looks = (
         *("GET ", "POST /v1.0/drive/managements", "POST /topapi", "POST /v1.0/contact"),
         *("POST /v2.0/storage/dentries/search", "POST /v1.0/convFile/conversations/spaces"),
+        "POST /v1.0/storage/spaces/{spaceId}/dentries/listAll",
     )
     return [each for each in calls if not each.startswith(looks)]
 
@@ -179,6 +180,7 @@ SHOWS = {
         "digest",
     ),
     *("alert open", "alert trend", "alert list", "alert levels", "alert export"),
+    *("largest", "oldest", "duplicates", "by kind", "biggest folders", "read on", "bin"),
 }
 """What is done at once, as it only shows something: think of the sweep above before you add one."""
 

@@ -8,6 +8,9 @@ from typing_extensions import override
 from bot.alerts.subscription import Digest
 from bot.cards import Left
 from bot.dispatch.waiting import left, meaning
+from bot.files.clashes import ClashAsked
+from bot.files.deleting import ConfirmFilesDelete, TypingFilesName
+from bot.files.fates import FilePlan, FileTarget
 from bot.language import Choice, Which, is_no, is_number, is_yes
 from bot.messages import File, Message
 from bot.routing import Route, Routes
@@ -17,6 +20,7 @@ from handlers import ROUTERS
 from handlers.admins import ConfirmAdmins
 from handlers.alert_files import ConfirmImport
 from handlers.alert_places import ConfirmHere
+from handlers.app_spaces import ConfirmAppSpace
 from handlers.create import ConfirmCreate
 from handlers.delete import ConfirmDelete, SpaceDeletion, TypingName
 from handlers.digest import ConfirmDigest
@@ -28,6 +32,7 @@ from tests.sweeping import sweep
 
 ROUTES = Routes(ROUTERS)
 PLAN = SpaceDeletion("21", "法务归档", 5)
+FILES = FilePlan("delete", "332318530", "0", (FileTarget("202", "海报.psd", size=5),))
 
 CONFIRMING: tuple[tuple[object, str], ...] = (
     (ConfirmCreate("法务归档"), "好的"),
@@ -40,6 +45,10 @@ CONFIRMING: tuple[tuple[object, str], ...] = (
     (ConfirmEvents(), "ok"),
     (ConfirmAdmins(("staff01",)), "好"),
     (ConfirmUndo("hold1", "法务归档"), "yes"),
+    (ConfirmFilesDelete(FILES), "yes"),
+    (TypingFilesName(FILES), "海报.psd"),
+    (ClashAsked(replace(FILES, what="move")), "两个都保留"),
+    (ConfirmAppSpace("法务归档"), "yes"),
 )
 """Each state with a handler of its own, and what it waits for."""
 
@@ -58,6 +67,8 @@ WANTED = {
     "time": "2 h",
     "topic": "alerts",
     "file": "海报.psd",
+    "files": "2 5-7",
+    "items": "2 5-7",
     "place": "市场部",
     "words": "海报",
     "digest daily time": "9:00",
@@ -168,7 +179,9 @@ def test_every_other_command_leaves_it(question: Question) -> None:
             said = re.sub(
                 r"\{[^{}]*\}",
                 "法务归档",
-                phrase.replace("{until}", "1 小时").replace("{version}", "3"),
+                phrase.replace("{until}", "1 小时")
+                .replace("{version}", "3")
+                .replace("{items}", "2 5-7"),
             )
             assert is_no(said) or means(said, question) == "leaves", said
     assert {means(text, question) for text in OTHERS} == {"leaves"}

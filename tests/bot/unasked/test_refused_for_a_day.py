@@ -326,6 +326,8 @@ SHOWS = {
     "bot/dispatch/questions.py": "the card that asked, once it is answered in words",
     "bot/dispatch/showing.py": "answers, and the cards that an answer is about",
     "bot/alerts/sending.py": "samples and requests for room, which somebody asks for",
+    "bot/jobs/running.py": "the card of work that somebody asked for, as it goes on and ends",
+    "bot/files/transfers.py": "the card of a file that somebody has stored, as it goes on and ends",
     "bot/inbox/settle.py": "the card of a press, once",
     "bot/inbox/outage.py": "the webhook of a message, once an outage; no counted call",
 }
