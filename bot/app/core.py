@@ -170,6 +170,7 @@ def _services_of(
             known=sight.known_before,
             made=intake.made,
             lost=intake.lost,
+            denied=intake.denied,
         ),
         holds=Holds(store, resources.tasks, shared.types, settings.hold_seconds),
         jobs=jobs_of(resources, shared, prices, walks, walk_cards),

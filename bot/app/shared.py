@@ -134,7 +134,7 @@ def shared_of(resources: Resources, types: TaggedUnion) -> Shared:
             most=settings.list_calls,
             saw=intake.saw,
             listed=intake.listed,
-            lost=intake.lost,
+            denied=intake.denied,
         ),
         charts=Charts(read_texts(TEMPLATES, settings.time_zone)),
         media=Media(dingtalk, store),

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 import structlog
 
 from bot.audit import Audit, Entry
-from bot.drive.spaces import Listing, Space, Spaces
+from bot.drive.spaces import Deny, Listing, Space, Spaces
 from bot.errors import ChangeUncertain, OutcomeUnknown, PlatformError, Refused, SpaceMissing
 from bot.journal import Intent, Journal
 from bot.messages import Command, Fence
@@ -29,7 +29,7 @@ Knew = Callable[[str, str], Awaitable[tuple[Sequence[str], int]]]
 others: 0 where a whole list of somebody's (a unionId) was read just now."""
 
 
-async def _nobody(_: object) -> None:
+async def _nobody(*_: object) -> None:
     """Take in nothing."""
 
 
@@ -68,10 +68,12 @@ class Changes:
         known: Knew,
         made: Callable[[Space], Awaitable[None]] = _nobody,
         lost: Callable[[str], Awaitable[None]] = _nobody,
+        denied: Deny = _nobody,
     ) -> None:
         """``uncertain_seconds`` pass before an outcome is looked up: DingTalk gives a call up after
         3 s. ``known`` gives what is there before a space is made; ``made`` and ``lost`` hear of
-        spaces that are there now, and of those that are not.
+        spaces that are there now, and of those that are not; ``denied`` of what DingTalk says is
+        not there.
         """
         self._spaces = spaces
         self._journal = journal
@@ -82,6 +84,7 @@ class Changes:
         self._known = known
         self._made = made
         self._lost = lost
+        self._denied = denied
 
     async def intend(self, command: Command, facts: Mapping[str, object]) -> Intent:
         """Write that a change which needs a call is about to be made, and what stands before it; a
@@ -194,7 +197,7 @@ class Changes:
             return None
         except PlatformError as refused:
             if isinstance(refused, SpaceMissing):
-                await self._lost(change.target)
+                await self._denied(change.viewer, change.target)
             await self._refused(change, refused)
             raise
         await self._done(change, space, request_id)

@@ -91,8 +91,8 @@ async def nobody(_viewer: str, _spaces: object) -> None:
     """Take in nothing."""
 
 
-async def nowhere(_space_id: str) -> None:
-    """Take in nothing."""
+Deny = Callable[[str, str], Awaitable[None]]
+"""Takes in that DingTalk says to somebody (a unionId) that there is no space of such an id."""
 
 
 class Spaces:
@@ -106,17 +106,17 @@ class Spaces:
         most: int = MOST_CALLS,
         saw: TakeIn = nobody,
         listed: HearAll = nobody,
-        lost: Callable[[str], Awaitable[None]] = nowhere,
+        denied: Deny = nobody,
     ) -> None:
         """``saw`` hears of spaces that were looked at, ``listed`` of all that somebody sees, and
-        ``lost`` of an id of which DingTalk says that it is not there. ``most`` is how many calls a
-        list may take while nothing is known of any.
+        ``denied`` of an id of which DingTalk says that it is not there. ``most`` is how many calls
+        a list may take while nothing is known of any.
         """
         self._dingtalk = dingtalk
         self._store = store
         self._saw = saw
         self._listed = listed
-        self._lost = lost
+        self._denied = denied
         self.lengths = Lengths(store, most)
         self.own = OwnLists(store)
 
@@ -283,7 +283,7 @@ class Spaces:
             return None
         except SpaceMissing:
             if len(ids) == 1:  # of several, nobody says which
-                await self._lost(ids[0])
+                await self._denied(viewer, ids[0])
         except (BadParameter, Unsupported):
             pass  # said of these ids, not of the viewer
         return {}
@@ -311,7 +311,7 @@ class Spaces:
                     middle = len(batch) // 2
                     batches[:0] = [batch[:middle], batch[middle:]]
                 elif isinstance(refused, SpaceMissing):
-                    await self._lost(batch[0])
+                    await self._denied(viewer, batch[0])
         return found
 
     async def _remember(self, key: str, millis: int) -> None:

@@ -171,6 +171,22 @@ async def test_a_space_that_dingtalk_says_is_not_there_is_gone_at_once(stage: St
         assert (await bob.reads("no longer watched", card.seq)).labels == ()
 
 
+async def test_a_space_that_dingtalk_denies_to_another_stays_alerted_of(stage: Stage) -> None:
+    """What one person is not shown is not gone, whatever the words."""
+    async with told(stage) as bob:
+        await fills(stage, 91)
+        await bob.says("watch now Marketing")
+        card = await alert(bob, "91%")
+        ben = await stage.alone("manager02")
+        await stage.sandbox.fault("respond", QUERY, status=404, code="spaceNotExist", message="")
+        await ben.says("space Marketing")
+        await bob.says("watch now Finance")  # whatever is told, is told by now
+
+        now = (await settled(bob))[card.card]
+        assert now.labels == card.labels
+        assert "no longer watched" not in now.title + now.text
+
+
 async def test_a_limit_that_shrinks_is_full_and_one_that_is_raised_is_said_so(stage: Stage) -> None:
     async with told(stage) as bob:
         await fills(stage, 91)

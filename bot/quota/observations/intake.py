@@ -169,10 +169,15 @@ class Intake:
         await self._stirred(await self._recorder.spaces([space]))
 
     async def lost(self, space_id: str) -> None:
-        """Take in that a space is not there any more: one that the bot has deleted, or of which
-        DingTalk says so in words.
-        """
+        """Take in that a space is not there any more, since the bot has deleted it."""
         await self._stirred(await self._recorder.lost(space_id))
+
+    async def denied(self, viewer: str, space_id: str) -> None:
+        """Take in that DingTalk says to ``viewer`` in words that there is no such space. Of what
+        others than the operator are not given, nobody knows whether it is gone.
+        """
+        if await self._watches(viewer):
+            await self.lost(space_id)
 
     async def _watched(self) -> Sequence[str]:
         seen = await self._observations.all()

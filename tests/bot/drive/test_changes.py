@@ -7,7 +7,7 @@ import pytest
 
 from bot.drive.changes import Changes
 from bot.drive.spaces import Space
-from bot.errors import BadName, ChangeUncertain, LeaseLost, NotAuthorized, Throttled
+from bot.errors import BadName, ChangeUncertain, LeaseLost, NotAuthorized, SpaceMissing, Throttled
 from bot.journal import Journal
 from bot.messages import Command
 from bot.storage import Store
@@ -72,6 +72,20 @@ async def test_a_space_is_created_and_written_down(
     assert (kept.entry.target, kept.entry.name, kept.entry.outcome) == (space.id, "项目甲", "done")
     assert kept.entry.request_id
     assert call["body"]["unionId"] == viewer
+
+
+async def test_a_deletion_that_is_denied_to_somebody_ends_no_watch(
+    bot: Assembly, changes: Changes, deleting: Command, viewer: str
+) -> None:
+    """What one person is not given is not gone."""
+    space = await finance(bot)
+    await bot.services.watch.intake.made(space)
+    await bot.sandbox.fault("respond", DELETE, status=404, code="spaceNotExist", message="")
+
+    with pytest.raises(SpaceMissing):
+        await changes.delete(deleting, space, viewer)
+
+    assert space.id in await bot.services.watch.observations.all()
 
 
 async def test_a_second_run_creates_no_second_space(

@@ -135,6 +135,15 @@ async def test_what_was_lost_is_gone_at_once_and_not_revived_by_a_late_answer(wo
     assert sorted(await world.seen()) == ["1", "2"]
 
 
+async def test_what_dingtalk_denies_to_others_than_the_operator_is_not_gone(world: World) -> None:
+    await world.intake.listed(BOB, Listing((ONE, TWO), 0))
+    await world.intake.denied(ANN, "2")
+    assert sorted(await world.seen()) == ["1", "2"]
+
+    await world.intake.denied(BOB, "2")
+    assert list(await world.seen()) == ["1"]
+
+
 async def test_what_the_bot_has_made_is_watched_at_once(world: World) -> None:
     await world.intake.made(ONE)
 
