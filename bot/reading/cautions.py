@@ -9,13 +9,13 @@ SPOKEN: Final = "spoken"
 """What is wanted where a change is only spoken of."""
 _DO: Final = (
     "(?:删|移|清|动|碰|建|创建|开|加|添加|设|改|调|撤|恢复|暂停|停|关|静音|扩容|取消|导入|去掉|处理|批|"
-    "受理|接手)"
+    "受理|接手|发到(?:这里|群里|这儿|本群)|移动|移到|挪到|复制|拷贝|改名|重命名|还原)"
 )
 _DOES: Final = (
     "(?:delet|remov|eras|drop|destroy|wip|creat|mak|add|set|chang|paus|freez|undo|restor|resum|"
     "turn|switch|stop|mut|touch|cancel|clear|"
     "get rid|set up|kill|trash|reset|promot|appoint|revok|approv|import|silenc|disabl|do anything|"
-    "start)"
+    "start|mov|copy|renam)"
 )
 _NOT_ZH = re.compile(
     r"(?:别|不要|不用|不必|不许|不准|不得|请勿|勿|莫|甭|没(?:有)?(?:让|要|说|叫|想|打算)|"

@@ -42,7 +42,6 @@ def test_a_wish_is_no_question_who_may(said: str) -> None:
     [
         "hi, I am new here, what do I have to set up",
         "我想自己建空间可以吗",
-        "can I delete a file",
         "yesterday it was fine",
         "他说满了",
     ],
