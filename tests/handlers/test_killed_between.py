@@ -258,6 +258,7 @@ def test_every_change_is_killed_here(bot: Assembly) -> None:
         "file send",
         "file send here",
         "store",
+        "app space create",
     }
     for step in STEPS:
         found = [bot.routes.find(words) for words in (*step.first, step.says)]
