@@ -6,13 +6,14 @@ from bot.errors.user import UserError
 class NoSuchFile(UserError):
     """Nothing by that name is where it was looked for; ``near`` are names there that come close.
 
-    ``asked`` is what was said and ``where`` the place, empty for none. ``unread`` counts rows that
-    could not be read: it may be one of them; below 0 not all was read. Where a number was said,
-    ``numbers`` is how many the last list here has, 0 for no list; else None.
+    ``asked`` is what was said, which no card repeats, and ``where`` the place, empty for none.
+    ``unread`` counts rows that could not be read: it may be one of them; below 0 not all was read.
+    Where a number was said, ``numbers`` is how many the last list here has, 0 for no list; else
+    None.
     """
 
     template = "no_such_file"
-    prints = ("asked", "where", "near", "unread", "numbers")
+    prints = ("where", "near", "unread", "numbers")
 
     def __init__(
         self,
@@ -109,11 +110,12 @@ class AlreadyThere(UserError):
 class NotNumbers(UserError):
     """Several files are named by their numbers in the last list, and this says none.
 
-    ``missing`` are numbers that it does not have, empty where ``asked`` has no numbers.
+    ``missing`` are numbers that it does not have, empty where ``asked``, which no card repeats, has
+    no numbers.
     """
 
     template = "not_numbers"
-    prints = ("asked", "missing", "numbers")
+    prints = ("missing", "numbers")
 
     def __init__(self, asked: str, missing: tuple[int, ...] = (), numbers: int = 0) -> None:
         super().__init__(asked)

@@ -39,7 +39,7 @@ async def test_a_folder_is_made_for_one_call_and_its_name_asked_about(stage: Sta
         made = await ann.says("新建文件夹 海报 2027")
         paid = await cost(stage, before)
         again = await ann.says("新建文件夹 海报 2027")
-        both = await ann.presses(again, "两个都保留")
+        both = await ann.presses(again, "都保留")
 
         assert "海报 2027" in made.title
         assert paid["POST /v1.0/storage/spaces/{spaceId}/dentries/{parentId}/folders"] == 1
@@ -54,7 +54,7 @@ async def test_a_file_is_renamed_by_its_number_and_a_forbidden_sign_named(stage:
         refused = await ann.says("重命名文件 2 a|b.pdf")
         renamed = await ann.says("重命名文件 2 新名字.pdf")
         taken = await ann.says("重命名文件 3 新名字.pdf")
-        both = await ann.says("两个都保留")
+        both = await ann.says("都保留")
 
         assert "|" in refused.text
         assert renamed.title.endswith("新名字.pdf")
@@ -112,7 +112,7 @@ async def test_a_clash_is_asked_about_and_settled_in_three_ways(stage: Stage) ->
                     space, name, "manager01", size=9 + len(parent), parentId=parent
                 )
         asked = [await ann.says(f"复制文件 {SPACE}/{name} {SPACE}/归档") for name in ("甲.txt",)]
-        both = await ann.presses(asked[0], "两个都保留")
+        both = await ann.presses(asked[0], "都保留")
         asked.append(await ann.says(f"移动文件 {SPACE}/乙.txt {SPACE}/归档"))
         replaced = await ann.says("替换")
         asked.append(await ann.says(f"移动文件 {SPACE}/丙.txt {SPACE}/归档"))

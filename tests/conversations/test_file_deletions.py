@@ -121,7 +121,7 @@ async def test_the_bin_is_listed_for_one_call_and_its_items_restored_by_number(
         hidden = await ben.says("回收站")
         await stage.sandbox.make_file(space, "甲.txt", "manager01", size=3)
         clash = await ann.says("恢复文件 1-2")
-        both = await ann.presses(clash, "两个都保留")
+        both = await ann.presses(clash, "都保留")
         gone = await ann.says("恢复文件 1")
 
         assert "乙.txt" in first.text

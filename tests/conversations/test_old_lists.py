@@ -33,8 +33,13 @@ NO_LIST = {
     "HelpOn",
     "HelpWithAlerts",
     "SnoozeFor",
+    "StopJob",
     "Undo",
 }
+OF_FILES = {"TurnFiles", "TurnFound", "TurnVersions"}
+"""Of files as their asker read them: what is kept of that ends after ten minutes by itself."""
+OF_WALKS = {"TurnWalk"}
+"""Of what a walk through a space found, which is kept for a day and says when it was read."""
 OF_ITS_CONVERSATION = {"OpenPage"}
 """Shows what is told where it stands."""
 
@@ -46,7 +51,7 @@ async def store(stage: Stage) -> AsyncIterator[Store]:
 
 
 def test_every_button_of_the_asker_is_known() -> None:
-    known = TURNS | OF_ADMINS | NO_LIST | OF_ITS_CONVERSATION
+    known = TURNS | OF_ADMINS | OF_FILES | OF_WALKS | NO_LIST | OF_ITS_CONVERSATION
     assert {name for name, each in fasts().items() if each.whose != "anybody"} == known
 
 

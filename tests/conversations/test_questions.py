@@ -162,7 +162,7 @@ async def test_the_third_wrong_answer_ends_the_question(stage: Stage) -> None:
         assert "stopped asking" in last.text
         assert last.labels == ()
         assert "**zh**, **en**" in last.text
-        assert after.title == "I did not understand that"
+        assert after.title == "I only know about Drive spaces"
         assert "choices" not in after.text
 
 

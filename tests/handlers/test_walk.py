@@ -60,7 +60,19 @@ SUMS = [
 ]
 TIDIED = {
     "what": "delete",
-    "rows": [{"name": "cut.mov", "is_folder": False, "outcome": "done"}],
+    "rows": [
+        {
+            "name": "cut.mov",
+            "is_folder": False,
+            "outcome": "done",
+            "followed": False,
+            "kind": "",
+            "code": "",
+            "level": "",
+            "succeeded": None,
+            "total": None,
+        }
+    ],
     "state": "done",
     "name": "",
     "place": ("Design",),
