@@ -17,7 +17,7 @@ from bot.alerts.meant import WHICH, Meant, as_named, as_space, facts_of, is_all,
 from bot.alerts.memory import Situation
 from bot.alerts.room_requests import Asked
 from bot.cards import Card
-from bot.drive.naming import find
+from bot.drive.naming import find, typed_name
 from bot.errors import MissingArgument, NoSuchSpace
 from bot.files.walking import ShowView
 from bot.i18n import N_
@@ -58,8 +58,10 @@ async def fills_at_once(action: WhatFills, press: Press, svc: Services) -> Card 
 async def what_fills(action: WhatFills, cmd: Command, svc: Services) -> Card:
     """Show whoever presses the largest files of the space, and the way to its trend."""
     largest = await svc.run(cmd, "largest", {"space": action.which})
+    named = {each.space_id: each.name for each in (await svc.watch.seen()).values()}
+    name = typed_name(action.which, str(largest.data.get("name", "")), named)
     on = {
-        "largest": ShowView("largest", action.which),
+        "largest": ShowView("largest", action.which, name=name),
         "trend": ShowTrend(action.key, action.which),
     }
     return replace(largest, actions=on, kept=None, aside=True)

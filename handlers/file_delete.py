@@ -1,6 +1,6 @@
 """Deleting files: shown, confirmed, into the recycle bin, and back from there."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -79,11 +79,10 @@ async def confirm_delete(action: ConfirmFilesDelete, cmd: Command, svc: Services
         await svc.deletions.keep(viewer, cmd.conversation.id, gone)
         more["undo"] = UndoFilesDelete(gone)
     card = changed(plan, (*fates, *left), cmd.language, more)
-    if before is None:
+    after = await _tidied(cmd, svc, viewer, plan.space_id, fates)
+    if before is None or after is None:
         return card
-    done = [each.target.id for each in fates if each.outcome == "done"]
-    usage = await _usage(cmd, svc, plan.space_id, done, before)
-    return replace(card, data={**card.data, "usage": usage})
+    return replace(card, data={**card.data, "usage": {"before": before, "after": after}})
 
 
 @router.state(ConfirmFilesDelete, words=DELETE, changes=True)
@@ -120,15 +119,21 @@ async def _used(cmd: Command, svc: Services, viewer: str, space_id: str) -> int 
     return space.used if space else None
 
 
-async def _usage(
-    cmd: Command, svc: Services, space_id: str, gone: Sequence[str], before: int
-) -> Mapping[str, int] | None:
-    """Look at the space again, so that its alert follows, and say whether room was freed."""
-    await svc.walks.lost(await svc.viewer(cmd), space_id, gone)
-    space = await svc.look(cmd, space_id) if gone else None
-    if space is None or space.used is None:
+async def _tidied(
+    cmd: Command, svc: Services, viewer: str, space_id: str, fates: Sequence[Fate]
+) -> int | None:
+    """Look again at a space that somebody tidies, and have the watch look too, so that its alert
+    follows; gives what it holds now. In a rerun too: nobody knows how far the first run came.
+    """
+    outcomes = {each.outcome for each in fates}
+    if not outcomes & {"done", "running"} or await svc.walks.kept(viewer, space_id) is None:
         return None
-    return {"before": before, "after": space.used}
+    gone = [each.target.id for each in fates if each.outcome == "done"]
+    await svc.walks.lost(viewer, space_id, gone)
+    if space_id in await svc.watch.seen():
+        await svc.watch.events.changed(space_id)
+    space = await svc.look(cmd, space_id)
+    return space.used if space else None
 
 
 async def _as_shown(

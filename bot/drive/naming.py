@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from rapidfuzz import fuzz, process
 
@@ -20,6 +20,8 @@ LEAST_PART = 2
 NAME_LENGTH = 300
 """No more characters are compared with names that come close."""
 NUMBER_LENGTH = 6
+TYPED_LENGTH = 40
+"""Nobody types more of a name."""
 ROW_LENGTH = 3
 """A number of more digits, a year for example, may be meant for a part of a name."""
 
@@ -91,6 +93,16 @@ def said_in(text: str, spaces: Sequence[Space]) -> tuple[str, ...]:
     begun = [each for each in named if each[0].startswith(said)] if said else []
     ids = [*(space_id for _, space_id in inside), *(space_id for _, space_id in begun)]
     return tuple(dict.fromkeys([*ids, *close(text, spaces)]))
+
+
+def typed_name(space_id: str, name: str, names: Mapping[str, str]) -> str:
+    """Give the name by which a space can be typed, "" where its id is safer: it is long, reads like
+    a number, or another of ``names`` (by id) reads the same.
+    """
+    plain = _plain(name)
+    alike = {each for each, other in names.items() if _plain(other) == plain}
+    is_clear = plain and not plain.isdecimal() and len(name) <= TYPED_LENGTH
+    return name if is_clear and alike <= {space_id} else ""
 
 
 def called(names: Iterable[str], spaces: Sequence[Space]) -> tuple[str, ...]:

@@ -44,10 +44,11 @@ class ShowView:
     space_id: str
     page: int = 1
     anew: bool = False
+    name: str = ""
 
     def says(self, language: str) -> str:
-        """Give the command that does the same."""
-        return said(language, *COMMANDS[self.view], self.space_id)
+        """Give the command that does the same, with the space's name where that means it alone."""
+        return said(language, *COMMANDS[self.view], self.name or self.space_id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,8 +75,14 @@ class FileEvents:
         elif await self.switched():
             await self._store.redis.sadd(self._marked, space_id)
 
+    async def changed(self, space_id: str) -> None:
+        """Mark a space that the bot has changed itself as due, whether or not events come: an alert
+        ends after several looks, and DingTalk may count late.
+        """
+        await self._store.redis.sadd(self._marked, space_id)
+
     async def marked(self) -> frozenset[str]:
-        """Give the ids that are due by an event."""
+        """Give the ids that are due by an event, or by a change of the bot's own."""
         marked: set[str] = await self._store.redis.smembers(self._marked)  # type: ignore[assignment] # decoded
         return frozenset(marked)
 

@@ -4,7 +4,7 @@ from math import inf
 
 import pytest
 
-from bot.drive.naming import alike, find, fullest_first
+from bot.drive.naming import alike, find, fullest_first, typed_name
 from bot.drive.spaces import Space
 from bot.errors import AmbiguousSpace, NoSuchSpace
 from tests.sweeping import sweep
@@ -212,3 +212,19 @@ def test_a_name_without_the_words_and_one_that_begins_with_them_are_both_meant()
 def test_such_words_alone_name_nothing(said: str) -> None:
     with pytest.raises(NoSuchSpace):
         find(said, SPACES)
+
+
+@sweep(
+    ("name", "typed"),
+    [
+        ("Design", "Design"),
+        ("design ", ""),
+        ("市场部 2024", "市场部 2024"),
+        ("2024", ""),
+        ("x" * 41, ""),
+    ],
+)
+def test_a_space_is_typed_by_its_name_where_that_is_its_own(name: str, typed: str) -> None:
+    names = {"1": name, "2": "Finance", "3": "DESIGN"} if name == "design " else {"1": name}
+    assert typed_name("1", name, {**names, "9": "Finance"}) == typed
+    assert typed_name("7", "Finance", names | {"9": "Finance"}) == ""
