@@ -90,7 +90,7 @@ async def _file(cmd: Command, svc: Services, which: str) -> Dentry:
 
 def _asked(cmd: Command, dentry: Dentry) -> Card:
     """Ask whether everybody here gets a copy, or a link that DingTalk opens to whom it lets."""
-    called = f"“{dentry.name}”" if cmd.language == "zh" else f'"{dentry.name}"'
+    called = said(cmd.language, f"“{dentry.name}”", f'"{dentry.name}"')
     meant = reference(dentry.space_id, dentry.id)
     offers: dict[str, object] = {
         way: Offer(

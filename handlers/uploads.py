@@ -29,7 +29,7 @@ class StoreAsBefore:
 
     def says(self, language: str) -> str:
         """Give the command that does the same."""
-        return said(language, "存到", "store", "上次的位置" if language == "zh" else "last place")
+        return said(language, "存到 上次的位置", "store last place")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class StoreHere:
 
     def says(self, language: str) -> str:
         """Give the command that does the same."""
-        return said(language, "存到", "store", "这里" if language == "zh" else "here")
+        return said(language, "存到 这里", "store here")
 
 
 _HERE = frozenset({"here", "这里", "本群", "群文件"})
