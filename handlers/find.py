@@ -173,5 +173,7 @@ def _drawn(page: FoundFiles, hits: Hits, *, spaces: tuple[str, ...]) -> Card:
     actions: dict[str, object] = turns(
         page.page, page.pages, lambda number: TurnFound(number, page.words), more=page.more
     )
+    if not page.items:  # an empty list is none that numbers could mean
+        return Card("found", data)
     actions["refresh"] = FindAgain(page.words)
     return Card("found", data, actions, kept=page)

@@ -56,6 +56,7 @@ async def explain(cmd: Command, svc: Services) -> Card:
     route = routes[0]
     needs = route.needs(group=cmd.conversation.is_group)
     data = {
+        "words": route.called(cmd.language),
         "usage": route.usage,
         "text": route.help,
         "others": _others(route),

@@ -34,7 +34,9 @@ PAGES = Text("pages", ask=None)
     usage="largest [space]",
     takes=(WHICH,),
     phrases=(
+        "what fills up {space}",
         "what fills {space}",
+        "what is filling {space}",
         "largest files in {space}",
         "what takes up the room in {space}",
         "{space}里最大的文件",

@@ -20,6 +20,11 @@ _TAIL: Final = re.compile(
 _LAST: Final = re.compile(r"(?P<rest>.*) (?P<said>the (?:last|past) .+)")
 _VERB: Final = re.compile(r" (?:created|made|added|uploaded|written|from|of|in)$")
 """What may stand before such a word and means nothing more."""
+_THING_BEFORE: Final = re.compile(
+    "(?:(?:the|a|any|all|my|our) )*(?:files?|documents?|docs?) "
+    "(?:(?:called|named|about|with|containing) )?"
+)
+_THING_BEHIND: Final = re.compile(" (?:files?|documents?|docs?)$|(?:相关|有关)?的?(?:文件|文档)$")
 _MENTION: Final = re.compile(r"[@＠]\S+")
 _WITHIN: Final = re.compile(r"(?:在)?(?P<place>.+?)(?:里面|里边|里|中|内)")
 _MADE: Final = re.compile(r"(?P<who>.+?)(?:上传|创建|新建|建|写|做|发)")
@@ -94,7 +99,17 @@ class Looked:
         if len(value) > MOST:
             raise BadArgument(self.name, value[:MOST], TOO_LONG)
         whole = SaidWanted(value, whole=value, page=page)
-        return whole if value != trim(words) else _before(_behind(whole))
+        return whole if value != trim(words) else _before(_behind(_bare(whole)))
+
+
+def _bare(wanted: SaidWanted) -> SaidWanted:
+    """Take off the words that only say that a file is looked for."""
+    reading = Reading(wanted.words)
+    led = _THING_BEFORE.match(reading.copy)
+    start = led.end() if led else 0
+    behind = _THING_BEHIND.search(reading.copy, start)
+    words = trim(reading.raw_between(start, behind.start() if behind else len(reading.copy)))
+    return replace(wanted, words=words) if words else wanted
 
 
 def _behind(wanted: SaidWanted) -> SaidWanted:

@@ -125,3 +125,19 @@ def test_since_when_is_read(text: str) -> None:
 def test_what_lies_ahead_or_is_no_day_is_no_such_time(text: str) -> None:
     with pytest.raises(Unclear):
         read_since(text, millis("2026-11-26 15:00"), ZONE)
+
+
+@sweep(
+    ("said", "words"),
+    [
+        ("files about onboarding", "onboarding"),
+        ("a file named holiday plan", "holiday plan"),
+        ("the budget document", "the budget"),
+        ("合同的文件", "合同"),
+        ("预算相关的文档", "预算"),
+        ("“合同的文件”", "合同的文件"),
+        ("files", "files"),
+    ],
+)
+def test_words_that_only_say_that_it_is_a_file_are_left(said: str, words: str) -> None:
+    assert WORDS.read(said).words == words

@@ -8,6 +8,7 @@ from tests.catalogue import in_code
 
 ROUTES = Routes(ROUTERS)
 DELETE = {
+    "words": "space delete",
     "usage": "space delete <space>",
     "text": "Delete a space and everything in it.",
     "others": ("delete space", "删除空间"),
@@ -21,6 +22,7 @@ EXAMPLES = {
         "help_command",
         {
             **DELETE,
+            "words": "undo",
             "usage": "undo [space|all]",
             "text": "Undo the last waiting deletion, one by name, or all of yours.",
             "others": (),
