@@ -11,6 +11,7 @@ from enum import IntEnum
 from bot.audit import Noting
 from bot.documents import Documents
 from bot.errors import NotStaff, PlatformError, Unavailable, UserUnknown
+from bot.i18n import N_
 from bot.language import normalise
 from bot.messages import Conversation, Sender
 from bot.opened import Read
@@ -205,6 +206,14 @@ class Access:
         if is_admin is None and needs is Role.ADMIN:
             raise Unavailable(message="whether somebody is an admin was not said")
         return Role.MEMBER
+
+    async def lost(self, sender: Sender, needs: Role = Role.ADMIN) -> str:
+        """Say why somebody may not have done any more what they began; empty if they may."""
+        try:
+            role = await self.role(sender, fresh=True, needs=needs)
+        except NotStaff:
+            return N_("The person who started it has left the organisation.")
+        return "" if role >= needs else N_("The person who started it is no longer an admin.")
 
     def may_be_admin(self, sender: Sender) -> bool:
         """Whether a message, or the settings, say that its sender is an admin."""

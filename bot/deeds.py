@@ -59,6 +59,9 @@ DEEDS: dict[str, Deed | Either] = {
         N_("wanted to bring back the deleted file “%(name)s”"),
     ),
     "bin restore": Deed(N_("restored “%(name)s”"), N_("wanted to restore “%(name)s”")),
+    "bin remove": Deed(
+        N_("removed “%(name)s” for ever"), N_("wanted to remove “%(name)s” for ever")
+    ),
     "file move": Deed(N_("moved “%(name)s”"), N_("wanted to move “%(name)s”")),
     "file copy": Deed(N_("copied “%(name)s”"), N_("wanted to copy “%(name)s”")),
     "file rename": Deed(N_("renamed “%(name)s”"), N_("wanted to rename “%(name)s”")),
@@ -204,6 +207,7 @@ UNNAMED: dict[str, str] = {
     "file delete": N_("wanted to delete a file"),
     "file undo": N_("wanted to bring back a deleted file"),
     "bin restore": N_("wanted to restore a file"),
+    "bin remove": N_("wanted to remove a file for ever"),
     "file move": N_("wanted to move a file"),
     "file copy": N_("wanted to copy a file"),
     "file rename": N_("wanted to rename a file"),
@@ -215,7 +219,10 @@ UNNAMED: dict[str, str] = {
 }
 """What somebody wanted who did not say with whom or with which space."""
 
-PLANNED: dict[str, str] = {"space delete": N_("scheduled the deletion of the space “%(name)s”")}
+PLANNED: dict[str, str] = {
+    "space delete": N_("scheduled the deletion of the space “%(name)s”"),
+    "bin remove": N_("scheduled the removal of “%(name)s” for ever"),
+}
 """How it is told that something will be done at its time, if it is not stopped."""
 
 DONE = frozenset({"done", "undone"})

@@ -1,7 +1,6 @@
 """The organisation's recycle bin, as far as each person sees it: looked at, and restored from."""
 
 from bot.cards import Card
-from bot.errors import NotNumbers
 from bot.files.arguments import WhichFiles
 from bot.files.changed_card import changed
 from bot.files.deleting import is_sized, known_size
@@ -9,9 +8,8 @@ from bot.files.fates import FilePlan, FileTarget
 from bot.files.order import FilePlace
 from bot.files.recycling import BinItem
 from bot.files.shown import ROWS
-from bot.files.shown_bin import ShownBin, shown_bin
+from bot.files.shown_bin import ShownBin, numbered, shown_bin
 from bot.i18n import N_
-from bot.language import numbers_said
 from bot.messages import Command
 from bot.routing import Router
 from bot.services import Services
@@ -94,7 +92,7 @@ async def restore(cmd: Command, svc: Services) -> Card:
 
 async def _plan(cmd: Command, svc: Services, viewer: str) -> FilePlan:
     """Read the bin anew: what is not there any more is DingTalk's to refuse."""
-    wanted = await _ids(cmd, svc, viewer)
+    wanted = numbered(cmd[ITEMS], await svc.kept(cmd.last_list), viewer)
     there = {each.id: each for each in (await svc.recycling.page(viewer)).items}
     targets = tuple(_target(each, there) for each in wanted)
     spaces = {each.space_id for each in targets}
@@ -110,19 +108,3 @@ async def _plan(cmd: Command, svc: Services, viewer: str) -> FilePlan:
 def _target(item_id: str, there: dict[str, BinItem]) -> FileTarget:
     found = there.get(item_id)
     return FileTarget(item_id, item_id) if found is None else found.target
-
-
-async def _ids(cmd: Command, svc: Services, viewer: str) -> list[str]:
-    asked = cmd[ITEMS]
-    last = await svc.kept(cmd.last_list)
-    numbers = numbers_said(asked) or ()
-    if not isinstance(last, ShownBin) or last.viewer != viewer:
-        return _none(asked, ())
-    found = [last.item(each) for each in numbers]
-    missing = tuple(each for each, item in zip(numbers, found, strict=True) if item is None)
-    ids = [each for each in found if each is not None]
-    return ids if ids and not missing else _none(asked, missing, len(last.ids))
-
-
-def _none(asked: str, missing: tuple[int, ...], numbers: int = 0) -> list[str]:
-    raise NotNumbers(asked, missing, numbers)

@@ -8,7 +8,7 @@ from bot.audit import Entry
 from bot.cards import Card, can_be_typed, same_name
 from bot.drive.changes import used_fact
 from bot.drive.spaces import Space
-from bot.errors import NoSuchSpace, NotStaff
+from bot.errors import NoSuchSpace
 from bot.holds import Hold, Undo
 from bot.i18n import N_
 from bot.language import Which, is_no, unquoted
@@ -155,7 +155,7 @@ async def finish(plan: SpaceDeletion, cmd: Command, svc: Services) -> Card:
 
 async def _stopped(plan: SpaceDeletion, cmd: Command, svc: Services) -> Card | None:
     """Check role, existence and usage once more; give the card that says why it was stopped."""
-    if reason := await _lost(cmd, svc):
+    if reason := await svc.access.lost(cmd.sender):
         return await _stop(plan, cmd, svc, reason)
     space = await svc.look(cmd, plan.space_id)
     if space is None:
@@ -167,15 +167,6 @@ async def _stopped(plan: SpaceDeletion, cmd: Command, svc: Services) -> Card | N
     if space.used != plan.used:
         return await _stop(plan, cmd, svc, N_("The content of the space has changed."), space)
     return None
-
-
-async def _lost(cmd: Command, svc: Services) -> str:
-    """Say why whoever asked may not do it any more; empty if they may."""
-    try:
-        role = await svc.access.role(cmd.sender, fresh=True)
-    except NotStaff:
-        return N_("The person who started it has left the organisation.")
-    return "" if role is Role.ADMIN else N_("The person who started it is no longer an admin.")
 
 
 def _space(plan: SpaceDeletion) -> Space:

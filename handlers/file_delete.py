@@ -12,8 +12,8 @@ from bot.files.deleting import (
     ConfirmFilesDelete,
     TypingFilesName,
     UndoFilesDelete,
-    is_sized,
-    known_size,
+    asks_name,
+    shown,
     unchanged,
 )
 from bot.files.fates import Fate, FilePlan
@@ -56,7 +56,7 @@ async def delete(cmd: Command, svc: Services) -> Card:
     folder = found.folder
     plan = FilePlan("delete", folder.space_id, folder.id, found.targets, place=folder.names)
     confirm = ConfirmFilesDelete(plan)
-    data = {**_shown(plan), "calls": len(plan.targets) // 50 + 2}
+    data = {**shown(plan), "calls": len(plan.targets) // 50 + 2}
     return Card("files_delete", data, {"delete": confirm, "cancel": Cancel()}, then=confirm)
 
 
@@ -71,7 +71,7 @@ async def confirm_delete(action: ConfirmFilesDelete, cmd: Command, svc: Services
     try:
         fates = await svc.file_changes.make(cmd, viewer, plan)
     except (NoRecycleBin, Unsupported):
-        return _asks_name(TypingFilesName(replace(plan, to_bin=False)))
+        return asks_name(TypingFilesName(replace(plan, to_bin=False)))
     undo = [each.target for each in fates if each.outcome in {"done", "running"}]
     more = {}
     if undo:
@@ -94,19 +94,6 @@ async def confirm_in_words(
         data = {"name": state.name, "does": "delete"}
         return Card("say_yes", data, {"delete": state, "cancel": Cancel()}, then=state)
     return await confirm_delete(state, cmd, svc)
-
-
-@router.state(TypingFilesName, words=DELETE, changes=True)
-async def type_name(state: TypingFilesName, text: str, cmd: Command, svc: Services) -> Card:
-    """Delete for ever what has no recycle bin, once the name was typed exactly."""
-    if not state.expects(text):
-        left = replace(state, left=state.left - 1)
-        return _asks_name(left, again=True)
-    plan, left_out = await _as_shown(state.plan, cmd, svc)
-    fates: tuple[Fate, ...] = ()
-    if plan.targets:
-        fates = await svc.file_changes.make(cmd, await svc.viewer(cmd), plan)
-    return changed(plan, (*fates, *left_out), cmd.language)
 
 
 async def _used(cmd: Command, svc: Services, viewer: str, space_id: str) -> int | None:
@@ -194,27 +181,3 @@ async def _restored(cmd: Command, svc: Services, gone: FilePlan | None) -> Card:
     if all(each.outcome == "done" for each in fates) and not lost:
         await svc.deletions.drop(viewer, cmd.conversation.id)
     return changed(plan, (*fates, *lost), cmd.language)
-
-
-def _shown(plan: FilePlan) -> dict[str, object]:
-    return {
-        "names": plan.place,
-        "rows": [{"name": each.name, "is_folder": each.is_folder} for each in plan.targets],
-        "size": known_size(plan.targets),
-        "sized": is_sized(plan.targets),
-    }
-
-
-def _asks_name(typing: TypingFilesName, *, again: bool = False) -> Card:
-    """Say that nothing was deleted, and what has to be typed for it to go for ever."""
-    goes_on = typing.left > 0
-    data = {
-        **_shown(typing.plan),
-        "name": typing.name,
-        "id": typing.id,
-        "by_id": typing.by_id,
-        "again": again,
-        "left": typing.left,
-    }
-    actions = {"cancel": Cancel()} if goes_on else {}
-    return Card("files_type_name", data, actions, then=typing if goes_on else None)

@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from bot.cards import can_be_typed, same_name
+from bot.cards import Card, can_be_typed, same_name
 from bot.files.dentry import Dentry
 from bot.files.fates import Fate, FilePlan, FileTarget
 from bot.language import is_no, unquoted
+from bot.sessions import Cancel
 from bot.shared_buttons import Agreed, said
 
 TRIES = 3
@@ -48,7 +49,7 @@ class TypingFilesName:
     @property
     def name(self) -> str:
         targets = self.plan.targets
-        return targets[0].name if len(targets) == 1 else self.plan.place[-1]
+        return self.plan.place[-1] if len(targets) > 1 and self.plan.place else targets[0].name
 
     @property
     def by_id(self) -> bool:
@@ -57,13 +58,44 @@ class TypingFilesName:
     @property
     def id(self) -> str:
         targets = self.plan.targets
-        return targets[0].id if len(targets) == 1 else self.plan.space_id
+        return self.plan.space_id if len(targets) > 1 and self.plan.place else targets[0].id
 
     def expects(self, text: str) -> bool:
         """Whether a message names it exactly, with quotes around it or without."""
         if self.by_id:
             return unquoted(text) == self.id
         return any(same_name(typed, self.name) for typed in (text, unquoted(text)))
+
+
+@dataclass(frozen=True, slots=True)
+class TypingBinName(TypingFilesName):
+    """What is in the recycle bin goes for ever once the name of the first of it was typed."""
+
+
+def asks_name(typing: TypingFilesName, *, again: bool = False) -> Card:
+    """Say that nothing was deleted, and what has to be typed for it to go for ever."""
+    goes_on = typing.left > 0
+    data = {
+        **shown(typing.plan),
+        "name": typing.name,
+        "id": typing.id,
+        "by_id": typing.by_id,
+        "again": again,
+        "left": typing.left,
+        "of_bin": typing.plan.what == "remove",
+    }
+    actions = {"cancel": Cancel()} if goes_on else {}
+    return Card("files_type_name", data, actions, then=typing if goes_on else None)
+
+
+def shown(plan: FilePlan) -> dict[str, object]:
+    """Give what a card shows of those that are to be deleted."""
+    return {
+        "names": plan.place,
+        "rows": [{"name": each.name, "is_folder": each.is_folder} for each in plan.targets],
+        "size": known_size(plan.targets),
+        "sized": is_sized(plan.targets),
+    }
 
 
 def unchanged(

@@ -131,6 +131,22 @@ class Recycling:
                 break
         return found
 
+    async def listed(self, viewer: str, item_ids: Collection[str]) -> tuple[BinItem, ...]:
+        """Read items by their ids, in this order: a call for the latest, and one for each other.
+
+        Raises RecycleItemMissing where one is not there any more.
+        """
+        latest = {each.id: each for each in (await self.page(viewer)).items}
+        return tuple([latest.get(each) or await self._item(viewer, each) for each in item_ids])
+
+    async def _item(self, viewer: str, item_id: str) -> BinItem:
+        path = {"recycleBinId": await self.bin_id(viewer), "recycleItemId": item_id}
+        answer = await self._dingtalk.call("GET", ITEM, path=path, query={"unionId": viewer})
+        rows = rows_of(RecycleItemRow, [answer.body.get("item")])
+        if rows is None or not rows.read or rows.read[0].id != item_id:
+            raise Unavailable("", "a recycle bin that cannot be read", answer.request_id)
+        return rows.read[0].item()
+
     async def has(self, viewer: str, item_id: str) -> bool:
         """Tell whether it is in the bin; raises RecycleItemMissing and kin, by which it is not."""
         path = {"recycleBinId": await self.bin_id(viewer), "recycleItemId": item_id}

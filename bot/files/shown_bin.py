@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from bot.errors import NotNumbers
 from bot.files.recycling import BinItem
+from bot.language import numbers_said
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,3 +22,19 @@ class ShownBin:
 def shown_bin(viewer: str, items: tuple[BinItem, ...]) -> ShownBin:
     """Give what a card keeps of the bin."""
     return ShownBin(viewer, tuple(each.id for each in items))
+
+
+def numbered(asked: str, last: object, viewer: str) -> list[str]:
+    """Give the ids of the numbers that were said, of a list that was shown to whoever asks.
+
+    Raises NotNumbers where one of them is not in it, or there is no such list.
+    """
+    if not isinstance(last, ShownBin) or last.viewer != viewer:
+        raise NotNumbers(asked)
+    numbers = numbers_said(asked) or ()
+    found = [last.item(each) for each in numbers]
+    missing = tuple(each for each, item in zip(numbers, found, strict=True) if item is None)
+    ids = [each for each in found if each is not None]
+    if missing or not ids:
+        raise NotNumbers(asked, missing, len(last.ids))
+    return list(dict.fromkeys(ids))

@@ -1,6 +1,6 @@
 """Files are deleted into the recycle bin and come back; without a bin a name has to be typed."""
 
-from tests.conversations.stage import Stage
+from tests.conversations.stage import Person, Stage
 from tests.conversations.test_file_changes import SPACE, boxed, browsing, here
 from tests.conversations.watching import cost, space_id, spent
 
@@ -66,7 +66,7 @@ async def test_what_changed_since_it_was_shown_is_left(stage: Stage) -> None:
 
 
 async def test_without_a_bin_nothing_goes_until_the_name_is_typed(stage: Stage) -> None:
-    async with stage.bot():
+    async with stage.bot(hold_seconds=0.2):
         ann = await browsing(stage)
         space = await space_id(stage, SPACE)
         await stage.sandbox.make_file(space, "甲.txt", "manager01", size=3)
@@ -76,7 +76,8 @@ async def test_without_a_bin_nothing_goes_until_the_name_is_typed(stage: Stage) 
         typed = await ann.presses(asked, "删除")
         still = "甲.txt" in await here(stage)
         wrong = await ann.says("乙.txt")
-        gone = await ann.says("甲.txt")
+        await ann.sends("甲.txt")
+        gone = await ann.reads("已删除")
 
         assert still
         assert "没有回收站" in typed.text
@@ -149,3 +150,91 @@ async def test_numbers_of_a_list_of_many_folders_are_deleted_where_they_are_of_o
         assert "2 项" in asked.title, (listed, asked)
         assert "已删除" in gone.title
         assert len(await stage.sandbox.binned()) == 2
+
+
+async def _binned(stage: Stage, ann: Person, *names: str) -> None:
+    space = await space_id(stage, SPACE)
+    for name in names:
+        await stage.sandbox.make_file(space, name, "manager01", size=1 << 20)
+        await ann.says(f"删除文件 {SPACE}/{name}")
+        await ann.says("确认")
+
+
+async def test_listed_items_of_the_bin_go_for_ever_after_a_typed_name_and_a_hold(
+    stage: Stage,
+) -> None:
+    async with stage.bot(hold_seconds=0.3):
+        ann, ben = await browsing(stage), await browsing(stage, "staff01")
+        await _binned(stage, ann, "甲.txt", "乙.txt", "丙.txt")
+        unlisted = await ann.says("彻底删除 1")
+        await ann.says("回收站")
+        before = await spent(stage)
+        asked = await ann.says("彻底删除 1-2")
+        wrong = await ann.says("乙.txt")
+        kept = len(await stage.sandbox.binned())
+        await ann.sends("丙.txt")
+        await ann.reads("已彻底删除：2 项")
+        paid = await cost(stage, before)
+        refused = await ben.says("彻底删除 1")
+
+        assert "未做任何更改" in unlisted.text
+        assert "2 MB" in asked.text
+        assert "不符" in wrong.text, wrong
+        assert kept == 3
+        assert [each["name"] for each in await stage.sandbox.binned()] == ["甲.txt"]
+        assert (paid[f"POST {BIN}/batchRemove"], paid[f"GET {BIN}"]) == (1, 2)
+        assert "管理员" in refused.text + refused.title, refused
+
+
+async def test_a_removal_is_taken_back_or_left_where_the_bin_or_the_role_has_changed(
+    stage: Stage,
+) -> None:
+    async with stage.bot(hold_seconds=3):
+        ann, eve = await browsing(stage), await stage.alone("manager02")
+        await _binned(stage, ann, "甲.txt", "乙.txt")
+        await ann.says("回收站")
+        await ann.says("彻底删除 2")
+        holding = await ann.says("甲.txt")
+        kept = await ann.presses(holding, "撤销")
+        await ann.says("彻底删除 1-2")
+        await ann.says("乙.txt")
+        await ann.says("恢复文件 1")
+        gone = await ann.reads("不在回收站里")
+        await ann.says("回收站")
+        await ann.says("彻底删除 1")
+        await ann.says("甲.txt")
+        client = stage.sandbox.client
+        (await client.patch("/sandbox/users/manager01", json={"isAdmin": False})).raise_for_status()
+        lost = await ann.reads("已不是管理员")
+        trail = await eve.says("/audit")
+
+        assert "甲.txt" in kept.title
+        assert "未删除" in gone.title
+        assert "未删除" in lost.title
+        assert f"POST {BIN}/batchRemove" not in await spent(stage)
+        assert [each["name"] for each in await stage.sandbox.binned()] == ["甲.txt"]
+        assert "for ever" in trail.text, trail
+
+
+async def test_without_a_bin_files_wait_and_what_changed_meanwhile_is_left(stage: Stage) -> None:
+    async with stage.bot(hold_seconds=2):
+        ben = await browsing(stage)
+        space = await space_id(stage, SPACE)
+        fault = {"times": 2, "status": 400, "code": "recycleBinNotSupportForSpace"}
+        await stage.sandbox.fault("respond", ONE, **fault)
+        for name in ("甲.txt", "乙.txt"):
+            await stage.sandbox.make_file(space, name, "manager01", size=3)
+        for name in ("甲.txt", "乙.txt"):
+            asked = await ben.says(f"删除文件 {SPACE}/{name}")
+            await ben.presses(asked, "删除")
+            holding = await ben.says(name)
+            if name == "甲.txt":
+                kept = await ben.presses(holding, "撤销")
+        rows = await here(stage)
+        await stage.sandbox.change_file(space, rows["乙.txt"]["dentryId"], name="改了.txt")
+        left = await ben.reads("有变化")
+
+        assert "即将删除" in holding.title
+        assert "甲.txt" in kept.title
+        assert "乙.txt" in left.text + left.title
+        assert {"甲.txt", "改了.txt"} <= set(await here(stage))

@@ -5,19 +5,38 @@ from dataclasses import dataclass
 import pytest
 from typing_extensions import override
 
-from tests.conversations.crashes import held, hold, kill, sent_cards
+from tests.conversations.crashes import held, hold, kill, made, sent_cards
 from tests.conversations.stage import Stage
 from tests.conversations.test_file_changes import COPY, SPACE, browsing, here
 from tests.conversations.watching import SHOW, space_id
 
-PATIENT = {"call_seconds": 30, "interim_seconds": 30}
+PATIENT = {"call_seconds": 30, "interim_seconds": 30, "hold_seconds": 1}
 _DENTRIES = "/v1.0/storage/spaces/{spaceId}/dentries"
 MOVE = f"POST {_DENTRIES}/{{dentryId}}/move"
 RENAME = f"POST {_DENTRIES}/{{dentryId}}/rename"
 DELETE = f"DELETE {_DENTRIES}/{{dentryId}}"
 RESTORE = "POST /v1.0/storage/recycleBins/{recycleBinId}/recycleItems/{recycleItemId}/restore"
 DELETING = f"删除文件 {SPACE}/甲.txt"
+REMOVE = "POST /v1.0/storage/recycleBins/{recycleBinId}/recycleItems/batchRemove"
 FOLDER = f"POST {_DENTRIES}/{{parentId}}/folders"
+
+
+async def test_a_kill_at_the_end_of_a_hold_removes_from_the_bin_once(stage: Stage) -> None:
+    await prepared(stage)
+    async with stage.process(**PATIENT) as process:
+        ann = await browsing(stage)
+        for words in (DELETING, "确认", "回收站", "彻底删除 1"):
+            await ann.says(words)
+        fault = await hold(stage.sandbox, "after", REMOVE)
+        holding = await ann.says("甲.txt")
+        await held(stage.sandbox, fault)
+        await kill(stage, process)
+    async with stage.bot(**PATIENT):
+        answer = await ann.finished(holding.card, holding.seq)
+
+        assert answer.title == "已彻底删除：甲.txt", answer
+        assert await stage.sandbox.binned() == []
+        assert len(await made(stage.sandbox, REMOVE)) == 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from bot.cards import Card
 from bot.errors import AlreadyThere, FileNameRefused, IntoItself, NotNumbers
 from bot.files.changed_card import changed
 from bot.files.fates import Fate, FilePlan, FileTarget
+from tests.cards.organisation import NOW
 
 POSTER = FileTarget("202", "Poster_Final[2].psd", size=840 << 20)
 FOLDER = FileTarget("201", "2026 海报", is_folder=True)
@@ -64,6 +65,7 @@ TYPED: dict[str, object] = {
     "by_id": False,
     "again": False,
     "left": 3,
+    "of_bin": False,
 }
 
 EXAMPLES = {
@@ -101,6 +103,36 @@ EXAMPLES = {
     ),
     "files_type_name-id": Card("files_type_name", {**TYPED, "by_id": True}, {"cancel": None}),
     "files_type_name-again": Card("files_type_name", {**TYPED, "again": True, "left": 0}),
+    "files_type_name-bin": Card(
+        "files_type_name", {**TYPED, "names": (), "of_bin": True}, {"cancel": None}
+    ),
+    "files_type_name-bin-one": Card(
+        "files_type_name",
+        {**TYPED, "names": (), "of_bin": True, "rows": ROWS[:1], "size": 0},
+        {"cancel": None},
+    ),
+    "files_holding": Card(
+        "files_holding",
+        {"rows": ROWS, "size": 0, "sized": False, "ends_at": NOW, "by": "李雷"},
+        {"undo": None},
+    ),
+    "files_holding-one": Card(
+        "files_holding",
+        {"rows": ROWS[:1], "size": 840 << 20, "sized": True, "ends_at": NOW, "by": "李雷"},
+        {"undo": None},
+    ),
+    "files_kept": Card(
+        "files_kept", {"rows": ROWS, "reason": "Not all of it is in the recycle bin any more."}
+    ),
+    "files_kept-one": Card(
+        "files_kept",
+        {"rows": ROWS[:1], "reason": "The person who started it is no longer an admin."},
+    ),
+    "files_changed-removed": changed(
+        replace(MOVE, what="remove", to_space="", to_folder="", place=()),
+        [Fate(each, "done") for each in MOVE.targets],
+        "en",
+    ),
     "say_which_way": Card(
         "say_which_way",
         {"names": ["poster.psd"]},
