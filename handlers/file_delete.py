@@ -13,6 +13,7 @@ from bot.files.deleting import (
     TypingFilesName,
     UndoFilesDelete,
     asks_name,
+    known_size,
     shown,
     unchanged,
 )
@@ -29,6 +30,8 @@ router = Router[Services]()
 FILES = WhichFiles("files", ask=N_("Which files? Send their numbers, for example: 2 5-7"))
 DELETE: Final = "file delete"
 UNDO: Final = "file undo"
+LOOKS: Final = 2
+"""A space that somebody tidies is looked at before and after: a counted call each."""
 
 
 @router.command(
@@ -56,7 +59,13 @@ async def delete(cmd: Command, svc: Services) -> Card:
     folder = found.folder
     plan = FilePlan("delete", folder.space_id, folder.id, found.targets, place=folder.names)
     confirm = ConfirmFilesDelete(plan)
-    data = {**shown(plan), "calls": len(plan.targets) // 50 + 2}
+    is_tidied = await svc.walks.kept(await svc.viewer(cmd), plan.space_id) is not None
+    data = {
+        **shown(plan),
+        "calls": len(plan.targets) // 50 + 2,
+        "looks": LOOKS if is_tidied else 0,
+        "frees": await svc.deletions.frees(),
+    }
     return Card("files_delete", data, {"delete": confirm, "cancel": Cancel()}, then=confirm)
 
 
@@ -82,6 +91,8 @@ async def confirm_delete(action: ConfirmFilesDelete, cmd: Command, svc: Services
     after = await _tidied(cmd, svc, viewer, plan.space_id, fates)
     if before is None or after is None:
         return card
+    if known_size(plan.targets):
+        await svc.deletions.note_room(before, after)
     return replace(card, data={**card.data, "usage": {"before": before, "after": after}})
 
 

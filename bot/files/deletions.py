@@ -1,4 +1,6 @@
-"""What somebody deleted last in a conversation, so that a word takes it back."""
+"""What somebody deleted last in a conversation, so that a word takes it back, and what deleting has
+shown of the recycle bin.
+"""
 
 import hashlib
 from typing import Final
@@ -9,6 +11,8 @@ from bot.files.fates import FilePlan
 from bot.storage import Store
 
 KEPT_SECONDS: Final = 24 * 3600
+ROOM_SECONDS: Final = 90 * 24 * 3600
+"""So long it is believed how DingTalk counts what is in the bin; no page says it."""
 
 _STORED: TypeAdapter[FilePlan] = TypeAdapter(FilePlan)
 
@@ -39,3 +43,20 @@ class LastDeletions:
         key = self._key(viewer, conversation_id)
         await self._store.redis.delete(key)
         self._store.touched(key)
+
+    async def note_room(self, before: int, after: int) -> None:
+        """Note whether a deletion made room (bytes used ``before`` and ``after``), for the whole
+        organisation. More than before says nothing.
+        """
+        if after <= before:
+            freed = "1" if after < before else "0"
+            await self._store.redis.set(self._room, freed, ex=ROOM_SECONDS)
+
+    async def frees(self) -> bool | None:
+        """Tell whether the last deletion that was looked at made room; None for not known."""
+        noted = await self._store.redis.get(self._room)
+        return None if noted is None else noted == "1"
+
+    @property
+    def _room(self) -> str:
+        return self._store.key("bin-room")

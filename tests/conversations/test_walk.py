@@ -216,7 +216,11 @@ async def test_tidying_says_whether_room_was_freed(
         asked = await ann.says("删除文件 1 3-4")
         done = await ann.presses(asked, "删除")
         left = await ann.says("最大文件")
+        next_time = await ann.says("删除文件 1")
 
+        assert "共 2 次调用" in asked.text
+        assert "上次" not in asked.text, "nobody knows yet"
+        assert ("没有释放" if counts else "立即释放") in next_time.text
         assert says in done.text, done
         assert "f0005" not in left.text
         assert "f0004" in left.text

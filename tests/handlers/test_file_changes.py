@@ -57,6 +57,8 @@ DELETE: dict[str, object] = {
     "size": 840 << 20,
     "sized": False,
     "calls": 2,
+    "looks": 0,
+    "frees": None,
 }
 TYPED: dict[str, object] = {
     **DELETE,
@@ -93,6 +95,12 @@ EXAMPLES = {
     "files_delete": Card("files_delete", DELETE, dict.fromkeys(("delete", "cancel"))),
     "files_delete-one": Card(
         "files_delete", {**DELETE, "rows": ROWS[:1], "sized": True}, dict.fromkeys(("delete",))
+    ),
+    "files_delete-tidied": Card(
+        "files_delete", {**DELETE, "looks": 2, "frees": True}, dict.fromkeys(("delete", "cancel"))
+    ),
+    "files_delete-binned": Card(
+        "files_delete", {**DELETE, "looks": 2, "frees": False}, dict.fromkeys(("delete", "cancel"))
     ),
     "files_delete-unsized": Card(
         "files_delete", {**DELETE, "size": 0}, dict.fromkeys(("delete", "cancel"))
