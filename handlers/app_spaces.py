@@ -36,6 +36,7 @@ class ConfirmAppSpace(Agreed):
     "创建应用空间",
     usage="app space create <name>",
     takes=(NAME,),
+    calls=N_("1"),
     role=Role.ADMIN,
     changes=True,
     confirms=True,
@@ -67,7 +68,12 @@ async def confirm_in_words(state: ConfirmAppSpace, text: str, cmd: Command, svc:
     return await confirm_create(state, cmd, svc)
 
 
-@router.command("app spaces", "应用空间", phrases=("list the app spaces", "有哪些应用空间"))
+@router.command(
+    "app spaces",
+    "应用空间",
+    calls=N_("1 for each, at most 8"),
+    phrases=("list the app spaces", "有哪些应用空间"),
+)
 async def app_spaces(cmd: Command, svc: Services) -> Card:
     """List the app spaces that were made here, and what they hold."""
     made, viewer = await svc.app_spaces.all(), await svc.viewer(cmd)

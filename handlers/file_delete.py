@@ -41,6 +41,7 @@ LOOKS: Final = 2
     "delete file",
     usage="file delete <files>",
     takes=(FILES,),
+    calls=N_("1 for every 50 files, and 1 for every 30 to read them before"),
     changes=True,
     phrases=(
         "delete {files}",
@@ -146,7 +147,14 @@ async def _as_shown(
     return unchanged(plan, await svc.dentries.states(viewer, plan.space_id, ids))
 
 
-@router.command("file undo", "恢复刚删除的文件", "undo delete files", "撤销删除文件", changes=True)
+@router.command(
+    "file undo",
+    "恢复刚删除的文件",
+    "undo delete files",
+    "撤销删除文件",
+    changes=True,
+    calls=N_("1 for every 50 files, and 1 or more to find them in the bin"),
+)
 async def undo(cmd: Command, svc: Services) -> Card:
     """Bring back from the recycle bin what you deleted last here."""
     viewer = await svc.viewer(cmd)

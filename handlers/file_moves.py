@@ -27,6 +27,7 @@ TO_PLACE = WhichFile("place", ask=N_("To which folder? Send its name, its number
     "move",
     usage="file move <files> <place>",
     takes=(FILES, TO_PLACE),
+    calls=N_("1 for every 30 files, and at most 4 to find them and where they go"),
     changes=True,
     phrases=(
         "move {files} to {place}",
@@ -49,6 +50,7 @@ async def move(cmd: Command, svc: Services) -> Card:
     "copy",
     usage="file copy <files> <place>",
     takes=(FILES, TO_PLACE),
+    calls=N_("1 for every 3 files, and at most 4 to find them and where they go"),
     changes=True,
     phrases=(
         "copy {files} to {place}",

@@ -28,6 +28,7 @@ FOLDER_NAME = Text("name", ask=N_("What should the new folder be called?"))
     "new folder",
     usage="folder create <name>",
     takes=(FOLDER_NAME,),
+    calls=N_("1, and at most 3 to find where"),
     changes=True,
     phrases=(
         "create a folder called {name}",
@@ -54,6 +55,7 @@ async def create_folder(cmd: Command, svc: Services) -> Card:
     "rename",
     usage="file rename <file> <name>",
     takes=(FILE, NEW_NAME),
+    calls=N_("1, and at most 3 to find the file"),
     changes=True,
     phrases=(
         "rename the file {file} to {name}",

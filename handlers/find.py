@@ -70,6 +70,7 @@ class ReadNames:
     "find file",
     usage="find <words>",
     takes=(WORDS,),
+    calls=N_("1 for every 50 results, and at most 2 for spaces that are called so"),
     phrases=(
         "find the file {words}",
         "look for the file {words}",

@@ -3,6 +3,7 @@
 from bot.cards import Card
 from bot.files.dentry import ROOT
 from bot.files.meaning import reference
+from bot.i18n import N_
 from bot.messages import Command
 from bot.routing import Router
 from bot.services import Services
@@ -14,6 +15,7 @@ router = Router[Services]()
     "group files",
     "群文件",
     "files here",
+    calls=N_("1 to find them, and 1 for every 50 files"),
     phrases=(
         "show me the files of this group",
         "which files are in this group",

@@ -27,6 +27,7 @@ _WAYS: dict[Way, tuple[str, str]] = {"copy": ("副本", "as copy"), "link": ("�
     "send file to me",
     usage="file send <file>",
     takes=(FILE,),
+    calls=N_("2, and at most 3 to find the file"),
     changes=True,
     phrases=(
         "send me {file}",
@@ -56,6 +57,7 @@ async def send_to_me(cmd: Command, svc: Services) -> Card:
     "send file here",
     usage="file send here <file>",
     takes=(HERE,),
+    calls=N_("at most 4, and at most 3 to find the file"),
     changes=True,
     confirms=True,
     phrases=(

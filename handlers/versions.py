@@ -66,6 +66,7 @@ class ConfirmRevert(Agreed):
     "file versions",
     usage="versions <file>",
     takes=(FILE,),
+    calls=N_("1 for every 100 versions, and at most 3 to find the file"),
     phrases=(
         "show me the versions of {file}",
         "which versions of {file} are there",
@@ -115,6 +116,7 @@ async def turn_versions(action: TurnVersions, press: Press, svc: Services) -> Ca
     "restore version",
     usage="version restore <file> <version>",
     takes=(FILE, VERSION),
+    calls=N_("at most 3, and at most 3 to find the file"),
     changes=True,
     confirms=True,
     phrases=(

@@ -23,6 +23,9 @@ router.keeps(Walking)
 
 WHICH_ASK = N_("Which space? Send its name.")
 WHICH = Which("space", ask=None)
+WALKED = N_(
+    "1 for the first 50 files, then as many as you agree to; none while a walk of today is kept"
+)
 PAGES = Text("pages", ask=None)
 
 
@@ -33,6 +36,7 @@ PAGES = Text("pages", ask=None)
     "大文件",
     usage="largest [space]",
     takes=(WHICH,),
+    calls=WALKED,
     phrases=(
         "what fills up {space}",
         "what fills {space}",
@@ -56,6 +60,7 @@ async def largest(cmd: Command, svc: Services) -> Card:
     "旧文件",
     usage="oldest [space]",
     takes=(WHICH,),
+    calls=WALKED,
     phrases=("oldest files in {space}", "{space}里最旧的文件", "{space}里最老的文件"),
 )
 async def oldest(cmd: Command, svc: Services) -> Card:
@@ -69,6 +74,7 @@ async def oldest(cmd: Command, svc: Services) -> Card:
     "duplicate files",
     usage="duplicates [space]",
     takes=(WHICH,),
+    calls=WALKED,
     phrases=("duplicates in {space}", "duplicate files in {space}", "{space}里的重复文件"),
 )
 async def duplicates(cmd: Command, svc: Services) -> Card:
@@ -82,6 +88,7 @@ async def duplicates(cmd: Command, svc: Services) -> Card:
     "文件类型",
     usage="by kind [space]",
     takes=(WHICH,),
+    calls=WALKED,
     phrases=("kinds of files in {space}", "{space}里有哪些类型的文件"),
 )
 async def by_kind(cmd: Command, svc: Services) -> Card:
@@ -94,6 +101,7 @@ async def by_kind(cmd: Command, svc: Services) -> Card:
     "最大文件夹",
     usage="biggest folders [space]",
     takes=(WHICH,),
+    calls=WALKED,
     phrases=("biggest folders in {space}", "{space}里最大的文件夹"),
 )
 async def biggest_folders(cmd: Command, svc: Services) -> Card:
@@ -101,7 +109,13 @@ async def biggest_folders(cmd: Command, svc: Services) -> Card:
     return await _view(cmd, svc, "folders")
 
 
-@router.command("read on", "继续读取", usage="read on 20|100", takes=(PAGES,))
+@router.command(
+    "read on",
+    "继续读取",
+    usage="read on 20|100",
+    takes=(PAGES,),
+    calls=N_("1 for every 50 files that are read on"),
+)
 async def read_on_said(cmd: Command, svc: Services) -> Card:
     """Read more of the space that was listed last."""
     last = await svc.kept(cmd.last_list)

@@ -55,6 +55,11 @@ def may_wish(understood: Understood) -> bool:
     return not understood.nothing and best >= _LIKELY
 
 
+_WHICH: Final = re.compile(r"(?<![a-z])(?:which|what|who|is|are)(?![a-z])|哪", re.IGNORECASE)
+_OR: Final = re.compile(r"(?<![a-z])or(?![a-z])|还是|或者", re.IGNORECASE)
+"""*Which is bigger, A or B?* is one question."""
+
+
 def halves(text: str) -> Iterator[tuple[str, str, bool]]:
     """Give the ways to part a sentence in two, and whether it is parted clearly; those first."""
     if len(text) > _LONGEST or "\n" in text:
@@ -64,7 +69,7 @@ def halves(text: str) -> Iterator[tuple[str, str, bool]]:
             first, second = text[: found.start()], text[found.end() :]
             if found[0][:1] in "?？":
                 first += found[0][:1]
-            if _says(first) and _says(second):
+            if _says(first) and _says(second) and not (_WHICH.search(first) and _OR.search(second)):
                 yield trim(first), trim(second), is_clear
 
 
