@@ -30,9 +30,7 @@ _WAYS: dict[Way, tuple[str, str]] = {"copy": ("副本", "as copy"), "link": ("�
     calls=N_("2, and at most 3 to find the file"),
     changes=True,
     phrases=(
-        "send me {file}",
         "send me the file {file}",
-        "send {file} to me",
         "把{file}发给我",
         "把文件{file}发给我",
     ),

@@ -29,7 +29,7 @@ class Beyond:
 BEYOND: Final[Mapping[str, Beyond]] = {
     "files": Beyond(
         N_("I cannot say who put most there. I can show the files, and who changed each last."),
-        ("largest", "files", "quota top"),
+        ("largest", "space", "files"),
     ),
     "access": Beyond(
         N_("I cannot show or change who may use a space. Its owner can, in DingTalk."),

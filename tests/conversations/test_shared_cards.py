@@ -109,7 +109,10 @@ async def test_whoever_presses_whatever_the_card_stays_an_alert(
     async with stage.bot(**QUICK):
         card = await told(stage, group)
         paid = await spent(stage)
-        for label in (await card.by_all()).labels:
+        # What fills a space that nobody has ever looked at is asked at the end of another test: the
+        # look tells that it is not there.
+        labels = [each for each in (await card.by_all()).labels if each != "What fills it"]
+        for label in labels:
             before = await card.by_all()
             is_private = user in {"guest01", "staff02"} or not label.startswith(CHANGES)
             await card.press(user, label, PRIVATE if is_private else "")

@@ -259,6 +259,7 @@ def test_every_change_is_killed_here(bot: Assembly) -> None:
         "file send here",
         "store",
         "app space create",
+        "bin remove",
     }
     for step in STEPS:
         found = [bot.routes.find(words) for words in (*step.first, step.says)]

@@ -9,7 +9,7 @@ from bot.alerts.subscription import Digest
 from bot.cards import Left
 from bot.dispatch.waiting import left, meaning
 from bot.files.clashes import ClashAsked
-from bot.files.deleting import ConfirmFilesDelete, TypingFilesName
+from bot.files.deleting import ConfirmFilesDelete, TypingBinName, TypingFilesName
 from bot.files.fates import FilePlan, FileTarget
 from bot.language import Choice, Which, is_no, is_number, is_yes
 from bot.messages import File, Message
@@ -47,6 +47,7 @@ CONFIRMING: tuple[tuple[object, str], ...] = (
     (ConfirmUndo("hold1", "法务归档"), "yes"),
     (ConfirmFilesDelete(FILES), "yes"),
     (TypingFilesName(FILES), "海报.psd"),
+    (TypingBinName(FILES), "海报.psd"),
     (ClashAsked(replace(FILES, what="move")), "两个都保留"),
     (ConfirmAppSpace("法务归档"), "yes"),
 )
