@@ -56,7 +56,7 @@ async def test_a_space_that_was_named_stands_in_what_can_be_done(stage: Stage) -
 
         told = await ann.says("who uploaded the big files to Finance")
 
-        assert "Finance" in told.text
+        assert "how much room is left in Finance" in told.text
         assert "Marketing" not in told.text
 
 

@@ -1,6 +1,5 @@
 """A command is explained by its words: what it does, who may use it, what it costs."""
 
-from bot.access import Role
 from bot.cards import Card
 from bot.routing import Routes
 from handlers import ROUTERS
@@ -39,4 +38,3 @@ def test_what_every_command_costs_is_a_text_of_the_catalogue() -> None:
 
     assert len(said) > 4
     assert said <= in_code()
-    assert all(route.role in Role for route in ROUTES)
