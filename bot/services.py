@@ -16,25 +16,12 @@ from bot.budget import Governor, Prices
 from bot.cards import Card
 from bot.digests.service import DigestService
 from bot.dingtalk.contacts import Contact
-from bot.dingtalk.files import Files
 from bot.drive.capacity import Capacities, CapacityAt
 from bot.drive.changes import Changes
 from bot.drive.naming import alike, find, fullest_first
 from bot.drive.spaces import Listing, Space, Spaces
 from bot.errors import NoSuchSpace, NotAllowed
-from bot.files.app_spaces import AppSpaces
-from bot.files.changes import FileChanges
-from bot.files.deletions import LastDeletions
-from bot.files.hidden import HiddenSpaces
-from bot.files.reader import DentryReader
-from bot.files.recycling import Recycling
-from bot.files.reverting import Reverts
-from bot.files.search import FileSearch
-from bot.files.sending import Sending
-from bot.files.transfers import Transfers
-from bot.files.versions import Versions
-from bot.files.walking import WalkCards
-from bot.files.walks import Walks
+from bot.files.served import FileServices
 from bot.holds import Holds
 from bot.i18n import N_
 from bot.jobs import Jobs
@@ -117,7 +104,7 @@ class Status:
 
 
 @dataclass(frozen=True, slots=True)
-class Services:
+class Services(FileServices):
     """The frozen bundle every handler gets.
 
     ``who`` resolves a userId to a person (cached; raises UserUnknown and kin), ``drop`` forgets
@@ -150,20 +137,6 @@ class Services:
     alerts: Alerts
     trends: Trends
     settings_files: SettingsFiles
-    sent_files: Files
-    dentries: DentryReader
-    versions: Versions
-    reverts: Reverts
-    search: FileSearch
-    hidden: HiddenSpaces
-    file_changes: FileChanges
-    walks: Walks
-    walk_cards: WalkCards
-    recycling: Recycling
-    deletions: LastDeletions
-    sending: Sending
-    transfers: Transfers
-    app_spaces: AppSpaces
     digests: DigestService
     who: Callable[[str], Awaitable[Contact]]
     drop: Callable[[str], Awaitable[tuple[str, ...]]]
