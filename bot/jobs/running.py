@@ -179,10 +179,11 @@ class Jobs:
         )
 
     async def _again(self, job: Job, millis: float) -> None:
-        """Queue the next batch. A task cannot queue itself under the key it runs under."""
-        now = await self._now()
-        key = f"job:{job.id}:{now}:{job.owner}"
-        await self._tasks.add(TASK, job.id, key=key, at=int(now + millis))
+        """Queue the next batch. A task cannot queue itself under the key it runs under; and where
+        one waits for a later moment, as for more calls, an earlier one is not that.
+        """
+        at = int(await self._now() + millis)
+        await self._tasks.add(TASK, job.id, key=f"job:{job.id}:{at}:{job.owner}", at=at)
 
     async def _show_progress(self, job: Job) -> int:
         """Show how it stands, if that may be; else tells after how many milliseconds it may."""

@@ -6,19 +6,20 @@ from typing import Any
 
 import pytest
 
-from bot.budget import Governor, Payer, Purpose, paying
+from bot.budget import Governor, Payer, Prices, Purpose, paying
 from bot.cards import Card
 from bot.delivery import Record
 from bot.errors import NoAllowance, NotAuthorized, SpacekeeperError, Unavailable
-from bot.jobs import Did, Job, JobLedger, ShownJob, StopJob
+from bot.jobs import Did, Job, JobLedger, Jobs, ShownJob, StopJob
 from bot.jobs.ledger import EDITS
+from bot.messages import Sender
 from bot.routing import Router
 from bot.services import Services
 from bot.storage import Store
 from handlers import ROUTERS
 from tests.assembly import Assembly, assembled
 from tests.handlers.calling import presses
-from tests.parts import ANN, queued
+from tests.parts import ANN, queued, queueing
 from tests.sandbox_server import SandboxHandle
 
 
@@ -185,6 +186,30 @@ async def test_out_of_allowance_it_waits_and_says_until_when(
         await bot.services.jobs.work(job.id)
         assert work.steps == [1, 2, 3]
         assert (await now(bot, job)).until == 0
+
+
+async def test_a_stop_in_the_millisecond_in_which_it_begins_to_wait_is_not_lost(
+    sandbox: SandboxHandle, store: Store
+) -> None:
+    async with assembled(sandbox, store, routers=EVERYTHING) as bot, queueing(store) as tasks:
+        moment = await store.now()
+
+        async def standing() -> int:
+            return moment
+
+        async def nobody(_: Sender) -> bool:
+            return False
+
+        ledger, prices = JobLedger(store, bot.types), Prices(bot.services.budget, store)
+        jobs = Jobs(ledger, tasks, bot.delivery, bot.types, prices, now=standing, is_admin=nobody)
+        _, work = refusing(NoAllowance("person", 100, moment + 3_600_000))
+        jobs.does(Counting, work)
+        job = await begun(bot, work)
+        await jobs.work(job.id)
+        waits = set(await queued(store))
+        await jobs.stop(job.id, "Ann")
+
+        assert len(set(await queued(store)) - waits) == 1, waits
 
 
 async def test_silence_is_tried_again_and_a_refusal_ends_it_on_its_card(
