@@ -16,14 +16,17 @@ from sandbox.capacity import Capacity
 from sandbox.cards import Cards
 from sandbox.clicks import Clicks
 from sandbox.connections import Connections
+from sandbox.contact_search import ContactSearch
 from sandbox.contacts import Contacts
 from sandbox.control import Control
 from sandbox.control_body import ControlError, answer
 from sandbox.control_models import Reset
 from sandbox.control_objects import ControlObjects
+from sandbox.departments import Departments
 from sandbox.drive import Drive
 from sandbox.file_events import FileEvents
 from sandbox.gateway import PING_SECONDS, Gateway
+from sandbox.group_members import GroupMembers
 from sandbox.guard import PUT, Guard, Handler
 from sandbox.loopback import LoopbackOnly
 from sandbox.media import Media
@@ -141,6 +144,7 @@ def _handlers(
     world: World, gateway: Gateway, tokens: Tokens, cards: Cards, webhook: Webhook
 ) -> dict[str, Handler]:
     contacts, robot, media, drive = Contacts(world), Robot(world), Media(world), Drive(world)
+    departments, search = Departments(world), ContactSearch(world)
     file_events, store = FileEvents(world, drive), Store(world, media)
     capacity, sent, streaming = Capacity(world, drive), Sent(world), Streaming(world, cards)
     return {
@@ -149,6 +153,12 @@ def _handlers(
         "GET /gettoken": tokens.old_family,
         "POST /topapi/v2/user/get": contacts.by_user_id,
         "POST /topapi/user/getbyunionid": contacts.by_union_id,
+        "POST /v1.0/contact/users/search": search.users,
+        "POST /v1.0/contact/departments/search": search.departments,
+        "POST /topapi/v2/department/get": departments.one,
+        "POST /topapi/v2/department/listsub": departments.below,
+        "POST /topapi/v2/department/listparentbyuser": departments.above_user,
+        "POST /v1.0/im/sceneGroups/members/batchQuery": GroupMembers(world).query,
         "POST /v1.0/drive/spaces": drive.create_space,
         "DELETE /v1.0/drive/spaces/{spaceId}": drive.delete_space,
         "GET /v1.0/drive/spaces": drive.list_spaces,

@@ -53,7 +53,7 @@ def _details(user: User) -> dict[str, Any]:
         "senior": False,
         "active": True,
         "real_authed": True,
-        "dept_id_list": [1],
+        "dept_id_list": list(user.departments),
     }
 
 

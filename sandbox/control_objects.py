@@ -11,6 +11,7 @@ from sandbox.notices import Notices
 from sandbox.people import SINGLE, Conversation, User
 from sandbox.seed import add_conversation
 from sandbox.spaces import Space
+from sandbox.storage.rights import Rights
 from sandbox.views import conversation_view, space_view, user_view
 from sandbox.world import World
 
@@ -96,7 +97,10 @@ class ControlObjects:
         user = self._user(request.path_params["id"])
         body = await read(request, ChangeUser)
         user.name = user.name if body.name is None else body.name
-        user.is_admin = user.is_admin if body.is_admin is None else body.is_admin
+        was_admin = user.is_admin
+        user.is_admin = was_admin if body.is_admin is None else body.is_admin
+        if user.is_admin != was_admin:
+            self._notices.is_admin(user)
         self._world.events.state()
         return answer(user_view(user))
 
@@ -105,6 +109,7 @@ class ControlObjects:
         user = self._user(request.path_params["id"])
         org = self._world.org
         del org.users[user.user_id]
+        Rights(self._world).leave(user)
         for conversation in list(org.conversations.values()):
             if conversation.user_id == user.user_id:
                 self._close(conversation)
@@ -127,6 +132,7 @@ class ControlObjects:
             self._world.org, body.type, title, [user.user_id for user in members]
         )
         if not single:
+            conversation.cool_app = True
             self._notices.installed(conversation, members[0].user_id)
         self._world.events.state()
         return answer(conversation_view(conversation))

@@ -33,6 +33,12 @@ class Notices:
         """Somebody left the organisation."""
         self._contact("user_leave_org", user)
 
+    def is_admin(self, user: User) -> None:
+        """Somebody was made an admin of the organisation, or is one no more (pages
+        `user-is-set-as-administrator`, `address-book-user-canceled-setting-administrator`).
+        """
+        self._contact("org_admin_add" if user.is_admin else "org_admin_remove", user)
+
     def installed(self, conversation: Conversation, operator: str) -> None:
         """A group got the bot; `operator` is the userId of whoever added it."""
         data = {

@@ -9,17 +9,23 @@ from sandbox.reads import Reads
 
 GROUP: Final = "2"
 SINGLE: Final = "1"
+ROOT_DEPARTMENT: Final = 1
+"""The deptId of the whole organisation (page `query-department-details0-v2`)."""
 
 
 @dataclass(slots=True)
 class User:
-    """A person. An outsider has neither staffId nor a unionId this organisation's app may see."""
+    """A person. An outsider has neither staffId nor a unionId this organisation's app may see.
+
+    `departments` are the deptIds somebody is directly in.
+    """
 
     user_id: str
     union_id: str | None
     name: str
     is_admin: bool
     encrypted_id: str
+    departments: tuple[int, ...] = (ROOT_DEPARTMENT,)
 
     @property
     def by(self) -> str:
@@ -30,6 +36,16 @@ class User:
     def staff_id(self) -> str | None:
         """The id inside the organisation; none for an outsider."""
         return self.user_id if self.union_id is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Department:
+    """A part of the organisation; `managers` are userIds, the root lies in no other."""
+
+    dept_id: int
+    name: str
+    parent_id: int | None
+    managers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +104,10 @@ class Top:
 
 @dataclass(slots=True)
 class Conversation:
-    """A group, or one person's chat with the bot (`user_id` is that person)."""
+    """A group, or one person's chat with the bot (`user_id` is that person).
+
+    Only of a group that has the app's cool app may the members be asked for.
+    """
 
     conversation_id: str
     type: Literal["1", "2"]
@@ -98,3 +117,4 @@ class Conversation:
     log: Log[Message] = field(default_factory=Log)
     reads: Reads = field(default_factory=Reads)
     top: Top | None = None
+    cool_app: bool = False

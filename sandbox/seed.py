@@ -3,7 +3,7 @@
 from typing import Literal
 
 from sandbox.ids import Ids
-from sandbox.people import GROUP, SINGLE, Conversation, User
+from sandbox.people import GROUP, ROOT_DEPARTMENT, SINGLE, Conversation, Department, User
 from sandbox.spaces import UNLIMITED, Space
 from sandbox.storage.seeding import SeedFile
 from sandbox.world import Organisation
@@ -13,11 +13,19 @@ DAY_MILLIS = 86_400_000
 FOUNDED = 1_740_787_200_000
 """2025-03-01T00:00:00Z, when the first space was made."""
 
+MARKETING, BRAND, DESIGN, ENGINEERING = 101, 102, 103, 104
 _PEOPLE = (
-    ("manager01", "管理员甲", True),
-    ("manager02", "管理员乙", True),
-    ("staff01", "员工甲", False),
-    ("staff02", "员工乙", False),
+    ("manager01", "管理员甲", True, (ROOT_DEPARTMENT,)),
+    ("manager02", "管理员乙", True, (ENGINEERING,)),
+    ("staff01", "员工甲", False, (BRAND,)),
+    ("staff02", "员工乙", False, (DESIGN, ENGINEERING)),
+)
+_DEPARTMENTS = (
+    Department(ROOT_DEPARTMENT, "示例公司", None),
+    Department(MARKETING, "市场部", ROOT_DEPARTMENT, ("manager01",)),
+    Department(BRAND, "品牌组", MARKETING),
+    Department(DESIGN, "设计部", ROOT_DEPARTMENT),
+    Department(ENGINEERING, "Engineering", ROOT_DEPARTMENT, ("manager02",)),
 )
 _OUTSIDER = ("guest01", "外部联系人")
 _GROUPS = (
@@ -54,12 +62,15 @@ def organisation(
     """
     ids = Ids(seed)
     org = Organisation(corp_id=f"ding{ids.hexadecimal(16)}", ids=ids)
-    for user_id, name, is_admin in _PEOPLE:
-        org.users[user_id] = User(user_id, ids.union_id(), name, is_admin, ids.encrypted_id())
+    org.departments = {each.dept_id: each for each in _DEPARTMENTS}
+    for user_id, name, is_admin, departments in _PEOPLE:
+        org.users[user_id] = User(
+            user_id, ids.union_id(), name, is_admin, ids.encrypted_id(), departments
+        )
     user_id, name = _OUTSIDER
     org.users[user_id] = User(user_id, None, name, is_admin=False, encrypted_id=ids.encrypted_id())
     for title, members in _GROUPS:
-        add_conversation(org, GROUP, title, list(members))
+        add_conversation(org, GROUP, title, list(members)).cool_app = title != _GROUPS[0][0]
     for user in list(org.users.values()):
         add_conversation(org, SINGLE, user.name, [user.user_id])
     _add_spaces(org, len(_SPACES) if spaces is None else spaces, files)

@@ -10,7 +10,7 @@ from sandbox.events import Events
 from sandbox.faults import Faults
 from sandbox.ids import Ids
 from sandbox.log import Log
-from sandbox.people import Conversation, Face, Message, User
+from sandbox.people import Conversation, Department, Face, Message, User
 from sandbox.settings import Settings
 from sandbox.spaces import Spaces
 from sandbox.storage.bin import RecycleBin
@@ -84,6 +84,7 @@ class Organisation:
     corp_id: str
     ids: Ids
     users: dict[str, User] = field(default_factory=dict)
+    departments: dict[int, Department] = field(default_factory=dict)
     spaces: Spaces = field(default_factory=Spaces)
     conversations: dict[str, Conversation] = field(default_factory=dict)
     cards: dict[str, Card] = field(default_factory=dict)
@@ -121,6 +122,19 @@ class Organisation:
         while space_id in self.spaces:
             space_id = self.ids.decimal()
         return space_id
+
+    def chain(self, dept_id: int) -> list[int]:
+        """A department and all it lies in, the root last; empty when there is none."""
+        found: list[int] = []
+        while (department := self.departments.get(dept_id)) is not None:
+            found.append(dept_id)
+            dept_id = department.parent_id or 0
+        return found
+
+    def is_in(self, user: User, dept_id: str) -> bool:
+        """Whether somebody is in a department, or in one that lies in it."""
+        ids = {str(each) for own in user.departments for each in self.chain(own)}
+        return user.staff_id is not None and dept_id in ids
 
     def chat_of(self, staff_id: str) -> Conversation | None:
         """The chat of this staff member with the bot."""

@@ -31,6 +31,8 @@ RULES: Mapping[str, Rule] = {
     "/gettoken": _FREE,
     "/topapi/v2/user/get": _FREE,
     "/topapi/user/getbyunionid": _FREE,
+    "/topapi/v2/department/": _FREE,
+    "/v1.0/contact/": _FREE,
     "/v1.0/gateway/connections/open": Rule(
         counts=False, source="carries no access token, so it belongs to no metered call"
     ),

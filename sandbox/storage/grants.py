@@ -31,11 +31,12 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """A role, for ever or until `expires` (milliseconds)."""
+    """A role, for ever or until `expires` (milliseconds); `corp_id` as it was given, or empty."""
 
     role: str
     expires: int | None = None
     duration: int | None = None
+    corp_id: str = ""
 
     def holds(self, now: int) -> bool:
         """Whether it is still good."""

@@ -1,6 +1,7 @@
 """Who may what with a file: looked at, given and taken (page `add-permissions-file` and more)."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -19,6 +20,8 @@ LONGEST = 3600
 """Seconds a grant in an app's own space may last."""
 PASS_ON, BREAK = "PASS_ON", "BREAK"
 Row = tuple[Dentry, Member, Grant]
+Given = tuple[Member, str]
+"""A member of a request, and the corpId beside it, or empty."""
 
 
 class Permissions:
@@ -49,7 +52,7 @@ class Permissions:
         """`POST …/permissions/remove`; a role that was not given is not missed."""
         user, found, role, members = self._asked(call)
         self._check(call, user, found, role)
-        for member in members:
+        for member, _ in members:
             grant = self._desk.rights.given(found.space, found.dentry).get(member)
             if grant is not None and grant.role == role:
                 self._desk.rights.take(found.space, found.dentry, member)
@@ -81,8 +84,9 @@ class Permissions:
             raise wrong(call, "duration")
         self._check(call, user, found, role)
         grant = self._grant(found, role, seconds)
-        for member in members:
-            self._desk.rights.give(found.space, found.dentry, member, grant)
+        for member, corp_id in members:
+            kept = replace(grant, corp_id=corp_id)
+            self._desk.rights.give(found.space, found.dentry, member, kept)
         return Reply({"success": True})
 
     def _grant(self, found: Place, role: str, seconds: int | None) -> Grant:
@@ -91,7 +95,7 @@ class Permissions:
             return Grant(role)
         return Grant(role, self._desk.world.now() + seconds * 1000, seconds)
 
-    def _asked(self, call: Call) -> tuple[User, Place, str, list[Member]]:
+    def _asked(self, call: Call) -> tuple[User, Place, str, list[Given]]:
         user, body = self._desk.actor(call), call.json_object()
         role = text(call, body, "roleId")
         if role not in ROLES:
@@ -110,15 +114,14 @@ class Permissions:
         if not self._desk.may(user, found, needed):
             raise denied(call)
 
-    def _member(self, call: Call, row: Any) -> Member:
+    def _member(self, call: Call, row: Any) -> Given:
         if not isinstance(row, dict):
             raise wrong(call, "members")
         kind = text(call, row, "type")
         if kind not in MEMBERS:
             raise wrong(call, "permissionMemberType")
-        if kind == "DEPT":
-            text(call, row, "corpId")
-        return Member(kind, text(call, row, "id"))
+        corp_id = text(call, row, "corpId", needed=kind == "DEPT")
+        return Member(kind, text(call, row, "id")), corp_id
 
     def _found(self, call: Call) -> Place:
         return self._desk.by_uuid(call, call.path["dentryUuid"])
@@ -148,8 +151,20 @@ class Permissions:
         }
 
     def _name(self, member: Member) -> str:
-        user = self._desk.world.org.users.get(member.member_id)
-        return member.member_id if user is None or member.kind != "USER" else user.name
+        org = self._desk.world.org
+        match member.kind:
+            case "USER" if member.member_id in org.users:
+                return org.users[member.member_id].name
+            case "DEPT" if names := [
+                each.name
+                for each in org.departments.values()
+                if str(each.dept_id) == member.member_id
+            ]:
+                return names[0]
+            case "CONVERSATION" if member.member_id in org.conversations:
+                return org.conversations[member.member_id].title
+            case _:
+                return member.member_id
 
 
 def _key(row: Row) -> Key:

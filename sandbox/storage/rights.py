@@ -13,8 +13,6 @@ from sandbox.storage.dentry import Dentry
 from sandbox.storage.grants import PRIVILEGES, ROLES, Grant, Grants, Member
 from sandbox.world import World
 
-EVERYBODY = "1"
-"""The deptId of the whole organisation; there are no other departments here."""
 _NEVER_BLOCKED = ROLES.index("MANAGER")
 
 
@@ -39,6 +37,17 @@ class Rights:
         """Take a role away; none that was not given is missed."""
         dentry.grants = {m: g for m, g in self.given(space, dentry).items() if m != member}
         self._world.org.spaces.tree(space).noted()
+
+    def leave(self, user: User) -> None:
+        """Take away what somebody who leaves was given with the corpId (page
+        `add-permissions-file`); what was given without it stays.
+        """
+        gone = Member("USER", user.user_id)
+        for space in self._world.org.spaces:
+            held = () if space.tree is None else space.tree.root.below()
+            for dentry in [each for each in held if gone in (each.grants or {})]:
+                if self.given(space, dentry)[gone].corp_id:
+                    self.take(space, dentry, gone)
 
     def own(self, space: Space, dentry: Dentry, user: User) -> None:
         """Make whoever made a file its owner."""
@@ -89,7 +98,7 @@ class Rights:
             case "ORG":
                 return member.member_id == org.corp_id and user.staff_id is not None
             case "DEPT":
-                return member.member_id == EVERYBODY and user.staff_id is not None
+                return org.is_in(user, member.member_id)
             case "CONVERSATION":
                 conversation = org.conversations.get(member.member_id)
                 return conversation is not None and user.user_id in conversation.members

@@ -21,6 +21,7 @@ class Facts:
     client_id: str
     client_secret: str
     group: str
+    scene: str
     spaces: tuple[str, ...]
     group_key: str
     people_key: str
@@ -49,6 +50,9 @@ async def prepare(sandbox: SandboxHandle, api: Api, *, files: bool = True) -> Fa
         client_id=state["clientId"],
         client_secret=state["clientSecret"],
         group=group,
+        scene=next(
+            each["conversationId"] for each in state["conversations"] if each["title"][0] == "D"
+        ),
         spaces=tuple(space["spaceId"] for space in state["spaces"]),
         group_key=await _sent(api, "groupMessages/send", openConversationId=group),
         people_key=await _sent(api, "oToMessages/batchSend", userIds=["staff01"]),
@@ -177,6 +181,7 @@ def _others(facts: Facts) -> dict[str, Request]:
     client = {"clientId": facts.client_id, "clientSecret": facts.client_secret}
     topic = {"type": "CALLBACK", "topic": "/v1.0/im/bot/messages/get"}
     old_key = {"appkey": facts.client_id, "appsecret": facts.client_secret}
+    first = {"offset": 0, "size": 10}
     said: Json = {"msgtype": "text", "text": {"content": "hi"}}
     return {
         "POST /v1.0/oauth2/accessToken": Request(body=app_key),
@@ -184,6 +189,18 @@ def _others(facts: Facts) -> dict[str, Request]:
         "GET /gettoken": Request(query=old_key),
         "POST /topapi/v2/user/get": Request(body={"userid": "staff01"}),
         "POST /topapi/user/getbyunionid": Request(body={"unionid": facts.member}),
+        "POST /v1.0/contact/users/search": Request(body={"queryWord": "员工", **first}),
+        "POST /v1.0/contact/departments/search": Request(body={"queryWord": "部", **first}),
+        "POST /topapi/v2/department/get": Request(body={"dept_id": 101}),
+        "POST /topapi/v2/department/listsub": Request(body={"dept_id": 1}),
+        "POST /topapi/v2/department/listparentbyuser": Request(body={"userid": "staff01"}),
+        "POST /v1.0/im/sceneGroups/members/batchQuery": Request(
+            body={
+                "openConversationId": facts.scene,
+                "coolAppCode": "COOLAPP-1-SANDBOX",
+                "maxResults": 2,
+            }
+        ),
         "POST /robot/sendBySession": Request(query={"session": facts.session}, body=said),
         "POST /media/upload": Request(query={"type": "image"}),
         "GET /oss/{key}": Request({"key": facts.media_id}),
@@ -230,8 +247,26 @@ def wrong_requests(facts: Facts) -> dict[str, list[Wrong]]:
         ("400 invalidParameter.processQueryKeys.empty", {"processQueryKeys": []}),
         ("400 invalidParameter.processQueryKeys.invalid", {"processQueryKeys": ["x"] * 21}),
     ]
+    no_search: list[Wrong] = [
+        ("400 parameter.error", {"queryWord": ""}),
+        ("400 parameter.error", {"offset": -1}),
+        ("400 parameter.error", {"size": None}),
+    ]
     stored = {} if facts.stored is None else wrong_stored_requests(facts.stored)
     return stored | {
+        "POST /v1.0/contact/users/search": [
+            *no_search,
+            ("400 parameter.error", {"fullMatchField": 2}),
+        ],
+        "POST /v1.0/contact/departments/search": no_search,
+        "POST /v1.0/im/sceneGroups/members/batchQuery": [
+            ("400 paramBlank", {"openConversationId": ""}),
+            ("400 paramIllegal", {"maxResults": 0}),
+            ("400 cidEncryptError", {"openConversationId": "x"}),
+            ("400 groupTemplatePermissionDenied", {"coolAppCode": None}),
+            ("400 coolAppUnexist", {"coolAppCode": "x"}),
+            ("400 coolAppUninstalled", {"openConversationId": facts.group}),
+        ],
         "POST /v1.0/drive/spaces": [
             ("400 name.invalid", {"name": ""}),
             ("400 param.error", {"unionId": ""}),

@@ -25,8 +25,10 @@ from tests.sandbox_server import SandboxHandle, running_sandbox
 # The SDK's doc_2_0 cannot be imported: its models name one that does not exist.
 PACKAGES = {
     "/v1.0/card/": "card_1_0",
+    "/v1.0/contact/": "contact_1_0",
     "/v1.0/drive/": "drive_1_0",
     "/v1.0/gateway/": "gateway_1_0",
+    "/v1.0/im/": "im_1_0",
     "/v1.0/oauth2/": "oauth2_1_0",
     "/v1.0/robot/": "robot_1_0",
     "/v1.0/convFile/": "conv_file_1_0",

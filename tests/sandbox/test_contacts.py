@@ -3,7 +3,7 @@
 import pytest
 
 from tests.sandbox.clients import Api
-from tests.sandbox_server import SandboxHandle
+from tests.sandbox_server import Json, SandboxHandle
 
 BY_ID, BY_UNION_ID = "/topapi/v2/user/get", "/topapi/user/getbyunionid"
 
@@ -49,3 +49,64 @@ async def test_an_app_without_the_scope_is_told_which_it_lacks(
     assert denied.status_code == 403
     assert denied.json()["code"] == "Forbidden.AccessDenied.AccessTokenPermissionDenied"
     assert denied.json()["accessdenieddetail"] == {"requiredScopes": ["Drive.Space.Write"]}
+
+
+async def found(api: Api, kind: str, word: str, **more: object) -> Json:
+    body = {"queryWord": word, "offset": 0, "size": 10, **more}
+    answer = await api.call("POST", f"/v1.0/contact/{kind}/search", body=body)
+    assert answer.status_code == 200
+    return dict(answer.json())
+
+
+async def test_people_and_departments_are_found_by_a_part_of_the_name(api: Api) -> None:
+    assert (await found(api, "users", "员工"))["list"] == ["staff01", "staff02"]
+    assert (await found(api, "users", "员工", fullMatchField=1))["list"] == []
+    assert (await found(api, "users", "员工甲", fullMatchField=1))["list"] == ["staff01"]
+    assert (await found(api, "users", "外部"))["list"] == []
+    assert (await found(api, "departments", "ENGIN"))["list"] == [104]
+    first = await found(api, "departments", "部", size=1)
+    assert first == {"hasMore": True, "totalCount": 2, "list": [101]}
+    last = await found(api, "departments", "部", size=1, offset=1)
+    assert last == {"hasMore": False, "totalCount": 2, "list": [103]}
+
+
+async def test_departments_say_what_lies_in_them_and_above_somebody(api: Api) -> None:
+    one = (await api.old("/topapi/v2/department/get", {"dept_id": 101}))["result"]
+    assert (one["name"], one["parent_id"], one["dept_manager_userid_list"]) == (
+        "市场部",
+        1,
+        ["manager01"],
+    )
+    below = (await api.old("/topapi/v2/department/listsub", {}))["result"]
+    assert [each["dept_id"] for each in below] == [101, 103, 104]
+    path = "/topapi/v2/department/listparentbyuser"
+    above = (await api.old(path, {"userid": "staff01"}))["result"]["parent_list"]
+    assert above == [{"parent_dept_id_list": [102, 101, 1]}]
+    refusals = {
+        (await api.old("/topapi/v2/department/get", {"dept_id": 9}))["errcode"],
+        (await api.old("/topapi/v2/department/get", {}))["errcode"],
+        (await api.old(path, {"userid": "guest01"}))["errcode"],
+    }
+    assert refusals == {60003, 400002, 33012}
+
+
+async def test_only_a_group_with_the_cool_app_says_who_is_in_it(
+    api: Api, sandbox: SandboxHandle
+) -> None:
+    made = {"type": "2", "members": ["staff01", "guest01", "staff02"]}
+    group = (await sandbox.client.post("/sandbox/conversations", json=made)).json()
+    asked = {
+        "openConversationId": group["conversationId"],
+        "coolAppCode": "COOLAPP-1-SANDBOX",
+        "maxResults": 1,
+    }
+    path = "/v1.0/im/sceneGroups/members/batchQuery"
+    first = (await api.call("POST", path, body=asked)).json()
+    assert (first["memberUserIds"], first["hasMore"]) == (["staff01"], True)
+    rest = asked | {"nextToken": first["nextToken"]}
+    last = (await api.call("POST", path, body=rest)).json()
+    assert (last["staffIdNickMap"], last["hasMore"]) == ({"staff02": "员工乙"}, False)
+    refused = await api.call(
+        "POST", path, body=asked | {"openConversationId": await sandbox.group()}
+    )
+    assert refused.json()["code"] == "coolAppUninstalled"

@@ -85,3 +85,13 @@ async def test_an_ack_whose_data_is_no_json_is_good_enough(
     answer = {"code": 200, "headers": {"messageId": headers["messageId"]}, "data": "{"}
     await stream.socket.send(json.dumps(answer))
     assert (await sandbox.acked(headers["eventId"]))["code"] == 200
+
+
+async def test_who_is_made_an_admin_is_told_once(sandbox: SandboxHandle, stream: Stream) -> None:
+    kinds = []
+    for is_admin in (True, True, False):
+        await sandbox.client.patch("/sandbox/users/staff01", json={"isAdmin": is_admin})
+    for _ in range(2):
+        event = await stream.answered({"status": "SUCCESS"})
+        kinds.append((event["headers"]["eventType"], event["data"]["userId"]))
+    assert kinds == [("org_admin_add", ["staff01"]), ("org_admin_remove", ["staff01"])]

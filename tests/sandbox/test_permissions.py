@@ -183,3 +183,27 @@ async def test_a_whole_department_is_a_member(files: Files) -> None:
     assert await files.refused("POST", path, without) == "400 paramError"
     await files.got("POST", path, {"roleId": "READER", "members": [member]})
     await files.got("POST", f"dentries/{made['dentryId']}/query", {}, "staff02")
+
+
+async def test_a_department_s_role_is_for_those_in_it_and_below(files: Files) -> None:
+    await closed(files)
+    made = await files.make("a")
+    path = f"{ROLES}/{made['uuid']}/permissions"
+    member = {"type": "DEPT", "id": "101", "corpId": files.api.corp}
+    await files.got("POST", path, {"roleId": "READER", "members": [member]})
+    asked = f"dentries/{made['dentryId']}/query"
+    await files.got("POST", asked, {}, "staff01")
+    assert await files.refused("POST", asked, {}, "staff02") == "403 permissionDenied"
+    assert (await listed(files, made))[-1]["member"]["name"] == "市场部"
+
+
+async def test_who_leaves_loses_what_was_given_with_the_corp_id(files: Files) -> None:
+    made = await files.make("a")
+    path = f"{ROLES}/{made['uuid']}/permissions"
+    with_id = {"type": "USER", "id": "staff01", "corpId": files.api.corp}
+    await files.got("POST", path, {"roleId": "READER", "members": [with_id]})
+    await give(files, made, "READER", "staff02")
+    for user in ("staff01", "staff02"):
+        await files.sandbox.client.post(f"/sandbox/users/{user}/leave")
+    left = {row["member"]["id"] for row in await listed(files, made)}
+    assert left == {"manager02", files.api.corp, "staff02"}
