@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from bot.app.resources import Resources
 from bot.app.shared import Shared
 from bot.dispatch import (
+    Acting,
     Allowed,
     AskersNames,
+    BothWishes,
     Boundary,
     Dispatcher,
     Doing,
@@ -14,12 +16,16 @@ from bot.dispatch import (
     GoingOn,
     HoldEnds,
     Interim,
+    Listening,
+    Meanwhile,
     Questions,
     Replies,
+    Rereading,
     Running,
     SecondOpinion,
     Showing,
     Speaking,
+    Typed,
     Understanding,
     Unread,
 )
@@ -49,7 +55,7 @@ class Deciding:
     """What finds out what a message or a press asks for, and runs it."""
 
     running: Running
-    understanding: Understanding
+    rereading: Rereading
     replies: Replies
 
 
@@ -67,7 +73,20 @@ def deciding_of(
     allowed = Allowed(services, journal, stale_seconds=stale_seconds)
     running = Running(routes, services, allowed)
     names, doing = AskersNames(services), Doing(routes, running)
-    understanding = Understanding(routes, services, names, doing, reader=reader, second=second)
+    listening = Listening(routes, services, names, reader)
+    acting = Acting(routes, services, doing)
+    both = BothWishes(routes, services, listening, doing, acting)
+    rereading = Rereading(routes, listening, acting, both)
+    understanding = Understanding(
+        routes,
+        services,
+        doing,
+        typed=Typed(routes, services, running, rereading),
+        listening=listening,
+        acting=acting,
+        both=both,
+        second=second,
+    )
     replies = Replies(
         routes,
         services,
@@ -77,8 +96,9 @@ def deciding_of(
         doing=doing,
         going_on=GoingOn(routes, services, running, names, doing),
         understanding=understanding,
+        meanwhile=Meanwhile(routes, listening, acting),
     )
-    return Deciding(running, understanding, replies)
+    return Deciding(running, rereading, replies)
 
 
 def answering_of(

@@ -1,6 +1,8 @@
 """One turn, from session to card: every message, click and end of a hold goes through here."""
 
+from bot.dispatch.acting import Acting
 from bot.dispatch.allowed import Allowed
+from bot.dispatch.both_wishes import BothWishes
 from bot.dispatch.boundary import Boundary, failed, unexpected
 from bot.dispatch.dispatcher import Dispatcher
 from bot.dispatch.doing import Doing
@@ -10,20 +12,26 @@ from bot.dispatch.going_on import GoingOn
 from bot.dispatch.interim import Interim
 from bot.dispatch.known_names import AskersNames
 from bot.dispatch.lines import rest_of
+from bot.dispatch.listening import Listening
+from bot.dispatch.meanwhile import Meanwhile
 from bot.dispatch.pressing import needed_role, too_low
 from bot.dispatch.questions import Questions
 from bot.dispatch.remains import Remains, remains_of
 from bot.dispatch.replies import Replies, as_shown
+from bot.dispatch.rereading import Rereading
 from bot.dispatch.running import Running
 from bot.dispatch.second_opinion import SecondOpinion
 from bot.dispatch.showing import Showing
 from bot.dispatch.speaking import Speaking
+from bot.dispatch.typed import Typed
 from bot.dispatch.understanding import Understanding
 from bot.dispatch.unread import Unread
 
 __all__ = [
+    "Acting",
     "Allowed",
     "AskersNames",
+    "BothWishes",
     "Boundary",
     "Dispatcher",
     "Doing",
@@ -31,13 +39,17 @@ __all__ = [
     "GoingOn",
     "HoldEnds",
     "Interim",
+    "Listening",
+    "Meanwhile",
     "Questions",
     "Remains",
     "Replies",
+    "Rereading",
     "Running",
     "SecondOpinion",
     "Showing",
     "Speaking",
+    "Typed",
     "Understanding",
     "Unread",
     "as_shown",

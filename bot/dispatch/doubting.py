@@ -99,6 +99,11 @@ def is_same(wish: Wish, match: Match[S]) -> bool:
     return _folded(typed) == _folded(wished)
 
 
+def is_slashed(text: str) -> bool:
+    """Whether it was typed as a command."""
+    return text.lstrip().startswith(("/", "／"))
+
+
 def _folded(arguments: dict[str, object]) -> dict[str, object]:
     return {
         name: normalise(value) if isinstance(value, str) else value

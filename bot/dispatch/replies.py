@@ -1,6 +1,5 @@
 """Decides what answers a message or a click: finds the route, checks the role, runs the handler."""
 
-from contextlib import suppress
 from dataclasses import replace
 
 from bot.access import Role
@@ -12,16 +11,13 @@ from bot.dispatch.commands import pressed
 from bot.dispatch.doing import Doing
 from bot.dispatch.going_on import GoingOn
 from bot.dispatch.hearing import has_words
-from bot.dispatch.meant import at_stake, meanings, needs_names
-from bot.dispatch.misspelt import is_misspelt, misspelt
+from bot.dispatch.meanwhile import Meanwhile
 from bot.dispatch.pressing import needed_role, too_low
 from bot.dispatch.quoting import about_quoted
 from bot.dispatch.running import Running
 from bot.dispatch.understanding import Understanding
 from bot.dispatch.waiting import meaning
 from bot.errors import (
-    BadArgument,
-    NoSuchSpace,
     NotStaff,
     OtherOrganisation,
     PlatformError,
@@ -49,6 +45,7 @@ class Replies:
         doing: Doing,
         going_on: GoingOn,
         understanding: Understanding,
+        meanwhile: Meanwhile,
     ) -> None:
         self.routes = routes
         self.types = types
@@ -58,6 +55,7 @@ class Replies:
         self._doing = doing
         self._going_on = going_on
         self._understanding = understanding
+        self._meanwhile = meanwhile
 
     async def to_message(
         self,
@@ -170,7 +168,7 @@ class Replies:
                 raise Stale
             card = await self._running.answered(state, text, route, command)
             wrong = card.waits is not None
-            other = await self._understanding.instead_of_answer(text, command) if wrong else None
+            other = await self._meanwhile.instead_of_answer(text, command) if wrong else None
             return other or card
         if isinstance(state, Choosing):
             return await self._chosen(state, text, command)
@@ -199,48 +197,7 @@ class Replies:
         followed = await self._going_on.on(text, match, topic, command)
         if followed is not None:
             return followed
-        if match is None:
-            return await self._understanding.answer(text, topic, command)
-        kept = await self._understanding.remembered(match, text, topic, command)
-        return kept or await self._typed(match, text, command)
-
-    async def _typed(self, match: Match[Services], text: str, command: Command) -> Card:
-        """Run a command that was typed; what is wrong with it is told, or means something else, as
-        what a list finds nothing with may.
-        """
-        try:
-            card = await self._meant(match, text, command)
-            other = is_nothing(card) and await self._understanding.swallowed(text, match, command)
-        except (BadArgument, NoSuchSpace) as wrong:
-            if not is_misspelt(wrong):
-                meant = await self._understanding.doubted(text, match, wrong, command)
-                if meant is not None:
-                    return meant
-            if isinstance(wrong, BadArgument):
-                return asking.bad(wrong, match.route)
-            return misspelt(wrong, match.route, match.raw, command, self.routes)
-        return other or card
-
-    async def _meant(self, match: Match[Services], said: str, command: Command) -> Card:
-        """Run what was said; where it may mean several commands, ask which."""
-        found: tuple[Match[Services], ...] = (match,)
-        if needs_names(match):
-            # Where the names are not known, the longest command asks for them itself, or fails.
-            with suppress(PlatformError):
-                found = await self._by_names(match, command)
-        if len(found) > 1:
-            return asking.which_command(said, found, command.language)
-        return await self._running.run(found[0].route, dict(found[0].raw), command)
-
-    async def _by_names(
-        self, match: Match[Services], command: Command
-    ) -> tuple[Match[Services], ...]:
-        role = await self._services.access.role(command.sender, needs=match.route.role)
-        if role < match.route.role:
-            return (match,)  # a refusal takes nothing over, and costs no look at the names
-        listed = await self._services.called(command, at_stake(match))
-        numbered = await self._services.listed(command.last_list)
-        return meanings(match, listed.spaces, numbered)
+        return await self._understanding.answer(text, match, topic, command)
 
     async def _chosen(self, state: Choosing, text: str, command: Command) -> Card:
         """Run what was chosen; after a wrong number the question goes on, as often as it may."""
@@ -252,13 +209,6 @@ class Replies:
         if not again.left:
             return Card("cancelled")
         return asking.which_again(again, self.routes, command.language)
-
-
-def is_nothing(card: Card) -> bool:
-    """Tell whether a list has nothing that was looked for."""
-    return card.template == "no_spaces" or (
-        card.template == "quota_top" and bool(card.data["words"]) and not card.data["rows"]
-    )
 
 
 def as_shown(card: Card, record: Record) -> Card:

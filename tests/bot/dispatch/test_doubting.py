@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import pytest
 
 from bot.cards import Card
-from bot.dispatch import Replies, Understanding
+from bot.dispatch import Replies, Rereading
 from bot.dispatch.doubting import part_of
 from bot.dispatch.hearing import heard
 from bot.errors import BadArgument, NoSuchSpace
@@ -33,7 +33,7 @@ class Doubting:
     """The bot with the reader of the product, and the names of spaces known."""
 
     bot: Assembly
-    understanding: Understanding
+    rereading: Rereading
     replies: Replies
     corp_id: str
 
@@ -47,7 +47,7 @@ class Doubting:
         match = self.bot.routes.find(text)
         assert match is not None, text
         command: Command = await self.bot.command("", BOB)
-        return await self.understanding.doubted(text, match, wrong, command)
+        return await self.rereading.doubted(text, match, wrong, command)
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ async def doubting(sandbox: SandboxHandle, store: Store) -> AsyncIterator[Doubti
         deciding = bot.reading(Reader(ROUTES))
         await bot.services.access.note(BOB, bot.group)
         here = Doubting(
-            bot, deciding.understanding, deciding.replies, (await sandbox.state())["corpId"]
+            bot, deciding.rereading, deciding.replies, (await sandbox.state())["corpId"]
         )
         await here.says("spaces")
         yield here

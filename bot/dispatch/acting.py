@@ -1,0 +1,64 @@
+"""Does, offers or says what may be meant with a sentence that was read."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.cards import Card
+from bot.dispatch.doing import Doing
+from bot.dispatch.doubting import is_slashed
+from bot.dispatch.examples import NEAR, things
+from bot.dispatch.instead import are_one
+from bot.dispatch.spans import span_left_out
+from bot.dispatch.works_here import idle_here
+from bot.messages import Command
+from bot.reading import SURE, Understood, Wish
+from bot.routing import Route, Routes
+from bot.services import Services
+
+
+class Acting:
+    """Acts on what was understood: what is sure is done, what is half sure offered."""
+
+    def __init__(self, routes: Routes[Services], services: Services, doing: Doing) -> None:
+        self._routes = routes
+        self._services = services
+        self._doing = doing
+
+    async def decided(self, understood: Understood, text: str, command: Command) -> Card:
+        """Do, offer or say what may be meant."""
+        role = await self._services.access.role(command.sender)
+        group = command.conversation.is_group
+        found = [(self._routes.named(each.words), each) for each in understood.wishes]
+        wishes = [(route, each) for route, each in found if route is not None]
+        one = understood.certainty == "half" and are_one(each.words for each in understood.wishes)
+        sure = (understood.certainty == "sure" or one) and not is_slashed(text)
+        if wishes and sure and not wishes[0][1].near:
+            route, wish = wishes[0]
+            if route.looks or not understood.caution:
+                card = await self._doing.run(route, wish.raw, command)
+                span = span_left_out(card.about.words, wish.raw, text) if card.about else ""
+                return replace(card, span=span)
+        idle = await self._idle(wishes, command)
+        if wishes and wishes[0][0].words in idle and wishes[0][1].score >= SURE:
+            return await self._doing.run(wishes[0][0], wishes[0][1].raw, command)  # says why not
+        wishes = [(route, wish) for route, wish in wishes if route.words not in idle]
+        may = [(route, wish) for route, wish in wishes if route.needs(group=group) <= role]
+        shown = [(route, wish) for route, wish in may if route.looks or not understood.caution]
+        is_help = bool(understood.caution) and {route.words for route, _ in shown} == {"help"}
+        if understood.certainty == "unsure" or not shown or len(shown) < len(may) or is_help:
+            spelt = () if understood.caution else self._routes.near(text, role, group=group)
+            likely = (*spelt, *(route for route, each in may if each.score >= NEAR))
+            near = tuple(route for route in likely if route.words not in idle)
+            about = next((each.raw["space"] for _, each in may if each.raw.get("space")), "")
+            rows = things(self._routes, near, role, command.language, group=group, about=about)
+            is_change = any(not route.looks for route, _ in wishes)
+            caution = bool(understood.caution) and is_change
+            return Card("not_understood", {"things": rows, "caution": caution})
+        return self._doing.offered([(route, wish.raw) for route, wish in shown], command)
+
+    async def _idle(
+        self, wishes: Sequence[tuple[Route[Services], Wish]], command: Command
+    ) -> frozenset[str]:
+        """Give the commands of which nothing would come here."""
+        words = (route.words for route, _ in wishes)
+        return await idle_here(words, command.conversation.id, self._services)

@@ -1,0 +1,60 @@
+"""Reads a sentence as whoever said it, with the names that they may see."""
+
+from bot.access import Role
+from bot.dispatch.doubting import part_of
+from bot.dispatch.known_names import AskersNames, KnownNames
+from bot.messages import Command
+from bot.reading import Reader, Understood
+from bot.routing import Routes
+from bot.services import Services
+from bot.sessions import LastAnswer
+
+
+class Listening:
+    """Reads sentences; what of them needs names is read with as few calls as that takes."""
+
+    def __init__(
+        self, routes: Routes[Services], services: Services, names: AskersNames, reader: Reader
+    ) -> None:
+        self._routes = routes
+        self._services = services
+        self._names = names
+        self._reader = reader
+
+    async def kept(self, command: Command) -> KnownNames:
+        """Give the names that are known without a call."""
+        return await self._names.kept(command)
+
+    async def listed(self, text: str, command: Command) -> KnownNames:
+        """Give the names that a text may need, for a call where they are not kept."""
+        return await self._names.listed(text, command)
+
+    async def with_names(
+        self, text: str, topic: LastAnswer | None, command: Command
+    ) -> tuple[KnownNames, Understood]:
+        """Read a sentence with the names that are kept, or with those that it may need."""
+        names = await self._names.kept(command)
+        understood = await self.read(text, topic, names, command)
+        if not names.known and self._needs_names(understood):
+            names = await self._names.listed(text, command)
+            understood = await self.read(text, topic, names, command)
+        return names, understood
+
+    async def read(
+        self, text: str, topic: LastAnswer | None, names: KnownNames, command: Command
+    ) -> Understood:
+        """Read a sentence as whoever said it; one that surely only an admin may say, as that."""
+        group = command.conversation.is_group
+        if topic is not None and topic.is_over(self._services.now()):
+            topic = None
+        role = await self._services.access.role(command.sender)
+        understood = self._reader.read(text, role=role, group=group, names=names, topic=topic)
+        if understood.certainty == "sure" or role is Role.ADMIN:
+            return understood
+        as_admin = self._reader.read(text, role=Role.ADMIN, group=group, names=names, topic=topic)
+        return as_admin if as_admin.certainty == "sure" else understood
+
+    def _needs_names(self, understood: Understood) -> bool:
+        """Whether it might be understood better, were the names of spaces known."""
+        best = self._routes.named(understood.wishes[0].words) if understood.wishes else None
+        return understood.certainty != "sure" or best is None or bool(part_of(best))

@@ -1,0 +1,109 @@
+"""Reads what begins like a command once more, as the sentence that it may be."""
+
+from bot.cards import Card
+from bot.dispatch.acting import Acting
+from bot.dispatch.both_wishes import BothWishes
+from bot.dispatch.doubting import (
+    is_same,
+    is_sentence,
+    is_slashed,
+    names_a_space,
+    reads_on,
+    rest_of,
+    says_it,
+)
+from bot.dispatch.listening import Listening
+from bot.dispatch.two_wishes import halves
+from bot.drive.naming import is_called
+from bot.errors import BadArgument, NoSuchSpace
+from bot.messages import Command
+from bot.reading.strange import strange_name
+from bot.routing import Match, Routes
+from bot.services import Services
+from bot.sessions import LastAnswer
+
+
+class Rereading:
+    """Doubts commands; each answer is None where the command stands."""
+
+    def __init__(
+        self, routes: Routes[Services], listening: Listening, acting: Acting, both: BothWishes
+    ) -> None:
+        self._routes = routes
+        self._listening = listening
+        self._acting = acting
+        self._both = both
+
+    async def remembered(
+        self, match: Match[Services], text: str, topic: LastAnswer | None, command: Command
+    ) -> Card | None:
+        """Answer what begins like a command, and is kept as meaning something else, or has another
+        wish behind it that was taken for a part of a name; else None.
+        """
+        if not match.raw or is_slashed(text):
+            return None
+        names = await self._listening.kept(command)
+        may_be_two = names_a_space(match) and match.route.looks and any(halves(text))
+        if not names.known and may_be_two:
+            names = await self._listening.listed(text, command)
+        if not names.known:
+            return None
+        understood = await self._listening.read(text, topic, names, command)
+        if may_be_two and not is_called(rest_of(match), names.spaces):
+            two = await self._both.of(text, understood, topic, names, command)
+            if two is not None:
+                return two
+        wish = understood.wishes[0] if understood.wishes else None
+        is_kept = understood.kept and understood.certainty != "unsure"
+        if wish is None or not is_kept or wish.near or is_same(wish, match):
+            return None
+        return await self._acting.decided(understood, text, command)
+
+    async def doubted(
+        self,
+        text: str,
+        match: Match[Services],
+        wrong: BadArgument | NoSuchSpace,
+        command: Command,
+    ) -> Card | None:
+        """Answer a sentence that begins like a command, and whose rest is nothing that it takes;
+        None where it is not surely another, so that what is ``wrong`` is told.
+
+        The last answer does not help to read it: what was named and is not there is no other space.
+        """
+        names = await self._listening.kept(command)
+        if not match.raw or not names.known or is_slashed(text):
+            return None
+        understood = await self._listening.read(text, None, names, command)
+        wish = understood.wishes[0] if understood.wishes else None
+        route = self._routes.named(wish.words) if wish else None
+        if wish is None or route is None or wish.near or understood.certainty != "sure":
+            return None
+        if any(each.ask is not None and not wish.raw.get(each.name) for each in route.takes):
+            return None
+        if not wish.raw.get("space") and strange_name(text):
+            return None
+        if names_a_space(match):
+            rest = await self._listening.read(rest_of(match), None, names, command)
+            meant = says_it(rest, wish, route, match)
+        elif isinstance(wrong, NoSuchSpace):
+            meant = False
+        else:
+            meant = reads_on(text, wish, match, wrong, same=route is match.route)
+        return await self._acting.decided(understood, text, command) if meant else None
+
+    async def swallowed(self, text: str, match: Match[Services], command: Command) -> Card | None:
+        """Answer a sentence that a list took for words of names, and found none with; None for what
+        may be such words.
+        """
+        names = await self._listening.kept(command)
+        if not names.known or is_slashed(text) or not is_sentence(rest_of(match)):
+            return None
+        understood = await self._listening.read(text, None, names, command)
+        wish = understood.wishes[0] if understood.wishes else None
+        if wish is None or wish.near or understood.certainty == "unsure":
+            return None
+        if wish.words == match.route.words and dict(wish.raw) == dict(match.raw):
+            return None
+        two = await self._both.of(text, understood, None, names, command)
+        return two or await self._acting.decided(understood, text, command)
