@@ -29,7 +29,7 @@ ITEMS = WhichFiles("items", ask=N_("Which items? Send their numbers, for example
     "recycle bin",
     usage="bin [space]",
     takes=(PLACE,),
-    calls=N_("at most 2 for the latest 50"),
+    calls=N_("at most 2 for the latest 50, and 1 for a space that is named"),
     phrases=(
         "what is in the recycle bin",
         "what was deleted in {space}",
@@ -78,7 +78,7 @@ async def show_bin(cmd: Command, svc: Services) -> Card:
     "restore file",
     usage="bin restore <items>",
     takes=(ITEMS,),
-    calls=N_("1 for every 50, and at most 2 to read the bin"),
+    calls=N_("1 for every 30, and at most 2 to read the bin"),
     changes=True,
     phrases=("restore {items}", "恢复{items}", "bring back {items} from the recycle bin"),
 )

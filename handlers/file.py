@@ -22,7 +22,7 @@ FILE = WhichFile("file", ask=N_("Which file? Send its number or its name."))
     "open file",
     usage="file <file>",
     takes=(FILE,),
-    calls=N_("at most 2 to find the file, and 1 to read it"),
+    calls=N_("at most 3 to find and read it, and 1 for each folder above it"),
     phrases=("show me the file {file}", "details of the file {file}", "看看文件{file}"),
 )
 async def show_file(cmd: Command, svc: Services) -> Card:

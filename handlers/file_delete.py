@@ -7,6 +7,7 @@ from typing import Final
 from bot.cards import Card
 from bot.errors import NoRecycleBin, Stale, Unsupported
 from bot.files.arguments import WhichFiles
+from bot.files.change_calls import MOST
 from bot.files.changed_card import changed
 from bot.files.deleting import (
     ConfirmFilesDelete,
@@ -18,6 +19,7 @@ from bot.files.deleting import (
     unchanged,
 )
 from bot.files.fates import Fate, FilePlan
+from bot.files.reader import BATCH
 from bot.files.several import files_said, means_several
 from bot.i18n import N_
 from bot.messages import Command
@@ -41,7 +43,10 @@ LOOKS: Final = 2
     "delete file",
     usage="file delete <files>",
     takes=(FILES,),
-    calls=N_("1 for every 50 files, and 1 for every 30 to read them before"),
+    calls=N_(
+        "1 for every 50 files and 2 for every 30 to read them, at most 2 to find them, and 2 to "
+        "see what was freed"
+    ),
     changes=True,
     phrases=(
         "delete {files}",
@@ -63,7 +68,7 @@ async def delete(cmd: Command, svc: Services) -> Card:
     is_tidied = await svc.walks.kept(await svc.viewer(cmd), plan.space_id) is not None
     data = {
         **shown(plan),
-        "calls": len(plan.targets) // 50 + 2,
+        "calls": -(-len(plan.targets) // BATCH) - (-len(plan.targets) // MOST["delete"]),
         "looks": LOOKS if is_tidied else 0,
         "frees": await svc.deletions.frees(),
     }
@@ -153,7 +158,7 @@ async def _as_shown(
     "undo delete files",
     "撤销删除文件",
     changes=True,
-    calls=N_("1 for every 50 files, and 1 or more to find them in the bin"),
+    calls=N_("1 for every 30 files, and 2 to 6 to find them in the bin"),
 )
 async def undo(cmd: Command, svc: Services) -> Card:
     """Bring back from the recycle bin what you deleted last here."""

@@ -27,7 +27,10 @@ TO_PLACE = WhichFile("place", ask=N_("To which folder? Send its name, its number
     "move",
     usage="file move <files> <place>",
     takes=(FILES, TO_PLACE),
-    calls=N_("1 for every 30 files, and at most 4 to find them and where they go"),
+    calls=N_(
+        "1 for every 30 files and 1 to read them, at most 3 to find where they go, and 1 for each "
+        "folder above that"
+    ),
     changes=True,
     phrases=(
         "move {files} to {place}",
@@ -50,7 +53,10 @@ async def move(cmd: Command, svc: Services) -> Card:
     "copy",
     usage="file copy <files> <place>",
     takes=(FILES, TO_PLACE),
-    calls=N_("1 for every 3 files, and at most 4 to find them and where they go"),
+    calls=N_(
+        "1 for every 3 files, 1 for every 30 to read them, at most 3 to find where they go, and 1 "
+        "for each folder above that"
+    ),
     changes=True,
     phrases=(
         "copy {files} to {place}",

@@ -28,7 +28,7 @@ FOLDER_NAME = Text("name", ask=N_("What should the new folder be called?"))
     "new folder",
     usage="folder create <name>",
     takes=(FOLDER_NAME,),
-    calls=N_("1, and at most 3 to find where"),
+    calls=N_("1, at most 3 to find where, and 1 for each folder above it"),
     changes=True,
     phrases=(
         "create a folder called {name}",
@@ -55,7 +55,7 @@ async def create_folder(cmd: Command, svc: Services) -> Card:
     "rename",
     usage="file rename <file> <name>",
     takes=(FILE, NEW_NAME),
-    calls=N_("1, and at most 3 to find the file"),
+    calls=N_("1, at most 3 to find the file, and 1 for each folder above it"),
     changes=True,
     phrases=(
         "rename the file {file} to {name}",

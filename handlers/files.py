@@ -65,7 +65,10 @@ class GoUp:
     "browse",
     usage="files [space or folder]",
     takes=(PLACE,),
-    calls=N_("at most 2 to find the folder, and 1 for every 50 files that are read"),
+    calls=N_(
+        "1 for every 50 files that are read, at most 2 to find the folder, and 1 for each folder "
+        "above it"
+    ),
     phrases=(
         "which files are in {place}",
         "show me the files in {place}",

@@ -27,7 +27,7 @@ _WAYS: dict[Way, tuple[str, str]] = {"copy": ("副本", "as copy"), "link": ("�
     "send file to me",
     usage="file send <file>",
     takes=(FILE,),
-    calls=N_("2, and at most 3 to find the file"),
+    calls=N_("2, at most 3 to find the file, and 1 for each folder above it"),
     changes=True,
     phrases=(
         "send me the file {file}",
@@ -55,7 +55,10 @@ async def send_to_me(cmd: Command, svc: Services) -> Card:
     "send file here",
     usage="file send here <file>",
     takes=(HERE,),
-    calls=N_("at most 4, and at most 3 to find the file"),
+    calls=N_(
+        "1, at most 3 to find the file, and 1 for each folder above it; all but the 1 again where "
+        "it asks"
+    ),
     changes=True,
     confirms=True,
     phrases=(

@@ -90,7 +90,7 @@ async def take(file: File, cmd: Command, svc: Services) -> Card:
     "save to",
     usage="store <place>",
     takes=(PLACE,),
-    calls=N_("3 to 5, and 1 for every 30 parts of a large file"),
+    calls=N_("3 to 7, 1 for every 30 parts of a large file, and at most 3 to find where"),
     changes=True,
     phrases=(
         "store the file in {place}",

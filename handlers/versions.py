@@ -66,7 +66,9 @@ class ConfirmRevert(Agreed):
     "file versions",
     usage="versions <file>",
     takes=(FILE,),
-    calls=N_("1 for every 100 versions, and at most 3 to find the file"),
+    calls=N_(
+        "1 for every 100 versions, at most 3 to find the file, and 1 for each folder above it"
+    ),
     phrases=(
         "show me the versions of {file}",
         "which versions of {file} are there",
@@ -116,7 +118,7 @@ async def turn_versions(action: TurnVersions, press: Press, svc: Services) -> Ca
     "restore version",
     usage="version restore <file> <version>",
     takes=(FILE, VERSION),
-    calls=N_("at most 3, and at most 3 to find the file"),
+    calls=N_("at most 3, at most 3 to find the file, and 1 for each folder above it"),
     changes=True,
     confirms=True,
     phrases=(

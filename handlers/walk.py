@@ -24,7 +24,8 @@ router.keeps(Walking)
 WHICH_ASK = N_("Which space? Send its name.")
 WHICH = Which("space", ask=None)
 WALKED = N_(
-    "1 for the first 50 files, then as many as you agree to; none while a walk of today is kept"
+    "1 for the space and 1 for its first 50 files, then as many as you agree to; none for files "
+    "while a walk of today is kept"
 )
 PAGES = Text("pages", ask=None)
 
@@ -114,7 +115,7 @@ async def biggest_folders(cmd: Command, svc: Services) -> Card:
     "继续读取",
     usage="read on 20|100",
     takes=(PAGES,),
-    calls=N_("1 for every 50 files that are read on"),
+    calls=N_("1 for the space, and 1 for every 50 files that are read on"),
 )
 async def read_on_said(cmd: Command, svc: Services) -> Card:
     """Read more of the space that was listed last."""
