@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from tests.catalogue import ROOT
 
 FOR_OTHERS = {
+    "Directory": "whom a role is given to will be found by it",
+    "department": "names a department that is chosen from",
+    "departments": "finds the department whose name was said",
     "LASTING": "what the tests hold every key of Redis to",
     "_OUTCOMES": "marks texts for the catalogue, which are stored and shown by name",
     "model_config": "read by pydantic",

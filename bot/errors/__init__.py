@@ -54,6 +54,8 @@
     │   │   ├── BadCredentials    client id or secret is wrong
     │   │   ├── UserUnknown       33012, 60121: DingTalk knows no such person here
     │   │   ├── UserOutOfScope    50002: outside the app's contact scope
+    │   │   ├── DepartmentMissing     60003: DingTalk knows no such department
+    │   │   ├── DepartmentOutOfScope  50004: outside the app's contact scope
     │   │   ├── AllowanceUsedUp   ApiCountLimitForOrg: the month's calls are gone
     │   │   ├── CardExists        param.cardAlreadyExist
     │   │   └── CardMissing       param.cardNotExist
@@ -100,6 +102,8 @@ from bot.errors.platform import (
     CardExists,
     CardMissing,
     DeliveryFailed,
+    DepartmentMissing,
+    DepartmentOutOfScope,
     NoAllowance,
     NotAllowedByAdmin,
     NotAuthorized,
@@ -167,6 +171,8 @@ __all__ = [
     "ChangedMeanwhile",
     "DeliveryFailed",
     "DentryMissing",
+    "DepartmentMissing",
+    "DepartmentOutOfScope",
     "FileBlocked",
     "FileNameRefused",
     "IntoItself",

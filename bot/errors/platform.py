@@ -88,6 +88,14 @@ class UserOutOfScope(Refused):
     """50002: the person is outside the part of the organisation this app may see."""
 
 
+class DepartmentMissing(Refused):
+    """60003: DingTalk knows no such department (any more)."""
+
+
+class DepartmentOutOfScope(Refused):
+    """50004: the department is outside the part of the organisation this app may see."""
+
+
 class AllowanceUsedUp(Refused):
     """``ApiCountLimitForOrg``: the organisation's counted calls of this month are used up."""
 

@@ -111,6 +111,8 @@ PLATFORM_ERRORS = {
     **_platform("BadCredentials", "invalidClientIdOrSecret", "无效的clientId或者clientSecret"),
     **_platform("UserUnknown", "60121", "找不到该用户"),
     **_platform("UserOutOfScope", "50002", "员工不在应用可见范围"),
+    **_platform("DepartmentMissing", "60003", "部门不存在"),
+    **_platform("DepartmentOutOfScope", "50004", "部门不在应用可见范围"),
     **_platform("AllowanceUsedUp", "Forbidden.AccessDenied.ApiCountLimitForOrg", "调用量已用完"),
     **_platform("TokenRefused", "InvalidAuthentication", "不合法的access_token"),
     **_platform("Throttled", "Forbidden.AccessDenied.QpsLimitForApi", "请求过于频繁"),

@@ -201,6 +201,20 @@ ANSWERS: Mapping[str, dict[str, Any]] = {
     },
     "POST /v2.0/storage/spaces/files/{parentDentryUuid}/commit": {"dentry": DENTRY},
     "GET /v2.0/doc/dentries/{dentryId}/queryDentryUuid": {"dentryUuid": "aB3kf9Lm4"},
+    "POST /v1.0/contact/users/search": {"hasMore": False, "totalCount": 2, "list": ["ann", "bob"]},
+    "POST /v1.0/contact/departments/search": {"hasMore": False, "totalCount": 1, "list": [101]},
+    "POST /topapi/v2/department/get": {
+        "errcode": 0,
+        "errmsg": "ok",
+        "request_id": "r1",
+        "result": {"dept_id": 101, "name": "Sales", "parent_id": 1},
+    },
+    "POST /topapi/v2/department/listparentbyuser": {
+        "errcode": 0,
+        "errmsg": "ok",
+        "request_id": "r1",
+        "result": {"parent_list": [{"parent_dept_id_list": [101, 1]}]},
+    },
     "POST /topapi/user/getbyunionid": {
         "errcode": 0,
         "errmsg": "ok",

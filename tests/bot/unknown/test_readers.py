@@ -12,6 +12,7 @@ from bot.dingtalk.auth import Tokens
 from bot.dingtalk.cards import CardCalls
 from bot.dingtalk.codes import Answer
 from bot.dingtalk.contacts import Contacts
+from bot.dingtalk.directory import Directory
 from bot.dingtalk.files import Files
 from bot.dingtalk.frames import read_frame
 from bot.dingtalk.gate import Gate
@@ -246,6 +247,23 @@ async def test_a_person_is_an_admin_if_dingtalk_says_so_and_none_if_it_says_that
             continue
         assert person.is_admin in {True, None}, (place, way)
         assert person.union_id == "union1" or place[-1:] == ("unionid",), (place, way)
+
+
+async def test_a_name_leads_to_what_surely_has_it() -> None:
+    directory = "/v1.0/contact/users/search", "POST /topapi/v2/department/listparentbyuser"
+    for place, way, wrong in cases(ANSWERS[f"POST {directory[0]}"]):
+        try:
+            found = await Directory(Desk(wrong).dingtalk).people("a")
+        except PlatformError:
+            continue
+        assert found.more or set(found.ids) >= {"ann", "bob"} or "list" in place, (place, way)
+        assert "ann" in found.ids or found.more or place[-1:] == (0,), (place, way)
+    for place, way, wrong in cases(ANSWERS[directory[1]]):
+        try:
+            above = await Directory(Desk(wrong).dingtalk).above("ann")
+        except PlatformError:
+            continue
+        assert above == (("101", "1"),) or len(place) > 2 or way == "list", (place, way)
 
 
 async def test_a_token_is_the_one_given_or_there_is_none(store: Store) -> None:
