@@ -21,7 +21,6 @@ from bot.drive.changes import Changes
 from bot.drive.naming import alike, find, fullest_first
 from bot.drive.spaces import Listing, Space, Spaces
 from bot.errors import NoSuchSpace, NotAllowed
-from bot.files.served import FileServices
 from bot.holds import Holds
 from bot.i18n import N_
 from bot.jobs import Jobs
@@ -43,6 +42,7 @@ from bot.quota.observations.model import Observation
 from bot.quota.sight import Sight, Window, whole
 from bot.quota.space_card import Subscribers
 from bot.quota.watch import Watch
+from bot.rights.served import RightsServices
 from bot.sessions import Conversations
 
 NAMES_SECONDS: Final = 600
@@ -104,7 +104,7 @@ class Status:
 
 
 @dataclass(frozen=True, slots=True)
-class Services(FileServices):
+class Services(RightsServices):
     """The frozen bundle every handler gets.
 
     ``who`` resolves a userId to a person (cached; raises UserUnknown and kin), ``drop`` forgets

@@ -11,6 +11,7 @@ from bot.app.digesting import digests_of
 from bot.app.filing import filing_of
 from bot.app.jobs import jobs_of
 from bot.app.resources import Resources
+from bot.app.rights import rights_of
 from bot.app.shared import Shared, shared_of
 from bot.app.watching import watch_of
 from bot.budget import Prices
@@ -155,6 +156,7 @@ def _services_of(
     walk_cards = WalkCards(walks)
     people = People(shared.access, shared.who, shared.contacts.user_id)
     filing = filing_of(resources, shared, people)
+    rights = rights_of(resources, shared)
     return Services(
         spaces=shared.spaces,
         sight=sight,
@@ -202,6 +204,8 @@ def _services_of(
         sending=filing.sending,
         transfers=filing.transfers,
         app_spaces=filing.app_spaces,
+        permissions=rights.permissions,
+        giving=rights.giving,
         digests=digests_of(resources, shared, watch, alerts),
         settings_files=SettingsFiles(store, settings.time_zone),
         sent_files=Files(

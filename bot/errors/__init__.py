@@ -26,6 +26,8 @@
     │   │   └── NotAChoice        it is none of the few words that it may be
     │   ├── FileUnusable          a file that was sent cannot be read at all (bot.errors.files)
     │   ├── BadFile               what a file says cannot be done (bot.errors.files)
+    │   ├── LastManager           nobody would manage it any more (bot.errors.rights)
+    │   ├── NoRightsOfSpace       a space's own roles cannot be had (bot.errors.rights)
     │   ├── ChangedMeanwhile      somebody changed what it is about first; nothing was done
     │   ├── TooOld                said more than ten minutes ago
     │   └── Stale                 the card or conversation this belongs to is over
@@ -121,6 +123,7 @@ from bot.errors.platform import (
     UserOutOfScope,
     UserUnknown,
 )
+from bot.errors.rights import LastManager, NoRightsOfSpace
 from bot.errors.storage import (
     BadFileName,
     DentryMissing,
@@ -176,6 +179,7 @@ __all__ = [
     "FileBlocked",
     "FileNameRefused",
     "IntoItself",
+    "LastManager",
     "LeaseLost",
     "ListOffered",
     "MissingArgument",
@@ -183,6 +187,7 @@ __all__ = [
     "NoAllowance",
     "NoGroupFiles",
     "NoRecycleBin",
+    "NoRightsOfSpace",
     "NoRoom",
     "NoSuchFile",
     "NoSuchPerson",

@@ -1,0 +1,15 @@
+"""What handlers of rights may use."""
+
+from dataclasses import dataclass
+
+from bot.files.served import FileServices
+from bot.rights.giving import Giving
+from bot.rights.permissions import Permissions
+
+
+@dataclass(frozen=True, slots=True)
+class RightsServices(FileServices):
+    """What reads roles, and gives, changes and takes them, each by its own docstring."""
+
+    permissions: Permissions
+    giving: Giving

@@ -1,0 +1,234 @@
+"""Roles are read page by page, and each change of them is made once, whatever dies in between."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pytest
+
+from bot.cards import Card
+from bot.errors import LastManager, NoRightsOfSpace, NotAuthorized
+from bot.journal import Journal
+from bot.rights.giving import _PLAN
+from bot.rights.member import Member
+from bot.rights.plan import RightsPlace, RightsPlan, RightWish
+from bot.rights.role import FileRole, role_in, role_of
+from tests.assembly import Assembly
+from tests.handlers.calling import trail
+from tests.sandbox_server import Json
+from tests.sweeping import sweep
+
+EXAMPLES = {
+    "last_manager": Card("last_manager", LastManager("2026 海报").data()),
+    "no_rights_of_space": Card("no_rights_of_space", NoRightsOfSpace("设计资料").data()),
+}
+_DENTRY = "/v2.0/storage/spaces/dentries/{dentryUuid}/permissions"
+GIVE, CHANGE, TAKE, READ = (
+    f"POST {_DENTRY}",
+    f"PUT {_DENTRY}",
+    f"POST {_DENTRY}/remove",
+    f"POST {_DENTRY}/query",
+)
+ANN, CAT = Member("USER", "staff01"), Member("USER", "staff02")
+BOB = Member("USER", "manager01")
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A folder of Bob's in a space that only he may open."""
+
+    bot: Assembly
+    space: str
+    folder: Json
+    viewer: str
+
+    @property
+    def place(self) -> RightsPlace:
+        return RightsPlace(self.folder["uuid"], self.space, self.folder["dentryId"], ("Shelf", "f"))
+
+    def plan(self, *wishes: RightWish) -> RightsPlan:
+        return RightsPlan(self.place, wishes)
+
+    async def give(self, member: Member, role: str) -> None:
+        await self.bot.sandbox.give(
+            self.space, member.kind, member.id, role, self.folder["dentryId"]
+        )
+
+    async def roles(self) -> dict[str, str]:
+        """Who was given what on the folder itself, as DingTalk has it."""
+        rights = await self.bot.services.permissions.query(self.viewer, self.folder["uuid"])
+        return {each.member.id: each.role for each in rights.rows if rights.is_own(each)}
+
+    async def make(self, plan: RightsPlan, key: str = "grant") -> list[str]:
+        """Make a change; gives what became of each."""
+        command = await self.bot.command("grant", key=f"robot1:{key}")
+        fates = await self.bot.services.giving.make(command, self.viewer, plan)
+        return [each.outcome for each in fates]
+
+    async def calls(self, since: int) -> list[str]:
+        """What the rights of a file were asked or told since then."""
+        calls = await self.bot.sandbox.calls(since)
+        return [
+            name
+            for each in calls
+            if "permissions" in (name := f"{each['method']} {each['template']}")
+        ]
+
+
+@pytest.fixture
+async def shelf(bot: Assembly) -> Shelf:
+    await bot.sandbox.settings(qps=0)
+    state = await bot.sandbox.state()
+    await bot.services.organisation.learn(state["corpId"])
+    space = (await bot.sandbox.make_space("Shelf"))["spaceId"]
+    await bot.sandbox.take(space, "ORG", state["corpId"])
+    folder = await bot.sandbox.make_file(space, "f", "manager01", type="FOLDER")
+    viewer = next(str(each["unionId"]) for each in state["users"] if each["userId"] == "manager01")
+    return Shelf(bot, space, folder, viewer)
+
+
+def seq(calls: list[Any]) -> int:
+    return int(calls[-1]["seq"]) if calls else 0
+
+
+async def now(shelf: Shelf) -> int:
+    return seq(await shelf.bot.sandbox.calls())
+
+
+async def test_each_member_is_changed_by_as_few_calls_as_can_be(shelf: Shelf) -> None:
+    await shelf.give(CAT, "READER")
+    everybody = Member("ORG", "corp")
+    plan = shelf.plan(
+        RightWish(ANN, "", "EDITOR"),
+        RightWish(CAT, "READER", "EDITOR"),
+        RightWish(everybody, "", "EDITOR"),
+    )
+    since = await now(shelf)
+    assert await shelf.make(plan) == ["done", "done", "done"]
+    assert await shelf.calls(since) == [GIVE, CHANGE]
+    assert await shelf.roles() == {"staff01": "EDITOR", "staff02": "EDITOR", "corp": "EDITOR"}
+
+    since = await now(shelf)
+    assert await shelf.make(plan) == ["done", "done", "done"]  # the turn runs again
+    again = shelf.plan(RightWish(ANN, "EDITOR", "EDITOR"))
+    assert await shelf.make(again, "again") == ["already"]
+    assert await shelf.calls(since) == []
+    assert len(await trail(shelf.bot)) == 3
+
+    many = [Member("USER", f"user{number}") for number in range(31)]
+    since = await now(shelf)
+    fates = await shelf.make(shelf.plan(*(RightWish(each, "", "READER") for each in many)), "many")
+    assert (fates, await shelf.calls(since)) == (["done"] * 31, [GIVE, GIVE])
+    rights = await shelf.bot.services.permissions.query(shelf.viewer, shelf.folder["uuid"])
+    assert len(rights.rows) == 35
+    assert rights.is_whole
+
+
+STEPS: list[tuple[str, str]] = [("", "EDITOR"), ("READER", "EDITOR"), ("READER", "")]
+
+
+@pytest.mark.parametrize(("before", "after"), STEPS)
+async def test_a_run_that_died_is_taken_up_where_it_was(
+    shelf: Shelf, before: str, after: str
+) -> None:
+    """It died before the call, after it, or after somebody else had changed the same."""
+    journal = Journal(shelf.bot.store)
+    plan = shelf.plan(RightWish(ANN, before, after))
+    for died, there, outcome, calls in (
+        ("before", before, "done", 1),
+        ("after", after, "done", 0),
+        ("overtaken", "DOWNLOADER", "changed", 0),
+    ):
+        await shelf.bot.sandbox.take(shelf.space, "USER", ANN.id, shelf.folder["dentryId"])
+        if there:
+            await shelf.give(ANN, there)
+        fence, key = await shelf.bot.fence(), f"robot1:{died}"
+        await journal.intend(key, fence, {"plan": _PLAN.dump_json(plan).decode()})
+        since = await now(shelf)
+        assert await shelf.make(plan, died) == [outcome], died
+        assert len(await shelf.calls(since)) == 1 + calls, died
+        has = "DOWNLOADER" if died == "overtaken" else after
+        assert (await shelf.roles()).get(ANN.id, "") == has, died
+
+
+async def test_each_part_is_judged_by_itself_and_all_refused_is_raised(shelf: Shelf) -> None:
+    await shelf.give(CAT, "READER")
+    plan = shelf.plan(RightWish(ANN, "", "EDITOR"), RightWish(CAT, "READER", "EDITOR"))
+    await shelf.bot.sandbox.fault("respond", CHANGE, status=403, code="permissionDenied", times=1)
+    assert await shelf.make(plan) == ["done", "refused"]
+    assert [outcome for _, _, outcome in await trail(shelf.bot)] == [
+        "refused: permissionDenied",
+        "done",
+    ]
+    ann = next(
+        str(each["unionId"])
+        for each in (await shelf.bot.sandbox.state())["users"]
+        if each["userId"] == "staff01"
+    )
+    with pytest.raises(NotAuthorized):
+        await replace(shelf, viewer=ann).make(shelf.plan(RightWish(CAT, "", "OWNER")), "ann")
+    await shelf.bot.sandbox.fault("respond", GIVE, status=200, times=2)
+    await shelf.bot.sandbox.fault("respond", READ, status=403, code="permissionDenied", times=1)
+    assert await shelf.make(shelf.plan(RightWish(BOB, "", "READER")), "unread") == ["unknown"]
+
+
+async def test_the_last_living_manager_is_never_taken_away(shelf: Shelf) -> None:
+    """A department, the organisation, and somebody whom DingTalk does not find are none."""
+    giving, permissions = shelf.bot.services.giving, shelf.bot.services.permissions
+
+    async def check(*wishes: RightWish) -> bool:
+        rights = await permissions.query(shelf.viewer, shelf.folder["uuid"])
+        rows = tuple(each for each in rights.rows if rights.is_own(each))
+        try:
+            await giving.check(replace(rights, rows=rows), shelf.plan(*wishes))
+        except LastManager:
+            return False
+        return True
+
+    for member in (ANN, Member("USER", "gone"), Member("ORG", "corp"), Member("DEPT", "1")):
+        await shelf.give(member, "MANAGER")
+    assert not await check(RightWish(ANN, "MANAGER", "EDITOR"))
+    assert not await check(RightWish(ANN, "MANAGER", ""))
+    assert await check(RightWish(ANN, "MANAGER", "OWNER"))
+    assert await check(RightWish(Member("ORG", "corp"), "MANAGER", ""))
+    await shelf.give(CAT, "OWNER")
+    assert await check(RightWish(ANN, "MANAGER", ""))
+    assert not await check(RightWish(ANN, "MANAGER", ""), RightWish(CAT, "OWNER", "READER"))
+
+
+SAID: list[tuple[str, FileRole | None]] = [
+    ("owner", "OWNER"),
+    ("Manager", "MANAGER"),
+    ("an editor", "EDITOR"),
+    ("能编辑", "EDITOR"),
+    ("可以编辑", "EDITOR"),
+    ("view only", "READER"),
+    ("read-only", "READER"),
+    ("只读", "READER"),
+    ("可下载", "DOWNLOADER"),
+    ("管理者", "MANAGER"),
+    ("所有者", "OWNER"),
+    ("boss", None),
+    ("", None),
+]
+
+
+@sweep(("said", "role"), SAID)
+def test_a_role_has_many_names(said: str, role: FileRole | None) -> None:
+    assert role_of(said) == role
+
+
+WITHIN = [
+    ("Li Lei can edit plan.docx", ("Li Lei", "EDITOR", "plan.docx")),
+    ("李雷 可编辑 设计稿/2026", ("李雷", "EDITOR", "设计稿/2026")),
+    ("editor Plan B", ("", "EDITOR", "Plan B")),
+    ("Li Lei as a viewer the editorial", ("Li Lei", "READER", "the editorial")),
+    ("nobody editorial", None),
+]
+
+
+@sweep(("said", "parts"), WITHIN)
+def test_a_role_is_found_between_other_words(
+    said: str, parts: tuple[str, FileRole, str] | None
+) -> None:
+    found = role_in(said)
+    assert (found and (found.before, found.role, found.behind)) == parts
