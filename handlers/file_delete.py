@@ -166,7 +166,7 @@ async def undo(cmd: Command, svc: Services) -> Card:
     begun = await svc.file_changes.begun(cmd)
     last = await svc.deletions.last(viewer, cmd.conversation.id)
     if begun is None and last is None:
-        return Card("nothing_to_undo", {"named": False, "holds": []})
+        return Card("nothing_to_undo", {"named": False, "files": True, "holds": []})
     return await _restored(cmd, svc, last)
 
 

@@ -54,11 +54,11 @@ async def undo(cmd: Command, svc: Services) -> Card:
     try:
         ids = kept or " ".join(hold.id for hold in await _meant(cmd, mine, svc))
     except NoSuchSpace:
-        return Card("nothing_to_undo", {"named": True, "holds": _rows(mine)})
+        return Card("nothing_to_undo", {"named": True, "files": False, "holds": _rows(mine)})
     if not ids and not cmd[WHICH] and await _deleted_files(cmd, svc):
         return await svc.run(cmd, "file undo", {})
     if not ids:
-        return Card("nothing_to_undo", {"named": False, "holds": _rows(mine)})
+        return Card("nothing_to_undo", {"named": False, "files": False, "holds": _rows(mine)})
     meant = (await svc.holds.meant(cmd.key, ids)).split()
     holds = [hold for each in meant if (hold := await svc.holds.find(each)) is not None]
     far = [each for each in holds if each.state == "waiting" and not any(_nearness(each, cmd))]

@@ -4,6 +4,7 @@ All from one walk of the space as whoever asks, which is kept for them for a day
 """
 
 from bot.cards import Card
+from bot.drive.space import Space
 from bot.errors import MissingArgument, Stale
 from bot.files.meaning import last_shown
 from bot.files.shown import FoundFiles
@@ -24,8 +25,8 @@ router.keeps(Walking)
 WHICH_ASK = N_("Which space? Send its name.")
 WHICH = Which("space", ask=None)
 WALKED = N_(
-    "1 for the space and 1 for its first 50 files, then as many as you agree to; none for files "
-    "while a walk of today is kept"
+    "1 for the space and 1 for its first 50 files, then as many as you agree to; while a walk of "
+    "today is kept, 1 for the space and after ten minutes 1 more"
 )
 PAGES = Text("pages", ask=None)
 
@@ -116,6 +117,7 @@ async def biggest_folders(cmd: Command, svc: Services) -> Card:
     usage="read on 20|100",
     takes=(PAGES,),
     calls=N_("1 for the space, and 1 for every 50 files that are read on"),
+    acts=True,
 )
 async def read_on_said(cmd: Command, svc: Services) -> Card:
     """Read more of the space that was listed last."""
@@ -126,7 +128,7 @@ async def read_on_said(cmd: Command, svc: Services) -> Card:
     return await _read_on(ReadOn(last.space_id, last.view, pages), cmd, svc)
 
 
-@router.action(ReadOn, looks=True)
+@router.action(ReadOn)
 async def read_on(action: ReadOn, cmd: Command, svc: Services) -> Card:
     """Read so many pages more, in the background."""
     return await _read_on(action, cmd, svc)
@@ -137,8 +139,7 @@ async def show_view(action: ShowView, cmd: Command, svc: Services) -> Card:
     """Look at it in another way, or read it anew."""
     space = await svc.space(cmd, action.space_id)
     viewer = await svc.viewer(cmd)
-    kept = None if action.anew else await svc.walks.kept(viewer, space.id)
-    walk = kept or await svc.walks.begin(viewer, space.id, space.name)
+    walk = await _walk(viewer, space, svc, anew=action.anew)
     return await svc.walk_cards.card(walk, action.view, action.page)
 
 
@@ -148,7 +149,7 @@ async def turn_walk(action: TurnWalk, press: Press, svc: Services) -> Card:
     if not isinstance(press.kept, ShownWalk):
         raise Stale
     walk = await svc.walks.kept(press.kept.viewer, press.kept.space_id)
-    if walk is None:
+    if walk is None or not await svc.walks.is_believed(walk):
         raise Anew(ShowView(press.kept.view, press.kept.space_id, action.page))
     return await svc.walk_cards.card(walk, press.kept.view, action.page)
 
@@ -157,10 +158,16 @@ async def _view(cmd: Command, svc: Services, view: View) -> Card:
     said, page = paged(cmd[WHICH])
     space = await svc.space(cmd, said or await _here(cmd, svc))
     viewer = await svc.viewer(cmd)
-    walk = await svc.walks.kept(viewer, space.id)
-    if walk is None:
-        walk = await svc.walks.begin(viewer, space.id, space.name)
+    walk = await _walk(viewer, space, svc)
     return await svc.walk_cards.card(walk, view, page)
+
+
+async def _walk(viewer: str, space: Space, svc: Services, *, anew: bool = False) -> Walk:
+    """Give the walk that is kept, if they may see it still; else read the first page."""
+    kept = None if anew else await svc.walks.kept(viewer, space.id)
+    if kept is None:
+        return await svc.walks.begin(viewer, space.id, space.name)
+    return await svc.walks.still(kept)
 
 
 async def _here(cmd: Command, svc: Services) -> str:
@@ -183,7 +190,4 @@ async def _read_on(action: ReadOn, cmd: Command, svc: Services) -> Card:
 
 async def _kept(space_id: str, cmd: Command, svc: Services) -> Walk:
     space = await svc.space(cmd, space_id)
-    viewer = await svc.viewer(cmd)
-    return await svc.walks.kept(viewer, space.id) or await svc.walks.begin(
-        viewer, space.id, space.name
-    )
+    return await _walk(await svc.viewer(cmd), space, svc)

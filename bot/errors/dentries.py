@@ -108,20 +108,29 @@ class AlreadyThere(UserError):
 
 
 class NotNumbers(UserError):
-    """Several files are named by their numbers in the last list, and this says none.
+    """Several files, or items of the recycle bin (``in_bin``), are named by their numbers in the
+    last list, and this says none.
 
     ``missing`` are numbers that it does not have, empty where ``asked``, which no card repeats, has
     no numbers.
     """
 
     template = "not_numbers"
-    prints = ("missing", "numbers")
+    prints = ("missing", "numbers", "in_bin")
 
-    def __init__(self, asked: str, missing: tuple[int, ...] = (), numbers: int = 0) -> None:
+    def __init__(
+        self,
+        asked: str,
+        missing: tuple[int, ...] = (),
+        numbers: int = 0,
+        *,
+        in_bin: bool = False,
+    ) -> None:
         super().__init__(asked)
         self.asked = asked
         self.missing = missing
         self.numbers = numbers
+        self.in_bin = in_bin
 
 
 class OneSpaceAtATime(UserError):

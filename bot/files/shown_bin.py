@@ -30,11 +30,11 @@ def numbered(asked: str, last: object, viewer: str) -> list[str]:
     Raises NotNumbers where one of them is not in it, or there is no such list.
     """
     if not isinstance(last, ShownBin) or last.viewer != viewer:
-        raise NotNumbers(asked)
+        raise NotNumbers(asked, in_bin=True)
     numbers = numbers_said(asked) or ()
     found = [last.item(each) for each in numbers]
     missing = tuple(each for each, item in zip(numbers, found, strict=True) if item is None)
     ids = [each for each in found if each is not None]
     if missing or not ids:
-        raise NotNumbers(asked, missing, len(last.ids))
+        raise NotNumbers(asked, missing, len(last.ids), in_bin=True)
     return list(dict.fromkeys(ids))

@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
+from bot.files.dentry import ROOT
 from bot.files.walks import WalkedFile
 
 View = Literal["largest", "oldest", "duplicates", "kinds", "folders"]
@@ -102,23 +103,57 @@ def _kinds(files: Sequence[WalkedFile], _: Sequence[WalkedFile]) -> list[WalkRow
 
 
 def _folders(files: Sequence[WalkedFile], known: Sequence[WalkedFile]) -> list[WalkRow]:
-    """Sum up what lies in each folder itself, not in those below it."""
+    """Sum up what lies in each folder and below it; of the space itself only what lies in no
+    folder, for all else is in it too.
+    """
+    folders = _Folders(known)
     groups: dict[str, list[WalkedFile]] = defaultdict(list)
     for each in files:
-        groups[each.parent_id].append(each)
-    folders = {each.id: each for each in known if each.is_folder}
-    rows = [
-        _sum(folders.get(parent) or _unseen(parent, group[0]), group, "folder")
-        for parent, group in groups.items()
-    ]
+        for folder in folders.above(each) or (ROOT,):
+            groups[folder].append(each)
+    rows = [_sum(folders.named(folder), group, "folder") for folder, group in groups.items()]
     return sorted(rows, key=lambda row: -row.bytes)
 
 
+class _Folders:
+    """The folders of a walk, those too that it has not come to: what lies in them tells their
+    path, by which the folders above them may be known.
+    """
+
+    def __init__(self, known: Sequence[WalkedFile]) -> None:
+        self._by_id = {each.id: each for each in known if each.is_folder}
+        paths: dict[str, list[str]] = defaultdict(list)
+        for each in self._by_id.values():
+            paths[f"{each.folder}/{each.name}".lstrip("/")].append(each.id)
+        self._by_path = {path: ids[0] for path, ids in paths.items() if len(ids) == 1}
+
+    def above(self, file: WalkedFile) -> tuple[str, ...]:
+        """Give the ids of the folders that a file is in, the nearest first; none for the root."""
+        found: dict[str, None] = {}
+        inside = file
+        while inside.parent_id not in {ROOT, ""} and inside.parent_id not in found:
+            folder = self._by_id.get(inside.parent_id) or _unseen(inside.parent_id, inside)
+            self._by_id[folder.id] = folder
+            found[folder.id] = None
+            inside = folder if folder.parent_id else self._within(folder)
+        return tuple(found)
+
+    def named(self, folder_id: str) -> WalkedFile:
+        return self._by_id.get(folder_id) or _folder(folder_id, "", "")
+
+    def _within(self, unseen: WalkedFile) -> WalkedFile:
+        return replace(unseen, parent_id=self._by_path.get(unseen.folder, ""))
+
+
 def _unseen(folder_id: str, inside: WalkedFile) -> WalkedFile:
-    """Stand in for a folder that the walk has not come to: its files tell where it is. Without a
-    path it is the space itself, or has no name.
+    """Stand in for a folder that the walk has not come to: what lies in it tells where it is.
+    Without a path it has no name.
     """
     above, _, name = inside.folder.rpartition("/")
+    return _folder(folder_id, name, above)
+
+
+def _folder(folder_id: str, name: str, above: str) -> WalkedFile:
     return WalkedFile(
         folder_id, "", name, "", is_folder=True, size=None, modified=None, folder=above
     )

@@ -5,6 +5,7 @@ from typing import Final
 
 from bot.cards import Card
 from bot.errors import Refused
+from bot.files.dentry import ROOT
 from bot.files.shown import Spot
 from bot.files.shown_walk import ShownWalk
 from bot.files.walk_views import View, WalkRow, seen
@@ -112,6 +113,7 @@ def _row(row: WalkRow) -> dict[str, object]:
     return {
         "name": file.name,
         "is_folder": file.is_folder,
+        "root": file.id == ROOT,
         "folder": file.folder,
         "size": row.bytes if row.count > row.unsized or file.size is not None else None,
         "modified": file.modified,

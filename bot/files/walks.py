@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from bot.dingtalk.http import DingTalk
 from bot.drive.paging import BARREN
+from bot.errors import Refused
 from bot.files.dentry import Dentry, DentryPage, page_of
 from bot.storage import Store
 
@@ -21,6 +22,8 @@ ALL: Final = "/v1.0/storage/spaces/{spaceId}/dentries/listAll"
 PAGE: Final = 50
 """DingTalk gives no more at once."""
 KEPT_MILLIS: Final = 24 * 3600 * 1000
+BELIEVED_MILLIS: Final = 10 * 60 * 1000
+"""For so long somebody may see what they were given, before DingTalk is asked again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,8 @@ class Walk:
 
     ``begun`` names it (milliseconds since 1970), ``files`` counts files and folders, ``unread``
     rows that could not be read. ``following`` is the token of the next page, "" at the end; a list
-    that goes round, or brings nothing new any more, was ``cut`` off.
+    that goes round, or brings nothing new any more, was ``cut`` off. ``asked`` is when DingTalk
+    gave a page of it to this person last, 0 for not known.
     """
 
     viewer: str
@@ -59,6 +63,7 @@ class Walk:
     unread: int = 0
     barren: int = 0
     cut: bool = False
+    asked: int = 0
 
     @property
     def is_over(self) -> bool:
@@ -93,7 +98,7 @@ return 1
 """
 """One page more, once: whoever read the same page, or an older walk, adds nothing."""
 
-_HEAD = ("name", "begun", "pages", "files", "following", "unread", "barren", "cut")
+_HEAD = ("name", "begun", "pages", "files", "following", "unread", "barren", "cut", "asked")
 
 
 class Walks:
@@ -110,10 +115,10 @@ class Walks:
         """Give how far this person's own walk has come, without a call; None for none of today."""
         key = self._key(viewer, space_id)
         found: list[Any] = await self._store.redis.hmget(key, list(_HEAD))
-        name, begun, pages, files, following, unread, barren, cut = found
+        name, begun, pages, files, following, unread, barren, cut, asked = found
         if begun is None:
             return None
-        counts = int(unread or 0), int(barren or 0), bool(cut)
+        counts = int(unread or 0), int(barren or 0), bool(cut), int(asked or 0)
         return Walk(
             viewer, space_id, name, int(begun), int(pages), int(files), following or "", *counts
         )
@@ -127,6 +132,7 @@ class Walks:
         await self.forget(viewer, space_id)
         key, begun = self._key(viewer, space_id), await self._now()
         start: dict[str, str | int] = {"name": name, "begun": begun, "pages": 0, "files": 0}
+        start["asked"] = begun
         async with self._store.redis.pipeline() as pipe:
             pipe.hset(key, items=[each for pair in start.items() for each in pair])
             pipe.pexpireat(key, begun + KEPT_MILLIS)
@@ -136,10 +142,31 @@ class Walks:
             viewer, space_id, name, begun, 1, len(page.dentries), page.following, page.unread
         )
 
+    async def still(self, walk: Walk) -> Walk:
+        """Give a walk to whoever may see it still: after ten minutes DingTalk is asked for its
+        first page again, one counted call, and the answer is not looked at.
+
+        Raises what DingTalk refuses; then it is kept no more.
+        """
+        if await self.is_believed(walk):
+            return walk
+        try:
+            await self._page(walk.viewer, walk.space_id, "")
+        except Refused:
+            await self.forget(walk.viewer, walk.space_id)
+            raise
+        await self._note_asked(walk)
+        return walk
+
+    async def is_believed(self, walk: Walk) -> bool:
+        """Tell whether it may be shown without asking DingTalk again."""
+        return await self._now() - walk.asked < BELIEVED_MILLIS
+
     async def read_on(self, walk: Walk) -> Walk | None:
         """Read the page that comes next: one counted call. None where that walk is over or gone."""
         page = await self._page(walk.viewer, walk.space_id, walk.following)
         await self._keep(walk, page)
+        await self._note_asked(walk)
         after = await self.kept(walk.viewer, walk.space_id)
         return after if after and after.begun == walk.begun else None
 
@@ -165,6 +192,13 @@ class Walks:
         """Drop what is kept, since it is old, or somebody may see it no more."""
         keys = (self._key(viewer, space_id), self._ids(viewer, space_id))
         await self._store.redis.delete(*keys, self._gone(viewer, space_id))
+
+    async def _note_asked(self, walk: Walk) -> None:
+        key, now = self._key(walk.viewer, walk.space_id), await self._now()
+        async with self._store.redis.pipeline() as pipe:
+            pipe.hset(key, "asked", str(now))
+            pipe.pexpireat(key, walk.begun + KEPT_MILLIS)
+            await pipe.execute()
 
     async def _page(self, viewer: str, space_id: str, token: str) -> DentryPage:
         option = {"maxResults": PAGE, "order": "ASC", **({"nextToken": token} if token else {})}

@@ -336,9 +336,14 @@ EXAMPLES: dict[str, Card] = {
     "not_staff": Card("not_staff", {"needs": "member"}),
     "not_yours": Card("not_yours", {"nick": "王芳"}),
     "nothing_to_cancel": Card("nothing_to_cancel"),
-    "nothing_to_undo": Card("nothing_to_undo", {"named": False, "holds": []}),
-    "nothing_to_undo-named": Card("nothing_to_undo", {"named": True, "holds": _HOLDS}),
-    "nothing_to_undo-of-others": Card("nothing_to_undo", {"named": False, "holds": _HOLDS}),
+    "nothing_to_undo": Card("nothing_to_undo", {"named": False, "files": False, "holds": []}),
+    "nothing_to_undo-files": Card("nothing_to_undo", {"named": False, "files": True, "holds": []}),
+    "nothing_to_undo-named": Card(
+        "nothing_to_undo", {"named": True, "files": False, "holds": _HOLDS}
+    ),
+    "nothing_to_undo-of-others": Card(
+        "nothing_to_undo", {"named": False, "files": False, "holds": _HOLDS}
+    ),
     "outage": Card("outage"),
     "paused": Card("paused", {"by": "王芳", "since": NOW - AGE}),
     "pausing": Card("pausing", {"by": "王芳", "since": NOW}),

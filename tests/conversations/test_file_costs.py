@@ -23,8 +23,8 @@ DEEP = f"{BOX}/In/Inner"
 
 ABOVE = "and 1 for each folder above it"
 WALKED = (
-    "1 for the space and 1 for its first 50 files, then as many as you agree to; none for files "
-    "while a walk of today is kept"
+    "1 for the space and 1 for its first 50 files, then as many as you agree to; while a walk of "
+    "today is kept, 1 for the space and after ten minutes 1 more"
 )
 STATED: Final = {
     "files": f"1 for every 50 files that are read, at most 2 to find the folder, {ABOVE}",

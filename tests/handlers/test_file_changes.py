@@ -157,4 +157,5 @@ EXAMPLES = {
     "not_numbers": _error(NotNumbers("2 九", numbers=8)),
     "not_numbers-beyond": _error(NotNumbers("2 12", (12,), 8)),
     "not_numbers-no-list": _error(NotNumbers("2 5-7")),
+    "not_numbers-bin": _error(NotNumbers("2 5-7", in_bin=True)),
 }

@@ -212,7 +212,7 @@ async def test_a_name_of_which_none_waits_is_told_what_does(bot: Assembly) -> No
 
     card = await types(bot, "undo nosuch")
 
-    assert card.data == {"named": True, "holds": [("Finance", placed.ends, "Bob")]}
+    assert card.data == {"named": True, "files": False, "holds": [("Finance", placed.ends, "Bob")]}
     assert "Finance" in body(card)
     assert await state(bot, placed) == ("waiting", "")
 

@@ -2,20 +2,29 @@
 
 from typing import Any
 
+import pytest
+
 from bot.alerts.cards.actions import ShowTrend, WhatFills
 from bot.cards import Card
-from bot.files.walking import ShowView
+from bot.errors import NotAuthorized
+from bot.files.walking import ShowView, TurnWalk
+from bot.files.walks import ALL
+from bot.routing import Anew
 from bot.storage import Store
 from tests.assembly import assembled
 from tests.cards.organisation import AGE, NOW
-from tests.handlers.calling import takes
+from tests.costs import LaterStore
+from tests.handlers.calling import presses, takes, types
 from tests.parts import ANN
 from tests.sandbox_server import SandboxHandle
+from tests.valkey import fresh_store
 
+WALK_CALL = f"POST {ALL}"
 MONTH = 30 * 24 * 3600 * 1000
 FILE: dict[str, Any] = {
     "name": "poster-final[2].psd",
     "is_folder": False,
+    "root": False,
     "folder": "海报/2026",
     "size": 840 << 20,
     "modified": NOW - MONTH,
@@ -108,6 +117,7 @@ EXAMPLES = {
             "view": "folders",
             "rows": [
                 {**FILE, "count": 7, "name": "2026", "folder": "海报"},
+                {**UNSIZED, "name": "", "root": True},
                 {**UNSIZED, "name": ""},
             ],
         },
@@ -148,3 +158,30 @@ async def test_what_fills_an_alerted_space_is_for_who_presses_and_leads_to_its_t
         "largest": ShowView("largest", space_id, name="设计资料"),
         "trend": ShowTrend("key", space_id),
     }
+
+
+async def test_a_kept_walk_is_shown_to_nobody_who_lost_their_right(
+    sandbox: SandboxHandle, redis_url: str
+) -> None:
+    """After ten minutes DingTalk is asked again, whatever is kept; a page is turned likewise."""
+    async with fresh_store(redis_url) as opened:
+        later = LaterStore(opened.redis, opened.prefix, opened.url)
+        async with assembled(sandbox, later) as bot:
+            space = await bot.space("设计资料")
+            assert space is not None
+            shown = await types(bot, "largest 设计资料", ANN)
+            asked = (await bot.calls()).count(WALK_CALL)
+            await sandbox.take(space["spaceId"], "ORG", (await sandbox.state())["corpId"])
+            again = await types(bot, "oldest 设计资料", ANN)
+            unasked = (await bot.calls()).count(WALK_CALL)
+            later.ahead += 10 * 60 * 1000
+            with pytest.raises(Anew) as anew:
+                await presses(bot, TurnWalk(2, "largest"), ANN, kept=shown.kept)
+            with pytest.raises(NotAuthorized):
+                await takes(bot, anew.value.action, ANN)
+            later.ahead -= 10 * 60 * 1000
+            with pytest.raises(NotAuthorized):
+                await types(bot, "oldest 设计资料", ANN)
+
+        assert (shown.template, again.template) == ("walk", "walk")
+        assert (asked, unasked) == (1, 1)
