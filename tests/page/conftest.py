@@ -6,7 +6,15 @@ Browser, server and tests share one event loop, for a browser is slow to start.
 from collections.abc import AsyncIterator, Awaitable, Callable
 
 import pytest_asyncio
-from playwright.async_api import Browser, ConsoleMessage, Request, async_playwright, expect
+from playwright.async_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Request,
+    WebError,
+    async_playwright,
+    expect,
+)
 
 from tests.page.person import Person
 from tests.page.puppet import Puppet, puppet
@@ -20,6 +28,7 @@ ARGUMENTS = [
     "--disable-sync",
     "--no-first-run",
     "--no-sandbox",
+    "--process-per-site",
 ]
 WIDE = (1280, 800)
 PATIENCE_MILLIS = 30_000
@@ -55,13 +64,31 @@ async def bot(sandbox: SandboxHandle) -> AsyncIterator[Puppet]:
         yield connected
 
 
-@pytest_asyncio.fixture(loop_scope="session")
-async def visit(browser: Browser, sandbox: SandboxHandle) -> AsyncIterator[Visit]:
-    """Opens the page as somebody new; at the end nothing may have gone wrong in any that complains."""
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def context(browser: Browser) -> AsyncIterator[BrowserContext]:
+    """Where all tests open their pages; each has an address, and so a storage, of its own.
+
+    A page that stays keeps Chromium's process for such addresses, which is slow to find its fonts.
+    """
     context = await browser.new_context(locale="en-GB")
     context.set_default_timeout(PATIENCE_MILLIS)
+    yield context
+    await context.close()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def visit(context: BrowserContext, sandbox: SandboxHandle) -> AsyncIterator[Visit]:
+    """Opens the page as somebody new; at the end nothing may have gone wrong in any that complains."""
     complaints: list[str] = []
-    context.on("weberror", lambda error: complaints.append(str(error.error)))
+    await context.clear_cookies()
+    if not context.pages:
+        stays = await context.new_page()
+        await stays.goto(sandbox.url + "/sandbox/state")
+
+    def wrong(error: WebError) -> None:
+        complaints.append(str(error.error))
+
+    context.on("weberror", wrong)
 
     async def open_page(
         width: int = WIDE[0],
@@ -83,7 +110,9 @@ async def visit(browser: Browser, sandbox: SandboxHandle) -> AsyncIterator[Visit
         return Person(page)
 
     yield open_page
-    await context.close()
+    for page in context.pages[1:]:
+        await page.close()
+    context.remove_listener("weberror", wrong)
     assert complaints == []
 
 

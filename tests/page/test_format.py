@@ -37,24 +37,18 @@ async def written(page: Page, name: str, value: float) -> str:
     return str(await page.evaluate(FORMAT, [name, value]))
 
 
-async def test_a_time_is_the_organisation_s_wherever_the_browser_is(far_page: Page) -> None:
-    assert await written(far_page, "clock", AT) == "00:00"
-    assert (await written(far_page, "day", AT)).startswith("Tuesday 25 November")
-
-
-async def test_the_zone_is_said_where_it_is_not_the_browser_s(
+async def test_times_are_the_organisation_s_and_numbers_the_same_wherever_the_browser_is(
     far_page: Page, request: pytest.FixtureRequest
 ) -> None:
+    parts = [await written(far_page, "percent", ratio) for ratio in PARTS]
+
+    assert await written(far_page, "clock", AT) == "00:00"
+    assert (await written(far_page, "day", AT)).startswith("Tuesday 25 November")
+    assert parts == [*PARTS.values()]
+    assert await written(far_page, "size", 8 << 30) == "8\u00a0GB"
+
     person = Person(far_page)
     await person.opens("Spacekeeper")
     await person.says("hello")
-
     here = "New_York" not in request.node.name
     await expect(far_page.locator(".day")).to_have_text("Today" if here else "Today · UTC+08:00")
-
-
-async def test_numbers_are_the_same_wherever_the_browser_is(far_page: Page) -> None:
-    parts = [await written(far_page, "percent", ratio) for ratio in PARTS]
-
-    assert parts == [*PARTS.values()]
-    assert await written(far_page, "size", 8 << 30) == "8\u00a0GB"
