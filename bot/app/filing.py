@@ -18,6 +18,7 @@ from bot.files.recycling import Recycling
 from bot.files.reverting import Reverts
 from bot.files.search import FileSearch
 from bot.files.sending import Sending
+from bot.files.sent_copies import SentCopies
 from bot.files.storing import Notebook, Save, Storing
 from bot.files.traces import Tracing
 from bot.files.transfer_store import TransferStore
@@ -67,7 +68,17 @@ def filing_of(resources: Resources, shared: Shared, people: People) -> Filing:
         _changes_of(resources, shared, dentries, recycling),
         recycling,
         LastDeletions(store),
-        Sending(dingtalk, Journal(store), shared.audit),
+        Sending(
+            dingtalk,
+            Journal(store),
+            shared.audit,
+            SentCopies(
+                hidden,
+                dentries,
+                now=store.now,
+                uncertain_seconds=resources.settings.uncertain_seconds,
+            ),
+        ),
         _transfers_of(resources, shared, dentries),
         AppSpaces(
             dingtalk,

@@ -1,7 +1,7 @@
 """Sends a file to whoever asked, or into a conversation: once, whatever dies in between.
 
-DingTalk takes no idempotency key, and where a file was sent to cannot be read as the bot. So the
-intent is written before the call, and where no answer came nobody but the person can tell: they
+DingTalk takes no idempotency key. So the intent is written before the call, and where no answer
+came a copy is looked for among the group's files; of all else nobody but the person can tell: they
 are told so, and nothing is sent a second time.
 """
 
@@ -13,7 +13,8 @@ from bot.audit import Audit, Entry
 from bot.dingtalk.http import DingTalk
 from bot.errors import ChangeUncertain, OutcomeUnknown, PlatformError, Refused, Unavailable
 from bot.files.dentry import Dentry
-from bot.journal import Journal
+from bot.files.sent_copies import SentCopies, WantedCopy
+from bot.journal import Intent, Journal
 from bot.messages import Command, Fence
 
 Way = Literal["me", "copy", "link"]
@@ -38,7 +39,10 @@ class SentFile:
 class Sending:
     """Sends files."""
 
-    def __init__(self, dingtalk: DingTalk, journal: Journal, audit: Audit) -> None:
+    def __init__(
+        self, dingtalk: DingTalk, journal: Journal, audit: Audit, copies: SentCopies
+    ) -> None:
+        self._copies = copies
         self._dingtalk = dingtalk
         self._journal = journal
         self._audit = audit
@@ -53,7 +57,7 @@ class Sending:
         intent = await self._journal.intend(command.key, _fence(command), {})
         sent = SentFile(intent.facts.get("name", ""), intent.facts.get("way", "me"))
         if intent.result is None:
-            raise await self._uncertain(command, sent, str(intent.facts.get("id", "")))
+            return await self._looked_up(command, sent, intent)
         return sent
 
     async def prove(self, viewer: str, dentry: Dentry) -> None:
@@ -77,7 +81,13 @@ class Sending:
         Raises Refused as DingTalk does, ChangeUncertain, LeaseLost.
         """
         sent = SentFile(dentry.name, way)
-        facts = {"name": dentry.name, "id": dentry.id, "way": way}
+        facts = {
+            "name": dentry.name,
+            "id": dentry.id,
+            "way": way,
+            "size": dentry.size,
+            "by": viewer,
+        }
         intent = await self._journal.intend(command.key, _fence(command), facts)
         if not intent.new:
             return await self.before(command) or sent
@@ -89,13 +99,27 @@ class Sending:
                 "POST", BY_WAY[way], query={"unionId": viewer}, body=body, changes=True
             )
         except OutcomeUnknown:
-            raise await self._uncertain(command, sent, dentry.id) from None
+            return await self._looked_up(command, sent, intent)
         except PlatformError as refused:
             await self._refused(command, dentry, refused)
             raise
-        entry = Entry.of(command, "done", dentry.id, dentry.name, request_id=answer.request_id)
+        await self._conclude(command, sent, dentry.id, answer.request_id)
+        return sent
+
+    async def _conclude(
+        self, command: Command, sent: SentFile, dentry_id: str, request_id: str = ""
+    ) -> None:
+        entry = Entry.of(command, "done", dentry_id, sent.name, request_id=request_id)
         line = self._audit.line(command.key, entry)
-        await self._journal.conclude(command.key, {"way": way}, line)
+        await self._journal.conclude(command.key, {"way": sent.way}, line)
+
+    async def _looked_up(self, command: Command, sent: SentFile, intent: Intent) -> SentFile:
+        """Take a copy for sent that lies among the group's files. Raises ChangeUncertain."""
+        facts, dentry_id = intent.facts, str(intent.facts.get("id", ""))
+        wanted = WantedCopy(sent.name, facts.get("size"), str(facts.get("by", "")), intent.at)
+        if sent.way != "copy" or not await self._copies.has(command.conversation, wanted):
+            raise await self._uncertain(command, sent, dentry_id)
+        await self._conclude(command, sent, dentry_id)
         return sent
 
     async def _refused(self, command: Command, dentry: Dentry, refused: PlatformError) -> None:

@@ -101,7 +101,7 @@ STEPS = [
     ("link", "before", LINK, False),
     ("link", "after", LINK, False),
     ("copy", "before", COPY, False),
-    ("copy", "after", COPY, False),
+    ("copy", "after", COPY, True),
     ("copy", "before", SHOW, True),
 ]
 """Where the bot is killed, and whether it can know afterwards what came of it."""
