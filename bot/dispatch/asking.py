@@ -22,7 +22,7 @@ from bot.errors import (
 from bot.i18n import N_
 from bot.language import Person, Text, Which, normalise, plain, plain_name, unquoted
 from bot.routing import Match, Route, Routes
-from bot.sessions import Asking, Cancel, Choosing, Meaning
+from bot.sessions import Asking, Cancel, Choosing, Meaning, Offering
 from bot.shared_buttons import ReadList
 
 S = TypeVar("S")
@@ -145,6 +145,8 @@ def asked_again(wrong: UserError, state: Asking, text: str, route: Route[S], lan
 
 def still_open(state: object, routes: Routes[S], language: str) -> Waits | None:
     """Say which question goes on after a message that was no answer; None if it has no command."""
+    if isinstance(state, Offering) and len(state.offers) == 1:
+        return Waits(state.offers[0].line)
     route = routes.asking(state)
     if route is None:
         return None

@@ -88,12 +88,15 @@ class Dispatcher:
         shown = await self._records.load(answer_to(message))
         if shown is not None and shown.turn != message.key:
             return _answered_before(shown, session)
-        asks_on = leaves_open(message, session, routes)
-        if not asks_on:
-            session = await self._questions.claim(session, message.key, fence)
         match = heard(message, routes)
         language = await self._speaking.language_for(message, session, match)
         command = command_of(message, session, language, fence)
+        beside = await self._replies.leaves_waiting(message, session, command, match)
+        asks_on = beside or leaves_open(message, session, routes)
+        if not asks_on:
+            session = await self._questions.claim(session, message.key, fence)
+        said = replace(session, state=None) if beside else session
+        command = command_of(message, said, language, fence)
         target = target_for(command, message.webhook)
         begun = self._done.by(message.key, message.conversation.id)
         async with (
@@ -103,21 +106,25 @@ class Dispatcher:
             if lines.is_too_long(whole, routes):
                 outcome.given = Card("too_many_lines", {"most": lines.MOST})
             else:
-                card = await self._replies.to_message(message, session, command, match)
+                card = await self._replies.to_message(message, said, command, match)
                 outcome.given = lines.named(card, whole, routes)
-        card = replace(outcome.card, left=left(message, session.state, match, routes, language))
+        card = outcome.card
+        if beside and card.then is not None:  # which asks something itself
+            session = await self._questions.claim(session, message.key, fence)
+            asks_on = beside = False
         if asks_on:
             waits = still_open(session.state, routes, language)
             card = replace(card, waits=waits or card.waits)
+        else:
+            card = replace(card, left=left(message, session.state, match, routes, language))
         after = await self._showing.deliver(card, target, session)
         lead = await self._lead.below(message, match, command)
         if lead is not None:
             await self._showing.say(lead, self._lead.place(message, target))
-        if asks_on:
-            return session  # its card keeps its buttons
-        if session.state is not None:
-            await self._questions.retire(session.card)
-        return after
+        if not asks_on:
+            await self._questions.retire(session)
+            return after
+        return _waiting_on(session, after) if beside else session  # its card keeps its buttons
 
     async def _click(self, click: Click, session: Session, fence: Fence) -> Session:
         record = await self._records.load(click.out_track_id)
@@ -198,6 +205,11 @@ class Dispatcher:
             return replace(sender, nick=(await self._services.who(sender.user_id)).name)
         except PlatformError:
             return sender
+
+
+def _waiting_on(session: Session, after: Session) -> Session:
+    """Give what waits as before, with what was shown meanwhile to go on about."""
+    return replace(after, state=session.state, card=session.card, face=session.face)
 
 
 def _answered_before(shown: Record, session: Session) -> Session:

@@ -9,16 +9,24 @@ from bot.dispatch.doing import Doing
 from bot.dispatch.doubting import part_of
 from bot.dispatch.following import Following, following
 from bot.dispatch.known_names import AskersNames, KnownNames
-from bot.dispatch.pointing import about, pointed, points
+from bot.dispatch.pointing import about, file_part, pointed, points
 from bot.dispatch.retracting import taken_back
 from bot.dispatch.running import Running
 from bot.dispatch.spelling import line_of
 from bot.drive.naming import bare, find, in_part, is_called
 from bot.drive.spaces import Space
 from bot.errors import AmbiguousSpace, NoSuchSpace
+from bot.files.meaning import last_shown
 from bot.i18n import N_
 from bot.language import unquoted
 from bot.messages import Command
+from bot.reading.said import Said
+from bot.reading.shown_files import (
+    FILE_PARTS,
+    file_of,
+    goes_on_about_files,
+    route_of_files,
+)
 from bot.reading.strange import is_strange
 from bot.routing import Match, Route, Routes
 from bot.services import Services
@@ -63,7 +71,7 @@ class GoingOn:
         return (
             await self._follows(text, topic, command)
             or await self._taken_back(text, command)
-            or (await self._pointed(match, topic, command) if match else None)
+            or (await self._pointed(text, match, topic, command) if match else None)
         )
 
     async def _follows(self, text: str, topic: LastAnswer | None, command: Command) -> Card | None:
@@ -83,12 +91,33 @@ class GoingOn:
             case "again":
                 return await self._again(topic, command)
 
+    def _files_meant(
+        self, text: str, match: Match[Services], topic: LastAnswer | None
+    ) -> tuple[Route[Services], dict[str, str]] | None:
+        """Give a command about *it* with the file that was shown last, or without one, so that it
+        is asked for; None for what is about no file.
+        """
+        route, part, raw = match.route, file_part(match), dict(match.raw)
+        if not part and topic is not None and points(match, ()):
+            instead = self._routes.named(route_of_files(route.words, topic))
+            if instead is not route and instead and goes_on_about_files(topic, Said(text).copy, ()):
+                route, raw = instead, {}
+                part = next((each.name for each in route.takes if each.name in FILE_PARTS), "")
+        if not part:
+            return None
+        raw.pop(part, None)
+        said = file_of(topic) if topic is not None else ""
+        return route, {part: said, **raw} if said else raw
+
     async def _pointed(
-        self, match: Match[Services], topic: LastAnswer | None, command: Command
+        self, text: str, match: Match[Services], topic: LastAnswer | None, command: Command
     ) -> Card | None:
         """Answer a command about *it* with the space of the last answer, or ask which is meant;
         None where it points to none.
         """
+        of_files = self._files_meant(text, match, topic)
+        if of_files is not None:
+            return await self._doing.run(*of_files, command)
         part = part_of(match.route)
         if not part or not points(match, (await self._names.kept(command)).spaces):
             return None
@@ -109,10 +138,11 @@ class GoingOn:
         return replace(card, heard=line_of(self._routes, route, raw, command.language))
 
     async def _row(self, number: int, command: Command) -> Card:
-        ids = await self._services.listed(command.last_list)
-        if not ids:
+        files = await last_shown(self._services, command)
+        rows = files.items if files else await self._services.listed(command.last_list)
+        if not rows:
             return Card("nothing_to_follow", {"over": command.last_list is not None})
-        return await self._doing.about(str(len(ids) if number < 0 else number), command)
+        return await self._doing.about(str(len(rows) if number < 0 else number), command)
 
     async def _turned(self, follows: Following, topic: LastAnswer | None, command: Command) -> Card:
         """Show another page of the list that was shown last, as its buttons would."""

@@ -1,14 +1,31 @@
-"""What is said while a question waits, and is no answer to it."""
+"""What is said while a question waits, and is no answer to it.
 
+What a sentence asks to see is shown, and a confirmation waits on: it asked for a yes, and nobody
+has said no. A command in its own words leaves it, and a question about a part of a command ends,
+since the next name or number would answer it.
+"""
+
+import re
 from dataclasses import replace
 
 from bot.cards import Card
 from bot.dispatch.acting import Acting
 from bot.dispatch.doubting import is_sentence
 from bot.dispatch.listening import Listening
+from bot.dispatch.waiting import is_confirmation, meaning
+from bot.drive.naming import is_called
+from bot.language import normalise, plain, unquoted
 from bot.messages import Command
-from bot.routing import Routes
+from bot.reading import Understood
+from bot.routing import Match, Route, Routes
 from bot.services import Services
+from bot.sessions import LastAnswer, Session
+
+_ASKS = re.compile(
+    "[?？]|[吗呢么]$|多少|多大|几个|哪|谁|什么|(?:^| )(?:what|how|who|which|where|when)",
+    re.IGNORECASE,
+)
+_NOTHING_SHOWN = frozenset({"cancel", "help"})
 
 
 class Meanwhile:
@@ -19,6 +36,33 @@ class Meanwhile:
         self._listening = listening
         self._acting = acting
 
+    async def leaves_waiting(
+        self, text: str, match: Match[Services] | None, session: Session, command: Command
+    ) -> bool:
+        """Whether a confirmation waits on after a sentence: it asks for something that is only
+        shown, and says neither yes nor no.
+        """
+        if not text or not is_confirmation(session.state):
+            return False
+        if meaning(text, session.state, match, self._routes) == "ends":
+            return False
+        if getattr(session.state, "expects")(text):  # noqa: B009 - each confirmation has it
+            return False
+        if match is not None:
+            shows = match.route.looks and match.route.words not in _NOTHING_SHOWN
+            return shows and not _is_named(text, match)
+        return await self._is_shown(text, session.topic, command)
+
+    async def _is_shown(self, text: str, topic: LastAnswer | None, command: Command) -> bool:
+        """Whether a sentence surely asks for what is only shown."""
+        if not (is_sentence(text) or _ASKS.search(text)):
+            return False
+        names = await self._listening.kept(command)
+        if not names.known or is_called(unquoted(text), names.spaces):
+            return False
+        understood = await self._listening.read(text, topic, names, command)
+        return self._shown(understood) is not None
+
     async def instead_of_answer(self, text: str, command: Command) -> Card | None:
         """Show what a sentence surely asks for that was no answer to a question; None for what
         may be a wrong answer.
@@ -27,10 +71,21 @@ class Meanwhile:
         if not names.known or not is_sentence(text):
             return None
         understood = await self._listening.read(text, None, names, command)
+        if self._shown(understood) is None:
+            return None
+        return await self._acting.decided(understood, text, replace(command, waiting=False))
+
+    def _shown(self, understood: Understood) -> Route[Services] | None:
+        """Give the command that surely was meant and only shows something."""
         wish = understood.wishes[0] if understood.wishes else None
         route = self._routes.named(wish.words) if wish else None
         if wish is None or route is None or not route.looks or wish.near:
             return None
-        if understood.certainty != "sure" or wish.words in {"cancel", "help"}:
-            return None
-        return await self._acting.decided(understood, text, replace(command, waiting=False))
+        is_sure = understood.certainty == "sure" and wish.words not in _NOTHING_SHOWN
+        return route if is_sure else None
+
+
+def _is_named(text: str, match: Match[Services]) -> bool:
+    """Whether a command was typed in its own words, and not said in a sentence."""
+    typed = normalise(plain(text)).lstrip("/")
+    return typed.startswith(tuple(normalise(name) for name in match.route.names))

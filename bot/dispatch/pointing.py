@@ -10,6 +10,7 @@ from bot.drive.naming import is_called
 from bot.drive.spaces import Space
 from bot.language import normalise, unquoted
 from bot.messages import Command
+from bot.reading.shown_files import FILE_PARTS
 from bot.routing import Match, Routes
 from bot.sessions import LastAnswer
 
@@ -17,9 +18,25 @@ S = TypeVar("S")
 
 _IT = re.compile(
     "(?:那么?|and )?(?:它|他|她|其|该空间|此空间"
-    "|[这那](?:一?个)?(?:空间|钉盘|云盘|网盘|盘)?(?<![这那])"
-    "|(?:it|that|this|the same)(?: one| space| drive)?|the space|the drive)"
+    "|[这那](?:一?个)?(?:空间|钉盘|云盘|网盘|盘)?(?<![这那]))"
+    "(?:现在|目前|到底|一共|总共|大概|已经|都|还|究竟|里面?|的)*"
+    "|(?:and )?(?:(?:it|that|this|the same)(?: one| space| drive)?|the space|the drive)"
+    "(?: (?:now|still|already|right now|at the moment|currently))?"
 )
+
+
+_FILE_IT = re.compile(
+    "(?:那么?|and )?(?:它们?|这个?|那个?|这份|那份|该|此)(?:文件|文档|表格?|视频|图片?)?"
+    "|(?:it|them|that|this|the)(?: one| file| document| thing)?"
+)
+
+
+def file_part(match: Match[S]) -> str:
+    """Name the part of a command that is a word which points to a file; empty for none."""
+    part = next((name for name in FILE_PARTS if name in match.raw), "")
+    said = match.raw.get(part, "")
+    is_word = bool(said) and unquoted(said) == said
+    return part if is_word and _FILE_IT.fullmatch(normalise(said)) else ""
 
 
 def points(match: Match[S], spaces: Sequence[Space]) -> bool:

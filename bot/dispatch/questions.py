@@ -28,10 +28,12 @@ class Questions:
             return session
         return replace(session, state=None, card="", face=0)
 
-    async def retire(self, out_track_id: str) -> None:
-        """Show the card that asked without its buttons, now that a message has answered it."""
+    async def retire(self, session: Session) -> None:
+        """Show the card that asked, if any, without its buttons, now that it was answered."""
+        if session.state is None:
+            return
         try:
-            await self._delivery.repaint(out_track_id)
+            await self._delivery.repaint(session.card)
         except PlatformError as trouble:
             log.warning("card_not_retired", code=trouble.code)
-            await self._delivery.look_again(out_track_id)
+            await self._delivery.look_again(session.card)

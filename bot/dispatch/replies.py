@@ -1,5 +1,6 @@
 """Decides what answers a message or a click: finds the route, checks the role, runs the handler."""
 
+from contextlib import suppress
 from dataclasses import replace
 
 from bot.access import Role
@@ -85,6 +86,23 @@ class Replies:
                 case "leaves":
                     command = replace(command, waiting=False)
         return await self._said(message, match, session.topic, command)
+
+    async def leaves_waiting(
+        self,
+        message: Message,
+        session: Session,
+        command: Command,
+        match: Match[Services] | None,
+    ) -> bool:
+        """Whether a message only asks to see something while a confirmation waits, which it then
+        does on.
+        """
+        if message.line or session.state is None or message.sender.user_id is None:
+            return False
+        with suppress(UserError, PlatformError):
+            if not await self._services.organisation.is_another(message.corp_id):
+                return await self._meanwhile.leaves_waiting(message.text, match, session, command)
+        return False
 
     async def to_click(
         self, click: Click, record: Record, fence: Fence, *, again: bool = False

@@ -11,7 +11,7 @@ from bot.cards import Left
 from bot.language import Choice, is_no, is_number, normalise, plain, trim, unquoted
 from bot.messages import Message
 from bot.routing import Match, Route, Routes
-from bot.sessions import Asking
+from bot.sessions import Asking, Choosing
 
 Meaning = Literal["answers", "ends", "leaves"]
 
@@ -35,6 +35,13 @@ def meaning(text: str, state: object, match: Match[S] | None, routes: Routes[S])
     is_command = match is not None or normalise(text).startswith("/")
     yields = is_command or getattr(state, "yields", False)
     return "leaves" if yields and not fits else "answers"
+
+
+def is_confirmation(state: object) -> bool:
+    """Tell whether one thing was shown that a yes, or its name, lets happen."""
+    if isinstance(state, Asking | Choosing):
+        return False
+    return hasattr(state, "expects") and len(getattr(state, "offers", (state,))) == 1
 
 
 def left(

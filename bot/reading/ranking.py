@@ -13,6 +13,7 @@ from bot.reading.filling import Filled, Sentence, filled
 from bot.reading.memory import KnownMeaning
 from bot.reading.parts import Kind, Mention, cut
 from bot.reading.said import Said
+from bot.reading.shown_files import goes_on_about_files, route_of_files, with_file
 from bot.reading.spelling import Spelling
 from bot.reading.table import Table
 from bot.reading.understood import Caution, Topic, Wish
@@ -121,6 +122,7 @@ class WishRanking:
         beside = {NOTHING: 0.0, SPOKEN: 0.0}
         wishes: dict[str, Wish] = {}
         beyond = ""
+        of_files = goes_on_about_files(asker.topic, said.copy, parts)
         for number, (name, route, fixed) in enumerate(self._wanted):
             chance = chances[number]
             if route is None:
@@ -130,11 +132,14 @@ class WishRanking:
             elif chance >= _FAINT:
                 sentence = Sentence(said, parts, self.spelling)
                 gives = kept.gives if kept is not None and number == place else None
-                args = _arguments(route, fixed, sentence, asker.topic, gives)
-                score = chance * _fit(args) * (1.0 if asker.may(route) else _NOT_ALLOWED)
-                wish = Wish(route.words, args.raw, score, args.near)
-                known = wishes.get(route.words)
-                wishes[route.words] = wish if known is None else _joined(known, wish)
+                other = self._of_files(name, asker.topic) if of_files else None
+                if other is not None:
+                    wish = self._wish(other, {}, sentence, asker, None)
+                else:
+                    wish = self._wish(route, fixed, sentence, asker, gives)
+                wish = replace(wish, score=chance * wish.score)
+                known = wishes.get(wish.words)
+                wishes[wish.words] = wish if known is None else _joined(known, wish)
         ranked = _scaled(wishes.values(), **beside)
         names = (part.text for part in parts if part.kind == "space")
         ranked = replace(ranked, about=next(names, ""), beyond=beyond)
@@ -144,10 +149,30 @@ class WishRanking:
         changed = "none" if change is None else self._wanted[change][0]
         caution = self._caution(found, said, ranked, changed)
         if not caution and ranked.best and ranked.wishes[0].words not in self.shows:
-            caution = against(said, parts, ranked.wishes[0]) or self._several(
-                cut(said.copy, parts), ranked.wishes[0].words
+            wish = ranked.wishes[0]
+            goes_on = asker.topic if of_files else None
+            caution = against(said, parts, wish) or self._several(
+                cut(said.copy, parts), wish.words, goes_on
             )
         return replace(ranked, caution=caution)
+
+    def _wish(
+        self,
+        route: Route[Any],
+        fixed: Mapping[str, str],
+        sentence: Sentence,
+        asker: Asker,
+        gives: Sequence[str] | None,
+    ) -> Wish:
+        """Fill a command's arguments; the score is how well they fit, and who may run it."""
+        args = _arguments(route, fixed, sentence, asker.topic, gives)
+        score = _fit(args) * (1.0 if asker.may(route) else _NOT_ALLOWED)
+        return Wish(route.words, args.raw, score, args.near)
+
+    def _of_files(self, words: str, topic: Topic | None) -> Route[Any] | None:
+        """Give the command that does to files what another does to spaces, if there is one."""
+        instead = route_of_files(words, topic) if topic else words
+        return None if instead == words else self._routes.named(instead)
 
     def _plain(self, said: str) -> list[str]:
         return self.spelling.corrected(elements(said))
@@ -166,9 +191,11 @@ class WishRanking:
             return max((each for each in _CAUTIONS if each in likely), key=lambda one: likely[one])
         return ""
 
-    def _several(self, said: str, words: str) -> Caution:
+    def _several(self, said: str, words: str, topic: Topic | None) -> Caution:
         """Tell whether another part of the sentence clearly wants something else."""
         others = (self._clearly(piece) for piece in pieces(said))
+        if topic is not None:
+            others = (route_of_files(each, topic) for each in others)
         return "several" if any(each not in {"", words} for each in others) else ""
 
     def _clearly(self, piece: str) -> str:
@@ -217,6 +244,7 @@ def _arguments(
     args = filled(route, fixed, sentence, gives)
     if topic is None or len(sentence.said.copy) > _SHORT:
         return args
+    args = with_file(route, args, topic, sentence.said.copy)
     return following.with_topic(route, args, topic, sentence.said.copy)
 
 

@@ -7,6 +7,7 @@ from typing import Any, Final
 from bot.access import Role
 from bot.reading import cautions, following
 from bot.reading.cutting import parts_of, without
+from bot.reading.described import view_of
 from bot.reading.names import NameIndex, NameIndexes
 from bot.reading.near import near_names
 from bot.reading.parts import Mention
@@ -55,6 +56,8 @@ class Reader:
         ranked = self._ranked(said, index, asker)
         if self._asks_who_may(said, ranked):
             understood = self._explained(ranked, asker)
+        elif view := self._described(said, ranked, asker):
+            understood = Understood("sure", (view,))
         else:
             understood = replace(self._judged(ranked, asker), kept=ranked.kept)
         return self._to_others(understood) if cautions.is_to_another_bot(said.copy) else understood
@@ -101,6 +104,17 @@ class Reader:
             offered = [*looking[:1], *(wish for wish in offered if wish not in looking[:1])]
         first = () if offered and (certainty == "sure" or looking) else (Wish(_HELP),)
         return Understood(certainty, (*first, *offered)[:MOST_WISHES])
+
+    def _described(self, said: Said, ranked: RankedWishes, asker: Asker) -> Wish | None:
+        """Give the list that shows which file is described, where none is named or numbered."""
+        best = ranked.wishes[0] if ranked.wishes else None
+        if ranked.kept or ranked.caution not in {"", "several"} or best is None:
+            return None
+        if any(best.raw.get(name) for name in ("file", "files", "items")):
+            return None
+        view = view_of(said.copy, inside=bool(ranked.about))
+        space = ranked.about or (asker.topic.raw.get("space", "") if asker.topic else "")
+        return Wish(view, {"space": space} if space else {}, 1.0) if view else None
 
     def _asks_who_may(self, said: Said, ranked: RankedWishes) -> bool:
         """Whether it is asked who may do something, and nothing is wished by it."""

@@ -263,7 +263,7 @@ async def test_a_card_that_cannot_be_retired_or_uncovered_stops_nothing(bot: Ass
     await bot.sandbox.fault("qps", UPDATE)
 
     with capture_logs() as logs:
-        await Questions(bot.delivery).retire(first.out_track_id)
+        await Questions(bot.delivery).retire(Session(object(), first.out_track_id))
         covered = bot.delivery.working(second, "click")
         await bot.delivery.records.save(covered, instead_of=1)
         await showing(bot).uncover(covered, Card("not_allowed", {"needs": "admin"}), "staff01")

@@ -1,0 +1,61 @@
+"""Files that a sentence describes instead of naming: *the biggest file in Finance*, 最旧的视频.
+
+Which file that is nobody knows before it is looked at, so what is to happen to it begins with the
+list that shows it, in which it has a number.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+_THING: Final = re.compile(
+    "文件(?!夹)|文档|视频|图片|照片|压缩包|表格|素材|录像|东西|附件"
+    "|(?<![a-z])(?:files?|documents?|docs?|videos?|pictures?|photos?|images?|archives?|zips?|pdfs?|"
+    "spreadsheets?|attachments?|stuff|things?)(?![a-z])"
+)
+_ONE: Final = re.compile("那个|那几个|(?<![a-z])ones?(?![a-z])")
+"""Is a file only where a space is named that it is in."""
+_SPACES: Final = re.compile(
+    "空间|钉盘|云盘|网盘|文件夹|目录|哪个盘|(?<![a-z])(?:spaces?|drives?|folders?|departments?|teams?)"
+    "(?![a-z])"
+)
+_VIEWS: Final[Mapping[str, re.Pattern[str]]] = {
+    "largest": re.compile(
+        "最大|最占|最肥|(?<![a-z])(?:biggest|largest|heaviest|hugest|fattest|takes? "
+        "(?:up )?(?:the )?most)(?![a-z])"
+    ),
+    "oldest": re.compile(
+        "最[旧老早久]|没人(?:动|用|看|碰)|(?<![a-z])(?:oldest|(?:nobody|no one)(?: has|'s)?"
+        "(?: ever)? (?:touch|open|use|need)[a-z]*|untouched|unused)(?![a-z])"
+    ),
+    "duplicates": re.compile("重复|(?<![a-z])(?:duplicates?|duplicated|double)(?![a-z])"),
+}
+_DOES: Final = re.compile(
+    "删|清|移|挪|搬|复制|拷|发(?:给|我|到)|改名|重命名|扔|去掉|归档"
+    "|(?<![a-z])(?:delet|remov|eras|trash|bin|clear|clean|mov|copy|send|renam|get rid|throw|drop|"
+    "archiv|wip|purg)[a-z]*"
+)
+
+
+def view_of(copy: str, *, inside: bool) -> str:
+    """Give the command that lists the files which something is to happen to, ``inside`` a space
+    that is named or not; empty for none.
+    """
+    thing = _THING.search(copy) or (inside and _ONE.search(copy))
+    if _SPACES.search(copy) or not (thing and _DOES.search(copy)):
+        return ""
+    return next((view for view, said in _VIEWS.items() if said.search(copy)), "")
+
+
+_DESCRIPTION: Final = re.compile(
+    "最[大旧老早久新占肥]|重复的|没人[动用看碰]"
+    "|(?<![a-z])(?:biggest|largest|heaviest|oldest|newest|latest|duplicates?|duplicated|unused|"
+    "untouched)(?![a-z])"
+    "|(?:文件|文档|视频|图片|照片|压缩包)$|(?<![a-z])(?:pdfs?|files?|videos?|pictures?|photos?)"
+    "(?: (?:in|of|from) .+)?$"
+)
+
+
+def describes(text: str) -> bool:
+    """Tell whether what stands where a name does describes something instead."""
+    return _DESCRIPTION.search(text.casefold()) is not None

@@ -1,0 +1,95 @@
+"""What a sentence means after files were shown: *the second one*, *it* and *the biggest* are files.
+
+Only a sentence that names no space, nor speaks of one, goes on about files.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Final
+
+from bot.language import Which
+from bot.reading.filling import Filled
+from bot.reading.parts import Mention
+from bot.reading.understood import Topic
+from bot.routing import Route
+
+FILE_PARTS: Final = ("file", "files", "items")
+"""What the part of a command is called that is a file, or several."""
+_LISTS: Final = frozenset(
+    {
+        *("files", "find", "largest", "oldest", "duplicates", "group files", "read on", "bin"),
+        *("biggest folders",),
+    }
+)
+_INSTEAD: Final[Mapping[str, str]] = {
+    "space": "file",
+    "space delete": "file delete",
+    "alert me": "file send",
+    "store": "file move",
+}
+_IN_BIN: Final[Mapping[str, str]] = {
+    "space delete": "bin remove",
+    "file delete": "bin remove",
+    "undo": "bin restore",
+    "version restore": "bin restore",
+}
+_SPACE: Final = re.compile(
+    "空间|钉盘|云盘|网盘|[这那]个?盘|整个|提醒|告警|剩|满|容量|配额|扩容"
+    "|(?<![a-z])(?:spaces?|drives?|whole|alerts?|left|room|full|quota|capacity)(?![a-z])"
+)
+_POINTS: Final = re.compile(
+    "它|[这那](?:一?个|份|条)(?!空间|盘|月|周|星期|季度)(?:文件|文档|表格?|视频|图片?|资料|东西)?"
+    "|(?<![a-z])(?:it|that|this)(?: one| file| document| thing)?(?! (?:space|drive|week|month|year|"
+    "morning|afternoon|quarter|team|department))(?![a-z])|(?<![a-z])the (?:file|document)(?![a-z])"
+)
+_FIRST: Final[Mapping[str, re.Pattern[str]]] = {
+    "largest": re.compile(
+        "(?:最大|最占地方|最占空间|头一?个)|(?<![a-z])(?:biggest|largest|top one|heaviest)(?![a-z])"
+    ),
+    "oldest": re.compile("(?:最旧|最老|最早|最久)|(?<![a-z])oldest(?![a-z])"),
+}
+_OMITS: Final = frozenset({"file rename", "file send", "file send here", "versions", "file move"})
+"""What may leave out the one file that was shown last."""
+
+
+def goes_on_about_files(topic: Topic | None, copy: str, parts: Sequence[Mention]) -> bool:
+    """Tell whether what a sentence counts or points to is what was shown of files."""
+    if topic is None or not (topic.words in _LISTS or file_of(topic)):
+        return False
+    if any(part.kind == "file" for part in parts) or _SPACE.search(copy):
+        return False
+    counts = any(part.kind in {"ordinal", "number"} for part in parts)
+    return counts or bool(_POINTS.search(copy) or _row(topic, copy))
+
+
+def route_of_files(words: str, topic: Topic) -> str:
+    """Give the command that does to files what another does to spaces; the same where none does."""
+    return (_IN_BIN if topic.words == "bin" else _INSTEAD).get(words, words)
+
+
+def with_file(route: Route[Any], args: Filled, topic: Topic, copy: str) -> Filled:
+    """Take the file that was shown last, or the row that is meant, where a sentence names none."""
+    part = next((each.name for each in route.takes if each.name in FILE_PARTS), "")
+    if not part or args.raw.get(part) or any(isinstance(each, Which) for each in route.takes):
+        return args
+    said = _row(topic, copy)
+    if not said and (_POINTS.search(copy) or route.words in _OMITS):
+        said = file_of(topic)
+    if not said:
+        return args
+    given = {**args.raw, part: said}
+    raw = {each.name: given[each.name] for each in route.takes if each.name in given}
+    missing = any(each.ask is not None and not raw.get(each.name) for each in route.takes)
+    return replace(args, raw=raw, missing=missing)
+
+
+def file_of(topic: Topic) -> str:
+    """Give the one file that the last answer was about, as it was said; empty for none."""
+    return next((topic.raw[name] for name in FILE_PARTS if topic.raw.get(name)), "")
+
+
+def _row(topic: Topic, copy: str) -> str:
+    """Give the first row where a list has what is asked for there."""
+    first = _FIRST.get(topic.words)
+    return "1" if first is not None and first.search(copy) else ""
