@@ -1,6 +1,6 @@
 """Making a space: named, shown, confirmed, made."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from typing_extensions import override
@@ -22,10 +22,11 @@ NAME = Text("name", ask=N_("What should the new space be called?"))
 
 @dataclass(frozen=True, slots=True)
 class ConfirmCreate(Agreed):
-    """The space that was shown may be made."""
+    """The space that was shown may be made; ``others`` are asked about after it, one by one."""
 
     does: ClassVar[str] = "create"
     name: str
+    others: tuple[str, ...] = ()
 
     @override
     def expects(self, text: str) -> bool:
@@ -74,7 +75,16 @@ async def confirm_create(action: ConfirmCreate, cmd: Command, svc: Services) -> 
     """Make the space that was shown."""
     space = await svc.changes.create(cmd, action.name, await svc.union_id(cmd))
     about = About("space", {"space": space.name}, svc.now())
-    return Card("created", {"space": space}, about=about)
+    made = Card("created", {"space": space, "next": ""}, about=about)
+    if not action.others:
+        return made
+    following = ConfirmCreate(action.others[0], action.others[1:])
+    return replace(
+        made,
+        data={**made.data, "next": following.name},
+        actions={"create": following, "cancel": Cancel()},
+        then=following,
+    )
 
 
 @router.state(ConfirmCreate, role=Role.ADMIN, words="space create", changes=True)

@@ -4,6 +4,7 @@ named as not done.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from bot.cards import Card
 from bot.dispatch.acting import Acting
@@ -12,8 +13,9 @@ from bot.dispatch.doubting import is_slashed
 from bot.dispatch.following import following
 from bot.dispatch.known_names import KnownNames
 from bot.dispatch.listening import Listening
+from bot.dispatch.small_talk import small_talk
 from bot.dispatch.spelling import line_of
-from bot.dispatch.two_wishes import ALONE, CREATE, halves, may_wish, new_names
+from bot.dispatch.two_wishes import ALONE, CREATE, halves, is_added, may_wish, new_names
 from bot.drive.naming import is_called
 from bot.messages import Command
 from bot.reading import Understood, Wish
@@ -53,9 +55,8 @@ class BothWishes:
         create, called = self._routes.named(CREATE), new_names(text)
         if called and create is not None:
             card = await self._doing.run(create, {"name": called[0]}, command)
-            return replace(
-                card, others=self._lines([(create, {"name": each}) for each in called[1:]], command)
-            )
+            lines = self._lines([(create, {"name": each}) for each in called[1:]], command)
+            return replace(_asking_on(card, called[1:]), others=lines)
         for first, second, is_clear in halves(text):
             one = await self._listening.read(first, topic, names, command)
             wish = self._sure(one)
@@ -70,7 +71,8 @@ class BothWishes:
                 card = await self._acting.decided(one, first, command)
                 lines = self._lines([(route, also.raw)], command) if route else ()
                 return replace(card, others=lines)
-            if is_clear and also is None and may_wish(other):
+            added = is_clear and is_added(text, second) and not small_talk(second)
+            if is_clear and also is None and may_wish(other, added=added):
                 card = await self._acting.decided(one, first, command)
                 return replace(card, unanswered=second)
         return None
@@ -99,3 +101,12 @@ class BothWishes:
         space = wish.raw.get("space") or wish.raw.get("name", "")
         raw = {"space": space} if space else dict(wish.raw)
         return LastAnswer(wish.words, raw, self._services.now(), command.card, command.last_list)
+
+
+def _asking_on(card: Card, others: tuple[str, ...]) -> Card:
+    """Let what asks about the first go on with the others once that is made."""
+    if not hasattr(card.then, "others"):
+        return card
+    then: Any = replace(card.then, others=others)  # type: ignore[type-var]  # a state is a dataclass
+    actions = {name: then if each == card.then else each for name, each in card.actions.items()}
+    return replace(card, then=then, actions=actions)

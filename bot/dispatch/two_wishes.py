@@ -25,15 +25,21 @@ _HAN: Final = re.compile("[\u3400-\u9fff]")
 _SIGNS: Final = 4
 _MOST: Final = 5
 _NEW_ZH: Final = re.compile(
-    r"(?:新建|创建|建立|建|新增|开)(?:两|三|四|五|几|[2-5])个(?:新的?)?(?:空间|钉盘|云盘|网盘|盘)[:,叫是]*"
-    r"(?:分别(?:叫|是|为))? ?(?P<names>.+)"
+    r"(?:新建|创建|建立|建|新增|开|弄|整|来)(?:两|三|四|五|几|[2-5])个(?:新的?)?(?:空间|钉盘|云盘|网盘|盘)"
+    r"[:, ]*(?:名字|名称)?(?:分别)?(?:叫做?|是|为)? ?(?P<names>.+)"
 )
 _NEW_EN: Final = re.compile(
-    r"(?:create|make|set up|open) (?:(?:two|three|four|five|some|[2-5]) )?(?:new )?(?:shared )?"
-    r"(?:spaces|drives)(?: (?:called|named|for))?[:,]? (?P<names>.+)"
+    r"(?:create|make|set up|open|need|want)(?: me| us)? (?:(?:two|three|four|five|some|[2-5]) )?"
+    r"(?:new )?(?:shared )?(?:spaces|drives)(?:,? (?:called|named|for))?[:,]? (?P<names>.+)"
 )
 _AND: Final = re.compile(
-    r" *(?:[、,;]|(?<![a-z])and(?![a-z])|(?<=[\u3400-\u9fff\"”』」 ])[和跟与](?=.)) *"
+    r" *(?:[、,;，；]|(?<![a-z])and(?![a-z])|(?<=[\u3400-\u9fff\"”』」 ])[和跟与](?=.)) *"
+)
+
+_ONE_OF_THEM: Final = re.compile(
+    "^(?:(?:还有|另外?)?一个|第[一二三四五]个)(?:叫做?|名叫|是|为|给)? ?"
+    "|^(?:one|the (?:other|first|second|third)|another)(?: one)?(?: is)? (?:called|named|for) ",
+    re.IGNORECASE,
 )
 
 
@@ -47,12 +53,22 @@ much to be done on the strength of half a sentence.
 _LIKELY: Final = 0.35
 
 
-def may_wish(understood: Understood) -> bool:
-    """Tell whether a part that is not surely understood wishes something all the same."""
-    if understood.beyond:
+def may_wish(understood: Understood, *, added: bool = False) -> bool:
+    """Tell whether a part that is not surely understood wishes something all the same; ``added`` is
+    one that a word such as 顺便 or *and also* leads to, which nobody says for nothing.
+    """
+    if understood.beyond or added:
         return True
     best = max((each.score for each in understood.wishes if each.words not in ALONE), default=0.0)
     return not understood.nothing and best >= _LIKELY
+
+
+_ADDED: Final = re.compile(rf"(?:{_THEN_ZH}|(?<![a-z]){_THEN_EN})[,， ]*$", re.IGNORECASE)
+
+
+def is_added(text: str, second: str) -> bool:
+    """Tell whether a word leads to the second part of a sentence that says there is one more."""
+    return _ADDED.search(text[: text.rfind(second)]) is not None
 
 
 _WHICH: Final = re.compile(r"(?<![a-z])(?:which|what|who|is|are)(?![a-z])|哪", re.IGNORECASE)
@@ -81,6 +97,7 @@ def new_names(text: str) -> tuple[str, ...]:
         return ()
     names = reading.raw_between(*found.span("names"))
     parted = [trim(each).strip('"“”「」『』.。!！?？') for each in _AND.split(names)]
+    parted = [_ONE_OF_THEM.sub("", each) for each in parted]
     kept = tuple(dict.fromkeys(each for each in parted if each))
     return kept if len(kept) > 1 else ()
 

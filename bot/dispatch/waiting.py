@@ -55,9 +55,16 @@ def left(
     if asked is None or not _leaves(message, state, routes, match):
         return None
     answer = ""
+    if isinstance(state, Asking) and match is not None and _says_all(match, state, asked):
+        return None
     if isinstance(state, Asking) and match is not None and match.route is not asked:
         answer = _in_full(message.text, state, asked, routes, language)
     return Left(asked.called(language), answer)
+
+
+def _says_all(match: Match[S], state: Asking, asked: Route[S]) -> bool:
+    """Whether the command that asked was said again, with what it asked for."""
+    return match.route is asked and bool(match.raw.get(state.part))
 
 
 def _leaves(message: Message, state: object, routes: Routes[S], match: Match[S] | None) -> bool:

@@ -102,7 +102,8 @@ _AGREEING = f"(?:(?:{_YES})(?:[ ,.!~]|{_THANKS}|please|吧|啊|了)*)+"
 _DOING: Final[Mapping[str, str]] = {
     "": "执行|做|办|弄|继续|开始|do(?: it| that)?|proceed|continue|carry on|go on",
     "create": (
-        "(?:两个|全)?都?(?:新?建|创建)|(?:create|make|do)(?: it| that| both(?: of them)?| them)?"
+        "(?:两个|三个|全部?|一起|统统)?都?(?:新?建|创建)|(?:both|all)(?: of them)?"
+        "|(?:create|make|do)(?: it| that| (?:both|all)(?: of them)?| them(?: all)?)?"
     ),
     "delete": "删除?|(?:delete|remove)(?: it| that)?",
     "undo": "撤销?|撤回|恢复|(?:undo|restore)(?: it| that)?|take it back",
@@ -120,7 +121,8 @@ def is_yes(text: str, does: str = "") -> bool:
     doing = "|".join({_DOING[""], _DOING.get(does, _DOING[""])})
     done = f"(?:那就|那|就)?(?:{doing})(?:了|掉|它|一下)*"
     rest = f"(?:[ ,.!~]|{_THANKS}|please|吧|啊|了|呗)*"
-    alone = f"{done}[吧呗]{rest}|(?:please )?(?=.+ (?:it|that|both)){done}{rest}"
+    alone = f"{done}[吧呗]{rest}|(?:please )?(?=.+ (?:it|that|both|all|them)){done}{rest}"
+    alone += f"|(?=[^新建创]*[都全]){done}{rest}" if does == "create" else ""
     agreed = f"{_AGREEING}(?:{done}{rest})?|{alone}"
     return len(said) <= _SHORT and re.fullmatch(agreed, said) is not None
 

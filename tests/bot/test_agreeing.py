@@ -43,6 +43,7 @@ def test_anything_else_does_not_agree(text: str) -> None:
         *(("删吧", "delete"), ("yes, delete it", "delete"), ("好，撤回吧", "undo")),
         *(("好的，执行吧", "delete"), ("ok do it", "create"), ("sure, proceed", "")),
         *(("对，都建", "create"), ("对", "delete"), ("yep do both", "create")),
+        *(("都建", "create"), ("全部新建", "create"), ("create all of them", "create")),
     ],
 )
 def test_who_agrees_may_say_what_is_to_be_done(text: str, does: str) -> None:
@@ -58,7 +59,8 @@ def test_who_agrees_may_say_what_is_to_be_done(text: str, does: str) -> None:
             ("对，都建", "delete"),
             ("yep do both", "delete"),
             ("yep do both", ""),
-            ("都建", "create"),
+            ("都建", "delete"),
+            ("不都建", "create"),
         ),
     ],
 )

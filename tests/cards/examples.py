@@ -264,8 +264,13 @@ EXAMPLES: dict[str, Card] = {
         {"name": "Audit 2027", "alike": (), "unread": 0, "size": "and make it 50 GB"},
         {"create": "create", "cancel": "cancel"},
     ),
-    "created": Card("created", {"space": EMPTY}),
-    "created-no-limit": Card("created", {"space": SHARED}),
+    "created": Card("created", {"space": EMPTY, "next": ""}),
+    "created-next": Card(
+        "created",
+        {"space": EMPTY, "next": "品牌物料"},
+        {"create": "create", "cancel": "cancel"},
+    ),
+    "created-no-limit": Card("created", {"space": SHARED, "next": ""}),
     "delete_confirm_empty": Card(
         "delete_confirm_empty",
         {"space": EMPTY, "hold": HOLD},

@@ -61,7 +61,9 @@ UNKNOWN: dict[str, Card] = {
         {"name": "design", "alike": (_USE,), "unread": 1, "size": ""},
         {"create": "create", "cancel": "cancel"},
     ),
-    "created-limit-unknown": Card("created", {"space": replace(EMPTY, quota_known=False)}),
+    "created-limit-unknown": Card(
+        "created", {"space": replace(EMPTY, quota_known=False), "next": ""}
+    ),
     "ambiguous_space-unknown": Card(
         "ambiguous_space",
         {

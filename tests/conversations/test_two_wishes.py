@@ -26,16 +26,34 @@ async def test_the_second_is_named_with_what_to_send(
         assert f"**{other}**" in shown.text
 
 
-async def test_of_several_new_spaces_the_first_is_asked_about(stage: Stage) -> None:
+@pytest.mark.parametrize("yes", ["对,都建", "都建", "yes, create all of them"])
+async def test_several_new_spaces_are_made_one_after_the_other(stage: Stage, yes: str) -> None:
     async with stage.bot():
         admin = await stage.in_group("manager01")
 
         asked = await admin.says("新建两个空间:法务合同 和 招投标")
-        made = await admin.says("对,都建")
+        made = await admin.says(yes)
+        other = await admin.says(yes)
 
         assert "法务合同" in asked.title
         assert "新建空间 招投标" in asked.text
         assert "法务合同" in made.title
+        assert "招投标" in made.text
+        assert "招投标" in other.title
+        assert {"法务合同", "招投标"} <= set(await stage.names())
+
+
+async def test_a_weak_second_wish_is_named(stage: Stage) -> None:
+    async with stage.bot():
+        ann = await stage.in_group("staff01")
+        await ann.says("spaces")
+
+        told = await ann.says("Finance 还剩多少，顺便订一下周五的会议室")
+        thanked = await ann.says("Finance 还剩多少，另外谢谢")
+
+        assert told.title.startswith("Finance")
+        assert "会议室" in told.text
+        assert "谢谢" not in thanked.text
 
 
 async def test_a_deletion_is_never_the_first_of_two(stage: Stage) -> None:
