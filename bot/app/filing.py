@@ -6,6 +6,7 @@ from bot.app.resources import Resources
 from bot.app.shared import Shared
 from bot.dingtalk.storage_bytes import StorageBytes
 from bot.files.app_spaces import AppSpaces
+from bot.files.bringing import Bringing, Save
 from bot.files.change_calls import ChangeCalls
 from bot.files.changes import FileChanges
 from bot.files.deletions import LastDeletions
@@ -19,7 +20,7 @@ from bot.files.reverting import Reverts
 from bot.files.search import FileSearch
 from bot.files.sending import Sending
 from bot.files.sent_copies import SentCopies
-from bot.files.storing import Notebook, Save, Storing
+from bot.files.storing import Notebook, Storing
 from bot.files.traces import Tracing
 from bot.files.transfer_store import TransferStore
 from bot.files.transfers import TransferProgress, Transfers
@@ -119,10 +120,9 @@ def _transfers_of(resources: Resources, shared: Shared, dentries: DentryReader) 
         return Storing(
             calls,
             dentries,
-            storage,
+            Bringing(calls, storage, save=save, seen=progress.seen),
             Notebook(kept.remembered, kept.remember),
             save=save,
-            seen=progress.seen,
             looks=looks,
             clock=store.now,
         )

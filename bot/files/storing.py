@@ -11,7 +11,6 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Final
 
-from bot.dingtalk.storage_bytes import Address, AddressOver, BytesDiffer, SourceGone, StorageBytes
 from bot.errors import (
     BadParameter,
     ChangeUncertain,
@@ -25,12 +24,11 @@ from bot.errors import (
     Unavailable,
     Unsupported,
 )
-from bot.errors.uploads import NotWhole, SendAgain, TooBig
+from bot.files.bringing import KEY_OVER, Bringing, Save
 from bot.files.dentry import ROOT, Dentry
 from bot.files.looking import Looks, folder_of
-from bot.files.pouring import Ends, Pouring
 from bot.files.reader import DentryReader
-from bot.files.transfer import MOST_BYTES, STRATEGY, Transfer, Upload, part_size
+from bot.files.transfer import STRATEGY, Transfer
 from bot.files.upload_calls import Committed, UploadCalls
 
 CALLS: Final = 2
@@ -38,9 +36,7 @@ WAITING_ROOM: Final = "Spacekeeper"
 """The folder that a file is committed into, and moved out of, where a root's uuid cannot be had."""
 NONE: Final = "-"
 _NO_COPY = (NotAuthorized, SpaceMissing, DentryMissing, Unsupported, FileBlocked, ScopeMissing)
-_KEY_OVER: Final = "paramError.uploadKey"
 
-Save = Callable[[Transfer], Awaitable[Transfer]]
 Remembers = Callable[[str, str], Awaitable[str | None]]
 Remember = Callable[[str, str, str], Awaitable[None]]
 
@@ -60,21 +56,19 @@ class Storing:
         self,
         calls: UploadCalls,
         reader: DentryReader,
-        storage: StorageBytes,
+        bringing: Bringing,
         notebook: Notebook,
         *,
         save: Save,
-        seen: Callable[[Transfer], Awaitable[None]],
         looks: Looks,
         clock: Callable[[], Awaitable[int]],
     ) -> None:
-        """``save`` writes how far it is, ``seen`` hears of bytes that have passed."""
+        """``save`` writes how far it is."""
         self._calls = calls
         self._reader = reader
-        self._storage = storage
+        self._bringing = bringing
         self._notebook = notebook
         self._save = save
-        self._seen = seen
         self._clock = clock
         self._looks = looks
 
@@ -87,7 +81,7 @@ class Storing:
         if transfer.file.file_id and not transfer.no_copy:
             transfer = await self._copy(transfer)
         if not transfer.dentry and not transfer.staged:
-            transfer = await self._commit(await self._pour(await self._place(transfer)))
+            transfer = await self._commit(await self._bringing.over(await self._place(transfer)))
         if not transfer.dentry:
             transfer = await self._out_of_the_waiting_room(transfer)
         return transfer
@@ -191,95 +185,6 @@ class Storing:
                 await self._notebook.remember("root-uuid", space_id, known)
         return "" if known == NONE else known
 
-    async def _pour(self, transfer: Transfer) -> Transfer:
-        """Bring the bytes over, as far as they are not there yet."""
-        if transfer.committed:
-            return transfer
-        state = _State(transfer)
-        upload = transfer.upload
-        if upload is not None and not upload.part and not upload.done:
-            upload = None  # where it was to be put is known to another run alone
-        try:
-            if upload is None:
-                upload = await self._begin(state)
-            if upload.done < upload.parts:
-                await self._poured(state, upload)
-        except (AddressOver, BadParameter) as over:
-            if state.transfer.renewed or not _is_over(over):
-                raise _again(over) from over
-            fresh = replace(state.transfer, upload=None, renewed=True)
-            return await self._pour(await self._save(fresh))
-        except SourceGone as gone:
-            raise SendAgain(transfer.called) from gone
-        except BytesDiffer as differ:
-            raise NotWhole(transfer.called) from differ
-        return state.transfer
-
-    async def _begin(self, state: "_State") -> Upload:
-        """Learn how large it is, and ask for the room; what is too large is refused first."""
-        transfer = state.transfer
-        state.source = address = await self._source(state)
-        async with self._storage.source(address) as source:
-            size = source.size
-        if size is None:
-            raise NotWhole(transfer.called)
-        if size > MOST_BYTES:
-            raise TooBig(transfer.called, size)
-        part = part_size(size)
-        if part:
-            parent = transfer.waits_in or folder_of(transfer).id
-            key = await self._calls.begin(
-                transfer.viewer, folder_of(transfer).space_id, parent, transfer.file.name, size
-            )
-        else:
-            key, state.single = await self._calls.single(
-                transfer.viewer, transfer.parent_uuid, transfer.file.name, size
-            )
-        upload = Upload(key, size, part)
-        state.transfer = await self._save(replace(transfer, upload=upload, size=size, sent=0))
-        return upload
-
-    async def _poured(self, state: "_State", upload: Upload) -> None:
-        async def keep(done: Upload) -> None:
-            state.transfer = await self._save(replace(state.transfer, upload=done))
-
-        async def seen(sent: int) -> None:
-            state.transfer = replace(state.transfer, sent=sent)
-            await self._seen(state.transfer)
-
-        async def source() -> Address:
-            return await self._source(state)
-
-        async def target(number: int, anew: bool) -> Address:  # noqa: FBT001 - of the type Ends
-            return await self._target(state, number, anew=anew)
-
-        await Pouring(self._storage, Ends(source, target), keep, seen).all(upload)
-
-    async def _source(self, state: "_State") -> Address:
-        """Tell where the file lies: asked anew for each try, since the address may be over."""
-        if state.source is not None:
-            address, state.source = state.source, None
-            return address
-        try:
-            return await self._calls.sent(state.transfer.file)
-        except BadParameter as refused:
-            raise SendAgain(state.transfer.called) from refused
-
-    async def _target(self, state: "_State", number: int, *, anew: bool) -> Address:
-        upload = state.transfer.upload
-        if upload is None:
-            raise Unavailable("", "an upload that was not begun")
-        if not upload.part:
-            if state.single is None or anew:
-                raise AddressOver("403", "a new upload is needed")
-            return state.single
-        if anew or number not in state.parts:
-            numbers = range(number, upload.parts + 1)
-            state.parts = dict(
-                await self._calls.parts(state.transfer.viewer, upload.key, list(numbers))
-            )
-        return state.parts[number]
-
     async def _commit(self, transfer: Transfer) -> Transfer:
         """Make a file of what was put, once."""
         if transfer.committed and (found := await self._looks.committed(transfer)):
@@ -294,7 +199,7 @@ class Storing:
             except OutcomeUnknown:
                 found = await self._looks.committed(transfer)
             except PlatformError as refused:
-                is_over = may_be_done and refused.code == _KEY_OVER
+                is_over = may_be_done and refused.code == KEY_OVER
                 found = await self._looks.committed(transfer) if is_over else None
                 if found is None:
                     return await self._refused(transfer, refused)
@@ -307,10 +212,10 @@ class Storing:
     async def _refused(self, transfer: Transfer, refused: PlatformError) -> Transfer:
         """Nothing came of a commit; a key that is over is asked for anew, once."""
         transfer = await self._save(replace(transfer, committed=0))
-        if refused.code != _KEY_OVER or transfer.renewed:
+        if refused.code != KEY_OVER or transfer.renewed:
             raise refused
         fresh = await self._save(replace(transfer, upload=None, renewed=True))
-        return await self._commit(await self._pour(fresh))
+        return await self._commit(await self._bringing.over(fresh))
 
     async def _landed(self, transfer: Transfer, made: Dentry) -> Transfer:
         if not transfer.waits_in:
@@ -365,16 +270,6 @@ class Storing:
         return await self._cleared(transfer)
 
 
-class _State:
-    """What one run holds besides the record: addresses that are good for a while."""
-
-    def __init__(self, transfer: Transfer) -> None:
-        self.transfer = transfer
-        self.source: Address | None = None
-        self.single: Address | None = None
-        self.parts: dict[int, Address] = {}
-
-
 def _staged(transfer: Transfer) -> tuple[str, str]:
     return folder_of(transfer).space_id, transfer.staged
 
@@ -386,13 +281,3 @@ def _file_of(transfer: Transfer) -> Committed:
     strategy = "AUTO_RENAME" if transfer.waits_in else STRATEGY[transfer.clash]
     upload = transfer.upload
     return Committed(upload.key, transfer.file.name, upload.size, strategy, transfer.key)
-
-
-def _is_over(failure: PlatformError) -> bool:
-    return isinstance(failure, AddressOver) or failure.code == _KEY_OVER
-
-
-def _again(failure: PlatformError) -> PlatformError:
-    if isinstance(failure, AddressOver):
-        return Unavailable(failure.code, failure.message)
-    return failure
