@@ -127,6 +127,21 @@ class Settings(BaseSettings):
         description="hosts, as a JSON list, that bytes of files are fetched from and put to, and "
         "what lies below them",
     )
+    upload_most_bytes: int = Field(
+        default=5 << 30, gt=0, le=5 << 30, description="largest file that is stored from a chat"
+    )
+    upload_single_bytes: int = Field(
+        default=32 << 20, ge=0, description="up to so many bytes a file is put in one piece"
+    )
+    upload_part_bytes: int = Field(
+        default=16 << 20, ge=100 << 10, description="smallest part of a file that is put in parts"
+    )
+    uploads_at_once: int = Field(
+        default=4, gt=0, description="files that one process stores at a time"
+    )
+    progress_seconds: float = Field(
+        default=3, gt=0, description="a card that tells how far a file is changes no sooner"
+    )
     calls_per_second: int = Field(
         default=20, gt=0, description="rate kept for each API, all replicas together"
     )

@@ -31,6 +31,7 @@ ApiFault = Literal[
     "short-bytes",
     "other-bytes",
     "cut-bytes",
+    "whole-bytes",
 ]
 StreamFault = Literal[
     "disconnect",
@@ -90,6 +91,7 @@ _ACTS_ON: Mapping[str, set[str]] = {
     "short-bytes": {_BYTES},
     "other-bytes": {_BYTES},
     "cut-bytes": {_BYTES},
+    "whole-bytes": {_BYTES},
     "omit-id": {_LIST, "POST /v1.0/drive/managements/spaces/query", *_FILES},
 }
 """Where faults of one kind of call can act; elsewhere they are not used up."""

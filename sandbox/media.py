@@ -61,18 +61,22 @@ class Media:
             }
         )
 
-    def download(self, call: Call) -> Reply:
-        """`GET /oss/{key}`: the bytes. Only pictures are shown by a browser."""
-        found = self._world.org.uploads.get(call.path["key"])
+    def held(self, key: str) -> Stored:
+        """What lies behind `/oss/{key}`."""
+        found = self._world.org.uploads.get(key)
         if found is None:
             raise ApiRefusal(404, "NoSuchKey", "The specified key does not exist.")
-        inline = found.content_type in _SHOWN_INLINE
-        headers = {
-            "content-disposition": "inline" if inline else "attachment",
-            "x-content-type-options": "nosniff",
-            "cache-control": "no-store",
-        }
-        return Reply.raw(found.content, found.content_type, headers)
+        return found
+
+
+def shown(found: Stored) -> dict[str, str]:
+    """What tells a browser to show pictures alone."""
+    inline = found.content_type in _SHOWN_INLINE
+    return {
+        "content-disposition": "inline" if inline else "attachment",
+        "x-content-type-options": "nosniff",
+        "cache-control": "no-store",
+    }
 
 
 def stored(name: str, content: bytes) -> Stored:

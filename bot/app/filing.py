@@ -22,6 +22,7 @@ from bot.files.sending import Sending
 from bot.files.sent_copies import SentCopies
 from bot.files.storing import Notebook, Storing
 from bot.files.traces import Tracing
+from bot.files.transfer import UploadLimits
 from bot.files.transfer_store import TransferStore
 from bot.files.transfers import TransferProgress, Transfers
 from bot.files.upload_calls import UploadCalls
@@ -116,11 +117,19 @@ def _transfers_of(resources: Resources, shared: Shared, dentries: DentryReader) 
 
     looks = Looks(calls, dentries, clock=store.now, uncertain_seconds=settings.uncertain_seconds)
 
+    limits = UploadLimits(
+        most=settings.upload_most_bytes,
+        single=settings.upload_single_bytes,
+        part=settings.upload_part_bytes,
+        at_once=settings.uploads_at_once,
+        edit_millis=int(settings.progress_seconds * 1000),
+    )
+
     def storing(save: Save, progress: TransferProgress) -> Storing:
         return Storing(
             calls,
             dentries,
-            Bringing(calls, storage, save=save, seen=progress.seen),
+            Bringing(calls, storage, save=save, seen=progress.seen, limits=limits),
             Notebook(kept.remembered, kept.remember),
             save=save,
             looks=looks,
@@ -136,4 +145,5 @@ def _transfers_of(resources: Resources, shared: Shared, dentries: DentryReader) 
         storing=storing,
         group_space=calls.group_space,
         clock=store.now,
+        limits=limits,
     )

@@ -4,15 +4,16 @@ from bot.errors.user import UserError
 
 
 class TooBig(UserError):
-    """A file is larger than what can be stored from here; ``size`` is in bytes."""
+    """A file is larger than what can be stored from here; ``size`` and ``most`` are in bytes."""
 
     template = "upload_too_big"
-    prints = ("name", "size")
+    prints = ("name", "size", "most")
 
-    def __init__(self, name: str, size: int) -> None:
+    def __init__(self, name: str, size: int, most: int) -> None:
         super().__init__(name)
         self.name = name
         self.size = size
+        self.most = most
 
 
 class SendAgain(UserError):

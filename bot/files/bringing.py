@@ -13,8 +13,8 @@ from bot.errors import BadParameter, PlatformError, Unavailable
 from bot.errors.uploads import NotWhole, SendAgain, TooBig
 from bot.files.looking import folder_of
 from bot.files.pouring import Ends, Pouring
-from bot.files.transfer import MOST_BYTES, Transfer, Upload, part_size
-from bot.files.upload_calls import UploadCalls
+from bot.files.transfer import Transfer, Upload, UploadLimits
+from bot.files.upload_calls import Announced, UploadCalls
 
 KEY_OVER: Final = "paramError.uploadKey"
 
@@ -30,9 +30,11 @@ class Bringing:
         storage: StorageBytes,
         *,
         save: Save,
-        seen: Callable[[Transfer], Awaitable[None]],
+        seen: Callable[[Transfer], Awaitable[Transfer]],
+        limits: UploadLimits,
     ) -> None:
         """``save`` writes how far it is, ``seen`` hears of bytes that have passed."""
+        self._limits = limits
         self._calls = calls
         self._storage = storage
         self._save = save
@@ -67,20 +69,21 @@ class Bringing:
         transfer = state.transfer
         state.source = address = await self._source(state)
         async with self._storage.source(address) as source:
-            size = source.size
+            size, md5 = source.size, source.md5
         if size is None:
             raise NotWhole(transfer.called)
-        if size > MOST_BYTES:
-            raise TooBig(transfer.called, size)
-        part = part_size(size)
+        if size > self._limits.most:
+            raise TooBig(transfer.called, size, self._limits.most)
+        part = self._limits.part_size(size)
+        announced = Announced(transfer.file.name, size, md5)
         if part:
             parent = transfer.waits_in or folder_of(transfer).id
             key = await self._calls.begin(
-                transfer.viewer, folder_of(transfer).space_id, parent, transfer.file.name, size
+                transfer.viewer, folder_of(transfer).space_id, parent, announced
             )
         else:
             key, state.single = await self._calls.single(
-                transfer.viewer, transfer.parent_uuid, transfer.file.name, size
+                transfer.viewer, transfer.parent_uuid, announced
             )
         upload = Upload(key, size, part)
         state.transfer = await self._save(replace(transfer, upload=upload, size=size, sent=0))
@@ -91,8 +94,7 @@ class Bringing:
             state.transfer = await self._save(replace(state.transfer, upload=done))
 
         async def seen(sent: int) -> None:
-            state.transfer = replace(state.transfer, sent=sent)
-            await self._seen(state.transfer)
+            state.transfer = await self._seen(replace(state.transfer, sent=sent))
 
         async def source() -> Address:
             return await self._source(state)

@@ -44,6 +44,7 @@ class Pouring:
         self._keep = keep
         self._seen = seen
         self._anew = False
+        self._whole = hashlib.md5(usedforsecurity=False)
 
     async def all(self, upload: Upload) -> Upload:
         """Pour until all parts are there; gives the upload as it is then.
@@ -67,6 +68,7 @@ class Pouring:
         """Go on from the last finished part as far as it goes."""
         try:
             start = upload.done * upload.part
+            self._whole = hashlib.md5(usedforsecurity=False)
             async with self._storage.source(await self._ends.source(), start) as source:
                 self._check_size(source, upload)
                 if source.start < start:
@@ -88,7 +90,7 @@ class Pouring:
         self._anew = True  # until it has gone well
         md5 = await self._storage.put(address, self._watched(source, length, before), length)
         self._anew = False
-        if upload.parts == 1 and source.md5 and source.md5 != md5:
+        if number == upload.parts and source.md5 and source.md5 != self._whole.hexdigest():
             raise BytesDiffer("sum", "other bytes came than were announced")
         upload = replace(upload, done=number, chain=_chained(upload.chain, md5))
         await self._keep(upload)
@@ -97,6 +99,7 @@ class Pouring:
     async def _watched(self, source: Source, length: int, before: int) -> AsyncIterator[bytes]:
         async for chunk in source.take(length):
             before += len(chunk)
+            self._whole.update(chunk)
             await self._seen(before)
             yield chunk
 
@@ -107,6 +110,7 @@ class Pouring:
             digest = hashlib.md5(usedforsecurity=False)
             async for chunk in source.take(upload.length(number)):
                 digest.update(chunk)
+                self._whole.update(chunk)
             chain = _chained(chain, digest.hexdigest())
         if chain != upload.chain:
             raise BytesDiffer("sum", "other bytes come than came before")

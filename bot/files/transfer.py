@@ -21,15 +21,32 @@ STRATEGY: Final = {
     "replace": "OVERWRITE",
 }
 OVER: Final = frozenset({"stored", "stopped", "failed"})
-GB: Final = 1 << 30
-MOST_BYTES: Final = 5 * GB
-SINGLE_BYTES: Final = 32 << 20
-"""What is not larger is put in one piece: there is nothing to go on from."""
-LEAST_PART: Final = 16 << 20
+EDITS: Final = 5
+"""How often in all a card tells how far a file is."""
 MOST_PARTS: Final = 30
 """So many addresses come with one call (page
 `obtains-the-information-about-multipart-uploads-of-an-object`).
 """
+
+
+@dataclass(frozen=True, slots=True)
+class UploadLimits:
+    """How large what is stored may be (``most`` bytes), up to how many it is put in a ``single``
+    piece, and how large a ``part`` is at least; how many files one process carries ``at_once``, and
+    for how long (``edit_millis``) a card stays as it is at least.
+    """
+
+    most: int
+    single: int
+    part: int
+    at_once: int
+    edit_millis: int
+
+    def part_size(self, size: int) -> int:
+        """Give the size of parts that one call's addresses are enough for; 0 for a single piece:
+        there is nothing to go on from.
+        """
+        return 0 if size <= self.single else max(self.part, -(-size // MOST_PARTS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +70,6 @@ class Upload:
         return min(self.part, self.size - (number - 1) * self.part) if self.part else self.size
 
 
-def part_size(size: int) -> int:
-    """Give the size of parts that one call's addresses are enough for; 0 for a single piece."""
-    return 0 if size <= SINGLE_BYTES else max(LEAST_PART, -(-size // MOST_PARTS))
-
-
 @dataclass(frozen=True, slots=True)
 class Transfer:
     """What is known of one file on its way.
@@ -66,7 +78,8 @@ class Transfer:
     whoever sent it. ``parent_uuid`` is where it is committed, in ``waits_in`` (a dentryId) where
     that is not its folder. ``copied`` and ``committed`` are when such a call was about to be made,
     ``moved`` likewise (milliseconds since 1970, 0 for not), ``staged`` and ``dentry`` what lies
-    there. ``template`` and ``data`` are the card of a failure.
+    there. ``edits`` counts how often its card has told how far it is, ``edited`` is when it did
+    last. ``template`` and ``data`` are the card of a failure.
     """
 
     id: str

@@ -26,7 +26,7 @@ from bot.errors import (
 )
 from bot.files.dentry import Folder
 from bot.files.storing import Storing
-from bot.files.transfer import GB, OVER, Clash, Transfer
+from bot.files.transfer import EDITS, OVER, Clash, Transfer, UploadLimits
 from bot.files.transfer_store import TransferStore
 from bot.messages import Command, Fence
 from bot.shared_buttons import said
@@ -37,10 +37,6 @@ from bot.tasks import Tasks
 log = structlog.get_logger()
 
 TASK: Final = "transfer"
-AT_ONCE: Final = 4
-"""Transfers that one process carries at a time."""
-EDIT_MILLIS, EDITS = 3000, 5
-"""How often at most a card tells how far a file is, and how often in all."""
 SOON_MILLIS: Final = 1000
 LATEST_MILLIS: Final = 60 * 1000
 GIVE_UP_MILLIS: Final = 3600 * 1000
@@ -94,6 +90,7 @@ class Transfers:
         storing: Store,
         group_space: Callable[[str, str], Awaitable[str]],
         clock: Callable[[], Awaitable[int]],
+        limits: UploadLimits,
     ) -> None:
         """``group_space`` asks as a unionId for the spaceId of a conversation; ``clock`` gives
         the time that all replicas share, in milliseconds since 1970.
@@ -106,6 +103,7 @@ class Transfers:
         self._audit = audit
         self._storing = storing
         self._clock = clock
+        self.limits = limits
         self._running: set[str] = set()
 
     async def begin(
@@ -147,7 +145,7 @@ class Transfers:
 
     async def work(self, transfer_id: str) -> None:
         """Carry a transfer; the task calls this."""
-        if len(self._running) >= AT_ONCE or transfer_id in self._running:
+        if len(self._running) >= self.limits.at_once or transfer_id in self._running:
             await self._later(transfer_id, SOON_MILLIS)
             return
         self._running.add(transfer_id)
@@ -290,25 +288,30 @@ class Transfers:
 
 
 class TransferProgress:
-    """Hears of bytes that have passed, and now and then writes and shows it."""
+    """Hears of bytes that have passed, and now and then writes and shows it: each time after twice
+    the wait, so that the few edits there are last for a long way. A run that follows goes on.
+    """
 
     def __init__(self, transfers: Transfers, fence: Fence) -> None:
         self._transfers = transfers
         self._fence = fence
-        self._last = 0
-        self._edits = 0
-        self._wait = EDIT_MILLIS
+        self._written = 0
 
-    async def seen(self, transfer: Transfer) -> None:
-        now = await self._transfers.now()
-        if not self._last:
-            self._last = now
-        if now - self._last < EDIT_MILLIS:
-            return
+    async def seen(self, transfer: Transfer) -> Transfer:
+        """Give the transfer with what was told of it. Raises LeaseLost when it was stopped."""
+        now, millis = await self._transfers.now(), self._transfers.limits.edit_millis
+        self._written = self._written or now
+        if now - self._written < millis:
+            return transfer
+        self._written = now
+        since = max(transfer.edited, transfer.begun)
+        is_due = transfer.edits < EDITS and now - since >= millis << transfer.edits
+        if is_due:
+            transfer = replace(transfer, edits=transfer.edits + 1, edited=now)
         await self._transfers.progress(transfer, self._fence)
-        if self._edits < EDITS and now - self._last >= self._wait:
-            self._edits, self._wait, self._last = self._edits + 1, self._wait * 2, now
+        if is_due:
             await self._transfers.edit(transfer, self._fence)
+        return transfer
 
 
 def card_of(transfer: Transfer) -> Card:
@@ -344,7 +347,7 @@ def card_of(transfer: Transfer) -> Card:
 def calls_of(transfer: Transfer) -> int:
     """Tell how many calls storing it takes, 0 while they are too few to be said."""
     copied = bool(transfer.file.file_id) and not transfer.no_copy
-    parts = 1 if (transfer.size or 0) > GB >> 5 else 0
+    parts = 1 if transfer.upload and transfer.upload.part else 0
     moved = 2 if transfer.waits_in else 0
     calls = 1 if copied else 3 + parts + moved
     return calls if calls >= PRICED else 0

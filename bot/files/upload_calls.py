@@ -35,6 +35,22 @@ class _Signed(Payload):
 
 
 @dataclass(frozen=True, slots=True)
+class Announced:
+    """What is to be put: its name, its size in bytes and its MD5 in hexadecimal, empty for not
+    known. DingTalk checks what comes by it.
+    """
+
+    name: str
+    size: int
+    md5: str = ""
+
+    @property
+    def check(self) -> dict[str, Any]:
+        known = {"name": self.name, "size": self.size}
+        return {**known, "md5": self.md5} if self.md5 else known
+
+
+@dataclass(frozen=True, slots=True)
 class Committed:
     """A file that is to be: what is under an uploadKey, its name, and what a clash does."""
 
@@ -64,11 +80,11 @@ class UploadCalls:
             raise Unavailable("", "a file without an address", answer.request_id)
         return Address(url)
 
-    async def single(self, viewer: str, uuid: str, name: str, size: int) -> tuple[str, Address]:
+    async def single(self, viewer: str, uuid: str, file: Announced) -> tuple[str, Address]:
         """Ask where a file is put in one piece; gives the uploadKey too (page
         `obtain-file-upload-informations`).
         """
-        option = {"preCheckParam": {"name": name, "size": size}, "preferIntranet": False}
+        option = {"preCheckParam": file.check, "preferIntranet": False}
         answer = await self._dingtalk.call(
             "POST",
             INFO,
@@ -79,11 +95,11 @@ class UploadCalls:
         address = _address(answer.body.get("headerSignatureInfo"))
         return _key(answer), _needed(address, answer)
 
-    async def begin(self, viewer: str, space_id: str, parent_id: str, name: str, size: int) -> str:
+    async def begin(self, viewer: str, space_id: str, parent_id: str, file: Announced) -> str:
         """Begin a file that is put in parts; gives the uploadKey (page
         `initialize-a-multipart-upload-object`).
         """
-        check = {"name": name, "size": size, "parentId": parent_id}
+        check = {**file.check, "parentId": parent_id}
         answer = await self._dingtalk.call(
             "POST",
             INIT,

@@ -2,14 +2,16 @@
 
 import base64
 import binascii
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 from sandbox.call import Call, Reply
 from sandbox.errors import ApiRefusal
-from sandbox.media import Media
-from sandbox.storage.content import Content, Piece, chunks
+from sandbox.media import Media, shown
+from sandbox.storage.content import CHUNK, Content, Piece, chunks
 from sandbox.storage.transfers import Address, Target
-from sandbox.world import World
+from sandbox.world import Stored, World
 
 LARGEST_PUT = 5 * (1 << 30)
 _MESSAGES = {
@@ -45,20 +47,10 @@ class Store:
         """`GET /oss/{key}`: all bytes, or those of one `Range`."""
         source = self._world.org.transfers.sources.get(call.path["key"])
         if source is None:
-            return self._media.download(call)
+            return _held(call, self._media.held(call.path["key"]))
         self._check(call, source)
-        size = source.size - (1 if call.faulty("short-bytes") and source.size else 0)
-        asked = _range(call, size)
-        start, end = asked or (0, size)
-        headers = {"Accept-Ranges": "bytes", "Content-Disposition": "attachment"}
-        headers |= {"Content-Range": f"bytes {start}-{end - 1}/{size}"} if asked else {}
-        return Reply(
-            content_type="application/octet-stream",
-            headers=headers | _sum(source.content),
-            status=206 if asked else 200,
-            stream=_bytes(call, source.content, start, end),
-            length=end - start,
-        )
+        headers = {"Content-Disposition": "attachment", **_sum(source.content)}
+        return _served(call, source.size, partial(chunks, source.content), headers)
 
     def _target(self, call: Call) -> Target:
         target = self._world.org.transfers.targets.get(call.path["key"])
@@ -76,11 +68,45 @@ class Store:
             raise refusal(403, "AccessDenied")
 
 
-def _bytes(call: Call, content: Content | None, start: int, end: int) -> Iterator[bytes]:
+def _held(call: Call, found: Stored) -> Reply:
+    """What was sent into a chat, or uploaded by the bot; nothing of it is signed."""
+    digest = hashlib.md5(found.content, usedforsecurity=False).digest()
+    headers = {**shown(found), "Content-MD5": base64.b64encode(digest).decode()}
+
+    def cut(start: int, end: int) -> Iterator[bytes]:
+        for place in range(start, end, CHUNK):
+            yield found.content[place : min(place + CHUNK, end)]
+
+    return _served(call, len(found.content), cut, headers, found.content_type)
+
+
+def _served(
+    call: Call,
+    whole: int,
+    take: Callable[[int, int], Iterator[bytes]],
+    headers: Mapping[str, str],
+    content_type: str = "application/octet-stream",
+) -> Reply:
+    size = whole - (1 if call.faulty("short-bytes") and whole else 0)
+    asked = None if call.faulty("whole-bytes") else _range(call, size)
+    start, end = asked or (0, size)
+    part = {"Content-Range": f"bytes {start}-{end - 1}/{size}"} if asked else {}
+    return Reply(
+        content_type=content_type,
+        headers={"Accept-Ranges": "bytes", **headers, **part},
+        status=206 if asked else 200,
+        stream=_bytes(call, take, start, end),
+        length=end - start,
+    )
+
+
+def _bytes(
+    call: Call, take: Callable[[int, int], Iterator[bytes]], start: int, end: int
+) -> Iterator[bytes]:
     """The bytes asked for, unless a fault cuts them off or changes the first of them."""
     if call.faulty("cut-bytes"):
         end = start + (end - start) // 2
-    for chunk in chunks(content, start, end):
+    for chunk in take(start, end):
         spoiled = call.faulty("other-bytes") and chunk
         yield bytes([chunk[0] ^ 0xFF]) + chunk[1:] if spoiled else chunk
 

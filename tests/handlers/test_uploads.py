@@ -36,7 +36,7 @@ EXAMPLES = {
     "upload_stopped": Card("upload_stopped", ON_ITS_WAY),
     "upload_clash": Card("upload_clash", ON_ITS_WAY, WAYS),
     "upload_none": Card("upload_none"),
-    "upload_too_big": Card("upload_too_big", {"name": NAME, "size": 6 << 30}),
+    "upload_too_big": Card("upload_too_big", {"name": NAME, "size": 6 << 30, "most": 5 << 30}),
     "upload_again": Card("upload_again", {"name": NAME}),
     "upload_not_whole": Card("upload_not_whole", {"name": NAME}),
     "uncertain-upload": Card("uncertain", {"what": "upload", "name": NAME}),

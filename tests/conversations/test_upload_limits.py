@@ -1,0 +1,167 @@
+"""Uploads at their limits: too large, told of too often, too many, cut off, and other than said."""
+
+import hashlib
+from itertools import pairwise
+from typing import Any
+
+import pytest
+
+from tests.conversations.crashes import held, hold, kill, made
+from tests.conversations.stage import Stage
+from tests.conversations.uploading import (
+    COMMIT,
+    FETCH,
+    INFO,
+    INIT,
+    PUT,
+    SPACE,
+    drawer,
+    over,
+    sends_video,
+    stores,
+    within,
+)
+from tests.conversations.watching import UPDATE, cost, spent
+from tests.sandbox_server import Json
+
+PART = 100 << 10
+QUICK: dict[str, Any] = {"language": "en", "interim_seconds": 30}
+IN_PARTS: dict[str, Any] = {**QUICK, "upload_single_bytes": 0, "upload_part_bytes": PART}
+MOVIE = bytes(range(256)) * (4 * PART // 256)
+LONG = MOVIE * 3
+FITS = hashlib.md5(b"x" * (10 << 10), usedforsecurity=False).hexdigest()
+MD5 = hashlib.md5(MOVIE, usedforsecurity=False).hexdigest()
+PLACE = f"{SPACE}/Clips"
+
+
+def at_once(calls: list[Json]) -> int:
+    """How many of these calls were under way together at most."""
+    spans = [(int(each["at"]), int(each["at"]) + int(each["millis"])) for each in calls]
+    return max(sum(start <= at < end for start, end in spans) for at, _ in spans)
+
+
+async def statuses(stage: Stage, before: int) -> list[int]:
+    """What the storage server said to those who fetched since."""
+    return [each["status"] for each in (await made(stage.sandbox, FETCH))[before:]]
+
+
+async def test_what_is_too_large_is_refused_in_words_before_anything_is_put(stage: Stage) -> None:
+    folder = await drawer(stage)
+    async with stage.bot(**QUICK, upload_most_bytes=10 << 10):
+        ann = await stage.alone("staff02")
+        await sends_video(ann, b"x" * (10 << 10))
+        fits = await stores(ann, PLACE)
+        await sends_video(ann, b"x" * ((10 << 10) + 1))
+        before = await spent(stage)
+        refused = await stores(ann, PLACE)
+        paid = await cost(stage, before)
+
+        [info] = await made(stage.sandbox, INFO)
+        assert fits.title.startswith("Stored: ")
+        assert info["body"]["option"]["preCheckParam"]["md5"] == FITS
+        assert refused.title.startswith("Too large: ")
+        assert "up to 10 KB" in refused.text
+        assert not paid.keys() & {INFO, INIT, PUT, COMMIT}
+        assert len(await within(stage, folder)) == 1
+
+
+@pytest.mark.parametrize("settings", [QUICK, IN_PARTS], ids=["single", "parts"])
+async def test_fewer_or_other_bytes_than_announced_are_stored_never(
+    stage: Stage, settings: dict[str, Any]
+) -> None:
+    folder = await drawer(stage)
+    async with stage.bot(**settings):
+        ann = await stage.alone("staff02")
+        answers = {}
+        for fault, times in (("short-bytes", 9), ("other-bytes", 9), ("cut-bytes", 9)):
+            await sends_video(ann, MOVIE)
+            await stage.sandbox.fault(fault, FETCH, times=times)
+            answers[fault] = (await stores(ann, PLACE)).title
+            await stage.sandbox.clear_faults()
+        left = await within(stage, folder)
+
+        assert left == []
+        assert answers["short-bytes"].startswith("Not stored")
+        assert answers["other-bytes"].startswith("Not stored")
+        assert "Stored" not in answers["cut-bytes"]
+
+
+async def test_what_breaks_off_goes_on_behind_the_last_part(stage: Stage) -> None:
+    """Where a part is given, that alone is fetched; what is given whole is compared first."""
+    folder = await drawer(stage)
+    async with stage.bot(**IN_PARTS):
+        ann = await stage.alone("staff02")
+        for fault, status in (("", 206), ("whole-bytes", 200)):
+            before, puts = (
+                len(await made(stage.sandbox, FETCH)),
+                len(await made(stage.sandbox, PUT)),
+            )
+            await sends_video(ann, LONG)
+            await stage.sandbox.fault("cut-bytes", FETCH, times=2)
+            if fault:
+                await stage.sandbox.fault(fault, FETCH, times=9)
+            done = await stores(ann, PLACE)
+
+            assert done.title.startswith("Stored: "), fault
+            assert await statuses(stage, before) == [200, 200, status]
+            assert len(await made(stage.sandbox, PUT)) - puts <= 12 + 1
+        assert {each["md5"] for each in await within(stage, folder)} == {
+            hashlib.md5(LONG, usedforsecurity=False).hexdigest()
+        }
+
+
+async def test_a_card_tells_how_far_it_is_five_times_and_not_too_often(stage: Stage) -> None:
+    await drawer(stage)
+    wait = 0.03
+    async with stage.bot(**IN_PARTS, progress_seconds=wait):
+        ann = await stage.alone("staff02")
+        await sends_video(ann, MOVIE * 5)
+        await stage.sandbox.fault("slow", PUT, times=40, delayMillis=100)
+        done = await stores(ann, PLACE)
+        painted = await made(stage.sandbox, UPDATE)
+        edits = [each for each in painted if each["body"]["outTrackId"] == done.card]
+        times = [each["at"] for each in edits[:-1]]
+
+        assert done.title.startswith("Stored: ")
+        assert len(edits) == 5 + 1, "how far it is, and what came of it"
+        assert all(b - a >= wait * 1000 for a, b in pairwise(times))
+
+
+async def test_so_many_are_carried_at_once_and_the_others_wait(stage: Stage) -> None:
+    folder = await drawer(stage)
+    async with stage.bot(**QUICK, uploads_at_once=2):
+        ann = await stage.alone("staff02")
+        await stage.sandbox.fault("slow", FETCH, times=20, delayMillis=300)
+        cards = []
+        for number in range(5):
+            await sends_video(ann, b"clip %d" % number)
+            cards.append(await ann.says(f"store {PLACE}"))
+        ends = [await over(ann, card) for card in cards]
+
+        assert all(end.title.startswith("Stored: ") for end in ends)
+        assert len(await within(stage, folder)) == 5
+        assert at_once(await made(stage.sandbox, FETCH)) == 2
+
+
+async def test_after_a_kill_only_what_is_missing_is_fetched_and_put(stage: Stage) -> None:
+    folder = await drawer(stage)
+    ann = await stage.alone("staff02")
+    patient = {**IN_PARTS, "call_seconds": 30}
+    async with stage.process(**patient) as process:
+        await sends_video(ann, MOVIE)
+        await stage.sandbox.fault("slow", PUT, times=2, delayMillis=0)
+        last = await hold(stage.sandbox, "before", PUT)
+        message = await ann.sends(f"store {PLACE}")
+        await held(stage.sandbox, last)
+        await kill(stage, process)
+    await stage.sandbox.clear_faults()
+    before = len(await made(stage.sandbox, FETCH))
+    async with stage.bot(**patient):
+        done = await over(ann, await ann.answer_to(message))
+
+    [stored] = await within(stage, folder)
+    assert done.title.startswith("Stored: ")
+    assert stored["md5"] == MD5
+    assert await statuses(stage, before) == [206]
+    assert len(await made(stage.sandbox, PUT)) == 4 + 1
+    assert len(await made(stage.sandbox, INIT)) == 1
