@@ -105,6 +105,11 @@ class Settings(BaseSettings):
     recheck_seconds: float = Field(
         default=5, ge=0, description="wait between two looks for an outcome"
     )
+    job_progress_seconds: float = Field(
+        default=5,
+        gt=0,
+        description="how often the card of work that takes many calls is edited at most",
+    )
     task_look_seconds: float = Field(
         default=1, ge=0, description="first wait for a task of DingTalk's; each next one is double"
     )

@@ -17,7 +17,7 @@ def jobs_of(
     resources: Resources, shared: Shared, prices: Prices, walks: Walks, cards: WalkCards
 ) -> Jobs:
     jobs = Jobs(
-        JobLedger(resources.store, shared.types),
+        JobLedger(resources.store, shared.types, resources.settings.job_progress_seconds),
         resources.tasks,
         shared.delivery,
         shared.types,

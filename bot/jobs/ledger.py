@@ -18,7 +18,6 @@ from bot.storage import Store
 from bot.tagged_union import TaggedUnion
 
 KEEP_SECONDS = 7 * 24 * 3600
-EDIT_MILLIS = 5000
 EDITS = 30
 
 _FIELDS = (
@@ -115,7 +114,9 @@ _STORED = TypeAdapter(_Stored)
 class JobLedger:
     """One Redis, shared by all replicas."""
 
-    def __init__(self, store: Store, types: TaggedUnion) -> None:
+    def __init__(self, store: Store, types: TaggedUnion, progress_seconds: float = 5) -> None:
+        """A card is edited once in ``progress_seconds`` at most."""
+        self._progress_millis = int(progress_seconds * 1000)
         self._store = store
         self._types = types
         self._begin = store.script(_BEGIN)
@@ -194,7 +195,7 @@ class JobLedger:
         """Tell whether its card may be painted now, and count that: 0; else after how many
         milliseconds, -1 for not at all. The ``last`` edit is kept for the end.
         """
-        asked = [job.owner, EDIT_MILLIS, EDITS, int(last)]
+        asked = [job.owner, self._progress_millis, EDITS, int(last)]
         return int(await self._edit([self._key(job.id)], asked))
 
     async def rows(self, job_id: str) -> dict[str, str]:

@@ -276,6 +276,7 @@ async def set_up(sandbox: SandboxHandle, redis_url: str) -> AsyncIterator[Stage]
         "uncertain_seconds": 0.2,
         "recheck_seconds": 0.1,
         "task_look_seconds": 0.1,
+        "job_progress_seconds": 0.5,
         "call_seconds": CALL_SECONDS,
         "stream_retry_seconds": 0.05,
         "ack_gap_seconds": 0.05,
