@@ -149,9 +149,15 @@ class Access:
         """Whether somebody has written to the bot in a group lately, or is known to be an admin,
         who may look at everything.
         """
-        if not self._presence or await self._store.get(self._present(conversation_id, sender.key)):
+        if await self.has_written(conversation_id, sender):
             return True
         return await self.known_role(sender) is Role.ADMIN
+
+    async def has_written(self, conversation_id: str, sender: Sender) -> bool:
+        """Whether somebody has written to the bot in a group lately."""
+        if not self._presence:
+            return True
+        return bool(await self._store.get(self._present(conversation_id, sender.key)))
 
     async def nick(self, user_id: str) -> str:
         """What somebody was called when they last said something; empty if that is unknown."""

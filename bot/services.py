@@ -27,6 +27,7 @@ from bot.jobs import Jobs
 from bot.language import Narrowing
 from bot.messages import Command
 from bot.people import People
+from bot.policy.rules import Rulebook
 from bot.quota.card_lists import space_of
 from bot.quota.finding import Finder, Found
 from bot.quota.narrowing import (
@@ -129,6 +130,7 @@ class Services(RightsServices):
     access: Access
     people: People
     organisation: Organisation
+    policy: Rulebook
     conversations: Conversations
     audit: Audit
     budget: Governor

@@ -47,7 +47,7 @@ UNTIL = SnoozeTime("until")
 # Buttons that are answered at once
 
 
-@router.fast(Take, whose="anybody")
+@router.fast(Take, whose="anybody", words="alert take")
 async def press_take(action: Take, press: Press, svc: Services) -> Card:
     """Take it, if nobody else has in between."""
     here, by, key = press.conversation.id, _person(press.sender), action.key
@@ -55,7 +55,7 @@ async def press_take(action: Take, press: Press, svc: Services) -> Card:
     return await _cared(action, press, svc, lambda: care(here, key, by, action.instead_of))
 
 
-@router.fast(Later, whose="anybody")
+@router.fast(Later, whose="anybody", words="alert snooze")
 async def press_later(action: Later, press: Press, svc: Services) -> Card:
     """Offer for how long it can be snoozed."""
     overrides = await svc.watch.policies.overrides()
@@ -63,14 +63,14 @@ async def press_later(action: Later, press: Press, svc: Services) -> Card:
     return replace(later_of(on_card(situation, action.key), situation, overrides), aside=True)
 
 
-@router.fast(ChooseOne, whose="anybody")
+@router.fast(ChooseOne, whose="anybody", words="alert take")
 async def press_choose(action: ChooseOne, press: Press, svc: Services) -> Card:
     """Say how one of several is taken."""
     situation = check_alerts(await _situation(svc, press.conversation.id), action.key)
     return replace(choose_of(situation, action.key, action.page), aside=True)
 
 
-@router.fast(SnoozeFor)
+@router.fast(SnoozeFor, words="alert snooze")
 async def press_snooze_for(action: SnoozeFor, press: Press, svc: Services) -> Card:
     """Snooze it for the time that was chosen; the card shows it by and by."""
     here, by = press.conversation.id, _person(press.sender)
@@ -96,7 +96,7 @@ def _still_meant(action: SnoozeFor, situation: Situation) -> Meant:
     return Meant(tuple(found), action.only)
 
 
-@router.fast(Snooze, whose="anybody")
+@router.fast(Snooze, whose="anybody", words="alert snooze")
 async def press_snooze(action: Snooze, press: Press, svc: Services) -> Card:
     """Let nobody hear of it for a while."""
     here, by, key = press.conversation.id, _person(press.sender), action.key
@@ -114,13 +114,13 @@ async def _cared(
     return await svc.alerts.card(press.conversation.id, action.key, action.page)
 
 
-@router.fast(AlertPage, whose="anybody")
+@router.fast(AlertPage, whose="anybody", words="alert open")
 async def turn_page(action: AlertPage, press: Press, svc: Services) -> Card:
     """Show another page of the card, or come back to it."""
     return await svc.alerts.card(press.conversation.id, action.key, action.page)
 
 
-@router.fast(ShowLevels, whose="anybody")
+@router.fast(ShowLevels, whose="anybody", words="alert open")
 async def show_levels(action: ShowLevels, press: Press, svc: Services) -> Card:
     """Show which levels hold."""
     overrides = await svc.watch.policies.overrides()
@@ -129,14 +129,14 @@ async def show_levels(action: ShowLevels, press: Press, svc: Services) -> Card:
     return replace(levels, aside=True)
 
 
-@router.fast(OfferSoftQuota, role=Role.ADMIN, whose="anybody")
+@router.fast(OfferSoftQuota, role=Role.ADMIN, whose="anybody", words="quota set")
 async def offer_soft_quota(action: OfferSoftQuota, press: Press, svc: Services) -> Card:
     """Offer larger soft quotas."""
     situation = check_alerts(await _situation(svc, press.conversation.id), action.key)
     return replace(soft_quota_of(situation, action.key, action.subject), aside=True)
 
 
-@router.fast(SeeToIt, role=Role.ADMIN, whose="anybody")
+@router.fast(SeeToIt, role=Role.ADMIN, whose="anybody", words="alert see")
 async def see_to(action: SeeToIt, press: Press, svc: Services) -> Card:
     """Take what somebody asks room for; the request says which admin sees to it."""
     here, key, only = action.conversation_id, action.key, action.only

@@ -42,7 +42,7 @@ async def trend_at_once(action: ShowTrend, press: Press, svc: Services) -> Card 
     return await svc.alerts.at_once.trend(press.conversation.id, action.key)
 
 
-@router.action(ShowTrend, whose="anybody", at_once=trend_at_once)
+@router.action(ShowTrend, whose="anybody", at_once=trend_at_once, words="alert trend")
 async def show_trend(action: ShowTrend, cmd: Command, svc: Services) -> Card:
     """Draw how it has grown."""
     return replace(await svc.alerts.trend(cmd.conversation.id, action.key), aside=True)
@@ -54,7 +54,7 @@ async def fills_at_once(action: WhatFills, press: Press, svc: Services) -> Card 
     return None
 
 
-@router.action(WhatFills, whose="anybody", at_once=fills_at_once)
+@router.action(WhatFills, whose="anybody", at_once=fills_at_once, words="largest")
 async def what_fills(action: WhatFills, cmd: Command, svc: Services) -> Card:
     """Show whoever presses the largest files of the space, and the way to its trend."""
     largest = await svc.run(cmd, "largest", {"space": action.which})
@@ -74,7 +74,7 @@ async def asked_at_once(action: AskForRoom, press: Press, svc: Services) -> Card
     return None if asked is None else _answer(asked)
 
 
-@router.action(AskForRoom, whose="anybody", at_once=asked_at_once)
+@router.action(AskForRoom, whose="anybody", at_once=asked_at_once, words="alert room")
 async def ask_for_room(action: AskForRoom, cmd: Command, svc: Services) -> Card:
     """Ask the admins; the card says so by and by."""
     here, by = cmd.conversation.id, _person(cmd.sender)

@@ -29,13 +29,13 @@ async def show_open(cmd: Command, svc: Services) -> Card:
     return await _open(cmd, svc, cmd[PAGE])
 
 
-@router.action(OpenAgain)
+@router.action(OpenAgain, words="alert open")
 async def open_again(action: OpenAgain, cmd: Command, svc: Services) -> Card:
     """Ask whether it is still seen, and show that page of it."""
     return await _open(cmd, svc, action.page)
 
 
-@router.fast(OpenPage)
+@router.fast(OpenPage, words="alert open")
 async def turn_open(action: OpenPage, press: Press, svc: Services) -> Card:
     """Show another page of all that is open here."""
     situation = await svc.alerts.situation(press.conversation.id)

@@ -136,7 +136,7 @@ async def confirm_in_words(state: ConfirmHere, text: str, cmd: Command, svc: Ser
     return await _asked(cmd, svc, state, _page(text) or 1)
 
 
-@router.fast(TurnHere, role=Role.ADMIN, looks=True)
+@router.fast(TurnHere, role=Role.ADMIN, looks=True, words="alert here")
 async def turn_here(action: TurnHere, press: Press, _: Services) -> Card:
     """Show more of what would be seen."""
     if not isinstance(press.kept, Ranking):
@@ -203,7 +203,7 @@ async def show_list(cmd: Command, svc: Services) -> Card:
     return list_card(shown.at_page(page), svc.now()) if shown.rows else Card("alert_nowhere")
 
 
-@router.fast(TurnSubscriptions, role=Role.ADMIN, looks=True)
+@router.fast(TurnSubscriptions, role=Role.ADMIN, looks=True, words="alert list")
 async def turn_list(action: TurnSubscriptions, press: Press, _: Services) -> Card:
     """Show another page of the same list."""
     if not isinstance(press.kept, SubscriptionList):

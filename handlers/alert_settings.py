@@ -145,7 +145,7 @@ async def test(cmd: Command, svc: Services) -> Card:
     return Card("alert_tested", {"picture": has_picture})
 
 
-@router.fast(PressSample, whose="anybody")
+@router.fast(PressSample, whose="anybody", words="alert test")
 async def press_sample(_: PressSample, _press: Press, _svc: Services) -> Card:
     """Say that the card is only a sample."""
     return Card("alert_sample", aside=True)

@@ -77,7 +77,7 @@ async def audit(cmd: Command, svc: Services) -> Card:
     return await _page(trail, cmd.conversation, svc.people.name, svc)
 
 
-@router.fast(TurnTrail, role=Role.ADMIN, looks=True)
+@router.fast(TurnTrail, role=Role.ADMIN, looks=True, words="audit")
 async def turn_page(action: TurnTrail, press: Press, svc: Services) -> Card:
     """Turn to another page, by what Redis knows."""
     if not isinstance(press.kept, ShownTrail):

@@ -95,7 +95,7 @@ def _is_own(hold: Hold, cmd: Command) -> bool:
     return here and hold.asker.key == cmd.sender.key and hold.state == "waiting"
 
 
-@router.fast(Cancel, role=Role.OUTSIDER)
+@router.fast(Cancel, role=Role.OUTSIDER, words="cancel")
 async def press_cancel(_action: Cancel, _press: Press, _svc: Services) -> Card:
     """End what this card asks."""
     return Card("cancelled")

@@ -53,6 +53,11 @@ class ConfirmDigest(Agreed):
 
     digest: Digest
 
+    @property
+    def of_command(self) -> str:
+        """Name the command that it goes on with."""
+        return f"digest {self.digest.every}"
+
 
 @router.command(
     "digest",
@@ -72,7 +77,7 @@ async def digest(cmd: Command, svc: Services) -> Card:
     return replace(shown, for_admins=not subscription.alerts and subscription.digest is None)
 
 
-@router.fast(OpenPart, whose="anybody")
+@router.fast(OpenPart, whose="anybody", words="digest")
 async def open_part(action: OpenPart, press: Press, svc: Services) -> Card:
     """Show a part of the same digest."""
     if not isinstance(press.kept, Report):

@@ -17,7 +17,7 @@ router = Router[Services]()
 async def settle(action: SettleClash, cmd: Command, svc: Services) -> Card:
     """Go on with what clashed, in the way that was chosen."""
     plan = action.plan
-    named = replace(cmd, words=WORDS[plan.what])
+    named = replace(cmd, words=plan.of_command)
     fates = await svc.file_changes.make(named, await svc.viewer(cmd), plan)
     return changed(plan, fates, cmd.language)
 
@@ -33,22 +33,10 @@ async def settle_in_words(state: ClashAsked, text: str, cmd: Command, svc: Servi
     return await settle(chosen, cmd, svc)
 
 
-@router.action(LookAtTasks, looks=True)
+@router.action(LookAtTasks, looks=True, words="file move")
 async def look(action: LookAtTasks, cmd: Command, svc: Services) -> Card:
     """Look how far DingTalk has come by now."""
-    named = replace(cmd, words=WORDS[action.plan.what])
+    named = replace(cmd, words=action.of_command)
     viewer = await svc.viewer(cmd)
     fates = await svc.file_changes.look(named, viewer, action.plan, action.fates)
     return changed(action.plan, fates, cmd.language)
-
-
-WORDS = {
-    "create": "folder create",
-    "rename": "file rename",
-    "move": "file move",
-    "copy": "file copy",
-    "delete": "file delete",
-    "restore": "bin restore",
-    "remove": "bin remove",
-}
-"""The command that each goes on with, for the trail."""

@@ -92,7 +92,7 @@ async def list_files(cmd: Command, svc: Services) -> Card:
     return _card(shown(viewer, listing, where.page), listing)
 
 
-@router.action(ReadFiles, looks=True)
+@router.action(ReadFiles, looks=True, words="files")
 async def read_files(action: ReadFiles, cmd: Command, svc: Services) -> Card:
     """Read the folder anew."""
     last = await _kept(cmd, svc)
@@ -109,7 +109,7 @@ async def read_files(action: ReadFiles, cmd: Command, svc: Services) -> Card:
     return _card(shown(viewer, listing, action.page), listing)
 
 
-@router.action(GoUp, looks=True)
+@router.action(GoUp, looks=True, words="files")
 async def go_up(_: GoUp, cmd: Command, svc: Services) -> Card:
     """Show the folder above."""
     last = await _kept(cmd, svc)
@@ -119,7 +119,7 @@ async def go_up(_: GoUp, cmd: Command, svc: Services) -> Card:
     return _card(shown(viewer, listing, 1), listing)
 
 
-@router.fast(TurnFiles, looks=True)
+@router.fast(TurnFiles, looks=True, words="files")
 async def turn_files(action: TurnFiles, press: Press, svc: Services) -> Card:
     """Turn to another page of the same folder, as it was read; read on where that is not enough."""
     last = press.kept

@@ -95,7 +95,7 @@ async def find(cmd: Command, svc: Services) -> Card:
     return await _card(cmd, svc, page, hits)
 
 
-@router.action(FindAgain, looks=True)
+@router.action(FindAgain, looks=True, words="find")
 async def find_again(action: FindAgain, cmd: Command, svc: Services) -> Card:
     """Look again, as whoever pressed."""
     last = await svc.kept(cmd.card)
@@ -110,7 +110,7 @@ async def find_again(action: FindAgain, cmd: Command, svc: Services) -> Card:
     return await _card(cmd, svc, found(viewer, hits, action.words, action.page), hits)
 
 
-@router.action(ReadNames, looks=True)
+@router.action(ReadNames, looks=True, words="find")
 async def read_names(action: ReadNames, cmd: Command, svc: Services) -> Card:
     """Read the names of the space that was offered."""
     viewer = await svc.viewer(cmd)
@@ -118,7 +118,7 @@ async def read_names(action: ReadNames, cmd: Command, svc: Services) -> Card:
     return _drawn(found(viewer, hits, action.words, 1), hits, spaces=())
 
 
-@router.fast(TurnFound, looks=True)
+@router.fast(TurnFound, looks=True, words="find")
 async def turn_found(action: TurnFound, press: Press, svc: Services) -> Card:
     """Turn to another page, as it was found; read on where that is not enough."""
     last = press.kept

@@ -273,19 +273,19 @@ async def show_alert_help(cmd: Command, svc: Services) -> Card:
     return _help(svc, "alerts", mine, cmd.conversation, cmd[NUMBER])
 
 
-@router.fast(HelpContents)
+@router.fast(HelpContents, words="help")
 async def turn_to_contents(action: HelpContents, press: Press, svc: Services) -> Card:
     """Turn the card back to what people do."""
     return contents_card(await _mine(press, svc, was_admin=action.admin))
 
 
-@router.fast(HelpOn)
+@router.fast(HelpOn, words="help on")
 async def turn_to_topic(action: HelpOn, press: Press, svc: Services) -> Card:
     """Turn the card to one of these."""
     return topic_card(action.topic, await _mine(press, svc, was_admin=action.admin))
 
 
-@router.fast(HelpForAdmins)
+@router.fast(HelpForAdmins, words="help admin")
 async def turn_to_admins(action: HelpForAdmins, press: Press, svc: Services) -> Card:
     """Turn the card to what only admins may ask for; who is none any more sees what they may."""
     mine = await _mine(press, svc, was_admin=True)
@@ -293,14 +293,14 @@ async def turn_to_admins(action: HelpForAdmins, press: Press, svc: Services) -> 
     return _help(svc, page, mine, press.conversation, action.number)
 
 
-@router.fast(HelpForEverybody)
+@router.fast(HelpForEverybody, words="help more")
 async def turn_to_everybody(action: HelpForEverybody, press: Press, svc: Services) -> Card:
     """Turn the card back."""
     mine = await _mine(press, svc, was_admin=action.admin)
     return _help(svc, "everybody", mine, press.conversation, action.number)
 
 
-@router.fast(HelpWithAlerts)
+@router.fast(HelpWithAlerts, words="help alerts")
 async def turn_to_alerts(action: HelpWithAlerts, press: Press, svc: Services) -> Card:
     """Turn the card to alerts and digests."""
     mine = await _mine(press, svc, was_admin=action.admin)

@@ -126,7 +126,7 @@ async def confirm_in_words(state: ConfirmUndo, text: str, cmd: Command, svc: Ser
     return await _undo(state.hold_id.split(), cmd, svc)
 
 
-@router.fast(Undo, role=Role.OUTSIDER, whose="admins")
+@router.fast(Undo, role=Role.OUTSIDER, whose="admins", words="undo")
 async def press_undo(action: Undo, press: Press, svc: Services) -> Card:
     """Take a deletion back; whoever asked for it may, and every admin."""
     after = await _take_back(action.hold_id, press.sender, svc)

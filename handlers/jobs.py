@@ -21,7 +21,7 @@ async def stop_last(cmd: Command, svc: Services) -> Card:
     return Card("stopping", {"over": stopped is None or stopped.is_over}, brief=True)
 
 
-@router.fast(StopJob, whose="admins")
+@router.fast(StopJob, whose="admins", words="job stop")
 async def press_stop(action: StopJob, press: Press, svc: Services) -> Card:
     """End a job after the step it is at; whoever began it may, and every admin."""
     job = await svc.jobs.stop(action.job_id, press.sender.nick or press.sender.key)

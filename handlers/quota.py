@@ -166,7 +166,7 @@ async def show_top(action: ShowTop, cmd: Command, svc: Services) -> Card:
     return _top(await _paged(cmd, svc, action.order, narrowing, None))
 
 
-@router.fast(TurnRanking, looks=True)
+@router.fast(TurnRanking, looks=True, words="quota top")
 async def turn_ranking(action: TurnRanking, press: Press, svc: Services) -> Card:
     """Turn to another page of the same ranking, as it was made; make an old one again."""
     if not isinstance(press.kept, Ranking):

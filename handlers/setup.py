@@ -38,6 +38,11 @@ class SetUp:
 
     step: str
 
+    @property
+    def of_command(self) -> str:
+        """Name the command that it does."""
+        return STEPS[self.step][1] if self.step in STEPS else "setup"
+
     def says(self, language: str) -> str:
         """Give the command that does the same."""
         chinese, words, raw = STEPS[self.step]

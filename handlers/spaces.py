@@ -85,7 +85,7 @@ async def list_spaces(cmd: Command, svc: Services) -> Card:
     return _card(await _shown(cmd, svc, narrowing, _same(kept, narrowing, svc)))
 
 
-@router.action(RefreshList)
+@router.action(RefreshList, words="spaces")
 async def refresh(action: RefreshList, cmd: Command, svc: Services) -> Card:
     """Show the numbers as they are now."""
     narrowing = replace(WORDS.read(action.words), page=action.page)
@@ -93,7 +93,7 @@ async def refresh(action: RefreshList, cmd: Command, svc: Services) -> Card:
     return _card(await _shown(cmd, svc, narrowing, None, listing))
 
 
-@router.action(ShowMore)
+@router.action(ShowMore, words="spaces")
 async def show_more(action: ShowMore, cmd: Command, svc: Services) -> Card:
     """Ask DingTalk for what comes next, and show it."""
     narrowing = replace(WORDS.read(action.words), page=action.page)
@@ -101,7 +101,7 @@ async def show_more(action: ShowMore, cmd: Command, svc: Services) -> Card:
     return _card(await _shown(cmd, svc, narrowing, _same(kept, narrowing, svc)))
 
 
-@router.fast(TurnPage, looks=True)
+@router.fast(TurnPage, looks=True, words="spaces")
 async def turn_page(action: TurnPage, press: Press, svc: Services) -> Card:
     """Turn to another page of the same list, as it was read; read an old one again."""
     if not isinstance(press.kept, ShownList):

@@ -83,7 +83,7 @@ async def list_versions(cmd: Command, svc: Services) -> Card:
     return await _shown(await svc.versions.read(viewer, dentry, svc.now()), viewer, cmd, svc)
 
 
-@router.action(ReadVersions, looks=True)
+@router.action(ReadVersions, looks=True, words="versions")
 async def read_versions(action: ReadVersions, cmd: Command, svc: Services) -> Card:
     """Read the versions anew, or older ones besides."""
     last = await svc.kept(cmd.card)
@@ -100,7 +100,7 @@ async def read_versions(action: ReadVersions, cmd: Command, svc: Services) -> Ca
     return await _shown(found, viewer, cmd, svc, action.page)
 
 
-@router.fast(TurnVersions, looks=True)
+@router.fast(TurnVersions, looks=True, words="versions")
 async def turn_versions(action: TurnVersions, press: Press, svc: Services) -> Card:
     """Turn to another page of what was read; read on where that is not enough."""
     last = press.kept

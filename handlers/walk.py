@@ -128,13 +128,13 @@ async def read_on_said(cmd: Command, svc: Services) -> Card:
     return await _read_on(ReadOn(last.space_id, last.view, pages), cmd, svc)
 
 
-@router.action(ReadOn)
+@router.action(ReadOn, words="read on")
 async def read_on(action: ReadOn, cmd: Command, svc: Services) -> Card:
     """Read so many pages more, in the background."""
     return await _read_on(action, cmd, svc)
 
 
-@router.action(ShowView, looks=True)
+@router.action(ShowView, looks=True, words="largest")
 async def show_view(action: ShowView, cmd: Command, svc: Services) -> Card:
     """Look at it in another way, or read it anew."""
     space = await svc.space(cmd, action.space_id)
@@ -143,7 +143,7 @@ async def show_view(action: ShowView, cmd: Command, svc: Services) -> Card:
     return await svc.walk_cards.card(walk, action.view, action.page)
 
 
-@router.fast(TurnWalk, looks=True)
+@router.fast(TurnWalk, looks=True, words="largest")
 async def turn_walk(action: TurnWalk, press: Press, svc: Services) -> Card:
     """Turn to another page of what was read."""
     if not isinstance(press.kept, ShownWalk):

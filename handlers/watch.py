@@ -61,7 +61,7 @@ async def watch(cmd: Command, svc: Services) -> Card:
     return _looks(schedule(overview, events).at_page(page))
 
 
-@router.fast(TurnLooks, role=Role.ADMIN, looks=True)
+@router.fast(TurnLooks, role=Role.ADMIN, looks=True, words="watch")
 async def turn_looks(action: TurnLooks, press: Press, _: Services) -> Card:
     """Turn to another page of the same looks."""
     if not isinstance(press.kept, Schedule):

@@ -181,6 +181,7 @@ def _services_of(
         access=shared.access,
         people=people,
         organisation=shared.organisation,
+        policy=shared.policy,
         conversations=shared.conversations,
         audit=shared.audit,
         budget=resources.budget,

@@ -23,6 +23,7 @@ def needs_of(core: Core) -> Callable[[Turn], tuple[Read, ...]]:
         return (
             *shared.organisation.needs(),
             *shared.access.needs(sender),
+            *shared.policy.needs(),
             *shared.conversations.needs(here.id, sender.key),
             *(shared.contacts.needs(sender.user_id) if sender.user_id else ()),
             *shared.delivery.records.needs(card),

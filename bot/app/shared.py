@@ -19,6 +19,7 @@ from bot.documents import Documents
 from bot.drive.spaces import Spaces
 from bot.errors import PlatformError
 from bot.i18n import read_texts
+from bot.policy.rules import Rulebook
 from bot.quota.observations.intake import Intake, Recorder
 from bot.quota.observations.store import Observations
 from bot.quota.policy import Policies
@@ -52,6 +53,7 @@ class Shared:
     channels: Channels
     observations: Observations
     policies: Policies
+    policy: Rulebook
     progress: ProgressStore
     recorder: Recorder
     operator: Callable[[], Awaitable[str | None]]
@@ -123,6 +125,7 @@ def shared_of(resources: Resources, types: TaggedUnion) -> Shared:
         channels=_channels_of(resources, unasked, access, organisation, conversations),
         observations=observations,
         policies=policies,
+        policy=Rulebook(store, access),
         progress=ProgressStore(store),
         recorder=recorder,
         operator=operator,

@@ -4,11 +4,14 @@ from bot.dispatch.acting import Acting
 from bot.dispatch.allowed import Allowed
 from bot.dispatch.both_wishes import BothWishes
 from bot.dispatch.boundary import Boundary, failed, unexpected
+from bot.dispatch.commands import pressed
 from bot.dispatch.dispatcher import Dispatcher
 from bot.dispatch.doing import Doing
 from bot.dispatch.done import Done
 from bot.dispatch.ends import HoldEnds
 from bot.dispatch.going_on import GoingOn
+from bot.dispatch.governed import check as check_policy
+from bot.dispatch.governed import words_of
 from bot.dispatch.interim import Interim
 from bot.dispatch.known_names import AskersNames
 from bot.dispatch.lines import rest_of
@@ -53,10 +56,13 @@ __all__ = [
     "Understanding",
     "Unread",
     "as_shown",
+    "check_policy",
     "failed",
     "needed_role",
+    "pressed",
     "remains_of",
     "rest_of",
     "too_low",
     "unexpected",
+    "words_of",
 ]

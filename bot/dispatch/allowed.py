@@ -4,7 +4,10 @@ from typing import Protocol
 
 from bot.access import Role
 from bot.audit import Entry
+from bot.dispatch import governed
+from bot.dispatch.governed import space_of
 from bot.errors import NotAllowed, Paused, TooOld, UserError
+from bot.errors.policy import RuledOut
 from bot.i18n import N_
 from bot.journal import Journal
 from bot.messages import Command
@@ -47,7 +50,7 @@ class Allowed:
         *,
         fresh: bool = False,
     ) -> None:
-        """Check role and pause; a change that is refused here was attempted all the same.
+        """Check role, policy and pause; a change that is refused here was attempted all the same.
 
         Of what was typed nothing is written down; a button or a question, ``about``, may name the
         space it is for.
@@ -60,12 +63,13 @@ class Allowed:
             role = await self._services.access.role(command.sender, fresh=fresh, needs=route.role)
             if role < route.role:
                 raise NotAllowed(route.role.name.lower(), looks=_looks(route))
+            await governed.check(self._services, command, about)
             if route.changes:
                 await self._services.organisation.check_not_paused()
         except UserError as refused:
-            if route.changes:
+            if route.changes and not isinstance(refused, RuledOut):  # which is written down already
                 outcome = f"refused: {REFUSALS.get(type(refused), refused.template)}"
-                entry = Entry.of(command, outcome, *_space_of(about))
+                entry = Entry.of(command, outcome, *space_of(about))
                 await self._services.audit.append(command.key, entry, command.fence)
             raise
 
@@ -73,10 +77,3 @@ class Allowed:
 def _looks(route: object) -> bool:
     """Whether a command only shows something, so that nobody was kept from a change."""
     return bool(getattr(route, "looks", False))
-
-
-def _space_of(asked: object) -> tuple[str, str]:
-    """Give id and name of the space a button or a question is about, empty where it is of none."""
-    plan = getattr(asked, "plan", asked)
-    space_id = str(getattr(plan, "space_id", ""))
-    return (space_id, str(getattr(plan, "name", ""))) if space_id else ("", "")

@@ -8,13 +8,15 @@ from bot.audit import Entry
 from bot.budget import Payer, Purpose, paying
 from bot.cards import Card
 from bot.delivery import Record, Records, target_of
+from bot.dispatch import governed
 from bot.dispatch.boundary import Boundary
 from bot.dispatch.commands import ended, target_for
 from bot.dispatch.done import Done
 from bot.dispatch.giving_up import GIVE_UP_MILLIS, until_old
 from bot.dispatch.replies import Replies
 from bot.dispatch.showing import Showing
-from bot.errors import LeaseLost, PlatformError
+from bot.errors import LeaseLost, NotStaff, PlatformError
+from bot.errors.policy import RuledOut
 from bot.holds import Hold, Undo, Unreadable
 from bot.messages import Click, Command, Sender
 from bot.services import Services
@@ -96,12 +98,28 @@ class HoldEnds:
         command = self._command_of(hold, route.words)
         begun = self._done.by(command.key, command.conversation.id)
         async with self._boundary.caught(begun) as outcome:
-            outcome.given = await route.handler(hold.plan, command, self._services)
+            ruled_out = await self._ruled_out(hold, command)
+            outcome.given = ruled_out or await route.handler(hold.plan, command, self._services)
         card = outcome.card
         if card.template == PlatformError.template:
             # Nobody has just asked for it: "you" would be whoever reads the card.
             card = replace(card, data={**card.data, "whose": hold.asker.nick or hold.asker.key})
         await self._showing.deliver(card, target_for(command), Session())
+
+    async def _ruled_out(self, hold: Hold, command: Command) -> Card | None:
+        """Say that the policy has come to forbid what was not begun yet; whether whoever asked is
+        still here is for its handler to say.
+        """
+        if await self._done.has_begun(command.key):
+            return None
+        try:
+            await governed.check(self._services, command, hold.plan)
+        except RuledOut as refused:
+            name = str(getattr(hold.plan, "name", ""))
+            return Card("hold_ruled_out", {**refused.data(), "name": name})
+        except NotStaff:
+            return None
+        return None
 
     async def _end_unreadable(self, hold: Hold, plan: Unreadable) -> None:
         """Leave the end of a hold to a replica that can read what it was for; an hour later nobody

@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.access import Role
 from bot.cards import Card
 from bot.delivery import Record
-from bot.dispatch import asking
+from bot.dispatch import asking, governed
 from bot.dispatch.allowed import Allowed
 from bot.dispatch.commands import pressed
 from bot.dispatch.doing import Doing
@@ -26,7 +26,7 @@ from bot.errors import (
     UserError,
 )
 from bot.messages import Click, Command, Fence, File, Message
-from bot.routing import Anew, FileRoute, Match, NotMine, Press, Routes
+from bot.routing import Anew, FastRoute, FileRoute, Match, NotMine, Press, Routes
 from bot.services import Services
 from bot.sessions import Asking, Choosing, LastAnswer, Session
 from bot.tagged_union import TaggedUnion
@@ -122,23 +122,28 @@ class Replies:
         route = self.routes.action_for(type(action))
         if action is None or route is None:
             raise Stale
-        command = pressed(click, record, route.words, fence)
+        words = governed.words_of(route, action)
+        command = pressed(click, record, words, fence)
         await self._allowed.check_age(command)
         await self._allowed.check(route, command, action, fresh=route.destructive)
         return await route.handler(action, command, self._services)
 
     async def refusal(self, click: Click, record: Record) -> Card | None:
         """Say why whoever pressed may not; the card is not theirs, so it must stay as it was."""
-        kind = type(self.types.load(click.action))
-        route = self.routes.fast_for(kind) or self.routes.action_for(kind)
+        action = self.types.load(click.action)
+        route = self.routes.fast_for(type(action)) or self.routes.action_for(type(action))
         needs = needed_role(route, click, record)
-        if needs is Role.OUTSIDER:
-            return None
         try:
-            role = await self._services.access.role(click.sender, needs=needs)
-        except (UserError, PlatformError) as unknown:
-            return Card(unknown.template, unknown.data())
-        return None if role >= needs else too_low(route, needs, record)
+            if needs is not Role.OUTSIDER:
+                role = await self._services.access.role(click.sender, needs=needs)
+                if role < needs:
+                    return too_low(route, needs, record)
+            if isinstance(route, FastRoute):
+                words = governed.words_of(route, action)
+                await governed.check(self._services, pressed(click, record, words, None), action)
+        except (UserError, PlatformError) as refused:
+            return Card(refused.template, refused.data())
+        return None
 
     def press(self, click: Click, record: Record) -> Press:
         """Put together what a fast handler may know."""
@@ -193,7 +198,7 @@ class Replies:
         expecting = self.routes.state_for(type(state))
         if expecting is None:
             raise Stale
-        command = replace(command, words=expecting.words)
+        command = replace(command, words=governed.words_of(expecting, state))
         await self._allowed.check(expecting, command, state)
         return await expecting.handler(state, text, command, self._services)
 

@@ -20,6 +20,11 @@ class LookAtTasks:
     plan: FilePlan
     fates: tuple[Fate, ...]
 
+    @property
+    def of_command(self) -> str:
+        """Name the command that it goes on with."""
+        return self.plan.of_command
+
     def says(self, language: str) -> str:
         """Give the command that shows the same: what is there by now."""
         return _files_said(self.plan, language)

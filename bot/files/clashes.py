@@ -25,6 +25,11 @@ class SettleClash:
     plan: FilePlan
     way: str
 
+    @property
+    def of_command(self) -> str:
+        """Name the command that it goes on with."""
+        return self.plan.of_command
+
     def says(self, language: str) -> str:
         """Give the answer that does the same."""
         chinese, english = _WORDS.get(self.way, _WORDS["both"])
@@ -36,6 +41,11 @@ class ClashAsked:
     """Names are taken: whoever asked says whether to keep both, or to replace what is there."""
 
     plan: FilePlan
+
+    @property
+    def of_command(self) -> str:
+        """Name the command that it goes on with."""
+        return self.plan.of_command
 
     def expects(self, text: str) -> bool:
         """Whether a message is the answer this waits for."""

@@ -34,6 +34,17 @@ class FileTarget:
     space_id: str = ""
 
 
+COMMANDS: Final[dict[What, str]] = {
+    "create": "folder create",
+    "rename": "file rename",
+    "move": "file move",
+    "copy": "file copy",
+    "delete": "file delete",
+    "restore": "bin restore",
+    "remove": "bin remove",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class FilePlan:
     """A change of some files of one folder of a space.
@@ -54,6 +65,11 @@ class FilePlan:
     strategy: Strategy = ASKS
     to_bin: bool = True
     bin_id: str = ""
+
+    @property
+    def of_command(self) -> str:
+        """Name the command that it goes on with, for the trail and for the policy."""
+        return COMMANDS[self.what]
 
 
 @dataclass(frozen=True, slots=True)

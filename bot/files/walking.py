@@ -32,6 +32,11 @@ class TurnWalk:
     view: View
     which: str = ""
 
+    @property
+    def of_command(self) -> str:
+        """Name the command that shows it."""
+        return COMMANDS[self.view][1]
+
     def says(self, language: str) -> str:
         """Give the command that does the same."""
         return said(language, *COMMANDS[self.view], self.which, page=self.page)
@@ -46,6 +51,11 @@ class ShowView:
     page: int = 1
     anew: bool = False
     name: str = ""
+
+    @property
+    def of_command(self) -> str:
+        """Name the command that shows it."""
+        return COMMANDS[self.view][1]
 
     def says(self, language: str) -> str:
         """Give the command that does the same, with the space's name where that means it alone."""

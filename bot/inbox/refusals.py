@@ -9,20 +9,23 @@ from bot.access import Role
 from bot.budget import Payer, Purpose
 from bot.cards import Card
 from bot.delivery import Record
-from bot.dispatch import needed_role, too_low
+from bot.dispatch import check_policy, needed_role, pressed, too_low, words_of
 from bot.errors import NotStaff, PlatformError, UserError
 from bot.inbox.pressers import Pressers
 from bot.messages import Click
 from bot.routing import ActionRoute, FastRoute
 from bot.services import Services
+from bot.tagged_union import TaggedUnion
 
 
 class Refusals:
     """Finds them from what Redis knows, or from what DingTalk says before the ack has to leave."""
 
-    def __init__(self, services: Services, pressers: Pressers) -> None:
+    def __init__(self, services: Services, pressers: Pressers, types: TaggedUnion) -> None:
+        """``types`` read what buttons and cards keep."""
         self._services = services
         self._pressers = pressers
+        self._types = types
 
     async def of(
         self,
@@ -38,9 +41,25 @@ class Refusals:
             return stranger
         try:
             role = await self._pressers.role(click.sender, needs)
+            if role < needs:
+                return too_low(route, needs, record)
+            await self._check_policy(route, click, record)
         except (UserError, PlatformError) as refused:
             return Card(refused.template, refused.data())
-        return None if role >= needs else too_low(route, needs, record)
+        return None
+
+    async def _check_policy(
+        self,
+        route: ActionRoute[Any, Services] | FastRoute[Any, Services],
+        click: Click,
+        record: Record,
+    ) -> None:
+        """Raise what refuses whoever pressed what the policy keeps from them."""
+        action = self._types.load(click.action)
+        command = pressed(click, record, words_of(route, action), None)
+        await check_policy(
+            self._services, command, action, lambda: self._pressers.role(click.sender, Role.ADMIN)
+        )
 
     async def of_a_stranger(
         self, click: Click, record: Record, needs: Role = Role.MEMBER

@@ -78,7 +78,7 @@ class Taps:
         self._records = delivery.records
         self._boxes = boxes
         self._tasks = tasks
-        self._refusals = Refusals(services, pressers)
+        self._refusals = Refusals(services, pressers, replies.types)
         self._marks = marks
         self._language = language
         self._seconds = seconds
@@ -111,6 +111,7 @@ class Taps:
         return (
             *services.organisation.needs(),
             *services.access.needs(sender),
+            *services.policy.needs(),
             *self._records.needs(card_in(tap.out_track_id))[:1],
         )
 

@@ -195,8 +195,8 @@ def _read(part: Argument[object], text: str) -> object:
 class ActionRoute(Generic[A, S]):
     """What answers a button; if ``destructive``, the role of whoever pressed is asked afresh.
 
-    ``words`` is the command it goes on with, for the audit trail; ``changes`` and ``looks`` as in
-    a route. A turn may cost calls, so what ``at_once`` can answer becomes none.
+    ``words`` is the command it goes on with, for the audit trail and for the policy; ``changes``
+    and ``looks`` as in a route. A turn may cost calls, so what ``at_once`` can answer becomes none.
     """
 
     kind: type[A]
@@ -212,12 +212,13 @@ class ActionRoute(Generic[A, S]):
 
 @dataclass(frozen=True, slots=True)
 class FastRoute(Generic[A, S]):
-    """What answers a button of the fast lane; ``looks`` as in a route."""
+    """What answers a button of the fast lane; ``looks`` and ``words`` as of an action."""
 
     kind: type[A]
     role: Role
     whose: Whose
     looks: bool
+    words: str
     handler: FastHandler[A, S]
 
 
@@ -313,9 +314,10 @@ class Router(Generic[S]):
         role: Role = Role.MEMBER,
         whose: Whose = "asker",
         looks: bool = False,
+        words: str = "",
     ) -> Callable[[FastHandler[A, S]], FastHandler[A, S]]:
         """Answer a button that carries a ``kind`` inside its acknowledgement."""
-        return _added(self.fasts, lambda does: FastRoute(kind, role, whose, looks, does))
+        return _added(self.fasts, lambda does: FastRoute(kind, role, whose, looks, words, does))
 
     def state(
         self,

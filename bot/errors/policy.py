@@ -1,0 +1,30 @@
+"""What the admins have decided that somebody may not do here, or not without them."""
+
+from collections.abc import Mapping
+
+from typing_extensions import override
+
+from bot.errors.user import UserError
+
+
+class RuledOut(UserError):
+    """A rule of the policy denies it; ``rule`` is how cards show that rule."""
+
+    template = "policy_refused"
+    asks = False
+
+    def __init__(self, command: str, rule: Mapping[str, object]) -> None:
+        """``command`` is the English name of what was wanted."""
+        super().__init__(command)
+        self.command = command
+        self.rule = rule
+
+    @override
+    def data(self) -> dict[str, object]:
+        return {"rule": self.rule, "asks": self.asks}
+
+
+class ApprovalNeeded(RuledOut):
+    """A rule of the policy lets it be done once an admin has approved it."""
+
+    asks = True
