@@ -35,8 +35,13 @@ _SEARCHED: Final = tuple(
             rf" file|for(?! me)) (?:the (?:word )?)?(?P<x>.+?){_EN}"
         ),
         (
-            r"(?<![a-z])where (?:is|are|did we put) (?:the |my |our )?(?P<x>.+?)"
-            r"(?: files?| documents?)?(?:$|[,.!?])"
+            r"(?<![a-z])where(?:'s| is| are| did(?: we put)?| have) (?:the |my |our )?"
+            r"(?:latest |newest |last )?(?P<x>.+?)(?: files?| documents?)?(?: gone?| go)?"
+            r"(?:$|[,.!?])"
+        ),
+        (
+            r"(?<![a-z])(?:can't|cannot|can not) find (?:the |my |our )?(?P<x>.+?)"
+            r"(?: files?)?(?:$|[,.!?])"
         ),
         (
             r"(?<![a-z])(?:find|search|look for|locate)(?: me| us)?(?: the| all| any)?"
@@ -47,6 +52,11 @@ _SEARCHED: Final = tuple(
             f"(?:字样|两个?字|这个?词|相关|有关)?的?(?:{_THING}|$|[,.!?])"
         ),
         rf"(?:{_THING}里?搜?索?|查找文件)[:：]? ?(?P<x>[^ ,.!?的吗]+?)$",
+        (
+            "^(?:请问|谁知道|有人知道|帮我看看)?(?:(?:最新的|我们?的|那份|那个|这份))*"
+            "(?P<x>[\u4e00-\u9fffa-z0-9]{2,12}?)(?:文件)?都?(?:放|存|搁|跑|去|丢)?[在到]?了?哪"
+        ),
+        "(?:找一?下|找找|搜一?下|搜索|查找) ?(?P<x>[^ ,.!?的吗]{2,}?)(?:文件)?[吧呗]?$",
         (
             "(?:找一?下|找找|搜一?下|搜索|查找|帮我找|哪里有|有没有|找|搜) ?(?P<x>.+?)"
             f"(?:相关|有关)?的?{_THING}"
