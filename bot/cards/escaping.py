@@ -32,6 +32,8 @@ _RIGHT_TO_LEFT = regex.compile(r"[\p{Bidi_Class=R}\p{Bidi_Class=AL}]")
 _GRAPHEME = regex.compile(r"\X")
 
 _OPENING = regex.compile(r"\](?=[(\[:])|<(?=[A-Za-z/!?])|@|:(?=//)|(?<=www)\.", regex.IGNORECASE)
+_ENDING = regex.compile(r"\]$")
+"""In a title a colon may follow, and both would begin what a link leads to."""
 _FULL_WIDTH = {"]": "］", "<": "＜", "@": "＠", ":": "：", ".": "．"}
 
 _MARKUP = regex.compile(
@@ -74,17 +76,17 @@ def plain(text: str, limit: int = TITLE_BYTES) -> str:
     DingTalk does not say whether a card's title is read as Markdown, so nothing here opens a link,
     a tag or a mention either way.
     """
-    return _isolated(cut(_shut(clean(text)), limit))
+    return _isolated(cut(_titled(text), limit))
 
 
 def md(text: str, limit: int = 200) -> str:
     """Prepare text for a line of Markdown; at most ``limit`` bytes before escapes are added."""
-    return _MARKUP.sub(r"\\\g<0>", plain(text, limit))
+    return _MARKUP.sub(r"\\\g<0>", _isolated(cut(_shut(clean(text)), limit)))
 
 
 def can_be_typed(name: str) -> bool:
     """Whether a card's title shows all of a name, so that somebody can type what they see."""
-    return bool(name) and clean(name) == name and len(_shut(name).encode()) <= TITLE_BYTES
+    return bool(name) and clean(name) == name and len(_titled(name).encode()) <= TITLE_BYTES
 
 
 @lru_cache(maxsize=256)
@@ -95,7 +97,11 @@ def looks(name: str) -> str:
 
 def same_name(typed: str, name: str) -> bool:
     """Whether somebody typed, or copied from a card, exactly this name."""
-    return _shut(clean(typed)) == _shut(clean(name))
+    return _titled(typed) == _titled(name)
+
+
+def _titled(name: str) -> str:
+    return _ENDING.sub(_FULL_WIDTH["]"], _shut(clean(name)))
 
 
 def _shut(text: str) -> str:

@@ -31,9 +31,10 @@ def as_read(markdown: str) -> str:
 
 @given(ANY_TEXT)
 def test_any_text_reads_as_one_paragraph_of_itself(text: str) -> None:
-    shown = plain(text, 10_000)
+    """But for a bracket at its end, which in a title would begin a link with what follows."""
+    shown = plain(text, 10_000).replace("]", "］")
 
-    assert as_read(md(text, 10_000)) == shown if shown else md(text) == ""
+    assert as_read(md(text, 10_000)).replace("]", "］") == shown if shown else md(text) == ""
 
 
 @given(ANY_TEXT, ANY_TEXT)
@@ -81,8 +82,9 @@ def test_what_cannot_be_seen_is_taken_out(text: str, shown: str) -> None:
     [
         ("[pay](https://evil.example)", "[pay］(https：//evil.example)"),
         ("![x](y)", "![x］(y)"),
-        ("[a][b]", "[a］[b]"),
+        ("[a][b]", "[a］[b］"),
         ("[a]: b", "[a］: b"),
+        ("[a]", "[a］"),
         ("<font color=red>", "＜font color=red>"),
         ("<!-- -->", "＜!-- -->"),
         ("@所有人", "＠所有人"),

@@ -44,7 +44,7 @@ def cards(tmp_path_factory: pytest.TempPathFactory) -> Cards:
 def test_a_space_named_like_json_stays_a_name(cards: Cards) -> None:
     name = '"}, "buttons": [{"label": "*'
 
-    face = cards.render(Card("created", {"space": _named(name)}), "en", now=NOW)
+    face = cards.render(Card("created", {"space": _named(name), "next": ""}), "en", now=NOW)
 
     assert face.title == f"Created: {name}"
     assert face.buttons == ()
