@@ -13,6 +13,7 @@ from tests.conversations.watching import SHOW, space_id
 PATIENT = {"call_seconds": 30, "interim_seconds": 30, "hold_seconds": 1}
 _DENTRIES = "/v1.0/storage/spaces/{spaceId}/dentries"
 MOVE = f"POST {_DENTRIES}/{{dentryId}}/move"
+MOVES = f"POST {_DENTRIES}/batchMove"
 RENAME = f"POST {_DENTRIES}/{{dentryId}}/rename"
 DELETE = f"DELETE {_DENTRIES}/{{dentryId}}"
 RESTORE = "POST /v1.0/storage/recycleBins/{recycleBinId}/recycleItems/{recycleItemId}/restore"
@@ -37,6 +38,66 @@ async def test_a_kill_at_the_end_of_a_hold_removes_from_the_bin_once(stage: Stag
         assert answer.title == "已彻底删除：甲.txt", answer
         assert await stage.sandbox.binned() == []
         assert len(await made(stage.sandbox, REMOVE)) == 1
+
+
+HALF = ("manager01", "before", MOVES), ("manager02", "after", MOVES)
+SETTLED = ("staff02", "before", COPY), ("staff01", "after", COPY)
+"""Who has the bot die at which step: of a batch that half fails, and of a clash that was settled."""
+
+
+async def test_a_kill_in_a_batch_that_half_fails_or_a_settled_clash_is_told_row_by_row(
+    stage: Stage,
+) -> None:
+    """Four die with one process; each is that of somebody else, in a folder of their own."""
+    sent: dict[str, str] = {}
+    boxes = {user: await _box(stage, user) for user, *_ in (*HALF, *SETTLED)}
+    async with stage.process(**PATIENT) as process:
+        for user, when, call in (*HALF, *SETTLED):
+            ann = await stage.alone(user)
+            await ann.says(f"文件 {SPACE}/{user} 按名称")
+            if call == MOVES:
+                await stage.sandbox.delete_file(boxes[user]["spaceId"], boxes[user]["乙.txt"])
+            else:
+                await ann.says(f"复制文件 {SPACE}/{user}/甲.txt {SPACE}/{user}/归档")
+            fault = await hold(stage.sandbox, when, call)
+            words = f"移动文件 2-4 {SPACE}/{user}/归档" if call == MOVES else "都保留"
+            sent[user] = await ann.sends(words)
+            await held(stage.sandbox, fault)
+        await kill(stage, process)
+    await stage.sandbox.clear_faults()
+    async with stage.bot(**PATIENT):
+        answers = {user: await (await stage.alone(user)).answer_to(sent[user]) for user in sent}
+        inside = {user: await _inside(stage, box) for user, box in boxes.items()}
+    cards = await sent_cards(stage.sandbox)
+
+    for user, when, _ in HALF:
+        assert inside[user] == ["丙.txt", "甲.txt"], (when, answers[user])
+        assert "已不存在" in answers[user].text, answers[user]
+        assert answers[user].title == "3 项中已完成 2 项", answers[user]
+    for user, when, _ in SETTLED:
+        assert inside[user] == ["甲(1).txt", "甲.txt"], (when, answers[user])
+        assert answers[user].title.startswith("已复制"), answers[user]
+    assert len(cards) == len(set(cards)), "one card each"
+
+
+async def _box(stage: Stage, user: str) -> dict[str, str]:
+    """A folder of somebody's with three files and a folder, in which one of the names is taken."""
+    space = await space_id(stage, SPACE)
+    box = str((await stage.sandbox.make_file(space, user, user, type="FOLDER"))["dentryId"])
+    within: dict[str, str] = {"spaceId": space, "box": box}
+    for name in ("甲.txt", "乙.txt", "丙.txt"):
+        made_file = await stage.sandbox.make_file(space, name, user, size=3, parentId=box)
+        within[name] = str(made_file["dentryId"])
+    kept = await stage.sandbox.make_file(space, "归档", user, type="FOLDER", parentId=box)
+    within["归档"] = str(kept["dentryId"])
+    if user.startswith("staff"):
+        await stage.sandbox.make_file(space, "甲.txt", user, size=4, parentId=within["归档"])
+    return within
+
+
+async def _inside(stage: Stage, box: dict[str, str]) -> list[str]:
+    there = await stage.sandbox.files(box["spaceId"], parentId=box["归档"])
+    return sorted(each["name"] for each in there)
 
 
 @dataclass(frozen=True, slots=True)
