@@ -15,7 +15,7 @@ from bot.alerts.errors import NoAlertOf, NoAlertsHere, NoRequestOf, NothingOpen
 from bot.alerts.incident import Actor, Incident
 from bot.alerts.meant import WHICH, Meant, as_named, as_space, facts_of, is_all, meant_by, names
 from bot.alerts.memory import Situation
-from bot.alerts.room_requests import Asked
+from bot.alerts.room_requests import RoomAsked
 from bot.cards import Card
 from bot.drive.naming import find, typed_name
 from bot.errors import MissingArgument, NoSuchSpace
@@ -166,7 +166,7 @@ def _asked_for(
     return [each for each in asked if each[1].subject == found.id]
 
 
-def _requests(asked: Sequence[Asked]) -> dict[str, object]:
+def _requests(asked: Sequence[RoomAsked]) -> dict[str, object]:
     """Say what became of one request a card; the last one before counts where nothing is new."""
     new = [each for each in asked if each.before is None]
     if not new:
@@ -176,7 +176,7 @@ def _requests(asked: Sequence[Asked]) -> dict[str, object]:
     return {"what": "asked" if all(new) else "nowhere", "people": people}
 
 
-def _answer(asked: Asked) -> Card:
+def _answer(asked: RoomAsked) -> Card:
     before = asked.earlier()
     data = {"nowhere": not (asked or before), "people": asked.people, "before": before}
     return Card("alert_room_asked", data, aside=True)

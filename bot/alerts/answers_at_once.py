@@ -9,7 +9,7 @@ from bot.alerts.cards.alert import Picture
 from bot.alerts.errors import CardOutdated
 from bot.alerts.incident import Actor, Requested
 from bot.alerts.memory import Situation
-from bot.alerts.room_requests import Asked, Request, still_to_ask
+from bot.alerts.room_requests import RoomAsked, RoomRequest, still_to_ask
 from bot.cards import Card
 
 Stood = Callable[[str, str], Awaitable[Situation]]
@@ -29,13 +29,13 @@ class AnswersAtOnce:
         self._stood = stood
         self._undrawn = undrawn
 
-    async def asked(self, conversation_id: str, key: str, by: Actor) -> Asked | None:
+    async def asked(self, conversation_id: str, key: str, by: Actor) -> RoomAsked | None:
         """Say who has asked for room before; None where somebody has to be asked now."""
         situation = await self._stood(conversation_id, key)
         if not any(each.stands for each in alert.incidents_on(situation, key)):
             raise CardOutdated
-        left = still_to_ask(situation, Request(key, by, NO_TURN))
-        return Asked(before=left) if isinstance(left, Requested) else None
+        left = still_to_ask(situation, RoomRequest(key, by, NO_TURN))
+        return RoomAsked(before=left) if isinstance(left, Requested) else None
 
     async def trend(self, conversation_id: str, key: str) -> Card | None:
         """Show a trend without its picture; None where that may be drawn."""

@@ -24,7 +24,7 @@ log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class RoomAsked:
     """Whom a request has reached: the admins in their conversation, or the people named.
 
     Nobody is asked again for what they were asked ``before``.
@@ -45,7 +45,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class RoomRequest:
     """Somebody asks for room for what the card ``key`` shows, or ``only`` for one subject of it.
 
     Another run of the same ``turn`` shows the same card.
@@ -57,7 +57,7 @@ class Request:
     only: str = ""
 
 
-def still_to_ask(situation: Situation, request: Request) -> Situation | Requested:
+def still_to_ask(situation: Situation, request: RoomRequest) -> Situation | Requested:
     """Leave of the card only what another turn has not asked for; give the last request where it
     has asked for all that stands.
     """
@@ -84,7 +84,7 @@ class RoomRequests:
         self._admins = admins
         self._acknowledgements = acknowledgements
 
-    async def ask(self, conversation_id: str, request: Request) -> Asked:
+    async def ask(self, conversation_id: str, request: RoomRequest) -> RoomAsked:
         """Ask for room, once for each incident: also of several who ask at once, here or in another
         process, one does.
 
@@ -93,40 +93,42 @@ class RoomRequests:
         """
         left = still_to_ask(await self._begun(conversation_id, request), request)
         if isinstance(left, Requested):
-            return Asked(before=left)
-        asked = Asked()
+            return RoomAsked(before=left)
+        asked = RoomAsked()
         try:
             asked = await self._asked(left, request)
         finally:
             await self._noted(conversation_id, request, has_arrived=bool(asked))
         return asked
 
-    async def _begun(self, conversation_id: str, request: Request) -> Situation:
+    async def _begun(self, conversation_id: str, request: RoomRequest) -> Situation:
         def begun(incident: Incident, situation: Situation) -> Step:
             return request_steps.begin(incident, request.by, situation.now, request.turn)
 
         return await self._changed(conversation_id, request, begun)
 
-    async def _noted(self, conversation_id: str, request: Request, *, has_arrived: bool) -> None:
+    async def _noted(
+        self, conversation_id: str, request: RoomRequest, *, has_arrived: bool
+    ) -> None:
         def noted(incident: Incident, _: Situation) -> Step:
             outcome = request_steps.arrived if has_arrived else request_steps.failed
             return outcome(incident, request.turn)
 
         await self._changed(conversation_id, request, noted)
 
-    async def _changed(self, conversation_id: str, request: Request, step: Act) -> Situation:
+    async def _changed(self, conversation_id: str, request: RoomRequest, step: Act) -> Situation:
         key, by = request.key, request.by
         return await self._acknowledgements.change(conversation_id, key, by, step, request.only)
 
-    async def _asked(self, situation: Situation, request: Request) -> Asked:
+    async def _asked(self, situation: Situation, request: RoomRequest) -> RoomAsked:
         by, name = request.by, f"room:{request.turn}"
         card = alert.room_request_of(situation, request.key, by, request.only)
         place = await self._admins.place()
         if place is not None and await self._reaches(place, name, card, situation):
-            return Asked(together=True)
+            return RoomAsked(together=True)
         known = [each for each in await self._admins.known() if each.user_id != by.key]
         reached = [each for each in known[:MOST] if await self._asks(each, name, card, situation)]
-        return Asked(people=tuple(each.name for each in reached))
+        return RoomAsked(people=tuple(each.name for each in reached))
 
     async def _asks(self, admin: Admin, name: str, card: Card, situation: Situation) -> bool:
         try:

@@ -24,7 +24,7 @@ from bot.alerts.memory import Memory, Situation
 from bot.alerts.newest_numbers import NewestNumbers
 from bot.alerts.parting import Partings
 from bot.alerts.repaint import repainted
-from bot.alerts.room_requests import Asked, Request, RoomRequests
+from bot.alerts.room_requests import RoomAsked, RoomRequest, RoomRequests
 from bot.alerts.seen_lately import SeenLately
 from bot.alerts.sending import Notifier
 from bot.alerts.subscription import Subscription
@@ -366,7 +366,7 @@ class Alerts:
 
     async def ask_for_room(
         self, conversation_id: str, key: str, by: Actor, turn: str, only: str = ""
-    ) -> Asked:
+    ) -> RoomAsked:
         """Ask the admins for more room, with a card's numbers or ``only`` those of one subject, and
         have the card say so; says whom that has reached, or that they were asked before.
 
@@ -374,7 +374,7 @@ class Alerts:
         Stale, and PlatformError when DingTalk does not say whether the request has arrived.
         """
         await self._stood(conversation_id, key)
-        asked = await self._room_requests.ask(conversation_id, Request(key, by, turn, only))
+        asked = await self._room_requests.ask(conversation_id, RoomRequest(key, by, turn, only))
         if asked:
             await self.paint(conversation_id)
         return asked
