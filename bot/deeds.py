@@ -65,6 +65,14 @@ DEEDS: dict[str, Deed | Either] = {
     "file move": Deed(N_("moved “%(name)s”"), N_("wanted to move “%(name)s”")),
     "file copy": Deed(N_("copied “%(name)s”"), N_("wanted to copy “%(name)s”")),
     "file rename": Deed(N_("renamed “%(name)s”"), N_("wanted to rename “%(name)s”")),
+    "request approve": Deed(
+        N_("approved the request for “%(name)s”"),
+        N_("wanted to approve the request for “%(name)s”"),
+    ),
+    "request decline": Deed(
+        N_("declined the request for “%(name)s”"),
+        N_("wanted to decline the request for “%(name)s”"),
+    ),
     "undo": Deed(
         N_("undid the deletion of “%(name)s”"),
         N_("wanted to undo the deletion of “%(name)s”"),
@@ -198,6 +206,8 @@ UNNAMED: dict[str, str] = {
     "space create": N_("wanted to create a space"),
     "space delete": N_("wanted to delete a space"),
     "undo": N_("wanted to undo a deletion"),
+    "request approve": N_("wanted to approve a request"),
+    "request decline": N_("wanted to decline a request"),
     "app space create": N_("wanted to create an app space"),
     "file send": N_("wanted to have a file sent to themselves"),
     "file send here": N_("wanted to send a file into the conversation"),

@@ -43,6 +43,7 @@ from bot.quota.observations.model import Observation
 from bot.quota.sight import Sight, Window, whole
 from bot.quota.space_card import Subscribers
 from bot.quota.watch import Watch
+from bot.requests.service import Requests
 from bot.rights.served import RightsServices
 from bot.sessions import Conversations
 
@@ -140,6 +141,7 @@ class Services(RightsServices):
     trends: Trends
     settings_files: SettingsFiles
     digests: DigestService
+    requests: Requests
     who: Callable[[str], Awaitable[Contact]]
     drop: Callable[[str], Awaitable[tuple[str, ...]]]
     bring: Callable[[str, str | None], Awaitable[None]]

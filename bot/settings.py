@@ -18,6 +18,8 @@ DINGTALK_OAPI = "https://oapi.dingtalk.com"
 
 _LISTS = {
     "admins": 'userIds, such as ["manager01"]',
+    "own_accounts": 'lists of userIds, such as [["manager01", "manager01b"]]',
+    "two_approvers": 'kinds of requests, such as ["space"]',
     "storage_hosts": 'hosts, such as ["aliyuncs.com"]',
 }
 
@@ -127,6 +129,18 @@ class Settings(BaseSettings):
     call_seconds: float = Field(
         default=6, gt=0, description="longest time one call to DingTalk may take"
     )
+    request_hours: float = Field(
+        default=72, gt=0, description="hours a request waits before it counts as declined"
+    )
+    own_accounts: Annotated[tuple[frozenset[str], ...], NoDecode] = Field(
+        default=(),
+        description="the userIds of each person who has several accounts, as a JSON list of lists: "
+        "nobody decides their own request through another",
+    )
+    two_approvers: Annotated[frozenset[Literal["space", "room"]], NoDecode] = Field(
+        default=frozenset(),
+        description="kinds of requests, as a JSON list, that two admins must approve",
+    )
     storage_hosts: Annotated[frozenset[str], NoDecode] = Field(
         default=frozenset({"aliyuncs.com", "dingtalk.com", "dingtalk.io"}),
         description="hosts, as a JSON list, that bytes of files are fetched from and put to, and "
@@ -231,7 +245,7 @@ class Settings(BaseSettings):
         default="auto", description="`auto` is console in a terminal, else JSON"
     )
 
-    @field_validator("admins", "storage_hosts", mode="before")
+    @field_validator("admins", "storage_hosts", "own_accounts", "two_approvers", mode="before")
     @classmethod
     def _listed(cls, value: object, info: ValidationInfo) -> object:
         """Read the list here, so that one that is none is told together with all else."""

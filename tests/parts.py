@@ -89,6 +89,7 @@ async def queueing(store: Store) -> AsyncIterator[Tasks]:
             "job",
             "late-answer",
             "look",
+            "request",
             "sweep",
             "alerts",
             "alerts-taken",
@@ -107,13 +108,14 @@ NAMES = [
     "late-answer",
     "look",
     "news",
+    "request",
     "sweep",
     "turns",
     "work",
 ]
 """Of all tasks."""
 
-TICKS = ["alerts-tick", "digests", "notices", "unpainted", "watch"]
+TICKS = ["alerts-tick", "digests", "notices", "requests", "unpainted", "watch"]
 """Of those that a bot does again and again."""
 
 

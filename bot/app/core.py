@@ -10,6 +10,7 @@ from bot.app.answering import Answering, answering_of, deciding_of, second_opini
 from bot.app.digesting import digests_of
 from bot.app.filing import filing_of
 from bot.app.jobs import jobs_of
+from bot.app.requesting import requests_of
 from bot.app.resources import Resources
 from bot.app.rights import rights_of
 from bot.app.shared import Shared, shared_of
@@ -208,6 +209,7 @@ def _services_of(
         permissions=rights.permissions,
         giving=rights.giving,
         digests=digests_of(resources, shared, watch, alerts),
+        requests=requests_of(resources, shared),
         settings_files=SettingsFiles(store, settings.time_zone),
         sent_files=Files(
             resources.dingtalk, shared.robot_calls, resources.outside, settings.api_base

@@ -186,6 +186,7 @@ def _build(
     services.watch.begin(settings.watch_seconds)
     services.alerts.begin(settings.watch_seconds)
     services.digests.begin(settings.watch_seconds)
+    services.requests.begin(settings.watch_seconds)
     access = services.access
     settler = Settler(delivery, tasks, core.shared.channels.unasked, resources.budget, access)
     settler.begin(settings.repaint_seconds)

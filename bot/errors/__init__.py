@@ -28,6 +28,9 @@
     │   ├── BadFile               what a file says cannot be done (bot.errors.files)
     │   ├── LastManager           nobody would manage it any more (bot.errors.rights)
     │   ├── NoRightsOfSpace       a space's own roles cannot be had (bot.errors.rights)
+    │   ├── NoSuchRequest         no request has this number (bot.errors.requests)
+    │   ├── RequestHindered       whoever decides a request may not, or not now
+    │   ├── HasRoom               a space has the limit that is asked for
     │   ├── ChangedMeanwhile      somebody changed what it is about first; nothing was done
     │   ├── TooOld                said more than ten minutes ago
     │   └── Stale                 the card or conversation this belongs to is over

@@ -65,6 +65,7 @@ _READ_WHOLE: Final[Mapping[str, tuple[Kind, ...]]] = {
     "day and time": ("weekly", "moment"),
     "size": ("size",),
     "calls": ("number",),
+    "number": ("ordinal", "number", "days"),
     "percent": ("percent", "number"),
     "page": ("page",),
 }

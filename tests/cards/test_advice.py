@@ -27,6 +27,8 @@ FOR_ADMINS = frozenset(
         "delete_wrong_name",
         "operator",
         "operator_named",
+        "request",
+        "requests",
         "setup",
         "unreadable_hold",
         "watch_events",

@@ -7,6 +7,7 @@ STORED = frozenset(
     [
         "AlertPage",
         "AlertShown",
+        "ApproveRequest",
         "AskForRoom",
         "BinRemoval",
         "Cancel",
@@ -23,6 +24,7 @@ STORED = frozenset(
         "ConfirmImport",
         "ConfirmRevert",
         "ConfirmUndo",
+        "DeclineRequest",
         "FileDeletion",
         "FindAgain",
         "FoundFiles",
@@ -100,6 +102,7 @@ STORED = frozenset(
         "UndoFilesDelete",
         "Walking",
         "WhatFills",
+        "WithdrawRequest",
     ]
 )
 """All names under which this release or one before it has stored something."""

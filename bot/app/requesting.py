@@ -1,0 +1,35 @@
+"""Puts together what is asked of the admins and decided by them."""
+
+from bot.app.resources import Resources
+from bot.app.shared import Shared
+from bot.requests.asking import RequestAsking
+from bot.requests.ledger import RequestLedger
+from bot.requests.painting import RequestPainter
+from bot.requests.request import HOUR
+from bot.requests.service import Requests
+from bot.requests.terms import RequestTerms
+
+
+def requests_of(resources: Resources, shared: Shared) -> Requests:
+    settings, channels, clock = resources.settings, shared.channels, resources.clock
+    ledger = RequestLedger(resources.store)
+    terms = RequestTerms(
+        settings.own_accounts, settings.two_approvers, int(settings.request_hours * HOUR)
+    )
+    return Requests(
+        ledger,
+        RequestAsking(ledger, channels.unasked, channels.admins, terms=terms, clock=clock),
+        RequestPainter(
+            ledger,
+            shared.delivery,
+            channels.unasked,
+            channels.letters,
+            shared.types,
+            clock=clock,
+        ),
+        tasks=resources.tasks,
+        audit=shared.audit,
+        admins=channels.admins.known,
+        terms=terms,
+        clock=clock,
+    )

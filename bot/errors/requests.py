@@ -1,0 +1,43 @@
+"""Why nothing comes of a request, or of a decision about one."""
+
+from bot.errors.user import UserError
+
+
+class NoSuchRequest(UserError):
+    """No open request has this number; ``number`` is what was said."""
+
+    template = "request_none"
+    prints = ("number",)
+
+    def __init__(self, number: str = "") -> None:
+        super().__init__(number)
+        self.number = number
+
+
+class RequestHindered(UserError):
+    """Whoever decides may not, or not now: ``what`` is ``own``, ``twice``, ``busy``; ``unseen``
+    where they do not see the target; ``limit`` where DingTalk's own limit, ``quota`` bytes, stands
+    in the way, and ``unknown`` where it is not known.
+    """
+
+    template = "request_hindered"
+    prints = ("what", "number", "quota")
+
+    def __init__(self, what: str, number: int, quota: int = 0) -> None:
+        super().__init__(what, number)
+        self.what = what
+        self.number = number
+        self.quota = quota
+
+
+class HasRoom(UserError):
+    """A space has the limit already that is asked for; ``limit`` in bytes."""
+
+    template = "request_has_room"
+    prints = ("name", "limit", "wanted")
+
+    def __init__(self, name: str, limit: int, wanted: int) -> None:
+        super().__init__(name)
+        self.name = name
+        self.limit = limit
+        self.wanted = wanted

@@ -1,0 +1,123 @@
+"""Opens requests and shows them to those who decide: together, or each of them alone."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import structlog
+
+from bot.access import Place
+from bot.budget import Payer, Purpose, paying
+from bot.messages import Command
+from bot.requests import steps
+from bot.requests.cards import deciding_card
+from bot.requests.ledger import RequestLedger
+from bot.requests.request import Request, Who, Wish, digest
+from bot.requests.terms import RequestTerms
+from bot.storage import Clock
+from bot.unasked import Admins, Unasked
+from bot.unasked.admins import MOST, alone
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What somebody asks for: their words, what is known of the target, and what it is ``bound``
+    to.
+    """
+
+    wish: Wish
+    because: str
+    there: Mapping[str, object]
+    bound: str
+
+
+class RequestAsking:
+    """Asks for something once, however often somebody does."""
+
+    def __init__(
+        self,
+        ledger: RequestLedger,
+        unasked: Unasked,
+        admins: Admins,
+        *,
+        terms: RequestTerms,
+        clock: Clock,
+    ) -> None:
+        self._ledger = ledger
+        self._unasked = unasked
+        self._admins = admins
+        self._terms = terms
+        self._clock = clock
+
+    async def ask(self, command: Command, asked: Proposal) -> tuple[Request, bool]:
+        """Open a request and show it to those who decide; tells besides whether it is new.
+
+        The same request again, or in another run of the turn, is the one that is open. Where nobody
+        could be asked it is void.
+        """
+        drawn = await self._drawn(command, asked)
+        known = await self._ledger.get(drawn.id) or await self._ledger.same_as(drawn)
+        if known is None:
+            drawn = replace(drawn, number=await self._ledger.next_number())
+            known = await self._ledger.open(drawn)
+        is_new = known.id == drawn.id
+        if known.deciding or not known.is_open:
+            return known, is_new
+        return await self._send(known), is_new
+
+    async def _drawn(self, command: Command, asked: Proposal) -> Request:
+        now = await self._clock()
+        return Request(
+            id=digest(command.key),
+            number=0,
+            wish=asked.wish,
+            asker=Who(command.user_id, command.sender.nick),
+            here=command.conversation,
+            language=command.language,
+            card=command.card,
+            at=now,
+            expires=now + self._terms.millis,
+            because=asked.because,
+            there=asked.there,
+            bound=asked.bound,
+            wanted=2 if asked.wish.kind in self._terms.two else 1,
+        )
+
+    async def _send(self, request: Request) -> Request:
+        """Show it in the admins' conversation, or to each of them alone; void where to nobody."""
+        shown = await self._together(request) or await self._each_alone(request)
+        now = await self._clock()
+
+        def step(before: Request) -> Request:
+            if not shown:
+                return steps.void(before, "nobody", now)
+            people = tuple(filter(None, shown.values()))
+            return replace(before, deciding=tuple(shown), people=people, shown=before.version)
+
+        return await self._ledger.change(request.id, step) or request
+
+    async def _together(self, request: Request) -> dict[str, str]:
+        place = await self._admins.place()
+        card = await self._shown_in(place, request) if place else ""
+        return {card: ""} if card else {}
+
+    async def _each_alone(self, request: Request) -> dict[str, str]:
+        """Ask admins, but not whoever asks; gives their names by the cards they have."""
+        asker = request.asker.user_id
+        known = await self._admins.known()
+        others = [each for each in known if not self._terms.is_same(each.user_id, asker)][:MOST]
+        cards = {each.name: await self._shown_in(alone(each), request) for each in others}
+        return {card: name for name, card in cards.items() if card}
+
+    async def _shown_in(self, place: Place, request: Request) -> str:
+        """Show it in one place; gives the card, empty where it has not arrived."""
+        target = await self._admins.target(place, f"request:{request.id}", "request")
+        card, here = target.out_track_id, place.conversation.id
+        if await self._unasked.was_sent(card):
+            return card
+        with paying(Payer(Purpose.ALERTS, conversation=here)):
+            sent = await self._unasked.show(deciding_card(request), target)
+        if sent.fate != "arrived":
+            log.warning("request_not_shown", conversation=here, code=sent.code)
+        return card if sent.fate == "arrived" else ""

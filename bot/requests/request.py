@@ -1,0 +1,135 @@
+"""What somebody asks the admins for, and how that stands. Pure.
+
+A request is bound to what it asks for, to how that stood then, and to whoever asks: what has
+changed since is shown and asked about again.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final, Literal
+
+from bot.messages import Conversation
+
+HOUR: Final = 3_600_000
+WHY_SHOWN: Final = 120
+"""So many characters of the asker's words are kept, for no more are shown."""
+
+State = Literal["open", "approved", "declined", "expired", "void"]
+
+
+@dataclass(frozen=True, slots=True)
+class SpaceWish:
+    """A new space by that name."""
+
+    name: str
+    kind: Literal["space"] = "space"
+
+    @property
+    def target(self) -> str:
+        return self.name
+
+
+@dataclass(frozen=True, slots=True)
+class RoomWish:
+    """A limit of ``size`` bytes for a space, which was called ``name``."""
+
+    space_id: str
+    name: str
+    size: int
+    kind: Literal["room"] = "room"
+
+    @property
+    def target(self) -> str:
+        return self.space_id
+
+
+Wish = SpaceWish | RoomWish
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Somebody by userId, and what they were called then."""
+
+    user_id: str
+    name: str
+
+    @property
+    def called(self) -> str:
+        return self.name or self.user_id
+
+
+@dataclass(frozen=True, slots=True)
+class CarryingOut:
+    """Somebody has approved, in a turn, and it is being done since ``at`` (ms since 1970)."""
+
+    turn: str
+    by: Who
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedTo:
+    """DingTalk has refused it to somebody with this code; ``others`` are who may be allowed."""
+
+    by: Who
+    code: str
+    others: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One request, as it stands.
+
+    ``number`` is what people call it by. It was asked for in ``here``, where ``card`` answers it,
+    in the language of that card; ``because`` are the asker's words. ``there`` is what was known of
+    the target, for whoever decides, and ``bound`` what must not have changed. ``wanted`` are the
+    people it takes, ``approvals`` those who have approved. ``deciding`` are the cards where it is
+    decided, ``people`` whom they went to where that was no conversation of the admins. ``at``,
+    ``expires`` and ``ended`` are in milliseconds since 1970, the last 0 while it is open.
+    ``reason`` is typed by whoever declined, ``outcome`` says more of the state, in words of data.
+    All cards show the ``shown`` version, or are still to be painted.
+    """
+
+    id: str
+    number: int
+    wish: Wish
+    asker: Who
+    here: Conversation
+    language: str
+    card: str
+    at: int
+    expires: int
+    because: str = ""
+    there: Mapping[str, Any] = field(default_factory=dict)
+    bound: str = ""
+    wanted: int = 1
+    approvals: tuple[Who, ...] = ()
+    deciding: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    state: State = "open"
+    doing: CarryingOut | None = None
+    refusal: RefusedTo | None = None
+    changed: bool = False
+    by: Who | None = None
+    reason: str = ""
+    outcome: str = ""
+    ended: int = 0
+    version: int = 1
+    shown: int = 0
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == "open"
+
+    @property
+    def subject(self) -> str:
+        """Name what is asked for and by whom: the same again is the same request."""
+        wish = [self.wish.kind, self.wish.target, getattr(self.wish, "size", 0)]
+        return digest(json.dumps([self.asker.user_id, *wish], ensure_ascii=False))
+
+
+def digest(text: str) -> str:
+    """Make a short name of a text."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:20]

@@ -1,0 +1,165 @@
+"""Requests from end to end: asked for once, decided, carried out once, shown and told.
+
+What a request stands at is in Redis; cards only show it. A card that shows an older version is
+painted by a task, or by the next round where the task died.
+"""
+
+from collections.abc import Mapping
+
+from bot.audit import Audit, Entry, Noting
+from bot.messages import Command, Sender
+from bot.requests import steps
+from bot.requests.asking import RequestAsking
+from bot.requests.ledger import Change, RequestLedger
+from bot.requests.painting import RequestPainter
+from bot.requests.request import RefusedTo, Request, Who
+from bot.requests.terms import RequestTerms
+from bot.retries import DAY
+from bot.storage import Clock
+from bot.tasks import Tasks
+from bot.unasked import Known
+
+TASK = "request"
+TICK = "requests"
+SOON_MILLIS = 1_500
+"""So long the turn of a press has to paint the card that was pressed."""
+KEPT_MILLIS = 30 * DAY
+
+
+class Requests:
+    """Takes the steps of requests. Who may decide is asked of ``hindrance``; what is done once
+    somebody has approved is up to the handler, between ``approve`` and ``done``.
+    """
+
+    def __init__(
+        self,
+        ledger: RequestLedger,
+        asking: RequestAsking,
+        painter: RequestPainter,
+        *,
+        tasks: Tasks,
+        audit: Audit,
+        admins: Known,
+        terms: RequestTerms,
+        clock: Clock,
+    ) -> None:
+        """``admins`` gives those who may be allowed where DingTalk refuses somebody."""
+        self.ask = asking.ask
+        self._ledger = ledger
+        self._painter = painter
+        self._tasks = tasks
+        self._audit = audit
+        self._admins = admins
+        self._terms = terms
+        self._clock = clock
+
+    def begin(self, seconds: float) -> None:
+        """Have cards painted, and look every so many seconds at what has waited too long."""
+        self._tasks.register(TASK, self._painter.paint)
+        self._tasks.every(seconds, TICK, self.look)
+
+    async def look(self) -> None:
+        """Expire what nobody has decided, and paint what nobody has painted."""
+        now = await self._clock()
+        for each in await self._ledger.all():
+            after = await self._ledger.change(each.id, lambda before: steps.expire(before, now))
+            await self._painter.paint(each.id)
+            if after and after.ended and now - after.ended > KEPT_MILLIS:
+                await self._ledger.forget(after)
+
+    async def get(self, request_id: str) -> Request | None:
+        """Give a request as it stands; None for one that is not known any more."""
+        return await self._ledger.get(request_id)
+
+    async def numbered(self, number: int) -> Request | None:
+        """Give the request that people call by this number."""
+        return next((each for each in await self._ledger.all() if each.number == number), None)
+
+    async def open_ones(self, user_id: str | None = None) -> tuple[Request, ...]:
+        """Give the open requests, or those of one person, the first first."""
+        found = [each for each in await self._ledger.all() if each.is_open]
+        return tuple(each for each in found if user_id in {None, each.asker.user_id})
+
+    async def hindrance(self, request: Request, sender: Sender, turn: str) -> steps.Hindrance:
+        """Say what keeps somebody from deciding, in this turn."""
+        now = await self._clock()
+        return steps.hindrance(request, sender.key, turn, now, self._terms.accounts)
+
+    async def bind(self, request: Request, there: Mapping[str, object], bound: str) -> Request:
+        """Show what has changed of the target since it was asked; as it came where nothing has."""
+        return await self._stepped(request, lambda before: steps.bind(before, there, bound))
+
+    async def approve(self, command: Command, request: Request) -> Request:
+        """Note an approval, with its line in the trail; it is carried out by this turn where it was
+        the last that it takes, and then ``doing`` says so.
+        """
+        now, by = await self._clock(), _who(command.sender)
+
+        def step(before: Request) -> Request:
+            accounts = self._terms.accounts
+            if steps.hindrance(before, by.user_id, command.key, now, accounts):
+                return before
+            return steps.approve(before, by, command.key, now)
+
+        return await self._stepped(request, step, self._noting(command))
+
+    async def decline(self, command: Command, request: Request, reason: str = "") -> Request:
+        """Decline it, with its line in the trail."""
+        now, by = await self._clock(), _who(command.sender)
+        noting = self._noting(command)
+        return await self._stepped(
+            request, lambda before: steps.decline(before, by, reason, now), noting
+        )
+
+    async def withdraw(self, request: Request) -> Request:
+        """Let whoever asked take it back."""
+        now = await self._clock()
+        return await self._stepped(request, lambda before: steps.withdraw(before, now))
+
+    async def void(self, request: Request, why: str) -> Request:
+        """End a request whose target is ``gone``, or whose asker has ``left``."""
+        now = await self._clock()
+        return await self._stepped(request, lambda before: steps.void(before, why, now))
+
+    async def done(self, command: Command, request: Request, outcome: str = "") -> Request:
+        """Note that it was carried out; ``uncertain`` where nobody can tell."""
+        now, turn = await self._clock(), command.key
+        return await self._stepped(request, lambda each: steps.done(each, turn, outcome, now))
+
+    async def refused(self, command: Command, request: Request, code: str) -> Request:
+        """Note that DingTalk has refused it to whoever approved: it stays open, for others."""
+        but = (command.sender.key, request.asker.user_id)
+        known = [
+            each.name
+            for each in await self._admins()
+            if not any(self._terms.is_same(each.user_id, other) for other in but)
+        ]
+        refusal, turn = RefusedTo(_who(command.sender), code, tuple(known)), command.key
+        return await self._stepped(request, lambda each: steps.refused(each, turn, refusal))
+
+    async def failed(self, command: Command, request: Request) -> Request:
+        """Note that nothing came of an approval, and let others approve."""
+        return await self._stepped(request, lambda each: steps.failed(each, command.key))
+
+    async def _stepped(
+        self, request: Request, step: Change, noting: Noting[Request] | None = None
+    ) -> Request:
+        """Take a step, and have it shown soon."""
+        after = await self._ledger.change(request.id, step, noting) or request
+        if after.shown < after.version:
+            soon = await self._clock() + SOON_MILLIS
+            key = f"request:{after.id}:{after.version}"
+            await self._tasks.add(TASK, after.id, key=key, at=soon)
+        return after
+
+    def _noting(self, command: Command) -> Noting[Request]:
+        def line(before: Request | None, after: Request | None) -> Entry | None:
+            if after is None or before == after:
+                return None
+            return Entry.of(command, "done", after.wish.target, after.wish.name)
+
+        return self._audit.noting(command, line)
+
+
+def _who(sender: Sender) -> Who:
+    return Who(sender.key, sender.nick)

@@ -1,0 +1,117 @@
+"""What becomes of a request, step by step. Pure; one script keeps what a step has made.
+
+A step gives the request as it came where it applies no longer: somebody else has decided it.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from typing import Any, Literal
+
+from bot.requests.request import CarryingOut, RefusedTo, Request, State, Who
+
+DOING_MILLIS = 2 * 60 * 1000
+"""So long others wait for somebody who has approved, in case they have died of it."""
+
+Hindrance = Literal["", "own", "twice", "busy"]
+
+
+def same_person(one: str, other: str, accounts: Collection[Collection[str]]) -> bool:
+    """Tell whether two userIds are one person's, as the settings say of their ``accounts``."""
+    return one == other or any(one in each and other in each for each in accounts)
+
+
+def hindrance(
+    request: Request, who: str, turn: str, now: int, accounts: Collection[Collection[str]]
+) -> Hindrance:
+    """Say what keeps a userId from deciding: it is their ``own``, by a second account too; they
+    have approved it before (``twice``), or somebody's approval is carried out (``busy``).
+    """
+    if same_person(who, request.asker.user_id, accounts):
+        return "own"
+    if request.doing and request.doing.turn != turn and now - request.doing.at < DOING_MILLIS:
+        return "busy"
+    is_mine = request.doing is not None and request.doing.turn == turn
+    if not is_mine and any(same_person(who, each.user_id, accounts) for each in request.approvals):
+        return "twice"
+    return ""
+
+
+def approve(request: Request, by: Who, turn: str, now: int) -> Request:
+    """Note an approval; the one that completes them begins what was asked for."""
+    if not request.is_open or (request.doing and request.doing.turn == turn):
+        return request
+    if len(request.approvals) + 1 < request.wanted:
+        return moved(request, approvals=(*request.approvals, by), refusal=None, changed=False)
+    return moved(request, doing=CarryingOut(turn, by, now), refusal=None, changed=False)
+
+
+def done(request: Request, turn: str, outcome: str, now: int) -> Request:
+    """Note that it is done, or that nobody can tell (``uncertain``)."""
+    if not request.is_open or request.doing is None or request.doing.turn != turn:
+        return request
+    by = request.doing.by
+    ended = closed(request, "approved", now, by=by, outcome=outcome)
+    return replace(ended, approvals=(*request.approvals, by))
+
+
+def refused(request: Request, turn: str, refusal: RefusedTo) -> Request:
+    """Leave it open, since DingTalk has refused it to whoever approved."""
+    if not request.is_open or request.doing is None or request.doing.turn != turn:
+        return request
+    return moved(request, doing=None, refusal=refusal)
+
+
+def failed(request: Request, turn: str) -> Request:
+    """Leave it open, since nothing came of it for another reason."""
+    if not request.is_open or request.doing is None or request.doing.turn != turn:
+        return request
+    return moved(request, doing=None)
+
+
+def decline(request: Request, by: Who, reason: str, now: int) -> Request:
+    """Decline it, unless an approval is carried out just now."""
+    if not request.is_open or _is_doing(request, now):
+        return request
+    return closed(request, "declined", now, by=by, reason=reason)
+
+
+def withdraw(request: Request, now: int) -> Request:
+    """Let whoever asked take it back, unless an approval is carried out just now."""
+    if not request.is_open or _is_doing(request, now):
+        return request
+    return closed(request, "void", now, outcome="withdrawn")
+
+
+def void(request: Request, why: str, now: int) -> Request:
+    """End it, for what it was about is no more: the target is ``gone``, the asker has ``left``,
+    or ``nobody`` could be asked.
+    """
+    return closed(request, "void", now, outcome=why) if request.is_open else request
+
+
+def expire(request: Request, now: int) -> Request:
+    """Decline it for nobody has decided; what is carried out just now waits for its end."""
+    if not request.is_open or now < request.expires or _is_doing(request, now):
+        return request
+    return closed(request, "expired", now)
+
+
+def bind(request: Request, there: Mapping[str, Any], bound: str) -> Request:
+    """Show what stands there now, and ask again: whoever has approved saw something else."""
+    if not request.is_open or request.bound == bound:
+        return request
+    return moved(request, there=there, bound=bound, changed=True, approvals=())
+
+
+def closed(request: Request, state: State, now: int, **more: Any) -> Request:
+    """End a request."""
+    return moved(request, state=state, ended=now, doing=None, refusal=None, changed=False, **more)
+
+
+def moved(request: Request, **changed: Any) -> Request:
+    """Give what its cards are to show next."""
+    return replace(request, version=request.version + 1, **changed)
+
+
+def _is_doing(request: Request, now: int) -> bool:
+    return request.doing is not None and now - request.doing.at < DOING_MILLIS

@@ -1,0 +1,21 @@
+"""On which terms requests are decided, as the settings say."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from bot.requests.steps import same_person
+
+
+@dataclass(frozen=True, slots=True)
+class RequestTerms:
+    """``accounts`` are the userIds of people who have several, ``two`` the kinds of requests that
+    take two people, ``millis`` how long one waits for somebody to decide.
+    """
+
+    accounts: Collection[Collection[str]]
+    two: Collection[str]
+    millis: int
+
+    def is_same(self, one: str, other: str) -> bool:
+        """Tell whether two userIds are one person's."""
+        return same_person(one, other, self.accounts)

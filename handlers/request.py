@@ -1,0 +1,111 @@
+"""RequestAsking the admins: for a new space, or for more storage; and taking it back."""
+
+from bot.access import Role
+from bot.cards import Card
+from bot.errors.requests import HasRoom, NoSuchRequest
+from bot.i18n import N_
+from bot.language import Text, Which
+from bot.messages import Command
+from bot.quota.card_lists import space_of
+from bot.requests.actions import WithdrawRequest
+from bot.requests.arguments import HowMuch, RequestNumber, with_why
+from bot.requests.asking import Proposal
+from bot.requests.cards import asked_card, facts_of
+from bot.requests.request import Request, RoomWish, SpaceWish
+from bot.requests.targets import limits_of, spaces_like
+from bot.routing import Press, Router
+from bot.services import Services
+
+router = Router[Services]()
+
+NAME = Text("name", ask=N_("What should the new space be called?"))
+WHICH = Which("space", ask=N_("Which space needs more storage? Send its name."))
+SIZE = HowMuch("size", ask=N_("How much storage should it have? For example: 500 GB, or +50 GB."))
+NUMBER = RequestNumber("number")
+
+
+@router.command(
+    "request space",
+    "申请空间",
+    usage="request space <name> [why]",
+    takes=(NAME,),
+    acts=True,
+    calls=N_("1 for the card, or 1 for each admin"),
+    phrases=("request a space called {name}", "申请一个叫{name}的空间"),
+)
+async def request_space(cmd: Command, svc: Services) -> Card:
+    """Ask the admins for a new space."""
+    name, because = with_why(cmd[NAME])
+    # By what is watched alone: the asker's own list would cost calls, and admins see all of it.
+    known = tuple(map(space_of, (await svc.watch.seen()).values()))
+    there, bound = spaces_like(name, known)
+    return _answer(*await svc.requests.ask(cmd, Proposal(SpaceWish(name), because, there, bound)))
+
+
+@router.command(
+    "request room",
+    "request storage",
+    "申请容量",
+    usage="request room <space> <size> [why]",
+    takes=(WHICH, SIZE),
+    acts=True,
+    calls=N_("at most 2 to find the space, and 1 for the card, or 1 for each admin"),
+)
+async def request_room(cmd: Command, svc: Services) -> Card:
+    """Ask the admins for a larger limit of a space."""
+    wanted = cmd[SIZE]
+    space, at = await svc.watched_space(cmd, cmd[WHICH])
+    policy = (await svc.watch.policies.overrides()).policy(space.id)
+    limit = policy.limit(space.quota)
+    size = wanted.size + (limit or space.used or 0) if wanted.more else wanted.size
+    if limit is not None and size <= limit:
+        raise HasRoom(space.name, limit, size)
+    there, bound = limits_of(space, policy.soft_quota, at)
+    wish = RoomWish(space.id, space.name, size)
+    return _answer(*await svc.requests.ask(cmd, Proposal(wish, wanted.because, there, bound)))
+
+
+@router.command(
+    "request cancel",
+    "取消申请",
+    usage="request cancel [number]",
+    takes=(NUMBER,),
+    acts=True,
+)
+async def request_cancel(cmd: Command, svc: Services) -> Card:
+    """Cancel what you have asked the admins for."""
+    mine = await svc.requests.open_ones(cmd.user_id)
+    number = cmd[NUMBER]
+    meant = [each for each in mine if number in {"", str(each.number)}]
+    if len(meant) != 1:
+        raise NoSuchRequest(number)
+    after = await svc.requests.withdraw(meant[0])
+    return Card("request_asked", facts_of(after), elsewhere={after.card: asked_card(after)})
+
+
+@router.fast(WithdrawRequest, role=Role.OUTSIDER)
+async def withdraw(action: WithdrawRequest, _: Press, svc: Services) -> Card:
+    """Take it back by its button."""
+    request = await svc.requests.get(action.request_id)
+    if request is None:
+        raise NoSuchRequest(str(action.number))
+    return asked_card(await svc.requests.withdraw(request))
+
+
+@router.command(
+    "requests",
+    "申请列表",
+    "待审批",
+    phrases=("open requests", "which requests are open", "有哪些申请"),
+)
+async def requests(cmd: Command, svc: Services) -> Card:
+    """Show what waits for an admin's decision, or what you wait for."""
+    is_admin = await svc.is_admin(cmd)
+    found = await svc.requests.open_ones(None if is_admin else cmd.user_id)
+    return Card("requests", {"rows": [facts_of(each) for each in found], "decides": is_admin})
+
+
+def _answer(request: Request, is_new: bool) -> Card:  # noqa: FBT001 - as it is given
+    if is_new:
+        return asked_card(request)
+    return Card("request_again", facts_of(request), brief=True)

@@ -1,0 +1,243 @@
+"""Deciding what was asked: approved, it is carried out as whoever approves; or declined."""
+
+from dataclasses import replace
+
+from bot.access import Role
+from bot.audit import Entry
+from bot.cards import Card
+from bot.errors import ChangeUncertain, PlatformError, Refused, UserUnknown
+from bot.errors.requests import NoSuchRequest, RequestHindered
+from bot.i18n import N_
+from bot.language import Text
+from bot.messages import Command
+from bot.quota.policy import Override
+from bot.requests.actions import ApproveRequest, DeclineRequest
+from bot.requests.arguments import RequestNumber
+from bot.requests.cards import deciding_card
+from bot.requests.request import Request, RoomWish, SpaceWish
+from bot.requests.targets import are_known, limits_of, spaces_like
+from bot.routing import Press, Router
+from bot.services import Services
+
+router = Router[Services]()
+
+NUMBER = RequestNumber("number", ask=N_("Which request? Send its number."))
+REASON = Text("reason")
+REASONS = {
+    "own": N_("nobody decides their own request"),
+    "twice": N_("another admin has to approve"),
+    "busy": N_("somebody else was faster"),
+    "unseen": N_("they do not see the space"),
+    "limit": N_("DingTalk's own limit is not raised"),
+    "unknown": N_("the limit is not known"),
+}
+"""How the trail says why somebody may not approve."""
+
+
+# Buttons
+
+
+async def approve_at_once(action: ApproveRequest, press: Press, svc: Services) -> Card | None:
+    """Tell whoever may not approve it, before anything is asked or done."""
+    request = await svc.requests.get(action.request_id)
+    if request is None or not request.is_open:
+        return None
+    what = await svc.requests.hindrance(request, press.sender, "")
+    if not what:
+        return None
+    hindered = RequestHindered(what, request.number)
+    entry = Entry(
+        press.sender.key,
+        press.sender.nick,
+        press.conversation.id,
+        "request approve",
+        request.wish.target,
+        f"refused: {REASONS[hindered.what]}",
+        request.wish.name,
+    )
+    await svc.audit.append(f"{press.out_track_id}:{press.sender.key}:{what}", entry)
+    return Card(hindered.template, hindered.data())
+
+
+@router.action(
+    ApproveRequest,
+    role=Role.ADMIN,
+    whose="anybody",
+    destructive=True,
+    words="request approve",
+    changes=True,
+    at_once=approve_at_once,
+)
+async def approve_pressed(action: ApproveRequest, cmd: Command, svc: Services) -> Card:
+    """Approve it by its button."""
+    request = await svc.requests.get(action.request_id)
+    if request is None:
+        raise NoSuchRequest(str(action.number))
+    return await _approved(request, cmd, svc)
+
+
+@router.action(
+    DeclineRequest, role=Role.ADMIN, whose="anybody", words="request decline", changes=True
+)
+async def decline_pressed(action: DeclineRequest, cmd: Command, svc: Services) -> Card:
+    """Decline it by its button, without a reason."""
+    request = await svc.requests.get(action.request_id)
+    if request is None:
+        raise NoSuchRequest(str(action.number))
+    return deciding_card(await svc.requests.decline(cmd, request))
+
+
+# Commands
+
+
+@router.command(
+    "request approve",
+    "批准申请",
+    usage="request approve <number>",
+    takes=(NUMBER,),
+    role=Role.ADMIN,
+    changes=True,
+    calls=N_("at most 4 for the change, and 1 for each card of the request"),
+)
+async def approve(cmd: Command, svc: Services) -> Card:
+    """Approve a request, which is then carried out as you."""
+    request = await _numbered(cmd[NUMBER], svc)
+    return replace(await _approved(request, cmd, svc), actions={})
+
+
+@router.command(
+    "request decline",
+    "拒绝申请",
+    usage="request decline <number> [reason]",
+    takes=(NUMBER, REASON),
+    role=Role.ADMIN,
+    changes=True,
+)
+async def decline(cmd: Command, svc: Services) -> Card:
+    """Decline a request, if you like with a reason."""
+    request = await _numbered(cmd[NUMBER], svc)
+    return deciding_card(await svc.requests.decline(cmd, request, cmd[REASON]))
+
+
+async def _numbered(said: str, svc: Services) -> Request:
+    found = await svc.requests.numbered(int(said)) if said.isdecimal() else None
+    if found is None:
+        raise NoSuchRequest(said)
+    return found
+
+
+# What happens then
+
+
+async def _approved(request: Request, cmd: Command, svc: Services) -> Card:
+    """Approve a request that still stands on what its card shows, and carry it out."""
+    seen = request.version
+    if request.is_open:
+        request = await _still(request, cmd, svc)
+    if not request.is_open or request.version != seen:
+        return deciding_card(request)
+    request = await svc.requests.approve(cmd, request)
+    if request.doing and request.doing.turn == cmd.key:
+        request = await _carried_out(request, cmd, svc)
+    elif request.version == seen:
+        raise RequestHindered("busy", request.number)
+    return deciding_card(request)
+
+
+async def _still(request: Request, cmd: Command, svc: Services) -> Request:
+    """Look at who decides, who asked, and what it is about, as they are now."""
+    what = await svc.requests.hindrance(request, cmd.sender, cmd.key)
+    if what:
+        raise await _refusal(RequestHindered(what, request.number), request, cmd, svc)
+    if request.doing and request.doing.turn == cmd.key:
+        return request  # what this turn has begun is finished
+    try:
+        await svc.who(request.asker.user_id)
+    except UserUnknown:
+        return await svc.requests.void(request, "left")
+    match request.wish:
+        case SpaceWish():
+            return await _still_no_space(request, request.wish, cmd, svc)
+        case RoomWish():
+            return await _still_so_full(request, request.wish, cmd, svc)
+
+
+async def _refusal(
+    hindered: RequestHindered, request: Request, cmd: Command, svc: Services
+) -> RequestHindered:
+    """Write down that somebody has tried in vain."""
+    wish = request.wish
+    entry = Entry.of(cmd, f"refused: {REASONS[hindered.what]}", wish.target, wish.name)
+    await svc.audit.append(cmd.key, entry, cmd.fence)
+    return hindered
+
+
+async def _still_no_space(
+    request: Request, wish: SpaceWish, cmd: Command, svc: Services
+) -> Request:
+    """Show spaces of the same name that were not there when it was asked."""
+    there, bound = spaces_like(wish.name, (await svc.alike(cmd, wish.name))[0])
+    if are_known(bound, request.bound):
+        return request
+    return await svc.requests.bind(request, there, bound)
+
+
+async def _still_so_full(request: Request, wish: RoomWish, cmd: Command, svc: Services) -> Request:
+    """Show limits that were others when it was asked; DingTalk's own is changed by no call."""
+    space = await svc.look(cmd, wish.space_id)
+    if space is None:
+        return await _unseen(request, wish, cmd, svc)
+    if not space.quota_known:
+        raise await _refusal(RequestHindered("unknown", request.number), request, cmd, svc)
+    policy = (await svc.watch.policies.overrides()).policy(space.id)
+    after = await svc.requests.bind(request, *limits_of(space, policy.soft_quota, svc.now()))
+    if after.version == request.version and (space.quota or wish.size) < wish.size:
+        hindered = RequestHindered("limit", request.number, space.quota or 0)
+        raise await _refusal(hindered, request, cmd, svc)
+    return after
+
+
+async def _unseen(request: Request, wish: RoomWish, cmd: Command, svc: Services) -> Request:
+    """Tell a space that is gone from one that whoever approves does not see."""
+    asker = await svc.who(request.asker.user_id)
+    if await svc.spaces.look([wish.space_id], asker.union_id):
+        raise await _refusal(RequestHindered("unseen", request.number), request, cmd, svc)
+    return await svc.requests.void(request, "gone")
+
+
+async def _carried_out(request: Request, cmd: Command, svc: Services) -> Request:
+    """Do what was asked, once, under the name of the request; what DingTalk refuses stays open."""
+    act = replace(cmd, key=f"request:{request.id}")
+    try:
+        await _do(request, act, svc)
+    except ChangeUncertain:
+        return await svc.requests.done(cmd, request, "uncertain")
+    except Refused as refused:
+        return await svc.requests.refused(cmd, request, refused.code)
+    except PlatformError:
+        await svc.requests.failed(cmd, request)
+        raise
+    return await svc.requests.done(cmd, request)
+
+
+async def _do(request: Request, act: Command, svc: Services) -> None:
+    match request.wish:
+        case SpaceWish(name):
+            act = replace(act, words="space create")
+            await svc.changes.create(act, name, await svc.union_id(act))
+        case RoomWish() if request.there.get("quota") is None:
+            await _raise_limit(request.wish, replace(act, words="quota set"), svc)
+        case RoomWish():
+            pass  # DingTalk's own limit has been raised by hand, as the card asks
+
+
+async def _raise_limit(wish: RoomWish, act: Command, svc: Services) -> None:
+    """Set the limit that the bot watches."""
+
+    def line(before: Override | None, _: Override | None) -> Entry:
+        soft = before.soft_quota if before else None
+        was = "" if soft is None else f"soft_quota={soft}"
+        after = f"soft_quota={wish.size}"
+        return Entry.of(act, "done", wish.space_id, wish.name, before=was, after=after)
+
+    await svc.watch.policies.set_soft_quota(wish.space_id, wish.size, svc.audit.noting(act, line))

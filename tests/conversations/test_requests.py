@@ -1,0 +1,104 @@
+"""Asking the admins for something: on the page, by press, whoever presses, and whatever dies."""
+
+from tests.conversations.crashes import held, hold, kill, made
+from tests.conversations.stage import Person, Seen, Stage
+
+CREATE = "POST /v1.0/drive/spaces"
+PAINT = "PUT /v1.0/card/instances"
+SHOW = "POST /v1.0/card/instances/createAndDeliver"
+QUICK = {"watch_seconds": 0.5}
+
+
+async def in_admins_group(stage: Stage, user: str = "manager01") -> Person:
+    bob = await stage.in_group(user, 1)
+    await bob.says("lang en")
+    await bob.says("admin here")
+    return bob
+
+
+async def test_a_member_asks_and_an_admin_decides_with_one_press(stage: Stage) -> None:
+    """Whoever may not decide changes nothing, also with a press that no client would send."""
+    async with stage.bot(**QUICK):
+        bob, ann = await in_admins_group(stage), await stage.alone("staff01")
+        asked = await ann.says("request space Audit because the old one is full")
+        card = await bob.reads("the old one is full")
+        approve = card.button("Approve")
+        await stage.sandbox.click(card.card, "staff01", approve, force=True)
+        await stage.sandbox.click(
+            card.card, "staff02", approve, force=True, params={"userId": "manager01"}
+        )
+        before = await stage.names()
+
+        done = await bob.presses(card, "Approve")
+        told = await ann.reads("The space is ready", asked.seq)
+        shown = await ended(ann, asked.card)
+
+        assert "Audit" not in before
+        assert (await stage.names()).count("Audit") == 1
+        assert "Approved by" in done.text
+        assert done.labels == ()
+        assert "Audit" in told.title
+        assert shown.labels == ()
+
+
+async def test_an_approver_who_is_no_admin_any_more_approves_nothing(stage: Stage) -> None:
+    async with stage.bot(**QUICK):
+        bob, ann = await in_admins_group(stage), await stage.alone("staff01")
+        await ann.says("request space Audit")
+        card = await bob.reads("“Audit”")
+        await stage.sandbox.client.patch("/sandbox/users/manager01", json={"isAdmin": False})
+
+        await bob.taps(card, "Approve")
+        refused = await bob.reads("Only admins", card.seq)
+
+        assert "Approve" in refused.labels
+        assert "Audit" not in await stage.names()
+
+
+STEPS = (
+    ("after", SHOW, "ask"),
+    ("before", CREATE, "approve"),
+    ("after", CREATE, "approve"),
+    ("before", PAINT, "approve"),
+    ("after", PAINT, "approve"),
+)
+"""Where the bot is killed: what it waited for, and who has caused it."""
+
+
+async def test_killed_at_each_step_one_card_asks_and_one_space_is_made(stage: Stage) -> None:
+    patient = {**QUICK, "call_seconds": 30, "interim_seconds": 30}
+    ann = await stage.alone("staff01")
+    async with stage.bot(**QUICK):
+        bob = await in_admins_group(stage)
+    for number, (when, call, what) in enumerate(STEPS):
+        name = f"Kept {number}"
+        async with stage.process(**patient) as process:
+            if what == "ask":
+                fault = await hold(stage.sandbox, when, call)
+                asked = ann.card_of(await ann.sends(f"request space {name}"))
+            else:
+                asked = (await ann.says(f"request space {name}")).card
+                card = await bob.reads(f"“{name}”")
+                fault = await hold(stage.sandbox, when, call)
+                await bob.taps(card, "Approve")
+            await held(stage.sandbox, fault)
+            await kill(stage, process)
+        await stage.sandbox.clear_faults()
+        async with stage.bot(**patient):
+            if what == "ask":
+                await ann.finished(asked)
+                await bob.presses(await bob.reads(f"“{name}”"), "Approve")
+            await ended(ann, asked)
+
+        assert (await stage.names()).count(name) == 1, (when, call, what)
+        cards = [each for each in (await bob.cards()).values() if f"“{name}”" in each.title]
+        assert len(cards) == 1, (when, call, what)
+    assert len(await made(stage.sandbox, CREATE)) >= len(STEPS)
+
+
+async def ended(person: Person, card: str) -> Seen:
+    """Wait until somebody's card says that it was approved."""
+    after = 0
+    while "✅" not in (shown := await person.finished(card, after)).text:
+        after = shown.seq
+    return shown
