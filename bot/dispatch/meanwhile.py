@@ -81,6 +81,8 @@ class Meanwhile:
         route = self._routes.named(wish.words) if wish else None
         if wish is None or route is None or not route.looks or wish.near:
             return None
+        if any(each.ask is not None and not wish.raw.get(each.name) for each in route.takes):
+            return None
         is_sure = understood.certainty == "sure" and wish.words not in _NOTHING_SHOWN
         return route if is_sure else None
 

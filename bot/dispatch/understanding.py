@@ -25,7 +25,7 @@ from bot.drive.spaces import Space
 from bot.language import is_yes, plain, unquoted
 from bot.messages import Command
 from bot.reading import Understood, Wish
-from bot.reading.described import describes
+from bot.reading.described import asks, describes
 from bot.reading.shown_files import FILE_PARTS
 from bot.routing import Match, Routes
 from bot.services import Services
@@ -67,7 +67,7 @@ class Understanding:
         command: Command,
     ) -> Card:
         """Answer what was said: a command, or what nobody said in a command's own words."""
-        if match is not None and not await self._described(match, command):
+        if match is not None and not await self._described(text, match, command):
             return await self._typed.answer(match, text, topic, command)
         return await self._meant(text, topic, command)
 
@@ -99,10 +99,13 @@ class Understanding:
             return await self._outside.nothing(command)
         return opinion or await self._acting.decided(understood, text, command)
 
-    async def _described(self, match: Match[Services], command: Command) -> bool:
-        """Whether what stands for a name in a command describes a file instead."""
+    async def _described(self, text: str, match: Match[Services], command: Command) -> bool:
+        """Whether what stands for a name in a command describes a file instead, or is the rest of a
+        question.
+        """
         named = [match.raw[name] for name in ("space", *FILE_PARTS) if name in match.raw]
-        if not any(describes(each) and unquoted(each) == each for each in named):
+        is_asked = asks(text) and not match.route.looks
+        if not any((is_asked or describes(each)) and unquoted(each) == each for each in named):
             return False
         names = await self._listening.kept(command)
         return names.known and not any(is_called(each, names.spaces) for each in named)

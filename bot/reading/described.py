@@ -51,11 +51,17 @@ _DESCRIPTION: Final = re.compile(
     "最[大旧老早久新占肥]|重复的|没人[动用看碰]"
     "|(?<![a-z])(?:biggest|largest|heaviest|oldest|newest|latest|duplicates?|duplicated|unused|"
     "untouched)(?![a-z])"
-    "|(?:文件|文档|视频|图片|照片|压缩包)$|(?<![a-z])(?:pdfs?|files?|videos?|pictures?|photos?)"
-    "(?: (?:in|of|from) .+)?$"
+    "|(?:文件|文档|视频|图片|照片|压缩包)$|(?<![a-z.])(?:pdfs?|files?|videos?|pictures?|photos?)"
+    "(?: (?:in|of|from) .+)?$|^(?:an?|any|some|another|the whole) "
 )
+_ASKS: Final = re.compile("[吗么呢][?？]*$|怎么|什么|为啥|能不能|会不会")
 
 
 def describes(text: str) -> bool:
     """Tell whether what stands where a name does describes something instead."""
     return _DESCRIPTION.search(text.casefold()) is not None
+
+
+def asks(text: str) -> bool:
+    """Tell whether a sentence is a question by its words, and not only by how it is said."""
+    return _ASKS.search(text.strip()) is not None

@@ -37,6 +37,8 @@ _POINTS = re.compile(
     f"|(?<![a-z])(?:that|this){_EN_ON}"
 )
 """Words that point to the space of the last answer."""
+_PLACE = "place"
+"""What the part of a command is called that is a space or a folder."""
 _NAMES = re.compile(
     '["“”「」『』《》]|(?<![a-z])(?:called|named)(?![a-z])|叫做|名叫|名为|名字|[把将](?!它|这|那)'
     "|(?<![a-z])the (?:space|drive|folder) (?!(?:to|at|for|until|by|from|now|too|please|as|off|"
@@ -61,7 +63,9 @@ def with_topic(route: Route[Any], args: Filled, topic: Topic, copy: str) -> Fill
         page = 1 if _FIRST.search(copy) else topic.page + (-1 if _BACK.search(copy) else 1)
         return replace(args, raw={**args.raw, args.turns: f"page {max(1, page)}"})
     part = next((each.name for each in route.takes if isinstance(each, Which)), None)
-    about = topic.raw.get("space", "")
+    if part is None and route.looks:
+        part = next((each.name for each in route.takes if each.name == _PLACE), None)
+    about = topic.raw.get("space", "") or (topic.raw.get(_PLACE, "") if route.looks else "")
     if part is None or not about or args.raw.get(part):
         return args
     if _OTHERS.search(copy) or (not route.looks and not _points(copy)):
