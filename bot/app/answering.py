@@ -81,7 +81,6 @@ def deciding_of(
         routes,
         services,
         doing,
-        typed=Typed(routes, services, running, rereading),
         listening=listening,
         acting=acting,
         both=both,
@@ -96,7 +95,8 @@ def deciding_of(
         doing=doing,
         going_on=GoingOn(routes, services, running, names, doing),
         understanding=understanding,
-        meanwhile=Meanwhile(routes, listening, acting),
+        typed=Typed(routes, services, rereading),
+        meanwhile=Meanwhile(routes, services, listening, acting),
     )
     return Deciding(running, rereading, replies)
 
@@ -121,6 +121,7 @@ def answering_of(
         speaking=speaking,
         done=done,
         unread=unread,
+        meanwhile=replies.meanwhile,
     )
     ends = HoldEnds(
         replies, showing, services, records=delivery.records, boundary=boundary, done=done

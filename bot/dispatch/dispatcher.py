@@ -17,6 +17,7 @@ from bot.dispatch.giving_up import until_old
 from bot.dispatch.hearing import heard, leaves_open
 from bot.dispatch.interim import Interim
 from bot.dispatch.lead import Lead
+from bot.dispatch.meanwhile import Meanwhile
 from bot.dispatch.questions import Questions
 from bot.dispatch.replies import Replies
 from bot.dispatch.showing import Showing, place_of
@@ -50,6 +51,7 @@ class Dispatcher:
         speaking: Speaking,
         done: Done,
         unread: Unread,
+        meanwhile: Meanwhile,
     ) -> None:
         self._replies = replies
         self._showing = showing
@@ -61,6 +63,7 @@ class Dispatcher:
         self._speaking = speaking
         self._done = done
         self._unread = unread
+        self._meanwhile = meanwhile
         self._lead = Lead(replies.routes, services, boundary)
 
     async def answer(self, turn: Turn, session: Session, fence: Fence) -> Session:
@@ -91,7 +94,7 @@ class Dispatcher:
         match = heard(message, routes)
         language = await self._speaking.language_for(message, session, match)
         command = command_of(message, session, language, fence)
-        beside = await self._replies.leaves_waiting(message, session, command, match)
+        beside = await self._meanwhile.leaves_waiting(message, match, session, command)
         asks_on = beside or leaves_open(message, session, routes)
         if not asks_on:
             session = await self._questions.claim(session, message.key, fence)

@@ -6,6 +6,7 @@ since the next name or number would answer it.
 """
 
 import re
+from contextlib import suppress
 from dataclasses import replace
 
 from bot.cards import Card
@@ -14,8 +15,9 @@ from bot.dispatch.doubting import is_sentence
 from bot.dispatch.listening import Listening
 from bot.dispatch.waiting import is_confirmation, meaning
 from bot.drive.naming import is_called
+from bot.errors import PlatformError, UserError
 from bot.language import normalise, plain, unquoted
-from bot.messages import Command
+from bot.messages import Command, Message
 from bot.reading import Understood
 from bot.routing import Match, Route, Routes
 from bot.services import Services
@@ -31,19 +33,35 @@ _NOTHING_SHOWN = frozenset({"cancel", "help"})
 class Meanwhile:
     """Tells what else a sentence may be than an answer."""
 
-    def __init__(self, routes: Routes[Services], listening: Listening, acting: Acting) -> None:
+    def __init__(
+        self, routes: Routes[Services], services: Services, listening: Listening, acting: Acting
+    ) -> None:
         self._routes = routes
+        self._services = services
         self._listening = listening
         self._acting = acting
 
     async def leaves_waiting(
-        self, text: str, match: Match[Services] | None, session: Session, command: Command
+        self,
+        message: Message,
+        match: Match[Services] | None,
+        session: Session,
+        command: Command,
     ) -> bool:
-        """Whether a confirmation waits on after a sentence: it asks for something that is only
+        """Whether a confirmation waits on after a message: it asks for something that is only
         shown, and says neither yes nor no.
         """
-        if not text or not is_confirmation(session.state):
+        if message.line or not message.text or not is_confirmation(session.state):
             return False
+        with suppress(UserError, PlatformError):
+            is_ours = message.sender.user_id is not None
+            if is_ours and not await self._services.organisation.is_another(message.corp_id):
+                return await self._leaves(message.text, match, session, command)
+        return False
+
+    async def _leaves(
+        self, text: str, match: Match[Services] | None, session: Session, command: Command
+    ) -> bool:
         if meaning(text, session.state, match, self._routes) == "ends":
             return False
         if getattr(session.state, "expects")(text):  # noqa: B009 - each confirmation has it

@@ -1,6 +1,5 @@
 """Decides what answers a message or a click: finds the route, checks the role, runs the handler."""
 
-from contextlib import suppress
 from dataclasses import replace
 
 from bot.access import Role
@@ -16,9 +15,12 @@ from bot.dispatch.meanwhile import Meanwhile
 from bot.dispatch.pressing import needed_role, too_low
 from bot.dispatch.quoting import about_quoted
 from bot.dispatch.running import Running
+from bot.dispatch.typed import Typed
 from bot.dispatch.understanding import Understanding
 from bot.dispatch.waiting import meaning
 from bot.errors import (
+    BadArgument,
+    NoSuchSpace,
     NotStaff,
     OtherOrganisation,
     PlatformError,
@@ -46,6 +48,7 @@ class Replies:
         doing: Doing,
         going_on: GoingOn,
         understanding: Understanding,
+        typed: Typed,
         meanwhile: Meanwhile,
     ) -> None:
         self.routes = routes
@@ -56,7 +59,8 @@ class Replies:
         self._doing = doing
         self._going_on = going_on
         self._understanding = understanding
-        self._meanwhile = meanwhile
+        self._typed = typed
+        self.meanwhile = meanwhile
 
     async def to_message(
         self,
@@ -86,23 +90,6 @@ class Replies:
                 case "leaves":
                     command = replace(command, waiting=False)
         return await self._said(message, match, session.topic, command)
-
-    async def leaves_waiting(
-        self,
-        message: Message,
-        session: Session,
-        command: Command,
-        match: Match[Services] | None,
-    ) -> bool:
-        """Whether a message only asks to see something while a confirmation waits, which it then
-        does on.
-        """
-        if message.line or session.state is None or message.sender.user_id is None:
-            return False
-        with suppress(UserError, PlatformError):
-            if not await self._services.organisation.is_another(message.corp_id):
-                return await self._meanwhile.leaves_waiting(message.text, match, session, command)
-        return False
 
     async def to_click(
         self, click: Click, record: Record, fence: Fence, *, again: bool = False
@@ -191,7 +178,7 @@ class Replies:
                 raise Stale
             card = await self._running.answered(state, text, route, command)
             wrong = card.waits is not None
-            other = await self._meanwhile.instead_of_answer(text, command) if wrong else None
+            other = await self.meanwhile.instead_of_answer(text, command) if wrong else None
             return other or card
         if isinstance(state, Choosing):
             return await self._chosen(state, text, command)
@@ -220,7 +207,26 @@ class Replies:
         followed = await self._going_on.on(text, match, topic, command)
         if followed is not None:
             return followed
-        return await self._understanding.answer(text, match, topic, command)
+        if match is None or await self._understanding.describes(text, match, command):
+            return await self._understanding.answer(text, topic, command)
+        return await self._as_typed(text, match, topic, command)
+
+    async def _as_typed(
+        self,
+        text: str,
+        match: Match[Services],
+        topic: LastAnswer | None,
+        command: Command,
+    ) -> Card:
+        """Run a command that was typed; what is wrong with it is told, or means something else."""
+        found = await self._typed.found(match, text, topic, command)
+        if isinstance(found, Card):
+            return found
+        try:
+            card = await self._running.run(found.route, dict(found.raw), command)
+        except (BadArgument, NoSuchSpace) as wrong:
+            return await self._typed.wrong(wrong, match, text, command)
+        return await self._typed.instead_of(card, match, text, command) or card
 
     async def _chosen(self, state: Choosing, text: str, command: Command) -> Card:
         """Run what was chosen; after a wrong number the question goes on, as often as it may."""

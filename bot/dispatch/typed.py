@@ -1,4 +1,4 @@
-"""Runs what was typed as a command, unless it is a sentence that means something else."""
+"""Judges what was typed as a command, which may be a sentence that means something else."""
 
 from contextlib import suppress
 
@@ -7,7 +7,6 @@ from bot.dispatch import asking
 from bot.dispatch.meant import at_stake, meanings, needs_names
 from bot.dispatch.misspelt import is_misspelt, misspelt
 from bot.dispatch.rereading import Rereading
-from bot.dispatch.running import Running
 from bot.errors import BadArgument, NoSuchSpace, PlatformError
 from bot.messages import Command
 from bot.routing import Match, Routes
@@ -16,52 +15,50 @@ from bot.sessions import LastAnswer
 
 
 class Typed:
-    """Runs commands as they were typed."""
+    """Tells what of a command that was typed is run, and what is said where nothing was found."""
 
-    def __init__(
-        self,
-        routes: Routes[Services],
-        services: Services,
-        running: Running,
-        rereading: Rereading,
-    ) -> None:
+    def __init__(self, routes: Routes[Services], services: Services, rereading: Rereading) -> None:
         self._routes = routes
         self._services = services
-        self._running = running
         self._rereading = rereading
 
-    async def answer(
+    async def found(
         self, match: Match[Services], text: str, topic: LastAnswer | None, command: Command
-    ) -> Card:
-        """Run a command that was typed; what is wrong with it is told, or means something else, as
-        what a list finds nothing with may.
+    ) -> Match[Services] | Card:
+        """Give what is to be run, or what answers a sentence that only begins like a command; where
+        it may mean several commands, ask which.
         """
         kept = await self._rereading.remembered(match, text, topic, command)
         if kept is not None:
             return kept
-        try:
-            card = await self._meant(match, text, command)
-            other = _is_nothing(card) and await self._rereading.swallowed(text, match, command)
-        except (BadArgument, NoSuchSpace) as wrong:
-            if not is_misspelt(wrong):
-                meant = await self._rereading.doubted(text, match, wrong, command)
-                if meant is not None:
-                    return meant
-            if isinstance(wrong, BadArgument):
-                return asking.bad(wrong, match.route)
-            return misspelt(wrong, match.route, match.raw, command, self._routes)
-        return other or card
-
-    async def _meant(self, match: Match[Services], said: str, command: Command) -> Card:
-        """Run what was said; where it may mean several commands, ask which."""
         found: tuple[Match[Services], ...] = (match,)
         if needs_names(match):
             # Where the names are not known, the longest command asks for them itself, or fails.
             with suppress(PlatformError):
                 found = await self._by_names(match, command)
         if len(found) > 1:
-            return asking.which_command(said, found, command.language)
-        return await self._running.run(found[0].route, dict(found[0].raw), command)
+            return asking.which_command(text, found, command.language)
+        return found[0]
+
+    async def wrong(
+        self, wrong: BadArgument | NoSuchSpace, match: Match[Services], text: str, command: Command
+    ) -> Card:
+        """Tell what is wrong with a part of a command, unless it means something else."""
+        if not is_misspelt(wrong):
+            meant = await self._rereading.doubted(text, match, wrong, command)
+            if meant is not None:
+                return meant
+        if isinstance(wrong, BadArgument):
+            return asking.bad(wrong, match.route)
+        return misspelt(wrong, match.route, match.raw, command, self._routes)
+
+    async def instead_of(
+        self, card: Card, match: Match[Services], text: str, command: Command
+    ) -> Card | None:
+        """Answer what a list finds nothing with, where it means something else."""
+        if not _is_nothing(card):
+            return None
+        return await self._rereading.swallowed(text, match, command)
 
     async def _by_names(
         self, match: Match[Services], command: Command

@@ -18,7 +18,6 @@ from bot.dispatch.listening import Listening
 from bot.dispatch.outside import Outside
 from bot.dispatch.second_opinion import SecondOpinion
 from bot.dispatch.small_talk import besides
-from bot.dispatch.typed import Typed
 from bot.dispatch.unnamed import Unnamed
 from bot.drive.naming import is_called
 from bot.drive.spaces import Space
@@ -41,7 +40,6 @@ class Understanding:
         services: Services,
         doing: Doing,
         *,
-        typed: Typed,
         listening: Listening,
         acting: Acting,
         both: BothWishes,
@@ -51,7 +49,6 @@ class Understanding:
         self._routes = routes
         self._services = services
         self._doing = doing
-        self._typed = typed
         self._listening = listening
         self._acting = acting
         self._both = both
@@ -59,19 +56,8 @@ class Understanding:
         self._unnamed = Unnamed(routes, listening, acting)
         self._outside = Outside(routes, services)
 
-    async def answer(
-        self,
-        text: str,
-        match: Match[Services] | None,
-        topic: LastAnswer | None,
-        command: Command,
-    ) -> Card:
-        """Answer what was said: a command, or what nobody said in a command's own words."""
-        if match is not None and not await self._described(text, match, command):
-            return await self._typed.answer(match, text, topic, command)
-        return await self._meant(text, topic, command)
-
-    async def _meant(self, text: str, topic: LastAnswer | None, command: Command) -> Card:
+    async def answer(self, text: str, topic: LastAnswer | None, command: Command) -> Card:
+        """Answer what nobody said in a command's own words."""
         names, understood = await self._listening.with_names(text, topic, command)
         name = unquoted(plain(text))
         called = next(
@@ -99,7 +85,7 @@ class Understanding:
             return await self._outside.nothing(command)
         return opinion or await self._acting.decided(understood, text, command)
 
-    async def _described(self, text: str, match: Match[Services], command: Command) -> bool:
+    async def describes(self, text: str, match: Match[Services], command: Command) -> bool:
         """Whether what stands for a name in a command describes a file instead, or is the rest of a
         question.
         """
