@@ -36,9 +36,8 @@ __all__ = [
     "with_limits",
 ]
 
-LASTING = frozenset(
-    {"admins", "alerts", "conversation", "docket", "governor", "org", "pause", "policy", "watch"}
-)
+_KEPT = {"admins", "alerts", "conversation", "docket", "governor", "grants", "org", "pause"}
+LASTING = frozenset({*_KEPT, "policy", "watch"})
 """First parts of the keys that live until somebody removes them."""
 
 ANSWER_SECONDS = 1.0

@@ -208,6 +208,8 @@ def _services_of(
         app_spaces=filing.app_spaces,
         permissions=rights.permissions,
         giving=rights.giving,
+        grants=rights.grants,
+        endings=rights.endings,
         digests=digests_of(resources, shared, watch, alerts),
         requests=requests_of(resources, shared),
         settings_files=SettingsFiles(store, settings.time_zone),

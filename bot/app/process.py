@@ -187,6 +187,7 @@ def _build(
     services.alerts.begin(settings.watch_seconds)
     services.digests.begin(settings.watch_seconds)
     services.requests.begin(settings.watch_seconds)
+    services.endings.begin(tasks, settings.watch_seconds)
     access = services.access
     settler = Settler(delivery, tasks, core.shared.channels.unasked, resources.budget, access)
     settler.begin(settings.repaint_seconds)

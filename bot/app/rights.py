@@ -6,7 +6,12 @@ from bot.app.resources import Resources
 from bot.app.shared import Shared
 from bot.dingtalk.contacts import Contact
 from bot.journal import Journal
+from bot.organisation import Operator
+from bot.rights.endings import Endings
 from bot.rights.giving import Giving
+from bot.rights.grant_notices import GrantNotices
+from bot.rights.grant_store import GrantStore
+from bot.rights.grants import AsOperator, Grants
 from bot.rights.managers import LivingManagers
 from bot.rights.permissions import Permissions
 
@@ -20,6 +25,8 @@ class RightsParts:
 
     permissions: Permissions
     giving: Giving
+    grants: Grants
+    endings: Endings
 
 
 def rights_of(resources: Resources, shared: Shared) -> RightsParts:
@@ -36,4 +43,31 @@ def rights_of(resources: Resources, shared: Shared) -> RightsParts:
         uncertain_seconds=resources.settings.uncertain_seconds,
         now=store.now,
     )
-    return RightsParts(permissions, giving)
+    kept = GrantStore(store)
+    operator = _operator_of(shared)
+    grants = Grants(
+        kept,
+        giving,
+        permissions,
+        shared.audit,
+        operator=operator,
+        governor=resources.budget,
+        clock=resources.clock,
+    )
+    endings = Endings(
+        kept,
+        giving,
+        permissions,
+        GrantNotices(store, shared.channels, shared.organisation),
+        operator=operator,
+        clock=resources.clock,
+    )
+    return RightsParts(permissions, giving, grants, endings)
+
+
+def _operator_of(shared: Shared) -> AsOperator:
+    async def operator() -> tuple[Operator, str] | None:
+        named = await shared.organisation.operator()
+        return None if named is None else (named, (await shared.who(named.user_id)).union_id)
+
+    return operator

@@ -17,6 +17,7 @@ from bot.budget.ledger import Attempt, Books, Founding, Ledger, Limit, Outcome
 from bot.budget.month import day_of, month_of
 from bot.budget.payer import Payer, Purpose, Purse, purse
 from bot.budget.report import LEVELS, BudgetReport, Crossing, Remaining
+from bot.budget.reserved import RESERVED_EACH, reserved_key
 from bot.budget.shares import Terms, ceiling
 from bot.budget.text_or_card import is_text_cheaper
 from bot.consent import agreed
@@ -123,6 +124,17 @@ class Governor:
     async def spent(self) -> int:
         """Tell how many counted calls this ledger has had this month."""
         return (await self._read()).count("total")
+
+    async def check_reserve(self, times: int, at: int) -> None:
+        """Raise NoAllowance where the month of ``at`` (milliseconds since 1970) has no room for
+        what is kept :data:`RESERVED_EACH` calls for, so many ``times`` more.
+        """
+        count = await self._store.redis.scard(reserved_key(self._store, at))
+        is_now = month_of(at) == month_of(self._now())
+        used = await self.spent() if is_now else 0
+        share = self.terms.calls_share
+        if used + (int(count) + times) * RESERVED_EACH > share:
+            raise NoAllowance("share", share, month_of(at).ends)
 
     async def left_today(self, payer: Payer) -> int:
         """Tell how many calls somebody still has of what is fair today; as many as the share where

@@ -11,6 +11,7 @@ from typing import Any
 
 from bot.audit import APPEND, Line
 from bot.budget.month import day_of, month_of
+from bot.budget.reserved import RESERVED_EACH, reserved_key
 from bot.steps import ScriptPart
 from bot.storage import Store
 
@@ -39,13 +40,14 @@ _SPEND = (
     _BEGIN
     + """
 -- A call that an earlier run of the turn was booked for is its person's no second time.
-local turn = KEYS[5]
+local reserved, turn = KEYS[5], KEYS[6]
 local fresh = not turn or ask.number > tonumber(redis.call('GET', turn) or '0')
 local function verdict()
   if ask.forced then return '' end
   if ask.waits and redis.call('HEXISTS', month, 'stopped') == 1 then return 'stopped' end
   local used = number(month, 'total') + number(month, 'before')
   if ask.waits then used = used + number(month, 'assumed') end
+  used = used + redis.call('SCARD', reserved) * ask.reserved_each
   if used >= ask.ceiling then return used >= ask.share and 'share' or 'kept' end
   if not fresh then return '' end
   for _, limit in ipairs(ask.limits) do
@@ -247,8 +249,10 @@ class Ledger:
             "forced": forced,
             "only_asks": only_asks,
             "turn_seconds": TURN_SECONDS,
+            "reserved_each": RESERVED_EACH,
         }
-        return ScriptPart(_SPEND, [*self._keys(now), *self._turn(attempt)], [json.dumps(ask)])
+        keys = [*self._keys(now), reserved_key(self._store, now), *self._turn(attempt)]
+        return ScriptPart(_SPEND, keys, [json.dumps(ask)])
 
     async def today(self, fields: Sequence[str], now: int) -> list[int]:
         """Give what was counted today under each of these fields."""

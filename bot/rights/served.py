@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 from bot.files.served import FileServices
+from bot.rights.endings import Endings
 from bot.rights.giving import Giving
+from bot.rights.grants import Grants
 from bot.rights.permissions import Permissions
 
 
@@ -13,3 +15,5 @@ class RightsServices(FileServices):
 
     permissions: Permissions
     giving: Giving
+    grants: Grants
+    endings: Endings

@@ -36,6 +36,7 @@ def test_a_yes_is_an_answer_and_what_the_button_says_is_one() -> None:
 ELSE = {
     "bot/alerts/cards/actions.py",  # a space in the words of its language
     "bot/drive/space_buttons.py",  # the same
+    "bot/rights/grant_notices.py",  # days in the words of its language
     "bot/files/file_buttons.py",  # a file in the words of its language
     "bot/dispatch/examples.py",  # a sentence of a language
     "bot/dispatch/going_on.py",  # the button that it means

@@ -66,6 +66,7 @@ STORED = frozenset(
         "ShowView",
         "ShownBin",
         "ShownFiles",
+        "ShownGrants",
         "ShownJob",
         "ShownList",
         "ShownRows",

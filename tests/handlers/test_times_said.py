@@ -22,6 +22,7 @@ from bot.errors import BadArgument
 from bot.errors.files import BadFile
 from bot.messages import Conversation
 from bot.quota.samples import MINUTE
+from bot.rights.lasting import Lasting
 from bot.routing import Routes
 from handlers import ROUTERS
 from tests.bot.times.test_times import CLOCKS, DAYS, MINUTES, NO_CLOCKS, NO_SPANS
@@ -77,6 +78,8 @@ def of_tomorrow(text: str) -> int:
     moment = said(text)
     if isinstance(moment, Snoozing):
         moment = moment.wanted
+    if isinstance(moment, Lasting) and moment.moment:
+        moment = Moment(moment.moment, "time", text)
     assert isinstance(moment, Moment)
     at = moment.until.at(round(NOW.timestamp() * 1000), ZONE, time(9))
     local = datetime.fromtimestamp(at / 1000, NOW.tzinfo)
@@ -111,6 +114,8 @@ CLOCK_SAID: dict[str, Callable[[str], int]] = {
     "暂停提醒 明天 {}": of_tomorrow,
     "alert snooze until tomorrow {}": of_tomorrow,
     "稍后提醒 明天{}": of_tomorrow,
+    "extend 2 until tomorrow {}": of_tomorrow,
+    "延长 2 到明天{}": of_tomorrow,
     'quiet: "{}-03:07"': file_quiet,
     "digest: daily {}": file_digest,
     "digest: weekly mon {}": file_digest,
@@ -121,6 +126,7 @@ CLOCK_SAID: dict[str, Callable[[str], int]] = {
 def span(text: str) -> int:
     wanted = said(text)
     millis = wanted.wanted if isinstance(wanted, Snoozing) else wanted
+    millis = millis.millis if isinstance(millis, Lasting) else millis
     assert isinstance(millis, int)
     return millis
 
@@ -136,6 +142,8 @@ SPAN_SAID: dict[str, Callable[[str], int]] = {
     "稍后提醒 {}": span,
     "alert deadline {}": span,
     "提醒时限 {}": span,
+    "extend 2 {}": span,
+    "延长 2 {}": span,
     "patience: {}": file_span,
 }
 """Ways to say a span of time to each command that takes one, and to the file."""
@@ -150,6 +158,8 @@ def one_day(text: str) -> str:
     moment = said(text)
     if isinstance(moment, Snoozing):
         moment = moment.wanted
+    if isinstance(moment, Lasting) and moment.moment:
+        moment = Moment(moment.moment, "time", text)
     return str(moment.until.day.after(NOW.date()))
 
 
@@ -160,6 +170,7 @@ DAY_SAID: dict[str, Callable[[str], str]] = {
     "alert mute until {}": one_day,
     "提醒静音 到{}": one_day,
     "alert snooze until {}": one_day,
+    "extend 2 until {}": one_day,
 }
 """Ways to say a day to each command that takes one."""
 
