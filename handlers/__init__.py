@@ -47,6 +47,7 @@ from handlers import (
     versions,
     walk,
     watch,
+    who,
 )
 from handlers import bin as bin_
 from handlers import help as help_
@@ -66,6 +67,7 @@ ROUTERS: tuple[Router[Services], ...] = (
     file_clashes.router,
     walk.router,
     send.router,
+    who.router,
     group_files.router,
     uploads.router,
     app_spaces.router,

@@ -17,10 +17,11 @@ from bot.files.looking import Looks
 from bot.files.reader import DentryReader
 from bot.files.recycling import Recycling
 from bot.files.reverting import Reverts
+from bot.files.roots import Notebook, RootUuids
 from bot.files.search import FileSearch
 from bot.files.sending import Sending
 from bot.files.sent_copies import SentCopies
-from bot.files.storing import Notebook, Storing
+from bot.files.storing import Storing
 from bot.files.traces import Tracing
 from bot.files.transfer import UploadLimits
 from bot.files.transfer_store import TransferStore
@@ -46,6 +47,7 @@ class Filing:
     sending: Sending
     transfers: Transfers
     app_spaces: AppSpaces
+    roots: RootUuids
 
 
 def filing_of(resources: Resources, shared: Shared, people: People) -> Filing:
@@ -61,6 +63,7 @@ def filing_of(resources: Resources, shared: Shared, people: People) -> Filing:
     )
     recycling = Recycling(dingtalk, store, shared.organisation.corp_id)
     hidden = HiddenSpaces(dingtalk, store)
+    transfers, roots = _transfers_of(resources, shared, dentries)
     return Filing(
         dentries,
         Versions(dingtalk, store),
@@ -81,7 +84,7 @@ def filing_of(resources: Resources, shared: Shared, people: People) -> Filing:
                 uncertain_seconds=resources.settings.uncertain_seconds,
             ),
         ),
-        _transfers_of(resources, shared, dentries),
+        transfers,
         AppSpaces(
             dingtalk,
             store,
@@ -90,6 +93,7 @@ def filing_of(resources: Resources, shared: Shared, people: People) -> Filing:
             hidden=hidden,
             corp_id=shared.organisation.corp_id,
         ),
+        roots,
     )
 
 
@@ -110,9 +114,12 @@ def _changes_of(
     )
 
 
-def _transfers_of(resources: Resources, shared: Shared, dentries: DentryReader) -> Transfers:
+def _transfers_of(
+    resources: Resources, shared: Shared, dentries: DentryReader
+) -> tuple[Transfers, RootUuids]:
     settings, store = resources.settings, resources.store
     kept, calls = TransferStore(store), UploadCalls(resources.dingtalk, settings.client_id)
+    roots = RootUuids(calls.root_uuid, Notebook(kept.remembered, kept.remember))
     storage = StorageBytes(resources.outside, settings.api_base, settings.storage_hosts)
 
     looks = Looks(calls, dentries, clock=store.now, uncertain_seconds=settings.uncertain_seconds)
@@ -130,13 +137,13 @@ def _transfers_of(resources: Resources, shared: Shared, dentries: DentryReader) 
             calls,
             dentries,
             Bringing(calls, storage, save=save, seen=progress.seen, limits=limits),
-            Notebook(kept.remembered, kept.remember),
+            roots,
             save=save,
             looks=looks,
             clock=store.now,
         )
 
-    return Transfers(
+    transfers = Transfers(
         kept,
         resources.tasks,
         shared.delivery,
@@ -147,3 +154,4 @@ def _transfers_of(resources: Resources, shared: Shared, dentries: DentryReader) 
         clock=store.now,
         limits=limits,
     )
+    return transfers, roots

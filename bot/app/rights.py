@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bot.app.resources import Resources
 from bot.app.shared import Shared
 from bot.dingtalk.contacts import Contact
+from bot.dingtalk.directory import Directory
 from bot.journal import Journal
 from bot.organisation import Operator
 from bot.rights.endings import Endings
@@ -12,6 +13,7 @@ from bot.rights.giving import Giving
 from bot.rights.grant_notices import GrantNotices
 from bot.rights.grant_store import GrantStore
 from bot.rights.grants import AsOperator, Grants
+from bot.rights.judging import Judging
 from bot.rights.managers import LivingManagers
 from bot.rights.permissions import Permissions
 
@@ -27,14 +29,16 @@ class RightsParts:
     giving: Giving
     grants: Grants
     endings: Endings
+    judging: Judging
+    directory: Directory
 
 
 def rights_of(resources: Resources, shared: Shared) -> RightsParts:
     async def who(user_id: str) -> Contact:
         return await shared.contacts.person(user_id, LIVING_SECONDS)
 
-    store = resources.store
-    permissions = Permissions(resources.dingtalk, shared.organisation.corp_id)
+    store, corp_id = resources.store, shared.organisation.corp_id
+    permissions, directory = Permissions(resources.dingtalk, corp_id), Directory(resources.dingtalk)
     giving = Giving(
         permissions,
         Journal(store),
@@ -62,7 +66,7 @@ def rights_of(resources: Resources, shared: Shared) -> RightsParts:
         operator=operator,
         clock=resources.clock,
     )
-    return RightsParts(permissions, giving, grants, endings)
+    return RightsParts(permissions, giving, grants, endings, Judging(directory, corp_id), directory)
 
 
 def _operator_of(shared: Shared) -> AsOperator:

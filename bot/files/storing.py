@@ -8,7 +8,7 @@ itself. Only what left no trace is called again; where nobody can tell, nothing 
 
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from bot.errors import (
@@ -21,32 +21,20 @@ from bot.errors import (
     PlatformError,
     ScopeMissing,
     SpaceMissing,
-    Unavailable,
     Unsupported,
 )
 from bot.files.bringing import KEY_OVER, Bringing, Save
 from bot.files.dentry import ROOT, Dentry
 from bot.files.looking import Looks, folder_of
 from bot.files.reader import DentryReader
+from bot.files.roots import RootUuids
 from bot.files.transfer import STRATEGY, Transfer
 from bot.files.upload_calls import Committed, UploadCalls
 
 CALLS: Final = 2
 WAITING_ROOM: Final = "Spacekeeper"
 """The folder that a file is committed into, and moved out of, where a root's uuid cannot be had."""
-NONE: Final = "-"
 _NO_COPY = (NotAuthorized, SpaceMissing, DentryMissing, Unsupported, FileBlocked, ScopeMissing)
-
-Remembers = Callable[[str, str], Awaitable[str | None]]
-Remember = Callable[[str, str, str], Awaitable[None]]
-
-
-@dataclass(frozen=True, slots=True)
-class Notebook:
-    """What is remembered of spaces for a day, by a name and a spaceId."""
-
-    remembered: Remembers
-    remember: Remember
 
 
 class Storing:
@@ -57,7 +45,7 @@ class Storing:
         calls: UploadCalls,
         reader: DentryReader,
         bringing: Bringing,
-        notebook: Notebook,
+        roots: RootUuids,
         *,
         save: Save,
         looks: Looks,
@@ -67,7 +55,7 @@ class Storing:
         self._calls = calls
         self._reader = reader
         self._bringing = bringing
-        self._notebook = notebook
+        self._roots = roots
         self._save = save
         self._clock = clock
         self._looks = looks
@@ -172,18 +160,7 @@ class Storing:
         folder, space_id = folder_of(transfer), folder_of(transfer).space_id
         if not folder.is_root:
             return (await self._reader.one(transfer.viewer, space_id, folder.id)).uuid
-        known = await self._notebook.remembered("root-uuid", space_id)
-        if known is None:
-            try:
-                known = await self._calls.root_uuid(transfer.viewer, space_id) or NONE
-            except Unavailable:
-                known = NONE
-            except PlatformError:
-                known = NONE
-                await self._notebook.remember("root-uuid", space_id, known)
-            else:
-                await self._notebook.remember("root-uuid", space_id, known)
-        return "" if known == NONE else known
+        return await self._roots.of(transfer.viewer, space_id)
 
     async def _commit(self, transfer: Transfer) -> Transfer:
         """Make a file of what was put, once."""

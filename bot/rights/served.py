@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 
+from bot.dingtalk.directory import Directory
+from bot.files.roots import RootUuids
 from bot.files.served import FileServices
 from bot.rights.endings import Endings
 from bot.rights.giving import Giving
 from bot.rights.grants import Grants
+from bot.rights.judging import Judging
 from bot.rights.permissions import Permissions
 
 
@@ -17,3 +20,6 @@ class RightsServices(FileServices):
     giving: Giving
     grants: Grants
     endings: Endings
+    judging: Judging
+    directory: Directory
+    roots: RootUuids

@@ -9,15 +9,38 @@ from bot.cards import Card
 from bot.errors import LastManager, NoRightsOfSpace, NotAuthorized
 from bot.journal import Journal
 from bot.rights.giving import _PLAN
+from bot.rights.holders import Holder
 from bot.rights.member import Member
 from bot.rights.plan import RightsPlace, RightsPlan, RightWish
 from bot.rights.role import FileRole, role_in, role_of
 from tests.assembly import Assembly
+from tests.cards.organisation import AGE, NOW
 from tests.handlers.calling import trail
 from tests.sandbox_server import Json
 from tests.sweeping import sweep
 
+HOLDERS = (
+    Holder(Member("USER", "u1", "王芳"), "OWNER", is_above=True),
+    Holder(Member("USER", "u2", "Li_Lei [old]"), "EDITOR", seconds=3600),
+    Holder(Member("ORG", "ding1"), "READER", is_above=True),
+    Holder(Member("DEPT", "42", "设计部"), "MANAGER"),
+    Holder(Member("CONVERSATION", "cid1"), "DOWNLOADER", is_here=True),
+    Holder(Member("CONVERSATION", "cid2"), "READER"),
+    Holder(Member("TAG", "t1", "Editors"), "COMMENTER"),
+)
+WHO: dict[str, object] = {
+    "names": ("设计资料", "2026 海报"),
+    "rows": HOLDERS,
+    "inherits": True,
+    "is_space": False,
+    "unread": 0,
+    "at": NOW - AGE,
+}
 EXAMPLES = {
+    "who": Card("who", WHO),
+    "who-broken": Card("who", {**WHO, "inherits": False, "unread": 2}),
+    "who-unsaid": Card("who", {**WHO, "rows": (), "inherits": None, "unread": -1}),
+    "who-space": Card("who", {**WHO, "names": ("设计资料",), "is_space": True}),
     "last_manager": Card("last_manager", LastManager("2026 海报").data()),
     "no_rights_of_space": Card("no_rights_of_space", NoRightsOfSpace("设计资料").data()),
 }

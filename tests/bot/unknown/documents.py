@@ -201,6 +201,21 @@ ANSWERS: Mapping[str, dict[str, Any]] = {
     },
     "POST /v2.0/storage/spaces/files/{parentDentryUuid}/commit": {"dentry": DENTRY},
     "GET /v2.0/doc/dentries/{dentryId}/queryDentryUuid": {"dentryUuid": "aB3kf9Lm4"},
+    "POST /v2.0/storage/spaces/dentries/{dentryUuid}/permissions/query": {
+        "nextToken": "",
+        "permissions": [
+            {
+                "dentryUuid": "aB3kf9Lm2",
+                "duration": 60,
+                "member": {"type": "USER", "id": user, "corpId": "ding1", "name": name},
+                "role": {"id": role, "name": role},
+            }
+            for user, name, role in (("ann", "Ann", "OWNER"), ("bob", "Bob", "EDITOR"))
+        ],
+    },
+    "GET /v2.0/storage/spaces/dentries/{dentryUuid}/permissions/inheritances": {
+        "inheritance": "BREAK"
+    },
     "POST /v1.0/contact/users/search": {"hasMore": False, "totalCount": 2, "list": ["ann", "bob"]},
     "POST /v1.0/contact/departments/search": {"hasMore": False, "totalCount": 1, "list": [101]},
     "POST /topapi/v2/department/get": {

@@ -1,6 +1,7 @@
 """Each answer and push, wrong in every way: read as what it surely says, or as nothing."""
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -27,6 +28,7 @@ from bot.drive.spaces import page_of
 from bot.errors import DeliveryFailed, PlatformError, Unavailable
 from bot.messages import Conversation, File, Tap
 from bot.quota.events import FileEvents, Switched
+from bot.rights.permissions import Permissions
 from bot.storage import Store
 from sandbox.malform import Place
 from tests.bot.unknown.documents import (
@@ -264,6 +266,27 @@ async def test_a_name_leads_to_what_surely_has_it() -> None:
         except PlatformError:
             continue
         assert above == (("101", "1"),) or len(place) > 2 or way == "list", (place, way)
+
+
+async def test_a_role_is_the_one_given_or_not_all_is_known() -> None:
+    roles = "/v2.0/storage/spaces/dentries/{dentryUuid}/permissions"
+    for place, way, wrong in cases(ANSWERS[f"POST {roles}/query"]):
+        try:
+            rights = await Permissions(Desk(wrong).dingtalk, corp).query("ann", "aB3kf9Lm2")
+        except PlatformError:
+            continue
+        known = {each.member.id: each.role for each in rights.rows}
+        is_other = len(place) < 3 or place[-1:] == ("id",)
+        is_told = known == {"ann": "OWNER", "bob": "EDITOR"} or not rights.is_whole
+        assert is_told or is_other, (place, way)
+    for place, way, wrong in cases(ANSWERS[f"GET {roles}/inheritances"]):
+        with suppress(PlatformError):
+            inherits = await Permissions(Desk(wrong).dingtalk, corp).inherits("ann", "aB3kf9Lm2")
+            assert inherits is not True, (place, way)
+
+
+async def corp() -> str:
+    return "ding1"
 
 
 async def test_a_token_is_the_one_given_or_there_is_none(store: Store) -> None:

@@ -1,0 +1,69 @@
+"""Who has which role, as a card lists them: each member once, by the most that it may."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Final
+
+from bot.rights.member import Member
+from bot.rights.permissions import FileRights, Right
+from bot.rights.role import rank
+
+MOST_NAMES: Final = 8
+"""So many names are asked for that DingTalk does not give with the roles."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """One line: ``is_above`` says that the role comes from a folder above, ``is_here`` that the
+    member is the group that is told.
+    """
+
+    member: Member
+    role: str
+    is_above: bool = False
+    is_here: bool = False
+    seconds: int | None = None
+
+    @property
+    def kind(self) -> str:
+        """What the member is, as a card has a word for it."""
+        if self.is_here:
+            return "HERE"
+        return "ORG" if self.member.is_everybody else self.member.kind
+
+    @property
+    def name(self) -> str:
+        return self.member.name or self.member.id
+
+
+async def holders(
+    rights: FileRights, here: str, name_of: Callable[[str], Awaitable[str]]
+) -> tuple[Holder, ...]:
+    """Give the members, those who may most first; ``here`` is the conversation that is told, and
+    ``name_of`` gives what the person of a userId is called.
+    """
+    best: dict[Member, Right] = {}
+    for each in rights.rows:
+        known = best.get(each.member)
+        if known is None or _before(rights, each) > _before(rights, known):
+            best[each.member] = each
+    ordered = sorted(best.values(), key=lambda each: -rank(each.role))
+    unnamed = [each.member for each in ordered if _is_unnamed(each.member)][:MOST_NAMES]
+    names = {each: await name_of(each.id) for each in unnamed}
+    return tuple(_holder(rights, each, here, names) for each in ordered)
+
+
+def _before(rights: FileRights, right: Right) -> tuple[int, bool]:
+    """Of two that may the same, the one of the file itself is shown: it can be taken here."""
+    return rank(right.role), rights.is_own(right)
+
+
+def _is_unnamed(member: Member) -> bool:
+    return member.kind == "USER" and member.name in {"", member.id}
+
+
+def _holder(rights: FileRights, right: Right, here: str, names: dict[Member, str]) -> Holder:
+    member = right.member
+    named = Member(member.kind, member.id, names.get(member, member.name))
+    is_here = member.kind == "CONVERSATION" and member.id == here
+    return Holder(named, right.role, not rights.is_own(right), is_here, right.seconds)
