@@ -17,22 +17,12 @@ PLACE = WhichPlace("place")
 @router.command(
     "who",
     "谁能看",
-    "谁有权限",
     "who can see",
-    "permissions",
-    "查看权限",
     usage="who [file or folder]",
     takes=(PLACE,),
     calls=N_(
         "1 for every 30 members, 1 for what is inherited, at most 4 to find it, and 1 for each "
         "folder above it"
-    ),
-    phrases=(
-        "who can open {place}",
-        "who has access to {place}",
-        "谁能打开{place}",
-        "谁可以看{place}",
-        "{place}谁能看",
     ),
 )
 async def who(cmd: Command, svc: Services) -> Card:

@@ -99,6 +99,10 @@ class Person:
         """Give the name or userId that was typed, without an ``@``; ``""`` if none was."""
         return _given(self.name, self.ask, unquoted(text).lstrip("@＠"))
 
+    def mentioned(self, text: str) -> str:  # noqa: ARG002 - what another kind may read
+        """Give what is read of the text where somebody was mentioned: nothing."""
+        return ""
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:

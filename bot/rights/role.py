@@ -31,7 +31,16 @@ RAISED: Final[frozenset[FileRole]] = frozenset({"OWNER", "MANAGER"})
 _WORDS: Final[Mapping[FileRole, tuple[str, ...]]] = MappingProxyType(
     {
         "OWNER": ("owner", "所有者", "拥有者", "所有人权限"),
-        "MANAGER": ("manager", "manage", "can manage", "管理者", "可管理", "能管理", "可以管理"),
+        "MANAGER": (
+            "manager",
+            "manage",
+            "can manage",
+            "管理者",
+            "管理",
+            "可管理",
+            "能管理",
+            "可以管理",
+        ),
         "EDITOR": (
             *("editor", "edit", "can edit", "write", "writer", "can write", "edit access"),
             *("可编辑", "能编辑", "可以编辑", "编辑者", "编辑权限", "编辑"),

@@ -158,7 +158,7 @@ class Route(Generic[S]):
         Who was ``mentioned`` is the person that is meant, so that no text is needed for one.
         """
         return {
-            part.name: ""
+            part.name: part.mentioned(raw.get(part.name, ""))
             if mentioned and isinstance(part, Person)
             else _read(part, raw.get(part.name, ""))
             for part in self.takes

@@ -73,3 +73,136 @@ async def test_a_space_shows_its_own_where_dingtalk_gives_its_root(stage: Stage)
         assert open_.title == "谁能看：市场部"
         assert "组织内所有人: 可编辑" in open_.text
         assert with_root == {READ: 1}
+
+
+async def given(stage: Stage, space: str, dentry_id: str) -> dict[str, str]:
+    """Who was given what on a file itself."""
+    files = await stage.sandbox.files(space, deep="true")
+    grants = next(each["grants"] for each in files if each["dentryId"] == dentry_id)
+    return {each["member"]["id"]: each["roleId"] for each in grants if not each["inherited"]}
+
+
+async def test_a_role_is_shown_before_it_is_given_and_given_once(stage: Stage) -> None:
+    async with stage.bot():
+        space, _, file = await made(stage)
+        bob = await stage.alone("manager01")
+        where = f"{SPACE}/海报/甲.txt"
+        before = await spent(stage)
+        asked = await bob.says(f"授权 员工甲 可查看 {where}")
+        voided = asked.text
+        asked = await bob.says(f"授权 管理员乙 能编辑 {where}")
+        done = await bob.says("确认")
+        paid = await of_rights(stage, before)
+        before = await spent(stage)
+        again = await bob.says(f"grant 管理员乙 can edit {where}")
+        free = await of_rights(stage, before)
+        twice = await bob.says(f"grant 管理员乙 manager {where}")
+        sure = await bob.presses(twice, "Give permission")
+        at_first = await given(stage, space, file["dentryId"])
+        raised = await bob.presses(sure, "Yes, change")
+        wrong = await bob.says(f"grant 管理员乙 boss {where}")
+        await bob.says("cancel")
+        asked_role = await bob.says("授权 管理员乙")
+        asked_more = await bob.says("只读")
+        await bob.says("取消")
+
+        assert "没有影响" in voided
+        assert "管理员乙: 可查看 → 可编辑" in asked.text
+        assert "管理员乙: 可查看 → 可编辑" in done.text
+        assert paid == {READ: 3, f"PUT {_DENTRY}": 1}
+        assert "Nothing to change" in again.title
+        assert free == {READ: 1}
+        assert "Really" in sure.title
+        assert at_first["manager02"] == "EDITOR"
+        assert "can edit → manager" in raised.text
+        assert (await given(stage, space, file["dentryId"]))["manager02"] == "MANAGER"
+        assert "can view" in wrong.text
+        assert "管理者" in asked_role.text
+        assert asked_more.title, asked_more
+
+
+async def test_who_is_meant_is_found_in_many_ways_or_asked(stage: Stage) -> None:
+    """By mention without text, in a group; by a name that two have; a department, and one that is
+    gone; this group, everybody; an outsider; 31 people; nobody.
+    """
+    async with stage.bot():
+        space, folder, _ = await made(stage)
+        bob = await stage.in_group("manager01")
+        where, at = f"{SPACE}/海报", folder["dentryId"]
+        users = {each["name"]: each for each in (await stage.sandbox.state())["users"]}
+        mentioned = await bob.says(f"授权 可下载 {where}", atUserIds=["manager02"])
+        done = await bob.says("确认")
+        group = await bob.says(f"授权 本群 可查看 {where}")
+        await bob.says("确认")
+        everybody = await bob.says(f"授权 所有人 可查看 {where}")
+        twice = await bob.says("确认")
+        await bob.says("取消")
+        await stage.sandbox.client.post("/sandbox/users", json={"name": "员工甲"})
+        two = await bob.says(f"授权 员工甲 只读 {where}")
+        chosen = await bob.says("1")
+        await bob.says("取消")
+        nobody = await bob.says(f"授权 无名氏 只读 {where}")
+        await bob.says("取消")
+        outsider = next(each for each in users.values() if each["staffId"] is None)
+        stranger = await bob.says(f"授权 可查看 {where}", atUserIds=[outsider["userId"]])
+        await bob.says("取消")
+        many = "、".join(f"u{number}" for number in range(31))
+        too_many = await bob.says(f"授权 {many} 只读 {where}")
+        await bob.says("取消")
+        gone = await bob.says(f"授权 dept:987654 只读 {where}")
+        await bob.says("取消")
+        after = await given(stage, space, at)
+
+        assert "管理员乙: 没有权限 → 可下载" in mentioned.text, mentioned
+        assert "已更改权限" in done.title
+        assert "本群: 没有权限 → 可查看" in group.text
+        assert "组织内所有人" in everybody.text
+        assert "确定更改" in twice.title
+        assert "哪个" in two.title or "哪" in two.title, two
+        assert "员工甲: " in chosen.text
+        assert "无名氏" not in after
+        for refused in (nobody, stranger, gone):
+            assert "没有权限 →" not in refused.text, refused
+        assert "30" in too_many.text, too_many
+        assert after == {
+            "manager01": "OWNER",
+            "staff01": "EDITOR",
+            "manager02": "DOWNLOADER",
+            bob.conversation: "READER",
+        }
+
+
+async def test_a_role_is_taken_back_and_never_the_last_managers(stage: Stage) -> None:
+    async with stage.bot():
+        space, folder, file = await made(stage)
+        bob = await stage.in_group("manager01")
+        where, at = f"{SPACE}/海报", folder["dentryId"]
+        before = await spent(stage)
+        asked = await bob.says(f"收回权限 员工甲 {where}")
+        await stage.sandbox.give(space, "USER", "staff01", "READER", at)
+        overtaken = await bob.says("确认")
+        await bob.says(f"收回权限 {where}", atUserIds=["staff01"])
+        done = await bob.says("确认")
+        paid = await of_rights(stage, before)
+        nothing = await bob.says(f"revoke 管理员乙 {where}")
+        inherits = await bob.says(f"收回权限 员工乙 {where}/甲.txt")
+        staying = await given(stage, space, file["dentryId"])
+        ann = await stage.alone("staff01")
+        refused = await ann.says(f"收回权限 管理员乙 {where}/甲.txt")
+        mine = await ann.says(f"我的文件权限 {where}")
+        may = await bob.says(f"can 员工乙 manage {where}")
+        may_not = await bob.says(f"能否 管理员乙 管理 {where}/甲.txt")
+        own = await bob.says(f"my rights {where}")
+
+        assert "员工甲: 可编辑 → 没有权限" in asked.text
+        assert "已先更改" in overtaken.title
+        assert "员工甲: 可查看 → 没有权限" in done.text
+        assert paid == {READ: 4, f"POST {_DENTRY}/remove": 1}
+        assert "Nothing to change" in nothing.title
+        assert "在这里没有单独的权限" in inherits.text
+        assert staying == {"manager02": "READER"}
+        assert "permissionDenied" in refused.text
+        assert "至少可查看" in mine.title, mine
+        assert "yes, manager" in may.title, may
+        assert may_not.title == "管理员乙：没有“管理者”权限", may_not
+        assert "owner" in own.title, own

@@ -36,11 +36,94 @@ WHO: dict[str, object] = {
     "unread": 0,
     "at": NOW - AGE,
 }
+PLACE = ("设计资料", "2026 海报")
+BUTTONS = dict.fromkeys(("confirm", "cancel"))
+OF: dict[str, object] = {
+    "names": PLACE,
+    "is_space": False,
+    "name": "",
+    "asked": "",
+    "may": None,
+    "role": "EDITOR",
+    "by": replace(HOLDERS[1], is_above=True),
+    "open": (),
+    "is_known": True,
+    "unread": 0,
+}
+ASKED = {**OF, "name": "王芳", "asked": "EDITOR"}
+
+
+def row(kind: str, name: str, before: str, after: str, above: str = "") -> dict[str, object]:
+    void = above == "MANAGER"
+    return {
+        "kind": kind,
+        "name": name,
+        "before": before,
+        "after": after,
+        "above": above,
+        "void": void,
+    }
+
+
+CHANGED = [
+    row("USER", "王芳", "READER", "EDITOR"),
+    row("ORG", "ding1", "", "EDITOR", "MANAGER"),
+    row("HERE", "Team", "", "EDITOR"),
+    row("DEPT", "设计部", "OWNER", "EDITOR", "READER"),
+]
+TAKEN = [row("USER", "王芳", "EDITOR", "", "READER"), row("USER", "Li_Lei [old]", "EDITOR", "")]
+CONFIRM: dict[str, object] = {"names": PLACE, "rows": CHANGED, "takes": False, "unread": 0}
+AGAIN: dict[str, object] = {
+    "names": PLACE,
+    "rows": CHANGED[:1],
+    "role": "MANAGER",
+    "everybody": False,
+}
+FATES: list[dict[str, object]] = [
+    {"outcome": "refused", "code": "permissionDenied"},
+    {"outcome": "changed", "code": ""},
+    {"outcome": "refused", "code": ""},
+    {"outcome": "done", "code": ""},
+]
 EXAMPLES = {
     "who": Card("who", WHO),
     "who-broken": Card("who", {**WHO, "inherits": False, "unread": 2}),
     "who-unsaid": Card("who", {**WHO, "rows": (), "inherits": None, "unread": -1}),
     "who-space": Card("who", {**WHO, "names": ("设计资料",), "is_space": True}),
+    "rights_of": Card("rights_of", OF),
+    "rights_of-group": Card("rights_of", {**OF, "by": HOLDERS[4], "open": HOLDERS[5:]}),
+    "rights_of-none": Card("rights_of", {**OF, "role": "", "by": None, "unread": 1}),
+    "rights_of-untold": Card("rights_of", {**OF, "role": "", "by": None, "is_known": False}),
+    "rights_of-yes": Card("rights_of", {**ASKED, "may": True}),
+    "rights_of-no": Card("rights_of", {**ASKED, "may": False, "is_space": True}),
+    "rights_of-unknown": Card("rights_of", {**ASKED, "by": None, "open": HOLDERS[5:]}),
+    "rights_confirm": Card("rights_confirm", CONFIRM, BUTTONS),
+    "rights_confirm-takes": Card(
+        "rights_confirm",
+        {**CONFIRM, "takes": True, "unread": -1, "rows": TAKEN},
+        BUTTONS,
+    ),
+    "rights_again": Card("rights_again", AGAIN, BUTTONS),
+    "rights_again-owner": Card("rights_again", {**AGAIN, "role": "OWNER"}, BUTTONS),
+    "rights_again-everybody": Card(
+        "rights_again", {**AGAIN, "role": "READER", "everybody": True}, BUTTONS
+    ),
+    "rights_again-takes": Card("rights_again", {**AGAIN, "role": "", "rows": TAKEN}, BUTTONS),
+    **{
+        f"rights_changed-{name}": Card(
+            "rights_changed",
+            {"names": PLACE, "rows": rows, "state": rows[0]["outcome"], "takes": takes},
+            dict.fromkeys(("who",)),
+        )
+        for name, takes, rows in (
+            ("done", False, [{**CHANGED[0], "outcome": "done", "code": ""}]),
+            ("taken", True, [{**TAKEN[0], "outcome": "done", "code": ""}]),
+            ("already", False, [{**CHANGED[0], "outcome": "already", "code": ""}]),
+            ("nothing", True, [{**TAKEN[0], "outcome": "already", "code": ""}]),
+            ("mixed", False, [{**each, **fate} for each, fate in zip(CHANGED, FATES, strict=True)]),
+            ("unknown", False, [{**CHANGED[0], "outcome": "unknown", "code": ""}]),
+        )
+    },
     "last_manager": Card("last_manager", LastManager("2026 海报").data()),
     "no_rights_of_space": Card("no_rights_of_space", NoRightsOfSpace("设计资料").data()),
 }
