@@ -108,7 +108,7 @@ async def confirm_grant(action: ConfirmGrant, cmd: Command, svc: Services) -> Ca
             return asks_again(plan, here, replace(action, sure=True))
         rights = await svc.permissions.query(viewer, plan.place.uuid)
         await check_as_shown(svc.giving, rights, plan)
-    fates = await svc.giving.make(cmd, viewer, plan)
+    fates = await svc.grants.make(cmd, viewer, plan)
     return changed_rights(plan, fates, here, cmd.language)
 
 

@@ -73,7 +73,7 @@ async def confirm_revoke(action: ConfirmRevoke, cmd: Command, svc: Services) -> 
         plan = action.plan
         rights = await svc.permissions.query(viewer, plan.place.uuid)
         await check_as_shown(svc.giving, rights, plan)
-    fates = await svc.giving.make(cmd, viewer, plan)
+    fates = await svc.grants.make(cmd, viewer, plan)
     return changed_rights(plan, fates, cmd.conversation.id, cmd.language)
 
 
