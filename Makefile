@@ -28,7 +28,7 @@ ifndef TOGETHER
 .NOTPARALLEL:
 endif
 .DELETE_ON_ERROR:
-.PHONY: collected ready types demo sandbox test coverage fuzz check phrases bench bench-month bench-names bench-sandbox bench-watch docs pictures texts lock clean machine
+.PHONY: collected ready types demo sandbox test coverage fuzz check phrases bench bench-files bench-month bench-names bench-sandbox bench-watch docs pictures texts lock clean machine
 
 demo: .venv/runtime.stamp  ## the bot and a DingTalk in a box, with a page to chat in
 	@$(PY) -m sandbox.demo --port $(PORT) --data $(DATA)
@@ -72,6 +72,9 @@ types: .venv/dev.stamp
 
 bench: .venv/runtime.stamp  ## measure; docs/costs.md records the numbers
 	@$(PY) -m bench
+
+bench-files: .venv/runtime.stamp  ## what files take: a page, an upload, a walk; ten minutes
+	@$(PY) -m bench.files
 
 bench-sandbox: .venv/runtime.stamp  ## what the sandbox itself can do
 	@$(PY) -m sandbox.bench

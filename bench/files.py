@@ -1,0 +1,247 @@
+"""What files take: ``python -m bench.files``; smaller numbers as arguments prove that it runs."""
+
+import argparse
+import asyncio
+import statistics
+import time
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from bench.bare_copy import copied_in
+from bench.crowds import ask, gather
+from bench.measures import card_millis
+from bench.processes import FAST, Json, Place, Sandbox, places, running_bot, running_sandbox
+from bench.ratios import Row
+
+CROWD = 100
+TURNS = 15
+"""So many people read a page."""
+RATE = 20
+"""Calls a second that DingTalk takes of one kind."""
+PAGE = 50
+PAGES = 100
+"""So many pages are read on at a time."""
+AT_ONCE = 4
+MB = 1 << 20
+ADMIN = "manager01"
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """How many ``files`` a folder has, how many ``megabytes`` are stored, how many files a walk
+    sees.
+    """
+
+    files: int
+    megabytes: int
+    walked: int
+
+
+async def main(sizes: Sizes) -> None:
+    """Measure everything, and print it."""
+    print("| measured | | wanted |\n|---|---|---|", flush=True)
+    for rows in (
+        await _page(sizes.files),
+        await _stored(sizes.megabytes),
+        await _walked(sizes.walked),
+        await _beside(max(sizes.megabytes // AT_ONCE, 1)),
+    ):
+        for row in rows:
+            print(f"| {row.what} | {row.value} | {row.goal} |", flush=True)
+
+
+@asynccontextmanager
+async def _bot(sandbox: Sandbox, **changed: str) -> AsyncIterator[int]:
+    """Run a bot; gives its process id."""
+    with TemporaryDirectory(prefix="spacekeeper-bench-") as folder:
+        async with running_bot(sandbox, Path(folder), **changed) as bot:
+            yield bot.pid
+
+
+async def _filled(sandbox: Sandbox, files: int) -> tuple[str, str]:
+    """Make one space of so many files; gives its id, and that of the folder that has most."""
+    await sandbox.post("reset", {"spaces": 1, "files": files})
+    await sandbox.settings(**FAST)
+    [space] = (await sandbox.get("state"))["spaces"]
+    space_id, folder = str(space["spaceId"]), "0"
+    async with asyncio.timeout(600):
+        while inner := await _folders(sandbox, space_id, folder):
+            folder = inner[0]
+    return space_id, folder
+
+
+async def _folders(sandbox: Sandbox, space_id: str, folder: str) -> list[str]:
+    rows = (await sandbox.get(f"spaces/{space_id}/files", parentId=folder))["files"]
+    return [str(row["dentryId"]) for row in rows if row["type"] == "FOLDER"]
+
+
+async def _met(sandbox: Sandbox) -> Place:
+    """Give an admin's own chat, who has said something and was led through the set-up."""
+    ann = await _alone(sandbox)
+    said = await sandbox.say(ann, "help")
+    answer = await sandbox.card(ann, said["seq"])
+    await sandbox.card(ann, answer["seq"])
+    return ann
+
+
+async def _alone(sandbox: Sandbox) -> Place:
+    state = await sandbox.get("state")
+    single = {each["conversationId"] for each in state["conversations"] if each["type"] == "1"}
+    mine = [each for each in places(state) if each.user == ADMIN]
+    return next(each for each in mine if each.conversation in single)
+
+
+async def _page(files: int) -> list[Row]:
+    """Let everybody ask for a folder: each is read theirs."""
+    async with running_sandbox() as sandbox:
+        space_id, folder = await _filled(sandbox, files)
+        crowd = await gather(sandbox, TURNS)
+        async with _bot(sandbox):
+            words = f"files file:{space_id}/{folder}"
+            taken = [await card_millis(sandbox, each, words) for each in crowd]
+    return [Row(f"a page of a folder with {files:,} files", f"{statistics.median(taken):.0f} ms")]
+
+
+async def _stored(megabytes: int) -> list[Row]:
+    """Store one file through the bot, and copy it without."""
+    async with running_sandbox() as sandbox:
+        space_id, _ = await _filled(sandbox, 1)
+        folder = await _drawer(sandbox, space_id)
+        upload = await _uploaded(sandbox, megabytes)
+        async with _bot(sandbox, SPACEKEEPER_CALL_SECONDS="60") as pid:
+            ann = await _met(sandbox)
+            begun = _memory(pid)
+            _forget_most(pid)
+            seconds = await _stores(sandbox, ann, upload, folder)
+            most = _memory(pid, "VmHWM") - begun
+        bare = await copied_in(sandbox, upload, space_id, megabytes * MB)
+    ratio = bare / seconds
+    return [
+        Row(f"{megabytes:,} MB through the bot", f"{megabytes / seconds:.0f} MB a second"),
+        Row("memory besides, at its highest", f"{most / MB:.0f} MB", "≤ 16 MB"),
+        Row("its speed ÷ a bare copy's with httpx", f"{ratio:.2f}", "≥ 0.7"),
+    ]
+
+
+async def _drawer(sandbox: Sandbox, space_id: str) -> str:
+    """Give a folder into which everybody may put files."""
+    body = {"name": "Drawer", "type": "FOLDER", "owner": ADMIN}
+    made = await sandbox.post(f"spaces/{space_id}/files", body)
+    everybody = {"type": "ORG", "id": (await sandbox.get("state"))["corpId"]}
+    await sandbox.post(f"spaces/{space_id}/grants", {"member": everybody, "roleId": "EDITOR"})
+    return f"file:{space_id}/{made['dentryId']}"
+
+
+async def _uploaded(sandbox: Sandbox, megabytes: int) -> str:
+    """Let somebody have so many bytes to send."""
+    answer = await sandbox.client.post(
+        "/sandbox/uploads", params={"name": "clip.mp4"}, content=bytes(megabytes * MB), timeout=600
+    )
+    answer.raise_for_status()
+    return str(answer.json()["id"])
+
+
+async def _sends(sandbox: Sandbox, place: Place, upload: str) -> None:
+    said = await sandbox.post("say", _video(place, upload))
+    await sandbox.card(place, said["seq"])
+
+
+def _video(place: Place, upload: str) -> Json:
+    content = {"duration": "5", "videoType": "mp4", "downloadCode": {"upload": upload}}
+    who = {"conversationId": place.conversation, "userId": place.user}
+    return {**who, "msgtype": "video", "content": content}
+
+
+async def _stores(sandbox: Sandbox, place: Place, upload: str, folder: str) -> float:
+    """Send it and have it stored; gives the seconds from the word to the card that says so."""
+    said = await sandbox.say(place, "help")  # in English from here on
+    await sandbox.card(place, said["seq"])
+    await _sends(sandbox, place, upload)
+    begun = time.perf_counter()
+    said = await sandbox.say(place, f"store {folder}")
+    async with asyncio.timeout(1800):
+        line = await sandbox.card(place, said["seq"])
+        while not line["card"]["title"].startswith("Stored"):
+            line = await _later(sandbox, place, line)
+    return time.perf_counter() - begun
+
+
+async def _later(sandbox: Sandbox, place: Place, line: Json) -> Json:
+    """Wait for the next face; a file that is on its way says so for long."""
+    try:
+        return await sandbox.face(place, line)
+    except TimeoutError:
+        return line
+
+
+async def _walked(files: int) -> list[Row]:
+    """Read all files of a space, 100 pages at a time, at the rate that DingTalk takes."""
+    async with running_sandbox() as sandbox:
+        space_id, _ = await _filled(sandbox, files)
+        async with _bot(sandbox, SPACEKEEPER_CALLS_PER_SECOND=str(RATE)):
+            ann = await _met(sandbox)
+            said = await sandbox.say(ann, f"largest {space_id}")
+            line = await sandbox.card(ann, said["seq"])
+            begun, rounds = time.perf_counter(), -(-(-(-files // PAGE) - 1) // PAGES)
+            for _ in range(rounds):
+                said = await sandbox.say(ann, f"read on {PAGES}")
+                line = await sandbox.card(ann, said["seq"])
+                while line["card"]["title"].startswith("Reading"):
+                    line = await _later(sandbox, ann, line)
+            seconds = time.perf_counter() - begun
+            calls = [each for each in await sandbox.log("calls") if "listAll" in each["template"]]
+    least = max(len(calls) - 1, 1) / RATE
+    what = f"a walk of {files:,} files ÷ {len(calls):,} calls at {RATE} a second"
+    return [Row(what, f"{seconds / least:.2f}", "≤ 1.05")]
+
+
+async def _beside(megabytes: int) -> list[Row]:
+    """Let everybody ask while four files are stored, and while none is."""
+    async with running_sandbox() as sandbox:
+        space_id, _ = await _filled(sandbox, 1)
+        folder = await _drawer(sandbox, space_id)
+        upload = await _uploaded(sandbox, megabytes)
+        crowd = await gather(sandbox, CROWD + AT_ONCE)
+        async with _bot(sandbox, SPACEKEEPER_CALL_SECONDS="60") as pid:
+            usual = await ask(sandbox, pid, crowd[:CROWD], "help", 3)
+            async with asyncio.TaskGroup() as group:
+                storing = [
+                    group.create_task(_stores(sandbox, place, upload, folder))
+                    for place in _senders(crowd)
+                ]
+                beside = await ask(sandbox, pid, crowd[:CROWD], "help", 3)
+                over = sum(each.done() for each in storing)
+    what = f"messages a second while {AT_ONCE} uploads run ÷ without"
+    late = f" ({over} over before)" if over else ""
+    return [Row(what, f"{beside.rate / usual.rate:.2f}{late}", "≥ 0.8")]
+
+
+def _senders(crowd: Sequence[Place]) -> Sequence[Place]:
+    return crowd[-AT_ONCE:]
+
+
+def _forget_most(pid: int) -> None:
+    """Let the most that a process has had be what it has (Linux)."""
+    Path(f"/proc/{pid}/clear_refs").write_text("5", "ascii")
+
+
+def _memory(pid: int, name: str = "VmRSS") -> int:
+    """Bytes that a process has, or had at most (``VmHWM``)."""
+    lines = Path(f"/proc/{pid}/status").read_text("ascii").splitlines()
+    return next(int(line.split()[1]) * 1024 for line in lines if line.startswith(f"{name}:"))
+
+
+def read(arguments: Sequence[str] | None = None) -> Sizes:
+    """Read how much is measured."""
+    parser = argparse.ArgumentParser(prog="python -m bench.files")
+    parser.add_argument("--files", type=int, default=1_000_000)
+    parser.add_argument("--megabytes", type=int, default=1024)
+    parser.add_argument("--walked", type=int, default=100_000)
+    return Sizes(**vars(parser.parse_args(arguments)))
+
+
+if __name__ == "__main__":
+    asyncio.run(main(read()))
