@@ -73,6 +73,7 @@ WANTED = {
     "place": "市场部",
     "words": "海报",
     "digest daily time": "9:00",
+    "number": "3",
 }
 """An answer to the question about each part of a command."""
 
