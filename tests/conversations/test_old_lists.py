@@ -35,6 +35,7 @@ NO_LIST = {
     "SnoozeFor",
     "StopJob",
     "Undo",
+    "WithdrawRequest",
 }
 OF_FILES = {"TurnFiles", "TurnFound", "TurnVersions"}
 """Of files as their asker read them: what is kept of that ends after ten minutes by itself."""

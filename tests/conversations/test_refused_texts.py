@@ -14,8 +14,8 @@ from tests.conversations.stage import Person, Stage
 SECRET = "hunter2-Pa55wOrd"
 A_DAY = 24 * 3600
 EVERY = [route.words for router in ROUTERS for route in router.commands]
-LOOKS = {"spaces", "quota top", "audit", "find"}
-"""Show what goes with a word, which may be any."""
+LOOKS = {"spaces", "quota top", "audit", "find", "request space"}
+"""Show what goes with a word, or ask for it, which may be any."""
 NAMES = {"space create", "app space create"}
 """Make something of a name, which may be any."""
 PLENTY = {

@@ -24,7 +24,7 @@ from tests.conversations.stage import PATIENCE, Person, Seen, Stage
 from tests.conversations.test_shared_cards import TRIED
 from tests.conversations.watching import LIST, UPDATE, called, cost, spent
 
-TAKES_BACK = {"Cancel", "Undo"}
+TAKES_BACK = {"Cancel", "Undo", "WithdrawRequest"}
 """Whoever asked may end what they asked for, whatever they are by now."""
 
 

@@ -262,6 +262,8 @@ def test_every_change_is_killed_here(bot: Assembly) -> None:
         "bin remove",
         "extend",  # and all else about roles that end, in tests.bot.rights.test_killed
         "grant end",
+        "request approve",  # in tests.conversations.test_requests, with what it carries out
+        "request decline",
     }
     for step in STEPS:
         found = [bot.routes.find(words) for words in (*step.first, step.says)]

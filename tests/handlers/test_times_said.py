@@ -244,6 +244,8 @@ NO_READER = {
     "bot/i18n.py": "keeps a number and its unit on one line in what the bot itself says",
     "bot/language/numerals.py": "reads the point of a number, which is written as the hour is",
     "bot/reading/cautions.py": "tells a change that is only spoken of by its words, then and at that time",
+    "bot/reading/described.py": "tells what is said of files from their names",
+    "bot/reading/shown_files.py": "finds which of the files that were shown is meant",
     "bot/reading/following.py": "tells what points to the last answer, and until when and by when behind it",
     "bot/reading/numbers.py": "reads a dot of a number, and what is of a list or in percent",
     "bot/reading/permitted.py": "tells who may do something, and not when",

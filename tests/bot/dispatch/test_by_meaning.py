@@ -181,6 +181,7 @@ SHOWS = {
     ),
     *("alert open", "alert trend", "alert list", "alert levels", "alert export"),
     *("largest", "oldest", "duplicates", "by kind", "biggest folders", "read on", "bin"),
+    *("requests", "grants", "who", "my rights", "can", "policy", "orphans"),
 }
 """What is done at once, as it only shows something: think of the sweep above before you add one."""
 
