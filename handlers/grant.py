@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from bot.cards import Card
-from bot.errors import MissingArgument, NotAChoice
+from bot.errors import BadArgument, MissingArgument, NotAChoice
 from bot.i18n import N_
 from bot.language import NOT_A_CHOICE
 from bot.messages import Command
@@ -16,48 +16,56 @@ from bot.rights.agreeing import (
     planned,
 )
 from bot.rights.arguments import SaidRight, SomeWords, WhichMembers, WhichPlace, parted
+from bot.rights.lasting import HowLong
 from bot.rights.place import place_said
 from bot.rights.plan import RightFate, RightsPlan
 from bot.rights.role import CALLED, role_of
+from bot.rights.timed import without_time
 from bot.rights.whom import whom_said
 from bot.routing import Router
 from bot.services import Services
 from bot.shared_buttons import Agreed
+from bot.times import Unclear
 
 router = Router[Services]()
 
 WHO = WhichMembers("person")
 ROLE = SomeWords("role")
-PLACE = WhichPlace("place")
+PLACE = SomeWords("place")
+TIME = SomeWords("time")
+WHERE, HOW_LONG = WhichPlace(PLACE.name), HowLong(TIME.name)
 ASK_WHO = N_("Who? Mention people with @, or send a name, a department, this group or everybody.")
 ASK_ROLE = N_("Which permission? can view, can download, can edit, manager or owner.")
 
 
 @dataclass(frozen=True, slots=True)
 class ConfirmGrant(Agreed):
-    """The roles that were shown may be given; ``sure`` says that it was asked twice."""
+    """The roles that were shown may be given; ``sure`` says that it was asked twice, ``until`` when
+    they end (milliseconds since 1970).
+    """
 
     plan: RightsPlan
     sure: bool = False
+    until: int | None = None
 
 
 @router.command(
     "grant",
     "授权",
     "give access",
-    usage="grant <person> <role> <place>",
-    takes=(WHO, ROLE, PLACE),
+    usage="grant <person> <role> <place> [time]",
+    takes=(WHO, ROLE, PLACE, TIME),
     calls=N_(
-        "2 to 4, 1 more for every 30 members there are, at most 3 to find it, and 1 for each "
-        "folder above it"
+        "2 to 4, 1 more for a time and for every 30 members there are, at most 3 to find it, and 1 "
+        "for each folder above it"
     ),
     changes=True,
     confirms=True,
 )
 async def grant(cmd: Command, svc: Services) -> Card:
-    """Give people, a department, this group or everybody a permission."""
-    wish = parted(cmd[WHO], cmd[ROLE], cmd[PLACE])
-    raw = _canonical(wish)
+    """Give people, a department, this group or everybody a permission, maybe for a time."""
+    wish, time = _wished(cmd)
+    raw = _canonical(wish, time)
     if wish.role is not None and raw != _given(cmd):
         return await svc.run(cmd, "grant", raw)
     if not wish.who and not cmd.mentions_somebody:
@@ -66,7 +74,9 @@ async def grant(cmd: Command, svc: Services) -> Card:
         _check_role("" if cmd.mentions_somebody else cmd[ROLE])
         raise MissingArgument(ROLE.name, ASK_ROLE)
     members = await whom_said(svc, cmd, wish.who)
-    place, viewer = await place_said(svc, cmd, wish.place), await svc.viewer(cmd)
+    until = _until(time, svc)
+    place = await place_said(svc, cmd, WHERE.read(wish.place))
+    viewer = await svc.viewer(cmd)
     rights = await svc.permissions.query(viewer, place.uuid)
     plan = planned(place, rights, members, wish.role)
     here = cmd.conversation.id
@@ -74,21 +84,41 @@ async def grant(cmd: Command, svc: Services) -> Card:
         fates = [RightFate(each, "already") for each in plan.wishes]
         return changed_rights(plan, fates, here, cmd.language)
     await svc.giving.check(rights, plan)
-    return asks(plan, rights, here, ConfirmGrant(plan))
+    return asks(plan, rights, here, ConfirmGrant(plan, until=until), until)
 
 
-def _canonical(wish: SaidRight) -> dict[str, str]:
+def _wished(cmd: Command) -> tuple[SaidRight, str]:
+    """Part what was said; what was parted before is taken as it is."""
+    if cmd[TIME] and HOW_LONG.could_be(cmd[TIME]):
+        return parted(cmd[WHO], cmd[ROLE], cmd[PLACE]), cmd[TIME]
+    wish = parted(cmd[WHO], cmd[ROLE], " ".join(filter(None, (cmd[PLACE], cmd[TIME]))))
+    place, time = without_time(wish.place)
+    return replace(wish, place=place), time
+
+
+def _until(time: str, svc: Services) -> int | None:
+    """Give when it ends; raises BadArgument for no time, and for one that is over."""
+    lasting = HOW_LONG.read(time)
+    if lasting is None:
+        return None
+    try:
+        return lasting.ends(svc.now(), svc.now(), svc.digests.zone)
+    except Unclear as unclear:
+        raise BadArgument(TIME.name, time, unclear.reason) from unclear
+
+
+def _canonical(wish: SaidRight, time: str) -> dict[str, str]:
     parts = {
         WHO.name: wish.who,
         ROLE.name: wish.role.lower() if wish.role else "",
         PLACE.name: wish.place,
+        TIME.name: time,
     }
     return {name: text for name, text in parts.items() if text}
 
 
 def _given(cmd: Command) -> dict[str, str]:
-    parts = {WHO.name: cmd[WHO], ROLE.name: cmd[ROLE], PLACE.name: cmd[PLACE]}
-    return {name: text for name, text in parts.items() if text}
+    return {part.name: cmd[part] for part in (WHO, ROLE, PLACE, TIME) if cmd[part]}
 
 
 def _check_role(said: str) -> None:
@@ -108,8 +138,8 @@ async def confirm_grant(action: ConfirmGrant, cmd: Command, svc: Services) -> Ca
             return asks_again(plan, here, replace(action, sure=True))
         rights = await svc.permissions.query(viewer, plan.place.uuid)
         await check_as_shown(svc.giving, rights, plan)
-    fates = await svc.grants.make(cmd, viewer, plan)
-    return changed_rights(plan, fates, here, cmd.language)
+    fates = await svc.grants.make(cmd, viewer, plan, action.until)
+    return changed_rights(plan, fates, here, cmd.language, action.until)
 
 
 @router.state(ConfirmGrant, words="grant", changes=True)

@@ -77,7 +77,7 @@ async def can(cmd: Command, svc: Services) -> Card:
     if wish.role is None or not (wish.who or cmd.mentions_somebody):
         raise MissingArgument(ASKED.name, ASK)
     (member, *_) = await whom_said(svc, cmd, wish.who)
-    place, viewer = await place_said(svc, cmd, wish.place), await svc.viewer(cmd)
+    place, viewer = await place_said(svc, cmd, PLACE.read(wish.place)), await svc.viewer(cmd)
     rights = await svc.permissions.query(viewer, place.uuid)
     judged = await svc.judging.judge(rights, member.id)
     card = await _judged(cmd, svc, place, rights, judged)

@@ -47,14 +47,19 @@ def is_twice_asked(plan: RightsPlan) -> bool:
     )
 
 
-def asks(plan: RightsPlan, rights: FileRights, here: str, confirm: object) -> Card:
-    """Show who gets what, and what they had; ``here`` is the conversation that is told."""
+def asks(
+    plan: RightsPlan, rights: FileRights, here: str, confirm: object, until: int | None = None
+) -> Card:
+    """Show who gets what and ``until`` when (milliseconds since 1970), and what they had; ``here``
+    is the conversation that it is shown in.
+    """
     seen = (Foreseen(each, rights.from_above(each.member)) for each in plan.wishes)
     data = {
         "names": plan.place.names,
         "rows": [_foreseen(each, here) for each in seen],
         "takes": _takes(plan),
         "unread": rights.unread,
+        "until": until,
     }
     return Card("rights_confirm", data, {"confirm": confirm, "cancel": Cancel()}, then=confirm)
 
@@ -78,7 +83,9 @@ async def check_as_shown(giving: Giving, rights: FileRights, plan: RightsPlan) -
     await giving.check(rights, plan)
 
 
-def changed_rights(plan: RightsPlan, fates: Sequence[RightFate], here: str, language: str) -> Card:
+def changed_rights(
+    plan: RightsPlan, fates: Sequence[RightFate], here: str, language: str, until: int | None = None
+) -> Card:
     """Tell what became of each. Raises DingTalk's refusal where it is about one alone."""
     if len(fates) == 1 and fates[0].outcome == "refused":
         raise fates[0].error
@@ -89,7 +96,13 @@ def changed_rights(plan: RightsPlan, fates: Sequence[RightFate], here: str, lang
     outcomes = {each.outcome for each in fates}
     first = ("unknown", "refused", "changed", "done", "already")
     state = next(each for each in first if each in outcomes)
-    data = {"names": plan.place.names, "rows": rows, "state": state, "takes": _takes(plan)}
+    data = {
+        "names": plan.place.names,
+        "rows": rows,
+        "state": state,
+        "takes": _takes(plan),
+        "until": until,
+    }
     return Card("rights_changed", data, {"who": _who(plan.place, language)})
 
 

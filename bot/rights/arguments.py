@@ -58,17 +58,18 @@ class SaidRight:
 
 
 def parted(who: str, role: str, place: str) -> SaidRight:
-    """Part what was said into who, which role and where: the role stands between the others.
+    """Part what was said into who, which role and where, its quotes kept: the role stands between
+    the others.
 
     What was parted before is taken as it is.
     """
     if who and place and (known := role_of(role)) and role_in(who) is None:
-        return SaidRight(_unmarked(who), known, unquoted(place))
+        return SaidRight(_unmarked(who), known, trim(place))
     whole = " ".join(filter(None, (who, role, place)))
     found = role_in(whole)
     if found is None:
         return SaidRight(_unmarked(who))
-    return SaidRight(_unmarked(found.before), found.role, unquoted(found.behind))
+    return SaidRight(_unmarked(found.before), found.role, found.behind)
 
 
 def taken_from(who: str, place: str, names: Sequence[str]) -> SaidRight:

@@ -206,3 +206,37 @@ async def test_a_role_is_taken_back_and_never_the_last_managers(stage: Stage) ->
         assert "yes, manager" in may.title, may
         assert may_not.title == "管理员乙：没有“管理者”权限", may_not
         assert "owner" in own.title, own
+
+
+async def test_a_role_for_a_time_is_remembered_or_not_given(stage: Stage) -> None:
+    """The operator has to be able to end it; what ends is among what ends by itself."""
+    async with stage.bot():
+        space, _, file = await made(stage)
+        bob = await stage.alone("manager01")
+        where = f"{SPACE}/海报/甲.txt"
+        await bob.says(f"授权 员工甲 可下载 {where} 7天")
+        nobody = await bob.says("确认")
+        without = await given(stage, space, file["dentryId"])
+        await bob.says("operator me")
+        await bob.says("确认")
+        asked = await bob.says(f"授权 员工甲 管理者 {where} 7天")
+        await bob.says("确认")
+        before = await spent(stage)
+        done = await bob.says("确认")
+        paid = await of_rights(stage, before)
+        listed = await bob.says("临时权限")
+        wrong = await bob.says(f"授权 员工甲 所有者 {where} 7天")
+        await bob.says("确认")
+        wrong = await bob.says("确认")
+        await bob.says(f"收回权限 员工甲 {where}")
+        await bob.says("确认")
+        over = await bob.says("临时权限")
+
+        assert "已更改" not in nobody.title, nobody
+        assert "staff01" not in without
+        assert "到期后" in asked.text, asked
+        assert "到期后" in done.text, done
+        assert paid == {READ: 2, f"POST {_DENTRY}": 1}
+        assert "员工甲" in listed.text, listed
+        assert "已更改" not in wrong.title, wrong
+        assert "员工甲" not in over.text, over

@@ -12,15 +12,16 @@ from tests.conversations.test_file_costs import counted
 SPACE = "Design"
 WHERE = f"{SPACE}/Box/a.txt"
 FIND = "at most 4 to find it, and 1 for each folder above it"
-CHANGE = (
-    "2 to 4, 1 more for every 30 members there are, at most 3 to find it, and 1 for each folder "
-    "above it"
+TIMED = (
+    "2 to 4, 1 more for a time and for every 30 members there are, at most 3 to find it, and 1 "
+    "for each folder above it"
 )
+CHANGE = TIMED.replace(" for a time and", "")
 STATED: Final = {
     "who": f"1 for every 30 members, 1 for what is inherited, {FIND}",
     "my rights": f"1 for every 30 members, {FIND}",
     "can": f"1 for every 30 members, {FIND}",
-    "grant": CHANGE,
+    "grant": TIMED,
     "revoke": CHANGE,
 }
 

@@ -13,8 +13,9 @@ from bot.rights.holders import Holder
 from bot.rights.member import Member
 from bot.rights.plan import RightsPlace, RightsPlan, RightWish
 from bot.rights.role import FileRole, role_in, role_of
+from bot.rights.timed import without_time
 from tests.assembly import Assembly
-from tests.cards.organisation import AGE, NOW
+from tests.cards.organisation import AGE, DAY, NOW
 from tests.handlers.calling import trail
 from tests.sandbox_server import Json
 from tests.sweeping import sweep
@@ -72,7 +73,13 @@ CHANGED = [
     row("DEPT", "设计部", "OWNER", "EDITOR", "READER"),
 ]
 TAKEN = [row("USER", "王芳", "EDITOR", "", "READER"), row("USER", "Li_Lei [old]", "EDITOR", "")]
-CONFIRM: dict[str, object] = {"names": PLACE, "rows": CHANGED, "takes": False, "unread": 0}
+CONFIRM: dict[str, object] = {
+    "names": PLACE,
+    "rows": CHANGED,
+    "takes": False,
+    "unread": 0,
+    "until": None,
+}
 AGAIN: dict[str, object] = {
     "names": PLACE,
     "rows": CHANGED[:1],
@@ -98,6 +105,7 @@ EXAMPLES = {
     "rights_of-no": Card("rights_of", {**ASKED, "may": False, "is_space": True}),
     "rights_of-unknown": Card("rights_of", {**ASKED, "by": None, "open": HOLDERS[5:]}),
     "rights_confirm": Card("rights_confirm", CONFIRM, BUTTONS),
+    "rights_confirm-timed": Card("rights_confirm", {**CONFIRM, "until": NOW + 7 * DAY}, BUTTONS),
     "rights_confirm-takes": Card(
         "rights_confirm",
         {**CONFIRM, "takes": True, "unread": -1, "rows": TAKEN},
@@ -112,7 +120,13 @@ EXAMPLES = {
     **{
         f"rights_changed-{name}": Card(
             "rights_changed",
-            {"names": PLACE, "rows": rows, "state": rows[0]["outcome"], "takes": takes},
+            {
+                "names": PLACE,
+                "rows": rows,
+                "state": rows[0]["outcome"],
+                "takes": takes,
+                "until": None,
+            },
             dict.fromkeys(("who",)),
         )
         for name, takes, rows in (
@@ -330,6 +344,23 @@ WITHIN = [
     ("Li Lei as a viewer the editorial", ("Li Lei", "READER", "the editorial")),
     ("nobody editorial", None),
 ]
+
+
+TIMED = [
+    ("plan.docx 7 days", ("plan.docx", "7 days")),
+    ("plan.docx for 2 weeks", ("plan.docx", "for 2 weeks")),
+    ("设计稿/2026 7天", ("设计稿/2026", "7天")),
+    ("3 until friday 18:00", ("3", "until friday 18:00")),
+    ("report 2026", ("report 2026", "")),
+    ('"Plan 7 days"', ('"Plan 7 days"', "")),
+    ("7 days", ("", "7 days")),
+    ("", ("", "")),
+]
+
+
+@sweep(("said", "parts"), TIMED)
+def test_a_time_is_parted_from_the_file_before_it(said: str, parts: tuple[str, str]) -> None:
+    assert without_time(said) == parts
 
 
 @sweep(("said", "parts"), WITHIN)
