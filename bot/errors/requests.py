@@ -4,14 +4,14 @@ from bot.errors.user import UserError
 
 
 class NoSuchRequest(UserError):
-    """No open request has this number; ``number`` is what was said."""
+    """No open request has this number; ``number`` is empty where what was said is none."""
 
     template = "request_none"
     prints = ("number",)
 
     def __init__(self, number: str = "") -> None:
-        super().__init__(number)
-        self.number = number
+        super().__init__()
+        self.number = number if number.isdecimal() else ""
 
 
 class RequestHindered(UserError):
