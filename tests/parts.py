@@ -115,7 +115,7 @@ NAMES = [
 ]
 """Of all tasks."""
 
-TICKS = ["alerts-tick", "digests", "grants", "notices", "requests", "unpainted", "watch"]
+TICKS = ["alerts-tick", "digests", "grants", "leavers", "notices", "requests", "unpainted", "watch"]
 """Of those that a bot does again and again."""
 
 

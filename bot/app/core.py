@@ -213,6 +213,8 @@ def _services_of(
         judging=rights.judging,
         directory=rights.directory,
         roots=filing.roots,
+        leavers=rights.leavers,
+        orphans=rights.orphans,
         digests=digests_of(resources, shared, watch, alerts),
         requests=requests_of(resources, shared),
         settings_files=SettingsFiles(store, settings.time_zone),

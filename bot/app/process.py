@@ -188,6 +188,7 @@ def _build(
     services.digests.begin(settings.watch_seconds)
     services.requests.begin(settings.watch_seconds)
     services.endings.begin(tasks, settings.watch_seconds)
+    services.leavers.begin(tasks, settings.watch_seconds)
     access = services.access
     settler = Settler(delivery, tasks, core.shared.channels.unasked, resources.budget, access)
     settler.begin(settings.repaint_seconds)
@@ -213,6 +214,7 @@ def _build(
     )
 
     async def changed(kind: str, data: dict[str, object]) -> None:
+        await services.leavers.heard(kind, data)
         for user_id in left_in(kind, data):
             await services.drop(user_id)
         await core.shared.contacts.heard(kind, data)

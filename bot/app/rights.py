@@ -14,7 +14,10 @@ from bot.rights.grant_notices import GrantNotices
 from bot.rights.grant_store import GrantStore
 from bot.rights.grants import AsOperator, Grants
 from bot.rights.judging import Judging
+from bot.rights.leavers import Leavers
+from bot.rights.managed import ManagedPlaces
 from bot.rights.managers import LivingManagers
+from bot.rights.orphans import Orphans
 from bot.rights.permissions import Permissions
 
 LIVING_SECONDS = 60
@@ -31,6 +34,8 @@ class RightsParts:
     endings: Endings
     judging: Judging
     directory: Directory
+    leavers: Leavers
+    orphans: Orphans
 
 
 def rights_of(resources: Resources, shared: Shared) -> RightsParts:
@@ -39,11 +44,13 @@ def rights_of(resources: Resources, shared: Shared) -> RightsParts:
 
     store, corp_id = resources.store, shared.organisation.corp_id
     permissions, directory = Permissions(resources.dingtalk, corp_id), Directory(resources.dingtalk)
+    living, managed = LivingManagers(who), ManagedPlaces(store)
     giving = Giving(
         permissions,
         Journal(store),
         shared.audit,
-        managers=LivingManagers(who),
+        managers=living,
+        seen=managed.note,
         uncertain_seconds=resources.settings.uncertain_seconds,
         now=store.now,
     )
@@ -66,7 +73,27 @@ def rights_of(resources: Resources, shared: Shared) -> RightsParts:
         operator=operator,
         clock=resources.clock,
     )
-    return RightsParts(permissions, giving, grants, endings, Judging(directory, corp_id), directory)
+    orphans = Orphans(store, permissions, living, managed)
+    leavers = Leavers(
+        store,
+        kept,
+        managed,
+        orphans,
+        shared.channels.admins,
+        operator=operator,
+        nick=shared.access.nick,
+        clock=resources.clock,
+    )
+    return RightsParts(
+        permissions,
+        giving,
+        grants,
+        endings,
+        Judging(directory, corp_id),
+        directory,
+        leavers,
+        orphans,
+    )
 
 
 def _operator_of(shared: Shared) -> AsOperator:

@@ -20,7 +20,7 @@ from bot.messages import Command, Fence
 from bot.rights.managers import LivingManagers
 from bot.rights.member import Member
 from bot.rights.permissions import MOST_MEMBERS, FileRights, Permissions
-from bot.rights.plan import RightFate, RightsPlan, RightWish, refused_right
+from bot.rights.plan import RightFate, RightsPlace, RightsPlan, RightWish, refused_right
 from bot.rights.role import FileRole
 
 log = structlog.get_logger()
@@ -57,16 +57,19 @@ class Giving:
         audit: Audit,
         *,
         managers: LivingManagers,
+        seen: Callable[[RightsPlace, FileRights], Awaitable[None]],
         uncertain_seconds: float,
         now: Callable[[], Awaitable[int]],
     ) -> None:
         """``uncertain_seconds`` pass before an outcome is looked up: DingTalk gives a call up after
-        3 s. ``now`` gives Redis's time in milliseconds since 1970.
+        3 s. ``seen`` hears what roles were read, and ``now`` gives Redis's time in milliseconds
+        since 1970.
         """
         self._permissions = permissions
         self._journal = journal
         self._audit = audit
         self._managers = managers
+        self._seen = seen
         self._uncertain_seconds = uncertain_seconds
         self._now = now
 
@@ -77,6 +80,7 @@ class Giving:
 
     async def check(self, rights: FileRights, plan: RightsPlan) -> None:
         """Raise LastManager where nobody who is still here would manage the file any more."""
+        await self._seen(plan.place, rights)
         await self._managers.check(rights, plan.wishes, plan.place.name)
 
     async def make(self, command: Command, viewer: str, plan: RightsPlan) -> tuple[RightFate, ...]:

@@ -9,6 +9,8 @@ from bot.rights.endings import Endings
 from bot.rights.giving import Giving
 from bot.rights.grants import Grants
 from bot.rights.judging import Judging
+from bot.rights.leavers import Leavers
+from bot.rights.orphans import Orphans
 from bot.rights.permissions import Permissions
 
 
@@ -23,3 +25,5 @@ class RightsServices(FileServices):
     judging: Judging
     directory: Directory
     roots: RootUuids
+    leavers: Leavers
+    orphans: Orphans

@@ -54,6 +54,7 @@ STORED = frozenset(
         "RefreshList",
         "Report",
         "Schedule",
+        "SeeOrphans",
         "SeeToIt",
         "SetUp",
         "SettleClash",
