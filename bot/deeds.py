@@ -125,6 +125,10 @@ DEEDS: dict[str, Deed | Either] = {
         N_("wanted to make %(place)s the admin conversation"),
     ),
     "setup": Deed(N_("did a step of the setup"), N_("wanted to do a step of the setup")),
+    "policy set": Deed(N_("set the rule “%(name)s”"), N_("wanted to set the rule “%(name)s”")),
+    "policy remove": Deed(
+        N_("removed the rule “%(name)s”"), N_("wanted to remove the rule “%(name)s”")
+    ),
     "pause": Deed(N_("paused all changes"), N_("wanted to pause all changes")),
     "resume": Deed(N_("resumed changes"), N_("wanted to resume changes")),
     "budget used": Deed(
@@ -203,6 +207,8 @@ DEEDS: dict[str, Deed | Either] = {
 UNKNOWN = Deed(N_("used a command: %(command)s"), N_("wanted to use a command: %(command)s"))
 
 UNNAMED: dict[str, str] = {
+    "policy set": N_("wanted to set a rule"),
+    "policy remove": N_("wanted to remove a rule"),
     "space create": N_("wanted to create a space"),
     "space delete": N_("wanted to delete a space"),
     "undo": N_("wanted to undo a deletion"),

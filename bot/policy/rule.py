@@ -71,6 +71,16 @@ class PolicyRule:
     kept: str = ""
 
     @property
+    def line(self) -> str:
+        """Say it as it would be typed, with the names that were kept."""
+        who = {EVERYBODY: "everybody", MEMBERS: "members", ADMINS: "admins"}
+        where = {EVERYWHERE: "everywhere", GROUPS: "in groups", SINGLE_CHATS: "in private chats"}
+        what = "all commands" if self.what == ALL else self.what
+        whom = who.get(self.who) or self.called or self.person or self.group
+        place = where.get(self.where) or self.titled or self.where
+        return f"{what} {whom} {place} {self.outcome}"
+
+    @property
     def key(self) -> str:
         """Name what it is about: of one thing there is one rule."""
         return self.kept or json.dumps([self.what, self.who, self.where], ensure_ascii=False)

@@ -29,6 +29,7 @@ FOR_ADMINS = frozenset(
         "operator_named",
         "request",
         "requests",
+        "policy",
         "setup",
         "unreadable_hold",
         "watch_events",

@@ -53,9 +53,13 @@ SHOWN_ADMINS: dict[str, tuple[Asked, str]] = {
     "TurnLooks": (says("watch"), "Next"),
     "TurnRanking": (says("quota top"), "Next"),
     "TurnTrail": (says("audit"), "Next"),
+    "TurnRules": (says("policy"), "Next"),
     "OpenPart": (says("digest"), "Fullest spaces"),
 }
 """A card of each kind that shows more than members see, and a button of it that turns it."""
+
+RULED = ("find", "files", "file", "versions", "bin", "here", "lang")
+"""Commands of a rule each, more than one page lists."""
 
 OF_EVERYBODY = {
     "TurnPage",  # a list is the asker's own, read as them
@@ -112,6 +116,8 @@ async def test_who_is_no_admin_any_more_is_shown_no_more_of_what_they_asked_for(
         bob = await stage.alone("manager02")
         for number in range(6 if kind == "TurnTrail" else 0):
             await bob.says(f"quota set Marketing {number + 1} TB")
+        for words in RULED if kind == "TurnRules" else ():
+            await bob.says(f"policy set {words} members everywhere allow")
         card = await ask(bob)
         for _ in range(40):  # what was looked at is kept a moment later
             if not any(label in each for each in card.labels):
