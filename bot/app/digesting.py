@@ -3,12 +3,20 @@
 from bot.alerts.service import Alerts
 from bot.app.resources import Resources
 from bot.app.shared import Shared
+from bot.digests.new_files import NewFiles
 from bot.digests.service import DigestService, ReportBuilder
+from bot.files.walks import Walks
 from bot.quota.watch import Watch
 
 
-def digests_of(resources: Resources, shared: Shared, watch: Watch, alerts: Alerts) -> DigestService:
+def digests_of(
+    resources: Resources, shared: Shared, watch: Watch, alerts: Alerts, walks: Walks
+) -> DigestService:
     """Build what sends digests."""
+
+    async def viewer(user_id: str) -> str:
+        return (await shared.who(user_id)).union_id
+
     return DigestService(
         tasks=resources.tasks,
         builder=ReportBuilder(
@@ -20,6 +28,7 @@ def digests_of(resources: Resources, shared: Shared, watch: Watch, alerts: Alert
             organisation=shared.organisation,
             charts=shared.charts,
             media=shared.media,
+            new_files=NewFiles(walks, viewer),
         ),
         subscriptions=shared.subscriptions,
         conversations=shared.conversations,

@@ -156,4 +156,6 @@ def _grown(space: Grown) -> dict[str, object]:
         "since": space.since,
         "ratio": space.ratio,
         "full": space.full and space.full.likely,
+        "file": space.file,
+        "file_size": space.file_size,
     }

@@ -33,7 +33,8 @@ PARTS: tuple[Part, ...] = ("full", "growing", "new", "idle", "alerts", "changes"
 class Grown:
     """A space that grew by ``by`` bytes since ``since`` (milliseconds since 1970).
 
-    ``full`` is when there will be no room left, None where nobody can say.
+    ``full`` is when there will be no room left, None where nobody can say. ``file`` is the largest
+    that came or changed since (``file_size`` bytes), empty where nobody knows.
     """
 
     name: str
@@ -41,6 +42,9 @@ class Grown:
     since: int
     ratio: float | None
     full: FullDate | None
+    space_id: str = ""
+    file: str = ""
+    file_size: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,6 +308,7 @@ def _grown(known: Knowledge, space_id: str, by: int, since: int) -> Grown:
         since,
         share(seen.sample.used, limit),
         foreseen.full if foreseen else None,
+        space_id,
     )
 
 

@@ -20,6 +20,7 @@ from bot.charts.bars import Growth
 from bot.charts.charts import Charts, NoPicture
 from bot.delivery import Target, card_id
 from bot.digests.cards import card_of
+from bot.digests.new_files import NewFiles
 from bot.digests.report import Knowledge, Report, candidates, report
 from bot.digests.schedule import Due, asked, due
 from bot.dingtalk.media import Media
@@ -52,7 +53,9 @@ class ReportBuilder:
         organisation: Organisation,
         charts: Charts,
         media: Media,
+        new_files: NewFiles,
     ) -> None:
+        self._new_files = new_files
         self._watch = watch
         self._observations = observations
         self._memories = memories
@@ -79,7 +82,8 @@ class ReportBuilder:
             operator=operator.name or operator.user_id if operator else "",
             now=now,
         )
-        return await asyncio.to_thread(report, subscription, due, known)
+        made = await asyncio.to_thread(report, subscription, due, known)
+        return await self._new_files.named(made, subscription.user_id)
 
     async def illustrated(self, made: Report, language: str) -> Report:
         """Add a picture of what grew fastest; where that fails, the report stays without."""

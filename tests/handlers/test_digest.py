@@ -8,13 +8,15 @@ from bot.access import Role
 from bot.alerts.subscription import Digest, Subscription
 from bot.cards import Card
 from bot.digests.cards import WORDS, OpenPart
-from bot.digests.report import Report
+from bot.digests.new_files import NewFiles
+from bot.digests.report import Grown, Report
 from bot.drive.spaces import Space
 from bot.errors import BadArgument, MissingArgument, Stale
 from bot.messages import Conversation
 from bot.sessions import Cancel
 from handlers.digest import ConfirmDigest
 from tests.assembly import Assembly
+from tests.cards.digests import REPORT
 from tests.handlers.calling import answers, presses, says, takes, trail, types
 from tests.handlers.watching import GB, SECRET, learns, named, remembers, sees_in_secret, swept
 from tests.parts import ANN, BOB
@@ -335,3 +337,34 @@ async def test_only_admins_set_what_comes(bot: Assembly) -> None:
     assert needs.pop("digest off") == (Role.ADMIN, Role.MEMBER)
     assert set(needs.values()) == {(Role.ADMIN, Role.ADMIN)}
     assert (len(routes), {route.changes for route in routes}) == (3, {True})
+
+
+# The file that grew a space most
+
+
+async def test_the_file_that_grew_a_space_is_named_to_whom_has_walked_it_alone(
+    bot: Assembly,
+) -> None:
+    """In their single chat, as long as DingTalk gives them that space."""
+    space = await bot.space("设计资料")
+    assert space is not None
+    since = (await bot.sandbox.state())["now"]
+    await bot.sandbox.make_file(space["spaceId"], "old.mov", "manager01", size=3 * GB)
+    await bot.sandbox.settings(clockOffsetMillis=60_000)
+    await bot.sandbox.make_file(space["spaceId"], "new.mov", "manager01", size=2 * GB)
+    await types(bot, "largest 设计资料", ANN)
+    grown = Grown("设计资料", 2 * GB, since + 30_000, None, None, space["spaceId"])
+    made = replace(REPORT, growing=(grown,))
+
+    async def viewer(user_id: str) -> str:
+        return (await bot.services.who(user_id)).union_id
+
+    files = NewFiles(bot.services.walks, viewer)
+    theirs = await files.named(made, ANN.user_id)
+    others = await files.named(made, BOB.user_id)
+    groups = await files.named(made, None)
+    await bot.services.walks.forget(await viewer(str(ANN.user_id)), space["spaceId"])
+
+    [row] = theirs.growing
+    assert (row.file, row.file_size) == ("new.mov", 2 * GB)
+    assert others == groups == await files.named(made, ANN.user_id) == made

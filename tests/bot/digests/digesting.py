@@ -9,6 +9,7 @@ from bot.alerts.subscription import Digest, Subscription
 from bot.app.digesting import digests_of
 from bot.charts.charts import Charts
 from bot.digests.service import DigestService
+from bot.files.walks import Walks
 from bot.messages import Conversation
 from bot.quota.observations.model import Observation, looked
 from bot.quota.policy import Policy
@@ -103,5 +104,6 @@ async def digesting(
     """Put digests together on a Monday at nine; ``changed`` are settings."""
     async with watching(sandbox, store, Clock(MONDAY), **changed) as bot:
         shared = replace(bot.core.shared, charts=charts or bot.core.shared.charts)
-        digests = digests_of(bot.core.resources, shared, bot.watch, bot.alerts)
+        walks = Walks(bot.core.resources.dingtalk, store, store.now)
+        digests = digests_of(bot.core.resources, shared, bot.watch, bot.alerts, walks)
         yield Digesting(bot, digests, Conversation(await sandbox.group(), "group", "Team"))
