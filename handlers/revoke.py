@@ -21,7 +21,7 @@ router = Router[Services]()
 WHO = WhichMembers("person")
 PLACE = WhichPlace("place")
 ASK_WHO = N_(
-    "From whom? Mention people with @, or send a name, a department, this group or everybody."
+    "Whose permission? Mention people, or send a name, a department, this group or everybody."
 )
 
 

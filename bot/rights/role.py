@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, Literal, get_args
 
-from bot.errors import MissingArgument, NotAChoice
 from bot.i18n import N_
-from bot.language import NOT_A_CHOICE, Reading, normalise, trim, unquoted
+from bot.language import Reading, normalise, trim, unquoted
 
 FileRole = Literal["OWNER", "MANAGER", "EDITOR", "DOWNLOADER", "READER"]
 """DingTalk's words, from the one that may all to the one that may least."""
@@ -105,25 +104,3 @@ def role_in(said: str) -> SaidRole | None:
     before = trim(reading.raw_between(0, found.start()))
     behind = trim(reading.raw_between(found.end(), len(reading.copy)))
     return SaidRole(before, _ROLE_OF[found["role"]], behind)
-
-
-@dataclass(frozen=True, slots=True)
-class WhichRole:
-    """A role as somebody calls it."""
-
-    name: str
-    ask: str | None = None
-
-    def read(self, text: str) -> FileRole | None:
-        """Give the role, None for one that may be left out and was. Raises MissingArgument, and
-        NotAChoice for what is none.
-        """
-        value = unquoted(text)
-        if not normalise(value):
-            if self.ask is not None:
-                raise MissingArgument(self.name, self.ask)
-            return None
-        role = role_of(value)
-        if role is None:
-            raise NotAChoice(self.name, value, NOT_A_CHOICE, tuple(CALLED.values()))
-        return role

@@ -30,16 +30,22 @@ class Step:
         return f"{self.when} {self.call}: {self.says}"
 
 
+GIVES = (f"授权 员工乙 可编辑 {WHERE}", "已更改权限：甲.txt", "EDITOR")
+CHANGES = (f"授权 管理员乙 可编辑 {WHERE}", "已更改权限：甲.txt", "EDITOR")
+TAKES = (f"收回权限 管理员乙 {WHERE}", "已收回权限：甲.txt", "")
 STEPS = [
-    Step(says, when, at, title, role)
-    for says, call, title, role in (
-        (f"授权 员工乙 可编辑 {WHERE}", f"POST {_DENTRY}", "已更改权限：甲.txt", "EDITOR"),
-        (f"授权 管理员乙 可编辑 {WHERE}", f"PUT {_DENTRY}", "已更改权限：甲.txt", "EDITOR"),
-        (f"收回权限 管理员乙 {WHERE}", f"POST {_DENTRY}/remove", "已收回权限：甲.txt", ""),
+    Step(says, when, call, title, role)
+    for (says, title, role), when, call in (
+        (GIVES, "before", f"POST {_DENTRY}"),
+        (GIVES, "after", f"POST {_DENTRY}"),
+        (GIVES, "before", SHOW),
+        (CHANGES, "after", f"PUT {_DENTRY}"),
+        (TAKES, "after", f"POST {_DENTRY}/remove"),
+        (TAKES, "before", SHOW),
     )
-    for when, at in (("before", call), ("after", call), ("before", SHOW))
 ]
-"""Every step of every change: its call not made, made and not answered, and its answer not shown."""
+"""A call not made, made and not answered, and its answer not shown; tests/handlers/test_rights.py has
+every change with each of these, without a process to kill."""
 
 
 @pytest.mark.parametrize("step", STEPS, ids=str)

@@ -225,6 +225,12 @@ async def test_each_member_is_changed_by_as_few_calls_as_can_be(shelf: Shelf) ->
     since = await now(shelf)
     assert await shelf.make(plan) == ["done", "done", "done"]
     assert await shelf.calls(since) == [GIVE, CHANGE]
+    corp_id = (await shelf.bot.sandbox.state())["corpId"]
+    assert [
+        (each["type"], each.get("corpId"))
+        for call in await shelf.bot.sandbox.calls(since)
+        for each in (call["body"] or {}).get("members", ())
+    ] == [("USER", corp_id), ("ORG", None), ("USER", corp_id)]
     assert await shelf.roles() == {"staff01": "EDITOR", "staff02": "EDITOR", "corp": "EDITOR"}
 
     since = await now(shelf)
