@@ -76,7 +76,7 @@ class Grants:
         bot knew of these members there goes by it. Raises as that and :meth:`check` do.
         """
         is_new = await self._giving.begun(command) is None
-        if until is not None and is_new:
+        if until is not None and is_new and await self._lends(plan):
             await self.check(plan, until)
         if is_new:
             await self._record(command, plan, until)
@@ -141,6 +141,12 @@ class Grants:
             grant.id, lambda now: _later(now, grant, until, command), noting
         )
         return made.after
+
+    async def _lends(self, plan: RightsPlan) -> bool:
+        """Whether anybody gets another role, or has one that ends."""
+        lent = await self.of(plan.place.uuid, [each.member for each in plan.wishes])
+        is_change = any(each.before != each.after for each in plan.wishes)
+        return is_change or any(each.until is not None for each in lent.values())
 
     async def _record(self, command: Command, plan: RightsPlan, until: int | None) -> None:
         now = await self._clock()

@@ -8,7 +8,7 @@ from bot.cards import Card
 from bot.errors import NotAuthorized
 from bot.errors.grants import CannotEnd, NoSuchGrant
 from bot.messages import Conversation
-from bot.rights.grant import DAY, HOUR, Grant
+from bot.rights.grant import DAY, Grant
 from bot.rights.grant_notices import facts_of, grant_buttons
 from bot.rights.member import Member
 from bot.rights.plan import RightsPlace, RightsPlan, RightWish
@@ -146,4 +146,14 @@ async def test_what_is_not_meant_or_not_possible_changes_nothing(bot: Assembly) 
     await types(bot, "operator off")
     waits = await says(bot, f"grant end {which}")
     assert (waits.data["state"], waits.data["lost"]) == ("given", True)
-    assert HOUR
+
+
+async def test_what_is_given_again_ends_as_was_said_last(bot: Assembly) -> None:
+    plan = await lent(bot)
+    where = f"file:{plan.place.space_id}/{plan.place.dentry_id}"
+    for words, days in (("3 days", 3), ("", None)):
+        again = await says(bot, f"grant staff01 editor {where} {words}".strip())
+        (found,) = (await bot.services.grants.of(plan.place.uuid, [plan.wishes[0].member])).values()
+        assert again.template == "rights_changed"
+        assert found.until == (None if days is None else bot.clock() + days * DAY)
+    assert await has(bot, plan) == "EDITOR"

@@ -3,6 +3,7 @@
 from bot.rights.member import Member
 from bot.rights.orphans import Orphans
 from tests.bot.rights.lending import DAN, Lending
+from tests.conversations.watching import SHOW
 
 EVE = Member("USER", "staff03", "Eve")
 
@@ -30,7 +31,12 @@ async def alone(bot: Lending) -> None:
 async def test_what_hung_on_a_leaver_is_named_once(bot: Lending) -> None:
     await alone(bot)
     calls = len(await bot.calls())
+    await bot.sandbox.fault("server-error", SHOW, times=9)
     await has_left(bot, "staff02")
+    assert await bot.told_admins() == []
+    await bot.sandbox.clear_faults()
+    bot.bot.clock.at += 2 * 3_600_000
+    await bot.services.leavers.work()
     assert (await bot.calls())[calls:] == ["query"]
     (card,) = await bot.told_admins()
     assert card["title"] == "staff02 has left the organisation"
