@@ -6,8 +6,8 @@ from bot.files.changed_card import changed
 from bot.files.deleting import is_sized, known_size
 from bot.files.fates import FilePlan, FileTarget
 from bot.files.order import FilePlace
+from bot.files.paged import ROWS
 from bot.files.recycling import BinItem
-from bot.files.shown import ROWS
 from bot.files.shown_bin import ShownBin, numbered, shown_bin
 from bot.i18n import N_
 from bot.messages import Command

@@ -7,7 +7,8 @@ from bot.errors import Stale
 from bot.files.listing import FolderListing
 from bot.files.meaning import folder_of, folder_said, last_files
 from bot.files.order import USUAL, FilePlace, Order
-from bot.files.shown import ROWS, ShownFiles, shown
+from bot.files.paged import ROWS
+from bot.files.shown import ShownFiles, shown
 from bot.i18n import N_
 from bot.messages import Command
 from bot.routing import Anew, Press, Router

@@ -6,8 +6,9 @@ from bot.cards import Card
 from bot.errors import ScopeMissing, Stale
 from bot.files.asking import AskedFor, asked
 from bot.files.found import Hits, Query
+from bot.files.paged import ROWS
 from bot.files.search import MOST_CALLS
-from bot.files.shown import ROWS, FoundFiles, found
+from bot.files.shown import FoundFiles, found
 from bot.files.wanted import Looked
 from bot.i18n import N_
 from bot.language import Narrowing

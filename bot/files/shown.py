@@ -3,16 +3,13 @@
 They are of one folder (ShownFiles), or lie anywhere (FoundFiles).
 """
 
-from dataclasses import dataclass, replace
-from typing import Final
+from dataclasses import dataclass
 
 from bot.files.dentry import Dentry, Folder
 from bot.files.found import Hit, Hits, Query
 from bot.files.listing import FolderListing
 from bot.files.order import Order
-
-ROWS: Final = 8
-"""Rows on one page of a card."""
+from bot.files.paged import ReadInPart
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +22,7 @@ class ShownFile:
 
 
 @dataclass(frozen=True, slots=True)
-class ShownFiles:
+class ShownFiles(ReadInPart[ShownFile]):
     """A folder, in an order, and the page of it that is shown, from 1.
 
     ``viewer`` is the unionId of whoever was given it. ``trail`` are the ids of the folders that
@@ -45,33 +42,10 @@ class ShownFiles:
     def folder_id(self) -> str:
         return self.trail[-1] if self.trail else "0"
 
-    @property
-    def pages(self) -> int:
-        """How many pages were read."""
-        return max(1, -(-len(self.items) // ROWS))
-
-    @property
-    def first(self) -> int:
-        """The number of the first row on this page."""
-        return (self.page - 1) * ROWS + 1
-
-    def item(self, number: int) -> ShownFile | None:
-        """Give the row of a number, from 1."""
-        return self.items[number - 1] if 0 < number <= len(self.items) else None
-
-    def reaches(self, page: int) -> bool:
-        """Tell whether a page was read as far as it goes."""
-        return len(self.items) >= page * ROWS or not self.more
-
     def rows(self, listing: FolderListing) -> tuple[Dentry, ...]:
         """Give what stands on this page, by what is kept of the folder."""
-        shown = self.items[self.first - 1 : self.first - 1 + ROWS]
-        found = (listing.get(each.id) for each in shown)
+        found = (listing.get(each.id) for each in self.on_page(self.items))
         return tuple(each for each in found if each is not None)
-
-    def at(self, page: int) -> "ShownFiles":
-        """Turn to another page, or the nearest there is."""
-        return replace(self, page=min(max(page, 1), self.pages))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +65,7 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
-class FoundFiles:
+class FoundFiles(ReadInPart[Spot]):
     """Files wherever they lie, and the page of them that is shown, from 1.
 
     ``viewer`` is the unionId of whoever was given them, ``words`` what they said for them, and
@@ -106,33 +80,10 @@ class FoundFiles:
     words: str = ""
     query: Query | None = None
 
-    @property
-    def pages(self) -> int:
-        """How many pages were read."""
-        return max(1, -(-len(self.items) // ROWS))
-
-    @property
-    def first(self) -> int:
-        """The number of the first row on this page."""
-        return (self.page - 1) * ROWS + 1
-
-    def item(self, number: int) -> Spot | None:
-        """Give the row of a number, from 1."""
-        return self.items[number - 1] if 0 < number <= len(self.items) else None
-
-    def reaches(self, page: int) -> bool:
-        """Tell whether a page was read as far as it goes."""
-        return len(self.items) >= page * ROWS or not self.more
-
     def rows(self, hits: Hits) -> tuple[Hit, ...]:
         """Give what stands on this page, by what is kept of the search."""
-        shown = self.items[self.first - 1 : self.first - 1 + ROWS]
-        found = (hits.get(each.key) for each in shown)
+        found = (hits.get(each.key) for each in self.on_page(self.items))
         return tuple(each for each in found if each is not None)
-
-    def at(self, page: int) -> "FoundFiles":
-        """Turn to another page, or the nearest there is."""
-        return replace(self, page=min(max(page, 1), self.pages))
 
 
 def found(viewer: str, hits: Hits, words: str, page: int) -> FoundFiles:

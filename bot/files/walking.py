@@ -100,7 +100,7 @@ class WalkCards:
         data = {
             "view": view,
             "name": walk.space_name,
-            "rows": [_row(row) for row in found.rows[shown.first - 1 :][: shown.size]],
+            "rows": [_row(row) for row in shown.on_page(found.rows)],
             "page": shown.page,
             "pages": shown.pages,
             "first": shown.first,
