@@ -12,6 +12,7 @@ from bot.messages import Argument
 from bot.reading import people, texts
 from bot.reading.file_names import searched_file
 from bot.reading.parts import TIMES, Kind, Mention
+from bot.reading.roles import role_said
 from bot.reading.said import Said
 from bot.reading.spelling import Spelling
 from bot.routing import Route
@@ -70,6 +71,8 @@ _READ_WHOLE: Final[Mapping[str, tuple[Kind, ...]]] = {
     "page": ("page",),
 }
 """What kinds of parts an argument of this name may be, the likeliest first."""
+_ASKED_WHOLE: Final = frozenset({"can"})
+"""Commands of which one argument is a person, a role and a place."""
 _BEGIN_AND_END: Final = 2
 _BARE_HOURS: Final = re.compile(
     r"(?<![0-9:])([0-9]{1,2}) ?(?:to|till|until|and|-|–|~|到|至) ?([0-9]{1,2})(?![0-9:])"
@@ -110,11 +113,19 @@ def filled(
             text = _joined(text, _count(sentence))
         if text:
             raw[argument.name] = text
+    if route.words in _ASKED_WHOLE:
+        raw = _whole(raw, sentence)
     missing = any(each.ask is not None and not raw.get(each.name) for each in route.takes)
     spare = frozenset(part.kind for part in sentence.parts if part not in sentence.used)
     ordered = {each.name: raw[each.name] for each in route.takes if each.name in raw}
     turns = next((name for name, value in fixed.items() if value == "page" and name not in raw), "")
     return Filled(ordered, missing, spare - _KINDLESS, near, turns)
+
+
+def _whole(raw: Mapping[str, str], sentence: Sentence) -> dict[str, str]:
+    """Give who may do what where as one argument, where a command takes all of it."""
+    said = raw.get("person", ""), role_said(sentence.said.copy), _place(sentence)
+    return {"person": _joined(*said)} if all(said) else {}
 
 
 def _orders(argument: Argument[object]) -> set[str]:
@@ -281,7 +292,18 @@ def _name(sentence: Sentence) -> str:
 
 
 def _person(sentence: Sentence) -> str:
-    return people.person(sentence.said, list(sentence.every("quoted")), sentence.spelling)
+    said = _without_spaces(sentence)
+    return people.person(said, list(sentence.every("quoted")), sentence.spelling)
+
+
+def _without_spaces(sentence: Sentence) -> Said:
+    """Give what was said without the names of spaces, which are none of people."""
+    spaces = [part for part in sentence.parts if part.kind == "space"]
+    if not spaces:
+        return sentence.said
+    starts = [0, *(part.end for part in spaces)]
+    ends = [*(part.start for part in spaces), len(sentence.said.copy)]
+    return Said(" , ".join(map(sentence.said.typed, starts, ends)))
 
 
 def _space_or_person(sentence: Sentence) -> str:
@@ -346,8 +368,8 @@ def _version(sentence: Sentence) -> str:
 
 
 def _place(sentence: Sentence) -> str:
-    """Give the space or folder that was named, or its number in the last list."""
-    part = sentence.take("space", "quoted", "ordinal") or _small(sentence)
+    """Give the space, folder or file that was named, or its number in the last list."""
+    part = sentence.take("space", "file", "quoted", "ordinal") or _small(sentence)
     return part.text if part else ""
 
 
@@ -360,7 +382,10 @@ _FREE: Final[Mapping[str, Callable[[Sentence], str]]] = {
     "pages": _pages,
     "place": _place,
     "space": _place,
+    "number": _version,
+    "grant": _version,
     "name": _name,
     "person": _person,
+    "role": lambda sentence: role_said(sentence.said.copy),
     "space or person": _space_or_person,
 }

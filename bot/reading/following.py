@@ -39,6 +39,8 @@ _POINTS = re.compile(
 """Words that point to the space of the last answer."""
 _PLACE = "place"
 """What the part of a command is called that is a space or a folder."""
+_OF_FILES = frozenset({"who", "my rights"})
+"""What is asked of a file as of a space."""
 _NAMES = re.compile(
     '["“”「」『』《》]|(?<![a-z])(?:called|named)(?![a-z])|叫做|名叫|名为|名字|[把将](?!它|这|那)'
     "|(?<![a-z])the (?:space|drive|folder) (?!(?:to|at|for|until|by|from|now|too|please|as|off|"
@@ -66,6 +68,8 @@ def with_topic(route: Route[Any], args: Filled, topic: Topic, copy: str) -> Fill
     if part is None and route.looks:
         part = next((each.name for each in route.takes if each.name == _PLACE), None)
     about = topic.raw.get("space", "") or (topic.raw.get(_PLACE, "") if route.looks else "")
+    if part == _PLACE and route.words in _OF_FILES:
+        about = topic.raw.get("file", "") or about
     if part is None or not about or args.raw.get(part):
         return args
     if _OTHERS.search(copy) or (not route.looks and not _points(copy)):

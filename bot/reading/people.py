@@ -22,7 +22,7 @@ _SURNAMES: Final = (
 )
 _NO_NAME: Final = (
     "当做的来也是为能可加设进管不了吧和跟上去走这那算他她给把让成升调退离弄有要吗呢啊就都从被将权限员理提任"
-    "撤移踢接开删改动过查看干建最，。、 "
+    "撤移踢接开删改动过查看干建最在再，。、 "
 )
 """Characters that no given name has, so that it ends there."""
 _ZH: Final = re.compile(
