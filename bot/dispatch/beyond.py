@@ -32,8 +32,11 @@ BEYOND: Final[Mapping[str, Beyond]] = {
         ("largest", "space", "files"),
     ),
     "access": Beyond(
-        N_("I cannot show or change who may use a space. Its owner can, in DingTalk."),
-        ("space", "spaces", "whoami"),
+        N_(
+            "I cannot lock a space, or make links for people outside."
+            " I can show and change who may use files and folders."
+        ),
+        ("who", "my rights", "grant"),
     ),
     "storage": Beyond(
         N_("I cannot buy storage or change DingTalk's own limits. An admin of DingTalk can."),

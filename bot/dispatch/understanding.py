@@ -89,7 +89,8 @@ class Understanding:
         """Whether what stands for a name in a command describes a file instead, or is the rest of a
         question.
         """
-        named = [match.raw[name] for name in ("space", *FILE_PARTS) if name in match.raw]
+        parts = ("space", "place", *FILE_PARTS)
+        named = [match.raw[name] for name in parts if name in match.raw]
         is_asked = asks(text) and not match.route.looks
         if not any((is_asked or describes(each)) and unquoted(each) == each for each in named):
             return False

@@ -53,6 +53,8 @@ _DESCRIPTION: Final = re.compile(
     "untouched)(?![a-z])"
     "|(?:文件|文档|视频|图片|照片|压缩包)$|(?<![a-z.])(?:pdfs?|files?|videos?|pictures?|photos?)"
     "(?: (?:in|of|from) .+)?$|^(?:an?|any|some|another|the whole) "
+    "|^(?:is|are|am|was|were|has|have|had|can|could|did|do|does|will|would|should|may|uses?|owns?|made|"
+    "deleted|changed|created|put|fills?|filled|took|takes|needs?|gets?|got|asked|else) "
 )
 _ASKS: Final = re.compile("[吗么呢][?？]*$|怎么|什么|为啥|能不能|会不会")
 

@@ -23,6 +23,12 @@ ROUTES: Final = Routes(ROUTERS)
 TODAY: Final = date(2026, 11, 2)
 
 
+LEARNT: Final[Mapping[str, frozenset[str]]] = {
+    "access": frozenset({"who", "my rights", "can", "grant", "revoke", "request access", "share"}),
+}
+"""What could not be done when the measured sentences were written, and what does it now."""
+
+
 @dataclass(frozen=True)
 class Known:
     spaces: Sequence[Space]
@@ -63,6 +69,8 @@ class Measure:
         at_once = first is not None and read.certainty == "sure"
         if row.command == "none":
             about = row.arguments.get("about", "")
+            if about in LEARNT and first is not None and first.words in LEARNT[about]:
+                return Result(row, read, at_once, offered=True, changes=_changes(first))
             quiet = not at_once and read.beyond == about
             return Result(row, read, quiet, quiet, _changes(first))
         right = at_once and _means(first, row)
