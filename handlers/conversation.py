@@ -7,6 +7,8 @@ from bot.holds import Hold
 from bot.i18n import N_
 from bot.language import Choice
 from bot.messages import Command
+from bot.policy.rule import PolicyRule
+from bot.policy.shown import row_of
 from bot.routing import Press, Router
 from bot.services import Services
 from bot.sessions import Cancel, Offer, Offering
@@ -33,8 +35,31 @@ async def whoami(cmd: Command, svc: Services) -> Card:
         "user_id": person.user_id,
         "union_id": "" if cmd.conversation.is_group else person.union_id,
         "language": cmd.language,
+        "ruled": await _ruled(cmd, svc, role),
     }
     return Card("whoami", data)
+
+
+async def _ruled(cmd: Command, svc: Services, role: Role) -> list[dict[str, object]]:
+    """Say what the rules take away here from what the role gives, each with the one that decides;
+    what several commands have from one rule is one row.
+    """
+    group = cmd.conversation.is_group
+    names = {
+        each.words: each.called(cmd.language)
+        for each in svc.commands()
+        if each.needs(group=group) <= role
+    }
+    said = await svc.policy.verdicts(names, cmd.sender, cmd.conversation)
+    by_rule: dict[str, tuple[PolicyRule, list[str]]] = {}
+    for words, ruling in said.items():
+        if ruling.rule is not None and ruling.outcome != "allow":
+            by_rule.setdefault(ruling.rule.key, (ruling.rule, []))[1].append(names[words])
+    here, commands = cmd.conversation.id, tuple(svc.commands())
+    return [
+        {**row_of(rule, here, commands, cmd.language), "commands": len(found)}
+        for rule, found in by_rule.values()
+    ]
 
 
 @router.command("lang", "language", "语言", usage="lang zh|en", takes=(LANGUAGE,), acts=True)

@@ -8,6 +8,7 @@ from bot.errors import BadArgument
 from bot.i18n import N_
 from bot.language import normalise, unquoted
 from bot.messages import Command
+from bot.policy.shown import row_of
 from bot.routing import Router
 from bot.services import Services, Usage
 
@@ -63,8 +64,17 @@ async def explain(cmd: Command, svc: Services) -> Card:
         "for_admins": needs is Role.ADMIN,
         "calls": route.calls,
         "sentences": route.phrases_of(cmd.language)[:2],
+        "rule": await _rule(route.words, cmd, svc),
     }
     return Card("help_command", data)
+
+
+async def _rule(words: str, cmd: Command, svc: Services) -> dict[str, object] | None:
+    """Give the rule that says something of a command for whoever asks here; None for none."""
+    found = (await svc.policy.verdicts([words], cmd.sender, cmd.conversation)).get(words)
+    if found is None or found.rule is None:
+        return None
+    return row_of(found.rule, cmd.conversation.id, svc.commands(), cmd.language)
 
 
 def _others(route: Usage) -> tuple[str, ...]:

@@ -75,6 +75,7 @@ async def test_somebody_is_told_who_they_are(bot: Assembly) -> None:
         "user_id": "staff01",
         "union_id": "",
         "language": "en",
+        "ruled": [],
     }
 
 

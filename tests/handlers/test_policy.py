@@ -46,6 +46,30 @@ EXAMPLES = {
         {"previous": TurnRules(1), "next": TurnRules(3)},
         kept=ShownRules((), 2),
     ),
+    "whoami-ruled": Card(
+        "whoami",
+        {
+            "name": "Ann",
+            "role": "member",
+            "user_id": "staff01",
+            "union_id": "",
+            "language": "en",
+            "ruled": [{**ANNS, "commands": 30}, {**LAST, "commands": 1}],
+        },
+    ),
+    "help_command-ruled": Card(
+        "help_command",
+        {
+            "words": "space delete",
+            "usage": "space delete <space>",
+            "text": "Delete a space.",
+            "others": (),
+            "for_admins": True,
+            "calls": "",
+            "sentences": (),
+            "rule": RULE,
+        },
+    ),
     "policy_set": Card("policy_set", {"rules": [RULE], "idle": False}),
     "policy_set-idle": Card("policy_set", {"rules": [{**ASKS, "outcome": "allow"}], "idle": True}),
     "policy_removed": Card("policy_removed", {"rules": [RULE, ANNS]}),
@@ -215,3 +239,21 @@ async def test_many_rules_have_pages(bot: Assembly) -> None:
     assert (await says(bot, "policy 2")).data == second.data
     with pytest.raises(Stale):
         await presses(bot, TurnRules(2), BOB)
+
+
+async def test_whoami_and_help_say_which_rule_decides(bot: Assembly) -> None:
+    assert (await says(bot, "whoami", ANN)).data["ruled"] == []
+    await says(bot, "policy set file * members here deny")
+    await says(bot, "policy set file delete staff01 everywhere ask")
+    await says(bot, "policy set files everybody everywhere allow")
+    await says(bot, "policy set space create members everywhere deny")
+
+    mine = (await says(bot, "whoami", ANN)).data["ruled"]
+    bobs = (await says(bot, "whoami")).data["ruled"]
+    explained = (await says(bot, "help command file delete", ANN)).data["rule"]
+    other = (await says(bot, "help command spaces", ANN)).data["rule"]
+
+    assert [(row["what"], row["outcome"]) for row in mine] == [("file *", "deny")]
+    assert bobs == []
+    assert (explained["what"], explained["outcome"]) == ("file *", "deny")
+    assert other is None
