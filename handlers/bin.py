@@ -4,7 +4,7 @@ from bot.cards import Card
 from bot.files.arguments import WhichFiles
 from bot.files.changed_card import changed
 from bot.files.deleting import is_sized, known_size
-from bot.files.fates import FilePlan, FileTarget
+from bot.files.fates import FilePlan, FileTarget, came_back
 from bot.files.order import FilePlace
 from bot.files.paged import ROWS
 from bot.files.recycling import BinItem
@@ -89,6 +89,8 @@ async def restore(cmd: Command, svc: Services) -> Card:
     if plan is None:
         plan = await _plan(cmd, svc, viewer)
     fates = await svc.file_changes.make(cmd, viewer, plan)
+    for space_id, ids in came_back(fates).items():
+        await svc.walks.back(viewer, space_id, ids)
     return changed(plan, fates, cmd.language)
 
 

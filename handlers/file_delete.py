@@ -18,7 +18,7 @@ from bot.files.deleting import (
     shown,
     unchanged,
 )
-from bot.files.fates import Fate, FilePlan
+from bot.files.fates import Fate, FilePlan, came_back
 from bot.files.reader import BATCH
 from bot.files.several import files_said, means_several
 from bot.i18n import N_
@@ -204,4 +204,6 @@ async def _restored(cmd: Command, svc: Services, gone: FilePlan | None) -> Card:
     fates = await svc.file_changes.make(cmd, viewer, plan) if plan.targets else ()
     if all(each.outcome == "done" for each in fates) and not lost:
         await svc.deletions.drop(viewer, cmd.conversation.id)
+    for space_id, ids in came_back(fates).items():
+        await svc.walks.back(viewer, space_id, ids)
     return changed(plan, (*fates, *lost), cmd.language)

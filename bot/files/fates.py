@@ -1,6 +1,6 @@
 """What is about to be done to files and folders, and what became of each of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
@@ -152,3 +152,12 @@ def _fate(row: _FateRow | None, target: FileTarget, request_id: str) -> Fate:
     if row.success is None and row.task_id:
         return Fate(target, "running", request_id=request_id, task_id=row.task_id)
     return Fate(target, "unknown", request_id=request_id)
+
+
+def came_back(fates: Iterable[Fate]) -> dict[str, list[str]]:
+    """Give what restoring has put back as the dentries that they were, by their spaces."""
+    found: dict[str, list[str]] = {}
+    for each in fates:
+        if each.outcome == "done" and each.made in {"", each.target.dentry_id}:
+            found.setdefault(each.target.space_id, []).append(each.target.dentry_id)
+    return found

@@ -188,6 +188,11 @@ class Walks:
             await self._store.redis.sadd(self._gone(viewer, space_id), *ids)
             await self._store.redis.pexpire(self._gone(viewer, space_id), KEPT_MILLIS)
 
+    async def back(self, viewer: str, space_id: str, dentry_ids: Iterable[str]) -> None:
+        """Hear that files are in this space again."""
+        if ids := list(dentry_ids):
+            await self._store.redis.srem(self._gone(viewer, space_id), *ids)
+
     async def forget(self, viewer: str, space_id: str) -> None:
         """Drop what is kept, since it is old, or somebody may see it no more."""
         keys = (self._key(viewer, space_id), self._ids(viewer, space_id))

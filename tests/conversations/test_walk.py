@@ -217,6 +217,9 @@ async def test_tidying_says_whether_room_was_freed(
         done = await ann.presses(asked, "删除")
         left = await ann.says("最大文件")
         next_time = await ann.says("删除文件 1")
+        await ann.says("取消")
+        await ann.says("撤销")
+        back = await ann.says("最大文件")
 
         assert "共 2 次调用" in asked.text
         assert "上次" not in asked.text, "nobody knows yet"
@@ -224,6 +227,7 @@ async def test_tidying_says_whether_room_was_freed(
         assert says in done.text, done
         assert "f0005" not in left.text
         assert "f0004" in left.text
+        assert "f0005" in back.text, "what was brought back is there again"
 
 
 Point = tuple[str, str]
