@@ -11,7 +11,7 @@ from bot.services import Services
 
 router = Router[Services]()
 
-_BUTTONS = ("versions", "rename", "move", "copy", "delete")
+_BUTTONS = ("versions", "rename", "move", "copy", "delete", "who")
 FILE = WhichFile("file", ask=N_("Which file? Send its number or its name."))
 
 

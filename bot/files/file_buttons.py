@@ -19,11 +19,18 @@ _COMMANDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "delete": ("file delete", "删除文件"),
         "send": ("file send", "发给我"),
         "here": ("file send here", "发到这里"),
+        "who": ("who", "谁能看"),
     }
 )
 """Their commands in English and Chinese, by their names in the templates."""
 _PARTS: Final[Mapping[str, str]] = MappingProxyType(
-    {"files": "place", "file move": "files", "file copy": "files", "file delete": "files"}
+    {
+        "files": "place",
+        "who": "place",
+        "file move": "files",
+        "file copy": "files",
+        "file delete": "files",
+    }
 )
 """What a command calls the file it is about, where that is not ``file``."""
 

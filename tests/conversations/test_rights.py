@@ -41,6 +41,7 @@ async def test_who_may_what_is_shown_to_those_who_may_know(stage: Stage) -> None
         before = await spent(stage)
         many = await bob.says("谁能看 1")
         paid_for_many = await of_rights(stage, before)
+        pressed = await bob.presses(await bob.says("文件详情 1"), "谁能看")
         ann = await stage.alone("staff01")
         refused = await ann.says(f"谁能看 {SPACE}/海报/甲.txt")
 
@@ -51,6 +52,7 @@ async def test_who_may_what_is_shown_to_those_who_may_know(stage: Stage) -> None
         assert paid == {READ: 1, INHERITS: 1}
         assert paid_for_many == {READ: 2, INHERITS: 1}
         assert "另有 " in many.text
+        assert pressed.title == "谁能看：甲.txt"
         assert "管理员乙" not in refused.text
         assert "权限" in refused.title + refused.text
 
@@ -206,6 +208,36 @@ async def test_a_role_is_taken_back_and_never_the_last_managers(stage: Stage) ->
         assert "yes, manager" in may.title, may
         assert may_not.title == "管理员乙：没有“管理者”权限", may_not
         assert "owner" in own.title, own
+
+
+async def test_departments_mentions_with_text_and_a_whole_space(stage: Stage) -> None:
+    """A mention stands in the text or not; a space has roles where DingTalk gives its root."""
+    async with stage.bot():
+        space, folder, _ = await made(stage)
+        bob = await stage.in_group("manager01")
+        where, at = f"{SPACE}/海报", folder["dentryId"]
+        department = await bob.says(f"授权 设计部 可查看 {where}")
+        await bob.says("确认")
+        both = await bob.says(f"授权 @管理员乙 可下载 {where}", atUserIds=["manager02"])
+        await bob.says("确认")
+        after = await given(stage, space, at)
+        taken = await bob.says(f"收回权限 @管理员乙 {where}", atUserIds=["manager02"])
+        await bob.says("确认")
+        without = await given(stage, space, at)
+        hidden = await bob.says("授权 员工甲 可查看 市场部")
+        await stage.sandbox.settings(rootUuid=True)
+        open_ = await bob.says("授权 员工甲 管理者 Finance")
+        await bob.says("确认")
+        done = await bob.says("确认")
+
+        assert "部门 设计部: 没有权限 → 可查看" in department.text, department
+        assert "管理员乙: 没有权限 → 可下载" in both.text, both
+        assert after["manager02"] == "DOWNLOADER"
+        assert "管理员乙: 可下载 → 没有权限" in taken.text, taken
+        assert "manager02" not in without
+        assert "只能在钉盘里设置" in hidden.title, hidden
+        assert "员工甲" in open_.text, open_
+        assert done.title == "已更改权限：Finance", done
 
 
 async def test_a_role_for_a_time_is_remembered_or_not_given(stage: Stage) -> None:
