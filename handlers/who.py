@@ -1,10 +1,12 @@
 """Who may do what with a file, a folder or a space."""
 
+from collections.abc import Sequence
+
 from bot.cards import Card
 from bot.i18n import N_
 from bot.messages import Command
 from bot.rights.arguments import WhichPlace
-from bot.rights.holders import holders
+from bot.rights.holders import Holder, holders
 from bot.rights.place import place_said
 from bot.routing import Router
 from bot.services import Services
@@ -30,12 +32,26 @@ async def who(cmd: Command, svc: Services) -> Card:
     place, viewer = await place_said(svc, cmd, cmd[PLACE]), await svc.viewer(cmd)
     rights = await svc.permissions.query(viewer, place.uuid)
     inherits = None if place.is_space else await svc.permissions.inherits(viewer, place.uuid)
+    await svc.managed.note(place, rights)
+    rows = await holders(rights, cmd.conversation.id, svc.people.name)
     data = {
         "names": place.names,
-        "rows": await holders(rights, cmd.conversation.id, svc.people.name),
+        "rows": rows,
+        "ends": await _ends(svc, place.uuid, rows),
         "inherits": inherits,
         "is_space": place.is_space,
         "unread": rights.unread,
         "at": svc.now(),
     }
     return Card("who", data)
+
+
+async def _ends(svc: Services, uuid: str, rows: Sequence[Holder]) -> dict[str, int]:
+    """Give until when members have a role that I am to end, by their keys."""
+    own = {each.member.key: each.role for each in rows if not each.is_above}
+    lent = await svc.grants.of(uuid, [each.member for each in rows])
+    return {
+        key: each.until
+        for key, each in lent.items()
+        if each.until is not None and own.get(key) == each.role
+    }

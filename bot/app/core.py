@@ -215,6 +215,7 @@ def _services_of(
         roots=filing.roots,
         leavers=rights.leavers,
         orphans=rights.orphans,
+        managed=rights.managed,
         digests=digests_of(resources, shared, watch, alerts, walks),
         requests=requests_of(resources, shared),
         settings_files=SettingsFiles(store, settings.time_zone),

@@ -36,6 +36,7 @@ class RightsParts:
     directory: Directory
     leavers: Leavers
     orphans: Orphans
+    managed: ManagedPlaces
 
 
 def rights_of(resources: Resources, shared: Shared) -> RightsParts:
@@ -93,6 +94,7 @@ def rights_of(resources: Resources, shared: Shared) -> RightsParts:
         directory,
         leavers,
         orphans,
+        managed,
     )
 
 

@@ -10,6 +10,7 @@ from bot.rights.giving import Giving
 from bot.rights.grants import Grants
 from bot.rights.judging import Judging
 from bot.rights.leavers import Leavers
+from bot.rights.managed import ManagedPlaces
 from bot.rights.orphans import Orphans
 from bot.rights.permissions import Permissions
 
@@ -27,3 +28,4 @@ class RightsServices(FileServices):
     roots: RootUuids
     leavers: Leavers
     orphans: Orphans
+    managed: ManagedPlaces

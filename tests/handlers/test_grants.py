@@ -156,4 +156,8 @@ async def test_what_is_given_again_ends_as_was_said_last(bot: Assembly) -> None:
         (found,) = (await bot.services.grants.of(plan.place.uuid, [plan.wishes[0].member])).values()
         assert again.template == "rights_changed"
         assert found.until == (None if days is None else bot.clock() + days * DAY)
+        shown = await says(bot, f"who {where}")
+        assert shown.data["ends"] == ({"USER:staff01": found.until} if found.until else {})
     assert await has(bot, plan) == "EDITOR"
+    owner = (await bot.services.who("manager02")).user_id
+    assert [each.uuid for each in await bot.services.managed.of(owner)] == [plan.place.uuid]

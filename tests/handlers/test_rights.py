@@ -32,6 +32,7 @@ HOLDERS = (
 WHO: dict[str, object] = {
     "names": ("设计资料", "2026 海报"),
     "rows": HOLDERS,
+    "ends": {HOLDERS[1].member.key: NOW},
     "inherits": True,
     "is_space": False,
     "unread": 0,
