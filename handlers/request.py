@@ -83,7 +83,7 @@ async def request_cancel(cmd: Command, svc: Services) -> Card:
     return Card("request_asked", facts_of(after), elsewhere={after.card: asked_card(after)})
 
 
-@router.fast(WithdrawRequest, role=Role.OUTSIDER)
+@router.fast(WithdrawRequest, role=Role.OUTSIDER, words="request cancel")
 async def withdraw(action: WithdrawRequest, _: Press, svc: Services) -> Card:
     """Take it back by its button."""
     request = await svc.requests.get(action.request_id)

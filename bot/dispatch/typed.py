@@ -64,11 +64,17 @@ class Typed:
         self, match: Match[Services], command: Command
     ) -> tuple[Match[Services], ...]:
         role = await self._services.access.role(command.sender, needs=match.route.role)
-        if role < match.route.role:
+        if role < match.route.role or await self._is_ruled_out(match, command):
             return (match,)  # a refusal takes nothing over, and costs no look at the names
         listed = await self._services.called(command, at_stake(match))
         numbered = await self._services.listed(command.last_list)
         return meanings(match, listed.spaces, numbered)
+
+    async def _is_ruled_out(self, match: Match[Services], command: Command) -> bool:
+        """Whether the policy keeps a command from whoever asks here, or wants it approved."""
+        words, here = match.route.words, command.conversation
+        ruling = await self._services.policy.verdict(words, command.sender, here)
+        return ruling.outcome != "allow"
 
 
 def _is_nothing(card: Card) -> bool:

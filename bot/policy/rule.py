@@ -39,6 +39,7 @@ NEVER_TAKEN: Final = frozenset(
         "cancel",
         "undo",
         "file undo",
+        "request cancel",
         "policy",
         "policy set",
         "policy remove",

@@ -82,6 +82,28 @@ async def _whoever(count: Counted, situation: str) -> Person:
     return await count.stage.alone("staff01")
 
 
+async def test_rules_cost_no_trip(count: Counted) -> None:
+    """They come with what a turn or a press is opened with, and so does the role they are about."""
+    admin = await count.stage.alone("manager01")
+    for said in (
+        "spaces admins everywhere allow",
+        "* members everywhere deny",
+        "files staff01 here ask",
+    ):
+        await count.says(admin, f"policy set {said}")
+    await count.stage.sandbox.settings(latencyMillis=LATENCY_MILLIS)
+    turn = await count.says(admin, "spaces")
+    print(f"\nspaces under rules: {turn}")
+    to_card, whole = LIMITS["spaces"]
+    assert turn.to_card <= to_card, str(turn)
+    assert turn.whole <= whole, str(turn)
+    card, pressed = list((await admin.cards()).values())[-1], []
+    for label in ("Next", "Previous", "Next"):
+        card, each = await count.presses(admin, card, label)
+        pressed.append(each)
+    assert min(each.whole for each in pressed) <= CLICK, str(pressed[0])
+
+
 async def test_a_press_of_the_fast_lane_goes_to_redis_a_few_times(count: Counted) -> None:
     """Of three, the least: an ack that a busy machine sends late is looked after."""
     admin = await count.stage.alone("manager01")

@@ -85,6 +85,15 @@ async def test_what_is_typed_or_said_is_refused_and_written_down(bot: Assembly) 
     ]
 
 
+async def test_what_is_refused_costs_no_look_at_names(bot: Assembly) -> None:
+    await rule(bot, "space delete")
+
+    with pytest.raises(RuledOut):
+        await says(bot, "space delete Finance please")
+
+    assert [call for call in await bot.calls() if "/drive/" in call] == []
+
+
 async def test_a_role_comes_before_any_rule(bot: Assembly) -> None:
     await rule(bot, "space create", "allow", person(ANN.key))
     await rule(bot, "pause", "ask")
