@@ -24,6 +24,10 @@ _LISTS = {
 }
 
 
+TwoApprove = Literal["space", "room", "access", "manager"]
+"""Kinds of requests that may take two people."""
+
+
 class Settings(BaseSettings):
     """What a process needs to know.
 
@@ -137,9 +141,10 @@ class Settings(BaseSettings):
         description="the userIds of each person who has several accounts, as a JSON list of lists: "
         "nobody decides their own request through another",
     )
-    two_approvers: Annotated[frozenset[Literal["space", "room"]], NoDecode] = Field(
+    two_approvers: Annotated[frozenset[TwoApprove], NoDecode] = Field(
         default=frozenset(),
-        description="kinds of requests, as a JSON list, that two admins must approve",
+        description="kinds of requests, as a JSON list, that two admins must approve: `space`, "
+        "`room`, `access`, or `manager` for access as a manager alone",
     )
     storage_hosts: Annotated[frozenset[str], NoDecode] = Field(
         default=frozenset({"aliyuncs.com", "dingtalk.com", "dingtalk.io"}),

@@ -1,7 +1,9 @@
 """One file or folder: what is known of it, and what can be done with it."""
 
 from bot.cards import Card
+from bot.errors import NotAuthorized
 from bot.files.arguments import WhichFile
+from bot.files.denied import LOOK, file_denied, seen_before
 from bot.files.file_buttons import file_buttons
 from bot.files.meaning import file_said, reference
 from bot.i18n import N_
@@ -27,7 +29,13 @@ FILE = WhichFile("file", ask=N_("Which file? Send its number or its name."))
 )
 async def show_file(cmd: Command, svc: Services) -> Card:
     """Show a file, or what is in a folder."""
-    found = await file_said(svc, cmd, cmd[FILE])
+    try:
+        found = await file_said(svc, cmd, cmd[FILE])
+    except NotAuthorized:
+        seen = await seen_before(svc, cmd, cmd[FILE])
+        if seen is None:
+            raise
+        return file_denied(seen, LOOK, cmd.language)
     dentry = found.dentry
     if dentry.is_folder:
         return await svc.run(cmd, "files", {"place": reference(dentry.space_id, dentry.id)})

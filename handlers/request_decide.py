@@ -5,7 +5,14 @@ from dataclasses import replace
 from bot.access import Role
 from bot.audit import Entry
 from bot.cards import Card
-from bot.errors import ChangeUncertain, PlatformError, Refused, UserUnknown
+from bot.errors import (
+    ChangeUncertain,
+    DentryMissing,
+    NotAuthorized,
+    Refused,
+    SpacekeeperError,
+    UserUnknown,
+)
 from bot.errors.requests import NoSuchRequest, RequestHindered
 from bot.i18n import N_
 from bot.language import Text
@@ -14,8 +21,9 @@ from bot.quota.policy import Override
 from bot.requests.actions import ApproveRequest, DeclineRequest
 from bot.requests.arguments import RequestNumber
 from bot.requests.cards import deciding_card
-from bot.requests.request import Request, RoomWish, SpaceWish
+from bot.requests.request import AccessWish, Request, RoomWish, SpaceWish
 from bot.requests.targets import are_known, limits_of, spaces_like
+from bot.rights.asked_access import give_access, stood_as
 from bot.routing import Press, Router
 from bot.services import Services
 
@@ -160,6 +168,8 @@ async def _still(request: Request, cmd: Command, svc: Services) -> Request:
             return await _still_no_space(request, request.wish, cmd, svc)
         case RoomWish():
             return await _still_so_full(request, request.wish, cmd, svc)
+        case AccessWish():
+            return await _still_there(request, request.wish, cmd, svc)
 
 
 async def _refusal(
@@ -197,6 +207,19 @@ async def _still_so_full(request: Request, wish: RoomWish, cmd: Command, svc: Se
     return after
 
 
+async def _still_there(request: Request, wish: AccessWish, cmd: Command, svc: Services) -> Request:
+    """Ask again about a file that was moved or renamed since; whom DingTalk refuses the look is
+    told so when it refuses them the rest.
+    """
+    try:
+        bound = await stood_as(svc, await svc.viewer(cmd), wish)
+    except DentryMissing:
+        return await svc.requests.void(request, "gone")
+    except NotAuthorized:
+        return request
+    return await svc.requests.bind(request, {}, bound or request.bound)
+
+
 async def _unseen(request: Request, wish: RoomWish, cmd: Command, svc: Services) -> Request:
     """Tell a space that is gone from one that whoever approves does not see."""
     asker = await svc.who(request.asker.user_id)
@@ -214,7 +237,7 @@ async def _carried_out(request: Request, cmd: Command, svc: Services) -> Request
         return await svc.requests.done(cmd, request, "uncertain")
     except Refused as refused:
         return await svc.requests.refused(cmd, request, refused.code)
-    except PlatformError:
+    except SpacekeeperError:
         await svc.requests.failed(cmd, request)
         raise
     return await svc.requests.done(cmd, request)
@@ -227,6 +250,10 @@ async def _do(request: Request, act: Command, svc: Services) -> None:
             await svc.changes.create(act, name, await svc.union_id(act))
         case RoomWish() if request.there.get("quota") is None:
             await _raise_limit(request.wish, replace(act, words="quota set"), svc)
+        case AccessWish():
+            await give_access(
+                svc, replace(act, words="grant"), await svc.viewer(act), request.wish, request.asker
+            )
         case RoomWish():
             pass  # DingTalk's own limit has been raised by hand, as the card asks
 

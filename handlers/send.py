@@ -1,8 +1,9 @@
 """Sending a file: to whoever asks, or into the conversation."""
 
 from bot.cards import Card
-from bot.errors import NotAFile
+from bot.errors import NotAFile, NotAuthorized
 from bot.files.arguments import SendHere, WhichFile
+from bot.files.denied import LOAD, file_denied
 from bot.files.dentry import Dentry
 from bot.files.meaning import file_said, reference
 from bot.files.sending import Way
@@ -41,7 +42,10 @@ async def send_to_me(cmd: Command, svc: Services) -> Card:
     if sent is None:
         dentry = await _file(cmd, svc, cmd[FILE])
         viewer = await svc.viewer(cmd)
-        await svc.sending.prove(viewer, dentry)
+        try:
+            await svc.sending.prove(viewer, dentry)
+        except NotAuthorized:
+            return file_denied(dentry, LOAD, cmd.language)
         sent = await svc.sending.send(cmd, dentry, viewer, "me")
     return Card(
         "file_sent", {"name": sent.name, "way": sent.way, "group": cmd.conversation.is_group}

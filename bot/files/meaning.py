@@ -79,7 +79,7 @@ async def last_files(svc: FindsFiles, command: Command) -> ShownFiles | None:
 
 async def means_files(svc: FindsFiles, command: Command, said: str) -> bool:
     """Tell whether a number that somebody said is that of a file."""
-    return _number(said) is not None and await last_shown(svc, command) is not None
+    return number_said(said) is not None and await last_shown(svc, command) is not None
 
 
 async def folder_said(svc: FindsFiles, command: Command, said: str) -> Folder:
@@ -90,7 +90,7 @@ async def folder_said(svc: FindsFiles, command: Command, said: str) -> Folder:
     refuses.
     """
     shown = await last_shown(svc, command)
-    if isinstance(shown, Anywhere) and _number(said) is not None:
+    if isinstance(shown, Anywhere) and number_said(said) is not None:
         return _entered(await _numbered(svc, command, said, shown))
     if (found := _REFERENCE.fullmatch(said)) and found[2] == ROOT:
         return _root(await _space(svc, command, await svc.viewer(command), found[1]))
@@ -106,7 +106,7 @@ async def _from(svc: FindsFiles, command: Command, said: str, last: ShownFiles |
     if not said:
         return await _unsaid(svc, command, last)
     here = await _listing(svc, last)
-    if last is not None and (number := _number(said)) is not None:
+    if last is not None and (number := number_said(said)) is not None:
         item = last.item(number)
         if here is None or item is None or not item.is_folder:
             return _entered(await _numbered(svc, command, said, last))
@@ -123,7 +123,7 @@ async def file_said(svc: FindsFiles, command: Command, said: str) -> FoundFile:
     if _REFERENCE.fullmatch(said):
         return await _referred(svc, command, said)
     shown = await last_shown(svc, command)
-    if _number(said) is not None:
+    if number_said(said) is not None:
         if shown is None:
             raise NoSuchFile(said, numbers=0)
         return await _numbered(svc, command, said, shown)
@@ -218,7 +218,7 @@ def _near(name: str, listing: FolderListing) -> tuple[str, ...]:
 async def _numbered(
     svc: FindsFiles, command: Command, said: str, last: ShownFiles | Anywhere
 ) -> FoundFile:
-    viewer, number = await svc.viewer(command), _number(said) or 0
+    viewer, number = await svc.viewer(command), number_said(said) or 0
     if isinstance(last, Anywhere):
         if (spot := last.item(number)) is not None:
             return await _anywhere(svc, command, viewer, spot)
@@ -296,6 +296,7 @@ def _root(space: Space) -> Folder:
     return Folder(space.id, space.name)
 
 
-def _number(said: str) -> int | None:
+def number_said(said: str) -> int | None:
+    """Give the number of a row that somebody said, None for no number."""
     text = normalise(said).removeprefix("#")
     return int(text[:9]) if is_number(text) else None

@@ -81,7 +81,7 @@ class RequestAsking:
             because=asked.because,
             there=asked.there,
             bound=asked.bound,
-            wanted=2 if asked.wish.kind in self._terms.two else 1,
+            wanted=2 if self._terms.takes_two(asked.wish) else 1,
         )
 
     async def _send(self, request: Request) -> Request:

@@ -4,7 +4,8 @@ from typing import Any
 
 from bot.cards import Card
 from bot.requests.actions import ApproveRequest, DeclineRequest, WithdrawRequest
-from bot.requests.request import Request
+from bot.requests.request import AccessWish, Request
+from bot.retries import DAY
 
 
 def deciding_card(request: Request) -> Card:
@@ -53,4 +54,8 @@ def facts_of(request: Request) -> dict[str, Any]:
 def wish_of(request: Request) -> dict[str, Any]:
     """Give what is asked for, as plain data."""
     wish = request.wish
-    return {"kind": wish.kind, "name": wish.name, "bytes": getattr(wish, "size", 0)}
+    plain = {"kind": wish.kind, "name": wish.name, "bytes": getattr(wish, "size", 0)}
+    if isinstance(wish, AccessWish):
+        days = max(1, round(wish.millis / DAY)) if wish.millis else 0
+        plain |= {"role": wish.called, "days": days, "uuid": wish.uuid}
+    return plain

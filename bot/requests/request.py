@@ -45,7 +45,30 @@ class RoomWish:
         return self.space_id
 
 
-Wish = SpaceWish | RoomWish
+@dataclass(frozen=True, slots=True)
+class AccessWish:
+    """A role on a file or folder, by its dentryUuid; the other ids and the ``name`` are empty where
+    whoever asks has nothing but its link.
+
+    ``role`` is DingTalk's word, ``called`` the catalogue message for it; ``millis`` says for how
+    long from the approval on, 0 for ever.
+    """
+
+    uuid: str
+    space_id: str
+    dentry_id: str
+    name: str
+    role: str
+    called: str
+    millis: int = 0
+    kind: Literal["access"] = "access"
+
+    @property
+    def target(self) -> str:
+        return self.uuid
+
+
+Wish = SpaceWish | RoomWish | AccessWish
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +149,8 @@ class Request:
     @property
     def subject(self) -> str:
         """Name what is asked for and by whom: the same again is the same request."""
-        wish = [self.wish.kind, self.wish.target, getattr(self.wish, "size", 0)]
+        more = [getattr(self.wish, name, "") for name in ("size", "role", "millis")]
+        wish = [self.wish.kind, self.wish.target, *more]
         return digest(json.dumps([self.asker.user_id, *wish], ensure_ascii=False))
 
 

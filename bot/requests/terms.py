@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from bot.requests.request import AccessWish, Wish
 from bot.requests.steps import same_person
 
 
@@ -19,3 +20,8 @@ class RequestTerms:
     def is_same(self, one: str, other: str) -> bool:
         """Tell whether two userIds are one person's."""
         return same_person(one, other, self.accounts)
+
+    def takes_two(self, wish: Wish) -> bool:
+        """Tell whether two people must approve such a wish."""
+        is_raised = isinstance(wish, AccessWish) and wish.role == "MANAGER"
+        return wish.kind in self.two or (is_raised and "manager" in self.two)

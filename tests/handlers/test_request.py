@@ -9,23 +9,26 @@ import pytest
 
 from bot.access import Place
 from bot.cards import Card
+from bot.errors.grants import CannotEnd
 from bot.errors.requests import HasRoom, NoSuchRequest, RequestHindered
 from bot.messages import Conversation, Sender
 from bot.requests import steps
 from bot.requests.actions import ApproveRequest, DeclineRequest, WithdrawRequest
 from bot.requests.cards import asked_card, deciding_card, facts_of
-from bot.requests.request import RefusedTo, Request, RoomWish, SpaceWish, Who
+from bot.requests.request import AccessWish, RefusedTo, Request, RoomWish, SpaceWish, Who
 from bot.sizes import GB
 from bot.storage import Store
 from tests.assembly import Assembly, assembled
 from tests.cards.organisation import NOW
 from tests.handlers.calling import presses, says, takes, trail
+from tests.handlers.watching import learns, named
 from tests.parts import ANN, BOB
 from tests.sandbox_server import SandboxHandle
 
 HOUR = 3_600_000
 CAROL = Sender("manager02", "$:LWCP_v1:$carol", "Carol")
 CREATE = "POST /v1.0/drive/spaces"
+QUERY = "POST /v2.0/storage/spaces/dentries/{dentryUuid}/permissions/query"
 SHOW = "POST /v1.0/card/instances/createAndDeliver"
 OPEN = Request(
     "r1",
@@ -47,11 +50,24 @@ ROOM = replace(
     there={"used": 90 * GB, "quota": None, "soft": 100 * GB, "read_at": NOW},
     people=("Bob", "Carol"),
 )
+WEEK = AccessWish("u1", "s1", "d1", "report.docx", "EDITOR", "can edit", 7 * 24 * HOUR)
+VIEW = AccessWish("u1", "", "", "", "READER", "can view")
+FILE = replace(
+    OPEN,
+    wish=WEEK,
+    there={},
+)
+LINK = replace(OPEN, wish=VIEW, there={})
 BY = Who("manager01", "Bob")
 STOOD = {
     "": OPEN,
     "-room": ROOM,
     "-limit": replace(ROOM, there={**ROOM.there, "used": None, "quota": 100 * GB, "soft": None}),
+    "-access": FILE,
+    "-link": LINK,
+    "-ever": replace(FILE, wish=replace(WEEK, millis=0)),
+    "-link_days": replace(LINK, wish=replace(VIEW, millis=24 * HOUR)),
+    "-given": steps.done(steps.approve(FILE, BY, "t1", NOW), "t1", "", NOW),
     "-one_of_two": replace(OPEN, wanted=2, approvals=(BY,)),
     "-changed": replace(OPEN, wanted=2, changed=True),
     "-doing": steps.approve(OPEN, BY, "t1", NOW),
@@ -69,11 +85,21 @@ EXAMPLES = {
     **{f"request{name}": deciding_card(each) for name, each in STOOD.items() if name != "-nobody"},
     **{
         f"request_asked{name}": asked_card(STOOD[name])
-        for name in ("", "-room", "-one_of_two", "-doing", "-declined", "-nobody", "-withdrawn")
+        for name in (
+            "",
+            "-room",
+            "-access",
+            "-link",
+            "-one_of_two",
+            "-doing",
+            "-declined",
+            "-nobody",
+            "-withdrawn",
+        )
     },
     **{
         f"request_ended{name}": Card("request_ended", facts_of(STOOD[name]))
-        for name in ("-approved", "-declined", "-expired", "-gone")
+        for name in ("-approved", "-given", "-declined", "-expired", "-gone")
     },
     "request_again": Card("request_again", facts_of(OPEN)),
     "request_none": Card("request_none", {"number": "13"}),
@@ -84,6 +110,7 @@ EXAMPLES = {
         )
         for what in ("own", "twice", "busy", "unseen", "limit", "unknown")
     },
+    "file_denied": Card("file_denied", {"name": "report.docx"}, {"ask": None}),
     "request_has_room": Card(
         "request_has_room", {"name": "Marketing", "limit": 500 * GB, "wanted": 400 * GB}
     ),
@@ -240,7 +267,7 @@ async def test_what_dingtalk_refuses_stays_open_and_says_who_may_be_allowed(bot:
 
     assert (card.data["state"], card.data["refused"]["name"]) == ("open", "Bob")
     assert card.data["refused"]["others"] == ["Carol"]
-    assert done.data["state"] == "approved"
+    assert done.data["state"] == "approved", done.data["refused"]
 
 
 async def test_an_asker_who_has_left_and_a_space_that_is_gone_end_it(bot: Assembly) -> None:
@@ -280,7 +307,7 @@ async def test_room_is_a_soft_quota_and_dingtalks_own_limit_is_raised_by_hand(
     after = await approves(bot, await now(bot, hard))
 
     overrides = await bot.services.watch.policies.overrides()
-    assert done.data["state"] == "approved"
+    assert done.data["state"] == "approved", done.data["refused"]
     assert overrides.policy(soft.wish.target).soft_quota == 900 * GB
     assert isinstance(hard.wish, RoomWish)
     assert hard.wish.size == size + 50 * GB
@@ -344,3 +371,106 @@ async def test_what_nobody_decides_expires_as_declined_and_is_painted(bot: Assem
     assert ["Nobody decided in time" in str(each) for each in told] == [True]
     assert late.data["state"] == "expired"
     assert await bot.space("Audit") is None
+
+
+async def closed_file(bot: Assembly) -> dict[str, Any]:
+    """A file that Bob manages, and Ann may do nothing with."""
+    state = await bot.sandbox.state()
+    space = next(each for each in state["spaces"] if each["spaceName"] == "设计资料")
+    await learns(bot)
+    made = await bot.sandbox.make_file(space["spaceId"], "plan.docx", "manager01", size=5)
+    await bot.sandbox.take(space["spaceId"], "ORG", state["corpId"])
+    await bot.sandbox.give(space["spaceId"], "USER", "manager01", "MANAGER")
+    return {**made, "spaceId": space["spaceId"]}
+
+
+async def roles_of_ann(bot: Assembly, made: dict[str, Any]) -> list[str]:
+    files = await bot.sandbox.files(made["spaceId"])
+    [file] = [each for each in files if each["dentryId"] == made["dentryId"]]
+    return [each["roleId"] for each in file["grants"] if each["member"]["id"] == "staff01"]
+
+
+async def test_access_by_a_link_is_given_as_whoever_approved_and_once(bot: Assembly) -> None:
+    await admins_sit(bot)
+    made = await closed_file(bot)
+    link = f"https://alidocs.dingtalk.com/i/nodes/{made['uuid']}"
+
+    request = await asked(bot, f"request access {link} can edit because we plan")
+    refusal = '{"code":"permissionDenied","message":"no"}'
+    await bot.sandbox.fault("respond", QUERY, times=1, status=403, message=refusal)
+    card = await approves(bot, request, CAROL)
+    stays = await now(bot, request)
+    done = await approves(bot, stays)
+    again = await asked(bot, f"request access {link} view", key="less")
+    same = await approves(bot, again)
+
+    assert (card.data["state"], card.data["refused"]["name"]) == ("open", "Carol")
+    assert done.data["state"] == "approved", done.data["refused"]
+    assert await roles_of_ann(bot, made) == ["EDITOR"]
+    assert same.data["state"] == "approved"
+    spent = [c for c in await bot.calls() if c.endswith("/permissions") and c.startswith("POST")]
+    assert len(spent) == 1
+    assert ("grant", request.wish.name or made["uuid"], "done") in await trail(bot)
+
+
+async def test_a_file_that_was_renamed_or_is_gone_is_asked_about_again(bot: Assembly) -> None:
+    await admins_sit(bot)
+    made = await closed_file(bot)
+    await bot.sandbox.give(made["spaceId"], "USER", "staff01", "READER")
+    request = await asked(bot, "request access 设计资料/plan.docx can download")
+
+    await bot.sandbox.change_file(made["spaceId"], made["dentryId"], name="other.docx")
+    renamed = await approves(bot, request)
+    await bot.sandbox.delete_file(made["spaceId"], made["dentryId"])
+    gone = await approves(bot, await now(bot, request))
+
+    assert request.wish.name == "plan.docx"
+    assert (renamed.data["state"], renamed.data["changed"]) == ("open", True)
+    assert (gone.data["state"], gone.data["outcome"]) == ("void", "gone")
+
+
+async def test_who_is_refused_a_file_is_offered_to_ask_for_it(bot: Assembly) -> None:
+    await admins_sit(bot)
+    made = await closed_file(bot)
+    await bot.sandbox.give(made["spaceId"], "USER", "staff01", "READER")
+
+    refused: Any = await says(bot, "file send 设计资料/plan.docx", ANN)
+    offer = refused.actions["ask"]
+    card: Any = await says(bot, f"request access {offer.raw['access']}", ANN)
+    [request] = await bot.services.requests.open_ones()
+    done = await approves(bot, request)
+    sent: Any = await says(bot, "file send 设计资料/plan.docx", ANN, key="again")
+
+    assert refused.template == "file_denied"
+    assert (card.template, card.data["wish"]["role"]) == ("request_asked", "can download")
+    assert done.data["state"] == "approved", done.data["refused"]
+    assert sent.template == "file_sent"
+    assert (await types_offer(bot, offer)).route.words == "request access"
+
+
+async def types_offer(bot: Assembly, offer: Any) -> Any:
+    """What the line of an offer means when it is typed."""
+    return bot.routes.find(offer.line)
+
+
+async def test_access_for_a_week_is_recorded_to_end_and_not_given_where_nobody_could_end_it(
+    bot: Assembly,
+) -> None:
+    await admins_sit(bot)
+    made = await closed_file(bot)
+    link = f"https://alidocs.dingtalk.com/i/nodes/{made['uuid']}"
+    request = await asked(bot, f"request access {link} can edit 7 days because we plan")
+
+    with pytest.raises(CannotEnd):
+        await approves(bot, request)
+    left = await now(bot, request)
+    none = await roles_of_ann(bot, made)
+    await named(bot)
+    done = await approves(bot, left)
+
+    [grant] = await bot.services.grants.concerning("staff01", everything=False)
+    assert (left.state, left.doing, none) == ("open", None, [])
+    assert done.data["state"] == "approved"
+    assert await roles_of_ann(bot, made) == ["EDITOR"]
+    assert grant.until is not None
+    assert abs(grant.until - bot.clock() - 7 * 24 * HOUR) < HOUR

@@ -1,0 +1,43 @@
+"""What is said to somebody whom DingTalk does not let have a file: that they may ask for it."""
+
+from bot.cards import Card
+from bot.cards.encoders import NODES
+from bot.files.dentry import Dentry
+from bot.files.file_buttons import quoted
+from bot.files.meaning import FindsFiles, last_files, number_said
+from bot.messages import Command
+from bot.sessions import Offer
+from bot.shared_buttons import said
+
+LOOK = ("可查看", "can view")
+LOAD = ("可下载", "can download")
+
+
+def file_denied(dentry: Dentry, role: tuple[str, str], language: str) -> Card:
+    """Offer to ask the admins for a role, in words of Chinese and English; without a uuid nothing
+    is offered.
+    """
+    if not dentry.uuid:
+        return Card("file_denied", {"name": dentry.name})
+    called = quoted(dentry.name, language)
+    line = said(language, "申请权限", "request access", called, said(language, *role))
+    ask = Offer("request access", {"access": f"{NODES}{dentry.uuid} {role[1]}"}, line)
+    return Card("file_denied", {"name": dentry.name}, {"ask": ask})
+
+
+async def seen_before(svc: FindsFiles, command: Command, which: str) -> Dentry | None:
+    """Give what somebody means as their last list had it, where it cannot be read now; by its
+    number, its name, or the uuid in its link.
+    """
+    last = await last_files(svc, command)
+    if last is None:
+        return None
+    kept = await svc.dentries.kept(last.viewer, last.space_id, last.folder_id, last.order)
+    if kept is None:
+        return None
+    number = number_said(which)
+    if number is not None:
+        item = last.item(number)
+        return kept.get(item.id) if item else None
+    by_uuid = [each for each in kept.dentries if each.uuid and each.uuid == which]
+    return kept.named(which) or (by_uuid[0] if by_uuid else None)

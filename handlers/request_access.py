@@ -1,0 +1,76 @@
+"""Asking the admins for access to a file or folder, named or by its link."""
+
+import re
+from typing import Final
+
+from bot.cards import Card
+from bot.errors import NoSuchFile, NoSuchSpace, NotAuthorized
+from bot.files.denied import seen_before
+from bot.files.dentry import Dentry
+from bot.files.meaning import file_said
+from bot.i18n import N_
+from bot.messages import Command
+from bot.requests.asking import Proposal
+from bot.requests.cards import asked_card, facts_of
+from bot.requests.request import AccessWish
+from bot.rights.asked_access import stands_as
+from bot.rights.asked_words import AccessAsked
+from bot.rights.place import place_said
+from bot.rights.role import CALLED
+from bot.routing import Router
+from bot.services import Services
+
+router = Router[Services]()
+
+ACCESS = AccessAsked(
+    "access", ask=N_("Access to what, and which? For example: report.docx can edit 7 days")
+)
+_LINK: Final = re.compile(r"\S*/i/nodes/(?P<uuid>\w{1,64})\S*", re.ASCII)
+
+
+@router.command(
+    "request access",
+    "申请权限",
+    usage="request access <file> <role> [time] [why]",
+    takes=(ACCESS,),
+    acts=True,
+    calls=N_("at most 3 to find the file, and 1 for the card, or 1 for each admin"),
+)
+async def request_access(cmd: Command, svc: Services) -> Card:
+    """Ask the admins for access to a file or folder, for ever or for some days."""
+    asked = cmd[ACCESS]
+    link = _LINK.fullmatch(asked.place)
+    dentry = await _meant(cmd, svc, link["uuid"] if link else asked.place, is_link=bool(link))
+    wish = AccessWish(
+        dentry.uuid,
+        dentry.space_id,
+        dentry.id,
+        dentry.name,
+        asked.role,
+        CALLED[asked.role],
+        asked.millis,
+    )
+    bound = stands_as(dentry.parent_id, dentry.name) if dentry.id else ""
+    request, is_new = await svc.requests.ask(cmd, Proposal(wish, asked.because, {}, bound))
+    if is_new:
+        return asked_card(request)
+    return Card("request_again", facts_of(request), brief=True)
+
+
+async def _meant(cmd: Command, svc: Services, which: str, *, is_link: bool) -> Dentry:
+    """Find the file as whoever asks sees it, now or in their last list; of a link nothing more is
+    needed. Raises NoSuchFile and kin, and NotAuthorized where nothing of it is known.
+    """
+    if is_link:
+        unseen = Dentry("", "", "", is_folder=False, uuid=which)
+        return await seen_before(svc, cmd, which) or unseen
+    try:
+        return (await file_said(svc, cmd, which)).dentry
+    except (NoSuchFile, NoSuchSpace):
+        place = await place_said(svc, cmd, which)
+        return Dentry("", place.space_id, place.name, is_folder=True, uuid=place.uuid)
+    except NotAuthorized:
+        known = await seen_before(svc, cmd, which)
+        if known is None:
+            raise
+        return known
