@@ -95,7 +95,7 @@ class Understanding:
         if not any((is_asked or describes(each)) and unquoted(each) == each for each in named):
             return False
         names = await self._listening.kept(command)
-        return names.known and not any(is_called(each, names.spaces) for each in named)
+        return not any(is_called(each, names.spaces) for each in named)
 
     async def _is_nothing(
         self, understood: Understood, text: str, names: KnownNames, command: Command

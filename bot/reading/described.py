@@ -54,7 +54,7 @@ _DESCRIPTION: Final = re.compile(
     "|(?:文件|文档|视频|图片|照片|压缩包)$|(?<![a-z.])(?:pdfs?|files?|videos?|pictures?|photos?)"
     "(?: (?:in|of|from) .+)?$|^(?:an?|any|some|another|the whole) "
     "|^(?:is|are|am|was|were|has|have|had|can|could|did|do|does|will|would|should|may|uses?|owns?|made|"
-    "deleted|changed|created|put|fills?|filled|took|takes|needs?|gets?|got|asked|else) "
+    "deleted|changed|created|put|fills?|filled|took|takes|needs?|gets?|got|asked|else|[a-z]{2,}ed) "
 )
 _ASKS: Final = re.compile("[吗么呢][?？]*$|怎么|什么|为啥|能不能|会不会")
 

@@ -384,6 +384,7 @@ _FREE: Final[Mapping[str, Callable[[Sentence], str]]] = {
     "space": _place,
     "number": _version,
     "grant": _version,
+    "rule": _version,
     "name": _name,
     "person": _person,
     "role": lambda sentence: role_said(sentence.said.copy),

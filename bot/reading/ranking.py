@@ -193,7 +193,10 @@ class WishRanking:
 
     def _several(self, said: str, words: str, topic: Topic | None) -> Caution:
         """Tell whether another part of the sentence clearly wants something else."""
-        others = (self._clearly(piece) for piece in pieces(said))
+        parted = pieces(said)
+        if len(parted) < 2:  # noqa: PLR2004 - one piece is one wish, whatever it is likeliest
+            return ""
+        others = (self._clearly(piece) for piece in parted)
         if topic is not None:
             others = (route_of_files(each, topic) for each in others)
         return "several" if any(each not in {"", words} for each in others) else ""

@@ -33,7 +33,7 @@ async def test_small_talk_is_answered_with_what_the_bot_is(
     [
         ("who uploaded the big files to Finance", "files"),
         ("是谁传的东西这么大,占了这么多", "文件"),
-        ("who has access to Finance", "who may use a space"),
+        ("make a share link for Finance", "links for people outside"),
         ("给 Finance 换个名字", "重命名"),
         ("remind me to clean up", "remind"),
         ("buy more storage", "buy storage"),

@@ -71,10 +71,10 @@ async def test_what_is_not_understood_of_it_is_said(stage: Stage) -> None:
         ann = await stage.in_group("staff01")
         await ann.says("spaces")
 
-        told = await ann.says("how full is Engineering? and who has access to Finance")
+        told = await ann.says("how full is Engineering? and buy us some more storage")
 
         assert told.title.startswith("Engineering")
-        assert "who has access to Finance" in told.text
+        assert "buy us some more storage" in told.text
 
 
 async def test_a_follow_up_that_says_what_is_asked_is_one_wish(stage: Stage) -> None:

@@ -101,6 +101,8 @@ def raw(route: Route[Services]) -> dict[str, str]:
     given = {part.name: GIVEN.get(part.name, "") for part in route.takes}
     if route.words in OTHER_TIMES:
         given["time"] = OTHER_TIMES[route.words]
+    if route.words == "can":  # all of it is one part
+        given["person"] += " edit report.pdf"
     return {name: text for name, text in given.items() if text}
 
 
