@@ -62,7 +62,7 @@ EXAMPLES = {
         {
             "words": "space delete",
             "usage": "space delete <space>",
-            "text": "Delete a space.",
+            "text": "Show your role and what you can do.",
             "others": (),
             "for_admins": True,
             "calls": "",
