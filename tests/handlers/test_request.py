@@ -164,6 +164,23 @@ async def test_the_same_request_ten_times_is_one_card_and_one_request(bot: Assem
     assert "Ann" in shown
 
 
+async def test_of_many_who_ask_the_same_at_once_in_two_processes_one_is_kept(
+    bot: Assembly,
+) -> None:
+    await admins_sit(bot)
+    async with assembled(bot.sandbox, bot.store) as other:
+        each = [(bot, other)[number % 2] for number in range(6)]
+        await asyncio.gather(
+            *(
+                says(one, "request space Audit", ANN, key=f"at once {n}")
+                for n, one in enumerate(each)
+            )
+        )
+
+    assert len(await bot.services.requests.open_ones()) == 1
+    assert (await bot.calls()).count("POST cards/createAndDeliver") == 1
+
+
 async def test_an_approved_space_is_made_once_as_whoever_approved(bot: Assembly) -> None:
     admins = await admins_sit(bot)
     request = await asked(bot)
