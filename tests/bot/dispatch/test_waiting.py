@@ -13,6 +13,8 @@ from bot.files.deleting import ConfirmFilesDelete, TypingBinName, TypingFilesNam
 from bot.files.fates import FilePlan, FileTarget
 from bot.language import Choice, Which, is_no, is_number, is_yes
 from bot.messages import File, Message
+from bot.rights.member import Member
+from bot.rights.plan import RightsPlace, RightsPlan, RightWish
 from bot.routing import Route, Routes
 from bot.services import Services
 from bot.sessions import Asking
@@ -24,7 +26,9 @@ from handlers.app_spaces import ConfirmAppSpace
 from handlers.create import ConfirmCreate
 from handlers.delete import ConfirmDelete, SpaceDeletion, TypingName
 from handlers.digest import ConfirmDigest
+from handlers.grant import ConfirmGrant
 from handlers.holds import ConfirmUndo
+from handlers.revoke import ConfirmRevoke
 from handlers.versions import ConfirmRevert
 from handlers.watch import ConfirmEvents
 from tests.parts import message
@@ -33,6 +37,10 @@ from tests.sweeping import sweep
 ROUTES = Routes(ROUTERS)
 PLAN = SpaceDeletion("21", "法务归档", 5)
 FILES = FilePlan("delete", "332318530", "0", (FileTarget("202", "海报.psd", size=5),))
+RIGHTS = RightsPlan(
+    RightsPlace("u1", "332318530", "202", ("设计资料", "海报.psd"), is_folder=False),
+    (RightWish(Member("USER", "staff01", "员工甲"), after="EDITOR"),),
+)
 
 CONFIRMING: tuple[tuple[object, str], ...] = (
     (ConfirmCreate("法务归档"), "好的"),
@@ -50,6 +58,8 @@ CONFIRMING: tuple[tuple[object, str], ...] = (
     (TypingBinName(FILES), "海报.psd"),
     (ClashAsked(replace(FILES, what="move")), "两个都保留"),
     (ConfirmAppSpace("法务归档"), "yes"),
+    (ConfirmGrant(RIGHTS), "yes"),
+    (ConfirmRevoke(RIGHTS), "yes"),
 )
 """Each state with a handler of its own, and what it waits for."""
 
@@ -74,6 +84,11 @@ WANTED = {
     "words": "海报",
     "digest daily time": "9:00",
     "number": "3",
+    "grant": "2",
+    "extend time": "7 days",
+    "can person": "员工甲 edit 海报.psd",
+    "policy set rule": "space create members everywhere ask",
+    "policy remove rule": "1",
 }
 """An answer to the question about each part of a command."""
 
