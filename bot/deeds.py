@@ -73,6 +73,22 @@ DEEDS: dict[str, Deed | Either] = {
         N_("declined the request for “%(name)s”"),
         N_("wanted to decline the request for “%(name)s”"),
     ),
+    "grant": Deed(
+        N_("changed permissions for “%(name)s”"),
+        N_("wanted to change permissions for “%(name)s”"),
+    ),
+    "revoke": Deed(
+        N_("took permissions for “%(name)s” away"),
+        N_("wanted to take permissions for “%(name)s” away"),
+    ),
+    "extend": Deed(
+        N_("extended a permission for “%(name)s”"),
+        N_("wanted to extend a permission for “%(name)s”"),
+    ),
+    "grant end": Deed(
+        N_("ended a permission for “%(name)s”"),
+        N_("wanted to end a permission for “%(name)s”"),
+    ),
     "undo": Deed(
         N_("undid the deletion of “%(name)s”"),
         N_("wanted to undo the deletion of “%(name)s”"),
@@ -207,6 +223,10 @@ DEEDS: dict[str, Deed | Either] = {
 UNKNOWN = Deed(N_("used a command: %(command)s"), N_("wanted to use a command: %(command)s"))
 
 UNNAMED: dict[str, str] = {
+    "grant": N_("wanted to change permissions"),
+    "revoke": N_("wanted to take permissions away"),
+    "extend": N_("wanted to extend a permission"),
+    "grant end": N_("wanted to end a permission"),
     "policy set": N_("wanted to set a rule"),
     "policy remove": N_("wanted to remove a rule"),
     "space create": N_("wanted to create a space"),

@@ -8,10 +8,10 @@ from bot.audit import Entry
 from bot.cards import Card
 from bot.errors import AmbiguousPerson, BadArgument, Stale
 from bot.i18n import N_
-from bot.language import NOT_A_PAGE, Text, is_number, normalise
+from bot.language import NOT_A_PAGE, Formed, Text, is_number, normalise
 from bot.messages import Command
 from bot.policy.rule import NEVER_TAKEN, PolicyRule, group, person
-from bot.policy.rules import Stored
+from bot.policy.rules import Stored, rule_of
 from bot.policy.said import RuleSaid, names_of, read_rule
 from bot.policy.shown import row_of
 from bot.routing import Press, Router
@@ -21,8 +21,10 @@ from bot.shared_buttons import said, turns
 
 router = Router[Services]()
 
-RULE = Text(
+OUTCOMES = ("allow", "ask", "deny", "允许", "审批", "禁止")
+RULE = Formed(
     "rule",
+    ends=OUTCOMES,
     ask=N_("Which rule? For example: **space create members everywhere ask**."),
 )
 REMOVED = Text("rule", ask=N_("Which rule? Send its number in **policy**, or its words."))
@@ -139,6 +141,7 @@ async def remove_rule(cmd: Command, svc: Services) -> Card:
         rules = await _meant(cmd, svc)
     except AmbiguousPerson as several:
         return _which(several, cmd, "policy remove", REMOVED)
+    removed: list[PolicyRule] = []
     for each in rules:
 
         def line(before: Stored | None, _: Stored | None, rule: PolicyRule = each) -> Entry | None:
@@ -146,8 +149,12 @@ async def remove_rule(cmd: Command, svc: Services) -> Card:
             return Entry.of(cmd, "done", rule.key, rule.line, before=was) if before else None
 
         part = "" if each is rules[0] else each.key
-        await svc.policy.remove(each, svc.audit.noting(cmd, line, part))
-    rows = [row_of(each, cmd.conversation.id, svc.commands(), cmd.language) for each in rules]
+        # A turn that runs again hears what it has taken away.
+        changed = await svc.policy.remove(each, svc.audit.noting(cmd, line, part))
+        removed += [rule_of(each.key, changed.before)] if changed.before else []
+    if not removed:
+        raise BadArgument(REMOVED.name, cmd[REMOVED], NO_RULE)
+    rows = [row_of(each, cmd.conversation.id, svc.commands(), cmd.language) for each in removed]
     return Card("policy_removed", {"rules": rows})
 
 
@@ -171,23 +178,21 @@ async def _meant(cmd: Command, svc: Services) -> tuple[PolicyRule, ...]:
     typed, rules = normalise(cmd[REMOVED]).removeprefix("#"), await svc.policy.rules()
     if is_number(typed):
         shown = await svc.kept(cmd.last_list)
-        keys = shown.keys if isinstance(shown, ShownRules) else tuple(each.key for each in rules)
+        keys = shown.keys if isinstance(shown, ShownRules) else ()
         number = int(typed[:6])
-        wanted = {keys[number - 1]} if 0 < number <= len(keys) else set()
+        wanted = keys[number - 1 : number] if number else ()
     else:
         said_ = read_rule(
             cmd[REMOVED], _names(svc), mentioned=cmd.mentions_somebody, ends=_ends(cmd[REMOVED])
         )
-        wanted = {each.key for each in await _rules(said_, cmd, svc)}
-    found = tuple(each for each in rules if each.key in wanted)
-    if not found:
-        raise BadArgument(REMOVED.name, cmd[REMOVED], NO_RULE)
-    return found
+        wanted = tuple(each.key for each in await _rules(said_, cmd, svc))
+    there = {each.key: each for each in rules}
+    return tuple(there.get(key) or rule_of(key, Stored("deny")) for key in wanted)
 
 
 def _ends(text: str) -> bool:
     """Whether a rule is said whole, with what it says."""
-    return normalise(text).endswith(("allow", "ask", "deny", "允许", "审批", "禁止"))
+    return normalise(text).endswith(OUTCOMES)
 
 
 async def _rules(wanted: RuleSaid, cmd: Command, svc: Services) -> tuple[PolicyRule, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Literal, TypeVar
 
 from bot.cards import Left
-from bot.language import Choice, is_no, is_number, normalise, plain, trim, unquoted
+from bot.language import Choice, Formed, is_no, is_number, normalise, plain, trim, unquoted
 from bot.messages import Message
 from bot.routing import Match, Route, Routes
 from bot.sessions import Asking, Choosing
@@ -74,12 +74,14 @@ def _leaves(message: Message, state: object, routes: Routes[S], match: Match[S] 
 
 
 def _is_offered(text: str, state: object, routes: Routes[S]) -> bool:
-    """Whether a text is one of the few words that a question offers."""
+    """Whether a text is one of the few words that a question offers, or has a form of its own,
+    though it may begin as a command does.
+    """
     asked = routes.asking(state)
     if asked is None or not isinstance(state, Asking):
         return False
     part = next((each for each in asked.takes if each.name == state.part), None)
-    return isinstance(part, Choice) and part.offers(text)
+    return isinstance(part, Choice | Formed) and part.offers(text)
 
 
 def _in_full(text: str, state: Asking, asked: Route[S], routes: Routes[S], language: str) -> str:

@@ -73,6 +73,18 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
+class Formed(Text):
+    """A text of several words that is known by the last, though it may begin as a command does."""
+
+    ends: tuple[str, ...] = ()
+
+    def offers(self, text: str) -> bool:
+        """Whether a text has that form."""
+        words = normalise(text).split()
+        return len(words) > 2 and words[-1].endswith(self.ends)
+
+
+@dataclass(frozen=True, slots=True)
 class Which:
     """A space as somebody names it: id, name, beginning of a name, or number in the last list."""
 

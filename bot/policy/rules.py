@@ -54,7 +54,7 @@ class Rulebook:
     async def rules(self) -> tuple[PolicyRule, ...]:
         """Give all rules, as a turn finds them, in the order in which they are shown."""
         stored = await self._rules.get_all_once()
-        return tuple(sorted((_rule(*each) for each in stored.items()), key=_order))
+        return tuple(sorted((rule_of(*each) for each in stored.items()), key=_order))
 
     async def verdict(
         self, words: str, sender: Sender, here: Conversation, role: AsksRole | None = None
@@ -110,7 +110,7 @@ def _says_same(before: Stored | None, after: Stored) -> bool:
     return before is not None and before.outcome == after.outcome
 
 
-def _rule(key: str, stored: Stored) -> PolicyRule:
+def rule_of(key: str, stored: Stored) -> PolicyRule:
     """Read a rule; one of another release that is about something else forbids everything."""
     said = (stored.by, stored.at, stored.called, stored.titled)
     try:

@@ -26,6 +26,7 @@ TURNS = {"TurnPage", "TurnRanking"}
 OF_ADMINS = {"TurnHere", "TurnSubscriptions", "TurnLooks", "TurnTrail"}
 """Of what the bot itself keeps for admins, whose role is asked at each press."""
 NO_LIST = {
+    "TurnRules",  # of commands
     "Cancel",
     "HelpContents",
     "HelpForAdmins",

@@ -121,6 +121,10 @@ async def confirms(bot: Assembly, asked: object) -> Card:
     return await takes(bot, asked, key=TURN)
 
 
+async def ruled(bot: Assembly) -> None:
+    await types(bot, "policy set space create members everywhere ask")
+
+
 async def held(bot: Assembly) -> Undo:
     command = await bot.command("space delete", key="robot1:held", card="card of the hold")
     return Undo((await bot.services.holds.place(command, SpaceDeletion("sp1", "Finance", 5))).id)
@@ -169,6 +173,8 @@ CHANGES = (
     typed("digest off", "digest off", told),
     Change("alert import", confirms, asked_to_import),
     pressed(ConfirmDelete(SpaceDeletion("sp1", "Finance", 5)), "space delete"),
+    typed("policy set space create members everywhere ask", "policy set"),
+    typed("policy remove space create members everywhere", "policy remove", ruled),
     typed("undo", "undo", held),
     Change("undo", pressed_at_once, held),
 )
@@ -262,6 +268,7 @@ def test_every_change_is_killed_here(bot: Assembly) -> None:
         "bin remove",
         "extend",  # and all else about roles that end, in tests.bot.rights.test_killed
         "grant end",
+        *("grant", "revoke"),  # in tests.bot.rights.test_giving
         "request approve",  # in tests.conversations.test_requests, with what it carries out
         "request decline",
     }

@@ -155,7 +155,9 @@ async def test_a_rule_is_set_changed_shown_and_taken_away(bot: Assembly) -> None
     assert [row["what"] for row in shown.data["rules"]] == ["file *", "space create", "spaces"]
     assert [row["where"] for row in shown.data["rules"]] == ["here", "everywhere", "groups"]
 
-    await says(bot, "policy remove 2")
+    with pytest.raises(BadArgument):
+        await says(bot, "policy remove 2", key="robot1:unseen")  # of a list that nobody was shown
+    await says(bot, "policy remove space create members everywhere")
     await says(bot, "policy remove spaces staff01 in groups")
     assert [each.what for each in await bot.services.policy.rules()] == ["file *"]
     with pytest.raises(BadArgument):

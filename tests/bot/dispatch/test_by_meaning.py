@@ -52,7 +52,7 @@ GIVEN = {
     "until": "hour",
     "words": "Fin",
 }
-OTHER_TIMES = {"digest daily": "09:00"}
+OTHERS = {"digest daily": {"time": "09:00"}, "can": {"person": "manager02 edit poster.psd"}}
 
 
 @dataclass
@@ -99,8 +99,7 @@ async def hearing(sandbox: SandboxHandle, store: Store) -> AsyncIterator[Hearing
 
 def raw(route: Route[Services]) -> dict[str, str]:
     given = {part.name: GIVEN.get(part.name, "") for part in route.takes}
-    if route.words in OTHER_TIMES:
-        given["time"] = OTHER_TIMES[route.words]
+    given |= OTHERS.get(route.words, {})
     if route.words == "can":  # all of it is one part
         given["person"] += " edit report.pdf"
     return {name: text for name, text in given.items() if text}

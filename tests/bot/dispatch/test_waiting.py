@@ -84,6 +84,7 @@ WANTED = {
     "words": "海报",
     "digest daily time": "9:00",
     "number": "3",
+    "access": "海报.psd 可编辑 7天",
     "grant": "2",
     "extend time": "7 days",
     "can person": "员工甲 edit 海报.psd",
@@ -200,6 +201,9 @@ def test_every_other_command_leaves_it(question: Question) -> None:
                 r"\{[^{}]*\}",
                 "法务归档",
                 phrase.replace("{until}", "1 小时")
+                .replace("{grant}延长{time}", "2延长7天")
+                .replace("can {person}", f"can {WANTED['can person']}")
+                .replace("能否{person}", f"能否{WANTED['can person']}")
                 .replace("{version}", "3")
                 .replace("{items}", "2 5-7"),
             )
