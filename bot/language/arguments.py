@@ -80,8 +80,8 @@ class Formed(Text):
 
     def offers(self, text: str) -> bool:
         """Whether a text has that form."""
-        words = normalise(text).split()
-        return len(words) > 2 and words[-1].endswith(self.ends)
+        _, *more = normalise(text).split() or [""]
+        return len(more) > 1 and more[-1].endswith(self.ends)
 
 
 @dataclass(frozen=True, slots=True)
