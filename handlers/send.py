@@ -45,7 +45,7 @@ async def send_to_me(cmd: Command, svc: Services) -> Card:
         try:
             await svc.sending.prove(viewer, dentry)
         except NotAuthorized:
-            return file_denied(dentry, LOAD, cmd.language)
+            return file_denied(dentry, LOAD, cmd.language, is_read=True)
         sent = await svc.sending.send(cmd, dentry, viewer, "me")
     return Card(
         "file_sent", {"name": sent.name, "way": sent.way, "group": cmd.conversation.is_group}

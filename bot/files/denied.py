@@ -4,7 +4,7 @@ from bot.cards import Card
 from bot.cards.encoders import NODES
 from bot.files.dentry import Dentry
 from bot.files.file_buttons import quoted
-from bot.files.meaning import FindsFiles, last_files, number_said
+from bot.files.meaning import FindsFiles, last_files, number_said, reference
 from bot.messages import Command
 from bot.sessions import Offer
 from bot.shared_buttons import said
@@ -13,15 +13,21 @@ LOOK = ("可查看", "can view")
 LOAD = ("可下载", "can download")
 
 
-def file_denied(dentry: Dentry, role: tuple[str, str], language: str) -> Card:
+def file_denied(
+    dentry: Dentry, role: tuple[str, str], language: str, *, is_read: bool = False
+) -> Card:
     """Offer to ask the admins for a role, in words of Chinese and English; without a uuid nothing
     is offered.
+
+    What whoever asks has just read (``is_read``) is found again, and named to the admins; of all
+    else they get the link.
     """
     if not dentry.uuid:
         return Card("file_denied", {"name": dentry.name})
     called = quoted(dentry.name, language)
     line = said(language, "申请权限", "request access", called, said(language, *role))
-    ask = Offer("request access", {"access": f"{NODES}{dentry.uuid} {role[1]}"}, line)
+    which = reference(dentry.space_id, dentry.id) if is_read else f"{NODES}{dentry.uuid}"
+    ask = Offer("request access", {"access": f"{which} {role[1]}"}, line)
     return Card("file_denied", {"name": dentry.name}, {"ask": ask})
 
 
