@@ -16,7 +16,8 @@ from bot.messages import Command
 
 MOST_NAMES = 8
 """So many people are looked up for one card."""
-_ME = frozenset({"me", "myself", "我", "我自己", "本人"})
+ME = frozenset({"me", "myself", "我", "我自己", "本人"})
+"""How whoever speaks calls themselves."""
 
 
 class People:
@@ -45,7 +46,7 @@ class People:
         if command.mentions:
             return command.mentions
         found = await self.called(typed)
-        if not found and command.user_id and normalise(typed) in _ME:
+        if not found and command.user_id and normalise(typed) in ME:
             return (command.user_id,)
         if len(found) > 1:
             raise AmbiguousPerson(typed, tuple(found.items()))

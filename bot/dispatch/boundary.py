@@ -16,6 +16,7 @@ from bot.cards import Card
 from bot.dispatch.asking import priced
 from bot.dispatch.done import Begun
 from bot.errors import LeaseLost, ListOffered, SpacekeeperError
+from bot.errors.policy import ApprovalNeeded
 from bot.storage import RedisError
 
 log = structlog.get_logger()
@@ -66,6 +67,8 @@ def failed(failure: Exception) -> Card:
     match failure:
         case ListOffered():
             return priced(failure, "spaces", {"words": "refresh"})
+        case ApprovalNeeded() if failure.ask is not None:
+            return Card(failure.template, failure.data(), {"ask": failure.ask}, aside=True)
         case SpacekeeperError():
             log.info("refused", kind=type(failure).__name__)
             return Card(failure.template, failure.data(), brief=failure.brief, aside=True)

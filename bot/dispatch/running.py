@@ -7,7 +7,9 @@ from dataclasses import replace
 from bot.cards import About, Card
 from bot.dispatch import asking
 from bot.dispatch.allowed import Allowed
+from bot.dispatch.by_request import request_for
 from bot.dispatch.misspelt import misspelt
+from bot.dispatch.spelling import line_of
 from bot.errors import (
     AmbiguousPerson,
     AmbiguousSpace,
@@ -17,10 +19,11 @@ from bot.errors import (
     NoSuchSpace,
     Stale,
 )
+from bot.errors.policy import ApprovalNeeded
 from bot.messages import Command
 from bot.routing import Route, Routes
 from bot.services import Services
-from bot.sessions import Asking
+from bot.sessions import Asking, Offer
 
 
 class Running:
@@ -81,7 +84,7 @@ class Running:
 
         Raises what refuses whoever asks.
         """
-        await self._allowed.check(route, replace(command, words=route.words))
+        await self._check(route, raw, replace(command, words=route.words))
         try:
             route.read(raw, mentioned=command.mentions_somebody)
         except (MissingArgument, BadArgument):
@@ -90,7 +93,7 @@ class Running:
 
     async def run(self, route: Route[Services], raw: dict[str, str], command: Command) -> Card:
         command = replace(command, words=route.words)
-        await self._allowed.check(route, command)
+        await self._check(route, raw, command)
         try:
             values = await self._read(route, raw, command)
             card = await route.handler(replace(command, values=values), self._services)
@@ -105,6 +108,30 @@ class Running:
             return asking.which(several, route, raw)
         except AmbiguousPerson as several:
             return asking.who(several, route, raw)
+
+    async def _check(
+        self, route: Route[Services], raw: Mapping[str, str], command: Command
+    ) -> None:
+        """Raise what refuses whoever asks; where an admin may approve it, with what asks for it."""
+        try:
+            await self._allowed.check(route, command)
+        except ApprovalNeeded as needed:
+            needed.ask = await self._request_for(route, raw, command)
+            raise
+
+    async def _request_for(
+        self, route: Route[Services], raw: Mapping[str, str], command: Command
+    ) -> Offer | None:
+        """Offer to ask for it, unless the rules keep that from them, too."""
+        words, parts = request_for(route.words, raw, command) or ("", {})
+        asking_route = self._routes.named(words)
+        if asking_route is None:
+            return None
+        ruling = await self._services.policy.verdict(words, command.sender, command.conversation)
+        if ruling.outcome != "allow":
+            return None
+        line = line_of(self._routes, asking_route, parts, command.language)
+        return Offer(words, dict(parts), line, command.last_list)
 
     async def _read(
         self, route: Route[Services], raw: dict[str, str], command: Command

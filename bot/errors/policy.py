@@ -25,6 +25,9 @@ class RuledOut(UserError):
 
 
 class ApprovalNeeded(RuledOut):
-    """A rule of the policy lets it be done once an admin has approved it."""
+    """A rule of the policy lets it be done once an admin has approved it; ``ask`` is the button
+    that asks for it, where there is one.
+    """
 
     asks = True
+    ask: object = None

@@ -102,3 +102,40 @@ async def ended(person: Person, card: str) -> Seen:
     while "✅" not in (shown := await person.finished(card, after)).text:
         after = shown.seq
     return shown
+
+
+async def test_what_a_rule_keeps_for_approval_is_asked_for_by_its_button(stage: Stage) -> None:
+    """With what was typed; what no request stands for has no button, and others press in vain."""
+    async with stage.bot(**QUICK):
+        bob, ann = await stage.alone("manager01"), await stage.alone("staff01")
+        decides = await stage.alone("manager02")
+        for each in (bob, ann, decides):
+            await each.says("lang en")
+        for what in ("space create", "quota set", "grant", "file delete"):
+            await ruled(bob, what, "ask")
+        refused = await bob.says("space create Audit")
+        await stage.sandbox.click(
+            refused.card, "manager02", refused.button("Ask an admin"), force=True
+        )
+        asked = await bob.presses(refused, "Ask an admin")
+        done = await decides.presses(await decides.reads("asks for the new space"), "Approve")
+
+        room = await bob.presses(await bob.says("quota set Finance 500 GB"), "Ask an admin")
+        access = await ann.presses(await ann.says("grant me editor Finance 7 days"), "Ask an admin")
+        others = [
+            await ann.says("grant manager01 editor Finance"),
+            await bob.says("quota set Finance off"),
+            await bob.says("file delete 1"),
+        ]
+
+        assert "needs approval" in refused.text
+        assert "Request 1: new space “Audit”" in asked.title
+        assert "Approved by" in done.text
+        assert (await stage.names()).count("Audit") == 1
+        assert "500 GB for “Finance”" in room.title
+        assert "Finance" in access.title, access
+        assert {each.labels for each in others} == {()}
+
+
+async def ruled(admin: Person, what: str, outcome: str, who: str = "everybody") -> None:
+    await admin.says(f"policy set {what} {who} everywhere {outcome}")

@@ -28,6 +28,7 @@ LAST = {**ASKS, "outcome": "ask"}
 EXAMPLES = {
     "policy_refused": Card("policy_refused", {"rule": RULE, "asks": False}),
     "policy_refused-asks": Card("policy_refused", {"rule": LAST, "asks": True}),
+    "policy_refused-request": Card("policy_refused", {"rule": LAST, "asks": True}, {"ask": None}),
     "hold_ruled_out": Card("hold_ruled_out", {"name": "Finance", "rule": ANNS, "asks": False}),
     "hold_ruled_out-asks": Card("hold_ruled_out", {"name": "", "rule": LAST, "asks": True}),
     "policy": Card(
