@@ -38,8 +38,11 @@ REASONS = {
     "unseen": N_("they do not see the space"),
     "limit": N_("DingTalk's own limit is not raised"),
     "unknown": N_("the limit is not known"),
+    "denied": N_("a policy forbids it"),
 }
 """How the trail says why somebody may not approve."""
+DOES = {"space": "space create", "room": "quota set", "access": "grant"}
+"""The commands that requests carry out, by their kinds, as the rules and the trail name them."""
 
 
 # Buttons
@@ -159,6 +162,9 @@ async def _still(request: Request, cmd: Command, svc: Services) -> Request:
         raise await _refusal(RequestHindered(what, request.number), request, cmd, svc)
     if request.doing and request.doing.turn == cmd.key:
         return request  # what this turn has begun is finished
+    does = DOES[request.wish.kind]
+    if (await svc.policy.verdict(does, cmd.sender, cmd.conversation)).outcome == "deny":
+        raise await _refusal(RequestHindered("denied", request.number), request, cmd, svc)
     try:
         await svc.who(request.asker.user_id)
     except UserUnknown:
@@ -230,7 +236,7 @@ async def _unseen(request: Request, wish: RoomWish, cmd: Command, svc: Services)
 
 async def _carried_out(request: Request, cmd: Command, svc: Services) -> Request:
     """Do what was asked, once, under the name of the request; what DingTalk refuses stays open."""
-    act = replace(cmd, key=f"request:{request.id}")
+    act = replace(cmd, key=f"request:{request.id}", words=DOES[request.wish.kind])
     try:
         await _do(request, act, svc)
     except ChangeUncertain:
@@ -246,14 +252,11 @@ async def _carried_out(request: Request, cmd: Command, svc: Services) -> Request
 async def _do(request: Request, act: Command, svc: Services) -> None:
     match request.wish:
         case SpaceWish(name):
-            act = replace(act, words="space create")
             await svc.changes.create(act, name, await svc.union_id(act))
         case RoomWish() if request.there.get("quota") is None:
-            await _raise_limit(request.wish, replace(act, words="quota set"), svc)
+            await _raise_limit(request.wish, act, svc)
         case AccessWish():
-            await give_access(
-                svc, replace(act, words="grant"), await svc.viewer(act), request.wish, request.asker
-            )
+            await give_access(svc, act, await svc.viewer(act), request.wish, request.asker)
         case RoomWish():
             pass  # DingTalk's own limit has been raised by hand, as the card asks
 

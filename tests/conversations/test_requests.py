@@ -137,5 +137,27 @@ async def test_what_a_rule_keeps_for_approval_is_asked_for_by_its_button(stage: 
         assert {each.labels for each in others} == {()}
 
 
+async def test_whom_a_rule_denies_a_command_approves_no_request_for_it(stage: Stage) -> None:
+    """By the button or by its number; another admin does, and nothing was done before."""
+    async with stage.bot(**QUICK):
+        bob, ann = await stage.alone("manager01"), await stage.alone("staff01")
+        decides = await stage.alone("manager02")
+        for each in (bob, ann, decides):
+            await each.says("lang en")
+        await ruled(bob, "space create", "deny", "manager01")
+        await ann.says("request space Audit")
+        card = await bob.reads("asks for the new space")
+        pressed = await bob.presses(card, "Approve")
+        typed = await bob.says("request approve 1")
+        before = await stage.names()
+        done = await decides.presses(await decides.reads("asks for the new space"), "Approve")
+
+        assert "you cannot approve it" in pressed.text + typed.text
+        assert "you cannot approve it" in typed.text
+        assert "Audit" not in before
+        assert "Approved by" in done.text
+        assert (await stage.names()).count("Audit") == 1
+
+
 async def ruled(admin: Person, what: str, outcome: str, who: str = "everybody") -> None:
     await admin.says(f"policy set {what} {who} everywhere {outcome}")

@@ -108,7 +108,7 @@ EXAMPLES = {
         f"request_hindered-{what}": Card(
             "request_hindered", {"what": what, "number": 12, "quota": 100 * GB}
         )
-        for what in ("own", "twice", "busy", "unseen", "limit", "unknown")
+        for what in ("own", "twice", "busy", "unseen", "limit", "unknown", "denied")
     },
     "file_denied": Card("file_denied", {"name": "report.docx"}, {"ask": None}),
     "request_has_room": Card(
