@@ -373,6 +373,11 @@ def _place(sentence: Sentence) -> str:
     return part.text if part else ""
 
 
+def _shared(sentence: Sentence) -> str:
+    place = _place(sentence)
+    return _joined(place, role_said(sentence.said.copy) or "can view") if place else ""
+
+
 _FREE: Final[Mapping[str, Callable[[Sentence], str]]] = {
     "command": lambda sentence: texts.command(sentence.said),
     "file": _file,
@@ -382,6 +387,7 @@ _FREE: Final[Mapping[str, Callable[[Sentence], str]]] = {
     "pages": _pages,
     "place": _place,
     "space": _place,
+    "what to share": _shared,
     "number": _version,
     "grant": _version,
     "rule": _version,

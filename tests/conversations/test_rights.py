@@ -272,3 +272,36 @@ async def test_a_role_for_a_time_is_remembered_or_not_given(stage: Stage) -> Non
         assert "员工甲" in listed.text, listed
         assert "已更改" not in wrong.title, wrong
         assert "员工甲" not in over.text, over
+
+
+async def test_a_folder_is_shared_with_the_group_it_is_said_in(stage: Stage) -> None:
+    """In one confirmation, in both languages; in a private chat, and to people, in words alone."""
+    async with stage.bot():
+        space, folder, _ = await made(stage)
+        bob, alone = await stage.in_group("manager01"), await stage.alone("manager01")
+        where, at = f"{SPACE}/海报", folder["dentryId"]
+        before = await spent(stage)
+        private = await alone.says(f"share {where} here as reader")
+        people = await bob.says(f"共享到本群 {where} 可查看", atUserIds=["manager02"])
+        free = await of_rights(stage, before)
+        asked = await bob.says(f"share {where} here as reader")
+        at_first = await given(stage, space, at)
+        done = await bob.says("yes")
+        paid = await of_rights(stage, before)
+        members = await given(stage, space, at)
+        again = await bob.says(f"共享到本群 {where} 可查看")
+        raised = await bob.says(f"分享到本群 {where} 可编辑")
+        await bob.says("确认")
+
+        assert "not a group" in private.title
+        assert "整个群" in people.title
+        assert free == {}
+        assert "can view" in asked.text
+        assert set(at_first) == {"manager01", "staff01"}
+        assert "can view" in done.text
+        assert paid == {READ: 2, f"POST {_DENTRY}": 1}
+        [group] = set(members) - set(at_first)
+        assert members[group] == "READER"
+        assert again.title
+        assert "可查看 → 可编辑" in raised.text
+        assert (await given(stage, space, at))[group] == "EDITOR"

@@ -23,6 +23,7 @@ STATED: Final = {
     "can": f"1 for every 30 members, {FIND}",
     "grant": TIMED,
     "revoke": CHANGE,
+    "share": TIMED,
 }
 
 

@@ -6,13 +6,14 @@ from typing import Any
 import pytest
 
 from bot.cards import Card
-from bot.errors import LastManager, NoRightsOfSpace, NotAuthorized
+from bot.errors import BadArgument, LastManager, NoRightsOfSpace, NotAuthorized
 from bot.journal import Journal
 from bot.rights.giving import _PLAN
 from bot.rights.holders import Holder
 from bot.rights.member import Member
 from bot.rights.plan import RightsPlace, RightsPlan, RightWish
 from bot.rights.role import FileRole, role_in, role_of
+from bot.rights.shared_here import SharedHere, SharedSaid
 from bot.rights.timed import without_time
 from tests.assembly import Assembly
 from tests.cards.organisation import AGE, DAY, NOW
@@ -139,6 +140,8 @@ EXAMPLES = {
             ("unknown", False, [{**CHANGED[0], "outcome": "unknown", "code": ""}]),
         )
     },
+    "not_shared": Card("not_shared", {"group": False}),
+    "not_shared-people": Card("not_shared", {"group": True}),
     "last_manager": Card("last_manager", LastManager("2026 海报").data()),
     "no_rights_of_space": Card("no_rights_of_space", NoRightsOfSpace("设计资料").data()),
 }
@@ -376,3 +379,26 @@ def test_a_role_is_found_between_other_words(
 ) -> None:
     found = role_in(said)
     assert (found and (found.before, found.role, found.behind)) == parts
+
+
+@sweep(
+    ("text", "wanted"),
+    [
+        ("plan.docx here as reader", SharedSaid("plan.docx", "READER")),
+        ("my plan.docx as an editor with this group", SharedSaid("my plan.docx", "EDITOR")),
+        ("2 can download here 7 days", SharedSaid("2", "DOWNLOADER", "7 days")),
+        ('"edit here" view only', SharedSaid('"edit here"', "READER")),
+        ("海报 可编辑", SharedSaid("海报", "EDITOR")),
+        ("plan.docx", SharedSaid("plan.docx", "READER")),
+        ("here as manager", SharedSaid("", "MANAGER")),
+        ("方案 到本群 只读 7天", SharedSaid("方案", "READER", "7天")),
+    ],
+)
+def test_what_is_shared_with_a_group_is_parted(text: str, wanted: SharedSaid) -> None:
+    assert SharedHere("shared", "?").read(text) == wanted
+
+
+@sweep("text", ["your screen please", "file 2 here", "HR with the legal team", "the cake"])
+def test_sentences_that_only_begin_so_share_nothing(text: str) -> None:
+    with pytest.raises(BadArgument):
+        SharedHere("shared", "?").read(text)

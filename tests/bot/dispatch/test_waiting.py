@@ -90,6 +90,7 @@ WANTED = {
     "can person": "员工甲 edit 海报.psd",
     "policy set rule": "space create members everywhere ask",
     "policy remove rule": "1",
+    "what to share": "海报 可查看",
 }
 """An answer to the question about each part of a command."""
 
