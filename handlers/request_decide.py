@@ -6,6 +6,7 @@ from bot.access import Role
 from bot.audit import Entry
 from bot.cards import Card
 from bot.errors import (
+    BadArgument,
     ChangeUncertain,
     DentryMissing,
     NotAuthorized,
@@ -24,13 +25,17 @@ from bot.requests.cards import deciding_card
 from bot.requests.request import AccessWish, Request, RoomWish, SpaceWish
 from bot.requests.targets import are_known, limits_of, spaces_like
 from bot.rights.asked_access import give_access, stood_as
+from bot.rights.lasting import HowLong, Lasting
 from bot.routing import Press, Router
 from bot.services import Services
+from bot.times import Unclear
 
 router = Router[Services]()
 
 NUMBER = RequestNumber("number", ask=N_("Which request? Send its number."))
 REASON = Text("reason")
+TIME = HowLong("time")
+ONLY_ACCESS = N_("Only access to a file is given for a time.")
 REASONS = {
     "own": N_("nobody decides their own request"),
     "twice": N_("another admin has to approve"),
@@ -104,16 +109,17 @@ async def decline_pressed(action: DeclineRequest, cmd: Command, svc: Services) -
 @router.command(
     "request approve",
     "批准申请",
-    usage="request approve <number>",
-    takes=(NUMBER,),
+    usage="request approve <number> [time]",
+    takes=(NUMBER, TIME),
     role=Role.ADMIN,
     changes=True,
     calls=N_("at most 4 for the change, and 1 for each card of the request"),
 )
 async def approve(cmd: Command, svc: Services) -> Card:
-    """Approve a request, which is then carried out as you."""
+    """Approve a request, which is then carried out as you, maybe for another length of time."""
     request = await _numbered(cmd[NUMBER], svc)
-    return replace(await _approved(request, cmd, svc), actions={})
+    lasting = _lasting(cmd[TIME], request, svc)
+    return replace(await _approved(request, cmd, svc, lasting), actions={})
 
 
 @router.command(
@@ -130,6 +136,21 @@ async def decline(cmd: Command, svc: Services) -> Card:
     return deciding_card(await svc.requests.decline(cmd, request, cmd[REASON]))
 
 
+def _lasting(said: Lasting | None, request: Request, svc: Services) -> int:
+    """Give for how long, in milliseconds, 0 where nothing is said; raises BadArgument for what has
+    no length, and for a moment that is over.
+    """
+    if said is None:
+        return 0
+    if not isinstance(request.wish, AccessWish):
+        raise BadArgument(TIME.name, "", ONLY_ACCESS)
+    now = svc.now()
+    try:
+        return said.ends(now, now, svc.digests.zone) - now
+    except Unclear as unclear:
+        raise BadArgument(TIME.name, "", unclear.reason) from unclear
+
+
 async def _numbered(said: str, svc: Services) -> Request:
     found = await svc.requests.numbered(int(said)) if said.isdecimal() else None
     if found is None:
@@ -140,14 +161,14 @@ async def _numbered(said: str, svc: Services) -> Request:
 # What happens then
 
 
-async def _approved(request: Request, cmd: Command, svc: Services) -> Card:
+async def _approved(request: Request, cmd: Command, svc: Services, lasting: int = 0) -> Card:
     """Approve a request that still stands on what its card shows, and carry it out."""
     seen = request.version
     if request.is_open:
         request = await _still(request, cmd, svc)
     if not request.is_open or request.version != seen:
         return deciding_card(request)
-    request = await svc.requests.approve(cmd, request)
+    request = await svc.requests.approve(cmd, request, lasting)
     if request.doing and request.doing.turn == cmd.key:
         request = await _carried_out(request, cmd, svc)
     elif request.version == seen:
@@ -250,13 +271,13 @@ async def _carried_out(request: Request, cmd: Command, svc: Services) -> Request
 
 
 async def _do(request: Request, act: Command, svc: Services) -> None:
-    match request.wish:
+    match request.granted:
         case SpaceWish(name):
             await svc.changes.create(act, name, await svc.union_id(act))
-        case RoomWish() if request.there.get("quota") is None:
-            await _raise_limit(request.wish, act, svc)
-        case AccessWish():
-            await give_access(svc, act, await svc.viewer(act), request.wish, request.asker)
+        case RoomWish() as wish if request.there.get("quota") is None:
+            await _raise_limit(wish, act, svc)
+        case AccessWish() as wish:
+            await give_access(svc, act, await svc.viewer(act), wish, request.asker)
         case RoomWish():
             pass  # DingTalk's own limit has been raised by hand, as the card asks
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from bot.cards import Card
 from bot.requests.actions import ApproveRequest, DeclineRequest, WithdrawRequest
-from bot.requests.request import AccessWish, Request
+from bot.requests.request import AccessWish, Request, Wish
 from bot.retries import DAY
 
 
@@ -27,7 +27,7 @@ def facts_of(request: Request) -> dict[str, Any]:
     doing, refusal = request.doing, request.refusal
     return {
         "number": request.number,
-        "wish": wish_of(request),
+        "wish": wish_of(request.granted),
         "asker": request.asker.called,
         "because": request.because,
         "title": request.here.title,
@@ -51,9 +51,8 @@ def facts_of(request: Request) -> dict[str, Any]:
     }
 
 
-def wish_of(request: Request) -> dict[str, Any]:
+def wish_of(wish: Wish) -> dict[str, Any]:
     """Give what is asked for, as plain data."""
-    wish = request.wish
     plain = {"kind": wish.kind, "name": wish.name, "bytes": getattr(wish, "size", 0)}
     if isinstance(wish, AccessWish):
         days = max(1, round(wish.millis / DAY)) if wish.millis else 0

@@ -7,7 +7,7 @@ changed since is shown and asked about again.
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final, Literal
 
 from bot.messages import Conversation
@@ -111,6 +111,7 @@ class Request:
     people it takes, ``approvals`` those who have approved. ``deciding`` are the cards where it is
     decided, ``people`` whom they went to where that was no conversation of the admins. ``at``,
     ``expires`` and ``ended`` are in milliseconds since 1970, the last 0 while it is open.
+    ``lasting`` says for how long instead, where whoever approves has typed another length.
     ``reason`` is typed by whoever declined, ``outcome`` says more of the state, in words of data.
     All cards show the ``shown`` version, or are still to be painted.
     """
@@ -139,12 +140,20 @@ class Request:
     reason: str = ""
     outcome: str = ""
     ended: int = 0
+    lasting: int = 0
     version: int = 1
     shown: int = 0
 
     @property
     def is_open(self) -> bool:
         return self.state == "open"
+
+    @property
+    def granted(self) -> Wish:
+        """Give what an approval carries out."""
+        if isinstance(self.wish, AccessWish) and self.lasting:
+            return replace(self.wish, millis=self.lasting)
+        return self.wish
 
     @property
     def subject(self) -> str:

@@ -89,9 +89,10 @@ class Requests:
         """Show what has changed of the target since it was asked; as it came where nothing has."""
         return await self._stepped(request, lambda before: steps.bind(before, there, bound))
 
-    async def approve(self, command: Command, request: Request) -> Request:
+    async def approve(self, command: Command, request: Request, lasting: int = 0) -> Request:
         """Note an approval, with its line in the trail; it is carried out by this turn where it was
-        the last that it takes, and then ``doing`` says so.
+        the last that it takes, and then ``doing`` says so. Access may be ``lasting`` so many
+        milliseconds instead of what was asked.
         """
         now, by = await self._clock(), _who(command.sender)
 
@@ -99,7 +100,9 @@ class Requests:
             accounts = self._terms.accounts
             if steps.hindrance(before, by.user_id, command.key, now, accounts):
                 return before
-            return steps.approve(before, by, command.key, now)
+            if before.doing and before.doing.turn == command.key:
+                return before
+            return steps.approve(steps.last(before, lasting), by, command.key, now)
 
         return await self._stepped(request, step, self._noting(command))
 

@@ -45,6 +45,13 @@ def approve(request: Request, by: Who, turn: str, now: int) -> Request:
     return moved(request, doing=CarryingOut(turn, by, now), refusal=None, changed=False)
 
 
+def last(request: Request, millis: int) -> Request:
+    """Let it last so long instead; whoever has approved saw another length."""
+    if not request.is_open or millis in {0, getattr(request.granted, "millis", 0)}:
+        return request
+    return replace(request, lasting=millis, approvals=())
+
+
 def done(request: Request, turn: str, outcome: str, now: int) -> Request:
     """Note that it is done, or that nobody can tell (``uncertain``)."""
     if not request.is_open or request.doing is None or request.doing.turn != turn:

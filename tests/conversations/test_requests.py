@@ -1,7 +1,11 @@
 """Asking the admins for something: on the page, by press, whoever presses, and whatever dies."""
 
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
 from tests.conversations.crashes import held, hold, kill, made
 from tests.conversations.stage import Person, Seen, Stage
+from tests.conversations.watching import space_id
 
 CREATE = "POST /v1.0/drive/spaces"
 PAINT = "PUT /v1.0/card/instances"
@@ -135,6 +139,39 @@ async def test_what_a_rule_keeps_for_approval_is_asked_for_by_its_button(stage: 
         assert "500 GB for “Finance”" in room.title
         assert "Finance" in access.title, access
         assert {each.labels for each in others} == {()}
+
+
+async def test_access_is_approved_for_another_length_which_is_typed(stage: Stage) -> None:
+    """What has no length is approved for none; the same may be asked for again afterwards."""
+    async with stage.bot(**QUICK):
+        bob, ann = await stage.alone("manager01"), await stage.alone("staff01")
+        for each in (bob, ann):
+            await each.says("lang en")
+        space = await space_id(stage, "设计资料")
+        made = await stage.sandbox.make_file(space, "plan.docx", "manager01", size=3)
+        await stage.sandbox.take(space, "ORG", (await stage.sandbox.state())["corpId"])
+        link = f"https://alidocs.dingtalk.com/i/nodes/{made['uuid']}"
+        await bob.says("operator me")
+        await ann.says(f"request access {link} can edit 7 days")
+        days = [in_three_days()]
+        done = await bob.says("request approve 1 3 days")
+        days.append(in_three_days())
+        grants = await bob.says("grants")
+        again = await ann.says(f"request access {link} can edit 7 days")
+        await ann.says("request space Audit")
+        refused = await bob.says("request approve 3 3 days")
+
+        assert "for 3 days" in done.text
+        assert "Approved by" in done.text
+        assert any(f"can edit · {day} " in grants.text for day in days), grants
+        assert "Request 2" in again.title
+        assert "Only access to a file" in refused.text
+        assert "Audit" not in await stage.names()
+
+
+def in_three_days() -> str:
+    """As cards say it, where it is Shanghai's time."""
+    return f"{datetime.now(ZoneInfo('Asia/Shanghai')) + timedelta(days=3):%b %-d}"
 
 
 async def test_whom_a_rule_denies_a_command_approves_no_request_for_it(stage: Stage) -> None:

@@ -144,6 +144,8 @@ SPAN_SAID: dict[str, Callable[[str], int]] = {
     "提醒时限 {}": span,
     "extend 2 {}": span,
     "延长 2 {}": span,
+    "request approve 2 {}": span,
+    "批准申请 2 {}": span,
     "patience: {}": file_span,
 }
 """Ways to say a span of time to each command that takes one, and to the file."""
