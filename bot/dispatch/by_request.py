@@ -17,6 +17,7 @@ from bot.rights.arguments import SaidRight, parted, without_mentions
 from bot.rights.asked_words import AccessAsked
 from bot.rights.role import FileRole
 from bot.rights.timed import without_time
+from bot.shared_buttons import said
 
 Raw = Mapping[str, str]
 
@@ -61,11 +62,10 @@ def _access(raw: Raw, command: Command) -> tuple[str, Raw] | None:
         return None
     if not wish.place:
         return "request access", {}
-    chinese, english = _ROLES[wish.role]
-    role = chinese if command.language == "zh" else english
+    role = said(command.language, *_ROLES[wish.role])
     access = " ".join(filter(None, (wish.place, role, time)))
-    said = AccessAsked("access", "").read(access)
-    is_same = said.place == unquoted(wish.place) and said.role == wish.role
+    read = AccessAsked("access", "").read(access)
+    is_same = read.place == unquoted(wish.place) and read.role == wish.role
     return ("request access", {"access": access}) if is_same else None
 
 
@@ -73,8 +73,8 @@ def _wished(raw: Raw, command: Command) -> tuple[SaidRight, str]:
     """Part what was said into who, which role and where, and for how long."""
     who, role, place, time = (raw.get(part, "") for part in ("person", "role", "place", "time"))
     if command.mentions_somebody:
-        said = " ".join(filter(None, (who, role, place, time)))
-        who, role, place, time = without_mentions(said, (command.sender.nick,)), "", "", ""
+        whole = " ".join(filter(None, (who, role, place, time)))
+        who, role, place, time = without_mentions(whole, (command.sender.nick,)), "", "", ""
     wish = parted(who, role, " ".join(filter(None, (place, time))))
     place, time = without_time(wish.place)
     return replace(wish, place=place), time
