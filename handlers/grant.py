@@ -18,7 +18,7 @@ from bot.rights.agreeing import (
 from bot.rights.arguments import SaidRight, SomeWords, WhichMembers, WhichPlace, parted
 from bot.rights.lasting import HowLong
 from bot.rights.place import place_said
-from bot.rights.plan import RightsPlan
+from bot.rights.plan import RightFate, RightsPlan
 from bot.rights.role import CALLED, role_of
 from bot.rights.timed import without_time
 from bot.rights.whom import whom_said
@@ -80,9 +80,9 @@ async def grant(cmd: Command, svc: Services) -> Card:
     rights = await svc.permissions.query(viewer, place.uuid)
     plan = planned(place, rights, members, wish.role)
     here = cmd.conversation.id
-    if all(each.before == each.after for each in plan.wishes):
-        # What was to end by itself ends at another time by this, or not at all.
-        fates = await svc.grants.make(cmd, viewer, plan, until)
+    if until is None and all(each.before == each.after for each in plan.wishes):
+        # What ends by itself does so still: nobody has said that it shall not.
+        fates = [RightFate(each, "already") for each in plan.wishes]
         return changed_rights(plan, fates, here, cmd.language)
     await svc.giving.check(rights, plan)
     return asks(plan, rights, here, ConfirmGrant(plan, until=until), until)

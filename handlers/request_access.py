@@ -49,6 +49,7 @@ async def request_access(cmd: Command, svc: Services) -> Card:
         asked.role,
         CALLED[asked.role],
         asked.millis,
+        is_folder=dentry.is_folder,
     )
     bound = stands_as(dentry.parent_id, dentry.name) if dentry.id else ""
     request, is_new = await svc.requests.ask(cmd, Proposal(wish, asked.because, {}, bound))

@@ -66,7 +66,8 @@ class Meanwhile:
             return False
         if getattr(session.state, "expects")(text):  # noqa: B009 - each confirmation has it
             return False
-        if match is not None:
+        is_typed = match is not None and not (match.raw and is_sentence(text))
+        if match is not None and not (_is_named(text, match) and not is_typed):
             shows = match.route.looks and match.route.words not in _NOTHING_SHOWN
             return shows and not _is_named(text, match)
         return await self._is_shown(text, session.topic, command)
@@ -76,8 +77,8 @@ class Meanwhile:
         if not (is_sentence(text) or _ASKS.search(text)):
             return False
         names = await self._listening.kept(command)
-        if not names.known or is_called(unquoted(text), names.spaces):
-            return False
+        if not names.known or is_called(unquoted(plain(text)), names.spaces):
+            return False  # which was typed wrong, maybe
         understood = await self._listening.read(text, topic, names, command)
         return self._shown(understood) is not None
 

@@ -92,10 +92,12 @@ class Understanding:
         parts = ("space", "place", *FILE_PARTS)
         named = [match.raw[name] for name in parts if name in match.raw]
         is_asked = asks(text) and not match.route.looks
-        if not any((is_asked or describes(each)) and unquoted(each) == each for each in named):
+        meant = [each for each in named if is_asked or describes(each)]
+        doubtful = [each for each in meant if unquoted(each) == each]
+        if not doubtful:
             return False
         names = await self._listening.kept(command)
-        return not any(is_called(each, names.spaces) for each in named)
+        return not any(is_called(each, names.spaces) for each in doubtful)
 
     async def _is_nothing(
         self, understood: Understood, text: str, names: KnownNames, command: Command

@@ -37,6 +37,8 @@ NEVER_TAKEN: Final = frozenset(
         "help command",
         "whoami",
         "cancel",
+        "pause",
+        "resume",
         "undo",
         "file undo",
         "request cancel",

@@ -61,6 +61,7 @@ class AccessWish:
     role: str
     called: str
     millis: int = 0
+    is_folder: bool = False
     kind: Literal["access"] = "access"
 
     @property

@@ -20,7 +20,6 @@ from bot.tasks import Tasks
 from bot.unasked import Known
 
 TASK = "request"
-TICK = "requests"
 SOON_MILLIS = 1_500
 """So long the turn of a press has to paint the card that was pressed."""
 KEPT_MILLIS = 30 * DAY
@@ -56,7 +55,7 @@ class Requests:
     def begin(self, seconds: float) -> None:
         """Have cards painted, and look every so many seconds at what has waited too long."""
         self._tasks.register(TASK, self._painter.paint)
-        self._tasks.every(seconds, TICK, self.look)
+        self._tasks.every(seconds, "requests", self.look)
 
     async def look(self) -> None:
         """Expire what nobody has decided, and paint what nobody has painted."""

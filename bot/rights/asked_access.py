@@ -62,7 +62,8 @@ async def give_access(
         if rank(max(own, rights.from_above(member), key=rank)) >= rank(wish.role):
             return
         names = (wish.name or wish.uuid,)
-        place = RightsPlace(wish.uuid, wish.space_id, wish.dentry_id or wish.uuid, names)
+        at = wish.dentry_id or wish.uuid
+        place = RightsPlace(wish.uuid, wish.space_id, at, names, is_folder=wish.is_folder)
         plan = RightsPlan(place, (RightWish(member, own, wish.role),))
     until = svc.now() + wish.millis if wish.millis else None
     [fate] = await svc.grants.make(act, viewer, plan, until)

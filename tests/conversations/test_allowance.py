@@ -177,7 +177,7 @@ NAME = Text("name")
 async def make(cmd: Command, svc: Services) -> Card:
     """Create a space at once."""
     space = await svc.changes.create(cmd, cmd[NAME], await svc.union_id(cmd))
-    return Card("created", {"space": space})
+    return Card("created", {"space": space, "next": ""})
 
 
 @pytest.mark.parametrize(("calls", "is_made"), [(0, False), (1, True), (2, True), (3, True)])

@@ -68,7 +68,12 @@ STATED: Final = {
 """What each says of itself."""
 
 
-ELSE: Final = {"handlers.alert_asks", "handlers.delete", "handlers.space"}
+ELSE: Final = {
+    "handlers.alert_asks",
+    "handlers.delete",
+    "handlers.request_access",
+    "handlers.space",
+}
 """What leads to files, or has to be told apart from them."""
 
 

@@ -17,7 +17,9 @@ SHAPES = ("bot", "all", "none")
 RUNS = ("typed", "own", "at")
 
 WITH_PEOPLE = ("admin add", "admin remove", "audit", "forget person")
-"""Every command one of whose arguments is a person."""
+"""Every command one of whose arguments is a person and nobody else."""
+WITH_OTHERS = {"can", "grant", "revoke"}
+"""Take departments and groups too, and are tried where roles are."""
 
 
 def routes() -> dict[str, Route[Services]]:
@@ -25,12 +27,15 @@ def routes() -> dict[str, Route[Services]]:
         route.words: route
         for route in Routes(ROUTERS)
         if any(isinstance(part, PersonArgument) for part in route.takes)
+        and route.words not in WITH_OTHERS
     }
 
 
 def test_no_argument_that_is_a_person_is_left_out() -> None:
     assert tuple(sorted(routes())) == WITH_PEOPLE
     for route in Routes(ROUTERS):
+        if route.words in WITH_OTHERS:
+            continue
         told = {part.name for part in route.takes if "person" in part.name}
         taken = {part.name for part in route.takes if isinstance(part, PersonArgument)}
         assert told == taken, route.words

@@ -155,16 +155,16 @@ async def test_who_is_meant_is_found_in_many_ways_or_asked(stage: Stage) -> None
         await bob.says("取消")
         after = await given(stage, space, at)
 
-        assert "管理员乙: 没有权限 → 可下载" in mentioned.text, mentioned
+        assert "管理员乙: 无单独授予的权限 → 可下载" in mentioned.text, mentioned
         assert "已更改权限" in done.title
-        assert "本群: 没有权限 → 可查看" in group.text
+        assert "本群: 无单独授予的权限 → 可查看" in group.text
         assert "组织内所有人" in everybody.text
         assert "确定更改" in twice.title
         assert "哪个" in two.title or "哪" in two.title, two
         assert "员工甲: " in chosen.text
         assert "无名氏" not in after
         for refused in (nobody, stranger, gone):
-            assert "没有权限 →" not in refused.text, refused
+            assert "无单独授予的权限 →" not in refused.text, refused
         assert "30" in too_many.text, too_many
         assert after == {
             "manager01": "OWNER",
@@ -196,9 +196,9 @@ async def test_a_role_is_taken_back_and_never_the_last_managers(stage: Stage) ->
         may_not = await bob.says(f"能否 管理员乙 管理 {where}/甲.txt")
         own = await bob.says(f"my rights {where}")
 
-        assert "员工甲: 可编辑 → 没有权限" in asked.text
+        assert "员工甲: 可编辑 → 无单独授予的权限" in asked.text
         assert "已先更改" in overtaken.title
-        assert "员工甲: 可查看 → 没有权限" in done.text
+        assert "员工甲: 可查看 → 无单独授予的权限" in done.text
         assert paid == {READ: 4, f"POST {_DENTRY}/remove": 1}
         assert "Nothing to change" in nothing.title
         assert "在这里没有单独的权限" in inherits.text
@@ -230,10 +230,10 @@ async def test_departments_mentions_with_text_and_a_whole_space(stage: Stage) ->
         await bob.says("确认")
         done = await bob.says("确认")
 
-        assert "部门 设计部: 没有权限 → 可查看" in department.text, department
-        assert "管理员乙: 没有权限 → 可下载" in both.text, both
+        assert "部门 设计部: 无单独授予的权限 → 可查看" in department.text, department
+        assert "管理员乙: 无单独授予的权限 → 可下载" in both.text, both
         assert after["manager02"] == "DOWNLOADER"
-        assert "管理员乙: 可下载 → 没有权限" in taken.text, taken
+        assert "管理员乙: 可下载 → 无单独授予的权限" in taken.text, taken
         assert "manager02" not in without
         assert "只能在钉盘里设置" in hidden.title, hidden
         assert "员工甲" in open_.text, open_

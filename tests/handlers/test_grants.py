@@ -16,7 +16,7 @@ from bot.rights.shown_grants import ShownGrants
 from tests.assembly import Assembly
 from tests.bot.rights.lending import SPACE
 from tests.cards.organisation import AGE, NOW
-from tests.handlers.calling import body, says, trail, types
+from tests.handlers.calling import body, says, takes, trail, types
 from tests.parts import ANN, BOB
 
 LENT = Grant(
@@ -151,13 +151,16 @@ async def test_what_is_not_meant_or_not_possible_changes_nothing(bot: Assembly) 
 async def test_what_is_given_again_ends_as_was_said_last(bot: Assembly) -> None:
     plan = await lent(bot)
     where = f"file:{plan.place.space_id}/{plan.place.dentry_id}"
-    for words, days in (("3 days", 3), ("", None)):
+    # At another time only after it was shown; without one, what ends by itself does so still.
+    for words, template in (("3 days", "rights_confirm"), ("", "rights_changed")):
         again = await says(bot, f"grant staff01 editor {where} {words}".strip())
+        assert again.template == template
+        if words:
+            await takes(bot, again.actions["confirm"], key="agreed")
         (found,) = (await bot.services.grants.of(plan.place.uuid, [plan.wishes[0].member])).values()
-        assert again.template == "rights_changed"
-        assert found.until == (None if days is None else bot.clock() + days * DAY)
+        assert found.until == bot.clock() + 3 * DAY
         shown = await says(bot, f"who {where}")
-        assert shown.data["ends"] == ({"USER:staff01": found.until} if found.until else {})
+        assert shown.data["ends"] == {"USER:staff01": found.until}
     assert await has(bot, plan) == "EDITOR"
     owner = (await bot.services.who("manager02")).user_id
     assert [each.uuid for each in await bot.services.managed.of(owner)] == [plan.place.uuid]

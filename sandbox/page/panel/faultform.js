@@ -10,7 +10,7 @@ const kinds = {
     'qps', 'count-limit', 'invalid-token', 'no-scope', 'server-error', 'slow', 'timeout-before', 'timeout-after',
     'respond', 'deliver-failed', 'card-exists', 'webhook-expired', 'repeat-page', 'skip-page', 'omit-id',
     'empty-pages', 'same-pages', 'new-pages',
-    'malform', 'task-fails', 'task-hangs', 'short-bytes', 'other-bytes', 'cut-bytes',
+    'malform', 'task-fails', 'task-hangs', 'short-bytes', 'other-bytes', 'cut-bytes', 'whole-bytes',
   ],
   stream: ['disconnect', 'drop', 'duplicate', 'delay', 'zombie', 'half-open', 'refuse-open', 'refuse-socket', 'malform-push'],
 };

@@ -231,6 +231,7 @@ export const en = {
   'fault_short-bytes': 'a file comes a byte short',
   'fault_other-bytes': 'a file comes with another byte',
   'fault_cut-bytes': 'a download breaks off',
+  'fault_whole-bytes': 'a file comes whole, whatever part was asked for',
   fault_malform: 'a member is absent or odd',
   'fault_malform-push': 'a member is absent or odd',
   fault_disconnect: 'rolled: told to go',

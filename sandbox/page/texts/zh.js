@@ -221,6 +221,7 @@ export const zh = {
   'fault_short-bytes': '文件少一个字节',
   'fault_other-bytes': '文件有一个字节不同',
   'fault_cut-bytes': '下载中断',
+  'fault_whole-bytes': '不论请求哪一段，都返回整个文件',
   fault_malform: '缺少或异常的字段',
   'fault_malform-push': '缺少或异常的字段',
   fault_disconnect: '轮转：通知断开',
