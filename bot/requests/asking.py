@@ -88,12 +88,14 @@ class RequestAsking:
         """Show it in the admins' conversation, or to each of them alone; void where to nobody."""
         shown = await self._together(request) or await self._each_alone(request)
         now = await self._clock()
+        is_there = all([await self._unasked.was_sent(card) for card in shown])
 
         def step(before: Request) -> Request:
             if not shown:
-                return steps.void(before, "nobody", now)
+                return before if before.deciding else steps.void(before, "nobody", now)
             people = tuple(filter(None, shown.values()))
-            return replace(before, deciding=tuple(shown), people=people, shown=before.version)
+            version = before.version if is_there else before.shown
+            return replace(before, deciding=tuple(shown), people=people, shown=version)
 
         return await self._ledger.change(request.id, step) or request
 
@@ -111,7 +113,9 @@ class RequestAsking:
         return {card: name for name, card in cards.items() if card}
 
     async def _shown_in(self, place: Place, request: Request) -> str:
-        """Show it in one place; gives the card, empty where it has not arrived."""
+        """Show it in one place; gives the card, which may still be on its way, from another process
+        for one; empty where it will not arrive.
+        """
         target = await self._admins.target(place, f"request:{request.id}", "request")
         card, here = target.out_track_id, place.conversation.id
         if await self._unasked.was_sent(card):
@@ -120,4 +124,5 @@ class RequestAsking:
             sent = await self._unasked.show(deciding_card(request), target)
         if sent.fate != "arrived":
             log.warning("request_not_shown", conversation=here, code=sent.code)
-        return card if sent.fate == "arrived" else ""
+        comes = sent.fate == "waits" and not (sent.is_refused or sent.since)
+        return card if sent.fate == "arrived" or comes else ""

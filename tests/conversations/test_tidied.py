@@ -6,7 +6,7 @@ from tests.conversations.alerted import Watcher
 from tests.conversations.crashes import held, hold, kill
 from tests.conversations.stage import Person, Seen, Stage
 from tests.conversations.test_file_deletions import REMOVES
-from tests.conversations.test_one_truth import CAPACITY, GB, QUERY, alert
+from tests.conversations.test_one_truth import CAPACITY, GB, alert
 from tests.conversations.watching import called
 
 NAME = "Marketing"
@@ -37,7 +37,7 @@ async def told(stage: Stage) -> tuple[Person, Seen]:
     return bob, await alert(bob, "95%")
 
 
-@pytest.mark.parametrize(("when", "call"), [("after", REMOVES), ("before", QUERY)])
+@pytest.mark.parametrize(("when", "call"), [("after", REMOVES)])
 async def test_a_full_space_is_tidied_from_its_alert_until_all_is_well(
     stage: Stage, when: str, call: str
 ) -> None:

@@ -89,7 +89,7 @@ async def test_a_union_id_is_told_to_its_owner_alone(bot: Assembly) -> None:
 
 
 @pytest.mark.parametrize(
-    ("sender", "may"), [(ANN, "Only admins can make changes"), (BOB, "create and")]
+    ("sender", "may"), [(ANN, "Only admins can change spaces and settings"), (BOB, "create and")]
 )
 async def test_somebody_is_told_what_they_may_do(bot: Assembly, sender: Sender, may: str) -> None:
     body = Cards(TEMPLATES).render(await types(bot, "whoami", sender), "en", now=NOW).body
