@@ -17,7 +17,7 @@ WHEELS := --only-binary :all:
 BUILT := --no-build-isolation --use-pep517
 # More workers than cores: most tests wait for another process. Who is done early takes over from
 # the others, so no file with a long test holds up the end.
-PYTEST := $(PY) -m pytest -q -n 6 --dist worksteal
+PYTEST := $(PY) -m pytest -q -n 4 --dist worksteal
 # What pytest makes of each file is kept, from one worker to the next and from one run to the next.
 unexport PYTHONDONTWRITEBYTECODE
 COMPILED := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 \
@@ -28,7 +28,7 @@ ifndef TOGETHER
 .NOTPARALLEL:
 endif
 .DELETE_ON_ERROR:
-.PHONY: collected ready types demo sandbox test coverage fuzz check phrases bench bench-files bench-month bench-names bench-sandbox bench-watch docs pictures texts lock clean machine
+.PHONY: collected ready types demo sandbox test slow coverage fuzz check phrases bench bench-files bench-month bench-names bench-sandbox bench-watch docs pictures texts lock clean machine
 
 demo: .venv/runtime.stamp  ## the bot and a DingTalk in a box, with a page to chat in
 	@$(PY) -m sandbox.demo --port $(PORT) --data $(DATA)
@@ -42,11 +42,14 @@ test:  ## everything that must hold
 	@$(MAKE) --no-print-directory --jobs 3 TOGETHER=yes ready
 	$(PY) -m ruff format --check .
 	$(PY) -m ruff check .
-	@$(MAKE) --no-print-directory types >.venv/types.log 2>&1 & types=$$!; \
-	$(PYTEST); tested=$$?; \
+	@$(MAKE) --no-print-directory types TYPED='bench bot handlers sandbox' >.venv/types.log 2>&1 & types=$$!; \
+	$(PYTEST) -m "not slow"; tested=$$?; \
 	wait $$types; types=$$?; \
 	cat .venv/types.log; \
 	[ $$tested = 0 ] && [ $$types = 0 ]
+
+slow: machine .venv/dev.stamp tests/node_modules/.stamp  ## what takes long to try: months, outages, frozen replicas, a demo from nothing
+	$(PYTEST) -m slow
 
 coverage: machine .venv/dev.stamp tests/node_modules/.stamp  ## what the tests leave untried; fails below the floor
 	$(PYTEST) --cov --cov-report=term
@@ -67,7 +70,7 @@ check: .venv/dev.stamp  ## format, lint, types, import contracts
 	@$(MAKE) --no-print-directory types
 
 types: .venv/dev.stamp
-	$(PY) -m mypy
+	$(PY) -m mypy $(TYPED)
 	.venv/bin/lint-imports
 
 bench: .venv/runtime.stamp  ## measure; docs/costs.md records the numbers

@@ -207,7 +207,8 @@ async def test_a_card_of_the_last_release_is_snoozed_by_its_buttons(
         assert "Snoozed by 员工甲" in asleep.text
         assert "Snoozed" not in awake.text
         assert "Snooze" in awake.labels
-        assert await cost(stage, paid) == {}
+        # A look of the watch in between may paint it; a press does not.
+        assert set(await cost(stage, paid)) <= {UPDATE}
 
 
 async def test_a_card_of_the_last_release_tells_levels_and_soft_quotas(

@@ -41,8 +41,8 @@ CALLS = 2 * TRIES
 """To the group and to the admins."""
 IN_WORDS = 3
 """What one try calls when each way is refused: it makes the card, delivers it, and says it in words."""
-A_DAY = (*[MINUTE] * 32, *[30 * MINUTE] * 47)
-"""Often enough that whoever tries whenever he is asked, or twice an hour, calls too much."""
+A_DAY = (*[MINUTE] * 32, *[40 * MINUTE] * 35)
+"""Often enough that whoever tries whenever he is asked calls too much."""
 HALF_A_DAY = (30 * MINUTE,) * 24
 """The same once more, without the first half hour, whose tries are over."""
 
