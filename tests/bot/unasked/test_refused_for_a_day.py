@@ -315,7 +315,7 @@ EVERY = {
     "alerts-tick": ("fresh", "many_fresh", "reminder", "escalation", "edit", "member"),
     "digests": ("digest",),
     "unpainted": ("unseen",),
-    **dict.fromkeys(("grants", "leavers", "requests"), ()),  # in tests of their own
+    **dict.fromkeys(("grants", "leavers", "requests"), ()),  # not swept here, see tests/bot/rights
 }
 """What is done once an interval, and what that may send or read."""
 
