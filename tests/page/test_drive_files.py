@@ -41,6 +41,8 @@ async def test_a_file_is_put_in_renewed_and_deleted(visit: Visit, sandbox: Sandb
         await expect(row).to_contain_text(f"{len(content)}\u00a0B")
     await row.locator("details summary").click()
     await expect(row).to_contain_text("OWNER")
+    await sandbox.make_space("Elsewhere", "manager01")
+    await expect(person.page.locator(".space", has_text="Elsewhere")).to_be_visible()
     first = await row.get_by_role("link", name="Version 1").get_attribute("href")
     assert (await sandbox.client.get(str(first))).content == b"one"
     await row.get_by_role("button", name="Delete").click()

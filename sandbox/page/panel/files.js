@@ -9,7 +9,10 @@ import { person, store } from '../core/store.js';
 import { t } from '../core/texts.js';
 import { ask } from './ask.js';
 
-let trail = { spaceId: null, folders: [] }; // where somebody is; it outlives the drawing of the list
+// Where somebody is, and what they unfolded there; both outlive the drawing of the list, which
+// whatever happens in the organisation may cause at any time.
+let trail = { spaceId: null, folders: [] };
+const unfolded = new Set();
 
 /** Draws into `place` what is in the folder of `space` that was looked at last. */
 export async function show(place, space) {
@@ -57,11 +60,16 @@ function row(place, space, file) {
     : download(space, file, file.version, file.name);
   return h('li.stored', {},
     h('div.line.spread', {}, name, h('span.faint', {}, isFolder(file) ? brief(file.modifiedAt) : size(file.size))),
-    h('details', {},
-      h('summary.faint', {}, t('fileMore')),
+    h('details', { open: unfolded.has(file.dentryId) },
+      h('summary.faint', { onclick: () => fold(file) }, t('fileMore')),
       (file.versions ?? []).map((each) => version(space, file, each)),
       h('ul.faint', {}, file.grants.map(grant)),
       h('button.danger', { type: 'button', onclick: () => remove(place, space, file) }, t('deleteFile'))));
+}
+
+/** Known at the press already: *toggle* comes later, and the list may be drawn in between. */
+function fold({ dentryId }) {
+  if (!unfolded.delete(dentryId)) unfolded.add(dentryId);
 }
 
 const download = (space, file, number, words) =>
