@@ -28,6 +28,10 @@ class ConfirmCreate(Agreed):
     name: str
     others: tuple[str, ...] = ()
 
+    def parts(self, _now: int) -> dict[str, str]:
+        """Give what would be typed for the same."""
+        return {NAME.name: self.name}
+
     @override
     def expects(self, text: str) -> bool:
         """Whether a message agrees, or gives another name."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from bot.cards import Card
 from bot.errors import BadArgument, MissingArgument, NotAChoice
+from bot.files.meaning import reference
 from bot.i18n import N_
 from bot.language import NOT_A_CHOICE
 from bot.messages import Command
@@ -16,6 +17,7 @@ from bot.rights.agreeing import (
     planned,
 )
 from bot.rights.arguments import SaidRight, SomeWords, WhichMembers, WhichPlace, parted
+from bot.rights.grant import DAY
 from bot.rights.lasting import HowLong
 from bot.rights.place import place_said
 from bot.rights.plan import RightFate, RightsPlan
@@ -47,6 +49,19 @@ class ConfirmGrant(Agreed):
     plan: RightsPlan
     sure: bool = False
     until: int | None = None
+
+    def parts(self, now: int) -> dict[str, str]:
+        """Give what would be typed for the same, where it is for one person."""
+        if len(self.plan.wishes) > 1:
+            return {}
+        [wish], place = self.plan.wishes, self.plan.place
+        parts = {
+            WHO.name: wish.member.id if wish.member.kind == "USER" else "",
+            ROLE.name: wish.after.lower(),
+            PLACE.name: reference(place.space_id, place.dentry_id),
+        }
+        days = -(-(self.until - now) // DAY) if self.until else 0
+        return {**parts, TIME.name: f"{days} days"} if days else parts
 
 
 @router.command(

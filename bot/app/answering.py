@@ -28,6 +28,7 @@ from bot.dispatch import (
     Typed,
     Understanding,
     Unread,
+    WayOn,
 )
 from bot.journal import Journal
 from bot.model import Model
@@ -71,10 +72,11 @@ def deciding_of(
 ) -> Deciding:
     """Build it; ``reader`` reads sentences, and ``second`` those that it is not sure of."""
     allowed = Allowed(services, journal, stale_seconds=stale_seconds)
-    running = Running(routes, services, allowed)
+    way_on = WayOn(routes, services)
+    running = Running(routes, services, allowed, way_on)
     names, doing = AskersNames(services), Doing(routes, running)
     listening = Listening(routes, services, names, reader)
-    acting = Acting(routes, services, doing)
+    acting = Acting(routes, services, doing, way_on)
     both = BothWishes(routes, services, listening, doing, acting)
     rereading = Rereading(routes, listening, acting, both)
     understanding = Understanding(
@@ -97,6 +99,7 @@ def deciding_of(
         understanding=understanding,
         typed=Typed(routes, services, rereading),
         meanwhile=Meanwhile(routes, services, listening, acting),
+        way_on=way_on,
     )
     return Deciding(running, rereading, replies)
 

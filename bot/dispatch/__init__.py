@@ -3,7 +3,8 @@
 from bot.dispatch.acting import Acting
 from bot.dispatch.allowed import Allowed
 from bot.dispatch.both_wishes import BothWishes
-from bot.dispatch.boundary import Boundary, failed, unexpected
+from bot.dispatch.boundary import Boundary, failed, said_of, unexpected
+from bot.dispatch.by_request import parts_of
 from bot.dispatch.commands import pressed
 from bot.dispatch.dispatcher import Dispatcher
 from bot.dispatch.doing import Doing
@@ -29,6 +30,7 @@ from bot.dispatch.speaking import Speaking
 from bot.dispatch.typed import Typed
 from bot.dispatch.understanding import Understanding
 from bot.dispatch.unread import Unread
+from bot.dispatch.way_on import WayOn
 
 __all__ = [
     "Acting",
@@ -55,13 +57,16 @@ __all__ = [
     "Typed",
     "Understanding",
     "Unread",
+    "WayOn",
     "as_shown",
     "check_policy",
     "failed",
     "needed_role",
+    "parts_of",
     "pressed",
     "remains_of",
     "rest_of",
+    "said_of",
     "too_low",
     "unexpected",
     "words_of",

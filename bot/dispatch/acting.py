@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.access import Role
 from bot.cards import Card
 from bot.dispatch.doing import Doing
 from bot.dispatch.doubting import is_slashed
 from bot.dispatch.examples import NEAR, things
 from bot.dispatch.instead import are_one
 from bot.dispatch.spans import span_left_out
+from bot.dispatch.way_on import WayOn
 from bot.dispatch.works_here import idle_here
 from bot.messages import Command
 from bot.reading import SURE, Understood, Wish
@@ -19,10 +21,13 @@ from bot.services import Services
 class Acting:
     """Acts on what was understood: what is sure is done, what is half sure offered."""
 
-    def __init__(self, routes: Routes[Services], services: Services, doing: Doing) -> None:
+    def __init__(
+        self, routes: Routes[Services], services: Services, doing: Doing, way_on: WayOn
+    ) -> None:
         self._routes = routes
         self._services = services
         self._doing = doing
+        self._way_on = way_on
 
     async def decided(self, understood: Understood, text: str, command: Command) -> Card:
         """Do, offer or say what may be meant."""
@@ -42,7 +47,7 @@ class Acting:
         if wishes and wishes[0][0].words in idle and wishes[0][1].score >= SURE:
             return await self._doing.run(wishes[0][0], wishes[0][1].raw, command)  # says why not
         wishes = [(route, wish) for route, wish in wishes if route.words not in idle]
-        may = [(route, wish) for route, wish in wishes if route.needs(group=group) <= role]
+        may = await self._allowed(wishes, role, command)
         shown = [(route, wish) for route, wish in may if route.looks or not understood.caution]
         is_help = bool(understood.caution) and {route.words for route, _ in shown} == {"help"}
         if understood.certainty == "unsure" or not shown or len(shown) < len(may) or is_help:
@@ -55,6 +60,19 @@ class Acting:
             caution = bool(understood.caution) and is_change
             return Card("not_understood", {"things": rows, "caution": caution})
         return self._doing.offered([(route, wish.raw) for route, wish in shown], command)
+
+    async def _allowed(
+        self, wishes: Sequence[tuple[Route[Services], Wish]], role: Role, command: Command
+    ) -> list[tuple[Route[Services], Wish]]:
+        """Give what this role may do, and in the place of what it may not the request for it."""
+        found: dict[str, tuple[Route[Services], Wish]] = {}
+        for route, wish in wishes:
+            if route.needs(group=command.conversation.is_group) <= role:
+                found.setdefault(route.words, (route, wish))
+            elif instead := await self._way_on.instead(route.words, wish.raw, command):
+                asking, raw = instead
+                found.setdefault(asking.words, (asking, replace(wish, words=asking.words, raw=raw)))
+        return list(found.values())
 
     async def _idle(
         self, wishes: Sequence[tuple[Route[Services], Wish]], command: Command

@@ -8,14 +8,14 @@ import asyncio
 import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import structlog
 
 from bot.cards import Card
 from bot.dispatch.asking import priced
 from bot.dispatch.done import Begun
-from bot.errors import LeaseLost, ListOffered, SpacekeeperError
+from bot.errors import LeaseLost, ListOffered, NotAllowed, SpacekeeperError
 from bot.errors.policy import ApprovalNeeded
 from bot.storage import RedisError
 
@@ -67,16 +67,20 @@ def failed(failure: Exception) -> Card:
     match failure:
         case ListOffered():
             return priced(failure, "spaces", {"words": "refresh"})
-        case ApprovalNeeded() if failure.ask is not None:
-            return Card(failure.template, failure.data(), {"ask": failure.ask}, aside=True)
         case SpacekeeperError():
             log.info("refused", kind=type(failure).__name__)
-            return Card(failure.template, failure.data(), brief=failure.brief, aside=True)
+            return replace(said_of(failure), brief=failure.brief, aside=True)
         case TimeoutError():
             log.warning("turn_timeout")
             return Card("timeout", aside=True)
         case _:
             return unexpected(failure)
+
+
+def said_of(failure: SpacekeeperError) -> Card:
+    """Make the card of an error, with the button that asks an admin where there is one."""
+    ask = failure.ask if isinstance(failure, NotAllowed | ApprovalNeeded) else None
+    return Card(failure.template, failure.data(), {} if ask is None else {"ask": ask})
 
 
 def unexpected(failure: Exception) -> Card:

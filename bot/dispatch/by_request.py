@@ -1,4 +1,4 @@
-"""The request that does what a rule keeps for an admin to approve, made of what was typed.
+"""The request for what a role or a rule keeps for an admin, made of what was typed or pressed.
 
 Whose request it is comes from the platform once the button is pressed, never from the text.
 """
@@ -6,7 +6,7 @@ Whose request it is comes from the platform once the button is pressed, never fr
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
-from typing import Final
+from typing import Final, Protocol, runtime_checkable
 
 from bot.errors import UserError
 from bot.language import normalise, unquoted, without_size
@@ -20,6 +20,16 @@ from bot.rights.timed import without_time
 from bot.shared_buttons import said
 
 Raw = Mapping[str, str]
+
+
+@runtime_checkable
+class Repeated(Protocol):
+    """A button, or a question, of which it is known what would be typed for the same."""
+
+    def parts(self, now: int) -> Raw:
+        """Give the parts of its command, at ``now`` in milliseconds since 1970."""
+        ...
+
 
 _ROLES: Final[Mapping[FileRole, tuple[str, str]]] = MappingProxyType(
     {
@@ -41,6 +51,11 @@ def request_for(words: str, raw: Raw, command: Command) -> tuple[str, Raw] | Non
         return made and made(raw, command)
     except UserError:
         return None
+
+
+def parts_of(asked: object, command: Command) -> Raw:
+    """Give what would be typed for a button or a question, as far as it says so."""
+    return asked.parts(command.at) if isinstance(asked, Repeated) else {}
 
 
 def _space(raw: Raw, _: Command) -> tuple[str, Raw]:

@@ -3,8 +3,8 @@
 from typing import Protocol
 
 from bot.access import Role
-from bot.cards import Card
 from bot.delivery import Record
+from bot.errors import NotAllowed
 from bot.messages import Click
 from bot.routing import ActionRoute, Whose
 
@@ -36,13 +36,13 @@ def needed_role(route: Pressable | None, click: Click, record: Record) -> Role:
     return Role.ADMIN
 
 
-def too_low(route: Pressable | None, needs: Role, record: Record) -> Card:
+def too_low(route: Pressable | None, needs: Role, record: Record) -> NotAllowed:
     """Refuse whoever is not what they must be; who may look at their own is not told that only
     admins may look.
     """
     is_for_admins = record.for_admins or (route is not None and route.role is Role.ADMIN)
     looks = route is not None and route.looks and is_for_admins
-    return Card("not_allowed", {"needs": needs.name.lower(), "looks": looks})
+    return NotAllowed(needs.name.lower(), looks=looks)
 
 
 def _least(route: Pressable | None, record: Record) -> Role:

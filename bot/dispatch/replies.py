@@ -6,7 +6,9 @@ from bot.access import Role
 from bot.cards import Card
 from bot.delivery import Record
 from bot.dispatch import asking, governed
-from bot.dispatch.allowed import Allowed
+from bot.dispatch.allowed import Allowed, Guarded
+from bot.dispatch.boundary import said_of
+from bot.dispatch.by_request import parts_of
 from bot.dispatch.commands import pressed
 from bot.dispatch.doing import Doing
 from bot.dispatch.going_on import GoingOn
@@ -18,6 +20,7 @@ from bot.dispatch.running import Running
 from bot.dispatch.typed import Typed
 from bot.dispatch.understanding import Understanding
 from bot.dispatch.waiting import meaning
+from bot.dispatch.way_on import WayOn
 from bot.errors import (
     BadArgument,
     NoSuchSpace,
@@ -50,6 +53,7 @@ class Replies:
         understanding: Understanding,
         typed: Typed,
         meanwhile: Meanwhile,
+        way_on: WayOn,
     ) -> None:
         self.routes = routes
         self.types = types
@@ -61,6 +65,7 @@ class Replies:
         self._understanding = understanding
         self._typed = typed
         self.meanwhile = meanwhile
+        self.way_on = way_on
 
     async def to_message(
         self,
@@ -112,7 +117,7 @@ class Replies:
         words = governed.words_of(route, action)
         command = pressed(click, record, words, fence)
         await self._allowed.check_age(command)
-        await self._allowed.check(route, command, action, fresh=route.destructive)
+        await self._check(route, command, action, fresh=route.destructive)
         return await route.handler(action, command, self._services)
 
     async def refusal(self, click: Click, record: Record) -> Card | None:
@@ -120,17 +125,30 @@ class Replies:
         action = self.types.load(click.action)
         route = self.routes.fast_for(type(action)) or self.routes.action_for(type(action))
         needs = needed_role(route, click, record)
+        command = pressed(click, record, governed.words_of(route, action) if route else "", None)
         try:
             if needs is not Role.OUTSIDER:
                 role = await self._services.access.role(click.sender, needs=needs)
                 if role < needs:
-                    return too_low(route, needs, record)
+                    raise too_low(route, needs, record)
             if isinstance(route, FastRoute):
-                words = governed.words_of(route, action)
-                await governed.check(self._services, pressed(click, record, words, None), action)
-        except (UserError, PlatformError) as refused:
-            return Card(refused.template, refused.data())
+                await governed.check(self._services, command, action)
+        except UserError as refused:
+            await self.way_on.lead(refused, parts_of(action, command), command)
+            return said_of(refused)
+        except PlatformError as refused:
+            return said_of(refused)
         return None
+
+    async def _check(
+        self, route: Guarded, command: Command, about: object, *, fresh: bool = False
+    ) -> None:
+        """Raise what refuses an answer or a press, with what asks an admin for the same."""
+        try:
+            await self._allowed.check(route, command, about, fresh=fresh)
+        except UserError as refused:
+            await self.way_on.lead(refused, parts_of(about, command), command)
+            raise
 
     def press(self, click: Click, record: Record) -> Press:
         """Put together what a fast handler may know."""
@@ -186,7 +204,7 @@ class Replies:
         if expecting is None:
             raise Stale
         command = replace(command, words=governed.words_of(expecting, state))
-        await self._allowed.check(expecting, command, state)
+        await self._check(expecting, command, state)
         return await expecting.handler(state, text, command, self._services)
 
     async def _said(

@@ -7,9 +7,8 @@ from dataclasses import replace
 from bot.cards import About, Card
 from bot.dispatch import asking
 from bot.dispatch.allowed import Allowed
-from bot.dispatch.by_request import request_for
 from bot.dispatch.misspelt import misspelt
-from bot.dispatch.spelling import line_of
+from bot.dispatch.way_on import WayOn
 from bot.errors import (
     AmbiguousPerson,
     AmbiguousSpace,
@@ -18,12 +17,12 @@ from bot.errors import (
     MissingArgument,
     NoSuchSpace,
     Stale,
+    UserError,
 )
-from bot.errors.policy import ApprovalNeeded
 from bot.messages import Command
 from bot.routing import Route, Routes
 from bot.services import Services
-from bot.sessions import Asking, Offer
+from bot.sessions import Asking
 
 
 class Running:
@@ -34,10 +33,12 @@ class Running:
         routes: Routes[Services],
         services: Services,
         allowed: Allowed,
+        way_on: WayOn,
     ) -> None:
         self._routes = routes
         self._services = services
         self._allowed = allowed
+        self._way_on = way_on
 
     async def named(
         self, route: Route[Services] | None, raw: Mapping[str, str], command: Command
@@ -85,11 +86,7 @@ class Running:
         Raises what refuses whoever asks.
         """
         await self._check(route, raw, replace(command, words=route.words))
-        try:
-            route.read(raw, mentioned=command.mentions_somebody)
-        except (MissingArgument, BadArgument):
-            return False
-        return True
+        return _is_whole(route, raw, command)
 
     async def run(self, route: Route[Services], raw: dict[str, str], command: Command) -> Card:
         command = replace(command, words=route.words)
@@ -112,26 +109,14 @@ class Running:
     async def _check(
         self, route: Route[Services], raw: Mapping[str, str], command: Command
     ) -> None:
-        """Raise what refuses whoever asks; where an admin may approve it, with what asks for it."""
+        """Raise what refuses whoever asks; where an admin may do it, with what asks for it."""
         try:
             await self._allowed.check(route, command)
-        except ApprovalNeeded as needed:
-            needed.ask = await self._request_for(route, raw, command)
+        except UserError as refused:
+            # What is not whole may be anything, and a button would keep it.
+            whole = raw if _is_whole(route, raw, command) else {}
+            await self._way_on.lead(refused, whole, command)
             raise
-
-    async def _request_for(
-        self, route: Route[Services], raw: Mapping[str, str], command: Command
-    ) -> Offer | None:
-        """Offer to ask for it, unless the rules keep that from them, too."""
-        words, parts = request_for(route.words, raw, command) or ("", {})
-        asking_route = self._routes.named(words)
-        if asking_route is None:
-            return None
-        ruling = await self._services.policy.verdict(words, command.sender, command.conversation)
-        if ruling.outcome != "allow":
-            return None
-        line = line_of(self._routes, asking_route, parts, command.language)
-        return Offer(words, dict(parts), line, command.last_list)
 
     async def _read(
         self, route: Route[Services], raw: dict[str, str], command: Command
@@ -143,3 +128,12 @@ class Running:
             if route.own:
                 await self._services.check_own(command)
             raise
+
+
+def _is_whole(route: Route[Services], raw: Mapping[str, str], command: Command) -> bool:
+    """Whether no part of a command is missing, or cannot be read."""
+    try:
+        route.read(raw, mentioned=command.mentions_somebody)
+    except (MissingArgument, BadArgument):
+        return False
+    return True

@@ -15,11 +15,12 @@ class NotAllowed(UserError):
     """The role of whoever asked does not reach this command.
 
     ``needs`` is the role that does: ``member`` or ``admin``; ``looks`` says that the command only
-    shows something.
+    shows something. ``ask`` is the button that asks an admin for it, where there is one.
     """
 
     template = "not_allowed"
     prints = ("needs", "looks")
+    ask: object = None
 
     def __init__(self, needs: str = "admin", *, looks: bool = False) -> None:
         super().__init__(needs)

@@ -3,16 +3,27 @@
 Told in the ack of the press itself, a refusal costs nothing, and changes nothing for anybody else.
 """
 
+from contextlib import suppress
 from typing import Any
 
 from bot.access import Role
 from bot.budget import Payer, Purpose
 from bot.cards import Card
 from bot.delivery import Record
-from bot.dispatch import check_policy, needed_role, pressed, too_low, words_of
+from bot.dispatch import (
+    WayOn,
+    check_policy,
+    needed_role,
+    parts_of,
+    pressed,
+    said_of,
+    too_low,
+    words_of,
+)
 from bot.errors import NotStaff, PlatformError, UserError
 from bot.inbox.pressers import Pressers
-from bot.messages import Click
+from bot.messages import Click, Command
+from bot.policy.rules import AsksRole
 from bot.routing import ActionRoute, FastRoute
 from bot.services import Services
 from bot.tagged_union import TaggedUnion
@@ -21,11 +32,14 @@ from bot.tagged_union import TaggedUnion
 class Refusals:
     """Finds them from what Redis knows, or from what DingTalk says before the ack has to leave."""
 
-    def __init__(self, services: Services, pressers: Pressers, types: TaggedUnion) -> None:
-        """``types`` read what buttons and cards keep."""
+    def __init__(
+        self, services: Services, pressers: Pressers, types: TaggedUnion, way_on: WayOn
+    ) -> None:
+        """``types`` read what buttons and cards keep; ``way_on`` finds the request for it."""
         self._services = services
         self._pressers = pressers
         self._types = types
+        self._way_on = way_on
 
     async def of(
         self,
@@ -39,27 +53,28 @@ class Refusals:
         needs = needed_role(route, click, record)
         if stranger := await self.of_a_stranger(click, record, needs):
             return stranger
-        try:
-            role = await self._pressers.role(click.sender, needs)
-            if role < needs:
-                return too_low(route, needs, record)
-            await self._check_policy(route, click, record)
-        except (UserError, PlatformError) as refused:
-            return Card(refused.template, refused.data())
-        return None
-
-    async def _check_policy(
-        self,
-        route: ActionRoute[Any, Services] | FastRoute[Any, Services],
-        click: Click,
-        record: Record,
-    ) -> None:
-        """Raise what refuses whoever pressed what the policy keeps from them."""
         action = self._types.load(click.action)
         command = pressed(click, record, words_of(route, action), None)
-        await check_policy(
-            self._services, command, action, lambda: self._pressers.role(click.sender, Role.ADMIN)
-        )
+
+        async def known() -> Role:
+            return await self._pressers.role(click.sender, Role.ADMIN)
+
+        try:
+            if await self._pressers.role(click.sender, needs) < needs:
+                raise too_low(route, needs, record)
+            await check_policy(self._services, command, action, known)
+        except (UserError, PlatformError) as refused:
+            return await self._said(refused, action, command, known)
+        return None
+
+    async def _said(
+        self, refused: UserError | PlatformError, asked: object, command: Command, role: AsksRole
+    ) -> Card:
+        """Make the card of a refusal, with what asks an admin for the same."""
+        if isinstance(refused, UserError):
+            with suppress(PlatformError):  # who is not known yet is refused all the same
+                await self._way_on.lead(refused, parts_of(asked, command), command, role)
+        return said_of(refused)
 
     async def of_a_stranger(
         self, click: Click, record: Record, needs: Role = Role.MEMBER

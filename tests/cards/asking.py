@@ -104,6 +104,7 @@ ASKING: dict[str, Card] = {
         "no_such_space", {"near": (), "unread": 0, "numbers": None, "listed": None, "calls": 0}
     ),
     "not_allowed": Card("not_allowed", {"needs": "admin"}),
+    "not_allowed-ask": Card("not_allowed", {"needs": "admin"}, {"ask": None}),
     "not_allowed-looks": Card("not_allowed", {"needs": "admin", "looks": True}),
     "not_allowed-member": Card("not_allowed", {"needs": "member"}),
     "media_hint-waits": Card("media_hint", {"kind": "picture"}, waits=Waits("设置容量", "size")),

@@ -81,11 +81,13 @@ async def test_what_a_member_types_in_vain_is_kept_nowhere(
     group: bool,  # noqa: FBT001 - a table
     capfd: pytest.CaptureFixture[str],
 ) -> None:
-    """By whom it is not allowed, as what no command takes, and as no command."""
+    """By whom it is not allowed, as what no command takes, and as no command. The name of a new
+    space is offered to be asked for.
+    """
     async with stage.bot(language="en", **PLENTY):
         ann = await (stage.in_group("staff01") if group else stage.alone("staff01"))
         await ann.says("spaces")
-        await says_everything(ann, LOOKS)
+        await says_everything(ann, {*LOOKS, "space create"})
         await check_forgotten(redis, capfd)
 
 

@@ -115,6 +115,7 @@ async def test_what_a_rule_keeps_for_approval_is_asked_for_by_its_button(stage: 
         decides = await stage.alone("manager02")
         for each in (bob, ann, decides):
             await each.says("lang en")
+        by_role = await ann.presses(await ann.says("create a space called Plans"), "Ask an admin")
         for what in ("space create", "quota set", "grant", "file delete"):
             await ruled(bob, what, "ask")
         refused = await bob.says("space create Audit")
@@ -122,7 +123,9 @@ async def test_what_a_rule_keeps_for_approval_is_asked_for_by_its_button(stage: 
             refused.card, "manager02", refused.button("Ask an admin"), force=True
         )
         asked = await bob.presses(refused, "Ask an admin")
-        done = await decides.presses(await decides.reads("asks for the new space"), "Approve")
+        done = await decides.presses(
+            await decides.reads("asks for the new space “Audit”"), "Approve"
+        )
 
         room = await bob.presses(await bob.says("quota set Finance 500 GB"), "Ask an admin")
         access = await ann.presses(await ann.says("grant me editor Finance 7 days"), "Ask an admin")
@@ -133,7 +136,8 @@ async def test_what_a_rule_keeps_for_approval_is_asked_for_by_its_button(stage: 
         ]
 
         assert "needs approval" in refused.text
-        assert "Request 1: new space “Audit”" in asked.title
+        assert "Request 1: new space “Plans”" in by_role.title
+        assert "Request 2: new space “Audit”" in asked.title
         assert "Approved by" in done.text
         assert (await stage.names()).count("Audit") == 1
         assert "500 GB for “Finance”" in room.title

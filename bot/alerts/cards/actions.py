@@ -205,6 +205,10 @@ class OfferSoftQuota:
         """Give the command that asks for the same."""
         return said(language, "设置容量", "quota set", self.subject)
 
+    def parts(self, _now: int) -> dict[str, str]:
+        """Give what would be typed for the same."""
+        return {"space": self.subject}
+
 
 @dataclass(frozen=True, slots=True)
 class SetSoftQuota:

@@ -297,6 +297,20 @@ async def test_what_is_surely_an_admins_is_refused_as_if_it_were_typed(hearing: 
         await hearing.says("let the accountants have more", ANN)
 
 
+async def test_what_is_perhaps_an_admins_is_offered_as_the_request_for_it(
+    hearing: Hearing,
+) -> None:
+    room = {"space": "Finance", "size": "500 GB"}
+    create = Wish("space create", {"name": "Audit"}, 0.5)
+    await hearing.means(Wish("quota set", room, 0.7), create, certainty="half")
+
+    offered: Any = await hearing.says("let the accountants have more", ANN)
+    assert [(each.words, each.raw) for each in offered.then.offers] == [
+        ("request room", room),
+        ("request space", {"name": "Audit"}),
+    ]
+
+
 async def test_without_a_list_the_exact_name_is_asked_for(hearing: Hearing) -> None:
     await hearing.means(Wish("quota set", {}, 0.95))
     await hearing.bot.sandbox.fault("no-scope", "GET /v1.0/drive/spaces")
