@@ -12,7 +12,7 @@ from bot.language import NOT_A_PAGE, Formed, Text, is_number, normalise
 from bot.messages import Command
 from bot.policy.rule import NEVER_TAKEN, PolicyRule, group, person
 from bot.policy.rules import Stored, rule_of
-from bot.policy.said import RuleSaid, names_of, read_rule
+from bot.policy.said import PART, RuleSaid, names_of, read_rule
 from bot.policy.shown import row_of
 from bot.routing import Press, Router
 from bot.services import Services
@@ -23,11 +23,11 @@ router = Router[Services]()
 
 OUTCOMES = ("allow", "ask", "deny", "允许", "审批", "禁止")
 RULE = Formed(
-    "rule",
+    PART,
     ends=OUTCOMES,
     ask=N_("Which rule? For example: **space create members everywhere ask**."),
 )
-REMOVED = Text("rule", ask=N_("Which rule? Send its number in **policy**, or its words."))
+REMOVED = Text(PART, ask=N_("Which rule? Send its number in **policy**, or its words."))
 PAGE = 6
 MOST = 200
 """So many rules are kept: each turn reads them all."""

@@ -23,7 +23,7 @@ from bot.services import Services
 router = Router[Services]()
 
 ACCESS = AccessAsked(
-    "access", ask=N_("Access to what, and which? For example: report.docx can edit 7 days")
+    N_("access"), ask=N_("Access to what, and which? For example: report.docx can edit 7 days")
 )
 _LINK: Final = re.compile(r"\S*/i/nodes/(?P<uuid>\w{1,64})\S*", re.ASCII)
 

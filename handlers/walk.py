@@ -28,7 +28,7 @@ WALKED = N_(
     "1 for the space and 1 for its first 50 files, then as many as you agree to; while a walk of "
     "today is kept, 1 for the space and after ten minutes 1 more"
 )
-PAGES = Text("pages", ask=None)
+PAGES = Text(N_("pages"), ask=None)
 
 
 @router.command(

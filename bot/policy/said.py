@@ -24,7 +24,7 @@ from bot.policy.rule import (
     Outcome,
 )
 
-PART: Final = "rule"
+PART: Final = N_("rule")
 HERE: Final = "here"
 """Stands for the conversation in which it is said."""
 

@@ -1,11 +1,13 @@
 """Every message is said in both languages, every number as people write it there."""
 
+import ast
 import json
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from bot.cards import Card, Cards
 from bot.i18n import LOCALES, Texts, read_catalogues
 from bot.routing import Route, Routes
 from bot.services import Services
@@ -111,6 +113,38 @@ def test_a_usage_line_works_as_it_is_shown(route: Route[Services]) -> None:
         parts = re.findall(r"[<\[]([^>\]]+)", route.usage)
         assert _route(f"{words} zh" if "zh|en" in line else words) == route.words
         assert re.findall(r"[<\[]([^>\]]+)", line) == [texts.say(part) for part in parts]
+
+
+def parts_that_are_refused() -> set[str]:
+    """What commands take, and what the code calls bad besides."""
+    said = set[str]()
+    for path in [
+        *(TEMPLATES.parent / "bot").rglob("*.py"),
+        *(TEMPLATES.parent / "handlers").glob("*.py"),
+    ]:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            match node:
+                case ast.Call(
+                    ast.Name("BadArgument" | "NotAChoice"), [ast.Constant(str(part)), *_]
+                ):
+                    said.add(part)
+                case _:
+                    pass
+    return said | {part.name for route in ROUTES for part in route.takes}
+
+
+def test_a_refusal_names_the_part_in_the_language_of_whoever_reads_it() -> None:
+    parts = parts_that_are_refused()
+    cards = Cards(TEMPLATES)
+    reason = "There is no such rule."
+
+    def body(part: str, language: str) -> str:
+        card = Card("bad_argument", {"part": part, "reason": reason, "usage": "", "values": {}})
+        return cards.render(card, language, now=0).body
+
+    assert {"rule", "access", "pages", "space", "dates"} <= parts
+    assert [part for part in parts if re.search("[a-zA-Z]", body(part, "zh"))] == []
+    assert [part for part in parts if part not in body(part, "en")] == []
 
 
 def test_a_text_of_somebody_is_no_message() -> None:
