@@ -26,6 +26,8 @@ _LISTS = {
 
 TwoApprove = Literal["space", "room", "access", "manager"]
 """Kinds of requests that may take two people."""
+SpaceRole = Literal["manager", "editor", "none"]
+"""What whoever asks for a space is given in it."""
 
 
 class Settings(BaseSettings):
@@ -144,7 +146,12 @@ class Settings(BaseSettings):
     two_approvers: Annotated[frozenset[TwoApprove], NoDecode] = Field(
         default=frozenset(),
         description="kinds of requests, as a JSON list, that two admins must approve: `space`, "
-        "`room`, `access`, or `manager` for access as a manager alone",
+        "`room`, `access`, or `manager` for whatever makes somebody a manager",
+    )
+    requested_space_role: SpaceRole = Field(
+        default="editor",
+        description="what whoever asks for a space gets in it once it is approved: `editor`, "
+        "`manager` or `none`",
     )
     storage_hosts: Annotated[frozenset[str], NoDecode] = Field(
         default=frozenset({"aliyuncs.com", "dingtalk.com", "dingtalk.io"}),

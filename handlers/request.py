@@ -1,4 +1,4 @@
-"""RequestAsking the admins: for a new space, or for more storage; and taking it back."""
+"""Asking the admins: for a new space, or for more storage; and taking it back."""
 
 from bot.access import Role
 from bot.cards import Card
@@ -13,6 +13,7 @@ from bot.requests.asking import Proposal
 from bot.requests.cards import asked_card, facts_of
 from bot.requests.request import Request, RoomWish, SpaceWish
 from bot.requests.targets import limits_of, spaces_like
+from bot.rights.role import CALLED
 from bot.routing import Press, Router
 from bot.services import Services
 
@@ -39,7 +40,9 @@ async def request_space(cmd: Command, svc: Services) -> Card:
     # By what is watched alone: the asker's own list would cost calls, and admins see all of it.
     known = tuple(map(space_of, (await svc.watch.seen()).values()))
     there, bound = spaces_like(name, known)
-    return _answer(*await svc.requests.ask(cmd, Proposal(SpaceWish(name), because, there, bound)))
+    role = svc.requests.space_role
+    wish = SpaceWish(name, role, CALLED[role] if role else "")
+    return _answer(*await svc.requests.ask(cmd, Proposal(wish, because, there, bound)))
 
 
 @router.command(

@@ -40,7 +40,8 @@ async def request_access(cmd: Command, svc: Services) -> Card:
     """Ask the admins for access to a file or folder, for ever or for some days."""
     asked = cmd[ACCESS]
     link = _LINK.fullmatch(asked.place)
-    dentry = await _meant(cmd, svc, link["uuid"] if link else asked.place, is_link=bool(link))
+    which = link["uuid"] if link else asked.place
+    dentry, space = await _meant(cmd, svc, which, is_link=bool(link))
     wish = AccessWish(
         dentry.uuid,
         dentry.space_id,
@@ -50,6 +51,7 @@ async def request_access(cmd: Command, svc: Services) -> Card:
         CALLED[asked.role],
         asked.millis,
         is_folder=dentry.is_folder,
+        space=space or await _called(dentry.space_id, svc),
     )
     bound = stands_as(dentry.parent_id, dentry.name) if dentry.id else ""
     request, is_new = await svc.requests.ask(cmd, Proposal(wish, asked.because, {}, bound))
@@ -58,20 +60,29 @@ async def request_access(cmd: Command, svc: Services) -> Card:
     return Card("request_again", facts_of(request), brief=True)
 
 
-async def _meant(cmd: Command, svc: Services, which: str, *, is_link: bool) -> Dentry:
-    """Find the file as whoever asks sees it, now or in their last list; of a link nothing more is
-    needed. Raises NoSuchFile and kin, and NotAuthorized where nothing of it is known.
+async def _called(space_id: str, svc: Services) -> str:
+    """Give what a space is called, as it is watched, for admins may see that; empty for unknown."""
+    seen = (await svc.watch.seen()).get(space_id) if space_id else None
+    return seen.name if seen else ""
+
+
+async def _meant(cmd: Command, svc: Services, which: str, *, is_link: bool) -> tuple[Dentry, str]:
+    """Find the file as whoever asks sees it, now or in their last list, and what its space is
+    called where that is at hand; of a link nothing more is needed. Raises NoSuchFile and kin, and
+    NotAuthorized where nothing of it is known.
     """
     if is_link:
         unseen = Dentry("", "", "", is_folder=False, uuid=which)
-        return await seen_before(svc, cmd, which) or unseen
+        return await seen_before(svc, cmd, which) or unseen, ""
     try:
-        return (await file_said(svc, cmd, which)).dentry
+        found = await file_said(svc, cmd, which)
     except (NoSuchFile, NoSuchSpace):
         place = await place_said(svc, cmd, which)
-        return Dentry("", place.space_id, place.name, is_folder=True, uuid=place.uuid)
+        dentry = Dentry("", place.space_id, place.name, is_folder=True, uuid=place.uuid)
+        return dentry, place.names[0]
     except NotAuthorized:
         known = await seen_before(svc, cmd, which)
         if known is None:
             raise
-        return known
+        return known, ""
+    return found.dentry, found.folder.space_name

@@ -22,10 +22,12 @@ from bot.quota.policy import Override
 from bot.requests.actions import ApproveRequest, DeclineRequest
 from bot.requests.arguments import RequestNumber
 from bot.requests.cards import deciding_card
-from bot.requests.request import AccessWish, Request, RoomWish, SpaceWish
+from bot.requests.request import AccessWish, CameOfIt, Request, RoomWish, SpaceWish, Who
 from bot.requests.targets import are_known, limits_of, spaces_like
-from bot.rights.asked_access import give_access, stood_as
+from bot.rights.asked_access import MadeSpace, give_access, give_in_space, stood_as
 from bot.rights.lasting import HowLong, Lasting
+from bot.rights.member import Member
+from bot.rights.plan import RightWish
 from bot.routing import Press, Router
 from bot.services import Services
 from bot.times import Unclear
@@ -259,27 +261,40 @@ async def _carried_out(request: Request, cmd: Command, svc: Services) -> Request
     """Do what was asked, once, under the name of the request; what DingTalk refuses stays open."""
     act = replace(cmd, key=f"request:{request.id}", words=DOES[request.wish.kind])
     try:
-        await _do(request, act, svc)
+        came = await _do(request, act, svc)
     except ChangeUncertain:
-        return await svc.requests.done(cmd, request, "uncertain")
+        came = CameOfIt("uncertain")
     except Refused as refused:
         return await svc.requests.refused(cmd, request, refused.code)
     except SpacekeeperError:
         await svc.requests.failed(cmd, request)
         raise
-    return await svc.requests.done(cmd, request)
+    return await svc.requests.done(cmd, request, came)
 
 
-async def _do(request: Request, act: Command, svc: Services) -> None:
+async def _do(request: Request, act: Command, svc: Services) -> CameOfIt:
     match request.granted:
-        case SpaceWish(name):
-            await svc.changes.create(act, name, await svc.union_id(act))
-        case RoomWish() as wish if request.there.get("quota") is None:
-            await _raise_limit(wish, act, svc)
+        case SpaceWish() as wish:
+            return await _make_space(wish, request.asker, act, svc)
+        case RoomWish() as wish:
+            if request.there.get("quota") is None:
+                await _raise_limit(wish, act, svc)
+            # Else DingTalk's own limit has been raised by hand, as the card asks.
+            return CameOfIt()
         case AccessWish() as wish:
-            await give_access(svc, act, await svc.viewer(act), wish, request.asker)
-        case RoomWish():
-            pass  # DingTalk's own limit has been raised by hand, as the card asks
+            return await give_access(svc, act, await svc.viewer(act), wish, request.asker)
+
+
+async def _make_space(wish: SpaceWish, asker: Who, act: Command, svc: Services) -> CameOfIt:
+    """Make it, and give whoever asked their role in it; what comes of that ends nothing."""
+    viewer, is_new = await svc.union_id(act), not await svc.changes.begun(act)
+    space = await svc.changes.create(act, wish.name, viewer)
+    if not wish.role:
+        return CameOfIt()
+    gives = replace(act, key=f"{act.key}:right", words=DOES["access"])
+    right = RightWish(Member("USER", asker.user_id, asker.name), "", wish.role)
+    made = MadeSpace(space, is_new)
+    return CameOfIt(right=await give_in_space(svc, gives, viewer, made, right))
 
 
 async def _raise_limit(wish: RoomWish, act: Command, svc: Services) -> None:

@@ -1,5 +1,9 @@
 """Puts together what is asked of the admins and decided by them."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final, Literal
+
 from bot.app.resources import Resources
 from bot.app.shared import Shared
 from bot.requests.asking import RequestAsking
@@ -8,13 +12,21 @@ from bot.requests.painting import RequestPainter
 from bot.requests.request import HOUR
 from bot.requests.service import Requests
 from bot.requests.terms import RequestTerms
+from bot.settings import SpaceRole
+
+SPACE_ROLES: Final[Mapping[SpaceRole, Literal["MANAGER", "EDITOR", ""]]] = MappingProxyType(
+    {"manager": "MANAGER", "editor": "EDITOR", "none": ""}
+)
 
 
 def requests_of(resources: Resources, shared: Shared) -> Requests:
     settings, channels, clock = resources.settings, shared.channels, resources.clock
     ledger = RequestLedger(resources.store)
     terms = RequestTerms(
-        settings.own_accounts, settings.two_approvers, int(settings.request_hours * HOUR)
+        settings.own_accounts,
+        settings.two_approvers,
+        int(settings.request_hours * HOUR),
+        SPACE_ROLES[settings.requested_space_role],
     )
     return Requests(
         ledger,

@@ -4,7 +4,7 @@ from typing import Any
 
 from bot.cards import Card
 from bot.requests.actions import ApproveRequest, DeclineRequest, WithdrawRequest
-from bot.requests.request import AccessWish, Request, Wish
+from bot.requests.request import AccessWish, Request, SpaceWish, Wish
 from bot.retries import DAY
 
 
@@ -48,13 +48,17 @@ def facts_of(request: Request) -> dict[str, Any]:
         "at": request.at,
         "expires_at": request.expires,
         "ended_at": request.ended,
+        "right": request.right,
+        "until": request.until,
     }
 
 
 def wish_of(wish: Wish) -> dict[str, Any]:
     """Give what is asked for, as plain data."""
     plain = {"kind": wish.kind, "name": wish.name, "bytes": getattr(wish, "size", 0)}
-    if isinstance(wish, AccessWish):
+    if isinstance(wish, SpaceWish):
+        plain |= {"role": wish.called}
+    elif isinstance(wish, AccessWish):
         days = max(1, round(wish.millis / DAY)) if wish.millis else 0
-        plain |= {"role": wish.called, "days": days, "uuid": wish.uuid}
+        plain |= {"role": wish.called, "days": days, "uuid": wish.uuid, "space": wish.space}
     return plain

@@ -19,11 +19,20 @@ WHY_SHOWN: Final = 120
 State = Literal["open", "approved", "declined", "expired", "void"]
 
 
+AskedRight = Literal["", "given", "already", "beyond", "refused", "unknown"]
+"""What whoever asked was given in the end: they had it ``already``, DingTalk ``refused`` it, nobody
+can tell, or it is ``beyond`` what can be given from here; empty where there is nothing to say."""
+
+
 @dataclass(frozen=True, slots=True)
 class SpaceWish:
-    """A new space by that name."""
+    """A new space by that name, and what whoever asks gets in it: a ``role`` in DingTalk's word,
+    and the catalogue message for it, both empty for nothing.
+    """
 
     name: str
+    role: str = ""
+    called: str = ""
     kind: Literal["space"] = "space"
 
     @property
@@ -48,7 +57,8 @@ class RoomWish:
 @dataclass(frozen=True, slots=True)
 class AccessWish:
     """A role on a file or folder, by its dentryUuid; the other ids and the ``name`` are empty where
-    whoever asks has nothing but its link.
+    whoever asks has nothing but its link, and ``space`` is what the space was called, where that is
+    known.
 
     ``role`` is DingTalk's word, ``called`` the catalogue message for it; ``millis`` says for how
     long from the approval on, 0 for ever.
@@ -62,6 +72,7 @@ class AccessWish:
     called: str
     millis: int = 0
     is_folder: bool = False
+    space: str = ""
     kind: Literal["access"] = "access"
 
     @property
@@ -82,6 +93,17 @@ class Who:
     @property
     def called(self) -> str:
         return self.name or self.user_id
+
+
+@dataclass(frozen=True, slots=True)
+class CameOfIt:
+    """What came of an approval that was carried out: ``uncertain`` where nobody can tell, what
+    whoever asked was given, and until when (ms since 1970, 0 for ever).
+    """
+
+    outcome: str = ""
+    right: AskedRight = ""
+    until: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +136,7 @@ class Request:
     ``expires`` and ``ended`` are in milliseconds since 1970, the last 0 while it is open.
     ``lasting`` says for how long instead, where whoever approves has typed another length.
     ``reason`` is typed by whoever declined, ``outcome`` says more of the state, in words of data.
+    ``right`` and ``until`` are as :class:`CameOfIt` says.
     All cards show the ``shown`` version, or are still to be painted.
     """
 
@@ -142,6 +165,8 @@ class Request:
     outcome: str = ""
     ended: int = 0
     lasting: int = 0
+    right: AskedRight = ""
+    until: int = 0
     version: int = 1
     shown: int = 0
 
@@ -159,7 +184,9 @@ class Request:
     @property
     def subject(self) -> str:
         """Name what is asked for and by whom: the same again is the same request."""
-        more = [getattr(self.wish, name, "") for name in ("size", "role", "millis")]
+        is_space = isinstance(self.wish, SpaceWish)  # the settings say its role
+        names = ("size", "role", "millis")
+        more = ["" if is_space else getattr(self.wish, name, "") for name in names]
         wish = [self.wish.kind, self.wish.target, *more]
         return digest(json.dumps([self.asker.user_id, *wish], ensure_ascii=False))
 

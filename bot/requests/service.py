@@ -12,7 +12,7 @@ from bot.requests import steps
 from bot.requests.asking import RequestAsking
 from bot.requests.ledger import Change, RequestLedger
 from bot.requests.painting import RequestPainter
-from bot.requests.request import RefusedTo, Request, Who
+from bot.requests.request import CameOfIt, RefusedTo, Request, Who
 from bot.requests.terms import RequestTerms
 from bot.retries import DAY
 from bot.storage import Clock
@@ -44,6 +44,7 @@ class Requests:
     ) -> None:
         """``admins`` gives those who may be allowed where DingTalk refuses somebody."""
         self.ask = asking.ask
+        self.space_role = terms.space_role
         self._ledger = ledger
         self._painter = painter
         self._tasks = tasks
@@ -123,10 +124,10 @@ class Requests:
         now = await self._clock()
         return await self._stepped(request, lambda before: steps.void(before, why, now))
 
-    async def done(self, command: Command, request: Request, outcome: str = "") -> Request:
-        """Note that it was carried out; ``uncertain`` where nobody can tell."""
+    async def done(self, command: Command, request: Request, came: CameOfIt) -> Request:
+        """Note that it was carried out, and what came of it."""
         now, turn = await self._clock(), command.key
-        return await self._stepped(request, lambda each: steps.done(each, turn, outcome, now))
+        return await self._stepped(request, lambda each: steps.done(each, turn, came, now))
 
     async def refused(self, command: Command, request: Request, code: str) -> Request:
         """Note that DingTalk has refused it to whoever approved: it stays open, for others."""

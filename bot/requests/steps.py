@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any, Literal
 
-from bot.requests.request import CarryingOut, RefusedTo, Request, State, Who
+from bot.requests.request import CameOfIt, CarryingOut, RefusedTo, Request, State, Who
 
 DOING_MILLIS = 2 * 60 * 1000
 """So long others wait for somebody who has approved, in case they have died of it."""
@@ -52,12 +52,20 @@ def last(request: Request, millis: int) -> Request:
     return replace(request, lasting=millis, approvals=())
 
 
-def done(request: Request, turn: str, outcome: str, now: int) -> Request:
-    """Note that it is done, or that nobody can tell (``uncertain``)."""
+def done(request: Request, turn: str, came: CameOfIt, now: int) -> Request:
+    """Note that it is done, or that nobody can tell."""
     if not request.is_open or request.doing is None or request.doing.turn != turn:
         return request
     by = request.doing.by
-    ended = closed(request, "approved", now, by=by, outcome=outcome)
+    ended = closed(
+        request,
+        "approved",
+        now,
+        by=by,
+        outcome=came.outcome,
+        right=came.right,
+        until=came.until,
+    )
     return replace(ended, approvals=(*request.approvals, by))
 
 

@@ -1,18 +1,31 @@
 """Access that somebody has asked for: how it stands for whoever approves, and how it is given."""
 
-from collections.abc import Callable
-from typing import Protocol
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final, Protocol
 
-from bot.errors import ChangedMeanwhile, ChangeUncertain
+from bot.drive.spaces import Space
+from bot.errors import ChangedMeanwhile, ChangeUncertain, NoAllowance, PlatformError, Refused
+from bot.files.dentry import ROOT
 from bot.files.reader import DentryReader
+from bot.files.roots import RootUuids
 from bot.messages import Command
-from bot.requests.request import AccessWish, Who
+from bot.requests.request import AccessWish, AskedRight, CameOfIt, Who
 from bot.rights.giving import Giving
 from bot.rights.grants import Grants
 from bot.rights.member import Member
 from bot.rights.permissions import Permissions
-from bot.rights.plan import RightsPlace, RightsPlan, RightWish
+from bot.rights.plan import RightOutcome, RightsPlace, RightsPlan, RightWish
 from bot.rights.role import rank
+
+
+@dataclass(frozen=True, slots=True)
+class MadeSpace:
+    """A space; where this very run has made it, it ``is_new``, and nobody has been given a role."""
+
+    space: Space
+    is_new: bool
 
 
 class GivesAccess(Protocol):
@@ -26,6 +39,8 @@ class GivesAccess(Protocol):
     def giving(self) -> Giving: ...
     @property
     def grants(self) -> Grants: ...
+    @property
+    def roots(self) -> RootUuids: ...
     @property
     def now(self) -> Callable[[], int]: ...
 
@@ -47,27 +62,89 @@ async def stood_as(svc: GivesAccess, viewer: str, wish: AccessWish) -> str:
 
 async def give_access(
     svc: GivesAccess, act: Command, viewer: str, wish: AccessWish, asker: Who
-) -> None:
-    """Give the role as ``viewer``, once, for as long as was asked; who has as much already is given
-    nothing.
+) -> CameOfIt:
+    """Give the role as ``viewer``, once, for as long as was asked; who has as much already, and not
+    for a time alone, is given nothing.
 
     Raises what DingTalk refuses, CannotEnd where nobody could end it, ChangeUncertain, and
     ChangedMeanwhile where somebody changes the same role at the same time.
     """
     plan = await svc.giving.begun(act)
     if plan is None:
-        rights = await svc.permissions.query(viewer, wish.uuid)
-        member = Member("USER", asker.user_id, asker.name)
-        own = rights.own(member)
-        if rank(max(own, rights.from_above(member), key=rank)) >= rank(wish.role):
-            return
         names = (wish.name or wish.uuid,)
         at = wish.dentry_id or wish.uuid
         place = RightsPlace(wish.uuid, wish.space_id, at, names, is_folder=wish.is_folder)
-        plan = RightsPlan(place, (RightWish(member, own, wish.role),))
+        plan = await _planned(svc, viewer, place, _member(asker), wish.role)
+    if plan is None:
+        return CameOfIt(right="already")
     until = svc.now() + wish.millis if wish.millis else None
     [fate] = await svc.grants.make(act, viewer, plan, until)
     if fate.outcome == "unknown":
         raise ChangeUncertain("access", plan.place.name)
     if fate.outcome == "changed":
         raise ChangedMeanwhile
+    return CameOfIt(right="given", until=until or 0)
+
+
+async def give_in_space(
+    svc: GivesAccess, act: Command, viewer: str, made: MadeSpace, wish: RightWish
+) -> AskedRight:
+    """Give somebody their role in a space that was made, where DingTalk gives a way to; tells what
+    came of that.
+    """
+    try:
+        plan = await svc.giving.begun(act) or await _in_space(svc, viewer, made, wish)
+        if plan is None or not plan.wishes:
+            return "already" if plan else "beyond"
+        [fate] = await svc.grants.make(act, viewer, plan)
+    except (Refused, NoAllowance):
+        return "refused"
+    except PlatformError:
+        return "unknown"
+    return _AS_ASKED[fate.outcome]
+
+
+async def _in_space(
+    svc: GivesAccess, viewer: str, made: MadeSpace, wish: RightWish
+) -> RightsPlan | None:
+    """Plan it, nothing for what somebody has already; None where there is no way to."""
+    uuid = await svc.roots.of(viewer, made.space.id)
+    if not uuid:
+        return None
+    place = RightsPlace(uuid, made.space.id, ROOT, (made.space.name,))
+    if made.is_new:
+        return RightsPlan(place, (wish,))
+    return await _planned(svc, viewer, place, wish.member, wish.after) or RightsPlan(place, ())
+
+
+async def _planned(
+    svc: GivesAccess, viewer: str, place: RightsPlace, member: Member, role: str
+) -> RightsPlan | None:
+    """Plan that somebody has a role; None where they have as much already, and for ever."""
+    rights = await svc.permissions.query(viewer, place.uuid)
+    own = rights.own(member)
+    has = max(own, rights.from_above(member), key=rank)
+    if rank(has) > rank(role) or (rank(has) == rank(role) and not await _ends(svc, place, member)):
+        return None
+    return RightsPlan(place, (RightWish(member, own, role),))
+
+
+async def _ends(svc: GivesAccess, place: RightsPlace, member: Member) -> bool:
+    """Tell whether what somebody has there ends by itself."""
+    lent = (await svc.grants.of(place.uuid, [member])).get(member.key)
+    return lent is not None and lent.until is not None
+
+
+def _member(asker: Who) -> Member:
+    return Member("USER", asker.user_id, asker.name)
+
+
+_AS_ASKED: Final[Mapping[RightOutcome, AskedRight]] = MappingProxyType(
+    {
+        "done": "given",
+        "already": "already",
+        "refused": "refused",
+        "changed": "unknown",
+        "unknown": "unknown",
+    }
+)

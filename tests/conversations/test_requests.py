@@ -61,12 +61,11 @@ async def test_an_approver_who_is_no_admin_any_more_approves_nothing(stage: Stag
 
 STEPS = (
     ("after", SHOW, "ask"),
-    ("before", CREATE, "approve"),
     ("after", CREATE, "approve"),
     ("before", PAINT, "approve"),
-    ("after", PAINT, "approve"),
 )
-"""Where the bot is killed: what it waited for, and who has caused it."""
+"""Where the bot is killed: what it waited for, and who has caused it. Each call of an approval, without
+a process to kill, is in tests/handlers/test_request.py."""
 
 
 async def test_killed_at_each_step_one_card_asks_and_one_space_is_made(stage: Stage) -> None:

@@ -1,6 +1,7 @@
 """RequestAsking the admins for something, and what they decide."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from typing import Any
@@ -15,11 +16,21 @@ from bot.messages import Conversation, Sender
 from bot.requests import steps
 from bot.requests.actions import ApproveRequest, DeclineRequest, WithdrawRequest
 from bot.requests.cards import asked_card, deciding_card, facts_of
-from bot.requests.request import AccessWish, RefusedTo, Request, RoomWish, SpaceWish, Who
+from bot.requests.request import (
+    AccessWish,
+    AskedRight,
+    CameOfIt,
+    RefusedTo,
+    Request,
+    RoomWish,
+    SpaceWish,
+    Who,
+)
 from bot.sizes import GB
 from bot.storage import Store
 from tests.assembly import Assembly, assembled
 from tests.cards.organisation import NOW
+from tests.conversations.crashes import held, hold
 from tests.handlers.calling import presses, says, takes, trail
 from tests.handlers.watching import learns, named
 from tests.parts import ANN, BOB
@@ -28,6 +39,7 @@ from tests.sandbox_server import SandboxHandle
 HOUR = 3_600_000
 CAROL = Sender("manager02", "$:LWCP_v1:$carol", "Carol")
 CREATE = "POST /v1.0/drive/spaces"
+GIVE = "POST /v2.0/storage/spaces/dentries/{dentryUuid}/permissions"
 QUERY = "POST /v2.0/storage/spaces/dentries/{dentryUuid}/permissions/query"
 SHOW = "POST /v1.0/card/instances/createAndDeliver"
 OPEN = Request(
@@ -50,7 +62,9 @@ ROOM = replace(
     there={"used": 90 * GB, "quota": None, "soft": 100 * GB, "read_at": NOW},
     people=("Bob", "Carol"),
 )
-WEEK = AccessWish("u1", "s1", "d1", "report.docx", "EDITOR", "can edit", 7 * 24 * HOUR)
+WEEK = AccessWish(
+    "u1", "s1", "d1", "report.docx", "EDITOR", "can edit", 7 * 24 * HOUR, space="Marketing"
+)
 VIEW = AccessWish("u1", "", "", "", "READER", "can view")
 FILE = replace(
     OPEN,
@@ -59,6 +73,15 @@ FILE = replace(
 )
 LINK = replace(OPEN, wish=VIEW, there={})
 BY = Who("manager01", "Bob")
+SPACE = replace(OPEN, wish=SpaceWish("Audit 2027", "EDITOR", "can edit"))
+
+
+def came(request: Request, right: AskedRight, until: int = 0) -> Request:
+    """A request that Bob approved, and what the asker has of it."""
+    done = CameOfIt(right=right, until=until)
+    return steps.done(steps.approve(request, BY, "t1", NOW), "t1", done, NOW)
+
+
 STOOD = {
     "": OPEN,
     "-room": ROOM,
@@ -67,13 +90,20 @@ STOOD = {
     "-link": LINK,
     "-ever": replace(FILE, wish=replace(WEEK, millis=0)),
     "-link_days": replace(LINK, wish=replace(VIEW, millis=24 * HOUR)),
-    "-given": steps.done(steps.approve(FILE, BY, "t1", NOW), "t1", "", NOW),
+    "-given": came(FILE, "given", NOW + 7 * 24 * HOUR),
+    "-given_for_ever": came(LINK, "given"),
+    "-given_in_space": came(SPACE, "given"),
+    "-had": came(FILE, "already"),
+    "-beyond": came(SPACE, "beyond"),
+    "-not_let_in": came(SPACE, "refused"),
+    "-maybe_in": came(SPACE, "unknown"),
+    "-with_role": SPACE,
     "-one_of_two": replace(OPEN, wanted=2, approvals=(BY,)),
     "-changed": replace(OPEN, wanted=2, changed=True),
     "-doing": steps.approve(OPEN, BY, "t1", NOW),
     "-refused": replace(OPEN, refusal=RefusedTo(BY, "permissionDenied", ("Carol", "Dan"))),
-    "-approved": steps.done(steps.approve(OPEN, BY, "t1", NOW), "t1", "", NOW),
-    "-uncertain": steps.done(steps.approve(OPEN, BY, "t1", NOW), "t1", "uncertain", NOW),
+    "-approved": steps.done(steps.approve(OPEN, BY, "t1", NOW), "t1", CameOfIt(), NOW),
+    "-uncertain": steps.done(steps.approve(OPEN, BY, "t1", NOW), "t1", CameOfIt("uncertain"), NOW),
     "-declined": steps.decline(OPEN, BY, "use the old one", NOW),
     "-expired": steps.expire(OPEN, NOW + 72 * HOUR),
     "-left": steps.void(OPEN, "left", NOW),
@@ -99,7 +129,10 @@ EXAMPLES = {
     },
     **{
         f"request_ended{name}": Card("request_ended", facts_of(STOOD[name]))
-        for name in ("-approved", "-given", "-declined", "-expired", "-gone")
+        for name in (
+            *("-approved", "-given", "-given_for_ever", "-given_in_space", "-had", "-beyond"),
+            *("-not_let_in", "-maybe_in", "-declined", "-expired", "-gone"),
+        )
     },
     "request_again": Card("request_again", facts_of(OPEN)),
     "request_none": Card("request_none", {"number": "13"}),
@@ -201,6 +234,90 @@ async def test_an_approved_space_is_made_once_as_whoever_approved(bot: Assembly)
     await bot.services.requests.look()
     assert "已批准" in await last_in(bot, admins)
     assert "The space is ready" in await last_in(bot, bot.group.id)
+
+
+async def role_of_ann_in(bot: Assembly, name: str) -> str:
+    """What Ann has in a whole space, as a file in it shows."""
+    space = await bot.space(name)
+    assert space is not None
+    made = await bot.sandbox.make_file(space["spaceId"], "any.txt", "manager01", size=1)
+    return " ".join(await roles_of_ann(bot, {**made, "spaceId": space["spaceId"]}))
+
+
+async def test_whoever_asked_for_a_space_gets_a_role_in_it_or_hears_why_not(
+    sandbox: SandboxHandle, store: Store
+) -> None:
+    """Where nobody knows a way to the space's own folder, where DingTalk refuses or does not say
+    what it did, the space is made all the same.
+    """
+    refusal = '{"code":"permissionDenied","message":"no"}'
+    refused = {"times": 1, "status": 403, "message": refusal}
+    rows = (
+        ("beyond", None, "beyond"),
+        ("given", None, "given"),
+        ("refused", ("respond", GIVE, refused), "refused"),
+        ("unsaid", ("server-error", GIVE, {"times": 9}), "unknown"),
+        ("unlooked", ("server-error", QUERY, {"times": 9}), "given"),
+    )
+    async with assembled(sandbox, store, requested_space_role="manager") as bot:
+        await learns(bot)
+        admins = await admins_sit(bot)
+        spent = []
+        for name, fault, right in rows:
+            await sandbox.settings(rootUuid=name != "beyond")
+            if fault:
+                await sandbox.fault(fault[0], fault[1], **fault[2])
+            before = len(await bot.calls())
+            card = await approves(bot, await asked(bot, f"request space {name}"))
+            spent.append(
+                [c for c in (await bot.calls())[before:] if re.search("/drive/|/storage/|/doc/", c)]
+            )
+            await sandbox.clear_faults()
+            role = "MANAGER" if right == "given" else ""
+
+            assert (card.data["state"], card.data["right"]) == ("approved", right), name
+            assert await role_of_ann_in(bot, name) == role, name
+        await bot.services.requests.look()
+
+        assert [len(each) for each in spent[:2]] == [3, 3], spent
+        assert ("grant", "given", "done") in await trail(bot)
+        assert "无法由我授予" in str(await sandbox.messages(admins))
+        assert "has “manager” in the whole space" in str(
+            await sandbox.messages(bot.group.id)
+        ).replace("\u00a0", " ")
+
+
+ROOT = "GET /v2.0/doc/dentries/{dentryId}/queryDentryUuid"
+KILLED = [(when, call) for call in (CREATE, ROOT, GIVE) for when in ("before", "after")]
+"""Where an approval of a space is killed: each call that it makes, not made or made and unanswered."""
+
+
+async def test_killed_at_each_call_a_space_is_made_once_with_one_role_in_it(bot: Assembly) -> None:
+    await learns(bot)
+    await admins_sit(bot)
+    await bot.sandbox.settings(rootUuid=True)
+    for number, (when, call) in enumerate(KILLED):
+        name, where = f"Kept {number}", f"{when} {call}"
+        request = await asked(bot, f"request space {name}")
+        fault = await hold(bot.sandbox, when, call)
+        run = asyncio.get_running_loop().create_task(approves(bot, request, key=name))
+        await held(bot.sandbox, fault)
+        run.cancel()
+        await asyncio.gather(run, return_exceptions=True)
+        await bot.sandbox.clear_faults()
+
+        card = await approves(bot, request, key=name)
+
+        spaces = [each["spaceName"] for each in (await bot.sandbox.state())["spaces"]]
+        assert (card.data["state"], card.data["right"]) == ("approved", "given"), where
+        assert spaces.count(name) == 1, where
+        assert await role_of_ann_in(bot, name) == "EDITOR", where
+        lines = [each for each in await trail(bot) if each[1] == name]
+        assert sorted(lines) == [
+            ("grant", name, "done"),
+            ("request approve", name, "done"),
+            ("space create", name, "done"),
+        ], where
 
 
 async def test_two_who_decide_at_once_in_two_processes_make_one_space(bot: Assembly) -> None:
@@ -491,3 +608,15 @@ async def test_access_for_a_week_is_recorded_to_end_and_not_given_where_nobody_c
     assert await roles_of_ann(bot, made) == ["EDITOR"]
     assert grant.until is not None
     assert abs(grant.until - bot.clock() - 7 * 24 * HOUR) < HOUR
+    assert (done.data["right"], done.data["until"]) == ("given", grant.until)
+
+    # What ends by itself is not had already: asked for longer, it ends later; for ever, not at all.
+    month = await asked(bot, f"request access {link} can edit 30 days", key="longer")
+    longer = await approves(bot, month)
+    [later] = await bot.services.grants.concerning("staff01", everything=False)
+    ever = await approves(bot, await asked(bot, f"request access {link} can edit", key="for ever"))
+    again = await approves(bot, await asked(bot, f"request access {link} can view", key="less"))
+    assert longer.data["until"] == later.until == grant.until + 23 * 24 * HOUR
+    assert (ever.data["right"], ever.data["until"], again.data["right"]) == ("given", 0, "already")
+    assert not await bot.services.grants.concerning("staff01", everything=False)
+    assert await roles_of_ann(bot, made) == ["EDITOR"]

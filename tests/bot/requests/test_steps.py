@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.messages import Conversation
 from bot.requests import steps
-from bot.requests.request import CarryingOut, RefusedTo, Request, RoomWish, SpaceWish, Who
+from bot.requests.request import CameOfIt, CarryingOut, RefusedTo, Request, RoomWish, SpaceWish, Who
 from tests.sweeping import sweep
 
 ANN, BOB, CAROL = Who("ann", "Ann"), Who("bob", "Bob"), Who("carol", "Carol")
@@ -14,7 +14,7 @@ OPEN = Request(
 )
 TWO = replace(OPEN, wanted=2)
 DOING = steps.approve(OPEN, BOB, "t1", 2000)
-DONE = steps.done(DOING, "t1", "", 3000)
+DONE = steps.done(DOING, "t1", CameOfIt(), 3000)
 LATE = 2000 + steps.DOING_MILLIS
 
 
@@ -42,8 +42,8 @@ def test_the_last_approval_that_it_takes_begins_it_and_only_its_turn_ends_it() -
 
     assert (first.doing, first.approvals) == (None, (BOB,))
     assert second.doing == CarryingOut("t2", CAROL, 2000)
-    assert steps.done(second, "t1", "", 3000) == second
-    ended = steps.done(second, "t2", "", 3000)
+    assert steps.done(second, "t1", CameOfIt(), 3000) == second
+    ended = steps.done(second, "t2", CameOfIt(), 3000)
     assert (ended.state, ended.by, ended.approvals) == ("approved", CAROL, (BOB, CAROL))
     assert ended.ended == 3000
 
@@ -52,7 +52,7 @@ def test_the_last_approval_that_it_takes_begins_it_and_only_its_turn_ends_it() -
     "step",
     [
         lambda request: steps.approve(request, BOB, "t9", 5000),
-        lambda request: steps.done(request, "t1", "", 5000),
+        lambda request: steps.done(request, "t1", CameOfIt(), 5000),
         lambda request: steps.refused(request, "t1", RefusedTo(BOB, "no")),
         lambda request: steps.failed(request, "t1"),
         lambda request: steps.decline(request, BOB, "", 5000),
