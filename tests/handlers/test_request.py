@@ -1,20 +1,17 @@
 """RequestAsking the admins for something, and what they decide."""
 
 import asyncio
-import re
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from bot.access import Place
 from bot.cards import Card
-from bot.errors.grants import CannotEnd
 from bot.errors.requests import HasRoom, NoSuchRequest, RequestHindered
 from bot.messages import Conversation, Sender
 from bot.requests import steps
-from bot.requests.actions import ApproveRequest, DeclineRequest, WithdrawRequest
+from bot.requests.actions import DeclineRequest, WithdrawRequest
 from bot.requests.cards import asked_card, deciding_card, facts_of
 from bot.requests.request import (
     AccessWish,
@@ -30,18 +27,21 @@ from bot.sizes import GB
 from bot.storage import Store
 from tests.assembly import Assembly, assembled
 from tests.cards.organisation import NOW
-from tests.conversations.crashes import held, hold
 from tests.handlers.calling import presses, says, takes, trail
-from tests.handlers.watching import learns, named
+from tests.handlers.requesting import (
+    CAROL,
+    CREATE,
+    HOUR,
+    SHOW,
+    admins_sit,
+    approves,
+    asked,
+    last_in,
+    now,
+)
 from tests.parts import ANN, BOB
 from tests.sandbox_server import SandboxHandle
 
-HOUR = 3_600_000
-CAROL = Sender("manager02", "$:LWCP_v1:$carol", "Carol")
-CREATE = "POST /v1.0/drive/spaces"
-GIVE = "POST /v2.0/storage/spaces/dentries/{dentryUuid}/permissions"
-QUERY = "POST /v2.0/storage/spaces/dentries/{dentryUuid}/permissions/query"
-SHOW = "POST /v1.0/card/instances/createAndDeliver"
 OPEN = Request(
     "r1",
     12,
@@ -152,35 +152,6 @@ EXAMPLES = {
 }
 
 
-async def admins_sit(bot: Assembly) -> str:
-    """Give the admins a conversation."""
-    admins = Conversation(await bot.sandbox.group(1), "group", "Admins")
-    await bot.services.organisation.name_admins_place(Place(admins))
-    return admins.id
-
-
-async def asked(bot: Assembly, text: str = "request space Audit", **more: Any) -> Request:
-    """What Ann asks for."""
-    await says(bot, text, ANN, **more)
-    return (await bot.services.requests.open_ones())[-1]
-
-
-async def now(bot: Assembly, request: Request) -> Request:
-    found = await bot.services.requests.get(request.id)
-    assert found is not None
-    return found
-
-
-async def approves(bot: Assembly, request: Request, who: Sender = BOB, **more: Any) -> Any:
-    """A press of the button, as a turn of its own."""
-    key = more.pop("key", f"press:{request.id}:{who.key}:{request.version}")
-    return await takes(bot, ApproveRequest(request.id, request.number), who, key=key, **more)
-
-
-async def last_in(bot: Assembly, conversation: str) -> str:
-    return str((await bot.sandbox.messages(conversation))[-1]).replace("\u00a0", " ")
-
-
 async def test_the_same_request_ten_times_is_one_card_and_one_request(bot: Assembly) -> None:
     admins = await admins_sit(bot)
 
@@ -234,90 +205,6 @@ async def test_an_approved_space_is_made_once_as_whoever_approved(bot: Assembly)
     await bot.services.requests.look()
     assert "已批准" in await last_in(bot, admins)
     assert "The space is ready" in await last_in(bot, bot.group.id)
-
-
-async def role_of_ann_in(bot: Assembly, name: str) -> str:
-    """What Ann has in a whole space, as a file in it shows."""
-    space = await bot.space(name)
-    assert space is not None
-    made = await bot.sandbox.make_file(space["spaceId"], "any.txt", "manager01", size=1)
-    return " ".join(await roles_of_ann(bot, {**made, "spaceId": space["spaceId"]}))
-
-
-async def test_whoever_asked_for_a_space_gets_a_role_in_it_or_hears_why_not(
-    sandbox: SandboxHandle, store: Store
-) -> None:
-    """Where nobody knows a way to the space's own folder, where DingTalk refuses or does not say
-    what it did, the space is made all the same.
-    """
-    refusal = '{"code":"permissionDenied","message":"no"}'
-    refused = {"times": 1, "status": 403, "message": refusal}
-    rows = (
-        ("beyond", None, "beyond"),
-        ("given", None, "given"),
-        ("refused", ("respond", GIVE, refused), "refused"),
-        ("unsaid", ("server-error", GIVE, {"times": 9}), "unknown"),
-        ("unlooked", ("server-error", QUERY, {"times": 9}), "given"),
-    )
-    async with assembled(sandbox, store, requested_space_role="manager") as bot:
-        await learns(bot)
-        admins = await admins_sit(bot)
-        spent = []
-        for name, fault, right in rows:
-            await sandbox.settings(rootUuid=name != "beyond")
-            if fault:
-                await sandbox.fault(fault[0], fault[1], **fault[2])
-            before = len(await bot.calls())
-            card = await approves(bot, await asked(bot, f"request space {name}"))
-            spent.append(
-                [c for c in (await bot.calls())[before:] if re.search("/drive/|/storage/|/doc/", c)]
-            )
-            await sandbox.clear_faults()
-            role = "MANAGER" if right == "given" else ""
-
-            assert (card.data["state"], card.data["right"]) == ("approved", right), name
-            assert await role_of_ann_in(bot, name) == role, name
-        await bot.services.requests.look()
-
-        assert [len(each) for each in spent[:2]] == [3, 3], spent
-        assert ("grant", "given", "done") in await trail(bot)
-        assert "无法由我授予" in str(await sandbox.messages(admins))
-        assert "has “manager” in the whole space" in str(
-            await sandbox.messages(bot.group.id)
-        ).replace("\u00a0", " ")
-
-
-ROOT = "GET /v2.0/doc/dentries/{dentryId}/queryDentryUuid"
-KILLED = [(when, call) for call in (CREATE, ROOT, GIVE) for when in ("before", "after")]
-"""Where an approval of a space is killed: each call that it makes, not made or made and unanswered."""
-
-
-async def test_killed_at_each_call_a_space_is_made_once_with_one_role_in_it(bot: Assembly) -> None:
-    await learns(bot)
-    await admins_sit(bot)
-    await bot.sandbox.settings(rootUuid=True)
-    for number, (when, call) in enumerate(KILLED):
-        name, where = f"Kept {number}", f"{when} {call}"
-        request = await asked(bot, f"request space {name}")
-        fault = await hold(bot.sandbox, when, call)
-        run = asyncio.get_running_loop().create_task(approves(bot, request, key=name))
-        await held(bot.sandbox, fault)
-        run.cancel()
-        await asyncio.gather(run, return_exceptions=True)
-        await bot.sandbox.clear_faults()
-
-        card = await approves(bot, request, key=name)
-
-        spaces = [each["spaceName"] for each in (await bot.sandbox.state())["spaces"]]
-        assert (card.data["state"], card.data["right"]) == ("approved", "given"), where
-        assert spaces.count(name) == 1, where
-        assert await role_of_ann_in(bot, name) == "EDITOR", where
-        lines = [each for each in await trail(bot) if each[1] == name]
-        assert sorted(lines) == [
-            ("grant", name, "done"),
-            ("request approve", name, "done"),
-            ("space create", name, "done"),
-        ], where
 
 
 async def test_two_who_decide_at_once_in_two_processes_make_one_space(bot: Assembly) -> None:
@@ -505,118 +392,3 @@ async def test_what_nobody_decides_expires_as_declined_and_is_painted(bot: Assem
     assert ["Nobody decided in time" in str(each) for each in told] == [True]
     assert late.data["state"] == "expired"
     assert await bot.space("Audit") is None
-
-
-async def closed_file(bot: Assembly) -> dict[str, Any]:
-    """A file that Bob manages, and Ann may do nothing with."""
-    state = await bot.sandbox.state()
-    space = next(each for each in state["spaces"] if each["spaceName"] == "设计资料")
-    await learns(bot)
-    made = await bot.sandbox.make_file(space["spaceId"], "plan.docx", "manager01", size=5)
-    await bot.sandbox.take(space["spaceId"], "ORG", state["corpId"])
-    await bot.sandbox.give(space["spaceId"], "USER", "manager01", "MANAGER")
-    return {**made, "spaceId": space["spaceId"]}
-
-
-async def roles_of_ann(bot: Assembly, made: dict[str, Any]) -> list[str]:
-    files = await bot.sandbox.files(made["spaceId"])
-    [file] = [each for each in files if each["dentryId"] == made["dentryId"]]
-    return [each["roleId"] for each in file["grants"] if each["member"]["id"] == "staff01"]
-
-
-async def test_access_by_a_link_is_given_as_whoever_approved_and_once(bot: Assembly) -> None:
-    await admins_sit(bot)
-    made = await closed_file(bot)
-    link = f"https://alidocs.dingtalk.com/i/nodes/{made['uuid']}"
-
-    request = await asked(bot, f"request access {link} can edit because we plan")
-    refusal = '{"code":"permissionDenied","message":"no"}'
-    await bot.sandbox.fault("respond", QUERY, times=1, status=403, message=refusal)
-    card = await approves(bot, request, CAROL)
-    stays = await now(bot, request)
-    done = await approves(bot, stays)
-    again = await asked(bot, f"request access {link} view", key="less")
-    same = await approves(bot, again)
-
-    assert (card.data["state"], card.data["refused"]["name"]) == ("open", "Carol")
-    assert done.data["state"] == "approved", done.data["refused"]
-    assert await roles_of_ann(bot, made) == ["EDITOR"]
-    assert same.data["state"] == "approved"
-    spent = [c for c in await bot.calls() if c.endswith("/permissions") and c.startswith("POST")]
-    assert len(spent) == 1
-    assert ("grant", request.wish.name or made["uuid"], "done") in await trail(bot)
-
-
-async def test_a_file_that_was_renamed_or_is_gone_is_asked_about_again(bot: Assembly) -> None:
-    await admins_sit(bot)
-    made = await closed_file(bot)
-    await bot.sandbox.give(made["spaceId"], "USER", "staff01", "READER")
-    request = await asked(bot, "request access 设计资料/plan.docx can download")
-
-    await bot.sandbox.change_file(made["spaceId"], made["dentryId"], name="other.docx")
-    renamed = await approves(bot, request)
-    await bot.sandbox.delete_file(made["spaceId"], made["dentryId"])
-    gone = await approves(bot, await now(bot, request))
-
-    assert request.wish.name == "plan.docx"
-    assert (renamed.data["state"], renamed.data["changed"]) == ("open", True)
-    assert (gone.data["state"], gone.data["outcome"]) == ("void", "gone")
-
-
-async def test_who_is_refused_a_file_is_offered_to_ask_for_it(bot: Assembly) -> None:
-    await admins_sit(bot)
-    made = await closed_file(bot)
-    await bot.sandbox.give(made["spaceId"], "USER", "staff01", "READER")
-
-    refused: Any = await says(bot, "file send 设计资料/plan.docx", ANN)
-    offer = refused.actions["ask"]
-    card: Any = await says(bot, f"request access {offer.raw['access']}", ANN)
-    [request] = await bot.services.requests.open_ones()
-    done = await approves(bot, request)
-    sent: Any = await says(bot, "file send 设计资料/plan.docx", ANN, key="again")
-
-    assert refused.template == "file_denied"
-    assert (card.template, card.data["wish"]["role"]) == ("request_asked", "can download")
-    assert done.data["state"] == "approved", done.data["refused"]
-    assert sent.template == "file_sent"
-    assert (await types_offer(bot, offer)).route.words == "request access"
-
-
-async def types_offer(bot: Assembly, offer: Any) -> Any:
-    """What the line of an offer means when it is typed."""
-    return bot.routes.find(offer.line)
-
-
-async def test_access_for_a_week_is_recorded_to_end_and_not_given_where_nobody_could_end_it(
-    bot: Assembly,
-) -> None:
-    await admins_sit(bot)
-    made = await closed_file(bot)
-    link = f"https://alidocs.dingtalk.com/i/nodes/{made['uuid']}"
-    request = await asked(bot, f"request access {link} can edit 7 days because we plan")
-
-    with pytest.raises(CannotEnd):
-        await approves(bot, request)
-    left = await now(bot, request)
-    none = await roles_of_ann(bot, made)
-    await named(bot)
-    done = await approves(bot, left)
-
-    [grant] = await bot.services.grants.concerning("staff01", everything=False)
-    assert (left.state, left.doing, none) == ("open", None, [])
-    assert done.data["state"] == "approved"
-    assert await roles_of_ann(bot, made) == ["EDITOR"]
-    assert grant.until is not None
-    assert abs(grant.until - bot.clock() - 7 * 24 * HOUR) < HOUR
-    assert (done.data["right"], done.data["until"]) == ("given", grant.until)
-
-    # What ends by itself is not had already: asked for longer, it ends later; for ever, not at all.
-    month = await asked(bot, f"request access {link} can edit 30 days", key="longer")
-    longer = await approves(bot, month)
-    [later] = await bot.services.grants.concerning("staff01", everything=False)
-    ever = await approves(bot, await asked(bot, f"request access {link} can edit", key="for ever"))
-    again = await approves(bot, await asked(bot, f"request access {link} can view", key="less"))
-    assert longer.data["until"] == later.until == grant.until + 23 * 24 * HOUR
-    assert (ever.data["right"], ever.data["until"], again.data["right"]) == ("given", 0, "already")
-    assert not await bot.services.grants.concerning("staff01", everything=False)
-    assert await roles_of_ann(bot, made) == ["EDITOR"]
