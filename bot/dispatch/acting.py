@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from bot.access import Role
 from bot.cards import Card
@@ -12,10 +13,14 @@ from bot.dispatch.instead import are_one
 from bot.dispatch.spans import span_left_out
 from bot.dispatch.way_on import WayOn
 from bot.dispatch.works_here import idle_here
+from bot.language import normalise
 from bot.messages import Command
 from bot.reading import SURE, Understood, Wish
 from bot.routing import Route, Routes
 from bot.services import Services
+
+_EXPLAINS: Final = "help command"
+_ALL: Final = frozenset({"all", "全部", "所有", "everything", "off"})
 
 
 class Acting:
@@ -43,6 +48,9 @@ class Acting:
                 card = await self._doing.run(route, wish.raw, command)
                 span = span_left_out(card.about.words, wish.raw, text) if card.about else ""
                 return replace(card, span=span)
+        asked = self._asked_about(understood, wishes, role, group=group)
+        if asked is not None and not is_slashed(text):
+            return await self._doing.run(*asked, command)
         idle = await self._idle(wishes, command)
         if wishes and wishes[0][0].words in idle and wishes[0][1].score >= SURE:
             return await self._doing.run(wishes[0][0], wishes[0][1].raw, command)  # says why not
@@ -54,7 +62,8 @@ class Acting:
             spelt = () if understood.caution else self._routes.near(text, role, group=group)
             likely = (*spelt, *(route for route, each in may if each.score >= NEAR))
             near = tuple(route for route in likely if route.words not in idle)
-            about = next((each.raw["space"] for _, each in may if each.raw.get("space")), "")
+            named = (each.raw["space"] for _, each in may if each.raw.get("space"))
+            about = next((each for each in named if normalise(each) not in _ALL), "")
             rows = things(self._routes, near, role, command.language, group=group, about=about)
             is_change = any(not route.looks for route, _ in wishes)
             caution = bool(understood.caution) and is_change
@@ -73,6 +82,23 @@ class Acting:
                 asking, raw = instead
                 found.setdefault(asking.words, (asking, replace(wish, words=asking.words, raw=raw)))
         return list(found.values())
+
+    def _asked_about(
+        self,
+        understood: Understood,
+        wishes: Sequence[tuple[Route[Services], Wish]],
+        role: Role,
+        *,
+        group: bool,
+    ) -> tuple[Route[Services], dict[str, str]] | None:
+        """Give what explains the change that a sentence only asks about; None for no such one."""
+        explains = self._routes.named(_EXPLAINS)
+        if explains is None or understood.caution != "question":
+            return None
+        first = next((route for route, _ in wishes if not route.looks), None)
+        if first is None or first.needs(group=group) > role:
+            return None
+        return explains, {explains.takes[0].name: first.words}
 
     async def _idle(
         self, wishes: Sequence[tuple[Route[Services], Wish]], command: Command

@@ -14,6 +14,9 @@ from bot.errors import BadArgument, MissingArgument, UserError
 from bot.language import Person, Text, Which, normalise, unquoted
 from bot.language.typed import HAN
 from bot.reading import Understood, Wish
+from bot.reading.asked import is_talk
+from bot.reading.said import Said
+from bot.reading.wished import against
 from bot.routing import Match, Route, Routes
 
 S = TypeVar("S")
@@ -86,6 +89,23 @@ def reads_on(text: str, wish: Wish, match: Match[S], wrong: BadArgument, *, same
         match.route.read(wish.raw, mentioned=True)
         return _numbers(given) == numbers
     return False
+
+
+def is_only_spoken_of(text: str, match: Match[S]) -> bool:
+    """Tell whether what begins like a change only asks about it (删除市场部吗), or says that
+    nobody wants it.
+
+    A name that stands apart, or in quotes, may be called anything.
+    """
+    route = match.route
+    if route.looks or is_slashed(text):
+        return False
+    if not any(match.raw.values()) or any(unquoted(each) != each for each in match.raw.values()):
+        return False
+    last = [each for each in route.takes if match.raw.get(each.name)][-1]
+    if isinstance(last, Text) and _apart(text, match):
+        return is_talk(normalise(match.raw[last.name]))
+    return bool(against(Said(text), (), Wish(route.words, match.raw)))
 
 
 def is_same(wish: Wish, match: Match[S]) -> bool:

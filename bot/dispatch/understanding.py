@@ -11,7 +11,7 @@ from bot.cards import Card
 from bot.dispatch.acting import Acting
 from bot.dispatch.both_wishes import BothWishes
 from bot.dispatch.doing import Doing
-from bot.dispatch.doubting import is_slashed, part_of
+from bot.dispatch.doubting import is_only_spoken_of, is_slashed, part_of
 from bot.dispatch.in_part import says_a_name
 from bot.dispatch.known_names import KnownNames, nearly
 from bot.dispatch.listening import Listening
@@ -87,8 +87,12 @@ class Understanding:
 
     async def describes(self, text: str, match: Match[Services], command: Command) -> bool:
         """Whether what stands for a name in a command describes a file instead, or is the rest of a
-        question.
+        question, or of a sentence by which nobody wants the change.
         """
+        if is_only_spoken_of(text, match):
+            name = (match.typed or match).raw.get(part_of(match.route), "")
+            whole = text.rstrip().endswith(name)
+            return not (whole and is_called(name, (await self._listening.kept(command)).spaces))
         parts = ("space", "place", *FILE_PARTS)
         named = [match.raw[name] for name in parts if name in match.raw]
         is_asked = asks(text) and not match.route.looks

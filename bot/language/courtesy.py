@@ -100,7 +100,7 @@ _YES = (
 )
 _AGREEING = f"(?:(?:{_YES})(?:[ ,.!~]|{_THANKS}|please|吧|啊|了)*)+"
 _DOING: Final[Mapping[str, str]] = {
-    "": "执行|做|办|弄|继续|开始|do(?: it| that)?|proceed|continue|carry on|go on",
+    "": "执行|做|办|弄|do(?: it| that)?",
     "create": (
         "(?:两个|三个|全部?|一起|统统)?都?(?:新?建|创建)|(?:both|all)(?: of them)?"
         "|(?:create|make|do)(?: it| that| (?:both|all)(?: of them)?| them(?: all)?)?"
@@ -109,16 +109,20 @@ _DOING: Final[Mapping[str, str]] = {
     "undo": "撤销?|撤回|恢复|(?:undo|restore)(?: it| that)?|take it back",
 }
 """What whoever agrees says to do, by what they were asked."""
+_ENDING_IT: Final = frozenset({"pause", "off", "mute", "stop", "end", "remove", "decline"})
+"""What ends something: who says *go on* to that may mean that it goes on."""
+_GOING_ON: Final = "继续|开始|proceed|continue|carry on|go on"
 
 
 def is_yes(text: str, does: str = "") -> bool:
     """Tell whether this agrees, in either language; a question does not.
 
     It may say what is to be done, where that is what was asked: ``does`` is *create*, *delete*,
-    *undo*, or something else.
+    *undo*, or something else. Who is asked whether something is to end does not say 继续 for yes.
     """
     said = normalise(text).lstrip("/ ")
     doing = "|".join({_DOING[""], _DOING.get(does, _DOING[""])})
+    doing += "" if does in _ENDING_IT else f"|{_GOING_ON}"
     done = f"(?:那就|那|就)?(?:{doing})(?:了|掉|它|一下)*"
     rest = f"(?:[ ,.!~]|{_THANKS}|please|吧|啊|了|呗)*"
     alone = f"{done}[吧呗]{rest}|(?:please )?(?=.+ (?:it|that|both|all|them)){done}{rest}"

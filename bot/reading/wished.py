@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from bot.reading.asked import only_asks, speaks_about
 from bot.reading.parts import Mention, cut
 from bot.reading.said import Said
 from bot.reading.understood import Caution, Wish
@@ -21,6 +22,10 @@ _CHIEF: Final = (
     "(?:boss|manager|chief|director|ceo|lead|leader|colleague|customer|client|intern|he|she|they)"
 )
 _ZH_CHIEF: Final = "(?:老板|领导|主管|经理|总监|客户|同事|会上|[他她]们?|有人)"
+_WRITING: Final = (
+    "(?:纪要|邮件|文档|通知|公告|教程|手册|说明书?|消息|短信|聊天记录|截图|标题|工单|课上|书里|"
+    "网上|新闻)"
+)
 _ZH_DOES: Final = "(?:删|清空|撤|关|停|建|移除|暂停|静音|加|改|设)"
 _SIGNS: Final[tuple[tuple[Caution, re.Pattern[str]], ...]] = (
     (
@@ -29,8 +34,13 @@ _SIGNS: Final[tuple[tuple[Caution, re.Pattern[str]], ...]] = (
             "哈哈|呵呵|嘿嘿|笑死|玩笑|逗你|闹着玩|真有你的|hhh|233|跑路"
             "|(?<![a-z])(?:lol|lmao|rofl|(?:ha){2,}h?|(?:he){2,}h?|kidding|joking|joke|yeah right)"
             "(?![a-z])|:d(?![a-z])|xd$"
-            f"|{_ZH_CHIEF}[^,.;]{{0,6}}?(?:说|讲|喊|嚷|提出|要求|建议|想|问|让我)[^,.;]{{0,8}}?{_ZH_DOES}"
+            f"|{_ZH_CHIEF}[^,.;]{{0,6}}?(?:说|讲|喊|嚷|提出|要求|建议|想|问|"
+            f"让我)[^,.;]{{0,8}}?{_ZH_DOES}"
+            "|打个?比方|举个?例|比如(?:说|我|你)|(?<![a-z])(?:for (?:example|instance)|"
+            "an example)(?![a-z])"
             f"|{_ZH_CHIEF}的意思"
+            f"|{_WRITING}[^,.;]{{0,5}}(?:写|说|讲|提|要求|叫|是|"
+            f':)[^,.;]{{0,4}}[:“"]?[^,.;]{{0,8}}?{_ZH_DOES}'
             f"|(?<![a-z]){_CHIEF} (?:wants?|wanted|said|says|told|asks?|asked|is asking|demands?|"
             f"demanded|thinks?|suggests?|suggested)(?: [a-z']+){{0,4}} {_DOES}"
         ),
@@ -43,20 +53,23 @@ _SIGNS: Final[tuple[tuple[Caution, re.Pattern[str]], ...]] = (
             "|(?<![a-z])what (?:happens|becomes of|would happen)"
             "|(?<![a-z])how (?:do|does|would|can) (?:i|one|we)(?![a-z])"
             f"|(?:成员|普通人|别人|大家|谁)(?:能|可以|有权)[^,.;]{{0,6}}?{_ZH_DOES}"
-            f"|{_ZH_DOES}[^,.;]{{0,8}}(?:会怎|要钱|多少钱|贵不贵|有啥用|有什么用|什么后果|的后果)|为什么|为啥"
+            f"|{_ZH_DOES}[^,.;]{{0,8}}(?:会怎|要钱|多少钱|贵不贵|有啥用|有什么用|什么后果|"
+            f"的后果)|为什么|为啥"
         ),
     ),
     (
         "past",
         re.compile(
-            "被谁|(?:谁|哪个)[^,.;]{0,8}的$|早先|当初|原先|那回|(?<![a-z])by whom(?![a-z])"
+            "差点|本来想|本想|早知道|当初|被谁|(?:谁|哪个)[^,.;]{0,8}的$|早先|当初|原先|那回|"
+            "(?<![a-z])by whom(?![a-z])"
             f"|被[^,.;]{{0,6}}?{_ZH_DOES}[^,.;]{{0,3}}的"
         ),
     ),
     (
         "condition",
         re.compile(
-            "只是个?想法|(?:也是|算是)个?(?:办法|主意|选择)|没准|说不准|还没想好|再考虑|看情况"
+            "或许|兴许|备不住|只是个?想法|(?:也是|算是)个?(?:办法|主意|选择)|没准|说不准|"
+            "还没想好|再考虑|看情况"
             "|(?<![a-z])(?:(?:one|an) option|just an idea|a (?:bad|good|great|nice) idea|"
             "on the fence|off the table|not sure yet|would be a mistake)(?![a-z])"
         ),
@@ -64,8 +77,12 @@ _SIGNS: Final[tuple[tuple[Caution, re.Pattern[str]], ...]] = (
     (
         "negation",
         re.compile(
-            "等等[,.]|不对[,.]|还是(?:别|不)|免谈|想都别想|[删动关撤]不得|并没有|没人说"
-            "|(?<![a-z])(?:neither|nor|no wait|wait no|on second thoughts?|out of the question|"
+            "[,. ]算了[.!]*$|当我没说|幸好|幸亏|还好没|没那个?必要|[轮犯]不[到着]|等等[,.]|"
+            "不对[,.]|还是(?:别|不)|免谈|想都别想|[删动关撤]不得|并没有|没人说"
+            "|(?<![a-z])(?:nobody|no one|none of us|good thing) (?:wants?|needs?|wanted|asked|is|"
+            "should|will|may)(?![a-z])|(?<![a-z])good thing "
+            "|(?<![a-z])(?:neither|nor|never ?mind|scratch that|forget it|no wait|wait no|"
+            "on second thoughts?|out of the question|"
             "no way|by no means)(?![a-z])"
         ),
     ),
@@ -73,15 +90,31 @@ _SIGNS: Final[tuple[tuple[Caution, re.Pattern[str]], ...]] = (
         "several",
         re.compile(
             "(?:[两二三四五六几]|[2-9])个(?:新的?)?(?:空间|钉盘|云盘|网盘|盘)[^,.;:]{0,2}[,.;:]"
+            f"|(?:然后|接着|顺便|并且|同时)[^,.;]{{0,4}}?{_ZH_DOES}|(?<![a-z])and then {_DOES}"
             "|或者干脆|(?<![a-z])or (?:maybe|rather|else|should)(?![a-z])"
             "|(?<![a-z])(?:two|three|four|five|[2-9]) (?:new )?(?:spaces|drives)(?![a-z])"
         ),
     ),
 )
+_SHOWN_ALONE: Final = frozenset({"alert levels", "alert holidays", "use", "lang"})
+"""What people speak about who want to see it, or want it done: 提醒级别是多少."""
 _VERB: Final = re.compile(
     f"{_ZH_DOES}|恢复|取消|(?<![a-z]){_DOES}(?![a-z])|(?<![a-z])get rid|(?<![a-z])shut"
 )
-_ONE: Final = frozenset({"space delete", "quota set", "quota levels", "use", "alert room"})
+_EVERYTHING: Final = re.compile(
+    "^(?!.*(?:撤|恢复|停|别|不|回|取消|后悔))(?:.*(?:删除?|清空|清掉|清除)(?:掉|了)?(?:所有|"
+    "全部|一切|全公司)"
+    "|.*(?:所有|全部|一切|统统|通通)[^,.;]{0,6}(?:删|清空|清掉|清除)|.*全[都给]?删)"
+    "|^(?!.*(?:undo|stop|cancel|back|don't|not|restor|revert))"
+    r".*(?<![a-z])(?:delete|remove|erase|wipe|trash|drop|destroy) (?:it )?(?:all|everything|"
+    r"every)(?![a-z])"
+)
+"""Who says so wants no single space deleted, and no deletion stopped."""
+_OF_ALL: Final = frozenset({"space delete", "undo", "file undo", "pause"})
+_ONE: Final = frozenset(
+    {"space delete", "quota set", "quota levels", "use", "alert room", "request room"}
+    | {"alert take", "alert snooze", "alert see", "alert off", "watch now"}
+)
 """Changes of one space: who names two of them wants several things."""
 
 
@@ -94,8 +127,12 @@ def against(said: Said, parts: Sequence[Mention], wish: Wish) -> Caution:
     named = {part.text for part in parts if part.kind == "space" and not part.near}
     if wish.words in _ONE and len(named) > 1:
         return "several"
+    if wish.words in _OF_ALL and _EVERYTHING.search(said.copy):
+        return "several"
     copy = cut(said.copy, parts)
-    return next((caution for caution, signs in _SIGNS if signs.search(copy)), "")
+    found: Caution = next((caution for caution, signs in _SIGNS if signs.search(copy)), "")
+    asks = only_asks(copy, wish.words) or (wish.words not in _SHOWN_ALONE and speaks_about(copy))
+    return found or ("question" if asks else "")
 
 
 def _is_quoted_wish(part: Mention, wish: Wish) -> bool:

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.language import normalise, plain, plain_name
+from bot.language import is_yes, normalise, plain, plain_name
 from tests.sweeping import sweep
 
 ANYTHING = st.text(st.characters(codec=None, exclude_categories=()))
@@ -57,3 +57,15 @@ def test_of_what_was_typed_courtesy_leaves_something(text: str) -> None:
     for left in (plain(text), plain_name(text)):
         assert left in text
         assert normalise(left) or not normalise(text)
+
+
+@sweep("does", ["pause", "off", "mute", "end"])
+@sweep("text", ["可以继续了", "继续吧", "ok, go on", "yes, continue"])
+def test_go_on_is_no_yes_to_what_ends_something(text: str, does: str) -> None:
+    assert not is_yes(text, does)
+    assert is_yes(text, "delete")
+
+
+@sweep("text", ["好的", "好的，执行吧", "yes, do it"])
+def test_a_plain_yes_is_one_to_what_ends_something(text: str) -> None:
+    assert is_yes(text, "off")

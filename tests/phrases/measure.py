@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, Final
 
 from bot.access import Role
+from bot.dispatch.doubting import is_only_spoken_of
 from bot.dispatch.following import following
 from bot.drive.spaces import Space
 from bot.errors import UserError
@@ -89,7 +90,7 @@ class Measure:
         )
         if match is None or not _makes_sense(match.route, match.raw, self._names):
             return read
-        if match.raw and read.kept:
+        if (match.raw and read.kept) or is_only_spoken_of(row.say, match):
             return read
         return Understood("sure", (Wish(match.route.words, match.raw, 1.0),))
 
