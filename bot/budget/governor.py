@@ -8,6 +8,7 @@ a change must not be left half done.
 
 from collections.abc import Callable
 from contextvars import ContextVar
+from dataclasses import replace
 from typing import Any
 
 from bot.audit import Line
@@ -129,11 +130,14 @@ class Governor:
         """Raise NoAllowance where the month of ``at`` (milliseconds since 1970) has no room for
         what is kept :data:`RESERVED_EACH` calls for, so many ``times`` more.
         """
-        count = await self._store.redis.scard(reserved_key(self._store, at))
-        is_now = month_of(at) == month_of(self._now())
-        used = await self.spent() if is_now else 0
+        if month_of(at) == month_of(self._now()):
+            books = await self._read()
+            used = books.count("total") + books.kept
+        else:
+            count = await self._store.redis.scard(reserved_key(self._store, at))
+            used = int(count) * RESERVED_EACH
         share = self.terms.calls_share
-        if used + (int(count) + times) * RESERVED_EACH > share:
+        if used + times * RESERVED_EACH > share:
             raise NoAllowance("share", share, month_of(at).ends)
 
     async def left_today(self, payer: Payer) -> int:
@@ -144,6 +148,16 @@ class Governor:
         used = await self._ledger.today([each.field for each in limits], self._now())
         left = [each.calls - spent for each, spent in zip(limits, used, strict=True)]
         return max(0, min([*left, self.terms.calls_share]))
+
+    def promising(self, promise: str, calls: int) -> ScriptPart:
+        """Give the step that keeps so many calls for what whoever pays has agreed to, as far as the
+        share has them: ``promise`` is the key of its record, and once there is one nothing is kept.
+        """
+        now = self._now()
+        payer = replace(purse().payer, promise=promise)
+        return self._ledger.promising(
+            self._attempt("", Purse(payer)), self._founding(now), now, calls
+        )
 
     def now(self) -> int:
         """Give the time by which days and months begin, in milliseconds since 1970."""
@@ -229,6 +243,7 @@ class Governor:
             name=payer.name if payer.person else "",
             turn=payer.turn,
             number=held.calls,
+            promise=payer.promise,
         )
 
     def _limits(self, payer: Payer) -> tuple[Limit, ...]:

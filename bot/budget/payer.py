@@ -39,6 +39,7 @@ class Payer:
     refusal: whether this payer may spend all the same. ``begun`` work is finished whatever it
     costs. ``turn`` is the message, click or hold that they are for: however often that runs, it is
     booked against its person once. What is paid for ``apart`` is no part of anybody's fair part.
+    ``promise`` is the key of the record of what calls were kept for, since somebody agreed to it.
     """
 
     purpose: Purpose
@@ -49,6 +50,7 @@ class Payer:
     begun: bool = False
     turn: str = ""
     apart: bool = False
+    promise: str = ""
 
 
 @dataclass(slots=True)

@@ -4,12 +4,14 @@ What is above somebody's fair part of the day they may have once a day all the s
 it is then no part of it, so that they can go on asking.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from bot.budget.governor import Governor
 from bot.budget.month import day_of
 from bot.budget.payer import Payer, Purpose, purse
 from bot.errors import ListOffered, NoAllowance
+from bot.steps import ScriptPart
 from bot.storage import Store
 
 KEPT_SECONDS = 2 * 24 * 3600
@@ -53,6 +55,12 @@ class Prices:
         if not is_first and await self._store.get(key) != payer.turn:
             raise NoAllowance(*self._governor.refusal("person", payer))
         held.payer = replace(payer, apart=True)
+
+    def keeping(self, calls: int) -> Callable[[str], ScriptPart]:
+        """Give what keeps so many calls for what whoever asks has agreed to, by the key of its
+        record.
+        """
+        return lambda promise: self._governor.promising(promise, calls)
 
     async def _left(self, payer: Payer) -> int:
         return await self._governor.left_today(payer)

@@ -72,7 +72,8 @@ class BudgetReport:
     """One month as it stands. Times are milliseconds since 1970.
 
     ``before`` is the part of the calls that an admin or the settings told; ``people`` are names and
-    calls, the greediest first; ``stopped`` is since when DingTalk refuses, None while it does not.
+    calls, the greediest first; ``stopped`` is since when DingTalk refuses, None while it does not;
+    ``kept`` are calls that are kept for what must be done at a time, or was agreed to.
     """
 
     calls: Pot
@@ -86,6 +87,7 @@ class BudgetReport:
     since: int
     until: int
     stopped: int | None
+    kept: int = 0
 
     @property
     def is_grace(self) -> bool:
@@ -125,7 +127,7 @@ def left(books: Books, terms: Terms, now: int) -> Remaining:
         if "stopped" in books.calls:
             return 0
         top = ceiling(purpose, terms.calls_share, month.left(now))
-        return max(top - used(books) - books.count("assumed"), 0)
+        return max(top - used(books) - books.count("assumed") - books.kept, 0)
 
     return Remaining(room(Purpose.LOOKS), room(Purpose.SWEEPS), month.ends)
 
@@ -174,6 +176,7 @@ def report(books: Books, terms: Terms, now: int) -> BudgetReport:
         since=books.since,
         until=month.ends,
         stopped=books.count("stopped") or None,
+        kept=books.kept,
     )
 
 

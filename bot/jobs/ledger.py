@@ -6,14 +6,16 @@ A run that takes a job over finds it as the one before has left it; that one wri
 import hashlib
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Literal, cast
 
 from pydantic import TypeAdapter
 
+from bot.budget.promised import promised_key
 from bot.jobs.job import Did, Job, State
 from bot.messages import Command, Conversation, Fence, Sender
+from bot.steps import ScriptPart
 from bot.storage import Store
 from bot.tagged_union import TaggedUnion
 
@@ -54,20 +56,27 @@ if redis.call('EXISTS', KEYS[1]) == 1 then redis.call('HSET', KEYS[1], 'owner', 
 {_READ}
 """
 
+_LET_GO = """
+if redis.call('HGET', KEYS[1], 'state') ~= 'running' then redis.call('HDEL', KEYS[2], KEYS[1]) end
+"""
+"""What ends a job lets go what was kept for it and not spent."""
+
 _NOTE = f"""
 if redis.call('HGET', KEYS[1], 'owner') ~= ARGV[1] then return false end
 redis.call('HSET', KEYS[1], 'progress', ARGV[2], 'until', '', 'why', '', 'tries', 0)
 redis.call('HINCRBY', KEYS[1], 'steps', 1)
 if ARGV[3] ~= '' then redis.call('HSET', KEYS[1], 'state', ARGV[3]) end
-for index = 5, #ARGV, 2 do redis.call('HSET', KEYS[2], ARGV[index], ARGV[index + 1]) end
-if #ARGV > 4 then redis.call('EXPIRE', KEYS[2], ARGV[4]) end
+for index = 5, #ARGV, 2 do redis.call('HSET', KEYS[3], ARGV[index], ARGV[index + 1]) end
+if #ARGV > 4 then redis.call('EXPIRE', KEYS[3], ARGV[4]) end
 redis.call('EXPIRE', KEYS[1], ARGV[4])
+{_LET_GO}
 {_READ}
 """
 
 _SET = f"""
 if redis.call('HGET', KEYS[1], 'owner') ~= ARGV[1] then return false end
 for index = 2, #ARGV, 2 do redis.call('HSET', KEYS[1], ARGV[index], ARGV[index + 1]) end
+{_LET_GO}
 {_READ}
 """
 
@@ -119,15 +128,23 @@ class JobLedger:
         self._progress_millis = int(progress_seconds * 1000)
         self._store = store
         self._types = types
-        self._begin = store.script(_BEGIN)
         self._take = store.script(_TAKE)
         self._note = store.script(_NOTE)
         self._set = store.script(_SET)
         self._stop = store.script(_STOP)
         self._edit = store.script(_EDIT)
 
-    async def begin(self, command: Command, plan: object, *, apart: bool = False) -> Job:
-        """Write a job down; a turn that runs twice finds the same one, however far it is."""
+    async def begin(
+        self,
+        command: Command,
+        plan: object,
+        promising: Callable[[str], ScriptPart],
+        *,
+        apart: bool = False,
+    ) -> Job:
+        """Write a job down, and do what keeps its calls by the key of its record; a turn that runs
+        twice finds the same one, however far it is.
+        """
         job_id = hashlib.sha256(command.key.encode()).hexdigest()[:16]
         stored = _Stored(
             self._types.dump(plan),
@@ -139,7 +156,9 @@ class JobLedger:
         )
         text = json.dumps(asdict(stored), ensure_ascii=False)
         keys = [self._key(job_id), self._last(command)]
-        job = self._load(job_id, await self._begin(keys, [text, KEEP_SECONDS, job_id]))
+        begin = ScriptPart(_BEGIN, keys, [text, KEEP_SECONDS, job_id])
+        _, begun = await self._store.together(promising(keys[0]), begin)
+        job = self._load(job_id, begun)
         if job is None:
             msg = "a job that was just begun cannot be read"
             raise LookupError(msg)
@@ -164,7 +183,7 @@ class JobLedger:
         """Write down what a step did; None where another run has taken over."""
         rows = [each for pair in did.rows.items() for each in pair]
         written = await self._note(
-            [self._key(job.id), self._rows(job.id)],
+            [self._key(job.id), promised_key(self._store), self._rows(job.id)],
             [job.owner, json.dumps(dict(did.progress)), state, KEEP_SECONDS, *rows],
         )
         return self._load(job.id, written)
@@ -202,13 +221,18 @@ class JobLedger:
         """Give what became of single things."""
         return cast("dict[str, str]", await self._store.redis.hgetall(self._rows(job_id)))
 
+    def promise(self, job: Job) -> str:
+        """Name what the calls are kept for that were agreed to."""
+        return self._key(job.id)
+
     def fence(self, job: Job) -> Fence:
         """What a change of this run must find unbroken."""
         return Fence(self._key(job.id), job.owner, "owner")
 
     async def _put(self, job: Job, **fields: str | int) -> Job | None:
         pairs = [each for pair in fields.items() for each in pair]
-        return self._load(job.id, await self._set([self._key(job.id)], [job.owner, *pairs]))
+        keys = [self._key(job.id), promised_key(self._store)]
+        return self._load(job.id, await self._set(keys, [job.owner, *pairs]))
 
     def _load(self, job_id: str, found: list[Any] | None) -> Job | None:
         if not found:

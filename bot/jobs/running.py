@@ -74,12 +74,14 @@ class Jobs:
         self._works[kind] = work
 
     async def begin(self, command: Command, plan: object, calls: int) -> Job:
-        """Begin a job at the price that was named; a turn that runs twice begins one.
+        """Begin a job at the price that was named, which is kept for it until it is over; a turn
+        that runs twice begins one.
 
         Raises NoAllowance where that is more than whoever asks may have today.
         """
         await self._prices.agree(calls)
-        job = await self._ledger.begin(command, plan, apart=purse().payer.apart)
+        apart = purse().payer.apart
+        job = await self._ledger.begin(command, plan, self._prices.keeping(calls), apart=apart)
         if not job.is_over:
             await self._tasks.add(TASK, job.id, key=f"job:{job.id}:0")
         return job
@@ -220,7 +222,7 @@ class Jobs:
         """Paint the card of a job; ``False`` where somebody else did meanwhile."""
         target = target_of(record, turn, self._ledger.fence(job))
         try:
-            with paying(replace(self._payer(job), turn=turn)):
+            with paying(replace(self._payer(job), turn=turn, promise="")):
                 await self._delivery.show(await self.card(job), target, in_words=end)
         except Overtaken:
             return False
@@ -243,4 +245,5 @@ class Jobs:
             goes_on=goes_on,
             turn=f"job:{job.id}:{job.steps}",
             apart=job.apart,
+            promise=self._ledger.promise(job),
         )

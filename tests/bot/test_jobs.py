@@ -1,6 +1,7 @@
 """Work that goes on by itself."""
 
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 from bot.budget import Governor, Payer, Prices, Purpose, paying
 from bot.cards import Card
 from bot.delivery import Record
-from bot.errors import NoAllowance, NotAuthorized, SpacekeeperError, Unavailable
+from bot.errors import NoAllowance, NotAuthorized, SpacekeeperError, Throttled, Unavailable
 from bot.jobs import Did, Job, JobLedger, Jobs, ShownJob, StopJob
 from bot.jobs.ledger import EDITS
 from bot.messages import Sender
@@ -302,3 +303,130 @@ async def test_more_than_the_fair_part_is_had_once_a_day_by_who_agreed_to_its_pr
             pytest.raises(NoAllowance),
         ):
             await begun(bot, work, 9, key="another")
+
+
+async def agreed(bot: Assembly, work: Counter, to: int, price: int, **changed: Any) -> Job:
+    """A job that Ann has agreed to the price of, in a turn of hers."""
+    key = str(changed.get("key", "turn"))
+    with paying(Payer(Purpose.PEOPLE, ANN.key, ANN.nick, bot.group.id, turn=key)):
+        return await begun(bot, work, to, price=price, **changed)
+
+
+async def kept(bot: Assembly) -> int:
+    return (await bot.services.budget.report()).kept
+
+
+async def spent_by(bot: Assembly, person: str) -> int:
+    """How many calls somebody else gets until they are refused."""
+    for count in range(100):
+        with paying(Payer(Purpose.PEOPLE, person, person, "elsewhere", turn=f"{person}:{count}")):
+            try:
+                await bot.services.budget.spend("GET /v1.0/drive/spaces")
+            except NoAllowance:
+                return count
+    return 100
+
+
+FEW = {"monthly_calls": 40, "allowance_share": 50, "calls_used": 0}
+
+
+async def test_what_was_agreed_is_spent_by_nobody_else(
+    sandbox: SandboxHandle, store: Store
+) -> None:
+    async with assembled(sandbox, store, routers=EVERYTHING, **FEW) as bot:
+        work = paid(bot.services.budget)
+        job = await agreed(bot, work, 9, 9)
+        before = await kept(bot)
+        others = await spent_by(bot, "else")
+        await bot.services.jobs.work(job.id)
+
+        assert before == 9
+        assert others == 10, "twenty, but for the card and what was agreed"
+        assert work.steps == list(range(1, 10)), "it has what it was promised"
+        assert await kept(bot) == 0
+        assert await spent_by(bot, "third") == 0
+
+
+async def test_neither_the_asker_nor_their_conversation_spends_what_they_agreed_to(
+    sandbox: SandboxHandle, store: Store
+) -> None:
+    async with assembled(sandbox, store, routers=EVERYTHING, person_calls_a_day=8) as bot:
+        work = paid(bot.services.budget)
+        job = await agreed(bot, work, 5, 5)
+        more = 0
+        for count in range(9):
+            payer = Payer(Purpose.PEOPLE, ANN.key, ANN.nick, bot.group.id, turn=f"more:{count}")
+            with paying(payer), suppress(NoAllowance):
+                await bot.services.budget.spend("GET /v1.0/drive/spaces")
+                more += 1
+        await bot.services.jobs.work(job.id)
+
+        assert more == 2, "eight, but for the card and the five"
+        assert work.steps == [1, 2, 3, 4, 5]
+
+
+async def test_what_was_not_spent_is_let_go_however_it_ends(
+    sandbox: SandboxHandle, store: Store
+) -> None:
+    async with assembled(sandbox, store, routers=EVERYTHING, **FEW) as bot:
+        keeper, jobs = bot.services.budget, bot.services.jobs
+        short = await agreed(bot, paid(keeper), 2, 9, key="short")
+        await jobs.work(short.id)
+        ended = await kept(bot)
+
+        told = await agreed(bot, paid(keeper), 9, 9, key="told")
+        await jobs.stop(told.id, "Ann")
+        await jobs.work(told.id)
+        stopped = await kept(bot)
+
+        _, work = refusing(NotAuthorized("permissionDenied", "no"))
+        failing = await agreed(bot, work, 9, 9, key="failing")
+        held = await kept(bot)
+        await jobs.work(failing.id)
+
+        assert (ended, stopped, held, await kept(bot)) == (0, 0, 9, 0)
+
+
+async def test_a_killed_run_spends_once_what_was_promised_to_a_step(
+    sandbox: SandboxHandle, store: Store
+) -> None:
+    """Its call left, and nobody noted the step: the next run makes that call again."""
+    async with assembled(sandbox, store, routers=EVERYTHING, **FEW) as bot:
+        keeper, ledger = bot.services.budget, JobLedger(store, bot.types)
+
+        class Killed(Counter):
+            async def step(self, job: Job) -> Did:
+                did = await super().step(job)
+                await keeper.spend("GET /v1.0/drive/spaces")
+                if self.steps == [1, 2]:
+                    await ledger.take(job.id)  # this run writes nothing more
+                return did
+
+        job = await agreed(bot, Killed(), 4, 4)
+        others = await spent_by(bot, "else")
+        await bot.services.jobs.work(job.id)
+        left = await kept(bot)
+        again = await agreed(bot, Killed(), 4, 4)
+        await bot.services.jobs.work(job.id)
+
+        assert others == 15
+        assert left == 2, "of four two are spent, the second one twice"
+        assert again.id == job.id
+        assert (await now(bot, job)).state == "done"
+        assert await kept(bot) == 0
+
+
+async def test_no_more_is_kept_than_there_is_and_what_dingtalk_did_not_count_comes_back(
+    sandbox: SandboxHandle, store: Store
+) -> None:
+    async with assembled(sandbox, store, routers=EVERYTHING, **FEW) as bot:
+        keeper = bot.services.budget
+        job = await agreed(bot, paid(keeper), 99, 99)
+        most = await kept(bot)
+        payer = Payer(Purpose.PEOPLE, ANN.key, turn="x", promise=store.key("job", job.id))
+        with paying(payer):
+            await keeper.spend("GET /v1.0/drive/spaces")
+            spent = await kept(bot)
+            await keeper.heard("GET /v1.0/drive/spaces", Throttled("x", "x"))
+
+        assert (most, spent, await kept(bot)) == (20, 19, 20)

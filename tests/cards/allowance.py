@@ -25,6 +25,7 @@ REPORT = {
     "stopped": None,
     "is_grace": False,
     "fits_at": 33,
+    "kept": 0,
 }
 _NEW = {
     "calls": {"used": 12, "assumed": 2300, "share": 3000, "allowance": 5000},
@@ -66,7 +67,7 @@ ALLOWANCE = {
     "budget": Card("budget", REPORT),
     "budget-new": Card("budget", {**REPORT, **_NEW}),
     "budget-grace": Card("budget", {**REPORT, **_OVER, "is_grace": True}),
-    "budget-stopped": Card("budget", {**REPORT, **_TIGHT, "stopped": NOW - DAY}),
+    "budget-stopped": Card("budget", {**REPORT, **_TIGHT, "stopped": NOW - DAY, "kept": 38}),
     "budget_share": Card("budget_share", {**REPORT, **_TIGHT, **_WIDE}),
     "budget_share-early": Card("budget_share", {**REPORT, **_NEW, "now": 60}),
     "budget_share-never": Card("budget_share", {**REPORT, **_OVER, "now": 60}),

@@ -4,6 +4,8 @@ import asyncio
 
 import pytest
 
+from bot.budget.promised import promised_key
+from bot.storage import open_store
 from tests.conversations.crashes import held, hold, kill, made
 from tests.conversations.stage import Person, Seen, Stage
 from tests.conversations.watching import UPDATE
@@ -35,6 +37,12 @@ async def filled(stage: Stage, files: int) -> str:
 async def walked(stage: Stage) -> int:
     """How many pages were asked for."""
     return len(await made(stage.sandbox, ALL))
+
+
+async def kept_for_jobs(stage: Stage) -> int:
+    """For how many jobs calls are kept."""
+    async with open_store(stage.redis_url, stage.state["clientId"]) as store:
+        return int(await store.redis.hlen(promised_key(store)))
 
 
 async def until(person: Person, card: Seen, words: str) -> Seen:
@@ -248,9 +256,12 @@ async def test_a_walk_goes_on_wherever_it_is_killed(stage: Stage) -> None:
             await ann.taps(first, MORE)
             await held(stage.sandbox, fault)
             await kill(stage, process)
+        promised = await kept_for_jobs(stage)
         async with stage.process(**patient):
             whole = await until(ann, first, "220 个文件")
 
+            assert promised or call == UPDATE, (when, call)
+            assert await kept_for_jobs(stage) == 0, (when, call)
             assert "f0219.mp4" in whole.text, (when, call)
             first = await ann.presses(whole, "重新读取")
             assert "已读取 50 个文件" in first.text
