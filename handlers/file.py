@@ -31,11 +31,11 @@ async def show_file(cmd: Command, svc: Services) -> Card:
     """Show a file, or what is in a folder."""
     try:
         found = await file_said(svc, cmd, cmd[FILE])
-    except NotAuthorized:
+    except NotAuthorized as refused:
         seen = await seen_before(svc, cmd, cmd[FILE])
         if seen is None:
             raise
-        return file_denied(seen, LOOK, cmd.language)
+        return file_denied(seen, LOOK, cmd.language, refused.could)
     dentry = found.dentry
     if dentry.is_folder:
         return await svc.run(cmd, "files", {"place": reference(dentry.space_id, dentry.id)})

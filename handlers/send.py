@@ -44,8 +44,8 @@ async def send_to_me(cmd: Command, svc: Services) -> Card:
         viewer = await svc.viewer(cmd)
         try:
             await svc.sending.prove(viewer, dentry)
-        except NotAuthorized:
-            return file_denied(dentry, LOAD, cmd.language, is_read=True)
+        except NotAuthorized as refused:
+            return file_denied(dentry, LOAD, cmd.language, refused.could, is_read=True)
         sent = await svc.sending.send(cmd, dentry, viewer, "me")
     return Card(
         "file_sent", {"name": sent.name, "way": sent.way, "group": cmd.conversation.is_group}

@@ -31,6 +31,7 @@ from bot.people import People
 from bot.quota.finding import Finder
 from bot.quota.sight import Sight
 from bot.reading import Reader
+from bot.rights.who_could import WhoCould
 from bot.routing import Routes
 from bot.services import Services, Status
 from bot.sessions import QUESTIONS
@@ -158,6 +159,7 @@ def _services_of(
     people = People(shared.access, shared.who, shared.contacts.user_id)
     filing = filing_of(resources, shared, people)
     rights = rights_of(resources, shared)
+    resources.dingtalk.names(WhoCould(rights.managed, people.name))
     return Services(
         spaces=shared.spaces,
         sight=sight,

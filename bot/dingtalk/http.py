@@ -23,7 +23,14 @@ from bot.dingtalk.auth import TOKEN_PATH, TokenAsked, TokenAuth, Tokens, is_new_
 from bot.dingtalk.call_limit import CallLimit, Unsigned
 from bot.dingtalk.codes import Answer
 from bot.dingtalk.gate import Gate
-from bot.errors import OutcomeUnknown, PlatformError, Throttled, Unavailable, Unreached
+from bot.errors import (
+    NotAuthorized,
+    OutcomeUnknown,
+    PlatformError,
+    Throttled,
+    Unavailable,
+    Unreached,
+)
 from bot.settings import Settings
 from bot.storage import RedisError, Store
 
@@ -42,6 +49,15 @@ Upload = tuple[str, bytes, str]
 
 Books = Callable[[str], Consent | None]
 """Gives what is asked before an attempt of ``METHOD /template`` leaves, None for nothing."""
+
+
+Could = Callable[[Mapping[str, Any]], Awaitable[tuple[str, ...]]]
+"""Gives what some people are called who could do what was refused, by the ids of the call."""
+
+
+async def nobody(_ids: Mapping[str, Any]) -> tuple[str, ...]:
+    """Name nobody."""
+    return ()
 
 
 def uncounted(_api: str) -> Consent | None:
@@ -155,6 +171,7 @@ class DingTalk:
         self._spend = spend
         self._books = books
         self._hear = hear
+        self.could: Could = nobody
         logging.getLogger("httpx").addFilter(_WITHOUT_QUERY)
 
     async def call(
@@ -185,9 +202,17 @@ class DingTalk:
         address = self._address(template, path or {})
         request = self._client.build_request(method, address, params=query, json=body, files=files)
         asked = [] if along is None else [along]
-        if hurried:
-            return await self._attempt(api, request, asked, changes=changes)
-        return await _retrying(_Patience(), self._attempt, api, request, asked, changes=changes)
+        try:
+            if hurried:
+                return await self._attempt(api, request, asked, changes=changes)
+            return await _retrying(_Patience(), self._attempt, api, request, asked, changes=changes)
+        except NotAuthorized as refused:
+            refused.could = await self.could({**(body or {}), **(query or {}), **(path or {})})
+            raise
+
+    def names(self, could: Could) -> None:
+        """Let all refusals name who could, where that is known."""
+        self.could = could
 
     async def post(self, address: str, body: Mapping[str, Any]) -> Answer:
         """Post once to an address that DingTalk handed out: without the token.

@@ -10,7 +10,8 @@ class PlatformError(SpacekeeperError):
 
     ``code``, ``message`` and ``request_id`` are DingTalk's own (page `server-api-error-codes-1`);
     the request id can be looked up in the developer console for seven days. Its card speaks to
-    whoever asked; ``whose`` names them where others read it later.
+    whoever asked; ``whose`` names them where others read it later. ``could`` are the names of some
+    who could do it, where that is known.
     """
 
     template = "platform_error"
@@ -23,6 +24,7 @@ class PlatformError(SpacekeeperError):
         self.message = message
         self.request_id = request_id
         self.scopes = scopes
+        self.could: tuple[str, ...] = ()
 
     @override
     def data(self) -> dict[str, object]:
@@ -33,6 +35,7 @@ class PlatformError(SpacekeeperError):
             "request_id": self.request_id,
             "scopes": self.scopes,
             "whose": "",
+            "could": self.could,
         }
 
 

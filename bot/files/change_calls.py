@@ -1,11 +1,12 @@
 """The calls that change files and folders, as one person, and what each answer says of them."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from bot.dingtalk.http import Answer, DingTalk
 from bot.dingtalk.payload import flag, words
-from bot.errors import PlatformError
+from bot.errors import NotAuthorized, PlatformError
 from bot.files.dentry import dentry_of
 from bot.files.fates import Fate, FilePlan, FileTarget, Outcome, What, fate_of_one, fates_of
 
@@ -51,7 +52,20 @@ class ChangeCalls:
 
         Raises OutcomeUnknown where no answer tells, and what DingTalk refuses of all of them.
         """
-        return await self._ways[plan.what](viewer, plan, targets)
+        fates = await self._ways[plan.what](viewer, plan, targets)
+        return tuple([await self._named(plan, each) for each in fates])
+
+    async def _named(self, plan: FilePlan, fate: Fate) -> Fate:
+        """Add who could do what one row of an answer refuses."""
+        if fate.outcome != "refused" or not isinstance(fate.error, NotAuthorized):
+            return fate
+        ids = {
+            "spaceId": fate.target.space_id or plan.space_id,
+            "dentryId": fate.target.dentry_id or fate.target.id,
+            "targetSpaceId": plan.to_space,
+            "targetFolderId": plan.to_folder,
+        }
+        return replace(fate, could=await self._dingtalk.could(ids))
 
     async def _create(
         self, viewer: str, plan: FilePlan, targets: Sequence[FileTarget]

@@ -70,6 +70,7 @@ def _row(fate: Fate) -> dict[str, object]:
         "succeeded": fate.succeeded,
         "total": fate.total,
         "followed": bool(fate.task_id),
+        "could": fate.could,
     }
 
 

@@ -1,5 +1,7 @@
 """What is said to somebody whom DingTalk does not let have a file: that they may ask for it."""
 
+from collections.abc import Sequence
+
 from bot.cards import Card
 from bot.cards.encoders import NODES
 from bot.files.dentry import Dentry
@@ -14,21 +16,27 @@ LOAD = ("可下载", "can download")
 
 
 def file_denied(
-    dentry: Dentry, role: tuple[str, str], language: str, *, is_read: bool = False
+    dentry: Dentry,
+    role: tuple[str, str],
+    language: str,
+    could: Sequence[str] = (),
+    *,
+    is_read: bool = False,
 ) -> Card:
     """Offer to ask the admins for a role, in words of Chinese and English; without a uuid nothing
-    is offered.
+    is offered. Who ``could`` give it is named.
 
     What whoever asks has just read (``is_read``) is found again, and named to the admins; of all
     else they get the link.
     """
+    data = {"name": dentry.name, "could": tuple(could)}
     if not dentry.uuid:
-        return Card("file_denied", {"name": dentry.name})
+        return Card("file_denied", data)
     called = quoted(dentry.name, language)
     line = said(language, "申请权限", "request access", called, said(language, *role))
     which = reference(dentry.space_id, dentry.id) if is_read else f"{NODES}{dentry.uuid}"
     ask = Offer("request access", {"access": f"{which} {role[1]}"}, line)
-    return Card("file_denied", {"name": dentry.name}, {"ask": ask})
+    return Card("file_denied", data, {"ask": ask})
 
 
 async def seen_before(svc: FindsFiles, command: Command, which: str) -> Dentry | None:

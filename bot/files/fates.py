@@ -77,7 +77,8 @@ class Fate:
     """What became of one: ``code``, ``message`` and ``request_id`` are DingTalk's words for a no,
     ``task_id`` is what goes on with it, ``made`` the dentryId it has now, where that is another.
 
-    ``succeeded`` of ``total`` are what a task has done, None where that is not said.
+    ``succeeded`` of ``total`` are what a task has done, None where that is not said. ``could`` are
+    the names of some who could do it, where that is known.
     """
 
     target: FileTarget
@@ -89,6 +90,7 @@ class Fate:
     made: str = ""
     succeeded: int | None = None
     total: int | None = None
+    could: tuple[str, ...] = ()
 
     @property
     def kind(self) -> str:
@@ -99,7 +101,9 @@ class Fate:
     @property
     def error(self) -> PlatformError:
         """Give the refusal as the error that it is."""
-        return refusal_of(self.code, self.message, self.request_id)
+        error = refusal_of(self.code, self.message, self.request_id)
+        error.could = self.could
+        return error
 
     def now(self, outcome: Outcome) -> "Fate":
         """Give it with another outcome."""
@@ -123,7 +127,8 @@ def refusal_of(code: str, message: str = "", request_id: str = "") -> PlatformEr
 def refused(target: FileTarget, failure: PlatformError) -> Fate:
     """Give what a refusal means for one of those it is about."""
     outcome: Outcome = "clash" if isinstance(failure, NameTaken) else "refused"
-    return Fate(target, outcome, failure.code, failure.message, failure.request_id)
+    said = failure.code, failure.message, failure.request_id
+    return Fate(target, outcome, *said, could=failure.could)
 
 
 def fate_of_one(answer: Answer, target: FileTarget, made: str = "") -> Fate:

@@ -66,6 +66,14 @@ class Storing:
         Raises NameTaken, NoRoom and what else DingTalk refuses, TooBig, SendAgain, NotWhole, and
         ChangeUncertain.
         """
+        try:
+            return await self._store(transfer)
+        except NotAuthorized as refused:
+            there = folder_of(transfer)
+            refused.could = refused.could or await self._calls.could(there.space_id, there.id)
+            raise
+
+    async def _store(self, transfer: Transfer) -> Transfer:
         if transfer.file.file_id and not transfer.no_copy:
             transfer = await self._copy(transfer)
         if not transfer.dentry and not transfer.staged:

@@ -1,5 +1,5 @@
 """Remembers who managed what, of all that the roles of were read: it tells where to look when
-somebody leaves, and is shown to nobody.
+somebody leaves, and whom to ask who may not do something.
 """
 
 from dataclasses import dataclass
@@ -37,6 +37,18 @@ class ManagedPlaces:
         """Give what somebody managed, in an order that stays."""
         found = sorted((await self._kept.all()).items())
         return tuple(each.place for _, each in found if user_id in each.managers)
+
+    async def managers(self, uuid: str, space_id: str, dentry_id: str) -> tuple[str, ...]:
+        """Give the userIds of those who managed a file, by its uuid or its ids, else of those who
+        managed its whole space; none where nobody knows.
+        """
+        known = await self._kept.all()
+        if uuid in known:
+            return known[uuid].managers
+        inside = [each for each in known.values() if each.place.space_id == space_id]
+        own = [each for each in inside if each.place.dentry_id == dentry_id]
+        above = [each for each in inside if each.place.is_space]
+        return next((each.managers for each in (*own, *above)), ())
 
 
 def managers_in(rights: FileRights) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from bot.audit import Entry
 from bot.cards import Card, Left
 from bot.deeds import deed_of, place_of
 from bot.drive.spaces import Space
-from bot.errors import NoRoom
+from bot.errors import NoRoom, NotAuthorized
 from tests.cards.admins import ADMINS
 from tests.cards.alerting import ALERTING
 from tests.cards.allowance import ALLOWANCE
@@ -76,8 +76,15 @@ def _platform(
         "request_id": request_id,
         "scopes": scopes,
         "whose": "",
+        "could": (),
     }
     return {f"platform_error-{kind}": Card("platform_error", data)}
+
+
+def _could() -> Card:
+    refused = NotAuthorized("permissionDenied", "no")
+    refused.could = ("王芳", "Bob [x](y)")
+    return Card("platform_error", refused.data())
 
 
 def _no_room(level: str) -> Card:
@@ -93,6 +100,7 @@ def _later(kind: str, code: str, message: str) -> dict[str, Card]:
 PLATFORM_ERRORS = {
     **_platform("Refused", "unknown.code", "Something we never heard of."),
     **_platform("NotAuthorized", "no.priviledge", "You are not authorized to perform this."),
+    "platform_error-NotAuthorized-could": _could(),
     **_later("NotAuthorized", "no.priviledge", "You are not authorized to perform this."),
     **_later("UserUnknown", "60121", "找不到该用户"),
     **_platform("NotAllowedByAdmin", "addSpace.forbiden", "Add space is forbiden."),

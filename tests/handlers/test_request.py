@@ -143,7 +143,8 @@ EXAMPLES = {
         )
         for what in ("own", "twice", "busy", "unseen", "limit", "unknown", "denied")
     },
-    "file_denied": Card("file_denied", {"name": "report.docx"}, {"ask": None}),
+    "file_denied": Card("file_denied", {"name": "report.docx", "could": ("王芳",)}, {"ask": None}),
+    "file_denied-nobody": Card("file_denied", {"name": "report.docx", "could": ()}, {"ask": None}),
     "request_has_room": Card(
         "request_has_room", {"name": "Marketing", "limit": 500 * GB, "wanted": 400 * GB}
     ),
