@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
+from typing_extensions import override
 
 from bot.budget import Governor, Payer, Prices, Purpose, paying
 from bot.cards import Card
@@ -395,6 +396,7 @@ async def test_a_killed_run_spends_once_what_was_promised_to_a_step(
         keeper, ledger = bot.services.budget, JobLedger(store, bot.types)
 
         class Killed(Counter):
+            @override
             async def step(self, job: Job) -> Did:
                 did = await super().step(job)
                 await keeper.spend("GET /v1.0/drive/spaces")
