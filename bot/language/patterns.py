@@ -11,6 +11,7 @@ from typing import Self
 from bot.language.typed import HAN, Reading, language_of, normalise, split, trim
 
 _SLASH, _TAIL = "(?:/ ?)?", "[ ,.!?~]*"
+_BEHIND_A_WORD = re.compile(f"[ :,\"'#{HAN}]")
 _PHRASE_CHARACTERS = 500  # nobody says a longer one, and a sentence with gaps takes quadratic time
 
 
@@ -27,6 +28,7 @@ class Pattern:
     parts: tuple[str, ...]
     language: str | None
     checks: tuple[tuple[str, Callable[[str], bool]], ...] = ()
+    is_latin_name: bool = False
 
     @property
     def weight(self) -> int:
@@ -41,10 +43,10 @@ class Pattern:
         ``spacesuit`` is something else.
         """
         word = normalise(name).lstrip("/ ")
-        edge = f"(?=[ :,\"'#{HAN}])" if word[-1:].isascii() else ""
-        rest = rf"(?:[.!?~]*|{edge}(?:[:,] ?| )?(.*))" if parts else _TAIL
+        rest = r"(?:[.!?~]*|(?:[:,] ?| )?(.*))" if parts else _TAIL
         expression = re.compile(_SLASH + re.escape(word) + rest)
-        return cls(word, expression, tuple(parts), language_of(name))
+        latin = word[-1:].isascii()
+        return cls(word, expression, tuple(parts), language_of(name), is_latin_name=latin)
 
     @classmethod
     def of_phrase(
@@ -66,7 +68,7 @@ class Pattern:
     def match(self, reading: Reading) -> dict[str, str] | None:
         """Give the arguments as typed, without those left out; ``None`` if this was not said."""
         found = self.expression.fullmatch(reading.copy)
-        if found is None:
+        if found is None or (found.lastindex and self._cuts_a_word(reading.copy)):
             return None
         groups = range(1, self.expression.groups + 1)
         texts = [trim(reading.raw_between(*found.span(group))) for group in groups if found[group]]
@@ -74,3 +76,10 @@ class Pattern:
             texts = list(split(texts[0], len(self.parts)))
         raw = {part: text for part, text in zip(self.parts, texts, strict=False) if text}
         return raw if all(check(raw.get(part, "")) for part, check in self.checks) else None
+
+    def _cuts_a_word(self, copy: str) -> bool:
+        """Tell whether the name goes on as another word; apart from the expression, since each that
+        holds the class of all Chinese characters takes a millisecond to compile.
+        """
+        end = copy.find(self.words) + len(self.words)
+        return self.is_latin_name and _BEHIND_A_WORD.match(copy, end) is None
