@@ -64,6 +64,15 @@ PAGES = {"metrics": "operations", "phrases": "reading"}
 """Where a table stands that has no page of its name."""
 
 
+def found(name: str) -> list[dict[str, str]]:
+    """The rows of a table as its page has them, each by its heads."""
+    table = marks(name).search(page(name).read_text("utf-8"))
+    assert table is not None
+    lines = [line for line in table[0].splitlines() if line.startswith("|")]
+    heads, _, *rows = ([cell.strip() for cell in line.strip("|").split("|")] for line in lines)
+    return [dict(zip(heads, row, strict=True)) for row in rows]
+
+
 def page(name: str) -> Path:
     """The page a table stands on."""
     return DOCS / f"{PAGES.get(name, name)}.md"

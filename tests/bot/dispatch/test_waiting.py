@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 
 from typing_extensions import override
 
@@ -35,6 +36,7 @@ from tests.parts import message
 from tests.sweeping import sweep
 
 ROUTES = Routes(ROUTERS)
+find = cache(ROUTES.find)  # each question is asked with the same texts
 PLAN = SpaceDeletion("21", "法务归档", 5)
 FILES = FilePlan("delete", "332318530", "0", (FileTarget("202", "海报.psd", size=5),))
 RIGHTS = RightsPlan(
@@ -151,7 +153,7 @@ def is_offered(text: str, question: Question) -> bool:
 
 
 def means(text: str, question: Question) -> str:
-    return meaning(text, question.state, ROUTES.find(text), ROUTES)
+    return meaning(text, question.state, find(text), ROUTES)
 
 
 def test_no_question_is_left_out() -> None:
@@ -161,7 +163,7 @@ def test_no_question_is_left_out() -> None:
 
 
 def hint(said: Message, state: object, language: str) -> Left | None:
-    match = ROUTES.find(said.text) if said.text else None
+    match = find(said.text) if said.text else None
     return left(said, state, match, ROUTES, language)
 
 
@@ -177,7 +179,7 @@ def test_what_is_wanted_answers(question: Question) -> None:
 def test_the_command_that_asked_leaves_it_when_it_is_typed_again(question: Question) -> None:
     for name in question.route.names:
         for again in (name, f"/{name}", f"{name} 法务归档", f"请{name}"):
-            match = ROUTES.find(again)
+            match = find(again)
             if match is None:  # a name that takes nothing
                 continue
             assert means(again, question) == "leaves", again

@@ -10,7 +10,7 @@ from dataclasses import dataclass, is_dataclass
 from bot.access import Operator, Organisation, Place
 from bot.alerts.cards import actions
 from bot.alerts.service import Alerts
-from bot.app import Core, Resources, core_of, terms_of
+from bot.app import Core, Resources, core_of, routes_of, terms_of
 from bot.budget import Governor
 from bot.delivery import Delivery
 from bot.digests.service import DigestService
@@ -21,7 +21,6 @@ from bot.quota.observations.sampler import Sampler
 from bot.quota.observations.store import Observations
 from bot.quota.progress import Progress, ProgressStore
 from bot.quota.watch import Watch
-from bot.routing import Routes
 from bot.settings import Settings
 from bot.storage import Store
 from bot.unasked import Known
@@ -163,7 +162,7 @@ async def watching(
             reachable=known,
             kinds=tuple(PRESSED),
         )
-        core = core_of(resources, Routes(ROUTERS), status)
+        core = core_of(resources, routes_of(ROUTERS), status)
         yield Watching(sandbox, store, core, organisation, governor, clock)
 
 
