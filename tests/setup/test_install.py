@@ -41,13 +41,14 @@ def test_the_oldest_pip_is_the_one_that_python_brought_along() -> None:
     ("lock", "command"),
     [
         ("requirements.lock", "make"),
-        ("requirements-dev.lock", "make"),
+        pytest.param("requirements-dev.lock", "make", marks=pytest.mark.slow),
         ("requirements.lock", "Dockerfile"),
     ],
 )
 def test_a_lock_installs_whatever_was_released_since(
     lock: str, command: str, tmp_path: Path
 ) -> None:
+    """What tests need is slow by the hundred packages of it; each run of the tests installs it."""
     commands = by_make(lock) if command == "make" else by_docker()
     venv = tmp_path / "venv"
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", venv], check=True)
