@@ -299,6 +299,10 @@ class Store:
         """Read what can be had again, once a turn; what another release wrote counts as absent, and
         nobody hears of it.
         """
+        return readable(kind, await self.cached_text(key))
+
+    async def cached_text(self, key: str) -> str | None:
+        """Read the text of what can be had again, once a turn; what is no text counts as absent."""
         try:
             text = await self.get(key)
         except ResponseError as error:
@@ -306,7 +310,7 @@ class Store:
                 raise
             text = None
         self.put(("GET", key), text)
-        return readable(kind, text)
+        return text
 
     async def keep(self, key: str, asked: str, value: str | bytes, at: int, millis: int) -> bool:
         """Keep for a while what can be had again and was asked for at ``at`` (milliseconds since

@@ -6,13 +6,14 @@ at most for a day. What the bot itself has made or deleted for somebody is in th
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 
 from pydantic import TypeAdapter
 
 from bot.drive.paging import price
 from bot.drive.space import Listing, Space
 from bot.opened import Read
-from bot.storage import Store
+from bot.storage import Store, readable
 
 HOUR_SECONDS = 3600
 DAY_SECONDS = 24 * HOUR_SECONDS
@@ -34,6 +35,12 @@ redis.call('SET', KEYS[1], ARGV[2], 'KEEPTTL')
 return 1
 """
 """A list that was asked for before this comes in too late."""
+
+
+@lru_cache(maxsize=1)
+def _listed(text: str | None) -> Listing | None:
+    """A turn asks for the same list some five times; one of 10,000 takes long to read."""
+    return readable(_stored, text)
 
 
 def calls_of(listing: Listing) -> int:
@@ -60,7 +67,7 @@ class OwnLists:
 
     async def of(self, viewer: str) -> Listing | None:
         """Give the list that is kept of somebody; None for none."""
-        return await self._store.cached(_stored, self._key(viewer))
+        return _listed(await self._store.cached_text(self._key(viewer)))
 
     async def keep(self, viewer: str, listing: Listing) -> bool:
         """Keep a list; ``False`` where something newer is known."""
