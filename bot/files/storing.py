@@ -16,6 +16,7 @@ from bot.errors import (
     ChangeUncertain,
     DentryMissing,
     FileBlocked,
+    NameTaken,
     NotAuthorized,
     OutcomeUnknown,
     PlatformError,
@@ -74,8 +75,11 @@ class Storing:
             raise
 
     async def _store(self, transfer: Transfer) -> Transfer:
+        if transfer.misnamed:
+            transfer = await self._taken_back(transfer)
         if transfer.file.file_id and not transfer.no_copy:
-            transfer = await self._copy(transfer)
+            copied = transfer if transfer.dentry else await self._copy(transfer)
+            transfer = await self._named(copied)
         if not transfer.dentry and not transfer.staged:
             transfer = await self._commit(await self._bringing.over(await self._place(transfer)))
         if not transfer.dentry:
@@ -86,6 +90,8 @@ class Storing:
         """Leave nothing behind of a file that is not to be stored after all; one that was stored
         already, or may have been just now, stays, and its ``dentry`` says so.
         """
+        if transfer.misnamed:
+            transfer = await self._taken_back(transfer)
         transfer = await self._found_out(transfer)
         return transfer if transfer.dentry else await self._cleared(transfer)
 
@@ -115,7 +121,7 @@ class Storing:
         if transfer.copied:
             found = await self._looks.copy(transfer)
             if found is not None:
-                return await self._stored(transfer, found)
+                return await self._adopted(transfer, found)
         place = transfer.file.space_id, transfer.file.file_id
         target = folder_of(transfer).space_id, folder_of(transfer).id
         for _ in range(CALLS):
@@ -127,28 +133,58 @@ class Storing:
             except OutcomeUnknown:
                 found = await self._looks.copy(transfer)
                 if found is not None:
-                    return await self._stored(transfer, found)
+                    return await self._adopted(transfer, found)
             except (*_NO_COPY, BadParameter):
                 return await self._save(replace(transfer, no_copy=True, copied=0))
             except PlatformError:
                 await self._save(replace(transfer, copied=0))
                 raise
             else:
-                return await self._named(await self._stored(transfer, made))
+                return await self._stored(transfer, made)
         raise ChangeUncertain("upload", transfer.called)
+
+    async def _adopted(self, transfer: Transfer, found: Dentry) -> Transfer:
+        """Take what was looked up for the copy. It keeps its name, and is never taken back: what
+        only looks like it might be there otherwise.
+        """
+        return await self._stored(replace(transfer, no_copy=True), found)
 
     async def _named(self, transfer: Transfer) -> Transfer:
         """Give a copy the name that the file was sent by: in its chat it may have another. Where
-        that is taken both stay, and the card says so.
+        that is taken, the copy goes again, for it is new. Raises NameTaken then.
         """
-        if transfer.name == transfer.file.name or transfer.clash == "keep":
+        is_new = transfer.dentry and transfer.clash == "ask" and not transfer.no_copy
+        if not is_new or transfer.name == transfer.file.name:
             return transfer
         place = folder_of(transfer).space_id, transfer.dentry
         try:
             name = await self._calls.rename(transfer.viewer, place, transfer.file.name)
+        except NameTaken:
+            taken = replace(transfer, misnamed=transfer.dentry, dentry="", no_copy=True)
+            transfer = await self._taken_back(await self._save(taken))
+            if transfer.dentry:
+                return transfer
+            raise
         except PlatformError:
             return transfer
         return await self._save(replace(transfer, name=name))
+
+    async def _taken_back(self, transfer: Transfer) -> Transfer:
+        """Remove a copy that cannot have its name, so that it is asked what shall be; from then on
+        the bytes are fetched, for no copy is called as one likes. What may not be removed stays.
+        """
+        place = folder_of(transfer).space_id, transfer.misnamed
+        for _ in range(CALLS):
+            try:
+                await self._calls.remove(transfer.viewer, place)
+            except OutcomeUnknown:
+                continue
+            except DentryMissing:
+                pass
+            except PlatformError:
+                return await self._save(replace(transfer, dentry=transfer.misnamed, misnamed=""))
+            return await self._save(replace(transfer, name="", copied=0, misnamed=""))
+        raise ChangeUncertain("upload", transfer.called)
 
     async def _place(self, transfer: Transfer) -> Transfer:
         """Find the uuid of the folder; a root without one has a waiting room."""

@@ -78,8 +78,9 @@ class Transfer:
     whoever sent it. ``parent_uuid`` is where it is committed, in ``waits_in`` (a dentryId) where
     that is not its folder. ``copied`` and ``committed`` are when such a call was about to be made,
     ``moved`` likewise (milliseconds since 1970, 0 for not), ``staged`` and ``dentry`` what lies
-    there. ``edits`` counts how often its card has told how far it is, ``edited`` is when it did
-    last. ``template`` and ``data`` are the card of a failure.
+    there, ``misnamed`` a copy that is to go again, for its name is taken. ``edits`` counts how
+    often its card has told how far it is, ``edited`` is when it did last. ``template`` and ``data``
+    are the card of a failure.
     """
 
     id: str
@@ -105,6 +106,7 @@ class Transfer:
     committed: int = 0
     staged: str = ""
     moved: int = 0
+    misnamed: str = ""
     dentry: str = ""
     name: str = ""
     template: str = ""

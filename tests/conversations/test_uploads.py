@@ -270,3 +270,30 @@ async def test_an_address_or_key_that_is_over_is_asked_for_anew_once(stage: Stag
                 assert card.title.startswith("Stored") is (times == 1), (match, times, card)
 
         assert len(await within(stage, folder)) == 3
+
+
+async def test_a_newer_file_of_the_same_name_is_asked_about_though_its_chat_calls_it_otherwise(
+    stage: Stage,
+) -> None:
+    """A copy has the name that the file has in its chat, where there may be two of one name."""
+    folder = await drawer(stage)
+    async with stage.bot(**QUICK):
+        ann = await stage.alone("staff02")
+        await sends_file(ann, "plan.pdf", b"one")
+        await stores(ann, f"{SPACE}/Clips")
+        await sends_file(ann, "plan.pdf", b"another")
+        clash = await stores(ann, f"{SPACE}/Clips")
+        [before] = await within(stage, folder)
+        newer = await over(ann, await ann.presses(clash, "New version"))
+        [after] = await within(stage, folder)
+        await sends_file(ann, "plan.pdf", b"a third")
+        clash_again = await stores(ann, f"{SPACE}/Clips")
+        dropped = await over(ann, await ann.presses(clash_again, "Do not store"))
+
+        assert clash.title == "The name is taken: plan.pdf"
+        assert (before["name"], before["size"]) == ("plan.pdf", 3)
+        assert newer.title == "Stored: plan.pdf"
+        assert (after["name"], after["version"], after["size"]) == ("plan.pdf", 2, 7)
+        assert clash_again.title == clash.title
+        assert dropped.title == "Not stored: plan.pdf"
+        assert len(await within(stage, folder)) == 1

@@ -6,6 +6,7 @@ from typing import Any
 
 from tests.conversations.crashes import held, hold, kill, made, sent_cards
 from tests.conversations.stage import Person, Seen, Stage
+from tests.conversations.test_file_deletions import ONE
 from tests.conversations.uploading import (
     COMMIT,
     COPY,
@@ -14,6 +15,7 @@ from tests.conversations.uploading import (
     INFO,
     MOVE,
     PUT,
+    RENAME,
     SPACE,
     drawer,
     over,
@@ -109,3 +111,42 @@ async def _place(stage: Stage, name: str, *, root: bool) -> Json:
         return await drawer(stage, name)
     space = await stage.sandbox.make_space(name, "staff01")
     return {"spaceId": space["spaceId"], "dentryId": "0"}
+
+
+TAKEN_BACK = (
+    ("staff01", "before", RENAME),
+    ("staff02", "before", ONE),
+    ("manager01", "after", ONE),
+    ("manager02", "before", UPDATE),
+)
+"""Whose process is killed where while a copy is taken back whose name is taken."""
+
+
+async def test_a_kill_while_a_copy_is_taken_back_leaves_the_file_that_was_there(
+    stage: Stage,
+) -> None:
+    """In its chat the second file of a name has another; then it is asked what shall be."""
+    places, people, said = [], [], []
+    async with stage.process(**PATIENT) as process:
+        for user, when, call in TAKEN_BACK:
+            ann, where = await stage.alone(user), f'store "{SPACE}/{user}"'
+            places.append(await drawer(stage, user))
+            await plan(ann)
+            await over(ann, await ann.says(where))
+            await sends_file(ann, "plan.pdf", b"another")
+            fault = await hold(stage.sandbox, when, call)
+            said.append(await ann.sends(where))
+            people.append(ann)
+            await held(stage.sandbox, fault)
+        await kill(stage, process)
+    await stage.sandbox.clear_faults()
+    async with stage.bot(**PATIENT):
+        for ann, place, message in zip(people, places, said, strict=True):
+            clash = await over(ann, await ann.answer_to(message))
+            [there] = await within(stage, place)
+            assert (there["name"], there["size"]) == ("plan.pdf", len(CLIP))
+            assert clash.title == "The name is taken: plan.pdf"
+            done = await over(ann, await ann.presses(clash, "New version"))
+            [there] = await within(stage, place)
+            assert done.title == "Stored: plan.pdf"
+            assert (there["version"], there["size"]) == (2, len(b"another"))
