@@ -34,6 +34,7 @@ async def show_orphans(cmd: Command, svc: Services) -> Card:
         if look.seen in {"managed", "gone"}:
             await svc.orphans.drop(each.place.uuid)
     found = [(each, look) for each, look in looks if look.seen == "orphan"]
+    found.sort(key=lambda each: not each[1].successors)  # the buttons are for the first
     data = {
         "rows": [_row(each, look) for each, look in found],
         "unseen": sum(look.seen in {"unseen", "unknown"} for _, look in looks),
@@ -57,6 +58,7 @@ def _row(orphan: Orphan, look: OrphanLook) -> dict[str, object]:
         "name": orphan.place.name,
         "folder": orphan.place.is_folder,
         "space": orphan.place.names[0],
+        "path": "/".join(orphan.place.names),
         "left": orphan.left,
         "successors": [each.name or each.id for each in look.successors],
     }

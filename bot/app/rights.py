@@ -75,6 +75,10 @@ def rights_of(resources: Resources, shared: Shared) -> RightsParts:
         clock=resources.clock,
     )
     orphans = Orphans(store, permissions, living, managed)
+
+    async def called(user_id: str) -> str:
+        return await shared.access.nick(user_id) or await shared.contacts.name(user_id)
+
     leavers = Leavers(
         store,
         kept,
@@ -82,7 +86,7 @@ def rights_of(resources: Resources, shared: Shared) -> RightsParts:
         orphans,
         shared.channels.admins,
         operator=operator,
-        nick=shared.access.nick,
+        called=called,
         clock=resources.clock,
     )
     return RightsParts(

@@ -111,6 +111,11 @@ class Contacts:
             await self.forget(user_id)
             await self._note_gone(user_id, GONE_SECONDS)
 
+    async def name(self, user_id: str) -> str:
+        """Give what somebody is called, as far as that is known without asking; else empty."""
+        known = await self._known(user_id)
+        return known.name if known else ""
+
     async def forget(self, user_id: str) -> str | None:
         """Drop what is known of somebody; gives their unionId, None where it was not known."""
         known = await self._known(user_id)

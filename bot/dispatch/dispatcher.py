@@ -20,7 +20,7 @@ from bot.dispatch.lead import Lead
 from bot.dispatch.meanwhile import Meanwhile
 from bot.dispatch.questions import Questions
 from bot.dispatch.replies import Replies
-from bot.dispatch.showing import Showing, place_of
+from bot.dispatch.showing import Showing, below, place_of
 from bot.dispatch.speaking import Speaking
 from bot.dispatch.unread import Unread
 from bot.dispatch.waiting import left
@@ -158,14 +158,18 @@ class Dispatcher:
         return after
 
     async def _shared(self, click: Click, record: Record, fence: Fence) -> None:
-        """Answer a press of a card that belongs to its conversation: it stays unless news came."""
+        """Answer a press of a card that belongs to its conversation: it stays unless news came.
+        What stands apart belongs to whoever pressed.
+        """
         refusal = await self._replies.refusal(click, record)
         if refusal is not None:
             card = replace(refusal, aside=True)
         else:
             card = await self._drawn(click, record, fence)
+        if card.apart:
+            await self._showing.deliver(card, below(record, click, fence), Session())
         for _ in range(TRIES):
-            if card.aside or await self._showing.changed(card, click, fence):
+            if card.apart or card.aside or await self._showing.changed(card, click, fence):
                 break
             card = await self._drawn(click, record, fence, again=True)
         if card.aside:

@@ -153,6 +153,18 @@ def place_of(card: Card, pressed: Target) -> Target:
     return replace(pressed, out_track_id=below)
 
 
+def below(record: Record, click: Click, fence: Fence) -> Target:
+    """Aim below a card that belongs to its conversation: what comes there is of whoever pressed."""
+    sender, here = click.sender, record.conversation
+    return replace(
+        target_of(record, click.key, fence),
+        out_track_id=card_id(click.key, "answer", here.id),
+        asker=sender.key,
+        asker_user_id=sender.user_id,
+        nick=sender.nick,
+    )
+
+
 def _was_read_here(there: Record, target: Target) -> bool:
     """Whether a text would only repeat what the answer says; unlike a card it cannot change."""
     return there.surface == "text" and there.conversation.id == target.conversation.id

@@ -13,7 +13,7 @@ from bot.dingtalk.contacts import left_in
 from bot.documents import Documents
 from bot.errors import PlatformError
 from bot.rights.grant import Grant
-from bot.rights.grant_notices import called
+from bot.rights.grant_notices import called as role_called
 from bot.rights.grant_store import GrantStore
 from bot.rights.grants import AsOperator
 from bot.rights.managed import ManagedPlaces
@@ -64,16 +64,17 @@ class Leavers:
         admins: Admins,
         *,
         operator: AsOperator,
-        nick: Callable[[str], Awaitable[str]],
+        called: Callable[[str], Awaitable[str]],
         clock: Clock,
     ) -> None:
+        """``called`` gives a name, as far as it is known: of whoever has left nobody tells it."""
         self._kept = Documents(store, store.key("grants", "leavers"), Leaver)
         self._grants = grants
         self._managed = managed
         self._orphans = orphans
         self._admins = admins
         self._operator = operator
-        self._nick = nick
+        self._called = called
         self._clock = clock
 
     def begin(self, tasks: Tasks, seconds: float) -> None:
@@ -83,7 +84,7 @@ class Leavers:
     async def heard(self, kind: str, data: dict[str, Any]) -> None:
         """Take in an event: that somebody has left (page `address-book-user-resignation`)."""
         for user_id in left_in(kind, data):
-            name, at = await self._nick(user_id), await self._clock()
+            name, at = await self._called(user_id), await self._clock()
             leaver = Leaver(user_id, name, at)
             await self._kept.change(user_id, partial(_first, leaver=leaver))
 
@@ -98,6 +99,8 @@ class Leavers:
     async def _name_to_admins(self, leaver: Leaver) -> None:
         held = [each for each in await self._grants.all() if _is_of(each, leaver.user_id)]
         places = await self._managed.of(leaver.user_id)
+        named = (each.member_name for each in held)
+        leaver = replace(leaver, name=leaver.name or next(named, "") or leaver.user_id)
         if not leaver.looked:
             leaver = await self._look(leaver)
         if held or places:
@@ -124,7 +127,7 @@ class Leavers:
             seen += look.seen not in {"unseen", "unknown"}
             if look.seen == "orphan":
                 orphans.append(place.name)
-                await self._orphans.add(Orphan(place, leaver.name or leaver.user_id))
+                await self._orphans.add(Orphan(place, leaver.name))
         unseen = len(places) - seen
         after = replace(leaver, looked=True, orphans=tuple(orphans), unseen=unseen)
         await self._kept.change(leaver.user_id, lambda was: was and after)
@@ -135,13 +138,13 @@ class Leavers:
             {
                 "name": each.place.name,
                 "folder": each.place.is_folder,
-                "role": called(each.role),
+                "role": role_called(each.role),
                 "until": each.until,
             }
             for each in held
         ]
         data = {
-            "name": leaver.name or leaver.user_id,
+            "name": leaver.name,
             "rows": rows[:MOST_ROWS],
             "more": max(0, len(rows) - MOST_ROWS),
             "orphans": leaver.orphans[:MOST_ROWS],

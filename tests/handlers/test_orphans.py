@@ -13,6 +13,7 @@ ROW = {
     "name": "2026 海报",
     "folder": True,
     "space": "Design",
+    "path": "Design/2026 海报",
     "left": "李雷",
     "successors": ["王芳"],
 }
@@ -29,6 +30,9 @@ LEFT = {
 
 EXAMPLES = {
     "orphans": Card("orphans", SHOWN, {"first": None, "second": None}),
+    "orphans-alone": Card(
+        "orphans", {**SHOWN, "rows": [{**ROW, "successors": []}], "successors": []}
+    ),
     "orphans-none": Card(
         "orphans", {**SHOWN, "rows": [], "successors": [], "unseen": 0, "more": 0}
     ),
@@ -64,3 +68,31 @@ async def test_each_admin_sees_what_dingtalk_lets_them_see(bot: Assembly) -> Non
     hidden = await says(bot, "orphans")
     assert (hidden.data["rows"], hidden.data["unseen"]) == ([], 1)
     assert "甲" not in body(hidden)
+
+
+async def test_what_somebody_could_manage_comes_first_else_it_is_said_how_to_choose(
+    bot: Assembly,
+) -> None:
+    """The buttons are for the first; of two the one that nobody else may use is known first."""
+    spaces = (await bot.sandbox.state())["spaces"]
+    space = next(each["spaceId"] for each in spaces if each["spaceName"] == SPACE)
+    made = [
+        await bot.sandbox.make_file(space, name, "manager02", type="FOLDER")
+        for name in ("甲", "乙")
+    ]
+    places = {
+        each["uuid"]: RightsPlace(each["uuid"], space, each["dentryId"], (SPACE, each["name"]))
+        for each in made
+    }
+    alone, shared = (places[uuid] for uuid in sorted(places))
+    for each in places.values():
+        await bot.services.orphans.add(Orphan(each, "Dan"))
+    await bot.sandbox.take(space, "USER", "manager02")
+    nobody = await says(bot, "orphans")
+    assert f"grant @name manager {SPACE}/{alone.name}" in body(nobody)
+    await bot.sandbox.give(space, "USER", "staff01", "EDITOR", shared.dentry_id)
+
+    shown = await says(bot, "orphans")
+    assert [row["name"] for row in shown.data["rows"]] == [shared.name, alone.name]
+    assert shown.actions["first"].raw["place"].endswith(shared.dentry_id)
+    assert "grant @name" not in body(shown)

@@ -39,7 +39,7 @@ async def test_what_hung_on_a_leaver_is_named_once(bot: Lending) -> None:
     await bot.services.leavers.work()
     assert (await bot.calls())[calls:] == ["query"]
     (card,) = await bot.told_admins()
-    assert card["title"] == "staff02 has left the organisation"
+    assert card["title"] == "Dan has left the organisation"
     assert "Nobody who is still here manages:" in card["markdown"]
     assert "甲 · manager" in card["markdown"]
     assert [each["text"] for each in card["buttons"]] == ["Choose managers"]
@@ -70,3 +70,16 @@ async def test_without_an_operator_it_is_said_what_nobody_could_look_at(bot: Len
     (card,) = await bot.told_admins()
     assert "1 file or folder that I could not check" in card["markdown"]
     assert await bot.services.orphans.all() == ()
+
+
+async def test_who_never_wrote_is_called_as_dingtalk_called_them(bot: Lending) -> None:
+    """Once they have left, nobody tells their name any more."""
+    await bot.sandbox.give(bot.space_id, "USER", "staff02", "MANAGER", bot.folder["dentryId"])
+    await bot.services.orphans.look(await bot.viewer("manager02"), bot.place)
+    await bot.services.who("staff02")
+    await bot.sandbox.take(bot.space_id, "USER", "manager02")
+    await has_left(bot, "staff02")
+    (card,) = await bot.told_admins()
+    assert card["title"] == "员工乙 has left the organisation"
+    (orphan,) = await bot.services.orphans.all()
+    assert orphan.left == "员工乙"
