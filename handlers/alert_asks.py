@@ -62,7 +62,7 @@ async def what_fills(action: WhatFills, cmd: Command, svc: Services) -> Card:
     name = typed_name(action.which, str(largest.data.get("name", "")), named)
     on = {
         "largest": ShowView("largest", action.which, name=name),
-        "trend": ShowTrend(action.key, action.which),
+        "trend": ShowTrend(action.key, name),
     }
     return replace(largest, actions=on, kept=None, aside=True)
 

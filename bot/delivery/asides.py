@@ -54,13 +54,15 @@ class Asides:
         return update_for_one(f"⏳ {rendered.title}")
 
     def said(self, card: Card, language: str) -> str:
-        """Write a card as a line of Markdown, its buttons as commands to type."""
+        """Write a card as a line of Markdown, its buttons as commands to type; what follows on the
+        card does not run into it.
+        """
         now = self._now()
         rendered = self._cards.render(card, language, now=now)
         rendered = replace(rendered, title=cut(rendered.title, TITLE_BYTES))
         head = self._cards.render(Card("aside", {"at": now}), language, now=now).body
         text = as_markdown(rendered, commands(card.actions, language))
-        return cut_markdown(f"{head}\n\n{text}", self._most)
+        return cut_markdown(f"{head}\n\n{text}", self._most - 1) + "\n"
 
     async def whisper(self, record: Record, card: Card, user_id: str) -> None:
         """Say a card by call, in their single chat where the card takes nothing private.

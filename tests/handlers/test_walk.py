@@ -156,7 +156,7 @@ async def test_what_fills_an_alerted_space_is_for_who_presses_and_leads_to_its_t
     assert (card.template, card.aside, card.kept) == ("walk", True, None)
     assert card.actions == {
         "largest": ShowView("largest", space_id, name="设计资料"),
-        "trend": ShowTrend("key", space_id),
+        "trend": ShowTrend("key", "设计资料"),
     }
 
 
