@@ -16,6 +16,7 @@ from playwright.async_api import (
     expect,
 )
 
+from tests.conversations.stage import Stage, set_up
 from tests.page.person import Person
 from tests.page.puppet import Puppet, puppet
 from tests.sandbox_server import SandboxHandle, running_sandbox
@@ -62,6 +63,13 @@ async def bot(sandbox: SandboxHandle) -> AsyncIterator[Puppet]:
     """A bot connected to the sandbox."""
     async with puppet(sandbox) as connected:
         yield connected
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def stage(sandbox: SandboxHandle, redis_url: str) -> AsyncIterator[Stage]:
+    """What the bot itself needs, which a test lets begin and end."""
+    async with set_up(sandbox, redis_url) as ready:
+        yield ready
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
