@@ -5,13 +5,12 @@ it does not name stays as it is, and ``remove: yes`` takes one out. What a membe
 themselves is in no file: it is theirs, and only they may change it.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
 from typing import Annotated, Any
 
-import yaml
 from pydantic import (
     AfterValidator,
     BaseModel,
@@ -26,6 +25,16 @@ from pydantic import (
 from bot.alerts import notation
 from bot.alerts.hours import Quiet
 from bot.alerts.settings_file.strict_yaml import Parsed, Place, parse
+from bot.alerts.settings_file.values import (
+    NOT_A_TEXT,
+    Answer,
+    Id,
+    as_,
+    at_most,
+    one_of,
+    scalar,
+    text_of,
+)
 from bot.alerts.subscription import Digest, Subscription
 from bot.errors.files import BadFile, Problem
 from bot.i18n import LOCALES, N_
@@ -42,7 +51,6 @@ THE_ORGANISATION = "organisation"
 MOST_PROBLEMS = 20
 MOST_SHOWN = 100
 """Characters of a file that are shown again, where something is wrong with them."""
-_ID_CHARACTERS = 256
 _TITLE_CHARACTERS = 256
 _NAME_CHARACTERS = 60
 
@@ -57,11 +65,9 @@ HEAD = (
 
 NOT_MEMBERS = N_("This must be fields, such as “id: …”.")
 NOT_A_LIST = N_("This must be a list.")
-NOT_A_TEXT = N_("This must be a single value.")
 UNKNOWN_MEMBER = N_("This field is not known.")
 MISSING = N_("This is missing.")
 OTHER_VERSION = N_("Only version 1 is supported.")
-NOT_AN_ID = N_("An ID is a few characters without spaces.")
 NOT_A_KIND = N_("This must be group or single.")
 NOT_A_LANGUAGE = N_("This must be zh or en.")
 SAID_TWICE = N_("This conversation appears twice.")
@@ -112,12 +118,12 @@ def dump(
 def lines_of(wish: Subscription, names: Mapping[str, str], zone: str) -> Iterator[str]:
     """Write one conversation."""
     here = wish.conversation
-    yield f"  - id: {_scalar(here.id)}"
+    yield f"  - id: {scalar(here.id)}"
     if here.title:
-        yield f"    title: {_scalar(here.title)}"
+        yield f"    title: {scalar(here.title)}"
     yield f"    kind: {here.kind}"
     if wish.user_id is not None:
-        yield f"    user: {_scalar(wish.user_id)}"
+        yield f"    user: {scalar(wish.user_id)}"
     yield from _space_lines(wish.spaces, names)
     said = said_of(wish, zone)
     for name, called in _WISHES.items():
@@ -217,43 +223,6 @@ _REASONS = {
 """Our words for pydantic's errors; what a reader of ours refuses it says itself."""
 
 
-def _as(read: Callable[[str], Any]) -> PlainValidator:
-    """Make a value of one text."""
-    return PlainValidator(lambda value: read(_text(value)))
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise ValueError(NOT_A_TEXT)  # noqa: TRY004 - pydantic takes this one for a refusal
-    return value
-
-
-def _at_most(most: int, too_many: str) -> BeforeValidator:
-    """Refuse a longer list before all that is in it."""
-
-    def check(value: object) -> object:
-        if isinstance(value, list) and len(value) > most:
-            raise ValueError(too_many)
-        return value
-
-    return BeforeValidator(check)
-
-
-def _one_of(reason: str, *words: str) -> AfterValidator:
-    def check(text: str) -> str:
-        if text not in words:
-            raise ValueError(reason)
-        return text
-
-    return AfterValidator(check)
-
-
-def _id(text: str) -> str:
-    if not 0 < len(text) <= _ID_CHARACTERS or not text.isprintable() or " " in text:
-        raise ValueError(NOT_AN_ID)
-    return text
-
-
 def _named_once(text: str, info: ValidationInfo[_Context]) -> str:
     if text in info.context.named:
         raise ValueError(SAID_TWICE)
@@ -269,18 +238,16 @@ def _spaces(value: object, info: ValidationInfo[_Context]) -> object:
 
 
 def _moment(value: object, info: ValidationInfo[_Context]) -> int:
-    return notation.read_end(_text(value), info.context.zone)
+    return notation.read_end(text_of(value), info.context.zone)
 
 
-_Id = Annotated[str, AfterValidator(_id)]
 _SpaceId = Annotated[
-    _Id, AfterValidator(lambda word: ORGANISATION if word == THE_ORGANISATION else word)
+    Id, AfterValidator(lambda word: ORGANISATION if word == THE_ORGANISATION else word)
 ]
 _Days = Annotated[
-    frozenset[Annotated[date, _as(notation.read_day)]],
-    _at_most(notation.MOST_DAYS, notation.TOO_MANY_DAYS),
+    frozenset[Annotated[date, as_(notation.read_day)]],
+    at_most(notation.MOST_DAYS, notation.TOO_MANY_DAYS),
 ]
-_Answer = Annotated[bool, _as(notation.read_answer)]
 
 
 class _Entry(BaseModel):
@@ -288,31 +255,31 @@ class _Entry(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    id: Annotated[_Id, AfterValidator(_named_once)]
+    id: Annotated[Id, AfterValidator(_named_once)]
     title: Annotated[str, AfterValidator(lambda text: text[:_TITLE_CHARACTERS])] = ""
-    kind: Annotated[str, _one_of(NOT_A_KIND, "group", "single")] = ""
-    user: _Id | None = None
-    remove: _Answer = False
+    kind: Annotated[str, one_of(NOT_A_KIND, "group", "single")] = ""
+    user: Id | None = None
+    remove: Answer = False
     spaces: Annotated[frozenset[_SpaceId] | None, BeforeValidator(_spaces)] = Field(
         None, validate_default=True
     )
-    language: Annotated[str, _one_of(NOT_A_LANGUAGE, *LOCALES)] | None = None
+    language: Annotated[str, one_of(NOT_A_LANGUAGE, *LOCALES)] | None = None
     levels: (
         Annotated[
-            tuple[Annotated[Level, _as(notation.read_level)], ...],
+            tuple[Annotated[Level, as_(notation.read_level)], ...],
             AfterValidator(in_order),
-            _at_most(notation.MOST_LEVELS, notation.TOO_MANY_LEVELS),
+            at_most(notation.MOST_LEVELS, notation.TOO_MANY_LEVELS),
         ]
         | None
     ) = None
-    quiet: Annotated[Quiet | None, _as(notation.read_quiet)] = None
+    quiet: Annotated[Quiet | None, as_(notation.read_quiet)] = None
     holidays: _Days = frozenset()
     worked: _Days = frozenset()
-    china: _Answer = False
-    patience: Annotated[int | None, _as(notation.read_patience)] = None
+    china: Answer = False
+    patience: Annotated[int | None, as_(notation.read_patience)] = None
     muted_until: Annotated[int, PlainValidator(_moment)] = Field(0, alias="muted until")
-    digest: Annotated[Digest | None, _as(notation.read_digest)] = None
-    alerts: _Answer = True
+    digest: Annotated[Digest | None, as_(notation.read_digest)] = None
+    alerts: Answer = True
 
     def wanted(self, line: int) -> Wanted:
         """Give what it says; nobody has placed that, and never."""
@@ -326,7 +293,7 @@ class _File(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    version: Annotated[str, _one_of(OTHER_VERSION, VERSION)] = VERSION
+    version: Annotated[str, one_of(OTHER_VERSION, VERSION)] = VERSION
     conversations: tuple[_Entry, ...]
 
 
@@ -344,21 +311,13 @@ def _space_lines(spaces: frozenset[str] | None, names: Mapping[str, str]) -> Ite
         return
     yield "    spaces:" if spaces else "    spaces: []"
     for space_id in sorted(spaces):
-        word = THE_ORGANISATION if space_id == ORGANISATION else _scalar(space_id)
+        word = THE_ORGANISATION if space_id == ORGANISATION else scalar(space_id)
         name = _on_one_line(names.get(space_id, ""))
         yield f"      - {word} # {name}" if name else f"      - {word}"
 
 
 def _list(words: Iterator[str]) -> str:
     return f"[{', '.join(words)}]"
-
-
-def _scalar(text: str) -> str:
-    """Write any text on one line, so that every reader of YAML reads a text."""
-    text = text.encode("utf-8", "replace").decode()
-    style = None if text.isprintable() else '"'
-    written_ = yaml.safe_dump(text, default_style=style, allow_unicode=True, width=1 << 30)
-    return str(written_).removesuffix("\n").removesuffix("\n...")
 
 
 def _on_one_line(name: str) -> str:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.alerts import notation
 from bot.alerts.hours import Quiet
 from bot.alerts.settings_file import format as file_format
-from bot.alerts.settings_file import strict_yaml
+from bot.alerts.settings_file import strict_yaml, values
 from bot.alerts.settings_file.format import Wanted, dump, load, wish_of
 from bot.alerts.subscription import FOR_EVER, Digest, Subscription
 from bot.errors.files import BadFile, Problem
@@ -198,13 +198,13 @@ def test_a_removal_needs_nothing_but_the_id() -> None:
         ("levels: [9 EB free]", "9 EB free", notation.NOT_A_LEVEL),
         ("levels: [20 GiB free]", "20 GiB free", notation.NOT_A_LEVEL),
         ("levels: 80%", "80%", file_format.NOT_A_LIST),
-        ("levels: [[80%]]", "", file_format.NOT_A_TEXT),
+        ("levels: [[80%]]", "", values.NOT_A_TEXT),
         (f"levels: [{', '.join(f'{n}%' for n in range(1, 10))}]", "", notation.TOO_MANY_LEVELS),
         (f"holidays: [{', '.join(['2026-10-01'] * 101)}]", "", notation.TOO_MANY_DAYS),
         ("quiet: 22", "22", notation.NOT_QUIET),
         ("quiet: 22:00-24:30", "22:00-24:30", notation.NOT_QUIET),
         ("quiet: 08:00-08:00", "08:00-08:00", notation.NOT_QUIET),
-        ("quiet: [22:00, 8:00]", "", file_format.NOT_A_TEXT),
+        ("quiet: [22:00, 8:00]", "", values.NOT_A_TEXT),
         ("holidays: [2026-02-30]", "2026-02-30", notation.NOT_A_DAY),
         ("holidays: [20261001]", "20261001", notation.NOT_A_DAY),
         ("patience: 0 h", "0 h", notation.NOT_A_SPAN),
@@ -220,8 +220,8 @@ def test_a_removal_needs_nothing_but_the_id() -> None:
         ("alerts: perhaps", "perhaps", notation.NOT_YES_OR_NO),
         ("language: fr", "fr", file_format.NOT_A_LANGUAGE),
         ("kind: channel", "channel", file_format.NOT_A_KIND),
-        ("user: two words", "two words", file_format.NOT_AN_ID),
-        ("user: ''", "", file_format.NOT_AN_ID),
+        ("user: two words", "two words", values.NOT_AN_ID),
+        ("user: ''", "", values.NOT_AN_ID),
         ("quite: 22:00-08:00", "", file_format.UNKNOWN_MEMBER),
         ("id: cid2", "id", strict_yaml.TWICE),
         ("title: &a x", "", strict_yaml.NO_ALIASES),
@@ -271,8 +271,8 @@ def test_everything_that_is_wrong_is_told_at_once_up_to_a_limit() -> None:
 
     assert [(line, field) for line, field, _, _ in two] == [(2, "quiet"), (3, "digest")]
     assert named == [
-        (2, "spaces", "", file_format.NOT_A_TEXT),
-        (2, "spaces", "x y", file_format.NOT_AN_ID),
+        (2, "spaces", "", values.NOT_A_TEXT),
+        (2, "spaces", "x y", values.NOT_AN_ID),
         (3, "id", "a", file_format.SAID_TWICE),
         (3, "quite", "", file_format.UNKNOWN_MEMBER),
     ]
