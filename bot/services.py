@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
-from bot.access import Access, Organisation, Role
+from bot.access import Access, Organisation, Place, Role
 from bot.alerts.errors import NoAlertsHere
 from bot.alerts.memory import Situation
 from bot.alerts.service import Alerts
@@ -25,8 +25,9 @@ from bot.holds import Holds
 from bot.i18n import N_
 from bot.jobs import Jobs
 from bot.language import Narrowing
-from bot.messages import Command
+from bot.messages import Command, Conversation, alone_with
 from bot.people import People
+from bot.policy.rule import PolicyRule, group_of, person_of
 from bot.policy.rules import Rulebook
 from bot.quota.card_lists import space_of
 from bot.quota.finding import Finder, Found
@@ -284,6 +285,20 @@ class Services(RightsServices):
         """Read a space's numbers as they are now; ``None`` if it is gone."""
         found = await self.spaces.look([space_id], await self.union_id(command))
         return found[0] if found else None
+
+    async def deciders(self, command: Command, words: str) -> list[tuple[Place, str]]:
+        """Give where those are asked whom the rules name to approve a command for the asker, with
+        their names; nothing where any admin may. ``words`` name that command.
+        """
+        rule = await self.policy.deciders(words, command.sender, command.conversation)
+        return [await self._decider(each, rule) for each in rule.deciders] if rule else []
+
+    async def _decider(self, who: str, rule: PolicyRule) -> tuple[Place, str]:
+        if group := group_of(who):
+            return Place(Conversation(group, "group", rule.decided)), ""
+        user_id = person_of(who)
+        here = Conversation(alone_with(user_id), "single")
+        return Place(here, user_id), await self.access.nick(user_id) or user_id
 
     async def is_admin(self, command: Command) -> bool:
         """Tell whether the asker is known to be an admin: whom more is shown."""

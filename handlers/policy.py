@@ -8,11 +8,19 @@ from bot.audit import Entry
 from bot.cards import Card
 from bot.errors import AmbiguousPerson, BadArgument, Stale
 from bot.i18n import N_
-from bot.language import NOT_A_PAGE, Formed, Text, is_number, normalise
+from bot.language import NOT_A_PAGE, Text, is_number, normalise
 from bot.messages import Command
-from bot.policy.rule import NEVER_TAKEN, PolicyRule, group, person
+from bot.policy.rule import MOST_RULES, NEVER_TAKEN, PolicyRule, group, person
 from bot.policy.rules import Stored, rule_of
-from bot.policy.said import PART, RuleSaid, names_of, read_rule
+from bot.policy.said import (
+    PART,
+    RuleSaid,
+    RuleText,
+    is_this_group,
+    names_of,
+    parted_from_decider,
+    read_rule,
+)
 from bot.policy.shown import row_of
 from bot.routing import Press, Router
 from bot.services import Services
@@ -22,19 +30,18 @@ from bot.shared_buttons import said, turns
 router = Router[Services]()
 
 OUTCOMES = ("allow", "ask", "deny", "允许", "审批", "禁止")
-RULE = Formed(
+RULE = RuleText(
     PART,
     ends=OUTCOMES,
     ask=N_("Which rule? For example: **space create members everywhere ask**."),
 )
 REMOVED = Text(PART, ask=N_("Which rule? Send its number in **policy**, or its words."))
 PAGE = 6
-MOST = 200
-"""So many rules are kept: each turn reads them all."""
-
 ALWAYS_ALLOWED = N_("This command is always allowed: no rule can take it away.")
 NO_GROUP = N_("This is no group. Say it in the group that you mean.")
 TOO_MANY = N_("There are 200 rules already, which is the most.")
+NO_DECIDER = N_("Say who approves: an admin, several who are mentioned, or this group.")
+NO_ADMIN = N_("Only admins can approve: a rule makes nobody an admin.")
 NO_RULE = N_("There is no such rule.")
 
 
@@ -118,7 +125,7 @@ async def set_rule(cmd: Command, svc: Services) -> Card:
     except AmbiguousPerson as several:
         return _which(several, cmd, "policy set", RULE)
     kept = {each.key for each in await svc.policy.rules()}
-    if len(kept | {each.key for each in rules}) > MOST:
+    if len(kept | {each.key for each in rules}) > MOST_RULES:
         raise BadArgument(RULE.name, cmd[RULE], TOO_MANY)
     for each in rules:
         await _set(each, "" if each is rules[0] else each.person, cmd, svc)
@@ -192,7 +199,7 @@ async def _meant(cmd: Command, svc: Services) -> tuple[PolicyRule, ...]:
 
 def _ends(text: str) -> bool:
     """Whether a rule is said whole, with what it says."""
-    return normalise(text).endswith(OUTCOMES)
+    return normalise(parted_from_decider(text)[0]).endswith(OUTCOMES)
 
 
 async def _rules(wanted: RuleSaid, cmd: Command, svc: Services) -> tuple[PolicyRule, ...]:
@@ -200,7 +207,9 @@ async def _rules(wanted: RuleSaid, cmd: Command, svc: Services) -> tuple[PolicyR
     here = cmd.conversation
     where = here.id if wanted.here else wanted.where
     rule = PolicyRule(wanted.what, "", where, wanted.outcome, cmd.user_id, svc.now())
-    rule = replace(rule, titled=here.title if wanted.here else "")
+    deciders, decided = await _deciders(wanted.decides, cmd, svc)
+    titled = here.title if wanted.here else ""
+    rule = replace(rule, titled=titled, deciders=deciders, decided=decided)
     if wanted.this_group:
         if not here.is_group:
             raise BadArgument(RULE.name, cmd[RULE], NO_GROUP)
@@ -210,6 +219,27 @@ async def _rules(wanted: RuleSaid, cmd: Command, svc: Services) -> tuple[PolicyR
     user_ids = await svc.people.meant(cmd, wanted.person)
     people = await svc.people.of_staff(user_ids)
     return tuple(replace(rule, who=person(each.user_id), called=each.name) for each in people)
+
+
+async def _deciders(said_: str | None, cmd: Command, svc: Services) -> tuple[tuple[str, ...], str]:
+    """Find who shall approve, and what they are called: admins, or those who write in this group.
+
+    Raises BadArgument for somebody who is no admin: no rule makes them one.
+    """
+    if said_ is None:
+        return (), ""
+    if is_this_group(said_):
+        if not cmd.conversation.is_group:
+            raise BadArgument(RULE.name, cmd[RULE], NO_GROUP)
+        return (group(cmd.conversation.id),), cmd.conversation.title
+    if not said_ and not cmd.mentions_somebody:
+        raise BadArgument(RULE.name, cmd[RULE], NO_DECIDER)
+    named = replace(cmd, mentions=(), strangers=()) if said_ else cmd
+    people = await svc.people.of_staff(await svc.people.meant(named, said_))
+    if not all([await svc.access.is_admin(each.user_id) for each in people]):
+        raise BadArgument(RULE.name, cmd[RULE], NO_ADMIN)
+    names = ", ".join(each.name for each in people)
+    return tuple(person(each.user_id) for each in people), names
 
 
 async def _set(rule: PolicyRule, part: str, cmd: Command, svc: Services) -> None:

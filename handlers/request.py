@@ -42,7 +42,8 @@ async def request_space(cmd: Command, svc: Services) -> Card:
     there, bound = spaces_like(name, known)
     role = svc.requests.space_role
     wish = SpaceWish(name, role, CALLED[role] if role else "")
-    return _answer(*await svc.requests.ask(cmd, Proposal(wish, because, there, bound)))
+    named = await svc.deciders(cmd, SpaceWish.does)
+    return _answer(*await svc.requests.ask(cmd, Proposal(wish, because, there, bound, named)))
 
 
 @router.command(
@@ -64,8 +65,10 @@ async def request_room(cmd: Command, svc: Services) -> Card:
     if limit is not None and size <= limit:
         raise HasRoom(space.name, limit, size)
     there, bound = limits_of(space, policy.soft_quota, at)
+    named = await svc.deciders(cmd, RoomWish.does)
     wish = RoomWish(space.id, space.name, size)
-    return _answer(*await svc.requests.ask(cmd, Proposal(wish, wanted.because, there, bound)))
+    asked = Proposal(wish, wanted.because, there, bound, named)
+    return _answer(*await svc.requests.ask(cmd, asked))
 
 
 @router.command(

@@ -54,7 +54,9 @@ async def request_access(cmd: Command, svc: Services) -> Card:
         space=space or await _called(dentry.space_id, svc),
     )
     bound = stands_as(dentry.parent_id, dentry.name) if dentry.id else ""
-    request, is_new = await svc.requests.ask(cmd, Proposal(wish, asked.because, {}, bound))
+    named = await svc.deciders(cmd, AccessWish.does)
+    proposal = Proposal(wish, asked.because, {}, bound, named)
+    request, is_new = await svc.requests.ask(cmd, proposal)
     if is_new:
         return asked_card(request)
     return Card("request_again", facts_of(request), brief=True)

@@ -10,14 +10,16 @@ from bot.errors import (
     ChangeUncertain,
     DentryMissing,
     NotAuthorized,
+    NotStaff,
     Refused,
     SpacekeeperError,
+    Unavailable,
     UserUnknown,
 )
 from bot.errors.requests import NoSuchRequest, RequestHindered
 from bot.i18n import N_
 from bot.language import Text
-from bot.messages import Command
+from bot.messages import Command, Sender
 from bot.quota.policy import Override
 from bot.requests.actions import ApproveRequest, DeclineRequest
 from bot.requests.arguments import RequestNumber
@@ -46,10 +48,9 @@ REASONS = {
     "limit": N_("DingTalk's own limit is not raised"),
     "unknown": N_("the limit is not known"),
     "denied": N_("a policy forbids it"),
+    "unnamed": N_("a policy names others to decide it"),
 }
 """How the trail says why somebody may not approve."""
-DOES = {"space": "space create", "room": "quota set", "access": "grant"}
-"""The commands that requests carry out, by their kinds, as the rules and the trail name them."""
 
 
 # Buttons
@@ -60,7 +61,9 @@ async def approve_at_once(action: ApproveRequest, press: Press, svc: Services) -
     request = await svc.requests.get(action.request_id)
     if request is None or not request.is_open:
         return None
-    what = await svc.requests.hindrance(request, press.sender, "")
+    what: str = await svc.requests.hindrance(request, press.sender, "")
+    if not what and await _is_unnamed_at_once(request, press, svc):
+        what = "unnamed"
     if not what:
         return None
     hindered = RequestHindered(what, request.number)
@@ -102,6 +105,7 @@ async def decline_pressed(action: DeclineRequest, cmd: Command, svc: Services) -
     request = await svc.requests.get(action.request_id)
     if request is None:
         raise NoSuchRequest(str(action.number))
+    await _check_named(request, cmd, svc)
     return deciding_card(await svc.requests.decline(cmd, request))
 
 
@@ -135,6 +139,7 @@ async def approve(cmd: Command, svc: Services) -> Card:
 async def decline(cmd: Command, svc: Services) -> Card:
     """Decline a request, if you like with a reason."""
     request = await _numbered(cmd[NUMBER], svc)
+    await _check_named(request, cmd, svc)
     return deciding_card(await svc.requests.decline(cmd, request, cmd[REASON]))
 
 
@@ -174,7 +179,7 @@ async def _approved(request: Request, cmd: Command, svc: Services, lasting: int 
     if request.doing and request.doing.turn == cmd.key:
         request = await _carried_out(request, cmd, svc)
     elif request.version == seen:
-        raise RequestHindered("busy", request.number)
+        raise await _refusal(RequestHindered("busy", request.number), request, cmd, svc)
     return deciding_card(request)
 
 
@@ -185,7 +190,8 @@ async def _still(request: Request, cmd: Command, svc: Services) -> Request:
         raise await _refusal(RequestHindered(what, request.number), request, cmd, svc)
     if request.doing and request.doing.turn == cmd.key:
         return request  # what this turn has begun is finished
-    does = DOES[request.wish.kind]
+    await _check_named(request, cmd, svc)
+    does = request.wish.does
     if (await svc.policy.verdict(does, cmd.sender, cmd.conversation)).outcome == "deny":
         raise await _refusal(RequestHindered("denied", request.number), request, cmd, svc)
     try:
@@ -199,6 +205,38 @@ async def _still(request: Request, cmd: Command, svc: Services) -> Request:
             return await _still_so_full(request, request.wish, cmd, svc)
         case AccessWish():
             return await _still_there(request, request.wish, cmd, svc)
+
+
+async def _check_named(request: Request, cmd: Command, svc: Services) -> None:
+    """Raise RequestHindered for whoever is not among those whom a rule names, as it is now."""
+    if not request.is_open:
+        return
+    try:
+        rule = await svc.policy.deciders(request.wish.does, _asker(request), request.here)
+    except NotStaff:
+        return  # who has left asks for nothing more, as is found next
+    if rule is not None and not await svc.policy.may_decide(rule, cmd.sender):
+        raise await _refusal(RequestHindered("unnamed", request.number), request, cmd, svc)
+
+
+async def _is_unnamed_at_once(request: Request, press: Press, svc: Services) -> bool:
+    """Tell the same of a press, as far as no call is needed for it."""
+
+    async def known() -> Role:
+        role = await svc.access.known_role(_asker(request))
+        if role is None:
+            raise Unavailable
+        return role
+
+    try:
+        rule = await svc.policy.deciders(request.wish.does, _asker(request), request.here, known)
+    except Unavailable:
+        return False
+    return rule is not None and not await svc.policy.may_decide(rule, press.sender)
+
+
+def _asker(request: Request) -> Sender:
+    return Sender(request.asker.user_id, "", request.asker.name)
 
 
 async def _refusal(
@@ -259,7 +297,7 @@ async def _unseen(request: Request, wish: RoomWish, cmd: Command, svc: Services)
 
 async def _carried_out(request: Request, cmd: Command, svc: Services) -> Request:
     """Do what was asked, once, under the name of the request; what DingTalk refuses stays open."""
-    act = replace(cmd, key=f"request:{request.id}", words=DOES[request.wish.kind])
+    act = replace(cmd, key=f"request:{request.id}", words=request.wish.does)
     try:
         came = await _do(request, act, svc)
     except ChangeUncertain:
@@ -291,7 +329,7 @@ async def _make_space(wish: SpaceWish, asker: Who, act: Command, svc: Services) 
     space = await svc.changes.create(act, wish.name, viewer)
     if not wish.role:
         return CameOfIt()
-    gives = replace(act, key=f"{act.key}:right", words=DOES["access"])
+    gives = replace(act, key=f"{act.key}:right", words=AccessWish.does)
     right = RightWish(Member("USER", asker.user_id, asker.name), "", wish.role)
     made = MadeSpace(space, is_new)
     return CameOfIt(right=await give_in_space(svc, gives, viewer, made, right))

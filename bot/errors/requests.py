@@ -17,8 +17,8 @@ class NoSuchRequest(UserError):
 class RequestHindered(UserError):
     """Whoever decides may not, or not now: ``what`` is ``own``, ``twice``, ``busy``; ``unseen``
     where they do not see the target; ``limit`` where DingTalk's own limit, ``quota`` bytes, stands
-    in the way, ``unknown`` where it is not known, and ``denied`` where a rule keeps what would be
-    done from them.
+    in the way, ``unknown`` where it is not known, ``denied`` where a rule keeps what would be done
+    from them, and ``unnamed`` where one names others to decide.
     """
 
     template = "request_hindered"

@@ -27,6 +27,9 @@ EVERYWHERE: Final = ""
 GROUPS: Final = "kind:group"
 SINGLE_CHATS: Final = "kind:single"
 
+MOST_RULES: Final = 200
+"""So many rules are kept: each turn reads them all."""
+
 NEVER_TAKEN: Final = frozenset(
     {
         "help",
@@ -59,6 +62,8 @@ class PolicyRule:
     everywhere.
 
     ``called`` names the person or the group as it was called then, ``titled`` the conversation.
+    ``deciders`` are the people or the group among whom somebody has to approve, written as ``who``
+    is, none for any admin, and ``decided`` what they were called then.
     ``by`` says who set it, ``at`` when (milliseconds since 1970). ``kept`` is under what another
     release keeps one about something that this one cannot read.
     """
@@ -71,6 +76,8 @@ class PolicyRule:
     at: int = 0
     called: str = ""
     titled: str = ""
+    deciders: tuple[str, ...] = ()
+    decided: str = ""
     kept: str = ""
 
     @property
@@ -81,7 +88,8 @@ class PolicyRule:
         what = "all commands" if self.what == ALL else self.what
         whom = who.get(self.who) or self.called or self.person or self.group
         place = where.get(self.where) or self.titled or self.where
-        return f"{what} {whom} {place} {self.outcome}"
+        said = f"{what} {whom} {place} {self.outcome}"
+        return f"{said} by {self.decided or ', '.join(self.deciders)}" if self.deciders else said
 
     @property
     def key(self) -> str:
@@ -95,12 +103,12 @@ class PolicyRule:
     @property
     def group(self) -> str:
         """Give the conversation among whose writers somebody has to be; empty for none."""
-        return self.who.removeprefix(_GROUP) if self.who.startswith(_GROUP) else ""
+        return group_of(self.who)
 
     @property
     def person(self) -> str:
         """Give the userId of the one person whom it is about; empty for none."""
-        return self.who.removeprefix(_PERSON) if self.who.startswith(_PERSON) else ""
+        return person_of(self.who)
 
     @property
     def place(self) -> str:
@@ -184,6 +192,16 @@ def person(user_id: str) -> str:
 def group(conversation_id: str) -> str:
     """Write down that a rule is about those who write in a group."""
     return _GROUP + conversation_id
+
+
+def person_of(who: str) -> str:
+    """Give the userId of one person who is written down; empty for none."""
+    return who.removeprefix(_PERSON) if who.startswith(_PERSON) else ""
+
+
+def group_of(who: str) -> str:
+    """Give the openConversationId of a group whose writers are written down; empty for none."""
+    return who.removeprefix(_GROUP) if who.startswith(_GROUP) else ""
 
 
 def family_of(words: str) -> str:

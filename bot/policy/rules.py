@@ -8,6 +8,7 @@ from typing import Any
 from bot.access import Access, Role
 from bot.audit import Noting
 from bot.documents import Changed, Documents
+from bot.errors import ChangedMeanwhile
 from bot.messages import Conversation, Sender
 from bot.opened import Read
 from bot.policy.rule import (
@@ -20,6 +21,8 @@ from bot.policy.rule import (
     Whom,
     about,
     decide,
+    group_of,
+    person_of,
 )
 from bot.storage import Store
 
@@ -35,6 +38,8 @@ class Stored:
     at: int = 0
     called: str = ""
     titled: str = ""
+    deciders: tuple[str, ...] = ()
+    decided: str = ""
 
 
 class Rulebook:
@@ -86,10 +91,44 @@ class Rulebook:
 
     async def set(self, rule: PolicyRule, noting: Noting[Stored] | None = None) -> Changed[Stored]:
         """Put a rule in the place of the one about the same, if any."""
-        stored = Stored(rule.outcome, rule.by, rule.at, rule.called, rule.titled)
+        stored = stored_of(rule)
         return await self._rules.change(
-            rule.key, lambda before: before if _says_same(before, stored) else stored, noting=noting
+            rule.key, lambda before: before if says_same(before, stored) else stored, noting=noting
         )
+
+    async def swap(
+        self,
+        key: str,
+        seen: Stored | None,
+        after: Stored | None,
+        noting: Noting[Stored] | None = None,
+    ) -> Changed[Stored]:
+        """Put a rule in the place of the one that was ``seen``, None for none; raises
+        ChangedMeanwhile where it says something else by now.
+        """
+
+        def swapped(before: Stored | None) -> Stored | None:
+            if not says_same(before, seen):
+                raise ChangedMeanwhile
+            return after
+
+        return await self._rules.change(key, swapped, noting=noting)
+
+    async def deciders(
+        self, words: str, sender: Sender, here: Conversation, role: AsksRole | None = None
+    ) -> PolicyRule | None:
+        """Give the rule that names who approves what somebody asked for; None where any admin may.
+        Raises as :meth:`verdict` does.
+        """
+        rule = (await self.verdict(words, sender, here, role)).rule
+        return rule if rule is not None and rule.outcome == "ask" and rule.deciders else None
+
+    async def may_decide(self, rule: PolicyRule, sender: Sender) -> bool:
+        """Tell whether somebody is among those whom a rule names."""
+        groups = filter(None, map(group_of, rule.deciders))
+        if sender.key in map(person_of, rule.deciders):
+            return True
+        return any([await self._access.has_written(each, sender) for each in groups])
 
     async def remove(
         self, rule: PolicyRule, noting: Noting[Stored] | None = None
@@ -106,13 +145,23 @@ class Rulebook:
         return Whom(sender.key, known, frozenset(groups))
 
 
-def _says_same(before: Stored | None, after: Stored) -> bool:
-    return before is not None and before.outcome == after.outcome
+def says_same(one: Stored | None, other: Stored | None) -> bool:
+    """Tell whether two rules about the same are one to everybody; None is none."""
+    if one is None or other is None:
+        return one is other
+    return (one.outcome, one.deciders) == (other.outcome, other.deciders)
+
+
+def stored_of(rule: PolicyRule) -> Stored:
+    """Give what is kept of a rule."""
+    said = (rule.called, rule.titled, rule.deciders, rule.decided)
+    return Stored(rule.outcome, rule.by, rule.at, *said)
 
 
 def rule_of(key: str, stored: Stored) -> PolicyRule:
     """Read a rule; one of another release that is about something else forbids everything."""
-    said = (stored.by, stored.at, stored.called, stored.titled)
+    names = (stored.called, stored.titled, stored.deciders, stored.decided)
+    said = (stored.by, stored.at, *names)
     try:
         read: Any = json.loads(key)
     except ValueError:

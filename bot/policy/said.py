@@ -9,9 +9,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from typing_extensions import override
+
 from bot.errors import BadArgument
 from bot.i18n import N_
-from bot.language import normalise, unquoted
+from bot.language import Formed, normalise, unquoted
 from bot.policy.rule import (
     ADMINS,
     ALL,
@@ -88,6 +90,11 @@ _PEOPLE: Mapping[str, str] = {
 _THIS_GROUP = frozenset({"this group", "本群", "本群成员"})
 _EVERY_COMMAND = ("all commands", "every command", "所有命令", "全部命令", "*")
 _FAMILY = re.compile(r"(?P<word>[a-z]+) ?(?:\*|commands)(?= |$)")
+_DECIDED = re.compile(
+    r"(?P<rule>.*(?:\b(?:ask|approval)|审批)),?，?\s*"
+    r"(?:\b(?:(?:approved|decided) )?by\b|由|审批人)[ :：]*(?P<by>.*)",
+    re.IGNORECASE,
+)
 _ID = re.compile(r"(?:in |在)?(?P<id>cid\S+)$", re.IGNORECASE)
 
 
@@ -96,6 +103,7 @@ class RuleSaid:
     """A rule as it was said: ``who`` as a rule says it, or None where ``person`` is who is named.
 
     ``here`` says that the place is where it was said, ``this_group`` that the people are.
+    ``decides`` names who approves, empty for those who were mentioned, None for any admin.
     """
 
     what: str
@@ -105,6 +113,16 @@ class RuleSaid:
     where: str
     here: bool
     outcome: Outcome
+    decides: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RuleText(Formed):
+    """A rule in words, which may end in who approves."""
+
+    @override
+    def offers(self, text: str) -> bool:
+        return Formed.offers(self, parted_from_decider(text)[0])
 
 
 def read_rule(
@@ -115,9 +133,11 @@ def read_rule(
     Who was ``mentioned`` is whom it is about; one that is to be taken away ``ends`` in nothing.
     Raises BadArgument.
     """
+    text, decides = parted_from_decider(text) if ends else (text, None)
     what, rest = what_of(text, commands)
     rest, outcome = _outcome(text, rest) if ends else (rest, "allow")
     rest, where = _place(text, rest)
+    mentioned = mentioned and decides != ""
     said = normalise(rest).strip(" ,")
     this_group = said in _THIS_GROUP and not mentioned
     who = None if mentioned else _PEOPLE.get(said)
@@ -125,7 +145,21 @@ def read_rule(
         raise BadArgument(PART, text, NOBODY)
     person = unquoted(rest.strip(" ,，").lstrip("@＠")) if who is None else ""
     here = where == HERE
-    return RuleSaid(what, who, person, this_group, "" if here else where, here, outcome)
+    place = "" if here else where
+    return RuleSaid(what, who, person, this_group, place, here, outcome, decides)
+
+
+def parted_from_decider(text: str) -> tuple[str, str | None]:
+    """Part a rule that asks from who approves, said behind it; None where nobody is named."""
+    found = _DECIDED.fullmatch(" ".join(text.split()))
+    if found is None:
+        return text, None
+    return found["rule"], unquoted(found["by"].strip(" ,，.。").lstrip("@＠"))
+
+
+def is_this_group(said: str) -> bool:
+    """Tell whether those who write where it is said are meant."""
+    return normalise(said) in _THIS_GROUP
 
 
 def what_of(text: str, commands: Mapping[str, str]) -> tuple[str, str]:

@@ -45,4 +45,5 @@ def row_of(
         "where": _WHERE.get(rule.where, where),
         "titled": rule.titled,
         "outcome": rule.outcome,
+        "by": (rule.decided or ", ".join(rule.deciders)) if rule.deciders else "",
     }

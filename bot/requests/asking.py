@@ -1,6 +1,6 @@
 """Opens requests and shows them to those who decide: together, or each of them alone."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import structlog
@@ -23,13 +23,15 @@ log = structlog.get_logger()
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """What somebody asks for: their words, what is known of the target, and what it is ``bound``
-    to.
+    to. ``named`` are the places where those are asked whom a rule names, with their names (empty
+    for a group); none for all admins.
     """
 
     wish: Wish
     because: str
     there: Mapping[str, object]
     bound: str
+    named: Sequence[tuple[Place, str]] = ()
 
 
 class RequestAsking:
@@ -64,7 +66,7 @@ class RequestAsking:
         is_new = known.id == drawn.id
         if known.deciding or not known.is_open:
             return known, is_new
-        return await self._send(known), is_new
+        return await self._send(known, asked.named), is_new
 
     async def _drawn(self, command: Command, asked: Proposal) -> Request:
         now = await self._clock()
@@ -84,9 +86,11 @@ class RequestAsking:
             wanted=2 if self._terms.takes_two(asked.wish) else 1,
         )
 
-    async def _send(self, request: Request) -> Request:
-        """Show it in the admins' conversation, or to each of them alone; void where to nobody."""
-        shown = await self._together(request) or await self._each_alone(request)
+    async def _send(self, request: Request, named: Sequence[tuple[Place, str]]) -> Request:
+        """Show it to those whom a rule names, in the admins' conversation, or to each of them
+        alone; void where to nobody.
+        """
+        shown = await (self._to_those(named, request) if named else self._to_admins(request))
         now = await self._clock()
         is_there = all([await self._unasked.was_sent(card) for card in shown])
 
@@ -98,6 +102,18 @@ class RequestAsking:
             return replace(before, deciding=tuple(shown), people=people, shown=version)
 
         return await self._ledger.change(request.id, step) or request
+
+    async def _to_those(
+        self, named: Sequence[tuple[Place, str]], request: Request
+    ) -> dict[str, str]:
+        """Ask those whom a rule names, but not whoever asks."""
+        asker = request.asker.user_id
+        others = [each for each in named if not self._terms.is_same(each[0].user_id or "", asker)]
+        cards = {await self._shown_in(place, request): name for place, name in others[:MOST]}
+        return {card: name for card, name in cards.items() if card}
+
+    async def _to_admins(self, request: Request) -> dict[str, str]:
+        return await self._together(request) or await self._each_alone(request)
 
     async def _together(self, request: Request) -> dict[str, str]:
         place = await self._admins.place()

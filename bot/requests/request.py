@@ -8,7 +8,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Final, Literal
+from typing import Any, ClassVar, Final, Literal
 
 from bot.messages import Conversation
 
@@ -34,6 +34,8 @@ class SpaceWish:
     role: str = ""
     called: str = ""
     kind: Literal["space"] = "space"
+    does: ClassVar[str] = "space create"
+    """The command that it carries out, as the rules and the trail name it."""
 
     @property
     def target(self) -> str:
@@ -48,6 +50,8 @@ class RoomWish:
     name: str
     size: int
     kind: Literal["room"] = "room"
+    does: ClassVar[str] = "quota set"
+    """The command that it carries out, as the rules and the trail name it."""
 
     @property
     def target(self) -> str:
@@ -74,6 +78,8 @@ class AccessWish:
     is_folder: bool = False
     space: str = ""
     kind: Literal["access"] = "access"
+    does: ClassVar[str] = "grant"
+    """The command that it carries out, as the rules and the trail name it."""
 
     @property
     def target(self) -> str:

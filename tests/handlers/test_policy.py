@@ -72,6 +72,7 @@ EXAMPLES = {
         },
     ),
     "policy_set": Card("policy_set", {"rules": [RULE], "idle": False}),
+    "policy_set-by": Card("policy_set", {"rules": [{**LAST, "by": "Bob, Carol"}], "idle": False}),
     "policy_set-idle": Card("policy_set", {"rules": [{**ASKS, "outcome": "allow"}], "idle": True}),
     "policy_removed": Card("policy_removed", {"rules": [RULE, ANNS]}),
 }

@@ -141,7 +141,7 @@ EXAMPLES = {
         f"request_hindered-{what}": Card(
             "request_hindered", {"what": what, "number": 12, "quota": 100 * GB}
         )
-        for what in ("own", "twice", "busy", "unseen", "limit", "unknown", "denied")
+        for what in ("own", "twice", "busy", "unseen", "limit", "unknown", "denied", "unnamed")
     },
     "file_denied": Card("file_denied", {"name": "report.docx", "could": ("王芳",)}, {"ask": None}),
     "file_denied-nobody": Card("file_denied", {"name": "report.docx", "could": ()}, {"ask": None}),

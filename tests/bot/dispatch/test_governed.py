@@ -74,6 +74,7 @@ async def test_what_is_typed_or_said_is_refused_and_written_down(bot: Assembly) 
             "where": "everywhere",
             "titled": "",
             "outcome": "deny",
+            "by": "",
         },
         "asks": False,
     }
