@@ -1,7 +1,7 @@
 """Who is told, as a file: sent to whoever asks, and taken from whoever sends one."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from typing_extensions import override
 
@@ -20,13 +20,18 @@ from bot.alerts.settings_file.diff import (
     title_of,
 )
 from bot.alerts.settings_file.format import wish_of
+from bot.alerts.settings_file.rule_changes import RuleChange, rule_changes
 from bot.alerts.subscription import Subscription
 from bot.audit import Entry
 from bot.cards import Card
 from bot.errors import ChangedMeanwhile, Stale
-from bot.errors.files import NotSettings
+from bot.errors.files import BadFile, NotSettings, Problem
 from bot.language import is_yes, normalise, paged
 from bot.messages import Command, File
+from bot.policy.rule import person_of
+from bot.policy.rules import Stored, stored_of
+from bot.policy.said import NO_ADMIN, names_of
+from bot.policy.shown import row_of
 from bot.quota.observations.model import Observation
 from bot.routing import NotMine, Router
 from bot.services import Services
@@ -75,15 +80,16 @@ async def send_file(cmd: Command, svc: Services) -> Card:
     """Send you the alert settings as a file in a private chat."""
     if cmd.conversation.is_group:
         return Card("alert_files_alone")
-    subscriptions = await svc.alerts.subscriptions()
+    subscriptions, rules = await svc.alerts.subscriptions(), await svc.policy.rules()
     personal = sum(each.personal for each in subscriptions.values())
-    if personal == len(subscriptions):
+    shared = len(subscriptions) - personal
+    if not (shared or rules):
         return Card("alert_export_nothing", {"personal": personal})
     names = _names(await svc.watch.seen())
-    name, content = await svc.settings_files.packed(subscriptions, names, svc.now())
+    name, content = await svc.settings_files.packed(subscriptions, names, svc.now(), rules)
     await svc.sent_files.send(cmd.user_id, name, content)
-    shared = len(subscriptions) - personal
-    return Card("alert_exported", {"name": name, "shared": shared, "personal": personal})
+    data = {"name": name, "shared": shared, "personal": personal, "rules": len(rules)}
+    return Card("alert_exported", data)
 
 
 @router.command("alert import", "导入提醒设置", role=Role.ADMIN, acts=True, confirms=True)
@@ -101,13 +107,13 @@ async def take_file(file: File, cmd: Command, svc: Services) -> Card:
         kept = await svc.settings_files.keep(file.name, await svc.sent_files.fetch(file))
     except NotSettings as none:
         raise NotMine from none
-    return await _shown(kept, svc)
+    return await _shown(kept, cmd, svc)
 
 
 @router.action(TurnImport, role=Role.ADMIN, words="alert import", looks=True)
-async def turn_page(action: TurnImport, _: Command, svc: Services) -> Card:
+async def turn_page(action: TurnImport, cmd: Command, svc: Services) -> Card:
     """Show another page; the numbers are those of now."""
-    return await _shown(action.file, svc, action.page)
+    return await _shown(action.file, cmd, svc, action.page)
 
 
 @router.action(ConfirmImport, role=Role.ADMIN, words="alert import", changes=True)
@@ -117,15 +123,17 @@ async def confirm(action: ConfirmImport, cmd: Command, svc: Services) -> Card:
     # An earlier run of this turn that died on its way has changed a part of it.
     if not await svc.audit.has(cmd.key, "planned"):
         if made.mark != action.mark:
-            return await _shown(action.file, svc, overtaken=True)
+            return await _shown(action.file, cmd, svc, overtaken=True)
         counts = f"added={action.added}; changed={action.changed}; removed={action.removed}"
         await svc.audit.append(cmd.key, Entry.of(cmd, "planned", after=counts))
-    left = [each for each in made.changes if not await _is_carried_out(each, shown, cmd, svc)]
+    places = [each for each in made.changes if not await _is_carried_out(each, shown, cmd, svc)]
+    rules = [each for each in made.rules if not await _is_ruled(each, cmd, svc)]
+    left: list[SubscriptionChange | RuleChange] = [*places, *rules]
     data = {
         "added": action.added - sum(each.is_new for each in left),
         "changed": action.changed - sum(each.is_kept for each in left),
         "removed": action.removed - sum(each.is_gone for each in left),
-        "left": await _titles(left, svc),
+        "left": [*await _titles(places, svc), *(each.rule.line for each in rules)],
     }
     return Card("alert_imported", data)
 
@@ -135,14 +143,18 @@ async def answer(state: ConfirmImport, text: str, cmd: Command, svc: Services) -
     """Change what was shown, or turn the page, for somebody who types instead of pressing."""
     if is_yes(text):
         return await confirm(state, cmd, svc)
-    return await _shown(state.file, svc, _page(text) or state.page)
+    return await _shown(state.file, cmd, svc, _page(text) or state.page)
 
 
-async def _shown(kept: str, svc: Services, page: int = 1, *, overtaken: bool = False) -> Card:
+async def _shown(
+    kept: str, cmd: Command, svc: Services, page: int = 1, *, overtaken: bool = False
+) -> Card:
     made = await _difference(kept, svc)
     about = {"theirs": len(made.theirs), "same": made.same}
-    if not made.changes:
-        return Card("alert_import_same", about)
+    if not made.every:
+        rules = {"rules": made.same_rules} if made.same_rules else {}
+        return Card("alert_import_same", about | rules)
+    about["same"] += made.same_rules
     await svc.settings_files.plan(kept, made)
     pages = pages_of(rows_of(made, await _known(made, svc)))
     page = min(max(page, 1), len(pages))
@@ -154,7 +166,7 @@ async def _shown(kept: str, svc: Services, page: int = 1, *, overtaken: bool = F
         "added": made.added,
         "changed": made.changed,
         "removed": made.removed,
-        "rows": [_row(each, svc) for each in pages[page - 1]],
+        "rows": [_row(each, cmd, svc) for each in pages[page - 1]],
         "page": page,
         "pages": len(pages),
         "overtaken": overtaken,
@@ -166,7 +178,23 @@ async def _difference(kept: str, svc: Services) -> Difference:
     wanted = await svc.settings_files.wanted(kept)
     if wanted is None:
         raise Stale
-    return difference(await svc.alerts.subscriptions(), wanted, svc.now())
+    made = difference(await svc.alerts.subscriptions(), wanted.conversations, svc.now())
+    commands = names_of((each.words, each.names) for each in svc.commands())
+    rules = rule_changes(await svc.policy.rules(), wanted.rules, commands)
+    await _check_deciders(rules, svc)
+    return replace(made, rules=rules, same_rules=len(wanted.rules) - len(rules))
+
+
+async def _check_deciders(rules: Iterable[RuleChange], svc: Services) -> None:
+    """Raise BadFile for a rule that names somebody to approve who is no admin."""
+    problems = [
+        Problem(each.line, "approvers", person_of(who), NO_ADMIN)
+        for each in rules
+        for who in (each.after.deciders if each.after else ())
+        if person_of(who) and not await svc.access.is_admin(person_of(who))
+    ]
+    if problems:
+        raise BadFile(tuple(problems))
 
 
 async def _known(made: Difference, svc: Services) -> ShownNames:
@@ -215,6 +243,28 @@ async def _is_carried_out(
     return True
 
 
+async def _is_ruled(change: RuleChange, cmd: Command, svc: Services) -> bool:
+    """Set one rule, or take it away, with its line in the trail; again after a crash it changes
+    nothing more. Tells that it was left alone where somebody has changed it since.
+    """
+    rule = change.rule
+    words = "policy remove" if change.is_gone else "policy set"
+    act = replace(cmd, words=words)
+
+    def line(before: Stored | None, after: Stored | None) -> Entry:
+        was, now = (f"outcome={each.outcome}" if each else "" for each in (before, after))
+        return Entry.of(act, "done", rule.key, rule.line, before=was, after=now)
+
+    by = replace(rule, by=cmd.user_id, at=svc.now())
+    seen = stored_of(change.before) if change.before else None
+    after = None if change.is_gone else stored_of(by)
+    try:
+        await svc.policy.swap(rule.key, seen, after, svc.audit.noting(act, line, rule.key))
+    except ChangedMeanwhile:
+        return False
+    return True
+
+
 async def _titles(changes: Sequence[SubscriptionChange], svc: Services) -> list[str]:
     nicks = await _nicks((each.subscription for each in changes), svc)
     return [title_of(each.subscription, nicks) for each in changes]
@@ -230,7 +280,16 @@ async def _entry(change: SubscriptionChange, cmd: Command, svc: Services) -> Ent
     return Entry.of(cmd, "done", here.conversation.id, title, before=before, after=after)
 
 
-def _row(row: Row, svc: Services) -> dict[str, object]:
+def _row(row: Row, cmd: Command, svc: Services) -> dict[str, object]:
+    if row.rule is not None:
+        here, commands, language = cmd.conversation.id, svc.commands(), cmd.language
+        was, rule = row.rule.before, row.rule.rule
+        return {
+            "kind": "rule",
+            "change": "added" if was is None else "removed" if row.rule.is_gone else "changed",
+            "rule": row_of(rule, here, commands, language),
+            "was": was and row_of(was, here, commands, language),
+        }
     spaces = [
         {"id": each.id, "name": each.name, "is_organisation": each.is_organisation}
         for each in row.spaces

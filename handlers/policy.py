@@ -13,6 +13,8 @@ from bot.messages import Command
 from bot.policy.rule import MOST_RULES, NEVER_TAKEN, PolicyRule, group, person
 from bot.policy.rules import Stored, rule_of
 from bot.policy.said import (
+    ALWAYS_ALLOWED,
+    NO_ADMIN,
     PART,
     RuleSaid,
     RuleText,
@@ -37,11 +39,9 @@ RULE = RuleText(
 )
 REMOVED = Text(PART, ask=N_("Which rule? Send its number in **policy**, or its words."))
 PAGE = 6
-ALWAYS_ALLOWED = N_("This command is always allowed: no rule can take it away.")
 NO_GROUP = N_("This is no group. Say it in the group that you mean.")
 TOO_MANY = N_("There are 200 rules already, which is the most.")
 NO_DECIDER = N_("Say who approves: an admin, several who are mentioned, or this group.")
-NO_ADMIN = N_("Only admins can approve: a rule makes nobody an admin.")
 NO_RULE = N_("There is no such rule.")
 
 

@@ -34,6 +34,8 @@ NO_COMMAND = N_(
     "A rule begins with a command, such as space create, with a family such as file *, or with "
     "all commands."
 )
+ALWAYS_ALLOWED = N_("This command is always allowed: no rule can take it away.")
+NO_ADMIN = N_("Only admins can approve: a rule makes nobody an admin.")
 NO_OUTCOME = N_("A rule ends with allow, ask or deny.")
 NO_PLACE = N_("Say where it holds: here, everywhere, in groups or in private chats.")
 NOBODY = N_("Say who it is about: everybody, members, admins, this group, or a person.")

@@ -64,6 +64,21 @@ def _asked(rows: list[dict[str, object]], *actions: str, **changed: object) -> C
     return Card("alert_import", data, {each: each for each in ("confirm", "cancel", *actions)})
 
 
+_RULE: dict[str, object] = {
+    "what": "space create",
+    "who": "members",
+    "called": "",
+    "where": "everywhere",
+    "titled": "",
+    "outcome": "ask",
+    "by": "",
+}
+
+
+def _ruled(change: str, rule: object, was: object = None) -> dict[str, object]:
+    return {"kind": "rule", "change": change, "rule": rule, "was": was}
+
+
 _PROBLEMS = [
     {"line": 9, "field": "levels", "given": "120%", "reason": NOT_A_LEVEL},
     {"line": 14, "field": "qiuet", "given": "", "reason": UNKNOWN_MEMBER},
@@ -124,6 +139,17 @@ EXCHANGING = {
         page=2,
         pages=2,
     ),
+    "alert_import-rules": _asked(
+        [
+            _ruled("added", _RULE),
+            _ruled("changed", _RULE | {"outcome": "deny"}, _RULE | {"by": "Carol"}),
+            _ruled("removed", _RULE | {"what": "", "who": "admins", "where": "groups"}),
+        ],
+    ),
+    "alert_exported-rules": Card(
+        "alert_exported", {"name": "alert-settings.zip", "shared": 0, "personal": 0, "rules": 2}
+    ),
+    "alert_import_same-rules": Card("alert_import_same", {"same": 0, "theirs": 0, "rules": 1}),
     "alert_import_how": Card("alert_import_how"),
     "alert_import_same": Card("alert_import_same", {"same": 5, "theirs": 0}),
     "alert_import_same-personal": Card("alert_import_same", {"same": 1, "theirs": 1}),

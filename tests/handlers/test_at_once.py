@@ -223,7 +223,7 @@ async def imported(bot: Assembly, text: str) -> Doing:
     kept = await bot.services.settings_files.keep("a.yaml", text.encode())
     from handlers.alert_files import _shown  # noqa: PLC0415 - what the file's turn shows
 
-    card = await _shown(kept, bot.services)
+    card = await _shown(kept, await bot.command("alert import"), bot.services)
     asked = card.actions["confirm"]
     assert isinstance(asked, ConfirmImport)
     return Doing("alert import", run)

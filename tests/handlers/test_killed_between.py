@@ -38,6 +38,9 @@ version: 1
 conversations:
   - {id: cidOne, kind: group, spaces: all}
   - {id: cidTwo, kind: group, spaces: all}
+rules:
+  - {command: space create, who: members, where: everywhere, outcome: ask}
+  - {command: file *, who: admins, where: in groups, outcome: deny}
 """
 TURN = "robot1:turn"
 Begin = Callable[[Assembly], Awaitable[Any]]
@@ -114,7 +117,8 @@ async def with_events(bot: Assembly) -> None:
 
 async def asked_to_import(bot: Assembly) -> object:
     kept = await bot.services.settings_files.keep("a.yaml", FILE.encode())
-    return (await _shown(kept, bot.services)).actions["confirm"]
+    card = await _shown(kept, await bot.command("alert import"), bot.services)
+    return card.actions["confirm"]
 
 
 async def confirms(bot: Assembly, asked: object) -> Card:

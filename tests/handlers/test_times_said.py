@@ -49,7 +49,7 @@ def said(text: str) -> Any:
 
 
 def in_file(member: str) -> Subscription:
-    [wanted] = load(FILE.format(member), zone=ZONE)
+    [wanted] = load(FILE.format(member), zone=ZONE).conversations
     return wanted.subscription
 
 

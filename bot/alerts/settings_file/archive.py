@@ -11,17 +11,18 @@ import json
 import struct
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 from pathlib import PurePosixPath
 from typing import Final
 
 from bot.alerts.settings_file.diff import Difference
-from bot.alerts.settings_file.format import Wanted, dump, load
+from bot.alerts.settings_file.format import SettingsFile, dump, load
 from bot.alerts.subscription import Subscription
 from bot.dingtalk.files import TOO_LARGE
 from bot.errors.files import NotSettings
 from bot.i18n import N_
+from bot.policy.rule import PolicyRule
 from bot.storage import Store
 from bot.times.local import local
 
@@ -113,11 +114,15 @@ class SettingsFiles:
         self.zone = zone
 
     async def packed(
-        self, subscriptions: Mapping[str, Subscription], names: Mapping[str, str], now: int
+        self,
+        subscriptions: Mapping[str, Subscription],
+        names: Mapping[str, str],
+        now: int,
+        rules: Sequence[PolicyRule] = (),
     ) -> tuple[str, bytes]:
         """Give a .zip of who is told, and its name, with the day of ``now`` (ms since 1970)."""
         day = local(now, self.zone).date()
-        text = await asyncio.to_thread(dump, subscriptions, names, zone=self.zone, now=now)
+        text = await asyncio.to_thread(dump, subscriptions, names, rules, zone=self.zone, now=now)
         return f"{NAME}-{day}.zip", packed(f"{NAME}-{day}.yaml", text)
 
     async def keep(self, name: str, content: bytes) -> str:
@@ -137,7 +142,7 @@ class SettingsFiles:
         text = await self._store.get(self._key(kept, mark))
         return None if text is None else json.loads(text)
 
-    async def wanted(self, kept: str) -> tuple[Wanted, ...] | None:
+    async def wanted(self, kept: str) -> SettingsFile | None:
         """Give what a kept file wants, None once its hour is over; raises BadFile."""
         text = await self._store.get(self._key(kept))
         # A large file takes a while, in which others want their answers.

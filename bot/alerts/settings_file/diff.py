@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from bot.alerts.settings_file.format import MISSING, Wanted, lines_of, said_of, wish_of
+from bot.alerts.settings_file.rule_changes import RuleChange
 from bot.alerts.subscription import Subscription
 from bot.errors.files import BadFile, Problem
 from bot.i18n import N_
@@ -92,7 +93,8 @@ class SubscriptionChange:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What would change; ``theirs`` are members' own, which stay, ``same`` counts what would not.
+    """What would change; ``theirs`` are members' own, which stay, ``same`` and ``same_rules`` count
+    conversations and rules that would not.
 
     What the file names is by that all decided: nothing else changes.
     """
@@ -100,27 +102,35 @@ class Difference:
     changes: tuple[SubscriptionChange, ...]
     theirs: tuple[Subscription, ...]
     same: int
+    rules: tuple[RuleChange, ...] = ()
+    same_rules: int = 0
+
+    @property
+    def every(self) -> tuple[SubscriptionChange | RuleChange, ...]:
+        """All changes, of conversations and of rules."""
+        return (*self.changes, *self.rules)
 
     @property
     def added(self) -> int:
-        return sum(each.is_new for each in self.changes)
+        return sum(each.is_new for each in self.every)
 
     @property
     def removed(self) -> int:
-        return sum(each.is_gone for each in self.changes)
+        return sum(each.is_gone for each in self.every)
 
     @property
     def changed(self) -> int:
-        return sum(each.is_kept for each in self.changes)
+        return sum(each.is_kept for each in self.every)
 
     @property
     def mark(self) -> str:
         """Name it: another name means that something else would change than was shown."""
-        return _mark(line for change in self.changes for line in _lines(change))
+        lines = [line for change in self.changes for line in _lines(change)]
+        return _mark([*lines, *(line for change in self.rules for line in change.lines)])
 
     @property
     def bases(self) -> dict[str, str]:
-        """What each change is a change of, by openConversationId."""
+        """What each change of a conversation is a change of, by openConversationId."""
         return {each.subscription.conversation.id: each.basis for each in self.changes}
 
 
@@ -186,9 +196,11 @@ PAGE: Final = 6
 TOGETHER: Final = 3
 """Spaces that are named in one row."""
 
-Kind = Literal["added", "changed", "removed", "all", "none", "only", "gained", "lost", "wish"]
+Kind = Literal[
+    "added", "changed", "removed", "all", "none", "only", "gained", "lost", "wish", "rule"
+]
 
-HEADINGS: Final = frozenset({"added", "changed", "removed"})
+HEADINGS: Final = frozenset({"added", "changed", "removed", "rule"})
 LABELS: Final[Mapping[str, str]] = {
     "levels": N_("Alert levels"),
     "quiet": N_("Quiet hours"),
@@ -223,6 +235,7 @@ class Row:
     of here. ``spaces`` are those that it is told of from then on, or no more; ``only`` comes before
     those that are left of ``all``. ``what`` is a wish's label, ``wish`` its name; ``before`` and
     ``after`` are as a file says it, empty where it says nothing, of what was and what ``becomes``.
+    Of a ``rule`` nothing else is said.
     """
 
     kind: Kind
@@ -236,6 +249,7 @@ class Row:
     wish: str = ""
     was: Subscription | None = None
     becomes: Subscription | None = None
+    rule: RuleChange | None = None
 
     @property
     def is_heading(self) -> bool:
@@ -254,7 +268,8 @@ class ShownNames:
 
 def rows_of(difference: Difference, names: ShownNames) -> tuple[Row, ...]:
     """Give all rows, in the order of the file."""
-    return tuple(row for change in difference.changes for row in _rows(change, names))
+    rows = (row for change in difference.changes for row in _rows(change, names))
+    return (*rows, *(Row("rule", rule=each) for each in difference.rules))
 
 
 def pages_of(rows: Iterable[Row]) -> tuple[tuple[Row, ...], ...]:

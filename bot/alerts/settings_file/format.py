@@ -5,7 +5,7 @@ it does not name stays as it is, and ``remove: yes`` takes one out. What a membe
 themselves is in no file: it is theirs, and only they may change it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
@@ -24,6 +24,7 @@ from pydantic import (
 
 from bot.alerts import notation
 from bot.alerts.hours import Quiet
+from bot.alerts.settings_file.rules import RuleEntry, WantedRule, check_once, lines_of_rules
 from bot.alerts.settings_file.strict_yaml import Parsed, Place, parse
 from bot.alerts.settings_file.values import (
     NOT_A_TEXT,
@@ -39,6 +40,7 @@ from bot.alerts.subscription import Digest, Subscription
 from bot.errors.files import BadFile, Problem
 from bot.i18n import LOCALES, N_
 from bot.messages import Conversation
+from bot.policy.rule import PolicyRule
 from bot.quota.policy import Level, in_order
 from bot.quota.samples import ORGANISATION
 from bot.times import write_span
@@ -60,7 +62,8 @@ HEAD = (
     "# Who is told when a space fills up. Edit it and send it, or its .zip, to the bot in your",
     "# single chat: it shows what would change, and changes it once you say yes. A conversation",
     "# that is not in here stays as it is; “remove: yes” takes one out. Members' own alerts are",
-    "# theirs, and not in here.",
+    "# theirs, and not in here. “rules” say who may use which command where; those that are not in",
+    "# here stay, too. rules 是谁可以在哪里使用哪些命令；没有写在这里的保持不变。",
 )
 
 NOT_MEMBERS = N_("This must be fields, such as “id: …”.")
@@ -86,6 +89,14 @@ class Wanted:
     removed: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class SettingsFile:
+    """What a file says: of conversations, and of rules."""
+
+    conversations: tuple[Wanted, ...]
+    rules: tuple[WantedRule, ...] = ()
+
+
 def wish_of(subscription: Subscription, now: int) -> Subscription:
     """Give what a file can say of a subscription at ``now``: neither who placed it nor its past."""
     muted = subscription.is_silenced(now)
@@ -103,7 +114,12 @@ def wish_of(subscription: Subscription, now: int) -> Subscription:
 
 
 def dump(
-    subscriptions: Mapping[str, Subscription], names: Mapping[str, str], *, zone: str, now: int
+    subscriptions: Mapping[str, Subscription],
+    names: Mapping[str, str],
+    rules: Iterable[PolicyRule] = (),
+    *,
+    zone: str,
+    now: int,
 ) -> str:
     """Write the file; ``names`` of spaces stand beside their ids, and mean nothing."""
     lines = [*HEAD, f"version: {VERSION}", "conversations:"]
@@ -112,6 +128,7 @@ def dump(
         lines += lines_of(wish_of(subscription, now), names, zone)
     if not shared:
         lines[-1] += " []"
+    lines += lines_of_rules(rules)
     return "\n".join(lines) + "\n"
 
 
@@ -166,7 +183,7 @@ def _days_said(wish: Subscription) -> dict[str, str]:
     return said
 
 
-def load(text: str, *, zone: str) -> tuple[Wanted, ...]:
+def load(text: str, *, zone: str) -> SettingsFile:
     """Read a file; raises BadFile with everything that is wrong in it, up to 20 problems.
 
     A moment without an offset is one of ``zone``.
@@ -176,9 +193,14 @@ def load(text: str, *, zone: str) -> tuple[Wanted, ...]:
         file = _File.model_validate(parsed.value, context=_Context(zone))
     except ValidationError as wrong:
         raise BadFile(tuple(_problems(wrong, parsed))) from None
-    return tuple(
-        each.wanted(parsed.line(("conversations", index)))
-        for index, each in enumerate(file.conversations)
+    named = file.conversations or ()
+    rules = file.rules and [
+        each.wanted(parsed.line(("rules", n))) for n, each in enumerate(file.rules)
+    ]
+    check_once(rules or ())
+    return SettingsFile(
+        tuple(each.wanted(parsed.line(("conversations", n))) for n, each in enumerate(named)),
+        tuple(rules or ()),
     )
 
 
@@ -206,9 +228,9 @@ def _problem(error: Mapping[str, Any], parsed: Parsed) -> Problem:
 
 
 def _member(place: Place) -> str:
-    """Give the member of a conversation that an error is in, or that of the file."""
-    of_conversation = len(place) > 1 and place[0] == "conversations"
-    names = place[2:3] if of_conversation else place[:1]
+    """Give the member of a conversation, or a rule, that an error is in, or that of the file."""
+    is_of_one = len(place) > 1 and place[0] in {"conversations", "rules"}
+    names = place[2:3] if is_of_one else place[:1]
     return str(*names)
 
 
@@ -228,6 +250,13 @@ def _named_once(text: str, info: ValidationInfo[_Context]) -> str:
         raise ValueError(SAID_TWICE)
     info.context.named.add(text)
     return text
+
+
+def _needed(value: object, info: ValidationInfo[_Context]) -> object:
+    """Let conversations be left out only where there are rules."""
+    if value is None and info.data.get("rules", ()) is None:
+        raise ValueError(MISSING)
+    return value
 
 
 def _spaces(value: object, info: ValidationInfo[_Context]) -> object:
@@ -294,7 +323,10 @@ class _File(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     version: Annotated[str, one_of(OTHER_VERSION, VERSION)] = VERSION
-    conversations: tuple[_Entry, ...]
+    rules: tuple[RuleEntry, ...] | None = None
+    conversations: Annotated[tuple[_Entry, ...] | None, BeforeValidator(_needed)] = Field(
+        None, validate_default=True
+    )
 
 
 _WISHES: Mapping[str, str] = {

@@ -21,6 +21,7 @@ MEMBERS = {name for document in DOCUMENTS for place in places(document) for name
 OF_ANSWERS = re.compile(r'\banswer\.body(?:\.get\(|\[)"(\w+)"')
 OF_CODES = re.compile(r'\b(?:body(?:\.get\(|\[)|_member\(body, |members\.get\()"(\w+)"')
 OF_OTHERS = {
+    "bot/alerts/settings_file/rules.py": "reads what people send, in the same file",
     "bot/alerts/settings_file/format.py": "reads what people send, which has refusals of its own",
     "bot/model.py": "reads the answers of a language model, not of DingTalk",
     "bot/quota/past.py": "reads what others saw before the bot came, for a demo",

@@ -53,7 +53,7 @@ def shown(*now: Subscription, file: list[Wanted]) -> list[Row]:
 @given(st.lists(subscriptions(), max_size=4, unique_by=lambda each: each.conversation.id))
 def test_a_file_that_was_just_written_changes_nothing(told: list[Subscription]) -> None:
     now = {each.conversation.id: each for each in told}
-    file = load(dump(now, {}, zone=ZONE, now=NOW), zone=ZONE)
+    file = load(dump(now, {}, zone=ZONE, now=NOW), zone=ZONE).conversations
 
     found = difference(now, file, NOW)
 
@@ -70,10 +70,9 @@ def test_once_a_file_is_carried_out_it_changes_nothing_more(
     before: list[Subscription], after: list[Subscription]
 ) -> None:
     now = {each.conversation.id: each for each in before}
-    file = load(
-        dump({each.conversation.id: each for each in after}, {}, zone=ZONE, now=NOW), zone=ZONE
-    )
-    file = tuple(each for each in file if each.subscription.conversation.id not in now)
+    text = dump({each.conversation.id: each for each in after}, {}, zone=ZONE, now=NOW)
+    told = load(text, zone=ZONE).conversations
+    file = tuple(each for each in told if each.subscription.conversation.id not in now)
 
     for change in difference(now, file, NOW).changes:
         name = change.subscription.conversation.id

@@ -75,7 +75,7 @@ def written_as(*told: Subscription, names: dict[str, str] | None = None) -> str:
 
 
 def read(text: str) -> list[Subscription]:
-    return [each.subscription for each in load(text, zone=ZONE)]
+    return [each.subscription for each in load(text, zone=ZONE).conversations]
 
 
 def problems(text: str) -> list[tuple[int, str, str, str]]:
@@ -163,7 +163,7 @@ def test_a_mute_that_is_over_is_not_written() -> None:
 def test_a_moment_without_an_offset_is_local() -> None:
     [told] = load(
         "conversations:\n- {id: a, spaces: all, muted until: 2026-12-01 09:00}", zone=ZONE
-    )
+    ).conversations
 
     assert told.subscription.muted_until == 1_796_086_800_000
 
@@ -182,7 +182,7 @@ def test_levels_are_read_in_their_order_and_once() -> None:
 def test_a_removal_needs_nothing_but_the_id() -> None:
     [one, two] = load(
         "conversations:\n- {id: a, remove: yes}\n- {id: b, spaces: [], remove: no}", zone=ZONE
-    )
+    ).conversations
 
     assert one == Wanted(subscription("a", "", "", by="", at=0), 2, removed=True)
     assert not two.removed
