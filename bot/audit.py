@@ -15,6 +15,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from typing import Generic, Self, TypeVar, cast
 
 from bot.fences import FENCED, arguments_of, key_of
+from bot.i18n import N_
 from bot.messages import Command, Fence
 from bot.storage import Store
 
@@ -52,6 +53,25 @@ _APPEND = (
     + """
 fenced(KEYS[3], ARGV[2], ARGV[3])
 return append(KEYS[1], KEYS[2], ARGV[1], 1)
+"""
+)
+
+MOST_REFUSALS, A_DAY = 200, 24 * 3600
+"""So many refusals of one person are written down in so many seconds: whoever may not may try as
+often as they like, and what others have done must not be lost among it.
+"""
+NO_MORE = N_("too often; no more of today's is written down")
+
+_REFUSE = (
+    FENCED
+    + APPEND
+    + """
+fenced(KEYS[3], ARGV[5], ARGV[6])
+if redis.call('EXISTS', KEYS[1]) == 1 then return 0 end
+local count, most = redis.call('INCR', KEYS[4]), tonumber(ARGV[3])
+if count == 1 then redis.call('EXPIRE', KEYS[4], ARGV[4]) end
+if count > most then return 0 end
+return append(KEYS[1], KEYS[2], count == most and ARGV[2] or ARGV[1], 1)
 """
 )
 
@@ -159,6 +179,7 @@ class Audit:
         self._store = store
         self._days = days
         self._append = store.script(_APPEND)
+        self._refuse = store.script(_REFUSE)
 
     async def has(self, key: str, outcome: str) -> bool:
         """Whether an earlier run of the turn ``key`` has come to this outcome already."""
@@ -182,6 +203,17 @@ class Audit:
         """
         line = self.line(key, entry)
         await self._append([*line.keys, key_of(fence)], [line.text, *arguments_of(fence)])
+
+    async def refuse(self, key: str, entry: Entry, fence: Fence | None = None) -> None:
+        """Add the entry of a refusal, once for whoever is refused in the turn ``key``, and of one
+        person no more than :data:`MOST_REFUSALS` a day; the last says so. Raises LeaseLost.
+        """
+        key = f"{key}:by:{entry.person}"
+        line, last = self.line(key, entry), self.line(key, replace(entry, outcome=_LAST))
+        counted = self._store.key("refused", entry.person)
+        keys = [*line.keys, key_of(fence), counted]
+        arguments = [line.text, last.text, MOST_REFUSALS, A_DAY, *arguments_of(fence)]
+        await self._refuse(keys, arguments)
 
     def line(self, key: str, entry: Entry) -> Line:
         """Make the line of an entry, for the script that does what it tells of."""
@@ -275,6 +307,7 @@ def _once(store: Store, key: str, outcome: str) -> str:
     return store.key("audited", key, outcome)
 
 
+_LAST = f"refused: {NO_MORE}"
 _MEMBERS = frozenset(field.name for field in fields(Entry))
 
 

@@ -220,6 +220,8 @@ DEEDS: dict[str, Deed | Either] = {
 }
 """By the English name of the command."""
 
+NOTHING_SAID = N_("wanted something of the bot")
+"""How it is told of whoever was refused before it was known what they wanted."""
 UNKNOWN = Deed(N_("used a command: %(command)s"), N_("wanted to use a command: %(command)s"))
 
 UNNAMED: dict[str, str] = {
@@ -292,6 +294,8 @@ def deed_of(entry: Entry, place: Phrase | None = None) -> Phrase:
 
 def _sentence(entry: Entry, command: str, facts: Mapping[str, str]) -> str:
     """Choose how it is told: what is quoted as a name was one."""
+    if not command:
+        return NOTHING_SAID
     deed, is_done = DEEDS.get(command, UNKNOWN), entry.outcome in DONE
     sentence = deed.of(facts) if is_done else deed.wanted
     if entry.outcome == "planned":

@@ -326,7 +326,7 @@ class Services(RightsServices):
         if await self.access.role(command.sender) is Role.ADMIN:
             return
         refused = f"refused: {N_('only admins may')}"
-        await self.audit.append(command.key, Entry.of(command, refused, about), command.fence)
+        await self.audit.refuse(command.key, Entry.of(command, refused, about), command.fence)
         raise NotAllowed
 
     async def check_own(self, command: Command) -> None:

@@ -52,7 +52,7 @@ class ConfirmGrant(Agreed):
 
     def parts(self, now: int) -> dict[str, str]:
         """Give what would be typed for the same, where it is for one person."""
-        if len(self.plan.wishes) > 1:
+        if len(self.plan.wishes) != 1:
             return {}
         [wish], place = self.plan.wishes, self.plan.place
         parts = {

@@ -76,7 +76,7 @@ async def approve_at_once(action: ApproveRequest, press: Press, svc: Services) -
         f"refused: {REASONS[hindered.what]}",
         request.wish.name,
     )
-    await svc.audit.append(f"{press.out_track_id}:{press.sender.key}:{what}", entry)
+    await svc.audit.refuse(f"{press.out_track_id}:{what}", entry)
     return Card(hindered.template, hindered.data())
 
 
@@ -245,7 +245,7 @@ async def _refusal(
     """Write down that somebody has tried in vain."""
     wish = request.wish
     entry = Entry.of(cmd, f"refused: {REASONS[hindered.what]}", wish.target, wish.name)
-    await svc.audit.append(cmd.key, entry, cmd.fence)
+    await svc.audit.refuse(cmd.key, entry, cmd.fence)
     return hindered
 
 

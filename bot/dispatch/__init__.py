@@ -20,6 +20,7 @@ from bot.dispatch.listening import Listening
 from bot.dispatch.meanwhile import Meanwhile
 from bot.dispatch.pressing import needed_role, too_low
 from bot.dispatch.questions import Questions
+from bot.dispatch.refused import note as note_refusal
 from bot.dispatch.remains import Remains, remains_of
 from bot.dispatch.replies import Replies, as_shown
 from bot.dispatch.rereading import Rereading
@@ -62,6 +63,7 @@ __all__ = [
     "check_policy",
     "failed",
     "needed_role",
+    "note_refusal",
     "parts_of",
     "pressed",
     "remains_of",

@@ -3,18 +3,13 @@
 from typing import Protocol
 
 from bot.access import Role
-from bot.audit import Entry
 from bot.dispatch import governed
-from bot.dispatch.governed import space_of
-from bot.errors import NotAllowed, Paused, TooOld, UserError
+from bot.dispatch.refused import note
+from bot.errors import NotAllowed, TooOld, UserError
 from bot.errors.policy import RuledOut
-from bot.i18n import N_
 from bot.journal import Journal
 from bot.messages import Command
 from bot.services import Services
-
-REFUSALS = {NotAllowed: N_("only admins may"), Paused: N_("all changes are stopped")}
-"""How the trail says why a change was refused before it began."""
 
 
 class Guarded(Protocol):
@@ -50,7 +45,7 @@ class Allowed:
         *,
         fresh: bool = False,
     ) -> None:
-        """Check role, policy and pause; a change that is refused here was attempted all the same.
+        """Check role, policy and pause; what is refused here was attempted all the same.
 
         Of what was typed nothing is written down; a button or a question, ``about``, may name the
         space it is for.
@@ -67,10 +62,8 @@ class Allowed:
             if route.changes:
                 await self._services.organisation.check_not_paused()
         except UserError as refused:
-            if route.changes and not isinstance(refused, RuledOut):  # which is written down already
-                outcome = f"refused: {REFUSALS.get(type(refused), refused.template)}"
-                entry = Entry.of(command, outcome, *space_of(about))
-                await self._services.audit.append(command.key, entry, command.fence)
+            if not isinstance(refused, RuledOut):  # which is written down already
+                await note(self._services, command, refused, about)
             raise
 
 

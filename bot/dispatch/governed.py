@@ -9,16 +9,12 @@ from collections.abc import Awaitable, Callable
 from typing import Protocol
 
 from bot.access import Role
-from bot.audit import Entry
+from bot.dispatch.refused import note
 from bot.errors.policy import ApprovalNeeded, RuledOut
-from bot.i18n import N_
 from bot.messages import Command
 from bot.policy.rule import Ruling
 from bot.policy.shown import row_of
 from bot.services import Services
-
-REASONS = {"deny": N_("a policy forbids it"), "ask": N_("an admin has to approve it")}
-"""How the trail says why."""
 
 AsksRole = Callable[[], Awaitable[Role]]
 
@@ -49,14 +45,9 @@ async def check(
     )
     if verdict.outcome == "allow":
         return
-    entry = Entry.of(command, refusal_of(verdict), *space_of(about))
-    await services.audit.append(command.key, entry, command.fence)
-    raise error_of(verdict, command, services)
-
-
-def refusal_of(verdict: Ruling) -> str:
-    """Say as the trail does what came of an attempt."""
-    return f"refused: {REASONS[verdict.outcome]}"
+    refused = error_of(verdict, command, services)
+    await note(services, command, refused, about)
+    raise refused
 
 
 def error_of(verdict: Ruling, command: Command, services: Services) -> RuledOut:
@@ -65,10 +56,3 @@ def error_of(verdict: Ruling, command: Command, services: Services) -> RuledOut:
     here, commands = command.conversation.id, services.commands()
     rule = {} if verdict.rule is None else row_of(verdict.rule, here, commands, command.language)
     return kind(command.words, rule)
-
-
-def space_of(asked: object) -> tuple[str, str]:
-    """Give id and name of the space a button or a question is about, empty where it is of none."""
-    plan = getattr(asked, "plan", asked)
-    space_id = str(getattr(plan, "space_id", ""))
-    return (space_id, str(getattr(plan, "name", ""))) if space_id else ("", "")

@@ -16,6 +16,7 @@ from bot.dispatch.hearing import has_words
 from bot.dispatch.meanwhile import Meanwhile
 from bot.dispatch.pressing import needed_role, too_low
 from bot.dispatch.quoting import about_quoted
+from bot.dispatch.refused import note
 from bot.dispatch.running import Running
 from bot.dispatch.typed import Typed
 from bot.dispatch.understanding import Understanding
@@ -24,6 +25,7 @@ from bot.dispatch.way_on import WayOn
 from bot.errors import (
     BadArgument,
     NoSuchSpace,
+    NotAllowed,
     NotStaff,
     OtherOrganisation,
     PlatformError,
@@ -75,6 +77,21 @@ class Replies:
         match: Match[Services] | None,
     ) -> Card:
         """Decide what a message is that says this command, if any, and run what answers it."""
+        try:
+            return await self._answered(message, session, command, match)
+        except NotAllowed as refused:
+            # Of most it is written down already, and then not twice.
+            said = replace(command, words=match.route.words if match else "")
+            await note(self._services, said, refused)
+            raise
+
+    async def _answered(
+        self,
+        message: Message,
+        session: Session,
+        command: Command,
+        match: Match[Services] | None,
+    ) -> Card:
         # Before anything is learnt of the sender: a userId means somebody else there.
         if await self._services.organisation.is_another(message.corp_id):
             raise OtherOrganisation
@@ -134,6 +151,7 @@ class Replies:
             if isinstance(route, FastRoute):
                 await governed.check(self._services, command, action)
         except UserError as refused:
+            await note(self._services, command, refused, action)
             await self.way_on.lead(refused, parts_of(action, command), command)
             return said_of(refused)
         except PlatformError as refused:

@@ -31,3 +31,20 @@ class ApprovalNeeded(RuledOut):
 
     asks = True
     ask: object = None
+
+
+class NotYours(UserError):
+    """A button belongs to whoever the card was made for, called ``nick``."""
+
+    template = "not_yours"
+    prints = ("nick",)
+
+    def __init__(self, nick: str) -> None:
+        super().__init__()
+        self.nick = nick
+
+
+class NotSeenHere(UserError):
+    """A button of a group's card was pressed by somebody who is not known to be in that group."""
+
+    template = "not_seen_here"

@@ -4,6 +4,7 @@ Told in the ack of the press itself, a refusal costs nothing, and changes nothin
 """
 
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 from bot.access import Role
@@ -14,6 +15,7 @@ from bot.dispatch import (
     WayOn,
     check_policy,
     needed_role,
+    note_refusal,
     parts_of,
     pressed,
     said_of,
@@ -21,6 +23,7 @@ from bot.dispatch import (
     words_of,
 )
 from bot.errors import NotStaff, PlatformError, UserError
+from bot.errors.policy import NotSeenHere, NotYours
 from bot.inbox.pressers import Pressers
 from bot.messages import Click, Command
 from bot.policy.rules import AsksRole
@@ -47,12 +50,7 @@ class Refusals:
         click: Click,
         record: Record,
     ) -> Card | None:
-        """Say why whoever pressed may not."""
-        if route.whose == "asker" and click.sender.key != record.asker:
-            return await self._to_a_member(_not_yours(record), click)
-        needs = needed_role(route, click, record)
-        if stranger := await self.of_a_stranger(click, record, needs):
-            return stranger
+        """Say why whoever pressed may not, and write it down."""
         action = self._types.load(click.action)
         command = pressed(click, record, words_of(route, action), None)
 
@@ -60,42 +58,75 @@ class Refusals:
             return await self._pressers.role(click.sender, Role.ADMIN)
 
         try:
-            if await self._pressers.role(click.sender, needs) < needs:
-                raise too_low(route, needs, record)
+            await self._check(route, click, record)
             await check_policy(self._services, command, action, known)
         except (UserError, PlatformError) as refused:
             return await self._said(refused, action, command, known)
         return None
 
+    async def of_a_stranger(self, click: Click, record: Record) -> Card | None:
+        """Say what to do to whoever presses what a card does not offer in a conversation that they
+        are not known to be in, and write it down.
+        """
+        # What was pressed went through a client, and may be anything.
+        command = pressed(replace(click, action_id=""), record, "", None)
+        try:
+            await self._check_stranger(click, record)
+        except (UserError, PlatformError) as refused:
+            return await self._said(refused, None, command, None)
+        return None
+
     async def _said(
-        self, refused: UserError | PlatformError, asked: object, command: Command, role: AsksRole
+        self,
+        refused: UserError | PlatformError,
+        asked: object,
+        command: Command,
+        role: AsksRole | None,
     ) -> Card:
-        """Make the card of a refusal, with what asks an admin for the same."""
+        """Make the card of a refusal, with what asks an admin for the same, and write it down."""
         if isinstance(refused, UserError):
+            await note_refusal(self._services, command, refused, asked)
             with suppress(PlatformError):  # who is not known yet is refused all the same
                 await self._way_on.lead(refused, parts_of(asked, command), command, role)
         return said_of(refused)
 
-    async def of_a_stranger(
+    async def _check(
+        self,
+        route: ActionRoute[Any, Services] | FastRoute[Any, Services],
+        click: Click,
+        record: Record,
+    ) -> None:
+        """Raise what refuses whoever pressed somebody else's button, or has not the role for it."""
+        if route.whose == "asker" and click.sender.key != record.asker:
+            await self._check_member(click)
+            raise NotYours(record.nick)
+        needs = needed_role(route, click, record)
+        await self._check_stranger(click, record, needs)
+        if await self._pressers.role(click.sender, needs) < needs:
+            raise too_low(route, needs, record)
+
+    async def _check_stranger(
         self, click: Click, record: Record, needs: Role = Role.MEMBER
-    ) -> Card | None:
-        """Say what to do to whoever presses a card of others in a conversation that they are not
+    ) -> None:
+        """Raise what refuses whoever presses a card of others in a conversation that they are not
         known to be in: the callback does not tell whether they are.
         """
         here, who = record.conversation, click.sender.key
         if who == record.asker or needs is Role.ADMIN:
-            return None
+            return
         if not here.is_group:
-            is_theirs = record.asker_user_id in {None, who}
-            return None if is_theirs else await self._to_a_member(_not_yours(record), click)
+            if record.asker_user_id not in {None, who}:
+                await self._check_member(click)
+                raise NotYours(record.nick)
+            return
         if await self._services.access.is_known_in(here.id, click.sender):
-            return None
-        refusal = await self._to_a_member(Card("not_seen_here"), click)
+            return
+        await self._check_member(click)
         # Only now that DingTalk was asked may they be known to be an admin.
         if await self._services.access.known_role(click.sender) is Role.ADMIN:
-            return None
+            return
         await self._services.conversations.turn_away(here.id, who)
-        return refusal
+        raise NotSeenHere
 
     async def of_more(self, click: Click) -> Card | None:
         """Say why whoever pressed may have no more calls for it just now."""
@@ -109,15 +140,14 @@ class Refusals:
         """Let a press that :meth:`of_more` let in be none, where it has joined an earlier one."""
         await self._services.budget.unpress(self._payer(click))
 
-    async def _to_a_member(self, advice: Card, click: Click) -> Card:
-        """Advise whoever pressed, unless they are known to be no member, who had better not try."""
+    async def _check_member(self, click: Click) -> None:
+        """Raise NotStaff for whoever is known to be no member, who had better not try elsewhere."""
         try:
             await self._pressers.role(click.sender, Role.MEMBER)
-        except NotStaff as outsider:
-            return Card(outsider.template, outsider.data())
+        except NotStaff:
+            raise
         except (UserError, PlatformError):
-            return advice
-        return advice
+            return
 
     def _payer(self, click: Click) -> Payer:
         """Say who pays for what comes of a press in a turn; admins go on after a refusal."""
@@ -131,7 +161,3 @@ class Refusals:
 
         place = click.conversation.id
         return Payer(Purpose.PEOPLE, sender.key, sender.nick, place, goes_on=is_admin)
-
-
-def _not_yours(record: Record) -> Card:
-    return Card("not_yours", {"nick": record.nick})

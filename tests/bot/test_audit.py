@@ -150,3 +150,22 @@ async def test_a_turn_finds_what_it_has_done_in_all_its_parts(audit: Audit) -> N
 
     assert await audit.of_turn("turn") == (planned, second)
     assert await audit.of_turn("tur") == ()
+
+
+async def test_of_one_person_so_many_refusals_are_written_down_a_day(
+    store: Store, audit: Audit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.audit.MOST_REFUSALS", 3)
+    refused = replace(CREATE, outcome="refused: only admins may")
+    for number in (0, 0, 1, 2, 3, 4):
+        await audit.refuse(f"turn {number}", refused)
+    await audit.refuse("turn 0", replace(refused, person="staff01"))
+
+    outcomes = [(kept.entry.person, kept.entry.outcome) for kept in await audit.last(9)]
+    assert outcomes == [
+        ("staff01", "refused: only admins may"),
+        ("manager01", "refused: too often; no more of today's is written down"),
+        ("manager01", "refused: only admins may"),
+        ("manager01", "refused: only admins may"),
+    ]
+    assert 0 < await store.redis.ttl(store.key("refused", "manager01")) <= 24 * 3600

@@ -76,6 +76,7 @@ RULES: Final[Mapping[str, tuple[PolicyRule, ...]]] = {
 TRAIL: Final = {
     "-": "",
     "role": "refused: only admins may",
+    "staff": "refused: only members of the organisation may",
     "rule": "refused: a policy forbids it",
     "asks": "refused: an admin has to approve it",
 }
