@@ -15,7 +15,8 @@ from bot.alerts.errors import NoAlertOf, NoAlertsHere, NoRequestOf, NothingOpen
 from bot.alerts.incident import Actor, Incident
 from bot.alerts.meant import WHICH, Meant, as_named, as_space, facts_of, is_all, meant_by, names
 from bot.alerts.memory import Situation
-from bot.alerts.room_requests import RoomAsked
+from bot.alerts.room_requests import RoomAsked, RoomRequest
+from bot.alerts.room_wishes import room_wish
 from bot.cards import Card
 from bot.drive.naming import find, typed_name
 from bot.errors import MissingArgument, NoSuchSpace
@@ -77,8 +78,21 @@ async def asked_at_once(action: AskForRoom, press: Press, svc: Services) -> Card
 @router.action(AskForRoom, whose="anybody", at_once=asked_at_once, words="alert room")
 async def ask_for_room(action: AskForRoom, cmd: Command, svc: Services) -> Card:
     """Ask the admins; the card says so by and by."""
-    here, by = cmd.conversation.id, _person(cmd.sender)
-    return _answer(await svc.alerts.ask_for_room(here, action.key, by, cmd.key))
+    request = RoomRequest(action.key, _person(cmd.sender), cmd.key)
+    return _answer(await _asked(request, cmd, svc))
+
+
+async def _asked(request: RoomRequest, cmd: Command, svc: Services) -> RoomAsked:
+    """Open a request for each of what is meant, as the commands for requests do."""
+    overrides = await svc.watch.policies.overrides()
+
+    async def send(situation: Situation, incident: Incident) -> RoomAsked:
+        soft = overrides.policy(incident.subject).soft_quota
+        turn = replace(cmd, key=f"{request.turn}:{incident.subject}")
+        asked, _ = await svc.requests.ask(turn, room_wish(incident, situation, soft))
+        return RoomAsked(asked.is_open and not asked.people, asked.people)
+
+    return await svc.alerts.ask_for_room(cmd.conversation.id, request, send)
 
 
 # Commands
@@ -121,8 +135,9 @@ async def room(cmd: Command, svc: Services) -> Card:
     """Ask the admins for more storage for a nearly full space."""
     situation = await svc.alerts_here(cmd)
     meant, by = meant_by(cmd[WHICH], situation, await svc.answered_list(cmd)), _person(cmd.sender)
+    only = (meant.only,) if meant.only else ()
     asked = [
-        await svc.alerts.ask_for_room(situation.id, key, by, f"{cmd.key}:{key}", meant.only)
+        await _asked(RoomRequest(key, by, f"{cmd.key}:{key}", only), cmd, svc)
         for key in meant.cards
     ]
     return Card("alert_done", {**facts_of(meant, situation), **_requests(asked)}, brief=True)
@@ -178,7 +193,12 @@ def _requests(asked: Sequence[RoomAsked]) -> dict[str, object]:
 
 def _answer(asked: RoomAsked) -> Card:
     before = asked.earlier()
-    data = {"nowhere": not (asked or before), "people": asked.people, "before": before}
+    data = {
+        "nowhere": not (asked or before),
+        "people": asked.people,
+        "before": before,
+        "left": asked.left,
+    }
     return Card("alert_room_asked", data, aside=True)
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.access import Role
 from bot.audit import Entry
 from bot.cards import Card
+from bot.drive.spaces import Space
 from bot.errors import (
     BadArgument,
     ChangeUncertain,
@@ -21,6 +22,7 @@ from bot.i18n import N_
 from bot.language import Text
 from bot.messages import Command, Sender
 from bot.quota.policy import Override
+from bot.quota.samples import ORGANISATION
 from bot.requests.actions import ApproveRequest, DeclineRequest
 from bot.requests.arguments import RequestNumber
 from bot.requests.cards import deciding_card
@@ -261,7 +263,7 @@ async def _still_no_space(
 
 async def _still_so_full(request: Request, wish: RoomWish, cmd: Command, svc: Services) -> Request:
     """Show limits that were others when it was asked; DingTalk's own is changed by no call."""
-    space = await svc.look(cmd, wish.space_id)
+    space = await _space_of(wish, cmd, svc)
     if space is None:
         return await _unseen(request, wish, cmd, svc)
     if not space.quota_known:
@@ -272,6 +274,14 @@ async def _still_so_full(request: Request, wish: RoomWish, cmd: Command, svc: Se
         hindered = RequestHindered("limit", request.number, space.quota or 0)
         raise await _refusal(hindered, request, cmd, svc)
     return after
+
+
+async def _space_of(wish: RoomWish, cmd: Command, svc: Services) -> Space | None:
+    """Read its numbers as whoever approves; those of the organisation stand for it as a whole."""
+    if wish.space_id != ORGANISATION:
+        return await svc.look(cmd, wish.space_id)
+    found = (await svc.capacity(cmd)).capacity
+    return Space(ORGANISATION, "", "", found.used, found.total, quota_known=found.total_known)
 
 
 async def _still_there(request: Request, wish: AccessWish, cmd: Command, svc: Services) -> Request:
@@ -337,11 +347,12 @@ async def _make_space(wish: SpaceWish, asker: Who, act: Command, svc: Services) 
 
 async def _raise_limit(wish: RoomWish, act: Command, svc: Services) -> None:
     """Set the limit that the bot watches."""
+    size = wish.offered or wish.size
 
     def line(before: Override | None, _: Override | None) -> Entry:
         soft = before.soft_quota if before else None
         was = "" if soft is None else f"soft_quota={soft}"
-        after = f"soft_quota={wish.size}"
+        after = f"soft_quota={size}"
         return Entry.of(act, "done", wish.space_id, wish.name, before=was, after=after)
 
-    await svc.watch.policies.set_soft_quota(wish.space_id, wish.size, svc.audit.noting(act, line))
+    await svc.watch.policies.set_soft_quota(wish.space_id, size, svc.audit.noting(act, line))

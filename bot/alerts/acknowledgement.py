@@ -5,17 +5,19 @@ something else by it are marked, and looked at once for all of them.
 """
 
 from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 
+from bot.alerts import request_steps
 from bot.alerts.cards import alert
 from bot.alerts.ending import check_alerts
 from bot.alerts.errors import AlertsEnded, TakenBefore
 from bot.alerts.evaluation import naming_level
 from bot.alerts.incident import Actor, Incident, Step, Until, snooze, take
 from bot.alerts.memory import Memory, Situation
-from bot.alerts.request_steps import see_to
 from bot.cards import Card
 from bot.documents import Documents
+from bot.errors import Stale
 from bot.quota.policy import Overrides
 
 Act = Callable[[Incident, Situation], Step]
@@ -119,7 +121,7 @@ class Acknowledgements:
         """
 
         def seen(incident: Incident, situation: Situation) -> Step:
-            return see_to(incident, by, asker, situation.care, situation.now)
+            return request_steps.see_to(incident, by, asker, situation.care, situation.now)
 
         try:
             await self.change(conversation_id, key, by, seen, only)
@@ -127,6 +129,27 @@ class Acknowledgements:
             raise AlertsEnded(here=False) from ended
         finally:
             await self._notify_taken(conversation_id)
+            await self._paint(conversation_id)
+
+    async def decided(
+        self, conversation_id: str, subject: str, asker: Actor, by: Actor | None
+    ) -> None:
+        """Note that room was asked for and is granted ``by`` somebody, who takes it, or that it is
+        not, so that it may be asked for again. What is over stays so.
+        """
+        situation = await self._kept(conversation_id)
+        incident = situation.memory.incidents.get(subject) if situation else None
+        if incident is None or not incident.stands:
+            return
+        with suppress(Stale):
+            if by is not None:
+                await self.see_to(conversation_id, incident.card, by, asker, subject)
+                return
+
+            def given_up(each: Incident, _: Situation) -> Step:
+                return request_steps.given_up(each, asker.key)
+
+            await self.change(conversation_id, incident.card, asker, given_up, subject)
             await self._paint(conversation_id)
 
     async def snooze(self, conversation_id: str, key: str, by: Actor, until: Until) -> Card:

@@ -44,6 +44,14 @@ def failed(incident: Incident, turn: str) -> Step:
     return Step(replace(incident, asked=None))
 
 
+def given_up(incident: Incident, asker: str) -> Step:
+    """Let others ask, since what ``asker`` asked for was not granted."""
+    asked = incident.asked
+    if asked is None or asked.by.key != asker or asked.seen is not None:
+        return Step(incident)
+    return Step(replace(incident, asked=None))
+
+
 def see_to(incident: Incident, by: Actor, asker: Actor, care: Care, now: int) -> Step:
     """Let an admin take what was asked for, from whoever has it; the first one does."""
     asked = incident.asked or Requested(asker, now)

@@ -1,38 +1,36 @@
-"""Asks the admins for more room: in their conversation, or each of them alone.
+"""Asks the admins for more room for what a card shows, once for each incident.
 
-Somebody waits for the answer, so it says who was reached, and that nobody was.
+What they are asked are requests as any others; here is noted who has asked, and for what, so that
+of all who press one does, and the cards say so.
 """
 
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Awaitable, Callable, Collection
+from dataclasses import dataclass, field
+from typing import Any, Final
 
-import structlog
-
-from bot.access import Admin, Place
 from bot.alerts import request_steps
 from bot.alerts.acknowledgement import Acknowledgements, Act
 from bot.alerts.cards import alert
 from bot.alerts.incident import Actor, Incident, Requested, Step
 from bot.alerts.memory import Situation
-from bot.alerts.sending import Notifier
-from bot.cards import Card
-from bot.errors import DeliveryFailed, Overtaken, PlatformError, Refused
-from bot.unasked import Admins
-from bot.unasked.admins import MOST, alone
+from bot.requests.request import Request, RoomWish
 
-log = structlog.get_logger()
+AT_ONCE: Final = 5
+"""So many requests a press makes, the worst first; it is pressed again for the rest."""
 
 
 @dataclass(frozen=True, slots=True)
 class RoomAsked:
-    """Whom a request has reached: the admins in their conversation, or the people named.
+    """Whom requests have reached: the admins in their conversation, or the people named.
 
-    Nobody is asked again for what they were asked ``before``.
+    Nobody is asked again for what they were asked ``before``; ``left`` counts what is still to be
+    asked for.
     """
 
     together: bool = False
     people: tuple[str, ...] = ()
     before: Requested | None = None
+    left: int = 0
 
     def __bool__(self) -> bool:
         """Tell whether it has reached anybody."""
@@ -46,107 +44,99 @@ class RoomAsked:
 
 @dataclass(frozen=True, slots=True)
 class RoomRequest:
-    """Somebody asks for room for what the card ``key`` shows, or ``only`` for one subject of it.
+    """Somebody asks for room for what the card ``key`` shows, or ``only`` for some subjects of it.
 
-    Another run of the same ``turn`` shows the same card.
+    Another run of the same ``turn`` asks for the same.
     """
 
     key: str
     by: Actor
     turn: str
-    only: str = ""
+    only: Collection[str] = field(default_factory=tuple)
 
 
-def still_to_ask(situation: Situation, request: RoomRequest) -> Situation | Requested:
-    """Leave of the card only what another turn has not asked for; give the last request where it
-    has asked for all that stands.
+Send = Callable[[Situation, Incident], Awaitable[RoomAsked]]
+"""Opens the request for one incident; says whom it has reached."""
+
+
+def still_to_ask(
+    situation: Situation, request: RoomRequest
+) -> tuple[Incident, ...] | Requested | None:
+    """Give what another turn has not asked for, the worst first; the last request where all that
+    stands was asked for, None where nothing does.
     """
     shown = alert.incidents_on(situation, request.key)
-    meant = [each for each in shown if request.only in {"", each.subject} and each.stands]
+    meant = [each for each in shown if each.stands and _is_meant(each, request)]
     left = [
         each for each in meant if not request_steps.holds(each.asked, request.turn, situation.now)
     ]
-    if len(left) == len(meant):
-        return situation
-    if not left:
-        return max((each.asked for each in meant if each.asked), key=lambda each: each.at)
-    cards = {**situation.memory.cards, request.key: tuple(each.subject for each in left)}
-    return situation.after(replace(situation.memory, cards=cards))
+    if left:
+        return tuple(left)
+    return max((each.asked for each in meant if each.asked), key=lambda each: each.at, default=None)
 
 
 class RoomRequests:
-    """Sends requests for room."""
+    """Makes the requests of a card."""
 
-    def __init__(
-        self, notifier: Notifier, admins: Admins, acknowledgements: Acknowledgements
-    ) -> None:
-        self._notifier = notifier
-        self._admins = admins
+    def __init__(self, acknowledgements: Acknowledgements) -> None:
         self._acknowledgements = acknowledgements
 
-    async def ask(self, conversation_id: str, request: RoomRequest) -> RoomAsked:
+    async def ask(self, situation: Situation, request: RoomRequest, send: Send) -> RoomAsked:
         """Ask for room, once for each incident: also of several who ask at once, here or in another
         process, one does.
-
-        Raises PlatformError when DingTalk does not say whether the admins' conversation was
-        reached; then another may ask.
         """
-        left = still_to_ask(await self._begun(conversation_id, request), request)
-        if isinstance(left, Requested):
-            return RoomAsked(before=left)
+        found = still_to_ask(situation, request)
+        if not isinstance(found, tuple):
+            return RoomAsked(before=found)
+        some = tuple(each.subject for each in found[:AT_ONCE])
         asked = RoomAsked()
-        try:
-            asked = await self._asked(left, request)
-        finally:
-            await self._noted(conversation_id, request, has_arrived=bool(asked))
-        return asked
+        for subject in some:
+            one = RoomRequest(request.key, request.by, request.turn, (subject,))
+            asked = _both(asked, await self._ask_one(situation.id, one, send))
+        return _both(asked, RoomAsked(left=len(found) - len(some)))
 
-    async def _begun(self, conversation_id: str, request: RoomRequest) -> Situation:
+    async def _ask_one(self, conversation_id: str, request: RoomRequest, send: Send) -> RoomAsked:
         def begun(incident: Incident, situation: Situation) -> Step:
             return request_steps.begin(incident, request.by, situation.now, request.turn)
 
-        return await self._changed(conversation_id, request, begun)
-
-    async def _noted(
-        self, conversation_id: str, request: RoomRequest, *, has_arrived: bool
-    ) -> None:
-        def noted(incident: Incident, _: Situation) -> Step:
-            outcome = request_steps.arrived if has_arrived else request_steps.failed
-            return outcome(incident, request.turn)
-
-        await self._changed(conversation_id, request, noted)
+        situation = await self._changed(conversation_id, request, begun)
+        found = still_to_ask(situation, request)
+        if not isinstance(found, tuple):
+            return RoomAsked(before=found)
+        asked = RoomAsked()
+        try:
+            asked = await send(situation, found[0])
+        finally:
+            outcome = request_steps.arrived if asked else request_steps.failed
+            await self._changed(
+                conversation_id, request, lambda each, _: outcome(each, request.turn)
+            )
+        return asked
 
     async def _changed(self, conversation_id: str, request: RoomRequest, step: Act) -> Situation:
+        (only,) = request.only
         key, by = request.key, request.by
-        return await self._acknowledgements.change(conversation_id, key, by, step, request.only)
+        return await self._acknowledgements.change(conversation_id, key, by, step, only)
 
-    async def _asked(self, situation: Situation, request: RoomRequest) -> RoomAsked:
-        by, name = request.by, f"room:{request.turn}"
-        card = alert.room_request_of(situation, request.key, by, request.only)
-        place = await self._admins.place()
-        if place is not None and await self._reaches(place, name, card, situation):
-            return RoomAsked(together=True)
-        known = [each for each in await self._admins.known() if each.user_id != by.key]
-        reached = [each for each in known[:MOST] if await self._asks(each, name, card, situation)]
-        return RoomAsked(people=tuple(each.name for each in reached))
 
-    async def _asks(self, admin: Admin, name: str, card: Card, situation: Situation) -> bool:
-        try:
-            return await self._reaches(alone(admin), name, card, situation)
-        except PlatformError as silent:
-            log.warning("admin_not_asked", admin=admin.user_id, code=silent.code)
-            return False
+async def room_decided(acknowledgements: Acknowledgements, request: Request) -> None:
+    """Let the alert know what became of the room that was asked for by its card."""
+    wish, by, asker = request.wish, request.by, request.asker
+    if isinstance(wish, RoomWish) and wish.offered:
+        granted = Actor(by.user_id, by.name) if by and request.state == "approved" else None
+        asked_by = Actor(asker.user_id, asker.name)
+        await acknowledgements.decided(request.here.id, wish.space_id, asked_by, granted)
 
-    async def _reaches(self, place: Place, name: str, card: Card, situation: Situation) -> bool:
-        try:
-            await self._shown(place, name, card, situation)
-        except (DeliveryFailed, Refused) as refused:
-            log.warning("admins_not_asked", conversation=place.conversation.id, code=refused.code)
-            return False
-        return True
 
-    async def _shown(self, place: Place, name: str, card: Card, situation: Situation) -> None:
-        try:
-            await self._notifier.show(place, name, card, situation)
-        except Overtaken:  # somebody asks the same just now, and may fail where this does not
-            await self._notifier.show(place, name, card, situation)
+def _is_meant(incident: Incident, request: RoomRequest) -> bool:
+    return not request.only or incident.subject in request.only
+
+
+def _both(one: RoomAsked, other: RoomAsked) -> RoomAsked:
+    before = max(filter(None, (one.before, other.before)), key=lambda each: each.at, default=None)
+    return RoomAsked(
+        one.together or other.together,
+        tuple(dict.fromkeys((*one.people, *other.people))),
+        before,
+        one.left + other.left,
+    )

@@ -19,12 +19,12 @@ from bot.alerts.authority import Authority
 from bot.alerts.cards import alert
 from bot.alerts.ending import check_alerts
 from bot.alerts.evaluation import Evaluator
-from bot.alerts.incident import Actor, Incident
+from bot.alerts.incident import Incident
 from bot.alerts.memory import Memory, Situation
 from bot.alerts.newest_numbers import NewestNumbers
 from bot.alerts.parting import Partings
 from bot.alerts.repaint import repainted
-from bot.alerts.room_requests import RoomAsked, RoomRequest, RoomRequests
+from bot.alerts.room_requests import RoomAsked, RoomRequest, RoomRequests, Send
 from bot.alerts.seen_lately import SeenLately
 from bot.alerts.sending import Notifier
 from bot.alerts.subscription import Subscription
@@ -102,7 +102,7 @@ class Alerts:
         self._progress = progress
         self.notifier = notifier
         self.at_once = AnswersAtOnce(self._stood, undrawn)
-        self._room_requests = RoomRequests(notifier, admins, self.acknowledgements)
+        self._room_requests = RoomRequests(self.acknowledgements)
         self._retries = retries
         self._subscriptions = subscriptions
         self.memories = memories
@@ -365,16 +365,14 @@ class Alerts:
         )
 
     async def ask_for_room(
-        self, conversation_id: str, key: str, by: Actor, turn: str, only: str = ""
+        self, conversation_id: str, request: RoomRequest, send: Send
     ) -> RoomAsked:
-        """Ask the admins for more room, with a card's numbers or ``only`` those of one subject, and
-        have the card say so; says whom that has reached, or that they were asked before.
-
-        A rerun of the same ``turn`` asks once, and so do all turns while an incident stands. Raises
-        Stale, and PlatformError when DingTalk does not say whether the request has arrived.
+        """Ask the admins for more room, and have the card say so; says whom that has reached, or
+        that they were asked before. A rerun of the same turn asks once, and so do all turns until
+        that was decided. Raises Stale.
         """
-        await self._stood(conversation_id, key)
-        asked = await self._room_requests.ask(conversation_id, RoomRequest(key, by, turn, only))
+        situation = await self._stood(conversation_id, request.key)
+        asked = await self._room_requests.ask(situation, request, send)
         if asked:
             await self.paint(conversation_id)
         return asked

@@ -219,7 +219,7 @@ def _services_of(
         orphans=rights.orphans,
         managed=rights.managed,
         digests=digests_of(resources, shared, watch, alerts, walks),
-        requests=requests_of(resources, shared),
+        requests=requests_of(resources, shared, alerts),
         settings_files=SettingsFiles(store, settings.time_zone),
         sent_files=Files(
             resources.dingtalk, shared.robot_calls, resources.outside, settings.api_base

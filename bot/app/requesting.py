@@ -1,9 +1,12 @@
 """Puts together what is asked of the admins and decided by them."""
 
 from collections.abc import Mapping
+from functools import partial
 from types import MappingProxyType
 from typing import Final, Literal
 
+from bot.alerts.room_requests import room_decided
+from bot.alerts.service import Alerts
 from bot.app.resources import Resources
 from bot.app.shared import Shared
 from bot.requests.asking import RequestAsking
@@ -19,7 +22,7 @@ SPACE_ROLES: Final[Mapping[SpaceRole, Literal["MANAGER", "EDITOR", ""]]] = Mappi
 )
 
 
-def requests_of(resources: Resources, shared: Shared) -> Requests:
+def requests_of(resources: Resources, shared: Shared, alerts: Alerts) -> Requests:
     settings, channels, clock = resources.settings, shared.channels, resources.clock
     ledger = RequestLedger(resources.store)
     terms = RequestTerms(
@@ -37,6 +40,7 @@ def requests_of(resources: Resources, shared: Shared) -> Requests:
             channels.unasked,
             channels.letters,
             shared.types,
+            ended=partial(room_decided, alerts.acknowledgements),
             clock=clock,
         ),
         tasks=resources.tasks,

@@ -7,6 +7,7 @@ import structlog
 
 from bot.access import Place
 from bot.budget import Payer, Purpose, paying
+from bot.errors import ScopeMissing
 from bot.messages import Command
 from bot.requests import steps
 from bot.requests.cards import deciding_card
@@ -140,5 +141,6 @@ class RequestAsking:
             sent = await self._unasked.show(deciding_card(request), target)
         if sent.fate != "arrived":
             log.warning("request_not_shown", conversation=here, code=sent.code)
-        comes = sent.fate == "waits" and not (sent.is_refused or sent.since)
+        fails = sent.is_refused or sent.since or isinstance(sent.failure, ScopeMissing)
+        comes = sent.fate == "waits" and not fails
         return card if sent.fate == "arrived" or comes else ""

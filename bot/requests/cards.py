@@ -4,7 +4,7 @@ from typing import Any
 
 from bot.cards import Card
 from bot.requests.actions import ApproveRequest, DeclineRequest, WithdrawRequest
-from bot.requests.request import AccessWish, Request, SpaceWish, Wish
+from bot.requests.request import AccessWish, Request, RoomWish, SpaceWish, Wish
 from bot.retries import DAY
 
 
@@ -56,6 +56,8 @@ def facts_of(request: Request) -> dict[str, Any]:
 def wish_of(wish: Wish) -> dict[str, Any]:
     """Give what is asked for, as plain data."""
     plain = {"kind": wish.kind, "name": wish.name, "bytes": getattr(wish, "size", 0)}
+    if isinstance(wish, RoomWish):
+        plain |= {"offered": wish.offered}
     if isinstance(wish, SpaceWish):
         plain |= {"role": wish.called}
     elif isinstance(wish, AccessWish):

@@ -1,5 +1,7 @@
 """Paints the cards of a request as it stands, wherever they are, and tells whoever asked."""
 
+from collections.abc import Awaitable, Callable
+
 from bot.access import Place
 from bot.budget import Payer, Purpose, paying
 from bot.cards import Card
@@ -29,8 +31,11 @@ class RequestPainter:
         letters: Letters,
         types: TaggedUnion,
         *,
+        ended: Callable[[Request], Awaitable[None]],
         clock: Clock,
     ) -> None:
+        """``ended`` hears of each request that was decided, more than once where a run dies."""
+        self._ended = ended
         self._ledger = ledger
         self._delivery = delivery
         self._unasked = unasked
@@ -47,6 +52,8 @@ class RequestPainter:
         is_painted = [await self._is_painted(card, deciding, request) for card in request.deciding]
         is_painted.append(await self._answer_is_painted(asked, request))
         await self._answer_asker(request)
+        if not request.is_open:
+            await self._ended(request)
         if all(is_painted):
             await self._ledger.shown(request)
 

@@ -44,11 +44,14 @@ class SpaceWish:
 
 @dataclass(frozen=True, slots=True)
 class RoomWish:
-    """A limit of ``size`` bytes for a space, which was called ``name``."""
+    """A limit of at least ``size`` bytes for a space, which was called ``name``; the organisation
+    as a whole has no name. Where nobody has said how much, so much is ``offered``.
+    """
 
     space_id: str
     name: str
     size: int
+    offered: int = 0
     kind: Literal["room"] = "room"
     does: ClassVar[str] = "quota set"
     """The command that it carries out, as the rules and the trail name it."""

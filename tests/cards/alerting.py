@@ -319,15 +319,20 @@ ALERTING = {
     "alert_trend-no-history": trend_of(incident(), situation(incident()), Picture(why="history")),
     "alert_trend-no-allowance": trend_of(_PLAIN, _single(_PLAIN), Picture(why="allowance")),
     "alert_trend-of-any": trend_of_space(DESIGN, _CALM, Picture(PICTURE), NOW),
-    "alert_room_asked": Card("alert_room_asked", {"nowhere": False, "people": (), "before": None}),
+    "alert_room_asked": Card(
+        "alert_room_asked", {"nowhere": False, "people": (), "before": None, "left": 0}
+    ),
     "alert_room_asked-alone": Card(
-        "alert_room_asked", {"nowhere": False, "people": ("王芳",), "before": None}
+        "alert_room_asked", {"nowhere": False, "people": ("王芳",), "before": None, "left": 0}
     ),
     "alert_room_asked-nowhere": Card(
-        "alert_room_asked", {"nowhere": True, "people": (), "before": None}
+        "alert_room_asked", {"nowhere": True, "people": (), "before": None, "left": 0}
+    ),
+    "alert_room_asked-left": Card(
+        "alert_room_asked", {"nowhere": False, "people": (), "before": None, "left": 3}
     ),
     "alert_room_asked-before": Card(
-        "alert_room_asked", {"nowhere": False, "people": (), "before": _ASKED_BEFORE}
+        "alert_room_asked", {"nowhere": False, "people": (), "before": _ASKED_BEFORE, "left": 0}
     ),
     "alert_taken": Card("alert_taken", {"nick": "李雷"}),
     "aside": Card("aside", {"at": NOW - AGE}),

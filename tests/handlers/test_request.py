@@ -62,6 +62,14 @@ ROOM = replace(
     there={"used": 90 * GB, "quota": None, "soft": 100 * GB, "read_at": NOW},
     people=("Bob", "Carol"),
 )
+LIMITED = {**ROOM.there, "used": None, "quota": 100 * GB, "soft": None}
+GROWING = {"rate": 7 * GB, "full": None, "is_full": False}
+MORE = replace(
+    ROOM,
+    wish=RoomWish("s1", "Marketing", 100 * GB + 1, 120 * GB),
+    because="",
+    there={**ROOM.there, "growth": GROWING},
+)
 WEEK = AccessWish(
     "u1", "s1", "d1", "report.docx", "EDITOR", "can edit", 7 * 24 * HOUR, space="Marketing"
 )
@@ -85,7 +93,9 @@ def came(request: Request, right: AskedRight, until: int = 0) -> Request:
 STOOD = {
     "": OPEN,
     "-room": ROOM,
-    "-limit": replace(ROOM, there={**ROOM.there, "used": None, "quota": 100 * GB, "soft": None}),
+    "-limit": replace(ROOM, there=LIMITED),
+    "-more": MORE,
+    "-more_in_all": replace(MORE, wish=replace(MORE.wish, name=""), there=LIMITED),
     "-access": FILE,
     "-link": LINK,
     "-ever": replace(FILE, wish=replace(WEEK, millis=0)),

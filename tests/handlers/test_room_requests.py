@@ -1,6 +1,7 @@
 """Asking the admins for room, by button and by command."""
 
 import asyncio
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,16 +10,34 @@ from bot.access import Place
 from bot.alerts.cards.actions import AskForRoom
 from bot.alerts.cards.alert import room_request_of
 from bot.alerts.errors import NoRequestOf
-from bot.alerts.incident import Actor, Requested, Taken
+from bot.alerts.incident import Actor, Incident, Requested, Taken
 from bot.alerts.request_steps import SENDING_MILLIS
-from bot.errors import MissingArgument, PlatformError
+from bot.alerts.room_requests import AT_ONCE
+from bot.errors import MissingArgument
 from bot.messages import Conversation
+from bot.requests.request import Request, RoomWish
+from bot.sizes import GB
 from tests.assembly import Assembly, assembled
-from tests.cards.alerting import KEY
+from tests.cards.alerting import KEY, incident
 from tests.cards.organisation import ARCHIVE, MARKETING
-from tests.handlers.alerting import marketing_stands, of_marketing, painted, situation, two_stand
+from tests.handlers.alerting import (
+    BOTH,
+    marketing_stands,
+    of_marketing,
+    painted,
+    situation,
+    stands,
+    two_stand,
+)
 from tests.handlers.calling import presses, says, takes
+from tests.handlers.watching import learns
 from tests.parts import ANN, BOB
+
+
+async def of(bot: Assembly, subject: str) -> Incident:
+    """Where a space stands now."""
+    return (await situation(bot)).memory.incidents[subject]
+
 
 SHOW = "POST /v1.0/card/instances/createAndDeliver"
 
@@ -33,7 +52,7 @@ async def test_the_admins_are_asked_for_room_and_the_card_says_so(bot: Assembly)
     asked = (await bot.sandbox.messages(admins.id))[-1]
     assert (card.template, card.data, card.aside) == (
         "alert_room_asked",
-        {"nowhere": False, "people": (), "before": None},
+        {"nowhere": False, "people": (), "before": None, "left": 0},
         True,
     )
     assert "市场部" in str(asked)
@@ -73,7 +92,7 @@ async def test_the_admins_are_asked_once_while_an_alert_stands(bot: Assembly) ->
 
     assert first.data["what"] == "asked"
     assert (again.data["what"], again.data["before"]) == ("before", before)
-    assert pressed.data == {"nowhere": False, "people": (), "before": before}
+    assert pressed.data == {"nowhere": False, "people": (), "before": before, "left": 0}
     assert await requests(bot) == 1
 
 
@@ -102,7 +121,7 @@ async def test_without_an_admins_conversation_nobody_can_be_asked(bot: Assembly)
 
     assert (card.template, card.data, card.aside) == (
         "alert_room_asked",
-        {"nowhere": True, "people": (), "before": None},
+        {"nowhere": True, "people": (), "before": None, "left": 0},
         True,
     )
     assert (await of_marketing(bot)).asked is None
@@ -145,17 +164,65 @@ async def test_of_several_who_ask_at_once_one_does_in_whatever_process(bot: Asse
 
 
 async def test_who_reached_nobody_keeps_nobody_from_asking(bot: Assembly) -> None:
+    """Without admins nobody was asked, nor where DingTalk does not answer."""
     await marketing_stands(bot)
+    nobody: Any = await takes(bot, AskForRoom(KEY), ANN)
     await admins_sit(bot)
     await bot.sandbox.fault("timeout-before", SHOW, times=9)
-    with pytest.raises(PlatformError):
-        await takes(bot, AskForRoom(KEY), ANN)
+    silent: Any = await takes(bot, AskForRoom(KEY), ANN, key="again")
     await bot.sandbox.clear_faults()
+    asked: Any = await takes(bot, AskForRoom(KEY), BOB, key="once more")
 
-    card: Any = await takes(bot, AskForRoom(KEY), BOB, key="again")
-
-    assert card.data["before"] is None
+    assert [each.data["nowhere"] for each in (nobody, silent, asked)] == [True, True, False]
     assert (await of_marketing(bot)).asked.by.nick == "Bob"  # type: ignore[union-attr]  # was asked
+
+
+async def test_what_the_alert_asks_for_is_decided_as_any_request(bot: Assembly) -> None:
+    """Declined or withdrawn, it may be asked for again; granted, whoever approved takes the alert."""
+    await learns(bot)
+    await admins_sit(bot)
+    space = await bot.sandbox.make_space("Soft", "manager01", quota=-1, usedQuota=90 * GB)
+    soft = replace(MARKETING, id=space["spaceId"], name="Soft", quota=None)
+    await bot.services.watch.policies.set_soft_quota(soft.id, 100 * GB, None)
+    await stands(bot, replace(incident(soft), limit=100 * GB))
+
+    asked: list[Request] = []
+    for number, words in enumerate(("decline 1", "cancel 2", "approve 3"), start=1):
+        await takes(bot, AskForRoom(KEY), ANN, key=f"press {number}")
+        asked.append((await bot.services.requests.open_ones())[-1])
+        assert (await of(bot, soft.id)).asked is not None
+        await says(bot, f"request {words}", ANN if "cancel" in words else BOB)
+        await bot.services.requests.look()
+        assert ((await of(bot, soft.id)).asked is None) == (number < 3), words
+        assert KEY in await painted(bot)
+
+    after = await of(bot, soft.id)
+    policy = (await bot.services.watch.policies.overrides()).policy(soft.id)
+    assert [each.number for each in asked] == [1, 2, 3]
+    assert asked[0].wish == RoomWish(soft.id, soft.id, 100 * GB + 1, 570 * GB)
+    assert policy.soft_quota == 570 * GB
+    assert after.taken is not None
+    assert after.asked is not None
+    assert (after.taken.by, after.asked.seen) == (Actor(BOB.key, "Bob"), Actor(BOB.key, "Bob"))
+    told = str(await bot.sandbox.messages(bot.group.id)).replace("\u00a0", " ")
+    assert "Declined by" in told
+    assert "Approved by" in told
+
+
+async def test_of_many_the_worst_are_asked_for_first_and_the_rest_by_another_press(
+    bot: Assembly,
+) -> None:
+    await admins_sit(bot)
+    many = [replace(MARKETING, id=f"s{number}") for number in range(AT_ONCE + 2)]
+    await stands(bot, *(incident(each, card=BOTH) for each in many))
+
+    first: Any = await takes(bot, AskForRoom(BOTH), ANN)
+    second: Any = await takes(bot, AskForRoom(BOTH), BOB, key="again")
+    third: Any = await takes(bot, AskForRoom(BOTH), BOB, key="once more")
+
+    assert [each.data["left"] for each in (first, second, third)] == [2, 0, 0]
+    assert third.data["before"]["by"] == "Bob"
+    assert len(await bot.services.requests.open_ones()) == len(many)
 
 
 async def test_who_died_before_it_was_sent_holds_others_up_for_two_minutes(bot: Assembly) -> None:

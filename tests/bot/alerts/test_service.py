@@ -449,18 +449,6 @@ async def test_a_sample_takes_the_real_way(team: Alerted) -> None:
     assert card["outTrackId"] == out_track_id("sample:turn 1", team.here.id)
 
 
-async def test_more_room_is_asked_of_the_admins(team: Alerted) -> None:
-    (space_id,) = await filling(team, "Marketing")
-    key = (await team.incident(space_id)).card
-    assert not await team.bot.alerts.ask_for_room(team.here.id, key, ANN, "turn")
-
-    admins = await team.sandbox.group(1)
-    await name_admins_place(team, admins)
-    assert (await team.bot.alerts.ask_for_room(team.here.id, key, ANN, "turn")).together
-    (card,) = (await team.cards(admins)).values()
-    assert "Ann" in card["markdown"] + card["title"]
-
-
 async def test_when_calls_are_scarce_an_alert_costs_one(team: Alerted) -> None:
     ids = [await team.fill("Marketing", 10)]
     await alert_of(team, *ids)
