@@ -7,13 +7,18 @@ from typing_extensions import override
 
 from bot.access import Role
 from bot.cards import About, Card
+from bot.drive.spaces import Space
+from bot.errors import BadArgument
+from bot.files.file_buttons import quoted
 from bot.i18n import N_
 from bot.language import Text, called_instead, is_yes, without_size
 from bot.messages import Command
+from bot.rights.group_space import make_here, without_here
+from bot.rights.whom import NO_GROUP
 from bot.routing import Router
 from bot.services import Services
-from bot.sessions import Cancel
-from bot.shared_buttons import Agreed
+from bot.sessions import Cancel, Offer
+from bot.shared_buttons import Agreed, said
 
 router = Router[Services]()
 
@@ -22,11 +27,14 @@ NAME = Text("name", ask=N_("What should the new space be called?"))
 
 @dataclass(frozen=True, slots=True)
 class ConfirmCreate(Agreed):
-    """The space that was shown may be made; ``others`` are asked about after it, one by one."""
+    """The space that was shown may be made; ``others`` are asked about after it, one by one; made
+    ``here`` it is for the group.
+    """
 
     does: ClassVar[str] = "create"
     name: str
     others: tuple[str, ...] = ()
+    here: bool = False
 
     def parts(self, _now: int) -> dict[str, str]:
         """Give what would be typed for the same."""
@@ -45,7 +53,7 @@ class ConfirmCreate(Agreed):
     "创建空间",
     usage="space create <name>",
     takes=(NAME,),
-    calls=N_("at most 4 with the change itself"),
+    calls=N_("at most 4 with the change itself, and at most 4 more for this group"),
     role=Role.ADMIN,
     changes=True,
     phrases=(
@@ -61,14 +69,27 @@ async def create(cmd: Command, svc: Services) -> Card:
     return await _asked(cmd[NAME], cmd, svc)
 
 
-async def _asked(said: str, cmd: Command, svc: Services) -> Card:
-    """Show the space that would be made; a size that was said behind its name is none of it."""
-    name, size = without_size(said)
+async def _asked(typed: str, cmd: Command, svc: Services, *, here: bool = False) -> Card:
+    """Show the space that would be made, maybe for this group; a size that was said behind its name
+    is none of it.
+    """
+    name, size = without_size(typed)
+    name, is_here = without_here(name)
+    here = here or is_here
+    if here and not cmd.conversation.is_group:
+        raise BadArgument(NAME.name, typed, NO_GROUP)
     like, unread = await svc.alike(cmd, name)
-    confirm = ConfirmCreate(name)
+    confirm = ConfirmCreate(name, here=here)
     return Card(
         "create_confirm",
-        {"name": name, "alike": like, "unread": unread, "size": size},
+        {
+            "name": name,
+            "alike": like,
+            "unread": unread,
+            "size": size,
+            "here": here,
+            "shares": here and await _may_share(cmd, svc),
+        },
         {"create": confirm, "cancel": Cancel()},
         then=confirm,
     )
@@ -77,8 +98,11 @@ async def _asked(said: str, cmd: Command, svc: Services) -> Card:
 @router.action(ConfirmCreate, role=Role.ADMIN, destructive=True, words="space create", changes=True)
 async def confirm_create(action: ConfirmCreate, cmd: Command, svc: Services) -> Card:
     """Make the space that was shown."""
-    space = await svc.changes.create(cmd, action.name, await svc.union_id(cmd))
+    viewer = await svc.union_id(cmd)
+    space = await svc.changes.create(cmd, action.name, viewer)
     about = About("space", {"space": space.name}, svc.now())
+    if action.here:
+        return replace(await _made_here(space, cmd, svc), about=about)
     made = Card("created", {"space": space, "next": ""}, about=about)
     if not action.others:
         return made
@@ -91,13 +115,29 @@ async def confirm_create(action: ConfirmCreate, cmd: Command, svc: Services) -> 
     )
 
 
+async def _made_here(space: Space, cmd: Command, svc: Services) -> Card:
+    """Make what this group needs of it, and say of each step what came of it."""
+    viewer, may_share = await svc.viewer(cmd), await _may_share(cmd, svc)
+    steps = await make_here(svc, cmd, viewer, space, may_share=may_share)
+    rows = [{"what": each.what, "outcome": each.outcome, "code": each.code} for each in steps]
+    line = said(cmd.language, "在此提醒", "alert here", quoted(space.name, cmd.language))
+    alerts = Offer("alert here", {"space": space.id}, line)
+    return Card("space_here", {"space": space, "rows": rows}, {"alerts": alerts})
+
+
+async def _may_share(cmd: Command, svc: Services) -> bool:
+    """Tell whether the rules let whoever asks give a group a permission."""
+    ruled = await svc.policy.verdicts(("grant", "share"), cmd.sender, cmd.conversation)
+    return all(each.outcome == "allow" for each in ruled.values())
+
+
 @router.state(ConfirmCreate, role=Role.ADMIN, words="space create", changes=True)
 async def confirm_in_words(state: ConfirmCreate, text: str, cmd: Command, svc: Services) -> Card:
     """Make the space that was shown, for somebody who types instead of pressing; another name is
     shown and asked about anew.
     """
     if instead := called_instead(text):
-        return await _asked(instead, cmd, svc)
+        return await _asked(instead, cmd, svc, here=state.here)
     if not state.expects(text):
         data = {"name": state.name, "does": "create"}
         return Card("say_yes", data, {"create": state, "cancel": Cancel()}, then=state)

@@ -209,6 +209,7 @@ def _of_commands() -> dict[str, Card]:
     return found
 
 
+ALONE = {"here": False, "shares": False}
 EXAMPLES: dict[str, Card] = {
     **_of_commands(),
     **ASKING,
@@ -259,17 +260,17 @@ EXAMPLES: dict[str, Card] = {
     "closed": Card("closed"),
     "create_confirm": Card(
         "create_confirm",
-        {"name": "新品发布", "alike": (), "unread": 0, "size": ""},
+        {"name": "新品发布", "alike": (), "unread": 0, "size": "", **ALONE},
         {"create": "create", "cancel": "cancel"},
     ),
     "create_confirm-alike": Card(
         "create_confirm",
-        {"name": "design", "alike": (DESIGN,), "unread": 0, "size": ""},
+        {"name": "design", "alike": (DESIGN,), "unread": 0, "size": "", **ALONE},
         {"create": "create", "cancel": "cancel"},
     ),
     "create_confirm-size": Card(
         "create_confirm",
-        {"name": "Audit 2027", "alike": (), "unread": 0, "size": "and make it 50 GB"},
+        {"name": "Audit 2027", "alike": (), "unread": 0, "size": "and make it 50 GB", **ALONE},
         {"create": "create", "cancel": "cancel"},
     ),
     "created": Card("created", {"space": EMPTY, "next": ""}),

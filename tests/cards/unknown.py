@@ -58,7 +58,14 @@ UNKNOWN: dict[str, Card] = {
     ),
     "create_confirm-unread": Card(
         "create_confirm",
-        {"name": "design", "alike": (_USE,), "unread": 1, "size": ""},
+        {
+            "name": "design",
+            "alike": (_USE,),
+            "unread": 1,
+            "size": "",
+            "here": False,
+            "shares": False,
+        },
         {"create": "create", "cancel": "cancel"},
     ),
     "created-limit-unknown": Card(
