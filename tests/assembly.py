@@ -162,7 +162,7 @@ async def assembled(
     budget = Governor(store, now=clock, terms=terms_of(settings))
     async with (
         queueing(store) as tasks,
-        open_dingtalk(settings, store, hear=budget.heard, books=budget.asking) as dingtalk,
+        open_dingtalk(settings, store, hear=budget.heard, books=budget.booking) as dingtalk,
     ):
         resources = Resources(
             settings,

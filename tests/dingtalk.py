@@ -1,21 +1,40 @@
 """The bot's own DingTalk client, pointed at a sandbox."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from typing import Any
 
 from pydantic import SecretStr
 
 from bot.dingtalk.http import DingTalk, Hear, forget, open_dingtalk
 from bot.settings import Settings
+from bot.steps import ScriptPart
 from bot.storage import Store
 from tests.sandbox_server import Json, SandboxHandle
 
-Spend = Callable[[str], Awaitable[None]]
+Spend = Callable[[str], None]
 
 
-async def freely(api: str) -> None:
+def freely(api: str) -> None:
     """Spend without a limit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Asks nothing of Redis, and tells `spend` that an attempt leaves now."""
+
+    spend: Spend
+    api: str
+
+    def step(self) -> ScriptPart:
+        return ScriptPart("return 1", ())
+
+    async def stopped(self, answer: Any) -> None:
+        """Hear nothing: this stops no call."""
+
+    def granted(self, answer: Any) -> None:
+        self.spend(self.api)
 
 
 @asynccontextmanager
@@ -34,7 +53,11 @@ async def calling(
         client_secret=SecretStr(changed.pop("client_secret", state["clientSecret"])),
         **{"api_base": sandbox.url, "oapi_base": sandbox.url} | changed,
     )
-    async with open_dingtalk(settings, store, spend, hear) as dingtalk:
+
+    def books(api: str) -> Told:
+        return Told(spend, api)
+
+    async with open_dingtalk(settings, store, hear, books) as dingtalk:
         yield dingtalk
 
 

@@ -105,7 +105,7 @@ async def open_app(
         await clock.put_right()
         budget = Governor(store, now=clock, terms=terms_of(settings))
         async with open_dingtalk(
-            settings, store, hear=budget.heard, books=budget.asking
+            settings, store, hear=budget.heard, books=budget.booking
         ) as dingtalk:
             tally, marks = Tally(store, clock), StoreMarks(store)
             resources = Resources(

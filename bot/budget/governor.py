@@ -21,7 +21,6 @@ from bot.budget.report import LEVELS, BudgetReport, Crossing, Remaining
 from bot.budget.reserved import RESERVED_EACH, reserved_key
 from bot.budget.shares import Terms, ceiling
 from bot.budget.text_or_card import is_text_cheaper
-from bot.consent import agreed
 from bot.errors import (
     AllowanceUsedUp,
     Blocked,
@@ -68,17 +67,10 @@ class Governor:
         self._is_stopped = False
         self._prefers_text = False
 
-    async def spend(self, api: str) -> None:
-        """Count one call of ``api``, such as ``GET /v1.0/drive/spaces``, before it leaves.
-
-        Raises NoAllowance when whoever is paying may not.
-        """
-        if (asking := self.asking(api)) is not None:
-            await agreed(self._store, asking)
-
-    def asking(self, api: str) -> "Booking | None":
-        """Give what counts one call of ``api`` along with all else that is asked before it leaves;
-        None for one that DingTalk does not count. Raises NoAllowance for who was refused before.
+    def booking(self, api: str) -> "Booking | None":
+        """Give what counts one call of ``api``, such as ``GET /v1.0/drive/spaces``, along with all
+        else that is asked before it leaves; None for one that DingTalk does not count. Raises
+        NoAllowance for who was refused before.
         """
         return Booking(self, api) if counts(api) else None
 

@@ -1,8 +1,8 @@
 """Calls to DingTalk over HTTP, both API families.
 
 What only reads is tried again for a while; what changes something is never repeated blindly. Each
-attempt waits for the rate of its API and is announced to ``spend`` before it leaves; what came of
-it is told to ``hear``.
+attempt waits for the rate of its API and is booked by whoever ``books`` it before it leaves; what
+came of it is told to ``hear``.
 """
 
 import logging
@@ -34,13 +34,11 @@ from bot.errors import (
 from bot.settings import Settings
 from bot.storage import RedisError, Store
 
-__all__ = ["Answer", "DingTalk", "Hear", "Spend", "Upload", "open_dingtalk", "without_repeats"]
+__all__ = ["Answer", "DingTalk", "Hear", "Upload", "open_dingtalk", "without_repeats"]
 
-Spend = Callable[[str], Awaitable[None]]
-"""Told ``METHOD /template`` before each attempt leaves; raises to forbid it."""
 
 Hear = Callable[[str, PlatformError | None], Awaitable[None]]
-"""Told of every attempt that was announced what came of it: None for an answer."""
+"""Told of every attempt that was booked what came of it: None for an answer."""
 
 
 Upload = tuple[str, bytes, str]
@@ -63,10 +61,6 @@ async def nobody(_ids: Mapping[str, Any]) -> tuple[str, ...]:
 def uncounted(_api: str) -> Consent | None:
     """Ask nothing."""
     return None
-
-
-async def freely(_api: str) -> None:
-    """Forbid nothing."""
 
 
 async def forget(_api: str, _failure: PlatformError | None) -> None:
@@ -110,13 +104,12 @@ def trust() -> ssl.SSLContext:
 async def open_dingtalk(
     settings: Settings,
     store: Store,
-    spend: Spend = freely,
     hear: Hear = forget,
     books: Books = uncounted,
 ) -> AsyncIterator["DingTalk"]:
     """Open the connections to DingTalk that ``settings`` describe.
 
-    ``books`` are asked before each attempt leaves, along with all else; ``spend`` is told then.
+    ``books`` are asked before each attempt leaves, along with all else.
     """
     gate = Gate(store, rate=settings.calls_per_second, block_seconds=settings.block_seconds)
     tokens = Tokens(
@@ -135,7 +128,6 @@ async def open_dingtalk(
             api_base=settings.api_base,
             old_base=settings.old_base,
             store=store,
-            spend=spend,
             hear=hear,
             books=books,
         )
@@ -154,7 +146,6 @@ class DingTalk:
         api_base: str,
         old_base: str,
         store: Store,
-        spend: Spend,
         hear: Hear,
         books: Books,
     ) -> None:
@@ -168,7 +159,6 @@ class DingTalk:
         self._gate = gate
         self._bases = {True: api_base, False: old_base}
         self._store = store
-        self._spend = spend
         self._books = books
         self._hear = hear
         self.could: Could = nobody
@@ -228,22 +218,21 @@ class DingTalk:
     async def _attempt(
         self, api: str, request: httpx.Request, along: list[Consent], *, changes: bool
     ) -> Answer:
-        announced = False
+        booked = False
 
         async def leave(token: TokenAsked | None) -> None:
-            nonlocal announced
+            nonlocal booked
             asked = [self._gate.entrance(api), token, self._books(api), *along]
             await agreed(self._store, *(each for each in asked if each is not None))
             along.clear()
-            await self._spend(api)
-            announced = True
+            booked = True
 
         try:
             limit = CallLimit(self._seconds)
             auth = TokenAuth(self._tokens, leave, limit)
             answer = await self._exchange(request, limit, auth=auth, changes=changes)
         except PlatformError as failure:
-            if announced:
+            if booked:
                 await self._say_outcome(api, failure)
             raise
         await self._say_outcome(api, None)

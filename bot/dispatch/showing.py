@@ -119,10 +119,6 @@ class Showing:
         else:
             log.info("answered", template=card.template, aside=True)
 
-    async def answered(self, click: Click) -> None:
-        """Let the next press of this button by this person be one of its own."""
-        await self._delivery.records.answered(click.key)
-
     async def _paint(self, card: Card, target: Target, *, welcome: bool = False) -> Record:
         """Show a card; where somebody else changed it in between, show it after that."""
         target = replace(target, language=card.language or target.language)

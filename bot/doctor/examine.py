@@ -110,14 +110,12 @@ class Tools:
 
 @asynccontextmanager
 async def _tools(settings: Settings) -> AsyncIterator[Tools]:
-    async def freely(_: str) -> None:
-        """Spend without the governor: a handful of calls, asked for by a person."""
-
+    """Open them without the governor: they make a handful of calls, asked for by a person."""
     async with AsyncExitStack() as stack:
         folder = stack.enter_context(TemporaryDirectory(prefix="spacekeeper-doctor-"))
         url = await stack.enter_async_context(embedded(Path(folder)))
         store = await stack.enter_async_context(open_store(url, settings.client_id))
-        dingtalk = await stack.enter_async_context(open_dingtalk(settings, store, freely))
+        dingtalk = await stack.enter_async_context(open_dingtalk(settings, store))
         client = await stack.enter_async_context(
             httpx.AsyncClient(timeout=settings.call_seconds, verify=trust())
         )

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from typing_extensions import override
 
-from bot.budget import Governor, Payer, Prices, Purpose, paying
+from bot.budget import Payer, Prices, Purpose, paying
 from bot.cards import Card
 from bot.delivery import Record
 from bot.errors import NoAllowance, NotAuthorized, SpacekeeperError, Throttled, Unavailable
@@ -20,6 +20,7 @@ from bot.services import Services
 from bot.storage import Store
 from handlers import ROUTERS
 from tests.assembly import Assembly, assembled
+from tests.bot.budget.spending import book
 from tests.handlers.calling import presses
 from tests.parts import ANN, queued, queueing
 from tests.sandbox_server import SandboxHandle
@@ -266,11 +267,11 @@ async def test_a_card_is_edited_rarely_and_its_last_edit_is_kept(
         assert 4000 < waits <= 5000
 
 
-def paid(governor: Governor) -> Counter:
+def paid(bot: Assembly) -> Counter:
     """Work whose every step is a counted call."""
 
     async def pay(_: Job) -> None:
-        await governor.spend("GET /v1.0/drive/spaces")
+        await book(bot.store, bot.services.budget, "GET /v1.0/drive/spaces")
 
     return Counter(pay)
 
@@ -279,7 +280,7 @@ async def test_each_step_is_paid_for_by_the_asker_and_their_fair_part_ends_it_fo
     sandbox: SandboxHandle, store: Store
 ) -> None:
     async with assembled(sandbox, store, routers=EVERYTHING, person_calls_a_day=5) as bot:
-        work = paid(bot.services.budget)
+        work = paid(bot)
         with paying(Payer(Purpose.PEOPLE, ANN.key, ANN.nick, bot.group.id, turn="turn")):
             job = await begun(bot, work, 9, price=3)
         await bot.services.jobs.work(job.id)
@@ -293,7 +294,7 @@ async def test_more_than_the_fair_part_is_had_once_a_day_by_who_agreed_to_its_pr
     sandbox: SandboxHandle, store: Store
 ) -> None:
     async with assembled(sandbox, store, routers=EVERYTHING, person_calls_a_day=5) as bot:
-        work = paid(bot.services.budget)
+        work = paid(bot)
         with paying(Payer(Purpose.PEOPLE, ANN.key, ANN.nick, bot.group.id, turn="turn")):
             job = await begun(bot, work, 9)
         await bot.services.jobs.work(job.id)
@@ -322,7 +323,7 @@ async def spent_by(bot: Assembly, person: str) -> int:
     for count in range(100):
         with paying(Payer(Purpose.PEOPLE, person, person, "elsewhere", turn=f"{person}:{count}")):
             try:
-                await bot.services.budget.spend("GET /v1.0/drive/spaces")
+                await book(bot.store, bot.services.budget, "GET /v1.0/drive/spaces")
             except NoAllowance:
                 return count
     return 100
@@ -335,7 +336,7 @@ async def test_what_was_agreed_is_spent_by_nobody_else(
     sandbox: SandboxHandle, store: Store
 ) -> None:
     async with assembled(sandbox, store, routers=EVERYTHING, **FEW) as bot:
-        work = paid(bot.services.budget)
+        work = paid(bot)
         job = await agreed(bot, work, 9, 9)
         before = await kept(bot)
         others = await spent_by(bot, "else")
@@ -352,13 +353,13 @@ async def test_neither_the_asker_nor_their_conversation_spends_what_they_agreed_
     sandbox: SandboxHandle, store: Store
 ) -> None:
     async with assembled(sandbox, store, routers=EVERYTHING, person_calls_a_day=8) as bot:
-        work = paid(bot.services.budget)
+        work = paid(bot)
         job = await agreed(bot, work, 5, 5)
         more = 0
         for count in range(9):
             payer = Payer(Purpose.PEOPLE, ANN.key, ANN.nick, bot.group.id, turn=f"more:{count}")
             with paying(payer), suppress(NoAllowance):
-                await bot.services.budget.spend("GET /v1.0/drive/spaces")
+                await book(bot.store, bot.services.budget, "GET /v1.0/drive/spaces")
                 more += 1
         await bot.services.jobs.work(job.id)
 
@@ -370,12 +371,12 @@ async def test_what_was_not_spent_is_let_go_however_it_ends(
     sandbox: SandboxHandle, store: Store
 ) -> None:
     async with assembled(sandbox, store, routers=EVERYTHING, **FEW) as bot:
-        keeper, jobs = bot.services.budget, bot.services.jobs
-        short = await agreed(bot, paid(keeper), 2, 9, key="short")
+        jobs = bot.services.jobs
+        short = await agreed(bot, paid(bot), 2, 9, key="short")
         await jobs.work(short.id)
         ended = await kept(bot)
 
-        told = await agreed(bot, paid(keeper), 9, 9, key="told")
+        told = await agreed(bot, paid(bot), 9, 9, key="told")
         await jobs.stop(told.id, "Ann")
         await jobs.work(told.id)
         stopped = await kept(bot)
@@ -399,7 +400,7 @@ async def test_a_killed_run_spends_once_what_was_promised_to_a_step(
             @override
             async def step(self, job: Job) -> Did:
                 did = await super().step(job)
-                await keeper.spend("GET /v1.0/drive/spaces")
+                await book(bot.store, keeper, "GET /v1.0/drive/spaces")
                 if self.steps == [1, 2]:
                     await ledger.take(job.id)  # this run writes nothing more
                 return did
@@ -423,11 +424,11 @@ async def test_no_more_is_kept_than_there_is_and_what_dingtalk_did_not_count_com
 ) -> None:
     async with assembled(sandbox, store, routers=EVERYTHING, **FEW) as bot:
         keeper = bot.services.budget
-        job = await agreed(bot, paid(keeper), 99, 99)
+        job = await agreed(bot, paid(bot), 99, 99)
         most = await kept(bot)
         payer = Payer(Purpose.PEOPLE, ANN.key, turn="x", promise=store.key("job", job.id))
         with paying(payer):
-            await keeper.spend("GET /v1.0/drive/spaces")
+            await book(bot.store, keeper, "GET /v1.0/drive/spaces")
             spent = await kept(bot)
             await keeper.heard("GET /v1.0/drive/spaces", Throttled("x", "x"))
 

@@ -6,6 +6,7 @@ from bot.budget import Payer, Purpose, paying
 from bot.errors import BadArgument, MissingArgument
 from handlers.budget import MOST_CALLS
 from tests.assembly import Assembly
+from tests.bot.budget.spending import book
 from tests.handlers.calling import trail, types
 
 LIST = "GET /v1.0/drive/spaces"
@@ -14,14 +15,14 @@ LIST = "GET /v1.0/drive/spaces"
 async def spends(bot: Assembly, person: str, times: int) -> None:
     for _ in range(times):
         with paying(Payer(Purpose.PEOPLE, person, f"Name of {person}", bot.group.id)):
-            await bot.services.budget.spend(LIST)
+            await book(bot.store, bot.services.budget, LIST)
 
 
 async def test_the_budget_tells_what_was_used_and_by_whom(bot: Assembly) -> None:
     await spends(bot, "staff01", 2)
     await spends(bot, "staff02", 3)
     with paying(Payer(Purpose.SWEEPS)):
-        await bot.services.budget.spend(LIST)
+        await book(bot.store, bot.services.budget, LIST)
 
     card = await types(bot, "/budget")
 

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from bot.budget import Governor, Payer, Purpose, Terms, paying
 from bot.budget.payer import never
+from bot.consent import agreed
 from bot.errors import NoAllowance
 from bot.storage import Store
 from tests.parts import Clock
@@ -31,9 +32,22 @@ MIDDLE = china(2026, 11, 16)
 END = china(2026, 12, 1)
 
 
-def governor(store: Store, terms: Terms = HUNDRED, at: int | Clock = BEGIN) -> Governor:
+async def book(store: Store, keeper: Governor, api: str) -> None:
+    """Book a call as one that leaves is booked; raises NoAllowance when whoever pays may not."""
+    if (booking := keeper.booking(api)) is not None:
+        await agreed(store, booking)
+
+
+class Keeper(Governor):
+    """A governor that books by itself."""
+
+    async def spend(self, api: str) -> None:
+        await book(self._store, self, api)
+
+
+def governor(store: Store, terms: Terms = HUNDRED, at: int | Clock = BEGIN) -> Keeper:
     """A replica's governor, whose clock stands unless one is given."""
-    return Governor(store, now=at if isinstance(at, Clock) else Clock(at), terms=terms)
+    return Keeper(store, now=at if isinstance(at, Clock) else Clock(at), terms=terms)
 
 
 async def admins_go_on() -> bool:
@@ -54,7 +68,7 @@ def payer(purpose: Purpose) -> Payer:
     return Payer(purpose)
 
 
-async def spends(keeper: Governor, who: Payer, times: int = 1, api: str = LIST) -> str:
+async def spends(keeper: Keeper, who: Payer, times: int = 1, api: str = LIST) -> str:
     """Spend so often, each time in a turn of its own; gives why the first refusal, or nothing."""
     for _ in range(times):
         with paying(who):
@@ -65,7 +79,7 @@ async def spends(keeper: Governor, who: Payer, times: int = 1, api: str = LIST) 
     return ""
 
 
-async def how_many(keeper: Governor, who: Payer, at_most: int = 1000) -> int:
+async def how_many(keeper: Keeper, who: Payer, at_most: int = 1000) -> int:
     """Spend until refused; gives how often that worked."""
     for count in range(at_most):
         if await spends(keeper, who):

@@ -25,6 +25,7 @@ from tests.bot.budget.spending import (
     MIDDLE,
     PERSON,
     UPDATE,
+    Keeper,
     admins_go_on,
     china,
     governor,
@@ -394,7 +395,7 @@ async def test_another_share_is_tried_without_being_set(store: Store) -> None:
 
 
 async def test_plain_answers_go_as_text_once_calls_are_scarcer_than_messages(store: Store) -> None:
-    keeper = Governor(store, now=Clock(BEGIN), terms=HUNDRED)
+    keeper = Keeper(store, now=Clock(BEGIN), terms=HUNDRED)
     await spends(keeper, somebody(), times=49)
     assert not keeper.prefers_text()
     await spends(keeper, somebody())

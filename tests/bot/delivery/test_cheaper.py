@@ -10,6 +10,7 @@ from bot.drive.card_list import ShownList
 from bot.messages import Webhook
 from bot.storage import Store
 from tests.assembly import Assembly, assembled, question
+from tests.bot.budget.spending import book
 from tests.sandbox.clients import connected
 from tests.sandbox_server import SandboxHandle
 
@@ -24,7 +25,7 @@ async def bot(sandbox: SandboxHandle, store: Store) -> AsyncIterator[Assembly]:
     """A month of ten calls, of which six are gone, and hardly any messages."""
     async with assembled(sandbox, store, monthly_calls=10, allowance_share=100) as core:
         for _ in range(6):
-            await core.services.budget.spend("GET /v1.0/drive/spaces")
+            await book(store, core.services.budget, "GET /v1.0/drive/spaces")
         yield core
 
 
@@ -49,7 +50,7 @@ async def test_early_in_a_month_a_plain_answer_is_a_card(
     sandbox: SandboxHandle, store: Store
 ) -> None:
     async with assembled(sandbox, store) as early:
-        await early.services.budget.spend("GET /v1.0/drive/spaces")
+        await book(store, early.services.budget, "GET /v1.0/drive/spaces")
         async with connected(early.sandbox) as stream:
             await early.sandbox.say(early.group.id, "manager01", "spaces")
             data = (await stream.answered())["data"]

@@ -32,7 +32,7 @@ async def test_two_replicas_together_keep_the_rate_of_an_api(
     left: list[float] = []
     begun = time.monotonic()
 
-    async def spend(api: str) -> None:
+    def spend(api: str) -> None:
         left.append(time.monotonic())
 
     async with (

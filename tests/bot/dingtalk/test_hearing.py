@@ -31,7 +31,7 @@ class Meter:
     announced: list[str] = field(default_factory=list)
     told: list[tuple[str, type[PlatformError] | None]] = field(default_factory=list)
 
-    async def spend(self, api: str) -> None:
+    def spend(self, api: str) -> None:
         self.announced.append(api)
 
     async def hear(self, api: str, failure: PlatformError | None) -> None:
@@ -117,7 +117,7 @@ async def test_what_may_not_be_spent_is_not_told_either(
 ) -> None:
     meter = Meter()
 
-    async def refuse(_: str) -> None:
+    def refuse(_: str) -> None:
         raise NoAllowance("share", 1, 2)
 
     async with calling(sandbox, store, spend=refuse, hear=meter.hear) as dingtalk:

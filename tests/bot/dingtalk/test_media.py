@@ -58,12 +58,8 @@ async def test_the_same_picture_is_neither_drawn_nor_uploaded_again(
 async def test_an_upload_is_announced_before_it_leaves(
     sandbox: SandboxHandle, store: Store
 ) -> None:
-    spent = []
-
-    async def spend(api: str) -> None:
-        spent.append(api)
-
-    async with calling(sandbox, store, spend=spend) as dingtalk:
+    spent: list[str] = []
+    async with calling(sandbox, store, spend=spent.append) as dingtalk:
         await Media(dingtalk, store).picture("digest", Drawn())
 
     assert spent == [UPLOAD]

@@ -16,6 +16,7 @@ from bot.services import Services
 from bot.sessions import Session
 from bot.storage import Store
 from tests.assembly import Assembly, assembled
+from tests.bot.budget.spending import book
 from tests.parts import ANN, BOB
 from tests.sandbox_server import SandboxHandle
 
@@ -65,7 +66,7 @@ async def bot(sandbox: SandboxHandle, store: Store) -> AsyncIterator[Assembly]:
     async with assembled(
         sandbox, store, routers=(router,), monthly_calls=1, allowance_share=100, hold_seconds=0
     ) as core:
-        await core.services.budget.spend(LIST)
+        await book(store, core.services.budget, LIST)
         yield core
 
 

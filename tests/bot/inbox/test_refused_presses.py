@@ -25,6 +25,7 @@ from bot.routing import Routes
 from bot.storage import Store
 from handlers import ROUTERS
 from tests.assembly import Assembly, assembled
+from tests.bot.budget.spending import book
 from tests.bot.inbox.pressing import CORP, Desk, aside
 from tests.cards.alerting import KEY
 from tests.handlers.alerting import marketing_stands
@@ -128,7 +129,7 @@ async def after_too_many_presses(press: Pressed) -> None:
 async def _spent(desk: Desk, who: Sender, place: str, calls: int) -> None:
     with paying(Payer(Purpose.PEOPLE, who.key, who.nick, place, begun=True)):
         for _ in range(calls):
-            await desk.bot.services.budget.spend(LIST)
+            await book(desk.bot.store, desk.bot.services.budget, LIST)
 
 
 Refusal = Callable[[Pressed], Awaitable[None]]

@@ -20,6 +20,7 @@ from bot.retries import Retries
 from bot.storage import RedisError, Store
 from bot.unasked import Unasked
 from tests.assembly import Assembly, assembled
+from tests.bot.budget.spending import book
 from tests.conversations.crashes import held
 from tests.parts import ANN, BOB, queued
 from tests.sandbox_server import SandboxHandle
@@ -167,7 +168,7 @@ async def spent(bot: Assembly, who: Sender) -> None:
     """Let somebody have all of their part of the day."""
     with paying(Payer(Purpose.PEOPLE, who.key, who.nick, begun=True)):
         for _ in range(bot.settings.person_calls_a_day):
-            await bot.services.budget.spend(UPDATE)
+            await book(bot.store, bot.services.budget, UPDATE)
 
 
 async def test_a_card_is_painted_once_for_all_who_ask_for_it(bot: Assembly) -> None:

@@ -9,6 +9,7 @@ from bot.budget import Payer, Purpose, paying
 from bot.quota.plan import Note
 from bot.quota.samples import DAY, HOUR, MINUTE, ORGANISATION
 from bot.storage import Store
+from tests.bot.budget.spending import book
 from tests.bot.quota.watching import Watching, watching
 from tests.dingtalk import union_id
 from tests.parts import Clock
@@ -276,7 +277,7 @@ class TestFileEvents:
             space_id = await self._marked(bot)
             with paying(Payer(Purpose.LOOKS)):
                 while (await bot.governor.allowance()).looks > 0:
-                    await bot.governor.spend("GET /v1.0/drive/spaces")
+                    await book(store, bot.governor, "GET /v1.0/drive/spaces")
             await bot.later(6000)
             before = await bot.calls()
             await bot.tick()

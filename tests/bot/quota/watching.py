@@ -144,7 +144,7 @@ async def watching(
     governor = Governor(store, now=clock, terms=terms_of(settings))
     async with (
         queueing(store) as tasks,
-        open_dingtalk(settings, store, hear=governor.heard, books=governor.asking) as dingtalk,
+        open_dingtalk(settings, store, hear=governor.heard, books=governor.booking) as dingtalk,
     ):
 
         async def set_time() -> int:
