@@ -83,7 +83,7 @@ bench-sandbox: .venv/runtime.stamp  ## what the sandbox itself can do
 	@$(PY) -m sandbox.bench
 
 texts: .venv/dev.stamp  ## write anew what comes from the code: catalogue, cards, tables
-	@$(PY) -m tests.texts
+	@$(PY) -m tests.texts $(ARGS)
 
 phrases: .venv/dev.stamp  ## how many kept sentences are read right; ARGS='--failed seen' names those that are not
 	@$(PY) -m tests.phrases.measure $(ARGS)

@@ -1,4 +1,4 @@
-"""Roles: outsider, member, admin; and whether changes are stopped.
+"""Roles: outsider, member, admin.
 
 Roles only ever take away what DingTalk would allow. Who somebody is comes from the platform: the
 message, the callback's userId, or the contact call, which is not a counted one.

@@ -190,7 +190,7 @@ SHOWS = {
 def test_all_else_asks_first() -> None:
     looks = {route.words for route in ROUTES if route.looks}
 
-    assert looks <= SHOWS
+    assert looks <= SHOWS, "name those that only show something in SHOWS, above"
     assert not {route.words for route in ROUTES if route.confirms} & looks
 
 
