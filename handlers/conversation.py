@@ -9,6 +9,7 @@ from bot.language import Choice
 from bot.messages import Command
 from bot.policy.rule import PolicyRule
 from bot.policy.shown import row_of
+from bot.requests.request import ASKS_FOR
 from bot.routing import Press, Router
 from bot.services import Services
 from bot.sessions import Cancel, Offer, Offering
@@ -42,13 +43,14 @@ async def whoami(cmd: Command, svc: Services) -> Card:
 
 async def _ruled(cmd: Command, svc: Services, role: Role) -> list[dict[str, object]]:
     """Say what the rules take away here from what the role gives, each with the one that decides;
-    what several commands have from one rule is one row.
+    what several commands have from one rule is one row. Of what only admins do but others ask for,
+    too: the rules say whether they may, and who decides.
     """
     group = cmd.conversation.is_group
     names = {
         each.words: each.called(cmd.language)
         for each in svc.commands()
-        if each.needs(group=group) <= role
+        if each.needs(group=group) <= role or each.words in ASKS_FOR.values()
     }
     said = await svc.policy.verdicts(names, cmd.sender, cmd.conversation)
     by_rule: dict[str, tuple[PolicyRule, list[str]]] = {}

@@ -9,6 +9,7 @@ from bot.i18n import N_
 from bot.language import normalise, unquoted
 from bot.messages import Command
 from bot.policy.shown import row_of
+from bot.requests.request import ASKS_FOR
 from bot.routing import Router
 from bot.services import Services, Usage
 
@@ -66,6 +67,8 @@ async def explain(cmd: Command, svc: Services) -> Card:
         "sentences": route.phrases_of(cmd.language)[:2],
         "rule": await _rule(route.words, cmd, svc),
     }
+    if route.words in ASKS_FOR:
+        data["decides"] = await _rule(ASKS_FOR[route.words], cmd, svc)
     return Card("help_command", data)
 
 

@@ -8,6 +8,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import Any, ClassVar, Final, Literal
 
 from bot.messages import Conversation
@@ -90,6 +91,15 @@ class AccessWish:
 
 
 Wish = SpaceWish | RoomWish | AccessWish
+
+ASKS_FOR: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "request space": SpaceWish.does,
+        "request room": RoomWish.does,
+        "request access": AccessWish.does,
+    }
+)
+"""The command that each request's own asks an admin to run: its rules say who decides."""
 
 
 @dataclass(frozen=True, slots=True)

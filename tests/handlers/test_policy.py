@@ -71,6 +71,20 @@ EXAMPLES = {
             "rule": RULE,
         },
     ),
+    "help_command-decides": Card(
+        "help_command",
+        {
+            "words": "request space",
+            "usage": "request space <name> [why]",
+            "text": "Ask the admins for a new space.",
+            "others": (),
+            "for_admins": False,
+            "calls": "",
+            "sentences": (),
+            "rule": None,
+            "decides": {**LAST, "what": "space create", "by": "Carol"},
+        },
+    ),
     "policy_set": Card("policy_set", {"rules": [RULE], "idle": False}),
     "policy_set-by": Card("policy_set", {"rules": [{**LAST, "by": "Bob, Carol"}], "idle": False}),
     "policy_set-idle": Card("policy_set", {"rules": [{**ASKS, "outcome": "allow"}], "idle": True}),
@@ -257,7 +271,33 @@ async def test_whoami_and_help_say_which_rule_decides(bot: Assembly) -> None:
     explained = (await says(bot, "help command file delete", ANN)).data["rule"]
     other = (await says(bot, "help command spaces", ANN)).data["rule"]
 
-    assert [(row["what"], row["outcome"]) for row in mine] == [("file *", "deny")]
+    assert [(row["what"], row["outcome"]) for row in mine] == [
+        ("file *", "deny"),
+        ("space create", "deny"),  # which a member may ask for, but for this
+    ]
     assert bobs == []
     assert (explained["what"], explained["outcome"]) == ("file *", "deny")
     assert other is None
+
+
+async def test_of_a_request_whoami_and_help_say_who_decides_or_that_none_is_made(
+    bot: Assembly,
+) -> None:
+    await bot.services.access.add_admin("manager02", "Carol", "Bob")
+    await says(bot, "policy set space create members everywhere ask by Carol")
+    await says(bot, "policy set request room members here deny")
+    await says(bot, "policy set grant members in private chats ask")
+
+    mine = (await says(bot, "whoami", ANN)).data["ruled"]
+    space = (await says(bot, "help command request space", ANN, language="zh")).data
+    room = (await says(bot, "帮助命令 申请容量", ANN)).data
+    access = (await says(bot, "help command request access", ANN)).data
+
+    assert {(row["what"], row["outcome"]) for row in mine} == {
+        ("space create", "ask"),
+        ("request room", "deny"),
+    }
+    assert (space["rule"], space["decides"]["what"]) == (None, "新建空间")
+    assert space["decides"]["by"]
+    assert (room["rule"]["outcome"], room["decides"]) == ("deny", None)
+    assert (access["rule"], access["decides"]) == (None, None)
