@@ -37,8 +37,9 @@ function present(face) {
 
 function box(face) {
   const { outTrackId, title } = face;
-  const ontoggle = ({ target }) => folded[target.open ? 'delete' : 'add'](outTrackId);
-  return h('details.top-box', { open: !folded.has(outTrackId), ontoggle },
-    h('summary', {}, icon('pin'), h('span.top-title', {}, title || t('card')), icon('fold')),
+  // At the press already: *toggle* comes later, and the box may be drawn in between.
+  const fold = () => folded.delete(outTrackId) || folded.add(outTrackId);
+  return h('details.top-box', { open: !folded.has(outTrackId) },
+    h('summary', { onclick: fold }, icon('pin'), h('span.top-title', {}, title || t('card')), icon('fold')),
     card(face, press, { titled: false }));
 }

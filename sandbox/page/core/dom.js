@@ -39,6 +39,21 @@ export function shows(element, ...data) {
   return same;
 }
 
+/**
+ * Draws into `element` anew: what had the focus in it, itself or by its `data-key`, has it again, and
+ * what was in sight stays there.
+ */
+export function redraw(element, ...children) {
+  const focused = element.contains(document.activeElement) ? document.activeElement : null;
+  const key = focused?.closest('[data-key]')?.dataset.key;
+  const pane = element.closest('.tab-body');
+  const top = pane?.scrollTop;
+  fill(element, ...children);
+  if (pane) pane.scrollTop = top;
+  const fresh = focused?.isConnected ? focused : key && element.querySelector(`[data-key="${CSS.escape(key)}"]`);
+  fresh?.focus({ preventScroll: true });
+}
+
 export const byId = (id) => document.getElementById(id);
 
 const SVG = 'http://www.w3.org/2000/svg';

@@ -3,7 +3,7 @@
 
 import * as api from '../core/api.js';
 import { field, folded, select, submit } from '../core/controls.js';
-import { fill, h, shows } from '../core/dom.js';
+import { fill, h, redraw, shows } from '../core/dom.js';
 import { percent, size, unitOf, units } from '../core/format.js';
 import { attempt } from '../core/notices.js';
 import { on } from '../core/signals.js';
@@ -19,34 +19,36 @@ const PRESETS = [0.5, 0.8, 0.95, 1];
 const GB = 1024 ** 3;
 
 let list = null;
-let opened = null; // the space whose form is open
+const rows = new Map(); // spaceId → what stands in the list for it
 
 on('state', draw);
 
 export function start(page) {
   list = h('ul.spaces');
-  opened = null;
+  rows.clear();
   fill(page, list, folded('addSpace', newSpace()), bin());
   draw();
 }
 
+/** A row stays the same element: what is unfolded, focused or half typed in it stays as it is. */
 function draw() {
-  if (!list || !store.state || shows(list, store.state.spaces)) return;
-  if (list.querySelector('form:focus-within')) return renew();
-  const focused = document.activeElement?.closest('[data-space]')?.dataset.space;
-  fill(list, total(), sorted().slice(0, SHOWN).map(row), rest(store.state.spaces.length));
-  if (focused) headOf(focused)?.focus();
+  if (!list || !store.state) return;
+  if (shows(list, store.state.spaces)) return void rows.forEach((each) => each.follow());
+  const shown = sorted().slice(0, SHOWN);
+  const ids = new Set(shown.map(({ spaceId }) => spaceId));
+  for (const spaceId of rows.keys()) if (!ids.has(spaceId)) rows.delete(spaceId);
+  redraw(list, total(), shown.map((space) => kept(space).element), rest(store.state.spaces.length));
 }
 
-const headOf = (spaceId) => list.querySelector(`[data-space="${CSS.escape(spaceId)}"] .space-head`);
-
-/** While somebody types in a space's form only the numbers around it change. */
-function renew() {
-  for (const space of store.state.spaces) {
-    const place = headOf(space.spaceId);
-    if (place) fill(place, head(space));
-  }
+function kept(space) {
+  const { spaceId } = space;
+  if (!rows.has(spaceId)) rows.set(spaceId, row(spaceId));
+  const found = rows.get(spaceId);
+  found.renew(space);
+  return found;
 }
+
+const headOf = (spaceId) => rows.get(spaceId)?.element.querySelector('.space-head');
 
 const hasQuota = ({ quota }) => quota > 0;
 
@@ -68,20 +70,24 @@ function rest(n) {
   return n > SHOWN && h('li.nothing', {}, count('moreSpaces', n - SHOWN));
 }
 
-function row(space) {
-  const { spaceId } = space;
+function row(spaceId) {
+  const heading = h('summary.space-head');
+  const work = h('div');
   const place = h('div.files');
-  const toggled = ({ target }) => {
-    if (target.open) {
-      opened = spaceId;
-      files.show(place, space);
-    } else if (opened === spaceId) opened = null;
+  let now = null;
+  let touched = false; // somebody has begun to type in it
+  const toggled = ({ target }) => target.open && files.show(place, now);
+  const details = h('details', { name: 'space', ontoggle: toggled }, heading, work, place);
+  work.addEventListener('input', () => (touched = true));
+  work.addEventListener('submit', () => (touched = false));
+  const renew = (space) => {
+    now = space;
+    fill(heading, head(space));
+    if (!touched && !work.contains(document.activeElement)) fill(work, form(space));
+    follow();
   };
-  return h('li.space', { 'data-space': spaceId },
-    h('details', { name: 'space', open: opened === spaceId, ontoggle: toggled },
-      h('summary.space-head', {}, head(space)),
-      form(space),
-      place));
+  const follow = () => details.open && files.show(place, now);
+  return { element: h('li.space', { 'data-space': spaceId }, details), renew, follow };
 }
 
 function head(space) {

@@ -1,7 +1,7 @@
 // Faults: what shall go wrong, where, and how often.
 
 import * as api from '../core/api.js';
-import { fill, h } from '../core/dom.js';
+import { fill, h, redraw, shows } from '../core/dom.js';
 import { attempt } from '../core/notices.js';
 import { emit, on } from '../core/signals.js';
 import { count, t } from '../core/texts.js';
@@ -35,11 +35,12 @@ async function change(action) {
 }
 
 function draw() {
-  if (list) fill(list, known.map(row), known.length > 1 && all(), !known.length && h('li.nothing', {}, t('noFaults')));
+  if (!list || shows(list, known)) return;
+  redraw(list, known.map(row), known.length > 1 && all(), !known.length && h('li.nothing', {}, t('noFaults')));
 }
 
 const all = () => h('li.line.end', {},
-  h('button', { type: 'button', onclick: () => change(api.removeFaults) }, t('removeFaults')));
+  h('button', { type: 'button', 'data-key': 'all', onclick: () => change(api.removeFaults) }, t('removeFaults')));
 
 function row({ faultId, fault, ...how }) {
   const spent = isSpent(how);
@@ -49,6 +50,7 @@ function row({ faultId, fault, ...how }) {
       h('p.faint', {}, facts(how))),
     h('button', {
       type: 'button',
+      'data-key': faultId,
       'aria-label': t('removeFault', { fault }),
       onclick: () => change(() => api.removeFault(faultId)),
     }, t('remove')));

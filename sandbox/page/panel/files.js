@@ -2,7 +2,7 @@
 // one in and to delete one, behind the bot's back.
 
 import * as api from '../core/api.js';
-import { fill, h } from '../core/dom.js';
+import { h, redraw, shows } from '../core/dom.js';
 import { brief, size } from '../core/format.js';
 import { attempt } from '../core/notices.js';
 import { person, store } from '../core/store.js';
@@ -18,7 +18,7 @@ const unfolded = new Set();
 export async function show(place, space) {
   if (trail.spaceId !== space.spaceId) trail = { spaceId: space.spaceId, folders: [] };
   const found = await attempt(() => api.files(space.spaceId, here()));
-  if (!found) return;
+  if (!found || shows(place, found, trail)) return;
   const put = (chosen) => add(place, space, found, chosen);
   place.ondragover = () => place.classList.add('dropping');
   place.ondragleave = () => place.classList.remove('dropping');
@@ -26,7 +26,7 @@ export async function show(place, space) {
     place.classList.remove('dropping');
     put(dataTransfer.files);
   };
-  fill(place,
+  redraw(place,
     crumbs(place, space),
     found.length === 0 && h('p.faint', {}, t('emptyFolder')),
     h('ul.file-list', {}, [...found].sort(foldersFirst).map((file) => row(place, space, file))),
@@ -45,7 +45,8 @@ function crumbs(place, space) {
     trail.folders.length = count;
     show(place, space);
   };
-  const step = (name, count) => h('button.quiet', { type: 'button', onclick: goes(count) }, name);
+  const step = (name, count) =>
+    h('button.quiet', { type: 'button', 'data-key': `crumb ${count}`, onclick: goes(count) }, name);
   return h('nav.crumbs', { 'aria-label': t('folders') },
     step(t('rootFolder'), 0), trail.folders.map(({ name }, index) => ['/', step(name, index + 1)]));
 }
@@ -56,15 +57,15 @@ function row(place, space, file) {
     show(place, space);
   };
   const name = isFolder(file)
-    ? h('button.quiet.file-name', { type: 'button', onclick: open }, `${file.name}/`)
+    ? h('button.quiet.file-name', { type: 'button', 'data-key': `open ${file.dentryId}`, onclick: open }, `${file.name}/`)
     : download(space, file, file.version, file.name);
   return h('li.stored', {},
     h('div.line.spread', {}, name, h('span.faint', {}, isFolder(file) ? brief(file.modifiedAt) : size(file.size))),
     h('details', { open: unfolded.has(file.dentryId) },
-      h('summary.faint', { onclick: () => fold(file) }, t('fileMore')),
+      h('summary.faint', { 'data-key': `more ${file.dentryId}`, onclick: () => fold(file) }, t('fileMore')),
       (file.versions ?? []).map((each) => version(space, file, each)),
       h('ul.faint', {}, file.grants.map(grant)),
-      h('button.danger', { type: 'button', onclick: () => remove(place, space, file) }, t('deleteFile'))));
+      h('button.danger', { type: 'button', 'data-key': `delete ${file.dentryId}`, onclick: () => remove(place, space, file) }, t('deleteFile'))));
 }
 
 /** Known at the press already: *toggle* comes later, and the list may be drawn in between. */
@@ -73,7 +74,7 @@ function fold({ dentryId }) {
 }
 
 const download = (space, file, number, words) =>
-  h('a.file-name', { href: api.contentOf(space.spaceId, file.dentryId, number), download: file.name }, words);
+  h('a.file-name', { 'data-key': `get ${file.dentryId} ${words}`, href: api.contentOf(space.spaceId, file.dentryId, number), download: file.name }, words);
 
 const version = (space, file, each) =>
   h('div.line.spread', {},
@@ -84,7 +85,7 @@ const grant = ({ member, roleId, inherited }) =>
   h('li', {}, `${person(member.id)?.name ?? t(`member_${member.type}`)}: ${roleId}${inherited ? ` (${t('inherited')})` : ''}`);
 
 function chooser(put) {
-  const input = h('input', { type: 'file', multiple: true, 'aria-label': t('putFile'), onchange: () => put(input.files) });
+  const input = h('input', { type: 'file', multiple: true, 'data-key': 'put', 'aria-label': t('putFile'), onchange: () => put(input.files) });
   return h('label.field', {}, h('span.field-label', {}, t('dropFile')), input);
 }
 

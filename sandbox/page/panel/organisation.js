@@ -2,7 +2,7 @@
 
 import * as api from '../core/api.js';
 import { field, folded, select, submit } from '../core/controls.js';
-import { fill, h, shows } from '../core/dom.js';
+import { h, redraw, shows } from '../core/dom.js';
 import { attempt } from '../core/notices.js';
 import { avatar, roleOf } from '../core/people.js';
 import { on } from '../core/signals.js';
@@ -23,7 +23,7 @@ export function organisation() {
 }
 
 function draw() {
-  if (list && store.state && !shows(list, store.state.users)) fill(list, store.state.users.map(row));
+  if (list && store.state && !shows(list, store.state.users)) redraw(list, store.state.users.map(row));
 }
 
 function row(user) {
@@ -33,6 +33,7 @@ function row(user) {
     user.staffId !== null && rightsButton(user),
     h('button', {
       type: 'button',
+      'data-key': `remove ${user.userId}`,
       'aria-label': t('removeNamed', { name: user.name }),
       onclick: () => remove(user),
     }, t('remove')));
@@ -40,7 +41,7 @@ function row(user) {
 
 function rightsButton({ userId, isAdmin }) {
   const change = () => attempt(() => api.changePerson(userId, { isAdmin: !isAdmin }));
-  return h('button', { type: 'button', onclick: change }, t(isAdmin ? 'makeMember' : 'makeAdmin'));
+  return h('button', { type: 'button', 'data-key': `rights ${userId}`, onclick: change }, t(isAdmin ? 'makeMember' : 'makeAdmin'));
 }
 
 async function remove({ userId, name }) {

@@ -14,11 +14,13 @@ import { organisation } from './organisation.js';
 const choices = { cardExists: ['error', 'ignore'], unknownIds: ['omit', 'error'] };
 
 let form = null;
+let touched = false; // something was filled in that is neither saved nor discarded
 
 on('settings', draw);
 
 export function start(page) {
-  form = h('form.stack.settings', { onsubmit: save });
+  touched = false;
+  form = h('form.stack.settings', { onsubmit: save, oninput: () => (touched = true) });
   fill(page,
     organisation(),
     h('h3', {}, t('settings')), form,
@@ -29,9 +31,9 @@ export function start(page) {
 
 export const read = () => api.settings().then(setSettings, () => undefined);
 
-/** Draws the form, but not under the hands of somebody who fills it in. */
+/** Draws the form, but not under the hands of somebody who fills it in, or has and looks elsewhere. */
 function draw() {
-  if (!form || !store.settings || form.contains(document.activeElement)) return;
+  if (!form || !store.settings || touched || form.contains(document.activeElement)) return;
   fill(form, Object.entries(store.settings).map(setting),
     h('div.line.end.sticky', {},
       h('button', { type: 'button', onclick: discard }, t('discard')),
@@ -65,12 +67,14 @@ async function save(event) {
   const changes = Object.fromEntries(changed.map(([name, , fresh]) => [name, fresh]));
   if (await attempt(() => api.changeSettings(changes))) {
     document.activeElement?.blur();
+    touched = false;
     notify(t('saved'));
     await read();
   }
 }
 
 function discard() {
+  touched = false;
   document.activeElement?.blur();
   draw();
 }

@@ -78,10 +78,11 @@ function rest(n) {
 
 function row(each) {
   const key = `${isCall(each) ? 'call' : 'push'}-${each.seq}`;
-  const toggled = ({ target }) => (target.open ? expanded.add(key) : expanded.delete(key));
+  // At the press already: *toggle* comes later, and the list may be drawn in between.
+  const fold = () => expanded.delete(key) || expanded.add(key);
   return h('li', { 'data-row': key },
-    h('details', { open: expanded.has(key), ontoggle: toggled },
-      h('summary', {}, isCall(each) ? callLine(each) : pushLine(each)),
+    h('details', { open: expanded.has(key) },
+      h('summary', { onclick: fold }, isCall(each) ? callLine(each) : pushLine(each)),
       h('pre.detail', {}, detail(each))));
 }
 
