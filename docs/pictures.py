@@ -1,32 +1,28 @@
 """Take the documents' pictures anew: ``python -m docs.pictures``, or ``make pictures``.
 
 The sandbox's page in Chromium, the real bot behind it, and somebody who asks for spaces, takes an
-alert, and reads the digest. The bot has watched for a made-up month; see :mod:`docs.month`.
+alert, reads the digest, looks for files and stores one, and asks for one that they are refused. The
+bot has watched for a made-up month; see :mod:`docs.month`. Without a font that has pictures of
+folders and the like (Debian's fonts-noto-color-emoji) boxes stand in their place.
 """
 
 import asyncio
-from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from PIL import Image
-from playwright.async_api import Browser, FloatRect, Locator, Page, async_playwright
+from playwright.async_api import Browser, Page, async_playwright
 
 from bench.processes import Place, Sandbox, running_bot, running_sandbox
+from docs.camera import SIZE, open_, say, shoot
+from docs.file_pictures import pictures_of_files, pictures_of_permissions
 from docs.month import GB, Grown, write_month
 
-FOLDER = Path(__file__).parent
 CHROMIUM = "/usr/bin/chromium"
 GROUP = "Design Review"
 ELSEWHERE = "市场部项目群"
 PERSON = "staff01"
 ADMIN = "manager01"
-SIZE = (620, 1300)
-COLOURS, REFINED = 256, 3
-"""So many, chosen so as to lose none that is rare, and brought nearer so many times."""
-ABOVE, BELOW = 10, 18
-"""Room around the messages of a picture, in pixels."""
 
 SETTINGS = {
     "SPACEKEEPER_LANGUAGE": "en",
@@ -67,6 +63,8 @@ async def main() -> None:
                 await _picture_of_a_list(page)
                 await _picture_of_an_alert(page, sandbox)
                 await _picture_of_a_digest(page, sandbox)
+                await pictures_of_files(page)
+                await pictures_of_permissions(page, sandbox, await _place(sandbox, ELSEWHERE))
                 await browser.close()
 
 
@@ -85,11 +83,11 @@ async def _page(browser: Browser, url: str) -> Page:
 
 
 async def _picture_of_a_list(page: Page) -> None:
-    await _open(page, ELSEWHERE)
-    await _say(page, "hello")  # the first answer greets, which belongs on no picture of a list
-    await _open(page, GROUP)
-    await _say(page, "which spaces are full")
-    await _shoot(page, page.locator(".chat-head"), "card")
+    await open_(page, ELSEWHERE)
+    await say(page, "hello")  # the first answer greets, which belongs on no picture of a list
+    await open_(page, GROUP)
+    await say(page, "which spaces are full")
+    await shoot(page, page.locator(".chat-head"), "card")
 
 
 async def _picture_of_an_alert(page: Page, sandbox: Sandbox) -> None:
@@ -101,17 +99,17 @@ async def _picture_of_an_alert(page: Page, sandbox: Sandbox) -> None:
     await _has_said(sandbox, elsewhere, f"watch now {FILLS_UP}")
     await page.get_by_role("button", name="Take it").click()
     await page.get_by_role("button", name="Take over").last.wait_for()
-    await _shoot(page, page.locator(".message").last, "alert")
+    await shoot(page, page.locator(".message").last, "alert")
 
 
 async def _picture_of_a_digest(page: Page, sandbox: Sandbox) -> None:
     await _has_said(sandbox, await _place(sandbox, ELSEWHERE), "digest weekly mon 09:00", "yes")
-    await _open(page, ELSEWHERE)
+    await open_(page, ELSEWHERE)
     before = page.locator(".message", has_text="Weekly digest turned on")
     await before.wait_for()  # or it is taken for the answer
-    await _say(page, "digest")
+    await say(page, "digest")
     await page.get_by_role("button", name="Idle spaces").wait_for()
-    await _shoot(page, page.locator(".message").nth(-2), "digest")
+    await shoot(page, page.locator(".message").nth(-2), "digest")
 
 
 async def _watched_for_a_month(sandbox: Sandbox, data: Path) -> None:
@@ -145,51 +143,6 @@ async def _has_said(sandbox: Sandbox, place: Place, *texts: str) -> None:
 async def _has_said_to_people(sandbox: Sandbox, place: Place, text: str) -> None:
     said = {"conversationId": place.conversation, "userId": place.user, "text": text}
     await sandbox.post("say", said | {"mention": False})
-
-
-async def _open(page: Page, title: str) -> None:
-    if await page.locator("#back").is_visible():
-        await page.click("#back")
-    await page.locator(".conversation", has_text=title).click()
-
-
-async def _say(page: Page, text: str) -> None:
-    """Say something and wait until one more card is there."""
-    cards = page.locator("[data-card]")
-    before = await cards.count()
-    await page.fill("#draft", text)
-    await page.press("#draft", "Enter")
-    await cards.nth(before).wait_for()
-
-
-async def _shoot(page: Page, first: Locator, name: str) -> None:
-    """Take a picture from something of the conversation to its last message."""
-    await page.mouse.move(0, 0)
-    await page.wait_for_function("[...document.images].every(each => each.complete)")
-    png = await page.screenshot(clip=await _part(page, first))
-    (FOLDER / f"{name}.png").write_bytes(await asyncio.to_thread(_small, png))
-
-
-def _small(png: bytes) -> bytes:
-    """Make a third of a picture's bytes, with colours enough for smooth edges."""
-    few = (
-        Image.open(BytesIO(png))
-        .convert("RGB")
-        .quantize(COLOURS, Image.Quantize.MAXCOVERAGE, REFINED, dither=Image.Dither.NONE)
-    )
-    small = BytesIO()
-    few.save(small, "PNG", optimize=True)
-    return small.getvalue()
-
-
-async def _part(page: Page, first: Locator) -> FloatRect:
-    head = await first.bounding_box()
-    last = await page.locator(".message").last.bounding_box()
-    assert head is not None  # noqa: S101 - both are on the page
-    assert last is not None  # noqa: S101 - as above
-    top = max(head["y"] - ABOVE, 0)
-    height = last["y"] + last["height"] + BELOW - top
-    return {"x": 0, "y": top, "width": SIZE[0], "height": height}
 
 
 if __name__ == "__main__":
