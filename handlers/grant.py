@@ -100,6 +100,8 @@ async def grant(cmd: Command, svc: Services) -> Card:
         fates = [RightFate(each, "already") for each in plan.wishes]
         return changed_rights(plan, fates, here, cmd.language)
     await svc.giving.check(rights, plan)
+    if until is not None:
+        await svc.grants.foresee(plan, until)
     return asks(plan, rights, here, ConfirmGrant(plan, until=until), until)
 
 

@@ -54,6 +54,17 @@ class Grants:
         """Raise CannotEnd where a role could not be ended at ``until`` (milliseconds since 1970),
         and NoAllowance where its end would have no calls: one counted call, as the operator.
         """
+        operator, viewer = await self.foresee(plan, until)
+        try:
+            await self._permissions.query(viewer, plan.place.uuid, _MANAGERS, most=1)
+        except REFUSED as refused:
+            raise CannotEnd("refused", operator.name) from refused
+        await self._governor.check_reserve(len(plan.wishes), until)
+
+    async def foresee(self, plan: RightsPlan, until: int) -> tuple[Operator, str]:
+        """Raise CannotEnd where that is known without a call; gives the operator, and as whom it
+        would be ended.
+        """
         now = await self._clock()
         if not now < until <= now + LONGEST:
             raise CannotEnd("past" if until <= now else "far")
@@ -62,12 +73,7 @@ class Grants:
         found = await self._operator()
         if found is None:
             raise CannotEnd("nobody")
-        operator, viewer = found
-        try:
-            await self._permissions.query(viewer, plan.place.uuid, _MANAGERS, most=1)
-        except REFUSED as refused:
-            raise CannotEnd("refused", operator.name) from refused
-        await self._governor.check_reserve(len(plan.wishes), until)
+        return found
 
     async def make(
         self, command: Command, viewer: str, plan: RightsPlan, until: int | None = None

@@ -118,3 +118,19 @@ async def test_access_for_a_week_is_recorded_to_end_and_not_given_where_nobody_c
     assert (ever.data["right"], ever.data["until"], again.data["right"]) == ("given", 0, "already")
     assert not await bot.services.grants.concerning("staff01", everything=False)
     assert await roles_of_ann(bot, made) == ["EDITOR"]
+
+
+async def test_a_grant_for_a_time_that_nobody_could_end_is_refused_before_it_is_shown(
+    bot: Assembly,
+) -> None:
+    """At no call more than the look at who has what; with an operator it is asked about."""
+    made = await closed_file(bot)
+    said = f"grant staff01 can edit file:{made['spaceId']}/{made['dentryId']} 7 days"
+
+    with pytest.raises(CannotEnd):
+        await says(bot, said)
+    await named(bot)
+    shown: Any = await says(bot, said, key="again")
+
+    assert shown.template == "rights_confirm"
+    assert await roles_of_ann(bot, made) == []
