@@ -4,6 +4,7 @@ import ast
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,8 +17,16 @@ from bot.inbox import Settler
 from bot.messages import Conversation
 from bot.quota.progress import Trouble
 from bot.quota.samples import DAY, MINUTE
+from bot.requests.asking import Proposal
+from bot.requests.request import Request, SpaceWish
+from bot.rights.grant import Grant
+from bot.rights.grant_store import GrantStore
+from bot.rights.member import Member
+from bot.rights.plan import RightsPlace
 from bot.storage import Store
 from tests.bot.alerts.alerted import ANN, Alerted, alert_of, alerted
+from tests.parts import ANN as BY_ANN
+from tests.parts import command
 from tests.sandbox_server import Json, SandboxHandle
 
 SENT = (
@@ -58,10 +67,18 @@ class Day:
     settler: Settler
     space_id: str
     admins: str
+    of_rights: bool = False
 
     async def ticks(self) -> None:
-        """Do all that is done once a minute."""
+        """Do all that is done once a minute, or what may speak of requests and rights."""
         team = self.team
+        if self.of_rights:
+            services = team.bot.core.services
+            await services.endings.work()
+            await services.leavers.work()
+            await services.requests.look()
+            await team.bot.watch.notify()
+            return
         await team.bot.watch.tick()
         await team.bot.work()
         await team.bot.watch.notify()
@@ -188,6 +205,41 @@ async def unseen(day: Day) -> None:
     await records.unpainted.put_off(card.out_track_id, now)
 
 
+async def withdrawn(day: Day) -> None:
+    """The card where a request would have been decided shows that it is no more."""
+    requests, asked = day.team.bot.core.services.requests, list[Request]()
+    wanted = Proposal(SpaceWish("Audit"), "", {}, "")
+
+    async def ask() -> None:
+        made = command("request space", BY_ANN, key="asks", conversation=day.team.here)
+        asked.append((await requests.ask(made, wanted))[0])
+
+    await accepted(day, ask())
+    assert asked[0].is_open
+    await requests.withdraw(asked[0])
+
+
+async def lent(day: Day) -> None:
+    """What somebody was given for a time has ended, and whoever gave it is to hear so."""
+    await keep(day, state="ended", ended=day.team.bot.clock(), unheard=("giver",))
+
+
+async def left(day: Day) -> None:
+    """Somebody has left who was given something."""
+    await keep(day, state="given")
+    leavers = day.team.bot.core.services.leavers
+    await leavers.heard("user_leave_org", {"userId": ["staff02"]})
+
+
+async def keep(day: Day, **members: Any) -> None:
+    """Keep that the bot has given Dan a role."""
+    dan, here = Member("USER", "staff02", "Dan"), Conversation(day.admins, "group", "Admins")
+    place = RightsPlace("uuid", day.space_id, "d1", ("Marketing", "plan.docx"))
+    about = (place, dan, "Dan", "READER", "manager01", "Bob", "manager01", here, "en", "turn")
+    grant = Grant("g1", *about, given=day.team.bot.clock(), **members)
+    await GrantStore(day.team.bot.store).change("g1", lambda _: grant)
+
+
 async def accepted(day: Day, what: Awaitable[None]) -> None:
     """Let DingTalk take what comes of it, and refuse again from then on."""
     faults = (await day.team.sandbox.client.get("/sandbox/faults")).json()["faults"]
@@ -227,6 +279,9 @@ UNASKED: dict[str, Make] = {
         digest,
         lost,
         unseen,
+        withdrawn,
+        lent,
+        left,
     )
 }
 
@@ -245,6 +300,7 @@ async def test_what_is_refused_for_a_day_costs_little_and_is_dropped(
     day: Day, kind: str, fault: str
 ) -> None:
     before = len(await day.calls(*SENT))
+    day.of_rights = kind in {"withdrawn", "lent", "left"}
     await refuse(day, fault, SENT)
     await UNASKED[kind](day)
     waited = set((await day.team.memory()).parcels)
@@ -315,7 +371,9 @@ EVERY = {
     "alerts-tick": ("fresh", "many_fresh", "reminder", "escalation", "edit", "member"),
     "digests": ("digest",),
     "unpainted": ("unseen",),
-    **dict.fromkeys(("grants", "leavers", "requests"), ()),  # not swept here, see tests/bot/rights
+    "requests": ("withdrawn",),
+    "grants": ("lent",),
+    "leavers": ("left",),
 }
 """What is done once an interval, and what that may send or read."""
 
