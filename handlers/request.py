@@ -35,7 +35,7 @@ NUMBER = RequestNumber("number")
     phrases=("request a space called {name}", "申请一个叫{name}的空间"),
 )
 async def request_space(cmd: Command, svc: Services) -> Card:
-    """Ask the admins for a new space."""
+    """Ask the admins for a new space; a reason stands behind a comma, or a name in quotes."""
     name, because = with_why(cmd[NAME])
     # By what is watched alone: the asker's own list would cost calls, and admins see all of it.
     known = tuple(map(space_of, (await svc.watch.seen()).values()))

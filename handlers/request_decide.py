@@ -24,7 +24,7 @@ from bot.messages import Command, Sender
 from bot.quota.policy import Override
 from bot.quota.samples import ORGANISATION
 from bot.requests.actions import ApproveRequest, DeclineRequest
-from bot.requests.arguments import RequestNumber
+from bot.requests.arguments import RequestNumber, number_and_why
 from bot.requests.cards import deciding_card
 from bot.requests.request import AccessWish, CameOfIt, Request, RoomWish, SpaceWish, Who
 from bot.requests.targets import are_known, limits_of, spaces_like
@@ -140,9 +140,10 @@ async def approve(cmd: Command, svc: Services) -> Card:
 )
 async def decline(cmd: Command, svc: Services) -> Card:
     """Decline a request, if you like with a reason."""
-    request = await _numbered(cmd[NUMBER], svc)
+    number, why = number_and_why(cmd[NUMBER])
+    request = await _numbered(NUMBER.read(number), svc)
     await _check_named(request, cmd, svc)
-    return deciding_card(await svc.requests.decline(cmd, request, cmd[REASON]))
+    return deciding_card(await svc.requests.decline(cmd, request, cmd[REASON] or why))
 
 
 def _lasting(said: Lasting | None, request: Request, svc: Services) -> int:

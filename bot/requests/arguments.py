@@ -1,17 +1,30 @@
 """What is said behind a request: how much of it, and why."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Final
 
+from bot.errors import BadArgument
 from bot.language import Reading, Size, Text, normalise, trim, unquoted
 from bot.requests.request import WHY_SHOWN
 
 _CHARACTERS: Final = 500
+_MOST_WORDS: Final = 8
+"""A size or a time has no more."""
 _BECAUSE: Final = re.compile(
-    "[ ,;.]+(?:because|reason ?:) ?(?P<en>.+)|[ ,;.]*(?:因为|理由 ?:|原因 ?:) ?(?P<zh>.+)"
+    "[ ,;.]+(?:because|since|so that|in order to|reason ?:) ?(?P<en>.+)"
+    "|[ ,;.]*(?:因为|理由 ?:|原因 ?:|由于|用于|用来|为了|以便) ?(?P<zh>.+)"
 )
-_REQUEST: Final = re.compile("(?:#|no[.]? ?|第)? ?(?P<digits>[0-9]{1,9}) ?(?:号|个)?")
+_QUOTED: Final = re.compile("(?P<name>[\"“「『《'‘].+?[\"”」』》'’])[ ,;.:-]*(?P<why>[^ ,;.:-].*)")
+_PARTED: Final = re.compile("(?P<name>.+?) ?[,;] ?(?P<why>.+)")
+_WHY_EN: Final = re.compile("(?:we|i|it|they|our|my|the|for|to|as|need|must|this|that|there) .+")
+_SIGNS = 4
+"""So many Chinese characters behind a comma are a reason, and no part of a name."""
+_GAP: Final = re.compile("[ ,，;；]+")
+_HAN: Final = re.compile("[\u3400-\u9fff]")
+_REQUEST: Final = re.compile("(?:#|no[.]? ?|第)? ?(?P<digits>[0-9]{1,9}) ?(?:号|个)?[ ,;:]*")
+_AND_WHY: Final = re.compile("(?P<number>[^,;:]*[0-9][^,;:]*)[,;:] ?(?P<why>.+)")
 _MORE: Final = re.compile(
     r"(?:[+]|(?:another|an extra) |(?:再|多|增加|加)(?:给|加)? ?)(?P<before>.+)"
     r"|(?P<behind>.+?) (?:more|extra)"
@@ -21,12 +34,58 @@ _MORE: Final = re.compile(
 def with_why(said: str) -> tuple[str, str]:
     """Part what is asked for from the reason that was said behind it, empty for none."""
     reading = Reading(said[:_CHARACTERS])
-    found = _BECAUSE.search(reading.copy)
-    if found is None or found.start() == 0 or len(said) > _CHARACTERS:
+    if len(said) > _CHARACTERS or (parted := _parted(reading)) is None:
         return unquoted(said), ""
-    group = "en" if found["en"] else "zh"
-    why = trim(reading.raw_between(*found.span(group)))
-    return unquoted(reading.raw_between(0, found.start())), why[:WHY_SHOWN]
+    name, why = parted
+    return unquoted(name), why[:WHY_SHOWN]
+
+
+def _parted(reading: Reading) -> tuple[str, str] | None:
+    """Part what stands before the reason from it: by a word, by quotes around the one, or by a
+    comma between both; None for no reason.
+    """
+    quoted = _QUOTED.fullmatch(reading.copy)
+    found = _BECAUSE.search(reading.copy, quoted.end("name") if quoted else 1)
+    if found is not None:
+        group = "en" if found["en"] else "zh"
+        return reading.raw_between(0, found.start()), trim(reading.raw_between(*found.span(group)))
+    by_comma = _PARTED.fullmatch(reading.copy)
+    found = quoted or (by_comma if by_comma and _says_why(by_comma["why"]) else None)
+    if found is None:
+        return None
+    return (
+        reading.raw_between(*found.span("name")),
+        trim(reading.raw_between(*found.span("why"))).lstrip(" ,，;；"),
+    )
+
+
+def _says_why(text: str) -> bool:
+    return _WHY_EN.fullmatch(text) is not None or len(_HAN.findall(text)) >= _SIGNS
+
+
+def before_why(said: str, reads: Callable[[str], object]) -> tuple[str, str]:
+    """Part the longest beginning that can be read, word by word, from the reason behind it.
+
+    All of it is given, without a reason, where no beginning can be.
+    """
+    whole = trim(said)
+    ends = [found.span() for found in _GAP.finditer(whole)][:_MOST_WORDS]
+    for end, behind in reversed([*ends, (len(whole), len(whole))]):
+        try:
+            reads(whole[:end])
+        except BadArgument:
+            continue
+        return whole[:end], whole[behind:][:WHY_SHOWN]
+    return said, ""
+
+
+def number_and_why(said: str) -> tuple[str, str]:
+    """Part the number of a request from the reason that is written to it: 12，预算不够."""
+    reading = Reading(said)
+    found = _AND_WHY.fullmatch(reading.copy)
+    if found is None:
+        return said, ""
+    return reading.raw_between(*found.span("number")), reading.raw_between(*found.span("why"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +107,17 @@ class HowMuch:
     def read(self, text: str) -> SizeWanted:
         """Part them; raises as :class:`bot.language.Size` does."""
         said, because = with_why(text)
+        if not because:
+            said, because = before_why(said, self._wanted)
+        return replace(self._wanted(said), because=because)
+
+    def _wanted(self, said: str) -> SizeWanted:
         reading = Reading(said)
         found = _MORE.fullmatch(reading.copy)
         if found:
             group = "before" if found["before"] else "behind"
             said = reading.raw_between(*found.span(group))
-        size = Size(self.name, self.ask).read(said)
-        return SizeWanted(size or 0, found is not None, because)
+        return SizeWanted(Size(self.name, self.ask).read(said) or 0, found is not None)
 
 
 @dataclass(frozen=True, slots=True)

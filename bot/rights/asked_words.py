@@ -1,17 +1,25 @@
 """What is said for access: to what, which role, for how long, and why."""
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
 from bot.errors import BadArgument, MissingArgument
 from bot.i18n import N_
 from bot.language import normalise, unquoted
-from bot.requests.arguments import with_why
+from bot.requests.arguments import before_why, with_why
+from bot.requests.request import WHY_SHOWN
 from bot.rights.lasting import NOT_A_LENGTH, HowLong
 from bot.rights.role import FileRole, role_in
 
 NO_ROLE: Final = N_("Which permission? can view, can download, can edit or manager.")
 NOT_BY_REQUEST: Final = N_("Nobody becomes an owner by a request.")
+_LIKE_A_TIME: Final = re.compile(
+    "(?:for |by |to )?(?:[0-9一二两三四五六七八九十半]|(?:an?|one|two|three|four|five|six|seven|"
+    "ten|half|"
+    "today|tomorrow|next|monday|tuesday|wednesday|thursday|friday|saturday|sunday)(?![a-z]))"
+    "|(?:until|till)(?![a-z])|直?到|至|[明今后下周本]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +49,23 @@ class AccessAsked:
             raise BadArgument(self.name, said, NO_ROLE)
         if found.role == "OWNER":
             raise BadArgument(self.name, said, NOT_BY_REQUEST)
-        return AccessSaid(unquoted(found.before), found.role, self.span(found.behind), because)
+        behind = found.behind
+        if not because and normalise(behind):
+            behind, because = self._without_why(behind)
+        return AccessSaid(unquoted(found.before), found.role, self.span(behind), because)
+
+    def _without_why(self, behind: str) -> tuple[str, str]:
+        """Part how long from the reason behind it; what begins like a time is never a reason, since
+        access for a while would be access for ever.
+        """
+        time, because = before_why(behind, self.span)
+        if because or _LIKE_A_TIME.match(normalise(time)):
+            return time, because
+        try:
+            self.span(time)
+        except BadArgument:
+            return "", time[:WHY_SHOWN]
+        return time, ""
 
     def span(self, text: str) -> int:
         """Give for how long, in milliseconds; 0 where nothing is said."""

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.errors import BadArgument, MissingArgument
-from bot.requests.arguments import HowMuch, RequestNumber, SizeWanted, with_why
+from bot.requests.arguments import HowMuch, RequestNumber, SizeWanted, number_and_why, with_why
 from bot.sizes import GB
 from tests.sweeping import sweep
 
@@ -19,6 +19,14 @@ from tests.sweeping import sweep
         ("原因分析", "原因分析", ""),
         ("because", "because", ""),
         ("A because " + "x" * 300, "A", "x" * 120),
+        ("Sales, we start in May", "Sales", "we start in May"),
+        ('"Sales 2027" we start in May', "Sales 2027", "we start in May"),
+        ("海外部，下个月要用", "海外部", "下个月要用"),
+        ("海外部 用于存合同", "海外部", "存合同"),
+        ("“项目甲”要归档", "项目甲", "要归档"),
+        ("Smith, Jones and Co", "Smith, Jones and Co", ""),
+        ("申请, 审批", "申请, 审批", ""),
+        ("Legal and Tax", "Legal and Tax", ""),
     ],
 )
 def test_a_reason_is_parted_from_what_is_asked_for(said: str, what: str, why: str) -> None:
@@ -34,6 +42,9 @@ def test_a_reason_is_parted_from_what_is_asked_for(said: str, what: str, why: st
         ("another 50 GB because of scans", SizeWanted(50 * GB, more=True, because="of scans")),
         ("再加50G", SizeWanted(50 * GB, more=True)),
         ("500G 因为要扫描", SizeWanted(500 * GB, because="要扫描")),
+        ("500 GB we store audits", SizeWanted(500 * GB, because="we store audits")),
+        ("再加50G，要扫描", SizeWanted(50 * GB, more=True, because="要扫描")),
+        ("50 GB more we scan", SizeWanted(50 * GB, more=True, because="we scan")),
     ],
 )
 def test_a_size_is_the_whole_limit_or_how_much_more(said: str, wanted: SizeWanted) -> None:
@@ -53,3 +64,19 @@ def test_what_is_no_size_is_refused() -> None:
 def test_a_request_is_called_by_its_number(said: str) -> None:
     assert RequestNumber("number").read(said) == "12"
     assert RequestNumber("number").read("that one") == "that one"
+
+
+@sweep(
+    ("said", "parted"),
+    [
+        ("12，预算不够", ("12", "预算不够")),
+        ("第12号：太晚", ("第12号", "太晚")),
+        ("#12, too late", ("#12", "too late")),
+        ("12", ("12", "")),
+        ("too, late", ("too, late", "")),
+    ],
+)
+def test_a_reason_may_stand_behind_a_number_without_a_blank(
+    said: str, parted: tuple[str, str]
+) -> None:
+    assert number_and_why(said) == parted
