@@ -18,7 +18,7 @@ from bot.budget import BudgetReport
 from bot.cards.encoders import NEARLY_FULL
 from bot.digests.schedule import Due
 from bot.drive.fullness import share
-from bot.quota.card_lists import LEAST_SEEN, Ranked, in_order, ranked, space_of
+from bot.quota.card_lists import Ranked, in_order, ranked, space_of
 from bot.quota.forecast import FullDate, forecast
 from bot.quota.observations.model import Gone, Observation
 from bot.quota.policy import Overrides
@@ -205,11 +205,7 @@ class Knowledge:
 
 def candidates(subscription: Subscription, seen: Mapping[str, Observation]) -> tuple[str, ...]:
     """Name the spaces whose histories tell which grew fastest."""
-    known = [
-        each
-        for each in _within(subscription, seen.values())
-        if each.pace.days >= LEAST_SEEN and each.pace.rate > 0
-    ]
+    known = [each for each in _within(subscription, seen.values()) if each.pace.said]
     known.sort(key=lambda each: (-each.pace.rate, each.space_id))
     return tuple(each.space_id for each in known[:CANDIDATES])
 

@@ -19,8 +19,6 @@ Order = Literal["full", "growing"]
 
 MOST_RANKED = 100
 """A top has an end; who looks for one space names it."""
-LEAST_SEEN = 1.0
-"""Days a space must have been seen before its pace is said."""
 SOONEST = 3
 """The looks that stand on the first page of the watch's card."""
 
@@ -182,11 +180,10 @@ def _status(overview: Overview, events: Switched | None) -> WatchStatus:
 
 def ranked(space: Space, seen: Observation | None, policy: Policy) -> Ranked:
     """Judge a space's numbers as the watch would, with the pace that is known of it."""
-    pace = seen.pace if seen is not None else None
-    rate = pace.rate if pace is not None and pace.days >= LEAST_SEEN else 0.0
+    rate = seen.pace.said if seen is not None else None
     is_soft = space.quota is None and policy.soft_quota is not None
     limit = policy.limit(space.quota)
-    return Ranked(space.id, space.name, space.used, limit, is_soft, rate or None, space.said)
+    return Ranked(space.id, space.name, space.used, limit, is_soft, rate, space.said)
 
 
 def space_of(seen: Observation) -> Space:

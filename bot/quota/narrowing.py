@@ -7,8 +7,9 @@ from math import inf
 from bot.drive.fullness import share
 from bot.drive.spaces import Space
 from bot.language import NEARLY_FULL, Narrowing, Sorting, normalise, unquoted
-from bot.quota.card_lists import LEAST_SEEN, is_unknown
+from bot.quota.card_lists import is_unknown
 from bot.quota.observations.model import Observation
+from bot.quota.pace import LEAST_SEEN
 from bot.times.local import local
 
 Limit = Callable[[Space], int | None]

@@ -17,6 +17,8 @@ SURE = 2.0
 """How many standard deviations faster than expected a space may grow before it surprises us."""
 UNEVEN = 1.0
 """An hour or a day lies off the learned rate by about this share of it, as office hours make it."""
+LEAST_SEEN = 1.0
+"""Days a space must have been seen before its pace is said."""
 UNKNOWN_SPREAD = 0.01
 """The spread before anything is known, as a share of the level that is watched …"""
 UNKNOWN_WEIGHT = 0.25
@@ -54,6 +56,13 @@ class Pace:
     def rate(self) -> float:
         """Growth in bytes a day; 0 before anything is known."""
         return self.grown / self.days if self.days else 0.0
+
+    @property
+    def said(self) -> float | None:
+        """The growth in bytes a day as it is said to people, on the card of a space and in lists
+        alike; None before a day was seen, and where nothing grows.
+        """
+        return (self.rate or None) if self.days >= LEAST_SEEN else None
 
     def spread(self, level: int) -> float:
         """How far off the rate may be after one day, in bytes, for a space watched at ``level``."""

@@ -82,20 +82,22 @@ def allowance(progress: Progress, *, watched: bool) -> dict[str, object]:
 def growth(outlook: Outlook | None, now: int) -> dict[str, object] | None:
     """Give rates in bytes a day and dates in milliseconds; None before anything was seen.
 
-    ``history`` is ``enough``, or says why there is no rate: ``short`` or ``flat``.
+    The rate is the one that lists say. ``history`` is ``enough``, or says why nothing is foreseen:
+    ``short`` or ``flat``.
     """
     if outlook is None:
         return None
-    foreseen = outlook.forecast
+    foreseen, rate = outlook.forecast, outlook.seen.pace.said
     if foreseen is None:
         seen = now - outlook.seen.first
-        return {"history": "short" if seen < LEAST_HISTORY else "flat", "full": None}
-    full = foreseen.full
+        why = "short" if seen < LEAST_HISTORY else "flat"
+        return {"history": why, "rate": rate, "full": None}
+    full, rate = foreseen.full, rate or foreseen.rate
     return {
         "history": "enough",
-        "rate": foreseen.rate,
-        "slowest": foreseen.slowest,
-        "fastest": foreseen.fastest,
+        "rate": rate,
+        "slowest": min(foreseen.slowest, rate),
+        "fastest": max(foreseen.fastest, rate),
         "full": None
         if full is None
         else {"likely": full.likely, "earliest": full.earliest, "latest": full.latest},

@@ -105,7 +105,7 @@ async def test_an_admin_of_the_bot_alone_is_told_what_the_watch_saw(bot: Assembl
 
     assert card.data["why"] == "refused"
     assert card.data["capacity"]["total"] > 0
-    assert card.data["growth"] == {"history": "short", "full": None}
+    assert card.data["growth"] == {"history": "short", "rate": None, "full": None}
 
 
 async def test_what_the_watch_saw_of_the_organisation_is_told_to_admins_only(bot: Assembly) -> None:
@@ -146,7 +146,7 @@ async def test_a_space_that_is_watched_is_told_with_its_levels_and_next_look(bot
     assert levels == [(0.8, True), (0.9, True), (0.95, True), (1.0, False)]
     assert (card.data["watched"], card.data["why"]) == (True, "level")
     assert card.data["next"] > card.data["at"]
-    assert card.data["growth"] == {"history": "short", "full": None}
+    assert card.data["growth"] == {"history": "short", "rate": None, "full": None}
     assert await drive_calls(bot, since) == [QUERY]
 
 
@@ -183,7 +183,11 @@ async def test_a_space_that_does_not_grow_is_told_no_rate(bot: Assembly) -> None
     still = Space("777000333", "Still", "org", 50 * GB, 100 * GB)
     await remembers(bot, still, days=20, grown=0)
 
-    assert (await says(bot, "quota Still")).data["growth"] == {"history": "flat", "full": None}
+    assert (await says(bot, "quota Still")).data["growth"] == {
+        "history": "flat",
+        "rate": None,
+        "full": None,
+    }
 
 
 async def test_without_an_operator_numbers_are_those_of_the_list(bot: Assembly) -> None:
@@ -191,7 +195,7 @@ async def test_without_an_operator_numbers_are_those_of_the_list(bot: Assembly) 
 
     assert card.data["used"] > 0
     assert (card.data["watched"], card.data["next"]) == (False, None)
-    assert card.data["growth"] == {"history": "short", "full": None}
+    assert card.data["growth"] == {"history": "short", "rate": None, "full": None}
 
 
 async def test_newer_numbers_of_the_list_come_before_older_ones_of_the_watch(bot: Assembly) -> None:

@@ -54,4 +54,8 @@ def _growth(outlook: Outlook, now: int) -> Row | None:
         return None if is_known else {"rate": None, "full": None}
     is_full = outlook.limit is not None and sample.used >= outlook.limit
     ahead = None if is_full or foreseen.full is None else ahead_of(foreseen.full, now)
-    return {"rate": round(7 * foreseen.rate), "full": ahead, "is_full": is_full}
+    return {
+        "rate": round(7 * (outlook.seen.pace.said or foreseen.rate)),
+        "full": ahead,
+        "is_full": is_full,
+    }

@@ -5,9 +5,11 @@ from dataclasses import replace
 import pytest
 
 from bot.drive.spaces import Space
+from bot.quota.card_lists import ranked, space_of
 from bot.quota.crossings import OpenLevel, RuleState
 from bot.quota.forecast import Forecast, FullDate
 from bot.quota.observations.model import Observation
+from bot.quota.pace import Pace
 from bot.quota.plan import Note, Why
 from bot.quota.policy import Free, Percent, Policy
 from bot.quota.progress import Progress
@@ -122,7 +124,20 @@ def test_without_an_operator_no_look_is_to_come() -> None:
 def test_no_rate_says_why(days: int, history: str) -> None:
     outlook = replace(OUTLOOK, seen=replace(SEEN, first=NOW - days * DAY))
 
-    assert growth(outlook, NOW) == {"history": history, "full": None}
+    assert growth(outlook, NOW) == {"history": history, "rate": None, "full": None}
+
+
+@sweep("foreseen", [None, Forecast(3.0, 2.0, 4.0)])
+def test_a_card_and_a_list_say_one_growth(foreseen: Forecast | None) -> None:
+    seen = replace(SEEN, pace=Pace(days=2.0, looks=4.0, grown=9.0, rough=1.0))
+
+    on_card = growth(replace(OUTLOOK, seen=seen, forecast=foreseen), NOW)
+    in_list = ranked(space_of(seen), seen, OUTLOOK.policy)
+
+    assert on_card is not None
+    assert on_card["rate"] == in_list.rate == in_list.row(with_rate=True)["rate"] == 4.5
+    if foreseen is not None:
+        assert (on_card["slowest"], on_card["fastest"]) == (2.0, 4.5)
 
 
 def test_a_rate_may_come_without_a_date() -> None:
