@@ -211,11 +211,13 @@ class Command:
 
     ``words`` is the route that was found (``space create``), ``values`` its arguments, already
     read. ``key`` names the turn and with it every change it makes. ``language`` is ``zh`` or
-    ``en``. ``last_list`` is the outTrackId of the last list shown to this person here, ``card``
+    ``en``. ``last_list`` is the outTrackId of the last list shown to this person here, ``lists``
+    the last of each kind and when it was shown (milliseconds since 1970), ``card``
     that of the card the answer goes to; ``waiting`` tells that this answers a question.
     ``mentions`` are the userIds mentioned in it, ``strangers`` the encrypted ids of those without.
     ``fence`` is what a change must find unbroken. ``heard`` says that nobody has typed or pressed
-    just this, so that whatever would change is asked about.
+    just this, so that whatever would change is asked about. ``about`` is the space that the last
+    answer was about, as it was said, empty for none.
     """
 
     words: str
@@ -232,6 +234,8 @@ class Command:
     card: str = ""
     fence: Fence | None = None
     heard: bool = False
+    lists: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    about: str = ""
 
     def __getitem__(self, argument: Argument[T]) -> T:
         """Read an argument by the object it was declared with, so that its type is known."""

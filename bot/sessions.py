@@ -8,13 +8,14 @@ and lasts.
 
 import json
 from collections.abc import Awaitable, Callable, Collection, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 
 from pydantic import TypeAdapter
 
 from bot.language import is_number, is_yes, normalise, paged, plain
 from bot.messages import Conversation, ConversationKey, alone_with
 from bot.opened import Read
+from bot.recent_lists import Lists
 from bot.shared_buttons import said
 from bot.steps import ScriptPart
 from bot.storage import Store
@@ -60,7 +61,8 @@ class Session:
 
     ``state`` is what the next text answers, ``None`` when nothing is asked; ``card`` and ``face``
     are the card that asks. ``last_list`` is the outTrackId of the last list shown to this person
-    here, ``language`` that of the last answer, ``topic`` what they may go on about.
+    here, ``lists`` the last of each kind, ``language`` that of the last answer, ``topic`` what
+    they may go on about.
     """
 
     state: object | None = None
@@ -69,6 +71,7 @@ class Session:
     last_list: str | None = None
     language: str | None = None
     topic: LastAnswer | None = None
+    lists: Lists = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,16 +220,7 @@ class Sessions:
 
     def dump(self, session: Session) -> str:
         state = None if session.state is None else self._types.dump(session.state)
-        return json.dumps(
-            {
-                "state": state,
-                "card": session.card,
-                "face": session.face,
-                "last_list": session.last_list,
-                "language": session.language,
-                "topic": asdict(session.topic) if session.topic else None,
-            }
-        )
+        return json.dumps({**asdict(replace(session, state=None)), "state": state})
 
 
 @dataclass(frozen=True, slots=True)

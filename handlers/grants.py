@@ -1,5 +1,7 @@
 """Roles that were given for a time: listed, prolonged, and ended before their time."""
 
+from dataclasses import replace
+
 from bot.cards import Card
 from bot.errors import BadArgument
 from bot.errors.grants import NoSuchGrant
@@ -9,7 +11,7 @@ from bot.messages import Command
 from bot.rights.grant import Grant
 from bot.rights.grant_notices import facts_of, grant_buttons
 from bot.rights.lasting import NOT_A_LENGTH, HowLong
-from bot.rights.shown_grants import ShownGrants, meant_grant, shown_grants
+from bot.rights.shown_grants import ShownGrants, meant_grant, renewed, shown_grants
 from bot.routing import Router
 from bot.services import Services
 from bot.sessions import Offer
@@ -82,7 +84,8 @@ async def extend(cmd: Command, svc: Services) -> Card:
     after = await svc.grants.extend(cmd, await svc.viewer(cmd), grant, until)
     if after is None:
         return Card("grant_left", facts_of(grant))
-    return _shown(after, cmd, before=grant.until)
+    shown = _shown(after, cmd, before=grant.until)
+    return replace(shown, kept=renewed(await svc.kept(cmd.last_list), after))
 
 
 @router.command(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from bot.access import Role
 from bot.audit import Entry
@@ -49,6 +50,7 @@ NO_RULE = N_("There is no such rule.")
 class ShownRules:
     """The rules that a card lists, by what they are about, and its page, from 1."""
 
+    rows_are: ClassVar[str] = "rules"
     keys: tuple[str, ...]
     page: int = 1
 

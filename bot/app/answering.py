@@ -13,6 +13,7 @@ from bot.dispatch import (
     Dispatcher,
     Doing,
     Done,
+    FileNamed,
     GoingOn,
     HoldEnds,
     Interim,
@@ -100,6 +101,7 @@ def deciding_of(
         typed=Typed(routes, services, rereading),
         meanwhile=Meanwhile(routes, services, listening, acting),
         way_on=way_on,
+        file_named=FileNamed(routes, services, names),
     )
     return Deciding(running, rereading, replies)
 
@@ -110,7 +112,8 @@ def answering_of(
     """Build what takes turns and ends of holds through their steps."""
     settings, delivery = resources.settings, shared.delivery
     done = Done(Journal(resources.store), shared.audit)
-    boundary, showing = Boundary(settings.turn_seconds), Showing(delivery, shared.conversations)
+    boundary = Boundary(settings.turn_seconds)
+    showing = Showing(delivery, shared.conversations, services.now)
     speaking = Speaking(replies.routes, shared.conversations, settings.language)
     unread = Unread(showing, delivery.records, speaking, done)
     dispatcher = Dispatcher(

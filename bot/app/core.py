@@ -31,6 +31,7 @@ from bot.people import People
 from bot.quota.finding import Finder
 from bot.quota.sight import Sight
 from bot.reading import Reader
+from bot.recent_lists import SPACES, kind_of
 from bot.rights.who_could import WhoCould
 from bot.routing import Routes
 from bot.services import Services, Status
@@ -144,6 +145,8 @@ def _services_of(
 
     async def listed(out_track_id: str | None) -> tuple[str, ...]:
         shown = await kept(out_track_id)
+        if kind_of(shown) != SPACES:
+            return ()
         return shown.ids if isinstance(shown, Numbered) else ()
 
     async def buttons(out_track_id: str) -> Mapping[str, object] | None:

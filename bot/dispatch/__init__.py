@@ -10,6 +10,7 @@ from bot.dispatch.dispatcher import Dispatcher
 from bot.dispatch.doing import Doing
 from bot.dispatch.done import Done
 from bot.dispatch.ends import HoldEnds
+from bot.dispatch.file_named import FileNamed
 from bot.dispatch.going_on import GoingOn
 from bot.dispatch.governed import check as check_policy
 from bot.dispatch.governed import words_of
@@ -42,6 +43,7 @@ __all__ = [
     "Dispatcher",
     "Doing",
     "Done",
+    "FileNamed",
     "GoingOn",
     "HoldEnds",
     "Interim",

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from bot.delivery import Record, Target, card_id
 from bot.holds import Hold
+from bot.language import is_number
 from bot.messages import Click, Command, Conversation, Fence, Message, Sender, Webhook
-from bot.sessions import Session
+from bot.sessions import LastAnswer, Session
 
 
 def command_of(message: Message, session: Session, language: str, fence: Fence | None) -> Command:
@@ -23,7 +24,17 @@ def command_of(message: Message, session: Session, language: str, fence: Fence |
         waiting=session.state is not None,
         card=answer_to(message),
         fence=fence,
+        lists=session.lists,
+        about=_space_of(session.topic, message.at),
     )
+
+
+def _space_of(topic: LastAnswer | None, now: int) -> str:
+    """Give the space that was spoken of last, by its name: a number may mean another by now."""
+    if topic is None or topic.is_over(now):
+        return ""
+    said = topic.raw.get("space", "")
+    return "" if is_number(said.removeprefix("#")) else said
 
 
 def pressed(click: Click, record: Record, words: str, fence: Fence | None) -> Command:

@@ -154,7 +154,7 @@ class Dispatcher:
         after = await self._showing.deliver(card, target, session)
         if card.then is None and click.out_track_id != session.card:
             # A button of another card is no answer to what the conversation waits for.
-            return replace(session, last_list=after.last_list, topic=after.topic)
+            return replace(session, last_list=after.last_list, topic=after.topic, lists=after.lists)
         return after
 
     async def _shared(self, click: Click, record: Record, fence: Fence) -> None:
@@ -225,4 +225,4 @@ def _answered_before(shown: Record, session: Session) -> Session:
     """
     log.info("answered_before")
     last_list = shown.out_track_id if shown.kept else session.last_list
-    return Session(last_list=last_list, topic=session.topic)
+    return Session(last_list=last_list, topic=session.topic, lists=session.lists)

@@ -51,7 +51,8 @@ class Doing:
         other = self._routes.named(INSTEAD)
         if card is None and other is not None:
             return await self.run(other, {}, command)
-        return replace(card or Card("digest_none"), heard=line)
+        shown = card or Card("digest_none")
+        return replace(shown, heard=shown.heard or line)
 
     async def about(self, name: str, command: Command) -> Card:
         """Show a space by its name, or by its number."""
@@ -62,7 +63,8 @@ class Doing:
         """Offer a command as it was said, with the list and the people that it was said of."""
         line = line_of(self._routes, route, raw, command.language)
         people = (command.mentions, command.strangers)
-        return Offer(route.words, dict(raw), line, command.last_list, *people)
+        last_list = self._running.list_meant(route, command)
+        return Offer(route.words, dict(raw), line, last_list, *people)
 
     def offered(
         self, ways: Iterable[tuple[Route[Services], Mapping[str, str]]], command: Command

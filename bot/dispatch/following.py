@@ -9,7 +9,7 @@ from typing import Literal
 
 from bot.language import CHINESE, ORDINALS, Reading, number, paged, plain, trim
 
-Kind = Literal["number", "page", "next", "previous", "that", "same", "again"]
+Kind = Literal["number", "page", "next", "previous", "that", "same", "again", "up"]
 
 _CHARACTERS = 120
 """Nobody goes on in more."""
@@ -19,9 +19,12 @@ _EN_NUMBER = f"[0-9]{{1,3}}(?:st|nd|rd|th)|{'|'.join(ORDINALS)}|last"
 
 _NUMBER = re.compile(
     rf"(?:那|那么)?(?:打开|查看|看|排)?(?:第 ?(?P<zh>{_ZH_NUMBER}) ?(?:个|条|项|名|位|行)?|"
-    rf"(?P<end>最后)一?(?:个|条|项|名|位|行)?)(?:空间)?的?(?:是|是谁|是哪个|是什么|是哪个空间|怎么样)?|"
+    rf"(?P<end>最后)一?(?:个|条|项|名|位|行)?)(?:空间|文件夹?|目录)?的?(?:是|是谁|是哪个|是什么|"
+    rf"是哪个空间|怎么样)?|"
     rf"(?:and )?(?:(?:who|what|which(?: one| space)?)(?: is|'s) |(?:open|what about|how about) )?"
-    rf"(?:the )?(?P<en>{_EN_NUMBER})(?: one| space| row)?|(?:number|no\.?) ?(?P<no>[0-9]{{1,3}})"
+    rf"(?:the )?(?P<en>{_EN_NUMBER})(?: one| space| row| file| folder)?|"
+    rf"(?:open )?(?:number|no\.?) ?(?P<no>[0-9]{{1,3}})|"
+    rf"(?:打开|点开|进入|open|go into|enter) ?#?(?P<open>[0-9]{{1,3}}) ?号?(?:文件夹?|空间)?"
 )
 _WORDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
@@ -32,17 +35,33 @@ _WORDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        "up",
+        re.compile(
+            "(?:返回|退回|回|回退|退|去|看|转)?(?:到|去)?(?:它的|这个的)?(?:上一?[级层]|上层|"
+            "父)(?:目录|文件夹|去)?|"
+            "(?:返回|退回|回到)(?:外面|上面)(?:一层|那层)?|"
+            "(?:go |move |jump |step |take me |one (?:level|folder) )?(?:back )?up"
+            "(?: (?:one|a) (?:level|folder)| a level| one| again)?|(?:open |show |(?:go |"
+            "take me )?(?:back )?to )?"
+            "the (?:parent(?: folder)?|(?:folder|level|one) above|(?:upper|outer) folder)|"
+            "parent(?: folder)?"
+        ),
+    ),
+    (
         "previous",
         re.compile("上一?页|前一?页|往前翻|(?:the )?prev(?:ious)?(?: page)?|(?:go )?back"),
     ),
     (
         "again",
         re.compile(
-            "再(?:来|查|看|做|试)(?:一次|一遍|一下)?|重新(?:查|看|来)(?:一次|一遍)?|刷新|同样的?再来一次|"
+            "再(?:来|查|看|做|试)(?:一次|一遍|一下)?|重新(?:查|看|来)(?:一次|一遍)?|刷新|"
+            "同样的?再来一次|"
             "(?:do (?:it|that) )?(?:once more|again|one more time)|repeat(?: that| it)?|refresh|"
             "(?:the )?same again|"
-            "(?:请|麻烦|能不能|可以|你)*(?:把)?(?:刚才|刚刚|上面|前面|上一?[个条次])?(?:说|发|查)?(?:那个|那条|那张|的)*"
-            "(?:内容|结果|回答|答案)?(?:再|重新)(?:给我)?(?:说|发|讲|显示|给我看|看|列|查)(?:一[次遍下]|下|遍)|"
+            "(?:请|麻烦|能不能|可以|你)*(?:把)?(?:刚才|刚刚|上面|前面|上一?[个条次])?(?:说|发|"
+            "查)?(?:那个|那条|那张|的)*"
+            "(?:内容|结果|回答|答案)?(?:再|重新)(?:给我)?(?:说|发|讲|显示|给我看|看|列|"
+            "查)(?:一[次遍下]|下|遍)|"
             "(?:刚才|刚刚)(?:那个|的)?(?:是什么|说的什么|再来一[次遍])|"
             "(?:can you |could you |please )*(?:say|tell me|show me|send|give me|repeat|run) "
             "(?:that|it|this|the last (?:one|answer)|what you (?:just )?said)"
@@ -61,7 +80,8 @@ _WORDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ),
 )
 _SAME = re.compile(
-    "(?:那么?|换成|换)(?P<a>.+?)(?:呢|怎么样|的呢|也看看|也查一下)|换成(?P<b>.+)|(?P<c>.+?)(?:也一样|也是)|"
+    "(?:那么?|换成|换)(?P<a>.+?)(?:呢|怎么样|的呢|也看看|也查一下)|换成(?P<b>.+)|"
+    "(?P<c>.+?)(?:也一样|也是)|"
     "(?:and |also )?(?:(?:the )?same|do (?:it|that|the same))(?: thing)? (?:for|with|to) "
     "(?P<d>.+?)(?: too)?|"
     "(?:and )?(?:what|how) about (?P<e>.+?)|and (?:for )?(?P<f>.+?)|(?P<g>.+?)呢"
@@ -107,7 +127,7 @@ def _same(text: str) -> Following | None:
 
 
 def _row(found: re.Match[str]) -> int | None:
-    said = found["zh"] or found["en"] or found["no"] or "last"
+    said = found["zh"] or found["en"] or found["no"] or found["open"] or "last"
     if said == "last":
         return -1
     if said in ORDINALS:

@@ -16,7 +16,7 @@ from bot.dispatch.spelling import line_of
 from bot.drive.naming import bare, find, in_part, is_called
 from bot.drive.spaces import Space
 from bot.errors import AmbiguousSpace, NoSuchSpace
-from bot.files.meaning import last_shown
+from bot.files.meaning import last_files, last_shown
 from bot.i18n import N_
 from bot.language import unquoted
 from bot.messages import Command
@@ -35,6 +35,7 @@ from bot.sessions import LastAnswer
 WHICH_OF_THEM = N_("Which of them? Send its number or its name.")
 WHICH_SPACE = N_("Which space? Send its name.")
 UNDO = "undo"
+FILES, UP = "files", "up"
 
 
 class GoingOn:
@@ -77,8 +78,8 @@ class GoingOn:
     async def _follows(self, text: str, topic: LastAnswer | None, command: Command) -> Card | None:
         """Answer what goes on about the last answer."""
         follows = following(text)
-        if follows is None:
-            return None
+        if follows is None or follows.kind == "up":
+            return await self._up(command) if follows else None
         match follows.kind:
             case "number":
                 return await self._row(follows.number, command)
@@ -90,6 +91,17 @@ class GoingOn:
                 return await self._that(topic, command)
             case "again":
                 return await self._again(topic, command)
+
+    async def _up(self, command: Command) -> Card | None:
+        """Show the folder above the one that was listed last; None where none was."""
+        route = self._routes.named(FILES)
+        if route is None:
+            return None
+        last_list = self._running.list_meant(route, command)
+        shown = await last_files(self._services, replace(command, last_list=last_list))
+        if shown is None:
+            return None
+        return await self._doing.run(route, {route.takes[0].name: UP}, command)
 
     def _files_meant(
         self, text: str, match: Match[Services], topic: LastAnswer | None

@@ -11,6 +11,7 @@ from bot.dispatch.boundary import said_of
 from bot.dispatch.by_request import parts_of
 from bot.dispatch.commands import pressed
 from bot.dispatch.doing import Doing
+from bot.dispatch.file_named import FileNamed
 from bot.dispatch.going_on import GoingOn
 from bot.dispatch.hearing import has_words
 from bot.dispatch.meanwhile import Meanwhile
@@ -32,6 +33,7 @@ from bot.errors import (
     Stale,
     UserError,
 )
+from bot.language import is_number, plain
 from bot.messages import Click, Command, Fence, File, Message
 from bot.routing import Anew, FastRoute, FileRoute, Match, NotMine, Press, Routes
 from bot.services import Services
@@ -56,6 +58,7 @@ class Replies:
         typed: Typed,
         meanwhile: Meanwhile,
         way_on: WayOn,
+        file_named: FileNamed,
     ) -> None:
         self.routes = routes
         self.types = types
@@ -68,6 +71,7 @@ class Replies:
         self._typed = typed
         self.meanwhile = meanwhile
         self.way_on = way_on
+        self._file_named = file_named
 
     async def to_message(
         self,
@@ -255,6 +259,13 @@ class Replies:
         command: Command,
     ) -> Card:
         """Run a command that was typed; what is wrong with it is told, or means something else."""
+        if match.route.number and is_number(plain(text).removeprefix("#")):
+            command = replace(command, lists={})  # a number alone is a row of the latest list
+        meant = await self._file_named.instead(match, command)
+        if len(meant) > 1:
+            return asking.which_command(text, meant, command.language)
+        if meant[0] is not match:
+            return await self._doing.run(meant[0].route, meant[0].raw, command)
         found = await self._typed.found(match, text, topic, command)
         if isinstance(found, Card):
             return found

@@ -3,11 +3,14 @@
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
+from typing import Final
 
 from bot.cards import About, Card
 from bot.dispatch import asking
 from bot.dispatch.allowed import Allowed
 from bot.dispatch.misspelt import misspelt
+from bot.dispatch.numbering import list_meant
+from bot.dispatch.spelling import line_of
 from bot.dispatch.way_on import WayOn
 from bot.errors import (
     AmbiguousPerson,
@@ -15,14 +18,19 @@ from bot.errors import (
     BadArgument,
     ListOffered,
     MissingArgument,
+    NoSuchFile,
     NoSuchSpace,
+    PlatformError,
     Stale,
     UserError,
 )
 from bot.messages import Command
+from bot.reading.file_names import is_file_name
 from bot.routing import Route, Routes
 from bot.services import Services
 from bot.sessions import Asking
+
+_FIND: Final = "find"
 
 
 class Running:
@@ -88,8 +96,12 @@ class Running:
         await self._check(route, raw, replace(command, words=route.words))
         return _is_whole(route, raw, command)
 
+    def list_meant(self, route: Route[Services], command: Command) -> str | None:
+        """Give the list whose numbers a command means."""
+        return list_meant(route, command, self._services.now())
+
     async def run(self, route: Route[Services], raw: dict[str, str], command: Command) -> Card:
-        command = replace(command, words=route.words)
+        command = replace(command, words=route.words, last_list=self.list_meant(route, command))
         await self._check(route, raw, command)
         try:
             values = await self._read(route, raw, command)
@@ -105,6 +117,29 @@ class Running:
             return asking.which(several, route, raw)
         except AmbiguousPerson as several:
             return asking.who(several, route, raw)
+        except (NoSuchFile, NoSuchSpace) as none:
+            found = await self._found_elsewhere(none, command)
+            if found is None:
+                raise
+            return found
+
+    async def _found_elsewhere(
+        self, none: NoSuchFile | NoSuchSpace, command: Command
+    ) -> Card | None:
+        """Look everywhere for a file that is not where it was looked for: the list of what is found
+        shows where it is, and numbers it; None where nothing is.
+        """
+        find, name = self._routes.named(_FIND), _file_name(none)
+        if find is None or not name or command.words == _FIND:
+            return None
+        raw = {find.takes[0].name: name}
+        try:
+            card = await self.run(find, raw, command)
+        except (UserError, PlatformError):
+            return None
+        if card.kept is None:
+            return None
+        return replace(card, heard=line_of(self._routes, find, raw, command.language))
 
     async def _check(
         self, route: Route[Services], raw: Mapping[str, str], command: Command
@@ -137,3 +172,10 @@ def _is_whole(route: Route[Services], raw: Mapping[str, str], command: Command) 
     except (MissingArgument, BadArgument):
         return False
     return True
+
+
+def _file_name(none: NoSuchFile | NoSuchSpace) -> str:
+    """Give what is to be looked for everywhere: a file that was named, with nothing near there."""
+    if isinstance(none, NoSuchFile):
+        return "" if none.near or none.numbers is not None else none.asked
+    return none.asked if is_file_name(none.asked) else ""

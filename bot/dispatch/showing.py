@@ -1,5 +1,6 @@
 """Puts the card that answers a turn in front of people, and says where the conversation stands."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import structlog
@@ -16,6 +17,7 @@ from bot.errors import (
     SpacekeeperError,
 )
 from bot.messages import Click, Fence
+from bot.recent_lists import with_list
 from bot.sessions import Conversations, LastAnswer, Session
 from bot.storage import RedisError
 
@@ -25,9 +27,13 @@ log = structlog.get_logger()
 class Showing:
     """Shows the answers of turns."""
 
-    def __init__(self, delivery: Delivery, conversations: Conversations) -> None:
+    def __init__(
+        self, delivery: Delivery, conversations: Conversations, now: Callable[[], int]
+    ) -> None:
+        """``now`` tells the time in milliseconds since 1970."""
         self._delivery = delivery
         self._conversations = conversations
+        self._now = now
 
     async def deliver(self, card: Card, target: Target, session: Session) -> Session:
         """Show a card, or the number of a failure where it cannot be drawn.
@@ -59,7 +65,22 @@ class Showing:
         )
         await self._paint_elsewhere(card, target)
         log.info("answered", template=card.template, face=record.face)
-        return _after(card, record, session)
+        return self._after(card, record, session)
+
+    def _after(self, card: Card, record: Record, session: Session) -> Session:
+        """Say where the conversation stands once this card is shown."""
+        shown, lists = record.out_track_id, session.lists
+        if card.kept is not None:
+            lists = with_list(lists, card.kept, shown, self._now())
+        after = Session(
+            last_list=session.last_list if card.kept is None else shown,
+            language=record.language,
+            topic=_topic(card.about, record) or session.topic,
+            lists=lists,
+        )
+        if card.then is None:
+            return after
+        return replace(after, state=card.then, card=shown, face=record.face)
 
     async def say(self, card: Card, target: Target) -> None:
         """Show what nobody can do more about; what DingTalk does not take is in the log."""
@@ -164,15 +185,6 @@ def below(record: Record, click: Click, fence: Fence) -> Target:
 def _was_read_here(there: Record, target: Target) -> bool:
     """Whether a text would only repeat what the answer says; unlike a card it cannot change."""
     return there.surface == "text" and there.conversation.id == target.conversation.id
-
-
-def _after(card: Card, record: Record, session: Session) -> Session:
-    """Say where the conversation stands once this card is shown."""
-    last_list = record.out_track_id if card.kept is not None else session.last_list
-    topic = _topic(card.about, record) or session.topic
-    if card.then is None:
-        return Session(last_list=last_list, language=record.language, topic=topic)
-    return Session(card.then, record.out_track_id, record.face, last_list, record.language, topic)
 
 
 def _topic(about: About | None, record: Record) -> LastAnswer | None:

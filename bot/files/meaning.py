@@ -10,7 +10,14 @@ from dataclasses import dataclass
 from typing import Final, Protocol
 
 from bot.drive.space import Space
-from bot.errors import DentryMissing, MissingArgument, NoSuchFile, NoSuchSpace, NotAFolder
+from bot.errors import (
+    AmbiguousSpace,
+    DentryMissing,
+    MissingArgument,
+    NoSuchFile,
+    NoSuchSpace,
+    NotAFolder,
+)
 from bot.files.dentry import ROOT, Dentry, Folder, TrailStep
 from bot.files.hidden import HiddenSpaces
 from bot.files.listing import FolderListing
@@ -77,6 +84,15 @@ async def last_files(svc: FindsFiles, command: Command) -> ShownFiles | None:
     return last if isinstance(last, ShownFiles) else None
 
 
+async def is_among_last(svc: FindsFiles, command: Command, name: str) -> bool:
+    """Tell whether one thing of the last list of files is called so, as far as that is kept."""
+    shown = await last_shown(svc, command)
+    here = await _listing(svc, shown if isinstance(shown, ShownFiles) else None)
+    return (here is not None and _called(here, name) is not None) or (
+        isinstance(shown, FoundFiles) and await _spot(svc, shown, name) is not None
+    )
+
+
 async def means_files(svc: FindsFiles, command: Command, said: str) -> bool:
     """Tell whether a number that somebody said is that of a file."""
     return number_said(said) is not None and await last_shown(svc, command) is not None
@@ -127,17 +143,44 @@ async def file_said(svc: FindsFiles, command: Command, said: str) -> FoundFile:
         if shown is None:
             raise NoSuchFile(said, numbers=0)
         return await _numbered(svc, command, said, shown)
+    return await _called_so(svc, command, said, shown)
+
+
+async def _called_so(
+    svc: FindsFiles, command: Command, said: str, shown: ShownFiles | Anywhere | None
+) -> FoundFile:
+    """Find what is called so: in what was shown last, by its path, or in the last space."""
     here = await _listing(svc, shown if isinstance(shown, ShownFiles) else None)
     within = here.named(said) if here else None
     if here is not None and within is not None:
         viewer = await svc.viewer(command)
         return FoundFile(await _now(svc, viewer, within, here.folder), here.folder)
+    if isinstance(shown, FoundFiles) and (spot := await _spot(svc, shown, said)) is not None:
+        return await _anywhere(svc, command, await svc.viewer(command), spot)
     *above, name = _SIGNS.split(said) if _SIGNS.search(said) else ["", said]
     if any(above):
         return await _in(svc, command, await folder_said(svc, command, "/".join(above)), name)
-    if here is None:
-        raise NoSuchFile(said)
-    return await _in(svc, command, here.folder, name)
+    if here is not None:
+        return await _in(svc, command, here.folder, name)
+    return await _in_last_space(svc, command, name)
+
+
+async def _in_last_space(svc: FindsFiles, command: Command, name: str) -> FoundFile:
+    """Look in the space that was spoken of last. Raises NoSuchFile."""
+    if not command.about:
+        raise NoSuchFile(name)
+    try:
+        space = await svc.space(command, command.about)
+    except (NoSuchSpace, AmbiguousSpace):
+        raise NoSuchFile(name) from None
+    return await _in(svc, command, _root(space), name)
+
+
+async def _spot(svc: FindsFiles, shown: FoundFiles, name: str) -> Spot | None:
+    """Give the one file of this name that a search has found, as far as its names are kept."""
+    hits = await svc.search.kept(shown.viewer, shown.query) if shown.query else None
+    found = [each for each in shown.rows(hits) if each.name == name] if hits else []
+    return Spot(found[0].uuid, found[0].space_id, found[0].id) if len(found) == 1 else None
 
 
 async def folder_of(svc: FindsFiles, command: Command, last: ShownFiles) -> Folder:

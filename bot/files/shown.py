@@ -4,6 +4,7 @@ They are of one folder (ShownFiles), or lie anywhere (FoundFiles).
 """
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from bot.files.dentry import Dentry, Folder
 from bot.files.found import Hit, Hits, Query
@@ -30,6 +31,7 @@ class ShownFiles(ReadInPart[ShownFile]):
     through all pages.
     """
 
+    rows_are: ClassVar[str] = "files"
     viewer: str
     space_id: str
     trail: tuple[str, ...]
@@ -73,6 +75,7 @@ class FoundFiles(ReadInPart[Spot]):
     pages; there may be ``more`` behind.
     """
 
+    rows_are: ClassVar[str] = "files"
     viewer: str
     items: tuple[Spot, ...]
     page: int = 1

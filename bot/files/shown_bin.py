@@ -1,6 +1,7 @@
 """The recycle bin as a card lists it: kept with the card by ids alone."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from bot.errors import NotNumbers
 from bot.files.recycling import BinItem
@@ -11,6 +12,7 @@ from bot.language import numbers_said
 class ShownBin:
     """What was listed of the bin, in its order, by the ids of its items."""
 
+    rows_are: ClassVar[str] = "bin"
     viewer: str
     ids: tuple[str, ...]
 

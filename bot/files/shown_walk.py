@@ -1,6 +1,7 @@
 """What a card keeps of a walk: ids alone, never names."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from bot.files.paged import PagedRows
 from bot.files.shown import Spot
@@ -15,6 +16,7 @@ class ShownWalk(PagedRows[Spot]):
     all pages.
     """
 
+    rows_are: ClassVar[str] = "files"
     viewer: str
     space_id: str
     view: View

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import ClassVar, Final
 
 from pydantic import TypeAdapter
 
@@ -70,6 +70,7 @@ class VersionList:
 class ShownVersions:
     """What a card of versions keeps: which file, for whom (a unionId), and the page it shows."""
 
+    rows_are: ClassVar[str] = "versions"
     viewer: str
     space_id: str
     dentry_id: str

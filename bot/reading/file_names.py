@@ -76,6 +76,12 @@ def searched_file(said: Said, parts: Sequence[Mention]) -> str:
     return ""
 
 
+def is_file_name(text: str) -> bool:
+    """Tell whether a text is a name that ends as files do, and nothing else."""
+    found = _FILE.fullmatch(text.casefold())
+    return found is not None
+
+
 def files(copy: str) -> Iterator[Mention]:
     """Find all names that end as files do: ``report.pdf``, ``方案.docx``."""
     for found in _FILE.finditer(copy):

@@ -1,6 +1,7 @@
 """Grants as a card lists them: kept with the card by ids alone."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from bot.errors.grants import NoSuchGrant
 from bot.language import is_number
@@ -12,12 +13,25 @@ from bot.rights.grant_notices import reference
 class ShownGrants:
     """What was listed, in its order: each as a command names it."""
 
+    rows_are: ClassVar[str] = "grants"
     ids: tuple[str, ...]
 
 
 def shown_grants(grants: tuple[Grant, ...]) -> ShownGrants:
     """Give what a card keeps of some grants."""
     return ShownGrants(tuple(reference(each) for each in grants))
+
+
+def renewed(last: object, grant: Grant) -> ShownGrants | None:
+    """Give a list as it is once one of its grants has another end, so that its numbers still mean
+    the same; None where that is in no list.
+    """
+    ids = last.ids if isinstance(last, ShownGrants) else ()
+    now = reference(grant)
+    known = now.partition("@")[0]
+    if all(each.partition("@")[0] != known for each in ids):
+        return None
+    return ShownGrants(tuple(now if each.partition("@")[0] == known else each for each in ids))
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ async def bot(sandbox: SandboxHandle, store: Store) -> AsyncIterator[Assembly]:
 
 
 def showing(bot: Assembly) -> Showing:
-    return Showing(bot.delivery, bot.services.conversations)
+    return Showing(bot.delivery, bot.services.conversations, bot.services.now)
 
 
 async def tried(work: Callable[[], Awaitable[Card]], turn: float = 60) -> Card:
@@ -202,7 +202,7 @@ async def test_somebody_is_greeted_once(bot: Assembly) -> None:
 async def test_without_redis_nothing_is_shown(bot: Assembly) -> None:
     async with open_store("unix:///nowhere/at/all.sock", "app") as gone:
         with pytest.raises(RedisError):
-            await Showing(bot.delivery, Conversations(gone)).deliver(
+            await Showing(bot.delivery, Conversations(gone), bot.services.now).deliver(
                 question(), bot.target(), Session()
             )
 

@@ -1,0 +1,99 @@
+"""A file or folder that is named means the one that was listed, and else is looked for everywhere."""
+
+import pytest
+
+from tests.conversations.stage import Stage
+
+SPACE = "设计资料"
+
+
+@pytest.mark.parametrize(
+    ("into", "up"),
+    [
+        ("打开 1", "上级"),
+        ("打开第一个文件夹", "回到上一级"),
+        ("open 1", "go up"),
+        ("open the first folder", "to the folder above"),
+    ],
+)
+async def test_a_folder_is_opened_by_its_number_and_left_again(
+    stage: Stage, into: str, up: str
+) -> None:
+    async with stage.bot():
+        ann = await stage.alone("staff02")
+        top = await ann.says(f"文件 {SPACE}")
+
+        folder = await ann.says(into)
+        back = await ann.says(up)
+
+        assert "资料 Material" in folder.title
+        assert "设计资料" in back.title
+        assert "资料 Material" in back.text
+        assert "资料 Material" in top.text
+
+
+async def test_who_was_shown_no_folder_cannot_go_up(stage: Stage) -> None:
+    async with stage.bot():
+        ann = await stage.alone("staff02")
+        assert "设计资料" not in (await ann.says("go up")).title
+
+
+@pytest.mark.parametrize(
+    "said", ["delete 资料 Material", "删除 资料 Material 文件夹", "delete the folder 资料 Material"]
+)
+async def test_a_name_in_the_last_list_of_files_is_no_space(stage: Stage, said: str) -> None:
+    async with stage.bot():
+        bob = await stage.alone("manager01")
+        await bob.says(f"文件 {SPACE}")
+
+        asked = await bob.says(said)
+
+        assert asked.title in {"删除“资料 Material”？", "Delete “资料 Material”?"}
+        assert "file delete" in asked.text or "删除文件" in asked.text
+
+
+async def test_a_folder_and_a_space_of_one_name_are_asked_about(stage: Stage) -> None:
+    await stage.sandbox.make_space("资料 Material")
+    async with stage.bot():
+        bob = await stage.alone("manager01")
+        await bob.says("spaces")
+        await bob.says(f"文件 {SPACE}")
+        before = await stage.names()
+
+        asked = await bob.says("delete 资料 Material")
+
+        assert "**1**" in asked.text
+        assert "**2**" in asked.text
+        assert await stage.names() == before
+
+
+@pytest.mark.parametrize(
+    "said", ["把 photo-16.pdf 发给我", "谁能看 photo-16.pdf", "delete photo-16.pdf"]
+)
+async def test_a_file_that_is_not_where_it_was_looked_for_is_found(stage: Stage, said: str) -> None:
+    async with stage.bot():
+        ann = await stage.alone("staff02")
+
+        found = await ann.says(said)
+        first = await ann.says("file 1")
+
+        assert "photo-16.pdf" in found.title
+        assert "**1**" in found.text
+        assert first.title == "photo-16.pdf"
+
+
+async def test_the_space_that_was_spoken_of_last_is_looked_through_first(stage: Stage) -> None:
+    async with stage.bot():
+        ann = await stage.alone("staff02")
+        await ann.says(f"{SPACE}用了多少")
+
+        file = await ann.says("查看文件 photo-08.docx")
+
+        assert file.title == "photo-08.docx"
+        assert SPACE in file.text
+
+
+async def test_what_is_nowhere_is_said_to_be_nowhere(stage: Stage) -> None:
+    async with stage.bot():
+        ann = await stage.alone("staff02")
+        assert (await ann.says("发给我 没有的.pdf")).title == "找不到这个文件或文件夹"
