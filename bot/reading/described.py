@@ -16,7 +16,8 @@ _THING: Final = re.compile(
 _ONE: Final = re.compile("那个|那几个|(?<![a-z])ones?(?![a-z])")
 """Is a file only where a space is named that it is in."""
 _SPACES: Final = re.compile(
-    "空间|钉盘|云盘|网盘|文件夹|目录|哪个盘|(?<![a-z])(?:spaces?|drives?|folders?|departments?|teams?)"
+    "空间|钉盘|云盘|网盘|文件夹|目录|哪个盘|(?<![a-z])(?:spaces?|drives?|folders?|departments?|"
+    "teams?)"
     "(?![a-z])"
 )
 _VIEWS: Final[Mapping[str, re.Pattern[str]]] = {
@@ -54,7 +55,8 @@ _DESCRIPTION: Final = re.compile(
     "|[的里中下 ](?:文件|文档|视频|图片|照片|压缩包)$"
     "|(?<![a-z.])(?:pdfs?|files?|videos?|pictures?|photos?)"
     "(?: (?:in|of|from) .+)?$|^(?:an?|any|some|another|the whole) "
-    "|^(?:is|are|am|was|were|has|have|had|can|could|did|do|does|will|would|should|may|uses?|owns?|made|"
+    "|^(?:is|are|am|was|were|has|have|had|can|could|did|do|does|will|would|should|may|uses?|"
+    "owns?|made|decides?|decided|rules?|ruled|approves?|controls?|says?|sets?|looks? after|"
     "deleted|changed|created|put|fills?|filled|took|takes|needs?|gets?|got|asked|else|[a-z]{2,}ed) "
 )
 _ASKS: Final = re.compile("[吗么呢][?？]*$|怎么|什么|为啥|能不能|会不会")

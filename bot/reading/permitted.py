@@ -31,7 +31,7 @@ _ASKED: Final = re.compile(
     f"{_EN_DOES}"
 )
 _MORE: Final = re.compile(
-    "怎么|怎样|如何|为什么|为啥|然后|别的|恢复|找回|(?<![a-z])(?:how|why|when|what|if|undo)(?![a-z])"
+    "规定|规则|限制|说了算|怎么|怎样|如何|为什么|为啥|然后|别的|恢复|找回|(?<![a-z])(?:how|why|when|what|if|undo|not|cannot|decides?|ruled?|rules)(?![a-z])"
 )
 _SPACE: Final = re.compile("空间|盘|(?<![a-z])(?:spaces?|drives?)(?![a-z])")
 

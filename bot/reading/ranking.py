@@ -10,6 +10,7 @@ from bot.reading import following
 from bot.reading.cautions import SPOKEN, cues, has_cues, pieces
 from bot.reading.features import about, elements, features
 from bot.reading.filling import Filled, Sentence, filled
+from bot.reading.forbidding import means_it
 from bot.reading.memory import KnownMeaning
 from bot.reading.parts import Kind, Mention, cut
 from bot.reading.said import Said
@@ -154,6 +155,8 @@ class WishRanking:
             caution = against(said, parts, wish) or self._several(
                 cut(said.copy, parts), wish.words, goes_on
             )
+            if means_it(said.copy, wish.words, caution):
+                caution = ""
         return replace(ranked, caution=caution)
 
     def _wish(
@@ -188,7 +191,9 @@ class WishRanking:
         share = ranked.spoken / (ranked.spoken + ranked.best)
         enough = CAREFUL_OF_CUES if has_cues(said.copy) else CAREFUL
         if max(1 - likely.get("", 0.0), share) >= enough:
-            return max((each for each in _CAUTIONS if each in likely), key=lambda one: likely[one])
+            caution = max((each for each in _CAUTIONS if each in likely), key=likely.__getitem__)
+            is_meant = best is not None and means_it(said.copy, best.words, caution)
+            return "" if is_meant else caution
         return ""
 
     def _several(self, said: str, words: str, topic: Topic | None) -> Caution:

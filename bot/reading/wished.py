@@ -81,6 +81,7 @@ _SIGNS: Final[tuple[tuple[Caution, re.Pattern[str]], ...]] = (
             "不对[,.]|还是(?:别|不)|免谈|想都别想|[删动关撤]不得|并没有|没人说"
             "|(?<![a-z])(?:nobody|no one|none of us|good thing) (?:wants?|needs?|wanted|asked|is|"
             "should|will|may)(?![a-z])|(?<![a-z])good thing "
+            "|(?<![a-z])(?:is|are) to (?:remain|stay)(?![a-z])|(?<![a-z])(?:remains?|stays?)$"
             "|(?<![a-z])(?:neither|nor|never ?mind|scratch that|forget it|no wait|wait no|"
             "on second thoughts?|out of the question|"
             "no way|by no means)(?![a-z])"

@@ -15,6 +15,7 @@ from bot.errors import UserError
 from bot.language import Narrowed, Narrowing, Which, normalise
 from bot.messages import Argument
 from bot.reading import Reader, Understood, Wish
+from bot.reading.described import describes
 from bot.routing import Route, Routes
 from bot.times import Unclear, nearest, read_days
 from handlers import ROUTERS
@@ -135,7 +136,7 @@ def _makes_sense(route: Route[Any], raw: Mapping[str, str], names: Known) -> boo
             known = {normalise(space.name) for space in names.spaces}
             if not (called.lstrip("#").isdecimal() or called in known or called in {"all", "off"}):
                 return False
-        elif said and part.name in {"words", "name", "growing"} and len(said) > 12:
+        elif (said and part.name in {"words", "name", "growing"} and len(said) > 12) or (said and part.name == "place" and describes(said)):
             return False
     return True
 
