@@ -24,7 +24,7 @@ _NUMBER = re.compile(
     rf"(?:and )?(?:(?:who|what|which(?: one| space)?)(?: is|'s) |(?:open|what about|how about) )?"
     rf"(?:the )?(?P<en>{_EN_NUMBER})(?: one| space| row| file| folder)?|"
     rf"(?:open )?(?:number|no\.?) ?(?P<no>[0-9]{{1,3}})|"
-    rf"(?:打开|点开|进入|open|go into|enter) ?#?(?P<open>[0-9]{{1,3}}) ?号?(?:文件夹?|空间)?"
+    rf"(?:打开|进入|open|go into|enter) ?#?(?P<open>[0-9]{{1,3}}) ?号?(?:文件夹?|空间)?"
 )
 _WORDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (

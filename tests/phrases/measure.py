@@ -136,7 +136,9 @@ def _makes_sense(route: Route[Any], raw: Mapping[str, str], names: Known) -> boo
             known = {normalise(space.name) for space in names.spaces}
             if not (called.lstrip("#").isdecimal() or called in known or called in {"all", "off"}):
                 return False
-        elif (said and part.name in {"words", "name", "growing"} and len(said) > 12) or (said and part.name == "place" and describes(said)):
+        elif (said and part.name in {"words", "name", "growing"} and len(said) > 12) or (
+            said and part.name == "place" and describes(said)
+        ):
             return False
     return True
 
