@@ -9,6 +9,9 @@ from bot.routing import Routes
 from bot.services import Services
 from bot.sessions import LastAnswer
 
+_PLACES = frozenset({"place", "what to share"})
+"""Parts of commands that may be a space, but a folder or a file too."""
+
 
 class Listening:
     """Reads sentences; what of them needs names is read with as few calls as that takes."""
@@ -56,5 +59,9 @@ class Listening:
 
     def _needs_names(self, understood: Understood) -> bool:
         """Whether it might be understood better, were the names of spaces known."""
-        best = self._routes.named(understood.wishes[0].words) if understood.wishes else None
-        return understood.certainty != "sure" or best is None or bool(part_of(best))
+        wish = understood.wishes[0] if understood.wishes else None
+        best = self._routes.named(wish.words) if wish else None
+        if wish is None or best is None or understood.certainty != "sure":
+            return True
+        places = {each.name for each in best.takes if each.name in _PLACES}
+        return bool(part_of(best)) or bool(places - wish.raw.keys())

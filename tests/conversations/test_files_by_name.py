@@ -97,3 +97,13 @@ async def test_what_is_nowhere_is_said_to_be_nowhere(stage: Stage) -> None:
     async with stage.bot():
         ann = await stage.alone("staff02")
         assert (await ann.says("发给我 没有的.pdf")).title == "找不到这个文件或文件夹"
+
+
+async def test_a_space_is_known_in_the_first_sentence_about_its_rights(stage: Stage) -> None:
+    async with stage.bot():
+        ann = await stage.alone("staff02")
+
+        answer = await ann.says(f"我在{SPACE}有什么权限")
+
+        assert SPACE in answer.title + answer.text
+        assert "哪个空间" not in answer.text
