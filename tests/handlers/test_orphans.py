@@ -1,5 +1,7 @@
 """Files that have lost their last manager, as each admin sees them."""
 
+from typing import Any
+
 from bot.cards import Card
 from bot.rights.leavers import SeeOrphans
 from bot.rights.orphans import Orphan
@@ -8,6 +10,7 @@ from tests.assembly import Assembly
 from tests.bot.rights.lending import SPACE
 from tests.cards.organisation import AGE, NOW
 from tests.handlers.calling import body, says, takes
+from tests.handlers.watching import learns
 
 ROW = {
     "name": "2026 海报",
@@ -58,6 +61,7 @@ async def test_each_admin_sees_what_dingtalk_lets_them_see(bot: Assembly) -> Non
     assert [row["name"] for row in shown.data["rows"]] == ["甲"]
     assert "managed by Dan until they left" in body(shown)
     assert shown.actions["first"].raw["person"] == "staff01"
+
     assert [each.place.name for each in await bot.services.orphans.all()] == ["甲"]
     assert (await takes(bot, SeeOrphans())).apart
 
@@ -68,6 +72,18 @@ async def test_each_admin_sees_what_dingtalk_lets_them_see(bot: Assembly) -> Non
     hidden = await says(bot, "orphans")
     assert (hidden.data["rows"], hidden.data["unseen"]) == ([], 1)
     assert "甲" not in body(hidden)
+
+    await learns(bot)
+    asked: Any = await takes(bot, shown.actions["first"], key="first")
+    twice: Any = await takes(bot, asked.then, key="agreed")
+    given: Any = await takes(bot, twice.then, key="sure")
+    assert (asked.template, twice.template) == ("rights_confirm", "rights_again")
+    assert [row["outcome"] for row in given.data["rows"]] == ["done"]
+    files = await bot.sandbox.files(space)
+    [folder] = [each for each in files if each["dentryId"] == places[0].dentry_id]
+    roles = {each["member"]["id"]: each["roleId"] for each in folder["grants"]}
+    assert roles["staff01"] == "MANAGER"
+    assert (await says(bot, "orphans", key="after")).data["rows"] == []
 
 
 async def test_what_somebody_could_manage_comes_first_else_it_is_said_how_to_choose(
