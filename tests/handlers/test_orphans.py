@@ -105,10 +105,10 @@ async def test_what_somebody_could_manage_comes_first_else_it_is_said_how_to_cho
         await bot.services.orphans.add(Orphan(each, "Dan"))
     await bot.sandbox.take(space, "USER", "manager02")
     nobody = await says(bot, "orphans")
-    assert f"grant @name manager {SPACE}/{alone.name}" in body(nobody)
+    assert f"grant manager {SPACE}/{alone.name}" in body(nobody)
     await bot.sandbox.give(space, "USER", "staff01", "EDITOR", shared.dentry_id)
 
     shown = await says(bot, "orphans")
     assert [row["name"] for row in shown.data["rows"]] == [shared.name, alone.name]
     assert shown.actions["first"].raw["place"].endswith(shared.dentry_id)
-    assert "grant @name" not in body(shown)
+    assert "mention them behind" not in body(shown)
