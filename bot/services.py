@@ -204,12 +204,13 @@ class Services(RightsServices):
         """
         viewer = await self.viewer(command)
         others = await self._watched_by_admins(command) if watched else {}
-        found = await self.finder.find(
-            viewer,
-            which,
-            await self.listed(command.last_list),
-            [space_of(each) for each in others.values()],
-        )
+        ids = await self.listed(command.last_list)
+        try:
+            watched_too = [space_of(each) for each in others.values()]
+            found = await self.finder.find(viewer, which, ids, watched_too)
+        except NoSuchSpace as none:
+            none.of_others = not ids and await self.kept(command.last_list) is not None
+            raise
         if found.at:
             return found
         return replace(found, at=others[found.space.id].sample.at)

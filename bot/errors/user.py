@@ -90,13 +90,14 @@ class NoSuchSpace(UserError):
     """The person's own list has nothing by that name; ``near`` are names that come close.
 
     ``unread`` counts spaces of that list that could not be read: it may be one of them. Where a
-    number was said, ``numbers`` is how many the last list here has, 0 for no list; else None.
-    Where it was looked for in a list that is kept, ``listed`` is when that was read (milliseconds
-    since 1970, else None) and ``calls`` how many it takes to read it again.
+    number was said, ``numbers`` is how many the last list here has, 0 for no list, and for one of
+    something else, as ``of_others`` tells; else None. Where it was looked for in a list that is
+    kept, ``listed`` is when that was read (milliseconds since 1970, else None) and ``calls`` how
+    many it takes to read it again.
     """
 
     template = "no_such_space"
-    prints = ("near", "unread", "numbers", "listed", "calls")
+    prints = ("near", "unread", "numbers", "of_others", "listed", "calls")
 
     def __init__(
         self,
@@ -110,6 +111,7 @@ class NoSuchSpace(UserError):
         self.near = near
         self.unread = unread
         self.numbers = numbers
+        self.of_others = False
         self.listed: int | None = None
         self.calls = 0
 

@@ -78,7 +78,14 @@ ASKING: dict[str, Card] = {
     "bad_argument-no-usage": Card("bad_argument", _TOO_LONG),
     "no_such_space": Card(
         "no_such_space",
-        {"near": ("Design", "Design 2"), "unread": 0, "numbers": None, "listed": None, "calls": 0},
+        {
+            "near": ("Design", "Design 2"),
+            "unread": 0,
+            "numbers": None,
+            "of_others": False,
+            "listed": None,
+            "calls": 0,
+        },
     ),
     "no_such_space-offered": Card(
         "no_such_space",
@@ -86,22 +93,36 @@ ASKING: dict[str, Card] = {
             "near": ("市场部", "市场一部", "市场部 2024", "Marketing"),
             "unread": 0,
             "numbers": None,
+            "of_others": False,
             "listed": None,
             "calls": 0,
         },
         {f"choice{place}": "do" for place in range(1, 5)} | {"cancel": "cancel"},
     ),
     "no_such_space-no-list": Card(
-        "no_such_space", {"near": (), "unread": 0, "numbers": 0, "listed": None, "calls": 0}
+        "no_such_space",
+        {"near": (), "unread": 0, "numbers": 0, "of_others": False, "listed": None, "calls": 0},
+    ),
+    "no_such_space-of-files": Card(
+        "no_such_space",
+        {
+            "near": (),
+            "unread": 0,
+            "numbers": 0,
+            "of_others": True,
+            "listed": None,
+            "calls": 0,
+        },
     ),
     "no_such_space-waits": Card(
         "no_such_space",
-        {"near": (), "unread": 0, "numbers": 2, "listed": None, "calls": 0},
+        {"near": (), "unread": 0, "numbers": 2, "of_others": False, "listed": None, "calls": 0},
         {"cancel": "cancel"},
         waits=Waits("查看空间", "space", 1),
     ),
     "no_such_space-nothing-near": Card(
-        "no_such_space", {"near": (), "unread": 0, "numbers": None, "listed": None, "calls": 0}
+        "no_such_space",
+        {"near": (), "unread": 0, "numbers": None, "of_others": False, "listed": None, "calls": 0},
     ),
     "not_allowed": Card("not_allowed", {"needs": "admin"}),
     "not_allowed-ask": Card("not_allowed", {"needs": "admin"}, {"ask": None}),
