@@ -28,6 +28,10 @@ WALKED = N_(
     "1 for the space and 1 for its first 50 files, then as many as you agree to; while a walk of "
     "today is kept, 1 for the space and after ten minutes 1 more"
 )
+DRAWN = N_(
+    "1 for the space, 1 for its first 50 files, then as many as you agree to, and 1 for the "
+    "picture; while a walk of today is kept, 1 for the space and after ten minutes 1 more"
+)
 PAGES = Text(N_("pages"), ask=None)
 
 
@@ -103,7 +107,7 @@ async def by_kind(cmd: Command, svc: Services) -> Card:
     "最大文件夹",
     usage="biggest folders [space]",
     takes=(WHICH,),
-    calls=WALKED,
+    calls=DRAWN,
     phrases=("biggest folders in {space}", "{space}里最大的文件夹"),
 )
 async def biggest_folders(cmd: Command, svc: Services) -> Card:
@@ -140,7 +144,7 @@ async def show_view(action: ShowView, cmd: Command, svc: Services) -> Card:
     space = await svc.space(cmd, action.space_id)
     viewer = await svc.viewer(cmd)
     walk = await _walk(viewer, space, svc, anew=action.anew)
-    return await svc.walk_cards.card(walk, action.view, action.page)
+    return await svc.walk_cards.pictured(walk, action.view, cmd.language, action.page)
 
 
 @router.fast(TurnWalk, looks=True, words="largest")
@@ -151,7 +155,8 @@ async def turn_walk(action: TurnWalk, press: Press, svc: Services) -> Card:
     walk = await svc.walks.kept(press.kept.viewer, press.kept.space_id)
     if walk is None or not await svc.walks.is_believed(walk):
         raise Anew(ShowView(press.kept.view, press.kept.space_id, action.page))
-    return await svc.walk_cards.card(walk, press.kept.view, action.page)
+    kept = press.kept
+    return await svc.walk_cards.card(walk, kept.view, action.page, picture=kept.picture)
 
 
 async def _view(cmd: Command, svc: Services, view: View) -> Card:
@@ -159,7 +164,7 @@ async def _view(cmd: Command, svc: Services, view: View) -> Card:
     space = await svc.space(cmd, said or await _here(cmd, svc))
     viewer = await svc.viewer(cmd)
     walk = await _walk(viewer, space, svc)
-    return await svc.walk_cards.card(walk, view, page)
+    return await svc.walk_cards.pictured(walk, view, cmd.language, page)
 
 
 async def _walk(viewer: str, space: Space, svc: Services, *, anew: bool = False) -> Walk:

@@ -22,6 +22,7 @@ from bot.drive.capacity import Capacities
 from bot.drive.card_list import Numbered
 from bot.drive.changes import Changes
 from bot.errors import PlatformError
+from bot.files.walk_pictures import WalkPictures
 from bot.files.walking import WalkCards
 from bot.files.walks import Walks
 from bot.holds import Holds
@@ -158,7 +159,7 @@ def _services_of(
         return dict(zip(names, meanings, strict=False))
 
     walks = Walks(resources.dingtalk, store, store.now)
-    walk_cards = WalkCards(walks)
+    walk_cards = WalkCards(walks, WalkPictures(shared.charts, shared.media, resources.budget))
     people = People(shared.access, shared.who, shared.contacts.user_id)
     filing = filing_of(resources, shared, people)
     rights = rights_of(resources, shared)

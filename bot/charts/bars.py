@@ -1,4 +1,5 @@
-"""What the picture of the fastest growing spaces shows, worked out before anything is drawn.
+"""What the pictures of the fastest growing spaces and the biggest folders show, worked out before
+anything is drawn.
 
 Pure, like :mod:`bot.charts.trend`: what looks the same has the same :attr:`Bars.digest`.
 """
@@ -28,8 +29,17 @@ class Growth:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """A folder that holds so many bytes; ``at_least`` where not all of it is known."""
+
+    name: str
+    bytes: int
+    at_least: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Bar:
-    """One space: ``length`` is its growth, the largest being 1; ``mood`` colours how full it is."""
+    """One row: ``length`` is its amount, the largest being 1; ``mood`` colours how ``full``."""
 
     name: str
     amount: str
@@ -60,6 +70,28 @@ def bars(growths: Sequence[Growth], begins: int, ends: int, texts: Texts) -> Bar
         texts.say(N_("Fastest growing")),
         texts.days(begins, ends, ends),
         tuple(_bar(each, largest, texts) for each in shown),
+    )
+
+
+def held_bars(name: str, folders: Sequence[Held], total: int, texts: Texts) -> Bars:
+    """Work out what to draw of the folders of a space, the biggest first; ``total`` bytes are all
+    that is known of it.
+    """
+    shown = [each for each in folders if each.bytes > 0][:MOST]
+    largest = max((each.bytes for each in shown), default=1)
+    return Bars(
+        clean(name)[:NAME],
+        texts.say(N_("Biggest folders")),
+        tuple(
+            Bar(
+                name=clean(each.name)[:NAME],
+                amount=f"{'≥ ' if each.at_least else ''}{texts.size(each.bytes)}",
+                full=texts.percent(min(each.bytes / max(total, 1), 1.0)),
+                length=round(each.bytes / largest, 3),
+                mood="calm",
+            )
+            for each in shown
+        ),
     )
 
 

@@ -1,4 +1,4 @@
-"""Pictures for cards, of trends and of what grows: PNG, at most 60 KB, as wide as a phone.
+"""Pictures for cards, of trends, growth and folders: PNG, at most 60 KB, as wide as a phone.
 
 One picture is shown to everybody, whatever the colours and the size of their client, so it brings
 its own ground: a dark panel, at home on a dark card and set into a light one.
@@ -10,7 +10,7 @@ from typing import ParamSpec, Protocol, TypeVar
 
 import structlog
 
-from bot.charts.bars import Bars, Growth, bars
+from bot.charts.bars import Bars, Growth, Held, bars, held_bars
 from bot.charts.trend import Scene, Trend, scene
 from bot.i18n import SOURCE, Texts
 
@@ -93,6 +93,14 @@ class Charts:
         fastest first; otherwise as :meth:`plan`.
         """
         return bars(growths, begins, ends, await self._texts_of(language))
+
+    async def plan_folders(
+        self, name: str, folders: Sequence[Held], total: int, language: str
+    ) -> Bars:
+        """Work out a picture of what the folders of a space hold, of ``total`` bytes in all;
+        otherwise as :meth:`plan`.
+        """
+        return held_bars(name, folders, total, await self._texts_of(language))
 
     async def draw(self, planned: Scene | Bars) -> bytes:
         """Give the PNG of what was planned; the same bytes for the same scene. Raises NoPicture."""

@@ -12,8 +12,8 @@ from bot.files.walk_views import View
 class ShownWalk(PagedRows[Spot]):
     """Rows of a walk in a view, and the page of them that is shown, from 1.
 
-    ``viewer`` is the unionId of whoever was given it, ``begun`` names the walk. Numbers run through
-    all pages.
+    ``viewer`` is the unionId of whoever was given it, ``begun`` names the walk, ``picture`` is the
+    mediaId of the one that its card has. Numbers run through all pages.
     """
 
     rows_are: ClassVar[str] = "files"
@@ -23,3 +23,4 @@ class ShownWalk(PagedRows[Spot]):
     begun: int
     items: tuple[Spot, ...]
     page: int = 1
+    picture: str = ""

@@ -8,7 +8,8 @@ from bot.errors import Refused
 from bot.files.dentry import ROOT
 from bot.files.shown import Spot
 from bot.files.shown_walk import ShownWalk
-from bot.files.walk_views import View, WalkRow, seen
+from bot.files.walk_pictures import WalkPictures
+from bot.files.walk_views import Seen, View, WalkRow, seen
 from bot.files.walks import PAGE, Walk, Walks
 from bot.jobs import Did, Job, ShownJob, StopJob
 from bot.shared_buttons import said, turns
@@ -87,16 +88,36 @@ class Walking:
 
 
 class WalkCards:
-    """Draws what is kept of walks, without a call."""
+    """Draws what is kept of walks."""
 
-    def __init__(self, walks: Walks) -> None:
+    def __init__(self, walks: Walks, pictures: WalkPictures) -> None:
         self._walks = walks
+        self._pictures = pictures
 
-    async def card(self, walk: Walk, view: View, page: int = 1, stopper: str = "") -> Card:
-        """Show a walk in a view. Whoever told its reading to stop is named."""
+    async def pictured(
+        self, walk: Walk, view: View, language: str, page: int = 1, stopper: str = ""
+    ) -> Card:
+        """Show a walk, its folders with a picture: a counted call more, unless it was drawn."""
+        if view != "folders":
+            return await self.card(walk, view, page, stopper)
         found = seen(view, await self._walks.files(walk))
+        picture = await self._pictures.of(walk, found, language)
+        return self._drawn(walk, view, found, page, stopper=stopper, picture=picture)
+
+    async def card(
+        self, walk: Walk, view: View, page: int = 1, stopper: str = "", picture: str = ""
+    ) -> Card:
+        """Show a walk in a view, without a call. Whoever told its reading to stop is named."""
+        found = seen(view, await self._walks.files(walk))
+        return self._drawn(walk, view, found, page, stopper=stopper, picture=picture)
+
+    def _drawn(
+        self, walk: Walk, view: View, found: Seen, page: int, *, stopper: str, picture: str
+    ) -> Card:
         items = tuple(Spot(row.file.uuid, walk.space_id, row.file.id) for row in found.rows)
-        shown = ShownWalk(walk.viewer, walk.space_id, view, walk.begun, items).at(page)
+        shown = ShownWalk(walk.viewer, walk.space_id, view, walk.begun, items, picture=picture).at(
+            page
+        )
         data = {
             "view": view,
             "name": walk.space_name,
@@ -114,6 +135,7 @@ class WalkCards:
             "unread": walk.unread,
             "stopper": stopper,
             "most": PAGE,
+            "picture": picture,
         }
         return Card("walk", data, _buttons(walk, shown), kept=shown)
 
@@ -172,7 +194,7 @@ class WalkWork:
             anew = ShowView(plan.view, plan.space_id, anew=True)
             return Card("walk_gone", {}, {"refresh": anew})
         if job.is_over:
-            return await self._cards.card(walk, plan.view, stopper=job.stopper)
+            return await self._cards.pictured(walk, plan.view, job.language, stopper=job.stopper)
         data = {
             "name": walk.space_name,
             "read": walk.pages,

@@ -56,7 +56,10 @@ STATED: Final = {
     "oldest": WALKED,
     "duplicates": WALKED,
     "by kind": WALKED,
-    "biggest folders": WALKED,
+    "biggest folders": (
+        "1 for the space, 1 for its first 50 files, then as many as you agree to, and 1 for the "
+        "picture; while a walk of today is kept, 1 for the space and after ten minutes 1 more"
+    ),
     "read on": "1 for the space, and 1 for every 50 files that are read on",
     "file send": f"2, at most 3 to find the file, {ABOVE}",
     "file send here": f"1, at most 3 to find the file, {ABOVE}; all but the 1 again where it asks",
@@ -71,6 +74,7 @@ STATED: Final = {
 ELSE: Final = {
     "handlers.alert_asks",
     "handlers.delete",
+    "handlers.grant",
     "handlers.request_access",
     "handlers.space",
 }
@@ -132,6 +136,7 @@ ROWS: Final = (
     Row("store", f"store {SPACE}", 7, 10),
     Row("app space create", "app space create Receipts", 1, 1, press="Create"),
     Row("app spaces", "app spaces", 1, 1),
+    Row("biggest folders", f"biggest folders {SPACE}", 3, 3),
 )
 
 

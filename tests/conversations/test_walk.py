@@ -73,6 +73,29 @@ async def test_one_page_is_read_and_all_its_views_cost_no_more(stage: Stage) -> 
         assert "design-22.docx" in inside.text
 
 
+async def test_folders_come_with_a_picture_that_is_made_once_and_stays_while_pages_turn(
+    stage: Stage,
+) -> None:
+    space = await filled(stage, 4)
+    for number in range(10):
+        folder = await stage.sandbox.make_file(space, f"d{number}", "manager01", type="FOLDER")
+        parent, size = str(folder["dentryId"]), 2000 + number
+        await stage.sandbox.make_file(space, "x.mp4", "manager01", parentId=parent, size=size)
+    async with stage.bot():
+        ann = await stage.alone("staff02")
+        first = await ann.says(f"最大文件夹 {NAME}")
+        drawn = len(await made(stage.sandbox, "POST /media/upload"))
+        again = await ann.says("最大文件夹")
+        second = await ann.presses(again, "下一页")
+        largest = await ann.presses(second, "最大")
+
+        assert drawn == 1
+        assert len(await made(stage.sandbox, "POST /media/upload")) == 1, "it is known by then"
+        assert all("![" in each.text for each in (first, again, second))
+        assert "d9" in again.text
+        assert "![" not in largest.text
+
+
 async def test_more_is_read_at_its_price_and_numbers_of_what_is_found_are_usable(
     stage: Stage,
 ) -> None:

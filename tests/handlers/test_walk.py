@@ -50,6 +50,7 @@ WALK: dict[str, Any] = {
     "unread": 0,
     "stopper": "",
     "most": 50,
+    "picture": "",
 }
 PARTLY = {**WALK, "more": True, "files": 50, "pages": 7}
 READING = {
@@ -115,6 +116,7 @@ EXAMPLES = {
         {
             **PARTLY,
             "view": "folders",
+            "picture": "@lADPD-folders",
             "rows": [
                 {**FILE, "count": 7, "name": "2026", "folder": "海报"},
                 {**UNSIZED, "name": "", "root": True},

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.charts.bars import MOST, Growth, bars
+from bot.charts.bars import MOST, Growth, Held, bars, held_bars
 from bot.quota.samples import DAY
 from tests.bot.charts.test_trend import TEXTS
 
@@ -46,3 +46,16 @@ def test_what_looks_the_same_has_one_name() -> None:
 
     assert digest(*GROWTHS) == digest(replace(GROWTHS[0], by=62 * GIB + 1), *GROWTHS[1:])
     assert digest(*GROWTHS) != digest(*GROWTHS[1:])
+
+
+def test_folders_say_what_they_hold_and_what_part_of_all_that_is() -> None:
+    folders = [Held("海报", 3 * GIB), Held("Video", GIB, at_least=True), Held("empty", 0)]
+    shown = held_bars("Design", folders, 4 * GIB, TEXTS["en"])
+
+    assert (shown.title, shown.when) == ("Design", "Biggest folders")
+    assert [(bar.name, bar.amount, bar.full) for bar in shown.bars] == [
+        ("海报", "3\u00a0GB", "75%"),
+        ("Video", "≥ 1\u00a0GB", "25%"),
+    ]
+    assert [bar.length for bar in shown.bars] == [1, 0.333]
+    assert held_bars("设计", folders, 4 * GIB, TEXTS["zh"]).when == "最大的文件夹"
