@@ -38,11 +38,17 @@ class ControlFiles:
         ]
 
     async def files(self, request: Request) -> Response:
-        """What is in a folder, or everything below it with `deep=true`."""
+        """What is in a folder, or everything below it with `deep=true`; with `folders=true` only
+        the folders of that.
+        """
         self._desk.world.settle()
         parent = self._folder(self._space(request), request.query_params.get("parentId", ROOT))
-        deep = request.query_params.get("deep", "false") == "true"
+        deep, folders = (
+            request.query_params.get(each, "false") == "true" for each in ("deep", "folders")
+        )
         rows = self._below(parent) if deep else iter(parent.dentry.in_folder())
+        if folders:
+            rows = (row for row in rows if row.children is not None)
         return answer({"files": [self._view(parent.with_(row)) for row in rows]})
 
     async def make(self, request: Request) -> Response:
