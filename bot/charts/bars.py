@@ -29,7 +29,7 @@ class Growth:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class FolderHeld:
     """A folder that holds so many bytes; ``at_least`` where not all of it is known."""
 
     name: str
@@ -73,7 +73,7 @@ def bars(growths: Sequence[Growth], begins: int, ends: int, texts: Texts) -> Bar
     )
 
 
-def held_bars(name: str, folders: Sequence[Held], total: int, texts: Texts) -> Bars:
+def held_bars(name: str, folders: Sequence[FolderHeld], total: int, texts: Texts) -> Bars:
     """Work out what to draw of the folders of a space, the biggest first; ``total`` bytes are all
     that is known of it.
     """

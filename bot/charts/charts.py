@@ -10,7 +10,7 @@ from typing import ParamSpec, Protocol, TypeVar
 
 import structlog
 
-from bot.charts.bars import Bars, Growth, Held, bars, held_bars
+from bot.charts.bars import Bars, FolderHeld, Growth, bars, held_bars
 from bot.charts.trend import Scene, Trend, scene
 from bot.i18n import SOURCE, Texts
 
@@ -95,7 +95,7 @@ class Charts:
         return bars(growths, begins, ends, await self._texts_of(language))
 
     async def plan_folders(
-        self, name: str, folders: Sequence[Held], total: int, language: str
+        self, name: str, folders: Sequence[FolderHeld], total: int, language: str
     ) -> Bars:
         """Work out a picture of what the folders of a space hold, of ``total`` bytes in all;
         otherwise as :meth:`plan`.

@@ -147,7 +147,7 @@ def still_open(state: object, routes: Routes[S], language: str) -> Waits | None:
     """Say which question goes on after a message that was no answer; None if it has no command."""
     if isinstance(state, Offering) and len(state.offers) == 1:
         return Waits(state.offers[0].line)
-    route = routes.asking(state)
+    route = routes.goes_on(state)
     if route is None:
         return None
     part = state.part if isinstance(state, Asking) else ""

@@ -59,7 +59,7 @@ def left(
         return None
     if isinstance(state, Asking) and match is not None and match.route is not asked:
         answer = _in_full(message.text, state, asked, routes, language)
-    return Left(asked.called(language), answer)
+    return Left((routes.goes_on(state) or asked).called(language), answer)
 
 
 def _says_all(match: Match[S], state: Asking, asked: Route[S]) -> bool:

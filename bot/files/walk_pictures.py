@@ -5,7 +5,7 @@ was not drawn before.
 import structlog
 
 from bot.budget import Governor
-from bot.charts.bars import Held
+from bot.charts.bars import FolderHeld
 from bot.charts.charts import Charts, NoPicture
 from bot.dingtalk.media import Media
 from bot.errors import PlatformError
@@ -42,6 +42,6 @@ class WalkPictures:
             return ""
 
 
-def _held(walk: Walk, row: WalkRow) -> Held:
+def _held(walk: Walk, row: WalkRow) -> FolderHeld:
     name = "/" if row.file.id == ROOT else row.file.name or "…"
-    return Held(name, row.bytes, at_least=bool(row.unsized) or not walk.is_whole)
+    return FolderHeld(name, row.bytes, at_least=bool(row.unsized) or not walk.is_whole)

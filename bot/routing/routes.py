@@ -128,6 +128,10 @@ class Routes(Generic[S]):
     def state_for(self, kind: type[A]) -> StateRoute[A, S] | None:
         return self._states.get(kind)
 
+    def goes_on(self, state: object) -> Route[S] | None:
+        """Give the command that an open question is about: it may be one of several that ask so."""
+        return self.named(str(getattr(state, "of_command", ""))) or self.asking(state)
+
     def asking(self, state: object) -> Route[S] | None:
         """Tell which command asked what a conversation in this state waits for."""
         if isinstance(state, Asking):

@@ -55,8 +55,12 @@ async def test_a_file_is_renamed_by_its_number_and_a_forbidden_sign_named(stage:
         renamed = await ann.says("重命名文件 2 新名字.pdf")
         taken = await ann.says("重命名文件 3 新名字.pdf")
         both = await ann.says("都保留")
+        await ann.says(f"文件 {SPACE} 按名称")
+        await ann.says("重命名文件 3 新名字.pdf")
+        left = await ann.says(f"文件 {SPACE}")
 
         assert "|" in refused.text
+        assert "重命名文件" in left.text, "the question that was left is called what was asked"
         assert renamed.title.endswith("新名字.pdf")
         assert "已经有" in taken.title
         assert "新名字 (2).pdf" in both.title

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.charts.bars import MOST, Growth, Held, bars, held_bars
+from bot.charts.bars import MOST, FolderHeld, Growth, bars, held_bars
 from bot.quota.samples import DAY
 from tests.bot.charts.test_trend import TEXTS
 
@@ -49,7 +49,11 @@ def test_what_looks_the_same_has_one_name() -> None:
 
 
 def test_folders_say_what_they_hold_and_what_part_of_all_that_is() -> None:
-    folders = [Held("海报", 3 * GIB), Held("Video", GIB, at_least=True), Held("empty", 0)]
+    folders = [
+        FolderHeld("海报", 3 * GIB),
+        FolderHeld("Video", GIB, at_least=True),
+        FolderHeld("empty", 0),
+    ]
     shown = held_bars("Design", folders, 4 * GIB, TEXTS["en"])
 
     assert (shown.title, shown.when) == ("Design", "Biggest folders")
