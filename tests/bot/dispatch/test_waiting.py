@@ -167,6 +167,11 @@ def hint(said: Message, state: object, language: str) -> Left | None:
     return left(said, state, match, ROUTES, language)
 
 
+def called(question: Question, language: str) -> str:
+    """What a question is called: by the command that it goes on with."""
+    return (ROUTES.goes_on(question.state) or question.route).called(language)
+
+
 @every_question
 def test_what_is_wanted_answers(question: Question) -> None:
     assert means(question.wanted, question) == "answers"
@@ -185,7 +190,7 @@ def test_the_command_that_asked_leaves_it_when_it_is_typed_again(question: Quest
             assert means(again, question) == "leaves", again
             state = question.state
             says_all = isinstance(state, Asking) and bool(match.raw.get(state.part))
-            expected = None if says_all else Left(question.route.called("zh"))
+            expected = None if says_all else Left(called(question, "zh"))
             assert hint(message(again), state, "zh") == expected, again
 
 
@@ -296,7 +301,7 @@ def test_a_command_that_might_have_been_the_answer_is_written_out_as_one(
 def test_a_file_that_somebody_takes_leaves_it(question: Question) -> None:
     for name in ("told.yaml", "photo.jpg"):
         sent = replace(message(""), file=File(name, "code", "robot1"))
-        assert hint(sent, question.state, "en") == Left(question.route.called("en"))
+        assert hint(sent, question.state, "en") == Left(called(question, "en"))
     assert hint(message(""), question.state, "en") is None
 
 
