@@ -148,7 +148,7 @@ def _services_of(
         shown = await kept(out_track_id)
         if kind_of(shown) != SPACES:
             return ()
-        return shown.space_ids if isinstance(shown, Numbered) else ()
+        return shown.ids if isinstance(shown, Numbered) else ()
 
     async def buttons(out_track_id: str) -> Mapping[str, object] | None:
         record = await shared.delivery.records.load(out_track_id)

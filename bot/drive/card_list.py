@@ -20,10 +20,10 @@ def is_over(read: int, now: int) -> bool:
 
 @runtime_checkable
 class Numbered(Protocol):
-    """Anything kept with a card whose rows are spaces that people may name by their numbers."""
+    """Anything kept with a card whose rows people may name by their numbers."""
 
     @property
-    def space_ids(self) -> tuple[str, ...]:
+    def ids(self) -> tuple[str, ...]:
         """The spaceIds in the order of their numbers."""
 
 
@@ -32,10 +32,6 @@ class ShownRows:
     """The spaces that a card names in an order without being a list that is turned over."""
 
     ids: tuple[str, ...]
-
-    @property
-    def space_ids(self) -> tuple[str, ...]:
-        return self.ids
 
 
 class _HasId(Protocol):
@@ -72,7 +68,7 @@ class Paged(Generic[S]):
         return self.spaces[self.first - 1 : self.first - 1 + PAGE]
 
     @property
-    def space_ids(self) -> tuple[str, ...]:
+    def ids(self) -> tuple[str, ...]:
         return tuple(space.id for space in self.spaces)
 
 

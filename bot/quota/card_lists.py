@@ -148,7 +148,7 @@ class Schedule:
         return self.looks[self.first - 1 : self.first - 1 + many]
 
     @property
-    def space_ids(self) -> tuple[str, ...]:
+    def ids(self) -> tuple[str, ...]:
         return tuple(look.id for look in self.looks)
 
     def at_page(self, page: int) -> "Schedule":

@@ -282,7 +282,7 @@ async def test_a_members_ranking_holds_their_own_spaces_only(bot: Assembly) -> N
 
     assert SECRET.name not in names(card)
     assert isinstance(card.kept, Ranking)
-    assert SECRET.id not in card.kept.space_ids
+    assert SECRET.id not in card.kept.ids
 
 
 async def test_the_fastest_growing_come_first_when_asked_for(bot: Assembly) -> None:

@@ -61,9 +61,7 @@ async def test_turning_pages_costs_no_call_and_keeps_the_age(bot: Assembly) -> N
     assert await bot.calls() == before
     assert second.data["at"] == first.data["at"]
     assert isinstance(second.kept, ShownList)
-    assert second.kept.space_ids == (
-        first.kept.space_ids if isinstance(first.kept, ShownList) else ()
-    )
+    assert second.kept.ids == (first.kept.ids if isinstance(first.kept, ShownList) else ())
 
 
 async def test_a_list_that_is_not_kept_is_stale(bot: Assembly) -> None:

@@ -97,7 +97,7 @@ async def test_the_numbers_of_the_looks_lead_to_their_spaces(bot: Assembly) -> N
 
     assert isinstance(card.kept, Schedule)
     names = [look.name for look in card.kept.looks]
-    assert len(card.kept.space_ids) == len(set(card.kept.space_ids)) == 13
+    assert len(card.kept.ids) == len(set(card.kept.ids)) == 13
     assert names[:3] == shown(card)
 
 

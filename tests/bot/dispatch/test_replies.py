@@ -197,7 +197,7 @@ async def test_several_spaces_are_offered_by_number(bot: Assembly) -> None:
 
     assert card.then == Asking("look", {"name": "many"}, "name")
     assert isinstance(card.kept, ShownList)
-    assert card.kept.space_ids == ("s1", "s2")
+    assert card.kept.ids == ("s1", "s2")
 
 
 async def test_whatever_else_was_said_is_kept_while_the_space_is_chosen(bot: Assembly) -> None:

@@ -24,4 +24,4 @@ def test_the_pages_together_are_the_list() -> None:
 def test_numbers_run_through_all_pages() -> None:
     last = listed(19, 3)
 
-    assert last.space_ids[last.first - 1] == last.rows[0].id
+    assert last.ids[last.first - 1] == last.rows[0].id

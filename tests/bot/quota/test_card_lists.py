@@ -107,7 +107,7 @@ def test_a_ranking_turns_to_the_nearest_page(asked: int, page: int) -> None:
 
     assert (turned.page, turned.pages) == (page, 2)
     assert [each.name for each in turned.rows] == [str(n) for n in range(9)][(page - 1) * 8 :][:8]
-    assert turned.space_ids == ranking.space_ids
+    assert turned.ids == ranking.ids
 
 
 def test_an_empty_ranking_has_one_page() -> None:
