@@ -15,16 +15,17 @@ FORBIDDEN = '\t*"<>|'
 HOSTILE = {kind: re.sub(f"[{FORBIDDEN}]", "", name).rstrip(".") for kind, name in NAMES.items()}
 WORST = ("JSON", "Markdown", "link", "mention", "template", "right to left", "long", "command")
 """Those that are done everything to; lists have them all."""
-NODE = re.compile(r"\[[^\]]*\]\(https://alidocs\.dingtalk\.com/i/nodes/\w+\)")
+OURS = re.compile(r"\[[^\]]*\]\(https://alidocs\.dingtalk\.com/i/nodes/\w+\)|!\[\]\(@\w+\)\s*$")
+"""A link to a file in DingTalk's own documents, and the picture at the end, which the bot has drawn."""
 
 
 def harmless(card: Seen) -> Seen:
-    """See that a card shows no more than names; its own link to the file is ours."""
+    """See that a card shows no more than names; its own link and picture are ours."""
     # Those of a later face are numbered from another ten.
     later = int(card.buttons[0]["id"]) - 10 if card.buttons else 0
     assert later % 10 == 0
     buttons = tuple({**each, "id": str(int(each["id"]) - later)} for each in card.buttons)
-    imitates_nothing(replace(card, text=NODE.sub("", card.text), buttons=buttons))
+    imitates_nothing(replace(card, text=OURS.sub("", card.text), buttons=buttons))
     return card
 
 
