@@ -222,6 +222,7 @@ def _services_of(
         leavers=rights.leavers,
         orphans=rights.orphans,
         managed=rights.managed,
+        who_lists=rights.who_lists,
         digests=digests_of(resources, shared, watch, alerts, walks),
         requests=requests_of(resources, shared, alerts),
         settings_files=SettingsFiles(store, settings.time_zone),

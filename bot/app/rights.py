@@ -19,6 +19,7 @@ from bot.rights.managed import ManagedPlaces
 from bot.rights.managers import LivingManagers
 from bot.rights.orphans import Orphans
 from bot.rights.permissions import Permissions
+from bot.rights.who_lists import WhoLists
 
 LIVING_SECONDS = 60
 """So old may be what DingTalk said of somebody who manages a file."""
@@ -37,6 +38,7 @@ class RightsParts:
     leavers: Leavers
     orphans: Orphans
     managed: ManagedPlaces
+    who_lists: WhoLists
 
 
 def rights_of(resources: Resources, shared: Shared) -> RightsParts:
@@ -99,6 +101,7 @@ def rights_of(resources: Resources, shared: Shared) -> RightsParts:
         leavers,
         orphans,
         managed,
+        WhoLists(store),
     )
 
 

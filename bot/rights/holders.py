@@ -1,7 +1,7 @@
 """Who has which role, as a card lists them: each member once, by the most that it may."""
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.rights.member import Member
@@ -39,18 +39,38 @@ class Holder:
 async def holders(
     rights: FileRights, here: str, name_of: Callable[[str], Awaitable[str]]
 ) -> tuple[Holder, ...]:
-    """Give the members, those who may most first; ``here`` is the conversation that is told, and
-    ``name_of`` gives what the person of a userId is called.
+    """Give the members as :func:`ordered` does, and the first of them that DingTalk did not name
+    :func:`named`.
     """
+    return await named(ordered(rights, here), name_of)
+
+
+def ordered(rights: FileRights, here: str) -> tuple[Holder, ...]:
+    """Give the members, those who may most first; ``here`` is the conversation that is told."""
     best: dict[Member, Right] = {}
     for each in rights.rows:
         known = best.get(each.member)
         if known is None or _before(rights, each) > _before(rights, known):
             best[each.member] = each
-    ordered = sorted(best.values(), key=lambda each: -rank(each.role))
-    unnamed = [each.member for each in ordered if _is_unnamed(each.member)][:MOST_NAMES]
+    rows = sorted(best.values(), key=lambda each: -rank(each.role))
+    return tuple(_holder(rights, each, here) for each in rows)
+
+
+async def named(
+    rows: Sequence[Holder], name_of: Callable[[str], Awaitable[str]]
+) -> tuple[Holder, ...]:
+    """Name the first 8 people whom DingTalk did not name; ``name_of`` gives what the person of a
+    userId is called.
+    """
+    unnamed = [each.member for each in rows if _is_unnamed(each.member)][:MOST_NAMES]
     names = {each: await name_of(each.id) for each in unnamed}
-    return tuple(_holder(rights, each, here, names) for each in ordered)
+    return tuple(_called(each, names.get(each.member)) for each in rows)
+
+
+def _called(holder: Holder, name: str | None) -> Holder:
+    if name is None:
+        return holder
+    return replace(holder, member=replace(holder.member, name=name))
 
 
 def _before(rights: FileRights, right: Right) -> tuple[int, bool]:
@@ -62,8 +82,7 @@ def _is_unnamed(member: Member) -> bool:
     return member.kind == "USER" and member.name in {"", member.id}
 
 
-def _holder(rights: FileRights, right: Right, here: str, names: dict[Member, str]) -> Holder:
+def _holder(rights: FileRights, right: Right, here: str) -> Holder:
     member = right.member
-    named = Member(member.kind, member.id, names.get(member, member.name))
     is_here = member.kind == "CONVERSATION" and member.id == here
-    return Holder(named, right.role, not rights.is_own(right), is_here, right.seconds)
+    return Holder(member, right.role, not rights.is_own(right), is_here, right.seconds)

@@ -13,6 +13,7 @@ from bot.rights.leavers import Leavers
 from bot.rights.managed import ManagedPlaces
 from bot.rights.orphans import Orphans
 from bot.rights.permissions import Permissions
+from bot.rights.who_lists import WhoLists
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,3 +30,4 @@ class RightsServices(FileServices):
     leavers: Leavers
     orphans: Orphans
     managed: ManagedPlaces
+    who_lists: WhoLists

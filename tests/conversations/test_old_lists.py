@@ -40,6 +40,8 @@ NO_LIST = {
 }
 OF_FILES = {"TurnFiles", "TurnFound", "TurnVersions"}
 """Of files as their asker read them: what is kept of that ends after ten minutes by itself."""
+OF_ROLES = {"TurnWho"}
+"""Of who may do what with a file, which is kept for a minute."""
 OF_WALKS = {"TurnWalk"}
 """Of what a walk through a space found, which is kept for a day and says when it was read."""
 OF_ITS_CONVERSATION = {"OpenPage"}
@@ -53,7 +55,7 @@ async def store(stage: Stage) -> AsyncIterator[Store]:
 
 
 def test_every_button_of_the_asker_is_known() -> None:
-    known = TURNS | OF_ADMINS | OF_FILES | OF_WALKS | NO_LIST | OF_ITS_CONVERSATION
+    known = TURNS | OF_ADMINS | OF_FILES | OF_ROLES | OF_WALKS | NO_LIST | OF_ITS_CONVERSATION
     assert {name for name, each in fasts().items() if each.whose != "anybody"} == known
 
 

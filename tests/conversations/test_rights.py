@@ -1,5 +1,6 @@
 """Who may what is shown, and changed, in conversation: as DingTalk lets whoever asks."""
 
+from tests.conversations.alerted import remembered
 from tests.conversations.stage import Person, Stage
 from tests.conversations.watching import cost, space_id, spent
 from tests.sandbox_server import Json
@@ -27,6 +28,13 @@ async def of_rights(stage: Stage, before: dict[str, int]) -> dict[str, int]:
     return {name: count for name, count in paid.items() if "permissions" in name}
 
 
+async def _minute_over(stage: Stage) -> None:
+    """Let go of what was kept of who may what."""
+    async with remembered(stage) as store:
+        keys = [key async for key in store.redis.scan_iter(store.key("who", "*"))]
+        assert await store.redis.delete(*keys) == 1
+
+
 async def test_who_may_what_is_shown_to_those_who_may_know(stage: Stage) -> None:
     async with stage.bot():
         _, _, file = await made(stage)
@@ -41,6 +49,15 @@ async def test_who_may_what_is_shown_to_those_who_may_know(stage: Stage) -> None
         before = await spent(stage)
         many = await bob.says("谁能看 1")
         paid_for_many = await of_rights(stage, before)
+        before = await spent(stage)
+        pages = [many]
+        for label in ("下一页", "下一页", "上一页", "下一页"):
+            pages.append(await bob.presses(pages[-1], label))
+        typed = await bob.says("下一页")
+        turned = await of_rights(stage, before)
+        await _minute_over(stage)
+        late = await bob.presses(pages[-1], "上一页")
+        read_anew = await of_rights(stage, before)
         pressed = await bob.presses(await bob.says("文件详情 1"), "谁能看")
         ann = await stage.alone("staff01")
         refused = await ann.says(f"谁能看 {SPACE}/海报/甲.txt")
@@ -51,7 +68,16 @@ async def test_who_may_what_is_shown_to_those_who_may_know(stage: Stage) -> None
         assert "这里继承上级文件夹的权限" in seen.text
         assert paid == {READ: 1, INHERITS: 1}
         assert paid_for_many == {READ: 2, INHERITS: 1}
-        assert "另有 " in many.text
+        assert [
+            f"第 {page}/6 页" in each.text
+            for each, page in zip(pages, (1, 2, 3, 2, 3), strict=True)
+        ]
+        assert all(each.text.count(": ") == 8 for each in pages), pages
+        assert pages[1].text == pages[3].text
+        assert "第 4/6 页" in typed.text
+        assert turned == {}
+        assert "第 2/6 页" in late.text
+        assert read_anew == {READ: 2, INHERITS: 1}
         assert pressed.title == "谁能看：甲.txt"
         assert "管理员乙" not in refused.text
         assert "权限" in refused.title + refused.text

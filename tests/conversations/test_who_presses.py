@@ -63,7 +63,13 @@ RULED = ("find", "files", "file", "versions", "bin", "here", "lang")
 
 OF_EVERYBODY = {
     "TurnPage",  # a list is the asker's own, read as them
-    *("TurnFiles", "TurnFound", "TurnVersions", "TurnWalk"),  # so is what it shows of files
+    *(
+        "TurnFiles",
+        "TurnFound",
+        "TurnVersions",
+        "TurnWalk",
+        "TurnWho",
+    ),  # so is what it shows of files
     "StopJob",  # ends what its asker began, or what an admin may end
     "OpenPage",  # what is told in the conversation they stand in
     "SnoozeFor",  # snoozes what stands where they are, as any member may

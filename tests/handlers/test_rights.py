@@ -38,7 +38,11 @@ WHO: dict[str, object] = {
     "is_space": False,
     "unread": 0,
     "at": NOW - AGE,
+    "page": 1,
+    "pages": 1,
+    "total": len(HOLDERS),
 }
+REFRESH = dict.fromkeys(("refresh",))
 PLACE = ("设计资料", "2026 海报")
 BUTTONS = dict.fromkeys(("confirm", "cancel"))
 OF: dict[str, object] = {
@@ -95,10 +99,15 @@ FATES: list[dict[str, object]] = [
     {"outcome": "done", "code": ""},
 ]
 EXAMPLES = {
-    "who": Card("who", WHO),
-    "who-broken": Card("who", {**WHO, "inherits": False, "unread": 2}),
-    "who-unsaid": Card("who", {**WHO, "rows": (), "inherits": None, "unread": -1}),
-    "who-space": Card("who", {**WHO, "names": ("设计资料",), "is_space": True}),
+    "who": Card("who", WHO, REFRESH),
+    "who-paged": Card(
+        "who",
+        {**WHO, "page": 2, "pages": 3, "total": 23},
+        dict.fromkeys(("previous", "next", "refresh")),
+    ),
+    "who-broken": Card("who", {**WHO, "inherits": False, "unread": 2}, REFRESH),
+    "who-unsaid": Card("who", {**WHO, "rows": (), "inherits": None, "unread": -1}, REFRESH),
+    "who-space": Card("who", {**WHO, "names": ("设计资料",), "is_space": True}, REFRESH),
     "rights_of": Card("rights_of", OF),
     "rights_of-group": Card("rights_of", {**OF, "by": HOLDERS[4], "open": HOLDERS[5:]}),
     "rights_of-none": Card("rights_of", {**OF, "role": "", "by": None, "unread": 1}),
