@@ -103,7 +103,7 @@ async def test_a_call_that_is_unfolded_stays_so(visit: Visit, sandbox: SandboxHa
     person = await visit()
     await sandbox.client.get("/v1.0/drive/spaces")
     await person.looks_at("wire")
-    newest = person.page.locator(".wire li").first
+    newest = person.page.locator(".wire [data-row]").first
     await expect(newest).to_be_visible()
     # Others may come above it in between.
     row = person.page.locator(f'[data-row="{await newest.get_attribute("data-row")}"]')
