@@ -21,6 +21,7 @@ from bot.drive.changes import Changes
 from bot.drive.naming import alike, find, fullest_first
 from bot.drive.spaces import Listing, Space, Spaces
 from bot.errors import NoSuchSpace, NotAllowed
+from bot.guided import Given, Guided
 from bot.holds import Holds
 from bot.i18n import N_
 from bot.jobs import Jobs
@@ -116,7 +117,8 @@ class Services(RightsServices):
     ``listed`` gives the spaceIds of the list a card shows, in their order, and ``kept`` all that is
     kept with a card.
     ``commands`` are the routes, for help.
-    ``run`` runs a command by its English name as if its arguments had been typed; ``buttons`` gives
+    ``run`` runs a command by its English name as if its arguments had been typed; ``step`` goes on
+    with one that is built step by step, by a text or by what a button gives; ``buttons`` gives
     what the buttons of a card do, by their names in its template, None for a card that nothing is
     known of any more; ``quoted`` gives the card that a message of the bot carries, None where that
     is not known.
@@ -153,6 +155,7 @@ class Services(RightsServices):
     now: Callable[[], int]
     fresh_seconds: float
     run: Callable[[Command, str, Mapping[str, str]], Awaitable[Card]]
+    step: Callable[[Command, Guided, str | tuple[Given, ...]], Awaitable[Card]]
     buttons: Callable[[str], Awaitable[Mapping[str, object] | None]]
     quoted: Callable[[str], Awaitable[str | None]]
 

@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass, field, replace
 
 from pydantic import TypeAdapter
 
+from bot.guided import Guided
 from bot.language import is_number, is_yes, normalise, paged, plain
 from bot.messages import Conversation, ConversationKey, alone_with
 from bot.opened import Read
@@ -169,7 +170,7 @@ class Offering:
         return only if only and is_yes(text, only.words.split()[-1]) else None
 
 
-QUESTIONS: tuple[type, ...] = (Asking, Choosing, Offer, Offering)
+QUESTIONS: tuple[type, ...] = (Asking, Choosing, Guided, Offer, Offering)
 """What may be asked of any command, whatever the commands are."""
 
 
@@ -253,7 +254,6 @@ _CHOSEN = {
     "space_by": "space_by",
 }
 """Under which name each is stored."""
-
 
 _MEET = "redis.call('SET', KEYS[1], 1, 'EX', ARGV[1])"
 _VISIT = """

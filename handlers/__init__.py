@@ -50,6 +50,7 @@ from handlers import (
     soft_quota,
     space,
     spaces,
+    steps,
     uploads,
     versions,
     walk,
@@ -114,4 +115,5 @@ ROUTERS: tuple[Router[Services], ...] = (
     digest.router,
     alert_files.router,
     offers.router,
+    steps.router,
 )

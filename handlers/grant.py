@@ -1,10 +1,12 @@
 """Roles are given: shown first, twice asked where they can be passed on, and given once."""
 
 from dataclasses import dataclass, replace
+from typing import Final
 
 from bot.cards import Card
-from bot.errors import BadArgument, MissingArgument, NotAChoice
+from bot.errors import MissingArgument, NotAChoice
 from bot.files.meaning import reference
+from bot.guided import Guide
 from bot.i18n import N_
 from bot.language import NOT_A_CHOICE
 from bot.messages import Command
@@ -16,28 +18,52 @@ from bot.rights.agreeing import (
     is_twice_asked,
     planned,
 )
-from bot.rights.arguments import SaidRight, SomeWords, WhichMembers, WhichPlace, parted
+from bot.rights.arguments import SaidRight, SomeWords, WhichMembers, WhichPlace
+from bot.rights.asked_steps import (
+    PERSON,
+    TYPED_ROLES,
+    EndStep,
+    MembersStep,
+    PlaceStep,
+    RoleStep,
+    check_end,
+    rights_place,
+)
 from bot.rights.grant import DAY
+from bot.rights.guides import grant_joined, grant_parted, wished
 from bot.rights.lasting import HowLong
 from bot.rights.place import place_said
 from bot.rights.plan import RightFate, RightsPlan
 from bot.rights.role import CALLED, role_of
-from bot.rights.timed import without_time
 from bot.rights.whom import whom_said
 from bot.routing import Router
 from bot.services import Services
 from bot.shared_buttons import Agreed
-from bot.times import Unclear
 
 router = Router[Services]()
 
-WHO = WhichMembers("person")
+WHO = WhichMembers(PERSON)
 ROLE = SomeWords("role")
 PLACE = SomeWords("place")
 TIME = SomeWords("time")
 WHERE, HOW_LONG = WhichPlace(PLACE.name), HowLong(TIME.name)
 ASK_WHO = N_("Who? Mention people with @, or send a name, a department, this group or everybody.")
 ASK_ROLE = N_("Which permission? can view, can download, can edit, manager or owner.")
+GUIDE: Final[Guide[Services]] = Guide(
+    (
+        PlaceStep(N_("Permission for what?"), rights_place),
+        MembersStep(),
+        RoleStep(tuple(TYPED_ROLES)),
+        EndStep(
+            N_("Until when?"),
+            N_(
+                "Press one, or send how long, such as 10 days, or until when, such as friday 18:00."
+            ),
+        ),
+    ),
+    grant_parted,
+    grant_joined,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +102,11 @@ class ConfirmGrant(Agreed):
     ),
     changes=True,
     confirms=True,
+    guide=GUIDE,
 )
 async def grant(cmd: Command, svc: Services) -> Card:
     """Give people, a department, this group or everybody a permission, maybe for a time."""
-    wish, time = _wished(cmd)
+    wish, time = wished(cmd[WHO], cmd[ROLE], cmd[PLACE], cmd[TIME])
     raw = _canonical(wish, time)
     if wish.role is not None and raw != _given(cmd):
         return await svc.run(cmd, "grant", raw)
@@ -105,24 +132,10 @@ async def grant(cmd: Command, svc: Services) -> Card:
     return asks(plan, rights, here, ConfirmGrant(plan, until=until), until)
 
 
-def _wished(cmd: Command) -> tuple[SaidRight, str]:
-    """Part what was said; what was parted before is taken as it is."""
-    if cmd[TIME] and HOW_LONG.could_be(cmd[TIME]):
-        return parted(cmd[WHO], cmd[ROLE], cmd[PLACE]), cmd[TIME]
-    wish = parted(cmd[WHO], cmd[ROLE], " ".join(filter(None, (cmd[PLACE], cmd[TIME]))))
-    place, time = without_time(wish.place)
-    return replace(wish, place=place), time
-
-
 def _until(time: str, svc: Services) -> int | None:
     """Give when it ends; raises BadArgument for no time, and for one that is over."""
     lasting = HOW_LONG.read(time)
-    if lasting is None:
-        return None
-    try:
-        return lasting.ends(svc.now(), svc.now(), svc.digests.zone)
-    except Unclear as unclear:
-        raise BadArgument(TIME.name, time, unclear.reason) from unclear
+    return None if lasting is None else check_end(lasting, time, svc)
 
 
 def _canonical(wish: SaidRight, time: str) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from bot.access import Role
 from bot.cards import Card
+from bot.errors import MissingArgument
 from bot.errors.requests import HasRoom, NoSuchRequest
 from bot.i18n import N_
 from bot.language import Text, Which
@@ -9,6 +10,7 @@ from bot.messages import Command
 from bot.quota.card_lists import space_of
 from bot.requests.actions import WithdrawRequest
 from bot.requests.arguments import HowMuch, RequestNumber, with_why
+from bot.requests.asked_steps import KIND, KIND_GUIDE, ROOM_GUIDE, SPACE_GUIDE, KindStep
 from bot.requests.asking import Proposal
 from bot.requests.cards import asked_card, facts_of
 from bot.requests.request import Request, RoomWish, SpaceWish
@@ -26,12 +28,26 @@ NUMBER = RequestNumber("number")
 
 
 @router.command(
+    "request",
+    "申请",
+    bare=True,
+    acts=True,
+    confirms=True,
+    guide=KIND_GUIDE,
+)
+async def request(_: Command, __: Services) -> Card:
+    """Ask the admins for access, a new space or more storage, step by step."""
+    raise MissingArgument(KIND, KindStep().question)
+
+
+@router.command(
     "request space",
     "申请空间",
     usage="request space <name> [why]",
     takes=(NAME,),
     acts=True,
     calls=N_("1 for the card, or 1 for each admin"),
+    guide=SPACE_GUIDE,
     phrases=("request a space called {name}", "申请一个叫{name}的空间"),
 )
 async def request_space(cmd: Command, svc: Services) -> Card:
@@ -54,6 +70,7 @@ async def request_space(cmd: Command, svc: Services) -> Card:
     takes=(WHICH, SIZE),
     acts=True,
     calls=N_("at most 2 to find the space, and 1 for the card, or 1 for each admin"),
+    guide=ROOM_GUIDE,
 )
 async def request_room(cmd: Command, svc: Services) -> Card:
     """Ask the admins for a larger limit of a space."""

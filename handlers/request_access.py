@@ -4,19 +4,24 @@ import re
 from typing import Final
 
 from bot.cards import Card
+from bot.cards.encoders import NODES
 from bot.errors import NoSuchFile, NoSuchSpace, NotAuthorized
 from bot.files.denied import seen_before
-from bot.files.dentry import Dentry
-from bot.files.meaning import file_said
+from bot.files.dentry import ROOT, Dentry
+from bot.files.meaning import file_said, reference
+from bot.guided import Guide
 from bot.i18n import N_
 from bot.messages import Command
+from bot.requests.asked_steps import WhyStep
 from bot.requests.asking import Proposal
 from bot.requests.cards import asked_card, facts_of
 from bot.requests.request import AccessWish
 from bot.rights.asked_access import stands_as
+from bot.rights.asked_steps import EndStep, PlaceFound, PlaceStep, RoleStep
 from bot.rights.asked_words import AccessAsked
+from bot.rights.guides import access_joined, access_parted
 from bot.rights.place import place_said
-from bot.rights.role import CALLED
+from bot.rights.role import CALLED, FileRole
 from bot.routing import Router
 from bot.services import Services
 
@@ -28,6 +33,47 @@ ACCESS = AccessAsked(
 _LINK: Final = re.compile(r"\S*/i/nodes/(?P<uuid>\w{1,64})\S*", re.ASCII)
 
 
+async def access_place(svc: Services, cmd: Command, said: str) -> PlaceFound:
+    """Find the file, folder or space that access is asked to, in a step of the guide."""
+    link = _LINK.fullmatch(said)
+    if link:
+        known, _ = await _meant(cmd, svc, link["uuid"], is_link=True)
+        return PlaceFound((known.name,) if known.name else (), said)
+    try:
+        found = await file_said(svc, cmd, said)
+    except (NoSuchFile, NoSuchSpace):
+        place = await place_said(svc, cmd, said)
+        text = place.space_id if place.is_space else reference(place.space_id, place.dentry_id)
+        return PlaceFound(place.names, text, place.space_id)
+    except NotAuthorized:
+        known, _ = await _meant(cmd, svc, said, is_link=False)
+        return PlaceFound((known.name,), f"{NODES}{known.uuid}")
+    names = (
+        found.folder.names if found.dentry.id == ROOT else (*found.folder.names, found.dentry.name)
+    )
+    return PlaceFound(names, _reference(found.dentry), found.dentry.space_id)
+
+
+def _reference(dentry: Dentry) -> str:
+    """A space is meant by its id alone: its own file has no uuid."""
+    return dentry.space_id if dentry.id == ROOT else reference(dentry.space_id, dentry.id)
+
+
+ASKED_ROLES: Final[tuple[FileRole, ...]] = ("READER", "DOWNLOADER", "EDITOR", "MANAGER")
+GUIDE: Final[Guide[Services]] = Guide(
+    (
+        PlaceStep(N_("Access to what?"), access_place),
+        RoleStep(ASKED_ROLES),
+        EndStep(
+            N_("For how long?"), N_("Press one, or send how long, such as 10 days."), moments=False
+        ),
+        WhyStep(),
+    ),
+    access_parted,
+    access_joined,
+)
+
+
 @router.command(
     "request access",
     "申请权限",
@@ -35,6 +81,7 @@ _LINK: Final = re.compile(r"\S*/i/nodes/(?P<uuid>\w{1,64})\S*", re.ASCII)
     takes=(ACCESS,),
     acts=True,
     calls=N_("at most 3 to find the file, and 1 for the card, or 1 for each admin"),
+    guide=GUIDE,
 )
 async def request_access(cmd: Command, svc: Services) -> Card:
     """Ask the admins for access to a file or folder, for ever or for some days."""

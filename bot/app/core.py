@@ -25,6 +25,7 @@ from bot.errors import PlatformError
 from bot.files.walk_pictures import WalkPictures
 from bot.files.walking import WalkCards
 from bot.files.walks import Walks
+from bot.guided import Given, Guided
 from bot.holds import Holds
 from bot.journal import Journal
 from bot.messages import Command
@@ -63,7 +64,10 @@ def core_of(
     async def run(command: Command, words: str, raw: Mapping[str, str]) -> Card:
         return await deciding.running.named(routes.named(words), raw, command)
 
-    services = _services_of(resources, shared, routes, status, run)
+    async def step(command: Command, state: Guided, said: str | tuple[Given, ...]) -> Card:
+        return await deciding.running.stepped(state, said, command)
+
+    services = _services_of(resources, shared, routes, status, run=run, step=step)
     deciding = deciding_of(
         routes,
         services,
@@ -101,7 +105,9 @@ def _services_of(
     shared: Shared,
     routes: Routes[Services],
     status: Callable[[], Awaitable[Status]],
+    *,
     run: Callable[[Command, str, Mapping[str, str]], Awaitable[Card]],
+    step: Callable[[Command, Guided, str | tuple[Given, ...]], Awaitable[Card]],
 ) -> Services:
     settings, store, intake = resources.settings, resources.store, shared.intake
     watch = watch_of(resources, shared)
@@ -234,6 +240,7 @@ def _services_of(
         now=resources.now,
         fresh_seconds=settings.fresh_seconds,
         run=run,
+        step=step,
         buttons=buttons,
         quoted=shared.delivery.records.quoted,
     )

@@ -19,6 +19,7 @@ from bot.errors import (
     NoSuchSpace,
     UserError,
 )
+from bot.guided import Guided
 from bot.i18n import N_
 from bot.language import Person, Text, Which, normalise, plain, plain_name, unquoted
 from bot.routing import Match, Route, Routes
@@ -151,6 +152,8 @@ def still_open(state: object, routes: Routes[S], language: str) -> Waits | None:
     if route is None:
         return None
     part = state.part if isinstance(state, Asking) else ""
+    if isinstance(state, Guided) and route.guide is not None:
+        part = route.guide.called(state.asked)
     return Waits(route.called(language), part)
 
 

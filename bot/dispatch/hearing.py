@@ -2,6 +2,7 @@
 
 from typing import TypeVar
 
+from bot.guided import Guided
 from bot.messages import Message
 from bot.routing import Match, Routes
 from bot.sessions import Asking, Session
@@ -16,7 +17,9 @@ def heard(message: Message, routes: Routes[S]) -> Match[S] | None:
 
 def has_words(message: Message, session: Session) -> bool:
     """Whether a message says something: who it mentions may be an answer."""
-    by_mention = bool(message.mentions or message.strangers) and isinstance(session.state, Asking)
+    by_mention = bool(message.mentions or message.strangers) and isinstance(
+        session.state, Asking | Guided
+    )
     return bool(message.text) or by_mention
 
 

@@ -2,7 +2,8 @@
 
 What a sentence asks to see is shown, and a confirmation waits on: it asked for a yes, and nobody
 has said no. A command in its own words leaves it, and a question about a part of a command ends,
-since the next name or number would answer it.
+since the next name or number would answer it. What is built step by step waits on for both: a list
+that was shown meanwhile is what the next number means.
 """
 
 import re
@@ -13,9 +14,10 @@ from bot.cards import Card
 from bot.dispatch.acting import Acting
 from bot.dispatch.doubting import is_sentence
 from bot.dispatch.listening import Listening
-from bot.dispatch.waiting import is_confirmation, meaning
+from bot.dispatch.waiting import is_answer, is_confirmation, meaning
 from bot.drive.naming import is_called
 from bot.errors import PlatformError, UserError
+from bot.guided import Guided
 from bot.language import normalise, plain, unquoted
 from bot.messages import Command, Message
 from bot.reading import Understood
@@ -51,7 +53,9 @@ class Meanwhile:
         """Whether a confirmation waits on after a message: it asks for something that is only
         shown, and says neither yes nor no.
         """
-        if message.line or not message.text or not is_confirmation(session.state):
+        state = session.state
+        is_guided = isinstance(state, Guided) and command.at <= state.until
+        if message.line or not message.text or not (is_guided or is_confirmation(state)):
             return False
         with suppress(UserError, PlatformError):
             is_ours = message.sender.user_id is not None
@@ -62,15 +66,25 @@ class Meanwhile:
     async def _leaves(
         self, text: str, match: Match[Services] | None, session: Session, command: Command
     ) -> bool:
-        if meaning(text, session.state, match, self._routes) == "ends":
+        state = session.state
+        if meaning(text, state, match, self._routes) == "ends":
             return False
-        if getattr(session.state, "expects")(text):  # noqa: B009 - each confirmation has it
+        if is_answer(text, state, self._routes):
             return False
+        if isinstance(state, Guided) and self._takes_any_words(state):
+            return match is not None and _shows(match)
+        if isinstance(state, Guided) and match is not None and _shows(match):
+            return True
         is_typed = match is not None and not (match.raw and is_sentence(text))
         if match is not None and not (_is_named(text, match) and not is_typed):
-            shows = match.route.looks and match.route.words not in _NOTHING_SHOWN
-            return shows and not _is_named(text, match)
+            return _shows(match) and not _is_named(text, match)
         return await self._is_shown(text, session.topic, command)
+
+    def _takes_any_words(self, state: Guided) -> bool:
+        """Whether a sentence would answer the step that is asked."""
+        route = self._routes.asking(state)
+        step = route.guide.step(state.asked) if route is not None and route.guide else None
+        return step is not None and step.free
 
     async def _is_shown(self, text: str, topic: LastAnswer | None, command: Command) -> bool:
         """Whether a sentence surely asks for what is only shown."""
@@ -104,6 +118,11 @@ class Meanwhile:
             return None
         is_sure = understood.certainty == "sure" and wish.words not in _NOTHING_SHOWN
         return route if is_sure else None
+
+
+def _shows(match: Match[Services]) -> bool:
+    """Whether a command shows something that was asked for."""
+    return match.route.looks and match.route.words not in _NOTHING_SHOWN
 
 
 def _is_named(text: str, match: Match[Services]) -> bool:

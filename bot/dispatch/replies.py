@@ -33,6 +33,7 @@ from bot.errors import (
     Stale,
     UserError,
 )
+from bot.guided import Guided
 from bot.language import is_number, plain
 from bot.messages import Click, Command, Fence, File, Message
 from bot.routing import Anew, FastRoute, FileRoute, Match, NotMine, Press, Routes
@@ -220,6 +221,10 @@ class Replies:
             wrong = card.waits is not None
             other = await self.meanwhile.instead_of_answer(text, command) if wrong else None
             return other or card
+        if isinstance(state, Guided):
+            over = command.at > state.until
+            other = await self.meanwhile.instead_of_answer(text, command) if over else None
+            return other or await self._running.stepped(state, text, command)
         if isinstance(state, Choosing):
             return await self._chosen(state, text, command)
         expecting = self.routes.state_for(type(state))

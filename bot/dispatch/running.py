@@ -5,12 +5,13 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Final
 
-from bot.cards import About, Card
+from bot.cards import About, Card, Waits
 from bot.dispatch import asking
 from bot.dispatch.allowed import Allowed
 from bot.dispatch.misspelt import misspelt
 from bot.dispatch.numbering import list_meant
 from bot.dispatch.spelling import line_of
+from bot.dispatch.stepping import Stepping
 from bot.dispatch.way_on import WayOn
 from bot.errors import (
     AmbiguousPerson,
@@ -24,11 +25,13 @@ from bot.errors import (
     Stale,
     UserError,
 )
+from bot.guided import STEP_MILLIS, Given, Guided
+from bot.language import is_yes
 from bot.messages import Command
 from bot.reading.file_names import is_file_name
 from bot.routing import Route, Routes
 from bot.services import Services
-from bot.sessions import Asking
+from bot.sessions import Asking, Cancel
 
 _FIND: Final = "find"
 
@@ -47,6 +50,7 @@ class Running:
         self._services = services
         self._allowed = allowed
         self._way_on = way_on
+        self.stepping = Stepping(routes, services, self._check)
 
     async def named(
         self, route: Route[Services] | None, raw: Mapping[str, str], command: Command
@@ -86,6 +90,38 @@ class Running:
         asking.check_offered(state, said)
         return await self.run(route, state.answered(said), command)
 
+    async def stepped(self, state: Guided, said: str | tuple[Given, ...], command: Command) -> Card:
+        """Go on with a command that is built step by step, by a text or by what a button gives; run
+        it once it was shown and somebody says yes.
+        """
+        route = self._routes.named(state.words)
+        if route is None or route.guide is None:
+            raise Stale
+        called = route.called(command.language)
+        command = replace(command, last_list=self.list_meant(route, command))
+        if command.at > state.until:
+            return Card("steps_over", {"command": called})
+        offer = self.stepping.offer(route, state, command.language)
+        await self._check(route, offer.raw, replace(command, words=route.words))
+        if not state.asked and (said == () or (isinstance(said, str) and is_yes(said))):
+            command = replace(
+                command,
+                last_list=offer.last_list,
+                mentions=offer.mentions,
+                strangers=offer.strangers,
+            )
+            return await self.said(route, offer.raw, command)
+        try:
+            if isinstance(said, str):
+                return await self.stepping.said(route, state, said, command)
+            return await self.stepping.taken(route, state, said, command)
+        except PlatformError as trouble:
+            waits = Waits(called, route.guide.called(state.asked))
+            again = replace(state, until=command.at + STEP_MILLIS)
+            return Card(
+                trouble.template, trouble.data(), {"cancel": Cancel()}, then=again, waits=waits
+            )
+
     async def is_ready(
         self, route: Route[Services], raw: Mapping[str, str], command: Command
     ) -> bool:
@@ -109,8 +145,7 @@ class Running:
             about = About(route.words, raw, self._services.now(), command.last_list)
             return replace(card, about=card.about or about)
         except MissingArgument as missing:
-            numbers = bool(await self._services.listed(command.last_list))
-            return asking.question(missing, route, raw, numbers=numbers)
+            return await self._asked_for(missing, route, raw, command)
         except ListOffered as offered:
             return asking.priced(offered, route.words, raw, command.last_list)
         except AmbiguousSpace as several:
@@ -122,6 +157,19 @@ class Running:
             if found is None:
                 raise
             return found
+
+    async def _asked_for(
+        self,
+        missing: MissingArgument,
+        route: Route[Services],
+        raw: dict[str, str],
+        command: Command,
+    ) -> Card:
+        """Ask for what is missing, by the steps of a command that has some."""
+        if route.guide is not None:
+            return await self.stepping.begin(route, raw, command)
+        numbers = bool(await self._services.listed(command.last_list))
+        return asking.question(missing, route, raw, numbers=numbers)
 
     async def _found_elsewhere(
         self, none: NoSuchFile | NoSuchSpace, command: Command

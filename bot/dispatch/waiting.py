@@ -8,7 +8,18 @@ from collections.abc import Callable
 from typing import Literal, TypeVar
 
 from bot.cards import Left
-from bot.language import Choice, Formed, is_no, is_number, normalise, plain, trim, unquoted
+from bot.guided import Guided, is_back
+from bot.language import (
+    Choice,
+    Formed,
+    is_no,
+    is_number,
+    is_yes,
+    normalise,
+    plain,
+    trim,
+    unquoted,
+)
 from bot.messages import Message
 from bot.routing import Match, Route, Routes
 from bot.sessions import Asking, Choosing
@@ -29,17 +40,22 @@ def meaning(text: str, state: object, match: Match[S] | None, routes: Routes[S])
     """
     if is_no(text):
         return "ends"
-    expects: Callable[[str], bool] | None = getattr(state, "expects", None)
-    fits = expects(text) if expects else is_number(plain(text)) or unquoted(text) != trim(text)
-    fits = fits or _is_offered(text, state, routes)
+    fits = is_answer(text, state, routes)
     is_command = match is not None or normalise(text).startswith("/")
     yields = is_command or getattr(state, "yields", False)
     return "leaves" if yields and not fits else "answers"
 
 
+def is_answer(text: str, state: object, routes: Routes[S]) -> bool:
+    """Tell whether a text fits what is waited for, though it may be a command as well."""
+    expects: Callable[[str], bool] | None = getattr(state, "expects", None)
+    fits = expects(text) if expects else is_number(plain(text)) or unquoted(text) != trim(text)
+    return fits or _is_offered(text, state, routes)
+
+
 def is_confirmation(state: object) -> bool:
     """Tell whether one thing was shown that a yes, or its name, lets happen."""
-    if isinstance(state, Asking | Choosing):
+    if isinstance(state, Asking | Choosing | Guided):
         return False
     return hasattr(state, "expects") and len(getattr(state, "offers", (state,))) == 1
 
@@ -78,10 +94,19 @@ def _is_offered(text: str, state: object, routes: Routes[S]) -> bool:
     though it may begin as a command does.
     """
     asked = routes.asking(state)
+    if isinstance(state, Guided):
+        return is_back(text) or _answers_step(text, state, asked)
     if asked is None or not isinstance(state, Asking):
         return False
     part = next((each for each in asked.takes if each.name == state.part), None)
     return isinstance(part, Choice | Formed) and part.offers(text)
+
+
+def _answers_step(text: str, state: Guided, asked: Route[S] | None) -> bool:
+    if not state.asked:
+        return is_yes(text)
+    step = asked.guide.step(state.asked) if asked is not None and asked.guide else None
+    return step is not None and step.fits(text)
 
 
 def _in_full(text: str, state: Asking, asked: Route[S], routes: Routes[S], language: str) -> str:

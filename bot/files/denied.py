@@ -41,7 +41,7 @@ def file_denied(
 
 async def seen_before(svc: FindsFiles, command: Command, which: str) -> Dentry | None:
     """Give what somebody means as their last list had it, where it cannot be read now; by its
-    number, its name, or the uuid in its link.
+    number, its name, the uuid in its link, or what a button says for it.
     """
     last = await last_files(svc, command)
     if last is None:
@@ -53,5 +53,9 @@ async def seen_before(svc: FindsFiles, command: Command, which: str) -> Dentry |
     if number is not None:
         item = last.item(number)
         return kept.get(item.id) if item else None
-    by_uuid = [each for each in kept.dentries if each.uuid and each.uuid == which]
-    return kept.named(which) or (by_uuid[0] if by_uuid else None)
+    by_id = [
+        each
+        for each in kept.dentries
+        if which in {each.uuid or None, reference(last.space_id, each.id)}
+    ]
+    return kept.named(which) or (by_id[0] if by_id else None)

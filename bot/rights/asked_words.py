@@ -40,13 +40,13 @@ class AccessAsked:
     ask: str
 
     def read(self, text: str) -> AccessSaid:
-        """Part them. Raises MissingArgument for no file, and BadArgument for no role or no span."""
+        """Part them. Raises MissingArgument for no file or no role, and BadArgument for no span."""
         said, because = with_why(text)
         if not normalise(said):
             raise MissingArgument(self.name, self.ask)
         found = role_in(said)
         if found is None or not found.before:
-            raise BadArgument(self.name, said, NO_ROLE)
+            raise MissingArgument(self.name, NO_ROLE)
         if found.role == "OWNER":
             raise BadArgument(self.name, said, NOT_BY_REQUEST)
         behind = found.behind

@@ -7,6 +7,7 @@ from typing import Any, Final, Generic, Literal, Protocol, TypeVar, runtime_chec
 from bot.access import Role
 from bot.cards import Card
 from bot.errors import MissingArgument
+from bot.guided import Guide
 from bot.language import Pattern, Person, language_of
 from bot.messages import Argument, Command, Conversation, File, Sender
 
@@ -105,7 +106,8 @@ class Route(Generic[S]):
     that it does something, though no pause stops it; ``confirms`` that it asks itself before it
     changes anything. ``offered`` is to whom help offers what others
     may too, for it asks itself who may. ``calls`` says what it costs at DingTalk besides the
-    answer: a catalogue message, empty for nothing.
+    answer: a catalogue message, empty for nothing. ``guide`` builds it step by step where a part of
+    it is missing.
     """
 
     words: str
@@ -122,6 +124,7 @@ class Route(Generic[S]):
     offered: Role | None
     confirms: bool
     calls: str
+    guide: Guide[S] | None
     handler: Handler[S]
 
     @property
@@ -281,12 +284,13 @@ class Router(Generic[S]):
         offered: Role | None = None,
         confirms: bool = False,
         calls: str = "",
+        guide: Guide[S] | None = None,
     ) -> Callable[[Handler[S]], Handler[S]]:
         """Answer ``words``, its other names, and phrases like ``how full is {which}``."""
         said = (words, (words, *names), usage or words, tuple(takes), tuple(phrases))
 
         def route(does: Handler[S]) -> Route[S]:
-            asks = (offered, confirms, calls)
+            asks = (offered, confirms, calls, guide)
             return Route(*said, role, number, changes, own, bare, acts, *asks, does)
 
         return _added(self.commands, route)

@@ -10,6 +10,7 @@ from typing import Generic, Protocol, TypeVar
 from rapidfuzz import fuzz
 
 from bot.access import Role
+from bot.guided import Guided
 from bot.language import Pattern, Reading, Text, normalise, plain, plain_name
 from bot.routing.router import (
     ANY,
@@ -134,7 +135,7 @@ class Routes(Generic[S]):
 
     def asking(self, state: object) -> Route[S] | None:
         """Tell which command asked what a conversation in this state waits for."""
-        if isinstance(state, Asking):
+        if isinstance(state, Asking | Guided):
             return self.named(state.words)
         route = self._states.get(type(state))
         return self.named(route.words) if route else None

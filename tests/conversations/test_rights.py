@@ -145,7 +145,7 @@ async def test_a_role_is_shown_before_it_is_given_and_given_once(stage: Stage) -
         assert "can edit → manager" in raised.text
         assert (await given(stage, space, file["dentryId"]))["manager02"] == "MANAGER"
         assert "can view" in wrong.text
-        assert "管理者" in asked_role.text
+        assert asked_role.title == "对哪里授权？"
         assert asked_more.title, asked_more
 
 

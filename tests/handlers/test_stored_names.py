@@ -81,6 +81,8 @@ STORED = frozenset(
         "Snooze",
         "SnoozeFor",
         "SpaceDeletion",
+        "StepBack",
+        "StepTaken",
         "StopJob",
         "StopTransfer",
         "StoreAsBefore",
