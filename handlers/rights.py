@@ -101,6 +101,7 @@ async def _judged(
             "by": by[0] if by else None,
             "open": await shown(*judged.open),
             "unread": rights.unread,
+            "untold": not place.is_space and all(map(rights.is_own, rights.rows)),
         },
     )
 
@@ -117,5 +118,6 @@ def _card(place: RightsPlace, role: str, *, asked: str, is_known: bool) -> Card:
         "open": (),
         "is_known": is_known,
         "unread": 0,
+        "untold": False,
     }
     return Card("rights_of", data)

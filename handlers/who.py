@@ -117,10 +117,10 @@ def _reference(found: WhoList) -> str:
 
 
 def _card(found: WhoList, viewer: str, page: int) -> Card:
-    place = _reference(found)
+    place, rows = _reference(found), found.page(page)
     data = {
         "names": found.place.names,
-        "rows": found.page(page),
+        "rows": rows,
         "ends": found.ends,
         "inherits": found.inherits,
         "is_space": found.place.is_space,
@@ -129,6 +129,8 @@ def _card(found: WhoList, viewer: str, page: int) -> Card:
         "page": page,
         "pages": found.pages,
         "total": len(found.rows),
+        "many": any(each.kind not in {"USER", "ORG"} for each in rows),
+        "untold": not any(each.is_above for each in found.rows),
     }
     actions: dict[str, object] = turns(
         page, found.pages, lambda other: TurnWho(viewer, place, other)

@@ -66,6 +66,7 @@ async def test_who_may_what_is_shown_to_those_who_may_know(stage: Stage) -> None
         assert "管理员乙: 可查看" in seen.text
         assert "组织内所有人: 可编辑 · 继承自上级" in seen.text
         assert "这里继承上级文件夹的权限" in seen.text
+        assert "没有列出继承的权限" not in seen.text
         assert paid == {READ: 1, INHERITS: 1}
         assert paid_for_many == {READ: 2, INHERITS: 1}
         assert [

@@ -41,6 +41,8 @@ WHO: dict[str, object] = {
     "page": 1,
     "pages": 1,
     "total": len(HOLDERS),
+    "many": True,
+    "untold": False,
 }
 REFRESH = dict.fromkeys(("refresh",))
 PLACE = ("设计资料", "2026 海报")
@@ -56,6 +58,7 @@ OF: dict[str, object] = {
     "open": (),
     "is_known": True,
     "unread": 0,
+    "untold": False,
 }
 ASKED = {**OF, "name": "王芳", "asked": "EDITOR"}
 
@@ -105,12 +108,19 @@ EXAMPLES = {
         {**WHO, "page": 2, "pages": 3, "total": 23},
         dict.fromkeys(("previous", "next", "refresh")),
     ),
+    "who-people": Card(
+        "who", {**WHO, "rows": HOLDERS[1:2], "many": False, "untold": True}, REFRESH
+    ),
     "who-broken": Card("who", {**WHO, "inherits": False, "unread": 2}, REFRESH),
-    "who-unsaid": Card("who", {**WHO, "rows": (), "inherits": None, "unread": -1}, REFRESH),
+    "who-unsaid": Card(
+        "who", {**WHO, "rows": (), "many": False, "inherits": None, "unread": -1}, REFRESH
+    ),
     "who-space": Card("who", {**WHO, "names": ("设计资料",), "is_space": True}, REFRESH),
     "rights_of": Card("rights_of", OF),
     "rights_of-group": Card("rights_of", {**OF, "by": HOLDERS[4], "open": HOLDERS[5:]}),
-    "rights_of-none": Card("rights_of", {**OF, "role": "", "by": None, "unread": 1}),
+    "rights_of-none": Card(
+        "rights_of", {**OF, "role": "", "by": None, "unread": 1, "untold": True}
+    ),
     "rights_of-untold": Card("rights_of", {**OF, "role": "", "by": None, "is_known": False}),
     "rights_of-yes": Card("rights_of", {**ASKED, "may": True}),
     "rights_of-no": Card("rights_of", {**ASKED, "may": False, "is_space": True}),
