@@ -73,10 +73,12 @@ STATED: Final = {
 
 ELSE: Final = {
     "handlers.alert_asks",
+    "handlers.create",
     "handlers.delete",
     "handlers.grant",
     "handlers.request_access",
     "handlers.space",
+    "handlers.who",
 }
 """What leads to files, or has to be told apart from them."""
 

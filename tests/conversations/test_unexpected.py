@@ -56,7 +56,7 @@ def failing() -> Router[Services]:
         """Show both buttons."""
         return Card(
             "create_confirm",
-            {"name": "X", "alike": (), "unread": 0, "size": ""},
+            {"name": "X", "alike": (), "unread": 0, "size": "", "here": False, "shares": True},
             {"create": Slowly(), "cancel": Fast()},
         )
 
