@@ -11,7 +11,7 @@ from pydantic import Field, ValidationError
 
 from bot.dingtalk.http import Answer, DingTalk
 from bot.dingtalk.payload import Id, Payload, Words, flag, words
-from bot.errors import Unavailable
+from bot.errors import PlatformError, Unavailable
 
 PEOPLE: Final = "/v1.0/contact/users/search"
 DEPARTMENTS: Final = "/v1.0/contact/departments/search"
@@ -95,6 +95,17 @@ class Directory:
         if None in chains:
             raise Unavailable("", "departments that cannot be read", answer.request_id)
         return tuple(chain for chain in chains if chain is not None)
+
+    async def inside(self, user_id: str) -> str:
+        """Name one or two departments of somebody, by which two of one name are told apart; empty
+        where DingTalk does not say.
+        """
+        try:
+            chains = await self.above(user_id)
+            found = [await self.department(chain[0]) for chain in chains[:2]]
+        except PlatformError:
+            return ""
+        return " · ".join(each.name for each in found if each.name)
 
     async def _search(self, path: str, word: str, more: dict[str, object]) -> NameMatches:
         body = {"queryWord": word, "offset": 0, "size": MOST, **more}

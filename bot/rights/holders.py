@@ -33,7 +33,9 @@ class Holder:
 
     @property
     def name(self) -> str:
-        return self.member.name or self.member.id
+        """What it is called, with what tells it from others that are called so."""
+        called = self.member.name or self.member.id
+        return " · ".join(filter(None, (called, self.member.inside)))
 
 
 async def holders(

@@ -19,12 +19,14 @@ class Member:
     """Who has a role: by DingTalk's word for the kind, and an id of that kind.
 
     The id of a ``USER`` is a userId, of a ``DEPT`` a deptId, of the ``ORG`` its corpId, and of a
-    ``CONVERSATION`` an openConversationId. ``name`` is for people to read, and tells none apart.
+    ``CONVERSATION`` an openConversationId. ``name`` is for people to read, and tells none apart;
+    ``inside`` names the departments of somebody of whose name there are more, empty for others.
     """
 
     kind: str
     id: str
     name: str = field(default="", compare=False)
+    inside: str = field(default="", compare=False)
 
     @property
     def key(self) -> str:

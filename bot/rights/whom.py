@@ -6,7 +6,9 @@ for the other because he has spoken to the bot.
 
 import asyncio
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Final, Protocol
 
 from bot.dingtalk.directory import Department, Directory
@@ -20,7 +22,7 @@ from bot.errors import (
     Unavailable,
 )
 from bot.i18n import N_
-from bot.language import normalise
+from bot.language import normalise, trim
 from bot.messages import Command
 from bot.organisation import Organisation
 from bot.people import People
@@ -72,7 +74,22 @@ async def whom_said(svc: FindsMembers, command: Command, said: str) -> tuple[Mem
     members = tuple(dict.fromkeys(found))
     if len(members) > MOST_MEMBERS:
         raise BadArgument("person", said, TOO_MANY)
-    return members
+    return await _apart(svc, members, trim(said))
+
+
+async def _apart(svc: FindsMembers, members: Sequence[Member], said: str) -> tuple[Member, ...]:
+    """Give people with their departments where a name does not tell who is meant: there are two of
+    it among them, or one of several was chosen, by the userId.
+    """
+    names = Counter(each.name for each in members if each.kind == "USER")
+
+    async def shown(member: Member) -> Member:
+        is_clear = names[member.name] == 1 and member.id != said
+        if member.kind != "USER" or is_clear:
+            return member
+        return replace(member, inside=await svc.directory.inside(member.id))
+
+    return tuple([await shown(each) for each in members])
 
 
 async def _named(svc: FindsMembers, command: Command, said: str) -> tuple[Member, ...]:
@@ -138,13 +155,8 @@ async def _people(svc: FindsMembers, user_ids: Iterable[str]) -> tuple[Member, .
 
 async def _shown(svc: FindsMembers, user_id: str) -> tuple[str, str]:
     """Give somebody with their departments, by which two of one name are told apart."""
-    name = await svc.people.name(user_id)
-    try:
-        chains = await svc.directory.above(user_id)
-        inside = [await svc.directory.department(chain[0]) for chain in chains[:2]]
-    except PlatformError:
-        return user_id, name
-    return user_id, " · ".join((name, *(each.name for each in inside if each.name)))
+    name, inside = await svc.people.name(user_id), await svc.directory.inside(user_id)
+    return user_id, " · ".join(filter(None, (name, inside)))
 
 
 async def _of_departments(svc: FindsMembers, said: str) -> Member:

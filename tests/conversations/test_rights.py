@@ -166,9 +166,13 @@ async def test_who_is_meant_is_found_in_many_ways_or_asked(stage: Stage) -> None
         everybody = await bob.says(f"授权 所有人 可查看 {where}")
         twice = await bob.says("确认")
         await bob.says("取消")
-        await stage.sandbox.client.post("/sandbox/users", json={"name": "员工甲"})
+        clear = [str(each["template"]) for each in await stage.sandbox.calls()]
+        other = (await stage.sandbox.client.post("/sandbox/users", json={"name": "员工甲"})).json()
         two = await bob.says(f"授权 员工甲 只读 {where}")
         chosen = await bob.says("1")
+        await bob.says("取消")
+        namesakes = ["staff01", str(other["userId"])]
+        both = await bob.says(f"授权 只读 {where}", atUserIds=namesakes)
         await bob.says("取消")
         nobody = await bob.says(f"授权 无名氏 只读 {where}")
         await bob.says("取消")
@@ -188,7 +192,10 @@ async def test_who_is_meant_is_found_in_many_ways_or_asked(stage: Stage) -> None
         assert "组织内所有人" in everybody.text
         assert "确定更改" in twice.title
         assert "哪个" in two.title or "哪" in two.title, two
-        assert "员工甲: " in chosen.text
+        assert "员工甲 · 品牌组: 可编辑 → 可查看" in chosen.text
+        assert "员工甲 · 品牌组: 可编辑 → 可查看" in both.text
+        assert both.text.count("员工甲 · ") == 2
+        assert not [name for name in clear if "listparentbyuser" in name]
         assert "无名氏" not in after
         for refused in (nobody, stranger, gone):
             assert "无单独授予的权限 →" not in refused.text, refused
