@@ -9,6 +9,7 @@ from bot.alerts.room_requests import room_decided
 from bot.alerts.service import Alerts
 from bot.app.resources import Resources
 from bot.app.shared import Shared
+from bot.dingtalk.directory import Directory
 from bot.requests.asking import RequestAsking
 from bot.requests.ledger import RequestLedger
 from bot.requests.painting import RequestPainter
@@ -46,6 +47,7 @@ def requests_of(resources: Resources, shared: Shared, alerts: Alerts) -> Request
         tasks=resources.tasks,
         audit=shared.audit,
         admins=channels.admins.known,
+        inside=Directory(resources.dingtalk).inside,
         terms=terms,
         clock=clock,
     )

@@ -104,14 +104,18 @@ ASKS_FOR: Final[Mapping[str, str]] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """Somebody by userId, and what they were called then."""
+    """Somebody by userId, and what they were called then; ``inside`` names their departments where
+    somebody else of a request is called the same.
+    """
 
     user_id: str
     name: str
+    inside: str = ""
 
     @property
     def called(self) -> str:
-        return self.name or self.user_id
+        """What a card calls them."""
+        return " · ".join(filter(None, (self.name or self.user_id, self.inside)))
 
 
 @dataclass(frozen=True, slots=True)

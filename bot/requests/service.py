@@ -4,7 +4,7 @@ What a request stands at is in Redis; cards only show it. A card that shows an o
 painted by a task, or by the next round where the task died.
 """
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 
 from bot.audit import Audit, Entry, Noting
 from bot.messages import Command, Sender
@@ -39,10 +39,13 @@ class Requests:
         tasks: Tasks,
         audit: Audit,
         admins: Known,
+        inside: Callable[[str], Awaitable[str]],
         terms: RequestTerms,
         clock: Clock,
     ) -> None:
-        """``admins`` gives those who may be allowed where DingTalk refuses somebody."""
+        """``admins`` gives those who may be allowed where DingTalk refuses somebody, ``inside`` the
+        departments of a userId by name.
+        """
         self.ask = asking.ask
         self.space_role = terms.space_role
         self._ledger = ledger
@@ -50,6 +53,7 @@ class Requests:
         self._tasks = tasks
         self._audit = audit
         self._admins = admins
+        self._inside = inside
         self._terms = terms
         self._clock = clock
 
@@ -94,7 +98,7 @@ class Requests:
         the last that it takes, and then ``doing`` says so. Access may be ``lasting`` so many
         milliseconds instead of what was asked.
         """
-        now, by = await self._clock(), _who(command.sender)
+        now, (by, inside) = await self._clock(), await self._decider(command, request)
 
         def step(before: Request) -> Request:
             accounts = self._terms.accounts
@@ -102,17 +106,19 @@ class Requests:
                 return before
             if before.doing and before.doing.turn == command.key:
                 return before
-            return steps.approve(steps.last(before, lasting), by, command.key, now)
+            after = steps.approve(steps.last(before, lasting), by, command.key, now)
+            return steps.apart(before, after, inside)
 
         return await self._stepped(request, step, self._noting(command))
 
     async def decline(self, command: Command, request: Request, reason: str = "") -> Request:
         """Decline it, with its line in the trail."""
-        now, by = await self._clock(), _who(command.sender)
-        noting = self._noting(command)
-        return await self._stepped(
-            request, lambda before: steps.decline(before, by, reason, now), noting
-        )
+        now, (by, inside) = await self._clock(), await self._decider(command, request)
+
+        def step(before: Request) -> Request:
+            return steps.apart(before, steps.decline(before, by, reason, now), inside)
+
+        return await self._stepped(request, step, self._noting(command))
 
     async def withdraw(self, request: Request) -> Request:
         """Let whoever asked take it back."""
@@ -137,12 +143,19 @@ class Requests:
             for each in await self._admins()
             if not any(self._terms.is_same(each.user_id, other) for other in but)
         ]
-        refusal, turn = RefusedTo(_who(command.sender), code, tuple(known)), command.key
+        by = request.doing.by if request.doing else _who(command.sender)
+        refusal, turn = RefusedTo(by, code, tuple(known)), command.key
         return await self._stepped(request, lambda each: steps.refused(each, turn, refusal))
 
     async def failed(self, command: Command, request: Request) -> Request:
         """Note that nothing came of an approval, and let others approve."""
         return await self._stepped(request, lambda each: steps.failed(each, command.key))
+
+    async def _decider(self, command: Command, request: Request) -> tuple[Who, Mapping[str, str]]:
+        """Give whoever decides, and the departments of all who are called the same."""
+        by = _who(command.sender)
+        inside = {each: await self._inside(each) for each in steps.namesakes(request, by)}
+        return steps.placed(by, inside), inside
 
     async def _stepped(
         self, request: Request, step: Change, noting: Noting[Request] | None = None

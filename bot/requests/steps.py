@@ -3,6 +3,7 @@
 A step gives the request as it came where it applies no longer: somebody else has decided it.
 """
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any, Literal
@@ -34,6 +35,30 @@ def hindrance(
     if not is_mine and any(same_person(who, each.user_id, accounts) for each in request.approvals):
         return "twice"
     return ""
+
+
+def namesakes(request: Request, by: Who) -> Collection[str]:
+    """Give the userIds of those who have a part in it, with whoever decides now, and of whose name
+    there are two among them.
+    """
+    people = {each.user_id: each.name for each in (*request.approvals, by, request.asker)}
+    names = Counter(people.values())
+    return [each for each, name in people.items() if names[name] > 1]
+
+
+def apart(before: Request, after: Request, inside: Mapping[str, str]) -> Request:
+    """Name the departments of those who were there before a step, by their userIds; nothing for a
+    step that was none.
+    """
+    if not inside or after is before:
+        return after
+    approvals = tuple(placed(each, inside) for each in after.approvals)
+    return replace(after, asker=placed(after.asker, inside), approvals=approvals)
+
+
+def placed(who: Who, inside: Mapping[str, str]) -> Who:
+    """Give somebody with their departments, where these are named."""
+    return replace(who, inside=inside.get(who.user_id, who.inside))
 
 
 def approve(request: Request, by: Who, turn: str, now: int) -> Request:

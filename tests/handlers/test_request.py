@@ -179,6 +179,21 @@ async def test_the_same_request_ten_times_is_one_card_and_one_request(bot: Assem
     assert "Ann" in shown
 
 
+async def test_two_of_one_name_are_shown_with_their_departments(bot: Assembly) -> None:
+    """Nothing is asked about others."""
+    await admins_sit(bot)
+    plain = await asked(bot)
+    await approves(bot, plain)
+    looked = [str(each["template"]) for each in await bot.sandbox.calls()]
+    other = await asked(bot, "request space Books")
+    await approves(bot, other, replace(BOB, nick=ANN.nick))
+    facts = facts_of(await now(bot, other))
+
+    assert facts_of(await now(bot, plain))["asker"] == ANN.nick
+    assert not [each for each in looked if "listparentbyuser" in each]
+    assert (facts["asker"], facts["by"]) == ("Ann · 品牌组", "Ann · 示例公司")
+
+
 async def test_of_many_who_ask_the_same_at_once_in_two_processes_one_is_kept(
     bot: Assembly,
 ) -> None:
