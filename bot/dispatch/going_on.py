@@ -10,7 +10,7 @@ from bot.dispatch.doubting import part_of
 from bot.dispatch.following import Following, following
 from bot.dispatch.known_names import AskersNames, KnownNames
 from bot.dispatch.pointing import about, file_part, pointed, points
-from bot.dispatch.retracting import taken_back
+from bot.dispatch.retracting import regretted, taken_back
 from bot.dispatch.running import Running
 from bot.dispatch.spelling import line_of
 from bot.drive.naming import bare, find, in_part, is_called
@@ -143,8 +143,15 @@ class GoingOn:
         """Undo the deletion that somebody thinks better of; None where nobody says so."""
         name = await taken_back(text, command, self._services)
         route = self._routes.named(UNDO)
-        if name is None or route is None:
+        if route is None:
             return None
+        if name is None:
+            regret = await regretted(text, command, self._services)
+            if regret is None:
+                return None
+            name, only_asks = regret
+            if only_asks:
+                return self._doing.offered([(route, {part_of(route): name})], command)
         raw = {part_of(route): name}
         card = await self._running.said(route, raw, command)
         return replace(card, heard=line_of(self._routes, route, raw, command.language))

@@ -138,6 +138,7 @@ _BUT = (
 """What people say first who think again."""
 _UNDONE = "删除?|新?建|创建|做|加|设|改|发|开|关|弄|搞|动|执行|撤"
 _NO = re.compile(
+    "(?:(?:yes|yeah|ok|okay|sure|好的?|行|可以|是的?)[ ,]*(?:but|though|但是?|不过|可是)[ ,]*)?"
     f"(?:(?:{_BUT})[ ,.!~]*)*"
     "(?:(?:先|还是|那?就)*(?:no[ ,]+(?:wait|hold on|hang on)|no|n|nope|nah|no way|"
     "not (?:now|yet|today|really|this(?: one)?|that(?: one)?)|"
@@ -150,6 +151,7 @@ _NO = re.compile(
     f"(?:千万|先)?别(?:{_UNDONE})?|先不|暂不|否|算了|取消|放弃|作罢|退出|停止|停|下次|以后再说|回头再说|"
     f"没事|我?(?:改主意|反悔|后悔)|留着|{_THANKS})"
     "[了吧啊呢的它吗 ,.!~]*)+"
+    "(?:(?:再)?(?:等等|等一等|等一下|等下|等会儿?|wait|hold on)[了吧啊 ,.!~]*)*"
 )
 
 

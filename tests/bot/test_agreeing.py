@@ -73,6 +73,10 @@ def test_who_says_something_else_is_to_be_done_does_not_agree(text: str, does: s
     [
         *(
             "先别删了",
+            "先别删，等等",
+            "好，不过先别删",
+            "yes but not today",
+            "ok but not now",
             "不删了",
             "算了别删",
             "等等，还是别删",

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from bot.storage import open_store
-from tests.conversations.stage import Seen, Stage
+from tests.conversations.stage import Person, Seen, Stage
 from tests.conversations.watching import cost, spent
 
 LIST = "GET /v1.0/drive/spaces"
@@ -215,6 +215,67 @@ async def test_who_thinks_again_keeps_what_they_were_deleting(stage: Stage, said
         assert "客户资料" in kept.title
         assert (await admin.says("pending")).text != ""
         assert "客户资料" not in (await admin.says("pending")).text
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        *(
+            "哎呀删错了，快恢复",
+            "糟了，恢复一下",
+            "糟了，把客户资料恢复一下",
+            "我不小心删了，帮我恢复",
+        ),
+        *("oh no, wrong one, bring it back", "oops, I deleted it by mistake"),
+    ],
+)
+async def test_who_regrets_a_deletion_that_waits_keeps_the_space(stage: Stage, said: str) -> None:
+    async with stage.bot():
+        admin = await deleting(stage)
+
+        kept = await admin.says(said)
+
+        assert "客户资料" in kept.title
+        assert kept.buttons == ()
+        assert "客户资料" not in (await admin.says("pending")).text
+
+
+@pytest.mark.parametrize("said", ["刚才删的那个还能找回来吗", "can I still get it back?"])
+async def test_who_asks_whether_it_can_be_taken_back_is_offered_that(
+    stage: Stage, said: str
+) -> None:
+    async with stage.bot():
+        admin = await deleting(stage)
+
+        offered = await admin.says(said)
+        waits = await admin.says("pending")
+        await admin.says("undo")
+
+        assert "客户资料" in offered.text
+        assert len(offered.buttons) > 0
+        assert "客户资料" in waits.text
+
+
+@pytest.mark.parametrize("said", ["恢复 报表.xlsx", "where is the wrong report"])
+async def test_what_regrets_something_else_leaves_a_deletion_waiting(
+    stage: Stage, said: str
+) -> None:
+    async with stage.bot():
+        admin = await deleting(stage)
+
+        await admin.says(said)
+
+        assert "客户资料" in (await admin.says("pending")).text
+
+
+async def deleting(stage: Stage) -> Person:
+    """An admin whose deletion of a new space waits."""
+    admin = await stage.in_group("manager01")
+    await admin.says("space create 客户资料")
+    await admin.says("yes")
+    await admin.says("delete 客户资料")
+    await admin.says("yes, delete it")
+    return admin
 
 
 @pytest.mark.parametrize("said", ["算了,先留着", "算了，不删了", "hmm no wait", "no, leave it"])
