@@ -8,7 +8,8 @@ GIVEN: list[dict[str, object]] = [
     {"label": "Where", "value": "", "said": "poster.psd"},
     {"label": "Who", "value": "", "said": "王芳, Li_Lei [old]"},
 ]
-BUTTONS = dict.fromkeys(("choice1", "choice2", "choice3", "choice4", "choice5", "back", "cancel"))
+TWO = dict.fromkeys(("choice1", "choice2", "back", "cancel"))
+FIVE = TWO | dict.fromkeys(("choice3", "choice4", "choice5"))
 
 
 def offered(said: str, label: str = "", number: int = 0) -> dict[str, object]:
@@ -45,9 +46,9 @@ WHO: dict[str, object] = {
 }
 LINE = "grant ＠王芳 editor Design/poster.psd 7 days"
 EXAMPLES = {
-    "step": Card("step", WHERE, {**BUTTONS}),
-    "step-role": Card("step", ROLE, BUTTONS),
-    "step-several": Card("step", WHO, BUTTONS),
+    "step": Card("step", WHERE, TWO),
+    "step-role": Card("step", ROLE, FIVE),
+    "step-several": Card("step", WHO, TWO),
     "step-not-found": Card(
         "step",
         {

@@ -166,7 +166,9 @@ async def test_a_press_is_refused_in_its_acknowledgement(bot: Assembly, desk: De
 
 
 async def test_every_button_and_question_says_which_command_it_is(bot: Assembly) -> None:
-    """What names none is of no command: it ends a question, or runs a command that is checked."""
+    """What names none is of no command: it asks on, ends a question, or runs a command
+    that is checked.
+    """
     routers = bot.routes
     kinds = routers.types
     known = {each.words for each in routers}
@@ -175,7 +177,10 @@ async def test_every_button_and_question_says_which_command_it_is(bot: Assembly)
 
     named = {each.kind.__name__: words_of(each) for each in routes}
 
-    assert {kind for kind, words in named.items() if not words} == {"Offer", "Offering", "ReadList"}
+    assert {kind for kind, words in named.items() if not words} == {
+        *("Offer", "Offering", "ReadList"),
+        *("StepBack", "StepTaken"),
+    }
     assert {words for words in named.values() if words} <= known
 
 
