@@ -114,6 +114,7 @@ class WishRanking:
         """Rank what may be wanted with a sentence of these parts."""
         plain = self._plain(cut(said.copy, parts))
         found = features(plain, self._table.meanings)
+        means_something = any(each.startswith("=") for each in found)
         if asker.topic is not None:
             found |= about(asker.topic.words, found)
         topic = asker.topic.words if asker.topic is not None else ""
@@ -130,7 +131,7 @@ class WishRanking:
                 beside[name if name in beside else NOTHING] += chance
                 if name == NOTHING and chance >= _ABOUT:
                     beyond = fixed.get("about", beyond)
-            elif chance >= _FAINT:
+            elif chance >= _FAINT and (means_something or kept is not None or name in self.shows):
                 sentence = Sentence(said, parts, self.spelling)
                 gives = kept.gives if kept is not None and number == place else None
                 other = self._of_files(name, asker.topic) if of_files else None

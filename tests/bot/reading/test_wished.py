@@ -5,7 +5,7 @@ from bot.reading.names import NameIndex
 from bot.reading.said import Said
 from bot.reading.understood import Wish
 from bot.reading.wished import against
-from tests.bot.reading.test_reader import read
+from tests.bot.reading.test_reader import Last, read
 from tests.phrases.rows import SHOWS
 from tests.sweeping import sweep
 
@@ -85,3 +85,11 @@ def test_a_sentence_with_a_sign_puts_no_change_first(text: str) -> None:
 
     assert found.caution
     assert found.wishes[0].words in SHOWS
+
+
+@sweep("said", ["vrrm qwxz plonk", "asdf ghjk", "qwertz", "啊吧啊吧"])
+@sweep("words", ["spaces", "space", "quota top", "admin list", "requests", "files"])
+def test_what_means_nothing_is_no_change_whatever_was_shown(said: str, words: str) -> None:
+    found = read(said, last=Last(words, {}))
+
+    assert {wish.words for wish in found.wishes} <= SHOWS
