@@ -1,12 +1,14 @@
 """New folders, and new names of files and folders."""
 
+from dataclasses import replace
+
 from bot.cards import Card
 from bot.files.arguments import WhichFile
 from bot.files.changed_card import changed
 from bot.files.dentry import Folder
 from bot.files.fates import FilePlan, FileTarget
 from bot.files.meaning import file_said, folder_said
-from bot.files.naming import good_name
+from bot.files.naming import good_name, with_ending
 from bot.i18n import N_
 from bot.language import Text
 from bot.messages import Command
@@ -66,17 +68,19 @@ async def create_folder(cmd: Command, svc: Services) -> Card:
 )
 async def rename(cmd: Command, svc: Services) -> Card:
     """Give a file or a folder another name."""
+    name = good_name(cmd[NEW_NAME])
     plan = await svc.file_changes.begun(cmd)
     if plan is None:
-        name = good_name(cmd[NEW_NAME])
         found = await file_said(svc, cmd, cmd[FILE])
         dentry, folder = found.dentry, found.folder
         target = FileTarget(dentry.id, dentry.name, dentry.is_folder, dentry.size)
+        full = name if dentry.is_folder else with_ending(name, dentry.name)
         plan = FilePlan(
-            "rename", folder.space_id, folder.id, (target,), name=name, place=folder.names
+            "rename", folder.space_id, folder.id, (target,), name=full, place=folder.names
         )
     fates = await svc.file_changes.make(cmd, await svc.viewer(cmd), plan)
-    return changed(plan, fates, cmd.language)
+    card = changed(plan, fates, cmd.language)
+    return replace(card, data={**card.data, "kept": plan.name.removeprefix(name)})
 
 
 def _new(folder: Folder, name: str) -> FilePlan:

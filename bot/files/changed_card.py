@@ -52,6 +52,7 @@ def changed(
         "rows": [_row(each) for each in fates],
         "state": _state(fates),
         "name": plan.name,
+        "kept": "",
         "place": plan.place,
         "usage": None,
     }

@@ -1,5 +1,6 @@
 """Which names storage takes for files and folders, checked before a call is spent on one."""
 
+import re
 from typing import Final
 
 from bot.errors import FileNameRefused
@@ -7,6 +8,10 @@ from bot.language import trim
 
 _FORBIDDEN: Final = '\t*"<>|'
 """Page `add-folder`."""
+_ENDING: Final = re.compile(
+    r".(?P<ending>\.(?:[a-z][a-z0-9]{0,7}|7z|3gp))", re.IGNORECASE | re.DOTALL
+)
+"""A year or a version behind a dot, as in ``plan v1.2``, is no ending."""
 
 
 def good_name(said: str) -> str:
@@ -32,3 +37,15 @@ def beside(name: str, *, is_folder: bool) -> str:
     if before and stem.endswith(")") and number.isascii() and number.isdecimal():
         return f"{before} ({int(number[:6]) + 1}){dot}{suffix}"
     return f"{stem} (2){dot}{suffix}"
+
+
+def ending_of(name: str) -> str:
+    """Give how a file's name ends, with the dot: ``.doc`` of ``plan.doc``, empty for no ending."""
+    at = name.rfind(".")
+    found = _ENDING.fullmatch(name, at - 1) if at > 0 else None
+    return found["ending"] if found else ""
+
+
+def with_ending(name: str, old: str) -> str:
+    """Give a file's new name with the ending of its old one, where the new one has none."""
+    return name if ending_of(name) else name + ending_of(old)

@@ -13,7 +13,8 @@ _MAKE_ZH: Final = (
     "(?:新建|创建|建立|开通|开设|新开|新增|新设|设立|添加|申请|建|开|加|弄|搞|整|来|要)"
 )
 _END: Final = (
-    r"(?=$|[,.!?;~]|(?: ?(?:please|pls|plz|thanks|thank you|thx|for me|for us|asap|now|today|"
+    r"(?=$|[,!?;~]|\.(?![a-z0-9])"  # a dot within a name leads to its ending, as in plan.docx
+    r"|(?: ?(?:please|pls|plz|thanks|thank you|thx|for me|for us|asap|now|today|"
     r"right away)(?![a-z])"
     r"|吧|嘛|谢谢|谢啦|哈$|呗|啊$|呀$|哦$|好吗|行吗|可以吗|好不好|行不行|就行|就好|就可以|即可|"
     r"这个名字|的" + _DRIVE_ZH + "))"

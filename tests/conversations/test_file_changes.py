@@ -67,6 +67,52 @@ async def test_a_file_is_renamed_by_its_number_and_a_forbidden_sign_named(stage:
         assert {"新名字.pdf", "新名字 (2).pdf"} <= set(await here(stage))
 
 
+async def test_a_file_keeps_its_ending_where_its_new_name_has_none(stage: Stage) -> None:
+    async with stage.bot():
+        ann = await browsing(stage)
+        kept = {"重命名文件 2 2026合同": "2026合同", "重命名文件 3 方案 v1.2": "方案 v1.2"}
+        for said, name in kept.items():
+            old = (await ann.says(f"文件 {SPACE} 按名称")).text
+            ending = next(line for line in old.split("\n") if line.startswith(f"**{said[6]}**"))
+            ending = "." + ending.split(" · ")[0].rpartition(".")[2]
+
+            renamed = await ann.says(said)
+
+            assert renamed.title.endswith(name + ending)
+            assert f"**{ending}**" in renamed.text
+        whole = await ann.says("重命名文件 3 合同.tar")
+        made = await ann.says("新建文件夹 第1.2版")
+        await ann.says(f"文件 {SPACE}")
+        folder = await ann.says("重命名文件 第1.2版 第二版")
+
+        assert whole.title.endswith("合同.tar")
+        assert "扩展名" not in whole.text + folder.text
+        assert made.title.endswith("第1.2版")
+        assert folder.title.endswith("第二版")
+
+
+async def test_an_ending_that_was_typed_in_a_sentence_is_never_cut(stage: Stage) -> None:
+    said = {
+        "把{file}改名为 2026合同.xlsx": "2026合同.xlsx",
+        "把{file}重命名为2027合同.xlsx。": "2027合同.xlsx",
+        "rename the file {file} to plan.v2.docx please": "plan.v2.docx",
+        "建一个叫 v1.2.b 的文件夹": "v1.2.b",
+        "create a folder called a.b": "a.b",
+    }
+    async with stage.bot():
+        ann = await browsing(stage)
+        space = await space_id(stage, SPACE)
+        for number, (words, name) in enumerate(said.items()):
+            file = f"旧合同-7{number}.xlsx"
+            await stage.sandbox.make_file(space, file, "manager01")
+            await ann.says(f"文件 {SPACE}")
+
+            answer = await ann.says(words.format(file=file))
+
+            assert name in f"{answer.title} {answer.text}", words
+            await ann.says("取消")
+
+
 async def test_several_are_moved_in_one_call_and_each_is_judged_by_itself(stage: Stage) -> None:
     async with stage.bot():
         ann = await browsing(stage)

@@ -119,7 +119,7 @@ STEPS = [
     Step(says, when, at, title, tuple(first))
     for says, call, title, *first in (
         ("新建文件夹 新的", FOLDER, "已新建文件夹：新的"),
-        (f"重命名文件 {SPACE}/甲.txt 新的", RENAME, "已改名：新的"),
+        (f"重命名文件 {SPACE}/甲.txt 新的", RENAME, "已改名：新的.txt"),
         (f"移动文件 {SPACE}/甲.txt {SPACE}/归档", MOVE, "已移动：甲.txt"),
         (f"复制文件 {SPACE}/甲.txt {SPACE}/归档", COPY, "已复制：甲.txt"),
         ("确认", DELETE, "已删除：甲.txt", DELETING),
@@ -178,5 +178,5 @@ def expected(before: dict[str, list[str]], step: Step) -> dict[str, list[str]]:
     if "移动" in step.says or "复制" in step.says:
         inside.add("甲.txt")
     elif step.says != "确认":
-        top.add("新的")
+        top.add("新的.txt" if "重命名" in step.says else "新的")
     return {"top": sorted(top), "inside": sorted(inside)}

@@ -76,6 +76,9 @@ EXAMPLES = {
         replace(ONE, what="create", targets=(FOLDER,)), [Fate(FOLDER, "done")], "en"
     ),
     "files_changed-renamed": changed(RENAME, [Fate(POSTER, "done")], "en"),
+    "files_changed-kept": Card(
+        "files_changed", {**changed(RENAME, [Fate(POSTER, "done")], "en").data, "kept": ".psd"}
+    ),
     "files_changed-mixed": changed(MOVE, MIXED, "en"),
     "files_changed-several": changed(
         replace(MOVE, what="copy"), [Fate(each, "done") for each in MOVE.targets], "en"
