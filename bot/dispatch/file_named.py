@@ -13,6 +13,7 @@ from bot.dispatch.known_names import AskersNames
 from bot.dispatch.numbering import list_meant
 from bot.drive.naming import is_called
 from bot.files.meaning import is_among_last
+from bot.files.placed import placed
 from bot.language import is_number, normalise, unquoted
 from bot.messages import Command
 from bot.reading.file_names import is_file_name
@@ -47,7 +48,8 @@ class FileNamed:
             return (match,)
         here = replace(command, last_list=list_meant(route, command, self._services.now()))
         named = await self._listed(here, said)
-        name = named or (said if is_file_name(unquoted(said)) else "")
+        is_file = is_file_name(unquoted(said)) or any(placed(said))
+        name = named or (said if is_file else "")
         if not name:
             return (match,)
         of_file = Match(route, {route.takes[0].name: name}, match.language)

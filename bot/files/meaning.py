@@ -21,6 +21,7 @@ from bot.errors import (
 from bot.files.dentry import ROOT, Dentry, Folder, TrailStep
 from bot.files.hidden import HiddenSpaces
 from bot.files.listing import FolderListing
+from bot.files.placed import bare_place, placed
 from bot.files.reader import MOST_CALLS, PAGE, DentryReader
 from bot.files.search import FileSearch
 from bot.files.shown import FoundFiles, ShownFiles, Spot
@@ -157,12 +158,27 @@ async def _called_so(
         return FoundFile(await _now(svc, viewer, within, here.folder), here.folder)
     if isinstance(shown, FoundFiles) and (spot := await _spot(svc, shown, said)) is not None:
         return await _anywhere(svc, command, await svc.viewer(command), spot)
+    for name, place in placed(said):
+        if (folder := await _place(svc, command, place, here)) is not None:
+            return await _in(svc, command, folder, name)
     *above, name = _SIGNS.split(said) if _SIGNS.search(said) else ["", said]
     if any(above):
         return await _in(svc, command, await folder_said(svc, command, "/".join(above)), name)
     if here is not None:
         return await _in(svc, command, here.folder, name)
     return await _in_last_space(svc, command, name)
+
+
+async def _place(
+    svc: FindsFiles, command: Command, said: str, here: FolderListing | None
+) -> Folder | None:
+    """Give the space, or the folder of what was shown, that a file is said to be in."""
+    within = here.named(said) if here else None
+    if here is not None and within is not None and within.is_folder:
+        return here.folder.down(within)
+    with suppress(NoSuchSpace):
+        return await _by_path(svc, command, said, None)
+    return None
 
 
 async def _in_last_space(svc: FindsFiles, command: Command, name: str) -> FoundFile:
@@ -213,12 +229,15 @@ async def _by_path(
     below the one that was shown.
     """
     parts = [each for each in _SIGNS.split(said) if each.strip()]
+    is_path, bare = len(parts) > 1, bare_place(said)
     try:
         return _root(await svc.space(command, said))
     except NoSuchSpace:
-        if here is None and len(parts) < 2:  # noqa: PLR2004 - a path has two parts at least
+        if bare == said and here is None and not is_path:
             raise
-    if len(parts) > 1:
+    if bare != said:
+        return await _by_path(svc, command, bare, here)
+    if is_path:
         with suppress(NoSuchSpace):
             top = _root(await svc.space(command, parts[0]))
             return await _down(svc, command, top, parts[1:])
