@@ -21,6 +21,8 @@ _BEFORE: Final = re.compile(
     "删除|删掉|删|移动|移|复制|拷贝|重命名|改名|恢复|还原|分享|上传|存|文件|那个|这个|这份|那份|一下|下|的|是|在)+(?=[^.])"
 )
 """What leads to a name in Chinese, which has no blanks between words."""
+_INSIDE: Final = re.compile("^.+(?:(?:里面?|中|下面?|上)的(?=[^.])|里面?(?=[a-z0-9]))")
+"""Where a file is, before its name."""
 
 
 _EN: Final = (
@@ -82,9 +84,18 @@ def is_file_name(text: str) -> bool:
     return found is not None
 
 
+def path_of(above: Mention | None, file: Mention) -> str:
+    """Give the path of a file that was named, with the space it was said to be in."""
+    is_path = any(sign in file.text for sign in "/／\\")
+    known = above is not None and not above.near and not is_path
+    return f"{above.text}/{file.text}" if above and known else file.text
+
+
 def files(copy: str) -> Iterator[Mention]:
     """Find all names that end as files do: ``report.pdf``, ``方案.docx``."""
     for found in _FILE.finditer(copy):
-        led = _BEFORE.match(found["name"])
-        start = found.start() + (led.end() if led else 0)
+        inside = _INSIDE.match(found["name"])
+        start = found.start() + (inside.end() if inside else 0)
+        led = _BEFORE.match(copy[start : found.end()])
+        start += led.end() if led else 0
         yield Mention("file", start, found.end(), copy[start : found.end()])

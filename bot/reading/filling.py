@@ -10,7 +10,7 @@ from bot.language import Narrowed, Which, count_said, order_said, share_said
 from bot.language import english_in_digits as digits_in
 from bot.messages import Argument
 from bot.reading import people, texts
-from bot.reading.file_names import searched_file
+from bot.reading.file_names import path_of, searched_file
 from bot.reading.parts import TIMES, Kind, Mention
 from bot.reading.roles import role_said
 from bot.reading.said import Said
@@ -297,8 +297,8 @@ def _person(sentence: Sentence) -> str:
 
 
 def _without_spaces(sentence: Sentence) -> Said:
-    """Give what was said without the names of spaces, which are none of people."""
-    spaces = [part for part in sentence.parts if part.kind == "space"]
+    """Give what was said without the names of spaces and files, which are none of people."""
+    spaces = [part for part in sentence.parts if part.kind in {"space", "file"}]
     if not spaces:
         return sentence.said
     starts = [0, *(part.end for part in spaces)]
@@ -343,8 +343,7 @@ _TAKEN: Final[Mapping[str, Callable[[Argument[object], Sentence], str]]] = {
 
 def _file(sentence: Sentence) -> str:
     """Give the file that was named, or its number in the last list."""
-    part = sentence.take("file", "ordinal", "quoted") or _small(sentence)
-    return part.text if part else ""
+    return _text(sentence.take("file", "ordinal", "quoted") or _small(sentence))
 
 
 def _files(sentence: Sentence) -> str:
@@ -357,18 +356,20 @@ def _files(sentence: Sentence) -> str:
     return " ".join(part.text for part in rows) or _file(sentence)
 
 
-def _pages(sentence: Sentence) -> str:
-    part = sentence.take("page", "number")
-    return part.text if part else ""
-
-
 def _version(sentence: Sentence) -> str:
-    part = sentence.take("number", "ordinal")
+    return _text(sentence.take("number", "ordinal"))
+
+
+def _text(part: Mention | None) -> str:
     return part.text if part else ""
 
 
 def _place(sentence: Sentence) -> str:
-    """Give the space, folder or file that was named, or its number in the last list."""
+    """Give the space, folder or file that was named, or its number in the last list; a file that
+    was named with its space by its path.
+    """
+    if (file := sentence.take("file")) is not None:
+        return path_of(sentence.take("space"), file)
     part = sentence.take("space", "file", "quoted", "ordinal") or _small(sentence)
     return part.text if part else ""
 
@@ -384,7 +385,7 @@ _FREE: Final[Mapping[str, Callable[[Sentence], str]]] = {
     "files": _files,
     "items": _files,
     "version": _version,
-    "pages": _pages,
+    "pages": lambda sentence: _text(sentence.take("page", "number")),
     "place": _place,
     "space": _place,
     "what to share": _shared,

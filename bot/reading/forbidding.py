@@ -7,6 +7,7 @@ Such a wish has a *not*, or two parts, of its own; it is no change that nobody w
 import re
 from typing import Final
 
+from bot.reading.cautions import pieces
 from bot.reading.understood import Caution
 
 _FORBIDS: Final = re.compile(
@@ -26,6 +27,17 @@ _ASKS_FOR: Final = re.compile(
     "(?:帮我|替我|麻烦|请)[^,.;]{0,8}(?:申请|管理员|要个|要一下)|跟管理员"
     "|(?<![a-z])(?:ask|request|put in|file|submit)(?: for| it| a| an| the| whether| them|$)"
 )
+_JOINS: Final = re.compile(
+    "和|跟|与|及|或|、|/|两|[二三四五六几]个|都|又|也|先|改成"
+    "|(?<![a-z])(?:and|or|both|two|three|too|but|instead|first|each)(?![a-z])|&"
+)
+"""What joins two things, of which both may be wished."""
+_PLAIN_WISH: Final = re.compile(
+    "(?:(?:please|pls|hi|hey|hello|can you|could you)[ ,]*)*(?:give|grant|let|share|make|create|"
+    "take|revoke|we need a new)(?![a-z])"
+    "|(?:请|帮我|麻烦|你好)*[ ,]*[给让把建开收]"
+)
+"""How a wish begins that is only one, where nothing joins another to it."""
 _WAYS: Final = {"policy set": _FORBIDS, "revoke": _SHUTS_OUT}
 _MEANT: Final[frozenset[Caution]] = frozenset({"negation", "several", "question"})
 
@@ -38,3 +50,9 @@ def means_it(copy: str, words: str, caution: Caution) -> bool:
         return _ASKS_FOR.search(copy) is not None
     way = _WAYS.get(words)
     return way is not None and way.search(copy) is not None
+
+
+def may_be_several(copy: str) -> bool:
+    """Tell whether a sentence is no plain wish, or anything in it joins or parts two."""
+    is_plain = _PLAIN_WISH.match(copy) is not None
+    return not is_plain or len(pieces(copy)) > 1 or _JOINS.search(copy) is not None

@@ -44,7 +44,12 @@ _NOBODY: Final = re.compile(
     "查一|查看|查询|查下|查找|何时|何人|余|白名|麻烦|温馨|简单|项目|全体|全公|边|车|项|单|麻|查|"
     "全|明|成|时|应|任"
 )
-_WORD: Final = re.compile(r"[a-z][a-z.'-]*[a-z.]|[a-z]")
+_AS_WRITTEN: Final = re.compile(
+    r"(?P<own>[\u4e00-\u9fff]{2,4})(?='s(?![a-z]))"
+    r"|(?P<titled>(?:员工|管理员|同事|用户|老师|经理|成员)[甲乙丙丁戊己庚辛壬癸])"
+)
+"""Names that end where it is plain to see, whatever they begin like."""
+_WORD: Final = re.compile(r"[a-z](?:[a-z0-9_.'-]*[a-z0-9.])?")
 _SMALL_WORDS: Final = frozenset(
     [
         "i",
@@ -141,6 +146,9 @@ def person(said: Said, quoted: Sequence[Mention], spelling: Spelling) -> str:
 
 
 def _chinese(said: Said) -> str:
+    written = _AS_WRITTEN.search(said.copy)
+    if written is not None and not _NOBODY.search(written["own"] or ""):
+        return said.typed(*written.span()).strip()
     for found in _ZH.finditer(said.copy):
         name = re.sub(f"[{_NO_NAME}].*", "", found[0][1:])
         whole = found[0][0] + name

@@ -10,7 +10,7 @@ from bot.reading import following
 from bot.reading.cautions import SPOKEN, cues, has_cues, pieces
 from bot.reading.features import about, elements, features
 from bot.reading.filling import Filled, Sentence, filled
-from bot.reading.forbidding import means_it
+from bot.reading.forbidding import may_be_several, means_it
 from bot.reading.memory import KnownMeaning
 from bot.reading.parts import Kind, Mention, cut
 from bot.reading.said import Said
@@ -194,7 +194,8 @@ class WishRanking:
         if max(1 - likely.get("", 0.0), share) >= enough:
             caution = max((each for each in _CAUTIONS if each in likely), key=likely.__getitem__)
             is_meant = best is not None and means_it(said.copy, best.words, caution)
-            return "" if is_meant else caution
+            one = caution == "several" and not may_be_several(said.copy)
+            return "" if is_meant or one else caution
         return ""
 
     def _several(self, said: str, words: str, topic: Topic | None) -> Caution:

@@ -12,10 +12,12 @@ from bot.reading.names import NameIndex, NameIndexes
 from bot.reading.near import near_names
 from bot.reading.parts import Mention
 from bot.reading.permitted import asks_who_may
+from bot.reading.plainly import plainly
 from bot.reading.ranking import LEAST, Asker, RankedWishes, WishRanking
 from bot.reading.said import Said, folded
 from bot.reading.table import Table, learnt
 from bot.reading.understood import MOST_WISHES, Certainty, Names, Topic, Understood, Wish
+from bot.reading.wished import against
 from bot.routing import Routes
 
 SURE: Final = 0.5
@@ -51,6 +53,9 @@ class Reader:
         said = Said(text)
         if topic is not None and (again := following.again(said.copy, topic)) is not None:
             return Understood("sure", (again,))
+        plain = plainly(said, topic)
+        if plain is not None and not against(said, (), plain):
+            return Understood("sure", (plain,))
         index = self._indexes.of(names.spaces)
         asker = Asker(role, group, topic)
         ranked = self._ranked(said, index, asker)

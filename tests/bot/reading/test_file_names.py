@@ -13,6 +13,8 @@ from tests.sweeping import sweep
         ("帮我把合同终稿.docx删除", "合同终稿.docx"),
         ("合同.docx有多大", "合同.docx"),
         ("这份报价.xlsx是谁传的", "报价.xlsx"),
+        ("让员工乙能看市场部里的photo-08.docx", "photo-08.docx"),
+        ("给员工乙设计资料里photo-08.docx的权限", "photo-08.docx"),
     ],
 )
 def test_a_name_is_found_by_its_end(said: str, named: str) -> None:

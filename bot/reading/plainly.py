@@ -1,0 +1,58 @@
+"""Wishes that are said so plainly that nothing has to be weighed: *make me a space called Q3*.
+
+All of a sentence has to be the wish, with nothing before it but courtesy and whom it is for.
+"""
+
+import re
+from typing import Final
+
+from bot.reading.said import Said
+from bot.reading.understood import Topic, Wish
+
+_EN_KIND: Final = "(?:new |team |shared )*(?:space|drive|workspace)"
+_ZH_KIND: Final = "(?:新的?|团队|共享)*(?:空间|钉盘|云盘|网盘|盘)"
+_EN_SIZE: Final = r"(?:,? (?:with|of|and give it) [0-9.]+ ?[mgt]b(?: of (?:space|storage|room))?)?"
+_ZH_SIZE: Final = r"(?:[, ]*(?:给它?|容量|大小)? ?[0-9.]+ ?[mgt]b?)?"
+_NAME: Final = r"(?P<name>[^,.!?;:\"']{1,60}?)"
+_MADE: Final = (
+    re.compile(
+        r"(?:(?:please|pls|hi|hey|hello|can you|could you)[ ,]*)*(?:make|create|set up|open)"
+        rf"(?: (?:me|us))? (?:a|an|one|another) {_EN_KIND}(?: for (?:me|us|the team))?,? "
+        rf"(?:called|named|by the name of) {_NAME}{_EN_SIZE}(?:,? please)?[.! ]*"
+    ),
+    re.compile(
+        r"(?:(?:请|帮我|帮忙|麻烦你?|你好)[ ,]*)*(?:给|为|替|帮)[^,.!?;:叫别不删]{1,12}?"
+        rf"(?:新?建|创建|开|弄|搞)(?:立|设)?一?个?{_ZH_KIND}[, ]*"
+        rf"(?:名字)?(?:就?叫做?|取名为?|命名为) ?{_NAME}{_ZH_SIZE}(?:吧|谢谢)?[.! ]*"
+    ),
+)
+_NO_NAME: Final = re.compile(
+    "什么|啥|吗|呢|没有|不|[?]|如果|的话|比如|(?<![a-z])(?:what|if|whatever|unless|not|never|and|or|"
+    "then|also|but)(?![a-z])"
+)
+"""Whoever says this in the place of a name does not only name a space."""
+_APPROVED: Final = re.compile(
+    "(?:请|那就|好|行|麻烦)*[ ,]*(?:同意|批准|通过|批)第?"
+    "(?P<zh>[0-9一二三四五六七八九])(?:个|条|号)"
+    "(?:申请)?[吧了.! ]*"
+    "|(?:please )?(?:approve|accept) (?:the )?(?P<en>first|second|third|fourth|fifth)"
+    "(?: one| request)?(?: please)?[.! ]*"
+)
+_REQUESTS: Final = frozenset({"requests", "request"})
+_PLACES: Final = {
+    **{word: str(n) for n, word in enumerate("一二三四五六七八九", 1)},
+    **{word: str(n) for n, word in enumerate(("first", "second", "third", "fourth", "fifth"), 1)},
+}
+
+
+def plainly(said: Said, topic: Topic | None) -> Wish | None:
+    """Give what is plainly wished, None for whatever has to be weighed."""
+    for pattern in _MADE:
+        made = pattern.fullmatch(said.copy)
+        if made is not None and _NO_NAME.search(made["name"]) is None:
+            return Wish("space create", {"name": said.typed(*made.span("name")).strip()}, 1.0)
+    approved = _APPROVED.fullmatch(said.copy)
+    if approved is None or (topic is not None and topic.words not in _REQUESTS):
+        return None
+    number = approved["zh"] or approved["en"]
+    return Wish("request approve", {"number": _PLACES.get(number, number)}, 1.0)
