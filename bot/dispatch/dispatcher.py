@@ -119,7 +119,8 @@ class Dispatcher:
             waits = still_open(session.state, routes, language)
             card = replace(card, waits=waits or card.waits)
         else:
-            card = replace(card, left=left(message, session.state, match, routes, language))
+            leaves = card.left or left(message, session.state, match, routes, language)
+            card = replace(card, left=leaves)
         after = await self._showing.deliver(card, target, session)
         lead = await self._lead.below(message, match, command)
         if lead is not None:

@@ -10,25 +10,42 @@ import re
 from contextlib import suppress
 from dataclasses import replace
 
-from bot.cards import Card
+from bot.cards import Card, Left
 from bot.dispatch.acting import Acting
 from bot.dispatch.doubting import is_sentence
 from bot.dispatch.listening import Listening
+from bot.dispatch.small_talk import small_talk
 from bot.dispatch.waiting import is_answer, is_confirmation, meaning
 from bot.drive.naming import is_called
 from bot.errors import PlatformError, UserError
 from bot.guided import Guided
-from bot.language import normalise, plain, unquoted
+from bot.language import (
+    Choice,
+    Formed,
+    Person,
+    Which,
+    is_no,
+    is_yes,
+    normalise,
+    plain,
+    unquoted,
+)
+from bot.language.typed import HAN
 from bot.messages import Command, Message
-from bot.reading import Understood
+from bot.reading import SURE, Understood
 from bot.routing import Match, Route, Routes
 from bot.services import Services
-from bot.sessions import LastAnswer, Session
+from bot.sessions import Asking, LastAnswer, Session
 
 _ASKS = re.compile(
     "[?？]|[吗呢么]$|多少|多大|几个|哪|谁|什么|(?:^| )(?:what|how|who|which|where|when)",
     re.IGNORECASE,
 )
+_WORDS, _SIGNS = 4, 6
+"""So many words, or Chinese characters, are no person, no role and no time."""
+_SPOKEN_OF = frozenset({"past", "question", "negation"})
+_NAMED = (Which, Person, Choice, Formed)
+"""Parts that are read, and not taken as they were said."""
 _NOTHING_SHOWN = frozenset({"cancel", "help"})
 
 
@@ -55,13 +72,23 @@ class Meanwhile:
         """
         state = session.state
         is_guided = isinstance(state, Guided) and command.at <= state.until
-        if message.line or not message.text or not (is_guided or is_confirmation(state)):
+        keeps = match is None and self._keeps_company(message.text, state)
+        waits = is_guided or is_confirmation(state) or (keeps and isinstance(state, Asking))
+        if message.line or not message.text or not waits:
             return False
         with suppress(UserError, PlatformError):
             is_ours = message.sender.user_id is not None
             if is_ours and not await self._services.organisation.is_another(message.corp_id):
-                return await self._leaves(message.text, match, session, command)
+                return keeps or await self._leaves(message.text, match, session, command)
         return False
+
+    def _keeps_company(self, text: str, state: object) -> bool:
+        """Whether a text only thanks, greets or takes leave, and might not be what is asked for."""
+        if not small_talk(text) or is_yes(text) or is_no(text):
+            return False
+        if is_answer(text, state, self._routes):
+            return False
+        return not self._takes_any_words(state)
 
     async def _leaves(
         self, text: str, match: Match[Services] | None, session: Session, command: Command
@@ -80,9 +107,14 @@ class Meanwhile:
             return _shows(match) and not _is_named(text, match)
         return await self._is_shown(text, session.topic, command)
 
-    def _takes_any_words(self, state: Guided) -> bool:
-        """Whether a sentence would answer the step that is asked."""
+    def _takes_any_words(self, state: object) -> bool:
+        """Whether a sentence would answer what is asked."""
         route = self._routes.asking(state)
+        if isinstance(state, Asking):
+            parts = route.takes if route is not None else ()
+            return not any(each.name == state.part and isinstance(each, _NAMED) for each in parts)
+        if not isinstance(state, Guided):
+            return False
         step = route.guide.step(state.asked) if route is not None and route.guide else None
         return step is not None and step.free
 
@@ -96,17 +128,39 @@ class Meanwhile:
         understood = await self._listening.read(text, topic, names, command)
         return self._shown(understood) is not None
 
-    async def instead_of_answer(self, text: str, command: Command) -> Card | None:
-        """Show what a sentence surely asks for that was no answer to a question; None for what
+    async def instead_of_answer(
+        self, text: str, state: object, command: Command, *, shown: bool = True
+    ) -> Card | None:
+        """Answer what a sentence surely asks for that was no answer to a question; None for what
         may be a wrong answer.
+
+        What is only ``shown`` may be a wrong answer too, to what is built step by step. A change
+        leaves the question, which is said.
         """
         names = await self._listening.kept(command)
         if not names.known or not is_sentence(text):
             return None
         understood = await self._listening.read(text, None, names, command)
-        if self._shown(understood) is None:
+        is_shown = shown and self._shown(understood) is not None
+        if not is_shown and not self._is_wished(understood, text):
             return None
-        return await self._acting.decided(understood, text, replace(command, waiting=False))
+        card = await self._acting.decided(understood, text, replace(command, waiting=False))
+        asked = self._routes.goes_on(state)
+        if is_shown or asked is None:
+            return card
+        return replace(card, left=Left(asked.called(command.language), ""))
+
+    def _is_wished(self, understood: Understood, text: str) -> bool:
+        """Whether a whole sentence surely wishes a change, or speaks of one."""
+        wish = understood.wishes[0] if understood.wishes else None
+        route = self._routes.named(wish.words) if wish else None
+        if wish is None or route is None or wish.near or not _is_whole(text):
+            return False
+        if understood.caution in _SPOKEN_OF:
+            return any(each.score >= SURE for each in understood.wishes[1:])
+        if route.looks or any(each.ask and not wish.raw.get(each.name) for each in route.takes):
+            return False
+        return understood.certainty == "sure"
 
     def _shown(self, understood: Understood) -> Route[Services] | None:
         """Give the command that surely was meant and only shows something."""
@@ -118,6 +172,11 @@ class Meanwhile:
             return None
         is_sure = understood.certainty == "sure" and wish.words not in _NOTHING_SHOWN
         return route if is_sure else None
+
+
+def _is_whole(text: str) -> bool:
+    """Whether a text is too long for the part of a command."""
+    return len(text.split()) >= _WORDS or len(re.findall(f"[{HAN}]", text)) >= _SIGNS
 
 
 def _shows(match: Match[Services]) -> bool:

@@ -219,12 +219,18 @@ class Replies:
                 raise Stale
             card = await self._running.answered(state, text, route, command)
             wrong = card.waits is not None
-            other = await self.meanwhile.instead_of_answer(text, command) if wrong else None
+            other = await self.meanwhile.instead_of_answer(text, state, command) if wrong else None
             return other or card
         if isinstance(state, Guided):
             over = command.at > state.until
-            other = await self.meanwhile.instead_of_answer(text, command) if over else None
-            return other or await self._running.stepped(state, text, command)
+            other = await self.meanwhile.instead_of_answer(text, state, command) if over else None
+            if other is not None:
+                return other
+            card = await self._running.stepped(state, text, command)
+            if card.template != "step" or card.data["wrong"] is None:
+                return card
+            wished = await self.meanwhile.instead_of_answer(text, state, command, shown=False)
+            return wished or card
         if isinstance(state, Choosing):
             return await self._chosen(state, text, command)
         expecting = self.routes.state_for(type(state))

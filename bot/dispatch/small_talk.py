@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Final, Literal
 
-from bot.language import Reading
+from bot.language import Reading, is_yes
 
 Talk = Literal["", "hello", "thanks", "who", "praise"]
 
@@ -46,6 +46,14 @@ _SAID: Final[Mapping[Talk, tuple[str, ...]]] = {
             "(?:你|您|啦|了|哈|呀|啊|大家|老铁|哦|帮忙|你的帮助)*"
         ),
         "(?:太|非常|十分)感谢(?:你|您)?了?|帮大忙了",
+        (
+            "今天就?(?:先)?到这(?:儿|里)?(?:了|吧)*|先(?:这样|到这(?:儿|里)?)(?:了|吧)*|再见|拜拜|"
+            "回头见|明天见|晚安|我?下班了"
+        ),
+        (
+            "(?:good ?)?bye(?: bye)?|see you(?: later| tomorrow| soon)?|good night|"
+            "that(?:'s| is) (?:all|it)(?: for (?:today|now))?"
+        ),
     ),
     "praise": (
         (
@@ -91,7 +99,7 @@ def small_talk(text: str) -> Talk:
     """Tell what kind of company a text keeps; empty for one that says anything else."""
     if len(text) > _LONGEST:
         return ""
-    found = [_kind(each) for each in _pieces(text)]
+    found = [_kind(each) for each in _pieces(text) if _kind(each) or not is_yes(each)]
     if not found or "" in found:
         return ""
     return next(talk for talk in _ORDER if talk in found)
