@@ -62,9 +62,9 @@ async def test_who_may_what_is_shown_to_those_who_may_know(stage: Stage) -> None
         ann = await stage.alone("staff01")
         refused = await ann.says(f"谁能看 {SPACE}/海报/甲.txt")
 
-        assert "员工甲: 可编辑 · 继承自上级" in seen.text
-        assert "管理员乙: 可查看" in seen.text
-        assert "组织内所有人: 可编辑 · 继承自上级" in seen.text
+        assert "员工甲：可编辑 · 继承自上级" in seen.text
+        assert "管理员乙：可查看" in seen.text
+        assert "组织内所有人：可编辑 · 继承自上级" in seen.text
         assert "这里继承上级文件夹的权限" in seen.text
         assert "没有列出继承的权限" not in seen.text
         assert paid == {READ: 1, INHERITS: 1}
@@ -73,7 +73,7 @@ async def test_who_may_what_is_shown_to_those_who_may_know(stage: Stage) -> None
             f"第 {page}/6 页" in each.text
             for each, page in zip(pages, (1, 2, 3, 2, 3), strict=True)
         ]
-        assert all(each.text.count(": ") == 8 for each in pages), pages
+        assert all(each.text.count("• ") == 8 for each in pages), pages
         assert pages[1].text == pages[3].text
         assert "第 4/6 页" in typed.text
         assert turned == {}
@@ -100,7 +100,7 @@ async def test_a_space_shows_its_own_where_dingtalk_gives_its_root(stage: Stage)
         assert "only in Drive" in again.title
         assert without == {}
         assert open_.title == "谁能看：市场部"
-        assert "组织内所有人: 可编辑" in open_.text
+        assert "组织内所有人：可编辑" in open_.text
         assert with_root == {READ: 1}
 
 
@@ -136,8 +136,8 @@ async def test_a_role_is_shown_before_it_is_given_and_given_once(stage: Stage) -
         await bob.says("取消")
 
         assert "没有影响" in voided
-        assert "管理员乙: 可查看 → 可编辑" in asked.text
-        assert "管理员乙: 可查看 → 可编辑" in done.text
+        assert "管理员乙：可查看 → 可编辑" in asked.text
+        assert "管理员乙：可查看 → 可编辑" in done.text
         assert paid == {READ: 3, f"PUT {_DENTRY}": 1}
         assert "Nothing to change" in again.title
         assert free == {READ: 1}
@@ -186,14 +186,14 @@ async def test_who_is_meant_is_found_in_many_ways_or_asked(stage: Stage) -> None
         await bob.says("取消")
         after = await given(stage, space, at)
 
-        assert "管理员乙: 无单独授予的权限 → 可下载" in mentioned.text, mentioned
+        assert "管理员乙：无单独授予的权限 → 可下载" in mentioned.text, mentioned
         assert "已更改权限" in done.title
-        assert "本群: 无单独授予的权限 → 可查看" in group.text
+        assert "本群：无单独授予的权限 → 可查看" in group.text
         assert "组织内所有人" in everybody.text
         assert "确定更改" in twice.title
         assert "哪个" in two.title or "哪" in two.title, two
-        assert "员工甲 · 品牌组: 可编辑 → 可查看" in chosen.text
-        assert "员工甲 · 品牌组: 可编辑 → 可查看" in both.text
+        assert "员工甲 · 品牌组：可编辑 → 可查看" in chosen.text
+        assert "员工甲 · 品牌组：可编辑 → 可查看" in both.text
         assert both.text.count("员工甲 · ") == 2
         assert not [name for name in clear if "listparentbyuser" in name]
         assert "无名氏" not in after
@@ -230,9 +230,9 @@ async def test_a_role_is_taken_back_and_never_the_last_managers(stage: Stage) ->
         may_not = await bob.says(f"能否 管理员乙 管理 {where}/甲.txt")
         own = await bob.says(f"my rights {where}")
 
-        assert "员工甲: 可编辑 → 无单独授予的权限" in asked.text
+        assert "员工甲：可编辑 → 无单独授予的权限" in asked.text
         assert "已先更改" in overtaken.title
-        assert "员工甲: 可查看 → 无单独授予的权限" in done.text
+        assert "员工甲：可查看 → 无单独授予的权限" in done.text
         assert paid == {READ: 4, f"POST {_DENTRY}/remove": 1}
         assert "Nothing to change" in nothing.title
         assert "在这里没有单独的权限" in inherits.text
@@ -264,10 +264,10 @@ async def test_departments_mentions_with_text_and_a_whole_space(stage: Stage) ->
         await bob.says("确认")
         done = await bob.says("确认")
 
-        assert "部门 设计部: 无单独授予的权限 → 可查看" in department.text, department
-        assert "管理员乙: 无单独授予的权限 → 可下载" in both.text, both
+        assert "部门 设计部：无单独授予的权限 → 可查看" in department.text, department
+        assert "管理员乙：无单独授予的权限 → 可下载" in both.text, both
         assert after["manager02"] == "DOWNLOADER"
-        assert "管理员乙: 可下载 → 无单独授予的权限" in taken.text, taken
+        assert "管理员乙：可下载 → 无单独授予的权限" in taken.text, taken
         assert "manager02" not in without
         assert "只能在钉盘里设置" in hidden.title, hidden
         assert "员工甲" in open_.text, open_

@@ -63,7 +63,7 @@ ENGLISH = Words(
     successor="员工甲",
     really=f"Really change permissions for {FOLDER}?",
     yes="Yes, change",
-    managed="员工甲: can edit → manager",
+    managed="员工甲 · 品牌组: can edit → manager",
 )
 CHINESE = Words(
     language="zh",
@@ -87,7 +87,7 @@ CHINESE = Words(
     successor="员工甲",
     really=f"确定更改“{FOLDER}”的权限？",
     yes="确定更改",
-    managed="员工甲: 可编辑 → 管理者",
+    managed="员工甲 · 品牌组：可编辑 → 管理者",
 )
 
 

@@ -122,6 +122,20 @@ def test_chinese_and_what_is_put_in_are_parted_by_a_blank() -> None:
             ), text
 
 
+def test_what_is_put_in_is_followed_by_no_colon_of_english_alone() -> None:
+    """A colon outside a text is the same in Chinese, which has its own."""
+    for path in sorted((ROOT / "templates").glob("*.j2")):
+        text = re.sub(r"(?m)^\s*\"\w+\": .*$", "", path.read_text("utf-8"))
+        assert not re.search(r"\}\}(?:\*\*)?[:;!?](?: |$)", text), path.name
+
+
+def test_chinese_has_the_signs_of_chinese() -> None:
+    wrong = re.compile(r"[\u4e00-\u9fff”》」）](?:\*\*)?[,;:!?(]|\)[sd](?:\*\*)?[,;:!?](?: |$)")
+    for text in catalogue.chinese():
+        said = text.string if isinstance(text.string, tuple) else (text.string,)
+        assert not text.id or not any(wrong.search(str(each)) for each in said), said
+
+
 @sweep("path", GOLDEN, ids=lambda path: path.stem)
 def test_a_card_has_no_two_blanks_and_no_id_of_the_program(path: Path) -> None:
     for _, _, line in lines(path):
