@@ -31,7 +31,7 @@ from bot.drive.fullness import share
 from bot.quota.crossings import NOTHING_KNOWN, Odd, Resolved, RuleState, Transition, full, judge
 from bot.quota.observations.model import Observation
 from bot.quota.policy import Overrides, Policy, level_above
-from bot.quota.samples import HOUR, ORGANISATION
+from bot.quota.samples import HOUR, ORGANISATION, Sample
 
 FRESH = HOUR
 """A subscription that is older, and of which nothing is remembered, has lost its memory."""
@@ -116,15 +116,15 @@ class Evaluator:
         silenced = False
         for name in sorted(seen, key=lambda each: each != ORGANISATION):
             known, each = knowns.get(name, NOTHING_KNOWN), seen[name]
-            policy, at = self.policy(name), each.sample.at
-            verdict = judge(known, each.sample, policy, at, silenced=silenced)
+            policy, after, found = self.policy(name), known, list[Transition]()
+            for sample in _since(known, each):
+                verdict = judge(after, sample, policy, sample.at, silenced=silenced)
+                after = verdict.known
+                found += verdict.transitions
             if name == ORGANISATION:
-                silenced = full(verdict.known, policy)
-            if verdict.known != known:
-                yield (
-                    name,
-                    _Judged(verdict.known, (*verdict.transitions, *_unbelieved(each, known))),
-                )
+                silenced = full(after, policy)
+            if after != known:
+                yield name, _Judged(after, (*found, *_unbelieved(each, known)))
 
     def _steps(
         self,
@@ -208,6 +208,16 @@ def naming_level(incident: Incident, policy: Policy) -> Incident:
     return replace(
         incident, snoozed=replace(asleep, level=level_above(level, policy.levels, limit))
     )
+
+
+def _since(known: RuleState, seen: Observation) -> Iterator[Sample]:
+    """Give what looks have shown since a conversation was judged: of two in between that have found
+    the same numbers both count, or what was left would wait for the next look, maybe an hour.
+    """
+    first, last = seen.same, seen.sample
+    if (known.looked or first) < first < last.at:
+        yield replace(last, at=first)
+    yield last
 
 
 def _unbelieved(seen: Observation, known: RuleState) -> Iterator[Odd]:

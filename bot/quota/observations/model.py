@@ -29,7 +29,8 @@ class Observation:
     ``sample`` holds the last numbers that could be believed, at the time of the last look that gave
     any; ``first`` is when it was seen first (milliseconds since 1970). ``entries`` counts the
     samples that went into its history. ``changed`` is when its usage was seen to be another than
-    before, 0 for never.
+    before, 0 for never; ``same`` when both its numbers were found as they are now first, 0 for not
+    known.
 
     Numbers are one thing, who may see them another: what the operator's looks have brought is
     ``watched``, ``since`` a moment that is 0 where it was from the first; what only others' looks
@@ -46,6 +47,7 @@ class Observation:
     known: RuleState = NOTHING_KNOWN
     entries: int = 0
     changed: int = 0
+    same: int = 0
     watched: bool = True
     since: int = 0
     learnt: Sample | None = None
@@ -179,9 +181,14 @@ def _after(before: Observation | None, found: Observation, known: RuleState) -> 
         pace=before.pace.after(base, now) if learns else before.pace,
         known=known,
         changed=before.changed if now.used == before.sample.used else now.at,
+        same=before.same if _numbers(now) == _numbers(before.sample) else now.at,
         learnt=None if learns else base,
         created=found.created or before.created,
     )
+
+
+def _numbers(sample: Sample) -> tuple[int, int | None]:
+    return sample.used, sample.quota
 
 
 def blind(before: Observation, name: str, at: int) -> Update | None:

@@ -278,3 +278,16 @@ def test_what_only_others_than_the_operator_see_is_told_where_it_was_chosen() ->
 
     assert evaluated(Memory(), theirs).memory.parcels == ()
     assert len(evaluated(Memory(), theirs, subscription=chosen).memory.parcels) == 1
+
+
+def test_two_looks_below_end_it_though_nobody_judged_in_between() -> None:
+    full = evaluated(Memory(), seen("1", 96), knowns=after_a_calm_look("1"))
+    once, twice = seen("1", 5, NOON + 2000), seen("1", 5, NOON + 2500)
+
+    def after(latest: Observation) -> list[str]:
+        found = evaluated(full.memory, latest, knowns=full.knowns, now=NOON + 3000)
+        return [each.stage for each in found.memory.incidents.values() if each.closed is None]
+
+    assert after(replace(once, same=NOON + 2000)) != []
+    assert after(replace(twice, same=NOON + 2500)) != []
+    assert after(replace(twice, same=NOON + 2000)) == []
