@@ -15,6 +15,7 @@ from bot.dispatch.doubting import is_only_spoken_of, is_slashed, part_of
 from bot.dispatch.in_part import says_a_name
 from bot.dispatch.known_names import KnownNames, nearly
 from bot.dispatch.listening import Listening
+from bot.dispatch.mistyped import mistyped
 from bot.dispatch.outside import Outside
 from bot.dispatch.second_opinion import SecondOpinion
 from bot.dispatch.small_talk import besides
@@ -66,7 +67,8 @@ class Understanding:
         if called is not None:
             return await self._doing.about(called, command)
         other = (
-            await self._both.of(text, understood, topic, names, command)
+            await self._mistyped(text, names, command)
+            or await self._both.of(text, understood, topic, names, command)
             or await self._outside.of(text, command)
             or await self._outside.beyond(understood, command)
         )
@@ -84,6 +86,11 @@ class Understanding:
         if opinion is None and await self._is_nothing(understood, text, names, command):
             return await self._outside.nothing(command)
         return opinion or await self._acting.decided(understood, text, command)
+
+    async def _mistyped(self, text: str, names: KnownNames, command: Command) -> Card | None:
+        """Run the command whose word was typed with a mistake before a name, if it only shows."""
+        meant = mistyped(text, names.spaces, self._routes)
+        return await self._doing.run(meant.route, meant.raw, command) if meant else None
 
     async def describes(self, text: str, match: Match[Services], command: Command) -> bool:
         """Whether what stands for a name in a command describes a file instead, or is the rest of a

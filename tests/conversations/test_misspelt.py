@@ -75,3 +75,14 @@ async def test_what_is_named_and_is_not_there_is_no_other_space(stage: Stage, sa
         assert answer.title in ("Space not found", "找不到这个空间")
         assert "Finance" not in answer.title + answer.text
         assert answer.buttons == ()
+
+
+@pytest.mark.parametrize("said", ["spce Finance", "sapce Finance", "/spacee Finance"])
+async def test_a_misspelt_word_before_a_name_is_the_command_that_shows(
+    stage: Stage, said: str
+) -> None:
+    async with stage.bot():
+        bob = await stage.alone("manager01")
+        await bob.says("spaces")
+
+        assert (await bob.says(said)).title.startswith("Finance")
