@@ -25,6 +25,7 @@ NAME = Text("name", ask=N_("What should the new space be called?"))
 WHICH = Which("space", ask=N_("Which space needs more storage? Send its name."))
 SIZE = HowMuch("size", ask=N_("How much storage should it have? For example: 500 GB, or +50 GB."))
 NUMBER = RequestNumber("number")
+ENDED_SHOWN = 3
 
 
 @router.command(
@@ -125,7 +126,9 @@ async def requests(cmd: Command, svc: Services) -> Card:
     """Show what waits for an admin's decision, or what you wait for."""
     is_admin = await svc.is_admin(cmd)
     found = await svc.requests.open_ones(None if is_admin else cmd.user_id)
-    return Card("requests", {"rows": [facts_of(each) for each in found], "decides": is_admin})
+    ended = await svc.requests.ended_ones(cmd.user_id, ENDED_SHOWN)
+    data = {"rows": [facts_of(each) for each in found], "decides": is_admin}
+    return Card("requests", {**data, "decided": [facts_of(each) for each in ended]})
 
 
 def _answer(request: Request, is_new: bool) -> Card:  # noqa: FBT001 - as it is given

@@ -84,6 +84,15 @@ class Requests:
         found = [each for each in await self._ledger.all() if each.is_open]
         return tuple(each for each in found if user_id in {None, each.asker.user_id})
 
+    async def ended_ones(self, user_id: str, most: int) -> tuple[Request, ...]:
+        """Give what one person has asked for and is decided, the latest first, at ``most`` so many.
+
+        They are known for a month.
+        """
+        mine = [each for each in await self._ledger.all() if each.asker.user_id == user_id]
+        ended = [each for each in mine if not each.is_open]
+        return tuple(sorted(ended, key=lambda each: each.ended or 0, reverse=True)[:most])
+
     async def hindrance(self, request: Request, sender: Sender, turn: str) -> steps.Hindrance:
         """Say what keeps somebody from deciding, in this turn."""
         now = await self._clock()

@@ -158,8 +158,18 @@ EXAMPLES = {
     "request_has_room": Card(
         "request_has_room", {"name": "Marketing", "limit": 500 * GB, "wanted": 400 * GB}
     ),
-    "requests": Card("requests", {"rows": [facts_of(OPEN), facts_of(ROOM)], "decides": True}),
-    "requests-none": Card("requests", {"rows": [], "decides": False}),
+    "requests": Card(
+        "requests", {"rows": [facts_of(OPEN), facts_of(ROOM)], "decides": True, "decided": []}
+    ),
+    "requests-decided": Card(
+        "requests",
+        {
+            "rows": [],
+            "decides": False,
+            "decided": [facts_of(STOOD[name]) for name in ("-declined", "-approved", "-withdrawn")],
+        },
+    ),
+    "requests-none": Card("requests", {"rows": [], "decides": False, "decided": []}),
 }
 
 
@@ -382,6 +392,9 @@ async def test_it_is_declined_with_a_reason_taken_back_and_listed(bot: Assembly)
     assert pressed.data["by"] == "Bob"
     assert (taken.data["outcome"], late.data["outcome"]) == ("withdrawn", "withdrawn")
     assert (await says(bot, "requests")).data["rows"] == []
+    mine = (await says(bot, "requests", ANN)).data["decided"]
+    assert [(row["number"], row["state"]) for row in mine] == [(2, "void"), (1, "declined")]
+    assert (await says(bot, "requests", BOB)).data["decided"] == []
     assert "use the old one" in await last_in(bot, bot.group.id)
     assert ("request decline", "Audit", "done") in await trail(bot)
     for said in ("request approve 77", "request approve seven", "request cancel"):
