@@ -32,6 +32,7 @@ _BACK = (
     "by (?:mistake|accident)|"
     "(?:my|a) mistake|accidentally|(?:i )?didn't mean (?:to|that|it|this)"
 )
+_SAYS_BACK = re.compile(_BACK)
 _AROUND = (
     "哎呀|哎哟|哎|唉|啊|糟糕|糟|坏|完|天哪|天呐|不好意思|不好|等等|等一下|快点|快|赶紧|赶快|马上|立刻|请|"
     "麻烦|帮我|帮忙|帮|给|能不能|可不可以|可以|能|还|刚才|刚|我|你|把|那|这|个|空间|盘|的|了|一下|下|"
@@ -68,8 +69,8 @@ async def regretted(text: str, command: Command, services: Services) -> tuple[st
     One's own comes first, wherever it was asked for, then what was asked for here.
     """
     said = normalise(text)
-    if len(text) > _CHARACTERS:
-        return None
+    if len(text) > _CHARACTERS or _SAYS_BACK.search(said) is None:
+        return None  # which most of what is said here is told without a trip
     who, here = command.sender.key, command.conversation.id
     waiting = [each for each in await services.holds.waiting() if each.state == "waiting"]
     own = [each for each in waiting if each.asker.key == who]
