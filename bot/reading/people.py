@@ -49,7 +49,8 @@ _AS_WRITTEN: Final = re.compile(
     r"|(?P<titled>(?:员工|管理员|同事|用户|老师|经理|成员)[甲乙丙丁戊己庚辛壬癸])"
 )
 """Names that end where it is plain to see, whatever they begin like."""
-_WORD: Final = re.compile(r"[a-z](?:[a-z0-9_.'-]*[a-z0-9.])?")
+_WORD: Final = re.compile(r"[a-z][a-z0-9_.]*[0-9](?![a-z0-9_.'-])|[a-z][a-z.'-]*[a-z.]|[a-z]")
+"""A userId such as staff02, or a name; whatever else has digits in it may be anything."""
 _SMALL_WORDS: Final = frozenset(
     [
         "i",
