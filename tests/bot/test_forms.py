@@ -199,6 +199,7 @@ READERS = {
     "bot/language/orders.py": "finds how many rows are wanted of a list",
     "bot/reading/numbers.py": "finds numbers in sentences",
     "bot/reading/times.py": "finds times in sentences",
+    "bot/reading/plainly.py": "finds which row of the requests is approved, which has one sign",
     "bot/rights/asked_words.py": "tells what begins as a time does, which is no reason",
     "bot/dispatch/two_wishes.py": "passes over 第一个 before a name, and reads no number",
 }

@@ -16,6 +16,7 @@ NOON = 20_000 * DAY + 4 * HOUR
 AGAIN = {
     "Journal": "keeps nothing itself",
     "Documents": "one for each kind of document",
+    "Directory": "keeps nothing itself",
     "AsyncClient": "one for DingTalk's gateway, one for what lies elsewhere",
 }
 

@@ -254,6 +254,7 @@ NO_READER = {
     "bot/reading/numbers.py": "reads a dot of a number, and what is of a list or in percent",
     "bot/reading/permitted.py": "tells who may do something, and not when",
     "bot/reading/strange.py": "has 什么时候 behind the name of a space that is not there",
+    "bot/reading/plainly.py": "tells for whom a space is made, a team or 同事, and not when",
     "bot/reading/people.py": "tells 小时 from somebody whom people call 小时",
 }
 

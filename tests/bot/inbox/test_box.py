@@ -418,11 +418,11 @@ async def test_losing_the_lease_ends_the_work(store: Store) -> None:
 
 async def test_a_lease_is_renewed_while_somebody_works(store: Store) -> None:
     """The lease is short, so that the key could not be there still if nobody renewed it."""
-    async with holding(store, lease_seconds=1.0) as holder:
+    async with holding(store, lease_seconds=2.0) as holder:
         await holder.accept("a")
 
         async def outlast_it(_: Turn) -> None:
-            at = await store.now() + 2000
+            at = await store.now() + 3000
             held = set()
             while await store.now() < at:
                 held.add(await holder.lease())
