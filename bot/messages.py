@@ -252,3 +252,11 @@ class Command:
             msg = "a route that outsiders may use asked for a userId"
             raise TypeError(msg)
         return self.sender.user_id
+
+    @property
+    def unbroken(self) -> Fence:
+        """What its changes must find unbroken; only a turn, or a hold that ends, makes any."""
+        if self.fence is None:
+            msg = "a change needs the fence of its turn or hold"
+            raise TypeError(msg)
+        return self.fence

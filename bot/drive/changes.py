@@ -16,7 +16,7 @@ from bot.audit import Audit, Entry
 from bot.drive.spaces import Deny, Listing, Space, Spaces
 from bot.errors import ChangeUncertain, OutcomeUnknown, PlatformError, Refused, SpaceMissing
 from bot.journal import Intent, Journal
-from bot.messages import Command, Fence
+from bot.messages import Command
 
 log = structlog.get_logger()
 
@@ -92,7 +92,7 @@ class Changes:
 
         Raises LeaseLost when another run has taken over.
         """
-        return await self._journal.intend(command.key, _fence(command), dict(facts))
+        return await self._journal.intend(command.key, command.unbroken, dict(facts))
 
     async def failed(self, command: Command, failure: PlatformError) -> None:
         """Write what came of such a change instead: refused, failed, or that nobody can tell.
@@ -179,7 +179,7 @@ class Changes:
 
     async def _intend(self, change: _Change) -> Intent:
         return await self._journal.intend(
-            change.command.key, _fence(change.command), dict(change.facts)
+            change.command.key, change.command.unbroken, dict(change.facts)
         )
 
     async def _call(self, change: _Change) -> Space | None:
@@ -291,13 +291,6 @@ def _outcome(failure: PlatformError) -> str:
     if isinstance(failure, OutcomeUnknown):
         return "uncertain"
     return "refused" if isinstance(failure, Refused) else "failed"
-
-
-def _fence(command: Command) -> Fence:
-    if command.fence is None:
-        msg = "a change needs the fence of its turn or hold"
-        raise TypeError(msg)
-    return command.fence
 
 
 def _is_new(space: Space, intent: Intent, name: str) -> bool:

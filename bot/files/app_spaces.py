@@ -67,10 +67,7 @@ class AppSpaces:
 
         Raises Refused as DingTalk does, ChangeUncertain, LeaseLost.
         """
-        if command.fence is None:
-            msg = "a change needs the fence of its turn"
-            raise TypeError(msg)
-        intent = await self._journal.intend(command.key, command.fence, {"name": name})
+        intent = await self._journal.intend(command.key, command.unbroken, {"name": name})
         for _ in range(CALLS):
             try:
                 space, request_id = await self._add(name, viewer)

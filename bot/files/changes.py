@@ -20,7 +20,7 @@ from bot.files.file_tasks import FileTasks
 from bot.files.reader import DentryReader
 from bot.files.traces import Absent, Tracing
 from bot.journal import Intent, Journal
-from bot.messages import Command, Fence
+from bot.messages import Command
 
 log = structlog.get_logger()
 
@@ -138,7 +138,7 @@ class FileChanges:
 
     async def _intend(self, part: _Part) -> Intent:
         facts = {"plan": _PLAN.dump_json(part.plan).decode()}
-        return await self._journal.intend(part.key, _fence(part.command), facts)
+        return await self._journal.intend(part.key, part.command.unbroken, facts)
 
     async def _called(
         self, part: _Part, left: tuple[FileTarget, ...], found: dict[str, Fate]
@@ -240,10 +240,3 @@ def _entry(command: Command, plan: FilePlan, fate: Fate) -> Entry:
         after=f"folder={plan.to_space}/{plan.to_folder}" if plan.to_folder else "",
         request_id=fate.request_id,
     )
-
-
-def _fence(command: Command) -> Fence:
-    if command.fence is None:
-        msg = "a change needs the fence of its turn or hold"
-        raise TypeError(msg)
-    return command.fence

@@ -24,7 +24,7 @@ from bot.files.dentry import Dentry
 from bot.files.reader import DentryReader
 from bot.files.versions import Version
 from bot.journal import Intent, Journal
-from bot.messages import Command, Fence
+from bot.messages import Command
 
 REVERT: Final = "/v1.0/storage/spaces/{spaceId}/dentries/{dentryId}/versions/{version}/revert"
 CALLS: Final = 2
@@ -83,7 +83,7 @@ class Reverts:
 
     async def _intend(self, command: Command, wanted: WantedVersion) -> Intent:
         facts = {"before": wanted.dentry.version, "version": wanted.version.number}
-        return await self._journal.intend(command.key, _fence(command), facts)
+        return await self._journal.intend(command.key, command.unbroken, facts)
 
     async def _call(self, command: Command, wanted: WantedVersion) -> bool:
         """Make the call; False when no answer tells what it did."""
@@ -161,10 +161,3 @@ def _entry(command: Command, wanted: WantedVersion, outcome: str, request_id: st
         after=f"version={wanted.version.number}" if outcome == "done" else "",
         request_id=request_id,
     )
-
-
-def _fence(command: Command) -> Fence:
-    if command.fence is None:
-        msg = "a change needs the fence of its turn"
-        raise TypeError(msg)
-    return command.fence

@@ -15,7 +15,7 @@ from bot.errors import ChangeUncertain, OutcomeUnknown, PlatformError, Refused, 
 from bot.files.dentry import Dentry
 from bot.files.sent_copies import SentCopies, WantedCopy
 from bot.journal import Intent, Journal
-from bot.messages import Command, Fence
+from bot.messages import Command
 
 Way = Literal["me", "copy", "link"]
 """To whoever asked, or into the conversation: a copy, or a link."""
@@ -54,7 +54,7 @@ class Sending:
         """
         if not await self._journal.knows(command.key):
             return None
-        intent = await self._journal.intend(command.key, _fence(command), {})
+        intent = await self._journal.intend(command.key, command.unbroken, {})
         sent = SentFile(intent.facts.get("name", ""), intent.facts.get("way", "me"))
         if intent.result is None:
             return await self._looked_up(command, sent, intent)
@@ -88,7 +88,7 @@ class Sending:
             "size": dentry.size,
             "by": viewer,
         }
-        intent = await self._journal.intend(command.key, _fence(command), facts)
+        intent = await self._journal.intend(command.key, command.unbroken, facts)
         if not intent.new:
             return await self.before(command) or sent
         body = {"spaceId": dentry.space_id, "dentryId": dentry.id}
@@ -133,10 +133,3 @@ class Sending:
         entry = Entry.of(command, "uncertain", dentry_id, sent.name)
         await self._audit.append(command.key, entry, command.fence)
         return ChangeUncertain("send" if sent.way == "me" else "send here", sent.name)
-
-
-def _fence(command: Command) -> Fence:
-    if command.fence is None:
-        msg = "a change needs the fence of its turn"
-        raise TypeError(msg)
-    return command.fence

@@ -16,7 +16,7 @@ from pydantic import TypeAdapter
 from bot.audit import DONE, Audit, Entry
 from bot.errors import OutcomeUnknown, PlatformError
 from bot.journal import Intent, Journal
-from bot.messages import Command, Fence
+from bot.messages import Command
 from bot.rights.managers import LivingManagers
 from bot.rights.member import Member
 from bot.rights.permissions import MOST_MEMBERS, FileRights, Permissions
@@ -124,7 +124,7 @@ class Giving:
 
     async def _intend(self, part: _Part) -> Intent:
         facts = {"plan": _PLAN.dump_json(part.plan).decode()}
-        return await self._journal.intend(part.key, _fence(part.command), facts)
+        return await self._journal.intend(part.key, part.command.unbroken, facts)
 
     async def _called(
         self, part: _Part, left: tuple[RightWish, ...], found: dict[str, RightFate]
@@ -238,10 +238,3 @@ def _entry(command: Command, plan: RightsPlan, fate: RightFate) -> Entry:
         after=f"{who}={wish.after or 'none'}",
         request_id=fate.request_id,
     )
-
-
-def _fence(command: Command) -> Fence:
-    if command.fence is None:
-        msg = "a change needs the fence of its turn or hold"
-        raise TypeError(msg)
-    return command.fence
