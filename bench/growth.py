@@ -10,7 +10,8 @@ from random import Random
 
 from bot.quota.plan import usages_to_reach
 from bot.quota.policy import Policy
-from bot.quota.samples import DAY, HOUR, Sample
+from bot.quota.samples import Sample
+from bot.times.spans import DAY, HOUR
 
 START = int(datetime(2026, 5, 31, 16, tzinfo=UTC).timestamp() * 1000)
 """A Monday and the first of a month, midnight in China."""

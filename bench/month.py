@@ -22,8 +22,8 @@ from typing_extensions import override
 from bench.growth import OFFICE_DAYS, START, Grown, organisation
 from bot.budget import BudgetReport, Purpose
 from bot.messages import Sender
-from bot.quota.samples import DAY, HOUR, MINUTE
 from bot.storage import Store
+from bot.times.spans import DAY, HOUR, MINUTE
 from sandbox.app import build_app
 from sandbox.people import User
 from sandbox.server import serving

@@ -27,7 +27,8 @@ from bot.quota.plan import (
     watched,
 )
 from bot.quota.policy import Policy
-from bot.quota.samples import DAY, HOUR, MINUTE, Sample
+from bot.quota.samples import Sample
+from bot.times.spans import DAY, HOUR, MINUTE
 
 DAYS = 30
 ALLOWANCES = {30: 1000, 300: 1000, 1000: 1800, 3000: 2200}

@@ -8,10 +8,8 @@ those that wait only one tries when the time has come, for whoever may try has c
 from dataclasses import dataclass
 
 from bot.storage import Clock, Store
+from bot.times.spans import DAY, HOUR, MINUTE
 
-MINUTE = 60_000
-HOUR = 60 * MINUTE
-DAY = 24 * HOUR
 CLAIMED = MINUTE
 """Nobody else tries while somebody does, or has died of it."""
 NOTICED = 90 * DAY

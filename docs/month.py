@@ -14,8 +14,9 @@ from typing import Any
 from bot.quota.observations.model import Observation, looked
 from bot.quota.observations.store import Observations
 from bot.quota.policy import Policy
-from bot.quota.samples import DAY, HOUR, MINUTE, Sample
+from bot.quota.samples import Sample
 from bot.storage import embedded, open_store
+from bot.times.spans import DAY, HOUR, MINUTE
 
 LOOKS = 4 * 30
 BETWEEN = 6 * HOUR

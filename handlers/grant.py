@@ -29,7 +29,6 @@ from bot.rights.asked_steps import (
     check_end,
     rights_place,
 )
-from bot.rights.grant import DAY
 from bot.rights.guides import grant_joined, grant_parted, wished
 from bot.rights.lasting import HowLong
 from bot.rights.place import place_said
@@ -39,6 +38,7 @@ from bot.rights.whom import whom_said
 from bot.routing import Router
 from bot.services import Services
 from bot.shared_buttons import Agreed
+from bot.times.spans import DAY
 
 router = Router[Services]()
 

@@ -14,7 +14,6 @@ from bot.errors import BadArgument, MissingArgument
 from bot.i18n import N_
 from bot.language import NUMBER, SHARE, SIZE, Size, normalise, number, share_of, unquoted
 from bot.quota.policy import Free, Level, Percent, in_order
-from bot.quota.samples import DAY, MINUTE
 from bot.times import (
     Unclear,
     Until,
@@ -26,7 +25,7 @@ from bot.times import (
 )
 from bot.times.clock import NOT_A_TIME
 from bot.times.moments import NOT_A_MOMENT
-from bot.times.spans import NOT_A_SPAN
+from bot.times.spans import DAY, MINUTE, NOT_A_SPAN
 
 T = TypeVar("T")
 

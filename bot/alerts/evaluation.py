@@ -26,12 +26,13 @@ from bot.alerts.incident import (
 )
 from bot.alerts.memory import PAST_KEPT, Memory, Outgoing
 from bot.alerts.repaint import SELDOM, drawn, looks_other
-from bot.alerts.subscription import WEEK, Subscription
+from bot.alerts.subscription import Subscription
 from bot.drive.fullness import share
 from bot.quota.crossings import NOTHING_KNOWN, Odd, Resolved, RuleState, Transition, full, judge
 from bot.quota.observations.model import Observation
 from bot.quota.policy import Overrides, Policy, level_above
-from bot.quota.samples import HOUR, ORGANISATION, Sample
+from bot.quota.samples import ORGANISATION, Sample
+from bot.times.spans import HOUR, WEEK
 
 FRESH = HOUR
 """A subscription that is older, and of which nothing is remembered, has lost its memory."""

@@ -6,8 +6,8 @@ Moments are milliseconds since 1970; days and times of day are those of the zone
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from bot.quota.samples import DAY
 from bot.times.local import local, moment_of
+from bot.times.spans import DAY
 
 A_DAY = timedelta(days=1)
 MONDAY_TO_FRIDAY = frozenset(range(5))

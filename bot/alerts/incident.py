@@ -19,7 +19,8 @@ from typing import Literal
 from bot.alerts.hours import Care, Hours
 from bot.quota.crossings import Crossed, Odd, OddKind, Resolved, Transition, Worse
 from bot.quota.policy import Level, mark
-from bot.quota.samples import HOUR, Sample
+from bot.quota.samples import Sample
+from bot.times.spans import HOUR
 
 Stage = Literal["waiting", "reminded", "escalated"]
 Timed = Literal["hour", "morning", "level"]
@@ -381,9 +382,8 @@ def _put_off(incident: Incident, until: int) -> Incident:
     asleep = incident.snoozed
     if asleep and asleep.until is not None:
         asleep = replace(asleep, until=max(asleep.until, until))
-    held, due = (
-        None if each is None else max(each, until) for each in (incident.held, incident.due)
-    )
+    moments = incident.held, incident.due
+    held, due = (None if each is None else max(each, until) for each in moments)
     return replace(incident, snoozed=asleep, held=held, due=due)
 
 

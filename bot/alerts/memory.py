@@ -5,9 +5,9 @@ from dataclasses import dataclass, field, replace
 
 from bot.alerts.hours import Care
 from bot.alerts.incident import Actor, Incident
-from bot.alerts.subscription import WEEK, Subscription
+from bot.alerts.subscription import Subscription
 from bot.quota.forecast import Forecast
-from bot.quota.samples import MINUTE
+from bot.times.spans import MINUTE, WEEK
 
 PAST_KEPT = 200
 

@@ -13,7 +13,6 @@ from bot.alerts.hours import Quiet
 from bot.alerts.subscription import FOR_EVER, Digest
 from bot.i18n import N_
 from bot.quota.policy import Free, Level, Percent
-from bot.quota.samples import DAY, MINUTE
 from bot.sizes import EB, UNITS, bytes_of
 from bot.times import (
     Day,
@@ -28,6 +27,7 @@ from bot.times import (
     write_moment,
 )
 from bot.times.days import WEEKDAYS
+from bot.times.spans import DAY, MINUTE
 
 T = TypeVar("T")
 

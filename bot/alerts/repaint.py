@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.alerts.incident import Incident, Shown
 from bot.alerts.memory import Memory, Situation
-from bot.quota.samples import HOUR
+from bot.times.spans import HOUR
 
 
 def drawn(incident: Incident, now: int) -> Incident:

@@ -24,8 +24,8 @@ from bot.cards import Card
 from bot.delivery import Delivery, Target, card_id
 from bot.documents import Documents
 from bot.errors import Overtaken
-from bot.quota.samples import DAY
 from bot.sessions import Conversations
+from bot.times.spans import DAY
 from bot.unasked import Channels, Letter, Sent
 from bot.unasked.sending import HAS_LEFT, place_of
 

@@ -8,10 +8,8 @@ from bot.errors import ChangedMeanwhile
 from bot.messages import Conversation
 from bot.quota.observations.model import Observation
 from bot.quota.policy import NO_OVERRIDE, Level, Override
-from bot.quota.samples import DAY
 from bot.times.china import NONE_OFF, calendar
 
-WEEK = 7 * DAY
 FOR_EVER = 1 << 62
 """A mute without an end."""
 

@@ -12,8 +12,8 @@ from bot.charts.trend import Trend
 from bot.dingtalk.media import Media
 from bot.errors import PlatformError
 from bot.messages import Conversation
-from bot.quota.samples import DAY
 from bot.quota.watch import Watch
+from bot.times.spans import DAY
 
 log = structlog.get_logger()
 

@@ -14,7 +14,7 @@ from bot.alerts.authority import Authority, Place
 from bot.alerts.memory import Situation
 from bot.alerts.seen_lately import SeenLately
 from bot.alerts.sending import Notifier
-from bot.alerts.subscription import WEEK, Subscription
+from bot.alerts.subscription import Subscription
 from bot.budget import Payer, Purpose, paying
 from bot.dingtalk.http import without_repeats
 from bot.drive.spaces import Listing, Space
@@ -22,6 +22,7 @@ from bot.errors import NotAuthorized, PlatformError, UserOutOfScope, UserUnknown
 from bot.quota.observations.store import Observations
 from bot.quota.samples import ORGANISATION
 from bot.retries import Retries
+from bot.times.spans import WEEK
 from bot.unasked.sending import OURS, PASSING
 
 log = structlog.get_logger()

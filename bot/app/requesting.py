@@ -13,10 +13,10 @@ from bot.dingtalk.directory import Directory
 from bot.requests.asking import RequestAsking
 from bot.requests.ledger import RequestLedger
 from bot.requests.painting import RequestPainter
-from bot.requests.request import HOUR
 from bot.requests.service import Requests
 from bot.requests.terms import RequestTerms
 from bot.settings import SpaceRole
+from bot.times.spans import HOUR
 
 SPACE_ROLES: Final[Mapping[SpaceRole, Literal["MANAGER", "EDITOR", ""]]] = MappingProxyType(
     {"manager": "MANAGER", "editor": "EDITOR", "none": ""}

@@ -5,10 +5,9 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from bot.times.spans import HOUR
+
 CHINA = ZoneInfo("Asia/Shanghai")
-DAY = 24 * 3600 * 1000
-HOUR = 3600 * 1000
-"""In China days and months begin with a whole one since 1970."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +25,7 @@ class Span:
 
 def month_of(now: int) -> Span:
     """Give the month in which ``now`` (milliseconds since 1970) lies."""
-    return _month_at(now // HOUR * HOUR)
+    return _month_at(now // HOUR * HOUR)  # in China it begins with a whole hour since 1970
 
 
 def day_of(now: int) -> Span:

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from math import ceil
 
 from bot.budget.ledger import Books
-from bot.budget.month import DAY, day_of, month_of
+from bot.budget.month import day_of, month_of
 from bot.budget.payer import Purpose
 from bot.budget.shares import Terms, ceiling, forecast
+from bot.times.spans import DAY
 
 LEVELS = (70, 90)
 """Percents of the share at which the admins are warned."""

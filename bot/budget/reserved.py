@@ -6,8 +6,9 @@ What they were kept for spends them as begun work, which is never refused.
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from bot.budget.month import DAY, month_of
+from bot.budget.month import month_of
 from bot.storage import Store
+from bot.times.spans import DAY
 
 RESERVED_EACH: Final = 2
 """So many calls are kept for each."""

@@ -12,7 +12,8 @@ from bot.cards.escaping import clean
 from bot.i18n import N_, Texts
 from bot.quota.forecast import Forecast
 from bot.quota.policy import Free, Level, Percent, mark
-from bot.quota.samples import DAY, HOUR, Sample
+from bot.quota.samples import Sample
+from bot.times.spans import DAY, HOUR
 
 LOOKS = 2
 """Changes with every change of how a scene is painted: an old picture then has another name."""

@@ -23,7 +23,8 @@ from bot.quota.forecast import FullDate, forecast
 from bot.quota.observations.model import Gone, Observation
 from bot.quota.policy import Overrides
 from bot.quota.progress import Progress
-from bot.quota.samples import DAY, HOUR, ORGANISATION, Sample
+from bot.quota.samples import ORGANISATION, Sample
+from bot.times.spans import DAY, HOUR
 
 Part = Literal["full", "growing", "new", "idle", "alerts", "changes"]
 PARTS: tuple[Part, ...] = ("full", "growing", "new", "idle", "alerts", "changes")

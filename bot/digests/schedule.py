@@ -11,8 +11,8 @@ from datetime import time, timedelta
 
 from bot.alerts.hours import Hours
 from bot.alerts.subscription import Digest
-from bot.quota.samples import DAY, HOUR
 from bot.times.local import local, moment_of
+from bot.times.spans import DAY, HOUR
 
 LATE = HOUR // 4
 """A digest that comes so much after it could have come says so."""

@@ -5,18 +5,15 @@ Only what the role of whoever asks allows comes here, so a rule can take away an
 refusal is written down, of what only shows something too.
 """
 
-from collections.abc import Awaitable, Callable
 from typing import Protocol
 
-from bot.access import Role
 from bot.dispatch.refused import note
 from bot.errors.policy import ApprovalNeeded, RuledOut
 from bot.messages import Command
 from bot.policy.rule import Ruling
+from bot.policy.rules import AsksRole
 from bot.policy.shown import row_of
 from bot.services import Services
-
-AsksRole = Callable[[], Awaitable[Role]]
 
 
 class Wordy(Protocol):

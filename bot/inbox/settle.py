@@ -11,9 +11,9 @@ from bot.budget import Governor, Payer, Purpose, paying
 from bot.delivery import Delivery, Record
 from bot.errors import NoAllowance, PlatformError
 from bot.inbox.box import TURNS
-from bot.retries import MINUTE
 from bot.storage import RedisError
 from bot.tasks import Tasks
+from bot.times.spans import MINUTE
 from bot.unasked import Unasked
 
 log = structlog.get_logger()

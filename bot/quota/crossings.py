@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from bot.quota.policy import Level, Policy, mark
-from bot.quota.samples import DAY, Sample
+from bot.quota.samples import Sample
 from bot.sizes import EB
+from bot.times.spans import DAY
 
 MARGIN_POINTS = 3
 """A level is left when usage is this many percent of the limit below it …"""

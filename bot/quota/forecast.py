@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from math import hypot, sqrt
 from statistics import fmean
 
-from bot.quota.samples import DAY, Sample
+from bot.quota.samples import Sample
+from bot.times.spans import DAY
 
 WINDOW = 30 * DAY
 LEAST_HISTORY = 7 * DAY

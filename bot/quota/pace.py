@@ -9,7 +9,8 @@ spaces are judged in a moment. Only growth counts: what was deleted tells nothin
 from dataclasses import dataclass
 from math import erf, inf, sqrt
 
-from bot.quota.samples import DAY, Sample
+from bot.quota.samples import Sample
+from bot.times.spans import DAY
 
 HALF_LIFE = 7.0
 """What was seen this many days ago counts half."""

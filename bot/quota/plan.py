@@ -21,7 +21,8 @@ from math import ceil, inf
 
 from bot.quota.pace import Pace
 from bot.quota.policy import Policy, mark
-from bot.quota.samples import DAY, HOUR, MINUTE, Sample
+from bot.quota.samples import Sample
+from bot.times.spans import DAY, HOUR, MINUTE
 
 BATCH = 30
 PAGE = 50

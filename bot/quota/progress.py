@@ -7,8 +7,8 @@ from bot.documents import Documents
 from bot.drive.paging import Course
 from bot.opened import Read
 from bot.quota.plan import PAGE, Note, Plan, WatchState
-from bot.quota.samples import DAY, HOUR
 from bot.storage import Store
+from bot.times.spans import DAY, HOUR
 
 SMALL_PAGE = 20
 """Spaces a page holds after `param.error.maxresults` (contract of page `queries-a-space-list`)."""

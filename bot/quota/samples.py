@@ -3,11 +3,6 @@
 from dataclasses import dataclass
 from typing import Final
 
-MINUTE = 60 * 1000
-HOUR = 60 * MINUTE
-DAY = 24 * HOUR
-"""Spans of time in milliseconds, the unit of every moment in this package."""
-
 ORGANISATION: Final = "@organisation"
 """Stands for a space's id where the organisation's own capacity is meant; DingTalk's are digits."""
 

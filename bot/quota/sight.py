@@ -22,7 +22,8 @@ from bot.quota.narrowing import NarrowedSpaces
 from bot.quota.observations.model import completed as _last_said
 from bot.quota.observations.model import newest
 from bot.quota.observations.store import Observations
-from bot.quota.samples import HOUR, ORGANISATION
+from bot.quota.samples import ORGANISATION
+from bot.times.spans import HOUR
 
 SWEPT = 36 * HOUR
 """A sweep of the watch that is older tells of no list: one is due every day."""

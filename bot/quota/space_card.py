@@ -9,8 +9,8 @@ from bot.quota.forecast import LEAST_HISTORY
 from bot.quota.observations.model import renewed
 from bot.quota.policy import Percent, Policy
 from bot.quota.progress import Progress
-from bot.quota.samples import DAY
 from bot.quota.watch import Outlook
+from bot.times.spans import DAY
 
 FORESEEABLE = 62 * DAY
 """A look that is further away is as good as none."""

@@ -26,9 +26,10 @@ from bot.quota.observations.store import Observations
 from bot.quota.plan import QUARTER, Allowance, Plan, Watched, Why, offset, plan
 from bot.quota.policy import Overrides, Policies, Policy
 from bot.quota.progress import Progress, ProgressStore
-from bot.quota.samples import HOUR, ORGANISATION, Sample
+from bot.quota.samples import ORGANISATION, Sample
 from bot.storage import Clock
 from bot.tasks import Tasks
+from bot.times.spans import HOUR
 
 T = TypeVar("T")
 
@@ -174,10 +175,8 @@ class Watch:
 
         decided = await asyncio.to_thread(decide)
         jobs = {f"{now}:{place}": ids for place, ids in enumerate(decided.looks)}
-        if (
-            _organisation_is_due(seen.get(ORGANISATION), overrides, progress, now)
-            and left.looks > 0
-        ):
+        due = _organisation_is_due(seen.get(ORGANISATION), overrides, progress, now)
+        if due and left.looks > 0:
             jobs[f"{now}:capacity"] = (ORGANISATION,)
         after = await self._progress.update(
             lambda before: before.planned(decided, jobs, now) if before == progress else None

@@ -5,7 +5,7 @@ from typing import Any
 from bot.cards import Card
 from bot.requests.actions import ApproveRequest, DeclineRequest, WithdrawRequest
 from bot.requests.request import AccessWish, Request, RoomWish, SpaceWish, Wish
-from bot.retries import DAY
+from bot.times.spans import DAY
 
 
 def deciding_card(request: Request) -> Card:

@@ -13,7 +13,6 @@ from typing import Any, ClassVar, Final, Literal
 
 from bot.messages import Conversation
 
-HOUR: Final = 3_600_000
 WHY_SHOWN: Final = 120
 """So many characters of the asker's words are kept, for no more are shown."""
 

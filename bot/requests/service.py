@@ -14,9 +14,9 @@ from bot.requests.ledger import Change, RequestLedger
 from bot.requests.painting import RequestPainter
 from bot.requests.request import CameOfIt, RefusedTo, Request, Who
 from bot.requests.terms import RequestTerms
-from bot.retries import DAY
 from bot.storage import Clock
 from bot.tasks import Tasks
+from bot.times.spans import DAY
 from bot.unasked import Known
 
 TASK = "request"

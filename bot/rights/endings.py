@@ -21,7 +21,7 @@ from bot.errors import (
 from bot.messages import Command, Sender
 from bot.organisation import Operator
 from bot.rights.giving import Giving
-from bot.rights.grant import DAY, HOUR, Grant, GrantState
+from bot.rights.grant import Grant, GrantState
 from bot.rights.grant_notices import GrantNotices
 from bot.rights.grant_store import GrantStore
 from bot.rights.grants import AsOperator
@@ -29,10 +29,10 @@ from bot.rights.permissions import Permissions
 from bot.rights.plan import RightFate, RightsPlan, RightWish
 from bot.storage import Clock
 from bot.tasks import Tasks
+from bot.times.spans import DAY, HOUR, MINUTE
 
 log = structlog.get_logger()
 
-MINUTE: Final = 60_000
 WORDS: Final = "grant end"
 """The command that ends a grant before its time, as the trail names all ends."""
 

@@ -7,9 +7,8 @@ from typing import Final, Literal
 from bot.messages import Conversation
 from bot.rights.member import Member
 from bot.rights.plan import RightsPlace
+from bot.times.spans import DAY, HOUR
 
-HOUR: Final = 3_600_000
-DAY: Final = 24 * HOUR
 LONGEST: Final = 366 * DAY
 """A role that is to end ends within a year."""
 

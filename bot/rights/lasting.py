@@ -7,9 +7,9 @@ from typing import Final
 from bot.errors import BadArgument, MissingArgument
 from bot.i18n import N_
 from bot.language import normalise, unquoted
-from bot.rights.grant import DAY, LONGEST
+from bot.rights.grant import LONGEST
 from bot.times import Unclear, Until, read_span, read_until
-from bot.times.spans import NOT_A_SPAN
+from bot.times.spans import DAY, NOT_A_SPAN
 
 NOT_A_LENGTH: Final = N_("Write how long, such as 7 days, or until when, such as friday 18:00.")
 TOO_SHORT: Final = N_("At least a minute, and at most a year.")

@@ -17,9 +17,10 @@ TWO_READINGS = N_("This could be %(one)s or %(other)s. Please write it like one 
 ONE_SPAN = N_("There can only be one period of quiet hours, such as 22:00-8:00.")
 NEVER_END = N_("These hours start and end at the same time.")
 
-HOUR: Final = 60
-DAY: Final = 24 * HOUR
-_HALF: Final = 12 * HOUR
+AN_HOUR: Final = 60
+A_DAY: Final = 24 * AN_HOUR
+"""In minutes, as times of day are."""
+_HALF: Final = 12 * AN_HOUR
 _NOON: Final = 12
 
 
@@ -136,7 +137,7 @@ def read_hours(text: str) -> tuple[int, int]:
 
 def write_clock(minute: int) -> str:
     """Write a time of day as every reader reads it: ``09:05``."""
-    return f"{minute // HOUR:02}:{minute % HOUR:02}"
+    return f"{minute // AN_HOUR:02}:{minute % AN_HOUR:02}"
 
 
 def write_hours(begins: int, ends: int) -> str:
@@ -146,9 +147,9 @@ def write_hours(begins: int, ends: int) -> str:
 
 def _nearest(first: _Said, last: _Said) -> tuple[int, int]:
     if last.is_open and first.has_part:
-        return first.minute, (first.minute + 1 + (last.minute - first.minute - 1) % _HALF) % DAY
+        return first.minute, (first.minute + 1 + (last.minute - first.minute - 1) % _HALF) % A_DAY
     if first.is_open and last.has_part:
-        return (last.minute - 1 - (last.minute - first.minute - 1) % _HALF) % DAY, last.minute
+        return (last.minute - 1 - (last.minute - first.minute - 1) % _HALF) % A_DAY, last.minute
     return first.minute, last.minute
 
 
@@ -156,12 +157,12 @@ def _check_one_reading(first: _Said, last: _Said) -> None:
     """Refuse hours that are longer than half a day only because no end says which half it means."""
     if not (first.is_open and last.is_open) or (first.is_full and last.is_full):
         return
-    if (last.minute - first.minute) % DAY <= _HALF:
+    if (last.minute - first.minute) % A_DAY <= _HALF:
         return
     length = (last.minute - first.minute) % _HALF
     one, other = (
-        write_hours(begins, (begins + length) % DAY)
-        for begins in (first.minute, (first.minute + _HALF) % DAY)
+        write_hours(begins, (begins + length) % A_DAY)
+        for begins in (first.minute, (first.minute + _HALF) % A_DAY)
     )
     raise Unclear(TWO_READINGS, one=one, other=other)
 
@@ -183,9 +184,9 @@ def _beside(found: re.Match[str]) -> _Said:
     rest = _said(found["rest"] or f"{found['before'] or ''}{found['hour']}")
     away = found["what"] or found["lack"]
     minutes = _PARTS_OF_HOUR.get(away) or int(re.findall("[0-9]+", away)[0])
-    if rest.minute % HOUR or minutes >= HOUR or (is_before and away == "half"):
+    if rest.minute % AN_HOUR or minutes >= AN_HOUR or (is_before and away == "half"):
         raise Unclear(NOT_A_TIME)
-    minute = (rest.minute + (-minutes if is_before else minutes)) % DAY
+    minute = (rest.minute + (-minutes if is_before else minutes)) % A_DAY
     return replace(rest, minute=minute)
 
 
@@ -195,17 +196,17 @@ def _of(found: re.Match[str]) -> _Said:
     if found["before"] and behind:
         raise Unclear(NOT_A_TIME)
     part = found["before"] or behind
-    if minute >= HOUR or hour > 24 or (hour == 24 and minute):  # noqa: PLR2004 - the day's end
+    if minute >= AN_HOUR or hour > 24 or (hour == 24 and minute):  # noqa: PLR2004 - the day's end
         raise Unclear(NO_SUCH_TIME)
     if part is None:
         is_open = 1 <= hour <= _NOON and not found["hour"].startswith("0")
         is_full = _IN_FULL.fullmatch(found[0]) is not None
-        return _Said(hour % 24 * HOUR + minute, is_open=is_open, is_full=is_full)
+        return _Said(hour % 24 * AN_HOUR + minute, is_open=is_open, is_full=is_full)
     if (part, hour) in _AMBIGUOUS:
         raise Unclear(EITHER)
     if hour not in PARTS[part]:
         raise Unclear(NOT_THEN)
-    return _Said(PARTS[part][hour] * HOUR + minute, has_part=True)
+    return _Said(PARTS[part][hour] * AN_HOUR + minute, has_part=True)
 
 
 def _minute(found: re.Match[str]) -> int:

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.i18n import N_
-from bot.times.clock import DAY, HOUR, NOT_A_TIME, NOT_THEN, PARTS, read_clock
+from bot.times.clock import A_DAY, AN_HOUR, NOT_A_TIME, NOT_THEN, PARTS, read_clock
 from bot.times.days import Relative, SomeDay, Weekday, day_at
 from bot.times.local import local, moment_of
 from bot.times.words import Unclear, spoken
@@ -66,8 +66,8 @@ class Until:
     def at(self, now: int, zone: str, morning: time) -> int:
         """Give the moment in milliseconds since 1970; raises Unclear for one that is over."""
         today = local(now, zone).date()
-        days, minute = divmod(self.minute or 0, DAY)
-        clock = morning if self.minute is None else time(*divmod(minute, HOUR))
+        days, minute = divmod(self.minute or 0, A_DAY)
+        clock = morning if self.minute is None else time(*divmod(minute, AN_HOUR))
         moment = moment_of(self._day(today) + timedelta(days), clock, zone)
         if moment <= now and self._comes_again:
             again = self._day(today + timedelta(1)) + timedelta(days)
@@ -135,7 +135,7 @@ def read_weekly(text: str) -> tuple[int, int | None]:
         raise Unclear(NOT_WEEKLY)
     if found.minute is None:
         return found.day.weekday, None
-    days, minute = divmod(found.minute, DAY)
+    days, minute = divmod(found.minute, A_DAY)
     return (found.day.weekday + days) % 7, minute
 
 
@@ -172,7 +172,7 @@ def _of_that_day(said: str) -> int:
     """Read a time of a day; twelve in its evening is its end, and not its beginning."""
     minute = _clock_of(said)
     is_evening = _LATE.search(said) or said.startswith(("evening", "night"))
-    return minute + DAY if is_evening and minute < HOUR else minute
+    return minute + A_DAY if is_evening and minute < AN_HOUR else minute
 
 
 def _clock_of(said: str) -> int:
@@ -190,6 +190,6 @@ def _of_part(clock: str, part: str) -> int:
         if unclear.reason != NOT_A_TIME:
             raise
     minute = read_clock(clock)  # which says its part of the day itself: ``evening at 8 pm``
-    if minute // HOUR not in PARTS[part].values():
+    if minute // AN_HOUR not in PARTS[part].values():
         raise Unclear(NOT_THEN)
     return minute

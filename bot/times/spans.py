@@ -13,14 +13,15 @@ TWICE = N_("The same unit of time appears twice. Write one duration, such as 4 h
 MINUTE: Final = 60 * 1000
 HOUR: Final = 60 * MINUTE
 DAY: Final = 24 * HOUR
+WEEK: Final = 7 * DAY
 
 _UNITS = (
     ("m|mins?|minutes?|分钟?", MINUTE),
     ("h|hrs?|hours?|小时|钟头|钟", HOUR),
     ("d|days?|天|日", DAY),
-    ("w|wks?|weeks?|周|星期|礼拜", 7 * DAY),
+    ("w|wks?|weeks?|周|星期|礼拜", WEEK),
     ("刻钟?|(?:quarters? of an hour|quarter hours?)", 15 * MINUTE),
-    ("fortnights?", 14 * DAY),
+    ("fortnights?", 2 * WEEK),
 )
 _HALVES = {
     "半": 0.5,

@@ -13,8 +13,8 @@ from bot.access import Place
 from bot.budget import Payer, Purpose, paying
 from bot.cards import Card
 from bot.documents import Documents
-from bot.retries import DAY
 from bot.storage import Store
+from bot.times.spans import DAY
 from bot.unasked.admins import Admins
 from bot.unasked.sending import Sent, Unasked
 

@@ -29,7 +29,8 @@ from bot.errors import (
     Unavailable,
 )
 from bot.messages import Conversation
-from bot.retries import DAY, Failing, Retries
+from bot.retries import Failing, Retries
+from bot.times.spans import DAY
 
 log = structlog.get_logger()
 

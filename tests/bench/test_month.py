@@ -3,7 +3,7 @@
 from bench.growth import START
 from bench.month import QUESTIONS, lines, lived, organisation_of
 from bot.budget import Purpose
-from bot.quota.samples import DAY
+from bot.times.spans import DAY
 
 
 async def test_a_day_of_a_small_organisation_is_counted(redis_url: str) -> None:

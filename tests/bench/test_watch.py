@@ -6,7 +6,7 @@ import pytest
 
 from bench.growth import SHARES, START, organisation
 from bench.watch import EVEN, Month, judged, share_within, simulated
-from bot.quota.samples import DAY, HOUR
+from bot.times.spans import DAY, HOUR
 
 DAYS = 10
 MONTHLY = 1000

@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from bot.access import Organisation
-from bot.quota.samples import DAY, HOUR
 from bot.storage import Store
+from bot.times.spans import DAY, HOUR
 from tests.bot.quota.watching import watching
 from tests.catalogue import ROOT
 from tests.parts import Clock

@@ -17,6 +17,7 @@ from bot.digests.report import (
 from bot.drive.spaces import Space
 from bot.quota.card_lists import Ranked
 from bot.quota.forecast import FullDate
+from bot.times.spans import WEEK
 from tests.cards.organisation import (
     ARCHIVE,
     DAY,
@@ -31,7 +32,6 @@ from tests.cards.organisation import (
     SMALL,
 )
 
-WEEK = 7 * DAY
 MORNING = NOW - 5 * HOUR
 SOON = FullDate(NOW + 49 * DAY, NOW + 35 * DAY, NOW + 77 * DAY)
 

@@ -15,7 +15,7 @@ from bot.cards import Card
 from bot.dingtalk.files import GONE
 from bot.messages import Conversation
 from bot.quota.policy import Free, Percent
-from bot.quota.samples import DAY
+from bot.times.spans import DAY
 from tests.cards.organisation import GB, NOW
 
 ZONE = "Asia/Shanghai"

@@ -22,10 +22,11 @@ from bot.messages import Conversation
 from bot.quota.forecast import Forecast
 from bot.quota.observations.store import Observations
 from bot.quota.policy import Percent
-from bot.quota.samples import DAY, Sample
+from bot.quota.samples import Sample
 from bot.routing import Routes
 from bot.storage import Store, open_store
 from bot.tagged_union import TaggedUnion
+from bot.times.spans import DAY
 from handlers import ROUTERS
 from tests.conversations.stage import PATIENCE, Person, Seen, Stage, named, seen
 from tests.parts import queued

@@ -10,8 +10,8 @@ from bot.dingtalk.contacts import Contact
 from bot.documents import Documents
 from bot.messages import Conversation
 from bot.quota.progress import ProgressStore
-from bot.quota.samples import HOUR
 from bot.storage import Store
+from bot.times.spans import HOUR
 from tests.conversations.alerted import QUICK, remembered
 from tests.conversations.stage import Stage
 from tests.conversations.watching import LIST, PERSON, called, words

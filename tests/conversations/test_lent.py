@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from bot.rights.grant import DAY, Grant
+from bot.rights.grant import Grant
 from bot.rights.grant_store import GrantStore
 from bot.storage import open_store
+from bot.times.spans import DAY
 from tests.conversations.crashes import kill
 from tests.conversations.stage import Stage
 from tests.conversations.test_rights import SPACE, given, made

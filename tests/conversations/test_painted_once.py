@@ -13,8 +13,9 @@ from bot.documents import Documents
 from bot.messages import Conversation
 from bot.quota.observations.store import Observations
 from bot.quota.policy import Percent
-from bot.quota.samples import DAY, Sample
+from bot.quota.samples import Sample
 from bot.storage import Store
+from bot.times.spans import DAY
 from tests.conversations.alerted import GIB, QUICK, looked_after, memories, remembered
 from tests.conversations.crashes import made, sent_cards
 from tests.conversations.stage import Person, Stage

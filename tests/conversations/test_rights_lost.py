@@ -10,8 +10,8 @@ from bot.alerts.sending import out_track_id
 from bot.alerts.subscription import Digest, Subscription
 from bot.documents import Documents
 from bot.messages import Conversation
-from bot.quota.samples import DAY
 from bot.storage import Store
+from bot.times.spans import DAY
 from tests.conversations.alerted import QUICK, filling, memories, remembered, told
 from tests.conversations.stage import Stage, named
 from tests.conversations.watching import LIST, called, words

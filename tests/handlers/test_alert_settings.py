@@ -14,8 +14,8 @@ from bot.alerts.hours import Hours, Quiet
 from bot.alerts.subscription import FOR_EVER, Subscription
 from bot.errors import BadArgument, MissingArgument, NotAllowed
 from bot.quota.policy import Free, Percent
-from bot.quota.samples import HOUR
 from bot.times.china import last_known
+from bot.times.spans import HOUR
 from tests.assembly import Assembly
 from tests.handlers.alerting import SINGLE, placed, subscription
 from tests.handlers.calling import says, trail

@@ -9,9 +9,10 @@ import pytest
 
 from bot.alerts.cards.actions import AlertPage, AskForRoom, ShowLevels, ShowTrend, Snooze, Take
 from bot.alerts.errors import AlertsEnded
-from bot.alerts.subscription import WEEK, Refusal
+from bot.alerts.subscription import Refusal
 from bot.messages import Conversation, Sender
 from bot.storage import Store
+from bot.times.spans import WEEK
 from tests.assembly import Assembly, assembled
 from tests.handlers.calling import answers, body, presses, says, takes
 from tests.handlers.importing import confirms, file, imports

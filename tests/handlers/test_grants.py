@@ -8,11 +8,12 @@ from bot.cards import Card
 from bot.errors import NotAuthorized
 from bot.errors.grants import CannotEnd, NoSuchGrant
 from bot.messages import Conversation
-from bot.rights.grant import DAY, Grant
+from bot.rights.grant import Grant
 from bot.rights.grant_notices import facts_of, grant_buttons
 from bot.rights.member import Member
 from bot.rights.plan import RightsPlace, RightsPlan, RightWish
 from bot.rights.shown_grants import ShownGrants
+from bot.times.spans import DAY
 from tests.assembly import Assembly
 from tests.bot.rights.lending import SPACE
 from tests.cards.organisation import AGE, NOW

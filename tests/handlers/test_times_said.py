@@ -21,9 +21,9 @@ from bot.alerts.subscription import Subscription
 from bot.errors import BadArgument
 from bot.errors.files import BadFile
 from bot.messages import Conversation
-from bot.quota.samples import MINUTE
 from bot.rights.lasting import Lasting
 from bot.routing import Routes
+from bot.times.spans import MINUTE
 from handlers import ROUTERS
 from tests.bot.times.test_times import CLOCKS, DAYS, MINUTES, NO_CLOCKS, NO_SPANS
 from tests.catalogue import ROOT

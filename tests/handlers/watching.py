@@ -7,7 +7,8 @@ from bot.drive.spaces import Space
 from bot.quota.observations.model import Observation, looked
 from bot.quota.observations.store import Observations
 from bot.quota.progress import Progress, ProgressStore, Sweep
-from bot.quota.samples import DAY, Sample
+from bot.quota.samples import Sample
+from bot.times.spans import DAY
 from tests.assembly import Assembly
 
 GB = 1 << 30

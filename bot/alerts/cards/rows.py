@@ -10,8 +10,9 @@ from bot.cards.encoders import NEARLY_FULL
 from bot.drive.fullness import share
 from bot.quota.forecast import FullDate
 from bot.quota.policy import Free, Level, Percent, mark
-from bot.quota.samples import DAY, ORGANISATION
+from bot.quota.samples import ORGANISATION
 from bot.sizes import EB
+from bot.times.spans import DAY
 
 How = Literal["over", "full", "near", "high", "resolved", "gone", "odd", "released"]
 _UNITS = (("days", DAY, 14 * DAY), ("weeks", 7 * DAY, 12 * 7 * DAY))

@@ -22,8 +22,9 @@ from bot.quota.crossings import full
 from bot.quota.observations.model import Observation, Update, blind, gone, looked, missing
 from bot.quota.observations.store import Heard, Observations
 from bot.quota.policy import Overrides, Policies
-from bot.quota.samples import MINUTE, ORGANISATION, Sample
+from bot.quota.samples import ORGANISATION, Sample
 from bot.storage import Clock
+from bot.times.spans import MINUTE
 
 SETTLES = MINUTE
 """A look that began before a space was deleted may end after it: for so long it is not believed."""

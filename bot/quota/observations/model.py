@@ -13,7 +13,8 @@ from bot.quota.history import LONG
 from bot.quota.pace import Pace
 from bot.quota.plan import Watched, usages_to_reach, watched
 from bot.quota.policy import Policy
-from bot.quota.samples import DAY, HOUR, MINUTE, Sample
+from bot.quota.samples import Sample
+from bot.times.spans import DAY, HOUR, MINUTE
 
 BLIND: Final = HOUR
 """What was found without its usage is not looked at again sooner, in milliseconds."""

@@ -33,9 +33,10 @@ from bot.errors import (
 from bot.quota.observations.intake import Recorder
 from bot.quota.observations.store import Observations
 from bot.quota.progress import SMALL_PAGE, Failure, Progress, ProgressStore, Sweep
-from bot.quota.samples import DAY, MINUTE, ORGANISATION
+from bot.quota.samples import ORGANISATION
 from bot.retries import Retries
 from bot.storage import Clock, Store
+from bot.times.spans import DAY, MINUTE
 
 log = structlog.get_logger()
 

@@ -9,8 +9,8 @@ from bot.alerts.incident import Actor, Incident
 from bot.alerts.memory import Memory
 from bot.alerts.subscription import Subscription
 from bot.messages import Conversation
-from bot.quota.samples import DAY, HOUR, MINUTE
 from bot.storage import Store
+from bot.times.spans import DAY, HOUR, MINUTE
 from tests.bot.quota.watching import Watching, watching
 from tests.parts import Clock
 from tests.placing import place

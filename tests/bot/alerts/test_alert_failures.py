@@ -8,10 +8,11 @@ import pytest
 
 from bot.access import Place
 from bot.alerts.hours import Quiet
-from bot.alerts.subscription import WEEK, Subscription
+from bot.alerts.subscription import Subscription
 from bot.messages import Conversation
-from bot.quota.samples import DAY, HOUR, MINUTE, ORGANISATION
+from bot.quota.samples import ORGANISATION
 from bot.storage import Store
+from bot.times.spans import DAY, HOUR, MINUTE, WEEK
 from sandbox.app import build_app
 from sandbox.server import serving
 from sandbox.spaces import Space

@@ -12,8 +12,8 @@ from bot.alerts.sending import out_track_id
 from bot.alerts.subscription import Subscription
 from bot.messages import Conversation
 from bot.quota.policy import Level, mark
-from bot.quota.samples import DAY, HOUR
 from bot.storage import Store
+from bot.times.spans import DAY, HOUR
 from tests.bot.quota.months import DAYS, month, turn
 from tests.bot.quota.watching import Watching
 from tests.placing import place

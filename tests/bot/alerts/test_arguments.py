@@ -29,10 +29,9 @@ from bot.alerts.subscription import FOR_EVER, Subscription
 from bot.errors import BadArgument, MissingArgument
 from bot.messages import Conversation
 from bot.quota.policy import Free, Percent
-from bot.quota.samples import DAY, HOUR, MINUTE
 from bot.times.clock import NO_SUCH_TIME, NOT_HOURS, NOT_THEN, ONE_SPAN, TWO_READINGS
 from bot.times.moments import IS_OVER, NOT_WEEKLY, WHICH_HOUR
-from bot.times.spans import MONTHS, TWICE
+from bot.times.spans import DAY, HOUR, MINUTE, MONTHS, TWICE
 from tests.sweeping import sweep
 
 GB = 1 << 30

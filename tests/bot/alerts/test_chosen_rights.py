@@ -7,8 +7,8 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 
 from bot.alerts.subscription import Digest, Subscription
-from bot.quota.samples import MINUTE
 from bot.storage import Store
+from bot.times.spans import MINUTE
 from tests.bot.alerts.alerted import GIB, Alerted, alerted
 from tests.bot.alerts.test_visibility_rights import LIST, QUERY, asked, calm, texts
 from tests.placing import place

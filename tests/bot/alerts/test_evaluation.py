@@ -11,7 +11,8 @@ from bot.messages import Conversation
 from bot.quota.crossings import RuleState
 from bot.quota.observations.model import Observation, looked
 from bot.quota.policy import Override, Overrides, Percent, Policy
-from bot.quota.samples import DAY, HOUR, ORGANISATION, Sample
+from bot.quota.samples import ORGANISATION, Sample
+from bot.times.spans import DAY, HOUR
 
 GIB = 1 << 30
 NOON = 20_045 * DAY + 4 * HOUR

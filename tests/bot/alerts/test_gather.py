@@ -9,7 +9,8 @@ from bot.alerts.evaluation import Escalation, Fresh, Gathered, Reminder, gather,
 from bot.alerts.incident import Incident, Step, begin, hear, pass_time, take
 from bot.quota.crossings import Crossed, Worse
 from bot.quota.policy import Percent
-from bot.quota.samples import DAY, Sample
+from bot.quota.samples import Sample
+from bot.times.spans import DAY
 from tests.bot.alerts.test_hours import at
 from tests.bot.alerts.test_incident import (
     ALWAYS,

@@ -12,8 +12,8 @@ from bot.alerts.hours import Quiet
 from bot.alerts.incident import Shown
 from bot.alerts.repaint import repainted
 from bot.messages import Conversation
-from bot.quota.samples import DAY, HOUR
 from bot.storage import Store
+from bot.times.spans import DAY, HOUR
 from tests.bot.alerts.alerted import ANN, SHOW, TUESDAY, UPDATE, Alerted, alert_of, alerted
 from tests.cards.alerting import KEY, incident, situation
 from tests.cards.organisation import NOW

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from bot.alerts.hours import MONDAY_TO_FRIDAY, NIGHT_ENDS, Hours, Quiet
-from bot.quota.samples import DAY, HOUR, MINUTE
+from bot.times.spans import DAY, HOUR, MINUTE
 from tests.sweeping import sweep
 
 CHINA = "Asia/Shanghai"

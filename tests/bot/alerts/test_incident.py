@@ -25,7 +25,8 @@ from bot.alerts.incident import (
 )
 from bot.quota.crossings import Crossed, Odd, OddKind, Resolved, Transition, Worse
 from bot.quota.policy import Percent
-from bot.quota.samples import DAY, HOUR, MINUTE, Sample
+from bot.quota.samples import Sample
+from bot.times.spans import DAY, HOUR, MINUTE
 from tests.bot.alerts.test_hours import CHINA, at, local
 from tests.sweeping import sweep
 

@@ -36,7 +36,8 @@ from bot.quota.crossings import (
     judge,
 )
 from bot.quota.policy import Free, Percent, Policy
-from bot.quota.samples import DAY, HOUR, MINUTE, Sample
+from bot.quota.samples import Sample
+from bot.times.spans import DAY, HOUR, MINUTE
 from tests.bot.alerts.test_hours import at
 
 GIB = 1 << 30

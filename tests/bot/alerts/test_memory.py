@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.alerts.memory import MOST, Admitted, admit
-from bot.quota.samples import HOUR, MINUTE
+from bot.times.spans import HOUR, MINUTE
 
 NOW = 1_795_500_000_000
 

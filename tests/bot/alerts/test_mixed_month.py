@@ -12,8 +12,8 @@ from bench.growth import START, Grown
 from bot.alerts.memory import Memory
 from bot.alerts.subscription import Subscription
 from bot.messages import Conversation
-from bot.quota.samples import DAY, HOUR
 from bot.storage import Store
+from bot.times.spans import DAY, HOUR
 from tests.bot.alerts.test_alert_month import Notified, stays
 from tests.bot.quota.months import DAYS, Truth, month, turn
 from tests.bot.quota.watching import Watching

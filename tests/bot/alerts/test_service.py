@@ -14,9 +14,9 @@ from bot.cards import Card
 from bot.documents import Documents
 from bot.errors import Stale
 from bot.messages import Conversation
-from bot.quota.samples import DAY, HOUR, MINUTE
 from bot.quota.space_card import Subscribers
 from bot.storage import RedisError, Store, open_store
+from bot.times.spans import DAY, HOUR, MINUTE
 from tests.bot.alerts.alerted import ANN, BOB, SHOW, UPDATE, UPLOAD, Alerted, alert_of, alerted
 from tests.bot.quota.watching import watching
 from tests.placing import place

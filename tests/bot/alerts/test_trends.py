@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from bot.quota.samples import DAY, MINUTE
 from bot.storage import Store
+from bot.times.spans import DAY, MINUTE
 from tests.bot.alerts.alerted import UPLOAD, Alerted, alert_of, alerted
 from tests.sandbox_server import SandboxHandle
 

@@ -7,8 +7,8 @@ import pytest
 
 from bot.alerts.subscription import Subscription
 from bot.messages import Conversation
-from bot.quota.samples import HOUR, MINUTE
 from bot.storage import Store
+from bot.times.spans import HOUR, MINUTE
 from tests.bot.alerts.alerted import GIB, Alerted, alerted
 from tests.placing import place
 from tests.sandbox_server import Json, SandboxHandle

@@ -10,7 +10,7 @@ from bot.digests.cards import card_of as digest_of
 from bot.digests.report import Grown
 from bot.quota.card_lists import Ranked
 from bot.quota.forecast import Forecast, FullDate
-from bot.quota.samples import DAY
+from bot.times.spans import DAY
 from tests.cards.alerting import KEY, growing, incident, situation, whole
 from tests.cards.digests import REPORT
 from tests.cards.organisation import ARCHIVE, DESIGN, GB, MARKETING, NOW, OVERFULL

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.charts.bars import MOST, FolderHeld, Growth, bars, held_bars
-from bot.quota.samples import DAY
+from bot.times.spans import DAY
 from tests.bot.charts.test_trend import TEXTS
 
 GIB = 1 << 30

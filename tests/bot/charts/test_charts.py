@@ -13,7 +13,8 @@ from bot.charts.charts import MOST_BYTES, Charts, NoPicture
 from bot.charts.trend import Scene, Trend
 from bot.quota.forecast import forecast
 from bot.quota.policy import DEFAULT_LEVELS
-from bot.quota.samples import HOUR, MINUTE, Sample
+from bot.quota.samples import Sample
+from bot.times.spans import HOUR, MINUTE
 from tests.bot.charts.test_trend import LIMIT, TEXTS, trend
 from tests.bot.quota.growth import KINDS, START, case
 from tests.bot.quota.walks import GIB, random

@@ -6,7 +6,8 @@ from bot.charts.trend import COLUMNS, Scene, Trend, scene
 from bot.i18n import Texts, read_catalogues
 from bot.quota.forecast import Forecast, FullDate, forecast
 from bot.quota.policy import DEFAULT_LEVELS, Free, Percent
-from bot.quota.samples import DAY, HOUR, MINUTE, Sample
+from bot.quota.samples import Sample
+from bot.times.spans import DAY, HOUR, MINUTE
 from tests.bot.quota.growth import START, straight
 from tests.bot.quota.walks import GIB
 from tests.catalogue import TEMPLATES

@@ -13,8 +13,9 @@ from bot.files.walks import Walks
 from bot.messages import Conversation
 from bot.quota.observations.model import Observation, looked
 from bot.quota.policy import Policy
-from bot.quota.samples import DAY, HOUR, Sample
+from bot.quota.samples import Sample
 from bot.storage import Store
+from bot.times.spans import DAY, HOUR
 from tests.bot.quota.watching import Watching, watching
 from tests.parts import Clock
 from tests.placing import place

@@ -16,7 +16,8 @@ from bot.quota.pace import Pace
 from bot.quota.plan import Note
 from bot.quota.policy import Override, Overrides, Percent
 from bot.quota.progress import Progress
-from bot.quota.samples import DAY, HOUR, ORGANISATION, Sample
+from bot.quota.samples import ORGANISATION, Sample
+from bot.times.spans import DAY, HOUR
 
 GIB = 1 << 30
 NOW = 20_045 * DAY

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot.alerts.hours import Hours, Quiet
 from bot.alerts.subscription import Digest
 from bot.digests.schedule import LATE, LONGEST, Due, asked, due, following, latest
-from bot.quota.samples import DAY, HOUR, MINUTE
+from bot.times.spans import DAY, HOUR, MINUTE
 from tests.bot.alerts.test_hours import CHINA, NIGHT, ZONES, at, local
 from tests.sweeping import sweep
 

@@ -15,8 +15,8 @@ from bot.budget import Purpose
 from bot.charts.charts import ChartPainter, Charts
 from bot.delivery import card_id
 from bot.messages import Conversation
-from bot.quota.samples import DAY, HOUR, MINUTE
 from bot.storage import Store
+from bot.times.spans import DAY, HOUR, MINUTE, WEEK
 from tests.bot.digests.digesting import (
     MONDAY,
     SHOW,
@@ -29,8 +29,6 @@ from tests.bot.digests.digesting import (
 )
 from tests.parts import queued
 from tests.sandbox_server import SandboxHandle
-
-WEEK = 7 * DAY
 
 
 @pytest.fixture

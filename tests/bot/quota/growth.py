@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 from random import Random
 
-from bot.quota.samples import DAY, Sample
+from bot.quota.samples import Sample
+from bot.times.spans import DAY
 from tests.bot.quota.walks import GIB, random
 
 A_DAY = 4

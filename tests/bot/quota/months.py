@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from time import time
 
 from bench.growth import START, Grown, organisation
-from bot.quota.samples import HOUR
 from bot.storage import Store
+from bot.times.spans import HOUR
 from sandbox.app import build_app
 from sandbox.server import serving
 from sandbox.spaces import Space

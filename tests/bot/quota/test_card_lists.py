@@ -21,8 +21,9 @@ from bot.quota.pace import Pace
 from bot.quota.plan import Why
 from bot.quota.policy import Policy
 from bot.quota.progress import Failure, Progress
-from bot.quota.samples import DAY, Sample
+from bot.quota.samples import Sample
 from bot.quota.watch import Next, Overview
+from bot.times.spans import DAY
 from tests.sweeping import sweep
 
 GB = 1 << 30

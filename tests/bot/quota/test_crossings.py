@@ -18,7 +18,8 @@ from bot.quota.crossings import (
     judge,
 )
 from bot.quota.policy import Free, Percent, Policy
-from bot.quota.samples import DAY, HOUR, Sample
+from bot.quota.samples import Sample
+from bot.times.spans import DAY, HOUR
 from tests.sweeping import sweep
 
 GIB = 1 << 30

@@ -7,7 +7,8 @@ import pytest
 
 from bot.quota.crossings import NOTHING_KNOWN, Odd, Transition, judge
 from bot.quota.policy import Policy
-from bot.quota.samples import HOUR, Sample
+from bot.quota.samples import Sample
+from bot.times.spans import HOUR
 from tests.bot.quota.naive import Naive
 from tests.bot.quota.walks import random, walk
 

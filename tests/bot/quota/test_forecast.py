@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from bot.quota.forecast import Forecast, forecast
-from bot.quota.samples import DAY, HOUR, Sample
+from bot.quota.samples import Sample
+from bot.times.spans import DAY, HOUR
 from tests.bot.quota.growth import case, straight
 from tests.bot.quota.walks import GIB
 

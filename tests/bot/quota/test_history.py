@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from redis.client import NEVER_DECODE
 
 from bot.quota.history import LONG, BrokenHistory, entry, thin, unpack
-from bot.quota.samples import DAY, HOUR, MINUTE, Sample
+from bot.quota.samples import Sample
 from bot.storage import Store
+from bot.times.spans import DAY, HOUR, MINUTE
 from tests.sweeping import sweep
 
 NOW = 1_790_000_000_000

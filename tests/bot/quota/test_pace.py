@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.quota.pace import Pace
-from bot.quota.samples import DAY, HOUR, Sample
+from bot.quota.samples import Sample
+from bot.times.spans import DAY, HOUR
 from tests.sweeping import sweep
 
 GIB = 1 << 30

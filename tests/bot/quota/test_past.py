@@ -8,8 +8,9 @@ from bot.quota.observations.intake import Recorder
 from bot.quota.observations.store import Observations
 from bot.quota.past import Past, remember
 from bot.quota.policy import Policies
-from bot.quota.samples import DAY, ORGANISATION
+from bot.quota.samples import ORGANISATION
 from bot.storage import Store
+from bot.times.spans import DAY
 from tests.sandbox_server import SandboxHandle
 
 GB = 1 << 30

@@ -21,7 +21,8 @@ from bot.quota.plan import (
     watched,
 )
 from bot.quota.policy import Free, Percent, Policy
-from bot.quota.samples import DAY, HOUR, MINUTE, Sample
+from bot.quota.samples import Sample
+from bot.times.spans import DAY, HOUR, MINUTE
 from tests.sweeping import sweep
 
 GIB = 1 << 30

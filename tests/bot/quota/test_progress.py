@@ -4,8 +4,8 @@ import asyncio
 
 from bot.quota.plan import Plan
 from bot.quota.progress import Failure, Progress, ProgressStore, Sweep, Trouble
-from bot.quota.samples import DAY, HOUR, MINUTE
 from bot.storage import Store
+from bot.times.spans import DAY, HOUR, MINUTE
 
 NOW = 20_000 * DAY
 JOBS = {"a": ("1", "2"), "b": ("3",)}

@@ -13,9 +13,10 @@ from bot.quota.pace import Pace
 from bot.quota.plan import Note, Why
 from bot.quota.policy import Free, Percent, Policy
 from bot.quota.progress import Progress
-from bot.quota.samples import DAY, HOUR, Sample
+from bot.quota.samples import Sample
 from bot.quota.space_card import Subscribers, allowance, growth, space_card
 from bot.quota.watch import Outlook
+from bot.times.spans import DAY, HOUR
 from tests.sweeping import sweep
 
 GB = 1 << 30

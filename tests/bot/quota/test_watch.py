@@ -7,8 +7,9 @@ import pytest
 from bot.access import Operator
 from bot.budget import Payer, Purpose, paying
 from bot.quota.plan import Note
-from bot.quota.samples import DAY, HOUR, MINUTE, ORGANISATION
+from bot.quota.samples import ORGANISATION
 from bot.storage import Store
+from bot.times.spans import DAY, HOUR, MINUTE
 from tests.bot.budget.spending import book
 from tests.bot.quota.watching import Watching, watching
 from tests.dingtalk import union_id

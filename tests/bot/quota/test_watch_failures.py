@@ -9,8 +9,8 @@ import pytest
 from bot.budget import Tally
 from bot.quota.plan import Note
 from bot.quota.progress import Trouble
-from bot.quota.samples import DAY, HOUR, MINUTE
 from bot.storage import Store
+from bot.times.spans import DAY, HOUR, MINUTE
 from tests.bot.quota.watching import Watching, admins_group, watching
 from tests.parts import Clock
 from tests.sandbox_server import SandboxHandle

@@ -7,8 +7,8 @@ is `tests/bench/test_watch.py`, without a sandbox.
 import pytest
 
 from bench.growth import START
-from bot.quota.samples import DAY, HOUR
 from bot.storage import Store
+from bot.times.spans import DAY, HOUR
 from tests.bot.quota.months import DAYS, Truth, month, turn
 
 SPACES = 60

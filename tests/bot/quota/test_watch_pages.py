@@ -5,8 +5,8 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.drive.paging import MOST_CALLS
-from bot.quota.samples import DAY, MINUTE
 from bot.storage import Store
+from bot.times.spans import DAY, MINUTE
 from tests.bot.quota.test_watch_failures import LIST, NOON, PAGES, SPACES, lists, swept
 from tests.bot.quota.watching import Watching, watching
 from tests.parts import Clock

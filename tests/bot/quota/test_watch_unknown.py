@@ -5,8 +5,9 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.quota.samples import DAY, HOUR, MINUTE, ORGANISATION
+from bot.quota.samples import ORGANISATION
 from bot.storage import Store
+from bot.times.spans import DAY, HOUR, MINUTE
 from tests.bot.quota.test_watch_failures import due, swept
 from tests.bot.quota.watching import Watching, watching
 from tests.parts import Clock

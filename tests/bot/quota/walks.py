@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from random import Random
 
 from bot.quota.policy import Free, Level, Override, Percent, Policy, resolve
-from bot.quota.samples import DAY, HOUR, Sample
+from bot.quota.samples import Sample
+from bot.times.spans import DAY, HOUR
 
 GIB = 1 << 30
 WISHES: tuple[tuple[Level, ...] | None, ...] = (

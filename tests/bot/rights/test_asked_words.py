@@ -4,7 +4,7 @@ import pytest
 
 from bot.errors import BadArgument
 from bot.rights.asked_words import AccessAsked, AccessSaid
-from bot.rights.grant import DAY
+from bot.times.spans import DAY
 from tests.sweeping import sweep
 
 ACCESS = AccessAsked("access", "Which?")

@@ -10,13 +10,12 @@ import pytest
 
 import bot
 from bot.access import Admin, Place
-from bot.alerts.subscription import WEEK, Digest, Subscription
+from bot.alerts.subscription import Digest, Subscription
 from bot.cards import Rendered
 from bot.delivery import Record
 from bot.inbox import Settler
 from bot.messages import Conversation
 from bot.quota.progress import Trouble
-from bot.quota.samples import DAY, MINUTE
 from bot.requests.asking import Proposal
 from bot.requests.request import Request, SpaceWish
 from bot.rights.grant import Grant
@@ -24,6 +23,7 @@ from bot.rights.grant_store import GrantStore
 from bot.rights.member import Member
 from bot.rights.plan import RightsPlace
 from bot.storage import Store
+from bot.times.spans import DAY, MINUTE, WEEK
 from tests.bot.alerts.alerted import ANN, Alerted, alert_of, alerted
 from tests.parts import ANN as BY_ANN
 from tests.parts import command

@@ -9,8 +9,9 @@ import pytest
 from bot.cards import Card
 from bot.errors import ChangeUncertain, SpacekeeperError
 from bot.quota.observations.model import Observation
-from bot.quota.samples import DAY, HOUR, MINUTE, ORGANISATION
+from bot.quota.samples import ORGANISATION
 from bot.storage import Store
+from bot.times.spans import DAY, HOUR, MINUTE
 from handlers.delete import SpaceDeletion
 from sandbox.malform import ALL_WAYS
 from tests.assembly import Assembly, assembled

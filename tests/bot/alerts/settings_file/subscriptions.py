@@ -11,7 +11,8 @@ from bot.alerts.notation import MOST_PATIENCE
 from bot.alerts.subscription import FOR_EVER, Digest, Subscription
 from bot.messages import Conversation
 from bot.quota.policy import Free, Percent, in_order
-from bot.quota.samples import MINUTE, ORGANISATION
+from bot.quota.samples import ORGANISATION
+from bot.times.spans import MINUTE
 
 NOW = 1_795_500_000_000
 """In November 2026."""

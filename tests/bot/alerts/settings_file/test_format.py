@@ -16,7 +16,8 @@ from bot.alerts.settings_file.format import Wanted, dump, load, wish_of
 from bot.alerts.subscription import FOR_EVER, Digest, Subscription
 from bot.errors.files import BadFile, Problem
 from bot.quota.policy import Free, Percent, in_order
-from bot.quota.samples import HOUR, MINUTE, ORGANISATION
+from bot.quota.samples import ORGANISATION
+from bot.times.spans import HOUR, MINUTE
 from tests.bot.alerts.settings_file.subscriptions import (
     NOW,
     ZONE,

@@ -13,8 +13,9 @@ from bot.quota.observations.intake import FEW, SETTLES, Intake, Recorder
 from bot.quota.observations.model import Observation
 from bot.quota.observations.store import Observations
 from bot.quota.policy import Policies
-from bot.quota.samples import HOUR, ORGANISATION
+from bot.quota.samples import ORGANISATION
 from bot.storage import Store
+from bot.times.spans import HOUR
 
 GIB = 1 << 30
 ONE = Space("1", "One", "org", 10 * GIB, 100 * GIB)

@@ -16,7 +16,8 @@ from bot.quota.observations.model import (
     newest,
 )
 from bot.quota.policy import Percent, Policy
-from bot.quota.samples import DAY, HOUR, MINUTE, Sample
+from bot.quota.samples import Sample
+from bot.times.spans import DAY, HOUR, MINUTE
 
 GIB = 1 << 30
 NOW = 20_000 * DAY
