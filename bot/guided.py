@@ -10,7 +10,7 @@ from typing import Final, Generic, Protocol, TypeVar
 
 from bot.language import is_number, normalise, plain
 from bot.messages import Command
-from bot.shared_buttons import said
+from bot.shared_buttons import CommandButton, said
 
 STEP_MILLIS: Final = 10 * 60 * 1000
 """So long a step waits for its answer."""
@@ -169,11 +169,8 @@ class StepTaken:
 
 
 @dataclass(frozen=True, slots=True)
-class StepBack:
+class StepBack(CommandButton):
     """The step before may be asked again."""
 
+    command = "返回", "back"
     state: Guided
-
-    def says(self, language: str) -> str:
-        """Give the words that do the same."""
-        return said(language, "返回", "back")

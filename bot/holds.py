@@ -14,7 +14,7 @@ from pydantic import TypeAdapter
 
 from bot.audit import APPEND, Line
 from bot.messages import Command, Conversation, Fence, Sender
-from bot.shared_buttons import said
+from bot.shared_buttons import CommandButton
 from bot.storage import Store
 from bot.tagged_union import TaggedUnion
 from bot.tasks import Tasks
@@ -81,15 +81,13 @@ return 1
 
 
 @dataclass(frozen=True, slots=True)
-class Undo:
+class Undo(CommandButton):
     """The button that takes a hold back; ``space_id`` is what a command names for it."""
 
+    command = "撤销", "undo"
+    follows = ("space_id",)
     hold_id: str
     space_id: str = ""
-
-    def says(self, language: str) -> str:
-        """Give the command that does the same."""
-        return said(language, "撤销", "undo", self.space_id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from bot.language import is_number, is_yes, normalise, paged, plain
 from bot.messages import Conversation, ConversationKey, alone_with
 from bot.opened import Read
 from bot.recent_lists import Lists
-from bot.shared_buttons import said
+from bot.shared_buttons import CommandButton
 from bot.steps import ScriptPart
 from bot.storage import Store
 from bot.tagged_union import TaggedUnion
@@ -175,12 +175,10 @@ QUESTIONS: tuple[type, ...] = (Asking, Choosing, Guided, Offer, Offering)
 
 
 @dataclass(frozen=True, slots=True)
-class Cancel:
+class Cancel(CommandButton):
     """The button that ends whatever a card asks."""
 
-    def says(self, language: str) -> str:
-        """Give the command that does the same."""
-        return said(language, "取消", "cancel")
+    command = "取消", "cancel"
 
 
 _STORED: TypeAdapter[Session] = TypeAdapter(Session)

@@ -12,9 +12,13 @@ def said(language: str, chinese: str, english: str, *parts: str, page: int | Non
 
     Parts that are empty are left out; without a name the page alone answers a question.
     """
-    is_chinese = language == "zh"
-    number = () if page is None else (f"第{page}页" if is_chinese else f"page {page}",)
-    return " ".join(filter(None, (chinese if is_chinese else english, *parts, *number)))
+    number = "" if page is None else page_said(page, language)
+    return " ".join(filter(None, (chinese if language == "zh" else english, *parts, number)))
+
+
+def page_said(page: int, language: str) -> str:
+    """Give what asks for a page, in ``zh`` or ``en``."""
+    return f"第{page}页" if language == "zh" else f"page {page}"
 
 
 def turns(
@@ -27,15 +31,33 @@ def turns(
     return {name: turn(other) for name, other in beside.items() if 1 <= other <= last}
 
 
-class Agreed:
+class CommandButton:
+    """A button that does what a command, or an answer, does that can be typed instead.
+
+    ``command`` is its name in Chinese and in English, both empty where what follows answers a
+    question; ``follows`` are the fields whose values follow it, in this order.
+    """
+
+    __slots__ = ()
+    command: ClassVar[tuple[str, str]]
+    follows: ClassVar[tuple[str, ...]] = ()
+
+    def says(self, language: str) -> str:
+        """Give the command that does the same."""
+        return said(language, *self.command, *(self.part(each, language) for each in self.follows))
+
+    def part(self, name: str, language: str) -> str:
+        """Give how the value of a field is said."""
+        value = getattr(self, name)
+        return page_said(value, language) if name == "page" else str(value)
+
+
+class Agreed(CommandButton):
     """A question that a yes answers, pressed or typed; ``does`` is what a yes may say to do."""
 
     __slots__ = ()
+    command = "确认", "yes"
     does: ClassVar[str] = ""
-
-    def says(self, language: str) -> str:
-        """Give the answer that does the same."""
-        return said(language, "确认", "yes")
 
     def expects(self, text: str) -> bool:
         """Whether a message is the answer this waits for."""

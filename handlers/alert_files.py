@@ -36,7 +36,7 @@ from bot.quota.observations.model import Observation
 from bot.routing import NotMine, Router
 from bot.services import Services
 from bot.sessions import Cancel
-from bot.shared_buttons import Agreed, said, turns
+from bot.shared_buttons import Agreed, CommandButton, turns
 
 router = Router[Services]()
 
@@ -64,15 +64,13 @@ class ConfirmImport(Agreed):
 
 
 @dataclass(frozen=True, slots=True)
-class TurnImport:
+class TurnImport(CommandButton):
     """Show another page of what a kept file would change."""
 
+    command = "", ""
+    follows = ("page",)
     file: str
     page: int
-
-    def says(self, language: str) -> str:
-        """Give the answer that does the same."""
-        return said(language, "", "", page=self.page)
 
 
 @router.command("alert export", "导出提醒设置", role=Role.ADMIN)

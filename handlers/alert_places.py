@@ -31,7 +31,7 @@ from bot.quota.policy import Level, in_order
 from bot.routing import Press, Router
 from bot.services import Services
 from bot.sessions import Cancel
-from bot.shared_buttons import Agreed, said, turns
+from bot.shared_buttons import Agreed, CommandButton, turns
 
 router = Router[Services]()
 router.keeps(Ranking)
@@ -68,15 +68,13 @@ class ConfirmHere(Agreed):
 
 
 @dataclass(frozen=True, slots=True)
-class TurnHere:
+class TurnHere(CommandButton):
     """Show another page of the spaces that this conversation would be told of."""
 
+    command = "", ""
+    follows = ("page",)
     page: int
     plan: ConfirmHere
-
-    def says(self, language: str) -> str:
-        """Give the answer that does the same."""
-        return said(language, "", "", page=self.page)
 
 
 @router.command(

@@ -13,7 +13,7 @@ from bot.messages import Command, Conversation
 from bot.routing import Press, Router
 from bot.services import Services
 from bot.sessions import Called
-from bot.shared_buttons import said, turns
+from bot.shared_buttons import CommandButton, turns
 
 router = Router[Services]()
 
@@ -51,15 +51,13 @@ router.keeps(ShownTrail)
 
 
 @dataclass(frozen=True, slots=True)
-class TurnTrail:
+class TurnTrail(CommandButton):
     """Show another page of the trail this card keeps."""
 
+    command = "审计", "audit"
+    follows = "words", "page"
     page: int
     words: str = ""
-
-    def says(self, language: str) -> str:
-        """Give the command that does the same."""
-        return said(language, "审计", "audit", self.words, page=self.page)
 
 
 @router.command(

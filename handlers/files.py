@@ -13,7 +13,7 @@ from bot.i18n import N_
 from bot.messages import Command
 from bot.routing import Anew, Press, Router
 from bot.services import Services
-from bot.shared_buttons import said, turns
+from bot.shared_buttons import CommandButton, said, turns
 
 router = Router[Services]()
 router.keeps(ShownFiles)
@@ -27,14 +27,12 @@ _ORDERS: dict[Order, tuple[str, str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class TurnFiles:
+class TurnFiles(CommandButton):
     """Show another page of the folder this card shows."""
 
+    command = "文件", "files"
+    follows = ("page",)
     page: int
-
-    def says(self, language: str) -> str:
-        """Give the command that does the same."""
-        return said(language, "文件", "files", page=self.page)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +49,10 @@ class ReadFiles:
 
 
 @dataclass(frozen=True, slots=True)
-class GoUp:
+class GoUp(CommandButton):
     """Show the folder above the one this card shows."""
 
-    def says(self, language: str) -> str:
-        """Give the command that does the same."""
-        return said(language, "文件 上级", "files up")
+    command = "文件 上级", "files up"
 
 
 @router.command(

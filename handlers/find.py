@@ -15,7 +15,7 @@ from bot.language import Narrowing
 from bot.messages import Command
 from bot.routing import Anew, Press, Router
 from bot.services import Services
-from bot.shared_buttons import said, turns
+from bot.shared_buttons import CommandButton, turns
 
 router = Router[Services]()
 router.keeps(FoundFiles)
@@ -26,39 +26,32 @@ _COMMAND = ("找", "find")
 
 
 @dataclass(frozen=True, slots=True)
-class TurnFound:
+class TurnFound(CommandButton):
     """Show another page of what this card has found."""
 
+    command = _COMMAND
+    follows = "words", "page"
     page: int
     words: str
 
-    def says(self, language: str) -> str:
-        """Give the command that does the same."""
-        return said(language, *_COMMAND, self.words, page=self.page)
-
 
 @dataclass(frozen=True, slots=True)
-class FindAgain:
+class FindAgain(CommandButton):
     """Look again for what this card has found."""
 
+    command = _COMMAND
+    follows = ("words",)
     words: str
     page: int = 1
 
-    def says(self, language: str) -> str:
-        """Give the command that does the same."""
-        return said(language, *_COMMAND, self.words)
-
 
 @dataclass(frozen=True, slots=True)
-class ReadNames:
+class ReadNames(CommandButton):
     """Read all names of a space for what was looked for, at the calls that were named."""
 
+    command = "读取名称", "read the names"
     words: str
     query: Query
-
-    def says(self, language: str) -> str:
-        """Give the answer that does the same."""
-        return said(language, "读取名称", "read the names")
 
 
 @router.command(

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from typing_extensions import override
+
 from bot.access import Role
 from bot.cards import Card
 from bot.errors import BadArgument
@@ -12,7 +14,7 @@ from bot.language import NOT_A_PAGE, Choice, normalise
 from bot.messages import Command, Conversation
 from bot.routing import Press, Router
 from bot.services import Services, Usage
-from bot.shared_buttons import said, turns
+from bot.shared_buttons import CommandButton, page_said, said, turns
 
 router = Router[Services]()
 
@@ -136,14 +138,11 @@ TOPIC = Choice(
 
 
 @dataclass(frozen=True, slots=True)
-class HelpContents:
+class HelpContents(CommandButton):
     """Show what people do; ``admin`` is the role that was asked when it was given."""
 
+    command = "帮助", "help"
     admin: bool = False
-
-    def says(self, language: str) -> str:
-        """Give the command that does the same."""
-        return said(language, "帮助", "help")
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,43 +158,42 @@ class HelpOn:
         return said(language, f"帮助主题 {chinese}", f"help on {self.topic}")
 
 
+class _HelpButton(CommandButton):
+    """One that shows a page of help; the first is not said."""
+
+    __slots__ = ()
+    follows = ("number",)
+
+    @override
+    def part(self, name: str, language: str) -> str:
+        number = getattr(self, name)
+        return page_said(number, language) if number > 1 else ""
+
+
 @dataclass(frozen=True, slots=True)
-class HelpForAdmins:
+class HelpForAdmins(_HelpButton):
     """Show what only admins may ask for."""
 
+    command = "管理员帮助", "help admin"
     number: int = 1
-
-    def says(self, language: str) -> str:
-        """Give the command that does the same."""
-        return _said("管理员帮助", "help admin", self.number, language)
 
 
 @dataclass(frozen=True, slots=True)
-class HelpForEverybody:
+class HelpForEverybody(_HelpButton):
     """Show what everybody may ask for; ``admin`` is the role that was asked when it was given."""
 
+    command = "全部命令", "help more"
     admin: bool = True
     number: int = 1
 
-    def says(self, language: str) -> str:
-        """Give the command that does the same."""
-        return _said("全部命令", "help more", self.number, language)
-
 
 @dataclass(frozen=True, slots=True)
-class HelpWithAlerts:
+class HelpWithAlerts(_HelpButton):
     """Show what may be asked of alerts and digests; ``admin`` as for everybody."""
 
+    command = "提醒帮助", "help alerts"
     admin: bool = False
     number: int = 1
-
-    def says(self, language: str) -> str:
-        """Give the command that does the same."""
-        return _said("提醒帮助", "help alerts", self.number, language)
-
-
-def _said(chinese: str, english: str, number: int, language: str) -> str:
-    return said(language, chinese, english, page=number if number > 1 else None)
 
 
 @router.command(

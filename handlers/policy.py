@@ -28,7 +28,7 @@ from bot.policy.shown import row_of
 from bot.routing import Press, Router
 from bot.services import Services
 from bot.sessions import Cancel, Offer, Offering
-from bot.shared_buttons import said, turns
+from bot.shared_buttons import CommandButton, turns
 
 router = Router[Services]()
 
@@ -59,14 +59,12 @@ router.keeps(ShownRules)
 
 
 @dataclass(frozen=True, slots=True)
-class TurnRules:
+class TurnRules(CommandButton):
     """Show another page of the rules."""
 
+    command = "策略", "policy"
+    follows = ("page",)
     page: int
-
-    def says(self, language: str) -> str:
-        """Give the command that does the same."""
-        return said(language, "策略", "policy", page=self.page)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ organisation has in all is told to whom DingTalk tells it.
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from typing_extensions import override
+
 from bot.cards import Card
 from bot.drive.capacity import Capacity, CapacityAt
 from bot.drive.card_list import PAGE, ShownRows, is_over
@@ -25,7 +27,7 @@ from bot.quota.space_card import growth, space_card
 from bot.quota.watch import Outlook, lost_name
 from bot.routing import Anew, Press, Router
 from bot.services import Services
-from bot.shared_buttons import said, turns
+from bot.shared_buttons import CommandButton, said, turns
 
 router = Router[Services]()
 router.keeps(Ranking)
@@ -37,48 +39,50 @@ NEAREST = 3
 _TOP = ("容量排行", "quota top")
 
 
+class _RankingButton(CommandButton):
+    """One that asks for a page of a ranking."""
+
+    __slots__ = ()
+    command = _TOP
+    follows = "words", "order", "page"
+
+    @override
+    def part(self, name: str, language: str) -> str:
+        if name == "order":
+            return said(language, "增长", "growing") if getattr(self, name) == "growing" else ""
+        return super().part(name, language)
+
+
 @dataclass(frozen=True, slots=True)
-class TurnRanking:
+class TurnRanking(_RankingButton):
     """Show another page of the ranking this card keeps."""
 
     page: int
     order: Order = "full"
     words: str = ""
 
-    def says(self, language: str) -> str:
-        """Give the command that does the same."""
-        return said(language, *_TOP, self.words, _growing(self.order, language), page=self.page)
-
 
 @dataclass(frozen=True, slots=True)
-class ShowMoreRanked:
+class ShowMoreRanked(_RankingButton):
     """Ask for the spaces on a page of the ranking this card keeps."""
 
     page: int
     order: Order = "full"
     words: str = ""
 
-    def says(self, language: str) -> str:
-        """Give the command that does the same."""
-        return said(language, *_TOP, self.words, _growing(self.order, language), page=self.page)
-
 
 @dataclass(frozen=True, slots=True)
-class ShowTop:
+class ShowTop(_RankingButton):
     """Rank in this order, with the numbers there are now."""
 
     order: Order
     page: int = 1
     words: str = ""
 
-    def says(self, language: str) -> str:
-        """Give the command that does the same."""
-        page = self.page if self.page > 1 else None
-        return said(language, *_TOP, self.words, _growing(self.order, language), page=page)
-
-
-def _growing(order: Order, language: str) -> str:
-    return said(language, "增长", "growing") if order == "growing" else ""
+    @override
+    def part(self, name: str, language: str) -> str:
+        is_first = name == "page" and self.page == 1
+        return "" if is_first else _RankingButton.part(self, name, language)
 
 
 @router.command(

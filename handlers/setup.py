@@ -9,7 +9,7 @@ from bot.errors import PlatformError, ScopeMissing, Stale, UserError
 from bot.messages import Command
 from bot.routing import Router
 from bot.services import Services
-from bot.shared_buttons import said
+from bot.shared_buttons import CommandButton, said
 
 router = Router[Services]()
 
@@ -50,12 +50,10 @@ class SetUp:
 
 
 @dataclass(frozen=True, slots=True)
-class LookAgain:
+class LookAgain(CommandButton):
     """Show how far set-up is by now."""
 
-    def says(self, language: str) -> str:
-        """Give the command that does the same."""
-        return said(language, "设置向导", "setup")
+    command = "设置向导", "setup"
 
 
 @router.command("setup", "set up", "设置向导", role=Role.ADMIN)

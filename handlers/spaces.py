@@ -12,7 +12,7 @@ from bot.messages import Command
 from bot.quota.card_lists import is_unknown
 from bot.routing import Anew, Press, Router
 from bot.services import Services
-from bot.shared_buttons import said, turns
+from bot.shared_buttons import CommandButton, turns
 
 router = Router[Services]()
 router.keeps(ShownList)
@@ -24,39 +24,33 @@ _COMMAND = ("空间列表", "spaces")
 
 
 @dataclass(frozen=True, slots=True)
-class TurnPage:
+class TurnPage(CommandButton):
     """Show another page of the list this card keeps."""
 
+    command = _COMMAND
+    follows = "words", "page"
     page: int
     words: str = ""
 
-    def says(self, language: str) -> str:
-        """Give the command that does the same."""
-        return said(language, *_COMMAND, self.words, page=self.page)
-
 
 @dataclass(frozen=True, slots=True)
-class ShowMore:
+class ShowMore(CommandButton):
     """Ask for the spaces on a page of the list this card keeps."""
 
+    command = _COMMAND
+    follows = "words", "page"
     page: int
     words: str = ""
 
-    def says(self, language: str) -> str:
-        """Give the command that does the same."""
-        return said(language, *_COMMAND, self.words, page=self.page)
-
 
 @dataclass(frozen=True, slots=True)
-class RefreshList:
+class RefreshList(CommandButton):
     """Read the list again and show the same page of it."""
 
+    command = _COMMAND
+    follows = ("words",)
     words: str
     page: int
-
-    def says(self, language: str) -> str:
-        """Give the command that does the same."""
-        return said(language, *_COMMAND, self.words)
 
 
 @router.command(

@@ -14,7 +14,7 @@ from bot.messages import Command, File
 from bot.routing import ANY, Router
 from bot.services import Services
 from bot.sessions import Asking, Cancel
-from bot.shared_buttons import said
+from bot.shared_buttons import CommandButton
 
 router = Router[Services]()
 
@@ -22,37 +22,29 @@ PLACE = Text("place", ask=N_("Where should I store it? Send the name of a space 
 
 
 @dataclass(frozen=True, slots=True)
-class StoreAsBefore:
+class StoreAsBefore(CommandButton):
     """The file may be stored where this person stored one last."""
 
+    command = "存到 上次的位置", "store last place"
     transfer: str
-
-    def says(self, language: str) -> str:
-        """Give the command that does the same."""
-        return said(language, "存到 上次的位置", "store last place")
 
 
 @dataclass(frozen=True, slots=True)
-class StoreInSpace:
+class StoreInSpace(CommandButton):
     """The file may be stored in the root of a space."""
 
+    command = "存到", "store"
+    follows = ("space_id",)
     transfer: str
     space_id: str
 
-    def says(self, language: str) -> str:
-        """Give the command that does the same."""
-        return said(language, "存到", "store", self.space_id)
-
 
 @dataclass(frozen=True, slots=True)
-class StoreHere:
+class StoreHere(CommandButton):
     """The file may be stored among this group's files."""
 
+    command = "存到 这里", "store here"
     transfer: str
-
-    def says(self, language: str) -> str:
-        """Give the command that does the same."""
-        return said(language, "存到 这里", "store here")
 
 
 _HERE = frozenset({"here", "这里", "本群", "群文件"})

@@ -17,7 +17,7 @@ from bot.messages import Command
 from bot.routing import Anew, Press, Router
 from bot.services import Services
 from bot.sessions import Cancel, Offer
-from bot.shared_buttons import Agreed, said, turns
+from bot.shared_buttons import Agreed, CommandButton, said, turns
 
 router = Router[Services]()
 router.keeps(ShownVersions)
@@ -27,25 +27,21 @@ VERSION = VersionNumber("version")
 
 
 @dataclass(frozen=True, slots=True)
-class TurnVersions:
+class TurnVersions(CommandButton):
     """Show another page of the versions this card shows."""
 
+    command = "历史版本", "versions"
+    follows = ("page",)
     page: int
-
-    def says(self, language: str) -> str:
-        """Give the command that does the same."""
-        return said(language, "历史版本", "versions", page=self.page)
 
 
 @dataclass(frozen=True, slots=True)
-class ReadVersions:
+class ReadVersions(CommandButton):
     """Read the versions this card shows anew, or older ones."""
 
+    command = "历史版本", "versions"
+    follows = ("page",)
     page: int = 1
-
-    def says(self, language: str) -> str:
-        """Give the command that does the same."""
-        return said(language, "历史版本", "versions", page=self.page)
 
 
 @dataclass(frozen=True, slots=True)

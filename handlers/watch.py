@@ -17,7 +17,7 @@ from bot.quota.space_card import space_card
 from bot.routing import Press, Router
 from bot.services import Services
 from bot.sessions import Cancel
-from bot.shared_buttons import Agreed, said, turns
+from bot.shared_buttons import Agreed, CommandButton, turns
 
 router = Router[Services]()
 router.keeps(Schedule)
@@ -27,14 +27,12 @@ WHICH = Which("space", ask=N_("Which space? Send its name."))
 
 
 @dataclass(frozen=True, slots=True)
-class TurnLooks:
+class TurnLooks(CommandButton):
     """Show another page of the looks this card keeps."""
 
+    command = "监控", "watch"
+    follows = ("page",)
     page: int
-
-    def says(self, language: str) -> str:
-        """Give the command that does the same."""
-        return said(language, "监控", "watch", page=self.page)
 
 
 @dataclass(frozen=True, slots=True)

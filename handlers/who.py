@@ -14,7 +14,7 @@ from bot.rights.place import place_said
 from bot.rights.who_lists import WhoList
 from bot.routing import Anew, Press, Router
 from bot.services import Services
-from bot.shared_buttons import said, turns
+from bot.shared_buttons import CommandButton, turns
 
 router = Router[Services]()
 
@@ -23,31 +23,27 @@ _COMMAND = ("谁能看", "who")
 
 
 @dataclass(frozen=True, slots=True)
-class TurnWho:
+class TurnWho(CommandButton):
     """Show another page of who may do what with ``place``, which a command may name so, as it was
     read for the unionId of a ``viewer``. It is no list whose rows have numbers, so the card keeps
     none.
     """
 
+    command = _COMMAND
+    follows = "place", "page"
     viewer: str
     place: str
     page: int
 
-    def says(self, language: str) -> str:
-        """Give the command that does the same."""
-        return said(language, *_COMMAND, self.place, page=self.page)
-
 
 @dataclass(frozen=True, slots=True)
-class ReadWho:
+class ReadWho(CommandButton):
     """Read who may do what with ``place`` anew, or name the people of another page."""
 
+    command = _COMMAND
+    follows = ("place",)
     place: str
     page: int = 1
-
-    def says(self, language: str) -> str:
-        """Give the command that does the same."""
-        return said(language, *_COMMAND, self.place)
 
 
 @router.command(

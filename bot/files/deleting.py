@@ -9,7 +9,7 @@ from bot.files.dentry import Dentry
 from bot.files.fates import Fate, FilePlan, FileTarget
 from bot.language import is_no, unquoted
 from bot.sessions import Cancel
-from bot.shared_buttons import Agreed, said
+from bot.shared_buttons import Agreed, CommandButton
 
 TRIES = 3
 
@@ -27,14 +27,11 @@ class ConfirmFilesDelete(Agreed):
 
 
 @dataclass(frozen=True, slots=True)
-class UndoFilesDelete:
+class UndoFilesDelete(CommandButton):
     """What went into the recycle bin comes back."""
 
+    command = "恢复刚删除的文件", "file undo"
     plan: FilePlan
-
-    def says(self, language: str) -> str:
-        """Give the command that does the same."""
-        return said(language, "恢复刚删除的文件", "file undo")
 
 
 @dataclass(frozen=True, slots=True)

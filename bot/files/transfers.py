@@ -29,7 +29,7 @@ from bot.files.storing import Storing
 from bot.files.transfer import EDITS, OVER, Clash, Transfer, UploadLimits
 from bot.files.transfer_store import TransferStore
 from bot.messages import Command, Fence
-from bot.shared_buttons import said
+from bot.shared_buttons import CommandButton, said
 from bot.storage import RedisError
 from bot.tagged_union import TaggedUnion
 from bot.tasks import Tasks
@@ -46,14 +46,11 @@ _OUTCOMES: Final = {"stored": "done", "stopped": "undone", "failed": "failed"}
 
 
 @dataclass(frozen=True, slots=True)
-class StopTransfer:
+class StopTransfer(CommandButton):
     """The button that ends a transfer."""
 
+    command = "停止保存", "stop storing"
     transfer: str
-
-    def says(self, language: str) -> str:
-        """Give the command that does the same."""
-        return said(language, "停止保存", "stop storing")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from bot.files.walk_pictures import WalkPictures
 from bot.files.walk_views import Seen, View, WalkRow, seen
 from bot.files.walks import PAGE, Walk, Walks
 from bot.jobs import Did, Job, ShownJob, StopJob
-from bot.shared_buttons import said, turns
+from bot.shared_buttons import CommandButton, said, turns
 
 COMMANDS: Final[dict[View, tuple[str, str]]] = {
     "largest": ("最大文件", "largest"),
@@ -64,16 +64,14 @@ class ShowView:
 
 
 @dataclass(frozen=True, slots=True)
-class ReadOn:
+class ReadOn(CommandButton):
     """Read so many pages more of a space, at a counted call each."""
 
+    command = "继续读取", "read on"
+    follows = ("pages",)
     space_id: str
     view: View
     pages: int
-
-    def says(self, language: str) -> str:
-        """Give the command that does the same."""
-        return said(language, "继续读取", "read on", str(self.pages))
 
 
 @dataclass(frozen=True, slots=True)

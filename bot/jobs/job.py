@@ -6,7 +6,7 @@ from typing import Any, Literal, Protocol
 
 from bot.cards import Card
 from bot.messages import Conversation, Sender
-from bot.shared_buttons import said
+from bot.shared_buttons import CommandButton
 
 State = Literal["running", "done", "stopped", "failed"]
 
@@ -96,11 +96,8 @@ class ShownJob:
 
 
 @dataclass(frozen=True, slots=True)
-class StopJob:
+class StopJob(CommandButton):
     """The button that ends a job after the step it is at."""
 
+    command = "停止任务", "job stop"
     job_id: str
-
-    def says(self, language: str) -> str:
-        """Give the command that does the same."""
-        return said(language, "停止任务", "job stop")

@@ -2,40 +2,34 @@
 
 from dataclasses import dataclass
 
-from bot.shared_buttons import said
+from bot.shared_buttons import CommandButton
 
 
 @dataclass(frozen=True, slots=True)
-class ApproveRequest:
+class ApproveRequest(CommandButton):
     """The request is approved, and carried out as whoever presses."""
 
+    command = "批准申请", "request approve"
+    follows = ("number",)
     request_id: str
     number: int
 
-    def says(self, language: str) -> str:
-        """Give the command that does the same."""
-        return said(language, "批准申请", "request approve", str(self.number))
-
 
 @dataclass(frozen=True, slots=True)
-class DeclineRequest:
+class DeclineRequest(CommandButton):
     """The request is declined, without a reason."""
 
+    command = "拒绝申请", "request decline"
+    follows = ("number",)
     request_id: str
     number: int
-
-    def says(self, language: str) -> str:
-        """Give the command that does the same."""
-        return said(language, "拒绝申请", "request decline", str(self.number))
 
 
 @dataclass(frozen=True, slots=True)
-class WithdrawRequest:
+class WithdrawRequest(CommandButton):
     """Whoever asked takes the request back."""
 
+    command = "取消申请", "request cancel"
+    follows = ("number",)
     request_id: str
     number: int
-
-    def says(self, language: str) -> str:
-        """Give the command that does the same."""
-        return said(language, "取消申请", "request cancel", str(self.number))

@@ -18,7 +18,7 @@ from bot.rights.grant_store import GrantStore
 from bot.rights.grants import AsOperator
 from bot.rights.managed import ManagedPlaces
 from bot.rights.orphans import MOST_LOOKS, Orphan, Orphans
-from bot.shared_buttons import said
+from bot.shared_buttons import CommandButton
 from bot.storage import Clock, Store
 from bot.tasks import Tasks
 from bot.unasked import Admins
@@ -44,12 +44,10 @@ class Leaver:
 
 
 @dataclass(frozen=True, slots=True)
-class SeeOrphans:
+class SeeOrphans(CommandButton):
     """Show whoever presses what nobody manages, as far as they may see it."""
 
-    def says(self, language: str) -> str:
-        """Give the command that does the same."""
-        return said(language, "无人管理", "orphans")
+    command = "无人管理", "orphans"
 
 
 class Leavers:

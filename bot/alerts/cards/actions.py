@@ -8,8 +8,10 @@ organisation.
 
 from dataclasses import dataclass
 
+from typing_extensions import override
+
 from bot.alerts.incident import Pressed
-from bot.shared_buttons import said
+from bot.shared_buttons import CommandButton
 
 _UNTIL = {
     "zh": {"hour": "1小时", "morning": "明早", "level": "下一级", "off": "关"},
@@ -21,86 +23,74 @@ ALL = "all"
 """How a command names all that is open in a conversation."""
 
 
-def _named(language: str, which: str) -> str:
-    return "全部" if which == ALL and language == "zh" else which
+class _AlertButton(CommandButton):
+    """One that may mean all that is open, or say until when."""
+
+    __slots__ = ()
+
+    @override
+    def part(self, name: str, language: str) -> str:
+        value = getattr(self, name)
+        if name == "until":
+            return _UNTIL[language][value]
+        is_all = name == "which" and value == ALL and language == "zh"
+        return "全部" if is_all else super().part(name, language)
 
 
 @dataclass(frozen=True, slots=True)
-class Take:
+class Take(_AlertButton):
     """Take care of it, if whoever has it still is ``instead_of`` (their key, empty: nobody)."""
 
+    command = "接手", "alert take"
+    follows = ("which",)
     key: str
     instead_of: str = ""
     which: str = ""
     page: int = 1
 
-    def says(self, language: str) -> str:
-        """Give the command that does the same."""
-        return said(language, "接手", "alert take", _named(language, self.which))
-
 
 @dataclass(frozen=True, slots=True)
-class Later:
+class Later(_AlertButton):
     """Show whoever presses for how long they can snooze it."""
 
+    command = "稍后提醒", "alert snooze"
+    follows = ("which",)
     key: str
     which: str = ""
 
-    def says(self, language: str) -> str:
-        """Give the command that does the same."""
-        return said(language, "稍后提醒", "alert snooze", _named(language, self.which))
-
 
 @dataclass(frozen=True, slots=True)
-class ChooseOne:
+class ChooseOne(CommandButton):
     """Show whoever presses how to take one of several, on a page of them."""
 
+    command = "当前提醒", "alert open"
+    follows = ("page",)
     key: str
     page: int = 1
 
-    def says(self, language: str) -> str:
-        """Give the command that does the same."""
-        return said(language, "当前提醒", "alert open", page=self.page)
-
 
 @dataclass(frozen=True, slots=True)
-class SnoozeFor:
+class SnoozeFor(_AlertButton):
     """Snooze what stands on some cards, or ``only`` one subject of it; ``which`` names it."""
 
+    command = "稍后提醒", "alert snooze"
+    follows = "which", "until"
     keys: tuple[str, ...]
     until: Pressed
     only: str = ""
     which: str = ""
 
-    def says(self, language: str) -> str:
-        """Give the command that does the same."""
-        return said(
-            language,
-            "稍后提醒",
-            "alert snooze",
-            _named(language, self.which),
-            _UNTIL[language][self.until],
-        )
-
 
 @dataclass(frozen=True, slots=True)
-class Snooze:
+class Snooze(_AlertButton):
     """Let nobody hear of it for a while: on cards of earlier releases, in one press."""
 
+    command = "稍后提醒", "alert snooze"
+    follows = "which", "until"
     key: str
     until: Pressed
     which: str = ""
     page: int = 1
-
-    def says(self, language: str) -> str:
-        """Give the command that does the same."""
-        return said(
-            language,
-            "稍后提醒",
-            "alert snooze",
-            _named(language, self.which),
-            _UNTIL[language][self.until],
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +99,14 @@ class PressSample:
 
 
 @dataclass(frozen=True, slots=True)
-class SeeToIt:
+class SeeToIt(_AlertButton):
     """Take what room was asked for, in the conversation that is told of it; by an admin, wherever
     the request reached them. ``asker`` and ``nick`` are who asked; ``only`` names one subject, and
     ``which`` what a command sees to.
     """
 
+    command = "受理扩容", "alert see"
+    follows = ("which",)
     conversation_id: str
     key: str
     asker: str
@@ -122,21 +114,15 @@ class SeeToIt:
     only: str = ""
     which: str = ""
 
-    def says(self, language: str) -> str:
-        """Give the command that does the same."""
-        return said(language, "受理扩容", "alert see", _named(language, self.which))
-
 
 @dataclass(frozen=True, slots=True)
-class AlertPage:
+class AlertPage(CommandButton):
     """Show a page of the card as it is now."""
 
+    command = "当前提醒", "alert open"
+    follows = ("page",)
     key: str
     page: int = 1
-
-    def says(self, language: str) -> str:
-        """Give the command that does the same."""
-        return said(language, "当前提醒", "alert open", page=self.page)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,63 +133,52 @@ class AlertShown:
 
 
 @dataclass(frozen=True, slots=True)
-class ShowTrend:
+class ShowTrend(CommandButton):
     """Draw how usage has grown."""
 
+    command = "趋势", "alert trend"
+    follows = ("which",)
     key: str
     which: str = ""
 
-    def says(self, language: str) -> str:
-        """Give the command that does the same."""
-        return said(language, "趋势", "alert trend", self.which)
-
 
 @dataclass(frozen=True, slots=True)
-class WhatFills:
+class WhatFills(CommandButton):
     """Show whoever presses what fills a space, as they see it themselves."""
 
+    command = "最大文件", "largest"
+    follows = ("which",)
     key: str
     which: str = ""
 
-    def says(self, language: str) -> str:
-        """Give the command that does the same."""
-        return said(language, "最大文件", "largest", self.which)
-
 
 @dataclass(frozen=True, slots=True)
-class ShowLevels:
+class ShowLevels(CommandButton):
     """Show which levels hold, and how to change them; on cards of earlier releases."""
 
+    command = "提醒级别", "alert levels"
     key: str
-
-    def says(self, language: str) -> str:
-        """Give the command that does the same."""
-        return said(language, "提醒级别", "alert levels")
 
 
 @dataclass(frozen=True, slots=True)
-class AskForRoom:
+class AskForRoom(_AlertButton):
     """Ask the admins for more room."""
 
+    command = "申请扩容", "alert room"
+    follows = ("which",)
     key: str
     which: str = ""
     page: int = 1
 
-    def says(self, language: str) -> str:
-        """Give the command that does the same."""
-        return said(language, "申请扩容", "alert room", _named(language, self.which))
-
 
 @dataclass(frozen=True, slots=True)
-class OfferSoftQuota:
+class OfferSoftQuota(CommandButton):
     """Show what a space's soft quota may become; on cards of earlier releases."""
 
+    command = "设置容量", "quota set"
+    follows = ("subject",)
     key: str
     subject: str
-
-    def says(self, language: str) -> str:
-        """Give the command that asks for the same."""
-        return said(language, "设置容量", "quota set", self.subject)
 
     def parts(self, _now: int) -> dict[str, str]:
         """Give what would be typed for the same."""
@@ -211,37 +186,31 @@ class OfferSoftQuota:
 
 
 @dataclass(frozen=True, slots=True)
-class SetSoftQuota:
+class SetSoftQuota(CommandButton):
     """Count another size as full; ``shown`` is how a command writes it. It is typed only."""
 
+    command = "设置容量", "quota set"
+    follows = "subject", "shown"
     subject: str
     shown: str
 
-    def says(self, language: str) -> str:
-        """Give the command that does the same."""
-        return said(language, "设置容量", "quota set", self.subject, self.shown)
-
 
 @dataclass(frozen=True, slots=True)
-class OpenPage:
+class OpenPage(CommandButton):
     """Show a page of all that is open in a conversation."""
 
+    command = "当前提醒", "alert open"
+    follows = ("page",)
     page: int
-
-    def says(self, language: str) -> str:
-        """Give the command that does the same."""
-        return said(language, "当前提醒", "alert open", page=self.page)
 
 
 @dataclass(frozen=True, slots=True)
-class OpenAgain:
+class OpenAgain(CommandButton):
     """Ask DingTalk whether all that is open is still seen, and show that page of it."""
 
+    command = "当前提醒", "alert open"
+    follows = ("page",)
     page: int
-
-    def says(self, language: str) -> str:
-        """Give the command that does the same."""
-        return OpenPage(self.page).says(language)
 
 
 @dataclass(frozen=True, slots=True)

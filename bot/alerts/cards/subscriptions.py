@@ -10,7 +10,7 @@ from bot.alerts.memory import Situation
 from bot.alerts.notation import write_level, write_quiet
 from bot.alerts.subscription import FOR_EVER, Subscription
 from bot.cards import Card
-from bot.shared_buttons import said, turns
+from bot.shared_buttons import CommandButton, turns
 from bot.times.china import last_known
 from bot.times.local import local, moment_of
 
@@ -57,16 +57,14 @@ class SubscriptionList:
 
 
 @dataclass(frozen=True, slots=True)
-class TurnSubscriptions:
+class TurnSubscriptions(CommandButton):
     """Show another page of the list this card keeps."""
 
+    command = "提醒列表", "alert list"
+    follows = ("page",)
     formerly: ClassVar = ("TurnTold",)
 
     page: int
-
-    def says(self, language: str) -> str:
-        """Give the command that does the same."""
-        return said(language, "提醒列表", "alert list", page=self.page)
 
 
 def subscription_list(subscriptions: Iterable[Subscription], here: str) -> SubscriptionList:
