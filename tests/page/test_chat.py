@@ -6,7 +6,7 @@ import pytest
 from playwright.async_api import FilePayload, expect
 
 from tests.page.conftest import Visit
-from tests.page.puppet import Puppet
+from tests.page.puppet import Puppet, puppet
 from tests.sandbox_server import SandboxHandle
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -91,15 +91,58 @@ async def test_a_message_mentions_the_bot_in_a_group_unless_that_is_switched_off
     assert [push["kind"] for push in await sandbox.pushes()] == ["message"]
 
 
-async def test_without_a_bot_the_page_says_that_the_message_is_lost(visit: Visit) -> None:
+async def test_the_page_says_what_becomes_of_a_message_that_the_bot_does_not_get_at_once(
+    visit: Visit, sandbox: SandboxHandle
+) -> None:
     person = await visit()
+    await person.is_("staff01")
     await person.opens(GROUP)
+    not_connected = person.page.locator("#no-bot")
+    await expect(not_connected).to_contain_text("The bot is not connected")
 
     await person.says("anybody?")
 
-    await expect(person.message("anybody?").locator(".lost")).to_contain_text("never gets")
+    lost = person.message("anybody?").locator(".lost")
+    await expect(lost).to_contain_text("never gets")
+    await expect(lost.get_by_role("button")).to_have_count(0)
     await person.page.reload()
-    await expect(person.message("anybody?").locator(".lost")).to_be_visible()
+    await expect(lost).to_be_visible()
+    async with puppet(sandbox):
+        await expect(lost).to_contain_text("It is back now")
+        await expect(not_connected).to_be_hidden()
+        await lost.get_by_role("button", name="Say it again").click()
+        await expect(person.message("anybody?")).to_have_count(2)
+        await expect(person.page.locator(".lost")).to_have_count(1)
+
+        await sandbox.settings(ackMillis=100)
+        await sandbox.stream_fault("drop", times=1)
+        await person.says("once more")
+        fate = person.message("once more").locator(".fate")
+        await expect(fate).to_contain_text("The bot took this at try 2")
+    await person.page.click("#language")
+    await expect(fate).to_contain_text("断开前已收下")
+    await expect(not_connected).to_contain_text("机器人未连接")
+
+
+async def test_whoever_becomes_another_in_a_private_chat_is_in_that_persons_own(
+    visit: Visit, bot: Puppet
+) -> None:
+    person = await visit()
+    await person.is_("staff01")
+    await person.opens("Spacekeeper")
+    await person.says("mine alone")
+    await expect(person.message("mine alone")).to_be_visible()
+
+    await person.is_("staff02")
+
+    await expect(person.page.locator("#chat-members")).to_have_text("Private chat with the bot")
+    await expect(person.message("mine alone")).to_have_count(0)
+    await expect(person.page.locator("#draft")).to_be_visible()
+    await person.is_("staff01")
+    await expect(person.message("mine alone")).to_be_visible()
+    await person.opens(GROUP)
+    await person.is_("manager02")  # who is not in it
+    await expect(person.page.locator("#log")).to_contain_text("Choose one of their conversations")
 
 
 async def test_an_empty_conversation_offers_examples(visit: Visit, bot: Puppet) -> None:

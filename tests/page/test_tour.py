@@ -12,7 +12,7 @@ from playwright.async_api import expect
 from tests.conversations.stage import PATIENCE, set_up
 from tests.page.conftest import Visit
 from tests.page.person import Person
-from tests.sandbox_server import running_sandbox
+from tests.sandbox_server import SandboxHandle, running_sandbox
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -21,6 +21,9 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 class Words:
     """What stands on the page in one language."""
 
+    you: str
+    role: tuple[str, str]
+    become: str
     steps: tuple[str, ...]
     end: str
     writes_as: str
@@ -30,6 +33,9 @@ class Words:
 
 
 ENGLISH = Words(
+    "You are 管理员甲 (admin).",
+    ("admin", "member"),
+    "For this step you become 管理员甲 (admin).",
     ("Say “which spaces are full”", "Create one", "Watch as me", "Fill Finance to 96%", "Take it"),
     "End of the tour",
     "Message as 管理员甲 · admin",
@@ -38,6 +44,9 @@ ENGLISH = Words(
     "Taken by",
 )
 CHINESE = Words(
+    "你现在是管理员甲（管理员）。",
+    ("管理员", "成员"),
+    "这一步将切换为管理员甲（管理员）。",
     ("发送“哪些空间快满了”", "新建一个", "由我监控", "将“Finance”装到 96%", "接手"),
     "导览结束",
     "以管理员甲（管理员）的身份发消息",
@@ -84,7 +93,17 @@ async def test_five_presses_lead_from_a_question_to_an_alert_that_is_taken(
         if words is CHINESE:
             await person.page.click("#language")
         tour = person.page.locator("#tour")
-        for step in words.steps:
+        await expect(tour).to_contain_text(words.you)
+        await person.is_("staff01")
+        await expect(tour).to_contain_text(
+            words.you.replace("管理员甲", "员工甲").replace(*words.role)
+        )
+        ask, create, *others = words.steps
+        await tour.get_by_role("button", name=ask, exact=True).click(timeout=PATIENCE * 1000)
+        await expect(tour).to_contain_text(words.become)
+        await expect(tour.locator(".done")).to_have_count(1)
+        await _is_not_done_by_a_refusal(person, sandbox, create)
+        for step in (create, *others):
             await tour.get_by_role("button", name=step, exact=True).click(timeout=PATIENCE * 1000)
         await expect(tour).to_contain_text(words.end, timeout=PATIENCE * 1000)
 
@@ -95,6 +114,17 @@ async def test_five_presses_lead_from_a_question_to_an_alert_that_is_taken(
         await person.page.reload()
         await expect(person.page.locator("#tour-toggle")).to_be_visible()
         await expect(tour).to_be_hidden()
+
+
+async def _is_not_done_by_a_refusal(person: Person, sandbox: SandboxHandle, step: str) -> None:
+    """The step stays, and says that it is not done."""
+    tour = person.page.locator("#tour")
+    await sandbox.fault("no-scope", "POST /v1.0/drive/spaces", times=1)
+    await tour.get_by_role("button", name=step, exact=True).click(timeout=PATIENCE * 1000)
+    await expect(person.page.locator(".notice")).to_be_visible(timeout=PATIENCE * 1000)
+    await expect(tour.get_by_role("button", name=step, exact=True)).to_be_enabled()
+    await expect(tour.locator(".done")).to_have_count(1)
+    await expect(tour.locator(".now")).to_have_text("2")
 
 
 async def _sees(person: Person, words: Words) -> None:

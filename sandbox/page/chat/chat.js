@@ -6,6 +6,7 @@ import { emit, on } from '../core/signals.js';
 import { connected, conversation, isGroup, openConversation, person, store } from '../core/store.js';
 import { t } from '../core/texts.js';
 import { drawCosts } from './cost.js';
+import { drawFates } from './fate.js';
 import { replace } from './focus.js';
 import { message } from './message.js';
 import { isMine, nameOf, roleOf, titleOf } from '../core/people.js';
@@ -22,8 +23,10 @@ let stuck = true; // the newest message is in sight, and stays so whatever grows
 
 on('conversation person language', drawAnew);
 on('messages', draw);
+on('pushes settings', fates);
 on('state', () => {
   drawHead();
+  fates();
   if (byId('log').querySelector('.welcome')) emptied(byId('log'));
 });
 on('calls', () => {
@@ -62,11 +65,12 @@ const members = (open) =>
 
 function draw() {
   const open = conversation(store.conversationId);
-  if (!open) return void fill(byId('log'), h('p.nothing', {}, t('chooseConversation')));
+  if (!open) return void fill(byId('log'), h('p.nothing', {}, t('chooseConversation', { name: nameOf(store.me) })));
   const all = items(open.conversationId);
   const opened = !drawn.size;
   if (opened) unreadFrom = firstUnread(open.conversationId, all);
   const added = reconcile(all);
+  fates();
   if (opened) toFirstUnread();
   else if (added && isMine(all.at(-1).first)) toEnd();
   else if (added && !stuck) offerNewer(true);
@@ -128,6 +132,10 @@ function emptied(log) {
     me && h('p', {}, t('welcomeWho', { name: me.name, role: roleOf(me) })),
     h('p.faint', {}, connected() ? t('welcomeHint') : t('welcomeNoBot')),
     h('div.examples', {}, examples)));
+}
+
+function fates() {
+  if (store.conversationId) drawFates(items(store.conversationId), drawn, fates);
 }
 
 function costs() {

@@ -6,7 +6,7 @@ import { byId, fill, h, icon } from '../core/dom.js';
 import { notify } from '../core/notices.js';
 import { on } from '../core/signals.js';
 import { roleOf } from '../core/people.js';
-import { conversation, isGroup, person, store } from '../core/store.js';
+import { connected, conversation, isGroup, person, store } from '../core/store.js';
 import { t } from '../core/texts.js';
 import { attachments, isPicture } from './attachments.js';
 import { dropZone } from './drop.js';
@@ -35,6 +35,7 @@ on('conversation', () => {
 });
 on('state', () => {
   drawMention();
+  drawNoBot();
   drawPlaceholder();
 });
 on('say', (text) => send(text, []));
@@ -58,6 +59,7 @@ export function start() {
 function draw() {
   const draft = byId('draft')?.value ?? '';
   fill(byId('composer'),
+    h('p.no-bot', { id: 'no-bot', role: 'status', hidden: true }, t('noBot')),
     h('div.reply-to', { id: 'reply-to', hidden: true }),
     h('div.attachments', { id: 'attachments' }),
     mentionList(),
@@ -69,6 +71,7 @@ function draw() {
       h('button.send', { id: 'send', type: 'submit', title: t('send'), 'aria-label': t('send') }, icon('send'))));
   byId('composer').hidden = !store.conversationId;
   drawMention();
+  drawNoBot();
   drawReply();
   attachments.draw();
 }
@@ -152,6 +155,11 @@ function drawMention() {
   chip.setAttribute('aria-pressed', String(mention));
   chip.textContent = `@${t('bot')}`;
   chip.title = t(mention ? 'mentionOn' : 'mentionOff');
+}
+
+function drawNoBot() {
+  const place = byId('no-bot');
+  if (place) place.hidden = !store.state || connected();
 }
 
 function drawReply() {

@@ -26,7 +26,7 @@ export function message({ key, first, entry }, { follows, quoted }) {
       h('span.message-sender', {}, nameOf(first.from)),
       h('time', { datetime: new Date(first.at).toISOString(), title: exactClock(first.at) }, clock(first.at))),
     h('div.message-row', {}, body(entry, quoted), !entry.recalled && replyButton(entry)),
-    first.lost && h('p.lost', {}, icon('lost'), t('lost')),
+    h('p.fate'),
     h('p.cost')));
 }
 

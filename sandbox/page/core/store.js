@@ -27,9 +27,14 @@ export function setSettings(settings) {
 export function choosePerson(userId) {
   store.me = userId;
   sessionStorage.setItem('person', userId ?? '');
+  const left = conversation(store.conversationId);
   emit('person');
-  if (!myConversations().some(isOpen)) openConversation(null);
+  if (!myConversations().some(isOpen)) openConversation(insteadOf(left));
 }
+
+/** Whoever was in a private chat is in a private chat still, in that of whom they became. */
+const insteadOf = (left) =>
+  (left && !isGroup(left) && myConversations().find((each) => !isGroup(each))?.conversationId) || null;
 
 export function openConversation(conversationId) {
   store.conversationId = conversationId;

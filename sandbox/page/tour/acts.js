@@ -7,13 +7,17 @@ import { deliver } from '../chat/outbox.js';
 import { catchUp, items } from '../chat/threads.js';
 
 const PATIENCE_MILLIS = 30_000;
+const EFFECT_MILLIS = 3000; // the page reads the organisation a moment after each change
 const WORKING = /^[^\n]*…\n|⏳/; // a title with an end to come, or a note on the face before
 
 /** The bot did not do in time what it was waited for. */
 export class NoAnswer extends Error {}
 
+/** The bot answered, and what the step is for did not come of it; `message` is the text that says so. */
+export class NotDone extends Error {}
+
 const waiters = new Set();
-on('messages', () => waiters.forEach((look) => look()));
+on('messages state', () => waiters.forEach((look) => look()));
 
 /** Resolves to what `find` finds, as soon as it finds something. */
 export function until(find, patience = PATIENCE_MILLIS) {
@@ -63,15 +67,33 @@ export async function say(text) {
   return until(() => here().find((item) => fromBot(item) && item.first.seq > after && isFinished(item)));
 }
 
-/** Presses the first button of a card, which is the one that agrees; a card may have none. */
-export async function agree({ key, entry }) {
+/** Presses the first button of a card, which is the one that agrees; a card may have none. Gives it as it is then. */
+export async function agree(item) {
+  const { key, entry } = item;
   const button = entry.card?.buttons.find(({ enabled, url }) => enabled && !url);
-  if (!button) return;
+  if (!button) return item;
   const { outTrackId, version } = entry.card;
   const { conversationId } = group();
   await api.click({ outTrackId, userId: store.me, actionId: button.id, conversationId });
-  await until(() => here().some((item) =>
-    item.key === key && item.entry.card.version > version && isFinished(item)));
+  return until(() => here().find((each) =>
+    each.key === key && each.entry.card.version > version && isFinished(each)));
+}
+
+/** What stands in an entry of the bot's, a card or a plain message. */
+export const wordsOf = ({ entry }) => `${entry.card?.title ?? ''}\n${entry.card?.markdown ?? entry.text}`;
+
+/** Raises NotDone, unless the entry says what is to be seen when it is done. */
+export function seen(item, ...words) {
+  if (!words.some((each) => wordsOf(item).includes(each))) throw new NotDone('tourNotDone');
+}
+
+/** Waits a little for an effect in the organisation, which may be told later than the bot's answer. */
+export async function effect(isThere) {
+  try {
+    await until(isThere, EFFECT_MILLIS);
+  } catch (late) {
+    throw late instanceof NoAnswer ? new NotDone('tourNotDone') : late;
+  }
 }
 
 /** What the bot has told of a space unasked since an entry. */

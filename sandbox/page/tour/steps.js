@@ -1,14 +1,23 @@
 // The five steps of the tour: who does it, and what it is that they do.
 
-import { store } from '../core/store.js';
+import { person, store } from '../core/store.js';
 import { t } from '../core/texts.js';
-import { agree, become, fillSpace, say, toldOf, until } from './acts.js';
+import { agree, become, effect, fillSpace, group, NotDone, say, seen, toldOf, until } from './acts.js';
 
 const PART = 0.96;
 const CALM = 0.8; // below this nothing is told of a space yet
 
-const member = () => store.state.users.find(({ isAdmin, staffId }) => !isAdmin && staffId);
-const admin = () => store.state.users.find(({ isAdmin }) => isAdmin);
+/** Whoever I am, if the step can be mine; else the first whose it can be. */
+function meOr(fits) {
+  const me = person(store.me);
+  const isHere = (each) => group().members.includes(each.userId);
+  return me && fits(me) && isHere(me) ? me : store.state.users.find((each) => fits(each) && isHere(each));
+}
+
+const member = () => meOr(({ staffId }) => staffId);
+const admin = () => meOr(({ isAdmin }) => isAdmin);
+
+const named = (name) => store.state.spaces.some(({ spaceName }) => spaceName === name);
 
 /** The space that is filled: of those with room the fullest, so that it takes least. */
 export const space = () =>
@@ -27,14 +36,26 @@ function newName() {
 export const filled = { space: null, after: 0, at: 0 };
 
 export const steps = [
-  { name: 'ask', who: member, act: () => say(t('tourSayAsk')) },
-  { name: 'create', who: admin, act: async () => agree(await say(t('tourSayCreate', { name: newName() }))) },
+  {
+    name: 'ask',
+    who: member,
+    act: async () => seen(await say(t('tourSayAsk')), ...store.state.spaces.map(({ spaceName }) => spaceName)),
+  },
+  {
+    name: 'create',
+    who: admin,
+    act: async () => {
+      const name = newName();
+      await agree(await say(t('tourSayCreate', { name })));
+      await effect(() => named(name));
+    },
+  },
   {
     name: 'operator',
     who: admin,
     act: async () => {
-      for (const sentence of ['tourSayOperator', 'tourSayEvents', 'tourSayAlerts']) {
-        await agree(await say(t(sentence)));
+      for (const what of ['Operator', 'Events', 'Alerts']) {
+        seen(await agree(await say(t(`tourSay${what}`))), t(`tourSeen${what}`));
       }
     },
   },
@@ -43,6 +64,7 @@ export const steps = [
     who: admin,
     act: async () => {
       const chosen = space();
+      if (!chosen) throw new NotDone('tourNoSpace');
       const after = await fillSpace(chosen, PART);
       Object.assign(filled, { space: chosen, after, at: Date.now(), took: null });
     },
@@ -55,7 +77,11 @@ export const steps = [
       await until(() => toldOf(filled.space, filled.after));
       filled.took ??= (Date.now() - filled.at) / 1000;
     },
-    act: async () => filled.space && agree(toldOf(filled.space, filled.after)),
+    act: async () => {
+      const alert = filled.space && toldOf(filled.space, filled.after);
+      if (!alert) throw new NotDone('tourNothingFilled');
+      seen(await agree(alert), t('tourSeenTaken', { name: person(store.me).name }));
+    },
   },
 ];
 

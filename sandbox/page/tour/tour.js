@@ -8,17 +8,19 @@ import { roleOf } from '../core/people.js';
 import { on } from '../core/signals.js';
 import { connected, store } from '../core/store.js';
 import { locale, t } from '../core/texts.js';
-import { NoAnswer } from './acts.js';
+import { NoAnswer, NotDone } from './acts.js';
 import { enter, filled, space, steps } from './steps.js';
 
 const CLOSED = 'tour-closed'; // of this browser, for ever
 const PLACE = 'tour'; // of this tab
+const DONE = 'tour-done'; // of this tab: which steps had their effect, not only their turn
 
 let place = Number(sessionStorage.getItem(PLACE) ?? 0);
+const done = new Set(JSON.parse(sessionStorage.getItem(DONE) ?? '[]'));
 let working = false;
 let waiting = false; // for what comes by itself
 
-on('language', draw);
+on('language person', draw);
 on('state', () => working || draw());
 
 /** `offered` tells whether the bot is the one whose tour this is. */
@@ -38,13 +40,24 @@ function open() {
 
 function again() {
   localStorage.removeItem(CLOSED);
-  if (place >= steps.length) place = 0;
+  if (place >= steps.length) forget();
   open();
+}
+
+function forget() {
+  place = 0;
+  done.clear();
+  sessionStorage.removeItem(DONE);
+}
+
+function anew() {
+  forget();
+  go(0);
 }
 
 function close() {
   localStorage.setItem(CLOSED, 'yes');
-  if (place >= steps.length) go(0);
+  if (place >= steps.length) anew();
   byId('tour').hidden = true;
 }
 
@@ -72,20 +85,26 @@ async function comes(step) {
 async function act(step) {
   working = true;
   draw();
-  const done = await attempt(async () => {
-    enter(step);
-    try {
-      await step.act();
-    } catch (late) {
-      if (!(late instanceof NoAnswer)) throw late;
-      notify(t('tourNoAnswer'));
-      return false;
-    }
-    return true;
-  });
+  const isDone = await attempt(() => does(step));
   working = false;
-  if (done) go(place + 1);
-  else draw();
+  if (!isDone) return draw();
+  done.add(step.name);
+  sessionStorage.setItem(DONE, JSON.stringify([...done]));
+  go(place + 1);
+}
+
+/** Resolves to whether what the step is for is there. */
+async function does(step) {
+  enter(step);
+  try {
+    await step.act();
+  } catch (failed) {
+    if (failed instanceof NoAnswer) notify(t('tourNoAnswer'));
+    else if (failed instanceof NotDone) notify(t(failed.message));
+    else throw failed;
+    return false;
+  }
+  return true;
 }
 
 function draw() {
@@ -98,10 +117,11 @@ function draw() {
 }
 
 const dots = () => h('ol.tour-dots', { 'aria-label': t('tourStep', { n: Math.min(place + 1, steps.length) }) },
-  steps.map((_, n) => h(`li${n < place ? '.done' : ''}${n === place ? '.now' : ''}`, { 'aria-hidden': 'true' }, String(n + 1))));
+  steps.map(({ name }, n) => h(`li${done.has(name) ? '.done' : ''}${n === place ? '.now' : ''}`, { 'aria-hidden': 'true' }, String(n + 1))));
 
 function shown(step) {
   const who = step.who();
+  if (!who) return [words(`tour_${step.name}`, t('tourNobody')), h('div.tour-acts', {}, skip())];
   const values = {
     name: who.name,
     role: roleOf(who),
@@ -109,26 +129,35 @@ function shown(step) {
     seconds: filled.took?.toLocaleString(locale(), { maximumFractionDigits: 1 }) ?? '',
   };
   const isStill = waiting && step.comes;
-  const key = isStill || (step.comes && !filled.took) ? `tour_${step.name}_wait` : `tour_${step.name}_text`;
+  const key = step.comes && !filled.space ? 'tourNothingFilled' : isStill || (step.comes && !filled.took) ? `tour_${step.name}_wait` : `tour_${step.name}_text`;
   return [
-    words(`tour_${step.name}`, key, values),
+    words(`tour_${step.name}`, [spokenTo(who, step), t(key, values)].join('')),
     h('div.tour-acts', {},
       h(`button.primary${working || isStill ? '.working' : ''}`, {
         type: 'button',
         disabled: working || Boolean(isStill) || !connected(),
         onclick: () => act(step),
       }, t(connected() ? `tour_${step.name}_do` : 'botDown', values)),
-      h('button.quiet', { type: 'button', disabled: working, onclick: () => go(place + 1) }, t('tourSkip'))),
+      skip()),
   ];
 }
 
+const skip = () => h('button.quiet', { type: 'button', disabled: working, onclick: () => go(place + 1) }, t('tourSkip'));
+
 const theEnd = () => [
-  words('tour_end', 'tour_end_text', {}),
+  words('tour_end', t('tour_end_text')),
   h('div.tour-acts', {},
     h('button.primary', { type: 'button', onclick: close }, t('tourClose')),
-    h('button.quiet', { type: 'button', onclick: () => go(0) }, t('tourAgain'))),
+    h('button.quiet', { type: 'button', onclick: anew }, t('tourAgain'))),
 ];
 
-const words = (title, text, values) => h('div.tour-words', { role: 'status' },
-  h('h2', {}, t(title, values)),
-  h('p', {}, t(text, values)));
+/** Who does the step: me, which the first one says, or somebody whom the tour makes me. */
+function spokenTo(who, step) {
+  const values = { name: who.name, role: roleOf(who) };
+  if (who.userId !== store.me) return t('tourBecome', values);
+  return step === steps[0] ? t('tourYou', values) : '';
+}
+
+const words = (title, text) => h('div.tour-words', { role: 'status' },
+  h('h2', {}, t(title)),
+  h('p', {}, text));
