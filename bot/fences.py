@@ -21,6 +21,12 @@ end
 :func:`arguments_of`. It ends the script with an error, so it has to come before any write.
 """
 
+RELEASE = """
+if redis.call('GET', KEYS[1]) == ARGV[1] then redis.call('DEL', KEYS[1]) end
+return 1
+"""
+"""Gives back a key that holds one's own token; that of another run stays."""
+
 
 def key_of(fence: Fence | None) -> str:
     """Name the key that a script reads; empty where there is no fence."""

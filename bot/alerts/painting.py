@@ -18,16 +18,12 @@ from bot.budget import Payer, Purpose, paying
 from bot.cards import Card
 from bot.delivery import Delivery, Record
 from bot.documents import Documents
+from bot.fences import RELEASE
 from bot.storage import Store
 from bot.unasked import Sent
 
 CLAIMED = 60_000
 """So long nobody else paints a card, if whoever paints it does not say that it is done."""
-
-_GIVE_UP = """
-if redis.call('GET', KEYS[1]) == ARGV[1] then redis.call('DEL', KEYS[1]) end
-return 1
-"""
 
 Edit = Callable[[Situation, str, Card], Awaitable[Sent]]
 """Paints a card of a conversation, by its key."""
@@ -41,7 +37,7 @@ class Claims:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._give_up = store.script(_GIVE_UP)
+        self._release = store.script(RELEASE)
 
     @asynccontextmanager
     async def claimed(self, out_track_id: str) -> AsyncIterator[bool]:
@@ -52,7 +48,7 @@ class Claims:
             yield is_mine
         finally:
             if is_mine:
-                await self._give_up([key], [own])
+                await self._release([key], [own])
 
 
 class Painter:

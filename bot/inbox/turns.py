@@ -19,6 +19,7 @@ from pydantic import ValidationError
 
 from bot.dispatch import Remains, remains_of
 from bot.errors import LeaseLost
+from bot.fences import RELEASE
 from bot.inbox.box import TURNS, Boxes, text_to_turn, turn_to_text
 from bot.inbox.slots import Slots
 from bot.messages import Fence, Turn
@@ -58,11 +59,6 @@ if ARGV[3] ~= '' then redis.call('SET', KEYS[4], ARGV[3], 'EX', ARGV[4]) end
 _RENEW = """
 if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
 return redis.call('PEXPIRE', KEYS[1], ARGV[2])
-"""
-
-_RELEASE = """
-if redis.call('GET', KEYS[1]) == ARGV[1] then redis.call('DEL', KEYS[1]) end
-return 1
 """
 
 Work = Callable[[Turn, Session, Fence], Awaitable[Session]]
@@ -124,7 +120,7 @@ class Turns:
         self._needs = needs
         self._take = store.script(_TAKE)
         self._renew = store.script(_RENEW)
-        self._release = store.script(_RELEASE)
+        self._release = store.script(RELEASE)
 
     async def work(self, name: str) -> None:
         """Handle what waits in a box, unless somebody else does already, or its person has as many
