@@ -131,7 +131,7 @@ async def confirm(action: ConfirmImport, cmd: Command, svc: Services) -> Card:
         "added": action.added - sum(each.is_new for each in left),
         "changed": action.changed - sum(each.is_kept for each in left),
         "removed": action.removed - sum(each.is_gone for each in left),
-        "left": [*await _titles(places, svc), *(each.rule.line for each in rules)],
+        "left": [*await _titles(places, svc), *(each.known.line for each in rules)],
     }
     return Card("alert_imported", data)
 
@@ -245,7 +245,7 @@ async def _is_ruled(change: RuleChange, cmd: Command, svc: Services) -> bool:
     """Set one rule, or take it away, with its line in the trail; again after a crash it changes
     nothing more. Tells that it was left alone where somebody has changed it since.
     """
-    rule = change.rule
+    rule = change.known
     words = "policy remove" if change.is_gone else "policy set"
     act = replace(cmd, words=words)
 
@@ -281,7 +281,7 @@ async def _entry(change: SubscriptionChange, cmd: Command, svc: Services) -> Ent
 def _row(row: Row, cmd: Command, svc: Services) -> dict[str, object]:
     if row.rule is not None:
         here, commands, language = cmd.conversation.id, svc.commands(), cmd.language
-        was, rule = row.rule.before, row.rule.rule
+        was, rule = row.rule.before, row.rule.known
         return {
             "kind": "rule",
             "change": "added" if was is None else "removed" if row.rule.is_gone else "changed",

@@ -13,6 +13,7 @@ from typing import Final, Literal
 
 from bot.alerts.settings_file.format import MISSING, Wanted, lines_of, said_of, wish_of
 from bot.alerts.settings_file.rule_changes import RuleChange
+from bot.alerts.settings_file.sides import Sides
 from bot.alerts.subscription import Subscription
 from bot.errors.files import BadFile, Problem
 from bot.i18n import N_
@@ -37,7 +38,7 @@ ANOTHER_KIND = N_("This does not match the conversation in DingTalk.")
 
 
 @dataclass(frozen=True, slots=True)
-class SubscriptionChange:
+class SubscriptionChange(Sides[Subscription]):
     """One conversation as it is told now and as it would be; None is not at all."""
 
     before: Subscription | None
@@ -46,22 +47,7 @@ class SubscriptionChange:
     @property
     def subscription(self) -> Subscription:
         """The conversation, and whom a single chat is with, as far as is known."""
-        known = self.before or self.after
-        if known is None:
-            raise TypeError("a change of nothing")
-        return known
-
-    @property
-    def is_new(self) -> bool:
-        return self.before is None
-
-    @property
-    def is_gone(self) -> bool:
-        return self.after is None
-
-    @property
-    def is_kept(self) -> bool:
-        return not self.is_new and not self.is_gone
+        return self.before or self.known
 
     @property
     def fields(self) -> tuple[str, ...]:

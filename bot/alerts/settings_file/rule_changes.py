@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.alerts.settings_file.rules import NOT_A_COMMAND, WantedRule, lines_of_rules
+from bot.alerts.settings_file.sides import Sides
 from bot.errors.files import BadFile, Problem
 from bot.i18n import N_
 from bot.policy.rule import ALL, FAMILY, MOST_RULES, NEVER_TAKEN, PolicyRule, family_of
@@ -13,7 +14,7 @@ TOO_MANY_RULES = N_("There would be more than 200 rules, which is the most.")
 
 
 @dataclass(frozen=True, slots=True)
-class RuleChange:
+class RuleChange(Sides[PolicyRule]):
     """One rule as it is now and as it would be; None is not at all. ``line`` is where the file says
     so.
     """
@@ -21,26 +22,6 @@ class RuleChange:
     before: PolicyRule | None
     after: PolicyRule | None
     line: int = 0
-
-    @property
-    def rule(self) -> PolicyRule:
-        """The rule, as far as it is known."""
-        known = self.after or self.before
-        if known is None:
-            raise TypeError("a change of nothing")
-        return known
-
-    @property
-    def is_new(self) -> bool:
-        return self.before is None
-
-    @property
-    def is_gone(self) -> bool:
-        return self.after is None
-
-    @property
-    def is_kept(self) -> bool:
-        return not self.is_new and not self.is_gone
 
     @property
     def lines(self) -> Iterator[str]:
