@@ -150,6 +150,7 @@ async def finish(plan: SpaceDeletion, cmd: Command, svc: Services) -> Card:
         if stopped is not None:
             return stopped
     await svc.changes.delete(cmd, _space(plan), await svc.union_id(cmd))
+    await svc.watch.events.clearings.note(plan.space_id, {cmd.key: plan.used})
     return Card("deleted", {"space_name": plan.name, "used": plan.used})
 
 

@@ -6,7 +6,7 @@ all may leave at once.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
 from bot.alerts.ending import released
@@ -63,7 +63,8 @@ class Evaluator:
 
     ``asked`` tells that somebody has just looked, or has changed something: then cards are to show
     the same at once. Otherwise they are painted anew for a few percent more only now and then.
-    Spaces that are ``unread`` are known to be there, and nothing else of them.
+    Of ``unread`` spaces only that they are there is known; ``cleared`` are bytes that the bot took
+    out of some at somebody's wish since.
     """
 
     subscription: Subscription
@@ -72,6 +73,7 @@ class Evaluator:
     now: int
     asked: bool = False
     unread: frozenset[str] = frozenset()
+    cleared: Mapping[str, int] = field(default_factory=dict)
 
     def evaluated(
         self, memory: Memory, seen: Mapping[str, Observation], knowns: Mapping[str, RuleState]
@@ -118,8 +120,9 @@ class Evaluator:
         for name in sorted(seen, key=lambda each: each != ORGANISATION):
             known, each = knowns.get(name, NOTHING_KNOWN), seen[name]
             policy, after, found = self.policy(name), known, list[Transition]()
+            wished = self.cleared.get(name, 0)
             for sample in _since(known, each):
-                verdict = judge(after, sample, policy, sample.at, silenced=silenced)
+                verdict = judge(after, sample, policy, sample.at, silenced=silenced, cleared=wished)
                 after = verdict.known
                 found += verdict.transitions
             if name == ORGANISATION:

@@ -88,6 +88,7 @@ class Alerts:
         self._tasks = tasks
         self._watch = watch
         self._observations = observations
+        self._clearings = watch.events.clearings
         self._newest = NewestNumbers(observations)
         self.shown = SeenLately(store, self._newest)
         self._takers = Takers(memories, subscriptions, self._kept, self.paint)
@@ -183,11 +184,11 @@ class Alerts:
         seen, overrides = await self._observations.all(), await self._watch.policies.overrides()
         knowns = self._knowns(situation.id)
         asked = situation.memory.looks == ""
-        unread = self._observations.unread
+        unread, before = self._observations.unread, await knowns.all()
+        cleared = await self._clearings.explain(seen, before)
         evaluator = Evaluator(
-            situation.subscription, overrides, situation.care, situation.now, asked, unread
+            situation.subscription, overrides, situation.care, situation.now, asked, unread, cleared
         )
-        before = await knowns.all()
         evaluation = await asyncio.to_thread(evaluator.evaluated, situation.memory, seen, before)
         after = await self._foreseen(replace(evaluation.memory, looks=looks), situation.memory)
         after = await self._takers.known(after, situation)

@@ -30,6 +30,7 @@ from bot.files.upload_calls import UploadCalls
 from bot.files.versions import Versions
 from bot.journal import Journal
 from bot.people import People
+from bot.quota.clearings import Clearings
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,7 @@ def _changes_of(
         calls=ChangeCalls(dingtalk),
         tracing=Tracing(reader, recycling),
         tasks=FileTasks(dingtalk, settings.task_look_seconds),
+        clearings=Clearings(store),
         uncertain_seconds=settings.uncertain_seconds,
         recheck_seconds=settings.recheck_seconds,
         now=store.now,

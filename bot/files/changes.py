@@ -21,6 +21,7 @@ from bot.files.reader import DentryReader
 from bot.files.traces import Absent, Tracing
 from bot.journal import Intent, Journal
 from bot.messages import Command
+from bot.quota.clearings import Clearings
 
 log = structlog.get_logger()
 
@@ -59,6 +60,7 @@ class FileChanges:
         calls: ChangeCalls,
         tracing: Tracing,
         tasks: FileTasks,
+        clearings: Clearings,
         uncertain_seconds: float,
         recheck_seconds: float,
         now: Callable[[], Awaitable[int]],
@@ -69,6 +71,7 @@ class FileChanges:
         self._calls = calls
         self._tracing = tracing
         self._tasks = tasks
+        self._clearings = clearings
         self._reader = reader
         self._journal = journal
         self._audit = audit
@@ -91,15 +94,20 @@ class FileChanges:
         taken over.
         """
         fates: tuple[Fate, ...] = ()
+        # Before it is gone: a look in between would ask.
+        await self._note_cleared(command, plan, plan.targets)
         for part in _parts(command, viewer, plan):
             try:
                 fates += await self._once(part)
             except PlatformError as failure:
                 if not fates:
+                    await self._note_cleared(command, plan, plan.targets, stays=True)
                     raise
                 rest = plan.targets[len(fates) :]
                 fates += tuple(refused(each, failure) for each in rest)
                 break
+        stays = [each.target for each in fates if each.outcome in {"clash", "changed", "refused"}]
+        await self._note_cleared(command, plan, stays, stays=True)
         folders = {(plan.space_id, plan.folder_id), (plan.to_space, plan.to_folder)}
         for space_id, folder_id in folders:
             await self._reader.forget(viewer, space_id, folder_id)
@@ -199,6 +207,26 @@ class FileChanges:
             await self._audit.append(f"{part.key}:{each.target.id}", entry, part.command.fence)
             if each.outcome == "unknown":
                 log.error("file_change_uncertain", what=part.plan.what, turn=part.command.key)
+
+    async def _note_cleared(
+        self,
+        command: Command,
+        plan: FilePlan,
+        targets: Sequence[FileTarget],
+        *,
+        stays: bool = False,
+    ) -> None:
+        """Note what leaves a space at somebody's wish, so that nobody is asked whether it was; what
+        ``stays`` was refused after all.
+        """
+        is_moved = plan.what == "move" and plan.to_space != plan.space_id
+        if not is_moved and plan.what not in {"delete", "remove"}:
+            return
+        spaces = {each.space_id or plan.space_id for each in targets}
+        for space_id in spaces:
+            leaving = [each for each in targets if (each.space_id or plan.space_id) == space_id]
+            sizes = {f"{command.key}:{each.id}": each.size for each in leaving}
+            await self._clearings.note(space_id, sizes, stays=stays)
 
     async def _note_ends(
         self, command: Command, plan: FilePlan, before: Sequence[Fate], after: Sequence[Fate]

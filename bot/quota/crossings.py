@@ -132,12 +132,19 @@ NOTHING_KNOWN = RuleState()
 
 
 def judge(
-    known: RuleState, sample: Sample | None, policy: Policy, now: int, *, silenced: bool = False
+    known: RuleState,
+    sample: Sample | None,
+    policy: Policy,
+    now: int,
+    *,
+    silenced: bool = False,
+    cleared: int = 0,
 ) -> Verdict:
     """Judge one look at a space, or at the organisation's capacity.
 
     ``sample`` is None when the look gave no numbers. While ``silenced`` (the organisation is full)
-    only what is resolved is told; the rest is told afterwards if it is still so. A look that was
+    only what is resolved is told; the rest is told afterwards if it is still so. ``cleared`` bytes
+    went since the last look at somebody's wish, about which nobody is asked. A look that was
     judged before, or that is older than one judged, changes nothing.
     """
     looked = now if sample is None else min(sample.at, now)
@@ -148,7 +155,7 @@ def judge(
     open_levels, transitions = known.told, tuple[Transition, ...]()
     if believed is not None:
         open_levels, transitions = _judge_levels(known, believed, policy, now, silenced=silenced)
-    kinds = _oddities(known.sample, sample, policy, missed)
+    kinds = _oddities(known.sample, sample, policy, missed, cleared)
     odd, new = _note_odd(known.odd, kinds, now, silenced=silenced)
     if (
         "over_quota" in new
@@ -303,7 +310,7 @@ def _note_odd(
 
 
 def _oddities(
-    before: Sample | None, sample: Sample | None, policy: Policy, missed: int
+    before: Sample | None, sample: Sample | None, policy: Policy, missed: int, cleared: int
 ) -> set[OddKind]:
     if sample is None:
         return {"missing"} if missed >= LOOKS else set()
@@ -313,7 +320,7 @@ def _oddities(
     limit = policy.limit(sample.quota)
     if limit is not None and not policy.judges(limit, sample.used):
         return kinds
-    if before is not None and _shrunk(before.used, sample.used, policy):
+    if before is not None and _shrunk(before.used, sample.used, policy, cleared):
         kinds.add("shrunk")
     if sample.quota is not None and sample.used > sample.quota:
         kinds.add("over_quota")
@@ -327,5 +334,6 @@ def _broken(sample: Sample) -> Literal["negative", "absurd"] | None:
     return "absurd" if max(numbers) > EB else None
 
 
-def _shrunk(before: int, used: int, policy: Policy) -> bool:
-    return before >= max(policy.tiny, 1) and 2 * used <= before
+def _shrunk(before: int, used: int, policy: Policy, cleared: int) -> bool:
+    gone = before - used - cleared
+    return before >= max(policy.tiny, 1) and 2 * gone >= before

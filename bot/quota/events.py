@@ -15,6 +15,7 @@ from bot.dingtalk.http import DingTalk
 from bot.dingtalk.payload import words
 from bot.documents import Changed, Document
 from bot.errors import PlatformError
+from bot.quota.clearings import Clearings
 from bot.storage import Store
 
 log = structlog.get_logger()
@@ -39,6 +40,7 @@ class FileEvents:
     def __init__(self, dingtalk: DingTalk, store: Store) -> None:
         self._dingtalk = dingtalk
         self._store = store
+        self.clearings = Clearings(store)
         self._switch = Document(store, store.key("watch", "events"), Switched)
         self._marked = store.key("watch", "due")
 

@@ -19,6 +19,7 @@ from bot.quota.crossings import (
 )
 from bot.quota.policy import Free, Percent, Policy
 from bot.quota.samples import Sample
+from bot.sizes import EB
 from bot.times.spans import DAY, HOUR
 from tests.sweeping import sweep
 
@@ -327,6 +328,17 @@ def test_a_look_without_numbers_does_not_count_as_a_look_below() -> None:
 def test_half_or_more_gone_at_once_is_said() -> None:
     life = Life(LEVELLESS)
     assert [life.gib(used) for used in (50, 26, 13, 13)] == [[], [], ["shrunk"], []]
+
+
+def test_what_was_deleted_at_somebodys_wish_is_not_asked_about() -> None:
+    asked = []
+    for cleared in (40, 25, 14, 13, EB // GIB):
+        known = judge(NOTHING_KNOWN, Sample(NOW, 50 * GIB), LEVELLESS, NOW).known
+        after = Sample(NOW + HOUR, 12 * GIB)
+        wished = cleared * GIB
+        verdict = judge(known, after, LEVELLESS, NOW + HOUR, cleared=wished)
+        asked.append([said(each) for each in verdict.transitions])
+    assert asked == [[], [], [], ["shrunk"], []]
 
 
 def test_an_oddity_that_comes_and_goes_is_said_once_a_week() -> None:
