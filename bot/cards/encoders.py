@@ -69,6 +69,7 @@ _OUTCOMES = (
 )
 _NO_VALUES: Final[Mapping[str, str]] = {}
 _BECAUSE = N_("%(outcome)s: %(reason)s")
+_ABOUT = N_("%(label)s: %(about)s")
 _DECORATION = str.maketrans("", "", "*`")
 _PART = re.compile(r"<([^<>]+)>")
 _WORDS = re.compile(r"[^<\[]*[^<\[\s]")
@@ -195,9 +196,15 @@ def _wordings(texts: Texts) -> Mapping[str, Callable[..., Any]]:
         return plain(said % values if values else said)
 
     def choice(row: Mapping[str, str], place: int) -> str:
-        """Name what is chosen by a button: its number where what it is called would be cut."""
-        name = plain(said(row["label"]) if row["label"] else row["said"], LABEL_BYTES)
-        return texts.number(place) if ELLIPSIS in name else name
+        """Name what is chosen by a button: what it does and to what, if that fits, else what tells
+        it from the others, or its number where that would be cut.
+        """
+        label, about = row["label"], row.get("about", "")
+        own = said(label) if label else row["said"]
+        tells = (row["said"] or own) if "about" in row else own
+        both = texts.say(_ABOUT) % {"label": said(label), "about": about} if about else ""
+        named = (plain(each, LABEL_BYTES) for each in (both, tells) if each)
+        return next((each for each in named if ELLIPSIS not in each), texts.number(place))
 
     def role(name: object) -> str:
         return texts.say(_ROLES[str(getattr(name, "name", name)).lower()])

@@ -4,10 +4,8 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from bot.cards import Card
-from bot.dispatch.doubting import part_of
 from bot.dispatch.labels import LABELS
-from bot.dispatch.wishes import wish_of
-from bot.language import unquoted
+from bot.dispatch.wishes import about_of, wish_of
 from bot.routing import Route
 from bot.sessions import Cancel, Offer, Offering
 
@@ -33,15 +31,15 @@ def did_you_mean(ways: Sequence[tuple[Route[S], Offer]], language: str) -> Card:
 
 
 def _labels(ways: Sequence[tuple[Route[S], Offer]], language: str) -> list[dict[str, str]]:
-    """Give what stands on the buttons: what is done, or the name where that is all that differs."""
-    labels = [LABELS.get(route.words, "") for route, _ in ways]
-    called = [route.called(language) for route, _ in ways]
-    names = [unquoted(offer.raw.get(part_of(route), "")) for route, offer in ways]
+    """Give what stands on the buttons: what is done and to what; the name alone, or the line, where
+    that is all that differs.
+    """
+    labels = [LABELS[route.words] for route, _ in ways]
+    names = [about_of(route, offer.raw, language) for route, offer in ways]
     found = []
-    for (route, offer), label, name, own in zip(ways, labels, names, called, strict=True):
-        by_name = labels.count(label) > 1 or (len(ways) == 1 and route.looks)
-        said = name if by_name and name and names.count(name) == 1 else ""
-        if not said and labels.count(label) > 1:
-            said = offer.line
-        found.append({"label": "" if said else label, "said": said or own})
+    for (_, offer), label, name in zip(ways, labels, names, strict=True):
+        is_alone = labels.count(label) == 1
+        by_name = bool(name) and names.count(name) == 1
+        said = "" if is_alone else name if by_name else offer.line
+        found.append({"label": label, "about": name if is_alone or by_name else "", "said": said})
     return found

@@ -39,7 +39,7 @@ async def test_a_change_is_only_offered_and_asks_as_ever(stage: Stage) -> None:
     async with stage.bot(**brought(stage.sandbox)):
         bob = await stage.in_group("manager01")
         offered = await bob.says(SAID)
-        asked = await bob.presses(offered, "Delete it")
+        asked = await bob.presses(offered, "Delete a space: Finance")
 
     assert "mean" in offered.title
     assert "Finance" in asked.title

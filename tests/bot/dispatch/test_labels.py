@@ -1,22 +1,28 @@
-"""What is offered has a button in people's words, which fits on it."""
+"""What is offered has a button and a line in people's words, whichever command it is."""
+
+from collections.abc import Iterator
+
+import pytest
 
 from bot.dispatch.labels import LABELS
+from bot.dispatch.offers import did_you_mean
+from bot.dispatch.spelling import line_of
+from bot.dispatch.wishes import object_of, wish_of
 from bot.i18n import LOCALES, read_texts
-from bot.routing import Routes
+from bot.routing import Route, Routes
+from bot.services import Services
+from bot.sessions import Offer
 from handlers import ROUTERS
 from tests.catalogue import TEMPLATES
 from tests.sweeping import sweep
 
 BUTTON_BYTES = 24
+PAGES = {"page", "pages"}
+ROUTES = Routes(ROUTERS)
 
 
-def test_every_command_is_called_something_that_fits() -> None:
-    routes = {route.words: route for route in Routes(ROUTERS)}
-
-    assert LABELS.keys() <= routes.keys()
-    for words in routes.keys() - LABELS.keys():
-        for language in LOCALES:
-            assert len(routes[words].called(language).encode()) <= BUTTON_BYTES, words
+def test_every_command_has_a_button_in_peoples_words() -> None:
+    assert LABELS.keys() == {route.words for route in ROUTES}
 
 
 @sweep("language", LOCALES)
@@ -34,3 +40,59 @@ def test_no_two_are_the_same(language: str) -> None:
     said = [texts.translations.gettext(each) for each in LABELS.values()]
 
     assert len(set(said)) == len(said)
+
+
+def ways_to_say(route: Route[Services]) -> Iterator[dict[str, str]]:
+    """Give what may be said with a command: what it is about, all else, and both."""
+    part = object_of(route)
+    about = {part: "Thing"} if part else {}
+    other = next((each.name for each in route.takes if each.name not in {part, *PAGES}), "")
+    value = {other: "Other"} if other else {}
+    yield from (
+        each for each in (about, value, {**about, **value} if about and value else {}) if each
+    )
+
+
+@sweep("words", LABELS)
+def test_what_was_said_stands_in_its_line(words: str) -> None:
+    route = ROUTES.named(words)
+    assert route is not None
+    for given in ways_to_say(route):
+        wish = wish_of(route, given, "en")
+        for slot in ("space", "value"):
+            assert (f"%({slot})s" in wish["wish"]) == bool(wish[slot]), (given, wish)
+        assert {wish["space"], wish["value"]} - {""} == set(given.values())
+
+
+def test_what_is_written_for_the_bot_is_not_shown() -> None:
+    who = ROUTES.named("who")
+    assert who is not None
+
+    assert wish_of(who, {"place": "file:sp1/d2"}, "en") == {
+        "wish": who.help,
+        "space": "",
+        "value": "",
+    }
+
+
+@pytest.mark.parametrize(
+    ("ways", "label", "said"),
+    [
+        ([("who", {"place": "市场部"})], "Who can open", ""),
+        ([("space", {"space": "A"}), ("space", {"space": "B"})], "How full", "A"),
+    ],
+)
+def test_a_button_says_what_it_is_about(
+    ways: list[tuple[str, dict[str, str]]], label: str, said: str
+) -> None:
+    found = [(route, raw) for words, raw in ways if (route := ROUTES.named(words))]
+    card = did_you_mean(
+        [(r, Offer(r.words, raw, line_of(ROUTES, r, raw, "en"))) for r, raw in found], "en"
+    )
+    first = card.data["choices"][0]
+
+    assert (first["label"], first["about"], first["said"]) == (
+        label,
+        next(iter(ways[0][1].values())),
+        said,
+    )
