@@ -35,7 +35,8 @@ class Asked(SomeWords):
         return (
             found is not None
             and bool(found.before and found.behind)
-            and (found.before.lower() not in _NOBODY_ELSE)
+            and found.before.lower() not in _NOBODY_ELSE
+            and found.before.lower().split()[0] not in _NOBODY_ELSE
         )
 
 

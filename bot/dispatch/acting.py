@@ -1,11 +1,12 @@
 """Does, offers or says what may be meant with a sentence that was read."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
 from bot.access import Role
 from bot.cards import Card
+from bot.dispatch.asked_for import GIVES, wants
 from bot.dispatch.doing import Doing
 from bot.dispatch.doubting import is_slashed
 from bot.dispatch.examples import NEAR, things
@@ -13,6 +14,7 @@ from bot.dispatch.instead import are_one
 from bot.dispatch.spans import span_left_out
 from bot.dispatch.way_on import WayOn
 from bot.dispatch.works_here import idle_here
+from bot.errors import Stale
 from bot.language import normalise
 from bot.messages import Command
 from bot.reading import SURE, Understood, Wish
@@ -50,7 +52,7 @@ class Acting:
                 return replace(card, span=span)
         asked = self._asked_about(understood, wishes, role, group=group)
         if asked is not None and not is_slashed(text):
-            return await self._doing.run(*asked, command)
+            return await self._explained(*asked, text, command)
         idle = await self._idle(wishes, command)
         if wishes and wishes[0][0].words in idle and wishes[0][1].score >= SURE:
             return await self._doing.run(wishes[0][0], wishes[0][1].raw, command)  # says why not
@@ -90,15 +92,27 @@ class Acting:
         role: Role,
         *,
         group: bool,
-    ) -> tuple[Route[Services], dict[str, str]] | None:
-        """Give what explains the change that a sentence only asks about; None for no such one."""
+    ) -> tuple[Route[Services], Wish] | None:
+        """Give the change that a sentence only asks about; None for no such one."""
+        if understood.caution != "question":
+            return None
+        first = next((each for each in wishes if not each[0].looks), None)
+        return first if first and first[0].needs(group=group) <= role else None
+
+    async def _explained(
+        self, route: Route[Services], wish: Wish, text: str, command: Command
+    ) -> Card:
+        """Explain a change that a sentence asks about, with a button for what gives something; one
+        that is wanted, and only put politely, is begun.
+        """
+        ready = route.words in GIVES and bool(wish.raw) and _says_enough(route, wish.raw)
+        if ready and wants(text):
+            return await self._doing.run(route, wish.raw, command)
         explains = self._routes.named(_EXPLAINS)
-        if explains is None or understood.caution != "question":
-            return None
-        first = next((route for route, _ in wishes if not route.looks), None)
-        if first is None or first.needs(group=group) > role:
-            return None
-        return explains, {explains.takes[0].name: first.words}
+        if explains is None:
+            raise Stale
+        card = await self._doing.run(explains, {explains.takes[0].name: route.words}, command)
+        return self._doing.with_button(card, route, wish.raw, command) if ready else card
 
     async def _idle(
         self, wishes: Sequence[tuple[Route[Services], Wish]], command: Command
@@ -106,3 +120,10 @@ class Acting:
         """Give the commands of which nothing would come here."""
         words = (route.words for route, _ in wishes)
         return await idle_here(words, command.conversation.id, self._services)
+
+
+def _says_enough(route: Route[Services], raw: Mapping[str, str]) -> bool:
+    """Whether all that a command asks for was said, or is asked step by step."""
+    return route.guide is not None or all(
+        each.ask is None or raw.get(each.name) for each in route.takes
+    )

@@ -6,10 +6,11 @@ from dataclasses import replace
 from bot.cards import Card
 from bot.dispatch.doubting import part_of
 from bot.dispatch.instead import INSTEAD, standing
+from bot.dispatch.labels import LABELS
 from bot.dispatch.offers import did_you_mean
 from bot.dispatch.running import Running
 from bot.dispatch.spelling import line_of
-from bot.dispatch.wishes import wish_of
+from bot.dispatch.wishes import about_of, wish_of
 from bot.messages import Command
 from bot.routing import Route, Routes
 from bot.services import Services
@@ -72,6 +73,21 @@ class Doing:
         """Ask which of some commands is meant, the likeliest first."""
         found = [(route, self.wanted(route, raw, command)) for route, raw in ways]
         return did_you_mean(found, command.language)
+
+    def with_button(
+        self, card: Card, route: Route[Services], raw: Mapping[str, str], command: Command
+    ) -> Card:
+        """Put a button below an explanation that does what was asked about."""
+        wanted = self.wanted(route, raw, command)
+        offered = {
+            **wish_of(route, raw, command.language),
+            "line": wanted.line,
+            "label": LABELS[route.words],
+            "about": about_of(route, raw, command.language),
+            "said": "",
+        }
+        data = {**card.data, "offer": offered}
+        return replace(card, data=data, actions={**card.actions, "do": wanted})
 
     @property
     def by_number(self) -> Route[Services]:

@@ -6,9 +6,12 @@ from here. What is less than sure is offered, and what is not understood is answ
 that can be done.
 """
 
+from typing import Final
+
 from bot.access import Role
 from bot.cards import Card
 from bot.dispatch.acting import Acting
+from bot.dispatch.asked_for import access_wanted
 from bot.dispatch.both_wishes import BothWishes
 from bot.dispatch.doing import Doing
 from bot.dispatch.doubting import is_only_spoken_of, is_slashed, part_of
@@ -30,6 +33,8 @@ from bot.reading.shown_files import FILE_PARTS
 from bot.routing import Match, Routes
 from bot.services import Services
 from bot.sessions import LastAnswer
+
+_ACCESS: Final = "request access"
 
 
 class Understanding:
@@ -68,6 +73,7 @@ class Understanding:
             return await self._doing.about(called, command)
         other = (
             await self._mistyped(text, names, command)
+            or await self._access(text, command)
             or await self._both.of(text, understood, topic, names, command)
             or await self._outside.of(text, command)
             or await self._outside.beyond(understood, command)
@@ -91,6 +97,13 @@ class Understanding:
         """Run the command whose word was typed with a mistake before a name, if it only shows."""
         meant = mistyped(text, names.spaces, self._routes)
         return await self._doing.run(meant.route, meant.raw, command) if meant else None
+
+    async def _access(self, text: str, command: Command) -> Card | None:
+        """Begin the request for access that somebody wants for themselves; None for no such one."""
+        route, access = self._routes.named(_ACCESS), access_wanted(text)
+        if route is None or not access or is_slashed(text):
+            return None
+        return await self._doing.run(route, {route.takes[0].name: access}, command)
 
     async def describes(self, text: str, match: Match[Services], command: Command) -> bool:
         """Whether what stands for a name in a command describes a file instead, or is the rest of a

@@ -30,6 +30,29 @@ EXAMPLES = {
             "sentences": (),
         },
     ),
+    "help_command-offered": Card(
+        "help_command",
+        {
+            **DELETE,
+            "words": "request space",
+            "usage": "request space <name> [why]",
+            "text": "Ask the admins for a new space; a reason stands behind a comma, or a name in "
+            "quotes.",
+            "others": (),
+            "for_admins": False,
+            "sentences": ("request a space called ‹name›",),
+            "offer": {
+                "wish": "Ask the admins for a space called %(value)s.",
+                "space": "",
+                "value": "Overseas",
+                "line": "request space Overseas",
+                "label": "Ask for a space",
+                "about": "Overseas",
+                "said": "",
+            },
+        },
+        {"do": "do"},
+    ),
 }
 
 

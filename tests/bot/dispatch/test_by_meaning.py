@@ -272,6 +272,34 @@ async def test_with_caution_no_change_is_offered(hearing: Hearing, certainty: st
     assert ROUTES.named("space delete").help in texts[1:]  # type: ignore[union-attr]  # it is there
 
 
+async def test_what_is_politely_wanted_is_begun_and_what_is_asked_about_has_a_button(
+    hearing: Hearing,
+) -> None:
+    wishes = (Wish("help", {}, 0.5), Wish("request space", {"name": "海外部"}, 0.2))
+    await hearing.means(*wishes, certainty="half", caution="question")
+
+    wanted: Any = await hearing.says("能不能给我建一个叫海外部的空间", ANN)
+    assert (wanted.template, wanted.data["line"]) == ("do_this", "request space 海外部")
+
+    asked: Any = await hearing.says("怎么申请一个叫海外部的空间", ANN)
+    assert (asked.template, asked.actions["do"].raw) == ("help_command", {"name": "海外部"})
+
+    await hearing.means(
+        Wish("space delete", {"space": "Finance"}, 0.9), certainty="half", caution="question"
+    )
+    grave = await hearing.says("can you give me the deletion of Finance")
+    assert (grave.template, dict(grave.actions)) == ("help_command", {})
+
+
+async def test_access_that_somebody_wants_is_the_request_for_it(hearing: Hearing) -> None:
+    asked: Any = await hearing.says("can I have edit access to poster.psd", ANN)
+
+    assert (asked.template, asked.data["line"]) == (
+        "do_this",
+        "request access poster.psd can edit",
+    )
+
+
 async def test_caution_without_a_change_is_not_told_of(hearing: Hearing) -> None:
     await hearing.means(Wish("help", {}, 0.6), certainty="half", caution="question")
 

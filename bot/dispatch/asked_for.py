@@ -1,0 +1,74 @@
+"""What a question politely asks for: 能不能给我建一个空间, *can I have edit access to poster.psd*.
+
+Pure: it tells the wish from a question whether or how something is done, which is only explained.
+"""
+
+import re
+from typing import Final
+
+from bot.language import Reading, trim
+
+GIVES: Final = frozenset(
+    {
+        *("request space", "request room", "request access", "alert room"),
+        *("space create", "app space create", "folder create", "quota set", "grant", "share"),
+        *("alert here", "alert me", "digest daily", "digest weekly"),
+    }
+)
+"""What is given, or asked for, and takes nothing from anybody."""
+_WANTS: Final = re.compile(
+    "[给帮替](?:我|咱|大家)|(?:我|咱|我们|咱们)(?:想|要|想要|需要)"
+    "|(?<![a-z])(?:can|could|may|might|shall) (?:i|we|you)(?: please| pls| maybe)?"
+    " (?:have|get|be given|give|make|create|set up|open)(?![a-z])"
+    "|(?<![a-z])(?:i|we)(?:'d| would)? (?:want|need|like)(?![a-z])"
+)
+_HOW: Final = re.compile("怎么|怎样|如何|知道|了解|(?<![a-z])(?:how|know|why|whether)(?![a-z])")
+_ROLE_EN: Final = "(?P<role>edit|view|read|write|download|manage)"
+_ACCESS: Final = (
+    re.compile(
+        "(?:(?:hi|hello|hey|please|pls),? )*(?:(?:can|could|may) (?:i|we)(?: please)? "
+        "(?:have|get|be given)|(?:can|could) (?:you|somebody|someone)(?: please)? (?:give|grant) "
+        "(?:me|us)|(?:i|we) (?:want|need)|i(?:'d| would) like) (?:an? |the |some )?"
+        f"(?:{_ROLE_EN} )?"
+        "(?:access|permissions?|rights?) (?:to|for|on|in|of) (?P<place>.+)"
+    ),
+    re.compile(
+        "(?:请问)?(?:能不能|可不可以|可以|能|可否|能否|麻烦)?(?:帮我|给我们?)(?:申请|开通?|加)?(?:一下|个)?"
+        "(?P<place>[^,，。]+?)的?(?:可)?(?P<role>编辑|查看|下载|管理)的?权限(?:[吗么吧]|可以吗|好吗|行吗)?"
+    ),
+    re.compile(
+        "我(?:们)?(?:想要?|需要|要)(?P<place>[^,，。]+?)的?(?:可)?(?P<role>编辑|查看|下载|管理)的?权限"
+    ),
+)
+_ROLES: Final = {
+    "edit": "can edit",
+    "write": "can edit",
+    "view": "can view",
+    "read": "can view",
+    "download": "can download",
+    "manage": "manager",
+    "编辑": "可编辑",
+    "查看": "可查看",
+    "下载": "可下载",
+    "管理": "可管理",
+}
+_SIGNS: Final = " ?？!！.。,，\"“”'「」"
+
+
+def wants(text: str) -> bool:
+    """Tell whether somebody wants something, however politely it is put as a question."""
+    copy = Reading(text).copy
+    return _WANTS.search(copy) is not None and _HOW.search(copy) is None
+
+
+def access_wanted(text: str) -> str:
+    """Give the access that somebody wants for themselves, as it would be typed: a file, and the
+    role if they say one; empty where they want none.
+    """
+    reading = Reading(text)
+    copy = reading.copy.rstrip(_SIGNS)
+    found = next((each for pattern in _ACCESS if (each := pattern.fullmatch(copy))), None)
+    if found is None:
+        return ""
+    place = trim(reading.raw_between(*found.span("place"))).strip(_SIGNS)
+    return " ".join(filter(None, (place, _ROLES.get(found["role"] or "", ""))))

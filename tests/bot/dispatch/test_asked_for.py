@@ -1,0 +1,36 @@
+"""What a question wants for whoever asks is told from what it only asks about."""
+
+from bot.dispatch.asked_for import access_wanted, wants
+from tests.sweeping import sweep
+
+
+@sweep(
+    ("said", "access"),
+    [
+        ("can I have edit access to 海报.psd", "海报.psd can edit"),
+        ("could I get access to poster.psd?", "poster.psd"),
+        ("I'd like view rights on plan.docx", "plan.docx can view"),
+        ("could you give me permission to poster.psd", "poster.psd"),
+        ("能不能给我海报.psd的编辑权限？", "海报.psd 可编辑"),
+        ("我想要海报.psd的查看权限", "海报.psd 可查看"),
+        ("can Bob have edit access to poster.psd", ""),
+        ("I do not need access to poster.psd", ""),
+        ("我能编辑海报.psd吗", ""),
+    ],
+)
+def test_access_for_oneself(said: str, access: str) -> None:
+    assert access_wanted(said) == access
+
+
+@sweep(
+    ("said", "wanted"),
+    [
+        ("can I have a space called Overseas", True),
+        ("能不能给我建一个空间", True),
+        ("how do I ask for a space", False),
+        ("我想知道怎么申请空间", False),
+        ("can spaces be created here", False),
+    ],
+)
+def test_a_wish(said: str, wanted: bool) -> None:  # noqa: FBT001 - a row of the table above
+    assert wants(said) is wanted
