@@ -1,6 +1,7 @@
 """What is offered has a button and a line in people's words, whichever command it is."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -89,7 +90,8 @@ def test_a_button_says_what_it_is_about(
     card = did_you_mean(
         [(r, Offer(r.words, raw, line_of(ROUTES, r, raw, "en"))) for r, raw in found], "en"
     )
-    first = card.data["choices"][0]
+    choices: Any = card.data["choices"]
+    first = choices[0]
 
     assert (first["label"], first["about"], first["said"]) == (
         label,
