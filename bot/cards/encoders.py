@@ -201,9 +201,9 @@ def _wordings(texts: Texts) -> Mapping[str, Callable[..., Any]]:
         """
         label, about = row["label"], row.get("about", "")
         own = said(label) if label else row["said"]
-        tells = (row["said"] or own) if "about" in row else own
+        apart = (row["said"] or own) if "about" in row else own
         both = texts.say(_ABOUT) % {"label": said(label), "about": about} if about else ""
-        named = (plain(each, LABEL_BYTES) for each in (both, tells) if each)
+        named = (plain(each, LABEL_BYTES) for each in (both, apart) if each)
         return next((each for each in named if ELLIPSIS not in each), texts.number(place))
 
     def role(name: object) -> str:
