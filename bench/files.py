@@ -109,33 +109,48 @@ async def _page(files: int) -> list[Row]:
 
 
 async def _stored(megabytes: int) -> list[Row]:
-    """Store one file through the bot, and copy it without."""
+    """Store one file through the bot, and copy it without, before and after: a disk that has to
+    write what came before would be slower for whoever comes last.
+    """
     async with running_sandbox() as sandbox:
         space_id, _ = await _filled(sandbox, 1)
-        folder = await _drawer(sandbox, space_id)
+        folder, drawer = await _drawer(sandbox, space_id)
         upload = await _uploaded(sandbox, megabytes)
+        bare = [await copied_in(sandbox, upload, drawer, megabytes * MB)]
         async with _bot(sandbox, SPACEKEEPER_CALL_SECONDS="60") as pid:
             ann = await _met(sandbox)
             begun = _memory(pid)
             _forget_most(pid)
             seconds = await _stores(sandbox, ann, upload, folder)
             most = _memory(pid, "VmHWM") - begun
-        bare = await copied_in(sandbox, upload, space_id, megabytes * MB)
-    ratio = bare / seconds
+        alone = await _on_its_way(sandbox)
+        bare.append(await copied_in(sandbox, upload, drawer, megabytes * MB))
+    whole = statistics.mean(each.seconds for each in bare)
+    bytes_alone = statistics.mean(each.alone for each in bare)
     return [
         Row(f"{megabytes:,} MB through the bot", f"{megabytes / seconds:.0f} MB a second"),
         Row("memory besides, at its highest", f"{most / MB:.0f} MB", "≤ 16 MB"),
-        Row("its speed ÷ a bare copy's with httpx", f"{ratio:.2f}", "≥ 0.7"),
+        Row("its speed ÷ a bare copy's with httpx", f"{whole / seconds:.2f}", "≥ 0.7"),
+        Row("the same of the bytes alone", f"{bytes_alone / alone:.2f}", "≥ 0.7"),
     ]
 
 
-async def _drawer(sandbox: Sandbox, space_id: str) -> str:
-    """Give a folder into which everybody may put files."""
+async def _on_its_way(sandbox: Sandbox) -> float:
+    """Give the seconds from when the last file was fetched until all of it was put."""
+    bytes_moved = [each for each in await sandbox.log("calls") if each["template"] == "/oss/{key}"]
+    fetched = [each["at"] for each in bytes_moved if each["method"] == "GET"]
+    put = [each["at"] for each in bytes_moved if each["method"] == "PUT"]
+    return float(put[-1] - fetched[-1]) / 1000
+
+
+async def _drawer(sandbox: Sandbox, space_id: str) -> tuple[str, tuple[str, str, str]]:
+    """Give a folder into which everybody may put files, as it is said, and its ids."""
     body = {"name": "Drawer", "type": "FOLDER", "owner": ADMIN}
     made = await sandbox.post(f"spaces/{space_id}/files", body)
     everybody = {"type": "ORG", "id": (await sandbox.get("state"))["corpId"]}
     await sandbox.post(f"spaces/{space_id}/grants", {"member": everybody, "roleId": "EDITOR"})
-    return f"file:{space_id}/{made['dentryId']}"
+    dentry_id = str(made["dentryId"])
+    return f"file:{space_id}/{dentry_id}", (space_id, dentry_id, str(made["uuid"]))
 
 
 async def _uploaded(sandbox: Sandbox, megabytes: int) -> str:
@@ -204,7 +219,7 @@ async def _beside(megabytes: int) -> list[Row]:
     """Let everybody ask while four files are stored, and while none is."""
     async with running_sandbox() as sandbox:
         space_id, _ = await _filled(sandbox, 1)
-        folder = await _drawer(sandbox, space_id)
+        folder, _ = await _drawer(sandbox, space_id)
         upload = await _uploaded(sandbox, megabytes)
         crowd = await gather(sandbox, CROWD + AT_ONCE)
         async with _bot(sandbox, SPACEKEEPER_CALL_SECONDS="60") as pid:

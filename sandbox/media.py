@@ -1,5 +1,7 @@
 """Media: upload by the bot, and the bytes behind `/oss/` addresses."""
 
+import base64
+import hashlib
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 from typing import Any
@@ -83,7 +85,8 @@ def stored(name: str, content: bytes) -> Stored:
     """`content` under a bare file name; only picture types are told to a browser."""
     bare = PurePosixPath(name.replace("\\", "/")).name or "file"
     kind = _IMAGE_TYPES.get(extension(bare), "application/octet-stream")
-    return Stored(bare, kind, content)
+    digest = hashlib.md5(content, usedforsecurity=False).digest()
+    return Stored(bare, kind, content, base64.b64encode(digest).decode())
 
 
 def extension(name: str) -> str:

@@ -46,11 +46,12 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """Bytes somebody uploaded."""
+    """Bytes somebody uploaded; their MD5 is as `Content-MD5` says it."""
 
     name: str
     content_type: str
     content: bytes
+    md5: str
 
 
 @dataclass(frozen=True, slots=True)

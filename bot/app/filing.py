@@ -154,6 +154,7 @@ def _transfers_of(
         storing=storing,
         group_space=calls.group_space,
         clock=store.now,
+        passed=resources.now,
         limits=limits,
     )
     return transfers, roots

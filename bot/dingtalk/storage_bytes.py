@@ -9,8 +9,8 @@ place is written in the other as it comes.
 
 import base64
 import binascii
-import hashlib
 from collections.abc import AsyncIterator, Collection, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Final
@@ -18,10 +18,11 @@ from typing import Final
 import httpx
 
 from bot.dingtalk.messages import is_trusted
+from bot.dingtalk.sums import Sum
 from bot.errors import PlatformError, Refused, Unavailable
 
-CHUNK: Final = 1 << 18
-"""Bytes that are held at a time."""
+CHUNK: Final = 1 << 19
+"""Bytes that come and go at a time: of smaller pieces handing them on costs more than the bytes."""
 _OVER: Final = {httpx.codes.NOT_FOUND, httpx.codes.GONE}
 
 
@@ -53,7 +54,7 @@ class Source:
     """
 
     def __init__(self, response: httpx.Response, start: int) -> None:
-        self._bytes = response.aiter_raw(CHUNK)
+        self._bytes = _joined(response.aiter_raw())
         self._left = b""
         is_part = response.status_code == httpx.codes.PARTIAL_CONTENT
         length = response.headers.get("content-length", "")
@@ -65,19 +66,12 @@ class Source:
     async def take(self, count: int) -> AsyncIterator[bytes]:
         """Give at most so many bytes; fewer at the end. Raises Unavailable where it breaks off."""
         while count > 0:
-            chunk = self._left or await self._next()
+            chunk = self._left or await anext(self._bytes, b"")
             if not chunk:
                 return
             self._left, chunk = chunk[count:], chunk[:count]
             count -= len(chunk)
             yield chunk
-
-    async def _next(self) -> bytes:
-        # `from None`: what httpx raises carries the address, which is a key to the file.
-        try:
-            return await anext(self._bytes, b"")
-        except httpx.RequestError as error:
-            raise Unavailable(message=type(error).__name__) from None
 
 
 class StorageBytes:
@@ -90,6 +84,15 @@ class StorageBytes:
         self._client = client
         self._api_base = api_base
         self._hosts = hosts
+        self._whole, self._parts = ThreadPoolExecutor(1), ThreadPoolExecutor(1)
+
+    def whole(self) -> Sum:
+        """Begin the sum of a whole file; it grows beside those of its parts."""
+        return Sum(self._whole)
+
+    def part(self) -> Sum:
+        """Begin the sum of a part."""
+        return Sum(self._parts)
 
     @asynccontextmanager
     async def source(self, address: Address, start: int = 0) -> AsyncIterator[Source]:
@@ -118,7 +121,7 @@ class StorageBytes:
         Raises as :meth:`source` does, and BytesDiffer where fewer came or the server has others.
         """
         self._check(address)
-        passed = _Passed(content)
+        passed = _Passed(content, self.part())
         # A content-type of one's own is refused: it is no part of what was signed.
         headers = {**address.headers, "Content-Length": str(size)}
         request = self._client.build_request("PUT", address.url, headers=headers, content=passed)
@@ -130,31 +133,47 @@ class StorageBytes:
             raise Unavailable(message=type(error).__name__) from None
         _check_status(response)
         etag = response.headers.get("etag", "").strip('"').lower()
-        if _is_md5(etag) and etag != passed.md5:
+        md5 = await passed.sum.hexdigest()
+        if _is_md5(etag) and etag != md5:
             raise BytesDiffer("sum", "the storage server has other bytes")
-        return passed.md5
+        return md5
 
     def _check(self, address: Address) -> None:
         if not is_trusted(address.url, self._api_base, self._hosts):
             raise Refused("host", "the address of the file is not DingTalk's")
 
 
+async def _joined(pieces: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    """Give pieces in larger ones; what came before it breaks off is given, too."""
+    held: list[bytes] = []
+    failure = ""
+    try:
+        async for piece in pieces:
+            held.append(piece)
+            if sum(map(len, held)) >= CHUNK:
+                yield b"".join(held)
+                held = []
+    except httpx.RequestError as error:
+        # What httpx raises carries the address, which is a key to the file.
+        failure = type(error).__name__
+    if held:
+        yield b"".join(held)
+    if failure:
+        raise Unavailable(message=failure)
+
+
 class _Passed:
     """Counts bytes while they pass."""
 
-    def __init__(self, content: AsyncIterator[bytes]) -> None:
+    def __init__(self, content: AsyncIterator[bytes], md5: Sum) -> None:
         self._content = content
-        self._sum = hashlib.md5(usedforsecurity=False)
+        self.sum = md5
         self.size = 0
         self.ended = False
 
-    @property
-    def md5(self) -> str:
-        return self._sum.hexdigest()
-
     async def __aiter__(self) -> AsyncIterator[bytes]:
         async for chunk in self._content:
-            self._sum.update(chunk)
+            await self.sum.add(chunk)
             self.size += len(chunk)
             yield chunk
         self.ended = True

@@ -5,12 +5,12 @@ server that sends only the rest is asked for that; of one that sends all, what c
 again and is compared with what was put then.
 """
 
-import hashlib
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.dingtalk.storage_bytes import Address, AddressOver, BytesDiffer, Source, StorageBytes
+from bot.dingtalk.sums import Sum, sum_of
 from bot.errors import Unavailable
 from bot.files.transfer import Upload
 
@@ -44,7 +44,7 @@ class Pouring:
         self._keep = keep
         self._seen = seen
         self._anew = False
-        self._whole = hashlib.md5(usedforsecurity=False)
+        self._whole: Sum | None = None
 
     async def all(self, upload: Upload) -> Upload:
         """Pour until all parts are there; gives the upload as it is then.
@@ -68,9 +68,10 @@ class Pouring:
         """Go on from the last finished part as far as it goes."""
         try:
             start = upload.done * upload.part
-            self._whole = hashlib.md5(usedforsecurity=False)
             async with self._storage.source(await self._ends.source(), start) as source:
                 self._check_size(source, upload)
+                is_summed = source.md5 and upload.parts > 1
+                self._whole = self._storage.whole() if is_summed else None
                 if source.start < start:
                     await self._pass_by(source, upload)
                 while upload.done < upload.parts:
@@ -90,16 +91,23 @@ class Pouring:
         self._anew = True  # until it has gone well
         md5 = await self._storage.put(address, self._watched(source, length, before), length)
         self._anew = False
-        if number == upload.parts and source.md5 and source.md5 != self._whole.hexdigest():
-            raise BytesDiffer("sum", "other bytes came than were announced")
+        if number == upload.parts:
+            await self._check_sum(source, md5)
         upload = replace(upload, done=number, chain=_chained(upload.chain, md5))
         await self._keep(upload)
         return upload
 
+    async def _check_sum(self, source: Source, last: str) -> None:
+        """See that what came is what was announced; ``last`` is the sum of the last part."""
+        md5 = await self._whole.hexdigest() if self._whole else last
+        if source.md5 and source.md5 != md5:
+            raise BytesDiffer("sum", "other bytes came than were announced")
+
     async def _watched(self, source: Source, length: int, before: int) -> AsyncIterator[bytes]:
         async for chunk in source.take(length):
             before += len(chunk)
-            self._whole.update(chunk)
+            if self._whole:
+                await self._whole.add(chunk)
             await self._seen(before)
             yield chunk
 
@@ -107,11 +115,12 @@ class Pouring:
         """Let what was put before pass by again, and see that it is the same."""
         chain = ""
         for number in range(1, upload.done + 1):
-            digest = hashlib.md5(usedforsecurity=False)
+            part = self._storage.part()
             async for chunk in source.take(upload.length(number)):
-                digest.update(chunk)
-                self._whole.update(chunk)
-            chain = _chained(chain, digest.hexdigest())
+                await part.add(chunk)
+                if self._whole:
+                    await self._whole.add(chunk)
+            chain = _chained(chain, await part.hexdigest())
         if chain != upload.chain:
             raise BytesDiffer("sum", "other bytes come than came before")
 
@@ -126,4 +135,4 @@ class _Stopped(Exception):
 
 
 def _chained(chain: str, md5: str) -> str:
-    return hashlib.md5(f"{chain}{md5}".encode(), usedforsecurity=False).hexdigest()
+    return sum_of(f"{chain}{md5}")

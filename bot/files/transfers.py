@@ -87,10 +87,12 @@ class Transfers:
         storing: Store,
         group_space: Callable[[str, str], Awaitable[str]],
         clock: Callable[[], Awaitable[int]],
+        passed: Callable[[], int],
         limits: UploadLimits,
     ) -> None:
         """``group_space`` asks as a unionId for the spaceId of a conversation; ``clock`` gives
-        the time that all replicas share, in milliseconds since 1970.
+        the time that all replicas share, ``passed`` this machine's, both in milliseconds since
+        1970: what is asked for each piece that passes must not take a way.
         """
         self.store = store
         self.group_space = group_space
@@ -100,6 +102,7 @@ class Transfers:
         self._audit = audit
         self._storing = storing
         self._clock = clock
+        self.passed = passed
         self.limits = limits
         self._running: set[str] = set()
 
@@ -296,11 +299,11 @@ class TransferProgress:
 
     async def seen(self, transfer: Transfer) -> Transfer:
         """Give the transfer with what was told of it. Raises LeaseLost when it was stopped."""
-        now, millis = await self._transfers.now(), self._transfers.limits.edit_millis
-        self._written = self._written or now
-        if now - self._written < millis:
+        here, millis = self._transfers.passed(), self._transfers.limits.edit_millis
+        self._written = self._written or here
+        if here - self._written < millis:
             return transfer
-        self._written = now
+        self._written, now = here, await self._transfers.now()
         since = max(transfer.edited, transfer.begun)
         is_due = transfer.edits < EDITS and now - since >= millis << transfer.edits
         if is_due:

@@ -5,7 +5,9 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
+from redis.asyncio import Redis
 
+from bot.dingtalk.storage_bytes import CHUNK
 from tests.conversations.crashes import held, hold, kill, made
 from tests.conversations.stage import Stage
 from tests.conversations.uploading import (
@@ -81,6 +83,7 @@ async def test_fewer_or_other_bytes_than_announced_are_stored_never(
         left = await within(stage, folder)
 
         assert left == []
+        assert await made(stage.sandbox, COMMIT) == [], "known before DingTalk is asked"
         assert answers["short-bytes"].startswith("Not stored")
         assert answers["other-bytes"].startswith("Not stored")
         assert "Stored" not in answers["cut-bytes"]
@@ -125,6 +128,23 @@ async def test_a_card_tells_how_far_it_is_five_times_and_not_too_often(stage: St
         assert done.title.startswith("Stored: ")
         assert len(edits) == 5 + 1, "how far it is, and what came of it"
         assert all(b - a >= wait * 1000 for a, b in pairwise(times))
+
+
+async def test_the_time_is_not_asked_for_with_each_piece_that_passes(stage: Stage) -> None:
+    """The way to Redis would take longer than the piece does."""
+    await drawer(stage)
+    asked, sizes = [], (1, 48)
+    client: Any = Redis.from_url(stage.redis_url, decode_responses=True)
+    async with stage.bot(**QUICK), client as redis:
+        ann = await stage.alone("staff02")
+        for size in sizes:
+            await sends_video(ann, bytes(size * CHUNK))
+            await redis.config_resetstat()
+            done = await stores(ann, PLACE)
+            asked.append((await redis.info("commandstats"))["cmdstat_time"]["calls"])
+            assert done.title.startswith("Stored: ")
+
+    assert asked[1] - asked[0] < sizes[1] / 2, asked
 
 
 async def test_so_many_are_carried_at_once_and_the_others_wait(stage: Stage) -> None:
