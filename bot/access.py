@@ -10,7 +10,7 @@ from enum import IntEnum
 
 from bot.audit import Noting
 from bot.documents import Documents
-from bot.errors import NotStaff, PlatformError, Unavailable, UserUnknown
+from bot.errors import NotStaff, PlatformError, Unavailable, UserError, UserUnknown
 from bot.i18n import N_
 from bot.language import normalise
 from bot.messages import Conversation, Sender
@@ -34,9 +34,11 @@ __all__ = [
     "Organisation",
     "Place",
     "Role",
+    "RoleOf",
     "Stopped",
     "StoredPlace",
     "Watching",
+    "is_surely_admin",
 ]
 
 
@@ -46,6 +48,10 @@ class Role(IntEnum):
     OUTSIDER = 0
     MEMBER = 1
     ADMIN = 2
+
+
+RoleOf = Callable[[Sender, Role], Awaitable[Role]]
+"""Tells somebody's role, where that one matters; raises NotStaff, and PlatformError."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +86,14 @@ if nick ~= '' then
 end
 if KEYS[5] then redis.call('SET', KEYS[5], 1, 'PX', presence) end
 """
+
+
+async def is_surely_admin(sender: Sender, role: RoleOf) -> bool:
+    """Whether somebody is an admin; whoever's role nobody can tell just now is none."""
+    try:
+        return await role(sender, Role.ADMIN) is Role.ADMIN
+    except (UserError, PlatformError):
+        return False
 
 
 class Access:
@@ -185,7 +199,7 @@ class Access:
             return None if outsider is None else Role.OUTSIDER
         return Role.ADMIN if flag == "1" else Role.MEMBER
 
-    async def role(self, sender: Sender, *, fresh: bool = False, needs: Role = Role.ADMIN) -> Role:
+    async def role(self, sender: Sender, needs: Role = Role.ADMIN, *, fresh: bool = False) -> Role:
         """Tell the role, asking DingTalk when it is unknown or must be ``fresh``.
 
         ``needs`` is the role that matters. Raises NotStaff for somebody DingTalk does not know in

@@ -19,7 +19,7 @@ from bot.dispatch.known_names import AskersNames
 from bot.dispatch.lines import rest_of
 from bot.dispatch.listening import Listening
 from bot.dispatch.meanwhile import Meanwhile
-from bot.dispatch.pressing import needed_role, too_low
+from bot.dispatch.pressing import MayPress
 from bot.dispatch.questions import Questions
 from bot.dispatch.refused import note as note_refusal
 from bot.dispatch.remains import Remains, remains_of
@@ -48,6 +48,7 @@ __all__ = [
     "HoldEnds",
     "Interim",
     "Listening",
+    "MayPress",
     "Meanwhile",
     "Questions",
     "Remains",
@@ -64,14 +65,12 @@ __all__ = [
     "as_shown",
     "check_policy",
     "failed",
-    "needed_role",
     "note_refusal",
     "parts_of",
     "pressed",
     "remains_of",
     "rest_of",
     "said_of",
-    "too_low",
     "unexpected",
     "words_of",
 ]

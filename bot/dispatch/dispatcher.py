@@ -1,10 +1,11 @@
 """Takes turns through their steps: decide, show, say what comes next."""
 
 from dataclasses import replace
+from functools import partial
 
 import structlog
 
-from bot.access import Role
+from bot.access import is_surely_admin
 from bot.budget import Payer, Purpose, paying
 from bot.cards import Card
 from bot.delivery import Record, Records, target_of
@@ -24,7 +25,7 @@ from bot.dispatch.showing import Showing, below, place_of
 from bot.dispatch.speaking import Speaking
 from bot.dispatch.unread import Unread
 from bot.dispatch.waiting import left
-from bot.errors import PlatformError, UserError
+from bot.errors import PlatformError
 from bot.messages import Click, Fence, Message, Sender, Turn
 from bot.services import Services
 from bot.sessions import Session
@@ -188,19 +189,12 @@ class Dispatcher:
     async def _payer(self, turn: Turn) -> Payer:
         """Say who pays; admins go on after a refusal, and a change that has begun is finished."""
         sender = turn.sender
-
-        async def is_admin() -> bool:
-            try:
-                return await self._services.access.role(sender) is Role.ADMIN
-            except (UserError, PlatformError):
-                return False
-
         return Payer(
             Purpose.PEOPLE,
             sender.key,
             sender.nick,
             turn.conversation.id,
-            goes_on=is_admin,
+            goes_on=partial(is_surely_admin, sender, self._services.access.role),
             begun=await self._done.has_begun(turn.key),
             turn=turn.key,
         )

@@ -2,12 +2,10 @@
 
 from dataclasses import replace
 
-from bot.access import Role
 from bot.cards import Card
 from bot.delivery import Record
 from bot.dispatch import asking, governed
 from bot.dispatch.allowed import Allowed, Guarded
-from bot.dispatch.boundary import said_of
 from bot.dispatch.by_request import parts_of
 from bot.dispatch.commands import pressed
 from bot.dispatch.doing import Doing
@@ -15,7 +13,7 @@ from bot.dispatch.file_named import FileNamed
 from bot.dispatch.going_on import GoingOn
 from bot.dispatch.hearing import has_words
 from bot.dispatch.meanwhile import Meanwhile
-from bot.dispatch.pressing import needed_role, too_low
+from bot.dispatch.pressing import MayPress
 from bot.dispatch.quoting import about_quoted
 from bot.dispatch.refused import note
 from bot.dispatch.running import Running
@@ -29,7 +27,6 @@ from bot.errors import (
     NotAllowed,
     NotStaff,
     OtherOrganisation,
-    PlatformError,
     Stale,
     UserError,
 )
@@ -72,6 +69,7 @@ class Replies:
         self._typed = typed
         self.meanwhile = meanwhile
         self.way_on = way_on
+        self.may_press = MayPress(services, types, way_on)
         self._file_named = file_named
 
     async def to_message(
@@ -146,22 +144,13 @@ class Replies:
         """Say why whoever pressed may not; the card is not theirs, so it must stay as it was."""
         action = self.types.load(click.action)
         route = self.routes.fast_for(type(action)) or self.routes.action_for(type(action))
-        needs = needed_role(route, click, record)
-        command = pressed(click, record, governed.words_of(route, action) if route else "", None)
-        try:
-            if needs is not Role.OUTSIDER:
-                role = await self._services.access.role(click.sender, needs=needs)
-                if role < needs:
-                    raise too_low(route, needs, record)
-            if isinstance(route, FastRoute):
-                await governed.check(self._services, command, action)
-        except UserError as refused:
-            await note(self._services, command, refused, action)
-            await self.way_on.lead(refused, parts_of(action, command), command)
-            return said_of(refused)
-        except PlatformError as refused:
-            return said_of(refused)
-        return None
+        return await self.may_press.refusal(
+            route,
+            click,
+            record,
+            self._services.access.role,
+            by_rules=isinstance(route, FastRoute),
+        )
 
     async def _check(
         self, route: Guarded, command: Command, about: object, *, fresh: bool = False

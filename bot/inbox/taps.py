@@ -78,7 +78,7 @@ class Taps:
         self._records = delivery.records
         self._boxes = boxes
         self._tasks = tasks
-        self._refusals = Refusals(services, pressers, replies.types, replies.way_on)
+        self._refusals = Refusals(services, pressers, replies.may_press)
         self._marks = marks
         self._language = language
         self._seconds = seconds

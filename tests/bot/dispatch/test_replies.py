@@ -399,11 +399,24 @@ async def test_somebody_elses_card_is_for_admins(
 async def test_what_is_anybodys_is_for_who_has_its_role(
     bot: Assembly, user: str, action: object, template: str | None
 ) -> None:
-    pressed = click(replace(BOB, user_id=user), action=bot.types.dump(action))
+    presser = replace(BOB, user_id=user)
+    await bot.services.access.note(replace(presser, is_admin=None), bot.group)
+    pressed = click(presser, action=bot.types.dump(action))
 
     refusal = await bot.replies.refusal(pressed, await record(bot))
 
     assert (refusal.template if refusal else None) == template
+
+
+async def test_a_turn_refuses_strangers_as_the_acknowledgement_does(bot: Assembly) -> None:
+    stranger = replace(BOB, user_id="staff01")
+
+    refusal = await bot.replies.refusal(
+        click(stranger, action=bot.types.dump(Take())), await record(bot)
+    )
+
+    assert refusal is not None
+    assert refusal.template == "not_seen_here"
 
 
 async def language(bot: Assembly, text: str, session: Session) -> str:
