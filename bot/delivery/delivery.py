@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
+from typing import Final
 
 import structlog
 
@@ -47,6 +48,10 @@ AGAIN_MILLIS = 60_000
 
 REFUSALS = (DeliveryFailed, NoAllowance, Refused)
 """DingTalk, or the governor, will not have a card: it may be said in words."""
+
+
+PAGING: Final = frozenset({"previous", "next"})
+"""What a card may offer still that is over."""
 
 
 async def no_mark() -> str:
@@ -343,9 +348,18 @@ class Delivery:
         leaving: Leaving | None = None,
     ) -> None:
         await self.records.rest(record.out_track_id, self._now)
-        if record.by and record.is_shared:
-            private = {record.by: private_note(record.note), **private}
+        heard = await self._heard_alone(record)
+        over = {each: private_note(record.note) for each in {*heard, record.by} if each}
+        private = {**over, **private} if record.is_shared else private
         await self._card_calls.update(record.name, params(record), private, leaving)
+        if heard:
+            await self.records.whispers.forget(record.out_track_id, heard)
+
+    async def _heard_alone(self, record: Record) -> list[str]:
+        """Give who has a line of their own on a card that is over, with which that is over too."""
+        if not record.is_shared or any(each.action not in PAGING for each in record.shown.buttons):
+            return []
+        return await self.records.whispers.those(record.out_track_id)
 
     async def _send_text(self, record: Record, target: Target) -> None:
         """Send a face as Markdown: by the session webhook while it lives, else by the robot."""

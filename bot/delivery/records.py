@@ -17,6 +17,7 @@ from bot.consent import agreed
 from bot.delivery.leaving import LEAVE, SENT, Leaving
 from bot.delivery.store_marks import BETWEEN
 from bot.delivery.unpainted import UNPAINTED, Unpainted
+from bot.delivery.whispers import Whispers
 from bot.fences import FENCED, arguments_of, key_of
 from bot.messages import Conversation, Fence
 from bot.opened import Read, Then
@@ -205,6 +206,7 @@ class Records:
         self._is_shown = store.script(_IS_SHOWN)
         self._rest = store.script(_REST)
         self.unpainted = Unpainted(store)
+        self.whispers = Whispers(store)
 
     def key(self, out_track_id: str) -> str:
         return self._store.key("card", out_track_id)

@@ -126,6 +126,8 @@ class Taps:
         out_track_id = card_in(tap.out_track_id)
         if not (record and in_time and is_of(response, record)):
             record = await self._records.load(out_track_id) if response else None
+        if private_line(response):
+            await self._records.whispers.note(out_track_id, tap.user_id)
         if not in_time:
             await self._say_late(tap, response, record)
         if record is None or not is_of(response, record):

@@ -59,4 +59,5 @@ async def test_a_full_space_is_tidied_from_its_alert_until_all_is_well(
     assert "raw.mov" in largest.text
     assert over.card == card.card
     assert over.labels == ()
+    assert "Only you see this" not in over.text  # what fills it, when it was full
     assert not [each for each in await bob.looks() if "Was that intended" in each.text]
