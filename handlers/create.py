@@ -11,7 +11,7 @@ from bot.drive.spaces import Space
 from bot.errors import BadArgument
 from bot.files.file_buttons import quoted
 from bot.i18n import N_
-from bot.language import Text, called_instead, is_yes, without_size
+from bot.language import Size, Text, called_instead, is_yes, size_in, without_size
 from bot.messages import Command
 from bot.rights.group_space import make_here, without_here
 from bot.rights.whom import NO_GROUP
@@ -22,23 +22,27 @@ from bot.shared_buttons import Agreed, said
 
 router = Router[Services]()
 
+SIZE = Size("size")
 NAME = Text("name", ask=N_("What should the new space be called?"))
 
 
 @dataclass(frozen=True, slots=True)
 class ConfirmCreate(Agreed):
     """The space that was shown may be made; ``others`` are asked about after it, one by one; made
-    ``here`` it is for the group.
+    ``here`` it is for the group. A ``limit`` that was said with it, such as 20 GB, is offered once
+    it is there.
     """
 
     does: ClassVar[str] = "create"
     name: str
     others: tuple[str, ...] = ()
     here: bool = False
+    limit: str = ""
 
     def parts(self, _now: int) -> dict[str, str]:
         """Give what would be typed for the same."""
-        return {NAME.name: self.name}
+        limit = f", with {self.limit}" if self.limit else ""
+        return {NAME.name: f"{self.name}{limit}"}
 
     @override
     def expects(self, text: str) -> bool:
@@ -79,7 +83,8 @@ async def _asked(typed: str, cmd: Command, svc: Services, *, here: bool = False)
     if here and not cmd.conversation.is_group:
         raise BadArgument(NAME.name, typed, NO_GROUP)
     like, unread = await svc.alike(cmd, name)
-    confirm = ConfirmCreate(name, here=here)
+    limit = size_in(size)
+    confirm = ConfirmCreate(name, here=here, limit=limit)
     return Card(
         "create_confirm",
         {
@@ -87,6 +92,7 @@ async def _asked(typed: str, cmd: Command, svc: Services, *, here: bool = False)
             "alike": like,
             "unread": unread,
             "size": size,
+            "limit": bool(limit),
             "here": here,
             "shares": here and await _may_share(cmd, svc),
         },
@@ -102,27 +108,39 @@ async def confirm_create(action: ConfirmCreate, cmd: Command, svc: Services) -> 
     space = await svc.changes.create(cmd, action.name, viewer)
     about = About("space", {"space": space.name}, svc.now())
     if action.here:
-        return replace(await _made_here(space, cmd, svc), about=about)
-    made = Card("created", {"space": space, "next": ""}, about=about)
+        return replace(await _made_here(space, action.limit, cmd, svc), about=about)
+    limit = _limit(space, action.limit, cmd)
+    data = {"space": space, "next": "", "limit": SIZE.read(action.limit)}
+    made = Card("created", data, {"limit": limit} if limit else {}, about=about)
     if not action.others:
         return made
     following = ConfirmCreate(action.others[0], action.others[1:])
     return replace(
         made,
         data={**made.data, "next": following.name},
-        actions={"create": following, "cancel": Cancel()},
+        actions={**made.actions, "create": following, "cancel": Cancel()},
         then=following,
     )
 
 
-async def _made_here(space: Space, cmd: Command, svc: Services) -> Card:
+async def _made_here(space: Space, limit: str, cmd: Command, svc: Services) -> Card:
     """Make what this group needs of it, and say of each step what came of it."""
     viewer, may_share = await svc.viewer(cmd), await _may_share(cmd, svc)
     steps = await make_here(svc, cmd, viewer, space, may_share=may_share)
     rows = [{"what": each.what, "outcome": each.outcome, "code": each.code} for each in steps]
     line = said(cmd.language, "在此提醒", "alert here", quoted(space.name, cmd.language))
     alerts = Offer("alert here", {"space": space.id}, line)
-    return Card("space_here", {"space": space, "rows": rows}, {"alerts": alerts})
+    wished = _limit(space, limit, cmd)
+    actions = {"alerts": alerts, **({"limit": wished} if wished else {})}
+    return Card("space_here", {"space": space, "rows": rows, "limit": SIZE.read(limit)}, actions)
+
+
+def _limit(space: Space, limit: str, cmd: Command) -> Offer | None:
+    """Offer the limit that was said with a new space; None where none was."""
+    if not limit:
+        return None
+    line = said(cmd.language, "设置容量", "quota set", quoted(space.name, cmd.language), limit)
+    return Offer("quota set", {"space": space.id, "size": limit}, line)
 
 
 async def _may_share(cmd: Command, svc: Services) -> bool:

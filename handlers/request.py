@@ -5,7 +5,7 @@ from bot.cards import Card
 from bot.errors import MissingArgument
 from bot.errors.requests import HasRoom, NoSuchRequest
 from bot.i18n import N_
-from bot.language import Text, Which
+from bot.language import Text, Which, without_size
 from bot.messages import Command
 from bot.quota.card_lists import space_of
 from bot.requests.actions import WithdrawRequest
@@ -53,7 +53,9 @@ async def request(_: Command, __: Services) -> Card:
 )
 async def request_space(cmd: Command, svc: Services) -> Card:
     """Ask the admins for a new space; a reason stands behind a comma, or a name in quotes."""
-    name, because = with_why(cmd[NAME])
+    said, why = with_why(cmd[NAME])
+    name, size = without_size(said)
+    because = ", ".join(filter(None, (size, why)))  # whoever decides sees what was said of it
     # By what is watched alone: the asker's own list would cost calls, and admins see all of it.
     known = tuple(map(space_of, (await svc.watch.seen()).values()))
     there, bound = spaces_like(name, known)

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Final, Protocol, runtime_checkable
 
 from bot.errors import UserError
-from bot.language import normalise, unquoted, without_size
+from bot.language import normalise, unquoted
 from bot.messages import Command
 from bot.people import ME
 from bot.requests.arguments import HowMuch
@@ -59,7 +59,7 @@ def parts_of(asked: object, command: Command) -> Raw:
 
 
 def _space(raw: Raw, _: Command) -> tuple[str, Raw]:
-    name = without_size(unquoted(raw.get("name", "")))[0]
+    name = unquoted(raw.get("name", ""))
     return "request space", {"name": name} if name else {}
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import Protocol, runtime_checkable
 
 from bot.cards import Card
 from bot.dispatch.doubting import part_of
@@ -15,6 +16,15 @@ from bot.messages import Command
 from bot.routing import Route, Routes
 from bot.services import Services
 from bot.sessions import Cancel, Offer, Offering
+
+
+@runtime_checkable
+class AsksItself(Protocol):
+    """A part of a command with which it sometimes asks before it acts."""
+
+    def asks(self, text: str) -> bool:
+        """Whether it does, with this for the part."""
+        ...
 
 
 class Doing:
@@ -38,7 +48,7 @@ class Doing:
         """
         command = replace(command, heard=True)
         line = line_of(self._routes, route, raw, command.language)
-        at_once = not (route.looks or route.confirms)
+        at_once = not (route.looks or route.confirms or _asks(route, raw))
         if at_once and await self._running.is_ready(route, raw, command):
             wanted = self.wanted(route, raw, command)
             data = {"line": line, **wish_of(route, raw, command.language)}
@@ -93,3 +103,10 @@ class Doing:
     def by_number(self) -> Route[Services]:
         """The command that a number alone means."""
         return next(route for route in self._routes if route.number)
+
+
+def _asks(route: Route[Services], raw: Mapping[str, str]) -> bool:
+    """Whether a command asks itself before it does what was said."""
+    return any(
+        isinstance(each, AsksItself) and each.asks(raw.get(each.name, "")) for each in route.takes
+    )

@@ -3,6 +3,7 @@
 from bot.access import Role
 from bot.dispatch.doubting import part_of
 from bot.dispatch.known_names import AskersNames, KnownNames
+from bot.dispatch.sizes_said import with_sizes
 from bot.messages import Command
 from bot.reading import Reader, Understood
 from bot.routing import Routes
@@ -52,10 +53,12 @@ class Listening:
             topic = None
         role = await self._services.access.role(command.sender)
         understood = self._reader.read(text, role=role, group=group, names=names, topic=topic)
-        if understood.certainty == "sure" or role is Role.ADMIN:
-            return understood
-        as_admin = self._reader.read(text, role=Role.ADMIN, group=group, names=names, topic=topic)
-        return as_admin if as_admin.certainty == "sure" else understood
+        if understood.certainty != "sure" and role is not Role.ADMIN:
+            as_admin = self._reader.read(
+                text, role=Role.ADMIN, group=group, names=names, topic=topic
+            )
+            understood = as_admin if as_admin.certainty == "sure" else understood
+        return with_sizes(text, understood, admin=role is Role.ADMIN)
 
     def _needs_names(self, understood: Understood) -> bool:
         """Whether it might be understood better, were the names of spaces known."""

@@ -21,6 +21,7 @@ from bot.dispatch.listening import Listening
 from bot.dispatch.mistyped import mistyped
 from bot.dispatch.outside import Outside
 from bot.dispatch.second_opinion import SecondOpinion
+from bot.dispatch.sizes_said import new_space
 from bot.dispatch.small_talk import besides
 from bot.dispatch.unnamed import Unnamed
 from bot.drive.naming import is_called
@@ -35,6 +36,7 @@ from bot.services import Services
 from bot.sessions import LastAnswer
 
 _ACCESS: Final = "request access"
+_CREATE: Final = "space create"
 
 
 class Understanding:
@@ -74,6 +76,7 @@ class Understanding:
         other = (
             await self._mistyped(text, names, command)
             or await self._access(text, command)
+            or await self._sized(text, command)
             or await self._both.of(text, understood, topic, names, command)
             or await self._outside.of(text, command)
             or await self._outside.beyond(understood, command)
@@ -104,6 +107,13 @@ class Understanding:
         if route is None or not access or is_slashed(text):
             return None
         return await self._doing.run(route, {route.takes[0].name: access}, command)
+
+    async def _sized(self, text: str, command: Command) -> Card | None:
+        """Ask about a new space where only the size that it is to have tells that one is meant."""
+        route, name = self._routes.named(_CREATE), new_space(text)
+        if route is None or not name or is_slashed(text):
+            return None
+        return await self._doing.run(route, {route.takes[0].name: name}, command)
 
     async def describes(self, text: str, match: Match[Services], command: Command) -> bool:
         """Whether what stands for a name in a command describes a file instead, or is the rest of a

@@ -20,6 +20,7 @@ from bot.language.arguments import (
 from bot.language.conditions import NEARLY_FULL, Kind, Narrowing, Sorting
 from bot.language.courtesy import is_no, is_yes, plain, plain_name
 from bot.language.departments import are_called_alike, in_other_language
+from bot.language.more import more_said, says_more
 from bot.language.narrowing import Narrowed, share_said
 from bot.language.numerals import (
     CHINESE,
@@ -33,7 +34,7 @@ from bot.language.numerals import (
 from bot.language.orders import count_said, order_said
 from bot.language.patterns import Pattern
 from bot.language.quantities import SHARE, SIZE, share, share_of, size_of
-from bot.language.renaming import called_instead, without_size
+from bot.language.renaming import called_instead, size_in, without_size
 from bot.language.several import numbers_said
 from bot.language.spelling import near
 from bot.language.typed import (
@@ -84,6 +85,7 @@ __all__ = [
     "is_number",
     "is_yes",
     "language_of",
+    "more_said",
     "near",
     "normalise",
     "number",
@@ -92,9 +94,11 @@ __all__ = [
     "paged",
     "plain",
     "plain_name",
+    "says_more",
     "share",
     "share_of",
     "share_said",
+    "size_in",
     "size_of",
     "split",
     "trim",

@@ -47,3 +47,10 @@ def without_size(name: str) -> tuple[str, str]:
         return name, ""
     rest = trim(reading.raw_between(found.start(), len(reading.copy))).lstrip(",，.。 ")
     return unquoted(reading.raw_between(0, found.start())), rest
+
+
+def size_in(text: str) -> str:
+    """Give the first size in a text, as it was said; empty for none."""
+    reading = Reading(text[:_CHARACTERS])
+    found = re.search(SIZE, reading.copy)
+    return trim(reading.raw_between(*found.span())) if found else ""

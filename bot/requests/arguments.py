@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.errors import BadArgument
-from bot.language import Reading, Size, Text, normalise, trim, unquoted
+from bot.language import Reading, Size, Text, more_said, normalise, trim, unquoted
 from bot.requests.request import WHY_SHOWN
 
 _CHARACTERS: Final = 500
@@ -25,10 +25,6 @@ _GAP: Final = re.compile("[ ,，;；]+")
 _HAN: Final = re.compile("[\u3400-\u9fff]")
 _REQUEST: Final = re.compile("(?:#|no[.]? ?|第)? ?(?P<digits>[0-9]{1,9}) ?(?:号|个)?[ ,;:]*")
 _AND_WHY: Final = re.compile("(?P<number>[^,;:]*[0-9][^,;:]*)[,;:] ?(?P<why>.+)")
-_MORE: Final = re.compile(
-    r"(?:[+]|(?:another|an extra) |(?:再|多|增加|加)(?:给|加)? ?)(?P<before>.+)"
-    r"|(?P<behind>.+?) (?:more|extra)"
-)
 
 
 def with_why(said: str) -> tuple[str, str]:
@@ -112,12 +108,9 @@ class HowMuch:
         return replace(self._wanted(said), because=because)
 
     def _wanted(self, said: str) -> SizeWanted:
-        reading = Reading(said)
-        found = _MORE.fullmatch(reading.copy)
-        if found:
-            group = "before" if found["before"] else "behind"
-            said = reading.raw_between(*found.span(group))
-        return SizeWanted(Size(self.name, self.ask).read(said) or 0, found is not None)
+        more = more_said(said)
+        size = Size(self.name, self.ask).read(said if more is None else more)
+        return SizeWanted(size or 0, more is not None)
 
 
 @dataclass(frozen=True, slots=True)

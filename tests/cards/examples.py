@@ -279,6 +279,9 @@ EXAMPLES: dict[str, Card] = {
         {"space": EMPTY, "next": "品牌物料"},
         {"create": "create", "cancel": "cancel"},
     ),
+    "created-limit": Card(
+        "created", {"space": SHARED, "next": "", "limit": 20 * GB}, {"limit": "limit"}
+    ),
     "created-no-limit": Card("created", {"space": SHARED, "next": ""}),
     "delete_confirm_empty": Card(
         "delete_confirm_empty",

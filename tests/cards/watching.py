@@ -385,6 +385,13 @@ WATCHING: dict[str, Card] = {
         "soft_quota",
         {**_SOFT, "used": None, "ratio": None, "at": NOW, "watched": True},
     ),
+    "soft_quota_same": Card("soft_quota_same", {"name": SHARED.name, "quota": 20 * GB}),
+    "soft_quota_same-off": Card("soft_quota_same", {"name": SHARED.name, "quota": None}),
+    "soft_quota_more": Card(
+        "soft_quota_more",
+        {"name": SHARED.name, "before": 10 * GB, "after": 20 * GB},
+        {"set": "set", "cancel": "cancel"},
+    ),
     "soft_quota_not_needed-unknown": Card(
         "soft_quota_not_needed",
         {"name": MARKETING.name, "quota": 500 * GB, "used": None, "at": NOW},

@@ -43,6 +43,24 @@ async def test_several_new_spaces_are_made_one_after_the_other(stage: Stage, yes
         assert {"法务合同", "招投标"} <= set(await stage.names())
 
 
+async def test_a_limit_said_with_a_new_space_is_its_next_step(stage: Stage) -> None:
+    async with stage.bot():
+        admin = await stage.in_group("manager01")
+
+        asked = await admin.says("Make me a space called Q3 Launch with 20 GB")
+        made = await admin.presses(asked, "Create")
+        limited = await admin.presses(made, "Set quota: 20\xa0GB")
+        more = await admin.says("add 10 GB to the soft quota of Q3 Launch")
+        raised = await admin.presses(more, "Set it to 30\xa0GB")
+
+        assert "Q3 Launch" in asked.title
+        assert "20 GB" in asked.text
+        assert "20 GB" in made.text
+        assert "Soft quota" in limited.title
+        assert "from **20 GB** to **30 GB**" in more.text
+        assert "30 GB" in raised.text
+
+
 async def test_a_weak_second_wish_is_named(stage: Stage) -> None:
     async with stage.bot():
         ann = await stage.in_group("staff01")

@@ -1,5 +1,7 @@
 """Making a space."""
 
+from typing import Any
+
 import pytest
 
 from bot.cards import Card
@@ -17,6 +19,19 @@ async def test_a_space_is_shown_before_it_is_made(bot: Assembly) -> None:
     assert card.then == ConfirmCreate("项目甲")
     assert card.actions == {"create": ConfirmCreate("项目甲"), "cancel": Cancel()}
     assert await bot.space("项目甲") is None
+
+
+async def test_a_limit_that_was_said_is_offered_once_the_space_is_there(bot: Assembly) -> None:
+    asked = await types(bot, "space create 项目甲 with 20 GB")
+    confirm: Any = asked.actions["create"]
+    made = await takes(bot, confirm)
+    offer: Any = made.actions["limit"]
+    space: Any = await bot.space("项目甲")
+
+    assert confirm == ConfirmCreate("项目甲", limit="20 GB")
+    assert confirm.parts(0) == {"name": "项目甲, with 20 GB"}
+    assert (made.data["limit"], offer.words) == (20 << 30, "quota set")
+    assert offer.raw == {"space": space["spaceId"], "size": "20 GB"}
 
 
 async def test_spaces_of_nearly_the_same_name_are_shown(bot: Assembly) -> None:
@@ -73,5 +88,5 @@ async def test_a_corrected_name_is_asked_about_anew(bot: Assembly, said: str) ->
 async def test_a_size_said_behind_the_name_is_told_and_no_part_of_it(bot: Assembly) -> None:
     asked = await types(bot, "space create Audit 2027 and make it 50 GB")
 
-    assert asked.then == ConfirmCreate("Audit 2027")
+    assert asked.then == ConfirmCreate("Audit 2027", limit="50 GB")
     assert "and make it 50 GB" in body(asked)

@@ -37,6 +37,16 @@ EXAMPLES = {
     "space_here-ruled": _shown("done", "ruled", "done"),
     "space_here-refused": _shown("unknown", "refused", "done"),
     "space_here-unknown": _shown("done", "unknown", "done"),
+    "space_here-limit": Card(
+        "space_here",
+        {**_shown(*_HAD).data, "limit": 20 << 30},
+        {"alerts": None, "limit": None},
+    ),
+    "create_confirm-limit": Card(
+        "create_confirm",
+        {**_CONFIRM, "here": False, "shares": False, "size": "with 20 GB", "limit": True},
+        {"create": None, "cancel": None},
+    ),
     "create_confirm-here": Card(
         "create_confirm", {**_CONFIRM, "shares": True}, {"create": None, "cancel": None}
     ),

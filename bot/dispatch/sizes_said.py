@@ -1,0 +1,79 @@
+"""Keeps the size in a sentence where reading it left it out, or took it for all of a limit.
+
+Pure: *a space called Q3 with 20 GB*, *10 GB more for Finance*, 能给市场部扩容到100G吗.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
+
+from bot.language import (
+    SIZE,
+    Reading,
+    language_of,
+    says_more,
+    size_in,
+    trim,
+    unquoted,
+    without_size,
+)
+from bot.reading import Understood, Wish
+
+_NEW: Final = frozenset({"space create", "request space"})
+_LIMITS: Final = frozenset({"quota set", "request room"})
+_ROOM: Final = "alert room"
+_SIZE: Final = re.compile(SIZE)
+_MADE: Final = re.compile(
+    "(?:请|帮我|麻烦)?(?:创建|新建|建立|新增|开通)(?:一?个)?(?!.*(?:目录|文件))"
+    "(?P<zh>[^ ,.的]{2,20})"
+    "|(?:please )?(?:create|set up|open) (?!an? |the |folder|file)(?P<en>[^,.]{2,40})"
+)
+_PLUS: Final = "+"
+
+
+def new_space(text: str) -> str:
+    """Give the name of a new space and its size, as they would be typed, where it is only the size
+    that tells what is to be made: 创建华东二部，给20G. Empty for any other text.
+    """
+    said, behind = without_size(text)
+    found = _MADE.fullmatch(Reading(said).copy) if behind else None
+    size = size_in(behind)
+    if found is None or not size:
+        return ""
+    name = trim(Reading(said).raw_between(*found.span("zh" if found["zh"] else "en")))
+    return f"{name}，容量 {size}" if found["zh"] else f"{name}, with {size}"
+
+
+def with_sizes(text: str, understood: Understood, *, admin: bool) -> Understood:
+    """Give what was understood with the size that was said."""
+    reading = Reading(text)
+    found = _SIZE.search(reading.copy)
+    if found is None:
+        return understood
+    size = trim(reading.raw_between(*found.span()))
+    is_more, is_chinese = says_more(text), language_of(text) == "zh"
+    wishes = tuple(
+        _sized(each, size, is_more=is_more, is_chinese=is_chinese, admin=admin)
+        for each in understood.wishes
+    )
+    return replace(understood, wishes=wishes)
+
+
+def _sized(wish: Wish, size: str, *, is_more: bool, is_chinese: bool, admin: bool) -> Wish:
+    if wish.words in _NEW:
+        name = wish.raw.get("name", "")
+        behind = f"，容量 {size}" if is_chinese else f", with {size}"
+        return wish if not name or size in name else _with(wish, {"name": f"{name}{behind}"})
+    if wish.words == _ROOM and wish.raw.get("space"):
+        said = f"{_PLUS}{size}" if is_more else size
+        words = "quota set" if admin else "request room"
+        return replace(wish, words=words, raw={**wish.raw, "size": said})
+    said = unquoted(wish.raw.get("size", ""))
+    if wish.words in _LIMITS and said and is_more and not said.startswith(_PLUS):
+        return _with(wish, {"size": f"{_PLUS}{said}"})
+    return wish
+
+
+def _with(wish: Wish, raw: Mapping[str, str]) -> Wish:
+    return replace(wish, raw={**wish.raw, **raw})

@@ -1,0 +1,69 @@
+"""A size in a sentence is dropped by no reading, and how much more is not all of a limit."""
+
+from bot.dispatch.sizes_said import new_space, with_sizes
+from bot.reading import Understood, Wish
+from tests.sweeping import sweep
+
+
+@sweep(
+    ("said", "admin", "wish", "sized"),
+    [
+        (
+            "Make me a space called Q3 with 20 GB",
+            True,
+            Wish("space create", {"name": "Q3"}),
+            Wish("space create", {"name": "Q3, with 20 GB"}),
+        ),
+        (
+            "建一个叫海外部的空间，容量20G",
+            False,
+            Wish("request space", {"name": "海外部"}),
+            Wish("request space", {"name": "海外部，容量 20G"}),
+        ),
+        (
+            "can I get 50 GB more for Finance",
+            False,
+            Wish("alert room", {"space": "Finance"}),
+            Wish("request room", {"space": "Finance", "size": "+50 GB"}),
+        ),
+        (
+            "raise Finance by 50 GB",
+            True,
+            Wish("quota set", {"space": "Finance", "size": "50 GB"}),
+            Wish("quota set", {"space": "Finance", "size": "+50 GB"}),
+        ),
+        (
+            "raise Finance to 50 GB",
+            True,
+            Wish("quota set", {"space": "Finance", "size": "50 GB"}),
+            Wish("quota set", {"space": "Finance", "size": "50 GB"}),
+        ),
+        (
+            "files over 50 GB in Finance",
+            True,
+            Wish("largest", {"space": "Finance"}),
+            Wish("largest", {"space": "Finance"}),
+        ),
+    ],
+)
+def test_the_size_that_was_said_is_kept(
+    said: str,
+    admin: bool,  # noqa: FBT001 - a row of the table above
+    wish: Wish,
+    sized: Wish,
+) -> None:
+    assert with_sizes(said, Understood("sure", (wish,)), admin=admin).wishes == (sized,)
+
+
+@sweep(
+    ("said", "name"),
+    [
+        ("创建华东二部，给20G", "华东二部，容量 20G"),
+        ("create Overseas with 20 GB", "Overseas, with 20 GB"),
+        ("创建文件夹资料，给20G", ""),
+        ("创建华东二部", ""),
+        ("give Finance 20 GB", ""),
+    ],
+)
+def test_a_size_tells_that_a_space_is_to_be_made(said: str, name: str) -> None:
+    assert new_space(said) == name
