@@ -26,7 +26,7 @@ TO_SET = Which("space", ask=N_("Which space? Send its name."))
 
 
 @dataclass(frozen=True, slots=True)
-class LimitSaid:
+class SoftLimit:
     """A limit in bytes, None for none; or so much ``more`` than it is now."""
 
     size: int | None
@@ -34,23 +34,23 @@ class LimitSaid:
 
 
 @dataclass(frozen=True, slots=True)
-class Limit(Size):
+class SoftSize(Size):
     """A limit, or how much more it is to be: *500 GB*, 再来10G, *10 GB more*."""
 
     @override
-    def read(self, text: str) -> LimitSaid:  # type: ignore[override]  # what it reads to is its own
+    def read(self, text: str) -> SoftLimit:  # type: ignore[override]  # what it reads to is its own
         """Read it; raises as a size does."""
         more = more_said(text)
         if more is None:
-            return LimitSaid(super(Limit, self).read(text))
-        return LimitSaid(Size(self.name, self.ask).read(more), more=True)
+            return SoftLimit(super(SoftSize, self).read(text))
+        return SoftLimit(Size(self.name, self.ask).read(more), more=True)
 
     def asks(self, text: str) -> bool:
         """Whether the command asks itself before it does this."""
         return more_said(text) is not None
 
 
-LIMIT = Limit(
+LIMIT = SoftSize(
     "size",
     ask=N_("What should the soft quota be? Send a size such as 500 GB, or **off** for none."),
     least=DEFAULT_TINY,
