@@ -44,6 +44,11 @@ class RightWish:
     before: str = ""
     after: str = ""
 
+    @property
+    def id(self) -> str:
+        """Tell whom it is about."""
+        return self.member.key
+
 
 @dataclass(frozen=True, slots=True)
 class RightsPlan:
