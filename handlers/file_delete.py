@@ -20,7 +20,7 @@ from bot.files.deleting import (
 )
 from bot.files.fates import Fate, FilePlan, came_back
 from bot.files.reader import BATCH
-from bot.files.several import files_said, means_several
+from bot.files.several import files_said
 from bot.i18n import N_
 from bot.messages import Command
 from bot.routing import Router
@@ -59,7 +59,7 @@ LOOKS: Final = 2
 async def delete(cmd: Command, svc: Services) -> Card:
     """Delete files or folders; they go to the recycle bin where the space has one."""
     said = cmd[FILES]
-    if FILES.could_be(said) and not await means_several(svc, cmd, said):
+    if FILES.could_be(said) and await svc.listed(cmd.last_list):  # "delete 1" of a list of spaces
         return await svc.run(cmd, "space delete", {"space": said})
     found = await files_said(svc, cmd, said)
     folder = found.folder

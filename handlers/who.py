@@ -91,7 +91,7 @@ async def _read(cmd: Command, svc: Services, said: str) -> WhoList:
     place, viewer = await place_said(svc, cmd, said), await svc.viewer(cmd)
     rights = await svc.permissions.query(viewer, place.uuid)
     inherits = None if place.is_space else await svc.permissions.inherits(viewer, place.uuid)
-    await svc.managed.note(place, rights)
+    await svc.managed.note(place, rights, viewer)
     rows = ordered(rights, cmd.conversation.id)
     ends = await _ends(svc, place.uuid, rows)
     return WhoList(place, rows, inherits, svc.now(), rights.unread, ends)

@@ -12,7 +12,7 @@ S = TypeVar("S")
 
 _PLACES: Final = frozenset({SPACES, "files"})
 _KINDS: Final[Mapping[str, frozenset[str]]] = {
-    "file": frozenset({"files"}),
+    "file": _PLACES,  # a later list of spaces has no number of a file
     "files": _PLACES,  # 删除 1 is of what was listed last
     "items": frozenset({"bin"}),
     "grant": frozenset({"grants"}),
@@ -41,5 +41,12 @@ def kinds_of(route: Route[S]) -> frozenset[str]:
 
 
 def list_meant(route: Route[S], command: Command, now: int) -> str | None:
-    """Give the list whose numbers a command means."""
-    return list_for(kinds_of(route), command.lists, command.last_list, now)
+    """Give the list whose numbers a command means.
+
+    What changes or sends a file takes numbers of the last list alone: a row of an older one is
+    another file than the one that stands there now.
+    """
+    kinds = kinds_of(route)
+    if route.changes and kinds & _PLACES:
+        return command.last_list
+    return list_for(kinds, command.lists, command.last_list, now)

@@ -53,13 +53,14 @@ class ChangeCalls:
         Raises OutcomeUnknown where no answer tells, and what DingTalk refuses of all of them.
         """
         fates = await self._ways[plan.what](viewer, plan, targets)
-        return tuple([await self._named(plan, each) for each in fates])
+        return tuple([await self._named(viewer, plan, each) for each in fates])
 
-    async def _named(self, plan: FilePlan, fate: Fate) -> Fate:
+    async def _named(self, viewer: str, plan: FilePlan, fate: Fate) -> Fate:
         """Add who could do what one row of an answer refuses."""
         if fate.outcome != "refused" or not isinstance(fate.error, NotAuthorized):
             return fate
         ids = {
+            "unionId": viewer,
             "spaceId": fate.target.space_id or plan.space_id,
             "dentryId": fate.target.dentry_id or fate.target.id,
             "targetSpaceId": plan.to_space,

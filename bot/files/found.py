@@ -47,6 +47,12 @@ class Hit:
         """What tells it from all others."""
         return self.uuid or f"{self.space_id}/{self.id}"
 
+    @property
+    def above(self) -> str:
+        """Give where it lies: its path without its own name, which stands beside it."""
+        path = f"/{self.place.strip('/')}"
+        return path.removesuffix(f"/{self.name}").strip("/")
+
 
 @dataclass(frozen=True, slots=True)
 class Hits:

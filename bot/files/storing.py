@@ -71,7 +71,9 @@ class Storing:
             return await self._store(transfer)
         except NotAuthorized as refused:
             there = folder_of(transfer)
-            refused.could = refused.could or await self._calls.could(there.space_id, there.id)
+            refused.could = refused.could or await self._calls.could(
+                transfer.viewer, there.space_id, there.id
+            )
             raise
 
     async def _store(self, transfer: Transfer) -> Transfer:

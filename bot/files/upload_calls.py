@@ -185,9 +185,11 @@ class UploadCalls:
         )
         return _made(answer)
 
-    async def could(self, space_id: str, folder_id: str) -> tuple[str, ...]:
+    async def could(self, viewer: str, space_id: str, folder_id: str) -> tuple[str, ...]:
         """Name some who could put something into a folder; most calls name it by its uuid alone."""
-        return await self._dingtalk.could({"spaceId": space_id, "dentryId": folder_id})
+        return await self._dingtalk.could(
+            {"unionId": viewer, "spaceId": space_id, "dentryId": folder_id}
+        )
 
     async def rename(self, viewer: str, place: tuple[str, str], name: str) -> str:
         """Rename a file, and say what it is called then (page `rename-a-file-or-folder`)."""

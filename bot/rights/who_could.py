@@ -1,5 +1,8 @@
 """Who could do what DingTalk does not let somebody do: who managed the file, or its space, when
-its roles were last read. Asking costs no counted call.
+DingTalk last showed its roles to whoever asks. Asking costs no counted call.
+
+Whom DingTalk never showed them is named nobody: it tells who manages something to some alone, and
+what one person was told is nobody else's.
 """
 
 from collections.abc import Awaitable, Callable, Mapping
@@ -21,21 +24,24 @@ class WhoCould:
         self._name = name
 
     async def __call__(self, ids: Mapping[str, Any]) -> tuple[str, ...]:
-        """Name some; nobody where that is not known, and where no person asks.
+        """Name some; nobody where that is not known to the person of the ``unionId`` that asks, or
+        none does.
 
         What goes to another space could be done by whoever manages both.
         """
         asker = purse().payer
         if asker.purpose is not Purpose.PEOPLE or not asker.person:
             return ()
+        viewer = _said(ids, "unionId", "operatorId")
         found = await self._managed.managers(
+            viewer,
             _said(ids, "dentryUuid", "parentDentryUuid"),
             _said(ids, "spaceId"),
             _said(ids, "dentryId", "parentId"),
         )
         target = _said(ids, "targetSpaceId")
         if target and target != _said(ids, "spaceId"):
-            there = await self._managed.managers("", target, _said(ids, "targetFolderId"))
+            there = await self._managed.managers(viewer, "", target, _said(ids, "targetFolderId"))
             found = tuple(each for each in found if each in there)
         others = [each for each in found if each != asker.person]
         return tuple([await self._name(each) for each in others[:MOST]])

@@ -34,7 +34,7 @@ async def test_files_are_found_by_a_word_and_opened_by_their_number(stage: Stage
         assert after - before == 2, "the search, and the card: the list of spaces is at hand"
         assert turned - after == 4, "one file was opened, and the query of spaces refused once"
         assert "“zebra”: 10 items" in first.title
-        assert "设计资料/zebra" in first.text
+        assert ".pdf · 设计资料 · " in first.text, "where it lies, without its name again"
         assert "**10**" in second.text
         assert file.title in second.text
         assert opened - turned == 3, "its ids, the file, and the card"

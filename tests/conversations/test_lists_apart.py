@@ -55,3 +55,30 @@ async def test_a_grant_is_extended_and_ended_by_the_number_it_had(stage: Stage) 
         assert "甲.txt" in longer.text
         assert ended.title.startswith("权限已")
         assert "没有会自动到期的" in (await bob.says("临时权限")).text
+
+
+async def test_what_changes_or_sends_a_file_takes_numbers_of_the_last_list_alone(
+    stage: Stage,
+) -> None:
+    """Whatever that is a list of; what only looks still finds the row of an earlier one."""
+    await made(stage)
+    lists = ("空间列表", f"历史版本 {WHERE}")
+    commands = ("发给我 1", "重命名文件 1 乙.txt", f"复制文件 1 {SPACE}", "删除文件 1")
+    async with stage.bot():
+        bob = await stage.alone("manager01")
+        refused, looked = {}, {}
+        for between in lists:
+            for said in commands:
+                await bob.says(f"文件 {SPACE}/海报")
+                await bob.says(between)
+                refused[between, said] = (await bob.says(said)).text
+            looked[between] = (await bob.says("查看文件 1")).title
+        await bob.says(f"文件 {SPACE}/海报")
+        await bob.says("查看文件 1")
+        sent = await bob.says("发给我 1")
+
+        spaces = refused.pop((lists[0], commands[-1]))
+        assert "不是文件列表" not in spaces, "a space is asked about, by its name"
+        assert {each for each, text in refused.items() if "不是文件列表" not in text} == set()
+        assert looked == {lists[0]: "找不到这个文件或文件夹", lists[1]: "甲.txt"}
+        assert "甲.txt" in sent.title

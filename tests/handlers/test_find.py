@@ -128,6 +128,22 @@ def test_what_lies_ahead_or_is_no_day_is_no_such_time(text: str) -> None:
 
 
 @sweep(
+    ("path", "name", "above"),
+    [
+        ("Design/海报/a.txt", "a.txt", "Design/海报"),
+        ("/a.txt", "a.txt", ""),
+        ("a.txt", "a.txt", ""),
+        ("Design/ba.txt", "a.txt", "Design/ba.txt"),
+        ("Design/x/y.txt", "x/y.txt", "Design"),
+        ("Design", "a.txt", "Design"),
+        ("", "a.txt", ""),
+    ],
+)
+def test_where_it_lies_is_said_without_its_name_again(path: str, name: str, above: str) -> None:
+    assert Hit("u", name, place=path).above == above
+
+
+@sweep(
     ("said", "words"),
     [
         ("files about onboarding", "onboarding"),
