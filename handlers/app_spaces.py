@@ -6,7 +6,7 @@ from typing import ClassVar
 from bot.access import Role
 from bot.cards import Card
 from bot.drive.space import Space
-from bot.errors import NotAuthorized, SpaceMissing
+from bot.errors import NotAuthorized, SpaceMissing, Unavailable
 from bot.i18n import N_
 from bot.language import Text, normalise
 from bot.messages import Command
@@ -78,10 +78,15 @@ async def app_spaces(cmd: Command, svc: Services) -> Card:
     """List the app spaces that were made here, and what they hold."""
     made, viewer = await svc.app_spaces.all(), await svc.viewer(cmd)
     rows: list[Space] = []
+    hidden = unread = 0
     for each in made[:MOST]:
         try:
             rows.append(await svc.hidden.read(viewer, each.id))
         except (NotAuthorized, SpaceMissing):
-            continue  # not theirs to see, by any name
-    data = {"rows": rows, "hidden": min(len(made), MOST) - len(rows), "more": len(made) > MOST}
+            hidden += 1  # not theirs to see, by any name
+        except Unavailable as broken:
+            if broken.code:
+                raise
+            unread += 1  # an answer came, which says of no space what it should
+    data = {"rows": rows, "hidden": hidden, "unread": unread, "more": len(made) > MOST}
     return Card("app_spaces", {**data, "at": svc.now()})

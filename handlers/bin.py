@@ -96,9 +96,10 @@ async def restore(cmd: Command, svc: Services) -> Card:
 
 async def _plan(cmd: Command, svc: Services, viewer: str) -> FilePlan:
     """Read the bin anew: what is not there any more is DingTalk's to refuse."""
-    wanted = numbered(cmd[ITEMS], await svc.kept(cmd.last_list), viewer)
+    shown = await svc.kept(cmd.last_list)
+    wanted = numbered(cmd[ITEMS], shown, viewer)
     there = {each.id: each for each in (await svc.recycling.page(viewer)).items}
-    targets = tuple(_target(each, there) for each in wanted)
+    targets = tuple(_target(each, there, shown) for each in wanted)
     spaces = {each.space_id for each in targets}
     return FilePlan(
         "restore",
@@ -109,6 +110,9 @@ async def _plan(cmd: Command, svc: Services, viewer: str) -> FilePlan:
     )
 
 
-def _target(item_id: str, there: dict[str, BinItem]) -> FileTarget:
-    found = there.get(item_id)
-    return FileTarget(item_id, item_id) if found is None else found.target
+def _target(item_id: str, there: dict[str, BinItem], shown: object) -> FileTarget:
+    """Give one as it is now; of what is gone nothing but the number it had is left."""
+    if item_id in there:
+        return there[item_id].target
+    number = shown.ids.index(item_id) + 1 if isinstance(shown, ShownBin) else ""
+    return FileTarget(item_id, f"#{number}")

@@ -50,6 +50,12 @@ def is_sentence(text: str) -> bool:
     )
 
 
+def is_sure(match: Match[S]) -> bool:
+    """Tell whether a part of a command knows its own words in what was typed for it."""
+    said = ((getattr(part, "is_sure", None), part.name) for part in match.route.takes)
+    return any(sure(match.raw[name]) for sure, name in said if sure and name in match.raw)
+
+
 def is_free(wish: Wish, routes: Routes[S]) -> bool:
     """Tell whether a command has a name that need not be there: that of a new space, a person."""
     route = routes.named(wish.words)

@@ -14,7 +14,7 @@ from bot.dispatch.acting import Acting
 from bot.dispatch.asked_for import access_wanted
 from bot.dispatch.both_wishes import BothWishes
 from bot.dispatch.doing import Doing
-from bot.dispatch.doubting import is_only_spoken_of, is_slashed, part_of
+from bot.dispatch.doubting import is_only_spoken_of, is_slashed, is_sure, part_of
 from bot.dispatch.in_part import says_a_name
 from bot.dispatch.known_names import KnownNames, nearly
 from bot.dispatch.listening import Listening
@@ -123,6 +123,8 @@ class Understanding:
             name = (match.typed or match).raw.get(part_of(match.route), "")
             whole = text.rstrip().endswith(name)
             return not (whole and is_called(name, (await self._listening.kept(command)).spaces))
+        if is_sure(match):
+            return False
         parts = ("space", "place", *FILE_PARTS)
         named = [match.raw[name] for name in parts if name in match.raw]
         is_asked = asks(text) and not match.route.looks

@@ -54,6 +54,10 @@ class FilePlace:
     name: str
     ask: str | None = None
 
+    def is_sure(self, text: str) -> bool:
+        """Tell whether an order was said behind the place, so that no other command is meant."""
+        return self.read(text).order is not None
+
     def read(self, text: str) -> SaidPlace:
         """Take apart what was said; a place in quotes is whole."""
         words, page = paged(text)

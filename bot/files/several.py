@@ -26,11 +26,6 @@ class MeantFiles:
     scattered: bool = False
 
 
-async def means_several(svc: FindsFiles, command: Command, said: str) -> bool:
-    """Tell whether numbers that somebody said are those of files."""
-    return numbers_said(said) is not None and await last_shown(svc, command) is not None
-
-
 async def files_said(svc: FindsFiles, command: Command, said: str) -> MeantFiles:
     """Find the files that are meant: one in any way, several by their numbers. One counted call for
     every 30.

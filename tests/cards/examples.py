@@ -130,6 +130,7 @@ PLATFORM_ERRORS = {
     **_platform("DeliveryFailed", "deliverResults", "spaceId is illegal"),
     **_platform("BadFileName", "dentryNameIllegal", "dentryNameIllegal"),
     **_platform("NameTaken", "dentryAlreadyExist", "dentryAlreadyExist"),
+    **_platform("SpaceMissing", "spaceNotExist", "spaceNotExist"),
     **_platform("DentryMissing", "dentryNotExist", "dentryNotExist"),
     **_platform("RecycleItemMissing", "recycleItemNotExist", "recycleItemNotExist"),
     **_platform("NoRecycleBin", "recycleBinNotSupportForSpace", "recycleBinNotSupportForSpace"),

@@ -1,5 +1,7 @@
 """Files are deleted into the recycle bin and come back; without a bin a name has to be typed."""
 
+import re
+
 from tests.conversations.stage import Person, Stage
 from tests.conversations.test_file_changes import SPACE, boxed, browsing, here
 from tests.conversations.watching import cost, space_id, spent
@@ -124,6 +126,7 @@ async def test_the_bin_is_listed_for_one_call_and_its_items_restored_by_number(
         clash = await ann.says("恢复文件 1-2")
         both = await ann.presses(clash, "都保留")
         gone = await ann.says("恢复文件 1")
+        all_gone = await ann.says("恢复文件 1-2")
 
         assert "乙.txt" in first.text
         assert "甲.txt" in listed.text
@@ -133,6 +136,8 @@ async def test_the_bin_is_listed_for_one_call_and_its_items_restored_by_number(
         assert "已经有" in clash.title, clash
         assert "已恢复" in both.title, both
         assert "已不在" in gone.text, gone
+        assert "#2" in all_gone.text, "what is gone has its number, and no id"
+        assert not re.search(r"\d{6}", all_gone.text)
         assert {"甲.txt", "甲(1).txt", "乙.txt"} <= set(await here(stage))
 
 

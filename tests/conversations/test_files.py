@@ -29,6 +29,24 @@ async def test_a_folder_is_one_call_and_its_pages_none(stage: Stage) -> None:
         assert await counted(stage) - after == 1, "the card alone: files are kept for a minute"
 
 
+async def test_an_order_that_is_said_behind_a_place_is_taken_at_its_word(stage: Stage) -> None:
+    async with stage.bot():
+        ann = await stage.in_group("manager01")
+        await ann.says("lang en")
+        said = {
+            f"files {place} {words}": f"· {order} ·"
+            for place in ("Engineering", "Engineering/资料 Material", "")
+            for words, order in (
+                ("by name", "by name"),
+                ("largest", "largest first"),
+                ("newest", "newest first"),
+            )
+        }
+        shown = {words: (await ann.says(words)).text for words in said}
+
+        assert {words for words, text in shown.items() if said[words] not in text} == set()
+
+
 async def test_a_number_opens_a_folder_then_a_file_and_up_leads_back(stage: Stage) -> None:
     async with stage.bot():
         ann = await stage.alone("staff02")
