@@ -18,12 +18,12 @@ _MANAGES = rank("MANAGER")
 class ManagedPlace:
     """A file and the userIds of those who managed it when its roles were last read.
 
-    ``told`` are those whom DingTalk told each person who asked it, by their unionIds.
+    ``shown_to`` are those whom DingTalk told each person who asked it, by their unionIds.
     """
 
     place: RightsPlace
     managers: tuple[str, ...]
-    told: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    shown_to: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 class ManagedPlaces:
@@ -38,8 +38,8 @@ class ManagedPlaces:
         """
 
         def noted(before: ManagedPlace | None) -> ManagedPlace:
-            managers, told = managers_in(rights), before.told if before else {}
-            return ManagedPlace(place, managers, {**told, viewer: managers} if viewer else told)
+            managers, shown = managers_in(rights), before.shown_to if before else {}
+            return ManagedPlace(place, managers, {**shown, viewer: managers} if viewer else shown)
 
         if rights.is_whole:
             await self._kept.change(place.uuid, noted)
@@ -56,13 +56,13 @@ class ManagedPlaces:
         managed its whole space, as this person was told them; none where they never were.
         """
         kept = await self._kept.all()
-        known = {each: found for each, found in kept.items() if viewer in found.told}
+        known = {each: found for each, found in kept.items() if viewer in found.shown_to}
         if uuid in known:
-            return known[uuid].told[viewer]
+            return known[uuid].shown_to[viewer]
         inside = [each for each in known.values() if each.place.space_id == space_id]
         own = [each for each in inside if each.place.dentry_id == dentry_id]
         above = [each for each in inside if each.place.is_space]
-        return next((each.told[viewer] for each in (*own, *above)), ())
+        return next((each.shown_to[viewer] for each in (*own, *above)), ())
 
 
 def managers_in(rights: FileRights) -> tuple[str, ...]:
