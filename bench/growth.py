@@ -8,8 +8,8 @@ from itertools import accumulate
 from math import ceil
 from random import Random
 
+from bot.quota.limits import Limits
 from bot.quota.plan import usages_to_reach
-from bot.quota.policy import Policy
 from bot.quota.samples import Sample
 from bot.times.spans import DAY, HOUR
 
@@ -72,7 +72,7 @@ class Grown:
         """Find when each level is reached while the space exists; what it is born with is none."""
         first = (self.born - START) // HOUR
         found = []
-        for mark in usages_to_reach(Policy(), self.quota):
+        for mark in usages_to_reach(Limits(), self.quota):
             hour = next((h for h in range(first, len(self.curve)) if self.curve[h] >= mark), first)
             if hour > first:
                 low, high = self.curve[hour - 1 : hour + 1]

@@ -14,6 +14,7 @@ from time import process_time
 
 from bench.growth import SHARES, START, Crossing, Grown, organisation
 from bot.quota.crossings import NOTHING_KNOWN, RuleState, judge
+from bot.quota.limits import Limits
 from bot.quota.observations.sampler import STALE
 from bot.quota.pace import Pace
 from bot.quota.plan import (
@@ -26,7 +27,6 @@ from bot.quota.plan import (
     usages_to_reach,
     watched,
 )
-from bot.quota.policy import Policy
 from bot.quota.samples import Sample
 from bot.times.spans import DAY, HOUR, MINUTE
 
@@ -43,7 +43,7 @@ WEEKS = 5
 SHARE = 3000
 """60 % of the 5,000 calls of a Standard organisation."""
 MANY = 100_000
-POLICY = Policy()
+POLICY = Limits()
 
 
 @dataclass(slots=True)

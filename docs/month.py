@@ -11,9 +11,9 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
+from bot.quota.limits import Limits
 from bot.quota.observations.model import Observation, looked
 from bot.quota.observations.store import Observations
-from bot.quota.policy import Policy
 from bot.quota.samples import Sample
 from bot.storage import embedded, open_store
 from bot.times.spans import DAY, HOUR, MINUTE
@@ -75,7 +75,7 @@ async def write_month(data: Path, client_id: str, spaces: Sequence[Grown]) -> No
             before: Observation | None = None
             for sample in space.samples(moments):
                 found = Observation(space.space_id, space.name, sample, sample.at)
-                change = looked(before, found, Policy())
+                change = looked(before, found, Limits())
                 if change is not None:
                     await observations.take([change])
                     before = change.after

@@ -58,7 +58,7 @@ async def press_take(action: Take, press: Press, svc: Services) -> Card:
 @router.fast(Later, whose="anybody", words="alert snooze")
 async def press_later(action: Later, press: Press, svc: Services) -> Card:
     """Offer for how long it can be snoozed."""
-    overrides = await svc.watch.policies.overrides()
+    overrides = await svc.watch.limits.overrides()
     situation = check_alerts(await _situation(svc, press.conversation.id), action.key)
     return replace(later_of(on_card(situation, action.key), situation, overrides), aside=True)
 
@@ -123,7 +123,7 @@ async def turn_page(action: AlertPage, press: Press, svc: Services) -> Card:
 @router.fast(ShowLevels, whose="anybody", words="alert open")
 async def show_levels(action: ShowLevels, press: Press, svc: Services) -> Card:
     """Show which levels hold."""
-    overrides = await svc.watch.policies.overrides()
+    overrides = await svc.watch.limits.overrides()
     situation = check_alerts(await _situation(svc, press.conversation.id), action.key)
     levels = levels_of(situation, overrides, action.key)
     return replace(levels, aside=True)
@@ -185,7 +185,7 @@ async def snooze(cmd: Command, svc: Services) -> Card:
         UNTIL.check_no_time(which)
         raise
     if until is None:
-        return _asked(later_of(meant, situation, await svc.watch.policies.overrides()))
+        return _asked(later_of(meant, situation, await svc.watch.limits.overrides()))
     await svc.alerts.acknowledgements.snooze_by_word(
         situation.id, meant.cards, _person(cmd.sender), until, meant.only
     )
@@ -222,7 +222,7 @@ async def _until_level(meant: Meant, situation: Situation, svc: Services) -> obj
     incident = meant.incidents[0]
     if meant.incidents[1:] or not incident.snoozed or incident.snoozed.until is not None:
         return None
-    above = next_level(incident, situation, await svc.watch.policies.overrides())
+    above = next_level(incident, situation, await svc.watch.limits.overrides())
     return level_row(above) if above else None
 
 

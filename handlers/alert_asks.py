@@ -84,10 +84,10 @@ async def ask_for_room(action: AskForRoom, cmd: Command, svc: Services) -> Card:
 
 async def _asked(request: RoomRequest, cmd: Command, svc: Services) -> RoomAsked:
     """Open a request for each of what is meant, as the commands for requests do."""
-    overrides = await svc.watch.policies.overrides()
+    overrides = await svc.watch.limits.overrides()
 
     async def send(situation: Situation, incident: Incident) -> RoomAsked:
-        soft = overrides.policy(incident.subject).soft_quota
+        soft = overrides.limits(incident.subject).soft_quota
         turn = replace(cmd, key=f"{request.turn}:{incident.subject}")
         asked, _ = await svc.requests.ask(turn, room_wish(incident, situation, soft))
         return RoomAsked(asked.is_open and not asked.people, asked.people)

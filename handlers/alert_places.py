@@ -27,7 +27,7 @@ from bot.errors import ChangedMeanwhile, NoSuchSpace, Stale
 from bot.language import Page, Which, is_yes, normalise, paged
 from bot.messages import Command
 from bot.quota.card_lists import Ranked, Ranking, ranked, space_of
-from bot.quota.policy import Level, in_order
+from bot.quota.limits import Level, in_order
 from bot.routing import Press, Router
 from bot.services import Services
 from bot.sessions import Cancel
@@ -272,12 +272,12 @@ async def _asked_again(plan: ConfirmHere, cmd: Command, svc: Services) -> Card:
 
 async def _asked(cmd: Command, svc: Services, plan: ConfirmHere, page: int = 1) -> Card:
     """Show which spaces' names and usage will be seen here, and by whom."""
-    overrides = await svc.watch.policies.overrides()
+    overrides = await svc.watch.limits.overrides()
     if plan.spaces is None:
         seen = await svc.watch.seen()
     else:
         seen = await svc.watch.observations.some(plan.spaces)
-    rows = [ranked(space_of(each), each, overrides.policy(each.space_id)) for each in seen.values()]
+    rows = [ranked(space_of(each), each, overrides.limits(each.space_id)) for each in seen.values()]
     ages = [each.sample.at for each in seen.values()]
     shown = Ranking(_fullest(rows), "full", min(ages, default=svc.now()), watched=True)
     return _preview(shown.at_page(page), plan, group=cmd.conversation.is_group, then=plan)

@@ -59,7 +59,7 @@ async def levels(cmd: Command, svc: Services) -> Card:
     wanted = cmd[LEVELS]
     situation = await svc.alerts_here(cmd)
     if wanted is None:
-        return levels_of(situation, await svc.watch.policies.overrides())
+        return levels_of(situation, await svc.watch.limits.overrides())
     chosen = None if wanted == "usual" else wanted
     return await _change(cmd, svc, lambda now: replace(now, levels=chosen), "levels")
 

@@ -216,9 +216,9 @@ async def _wanted(cmd: Command, svc: Services, wanted: Digest) -> Card:
 
 async def _asked(cmd: Command, svc: Services, wanted: Digest) -> Card:
     """Show which spaces' names and usage will be seen here, and by whom."""
-    seen, overrides = await svc.watch.seen(), await svc.watch.policies.overrides()
+    seen, overrides = await svc.watch.seen(), await svc.watch.limits.overrides()
     rows = [
-        ranked(space_of(each), each, overrides.policy(space_id)) for space_id, each in seen.items()
+        ranked(space_of(each), each, overrides.limits(space_id)) for space_id, each in seen.items()
     ]
     fullest = in_order(rows, "full")
     others = sorted({row.name for row in rows} - {row.name for row in fullest})

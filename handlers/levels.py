@@ -9,7 +9,7 @@ from bot.cards import Card
 from bot.i18n import N_
 from bot.language import Which, normalise
 from bot.messages import Command
-from bot.quota.policy import Level, Override
+from bot.quota.limits import Level, Override
 from bot.quota.samples import ORGANISATION
 from bot.routing import Router
 from bot.services import Services
@@ -39,9 +39,9 @@ async def set_levels(cmd: Command, svc: Services) -> Card:
         facts = {"before": _fact(before.levels if before else None), "after": _fact(levels)}
         return Entry.of(cmd, "done", space_id, name, **facts)
 
-    await svc.watch.policies.set_levels(space_id, levels, svc.audit.noting(cmd, line))
-    overrides = await svc.watch.policies.overrides()
-    held = overrides.policy(space_id).levels
+    await svc.watch.limits.set_levels(space_id, levels, svc.audit.noting(cmd, line))
+    overrides = await svc.watch.limits.overrides()
+    held = overrides.limits(space_id).levels
     data = {"name": name, "levels": [level_row(level) for level in held], "own": levels is not None}
     return Card("quota_levels", data)
 

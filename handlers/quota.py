@@ -190,7 +190,7 @@ async def _space(cmd: Command, svc: Services) -> Card:
     shown = space_card(
         space,
         at,
-        (await svc.watch.policies.overrides()).policy(space.id),
+        (await svc.watch.limits.overrides()).limits(space.id),
         await svc.watch.outlook(space.id),
         progress,
         watched=operator is not None,
@@ -238,7 +238,7 @@ async def _ranking(
     What stands ``before`` stays, and what comes after it is asked for.
     """
     operator = await svc.organisation.operator()
-    seen, overrides = await svc.watch.seen(), await svc.watch.policies.overrides()
+    seen, overrides = await svc.watch.seen(), await svc.watch.limits.overrides()
     watched = operator is not None
     everything = watched and bool(seen) and await svc.is_admin(cmd)
     wanted = (
@@ -246,7 +246,7 @@ async def _ranking(
     )
 
     def limit(space: Space) -> int | None:
-        return overrides.policy(space.id).limit(space.quota)
+        return overrides.limits(space.id).limit(space.quota)
 
     if everything:
         window = await _everything(cmd, svc, wanted, limit)
@@ -259,7 +259,7 @@ async def _ranking(
     pace = (
         seen if watched else await svc.watch.observations.some([each.id for each in window.spaces])
     )
-    rows = [ranked(each, pace.get(each.id), overrides.policy(each.id)) for each in window.spaces]
+    rows = [ranked(each, pace.get(each.id), overrides.limits(each.id)) for each in window.spaces]
     progress = await svc.watch.progress()
     unknown = sum(
         is_unknown(*each) for each in zip(window.spaces, (row.quota for row in rows), strict=True)

@@ -79,12 +79,12 @@ async def request_room(cmd: Command, svc: Services) -> Card:
     """Ask the admins for a larger limit of a space."""
     wanted = cmd[SIZE]
     space, at = await svc.watched_space(cmd, cmd[WHICH])
-    policy = (await svc.watch.policies.overrides()).policy(space.id)
-    limit = policy.limit(space.quota)
+    limits = (await svc.watch.limits.overrides()).limits(space.id)
+    limit = limits.limit(space.quota)
     size = wanted.size + (limit or space.used or 0) if wanted.more else wanted.size
     if limit is not None and size <= limit:
         raise HasRoom(space.name, limit, size)
-    there, bound = limits_of(space, policy.soft_quota, at)
+    there, bound = limits_of(space, limits.soft_quota, at)
     named = await svc.deciders(cmd, RoomWish.does)
     wish = RoomWish(space.id, space.name, size)
     asked = Proposal(wish, wanted.because, there, bound, named)

@@ -21,7 +21,7 @@ from bot.errors.requests import NoSuchRequest, RequestHindered
 from bot.i18n import N_
 from bot.language import Text
 from bot.messages import Command, Sender
-from bot.quota.policy import Override
+from bot.quota.limits import Override
 from bot.quota.samples import ORGANISATION
 from bot.requests.actions import ApproveRequest, DeclineRequest
 from bot.requests.arguments import RequestNumber, number_and_why
@@ -269,8 +269,8 @@ async def _still_so_full(request: Request, wish: RoomWish, cmd: Command, svc: Se
         return await _unseen(request, wish, cmd, svc)
     if not space.quota_known:
         raise await _refusal(RequestHindered("unknown", request.number), request, cmd, svc)
-    policy = (await svc.watch.policies.overrides()).policy(space.id)
-    after = await svc.requests.bind(request, *limits_of(space, policy.soft_quota, svc.now()))
+    limits = (await svc.watch.limits.overrides()).limits(space.id)
+    after = await svc.requests.bind(request, *limits_of(space, limits.soft_quota, svc.now()))
     if after.version == request.version and (space.quota or wish.size) < wish.size:
         hindered = RequestHindered("limit", request.number, space.quota or 0)
         raise await _refusal(hindered, request, cmd, svc)
@@ -356,4 +356,4 @@ async def _raise_limit(wish: RoomWish, act: Command, svc: Services) -> None:
         after = f"soft_quota={size}"
         return Entry.of(act, "done", wish.space_id, wish.name, before=was, after=after)
 
-    await svc.watch.policies.set_soft_quota(wish.space_id, size, svc.audit.noting(act, line))
+    await svc.watch.limits.set_soft_quota(wish.space_id, size, svc.audit.noting(act, line))

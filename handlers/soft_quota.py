@@ -13,7 +13,7 @@ from bot.errors import BadArgument
 from bot.i18n import N_
 from bot.language import Size, Which, more_said
 from bot.messages import Command
-from bot.quota.policy import DEFAULT_TINY, Override
+from bot.quota.limits import DEFAULT_TINY, Override
 from bot.routing import Router
 from bot.services import Services
 from bot.sessions import Cancel, Offer, Offering
@@ -88,7 +88,7 @@ async def set_soft_quota(cmd: Command, svc: Services) -> Card:
     if wanted.size is not None and space.quota is not None:
         data = {"name": space.name, "quota": space.quota, "used": space.used, "at": at}
         return Card("soft_quota_not_needed", data)
-    before = (await svc.watch.policies.overrides()).policy(space.id).soft_quota
+    before = (await svc.watch.limits.overrides()).limits(space.id).soft_quota
     if wanted.more:
         return _asked(space, before, wanted.size or 0, cmd)
     limit = wanted.size
@@ -99,7 +99,7 @@ async def set_soft_quota(cmd: Command, svc: Services) -> Card:
         facts = {"before": _fact(before.soft_quota if before else None), "after": _fact(limit)}
         return Entry.of(cmd, "done", space.id, space.name, **facts)
 
-    await svc.watch.policies.set_soft_quota(space.id, limit, svc.audit.noting(cmd, line))
+    await svc.watch.limits.set_soft_quota(space.id, limit, svc.audit.noting(cmd, line))
     watched = await svc.organisation.operator() is not None
     return Card(
         "soft_quota",

@@ -86,14 +86,14 @@ async def look_now(cmd: Command, svc: Services) -> Card:
     if found is None:
         raise NoSuchSpace(space.name)
     space, outlook = found
-    policy = (await svc.watch.policies.overrides()).policy(space.id)
+    limits = (await svc.watch.limits.overrides()).limits(space.id)
     progress, now = await svc.watch.progress(), svc.now()
     subscribers = await svc.subscribers_of(cmd, space.id)
     read_at = now if outlook is None else 0  # else the watch's numbers are those of this look
     return space_card(
         space,
         read_at,
-        policy,
+        limits,
         outlook,
         progress,
         watched=True,

@@ -18,7 +18,7 @@ from bot.alerts.memory import Memory, Situation
 from bot.cards import Card
 from bot.documents import Documents
 from bot.errors import Stale
-from bot.quota.policy import Overrides
+from bot.quota.limits import Overrides
 
 Act = Callable[[Incident, Situation], Step]
 
@@ -205,7 +205,7 @@ class Acknowledgements:
 
         def snoozed(incident: Incident, situation: Situation) -> Step:
             step = snooze(incident, by, until, situation.care, situation.now)
-            policy = overrides.policy(incident.subject, situation.subscription.override)
-            return replace(step, incident=naming_level(step.incident, policy))
+            limits = overrides.limits(incident.subject, situation.subscription.override)
+            return replace(step, incident=naming_level(step.incident, limits))
 
         return await self.change(conversation_id, key, by, snoozed, only)

@@ -13,7 +13,7 @@ from bot.alerts.subscription import FOR_EVER
 from bot.errors import BadArgument, MissingArgument
 from bot.i18n import N_
 from bot.language import NUMBER, SHARE, SIZE, Size, normalise, number, share_of, unquoted
-from bot.quota.policy import Free, Level, Percent, in_order
+from bot.quota.limits import Free, Level, Percent, in_order
 from bot.times import (
     Unclear,
     Until,

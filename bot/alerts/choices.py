@@ -17,7 +17,7 @@ from bot.alerts.memory import Situation
 from bot.cards import Card, can_be_typed
 from bot.drive.naming import find
 from bot.errors import AmbiguousSpace, BadArgument, NoSuchSpace
-from bot.quota.policy import Level, Overrides, level_above
+from bot.quota.limits import Level, Overrides, level_above
 from bot.quota.samples import ORGANISATION
 
 TYPED_BYTES = 48
@@ -77,7 +77,7 @@ def next_level(incident: Incident, situation: Situation, overrides: Overrides) -
     limit = incident.limit
     if incident.level is None or not limit:
         return None
-    levels = overrides.policy(incident.subject, situation.subscription.override).levels
+    levels = overrides.limits(incident.subject, situation.subscription.override).levels
     return level_above(incident.level, levels, limit)
 
 

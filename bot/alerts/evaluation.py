@@ -29,8 +29,8 @@ from bot.alerts.repaint import SELDOM, drawn, looks_other
 from bot.alerts.subscription import Subscription
 from bot.drive.fullness import share
 from bot.quota.crossings import NOTHING_KNOWN, Odd, Resolved, RuleState, Transition, full, judge
+from bot.quota.limits import Limits, Overrides, level_above
 from bot.quota.observations.model import Observation
-from bot.quota.policy import Overrides, Policy, level_above
 from bot.quota.samples import ORGANISATION, Sample
 from bot.times.spans import HOUR, WEEK
 
@@ -102,15 +102,15 @@ class Evaluator:
         known = {name: each.known for name, each in judged.items()}
         return Evaluation(after, {**known, **forgotten})
 
-    def policy(self, space_id: str) -> Policy:
+    def limits(self, space_id: str) -> Limits:
         """Give the levels that hold here for a space."""
-        return self.overrides.policy(space_id, self.subscription.override)
+        return self.overrides.limits(space_id, self.subscription.override)
 
     def _is_full(self, judged: Mapping[str, _Judged], knowns: Mapping[str, RuleState]) -> bool:
         """Tell whether the organisation has no room left: then its spaces wait in silence."""
         latest = judged.get(ORGANISATION)
         known = latest.known if latest else knowns.get(ORGANISATION)
-        return known is not None and full(known, self.policy(ORGANISATION))
+        return known is not None and full(known, self.limits(ORGANISATION))
 
     def _judged(
         self, seen: Mapping[str, Observation], knowns: Mapping[str, RuleState]
@@ -119,14 +119,14 @@ class Evaluator:
         silenced = False
         for name in sorted(seen, key=lambda each: each != ORGANISATION):
             known, each = knowns.get(name, NOTHING_KNOWN), seen[name]
-            policy, after, found = self.policy(name), known, list[Transition]()
+            limits, after, found = self.limits(name), known, list[Transition]()
             wished = self.cleared.get(name, 0)
             for sample in _since(known, each):
-                verdict = judge(after, sample, policy, sample.at, silenced=silenced, cleared=wished)
+                verdict = judge(after, sample, limits, sample.at, silenced=silenced, cleared=wished)
                 after = verdict.known
                 found += verdict.transitions
             if name == ORGANISATION:
-                silenced = full(after, policy)
+                silenced = full(after, limits)
             if after != known:
                 yield name, _Judged(after, (*found, *_unbelieved(each, known)))
 
@@ -187,9 +187,9 @@ class Evaluator:
         """Keep the newest numbers with an open incident."""
         if step.incident.closed is not None:
             return step
-        limit = self.policy(step.incident.subject).limit(seen.sample.quota)
+        limit = self.limits(step.incident.subject).limit(seen.sample.quota)
         incident = replace(step.incident, sample=seen.sample, limit=limit)
-        return replace(step, incident=naming_level(incident, self.policy(incident.subject)))
+        return replace(step, incident=naming_level(incident, self.limits(incident.subject)))
 
     def _painted(self, step: Step, *, renamed: bool) -> Step:
         """Have the card painted anew where it would look other: each time costs a call."""
@@ -204,13 +204,13 @@ class Evaluator:
         return Step(drawn(incident, self.now), (Edit(incident.card),))
 
 
-def naming_level(incident: Incident, policy: Policy) -> Incident:
+def naming_level(incident: Incident, limits: Limits) -> Incident:
     """Keep with a snooze until the next level which one that is by now."""
     asleep, level, limit = incident.snoozed, incident.level, incident.limit
     if asleep is None or asleep.until is not None or level is None or not limit:
         return incident
     return replace(
-        incident, snoozed=replace(asleep, level=level_above(level, policy.levels, limit))
+        incident, snoozed=replace(asleep, level=level_above(level, limits.levels, limit))
     )
 
 

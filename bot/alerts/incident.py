@@ -18,7 +18,7 @@ from typing import Literal
 
 from bot.alerts.hours import Care, Hours
 from bot.quota.crossings import Crossed, Odd, OddKind, Resolved, Transition, Worse
-from bot.quota.policy import Level, mark
+from bot.quota.limits import Level, mark
 from bot.quota.samples import Sample
 from bot.times.spans import HOUR
 

@@ -12,7 +12,7 @@ from typing import TypeVar
 from bot.alerts.hours import Quiet
 from bot.alerts.subscription import FOR_EVER, Digest
 from bot.i18n import N_
-from bot.quota.policy import Free, Level, Percent
+from bot.quota.limits import Free, Level, Percent
 from bot.sizes import EB, UNITS, bytes_of
 from bot.times import (
     Day,

@@ -98,7 +98,7 @@ class Alerts:
             shown=self.shown,
             paint=self.paint,
             notify_taken=partial(self._soon, TAKEN),
-            overrides=watch.policies.overrides,
+            overrides=watch.limits.overrides,
         )
         self._progress = progress
         self.notifier = notifier
@@ -181,7 +181,7 @@ class Alerts:
         is_new = looks != situation.memory.looks and not (await self._progress.load()).is_busy
         if not is_new and (wakes is None or wakes > situation.now):
             return situation
-        seen, overrides = await self._observations.all(), await self._watch.policies.overrides()
+        seen, overrides = await self._observations.all(), await self._watch.limits.overrides()
         knowns = self._knowns(situation.id)
         asked = situation.memory.looks == ""
         unread, before = self._observations.unread, await knowns.all()

@@ -6,8 +6,8 @@ from datetime import date
 from bot.alerts.hours import Care, Hours, Quiet
 from bot.errors import ChangedMeanwhile
 from bot.messages import Conversation
+from bot.quota.limits import NO_OVERRIDE, Level, Override
 from bot.quota.observations.model import Observation
-from bot.quota.policy import NO_OVERRIDE, Level, Override
 from bot.times.china import NONE_OFF, calendar
 
 FOR_EVER = 1 << 62

@@ -86,7 +86,7 @@ class Trends:
             name=outlook.seen.name,
             samples=await self._watch.history(subject),
             limit=outlook.limit,
-            levels=situation.subscription.levels or outlook.policy.levels,
+            levels=situation.subscription.levels or outlook.limits.levels,
             forecast=outlook.forecast,
             now=situation.now,
         )

@@ -93,7 +93,7 @@ def _bringing(
                 *own,
                 *capacities.needs(viewer),
                 *shared.observations.needs_of_spaces(),
-                *shared.policies.needs(),
+                *shared.limits.needs(),
                 *(shared.delivery.records.needs(last_list) if last_list else ()),
             )
 

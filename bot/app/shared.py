@@ -20,9 +20,9 @@ from bot.drive.spaces import Spaces
 from bot.errors import PlatformError
 from bot.i18n import read_texts
 from bot.policy.rules import Rulebook
+from bot.quota.limits import LimitStore
 from bot.quota.observations.intake import Intake, Recorder
 from bot.quota.observations.store import Observations
-from bot.quota.policy import Policies
 from bot.quota.progress import ProgressStore
 from bot.retries import Retries
 from bot.sessions import Conversations
@@ -52,7 +52,7 @@ class Shared:
     audit: Audit
     channels: Channels
     observations: Observations
-    policies: Policies
+    limits: LimitStore
     policy: Rulebook
     progress: ProgressStore
     recorder: Recorder
@@ -73,8 +73,8 @@ def shared_of(resources: Resources, types: TaggedUnion) -> Shared:
         Organisation(store, stated=settings.corp_id),
         Conversations(store),
     )
-    observations, policies = Observations(store), Policies(store)
-    recorder = Recorder(observations, policies, resources.clock)
+    observations, limits = Observations(store), LimitStore(store)
+    recorder = Recorder(observations, limits, resources.clock)
     cards = Cards(TEMPLATES, value_bytes=settings.card_value_bytes, time_zone=settings.time_zone)
     robot_calls = RobotCalls(
         dingtalk, robot_code=settings.robot, api_base=settings.api_base, sent=resources.sent
@@ -124,7 +124,7 @@ def shared_of(resources: Resources, types: TaggedUnion) -> Shared:
         audit=Audit(store, settings.audit_days),
         channels=_channels_of(resources, unasked, access, organisation, conversations),
         observations=observations,
-        policies=policies,
+        limits=limits,
         policy=Rulebook(store, access),
         progress=ProgressStore(store),
         recorder=recorder,

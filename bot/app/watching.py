@@ -42,7 +42,7 @@ def watch_of(resources: Resources, shared: Shared) -> Watch:
         ),
         intake=shared.intake,
         observations=shared.observations,
-        policies=shared.policies,
+        limits=shared.limits,
         progress=shared.progress,
         events=FileEvents(resources.dingtalk, resources.store),
         organisation=organisation,

@@ -11,7 +11,7 @@ from hashlib import sha256
 from bot.cards.escaping import clean
 from bot.i18n import N_, Texts
 from bot.quota.forecast import Forecast
-from bot.quota.policy import Free, Level, Percent, mark
+from bot.quota.limits import Free, Level, Percent, mark
 from bot.quota.samples import Sample
 from bot.times.spans import DAY, HOUR
 
@@ -42,7 +42,7 @@ NAME = 80
 class Trend:
     """What is known of a space, or of the organisation's capacity, and wanted in a picture.
 
-    ``limit`` is in bytes (:meth:`bot.quota.policy.Policy.limit`), None where there is none. ``now``
+    ``limit`` is in bytes (:meth:`bot.quota.limits.Limits.limit`), None where there is none. ``now``
     is in milliseconds since 1970; samples of later moments are left out.
     """
 

@@ -20,8 +20,8 @@ from bot.digests.schedule import Due
 from bot.drive.fullness import share
 from bot.quota.card_lists import Ranked, in_order, ranked, space_of
 from bot.quota.forecast import FullDate, forecast
+from bot.quota.limits import Overrides
 from bot.quota.observations.model import Gone, Observation
-from bot.quota.policy import Overrides
 from bot.quota.progress import Progress
 from bot.quota.samples import ORGANISATION, Sample
 from bot.times.spans import DAY, HOUR
@@ -218,7 +218,7 @@ def report(subscription: Subscription, due: Due, known: Knowledge) -> Report:
     new = [each for each in seen if _is_new(each, began, due)]
     empty = [each for each in seen if each.sample.used == 0 and not _is_new(each, began, due)]
     stale = [each for each in seen if _is_stale(each, known.now)]
-    rows = [ranked(space_of(each), each, known.overrides.policy(each.space_id)) for each in seen]
+    rows = [ranked(space_of(each), each, known.overrides.limits(each.space_id)) for each in seen]
     gone = list(_gone(subscription, due, known))
     alerts = tuple(_incidents(subscription, known.memory, due.begins))
     changes = [each for each in known.changes if _is_made(subscription, each, due)]
@@ -272,7 +272,7 @@ def _organisation(subscription: Subscription, known: Knowledge) -> Ranked | None
     seen = known.seen.get(ORGANISATION)
     if seen is None or not subscription.covers(ORGANISATION):
         return None
-    return ranked(space_of(seen), seen, known.overrides.policy(ORGANISATION))
+    return ranked(space_of(seen), seen, known.overrides.limits(ORGANISATION))
 
 
 def _growing(subscription: Subscription, due: Due, known: Knowledge) -> tuple[Grown, ...]:
@@ -297,7 +297,7 @@ def _growth(history: Sequence[Sample], begins: int) -> tuple[int, int] | None:
 
 def _grown(known: Knowledge, space_id: str, by: int, since: int) -> Grown:
     seen = known.seen[space_id]
-    limit = known.overrides.policy(space_id).limit(seen.sample.quota)
+    limit = known.overrides.limits(space_id).limit(seen.sample.quota)
     foreseen = forecast(known.histories[space_id], limit, known.now)
     return Grown(
         seen.name,

@@ -74,7 +74,7 @@ class ReportBuilder:
             seen=seen,
             gone=await self._observations.gone(),
             histories={space_id: await self._observations.history(space_id) for space_id in fast},
-            overrides=await self._watch.policies.overrides(),
+            overrides=await self._watch.limits.overrides(),
             progress=await self._watch.progress(),
             memory=await self._memories.get(subscription.conversation.id) or Memory(),
             changes=await self._changes(due.begins),

@@ -9,9 +9,9 @@ from bot.drive.card_list import PAGE, Paged
 from bot.drive.fullness import share
 from bot.drive.spaces import Space
 from bot.quota.events import Switched
+from bot.quota.limits import Limits
 from bot.quota.observations.model import Observation
 from bot.quota.plan import Note, Why
-from bot.quota.policy import Policy
 from bot.quota.progress import Failure
 from bot.quota.watch import Overview
 
@@ -178,11 +178,11 @@ def _status(overview: Overview, events: Switched | None) -> WatchStatus:
     )
 
 
-def ranked(space: Space, seen: Observation | None, policy: Policy) -> Ranked:
+def ranked(space: Space, seen: Observation | None, limits: Limits) -> Ranked:
     """Judge a space's numbers as the watch would, with the pace that is known of it."""
     rate = seen.pace.said if seen is not None else None
-    is_soft = space.quota is None and policy.soft_quota is not None
-    limit = policy.limit(space.quota)
+    is_soft = space.quota is None and limits.soft_quota is not None
+    limit = limits.limit(space.quota)
     return Ranked(space.id, space.name, space.used, limit, is_soft, rate, space.said)
 
 

@@ -1,14 +1,14 @@
 """Decide, from what was known and one new look, what is worth telling.
 
 Pure: no clock, no storage. What is remembered between two looks is one :class:`RuleState` for each
-space (or organisation) and policy. A level is told once; it can be told again only after usage was
-3 points below it at two looks in a row, so usage that trembles around a level keeps quiet.
+space (or organisation) and its limits. A level is told once; it can be told again only after usage
+was 3 points below it at two looks in a row, so usage that trembles around a level keeps quiet.
 """
 
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from bot.quota.policy import Level, Policy, mark
+from bot.quota.limits import Level, Limits, mark
 from bot.quota.samples import Sample
 from bot.sizes import EB
 from bot.times.spans import DAY
@@ -134,7 +134,7 @@ NOTHING_KNOWN = RuleState()
 def judge(
     known: RuleState,
     sample: Sample | None,
-    policy: Policy,
+    limits: Limits,
     now: int,
     *,
     silenced: bool = False,
@@ -154,8 +154,8 @@ def judge(
     believed = sample if sample is not None and _broken(sample) is None else None
     open_levels, transitions = known.told, tuple[Transition, ...]()
     if believed is not None:
-        open_levels, transitions = _judge_levels(known, believed, policy, now, silenced=silenced)
-    kinds = _oddities(known.sample, sample, policy, missed, cleared)
+        open_levels, transitions = _judge_levels(known, believed, limits, now, silenced=silenced)
+    kinds = _oddities(known.sample, sample, limits, missed, cleared)
     odd, new = _note_odd(known.odd, kinds, now, silenced=silenced)
     if (
         "over_quota" in new
@@ -169,14 +169,14 @@ def judge(
     )
 
 
-def full(known: RuleState, policy: Policy) -> bool:
+def full(known: RuleState, limits: Limits) -> bool:
     """Tell whether there was no room left at the last look; a full organisation silences spaces."""
     if known.sample is None:
         return False
-    limit = policy.limit(known.sample.quota)
+    limit = limits.limit(known.sample.quota)
     if limit is None or known.sample.used < limit:
         return False
-    return bool(known.told) or policy.judges(limit, known.sample.used)
+    return bool(known.told) or limits.judges(limit, known.sample.used)
 
 
 def reached(level: Level, used: int, limit: int) -> bool:
@@ -196,39 +196,39 @@ def left(level: Level, used: int, limit: int) -> bool:
 
 
 def _judge_levels(
-    known: RuleState, sample: Sample, policy: Policy, now: int, *, silenced: bool
+    known: RuleState, sample: Sample, limits: Limits, now: int, *, silenced: bool
 ) -> tuple[tuple[OpenLevel, ...], tuple[Transition, ...]]:
     """Give the levels that are open now, and what to tell of those that opened or were left."""
-    limit = _limit(known, sample, policy)
+    limit = _limit(known, sample, limits)
     if limit is None:
         return _fall(known.told, sample, None)
-    new = [] if silenced else _new_levels(known.told, sample, policy, limit)
+    new = [] if silenced else _new_levels(known.told, sample, limits, limit)
     rises = _rises(known, new, sample, limit) if new else ()
     opened = known.told + tuple(OpenLevel(level, now, limit=limit) for level in new)
     still, falls = _fall(opened, sample, limit)
     return still, rises + falls
 
 
-def _limit(known: RuleState, sample: Sample, policy: Policy) -> int | None:
+def _limit(known: RuleState, sample: Sample, limits: Limits) -> int | None:
     """Give the limit to judge against; None where there is none, or none that means anything.
 
     One that has shrunk below the smallest that is watched still counts: nothing fits in any more,
     and that is no reason to be quiet.
     """
-    limit = policy.limit(sample.quota)
-    before = None if known.sample is None else policy.limit(known.sample.quota)
-    judges = policy.judges(limit, sample.used) or policy.judges(before)
+    limit = limits.limit(sample.quota)
+    before = None if known.sample is None else limits.limit(known.sample.quota)
+    judges = limits.judges(limit, sample.used) or limits.judges(before)
     is_watched = bool(known.told) or judges
     return limit if is_watched else None
 
 
 def _new_levels(
-    open_levels: tuple[OpenLevel, ...], sample: Sample, policy: Policy, limit: int
+    open_levels: tuple[OpenLevel, ...], sample: Sample, limits: Limits, limit: int
 ) -> list[Level]:
     known = [each.level for each in open_levels]
     return [
         level
-        for level in dict.fromkeys(policy.levels)
+        for level in dict.fromkeys(limits.levels)
         if reached(level, sample.used, limit) and level not in known
     ]
 
@@ -310,17 +310,17 @@ def _note_odd(
 
 
 def _oddities(
-    before: Sample | None, sample: Sample | None, policy: Policy, missed: int, cleared: int
+    before: Sample | None, sample: Sample | None, limits: Limits, missed: int, cleared: int
 ) -> set[OddKind]:
     if sample is None:
         return {"missing"} if missed >= LOOKS else set()
     if broken := _broken(sample):
         return {broken}
     kinds: set[OddKind] = set()
-    limit = policy.limit(sample.quota)
-    if limit is not None and not policy.judges(limit, sample.used):
+    limit = limits.limit(sample.quota)
+    if limit is not None and not limits.judges(limit, sample.used):
         return kinds
-    if before is not None and _shrunk(before.used, sample.used, policy, cleared):
+    if before is not None and _shrunk(before.used, sample.used, limits, cleared):
         kinds.add("shrunk")
     if sample.quota is not None and sample.used > sample.quota:
         kinds.add("over_quota")
@@ -334,6 +334,6 @@ def _broken(sample: Sample) -> Literal["negative", "absurd"] | None:
     return "absurd" if max(numbers) > EB else None
 
 
-def _shrunk(before: int, used: int, policy: Policy, cleared: int) -> bool:
+def _shrunk(before: int, used: int, limits: Limits, cleared: int) -> bool:
     gone = before - used - cleared
-    return before >= max(policy.tiny, 1) and 2 * gone >= before
+    return before >= max(limits.tiny, 1) and 2 * gone >= before

@@ -11,9 +11,9 @@ from pydantic.alias_generators import to_camel
 
 from bot.drive.capacity import Capacity, Part
 from bot.drive.space import NO_LIMIT, Space
+from bot.quota.limits import LimitStore
 from bot.quota.observations.intake import Recorder
 from bot.quota.observations.store import Observations
-from bot.quota.policy import Policies
 from bot.quota.samples import ORGANISATION
 from bot.storage import Store
 
@@ -62,7 +62,7 @@ class _Then:
 async def remember(past: Past, store: Store) -> int:
     """Take in what was seen of spaces that the bot knows nothing of; gives how many these are."""
     observations, then = Observations(store), _Then()
-    recorder = Recorder(observations, Policies(store), then)
+    recorder = Recorder(observations, LimitStore(store), then)
     known = await observations.all()
     new = [each for each in past.spaces if each.space_id not in known]
     for place, then.at in enumerate(past.at):

@@ -19,8 +19,8 @@ from hashlib import sha256
 from heapq import nsmallest
 from math import ceil, inf
 
+from bot.quota.limits import Limits, mark
 from bot.quota.pace import Pace
-from bot.quota.policy import Policy, mark
 from bot.quota.samples import Sample
 from bot.times.spans import DAY, HOUR, MINUTE
 
@@ -180,12 +180,12 @@ def offset(organisation: str) -> int:
     return quarter * QUARTER + CROWDED + number % (QUARTER - 2 * CROWDED)
 
 
-def usages_to_reach(policy: Policy, quota: int | None) -> tuple[int, ...]:
-    """Give the usages in bytes at which a policy tells something, the lowest first."""
-    limit = policy.limit(quota)
-    if limit is None or not policy.judges(limit):
+def usages_to_reach(limits: Limits, quota: int | None) -> tuple[int, ...]:
+    """Give the usages in bytes at which something is told, the lowest first."""
+    limit = limits.limit(quota)
+    if limit is None or not limits.judges(limit):
         return ()
-    reached = (-(-mark(level, limit) // 100) for level in policy.levels)
+    reached = (-(-mark(level, limit) // 100) for level in limits.levels)
     return tuple(sorted({used for used in reached if used > 0}))
 
 

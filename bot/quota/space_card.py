@@ -6,8 +6,8 @@ from bot.cards import Card
 from bot.drive.spaces import Space
 from bot.quota.crossings import left, reached
 from bot.quota.forecast import LEAST_HISTORY
+from bot.quota.limits import Limits, Percent
 from bot.quota.observations.model import renewed
-from bot.quota.policy import Percent, Policy
 from bot.quota.progress import Progress
 from bot.quota.watch import Outlook
 from bot.times.spans import DAY
@@ -28,7 +28,7 @@ class Subscribers:
 def space_card(
     space: Space,
     at: int,
-    policy: Policy,
+    limits: Limits,
     outlook: Outlook | None,
     progress: Progress,
     *,
@@ -48,7 +48,7 @@ def space_card(
     unsaid = space.used is None or space.said is not None
     if outlook is not None and (outlook.seen.sample.at > at or unsaid):
         space, at = renewed(space, outlook.seen), outlook.seen.sample.at
-    limit = policy.limit(space.quota)
+    limit = limits.limit(space.quota)
     data: dict[str, object] = {
         "id": space.id,
         "name": space.name,
@@ -58,8 +58,8 @@ def space_card(
         "limit_known": space.quota_known,
         "unsaid": unsaid,
         "soft": space.quota is None and limit is not None,
-        "unused": policy.soft_quota if space.quota is not None else None,
-        "tiny": limit is not None and not policy.judges(limit, space.used or 0),
+        "unused": limits.soft_quota if space.quota is not None else None,
+        "tiny": limit is not None and not limits.judges(limit, space.used or 0),
         "at": at,
         "list_read": listed or None,
         "growth": growth(outlook, now),
@@ -111,11 +111,11 @@ def _levels(
 
     One that was told stays reached a little below it.
     """
-    limit = outlook.policy.limit(quota) if outlook is not None else None
+    limit = outlook.limits.limit(quota) if outlook is not None else None
     if outlook is None or limit is None or used is None:
         return []
     opened = {each.level for each in outlook.seen.known.told}
-    if not (opened or outlook.policy.judges(limit, used)):
+    if not (opened or outlook.limits.judges(limit, used)):
         return []
     return [
         {
@@ -124,7 +124,7 @@ def _levels(
             "reached": reached(level, used, limit)
             or (level in opened and not left(level, used, limit)),
         }
-        for level in outlook.policy.levels
+        for level in outlook.limits.levels
     ]
 
 

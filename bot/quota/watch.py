@@ -19,12 +19,12 @@ from bot.errors import NotAuthorized
 from bot.quota.events import FileEvents, Switched
 from bot.quota.forecast import Forecast, forecast
 from bot.quota.hurry import Hurry
+from bot.quota.limits import Limits, LimitStore, Overrides
 from bot.quota.observations.intake import Intake
 from bot.quota.observations.model import Observation
 from bot.quota.observations.sampler import PERSON, OperatorLost, Sampler
 from bot.quota.observations.store import Observations
 from bot.quota.plan import QUARTER, Allowance, Plan, Watched, Why, offset, plan
-from bot.quota.policy import Overrides, Policies, Policy
 from bot.quota.progress import Progress, ProgressStore
 from bot.quota.samples import ORGANISATION, Sample
 from bot.storage import Clock
@@ -50,14 +50,14 @@ class Outlook:
     """
 
     seen: Observation
-    policy: Policy
+    limits: Limits
     forecast: Forecast | None
     next_look: int | None = None
     why: Why | None = None
 
     @property
     def limit(self) -> int | None:
-        return self.policy.limit(self.seen.sample.quota)
+        return self.limits.limit(self.seen.sample.quota)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ class Watch:
         sampler: Sampler,
         intake: Intake,
         observations: Observations,
-        policies: Policies,
+        limits: LimitStore,
         progress: ProgressStore,
         events: FileEvents,
         organisation: Organisation,
@@ -106,7 +106,7 @@ class Watch:
         self.sampler = sampler
         self.intake = intake
         self.observations = observations
-        self.policies = policies
+        self.limits = limits
         self._progress = progress
         self.events = events
         self._organisation = organisation
@@ -164,7 +164,7 @@ class Watch:
         if corp_id is None or await self._organisation.operator() is None:
             return
         seen = await self.observations.all()
-        overrides = await self.policies.overrides()
+        overrides = await self.limits.overrides()
         left = await self._governor.allowance()
         allowance = Allowance(left.looks, left.sweeps, left.until)
         state = progress.watch_state(offset(corp_id), now)
@@ -331,14 +331,14 @@ class Watch:
         seen = (await self.observations.some([space_id])).get(space_id)
         if seen is None:
             return None
-        policy = (await self.policies.overrides()).policy(space_id)
+        limits = (await self.limits.overrides()).limits(space_id)
         samples = await self.observations.history(space_id)
         progress, now = await self._progress.load(), await self._clock()
-        limit = policy.limit(seen.sample.quota)
+        limit = limits.limit(seen.sample.quota)
         foreseen = await asyncio.to_thread(forecast, samples, limit, now)
         if not seen.watched or await self._organisation.operator() is None:
-            return Outlook(seen, policy, foreseen)
-        return Outlook(seen, policy, foreseen, *seen.planned(policy).next_look(progress.sweep_at))
+            return Outlook(seen, limits, foreseen)
+        return Outlook(seen, limits, foreseen, *seen.planned(limits).next_look(progress.sweep_at))
 
     async def history(self, space_id: str) -> tuple[Sample, ...]:
         """Give all samples of a space, the oldest first."""
@@ -350,9 +350,9 @@ class Watch:
 
     async def overview(self) -> Overview:
         """Say when each space is looked at next, and what went wrong last."""
-        progress, overrides = await self._progress.load(), await self.policies.overrides()
+        progress, overrides = await self._progress.load(), await self.limits.overrides()
         nexts = [
-            Next(each, *each.planned(overrides.policy(space_id)).next_look(progress.sweep_at))
+            Next(each, *each.planned(overrides.limits(space_id)).next_look(progress.sweep_at))
             for space_id, each in (await self.seen()).items()
         ]
         nexts.sort(key=lambda each: (each.at, each.seen.name))
@@ -370,7 +370,7 @@ def _planned(
 ) -> list[Watched]:
     """Give the planner the spaces; while the query refuses what is gone, not those that may be."""
     return [
-        each.planned(overrides.policy(space_id))
+        each.planned(overrides.limits(space_id))
         for space_id, each in seen.items()
         if space_id != ORGANISATION and each.watched and not (progress.strict and each.missed)
     ]
@@ -395,5 +395,5 @@ def _organisation_is_due(
     """Tell whether the capacity may have crossed a level; each sweep looks at it besides."""
     if seen is None or "capacity" in progress.troubles:
         return False
-    due = seen.planned(overrides.policy(ORGANISATION)).due
+    due = seen.planned(overrides.limits(ORGANISATION)).due
     return _may_leave(progress, now) and due <= now and seen.sample.at + HOUR <= now

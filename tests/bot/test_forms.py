@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.alerts.arguments import Levels
 from bot.language import Size, normalise, number, paged, share
-from bot.quota.policy import Free, Percent
+from bot.quota.limits import Free, Percent
 from bot.sizes import GB
 from bot.times import read_clock, read_daily, read_span, read_until, read_weekly, write_clock
 from tests.sweeping import sweep

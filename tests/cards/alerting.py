@@ -31,8 +31,8 @@ from bot.cards import Card
 from bot.drive.spaces import Space
 from bot.messages import Conversation
 from bot.quota.forecast import Forecast, FullDate
+from bot.quota.limits import Free, Limits, Override, Overrides, Percent
 from bot.quota.observations.model import Observation
-from bot.quota.policy import Free, Override, Overrides, Percent, Policy
 from bot.quota.samples import ORGANISATION, Sample
 from bot.quota.watch import Outlook
 from tests.cards.organisation import (
@@ -120,7 +120,7 @@ _SEEN = replace(_PLAIN, asked=Requested(LEI, NOW - HOUR, seen=FANG))
 _SOFT = incident(replace(SHARED, used=57 * GB), limit=60 * GB)
 _CALM = Outlook(
     Observation(DESIGN.id, DESIGN.name, Sample(NOW - AGE, 312 * GB, 500 * GB), NOW - 60 * DAY),
-    Policy(),
+    Limits(),
     Forecast(
         WEEKLY, WEEKLY / 2, 2 * WEEKLY, FullDate(NOW + 60 * DAY, NOW + 40 * DAY, NOW + 90 * DAY)
     ),

@@ -14,7 +14,7 @@ from bot.alerts.subscription import FOR_EVER, Digest, Subscription
 from bot.cards import Card
 from bot.dingtalk.files import GONE
 from bot.messages import Conversation
-from bot.quota.policy import Free, Percent
+from bot.quota.limits import Free, Percent
 from bot.times.spans import DAY
 from tests.cards.organisation import GB, NOW
 

@@ -20,8 +20,8 @@ from bot.delivery.store_marks import card_in
 from bot.documents import Documents
 from bot.messages import Conversation
 from bot.quota.forecast import Forecast
+from bot.quota.limits import Percent
 from bot.quota.observations.store import Observations
-from bot.quota.policy import Percent
 from bot.quota.samples import Sample
 from bot.routing import Routes
 from bot.storage import Store, open_store

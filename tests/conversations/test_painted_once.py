@@ -11,8 +11,8 @@ from bot.alerts.subscription import Subscription
 from bot.budget import BudgetReport, Governor, Terms
 from bot.documents import Documents
 from bot.messages import Conversation
+from bot.quota.limits import Percent
 from bot.quota.observations.store import Observations
-from bot.quota.policy import Percent
 from bot.quota.samples import Sample
 from bot.storage import Store
 from bot.times.spans import DAY

@@ -370,7 +370,7 @@ async def test_the_trend_of_a_space_that_is_not_told_of_is_for_whoever_sees_it(
 async def test_the_trend_of_what_a_member_does_not_see_is_not_drawn(bot: Assembly) -> None:
     """Though the bot has its numbers, and an admin may have them."""
     watch = bot.services.watch
-    recorder = Recorder(watch.observations, watch.policies, bot.store.now)
+    recorder = Recorder(watch.observations, watch.limits, bot.store.now)
     await recorder.spaces([Space("999", "Hidden", "org", GB, None)])
 
     with pytest.raises(NoSuchSpace):

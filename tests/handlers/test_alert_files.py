@@ -16,7 +16,7 @@ from bot.documents import Changed
 from bot.errors import DeliveryFailed, Refused, Stale, Unavailable
 from bot.errors.files import BadFile
 from bot.messages import Command, Conversation
-from bot.quota.policy import Percent
+from bot.quota.limits import Percent
 from bot.routing import NotMine
 from bot.sessions import Cancel
 from handlers.alert_files import ConfirmImport, TurnImport

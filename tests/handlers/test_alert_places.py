@@ -17,7 +17,7 @@ from bot.errors import (
     Stale,
 )
 from bot.messages import Conversation
-from bot.quota.policy import Free, Percent
+from bot.quota.limits import Free, Percent
 from bot.sessions import Cancel
 from handlers.alert_places import ConfirmHere, TurnHere
 from tests.assembly import Assembly

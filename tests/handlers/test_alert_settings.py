@@ -13,7 +13,7 @@ from bot.alerts.errors import NoAlertsHere
 from bot.alerts.hours import Hours, Quiet
 from bot.alerts.subscription import FOR_EVER, Subscription
 from bot.errors import BadArgument, MissingArgument, NotAllowed
-from bot.quota.policy import Free, Percent
+from bot.quota.limits import Free, Percent
 from bot.times.china import last_known
 from bot.times.spans import HOUR
 from tests.assembly import Assembly

@@ -177,7 +177,7 @@ async def _kept(bot: Assembly) -> str:
     operator, place_ = await svc.organisation.operator(), await svc.organisation.admins_place()
     known = {
         "placements": subscriptions,
-        "wishes": (await svc.watch.policies.overrides()).wishes,
+        "wishes": (await svc.watch.limits.overrides()).wishes,
         "operator": operator and operator.user_id,
         "place": place_,
         "paused": await svc.organisation.paused() is not None,

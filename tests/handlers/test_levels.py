@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from bot.errors import BadArgument, MissingArgument, NoSuchSpace
-from bot.quota.policy import DEFAULT_LEVELS, Free, Percent
+from bot.quota.limits import DEFAULT_LEVELS, Free, Percent
 from bot.quota.samples import ORGANISATION
 from tests.assembly import Assembly
 from tests.handlers.calling import says, trail
@@ -18,7 +18,7 @@ async def _known(bot: Assembly) -> None:
 
 
 async def held(bot: Assembly, space_id: str) -> tuple[Any, ...]:
-    return (await bot.services.watch.policies.overrides()).policy(space_id).levels
+    return (await bot.services.watch.limits.overrides()).limits(space_id).levels
 
 
 @pytest.mark.parametrize("said", ["quota levels all 70 90", "容量级别 全部 70% 90%"])

@@ -300,7 +300,7 @@ async def test_a_soft_quota_counts_in_the_ranking(bot: Assembly) -> None:
     await swept(bot)
     free = Space("777000444", "Free", "org", 99 * GB, None)
     await sees_in_secret(bot, free)
-    await bot.services.watch.policies.set_soft_quota(free.id, 100 * GB)
+    await bot.services.watch.limits.set_soft_quota(free.id, 100 * GB)
 
     row = (await says(bot, "quota top")).data["rows"][1]
 
@@ -415,7 +415,7 @@ async def test_a_soft_quota_is_set_and_taken_back(bot: Assembly) -> None:
     assert first.data["ratio"] == space["usedQuota"] / (500 * GB)
     assert (shown.data["soft"], shown.data["quota"]) == (True, 500 * GB)
     assert last.data["quota"] is None
-    assert (await bot.services.watch.policies.overrides()).wishes == {}
+    assert (await bot.services.watch.limits.overrides()).wishes == {}
     facts = [(kept.entry.before, kept.entry.after) for kept in await bot.services.audit.last(3)]
     assert facts == [
         (f"soft_quota={1536 * GB}", ""),
@@ -428,18 +428,18 @@ async def test_where_dingtalk_has_a_quota_no_soft_one_is_set(bot: Assembly) -> N
     card = await says(bot, "quota set Engineering 500 GB")
 
     assert card.template == "soft_quota_not_needed"
-    assert (await bot.services.watch.policies.overrides()).wishes == {}
+    assert (await bot.services.watch.limits.overrides()).wishes == {}
     assert await trail(bot) == []
 
 
 async def test_a_soft_quota_that_does_not_count_any_more_can_be_taken_back(bot: Assembly) -> None:
     space = await bot.space("Engineering")
     assert space is not None
-    await bot.services.watch.policies.set_soft_quota(space["spaceId"], GB)
+    await bot.services.watch.limits.set_soft_quota(space["spaceId"], GB)
 
     await says(bot, "quota set Engineering off")
 
-    assert (await bot.services.watch.policies.overrides()).wishes == {}
+    assert (await bot.services.watch.limits.overrides()).wishes == {}
 
 
 async def test_a_name_with_blanks_goes_in_quotes_or_before_to(bot: Assembly) -> None:

@@ -363,14 +363,14 @@ async def test_room_is_a_soft_quota_and_dingtalks_own_limit_is_raised_by_hand(
     shown = await approves(bot, await now(bot, hard))
     after = await approves(bot, await now(bot, hard))
 
-    overrides = await bot.services.watch.policies.overrides()
+    overrides = await bot.services.watch.limits.overrides()
     assert done.data["state"] == "approved", done.data["refused"]
-    assert overrides.policy(soft.wish.target).soft_quota == 900 * GB
+    assert overrides.limits(soft.wish.target).soft_quota == 900 * GB
     assert isinstance(hard.wish, RoomWish)
     assert hard.wish.size == size + 50 * GB
     assert (shown.data["state"], shown.data["changed"]) == ("open", True)
     assert after.data["state"] == "approved"
-    assert overrides.policy(space_id).soft_quota is None
+    assert overrides.limits(space_id).soft_quota is None
     assert ("quota set", free, "done") in await trail(bot)
 
 

@@ -183,7 +183,7 @@ async def test_what_the_alert_asks_for_is_decided_as_any_request(bot: Assembly) 
     await admins_sit(bot)
     space = await bot.sandbox.make_space("Soft", "manager01", quota=-1, usedQuota=90 * GB)
     soft = replace(MARKETING, id=space["spaceId"], name="Soft", quota=None)
-    await bot.services.watch.policies.set_soft_quota(soft.id, 100 * GB, None)
+    await bot.services.watch.limits.set_soft_quota(soft.id, 100 * GB, None)
     await stands(bot, replace(incident(soft), limit=100 * GB))
 
     asked: list[Request] = []
@@ -197,7 +197,7 @@ async def test_what_the_alert_asks_for_is_decided_as_any_request(bot: Assembly) 
         assert KEY in await painted(bot)
 
     after = await of(bot, soft.id)
-    policy = (await bot.services.watch.policies.overrides()).policy(soft.id)
+    policy = (await bot.services.watch.limits.overrides()).limits(soft.id)
     assert [each.number for each in asked] == [1, 2, 3]
     assert asked[0].wish == RoomWish(soft.id, soft.id, 100 * GB + 1, 570 * GB)
     assert policy.soft_quota == 570 * GB

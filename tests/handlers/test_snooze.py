@@ -11,7 +11,7 @@ from bot.alerts.arguments import NOT_A_DURATION, NOT_A_SNOOZE
 from bot.alerts.cards.actions import Later, Snooze
 from bot.alerts.incident import Actor, Silenced
 from bot.errors import BadArgument, Stale
-from bot.quota.policy import Percent
+from bot.quota.limits import Percent
 from bot.sessions import Asking
 from bot.times.moments import WHICH_HOUR
 from tests.assembly import Assembly

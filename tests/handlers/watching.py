@@ -55,7 +55,7 @@ async def sees_in_secret(bot: Assembly, space: Space = SECRET) -> None:
 async def remembers(bot: Assembly, space: Space, days: int, *, grown: int) -> None:
     """Let the watch have seen a space grow by so many bytes a day until now."""
     observations, now = Observations(bot.store), await bot.store.now()
-    policy = (await bot.services.watch.policies.overrides()).policy(space.id)
+    policy = (await bot.services.watch.limits.overrides()).limits(space.id)
     for day in range(days, -1, -1):
         sample = Sample(now - day * DAY, (space.used or 0) - day * grown, space.quota)
         before = (await observations.some([space.id])).get(space.id)

@@ -8,7 +8,7 @@ from bot.alerts.incident import Incident
 from bot.alerts.memory import Situation
 from bot.cards import Card
 from bot.errors import Stale
-from bot.quota.policy import NO_OVERRIDE, Free, Level, Overrides, Percent, mark
+from bot.quota.limits import NO_OVERRIDE, Free, Level, Overrides, Percent, mark
 from bot.quota.samples import ORGANISATION
 from bot.sizes import UNITS
 
@@ -26,7 +26,7 @@ def levels_of(situation: Situation, overrides: Overrides, key: str = "") -> Card
         raise CardOutdated
     only = shown[0] if len(shown) == 1 else None
     subject = only.subject if only else ""
-    levels = overrides.policy(subject, situation.subscription.override).levels
+    levels = overrides.limits(subject, situation.subscription.override).levels
     data = {
         "name": name_of(only, situation) if only else "",
         "levels": [level_row(level, only) for level in levels],

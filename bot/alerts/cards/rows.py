@@ -9,7 +9,7 @@ from bot.alerts.memory import Situation
 from bot.cards.encoders import NEARLY_FULL
 from bot.drive.fullness import share
 from bot.quota.forecast import FullDate
-from bot.quota.policy import Free, Level, Percent, mark
+from bot.quota.limits import Free, Level, Percent, mark
 from bot.quota.samples import ORGANISATION
 from bot.sizes import EB
 from bot.times.spans import DAY

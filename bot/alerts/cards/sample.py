@@ -3,7 +3,7 @@
 from bot.alerts.incident import Incident
 from bot.charts.trend import Trend
 from bot.quota.forecast import Forecast, FullDate
-from bot.quota.policy import Percent
+from bot.quota.limits import Percent
 from bot.quota.samples import Sample
 from bot.sizes import GB
 from bot.times.spans import DAY

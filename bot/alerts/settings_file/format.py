@@ -41,7 +41,7 @@ from bot.errors.files import BadFile, Problem
 from bot.i18n import LOCALES, N_
 from bot.messages import Conversation
 from bot.policy.rule import PolicyRule
-from bot.quota.policy import Level, in_order
+from bot.quota.limits import Level, in_order
 from bot.quota.samples import ORGANISATION
 from bot.times import write_span
 

@@ -19,9 +19,9 @@ from dataclasses import dataclass
 from bot.drive.capacity import Capacity
 from bot.drive.spaces import Listing, Space
 from bot.quota.crossings import full
+from bot.quota.limits import LimitStore, Overrides
 from bot.quota.observations.model import Observation, Update, blind, gone, looked, missing
 from bot.quota.observations.store import Heard, Observations
-from bot.quota.policy import Overrides, Policies
 from bot.quota.samples import ORGANISATION, Sample
 from bot.storage import Clock
 from bot.times.spans import MINUTE
@@ -41,9 +41,9 @@ Stir = Callable[[Collection[str]], Awaitable[None]]
 class Recorder:
     """Takes in spaces and the organisation's capacity, as they are now or not there any more."""
 
-    def __init__(self, observations: Observations, policies: Policies, clock: Clock) -> None:
+    def __init__(self, observations: Observations, limits: LimitStore, clock: Clock) -> None:
         self._observations = observations
-        self._policies = policies
+        self._policies = limits
         self._clock = clock
 
     async def spaces(
@@ -224,21 +224,21 @@ class _Bench:
         """Judge one space; None for what changes nothing. Without its usage it is found, and no
         more.
         """
-        before, policy = self.before.get(space_id), self.overrides.policy(space_id)
+        before, limits = self.before.get(space_id), self.overrides.limits(space_id)
         if space is None:
-            return None if before is None else missing(before, policy, self.at)
+            return None if before is None else missing(before, limits, self.at)
         if space.used is None:
             return None if before is None else blind(before, space.name, self.now)
         sample = Sample(self.now, space.used, space.quota, space.quota_known)
         silenced = space_id != ORGANISATION and self._is_full()
         found = Observation(space_id, space.name, sample, self.now, created=_created(space))
-        return looked(before, found, policy, silenced=silenced, watched=self.watched)
+        return looked(before, found, limits, silenced=silenced, watched=self.watched)
 
     def _is_full(self) -> bool:
         """Tell whether the organisation has no room left: then its spaces wait in silence."""
         organisation = self.before.get(ORGANISATION)
-        policy = self.overrides.policy(ORGANISATION)
-        return organisation is not None and full(organisation.known, policy)
+        limits = self.overrides.limits(ORGANISATION)
+        return organisation is not None and full(organisation.known, limits)
 
 
 def _created(space: Space) -> int:

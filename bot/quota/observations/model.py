@@ -10,9 +10,9 @@ from typing import Final
 from bot.drive.spaces import Listing, Space
 from bot.quota.crossings import LOOKS, NOTHING_KNOWN, RuleState, Transition, judge
 from bot.quota.history import LONG
+from bot.quota.limits import Limits
 from bot.quota.pace import Pace
 from bot.quota.plan import Watched, usages_to_reach, watched
-from bot.quota.policy import Policy
 from bot.quota.samples import Sample
 from bot.times.spans import DAY, HOUR, MINUTE
 
@@ -81,9 +81,9 @@ class Observation:
         """Tell whether DingTalk has not said for a day how much is used, though it was found."""
         return self.blind_at is not None and self.sample.at + DAY <= now
 
-    def planned(self, policy: Policy) -> Watched:
+    def planned(self, limits: Limits) -> Watched:
         """Say what the planner needs."""
-        levels = usages_to_reach(policy, self.sample.quota)
+        levels = usages_to_reach(limits, self.sample.quota)
         due = watched(self.space_id, self.sample, levels, self.pace)
         at = self.blind_at
         return due if at is None else replace(due, last_seen=at, due=max(due.due, at + BLIND))
@@ -141,7 +141,7 @@ class Update:
 def looked(
     before: Observation | None,
     found: Observation,
-    policy: Policy,
+    limits: Limits,
     *,
     silenced: bool = False,
     watched: bool = True,
@@ -154,7 +154,7 @@ def looked(
     if before is not None and not found.sample.quota_known:
         found = replace(found, sample=_with_quota(found.sample, before.sample))
     sample, known = found.sample, before.known if before else NOTHING_KNOWN
-    verdict = judge(known, sample, policy, sample.at, silenced=silenced)
+    verdict = judge(known, sample, limits, sample.at, silenced=silenced)
     if verdict.known == known:
         return None
     # Others may see what the operator does not see any more, so their looks are none of theirs.
@@ -212,13 +212,13 @@ def _seen_by(before: Observation | None, after: Observation, *, watched: bool) -
     return replace(after, watched=True, since=after.sample.at)
 
 
-def missing(before: Observation, policy: Policy, now: int) -> Update | None:
+def missing(before: Observation, limits: Limits, now: int) -> Update | None:
     """Take in a look that should have brought it and did not; the second in a row ends the watch.
 
     One look may leave out what is there: a page can be skipped and an id omitted. What somebody
     else has seen since the first of the two is there; the operator does not see it any more.
     """
-    verdict = judge(before.known, None, policy, now)
+    verdict = judge(before.known, None, limits, now)
     if verdict.known == before.known:
         return None
     after = replace(before, known=verdict.known)

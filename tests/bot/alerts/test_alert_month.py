@@ -11,7 +11,7 @@ from bot.alerts.incident import Incident
 from bot.alerts.sending import out_track_id
 from bot.alerts.subscription import Subscription
 from bot.messages import Conversation
-from bot.quota.policy import Level, mark
+from bot.quota.limits import Level, mark
 from bot.storage import Store
 from bot.times.spans import DAY, HOUR
 from tests.bot.quota.months import DAYS, month, turn

@@ -28,7 +28,7 @@ from bot.alerts.memory import Memory, Situation
 from bot.alerts.subscription import FOR_EVER, Subscription
 from bot.errors import BadArgument, MissingArgument
 from bot.messages import Conversation
-from bot.quota.policy import Free, Percent
+from bot.quota.limits import Free, Percent
 from bot.times.clock import NO_SUCH_TIME, NOT_HOURS, NOT_THEN, ONE_SPAN, TWO_READINGS
 from bot.times.moments import IS_OVER, NOT_WEEKLY, WHICH_HOUR
 from bot.times.spans import DAY, HOUR, MINUTE, MONTHS, TWICE

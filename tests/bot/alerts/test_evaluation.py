@@ -9,8 +9,8 @@ from bot.alerts.memory import Memory
 from bot.alerts.subscription import Subscription
 from bot.messages import Conversation
 from bot.quota.crossings import RuleState
+from bot.quota.limits import Limits, Override, Overrides, Percent
 from bot.quota.observations.model import Observation, looked
-from bot.quota.policy import Override, Overrides, Percent, Policy
 from bot.quota.samples import ORGANISATION, Sample
 from bot.times.spans import DAY, HOUR
 
@@ -205,9 +205,9 @@ def test_a_space_of_which_nothing_can_be_read_keeps_its_incident() -> None:
 
 
 def test_numbers_that_cannot_be_are_said() -> None:
-    before = looked(None, seen("1", 10, NOON - HOUR), Policy())
+    before = looked(None, seen("1", 10, NOON - HOUR), Limits())
     assert before is not None
-    broken = looked(before.seen, seen("1", -5), Policy())
+    broken = looked(before.seen, seen("1", -5), Limits())
     assert broken is not None
     found = evaluated(Memory(), broken.seen, knowns=after_a_calm_look("1"))
 

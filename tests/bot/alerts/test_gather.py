@@ -8,7 +8,7 @@ import pytest
 from bot.alerts.evaluation import Escalation, Fresh, Gathered, Reminder, gather, page
 from bot.alerts.incident import Incident, Step, begin, hear, pass_time, take
 from bot.quota.crossings import Crossed, Worse
-from bot.quota.policy import Percent
+from bot.quota.limits import Percent
 from bot.quota.samples import Sample
 from bot.times.spans import DAY
 from tests.bot.alerts.test_hours import at

@@ -24,7 +24,7 @@ from bot.alerts.incident import (
     take,
 )
 from bot.quota.crossings import Crossed, Odd, OddKind, Resolved, Transition, Worse
-from bot.quota.policy import Percent
+from bot.quota.limits import Percent
 from bot.quota.samples import Sample
 from bot.times.spans import DAY, HOUR, MINUTE
 from tests.bot.alerts.test_hours import CHINA, at, local

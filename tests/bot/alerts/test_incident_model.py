@@ -35,7 +35,7 @@ from bot.quota.crossings import (
     Worse,
     judge,
 )
-from bot.quota.policy import Free, Percent, Policy
+from bot.quota.limits import Free, Limits, Percent
 from bot.quota.samples import Sample
 from bot.times.spans import DAY, HOUR, MINUTE
 from tests.bot.alerts.test_hours import at
@@ -43,7 +43,7 @@ from tests.bot.alerts.test_hours import at
 GIB = 1 << 30
 LIMIT = 100 * GIB
 PEOPLE = (Actor("staff01", "Ann"), Actor("manager01", "Bob"))
-POLICIES = (Policy(), Policy(levels=(Percent(50), Free(5 * GIB))), Policy(levels=(Percent(90),)))
+POLICIES = (Limits(), Limits(levels=(Percent(50), Free(5 * GIB))), Limits(levels=(Percent(90),)))
 
 CARES = st.builds(
     Care,
@@ -74,7 +74,7 @@ EVENTS = st.lists(
 class World:
     """One space, looked at and looked after, and the messages of its incidents."""
 
-    policy: Policy
+    limits: Limits
     care: Care
     now: int = at("2026-03-27 20:00", "Europe/Berlin")
     known: RuleState = NOTHING_KNOWN
@@ -98,7 +98,7 @@ class World:
 
     def look(self, sample: Sample | None) -> None:
         self.wait(0)
-        verdict = judge(self.known, sample, self.policy, self.now)
+        verdict = judge(self.known, sample, self.limits, self.now)
         self.known = verdict.known
         for transition in verdict.transitions:
             self.hear(transition)
@@ -177,8 +177,8 @@ class World:
 
 @settings(max_examples=300, deadline=None)
 @given(st.sampled_from(POLICIES), CARES, EVENTS)
-def test_the_promises_hold(policy: Policy, care: Care, events: list[tuple[str, object]]) -> None:
-    world = World(policy, care)
+def test_the_promises_hold(limits: Limits, care: Care, events: list[tuple[str, object]]) -> None:
+    world = World(limits, care)
     for what, value in events:
         world.happen(what, value)
 
@@ -197,7 +197,7 @@ def test_steps_taken_again_change_nothing_more(
     care: Care, events: list[tuple[str, object]]
 ) -> None:
     """A turn that runs twice starts from what was stored; a look that is heard twice tells once."""
-    world = World(Policy(), care)
+    world = World(Limits(), care)
     for what, value in events:
         world.happen(what, value)
         incident = world.incident

@@ -12,7 +12,7 @@ from bot.charts.bars import Bars, Growth
 from bot.charts.charts import MOST_BYTES, Charts, NoPicture
 from bot.charts.trend import Scene, Trend
 from bot.quota.forecast import forecast
-from bot.quota.policy import DEFAULT_LEVELS
+from bot.quota.limits import DEFAULT_LEVELS
 from bot.quota.samples import Sample
 from bot.times.spans import HOUR, MINUTE
 from tests.bot.charts.test_trend import LIMIT, TEXTS, trend

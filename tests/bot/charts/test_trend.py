@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.charts.trend import COLUMNS, Scene, Trend, scene
 from bot.i18n import Texts, read_catalogues
 from bot.quota.forecast import Forecast, FullDate, forecast
-from bot.quota.policy import DEFAULT_LEVELS, Free, Percent
+from bot.quota.limits import DEFAULT_LEVELS, Free, Percent
 from bot.quota.samples import Sample
 from bot.times.spans import DAY, HOUR, MINUTE
 from tests.bot.quota.growth import START, straight

@@ -11,8 +11,8 @@ from bot.charts.charts import Charts
 from bot.digests.service import DigestService
 from bot.files.walks import Walks
 from bot.messages import Conversation
+from bot.quota.limits import Limits
 from bot.quota.observations.model import Observation, looked
-from bot.quota.policy import Policy
 from bot.quota.samples import Sample
 from bot.storage import Store
 from bot.times.spans import DAY, HOUR
@@ -73,7 +73,7 @@ class Digesting:
         for day in range(20, -1, -1):
             sample = Sample(self.clock.at - day * DAY, (80 - day) * GIB, 100 * GIB)
             before = (await self.bot.observations.some([space_id])).get(space_id)
-            change = looked(before, Observation(space_id, name, sample, sample.at), Policy())
+            change = looked(before, Observation(space_id, name, sample, sample.at), Limits())
             assert change is not None
             await self.bot.observations.take([change])
 

@@ -11,10 +11,10 @@ from bot.budget import BudgetReport, Pot
 from bot.digests.report import CANDIDATES, MOST, STALE, Knowledge, Report, candidates, report
 from bot.digests.schedule import Due
 from bot.messages import Conversation
+from bot.quota.limits import Override, Overrides, Percent
 from bot.quota.observations.model import Gone, Observation
 from bot.quota.pace import Pace
 from bot.quota.plan import Note
-from bot.quota.policy import Override, Overrides, Percent
 from bot.quota.progress import Progress
 from bot.quota.samples import ORGANISATION, Sample
 from bot.times.spans import DAY, HOUR

@@ -6,7 +6,7 @@ It shares no code with `bot.quota.crossings` but the types.
 from fractions import Fraction
 
 from bot.quota.crossings import Crossed, Odd, OddKind, Resolved, Transition, Worse
-from bot.quota.policy import Level, Percent, Policy
+from bot.quota.limits import Level, Limits, Percent
 from bot.quota.samples import Sample
 
 WEEK = 7 * 24 * 3600 * 1000
@@ -27,7 +27,7 @@ class Naive:
         self.seen: dict[OddKind, int] = {}
 
     def look(
-        self, sample: Sample | None, policy: Policy, now: int, *, silenced: bool
+        self, sample: Sample | None, limits: Limits, now: int, *, silenced: bool
     ) -> list[Transition]:
         time = now if sample is None else min(now, sample.at)
         if self.times and time <= self.times[-1] <= now:
@@ -37,25 +37,25 @@ class Naive:
         broken = self.broken(sample)
         if sample is None or broken:
             return [*self.odd(broken, sample, now, silenced=silenced)]
-        limit_before = any_limit(self.good[-1], policy) if self.good else None
-        was_watched = limit_before is not None and limit_before >= max(policy.tiny, 1)
-        limit = any_limit(sample, policy)
+        limit_before = any_limit(self.good[-1], limits) if self.good else None
+        was_watched = limit_before is not None and limit_before >= max(limits.tiny, 1)
+        limit = any_limit(sample, limits)
         if not (self.open or was_watched):
-            limit = sensible_limit(sample, policy)
-        transitions = self.levels(sample, limit, policy, silenced=silenced)
+            limit = sensible_limit(sample, limits)
+        transitions = self.levels(sample, limit, limits, silenced=silenced)
         risen = any(isinstance(transition, Crossed | Worse) for transition in transitions)
         # Whatever level stands where nothing may be, it stands because something is.
         is_full = {level for level in self.open if limit == 0 or share(level, limit or 1) == 1}
         is_said = risen or bool(is_full)
-        sensible = sensible_limit(sample, policy)
-        odd = self.odd(self.strange(sample, sensible, policy), sample, now, silenced=silenced)
+        sensible = sensible_limit(sample, limits)
+        odd = self.odd(self.strange(sample, sensible, limits), sample, now, silenced=silenced)
         self.good.append(sample)
         return transitions + [
             transition for transition in odd if not (is_said and transition.kind == "over_quota")
         ]
 
     def levels(
-        self, sample: Sample, limit: int | None, policy: Policy, *, silenced: bool
+        self, sample: Sample, limit: int | None, limits: Limits, *, silenced: bool
     ) -> list[Transition]:
         used, before = sample.used, self.good[-1] if self.good else None
         transitions: list[Transition] = []
@@ -63,7 +63,7 @@ class Naive:
         if limit is not None and not silenced:
             fresh = [
                 level
-                for level in policy.levels
+                for level in limits.levels
                 if level not in self.open
                 and (used >= limit or 0 < share(level, limit) <= Fraction(used, limit))
             ]
@@ -103,15 +103,15 @@ class Naive:
             return ["absurd"]
         return []
 
-    def strange(self, sample: Sample, limit: int | None, policy: Policy) -> list[OddKind]:
+    def strange(self, sample: Sample, limit: int | None, limits: Limits) -> list[OddKind]:
         kinds: list[OddKind] = []
-        has_limit = sample.quota is not None or policy.soft_quota is not None
+        has_limit = sample.quota is not None or limits.soft_quota is not None
         if has_limit and limit is None:
             return []
         if sample.quota is not None and sample.used > sample.quota:
             kinds.append("over_quota")
         before = self.good[-1].used if self.good else 0
-        if before >= max(policy.tiny, 1) and Fraction(sample.used, before) <= Fraction(1, 2):
+        if before >= max(limits.tiny, 1) and Fraction(sample.used, before) <= Fraction(1, 2):
             kinds.append("shrunk")
         return kinds
 
@@ -129,13 +129,13 @@ class Naive:
         return [Odd(kind, sample, before) for kind in new]
 
 
-def any_limit(sample: Sample, policy: Policy) -> int | None:
-    return sample.quota if sample.quota is not None else policy.soft_quota
+def any_limit(sample: Sample, limits: Limits) -> int | None:
+    return sample.quota if sample.quota is not None else limits.soft_quota
 
 
-def sensible_limit(sample: Sample, policy: Policy) -> int | None:
-    limit = any_limit(sample, policy)
-    means_nothing = limit is None or max(limit, sample.used) < max(policy.tiny, 1)
+def sensible_limit(sample: Sample, limits: Limits) -> int | None:
+    limit = any_limit(sample, limits)
+    means_nothing = limit is None or max(limit, sample.used) < max(limits.tiny, 1)
     return None if means_nothing else limit
 
 

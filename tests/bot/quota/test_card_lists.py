@@ -16,10 +16,10 @@ from bot.quota.card_lists import (
     space_of,
 )
 from bot.quota.events import Switched
+from bot.quota.limits import Limits
 from bot.quota.observations.model import Observation
 from bot.quota.pace import Pace
 from bot.quota.plan import Why
-from bot.quota.policy import Policy
 from bot.quota.progress import Failure, Progress
 from bot.quota.samples import Sample
 from bot.quota.watch import Next, Overview
@@ -46,11 +46,11 @@ def overview(count: int, progress: Progress | None = None) -> Overview:
 
 
 def test_a_space_is_ranked_by_its_own_quota_before_a_soft_one() -> None:
-    policy = Policy(soft_quota=10 * GB)
+    limits = Limits(soft_quota=10 * GB)
 
-    own = ranked(SPACE, None, policy)
-    soft = ranked(replace(SPACE, quota=None), None, policy)
-    none = ranked(replace(SPACE, quota=None), None, Policy())
+    own = ranked(SPACE, None, limits)
+    soft = ranked(replace(SPACE, quota=None), None, limits)
+    none = ranked(replace(SPACE, quota=None), None, Limits())
 
     assert (own.quota, own.soft, own.ratio) == (100 * GB, False, 0.8)
     assert (soft.quota, soft.soft, soft.ratio) == (10 * GB, True, 8.0)
@@ -60,10 +60,10 @@ def test_a_space_is_ranked_by_its_own_quota_before_a_soft_one() -> None:
 def test_a_pace_is_told_once_a_day_was_seen() -> None:
     hours, days = Pace(0.5, 3, GB), Pace(2, 3, GB)
 
-    assert ranked(SPACE, seen(pace=hours), Policy()).rate is None
-    assert ranked(SPACE, seen(pace=days), Policy()).rate == GB / 2
-    assert ranked(SPACE, seen(pace=Pace(2, 3, 0)), Policy()).rate is None
-    assert ranked(SPACE, None, Policy()).rate is None
+    assert ranked(SPACE, seen(pace=hours), Limits()).rate is None
+    assert ranked(SPACE, seen(pace=days), Limits()).rate == GB / 2
+    assert ranked(SPACE, seen(pace=Pace(2, 3, 0)), Limits()).rate is None
+    assert ranked(SPACE, None, Limits()).rate is None
 
 
 def test_what_was_seen_is_a_space_again() -> None:

@@ -17,7 +17,7 @@ from bot.quota.crossings import (
     full,
     judge,
 )
-from bot.quota.policy import Free, Percent, Policy
+from bot.quota.limits import Free, Limits, Percent
 from bot.quota.samples import Sample
 from bot.sizes import EB
 from bot.times.spans import DAY, HOUR
@@ -26,15 +26,15 @@ from tests.sweeping import sweep
 GIB = 1 << 30
 LIMIT = 100 * GIB
 NOW = 1_700_000_000_000
-DEFAULT = Policy()
-LEVELLESS = Policy(levels=())
+DEFAULT = Limits()
+LEVELLESS = Limits(levels=())
 
 
 class Life:
     """One space, looked at once an hour."""
 
-    def __init__(self, policy: Policy = DEFAULT, quota: int | None = LIMIT) -> None:
-        self.policy = policy
+    def __init__(self, limits: Limits = DEFAULT, quota: int | None = LIMIT) -> None:
+        self.limits = limits
         self.quota = quota
         self.known = NOTHING_KNOWN
         self.now = NOW
@@ -52,7 +52,7 @@ class Life:
 
     def transitions(self, sample: Sample | None) -> tuple[Transition, ...]:
         self.now += HOUR
-        verdict = judge(self.known, sample, self.policy, self.now, silenced=self.silenced)
+        verdict = judge(self.known, sample, self.limits, self.now, silenced=self.silenced)
         self.known = verdict.known
         return verdict.transitions
 
@@ -145,7 +145,7 @@ def test_trembling_by_one_percent_for_a_day_tells_at_most_twice(
 
 def test_levels_in_free_bytes_are_told_and_over_like_those_in_percent() -> None:
     level = Free(30 * GIB)
-    life = Life(Policy(levels=(level,)))
+    life = Life(Limits(levels=(level,)))
     transitions = [life.transitions(life.sample(used * GIB)) for used in (69, 70, 67, 67)]
     assert [type(transition) for look in transitions for transition in look] == [
         Crossed,
@@ -154,11 +154,11 @@ def test_levels_in_free_bytes_are_told_and_over_like_those_in_percent() -> None:
 
 
 def test_a_level_of_more_free_room_than_fits_in_is_never_told() -> None:
-    assert Life(Policy(levels=(Free(200 * GIB),))).gib(99) == []
+    assert Life(Limits(levels=(Free(200 * GIB),))).gib(99) == []
 
 
 def test_a_level_that_a_smaller_quota_made_meaningless_is_over() -> None:
-    life = Life(Policy(levels=(Free(30 * GIB),)))
+    life = Life(Limits(levels=(Free(30 * GIB),)))
     life.gib(80)
     life.quota = 20 * GIB
     life.gib(15)
@@ -168,14 +168,14 @@ def test_a_level_that_a_smaller_quota_made_meaningless_is_over() -> None:
 def test_a_lower_level_wished_for_later_is_not_told_over_a_higher_one() -> None:
     life = Life()
     life.gib(91)
-    life.policy = Policy(levels=(Percent(50), Percent(90)))
+    life.limits = Limits(levels=(Percent(50), Percent(90)))
     assert [life.gib(used) for used in (91, 85, 85)] == [[], [], ["below 90, still 80"]]
 
 
 def test_a_level_no_longer_wished_for_is_still_told_as_over() -> None:
     life = Life()
     life.gib(85)
-    life.policy = LEVELLESS
+    life.limits = LEVELLESS
     assert [life.gib(used) for used in (95, 70, 70)] == [[], [], ["below 80"]]
 
 
@@ -193,11 +193,11 @@ def test_what_is_over_hardly_any_limit_with_much_in_it_is_told_at_the_first_look
     life = Life(quota=quota)
     sample = life.sample(412 << 20)
     assert life.transitions(sample) == (Crossed(Percent(100), sample, quota, None),)
-    assert full(life.known, life.policy)
+    assert full(life.known, life.limits)
 
 
 def test_a_soft_quota_is_watched_where_dingtalk_has_none_and_may_be_passed() -> None:
-    life = Life(Policy(soft_quota=LIMIT), quota=None)
+    life = Life(Limits(soft_quota=LIMIT), quota=None)
     assert [life.gib(used) for used in (85, 105)] == [["crossed 80"], ["100 after 80"]]
 
 
@@ -238,7 +238,7 @@ def test_it_is_full_although_nothing_was_told_of_it_before(quota: int) -> None:
 
 
 def test_a_level_of_free_room_is_reached_by_what_is_full() -> None:
-    life = Life(Policy(levels=(Free(30 * GIB),)))
+    life = Life(Limits(levels=(Free(30 * GIB),)))
     life.gib(50)
     life.quota = 20 * GIB
     assert [type(transition) for transition in life.transitions(life.sample(50 * GIB))] == [Crossed]
@@ -256,9 +256,9 @@ def test_a_limit_that_was_raised_is_not_usage_that_fell() -> None:
 
 
 def test_a_soft_quota_that_was_raised_is_not_usage_that_fell() -> None:
-    life = Life(Policy(soft_quota=LIMIT), quota=None)
+    life = Life(Limits(soft_quota=LIMIT), quota=None)
     life.gib(85)
-    life.policy = Policy(soft_quota=2 * LIMIT)
+    life.limits = Limits(soft_quota=2 * LIMIT)
     life.gib(85)
     last = life.sample(85 * GIB)
     assert life.transitions(last) == (Resolved(Percent(80), None, last, 2 * LIMIT, raised=True),)
@@ -280,10 +280,10 @@ def test_what_is_over_is_told_although_the_organisation_is_full() -> None:
 
 
 def test_full_is_what_has_no_room_left() -> None:
-    policy = Policy(tiny=0, soft_quota=50)
-    assert full(RuleState(Sample(NOW, 100, 100)), policy)
-    assert full(RuleState(Sample(NOW, 50)), policy)
-    assert not full(RuleState(Sample(NOW, 99, 100)), policy)
+    limits = Limits(tiny=0, soft_quota=50)
+    assert full(RuleState(Sample(NOW, 100, 100)), limits)
+    assert full(RuleState(Sample(NOW, 50)), limits)
+    assert not full(RuleState(Sample(NOW, 99, 100)), limits)
 
 
 def test_what_is_unknown_or_has_no_limit_is_not_full() -> None:
@@ -350,7 +350,7 @@ def test_an_oddity_that_comes_and_goes_is_said_once_a_week() -> None:
 
 
 def test_used_above_quota_is_said_once_where_no_level_says_it() -> None:
-    life = Life(Policy(levels=(Percent(80),)))
+    life = Life(Limits(levels=(Percent(80),)))
     assert [life.gib(used) for used in (100, 101, 102)] == [["crossed 80"], ["over_quota"], []]
 
 
@@ -395,7 +395,7 @@ def test_a_clock_set_back_by_a_day_does_not_stop_the_watch() -> None:
 
 
 def test_what_is_known_travels_as_small_json() -> None:
-    life = Life(Policy(levels=(Percent(80), Free(GIB))))
+    life = Life(Limits(levels=(Percent(80), Free(GIB))))
     life.gib(99.5)
     known = replace(life.known, odd=(Oddity("shrunk", NOW, NOW),))
     travels = TypeAdapter(RuleState)

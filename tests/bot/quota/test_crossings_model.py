@@ -6,7 +6,7 @@ from time import process_time
 import pytest
 
 from bot.quota.crossings import NOTHING_KNOWN, Odd, Transition, judge
-from bot.quota.policy import Policy
+from bot.quota.limits import Limits
 from bot.quota.samples import Sample
 from bot.times.spans import HOUR
 from tests.bot.quota.naive import Naive
@@ -27,13 +27,13 @@ def test_random_walks_are_judged_as_the_naive_rules_judge_them(part: int) -> Non
 
 
 def test_a_hundred_thousand_spaces_are_judged_in_seconds() -> None:
-    policy, now = Policy(), 1_700_000_000_000
+    limits, now = Limits(), 1_700_000_000_000
     rng = random(1)
     known = [NOTHING_KNOWN] * 100_000
     transitions = 0
     started = process_time()
     for place, before in enumerate(known):
-        verdict = judge(before, Sample(now, rng.randrange(1 << 38), 1 << 38), policy, now + HOUR)
+        verdict = judge(before, Sample(now, rng.randrange(1 << 38), 1 << 38), limits, now + HOUR)
         known[place] = verdict.known
         transitions += len(verdict.transitions)
     assert transitions > 10_000
@@ -43,8 +43,8 @@ def test_a_hundred_thousand_spaces_are_judged_in_seconds() -> None:
 def _judged_by_both(seed: int) -> list[Transition]:
     known, naive, transitions = NOTHING_KNOWN, Naive(), list[Transition]()
     for step, look in enumerate(walk(seed, LOOKS)):
-        verdict = judge(known, look.sample, look.policy, look.now, silenced=look.silenced)
-        expected = naive.look(look.sample, look.policy, look.now, silenced=look.silenced)
+        verdict = judge(known, look.sample, look.limits, look.now, silenced=look.silenced)
+        expected = naive.look(look.sample, look.limits, look.now, silenced=look.silenced)
         assert list(verdict.transitions) == expected, f"seed {seed}, look {step}"
         known = verdict.known
         transitions += expected

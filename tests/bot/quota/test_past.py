@@ -4,10 +4,10 @@ import httpx
 
 from bot.drive.spaces import Space
 from bot.quota.forecast import forecast
+from bot.quota.limits import LimitStore
 from bot.quota.observations.intake import Recorder
 from bot.quota.observations.store import Observations
 from bot.quota.past import Past, remember
-from bot.quota.policy import Policies
 from bot.quota.samples import ORGANISATION
 from bot.storage import Store
 from bot.times.spans import DAY
@@ -46,7 +46,7 @@ async def test_what_the_bot_has_seen_itself_stays(sandbox: SandboxHandle, store:
     async def clock() -> int:
         return at
 
-    recorder = Recorder(observations, Policies(store), clock)
+    recorder = Recorder(observations, LimitStore(store), clock)
     await recorder.spaces([Space(mine, "Mine", "org", GB, None)])
 
     assert await remember(past, store) == len(past.spaces) - 1

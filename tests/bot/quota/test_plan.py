@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.quota.limits import Free, Limits, Percent
 from bot.quota.pace import Pace
 from bot.quota.plan import (
     QUARTER,
@@ -20,7 +21,6 @@ from bot.quota.plan import (
     usages_to_reach,
     watched,
 )
-from bot.quota.policy import Free, Percent, Policy
 from bot.quota.samples import Sample
 from bot.times.spans import DAY, HOUR, MINUTE
 from tests.sweeping import sweep
@@ -40,7 +40,7 @@ BURSTY = replace(STEADY, rough=40 * GIB * GIB)
 def space(
     space_id: str = "1", used: int = 10 * GIB, seen: int = SWEPT, pace: Pace = STEADY
 ) -> Watched:
-    return watched(space_id, Sample(seen, used, QUOTA), usages_to_reach(Policy(), QUOTA), pace)
+    return watched(space_id, Sample(seen, used, QUOTA), usages_to_reach(Limits(), QUOTA), pace)
 
 
 def far(count: int) -> list[Watched]:
@@ -80,7 +80,7 @@ def test_a_space_seen_in_the_last_quarter_of_an_hour_is_not_taken_along() -> Non
 
 
 def test_each_level_is_watched_from_the_one_below() -> None:
-    levels = usages_to_reach(Policy(), QUOTA)
+    levels = usages_to_reach(Limits(), QUOTA)
 
     assert [watched("1", Sample(0, used, QUOTA), levels, STEADY).level for used in levels] == [
         *levels[1:],
@@ -269,19 +269,19 @@ def test_a_clock_set_ahead_by_a_day_costs_one_sweep() -> None:
 
 
 def test_levels_are_marks_in_bytes_the_lowest_first() -> None:
-    policy = Policy(levels=(Percent(95), Percent(80), Free(20 * GIB), Free(200 * GIB)))
+    limits = Limits(levels=(Percent(95), Percent(80), Free(20 * GIB), Free(200 * GIB)))
 
-    assert usages_to_reach(policy, QUOTA) == (80 * GIB, 95 * GIB)
-    assert usages_to_reach(policy, (1 << 60) + 1)[0] == ((1 << 60) + 1) * 4 // 5 + 1
+    assert usages_to_reach(limits, QUOTA) == (80 * GIB, 95 * GIB)
+    assert usages_to_reach(limits, (1 << 60) + 1)[0] == ((1 << 60) + 1) * 4 // 5 + 1
 
 
 @sweep("quota", [None, 0, -5, 1000])
 def test_what_has_no_limit_worth_watching_has_no_marks(quota: int | None) -> None:
-    assert usages_to_reach(Policy(), quota) == ()
+    assert usages_to_reach(Limits(), quota) == ()
 
 
 def test_a_soft_quota_is_watched_where_there_is_no_other() -> None:
-    assert usages_to_reach(Policy(soft_quota=QUOTA), None) == usages_to_reach(Policy(), QUOTA)
+    assert usages_to_reach(Limits(soft_quota=QUOTA), None) == usages_to_reach(Limits(), QUOTA)
 
 
 @given(st.text(max_size=40))

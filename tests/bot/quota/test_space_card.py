@@ -8,10 +8,10 @@ from bot.drive.spaces import Space
 from bot.quota.card_lists import ranked, space_of
 from bot.quota.crossings import OpenLevel, RuleState
 from bot.quota.forecast import Forecast, FullDate
+from bot.quota.limits import Free, Limits, Percent
 from bot.quota.observations.model import Observation
 from bot.quota.pace import Pace
 from bot.quota.plan import Note, Why
-from bot.quota.policy import Free, Percent, Policy
 from bot.quota.progress import Progress
 from bot.quota.samples import Sample
 from bot.quota.space_card import Subscribers, allowance, growth, space_card
@@ -23,15 +23,15 @@ GB = 1 << 30
 NOW = 20_000 * DAY
 SPACE = Space("1", "Marketing", "org", 80 * GB, 100 * GB)
 SEEN = Observation("1", "Marketing", Sample(NOW - HOUR, 70 * GB, 100 * GB), NOW - 30 * DAY)
-OUTLOOK = Outlook(SEEN, Policy(), None, NOW + HOUR, Why.LEVEL)
+OUTLOOK = Outlook(SEEN, Limits(), None, NOW + HOUR, Why.LEVEL)
 
 
 def drawn(
     outlook: Outlook | None = OUTLOOK, space: Space = SPACE, at: int = NOW
 ) -> dict[str, object]:
-    policy = outlook.policy if outlook else Policy()
+    limits = outlook.limits if outlook else Limits()
     card = space_card(
-        space, at, policy, outlook, Progress(), watched=True, subscribers=Subscribers(), now=NOW
+        space, at, limits, outlook, Progress(), watched=True, subscribers=Subscribers(), now=NOW
     )
     assert card.template == "quota_space"
     return dict(card.data)
@@ -71,9 +71,9 @@ def test_old_levels_are_not_reached_by_numbers_far_below_them() -> None:
 
 
 def test_levels_of_free_room_are_levels_too() -> None:
-    policy = Policy(levels=(Free(20 * GB), Free(10 * GB)))
+    limits = Limits(levels=(Free(20 * GB), Free(10 * GB)))
 
-    data = drawn(replace(OUTLOOK, policy=policy))
+    data = drawn(replace(OUTLOOK, limits=limits))
 
     assert data["levels"] == [
         {"percent": None, "free": 20 * GB, "reached": True},
@@ -88,7 +88,7 @@ def test_what_is_too_small_has_no_levels() -> None:
 
 
 def test_a_soft_quota_counts_where_dingtalk_has_none() -> None:
-    soft = replace(OUTLOOK, policy=Policy(soft_quota=100 * GB))
+    soft = replace(OUTLOOK, limits=Limits(soft_quota=100 * GB))
 
     free = drawn(soft, replace(SPACE, quota=None))
     bound = drawn(soft)
@@ -133,7 +133,7 @@ def test_a_card_and_a_list_say_one_growth(foreseen: Forecast | None) -> None:
     seen = replace(SEEN, pace=Pace(days=2.0, looks=4.0, grown=9.0, rough=1.0))
 
     on_card = growth(replace(OUTLOOK, seen=seen, forecast=foreseen), NOW)
-    in_list = ranked(space_of(seen), seen, OUTLOOK.policy)
+    in_list = ranked(space_of(seen), seen, OUTLOOK.limits)
 
     assert on_card is not None
     assert on_card["rate"] == in_list.rate == in_list.row(with_rate=True)["rate"] == 4.5

@@ -168,7 +168,7 @@ async def test_a_space_is_known_with_its_history_and_what_is_next(bot: Watching)
 
 async def test_a_soft_quota_is_watched_where_dingtalk_has_none(bot: Watching) -> None:
     made = await bot.sandbox.make_space("Endless", usedQuota=95 * GIB)
-    await bot.watch.policies.set_soft_quota(made["spaceId"], 100 * GIB)
+    await bot.watch.limits.set_soft_quota(made["spaceId"], 100 * GIB)
     await bot.tick()
 
     outlook = await bot.watch.outlook(made["spaceId"])

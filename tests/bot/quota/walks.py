@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from random import Random
 
-from bot.quota.policy import Free, Level, Override, Percent, Policy, resolve
+from bot.quota.limits import Free, Level, Limits, Override, Percent, resolve
 from bot.quota.samples import Sample
 from bot.times.spans import DAY, HOUR
 
@@ -26,7 +26,7 @@ class Look:
     """The arguments of one judgement."""
 
     sample: Sample | None
-    policy: Policy
+    limits: Limits
     now: int
     silenced: bool
 
@@ -39,27 +39,27 @@ def random(seed: int) -> Random:
 def walk(seed: int, looks: int) -> Iterator[Look]:
     """One life of so many looks; most of them are ordinary."""
     rng = random(seed)
-    policy = _policy(rng)
+    limits = _policy(rng)
     quota = rng.choice(LIMITS)
     used = rng.randrange(130 * GIB)
     now, silenced, gone = 1_700_000_000_000, False, False
     before: Sample | None = None
     for _ in range(looks):
         now += rng.choice((HOUR, HOUR, HOUR, DAY, 3 * DAY, 8 * DAY, 0, -DAY))
-        used = _usage(rng, used, quota or policy.soft_quota or 100 * GIB)
+        used = _usage(rng, used, quota or limits.soft_quota or 100 * GIB)
         if rng.random() < 0.05:
             quota = rng.choice(LIMITS)
         if rng.random() < 0.03:
-            policy = _policy(rng)
+            limits = _policy(rng)
         if rng.random() < 0.1:
             silenced = not silenced
         gone = not gone if rng.random() < (0.5 if gone else 0.05) else gone
         sample = None if gone else _broken(rng, Sample(now, used, quota), before)
         before = sample or before
-        yield Look(sample, policy, now, silenced)
+        yield Look(sample, limits, now, silenced)
 
 
-def _policy(rng: Random) -> Policy:
+def _policy(rng: Random) -> Limits:
     soft = rng.choice((None, None, 0, 100 * GIB))
     tiny = rng.choice((None, 0, 2000))
     return resolve(Override(rng.choice(WISHES), soft, tiny), space=Override(rng.choice(WISHES)))

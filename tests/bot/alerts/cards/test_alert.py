@@ -39,7 +39,7 @@ from bot.drive.spaces import Space
 from bot.errors import Stale
 from bot.i18n import LOCALES
 from bot.quota.forecast import Forecast, FullDate
-from bot.quota.policy import Free, Override, Overrides, Percent
+from bot.quota.limits import Free, Override, Overrides, Percent
 from bot.quota.samples import ORGANISATION, Sample
 from tests.cards.alerting import KEY, SUBSCRIPTION, growing, incident, situation, whole
 from tests.cards.organisation import ARCHIVE, DESIGN, GB, HOUR, MARKETING, NOW, SHARED

@@ -9,7 +9,7 @@ from bot.alerts.settings_file.diff import LABELS
 from bot.alerts.subscription import FOR_EVER, Digest, Subscription
 from bot.cards import Card, Cards
 from bot.messages import Conversation
-from bot.quota.policy import Free, Percent
+from bot.quota.limits import Free, Percent
 from bot.times.spans import DAY
 from tests.cards.exchanging import EXCHANGING
 from tests.cards.organisation import NOW

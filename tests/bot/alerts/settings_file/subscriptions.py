@@ -10,7 +10,7 @@ from bot.alerts.hours import Quiet
 from bot.alerts.notation import MOST_PATIENCE
 from bot.alerts.subscription import FOR_EVER, Digest, Subscription
 from bot.messages import Conversation
-from bot.quota.policy import Free, Percent, in_order
+from bot.quota.limits import Free, Percent, in_order
 from bot.quota.samples import ORGANISATION
 from bot.times.spans import MINUTE
 

@@ -23,7 +23,7 @@ from bot.alerts.settings_file.diff import (
 from bot.alerts.settings_file.format import MISSING, Wanted, dump, load
 from bot.alerts.subscription import Digest, Refusal, Subscription
 from bot.errors.files import BadFile
-from bot.quota.policy import Percent
+from bot.quota.limits import Percent
 from bot.quota.samples import ORGANISATION
 from tests.bot.alerts.settings_file.subscriptions import (
     NOW,

@@ -15,7 +15,7 @@ from bot.alerts.settings_file import strict_yaml, values
 from bot.alerts.settings_file.format import Wanted, dump, load, wish_of
 from bot.alerts.subscription import FOR_EVER, Digest, Subscription
 from bot.errors.files import BadFile, Problem
-from bot.quota.policy import Free, Percent, in_order
+from bot.quota.limits import Free, Percent, in_order
 from bot.quota.samples import ORGANISATION
 from bot.times.spans import HOUR, MINUTE
 from tests.bot.alerts.settings_file.subscriptions import (

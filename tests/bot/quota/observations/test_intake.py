@@ -9,10 +9,10 @@ import pytest
 
 from bot.drive.capacity import Capacity, Part
 from bot.drive.spaces import Listing, Space
+from bot.quota.limits import LimitStore
 from bot.quota.observations.intake import FEW, SETTLES, Intake, Recorder
 from bot.quota.observations.model import Observation
 from bot.quota.observations.store import Observations
-from bot.quota.policy import Policies
 from bot.quota.samples import ORGANISATION
 from bot.storage import Store
 from bot.times.spans import HOUR
@@ -50,7 +50,7 @@ async def elsewhere(work: Coroutine[None, None, None]) -> None:
 
 @pytest.fixture
 async def world(store: Store) -> World:
-    observations, policies = Observations(store), Policies(store)
+    observations, limits = Observations(store), LimitStore(store)
 
     async def now() -> int:
         return await made.now()
@@ -58,7 +58,7 @@ async def world(store: Store) -> World:
     async def watches(viewer: str) -> bool:
         return viewer == BOB
 
-    intake = Intake(Recorder(observations, policies, now), observations, watches)
+    intake = Intake(Recorder(observations, limits, now), observations, watches)
     made = World(store, observations, intake)
     intake.stir = made.stir
     return made
@@ -201,7 +201,7 @@ async def test_what_another_process_found_gone_meanwhile_does_not_come_back(worl
     async with world.store.turn(world.observations.needs()):
         await world.observations.latest()
         another = Store(world.store.redis, world.store.prefix, world.store.url)
-        await Recorder(Observations(another), Policies(another), world.now).lost(ONE.id)
+        await Recorder(Observations(another), LimitStore(another), world.now).lost(ONE.id)
         await world.intake.saw(ANN, [ONE])
     assert await world.seen() == {}
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.drive.spaces import Listing, Space
 from bot.quota.crossings import Crossed, Odd, Resolved
 from bot.quota.history import LONG
+from bot.quota.limits import Limits, Percent
 from bot.quota.observations.model import (
     Gone,
     Observation,
@@ -15,13 +16,12 @@ from bot.quota.observations.model import (
     missing,
     newest,
 )
-from bot.quota.policy import Percent, Policy
 from bot.quota.samples import Sample
 from bot.times.spans import DAY, HOUR, MINUTE
 
 GIB = 1 << 30
 NOW = 20_000 * DAY
-POLICY = Policy()
+POLICY = Limits()
 
 LISTED = Listing((Space("1", "One", "org", 10, 100), Space("2", "Two", "org", 20, 100)), 1000)
 

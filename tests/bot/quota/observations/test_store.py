@@ -3,16 +3,16 @@
 from dataclasses import replace
 
 from bot.quota.history import LONG
+from bot.quota.limits import Limits
 from bot.quota.observations.model import Gone, Observation, Update, gone, looked, missing
 from bot.quota.observations.store import Observations
-from bot.quota.policy import Policy
 from bot.quota.samples import Sample
 from bot.storage import Store
 from bot.times.spans import DAY, HOUR, MINUTE
 
 GIB = 1 << 30
 NOW = 20_000 * DAY
-POLICY = Policy()
+POLICY = Limits()
 
 
 def found(space_id: str = "1", used: int = GIB, at: int = NOW) -> Observation:

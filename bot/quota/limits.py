@@ -72,7 +72,7 @@ def mark(level: Level, limit: int) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Policy:
+class Limits:
     """How a space, or the organisation's capacity, is judged.
 
     ``soft_quota`` is the limit in bytes that is watched where DingTalk has none. Nothing is said
@@ -108,10 +108,10 @@ NO_OVERRIDE = Override()
 
 def resolve(
     organisation: Override, conversation: Override = NO_OVERRIDE, space: Override = NO_OVERRIDE
-) -> Policy:
+) -> Limits:
     """Put the wishes together, each field by itself: the space's, else the conversation's, …"""
     narrow_first = (space, conversation, organisation)
-    return Policy(
+    return Limits(
         levels=_first((wish.levels for wish in narrow_first), DEFAULT_LEVELS),
         soft_quota=_first((wish.soft_quota for wish in narrow_first), None),
         tiny=_first((wish.tiny for wish in narrow_first), DEFAULT_TINY),
@@ -128,7 +128,7 @@ class Overrides:
 
     wishes: Mapping[str, Override]
 
-    def policy(self, space_id: str, conversation: Override = NO_OVERRIDE) -> Policy:
+    def limits(self, space_id: str, conversation: Override = NO_OVERRIDE) -> Limits:
         """Give how a space, or the organisation's capacity, is judged in a conversation."""
         organisation = self.wishes.get(ORGANISATION, NO_OVERRIDE)
         if space_id == ORGANISATION:
@@ -136,7 +136,7 @@ class Overrides:
         return resolve(organisation, conversation, self.wishes.get(space_id, NO_OVERRIDE))
 
 
-class Policies:
+class LimitStore:
     """Reads and changes the wishes."""
 
     def __init__(self, store: Store) -> None:

@@ -2,13 +2,13 @@
 
 import pytest
 
-from bot.quota.policy import (
+from bot.quota.limits import (
     DEFAULT_LEVELS,
     Free,
+    Limits,
+    LimitStore,
     Override,
     Percent,
-    Policies,
-    Policy,
     resolve,
 )
 from bot.quota.samples import ORGANISATION
@@ -26,7 +26,7 @@ def test_the_narrowest_wish_counts_each_field_by_itself() -> None:
     organisation = Override(levels=(Percent(50),), soft_quota=1000, tiny=10)
     conversation = Override(levels=(Percent(60),), tiny=20)
     space = Override(levels=(Free(7),))
-    assert resolve(organisation, conversation, space) == Policy((Free(7),), 1000, 20)
+    assert resolve(organisation, conversation, space) == Limits((Free(7),), 1000, 20)
     assert resolve(organisation, conversation).levels == (Percent(60),)
 
 
@@ -49,53 +49,53 @@ def test_less_than_nothing_free_is_refused() -> None:
 def test_the_soft_quota_counts_only_where_dingtalk_has_none(
     quota: int | None, soft: int | None, limit: int | None
 ) -> None:
-    assert Policy(soft_quota=soft).limit(quota) == limit
+    assert Limits(soft_quota=soft).limit(quota) == limit
 
 
 @sweep("limit", [None, 0, 99])
 def test_fullness_of_nothing_or_of_a_tiny_limit_means_nothing(limit: int | None) -> None:
-    assert not Policy(tiny=100).judges(limit)
-    assert Policy(tiny=100).judges(100)
+    assert not Limits(tiny=100).judges(limit)
+    assert Limits(tiny=100).judges(100)
 
 
 def test_fullness_of_zero_means_nothing_although_nothing_is_too_tiny() -> None:
-    assert not Policy(tiny=0).judges(0)
-    assert Policy(tiny=0).judges(1)
+    assert not Limits(tiny=0).judges(0)
+    assert Limits(tiny=0).judges(1)
 
 
 async def test_without_wishes_the_defaults_hold(store: Store) -> None:
-    overrides = await Policies(store).overrides()
+    overrides = await LimitStore(store).overrides()
 
-    assert overrides.policy("1") == overrides.policy(ORGANISATION) == Policy()
+    assert overrides.limits("1") == overrides.limits(ORGANISATION) == Limits()
 
 
 async def test_a_soft_quota_is_of_one_space_and_can_be_taken_back(store: Store) -> None:
-    policies = Policies(store)
-    await policies.set_soft_quota("1", 5 * GIB)
+    limits = LimitStore(store)
+    await limits.set_soft_quota("1", 5 * GIB)
 
-    overrides = await policies.overrides()
-    assert overrides.policy("1") == Policy(soft_quota=5 * GIB)
-    assert overrides.policy("2") == Policy()
+    overrides = await limits.overrides()
+    assert overrides.limits("1") == Limits(soft_quota=5 * GIB)
+    assert overrides.limits("2") == Limits()
 
-    await policies.set_soft_quota("1", None)
-    assert (await policies.overrides()).wishes == {}
+    await limits.set_soft_quota("1", None)
+    assert (await limits.overrides()).wishes == {}
 
 
 async def test_what_another_release_wrote_counts_as_no_wish(store: Store) -> None:
     await store.redis.hset(store.key("policy"), "1", '{"levels": "high"}')
 
-    assert (await Policies(store).overrides()).policy("1") == Policy()
+    assert (await LimitStore(store).overrides()).limits("1") == Limits()
 
 
 async def test_levels_are_of_the_organisation_or_of_one_space(store: Store) -> None:
-    policies = Policies(store)
-    await policies.set_levels(ORGANISATION, (Percent(70),))
-    await policies.set_levels("1", (Percent(50),))
-    await policies.set_soft_quota("1", 5 * GIB)
+    limits = LimitStore(store)
+    await limits.set_levels(ORGANISATION, (Percent(70),))
+    await limits.set_levels("1", (Percent(50),))
+    await limits.set_soft_quota("1", 5 * GIB)
 
-    overrides = await policies.overrides()
-    assert overrides.policy("1") == Policy(levels=(Percent(50),), soft_quota=5 * GIB)
-    assert overrides.policy("2").levels == (Percent(70),)
+    overrides = await limits.overrides()
+    assert overrides.limits("1") == Limits(levels=(Percent(50),), soft_quota=5 * GIB)
+    assert overrides.limits("2").levels == (Percent(70),)
 
-    await policies.set_levels("1", None)
-    assert (await policies.overrides()).policy("1").levels == (Percent(70),)
+    await limits.set_levels("1", None)
+    assert (await limits.overrides()).limits("1").levels == (Percent(70),)
