@@ -4,7 +4,6 @@ Keys start ``sk:{clientId}:`` and have a time to live, except those whose first 
 :data:`LASTING`. A write that is not idempotent is a script; "not stored" means "perhaps stored".
 """
 
-import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager, suppress
 from typing import Any, TypeVar, cast
@@ -28,7 +27,6 @@ __all__ = [
     "LASTING",
     "RedisError",
     "Script",
-    "SharedClock",
     "Store",
     "address_of",
     "embedded",
@@ -48,8 +46,6 @@ CONNECTIONS = 50
 
 CONNECTION_SECONDS = 10.0
 """The longest wait for one of them. Who has less time gives up by their own limit."""
-
-RIGHT_SECONDS = 60
 
 _KEEP = """
 local time = redis.call('TIME')
@@ -332,34 +328,6 @@ class Store:
         """Redis's own time in milliseconds since 1970: the one clock all replicas share."""
         seconds, micros = await self.ask(*TIME)
         return int(seconds) * 1000 + int(micros) // 1000
-
-
-class SharedClock:
-    """Redis's time for whoever cannot wait for it: this machine's, put right once a minute.
-
-    A replica whose clock is wrong would else begin another month, or end one, on its own.
-    """
-
-    def __init__(self, store: Store, own: Callable[[], int]) -> None:
-        """``own`` gives this machine's time in milliseconds since 1970."""
-        self._store = store
-        self._own = own
-        self._ahead = 0
-
-    def __call__(self) -> int:
-        """Give milliseconds since 1970, as Redis would."""
-        return self._own() + self._ahead
-
-    async def put_right(self) -> None:
-        """Ask Redis how far this machine is off; while it does not answer, what was known holds."""
-        with suppress(RedisError):
-            self._ahead = await self._store.now() - self._own()
-
-    async def run(self) -> None:
-        """Stay right until cancelled."""
-        while True:
-            await asyncio.sleep(RIGHT_SECONDS)
-            await self.put_right()
 
 
 def with_limits(url: str, *, read: float, connect: float, connections: int) -> str:

@@ -21,10 +21,10 @@ from bot.language import NOT_A_CHOICE, Narrowed, Narrowing, Which
 from bot.messages import Command
 from bot.quota.card_lists import MOST_RANKED, Order, Ranking, in_order, is_unknown, ranked, space_of
 from bot.quota.narrowing import choose
+from bot.quota.outlook import Outlook, lost_name
 from bot.quota.samples import ORGANISATION, Sample
 from bot.quota.sight import Window
 from bot.quota.space_card import growth, space_card
-from bot.quota.watch import Outlook, lost_name
 from bot.routing import Anew, Press, Router
 from bot.services import Services
 from bot.shared_buttons import CommandButton, said, turns

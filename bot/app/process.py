@@ -36,7 +36,8 @@ from bot.routing import Router, Routes
 from bot.services import Services, Status
 from bot.sessions import Sessions
 from bot.settings import Settings
-from bot.storage import RedisError, SharedClock, Store, embedded, open_store
+from bot.shared_clock import SharedClock
+from bot.storage import RedisError, Store, embedded, open_store
 from bot.tasks import Tasks, open_tasks
 from handlers import ROUTERS
 

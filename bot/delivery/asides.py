@@ -11,7 +11,8 @@ import structlog
 
 from bot.cards import Card, Cards, as_markdown, cut, cut_markdown
 from bot.delivery.card_data import private_note, update_for_one
-from bot.delivery.records import Record, Records
+from bot.delivery.record import Record
+from bot.delivery.records import Records
 from bot.delivery.store_marks import card_in
 from bot.dingtalk.cards import CardCalls
 from bot.dingtalk.messages import RobotCalls

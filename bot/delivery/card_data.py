@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.cards import illustrated
-from bot.delivery.records import Record
+from bot.delivery.record import Record
 
 BUILTIN_TEMPLATE = "382e4302-551d-4880-bf29-a30acfab2e71.schema"
 FINISHED = "3"

@@ -23,8 +23,9 @@ from bot.delivery.card_data import (
     update,
 )
 from bot.delivery.leaving import SENT, Leaving
-from bot.delivery.records import SHARED_MILLIS, Record, Records, uncovered
-from bot.delivery.records import working as working_face
+from bot.delivery.record import Record, uncovered
+from bot.delivery.record import working as working_face
+from bot.delivery.records import SHARED_MILLIS, Records
 from bot.delivery.target import Target, target_of
 from bot.dingtalk.cards import CardCalls
 from bot.dingtalk.messages import RobotCalls, is_live

@@ -7,19 +7,17 @@ does nothing.
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import dataclass
 
 from pydantic import TypeAdapter
 
-from bot.cards import Rendered
 from bot.consent import agreed
 from bot.delivery.leaving import LEAVE, SENT, Leaving
-from bot.delivery.store_marks import BETWEEN
+from bot.delivery.record import Record
 from bot.delivery.unpainted import UNPAINTED, Unpainted
 from bot.delivery.whispers import Whispers
 from bot.fences import FENCED, arguments_of, key_of
-from bot.messages import Conversation, Fence
+from bot.messages import Fence
 from bot.opened import Read, Then
 from bot.steps import ScriptPart
 from bot.storage import Store
@@ -99,56 +97,6 @@ return 1
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
-    """One card, as it is now.
-
-    ``asker`` is the person key its buttons belong to, ``nick`` what they are called, ``turn`` the
-    key of the turn that painted this face (a rerun paints the same face again), ``actions`` what
-    each short id means and ``kept`` what further faces are made from, both tagged. ``note`` is a
-    line above the body (*working*), ``box`` where the click waits that is being worked on,
-    ``covered`` the face it was pressed on.
-    ``by`` is whose press led to this face, empty for nobody's. ``mark`` is the store's id in the
-    outTrackId that DingTalk knows, empty for a card sent before there was one.
-    What is ``for_admins`` is shown its asker as an admin: they must be one to see more of it.
-    ``surface`` is where it was sent: a card, or text. ``expires`` is in milliseconds since 1970.
-    """
-
-    out_track_id: str
-    conversation: Conversation
-    asker: str
-    asker_user_id: str | None
-    language: str
-    turn: str
-    face: int
-    shown: Rendered
-    actions: dict[str, dict[str, Any]] = field(default_factory=dict)
-    kept: dict[str, Any] | None = None
-    nick: str = ""
-    note: str = ""
-    box: str = ""
-    covered: Rendered | None = None
-    surface: str = "card"
-    expires: int = 0
-    by: str = ""
-    mark: str = ""
-    for_admins: bool = False
-
-    @property
-    def name(self) -> str:
-        """The outTrackId that DingTalk knows."""
-        return f"{self.mark}{BETWEEN}{self.out_track_id}" if self.mark else self.out_track_id
-
-    @property
-    def is_shared(self) -> bool:
-        """Whether it belongs to its conversation, and not to somebody who asked."""
-        return not self.asker
-
-    def id_of(self, index: int) -> str:
-        """Name the button at ``index`` of this face in at most four characters."""
-        return short_id(self.face, index)
-
-
-@dataclass(frozen=True, slots=True)
 class Push:
     """A turn on its way into a box.
 
@@ -167,22 +115,6 @@ SHARED_MILLIS = 90 * 86_400_000
 """A card that belongs to its conversation may stand that long without a change, as long as a space
 stays full: whoever presses it then must not close it for everybody.
 """
-
-DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
-
-
-def short_id(face: int, index: int) -> str:
-    """Name a button in four characters: up to three digits tell its face, the last one itself.
-
-    >>> short_id(1, 0)
-    '10'
-    """
-    face %= len(DIGITS) ** 3
-    digits = ""
-    while face or not digits:
-        face, digit = divmod(face, len(DIGITS))
-        digits = DIGITS[digit] + digits
-    return digits + DIGITS[index]
 
 
 _RECORDS = TypeAdapter(Record)
@@ -372,26 +304,6 @@ class Records:
     async def note_outcome(self, out_track_id: str, outcome: str) -> None:
         """Note it with the record; where that is gone, there is nothing to note."""
         await self._note([self.key(out_track_id)], [outcome])
-
-
-def working(record: Record, note: str, turn: str) -> Record:
-    """The same card with its buttons gone and a note that something is being done."""
-    return replace(
-        record,
-        face=record.face + 1,
-        turn=turn,
-        note=note,
-        shown=replace(record.shown, buttons=()),
-        covered=record.shown,
-    )
-
-
-def uncovered(record: Record) -> Record:
-    """The card as it was before somebody pressed who may not."""
-    shown = record.covered or record.shown
-    meanings = enumerate(record.actions.values())
-    actions = {record.id_of(index): meaning for index, meaning in meanings}
-    return replace(record, note="", box="", shown=shown, actions=actions, covered=None)
 
 
 def _write(record: Record) -> str:

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bot.delivery.records import Record
+from bot.delivery.record import Record
 from bot.messages import Conversation, Fence, Webhook
 
 

@@ -11,9 +11,9 @@ from bot.drive.spaces import Space
 from bot.quota.events import Switched
 from bot.quota.limits import Limits
 from bot.quota.observations.model import Observation
+from bot.quota.outlook import Overview
 from bot.quota.plan import Note, Why
 from bot.quota.progress import Failure
-from bot.quota.watch import Overview
 
 Order = Literal["full", "growing"]
 

@@ -8,8 +8,8 @@ from bot.quota.crossings import left, reached
 from bot.quota.forecast import LEAST_HISTORY
 from bot.quota.limits import Limits, Percent
 from bot.quota.observations.model import renewed
+from bot.quota.outlook import Outlook
 from bot.quota.progress import Progress
-from bot.quota.watch import Outlook
 from bot.times.spans import DAY
 
 FORESEEABLE = 62 * DAY

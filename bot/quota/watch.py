@@ -7,24 +7,25 @@ such work left queues it again: docket refuses a task that is queued or running 
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeVar
 
-from bot.access import Operator, Organisation
+from bot.access import Organisation
 from bot.budget import Governor
 from bot.dingtalk.contacts import LEFT
 from bot.documents import Changed
 from bot.drive.spaces import Listing, Space
 from bot.errors import NotAuthorized
 from bot.quota.events import FileEvents, Switched
-from bot.quota.forecast import Forecast, forecast
+from bot.quota.forecast import forecast
 from bot.quota.hurry import Hurry
-from bot.quota.limits import Limits, LimitStore, Overrides
+from bot.quota.limits import LimitStore, Overrides
 from bot.quota.observations.intake import Intake
 from bot.quota.observations.model import Observation
 from bot.quota.observations.sampler import PERSON, OperatorLost, Sampler
 from bot.quota.observations.store import Observations
-from bot.quota.plan import QUARTER, Allowance, Plan, Watched, Why, offset, plan
+from bot.quota.outlook import Next, Outlook, Overview
+from bot.quota.plan import QUARTER, Allowance, Plan, Watched, offset, plan
 from bot.quota.progress import Progress, ProgressStore
 from bot.quota.samples import ORGANISATION, Sample
 from bot.storage import Clock
@@ -39,44 +40,6 @@ FIRST_SECONDS, AGAIN_SECONDS = 20, 0.5
 LOOK = "look"
 SWEEP = "sweep"
 """The tasks; their arguments are a job's name, and when the sweep began."""
-
-
-@dataclass(frozen=True, slots=True)
-class Outlook:
-    """What is known of one space, or of the organisation's capacity.
-
-    ``limit`` is what counts as full, in bytes: DingTalk's quota, else the soft one. ``next_look``
-    (milliseconds since 1970) is None while nothing is watched.
-    """
-
-    seen: Observation
-    limits: Limits
-    forecast: Forecast | None
-    next_look: int | None = None
-    why: Why | None = None
-
-    @property
-    def limit(self) -> int | None:
-        return self.limits.limit(self.seen.sample.quota)
-
-
-@dataclass(frozen=True, slots=True)
-class Next:
-    """When a space is looked at next, in milliseconds since 1970, and why."""
-
-    seen: Observation
-    at: int
-    why: Why
-
-
-@dataclass(frozen=True, slots=True)
-class Overview:
-    """How the watch stands; ``nexts`` are all spaces, those looked at soonest first."""
-
-    operator: Operator | None
-    progress: Progress
-    nexts: tuple[Next, ...]
-    now: int
 
 
 class Watch:
@@ -358,11 +321,6 @@ class Watch:
         nexts.sort(key=lambda each: (each.at, each.seen.name))
         operator = await self._organisation.operator()
         return Overview(operator, progress, tuple(nexts), await self._clock())
-
-
-def lost_name(operator: Operator | None, progress: Progress) -> str:
-    """Name the operator if they cannot read the list any more; "" while they can."""
-    return operator.name if operator is not None and "operator" in progress.troubles else ""
 
 
 def _planned(

@@ -16,7 +16,8 @@ from docket._redis_sentinel import parse_sentinel_url
 from redis.asyncio import Redis
 from redis.asyncio.connection import parse_url
 
-from bot.storage import CONNECTIONS, SharedClock, Store, embedded, open_store, with_limits
+from bot.shared_clock import SharedClock
+from bot.storage import CONNECTIONS, Store, embedded, open_store, with_limits
 from tests.sweeping import sweep
 
 PATIENCE = 60

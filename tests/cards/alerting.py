@@ -33,8 +33,8 @@ from bot.messages import Conversation
 from bot.quota.forecast import Forecast, FullDate
 from bot.quota.limits import Free, Limits, Override, Overrides, Percent
 from bot.quota.observations.model import Observation
+from bot.quota.outlook import Outlook
 from bot.quota.samples import ORGANISATION, Sample
-from bot.quota.watch import Outlook
 from tests.cards.organisation import (
     AGE,
     ARCHIVE,

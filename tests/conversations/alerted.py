@@ -15,7 +15,8 @@ from bot.alerts.sending import out_track_id
 from bot.alerts.service import ALERTS, TAKEN
 from bot.alerts.subscription import Subscription
 from bot.cards import Button
-from bot.delivery.records import Record, Records
+from bot.delivery.record import Record
+from bot.delivery.records import Records
 from bot.delivery.store_marks import card_in
 from bot.documents import Documents
 from bot.messages import Conversation

@@ -7,7 +7,7 @@ from bot.cards.encoders import NEARLY_FULL
 from bot.drive.fullness import share
 from bot.drive.spaces import Space
 from bot.quota.forecast import LEAST_HISTORY
-from bot.quota.watch import Outlook
+from bot.quota.outlook import Outlook
 
 
 def trend_of_space(space: Space, outlook: Outlook | None, picture: Picture, now: int) -> Card:

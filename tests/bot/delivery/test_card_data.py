@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.cards import Button, Rendered
 from bot.delivery.card_data import params, private_note, update, update_for_one
-from bot.delivery.records import Record
+from bot.delivery.record import Record
 from tests.parts import GROUP
 from tests.sweeping import sweep
 

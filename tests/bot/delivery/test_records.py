@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 
 from bot.cards import Button, Rendered
-from bot.delivery.records import Push, Record, Records, short_id, uncovered, working
+from bot.delivery.record import Record, short_id, uncovered, working
+from bot.delivery.records import Push, Records
 from bot.errors import LeaseLost
 from bot.messages import Fence
 from bot.storage import Store

@@ -18,11 +18,11 @@ from bot.quota.card_lists import (
 from bot.quota.events import Switched
 from bot.quota.limits import Limits
 from bot.quota.observations.model import Observation
+from bot.quota.outlook import Next, Overview
 from bot.quota.pace import Pace
 from bot.quota.plan import Why
 from bot.quota.progress import Failure, Progress
 from bot.quota.samples import Sample
-from bot.quota.watch import Next, Overview
 from bot.times.spans import DAY
 from tests.sweeping import sweep
 

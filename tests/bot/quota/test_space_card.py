@@ -10,12 +10,12 @@ from bot.quota.crossings import OpenLevel, RuleState
 from bot.quota.forecast import Forecast, FullDate
 from bot.quota.limits import Free, Limits, Percent
 from bot.quota.observations.model import Observation
+from bot.quota.outlook import Outlook
 from bot.quota.pace import Pace
 from bot.quota.plan import Note, Why
 from bot.quota.progress import Progress
 from bot.quota.samples import Sample
 from bot.quota.space_card import Subscribers, allowance, growth, space_card
-from bot.quota.watch import Outlook
 from bot.times.spans import DAY, HOUR
 from tests.sweeping import sweep
 
