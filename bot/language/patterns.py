@@ -6,6 +6,7 @@ What is only polite around them was dropped before (:mod:`bot.language.courtesy`
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Self
 
 from bot.language.typed import HAN, Reading, language_of, normalise, split, trim
@@ -13,6 +14,14 @@ from bot.language.typed import HAN, Reading, language_of, normalise, split, trim
 _SLASH, _TAIL = "(?:/ ?)?", "[ ,.!?~]*"
 _BEHIND_A_WORD = re.compile(f"[ :,\"'#{HAN}]")
 _PHRASE_CHARACTERS = 500  # nobody says a longer one, and a sentence with gaps takes quadratic time
+
+
+@cache
+def _compiled(expression: str) -> re.Pattern[str]:
+    """Compile once a process: more are said than ``re`` itself keeps, and routes are put together
+    from the same routers more than once.
+    """
+    return re.compile(expression)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +53,7 @@ class Pattern:
         """
         word = normalise(name).lstrip("/ ")
         rest = r"(?:[.!?~]*|(?:[:,] ?| )?(.*))" if parts else _TAIL
-        expression = re.compile(_SLASH + re.escape(word) + rest)
+        expression = _compiled(_SLASH + re.escape(word) + rest)
         latin = word[-1:].isascii()
         return cls(word, expression, tuple(parts), language_of(name), is_latin_name=latin)
 
@@ -56,7 +65,7 @@ class Pattern:
         words = re.split(r"\{([^{}]*)\}", normalise(phrase))
         fixed = words[::2]
         body = "(.+?)".join(map(re.escape, fixed))
-        expression = re.compile(f"(?=.{{0,{_PHRASE_CHARACTERS}}}$){_SLASH}{body}{_TAIL}")
+        expression = _compiled(f"(?=.{{0,{_PHRASE_CHARACTERS}}}$){_SLASH}{body}{_TAIL}")
         parts, language = tuple(words[1::2]), language_of(" ".join(fixed))
         return cls("{}".join(fixed), expression, parts, language, tuple(checks))
 
