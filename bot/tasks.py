@@ -6,8 +6,8 @@ its end; a task of a name this release does not know waits two days for a releas
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 
 from docket import (
@@ -40,6 +40,12 @@ RUSH_SECONDS = 0.5
 """How long a task waits at most for a burst of new ones to be added: it takes the processor ten
 times as long as adding one does, and whoever sent what is added waits to hear that it is kept.
 """
+
+MANY_AWAITED = 3
+"""So many at once are held up by what else takes the processor."""
+
+GIVE_WAY_SECONDS = 0.1
+"""Long enough that four files at a time, which go on piece by piece, take answers little."""
 
 CONNECTIONS_A_TASK = 10
 """That docket may need of its pool for each task that it works on: it seldom needs three."""
@@ -89,16 +95,22 @@ class Tasks:
         self._worker = worker
         self._room = asyncio.Semaphore(ADDS_AT_ONCE)
         self._adding = 0
+        self._awaited = 0
         self._few_added = asyncio.Event()
 
-    def register(self, name: str, work: Callable[[str], Awaitable[None]]) -> None:
-        """Say what does the tasks of that name; ``work`` gets the task's one argument."""
+    def register(
+        self, name: str, work: Callable[[str], Awaitable[None]], *, awaited: bool = False
+    ) -> None:
+        """Say what does the tasks of that name; ``work`` gets the task's one argument. For what is
+        ``awaited``, because somebody looks at a card that shows nothing yet, others give way.
+        """
 
         async def task(*given: object, retry: Retry = AGAIN, **_: object) -> None:  # noqa: ARG001 - docket reads it
             match given:
                 case [str(argument), *_more]:
                     await self._rush_over()
-                    await work(argument)
+                    with self._counted(int(awaited)):
+                        await work(argument)
                 case _:
                     self._store.set_aside("task", name)
 
@@ -134,6 +146,21 @@ class Tasks:
             self._adding -= 1
             if self._adding <= FEW_ADDS:
                 self._few_added.set()
+
+    async def give_way(self) -> None:
+        """Wait a moment where many tasks are awaited: what takes long does so piece by piece, and
+        asks this before each.
+        """
+        if self._adding + self._awaited >= MANY_AWAITED:
+            await asyncio.sleep(GIVE_WAY_SECONDS)
+
+    @contextmanager
+    def _counted(self, awaited: int) -> Iterator[None]:
+        self._awaited += awaited
+        try:
+            yield
+        finally:
+            self._awaited -= awaited
 
     async def _rush_over(self) -> None:
         """Wait while many tasks are added here at the same time, as after a burst of messages."""

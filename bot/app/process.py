@@ -180,7 +180,7 @@ def _build(
         slots=slots_of(settings.concurrency),
         needs=needs_of(core),
     )
-    tasks.register(TURNS, turns.work)
+    tasks.register(TURNS, turns.work, awaited=True)
     tasks.register("hold", answering.ends.end)
     tasks.register("job", services.jobs.work)
     tasks.register(TRANSFER, services.transfers.work)

@@ -249,6 +249,10 @@ class Transfers:
         """Write how far it is. Raises LeaseLost when it was stopped."""
         await self.store.save(transfer, fence)
 
+    async def give_way(self) -> None:
+        """Let those go first who wait for an answer."""
+        await self._tasks.give_way()
+
     async def now(self) -> int:
         return await self._clock()
 
@@ -299,6 +303,7 @@ class TransferProgress:
 
     async def seen(self, transfer: Transfer) -> Transfer:
         """Give the transfer with what was told of it. Raises LeaseLost when it was stopped."""
+        await self._transfers.give_way()
         here, millis = self._transfers.passed(), self._transfers.limits.edit_millis
         self._written = self._written or here
         if here - self._written < millis:

@@ -9,7 +9,7 @@ from docket import Docket, Retry
 from structlog.testing import capture_logs
 
 from bot.storage import RedisError, Store, open_store
-from bot.tasks import FEW_ADDS, Tasks, open_tasks, unknown_task
+from bot.tasks import FEW_ADDS, MANY_AWAITED, Tasks, open_tasks, unknown_task
 from tests.parts import nothing, queued
 
 PATIENCE = 60
@@ -256,3 +256,41 @@ async def test_what_is_done_every_interval_goes_on_whatever_it_raises(store: Sto
 
 async def nothing_at_all() -> None:
     """Do nothing, every interval."""
+
+
+async def test_whatever_takes_long_gives_way_while_many_wait_for_an_answer(store: Store) -> None:
+    """Not to few, and not to tasks that nobody waits for."""
+    begun, over = asyncio.Semaphore(0), asyncio.Event()
+
+    async def work(_: str) -> None:
+        begun.release()
+        await over.wait()
+
+    async with (
+        open_tasks(store, concurrency=2 * MANY_AWAITED, redelivery_seconds=20) as tasks,
+        asyncio.TaskGroup() as group,
+    ):
+        tasks.register("unseen", work)
+        tasks.register("asked", work, awaited=True)
+        running = group.create_task(tasks.run())
+
+        async def gives_way(name: str, count: int) -> bool:
+            """Whether one does, after so many more of those tasks have begun."""
+            for number in range(count):
+                await tasks.add(name, name, key=f"{name}{number}{count}")
+                await begun.acquire()
+            way = group.create_task(tasks.give_way())
+            await asyncio.sleep(0)
+            return not way.done()
+
+        try:
+            found = [
+                await gives_way("unseen", MANY_AWAITED),
+                await gives_way("asked", MANY_AWAITED - 1),
+                await gives_way("asked", 1),
+            ]
+        finally:
+            over.set()
+            running.cancel()
+
+    assert found == [False, False, True]

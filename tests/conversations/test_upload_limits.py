@@ -8,6 +8,7 @@ import pytest
 from redis.asyncio import Redis
 
 from bot.dingtalk.storage_bytes import CHUNK
+from bot.tasks import GIVE_WAY_SECONDS, MANY_AWAITED
 from tests.conversations.crashes import held, hold, kill, made
 from tests.conversations.stage import Stage
 from tests.conversations.uploading import (
@@ -34,6 +35,7 @@ LONG = MOVIE * 3
 FITS = hashlib.md5(b"x" * (10 << 10), usedforsecurity=False).hexdigest()
 MD5 = hashlib.md5(MOVIE, usedforsecurity=False).hexdigest()
 PLACE = f"{SPACE}/Clips"
+LIST = "GET /v1.0/drive/spaces"
 
 
 def at_once(calls: list[Json]) -> int:
@@ -145,6 +147,24 @@ async def test_the_time_is_not_asked_for_with_each_piece_that_passes(stage: Stag
             assert done.title.startswith("Stored: ")
 
     assert asked[1] - asked[0] < sizes[1] / 2, asked
+
+
+async def test_a_file_gives_way_while_many_wait_for_an_answer(stage: Stage) -> None:
+    await drawer(stage)
+    pieces = 8
+    async with stage.bot(**QUICK, call_seconds=30):
+        ann = await stage.alone("staff02")
+        await sends_video(ann, bytes(pieces * CHUNK))
+        faults = [await hold(stage.sandbox, "before", LIST) for _ in range(MANY_AWAITED)]
+        for user in ("staff01", "manager01", "manager02"):
+            await (await stage.alone(user)).sends("spaces")
+        await held(stage.sandbox, *faults)
+        done = await stores(ann, PLACE)
+        await stage.sandbox.clear_faults()
+        [put] = await made(stage.sandbox, PUT)
+
+    assert done.title.startswith("Stored: ")
+    assert put["millis"] >= (pieces - 1) * GIVE_WAY_SECONDS * 1000
 
 
 async def test_so_many_are_carried_at_once_and_the_others_wait(stage: Stage) -> None:
