@@ -14,6 +14,7 @@ from bot.alerts.trends import Trends
 from bot.audit import DONE, Audit, Entry
 from bot.budget import Governor, Prices
 from bot.cards import Card
+from bot.conversations import Conversations
 from bot.digests.service import DigestService
 from bot.dingtalk.contacts import Contact
 from bot.drive.capacity import Capacities, CapacityAt
@@ -47,7 +48,6 @@ from bot.quota.space_card import Subscribers
 from bot.quota.watch import Watch
 from bot.requests.service import Requests
 from bot.rights.served import RightsServices
-from bot.sessions import Conversations
 
 NAMES_SECONDS: Final = 600
 """How old a list of one call may be that tells whether a space has the name that somebody said."""

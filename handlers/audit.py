@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from bot.access import Role
 from bot.audit import Entry, Kept
 from bot.cards import Card, Phrase
+from bot.conversations import Called
 from bot.deeds import conversation_of, deed_of, place_of, place_then, shows_outcome
 from bot.errors import AmbiguousPerson, Stale
 from bot.language import Person, paged
 from bot.messages import Command, Conversation
 from bot.routing import Press, Router
 from bot.services import Services
-from bot.sessions import Called
 from bot.shared_buttons import CommandButton, turns
 
 router = Router[Services]()

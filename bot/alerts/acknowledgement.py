@@ -13,7 +13,8 @@ from bot.alerts.cards import alert
 from bot.alerts.ending import check_alerts
 from bot.alerts.errors import AlertsEnded, TakenBefore
 from bot.alerts.evaluation import naming_level
-from bot.alerts.incident import Actor, Incident, Step, Until, snooze, take
+from bot.alerts.incident import Actor, Incident, Until
+from bot.alerts.incident_steps import Step, snooze, take
 from bot.alerts.memory import Memory, Situation
 from bot.cards import Card
 from bot.documents import Documents

@@ -11,7 +11,8 @@ from bot.alerts.cards.alert import WHOLE, incidents_on, numbered_rows, open_inci
 from bot.alerts.cards.levels import level_row
 from bot.alerts.cards.rows import name_of
 from bot.alerts.errors import CardOutdated
-from bot.alerts.incident import Incident, Timed, snooze_ends
+from bot.alerts.incident import Incident, Timed
+from bot.alerts.incident_steps import snooze_ends
 from bot.alerts.meant import Meant, as_named, as_space, is_all
 from bot.alerts.memory import Situation
 from bot.cards import Card, can_be_typed

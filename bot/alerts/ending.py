@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 
 from bot.alerts.errors import AlertsEnded, CardOutdated
-from bot.alerts.incident import let_go
+from bot.alerts.incident_steps import let_go
 from bot.alerts.memory import PAST_KEPT, Memory, Outgoing, Situation
 
 

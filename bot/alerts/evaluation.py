@@ -11,11 +11,10 @@ from hashlib import sha256
 
 from bot.alerts.ending import released
 from bot.alerts.hours import Care
-from bot.alerts.incident import (
-    Actor,
+from bot.alerts.incident import Actor, Incident
+from bot.alerts.incident_steps import (
     Edit,
     Escalate,
-    Incident,
     Notify,
     Remind,
     Step,

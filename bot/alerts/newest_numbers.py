@@ -7,7 +7,8 @@ those which another card has shown, and nobody takes care of what is gone.
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.alerts.incident import Incident, lose
+from bot.alerts.incident import Incident
+from bot.alerts.incident_steps import lose
 from bot.alerts.memory import Situation
 from bot.quota.observations.model import Observation
 from bot.quota.observations.store import Observations

@@ -7,7 +7,8 @@ arrived is noted afterwards. A note whose run died in between holds up others fo
 from dataclasses import replace
 
 from bot.alerts.hours import Care
-from bot.alerts.incident import Actor, Incident, Requested, Step, take
+from bot.alerts.incident import Actor, Incident, Requested
+from bot.alerts.incident_steps import Step, take
 
 SENDING_MILLIS = 2 * 60 * 1000
 """So long others wait for a run that has begun to ask."""

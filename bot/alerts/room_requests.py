@@ -11,7 +11,8 @@ from typing import Any, Final
 from bot.alerts import request_steps
 from bot.alerts.acknowledgement import Acknowledgements, Act
 from bot.alerts.cards import alert
-from bot.alerts.incident import Actor, Incident, Requested, Step
+from bot.alerts.incident import Actor, Incident, Requested
+from bot.alerts.incident_steps import Step
 from bot.alerts.memory import Situation
 from bot.requests.request import Request, RoomWish
 

@@ -14,17 +14,18 @@ import structlog
 from bot.access import Place
 from bot.alerts.cards import alert
 from bot.alerts.cards.alert import Picture
-from bot.alerts.incident import Incident, give_back
+from bot.alerts.incident import Incident
+from bot.alerts.incident_steps import give_back
 from bot.alerts.memory import Memory, Outgoing, Situation, admit
 from bot.alerts.newest_numbers import NewestNumbers
 from bot.alerts.painting import Claims, Painter
 from bot.alerts.subscription import Refusal, Subscription
 from bot.budget import Payer, Purpose, paying
 from bot.cards import Card
+from bot.conversations import Conversations
 from bot.delivery import Delivery, Target, card_id
 from bot.documents import Documents
 from bot.errors import Overtaken
-from bot.sessions import Conversations
 from bot.times.spans import DAY
 from bot.unasked import Channels, Letter, Sent
 from bot.unasked.sending import HAS_LEFT, place_of

@@ -3,7 +3,8 @@
 from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import replace
 
-from bot.alerts.incident import Incident, Taken, take
+from bot.alerts.incident import Incident, Taken
+from bot.alerts.incident_steps import take
 from bot.alerts.memory import Memory, Situation
 from bot.alerts.subscription import Subscription
 from bot.documents import Documents

@@ -10,6 +10,7 @@ from bot.app.resources import TEMPLATES, Resources
 from bot.audit import Audit
 from bot.cards import Cards
 from bot.charts.charts import Charts
+from bot.conversations import Conversations
 from bot.delivery import Delivery, Records
 from bot.dingtalk.cards import CardCalls
 from bot.dingtalk.contacts import Contact, Contacts
@@ -25,7 +26,6 @@ from bot.quota.observations.intake import Intake, Recorder
 from bot.quota.observations.store import Observations
 from bot.quota.progress import ProgressStore
 from bot.retries import Retries
-from bot.sessions import Conversations
 from bot.tagged_union import TaggedUnion
 from bot.unasked import Admins, Channels, Letters, Unasked
 

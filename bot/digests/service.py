@@ -18,6 +18,7 @@ from bot.audit import Audit, Kept
 from bot.budget import Governor, Payer, Purpose, paying
 from bot.charts.bars import Growth
 from bot.charts.charts import Charts, NoPicture
+from bot.conversations import Conversations
 from bot.delivery import Target, card_id
 from bot.digests.cards import card_of
 from bot.digests.new_files import NewFiles
@@ -28,7 +29,6 @@ from bot.documents import Documents
 from bot.errors import PlatformError
 from bot.quota.observations.store import Observations
 from bot.quota.watch import Watch
-from bot.sessions import Conversations
 from bot.storage import Clock
 from bot.tasks import Tasks
 from bot.unasked import Sent, Unasked

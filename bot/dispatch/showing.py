@@ -6,6 +6,7 @@ from dataclasses import replace
 import structlog
 
 from bot.cards import About, Card
+from bot.conversations import Conversations
 from bot.delivery import Delivery, Record, Target, card_id, target_of
 from bot.dispatch.boundary import UNEXPECTED, unexpected
 from bot.errors import (
@@ -18,7 +19,7 @@ from bot.errors import (
 )
 from bot.messages import Click, Fence
 from bot.recent_lists import with_list
-from bot.sessions import Conversations, LastAnswer, Session
+from bot.sessions import LastAnswer, Session
 from bot.storage import RedisError
 
 log = structlog.get_logger()

@@ -1,11 +1,12 @@
 """Which language a message is answered in."""
 
+from bot.conversations import Conversations
 from bot.dispatch.waiting import meaning
 from bot.language import language_of
 from bot.messages import Message
 from bot.routing import Match, Routes
 from bot.services import Services
-from bot.sessions import Conversations, Session
+from bot.sessions import Session
 
 
 class Speaking:

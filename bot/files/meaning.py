@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final, Protocol
 
+from bot.conversations import Conversations
 from bot.drive.space import Space
 from bot.errors import (
     AmbiguousSpace,
@@ -29,7 +30,6 @@ from bot.files.shown_walk import ShownWalk
 from bot.i18n import N_
 from bot.language import is_number, near, normalise
 from bot.messages import Command
-from bot.sessions import Conversations
 
 UP: Final = frozenset({"up", "..", "上级", "上一级", "返回上级", "上一层", "back up"})
 WHICH: Final = N_("Which space or folder? Send its name.")

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final, Literal, Protocol
 
+from bot.conversations import Conversations
 from bot.drive.spaces import Space
 from bot.errors import NoAllowance, PlatformError, Refused
 from bot.files.changes import FileChanges
@@ -18,7 +19,6 @@ from bot.rights.asked_access import GivesAccess
 from bot.rights.member import Member
 from bot.rights.plan import RightsPlace, RightsPlan, RightWish
 from bot.rights.role import FileRole
-from bot.sessions import Conversations
 from bot.shared_buttons import said
 
 ROLE: Final[FileRole] = "EDITOR"

@@ -9,9 +9,9 @@ from collections.abc import Awaitable, Callable, Sequence
 from bot.access import Admin, Organisation, Place
 from bot.budget import Payer, Purpose, paying
 from bot.cards import Card
+from bot.conversations import Conversations
 from bot.delivery import Target, card_id
 from bot.messages import Conversation, alone_with
-from bot.sessions import Conversations
 from bot.unasked.sending import Sent, Unasked, place_of
 
 MOST = 5

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 import pytest
 
+from bot.conversations import Called, Conversations
 from bot.messages import Conversation, ConversationKey
-from bot.sessions import Asking, Called, Conversations, Session, Sessions
+from bot.sessions import Asking, Session, Sessions
 from bot.storage import Store
 from bot.tagged_union import TaggedUnion
 

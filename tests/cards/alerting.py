@@ -23,7 +23,8 @@ from bot.alerts.cards.trend import trend_of_space
 from bot.alerts.choices import choose_of, later_of, on_card
 from bot.alerts.errors import AlertsEnded, CardOutdated, NoAlertOf, NoRequestOf, NotChosen
 from bot.alerts.hours import Quiet
-from bot.alerts.incident import Actor, Incident, Requested, Silenced, Taken, let_go
+from bot.alerts.incident import Actor, Incident, Requested, Silenced, Taken
+from bot.alerts.incident_steps import let_go
 from bot.alerts.meant import Meant
 from bot.alerts.memory import Memory, Outgoing, Situation
 from bot.alerts.subscription import FOR_EVER, Refusal, Subscription

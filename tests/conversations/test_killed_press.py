@@ -5,7 +5,8 @@ import asyncio
 import pytest
 
 from bot.alerts.acknowledgement import Act, marked, stepped
-from bot.alerts.incident import Actor, Incident, Step, snooze, take
+from bot.alerts.incident import Actor, Incident
+from bot.alerts.incident_steps import Step, snooze, take
 from bot.alerts.memory import Memory, Situation
 from bot.alerts.subscription import Subscription
 from bot.documents import Documents

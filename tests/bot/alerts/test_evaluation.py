@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.alerts.evaluation import Evaluation, Evaluator
-from bot.alerts.incident import Actor, Taken, take
+from bot.alerts.incident import Actor, Taken
+from bot.alerts.incident_steps import take
 from bot.alerts.memory import Memory
 from bot.alerts.subscription import Subscription
 from bot.messages import Conversation

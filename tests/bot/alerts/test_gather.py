@@ -6,7 +6,8 @@ from random import Random
 import pytest
 
 from bot.alerts.evaluation import Escalation, Fresh, Gathered, Reminder, gather, page
-from bot.alerts.incident import Incident, Step, begin, hear, pass_time, take
+from bot.alerts.incident import Incident
+from bot.alerts.incident_steps import Step, begin, hear, pass_time, take
 from bot.quota.crossings import Crossed, Worse
 from bot.quota.limits import Percent
 from bot.quota.samples import Sample

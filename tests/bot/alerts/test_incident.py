@@ -6,16 +6,14 @@ from datetime import date, time
 from pydantic import TypeAdapter
 
 from bot.alerts.hours import Care, Hours, Quiet
-from bot.alerts.incident import (
-    Actor,
+from bot.alerts.incident import Actor, Incident, Until
+from bot.alerts.incident_steps import (
     Do,
     Edit,
     Escalate,
-    Incident,
     Notify,
     Remind,
     Step,
-    Until,
     begin,
     give_back,
     hear,

@@ -8,16 +8,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.alerts.hours import Care, Hours, Quiet
-from bot.alerts.incident import (
-    Actor,
+from bot.alerts.incident import Actor, Incident, Until
+from bot.alerts.incident_steps import (
     Do,
     Edit,
     Escalate,
-    Incident,
     Notify,
     Remind,
     Step,
-    Until,
     begin,
     give_back,
     hear,

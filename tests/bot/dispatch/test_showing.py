@@ -9,10 +9,11 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.cards import Card
+from bot.conversations import Conversations
 from bot.delivery import target_of
 from bot.dispatch import Boundary, Interim, Questions, Showing
 from bot.errors import LeaseLost, NoSuchSpace, Throttled, Unavailable
-from bot.sessions import Cancel, Conversations, Session
+from bot.sessions import Cancel, Session
 from bot.storage import RedisError, Store, open_store
 from tests.assembly import Assembly, assembled, question
 from tests.conversations.crashes import held
