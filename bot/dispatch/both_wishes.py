@@ -15,7 +15,7 @@ from bot.dispatch.known_names import KnownNames
 from bot.dispatch.listening import Listening
 from bot.dispatch.small_talk import small_talk
 from bot.dispatch.spelling import line_of
-from bot.dispatch.two_wishes import ALONE, CREATE, halves, is_added, may_wish, new_names
+from bot.dispatch.two_wishes import ALONE, CREATE, GRAVE, halves, is_added, may_wish, new_names
 from bot.drive.naming import is_called
 from bot.messages import Command
 from bot.reading import Understood, Wish
@@ -58,24 +58,71 @@ class BothWishes:
             lines = self._lines([(create, {"name": each}) for each in called[1:]], command)
             return replace(_asking_on(card, called[1:]), others=lines)
         for first, second, is_clear in halves(text):
-            one = await self._listening.read(first, topic, names, command)
-            wish = self._sure(one)
-            if wish is None or following(first) or is_called(second, names.spaces):
-                continue
-            other = await self._listening.read(second, self._about(wish, command), names, command)
-            also = self._sure(other)
-            if also is not None and also.words == wish.words and also.raw == wish.raw:
-                continue
-            if also is not None:
-                route = self._routes.named(also.words)
-                card = await self._acting.decided(one, first, command)
-                lines = self._lines([(route, also.raw)], command) if route else ()
-                return replace(card, others=lines)
-            added = is_clear and is_added(text, second) and not small_talk(second)
-            if is_clear and also is None and may_wish(other, added=added):
-                card = await self._acting.decided(one, first, command)
-                return replace(card, unanswered=second)
+            parts = (first, second)
+            found = await self._of_two(text, parts, topic, names, command, clear=is_clear)
+            if found is not None:
+                return found
         return None
+
+    async def _of_two(
+        self,
+        text: str,
+        parts: tuple[str, str],
+        topic: LastAnswer | None,
+        names: KnownNames,
+        command: Command,
+        *,
+        clear: bool,
+    ) -> Card | None:
+        """Answer the first of two parts of a sentence; None where they are not two wishes."""
+        first, second = parts
+        if following(first) or is_called(second, names.spaces):
+            return None
+        one = await self._listening.read(first, topic, names, command)
+        wish = self._sure(one) or _grave(one)
+        if wish is None:
+            return await self._after_half(one, parts, names, command)
+        other = await self._listening.read(second, self._about(wish, command), names, command)
+        also = self._sure(other)
+        left_over = clear and is_added(text, second) and not small_talk(second)
+        is_same = also is not None and (also.words, also.raw) == (wish.words, wish.raw)
+        if is_same or (also is None and not (clear and may_wish(other, added=left_over))):
+            return None
+        if wish.words in ALONE:
+            is_two = also is not None or left_over
+            return self._one_by_one(wish, also, second, command) if is_two else None
+        card = await self._acting.decided(one, first, command)
+        if also is None:
+            return replace(card, unanswered=second)
+        return replace(card, others=self._line_of(also, command))
+
+    async def _after_half(
+        self, one: Understood, parts: tuple[str, str], names: KnownNames, command: Command
+    ) -> Card | None:
+        """Ask what the first part means, and name the second, which is sure; None where the first
+        may be anything.
+        """
+        first, second = parts
+        likeliest = max(one.wishes, key=lambda each: each.score, default=None)
+        if one.certainty != "half" or one.caution or likeliest is None:
+            return None
+        route = self._routes.named(likeliest.words)
+        if route is None or route.looks or likeliest.words in ALONE:
+            return None
+        also = self._sure(await self._listening.read(second, None, names, command))
+        if also is None or also.words in {each.words for each in one.wishes}:
+            return None
+        card = await self._acting.decided(one, first, command)
+        return replace(card, others=self._line_of(also, command))
+
+    def _one_by_one(self, wish: Wish, also: Wish | None, second: str, command: Command) -> Card:
+        """Name two wishes of which the first is too grave to be begun by half a sentence."""
+        lines = self._line_of(wish, command) + (self._line_of(also, command) if also else ())
+        return Card("one_by_one", {"lines": lines, "said": "" if also else second})
+
+    def _line_of(self, wish: Wish, command: Command) -> tuple[str, ...]:
+        route = self._routes.named(wish.words)
+        return self._lines([(route, wish.raw)], command) if route else ()
 
     def _sure(self, understood: Understood) -> Wish | None:
         """Give what a part of a sentence surely wishes; a deletion is no first of two."""
@@ -110,3 +157,11 @@ def _asking_on(card: Card, others: tuple[str, ...]) -> Card:
     then: Any = replace(card.then, others=others)  # type: ignore[type-var]  # a state is a dataclass
     actions = {name: then if each == card.then else each for name, each in card.actions.items()}
     return replace(card, then=then, actions=actions)
+
+
+def _grave(understood: Understood) -> Wish | None:
+    """Give what a part of a sentence surely wishes that is never begun as one of two."""
+    wish = understood.wishes[0] if understood.wishes else None
+    if wish is None or wish.near or understood.certainty != "sure" or understood.caution:
+        return None
+    return wish if wish.words in GRAVE and wish.raw else None

@@ -50,6 +50,8 @@ ALONE: Final = frozenset(
 """What is never taken for the first or second of two wishes: what stands for nothing, or weighs too
 much to be done on the strength of half a sentence.
 """
+GRAVE: Final = frozenset({"space delete", "admin remove"})
+"""What is named where it is the first of two, and begun only by itself."""
 _LIKELY: Final = 0.35
 
 
@@ -85,7 +87,12 @@ def halves(text: str) -> Iterator[tuple[str, str, bool]]:
             first, second = text[: found.start()], text[found.end() :]
             if found[0][:1] in "?？":
                 first += found[0][:1]
-            if _says(first) and _says(second) and not (_WHICH.search(first) and _OR.search(second)):
+            is_led = is_clear and _ADDED.search(text[: found.end()]) is not None
+            if (
+                _says(first)
+                and _says(second, led=is_led)
+                and not (_WHICH.search(first) and _OR.search(second))
+            ):
                 yield trim(first), trim(second), is_clear
 
 
@@ -102,6 +109,8 @@ def new_names(text: str) -> tuple[str, ...]:
     return kept if len(kept) > 1 else ()
 
 
-def _says(text: str) -> bool:
-    """Whether a part is long enough to wish something."""
-    return len(text.split()) >= _WORDS or len(_HAN.findall(text)) >= _SIGNS
+def _says(text: str, *, led: bool = False) -> bool:
+    """Whether a part is long enough to wish something; one that a word such as 顺便 has ``led`` to
+    may be shorter.
+    """
+    return len(text.split()) >= _WORDS or len(_HAN.findall(text)) >= _SIGNS - led

@@ -11,6 +11,8 @@ from tests.conversations.stage import Stage
         ("how full is Finance, and how many calls are left", "Finance", "budget"),
         ("which spaces are nearly full? and who are the admins", "Spaces", "admin list"),
         ("Finance 还剩多少，顺便看看还剩多少调用量", "Finance", "调用量"),
+        ("set 会议录像 to 500 GB and alert me", "Do this?", "alert me"),
+        ("give staff02 edit on poster.psd and tell me when it is full", "Did you mean", "alert me"),
     ],
 )
 async def test_the_second_is_named_with_what_to_send(
@@ -81,7 +83,9 @@ async def test_a_deletion_is_never_the_first_of_two(stage: Stage) -> None:
 
         told = await admin.says("get rid of Finance, and show me who the admins are")
 
-        assert "Delete" not in told.title
+        assert told.title == "One at a time, please"
+        assert "**space delete Finance**" in told.text
+        assert "**admin list**" in told.text
 
 
 async def test_what_is_not_understood_of_it_is_said(stage: Stage) -> None:

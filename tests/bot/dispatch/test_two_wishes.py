@@ -15,6 +15,7 @@ from tests.sweeping import sweep
         ),
         ("list the spaces and show the admins", "list the spaces", "show the admins"),
         ("把最小的三个列出来,顺便说说总共用了多少", "把最小的三个列出来", "说说总共用了多少"),
+        ("把市场部设为500G，顺便提醒我", "把市场部设为500G", "提醒我"),
         ("看看财务还剩多少。另外谁是管理员", "看看财务还剩多少", "谁是管理员"),
     ],
 )
