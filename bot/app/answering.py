@@ -99,7 +99,7 @@ def deciding_of(
         going_on=GoingOn(routes, services, running, names, doing),
         understanding=understanding,
         typed=Typed(routes, services, rereading),
-        meanwhile=Meanwhile(routes, services, listening, acting),
+        meanwhile=Meanwhile(routes, services, listening, acting, understanding),
         way_on=way_on,
         file_named=FileNamed(routes, services, names),
     )

@@ -81,6 +81,7 @@ class Cards:
             skipped=card.skipped,
             others=card.others,
             unanswered=card.unanswered,
+            as_text=card.as_text,
         )
 
         def draw(room: CardRoom) -> Rendered:

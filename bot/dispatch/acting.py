@@ -33,7 +33,7 @@ class Acting:
     ) -> None:
         self._routes = routes
         self._services = services
-        self._doing = doing
+        self.doing = doing
         self._way_on = way_on
 
     async def decided(self, understood: Understood, text: str, command: Command) -> Card:
@@ -47,7 +47,7 @@ class Acting:
         if wishes and sure and not wishes[0][1].near:
             route, wish = wishes[0]
             if route.looks or not understood.caution:
-                card = await self._doing.run(route, wish.raw, command)
+                card = await self.doing.run(route, wish.raw, command)
                 span = span_left_out(card.about.words, wish.raw, text) if card.about else ""
                 return replace(card, span=span)
         asked = self._asked_about(understood, wishes, role, group=group)
@@ -55,7 +55,7 @@ class Acting:
             return await self._explained(*asked, text, command)
         idle = await self._idle(wishes, command)
         if wishes and wishes[0][0].words in idle and wishes[0][1].score >= SURE:
-            return await self._doing.run(wishes[0][0], wishes[0][1].raw, command)  # says why not
+            return await self.doing.run(wishes[0][0], wishes[0][1].raw, command)  # says why not
         wishes = [(route, wish) for route, wish in wishes if route.words not in idle]
         may = await self._allowed(wishes, role, command)
         shown = [(route, wish) for route, wish in may if route.looks or not understood.caution]
@@ -70,7 +70,7 @@ class Acting:
             is_change = any(not route.looks for route, _ in wishes)
             caution = bool(understood.caution) and is_change
             return Card("not_understood", {"things": rows, "caution": caution})
-        return self._doing.offered([(route, wish.raw) for route, wish in shown], command)
+        return self.doing.offered([(route, wish.raw) for route, wish in shown], command)
 
     async def _allowed(
         self, wishes: Sequence[tuple[Route[Services], Wish]], role: Role, command: Command
@@ -107,12 +107,12 @@ class Acting:
         """
         ready = route.words in GIVES and bool(wish.raw) and _says_enough(route, wish.raw)
         if ready and wants(text):
-            return await self._doing.run(route, wish.raw, command)
+            return await self.doing.run(route, wish.raw, command)
         explains = self._routes.named(_EXPLAINS)
         if explains is None:
             raise Stale
-        card = await self._doing.run(explains, {explains.takes[0].name: route.words}, command)
-        return self._doing.with_button(card, route, wish.raw, command) if ready else card
+        card = await self.doing.run(explains, {explains.takes[0].name: route.words}, command)
+        return self.doing.with_button(card, route, wish.raw, command) if ready else card
 
     async def _idle(
         self, wishes: Sequence[tuple[Route[Services], Wish]], command: Command

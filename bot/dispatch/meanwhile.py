@@ -15,6 +15,7 @@ from bot.dispatch.acting import Acting
 from bot.dispatch.doubting import is_sentence
 from bot.dispatch.listening import Listening
 from bot.dispatch.small_talk import small_talk
+from bot.dispatch.understanding import Understanding
 from bot.dispatch.waiting import is_answer, is_confirmation, meaning
 from bot.drive.naming import is_called
 from bot.errors import PlatformError, UserError
@@ -23,16 +24,18 @@ from bot.language import (
     Choice,
     Formed,
     Person,
+    Text,
     Which,
     is_no,
     is_yes,
     normalise,
     plain,
+    plain_name,
     unquoted,
 )
 from bot.language.typed import HAN
 from bot.messages import Command, Message
-from bot.reading import SURE, Understood
+from bot.reading import SURE, Understood, Wish
 from bot.routing import Match, Route, Routes
 from bot.services import Services
 from bot.sessions import Asking, LastAnswer, Session
@@ -53,12 +56,18 @@ class Meanwhile:
     """Tells what else a sentence may be than an answer."""
 
     def __init__(
-        self, routes: Routes[Services], services: Services, listening: Listening, acting: Acting
+        self,
+        routes: Routes[Services],
+        services: Services,
+        listening: Listening,
+        acting: Acting,
+        understanding: Understanding,
     ) -> None:
         self._routes = routes
         self._services = services
         self._listening = listening
         self._acting = acting
+        self._understanding = understanding
 
     async def leaves_waiting(
         self,
@@ -140,15 +149,54 @@ class Meanwhile:
         names = await self._listening.kept(command)
         if not names.known or not is_sentence(text):
             return None
+        command = replace(command, waiting=False)
         understood = await self._listening.read(text, None, names, command)
         is_shown = shown and self._shown(understood) is not None
+        card = None
         if not is_shown and not self._is_wished(understood, text):
-            return None
-        card = await self._acting.decided(understood, text, replace(command, waiting=False))
+            card = await self._understanding.clearly(text, understood, names, command)
+            if card is None:
+                return None
+        card = card or await self._acting.decided(understood, text, command)
         asked = self._routes.goes_on(state)
         if is_shown or asked is None:
             return card
         return replace(card, left=Left(asked.called(command.language), ""))
+
+    async def or_else(self, text: str, state: Asking, command: Command) -> Card | None:
+        """Ask whether a text is the name that was asked for, or what it surely says besides; None
+        where it says nothing else, or is asked to be anything but words.
+        """
+        asked = self._routes.named(state.words)
+        parts = asked.takes if asked is not None else ()
+        is_free = any(each.name == state.part and isinstance(each, Text) for each in parts)
+        if asked is None or not is_free or is_answer(text, state, self._routes):
+            return None
+        wish = await self._surely(text, command)
+        route = self._routes.named(wish.words) if wish else None
+        if wish is None or route is None or route is asked:
+            return None
+        as_text = (asked, state.answered(plain_name(text)))
+        return self._acting.doing.offered([as_text, (route, wish.raw)], command)
+
+    async def as_text(self, text: str, state: Guided, command: Command) -> str:
+        """Give a text again that was taken as words, though it surely says something else; empty
+        where it does not.
+        """
+        if not self._takes_any_words(state) or is_answer(text, state, self._routes):
+            return ""
+        return text if await self._surely(text, command) else ""
+
+    async def _surely(self, text: str, command: Command) -> Wish | None:
+        """Give what a whole sentence surely says, a question too; None for what may be a name."""
+        if not (is_sentence(text) and _is_whole(text)):
+            return None
+        names = await self._listening.kept(command)
+        understood = await self._listening.read(text, None, names, command)
+        if understood.certainty != "sure" or understood.caution or not understood.wishes:
+            return None
+        wish = understood.wishes[0]
+        return None if wish.near or wish.words in _NOTHING_SHOWN else wish
 
     def _is_wished(self, understood: Understood, text: str) -> bool:
         """Whether a whole sentence surely wishes a change, or speaks of one."""

@@ -19,7 +19,7 @@ from bot.dispatch.refused import note
 from bot.dispatch.running import Running
 from bot.dispatch.typed import Typed
 from bot.dispatch.understanding import Understanding
-from bot.dispatch.waiting import meaning
+from bot.dispatch.waiting import is_answer, meaning
 from bot.dispatch.way_on import WayOn
 from bot.errors import (
     BadArgument,
@@ -202,32 +202,55 @@ class Replies:
         return await route.handler(file, command, self._services)
 
     async def _state(self, state: object, text: str, command: Command) -> Card:
-        if isinstance(state, Asking):
-            route = self.routes.named(state.words)
-            if route is None:
-                raise Stale
-            card = await self._running.answered(state, text, route, command)
-            wrong = card.waits is not None
-            other = await self.meanwhile.instead_of_answer(text, state, command) if wrong else None
-            return other or card
-        if isinstance(state, Guided):
-            over = command.at > state.until
-            other = await self.meanwhile.instead_of_answer(text, state, command) if over else None
-            if other is not None:
-                return other
-            card = await self._running.stepped(state, text, command)
-            if card.template != "step" or card.data["wrong"] is None:
-                return card
-            wished = await self.meanwhile.instead_of_answer(text, state, command, shown=False)
-            return wished or card
-        if isinstance(state, Choosing):
-            return await self._chosen(state, text, command)
+        match state:
+            case Asking():
+                return await self._asked(state, text, command)
+            case Guided():
+                return await self._stepped(state, text, command)
+            case Choosing():
+                return await self._chosen(state, text, command)
+            case _:
+                return await self._expected(state, text, command)
+
+    async def _expected(self, state: object, text: str, command: Command) -> Card:
+        """Take a text as what its state waits for, unless it surely is something else."""
         expecting = self.routes.state_for(type(state))
         if expecting is None:
             raise Stale
+        if not is_answer(text, state, self.routes):
+            wished = await self.meanwhile.instead_of_answer(text, state, command, shown=False)
+            if wished is not None:
+                return wished
         command = replace(command, words=governed.words_of(expecting, state))
         await self._check(expecting, command, state)
         return await expecting.handler(state, text, command, self._services)
+
+    async def _asked(self, state: Asking, text: str, command: Command) -> Card:
+        """Take a text as the part that was asked for, unless it surely is something else."""
+        route = self.routes.named(state.words)
+        if route is None:
+            raise Stale
+        either = await self.meanwhile.or_else(text, state, command)
+        if either is not None:
+            return either
+        card = await self._running.answered(state, text, route, command)
+        wrong = card.waits is not None
+        other = await self.meanwhile.instead_of_answer(text, state, command) if wrong else None
+        return other or card
+
+    async def _stepped(self, state: Guided, text: str, command: Command) -> Card:
+        """Take a text as the answer to a step, unless it surely is something else."""
+        over = command.at > state.until
+        other = await self.meanwhile.instead_of_answer(text, state, command) if over else None
+        if other is not None:
+            return other
+        card = await self._running.stepped(state, text, command)
+        if card.template in {"step", "steps_ready"}:
+            card = replace(card, as_text=await self.meanwhile.as_text(text, state, command))
+        if card.template != "step" or card.data["wrong"] is None:
+            return card
+        wished = await self.meanwhile.instead_of_answer(text, state, command, shown=False)
+        return wished or card
 
     async def _said(
         self,

@@ -115,6 +115,17 @@ class Understanding:
             return None
         return await self._doing.run(route, {route.takes[0].name: name}, command)
 
+    async def clearly(
+        self, text: str, understood: Understood, names: KnownNames, command: Command
+    ) -> Card | None:
+        """Answer what is clear by its form: access or a space that is wanted, or two wishes in one
+        sentence; None for anything else.
+        """
+        wanted = await self._access(text, command) or await self._sized(text, command)
+        if wanted is not None or understood.caution != "several":
+            return wanted
+        return await self._both.of(text, understood, None, names, command)
+
     async def describes(self, text: str, match: Match[Services], command: Command) -> bool:
         """Whether what stands for a name in a command describes a file instead, or is the rest of a
         question, or of a sentence by which nobody wants the change.

@@ -37,7 +37,7 @@ async def test_thanks_use_up_no_try_and_leave_a_question_open(
         ("给华东的同事建个新空间，叫华东销售", "华东销售"),
     ],
 )
-@pytest.mark.parametrize("asks", ["授权", "grant", "lang"])
+@pytest.mark.parametrize("asks", ["授权", "grant", "lang", "新建空间 海外部"])
 async def test_a_change_that_is_wished_leaves_the_question_and_says_so(
     stage: Stage, asks: str, said: str, then: str
 ) -> None:
@@ -52,3 +52,43 @@ async def test_a_change_that_is_wished_leaves_the_question_and_says_so(
         assert then in asked.title
         assert "已取消对" in asked.text or "dropped" in asked.text
         assert then in made.title
+
+
+async def test_what_reads_like_a_wish_is_asked_about_where_a_name_was_asked_for(
+    stage: Stage,
+) -> None:
+    async with stage.bot():
+        bob = await stage.alone("manager01")
+        await bob.says("spaces")
+        await bob.says("space create")
+
+        asked = await bob.says("which spaces are almost out of room")
+        named = await bob.says("1")
+
+        assert asked.title == "Did you mean …?"
+        assert "spaces full" in asked.text
+        assert named.title == "Create “which spaces are almost out of room”?"
+
+
+async def test_two_wishes_leave_a_confirmation_and_say_so(stage: Stage) -> None:
+    async with stage.bot():
+        bob = await stage.alone("manager01")
+        await bob.says("spaces")
+        await bob.says("space create Overseas")
+
+        asked = await bob.says("set 会议录像 to 500 GB and alert me")
+
+        assert asked.title == "Do this?"
+        assert "was dropped" in asked.text
+        assert "**alert me**" in asked.text
+
+
+async def test_what_a_step_took_as_words_is_said(stage: Stage) -> None:
+    async with stage.bot():
+        ann = await stage.alone("staff01")
+        await ann.says("spaces")
+        await ann.says("request space")
+
+        told = await ann.says("which spaces are almost out of room")
+
+        assert "Taken as your answer" in told.text

@@ -83,6 +83,9 @@ EXAMPLES = {
         {"do": "do", "cancel": "cancel"},
         skipped=("空间列表", "删除 市场部"),
     ),
+    "do_this-as_text": Card(
+        "do_this", DO_THIS, {"do": "do", "cancel": "cancel"}, as_text="哪些空间快满了"
+    ),
     "one_by_one": Card("one_by_one", {"lines": ("删除空间 市场部",), "said": "再通知大家"}),
     "too_many_lines": Card("too_many_lines", {"most": 5}),
     "no_other_page": Card("no_other_page", {"back": False}),
