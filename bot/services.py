@@ -46,6 +46,7 @@ from bot.quota.observations.model import Observation
 from bot.quota.sight import Sight, Window, whole
 from bot.quota.space_card import Subscribers
 from bot.quota.watch import Watch
+from bot.requests.request import ASKS_FOR
 from bot.requests.service import Requests
 from bot.rights.served import RightsServices
 
@@ -303,6 +304,18 @@ class Services(RightsServices):
         user_id = person_of(who)
         here = Conversation(alone_with(user_id), "single")
         return Place(here, user_id), await self.access.nick(user_id) or user_id
+
+    def missing_deciders(self, rule: PolicyRule) -> int:
+        """Tell how many people a rule would have to name, where it names too few for anything to be
+        approved, since nobody approves their own; else 0.
+        """
+        people = [person_of(each) for each in rule.deciders]
+        if rule.outcome != "ask" or not people or not all(people):
+            return 0
+        terms = self.requests.terms
+        takes = [terms.approvers(does) for does in ASKS_FOR.values() if rule.covers(does)]
+        needed = max(takes, default=1)
+        return needed if terms.apart(people, rule.person) < needed else 0
 
     async def is_admin(self, command: Command) -> bool:
         """Tell whether the asker is known to be an admin: whom more is shown."""

@@ -30,7 +30,7 @@ from bot.language import is_yes, normalise, paged
 from bot.messages import Command, File
 from bot.policy.rule import person_of
 from bot.policy.rules import Stored, stored_of
-from bot.policy.said import NO_ADMIN, names_of
+from bot.policy.said import NO_ADMIN, OWN_DECIDER, TWO_DECIDE, names_of
 from bot.policy.shown import row_of
 from bot.quota.observations.model import Observation
 from bot.routing import NotMine, Router
@@ -191,6 +191,11 @@ async def _check_deciders(rules: Iterable[RuleChange], svc: Services) -> None:
         for who in (each.after.deciders if each.after else ())
         if person_of(who) and not await svc.access.is_admin(person_of(who))
     ]
+    for each in rules:
+        needed = svc.missing_deciders(each.after) if each.after else 0
+        if needed:
+            why = TWO_DECIDE if needed > 1 else OWN_DECIDER
+            problems.append(Problem(each.line, "approvers", "", why))
     if problems:
         raise BadFile(tuple(problems))
 

@@ -16,7 +16,9 @@ from bot.policy.rules import Stored, rule_of
 from bot.policy.said import (
     ALWAYS_ALLOWED,
     NO_ADMIN,
+    OWN_DECIDER,
     PART,
+    TWO_DECIDE,
     RuleSaid,
     RuleText,
     is_this_group,
@@ -124,6 +126,8 @@ async def set_rule(cmd: Command, svc: Services) -> Card:
         rules = await _rules(wanted, cmd, svc)
     except AmbiguousPerson as several:
         return _which(several, cmd, "policy set", RULE)
+    if needed := max(map(svc.missing_deciders, rules)):
+        raise BadArgument(RULE.name, cmd[RULE], TWO_DECIDE if needed > 1 else OWN_DECIDER)
     kept = {each.key for each in await svc.policy.rules()}
     if len(kept | {each.key for each in rules}) > MOST_RULES:
         raise BadArgument(RULE.name, cmd[RULE], TOO_MANY)

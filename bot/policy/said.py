@@ -36,6 +36,11 @@ NO_COMMAND = N_(
 )
 ALWAYS_ALLOWED = N_("This command is always allowed: no rule can take it away.")
 NO_ADMIN = N_("Only admins can approve: a rule makes nobody an admin.")
+TWO_DECIDE = N_(
+    "This takes two approvals, and nobody approves their own request: name two other admins, or a "
+    "group."
+)
+OWN_DECIDER = N_("Nobody approves their own request: name another admin, or a group.")
 NO_OUTCOME = N_("A rule ends with allow, ask or deny.")
 NO_PLACE = N_("Say where it holds: here, everywhere, in groups or in private chats.")
 NOBODY = N_("Say who it is about: everybody, members, admins, this group, or a person.")

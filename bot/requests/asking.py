@@ -11,6 +11,7 @@ from bot.errors import ScopeMissing
 from bot.messages import Command
 from bot.requests import steps
 from bot.requests.cards import deciding_card
+from bot.requests.enough import Enough
 from bot.requests.ledger import RequestLedger
 from bot.requests.request import Request, Who, Wish, digest
 from bot.requests.terms import RequestTerms
@@ -43,6 +44,7 @@ class RequestAsking:
         ledger: RequestLedger,
         unasked: Unasked,
         admins: Admins,
+        enough: Enough,
         *,
         terms: RequestTerms,
         clock: Clock,
@@ -50,6 +52,7 @@ class RequestAsking:
         self._ledger = ledger
         self._unasked = unasked
         self._admins = admins
+        self._enough = enough
         self._terms = terms
         self._clock = clock
 
@@ -62,7 +65,8 @@ class RequestAsking:
         drawn = await self._drawn(command, asked)
         known = await self._ledger.get(drawn.id) or await self._ledger.same_as(drawn)
         if known is None:
-            drawn = replace(drawn, number=await self._ledger.next_number())
+            number, short = await self._ledger.next_number(), await self._enough.lacks(drawn)
+            drawn = replace(drawn, number=number, short=short)
             known = await self._ledger.open(drawn)
         is_new = known.id == drawn.id
         if known.deciding or not known.is_open:
@@ -102,7 +106,10 @@ class RequestAsking:
             version = before.version if is_there else before.shown
             return replace(before, deciding=tuple(shown), people=people, shown=version)
 
-        return await self._ledger.change(request.id, step) or request
+        after = await self._ledger.change(request.id, step) or request
+        if after.short and after.people:  # else the admins see it on the card
+            await self._enough.warn(after)
+        return after
 
     async def _to_those(
         self, named: Sequence[tuple[Place, str]], request: Request

@@ -50,6 +50,7 @@ def facts_of(request: Request) -> dict[str, Any]:
         "ended_at": request.ended,
         "right": request.right,
         "until": request.until,
+        "short": request.short,
     }
 
 

@@ -8,6 +8,7 @@ from bot.cards import Card
 from bot.delivery import Delivery, Record, target_of
 from bot.requests.actions import WithdrawRequest
 from bot.requests.cards import asked_card, deciding_card, facts_of
+from bot.requests.enough import Enough
 from bot.requests.ledger import RequestLedger
 from bot.requests.request import Request
 from bot.storage import Clock
@@ -31,6 +32,7 @@ class RequestPainter:
         letters: Letters,
         types: TaggedUnion,
         *,
+        enough: Enough,
         ended: Callable[[Request], Awaitable[None]],
         clock: Clock,
     ) -> None:
@@ -41,6 +43,7 @@ class RequestPainter:
         self._unasked = unasked
         self._letters = letters
         self._types = types
+        self._enough = enough
         self._clock = clock
 
     async def paint(self, request_id: str) -> None:
@@ -54,6 +57,8 @@ class RequestPainter:
         await self._answer_asker(request)
         if not request.is_open:
             await self._ended(request)
+        elif request.short:
+            await self._enough.warn(request)
         if all(is_painted):
             await self._ledger.shown(request)
 

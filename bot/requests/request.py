@@ -158,7 +158,8 @@ class Request:
     ``expires`` and ``ended`` are in milliseconds since 1970, the last 0 while it is open.
     ``lasting`` says for how long instead, where whoever approves has typed another length.
     ``reason`` is typed by whoever declined, ``outcome`` says more of the state, in words of data.
-    ``right`` and ``until`` are as :class:`CameOfIt` says.
+    ``right`` and ``until`` are as :class:`CameOfIt` says. Of one that is ``short`` too few are left
+    who could approve it.
     All cards show the ``shown`` version, or are still to be painted.
     """
 
@@ -189,6 +190,7 @@ class Request:
     lasting: int = 0
     right: AskedRight = ""
     until: int = 0
+    short: bool = False
     version: int = 1
     shown: int = 0
 

@@ -10,6 +10,7 @@ from bot.audit import Audit, Entry, Noting
 from bot.messages import Command, Sender
 from bot.requests import steps
 from bot.requests.asking import RequestAsking
+from bot.requests.enough import Enough
 from bot.requests.ledger import Change, RequestLedger
 from bot.requests.painting import RequestPainter
 from bot.requests.request import CameOfIt, RefusedTo, Request, Who
@@ -35,6 +36,7 @@ class Requests:
         ledger: RequestLedger,
         asking: RequestAsking,
         painter: RequestPainter,
+        enough: Enough,
         *,
         tasks: Tasks,
         audit: Audit,
@@ -50,11 +52,12 @@ class Requests:
         self.space_role = terms.space_role
         self._ledger = ledger
         self._painter = painter
+        self._enough = enough
         self._tasks = tasks
         self._audit = audit
         self._admins = admins
         self._inside = inside
-        self._terms = terms
+        self.terms = terms
         self._clock = clock
 
     def begin(self, seconds: float) -> None:
@@ -67,6 +70,7 @@ class Requests:
         now = await self._clock()
         for each in await self._ledger.all():
             after = await self._ledger.change(each.id, lambda before: steps.expire(before, now))
+            after = after and await self._weighed(after)
             await self._painter.paint(each.id)
             if after and after.ended and now - after.ended > KEPT_MILLIS:
                 await self._ledger.forget(after)
@@ -96,7 +100,7 @@ class Requests:
     async def hindrance(self, request: Request, sender: Sender, turn: str) -> steps.Hindrance:
         """Say what keeps somebody from deciding, in this turn."""
         now = await self._clock()
-        return steps.hindrance(request, sender.key, turn, now, self._terms.accounts)
+        return steps.hindrance(request, sender.key, turn, now, self.terms.accounts)
 
     async def bind(self, request: Request, there: Mapping[str, object], bound: str) -> Request:
         """Show what has changed of the target since it was asked; as it came where nothing has."""
@@ -110,7 +114,7 @@ class Requests:
         now, (by, inside) = await self._clock(), await self._decider(command, request)
 
         def step(before: Request) -> Request:
-            accounts = self._terms.accounts
+            accounts = self.terms.accounts
             if steps.hindrance(before, by.user_id, command.key, now, accounts):
                 return before
             if before.doing and before.doing.turn == command.key:
@@ -118,7 +122,8 @@ class Requests:
             after = steps.approve(steps.last(before, lasting), by, command.key, now)
             return steps.apart(before, after, inside)
 
-        return await self._stepped(request, step, self._noting(command))
+        after = await self._stepped(request, step, self._noting(command))
+        return after if after.doing else await self._weighed(after)
 
     async def decline(self, command: Command, request: Request, reason: str = "") -> Request:
         """Decline it, with its line in the trail."""
@@ -150,7 +155,7 @@ class Requests:
         known = [
             each.name
             for each in await self._admins()
-            if not any(self._terms.is_same(each.user_id, other) for other in but)
+            if not any(self.terms.is_same(each.user_id, other) for other in but)
         ]
         by = request.doing.by if request.doing else _who(command.sender)
         refusal, turn = RefusedTo(by, code, tuple(known)), command.key
@@ -159,6 +164,13 @@ class Requests:
     async def failed(self, command: Command, request: Request) -> Request:
         """Note that nothing came of an approval, and let others approve."""
         return await self._stepped(request, lambda each: steps.failed(each, command.key))
+
+    async def _weighed(self, request: Request) -> Request:
+        """Say of an open request whether enough are left who could approve it."""
+        if not request.is_open:
+            return request
+        short = await self._enough.lacks(request)
+        return await self._stepped(request, lambda before: steps.weigh(before, short=short))
 
     async def _decider(self, command: Command, request: Request) -> tuple[Who, Mapping[str, str]]:
         """Give whoever decides, and the departments of all who are called the same."""

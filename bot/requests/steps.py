@@ -129,6 +129,13 @@ def void(request: Request, why: str, now: int) -> Request:
     return closed(request, "void", now, outcome=why) if request.is_open else request
 
 
+def weigh(request: Request, *, short: bool) -> Request:
+    """Say that too few are left who could approve it, or that there are enough again."""
+    if not request.is_open or request.short == short:
+        return request
+    return moved(request, short=short)
+
+
 def expire(request: Request, now: int) -> Request:
     """Decline it for nobody has decided; what is carried out just now waits for its end."""
     if not request.is_open or now < request.expires or _is_doing(request, now):

@@ -1,10 +1,10 @@
 """On which terms requests are decided, as the settings say."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.requests.request import AccessWish, SpaceWish, Wish
+from bot.requests.request import AccessWish, RoomWish, SpaceWish, Wish
 from bot.requests.steps import same_person
 
 
@@ -28,3 +28,18 @@ class RequestTerms:
         """Tell whether two people must approve such a wish."""
         is_raised = isinstance(wish, AccessWish | SpaceWish) and wish.role == "MANAGER"
         return wish.kind in self.two or (is_raised and "manager" in self.two)
+
+    def approvers(self, does: str) -> int:
+        """Tell how many must approve whatever asks for a command, 1 where only some takes two."""
+        two = {"access": AccessWish.does, "space": SpaceWish.does, "room": RoomWish.does}
+        is_raised = self.space_role == "MANAGER" and "manager" in self.two
+        always = {two[kind] for kind in self.two if kind in two}
+        return 2 if does in always or (is_raised and does == SpaceWish.does) else 1
+
+    def apart(self, user_ids: Sequence[str], but: str = "") -> int:
+        """Count people, each once whatever accounts they have, without ``but``."""
+        found: list[str] = []
+        for each in user_ids:
+            if not any(self.is_same(each, other) for other in (*found, but)):
+                found.append(each)
+        return len(found)

@@ -28,6 +28,7 @@ FOR_ADMINS = frozenset(
         "operator",
         "operator_named",
         "request",
+        "request_short",
         "requests",
         "policy",
         "setup",
