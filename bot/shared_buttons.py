@@ -2,9 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from bot.language import is_yes
+
+TURNS: Final = frozenset({"previous", "next"})
+"""What a card may offer still that is over: its other pages."""
 
 
 def said(language: str, chinese: str, english: str, *parts: str, page: int | None = None) -> str:

@@ -79,12 +79,12 @@ async def extend(cmd: Command, svc: Services) -> Card:
     """Let access that ends by itself last longer."""
     grant, is_same = await _meant(cmd, svc)
     if not is_same:
-        return _shown(grant, cmd)
+        return await _shown(grant, cmd, svc)
     until = _until(cmd, svc, grant)
     after = await svc.grants.extend(cmd, await svc.viewer(cmd), grant, until)
     if after is None:
         return Card("grant_left", facts_of(grant))
-    shown = _shown(after, cmd, before=grant.until)
+    shown = await _shown(after, cmd, svc, before=grant.until)
     return replace(shown, kept=renewed(await svc.kept(cmd.last_list), after))
 
 
@@ -102,7 +102,7 @@ async def end_grant(cmd: Command, svc: Services) -> Card:
     """End access now that would end later."""
     grant, is_same = await _meant(cmd, svc)
     if not is_same and not grant.is_over and (grant.until or 0) > svc.now():
-        return _shown(grant, cmd)
+        return await _shown(grant, cmd, svc)
     await _check_may_end(cmd, svc, grant)
     await svc.grants.end_at_once(cmd, grant)
     ended = await svc.endings.end_now(grant.id, cmd.user_id)
@@ -139,6 +139,8 @@ async def _check_may_end(cmd: Command, svc: Services, grant: Grant) -> None:
         await svc.check_is_admin(cmd, grant.place.dentry_id)
 
 
-def _shown(grant: Grant, cmd: Command, before: int | None = None) -> Card:
+async def _shown(grant: Grant, cmd: Command, svc: Services, before: int | None = None) -> Card:
     data = {**facts_of(grant), "earlier": before}
-    return Card("grant_extended", data, grant_buttons(grant, cmd.language))
+    gives = cmd.user_id in {grant.giver, grant.by} or before is not None
+    may_extend = gives or await svc.is_admin(cmd)
+    return Card("grant_extended", data, grant_buttons(grant, cmd.language, may_extend=may_extend))

@@ -10,7 +10,6 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
-from typing import Final
 
 import structlog
 
@@ -40,6 +39,7 @@ from bot.errors import (
 )
 from bot.messages import Conversation, Fence
 from bot.settings import Settings
+from bot.shared_buttons import TURNS
 from bot.tagged_union import TaggedUnion
 
 log = structlog.get_logger()
@@ -49,10 +49,6 @@ AGAIN_MILLIS = 60_000
 
 REFUSALS = (DeliveryFailed, NoAllowance, Refused)
 """DingTalk, or the governor, will not have a card: it may be said in words."""
-
-
-PAGING: Final = frozenset({"previous", "next"})
-"""What a card may offer still that is over."""
 
 
 async def no_mark() -> str:
@@ -358,7 +354,7 @@ class Delivery:
 
     async def _heard_alone(self, record: Record) -> list[str]:
         """Give who has a line of their own on a card that is over, with which that is over too."""
-        if not record.is_shared or any(each.action not in PAGING for each in record.shown.buttons):
+        if not record.is_shared or any(each.action not in TURNS for each in record.shown.buttons):
             return []
         return await self.records.whispers.those(record.out_track_id)
 

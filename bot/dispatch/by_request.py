@@ -15,7 +15,7 @@ from bot.people import ME
 from bot.requests.arguments import HowMuch
 from bot.rights.arguments import SaidRight, parted, without_mentions
 from bot.rights.asked_words import AccessAsked
-from bot.rights.role import FileRole
+from bot.rights.role import ASKED_AS
 from bot.rights.timed import without_time
 from bot.shared_buttons import said
 
@@ -29,17 +29,6 @@ class Repeated(Protocol):
     def parts(self, now: int) -> Raw:
         """Give the parts of its command, at ``now`` in milliseconds since 1970."""
         ...
-
-
-_ROLES: Final[Mapping[FileRole, tuple[str, str]]] = MappingProxyType(
-    {
-        "MANAGER": ("可管理", "manager"),
-        "EDITOR": ("可编辑", "can edit"),
-        "DOWNLOADER": ("可下载", "can download"),
-        "READER": ("可查看", "can view"),
-    }
-)
-"""Roles that can be asked for, in Chinese and English; nobody becomes an owner by a request."""
 
 
 def request_for(words: str, raw: Raw, command: Command) -> tuple[str, Raw] | None:
@@ -73,11 +62,11 @@ def _room(raw: Raw, _: Command) -> tuple[str, Raw]:
 def _access(raw: Raw, command: Command) -> tuple[str, Raw] | None:
     """Ask for a role on a file, where it was to be given to whoever says so."""
     wish, time = _wished(raw, command)
-    if wish.role is None or wish.role not in _ROLES or not _is_asker(wish.who, command):
+    if wish.role is None or wish.role not in ASKED_AS or not _is_asker(wish.who, command):
         return None
     if not wish.place:
         return "request access", {}
-    role = said(command.language, *_ROLES[wish.role])
+    role = said(command.language, *ASKED_AS[wish.role])
     access = " ".join(filter(None, (wish.place, role, time)))
     read = AccessAsked("access", "").read(access)
     is_same = read.place == unquoted(wish.place) and read.role == wish.role

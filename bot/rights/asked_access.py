@@ -70,14 +70,14 @@ async def give_access(
     ChangedMeanwhile where somebody changes the same role at the same time.
     """
     plan = await svc.giving.begun(act)
+    until = svc.now() + wish.millis if wish.millis else None
     if plan is None:
         names = (wish.name or wish.uuid,)
         at = wish.dentry_id or wish.uuid
         place = RightsPlace(wish.uuid, wish.space_id, at, names, is_folder=wish.is_folder)
-        plan = await _planned(svc, viewer, place, _member(asker), wish.role)
+        plan = await _planned(svc, viewer, place, RightWish(_member(asker), "", wish.role), until)
     if plan is None:
         return CameOfIt(right="already")
-    until = svc.now() + wish.millis if wish.millis else None
     [fate] = await svc.grants.make(act, viewer, plan, until)
     if fate.outcome == "unknown":
         raise ChangeUncertain("access", plan.place.name)
@@ -114,25 +114,28 @@ async def _in_space(
     place = RightsPlace(uuid, made.space.id, ROOT, (made.space.name,))
     if made.is_new:
         return RightsPlan(place, (wish,))
-    return await _planned(svc, viewer, place, wish.member, wish.after) or RightsPlan(place, ())
+    return await _planned(svc, viewer, place, wish) or RightsPlan(place, ())
 
 
 async def _planned(
-    svc: GivesAccess, viewer: str, place: RightsPlace, member: Member, role: str
+    svc: GivesAccess, viewer: str, place: RightsPlace, wish: RightWish, until: int | None = None
 ) -> RightsPlan | None:
-    """Plan that somebody has a role; None where they have as much already, and for ever."""
+    """Plan that somebody has a role; None where they have as much already, and for as long."""
+    member, role = wish.member, wish.after
     rights = await svc.permissions.query(viewer, place.uuid)
     own = rights.own(member)
     has = max(own, rights.from_above(member), key=rank)
-    if rank(has) > rank(role) or (rank(has) == rank(role) and not await _ends(svc, place, member)):
+    is_same = rank(has) == rank(role)
+    if rank(has) > rank(role) or (is_same and not await _ends(svc, place, member, until)):
         return None
     return RightsPlan(place, (RightWish(member, own, role),))
 
 
-async def _ends(svc: GivesAccess, place: RightsPlace, member: Member) -> bool:
-    """Tell whether what somebody has there ends by itself."""
+async def _ends(svc: GivesAccess, place: RightsPlace, member: Member, until: int | None) -> bool:
+    """Tell whether what somebody has there ends before ``until``, None for ever."""
     lent = (await svc.grants.of(place.uuid, [member])).get(member.key)
-    return lent is not None and lent.until is not None
+    ends = lent.until if lent else None
+    return ends is not None and (until is None or ends < until)
 
 
 def _member(asker: Who) -> Member:

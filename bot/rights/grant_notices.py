@@ -6,12 +6,14 @@ from typing import Final
 from bot.access import Organisation, Place
 from bot.budget import Payer, Purpose, paying
 from bot.cards import Card
+from bot.cards.encoders import NODES
+from bot.files.meaning import reference as file_reference
 from bot.i18n import N_
 from bot.messages import Conversation, alone_with
 from bot.organisation import Operator
 from bot.rights.grant import Audience, Grant
 from bot.rights.lasting import days_of
-from bot.rights.role import CALLED, ROLES
+from bot.rights.role import CALLED, ROLES, asked_as
 from bot.sessions import Offer
 from bot.shared_buttons import said
 from bot.storage import Store
@@ -85,7 +87,8 @@ def notice_of(grant: Grant, who: Audience, language: str) -> Card:
         return Card("grant_over", data)
     if who == "receiver" and grant.member.kind == "CONVERSATION":
         return Card("grant_reminder", data)
-    return Card("grant_reminder", data, grant_buttons(grant, language))
+    buttons = grant_buttons(grant, language, may_extend=who == "giver")
+    return Card("grant_reminder", data, buttons)
 
 
 def facts_of(grant: Grant) -> dict[str, object]:
@@ -117,13 +120,30 @@ def reference(grant: Grant) -> str:
     return f"grant:{grant.id}@{grant.until}"
 
 
-def grant_buttons(grant: Grant, language: str) -> dict[str, object]:
-    """Give the buttons that prolong a grant by as much as it was given for, and that end it."""
+def grant_buttons(grant: Grant, language: str, *, may_extend: bool) -> dict[str, object]:
+    """Give the buttons that prolong a grant by as much as it was given for, and that end it; who
+    only has it asks for more time instead.
+    """
     which = reference(grant)
     days = min(days_of((grant.until or 0) - grant.given), MOST_DAYS)
     span = f"{days} 天" if language == "zh" else f"{days} days"
-    raw = {"grant": which, "time": span}
-    return {
-        "extend": Offer("extend", raw, said(language, "延长", "extend", which, span)),
-        "end": Offer("grant end", {"grant": which}, said(language, "结束授权", "grant end", which)),
-    }
+    end = said(language, "结束授权", "grant end", which)
+    buttons: dict[str, object] = {"end": Offer("grant end", {"grant": which}, end)}
+    if may_extend:
+        extend = said(language, "延长", "extend", which, span)
+        buttons["extend"] = Offer("extend", {"grant": which, "time": span}, extend)
+    elif role := said(language, *asked_as(grant.role)):
+        access = " ".join((_said_place(grant), role, span))
+        ask = said(language, "申请权限", "request access", access)
+        buttons["ask"] = Offer("request access", {"access": access}, ask)
+    return buttons
+
+
+def _said_place(grant: Grant) -> str:
+    """Name the place in a command: a space by its id, what was asked for by its link so again."""
+    place = grant.place
+    if place.is_space:
+        return place.space_id
+    if place.dentry_id == place.uuid:
+        return f"{NODES}{place.uuid}"
+    return file_reference(place.space_id, place.dentry_id)

@@ -24,6 +24,16 @@ CALLED: Final[Mapping[FileRole, str]] = MappingProxyType(
 )
 """What DingTalk's client calls them: catalogue messages."""
 
+ASKED_AS: Final[Mapping[FileRole, tuple[str, str]]] = MappingProxyType(
+    {
+        "MANAGER": ("可管理", "manager"),
+        "EDITOR": ("可编辑", "can edit"),
+        "DOWNLOADER": ("可下载", "can download"),
+        "READER": ("可查看", "can view"),
+    }
+)
+"""How each that can be asked for is said in Chinese and English; nobody becomes an owner so."""
+
 RAISED: Final[frozenset[FileRole]] = frozenset({"OWNER", "MANAGER"})
 """Roles that can give roles to others: whoever gives one of them is asked twice."""
 
@@ -104,3 +114,8 @@ def role_in(said: str) -> SaidRole | None:
     before = trim(reading.raw_between(0, found.start()))
     behind = trim(reading.raw_between(found.end(), len(reading.copy)))
     return SaidRole(before, _ROLE_OF[found["role"]], behind)
+
+
+def asked_as(role: str) -> tuple[str, str]:
+    """Say a role as whoever asks for it would, in Chinese and English; empty for others."""
+    return next((said for each, said in ASKED_AS.items() if each == role), ("", ""))

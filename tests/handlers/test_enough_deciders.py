@@ -32,7 +32,7 @@ async def two(sandbox: SandboxHandle, store: Store) -> AsyncIterator[Assembly]:
 
 
 async def test_no_rule_names_too_few_for_anything_to_be_approved(two: Assembly) -> None:
-    bot, key = two, 0
+    bot, key, nobody = two, 0, tuple[str, ...]()
     await bot.services.access.add_admin("staff02", "Bob again", "manager01")
     for text, who, why in (
         (RULE, ("manager02",), TWO_DECIDE),
@@ -51,13 +51,13 @@ async def test_no_rule_names_too_few_for_anything_to_be_approved(two: Assembly) 
     assert [each.reason for each in bad.value.problems] == [TWO_DECIDE]
     assert await bot.services.policy.rules() == ()
 
-    for text, who in (
+    for text, named in (
         (RULE, ("manager01", "manager02")),
-        (f"{RULE} this group", ()),
+        (f"{RULE} this group", nobody),
         ("policy set grant members everywhere ask by", ("manager02",)),
     ):
         key += 1
-        assert (await says(bot, text, mentions=who, key=f"may{key}")).data["rules"]
+        assert (await says(bot, text, mentions=named, key=f"may{key}")).data["rules"]
 
 
 async def test_a_request_that_cannot_be_approved_any_more_says_so_and_tells_admins(

@@ -1,6 +1,7 @@
 """Roles that end by themselves: listed, prolonged, ended early."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -9,7 +10,7 @@ from bot.errors import NotAuthorized
 from bot.errors.grants import CannotEnd, NoSuchGrant
 from bot.messages import Conversation
 from bot.rights.grant import Grant
-from bot.rights.grant_notices import facts_of, grant_buttons
+from bot.rights.grant_notices import facts_of, grant_buttons, notice_of, reference
 from bot.rights.member import Member
 from bot.rights.plan import RightsPlace, RightsPlan, RightWish
 from bot.rights.shown_grants import ShownGrants
@@ -18,6 +19,7 @@ from tests.assembly import Assembly
 from tests.bot.rights.lending import SPACE
 from tests.cards.organisation import AGE, NOW
 from tests.handlers.calling import body, says, takes, trail, types
+from tests.handlers.requesting import admins_sit, approves
 from tests.parts import ANN, BOB
 
 LENT = Grant(
@@ -38,7 +40,8 @@ LENT = Grant(
     state="given",
 )
 ENDED = replace(LENT, state="ended", ended=NOW - AGE, until=NOW - AGE)
-BUTTONS = grant_buttons(LENT, "en")
+BUTTONS = grant_buttons(LENT, "en", may_extend=True)
+ASKS = grant_buttons(LENT, "en", may_extend=False)
 FACTS = facts_of(LENT)
 
 EXAMPLES = {
@@ -54,7 +57,7 @@ EXAMPLES = {
         "grants", {"rows": [], "page": 1, "pages": 1, "first": 1, "total": 0, "everything": True}
     ),
     "grant_reminder": Card("grant_reminder", {**FACTS, "mine": False}, BUTTONS),
-    "grant_reminder-mine": Card("grant_reminder", {**FACTS, "mine": True}, BUTTONS),
+    "grant_reminder-mine": Card("grant_reminder", {**FACTS, "mine": True}, ASKS),
     "grant_reminder-file": Card("grant_reminder", {**FACTS, "mine": True, "folder": False}),
     "grant_extended": Card("grant_extended", {**FACTS, "earlier": NOW}, BUTTONS),
     "grant_extended-before": Card("grant_extended", {**FACTS, "earlier": None}, BUTTONS),
@@ -130,6 +133,34 @@ async def test_whom_it_concerns_sees_prolongs_and_ends_it(bot: Assembly) -> None
     assert (ended.data["state"], await has(bot, plan)) == ("ended", "")
     assert (await says(bot, f"grant end {now}", ANN)).data["state"] == "ended"
     assert {each[0] for each in (await trail(bot))[:2]} == {"grant end"}
+
+
+async def test_who_only_has_it_asks_for_longer_and_gets_it_by_an_approval(bot: Assembly) -> None:
+    plan, admins = await lent(bot, days=2), await admins_sit(bot)
+    (grant,) = await bot.services.grants.concerning("staff01", everything=False)
+    assert {*notice_of(grant, "giver", "en").actions} == {"extend", "end"}
+    mine = notice_of(grant, "receiver", "zh")
+    assert {*mine.actions} == {"ask", "end"}
+    shown = await says(bot, f"extend {reference(replace(grant, until=1))} 7 days", ANN)
+    assert {*shown.actions} == {"ask", "end"}
+
+    for card in (mine, shown):
+        offer: Any = card.actions["ask"]
+        asked: Any = await says(bot, offer.line, ANN, key=offer.line)
+    assert asked.template == "request_again"
+    (request,) = await bot.services.requests.open_ones("staff01")
+    assert (request.wish.name, request.wish.target) == ("甲", plan.place.uuid)
+    assert request.deciding
+    assert await bot.sandbox.messages(admins)
+    assert (await approves(bot, request)).data["right"] == "already"  # no request takes time away
+    assert await bot.services.grants.find(grant.id) == grant
+    await says(bot, offer.line.replace("2 days", "9 days"), ANN, key="more")
+    (request,) = await bot.services.requests.open_ones("staff01")
+    assert (await approves(bot, request)).data["right"] == "given"
+    after = await bot.services.grants.find(grant.id)
+    assert after is not None
+    assert (after.until or 0) > (grant.until or 0) + 6 * DAY
+    assert await has(bot, plan) == "EDITOR"
 
 
 async def test_what_is_not_meant_or_not_possible_changes_nothing(bot: Assembly) -> None:

@@ -17,10 +17,13 @@ async def test_a_role_is_reminded_of_a_day_before_and_ends_once(bot: Lending) ->
     await bot.pass_days(5.9)
     assert await bot.told("staff01") == []
     await bot.pass_days(0.2)
-    for who, title in (("staff01", "Your access ends soon: 甲"), ("manager01", "Access ends soon")):
+    for who, title, longer in (
+        ("staff01", "Your access ends soon: 甲", "Ask for longer"),
+        ("manager01", "Access ends soon", "Extend"),
+    ):
         (card,) = await bot.told(who)
         assert title in card["title"]
-        assert [each["text"] for each in card["buttons"]] == ["Extend", "End now"]
+        assert [each["text"] for each in card["buttons"]] == [longer, "End now"]
     assert await bot.has() == "EDITOR"
     before = len(await bot.calls())
     await bot.pass_days(1)
