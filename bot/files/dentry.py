@@ -149,7 +149,7 @@ class DentryRow(Payload):
             space_id=self.space_id or space_id,
             name=self.name or self.id,
             is_folder=is_folder,
-            parent_id=self.parent_id or ROOT,
+            parent_id=self.parent_id or "",
             uuid=self.uuid or "",
             size=None if is_folder else self.size,
             version=self.version,

@@ -6,7 +6,7 @@ A name may hold the signs of a path, so what is said is taken for a whole name b
 import re
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
 from bot.conversations import Conversations
@@ -51,6 +51,8 @@ class FindsFiles(Protocol):
 
     @property
     def conversations(self) -> Conversations: ...
+    @property
+    def now(self) -> Callable[[], int]: ...
 
     async def viewer(self, command: Command) -> str: ...
     async def space(self, command: Command, which: str) -> Space: ...
@@ -155,7 +157,7 @@ async def _called_so(
     within = here.named(said) if here else None
     if here is not None and within is not None:
         viewer = await svc.viewer(command)
-        return FoundFile(await _now(svc, viewer, within, here.folder), here.folder)
+        return await _now(svc, viewer, within.id, here.folder)
     if isinstance(shown, FoundFiles) and (spot := await _spot(svc, shown, said)) is not None:
         return await _anywhere(svc, command, await svc.viewer(command), spot)
     for name, place in placed(said):
@@ -254,16 +256,32 @@ async def _down(svc: FindsFiles, command: Command, folder: Folder, names: Sequen
 
 
 async def _in(svc: FindsFiles, command: Command, folder: Folder, name: str) -> FoundFile:
-    """Look for a name in a folder, as far as it is read for one."""
-    viewer = await svc.viewer(command)
-    listing = await svc.dentries.listing(viewer, folder, "name")
-    while (found := _called(listing, name)) is None and listing.following:
-        if len(listing.dentries) >= MOST_CALLS * PAGE:
-            raise NoSuchFile(name, folder.name, _near(name, listing), unread=-1)
-        listing = await svc.dentries.more(viewer, listing, len(listing.dentries) + 1)
+    """Look for a name in a folder, as far as it is read for one; what was read a while ago is read
+    anew before something is not there.
+    """
+    viewer, asked = await svc.viewer(command), svc.now()
+    listing = await _until(svc, viewer, name, await svc.dentries.listing(viewer, folder, "name"))
+    if _called(listing, name) is None and listing.read < asked:
+        anew = await svc.dentries.listing(viewer, folder, "name", anew=True)
+        listing = await _until(svc, viewer, name, anew)
+    found = _called(listing, name)
     if found is None:
-        raise NoSuchFile(name, folder.name, _near(name, listing), listing.unread)
+        unread = -1 if listing.following else listing.unread
+        raise NoSuchFile(name, folder.name, _near(name, listing), unread)
     return FoundFile(found, folder)
+
+
+async def _until(
+    svc: FindsFiles, viewer: str, name: str, listing: FolderListing
+) -> FolderListing:
+    """Read on until something is called so, to the end, or as far as one reads for a name."""
+    while (
+        listing.following
+        and len(listing.dentries) < MOST_CALLS * PAGE
+        and _called(listing, name) is None
+    ):
+        listing = await svc.dentries.more(viewer, listing, len(listing.dentries) + 1)
+    return listing
 
 
 def _called(listing: FolderListing, name: str) -> Dentry | None:
@@ -285,8 +303,7 @@ async def _numbered(
         if (spot := last.item(number)) is not None:
             return await _anywhere(svc, command, viewer, spot)
     elif (item := last.item(number)) is not None:
-        folder = await folder_of(svc, command, last)
-        return FoundFile(await svc.dentries.one(viewer, last.space_id, item.id), folder)
+        return await _now(svc, viewer, item.id, await folder_of(svc, command, last))
     raise NoSuchFile(said, numbers=len(last.items))
 
 
@@ -312,7 +329,7 @@ async def _by_ids(
     if dentry_id == ROOT:
         return FoundFile(Dentry(ROOT, space.id, space.name, is_folder=True), _root(space))
     dentry = await svc.dentries.one(viewer, space_id, dentry_id)
-    return FoundFile(dentry, await _above(svc, viewer, space, dentry))
+    return FoundFile(dentry, await _above(svc, viewer, _root(space), dentry))
 
 
 async def _space(svc: FindsFiles, command: Command, viewer: str, space_id: str) -> Space:
@@ -328,18 +345,22 @@ async def _space(svc: FindsFiles, command: Command, viewer: str, space_id: str) 
         return await svc.hidden.read(viewer, space_id)
 
 
-async def _above(svc: FindsFiles, viewer: str, space: Space, dentry: Dentry) -> Folder:
+async def _above(svc: FindsFiles, viewer: str, top: Folder, dentry: Dentry) -> Folder:
     steps: list[TrailStep] = []
     parent_id = dentry.parent_id
-    while parent_id != ROOT and len(steps) < MOST_CALLS:
-        parent = await svc.dentries.one(viewer, space.id, parent_id)
+    while parent_id not in {ROOT, ""} and len(steps) < MOST_CALLS:
+        parent = await svc.dentries.one(viewer, top.space_id, parent_id)
         steps.insert(0, TrailStep(parent.id, parent.uuid, parent.name))
         parent_id = parent.parent_id
-    return Folder(space.id, space.name, tuple(steps))
+    return replace(top, trail=tuple(steps))
 
 
-async def _now(svc: FindsFiles, viewer: str, dentry: Dentry, folder: Folder) -> Dentry:
-    return await svc.dentries.one(viewer, folder.space_id, dentry.id)
+async def _now(svc: FindsFiles, viewer: str, dentry_id: str, folder: Folder) -> FoundFile:
+    """Read it anew; one that was moved since is found where it lies now: a call for each folder."""
+    dentry = await svc.dentries.one(viewer, folder.space_id, dentry_id)
+    if dentry.parent_id not in {folder.id, ""}:
+        folder = await _above(svc, viewer, replace(folder, trail=()), dentry)
+    return FoundFile(dentry, folder)
 
 
 async def _listing(svc: FindsFiles, last: ShownFiles | None) -> FolderListing | None:
