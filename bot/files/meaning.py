@@ -271,9 +271,7 @@ async def _in(svc: FindsFiles, command: Command, folder: Folder, name: str) -> F
     return FoundFile(found, folder)
 
 
-async def _until(
-    svc: FindsFiles, viewer: str, name: str, listing: FolderListing
-) -> FolderListing:
+async def _until(svc: FindsFiles, viewer: str, name: str, listing: FolderListing) -> FolderListing:
     """Read on until something is called so, to the end, or as far as one reads for a name."""
     while (
         listing.following
