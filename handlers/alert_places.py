@@ -1,13 +1,18 @@
 """Who is told of what fills up: conversations that admins choose, and members themselves."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-
-from typing_extensions import override
+from dataclasses import replace
 
 from bot.access import Role
 from bot.alerts.arguments import Levels, are_levels
-from bot.alerts.cards.levels import level_row
+from bot.alerts.cards.here import (
+    ConfirmHere,
+    TurnHere,
+    choice_card,
+    chosen_here,
+    page_answered,
+    planned,
+)
 from bot.alerts.cards.subscriptions import (
     SubscriptionList,
     TurnSubscriptions,
@@ -24,14 +29,12 @@ from bot.cards import Card
 from bot.documents import Changed
 from bot.drive.naming import find
 from bot.errors import ChangedMeanwhile, NoSuchSpace, Stale
-from bot.language import Page, Which, is_yes, normalise, paged
+from bot.language import Page, Which, is_yes, normalise
 from bot.messages import Command
 from bot.quota.card_lists import Ranked, Ranking, ranked, space_of
 from bot.quota.limits import Level, in_order
 from bot.routing import Press, Router
 from bot.services import Services
-from bot.sessions import Cancel
-from bot.shared_buttons import Agreed, CommandButton, turns
 
 router = Router[Services]()
 router.keeps(Ranking)
@@ -47,34 +50,6 @@ ALL = frozenset({"", "all", "everything", "全部", "所有", "所有空间", "�
 
 class _Unchanged(Exception):
     """Nothing is to change: an admin has chosen ``already``, or ``all`` there is is told of."""
-
-
-@dataclass(frozen=True, slots=True)
-class ConfirmHere(Agreed):
-    """This conversation may be told of the spaces that were shown; None is all there are.
-
-    ``levels`` are None where those of before, or of the organisation, hold. ``basis`` is what it
-    was told of then, which is a part of what was shown.
-    """
-
-    spaces: tuple[str, ...] | None
-    levels: tuple[Level, ...] | None
-    basis: tuple[str, ...] | None = ()
-
-    @override
-    def expects(self, text: str) -> bool:
-        """Whether a message is an answer this waits for: yes, or a page."""
-        return is_yes(text) or _page(text) > 0
-
-
-@dataclass(frozen=True, slots=True)
-class TurnHere(CommandButton):
-    """Show another page of the spaces that this conversation would be told of."""
-
-    command = "", ""
-    follows = ("page",)
-    page: int
-    plan: ConfirmHere
 
 
 @router.command(
@@ -96,7 +71,7 @@ async def alert_here(cmd: Command, svc: Services) -> Card:
     which, levels = _parted(cmd)
     added = None if normalise(which) in ALL else ((await svc.watched_space(cmd, which))[0].id,)
     before = await svc.alerts.subscription(cmd.conversation.id)
-    return await _asked(cmd, svc, _plan(added, levels, before))
+    return await _asked(cmd, svc, planned(added, levels, before))
 
 
 @router.action(ConfirmHere, role=Role.ADMIN, words="alert here", changes=True)
@@ -105,7 +80,7 @@ async def confirm(action: ConfirmHere, cmd: Command, svc: Services) -> Card:
     spaces = None if action.spaces is None else frozenset(action.spaces)
 
     def placed(before: Subscription | None) -> Subscription:
-        if _chosen_here(before) not in (action.basis, action.spaces) and spaces is not None:
+        if chosen_here(before) not in (action.basis, action.spaces) and spaces is not None:
             raise ChangedMeanwhile
         mine = before if before is not None and not before.personal else _new(cmd, svc)
         levels = mine.levels if action.levels is None else action.levels
@@ -131,7 +106,7 @@ async def confirm_in_words(state: ConfirmHere, text: str, cmd: Command, svc: Ser
     """Tell it, for somebody who types instead of pressing."""
     if is_yes(text):
         return await confirm(state, cmd, svc)
-    return await _asked(cmd, svc, state, _page(text) or 1)
+    return await _asked(cmd, svc, state, page_answered(text) or 1)
 
 
 @router.fast(TurnHere, role=Role.ADMIN, looks=True, words="alert here")
@@ -140,7 +115,7 @@ async def turn_here(action: TurnHere, press: Press, _: Services) -> Card:
     if not isinstance(press.kept, Ranking):
         raise Stale
     shown = press.kept.at_page(action.page)
-    return _preview(shown, action.plan, group=press.conversation.is_group)
+    return choice_card(shown, action.plan, group=press.conversation.is_group)
 
 
 @router.command(
@@ -189,7 +164,13 @@ async def alert_me(cmd: Command, svc: Services) -> Card:
 
 
 @router.command(
-    "alert list", "alert", "alerts", "提醒列表", "提醒", usage="alert list", takes=(PAGE,)
+    "alert list",
+    "alert",
+    "alerts",
+    "提醒列表",
+    "提醒",
+    usage="alert list",
+    takes=(PAGE,),
 )
 async def show_list(cmd: Command, svc: Services) -> Card:
     """Show the alert settings here. Admins see all conversations."""
@@ -266,7 +247,7 @@ async def _asked_again(plan: ConfirmHere, cmd: Command, svc: Services) -> Card:
     """Show the same choice on top of what somebody else has chosen since, and say so."""
     added = set(plan.spaces or ()) - set(plan.basis or ())
     now = await svc.alerts.subscription(cmd.conversation.id)
-    again = await _asked(cmd, svc, _plan(tuple(added), plan.levels, now))
+    again = await _asked(cmd, svc, planned(tuple(added), plan.levels, now))
     return replace(again, data={**again.data, "overtaken": True})
 
 
@@ -279,8 +260,8 @@ async def _asked(cmd: Command, svc: Services, plan: ConfirmHere, page: int = 1) 
         seen = await svc.watch.observations.some(plan.spaces)
     rows = [ranked(space_of(each), each, overrides.limits(each.space_id)) for each in seen.values()]
     ages = [each.sample.at for each in seen.values()]
-    shown = Ranking(_fullest(rows), "full", min(ages, default=svc.now()), watched=True)
-    return _preview(shown.at_page(page), plan, group=cmd.conversation.is_group, then=plan)
+    shown = Ranking(fullest_first(rows), "full", min(ages, default=svc.now()), watched=True)
+    return choice_card(shown.at_page(page), plan, group=cmd.conversation.is_group, then=plan)
 
 
 def _parted(cmd: Command) -> tuple[str, tuple[Level, ...] | None]:
@@ -293,51 +274,8 @@ def _parted(cmd: Command) -> tuple[str, tuple[Level, ...] | None]:
     return which, in_order(levels) or None
 
 
-def _page(text: str) -> int:
-    """Read the page that somebody answers with; 0 for anything else."""
-    words, page = paged(text)
-    return 0 if words else page
-
-
-def _preview(
-    shown: Ranking, plan: ConfirmHere, *, group: bool, then: ConfirmHere | None = None
-) -> Card:
-    actions: dict[str, object] = {"confirm": plan, "cancel": Cancel()}
-    actions |= turns(shown.page, shown.pages, lambda page: TurnHere(page, plan))
-    data = {
-        "whole": plan.spaces is None,
-        "group": group,
-        "rows": [each.row() for each in shown.rows],
-        "first": shown.first,
-        "page": shown.page,
-        "pages": shown.pages,
-        "total": len(shown.spaces),
-        "levels": [level_row(level) for level in plan.levels or ()],
-        "at": shown.at,
-        "overtaken": False,
-    }
-    return Card("alert_here", data, actions, kept=shown, then=then)
-
-
-def _fullest(rows: Sequence[Ranked]) -> tuple[Ranked, ...]:
+def fullest_first(rows: Sequence[Ranked]) -> tuple[Ranked, ...]:
     return tuple(sorted(rows, key=lambda row: (-(row.ratio or 0.0), -(row.used or 0), row.name)))
-
-
-def _plan(
-    added: tuple[str, ...] | None, levels: tuple[Level, ...] | None, before: Subscription | None
-) -> ConfirmHere:
-    """Plan to tell of some spaces besides those chosen before, or of all there are."""
-    basis = _chosen_here(before)
-    if added is None:
-        return ConfirmHere(None, levels, basis)
-    return ConfirmHere(tuple(sorted({*added, *(basis or ())})), levels, basis)
-
-
-def _chosen_here(subscription: Subscription | None) -> tuple[str, ...] | None:
-    """Give what a conversation was chosen to be told of, in order; None is all there are."""
-    if subscription is None or subscription.personal:
-        return ()
-    return None if subscription.spaces is None else tuple(sorted(subscription.spaces))
 
 
 async def _one_of(spaces: frozenset[str], cmd: Command, svc: Services) -> str:

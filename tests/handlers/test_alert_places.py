@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from bot.access import Role
+from bot.alerts.cards.here import ConfirmHere, TurnHere
 from bot.alerts.cards.subscriptions import SubscriptionList, TurnSubscriptions
 from bot.alerts.errors import NoAlertsHere
 from bot.alerts.hours import Quiet
@@ -19,7 +20,6 @@ from bot.errors import (
 from bot.messages import Conversation
 from bot.quota.limits import Free, Percent
 from bot.sessions import Cancel
-from handlers.alert_places import ConfirmHere, TurnHere
 from tests.assembly import Assembly
 from tests.handlers.alerting import SINGLE, placed, subscription
 from tests.handlers.calling import answers, presses, says, takes, trail

@@ -14,12 +14,12 @@ from typing import Any
 import pytest
 
 from bot.access import Operator, Place
+from bot.alerts.cards.here import ConfirmHere
 from bot.alerts.subscription import Digest, Subscription
 from bot.errors import SpacekeeperError
 from bot.messages import Conversation, Sender
 from bot.quota.events import Switched
 from handlers.alert_files import ConfirmImport
-from handlers.alert_places import ConfirmHere
 from handlers.digest import ConfirmDigest
 from handlers.watch import ConfirmEvents
 from tests.assembly import Assembly

@@ -11,6 +11,7 @@ import pytest
 from typing_extensions import override
 
 from bot.access import Operator, Place
+from bot.alerts.cards.here import ConfirmHere
 from bot.alerts.subscription import Digest, Subscription
 from bot.audit import Entry
 from bot.cards import Card
@@ -19,7 +20,6 @@ from bot.holds import Undo
 from bot.messages import Conversation
 from handlers.admins import ConfirmAdmins
 from handlers.alert_files import _shown
-from handlers.alert_places import ConfirmHere
 from handlers.create import ConfirmCreate
 from handlers.delete import ConfirmDelete, SpaceDeletion
 from handlers.digest import ConfirmDigest

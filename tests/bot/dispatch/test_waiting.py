@@ -6,6 +6,7 @@ from functools import cache
 
 from typing_extensions import override
 
+from bot.alerts.cards.here import ConfirmHere
 from bot.alerts.subscription import Digest
 from bot.cards import Left
 from bot.dispatch.waiting import left, meaning
@@ -22,7 +23,6 @@ from bot.sessions import Asking
 from handlers import ROUTERS
 from handlers.admins import ConfirmAdmins
 from handlers.alert_files import ConfirmImport
-from handlers.alert_places import ConfirmHere
 from handlers.app_spaces import ConfirmAppSpace
 from handlers.create import ConfirmCreate
 from handlers.delete import ConfirmDelete, SpaceDeletion, TypingName
