@@ -25,7 +25,7 @@ class ConfirmAdmins(Agreed):
     user_ids: tuple[str, ...]
 
 
-@router.command("admin list", "管理员列表", role=Role.ADMIN)
+@router.command("admin list", "管理员列表", role=Role.ADMIN, looks=True)
 async def list_admins(_: Command, svc: Services) -> Card:
     """List the admins added here or in the bot's configuration."""
     admins = [(admin.user_id, admin.name, admin.by) for admin in await svc.access.admins()]
@@ -181,7 +181,7 @@ async def admins_here(cmd: Command, svc: Services) -> Card:
     return Card("admin_here", {"title": cmd.conversation.title})
 
 
-@router.command("status", "状态", role=Role.ADMIN)
+@router.command("status", "状态", role=Role.ADMIN, looks=True)
 async def status(_: Command, svc: Services) -> Card:
     """Show the status of the bot."""
     paused, now = await svc.organisation.paused(), asdict(await svc.status())

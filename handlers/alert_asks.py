@@ -105,6 +105,7 @@ async def _asked(request: RoomRequest, cmd: Command, svc: Services) -> RoomAsked
     usage="trend [space]",
     takes=(WHICH,),
     phrases=("trend of {space}", "how has {space} grown", "{space}的趋势", "{space}的增长趋势"),
+    looks=True,
 )
 async def trend(cmd: Command, svc: Services) -> Card:
     """Show how a space has grown and when it will be full."""

@@ -73,7 +73,7 @@ class TurnImport(CommandButton):
     page: int
 
 
-@router.command("alert export", "导出提醒设置", role=Role.ADMIN)
+@router.command("alert export", "导出提醒设置", role=Role.ADMIN, looks=True)
 async def send_file(cmd: Command, svc: Services) -> Card:
     """Send you the alert settings as a file in a private chat."""
     if cmd.conversation.is_group:

@@ -23,6 +23,7 @@ PAGE = Page("page")
     usage="alert open",
     takes=(PAGE,),
     phrases=("what is filling up", "哪些提醒没处理"),
+    looks=True,
 )
 async def show_open(cmd: Command, svc: Services) -> Card:
     """Show the open alerts here."""

@@ -171,6 +171,7 @@ async def alert_me(cmd: Command, svc: Services) -> Card:
     "提醒",
     usage="alert list",
     takes=(PAGE,),
+    looks=True,
 )
 async def show_list(cmd: Command, svc: Services) -> Card:
     """Show the alert settings here. Admins see all conversations."""

@@ -73,6 +73,7 @@ async def confirm_in_words(state: ConfirmAppSpace, text: str, cmd: Command, svc:
     "应用空间",
     calls=N_("1 for each, at most 8"),
     phrases=("list the app spaces", "有哪些应用空间"),
+    looks=True,
 )
 async def app_spaces(cmd: Command, svc: Services) -> Card:
     """List the app spaces that were made here, and what they hold."""

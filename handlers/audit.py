@@ -61,7 +61,13 @@ class TurnTrail(CommandButton):
 
 
 @router.command(
-    "audit", "审计", "操作记录", usage="audit [space or person]", takes=(ABOUT,), role=Role.ADMIN
+    "audit",
+    "审计",
+    "操作记录",
+    usage="audit [space or person]",
+    takes=(ABOUT,),
+    role=Role.ADMIN,
+    looks=True,
 )
 async def audit(cmd: Command, svc: Services) -> Card:
     """Show the change log, including refused changes."""

@@ -36,6 +36,7 @@ ITEMS = WhichFiles("items", ask=N_("Which items? Send their numbers, for example
         "回收站里有什么",
         "{space}删除了哪些文件",
     ),
+    looks=True,
 )
 async def show_bin(cmd: Command, svc: Services) -> Card:
     """List what you can see in the recycle bin, the latest first."""

@@ -68,6 +68,7 @@ SHARE = Whole(
     "用量",
     phrases=("how many calls are left", "还剩多少调用量"),
     role=Role.ADMIN,
+    looks=True,
 )
 async def budget(_: Command, svc: Services) -> Card:
     """Show this month's API calls by purpose and person, with a forecast."""

@@ -25,7 +25,7 @@ LANGUAGE = Choice(
 )
 
 
-@router.command("whoami", "我是谁", phrases=("who am i",))
+@router.command("whoami", "我是谁", phrases=("who am i",), looks=True)
 async def whoami(cmd: Command, svc: Services) -> Card:
     """Show your role and what you can do."""
     person = await svc.who(cmd.user_id)
@@ -73,7 +73,9 @@ async def lang(cmd: Command, svc: Services) -> Card:
     return Card("language", {"language": chosen, "by": by}, language=chosen)
 
 
-@router.command("here", "本会话", "会话设置", phrases=("settings of this conversation",))
+@router.command(
+    "here", "本会话", "会话设置", phrases=("settings of this conversation",), looks=True
+)
 async def here(cmd: Command, svc: Services) -> Card:
     """Show what is set for this conversation: language, default space, alerts, digest."""
     chosen = await svc.conversations.chosen(cmd.conversation.id)
@@ -103,7 +105,9 @@ def _alerts(subscription: Subscription | None) -> dict[str, object] | None:
     return {"spaces": spaces, "personal": subscription.personal, "by": subscription.by}
 
 
-@router.command("cancel", "取消", "算了", "no", "不用了", "不要", phrases=("never mind",))
+@router.command(
+    "cancel", "取消", "算了", "no", "不用了", "不要", phrases=("never mind",), looks=True
+)
 async def cancel(cmd: Command, svc: Services) -> Card:
     """Cancel the current question. Nothing is changed."""
     # Where something is asked, this is an answer to it; a deletion that waits may be meant.

@@ -65,6 +65,7 @@ class ConfirmDigest(Agreed):
     usage="digest [part]",
     takes=(PART,),
     phrases=("what happened to the spaces", "最近空间有什么变化"),
+    looks=True,
 )
 async def digest(cmd: Command, svc: Services) -> Card:
     """Sum up the spaces of this conversation."""

@@ -26,6 +26,7 @@ FILE = WhichFile("file", ask=N_("Which file? Send its number or its name."))
     takes=(FILE,),
     calls=N_("at most 3 to find and read it, and 1 for each folder above it"),
     phrases=("show me the file {file}", "details of the file {file}", "看看文件{file}"),
+    looks=True,
 )
 async def show_file(cmd: Command, svc: Services) -> Card:
     """Show a file, or what is in a folder."""

@@ -74,6 +74,7 @@ class GoUp(CommandButton):
         "{place}里有什么文件",
         "看看{place}的文件",
     ),
+    looks=True,
 )
 async def list_files(cmd: Command, svc: Services) -> Card:
     """List the files and folders of a space or a folder."""

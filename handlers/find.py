@@ -75,6 +75,7 @@ class ReadNames(CommandButton):
         "搜一下{words}",
         "{words}这个文件在哪",
     ),
+    looks=True,
 )
 async def find(cmd: Command, svc: Services) -> Card:
     """Find files and spaces by words of their names."""

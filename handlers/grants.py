@@ -39,6 +39,7 @@ TIME = HowLong("time", ask=N_("For how much longer? For example: 7 days"))
         "哪些权限快到期了",
         "有哪些临时权限",
     ),
+    looks=True,
 )
 async def show_grants(cmd: Command, svc: Services) -> Card:
     """List access that ends by itself: what you gave or have."""

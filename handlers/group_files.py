@@ -22,6 +22,7 @@ router = Router[Services]()
         "这个群有哪些文件",
         "看看群文件",
     ),
+    looks=True,
 )
 async def group_files(cmd: Command, svc: Services) -> Card:
     """List the files of this group."""

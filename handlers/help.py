@@ -205,6 +205,7 @@ class HelpWithAlerts(_HelpButton):
     "hi",
     "hello",
     phrases=("what can you do", "你能做什么"),
+    looks=True,
 )
 async def show_help(cmd: Command, svc: Services) -> Card:
     """Show what you can ask me."""
@@ -216,6 +217,7 @@ async def show_help(cmd: Command, svc: Services) -> Card:
     "帮助主题",
     usage="help on <topic>",
     takes=(TOPIC,),
+    looks=True,
 )
 async def show_topic(cmd: Command, svc: Services) -> Card:
     """Explain one thing people do, with examples."""
@@ -238,6 +240,7 @@ async def show_topic(cmd: Command, svc: Services) -> Card:
         "帮助 第{page}页",
         "帮助第{page}页",
     ),
+    looks=True,
 )
 async def show_more(cmd: Command, svc: Services) -> Card:
     """Show all commands."""
@@ -252,6 +255,7 @@ async def show_more(cmd: Command, svc: Services) -> Card:
     bare=True,
     phrases=("help admin page {page}", "管理员帮助 第{page}页", "管理员帮助第{page}页"),
     role=Role.ADMIN,
+    looks=True,
 )
 async def show_admin_help(cmd: Command, svc: Services) -> Card:
     """Show the commands for admins."""
@@ -264,6 +268,7 @@ async def show_admin_help(cmd: Command, svc: Services) -> Card:
     takes=(NUMBER,),
     bare=True,
     phrases=("help alerts page {page}", "提醒帮助 第{page}页", "提醒帮助第{page}页"),
+    looks=True,
 )
 async def show_alert_help(cmd: Command, svc: Services) -> Card:
     """Show the commands for alerts and digests."""

@@ -46,6 +46,7 @@ WHICH = CommandWords("command")
     usage="help command [command]",
     takes=(WHICH,),
     phrases=("help {command}", "帮助 {command}", "how does the command {command} work"),
+    looks=True,
 )
 async def explain(cmd: Command, svc: Services) -> Card:
     """Explain one command: what it does, who may use it, and what it costs."""

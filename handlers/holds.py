@@ -38,7 +38,7 @@ class ConfirmUndo(Agreed):
     name: str
 
 
-@router.command("pending", "待执行", "待处理", "等待中", "进行中")
+@router.command("pending", "待执行", "待处理", "等待中", "进行中", looks=True)
 async def pending(cmd: Command, svc: Services) -> Card:
     """Show what is waiting and can still be undone."""
     waiting, mine = await svc.holds.waiting(), await _mine(cmd, svc)

@@ -16,7 +16,7 @@ from bot.services import Services
 router = Router[Services]()
 
 
-@router.command("operator show", "operator", "监控人", "值守人", role=Role.ADMIN)
+@router.command("operator show", "operator", "监控人", "值守人", role=Role.ADMIN, looks=True)
 async def show_operator(_: Command, svc: Services) -> Card:
     """Show who the operator is."""
     operator = await svc.organisation.operator()

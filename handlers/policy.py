@@ -94,6 +94,7 @@ NUMBER = PageNumber("page")
     takes=(NUMBER,),
     role=Role.ADMIN,
     phrases=("which rules are set", "设置了哪些策略"),
+    looks=True,
 )
 async def show(cmd: Command, svc: Services) -> Card:
     """Show the rules about who may use which command where."""

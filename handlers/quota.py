@@ -108,6 +108,7 @@ class ShowTop(_RankingButton):
         "{space}的容量",
         "{space}还剩多少容量",
     ),
+    looks=True,
 )
 async def quota(cmd: Command, svc: Services) -> Card:
     """Show the total capacity, or how full a space is and how fast it grows."""
@@ -142,6 +143,7 @@ async def quota(cmd: Command, svc: Services) -> Card:
     takes=(ORDER,),
     calls=N_("at most 2"),
     phrases=("what is nearest to full", "哪些空间快满了"),
+    looks=True,
 )
 async def top(cmd: Command, svc: Services) -> Card:
     """Rank spaces by how full they are or how fast they grow."""

@@ -123,6 +123,7 @@ async def withdraw(action: WithdrawRequest, _: Press, svc: Services) -> Card:
     "申请列表",
     "待审批",
     phrases=("open requests", "which requests are open", "有哪些申请"),
+    looks=True,
 )
 async def requests(cmd: Command, svc: Services) -> Card:
     """Show what waits for an admin's decision, or what you wait for."""

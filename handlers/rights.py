@@ -50,6 +50,7 @@ ASKED = Asked("person", ask=ASK)
     usage="my rights [file or folder]",
     takes=(PLACE,),
     calls=N_("1 for every 30 members, at most 4 to find it, and 1 for each folder above it"),
+    looks=True,
 )
 async def my_rights(cmd: Command, svc: Services) -> Card:
     """Show what you may do with a file, a folder or a space."""
@@ -71,6 +72,7 @@ async def my_rights(cmd: Command, svc: Services) -> Card:
     role=Role.ADMIN,
     bare=True,
     phrases=("can {person}", "能否{person}"),
+    looks=True,
 )
 async def can(cmd: Command, svc: Services) -> Card:
     """Show whether somebody may view, edit or manage a file, and why."""

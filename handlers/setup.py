@@ -56,7 +56,7 @@ class LookAgain(CommandButton):
     command = "设置向导", "setup"
 
 
-@router.command("setup", "set up", "设置向导", role=Role.ADMIN)
+@router.command("setup", "set up", "设置向导", role=Role.ADMIN, looks=True)
 async def setup(cmd: Command, svc: Services) -> Card:
     """Show what still needs to be set up, each with a button."""
     return await _shown(cmd, svc)

@@ -35,6 +35,7 @@ _OFF = frozenset({"off", "none", "取消", "关闭", "无"})
         "{space}还剩多少",
         "{space}用了多少",
     ),
+    looks=True,
 )
 async def show_space(cmd: Command, svc: Services) -> Card:
     """Show how full a space is."""

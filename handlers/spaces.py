@@ -69,6 +69,7 @@ class RefreshList(CommandButton):
         "看看空间",
         "which spaces are full",
     ),
+    looks=True,
 )
 async def list_spaces(cmd: Command, svc: Services) -> Card:
     """List spaces, fullest first, or those of some kind, such as over 90%, empty or mine."""

@@ -71,6 +71,7 @@ class ConfirmRevert(Agreed):
         "{file}有哪些版本",
         "看看{file}的历史版本",
     ),
+    looks=True,
 )
 async def list_versions(cmd: Command, svc: Services) -> Card:
     """List the versions of a file."""

@@ -53,6 +53,7 @@ PAGES = Text(N_("pages"), ask=None)
         "什么占满了{space}",
         "{space}里什么最占地方",
     ),
+    looks=True,
 )
 async def largest(cmd: Command, svc: Services) -> Card:
     """Show the largest files of a space."""
@@ -68,6 +69,7 @@ async def largest(cmd: Command, svc: Services) -> Card:
     takes=(WHICH,),
     calls=WALKED,
     phrases=("oldest files in {space}", "{space}里最旧的文件", "{space}里最老的文件"),
+    looks=True,
 )
 async def oldest(cmd: Command, svc: Services) -> Card:
     """Show the files of a space that nobody has changed for longest."""
@@ -82,6 +84,7 @@ async def oldest(cmd: Command, svc: Services) -> Card:
     takes=(WHICH,),
     calls=WALKED,
     phrases=("duplicates in {space}", "duplicate files in {space}", "{space}里的重复文件"),
+    looks=True,
 )
 async def duplicates(cmd: Command, svc: Services) -> Card:
     """Show the files of a space that have the same name and size."""
@@ -96,6 +99,7 @@ async def duplicates(cmd: Command, svc: Services) -> Card:
     takes=(WHICH,),
     calls=WALKED,
     phrases=("kinds of files in {space}", "{space}里有哪些类型的文件"),
+    looks=True,
 )
 async def by_kind(cmd: Command, svc: Services) -> Card:
     """Show how much room each kind of file takes in a space."""
@@ -109,6 +113,7 @@ async def by_kind(cmd: Command, svc: Services) -> Card:
     takes=(WHICH,),
     calls=DRAWN,
     phrases=("biggest folders in {space}", "{space}里最大的文件夹"),
+    looks=True,
 )
 async def biggest_folders(cmd: Command, svc: Services) -> Card:
     """Show the folders of a space that hold most."""

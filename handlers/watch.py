@@ -48,6 +48,7 @@ class ConfirmEvents(Agreed):
     "值守状态",
     takes=(PAGE,),
     role=Role.ADMIN,
+    looks=True,
 )
 async def watch(cmd: Command, svc: Services) -> Card:
     """Show when each space is checked next and why, and any problems."""

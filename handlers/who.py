@@ -56,6 +56,7 @@ class ReadWho(CommandButton):
         "1 for every 30 members, 1 for what is inherited, at most 4 to find it, and 1 for each "
         "folder above it"
     ),
+    looks=True,
 )
 async def who(cmd: Command, svc: Services) -> Card:
     """Show who can see and change a file, a folder or a space."""

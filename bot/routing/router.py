@@ -277,6 +277,7 @@ class Router(Generic[S]):
         phrases: Sequence[str] = (),
         role: Role = Role.MEMBER,
         number: bool = False,
+        looks: bool = False,
         changes: bool = False,
         own: bool = False,
         bare: bool = False,
@@ -286,7 +287,13 @@ class Router(Generic[S]):
         calls: str = "",
         guide: Guide[S] | None = None,
     ) -> Callable[[Handler[S]], Handler[S]]:
-        """Answer ``words``, its other names, and phrases like ``how full is {which}``."""
+        """Answer ``words``, its other names, and phrases like ``how full is {which}``.
+
+        Whether it only ``looks``, ``changes`` something or ``acts`` is said of each, for what looks
+        is done at once where a sentence surely means it; ValueError where it is not said.
+        """
+        if looks == (changes or acts):
+            raise ValueError(f"say of {words!r} whether it looks, acts or changes something")
         said = (words, (words, *names), usage or words, tuple(takes), tuple(phrases))
 
         def route(does: Handler[S]) -> Route[S]:

@@ -49,7 +49,7 @@ router = Router[Desk]()
 admins = Router[Desk]()
 
 
-@router.command("spaces", "空间列表", "空间", usage="spaces [words]", takes=(WORDS,))
+@router.command("spaces", "空间列表", "空间", usage="spaces [words]", takes=(WORDS,), looks=True)
 async def list_spaces(cmd: Command, svc: Desk) -> Card:
     """List spaces, fullest first.
 
@@ -64,6 +64,7 @@ async def list_spaces(cmd: Command, svc: Desk) -> Card:
     takes=(WHICH,),
     number=True,
     phrases=("how full is {which}", "{which}还剩多少空间"),
+    looks=True,
 )
 async def show_space(cmd: Command, _: Desk) -> Card:
     """Show one space."""
@@ -90,25 +91,25 @@ async def delete(cmd: Command, _: Desk) -> Card:
     return Card("delete_confirm", {"which": cmd[WHICH]})
 
 
-@router.command("lang", "语言", takes=(LANGUAGE,))
+@router.command("lang", "语言", takes=(LANGUAGE,), looks=True)
 async def lang(cmd: Command, _: Desk) -> Card:
     """Choose the language of this conversation."""
     return Card("lang", {"language": cmd[LANGUAGE]})
 
 
-@router.command("help", "帮助", "?", role=Role.OUTSIDER)
+@router.command("help", "帮助", "?", role=Role.OUTSIDER, looks=True)
 async def show_help(_cmd: Command, _: Desk) -> Card:
     """Show what you can ask me."""
     return Card("help")
 
 
-@admins.command("/pause", "暂停", role=Role.ADMIN)
+@admins.command("/pause", "暂停", role=Role.ADMIN, looks=True)
 async def pause(_cmd: Command, _: Desk) -> Card:
     """Stop all changes."""
     return Card("paused")
 
 
-@admins.command("quota", "配额", takes=(WHICH, SIZE), role=Role.ADMIN)
+@admins.command("quota", "配额", takes=(WHICH, SIZE), role=Role.ADMIN, looks=True)
 async def quota(cmd: Command, _: Desk) -> Card:
     """Set the soft quota of a space."""
     return Card("quota", {"which": cmd[WHICH], "size": cmd[SIZE]})

@@ -93,7 +93,7 @@ async def undocumented(_cmd: Command, _: Desk) -> Card:
 @sweep("again", ["Spaces", "/spaces", "ｓｐａｃｅｓ", "空间列表"])
 def test_a_name_means_one_command(again: str) -> None:
     other = Router[Desk]()
-    other.command("other", again)(documented)
+    other.command("other", again, looks=True)(documented)
 
     with pytest.raises(ValueError, match="two commands"):
         Routes([router, other])
@@ -101,7 +101,7 @@ def test_a_name_means_one_command(again: str) -> None:
 
 def test_a_phrase_means_one_command() -> None:
     other = Router[Desk]()
-    other.command("other", takes=(WHICH,), phrases=("How full is {which}",))(documented)
+    other.command("other", takes=(WHICH,), phrases=("How full is {which}",), looks=True)(documented)
 
     with pytest.raises(ValueError, match="two commands"):
         Routes([router, other])
@@ -109,7 +109,7 @@ def test_a_phrase_means_one_command() -> None:
 
 def test_a_number_means_one_command() -> None:
     other = Router[Desk]()
-    other.command("other", takes=(WHICH,), number=True)(documented)
+    other.command("other", takes=(WHICH,), number=True, looks=True)(documented)
 
     with pytest.raises(ValueError, match="two commands"):
         Routes([router, other])
@@ -117,7 +117,7 @@ def test_a_number_means_one_command() -> None:
 
 def test_a_command_must_be_explained() -> None:
     other = Router[Desk]()
-    other.command("other")(undocumented)
+    other.command("other", looks=True)(undocumented)
 
     with pytest.raises(ValueError, match="no docstring"):
         Routes([other])
@@ -126,7 +126,7 @@ def test_a_command_must_be_explained() -> None:
 @sweep("phrase", ["make {it}", "make {which} of {which}", "make {}"])
 def test_a_phrase_holds_arguments_of_its_command_once_each(phrase: str) -> None:
     other = Router[Desk]()
-    other.command("other", takes=(WHICH,), phrases=(phrase,))(documented)
+    other.command("other", takes=(WHICH,), phrases=(phrase,), looks=True)(documented)
 
     with pytest.raises(ValueError, match="the parts of"):
         Routes([other])
@@ -134,7 +134,7 @@ def test_a_phrase_holds_arguments_of_its_command_once_each(phrase: str) -> None:
 
 def test_a_command_that_takes_nothing_cannot_answer_numbers() -> None:
     other = Router[Desk]()
-    other.command("other", number=True)(documented)
+    other.command("other", number=True, looks=True)(documented)
 
     with pytest.raises(ValueError, match="takes nothing"):
         Routes([other])
@@ -153,3 +153,9 @@ def test_a_type_has_one_handler() -> None:
 
 async def confirm_page(action: TurnPage, _cmd: Command, _: Desk) -> Card:
     return Card("spaces", {"page": action.page})
+
+
+@sweep("said", [{}, {"looks": True, "changes": True}, {"looks": True, "acts": True}])
+def test_each_says_whether_it_looks_or_does_something(said: dict[str, bool]) -> None:
+    with pytest.raises(ValueError, match="whether it looks"):
+        Router[None]().command("close", **said)  # type: ignore[arg-type]  # a table

@@ -35,23 +35,23 @@ def failing() -> Router[Services]:
     """Commands and buttons that fail in every way a handler can."""
     router = Router[Services]()
 
-    @router.command("stumble")
+    @router.command("stumble", looks=True)
     async def stumble(_: Command, _svc: Services) -> Card:
         """Fail."""
         raise RuntimeError(SECRET)
 
-    @router.command("misprint")
+    @router.command("misprint", looks=True)
     async def misprint(_: Command, _svc: Services) -> Card:
         """Fail while the card is drawn."""
         return Card("created", {})
 
-    @router.command("dawdle")
+    @router.command("dawdle", looks=True)
     async def dawdle(_: Command, _svc: Services) -> Card:
         """Never end."""
         never: asyncio.Future[Card] = asyncio.get_running_loop().create_future()
         return await never
 
-    @router.command("buttons")
+    @router.command("buttons", looks=True)
     async def buttons(_: Command, _svc: Services) -> Card:
         """Show both buttons."""
         return Card(

@@ -25,7 +25,7 @@ router = Router[Services]()
 WHICH = Which("space", ask=N_("Whose owner do you want to know?"))
 
 
-@router.command("space owner", "空间所有者", usage="space owner <space>", takes=(WHICH,))
+@router.command("space owner", "空间所有者", usage="space owner <space>", takes=(WHICH,), looks=True)
 async def show_owner(cmd: Command, svc: Services) -> Card:
     """Show who owns a space."""
     space = await svc.space(cmd, cmd[WHICH])

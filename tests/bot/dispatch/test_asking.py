@@ -24,7 +24,7 @@ router = Router[Services]()
 router.keeps(ShownList)
 
 
-@router.command("size", takes=(WHICH, SIZE))
+@router.command("size", takes=(WHICH, SIZE), looks=True)
 async def resize(cmd: Command, _: Services) -> Card:
     """Give a space a size."""
     if cmd[WHICH] != "here":
@@ -32,7 +32,7 @@ async def resize(cmd: Command, _: Services) -> Card:
     return Card("size", {"size": cmd[SIZE]})
 
 
-@router.command("greet", takes=(WHO,))
+@router.command("greet", takes=(WHO,), looks=True)
 async def greet(cmd: Command, _: Services) -> Card:
     """Greet."""
     if cmd[WHO] == "two":

@@ -84,10 +84,10 @@ async def note(cmd: Command, _: Services) -> Card:
     return Card("nothing_to_cancel")
 
 
-router.command("note", "记下")(note)
+router.command("note", "记下", looks=True)(note)
 
 
-@router.command("ask")
+@router.command("ask", looks=True)
 async def ask(_: Command, __: Services) -> Card:
     """Ask something."""
     return Card(

@@ -147,7 +147,7 @@ def test_a_name_in_quotes_is_never_a_command(said: str) -> None:
 keepers = Router[Services]()
 
 
-@keepers.command("space keeper", takes=(NAME,))
+@keepers.command("space keeper", takes=(NAME,), looks=True)
 async def keeper(cmd: Command, svc: Services) -> Card:
     """Show who keeps a space."""
     return Card("keeper", {"space": (await svc.space(cmd, cmd[NAME])).name})

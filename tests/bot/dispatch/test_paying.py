@@ -41,7 +41,7 @@ class Plan:
     name: str
 
 
-@router.command("look")
+@router.command("look", looks=True)
 async def look(cmd: Command, svc: Services) -> Card:
     """List the spaces, whatever is known of them."""
     await svc.read_listing(cmd)

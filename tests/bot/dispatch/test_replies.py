@@ -80,7 +80,7 @@ def said(words: str, /, **data: object) -> Card:
     return Card(words, data)
 
 
-@router.command("look", "看看", takes=(WHICH,))
+@router.command("look", "看看", takes=(WHICH,), looks=True)
 async def look(cmd: Command, _: Services) -> Card:
     """Look."""
     if cmd[WHICH] == "many":
@@ -88,7 +88,7 @@ async def look(cmd: Command, _: Services) -> Card:
     return said("look", name=cmd[WHICH])
 
 
-@router.command("size", takes=(WHICH, SIZE))
+@router.command("size", takes=(WHICH, SIZE), looks=True)
 async def resize(cmd: Command, _: Services) -> Card:
     """Give a space a size."""
     if cmd[WHICH] == "many":
@@ -102,7 +102,7 @@ async def make(cmd: Command, _: Services) -> Card:
     return said("make", name=cmd[NAME], size=cmd[SIZE])
 
 
-@router.command("rest")
+@router.command("rest", looks=True)
 async def rest(cmd: Command, _: Services) -> Card:
     """Rest."""
     return said("rest", waiting=cmd.waiting)

@@ -175,7 +175,7 @@ def role_of(is_admins: bool) -> Role:  # noqa: FBT001 - as the tables say
 
 
 for name, admins in LOOKS.items():
-    router.command(name, role=role_of(admins))(look)
+    router.command(name, role=role_of(admins), looks=True)(look)
 for name, admins in CHANGES.items():
     router.command(name, role=role_of(admins), changes=True)(effect)
 router.command("undo", acts=True)(effect)
