@@ -8,6 +8,7 @@ from bot.cards import Card
 from bot.i18n import N_
 from bot.language import Person
 from bot.messages import Command
+from bot.rights.whom import clear_name
 from bot.routing import Router
 from bot.services import Services
 from bot.sessions import Cancel
@@ -50,8 +51,9 @@ async def _asked(user_ids: tuple[str, ...], svc: Services) -> Card:
     """Show who would become an admin, as DingTalk knows them now; nobody who is one already."""
     people = await svc.people.of_staff(user_ids)
     known = await _known(user_ids, svc)
-    new = [(each.user_id, each.name) for each in people if each.user_id not in known]
-    already = [(each.name, known[each.user_id]) for each in people if each.user_id in known]
+    names = {each.user_id: await clear_name(svc, each.user_id, each.name) for each in people}
+    new = [(user_id, name) for user_id, name in names.items() if user_id not in known]
+    already = [(name, known[user_id]) for user_id, name in names.items() if user_id in known]
     if not new:
         return Card("admin_already", {"people": already})
     confirm = ConfirmAdmins(tuple(user_id for user_id, _ in new))
@@ -77,10 +79,11 @@ async def confirm(action: ConfirmAdmins, cmd: Command, svc: Services) -> Card:
     for person in await svc.people.of_staff(action.user_ids):
         part = _part(person.user_id, action.user_ids)
         by = await _add(person.user_id, person.name, part, cmd, svc)
+        name = await clear_name(svc, person.user_id, person.name)
         if by is None:
-            new.append(person.name)
+            new.append(name)
         else:
-            already.append((person.name, by))
+            already.append((name, by))
     if not new:
         return Card("admin_already", {"people": already})
     return Card("admin_added", {"names": new, "already": already})
@@ -125,7 +128,7 @@ async def remove_admin(cmd: Command, svc: Services) -> Card:
     for user_id in user_ids:
         name = await _removed(user_id, _part(user_id, user_ids), cmd, svc)
         if name is not None:
-            removed.append(name)
+            removed.append(await clear_name(svc, user_id, name))
         elif user_id != cmd.user_id:
             others.append(await svc.people.name(user_id))
     # What was typed and is nobody's name is not repeated.

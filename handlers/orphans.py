@@ -1,5 +1,6 @@
 """Files that nobody manages any more, as each admin may see them."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.access import Role
@@ -7,6 +8,7 @@ from bot.cards import Card
 from bot.i18n import N_
 from bot.messages import Command
 from bot.rights.leavers import SeeOrphans
+from bot.rights.member import Member
 from bot.rights.orphans import MOST_LOOKS, Orphan, OrphanLook
 from bot.routing import Router
 from bot.services import Services
@@ -37,14 +39,17 @@ async def show_orphans(cmd: Command, svc: Services) -> Card:
     found = [(each, look) for each, look in looks if look.seen == "orphan"]
     found.sort(key=lambda each: not each[1].successors)  # the buttons are for the first
     data = {
-        "rows": [_row(each, look) for each, look in found],
+        "rows": [
+            {**_row(each), "successors": await _called(look.successors, svc)}
+            for each, look in found
+        ],
         "unseen": sum(look.seen in {"unseen", "unknown"} for _, look in looks),
         "more": max(0, len(known) - MOST_LOOKS),
         "at": svc.now(),
     }
     first = found[0] if found else None
     successors = first[1].successors if first else ()
-    data["successors"] = [each.name or each.id for each in successors]
+    data["successors"] = await _called(successors, svc)
     return Card("orphans", data, _offers(first) if first else {})
 
 
@@ -54,14 +59,17 @@ async def see_orphans(_: SeeOrphans, cmd: Command, svc: Services) -> Card:
     return replace(await svc.run(cmd, "orphans", {}), apart=True)
 
 
-def _row(orphan: Orphan, look: OrphanLook) -> dict[str, object]:
+async def _called(members: Sequence[Member], svc: Services) -> list[str]:
+    return list(await svc.directory.apart([(each.id, each.name or each.id) for each in members]))
+
+
+def _row(orphan: Orphan) -> dict[str, object]:
     return {
         "name": orphan.place.name,
         "folder": orphan.place.is_folder,
         "space": orphan.place.names[0],
         "path": "/".join(orphan.place.names),
         "left": orphan.left,
-        "successors": [each.name or each.id for each in look.successors],
     }
 
 

@@ -27,6 +27,7 @@ from bot.policy.said import (
     read_rule,
 )
 from bot.policy.shown import row_of
+from bot.rights.whom import clear_name
 from bot.routing import Press, Router
 from bot.services import Services
 from bot.sessions import Cancel, Offer, Offering
@@ -223,7 +224,8 @@ async def _rules(wanted: RuleSaid, cmd: Command, svc: Services) -> tuple[PolicyR
         return (replace(rule, who=wanted.who),)
     user_ids = await svc.people.meant(cmd, wanted.person)
     people = await svc.people.of_staff(user_ids)
-    return tuple(replace(rule, who=person(each.user_id), called=each.name) for each in people)
+    names = {each.user_id: await clear_name(svc, each.user_id, each.name) for each in people}
+    return tuple(replace(rule, who=person(each), called=name) for each, name in names.items())
 
 
 async def _deciders(said_: str | None, cmd: Command, svc: Services) -> tuple[tuple[str, ...], str]:
@@ -243,7 +245,7 @@ async def _deciders(said_: str | None, cmd: Command, svc: Services) -> tuple[tup
     people = await svc.people.of_staff(await svc.people.meant(named, said_))
     if not all([await svc.access.is_admin(each.user_id) for each in people]):
         raise BadArgument(RULE.name, cmd[RULE], NO_ADMIN)
-    names = ", ".join(each.name for each in people)
+    names = ", ".join([await clear_name(svc, each.user_id, each.name) for each in people])
     return tuple(person(each.user_id) for each in people), names
 
 

@@ -169,7 +169,7 @@ def _services_of(
     people = People(shared.access, shared.who, shared.contacts.user_id)
     filing = filing_of(resources, shared, people)
     rights = rights_of(resources, shared)
-    resources.dingtalk.names(WhoCould(rights.managed, people.name))
+    resources.dingtalk.names(WhoCould(rights.managed, people.name, rights.directory))
     return Services(
         spaces=shared.spaces,
         sight=sight,

@@ -39,10 +39,18 @@ def requests_of(resources: Resources, shared: Shared, alerts: Alerts) -> Request
         int(settings.request_hours * HOUR),
         SPACE_ROLES[settings.requested_space_role],
     )
-    enough = _enough_of(shared, terms, clock)
+    enough, directory = _enough_of(shared, terms, clock), Directory(resources.dingtalk)
     return Requests(
         ledger,
-        RequestAsking(ledger, channels.unasked, channels.admins, enough, terms=terms, clock=clock),
+        RequestAsking(
+            ledger,
+            channels.unasked,
+            channels.admins,
+            enough,
+            apart=directory.apart,
+            terms=terms,
+            clock=clock,
+        ),
         RequestPainter(
             ledger,
             shared.delivery,
@@ -57,7 +65,7 @@ def requests_of(resources: Resources, shared: Shared, alerts: Alerts) -> Request
         tasks=resources.tasks,
         audit=shared.audit,
         admins=channels.admins.known,
-        inside=Directory(resources.dingtalk).inside,
+        directory=directory,
         terms=terms,
         clock=clock,
     )

@@ -4,6 +4,8 @@ DingTalk's searches give ids alone, so that each that is shown takes a call more
 counted.
 """
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -106,6 +108,24 @@ class Directory:
         except PlatformError:
             return ""
         return " · ".join(each.name for each in found if each.name)
+
+    async def mark(self, user_id: str) -> str:
+        """Give what tells somebody from another of their name: their departments, else how their
+        userId ends.
+        """
+        return await self.inside(user_id) or f"…{user_id[-4:]}"
+
+    async def apart(self, people: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+        """Give what a list calls people, of (userId, name): names that two have with what tells
+        those apart.
+        """
+        names = Counter(name for name in dict(people).values())
+        return tuple(
+            [
+                f"{name} · {await self.mark(user_id)}" if names[name] > 1 else name
+                for user_id, name in people
+            ]
+        )
 
     async def _search(self, path: str, word: str, more: dict[str, object]) -> NameMatches:
         body = {"queryWord": word, "offset": 0, "size": MOST, **more}

@@ -1,6 +1,6 @@
 """Opens requests and shows them to those who decide: together, or each of them alone."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import structlog
@@ -20,6 +20,9 @@ from bot.unasked import Admins, Unasked
 from bot.unasked.admins import MOST, alone
 
 log = structlog.get_logger()
+
+Apart = Callable[[Sequence[tuple[str, str]]], Awaitable[Sequence[str]]]
+"""Gives what a list calls people, of (userId, name)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,7 @@ class RequestAsking:
         admins: Admins,
         enough: Enough,
         *,
+        apart: Apart,
         terms: RequestTerms,
         clock: Clock,
     ) -> None:
@@ -53,6 +57,7 @@ class RequestAsking:
         self._unasked = unasked
         self._admins = admins
         self._enough = enough
+        self._apart = apart
         self._terms = terms
         self._clock = clock
 
@@ -117,8 +122,7 @@ class RequestAsking:
         """Ask those whom a rule names, but not whoever asks."""
         asker = request.asker.user_id
         others = [each for each in named if not self._terms.is_same(each[0].user_id or "", asker)]
-        cards = {await self._shown_in(place, request): name for place, name in others[:MOST]}
-        return {card: name for card, name in cards.items() if card}
+        return await self._shown_to(others[:MOST], request)
 
     async def _to_admins(self, request: Request) -> dict[str, str]:
         return await self._together(request) or await self._each_alone(request)
@@ -133,8 +137,16 @@ class RequestAsking:
         asker = request.asker.user_id
         known = await self._admins.known()
         others = [each for each in known if not self._terms.is_same(each.user_id, asker)][:MOST]
-        cards = {each.name: await self._shown_in(alone(each), request) for each in others}
-        return {card: name for name, card in cards.items() if card}
+        return await self._shown_to([(alone(each), each.name) for each in others], request)
+
+    async def _shown_to(
+        self, those: Sequence[tuple[Place, str]], request: Request
+    ) -> dict[str, str]:
+        """Give by the card what a list calls whoever has it; two of one name are told apart."""
+        people = [(place.user_id or place.conversation.id, name) for place, name in those]
+        names = await self._apart(people)
+        cards = [await self._shown_in(place, request) for place, _ in those]
+        return {card: name for card, name in zip(cards, names, strict=True) if card}
 
     async def _shown_in(self, place: Place, request: Request) -> str:
         """Show it in one place; gives the card, which may still be on its way, from another process

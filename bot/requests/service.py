@@ -4,9 +4,10 @@ What a request stands at is in Redis; cards only show it. A card that shows an o
 painted by a task, or by the next round where the task died.
 """
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 
 from bot.audit import Audit, Entry, Noting
+from bot.dingtalk.directory import Directory
 from bot.messages import Command, Sender
 from bot.requests import steps
 from bot.requests.asking import RequestAsking
@@ -41,13 +42,11 @@ class Requests:
         tasks: Tasks,
         audit: Audit,
         admins: Known,
-        inside: Callable[[str], Awaitable[str]],
+        directory: Directory,
         terms: RequestTerms,
         clock: Clock,
     ) -> None:
-        """``admins`` gives those who may be allowed where DingTalk refuses somebody, ``inside`` the
-        departments of a userId by name.
-        """
+        """``admins`` gives those who may be allowed where DingTalk refuses somebody."""
         self.ask = asking.ask
         self.space_role = terms.space_role
         self._ledger = ledger
@@ -56,7 +55,7 @@ class Requests:
         self._tasks = tasks
         self._audit = audit
         self._admins = admins
-        self._inside = inside
+        self._directory = directory
         self.terms = terms
         self._clock = clock
 
@@ -153,12 +152,12 @@ class Requests:
         """Note that DingTalk has refused it to whoever approved: it stays open, for others."""
         but = (command.sender.key, request.asker.user_id)
         known = [
-            each.name
+            (each.user_id, each.name)
             for each in await self._admins()
             if not any(self.terms.is_same(each.user_id, other) for other in but)
         ]
         by = request.doing.by if request.doing else _who(command.sender)
-        refusal, turn = RefusedTo(by, code, tuple(known)), command.key
+        refusal, turn = RefusedTo(by, code, await self._directory.apart(known)), command.key
         return await self._stepped(request, lambda each: steps.refused(each, turn, refusal))
 
     async def failed(self, command: Command, request: Request) -> Request:
@@ -175,7 +174,7 @@ class Requests:
     async def _decider(self, command: Command, request: Request) -> tuple[Who, Mapping[str, str]]:
         """Give whoever decides, and the departments of all who are called the same."""
         by = _who(command.sender)
-        inside = {each: await self._inside(each) for each in steps.namesakes(request, by)}
+        inside = {each: await self._directory.mark(each) for each in steps.namesakes(request, by)}
         return steps.placed(by, inside), inside
 
     async def _stepped(

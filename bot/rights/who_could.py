@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Final
 
 from bot.budget.payer import Purpose, purse
+from bot.dingtalk.directory import Directory
 from bot.rights.managed import ManagedPlaces
 
 MOST: Final = 3
@@ -18,10 +19,13 @@ MOST: Final = 3
 class WhoCould:
     """Names them by the ids that a refused call was about."""
 
-    def __init__(self, managed: ManagedPlaces, name: Callable[[str], Awaitable[str]]) -> None:
+    def __init__(
+        self, managed: ManagedPlaces, name: Callable[[str], Awaitable[str]], directory: Directory
+    ) -> None:
         """``name`` gives what the person of a userId is called."""
         self._managed = managed
         self._name = name
+        self._directory = directory
 
     async def __call__(self, ids: Mapping[str, Any]) -> tuple[str, ...]:
         """Name some; nobody where that is not known to the person of the ``unionId`` that asks, or
@@ -44,7 +48,9 @@ class WhoCould:
             there = await self._managed.managers(viewer, "", target, _said(ids, "targetFolderId"))
             found = tuple(each for each in found if each in there)
         others = [each for each in found if each != asker.person]
-        return tuple([await self._name(each) for each in others[:MOST]])
+        return await self._directory.apart(
+            [(each, await self._name(each)) for each in others[:MOST]]
+        )
 
 
 def _said(ids: Mapping[str, Any], *names: str) -> str:

@@ -87,9 +87,17 @@ async def _apart(svc: FindsMembers, members: Sequence[Member], said: str) -> tup
         is_clear = names[member.name] == 1 and member.id != said
         if member.kind != "USER" or is_clear:
             return member
-        return replace(member, inside=await svc.directory.inside(member.id))
+        return replace(member, inside=await svc.directory.mark(member.id))
 
     return tuple([await shown(each) for each in members])
+
+
+async def clear_name(svc: FindsMembers, user_id: str, name: str) -> str:
+    """Give what a card calls somebody: with their departments, or the end of their userId, where
+    somebody else is known by the same name. No call of this is counted.
+    """
+    others = {*await svc.people.called(name), *await _listed(svc, name)} - {user_id}
+    return f"{name} · {await svc.directory.mark(user_id)}" if others else name
 
 
 async def _named(svc: FindsMembers, command: Command, said: str) -> tuple[Member, ...]:
