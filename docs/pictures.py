@@ -7,6 +7,7 @@ folders and the like (Debian's fonts-noto-color-emoji) boxes stand in their plac
 """
 
 import asyncio
+import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -18,7 +19,7 @@ from docs.camera import SIZE, open_, say, shoot
 from docs.file_pictures import pictures_of_files, pictures_of_permissions
 from docs.month import GB, Grown, write_month
 
-CHROMIUM = "/usr/bin/chromium"
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-headless-shell")
 GROUP = "Design Review"
 ELSEWHERE = "市场部项目群"
 PERSON = "staff01"

@@ -3,6 +3,7 @@
 Browser, server and tests share one event loop, for a browser is slow to start.
 """
 
+import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
 
 import pytest_asyncio
@@ -45,7 +46,8 @@ async def browser() -> AsyncIterator[Browser]:
     """One Chromium a run."""
     async with async_playwright() as playwright:
         chromium = await playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=ARGUMENTS
+            executable_path=shutil.which("chromium-headless-shell") or shutil.which("chromium"),
+            args=ARGUMENTS,
         )
         yield chromium
         await chromium.close()

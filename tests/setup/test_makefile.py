@@ -98,7 +98,8 @@ def test_without_root_and_browser_the_tests_stop_with_one_sentence(clone: Path) 
 
     assert answer.returncode != 0
     assert answer.stderr.splitlines()[0] == (
-        "The page's tests need Chromium: install it so that 'chromium' is on the PATH."
+        "The page's tests need Chromium: install it so that 'chromium-headless-shell' or 'chromium' "
+        "is on the PATH."
     )
 
 
@@ -109,7 +110,7 @@ def test_root_on_debian_gets_what_is_missing(clone: Path) -> None:
     program(
         bin_,
         "apt-get",
-        f'echo "$@" >>{clone}/asked; for it in chromium npm; do : >{bin_}/$it; '
+        f'echo "$@" >>{clone}/asked; for it in chromium-headless-shell npm; do : >{bin_}/$it; '
         f"/bin/chmod +x {bin_}/$it; done",
     )
 
@@ -118,7 +119,7 @@ def test_root_on_debian_gets_what_is_missing(clone: Path) -> None:
     assert answer.returncode == 0, answer.stderr
     assert (clone / "asked").read_text().splitlines() == [
         "update -qq",
-        "install -qq --no-install-recommends chromium fonts-wqy-microhei nodejs npm",
+        "install -qq --no-install-recommends chromium-headless-shell fonts-wqy-microhei nodejs npm",
     ]
 
 
