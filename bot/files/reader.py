@@ -12,9 +12,9 @@ from bot.errors import DentryMissing, Unavailable
 from bot.files.dentry import Dentry, DentryPage, Folder, dentries_of, dentry_of, page_of
 from bot.files.listing import FolderListing, FolderListings
 from bot.files.order import QUERY, USUAL, Order
+from bot.files.whole_space import page_of_all
 
 DENTRIES: Final = "/v1.0/storage/spaces/{spaceId}/dentries"
-ALL: Final = "/v1.0/storage/spaces/{spaceId}/dentries/listAll"
 ONE: Final = "/v1.0/storage/spaces/{spaceId}/dentries/{dentryId}/query"
 
 SEVERAL: Final = "/v1.0/storage/spaces/{spaceId}/dentries/query"
@@ -63,15 +63,7 @@ class DentryReader:
 
         Raises as :meth:`page` does.
         """
-        option = {"maxResults": PAGE, "order": "DESC", **({"nextToken": token} if token else {})}
-        answer = await self._dingtalk.call(
-            "POST",
-            ALL,
-            path={"spaceId": space_id},
-            query={"unionId": viewer},
-            body={"option": option},
-        )
-        return page_of(answer, space_id)
+        return await page_of_all(self._dingtalk, viewer, space_id, token, "DESC")
 
     async def one(self, viewer: str, space_id: str, dentry_id: str) -> Dentry:
         """Read one file or folder anew: one counted call (page

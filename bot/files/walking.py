@@ -10,7 +10,8 @@ from bot.files.shown import Spot
 from bot.files.shown_walk import ShownWalk
 from bot.files.walk_pictures import WalkPictures
 from bot.files.walk_views import Seen, View, WalkRow, seen
-from bot.files.walks import PAGE, Walk, Walks
+from bot.files.walks import Walk, Walks
+from bot.files.whole_space import PAGE
 from bot.jobs import Did, Job, ShownJob, StopJob
 from bot.shared_buttons import CommandButton, said, turns
 

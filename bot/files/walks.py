@@ -15,12 +15,10 @@ from typing import Any, Final
 from bot.dingtalk.http import DingTalk
 from bot.drive.paging import BARREN
 from bot.errors import Refused
-from bot.files.dentry import Dentry, DentryPage, page_of
+from bot.files.dentry import Dentry, DentryPage
+from bot.files.whole_space import page_of_all
 from bot.storage import Store
 
-ALL: Final = "/v1.0/storage/spaces/{spaceId}/dentries/listAll"
-PAGE: Final = 50
-"""DingTalk gives no more at once."""
 KEPT_MILLIS: Final = 24 * 3600 * 1000
 BELIEVED_MILLIS: Final = 10 * 60 * 1000
 """For so long somebody may see what they were given, before DingTalk is asked again."""
@@ -206,15 +204,7 @@ class Walks:
             await pipe.execute()
 
     async def _page(self, viewer: str, space_id: str, token: str) -> DentryPage:
-        option = {"maxResults": PAGE, "order": "ASC", **({"nextToken": token} if token else {})}
-        answer = await self._dingtalk.call(
-            "POST",
-            ALL,
-            path={"spaceId": space_id},
-            query={"unionId": viewer},
-            body={"option": option},
-        )
-        return page_of(answer, space_id)
+        return await page_of_all(self._dingtalk, viewer, space_id, token, "ASC")
 
     async def _keep(self, walk: Walk, page: DentryPage) -> None:
         keys = [self._key(walk.viewer, walk.space_id), self._ids(walk.viewer, walk.space_id)]

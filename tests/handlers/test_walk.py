@@ -8,7 +8,7 @@ from bot.alerts.cards.actions import ShowTrend, WhatFills
 from bot.cards import Card
 from bot.errors import NotAuthorized
 from bot.files.walking import ShowView, TurnWalk
-from bot.files.walks import ALL
+from bot.files.whole_space import ALL
 from bot.routing import Anew
 from bot.storage import Store
 from tests.assembly import assembled
