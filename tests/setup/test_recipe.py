@@ -73,7 +73,8 @@ def clone(tmp_path: Path) -> Path:
 def thin(folder: Path) -> None:
     for path in folder.rglob("*.yaml"):
         kept = yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
-        kept["phrases"] = kept["phrases"][::OF_THE_SENTENCES]
+        if isinstance(kept["phrases"], list):
+            kept["phrases"] = kept["phrases"][::OF_THE_SENTENCES]
         path.write_text(yaml.safe_dump(kept, allow_unicode=True), "utf-8")
 
 
@@ -88,7 +89,7 @@ def test_make_texts_writes_all_of_a_new_command_and_says_what_is_left(clone: Pat
         text=True,
     ).stdout.splitlines()
 
-    assert told == [
+    assert [line for line in told if not line.endswith(" …")] == [
         "to translate: Nobody knows.",
         "to translate: Owner of %(name)s",
         "to translate: Show who owns a space.",
