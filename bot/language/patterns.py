@@ -44,6 +44,11 @@ class Pattern:
         """How many characters it fixes, blanks not counted."""
         return len(self.words.replace("{}", "").replace(" ", ""))
 
+    @property
+    def landmark(self) -> str:
+        """The longest text that stands in every copy this matches; empty if there is none."""
+        return max(self.words.split("{}"), key=len)
+
     @classmethod
     def of_name(cls, name: str, parts: Sequence[str]) -> Self:
         """Match a command's name, then its arguments.

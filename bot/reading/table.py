@@ -56,16 +56,10 @@ class Table:
     def _scores(self, found: Iterable[str]) -> list[float]:
         names = list(found)
         width = len(self.labels) + len(self.cautions)
-        sums = [0] * width
         weights = memoryview(self.weights).cast("b")
-        for name in names:
-            row = self.features.get(name)
-            if row is not None:
-                place = row * width
-                sums = [
-                    one + other
-                    for one, other in zip(sums, weights[place : place + width], strict=True)
-                ]
+        known = [row for name in names if (row := self.features.get(name)) is not None]
+        rows = [weights[row * width : (row + 1) * width] for row in known]
+        sums = map(sum, zip(*rows, strict=True)) if rows else [0] * width
         factor = self.scale / math.sqrt(len(names) or 1)
         return [factor * each for each in sums]
 

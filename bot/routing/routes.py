@@ -101,8 +101,8 @@ class Routes(Generic[S]):
         reading = Reading(text)
         found = [
             Match(route, raw, pattern.language)
-            for pattern, route in self._patterns
-            if (raw := pattern.match(reading)) is not None
+            for landmark, pattern, route in self._patterns
+            if landmark in reading.copy and (raw := pattern.match(reading)) is not None
         ]
         return (replace(found[0], others=tuple(found[1:])), *found[1:]) if found else ()
 
@@ -170,8 +170,10 @@ def _likeness(said: str, name: str) -> float:
     return fuzz.ratio(name, beginning if name.isascii() else said[: len(name)])
 
 
-def _patterns(routes: Sequence[Route[S]]) -> list[tuple[Pattern, Route[S]]]:
-    """Give every way to say every command, those that fix most characters first."""
+def _patterns(routes: Sequence[Route[S]]) -> list[tuple[str, Pattern, Route[S]]]:
+    """Give every way to say every command, those that fix most characters first, each with a text
+    that is always there: looking for it takes a tenth of the time that the expression takes.
+    """
     found = {}
     for route in routes:
         if not route.help:
@@ -181,8 +183,8 @@ def _patterns(routes: Sequence[Route[S]]) -> list[tuple[Pattern, Route[S]]]:
         for pattern in route.patterns():
             if pattern.words in found:
                 raise ValueError(f"{pattern.words!r} is said for two commands")
-            found[pattern.words] = (pattern, route)
-    return sorted(found.values(), key=lambda way: way[0].weight, reverse=True)
+            found[pattern.words] = (pattern.landmark, pattern, route)
+    return sorted(found.values(), key=lambda way: way[1].weight, reverse=True)
 
 
 def _by_suffix(routes: Iterable[FileRoute[S]]) -> dict[str, FileRoute[S]]:
