@@ -37,9 +37,11 @@ class RequestLedger:
         return await self._requests.get(request_id)
 
     async def same_as(self, request: Request) -> Request | None:
-        """Give the same request where it is open."""
+        """Give the open request of the same person about the same, as it stands."""
         found = await self._open.get(request.subject)
-        return await self.get(found) if found else None
+        known = await self.get(found) if found else None
+        others = [each for each in await self.all() if each.is_open and each.is_about_same(request)]
+        return known or next(iter(others), None)
 
     async def all(self) -> tuple[Request, ...]:
         """Give all that are known, the first first."""

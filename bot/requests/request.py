@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any, ClassVar, Final, Literal
 
+from bot.language import normalise
 from bot.messages import Conversation
 
 WHY_SHOWN: Final = 120
@@ -204,6 +205,16 @@ class Request:
         if isinstance(self.wish, AccessWish) and self.lasting:
             return replace(self.wish, millis=self.lasting)
         return self.wish
+
+    def is_about_same(self, other: "Request") -> bool:
+        """Tell whether another asks, for the same person, for the same to be done with the same
+        thing, though maybe for more or less of it.
+        """
+        mine, theirs = (
+            (each.asker.user_id, each.wish.kind, normalise(each.wish.target))
+            for each in (self, other)
+        )
+        return mine == theirs
 
     @property
     def subject(self) -> str:

@@ -36,9 +36,11 @@ from tests.handlers.requesting import (
     admins_sit,
     approves,
     asked,
+    closed_file,
     last_in,
     now,
 )
+from tests.handlers.watching import learns
 from tests.parts import ANN, BOB
 from tests.sandbox_server import SandboxHandle
 
@@ -191,6 +193,40 @@ async def test_the_same_request_ten_times_is_one_card_and_one_request(bot: Assem
     shown = await last_in(bot, admins)
     assert "we move" in shown
     assert "Ann" in shown
+
+
+async def test_the_same_asked_for_in_another_way_is_the_request_that_is_open(bot: Assembly) -> None:
+    """Whatever name it is called by, and though it be for more or less of it."""
+    admins = await admins_sit(bot)
+    await learns(bot)
+    made = await closed_file(bot)
+    await bot.sandbox.give(made["spaceId"], "USER", "staff01", "READER")
+    link = f"https://alidocs.dingtalk.com/i/nodes/{made['uuid']}"
+    for first, others in (
+        (
+            "request space Audit 2027",
+            ("request space audit 2027", 'request space "Audit 2027", now'),
+        ),
+        (
+            "request room Finance 50 GB",
+            ("request room Finance 80 GB", "request room Finance +9 GB"),
+        ),
+        (
+            f"request access {link} can download",
+            (
+                f"request access {link} can edit 7 days",
+                "request access 设计资料/plan.docx can edit",
+            ),
+        ),
+    ):
+        request = await asked(bot, first, key=first)
+        for text in others:
+            again: Any = await says(bot, text, ANN, key=text)
+            assert (again.template, again.data["number"]) == ("request_again", request.number), text
+    assert [each.number for each in await bot.services.requests.open_ones()] == [1, 2, 3]
+    assert len(await bot.sandbox.messages(admins)) == 3
+    await says(bot, "request space Audit 2027", BOB, key="of another")
+    assert len(await bot.services.requests.open_ones()) == 4
 
 
 async def test_two_of_one_name_are_shown_with_their_departments(bot: Assembly) -> None:
