@@ -1,8 +1,8 @@
 """Fills a command's arguments with the parts of a sentence."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from bot.errors import UserError
@@ -10,11 +10,20 @@ from bot.language import Narrowed, Which, count_said, order_said, share_said
 from bot.language import english_in_digits as digits_in
 from bot.messages import Argument
 from bot.reading import people, texts
-from bot.reading.file_names import path_of, searched_file
+from bot.reading.file_names import searched_file
+from bot.reading.filling_files import (
+    file_said,
+    files_said,
+    place_said,
+    shared_said,
+    small,
+    text_of,
+    version_said,
+)
 from bot.reading.parts import TIMES, Kind, Mention
 from bot.reading.roles import role_said
 from bot.reading.said import Said
-from bot.reading.spelling import Spelling
+from bot.reading.sentence import Sentence
 from bot.routing import Route
 
 
@@ -32,29 +41,6 @@ class Filled:
     spare: frozenset[Kind] = frozenset()
     near: bool = False
     turns: str = ""
-
-
-@dataclass(slots=True)
-class Sentence:
-    """A sentence and its parts, from which arguments are taken."""
-
-    said: Said
-    parts: Sequence[Mention]
-    spelling: Spelling
-    used: set[Mention] = field(default_factory=set)
-
-    def take(self, *kinds: Kind) -> Mention | None:
-        """Take the first part of the first kind that there is."""
-        for kind in kinds:
-            for part in self.parts:
-                if part.kind == kind and part not in self.used:
-                    self.used.add(part)
-                    return part
-        return None
-
-    def every(self, *kinds: Kind) -> Iterator[Mention]:
-        """Give all parts of some kinds that are not used yet."""
-        return (part for part in self.parts if part.kind in kinds and part not in self.used)
 
 
 _FIXED_NAMES: Final[Mapping[str, str]] = {"by": "growing"}
@@ -124,7 +110,7 @@ def filled(
 
 def _whole(raw: Mapping[str, str], sentence: Sentence) -> dict[str, str]:
     """Give who may do what where as one argument, where a command takes all of it."""
-    said = raw.get("person", ""), role_said(sentence.said.copy), _place(sentence)
+    said = raw.get("person", ""), role_said(sentence.said.copy), place_said(sentence)
     return {"person": _joined(*said)} if all(said) else {}
 
 
@@ -167,7 +153,7 @@ def _searched(argument: Argument[object], sentence: Sentence) -> str:
 
 def _said(argument: Argument[object], sentence: Sentence) -> tuple[str, bool]:
     if isinstance(argument, Which):
-        part = sentence.take("space", "ordinal") or _small(sentence)
+        part = sentence.take("space", "ordinal") or small(sentence)
         return (part.text, part.near) if part else ("", False)
     if isinstance(argument, Narrowed):
         return _narrowed(argument, sentence), False
@@ -218,14 +204,6 @@ def _share(sentence: Sentence) -> str:
         return ""
     sentence.take("percent", "number")
     return share
-
-
-def _small(sentence: Sentence) -> Mention | None:
-    """A number that nothing else took may be that of a space in the last list."""
-    part = next(sentence.every("number"), None)
-    if part is None or len(part.text) > 2 or not part.text.isdecimal():  # noqa: PLR2004 (99 rows)
-        return None
-    return sentence.take("number")
 
 
 def _read(argument: Argument[object], sentence: Sentence) -> str:
@@ -341,57 +319,19 @@ _TAKEN: Final[Mapping[str, Callable[[Argument[object], Sentence], str]]] = {
 }
 
 
-def _file(sentence: Sentence) -> str:
-    """Give the file that was named, or its number in the last list."""
-    return _text(sentence.take("file", "ordinal", "quoted") or _small(sentence))
-
-
-def _files(sentence: Sentence) -> str:
-    """Give the file that was named, or the numbers of several in the last list."""
-    named = sentence.take("file")
-    if named is not None:
-        return named.text
-    rows = [part for part in sentence.every("ordinal", "number") if part.text.isdecimal()]
-    sentence.used.update(rows)
-    return " ".join(part.text for part in rows) or _file(sentence)
-
-
-def _version(sentence: Sentence) -> str:
-    return _text(sentence.take("number", "ordinal"))
-
-
-def _text(part: Mention | None) -> str:
-    return part.text if part else ""
-
-
-def _place(sentence: Sentence) -> str:
-    """Give the space, folder or file that was named, or its number in the last list; a file that
-    was named with its space by its path.
-    """
-    if (file := sentence.take("file")) is not None:
-        return path_of(sentence.take("space"), file)
-    part = sentence.take("space", "file", "quoted", "ordinal") or _small(sentence)
-    return part.text if part else ""
-
-
-def _shared(sentence: Sentence) -> str:
-    place = _place(sentence)
-    return _joined(place, role_said(sentence.said.copy) or "can view") if place else ""
-
-
 _FREE: Final[Mapping[str, Callable[[Sentence], str]]] = {
     "command": lambda sentence: texts.command(sentence.said),
-    "file": _file,
-    "files": _files,
-    "items": _files,
-    "version": _version,
-    "pages": lambda sentence: _text(sentence.take("page", "number")),
-    "place": _place,
-    "space": _place,
-    "what to share": _shared,
-    "number": _version,
-    "grant": _version,
-    "rule": _version,
+    "file": file_said,
+    "files": files_said,
+    "items": files_said,
+    "version": version_said,
+    "pages": lambda sentence: text_of(sentence.take("page", "number")),
+    "place": place_said,
+    "space": place_said,
+    "what to share": shared_said,
+    "number": version_said,
+    "grant": version_said,
+    "rule": version_said,
     "name": _name,
     "person": _person,
     "role": lambda sentence: role_said(sentence.said.copy),

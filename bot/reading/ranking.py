@@ -9,11 +9,12 @@ from bot.access import Role
 from bot.reading import following
 from bot.reading.cautions import SPOKEN, cues, has_cues, pieces
 from bot.reading.features import about, elements, features
-from bot.reading.filling import Filled, Sentence, filled
+from bot.reading.filling import Filled, filled
 from bot.reading.forbidding import may_be_several, means_it
 from bot.reading.memory import KnownMeaning
 from bot.reading.parts import Kind, Mention, cut
 from bot.reading.said import Said
+from bot.reading.sentence import Sentence
 from bot.reading.shown_files import goes_on_about_files, route_of_files, with_file
 from bot.reading.spelling import Spelling
 from bot.reading.table import Table
