@@ -12,7 +12,7 @@ from typing import Self
 from bot.language.typed import HAN, Reading, language_of, normalise, split, trim
 
 _SLASH, _TAIL = "(?:/ ?)?", "[ ,.!?~]*"
-_BEHIND_A_WORD = re.compile(f"[ :,\"'#{HAN}]")
+_BEHIND_A_WORD = re.compile(f"[ :,\"#{HAN}]|'(?!(?:s|re|ll|d|m|ve)(?![a-z]))")
 _PHRASE_CHARACTERS = 500  # nobody says a longer one, and a sentence with gaps takes quadratic time
 
 

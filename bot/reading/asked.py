@@ -54,7 +54,10 @@ _TALK: Final = re.compile(
 )
 """What is said about a command, where a name would stand: 新建空间的流程, *restore file failed*."""
 
-_ALONE: Final = re.compile("failed|fails|how|why|when|whom?|where|失败了?|报错|怎么[弄办]|谁|哪里")
+_ALONE: Final = re.compile(
+    "failed|fails|how|why|when|whom?|where|失败了?|报错|怎么[弄办]|谁|哪里"
+    "|(?:in|on|inside|under|between) (?:my|your|his|her|their|the) .+"
+)
 
 
 def is_talk(text: str) -> bool:

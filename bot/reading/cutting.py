@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from bot.reading.file_names import files
+from bot.reading.file_names import begins_at, files
 from bot.reading.names import NameIndex
 from bot.reading.numbers import numbers, ordinals, pages, percents, sizes
 from bot.reading.parts import Mention, apart
@@ -32,7 +32,19 @@ def without(said: Said, index: NameIndex, doubtful: frozenset[str]) -> list[Ment
 
 def _files(said: Said) -> Iterator[Mention]:
     for found in files(said.copy):
-        yield replace(found, text=said.typed(found.start, found.end).strip())
+        start = _begins(said, found)
+        yield replace(found, start=start, text=said.typed(start, found.end).strip())
+
+
+def _begins(said: Said, file: Mention) -> int:
+    """Give where a name of several words begins: who is named before a file in small letters is
+    no part of it (*give Bob plan.docx*).
+    """
+    start = begins_at(said.copy, file.start)
+    before = said.typed(start, file.start).split()
+    small = said.typed(file.start, file.start + 1).islower()
+    capital = small and any(word[:1].isupper() for word in before)
+    return file.start if capital else start
 
 
 def _counted(copy: str) -> Iterator[Mention]:

@@ -52,6 +52,8 @@ _DESCRIPTION: Final = re.compile(
     "最[大旧老早久新占肥]|重复的|没人[动用看碰]"
     "|(?<![a-z])(?:biggest|largest|heaviest|oldest|newest|latest|duplicates?|duplicated|unused|"
     "untouched)(?![a-z])"
+    "|^(?:the|my|our|your|his|her|their|an?)$"
+    "|^(?:[a-z']+ ){3,}[a-z']+, [a-z']+ [a-z' ]+$"
     "|[的里中下 ](?:文件|文档|视频|图片|照片|压缩包)$"
     "|(?<![a-z.])(?:pdfs?|files?|videos?|pictures?|photos?)"
     "(?: (?:in|of|from) .+)?$|^(?:an?|any|some|another|the whole) "

@@ -10,15 +10,19 @@ from bot.language import Narrowed, Which, count_said, order_said, share_said
 from bot.language import english_in_digits as digits_in
 from bot.messages import Argument
 from bot.reading import people, texts
+from bot.reading.amounts import sign_of
 from bot.reading.file_names import searched_file
 from bot.reading.filling_files import (
+    access_said,
     file_said,
     files_said,
     place_said,
+    renamed,
     shared_said,
     small,
     text_of,
     version_said,
+    versioned,
 )
 from bot.reading.parts import TIMES, Kind, Mention
 from bot.reading.roles import role_said
@@ -59,6 +63,9 @@ _READ_WHOLE: Final[Mapping[str, tuple[Kind, ...]]] = {
 """What kinds of parts an argument of this name may be, the likeliest first."""
 _ASKED_WHOLE: Final = frozenset({"can"})
 """Commands of which one argument is a person, a role and a place."""
+_RENAMES: Final = "file rename"
+_WITH_REASON: Final = frozenset({"request space", "request room", "request access"})
+"""Commands whose last argument may end with why."""
 _BEGIN_AND_END: Final = 2
 _BARE_HOURS: Final = re.compile(
     r"(?<![0-9:])([0-9]{1,2}) ?(?:to|till|until|and|-|–|~|到|至) ?([0-9]{1,2})(?![0-9:])"
@@ -92,7 +99,9 @@ def filled(
         if gives is not None and argument.name not in {*gives, *_orders(argument)}:
             continue
         text = _fixed(argument, fixed.get(argument.name), sentence)
-        if text is None:
+        if text is None and argument.name == "file" and _has_version(route):
+            text = versioned(sentence)
+        elif text is None:
             text, is_near = _said(argument, sentence)
             near = near or is_near
         elif isinstance(argument, Narrowed) and text:
@@ -101,11 +110,20 @@ def filled(
             raw[argument.name] = text
     if route.words in _ASKED_WHOLE:
         raw = _whole(raw, sentence)
+    if route.words == _RENAMES:
+        raw |= renamed(sentence)
+    if route.words in _WITH_REASON and raw and sentence.why:
+        last = next(each.name for each in reversed(route.takes) if each.name in raw)
+        raw[last] += f" because {sentence.why}"
     missing = any(each.ask is not None and not raw.get(each.name) for each in route.takes)
     spare = frozenset(part.kind for part in sentence.parts if part not in sentence.used)
     ordered = {each.name: raw[each.name] for each in route.takes if each.name in raw}
     turns = next((name for name, value in fixed.items() if value == "page" and name not in raw), "")
     return Filled(ordered, missing, spare - _KINDLESS, near, turns)
+
+
+def _has_version(route: Route[Any]) -> bool:
+    return any(each.name == "version" for each in route.takes)
 
 
 def _whole(raw: Mapping[str, str], sentence: Sentence) -> dict[str, str]:
@@ -289,6 +307,18 @@ def _space_or_person(sentence: Sentence) -> str:
     return part.text if part else people.person(sentence.said, (), sentence.spelling)
 
 
+def _size(argument: Argument[object], sentence: Sentence) -> str:
+    """Give a size, with a sign where it is to be added or taken away; where that cannot be asked
+    for, nothing, so that it is asked how much there is to be.
+    """
+    for part in sentence.every("size"):
+        text = sign_of(sentence.said.copy, part) + part.text
+        if _reads(argument, text):
+            sentence.used.add(part)
+            return text
+    return ""
+
+
 def _until(argument: Argument[object], sentence: Sentence) -> str:
     found = _read(argument, sentence)
     return "tomorrow" if found in {"today", "今天", "今日"} else found
@@ -315,6 +345,7 @@ _TAKEN: Final[Mapping[str, Callable[[Argument[object], Sentence], str]]] = {
     "until": _until,
     "time": _until,
     "hours": _hours,
+    "size": _size,
     "day and time": _day_and_time,
 }
 
@@ -329,6 +360,7 @@ _FREE: Final[Mapping[str, Callable[[Sentence], str]]] = {
     "place": place_said,
     "space": place_said,
     "what to share": shared_said,
+    "access": access_said,
     "number": version_said,
     "grant": version_said,
     "rule": version_said,

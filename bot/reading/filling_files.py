@@ -1,9 +1,27 @@
 """Fills the arguments of a command that are files, places or rows of the last list."""
 
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from bot.language import english_in_digits
 from bot.reading.file_names import path_of
+from bot.reading.numbers import digits
 from bot.reading.parts import Mention
 from bot.reading.roles import role_said
 from bot.reading.sentence import Sentence
+
+_FIRST_ROWS: Final = re.compile(
+    "(?<![a-z])first (?P<en>[2-9])(?![0-9])|[前头](?P<zh>[2-9两二三四五六七八九])[个份条]"
+)
+_COUNTED: Final = re.compile(
+    "(?:(?<![a-z])(?:those|these|them|all|both|other|last|remaining)|[这那]|全部|最后|后) ?$"
+)
+"""What stands before how many there are, and not before which."""
+_LEADS_TO_NAME: Final = re.compile(
+    "(?<![a-z])(?:to|into|as|be|called|named|name|(?:call|name|title) (?:it|that|this|that one))"
+    "(?: be| the name)? ?$|(?:改成|改为|改名|改叫|叫做?|命名为|成|为) ?$"
+)
 
 
 def small(sentence: Sentence) -> Mention | None:
@@ -24,9 +42,59 @@ def files_said(sentence: Sentence) -> str:
     named = sentence.take("file")
     if named is not None:
         return named.text
-    rows = [part for part in sentence.every("ordinal", "number") if part.text.isdecimal()]
+    rows = [part for part in _rows(sentence) if not _is_count(sentence, part)]
+    first = _FIRST_ROWS.search(english_in_digits(sentence.said.copy))
+    if first is not None:
+        sentence.used.update(_rows(sentence))
+        count = int(digits(first["en"] or first["zh"]))
+        return " ".join(map(str, range(1, count + 1)))
     sentence.used.update(rows)
+    if not rows and next(_rows(sentence), None) is not None:
+        return ""  # so many are meant, and not those of this number
     return " ".join(part.text for part in rows) or file_said(sentence)
+
+
+def _rows(sentence: Sentence) -> Iterator[Mention]:
+    return (part for part in sentence.every("ordinal", "number") if part.text.isdecimal())
+
+
+def _is_count(sentence: Sentence, part: Mention) -> bool:
+    """Whether a number says how many are meant: *those two*."""
+    before = sentence.said.copy[: part.start]
+    return part.kind == "number" and _COUNTED.search(before) is not None
+
+
+def renamed(sentence: Sentence) -> dict[str, str]:
+    """Give which file gets which name, where the name ends as files do; what of it was said."""
+    files = [part for part in sentence.parts if part.kind == "file"]
+    if not files:
+        return {}
+    new = files[-1]
+    before = sentence.said.copy[: new.start]
+    rows = [part for part in sentence.parts if part.kind in {"ordinal", "number"}]
+    row = next((part for part in rows if part.end <= new.start), None)
+    if len(files) == 1 and row is not None:
+        return {"file": row.text, "name": new.text}
+    if len(files) > 1 and not sentence.said.copy[files[0].end : new.start].strip():
+        return {"file": files[0].text, "name": new.text}
+    if _LEADS_TO_NAME.search(before) is None:
+        return {}
+    return {"file": files[0].text if len(files) > 1 else "", "name": new.text}
+
+
+def access_said(sentence: Sentence) -> str:
+    """Give to what access is asked, which and how long, as one argument."""
+    place = place_said(sentence)
+    role = role_said(sentence.said.copy)
+    time = text_of(sentence.take("span", "moment", "days")) if role else ""
+    return " ".join(filter(None, (place, role, time))) if place else ""
+
+
+def versioned(sentence: Sentence) -> str:
+    """Give the file of a version: a number alone is that of the version."""
+    rows = list(_rows(sentence))
+    named = sentence.take("file", "quoted")
+    return text_of(named or (sentence.take("ordinal", "number") if len(rows) > 1 else None))
 
 
 def version_said(sentence: Sentence) -> str:

@@ -14,14 +14,23 @@ _FORBIDS: Final = re.compile(
     "不[许准让]|不允许|禁止|(?<!千万)别让|不得|只有[^,.;]{1,8}[能可]"
     "|(?<![a-z])(?:must not|may not|forbid|ban|prevent|block|nobody but|no one but|"
     "only admins)(?![a-z])"
+    "|(?<![a-z])(?:members?|people|guests?|users?|staff|everybody|everyone|anybody|anyone|nobody|"
+    "no one)"
+    "(?: [a-z]+){0,3}? (?:should(?: not|n'?t)|must(?: not|n'?t)|cannot|can'?t|may not|are not to)"
+    "(?![a-z])"
+    "|(?<![a-z])(?:nobody|no one|no member) (?:but|except|may|should)(?![a-z])"
+    "|(?<![a-z])(?:don'?t|do not|never) (?:let|allow) "
     "|(?<![a-z])(?:stop|keep) [^,.;]{1,30} from(?![a-z])"
 )
 _SHUTS_OUT: Final = re.compile(
     "[踢赶请移]出|不该再|不能再|不再|别让[^,.;]{1,6}再|不让"
-    "|(?<![a-z])(?:must not|should not|shouldn't|may not|no longer|any ?more|any longer)(?![a-z])"
+    "|(?<![a-z])(?:must not|should not|shouldn'?t|isn'?t|is not|may not|no longer|any ?more|"
+    "any longer)(?![a-z])"
 )
 _HALTS: Final = re.compile(
-    "不用|不必|不要|先别|别收|没说|没让|(?<![a-z])(?:don't|do not|never|nobody)(?![a-z])"
+    "不用|不必|不要|先别|别收|没说|没让|(?<![a-z])(?:don't(?! let| allow)|do not(?! let| allow)|"
+    "never|"
+    "nobody)(?! but| except)(?![a-z])"
 )
 _ASKS_FOR: Final = re.compile(
     "(?:帮我|替我|麻烦|请)[^,.;]{0,8}(?:申请|管理员|要个|要一下)|跟管理员"
@@ -38,7 +47,12 @@ _PLAIN_WISH: Final = re.compile(
     "|(?:请|帮我|麻烦|你好)*[ ,]*[给让把建开收]"
 )
 """How a wish begins that is only one, where nothing joins another to it."""
-_WAYS: Final = {"policy set": _FORBIDS, "revoke": _SHUTS_OUT}
+_WAYS: Final = {
+    "policy set": _FORBIDS,
+    "revoke": _SHUTS_OUT,
+    "grant end": _SHUTS_OUT,
+    "admin remove": _SHUTS_OUT,
+}
 _MEANT: Final[frozenset[Caution]] = frozenset({"negation", "several", "question"})
 
 

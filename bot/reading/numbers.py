@@ -52,7 +52,8 @@ _TOPMOST = re.compile(
     r"最上面(?:的|那)?个?|排在?(?:最前面|第一)的?(?:那个)?|头一个|the top one|topmost(?: one)?"
 )
 _NUMBER = re.compile(
-    rf"(?<![0-9.])(?:{_DIGITS})(?P<k>k)?(?![0-9a-z.])|(?<![a-z])(?!one(?![a-z]| (?:hundred|"
+    rf"(?<![0-9.])(?<![a-uw-z])(?:{_DIGITS})(?P<k>k)?(?![0-9a-z.])"
+    rf"|(?<![a-z])(?!one(?![a-z]| (?:hundred|"
     rf"thousand)))(?:{_EN})|{_SIGN}{{2,}}|^{_ZH}$"
 )
 

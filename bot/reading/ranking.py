@@ -8,11 +8,13 @@ from typing import Any, Final
 from bot.access import Role
 from bot.reading import following
 from bot.reading.cautions import SPOKEN, cues, has_cues, pieces
+from bot.reading.contexts import behind, wish_at
 from bot.reading.features import about, elements, features
 from bot.reading.filling import Filled, filled
 from bot.reading.forbidding import may_be_several, means_it
 from bot.reading.memory import KnownMeaning
 from bot.reading.parts import Kind, Mention, cut
+from bot.reading.reasons import reason_at
 from bot.reading.said import Said
 from bot.reading.sentence import Sentence
 from bot.reading.shown_files import goes_on_about_files, route_of_files, with_file
@@ -46,6 +48,7 @@ _SPARE: Final[Mapping[Kind, float]] = {
 }
 _SPARE_TIME: Final = 0.5
 _CLEAR: Final = 0.35
+_CLEARLY_CHANGE: Final = 0.6
 _SHORT: Final = 40
 """No longer sentence leaves out what it is about."""
 _CAUTIONS: Final[tuple[Caution, ...]] = (
@@ -113,13 +116,17 @@ class WishRanking:
 
     def rank(self, said: Said, parts: Sequence[Mention], asker: Asker) -> RankedWishes:
         """Rank what may be wanted with a sentence of these parts."""
-        plain = self._plain(cut(said.copy, parts))
-        found = features(plain, self._table.meanings)
+        topic = asker.topic.words if asker.topic is not None else ""
+        kept = self._table.memory.of(said, parts, topic)
+        end, begins = reason_at(said.copy)
+        why = said.typed(begins, len(said.copy)).strip(" .!")
+        said, parts = said.before(end), [part for part in parts if part.end <= end]
+        rest, rest_parts = behind(said.copy, parts, wish_at(said.copy))
+        core = said.saying(rest)
+        found = self._found(cut(said.copy, parts), cut(rest, rest_parts))
         means_something = any(each.startswith("=") for each in found)
         if asker.topic is not None:
             found |= about(asker.topic.words, found)
-        topic = asker.topic.words if asker.topic is not None else ""
-        kept = self._table.memory.of(said, parts, topic)
         place = -1 if kept is None else self._table.place(kept.label)
         chances = _certainly(self._table.wanted(found), place)
         beside = {NOTHING: 0.0, SPOKEN: 0.0}
@@ -133,7 +140,7 @@ class WishRanking:
                 if name == NOTHING and chance >= _ABOUT:
                     beyond = fixed.get("about", beyond)
             elif chance >= _FAINT and (means_something or kept is not None or name in self.shows):
-                sentence = Sentence(said, parts, self.spelling)
+                sentence = Sentence(said, parts, self.spelling, why=why)
                 gives = kept.gives if kept is not None and number == place else None
                 other = self._of_files(name, asker.topic) if of_files else None
                 if other is not None:
@@ -150,12 +157,12 @@ class WishRanking:
             return replace(ranked, caution=_as_kept(kept), kept=True)
         change = max(self._changes, key=lambda place: chances[place], default=None)
         changed = "none" if change is None else self._wanted[change][0]
-        caution = self._caution(found, said, ranked, changed)
+        caution = self._caution(found, core, ranked, changed)
         if not caution and ranked.best and ranked.wishes[0].words not in self.shows:
             wish = ranked.wishes[0]
             goes_on = asker.topic if of_files else None
-            caution = against(said, parts, wish) or self._several(
-                cut(said.copy, parts), wish.words, goes_on
+            caution = against(core, rest_parts, wish) or self._several(
+                cut(rest, rest_parts), wish.words, goes_on
             )
             if means_it(said.copy, wish.words, caution):
                 caution = ""
@@ -181,6 +188,22 @@ class WishRanking:
 
     def _plain(self, said: str) -> list[str]:
         return self.spelling.corrected(elements(said))
+
+    def _found(self, whole: str, wish: str) -> set[str]:
+        """Give the features of a sentence: of the wish alone, where what is told before it only
+        hides a change.
+        """
+        behind_it = self._features(wish) if len(wish) < len(whole) else set()
+        return behind_it if behind_it and self._is_change(behind_it) else self._features(whole)
+
+    def _features(self, text: str) -> set[str]:
+        return features(self._plain(text), self._table.meanings)
+
+    def _is_change(self, found: set[str]) -> bool:
+        """Whether these features clearly want a change, whatever was told before."""
+        chances = self._table.wanted(found)
+        best = max(range(len(chances)), key=chances.__getitem__)
+        return best in self._changes and chances[best] >= _CLEARLY_CHANGE
 
     def _caution(self, found: set[str], said: Said, ranked: RankedWishes, change: str) -> Caution:
         """Tell why a change that a sentence sounds like is not wanted."""

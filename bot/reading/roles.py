@@ -40,6 +40,6 @@ def role_said(copy: str) -> str:
     """Give the role that a sentence names, as it would be typed; empty for none."""
     chinese = _HAN.search(copy) is not None and not _LATIN.search(copy)
     for english, zh, said in _ROLES:
-        if said.search(copy):
-            return zh if chinese else english
+        if found := said.search(copy):
+            return zh if chinese and not found[0].isascii() else english
     return ""

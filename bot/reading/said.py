@@ -30,6 +30,16 @@ class Said:
         self._reading = Reading(text[:MOST_CHARACTERS].translate(_PRIVATE))
         self.copy = simplified(self._reading.copy)
 
+    def before(self, end: int) -> "Said":
+        """Give what was said before a place; all places in it are those of the whole."""
+        return self.saying(self.copy[:end])
+
+    def saying(self, copy: str) -> "Said":
+        """Give a copy in the place of this one, to be looked at and not to be typed from."""
+        part = object.__new__(Said)
+        part._reading, part.copy = self._reading, copy
+        return part
+
     def typed(self, start: int, end: int) -> str:
         """Give what was typed between two places."""
         return self._reading.raw_between(start, end)

@@ -10,11 +10,14 @@ from bot.reading.spelling import Spelling
 
 @dataclass(slots=True)
 class Sentence:
-    """A sentence and its parts, from which arguments are taken."""
+    """A sentence and its parts, from which arguments are taken; ``why`` is the reason that was said
+    behind it.
+    """
 
     said: Said
     parts: Sequence[Mention]
     spelling: Spelling
+    why: str = ""
     used: set[Mention] = field(default_factory=set)
 
     def take(self, *kinds: Kind) -> Mention | None:

@@ -49,7 +49,9 @@ _FIRST: Final[Mapping[str, re.Pattern[str]]] = {
     ),
     "oldest": re.compile("(?:最旧|最老|最早|最久)|(?<![a-z])oldest(?![a-z])"),
 }
-_OMITS: Final = frozenset({"file rename", "file send", "file send here", "versions", "file move"})
+_OMITS: Final = frozenset(
+    {"file rename", "file send", "file send here", "versions", "version restore", "file move"}
+)
 """What may leave out the one file that was shown last."""
 
 

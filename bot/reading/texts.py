@@ -8,12 +8,16 @@ from bot.reading.parts import Mention
 from bot.reading.said import Said
 
 _DRIVE_ZH: Final = "(?:团队|共享|专用|应用|自定义|新的?)?(?:空间|钉盘|云盘|网盘|盘|文件夹)"
-_DRIVE_EN: Final = r"(?:team |shared )?(?:space|drive|folder|disk|workspace|spcae|sapce)"
+_DRIVE_EN: Final = (
+    r"(?:team |shared )?(?:space|drive|sub-?folder|folder|directory|disk|workspace|spcae|sapce)"
+)
 _MAKE_ZH: Final = (
     "(?:新建|创建|建立|开通|开设|新开|新增|新设|设立|添加|申请|建|开|加|弄|搞|整|来|要)"
 )
 _END: Final = (
-    r"(?=$|[,!?;~]|\.(?![a-z0-9])"  # a dot within a name leads to its ending, as in plan.docx
+    r"(?=$|[,!?;~]|\.(?![a-z0-9])| (?:instead|from now on|real quick|quickly|in here|over here|"
+    r"here|in this (?:one|folder|space)|because|with [0-9.]+ ?[gtm])"
+    r"(?![a-z])"  # a dot within a name leads to its ending, as in plan.docx
     r"|(?: ?(?:please|pls|plz|thanks|thank you|thx|for me|for us|asap|now|today|"
     r"right away)(?![a-z])"
     r"|吧|嘛|谢谢|谢啦|哈$|呗|啊$|呀$|哦$|好吗|行吗|可以吗|好不好|行不行|就行|就好|就可以|即可|"
@@ -23,6 +27,15 @@ _NAMES: Final = tuple(
     re.compile(pattern)
     for pattern in (
         rf"(?:名字?|重?命名)(?:改|换)?[成为] ?(?P<x>.+?){_END}",
+        (
+            r"(?<![a-z])(?:change|set|make) (?:the |its |it's )?name (?:of [^,]{1,60}? )?"
+            rf"(?:to|into) (?P<x>.+?){_END}"
+        ),
+        rf"(?<![a-z])give [^,]{{1,40}}? the (?:new )?name (?P<x>.+?){_END}",
+        (
+            r"(?<![a-z])call (?:it|that|this|number [0-9]+|the [a-z]+(?: one)?) "
+            rf"(?P<x>.+?){_END}"
+        ),
         rf"(?<![a-z])renam(?:e|ing) [^,.]{{1,40}}? (?:to|as) (?P<x>.+?){_END}",
         (
             r"(?:名字就?叫做?|名字(?:是|为|用|取|定为|:| )|名称(?:是|为|叫|:| )|名:|新建:|命名为|"
@@ -35,6 +48,10 @@ _NAMES: Final = tuple(
             rf"label(?:l?ed)?) ?:? ?(?:as |it )?(?P<x>.+?){_END}"
         ),
         (
+            rf"(?<![a-z])(?:make|create) (?!a |an |the |me |us |another |one )(?P<x>[^,.!?;:]+?) "
+            rf"(?:a|an|its own) (?:new )?{_DRIVE_EN}{_END}"
+        ),
+        (
             rf"(?<![a-z])(?:create|make|add|set up|"
             rf"open) (?P<x>[^,.!?;:]+?) as (?:a|an|our) (?:new )?{_DRIVE_EN}"
         ),
@@ -42,7 +59,17 @@ _NAMES: Final = tuple(
             rf"^(?P<x>[^,.!?;:]+?) needs (?:a|an|"
             rf"its own) (?:new )?{_DRIVE_EN}, ?(?:create|make|open) (?:one|it)"
         ),
-        rf"{_DRIVE_EN},? ?(?:please|pls)?, ?(?P<x>[^,.!?;:]+?)$",
+        r"(?<![a-z])(?:one more|another(?: one)?|a new one), ?(?P<x>[^,.!?;:]+?)$",
+        (
+            rf"(?<![a-z])(?:need|needs|have|get|want|wants) (?:a|an|another|one more|one) (?:new )?"
+            rf"{_DRIVE_EN},? (?!for |called |named |with |where |so |to |that |in |on |please|pls)"
+            rf"(?P<x>[^,.!?;:]+?){_END}"
+        ),
+        (
+            rf"(?<![a-z])(?:make|add|create) (?:a |another )?(?:new )?{_DRIVE_EN} "
+            rf"(?!for |called |named )(?P<x>[^,.!?;:]+?){_END}"
+        ),
+        rf"{_DRIVE_EN},? ?(?:please|pls)?[,:] ?(?P<x>[^,.!?;:]+?)$",
         r"(?<=, )please create (?P<x>(?!a |an |one|it|new |the )[a-z0-9 ]+)$",
         (
             rf"{_MAKE_ZH}(?:一个|个|一下|下)?(?:新的?)?(?P<x>[^,.!?;:]+?)(?:的|这个|这么个|"
@@ -71,7 +98,7 @@ _NAMES: Final = tuple(
             rf")?{_DRIVE_EN} (?P<x>[^,.!?;:]+?){_END}"
         ),
         (
-            r"(?<![a-z])(?:create|make|add|set up|open|start) (?:a |an |the )?(?:new "
+            r"(?<![a-z])(?:create|make|add|set up|open|start|spin up) (?:a |an |the )?(?:new "
             rf")?(?P<x>[^,.!?;:]+?){_END}"
         ),
         rf"{_MAKE_ZH}(?:一个|个|一下|下)?(?P<x>[^,.!?;:]+?){_END}",
@@ -116,6 +143,14 @@ _SEARCHED: Final = tuple(
 _COMMANDS: Final = tuple(
     re.compile(pattern)
     for pattern in (
+        (
+            r"^(?:what|how)(?: exactly)? (?:does|do) (?:the command )?(?P<x>[a-z ]+?) "
+            r"(?:do|cost|work|mean)(?: exactly| for me)?$"
+        ),
+        r"how (?:many|much)(?: calls)? (?:does|do) (?P<x>[a-z ]+?) (?:cost|need|take|use)(?: me)?$",
+        r"^what is (?:the )?(?P<x>[a-z ]+?)(?: command)? (?:good |used |there )?for$",
+        r"^(?:please )?(?:explain|describe) (?:the command )?(?P<x>[a-z ]+?)(?: to (?:me|us))?$",
+        r"^what happens with (?P<x>[a-z ]+?)$",
         (
             r"(?<![a-z])commands? (?P<x>[a-z ]+?)"
             r"(?= (?:do|does|for|used|work|cost|please|is|mean)(?![a-z])|$|[,.!?])"

@@ -13,7 +13,7 @@ _CORE = (
     r"[0-9]{1,2}[:.][0-9]{2}|(?:[0-9]{4}-)?[0-9]{2}-[0-9]{2}(?![0-9])|(?:half|quarter) past|"
     r"a\.?m\.?(?![a-z])|p\.?m\.?(?![a-z])|o'clock|noon|midday|midnight|morning|afternoon|evening|"
     r"night|tonight"
-    r"|(?:minute|min|hour|hr|day|week|wk)s?(?![a-z])|weekend"
+    r"|(?:minute|min|hour|hr|day|week|wk|month)s?(?![a-z])|weekend"
     r"|(?:mon|tue|wed|thu|fri|sat|sun)(?:s|rs|(?:s|nes|rs|ur)?days?)?(?![a-z])"
     r"|(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
     r"sept?(?:ember)?"
@@ -35,7 +35,7 @@ _LINK = (
     r"|in(?![a-z])|of(?![a-z])|after(?![a-z])|day(?![a-z])|working|business|工作|直到|一直到|到|"
     r"至|从|由|每个?|"
     r"下下|下个?|本|这|个|晚|早|钟|整|半|之间|和|[-–—~〜.,/:]"
-    r"|h(?![a-z])|m(?![a-z])|d(?![a-z])|w(?![a-z])|couple(?![a-z])|whole(?![a-z])|俩"
+    r"|h(?![a-z])|m(?![a-z])|d(?![a-z])|w(?![a-z])|couple(?![a-z])|another(?![a-z])|more(?![a-z])|extra(?![a-z])|whole(?![a-z])|俩"
 )
 _TOKEN = re.compile(
     rf"(?P<core>(?<![a-z])(?:{_CORE})|[0-9]{{1,3}}(?:h|m|d|w)(?![a-z]))|(?<![a-z])(?:{_LINK})"
@@ -58,6 +58,14 @@ _SAME: Final = tuple(
         ("俩", "两"),
         ("(?<![周期拜])一大?早(?!上)", "早"),
         (r"^a whole (?=day|week)", "1 "),
+        (r"^(?:for )?(?:another|one more|1 more|an extra) (?=hour|day|week|month)", "1 "),
+        (r"^(?:for )?(?:another|an extra) (?=[0-9])", ""),
+        (r"(?<=[0-9]) (?:working|business) (?=hour|day)", " "),
+        (r"(?<=[0-9]) (?:more|extra) (?=minute|hour|day|week|month)", " "),
+        (r"^(?:for )?(?:a|1) month$", "30 days"),
+        (r"^for 2 months$", "60 days"),
+        (r"^for (?:3 months|a quarter)$", "90 days"),
+        (r"^a couple (?=hours|days|weeks)", "2 "),
         (r"^a couple of (?=minute|hour|day|week)", "2 "),
         (r"^(?:for )?the next (?=hour|day|week)", "1 "),
         (r"^(?:for )?the next ", ""),

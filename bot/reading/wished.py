@@ -17,6 +17,16 @@ _DOES: Final = (
     "(?:delet|remov|eras|drop|destroy|wip|trash|creat|add|set|chang|paus|freez|undo|restor|resum|"
     "stop|mut|silenc|mak|limit|approv|import|turn)[a-z]*"
 )
+_TO_DO: Final = (
+    f"(?:{_DOES}|(?:cap|rais|renam|mov|copy|approv|declin|giv|shar|cut|kick|revok|grant|appoint|"
+    "promot|leav)[a-z]*)"
+)
+"""What others want done, too."""
+_BASE: Final = (
+    "(?:delete|remove|erase|trash|bin|wipe|drop|move|copy|rename|create|make|add|set|give|take|put|"
+    "approve|decline|turn|pause|stop|mute|share|send|revoke|raise|cut|restore|undo|resume|kick)"
+)
+_POLITE: Final = "(?:(?:please|pls|plz|hi|hey|ok|can you|can u|could you|first)[ ,]*)*"
 _WHO: Final = "(?:members?|guests?|users?|people|anybody|anyone|everybody|everyone|admins?)"
 _CHIEF: Final = (
     "(?:boss|manager|chief|director|ceo|lead|leader|colleague|customer|client|intern|he|she|they)"
@@ -43,6 +53,13 @@ _SIGNS: Final[tuple[tuple[Caution, re.Pattern[str]], ...]] = (
             f':)[^,.;]{{0,4}}[:“"]?[^,.;]{{0,8}}?{_ZH_DOES}'
             f"|(?<![a-z]){_CHIEF} (?:wants?|wanted|said|says|told|asks?|asked|is asking|demands?|"
             f"demanded|thinks?|suggests?|suggested)(?: [a-z']+){{0,4}} {_DOES}"
+            f"|(?<!i )(?<!we )(?<!you )(?<![a-z])(?:wants?|threatens?|plans?) to {_TO_DO}"
+            "|(?<![a-z])(?:wants?|would like|tells?|told|asks?|asked|begs?|begged|expects?|orders?|"
+            "ordered|pushes|pushed|urges?|urged|reminds?|reminded) (?:me|us|you) to "
+            "|(?<!i )(?<!we )(?<![a-z])(?:thinks?|reckons?|claims?|believes?|feels?|insists?|"
+            "argues?|"
+            "says?|complains?) (?:that )?[^,.;]{0,40}?(?<![a-z])(?:should|must|ought|(?:has|have|"
+            "needs?) to)(?![a-z])"
         ),
     ),
     (
@@ -62,6 +79,10 @@ _SIGNS: Final[tuple[tuple[Caution, re.Pattern[str]], ...]] = (
         re.compile(
             "差点|本来想|本想|早知道|当初|被谁|(?:谁|哪个)[^,.;]{0,8}的$|早先|当初|原先|那回|"
             "(?<![a-z])by whom(?![a-z])"
+            "|(?<![a-z])you (?:deleted|removed|erased|created|changed|paused|stopped|muted|"
+            "approved|declined|moved|renamed|revoked) "
+            f"|(?<![a-z])(?:wanted|(?:was|were) (?:going|about)|meant|planned|intended) to {_TO_DO}"
+            "(?![a-z]).* but (?!.*(?:back|undo|restore|recover))"
             f"|被[^,.;]{{0,6}}?{_ZH_DOES}[^,.;]{{0,3}}的"
         ),
     ),
@@ -81,6 +102,7 @@ _SIGNS: Final[tuple[tuple[Caution, re.Pattern[str]], ...]] = (
             "不对[,.]|还是(?:别|不)|免谈|想都别想|[删动关撤]不得|并没有|没人说"
             "|(?<![a-z])(?:nobody|no one|none of us|good thing) (?:wants?|needs?|wanted|asked|is|"
             "should|will|may)(?![a-z])|(?<![a-z])good thing "
+            "|(?<![a-z])leave [^,.;]{1,40} (?:as (?:it|they) (?:is|are|was|were)|alone|be)(?![a-z])"
             "|(?<![a-z])(?:is|are) to (?:remain|stay)(?![a-z])|(?<![a-z])(?:remains?|stays?)$"
             "|(?<![a-z])(?:neither|nor|never ?mind|scratch that|forget it|no wait|wait no|"
             "on second thoughts?|out of the question|"
@@ -92,6 +114,8 @@ _SIGNS: Final[tuple[tuple[Caution, re.Pattern[str]], ...]] = (
         re.compile(
             "(?:[两二三四五六几]|[2-9])个(?:新的?)?(?:空间|钉盘|云盘|网盘|盘)[^,.;:]{0,2}[,.;:]"
             f"|(?:然后|接着|顺便|并且|同时)[^,.;]{{0,4}}?{_ZH_DOES}|(?<![a-z])and then {_DOES}"
+            f"|^{_POLITE}{_BASE}(?![a-z]).*(?:[,;.] ?| and )(?:and |then |also |now )*{_BASE}"
+            "(?![a-z]| (?:it|them|that|this)(?![a-z]))"
             "|或者干脆|(?<![a-z])or (?:maybe|rather|else|should)(?![a-z])"
             "|(?<![a-z])(?:two|three|four|five|[2-9]) (?:new )?(?:spaces|drives)(?![a-z])"
         ),
@@ -112,6 +136,13 @@ _EVERYTHING: Final = re.compile(
 )
 """Who says so wants no single space deleted, and no deletion stopped."""
 _OF_ALL: Final = frozenset({"space delete", "undo", "file undo", "pause"})
+_ARTICLES: Final = frozenset({"the", "my", "our", "your", "his", "her", "their", "a", "an", "this"})
+_OF_FILES: Final = frozenset({"file move", "file copy"})
+_IS_NO_NAME: Final = re.compile(
+    "(?:the|my|your|his|her|their) (?!.*(?:files?|folders?|documents?|docs?|one|first|second|third|"
+    "last)(?![a-z]))[a-z]+$"
+)
+"""What is no name of files, nor tells which: *move the office to the beach*."""
 _ONE: Final = frozenset(
     {"space delete", "quota set", "quota levels", "use", "alert room", "request room"}
     | {"alert take", "alert snooze", "alert see", "alert off", "watch now"}
@@ -128,6 +159,10 @@ def against(said: Said, parts: Sequence[Mention], wish: Wish) -> Caution:
     named = {part.text for part in parts if part.kind == "space" and not part.near}
     if wish.words in _ONE and len(named) > 1:
         return "several"
+    if wish.words in _OF_FILES and all(map(_IS_NO_NAME.match, wish.raw.values())):
+        return "question"
+    if wish.words == "file rename" and wish.raw.get("file", "") in _ARTICLES:
+        return "question"
     if wish.words in _OF_ALL and _EVERYTHING.search(said.copy):
         return "several"
     copy = cut(said.copy, parts)

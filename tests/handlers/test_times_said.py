@@ -245,6 +245,7 @@ NO_READER = {
     "bot/alerts/arguments.py": "tells what was meant as a time from the name of a space",
     "bot/i18n.py": "keeps a number and its unit on one line in what the bot itself says",
     "bot/language/numerals.py": "reads the point of a number, which is written as the hour is",
+    "bot/reading/file_names.py": "knows the word am as none of a name",
     "bot/reading/asked.py": "tells what asks about a change: what time it takes, among others",
     "bot/reading/wished.py": "tells what was nearly done, which is 差点",
     "bot/reading/cautions.py": "tells a change that is only spoken of by its words, then and at that time",

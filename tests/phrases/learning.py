@@ -28,6 +28,7 @@ from bot.reading.features import about, elements, features, meanings
 from bot.reading.memory import key
 from bot.reading.names import NameIndex
 from bot.reading.parts import cut
+from bot.reading.reasons import reason_at
 from bot.reading.said import Said, folded
 from bot.reading.spelling import UNKNOWN, Spelling
 from bot.routing import Route, Routes
@@ -44,12 +45,21 @@ SHAPES: Final = (
         "cutting.py",
         "english.py",
         "features.py",
+        "file_names.py",
         "lookup.py",
         "memory.py",
         "names.py",
         "numbers.py",
     ),
-    *("parts.py", "said.py", "spelling.py", "times.py", "traditional.txt", "words.yaml"),
+    *(
+        "parts.py",
+        "reasons.py",
+        "said.py",
+        "spelling.py",
+        "times.py",
+        "traditional.txt",
+        "words.yaml",
+    ),
 )
 """What shapes the features of a sentence, in the folder of the table."""
 
@@ -157,7 +167,8 @@ class Teacher:
         say = row.say
         for unknown in row.unknown:
             say = say.replace(unknown, "\x7f")
-        said = Said(say.replace("\x7f", " zzunknownzz "))
+        whole = Said(say.replace("\x7f", " zzunknownzz "))
+        said = whole.before(reason_at(whole.copy)[0])
         found = elements(cut(said.copy, parts_of(said, self._index)))
         return [UNKNOWN if each == "zzunknownzz" else each for each in found]
 

@@ -16,6 +16,7 @@ from bot.language import Narrowed, Narrowing, Which, normalise
 from bot.messages import Argument
 from bot.reading import Reader, Understood, Wish
 from bot.reading.described import describes
+from bot.reading.shown_files import FILE_PARTS
 from bot.routing import Route, Routes
 from bot.times import Unclear, nearest, read_days
 from handlers import ROUTERS
@@ -137,7 +138,7 @@ def _makes_sense(route: Route[Any], raw: Mapping[str, str], names: Known) -> boo
             if not (called.lstrip("#").isdecimal() or called in known or called in {"all", "off"}):
                 return False
         elif (said and part.name in {"words", "name", "growing"} and len(said) > 12) or (
-            said and part.name == "place" and describes(said)
+            said and part.name in {"place", *FILE_PARTS} and describes(said)
         ):
             return False
     return True

@@ -133,18 +133,4 @@ def _command(about: str) -> str:
     return two if two in _TWO else about.split(" ", maxsplit=1)[0] if about else ""
 
 
-_TWO: Final = frozenset(
-    f"{family} {word}"
-    for family, each in {
-        "alert": "open take snooze trend room see here me list off levels mute deadline quiet holidays test export import",
-        "quota": "top set levels",
-        "space": "create delete",
-        "digest": "weekly daily off",
-        "watch": "now",
-        "admin": "list add remove here",
-        "budget": "used share",
-        "operator": "show me off",
-        "help": "admin alerts",
-    }.items()
-    for word in each.split()
-)
+_TWO: Final = frozenset(route.words for route in Routes(ROUTERS) if " " in route.words)

@@ -261,3 +261,35 @@ def test_a_change_takes_the_space_of_the_last_answer_that_it_points_to(said: str
     found = read(said, last=Last("space", {"space": "Finance"}))
 
     assert first(found) == ("space delete", {"space": "Finance"})
+
+
+FILES = Last("files", {"place": "Finance"})
+REPORT = Last("file", {"file": "report.pdf"})
+
+
+@sweep(
+    ("said", "last", "words", "raw"),
+    [
+        ("call number 3 logo-old.png", FILES, "file rename", {"file": "3", "name": "logo-old.png"}),
+        ("rename it to plan-b.docx", REPORT, "file rename", {"file": "report.pdf", "name": "plan-b.docx"}),
+        ("plan.docx should be called plan-final.docx instead", None, "file rename", {"file": "plan.docx", "name": "plan-final.docx"}),
+        ("the first two belong in Engineering, put them there", FILES, "file move", {"files": "1 2", "place": "Engineering"}),
+        ("the first three belong in Engineering, put them there", FILES, "file move", {"files": "1 2 3", "place": "Engineering"}),
+        ("those two, i want them back", Last("bin", {"space": "Finance"}), "bin restore", {}),
+        ("number 2, i want it back", Last("bin", {"space": "Finance"}), "bin restore", {"items": "2"}),
+        ("we need another 10 gigs in Finance because the photos are huge", None, "request room", {"space": "Finance", "size": "+10 GB because the photos are huge"}),
+        ("i need edit access to Engineering for a week pls", None, "request access", {"access": "Engineering can edit for a week"}),
+        ("let Wang Xiaoming edit plan.docx until next friday", None, "grant", {"person": "Wang Xiaoming", "role": "can edit", "place": "plan.docx", "time": "until next friday"}),
+        ("staff02 isnt admin any longer, take that off him", None, "admin remove", {"person": "staff02"}),
+        ("give the first one another week", Last("grants", {}), "extend", {"grant": "1", "time": "1 week"}),
+        ("do you know where the shift plan is", None, "find", {"words": "shift plan"}),
+        ("how many calls does version restore cost me", None, "help command", {"command": "version restore"}),
+        ("nag people after 4 working hours", None, "alert deadline", {"time": "4 hours"}),
+    ],
+)  # fmt: skip
+def test_what_people_type_fills_the_arguments(
+    said: str, last: Last | None, words: str, raw: dict[str, str]
+) -> None:
+    wishes = {wish.words: wish.raw for wish in read(said, last=last).wishes}
+
+    assert wishes.get(words) == raw
