@@ -15,11 +15,20 @@ from bot.access import Place
 from bot.alerts.cards import alert
 from bot.alerts.cards.alert import Picture
 from bot.alerts.incident import Incident
-from bot.alerts.incident_steps import give_back
 from bot.alerts.memory import Memory, Outgoing, Situation, admit
 from bot.alerts.newest_numbers import NewestNumbers
+from bot.alerts.outgoing import (
+    forgot_refusal,
+    given_back,
+    is_from_here,
+    is_heard,
+    may_ring,
+    noted_refusal,
+    put_behind,
+    without_parcel,
+)
 from bot.alerts.painting import Claims, Painter
-from bot.alerts.subscription import Refusal, Subscription
+from bot.alerts.subscription import Subscription
 from bot.budget import Payer, Purpose, paying
 from bot.cards import Card
 from bot.conversations import Conversations
@@ -85,7 +94,7 @@ class Notifier:
         Of one that has ended because it is told of no more, nothing new is said.
         """
         memory, chosen = situation.memory, situation.subscription.spaces or frozenset()
-        rings = {each.key: each.subjects for each in memory.parcels if _may_ring(situation, each)}
+        rings = {each.key: each.subjects for each in memory.parcels if may_ring(situation, each)}
         subjects = set[str]()
         for key in {*rings, *memory.edits}:
             if await self._may_leave(situation, key, edit=key not in rings):
@@ -110,7 +119,7 @@ class Notifier:
             await self._painter.paint(situation)
 
     async def _send_some(self, situation: Situation) -> None:
-        parcels = [each for each in situation.memory.parcels if _may_ring(situation, each)]
+        parcels = [each for each in situation.memory.parcels if may_ring(situation, each)]
         admitted = admit(situation.memory.sent, len(parcels), situation.now)
         for outgoing in parcels[: admitted.count]:
             if not await self._still_waits(situation, outgoing):
@@ -118,7 +127,9 @@ class Notifier:
             sent = await self._deliver(situation, outgoing)
             if outgoing.kind != "escalation":
                 await self._heed(situation, sent)
-            change = _behind if sent.fate == "waits" else partial(_without, now=situation.now)
+            change = (
+                put_behind if sent.fate == "waits" else partial(without_parcel, now=situation.now)
+            )
             if sent.fate != "waits" or sent.failure is not None:
                 await self.memories.update(situation.id, partial(change, outgoing=outgoing))
 
@@ -129,8 +140,8 @@ class Notifier:
 
     async def _ask_again(self, situation: Situation) -> None:
         """Try once a day whether a conversation takes messages again, with one that says so."""
-        refused, is_heard = situation.subscription.refused, _is_heard(situation)
-        if refused is None or not is_heard or situation.memory.parcels:
+        refused = situation.subscription.refused
+        if refused is None or not is_heard(situation) or situation.memory.parcels:
             return
         if situation.now < refused.last + DAY:
             return
@@ -141,7 +152,7 @@ class Notifier:
         """Note what a try says of the conversation: that it takes messages, or that it does not."""
         if sent.fate == "arrived":
             if situation.subscription.refused is not None:
-                await self._subscriptions.update(situation.id, _taken)
+                await self._subscriptions.update(situation.id, forgot_refusal)
         elif sent.is_refused or sent.fate == "dropped":
             await self.note_refusal(situation, sent)
 
@@ -155,7 +166,7 @@ class Notifier:
                 situation, outgoing = await self._still_here(situation, outgoing)
                 card = alert.reminder_of(situation, outgoing)
                 mentions = (
-                    {outgoing.whom: outgoing.nick} if _is_from_here(situation, outgoing) else {}
+                    {outgoing.whom: outgoing.nick} if is_from_here(situation, outgoing) else {}
                 )
                 return await self._notify(situation, outgoing.key, card, mentions)
             case _:
@@ -186,7 +197,7 @@ class Notifier:
         if not outgoing.whom or await self._is_here(outgoing.whom):
             return situation, outgoing
         given = await self.memories.update(
-            situation.id, lambda memory: memory and _given_back(situation.after(memory), outgoing)
+            situation.id, lambda memory: memory and given_back(situation.after(memory), outgoing)
         )
         return situation.after(given or situation.memory), replace(outgoing, whom="", nick="")
 
@@ -308,7 +319,7 @@ class Notifier:
         log.warning("conversation_refuses", conversation=situation.id, code=sent.code)
         if sent.is_refused:
             await self._subscriptions.update(
-                situation.id, partial(_refused, sent=sent, now=situation.now)
+                situation.id, partial(noted_refusal, sent=sent, now=situation.now)
             )
         await self._say_refused(situation, sent)
 
@@ -330,69 +341,3 @@ PURPOSE = "alert"
 def out_track_id(key: str, conversation_id: str) -> str:
     """Name a card of this package."""
     return card_id(key, PURPOSE, conversation_id)
-
-
-def _is_from_here(situation: Situation, outgoing: Outgoing) -> bool:
-    """Tell whether somebody is to be mentioned, and took it here: others are not in here."""
-    taken = [
-        each.taken
-        for subject in outgoing.subjects
-        if (each := situation.memory.incidents.get(subject)) is not None
-    ]
-    return bool(outgoing.whom) and not any(each is not None and each.elsewhere for each in taken)
-
-
-def _may_ring(situation: Situation, outgoing: Outgoing) -> bool:
-    """Tell whether a message that waits may leave: mute holds back all, quiet what is not full."""
-    if situation.subscription.is_silenced(situation.now):
-        return False
-    return _is_heard(situation) or (
-        outgoing.kind == "fresh"
-        and any(each.full for each in alert.incidents_on(situation, outgoing.key))
-    )
-
-
-def _is_heard(situation: Situation) -> bool:
-    return (
-        not situation.subscription.is_silenced(situation.now)
-        and situation.care.hours.heard(situation.now) <= situation.now
-    )
-
-
-def _given_back(situation: Situation, outgoing: Outgoing) -> Memory:
-    memory = situation.memory
-    given = {
-        subject: give_back(memory.incidents[subject], situation.care, situation.now).incident
-        for subject in outgoing.subjects
-        if subject in memory.incidents
-    }
-    cards = {each.card for each in given.values()}
-    edits = (*memory.edits, *sorted(cards - set(memory.edits)))
-    return replace(memory, incidents={**memory.incidents, **given}, edits=edits)
-
-
-def _behind(memory: Memory | None, outgoing: Outgoing) -> Memory | None:
-    """Let the others go before a message that was not taken."""
-    if memory is None or outgoing not in memory.parcels:
-        return None
-    others = tuple(each for each in memory.parcels if each != outgoing)
-    return replace(memory, parcels=(*others, outgoing))
-
-
-def _without(memory: Memory | None, outgoing: Outgoing, now: int) -> Memory | None:
-    if memory is None:
-        return None
-    left = tuple(each for each in memory.parcels if each != outgoing)
-    sent = admit(memory.sent, 1, now).sent
-    return replace(memory, parcels=left, sent=sent)
-
-
-def _refused(subscription: Subscription | None, sent: Sent, now: int) -> Subscription | None:
-    if subscription is None:
-        return None
-    since = subscription.refused.since if subscription.refused else sent.since
-    return replace(subscription, refused=Refusal(since, now, sent.code))
-
-
-def _taken(subscription: Subscription | None) -> Subscription | None:
-    return subscription and replace(subscription, refused=None)
