@@ -16,11 +16,13 @@ async def about_quoted(
 ) -> tuple[Command, Match[Services] | None]:
     """Let a reply be about the card that it quotes: numbers are those of its list, and a command
     without an argument is about what the card's button that says it is about.
+
+    A list of files is quoted by whoever was given it alone: the others have rights of their own.
     """
     card = await services.quoted(quotes)
     if card is None:
         return command, match
-    if await services.listed(card):
+    if await services.listed(card) or await _is_of_asker(card, command, services):
         command = replace(command, last_list=card)
     if match is None or match.raw:
         return command, match
@@ -30,3 +32,8 @@ async def about_quoted(
         if said is not None and said.route is match.route and said.raw:
             return command, replace(said, language=match.language)
     return command, match
+
+
+async def _is_of_asker(card: str, command: Command, services: Services) -> bool:
+    viewer = getattr(await services.kept(card), "viewer", None)
+    return viewer is not None and viewer == await services.viewer(command)
