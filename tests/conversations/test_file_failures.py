@@ -20,6 +20,8 @@ from tests.conversations.uploading import sends_file, stores
 from tests.sandbox_server import Json
 
 LISTED: Final = f"GET {DENTRY}"
+READ: Final = f"POST {DENTRY}/{{dentryId}}/query"
+BINNED: Final = f"GET {BIN}"
 MOVES: Final = f"POST {DENTRY}/{{dentryId}}/move"
 FOLDERS: Final = f"POST {DENTRY}/{{parentId}}/folders"
 RESTORES: Final = f"POST {BIN}/{{recycleItemId}}/restore"
@@ -51,6 +53,14 @@ NO_NAMES: Final = {
     "a\tb": "hold a tab",
     "a.": "end with a dot",
 }
+UNSAID: Final = {
+    "size": "does not report its size",
+    "parentId": "Size: 9 B",
+    "modifiedTime": "Created:",
+    "uuid": "Size: 9 B",
+    "name": "Version: 1",
+}
+"""What may be missing of a file, and what its card says all the same."""
 FULL: Final = {
     "space": "The space has too little left",
     "scene": "this kind of app space",
@@ -187,8 +197,8 @@ async def _elsewhere(desk: Desk) -> None:
 
 
 async def test_what_dingtalk_takes_or_ends_no_more_is_told_by_every_command(stage: Stage) -> None:
-    """Names that cannot be, nothing at all in a file, what is full, tasks that fail, and lists that
-    go round.
+    """Names that cannot be, nothing at all in a file, what is full, tasks that fail, lists that go
+    round, and what DingTalk does not say.
     """
     await filled(stage)
     async with stage.bot(**QUICK):
@@ -199,6 +209,7 @@ async def test_what_dingtalk_takes_or_ends_no_more_is_told_by_every_command(stag
         await _full(desk)
         await _failing(desk)
         await _round(desk)
+        await _unsaid(desk)
 
     assert desk.wrong == {}
 
@@ -261,4 +272,28 @@ async def _round(desk: Desk) -> None:
     for said in ("files page 8", "files largest page 8"):
         card = await person.says(said)
         desk.sees(f"round: {said}", card, "There may be more files", "60 items")
+    await sandbox.clear_faults()
+
+
+async def _unsaid(desk: Desk) -> None:
+    """What is left out of an answer is not known: no 0, no other folder, and no end of a list."""
+    sandbox, person = desk.stage.sandbox, desk.person
+    folder, file = await desk.folder("said.txt")
+    where, at = f"In {SPACE} › Box › F{desk.made}", desk.at(folder)
+    for member, words in UNSAID.items():
+        await sandbox.fault("malform", READ, code="absent", message=f"dentry.{member}")
+        desk.sees(f"unsaid: {member}", await person.says("file said.txt"), where, words)
+        await sandbox.clear_faults()
+    gone = await person.presses(await person.says(f"file delete {desk.at(file)}"), "Delete")
+    for member, words in {"size": "size unknown", "type": "said.txt"}.items():
+        await sandbox.fault("malform", BINNED, code="absent", message=f"recycleItems.*.{member}")
+        card = await person.says("bin")
+        desk.sees(f"unsaid: {member} in the bin", card, words)
+        await sandbox.clear_faults()
+        if "0 B" in card.text:
+            desk.wrong[f"{member} in the bin"] = card.text
+    await person.presses(gone, "Undo")
+    await sandbox.fault("malform", LISTED, code="absent", message="dentries.*.type")
+    lost = await person.presses(await person.says(f"files {at}"), "Refresh")
+    desk.sees("unsaid: type", lost, "at least 1 item", "1 file could not be read")
     await sandbox.clear_faults()

@@ -4,6 +4,8 @@ import re
 from dataclasses import replace
 from itertools import cycle
 
+import pytest
+
 from tests.conversations.stage import Person, Seen, Stage
 from tests.conversations.test_hostile_names import NAMES, imitates_nothing
 from tests.conversations.uploading import over, sends_file
@@ -93,7 +95,11 @@ async def test_what_is_done_to_such_a_file_shows_its_name_alone(stage: Stage) ->
             assert (gone.labels, back.labels) == (("Undo",), ("Show folder",)), kind
 
 
-async def test_a_file_that_is_sent_under_such_a_name_is_stored_as_one(stage: Stage) -> None:
+@pytest.mark.parametrize("root", [False, True])
+async def test_a_file_that_is_sent_under_such_a_name_is_stored_as_one(
+    stage: Stage, *, root: bool
+) -> None:
+    await stage.sandbox.settings(rootUuid=root)
     space = str((await stage.sandbox.make_space(SPACE))["spaceId"])
     async with stage.bot(language="en"):
         ann = await stage.alone("manager01")
