@@ -25,6 +25,7 @@ from bench.processes import (
 )
 from bench.ratios import Row
 
+FEW = 1000
 CROWD = 100
 TIMES = 3
 """So many messages each of a crowd sends while files are stored."""
@@ -108,15 +109,44 @@ async def _alone(sandbox: Sandbox) -> Place:
     return next(each for each in mine if each.conversation in single)
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a folder took: milliseconds until its card came and for the call that lists it, seconds
+    to make it, and bytes that the sandbox had at most.
+    """
+
+    card: float
+    listing: float
+    seeded: float
+    memory: int
+
+
 async def _page(files: int) -> list[Row]:
-    """Let everybody ask for a folder: each is read theirs."""
+    """Let everybody ask for a folder of few files, and for one of many: each is read theirs."""
+    few, many = await _asked_for(min(FEW, files)), await _asked_for(files)
+    return [
+        Row(f"{files:,} files seeded in the sandbox", f"{many.seeded:.1f} s", "≤ 60 s"),
+        Row("memory of the sandbox then", f"{many.memory / MB:,.0f} MB", "≤ 2,048 MB"),
+        Row(
+            f"a page of a folder with {files:,} files",
+            f"{many.card:.0f} ms ({few.card:.0f} ms of {FEW:,})",
+        ),
+        Row("its listing ÷ that of few", f"{many.listing / few.listing:.2f}", "≤ 2"),
+    ]
+
+
+async def _asked_for(files: int) -> _Asked:
     async with running_sandbox() as sandbox:
+        begun = time.perf_counter()
         space_id, folder = await _filled(sandbox, files)
+        seeded, most = time.perf_counter() - begun, _memory(sandbox.pid, "VmHWM")
         crowd = await gather(sandbox, TURNS)
         async with _bot(sandbox):
             words = f"files file:{space_id}/{folder}"
             taken = [await card_millis(sandbox, each, words) for each in crowd]
-    return [Row(f"a page of a folder with {files:,} files", f"{statistics.median(taken):.0f} ms")]
+        calls = await sandbox.log("calls")
+    listings = [each["millis"] for each in calls if str(each["template"]).endswith("/dentries")]
+    return _Asked(statistics.median(taken), statistics.median(listings), seeded, most)
 
 
 async def _stored(megabytes: int) -> list[Row]:

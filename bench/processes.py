@@ -42,6 +42,7 @@ class Sandbox:
 
     url: str
     client: httpx.AsyncClient
+    pid: int
 
     async def get(self, path: str, **query: Any) -> Json:
         """Read something of ``/sandbox/``."""
@@ -152,7 +153,7 @@ async def running_sandbox() -> AsyncIterator[Sandbox]:
     async with _process("sandbox", "--port", "0", output=PIPE) as process:
         url = (await _first_line(process)).rpartition(" ")[2]
         async with httpx.AsyncClient(base_url=url, timeout=PATIENCE) as client:
-            sandbox = Sandbox(url, client)
+            sandbox = Sandbox(url, client, process.pid)
             await sandbox.settings(**FAST)
             yield sandbox
 

@@ -1,5 +1,6 @@
 """Walks shown: the card of each view, its buttons, and the job that reads on."""
 
+import asyncio
 from dataclasses import dataclass
 from typing import Final
 
@@ -22,6 +23,8 @@ COMMANDS: Final[dict[View, tuple[str, str]]] = {
     "kinds": ("按类型", "by kind"),
     "folders": ("最大文件夹", "biggest folders"),
 }
+SOON_SECONDS: Final = 5
+"""Between two edits of a card there lies as much."""
 OFFERED: Final = (20, 100)
 """So many pages more may be read at a time."""
 
@@ -99,7 +102,7 @@ class WalkCards:
         """Show a walk, its folders with a picture: a counted call more, unless it was drawn."""
         if view != "folders":
             return await self.card(walk, view, page, stopper)
-        found = seen(view, await self._walks.files(walk))
+        found = await self._seen(walk, view)
         picture = await self._pictures.of(walk, found, language)
         return self._drawn(walk, view, found, page, stopper=stopper, picture=picture)
 
@@ -107,8 +110,12 @@ class WalkCards:
         self, walk: Walk, view: View, page: int = 1, stopper: str = "", picture: str = ""
     ) -> Card:
         """Show a walk in a view, without a call. Whoever told its reading to stop is named."""
-        found = seen(view, await self._walks.files(walk))
+        found = await self._seen(walk, view)
         return self._drawn(walk, view, found, page, stopper=stopper, picture=picture)
+
+    async def _seen(self, walk: Walk, view: View) -> Seen:
+        """Look through all that was read, in a thread: of 100,000 files that takes a second."""
+        return await asyncio.to_thread(seen, view, await self._walks.files(walk))
 
     def _drawn(
         self, walk: Walk, view: View, found: Seen, page: int, *, stopper: str, picture: str
@@ -178,12 +185,17 @@ class WalkWork:
         walk = await self._walk(plan)
         if walk is None or self._is_over(walk, plan):
             return Did({}, is_over=True)
+        loop = asyncio.get_running_loop()
+        begun = loop.time()
         try:
             after = await self._walks.read_on(walk)
         except Refused:
             await self._walks.forget(plan.viewer, plan.space_id)
             raise
-        return Did({}, is_over=after is None or self._is_over(after, plan))
+        if after is None or self._is_over(after, plan):
+            return Did({}, is_over=True)
+        left = (plan.pages - after.pages) * (loop.time() - begun)
+        return Did({}, nears_end=left < SOON_SECONDS)
 
     async def shown(self, job: Job) -> Card:
         """Show how far it is, and in the end what was found."""

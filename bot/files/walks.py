@@ -4,11 +4,12 @@ Pages come by the time of change, the oldest first: while files change, that ord
 and misses none (page `get-a-list-of-all-files-or-folders-under-a`).
 """
 
+import asyncio
 import base64
 import hashlib
 import json
 import zlib
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Container, Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -74,9 +75,14 @@ class Walk:
         return not (self.following or self.cut or self.unread)
 
 
-_ADD = """
-if redis.call('HGET', KEYS[1], 'begun') ~= ARGV[1] then return 0 end
-if redis.call('HGET', KEYS[1], 'pages') ~= ARGV[2] then return 0 end
+_HEAD = ("name", "begun", "pages", "files", "following", "unread", "barren", "cut", "asked")
+
+_ADD = f"""
+local function head() return redis.call('HMGET', KEYS[1], '{"', '".join(_HEAD)}') end
+if redis.call('HGET', KEYS[1], 'begun') ~= ARGV[1] then return head() end
+local seconds, micros = unpack(redis.call('TIME'))
+redis.call('HSET', KEYS[1], 'asked', string.format('%.0f', seconds * 1000 + micros / 1000))
+if redis.call('HGET', KEYS[1], 'pages') ~= ARGV[2] then return head() end
 local new = 0
 for index = 7, #ARGV do new = new + redis.call('SADD', KEYS[2], ARGV[index]) end
 local barren = tonumber(redis.call('HGET', KEYS[1], 'barren') or '0')
@@ -92,11 +98,11 @@ redis.call('HINCRBY', KEYS[1], 'unread', ARGV[5])
 redis.call('HSET', KEYS[1], 'p' .. ARGV[2], ARGV[3], 'following', ARGV[4], 'barren', barren,
   'cut', cut)
 redis.call('PEXPIREAT', KEYS[2], redis.call('PEXPIRETIME', KEYS[1]))
-return 1
+return head()
 """
-"""One page more, once: whoever read the same page, or an older walk, adds nothing."""
-
-_HEAD = ("name", "begun", "pages", "files", "following", "unread", "barren", "cut", "asked")
+"""One page more, once: whoever read the same page, or an older walk, adds nothing. Gives the walk
+as it is then, in one trip: 2,000 pages of it are read with as few as can be.
+"""
 
 
 class Walks:
@@ -113,13 +119,7 @@ class Walks:
         """Give how far this person's own walk has come, without a call; None for none of today."""
         key = self._key(viewer, space_id)
         found: list[Any] = await self._store.redis.hmget(key, list(_HEAD))
-        name, begun, pages, files, following, unread, barren, cut, asked = found
-        if begun is None:
-            return None
-        counts = int(unread or 0), int(barren or 0), bool(cut), int(asked or 0)
-        return Walk(
-            viewer, space_id, name, int(begun), int(pages), int(files), following or "", *counts
-        )
+        return _walk_of(viewer, space_id, found)
 
     async def begin(self, viewer: str, space_id: str, name: str) -> Walk:
         """Read the first page anew: one counted call. What was kept before is forgotten.
@@ -135,8 +135,7 @@ class Walks:
             pipe.hset(key, items=[each for pair in start.items() for each in pair])
             pipe.pexpireat(key, begun + KEPT_MILLIS)
             await pipe.execute()
-        await self._keep(Walk(viewer, space_id, name, begun, 0, 0, ""), page)
-        return await self.kept(viewer, space_id) or Walk(
+        return await self._keep(Walk(viewer, space_id, name, begun, 0, 0, ""), page) or Walk(
             viewer, space_id, name, begun, 1, len(page.dentries), page.following, page.unread
         )
 
@@ -163,9 +162,7 @@ class Walks:
     async def read_on(self, walk: Walk) -> Walk | None:
         """Read the page that comes next: one counted call. None where that walk is over or gone."""
         page = await self._page(walk.viewer, walk.space_id, walk.following)
-        await self._keep(walk, page)
-        await self._note_asked(walk)
-        after = await self.kept(walk.viewer, walk.space_id)
+        after = await self._keep(walk, page)
         return after if after and after.begun == walk.begun else None
 
     async def files(self, walk: Walk) -> tuple[WalkedFile, ...]:
@@ -176,8 +173,7 @@ class Walks:
         names = [f"p{number}" for number in range(walk.pages)]
         pages = await self._store.redis.hmget(key, names) if names else []
         gone = await self._store.redis.smembers(self._gone(walk.viewer, walk.space_id))
-        found = {each.id: each for page in pages if page for each in _unpacked(str(page))}
-        return tuple(each for each in found.values() if each.id not in gone)
+        return await asyncio.to_thread(_all_of, map(str, filter(None, pages)), set(map(str, gone)))
 
     async def lost(self, viewer: str, space_id: str, dentry_ids: Iterable[str]) -> None:
         """Hear that files are in this space no more."""
@@ -206,9 +202,9 @@ class Walks:
     async def _page(self, viewer: str, space_id: str, token: str) -> DentryPage:
         return await page_of_all(self._dingtalk, viewer, space_id, token, "ASC")
 
-    async def _keep(self, walk: Walk, page: DentryPage) -> None:
+    async def _keep(self, walk: Walk, page: DentryPage) -> Walk | None:
         keys = [self._key(walk.viewer, walk.space_id), self._ids(walk.viewer, walk.space_id)]
-        await self._add(
+        found = await self._add(
             keys,
             [
                 str(walk.begun),
@@ -220,6 +216,7 @@ class Walks:
                 *(each.id for each in page.dentries),
             ],
         )
+        return _walk_of(walk.viewer, walk.space_id, found)
 
     def _key(self, viewer: str, space_id: str) -> str:
         return self._store.key("walk", _hash(viewer, space_id))
@@ -231,6 +228,16 @@ class Walks:
         return self._store.key("walk-gone", _hash(viewer, space_id))
 
 
+def _walk_of(viewer: str, space_id: str, head: list[Any]) -> Walk | None:
+    name, begun, pages, files, following, unread, barren, cut, asked = head
+    if begun is None:
+        return None
+    counts = int(unread or 0), int(barren or 0), bool(cut), int(asked or 0)
+    return Walk(
+        viewer, space_id, name, int(begun), int(pages), int(files), following or "", *counts
+    )
+
+
 def _hash(viewer: str, space_id: str) -> str:
     return hashlib.sha256(f"{viewer}\n{space_id}".encode()).hexdigest()[:32]
 
@@ -238,6 +245,12 @@ def _hash(viewer: str, space_id: str) -> str:
 def _packed(dentries: Iterable[Dentry]) -> str:
     rows = [_row(each) for each in dentries]
     return base64.b85encode(zlib.compress(json.dumps(rows).encode())).decode()
+
+
+def _all_of(pages: Iterable[str], gone: Container[str]) -> tuple[WalkedFile, ...]:
+    """Unpack pages, in a thread: of 100,000 files that takes half a second."""
+    found = {each.id: each for page in pages for each in _unpacked(page)}
+    return tuple(each for each in found.values() if each.id not in gone)
 
 
 def _unpacked(text: str) -> list[WalkedFile]:

@@ -60,13 +60,15 @@ class Did:
     """What a step has done.
 
     ``rows`` are what became of single things, by their names; ``is_over`` says that nothing is left
-    to do, ``wait`` for how many seconds there is no use in going on.
+    to do, ``wait`` for how many seconds there is no use in going on. ``nears_end`` says that the
+    end comes so soon that telling how far it is would only put off the card of the end.
     """
 
     progress: Mapping[str, Any]
     rows: Mapping[str, str] = field(default_factory=dict)
     is_over: bool = False
     wait: float = 0
+    nears_end: bool = False
 
 
 class Work(Protocol):

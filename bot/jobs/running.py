@@ -152,7 +152,8 @@ class Jobs:
         after = await self._ledger.note(job, did, "done" if did.is_over else "")
         if after is None or after.is_over:
             return after
-        await self._show_progress(after)
+        if not did.nears_end:
+            await self._show_progress(after)
         if did.wait:
             await self._again(after, did.wait * 1000)
             return None

@@ -43,10 +43,15 @@ async def nothing_more(_: Job) -> None:
 
 
 class Counter:
-    """Counts, and shows how far it is; ``first`` happens at the beginning of each step."""
+    """Counts, and shows how far it is; ``first`` happens at the beginning of each step. Its end
+    comes soon where it is so ``quick``.
+    """
 
-    def __init__(self, first: Callable[[Job], Awaitable[None]] = nothing_more) -> None:
+    def __init__(
+        self, first: Callable[[Job], Awaitable[None]] = nothing_more, *, quick: bool = False
+    ) -> None:
         self._first = first
+        self._quick = quick
         self.steps: list[int] = []
 
     async def step(self, job: Job) -> Did:
@@ -54,7 +59,9 @@ class Counter:
         assert isinstance(job.plan, Counting)
         at = int(job.progress.get("at", 0)) + 1
         self.steps.append(at)
-        return Did({"at": at}, {str(at): "counted"}, is_over=at == job.plan.to)
+        return Did(
+            {"at": at}, {str(at): "counted"}, is_over=at == job.plan.to, nears_end=self._quick
+        )
 
     async def shown(self, job: Job) -> Card:
         goes_on = not job.is_over and not job.is_stopping
@@ -265,6 +272,25 @@ async def test_a_card_is_edited_rarely_and_its_last_edit_is_kept(
         assert 4000 < too_soon <= 5000
         assert (due, none_left, at_the_end) == (0, -1, 0)
         assert 4000 < waits <= 5000
+
+
+async def test_a_card_that_nears_its_end_waits_for_that(
+    sandbox: SandboxHandle, store: Store
+) -> None:
+    """Told how far it is just before, it could tell the end five seconds later only."""
+    async with assembled(sandbox, store, routers=EVERYTHING) as bot:
+
+        async def painted_long_ago(job: Job) -> None:
+            if job.steps < 2:
+                await store.redis.hset(store.key("job", job.id), "painted", 0)
+
+        ends = []
+        for quick in (True, False):
+            job = await begun(bot, Counter(painted_long_ago, quick=quick), key=f"robot1:{quick}")
+            await bot.services.jobs.work(job.id)
+            ends.append((await now(bot, job)).is_shown)
+
+        assert ends == [True, False]
 
 
 def paid(bot: Assembly) -> Counter:
