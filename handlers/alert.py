@@ -22,8 +22,9 @@ from bot.alerts.cards.actions import (
     SnoozeFor,
     Take,
 )
-from bot.alerts.cards.alert import holder_of, open_incidents, room_request_of
+from bot.alerts.cards.alert import holder_of, open_incidents
 from bot.alerts.cards.levels import level_row, levels_of, soft_quota_of
+from bot.alerts.cards.messages import room_request_of
 from bot.alerts.cards.rows import name_of
 from bot.alerts.choices import choose_of, later_of, next_level, on_card
 from bot.alerts.ending import check_alerts

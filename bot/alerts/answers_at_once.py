@@ -4,8 +4,8 @@ in its ack, it costs no call.
 
 from collections.abc import Awaitable, Callable
 
-from bot.alerts.cards import alert
-from bot.alerts.cards.alert import Picture
+from bot.alerts.cards import alert, messages
+from bot.alerts.cards.messages import Picture
 from bot.alerts.errors import CardOutdated
 from bot.alerts.incident import Actor, Requested
 from bot.alerts.memory import Situation
@@ -44,4 +44,4 @@ class AnswersAtOnce:
         if not shown:
             raise CardOutdated
         picture = await self._undrawn(situation, shown[0].subject)
-        return alert.trend_of(shown[0], situation, picture) if picture else None
+        return messages.trend_of(shown[0], situation, picture) if picture else None

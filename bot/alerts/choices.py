@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from bot.alerts.arguments import SnoozeTime
 from bot.alerts.cards.actions import ALL, SnoozeFor
-from bot.alerts.cards.alert import WHOLE, incidents_on, numbered_rows, open_incidents
+from bot.alerts.cards.alert import incidents_on, numbered_rows, open_incidents
 from bot.alerts.cards.levels import level_row
-from bot.alerts.cards.rows import name_of
+from bot.alerts.cards.rows import WHOLE, name_of
 from bot.alerts.errors import CardOutdated
 from bot.alerts.incident import Incident, Timed
 from bot.alerts.incident_steps import snooze_ends

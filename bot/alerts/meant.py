@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.alerts.cards.actions import ALL
-from bot.alerts.cards.alert import WHOLE, incidents_on, open_incidents
-from bot.alerts.cards.rows import name_of
+from bot.alerts.cards.alert import incidents_on, open_incidents
+from bot.alerts.cards.rows import WHOLE, name_of
 from bot.alerts.errors import NoAlertOf, NothingOpen
 from bot.alerts.incident import Incident
 from bot.alerts.memory import Situation

@@ -12,8 +12,8 @@ from types import MappingProxyType
 import structlog
 
 from bot.access import Place
-from bot.alerts.cards import alert
-from bot.alerts.cards.alert import Picture
+from bot.alerts.cards import alert, messages
+from bot.alerts.cards.messages import Picture
 from bot.alerts.incident import Incident
 from bot.alerts.memory import Memory, Outgoing, Situation, admit
 from bot.alerts.newest_numbers import NewestNumbers
@@ -164,7 +164,7 @@ class Notifier:
                 return await self._notify(situation, outgoing.key, card)
             case "reminder":
                 situation, outgoing = await self._still_here(situation, outgoing)
-                card = alert.reminder_of(situation, outgoing)
+                card = messages.reminder_of(situation, outgoing)
                 mentions = (
                     {outgoing.whom: outgoing.nick} if is_from_here(situation, outgoing) else {}
                 )
@@ -185,7 +185,7 @@ class Notifier:
         """Tell the admins; what their conversation refuses is no fault of the one that is told."""
         if not await self._channels.admins.has_place():
             return Sent("dropped")
-        card = alert.escalation_of(situation, outgoing)
+        card = messages.escalation_of(situation, outgoing)
         return await self._channels.admins.show(
             card, outgoing.key, PURPOSE, situation.subscription.language
         )
@@ -217,7 +217,7 @@ class Notifier:
         """Say which spaces a conversation is not told of any more, without their numbers."""
         subscription = situation.subscription
         by = "" if subscription.personal else subscription.by
-        card = alert.lost_of(names, ended=ended, by=by)
+        card = messages.lost_of(names, ended=ended, by=by)
         await self._write(f"lost:{situation.id}:{situation.now}", card, situation, here=True)
 
     async def notify_ended(self, situation: Situation, whose: str) -> None:
@@ -252,7 +252,7 @@ class Notifier:
         picture = await self._picture(situation, incident.subject)
         if picture.media_id and len(situation.memory.about(incident.card)) == 1:
             await self._keep_picture(situation, incident.card, picture.media_id)
-        return alert.trend_of(incident, situation, picture)
+        return messages.trend_of(incident, situation, picture)
 
     async def _keep_picture(self, situation: Situation, key: str, media_id: str) -> Situation:
         drawn = await self.memories.update(
@@ -331,7 +331,7 @@ class Notifier:
         name = place_of(situation.id, edit=edits)
         if sent != HAS_LEFT and await self._channels.unasked.retries.is_first_notice(name):
             since = sent.since or situation.now
-            card = alert.refusal_of(situation.subscription, since, sent.code, edits=edits)
+            card = messages.refusal_of(situation.subscription, since, sent.code, edits=edits)
             await self._write(f"refused:{name}:{since}", card, situation, here=False)
 
 

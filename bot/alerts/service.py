@@ -16,7 +16,7 @@ from bot.access import Place
 from bot.alerts.acknowledgement import Acknowledgements, is_meant
 from bot.alerts.answers_at_once import AnswersAtOnce, Undrawn
 from bot.alerts.authority import Authority
-from bot.alerts.cards import alert
+from bot.alerts.cards import alert, messages
 from bot.alerts.ending import check_alerts
 from bot.alerts.evaluation import Evaluator
 from bot.alerts.incident import Incident
@@ -347,7 +347,7 @@ class Alerts:
         if not found:
             raise Stale
         if found[0].subject in await self.shown.doubtful(situation):
-            return alert.trend_of(found[0], situation, alert.Picture(why="failure"))
+            return messages.trend_of(found[0], situation, messages.Picture(why="failure"))
         return await self.notifier.trend(situation, found[0])
 
     async def test(self, conversation: Conversation, user_id: str | None, turn: str) -> bool:

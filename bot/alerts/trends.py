@@ -3,7 +3,7 @@
 import structlog
 
 from bot.alerts.cards import sample
-from bot.alerts.cards.alert import Picture
+from bot.alerts.cards.messages import Picture
 from bot.alerts.memory import Memory, Situation
 from bot.alerts.subscription import Subscription
 from bot.budget import Governor

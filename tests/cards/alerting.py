@@ -5,19 +5,17 @@ from dataclasses import replace
 from datetime import date, time
 from typing import Any
 
-from bot.alerts.cards.alert import (
+from bot.alerts.cards.alert import card_of, open_of, sample_card
+from bot.alerts.cards.levels import level_row, levels_of, soft_quota_of
+from bot.alerts.cards.messages import (
     Picture,
-    card_of,
     escalation_of,
     lost_of,
-    open_of,
     refusal_of,
     reminder_of,
     room_request_of,
-    sample_card,
     trend_of,
 )
-from bot.alerts.cards.levels import level_row, levels_of, soft_quota_of
 from bot.alerts.cards.subscriptions import list_card, settings_card, subscription_list
 from bot.alerts.cards.trend import trend_of_space
 from bot.alerts.choices import choose_of, later_of, on_card

@@ -8,7 +8,7 @@ import pytest
 
 from bot.access import Place
 from bot.alerts.cards.actions import AskForRoom
-from bot.alerts.cards.alert import room_request_of
+from bot.alerts.cards.messages import room_request_of
 from bot.alerts.errors import NoRequestOf
 from bot.alerts.incident import Actor, Incident, Requested, Taken
 from bot.alerts.request_steps import SENDING_MILLIS

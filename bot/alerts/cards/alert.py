@@ -4,8 +4,7 @@ Pure, so that a press is answered at once and a card can be painted anew by whoe
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
 from bot.alerts.cards import sample
 from bot.alerts.cards.actions import (
@@ -18,44 +17,32 @@ from bot.alerts.cards.actions import (
     OpenAlerts,
     OpenPage,
     PressSample,
-    SeeToIt,
     ShowTrend,
     Take,
     WhatFills,
 )
 from bot.alerts.cards.rows import (
+    age_of,
+    brief,
+    first_of,
     growth_of,
     headline_of,
-    how,
     in_order,
     next_of,
     row_of,
-    soonest_first,
+    which_of,
 )
-from bot.alerts.incident import Actor, Incident
-from bot.alerts.memory import Memory, Outgoing, Situation
+from bot.alerts.incident import Incident
+from bot.alerts.memory import Memory, Situation
 from bot.alerts.subscription import Subscription
 from bot.cards import Card
 from bot.messages import Conversation
 from bot.quota.samples import ORGANISATION
 from bot.shared_buttons import turns
 
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture's mediaId, or ``why`` there is none: too short a ``history``, no ``allowance`` left
-    for an upload, or a ``failure``.
-    """
-
-    media_id: str = ""
-    why: Literal["", "history", "allowance", "failure"] = ""
-
-
 PAGE = 8
 """Rows of a card of many."""
 _SEVERAL = 2
-WHOLE = "organisation"
-"""How a command names the organisation's own capacity."""
 
 
 def card_of(situation: Situation, key: str, page: int = 1) -> Card:
@@ -107,87 +94,16 @@ def numbered_rows(situation: Situation, key: str, page: int) -> list[dict[str, o
     shown = incidents_on(situation, key)
     first = (_nearest(page, shown) - 1) * PAGE
     return [
-        {**_brief(each, situation), "number": number}
+        {**brief(each, situation), "number": number}
         for number, each in enumerate(shown[first : first + PAGE], start=first + 1)
         if each.stands
     ]
-
-
-def reminder_of(situation: Situation, outgoing: Outgoing) -> Card:
-    """Remind somebody, or everybody if nobody took it."""
-    incidents = _of(situation, outgoing)
-    took = bool(outgoing.whom) and any(
-        each.taken is not None and each.taken.by.key == outgoing.whom for each in incidents
-    )
-    data = {
-        "whom": outgoing.nick or outgoing.whom,
-        "took": took,
-        "rows": [_brief(each, situation) for each in incidents],
-        "at": _age(incidents),
-        **_first(incidents, situation),
-    }
-    return Card("alert_reminder", data)
-
-
-def escalation_of(situation: Situation, outgoing: Outgoing) -> Card:
-    """Tell the admins what nobody has cleared."""
-    incidents = _of(situation, outgoing)
-    rows = [_brief(each, situation) for each in incidents]
-    first = _first(incidents, situation)
-    data = {"rows": rows, "at": _age(incidents), **first, **_place(situation.subscription)}
-    return Card("alert_escalation", data)
-
-
-def trend_of(incident: Incident, situation: Situation, picture: Picture) -> Card:
-    """Show how a space has grown, with the picture of it or why there is none."""
-    row = row_of(incident, situation)
-    named = ("name", "organisation", "state", "used", "quota", "ratio", "soft", "at")
-    data = {name: row[name] for name in named}
-    growth = growth_of(incident, situation)
-    top = {**headline_of(incident, situation), "full": growth and growth["full"]}
-    drawn = {"picture": picture.media_id, "why": picture.why}
-    return Card("alert_trend", {**data, "top": top, "growth": growth, **drawn})
 
 
 def holder_of(incidents: Iterable[Incident]) -> str:
     """Tell who has all of these, by their key; nobody where several do, or one is not taken."""
     takers = {each.taken.by.key if each.taken else "" for each in incidents}
     return takers.pop() if len(takers) == 1 else ""
-
-
-def room_request_of(situation: Situation, key: str, by: Actor, only: str = "") -> Card:
-    """Ask the admins for more room, for all that a card shows or for one of them; whoever of them
-    sees to it first takes it where it was told, from whoever has it.
-    """
-    incidents = [each for each in incidents_on(situation, key) if only in {"", each.subject}]
-    seen = [each.asked.seen for each in incidents if each.asked and each.asked.seen]
-    holders = [each.taken.by for each in incidents if each.taken]
-    is_open = any(each.stands and not (each.asked and each.asked.seen) for each in incidents)
-    rows = [{**_brief(each, situation), "growth": growth_of(each, situation)} for each in incidents]
-    data = {
-        "by": by.nick or by.key,
-        "rows": rows,
-        "at": _age(incidents),
-        "seers": _names(seen),
-        "takers": _names(holders) if is_open else [],
-        **_place(situation.subscription),
-    }
-    which = _which(incidents[0]) if len(incidents) == 1 else ALL
-    see_to = SeeToIt(situation.id, key, by.key, by.nick, only, which)
-    return Card("alert_room", data, {"see": see_to} if is_open else {})
-
-
-def refusal_of(subscription: Subscription, since: int, code: str, *, edits: bool = False) -> Card:
-    """Tell the admins that a conversation takes no messages, or no ``edits`` of its cards."""
-    data = {"since": since, "code": code, "edits": edits, **_place(subscription)}
-    return Card("alert_refused", data)
-
-
-def lost_of(names: Sequence[str], *, ended: bool, by: str = "") -> Card:
-    """Say which spaces are told of no more, since a member, or ``by`` who chose them, does not see
-    them; ``ended`` if there is none left.
-    """
-    return Card("alert_lost", {"names": list(names), "ended": ended, "by": by})
 
 
 def sample_card(now: int, picture: str = "") -> Card:
@@ -240,7 +156,7 @@ def _buttons(incident: Incident, situation: Situation, key: str) -> dict[str, ob
     """Give the buttons of one: none that could only refuse; a space's trend is behind *fills*."""
     if incident.closed is not None:
         return {}
-    memory, which = situation.memory, _which(incident)
+    memory, which = situation.memory, which_of(incident)
     buttons = _care([incident], key, which, 1)
     if incident.subject != ORGANISATION:
         buttons["fills"] = WhatFills(key, which)
@@ -302,8 +218,8 @@ def _listed(
     still = [each for each in shown if each.closed is None]
     first = (page - 1) * PAGE
     data: dict[str, object] = {
-        "rows": [_brief(each, situation) for each in shown[first : first + PAGE]],
-        **_first(still or shown, situation),
+        "rows": [brief(each, situation) for each in shown[first : first + PAGE]],
+        **first_of(still or shown, situation),
         "example": None,
         "first": first + 1,
         "page": page,
@@ -313,22 +229,12 @@ def _listed(
         "released": sum(each.released for each in shown),
         "full": sum(each.full for each in still),
         "next": _soonest(still),
-        "at": _age(still or shown),
+        "at": age_of(still or shown),
         "doubtful": any(each.doubtful for each in still),
         "why": _why(situation.subscription),
         "asked": _asked(still, situation),
     }
     return Card("alerts", data, buttons)
-
-
-def _first(incidents: Sequence[Incident], situation: Situation) -> dict[str, object]:
-    """Say how the most pressing of several stands, and how many ``more`` there are, of those that
-    are not over; of all where all are.
-    """
-    open_still = [each for each in incidents if how(each) not in {"resolved", "gone"}]
-    meant = sorted(open_still or incidents, key=lambda each: soonest_first(each, situation))
-    top = headline_of(meant[0], situation) if meant else None
-    return {"top": top, "more": len(meant) - 1}
 
 
 def _soonest(still: Sequence[Incident]) -> dict[str, object] | None:
@@ -338,40 +244,6 @@ def _soonest(still: Sequence[Incident]) -> dict[str, object] | None:
     return next_of(dated[0][2]) if dated else None
 
 
-def _brief(incident: Incident, situation: Situation) -> dict[str, object]:
-    row = row_of(incident, situation)
-    names = (
-        "name",
-        "organisation",
-        "state",
-        "used",
-        "quota",
-        "ratio",
-        "taken",
-        "snoozed",
-        "opened",
-    )
-    return {name: row[name] for name in names}
-
-
-def _of(situation: Situation, outgoing: Outgoing) -> tuple[Incident, ...]:
-    """Give the incidents of a message as they are now, also those that have ended meanwhile."""
-    ended = {each.subject: each for each in situation.memory.past}
-    found = [
-        situation.memory.incidents.get(subject) or ended.get(subject)
-        for subject in outgoing.subjects
-    ]
-    return in_order(each for each in found if each is not None)
-
-
-def _names(people: Iterable[Actor]) -> list[str]:
-    return sorted({each.nick or each.key for each in people})
-
-
-def _which(incident: Incident) -> str:
-    return WHOLE if incident.subject == ORGANISATION else incident.subject
-
-
 def _why(subscription: Subscription) -> dict[str, object]:
     return {
         "by": subscription.by,
@@ -379,17 +251,6 @@ def _why(subscription: Subscription) -> dict[str, object]:
         "personal": subscription.personal,
         "whole": subscription.spaces is None,
     }
-
-
-def _place(subscription: Subscription) -> dict[str, object]:
-    """Say where something was told."""
-    here = subscription.conversation
-    return {"title": here.title, "group": here.is_group, "placed_by": subscription.by}
-
-
-def _age(incidents: Sequence[Incident]) -> int | None:
-    """Give the age of the oldest numbers, in milliseconds since 1970."""
-    return min((each.sample.at for each in incidents if each.sample), default=None)
 
 
 def _nearest(page: int, shown: Sequence[Incident]) -> int:

@@ -1,11 +1,12 @@
 """What cards say of one incident: numbers and words of ours, as templates take them. Pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 from bot.alerts.evaluation import page
-from bot.alerts.incident import Incident
+from bot.alerts.incident import Actor, Incident
 from bot.alerts.memory import Situation
+from bot.alerts.subscription import Subscription
 from bot.cards.encoders import NEARLY_FULL
 from bot.drive.fullness import share
 from bot.quota.forecast import FullDate
@@ -21,6 +22,8 @@ _SOON = DAY // 2
 _NEAR = 14 * DAY
 
 Row = Mapping[str, object]
+WHOLE = "organisation"
+"""How a command names the organisation's own capacity."""
 
 
 def in_order(incidents: Iterable[Incident]) -> tuple[Incident, ...]:
@@ -157,6 +160,51 @@ def ahead_of(full: FullDate, now: int) -> dict[str, object]:
         "most": max(round((full.latest - now) / length), 1),
         "at": full.likely,
     }
+
+
+def first_of(incidents: Sequence[Incident], situation: Situation) -> dict[str, object]:
+    """Say how the most pressing of several stands, and how many ``more`` there are, of those that
+    are not over; of all where all are.
+    """
+    open_still = [each for each in incidents if how(each) not in {"resolved", "gone"}]
+    meant = sorted(open_still or incidents, key=lambda each: soonest_first(each, situation))
+    top = headline_of(meant[0], situation) if meant else None
+    return {"top": top, "more": len(meant) - 1}
+
+
+def brief(incident: Incident, situation: Situation) -> dict[str, object]:
+    row = row_of(incident, situation)
+    names = (
+        "name",
+        "organisation",
+        "state",
+        "used",
+        "quota",
+        "ratio",
+        "taken",
+        "snoozed",
+        "opened",
+    )
+    return {name: row[name] for name in names}
+
+
+def names_of(people: Iterable[Actor]) -> list[str]:
+    return sorted({each.nick or each.key for each in people})
+
+
+def which_of(incident: Incident) -> str:
+    return WHOLE if incident.subject == ORGANISATION else incident.subject
+
+
+def place_of(subscription: Subscription) -> dict[str, object]:
+    """Say where something was told."""
+    here = subscription.conversation
+    return {"title": here.title, "group": here.is_group, "placed_by": subscription.by}
+
+
+def age_of(incidents: Sequence[Incident]) -> int | None:
+    """Give the age of the oldest numbers, in milliseconds since 1970."""
+    return min((each.sample.at for each in incidents if each.sample), default=None)
 
 
 def _named_level(level: Level | None) -> dict[str, object] | None:

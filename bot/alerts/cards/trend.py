@@ -1,6 +1,6 @@
 """The trend of a space of which nothing need be told, for somebody who sees it. Pure."""
 
-from bot.alerts.cards.alert import Picture
+from bot.alerts.cards.messages import Picture
 from bot.alerts.cards.rows import Row, ahead_of
 from bot.cards import Card
 from bot.cards.encoders import NEARLY_FULL

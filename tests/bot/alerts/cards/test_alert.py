@@ -21,16 +21,9 @@ from bot.alerts.cards.actions import (
     Take,
     WhatFills,
 )
-from bot.alerts.cards.alert import (
-    PAGE,
-    card_of,
-    escalation_of,
-    open_of,
-    reminder_of,
-    room_request_of,
-    sample_card,
-)
+from bot.alerts.cards.alert import PAGE, card_of, open_of, sample_card
 from bot.alerts.cards.levels import as_typed, larger, levels_of, soft_quota_of
+from bot.alerts.cards.messages import escalation_of, reminder_of, room_request_of
 from bot.alerts.cards.rows import growth_of, how, in_order, next_of, row_of
 from bot.alerts.incident import Actor, Incident, Requested, Silenced, Taken
 from bot.alerts.memory import Outgoing
