@@ -57,7 +57,7 @@ class ConfirmCreate(Agreed):
     "创建空间",
     usage="space create <name>",
     takes=(NAME,),
-    calls=N_("at most 4 with the change itself, and at most 4 more for this group"),
+    calls=N_("at most 4 with the change itself, and at most 5 more for this group"),
     role=Role.ADMIN,
     changes=True,
     phrases=(
@@ -95,10 +95,19 @@ async def _asked(typed: str, cmd: Command, svc: Services, *, here: bool = False)
             "limit": bool(limit),
             "here": here,
             "shares": here and await _may_share(cmd, svc),
+            "whole": await _whole(cmd, svc) if here else None,
         },
         {"create": confirm, "cancel": Cancel()},
         then=confirm,
     )
+
+
+async def _whole(cmd: Command, svc: Services) -> bool | None:
+    """Tell whether a group can be let into a whole space; None where nobody knows."""
+    kept = await svc.kept_listing(cmd)
+    own = kept.spaces[0].id if kept and kept.spaces else ""
+    example = own or next(iter(await svc.watch.seen()), "")
+    return await svc.roots.can_be_had(await svc.viewer(cmd), example)
 
 
 @router.action(ConfirmCreate, role=Role.ADMIN, destructive=True, words="space create", changes=True)

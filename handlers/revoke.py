@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.cards import Card
-from bot.errors import MissingArgument
+from bot.errors import MissingArgument, NoSuchPerson
 from bot.i18n import N_
 from bot.messages import Command
 from bot.rights.agreeing import asks, asks_again, changed_rights, check_as_shown, planned
 from bot.rights.arguments import WhichMembers, WhichPlace, taken_from
+from bot.rights.holders import several_called
+from bot.rights.member import Member
 from bot.rights.place import place_said
 from bot.rights.plan import RightFate, RightsPlan
 from bot.rights.whom import whom_said
@@ -50,15 +52,31 @@ async def revoke(cmd: Command, svc: Services) -> Card:
     wish = taken_from(cmd[WHO], cmd[PLACE], await _mentioned(cmd, svc))
     if not wish.who and not cmd.mentions_somebody:
         raise MissingArgument(WHO.name, ASK_WHO)
-    members = await whom_said(svc, cmd, wish.who)
+    members, unknown = await _members(cmd, svc, wish.who)
     place, viewer = await place_said(svc, cmd, wish.place), await svc.viewer(cmd)
     rights = await svc.permissions.query(viewer, place.uuid)
+    if unknown is not None:
+        members = tuple(several_called(rights, wish.who))
+        if not members:
+            raise unknown
     plan, here = planned(place, rights, members, ""), cmd.conversation.id
     if not any(each.before for each in plan.wishes):
         fates = [RightFate(each, "already") for each in plan.wishes]
         return changed_rights(plan, fates, here, cmd.language)
     await svc.giving.check(rights, plan)
     return asks(plan, rights, here, ConfirmRevoke(plan))
+
+
+async def _members(
+    cmd: Command, svc: Services, who: str
+) -> tuple[tuple[Member, ...], NoSuchPerson | None]:
+    """Find those who are meant, or give why not: a tag and a dynamic group are only known by what
+    they have on a file.
+    """
+    try:
+        return await whom_said(svc, cmd, who), None
+    except NoSuchPerson as unknown:
+        return (), unknown
 
 
 async def _mentioned(cmd: Command, svc: Services) -> Sequence[str]:

@@ -9,6 +9,8 @@ from bot.errors import NotAuthorized, PlatformError, Refused, ScopeMissing
 NONE: Final = "-"
 """Stands for a space whose root has none, as DingTalk said."""
 _NAME: Final = "root-uuid"
+_ANY: Final = "any"
+"""Stands for whatever space was asked about last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,4 +45,15 @@ class RootUuids:
                     return ""
                 known = NONE
             await self._notebook.remember(_NAME, space_id, known)
+            await self._notebook.remember(_NAME, _ANY, known)
         return "" if known == NONE else known
+
+    async def can_be_had(self, viewer: str, example: str) -> bool | None:
+        """Tell whether DingTalk gives it at all, as far as it has said so lately, or says of an
+        ``example`` of a space; None where that is not known.
+        """
+        known = await self._notebook.remembered(_NAME, _ANY)
+        if known is None and example:
+            await self.of(viewer, example)
+            known = await self._notebook.remembered(_NAME, _ANY)
+        return None if known is None else known != NONE

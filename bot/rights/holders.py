@@ -1,15 +1,20 @@
 """Who has which role, as a card lists them: each member once, by the most that it may."""
 
+import re
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from bot.language import normalise
 from bot.rights.member import Member
 from bot.rights.permissions import FileRights, Right
 from bot.rights.role import rank
 
 MOST_NAMES: Final = 8
 """So many names are asked for that DingTalk does not give with the roles."""
+_KIND_SAID: Final = re.compile(
+    "^(?:(?:people with )?(?:the )?tag |(?:the )?dynamic group |标签 ?|动态组 ?)|(?: ?的成员)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,16 @@ class Holder:
         """What it is called, with what tells it from others that are called so."""
         called = self.member.name or self.member.id
         return " · ".join(filter(None, (called, self.member.inside)))
+
+
+def several_called(rights: FileRights, said: str) -> list[Member]:
+    """Give the tags and dynamic groups on a file that are called so, as a card calls them or by
+    their ids.
+    """
+    wanted = _KIND_SAID.sub("", normalise(said))
+    members = dict.fromkeys(each.member for each in rights.rows)
+    several = [each for each in members if each.kind in {"TAG", "DYNAMIC_GROUP"}]
+    return [each for each in several if wanted in {normalise(each.name), normalise(each.id)}]
 
 
 async def holders(

@@ -244,6 +244,32 @@ async def test_a_role_is_taken_back_and_never_the_last_managers(stage: Stage) ->
         assert "owner" in own.title, own
 
 
+async def test_tags_and_dynamic_groups_are_called_what_they_are_and_lose_their_roles(
+    stage: Stage,
+) -> None:
+    async with stage.bot():
+        space, folder, _ = await made(stage)
+        where, at = f"{SPACE}/海报", folder["dentryId"]
+        await stage.sandbox.give(space, "TAG", "tag7", "READER", at)
+        await stage.sandbox.give(space, "DYNAMIC_GROUP", "grown9", "EDITOR", at)
+        bob = await stage.in_group("manager01")
+        listed = await bob.says(f"who {where}")
+        in_chinese = await bob.says(f"谁能看 {where}")
+        asked = await bob.says(f'revoke "tag tag7" {where}')
+        await bob.says("yes")
+        grown = await bob.says(f"收回权限 grown9 {where}")
+        await bob.says("确认")
+        nobody = await bob.says(f"revoke tag8 {where}")
+
+        assert "people with the tag tag7: can view" in listed.text
+        assert "dynamic group grown9: can edit" in listed.text
+        assert "标签 tag7 的成员：可查看" in in_chinese.text
+        assert "people with the tag tag7: can view → " in asked.text
+        assert "动态组 grown9：可编辑 → " in grown.text
+        assert nobody.title == "Person not found"
+        assert not {"tag7", "grown9"} & (await given(stage, space, at)).keys()
+
+
 async def test_departments_mentions_with_text_and_a_whole_space(stage: Stage) -> None:
     """A mention stands in the text or not; a space has roles where DingTalk gives its root."""
     async with stage.bot():

@@ -30,6 +30,7 @@ from tests.handlers.alerting import (
     two_stand,
 )
 from tests.handlers.calling import presses, says, takes
+from tests.handlers.requesting import HOUR, now
 from tests.handlers.watching import learns
 from tests.parts import ANN, BOB
 
@@ -207,6 +208,31 @@ async def test_what_the_alert_asks_for_is_decided_as_any_request(bot: Assembly) 
     told = str(await bot.sandbox.messages(bot.group.id)).replace("\u00a0", " ")
     assert "Declined by" in told
     assert "Approved by" in told
+
+
+async def test_what_the_alert_asks_for_expires_and_may_be_asked_for_again(bot: Assembly) -> None:
+    await admins_sit(bot)
+    await marketing_stands(bot)
+    await takes(bot, AskForRoom(KEY), ANN, key="press")
+    (request,) = await bot.services.requests.open_ones()
+    assert request.expires - request.at == 72 * HOUR
+    await bot.services.requests.look()
+    assert (await of_marketing(bot)).asked is not None
+
+    async with assembled(bot.sandbox, bot.store, request_hours=1e-9) as hasty:
+        await hasty.services.requests.withdraw(request)
+        await hasty.services.requests.look()
+        await takes(hasty, AskForRoom(KEY), ANN, key="again")
+        (late,) = await hasty.services.requests.open_ones()
+        await hasty.services.requests.look()
+        assert (await now(hasty, late)).state == "expired"
+
+    assert (await of_marketing(bot)).asked is None
+    assert KEY in await painted(bot)
+    heard = str(await bot.sandbox.messages(bot.group.id))
+    assert "Nobody decided in time" in heard
+    await takes(bot, AskForRoom(KEY), ANN, key="once more")
+    assert len(await bot.services.requests.open_ones()) == 1
 
 
 async def test_of_many_the_worst_are_asked_for_first_and_the_rest_by_another_press(

@@ -50,6 +50,16 @@ EXAMPLES = {
     "create_confirm-here": Card(
         "create_confirm", {**_CONFIRM, "shares": True}, {"create": None, "cancel": None}
     ),
+    "create_confirm-here_whole": Card(
+        "create_confirm",
+        {**_CONFIRM, "shares": True, "whole": True},
+        {"create": None, "cancel": None},
+    ),
+    "create_confirm-here_folder": Card(
+        "create_confirm",
+        {**_CONFIRM, "shares": True, "whole": False},
+        {"create": None, "cancel": None},
+    ),
     "create_confirm-here_ruled": Card(
         "create_confirm", {**_CONFIRM, "shares": False}, {"create": None, "cancel": None}
     ),
@@ -106,6 +116,7 @@ async def test_a_space_for_this_group_has_all_that_can_be_had_and_says_the_rest(
     assert typed.then == ConfirmCreate("设计", here=True)
     assert corrected.then == ConfirmCreate("Drafts", here=True)
 
+    assert shown.data["whole"] is False  # as DingTalk says of another space
     part: Any = await takes(bot, shown.then, key="part")
     await bot.sandbox.settings(rootUuid=True)
     whole: Any = await takes(bot, ConfirmCreate("Whole", here=True), key="whole")
