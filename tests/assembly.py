@@ -14,7 +14,7 @@ from bot.budget import Governor
 from bot.cards import Card
 from bot.delivery import Delivery, Record, Target, card_id
 from bot.dingtalk.http import open_dingtalk
-from bot.dispatch import Boundary, Dispatcher, Done, HoldEnds, Replies, Speaking, Unread
+from bot.dispatch import Boundary, Dispatcher, DoneAlready, HoldEnds, Replies, Speaking, Unread
 from bot.dispatch.hearing import heard
 from bot.journal import Journal
 from bot.messages import Command, Conversation, Fence, Message, Sender
@@ -51,7 +51,7 @@ class Assembly:
     ends: HoldEnds
     unread: Unread
     speaking: Speaking
-    done: Done
+    done: DoneAlready
     boundary: Boundary
     clock: Clock
     group: Conversation

@@ -5,16 +5,15 @@ from dataclasses import dataclass
 from bot.app.resources import Resources
 from bot.app.shared import Shared
 from bot.dispatch import (
-    Acting,
     Allowed,
     AskersNames,
     BothWishes,
     Boundary,
     Dispatcher,
-    Doing,
-    Done,
+    DoneAlready,
     FileNamed,
     GoingOn,
+    HeardRunner,
     HoldEnds,
     Interim,
     Listening,
@@ -22,7 +21,7 @@ from bot.dispatch import (
     Questions,
     Replies,
     Rereading,
-    Running,
+    Runner,
     SecondOpinion,
     Showing,
     Speaking,
@@ -30,6 +29,7 @@ from bot.dispatch import (
     Understanding,
     Unread,
     WayOn,
+    WishAnswers,
 )
 from bot.journal import Journal
 from bot.model import Model
@@ -48,7 +48,7 @@ class Answering:
     ends: HoldEnds
     unread: Unread
     speaking: Speaking
-    done: Done
+    done: DoneAlready
     boundary: Boundary
 
 
@@ -56,7 +56,7 @@ class Answering:
 class Deciding:
     """What finds out what a message or a press asks for, and runs it."""
 
-    running: Running
+    runner: Runner
     rereading: Rereading
     replies: Replies
 
@@ -74,18 +74,18 @@ def deciding_of(
     """Build it; ``reader`` reads sentences, and ``second`` those that it is not sure of."""
     allowed = Allowed(services, journal, stale_seconds=stale_seconds)
     way_on = WayOn(routes, services)
-    running = Running(routes, services, allowed, way_on)
-    names, doing = AskersNames(services), Doing(routes, running)
+    runner = Runner(routes, services, allowed, way_on)
+    names, heard_runner = AskersNames(services), HeardRunner(routes, runner)
     listening = Listening(routes, services, names, reader)
-    acting = Acting(routes, services, doing, way_on)
-    both = BothWishes(routes, services, listening, doing, acting)
-    rereading = Rereading(routes, listening, acting, both)
+    wish_answers = WishAnswers(routes, services, heard_runner, way_on)
+    both = BothWishes(routes, services, listening, heard_runner, wish_answers)
+    rereading = Rereading(routes, listening, wish_answers, both)
     understanding = Understanding(
         routes,
         services,
-        doing,
+        heard_runner,
         listening=listening,
-        acting=acting,
+        wish_answers=wish_answers,
         both=both,
         second=second,
     )
@@ -94,16 +94,16 @@ def deciding_of(
         services,
         types,
         allowed=allowed,
-        running=running,
-        doing=doing,
-        going_on=GoingOn(routes, services, running, names, doing),
+        runner=runner,
+        heard_runner=heard_runner,
+        going_on=GoingOn(routes, services, runner, names, heard_runner),
         understanding=understanding,
         typed=Typed(routes, services, rereading),
-        meanwhile=Meanwhile(routes, services, listening, acting, understanding),
+        meanwhile=Meanwhile(routes, services, listening, wish_answers, understanding),
         way_on=way_on,
         file_named=FileNamed(routes, services, names),
     )
-    return Deciding(running, rereading, replies)
+    return Deciding(runner, rereading, replies)
 
 
 def answering_of(
@@ -111,7 +111,7 @@ def answering_of(
 ) -> Answering:
     """Build what takes turns and ends of holds through their steps."""
     settings, delivery = resources.settings, shared.delivery
-    done = Done(Journal(resources.store), shared.audit)
+    done = DoneAlready(Journal(resources.store), shared.audit)
     boundary = Boundary(settings.turn_seconds)
     showing = Showing(delivery, shared.conversations, services.now)
     speaking = Speaking(replies.routes, shared.conversations, settings.language)

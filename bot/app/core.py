@@ -62,10 +62,10 @@ def core_of(
     shared = shared_of(resources, TaggedUnion(dict.fromkeys(kinds)))
 
     async def run(command: Command, words: str, raw: Mapping[str, str]) -> Card:
-        return await deciding.running.named(routes.named(words), raw, command)
+        return await deciding.runner.named(routes.named(words), raw, command)
 
     async def step(command: Command, state: Guided, said: str | tuple[Given, ...]) -> Card:
-        return await deciding.running.stepped(state, said, command)
+        return await deciding.runner.stepped(state, said, command)
 
     services = _services_of(resources, shared, routes, status, run=run, step=step)
     deciding = deciding_of(

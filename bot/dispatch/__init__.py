@@ -1,19 +1,18 @@
 """One turn, from session to card: every message, click and end of a hold goes through here."""
 
-from bot.dispatch.acting import Acting
 from bot.dispatch.allowed import Allowed
 from bot.dispatch.both_wishes import BothWishes
 from bot.dispatch.boundary import Boundary, failed, said_of, unexpected
 from bot.dispatch.by_request import parts_of
 from bot.dispatch.commands import pressed
 from bot.dispatch.dispatcher import Dispatcher
-from bot.dispatch.doing import Doing
-from bot.dispatch.done import Done
+from bot.dispatch.done_already import DoneAlready
 from bot.dispatch.ends import HoldEnds
 from bot.dispatch.file_named import FileNamed
 from bot.dispatch.going_on import GoingOn
 from bot.dispatch.governed import check as check_policy
 from bot.dispatch.governed import words_of
+from bot.dispatch.heard_runner import HeardRunner
 from bot.dispatch.interim import Interim
 from bot.dispatch.known_names import AskersNames
 from bot.dispatch.lines import rest_of
@@ -25,7 +24,7 @@ from bot.dispatch.refused import note as note_refusal
 from bot.dispatch.remains import Remains, remains_of
 from bot.dispatch.replies import Replies, as_shown
 from bot.dispatch.rereading import Rereading
-from bot.dispatch.running import Running
+from bot.dispatch.runner import Runner
 from bot.dispatch.second_opinion import SecondOpinion
 from bot.dispatch.showing import Showing
 from bot.dispatch.speaking import Speaking
@@ -33,18 +32,18 @@ from bot.dispatch.typed import Typed
 from bot.dispatch.understanding import Understanding
 from bot.dispatch.unread import Unread
 from bot.dispatch.way_on import WayOn
+from bot.dispatch.wish_answers import WishAnswers
 
 __all__ = [
-    "Acting",
     "Allowed",
     "AskersNames",
     "BothWishes",
     "Boundary",
     "Dispatcher",
-    "Doing",
-    "Done",
+    "DoneAlready",
     "FileNamed",
     "GoingOn",
+    "HeardRunner",
     "HoldEnds",
     "Interim",
     "Listening",
@@ -54,7 +53,7 @@ __all__ = [
     "Remains",
     "Replies",
     "Rereading",
-    "Running",
+    "Runner",
     "SecondOpinion",
     "Showing",
     "Speaking",
@@ -62,6 +61,7 @@ __all__ = [
     "Understanding",
     "Unread",
     "WayOn",
+    "WishAnswers",
     "as_shown",
     "check_policy",
     "failed",

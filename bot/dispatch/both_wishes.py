@@ -7,15 +7,15 @@ from dataclasses import replace
 from typing import Any
 
 from bot.cards import Card
-from bot.dispatch.acting import Acting
-from bot.dispatch.doing import Doing
 from bot.dispatch.doubting import is_slashed
 from bot.dispatch.following import following
+from bot.dispatch.heard_runner import HeardRunner
 from bot.dispatch.known_names import KnownNames
 from bot.dispatch.listening import Listening
 from bot.dispatch.small_talk import small_talk
 from bot.dispatch.spelling import line_of
 from bot.dispatch.two_wishes import ALONE, CREATE, GRAVE, halves, is_added, may_wish, new_names
+from bot.dispatch.wish_answers import WishAnswers
 from bot.drive.naming import is_called
 from bot.messages import Command
 from bot.reading import Understood, Wish
@@ -32,14 +32,14 @@ class BothWishes:
         routes: Routes[Services],
         services: Services,
         listening: Listening,
-        doing: Doing,
-        acting: Acting,
+        heard_runner: HeardRunner,
+        wish_answers: WishAnswers,
     ) -> None:
         self._routes = routes
         self._services = services
         self._listening = listening
-        self._doing = doing
-        self._acting = acting
+        self._heard_runner = heard_runner
+        self._wish_answers = wish_answers
 
     async def of(
         self,
@@ -54,7 +54,7 @@ class BothWishes:
             return None
         create, called = self._routes.named(CREATE), new_names(text)
         if called and create is not None:
-            card = await self._doing.run(create, {"name": called[0]}, command)
+            card = await self._heard_runner.run(create, {"name": called[0]}, command)
             lines = self._lines([(create, {"name": each}) for each in called[1:]], command)
             return replace(_asking_on(card, called[1:]), others=lines)
         for first, second, is_clear in halves(text):
@@ -91,7 +91,7 @@ class BothWishes:
         if wish.words in ALONE:
             is_two = also is not None or left_over
             return self._one_by_one(wish, also, second, command) if is_two else None
-        card = await self._acting.decided(one, first, command)
+        card = await self._wish_answers.decided(one, first, command)
         if also is None:
             return replace(card, unanswered=second)
         return replace(card, others=self._line_of(also, command))
@@ -112,7 +112,7 @@ class BothWishes:
         also = self._sure(await self._listening.read(second, None, names, command))
         if also is None or also.words in {each.words for each in one.wishes}:
             return None
-        card = await self._acting.decided(one, first, command)
+        card = await self._wish_answers.decided(one, first, command)
         return replace(card, others=self._line_of(also, command))
 
     def _one_by_one(self, wish: Wish, also: Wish | None, second: str, command: Command) -> Card:

@@ -14,7 +14,7 @@ import structlog
 
 from bot.cards import Card
 from bot.dispatch.asking import priced
-from bot.dispatch.done import Begun
+from bot.dispatch.done_already import Begun
 from bot.errors import LeaseLost, ListOffered, NotAllowed, SpacekeeperError
 from bot.errors.policy import ApprovalNeeded
 from bot.storage import RedisError

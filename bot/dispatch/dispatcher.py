@@ -13,7 +13,7 @@ from bot.dispatch import lines
 from bot.dispatch.asking import still_open
 from bot.dispatch.boundary import Boundary
 from bot.dispatch.commands import answer_to, command_of, target_for
-from bot.dispatch.done import Done
+from bot.dispatch.done_already import DoneAlready
 from bot.dispatch.giving_up import until_old
 from bot.dispatch.hearing import heard, leaves_open
 from bot.dispatch.interim import Interim
@@ -50,7 +50,7 @@ class Dispatcher:
         interim: Interim,
         questions: Questions,
         speaking: Speaking,
-        done: Done,
+        done: DoneAlready,
         unread: Unread,
         meanwhile: Meanwhile,
     ) -> None:

@@ -11,7 +11,7 @@ from bot.delivery import Record, Records, target_of
 from bot.dispatch import governed
 from bot.dispatch.boundary import Boundary
 from bot.dispatch.commands import ended, target_for
-from bot.dispatch.done import Done
+from bot.dispatch.done_already import DoneAlready
 from bot.dispatch.giving_up import GIVE_UP_MILLIS, until_old
 from bot.dispatch.replies import Replies
 from bot.dispatch.showing import Showing
@@ -36,7 +36,7 @@ class HoldEnds:
         *,
         records: Records,
         boundary: Boundary,
-        done: Done,
+        done: DoneAlready,
     ) -> None:
         self._replies = replies
         self._showing = showing

@@ -5,13 +5,13 @@ from dataclasses import replace
 
 from bot.cards import Card
 from bot.dispatch import asking
-from bot.dispatch.doing import Doing
 from bot.dispatch.doubting import part_of
 from bot.dispatch.following import Following, following
+from bot.dispatch.heard_runner import HeardRunner
 from bot.dispatch.known_names import AskersNames, KnownNames
 from bot.dispatch.pointing import about, file_part, pointed, points
 from bot.dispatch.retracting import regretted, taken_back
-from bot.dispatch.running import Running
+from bot.dispatch.runner import Runner
 from bot.dispatch.spelling import line_of
 from bot.drive.naming import bare, find, in_part, is_called
 from bot.drive.spaces import Space
@@ -45,15 +45,15 @@ class GoingOn:
         self,
         routes: Routes[Services],
         services: Services,
-        running: Running,
+        runner: Runner,
         names: AskersNames,
-        doing: Doing,
+        heard_runner: HeardRunner,
     ) -> None:
         self._routes = routes
         self._services = services
-        self._running = running
+        self._runner = runner
         self._names = names
-        self._doing = doing
+        self._heard_runner = heard_runner
 
     async def on(
         self,
@@ -97,11 +97,11 @@ class GoingOn:
         route = self._routes.named(FILES)
         if route is None:
             return None
-        last_list = self._running.list_meant(route, command)
+        last_list = self._runner.list_meant(route, command)
         shown = await last_files(self._services, replace(command, last_list=last_list))
         if shown is None:
             return None
-        return await self._doing.run(route, {route.takes[0].name: UP}, command)
+        return await self._heard_runner.run(route, {route.takes[0].name: UP}, command)
 
     def _files_meant(
         self, text: str, match: Match[Services], topic: LastAnswer | None
@@ -129,7 +129,7 @@ class GoingOn:
         """
         of_files = self._files_meant(text, match, topic)
         if of_files is not None:
-            return await self._doing.run(*of_files, command)
+            return await self._heard_runner.run(*of_files, command)
         part = part_of(match.route)
         if not part or not points(match, (await self._names.kept(command)).spaces):
             return None
@@ -137,7 +137,7 @@ class GoingOn:
             rest = {name: text for name, text in match.raw.items() if name != part}
             return asking.which_of_them(match.route, WHICH_SPACE, rest)
         found, command = pointed(match, topic, self._routes, command)
-        return await self._doing.run(found.route, found.raw, command)
+        return await self._heard_runner.run(found.route, found.raw, command)
 
     async def _taken_back(self, text: str, command: Command) -> Card | None:
         """Undo the deletion that somebody thinks better of; None where nobody says so."""
@@ -151,9 +151,9 @@ class GoingOn:
                 return None
             name, only_asks = regret
             if only_asks:
-                return self._doing.offered([(route, {part_of(route): name})], command)
+                return self._heard_runner.offered([(route, {part_of(route): name})], command)
         raw = {part_of(route): name}
-        card = await self._running.said(route, raw, command)
+        card = await self._runner.said(route, raw, command)
         return replace(card, heard=line_of(self._routes, route, raw, command.language))
 
     async def _row(self, number: int, command: Command) -> Card:
@@ -161,7 +161,7 @@ class GoingOn:
         rows = files.items if files else await self._services.listed(command.last_list)
         if not rows:
             return Card("nothing_to_follow", {"over": command.last_list is not None})
-        return await self._doing.about(str(len(rows) if number < 0 else number), command)
+        return await self._heard_runner.about(str(len(rows) if number < 0 else number), command)
 
     async def _turned(self, follows: Following, topic: LastAnswer | None, command: Command) -> Card:
         """Show another page of the list that was shown last, as its buttons would."""
@@ -180,7 +180,7 @@ class GoingOn:
         match = self._routes.find(says(command.language)) if says else None
         if match is None:
             return Card("nothing_to_follow", {"over": True})
-        return await self._doing.run(match.route, match.raw, command, heard=False)
+        return await self._heard_runner.run(match.route, match.raw, command, heard=False)
 
     async def _that(self, topic: LastAnswer | None, command: Command) -> Card:
         """Show the one space that the last answer was about, or ask which."""
@@ -191,7 +191,7 @@ class GoingOn:
             return await self._again(topic, command)
         ids = await self._services.listed(topic.card)
         if len(ids) > 1:
-            return asking.which_of_them(self._doing.by_number, WHICH_OF_THEM, {})
+            return asking.which_of_them(self._heard_runner.by_number, WHICH_OF_THEM, {})
         return await (self._row(1, command) if ids else self._again(topic, command))
 
     async def _same(
@@ -201,11 +201,11 @@ class GoingOn:
         row = following(follows.name)
         name = str(row.number) if row and row.kind == "number" else unquoted(follows.name)
         if row and row.number > 0:
-            return await self._doing.run(*self._instead(name, topic), command)
+            return await self._heard_runner.run(*self._instead(name, topic), command)
         names = await self._names.of(name, command)
         called = _called(name, names.spaces)
         if called is not None:
-            return await self._doing.run(*self._instead(called, topic), command)
+            return await self._heard_runner.run(*self._instead(called, topic), command)
         return self._half_called(name, topic, names, command)
 
     def _half_called(
@@ -221,7 +221,7 @@ class GoingOn:
             find(name, names.spaces)  # which says what is near
         route, raw = self._instead(spaces[0].name, topic)
         if len(spaces) == 1:
-            return self._doing.offered([(route, raw)], command)
+            return self._heard_runner.offered([(route, raw)], command)
         rows = tuple((space.id, space.name, space.used) for space in spaces)
         return asking.which(AmbiguousSpace(name, rows), route, raw)
 
@@ -232,7 +232,7 @@ class GoingOn:
         route = self._routes.named(topic.words) if topic else None
         part = part_of(route) if route else ""
         if topic is None or route is None or not part or part not in topic.raw:
-            route = self._doing.by_number
+            route = self._heard_runner.by_number
             return route, {part_of(route): name}
         return route, {**topic.raw, part: name}
 
@@ -240,7 +240,9 @@ class GoingOn:
         route = self._routes.named(topic.words) if topic else None
         if topic is None or route is None:
             return Card("nothing_to_follow", {"over": False})
-        return await self._doing.run(route, topic.raw, replace(command, last_list=topic.last_list))
+        return await self._heard_runner.run(
+            route, topic.raw, replace(command, last_list=topic.last_list)
+        )
 
 
 def _called(name: str, spaces: Sequence[Space]) -> str | None:

@@ -11,12 +11,12 @@ from contextlib import suppress
 from dataclasses import replace
 
 from bot.cards import Card, Left
-from bot.dispatch.acting import Acting
 from bot.dispatch.doubting import is_sentence
 from bot.dispatch.listening import Listening
 from bot.dispatch.small_talk import small_talk
 from bot.dispatch.understanding import Understanding
 from bot.dispatch.waiting import is_answer, is_confirmation, meaning
+from bot.dispatch.wish_answers import WishAnswers
 from bot.drive.naming import is_called
 from bot.errors import PlatformError, UserError
 from bot.guided import Guided
@@ -60,13 +60,13 @@ class Meanwhile:
         routes: Routes[Services],
         services: Services,
         listening: Listening,
-        acting: Acting,
+        wish_answers: WishAnswers,
         understanding: Understanding,
     ) -> None:
         self._routes = routes
         self._services = services
         self._listening = listening
-        self._acting = acting
+        self._wish_answers = wish_answers
         self._understanding = understanding
 
     async def leaves_waiting(
@@ -157,7 +157,7 @@ class Meanwhile:
             card = await self._understanding.clearly(text, understood, names, command)
             if card is None:
                 return None
-        card = card or await self._acting.decided(understood, text, command)
+        card = card or await self._wish_answers.decided(understood, text, command)
         asked = self._routes.goes_on(state)
         if is_shown or asked is None:
             return card
@@ -177,7 +177,7 @@ class Meanwhile:
         if wish is None or route is None or route is asked:
             return None
         as_text = (asked, state.answered(plain_name(text)))
-        return self._acting.doing.offered([as_text, (route, wish.raw)], command)
+        return self._wish_answers.heard_runner.offered([as_text, (route, wish.raw)], command)
 
     async def as_text(self, text: str, state: Guided, command: Command) -> str:
         """Give a text again that was taken as words, though it surely says something else; empty

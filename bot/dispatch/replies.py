@@ -8,15 +8,15 @@ from bot.dispatch import asking, governed
 from bot.dispatch.allowed import Allowed, Guarded
 from bot.dispatch.by_request import parts_of
 from bot.dispatch.commands import pressed
-from bot.dispatch.doing import Doing
 from bot.dispatch.file_named import FileNamed
 from bot.dispatch.going_on import GoingOn
+from bot.dispatch.heard_runner import HeardRunner
 from bot.dispatch.hearing import has_words
 from bot.dispatch.meanwhile import Meanwhile
 from bot.dispatch.pressing import MayPress
 from bot.dispatch.quoting import about_quoted
 from bot.dispatch.refused import note
-from bot.dispatch.running import Running
+from bot.dispatch.runner import Runner
 from bot.dispatch.typed import Typed
 from bot.dispatch.understanding import Understanding
 from bot.dispatch.waiting import is_answer, meaning
@@ -49,8 +49,8 @@ class Replies:
         types: TaggedUnion,
         *,
         allowed: Allowed,
-        running: Running,
-        doing: Doing,
+        runner: Runner,
+        heard_runner: HeardRunner,
         going_on: GoingOn,
         understanding: Understanding,
         typed: Typed,
@@ -62,8 +62,8 @@ class Replies:
         self.types = types
         self._services = services
         self._allowed = allowed
-        self._running = running
-        self._doing = doing
+        self._runner = runner
+        self._heard_runner = heard_runner
         self._going_on = going_on
         self._understanding = understanding
         self._typed = typed
@@ -233,7 +233,7 @@ class Replies:
         either = await self.meanwhile.or_else(text, state, command)
         if either is not None:
             return either
-        card = await self._running.answered(state, text, route, command)
+        card = await self._runner.answered(state, text, route, command)
         wrong = card.waits is not None
         other = await self.meanwhile.instead_of_answer(text, state, command) if wrong else None
         return other or card
@@ -244,7 +244,7 @@ class Replies:
         other = await self.meanwhile.instead_of_answer(text, state, command) if over else None
         if other is not None:
             return other
-        card = await self._running.stepped(state, text, command)
+        card = await self._runner.stepped(state, text, command)
         if card.template in {"step", "steps_ready"}:
             card = replace(card, as_text=await self.meanwhile.as_text(text, state, command))
         if card.template != "step" or card.data["wrong"] is None:
@@ -266,7 +266,7 @@ class Replies:
                 message.quotes, command, match, self.routes, self._services
             )
         if match is not None and message.line:
-            return await self._doing.run(match.route, match.raw, command, heard=False)
+            return await self._heard_runner.run(match.route, match.raw, command, heard=False)
         followed = await self._going_on.on(text, match, topic, command)
         if followed is not None:
             return followed
@@ -288,12 +288,12 @@ class Replies:
         if len(meant) > 1:
             return asking.which_command(text, meant, command.language)
         if meant[0] is not match:
-            return await self._doing.run(meant[0].route, meant[0].raw, command)
+            return await self._heard_runner.run(meant[0].route, meant[0].raw, command)
         found = await self._typed.found(match, text, topic, command)
         if isinstance(found, Card):
             return found
         try:
-            card = await self._running.run(found.route, dict(found.raw), command)
+            card = await self._runner.run(found.route, dict(found.raw), command)
         except (BadArgument, NoSuchSpace) as wrong:
             return await self._typed.wrong(wrong, match, text, command)
         return await self._typed.instead_of(card, match, text, command) or card
@@ -303,7 +303,7 @@ class Replies:
         chosen = state.chosen(text)
         route = self.routes.named(chosen.words) if chosen else None
         if chosen is not None and route is not None:
-            return await self._running.said(route, chosen.raw, command)
+            return await self._runner.said(route, chosen.raw, command)
         again = replace(state, left=state.left - 1)
         if not again.left:
             return Card("cancelled")

@@ -1,7 +1,6 @@
 """Reads what begins like a command once more, as the sentence that it may be."""
 
 from bot.cards import Card
-from bot.dispatch.acting import Acting
 from bot.dispatch.both_wishes import BothWishes
 from bot.dispatch.doubting import (
     is_same,
@@ -14,6 +13,7 @@ from bot.dispatch.doubting import (
 )
 from bot.dispatch.listening import Listening
 from bot.dispatch.two_wishes import halves
+from bot.dispatch.wish_answers import WishAnswers
 from bot.drive.naming import is_called
 from bot.errors import BadArgument, NoSuchSpace
 from bot.messages import Command
@@ -27,11 +27,15 @@ class Rereading:
     """Doubts commands; each answer is None where the command stands."""
 
     def __init__(
-        self, routes: Routes[Services], listening: Listening, acting: Acting, both: BothWishes
+        self,
+        routes: Routes[Services],
+        listening: Listening,
+        wish_answers: WishAnswers,
+        both: BothWishes,
     ) -> None:
         self._routes = routes
         self._listening = listening
-        self._acting = acting
+        self._wish_answers = wish_answers
         self._both = both
 
     async def remembered(
@@ -57,7 +61,7 @@ class Rereading:
         is_kept = understood.kept and understood.certainty != "unsure"
         if wish is None or not is_kept or wish.near or is_same(wish, match):
             return None
-        return await self._acting.decided(understood, text, command)
+        return await self._wish_answers.decided(understood, text, command)
 
     async def doubted(
         self,
@@ -90,7 +94,7 @@ class Rereading:
             meant = False
         else:
             meant = reads_on(text, wish, match, wrong, same=route is match.route)
-        return await self._acting.decided(understood, text, command) if meant else None
+        return await self._wish_answers.decided(understood, text, command) if meant else None
 
     async def swallowed(self, text: str, match: Match[Services], command: Command) -> Card | None:
         """Answer a sentence that a list took for words of names, and found none with; None for what
@@ -106,4 +110,4 @@ class Rereading:
         if wish.words == match.route.words and dict(wish.raw) == dict(match.raw):
             return None
         two = await self._both.of(text, understood, None, names, command)
-        return two or await self._acting.decided(understood, text, command)
+        return two or await self._wish_answers.decided(understood, text, command)

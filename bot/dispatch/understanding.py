@@ -10,11 +10,10 @@ from typing import Final
 
 from bot.access import Role
 from bot.cards import Card
-from bot.dispatch.acting import Acting
 from bot.dispatch.asked_for import access_wanted
 from bot.dispatch.both_wishes import BothWishes
-from bot.dispatch.doing import Doing
 from bot.dispatch.doubting import is_only_spoken_of, is_slashed, is_sure, part_of
+from bot.dispatch.heard_runner import HeardRunner
 from bot.dispatch.in_part import says_a_name
 from bot.dispatch.known_names import KnownNames, nearly
 from bot.dispatch.listening import Listening
@@ -24,6 +23,7 @@ from bot.dispatch.second_opinion import SecondOpinion
 from bot.dispatch.sizes_said import new_space
 from bot.dispatch.small_talk import besides
 from bot.dispatch.unnamed import Unnamed
+from bot.dispatch.wish_answers import WishAnswers
 from bot.drive.naming import is_called
 from bot.drive.spaces import Space
 from bot.language import is_yes, plain, unquoted
@@ -46,22 +46,22 @@ class Understanding:
         self,
         routes: Routes[Services],
         services: Services,
-        doing: Doing,
+        heard_runner: HeardRunner,
         *,
         listening: Listening,
-        acting: Acting,
+        wish_answers: WishAnswers,
         both: BothWishes,
         second: SecondOpinion | None = None,
     ) -> None:
         """``second`` is asked where the reader is not sure, if there is one."""
         self._routes = routes
         self._services = services
-        self._doing = doing
+        self._heard_runner = heard_runner
         self._listening = listening
-        self._acting = acting
+        self._wish_answers = wish_answers
         self._both = both
         self._second = second
-        self._unnamed = Unnamed(routes, listening, acting)
+        self._unnamed = Unnamed(routes, listening, wish_answers)
         self._outside = Outside(routes, services)
 
     async def answer(self, text: str, topic: LastAnswer | None, command: Command) -> Card:
@@ -72,7 +72,7 @@ class Understanding:
             (each for each in (unquoted(text), name) if is_called(each, names.spaces)), None
         )
         if called is not None:
-            return await self._doing.about(called, command)
+            return await self._heard_runner.about(called, command)
         other = (
             await self._mistyped(text, names, command)
             or await self._access(text, command)
@@ -85,7 +85,7 @@ class Understanding:
             return other
         if understood.certainty == "unsure" and (close := nearly(name, names)):
             understood = Understood("half", tuple(self._show(each) for each in close))
-            return await self._acting.decided(understood, text, command)
+            return await self._wish_answers.decided(understood, text, command)
         if _is_lent(understood, topic) and says_a_name(text, names.spaces):
             understood = await self._listening.read(text, None, names, command)
         unnamed = await self._unnamed.of(text, understood, names, command)
@@ -94,26 +94,26 @@ class Understanding:
         opinion = await self._opinion(understood, text, names, command)
         if opinion is None and await self._is_nothing(understood, text, names, command):
             return await self._outside.nothing(command)
-        return opinion or await self._acting.decided(understood, text, command)
+        return opinion or await self._wish_answers.decided(understood, text, command)
 
     async def _mistyped(self, text: str, names: KnownNames, command: Command) -> Card | None:
         """Run the command whose word was typed with a mistake before a name, if it only shows."""
         meant = mistyped(text, names.spaces, self._routes)
-        return await self._doing.run(meant.route, meant.raw, command) if meant else None
+        return await self._heard_runner.run(meant.route, meant.raw, command) if meant else None
 
     async def _access(self, text: str, command: Command) -> Card | None:
         """Begin the request for access that somebody wants for themselves; None for no such one."""
         route, access = self._routes.named(_ACCESS), access_wanted(text)
         if route is None or not access or is_slashed(text):
             return None
-        return await self._doing.run(route, {route.takes[0].name: access}, command)
+        return await self._heard_runner.run(route, {route.takes[0].name: access}, command)
 
     async def _sized(self, text: str, command: Command) -> Card | None:
         """Ask about a new space where only the size that it is to have tells that one is meant."""
         route, name = self._routes.named(_CREATE), new_space(text)
         if route is None or not name or is_slashed(text):
             return None
-        return await self._doing.run(route, {route.takes[0].name: name}, command)
+        return await self._heard_runner.run(route, {route.takes[0].name: name}, command)
 
     async def clearly(
         self, text: str, understood: Understood, names: KnownNames, command: Command
@@ -174,11 +174,13 @@ class Understanding:
             return None
         route, wish = found
         if route.looks:
-            return await self._doing.run(route, wish.raw, command)
-        return None if understood.caution else self._doing.offered([(route, wish.raw)], command)
+            return await self._heard_runner.run(route, wish.raw, command)
+        return (
+            None if understood.caution else self._heard_runner.offered([(route, wish.raw)], command)
+        )
 
     def _show(self, space: Space) -> Wish:
-        route = self._doing.by_number
+        route = self._heard_runner.by_number
         return Wish(route.words, {part_of(route): space.name}, near=True)
 
 

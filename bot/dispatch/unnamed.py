@@ -2,11 +2,11 @@
 
 from bot.cards import Card
 from bot.dispatch import asking
-from bot.dispatch.acting import Acting
 from bot.dispatch.doubting import is_free, is_slashed
 from bot.dispatch.in_part import named_in_part
 from bot.dispatch.known_names import KnownNames
 from bot.dispatch.listening import Listening
+from bot.dispatch.wish_answers import WishAnswers
 from bot.drive.naming import find
 from bot.errors import AmbiguousSpace
 from bot.messages import Command
@@ -19,10 +19,12 @@ from bot.services import Services
 class Unnamed:
     """Answers sentences about a space that they do not name as it is called."""
 
-    def __init__(self, routes: Routes[Services], listening: Listening, acting: Acting) -> None:
+    def __init__(
+        self, routes: Routes[Services], listening: Listening, wish_answers: WishAnswers
+    ) -> None:
         self._routes = routes
         self._listening = listening
-        self._acting = acting
+        self._wish_answers = wish_answers
 
     async def of(
         self, text: str, understood: Understood, names: KnownNames, command: Command
@@ -39,7 +41,7 @@ class Unnamed:
             wish = part.understood.wishes[0]
             route = self._routes.named(wish.words)
             if len(part.spaces) == 1 or route is None or part.understood.caution:
-                return await self._acting.decided(part.understood, text, command)
+                return await self._wish_answers.decided(part.understood, text, command)
             rows = tuple((space.id, space.name, space.used) for space in part.spaces)
             return asking.which(AmbiguousSpace(part.said, rows), route, dict(wish.raw))
         wish = next(iter(understood.wishes), Wish(""))

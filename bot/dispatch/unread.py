@@ -8,7 +8,7 @@ from bot.budget import Payer, Purpose, paying
 from bot.cards import Card
 from bot.delivery import Records, Target, target_of
 from bot.dispatch.commands import target_to
-from bot.dispatch.done import Done
+from bot.dispatch.done_already import DoneAlready
 from bot.dispatch.remains import Remains
 from bot.dispatch.showing import Showing
 from bot.dispatch.speaking import Speaking
@@ -20,7 +20,9 @@ log = structlog.get_logger()
 class Unread:
     """Answers turns of which only remains can be read."""
 
-    def __init__(self, showing: Showing, records: Records, speaking: Speaking, done: Done) -> None:
+    def __init__(
+        self, showing: Showing, records: Records, speaking: Speaking, done: DoneAlready
+    ) -> None:
         self._showing = showing
         self._records = records
         self._speaking = speaking

@@ -16,7 +16,7 @@ MODULES = (
     "bot.inbox.turns",
     "bot.dispatch.dispatcher",
     "bot.dispatch.replies",
-    "bot.dispatch.running",
+    "bot.dispatch.runner",
     "handlers",
     "bot.dispatch.showing",
     "bot.delivery.delivery",

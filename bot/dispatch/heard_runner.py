@@ -9,7 +9,7 @@ from bot.dispatch.doubting import part_of
 from bot.dispatch.instead import INSTEAD, standing
 from bot.dispatch.labels import LABELS
 from bot.dispatch.offers import did_you_mean
-from bot.dispatch.running import Running
+from bot.dispatch.runner import Runner
 from bot.dispatch.spelling import line_of
 from bot.dispatch.wishes import about_of, wish_of
 from bot.messages import Command
@@ -27,12 +27,12 @@ class AsksItself(Protocol):
         ...
 
 
-class Doing:
+class HeardRunner:
     """Runs commands that were understood, with a line that says how."""
 
-    def __init__(self, routes: Routes[Services], running: Running) -> None:
+    def __init__(self, routes: Routes[Services], runner: Runner) -> None:
         self._routes = routes
-        self._running = running
+        self._runner = runner
 
     async def run(
         self,
@@ -49,15 +49,15 @@ class Doing:
         command = replace(command, heard=True)
         line = line_of(self._routes, route, raw, command.language)
         at_once = not (route.looks or route.confirms or _asks(route, raw))
-        if at_once and await self._running.is_ready(route, raw, command):
+        if at_once and await self._runner.is_ready(route, raw, command):
             wanted = self.wanted(route, raw, command)
             data = {"line": line, **wish_of(route, raw, command.language)}
             actions = {"do": wanted, "cancel": Cancel()}
             return Card("do_this", data, actions, then=Offering((wanted,)))
         if not heard:
-            return await self._running.said(route, dict(raw), command)
+            return await self._runner.said(route, dict(raw), command)
         card = await standing(
-            "" if raw else route.words, self._running.said(route, dict(raw), command)
+            "" if raw else route.words, self._runner.said(route, dict(raw), command)
         )
         other = self._routes.named(INSTEAD)
         if card is None and other is not None:
@@ -74,7 +74,7 @@ class Doing:
         """Offer a command as it was said, with the list and the people that it was said of."""
         line = line_of(self._routes, route, raw, command.language)
         people = (command.mentions, command.strangers)
-        last_list = self._running.list_meant(route, command)
+        last_list = self._runner.list_meant(route, command)
         return Offer(route.words, dict(raw), line, last_list, *people)
 
     def offered(

@@ -7,9 +7,9 @@ from typing import Final
 from bot.access import Role
 from bot.cards import Card
 from bot.dispatch.asked_for import GIVES, wants
-from bot.dispatch.doing import Doing
 from bot.dispatch.doubting import is_slashed
 from bot.dispatch.examples import NEAR, things
+from bot.dispatch.heard_runner import HeardRunner
 from bot.dispatch.instead import are_one
 from bot.dispatch.spans import span_left_out
 from bot.dispatch.way_on import WayOn
@@ -25,15 +25,15 @@ _EXPLAINS: Final = "help command"
 _ALL: Final = frozenset({"all", "全部", "所有", "everything", "off"})
 
 
-class Acting:
+class WishAnswers:
     """Acts on what was understood: what is sure is done, what is half sure offered."""
 
     def __init__(
-        self, routes: Routes[Services], services: Services, doing: Doing, way_on: WayOn
+        self, routes: Routes[Services], services: Services, heard_runner: HeardRunner, way_on: WayOn
     ) -> None:
         self._routes = routes
         self._services = services
-        self.doing = doing
+        self.heard_runner = heard_runner
         self._way_on = way_on
 
     async def decided(self, understood: Understood, text: str, command: Command) -> Card:
@@ -47,7 +47,7 @@ class Acting:
         if wishes and sure and not wishes[0][1].near:
             route, wish = wishes[0]
             if route.looks or not understood.caution:
-                card = await self.doing.run(route, wish.raw, command)
+                card = await self.heard_runner.run(route, wish.raw, command)
                 span = span_left_out(card.about.words, wish.raw, text) if card.about else ""
                 return replace(card, span=span)
         asked = self._asked_about(understood, wishes, role, group=group)
@@ -55,7 +55,9 @@ class Acting:
             return await self._explained(*asked, text, command)
         idle = await self._idle(wishes, command)
         if wishes and wishes[0][0].words in idle and wishes[0][1].score >= SURE:
-            return await self.doing.run(wishes[0][0], wishes[0][1].raw, command)  # says why not
+            return await self.heard_runner.run(
+                wishes[0][0], wishes[0][1].raw, command
+            )  # says why not
         wishes = [(route, wish) for route, wish in wishes if route.words not in idle]
         may = await self._allowed(wishes, role, command)
         shown = [(route, wish) for route, wish in may if route.looks or not understood.caution]
@@ -70,7 +72,7 @@ class Acting:
             is_change = any(not route.looks for route, _ in wishes)
             caution = bool(understood.caution) and is_change
             return Card("not_understood", {"things": rows, "caution": caution})
-        return self.doing.offered([(route, wish.raw) for route, wish in shown], command)
+        return self.heard_runner.offered([(route, wish.raw) for route, wish in shown], command)
 
     async def _allowed(
         self, wishes: Sequence[tuple[Route[Services], Wish]], role: Role, command: Command
@@ -107,12 +109,12 @@ class Acting:
         """
         ready = route.words in GIVES and bool(wish.raw) and _says_enough(route, wish.raw)
         if ready and wants(text):
-            return await self.doing.run(route, wish.raw, command)
+            return await self.heard_runner.run(route, wish.raw, command)
         explains = self._routes.named(_EXPLAINS)
         if explains is None:
             raise Stale
-        card = await self.doing.run(explains, {explains.takes[0].name: route.words}, command)
-        return self.doing.with_button(card, route, wish.raw, command) if ready else card
+        card = await self.heard_runner.run(explains, {explains.takes[0].name: route.words}, command)
+        return self.heard_runner.with_button(card, route, wish.raw, command) if ready else card
 
     async def _idle(
         self, wishes: Sequence[tuple[Route[Services], Wish]], command: Command

@@ -19,7 +19,7 @@ Begun = Callable[[Exception], Awaitable[Card | None]]
 """Gives the card that says what was done before something was raised; None for nothing."""
 
 
-class Done:
+class DoneAlready:
     """Knows what earlier runs of turns have done."""
 
     def __init__(self, journal: Journal, audit: Audit) -> None:

@@ -36,7 +36,7 @@ from bot.sessions import Asking, Cancel
 _FIND: Final = "find"
 
 
-class Running:
+class Runner:
     """Runs commands, once for all ways that lead to one."""
 
     def __init__(
