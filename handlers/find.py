@@ -87,7 +87,17 @@ async def find(cmd: Command, svc: Services) -> Card:
     except ScopeMissing:
         return await _without_search(cmd, svc, wanted.whole, what)
     page = found(viewer, hits, wanted.whole, wanted.page)
-    return await _card(cmd, svc, page, hits)
+    card = await _card(cmd, svc, page, hits)
+    return replace(card, data={**card.data, "sought": _sought(what)})
+
+
+def _sought(what: AskedFor) -> dict[str, object] | None:
+    """Say what was looked for, where that is narrower than what was said; None for the same."""
+    query = what.query
+    if query == Query(query.words):
+        return None
+    space = what.space.name if what.space else ""
+    return {"words": query.words, "space": space, "people": what.people, "since": query.since}
 
 
 @router.action(FindAgain, looks=True, words="find")
@@ -165,6 +175,7 @@ def _drawn(page: FoundFiles, hits: Hits, *, spaces: tuple[str, ...]) -> Card:
         "at": hits.read,
         "unread": hits.unread,
         "spaces": spaces,
+        "sought": None,
     }
     actions: dict[str, object] = turns(
         page.page, page.pages, lambda number: TurnFound(number, page.words), more=page.more

@@ -67,6 +67,10 @@ async def _narrowed(
         since = next((each for each in times if each is not None), None)
         if query.since is None and since is not None:
             query = replace(query, since=since)
+        elif space is None and not query.people and (parts := await _both(svc, command, head)):
+            people, space = parts
+            query = replace(query, people=tuple(people), space_id=space.id)
+            names = tuple(people.values())
         elif space is None and head.place and (found := await _space(svc, command, head.place)):
             space, query = found, replace(query, space_id=found.id)
         elif not query.people and (people := await _known(svc, command, head)):
@@ -97,8 +101,7 @@ async def _people(svc: FindsPeople, command: Command, wanted: SaidWanted) -> dic
     """Give whom a search is narrowed to: who was mentioned, or named behind a word for it."""
     if not (command.mentions_somebody or wanted.who):
         return {}
-    meant = await svc.people.meant(command, wanted.who.lstrip("@＠"))
-    return {each.user_id: each.name for each in await svc.people.of_staff(meant)}
+    return await _named(svc, command, wanted.who)
 
 
 async def _known(svc: FindsPeople, command: Command, head: Head) -> dict[str, str]:
@@ -110,3 +113,26 @@ async def _known(svc: FindsPeople, command: Command, head: Head) -> dict[str, st
         if name in {"我", "本人"}:
             return {command.user_id: command.sender.nick}
     return {}
+
+
+async def _both(
+    svc: FindsPeople, command: Command, head: Head
+) -> tuple[dict[str, str], Space] | None:
+    """Give whom and which space one head names together; None where there is no such space.
+
+    Raises NoSuchPerson, AmbiguousPerson.
+    """
+    if head.both is None:
+        return None
+    who, where = head.both
+    try:
+        space = await svc.space(command, where.place)
+    except NoSuchSpace:
+        return None
+    known = await _known(svc, command, who)
+    return known or await _named(svc, command, who.said), space
+
+
+async def _named(svc: FindsPeople, command: Command, said: str) -> dict[str, str]:
+    meant = await svc.people.meant(command, said.lstrip("@＠"))
+    return {each.user_id: each.name for each in await svc.people.of_staff(meant)}

@@ -27,6 +27,9 @@ _THING_BEFORE: Final = re.compile(
 _THING_BEHIND: Final = re.compile(" (?:files?|documents?|docs?)$|(?:相关|有关)?的?(?:文件|文档)$")
 _MENTION: Final = re.compile(r"[@＠]\S+")
 _WITHIN: Final = re.compile(r"(?:在)?(?P<place>.+?)(?:里面|里边|里|中|内)")
+_WHO_WITHIN: Final = re.compile(
+    r"(?P<who>.+?)(?:在|于|放在|存在)(?P<place>.+?(?:里面|里边|里|中|内))"
+)
 _MADE: Final = re.compile(r"(?P<who>.+?)(?:上传|创建|新建|建|写|做|发)")
 _AFTER: Final = re.compile(r"(?P<since>.+?)(?:之后|以后|以来|起|后)?(?:上传|创建|新建|建)?")
 
@@ -69,6 +72,12 @@ class Head:
         """The space it names, empty for none."""
         found = _WITHIN.fullmatch(self.said)
         return found["place"] if found else ""
+
+    @property
+    def both(self) -> tuple["Head", "Head"] | None:
+        """Who has made it, and where it is: 王芳在市场部里."""
+        found = _WHO_WITHIN.fullmatch(self.said)
+        return (Head(found["who"]), Head(found["place"])) if found else None
 
     @property
     def people(self) -> tuple[str, ...]:

@@ -29,11 +29,14 @@ SHOWN = {
     "at": NOW - AGE,
     "unread": 0,
     "spaces": (),
+    "sought": None,
 }
+SOUGHT = {"words": "poster", "space": "Design", "people": ("王芳", "Bob"), "since": NOW - AGE}
 AGAIN = {"refresh": None}
 
 EXAMPLES = {
     "found": Card("found", {**SHOWN, "spaces": ("Posters", "Poster archive")}, AGAIN),
+    "found-narrowed": Card("found", {**SHOWN, "sought": SOUGHT}, AGAIN),
     "found-more": Card(
         "found", {**SHOWN, "more": True, "unread": 1}, dict.fromkeys(("next", "refresh"))
     ),
