@@ -2,6 +2,7 @@
 
 from bot.access import Role
 from bot.dispatch.doubting import part_of
+from bot.dispatch.gibberish import without_changes
 from bot.dispatch.known_names import AskersNames, KnownNames
 from bot.dispatch.sizes_said import with_sizes
 from bot.messages import Command
@@ -58,6 +59,7 @@ class Listening:
                 text, role=Role.ADMIN, group=group, names=names, topic=topic
             )
             understood = as_admin if as_admin.certainty == "sure" else understood
+        understood = without_changes(text, understood, self._routes)
         return with_sizes(text, understood, admin=role is Role.ADMIN)
 
     def _needs_names(self, understood: Understood) -> bool:
