@@ -8,12 +8,13 @@ import hashlib
 import json
 import secrets
 from dataclasses import asdict, dataclass, replace
-from typing import Any, cast
+from typing import Any
 
 from pydantic import TypeAdapter
 
 from bot.audit import APPEND, Line
 from bot.messages import Command, Conversation, Fence, Sender
+from bot.opened import Read
 from bot.shared_buttons import CommandButton
 from bot.storage import Store
 from bot.tagged_union import TaggedUnion
@@ -242,9 +243,13 @@ class Holds:
         stored = await self._store.redis.hmget(self._key(hold_id), "hold", "state", "ends", "by")
         return self._load(hold_id, stored)
 
+    def needs(self) -> tuple[Read, ...]:
+        """Say what a turn reads of this: which holds there are."""
+        return (("ZRANGE", self._index, "0", "-1"),)
+
     async def waiting(self) -> tuple[Hold, ...]:
         """All holds that wait or are being ended, the next first."""
-        ids = cast("list[str]", await self._store.redis.zrange(self._index, 0, -1))
+        (ids,) = await self._store.ask_once(*self.needs())
         found = [await self.find(hold_id) for hold_id in ids]
         return tuple(hold for hold in found if hold and hold.state in {"waiting", "taken"})
 

@@ -18,6 +18,8 @@ from bot.requests.targets import limits_of, spaces_like
 from bot.rights.role import CALLED
 from bot.routing import Press, Router
 from bot.services import Services
+from bot.sessions import Offer
+from bot.shared_buttons import said
 
 router = Router[Services]()
 
@@ -53,8 +55,8 @@ async def request(_: Command, __: Services) -> Card:
 )
 async def request_space(cmd: Command, svc: Services) -> Card:
     """Ask the admins for a new space; a reason stands behind a comma, or a name in quotes."""
-    said, why = with_why(cmd[NAME])
-    name, size = without_size(said)
+    asked, why = with_why(cmd[NAME])
+    name, size = without_size(asked)
     because = ", ".join(filter(None, (size, why)))  # whoever decides sees what was said of it
     # By what is watched alone: the asker's own list would cost calls, and admins see all of it.
     known = tuple(map(space_of, (await svc.watch.seen()).values()))
@@ -131,7 +133,18 @@ async def requests(cmd: Command, svc: Services) -> Card:
     found = await svc.requests.open_ones(None if is_admin else cmd.user_id)
     ended = await svc.requests.ended_ones(cmd.user_id, ENDED_SHOWN)
     data = {"rows": [facts_of(each) for each in found], "decides": is_admin}
-    return Card("requests", {**data, "decided": [facts_of(each) for each in ended]})
+    actions = _decide(found[0], cmd) if is_admin and found else {}
+    return Card("requests", {**data, "decided": [facts_of(each) for each in ended]}, actions)
+
+
+def _decide(request: Request, cmd: Command) -> dict[str, object]:
+    """Let the first of those that wait be decided by a button, as if its number had been sent."""
+    names = {"approve": ("批准申请", "request approve"), "decline": ("拒绝申请", "request decline")}
+    raw = {NUMBER.name: str(request.number)}
+    return {
+        name: Offer(english, dict(raw), said(cmd.language, chinese, english, raw[NUMBER.name]))
+        for name, (chinese, english) in names.items()
+    }
 
 
 def _answer(request: Request, is_new: bool) -> Card:  # noqa: FBT001 - as it is given

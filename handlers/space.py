@@ -3,12 +3,16 @@
 from bot.cards import Card
 from bot.drive.space_buttons import space_buttons
 from bot.errors import MissingArgument
+from bot.files.file_buttons import quoted
 from bot.files.meaning import means_files
+from bot.holds import Hold
 from bot.i18n import N_
 from bot.language import Which, normalise
 from bot.messages import Command
 from bot.routing import Router
 from bot.services import Services
+from bot.sessions import Offer
+from bot.shared_buttons import said
 
 router = Router[Services]()
 
@@ -49,7 +53,21 @@ async def show_space(cmd: Command, svc: Services) -> Card:
     group, admin = cmd.conversation.is_group, await svc.is_admin(cmd)
     buttons = space_buttons(space, cmd.language, group=group, admin=admin)
     data = {"space": space, "at": found.at, "listed": found.listed or None}
-    return Card("space", data, buttons)
+    deletion = await _deletion(space.id, svc)
+    if deletion is None:
+        return Card("space", data, buttons)
+    data["deletion"] = {"at": deletion.ends, "by": deletion.asker.nick or deletion.asker.key}
+    if admin or deletion.asker.key == cmd.sender.key:
+        line = said(cmd.language, "撤销", "undo", quoted(space.name, cmd.language))
+        buttons["undo"] = Offer("undo", {WHICH.name: space.id}, line)
+    return Card("space", data, {name: each for name, each in buttons.items() if name != "delete"})
+
+
+async def _deletion(space_id: str, svc: Services) -> Hold | None:
+    """Give the deletion of a space that is the next to be carried out; None where none waits."""
+    waiting = await svc.holds.waiting()
+    found = (each for each in waiting if getattr(each.plan, "space_id", "") == space_id)
+    return min(found, key=lambda each: each.ends, default=None)
 
 
 @router.command("use", "默认空间", "使用", usage="use <space>|off", takes=(TO_USE,), acts=True)

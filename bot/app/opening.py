@@ -30,6 +30,7 @@ def needs_of(core: Core) -> Callable[[Turn], tuple[Read, ...]]:
             *journal.needs(turn.key),
             *shared.observations.needs(),
             *shared.progress.needs(),
+            *core.services.holds.needs(),
         )
 
     return needs

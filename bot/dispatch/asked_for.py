@@ -52,7 +52,20 @@ _ROLES: Final = {
     "下载": "可下载",
     "管理": "可管理",
 }
+_ADMIN: Final = re.compile(
+    "(?<![a-z])(?:give|grant|get) (?:me|us)(?: the| an?)? admin(?:istrator)?"
+    "(?: rights?| role| permissions?| access)?[ .!?]*$"
+    "|(?<![a-z])make me(?: an?| the)? admin(?![a-z])"
+    "|(?<![a-z])i (?:want|need|would like) to be(?:come)? (?:an? )?admin(?![a-z])"
+    "|(?:让|把|给)我(?:当|做|成为|设为|设成|加为)(?:一?个)?管理员|我(?:想|要)(?:要)?(?:当|做|成为)(?:一?个)?管理员"
+    "|给我(?:开通?|加)?(?:个|一下)?管理员(?:的)?(?:权限|身份)"
+)
 _SIGNS: Final = " ?？!！.。,，\"“”'「」"
+
+
+def wants_to_be_admin(text: str) -> bool:
+    """Tell whether somebody asks to be made an admin themselves."""
+    return _ADMIN.search(Reading(text).copy) is not None
 
 
 def wants(text: str) -> bool:

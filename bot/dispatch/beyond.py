@@ -50,8 +50,18 @@ BEYOND: Final[Mapping[str, Beyond]] = {
         ("pending", "file undo", "undo"),
     ),
     "rename": Beyond(
-        N_("I cannot rename, merge, move or archive spaces. I can create and delete them."),
-        ("space create", "space delete", "spaces"),
+        N_(
+            "I cannot rename, merge, move or archive spaces: DingTalk gives apps no way to."
+            " Look in the DingTalk client whether you can there. Nothing was changed."
+        ),
+        ("space", "files", "spaces"),
+    ),
+    "admin": Beyond(
+        N_(
+            "I make nobody an admin because they ask. Everyone who is an admin of the organisation"
+            " in DingTalk is one here, and an admin can add others. Nothing was changed."
+        ),
+        ("admin list", "admin add", "whoami"),
     ),
     "still": Beyond(
         N_(

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.cards import Card
 from bot.dispatch import asking
+from bot.dispatch.beyond import beyond_card
 from bot.dispatch.doubting import part_of
 from bot.dispatch.following import Following, following
 from bot.dispatch.heard_runner import HeardRunner
@@ -36,6 +37,7 @@ WHICH_OF_THEM = N_("Which of them? Send its number or its name.")
 WHICH_SPACE = N_("Which space? Send its name.")
 UNDO = "undo"
 FILES, UP = "files", "up"
+_NOT_OF_SPACES = frozenset({"file rename", "file move", "file copy"})
 
 
 class GoingOn:
@@ -128,6 +130,12 @@ class GoingOn:
         None where it points to none.
         """
         of_files = self._files_meant(text, match, topic)
+        said = of_files[1] if of_files else {}
+        if of_files is not None and topic is not None and not any(map(said.get, FILE_PARTS)):
+            space = about(topic, self._routes)
+            if space and of_files[0].words in _NOT_OF_SPACES:
+                role = await self._services.access.role(command.sender)
+                return beyond_card("rename", self._routes, role, command, unquoted(space))
         if of_files is not None:
             return await self._heard_runner.run(*of_files, command)
         part = part_of(match.route)

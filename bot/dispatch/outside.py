@@ -3,6 +3,7 @@
 from typing import Literal
 
 from bot.cards import Card
+from bot.dispatch.asked_for import wants_to_be_admin
 from bot.dispatch.beyond import beyond_card
 from bot.dispatch.examples import MOST, things
 from bot.dispatch.small_talk import Talk, small_talk
@@ -34,6 +35,13 @@ class Outside:
             return None
         role = await self._services.access.role(command.sender)
         return beyond_card(understood.beyond, self._routes, role, command, understood.about)
+
+    async def admin(self, text: str, command: Command) -> Card | None:
+        """Tell who asks to be an admin how one is made; None for anything else."""
+        if not wants_to_be_admin(text):
+            return None
+        role = await self._services.access.role(command.sender)
+        return beyond_card("admin", self._routes, role, command)
 
     async def _card(self, talk: Talk | Literal["other"], command: Command) -> Card:
         role = await self._services.access.role(command.sender)

@@ -8,11 +8,13 @@ from typing import Final
 from bot.cards import About, Card, Waits
 from bot.dispatch import asking
 from bot.dispatch.allowed import Allowed
+from bot.dispatch.beyond import beyond_card
 from bot.dispatch.misspelt import misspelt
 from bot.dispatch.numbering import list_meant
 from bot.dispatch.spelling import line_of
 from bot.dispatch.stepping import Stepping
 from bot.dispatch.way_on import WayOn
+from bot.drive.naming import is_called
 from bot.errors import (
     AmbiguousPerson,
     AmbiguousSpace,
@@ -26,7 +28,7 @@ from bot.errors import (
     UserError,
 )
 from bot.guided import STEP_MILLIS, Given, Guided
-from bot.language import is_yes
+from bot.language import is_yes, unquoted
 from bot.messages import Command
 from bot.reading.file_names import is_file_name
 from bot.routing import Route, Routes
@@ -34,6 +36,8 @@ from bot.services import Services
 from bot.sessions import Asking, Cancel
 
 _FIND: Final = "find"
+_OF_FILES: Final = {"file rename": "file", "file move": "files", "file copy": "files"}
+"""What is done to files and cannot be to spaces, and the part that is the file."""
 
 
 class Runner:
@@ -153,7 +157,8 @@ class Runner:
         except AmbiguousPerson as several:
             return asking.who(several, route, raw)
         except (NoSuchFile, NoSuchSpace) as none:
-            found = await self._found_elsewhere(none, command)
+            found = await self._no_file(none, raw, command)
+            found = found or await self._found_elsewhere(none, command)
             if found is None:
                 raise
             return found
@@ -170,6 +175,22 @@ class Runner:
             return await self.stepping.begin(route, raw, command)
         numbers = bool(await self._services.listed(command.last_list))
         return asking.question(missing, route, raw, numbers=numbers)
+
+    async def _no_file(
+        self, none: NoSuchFile | NoSuchSpace, raw: Mapping[str, str], command: Command
+    ) -> Card | None:
+        """Say that a space cannot be renamed, moved or copied, where one was named for a file."""
+        name = unquoted(raw.get(_OF_FILES.get(command.words, ""), ""))
+        if not name or not isinstance(none, NoSuchFile):
+            return None
+        try:
+            spaces = (await self._services.called(command, [name])).spaces
+        except PlatformError:
+            return None
+        if not is_called(name, spaces):
+            return None
+        role = await self._services.access.role(command.sender)
+        return beyond_card("rename", self._routes, role, command, name)
 
     async def _found_elsewhere(
         self, none: NoSuchFile | NoSuchSpace, command: Command

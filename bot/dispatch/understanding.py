@@ -79,6 +79,7 @@ class Understanding:
             or await self._sized(text, command)
             or await self._both.of(text, understood, topic, names, command)
             or await self._outside.of(text, command)
+            or await self._outside.admin(text, command)
             or await self._outside.beyond(understood, command)
         )
         if other is not None:

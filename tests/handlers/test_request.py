@@ -165,7 +165,9 @@ EXAMPLES = {
         "request_has_room", {"name": "Marketing", "limit": 500 * GB, "wanted": 400 * GB}
     ),
     "requests": Card(
-        "requests", {"rows": [facts_of(OPEN), facts_of(ROOM)], "decides": True, "decided": []}
+        "requests",
+        {"rows": [facts_of(OPEN), facts_of(ROOM)], "decides": True, "decided": []},
+        {"approve": "approve", "decline": "decline"},
     ),
     "requests-decided": Card(
         "requests",
@@ -417,7 +419,12 @@ async def test_room_is_a_soft_quota_and_dingtalks_own_limit_is_raised_by_hand(
 async def test_it_is_declined_with_a_reason_taken_back_and_listed(bot: Assembly) -> None:
     await admins_sit(bot)
     first, second = await asked(bot), await asked(bot, "request space Other")
-    assert [row["number"] for row in (await says(bot, "requests")).data["rows"]] == [1, 2]
+    listed = await says(bot, "requests")
+    assert [row["number"] for row in listed.data["rows"]] == [1, 2]
+    assert {name: each.line for name, each in listed.actions.items()} == {
+        "approve": "request approve 1",
+        "decline": "request decline 1",
+    }
     assert (await says(bot, "requests", ANN)).data["decides"] is False
 
     declined: Any = await says(bot, "request decline 1 use the old one")
