@@ -119,10 +119,10 @@ class Person:
         """Wait until a card shows something finished in an entry after ``after``."""
         async with asyncio.timeout(PATIENCE):
             while True:
-                shown = [each for each in await self.looks(after) if each.card == card]
+                entries, after = await self._more(after)
+                shown = [each for each in entries if each.card == card]
                 if shown and not shown[-1].is_working:
                     return shown[-1]
-                after = await self._next(after)
 
     async def presses(self, card: Seen, label: str, *, by: str | None = None, **more: Any) -> Seen:
         """Press a button and wait for what the card shows then.
@@ -151,17 +151,16 @@ class Person:
         """Wait until something the bot shows contains ``words``."""
         async with asyncio.timeout(PATIENCE):
             while True:
-                for each in await self.looks(after):
+                entries, after = await self._more(after)
+                for each in entries:
                     if words in each.title + each.text:
                         return each
-                after = await self._next(after)
 
-    async def _next(self, after: int) -> int:
-        """Wait for one more entry; gives where to look from, so that nothing is missed."""
-        entries = await self.sandbox.messages(self.conversation, after=after)
+    async def _more(self, after: int) -> tuple[list[Seen], int]:
+        """Wait for one more entry; gives what the bot has shown, and where to look from next."""
+        entries = await self.sandbox.messages(self.conversation, after=after, wait=5, as_=self.user)
         last = entries[-1]["seq"] if entries else after
-        await self.sandbox.messages(self.conversation, after=last, wait=5)
-        return after
+        return [seen(entry) for entry in entries if entry["from"] == "bot"], last
 
 
 @dataclass(frozen=True, slots=True)
