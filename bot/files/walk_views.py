@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from heapq import nsmallest
 from typing import Final, Literal
 
 from bot.files.dentry import ROOT
@@ -65,15 +66,15 @@ def seen(view: View, dentries: Iterable[WalkedFile]) -> Seen:
 
 
 def _largest(files: Sequence[WalkedFile], _: Sequence[WalkedFile]) -> list[WalkRow]:
-    sized = [WalkRow(each, each.size) for each in files if each.size is not None]
-    return sorted(sized, key=lambda row: (-row.bytes, row.file.name))
+    sized = (each for each in files if each.size is not None)
+    first = nsmallest(MOST, sized, key=lambda each: (-(each.size or 0), each.name))
+    return [WalkRow(each, each.size or 0) for each in first]
 
 
 def _oldest(files: Sequence[WalkedFile], _: Sequence[WalkedFile]) -> list[WalkRow]:
-    dated = [each for each in files if each.modified is not None]
-    return [
-        WalkRow(each, each.size or 0) for each in sorted(dated, key=lambda each: each.modified or 0)
-    ]
+    dated = (each for each in files if each.modified is not None)
+    first = nsmallest(MOST, dated, key=lambda each: each.modified or 0)
+    return [WalkRow(each, each.size or 0) for each in first]
 
 
 def _duplicates(files: Sequence[WalkedFile], _: Sequence[WalkedFile]) -> list[WalkRow]:
