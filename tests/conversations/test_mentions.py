@@ -159,7 +159,7 @@ async def test_one_of_two_with_the_same_name_is_chosen_by_number(stage: Stage) -
 
         assert "staff01" in several.text
         assert "staff02" in several.text
-        assert chosen.title == "Make Kim Li an admin?"
+        assert chosen.title == "Make Kim Li · 设计部 · Engineering an admin?"
         assert "staff02" in chosen.text
 
 
