@@ -13,7 +13,7 @@ from bot.reading import Understood
 _THEN_ZH: Final = "(?:然后|顺便|顺带|另外|还有|同时|并且|以及|接着|再就是)"
 _THEN_EN: Final = "(?:and then|and also|and|then|also|plus|oh and|after that)"
 _CLEAR: Final = re.compile(
-    rf"[?？!！.。;；]+ *(?:{_THEN_ZH}|{_THEN_EN}(?= ))?[,，]? *"
+    rf"(?:[?？!！。;；]|\.(?![A-Za-z0-9]))+ *(?:{_THEN_ZH}|{_THEN_EN}(?= ))?[,，]? *"
     rf"|[,，、] *(?:{_THEN_ZH}|{_THEN_EN}(?= )) *"
     f"|{_THEN_ZH}[,，]? *| (?:and then|and also|plus) |[,，] *"
 )

@@ -75,7 +75,7 @@ class Understanding:
             return await self._heard_runner.about(called, command)
         other = (
             await self._mistyped(text, names, command)
-            or await self._access(text, command)
+            or await self._access(text, understood, command)
             or await self._sized(text, command)
             or await self._both.of(text, understood, topic, names, command)
             or await self._outside.of(text, command)
@@ -102,8 +102,13 @@ class Understanding:
         meant = mistyped(text, names.spaces, self._routes)
         return await self._heard_runner.run(meant.route, meant.raw, command) if meant else None
 
-    async def _access(self, text: str, command: Command) -> Card | None:
-        """Begin the request for access that somebody wants for themselves; None for no such one."""
+    async def _access(self, text: str, understood: Understood, command: Command) -> Card | None:
+        """Begin the request for access that somebody wants for themselves; None for no such one,
+        and for one that was read with its place, permission and time.
+        """
+        first = understood.wishes[0] if understood.wishes else None
+        if understood.certainty == "sure" and first and first.words == _ACCESS and first.raw:
+            return None
         route, access = self._routes.named(_ACCESS), access_wanted(text)
         if route is None or not access or is_slashed(text):
             return None
@@ -122,7 +127,7 @@ class Understanding:
         """Answer what is clear by its form: access or a space that is wanted, or two wishes in one
         sentence; None for anything else.
         """
-        wanted = await self._access(text, command) or await self._sized(text, command)
+        wanted = await self._access(text, understood, command) or await self._sized(text, command)
         if wanted is not None or understood.caution != "several":
             return wanted
         return await self._both.of(text, understood, None, names, command)

@@ -256,6 +256,11 @@ async def test_access_that_somebody_wants_is_the_request_for_it(hearing: Hearing
         "request access poster.psd can edit",
     )
 
+    wish = Wish("request access", {"access": "poster.psd can edit for a week"}, 0.9)
+    await hearing.means(wish)
+    read: Any = await hearing.says("i need edit access to poster.psd for a week pls", ANN)
+    assert read.data["line"] == "request access poster.psd can edit for a week"
+
 
 async def test_caution_without_a_change_is_not_told_of(hearing: Hearing) -> None:
     await hearing.means(Wish("help", {}, 0.6), certainty="half", caution="question")

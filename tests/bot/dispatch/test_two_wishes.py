@@ -25,7 +25,18 @@ def test_a_sentence_is_parted_where_another_wish_may_begin(
     assert (first, second) in [(one, other) for one, other, _ in halves(text)]
 
 
-@sweep("text", ["list all spaces", "Finance and Legal", "财务和法务", "a, b", "", "hm? " * 400])
+@sweep(
+    "text",
+    [
+        "list all spaces",
+        "Finance and Legal",
+        "财务和法务",
+        "a, b",
+        "",
+        "hm? " * 400,
+        "let Bob see a.docx until friday",
+    ],
+)
 def test_what_wishes_one_thing_is_not_parted(text: str) -> None:
     assert list(halves(text)) == []
 

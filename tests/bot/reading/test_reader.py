@@ -275,7 +275,7 @@ REPORT = Last("file", {"file": "report.pdf"})
         ("plan.docx should be called plan-final.docx instead", None, "file rename", {"file": "plan.docx", "name": "plan-final.docx"}),
         ("the first two belong in Engineering, put them there", FILES, "file move", {"files": "1 2", "place": "Engineering"}),
         ("the first three belong in Engineering, put them there", FILES, "file move", {"files": "1 2 3", "place": "Engineering"}),
-        ("those two, i want them back", Last("bin", {"space": "Finance"}), "bin restore", {}),
+        ("restore those three files please", Last("bin", {"space": "Finance"}), "bin restore", {}),
         ("number 2, i want it back", Last("bin", {"space": "Finance"}), "bin restore", {"items": "2"}),
         ("we need another 10 gigs in Finance because the photos are huge", None, "request room", {"space": "Finance", "size": "+10 GB because the photos are huge"}),
         ("i need edit access to Engineering for a week pls", None, "request access", {"access": "Engineering can edit for a week"}),

@@ -101,3 +101,18 @@ def test_what_means_nothing_is_no_change_whatever_was_shown(said: str, words: st
     found = read(said, last=Last(words, {}))
 
     assert {wish.words for wish in found.wishes} <= SHOWS
+
+
+@sweep(
+    ("text", "wish", "caution"),
+    [
+        ("rename the dog", Wish("file rename", {"file": "the", "name": "dog"}), "question"),
+        ("move the office to the beach", Wish("file move", {"files": "the office", "place": "the beach"}), "question"),
+        ("move plan.docx to the archive", Wish("file move", {"files": "plan.docx", "place": "the archive"}), ""),
+        ("move the second one to Finance", Wish("file move", {"files": "2", "place": "Finance"}), ""),
+    ],
+)  # fmt: skip
+def test_what_names_no_file_wishes_nothing_to_be_done_to_one(
+    text: str, wish: Wish, caution: str
+) -> None:
+    assert _against(text, wish) == caution
