@@ -26,7 +26,7 @@ _WISH: Final = (
 _STANDS: Final = (
     "(?:is|are|was|were|has|have|had|needs?|left|quit|isn'?t|aren'?t|doesn'?t|don'?t|hasn'?t|"
     "haven'?t|i'm|im|we're|he's|hes|she's|shes|it's|its|they're|[a-z]{2,}ed|moves|joins|leaves|"
-    "starts|stops|works|gone|over|done|ready|can'?t|cannot)"
+    "starts|stops|works|gone|over|done|ready|lives|sits|lies|stands|looks|keeps|can'?t|cannot)"
 )
 _FACT: Final = re.compile(
     f"^(?!{_POLITE}{_WISH})(?P<fact>[^,.;?!]*?(?<![a-z]){_STANDS}(?![a-z])[^,;?!]{{0,60}}?)"

@@ -116,6 +116,7 @@ _SIGNS: Final[tuple[tuple[Caution, re.Pattern[str]], ...]] = (
             f"|(?:然后|接着|顺便|并且|同时)[^,.;]{{0,4}}?{_ZH_DOES}|(?<![a-z])and then {_DOES}"
             f"|^{_POLITE}{_BASE}(?![a-z]).*(?:[,;.] ?| and )(?:and |then |also |now )*{_BASE}"
             "(?![a-z]| (?:it|them|that|this)(?![a-z]))"
+            "|(?<![a-z])(?:whichever|either of)(?![a-z])"
             "|或者干脆|(?<![a-z])or (?:maybe|rather|else|should)(?![a-z])"
             "|(?<![a-z])(?:two|three|four|five|[2-9]) (?:new )?(?:spaces|drives)(?![a-z])"
         ),
@@ -136,6 +137,7 @@ _EVERYTHING: Final = re.compile(
 )
 """Who says so wants no single space deleted, and no deletion stopped."""
 _OF_ALL: Final = frozenset({"space delete", "undo", "file undo", "pause"})
+_JOINED: Final = frozenset({"and", "or", "and then", "then"})
 _ARTICLES: Final = frozenset({"the", "my", "our", "your", "his", "her", "their", "a", "an", "this"})
 _OF_FILES: Final = frozenset({"file move", "file copy"})
 _IS_NO_NAME: Final = re.compile(
@@ -157,7 +159,7 @@ def against(said: Said, parts: Sequence[Mention], wish: Wish) -> Caution:
     if any(_is_quoted_wish(part, wish) for part in parts):
         return "quotation"
     named = {part.text for part in parts if part.kind == "space" and not part.near}
-    if wish.words in _ONE and len(named) > 1:
+    if wish.raw.get("person", "") in _JOINED or (wish.words in _ONE and len(named) > 1):
         return "several"
     if wish.words in _OF_FILES and all(map(_IS_NO_NAME.match, wish.raw.values())):
         return "question"
