@@ -8,7 +8,7 @@ from bot.cards import Card
 from bot.i18n import N_
 from bot.language import Person
 from bot.messages import Command
-from bot.rights.whom import clear_name
+from bot.rights.whom import clear_name, user_ids_said
 from bot.routing import Router
 from bot.services import Services
 from bot.sessions import Cancel
@@ -44,7 +44,7 @@ async def list_admins(_: Command, svc: Services) -> Card:
 )
 async def add_admin(cmd: Command, svc: Services) -> Card:
     """Make someone an admin of this bot."""
-    return await _asked(await svc.people.meant(cmd, cmd[WHO]), svc)
+    return await _asked(await user_ids_said(svc, cmd, cmd[WHO]), svc)
 
 
 async def _asked(user_ids: tuple[str, ...], svc: Services) -> Card:

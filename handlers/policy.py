@@ -27,7 +27,7 @@ from bot.policy.said import (
     read_rule,
 )
 from bot.policy.shown import row_of
-from bot.rights.whom import clear_name
+from bot.rights.whom import clear_name, user_ids_said
 from bot.routing import Press, Router
 from bot.services import Services
 from bot.sessions import Cancel, Offer, Offering
@@ -222,7 +222,7 @@ async def _rules(wanted: RuleSaid, cmd: Command, svc: Services) -> tuple[PolicyR
         return (replace(rule, who=group(here.id), called=here.title),)
     if wanted.who is not None:
         return (replace(rule, who=wanted.who),)
-    user_ids = await svc.people.meant(cmd, wanted.person)
+    user_ids = await user_ids_said(svc, cmd, wanted.person)
     people = await svc.people.of_staff(user_ids)
     names = {each.user_id: await clear_name(svc, each.user_id, each.name) for each in people}
     return tuple(replace(rule, who=person(each), called=name) for each, name in names.items())
@@ -242,7 +242,7 @@ async def _deciders(said_: str | None, cmd: Command, svc: Services) -> tuple[tup
     if not said_ and not cmd.mentions_somebody:
         raise BadArgument(RULE.name, cmd[RULE], NO_DECIDER)
     named = replace(cmd, mentions=(), strangers=()) if said_ else cmd
-    people = await svc.people.of_staff(await svc.people.meant(named, said_))
+    people = await svc.people.of_staff(await user_ids_said(svc, named, said_))
     if not all([await svc.access.is_admin(each.user_id) for each in people]):
         raise BadArgument(RULE.name, cmd[RULE], NO_ADMIN)
     names = ", ".join([await clear_name(svc, each.user_id, each.name) for each in people])

@@ -92,6 +92,25 @@ async def _apart(svc: FindsMembers, members: Sequence[Member], said: str) -> tup
     return tuple([await shown(each) for each in members])
 
 
+async def user_ids_said(svc: FindsMembers, command: Command, said: str) -> tuple[str, ...]:
+    """Give the userIds of people who are meant, also of one whom only DingTalk knows by name.
+
+    Raises NoSuchPerson and AmbiguousPerson. No call of this is counted.
+    """
+    try:
+        found = await svc.people.meant(command, said)
+    except NoSuchPerson:
+        found = ()
+        if command.strangers or not (listed := await _listed(svc, said)):
+            raise
+    else:
+        # What is nobody's name that is known here may be a userId, or a name that DingTalk knows.
+        listed = await _listed(svc, said) if found == (said,) else ()
+    if len(listed) > 1:
+        raise AmbiguousPerson(said, tuple([await _shown(svc, each) for each in listed]))
+    return listed or found
+
+
 async def clear_name(svc: FindsMembers, user_id: str, name: str) -> str:
     """Give what a card calls somebody: with their departments, or the end of their userId, where
     somebody else is known by the same name. No call of this is counted.

@@ -60,3 +60,15 @@ async def test_who_becomes_an_admin_is_told_from_who_is_called_the_same(bot: Ass
     assert again.data["people"][0][0] == name
     removed: Any = await says(bot, "admin remove", mentions=("staff01",), key="gone")
     assert removed.data["names"] == [name]
+
+
+async def test_who_has_said_nothing_yet_is_found_by_name_for_a_rule_and_as_an_admin(
+    bot: Assembly,
+) -> None:
+    rule: Any = await says(bot, "policy set space create members everywhere ask by 管理员乙")
+    about: Any = await says(bot, "policy set delete 员工乙 everywhere deny", key="about")
+    shown: Any = await says(bot, "admin add 员工乙", key="add")
+
+    assert rule.data["rules"][0]["by"] == "管理员乙"
+    assert about.data["rules"][0]["called"] == "员工乙"
+    assert [user_id for user_id, _ in shown.data["people"]] == ["staff02"]
