@@ -196,7 +196,12 @@ class Meanwhile:
         if understood.certainty != "sure" or understood.caution or not understood.wishes:
             return None
         wish = understood.wishes[0]
-        return None if wish.near or wish.words in _NOTHING_SHOWN else wish
+        route = self._routes.named(wish.words)
+        if route is None or wish.near or wish.words in _NOTHING_SHOWN:
+            return None
+        # "Plans of next year" may be a name, whatever it sounds like.
+        is_said = _ASKS.search(text) is not None if route.looks else bool(wish.raw)
+        return wish if is_said else None
 
     def _is_wished(self, understood: Understood, text: str) -> bool:
         """Whether a whole sentence surely wishes a change, or speaks of one."""

@@ -42,7 +42,7 @@ async def test_the_first_and_the_last_are_rows_too(stage: Stage) -> None:
         assert subject(await ann.says("最后一个")) != subject(first)
 
 
-@pytest.mark.parametrize("asked", ["quota", "are we running out of space anywhere?", "容量"])
+@pytest.mark.parametrize("asked", ["quota", "how much capacity is left in total?", "容量"])
 async def test_a_space_that_a_card_names_beside_others_is_a_row_too(
     stage: Stage, asked: str
 ) -> None:
