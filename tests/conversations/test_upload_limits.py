@@ -16,6 +16,7 @@ from tests.conversations.uploading import (
     FETCH,
     INFO,
     INIT,
+    PARTS,
     PUT,
     SPACE,
     drawer,
@@ -113,6 +114,31 @@ async def test_what_breaks_off_goes_on_behind_the_last_part(stage: Stage) -> Non
         assert {each["md5"] for each in await within(stage, folder)} == {
             hashlib.md5(LONG, usedforsecurity=False).hexdigest()
         }
+
+
+async def test_what_is_over_in_the_middle_is_asked_for_anew_from_there(stage: Stage) -> None:
+    """The address of the third part, and with it that of the source; the key, which begins anew."""
+    folder = await drawer(stage)
+    denied = {"status": 403, "code": "AccessDenied"}
+    async with stage.bot(**IN_PARTS):
+        ann = await stage.alone("staff02")
+        for call, answer, calls in (
+            (PUT, denied, (1, 2, 4 + 1, 206)),
+            (COMMIT, {"status": 400, "code": "paramError.uploadKey"}, (2, 2, 4 + 4, 200)),
+        ):
+            await sends_video(ann, MOVIE)
+            before = [len(await made(stage.sandbox, each)) for each in (INIT, PARTS, PUT)]
+            fetched = len(await made(stage.sandbox, FETCH))
+            await stage.sandbox.fault("slow", PUT, times=2, delayMillis=0)
+            await stage.sandbox.fault("respond", call, times=1, **answer)
+            done = await stores(ann, PLACE)
+            await stage.sandbox.clear_faults()
+            after = [len(await made(stage.sandbox, each)) for each in (INIT, PARTS, PUT)]
+            more = [now - then for now, then in zip(after, before, strict=True)]
+
+            assert done.title.startswith("Stored: "), call
+            assert (*more, (await statuses(stage, fetched))[-1]) == calls, call
+    assert [each["md5"] for each in await within(stage, folder)] == [MD5, MD5]
 
 
 async def test_a_card_tells_how_far_it_is_five_times_and_not_too_often(stage: Stage) -> None:
