@@ -21,7 +21,7 @@ from bot.errors import (
 )
 from bot.files.dentry import ROOT, Dentry, Folder, TrailStep
 from bot.files.hidden import HiddenSpaces
-from bot.files.listing import FolderListing
+from bot.files.listing import KEPT_MILLIS, FolderListing
 from bot.files.placed import bare_place, placed
 from bot.files.reader import MOST_CALLS, PAGE, DentryReader
 from bot.files.search import FileSearch
@@ -124,7 +124,7 @@ async def _from(svc: FindsFiles, command: Command, said: str, last: ShownFiles |
         return (await folder_of(svc, command, last)).up
     if not said:
         return await _unsaid(svc, command, last)
-    here = await _listing(svc, last)
+    here = await _here(svc, command, said, last)
     if last is not None and (number := number_said(said)) is not None:
         item = last.item(number)
         if here is None or item is None or not item.is_folder:
@@ -153,7 +153,7 @@ async def _called_so(
     svc: FindsFiles, command: Command, said: str, shown: ShownFiles | Anywhere | None
 ) -> FoundFile:
     """Find what is called so: in what was shown last, by its path, or in the last space."""
-    here = await _listing(svc, shown if isinstance(shown, ShownFiles) else None)
+    here = await _here(svc, command, said, shown if isinstance(shown, ShownFiles) else None)
     within = here.named(said) if here else None
     if here is not None and within is not None:
         viewer = await svc.viewer(command)
@@ -365,6 +365,21 @@ async def _listing(svc: FindsFiles, last: ShownFiles | None) -> FolderListing | 
     if last is None:
         return None
     return await svc.dentries.kept(last.viewer, last.space_id, last.folder_id, last.order)
+
+
+async def _here(
+    svc: FindsFiles, command: Command, said: str, last: ShownFiles | None
+) -> FolderListing | None:
+    """Give what was listed, for a name that may be in it; read anew where a change has let its
+    names go a short while ago.
+    """
+    kept = await _listing(svc, last)
+    at = next((at for card, at in command.lists.values() if card == command.last_list), 0)
+    is_name = number_said(said) is None and not _SIGNS.search(said)
+    if kept is not None or last is None or not is_name or svc.now() - at >= KEPT_MILLIS:
+        return kept
+    folder = await folder_of(svc, command, last)
+    return await svc.dentries.listing(await svc.viewer(command), folder, last.order)
 
 
 def _entered(found: FoundFile) -> Folder:

@@ -32,6 +32,23 @@ async def test_a_folder_is_opened_by_its_number_and_left_again(
         assert "资料 Material" in top.text
 
 
+async def test_names_of_a_folder_are_known_after_something_in_it_was_changed(stage: Stage) -> None:
+    async with stage.bot():
+        ann = await stage.alone("manager01")
+        await ann.says(f"文件 {SPACE}")
+        await ann.says("新建文件夹 归档")
+        folder = await ann.says("文件 归档")
+        await ann.says(f"文件 {SPACE}")
+        await ann.says("重命名文件 photo-08.docx 封面.docx")
+        moved = await ann.says("移动文件 封面.docx 到 归档")
+        file = await ann.says("查看文件 数据-07.zip")
+
+        assert folder.title == "归档：0 项"
+        assert moved.title == "已移动：封面.docx"
+        assert file.title == "数据-07.zip"
+        assert f"位置：{SPACE}" in file.text, file
+
+
 async def test_who_was_shown_no_folder_cannot_go_up(stage: Stage) -> None:
     async with stage.bot():
         ann = await stage.alone("staff02")
