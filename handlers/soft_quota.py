@@ -88,18 +88,21 @@ async def set_soft_quota(cmd: Command, svc: Services) -> Card:
     if wanted.size is not None and space.quota is not None:
         data = {"name": space.name, "quota": space.quota, "used": space.used, "at": at}
         return Card("soft_quota_not_needed", data)
-    before = (await svc.watch.limits.overrides()).limits(space.id).soft_quota
     if wanted.more:
-        return _asked(space, before, wanted.size or 0, cmd)
+        now = (await svc.watch.limits.overrides()).limits(space.id).soft_quota
+        return _asked(space, now, wanted.size or 0, cmd)
     limit = wanted.size
-    if limit == before and not await svc.audit.of_turn(cmd.key):
-        return Card("soft_quota_same", {"name": space.name, "quota": limit})
 
-    def line(before: Override | None, _: Override | None) -> Entry:
-        facts = {"before": _fact(before.soft_quota if before else None), "after": _fact(limit)}
+    def line(before: Override | None, _: Override | None) -> Entry | None:
+        was = before.soft_quota if before else None
+        if was == limit:
+            return None
+        facts = {"before": _fact(was), "after": _fact(limit)}
         return Entry.of(cmd, "done", space.id, space.name, **facts)
 
-    await svc.watch.limits.set_soft_quota(space.id, limit, svc.audit.noting(cmd, line))
+    before = await svc.watch.limits.set_soft_quota(space.id, limit, svc.audit.noting(cmd, line))
+    if before.soft_quota == limit:
+        return Card("soft_quota_same", {"name": space.name, "quota": limit})
     watched = await svc.organisation.operator() is not None
     return Card(
         "soft_quota",
