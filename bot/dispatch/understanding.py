@@ -142,7 +142,7 @@ class Understanding:
             return not (whole and is_called(name, (await self._listening.kept(command)).spaces))
         if is_sure(match):
             return False
-        parts = ("space", "place", *FILE_PARTS)
+        parts = ("space", "place", "space or person", *FILE_PARTS)
         named = [match.raw[name] for name in parts if name in match.raw]
         is_asked = asks(text) and not match.route.looks
         meant = [each for each in named if is_asked or describes(each)]

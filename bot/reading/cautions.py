@@ -1,6 +1,7 @@
 """What turns a change into none: nobody wants it, or it is only spoken of."""
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
 from bot.reading.understood import Caution
@@ -82,6 +83,33 @@ _SEVERAL = re.compile(
     r"then|then|and also|and|also|after that|afterwards|plus|as well as)(?![a-z])"
 )
 
+_WITHOUT_WHICH_NOT: Final[Mapping[Caution, re.Pattern[str]]] = {
+    "negation": re.compile(
+        "[不没别勿莫甭未免无非休禁停幸误亏]|留(?![个一在份])|先|等|算了|谁说|当我|取消"
+        "|(?<![a-z])(?:not?|never|none|nobody|nothing|neither|nor|without|instead|leave|keep|hands|"
+        "stop|cancel|wait|avoid|refrain|cannot|unwanted|hold|stays?|remains?|rather|safe|hardly)"
+        "(?![a-z])|n't|n’t|(?<![a-z])dont"
+    ),
+}
+"""What says so in any language: nobody refuses without a *not*."""
+_IN_CHINESE: Final[Mapping[Caution, re.Pattern[str]]] = {
+    "past": re.compile(
+        "[昨刚已早曾过了被误]|前[天些几]|上[周次个回]|去年|当[时初]|之前|以前|那[次回天会]|差点|本来|原[来先]|[删改建动]的"
+    ),
+    "quotation": re.compile(
+        '[说讲问让叫写听据书题嚷喊催笑哈玩嘿呵歌唱转"]|建议|觉得|意思|希望|要求|想|认为|抱怨|打算|比方|比如|跑路'
+    ),
+    "question": re.compile(
+        "[吗么呢?谁啥哪几]|什么|怎|咋|多[少久长]|如何|为何|[能会可要该是]不|是否|能否|还是|没有?$|有没|不[?!.]*$|[删停关]没|影响|区别|安全"
+    ),
+    "condition": re.compile(
+        "[假若倘等才会该]|如果|要[是不]|万一|除非|的话|也许|可能|或|说不|考虑|打算|想|哪天|以后|将来|迟早|只要|真要|再"
+    ),
+}
+_HAN: Final = re.compile("[\u4e00-\u9fff]")
+_TWO_WISHES: Final = re.compile("也[删停关撤建加改设批移]|[和跟与及、][^,.;]{0,12}都")
+
+
 _ANOTHER_BOT: Final = re.compile(
     r"[/!$\\][a-z\u4e00-\u9fff]|@[^ ]*(?:bot|助手|机器人|小蜜|assistant)(?![a-z])"
 )
@@ -107,11 +135,59 @@ def has_cues(copy: str) -> bool:
     return any(pattern.search(copy) for _, pattern in _RULES)
 
 
+def may_be_said(copy: str, caution: Caution) -> bool:
+    """Tell whether there is any word in a sentence without which a caution cannot be said."""
+    chinese = _IN_CHINESE if _HAN.search(copy) else {}
+    signs = _WITHOUT_WHICH_NOT.get(caution) or chinese.get(caution)
+    return signs is None or signs.search(copy) is not None
+
+
 def is_to_another_bot(copy: str) -> bool:
     """Tell whether something is written as another bot's command: what is a command of ours in its
     own words is found before.
     """
     return _ANOTHER_BOT.match(copy) is not None
+
+
+_JOINED: Final = re.compile(
+    f"(?:然后|接着|并且|并(?!非)|同时|顺便|顺带|另外|还有|以及|再把|再给|再[删建停关]|最后)[^,.;]{{0,6}}?{_DO}"
+    r"|(?<![a-z])(?:and|then|also|plus|as well as|after that|afterwards)(?![a-z])"
+)
+
+
+def joins(copy: str) -> bool:
+    """Tell whether words say that something else is to be done too."""
+    return _JOINED.search(copy) is not None or _TWO_WISHES.search(copy) is not None
+
+
+def may_be_spoken(copy: str) -> bool:
+    """Tell whether a sentence may be no wish at all, by any word in it."""
+    return _JOINED.search(copy) is not None or any(
+        may_be_said(copy, caution) for caution, _ in _RULES
+    )
+
+
+def is_chinese(copy: str) -> bool:
+    """Tell whether anything in a sentence is Chinese."""
+    return _HAN.search(copy) is not None
+
+
+_DOES_ANYTHING: Final = re.compile(
+    f"{_DO}|{_DOES}|拒|收回|授权|转给|发给|分享|共享|延|结束|扔|放回"
+)
+
+
+def does(copy: str) -> bool:
+    """Tell whether anything is done in a part of a sentence."""
+    return _DOES_ANYTHING.search(copy) is not None
+
+
+_SEES: Final = re.compile("看看|看[一下]|查|列|多少|哪|几个|谁|什么|啥")
+
+
+def asks_to_see(piece: str) -> bool:
+    """Tell whether a part of a Chinese sentence asks to see something."""
+    return _SEES.search(piece) is not None
 
 
 def pieces(copy: str) -> list[str]:

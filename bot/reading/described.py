@@ -8,6 +8,8 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from bot.reading.file_names import is_file_name
+
 _THING: Final = re.compile(
     "文件(?!夹)|文档|视频|图片|照片|压缩包|表格|素材|录像|东西|附件"
     "|(?<![a-z])(?:files?|documents?|docs?|videos?|pictures?|photos?|images?|archives?|zips?|pdfs?|"
@@ -61,12 +63,25 @@ _DESCRIPTION: Final = re.compile(
     "owns?|made|decides?|decided|rules?|ruled|approves?|controls?|says?|sets?|looks? after|"
     "deleted|changed|created|put|fills?|filled|took|takes|needs?|gets?|got|asked|else|[a-z]{2,}ed) "
 )
+_REST: Final = re.compile(
+    "^(?:里[面头]?(?:都|有|的|还)|先|给[我他她]|看(?:看|一?下|一眼|$)|都|有[没什啥哪]|还[有能在]|来了|的[人事]|"
+    "一[变改有动]|怎|能不能|第[0-9一二三四五六七八九十]+[个条号份].*[删抹清恢还捞])"
+)
+"""How the rest of a Chinese sentence begins, which has no blank behind a command's words."""
+_HAN: Final = re.compile("[\u4e00-\u9fff]")
+_COMMA: Final = re.compile("[,，;；]")
 _ASKS: Final = re.compile("[吗么呢][?？]*$|怎么|什么|为啥|能不能|会不会")
 
 
 def describes(text: str) -> bool:
     """Tell whether what stands where a name does describes something instead."""
-    return _DESCRIPTION.search(text.casefold()) is not None
+    return _DESCRIPTION.search(text.casefold()) is not None or _is_rest(text)
+
+
+def _is_rest(text: str) -> bool:
+    """Tell whether it is no name but the rest of a Chinese sentence."""
+    is_parted = _COMMA.search(text) is not None and not is_file_name(text)
+    return bool(_HAN.search(text)) and (is_parted or _REST.search(text) is not None)
 
 
 def asks(text: str) -> bool:

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from bot.errors import UserError
-from bot.language import Narrowed, Which, count_said, order_said, share_said
+from bot.language import Formed, Narrowed, Which, count_said, order_said, share_said
 from bot.language import english_in_digits as digits_in
 from bot.messages import Argument
 from bot.reading import people, texts
 from bot.reading.amounts import sign_of
-from bot.reading.file_names import searched_file
 from bot.reading.filling_files import (
     access_said,
     file_said,
@@ -26,7 +25,9 @@ from bot.reading.filling_files import (
 )
 from bot.reading.parts import TIMES, Kind, Mention
 from bot.reading.roles import role_said
+from bot.reading.rules import rule_said
 from bot.reading.said import Said
+from bot.reading.searched import searched_file
 from bot.reading.sentence import Sentence
 from bot.routing import Route
 
@@ -61,6 +62,8 @@ _READ_WHOLE: Final[Mapping[str, tuple[Kind, ...]]] = {
     "page": ("page",),
 }
 """What kinds of parts an argument of this name may be, the likeliest first."""
+_WHOLE: Final = frozenset({"access", "rule"})
+"""Arguments that are read from all of a sentence, whatever it is known to give."""
 _ASKED_WHOLE: Final = frozenset({"can"})
 """Commands of which one argument is a person, a role and a place."""
 _RENAMES: Final = "file rename"
@@ -80,6 +83,11 @@ _BY_ME: Final = re.compile(
 _LARGEST: Final = "largest first"
 _LEADING: Final = re.compile(r"^(?:(?:on|from|at|to|until|till|by|the)(?![a-z]) ?)+|^[到至从由]")
 _MONTH_BEHIND: Final = re.compile(r"^([0-9]{1,2})(?:st|nd|rd|th)? (?:of )?([a-z]{3,})$")
+_TODAY: Final = frozenset({"today", "今天", "今日"})
+_AFTERNOON: Final = re.compile(
+    "下午(?![0-9一二三四五六七八九十两])|(?<![a-z])this afternoon(?![a-z])"
+)
+_NEXT_LEVEL: Final = re.compile("下一?个?[级档]|更满|再涨|(?<![a-z])(?:next level|gets fuller)")
 _KINDLESS: Final[frozenset[Kind]] = frozenset({"quoted", "number"})
 
 
@@ -96,7 +104,7 @@ def filled(
     near = False
     fixed = {_FIXED_NAMES.get(name, name): value for name, value in fixed.items()}
     for argument in _best_known_first(route.takes):
-        if gives is not None and argument.name not in {*gives, *_orders(argument)}:
+        if gives is not None and argument.name not in {*gives, *_WHOLE, *_orders(argument)}:
             continue
         text = _fixed(argument, fixed.get(argument.name), sentence)
         if text is None and argument.name == "file" and _has_version(route):
@@ -175,6 +183,8 @@ def _said(argument: Argument[object], sentence: Sentence) -> tuple[str, bool]:
         return (part.text, part.near) if part else ("", False)
     if isinstance(argument, Narrowed):
         return _narrowed(argument, sentence), False
+    if isinstance(argument, Formed):
+        return rule_said(sentence.said.copy), False
     if argument.name in _FREE:
         return _FREE[argument.name](sentence), False
     return _TAKEN.get(argument.name, _read)(argument, sentence), False
@@ -321,7 +331,11 @@ def _size(argument: Argument[object], sentence: Sentence) -> str:
 
 def _until(argument: Argument[object], sentence: Sentence) -> str:
     found = _read(argument, sentence)
-    return "tomorrow" if found in {"today", "今天", "今日"} else found
+    if (not found or found in _TODAY) and _AFTERNOON.search(sentence.said.copy):
+        return "18:00"
+    if not found and argument.name == "until" and _NEXT_LEVEL.search(sentence.said.copy):
+        return "next level"
+    return "tomorrow" if found in _TODAY else found
 
 
 def _hours(argument: Argument[object], sentence: Sentence) -> str:

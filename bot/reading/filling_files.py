@@ -14,6 +14,11 @@ from bot.reading.sentence import Sentence
 _FIRST_ROWS: Final = re.compile(
     "(?<![a-z])first (?P<en>[2-9])(?![0-9])|[前头](?P<zh>[2-9两二三四五六七八九])[个份条]"
 )
+_ROW: Final = "[0-9]{1,2}|[一二两三四五六七八九十]{1,3}"
+_BETWEEN: Final = re.compile(
+    f"第?(?P<first>{_ROW})(?:个|份|条|项|号)?(?:到|至|-|~)第?(?P<last>{_ROW})(?:个|份|条|项|号|都|全|$)"
+)
+_MOST_ROWS: Final = 50
 _COUNTED: Final = re.compile(
     "(?:(?<![a-z])(?:those|these|them|all|both|other|last|remaining)|[这那]|全部|最后|后) ?$"
 )
@@ -42,6 +47,9 @@ def files_said(sentence: Sentence) -> str:
     named = sentence.take("file")
     if named is not None:
         return named.text
+    if some := rows_between(sentence.said.copy):
+        sentence.used.update(_rows(sentence))
+        return some
     rows = [part for part in _rows(sentence) if not _is_count(sentence, part)]
     first = _FIRST_ROWS.search(english_in_digits(sentence.said.copy))
     if first is not None:
@@ -52,6 +60,15 @@ def files_said(sentence: Sentence) -> str:
     if not rows and next(_rows(sentence), None) is not None:
         return ""  # so many are meant, and not those of this number
     return " ".join(part.text for part in rows) or file_said(sentence)
+
+
+def rows_between(copy: str) -> str:
+    """Give all rows from one to another, as they would be typed: 第2到第4个 is ``2 3 4``."""
+    found = _BETWEEN.search(copy)
+    if found is None:
+        return ""
+    first, last = (int(digits(found[each])) for each in ("first", "last"))
+    return " ".join(map(str, range(first, min(last, first + _MOST_ROWS) + 1)))
 
 
 def _rows(sentence: Sentence) -> Iterator[Mention]:

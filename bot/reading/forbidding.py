@@ -23,7 +23,7 @@ _FORBIDS: Final = re.compile(
     "|(?<![a-z])(?:stop|keep) [^,.;]{1,30} from(?![a-z])"
 )
 _SHUTS_OUT: Final = re.compile(
-    "[踢赶请移]出|不该再|不能再|不再|别让[^,.;]{1,6}再|不让"
+    "[踢赶请移]出|不该(?:再|能|看)|不能再|不再|别让[^,.;]{1,6}(?:再|[看改进用]了)|不让"
     "|(?<![a-z])(?:must not|should not|shouldn'?t|isn'?t|is not|may not|no longer|any ?more|"
     "any longer)(?![a-z])"
 )
@@ -47,18 +47,45 @@ _PLAIN_WISH: Final = re.compile(
     "|(?:请|帮我|麻烦|你好)*[ ,]*[给让把建开收]"
 )
 """How a wish begins that is only one, where nothing joins another to it."""
+_DEMOTES: Final = re.compile(
+    "(?:别让|不让|不用|不再|不能?)[^,.;]{0,6}?(?:再)?(?:当|做|是|担任)管理员|管理员[^,.;]{0,6}(?:摘|撤|去掉|取消|拿掉)"
+)
+_LETS_SEE: Final = re.compile(
+    "[让给](?:大家|群里|全群|全员|所有人|咱们?|他们|[\u4e00-\u9fff]{2,3})(?:也|都|能|可以)*(?:看|改|编辑|下载|用|瞧)|都让"
+)
+_SAID: Final = re.compile("[说讲问写]|建议|要求")
 _WAYS: Final = {
     "policy set": _FORBIDS,
     "revoke": _SHUTS_OUT,
     "grant end": _SHUTS_OUT,
-    "admin remove": _SHUTS_OUT,
+    "admin remove": re.compile(f"{_DEMOTES.pattern}|{_SHUTS_OUT.pattern}"),
 }
+_TO_OTHERS: Final = frozenset({"file send here", "share", "grant", "admin add"})
+_BACK: Final = frozenset(
+    {"undo", "file undo", "bin restore", "request cancel", "revoke", "grant end"}
+)
+_GOES_BACK: Final = re.compile(
+    "(?<![不别没用让])(?:[弄拿捞要找]回|还原|恢复|撤|收[回了吧]|退回)|删错|(?:申请|权限)[^,.;]{0,6}(?:不[要用提]了|作废|取消)"
+    "|(?<![a-z])(?:bring|get|put|take|give) [a-z ]*back(?![a-z])|(?<![a-z])(?:restore|undo|"
+    "recover|revoke|withdraw)(?![a-z])"
+)
+"""Who wants back what has been done tells of it."""
+_ASKED: Final = re.compile(
+    "已经?(?:撤|恢复|还原|收回)|(?:昨天|前天|上周|早就?|之前|曾经?)[^,.;]{0,6}?(?:撤|恢复|还原|收回)|[吗么呢?]|谁|怎么|什么|多久|几时|没有?$|是不是|能不能|(?<![a-z])(?:how|who|when|why|did|was|were|is|are|"
+    "has|does|if|said|says)(?![a-z])"
+)
 _MEANT: Final[frozenset[Caution]] = frozenset({"negation", "several", "question"})
 
 
 def means_it(copy: str, words: str, caution: Caution) -> bool:
     """Tell whether a change is wished all the same, by what else would speak against it."""
-    if caution not in _MEANT or _HALTS.search(copy):
+    if words in _BACK and caution == "past":
+        return _GOES_BACK.search(copy) is not None and not _ASKED.search(copy)
+    if words in _TO_OTHERS and caution == "quotation":
+        return _LETS_SEE.search(copy) is not None and not _SAID.search(copy)
+    if caution not in _MEANT:
+        return False
+    if _HALTS.search(_DEMOTES.sub("", copy) if words == "admin remove" else copy):
         return False
     if words.startswith("request ") and caution == "several":
         return _ASKS_FOR.search(copy) is not None

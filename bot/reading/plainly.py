@@ -6,7 +6,7 @@ All of a sentence has to be the wish, with nothing before it but courtesy and wh
 import re
 from typing import Final
 
-from bot.reading.said import Said
+from bot.reading.said import Said, folded
 from bot.reading.understood import Topic, Wish
 
 _EN_KIND: Final = "(?:new |team |shared )*(?:space|drive|workspace)"
@@ -21,7 +21,7 @@ _MADE: Final = (
         rf"(?:called|named|by the name of) {_NAME}{_EN_SIZE}(?:,? please)?[.! ]*"
     ),
     re.compile(
-        r"(?:(?:请|帮我|帮忙|麻烦你?|你好)[ ,]*)*(?:给|为|替|帮)[^,.!?;:叫别不删]{1,12}?"
+        r"(?:(?:请|帮我|帮忙|麻烦你?|你好)[ ,]*)*(?:给|为|替|帮)(?!应用)[^,.!?;:叫别不删]{1,12}?"
         rf"(?:新?建|创建|开|弄|搞)(?:立|设)?一?个?{_ZH_KIND}[, ]*"
         rf"(?:名字)?(?:就?叫做?|取名为?|命名为) ?{_NAME}{_ZH_SIZE}(?:吧|谢谢)?[.! ]*"
     ),
@@ -45,12 +45,38 @@ _PLACES: Final = {
 }
 
 
+_SAVES: Final = re.compile(
+    "(?:等等|等一?下|哎呀?|不对|那个|快|后悔了?|我?[弄搞点]错了?|算了|"
+    "[, .!])*(?P<space>[^,.!?]{0,20}?)(?:就?先?(?:别|不)[要想]?删|撤回|撤销|反悔|后悔)"
+    "(?:了|来|吧|啊|这个|删除|掉|快|我?[弄搞点]错|还要用?|还有用|撤回|回|[, .!])*"
+)
+"""Says that what is being deleted is to stay."""
+
+
+def _saved(copy: str, topic: Topic | None) -> Wish | None:
+    """Give the undoing of what was just begun to be deleted, where somebody wants it to stay."""
+    found = _SAVES.fullmatch(copy) if topic is not None and topic.words == "space delete" else None
+    space = topic.raw.get("space", "") if topic is not None else ""
+    if found is None or found["space"].strip() not in {
+        "",
+        folded(space),
+        "这个",
+        "它",
+        "刚才那个",
+        "那个",
+    }:
+        return None
+    return Wish("undo", {"space": space} if space else {}, 1.0)
+
+
 def plainly(said: Said, topic: Topic | None) -> Wish | None:
     """Give what is plainly wished, None for whatever has to be weighed."""
     for pattern in _MADE:
         made = pattern.fullmatch(said.copy)
         if made is not None and _NO_NAME.search(made["name"]) is None:
             return Wish("space create", {"name": said.typed(*made.span("name")).strip()}, 1.0)
+    if (saved := _saved(said.copy, topic)) is not None:
+        return saved
     approved = _APPROVED.fullmatch(said.copy)
     if approved is None or (topic is not None and topic.words not in _REQUESTS):
         return None

@@ -7,7 +7,19 @@ from typing import Any, Final
 
 from bot.access import Role
 from bot.reading import following
-from bot.reading.cautions import SPOKEN, cues, has_cues, pieces
+from bot.reading.beside import bare
+from bot.reading.cautions import (
+    SPOKEN,
+    asks_to_see,
+    cues,
+    does,
+    has_cues,
+    is_chinese,
+    joins,
+    may_be_said,
+    may_be_spoken,
+    pieces,
+)
 from bot.reading.contexts import behind, wish_at
 from bot.reading.features import about, elements, features
 from bot.reading.filling import Filled, filled
@@ -49,6 +61,8 @@ _SPARE: Final[Mapping[Kind, float]] = {
 _SPARE_TIME: Final = 0.5
 _CLEAR: Final = 0.35
 _CLEARLY_CHANGE: Final = 0.6
+_MAYBE: Final = 0.2
+"""So likely a part of a sentence has to be another change before it is one wish of several."""
 _SHORT: Final = 40
 """No longer sentence leaves out what it is about."""
 _CAUTIONS: Final[tuple[Caution, ...]] = (
@@ -123,7 +137,8 @@ class WishRanking:
         said, parts = said.before(end), [part for part in parts if part.end <= end]
         rest, rest_parts = behind(said.copy, parts, wish_at(said.copy))
         core = said.saying(rest)
-        found = self._found(cut(said.copy, parts), cut(rest, rest_parts))
+        wished = bare(cut(rest, rest_parts))
+        found = self._found(bare(cut(said.copy, parts)), wished)
         means_something = any(each.startswith("=") for each in found)
         if asker.topic is not None:
             found |= about(asker.topic.words, found)
@@ -150,23 +165,26 @@ class WishRanking:
                 wish = replace(wish, score=chance * wish.score)
                 known = wishes.get(wish.words)
                 wishes[wish.words] = wish if known is None else _joined(known, wish)
-        ranked = _scaled(wishes.values(), **beside)
+        spoken = beside[SPOKEN] if may_be_spoken(bare(core.copy)) else _FAINT
+        ranked = _scaled(wishes.values(), beside[NOTHING], spoken)
         names = (part.text for part in parts if part.kind == "space")
         ranked = replace(ranked, about=next(names, ""), beyond=beyond)
         if kept is not None:
             return replace(ranked, caution=_as_kept(kept), kept=True)
         change = max(self._changes, key=lambda place: chances[place], default=None)
         changed = "none" if change is None else self._wanted[change][0]
-        caution = self._caution(found, core, ranked, changed)
+        caution = self._caution(found, core, wished, ranked, changed)
         if not caution and ranked.best and ranked.wishes[0].words not in self.shows:
-            wish = ranked.wishes[0]
             goes_on = asker.topic if of_files else None
-            caution = against(core, rest_parts, wish) or self._several(
-                cut(rest, rest_parts), wish.words, goes_on
-            )
-            if means_it(said.copy, wish.words, caution):
-                caution = ""
+            caution = self._against(core, rest_parts, wished, ranked.wishes[0], goes_on)
         return replace(ranked, caution=caution)
+
+    def _against(
+        self, said: Said, parts: Sequence[Mention], core: str, wish: Wish, topic: Topic | None
+    ) -> Caution:
+        """Tell what else of a sentence speaks against the change that it sounds like."""
+        caution = against(said, parts, wish) or self._several(core, wish.words, topic)
+        return "" if means_it(bare(said.copy), wish.words, caution) else caution
 
     def _wish(
         self,
@@ -205,22 +223,53 @@ class WishRanking:
         best = max(range(len(chances)), key=chances.__getitem__)
         return best in self._changes and chances[best] >= _CLEARLY_CHANGE
 
-    def _caution(self, found: set[str], said: Said, ranked: RankedWishes, change: str) -> Caution:
+    def _caution(
+        self, found: set[str], said: Said, core: str, ranked: RankedWishes, change: str
+    ) -> Caution:
         """Tell why a change that a sentence sounds like is not wanted."""
         is_spoken = ranked.spoken > max(ranked.best, ranked.none)
         best = ranked.wishes[0] if ranked.wishes else None
         if not is_spoken and (best is None or best.words in self.shows):
             return ""
         words = change if best is None or best.words in self.shows else best.words
-        likely = self._table.careful(found | cues(said.copy, words))
+        copy = bare(said.copy)
+        likely = self._table.careful(found | cues(copy, words))
         share = ranked.spoken / (ranked.spoken + ranked.best)
-        enough = CAREFUL_OF_CUES if has_cues(said.copy) else CAREFUL
-        if max(1 - likely.get("", 0.0), share) >= enough:
-            caution = max((each for each in _CAUTIONS if each in likely), key=likely.__getitem__)
-            is_meant = best is not None and means_it(said.copy, best.words, caution)
-            one = caution == "several" and not may_be_several(said.copy)
-            return "" if is_meant or one else caution
-        return ""
+        enough = CAREFUL_OF_CUES if has_cues(copy) else CAREFUL
+        if max(1 - likely.get("", 0.0), share) < enough:
+            return ""
+        likeliest = sorted((each for each in _CAUTIONS if each in likely), key=lambda x: -likely[x])
+        if best is not None and means_it(copy, best.words, likeliest[0]):
+            return ""
+        may_be = [each for each in likeliest if is_spoken or self._may_be(each, core, copy, words)]
+        if may_be[:1] == likeliest[:1]:
+            return likeliest[0]
+        return may_be[0] if sum(likely[each] for each in may_be) >= CAREFUL else ""
+
+    def _may_be(self, caution: Caution, core: str, copy: str, words: str) -> bool:
+        """Tell whether a sentence has what it takes to be no wish in this way."""
+        if caution == "several":
+            return self._may_be_several(core, copy, words)
+        return may_be_said(copy, caution)
+
+    def _may_be_several(self, core: str, copy: str, words: str) -> bool:
+        """Tell whether anything else may be wished besides: not what only says how and for whom."""
+        if not may_be_several(copy):
+            return False
+        parted = [each for each in core.split(",") if each.strip()]
+        alone = len(parted) < 2 and not is_chinese(copy)  # noqa: PLR2004
+        return joins(copy) or alone or self._wishes_more(parted, words)
+
+    def _wishes_more(self, parted: Sequence[str], words: str) -> bool:
+        return any(self._changes_in(piece, words) for piece in parted)
+
+    def _changes_in(self, piece: str, words: str) -> bool:
+        """Tell whether a part of a sentence may want another change."""
+        if not does(piece):
+            return False
+        chances = self._table.wanted(features(self._plain(piece), self._table.meanings))
+        best = max(self._changes, key=chances.__getitem__)
+        return chances[best] >= _MAYBE and self._wanted[best][0] != words
 
     def _several(self, said: str, words: str, topic: Topic | None) -> Caution:
         """Tell whether another part of the sentence clearly wants something else."""
@@ -241,7 +290,9 @@ class WishRanking:
         name = self._wanted[best][0]
         return (
             name
-            if chances[best] >= _CLEAR and name not in {"none", SPOKEN, "cancel", "help"}
+            if chances[best] >= _CLEAR
+            and name not in {"none", SPOKEN, "cancel", "help"}
+            and (not is_chinese(piece) or does(piece) or asks_to_see(piece))
             else ""
         )
 

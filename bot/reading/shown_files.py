@@ -27,6 +27,7 @@ _INSTEAD: Final[Mapping[str, str]] = {
     "space delete": "file delete",
     "alert me": "file send",
     "store": "file move",
+    "undo": "file undo",
 }
 _IN_BIN: Final[Mapping[str, str]] = {
     "space delete": "bin remove",
@@ -61,6 +62,8 @@ def goes_on_about_files(topic: Topic | None, copy: str, parts: Sequence[Mention]
         return False
     if any(part.kind == "file" for part in parts) or _SPACE.search(copy):
         return False
+    if topic.words == "file delete":
+        return True
     counts = any(part.kind in {"ordinal", "number"} for part in parts)
     return counts or bool(_POINTS.search(copy) or _row(topic, copy))
 

@@ -21,6 +21,7 @@ from rapidfuzz.distance import OSA
 from scipy.sparse import csr_matrix
 
 from bot.reading import table
+from bot.reading.beside import bare
 from bot.reading.cautions import SPOKEN, cues
 from bot.reading.cutting import parts_of
 from bot.reading.english import stem
@@ -50,6 +51,7 @@ SHAPES: Final = (
         "memory.py",
         "names.py",
         "numbers.py",
+        "beside.py",
     ),
     *(
         "parts.py",
@@ -156,7 +158,7 @@ class Teacher:
         labels = {**others, meant: 1 - (ALSO if others else 0) + others.get(meant, 0)}
         if row.caution:
             labels = {SPOKEN: 1.0}
-        return Lesson(Said(row.say).copy, frozenset(found), labels, row.caution)
+        return Lesson(bare(Said(row.say).copy), frozenset(found), labels, row.caution)
 
     def key(self, row: Row) -> bytes:
         """Give what a sentence is kept under."""
@@ -169,7 +171,7 @@ class Teacher:
             say = say.replace(unknown, "\x7f")
         whole = Said(say.replace("\x7f", " zzunknownzz "))
         said = whole.before(reason_at(whole.copy)[0])
-        found = elements(cut(said.copy, parts_of(said, self._index)))
+        found = elements(bare(cut(said.copy, parts_of(said, self._index))))
         return [UNKNOWN if each == "zzunknownzz" else each for each in found]
 
     def _is_misspelt(self, word: str) -> bool:

@@ -138,10 +138,13 @@ def _makes_sense(route: Route[Any], raw: Mapping[str, str], names: Known) -> boo
             if not (called.lstrip("#").isdecimal() or called in known or called in {"all", "off"}):
                 return False
         elif (said and part.name in {"words", "name", "growing"} and len(said) > 12) or (
-            said and part.name in {"place", *FILE_PARTS} and describes(said)
+            said and part.name in {*_NAMED, *FILE_PARTS} and describes(said)
         ):
             return False
     return True
+
+
+_NAMED: Final = frozenset({"space", "place", "space or person"})
 
 
 def _changes(wish: Wish | None) -> bool:

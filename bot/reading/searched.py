@@ -1,0 +1,148 @@
+"""What names of files are searched for by a sentence."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from bot.reading.parts import Mention
+from bot.reading.said import Said
+
+_EN: Final = (
+    r"(?: (?:in|by) (?:the|its|their) (?:name|title)| somewhere| anywhere| please|$|[,.!?])"
+)
+_THING: Final = "(?:文件|文档|资料|表格|图片|照片)"
+_HAN: Final = re.compile("[\u4e00-\u9fff]")
+_QUOTES: Final = " :：\"'“”‘’"
+_BESIDE: Final = re.compile(
+    "(?:我们?|咱们?|大家|公司|你)(?:的(?=.)|[那这][份个]?(?=.))|[那这][份个篇张套版](?=.)|一?[份个篇张套](?=.)|看?有没有(?=.)|看看?(?=.)|一下(?=.)"
+    "|关于|有关|所有|全部|最[新近]的?|之前|以前|上次|去年|今年|上个?月|上周|昨天|"
+    "前[天阵]子?|(?:文件|文档|资料)[,， ]*(?=关于)|[,， ]+"
+)
+"""What is told before the words that are looked for, and is no part of a name."""
+_BEHIND: Final = re.compile(
+    "(?<=.)(?:的?(?:文件夹?|文档|资料|照片|图片|视频|模板|东西|那些|那[个份])|(?:相关|有关)的?|还?[能可]?以?[搜找]得?到?[吗么不没]*|的|了|都|还|"
+    "[,， ].*|呢|啊|呀|吧|吗|来着)$"
+)
+"""What is told behind them."""
+_FOUND: Final = (
+    (
+        "(?:^|[,， ])(?P<x>[^,， ]{2,}?)(?:文件)?(?:还|都)?(?:能|"
+        "可以)?(?:不能)?[搜找]得?[着到](?:不|吗|么|没)?"
+    ),
+    (
+        "(?:找一?[下份个]|找找看?|搜一?下|搜索|查找|翻一?下|翻翻|帮我找|哪[儿里]?有|有没有|"
+        "我要找|我想找|想找|要找|找|搜) ?(?P<x>[^,!?]{2,}?)[吧呗啊呀]?(?:$|[!?])"
+    ),
+    "(?P<x>[^,，]{2,}?)(?:文件)?(?:都)?在哪个?(?:盘|空间|里|儿|文件夹)?",
+)
+"""How Chinese asks for files, from the plainest on."""
+_LOOKED: Final = "(?:the |my |our |a |an |that |some )?(?:latest |newest |last )?"
+_KIND: Final = "(?:(?:some)?thing|file|doc|document|paper|sheet|one)"
+_WHERE: Final = (
+    "(?: (?:anywhere|anywere|somewhere|someplace|around|for me|for us|please|pls|at all|lately|"
+    "recently|yet|is|are|was|went)(?![a-z])|$|[,.!?])"
+)
+_SEARCHED: Final = tuple(
+    re.compile(pattern)
+    for pattern in (
+        (
+            rf"^(?:i |we |i've )?(?:need|lost|miss|misplaced) {_LOOKED}(?P<x>.+?),? "
+            r"(?:where|any (?:idea|clue)|do you know|can you find|have you seen)(?![a-z])"
+        ),
+        (
+            rf"(?<![a-z])(?:do we|did we|where do we) (?:have|keep|store|put|save) {_LOOKED}"
+            rf"(?P<x>.+?){_WHERE}"
+        ),
+        (
+            r"(?<![a-z])(?:which|what) (?:space|folder|drive) (?:has|holds|contains) "
+            rf"{_LOOKED}(?P<x>.+?)$"
+        ),
+        (
+            rf"(?<![a-z])(?:look(?:ing)?|search(?:ing)?|hunting) for {_LOOKED}(?:{_KIND} (?:called|"
+            rf"named|about|with) )?(?P<x>.+?){_WHERE}"
+        ),
+        (
+            r"(?<![a-z])(?:you|u|ya|anyone|anybody|someone|somebody|of you) (?:happen to )?"
+            r"(?:seen|see)"
+            rf" {_LOOKED}(?P<x>.+?){_WHERE}"
+        ),
+        (
+            r"(?<![a-z])where(?:abouts)?(?: the (?:heck|hell|devil)| on earth| in the world)?"
+            r"(?:'s| is| are|s) "
+            rf"{_LOOKED}(?P<x>.+?)(?: files?| documents?)?{_WHERE}"
+        ),
+        (
+            r"(?<![a-z])where(?: the (?:heck|hell|devil)| on earth| in the world)? did (?:someone |"
+            rf"somebody |you |we |they |i )?(?:put |save |leave |store )?{_LOOKED}(?P<x>.+?)"
+            rf"(?: go| end up)?{_WHERE}"
+        ),
+        (
+            rf"(?<![a-z])(?:know|tell me|idea|clue) where {_LOOKED}(?P<x>.+?)"
+            rf"(?: is| are| went){_WHERE}"
+        ),
+        (
+            r"(?<![a-z])(?:dig out|dig up|hunt down|track down|get hold of) "
+            rf"{_LOOKED}(?P<x>.+?){_WHERE}"
+        ),
+        (
+            r"(?<![a-z])(?:called|named|about|with the words?|containing|contains|with|for the"
+            rf" file|for(?! me)) (?:the (?:word )?)?(?P<x>.+?){_EN}"
+        ),
+        (
+            r"(?<![a-z])where(?:'s| is| are| did(?: we put)?| have) (?:the |my |our )?"
+            r"(?:latest |newest |last )?(?P<x>.+?)(?: files?| documents?)?(?: gone?| go)?"
+            r"(?:$|[,.!?])"
+        ),
+        (
+            r"(?<![a-z])(?:can't|cannot|can not) find (?:the |my |our )?(?P<x>.+?)"
+            r"(?: files?)?(?:$|[,.!?])"
+        ),
+        (
+            r"(?<![a-z])(?:find|search|look for|locate)(?: me| us)?(?: the| all| any)?"
+            rf"(?: files?| documents?)? (?P<x>.+?){_EN}"
+        ),
+        (
+            "(?:带有?|含有?|包含|叫做?|名为|关于|里有)(?:着|了)? ?(?P<x>.+?)"
+            f"(?:字样|两个?字|这个?词|相关|有关)?的?(?:{_THING}|$|[,.!?])"
+        ),
+        rf"(?:{_THING}里?搜?索?|查找文件)[:：]? ?(?P<x>[^ ,.!?的吗]+?)$",
+        (
+            "^(?:请问|谁知道|有人知道|帮我看看)?(?:(?:最新的|我们?的|那份|那个|这份))*"
+            "(?P<x>[\u4e00-\u9fffa-z0-9]{2,12}?)(?:文件)?都?(?:放|存|搁|跑|去|丢)?[在到]?了?哪"
+        ),
+        "(?:找一?下|找找|搜一?下|搜索|查找) ?(?P<x>[^ ,.!?的吗]{2,}?)(?:文件)?[吧呗]?$",
+        (
+            "(?:找一?下|找找|搜一?下|搜索|查找|帮我找|哪里有|有没有|找|搜) ?(?P<x>.+?)"
+            f"(?:相关|有关)?的?{_THING}"
+        ),
+        *_FOUND,
+    )
+)
+
+
+def searched_file(said: Said, parts: Sequence[Mention]) -> str:
+    """Give what names of files are searched for."""
+    if parts:
+        return parts[0].text
+    for pattern in _SEARCHED:
+        found = pattern.search(said.copy)
+        if found is not None and (words := _words(said, *found.span("x"))):
+            return words
+    return ""
+
+
+def _words(said: Said, start: int, end: int) -> str:
+    """Give what is told of names between two places, without what else is told of the file:
+    小王发的投标书 is 投标书, and 年会的照片 is 年会.
+    """
+    copy = said.copy[start:end]
+    if _HAN.search(copy) is None:
+        return said.typed(start, end).strip(_QUOTES)
+    while (besides := _BESIDE.match(copy)) is not None:
+        start, copy = start + besides.end(), copy[besides.end() :]
+    while (besides := _BEHIND.search(copy)) is not None:
+        copy = copy[: besides.start()]
+    behind = copy.rfind("的") + 1
+    if (besides := _BESIDE.match(copy[behind:])) is not None:
+        behind += besides.end()
+    return said.typed(start + behind, start + len(copy)).strip(_QUOTES)
