@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.cards import Card
+from bot.dispatch.boundary import failed
 from bot.dispatch.doubting import is_slashed
 from bot.dispatch.following import following
 from bot.dispatch.heard_runner import HeardRunner
@@ -17,6 +18,8 @@ from bot.dispatch.spelling import line_of
 from bot.dispatch.two_wishes import ALONE, CREATE, GRAVE, halves, is_added, may_wish, new_names
 from bot.dispatch.wish_answers import WishAnswers
 from bot.drive.naming import is_called
+from bot.errors import NotAllowed, UserError
+from bot.errors.policy import ApprovalNeeded
 from bot.messages import Command
 from bot.reading import Understood, Wish
 from bot.routing import Route, Routes
@@ -91,7 +94,7 @@ class BothWishes:
         if wish.words in ALONE:
             is_two = also is not None or left_over
             return self._one_by_one(wish, also, second, command) if is_two else None
-        card = await self._wish_answers.decided(one, first, command)
+        card = await self._answered(one, first, command)
         if also is None:
             return replace(card, unanswered=second)
         return replace(card, others=self._line_of(also, command))
@@ -112,8 +115,17 @@ class BothWishes:
         also = self._sure(await self._listening.read(second, None, names, command))
         if also is None or also.words in {each.words for each in one.wishes}:
             return None
-        card = await self._wish_answers.decided(one, first, command)
+        card = await self._answered(one, first, command)
         return replace(card, others=self._line_of(also, command))
+
+    async def _answered(self, one: Understood, first: str, command: Command) -> Card:
+        """Answer the first of two; what is wrong with it is said beside the second, too."""
+        try:
+            return await self._wish_answers.decided(one, first, command)
+        except (NotAllowed, ApprovalNeeded):
+            raise  # which lead on to a request
+        except UserError as wrong:
+            return failed(wrong)
 
     def _one_by_one(self, wish: Wish, also: Wish | None, second: str, command: Command) -> Card:
         """Name two wishes of which the first is too grave to be begun by half a sentence."""
