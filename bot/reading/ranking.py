@@ -241,7 +241,9 @@ class WishRanking:
         likeliest = sorted((each for each in _CAUTIONS if each in likely), key=lambda x: -likely[x])
         if best is not None and means_it(copy, best.words, likeliest[0]):
             return ""
-        may_be = [each for each in likeliest if is_spoken or self._may_be(each, core, copy, words)]
+        may_be = [each for each in likeliest if self._may_be(each, core, copy, words)]
+        if is_spoken:
+            return (may_be or likeliest)[0]
         if may_be[:1] == likeliest[:1]:
             return likeliest[0]
         return may_be[0] if sum(likely[each] for each in may_be) >= CAREFUL else ""
