@@ -259,7 +259,7 @@ class WishRanking:
         if not may_be_several(copy):
             return False
         parted = [each for each in core.split(",") if each.strip()]
-        alone = len(parted) < 2 and not is_chinese(copy)  # noqa: PLR2004
+        alone = len(parted) < 2 and not is_chinese(copy)  # noqa: PLR2004 - one part
         return joins(copy) or alone or self._wishes_more(parted, words)
 
     def _wishes_more(self, parted: Sequence[str], words: str) -> bool:

@@ -201,6 +201,10 @@ READERS = {
     "bot/reading/times.py": "finds times in sentences",
     "bot/reading/plainly.py": "finds which row of the requests is approved, which has one sign",
     "bot/rights/asked_words.py": "tells what begins as a time does, which is no reason",
+    "bot/reading/described.py": "tells that a sentence goes on with 第一个, and reads no number",
+    "bot/reading/people.py": "tells where a name ends, which 两天 and 二十 do not belong to",
+    "bot/reading/filling.py": "tells this afternoon from an hour of it, and reads no number",
+    "bot/reading/filling_files.py": "finds the first and the last of some rows for the reader of numbers",
     "bot/dispatch/two_wishes.py": "passes over 第一个 before a name, and reads no number",
 }
 """Who may have the signs of Chinese numbers, and for what."""

@@ -256,6 +256,9 @@ NO_READER = {
     "bot/reading/permitted.py": "tells who may do something, and not when",
     "bot/reading/strange.py": "has 什么时候 behind the name of a space that is not there",
     "bot/reading/plainly.py": "tells for whom a space is made, a team or 同事, and not when",
+    "bot/reading/forbidding.py": "tells who asks about what was taken back, and 几时 among others",
+    "bot/reading/rules.py": "tells that somebody is to be asked first, which is 点头",
+    "bot/reading/beside.py": "tells what is said beside a wish: 点, 当时 and 费点 among others",
     "bot/reading/people.py": "tells 小时 from somebody whom people call 小时",
 }
 
