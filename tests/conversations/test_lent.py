@@ -38,8 +38,9 @@ async def test_a_permission_for_a_week_ends_whoever_kills_the_bot(stage: Stage) 
     await passes(stage, 6)
     async with stage.process(**QUICK) as process:
         soon = await dan.reads("你的权限即将到期：甲.txt")
-        assert soon.labels == ("延长", "立即收回")
-        await bob.reads("权限即将到期：甲.txt")
+        assert soon.labels == ("申请延长", "立即收回")
+        lent = await bob.reads("权限即将到期：甲.txt")
+        assert lent.labels == ("延长", "立即收回")
         await kill(stage, process)
     await passes(stage, 1)
     async with stage.bot(**QUICK):

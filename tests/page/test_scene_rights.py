@@ -39,7 +39,7 @@ class Words:
     open: str
     sent: str
     soon: str
-    extend: str
+    longer: str
     end: str
     ended: str
 
@@ -62,7 +62,7 @@ ENGLISH = Words(
     open="Open in DingTalk",
     sent=f"Sent: {FILE}",
     soon=f"Your access ends soon: {FILE}",
-    extend="Extend",
+    longer="Ask for longer",
     end="End now",
     ended=f"Access ended: {FILE}",
 )
@@ -84,7 +84,7 @@ CHINESE = Words(
     open="在钉钉中打开",
     sent=f"已发送：{FILE}",
     soon=f"你的权限即将到期：{FILE}",
-    extend="延长",
+    longer="申请延长",
     end="立即收回",
     ended=f"权限已到期：{FILE}",
 )
@@ -129,7 +129,7 @@ class Play:
         words, dan = self.words, self.dan
         await passes(self.stage, 6)
         await dan.reads(words.soon)
-        await dan.offers(words.extend, words.end)
+        await dan.offers(words.longer, words.end)
         await passes(self.stage, 1)
         await dan.reads(words.ended)
         await dan.offers()
