@@ -2,20 +2,23 @@
 their own reading gave, after that it is read again as them.
 """
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from hashlib import sha1
 from typing import Any
 
 import pytest
 
 from bot.access import Role
 from bot.drive.card_list import READ_MILLIS, Paged
+from bot.inbox import Boxes
 from bot.routing import Routes
 from bot.storage import Store
 from handlers import ROUTERS
 from tests.conversations.alerted import remembered
-from tests.conversations.stage import Person, Seen, Stage
+from tests.conversations.stage import PATIENCE, Person, Seen, Stage
 from tests.conversations.test_who_presses import fasts
 from tests.conversations.watching import FREE, LIST, UPDATE, cost, cost_of_presses, spent
 
@@ -64,29 +67,53 @@ async def _many(stage: Stage) -> str:
     return first
 
 
-async def _is_lost(stage: Stage, lost: str) -> None:
+async def _over(store: Store) -> None:
+    """Wait until no turn is worked on: a card is seen before its turn has noted that it is shown,
+    and one that changes in between is painted once more.
+    """
+    async with asyncio.timeout(PATIENCE):
+        while await Boxes(store).waiting():
+            await store.now()
+
+
+async def _is_lost(stage: Stage, store: Store, lost: str) -> None:
     """Take the right to a space away from everybody who reads a list, after somebody has seen what
     has become of it.
     """
     await stage.sandbox.change_space(lost, name="Space secret", usedQuota=97 * GB)
     cat = await stage.alone("manager02")
     assert "Space secret" in (await cat.says("spaces")).text
+    await _over(store)
     await stage.sandbox.fault("omit-id", LIST)
+
+
+async def _noted(store: Store, key: str) -> Any:
+    """The record of a card, once the bot has noted that the card shows it, as an ack or a paint."""
+    async with asyncio.timeout(PATIENCE):
+        while True:
+            stored: Any = await store.redis.hmget(key, ["record", "shown"])
+            if _face(stored[0]) == stored[1]:
+                return json.loads(stored[0])
+
+
+def _face(record: str) -> str:
+    return sha1(record.encode(), usedforsecurity=False).hexdigest()
 
 
 async def _age(store: Store, millis: int) -> None:
     """Let whatever is kept of cards be older."""
     async for key in store.redis.scan_iter(store.key("card", "*")):
-        stored: Any = await store.redis.hget(key, "record")
-        record = json.loads(stored)
+        record = await _noted(store, key)
         if "read" in (record["kept"] or {}):
             record["kept"]["read"] -= millis
-            await store.redis.hset(key, "record", json.dumps(record))
+            older = json.dumps(record)
+            await store.redis.hset(key, mapping={"record": older, "shown": _face(older)})
 
 
-async def _second(ann: Person, said: str) -> Seen:
+async def _second(ann: Person, store: Store, said: str) -> Seen:
     """The second page, reached from the first."""
     first = await ann.says(said)
+    await _over(store)
     assert "Space lost" in first.text
     assert "99%" in first.text
     return await ann.presses(first, "Next")
@@ -102,8 +129,8 @@ async def _lost(
     lost = await _many(stage)
     async with stage.bot(language="en", fresh_seconds=0, interim_seconds=30):
         ann = await stage.alone("staff01")
-        second = await _second(ann, said)
-        await _is_lost(stage, lost)
+        second = await _second(ann, store, said)
+        await _is_lost(stage, store, lost)
         await _age(store, millis)
         yield ann, second
 
