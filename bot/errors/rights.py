@@ -16,12 +16,13 @@ class LastManager(UserError):
 
 class NoRightsOfSpace(UserError):
     """DingTalk gives apps no way to the roles of the whole space of this ``name``: only to those of
-    the folders and files in it.
+    the folders and files in it. ``folders`` names some of those, as far as they are known.
     """
 
     template = "no_rights_of_space"
-    prints = ("name",)
+    prints = ("name", "folders")
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, folders: tuple[str, ...] = ()) -> None:
         super().__init__(name)
         self.name = name
+        self.folders = folders

@@ -162,12 +162,12 @@ async def _called_so(
         return await _anywhere(svc, command, await svc.viewer(command), spot)
     for name, place in placed(said):
         if (folder := await _place(svc, command, place, here)) is not None:
-            return await _in(svc, command, folder, name)
+            return await named_in(svc, command, folder, name)
     *above, name = _SIGNS.split(said) if _SIGNS.search(said) else ["", said]
     if any(above):
-        return await _in(svc, command, await folder_said(svc, command, "/".join(above)), name)
+        return await named_in(svc, command, await folder_said(svc, command, "/".join(above)), name)
     if here is not None:
-        return await _in(svc, command, here.folder, name)
+        return await named_in(svc, command, here.folder, name)
     return await _in_last_space(svc, command, name)
 
 
@@ -191,7 +191,7 @@ async def _in_last_space(svc: FindsFiles, command: Command, name: str) -> FoundF
         space = await svc.space(command, command.about)
     except (NoSuchSpace, AmbiguousSpace):
         raise NoSuchFile(name) from None
-    return await _in(svc, command, _root(space), name)
+    return await named_in(svc, command, _root(space), name)
 
 
 async def _spot(svc: FindsFiles, shown: FoundFiles, name: str) -> Spot | None:
@@ -250,14 +250,14 @@ async def _by_path(
 
 async def _down(svc: FindsFiles, command: Command, folder: Folder, names: Sequence[str]) -> Folder:
     for name in names:
-        found = await _in(svc, command, folder, name.strip())
+        found = await named_in(svc, command, folder, name.strip())
         folder = _entered(found)
     return folder
 
 
-async def _in(svc: FindsFiles, command: Command, folder: Folder, name: str) -> FoundFile:
+async def named_in(svc: FindsFiles, command: Command, folder: Folder, name: str) -> FoundFile:
     """Look for a name in a folder, as far as it is read for one; what was read a while ago is read
-    anew before something is not there.
+    anew before something is not there. Raises NoSuchFile.
     """
     viewer, asked = await svc.viewer(command), svc.now()
     listing = await _until(svc, viewer, name, await svc.dentries.listing(viewer, folder, "name"))

@@ -1,15 +1,34 @@
 """What somebody means whose roles are asked about: a file, a folder, or a whole space."""
 
-from typing import Protocol
+from contextlib import suppress
+from typing import Final, Protocol
 
-from bot.errors import DentryMissing, NoRightsOfSpace, NoSuchFile, NoSuchSpace
+from bot.errors import (
+    AmbiguousSpace,
+    DentryMissing,
+    NoRightsOfSpace,
+    NoSuchFile,
+    NoSuchSpace,
+)
 from bot.files.dentry import ROOT, Dentry, Folder
-from bot.files.meaning import FindsFiles, file_said, folder_said, last_shown
+from bot.files.meaning import (
+    FindsFiles,
+    FoundFile,
+    file_said,
+    folder_said,
+    last_shown,
+    named_in,
+)
+from bot.files.order import Order
 from bot.files.roots import RootUuids
-from bot.language import numbers_said
+from bot.language import normalise, numbers_said
 from bot.messages import Command
+from bot.reading.file_names import is_file_name
+from bot.rights.inside import bare_name, inside
 from bot.rights.plan import RightsPlace
 
+_MOST_NAMED: Final = 5
+_ORDERS: Final[tuple[Order, ...]] = ("name", "newest", "largest")
 _SIGNS = ("/", "／", "\\", "file:")
 
 
@@ -36,7 +55,64 @@ async def place_said(svc: FindsRights, command: Command, said: str) -> RightsPla
 
 
 async def _meant(svc: FindsRights, command: Command, said: str) -> tuple[Dentry | None, Folder]:
-    """Give a file and its folder, or a folder alone."""
+    """Give a file and its folder, or a folder alone; what is nothing by itself may be a name and
+    the space it is in, or lie in the space that was spoken of last.
+    """
+    try:
+        return await _as_said(svc, command, said)
+    except (NoSuchFile, NoSuchSpace) as none:
+        if none.numbers is not None:
+            raise
+        for name, place in inside(said):
+            if found := await _within(svc, command, name, place):
+                return found.dentry, found.folder
+        if found := await _in_last_space(svc, command, said):
+            return found.dentry, found.folder
+        if isinstance(none, NoSuchSpace) and is_file_name(said.rsplit(maxsplit=1)[-1]):
+            raise NoSuchFile(said) from None
+        raise
+
+
+async def _in_last_space(svc: FindsRights, command: Command, said: str) -> FoundFile | None:
+    """Look in the space that was spoken of last; None for nothing that is surely meant."""
+    if not command.about:
+        return None
+    with suppress(NoSuchFile):
+        return await _within(svc, command, said, command.about)
+    return None
+
+
+async def _within(svc: FindsRights, command: Command, said: str, place: str) -> FoundFile | None:
+    """Look for a name, or the only one that it is part of, in a space; None for no such space, and
+    for no name that is like it there.
+
+    Raises NoSuchFile with the names that it is part of, where these are several.
+    """
+    with suppress(NoSuchSpace, AmbiguousSpace):
+        space = await svc.space(command, place)
+        folder = Folder(space.id, space.name)
+        try:
+            return await named_in(svc, command, folder, said)
+        except NoSuchFile as none:
+            return await _in_part(svc, command, folder, bare_name(said), none)
+    return None
+
+
+async def _in_part(
+    svc: FindsRights, command: Command, folder: Folder, name: str, none: NoSuchFile
+) -> FoundFile | None:
+    kept = await svc.dentries.kept(await svc.viewer(command), folder.space_id, ROOT, "name")
+    rows = kept.dentries if kept else ()
+    alike = [each for each in rows if normalise(name) in normalise(each.name)]
+    exact = [each for each in alike if normalise(name) == normalise(each.name)]
+    if len(exact or alike) == 1 and (exact or not none.unread):
+        return FoundFile((exact or alike)[0], folder)
+    if not alike:
+        return None
+    raise NoSuchFile(name, folder.name, tuple(each.name for each in alike), none.unread) from None
+
+
+async def _as_said(svc: FindsRights, command: Command, said: str) -> tuple[Dentry | None, Folder]:
     if not said:
         return None, await folder_said(svc, command, said)
     is_plain = not any(sign in said for sign in _SIGNS) and numbers_said(said) is None
@@ -54,11 +130,20 @@ async def _meant(svc: FindsRights, command: Command, said: str) -> tuple[Dentry 
 
 
 async def _space(svc: FindsRights, command: Command, folder: Folder) -> RightsPlace:
-    uuid = await svc.roots.of(await svc.viewer(command), folder.space_id)
+    viewer = await svc.viewer(command)
+    uuid = await svc.roots.of(viewer, folder.space_id)
     if not uuid:
-        raise NoRightsOfSpace(folder.space_name)
+        raise NoRightsOfSpace(folder.space_name, await _folders(svc, viewer, folder.space_id))
     return RightsPlace(uuid, folder.space_id, ROOT, (folder.space_name,))
 
 
 def _folder(folder: Folder) -> RightsPlace:
     return RightsPlace(folder.uuid, folder.space_id, folder.id, folder.names)
+
+
+async def _folders(svc: FindsRights, viewer: str, space_id: str) -> tuple[str, ...]:
+    """Name the folders of a space, as far as somebody was shown them lately: no call."""
+    for order in _ORDERS:
+        if (kept := await svc.dentries.kept(viewer, space_id, ROOT, order)) is not None:
+            return tuple(each.name for each in kept.dentries if each.is_folder)[:_MOST_NAMED]
+    return ()

@@ -365,3 +365,33 @@ async def test_a_folder_is_shared_with_the_group_it_is_said_in(stage: Stage) -> 
         assert again.title
         assert "可查看 → 可编辑" in raised.text
         assert (await given(stage, space, at))[group] == "EDITOR"
+
+
+async def test_a_folder_is_found_with_the_space_that_it_is_said_to_be_in(stage: Stage) -> None:
+    """By part of its name where it is the only one; whole, with its blanks and both languages."""
+    async with stage.bot():
+        bob = await stage.alone("manager01")
+        said = (
+            "who 资料 Material in Engineering",
+            "谁能看 Engineering里的资料文件夹",
+            "谁能看 Engineering的 资料 Material",
+            "who Engineering/Material",
+        )
+        found = [await bob.says(each) for each in said]
+        given = await bob.says('grant 员工甲 editor "the 资料 folder in Engineering"')
+        await bob.says("cancel")
+        space_here = await space_id(stage, "Engineering")
+        await stage.sandbox.make_file(space_here, "资料二", "manager01", type="FOLDER")
+        several = await bob.says("who 资料 in Engineering")
+        nothing = await bob.says("who 无此 in Engineering")
+        ending = await bob.says("who 无此.psd")
+        space = await bob.says("who Engineering")
+
+        assert all("资料 Material" in each.title for each in found), found
+        assert given.title == "Change permissions for 资料 Material?", given
+        assert "资料 Material" in several.text, several
+        assert "资料二" in several.text, several
+        assert nothing.title == "Space not found", nothing
+        assert ending.title == "File or folder not found", ending
+        assert "only in Drive" in space.title
+        assert "• 资料 Material" in space.text, space

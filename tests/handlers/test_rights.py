@@ -163,6 +163,9 @@ EXAMPLES = {
     "not_shared-people": Card("not_shared", {"group": True}),
     "last_manager": Card("last_manager", LastManager("2026 海报").data()),
     "no_rights_of_space": Card("no_rights_of_space", NoRightsOfSpace("设计资料").data()),
+    "no_rights_of_space-folders": Card(
+        "no_rights_of_space", NoRightsOfSpace("设计资料", ("海报", "资料 Material")).data()
+    ),
 }
 _DENTRY = "/v2.0/storage/spaces/dentries/{dentryUuid}/permissions"
 GIVE, CHANGE, TAKE, READ = (
