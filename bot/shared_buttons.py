@@ -75,3 +75,15 @@ class ReadList(Agreed):
     raw: dict[str, str]
     calls: int
     last_list: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WatchAsMe(CommandButton):
+    """Whoever presses becomes the operator, and gets what they wanted that needs one: the command
+    ``words``, empty for none, with its parts ``raw`` and the list that it was said of.
+    """
+
+    words: str
+    raw: dict[str, str]
+    last_list: str | None = None
+    command = "由我监控", "operator me"

@@ -7,11 +7,12 @@ from dataclasses import replace
 from bot.access import Operator, Role, Watching
 from bot.audit import Entry, Noting
 from bot.cards import Card
-from bot.errors import PlatformError
+from bot.errors import PlatformError, UserError
 from bot.messages import Command
 from bot.quota.events import Switched
 from bot.routing import Router
 from bot.services import Services
+from bot.shared_buttons import WatchAsMe
 
 router = Router[Services]()
 
@@ -32,16 +33,34 @@ async def show_operator(_: Command, svc: Services) -> Card:
 )
 async def operate(cmd: Command, svc: Services) -> Card:
     """Become the operator: I watch all spaces that you can see."""
+    return await _operated(cmd, svc)
+
+
+async def _operated(cmd: Command, svc: Services, part: str = "") -> Card:
     person = await svc.who(cmd.user_id)
     # A real look, so that somebody who may not read the list hears it now and not from the watch.
     listed = await svc.spaces.listing(person.union_id, 0)
     operator = Operator(person.user_id, person.name or cmd.sender.nick, svc.now())
-    before = await svc.organisation.name_operator(operator, _noting(cmd, svc))
+    before = await svc.organisation.name_operator(operator, _noting(cmd, svc, part))
     await svc.watch.taken_over(person.union_id, listed)
     replaced = before.name if before and before.user_id != operator.user_id else ""
     data = {"name": operator.name, "total": len(listed.spaces), "replaced": replaced}
     data["unread"] = listed.unread
     return Card("operator_named", data)
+
+
+@router.action(WatchAsMe, role=Role.ADMIN, words="operator me", changes=True)
+async def watch_as_me(action: WatchAsMe, cmd: Command, svc: Services) -> Card:
+    """Become the operator, and go on with what needed one, in a message of its own."""
+    # What goes on may leave a line of its own in the same turn.
+    watching = await _operated(cmd, svc, "operator")
+    if not action.words:
+        return watching
+    try:
+        wanted = await svc.run(replace(cmd, last_list=action.last_list), action.words, action.raw)
+    except (UserError, PlatformError) as refused:
+        wanted = Card(refused.template, refused.data())
+    return replace(wanted, apart=True, elsewhere={**wanted.elsewhere, cmd.card: watching})
 
 
 @router.command(
@@ -80,13 +99,13 @@ async def _end_events(cmd: Command, svc: Services, operator: Operator) -> str:
     return "ended"
 
 
-def _noting(cmd: Command, svc: Services) -> Noting[Watching]:
+def _noting(cmd: Command, svc: Services, part: str = "") -> Noting[Watching]:
     def line(before: Watching | None, after: Watching | None) -> Entry | None:
         about = None if before == after else after or before
         facts = {"before": _fact(before), "after": _fact(after)}
         return about and Entry.of(cmd, "done", about[0], about[1], **facts)
 
-    return svc.audit.noting(cmd, line)
+    return svc.audit.noting(cmd, line, part)
 
 
 def _fact(watching: Watching | None) -> str:

@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Final
 
+from bot.access import Role
 from bot.cards import About, Card, Waits
 from bot.dispatch import asking
 from bot.dispatch.allowed import Allowed
@@ -34,8 +35,11 @@ from bot.reading.file_names import is_file_name
 from bot.routing import Route, Routes
 from bot.services import Services
 from bot.sessions import Asking, Cancel
+from bot.shared_buttons import WatchAsMe
 
 _FIND: Final = "find"
+_NOT_WATCHED: Final = "not_watched"
+_OPERATOR: Final = "operator "
 _OF_FILES: Final = {"file rename": "file", "file move": "files", "file copy": "files"}
 """What is done to files and cannot be to spaces, and the part that is the file."""
 
@@ -146,6 +150,8 @@ class Runner:
         try:
             values = await self._read(route, raw, command)
             card = await route.handler(replace(command, values=values), self._services)
+            if card.template == _NOT_WATCHED:
+                card = await self._watched_first(card, route, raw, command)
             about = About(route.words, raw, self._services.now(), command.last_list)
             return replace(card, about=card.about or about)
         except MissingArgument as missing:
@@ -162,6 +168,16 @@ class Runner:
             if found is None:
                 raise
             return found
+
+    async def _watched_first(
+        self, card: Card, route: Route[Services], raw: dict[str, str], command: Command
+    ) -> Card:
+        """Let an admin become the operator, and go on with what needs one."""
+        if await self._services.access.role(command.sender) < Role.ADMIN:
+            return card
+        words = "" if route.words.startswith(_OPERATOR) else route.words
+        watch = WatchAsMe(words, raw if words else {}, command.last_list)
+        return replace(card, actions={"operator": watch})
 
     async def _asked_for(
         self,

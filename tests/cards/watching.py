@@ -401,6 +401,7 @@ WATCHING: dict[str, Card] = {
         {"name": MARKETING.name, "quota": 500 * GB, "used": MARKETING.used, "at": NOW},
     ),
     "not_watched": Card("not_watched"),
+    "not_watched-admin": Card("not_watched", {}, {"operator": "operator"}),
     "operator": Card("operator", {"name": "王芳", "since": NOW - 30 * DAY, "code": None}),
     "operator-lost": Card(
         "operator", {"name": "王芳", "since": NOW - 30 * DAY, "code": "no.priviledge"}

@@ -74,3 +74,23 @@ async def test_who_is_no_admin_presses_in_vain(stage: Stage) -> None:
         assert "Nobody watches" in again.title or "operator" in again.text
         async with open_store(stage.redis_url, stage.state["clientId"]) as store:
             assert await store.hget(store.key("org"), "operator") is None
+
+
+async def test_what_needs_an_operator_goes_on_once_an_admin_watches(stage: Stage) -> None:
+    """For a member, nothing is offered that would be refused."""
+    admin, member = await stage.alone("manager01"), await stage.alone("staff01")
+    async with stage.bot():
+        refused = await member.says("alert me")
+        wanted = await admin.says("digest weekly mon 09:00")
+        watching = await admin.presses(wanted, "Watch as me")
+        asked = await admin.reads("Reply **yes**")
+        done = await admin.says("yes")
+
+        assert "no operator" in refused.text
+        assert refused.labels == ()
+        assert wanted.labels == ("Watch as me",)
+        assert watching.title == "You are now the operator"
+        assert "digest" in asked.text.casefold()
+        assert done.title == "Weekly digest turned on"
+        async with open_store(stage.redis_url, stage.state["clientId"]) as store:
+            assert await store.hget(store.key("org"), "operator") is not None

@@ -111,6 +111,7 @@ STORED = frozenset(
         "Undo",
         "UndoFilesDelete",
         "Walking",
+        "WatchAsMe",
         "WhatFills",
         "WithdrawRequest",
     ]
