@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from bot.language import (
+    NUMBER,
     SIZE,
     Reading,
     language_of,
@@ -30,6 +31,24 @@ _MADE: Final = re.compile(
     "|(?:please )?(?:create|set up|open) (?!an? |the |folder|file)(?P<en>[^,.]{2,40})"
 )
 _PLUS: Final = "+"
+_BETWEEN: Final = re.compile(
+    rf"(?P<count>{NUMBER}) (?P<more>more|extra|additional) "
+    "(?P<unit>[kmgtpe](?:i?bs?|igs?|egs?|igabytes?|egabytes?|erabytes?))(?![a-z0-9])"
+)
+
+
+def more_behind(text: str) -> str:
+    """Put *more* behind the size that it stands in the middle of: *10 more gigs*."""
+    reading = Reading(text)
+    found = _BETWEEN.search(reading.copy)
+    if found is None:
+        return text
+    count, more, unit = (
+        reading.raw_between(*found.span(each)) for each in ("count", "more", "unit")
+    )
+    before = reading.raw_between(0, found.start())
+    behind = reading.raw_between(found.end(), len(reading.copy))
+    return f"{before}{count} {unit} {more}{behind}"
 
 
 def new_space(text: str) -> str:
@@ -70,6 +89,8 @@ def _sized(wish: Wish, size: str, *, is_more: bool, is_chinese: bool, admin: boo
         words = "quota set" if admin else "request room"
         return replace(wish, words=words, raw={**wish.raw, "size": said})
     said = unquoted(wish.raw.get("size", ""))
+    if wish.words in _LIMITS and wish.raw.get("space") and not said and is_more:
+        return _with(wish, {"size": f"{_PLUS}{size}"})
     if wish.words in _LIMITS and said and is_more and not said.startswith(_PLUS):
         return _with(wish, {"size": f"{_PLUS}{said}"})
     return wish

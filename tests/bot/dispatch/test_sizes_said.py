@@ -1,6 +1,6 @@
 """A size in a sentence is dropped by no reading, and how much more is not all of a limit."""
 
-from bot.dispatch.sizes_said import new_space, with_sizes
+from bot.dispatch.sizes_said import more_behind, new_space, with_sizes
 from bot.reading import Understood, Wish
 from tests.sweeping import sweep
 
@@ -39,6 +39,12 @@ from tests.sweeping import sweep
             Wish("quota set", {"space": "Finance", "size": "50 GB"}),
         ),
         (
+            "could I get 10 gigs more in Finance",
+            False,
+            Wish("request room", {"space": "Finance"}),
+            Wish("request room", {"space": "Finance", "size": "+10 gigs"}),
+        ),
+        (
             "files over 50 GB in Finance",
             True,
             Wish("largest", {"space": "Finance"}),
@@ -67,3 +73,16 @@ def test_the_size_that_was_said_is_kept(
 )
 def test_a_size_tells_that_a_space_is_to_be_made(said: str, name: str) -> None:
     assert new_space(said) == name
+
+
+@sweep(
+    ("said", "read"),
+    [
+        ("could I get 10 more gigs in 设计资料", "could I get 10 gigs more in 设计资料"),
+        ("Finance needs 2 extra TB", "Finance needs 2 TB extra"),
+        ("10 more people in Finance", "10 more people in Finance"),
+        ("10 GB more in Finance", "10 GB more in Finance"),
+    ],
+)
+def test_more_in_the_middle_of_a_size_is_behind_it(said: str, read: str) -> None:
+    assert more_behind(said) == read
