@@ -59,7 +59,7 @@ class Session:
     ``state`` is what the next text answers, ``None`` when nothing is asked; ``card`` and ``face``
     are the card that asks. ``last_list`` is the outTrackId of the last list shown to this person
     here, ``lists`` the last of each kind, ``language`` that of the last answer, ``topic`` what
-    they may go on about.
+    they may go on about. ``reminded`` tells that an answer has said that the question is open.
     """
 
     state: object | None = None
@@ -69,6 +69,7 @@ class Session:
     language: str | None = None
     topic: LastAnswer | None = None
     lists: Lists = field(default_factory=dict)
+    reminded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from typing import Final, TypeVar
 
 from bot.alerts.errors import NotAmong
 from bot.cards import Card, Waits
+from bot.dispatch.waiting import is_confirmation
 from bot.drive.card_list import ShownList
 from bot.drive.naming import ROW_LENGTH
 from bot.drive.spaces import Space
@@ -144,8 +145,15 @@ def asked_again(wrong: UserError, state: Asking, text: str, route: Route[S], lan
     return replace(card, actions={"cancel": Cancel()}, then=again) if left else card
 
 
-def still_open(state: object, routes: Routes[S], language: str) -> Waits | None:
-    """Say which question goes on after a message that was no answer; None if it has no command."""
+def still_open(
+    state: object, routes: Routes[S], language: str, *, again: bool = False
+) -> Waits | None:
+    """Say which question goes on after a message that was no answer; None if it has no command.
+
+    Said ``again`` it is only where a mere yes, to whatever it is meant, would change something.
+    """
+    if again and not _yes_changes(state, routes):
+        return None
     if isinstance(state, Offering) and len(state.offers) == 1:
         return Waits(state.offers[0].line)
     route = routes.goes_on(state)
@@ -155,6 +163,15 @@ def still_open(state: object, routes: Routes[S], language: str) -> Waits | None:
     if isinstance(state, Guided) and route.guide is not None:
         part = route.guide.called(state.asked)
     return Waits(route.called(language), part)
+
+
+def _yes_changes(state: object, routes: Routes[S]) -> bool:
+    if not is_confirmation(state):
+        return False
+    if not isinstance(state, Offering):
+        return True
+    route = routes.named(state.offers[0].words)
+    return route is None or not route.looks
 
 
 def _part(wrong: UserError, route: Route[S]) -> str:

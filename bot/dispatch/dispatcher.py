@@ -117,7 +117,7 @@ class Dispatcher:
             session = await self._questions.claim(session, message.key, fence)
             asks_on = beside = False
         if asks_on:
-            waits = still_open(session.state, routes, language)
+            waits = still_open(session.state, routes, language, again=beside and session.reminded)
             card = replace(card, waits=waits or card.waits)
         else:
             leaves = card.left or left(message, session.state, match, routes, language)
@@ -211,7 +211,7 @@ class Dispatcher:
 
 def _waiting_on(session: Session, after: Session) -> Session:
     """Give what waits as before, with what was shown meanwhile to go on about."""
-    return replace(after, state=session.state, card=session.card, face=session.face)
+    return replace(after, state=session.state, card=session.card, face=session.face, reminded=True)
 
 
 def _answered_before(shown: Record, session: Session) -> Session:
