@@ -13,6 +13,7 @@ from bot.cards import Card
 from bot.dispatch.asked_for import access_wanted
 from bot.dispatch.both_wishes import BothWishes
 from bot.dispatch.doubting import is_only_spoken_of, is_slashed, is_sure, part_of
+from bot.dispatch.first_row import FirstRow
 from bot.dispatch.heard_runner import HeardRunner
 from bot.dispatch.in_part import says_a_name
 from bot.dispatch.known_names import KnownNames, nearly
@@ -62,11 +63,13 @@ class Understanding:
         self._both = both
         self._second = second
         self._unnamed = Unnamed(routes, listening, wish_answers)
+        self._first_row = FirstRow(routes, services)
         self._outside = Outside(routes, services)
 
     async def answer(self, text: str, topic: LastAnswer | None, command: Command) -> Card:
         """Answer what nobody said in a command's own words."""
         names, understood = await self._listening.with_names(text, topic, command)
+        understood = await self._first_row.of(text, understood, topic, names.spaces)
         name = unquoted(plain(text))
         called = next(
             (each for each in (unquoted(text), name) if is_called(each, names.spaces)), None

@@ -167,8 +167,12 @@ def _answering(asked: str, spaces: Sequence[Space], numbered: Sequence[str]) -> 
 
 
 _DRIVE = "(?:team |shared )?(?:space|drive|folder)"
+_LEADS = (
+    "(?:(?:all )?(?:the )?(?:files?|documents?|docs|stuff|things) )?"
+    "(?:of|in|inside|within|for|from) "
+)
 _AROUND = re.compile(
-    rf"(?:(?:the|our|a|my) )?(?:{_DRIVE}s? (?:called |named |of |for )?)?(?P<bare>.+?)"
+    rf"(?:{_LEADS})?(?:(?:the|our|a|my) )?(?:{_DRIVE}s? (?:called |named |of |for )?)?(?P<bare>.+?)"
     rf"(?:'s)?(?: (?:{_DRIVE}|one)s?"
     r"| ?的?(?:这个|那个|这一个|的)?(?:空间|钉盘|云盘|网盘|共享盘|盘|文件夹))?"
 )

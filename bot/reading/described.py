@@ -29,7 +29,7 @@ _VIEWS: Final[Mapping[str, re.Pattern[str]]] = {
     ),
     "oldest": re.compile(
         "最[旧老早久]|没人(?:动|用|看|碰)|(?<![a-z])(?:oldest|(?:nobody|no one)(?: has|'s)?"
-        "(?: ever)? (?:touch|open|use|need)[a-z]*|untouched|unused)(?![a-z])"
+        "(?: ever)? (?:touch|open|use|need|chang|look)[a-z]*|untouched|unused)(?![a-z])"
     ),
     "duplicates": re.compile("重复|(?<![a-z])(?:duplicates?|duplicated|double)(?![a-z])"),
 }
@@ -54,6 +54,8 @@ _DESCRIPTION: Final = re.compile(
     "最[大旧老早久新占肥]|重复的|没人[动用看碰]"
     "|(?<![a-z])(?:biggest|largest|heaviest|oldest|newest|latest|duplicates?|duplicated|unused|"
     "untouched)(?![a-z])"
+    "|(?<![a-z])(?:nobody|no one|noone)(?: (?:has|had|ever))* "
+    "(?:touch|open|us|need|chang|look)[a-z]*"
     "|^(?:the|my|our|your|his|her|their|an?)$"
     "|^(?:[a-z']+ ){3,}[a-z']+, [a-z']+ [a-z' ]+$"
     "|[的里中下 ](?:文件|文档|视频|图片|照片|压缩包)$"

@@ -6,6 +6,7 @@ from typing import Final
 
 from bot.language import english_in_digits
 from bot.reading.file_names import path_of
+from bot.reading.limits import is_limit
 from bot.reading.numbers import digits
 from bot.reading.parts import Mention
 from bot.reading.roles import role_said
@@ -33,6 +34,8 @@ def small(sentence: Sentence) -> Mention | None:
     """A number that nothing else took may be that of a space in the last list."""
     part = next(sentence.every("number"), None)
     if part is None or len(part.text) > 2 or not part.text.isdecimal():  # noqa: PLR2004 (99 rows)
+        return None
+    if is_limit(sentence.said.copy, part):
         return None
     return sentence.take("number")
 
@@ -72,7 +75,8 @@ def rows_between(copy: str) -> str:
 
 
 def _rows(sentence: Sentence) -> Iterator[Mention]:
-    return (part for part in sentence.every("ordinal", "number") if part.text.isdecimal())
+    found = (part for part in sentence.every("ordinal", "number") if part.text.isdecimal())
+    return (part for part in found if not is_limit(sentence.said.copy, part))
 
 
 def _is_count(sentence: Sentence, part: Mention) -> bool:

@@ -41,6 +41,11 @@ _PLACE = "place"
 """What the part of a command is called that is a space or a folder."""
 _OF_FILES = frozenset({"who", "my rights"})
 """What is asked of a file as of a space."""
+_GIVEN = frozenset({"grant", "revoke"})
+_HIM = re.compile(
+    "(?<![a-z])(?:him|his|her|hers|them|their|it|that|this)(?![a-z])|[他她它]|刚才|刚刚"
+)
+"""Words that point to whom a permission was given, or to the permission."""
 _NAMES = re.compile(
     '["“”「」『』《》]|(?<![a-z])(?:called|named)(?![a-z])|叫做|名叫|名为|名字|[把将](?!它|这|那)'
     "|(?<![a-z])the (?:space|drive|folder) (?!(?:to|at|for|until|by|from|now|too|please|as|off|"
@@ -64,6 +69,8 @@ def with_topic(route: Route[Any], args: Filled, topic: Topic, copy: str) -> Fill
     if route.words == topic.words and args.turns:
         page = 1 if _FIRST.search(copy) else topic.page + (-1 if _BACK.search(copy) else 1)
         return replace(args, raw={**args.raw, args.turns: f"page {max(1, page)}"})
+    if {route.words, topic.words} <= _GIVEN:
+        return _of_the_same(route, args, topic, copy)
     part = next((each.name for each in route.takes if isinstance(each, Which)), None)
     if part is None and route.looks:
         part = next((each.name for each in route.takes if each.name == _PLACE), None)
@@ -81,6 +88,19 @@ def with_topic(route: Route[Any], args: Filled, topic: Topic, copy: str) -> Fill
     }
     missing = any(each.ask is not None and not raw.get(each.name) for each in route.takes)
     return Filled(raw, missing, args.spare, args.near)
+
+
+def _of_the_same(route: Route[Any], args: Filled, topic: Topic, copy: str) -> Filled:
+    """Take the person and the place of the permission that was just given or taken, where a
+    sentence points to them and says neither.
+    """
+    same = {name: topic.raw.get(name, "") for name in ("person", _PLACE)}
+    if not all(same.values()) or any(map(args.raw.get, same)) or not _HIM.search(copy):
+        return args
+    given = {**args.raw, **same}
+    raw = {each.name: given[each.name] for each in route.takes if each.name in given}
+    missing = any(each.ask is not None and not raw.get(each.name) for each in route.takes)
+    return replace(args, raw=raw, missing=missing)
 
 
 def _points(copy: str) -> bool:

@@ -18,7 +18,7 @@ _ROLES: Final[tuple[tuple[str, str, re.Pattern[str]], ...]] = (
         "can edit",
         "可编辑",
         re.compile(
-            "编辑|修改|[能可]以?改|可写|改的权限|[让能要想得来]改(?![名成叫到为])|改一?下|(?<![a-z])(?:edit|editors?|editing|write|change|modify)(?![a-z])"
+            "编辑|修改|[能可]以?改|可写|改的权限|[让能要想得来]改(?![名成叫到为])|改一?下|(?<![a-z])(?:edit|editors?|editing|write|writing|change|modify)(?![a-z])"
         ),
     ),
     ("can download", "可下载", re.compile("下载|(?<![a-z])download[a-z]*(?![a-z])")),
@@ -27,7 +27,7 @@ _ROLES: Final[tuple[tuple[str, str, re.Pattern[str]], ...]] = (
         "可查看",
         re.compile(
             "查看|只读|[能可给让](?:以)?看|看得?到|打开|浏览|阅读|看(?!看|下|一)"
-            "|(?<![a-z])(?:view|viewers?|read|readers?|see|look|open)(?![a-z])"
+            "|(?<![a-z])(?:view|viewers?|viewing|read|readers?|reading|see|look|looking|open)(?![a-z])"
         ),
     ),
 )

@@ -46,6 +46,10 @@ _SEARCHED: Final = tuple(
     re.compile(pattern)
     for pattern in (
         (
+            r"(?<![a-z])(?:with|has|having|got|says|saying|containing|contains) (?:the word )?"
+            r"(?P<x>[^,.!?]+?) in (?:the|its|their|his|her) (?:file ?)?(?:name|title)s?(?![a-z])"
+        ),
+        (
             rf"^(?:i |we |i've )?(?:need|lost|miss|misplaced) {_LOOKED}(?P<x>.+?),? "
             r"(?:where|any (?:idea|clue)|do you know|can you find|have you seen)(?![a-z])"
         ),
@@ -120,13 +124,21 @@ _SEARCHED: Final = tuple(
 )
 
 
+_POINTING: Final = frozenset({"it", "that", "this", "them", "those", "these", "one", "him", "her"})
+"""What stands for a name that is said elsewhere."""
+
+
 def searched_file(said: Said, parts: Sequence[Mention]) -> str:
     """Give what names of files are searched for."""
     if parts:
         return parts[0].text
     for pattern in _SEARCHED:
         found = pattern.search(said.copy)
-        if found is not None and (words := _words(said, *found.span("x"))):
+        if (
+            found is not None
+            and found["x"].strip() not in _POINTING
+            and (words := _words(said, *found.span("x")))
+        ):
             return words
     return ""
 

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from bot.language import Which
 from bot.reading.filling import Filled
+from bot.reading.limits import is_limit
 from bot.reading.parts import Mention
 from bot.reading.understood import Topic
 from bot.routing import Route
@@ -64,7 +65,7 @@ def goes_on_about_files(topic: Topic | None, copy: str, parts: Sequence[Mention]
         return False
     if topic.words == "file delete":
         return True
-    counts = any(part.kind in {"ordinal", "number"} for part in parts)
+    counts = any(part.kind in {"ordinal", "number"} and not is_limit(copy, part) for part in parts)
     return counts or bool(_POINTS.search(copy) or _row(topic, copy))
 
 

@@ -42,6 +42,16 @@ async def test_the_first_and_the_last_are_rows_too(stage: Stage) -> None:
         assert subject(await ann.says("最后一个")) != subject(first)
 
 
+async def test_it_is_the_first_row_of_a_ranking(stage: Stage) -> None:
+    async with stage.bot():
+        ann = await stage.in_group("staff01")
+        await ann.says("quota top")
+        first = subject(await ann.says("1"))
+        await ann.says("quota top")
+
+        assert subject(await ann.says("when will it run out")) == first
+
+
 @pytest.mark.parametrize("asked", ["quota", "how much capacity is left in total?", "容量"])
 async def test_a_space_that_a_card_names_beside_others_is_a_row_too(
     stage: Stage, asked: str

@@ -189,6 +189,12 @@ def test_a_number_that_no_row_has_suggests_no_name(asked: str) -> None:
     [
         *(("the Finance space", FINANCE), ("Finance drive", FINANCE), ("space Finance", FINANCE)),
         *(("the space called Finance", FINANCE), ("our finance folder", FINANCE)),
+        *(
+            ("of Finance", FINANCE),
+            ("files of the Finance space", FINANCE),
+            ("in finance", FINANCE),
+        ),
+        *(("for Design Review", DESIGNS), ("the files in Finance", FINANCE)),
         *(("Finance这个空间", FINANCE), ("Finance 的盘", FINANCE), ("Finance空间", FINANCE)),
     ],
 )

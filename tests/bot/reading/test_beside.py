@@ -91,6 +91,8 @@ def test_rows_are_counted_together(said: str, rows: str) -> None:
         ("小王上次发的投标书还能搜到吗", "投标书"),
         ("找找看有没有年会的照片", "年会"),
         ("咱们的发票都存哪了", "发票"),
+        ("where's the file with 合同 in its name, anyone seen it", "合同"),
+        ("the doc that has budget in the title", "budget"),
     ],
 )
 def test_a_file_is_searched_for_by_what_it_is(said: str, words: str) -> None:

@@ -2,6 +2,7 @@
 
 from bot.reading.cutting import parts_of
 from bot.reading.described import asks, describes, view_of
+from bot.reading.limits import is_limit
 from bot.reading.names import NameIndex
 from bot.reading.said import Said
 from bot.reading.shown_files import goes_on_about_files, route_of_files
@@ -37,7 +38,15 @@ def test_one_is_a_file_only_inside_a_space() -> None:
 
 
 @sweep(
-    "text", ["财务里最大的那个文件", "the biggest one", "pdfs in 市场部", "a file", "合同的视频"]
+    "text",
+    [
+        "财务里最大的那个文件",
+        "the biggest one",
+        "pdfs in 市场部",
+        "a file",
+        "合同的视频",
+        "Finance nobody has touched",
+    ],
 )
 def test_a_description_is_no_name(text: str) -> None:
     assert describes(text)
@@ -63,6 +72,20 @@ def test_after_files_numbers_and_it_are_files(copy: str) -> None:
     assert goes_on_about_files(ONE, copy, parts)
     assert not goes_on_about_files(SPACE, copy, parts)
     assert not goes_on_about_files(None, copy, parts)
+
+
+@sweep("copy", ["warn me when Finance goes over 95", "财务超过95提醒我", "when Legal hits 90"])
+def test_how_full_something_is_is_no_row(copy: str) -> None:
+    parts = parts_of(Said(copy), NameIndex(()))
+    [number] = [part for part in parts if part.kind == "number"]
+
+    assert is_limit(copy, number)
+    assert not goes_on_about_files(FOUND, copy, parts)
+
+
+@sweep("copy", ["move it to 2", "第一个移到2", "send me 3"])
+def test_any_other_number_may_be_a_row(copy: str) -> None:
+    assert goes_on_about_files(FOUND, copy, parts_of(Said(copy), NameIndex(())))
 
 
 @sweep("copy", ["把这个空间删了", "delete this space", "它还剩多少", "how much room is left in it"])

@@ -96,6 +96,13 @@ def test_a_name_that_is_only_near_is_never_sure_though_the_sentence_is_kept() ->
     assert ("space delete", True) in [(wish.words, wish.near) for wish in found.wishes]
 
 
+def test_who_got_a_permission_and_where_is_meant_right_after() -> None:
+    given = {"person": "staff02", "role": "can view", "place": "Finance/Plans"}
+    after = read("ok take it away from him again", last=Last("grant", given))
+
+    assert first(after) == ("revoke", {"person": "staff02", "place": "Finance/Plans"})
+
+
 def test_what_goes_on_is_known_after_what_it_goes_on_from() -> None:
     after = read("好的，什么时候满", last=Last("space", {"space": "仓库"}))
 
