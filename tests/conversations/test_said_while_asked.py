@@ -83,6 +83,20 @@ async def test_two_wishes_leave_a_confirmation_and_say_so(stage: Stage) -> None:
         assert "**alert me**" in asked.text
 
 
+async def test_quiet_hours_leave_a_confirmation_and_say_so(stage: Stage) -> None:
+    """Its "don't" is no answer to what was asked."""
+    async with stage.bot():
+        bob = await stage.alone("manager01")
+        await bob.says("spaces")
+        await bob.says("space create Overseas")
+
+        told = await bob.says("don't bother me with alerts between 8pm and 7am")
+
+        assert "was dropped" in told.text
+        assert "alert quiet" in told.text
+        assert "Overseas" not in told.title
+
+
 async def test_what_a_step_took_as_words_is_said(stage: Stage) -> None:
     async with stage.bot():
         ann = await stage.alone("staff01")

@@ -1,0 +1,25 @@
+"""Reads *don't bother me between 8pm and 7am* as quiet hours: its *don't* refuses alerts, and is
+no sign that nothing is wished.
+"""
+
+import re
+from typing import Final
+
+from bot.language import Reading
+
+_NOT_NOW: Final = re.compile(
+    "(?:please )?(?:don'?t|don’t|do not|never) (?:"
+    "(?:bother|disturb|alert|ping|notify|wake|page) (?:me|us)(?: up)?"
+    "(?: with (?:the |any |your )?(?:alerts?|messages?|notifications?|warnings?|pings?))?"
+    "|send (?:me |us )?(?:the |any |your )?(?:alerts?|notifications?|warnings?)(?: to (?:me|us))?"
+    r")(?: here)? (?P<hours>(?:between|from) .{0,4}\d.*)"
+)
+
+
+def quiet_said(text: str) -> str:
+    """Give a sentence as it says the same without its *don't*; any other text as it is."""
+    reading = Reading(text)
+    found = _NOT_NOW.fullmatch(reading.copy)
+    if found is None:
+        return text
+    return f"no alerts {reading.raw_between(*found.span('hours'))}"

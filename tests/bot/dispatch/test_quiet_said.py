@@ -1,0 +1,22 @@
+"""Alerts that are not wanted at some hours are quiet hours."""
+
+from bot.dispatch.quiet_said import quiet_said
+from tests.sweeping import sweep
+
+
+@sweep(
+    ("said", "read"),
+    [
+        (
+            "don't bother me with alerts between 8pm and 7am",
+            "no alerts between 8pm and 7am",
+        ),
+        ("Please do not send me alerts from 10pm to 6am", "no alerts from 10pm to 6am"),
+        ("don't ping us from 22 to 7", "no alerts from 22 to 7"),
+        ("don't bother me", "don't bother me"),
+        ("don't alert me about Finance", "don't alert me about Finance"),
+        ("don't delete it between 8 and 9", "don't delete it between 8 and 9"),
+    ],
+)
+def test_only_alerts_at_some_hours_are_read_without_the_not(said: str, read: str) -> None:
+    assert quiet_said(said) == read
