@@ -23,6 +23,7 @@ from bot.reading.filling_files import (
     version_said,
     versioned,
 )
+from bot.reading.folders import with_folder
 from bot.reading.parts import TIMES, Kind, Mention
 from bot.reading.roles import role_said
 from bot.reading.rules import rule_said
@@ -118,6 +119,7 @@ def filled(
             raw[argument.name] = text
     if route.words in _ASKED_WHOLE:
         raw = _whole(raw, sentence)
+    raw = with_folder(route.words, raw, sentence)
     if route.words == _RENAMES:
         raw |= renamed(sentence)
     if route.words in _WITH_REASON and raw and sentence.why:

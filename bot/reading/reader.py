@@ -16,6 +16,7 @@ from bot.reading.plainly import plainly
 from bot.reading.ranking import LEAST, Asker, RankedWishes, WishRanking
 from bot.reading.said import Said, folded
 from bot.reading.table import Table, learnt
+from bot.reading.taken_back import taken_back
 from bot.reading.understood import MOST_WISHES, Certainty, Names, Topic, Understood, Wish
 from bot.reading.wished import against
 from bot.routing import Routes
@@ -53,6 +54,8 @@ class Reader:
         said = Said(text)
         if topic is not None and (again := following.again(said.copy, topic)) is not None:
             return Understood("sure", (again,))
+        if topic is not None and (back := taken_back(said.copy, topic)) is not None:
+            return Understood("sure", (back,))
         plain = plainly(said, topic)
         if plain is not None and not against(said, (), plain):
             return Understood("sure", (plain,))

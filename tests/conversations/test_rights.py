@@ -395,3 +395,20 @@ async def test_a_folder_is_found_with_the_space_that_it_is_said_to_be_in(stage: 
         assert ending.title == "File or folder not found", ending
         assert "only in Drive" in space.title
         assert "• 资料 Material" in space.text, space
+
+
+async def test_a_role_that_was_just_given_is_taken_back_by_him_and_it(stage: Stage) -> None:
+    """What was given last, and to whom; a folder in a sentence keeps its name and its space."""
+    async with stage.bot():
+        bob = await stage.alone("manager01")
+        asked = await bob.says("give 员工甲 edit rights on 资料 Material in Engineering")
+        await bob.says("yes")
+        taken = await bob.says("ok take it away from him again")
+        await bob.says("cancel")
+        await bob.says("授权 员工甲 可查看 Engineering/资料 Material")
+        await bob.says("确认")
+        in_chinese = await bob.says("把他的权限收回来吧")
+
+        assert asked.title == "Change permissions for 资料 Material?", asked
+        assert "员工甲: can edit → none of their own" in taken.text, taken
+        assert "员工甲：可查看 → 无单独授予的权限" in in_chinese.text, in_chinese

@@ -1,0 +1,51 @@
+"""A folder named with the space that it is in, in wishes about roles: *海报 in Finance*."""
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from bot.reading.parts import Mention
+from bot.reading.sentence import Sentence
+
+_BEFORE: Final = re.compile(
+    "(?<![a-z])(?:on|to|for|of|see|view|edit|open|read|change|access|into) (?:the )?"
+    "(?P<name>(?:(?!(?<![a-z])(?:on|to|for|of|the|in)(?![a-z]))[^,.;!?，。])+?)"
+    "(?P<folder> folder)? (?:in|inside|under|within|of) (?:the )?$"
+)
+_BEHIND: Final = re.compile(
+    "^(?:空间|钉盘)?(?:里面?|里边|里头|下面?|[中内])?的? ?(?P<name>[^,.;!?，。；的]+?)"
+    "(?:[这那]个)?(?:文件夹|目录)"
+)
+_NAMED: Final = re.compile("[\u4e00-\u9fff0-9A-Z]")
+"""What a name has where *folder* is not said: other words only tell what is in a space."""
+_OF_RIGHTS: Final[Mapping[str, str]] = {
+    "grant": "place",
+    "revoke": "place",
+    "who": "place",
+    "request access": "access",
+}
+
+
+def with_folder(words: str, raw: dict[str, str], sentence: Sentence) -> dict[str, str]:
+    """Put the path of a folder that was named in the place of the space that it is in."""
+    part = _OF_RIGHTS.get(words, "")
+    spaces = [each for each in sentence.parts if each.kind == "space"]
+    others = any(each.kind in {"file", "quoted"} for each in sentence.parts)
+    said = raw.get(part, "")
+    if len(spaces) != 1 or others or spaces[0].near or not said.startswith(spaces[0].text):
+        return raw
+    name = _name(sentence, spaces[0])
+    path = f"{spaces[0].text}/{name}" if name else spaces[0].text
+    return {**raw, part: path + said.removeprefix(spaces[0].text)}
+
+
+def _name(sentence: Sentence, space: Mention) -> str:
+    said = sentence.said
+    if before := _BEFORE.search(said.copy[: space.start]):
+        name = said.typed(*before.span("name")).strip()
+        return name if before["folder"] or _NAMED.search(name) else ""
+    behind = _BEHIND.match(said.copy[space.end :])
+    if behind is None:
+        return ""
+    start, end = behind.span("name")
+    return said.typed(space.end + start, space.end + end).strip()
