@@ -12,7 +12,7 @@ from tests.conversations.stage import Stage
         ("which spaces are nearly full? and who are the admins", "Spaces", "admin list"),
         ("Finance 还剩多少，顺便看看还剩多少调用量", "Finance", "调用量"),
         ("set 会议录像 to 500 GB and alert me", "Do this?", "alert me"),
-        ("give staff02 edit on poster.psd and tell me when it is full", "Space not", "alert me"),
+        ("give staff02 edit on poster.psd and tell me when it is full", "File or", "alert me"),
     ],
 )
 async def test_the_second_is_named_with_what_to_send(
