@@ -89,6 +89,7 @@ class BothWishes:
         also = self._sure(other)
         left_over = clear and is_added(text, second) and not small_talk(second)
         is_same = also is not None and (also.words, also.raw) == (wish.words, wish.raw)
+        is_same = is_same or (also is not None and _shows_too(wish, also))
         if is_same or (also is None and not (clear and may_wish(other, added=left_over))):
             return None
         if wish.words in ALONE:
@@ -160,6 +161,13 @@ class BothWishes:
         space = wish.raw.get("space") or wish.raw.get("name", "")
         raw = {"space": space} if space else dict(wish.raw)
         return LastAnswer(wish.words, raw, self._services.now(), command.card, command.last_list)
+
+
+def _shows_too(wish: Wish, also: Wish) -> bool:
+    """Whether the answer to the first of two shows the second: which spaces are the fullest."""
+    is_all = wish.words in {"quota", "digest"} and not wish.raw
+    fullest = also.words == "quota top" or (also.words == "spaces" and not also.raw.get("words"))
+    return is_all and fullest
 
 
 def _asking_on(card: Card, others: tuple[str, ...]) -> Card:

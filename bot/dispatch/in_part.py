@@ -37,7 +37,9 @@ async def named_in_part(
     first = understood.wishes[0] if understood.wishes else None
     if first is not None and first.raw.get("space"):
         return None
-    if understood.certainty != "unsure" and (first is None or first.words not in _ABOUT_ALL):
+    is_faint = understood.certainty == "half" and first is not None and first.score < LIKELY
+    of_all = first is None or first.words in _ABOUT_ALL or is_faint
+    if understood.certainty != "unsure" and not of_all:
         return None
     said, called = parts_said(text, [space.name for space in spaces])
     place = text.casefold().find(said)

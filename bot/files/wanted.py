@@ -24,7 +24,10 @@ _THING_BEFORE: Final = re.compile(
     "(?:(?:the|a|any|all|my|our) )*(?:files?|documents?|docs?) "
     "(?:(?:called|named|about|with|containing) )?"
 )
-_THING_BEHIND: Final = re.compile(" (?:files?|documents?|docs?)$|(?:相关|有关)?的?(?:文件|文档)$")
+_THING_BEHIND: Final = re.compile(
+    " (?:files?|documents?|docs?)$|(?:相关|有关)?的?(?:文件|文档)$"
+    "|(?<=..)那[个份张](?:表格?|文件|文档)?$"
+)
 _MENTION: Final = re.compile(r"[@＠]\S+")
 _WITHIN: Final = re.compile(r"(?:在)?(?P<place>.+?)(?:里面|里边|里|中|内)")
 _WHO_WITHIN: Final = re.compile(

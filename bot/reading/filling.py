@@ -129,6 +129,7 @@ def filled(
     spare = frozenset(part.kind for part in sentence.parts if part not in sentence.used)
     ordered = {each.name: raw[each.name] for each in route.takes if each.name in raw}
     turns = next((name for name, value in fixed.items() if value == "page" and name not in raw), "")
+    near = near or any(part.near for part in sentence.used)
     return Filled(ordered, missing, spare - _KINDLESS, near, turns)
 
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from bot.language import english_in_digits
 from bot.reading.file_names import path_of
+from bot.reading.given import folder_said
 from bot.reading.limits import is_limit
 from bot.reading.numbers import digits
 from bot.reading.parts import Mention
@@ -132,7 +133,10 @@ def place_said(sentence: Sentence) -> str:
     """
     if (file := sentence.take("file")) is not None:
         return path_of(sentence.take("space"), file)
-    part = sentence.take("space", "file", "quoted", "ordinal") or small(sentence)
+    part = sentence.take("space", "file", "quoted", "ordinal")
+    if part is None and (span := folder_said(sentence.said.copy)):
+        return sentence.said.typed(*span).strip()
+    part = part or small(sentence)
     return part.text if part else ""
 
 

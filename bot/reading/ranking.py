@@ -24,6 +24,7 @@ from bot.reading.contexts import behind, wish_at
 from bot.reading.features import about, elements, features
 from bot.reading.filling import Filled, filled
 from bot.reading.forbidding import may_be_several, means_it
+from bot.reading.given import GRANT, is_given
 from bot.reading.memory import KnownMeaning
 from bot.reading.parts import Kind, Mention, cut
 from bot.reading.reasons import reason_at
@@ -49,6 +50,8 @@ LEAST: Final = 0.02
 _FAINT: Final = 0.002
 _KEPT: Final = 0.01
 """All that is not what a kept sentence means is so likely together."""
+_GIVEN: Final = 9.0
+"""So much likelier than all else is what words say by themselves."""
 _NOT_ALLOWED: Final = 0.05
 _MISSING: Final = 0.35
 _SPARE: Final[Mapping[Kind, float]] = {
@@ -166,11 +169,14 @@ class WishRanking:
                 known = wishes.get(wish.words)
                 wishes[wish.words] = wish if known is None else _joined(known, wish)
         spoken = beside[SPOKEN] if may_be_spoken(bare(core.copy)) else _FAINT
+        given = kept is None and _raise_given(wishes, core.copy, spoken)
         ranked = _scaled(wishes.values(), beside[NOTHING], spoken)
         names = (part.text for part in parts if part.kind == "space")
         ranked = replace(ranked, about=next(names, ""), beyond=beyond)
         if kept is not None:
             return replace(ranked, caution=_as_kept(kept), kept=True)
+        if given:
+            return replace(ranked, caution=against(core, rest_parts, wishes[GRANT]))
         change = max(self._changes, key=lambda place: chances[place], default=None)
         changed = "none" if change is None else self._wanted[change][0]
         caution = self._caution(found, core, wished, ranked, changed)
@@ -297,6 +303,15 @@ class WishRanking:
             and (not is_chinese(piece) or does(piece) or asks_to_see(piece))
             else ""
         )
+
+
+def _raise_given(wishes: dict[str, Wish], copy: str, spoken: float) -> bool:
+    """Make likeliest a permission that is given by its words; tells whether one is."""
+    grant = wishes.get(GRANT)
+    if grant is None or not is_given(copy, grant):
+        return False
+    wishes[GRANT] = replace(grant, score=_GIVEN * (1.0 + spoken))
+    return True
 
 
 def _certainly(chances: list[float], place: int) -> list[float]:

@@ -14,6 +14,7 @@ def _rows(*rows: tuple[str, str]) -> _Rows:
 _EN_SPACE: Final = "(?:spaces?|drives?)"
 _EN_FILE: Final = "(?:files?|documents?)"
 _COMMANDS: Final = _rows(
+    ("request room", "申请[^,.]{0,4}(?:扩容|容量)|[要求]扩容"),
     ("app space create", "应用空间"),
     (
         "folder create",

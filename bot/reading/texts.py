@@ -6,6 +6,7 @@ from typing import Final
 
 from bot.reading.parts import Mention
 from bot.reading.said import Said
+from bot.reading.times import times
 
 _DRIVE_ZH: Final = "(?:团队|共享|专用|应用|自定义|新的?)?(?:空间|钉盘|云盘|网盘|盘|文件夹)"
 _DRIVE_EN: Final = (
@@ -112,6 +113,19 @@ _NO_NAMES: Final = re.compile(
     r"them|us|me|什么|啥|一下)"
 )
 
+_NO_NEW_NAME: Final = re.compile(
+    "(?:只读|编辑|查看|下载|管理|访问|读写|个|的)权限$|^(?:找|问|该|归|由|要)?谁(?:来|能|给)?[批审]"
+    "|^(?:怎么|咋)[批办审]"
+)
+"""What is asked for beside a wish, and never what something new is called."""
+_UNTIL: Final = re.compile("(?:直?到|至|截[至止]到?|就|先|只|为期|大?概?约?|的?)")
+_LIMITED: Final = re.compile("(?:为止|截止|以内|之内|之前|以前|内|期限|就[好行]|吧)*")
+_HOLDS: Final = re.compile(
+    "^(?:专门)?(?:用来)?(?:存放|放|装|存)"
+    "(?=[\u4e00-\u9fff]{2,}(?:照片|资料|文件|图片|视频|合同|素材|东西)$)"
+)
+"""What something new is for, said before what it is called after: 放团建照片."""
+
 _SEARCHED: Final = tuple(
     re.compile(pattern)
     for pattern in (
@@ -181,9 +195,23 @@ def new_name(said: Said, quoted: Sequence[Mention]) -> str:
             found is not None
             and (name := _typed(said, found))
             and not _NO_NAMES.fullmatch(found["x"].strip())
+            and not is_no_name(found["x"].strip())
         ):
-            return name
+            return _HOLDS.sub("", name)
     return ""
+
+
+def is_no_name(copy: str) -> bool:
+    """Tell whether a text only says how long, or asks who decides, and names nothing: 到下周五为止,
+    就三天, 找谁批.
+    """
+    if _NO_NEW_NAME.search(copy):
+        return True
+    time = next(times(copy), None)
+    if time is None or (time.kind != "span" and copy[0] not in "到至截直"):
+        return False
+    behind = _LIMITED.fullmatch(copy[time.end :].strip())
+    return behind is not None and (not time.start or bool(_UNTIL.fullmatch(copy[: time.start])))
 
 
 def searched(said: Said, parts: Sequence[Mention]) -> str:

@@ -1,0 +1,86 @@
+"""What Chinese gives to somebody who is named, and what is never the name of something new."""
+
+from bot.access import Role
+from bot.reading import Reader
+from bot.reading.said import Said
+from bot.reading.searched import searched_file
+from bot.reading.texts import new_name
+from bot.routing import Routes
+from handlers import ROUTERS
+from tests.bot.reading.test_reader import named
+from tests.sweeping import sweep
+
+READER = Reader(Routes(ROUTERS))
+SPACES = named("Finance", "Engineering", "市场部")
+
+
+@sweep(
+    ("said", "raw"),
+    [
+        ("让员工甲能看第一个文件夹，到下周五为止", ("员工甲", "可查看", "1", "下周五")),
+        ("让员工甲能看资料 Material那个文件夹", ("员工甲", "可查看", "资料 Material")),
+        (
+            "给员工甲Engineering的资料文件夹开个编辑权限，两周",
+            ("员工甲", "可编辑", "Engineering/资料", "两周"),
+        ),
+        ("让员工乙能改Finance里的东西，就三天", ("员工乙", "可编辑", "Finance", "三天")),
+        ("给王磊Finance的只读权限", ("王磊", "可查看", "Finance")),
+    ],
+)
+def test_whoever_is_named_is_given_it(said: str, raw: tuple[str, ...]) -> None:
+    found = READER.read(said, role=Role.ADMIN, group=True, names=SPACES)
+
+    assert (found.certainty, found.wishes[0].words) == ("sure", "grant"), said
+    assert tuple(found.wishes[0].raw.values()) == raw
+
+
+@sweep(
+    "said",
+    [
+        "我想要Finance的编辑权限",
+        "给我开Finance的只读权限",
+        "别让员工甲能看Finance",
+        "员工甲能看Finance吗",
+        "把给员工甲的Finance编辑权限收回来",
+    ],
+)
+def test_nothing_else_is_given(said: str) -> None:
+    found = READER.read(said, role=Role.ADMIN, group=True, names=SPACES)
+
+    assert (found.certainty, found.wishes[0].words) != ("sure", "grant")
+
+
+@sweep(
+    ("said", "name"),
+    [
+        ("新建文件夹，到下周五为止", ""),
+        ("建个文件夹，两周", ""),
+        ("要个文件夹，就三天", ""),
+        ("想要个空间，找谁批", ""),
+        ("我进不去，想要个只读权限", ""),
+        ("新建文件夹 12月", "12月"),
+        ("新建空间 权限管理", "权限管理"),
+        ("想要一个放团建照片的空间", "团建照片"),
+    ],
+)
+def test_how_long_and_who_decides_are_no_names(said: str, name: str) -> None:
+    assert new_name(Said(said), ()) == name
+
+
+@sweep(
+    ("said", "name"),
+    [
+        ("建个空间叫年会筹备，给20个G", "年会筹备"),
+        ("帮我建一个空间，名字叫年会筹备，容量20GB", "年会筹备"),
+        ("新建个盘叫做采购", "采购"),
+    ],
+)
+def test_a_space_is_made_at_once_that_is_named(said: str, name: str) -> None:
+    found = READER.read(said, role=Role.ADMIN, group=True, names=SPACES)
+
+    assert (found.certainty, found.wishes[0].words) == ("sure", "space create")
+    assert found.wishes[0].raw == {"name": name}
+
+
+def test_a_word_for_a_file_is_not_searched_for() -> None:
+    assert searched_file(Said("帮我找一下预算那个表格"), ()) == "预算"
