@@ -23,37 +23,19 @@ settings.load_profile("unhurried")
 # Each new connection says the version of its library, and would read it anew from the folder of packages.
 redis.utils.get_lib_version = functools.cache(redis.utils.get_lib_version)
 
-OLDEST = 2
-"""The generation whose search is one of all objects."""
-
 PATIENCE = 30
 """How long Redis may take for an answer, in seconds."""
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_collection() -> Generator[None, object, object]:
-    """Let no garbage be looked for among the tests themselves, which stay until the end.
-
-    Nor again, while tests run, among what outlived one search of all.
-    """
+    """Let no garbage be looked for among the tests themselves, which stay until the end."""
     gc.disable()
     try:
         return (yield)
     finally:
         gc.freeze()
-        gc.callbacks.append(_spare)
         gc.enable()
-
-
-def _spare(phase: str, info: dict[str, int]) -> None:
-    if phase == "stop" and info["generation"] == OLDEST:
-        gc.freeze()
-
-
-def pytest_sessionfinish() -> None:
-    """Look once more among all, so that whatever was left open and forgotten is told."""
-    gc.unfreeze()
-    gc.collect()
 
 
 @pytest.hookimpl(trylast=True)
