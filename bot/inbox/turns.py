@@ -85,7 +85,6 @@ class Held:
 
     name: str
     fence: Fence
-    is_closing: bool = False
     is_empty: bool = False
 
 
@@ -203,9 +202,7 @@ class Turns:
         """
         arguments = [held.name, held.fence.value, *written]
         keys = [*self._keys(held), *session]
-        held.is_closing = True
         ((found, head),) = await self._store.together(ScriptPart(_CLOSE, keys, arguments))
-        held.is_closing = False
         if found == -1:
             raise LeaseLost
         held.is_empty = not found
@@ -223,7 +220,7 @@ class Turns:
         failed: BaseException | None = None
         try:
             async with asyncio.TaskGroup() as group:
-                keeper = group.create_task(self._keep(held))
+                keeper = group.create_task(self._keep(held.fence))
                 yield
                 keeper.cancel()
         except BaseExceptionGroup as failures:
@@ -236,24 +233,17 @@ class Turns:
         if failed is not None:
             raise failed
 
-    async def _keep(self, held: Held) -> None:
+    async def _keep(self, fence: Fence) -> None:
         while True:
             await asyncio.sleep(self._lease_seconds / 4)
             # While Redis does not answer, nobody knows: every script checks the lease by itself.
             with suppress(RedisError):
-                await self._renewed(held)
+                await self._renewed(fence)
 
-    async def _renewed(self, held: Held) -> None:
-        """Renew a lease; one that is gone while the turn closes was checked there and given back
-        with it, and what comes behind, such as a card that is painted anew, goes on without it.
-        """
-        fence = held.fence
-        if await self._renew([fence.key], [fence.value, self._lease_millis]):
-            return
-        if held.is_closing or held.is_empty:
-            return
-        log.warning("lease_lost", lease=fence.key)
-        raise LeaseLost
+    async def _renewed(self, fence: Fence) -> None:
+        if not await self._renew([fence.key], [fence.value, self._lease_millis]):
+            log.warning("lease_lost", lease=fence.key)
+            raise LeaseLost
 
     @property
     def _lease_millis(self) -> int:
