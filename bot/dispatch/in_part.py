@@ -37,7 +37,8 @@ async def named_in_part(
     first = understood.wishes[0] if understood.wishes else None
     if first is not None and first.raw.get("space"):
         return None
-    is_faint = understood.certainty == "half" and first is not None and first.score < LIKELY
+    is_plain = understood.certainty == "half" and not understood.caution
+    is_faint = is_plain and first is not None and first.score < LIKELY
     of_all = first is None or first.words in _ABOUT_ALL or is_faint
     if understood.certainty != "unsure" and not of_all:
         return None

@@ -30,7 +30,7 @@ _CLEARLY: Final = 0.2
 REAL: Final = 0.3
 """So likely a change has to be, were it not only spoken of, before caution is told of."""
 _FAINT: Final = 0.005
-"""What is less likely is not real, however much of a sentence is only spoken of."""
+"""What is less likely is not real, where a sentence names nothing that it might be done to."""
 _HELP: Final = "help"
 _WHO_MAY: Final = (Wish("help on", {"topic": "change"}, 1.0), Wish(_HELP))
 """What explains how spaces are made and deleted, and who may."""
@@ -148,7 +148,7 @@ class Reader:
             shown.append(Wish("space", {"space": ranked.about}, ranked.spoken))
             looking = [wish for wish in looking if wish.words != "space"]
         changing = [wish for wish in offered if not self._shows(wish)]
-        real = max(_FAINT, REAL * (1.0 - ranked.spoken))
+        real = max(0.0 if ranked.about else _FAINT, REAL * (1.0 - ranked.spoken))
         is_real = bool(changing) and ranked.wishes[0] is changing[0] and ranked.best >= real
         rest = changing[:1] if is_real and ranked.caution != "negation" else []
         found = (*shown, *rest, *looking)

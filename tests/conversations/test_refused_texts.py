@@ -98,9 +98,11 @@ async def test_what_an_admin_types_in_vain_is_kept_nowhere(
     stopped: bool,  # noqa: FBT001 - a table
     capfd: pytest.CaptureFixture[str],
 ) -> None:
-    """The same, and while all changes are paused."""
+    """The same, and while all changes are paused. What is to be told here is kept with the button
+    that has somebody watch first, and goes on with it.
+    """
     async with stage.bot(language="en", **PLENTY):
         bob = await stage.in_group("manager01")
         await bob.says("pause" if stopped else "help")
-        await says_everything(bob, LOOKS if stopped else {*LOOKS, *NAMES})
+        await says_everything(bob, LOOKS if stopped else {*LOOKS, *NAMES, "alert here"})
         await check_forgotten(redis, capfd)
