@@ -7,7 +7,7 @@ from tests.page.conftest import Visit
 from tests.page.person import Person
 from tests.sandbox_server import SandboxHandle
 
-pytestmark = pytest.mark.asyncio(loop_scope="session")
+pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.slow]
 
 
 async def happens(person: Person, sandbox: SandboxHandle, name: str = "Elsewhere") -> None:

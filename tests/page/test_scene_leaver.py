@@ -9,7 +9,7 @@ from tests.conversations.test_rights import given
 from tests.page import scene
 from tests.page.conftest import Visit
 
-pytestmark = pytest.mark.asyncio(loop_scope="session")
+pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.slow]
 
 SPACE, FOLDER, FILE = "Studio", "posters", "plan.txt"
 LEAVER, ADMIN = "staff02", "manager01"

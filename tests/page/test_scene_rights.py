@@ -10,7 +10,7 @@ from tests.page import scene
 from tests.page.conftest import Visit
 from tests.page.scene import Actor, killed_after
 
-pytestmark = pytest.mark.asyncio(loop_scope="session")
+pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.slow]
 
 SPACE, FILE = "仓库", "plan.txt"
 MEMBER, ADMIN = "staff02", "manager01"

@@ -42,6 +42,8 @@ READ = (
     "POST /v1.0/drive/managements/spaces/query",
     "GET /v1.0/storage/orgs/{corpId}",
 )
+
+pytestmark = pytest.mark.slow
 TRIES = 32
 """After 1, 2, 4 … minutes, then once an hour."""
 UNANSWERED = TRIES + 8
