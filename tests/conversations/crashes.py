@@ -32,6 +32,17 @@ async def held(sandbox: SandboxHandle, *faults: str) -> None:
             after = calls[-1]["seq"] if calls else after
 
 
+async def held_saying(sandbox: SandboxHandle, words: str, fault: str) -> None:
+    """Wait until a fault keeps a call that says ``words``: of one card, where others are held too."""
+    after = 0
+    async with asyncio.timeout(PATIENCE):
+        while True:
+            for call in await sandbox.calls(after, wait=5):
+                if call.get("faultId") == fault and words in str(call["body"]):
+                    return
+                after = call["seq"]
+
+
 async def kill(stage: Stage, process: BotProcess, left: int = 0) -> None:
     """End a process without a word, and wait until the gateway has ``left`` connections."""
     process.kill()
