@@ -112,7 +112,11 @@ _TWO_WISHES: Final = re.compile("也[删停关撤建加改设批移]|[和跟与�
 
 _ANOTHER_BOT: Final = re.compile(
     r"[/!$\\][a-z\u4e00-\u9fff]|@[^ ]*(?:bot|助手|机器人|小蜜|assistant)(?![a-z])"
+    r"|[a-z]{2,8} (?:(?:[a-z]+ )?--|-|/)[a-z]|(?:sudo|chmod|rmdir|mkdir|kubectl|docker|systemctl) "
+    r"|(?:drop|alter|truncate) (?:table|database|schema|user)(?![a-z])"
+    r"|(?:delete from|insert into|update) [^ ]+ (?:where|set|values)(?![a-z])|.*;--"
 )
+"""What is written to a shell or a database, too."""
 _RULES: Final[tuple[tuple[Caution, re.Pattern[str]], ...]] = (
     ("quotation", _QUOTE),
     ("condition", _IF),
