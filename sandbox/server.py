@@ -72,7 +72,13 @@ class SandboxServer(uvicorn.Server):
 
     @override
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """Close the listeners, then everything that is open."""
+        """Close the listeners, then everything that is open.
+
+        One that was just taken is made first: a closed listener would leave it half made.
+        """
+        for listener in sockets or []:
+            asyncio.get_running_loop().remove_reader(listener)
+        await asyncio.sleep(0)
         for server in self.servers:
             server.close()
         for listener in sockets or []:
