@@ -217,7 +217,8 @@ class Command:
     ``mentions`` are the userIds mentioned in it, ``strangers`` the encrypted ids of those without.
     ``fence`` is what a change must find unbroken. ``heard`` says that nobody has typed or pressed
     just this, so that whatever would change is asked about. ``about`` is the space that the last
-    answer was about, as it was said, empty for none.
+    answer was about, as it was said, empty for none. ``kind`` is the kind of list whose rows the
+    message names (``files``, ``spaces``), empty for none.
     """
 
     words: str
@@ -236,6 +237,7 @@ class Command:
     heard: bool = False
     lists: Mapping[str, tuple[str, int]] = field(default_factory=dict)
     about: str = ""
+    kind: str = ""
 
     def __getitem__(self, argument: Argument[T]) -> T:
         """Read an argument by the object it was declared with, so that its type is known."""

@@ -10,6 +10,7 @@ from typing import Final
 KEPT_MILLIS: Final = 10 * 60 * 1000
 """So long the numbers of a list mean its rows after another list was shown."""
 SPACES: Final = "spaces"
+FILES: Final = "files"
 
 Lists = dict[str, tuple[str, int]]
 """By kind the outTrackId of a list, and when it was shown (milliseconds since 1970)."""

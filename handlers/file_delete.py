@@ -23,6 +23,7 @@ from bot.files.reader import BATCH
 from bot.files.several import files_said
 from bot.i18n import N_
 from bot.messages import Command
+from bot.recent_lists import SPACES
 from bot.routing import Router
 from bot.services import Services
 from bot.sessions import Cancel
@@ -59,7 +60,7 @@ LOOKS: Final = 2
 async def delete(cmd: Command, svc: Services) -> Card:
     """Delete files or folders; they go to the recycle bin where the space has one."""
     said = cmd[FILES]
-    if FILES.could_be(said) and await svc.listed(cmd.last_list):  # "delete 1" of a list of spaces
+    if await _is_of_spaces(said, cmd, svc):
         return await svc.run(cmd, "space delete", {"space": said})
     found = await files_said(svc, cmd, said)
     folder = found.folder
@@ -73,6 +74,15 @@ async def delete(cmd: Command, svc: Services) -> Card:
         "frees": await svc.deletions.frees(),
     }
     return Card("files_delete", data, {"delete": confirm, "cancel": Cancel()}, then=confirm)
+
+
+async def _is_of_spaces(said: str, cmd: Command, svc: Services) -> bool:
+    """Tell whether a number is one of a list of spaces: of the list shown last, where nothing says
+    what is deleted.
+    """
+    if not FILES.could_be(said):
+        return False
+    return cmd.kind == SPACES or (not cmd.kind and bool(await svc.listed(cmd.last_list)))
 
 
 @router.action(ConfirmFilesDelete, destructive=True, words=DELETE, changes=True)

@@ -9,6 +9,7 @@ from bot.holds import Hold
 from bot.i18n import N_
 from bot.language import Which, normalise
 from bot.messages import Command
+from bot.recent_lists import SPACES
 from bot.routing import Router
 from bot.services import Services
 from bot.sessions import Offer
@@ -46,7 +47,7 @@ async def show_space(cmd: Command, svc: Services) -> Card:
     which = cmd[WHICH] or await svc.conversations.default_space(cmd.conversation.id)
     if not which:
         raise MissingArgument(WHICH.name, WHICH_ASK)
-    if await means_files(svc, cmd, which):
+    if cmd.kind != SPACES and await means_files(svc, cmd, which):
         return await svc.run(cmd, "file", {"file": which})
     found = await svc.found(cmd, which)
     space = found.space

@@ -75,7 +75,7 @@ def deciding_of(
     allowed = Allowed(services, journal, stale_seconds=stale_seconds)
     way_on = WayOn(routes, services)
     runner = Runner(routes, services, allowed, way_on)
-    names, heard_runner = AskersNames(services), HeardRunner(routes, runner)
+    names, heard_runner = AskersNames(services), HeardRunner(routes, runner, services)
     listening = Listening(routes, services, names, reader)
     wish_answers = WishAnswers(routes, services, heard_runner, way_on)
     both = BothWishes(routes, services, listening, heard_runner, wish_answers)

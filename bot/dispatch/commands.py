@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.delivery import Record, Target, card_id
+from bot.dispatch.numbering import kind_said
 from bot.holds import Hold
 from bot.language import is_number
 from bot.messages import Click, Command, Conversation, Fence, Message, Sender, Webhook
@@ -26,6 +27,7 @@ def command_of(message: Message, session: Session, language: str, fence: Fence |
         fence=fence,
         lists=session.lists,
         about=_space_of(session.topic, message.at),
+        kind=kind_said(message.text),
     )
 
 

@@ -12,7 +12,9 @@ from bot.dispatch.offers import did_you_mean
 from bot.dispatch.runner import Runner
 from bot.dispatch.spelling import line_of
 from bot.dispatch.wishes import about_of, wish_of
+from bot.files.row_names import row_names
 from bot.messages import Command
+from bot.reading.shown_files import FILE_PARTS
 from bot.routing import Route, Routes
 from bot.services import Services
 from bot.sessions import Cancel, Offer, Offering
@@ -30,9 +32,10 @@ class AsksItself(Protocol):
 class HeardRunner:
     """Runs commands that were understood, with a line that says how."""
 
-    def __init__(self, routes: Routes[Services], runner: Runner) -> None:
+    def __init__(self, routes: Routes[Services], runner: Runner, services: Services) -> None:
         self._routes = routes
         self._runner = runner
+        self._services = services
 
     async def run(
         self,
@@ -51,7 +54,8 @@ class HeardRunner:
         at_once = not (route.looks or route.confirms or _asks(route, raw))
         if at_once and await self._runner.is_ready(route, raw, command):
             wanted = self.wanted(route, raw, command)
-            data = {"line": line, **wish_of(route, raw, command.language)}
+            named = await self._with_names(route, wanted, command.language)
+            data = {"line": line, **wish_of(route, named, command.language)}
             actions = {"do": wanted, "cancel": Cancel()}
             return Card("do_this", data, actions, then=Offering((wanted,)))
         if not heard:
@@ -76,6 +80,15 @@ class HeardRunner:
         people = (command.mentions, command.strangers)
         last_list = self._runner.list_meant(route, command)
         return Offer(route.words, dict(raw), line, last_list, *people)
+
+    async def _with_names(
+        self, route: Route[Services], wanted: Offer, language: str
+    ) -> Mapping[str, str]:
+        """Give what was said with the names of files for their numbers, as far as they are kept."""
+        part = next((each.name for each in route.takes if each.name in FILE_PARTS), "")
+        names = await row_names(self._services, wanted.last_list, wanted.raw.get(part, ""))
+        between = "、" if language == "zh" else ", "
+        return {**wanted.raw, part: between.join(names)} if names else wanted.raw
 
     def offered(
         self, ways: Iterable[tuple[Route[Services], Mapping[str, str]]], command: Command

@@ -1,52 +1,73 @@
 """Of which list a number in a command means a row."""
 
+import re
 from collections.abc import Mapping
 from typing import Final, TypeVar
 
-from bot.language import Which
+from bot.language import Reading, Which
 from bot.messages import Command
-from bot.recent_lists import SPACES, list_for
+from bot.recent_lists import FILES, SPACES, list_for
 from bot.routing import Route
 
 S = TypeVar("S")
 
-_PLACES: Final = frozenset({SPACES, "files"})
+_PLACES: Final = frozenset({SPACES, FILES})
+_EITHER: Final = frozenset({"space", "space delete", "file delete"})
+"""What may be said of a row without a word for what it is: ``2``, ``delete 2``."""
 _KINDS: Final[Mapping[str, frozenset[str]]] = {
-    "file": _PLACES,  # a later list of spaces has no number of a file
-    "files": _PLACES,  # 删除 1 is of what was listed last
     "items": frozenset({"bin"}),
     "grant": frozenset({"grants"}),
     "rule": frozenset({"rules"}),
     "place": _PLACES,
-    "what to share": _PLACES,
-    "access": _PLACES,
 }
 """By what the part of a command is called, the kinds of rows that its number may mean."""
-_VERSIONS: Final = frozenset({"versions", "files"})
+_FILES: Final = frozenset({"file", "files"})
+_NAMED: Final = frozenset({"what to share", "access"})
+_OF_RIGHTS: Final = frozenset({"grant", "revoke", "who", "my rights", "can"})
+_VERSIONS: Final = frozenset({"versions", FILES})
+_LIKE_FILES: Final = frozenset({"versions", "bin"})
+"""Lists whose rows somebody may well take for files."""
+_OF_FILES: Final = re.compile(r"(?<![a-z])(?:files?|folders?|documents?)(?![a-z])|文件|文档")
+_OF_SPACES: Final = re.compile(r"(?<![a-z])spaces?(?![a-z])|空间(?!管家)")
 
 
-def kinds_of(route: Route[S]) -> frozenset[str]:
-    """Give the kinds of rows that a number in a command may mean; none for a number of itself.
+def kind_said(text: str) -> str:
+    """Give the kind of rows that a message names, empty for none: *the first file in the space* is
+    a file.
+    """
+    copy = Reading(text).copy
+    if _OF_FILES.search(copy):
+        return FILES
+    return SPACES if _OF_SPACES.search(copy) else ""
 
-    What takes a space takes the rows of a list of files, too, where that was shown later: it is
-    never taken for the row of an older list of spaces.
+
+def kinds_of(route: Route[S], said: str = "") -> frozenset[str]:
+    """Give the kinds of rows that a number in a command may mean, of which one may have been
+    ``said``; none for a number of itself.
+
+    What takes a file takes no row of a list of spaces, whichever was shown later, nor the other way
+    round. Where nothing tells what it takes, it is a row of the later one.
     """
     if route.words == "version restore":
         return _VERSIONS
-    return frozenset(
-        kind
-        for part in route.takes
-        for kind in (_PLACES if isinstance(part, Which) else _KINDS.get(part.name, frozenset()))
-    )
+    names = {part.name for part in route.takes}
+    if route.words in _EITHER or names & _NAMED or route.words in _OF_RIGHTS:
+        return frozenset({said}) if said else _PLACES
+    if names & _FILES:
+        return frozenset({FILES})
+    if any(isinstance(part, Which) for part in route.takes):
+        return frozenset({SPACES})
+    return frozenset(kind for name in names for kind in _KINDS.get(name, frozenset()))
 
 
 def list_meant(route: Route[S], command: Command, now: int) -> str | None:
     """Give the list whose numbers a command means.
 
-    What changes or sends a file takes numbers of the last list alone: a row of an older one is
-    another file than the one that stands there now.
+    After a list of versions, or of what was deleted, a change that does not say that it is of a
+    file takes no row of an older list: it may mean one of these.
     """
-    kinds = kinds_of(route)
-    if route.changes and kinds & _PLACES:
+    kinds = kinds_of(route, command.kind)
+    last = {kind for kind, (card, _) in command.lists.items() if card == command.last_list}
+    if route.changes and not command.kind and kinds & _PLACES and last & _LIKE_FILES:
         return command.last_list
     return list_for(kinds, command.lists, command.last_list, now)

@@ -13,7 +13,7 @@ class NoSuchFile(UserError):
     """
 
     template = "no_such_file"
-    prints = ("where", "near", "unread", "numbers")
+    prints = ("where", "near", "unread", "numbers", "number")
 
     def __init__(
         self,
@@ -29,6 +29,11 @@ class NoSuchFile(UserError):
         self.near = near
         self.unread = unread
         self.numbers = numbers
+
+    @property
+    def number(self) -> str:
+        """The number that was said, empty where it was none."""
+        return "" if self.numbers is None else self.asked.lstrip("#")
 
 
 class NotAFolder(UserError):

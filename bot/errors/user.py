@@ -97,7 +97,7 @@ class NoSuchSpace(UserError):
     """
 
     template = "no_such_space"
-    prints = ("near", "unread", "numbers", "of_others", "listed", "calls")
+    prints = ("near", "unread", "numbers", "number", "of_others", "listed", "calls")
 
     def __init__(
         self,
@@ -114,6 +114,11 @@ class NoSuchSpace(UserError):
         self.of_others = False
         self.listed: int | None = None
         self.calls = 0
+
+    @property
+    def number(self) -> str:
+        """The number that was said, empty where it was none."""
+        return "" if self.numbers is None else self.asked.lstrip("#")
 
 
 class AmbiguousSpace(UserError):

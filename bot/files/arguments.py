@@ -1,12 +1,11 @@
 """Files as somebody names them in a command."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from typing import Final, Literal
 
 from bot.errors import MissingArgument
-from bot.language import Reading, normalise, numbers_said, unquoted
+from bot.language import Reading, named_or_row, normalise, numbers_said, unquoted
 
 _WAY: Final = re.compile(r"(?P<file>.+) (?:as (?:an? )?(?:(?P<copy>copy)|link)|(?P<zh>副本)|链接)")
 """What may be said behind a file that is sent."""
@@ -20,11 +19,10 @@ class WhichFile:
     ask: str
 
     def read(self, text: str) -> str:
-        """Give what was typed; a number typed in full width is a number."""
-        value = unquoted(text)
-        if not normalise(value):
+        """Give what was typed, and the number of a row in digits."""
+        if not normalise(unquoted(text)):
             raise MissingArgument(self.name, self.ask)
-        return unicodedata.normalize("NFKC", value) if value.isdecimal() else value
+        return named_or_row(text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ from bot.files.search import FileSearch
 from bot.files.shown import FoundFiles, ShownFiles, Spot
 from bot.files.shown_walk import ShownWalk
 from bot.i18n import N_
-from bot.language import is_number, near, normalise
+from bot.language import is_number, near, normalise, row_said
 from bot.messages import Command
 
 UP: Final = frozenset({"up", "..", "上级", "上一级", "返回上级", "上一层", "back up"})
@@ -395,4 +395,4 @@ def _root(space: Space) -> Folder:
 def number_said(said: str) -> int | None:
     """Give the number of a row that somebody said, None for no number."""
     text = normalise(said).removeprefix("#")
-    return int(text[:9]) if is_number(text) else None
+    return int(text[:9]) if is_number(text) else row_said(said)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from bot.language import normalise, paged, trim, unquoted
+from bot.language import named_or_row, normalise, paged, trim
 
 Order = Literal["newest", "largest", "name"]
 USUAL: Final[Order] = "newest"
@@ -64,5 +64,5 @@ class FilePlace:
         for said, order in _SAID.items():
             if normalise(words).endswith(said):
                 place = trim(words[: len(words) - len(said)])
-                return SaidPlace(unquoted(place), order, page)
-        return SaidPlace(unquoted(words), None, page)
+                return SaidPlace(named_or_row(place), order, page)
+        return SaidPlace(named_or_row(words), None, page)

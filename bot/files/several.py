@@ -1,5 +1,6 @@
 """Which files somebody means who means several: numbers of the last list, in one space."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -11,6 +12,8 @@ from bot.files.shown import ShownFiles, Spot
 from bot.language import normalise, numbers_said, split, trim
 from bot.messages import Command
 
+_AND = re.compile(r"(?:and |[和与跟及,、&+] ?)(?=#?[0-9])", re.IGNORECASE)
+"""What may stand between two numbers that a command has parted."""
 _TO = ("to ", "into ", "到 ", "至 ", "到", "至", "→")
 
 
@@ -80,14 +83,16 @@ async def _numbered(
 
 async def parted(svc: FindsFiles, command: Command, files: str, place: str) -> tuple[str, str]:
     """Part the files from the place: numbers that stand before a place, and that the last list has,
-    are files. Raises NoSuchFile where no place is left.
+    are files, and those behind an *and* whether it has them or not. Raises NoSuchFile where no
+    place is left.
     """
     last = await last_shown(svc, command)
     most = len(last.items) if last else 0
     while numbers_said(files) is not None:
-        head, rest = split(place, 2)
+        joined = _AND.match(place)
+        head, rest = split(place[joined.end() :] if joined else place, 2)
         numbers = numbers_said(head.rstrip(",，、"))
-        if not rest or numbers is None or max(numbers) > most:
+        if not rest or numbers is None or (max(numbers) > most and not joined):
             break
         files, place = f"{files} {head}", rest
     place = _without_to(place)

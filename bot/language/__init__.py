@@ -35,6 +35,7 @@ from bot.language.orders import count_said, order_said
 from bot.language.patterns import Pattern
 from bot.language.quantities import SHARE, SIZE, share, share_of, size_of
 from bot.language.renaming import called_instead, size_in, without_size
+from bot.language.rows import named_or_row, row_said
 from bot.language.several import numbers_said
 from bot.language.spelling import near
 from bot.language.typed import (
@@ -86,6 +87,7 @@ __all__ = [
     "is_yes",
     "language_of",
     "more_said",
+    "named_or_row",
     "near",
     "normalise",
     "number",
@@ -94,6 +96,7 @@ __all__ = [
     "paged",
     "plain",
     "plain_name",
+    "row_said",
     "says_more",
     "share",
     "share_of",

@@ -1,13 +1,13 @@
 """The arguments of commands: what each kind of them may be, and how its text is read."""
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bot.errors import BadArgument, MissingArgument, NotAChoice
 from bot.language.numerals import NUMBER, ORDINALS, number
 from bot.language.quantities import SIZE, size_of
+from bot.language.rows import named_or_row
 from bot.language.typed import Reading, normalise, trim, unquoted
 from bot.sizes import EB
 
@@ -92,9 +92,9 @@ class Which:
     ask: str | None = None
 
     def read(self, text: str) -> str:
-        """Give what was typed; a number typed in full width is a number."""
-        value = _given(self.name, self.ask, text)
-        return unicodedata.normalize("NFKC", value) if value.isdecimal() else value
+        """Give what was typed, and the number of a row in digits."""
+        _given(self.name, self.ask, text)
+        return named_or_row(text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from bot.language.numerals import NUMBER, number
+from bot.language.rows import row_said
 from bot.language.typed import Reading
 
 MOST: Final = 1000
@@ -21,6 +22,9 @@ def numbers_said(text: str) -> tuple[int, ...] | None:
 
     A range may run either way. Numbers are whole and from 1.
     """
+    row = row_said(text)
+    if row is not None:
+        return (row,)
     copy = Reading(text).copy.strip(" .!?~。")
     if not copy or len(copy) > _LONGEST:
         return None

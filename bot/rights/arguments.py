@@ -4,13 +4,12 @@ A mention may stand anywhere in the text or nowhere, a name may have several wor
 role. So each part is taken as it was cut, and the whole is parted anew by :func:`parted`.
 """
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from typing_extensions import override
 
-from bot.language import Person, normalise, trim, unquoted
+from bot.language import Person, named_or_row, normalise, trim, unquoted
 from bot.rights.role import FileRole, role_in, role_of
 
 
@@ -22,9 +21,8 @@ class WhichPlace:
     ask: str | None = None
 
     def read(self, text: str) -> str:
-        """Give what was typed; a number typed in full width is a number."""
-        value = unquoted(text)
-        return unicodedata.normalize("NFKC", value) if value.isdecimal() else value
+        """Give what was typed, and the number of a row in digits."""
+        return named_or_row(text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from bot.files.roots import RootUuids
 from bot.language import normalise, numbers_said
 from bot.messages import Command
 from bot.reading.file_names import is_file_name
+from bot.recent_lists import FILES
 from bot.rights.inside import bare_name, inside
 from bot.rights.plan import RightsPlace
 
@@ -115,8 +116,11 @@ async def _in_part(
 async def _as_said(svc: FindsRights, command: Command, said: str) -> tuple[Dentry | None, Folder]:
     if not said:
         return None, await folder_said(svc, command, said)
-    is_plain = not any(sign in said for sign in _SIGNS) and numbers_said(said) is None
-    if await last_shown(svc, command) is None and (is_plain or numbers_said(said) is not None):
+    is_number = numbers_said(said) is not None
+    is_plain = not any(sign in said for sign in _SIGNS) and not is_number
+    if await last_shown(svc, command) is None and (is_plain or is_number):
+        if is_number and command.kind == FILES:
+            raise NoSuchFile(said, numbers=0)
         return None, await folder_said(svc, command, said)
     try:
         found = await file_said(svc, command, said)

@@ -7,6 +7,8 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from bot.errors import BadArgument, MissingArgument
+from bot.files.arguments import WhichFile
+from bot.files.order import FilePlace
 from bot.language import (
     NOT_A_CHOICE,
     TOO_LONG,
@@ -28,6 +30,31 @@ from tests.sweeping import sweep
 QUESTION = "What should it be called?"
 ANYTHING = st.text(st.characters(codec=None, exclude_categories=()))
 QUOTE_MARKS = "\"“”„＂'‘’＇「」｢｣『』《》"
+
+
+@sweep(
+    ("said", "named"),
+    [
+        ("第二个文件夹", "2"),
+        ("第2个空间", "2"),
+        ("第十二项", "12"),
+        ("the second one", "2"),
+        ("the first", "1"),
+        ("2nd file", "2"),
+        ("space number 4", "4"),
+        ("２", "2"),
+        ("“第二个”", "第二个"),
+        ("第一季度", "第一季度"),
+        ("第二次会议", "第二次会议"),
+        ("first quarter", "first quarter"),
+        ("second.docx", "second.docx"),
+        ("二", "二"),
+    ],
+)
+def test_a_row_is_pointed_to_in_words(said: str, named: str) -> None:
+    """A name stays a name, and whatever is in quotes."""
+    assert Which("space").read(said) == WhichFile("file", "?").read(said) == named
+    assert FilePlace("place").read(said).place == named
 
 
 # The copy that is matched

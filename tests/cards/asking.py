@@ -1,6 +1,7 @@
 """Cards of questions, and of answers and commands that will not do."""
 
 from bot.cards import Card, Waits
+from bot.errors import NoSuchSpace
 from bot.times.clock import TWO_READINGS
 
 _TOO_LONG = {"part": "name", "reason": "This is too long.", "values": {}}
@@ -103,6 +104,11 @@ ASKING: dict[str, Card] = {
         "no_such_space",
         {"near": (), "unread": 0, "numbers": 0, "of_others": False, "listed": None, "calls": 0},
     ),
+    "no_such_space-beyond": Card(
+        "no_such_space",
+        NoSuchSpace("99", numbers=13).data(),
+    ),
+    "no_such_space-lost": Card("no_such_space", NoSuchSpace("2", numbers=13).data()),
     "no_such_space-of-files": Card(
         "no_such_space",
         {
@@ -116,7 +122,7 @@ ASKING: dict[str, Card] = {
     ),
     "no_such_space-waits": Card(
         "no_such_space",
-        {"near": (), "unread": 0, "numbers": 2, "of_others": False, "listed": None, "calls": 0},
+        NoSuchSpace("9", numbers=2).data(),
         {"cancel": "cancel"},
         waits=Waits("查看空间", "space", 1),
     ),

@@ -23,20 +23,43 @@ async def test_numbers_of_files_and_spaces_outlive_a_list_of_grants(stage: Stage
         assert spaces.title != lone.title != file.title == "甲.txt"
 
 
-async def test_a_number_of_spaces_is_not_taken_from_below_a_later_list_of_files(
-    stage: Stage,
-) -> None:
+async def test_the_newest_list_of_the_kind_that_is_said_has_the_number(stage: Stage) -> None:
+    """Whichever was shown later; where nothing says of what it is, it is of the later one. A number
+    that this list does not have is told, and no other list is asked.
+    """
     await made(stage)
-    async with stage.bot():
+    async with stage.bot(language="en"):
         bob = await stage.alone("manager01")
         await bob.says("spaces")
+        no_files = await bob.says("让员工甲能看第一个文件夹")
+        await bob.says("lang en")
         await bob.says(f"files {SPACE}/海报")
-        before = await stage.names()
+        of_space = await bob.says("space delete 1")
+        await bob.says("cancel")
+        moved = await bob.says(f"move 1 and 98 into {SPACE}")
+        seen = {said: await bob.says(said) for said in ("quota 1", "space 1", "the first space")}
+        beyond = await bob.says("space delete 98")
+        later = await bob.says("delete 1")
+        await bob.says("cancel")
+        await bob.says("spaces")
+        of_file = await bob.says("file delete 1")
+        await bob.says("cancel")
+        too_many = await bob.says("file delete 1 98")
+        none = await bob.says("file 98")
+        either = await bob.says("delete 1")
 
-        refused = await bob.says("space delete 1")
-
-        assert refused.title == "Space not found"
-        assert await stage.names() == before
+        assert "不是文件列表" in no_files.text
+        assert "no number 98" in moved.text
+        first = of_space.title.split("“")[1].split("”")[0]
+        assert {said: first in card.title for said, card in seen.items()} == dict.fromkeys(
+            seen, True
+        )
+        assert "no number 98: the last list of spaces here has numbers 1 to" in beyond.text
+        assert "甲.txt" in later.title
+        assert "甲.txt" in of_file.title
+        assert "no number 98: the last list here has the numbers 1 to 1." in too_many.text
+        assert "no number 98: your last list of files has 1 row." in none.text
+        assert either.title == of_space.title
 
 
 async def test_a_grant_is_extended_and_ended_by_the_number_it_had(stage: Stage) -> None:
@@ -57,28 +80,24 @@ async def test_a_grant_is_extended_and_ended_by_the_number_it_had(stage: Stage) 
         assert "没有会自动到期的" in (await bob.says("临时权限")).text
 
 
-async def test_what_changes_or_sends_a_file_takes_numbers_of_the_last_list_alone(
+async def test_after_a_list_that_may_be_meant_as_well_a_change_takes_no_older_number(
     stage: Stage,
 ) -> None:
-    """Whatever that is a list of; what only looks still finds the row of an earlier one."""
+    """Of versions, if it does not say that it is of a file; after spaces it can be of files alone."""
     await made(stage)
     lists = ("空间列表", f"历史版本 {WHERE}")
-    commands = ("发给我 1", "重命名文件 1 乙.txt", f"复制文件 1 {SPACE}", "删除文件 1")
+    commands = ("发给我 1", f"复制 1 到 {SPACE}", "重命名文件 1 甲.txt", "删除文件 1")
     async with stage.bot():
         bob = await stage.alone("manager01")
-        refused, looked = {}, {}
+        refused, looked = set(), {}
         for between in lists:
             for said in commands:
                 await bob.says(f"文件 {SPACE}/海报")
                 await bob.says(between)
-                refused[between, said] = (await bob.says(said)).text
+                if "不是文件列表" in (await bob.says(said)).text:
+                    refused.add((between, said))
+                await bob.says("取消")
             looked[between] = (await bob.says("查看文件 1")).title
-        await bob.says(f"文件 {SPACE}/海报")
-        await bob.says("查看文件 1")
-        sent = await bob.says("发给我 1")
 
-        spaces = refused.pop((lists[0], commands[-1]))
-        assert "不是文件列表" not in spaces, "a space is asked about, by its name"
-        assert {each for each, text in refused.items() if "不是文件列表" not in text} == set()
-        assert looked == {lists[0]: "找不到这个文件或文件夹", lists[1]: "甲.txt"}
-        assert "甲.txt" in sent.title
+        assert refused == {(lists[1], commands[0]), (lists[1], commands[1])}
+        assert looked == dict.fromkeys(lists, "甲.txt")

@@ -58,6 +58,8 @@ EXAMPLES = {
     "no_such_file-unread": Card("no_such_file", {**MISSING, "unread": 1}),
     "no_such_file-nowhere": Card("no_such_file", {**MISSING, "where": ""}),
     "no_such_file-no-list": Card("no_such_file", {**MISSING, "asked": "3", "numbers": 0}),
-    "no_such_file-beyond": Card("no_such_file", {**MISSING, "asked": "9", "numbers": 4}),
+    "no_such_file-beyond": Card(
+        "no_such_file", {**MISSING, "asked": "9", "numbers": 4, "number": "9"}
+    ),
     "not_a_folder": Card("not_a_folder", {"name": "poster.psd"}),
 }

@@ -1,0 +1,41 @@
+"""What the rows of a list of files are called that somebody means by their numbers: as it is kept,
+without a call.
+"""
+
+from typing import Final
+
+from bot.files.meaning import FindsFiles
+from bot.files.shown import FoundFiles, ShownFiles
+from bot.language import numbers_said
+
+MOST: Final = 3
+"""So many names stand in one line."""
+
+
+async def row_names(svc: FindsFiles, card: str | None, said: str) -> tuple[str, ...]:
+    """Give the names of the rows of a card's list that these numbers mean; none where it is no list
+    of files, some of them are not known, or there are more than stand in a line.
+    """
+    numbers = numbers_said(said) or ()
+    if not 0 < len(numbers) <= MOST:
+        return ()
+    names = await _names(svc, await svc.kept(card))
+    found = tuple(names.get(each, "") for each in numbers)
+    return found if all(found) else ()
+
+
+async def _names(svc: FindsFiles, shown: object) -> dict[int, str]:
+    """Give what is called how, by number from 1."""
+    match shown:
+        case ShownFiles():
+            kept = await svc.dentries.kept(
+                shown.viewer, shown.space_id, shown.folder_id, shown.order
+            )
+            known = {each.id: each.name for each in kept.dentries} if kept else {}
+            return {n: known.get(each.id, "") for n, each in enumerate(shown.items, 1)}
+        case FoundFiles(query=query) if query is not None:
+            hits = await svc.search.kept(shown.viewer, query)
+            called = {each.key: each.name for each in hits.hits} if hits else {}
+            return {n: called.get(each.key, "") for n, each in enumerate(shown.items, 1)}
+        case _:
+            return {}
