@@ -3,6 +3,7 @@
 from bot.access import Role
 from bot.alerts.subscription import Subscription
 from bot.cards import Card
+from bot.ended import ended
 from bot.holds import Hold
 from bot.i18n import N_
 from bot.language import Choice
@@ -127,6 +128,6 @@ def _is_own(hold: Hold, cmd: Command) -> bool:
 
 
 @router.fast(Cancel, role=Role.OUTSIDER, words="cancel")
-async def press_cancel(_action: Cancel, _press: Press, _svc: Services) -> Card:
+async def press_cancel(_action: Cancel, press: Press, svc: Services) -> Card:
     """End what this card asks."""
-    return Card("cancelled")
+    return await ended(press.sender.key, press.conversation.id, press.language, svc.holds)

@@ -11,7 +11,7 @@ from bot.dispatch.following import Following, following
 from bot.dispatch.heard_runner import HeardRunner
 from bot.dispatch.known_names import AskersNames, KnownNames
 from bot.dispatch.pointing import about, file_part, pointed, points
-from bot.dispatch.retracting import regretted, taken_back
+from bot.dispatch.retracting import asks_to_delete, regretted, stops_deletion, taken_back
 from bot.dispatch.runner import Runner
 from bot.dispatch.spelling import line_of
 from bot.drive.naming import bare, find, in_part, is_called
@@ -76,6 +76,14 @@ class GoingOn:
             or await self._taken_back(text, command)
             or (await self._pointed(text, match, topic, command) if match else None)
         )
+
+    async def stopped(self, text: str, state: object, command: Command) -> Card | None:
+        """Stop a deletion that waits where somebody says that nothing is to be deleted, whatever
+        is asked meanwhile; None where nothing waits, or where that answers what is asked.
+        """
+        if stops_deletion(text) and asks_to_delete(state, self._routes):
+            return None
+        return await self._taken_back(text, command)
 
     async def _follows(self, text: str, topic: LastAnswer | None, command: Command) -> Card | None:
         """Answer what goes on about the last answer."""

@@ -21,6 +21,7 @@ from bot.dispatch.typed import Typed
 from bot.dispatch.understanding import Understanding
 from bot.dispatch.waiting import is_answer, meaning
 from bot.dispatch.way_on import WayOn
+from bot.ended import ended
 from bot.errors import (
     BadArgument,
     NoSuchSpace,
@@ -107,11 +108,14 @@ class Replies:
         if not has_words(message, session):
             return await self._without_words(message, command)
         if session.state is not None:
+            stopped = await self._going_on.stopped(message.text, session.state, command)
+            if stopped is not None:
+                return stopped
             match meaning(message.text, session.state, match, self.routes):
                 case "answers":
                     return await self._state(session.state, message.text, command)
                 case "ends":
-                    return Card("cancelled")
+                    return await self._ended(command)
                 case "leaves":
                     command = replace(command, waiting=False)
         return await self._said(message, match, session.topic, command)
@@ -298,6 +302,10 @@ class Replies:
             return await self._typed.wrong(wrong, match, text, command)
         return await self._typed.instead_of(card, match, text, command) or card
 
+    async def _ended(self, command: Command) -> Card:
+        place = command.conversation.id
+        return await ended(command.sender.key, place, command.language, self._services.holds)
+
     async def _chosen(self, state: Choosing, text: str, command: Command) -> Card:
         """Run what was chosen; after a wrong number the question goes on, as often as it may."""
         chosen = state.chosen(text)
@@ -306,7 +314,7 @@ class Replies:
             return await self._runner.said(route, chosen.raw, command)
         again = replace(state, left=state.left - 1)
         if not again.left:
-            return Card("cancelled")
+            return await self._ended(command)
         return asking.which_again(again, self.routes, command.language)
 
 

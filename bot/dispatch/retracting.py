@@ -1,23 +1,48 @@
 """Takes back what was begun here, for who thinks again: 先别删了, *actually don't delete it*.
 
-What is asked here was ended before. A deletion that waits is undone where it is spoken of, or where
-somebody regrets and says nothing else (*oh no, wrong one, bring it back*); who only says *never
-mind* is offered that (the command ``cancel`` does), and so is who asks whether it can come back.
+A deletion that waits is undone where it is spoken of, or where somebody regrets and says nothing
+else (*oh no, wrong one, bring it back*); who only says *never mind* is offered that (the command
+``cancel`` does), and so is who asks whether it can come back. What is asked meanwhile does not
+stand in the way: *don't delete it* is said of what happens by itself, unless it answers whether to
+delete something else.
 """
 
 import re
+from typing import Final
 
 from bot.drive.naming import is_called
 from bot.drive.spaces import Space
 from bot.holds import Hold
 from bot.language import is_no, normalise, plain, unquoted
 from bot.messages import Command
+from bot.routing import Routes
 from bot.services import Services
 
 _CHARACTERS = 80
+_DELETING_COMMANDS: Final = frozenset({"space delete", "file delete", "bin remove"})
 _DELETING = re.compile(
     "删|撤|后悔|反悔|改主意|留着|(?<![a-z])(?:delet|remov|changed my mind|keep it)"
 )
+_DELETES = re.compile("删|清空|扔|(?<![a-z])(?:delet|remov|eras|trash|throw|get rid)")
+_CLAUSES = re.compile("[,，。.!！;；~\n]+")
+_STOPPED_FOR = re.compile("((?:别|不要|不)删(?:除|掉)?了)(?=[^了吧啊呀哦呢吗嘛么?])")
+"""What is said behind 别删了 is why."""
+_STOP = re.compile(
+    "(?:(?:哎呀?|快|赶紧|赶快|马上|立刻|请|麻烦|帮我|给我|你|等等|等一下|等下|慢着|那就?|还是|先|算了|不行|不对|千万|都|就|可|把|"
+    "停一?下来?|停(?=别)|空间)[ ]*)*"
+    "(?:(?:停止|停下|停掉|停|中止|终止|叫停|取消|撤销|撤回)(?:这个|那个|这次|刚才|刚刚|空间|它|一下|的)*删除?(?:操作|任务)?"
+    "|(?:这个|那个|这次|刚才的?)*(?:删除?)(?:操作|任务)?(?:先|给我|赶紧)*(?:停(?:下来?|掉)?|取消掉?|撤[销回掉]?|中止)"
+    "|(?:(?:先|都|就|可|再)*(?:别|不要|不能|不许|不用|不该|不可以|不)(?:再|先|给我)*删(?:除|掉|它|这个|那个|空间)*)+"
+    "|(?:留着|保留|留下)(?:它|这个|那个|空间)*)[了吧啊呀哦呢的 ]*"
+    "|(?:(?:oh|no|wait|stop|please|pls|quick(?:ly)?|hold on|sorry|actually|hey|ok(?:ay)?|but)[ ]+)*"
+    "(?:(?:stop|cancel|abort|halt|undo|call off|pause)(?: (?:the|that|this|my|your))?"
+    " (?:deletion|deleting|delete|removal)(?: of)?(?: (?:it|that|this|the space))?"
+    "|(?:please )?(?:don't|do not|stop|never|mustn't)(?: you)? (?:delet|remov)(?:e|ing)"
+    "(?: (?:it|that|this|them|(?:the|that|this) space|that one|anything))?"
+    "|(?:please )?keep (?:it|that|this|(?:the|that|this) space|that one))"
+    "(?: (?:yet|now|please|after all|anymore|any more|for now|then))*[ ]*"
+)
+"""A clause by which what is being deleted is to stay."""
 _NAMED = re.compile(
     r"(?:(?:等等|等一下|算了|还是|先|那就|请)[ ,]*)*(?:别|不要|不)删除?(?:掉)?(?P<zh>.+?)"
     r"[了吧啊呢 .!~]*"
@@ -50,16 +75,43 @@ _WHETHER = re.compile("吗|么|能不能|可不可以|[?]|^(?:can|could|is|any) 
 
 
 async def taken_back(text: str, command: Command, services: Services) -> str | None:
-    """Give the space whose deletion this person began here and takes back now, None for none."""
-    if len(text) > _CHARACTERS:
-        return None
+    """Give the space whose deletion is taken back now, None for none: one's own that was begun here
+    comes first, then one's own from elsewhere, and what others asked for here.
+    """
     said = normalise(text)
-    name = "" if is_no(text) else _name(said)
-    if not (name or (_DELETING.search(said) and is_no(text))):
-        return None
-    own = await begun_here(command, services)
-    called = [each for each in own if not name or is_called(name, [_space(each)])]
-    return _space(called[-1]).name if called else None
+    if len(text) > _CHARACTERS or not (_name(said) or stops_deletion(text)):
+        return None  # which most of what is said here is told without a trip
+    name = "" if stops_deletion(text) else _name(said)
+    meant = [
+        each
+        for each in await _within_reach(command, services)
+        if not name or is_called(name, [_space(each)])
+    ]
+    named = [each for each in meant if normalise(_space(each).name) in said]
+    found = named or meant
+    return _space(found[-1]).name if found else None
+
+
+def stops_deletion(text: str) -> bool:
+    """Whether a text says that nothing is to be deleted, and else only gives reasons."""
+    said = _STOPPED_FOR.sub(r"\1,", normalise(text))
+    clauses = [each for each in _CLAUSES.split(said) if each.strip()]
+    stops = [each for each in clauses if _says_stop(each)]
+    rest = [each for each in clauses if each not in stops]
+    return bool(stops) and not any(_DELETES.search(each) for each in rest)
+
+
+def asks_to_delete(state: object, routes: Routes[Services]) -> bool:
+    """Whether something that is asked would delete, once it is agreed to."""
+    offers = getattr(state, "offers", ())
+    asked = routes.goes_on(state)
+    words = {each.words for each in offers} | ({asked.words} if asked else set())
+    return not _DELETING_COMMANDS.isdisjoint(words)
+
+
+def _says_stop(clause: str) -> bool:
+    is_said = _STOP.fullmatch(clause.strip()) is not None
+    return is_said or (_DELETING.search(clause) is not None and is_no(clause))
 
 
 async def regretted(text: str, command: Command, services: Services) -> tuple[str, bool] | None:
@@ -71,11 +123,7 @@ async def regretted(text: str, command: Command, services: Services) -> tuple[st
     said = normalise(text)
     if len(text) > _CHARACTERS or _SAYS_BACK.search(said) is None:
         return None  # which most of what is said here is told without a trip
-    who, here = command.sender.key, command.conversation.id
-    waiting = [each for each in await services.holds.waiting() if each.state == "waiting"]
-    own = [each for each in waiting if each.asker.key == who]
-    near = [each for each in waiting if each not in own and each.conversation.id == here]
-    found = [*near, *own]
+    found = await _within_reach(command, services)
     names = [_space(each).name for each in found]
     named = [name for name in names if name and normalise(name) in said]
     for name in named:
@@ -85,14 +133,15 @@ async def regretted(text: str, command: Command, services: Services) -> tuple[st
     return (named or names)[-1], _WHETHER.search(said) is not None
 
 
-async def begun_here(command: Command, services: Services) -> list[Hold]:
-    """Give the holds that whoever asks began in this conversation, the last one last."""
+async def _within_reach(command: Command, services: Services) -> list[Hold]:
+    """Give what waits and may be meant, the likeliest last: what others asked for here, one's own
+    from elsewhere, one's own from here.
+    """
     who, here = command.sender.key, command.conversation.id
-    return [
-        hold
-        for hold in await services.holds.waiting()
-        if hold.asker.key == who and hold.conversation.id == here and hold.state == "waiting"
-    ]
+    waiting = [each for each in await services.holds.waiting() if each.state == "waiting"]
+    own = [each for each in waiting if each.asker.key == who]
+    near = [each for each in waiting if each not in own and each.conversation.id == here]
+    return [*near, *sorted(own, key=lambda hold: hold.conversation.id == here)]
 
 
 def _name(said: str) -> str:

@@ -206,19 +206,26 @@ async def test_it_is_the_space_that_was_just_made(stage: Stage) -> None:
 
 
 @pytest.mark.parametrize(
-    "said",
+    ("asked", "said"),
     [
-        *("先别删了", "算了，不删了", "别删客户资料了", "等等，还是别删"),
-        *("actually don't delete it", "don't delete 客户资料", "I changed my mind"),
+        *(("", each) for each in ("算了，不删了", "别删客户资料了", "I changed my mind")),
+        ("", "don't delete it, the boss needs it"),
+        ("取消", "别删了"),  # "Stop deleting it?", which a no would otherwise answer
+        ("space create Trial", "先别删了，领导还要用"),
+        ("grant", "don't delete 客户资料"),
     ],
 )
-async def test_who_thinks_again_keeps_what_they_were_deleting(stage: Stage, said: str) -> None:
+async def test_who_thinks_again_keeps_what_they_were_deleting(
+    stage: Stage, asked: str, said: str
+) -> None:
     async with stage.bot():
         admin = await stage.in_group("manager01")
         await admin.says("space create 客户资料")
         await admin.says("yes")
         await admin.says("delete 客户资料")
         await admin.says("yes, delete it")
+        if asked:
+            await admin.says(asked)
 
         kept = await admin.says(said)
 

@@ -31,6 +31,9 @@ NOTHING_SET = {
 }
 EXAMPLES = {
     "still_waiting": Card("still_waiting", {"space_name": "市场部"}, {"undo": "undo"}),
+    "still_deleting": Card(
+        "still_deleting", {"space_name": "市场部", "ends_at": NOW}, {"undo": "undo"}
+    ),
     "here": Card("here", NOTHING_SET),
     "here-set": Card(
         "here",
@@ -132,6 +135,9 @@ async def test_cancel_offers_to_stop_the_deletion_that_was_begun_here(bot: Assem
         "still_waiting", {"space_name": "Finance"}, {"undo": undo}, then=Offering((undo,))
     )
     assert await types(bot, "never mind", ANN) == Card("nothing_to_cancel")
+    pressed = await presses(bot, Cancel(), BOB)
+    assert (pressed.template, pressed.data["space_name"]) == ("still_deleting", "Finance")
+    assert await presses(bot, Cancel(), ANN) == Card("cancelled")
 
 
 async def test_cancel_without_a_question_ends_nothing(bot: Assembly) -> None:
