@@ -9,7 +9,7 @@ from bot.i18n import N_
 from bot.language import Person
 from bot.messages import Command
 from bot.rights.whom import clear_name, user_ids_said
-from bot.routing import Router
+from bot.routing import Router, WishTexts
 from bot.services import Services
 from bot.sessions import Cancel
 from bot.shared_buttons import Agreed
@@ -26,7 +26,7 @@ class ConfirmAdmins(Agreed):
     user_ids: tuple[str, ...]
 
 
-@router.command("admin list", "管理员列表", role=Role.ADMIN, looks=True)
+@router.command("admin list", "管理员列表", role=Role.ADMIN, looks=True, label=N_("Admins"))
 async def list_admins(_: Command, svc: Services) -> Card:
     """List the admins added here or in the bot's configuration."""
     admins = [(admin.user_id, admin.name, admin.by) for admin in await svc.access.admins()]
@@ -41,6 +41,8 @@ async def list_admins(_: Command, svc: Services) -> Card:
     role=Role.ADMIN,
     changes=True,
     confirms=True,
+    label=N_("Add an admin"),
+    wish=WishTexts(value=N_("Make %(value)s an admin of this bot.")),
 )
 async def add_admin(cmd: Command, svc: Services) -> Card:
     """Make someone an admin of this bot."""
@@ -119,6 +121,8 @@ async def confirm_in_words(state: ConfirmAdmins, text: str, cmd: Command, svc: S
     takes=(WHO,),
     role=Role.ADMIN,
     changes=True,
+    label=N_("Remove an admin"),
+    wish=WishTexts(value=N_("Take the admin role from %(value)s.")),
 )
 async def remove_admin(cmd: Command, svc: Services) -> Card:
     """Remove an admin who was added here."""
@@ -169,7 +173,16 @@ def _part(user_id: str, user_ids: tuple[str, ...]) -> str:
     return "" if user_id == user_ids[0] else user_id
 
 
-@router.command("admin here", "管理员会话", role=Role.ADMIN, changes=True)
+@router.command(
+    "admin here",
+    "管理员会话",
+    role=Role.ADMIN,
+    changes=True,
+    label=N_("Admin conversation"),
+    wish=WishTexts(
+        plain=N_("Make this the admin conversation: requests and trouble are sent here.")
+    ),
+)
 async def admins_here(cmd: Command, svc: Services) -> Card:
     """Make this the admin conversation."""
     here = cmd.conversation.id
@@ -184,7 +197,7 @@ async def admins_here(cmd: Command, svc: Services) -> Card:
     return Card("admin_here", {"title": cmd.conversation.title})
 
 
-@router.command("status", "状态", role=Role.ADMIN, looks=True)
+@router.command("status", "状态", role=Role.ADMIN, looks=True, label=N_("Status of the bot"))
 async def status(_: Command, svc: Services) -> Card:
     """Show the status of the bot."""
     paused, now = await svc.organisation.paused(), asdict(await svc.status())

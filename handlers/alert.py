@@ -33,9 +33,10 @@ from bot.alerts.incident import Actor, Until
 from bot.alerts.meant import WHICH, Meant, facts_of, meant_by
 from bot.alerts.memory import Situation
 from bot.cards import Card
+from bot.i18n import N_
 from bot.language import normalise
 from bot.messages import Command, Sender
-from bot.routing import Press, Router
+from bot.routing import Press, Router, WishTexts
 from bot.services import Services
 from bot.sessions import Asking, Cancel
 
@@ -153,7 +154,17 @@ async def see_to(action: SeeToIt, press: Press, svc: Services) -> Card:
 
 
 @router.command(
-    "alert take", "接手", "我来处理", usage="alert take [space]", takes=(WHICH,), acts=True
+    "alert take",
+    "接手",
+    "我来处理",
+    usage="alert take [space]",
+    takes=(WHICH,),
+    acts=True,
+    label=N_("Take the alert"),
+    wish=WishTexts(
+        plain=N_("Take the open alert, so that others know."),
+        thing=N_("Take the alert of %(space)s, so that others know."),
+    ),
 )
 async def take(cmd: Command, svc: Services) -> Card:
     """Take the alert of a space, or all alerts."""
@@ -175,6 +186,14 @@ async def take(cmd: Command, svc: Services) -> Card:
     # What the buttons are called: who reads a card as text may type that.
     phrases=("{until} snooze", "{until}再说", "{until}稍后提醒", "{until}再提醒", "{until}提醒"),
     acts=True,
+    label=N_("Snooze the alert"),
+    wish=WishTexts(
+        thing=N_("Snooze the alert of %(space)s."),
+        value=N_("Snooze the alert: %(value)s."),
+        both=N_("Snooze the alert of %(space)s: %(value)s."),
+        off=N_("Show the snoozed alert again."),
+        thing_off=N_("Show the snoozed alert of %(space)s again."),
+    ),
 )
 async def snooze(cmd: Command, svc: Services) -> Card:
     """Snooze an alert for a while, until tomorrow or until the next level (off: end)."""

@@ -24,7 +24,7 @@ from bot.files.walking import ShowView
 from bot.i18n import N_
 from bot.language import Narrowing
 from bot.messages import Command, Sender
-from bot.routing import Press, Router
+from bot.routing import Press, Router, WishTexts
 from bot.services import Services
 
 router = Router[Services]()
@@ -106,6 +106,8 @@ async def _asked(request: RoomRequest, cmd: Command, svc: Services) -> RoomAsked
     takes=(WHICH,),
     phrases=("trend of {space}", "how has {space} grown", "{space}的趋势", "{space}的增长趋势"),
     looks=True,
+    label=N_("Trend"),
+    wish=WishTexts(thing=N_("Show how %(space)s has grown.")),
 )
 async def trend(cmd: Command, svc: Services) -> Card:
     """Show how a space has grown and when it will be full."""
@@ -131,7 +133,15 @@ async def _trend_of_any(cmd: Command, svc: Services) -> Card:
     return trend_of_space(space, outlook, picture, svc.now())
 
 
-@router.command("alert room", "申请扩容", usage="alert room [space]", takes=(WHICH,), acts=True)
+@router.command(
+    "alert room",
+    "申请扩容",
+    usage="alert room [space]",
+    takes=(WHICH,),
+    acts=True,
+    label=N_("Ask for storage"),
+    wish=WishTexts(thing=N_("Ask the admins for more storage for %(space)s.")),
+)
 async def room(cmd: Command, svc: Services) -> Card:
     """Ask the admins for more storage for a nearly full space."""
     situation = await svc.alerts_here(cmd)
@@ -151,6 +161,8 @@ async def room(cmd: Command, svc: Services) -> Card:
     takes=(WHICH,),
     role=Role.ADMIN,
     acts=True,
+    label=N_("Handle the request"),
+    wish=WishTexts(thing=N_("Handle the request for more storage for %(space)s.")),
 )
 async def see(cmd: Command, svc: Services) -> Card:
     """Handle a request for more storage and take its alert."""

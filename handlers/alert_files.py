@@ -26,6 +26,7 @@ from bot.audit import Entry
 from bot.cards import Card
 from bot.errors import ChangedMeanwhile, Stale
 from bot.errors.files import BadFile, NotSettings, Problem
+from bot.i18n import N_
 from bot.language import is_yes, normalise, paged
 from bot.messages import Command, File
 from bot.policy.rule import person_of
@@ -73,7 +74,9 @@ class TurnImport(CommandButton):
     page: int
 
 
-@router.command("alert export", "导出提醒设置", role=Role.ADMIN, looks=True)
+@router.command(
+    "alert export", "导出提醒设置", role=Role.ADMIN, looks=True, label=N_("Export settings")
+)
 async def send_file(cmd: Command, svc: Services) -> Card:
     """Send you the alert settings as a file in a private chat."""
     if cmd.conversation.is_group:
@@ -90,7 +93,14 @@ async def send_file(cmd: Command, svc: Services) -> Card:
     return Card("alert_exported", data)
 
 
-@router.command("alert import", "导入提醒设置", role=Role.ADMIN, acts=True, confirms=True)
+@router.command(
+    "alert import",
+    "导入提醒设置",
+    role=Role.ADMIN,
+    acts=True,
+    confirms=True,
+    label=N_("Import settings"),
+)
 async def ask_for_file(cmd: Command, _: Services) -> Card:
     """Explain how to change the alert settings with a file."""
     return Card("alert_files_alone" if cmd.conversation.is_group else "alert_import_how")

@@ -6,6 +6,7 @@ from bot.alerts.cards.actions import OpenAgain, OpenAlerts, OpenPage
 from bot.alerts.cards.alert import open_of
 from bot.alerts.errors import AlertsEnded, NoAlertsHere
 from bot.cards import Card
+from bot.i18n import N_
 from bot.language import Page
 from bot.messages import Command
 from bot.routing import Anew, Press, Router
@@ -24,6 +25,7 @@ PAGE = Page("page")
     takes=(PAGE,),
     phrases=("what is filling up", "哪些提醒没处理"),
     looks=True,
+    label=N_("Open alerts"),
 )
 async def show_open(cmd: Command, svc: Services) -> Card:
     """Show the open alerts here."""

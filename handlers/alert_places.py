@@ -29,11 +29,12 @@ from bot.cards import Card
 from bot.documents import Changed
 from bot.drive.naming import find
 from bot.errors import ChangedMeanwhile, NoSuchSpace, Stale
+from bot.i18n import N_
 from bot.language import Page, Which, is_yes, normalise
 from bot.messages import Command
 from bot.quota.card_lists import Ranked, Ranking, ranked, space_of
 from bot.quota.limits import Level, in_order
-from bot.routing import Press, Router
+from bot.routing import Press, Router, WishTexts
 from bot.services import Services
 
 router = Router[Services]()
@@ -61,6 +62,13 @@ class _Unchanged(Exception):
     role=Role.ADMIN,
     changes=True,
     confirms=True,
+    label=N_("Alert here"),
+    wish=WishTexts(
+        plain=N_("Turn on alerts in this conversation."),
+        thing=N_("Turn on alerts about %(space)s in this conversation."),
+        value=N_("Turn on alerts in this conversation, at these levels: %(value)s."),
+        both=N_("Turn on alerts about %(space)s in this conversation, at these levels: %(value)s."),
+    ),
 )
 async def alert_here(cmd: Command, svc: Services) -> Card:
     """Turn on alerts in this conversation for all spaces, or for one at a time."""
@@ -124,6 +132,11 @@ async def turn_here(action: TurnHere, press: Press, _: Services) -> Card:
     usage="alert me [space|all]",
     takes=(WHICH,),
     changes=True,
+    label=N_("Alert me"),
+    wish=WishTexts(
+        plain=N_("Send you alerts about your own spaces in our private chat."),
+        thing=N_("Send you alerts about %(space)s in our private chat."),
+    ),
 )
 async def alert_me(cmd: Command, svc: Services) -> Card:
     """Get alerts about your own spaces in a private chat."""
@@ -172,6 +185,7 @@ async def alert_me(cmd: Command, svc: Services) -> Card:
     usage="alert list",
     takes=(PAGE,),
     looks=True,
+    label=N_("Alert settings"),
 )
 async def show_list(cmd: Command, svc: Services) -> Card:
     """Show the alert settings here. Admins see all conversations."""
@@ -199,6 +213,10 @@ async def turn_list(action: TurnSubscriptions, press: Press, _: Services) -> Car
     takes=(WHICH,),
     changes=True,
     own=True,
+    label=N_("Turn off alerts"),
+    wish=WishTexts(
+        plain=N_("Turn off the alerts here."), thing=N_("Turn off the alerts about %(space)s here.")
+    ),
 )
 async def off(cmd: Command, svc: Services) -> Card:
     """Turn off alerts here, for all spaces or one."""

@@ -15,7 +15,7 @@ from bot.audit import Entry
 from bot.cards import Card
 from bot.i18n import N_
 from bot.messages import Command
-from bot.routing import Press, Router
+from bot.routing import Press, Router, WishTexts
 from bot.services import Services
 from bot.times.local import local
 
@@ -53,6 +53,8 @@ Change = Callable[[Subscription], Subscription]
     takes=(LEVELS,),
     changes=True,
     own=True,
+    label=N_("Alert levels here"),
+    wish=WishTexts(value=N_("Set the alert levels of this conversation to %(value)s.")),
 )
 async def levels(cmd: Command, svc: Services) -> Card:
     """Show or set the alert levels of this conversation."""
@@ -72,6 +74,8 @@ async def levels(cmd: Command, svc: Services) -> Card:
     takes=(TIME,),
     changes=True,
     own=True,
+    label=N_("Mute alerts"),
+    wish=WishTexts(value=N_("Send no alerts here: %(value)s."), off=N_("Send alerts here again.")),
 )
 async def mute(cmd: Command, svc: Services) -> Card:
     """Mute alerts here for a while (off: unmute)."""
@@ -95,6 +99,11 @@ async def mute(cmd: Command, svc: Services) -> Card:
     takes=(DEADLINE,),
     changes=True,
     own=True,
+    label=N_("Reminder time"),
+    wish=WishTexts(
+        value=N_("Remind people of an alert that nobody takes after this time: %(value)s."),
+        off=N_("Remind people after one working day again."),
+    ),
 )
 async def deadline(cmd: Command, svc: Services) -> Card:
     """Set after how much working time people are reminded (off: the default, one day)."""
@@ -111,6 +120,11 @@ async def deadline(cmd: Command, svc: Services) -> Card:
     takes=(HOURS,),
     changes=True,
     own=True,
+    label=N_("Quiet hours"),
+    wish=WishTexts(
+        value=N_("Send no messages here at these hours: %(value)s."),
+        off=N_("Send messages at any hour again."),
+    ),
 )
 async def quiet(cmd: Command, svc: Services) -> Card:
     """Set quiet hours for each day (off: none)."""
@@ -129,6 +143,11 @@ async def quiet(cmd: Command, svc: Services) -> Card:
     takes=(DATES,),
     changes=True,
     own=True,
+    label=N_("Days off"),
+    wish=WishTexts(
+        value=N_("Send no messages here on these days: %(value)s."),
+        off=N_("Send messages on every day again."),
+    ),
 )
 async def holidays(cmd: Command, svc: Services) -> Card:
     """Set days off without messages, or use China's public holidays (off: none)."""
@@ -137,7 +156,14 @@ async def holidays(cmd: Command, svc: Services) -> Card:
     return await _lessen(cmd, svc, lambda now: wish.onto(now, today), "holidays")
 
 
-@router.command("alert test", "测试提醒", role=Role.ADMIN, acts=True)
+@router.command(
+    "alert test",
+    "测试提醒",
+    role=Role.ADMIN,
+    acts=True,
+    label=N_("Sample alert"),
+    wish=WishTexts(plain=N_("Send a sample alert here.")),
+)
 async def test(cmd: Command, svc: Services) -> Card:
     """Send a sample alert here."""
     user_id = None if cmd.conversation.is_group else cmd.user_id

@@ -10,7 +10,7 @@ from bot.errors import NotAuthorized, SpaceMissing, Unavailable
 from bot.i18n import N_
 from bot.language import Text, normalise
 from bot.messages import Command
-from bot.routing import Router
+from bot.routing import Router, WishTexts
 from bot.services import Services
 from bot.sessions import Cancel
 from bot.shared_buttons import Agreed
@@ -41,6 +41,8 @@ class ConfirmAppSpace(Agreed):
     changes=True,
     confirms=True,
     phrases=("create an app space called {name}", "新建一个叫{name}的应用空间"),
+    label=N_("Create an app space"),
+    wish=WishTexts(value=N_("Create an app space called %(value)s.")),
 )
 async def create(cmd: Command, svc: Services) -> Card:
     """Create an app space, which nothing can delete."""
@@ -74,6 +76,7 @@ async def confirm_in_words(state: ConfirmAppSpace, text: str, cmd: Command, svc:
     calls=N_("1 for each, at most 8"),
     phrases=("list the app spaces", "有哪些应用空间"),
     looks=True,
+    label=N_("App spaces"),
 )
 async def app_spaces(cmd: Command, svc: Services) -> Card:
     """List the app spaces that were made here, and what they hold."""

@@ -9,9 +9,10 @@ from bot.cards import Card, Phrase
 from bot.conversations import Called
 from bot.deeds import conversation_of, deed_of, place_of, place_then, shows_outcome
 from bot.errors import AmbiguousPerson, Stale
+from bot.i18n import N_
 from bot.language import Person, paged
 from bot.messages import Command, Conversation
-from bot.routing import Press, Router
+from bot.routing import Press, Router, WishTexts
 from bot.services import Services
 from bot.shared_buttons import CommandButton, turns
 
@@ -68,6 +69,8 @@ class TurnTrail(CommandButton):
     takes=(ABOUT,),
     role=Role.ADMIN,
     looks=True,
+    label=N_("Change log"),
+    wish=WishTexts(value=N_("Show the changes of %(value)s.")),
 )
 async def audit(cmd: Command, svc: Services) -> Card:
     """Show the change log, including refused changes."""

@@ -11,7 +11,7 @@ from bot.files.recycling import BinItem
 from bot.files.shown_bin import ShownBin, numbered, shown_bin
 from bot.i18n import N_
 from bot.messages import Command
-from bot.routing import Router
+from bot.routing import Router, WishTexts
 from bot.services import Services
 from bot.sessions import Offer
 from bot.shared_buttons import said, turns
@@ -37,6 +37,8 @@ ITEMS = WhichFiles("items", ask=N_("Which items? Send their numbers, for example
         "{space}删除了哪些文件",
     ),
     looks=True,
+    label=N_("Recycle bin"),
+    wish=WishTexts(thing=N_("List what the recycle bin has of %(space)s.")),
 )
 async def show_bin(cmd: Command, svc: Services) -> Card:
     """List what you can see in the recycle bin, the latest first."""
@@ -82,6 +84,8 @@ async def show_bin(cmd: Command, svc: Services) -> Card:
     calls=N_("1 for every 30, and at most 2 to read the bin"),
     changes=True,
     phrases=("restore {items}", "恢复{items}", "bring back {items} from the recycle bin"),
+    label=N_("Restore from the bin"),
+    wish=WishTexts(thing=N_("Restore %(space)s from the recycle bin.")),
 )
 async def restore(cmd: Command, svc: Services) -> Card:
     """Put back what the recycle bin was shown to hold."""

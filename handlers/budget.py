@@ -10,7 +10,7 @@ from bot.errors import BadArgument, MissingArgument
 from bot.i18n import N_
 from bot.language import normalise, number, share, unquoted
 from bot.messages import Command
-from bot.routing import Router
+from bot.routing import Router, WishTexts
 from bot.services import Services
 
 router = Router[Services]()
@@ -69,6 +69,7 @@ SHARE = Whole(
     phrases=("how many calls are left", "还剩多少调用量"),
     role=Role.ADMIN,
     looks=True,
+    label=N_("API calls left"),
 )
 async def budget(_: Command, svc: Services) -> Card:
     """Show this month's API calls by purpose and person, with a forecast."""
@@ -83,6 +84,8 @@ async def budget(_: Command, svc: Services) -> Card:
     takes=(CALLS,),
     role=Role.ADMIN,
     changes=True,
+    label=N_("Enter used calls"),
+    wish=WishTexts(value=N_("Count %(value)s API calls as used this month.")),
 )
 async def state_used(cmd: Command, svc: Services) -> Card:
     """Enter how many API calls were used this month while I was not counting."""
@@ -107,6 +110,8 @@ async def state_used(cmd: Command, svc: Services) -> Card:
     takes=(SHARE,),
     role=Role.ADMIN,
     acts=True,
+    label=N_("Share of calls"),
+    wish=WishTexts(value=N_("Show what another share of API calls would mean: %(value)s.")),
 )
 async def try_share(cmd: Command, svc: Services) -> Card:
     """Show what another share of API calls would mean. Nothing is changed."""

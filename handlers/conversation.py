@@ -11,7 +11,7 @@ from bot.messages import Command
 from bot.policy.rule import PolicyRule
 from bot.policy.shown import row_of
 from bot.requests.request import ASKS_FOR
-from bot.routing import Press, Router
+from bot.routing import Press, Router, WishTexts
 from bot.services import Services
 from bot.sessions import Cancel, Offer, Offering
 from bot.shared_buttons import said
@@ -26,7 +26,7 @@ LANGUAGE = Choice(
 )
 
 
-@router.command("whoami", "我是谁", phrases=("who am i",), looks=True)
+@router.command("whoami", "我是谁", phrases=("who am i",), looks=True, label=N_("My role"))
 async def whoami(cmd: Command, svc: Services) -> Card:
     """Show your role and what you can do."""
     person = await svc.who(cmd.user_id)
@@ -65,7 +65,16 @@ async def _ruled(cmd: Command, svc: Services, role: Role) -> list[dict[str, obje
     ]
 
 
-@router.command("lang", "language", "语言", usage="lang zh|en", takes=(LANGUAGE,), acts=True)
+@router.command(
+    "lang",
+    "language",
+    "语言",
+    usage="lang zh|en",
+    takes=(LANGUAGE,),
+    acts=True,
+    label=N_("Language"),
+    wish=WishTexts(value=N_("Answer in this language here from now on: %(value)s.")),
+)
 async def lang(cmd: Command, svc: Services) -> Card:
     """Set the language of this conversation."""
     chosen = cmd[LANGUAGE]
@@ -75,7 +84,12 @@ async def lang(cmd: Command, svc: Services) -> Card:
 
 
 @router.command(
-    "here", "本会话", "会话设置", phrases=("settings of this conversation",), looks=True
+    "here",
+    "本会话",
+    "会话设置",
+    phrases=("settings of this conversation",),
+    looks=True,
+    label=N_("Settings here"),
 )
 async def here(cmd: Command, svc: Services) -> Card:
     """Show what is set for this conversation: language, default space, alerts, digest."""
@@ -107,7 +121,15 @@ def _alerts(subscription: Subscription | None) -> dict[str, object] | None:
 
 
 @router.command(
-    "cancel", "取消", "算了", "no", "不用了", "不要", phrases=("never mind",), looks=True
+    "cancel",
+    "取消",
+    "算了",
+    "no",
+    "不用了",
+    "不要",
+    phrases=("never mind",),
+    looks=True,
+    label=N_("Cancel the question"),
 )
 async def cancel(cmd: Command, svc: Services) -> Card:
     """Cancel the current question. Nothing is changed."""

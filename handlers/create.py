@@ -15,7 +15,7 @@ from bot.language import Size, Text, called_instead, is_yes, size_in, without_si
 from bot.messages import Command
 from bot.rights.group_space import make_here, without_here
 from bot.rights.whom import NO_GROUP
-from bot.routing import Router
+from bot.routing import Router, WishTexts
 from bot.services import Services
 from bot.sessions import Cancel, Offer
 from bot.shared_buttons import Agreed, said
@@ -67,6 +67,8 @@ class ConfirmCreate(Agreed):
         "新建一个叫{name}的空间",
     ),
     confirms=True,
+    label=N_("Create a space"),
+    wish=WishTexts(value=N_("Create a space called %(value)s.")),
 )
 async def create(cmd: Command, svc: Services) -> Card:
     """Create a space."""

@@ -13,7 +13,7 @@ from bot.holds import Hold, Undo
 from bot.i18n import N_
 from bot.language import Which, is_no, unquoted
 from bot.messages import Command
-from bot.routing import Router
+from bot.routing import Router, WishTexts
 from bot.services import Services
 from bot.sessions import Cancel
 from bot.shared_buttons import Agreed
@@ -77,6 +77,8 @@ class TypingName:
     changes=True,
     phrases=("delete the space {space}", "把{space}删了", "删掉{space}"),
     confirms=True,
+    label=N_("Delete a space"),
+    wish=WishTexts(thing=N_("Delete %(space)s and everything in it.")),
 )
 async def delete(cmd: Command, svc: Services) -> Card:
     """Delete a space and everything in it."""

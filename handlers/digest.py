@@ -20,7 +20,7 @@ from bot.i18n import N_
 from bot.language import Choice
 from bot.messages import Command
 from bot.quota.card_lists import in_order, ranked, space_of
-from bot.routing import Press, Router
+from bot.routing import Press, Router, WishTexts
 from bot.services import Services
 from bot.sessions import Cancel
 from bot.shared_buttons import Agreed
@@ -66,6 +66,8 @@ class ConfirmDigest(Agreed):
     takes=(PART,),
     phrases=("what happened to the spaces", "最近空间有什么变化"),
     looks=True,
+    label=N_("Digest now"),
+    wish=WishTexts(value=N_("Sum up the spaces of this conversation: %(value)s.")),
 )
 async def digest(cmd: Command, svc: Services) -> Card:
     """Sum up the spaces of this conversation."""
@@ -100,6 +102,8 @@ async def open_part(action: OpenPart, press: Press, svc: Services) -> Card:
     role=Role.ADMIN,
     changes=True,
     confirms=True,
+    label=N_("Weekly digest"),
+    wish=WishTexts(value=N_("Send a digest here every week: %(value)s.")),
 )
 async def weekly(cmd: Command, svc: Services) -> Card:
     """Send a digest here every week."""
@@ -119,6 +123,8 @@ async def weekly(cmd: Command, svc: Services) -> Card:
     role=Role.ADMIN,
     changes=True,
     confirms=True,
+    label=N_("Daily digest"),
+    wish=WishTexts(value=N_("Send a digest here every day: %(value)s.")),
 )
 async def daily(cmd: Command, svc: Services) -> Card:
     """Send a digest here every day."""
@@ -147,6 +153,8 @@ async def confirm_in_words(state: ConfirmDigest, text: str, cmd: Command, svc: S
     "停止摘要",
     changes=True,
     own=True,
+    label=N_("Stop the digest"),
+    wish=WishTexts(plain=N_("Stop the digest here.")),
 )
 async def off(cmd: Command, svc: Services) -> Card:
     """Turn off the digest here."""

@@ -8,7 +8,7 @@ from bot.files.file_buttons import file_buttons
 from bot.files.meaning import file_said, reference
 from bot.i18n import N_
 from bot.messages import Command
-from bot.routing import Router
+from bot.routing import Router, WishTexts
 from bot.services import Services
 
 router = Router[Services]()
@@ -27,6 +27,8 @@ FILE = WhichFile("file", ask=N_("Which file? Send its number or its name."))
     calls=N_("at most 3 to find and read it, and 1 for each folder above it"),
     phrases=("show me the file {file}", "details of the file {file}", "看看文件{file}"),
     looks=True,
+    label=N_("File details"),
+    wish=WishTexts(thing=N_("Show %(space)s.")),
 )
 async def show_file(cmd: Command, svc: Services) -> Card:
     """Show a file, or what is in a folder."""

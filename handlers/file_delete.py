@@ -24,7 +24,7 @@ from bot.files.several import files_said
 from bot.i18n import N_
 from bot.messages import Command
 from bot.recent_lists import SPACES
-from bot.routing import Router
+from bot.routing import Router, WishTexts
 from bot.services import Services
 from bot.sessions import Cancel
 
@@ -56,6 +56,8 @@ LOOKS: Final = 2
         "删除{files}",
     ),
     confirms=True,
+    label=N_("Delete files"),
+    wish=WishTexts(thing=N_("Delete %(space)s.")),
 )
 async def delete(cmd: Command, svc: Services) -> Card:
     """Delete files or folders; they go to the recycle bin where the space has one."""
@@ -169,6 +171,7 @@ async def _as_shown(
     "撤销删除文件",
     changes=True,
     calls=N_("1 for every 30 files, and 2 to 6 to find them in the bin"),
+    label=N_("Bring back files"),
 )
 async def undo(cmd: Command, svc: Services) -> Card:
     """Bring back from the recycle bin what you deleted last here."""

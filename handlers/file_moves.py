@@ -10,7 +10,7 @@ from bot.files.meaning import folder_said
 from bot.files.several import MeantFiles, files_said, parted
 from bot.i18n import N_
 from bot.messages import Command
-from bot.routing import Router
+from bot.routing import Router, WishTexts
 from bot.services import Services
 
 router = Router[Services]()
@@ -39,6 +39,12 @@ TO_PLACE = WhichFile("place", ask=N_("To which folder? Send its name, its number
         "把{files}移到{place}",
         "移动文件{files}到{place}",
     ),
+    label=N_("Move"),
+    wish=WishTexts(
+        thing=N_("Move %(space)s to another folder."),
+        value=N_("Move files to %(value)s."),
+        both=N_("Move %(space)s to %(value)s."),
+    ),
 )
 async def move(cmd: Command, svc: Services) -> Card:
     """Move files or folders to another folder."""
@@ -63,6 +69,12 @@ async def move(cmd: Command, svc: Services) -> Card:
         "copy file {files} into {place}",
         "把{files}复制到{place}",
         "复制文件{files}到{place}",
+    ),
+    label=N_("Copy"),
+    wish=WishTexts(
+        thing=N_("Copy %(space)s to another folder."),
+        value=N_("Copy files to %(value)s."),
+        both=N_("Copy %(space)s to %(value)s."),
     ),
 )
 async def copy(cmd: Command, svc: Services) -> Card:

@@ -12,7 +12,7 @@ from bot.files.naming import good_name, with_ending
 from bot.i18n import N_
 from bot.language import Text
 from bot.messages import Command
-from bot.routing import Router
+from bot.routing import Router, WishTexts
 from bot.services import Services
 
 router = Router[Services]()
@@ -38,6 +38,8 @@ FOLDER_NAME = Text("name", ask=N_("What should the new folder be called?"))
         "建一个叫{name}的文件夹",
         "新建一个叫{name}的文件夹",
     ),
+    label=N_("Create a folder"),
+    wish=WishTexts(value=N_("Create a folder called %(value)s.")),
 )
 async def create_folder(cmd: Command, svc: Services) -> Card:
     """Create a folder in the one you are looking at."""
@@ -64,6 +66,12 @@ async def create_folder(cmd: Command, svc: Services) -> Card:
         "rename {file} to {name}",
         "把文件{file}改名为{name}",
         "把{file}重命名为{name}",
+    ),
+    label=N_("Rename"),
+    wish=WishTexts(
+        thing=N_("Give %(space)s another name."),
+        value=N_("Give a file the name %(value)s."),
+        both=N_("Rename %(space)s to %(value)s."),
     ),
 )
 async def rename(cmd: Command, svc: Services) -> Card:

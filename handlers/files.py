@@ -11,7 +11,7 @@ from bot.files.paged import ROWS
 from bot.files.shown import ShownFiles, shown
 from bot.i18n import N_
 from bot.messages import Command
-from bot.routing import Anew, Press, Router
+from bot.routing import Anew, Press, Router, WishTexts
 from bot.services import Services
 from bot.shared_buttons import CommandButton, said, turns
 
@@ -75,6 +75,8 @@ class GoUp(CommandButton):
         "看看{place}的文件",
     ),
     looks=True,
+    label=N_("Files"),
+    wish=WishTexts(thing=N_("List the files of %(space)s.")),
 )
 async def list_files(cmd: Command, svc: Services) -> Card:
     """List the files and folders of a space or a folder."""

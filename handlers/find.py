@@ -13,7 +13,7 @@ from bot.files.wanted import Looked
 from bot.i18n import N_
 from bot.language import Narrowing
 from bot.messages import Command
-from bot.routing import Anew, Press, Router
+from bot.routing import Anew, Press, Router, WishTexts
 from bot.services import Services
 from bot.shared_buttons import CommandButton, turns
 
@@ -76,6 +76,8 @@ class ReadNames(CommandButton):
         "{words}这个文件在哪",
     ),
     looks=True,
+    label=N_("Find files"),
+    wish=WishTexts(value=N_("Find files and spaces called %(value)s.")),
 )
 async def find(cmd: Command, svc: Services) -> Card:
     """Find files and spaces by words of their names."""

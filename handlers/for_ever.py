@@ -16,7 +16,7 @@ from bot.files.shown_bin import numbered
 from bot.holds import Undo
 from bot.i18n import N_
 from bot.messages import Command
-from bot.routing import Router
+from bot.routing import Router, WishTexts
 from bot.services import Services
 
 router = Router[Services]()
@@ -44,6 +44,8 @@ REMOVE: Final = "bin remove"
         "从回收站彻底删除{items}",
     ),
     confirms=True,
+    label=N_("Delete for ever"),
+    wish=WishTexts(thing=N_("Delete %(space)s from the recycle bin for ever.")),
 )
 async def remove(cmd: Command, svc: Services) -> Card:
     """Delete for ever what the recycle bin was shown to hold."""

@@ -6,7 +6,7 @@ from bot.cards import Card
 from bot.i18n import N_
 from bot.language import Person
 from bot.messages import Command
-from bot.routing import Router
+from bot.routing import Router, WishTexts
 from bot.services import Services
 
 router = Router[Services]()
@@ -22,6 +22,8 @@ WHO = Person("person", ask=N_("Who? Mention the person with @, or send their nam
     takes=(WHO,),
     role=Role.ADMIN,
     acts=True,
+    label=N_("Forget a person"),
+    wish=WishTexts(value=N_("Drop what is kept of %(value)s.")),
 )
 async def forget(cmd: Command, svc: Services) -> Card:
     """Drop what is kept of somebody: their list of spaces and what DingTalk says of them."""

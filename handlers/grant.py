@@ -35,7 +35,7 @@ from bot.rights.place import place_said
 from bot.rights.plan import RightFate, RightsPlan
 from bot.rights.role import CALLED, role_of
 from bot.rights.whom import whom_said
-from bot.routing import Router
+from bot.routing import Router, WishTexts
 from bot.services import Services
 from bot.shared_buttons import Agreed
 from bot.times.spans import DAY
@@ -103,6 +103,12 @@ class ConfirmGrant(Agreed):
     changes=True,
     confirms=True,
     guide=GUIDE,
+    label=N_("Give a permission"),
+    wish=WishTexts(
+        thing=N_("Give a permission for %(space)s."),
+        value=N_("Give a permission: %(value)s."),
+        both=N_("Give a permission for %(space)s: %(value)s."),
+    ),
 )
 async def grant(cmd: Command, svc: Services) -> Card:
     """Give people, a department, this group or everybody a permission, maybe for a time."""

@@ -12,7 +12,7 @@ from bot.rights.grant import Grant
 from bot.rights.grant_notices import facts_of, grant_buttons
 from bot.rights.lasting import NOT_A_LENGTH, HowLong
 from bot.rights.shown_grants import ShownGrants, meant_grant, renewed, shown_grants
-from bot.routing import Router
+from bot.routing import Router, WishTexts
 from bot.services import Services
 from bot.sessions import Offer
 from bot.shared_buttons import said, turns
@@ -40,6 +40,7 @@ TIME = HowLong("time", ask=N_("For how much longer? For example: 7 days"))
         "有哪些临时权限",
     ),
     looks=True,
+    label=N_("Temporary access"),
 )
 async def show_grants(cmd: Command, svc: Services) -> Card:
     """List access that ends by itself: what you gave or have."""
@@ -75,6 +76,12 @@ async def show_grants(cmd: Command, svc: Services) -> Card:
     calls=N_("2 to see that it can be ended"),
     changes=True,
     phrases=("extend {grant} by {time}", "extend grant {grant} by {time}", "把{grant}延长{time}"),
+    label=N_("Extend access"),
+    wish=WishTexts(
+        thing=N_("Let access %(space)s last longer."),
+        value=N_("Let access last longer: %(value)s."),
+        both=N_("Let access %(space)s last longer: %(value)s."),
+    ),
 )
 async def extend(cmd: Command, svc: Services) -> Card:
     """Let access that ends by itself last longer."""
@@ -98,6 +105,8 @@ async def extend(cmd: Command, svc: Services) -> Card:
     takes=(GRANT,),
     calls=N_("2: one to look, one to end it"),
     changes=True,
+    label=N_("End access"),
+    wish=WishTexts(thing=N_("End access %(space)s now.")),
 )
 async def end_grant(cmd: Command, svc: Services) -> Card:
     """End access now that would end later."""

@@ -23,6 +23,7 @@ router = Router[Services]()
         "看看群文件",
     ),
     looks=True,
+    label=N_("Files of this group"),
 )
 async def group_files(cmd: Command, svc: Services) -> Card:
     """List the files of this group."""

@@ -12,7 +12,7 @@ from bot.errors import BadArgument
 from bot.i18n import N_
 from bot.language import NOT_A_PAGE, Choice, normalise
 from bot.messages import Command, Conversation
-from bot.routing import Press, Router
+from bot.routing import Press, Router, WishTexts
 from bot.services import Services, Usage
 from bot.shared_buttons import CommandButton, page_said, said, turns
 
@@ -206,6 +206,7 @@ class HelpWithAlerts(_HelpButton):
     "hello",
     phrases=("what can you do", "你能做什么"),
     looks=True,
+    label=N_("Help"),
 )
 async def show_help(cmd: Command, svc: Services) -> Card:
     """Show what you can ask me."""
@@ -218,6 +219,8 @@ async def show_help(cmd: Command, svc: Services) -> Card:
     usage="help on <topic>",
     takes=(TOPIC,),
     looks=True,
+    label=N_("Explain it"),
+    wish=WishTexts(value=N_("Explain this: %(value)s.")),
 )
 async def show_topic(cmd: Command, svc: Services) -> Card:
     """Explain one thing people do, with examples."""
@@ -241,6 +244,7 @@ async def show_topic(cmd: Command, svc: Services) -> Card:
         "帮助第{page}页",
     ),
     looks=True,
+    label=N_("All commands"),
 )
 async def show_more(cmd: Command, svc: Services) -> Card:
     """Show all commands."""
@@ -256,6 +260,7 @@ async def show_more(cmd: Command, svc: Services) -> Card:
     phrases=("help admin page {page}", "管理员帮助 第{page}页", "管理员帮助第{page}页"),
     role=Role.ADMIN,
     looks=True,
+    label=N_("Admin commands"),
 )
 async def show_admin_help(cmd: Command, svc: Services) -> Card:
     """Show the commands for admins."""
@@ -269,6 +274,7 @@ async def show_admin_help(cmd: Command, svc: Services) -> Card:
     bare=True,
     phrases=("help alerts page {page}", "提醒帮助 第{page}页", "提醒帮助第{page}页"),
     looks=True,
+    label=N_("Alert commands"),
 )
 async def show_alert_help(cmd: Command, svc: Services) -> Card:
     """Show the commands for alerts and digests."""

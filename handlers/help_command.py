@@ -10,7 +10,7 @@ from bot.language import normalise, unquoted
 from bot.messages import Command
 from bot.policy.shown import row_of
 from bot.requests.request import ASKS_FOR
-from bot.routing import Router
+from bot.routing import Router, WishTexts
 from bot.services import Services, Usage
 
 router = Router[Services]()
@@ -47,6 +47,8 @@ WHICH = CommandWords("command")
     takes=(WHICH,),
     phrases=("help {command}", "帮助 {command}", "how does the command {command} work"),
     looks=True,
+    label=N_("Explain a command"),
+    wish=WishTexts(value=N_("Explain the command %(value)s.")),
 )
 async def explain(cmd: Command, svc: Services) -> Card:
     """Explain one command: what it does, who may use it, and what it costs."""

@@ -11,9 +11,10 @@ from bot.drive.naming import find
 from bot.drive.spaces import Space
 from bot.errors import NoSuchSpace, Stale
 from bot.holds import Hold, Undo
+from bot.i18n import N_
 from bot.language import Which, normalise
 from bot.messages import Command, Sender
-from bot.routing import Press, Router
+from bot.routing import Press, Router, WishTexts
 from bot.services import Services
 from bot.sessions import Cancel
 from bot.shared_buttons import Agreed
@@ -38,7 +39,9 @@ class ConfirmUndo(Agreed):
     name: str
 
 
-@router.command("pending", "待执行", "待处理", "等待中", "进行中", looks=True)
+@router.command(
+    "pending", "待执行", "待处理", "等待中", "进行中", looks=True, label=N_("What is waiting")
+)
 async def pending(cmd: Command, svc: Services) -> Card:
     """Show what is waiting and can still be undone."""
     waiting, mine = await svc.holds.waiting(), await _mine(cmd, svc)
@@ -46,7 +49,19 @@ async def pending(cmd: Command, svc: Services) -> Card:
     return Card("pending", {"holds": _rows(shown), "may_undo": bool(mine)})
 
 
-@router.command("undo", "撤销", "撤回", usage="undo [space|all]", takes=(WHICH,), acts=True)
+@router.command(
+    "undo",
+    "撤销",
+    "撤回",
+    usage="undo [space|all]",
+    takes=(WHICH,),
+    acts=True,
+    label=N_("Undo"),
+    wish=WishTexts(
+        plain=N_("Stop your last deletion that is waiting."),
+        thing=N_("Keep %(space)s: its deletion is stopped."),
+    ),
+)
 async def undo(cmd: Command, svc: Services) -> Card:
     """Undo the last waiting deletion, one by name, or all of yours."""
     mine = await _mine(cmd, svc)

@@ -2,6 +2,7 @@
 
 from bot.cards import Card
 from bot.errors import Stale
+from bot.i18n import N_
 from bot.jobs import ShownJob, StopJob
 from bot.messages import Command
 from bot.routing import Press, Router
@@ -11,7 +12,9 @@ router = Router[Services]()
 router.keeps(ShownJob)
 
 
-@router.command("job stop", "停止任务", "停止读取", "stop reading", acts=True)
+@router.command(
+    "job stop", "停止任务", "停止读取", "stop reading", acts=True, label=N_("Stop the job")
+)
 async def stop_last(cmd: Command, svc: Services) -> Card:
     """Stop what you started here that takes many calls."""
     job = await svc.jobs.last_of(cmd)

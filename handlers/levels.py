@@ -11,7 +11,7 @@ from bot.language import Which, normalise
 from bot.messages import Command
 from bot.quota.limits import Level, Override
 from bot.quota.samples import ORGANISATION
-from bot.routing import Router
+from bot.routing import Router, WishTexts
 from bot.services import Services
 
 router = Router[Services]()
@@ -28,6 +28,12 @@ ALL = frozenset({"all", "everything", "全部", "所有", "所有空间", "全�
     takes=(WHICH, LEVELS),
     role=Role.ADMIN,
     changes=True,
+    label=N_("General alert levels"),
+    wish=WishTexts(
+        thing=N_("Set the alert levels of %(space)s."),
+        value=N_("Set the alert levels of all spaces to %(value)s."),
+        both=N_("Set the alert levels of %(space)s to %(value)s."),
+    ),
 )
 async def set_levels(cmd: Command, svc: Services) -> Card:
     """Set the alert levels of all spaces or of one (default: reset)."""

@@ -8,16 +8,25 @@ from bot.access import Operator, Role, Watching
 from bot.audit import Entry, Noting
 from bot.cards import Card
 from bot.errors import PlatformError, UserError
+from bot.i18n import N_
 from bot.messages import Command
 from bot.quota.events import Switched
-from bot.routing import Router
+from bot.routing import Router, WishTexts
 from bot.services import Services
 from bot.shared_buttons import WatchAsMe
 
 router = Router[Services]()
 
 
-@router.command("operator show", "operator", "监控人", "值守人", role=Role.ADMIN, looks=True)
+@router.command(
+    "operator show",
+    "operator",
+    "监控人",
+    "值守人",
+    role=Role.ADMIN,
+    looks=True,
+    label=N_("Operator"),
+)
 async def show_operator(_: Command, svc: Services) -> Card:
     """Show who the operator is."""
     operator = await svc.organisation.operator()
@@ -29,7 +38,15 @@ async def show_operator(_: Command, svc: Services) -> Card:
 
 
 @router.command(
-    "operator me", "由我监控", "我来监控", "由我值守", "我来值守", role=Role.ADMIN, changes=True
+    "operator me",
+    "由我监控",
+    "我来监控",
+    "由我值守",
+    "我来值守",
+    role=Role.ADMIN,
+    changes=True,
+    label=N_("Watch as me"),
+    wish=WishTexts(plain=N_("Watch all spaces that you can see, in your name.")),
 )
 async def operate(cmd: Command, svc: Services) -> Card:
     """Become the operator: I watch all spaces that you can see."""
@@ -64,7 +81,15 @@ async def watch_as_me(action: WatchAsMe, cmd: Command, svc: Services) -> Card:
 
 
 @router.command(
-    "operator off", "停止监控", "结束监控", "停止值守", "结束值守", acts=True, offered=Role.ADMIN
+    "operator off",
+    "停止监控",
+    "结束监控",
+    "停止值守",
+    "结束值守",
+    acts=True,
+    offered=Role.ADMIN,
+    label=N_("Stop watching"),
+    wish=WishTexts(plain=N_("Stop watching spaces.")),
 )
 async def stop_operating(cmd: Command, svc: Services) -> Card:
     """Stop watching spaces."""

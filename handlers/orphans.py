@@ -27,6 +27,7 @@ BUTTONS = ("first", "second", "third")
     calls=N_("1 for each file, at most 10"),
     phrases=("which files have no manager", "哪些文件没有管理者", "哪些文件无人管理"),
     looks=True,
+    label=N_("Files nobody manages"),
 )
 async def show_orphans(cmd: Command, svc: Services) -> Card:
     """List files and folders that nobody manages any more, as far as I know."""

@@ -3,14 +3,22 @@
 from bot.access import Role, Stopped
 from bot.audit import Entry
 from bot.cards import Card
+from bot.i18n import N_
 from bot.messages import Command
-from bot.routing import Router
+from bot.routing import Router, WishTexts
 from bot.services import Services
 
 router = Router[Services]()
 
 
-@router.command("pause", "暂停", role=Role.ADMIN, acts=True)
+@router.command(
+    "pause",
+    "暂停",
+    role=Role.ADMIN,
+    acts=True,
+    label=N_("Pause changes"),
+    wish=WishTexts(plain=N_("Stop all changes until an admin resumes them.")),
+)
 async def pause(cmd: Command, svc: Services) -> Card:
     """Pause all changes until an admin resumes them."""
 
@@ -24,7 +32,15 @@ async def pause(cmd: Command, svc: Services) -> Card:
     return Card("pausing", {"by": by, "since": since})
 
 
-@router.command("resume", "恢复", "继续", role=Role.ADMIN, acts=True)
+@router.command(
+    "resume",
+    "恢复",
+    "继续",
+    role=Role.ADMIN,
+    acts=True,
+    label=N_("Resume changes"),
+    wish=WishTexts(plain=N_("Allow changes again.")),
+)
 async def resume(cmd: Command, svc: Services) -> Card:
     """Resume changes."""
 

@@ -28,7 +28,7 @@ from bot.policy.said import (
 )
 from bot.policy.shown import row_of
 from bot.rights.whom import clear_name, user_ids_said
-from bot.routing import Press, Router
+from bot.routing import Press, Router, WishTexts
 from bot.services import Services
 from bot.sessions import Cancel, Offer, Offering
 from bot.shared_buttons import CommandButton, turns
@@ -96,6 +96,7 @@ NUMBER = PageNumber("page")
     role=Role.ADMIN,
     phrases=("which rules are set", "设置了哪些策略"),
     looks=True,
+    label=N_("Rules"),
 )
 async def show(cmd: Command, svc: Services) -> Card:
     """Show the rules about who may use which command where."""
@@ -118,6 +119,8 @@ async def turn(action: TurnRules, press: Press, svc: Services) -> Card:
     takes=(RULE,),
     role=Role.ADMIN,
     changes=True,
+    label=N_("Set a rule"),
+    wish=WishTexts(value=N_("Set this rule: %(value)s.")),
 )
 async def set_rule(cmd: Command, svc: Services) -> Card:
     """Allow a command, let it need approval, or forbid it: who for, and where."""
@@ -147,6 +150,8 @@ async def set_rule(cmd: Command, svc: Services) -> Card:
     takes=(REMOVED,),
     role=Role.ADMIN,
     changes=True,
+    label=N_("Remove a rule"),
+    wish=WishTexts(value=N_("Remove rule %(value)s.")),
 )
 async def remove_rule(cmd: Command, svc: Services) -> Card:
     """Take a rule away."""

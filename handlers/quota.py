@@ -10,22 +10,22 @@ from dataclasses import dataclass, replace
 from typing_extensions import override
 
 from bot.cards import Card
-from bot.drive.capacity import Capacity, CapacityAt
+from bot.drive.capacity import CapacityAt
 from bot.drive.card_list import PAGE, ShownRows, is_over
-from bot.drive.fullness import share
 from bot.drive.space import Space
 from bot.drive.space_buttons import space_buttons
 from bot.errors import NotAChoice, NotAuthorized, ScopeMissing, Stale
 from bot.i18n import N_
 from bot.language import NOT_A_CHOICE, Narrowed, Narrowing, Which
 from bot.messages import Command
+from bot.quota.capacity_shown import as_read, as_seen
 from bot.quota.card_lists import MOST_RANKED, Order, Ranking, in_order, is_unknown, ranked, space_of
 from bot.quota.narrowing import choose
-from bot.quota.outlook import Outlook, lost_name
-from bot.quota.samples import ORGANISATION, Sample
+from bot.quota.outlook import lost_name
+from bot.quota.samples import ORGANISATION
 from bot.quota.sight import Window
 from bot.quota.space_card import growth, space_card
-from bot.routing import Anew, Press, Router
+from bot.routing import Anew, Press, Router, WishTexts
 from bot.services import Services
 from bot.shared_buttons import CommandButton, said, turns
 
@@ -109,6 +109,11 @@ class ShowTop(_RankingButton):
         "{space}还剩多少容量",
     ),
     looks=True,
+    label=N_("Capacity and growth"),
+    wish=WishTexts(
+        plain=N_("Show the total capacity."),
+        thing=N_("Show how full %(space)s is, and when it will be full."),
+    ),
 )
 async def quota(cmd: Command, svc: Services) -> Card:
     """Show the total capacity, or how full a space is and how fast it grows."""
@@ -144,6 +149,10 @@ async def quota(cmd: Command, svc: Services) -> Card:
     calls=N_("at most 2"),
     phrases=("what is nearest to full", "哪些空间快满了"),
     looks=True,
+    label=N_("Fullest spaces"),
+    wish=WishTexts(
+        plain=N_("Show the fullest spaces."), value=N_("Show the fullest spaces: %(value)s.")
+    ),
 )
 async def top(cmd: Command, svc: Services) -> Card:
     """Rank spaces by how full they are or how fast they grow."""
@@ -313,7 +322,7 @@ async def _organisation(cmd: Command, svc: Services) -> dict[str, object]:
         read = await svc.capacity(cmd)
     except (NotAuthorized, ScopeMissing) as refused:
         why = "scope" if isinstance(refused, ScopeMissing) else "refused"
-        return {"capacity": _seen(outlook), "why": why, "growth": grows}
+        return {"capacity": outlook and as_seen(outlook.seen.sample), "why": why, "growth": grows}
     return {"capacity": await _newest(read, svc), "why": "", "growth": grows}
 
 
@@ -323,46 +332,11 @@ async def _newest(read: CapacityAt, svc: Services) -> dict[str, object]:
     """
     later = (await svc.watch.observations.some([ORGANISATION])).get(ORGANISATION)
     if later is None or later.sample.at <= read.at:
-        return _read(read.capacity, read.at)
-    sample, shown = later.sample, _read(read.capacity, read.at)
+        return as_read(read.capacity, read.at)
+    sample, shown = later.sample, as_read(read.capacity, read.at)
     if (sample.used, sample.quota) == (read.capacity.used, read.capacity.total):
         return {**shown, "at": sample.at}
-    return _numbers(sample)
-
-
-def _read(capacity: Capacity, at: int) -> dict[str, object]:
-    parts = [
-        {
-            "name": part.kind,
-            "used": part.used,
-            "total": part.total,
-            "reserved": part.reserved,
-        }
-        for part in capacity.parts
-    ]
-    return {
-        "used": capacity.used,
-        "total": capacity.total,
-        "total_known": capacity.total_known,
-        "ratio": share(capacity.used, capacity.total),
-        "parts": parts,
-        "at": at,
-    }
-
-
-def _seen(outlook: Outlook | None) -> dict[str, object] | None:
-    return None if outlook is None else _numbers(outlook.seen.sample)
-
-
-def _numbers(sample: Sample) -> dict[str, object]:
-    return {
-        "used": sample.used,
-        "total": sample.quota,
-        "total_known": sample.quota_known,
-        "ratio": share(sample.used, sample.quota),
-        "parts": [],
-        "at": sample.at,
-    }
+    return as_seen(sample)
 
 
 def _top(ranking: Ranking) -> Card:

@@ -16,7 +16,7 @@ from bot.requests.cards import asked_card, facts_of
 from bot.requests.request import Request, RoomWish, SpaceWish
 from bot.requests.targets import limits_of, spaces_like
 from bot.rights.role import CALLED
-from bot.routing import Press, Router
+from bot.routing import Press, Router, WishTexts
 from bot.services import Services
 from bot.sessions import Offer
 from bot.shared_buttons import said
@@ -37,6 +37,7 @@ ENDED_SHOWN = 3
     acts=True,
     confirms=True,
     guide=KIND_GUIDE,
+    label=N_("Ask the admins"),
 )
 async def request(_: Command, __: Services) -> Card:
     """Ask the admins for access, a new space or more storage, step by step."""
@@ -52,6 +53,8 @@ async def request(_: Command, __: Services) -> Card:
     calls=N_("1 for the card, or 1 for each admin"),
     guide=SPACE_GUIDE,
     phrases=("request a space called {name}", "申请一个叫{name}的空间"),
+    label=N_("Ask for a space"),
+    wish=WishTexts(value=N_("Ask the admins for a space called %(value)s.")),
 )
 async def request_space(cmd: Command, svc: Services) -> Card:
     """Ask the admins for a new space; a reason stands behind a comma, or a name in quotes."""
@@ -76,6 +79,12 @@ async def request_space(cmd: Command, svc: Services) -> Card:
     acts=True,
     calls=N_("at most 2 to find the space, and 1 for the card, or 1 for each admin"),
     guide=ROOM_GUIDE,
+    label=N_("Ask for a new limit"),
+    wish=WishTexts(
+        thing=N_("Ask the admins for a larger limit of %(space)s."),
+        value=N_("Ask the admins for a limit of %(value)s."),
+        both=N_("Ask the admins for a limit of %(value)s for %(space)s."),
+    ),
 )
 async def request_room(cmd: Command, svc: Services) -> Card:
     """Ask the admins for a larger limit of a space."""
@@ -99,6 +108,8 @@ async def request_room(cmd: Command, svc: Services) -> Card:
     usage="request cancel [number]",
     takes=(NUMBER,),
     acts=True,
+    label=N_("Cancel a request"),
+    wish=WishTexts(thing=N_("Cancel request %(space)s.")),
 )
 async def request_cancel(cmd: Command, svc: Services) -> Card:
     """Cancel what you have asked the admins for."""
@@ -126,6 +137,7 @@ async def withdraw(action: WithdrawRequest, _: Press, svc: Services) -> Card:
     "待审批",
     phrases=("open requests", "which requests are open", "有哪些申请"),
     looks=True,
+    label=N_("Requests"),
 )
 async def requests(cmd: Command, svc: Services) -> Card:
     """Show what waits for an admin's decision, or what you wait for."""

@@ -22,7 +22,7 @@ from bot.rights.asked_words import AccessAsked
 from bot.rights.guides import access_joined, access_parted
 from bot.rights.place import place_said
 from bot.rights.role import CALLED, FileRole
-from bot.routing import Router
+from bot.routing import Router, WishTexts
 from bot.services import Services
 
 router = Router[Services]()
@@ -82,6 +82,8 @@ GUIDE: Final[Guide[Services]] = Guide(
     acts=True,
     calls=N_("at most 3 to find the file, and 1 for the card, or 1 for each admin"),
     guide=GUIDE,
+    label=N_("Ask for access"),
+    wish=WishTexts(value=N_("Ask the admins for access: %(value)s.")),
 )
 async def request_access(cmd: Command, svc: Services) -> Card:
     """Ask the admins for access to a file or folder, for ever or for some days."""

@@ -32,7 +32,7 @@ from bot.rights.asked_access import MadeSpace, give_access, give_in_space, stood
 from bot.rights.lasting import HowLong, Lasting
 from bot.rights.member import Member
 from bot.rights.plan import RightWish
-from bot.routing import Press, Router
+from bot.routing import Press, Router, WishTexts
 from bot.services import Services
 from bot.times import Unclear
 
@@ -122,6 +122,12 @@ async def decline_pressed(action: DeclineRequest, cmd: Command, svc: Services) -
     role=Role.ADMIN,
     changes=True,
     calls=N_("at most 4 for the change, and 1 for each card of the request"),
+    label=N_("Approve a request"),
+    wish=WishTexts(
+        thing=N_("Approve request %(space)s."),
+        value=N_("Approve a request, for this time: %(value)s."),
+        both=N_("Approve request %(space)s, for this time: %(value)s."),
+    ),
 )
 async def approve(cmd: Command, svc: Services) -> Card:
     """Approve a request, which is then carried out as you, maybe for another length of time."""
@@ -137,6 +143,12 @@ async def approve(cmd: Command, svc: Services) -> Card:
     takes=(NUMBER, REASON),
     role=Role.ADMIN,
     changes=True,
+    label=N_("Decline a request"),
+    wish=WishTexts(
+        thing=N_("Decline request %(space)s."),
+        value=N_("Decline a request, with this reason: %(value)s."),
+        both=N_("Decline request %(space)s, with this reason: %(value)s."),
+    ),
 )
 async def decline(cmd: Command, svc: Services) -> Card:
     """Decline a request, if you like with a reason."""

@@ -14,7 +14,7 @@ from bot.rights.member import Member
 from bot.rights.place import place_said
 from bot.rights.plan import RightFate, RightsPlan
 from bot.rights.whom import whom_said
-from bot.routing import Router
+from bot.routing import Router, WishTexts
 from bot.services import Services
 from bot.shared_buttons import Agreed
 
@@ -46,6 +46,12 @@ class ConfirmRevoke(Agreed):
     ),
     changes=True,
     confirms=True,
+    label=N_("Remove a permission"),
+    wish=WishTexts(
+        thing=N_("Take a permission for %(space)s away."),
+        value=N_("Take permissions away from %(value)s."),
+        both=N_("Take the permission for %(space)s away from %(value)s."),
+    ),
 )
 async def revoke(cmd: Command, svc: Services) -> Card:
     """Take the permission away that people, a department, this group or everybody got."""

@@ -15,7 +15,7 @@ from bot.rights.place import place_said
 from bot.rights.plan import RightsPlace
 from bot.rights.role import role_in
 from bot.rights.whom import whom_said
-from bot.routing import Router
+from bot.routing import Router, WishTexts
 from bot.services import Services
 
 router = Router[Services]()
@@ -51,6 +51,8 @@ ASKED = Asked("person", ask=ASK)
     takes=(PLACE,),
     calls=N_("1 for every 30 members, at most 4 to find it, and 1 for each folder above it"),
     looks=True,
+    label=N_("My permissions"),
+    wish=WishTexts(thing=N_("Show what you may do with %(space)s.")),
 )
 async def my_rights(cmd: Command, svc: Services) -> Card:
     """Show what you may do with a file, a folder or a space."""
@@ -73,6 +75,8 @@ async def my_rights(cmd: Command, svc: Services) -> Card:
     bare=True,
     phrases=("can {person}", "能否{person}"),
     looks=True,
+    label=N_("Check a permission"),
+    wish=WishTexts(value=N_("Check whether this is allowed: %(value)s.")),
 )
 async def can(cmd: Command, svc: Services) -> Card:
     """Show whether somebody may view, edit or manage a file, and why."""

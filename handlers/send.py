@@ -9,7 +9,7 @@ from bot.files.meaning import file_said, reference
 from bot.files.sending import Way
 from bot.i18n import N_
 from bot.messages import Command
-from bot.routing import Router
+from bot.routing import Router, WishTexts
 from bot.services import Services
 from bot.sessions import Offer
 from bot.shared_buttons import said
@@ -35,6 +35,8 @@ _WAYS: dict[Way, tuple[str, str]] = {"copy": ("副本", "as copy"), "link": ("�
         "把{file}发给我",
         "把文件{file}发给我",
     ),
+    label=N_("Send it to me"),
+    wish=WishTexts(thing=N_("Send you %(space)s in our private chat.")),
 )
 async def send_to_me(cmd: Command, svc: Services) -> Card:
     """Send you a file, in your private chat with me."""
@@ -72,6 +74,8 @@ async def send_to_me(cmd: Command, svc: Services) -> Card:
         "把{file}发到群里",
         "把文件{file}发到群里",
     ),
+    label=N_("Send it here"),
+    wish=WishTexts(thing=N_("Send %(space)s into this conversation.")),
 )
 async def send_here(cmd: Command, svc: Services) -> Card:
     """Send a file into this conversation, as a copy or a link."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from bot.access import Role
 from bot.cards import Card
 from bot.errors import PlatformError, ScopeMissing, Stale, UserError
+from bot.i18n import N_
 from bot.messages import Command
 from bot.routing import Router
 from bot.services import Services
@@ -56,7 +57,7 @@ class LookAgain(CommandButton):
     command = "设置向导", "setup"
 
 
-@router.command("setup", "set up", "设置向导", role=Role.ADMIN, looks=True)
+@router.command("setup", "set up", "设置向导", role=Role.ADMIN, looks=True, label=N_("Set-up"))
 async def setup(cmd: Command, svc: Services) -> Card:
     """Show what still needs to be set up, each with a button."""
     return await _shown(cmd, svc)

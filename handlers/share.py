@@ -5,7 +5,7 @@ from bot.i18n import N_
 from bot.messages import Command
 from bot.rights.role import CALLED
 from bot.rights.shared_here import SharedHere
-from bot.routing import Router
+from bot.routing import Router, WishTexts
 from bot.services import Services
 from bot.shared_buttons import said
 
@@ -29,6 +29,8 @@ SHARED = SharedHere(
     ),
     acts=True,
     confirms=True,
+    label=N_("Share with the group"),
+    wish=WishTexts(thing=N_("Give this group a permission for %(space)s.")),
 )
 async def share(cmd: Command, svc: Services) -> Card:
     """Give this whole group a permission for a file, a folder or a space."""

@@ -14,7 +14,7 @@ from bot.i18n import N_
 from bot.language import Size, Which, more_said
 from bot.messages import Command
 from bot.quota.limits import DEFAULT_TINY, Override
-from bot.routing import Router
+from bot.routing import Router, WishTexts
 from bot.services import Services
 from bot.sessions import Cancel, Offer, Offering
 from bot.shared_buttons import said
@@ -79,6 +79,13 @@ NOT_KNOWN_NOW = N_(
         "quota set {space} to {size}",
         "set the soft quota of {space} to {size}",
         "把{space}的软配额设为{size}",
+    ),
+    label=N_("Soft quota"),
+    wish=WishTexts(
+        thing=N_("Set the soft quota of %(space)s."),
+        value=N_("Set a soft quota of %(value)s."),
+        both=N_("Set the soft quota of %(space)s to %(value)s."),
+        thing_off=N_("Remove the soft quota of %(space)s."),
     ),
 )
 async def set_soft_quota(cmd: Command, svc: Services) -> Card:

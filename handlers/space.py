@@ -10,7 +10,7 @@ from bot.i18n import N_
 from bot.language import Which, normalise
 from bot.messages import Command
 from bot.recent_lists import SPACES
-from bot.routing import Router
+from bot.routing import Router, WishTexts
 from bot.services import Services
 from bot.sessions import Offer
 from bot.shared_buttons import said
@@ -41,6 +41,8 @@ _OFF = frozenset({"off", "none", "取消", "关闭", "无"})
         "{space}用了多少",
     ),
     looks=True,
+    label=N_("How full"),
+    wish=WishTexts(thing=N_("Show how full %(space)s is.")),
 )
 async def show_space(cmd: Command, svc: Services) -> Card:
     """Show how full a space is."""
@@ -71,7 +73,19 @@ async def _deletion(space_id: str, svc: Services) -> Hold | None:
     return min(found, key=lambda each: each.ends, default=None)
 
 
-@router.command("use", "默认空间", "使用", usage="use <space>|off", takes=(TO_USE,), acts=True)
+@router.command(
+    "use",
+    "默认空间",
+    "使用",
+    usage="use <space>|off",
+    takes=(TO_USE,),
+    acts=True,
+    label=N_("Default space"),
+    wish=WishTexts(
+        thing=N_("Use %(space)s in this conversation where no space is named."),
+        off=N_("Use no default space in this conversation any more."),
+    ),
+)
 async def use(cmd: Command, svc: Services) -> Card:
     """Set the default space of this conversation (off: none)."""
     if normalise(cmd[TO_USE]) in _OFF:

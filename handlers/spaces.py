@@ -10,7 +10,7 @@ from bot.i18n import N_
 from bot.language import Narrowed, Narrowing, normalise
 from bot.messages import Command
 from bot.quota.card_lists import is_unknown
-from bot.routing import Anew, Press, Router
+from bot.routing import Anew, Press, Router, WishTexts
 from bot.services import Services
 from bot.shared_buttons import CommandButton, turns
 
@@ -70,6 +70,10 @@ class RefreshList(CommandButton):
         "which spaces are full",
     ),
     looks=True,
+    label=N_("List spaces"),
+    wish=WishTexts(
+        plain=N_("List the spaces you can see."), value=N_("List these spaces: %(value)s.")
+    ),
 )
 async def list_spaces(cmd: Command, svc: Services) -> Card:
     """List spaces, fullest first, or those of some kind, such as over 90%, empty or mine."""

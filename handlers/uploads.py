@@ -11,7 +11,7 @@ from bot.files.transfers import SettleUpload, StopTransfer, card_of
 from bot.i18n import N_
 from bot.language import Text
 from bot.messages import Command, File
-from bot.routing import ANY, Router
+from bot.routing import ANY, Router, WishTexts
 from bot.services import Services
 from bot.sessions import Asking, Cancel
 from bot.shared_buttons import CommandButton
@@ -92,6 +92,8 @@ async def take(file: File, cmd: Command, svc: Services) -> Card:
         "保存到{place}",
         "放到{place}",
     ),
+    label=N_("Store the file"),
+    wish=WishTexts(thing=N_("Store the file that you sent last in %(space)s.")),
 )
 async def store(cmd: Command, svc: Services) -> Card:
     """Store the file that you sent last."""

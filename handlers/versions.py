@@ -14,7 +14,7 @@ from bot.files.versions import ROWS, ShownVersions, Version, VersionList
 from bot.i18n import N_
 from bot.language import is_number, normalise
 from bot.messages import Command
-from bot.routing import Anew, Press, Router
+from bot.routing import Anew, Press, Router, WishTexts
 from bot.services import Services
 from bot.sessions import Cancel, Offer
 from bot.shared_buttons import Agreed, CommandButton, said, turns
@@ -72,6 +72,8 @@ class ConfirmRevert(Agreed):
         "看看{file}的历史版本",
     ),
     looks=True,
+    label=N_("Versions"),
+    wish=WishTexts(thing=N_("List the versions of %(space)s.")),
 )
 async def list_versions(cmd: Command, svc: Services) -> Card:
     """List the versions of a file."""
@@ -123,6 +125,12 @@ async def turn_versions(action: TurnVersions, press: Press, svc: Services) -> Ca
         "restore version {version} of {file}",
         "把{file}恢复到版本{version}",
         "恢复{file}的版本{version}",
+    ),
+    label=N_("Restore a version"),
+    wish=WishTexts(
+        thing=N_("Bring an earlier version of %(space)s back."),
+        value=N_("Bring back version %(value)s of a file."),
+        both=N_("Bring back version %(value)s of %(space)s."),
     ),
 )
 async def ask_revert(cmd: Command, svc: Services) -> Card:

@@ -15,7 +15,7 @@ from bot.files.walks import Walk
 from bot.i18n import N_
 from bot.language import Text, Which, paged
 from bot.messages import Command
-from bot.routing import Anew, Press, Router
+from bot.routing import Anew, Press, Router, WishTexts
 from bot.services import Services
 
 router = Router[Services]()
@@ -54,6 +54,8 @@ PAGES = Text(N_("pages"), ask=None)
         "{space}里什么最占地方",
     ),
     looks=True,
+    label=N_("Largest files"),
+    wish=WishTexts(thing=N_("Show the largest files of %(space)s.")),
 )
 async def largest(cmd: Command, svc: Services) -> Card:
     """Show the largest files of a space."""
@@ -70,6 +72,8 @@ async def largest(cmd: Command, svc: Services) -> Card:
     calls=WALKED,
     phrases=("oldest files in {space}", "{space}里最旧的文件", "{space}里最老的文件"),
     looks=True,
+    label=N_("Oldest files"),
+    wish=WishTexts(thing=N_("Show the oldest files of %(space)s.")),
 )
 async def oldest(cmd: Command, svc: Services) -> Card:
     """Show the files of a space that nobody has changed for longest."""
@@ -85,6 +89,8 @@ async def oldest(cmd: Command, svc: Services) -> Card:
     calls=WALKED,
     phrases=("duplicates in {space}", "duplicate files in {space}", "{space}里的重复文件"),
     looks=True,
+    label=N_("Duplicates"),
+    wish=WishTexts(thing=N_("Show the duplicate files of %(space)s.")),
 )
 async def duplicates(cmd: Command, svc: Services) -> Card:
     """Show the files of a space that have the same name and size."""
@@ -100,6 +106,8 @@ async def duplicates(cmd: Command, svc: Services) -> Card:
     calls=WALKED,
     phrases=("kinds of files in {space}", "{space}里有哪些类型的文件"),
     looks=True,
+    label=N_("Kinds of files"),
+    wish=WishTexts(thing=N_("Show what kinds of files fill %(space)s.")),
 )
 async def by_kind(cmd: Command, svc: Services) -> Card:
     """Show how much room each kind of file takes in a space."""
@@ -114,6 +122,8 @@ async def by_kind(cmd: Command, svc: Services) -> Card:
     calls=DRAWN,
     phrases=("biggest folders in {space}", "{space}里最大的文件夹"),
     looks=True,
+    label=N_("Largest folders"),
+    wish=WishTexts(thing=N_("Show the largest folders of %(space)s.")),
 )
 async def biggest_folders(cmd: Command, svc: Services) -> Card:
     """Show the folders of a space that hold most."""
@@ -127,6 +137,7 @@ async def biggest_folders(cmd: Command, svc: Services) -> Card:
     takes=(PAGES,),
     calls=N_("1 for the space, and 1 for every 50 files that are read on"),
     acts=True,
+    label=N_("Read more"),
 )
 async def read_on_said(cmd: Command, svc: Services) -> Card:
     """Read more of the space that was listed last."""

@@ -14,7 +14,7 @@ from bot.quota.card_lists import Schedule, WatchStatus, schedule
 from bot.quota.events import Switched
 from bot.quota.observations.sampler import OperatorLost
 from bot.quota.space_card import space_card
-from bot.routing import Press, Router
+from bot.routing import Press, Router, WishTexts
 from bot.services import Services
 from bot.sessions import Cancel
 from bot.shared_buttons import Agreed, CommandButton, turns
@@ -49,6 +49,7 @@ class ConfirmEvents(Agreed):
     takes=(PAGE,),
     role=Role.ADMIN,
     looks=True,
+    label=N_("Next checks"),
 )
 async def watch(cmd: Command, svc: Services) -> Card:
     """Show when each space is checked next and why, and any problems."""
@@ -77,6 +78,8 @@ async def turn_looks(action: TurnLooks, press: Press, _: Services) -> Card:
     takes=(WHICH,),
     role=Role.ADMIN,
     acts=True,
+    label=N_("Check now"),
+    wish=WishTexts(thing=N_("Check %(space)s now.")),
 )
 async def look_now(cmd: Command, svc: Services) -> Card:
     """Check a space now."""
@@ -103,7 +106,14 @@ async def look_now(cmd: Command, svc: Services) -> Card:
     )
 
 
-@router.command("watch events on", "开启文件事件", role=Role.ADMIN, changes=True, confirms=True)
+@router.command(
+    "watch events on",
+    "开启文件事件",
+    role=Role.ADMIN,
+    changes=True,
+    confirms=True,
+    label=N_("File events on"),
+)
 async def events_on(_: Command, svc: Services) -> Card:
     """Check spaces as soon as their files change (file events), at a cost."""
     if await svc.organisation.operator() is None:
@@ -145,7 +155,14 @@ async def confirm_in_words(state: ConfirmEvents, text: str, cmd: Command, svc: S
     return await confirm_events(state, cmd, svc)
 
 
-@router.command("watch events off", "关闭文件事件", role=Role.ADMIN, changes=True)
+@router.command(
+    "watch events off",
+    "关闭文件事件",
+    role=Role.ADMIN,
+    changes=True,
+    label=N_("File events off"),
+    wish=WishTexts(plain=N_("Stop using file events.")),
+)
 async def events_off(cmd: Command, svc: Services) -> Card:
     """Check spaces by their history again, without file events."""
 

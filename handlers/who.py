@@ -12,7 +12,7 @@ from bot.rights.arguments import WhichPlace
 from bot.rights.holders import Holder, named, ordered
 from bot.rights.place import place_said
 from bot.rights.who_lists import WhoList
-from bot.routing import Anew, Press, Router
+from bot.routing import Anew, Press, Router, WishTexts
 from bot.services import Services
 from bot.shared_buttons import CommandButton, turns
 
@@ -57,6 +57,8 @@ class ReadWho(CommandButton):
         "folder above it"
     ),
     looks=True,
+    label=N_("Who can open"),
+    wish=WishTexts(thing=N_("See who can open %(space)s.")),
 )
 async def who(cmd: Command, svc: Services) -> Card:
     """Show who can see and change a file, a folder or a space."""

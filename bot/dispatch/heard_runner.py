@@ -7,7 +7,6 @@ from typing import Protocol, runtime_checkable
 from bot.cards import Card
 from bot.dispatch.doubting import part_of
 from bot.dispatch.instead import INSTEAD, standing
-from bot.dispatch.labels import LABELS
 from bot.dispatch.offers import did_you_mean
 from bot.dispatch.runner import Runner
 from bot.dispatch.spelling import line_of
@@ -105,7 +104,7 @@ class HeardRunner:
         offered = {
             **wish_of(route, raw, command.language),
             "line": wanted.line,
-            "label": LABELS[route.words],
+            "label": route.label,
             "about": about_of(route, raw, command.language),
             "said": "",
         }

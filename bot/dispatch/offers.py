@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from bot.cards import Card
-from bot.dispatch.labels import LABELS
 from bot.dispatch.wishes import about_of, wish_of
 from bot.routing import Route
 from bot.sessions import Cancel, Offer, Offering
@@ -34,7 +33,7 @@ def _labels(ways: Sequence[tuple[Route[S], Offer]], language: str) -> list[dict[
     """Give what stands on the buttons: what is done and to what; the name alone, or the line, where
     that is all that differs.
     """
-    labels = [LABELS[route.words] for route, _ in ways]
+    labels = [route.label for route, _ in ways]
     names = [about_of(route, offer.raw, language) for route, offer in ways]
     found = []
     for (_, offer), label, name in zip(ways, labels, names, strict=True):

@@ -27,6 +27,7 @@ from bot.routing.router import (
     Whose,
 )
 from bot.routing.routes import Match, Routes
+from bot.routing.wish_texts import WishTexts
 
 __all__ = [
     "ANY",
@@ -50,4 +51,5 @@ __all__ = [
     "StateHandler",
     "StateRoute",
     "Whose",
+    "WishTexts",
 ]

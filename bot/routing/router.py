@@ -10,6 +10,7 @@ from bot.errors import MissingArgument
 from bot.guided import Guide
 from bot.language import Pattern, Person, language_of
 from bot.messages import Argument, Command, Conversation, File, Sender
+from bot.routing.wish_texts import WishTexts
 
 A = TypeVar("A")
 H = TypeVar("H")
@@ -107,7 +108,8 @@ class Route(Generic[S]):
     changes anything. ``offered`` is to whom help offers what others
     may too, for it asks itself who may. ``calls`` says what it costs at DingTalk besides the
     answer: a catalogue message, empty for nothing. ``guide`` builds it step by step where a part of
-    it is missing.
+    it is missing. ``label`` is what it is called on a button that offers it, and ``wish`` what it
+    would do where somebody is asked whether they want it.
     """
 
     words: str
@@ -125,6 +127,8 @@ class Route(Generic[S]):
     confirms: bool
     calls: str
     guide: Guide[S] | None
+    label: str
+    wish: WishTexts
     handler: Handler[S]
 
     @property
@@ -256,6 +260,9 @@ class HoldRoute(Generic[A, S]):
     handler: HoldHandler[A, S]
 
 
+_NOTHING_BETTER: Final = WishTexts()
+
+
 class Router(Generic[S]):
     """The handlers of one family of commands, in the order ``help`` shows them."""
 
@@ -286,19 +293,22 @@ class Router(Generic[S]):
         confirms: bool = False,
         calls: str = "",
         guide: Guide[S] | None = None,
+        label: str = "",
+        wish: WishTexts = _NOTHING_BETTER,
     ) -> Callable[[Handler[S]], Handler[S]]:
         """Answer ``words``, its other names, and phrases like ``how full is {which}``.
 
         Whether it only ``looks``, ``changes`` something or ``acts`` is said of each, for what looks
-        is done at once where a sentence surely means it; ValueError where it is not said.
+        is done at once where a sentence surely means it; ValueError where it is not said. ``label``
+        fits on a button in both languages; what it is about stands behind it where there is room.
         """
         if looks == (changes or acts):
             raise ValueError(f"say of {words!r} whether it looks, acts or changes something")
         said = (words, (words, *names), usage or words, tuple(takes), tuple(phrases))
 
         def route(does: Handler[S]) -> Route[S]:
-            asks = (offered, confirms, calls, guide)
-            return Route(*said, role, number, changes, own, bare, acts, *asks, does)
+            asks, shown = (offered, confirms, calls, guide), (label or words, wish)
+            return Route(*said, role, number, changes, own, bare, acts, *asks, *shown, does)
 
         return _added(self.commands, route)
 

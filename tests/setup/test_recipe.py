@@ -17,7 +17,7 @@ from bot.cards import Card
 from bot.i18n import N_
 from bot.language import Which
 from bot.messages import Command
-from bot.routing import Router
+from bot.routing import Router, WishTexts
 from bot.services import Services
 
 router = Router[Services]()
@@ -25,7 +25,15 @@ router = Router[Services]()
 WHICH = Which("space", ask=N_("Whose owner do you want to know?"))
 
 
-@router.command("space owner", "空间所有者", usage="space owner <space>", takes=(WHICH,), looks=True)
+@router.command(
+    "space owner",
+    "空间所有者",
+    usage="space owner <space>",
+    takes=(WHICH,),
+    looks=True,
+    label=N_("Owner"),
+    wish=WishTexts(thing=N_("Show who owns %(space)s.")),
+)
 async def show_owner(cmd: Command, svc: Services) -> Card:
     """Show who owns a space."""
     space = await svc.space(cmd, cmd[WHICH])
@@ -91,7 +99,9 @@ def test_make_texts_writes_all_of_a_new_command_and_says_what_is_left(clone: Pat
 
     assert [line for line in told if not line.endswith(" …")] == [
         "to translate: Nobody knows.",
+        "to translate: Owner",
         "to translate: Owner of %(name)s",
+        "to translate: Show who owns %(space)s.",
         "to translate: Show who owns a space.",
         "to translate: Whose owner do you want to know?",
         "to translate: space owner <space>",
@@ -100,3 +110,13 @@ def test_make_texts_writes_all_of_a_new_command_and_says_what_is_left(clone: Pat
     assert "Owner of Design" in (clone / "tests" / "cards" / "owner.json").read_text("utf-8")
     pages = (clone / "tests" / "cards").glob("help-everybody-*.json")
     assert any("space owner" in page.read_text("utf-8") for page in pages)
+    labels = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "--import-mode=importlib",
+        "tests/bot/dispatch/test_labels.py",
+    ]
+    tried = subprocess.run(labels, cwd=clone, check=False, capture_output=True, text=True)
+    assert tried.returncode == 0, tried.stdout

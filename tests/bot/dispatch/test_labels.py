@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from bot.dispatch.labels import LABELS
 from bot.dispatch.offers import did_you_mean
 from bot.dispatch.spelling import line_of
 from bot.dispatch.wishes import object_of, wish_of
@@ -20,27 +19,36 @@ from tests.sweeping import sweep
 BUTTON_BYTES = 24
 PAGES = {"page", "pages"}
 ROUTES = Routes(ROUTERS)
-
-
-def test_every_command_has_a_button_in_peoples_words() -> None:
-    assert LABELS.keys() == {route.words for route in ROUTES}
+WORDS = [route.words for route in ROUTES]
 
 
 @sweep("language", LOCALES)
-@sweep("words", LABELS)
-def test_it_fits_on_a_button(language: str, words: str) -> None:
+@sweep("words", WORDS)
+def test_every_command_has_a_button_in_peoples_words(language: str, words: str) -> None:
     texts = read_texts(TEMPLATES, "Asia/Shanghai")[language]
-    said = texts.translations.gettext(LABELS[words])
+    route = named(words)
+    said = texts.translations.gettext(route.label)
 
-    assert 0 < len(said.encode()) <= BUTTON_BYTES
+    assert route.label != words, f"give it a label=N_(…) {where(route)}"
+    assert len(said.encode()) <= BUTTON_BYTES, f"{said!r} is too long for a button: {where(route)}"
 
 
 @sweep("language", LOCALES)
 def test_no_two_are_the_same(language: str) -> None:
     texts = read_texts(TEMPLATES, "Asia/Shanghai")[language]
-    said = [texts.translations.gettext(each) for each in LABELS.values()]
+    said = [texts.translations.gettext(route.label) for route in ROUTES]
 
-    assert len(set(said)) == len(said)
+    assert [each for each in set(said) if said.count(each) > 1] == []
+
+
+def named(words: str) -> Route[Services]:
+    route = ROUTES.named(words)
+    assert route is not None
+    return route
+
+
+def where(route: Route[Services]) -> str:
+    return f"at the route of {route.words!r}, in {route.handler.__module__.replace('.', '/')}.py"
 
 
 def ways_to_say(route: Route[Services]) -> Iterator[dict[str, str]]:
@@ -54,20 +62,21 @@ def ways_to_say(route: Route[Services]) -> Iterator[dict[str, str]]:
     )
 
 
-@sweep("words", LABELS)
+@sweep("words", WORDS)
 def test_what_was_said_stands_in_its_line(words: str) -> None:
-    route = ROUTES.named(words)
-    assert route is not None
+    route = named(words)
     for given in ways_to_say(route):
         wish = wish_of(route, given, "en")
         for slot in ("space", "value"):
-            assert (f"%({slot})s" in wish["wish"]) == bool(wish[slot]), (given, wish)
+            assert (f"%({slot})s" in wish["wish"]) == bool(wish[slot]), (
+                f"said with {given}, it is offered as {wish['wish']!r}:"
+                f" give its wish=WishTexts(…) a text for that, {where(route)}"
+            )
         assert {wish["space"], wish["value"]} - {""} == set(given.values())
 
 
 def test_what_is_written_for_the_bot_is_not_shown() -> None:
-    who = ROUTES.named("who")
-    assert who is not None
+    who = named("who")
 
     assert wish_of(who, {"place": "file:sp1/d2"}, "en") == {
         "wish": who.help,
@@ -86,7 +95,7 @@ def test_what_is_written_for_the_bot_is_not_shown() -> None:
 def test_a_button_says_what_it_is_about(
     ways: list[tuple[str, dict[str, str]]], label: str, said: str
 ) -> None:
-    found = [(route, raw) for words, raw in ways if (route := ROUTES.named(words))]
+    found = [(named(words), raw) for words, raw in ways]
     card = did_you_mean(
         [(r, Offer(r.words, raw, line_of(ROUTES, r, raw, "en"))) for r, raw in found], "en"
     )
