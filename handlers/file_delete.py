@@ -18,7 +18,7 @@ from bot.files.deleting import (
     shown,
     unchanged,
 )
-from bot.files.fates import Fate, FilePlan, came_back
+from bot.files.fates import NOT_FOUND, Fate, FilePlan, came_back
 from bot.files.reader import BATCH
 from bot.files.several import files_said
 from bot.i18n import N_
@@ -200,9 +200,7 @@ async def _restored(cmd: Command, svc: Services, gone: FilePlan | None) -> Card:
         ids = [each.id for each in gone.targets]
         found = await svc.recycling.find(viewer, ids)
         lost = tuple(
-            Fate(each, "refused", code="recycleItemNotExist")
-            for each in gone.targets
-            if each.id not in found
+            Fate(each, "refused", code=NOT_FOUND) for each in gone.targets if each.id not in found
         )
         targets = tuple(found[each].target for each in ids if each in found)
         bin_id = await svc.recycling.bin_id(viewer)

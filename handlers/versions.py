@@ -150,12 +150,12 @@ async def _asked(dentry: Dentry, number: int, cmd: Command, svc: Services) -> Ca
     found = await svc.versions.until(viewer, dentry, number, svc.now())
     version = found.version(number)
     if version is None or number == found.newest:
-        raise NoSuchVersion(number, found.newest, more=bool(found.unread or found.following))
+        raise NoSuchVersion(number, found.newest, more=bool(found.unseen or found.following))
     confirm = ConfirmRevert(dentry.space_id, dentry.id, number, found.newest, version.size)
     data = {
         "name": dentry.name,
         "version": version,
-        "newest": found.version(found.newest),
+        "newest": found.version(found.newest) or Version(found.newest, None),
         "who": await svc.people.names([version.who]),
     }
     actions = {"restore": confirm, "cancel": Cancel()}
@@ -209,7 +209,7 @@ def _card(found: VersionList, viewer: str, language: str, page: int) -> Card:
         "total": len(found.rows),
         "more": bool(found.following),
         "at": found.read,
-        "unread": found.unread,
+        "unread": found.unseen,
     }
     actions: dict[str, object] = turns(page, found.pages, TurnVersions, more=bool(found.following))
     earlier = sorted(each.number for each in found.rows if each.number != found.newest)

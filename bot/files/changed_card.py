@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.cards import Card
 from bot.errors import NoRoom
 from bot.files.clashes import ClashAsked, clash_of, settled
-from bot.files.fates import Fate, FilePlan
+from bot.files.fates import NOT_FOUND, Fate, FilePlan
 from bot.files.file_buttons import quoted
 from bot.files.meaning import reference
 from bot.sessions import Cancel, Offer
@@ -37,7 +37,7 @@ def changed(
 
     Raises DingTalk's refusal where it is about one alone.
     """
-    if len(fates) == 1 and fates[0].outcome == "refused":
+    if len(fates) == 1 and fates[0].outcome == "refused" and fates[0].code != NOT_FOUND:
         raise fates[0].error
     clash = clash_of(plan, fates)
     actions: dict[str, object] = dict(more or {})

@@ -16,6 +16,8 @@ Outcome = Literal["done", "running", "clash", "changed", "refused", "failed", "u
 """What has ``changed`` since it was shown was left;
 ``failed`` is a task that ended so; of what is ``unknown`` nobody can tell what came of it."""
 ASKS: Final[Strategy] = "RETURN_ERROR_IF_EXISTS"
+NOT_FOUND: Final = "notFound"
+"""A code of our own, for what a list did not have that may be longer than was read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,16 +119,18 @@ class Recycling:
         return _page(await self._dingtalk.call("GET", ITEMS, path=path, query=query))
 
     async def find(self, viewer: str, dentry_ids: Collection[str]) -> dict[str, BinItem]:
-        """Find what was deleted by what it was; what is not among the latest is left out."""
+        """Find what was deleted by what it was; what is not among the latest is left out, and may
+        be there all the same.
+        """
         found: dict[str, BinItem] = {}
         token = ""
         for _ in range(PAGES):
             page = await self.page(viewer, token)
             new = {each.dentry_id: each for each in page.items if each.dentry_id in dentry_ids}
             found = {**new, **found}
-            token = page.following
-            if not token or len(found) == len(dentry_ids):
+            if page.following in {"", token} or len(found) == len(dentry_ids):
                 break
+            token = page.following
         return found
 
     async def listed(self, viewer: str, item_ids: Collection[str]) -> tuple[BinItem, ...]:

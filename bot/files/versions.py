@@ -37,7 +37,7 @@ class VersionList:
     """The newest versions of a file, as they were ``read`` (milliseconds since 1970).
 
     ``following`` is the token of older ones, "" at the end; ``unread`` counts those that could not
-    be read, ``who`` names people by unionId.
+    be read, ``who`` names people by unionId, and ``current`` is the file's own, 0 for not said.
     """
 
     space_id: str
@@ -48,11 +48,20 @@ class VersionList:
     read: int
     unread: int = 0
     who: Mapping[str, str] = field(default_factory=dict)
+    current: int = 0
 
     @property
     def newest(self) -> int:
         """The number of the newest version, 0 where none is known."""
-        return max((each.number for each in self.rows), default=0)
+        return max((self.current, *(each.number for each in self.rows)))
+
+    @property
+    def unseen(self) -> int:
+        """How many could not be read; below 0 where there may be more than the list has given: its
+        end did not come, or the file's own version is not in it.
+        """
+        is_whole = not self.newest or self.version(self.newest) is not None
+        return self.unread if self.unread or is_whole else CUT_OFF
 
     @property
     def pages(self) -> int:
@@ -94,7 +103,9 @@ class Versions:
 
         Raises NotAuthorized, DentryMissing, Unavailable and kin.
         """
-        known = known or VersionList(dentry.space_id, dentry.id, dentry.name, (), "", now)
+        known = known or VersionList(
+            dentry.space_id, dentry.id, dentry.name, (), "", now, current=dentry.version or 0
+        )
         query: dict[str, object] = {"unionId": viewer, "maxResults": PAGE}
         if known.following:
             query["nextToken"] = known.following

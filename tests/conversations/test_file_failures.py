@@ -13,6 +13,8 @@ from typing import Any, Final
 from tests.conversations.stage import Person, Seen, Stage
 from tests.conversations.test_file_costs import BOX, SPACE, filled
 from tests.conversations.test_file_deletions import BIN, ONE
+from tests.conversations.test_versions import LIST
+from tests.conversations.test_walk import ALL as WALKED
 from tests.conversations.test_who_could import DENTRY
 from tests.conversations.uploading import sends_file, stores
 from tests.sandbox_server import Json
@@ -59,6 +61,22 @@ UNSAID: Final = {
     "name": "Version: 1",
 }
 """What may be missing of a file, and what its card says all the same."""
+VERSION_UNSAID: Final = {
+    "size": ("size unknown", "**2** (current)"),
+    "version": ("2 versions could not be read",),
+    "modifiedTime": ("**2** (current) · 8 B",),
+    "modifierId": ("**2** (current) · 8 B",),
+    "name": ("**2** (current) · 8 B",),
+}
+"""What may be missing of each version, and what the card says all the same."""
+WALK_UNSAID: Final = {
+    "size": ("at least",),
+    "name": ("· 9 B",),
+    "type": ("could not be read",),
+    "modifiedTime": ("000.txt · 9 B",),
+    "path": ("000.txt · 9 B",),
+}
+"""What may be missing of each file that a walk reads, and what its card says all the same."""
 FULL: Final = {
     "space": "The space has too little left",
     "scene": "this kind of app space",
@@ -259,6 +277,19 @@ async def _failing(desk: Desk) -> None:
             words = ("stopped",) if fails else ("Still at work", "still going on")
             desk.sees(f"{'fails' if fails else 'hangs'}: {said}", card, *words)
             await sandbox.settings(taskMillis=0)
+    for fails in (True, False):
+        folder, *_ = await desk.folder("1.txt", "2.txt")
+        await person.presses(await person.says(f"file delete {desk.at(folder)}"), "Delete")
+        await person.says("bin")
+        await sandbox.settings(taskMillis=300 if fails else 60_000)
+        if fails:
+            await sandbox.fault("task-fails", RESTORES, times=1)
+        card = await person.says("bin restore 1")
+        again = card if fails else await person.presses(card, "Look again")
+        words = ("stopped",) if fails else ("Still at work", "still going on")
+        desk.sees(f"{'fails' if fails else 'hangs'}: restore", card, *words)
+        desk.sees(f"{'fails' if fails else 'hangs'}: restore, looked at again", again, *words)
+        await sandbox.settings(taskMillis=0)
 
 
 async def _round(desk: Desk) -> None:
@@ -270,6 +301,32 @@ async def _round(desk: Desk) -> None:
         card = await person.says(said)
         desk.sees(f"round: {said}", card, "There may be more files", "60 items")
     await sandbox.clear_faults()
+    for fault, words in (("same-pages", "may be more versions"), ("empty-pages", "at least 2")):
+        await sandbox.fault(fault, LIST)
+        card = await person.presses(await person.says(f"versions {BOX}/old.psd"), "Next")
+        desk.sees(f"{fault}: versions", card, words)
+        await sandbox.clear_faults()
+    await _skips(desk)
+
+
+async def _skips(desk: Desk) -> None:
+    """A page that is left out: what it would have had is not known, and never gone."""
+    sandbox, person = desk.stage.sandbox, desk.person
+    await sandbox.fault("malform", LIST, code="absent", message="dentries.0")
+    card = await person.says(f"versions {BOX}/old.psd")
+    desk.sees("skips: versions", card, "There may be more versions")
+    await sandbox.clear_faults()
+    _, file, *_ = await desk.folder("skipped.txt")
+    gone = await person.presses(await person.says(f"file delete {desk.at(file)}"), "Delete")
+    await sandbox.fault("respond", BINNED, status=200, message='{"recycleItems": []}')
+    lost = await person.presses(gone, "Undo")
+    desk.sees("skips: undo", lost, "not found among the latest", "Not done")
+    await sandbox.clear_faults()
+    for fault in ("same-pages", "empty-pages"):
+        await sandbox.fault(fault, BINNED)
+        desk.sees(f"{fault}: bin", await person.says("bin"), "skipped.txt", "These are the latest")
+        await sandbox.clear_faults()
+    desk.sees("undo", await person.says("file undo"), "Restored: skipped.txt")
 
 
 async def _unsaid(desk: Desk) -> None:
@@ -290,6 +347,17 @@ async def _unsaid(desk: Desk) -> None:
         if "0 B" in card.text:
             desk.wrong[f"{member} in the bin"] = card.text
     await person.presses(gone, "Undo")
+    for member, words in VERSION_UNSAID.items():
+        await sandbox.fault("malform", LIST, code="absent", message=f"dentries.*.{member}")
+        card = await person.says(f"versions {BOX}/old.psd")
+        desk.sees(f"unsaid: {member} of versions", card, *words)
+        await sandbox.clear_faults()
+    walk = await person.says(f"largest {SPACE}")
+    for member, words in WALK_UNSAID.items():
+        await sandbox.fault("malform", WALKED, code="absent", message=f"dentries.*.{member}")
+        walk = await person.presses(walk, "Read again")
+        desk.sees(f"unsaid: {member} of a walk", walk, *words)
+        await sandbox.clear_faults()
     await sandbox.fault("malform", LISTED, code="absent", message="dentries.*.type")
     lost = await person.presses(await person.says(f"files {at}"), "Refresh")
     desk.sees("unsaid: type", lost, "at least 1 item", "1 file could not be read")
