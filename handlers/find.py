@@ -99,7 +99,13 @@ def _sought(what: AskedFor) -> dict[str, object] | None:
     if query == Query(query.words):
         return None
     space = what.space.name if what.space else ""
-    return {"words": query.words, "space": space, "people": what.people, "since": query.since}
+    return {
+        "words": query.words,
+        "space": space,
+        "people": what.people,
+        "since": query.since,
+        "until": query.until,
+    }
 
 
 @router.action(FindAgain, looks=True, words="find")
@@ -158,10 +164,11 @@ async def _without_search(cmd: Command, svc: Services, words: str, what: AskedFo
         "spaces": await _spaces(cmd, svc, what.query),
         "space": what.space.name if what.space else "",
         "calls": MOST_CALLS,
+        "people": what.people,
     }
     if what.space is None:
         return Card("find_unable", data)
-    query = replace(Query(what.query.words), space_id=what.space.id, by_names=True)
+    query = replace(what.query, people=(), by_names=True)
     return Card("find_unable", data, {"names": ReadNames(words, query)})
 
 

@@ -10,7 +10,7 @@ from bot.files.wanted import Head, SaidWanted
 from bot.language import trim
 from bot.messages import Command
 from bot.people import People
-from bot.times import Unclear, read_since
+from bot.times import Period, Unclear, read_period, read_since
 
 
 class FindsPeople(Protocol):
@@ -38,22 +38,23 @@ async def asked(svc: FindsPeople, command: Command, wanted: SaidWanted, zone: st
     Raises NoSuchSpace where a space has nearly that name, AmbiguousSpace, NoSuchPerson,
     AmbiguousPerson.
     """
-    since = _since(svc, wanted.since, zone) if wanted.since else None
-    if wanted.since and since is None:
+    when = _when(svc, wanted.since or wanted.when, zone, is_open=bool(wanted.since))
+    if (wanted.since or wanted.when) and when is None:
         return AskedFor(Query(wanted.whole))
-    if wanted.place and since is None:
-        since = _since(svc, wanted.place, zone)
-        wanted = wanted if since is None else replace(wanted, place="")
+    if wanted.place and when is None:
+        when = _when(svc, wanted.place, zone)
+        wanted = wanted if when is None else replace(wanted, place="")
     space = await _space(svc, command, wanted.place) if wanted.place else None
     if wanted.place and space is None:
         return AskedFor(Query(wanted.whole))
     people = await _people(svc, command, wanted)
-    found = AskedFor(_query(wanted.words, space, people, since), space, tuple(people.values()))
+    found = AskedFor(_query(wanted.words, space, people, when), space, tuple(people.values()))
     return await _narrowed(svc, command, wanted, found, zone)
 
 
-def _query(words: str, space: Space | None, people: dict[str, str], since: int | None) -> Query:
-    return Query(words, space.id if space else "", tuple(people), since)
+def _query(words: str, space: Space | None, people: dict[str, str], when: Period | None) -> Query:
+    since, until = when or (None, None)
+    return Query(words, space.id if space else "", tuple(people), since, until=until)
 
 
 async def _narrowed(
@@ -63,10 +64,14 @@ async def _narrowed(
     query, space, names = so_far.query, so_far.space, so_far.people
     while wanted.heads:
         head = Head(wanted.heads[0])
-        times = (_since(svc, each, zone) for each in head.times)
-        since = next((each for each in times if each is not None), None)
-        if query.since is None and since is not None:
-            query = replace(query, since=since)
+        has_time = query.since is not None or query.until is not None
+        when = None if has_time else _when_of(svc, head, zone)
+        if when is not None:
+            query = replace(query, since=when[0], until=when[1])
+        elif not has_time and not query.people and (made := await _made(svc, command, head, zone)):
+            people, (since, until) = made
+            query = replace(query, people=tuple(people), since=since, until=until)
+            names = tuple(people.values())
         elif space is None and not query.people and (parts := await _both(svc, command, head)):
             people, space = parts
             query = replace(query, people=tuple(people), space_id=space.id)
@@ -81,11 +86,31 @@ async def _narrowed(
     return AskedFor(replace(query, words=trim(wanted.name)), space, names)
 
 
-def _since(svc: FindsPeople, said: str, zone: str) -> int | None:
+def _when(svc: FindsPeople, said: str, zone: str, *, is_open: bool = False) -> Period | None:
+    """Read when something was made, or since when; None for what is no time that has come."""
     try:
-        return read_since(said, svc.now(), zone)
+        if is_open:
+            return read_since(said, svc.now(), zone), None
+        return read_period(said, svc.now(), zone)
     except Unclear:
         return None
+
+
+def _when_of(svc: FindsPeople, head: Head, zone: str) -> Period | None:
+    times = (_when(svc, each, zone) for each in head.times)
+    return next((each for each in times if each is not None), None)
+
+
+async def _made(
+    svc: FindsPeople, command: Command, head: Head, zone: str
+) -> tuple[dict[str, str], Period] | None:
+    """Give who has made it and when, that one head names together; None for no such."""
+    if head.who_when is None:
+        return None
+    who, at = head.who_when
+    when = _when_of(svc, at, zone)
+    people = await _known(svc, command, who) if when else {}
+    return (people, when) if when and people else None
 
 
 async def _space(svc: FindsPeople, command: Command, said: str) -> Space | None:

@@ -14,9 +14,9 @@ KEPT_MILLIS: Final = 10 * 60 * 1000
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What is looked for: ``words`` of names; in a space by its id, by people by their userIds, and
-    made since then (milliseconds since 1970), each none for any. ``by_names`` says that all names
-    of that space are read for them, without DingTalk's search.
+    """What is looked for: ``words`` of names; in a space by its id, by people by their userIds,
+    made ``since`` then and before ``until`` (milliseconds since 1970), each none for any.
+    ``by_names`` says that all names of that space are read for them, without DingTalk's search.
     """
 
     words: str
@@ -24,6 +24,7 @@ class Query:
     people: tuple[str, ...] = ()
     since: int | None = None
     by_names: bool = False
+    until: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

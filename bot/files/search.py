@@ -119,7 +119,7 @@ class FileSearch:
             page = await self._reader.page_of_all(viewer, query.space_id, token)
             new = [each for each in page.dentries if each.id not in seen]
             seen |= {each.id for each in new}
-            found |= {each.id: _hit(each) for each in new if _has(each.name, query.words)}
+            found |= {each.id: _hit(each) for each in new if _fits(each, query)}
             course, unread = course.after(len(new)), unread + page.unread
             goes_round = page.following == token
             token = page.following
@@ -168,6 +168,15 @@ def _has(name: str, said: str) -> bool:
     return all(word in plain for word in normalise(said).split())
 
 
+def _fits(dentry: Dentry, query: Query) -> bool:
+    """Tell whether a file is what is looked for, or may be where DingTalk does not say."""
+    if not _has(dentry.name, query.words):
+        return False
+    made = round(dentry.created.timestamp() * 1000) if dentry.created else None
+    since, until = query.since, query.until
+    return made is None or ((since is None or made >= since) and (until is None or made < until))
+
+
 def _hit(dentry: Dentry) -> Hit:
     changed = round(dentry.modified.timestamp() * 1000) if dentry.modified else None
     return Hit(
@@ -189,8 +198,9 @@ def _option(hits: Hits) -> dict[str, object]:
         option["spaceIds"] = [int(query.space_id)]
     if query.people:
         option["creatorIds"] = list(query.people)
-    if query.since is not None:
-        option["createTimeRange"] = {"startTime": query.since}
+    span = {"startTime": query.since, "endTime": query.until and query.until - 1}
+    if any(each is not None for each in span.values()):
+        option["createTimeRange"] = {name: at for name, at in span.items() if at is not None}
     return option
 
 

@@ -14,12 +14,29 @@ from bot.language import TOO_LONG, Reading, normalise, paged, trim, unquoted
 MOST: Final = 200
 """Characters of words that are looked for; longer than any name that people say."""
 _TAIL: Final = re.compile(
-    r"(?P<rest>.*) (?:(?P<since>since|from)|(?P<who>by)|(?P<place>in|inside|within))"
+    r"(?P<rest>.*) (?:(?P<since>since|after|from)|(?P<who>by)|(?P<place>in|inside|within))"
     r"(?: (?P<said>.+))?"
 )
-_LAST: Final = re.compile(r"(?P<rest>.*) (?P<said>the (?:last|past) .+)")
+_UNIT: Final = "(?:days?|weeks?|fortnights?|months?|years?|hours?)"
+_LAST: Final = re.compile(
+    r"(?P<rest>.*?)(?<! since)(?<! after) (?P<said>the (?:last|past) .+"
+    rf"|(?:last|this|past) (?:\S+ )?{_UNIT}"
+    r"|yesterday|today|the year before last|(?:in|during) (?:19|20)[0-9]{2}|before .+)"
+)
+_DAYS_ZH: Final = r"[去今前]年(?:\d{1,2}月份?)?|上个?月|这个月|本月|[上这本]周|[昨前今]天"
+_VERB_ZH: Final = "(?:上传|创建|新建|建|写|做|发)"
+_LAST_ZH: Final = re.compile(
+    rf"(?P<rest>.+)[ ,](?P<said>(?:{_DAYS_ZH}|(?:最近|近|过去)\S+?"
+    rf"|\S+?(?:以来|之后|以后|之前|以前))|(?:19|20)[0-9]{{2}}年(?={_VERB_ZH}))(?:里|内)?{_VERB_ZH}?的?"
+)
+_BARE: Final = re.compile(r"(?:(?:19|20)[0-9]{2}年?)?(?:\d{1,2}月份?)?")
+"""A year or a month of a name, such as 2025年的合同, unless it is said that it was made then."""
+_IN_ZH: Final = re.compile(r"(?P<rest>.+)[ ,]在(?P<said>.+?)(?:里面|里边|里|中|内)?")
+_WHEN: Final = re.compile(rf"(?P<who>.+?)(?P<when>{_DAYS_ZH}|最近.+?|近.+?){_VERB_ZH}?")
 _VERB: Final = re.compile(r" (?:created|made|added|uploaded|written|from|of|in)$")
 """What may stand before such a word and means nothing more."""
+_VERB_ALONE: Final = re.compile("(?:created|made|added|uploaded|written|from|since|by|in) ")
+_THINGS: Final = re.compile("(?:(?:the|a|any|all|my|our) )*(?:files?|documents?|docs?)|文件|文档")
 _THING_BEFORE: Final = re.compile(
     "(?:(?:the|a|any|all|my|our) )*(?:files?|documents?|docs?) "
     "(?:(?:called|named|about|with|containing) )?"
@@ -41,6 +58,7 @@ _AFTER: Final = re.compile(r"(?P<since>.+?)(?:之后|以后|以来|起|后)?(?:�
 class SaidWanted:
     """``words`` as they were said, and the parts that may narrow them, empty for none.
 
+    ``when`` is a time that stands by itself, as ``last year``, and ``since`` one that began then.
     ``heads`` are what stands before each 的 in front of the words: a time, a person, a space, or a
     part of the name. ``whole`` is all that was said but the page.
     """
@@ -50,6 +68,7 @@ class SaidWanted:
     who: str = ""
     by: bool = False
     since: str = ""
+    when: str = ""
     heads: tuple[str, ...] = ()
     whole: str = ""
     page: int = 1
@@ -83,6 +102,12 @@ class Head:
         return (Head(found["who"]), Head(found["place"])) if found else None
 
     @property
+    def who_when(self) -> tuple["Head", "Head"] | None:
+        """Who has made it, and when: 张三上周上传."""
+        found = _WHEN.fullmatch(self.said)
+        return (Head(found["who"]), Head(found["when"])) if found else None
+
+    @property
     def people(self) -> tuple[str, ...]:
         """The names it may be."""
         found = _MADE.fullmatch(self.said)
@@ -91,6 +116,8 @@ class Head:
     @property
     def times(self) -> tuple[str, ...]:
         """The times it may be."""
+        if _BARE.fullmatch(self.said):
+            return ()
         found = _AFTER.fullmatch(self.said)
         return (self.said, found["since"]) if found else (self.said,)
 
@@ -111,7 +138,11 @@ class Looked:
         if len(value) > MOST:
             raise BadArgument(self.name, value[:MOST], TOO_LONG)
         whole = SaidWanted(value, whole=value, page=page)
-        return whole if value != trim(words) else _before(_behind(_bare(whole)))
+        wanted = whole if value != trim(words) else _before(_behind(_bare(whole)))
+        is_all = (wanted.when or wanted.since) and _THINGS.fullmatch(normalise(wanted.words))
+        if is_all and self.ask is not None:  # DingTalk finds nothing without a word of the name
+            raise MissingArgument(self.name, self.ask)
+        return wanted
 
 
 def _bare(wanted: SaidWanted) -> SaidWanted:
@@ -121,15 +152,21 @@ def _bare(wanted: SaidWanted) -> SaidWanted:
     start = led.end() if led else 0
     behind = _THING_BEHIND.search(reading.copy, start)
     words = trim(reading.raw_between(start, behind.start() if behind else len(reading.copy)))
+    if led and _VERB_ALONE.match(reading.copy, start):  # "files uploaded yesterday" has no word
+        return wanted
     return replace(wanted, words=words) if words else wanted
 
 
 def _behind(wanted: SaidWanted) -> SaidWanted:
-    """Take off what is said behind the words in English, the last first."""
+    """Take off what is said behind the words, the last first."""
     reading = Reading(wanted.words)
-    if found := _LAST.fullmatch(reading.copy):
+    found = _LAST.fullmatch(reading.copy) or _LAST_ZH.fullmatch(reading.copy)
+    if found and not (wanted.when or wanted.since):
         rest, said = _parts(reading, found)
-        return _behind(replace(wanted, words=rest, since=said))
+        return _behind(replace(wanted, words=rest, when=said)) if rest else wanted
+    if not wanted.place and (found := _IN_ZH.fullmatch(reading.copy)):
+        rest, said = _parts(reading, found)
+        return _behind(replace(wanted, words=rest, place=said))
     found = _TAIL.fullmatch(reading.copy)
     which = next((name for name in ("since", "who", "place") if found and found[name]), "")
     if found is None or getattr(wanted, which) or (which == "who" and wanted.by):

@@ -9,6 +9,7 @@ a day, or days        ``2026-10-01``, ``10月1日到7日``, ``oct 1``, ``tomorro
 a day of the week     ``monday at 9``, ``every fri 5pm``, ``每周一早上9点``
 a moment to come      ``until tomorrow``, ``next monday 9am``, ``到周五下午3点``
 since when            ``yesterday``, ``the last 3 days``, ``上个月``, ``10月1日``
+when in the past      ``last year``, ``2024``, ``before monday``, ``3月``, ``上周``
 a moment, written     ``2026-12-01 09:00+08:00``
 China's days off      ``国庆``, ``spring festival 2026``
 ====================  =================================================================
@@ -31,12 +32,13 @@ from bot.times.moments import (
     read_weekly,
     write_moment,
 )
-from bot.times.past import read_since
+from bot.times.past import Period, read_period, read_since
 from bot.times.spans import read_span, write_span
 from bot.times.words import Unclear
 
 __all__ = [
     "Day",
+    "Period",
     "Relative",
     "SomeDay",
     "Unclear",
@@ -48,6 +50,7 @@ __all__ = [
     "read_days",
     "read_hours",
     "read_moment",
+    "read_period",
     "read_since",
     "read_span",
     "read_until",

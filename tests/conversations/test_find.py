@@ -56,6 +56,15 @@ async def test_a_search_is_narrowed_by_space_person_and_time(stage: Stage) -> No
         await (await stage.alone("staff01")).says("hello")
         both = await ann.says("找 员工甲在设计资料里的zebra")
         neither = await ann.says("找 我在公司里的zebra")
+        periods = [
+            await ann.says(said)
+            for said in (
+                "find zebra created last year",
+                "找 zebra 去年",
+                "找 员工甲去年上传的zebra",
+            )
+        ]
+        today = await ann.says("find zebra made this month in Finance")
         no_place = await ann.says("find zebra in nowhere at all")
 
         assert ("three" in within.text, "one" in within.text) == (True, False)
@@ -68,6 +77,11 @@ async def test_a_search_is_narrowed_by_space_person_and_time(stage: Stage) -> No
         assert "查找" not in neither.text, "who is known and where is not: all of it is the name"
         assert "Looked for: **zebra** · in Finance" in within.text
         assert "“zebra in nowhere at all”: 0 items" in no_place.title
+        assert {"0" in each.title for each in periods} == {True}
+        assert "Looked for: **zebra** · made since Jan 1" in periods[0].text
+        assert "made before Jan 1" in periods[0].text
+        assert "由 员工甲 创建" in periods[2].text, periods[2]
+        assert "three" in today.text
         options = [
             each["body"]["option"]
             for each in await stage.sandbox.calls()

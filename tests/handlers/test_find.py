@@ -9,8 +9,8 @@ import pytest
 from bot.cards import Card
 from bot.errors import BadArgument, MissingArgument
 from bot.files.found import Hit
-from bot.files.wanted import Looked
-from bot.times import Unclear, read_since
+from bot.files.wanted import Head, Looked
+from bot.times import Unclear, read_period, read_since
 from handlers.find import WORDS
 from tests.cards.organisation import AGE, NOW
 from tests.sweeping import sweep
@@ -31,7 +31,13 @@ SHOWN = {
     "spaces": (),
     "sought": None,
 }
-SOUGHT = {"words": "poster", "space": "Design", "people": ("王芳", "Bob"), "since": NOW - AGE}
+SOUGHT = {
+    "words": "poster",
+    "space": "Design",
+    "people": ("王芳", "Bob"),
+    "since": NOW - AGE,
+    "until": NOW,
+}
 AGAIN = {"refresh": None}
 
 EXAMPLES = {
@@ -44,11 +50,12 @@ EXAMPLES = {
     "found-nothing": Card("found", {**SHOWN, "rows": (), "total": 0}, AGAIN),
     "found-unread": Card("found", {**SHOWN, "rows": (), "total": 0, "unread": 2}, AGAIN),
     "find_unable": Card(
-        "find_unable", {"words": "poster", "spaces": ("Posters",), "space": "", "calls": 20}
+        "find_unable",
+        {"words": "poster", "spaces": ("Posters",), "space": "", "calls": 20, "people": ()},
     ),
     "find_unable-in-a-space": Card(
         "find_unable",
-        {"words": "poster", "spaces": (), "space": "Design", "calls": 20},
+        {"words": "poster", "spaces": (), "space": "Design", "calls": 20, "people": ("Bob",)},
         {"names": None},
     ),
 }
@@ -63,6 +70,18 @@ PARTS = {
     "report of the last week": ("report", "", "", "the last week", ()),
     '"sign in form"': ("sign in form", "", "", "", ()),
     "in": ("in", "", "", "", ()),
+    "report created last year": ("report", "", "", "last year", ()),
+    "photo this month": ("photo", "", "", "this month", ()),
+    "report made by ann yesterday": ("report", "", "ann", "yesterday", ()),
+    "report created in 2024": ("report", "", "", "in 2024", ()),
+    "report 2024": ("report 2024", "", "", "", ()),
+    "report before monday": ("report", "", "", "before monday", ()),
+    "last year": ("last year", "", "", "", ()),
+    '"photo this month"': ("photo this month", "", "", "", ()),
+    "报告 去年": ("报告", "", "", "去年", ()),
+    "合同 在设计资料里 上周上传的": ("合同", "设计资料", "", "上周", ()),
+    "合同 周一之后": ("合同", "", "", "周一之后", ()),
+    "合同 2025年": ("合同 2025年", "", "", "", ()),
     "设计资料里的海报": ("海报", "", "", "", ("设计资料里",)),
     "张三上周的报告": ("报告", "", "", "", ("张三上周",)),
     "上周的张三的报告": ("报告", "", "", "", ("上周", "张三")),
@@ -74,7 +93,8 @@ PARTS = {
 def test_what_is_said_is_taken_apart(text: str) -> None:
     read = WORDS.read(text)
 
-    assert (read.words, read.place, read.who, read.since, read.heads) == PARTS[text]
+    when = read.since or read.when
+    assert (read.words, read.place, read.who, when, read.heads) == PARTS[text]
     assert read.whole == text.strip('"')
 
 
@@ -83,11 +103,15 @@ def test_who_is_mentioned_needs_no_name_and_a_page_is_none() -> None:
 
     assert (read.words, read.who, read.by, read.page) == ("report", "", True, 2)
     assert replace(read, heads=("a", "b"), words="c").name == "a的b的c"
+    assert (Head("2025年").times, Head("2025年上传").times) == ((), ("2025年上传", "2025年"))
 
 
 def test_nothing_is_asked_for_and_too_much_is_refused() -> None:
     with pytest.raises(MissingArgument):
         WORDS.read("  ")
+    for said in ("all files created last year", "文件 去年"):
+        with pytest.raises(MissingArgument):
+            WORDS.read(said)
     with pytest.raises(BadArgument):
         Looked("words").read("x" * 201)
 
@@ -124,10 +148,39 @@ def test_since_when_is_read(text: str) -> None:
     assert read_since(text, millis("2026-11-26 15:00"), ZONE) == millis(SINCE[text])
 
 
+PERIODS = {
+    "last year": ("2025-01-01 00:00", "2026-01-01 00:00"),
+    "去年": ("2025-01-01 00:00", "2026-01-01 00:00"),
+    "前年": ("2024-01-01 00:00", "2025-01-01 00:00"),
+    "去年3月": ("2025-03-01 00:00", "2025-04-01 00:00"),
+    "12月": ("2025-12-01 00:00", "2026-01-01 00:00"),
+    "in 2024": ("2024-01-01 00:00", "2025-01-01 00:00"),
+    "上个月": ("2026-10-01 00:00", "2026-11-01 00:00"),
+    "last week": ("2026-11-16 00:00", "2026-11-23 00:00"),
+    "yesterday": ("2026-11-25 00:00", "2026-11-26 00:00"),
+    "monday": ("2026-11-23 00:00", "2026-11-24 00:00"),
+    "this month": ("2026-11-01 00:00", None),
+    "今天": ("2026-11-26 00:00", None),
+    "the last 3 days": ("2026-11-23 15:00", None),
+    "去年以来": ("2025-01-01 00:00", None),
+    "after monday": ("2026-11-23 00:00", None),
+    "before last month": (None, "2026-10-01 00:00"),
+    "去年之前": (None, "2025-01-01 00:00"),
+}
+
+
+@sweep("text", PERIODS)
+def test_a_time_by_itself_has_an_end(text: str) -> None:
+    since, until = read_period(text, millis("2026-11-26 15:00"), ZONE)
+
+    assert (since, until) == tuple(each and millis(each) for each in PERIODS[text])
+
+
 @sweep("text", ["tomorrow", "2027-01-01", "10月1日到7日", "report", "Design", ""])
 def test_what_lies_ahead_or_is_no_day_is_no_such_time(text: str) -> None:
-    with pytest.raises(Unclear):
-        read_since(text, millis("2026-11-26 15:00"), ZONE)
+    for read in (read_since, read_period):
+        with pytest.raises(Unclear):
+            read(text, millis("2026-11-26 15:00"), ZONE)
 
 
 @sweep(
