@@ -7,7 +7,6 @@ from bot.audit import Entry
 from bot.cards import Card
 from bot.drive.spaces import Space
 from bot.errors import (
-    BadArgument,
     ChangeUncertain,
     DentryMissing,
     NotAuthorized,
@@ -27,21 +26,20 @@ from bot.requests.actions import ApproveRequest, DeclineRequest
 from bot.requests.arguments import RequestNumber, number_and_why
 from bot.requests.cards import deciding_card
 from bot.requests.request import AccessWish, CameOfIt, Request, RoomWish, SpaceWish, Who
-from bot.requests.targets import are_known, limits_of, spaces_like
+from bot.requests.steps import AS_ASKED, Instead
+from bot.requests.targets import are_known, limit_hinders, limits_of, spaces_like
 from bot.rights.asked_access import MadeSpace, give_access, give_in_space, stood_as
-from bot.rights.lasting import HowLong, Lasting
 from bot.rights.member import Member
+from bot.rights.other_terms import OtherTerms
 from bot.rights.plan import RightWish
 from bot.routing import Press, Router, WishTexts
 from bot.services import Services
-from bot.times import Unclear
 
 router = Router[Services]()
 
 NUMBER = RequestNumber("number", ask=N_("Which request? Send its number."))
 REASON = Text("reason")
-TIME = HowLong("time")
-ONLY_ACCESS = N_("Only access to a file is given for a time.")
+TIME = OtherTerms("time")
 REASONS = {
     "own": N_("nobody decides their own request"),
     "twice": N_("another admin has to approve"),
@@ -117,7 +115,7 @@ async def decline_pressed(action: DeclineRequest, cmd: Command, svc: Services) -
 @router.command(
     "request approve",
     "批准申请",
-    usage="request approve <number> [time]",
+    usage="request approve <number> [time or size]",
     takes=(NUMBER, TIME),
     role=Role.ADMIN,
     changes=True,
@@ -130,10 +128,10 @@ async def decline_pressed(action: DeclineRequest, cmd: Command, svc: Services) -
     ),
 )
 async def approve(cmd: Command, svc: Services) -> Card:
-    """Approve a request, which is then carried out as you, maybe for another length of time."""
+    """Approve a request, which is then carried out as you, maybe for another time or size."""
     request = await _numbered(cmd[NUMBER], svc)
-    lasting = _lasting(cmd[TIME], request, svc)
-    return replace(await _approved(request, cmd, svc, lasting), actions={})
+    other = TIME.for_wish(cmd[TIME], request.wish, svc.now(), svc.digests.zone)
+    return replace(await _approved(request, cmd, svc, other), actions={})
 
 
 @router.command(
@@ -158,21 +156,6 @@ async def decline(cmd: Command, svc: Services) -> Card:
     return deciding_card(await svc.requests.decline(cmd, request, cmd[REASON] or why))
 
 
-def _lasting(said: Lasting | None, request: Request, svc: Services) -> int:
-    """Give for how long, in milliseconds, 0 where nothing is said; raises BadArgument for what has
-    no length, and for a moment that is over.
-    """
-    if said is None:
-        return 0
-    if not isinstance(request.wish, AccessWish):
-        raise BadArgument(TIME.name, "", ONLY_ACCESS)
-    now = svc.now()
-    try:
-        return said.ends(now, now, svc.digests.zone) - now
-    except Unclear as unclear:
-        raise BadArgument(TIME.name, "", unclear.reason) from unclear
-
-
 async def _numbered(said: str, svc: Services) -> Request:
     found = await svc.requests.numbered(int(said)) if said.isdecimal() else None
     if found is None:
@@ -183,14 +166,16 @@ async def _numbered(said: str, svc: Services) -> Request:
 # What happens then
 
 
-async def _approved(request: Request, cmd: Command, svc: Services, lasting: int = 0) -> Card:
+async def _approved(
+    request: Request, cmd: Command, svc: Services, other: Instead = AS_ASKED
+) -> Card:
     """Approve a request that still stands on what its card shows, and carry it out."""
     seen = request.version
     if request.is_open:
-        request = await _still(request, cmd, svc)
+        request = await _still(request, other, cmd, svc)
     if not request.is_open or request.version != seen:
         return deciding_card(request)
-    request = await svc.requests.approve(cmd, request, lasting)
+    request = await svc.requests.approve(cmd, request, other)
     if request.doing and request.doing.turn == cmd.key:
         request = await _carried_out(request, cmd, svc)
     elif request.version == seen:
@@ -198,7 +183,7 @@ async def _approved(request: Request, cmd: Command, svc: Services, lasting: int 
     return deciding_card(request)
 
 
-async def _still(request: Request, cmd: Command, svc: Services) -> Request:
+async def _still(request: Request, other: Instead, cmd: Command, svc: Services) -> Request:
     """Look at who decides, who asked, and what it is about, as they are now."""
     what = await svc.requests.hindrance(request, cmd.sender, cmd.key)
     if what:
@@ -217,7 +202,7 @@ async def _still(request: Request, cmd: Command, svc: Services) -> Request:
         case SpaceWish():
             return await _still_no_space(request, request.wish, cmd, svc)
         case RoomWish():
-            return await _still_so_full(request, request.wish, cmd, svc)
+            return await _still_so_full(request, request.wish, other, cmd, svc)
         case AccessWish():
             return await _still_there(request, request.wish, cmd, svc)
 
@@ -274,7 +259,9 @@ async def _still_no_space(
     return await svc.requests.bind(request, there, bound)
 
 
-async def _still_so_full(request: Request, wish: RoomWish, cmd: Command, svc: Services) -> Request:
+async def _still_so_full(
+    request: Request, wish: RoomWish, other: Instead, cmd: Command, svc: Services
+) -> Request:
     """Show limits that were others when it was asked; DingTalk's own is changed by no call."""
     space = await _space_of(wish, cmd, svc)
     if space is None:
@@ -283,8 +270,8 @@ async def _still_so_full(request: Request, wish: RoomWish, cmd: Command, svc: Se
         raise await _refusal(RequestHindered("unknown", request.number), request, cmd, svc)
     limits = (await svc.watch.limits.overrides()).limits(space.id)
     after = await svc.requests.bind(request, *limits_of(space, limits.soft_quota, svc.now()))
-    if after.version == request.version and (space.quota or wish.size) < wish.size:
-        hindered = RequestHindered("limit", request.number, space.quota or 0)
+    hindered = limit_hinders(request, other, space.quota)
+    if after.version == request.version and hindered:
         raise await _refusal(hindered, request, cmd, svc)
     return after
 

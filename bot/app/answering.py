@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bot.app.resources import Resources
 from bot.app.shared import Shared
 from bot.dispatch import (
+    AboutRequests,
     Allowed,
     AskersNames,
     BothWishes,
@@ -102,6 +103,7 @@ def deciding_of(
         meanwhile=Meanwhile(routes, services, listening, wish_answers, understanding),
         way_on=way_on,
         file_named=FileNamed(routes, services, names),
+        about_requests=AboutRequests(routes, services, heard_runner),
     )
     return Deciding(runner, rereading, replies)
 

@@ -1,5 +1,6 @@
 """One turn, from session to card: every message, click and end of a hold goes through here."""
 
+from bot.dispatch.about_requests import AboutRequests
 from bot.dispatch.allowed import Allowed
 from bot.dispatch.both_wishes import BothWishes
 from bot.dispatch.boundary import Boundary, failed, said_of, unexpected
@@ -35,6 +36,7 @@ from bot.dispatch.way_on import WayOn
 from bot.dispatch.wish_answers import WishAnswers
 
 __all__ = [
+    "AboutRequests",
     "Allowed",
     "AskersNames",
     "BothWishes",

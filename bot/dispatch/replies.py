@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.cards import Card
 from bot.delivery import Record
 from bot.dispatch import asking, governed
+from bot.dispatch.about_requests import AboutRequests
 from bot.dispatch.allowed import Allowed, Guarded
 from bot.dispatch.by_request import parts_of
 from bot.dispatch.commands import pressed
@@ -58,6 +59,7 @@ class Replies:
         meanwhile: Meanwhile,
         way_on: WayOn,
         file_named: FileNamed,
+        about_requests: AboutRequests,
     ) -> None:
         self.routes = routes
         self.types = types
@@ -72,6 +74,7 @@ class Replies:
         self.way_on = way_on
         self.may_press = MayPress(services, types, way_on)
         self._file_named = file_named
+        self._about_requests = about_requests
 
     async def to_message(
         self,
@@ -271,7 +274,8 @@ class Replies:
             )
         if match is not None and message.line:
             return await self._heard_runner.run(match.route, match.raw, command, heard=False)
-        followed = await self._going_on.on(text, match, topic, command)
+        followed = await self._about_requests.of(text, match, command)
+        followed = followed or await self._going_on.on(text, match, topic, command)
         if followed is not None:
             return followed
         if match is None or await self._understanding.describes(text, match, command):

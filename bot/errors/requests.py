@@ -17,18 +17,24 @@ class NoSuchRequest(UserError):
 class RequestHindered(UserError):
     """Whoever decides may not, or not now: ``what`` is ``own``, ``twice``, ``busy``; ``unseen``
     where they do not see the target; ``limit`` where DingTalk's own limit, ``quota`` bytes, stands
-    in the way, ``unknown`` where it is not known, ``denied`` where a rule keeps what would be done
-    from them, and ``unnamed`` where one names others to decide.
+    in the way of what is ``wanted`` (0 for any more), ``unknown`` where it is not known, ``denied``
+    where a rule keeps what would be done from them, and ``unnamed`` where one names others to
+    decide.
     """
 
     template = "request_hindered"
-    prints = ("what", "number", "quota")
+    prints = ("what", "number", "quota", "wanted", "sized")
 
-    def __init__(self, what: str, number: int, quota: int = 0) -> None:
+    def __init__(
+        self, what: str, number: int, quota: int = 0, wanted: int = 0, *, sized: bool = False
+    ) -> None:
+        """``sized`` tells that the ``wanted`` is not what was asked for."""
         super().__init__(what, number)
         self.what = what
         self.number = number
         self.quota = quota
+        self.wanted = wanted
+        self.sized = sized
 
 
 class HasRoom(UserError):

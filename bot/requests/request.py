@@ -157,7 +157,8 @@ class Request:
     people it takes, ``approvals`` those who have approved. ``deciding`` are the cards where it is
     decided, ``people`` whom they went to where that was no conversation of the admins. ``at``,
     ``expires`` and ``ended`` are in milliseconds since 1970, the last 0 while it is open.
-    ``lasting`` says for how long instead, where whoever approves has typed another length.
+    ``lasting`` says for how long instead, where whoever approves has typed another length, and
+    ``sized`` how many bytes the limit is to have instead.
     ``reason`` is typed by whoever declined, ``outcome`` says more of the state, in words of data.
     ``right`` and ``until`` are as :class:`CameOfIt` says. Of one that is ``short`` too few are left
     who could approve it.
@@ -189,6 +190,7 @@ class Request:
     outcome: str = ""
     ended: int = 0
     lasting: int = 0
+    sized: int = 0
     right: AskedRight = ""
     until: int = 0
     short: bool = False
@@ -204,6 +206,8 @@ class Request:
         """Give what an approval carries out."""
         if isinstance(self.wish, AccessWish) and self.lasting:
             return replace(self.wish, millis=self.lasting)
+        if isinstance(self.wish, RoomWish) and self.sized:
+            return replace(self.wish, size=self.sized, offered=0)
         return self.wish
 
     def is_about_same(self, other: "Request") -> bool:

@@ -105,10 +105,11 @@ class Requests:
         """Show what has changed of the target since it was asked; as it came where nothing has."""
         return await self._stepped(request, lambda before: steps.bind(before, there, bound))
 
-    async def approve(self, command: Command, request: Request, lasting: int = 0) -> Request:
+    async def approve(
+        self, command: Command, request: Request, other: steps.Instead = steps.AS_ASKED
+    ) -> Request:
         """Note an approval, with its line in the trail; it is carried out by this turn where it was
-        the last that it takes, and then ``doing`` says so. Access may be ``lasting`` so many
-        milliseconds instead of what was asked.
+        the last that it takes, and then ``doing`` says so. ``other`` is what is given instead.
         """
         now, (by, inside) = await self._clock(), await self._decider(command, request)
 
@@ -118,7 +119,7 @@ class Requests:
                 return before
             if before.doing and before.doing.turn == command.key:
                 return before
-            after = steps.approve(steps.last(before, lasting), by, command.key, now)
+            after = steps.approve(steps.instead(before, other), by, command.key, now)
             return steps.apart(before, after, inside)
 
         after = await self._stepped(request, step, self._noting(command))

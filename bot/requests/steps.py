@@ -5,13 +5,26 @@ A step gives the request as it came where it applies no longer: somebody else ha
 
 from collections import Counter
 from collections.abc import Collection, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from bot.requests.request import CameOfIt, CarryingOut, RefusedTo, Request, State, Who
 
 DOING_MILLIS = 2 * 60 * 1000
 """So long others wait for somebody who has approved, in case they have died of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Instead:
+    """For how long (milliseconds), or how much (bytes), somebody approves instead of what was asked
+    for; 0 for what was asked.
+    """
+
+    millis: int = 0
+    size: int = 0
+
+
+AS_ASKED = Instead()
 
 Hindrance = Literal["", "own", "twice", "busy"]
 
@@ -70,11 +83,16 @@ def approve(request: Request, by: Who, turn: str, now: int) -> Request:
     return moved(request, doing=CarryingOut(turn, by, now), refusal=None, changed=False)
 
 
-def last(request: Request, millis: int) -> Request:
-    """Let it last so long instead; whoever has approved saw another length."""
-    if not request.is_open or millis in {0, getattr(request.granted, "millis", 0)}:
+def instead(request: Request, other: Instead) -> Request:
+    """Give so long, or so much, instead; whoever has approved saw another length or size."""
+    granted = request.granted
+    if not request.is_open:
         return request
-    return replace(request, lasting=millis, approvals=())
+    if other.millis not in {0, getattr(granted, "millis", 0)}:
+        return replace(request, lasting=other.millis, approvals=())
+    if other.size not in {0, getattr(granted, "size", 0)}:
+        return replace(request, sized=other.size, approvals=())
+    return request
 
 
 def done(request: Request, turn: str, came: CameOfIt, now: int) -> Request:

@@ -4,7 +4,10 @@ from collections.abc import Mapping, Sequence
 
 from bot.drive.naming import alike
 from bot.drive.spaces import Space
+from bot.errors.requests import RequestHindered
 from bot.language import normalise
+from bot.requests.request import Request, RoomWish
+from bot.requests.steps import Instead, instead
 
 ALIKE = 3
 """So many spaces of nearly the same name are shown."""
@@ -33,3 +36,16 @@ def limits_of(space: Space, soft: int | None, at: int) -> tuple[Mapping[str, obj
     there = {"used": space.used, "quota": space.quota, "soft": soft, "read_at": at}
     quota = space.quota if space.quota_known else "unknown"
     return there, f"quota={quota}; soft_quota={soft}"
+
+
+def limit_hinders(request: Request, other: Instead, quota: int | None) -> RequestHindered | None:
+    """Give what keeps more storage from being approved while DingTalk's own limit, ``quota`` bytes,
+    None for none, is smaller: no call changes that one.
+    """
+    granted = instead(request, other).granted
+    if not isinstance(granted, RoomWish) or not quota or quota >= granted.size:
+        return None
+    asked = request.wish
+    sized = isinstance(asked, RoomWish) and granted.size != asked.size
+    wanted = 0 if granted.offered else granted.size
+    return RequestHindered("limit", request.number, quota, wanted, sized=sized)

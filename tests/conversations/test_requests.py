@@ -163,6 +163,14 @@ async def test_access_is_approved_for_another_length_which_is_typed(stage: Stage
         again = await ann.says(f"request access {link} can edit 7 days")
         await ann.says("request space Audit")
         refused = await bob.says("request approve 3 3 days")
+        both = await bob.says("approve everything")
+        first = await bob.says("decline Audit's request, please, they should use the old one")
+        declined = await bob.says("yes")
+        waits = await bob.says("who still wants something from me?")
+        limited = await bob.says("ok but give him only 2 days")
+        withdrawn = await ann.says("never mind, forget about that request")
+        await ann.says("yes")
+        nothing = await bob.says("approve it")
 
         assert "for 3 days" in done.text
         assert "Approved by" in done.text
@@ -170,6 +178,14 @@ async def test_access_is_approved_for_another_length_which_is_typed(stage: Stage
         assert "Request 2" in again.title
         assert "Only access to a file" in refused.text
         assert "Audit" not in await stage.names()
+        assert "Each request is decided by itself" in both.text
+        assert "Decline request 3?" in first.title
+        assert "Reason: “they should use the old one”" in declined.text
+        assert "on a file for 7 days" in waits.text
+        assert "Approve request 2?" in limited.title
+        assert "“can edit” on a file for 2 days" in limited.text
+        assert "Cancel request 2?" in withdrawn.title
+        assert "Approve" not in nothing.title
 
 
 def in_three_days() -> str:

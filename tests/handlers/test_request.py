@@ -155,9 +155,15 @@ EXAMPLES = {
     "request_none-which": Card("request_none", {"number": ""}),
     **{
         f"request_hindered-{what}": Card(
-            "request_hindered", {"what": what, "number": 12, "quota": 100 * GB}
+            "request_hindered", RequestHindered(what, 12, 100 * GB).data()
         )
         for what in ("own", "twice", "busy", "unseen", "limit", "unknown", "denied", "unnamed")
+    },
+    **{
+        f"request_hindered-{name}": Card(
+            "request_hindered", RequestHindered("limit", 12, 8 * GB, 11 * GB, sized=sized).data()
+        )
+        for name, sized in (("raise", False), ("raise_sized", True))
     },
     "file_denied": Card("file_denied", {"name": "report.docx", "could": ("王芳",)}, {"ask": None}),
     "file_denied-nobody": Card("file_denied", {"name": "report.docx", "could": ()}, {"ask": None}),

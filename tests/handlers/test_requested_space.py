@@ -3,6 +3,8 @@
 import asyncio
 import re
 
+from bot.cards import Card
+from bot.requests.cards import facts_of
 from bot.storage import Store
 from tests.assembly import Assembly, assembled
 from tests.conversations.crashes import held, hold
@@ -16,8 +18,32 @@ from tests.handlers.requesting import (
     asked,
     role_of_ann_in,
 )
+from tests.handlers.test_request import FILE, OPEN, STOOD
 from tests.handlers.watching import learns
 from tests.sandbox_server import SandboxHandle
+
+EXAMPLES = {
+    **{
+        f"decide_request{name}": Card(
+            "decide_request",
+            {**facts_of(each), "does": does, "why": why, "left_out": left, "line": line},
+            {"do": None, "cancel": None},
+        )
+        for name, each, does, why, left, line in (
+            ("", STOOD["-room"], "approve", "", "", "request approve 12"),
+            (
+                "-declined",
+                FILE,
+                "decline",
+                "use the old one",
+                "",
+                "request decline 12 use the old one",
+            ),
+            ("-withdrawn", OPEN, "withdraw", "", "", "request cancel 12"),
+            ("-left_out", OPEN, "approve", "", "3 days", "request approve 12"),
+        )
+    },
+}
 
 ROOT = "GET /v2.0/doc/dentries/{dentryId}/queryDentryUuid"
 KILLED = [(when, call) for call in (CREATE, ROOT, GIVE) for when in ("before", "after")]

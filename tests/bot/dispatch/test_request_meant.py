@@ -1,0 +1,50 @@
+"""How much is given instead of what was asked for."""
+
+from dataclasses import replace
+
+from bot.dispatch.request_meant import amount_for, meant
+from bot.messages import Conversation
+from bot.reading.requests_said import RequestSaid
+from bot.requests.request import Request, RoomWish, Who
+from bot.sizes import GB
+from tests.sweeping import sweep
+
+REQUEST = Request(
+    "r1",
+    1,
+    RoomWish("s1", "Sales", 13 * GB),
+    Who("staff01", "Ann"),
+    Conversation("c1", "group"),
+    "en",
+    "card1",
+    at=0,
+    expires=1,
+    there={"quota": 8 * GB},
+)
+
+
+@sweep(
+    ("said", "more", "typed"),
+    [("3", False, "11 GB"), ("11 GB", False, "11 GB"), ("9个G", True, "17 GB"), ("x", False, "x")],
+)
+def test_what_is_less_than_there_is_comes_on_top(said: str, more: bool, typed: str) -> None:  # noqa: FBT001 - a case
+    assert amount_for(RequestSaid("approve", amount=said, more=more), REQUEST) == typed
+
+
+@sweep(
+    ("target", "numbers"),
+    [
+        ("他", [1, 2]),
+        ("ann's", [1]),
+        ("the request from ann", [1]),
+        ("sales", [1, 2]),
+        ("bob", [2]),
+        ("ann and delete sales", []),
+    ],
+)
+def test_a_target_is_whoever_asks_or_what_for(target: str, numbers: list[int]) -> None:
+    other = replace(REQUEST, number=2, asker=Who("staff02", "Bob"))
+
+    assert [
+        each.number for each in meant(RequestSaid("approve", target), [REQUEST, other])
+    ] == numbers

@@ -1,0 +1,56 @@
+"""What is said of requests, and what only sounds so."""
+
+from bot.reading.requests_said import request_said
+from tests.sweeping import sweep
+
+
+@sweep(
+    ("said", "read"),
+    [
+        ("行，给他加吧", "approve 他"),
+        ("好的，批了", "approve"),
+        ("员工甲那条批了", "approve 员工甲"),
+        ("把市场部的申请批了吧", "approve 市场部"),
+        ("yes, approve it, he needs it tomorrow", "approve"),
+        ("ok let him have it", "approve him"),
+        ("ok but give them only 3", "approve =3"),
+        ("可以，但只给3个G", "approve =3个G"),
+        ("approve Sales but with 11 GB only", "approve sales =11 GB"),
+        ("go ahead and approve that one for two weeks", "approve =two weeks"),
+        ("Decline request 1, please, they should Tidy up", "decline #1 (they should Tidy up)"),
+        ("不批，让他们先清理一下", "decline (让他们先清理一下)"),
+        ("拒绝员工甲的申请，因为预算不够", "decline 员工甲 (预算不够)"),
+        ("approve everything", "all"),
+        ("都批了吧", "all"),
+        ("what is waiting for me?", "waits"),
+        ("有什么等我批的", "waits"),
+        ("who still wants something from me?", "wants"),
+        ("我还有几个没批的申请", "wants"),
+        ("did they answer me about Sales yet?", "answered"),
+        ("我的申请批了没", "answered"),
+        ("never mind, forget about that request", "withdraw"),
+        ("刚才的申请不要了", "withdraw"),
+        *(
+            (said, "")
+            for said in (
+                *("先别批", "批了就删", "approve it once he has tidied up", "行", "ok", "yes"),
+                *("给员工甲加5G", "give Ann access", "删除市场部", "don't forget the request form"),
+                *("how do I approve a request", "approve or not?", "等他清理完再批"),
+            )
+        ),
+    ],
+)
+def test_a_request_is_spoken_of(said: str, read: str) -> None:
+    found = request_said(said)
+    if found is None:
+        assert not read
+        return
+    looks = found.does in {"waits", "wants", "answered"}
+    parts = (
+        found.does,
+        "" if looks else found.target,
+        f"#{found.number}" if found.number else "",
+        f"={found.amount}" if found.amount else "",
+        f"({found.why})" if found.why else "",
+    )
+    assert " ".join(filter(None, parts)) == read
