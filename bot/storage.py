@@ -16,6 +16,7 @@ from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 from redis.exceptions import RedisError, ResponseError
 
+from bot.cancellable import cancellable
 from bot.counts import Counts
 from bot.embedded import address_of, embedded
 from bot.errors import LeaseLost
@@ -360,6 +361,7 @@ async def open_store(url: str, client_id: str) -> AsyncIterator[Store]:
         decode_responses=True,
         retry=Retry(NoBackoff(), 0),
     )
+    cancellable(pool)
     redis: Redis = Redis.from_pool(pool)
     try:
         yield Store(redis, f"sk:{client_id}:", url)

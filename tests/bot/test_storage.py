@@ -143,6 +143,19 @@ async def test_whoever_finds_all_connections_in_use_waits_for_one(store: Store) 
     await store.redis.delete(key)
 
 
+async def test_a_command_that_is_cancelled_never_ends_as_if_nothing_were(store: Store) -> None:
+    """Whether it waits for a connection, is being sent, or waits for its answer."""
+    await store.redis.ping()
+    for rounds in range(8):
+        command = asyncio.get_running_loop().create_task(store.redis.get("a"))
+        for _ in range(rounds):
+            await asyncio.sleep(0)
+        if command.cancel():
+            await asyncio.wait({command})
+
+            assert command.cancelled(), f"in round {rounds} of the loop"
+
+
 async def test_a_machine_whose_clock_is_wrong_goes_by_redis(store: Store) -> None:
     day = 24 * 3600 * 1000
     clock = SharedClock(store, lambda: int(time.time() * 1000) + day)
