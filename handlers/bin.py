@@ -9,6 +9,7 @@ from bot.files.order import FilePlace
 from bot.files.paged import ROWS
 from bot.files.recycling import BinItem
 from bot.files.shown_bin import ShownBin, numbered, shown_bin
+from bot.files.way_back import remembered
 from bot.i18n import N_
 from bot.messages import Command
 from bot.routing import Router, WishTexts
@@ -94,6 +95,7 @@ async def restore(cmd: Command, svc: Services) -> Card:
     if plan is None:
         plan = await _plan(cmd, svc, viewer)
     fates = await svc.file_changes.make(cmd, viewer, plan)
+    await remembered(svc, cmd, viewer, plan, fates)
     for space_id, ids in came_back(fates).items():
         await svc.walks.back(viewer, space_id, ids)
     return changed(plan, fates, cmd.language)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.cards import Card
 from bot.files.changed_card import LookAtTasks, changed
 from bot.files.clashes import ClashAsked, SettleClash, settled
+from bot.files.way_back import remembered
 from bot.messages import Command
 from bot.routing import Router
 from bot.services import Services
@@ -18,8 +19,10 @@ async def settle(action: SettleClash, cmd: Command, svc: Services) -> Card:
     """Go on with what clashed, in the way that was chosen."""
     plan = action.plan
     named = replace(cmd, words=plan.of_command)
-    fates = await svc.file_changes.make(named, await svc.viewer(cmd), plan)
-    return changed(plan, fates, cmd.language)
+    viewer = await svc.viewer(cmd)
+    fates = await svc.file_changes.make(named, viewer, plan)
+    back = await remembered(svc, cmd, viewer, plan, fates)
+    return changed(plan, fates, cmd.language, back)
 
 
 @router.state(ClashAsked, words="file move", changes=True)

@@ -1,11 +1,11 @@
-"""Deleting files: shown, confirmed, into the recycle bin, and back from there."""
+"""Deleting files: shown, confirmed, and into the recycle bin."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
 from bot.cards import Card
-from bot.errors import NoRecycleBin, Stale, Unsupported
+from bot.errors import NoRecycleBin, Unsupported
 from bot.files.arguments import WhichFiles
 from bot.files.change_calls import MOST
 from bot.files.changed_card import changed
@@ -18,7 +18,7 @@ from bot.files.deleting import (
     shown,
     unchanged,
 )
-from bot.files.fates import NOT_FOUND, Fate, FilePlan, came_back
+from bot.files.fates import Fate, FilePlan
 from bot.files.reader import BATCH
 from bot.files.several import files_said
 from bot.i18n import N_
@@ -32,7 +32,6 @@ router = Router[Services]()
 
 FILES = WhichFiles("files", ask=N_("Which files? Send their numbers, for example: 2 5-7"))
 DELETE: Final = "file delete"
-UNDO: Final = "file undo"
 LOOKS: Final = 2
 """A space that somebody tidies is looked at before and after: a counted call each."""
 
@@ -162,59 +161,3 @@ async def _as_shown(
     ids = [each.id for each in plan.targets]
     viewer = await svc.viewer(cmd)
     return unchanged(plan, await svc.dentries.states(viewer, plan.space_id, ids))
-
-
-@router.command(
-    "file undo",
-    "恢复刚删除的文件",
-    "undo delete files",
-    "撤销删除文件",
-    changes=True,
-    calls=N_("1 for every 30 files, and 2 to 6 to find them in the bin"),
-    label=N_("Bring back files"),
-)
-async def undo(cmd: Command, svc: Services) -> Card:
-    """Bring back from the recycle bin what you deleted last here."""
-    viewer = await svc.viewer(cmd)
-    begun = await svc.file_changes.begun(cmd)
-    last = await svc.deletions.last(viewer, cmd.conversation.id)
-    if begun is None and last is None:
-        return Card("nothing_to_undo", {"named": False, "files": True, "holds": []})
-    return await _restored(cmd, svc, last)
-
-
-@router.action(UndoFilesDelete, words=UNDO, changes=True)
-async def press_undo(action: UndoFilesDelete, cmd: Command, svc: Services) -> Card:
-    """Bring back from the recycle bin what this card deleted."""
-    return await _restored(cmd, svc, action.plan)
-
-
-async def _restored(cmd: Command, svc: Services, gone: FilePlan | None) -> Card:
-    """Find what was deleted in the organisation's bin by its dentryIds, and restore it."""
-    viewer = await svc.viewer(cmd)
-    plan = await svc.file_changes.begun(cmd)
-    lost: tuple[Fate, ...] = ()
-    if plan is None:
-        if gone is None:
-            raise Stale
-        ids = [each.id for each in gone.targets]
-        found = await svc.recycling.find(viewer, ids)
-        lost = tuple(
-            Fate(each, "refused", code=NOT_FOUND) for each in gone.targets if each.id not in found
-        )
-        targets = tuple(found[each].target for each in ids if each in found)
-        bin_id = await svc.recycling.bin_id(viewer)
-        plan = replace(
-            gone,
-            what="restore",
-            targets=targets,
-            bin_id=bin_id,
-            to_space=gone.space_id,
-            to_folder=gone.folder_id,
-        )
-    fates = await svc.file_changes.make(cmd, viewer, plan) if plan.targets else ()
-    if all(each.outcome == "done" for each in fates) and not lost:
-        await svc.deletions.drop(viewer, cmd.conversation.id)
-    for space_id, ids in came_back(fates).items():
-        await svc.walks.back(viewer, space_id, ids)
-    return changed(plan, (*fates, *lost), cmd.language)

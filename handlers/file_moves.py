@@ -8,6 +8,7 @@ from bot.files.dentry import Folder
 from bot.files.fates import FilePlan, What
 from bot.files.meaning import folder_said
 from bot.files.several import MeantFiles, files_said, parted
+from bot.files.way_back import remembered
 from bot.i18n import N_
 from bot.messages import Command
 from bot.routing import Router, WishTexts
@@ -88,8 +89,10 @@ async def _taken(what: What, cmd: Command, svc: Services) -> Card:
         files, place = await parted(svc, cmd, cmd[FILES], cmd[TO_PLACE])
         found = await files_said(svc, cmd, files)
         plan = _plan(what, found, await folder_said(svc, cmd, place))
-    fates = await svc.file_changes.make(cmd, await svc.viewer(cmd), plan)
-    return changed(plan, fates, cmd.language)
+    viewer = await svc.viewer(cmd)
+    fates = await svc.file_changes.make(cmd, viewer, plan)
+    back = await remembered(svc, cmd, viewer, plan, fates)
+    return changed(plan, fates, cmd.language, back)
 
 
 def _plan(what: What, found: MeantFiles, to: Folder) -> FilePlan:
@@ -110,4 +113,5 @@ def _plan(what: What, found: MeantFiles, to: Folder) -> FilePlan:
         to_space=to.space_id,
         to_folder=to.id,
         place=to.names,
+        from_place=() if found.scattered else folder.names,
     )

@@ -9,6 +9,7 @@ from bot.files.dentry import Folder
 from bot.files.fates import FilePlan, FileTarget
 from bot.files.meaning import file_said, folder_said
 from bot.files.naming import good_name, with_ending
+from bot.files.way_back import remembered
 from bot.i18n import N_
 from bot.language import Text
 from bot.messages import Command
@@ -47,7 +48,9 @@ async def create_folder(cmd: Command, svc: Services) -> Card:
     if plan is None:
         name = good_name(cmd[FOLDER_NAME])
         plan = _new(await folder_said(svc, cmd, ""), name)
-    fates = await svc.file_changes.make(cmd, await svc.viewer(cmd), plan)
+    viewer = await svc.viewer(cmd)
+    fates = await svc.file_changes.make(cmd, viewer, plan)
+    await remembered(svc, cmd, viewer, plan, fates)
     return changed(plan, fates, cmd.language)
 
 
@@ -86,8 +89,10 @@ async def rename(cmd: Command, svc: Services) -> Card:
         plan = FilePlan(
             "rename", folder.space_id, folder.id, (target,), name=full, place=folder.names
         )
-    fates = await svc.file_changes.make(cmd, await svc.viewer(cmd), plan)
-    card = changed(plan, fates, cmd.language)
+    viewer = await svc.viewer(cmd)
+    fates = await svc.file_changes.make(cmd, viewer, plan)
+    back = await remembered(svc, cmd, viewer, plan, fates)
+    card = changed(plan, fates, cmd.language, back)
     return replace(card, data={**card.data, "kept": plan.name.removeprefix(name)})
 
 

@@ -70,7 +70,7 @@ async def undo(cmd: Command, svc: Services) -> Card:
         ids = kept or " ".join(hold.id for hold in await _meant(cmd, mine, svc))
     except NoSuchSpace:
         return Card("nothing_to_undo", {"named": True, "files": False, "holds": _rows(mine)})
-    if not ids and not cmd[WHICH] and await _deleted_files(cmd, svc):
+    if not ids and not cmd[WHICH] and await _changed_files(cmd, svc):
         return await svc.run(cmd, "file undo", {})
     if not ids:
         return Card("nothing_to_undo", {"named": False, "files": False, "holds": _rows(mine)})
@@ -82,14 +82,15 @@ async def undo(cmd: Command, svc: Services) -> Card:
     return await _undo(meant, cmd, svc)
 
 
-async def _deleted_files(cmd: Command, svc: Services) -> bool:
-    """Whether whoever asks has deleted files here that may still come back, or an earlier run of
-    this turn has brought them back.
+async def _changed_files(cmd: Command, svc: Services) -> bool:
+    """Whether whoever asks has changed files here, which may be taken back, or an earlier run of
+    this turn has taken it back.
     """
     if await svc.file_changes.begun(cmd) is not None:
         return True
-    viewer = await svc.viewer(cmd)
-    return await svc.deletions.last(viewer, cmd.conversation.id) is not None
+    viewer, here = await svc.viewer(cmd), cmd.conversation.id
+    latest = await svc.deletions.latest(viewer, here)
+    return latest is not None or await svc.deletions.last(viewer, here) is not None
 
 
 async def _meant(cmd: Command, mine: Sequence[Hold], svc: Services) -> Sequence[Hold]:

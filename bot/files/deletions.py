@@ -1,5 +1,5 @@
-"""What somebody deleted last in a conversation, so that a word takes it back, and what deleting has
-shown of the recycle bin.
+"""What somebody deleted last in a conversation, and changed last of files, so that a word takes it
+back, and what deleting has shown of the recycle bin.
 """
 
 import hashlib
@@ -18,24 +18,41 @@ _STORED: TypeAdapter[FilePlan] = TypeAdapter(FilePlan)
 
 
 class LastDeletions:
-    """Remembers the last deletion of each person in each conversation for a day."""
+    """Remembers the last deletion and the last change of files for a day, of each person in each
+    conversation.
+    """
 
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def _key(self, viewer: str, conversation_id: str) -> str:
+    def _key(self, viewer: str, conversation_id: str, kind: str = "deleted") -> str:
         name = f"{viewer}\n{conversation_id}"
-        return self._store.key("deleted", hashlib.sha256(name.encode()).hexdigest()[:32])
+        return self._store.key(kind, hashlib.sha256(name.encode()).hexdigest()[:32])
 
     async def keep(self, viewer: str, conversation_id: str, plan: FilePlan) -> None:
         """Remember what went into the bin."""
-        key = self._key(viewer, conversation_id)
-        await self._store.redis.set(key, _STORED.dump_json(plan), ex=KEPT_SECONDS)
-        self._store.touched(key)
+        await self._set(self._key(viewer, conversation_id), plan)
+        await self.note(viewer, conversation_id, plan)
 
     async def last(self, viewer: str, conversation_id: str) -> FilePlan | None:
         """Give what was deleted last; None for nothing."""
-        key = self._key(viewer, conversation_id)
+        return await self._get(self._key(viewer, conversation_id))
+
+    async def note(self, viewer: str, conversation_id: str, plan: FilePlan) -> None:
+        """Remember the last change of files: a deletion, what takes a move or a new name back, or
+        what no word takes back.
+        """
+        await self._set(self._key(viewer, conversation_id, "files-changed"), plan)
+
+    async def latest(self, viewer: str, conversation_id: str) -> FilePlan | None:
+        """Give the last change as it was noted; None for none."""
+        return await self._get(self._key(viewer, conversation_id, "files-changed"))
+
+    async def _set(self, key: str, plan: FilePlan) -> None:
+        await self._store.redis.set(key, _STORED.dump_json(plan), ex=KEPT_SECONDS)
+        self._store.touched(key)
+
+    async def _get(self, key: str) -> FilePlan | None:
         return self._store.read(_STORED, await self._store.get(key), key)
 
     async def drop(self, viewer: str, conversation_id: str) -> None:

@@ -52,7 +52,8 @@ class FilePlan:
     """A change of some files of one folder of a space.
 
     ``name`` is the new one of a rename, and ``to_space`` and ``to_folder`` are where they go, by
-    id; ``place`` are the names that lead there, the space first. ``to_bin`` tells a deletion that
+    id; ``place`` are the names that lead there, the space first, and ``from_place`` those that lead
+    where they come from, empty for not known. ``to_bin`` tells a deletion that
     can be undone, and ``bin_id`` where what is restored or removed lies.
     """
 
@@ -67,6 +68,7 @@ class FilePlan:
     strategy: Strategy = ASKS
     to_bin: bool = True
     bin_id: str = ""
+    from_place: tuple[str, ...] = ()
 
     @property
     def of_command(self) -> str:

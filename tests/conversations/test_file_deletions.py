@@ -29,6 +29,20 @@ async def test_numbers_of_files_are_deleted_and_brought_back_by_button_and_by_wo
         await ann.says("删除文件 2")
         await ann.says("确认")
         by_word = await ann.says("撤销")
+        after = await stage.sandbox.binned()
+        await ann.says(f"文件 {SPACE}")
+        await ann.says("删除文件 2")
+        await ann.says("确认")
+        await ann.says("新建文件夹 归档")
+        other = await ann.says("撤销")
+        await ann.says("取消")
+        name = next(each for each, row in (await here(stage)).items() if row["type"] == "FILE")
+        moved = await ann.says(f"移动文件 {SPACE}/{name} 到 {SPACE}/归档")
+        offered = await ann.says("撤销")
+        agreed = await ann.says("确认")
+        home = set(await here(stage))
+        renamed = await ann.says(f"重命名文件 {SPACE}/{name} 换了")
+        called = await ann.presses(renamed, "改回原名")
 
         assert "3 项" in asked.title
         assert paid[REMOVES] == 1
@@ -36,8 +50,16 @@ async def test_numbers_of_files_are_deleted_and_brought_back_by_button_and_by_wo
         assert "已恢复" in back.title, back
         assert again == before
         assert "已恢复" in by_word.title, by_word
-        assert set(await here(stage)) == before
-        assert await stage.sandbox.binned() == []
+        assert after == []
+        assert "撤销不了" in other.text
+        assert "移回原处" in str(moved.buttons)
+        assert name in offered.title
+        assert "恢复刚才删除的" in str(offered.buttons)
+        assert "已移动" in agreed.title
+        assert name in home
+        assert len(await stage.sandbox.binned()) == 1  # what was deleted before that stays there
+        assert name in called.title
+        assert name in await here(stage)
 
 
 async def test_what_changed_since_it_was_shown_is_left(stage: Stage) -> None:

@@ -6,6 +6,7 @@ from bot.cards import Card
 from bot.errors import AlreadyThere, FileNameRefused, IntoItself, NotNumbers
 from bot.files.changed_card import changed
 from bot.files.fates import Fate, FilePlan, FileTarget
+from bot.files.way_back import asks_back
 from tests.cards.organisation import NOW
 
 POSTER = FileTarget("202", "Poster_Final[2].psd", size=840 << 20)
@@ -95,6 +96,12 @@ EXAMPLES = {
         "en",
         {"undo": None},
     ),
+    "files_changed-back": changed(ONE, [Fate(POSTER, "done")], "en", {"back": None}),
+    "files_back": asks_back(ONE, replace(ONE, what="delete")),
+    "files_back-renamed": asks_back(RENAME),
+    "files_back-several": asks_back(MOVE, replace(MOVE, what="delete")),
+    "files_back-deleted": asks_back(replace(MOVE, what="delete"), other=True),
+    "files_back-heard": asks_back(replace(ONE, what="delete")),
     "files_delete": Card("files_delete", DELETE, dict.fromkeys(("delete", "cancel"))),
     "files_delete-one": Card(
         "files_delete", {**DELETE, "rows": ROWS[:1], "sized": True}, dict.fromkeys(("delete",))
