@@ -164,6 +164,7 @@ async def see_to(action: SeeToIt, press: Press, svc: Services) -> Card:
     wish=WishTexts(
         plain=N_("Take the open alert, so that others know."),
         thing=N_("Take the alert of %(space)s, so that others know."),
+        everything=N_("Take all open alerts, so that others know."),
     ),
 )
 async def take(cmd: Command, svc: Services) -> Card:

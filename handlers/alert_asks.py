@@ -13,7 +13,7 @@ from bot.alerts.cards.trend import trend_of_space
 from bot.alerts.ending import check_alerts
 from bot.alerts.errors import NoAlertOf, NoAlertsHere, NoRequestOf, NothingOpen
 from bot.alerts.incident import Actor, Incident
-from bot.alerts.meant import WHICH, Meant, as_named, as_space, facts_of, is_all, meant_by, names
+from bot.alerts.meant import WHICH, Meant, as_named, as_space, facts_of, meant_by, names
 from bot.alerts.memory import Situation
 from bot.alerts.room_requests import RoomAsked, RoomRequest
 from bot.alerts.room_wishes import room_wish
@@ -22,7 +22,7 @@ from bot.drive.naming import find, typed_name
 from bot.errors import MissingArgument, NoSuchSpace
 from bot.files.walking import ShowView
 from bot.i18n import N_
-from bot.language import Narrowing
+from bot.language import Narrowing, is_all
 from bot.messages import Command, Sender
 from bot.routing import Press, Router, WishTexts
 from bot.services import Services

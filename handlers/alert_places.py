@@ -30,7 +30,7 @@ from bot.documents import Changed
 from bot.drive.naming import find
 from bot.errors import ChangedMeanwhile, NoSuchSpace, Stale
 from bot.i18n import N_
-from bot.language import Page, Which, is_yes, normalise
+from bot.language import Page, Which, is_all, is_yes
 from bot.messages import Command
 from bot.quota.card_lists import Ranked, Ranking, ranked, space_of
 from bot.quota.limits import Level, in_order
@@ -46,7 +46,6 @@ LEVELS = Levels("levels")
 PAGE = Page("page")
 Wish = Callable[[Subscription | None], Subscription | None]
 """How a conversation is to be told, from how it is; None is not at all."""
-ALL = frozenset({"", "all", "everything", "全部", "所有", "所有空间", "全部空间"})
 
 
 class _Unchanged(Exception):
@@ -77,7 +76,7 @@ async def alert_here(cmd: Command, svc: Services) -> Card:
     if not await svc.watch.first_look():
         return Card("watch_begins")
     which, levels = _parted(cmd)
-    added = None if normalise(which) in ALL else ((await svc.watched_space(cmd, which))[0].id,)
+    added = None if _means_all(which) else ((await svc.watched_space(cmd, which))[0].id,)
     before = await svc.alerts.subscription(cmd.conversation.id)
     return await _asked(cmd, svc, planned(added, levels, before))
 
@@ -144,7 +143,7 @@ async def alert_me(cmd: Command, svc: Services) -> Card:
         return Card("alert_me_alone")
     if await svc.organisation.operator() is None:
         return Card("not_watched")
-    follows = normalise(cmd[WHICH]) in ALL
+    follows = _means_all(cmd[WHICH])
     if follows:
         listed = await svc.listing(cmd)
         spaces = frozenset(space.id for space in listed.spaces)
@@ -224,13 +223,13 @@ async def off(cmd: Command, svc: Services) -> Card:
     made = await svc.alerts.made(_noting(cmd, svc))
     if made is not None:
         return await _left(made.after, cmd, svc)
-    if normalise(cmd[WHICH]) not in ALL:
+    if not _means_all(cmd[WHICH]):
         await svc.alerts.check_answered_for(here)  # the others are shown by name
     before = await svc.alerts.subscription(here)
     if before is None or not before.alerts:
         raise NoAlertsHere
     await svc.check_may_lessen(cmd, before)
-    if normalise(cmd[WHICH]) in ALL:
+    if _means_all(cmd[WHICH]):
         one = None
     elif before.spaces is None:
         return await _shown(cmd, svc, "whole")
@@ -281,6 +280,10 @@ async def _asked(cmd: Command, svc: Services, plan: ConfirmHere, page: int = 1) 
     ages = [each.sample.at for each in seen.values()]
     shown = Ranking(fullest_first(rows), "full", min(ages, default=svc.now()), watched=True)
     return choice_card(shown.at_page(page), plan, group=cmd.conversation.is_group, then=plan)
+
+
+def _means_all(which: str) -> bool:
+    return not which or is_all(which)
 
 
 def _parted(cmd: Command) -> tuple[str, tuple[Level, ...] | None]:

@@ -12,7 +12,7 @@ from bot.drive.spaces import Space
 from bot.errors import NoSuchSpace, Stale
 from bot.holds import Hold, Undo
 from bot.i18n import N_
-from bot.language import Which, normalise
+from bot.language import Which, is_all, normalise
 from bot.messages import Command, Sender
 from bot.routing import Press, Router, WishTexts
 from bot.services import Services
@@ -22,7 +22,6 @@ from bot.shared_buttons import Agreed
 router = Router[Services]()
 
 WHICH = Which("space", ask=None)
-_ALL = frozenset({"all", "everything", "全部", "所有"})
 
 Row = tuple[str, int, str]
 """What is shown of a hold: the space's name, when it ends (milliseconds since 1970), who asked."""
@@ -60,6 +59,7 @@ async def pending(cmd: Command, svc: Services) -> Card:
     wish=WishTexts(
         plain=N_("Stop your last deletion that is waiting."),
         thing=N_("Keep %(space)s: its deletion is stopped."),
+        everything=N_("Stop all your deletions that are waiting."),
     ),
 )
 async def undo(cmd: Command, svc: Services) -> Card:
@@ -113,8 +113,7 @@ async def _meant(cmd: Command, mine: Sequence[Hold], svc: Services) -> Sequence[
 
 def _means_all(which: str, mine: Iterable[Hold]) -> bool:
     """Whether a word means everything, and is not what one of the spaces is called."""
-    word = normalise(which)
-    return word in _ALL and word not in {normalise(_name(hold)) for hold in mine}
+    return is_all(which) and normalise(which) not in {normalise(_name(hold)) for hold in mine}
 
 
 async def _of_space(

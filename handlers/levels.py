@@ -7,7 +7,7 @@ from bot.alerts.notation import write_level
 from bot.audit import Entry
 from bot.cards import Card
 from bot.i18n import N_
-from bot.language import Which, normalise
+from bot.language import Which, is_all
 from bot.messages import Command
 from bot.quota.limits import Level, Override
 from bot.quota.samples import ORGANISATION
@@ -18,7 +18,6 @@ router = Router[Services]()
 
 WHICH = Which("space", ask=N_("Which space? Send its name, or **all**."))
 LEVELS = Levels("levels", ask=N_("At which levels? For example **80 90 95** or **20 GB**."))
-ALL = frozenset({"all", "everything", "全部", "所有", "所有空间", "全部空间"})
 
 
 @router.command(
@@ -54,7 +53,7 @@ async def set_levels(cmd: Command, svc: Services) -> Card:
 
 async def _meant(cmd: Command, svc: Services) -> tuple[str, str]:
     """Give the id and the name of what is meant; all spaces have no name."""
-    if normalise(cmd[WHICH]) in ALL:
+    if is_all(cmd[WHICH]):
         return ORGANISATION, ""
     space, _ = await svc.watched_space(cmd, cmd[WHICH])
     return space.id, space.name

@@ -11,7 +11,7 @@ from bot.drive.fullness import share
 from bot.drive.spaces import Space
 from bot.errors import BadArgument
 from bot.i18n import N_
-from bot.language import Size, Which, more_said
+from bot.language import OFF_WORDS, Size, Which, more_said
 from bot.messages import Command
 from bot.quota.limits import DEFAULT_TINY, Override
 from bot.routing import Router, WishTexts
@@ -54,7 +54,7 @@ LIMIT = SoftSize(
     "size",
     ask=N_("What should the soft quota be? Send a size such as 500 GB, or **off** for none."),
     least=DEFAULT_TINY,
-    nothing=("off", "none", "no", "关", "关闭", "取消", "无"),
+    nothing=OFF_WORDS,
     too_small=N_("A soft quota must be at least 100 MB."),
 )
 NO_LIMIT_NOW = N_(

@@ -7,7 +7,7 @@ from bot.files.file_buttons import quoted
 from bot.files.meaning import means_files
 from bot.holds import Hold
 from bot.i18n import N_
-from bot.language import Which, normalise
+from bot.language import Which, is_off
 from bot.messages import Command
 from bot.recent_lists import SPACES
 from bot.routing import Router, WishTexts
@@ -20,7 +20,6 @@ router = Router[Services]()
 WHICH_ASK = N_("Which space? Send its name.")
 WHICH = Which("space", ask=None)
 TO_USE = Which("space", ask=WHICH_ASK)
-_OFF = frozenset({"off", "none", "取消", "关闭", "无"})
 
 
 @router.command(
@@ -88,7 +87,7 @@ async def _deletion(space_id: str, svc: Services) -> Hold | None:
 )
 async def use(cmd: Command, svc: Services) -> Card:
     """Set the default space of this conversation (off: none)."""
-    if normalise(cmd[TO_USE]) in _OFF:
+    if is_off(cmd[TO_USE]):
         await svc.conversations.forget_space(cmd.conversation.id)
         return Card("using_none", {"by": cmd.sender.nick})
     space = await svc.space(cmd, cmd[TO_USE])

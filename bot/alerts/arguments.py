@@ -12,7 +12,7 @@ from bot.alerts.notation import MOST_LEVELS, MOST_PATIENCE, TOO_MANY_LEVELS
 from bot.alerts.subscription import FOR_EVER
 from bot.errors import BadArgument, MissingArgument
 from bot.i18n import N_
-from bot.language import NUMBER, SHARE, SIZE, Size, normalise, number, share_of, unquoted
+from bot.language import NUMBER, SHARE, SIZE, Size, is_off, normalise, number, share_of, unquoted
 from bot.quota.limits import Free, Level, Percent, in_order
 from bot.times import (
     Unclear,
@@ -45,7 +45,6 @@ MOST_MUTED = 365 * DAY
 MORNING = 9 * 60
 """When a digest comes that was given a day only, in minutes of the day."""
 
-OFF = frozenset({"off", "none", "no", "关", "关闭", "取消", "无"})
 USUAL = frozenset({"default", "usual", "默认", "恢复默认"})
 _TOMORROW = frozenset(
     {"tomorrow", "tomorrow morning", "morning", "明早", "明天", "明日", "明天早上", "明天上午"}
@@ -94,7 +93,7 @@ class Duration:
         said = _LEAD.sub("", typed)
         if said in _TOMORROW:
             return "morning"
-        if said in OFF:
+        if is_off(said):
             return 0
         if said in _FOR_EVER:
             return FOR_EVER
@@ -215,7 +214,7 @@ class WorkingTime:
     def read(self, text: str) -> int:
         """Give milliseconds; BadArgument for what is none, never, or longer than 60 days."""
         typed = _given(self.name, self.ask, text)
-        if typed in OFF | USUAL:
+        if is_off(typed) or typed in USUAL:
             return 0
         if typed in _NEVER:
             raise BadArgument(self.name, text, ALWAYS_A_DEADLINE)
@@ -300,7 +299,7 @@ class QuietHours:
     def read(self, text: str) -> Quiet | None:
         """Give the hours, None for ``off``; BadArgument for what are none."""
         typed = _given(self.name, self.ask, text)
-        if typed in OFF:
+        if is_off(typed):
             return None
         return Quiet.of_minutes(*_read(self.name, text, read_hours))
 

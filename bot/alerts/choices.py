@@ -13,11 +13,12 @@ from bot.alerts.cards.rows import WHOLE, name_of
 from bot.alerts.errors import CardOutdated
 from bot.alerts.incident import Incident, Timed
 from bot.alerts.incident_steps import snooze_ends
-from bot.alerts.meant import Meant, as_named, as_space, is_all
+from bot.alerts.meant import Meant, as_named, as_space
 from bot.alerts.memory import Situation
 from bot.cards import Card, can_be_typed
 from bot.drive.naming import find
 from bot.errors import AmbiguousSpace, BadArgument, NoSuchSpace
+from bot.language import is_all
 from bot.quota.limits import Level, Overrides, level_above
 from bot.quota.samples import ORGANISATION
 

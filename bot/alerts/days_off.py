@@ -8,11 +8,10 @@ from bot.alerts.notation import MOST_DAYS, TOO_MANY_DAYS
 from bot.alerts.subscription import Subscription
 from bot.errors import BadArgument, MissingArgument, UserError
 from bot.i18n import N_
-from bot.language import normalise, unquoted
+from bot.language import is_off, normalise, unquoted
 from bot.times import Unclear, nearest, read_days
 from bot.times.china import NONE_OFF, Festival, NotKnown, Off, read_festival
 
-OFF = frozenset({"off", "none", "no", "关", "关闭", "取消", "无", "清空"})
 ARE_OVER = N_("These days have already passed.")
 NOT_SET = N_("None of these days is a day off here.")
 _WITHOUT = re.compile(r"(?:off|no|not|without|remove|取消|删除|去掉|关闭) ?(?P<what>\S.*)")
@@ -129,7 +128,7 @@ class DaysOff:
         said = normalise(unquoted(text)).rstrip(" .!?~")
         if not said and self.ask is not None:
             raise MissingArgument(self.name, self.ask)
-        if said in OFF:
+        if is_off(said):
             return AskedDays(text, "")
         less = _WITHOUT.fullmatch(said)
         return AskedDays(text, less["what"] if less else said, less=less is not None)

@@ -6,7 +6,6 @@ Pure.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.alerts.cards.actions import ALL
 from bot.alerts.cards.alert import incidents_on, open_incidents
 from bot.alerts.cards.rows import WHOLE, name_of
 from bot.alerts.errors import NoAlertOf, NothingOpen
@@ -15,12 +14,11 @@ from bot.alerts.memory import Situation
 from bot.drive.naming import find
 from bot.drive.spaces import Space
 from bot.errors import AmbiguousSpace, MissingArgument, NoSuchSpace
-from bot.language import Which, normalise
+from bot.language import Which, is_all, normalise
 from bot.quota.samples import ORGANISATION
 
 WHICH_ONE = "There are several open alerts here. Which space? Send its name."
 WHICH = Which("space")
-_ALL = frozenset({ALL, "全部", "所有", "everything"})
 _WHOLE = frozenset(
     {WHOLE, "organization", "the organisation", "total capacity", "组织", "整个组织", "组织容量"}
 )
@@ -85,11 +83,6 @@ def _numberings(situation: Situation) -> list[tuple[str, ...]]:
     several = [key for key, subjects in situation.memory.cards.items() if len(subjects) > 1]
     shown = [open_incidents(situation), *(incidents_on(situation, key) for key in several)]
     return [tuple(each.subject for each in numbered) for numbered in shown]
-
-
-def is_all(which: str) -> bool:
-    """Whether a word means all there is."""
-    return normalise(which) in _ALL
 
 
 def as_named(which: str) -> str:

@@ -15,14 +15,13 @@ from bot.dispatch.spans import span_left_out
 from bot.dispatch.way_on import WayOn
 from bot.dispatch.works_here import idle_here
 from bot.errors import Stale
-from bot.language import normalise
+from bot.language import is_all, is_off
 from bot.messages import Command
 from bot.reading import SURE, Understood, Wish
 from bot.routing import Route, Routes
 from bot.services import Services
 
 _EXPLAINS: Final = "help command"
-_ALL: Final = frozenset({"all", "全部", "所有", "everything", "off"})
 
 
 class WishAnswers:
@@ -67,7 +66,7 @@ class WishAnswers:
             likely = (*spelt, *(route for route, each in may if each.score >= NEAR))
             near = tuple(route for route in likely if route.words not in idle)
             named = (each.raw["space"] for _, each in may if each.raw.get("space"))
-            about = next((each for each in named if normalise(each) not in _ALL), "")
+            about = next((each for each in named if not (is_all(each) or is_off(each))), "")
             rows = things(self._routes, near, role, command.language, group=group, about=about)
             is_change = any(not route.looks for route, _ in wishes)
             caution = bool(understood.caution) and is_change

@@ -8,13 +8,11 @@ from typing import Final, TypeVar
 
 from bot.dispatch.doubting import part_of
 from bot.dispatch.said_in import said_in
-from bot.language import unquoted
+from bot.language import is_all, is_off, unquoted
 from bot.routing import Route
 
 S = TypeVar("S")
 
-_OFF: Final = frozenset({"off", "关闭", "none", "取消"})
-_ALL: Final = frozenset({"all", "全部", "所有", "everything"})
 _OBJECTS: Final = frozenset(
     {"space", "place", "file", "files", "items", "what to share", "grant", "number"}
 )
@@ -42,10 +40,12 @@ def wish_of(route: Route[S], raw: Mapping[str, str], language: str) -> dict[str,
     space = _shown(raw.get(part, "")) if part else ""
     others = [each for each in route.takes if each.name != part and raw.get(each.name)]
     value = " ".join(said_in(language, each, unquoted(raw[each.name])) for each in others)
-    is_off = value.casefold() in _OFF or (route.words == "use" and space.casefold() in _OFF)
-    space = "" if space.casefold() in _ALL | (_OFF if route.words == "use" else set()) else space
-    value = "" if is_off else value
-    text = route.wish.text(thing=bool(space), value=bool(value), off=is_off)
+    is_ended = not value and bool(route.wish.off) and is_off(space)
+    ends = is_ended or (route.wish.ends and is_off(value))
+    every = is_all(raw.get(part, ""))
+    space = "" if every or is_ended else space
+    value = "" if ends else value
+    text = route.wish.text(thing=bool(space), value=bool(value), off=ends, everything=every)
     return {"wish": text or route.help, "space": space, "value": value}
 
 

@@ -1,5 +1,6 @@
 """Reading what people type: command words, phrases, and the arguments between them."""
 
+from bot.language.all_or_off import ALL_WORDS, OFF_WORDS, is_all, is_off
 from bot.language.arguments import (
     NO_UNIT,
     NOT_A_CHOICE,
@@ -49,6 +50,7 @@ from bot.language.typed import (
 )
 
 __all__ = [
+    "ALL_WORDS",
     "CHINESE",
     "ENGLISH",
     "NEARLY_FULL",
@@ -57,6 +59,7 @@ __all__ = [
     "NOT_A_SIZE",
     "NO_UNIT",
     "NUMBER",
+    "OFF_WORDS",
     "ORDINALS",
     "SHARE",
     "SIZE",
@@ -82,8 +85,10 @@ __all__ = [
     "english_in_digits",
     "in_digits",
     "in_other_language",
+    "is_all",
     "is_no",
     "is_number",
+    "is_off",
     "is_yes",
     "language_of",
     "more_said",

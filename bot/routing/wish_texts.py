@@ -8,8 +8,9 @@ class WishTexts:
     """Catalogue messages by what was said with the command; empty where its help says it as well.
 
     ``%(space)s`` is the ``thing`` that it is about: a space, a file, a request. ``%(value)s`` is
-    all else. ``plain`` says it with neither, ``both`` with the two; ``off`` and ``thing_off`` where
-    the value said that something is to end.
+    all else. ``plain`` says it with neither, ``both`` with the two, ``everything`` where all there
+    is was meant and that is more than ``plain``; ``off`` and ``thing_off`` where something is to
+    end.
     """
 
     plain: str = ""
@@ -18,11 +19,19 @@ class WishTexts:
     both: str = ""
     off: str = ""
     thing_off: str = ""
+    everything: str = ""
 
-    def text(self, *, thing: bool, value: bool, off: bool) -> str:
+    @property
+    def ends(self) -> bool:
+        """Whether it can say that something is to end."""
+        return bool(self.off or self.thing_off)
+
+    def text(self, *, thing: bool, value: bool, off: bool, everything: bool) -> str:
         """Give the message that has a place for all that was said, empty for none."""
         if off:
             return self.thing_off if thing else self.off
         if value:
             return self.both if thing else self.value
+        if everything and self.everything:
+            return self.everything
         return self.thing if thing else self.plain

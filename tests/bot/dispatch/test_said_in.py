@@ -67,7 +67,7 @@ def test_a_line_says_the_same_command_in_either_language(
         ("alert levels", {"levels": "80 90"}, ("of this conversation to", "", "80 90")),
         ("quota set", {"space": "Finance", "size": "500 GB"}, ("soft quota", "Finance", "500 GB")),
         ("quota set", {"space": "Finance", "size": "off"}, ("Remove the soft", "Finance", "")),
-        ("undo", {"space": "all"}, ("last deletion", "", "")),
+        ("undo", {"space": "all"}, ("all your deletions", "", "")),
         ("use", {"space": "off"}, ("no default space", "", "")),
     ],
 )
