@@ -1,4 +1,5 @@
-"""Requests from end to end: asked for once, decided, carried out once, shown and told.
+"""Requests from end to end: asked for once, decided once, shown and told. Whoever carries one out
+says here what came of it.
 
 What a request stands at is in Redis; cards only show it. A card that shows an older version is
 painted by a task, or by the next round where the task died.
