@@ -18,8 +18,8 @@ from bot.dispatch.interim import Interim
 from bot.dispatch.known_names import AskersNames
 from bot.dispatch.lines import rest_of
 from bot.dispatch.listening import Listening
+from bot.dispatch.may_press import MayPress
 from bot.dispatch.meanwhile import Meanwhile
-from bot.dispatch.pressing import MayPress
 from bot.dispatch.questions import Questions
 from bot.dispatch.refused import note as note_refusal
 from bot.dispatch.remains import Remains, remains_of

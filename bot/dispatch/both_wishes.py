@@ -8,13 +8,13 @@ from typing import Any
 
 from bot.cards import Card
 from bot.dispatch.boundary import failed
+from bot.dispatch.command_line import line_of
 from bot.dispatch.doubting import is_slashed
 from bot.dispatch.following import following
 from bot.dispatch.heard_runner import HeardRunner
 from bot.dispatch.known_names import KnownNames
 from bot.dispatch.listening import Listening
 from bot.dispatch.small_talk import small_talk
-from bot.dispatch.spelling import line_of
 from bot.dispatch.two_wishes import ALONE, CREATE, GRAVE, halves, is_added, may_wish, new_names
 from bot.dispatch.wish_answers import WishAnswers
 from bot.drive.naming import is_called

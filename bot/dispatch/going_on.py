@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.cards import Card
 from bot.dispatch import asking
 from bot.dispatch.beyond import beyond_card
+from bot.dispatch.command_line import line_of
 from bot.dispatch.doubting import part_of
 from bot.dispatch.following import Following, following
 from bot.dispatch.heard_runner import HeardRunner
@@ -13,7 +14,6 @@ from bot.dispatch.known_names import AskersNames, KnownNames
 from bot.dispatch.pointing import about, file_part, pointed, points
 from bot.dispatch.retracting import asks_to_delete, regretted, stops_deletion, taken_back
 from bot.dispatch.runner import Runner
-from bot.dispatch.spelling import line_of
 from bot.drive.naming import bare, find, in_part, is_called
 from bot.drive.spaces import Space
 from bot.errors import AmbiguousSpace, NoSuchSpace

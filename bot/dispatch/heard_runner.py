@@ -5,11 +5,11 @@ from dataclasses import replace
 from typing import Protocol, runtime_checkable
 
 from bot.cards import Card
+from bot.dispatch.command_line import line_of
 from bot.dispatch.doubting import part_of
 from bot.dispatch.instead import INSTEAD, standing
 from bot.dispatch.offers import did_you_mean
 from bot.dispatch.runner import Runner
-from bot.dispatch.spelling import line_of
 from bot.dispatch.wishes import about_of, wish_of
 from bot.files.row_names import row_names
 from bot.messages import Command

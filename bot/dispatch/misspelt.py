@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import TypeVar
 
 from bot.cards import Card
-from bot.dispatch.spelling import line_of
+from bot.dispatch.command_line import line_of
 from bot.errors import NoSuchSpace
 from bot.language import Which, near, unquoted
 from bot.messages import Command

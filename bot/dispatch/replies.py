@@ -13,8 +13,8 @@ from bot.dispatch.file_named import FileNamed
 from bot.dispatch.going_on import GoingOn
 from bot.dispatch.heard_runner import HeardRunner
 from bot.dispatch.hearing import has_words
+from bot.dispatch.may_press import MayPress
 from bot.dispatch.meanwhile import Meanwhile
-from bot.dispatch.pressing import MayPress
 from bot.dispatch.quoting import about_quoted
 from bot.dispatch.refused import note
 from bot.dispatch.runner import Runner

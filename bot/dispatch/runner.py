@@ -10,9 +10,9 @@ from bot.cards import About, Card, Waits
 from bot.dispatch import asking
 from bot.dispatch.allowed import Allowed
 from bot.dispatch.beyond import beyond_card
+from bot.dispatch.command_line import line_of
 from bot.dispatch.misspelt import misspelt
 from bot.dispatch.numbering import list_meant
-from bot.dispatch.spelling import line_of
 from bot.dispatch.stepping import Stepping
 from bot.dispatch.way_on import WayOn
 from bot.drive.naming import is_called

@@ -3,7 +3,7 @@
 from typing import TypeGuard
 
 from bot.dispatch.by_request import Raw, request_for
-from bot.dispatch.spelling import line_of
+from bot.dispatch.command_line import line_of
 from bot.errors import NotAllowed, UserError
 from bot.errors.policy import ApprovalNeeded
 from bot.messages import Command

@@ -7,8 +7,8 @@ import pytest
 from bot.access import Role
 from bot.cards import Card
 from bot.dispatch.beyond import BEYOND, beyond_card
+from bot.dispatch.command_line import line_of
 from bot.dispatch.offers import did_you_mean
-from bot.dispatch.spelling import line_of
 from bot.errors import NotAllowed, Stale
 from bot.messages import Command
 from bot.routing import Routes

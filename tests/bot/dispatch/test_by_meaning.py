@@ -14,9 +14,9 @@ from redis.asyncio import Redis
 from bot.access import Role
 from bot.cards import Card
 from bot.dispatch import Replies
+from bot.dispatch.command_line import line_of
 from bot.dispatch.examples import SENTENCES, sentence
 from bot.dispatch.hearing import heard
-from bot.dispatch.spelling import line_of
 from bot.dispatch.works_here import OF_ALERTS
 from bot.errors import NotAllowed, SpacekeeperError
 from bot.messages import Sender

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
+from bot.dispatch.command_line import line_of
 from bot.dispatch.offers import did_you_mean
-from bot.dispatch.spelling import line_of
 from bot.dispatch.wishes import object_of, wish_of
 from bot.i18n import LOCALES, read_texts
 from bot.routing import Route, Routes

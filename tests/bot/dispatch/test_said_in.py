@@ -5,8 +5,8 @@ import re
 import pytest
 
 from bot.access import Role
+from bot.dispatch.command_line import line_of
 from bot.dispatch.examples import things
-from bot.dispatch.spelling import line_of
 from bot.dispatch.wishes import wish_of
 from bot.routing import Route, Routes
 from bot.services import Services
