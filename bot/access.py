@@ -16,7 +16,7 @@ from bot.language import normalise
 from bot.messages import Conversation, Sender
 from bot.opened import Read
 from bot.organisation import Operator, Organisation, Place, Stopped, StoredPlace, Watching
-from bot.steps import ScriptPart
+from bot.scripts import ScriptPart
 from bot.storage import Store
 
 NICK_SECONDS = 30 * 24 * 3600

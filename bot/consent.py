@@ -6,7 +6,7 @@ says who had it stopped, and nothing is written.
 
 from typing import Any, Protocol
 
-from bot.steps import ScriptPart
+from bot.scripts import ScriptPart
 from bot.storage import Store
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.messages import Conversation, alone_with
 from bot.opened import Read
-from bot.steps import ScriptPart
+from bot.scripts import ScriptPart
 from bot.storage import Store
 
 MET_SECONDS = 400 * 24 * 3600

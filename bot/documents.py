@@ -21,7 +21,7 @@ from bot.tagged_union import adapter_of
 
 T = TypeVar("T")
 
-Step = Sequence[str]
+RedisCommand = Sequence[str]
 """A command of Redis, such as ``("HDEL", key, field)``."""
 
 _SWAP = (
@@ -64,7 +64,7 @@ def _noted(noting: Noting[T] | None, line: str) -> tuple[tuple[str, ...], tuple[
     return noting.keys, (line, *arguments_of(noting.fence))
 
 
-def nothing(_before: object, _after: object) -> tuple[Step, ...]:
+def nothing(_before: object, _after: object) -> tuple[RedisCommand, ...]:
     """Do nothing along with a change."""
     return ()
 
@@ -117,7 +117,7 @@ class Documents(Generic[T]):
         self,
         name: str,
         change: Callable[[T | None], T | None],
-        along: Callable[[T | None, T | None], Iterable[Step]] = nothing,
+        along: Callable[[T | None, T | None], Iterable[RedisCommand]] = nothing,
         noting: Noting[T] | None = None,
     ) -> Changed[T]:
         """Change one, from what it is to what ``change`` makes of that; None takes it away.
@@ -158,7 +158,7 @@ class Documents(Generic[T]):
         self,
         name: str,
         change: Callable[[T | None], T | None],
-        along: Callable[[T | None, T | None], Iterable[Step]] = nothing,
+        along: Callable[[T | None, T | None], Iterable[RedisCommand]] = nothing,
     ) -> T | None:
         """Change one and give it; None when ``change`` gives None: that it applies no longer."""
 
@@ -173,12 +173,12 @@ class Documents(Generic[T]):
         except _Left:
             return None
 
-    def written(self, documents: Mapping[str, T]) -> Iterator[Step]:
+    def written(self, documents: Mapping[str, T]) -> Iterator[RedisCommand]:
         """Give the steps that write some, along with a change of what they follow from."""
         for name, document in documents.items():
             yield "HSET", self._key, name, self._adapter.dump_json(document).decode()
 
-    def removed(self, name: str) -> Step:
+    def removed(self, name: str) -> RedisCommand:
         """Give the step that takes one away, along with a change of another document."""
         return "HDEL", self._key, name
 
@@ -204,7 +204,7 @@ class Document(Generic[T]):
     async def change(
         self,
         change: Callable[[T | None], T | None],
-        along: Callable[[T | None, T | None], Iterable[Step]] = nothing,
+        along: Callable[[T | None, T | None], Iterable[RedisCommand]] = nothing,
         noting: Noting[T] | None = None,
     ) -> Changed[T]:
         """Change it, as :meth:`Documents.change` does."""

@@ -13,7 +13,7 @@ from contextvars import Context, ContextVar, copy_context
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.steps import ScriptPart
+from bot.scripts import ScriptPart
 
 Read = tuple[str, ...]
 """A command that only reads, such as ``("HGET", key, field)``."""
@@ -26,9 +26,9 @@ Then = Callable[[Any], Awaitable[None]]
 
 @dataclass(frozen=True, slots=True)
 class PutOff:
-    """A step that is still to be run; ``then`` hears its answer, where it was put off."""
+    """A part that is still to be run; ``then`` hears its answer, where it was put off."""
 
-    step: ScriptPart
+    part: ScriptPart
     then: Then | None
     there: Context = field(default_factory=copy_context)
 
@@ -83,13 +83,13 @@ class Opened:
             self._of[key].add(read)
 
     def later(self, later: PutOff) -> None:
-        """Put a step off; what it will change is asked for anew, unless that is :meth:`put`."""
-        self.touched(later.step.keys)
+        """Put a part off; what it will change is asked for anew, unless that is :meth:`put`."""
+        self.touched(later.part.keys)
         self._later.append(later)
 
     def waits(self, read: Read) -> bool:
         """Whether something is still to be written that this reads."""
-        return any(set(each.step.keys).intersection(read[1:]) for each in self._later)
+        return any(set(each.part.keys).intersection(read[1:]) for each in self._later)
 
     @property
     def has_late(self) -> bool:

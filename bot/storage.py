@@ -22,7 +22,7 @@ from bot.embedded import address_of, embedded
 from bot.errors import LeaseLost
 from bot.fences import LOST
 from bot.opened import OPENED, TIME, Opened, PutOff, Read, Then
-from bot.steps import ScriptPart, arguments_of, keys_of, source_of
+from bot.scripts import ScriptPart, arguments_of, keys_of, source_of
 
 __all__ = [
     "LASTING",
@@ -123,17 +123,17 @@ class Store:
 
         return run
 
-    async def together(self, *steps: ScriptPart) -> list[Any]:
-        """Run some steps as one, and with them what the turn has put off; gives their answers."""
-        return (await self.tried(*steps))[0]
+    async def together(self, *parts: ScriptPart) -> list[Any]:
+        """Run some parts as one, and with them what the turn has put off; gives their answers."""
+        return (await self.tried(*parts))[0]
 
-    async def tried(self, *steps: ScriptPart) -> tuple[list[Any], bool]:
-        """Run some steps as one, as :meth:`together` does; gives their answers up to the step that
-        stopped the others, and whether none did.
+    async def tried(self, *parts: ScriptPart) -> tuple[list[Any], bool]:
+        """Run some parts as one script, as :meth:`together` does; gives their answers up to that of
+        the one that stopped the others, and whether none did.
         """
         opened = self._opened
         late = opened.take() if opened else []
-        every = [*(each.step for each in late), *steps]
+        every = [*(each.part for each in late), *parts]
         source = source_of(*(each.source for each in every))
         if source not in self._joined:
             self._joined[source] = self.script(source)
@@ -142,13 +142,13 @@ class Store:
             await each.answered(answer)
         return list(answers[len(late) :]), bool(whole)
 
-    async def later(self, step: ScriptPart, then: Then | None = None) -> None:
-        """Run a step with the next one of this turn, at the latest with its last; ``then`` hears
+    async def later(self, part: ScriptPart, then: Then | None = None) -> None:
+        """Run a part with the next one of this turn, at the latest with its last; ``then`` hears
         its answer. Outside a turn it is run at once.
         """
-        opened, late = self._opened, PutOff(step, then)
+        opened, late = self._opened, PutOff(part, then)
         if opened is None:
-            (answer,) = await self.together(step)
+            (answer,) = await self.together(part)
             await late.answered(answer)
         else:
             opened.later(late)

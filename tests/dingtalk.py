@@ -8,8 +8,8 @@ from typing import Any
 from pydantic import SecretStr
 
 from bot.dingtalk.http import DingTalk, Hear, forget, open_dingtalk
+from bot.scripts import ScriptPart
 from bot.settings import Settings
-from bot.steps import ScriptPart
 from bot.storage import Store
 from tests.sandbox_server import Json, SandboxHandle
 

@@ -11,8 +11,7 @@ from bot.alerts.ending import released
 from bot.alerts.memory import Memory, Situation
 from bot.alerts.sending import Notifier
 from bot.alerts.subscription import Subscription
-from bot.documents import Documents
-from bot.documents import Step as Along
+from bot.documents import Documents, RedisCommand
 from bot.storage import Clock, Store
 
 
@@ -42,7 +41,7 @@ class Partings:
 
     def along(
         self, conversation_id: str, before: Subscription | None, after: Subscription | None
-    ) -> Iterator[Along]:
+    ) -> Iterator[RedisCommand]:
         """Give the steps to take along with a change of how a conversation is told.
 
         One that has refused everything for a week is not written to.

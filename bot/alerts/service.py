@@ -32,8 +32,7 @@ from bot.alerts.takers import Takers
 from bot.alerts.visibility import FindOperator, List, Look, Visibility, is_due
 from bot.audit import Noting
 from bot.cards import Card
-from bot.documents import Changed, Documents
-from bot.documents import Step as Along
+from bot.documents import Changed, Documents, RedisCommand
 from bot.errors import Stale
 from bot.messages import Conversation
 from bot.quota.crossings import RuleState
@@ -269,7 +268,9 @@ class Alerts:
         knowns = self._knowns(conversation_id)
         judged = await knowns.all()
 
-        def along(before: Subscription | None, after: Subscription | None) -> tuple[Along, ...]:
+        def along(
+            before: Subscription | None, after: Subscription | None
+        ) -> tuple[RedisCommand, ...]:
             anew = [each for each in judged if not _goes_on(each, before, after)]
             parting = self._partings.along(conversation_id, before, after)
             return (*map(knowns.removed, anew), *parting)

@@ -30,7 +30,7 @@ from bot.errors import (
     Unavailable,
     Unreached,
 )
-from bot.steps import ScriptPart
+from bot.scripts import ScriptPart
 from bot.storage import Store
 
 LAST_WORDS = frozenset(

@@ -23,7 +23,7 @@ from bot.budget.ledger_scripts import (
 from bot.budget.month import day_of, month_of
 from bot.budget.promised import KEPT_SECONDS, promised_key
 from bot.budget.reserved import RESERVED_EACH, reserved_key
-from bot.steps import ScriptPart
+from bot.scripts import ScriptPart
 from bot.storage import Store
 
 MONTH_SECONDS = 70 * 24 * 3600

@@ -11,7 +11,7 @@ from bot.budget.governor import Governor
 from bot.budget.month import day_of
 from bot.budget.payer import Payer, Purpose, purse
 from bot.errors import ListOffered, NoAllowance
-from bot.steps import ScriptPart
+from bot.scripts import ScriptPart
 from bot.storage import Store
 
 KEPT_SECONDS = 2 * 24 * 3600

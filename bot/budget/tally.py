@@ -11,7 +11,7 @@ import structlog
 
 from bot.budget.ledger import Ledger
 from bot.budget.payer import purse
-from bot.steps import ScriptPart
+from bot.scripts import ScriptPart
 from bot.storage import RedisError, Store
 
 log = structlog.get_logger()

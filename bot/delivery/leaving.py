@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.errors import LeaseLost, Overtaken
-from bot.steps import ScriptPart
+from bot.scripts import ScriptPart
 
 SENT = frozenset({"sent", "trying"})
 """Outcomes after which DingTalk may know a card."""

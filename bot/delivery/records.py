@@ -19,7 +19,7 @@ from bot.delivery.whispers import Whispers
 from bot.fences import FENCED, arguments_of, key_of
 from bot.messages import Fence
 from bot.opened import Read, Then
-from bot.steps import ScriptPart
+from bot.scripts import ScriptPart
 from bot.storage import Store
 
 _SAVE = (

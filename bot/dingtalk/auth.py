@@ -17,7 +17,7 @@ from bot.dingtalk.call_limit import CallLimit
 from bot.dingtalk.gate import Gate, decoded
 from bot.dingtalk.payload import size, words
 from bot.errors import PlatformError, TokenRefused, Unavailable
-from bot.steps import ScriptPart
+from bot.scripts import ScriptPart
 from bot.storage import Store
 
 TOKEN_PATH = "/v1.0/oauth2/accessToken"  # noqa: S105 - an address, not a token

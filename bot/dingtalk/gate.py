@@ -8,7 +8,7 @@ import httpx
 
 from bot.dingtalk.codes import Answer, decode
 from bot.errors import Blocked
-from bot.steps import ScriptPart
+from bot.scripts import ScriptPart
 from bot.storage import Store
 
 _ENTER = """

@@ -7,7 +7,7 @@ from pydantic import TypeAdapter
 
 from bot.delivery import Push
 from bot.messages import ConversationKey, Turn
-from bot.steps import ScriptPart
+from bot.scripts import ScriptPart
 from bot.storage import Store
 
 TURNS = "turns"

@@ -24,8 +24,8 @@ from bot.inbox.box import TURNS, Boxes, text_to_turn, turn_to_text
 from bot.inbox.slots import Slots
 from bot.messages import Fence, Turn
 from bot.opened import Read
+from bot.scripts import ScriptPart
 from bot.sessions import SESSION_SECONDS, Session, Sessions
-from bot.steps import ScriptPart
 from bot.storage import RedisError, Store
 from bot.tasks import Tasks
 

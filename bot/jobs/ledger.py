@@ -15,7 +15,7 @@ from pydantic import TypeAdapter
 from bot.budget.promised import promised_key
 from bot.jobs.job import Did, Job, State
 from bot.messages import Command, Conversation, Fence, Sender
-from bot.steps import ScriptPart
+from bot.scripts import ScriptPart
 from bot.storage import Store
 from bot.tagged_union import TaggedUnion
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from bot.audit import Noting
-from bot.documents import Documents, Step
+from bot.documents import Documents, RedisCommand
 from bot.requests.request import Request
 from bot.storage import Store
 
@@ -22,7 +22,7 @@ class RequestLedger:
     async def open(self, request: Request) -> Request:
         """Open a request, unless the same is open already: then give that one."""
 
-        def along(before: str | None, _: str | None) -> Iterable[Step]:
+        def along(before: str | None, _: str | None) -> Iterable[RedisCommand]:
             return () if before else self._requests.written({request.id: request})
 
         made = await self._open.change(request.subject, lambda open_: open_ or request.id, along)
@@ -58,7 +58,7 @@ class RequestLedger:
         def stepped(before: Request | None) -> Request | None:
             return before and step(before)
 
-        def along(before: Request | None, after: Request | None) -> Iterable[Step]:
+        def along(before: Request | None, after: Request | None) -> Iterable[RedisCommand]:
             if before and before.is_open and not (after and after.is_open):
                 yield self._open.removed(before.subject)
 

@@ -7,7 +7,7 @@ from typing import Final, cast
 
 from bot.audit import Noting
 from bot.budget.reserved import reserving
-from bot.documents import Changed, Documents, Step
+from bot.documents import Changed, Documents, RedisCommand
 from bot.messages import Fence
 from bot.rights.grant import Grant
 from bot.storage import Store
@@ -60,7 +60,7 @@ class GrantStore:
         await self._store.redis.hset(key, grant_id, owner)
         return Fence(key, owner, grant_id)
 
-    def _along(self, before: Grant | None, after: Grant | None) -> Iterator[Step]:
+    def _along(self, before: Grant | None, after: Grant | None) -> Iterator[RedisCommand]:
         one = after or before
         if one is None:
             return

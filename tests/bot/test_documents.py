@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from bot.documents import Changed, Document, Documents, Step
+from bot.documents import Changed, Document, Documents, RedisCommand
 from bot.storage import Store
 
 
@@ -62,7 +62,7 @@ async def test_what_goes_along_with_a_change_is_done_with_it_or_not_at_all(
 ) -> None:
     other = Documents(store, store.key("watch", "others"), Count)
 
-    def along(_: Count | None, after: Count | None) -> Iterator[Step]:
+    def along(_: Count | None, after: Count | None) -> Iterator[RedisCommand]:
         yield from other.written({"b": after or Count()})
 
     await asyncio.gather(*(documents.change("a", one_more, along) for _ in range(20)))

@@ -4,7 +4,7 @@ import pytest
 from redis.exceptions import ResponseError
 
 from bot.drive.own_lists import OwnLists
-from bot.steps import ScriptPart
+from bot.scripts import ScriptPart
 from bot.storage import Store
 
 SET = "redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])"

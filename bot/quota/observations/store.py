@@ -18,7 +18,7 @@ from bot.quota.history import BrokenHistory, entry, thin, unpack
 from bot.quota.observations.model import Gone, Observation, Update
 from bot.quota.observations.silent import SilentSpaces
 from bot.quota.samples import ORGANISATION, Sample
-from bot.steps import ScriptPart
+from bot.scripts import ScriptPart
 from bot.storage import Store, readable
 
 HISTORY_MILLIS = 731 * 24 * 3600 * 1000

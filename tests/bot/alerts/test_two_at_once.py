@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from bot.delivery import Record, Records
 from bot.delivery.leaving import LEAVE
-from bot.steps import ScriptPart
+from bot.scripts import ScriptPart
 from bot.storage import Store
 from tests.bot.alerts.alerted import ANN, SHOW, UPDATE, Alerted, alert_of, alerted
 from tests.conversations.crashes import held

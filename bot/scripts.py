@@ -55,12 +55,12 @@ def source_of(*parts: str) -> str:
     return f"{_BEGIN}{''.join(functions)}{_END}"
 
 
-def keys_of(steps: Iterable[ScriptPart]) -> list[str]:
+def keys_of(parts: Iterable[ScriptPart]) -> list[str]:
     """Give the keys of a joined script."""
-    return [key for step in steps for key in step.keys]
+    return [key for part in parts for key in part.keys]
 
 
-def arguments_of(steps: Sequence[ScriptPart]) -> list[Any]:
+def arguments_of(parts: Sequence[ScriptPart]) -> list[Any]:
     """Give the arguments of a joined script."""
-    sizes = json.dumps([[len(step.keys), len(step.arguments)] for step in steps])
-    return [*(each for step in steps for each in step.arguments), sizes]
+    sizes = json.dumps([[len(part.keys), len(part.arguments)] for part in parts])
+    return [*(each for part in parts for each in part.arguments), sizes]
