@@ -81,7 +81,7 @@ class Governor:
         has to be stopped here. Raises NoAllowance where a call of theirs would be refused, and for
         more than :data:`PRESSES` within a minute.
         """
-        ask = self.decision("", Purse(payer, calls=1), only_asks=True)
+        ask = self.booking_part("", Purse(payer, calls=1), only_asks=True)
         why = self.learn((await self._store.together(ask))[0]).why
         if why and not await payer.goes_on():
             raise NoAllowance(*self.refusal(why, payer))
@@ -193,13 +193,13 @@ class Governor:
         """Whether a plain answer should go by the session webhook, as far as is known here."""
         return self._prefers_text
 
-    def decision(
+    def booking_part(
         self, api: str, held: Purse, *, forced: bool = False, only_asks: bool = False
     ) -> ScriptPart:
-        """Give the step that decides on a call, and counts it."""
+        """Give the part of a script that books a call, or refuses it."""
         now = self._now()
         attempt, founding = self._attempt(api, held), self._founding(now)
-        return self._ledger.asking(attempt, founding, now, forced=forced, only_asks=only_asks)
+        return self._ledger.booking(attempt, founding, now, forced=forced, only_asks=only_asks)
 
     def learn(self, answer: Any) -> Outcome:
         """Read what was decided."""
@@ -284,7 +284,7 @@ class Booking:
 
     def step(self) -> ScriptPart:
         forced = self._forced or self._goes_on
-        return self._governor.decision(self._api, self._held, forced=forced)
+        return self._governor.booking_part(self._api, self._held, forced=forced)
 
     async def stopped(self, answer: Any) -> None:
         """Ask once more for who goes on after a refusal; raises NoAllowance for all others."""

@@ -134,7 +134,7 @@ class Ledger:
         self._unpressed = store.script(UNPRESSED)
         self._read = store.script(READ)
 
-    def asking(
+    def booking(
         self,
         attempt: Attempt,
         founding: Founding,

@@ -79,7 +79,7 @@ class Asides:
 
     async def write(self, name: str, user_id: str, text: str) -> None:
         """Say a line by call on the card that DingTalk calls ``name``. Raises PlatformError."""
-        await self._records.rest(card_in(name), self._now)
+        await self._records.wait_until_quiet(card_in(name), self._now)
         await self._records.whispers.note(card_in(name), user_id)
         await self._card_calls.whisper(name, {user_id: private_note(text)})
 

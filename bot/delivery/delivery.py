@@ -344,7 +344,7 @@ class Delivery:
         private: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
         leaving: Leaving | None = None,
     ) -> None:
-        await self.records.rest(record.out_track_id, self._now)
+        await self.records.wait_until_quiet(record.out_track_id, self._now)
         heard = await self._heard_alone(record)
         over = {each: private_note(record.note) for each in {*heard, record.by} if each}
         private = {**over, **private} if record.is_shared else private

@@ -88,7 +88,7 @@ local record, shown = unpack(redis.call('HMGET', KEYS[1], 'record', 'shown'))
 return record == ARGV[1] and shown == redis.sha1hex(ARGV[1])
 """
 
-_REST = """
+_HOLD_OFF = """
 if redis.call('EXISTS', KEYS[1]) == 0 then return 0 end
 local quiet = math.max(tonumber(redis.call('HGET', KEYS[1], 'quiet') or '0'), tonumber(ARGV[1]))
 redis.call('HSET', KEYS[1], 'quiet', string.format('%.0f', quiet))
@@ -136,7 +136,7 @@ class Records:
         self._note = store.script(_NOTE)
         self._shown = store.script(_SHOWN)
         self._is_shown = store.script(_IS_SHOWN)
-        self._rest = store.script(_REST)
+        self._hold_off = store.script(_HOLD_OFF)
         self.unpainted = Unpainted(store)
         self.whispers = Whispers(store)
 
@@ -267,7 +267,7 @@ class Records:
 
     async def leave_alone(self, out_track_id: str, until: int) -> None:
         """Let no update of a card leave before ``until`` (milliseconds since 1970)."""
-        await self._rest([self.key(out_track_id)], [until])
+        await self._hold_off([self.key(out_track_id)], [until])
 
     async def ask(self, out_track_id: str, push: Push, name: str, *, quiet_until: int) -> bool:
         """Put a click called ``name`` into a box, and leave the card as it is, in one step.
@@ -291,7 +291,7 @@ class Records:
     def _asked(self, name: str) -> str:
         return self._store.key("asked", name)
 
-    async def rest(self, out_track_id: str, now: Callable[[], int]) -> None:
+    async def wait_until_quiet(self, out_track_id: str, now: Callable[[], int]) -> None:
         """Stay behind the last ack, which would paint over what leaves before it."""
         quiet = await self.quiet_until(out_track_id) - now()
         if quiet > 0:

@@ -120,21 +120,21 @@ class Transfers:
             language=command.language,
             begun=await self._clock(),
         )
-        return await self._go_on(command, begun, "asked")
+        return await self._answered(command, begun, "asked")
 
     async def settle(self, command: Command, transfer: Transfer, clash: Clash) -> Transfer:
         """Let a file go on whose name is taken, or be dropped."""
         settled = replace(
             transfer, stage="begun", clash=clash, card=command.card, turn=command.key, shown=False
         )
-        return await self._go_on(command, settled, "clash")
+        return await self._answered(command, settled, "clash")
 
     async def stop(self, command: Command, transfer: Transfer) -> Transfer:
         """End a transfer, unless it is over: a task clears up, and tells."""
         stopped = replace(transfer, clash="drop", card=command.card, turn=command.key)
-        return await self._go_on(command, stopped, "begun")
+        return await self._answered(command, stopped, "begun")
 
-    async def _go_on(self, command: Command, transfer: Transfer, before: str) -> Transfer:
+    async def _answered(self, command: Command, transfer: Transfer, before: str) -> Transfer:
         if await self.store.turn(transfer, before):
             await self._wake(transfer)
             return transfer
@@ -150,13 +150,13 @@ class Transfers:
             return
         self._running.add(transfer_id)
         try:
-            await self._work(transfer_id)
+            await self._resumed(transfer_id)
         except LeaseLost:
             log.info("transfer_overtaken", transfer=transfer_id)
         finally:
             self._running.discard(transfer_id)
 
-    async def _work(self, transfer_id: str) -> None:
+    async def _resumed(self, transfer_id: str) -> None:
         taken = await self.store.take(transfer_id)
         if taken is None:
             return
