@@ -1,6 +1,6 @@
 """Who is told of what fills up: conversations that admins choose, and members themselves."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 
 from bot.access import Role
@@ -32,7 +32,7 @@ from bot.errors import ChangedMeanwhile, NoSuchSpace, Stale
 from bot.i18n import N_
 from bot.language import Page, Which, is_all, is_yes
 from bot.messages import Command
-from bot.quota.card_lists import Ranked, Ranking, ranked, space_of
+from bot.quota.card_lists import Ranking, fullest_ranked, ranked, space_of
 from bot.quota.limits import Level, in_order
 from bot.routing import Press, Router, WishTexts
 from bot.services import Services
@@ -278,7 +278,7 @@ async def _asked(cmd: Command, svc: Services, plan: ConfirmHere, page: int = 1) 
         seen = await svc.watch.observations.some(plan.spaces)
     rows = [ranked(space_of(each), each, overrides.limits(each.space_id)) for each in seen.values()]
     ages = [each.sample.at for each in seen.values()]
-    shown = Ranking(fullest_first(rows), "full", min(ages, default=svc.now()), watched=True)
+    shown = Ranking(fullest_ranked(rows), "full", min(ages, default=svc.now()), watched=True)
     return choice_card(shown.at_page(page), plan, group=cmd.conversation.is_group, then=plan)
 
 
@@ -294,10 +294,6 @@ def _parted(cmd: Command) -> tuple[str, tuple[Level, ...] | None]:
         which, said = "", [LEVELS.read(which), *said]
     levels = [level for part in said if isinstance(part, tuple) for level in part]
     return which, in_order(levels) or None
-
-
-def fullest_first(rows: Sequence[Ranked]) -> tuple[Ranked, ...]:
-    return tuple(sorted(rows, key=lambda row: (-(row.ratio or 0.0), -(row.used or 0), row.name)))
 
 
 async def _one_of(spaces: frozenset[str], cmd: Command, svc: Services) -> str:

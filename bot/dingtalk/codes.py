@@ -197,6 +197,11 @@ def kind_of(code: str) -> type[PlatformError] | None:
     return next((kind for pattern, kind in PATTERNS if pattern.fullmatch(code)), None)
 
 
+def refusal_of(code: str, message: str = "", request_id: str = "") -> PlatformError:
+    """Make the error of a code that stands in an answer; Refused for one that is not known."""
+    return (kind_of(code) or Refused)(code, message, request_id)
+
+
 def _by_status(status: int, code: str = "", *, is_old: bool = False) -> type[PlatformError] | None:
     if status == TOO_MANY and not code:
         return Throttled

@@ -29,7 +29,7 @@ from bot.shared_buttons import ReadList
 
 S = TypeVar("S")
 
-WRONG: Final = (BadArgument, NoSuchSpace, NoSuchPerson, NotAmong)
+WILL_NOT_DO: Final = (BadArgument, NoSuchSpace, NoSuchPerson, NotAmong)
 """What is said of a part that was given and will not do, so that another may."""
 
 NOT_OFFERED = N_("There is no person with this number.")

@@ -19,14 +19,14 @@ from bot.dispatch.hearing import heard, leaves_open
 from bot.dispatch.interim import Interim
 from bot.dispatch.lead import Lead
 from bot.dispatch.meanwhile import Meanwhile
+from bot.dispatch.presser_name import with_name
 from bot.dispatch.questions import Questions
 from bot.dispatch.replies import Replies
 from bot.dispatch.showing import Showing, below, place_of
 from bot.dispatch.speaking import Speaking
 from bot.dispatch.unread import Unread
 from bot.dispatch.waiting import left
-from bot.errors import PlatformError
-from bot.messages import Click, Fence, Message, Sender, Turn
+from bot.messages import Click, Fence, Message, Turn
 from bot.services import Services
 from bot.sessions import Session
 
@@ -140,7 +140,7 @@ class Dispatcher:
         if record.turn != click.key and not click.shared:
             log.info("click_overtaken")
             return session
-        click = replace(click, sender=await self._named(click.sender))
+        click = replace(click, sender=await with_name(click.sender, self._services))
         if click.shared:
             await self._shared(click, record, fence)
             return session
@@ -198,15 +198,6 @@ class Dispatcher:
             begun=await self._done.has_begun(turn.key),
             turn=turn.key,
         )
-
-    async def _named(self, sender: Sender) -> Sender:
-        """Give whoever pressed a button their name, which the callback does not tell."""
-        if sender.nick or sender.user_id is None:
-            return sender
-        try:
-            return replace(sender, nick=(await self._services.who(sender.user_id)).name)
-        except PlatformError:
-            return sender
 
 
 def _waiting_on(session: Session, after: Session) -> Session:

@@ -85,11 +85,11 @@ class Runner:
         """
         *others, last = asking.spoken(state, text, route)
         for said in others:
-            with suppress(*asking.WRONG):
+            with suppress(*asking.WILL_NOT_DO):
                 return await self._part_said(state, said, route, command)
         try:
             return await self._part_said(state, last, route, command)
-        except asking.WRONG as wrong:
+        except asking.WILL_NOT_DO as wrong:
             return asking.asked_again(wrong, state, last, route, command.language)
 
     async def _part_said(

@@ -7,7 +7,7 @@ from typing import Final
 from bot.cards import Card, Phrase
 from bot.cards.encoders import LABEL_BYTES
 from bot.cards.escaping import plain as plain_text
-from bot.dispatch.wrong_answers import WRONG, several_meant, what_is_wrong
+from bot.dispatch.wrong_answers import ABOUT_THE_ANSWER, several_meant, what_is_wrong
 from bot.errors import AmbiguousPerson, AmbiguousSpace, PlatformError, Stale, UserError
 from bot.guided import (
     STEP_MILLIS,
@@ -57,7 +57,7 @@ class Stepping:
             try:
                 given = await step.read(self._services, command, said[step.name])
                 state = state.answered(*given)
-            except WRONG as failed:
+            except ABOUT_THE_ANSWER as failed:
                 wrong = wrong or (step, failed)
         if wrong is not None:
             return await self._wrong(route, state, *wrong, command)
@@ -82,7 +82,7 @@ class Stepping:
             return await self.taken(route, state, (chosen,), command)
         try:
             given = await self._read(step, text, command)
-        except WRONG as wrong:
+        except ABOUT_THE_ANSWER as wrong:
             return await self._wrong(route, state, step, wrong, command)
         return await self.taken(route, state, given, command)
 
@@ -161,7 +161,7 @@ class Stepping:
         said = plain(text)
         try:
             return await step.read(self._services, command, text)
-        except WRONG:
+        except ABOUT_THE_ANSWER:
             if said == text:
                 raise
         return await step.read(self._services, command, said)

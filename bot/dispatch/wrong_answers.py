@@ -26,7 +26,7 @@ from bot.i18n import N_
 
 S = TypeVar("S")
 
-WRONG: Final = (
+ABOUT_THE_ANSWER: Final = (
     AmbiguousPerson,
     AmbiguousSpace,
     BadArgument,

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from bot.dingtalk.codes import kind_of
+from bot.dingtalk.codes import kind_of, refusal_of
 from bot.dingtalk.http import Answer
 from bot.dingtalk.payload import Flag, Payload, Words, flag, rows_of, words
-from bot.errors import NameTaken, PlatformError, Refused
+from bot.errors import NameTaken, PlatformError
 
 What = Literal["create", "rename", "move", "copy", "delete", "restore", "remove"]
 Strategy = Literal["RETURN_ERROR_IF_EXISTS", "AUTO_RENAME", "OVERWRITE"]
@@ -121,11 +121,6 @@ class _FateRow(Payload):
     error_code: Words = None
     task_id: Words = None
     target_dentry_id: Words = None
-
-
-def refusal_of(code: str, message: str = "", request_id: str = "") -> PlatformError:
-    """Make the error of a code; Refused for one that is not known."""
-    return (kind_of(code) or Refused)(code, message, request_id)
 
 
 def refused(target: FileTarget, failure: PlatformError) -> Fate:

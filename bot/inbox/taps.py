@@ -20,7 +20,9 @@ from bot.cards import Card
 from bot.delivery import Delivery, Record, StoreMarks, is_of, private_line, update
 from bot.delivery.store_marks import card_in
 from bot.dispatch import Replies, as_shown, failed, unexpected
-from bot.errors import PlatformError, SpacekeeperError
+from bot.dispatch.dispatcher import TRIES
+from bot.dispatch.presser_name import with_name
+from bot.errors import SpacekeeperError
 from bot.inbox.box import TURNS, Boxes
 from bot.inbox.late_answers import LateAnswer, LateAnswers
 from bot.inbox.pressers import ASK_SECONDS, Pressers
@@ -33,9 +35,6 @@ from bot.storage import RedisError, Store
 from bot.tasks import Tasks
 
 log = structlog.get_logger()
-
-TRIES = 3
-"""So often a press is drawn anew when others change the card in between."""
 
 ACK_MILLIS = 250
 """An ack that shows anything leaves within this time of the card's change, or is left empty."""
@@ -254,14 +253,10 @@ class Taps:
         return await self._queue(route, action, click, record)
 
     async def _named(self, click: Click) -> Click:
-        """Give whoever pressed their name, where they have said nothing yet."""
-        who = click.sender.user_id
-        if click.sender.nick or who is None:
-            return click
-        with suppress(PlatformError, TimeoutError):
+        """Give whoever pressed their name, where they have said nothing yet and there is time."""
+        with suppress(TimeoutError):
             async with asyncio.timeout(ASK_SECONDS):
-                name = (await self._services.who(who)).name
-                return replace(click, sender=replace(click.sender, nick=name))
+                return replace(click, sender=await with_name(click.sender, self._services))
         return click
 
     def _aside(self, card: Card, record: Record) -> Response:

@@ -211,9 +211,12 @@ def in_order(spaces: Iterable[Ranked], order: Order, *, chosen: bool = False) ->
     ``chosen``.
     """
     if order == "full":
-        rows = [space for space in spaces if space.ratio or chosen]
-        rows.sort(key=lambda space: (-(space.ratio or 0.0), -(space.used or 0), space.name))
-    else:
-        rows = [space for space in spaces if space.rate]
-        rows.sort(key=lambda space: (-(space.rate or 0.0), -(space.used or 0), space.name))
+        return fullest_ranked(each for each in spaces if each.ratio or chosen)[:MOST_RANKED]
+    rows = [space for space in spaces if space.rate]
+    rows.sort(key=lambda space: (-(space.rate or 0.0), -(space.used or 0), space.name))
     return tuple(rows[:MOST_RANKED])
+
+
+def fullest_ranked(spaces: Iterable[Ranked]) -> tuple[Ranked, ...]:
+    """Put first what is nearest to full by what counts as full, soft quotas too."""
+    return tuple(sorted(spaces, key=lambda row: (-(row.ratio or 0.0), -(row.used or 0), row.name)))

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.dingtalk.codes import kind_of
-from bot.errors import PlatformError, Refused
+from bot.dingtalk.codes import refusal_of
+from bot.errors import PlatformError
 from bot.rights.member import Member
 
 RightOutcome = Literal["done", "already", "changed", "refused", "unknown"]
@@ -71,7 +71,7 @@ class RightFate:
     @property
     def error(self) -> PlatformError:
         """Give a refusal as the error that it is."""
-        return (kind_of(self.code) or Refused)(self.code, self.message, self.request_id)
+        return refusal_of(self.code, self.message, self.request_id)
 
 
 def refused_right(wish: RightWish, failure: PlatformError) -> RightFate:
