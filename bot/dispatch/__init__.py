@@ -3,7 +3,7 @@
 from bot.dispatch.about_requests import AboutRequests
 from bot.dispatch.allowed import Allowed
 from bot.dispatch.both_wishes import BothWishes
-from bot.dispatch.boundary import Boundary, failed, said_of, unexpected
+from bot.dispatch.boundary import Boundary, failed, said_of
 from bot.dispatch.by_request import parts_of
 from bot.dispatch.commands import pressed
 from bot.dispatch.dispatcher import Dispatcher
@@ -73,6 +73,5 @@ __all__ = [
     "remains_of",
     "rest_of",
     "said_of",
-    "unexpected",
     "words_of",
 ]

@@ -1,7 +1,8 @@
-"""The one place between the wire and the handlers that catches everything.
+"""Makes a card of whatever a handler raises.
 
-What a handler raises becomes a card that says what happened, and a failure nobody expected gets a
-number that is in the log too.
+It says what happened, and a failure nobody expected gets a number that is in the log too. Turns run
+within a :class:`Boundary`; the fast lane catches for itself, and has the same cards by
+:func:`failed`.
 """
 
 import asyncio

@@ -10,7 +10,7 @@ from bot.access import is_surely_admin
 from bot.budget import Payer, Purpose
 from bot.cards import Card
 from bot.delivery import Record
-from bot.dispatch import MayPress
+from bot.dispatch import MayPress, said_of
 from bot.errors import PlatformError
 from bot.inbox.pressers import Pressers
 from bot.messages import Click
@@ -46,7 +46,7 @@ class Refusals:
         try:
             await self._services.budget.press(self._payer(click))
         except PlatformError as refused:
-            return Card(refused.template, refused.data())
+            return said_of(refused)
         return None
 
     async def take_back(self, click: Click) -> None:

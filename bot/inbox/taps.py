@@ -19,10 +19,9 @@ import structlog
 from bot.cards import Card
 from bot.delivery import Delivery, Record, StoreMarks, is_of, private_line, update
 from bot.delivery.store_marks import card_in
-from bot.dispatch import Replies, as_shown, failed, unexpected
+from bot.dispatch import Replies, as_shown, failed
 from bot.dispatch.dispatcher import TRIES
 from bot.dispatch.presser_name import with_name
-from bot.errors import SpacekeeperError
 from bot.inbox.box import TURNS, Boxes
 from bot.inbox.late_answers import LateAnswer, LateAnswers
 from bot.inbox.pressers import ASK_SECONDS, Pressers
@@ -323,12 +322,10 @@ class Taps:
             card = as_shown(await route.handler(action, press, self._services), record)
             if not card.aside or self._is_theirs(record, click):
                 return self._delivery.face_after(record, card, click.key, click.sender.key)
-        except SpacekeeperError as known:
-            card = Card(known.template, known.data())
         except (RedisError, Anew):
             raise
         except Exception as failure:  # noqa: BLE001 - the boundary of a handler of the fast lane
-            card = unexpected(failure)
+            card = failed(failure)
         if self._is_theirs(record, click):
             return self._delivery.face_after(record, card, click.key, click.sender.key)
         return card

@@ -9,7 +9,7 @@ from typing_extensions import override
 from bot.access import Role
 from bot.cards import Card
 from bot.delivery import Push, Record, Records, StoreMarks
-from bot.errors import Stale
+from bot.errors import NotAllowed, Stale
 from bot.inbox import Boxes, LateAnswers, Pressers, Taps
 from bot.inbox.taps import ACK_MILLIS
 from bot.messages import Command, Sender, Tap
@@ -198,6 +198,10 @@ async def fails(action: Fails, _p: Press, _s: Services) -> Card:
     """Fail."""
     if action.how == "stale":
         raise Stale
+    if action.how == "not allowed":
+        refused = NotAllowed()
+        refused.ask = Cancel()
+        raise refused
     if action.how == "drawing":
         return Card("cancelled", actions={}, kept=Surprise())
     raise Surprise

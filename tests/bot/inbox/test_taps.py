@@ -246,12 +246,15 @@ async def test_a_press_too_many_is_refused_alone_until_a_minute_has_passed(
 
 
 async def test_what_a_fast_handler_raises_is_shown(desk: Desk) -> None:
-    record = await desk.card(Fails("stale"))
+    for how, buttons in (("stale", 0), ("not allowed", 1)):
+        record = await desk.card(Fails(how))
 
-    await desk.press(record)
+        await desk.press(record)
 
-    assert (await desk.bot.record(record.out_track_id)).face == 2
-    assert desk.settled == []
+        shown = await desk.bot.record(record.out_track_id)
+        assert shown.face == record.face + 1
+        assert len(shown.actions) == buttons
+        assert desk.settled == []
 
 
 @pytest.mark.parametrize("how", ["bug", "drawing"])
