@@ -157,6 +157,7 @@ class Transfers:
             self._running.discard(transfer_id)
 
     async def _resumed(self, transfer_id: str) -> None:
+        """Go on with a transfer from where it stands, new or left there by a process that died."""
         taken = await self.store.take(transfer_id)
         if taken is None:
             return
