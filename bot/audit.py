@@ -241,22 +241,30 @@ class Audit:
         return _once(self._store, key, outcome)
 
     async def last(
-        self, count: int, about: Collection[str] = (), *, skip: int = 0, until: int | None = None
+        self,
+        count: int,
+        about: Collection[str] = (),
+        *,
+        skip: int = 0,
+        until: int | None = None,
+        commands: Collection[str] = (),
     ) -> tuple[Kept, ...]:
         """The newest entries, newest first; with ``about`` only those about a space or person, by
-        any of their names. ``skip`` leaves out so many of them, ``until`` what came after that time
-        (milliseconds since 1970).
+        any of their names, with ``commands`` only those of these. ``skip`` leaves out so many of
+        them, ``until`` what came after that time (milliseconds since 1970).
         """
         found: list[Kept] = []
-        async for kept in self._about(about, until):
+        async for kept in self._about(about, until, commands):
             found.append(kept)
             if len(found) == skip + count:
                 break
         return tuple(found[skip:])
 
-    async def count(self, about: Collection[str], until: int) -> int:
-        """Count the entries until a time, in milliseconds since 1970; with ``about`` as above."""
-        return len([kept.at async for kept in self._about(about, until)])
+    async def count(
+        self, about: Collection[str], until: int, commands: Collection[str] = ()
+    ) -> int:
+        """Count the entries until a time, in milliseconds since 1970; with both as above."""
+        return len([kept.at async for kept in self._about(about, until, commands)])
 
     async def people(self, nick: str) -> dict[str, str]:
         """Give those who were called so when they tried to change something: name by userId."""
@@ -270,9 +278,12 @@ class Audit:
                 return kept.entry.nick
         return ""
 
-    async def _about(self, about: Collection[str], until: int | None) -> AsyncIterator[Kept]:
+    async def _about(
+        self, about: Collection[str], until: int | None, commands: Collection[str] = ()
+    ) -> AsyncIterator[Kept]:
         async for kept in self.newest_first(until=until):
-            if not about or kept.about(about):
+            is_of_these = not commands or kept.entry.command in commands
+            if is_of_these and (not about or kept.about(about)):
                 yield kept
 
     async def newest_first(

@@ -1,7 +1,9 @@
 """Who tried to change what: the audit trail, newest first, in pages."""
 
+import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from bot.access import Role
 from bot.audit import Entry, Kept
@@ -19,6 +21,8 @@ from bot.shared_buttons import CommandButton, turns
 router = Router[Services]()
 
 ABOUT = Person("space or person")
+_DELETIONS: Final = re.compile(r"(?:deletions?|删除(?:记录)?)(?: (?P<rest>.+))?", re.IGNORECASE)
+_DELETE: Final = ("file delete", "space delete", "bin remove")
 PAGE = 5
 """Rows of a page: sentences, of which a card holds few."""
 
@@ -29,7 +33,8 @@ class ShownTrail:
 
     ``about`` are the names and ids that were asked for, none for everything, ``shown`` how a title
     says so, and ``words`` how a command does. ``total`` lines stood there at ``until``
-    (milliseconds since 1970), and none that came later is on any page.
+    (milliseconds since 1970), and none that came later is on any page. ``deletions`` are shown
+    alone.
     """
 
     about: tuple[str, ...]
@@ -38,6 +43,12 @@ class ShownTrail:
     total: int
     until: int
     page: int = 1
+    deletions: bool = False
+
+    @property
+    def commands(self) -> tuple[str, ...]:
+        """The commands whose lines alone are shown; none for all."""
+        return _DELETE if self.deletions else ()
 
     @property
     def pages(self) -> int:
@@ -65,7 +76,7 @@ class TurnTrail(CommandButton):
     "audit",
     "审计",
     "操作记录",
-    usage="audit [space or person]",
+    usage="audit [deletions] [space or person]",
     takes=(ABOUT,),
     role=Role.ADMIN,
     looks=True,
@@ -73,14 +84,15 @@ class TurnTrail(CommandButton):
     wish=WishTexts(value=N_("Show the changes of %(value)s.")),
 )
 async def audit(cmd: Command, svc: Services) -> Card:
-    """Show the change log, including refused changes."""
+    """Show the change log, including refused changes; or deletions alone."""
     words, page = paged(cmd[ABOUT])
-    about, shown = await _about(words, cmd, svc)
+    only = _DELETIONS.fullmatch(words)
+    about, shown = await _about((only["rest"] or "") if only else words, cmd, svc)
     newest = await svc.audit.last(1)
     until = newest[0].at if newest else 0
-    total = await svc.audit.count(about, until)
+    total = await svc.audit.count(about, until, _DELETE if only else ())
     said = words or next(iter((*cmd.mentions, *cmd.strangers)), "")
-    trail = ShownTrail(about, shown, said, total, until).at_page(page)
+    trail = ShownTrail(about, shown, said, total, until, deletions=bool(only)).at_page(page)
     return await _page(trail, cmd.conversation, svc.people.name, svc)
 
 
@@ -126,7 +138,9 @@ async def _page(
 ) -> Card:
     """Draw a page; ``name`` tells what somebody is called of whom the trail has no name."""
     skip = (trail.page - 1) * PAGE
-    kept = await svc.audit.last(PAGE, trail.about, skip=skip, until=trail.until)
+    kept = await svc.audit.last(
+        PAGE, trail.about, skip=skip, until=trail.until, commands=trail.commands
+    )
     called = await svc.conversations.called([conversation_of(row.entry) for row in kept])
     rows = [
         _row(row, row.entry.nick or await name(row.entry.person), _place(row.entry, called, here))
@@ -151,6 +165,7 @@ def _data(trail: ShownTrail, rows: Sequence[Mapping[str, object]]) -> dict[str, 
         "entries": rows,
         "filter": trail.shown,
         "all": not trail.about,
+        "deletions": trail.deletions,
         "page": trail.page,
         "pages": trail.pages,
         "total": trail.total,

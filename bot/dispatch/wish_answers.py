@@ -7,6 +7,7 @@ from typing import Final
 from bot.access import Role
 from bot.cards import Card
 from bot.dispatch.asked_for import GIVES, wants
+from bot.dispatch.deletions_asked import of_deletions
 from bot.dispatch.doubting import is_slashed
 from bot.dispatch.examples import NEAR, things
 from bot.dispatch.heard_runner import HeardRunner
@@ -37,6 +38,7 @@ class WishAnswers:
 
     async def decided(self, understood: Understood, text: str, command: Command) -> Card:
         """Do, offer or say what may be meant."""
+        understood = of_deletions(understood, text)
         role = await self._services.access.role(command.sender)
         group = command.conversation.is_group
         found = [(self._routes.named(each.words), each) for each in understood.wishes]

@@ -190,6 +190,7 @@ _CHANGES = [
 ]
 
 _NO_CHANGES = {"entries": [], "filter": [], "all": False, "page": 1, "pages": 1, "total": 0}
+_NO_CHANGES |= {"deletions": False}
 _HOLDS = [("归档 2024", ENDS, "王芳"), ("Sandbox", NOW + 90_000, "Wang Fang")]
 
 _HANDLERS = Path(__file__).parents[1] / "handlers"
@@ -252,11 +253,10 @@ EXAMPLES: dict[str, Card] = {
     ),
     "audit": Card(
         "audit",
-        {"entries": _CHANGES, "filter": [], "all": True, "page": 2, "pages": 14, "total": 68},
+        {**_NO_CHANGES, "entries": _CHANGES, "all": True, "page": 2, "pages": 14, "total": 68},
         {"previous": "previous", "next": "next"},
     ),
     "audit-empty": Card("audit", {**_NO_CHANGES, "filter": ["Design"]}),
-    "audit-stranger": Card("audit", _NO_CHANGES),
     "cancelled": Card("cancelled"),
     "closed": Card("closed"),
     "create_confirm": Card(

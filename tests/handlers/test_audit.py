@@ -7,12 +7,23 @@ import pytest
 
 from bot.audit import Entry
 from bot.cards import Card, Phrase
+from bot.dispatch.deletions_asked import of_deletions
 from bot.errors import AmbiguousPerson, Stale
 from bot.messages import Conversation, Sender
+from bot.reading import Understood, Wish
 from handlers.audit import PAGE
 from tests.assembly import Assembly
 from tests.handlers.calling import presses, types
 from tests.parts import ANN, BOB, EVE, command
+
+NOTHING = {"entries": [], "filter": [], "all": True, "page": 1, "pages": 1, "total": 0}
+EXAMPLES = {
+    "audit-stranger": Card("audit", {**NOTHING, "deletions": False, "all": False}),
+    "audit-deletions": Card("audit", {**NOTHING, "deletions": True}),
+    "audit-deletions-of": Card(
+        "audit", {**NOTHING, "deletions": True, "all": False, "filter": ["a.pdf"]}
+    ),
+}
 
 
 async def test_the_newest_are_shown_with_names_where_there_are_some(bot: Assembly) -> None:
@@ -98,6 +109,33 @@ async def test_one_person_or_space_is_shown(bot: Assembly) -> None:
     for about in ("Ann", "市场部", "sp2"):
         card = await types(bot, f"/audit {about}")
         assert [row["who"] for row in card.data["entries"]] == ["Ann"]  # type: ignore[attr-defined]  # rows
+
+
+async def test_deletions_are_shown_alone_where_somebody_asks_for_them(bot: Assembly) -> None:
+    for number, words in enumerate(("file delete", "file move", "bin remove") * 3):
+        entry = Entry.of(replace(command(), words=words), "done", f"d{number}", f"{number}.pdf")
+        await bot.services.audit.append(str(number), entry)
+
+    alone = await types(bot, "audit deletions")
+    second = await presses(bot, alone.actions["next"], kept=alone.kept)
+    named = await types(bot, "审计 删除 3.pdf")
+    half = Understood("half", (Wish("help"), Wish("audit", {"space or person": "pdf"})))
+    asked = [
+        of_deletions(half, said) for said in ("who deleted 3.pdf lately", "谁删的", "谁改了 3.pdf")
+    ]
+
+    assert (ids(alone), ids(second)) == (
+        ["8.pdf", "6.pdf", "5.pdf", "3.pdf", "2.pdf"],
+        ["0.pdf"],
+    )
+    assert (ids(named), named.data["filter"]) == (["3.pdf"], ("3.pdf",))
+    first = [(each.certainty, each.wishes[0].words, each.wishes[-1].raw) for each in asked]
+    assert first == [
+        ("sure", "audit", {}),
+        ("half", "help", {"space or person": "删除 pdf"}),
+        ("half", "help", {"space or person": "pdf"}),
+    ]
+    assert asked[0].wishes[0].raw == {"space or person": "deletions 3.pdf"}
 
 
 def ids(card: Card) -> list[str]:
