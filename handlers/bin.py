@@ -1,6 +1,7 @@
 """The organisation's recycle bin, as far as each person sees it: looked at, and restored from."""
 
 from bot.cards import Card
+from bot.errors import NotNumbers
 from bot.files.arguments import WhichFiles
 from bot.files.changed_card import changed
 from bot.files.deleting import is_sized, known_size
@@ -8,10 +9,14 @@ from bot.files.fates import FilePlan, FileTarget, came_back
 from bot.files.order import FilePlace
 from bot.files.paged import ROWS
 from bot.files.recycling import BinItem
+from bot.files.shown import ShownFiles
 from bot.files.shown_bin import ShownBin, numbered, shown_bin
-from bot.files.way_back import remembered
+from bot.files.wanted_back import as_deleted, called_so, of_deletion
+from bot.files.way_back import asks_back, remembered
 from bot.i18n import N_
+from bot.language import numbers_said
 from bot.messages import Command
+from bot.recent_lists import FILES
 from bot.routing import Router, WishTexts
 from bot.services import Services
 from bot.sessions import Offer
@@ -33,6 +38,8 @@ ITEMS = WhichFiles("items", ask=N_("Which items? Send their numbers, for example
     calls=N_("at most 2 for the latest 50, and 1 for a space that is named"),
     phrases=(
         "what is in the recycle bin",
+        "what is in the recycle bin of {space}",
+        "{space}的回收站里有什么",
         "what was deleted in {space}",
         "回收站里有什么",
         "{space}删除了哪些文件",
@@ -47,7 +54,10 @@ async def show_bin(cmd: Command, svc: Services) -> Card:
     space = await svc.space(cmd, where.place) if where.place else None
     viewer = await svc.viewer(cmd)
     page = await svc.recycling.page(viewer)
-    items = tuple(each for each in page.items if space is None or each.space_id == space.id)
+    gone = await svc.deletions.last(viewer, cmd.conversation.id)
+    items = as_deleted(
+        tuple(each for each in page.items if space is None or each.space_id == space.id), gone
+    )
     pages = max(1, -(-len(items) // ROWS))
     number = min(max(where.page, 1), pages)
     first = (number - 1) * ROWS
@@ -84,6 +94,7 @@ async def show_bin(cmd: Command, svc: Services) -> Card:
     takes=(ITEMS,),
     calls=N_("1 for every 30, and at most 2 to read the bin"),
     changes=True,
+    confirms=True,
     phrases=("restore {items}", "恢复{items}", "bring back {items} from the recycle bin"),
     label=N_("Restore from the bin"),
     wish=WishTexts(thing=N_("Restore %(space)s from the recycle bin.")),
@@ -93,7 +104,12 @@ async def restore(cmd: Command, svc: Services) -> Card:
     viewer = await svc.viewer(cmd)
     plan = await svc.file_changes.begun(cmd)
     if plan is None:
+        deleted = await _deleted(cmd, svc, viewer)
+        if deleted is not None:
+            return asks_back(deleted)
         plan = await _plan(cmd, svc, viewer)
+        if cmd.heard or numbers_said(cmd[ITEMS]) is None:
+            return asks_back(plan)
     fates = await svc.file_changes.make(cmd, viewer, plan)
     await remembered(svc, cmd, viewer, plan, fates)
     for space_id, ids in came_back(fates).items():
@@ -101,11 +117,35 @@ async def restore(cmd: Command, svc: Services) -> Card:
     return changed(plan, fates, cmd.language)
 
 
-async def _plan(cmd: Command, svc: Services, viewer: str) -> FilePlan:
-    """Read the bin anew: what is not there any more is DingTalk's to refuse."""
+async def _deleted(cmd: Command, svc: Services, viewer: str) -> FilePlan | None:
+    """Give what is meant of the last deletion here: by a name, or by numbers where no bin was
+    listed; None for nothing of it.
+    """
     shown = await svc.kept(cmd.last_list)
-    wanted = numbered(cmd[ITEMS], shown, viewer)
-    there = {each.id: each for each in (await svc.recycling.page(viewer)).items}
+    is_listed = isinstance(shown, ShownBin) and numbers_said(cmd[ITEMS]) is not None
+    gone = None if is_listed else await svc.deletions.last(viewer, cmd.conversation.id)
+    if gone is None:
+        return None
+    files = await svc.kept(cmd.lists.get(FILES, ("", 0))[0] or None)
+    listed = tuple(each.id for each in files.items) if isinstance(files, ShownFiles) else ()
+    return of_deletion(cmd[ITEMS], gone, listed)
+
+
+async def _plan(cmd: Command, svc: Services, viewer: str) -> FilePlan:
+    """Read the bin anew: what is not there any more is DingTalk's to refuse.
+
+    Raises NotNumbers, for a name too that nothing in it has, or several have.
+    """
+    shown = await svc.kept(cmd.last_list)
+    items = (await svc.recycling.page(viewer)).items
+    there = {each.id: each for each in items}
+    if numbers_said(cmd[ITEMS]) is None:
+        found = called_so(cmd[ITEMS], items)
+        if len(found) != 1:
+            raise NotNumbers(cmd[ITEMS], in_bin=True)
+        wanted = [found[0].id]
+    else:
+        wanted = numbered(cmd[ITEMS], shown, viewer)
     targets = tuple(_target(each, there, shown) for each in wanted)
     spaces = {each.space_id for each in targets}
     return FilePlan(

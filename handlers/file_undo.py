@@ -105,7 +105,9 @@ async def _restored(cmd: Command, svc: Services, gone: FilePlan | None) -> Card:
         )
     fates = await svc.file_changes.make(cmd, viewer, plan) if plan.targets else ()
     if all(each.outcome == "done" for each in fates) and not lost:
-        await svc.deletions.drop(viewer, cmd.conversation.id)
+        await svc.deletions.back(
+            viewer, cmd.conversation.id, [each.dentry_id for each in plan.targets]
+        )
     await remembered(svc, cmd, viewer, plan, fates)
     for space_id, ids in came_back(fates).items():
         await svc.walks.back(viewer, space_id, ids)

@@ -84,6 +84,7 @@ async def request_space(cmd: Command, svc: Services) -> Card:
         thing=N_("Ask the admins for a larger limit of %(space)s."),
         value=N_("Ask the admins for a limit of %(value)s."),
         both=N_("Ask the admins for a limit of %(value)s for %(space)s."),
+        more=N_("Ask the admins for %(value)s more for %(space)s."),
     ),
 )
 async def request_room(cmd: Command, svc: Services) -> Card:

@@ -42,7 +42,8 @@ _MARKUP = regex.compile(
     | [`*~]
     | (?<![^\W_])_ | _(?![^\W_])        # an underscore inside a word emphasises nothing
     | &(?=\#?\w+;)                      # an entity
-    | ^[-+=>\#]                         # list, underline, quotation, heading
+    | ^[-=>\#]                          # list, underline, quotation, heading
+    | ^\+(?=\ |$)                       # list, and no sum such as +5 GB
     | (?<=^\d{1,9})[.)](?=\ |$)         # numbered list
     """,
     regex.VERBOSE,

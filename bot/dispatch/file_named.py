@@ -11,7 +11,7 @@ from typing import Final
 
 from bot.dispatch.known_names import AskersNames
 from bot.dispatch.numbering import list_meant
-from bot.drive.naming import is_called
+from bot.drive.naming import bare, in_part, is_called
 from bot.files.meaning import is_among_last
 from bot.files.placed import placed
 from bot.language import is_number, normalise, unquoted
@@ -50,12 +50,22 @@ class FileNamed:
         named = await self._listed(here, said)
         is_file = is_file_name(unquoted(said)) or any(placed(said))
         name = named or (said if is_file else "")
+        if not name and await self._may_be_no_space(match, said, command):
+            name = unquoted(said)
         if not name:
             return (match,)
         of_file = Match(route, {route.takes[0].name: name}, match.language)
         if not is_called(unquoted(said), (await self._names.kept(command)).spaces):
             return (of_file,)
         return (of_file, match) if named and not route.looks else (match,)
+
+    async def _may_be_no_space(self, match: Match[Services], said: str, command: Command) -> bool:
+        """Whether somebody who may delete no space names none: they mean a file of their own."""
+        role = await self._services.access.role(command.sender)
+        names = await self._names.kept(command)
+        if role >= match.route.needs(group=command.conversation.is_group) or not names.known:
+            return False
+        return not (is_called(bare(said), names.spaces) or in_part(said, names.spaces))
 
     async def _listed(self, command: Command, said: str) -> str:
         """Give what is called so in the last list of files, as it was said, empty for nothing."""

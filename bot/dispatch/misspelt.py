@@ -34,8 +34,11 @@ def misspelt(
     """Offer what was said with the names that come close; raises ``none`` where there is nothing
     to offer.
     """
-    part = next((each.name for each in route.takes if isinstance(each, Which)), "")
-    if not none.near or unquoted(raw.get(part, "")) != none.asked:
+    space = next((each.name for each in route.takes if isinstance(each, Which)), "")
+    part = next(
+        (name for name in (space, "place") if unquoted(raw.get(name, "")) == none.asked), ""
+    )
+    if not none.near or not part:
         raise none
     offers = tuple(
         _offer(route, {**raw, part: name}, command, routes) for name in none.near[:MOST_OFFERED]

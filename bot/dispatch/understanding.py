@@ -6,6 +6,7 @@ from here. What is less than sure is offered, and what is not understood is answ
 that can be done.
 """
 
+import re
 from typing import Final
 
 from bot.access import Role
@@ -38,6 +39,13 @@ from bot.sessions import LastAnswer
 
 _ACCESS: Final = "request access"
 _CREATE: Final = "space create"
+_OF_DRIVE: Final = re.compile(
+    "空间|网盘|云盘|钉盘|[这那哪个把]个?盘|文件|文档|容量|扩容|回收站|权限|删|改名|挪|移到|提醒我"
+    "|(?<![a-z])(?:spaces?|drives?|files?|folders?|documents?|storage|quota|recycle bin|trash|"
+    "delete|rename|restore|permissions?|access|alerts?)(?![a-z])",
+    re.IGNORECASE,
+)
+"""What is not said of anything but Drive, to this bot."""
 
 
 class Understanding:
@@ -160,8 +168,8 @@ class Understanding:
     ) -> bool:
         """Whether a sentence is surely not for this bot, with a greeting in it or without."""
         group = command.conversation.is_group
-        if is_yes(text):
-            return False  # to what, is not known any more
+        if is_yes(text) or _OF_DRIVE.search(text):
+            return False  # to what, is not known any more; or it is about Drive all the same
         if len(text.split()) == 1 and self._routes.near(text, Role.ADMIN, group=group):
             return False  # a command that somebody misspelt
         rest = besides(text)

@@ -46,6 +46,8 @@ def wish_of(route: Route[S], raw: Mapping[str, str], language: str) -> dict[str,
     space = "" if every or is_ended else space
     value = "" if ends else value
     text = route.wish.text(thing=bool(space), value=bool(value), off=ends, everything=every)
+    if value.startswith("+") and space and route.wish.more:
+        text, value = route.wish.more, value[1:].strip()
     return {"wish": text or route.help, "space": space, "value": value}
 
 

@@ -169,7 +169,7 @@ def _answering(asked: str, spaces: Sequence[Space], numbered: Sequence[str]) -> 
 _DRIVE = "(?:team |shared )?(?:space|drive|folder)"
 _LEADS = (
     "(?:(?:all )?(?:the )?(?:files?|documents?|docs|stuff|things) )?"
-    "(?:of|in|inside|within|for|from) "
+    "(?:of|in|inside|within|for|from|about|on|into|to|regarding|at) |(?:关于|对于|针对) ?"
 )
 _AROUND = re.compile(
     rf"(?:{_LEADS})?(?:(?:the|our|a|my) )?(?:{_DRIVE}s? (?:called |named |of |for )?)?(?P<bare>.+?)"

@@ -10,6 +10,8 @@ from bot.shared_buttons import said
 
 _COMMANDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
     {
+        "room": ("request room", "申请容量"),
+        "largest": ("largest", "最大文件"),
         "quota": ("quota", "容量"),
         "trend": ("alert trend", "趋势"),
         "me": ("alert me", "提醒我"),
@@ -18,15 +20,21 @@ _COMMANDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
     }
 )
 
+SHORT: Final = 0.9
+"""How full a space is, as a part of 1, that is short of storage."""
+
 
 def space_buttons(
     space: Space, language: str, *, group: bool, admin: bool, but: str = ""
 ) -> dict[str, object]:
     """Give them by their names in the templates, for somebody in a group or in a single chat;
-    ``but`` is what the card shows itself.
+    ``but`` is what the card shows itself. Of a space that is short of storage, what fills it and,
+    for who is no admin, how to ask for more.
     """
     alerts = ("here" if admin else "") if group else "me"
-    names = ("quota", "trend", alerts, "delete" if admin else "")
+    is_short = space.ratio is not None and space.ratio >= SHORT
+    short = ("" if admin else "room", "largest") if is_short else ()
+    names = (*short, "quota", "trend", alerts, "delete" if admin else "")
     return {name: _offer(name, space, language) for name in names if name and name != but}
 
 

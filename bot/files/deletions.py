@@ -3,6 +3,8 @@ back, and what deleting has shown of the recycle bin.
 """
 
 import hashlib
+from collections.abc import Collection
+from dataclasses import replace
 from typing import Final
 
 from pydantic import TypeAdapter
@@ -55,9 +57,14 @@ class LastDeletions:
     async def _get(self, key: str) -> FilePlan | None:
         return self._store.read(_STORED, await self._store.get(key), key)
 
-    async def drop(self, viewer: str, conversation_id: str) -> None:
-        """Forget it, since it is back."""
+    async def back(self, viewer: str, conversation_id: str, ids: Collection[str]) -> None:
+        """Forget those of it, by their dentryIds, that are back."""
         key = self._key(viewer, conversation_id)
+        gone = await self._get(key)
+        left = tuple(each for each in gone.targets if each.id not in ids) if gone else ()
+        if gone and left:
+            await self._set(key, replace(gone, targets=left))
+            return
         await self._store.redis.delete(key)
         self._store.touched(key)
 

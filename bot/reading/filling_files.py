@@ -16,6 +16,12 @@ from bot.reading.sentence import Sentence
 _FIRST_ROWS: Final = re.compile(
     "(?<![a-z])first (?P<en>[2-9])(?![0-9])|[前头](?P<zh>[2-9两二三四五六七八九])[个份条]"
 )
+_MOST_OF: Final = re.compile(
+    "(?<![a-z])(?P<en>[2-9]) (?:biggest|largest|heaviest|oldest)(?![a-z])"
+    "|(?<![a-z])(?:biggest|largest|heaviest|oldest) (?P<en2>[2-9])(?![0-9])"
+    "|最(?:大|占地方|占空间|旧|老|早|久)的?[那这]?(?P<zh>[2-9两二三四五六七八九])[个份条]"
+)
+"""How many are meant of a ranking: which ones they are, only a list in that order says."""
 _ROW: Final = "[0-9]{1,2}|[一二两三四五六七八九十]{1,3}"
 _BETWEEN: Final = re.compile(
     f"第?(?P<first>{_ROW})(?:个|份|条|项|号)?(?:到|至|-|~)第?(?P<last>{_ROW})(?:个|份|条|项|号|都|全|$)"
@@ -55,6 +61,9 @@ def files_said(sentence: Sentence) -> str:
         sentence.used.update(_rows(sentence))
         return some
     rows = [part for part in _rows(sentence) if not _is_count(sentence, part)]
+    if most_of(sentence.said.copy):
+        sentence.used.update(_rows(sentence))
+        return ""
     first = _FIRST_ROWS.search(english_in_digits(sentence.said.copy))
     if first is not None:
         sentence.used.update(_rows(sentence))
@@ -73,6 +82,12 @@ def rows_between(copy: str) -> str:
         return ""
     first, last = (int(digits(found[each])) for each in ("first", "last"))
     return " ".join(map(str, range(first, min(last, first + _MOST_ROWS) + 1)))
+
+
+def most_of(copy: str) -> int:
+    """Give how many of the biggest, or the oldest, are meant; 0 where no number is said."""
+    found = _MOST_OF.search(english_in_digits(copy))
+    return int(digits(next(filter(None, found.groups())))) if found else 0
 
 
 def _rows(sentence: Sentence) -> Iterator[Mention]:

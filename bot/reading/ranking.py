@@ -160,7 +160,7 @@ class WishRanking:
             elif chance >= _FAINT and (means_something or kept is not None or name in self.shows):
                 sentence = Sentence(said, parts, self.spelling, why=why)
                 gives = kept.gives if kept is not None and number == place else None
-                other = self._of_files(name, asker.topic) if of_files else None
+                other = self._of_files(name, asker.topic, parts) if of_files else None
                 if other is not None:
                     wish = self._wish(other, {}, sentence, asker, None)
                 else:
@@ -205,9 +205,12 @@ class WishRanking:
         score = _fit(args) * (1.0 if asker.may(route) else _NOT_ALLOWED)
         return Wish(route.words, args.raw, score, args.near)
 
-    def _of_files(self, words: str, topic: Topic | None) -> Route[Any] | None:
+    def _of_files(
+        self, words: str, topic: Topic | None, parts: Sequence[Mention]
+    ) -> Route[Any] | None:
         """Give the command that does to files what another does to spaces, if there is one."""
-        instead = route_of_files(words, topic) if topic else words
+        counted = any(part.kind in {"ordinal", "file"} for part in parts)
+        instead = route_of_files(words, topic, counted=counted) if topic else words
         return None if instead == words else self._routes.named(instead)
 
     def _plain(self, said: str) -> list[str]:

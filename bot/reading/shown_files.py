@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from bot.language import Which
 from bot.reading.filling import Filled
+from bot.reading.filling_files import most_of
 from bot.reading.limits import is_limit
 from bot.reading.parts import Mention
 from bot.reading.understood import Topic
@@ -35,6 +36,12 @@ _IN_BIN: Final[Mapping[str, str]] = {
     "file delete": "bin remove",
     "undo": "bin restore",
     "version restore": "bin restore",
+}
+_OF_DELETED: Final[Mapping[str, str]] = {
+    **_INSTEAD,
+    "undo": "bin restore",
+    "version restore": "bin restore",
+    "file undo": "bin restore",
 }
 _SPACE: Final = re.compile(
     "空间|钉盘|云盘|网盘|[这那]个?盘|整个|提醒|告警|剩|满|容量|配额|扩容"
@@ -69,9 +76,14 @@ def goes_on_about_files(topic: Topic | None, copy: str, parts: Sequence[Mention]
     return counts or bool(_POINTS.search(copy) or _row(topic, copy))
 
 
-def route_of_files(words: str, topic: Topic) -> str:
-    """Give the command that does to files what another does to spaces; the same where none does."""
-    return (_IN_BIN if topic.words == "bin" else _INSTEAD).get(words, words)
+def route_of_files(words: str, topic: Topic, *, counted: bool = False) -> str:
+    """Give the command that does to files what another does to spaces; the same where none does.
+
+    ``counted`` tells that rows are meant: those of what was deleted come back by their numbers.
+    """
+    if topic.words == "bin":
+        return _IN_BIN.get(words, words)
+    return (_OF_DELETED if counted else _INSTEAD).get(words, words)
 
 
 def with_file(route: Route[Any], args: Filled, topic: Topic, copy: str) -> Filled:
@@ -96,6 +108,8 @@ def file_of(topic: Topic) -> str:
 
 
 def _row(topic: Topic, copy: str) -> str:
-    """Give the first row where a list has what is asked for there."""
+    """Give the first row, or as many as are said, where a list has what is asked for there."""
     first = _FIRST.get(topic.words)
-    return "1" if first is not None and first.search(copy) else ""
+    if first is None or not first.search(copy):
+        return ""
+    return " ".join(map(str, range(1, max(1, most_of(copy)) + 1)))

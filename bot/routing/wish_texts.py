@@ -10,7 +10,7 @@ class WishTexts:
     ``%(space)s`` is the ``thing`` that it is about: a space, a file, a request. ``%(value)s`` is
     all else. ``plain`` says it with neither, ``both`` with the two, ``everything`` where all there
     is was meant and that is more than ``plain``; ``off`` and ``thing_off`` where something is to
-    end.
+    end. ``more`` is as ``both`` where the value says how much is to be added.
     """
 
     plain: str = ""
@@ -20,6 +20,7 @@ class WishTexts:
     off: str = ""
     thing_off: str = ""
     everything: str = ""
+    more: str = ""
 
     @property
     def ends(self) -> bool:

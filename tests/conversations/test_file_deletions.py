@@ -43,6 +43,11 @@ async def test_numbers_of_files_are_deleted_and_brought_back_by_button_and_by_wo
         home = set(await here(stage))
         renamed = await ann.says(f"重命名文件 {SPACE}/{name} 换了")
         called = await ann.presses(renamed, "改回原名")
+        (gone_name,) = before - set(await here(stage))
+        numbered = await ann.says("恢复文件 1")
+        await ann.says("取消")
+        named = await ann.says(f"恢复文件 {gone_name}")
+        await ann.says("确认")
 
         assert "3 项" in asked.title
         assert paid[REMOVES] == 1
@@ -57,7 +62,8 @@ async def test_numbers_of_files_are_deleted_and_brought_back_by_button_and_by_wo
         assert "恢复刚才删除的" in str(offered.buttons)
         assert "已移动" in agreed.title
         assert name in home
-        assert len(await stage.sandbox.binned()) == 1  # what was deleted before that stays there
+        assert numbered.title == named.title == f"恢复“{gone_name}”？"
+        assert set(await here(stage)) - {"归档"} == before
         assert name in called.title
         assert name in await here(stage)
 

@@ -12,8 +12,8 @@ from tests.conversations.stage import Stage
         ("在吗", "你好"),
         ("hi are you a human", "I'm a bot"),
         ("good morning", "Hello"),
-        ("今天天气怎么样", "我只懂钉盘空间"),
-        ("哈哈你还挺聪明,今天天气怎么样", "我只懂钉盘空间"),
+        ("今天天气怎么样", "这个我帮不上，钉盘的事可以找我"),
+        ("哈哈你还挺聪明,今天天气怎么样", "这个我帮不上，钉盘的事可以找我"),
     ],
 )
 async def test_small_talk_is_answered_with_what_the_bot_is(

@@ -163,7 +163,7 @@ async def test_the_third_wrong_answer_ends_the_question(stage: Stage) -> None:
         assert "stopped asking" in last.text
         assert last.labels == ()
         assert "**zh**, **en**" in last.text
-        assert after.title == "I only know about Drive spaces"
+        assert after.title == "I can't help with that, but with Drive I can"
         assert "choices" not in after.text
 
 

@@ -217,7 +217,7 @@ async def test_whoever_has_written_in_a_group_presses_its_cards(
         await card.press("staff01", "Take")
 
         assert PRIVATE in refused.text
-        assert again.title == "I only know about Drive spaces" or not answer
+        assert again.title == "I can't help with that, but with Drive I can" or not answer
         assert "员工甲" in (await card.by_all()).text
 
 

@@ -13,6 +13,7 @@ from bot.dispatch.waiting import left, meaning
 from bot.files.clashes import ClashAsked
 from bot.files.deleting import ConfirmFilesDelete, TypingBinName, TypingFilesName
 from bot.files.fates import FilePlan, FileTarget
+from bot.files.way_back import ConfirmFilesBack
 from bot.language import Choice, Which, is_no, is_number, is_yes
 from bot.messages import File, Message
 from bot.rights.member import Member
@@ -56,6 +57,7 @@ CONFIRMING: tuple[tuple[object, str], ...] = (
     (ConfirmAdmins(("staff01",)), "好"),
     (ConfirmUndo("hold1", "法务归档"), "yes"),
     (ConfirmFilesDelete(FILES), "yes"),
+    (ConfirmFilesBack(FILES), "yes"),
     (TypingFilesName(FILES), "海报.psd"),
     (TypingBinName(FILES), "海报.psd"),
     (ClashAsked(replace(FILES, what="move")), "两个都保留"),
