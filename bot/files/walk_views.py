@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from heapq import nsmallest
 from typing import Final, Literal
 
@@ -143,7 +143,7 @@ class _Folders:
         return self._by_id.get(folder_id) or _folder(folder_id, "", "")
 
     def _within(self, unseen: WalkedFile) -> WalkedFile:
-        return replace(unseen, parent_id=self._by_path.get(unseen.folder, ""))
+        return unseen._replace(parent_id=self._by_path.get(unseen.folder, ""))
 
 
 def _unseen(folder_id: str, inside: WalkedFile) -> WalkedFile:
