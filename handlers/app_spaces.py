@@ -28,6 +28,7 @@ class ConfirmAppSpace(Agreed):
 
     does: ClassVar[str] = "create"
     name: str
+    known: bool = False
 
 
 @router.command(
@@ -46,9 +47,9 @@ class ConfirmAppSpace(Agreed):
 )
 async def create(cmd: Command, svc: Services) -> Card:
     """Create an app space, which nothing can delete."""
-    confirm = ConfirmAppSpace(cmd[NAME])
     known = {normalise(each.name) for each in await svc.app_spaces.all()}
-    data = {"name": cmd[NAME], "known": normalise(cmd[NAME]) in known}
+    confirm = ConfirmAppSpace(cmd[NAME], normalise(cmd[NAME]) in known)
+    data = {"name": cmd[NAME], "known": confirm.known}
     return Card("app_space_confirm", data, {"create": confirm, "cancel": Cancel()}, then=confirm)
 
 
@@ -58,7 +59,8 @@ async def create(cmd: Command, svc: Services) -> Card:
 async def confirm_create(action: ConfirmAppSpace, cmd: Command, svc: Services) -> Card:
     """Make the app space that was shown."""
     space = await svc.app_spaces.create(cmd, action.name, await svc.union_id(cmd))
-    return Card("app_space_created", {"space": space, "name": action.name})
+    data = {"space": space, "name": action.name, "known": action.known}
+    return Card("app_space_created", data)
 
 
 @router.state(ConfirmAppSpace, role=Role.ADMIN, words="app space create", changes=True)

@@ -137,16 +137,17 @@ async def _used(cmd: Command, svc: Services, viewer: str, space_id: str) -> int 
 async def _tidied(
     cmd: Command, svc: Services, viewer: str, space_id: str, fates: Sequence[Fate]
 ) -> int | None:
-    """Look again at a space that somebody tidies, and have the watch look too, so that its alert
-    follows; gives what it holds now. In a rerun too: nobody knows how far the first run came.
+    """Have the watch look at a space again, so that its alert follows, and look at one that
+    somebody tidies; gives what that holds now. In a rerun too: who knows how far the first came.
     """
     outcomes = {each.outcome for each in fates}
-    if not outcomes & {"done", "running"} or await svc.walks.kept(viewer, space_id) is None:
+    if not outcomes & {"done", "running"}:
+        return None
+    await svc.watch.changed([space_id])
+    if await svc.walks.kept(viewer, space_id) is None:
         return None
     gone = [each.target.id for each in fates if each.outcome == "done"]
     await svc.walks.lost(viewer, space_id, gone)
-    if space_id in await svc.watch.seen():
-        await svc.watch.events.changed(space_id)
     space = await svc.look(cmd, space_id)
     return space.used if space else None
 

@@ -5,7 +5,7 @@ from bot.errors import AlreadyThere, IntoItself
 from bot.files.arguments import WhichFile
 from bot.files.changed_card import changed
 from bot.files.dentry import Folder
-from bot.files.fates import FilePlan, What
+from bot.files.fates import FilePlan, What, emptied
 from bot.files.meaning import folder_said
 from bot.files.several import MeantFiles, files_said, parted
 from bot.files.way_back import remembered
@@ -91,6 +91,8 @@ async def _taken(what: What, cmd: Command, svc: Services) -> Card:
         plan = _plan(what, found, await folder_said(svc, cmd, place))
     viewer = await svc.viewer(cmd)
     fates = await svc.file_changes.make(cmd, viewer, plan)
+    if what == "move":
+        await svc.watch.changed(emptied(plan, fates))
     back = await remembered(svc, cmd, viewer, plan, fates)
     return changed(plan, fates, cmd.language, back)
 

@@ -10,7 +10,7 @@ from bot.errors import RecycleItemMissing
 from bot.files.arguments import WhichFiles
 from bot.files.changed_card import changed
 from bot.files.deleting import TypingBinName, TypingFilesName, asks_name, shown, unchanged
-from bot.files.fates import Fate, FilePlan
+from bot.files.fates import Fate, FilePlan, emptied
 from bot.files.forever import BinRemoval, FileDeletion, ForEver
 from bot.files.shown_bin import numbered
 from bot.holds import Undo
@@ -116,6 +116,7 @@ async def finish_items(held: BinRemoval, cmd: Command, svc: Services) -> Card:
 
 async def _ended(plan: FilePlan, left: tuple[Fate, ...], cmd: Command, svc: Services) -> Card:
     done = await svc.file_changes.make(cmd, await svc.viewer(cmd), plan) if plan.targets else ()
+    await svc.watch.changed(emptied(plan, done))
     return changed(plan, (*done, *left), cmd.language)
 
 

@@ -3,9 +3,10 @@
 All from one walk of the space as whoever asks, which is kept for them for a day.
 """
 
+from bot.alerts.meant import told_last
 from bot.cards import Card
 from bot.drive.space import Space
-from bot.errors import MissingArgument, Stale
+from bot.errors import BadArgument, MissingArgument, Stale
 from bot.files.meaning import last_shown
 from bot.files.shown import FoundFiles
 from bot.files.shown_walk import ShownWalk
@@ -32,6 +33,7 @@ DRAWN = N_(
     "1 for the space, 1 for its first 50 files, then as many as you agree to, and 1 for the "
     "picture; while a walk of today is kept, 1 for the space and after ten minutes 1 more"
 )
+OTHER_PAGES = N_("It reads on 20 or 100 pages at a time.")
 PAGES = Text(N_("pages"), ask=None)
 
 
@@ -141,10 +143,13 @@ async def biggest_folders(cmd: Command, svc: Services) -> Card:
 )
 async def read_on_said(cmd: Command, svc: Services) -> Card:
     """Read more of the space that was listed last."""
+    said = cmd[PAGES].strip()
+    if said and said not in map(str, OFFERED):
+        raise BadArgument(PAGES.name, said, OTHER_PAGES)
     last = await svc.kept(cmd.last_list)
     if not isinstance(last, ShownWalk):
         raise MissingArgument(WHICH.name, WHICH_ASK)
-    pages = OFFERED[1] if cmd[PAGES].strip() == str(OFFERED[1]) else OFFERED[0]
+    pages = int(said) if said else OFFERED[0]
     return await _read_on(ReadOn(last.space_id, last.view, pages), cmd, svc)
 
 
@@ -193,11 +198,12 @@ async def _walk(viewer: str, space: Space, svc: Services, *, anew: bool = False)
 
 async def _here(cmd: Command, svc: Services) -> str:
     """Give the space that is meant where none is named: the one whose files were shown last, else
-    the default one.
+    that of the last alert here, else the default one.
     """
     last = await last_shown(svc, cmd)
     space_id = "" if last is None or isinstance(last, FoundFiles) else last.space_id
-    which = space_id or await svc.conversations.default_space(cmd.conversation.id)
+    which = space_id or told_last(await svc.alerts.situation(cmd.conversation.id))
+    which = which or (await svc.conversations.default_space(cmd.conversation.id) or "")
     if not which:
         raise MissingArgument(WHICH.name, WHICH_ASK)
     return which

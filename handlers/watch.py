@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from bot.access import Role
+from bot.alerts.meant import told_last
 from bot.audit import Entry
 from bot.cards import Card
 from bot.documents import Changed
-from bot.errors import NoSuchSpace, PlatformError, Stale
+from bot.errors import MissingArgument, NoSuchSpace, PlatformError, Stale
 from bot.i18n import N_
 from bot.language import Page, Which
 from bot.messages import Command
@@ -23,7 +24,8 @@ router = Router[Services]()
 router.keeps(Schedule)
 
 PAGE = Page("page")
-WHICH = Which("space", ask=N_("Which space? Send its name."))
+WHICH_ASK = N_("Which space? Send its name.")
+WHICH = Which("space", ask=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,8 @@ async def turn_looks(action: TurnLooks, press: Press, _: Services) -> Card:
     "立即检查",
     "立即查看",
     "现在查看",
-    usage="watch now <space>",
+    "check now",
+    usage="watch now [space]",
     takes=(WHICH,),
     role=Role.ADMIN,
     acts=True,
@@ -82,8 +85,11 @@ async def turn_looks(action: TurnLooks, press: Press, _: Services) -> Card:
     wish=WishTexts(thing=N_("Check %(space)s now.")),
 )
 async def look_now(cmd: Command, svc: Services) -> Card:
-    """Check a space now."""
-    space = await svc.watched(cmd, cmd[WHICH])
+    """Check a space now, by default that of the alert shown here last."""
+    which = cmd[WHICH] or told_last(await svc.alerts.situation(cmd.conversation.id))
+    if not which:
+        raise MissingArgument(WHICH.name, WHICH_ASK)
+    space = await svc.watched(cmd, which)
     if await svc.organisation.operator() is None:
         return Card("not_watched")
     found = await svc.watch.now(space.id)

@@ -282,8 +282,11 @@ def _without_first(text: str, names: int) -> tuple[str, int]:
 
 
 def _file(wire: _Message) -> File | None:
-    """What a file, a picture or a video carries; nothing if it could not be fetched."""
-    kind = _kind(wire)
+    """What a file, a picture or a video carries; nothing if it could not be fetched.
+
+    Whoever mentions the bot with a picture sends rich text, often with words (page `faq`).
+    """
+    kind = "picture" if _msgtype(wire) == "richText" else _kind(wire)
     if kind not in {"file", "picture", "video"} or not wire.robot_code:
         return None
     try:
@@ -307,9 +310,10 @@ def _file(wire: _Message) -> File | None:
 
 
 def _picture(wire: _Message) -> object:
-    """Give the first picture of rich text that has no words."""
+    """Give the first picture of rich text."""
     rows = _RichText.model_validate(wire.content).rich_text
-    found = [each for each in rows if isinstance(each, dict) and each.get("downloadCode")]
+    runs = rows if isinstance(rows, list) else []
+    found = [each for each in runs if isinstance(each, dict) and each.get("downloadCode")]
     return found[0] if found else None
 
 

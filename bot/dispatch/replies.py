@@ -1,6 +1,7 @@
 """Decides what answers a message or a click: finds the route, checks the role, runs the handler."""
 
 from dataclasses import replace
+from typing import Final
 
 from bot.cards import Card
 from bot.delivery import Record
@@ -39,6 +40,10 @@ from bot.routing import Anew, FastRoute, FileRoute, Match, NotMine, Press, Route
 from bot.services import Services
 from bot.sessions import Asking, Choosing, LastAnswer, Session
 from bot.tagged_union import TaggedUnion
+
+_STORE: Final = "store"
+_LOST: Final = frozenset({"not_understood", "did_you_mean", "ambiguous_command"})
+"""Who sends a picture with words that get such an answer is asked about the picture instead."""
 
 
 class Replies:
@@ -110,6 +115,36 @@ class Replies:
             return Card("met_here", brief=True)
         if not has_words(message, session):
             return await self._without_words(message, command)
+        if message.file is None:
+            return await self._of_words(message, session, command, match)
+        return await self._with_file(message, session, command, match)
+
+    async def _with_file(
+        self,
+        message: Message,
+        session: Session,
+        command: Command,
+        match: Match[Services] | None,
+    ) -> Card:
+        """Answer words that come with a picture; where they do not say what is wanted, it is asked
+        about as one that comes alone is.
+        """
+        if message.file is not None and message.line <= 1:
+            await self._services.transfers.store.ask(command, message.file)
+        try:
+            card = await self._of_words(message, session, command, match)
+        except NoSuchSpace:
+            return await self._without_words(message, command)
+        is_lost = card.template in _LOST or _asks_on(session, match, card)
+        return await self._without_words(message, command) if is_lost else card
+
+    async def _of_words(
+        self,
+        message: Message,
+        session: Session,
+        command: Command,
+        match: Match[Services] | None,
+    ) -> Card:
         if session.state is not None:
             stopped = await self._going_on.stopped(message.text, session.state, command)
             if stopped is not None:
@@ -325,6 +360,14 @@ class Replies:
 def as_shown(card: Card, record: Record) -> Card:
     """Give a further face of what a card keeps, which is for admins where the card was."""
     return replace(card, for_admins=card.for_admins or record.for_admins)
+
+
+def _asks_on(session: Session, match: Match[Services] | None, card: Card) -> bool:
+    """Whether an answer is a question for more: of a sentence, or where a file goes once more."""
+    if session.state is None:
+        return match is None and isinstance(card.then, Asking)
+    is_where = isinstance(session.state, Asking) and session.state.words == _STORE
+    return is_where and card.waits is not None
 
 
 def _hint(message: Message) -> Card:

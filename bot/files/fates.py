@@ -158,6 +158,12 @@ def _fate(row: _FateRow | None, target: FileTarget, request_id: str) -> Fate:
     return Fate(target, "unknown", request_id=request_id)
 
 
+def emptied(plan: FilePlan, fates: Iterable[Fate]) -> set[str]:
+    """Name the spaces that something has gone out of, or goes out of now."""
+    gone = [each.target for each in fates if each.outcome in {"done", "running"}]
+    return {each.space_id or plan.space_id for each in gone} - {plan.to_space}
+
+
 def came_back(fates: Iterable[Fate]) -> dict[str, list[str]]:
     """Give what restoring has put back as the dentries that they were, by their spaces."""
     found: dict[str, list[str]] = {}

@@ -6,7 +6,7 @@ such work left queues it again: docket refuses a task that is queued or running 
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
@@ -276,6 +276,12 @@ class Watch:
 
     async def _has_looked(self) -> bool:
         return bool(await self.seen()) or (await self._progress.load()).swept is not None
+
+    async def changed(self, space_ids: Iterable[str]) -> None:
+        """Look soon at those of these that are watched: the bot has taken something out of them."""
+        seen = await self.seen()
+        for space_id in seen.keys() & set(space_ids):
+            await self.events.changed(space_id)
 
     async def seen(self) -> dict[str, Observation]:
         """Give what is known of every space that is watched, by id.

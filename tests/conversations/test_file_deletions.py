@@ -2,6 +2,7 @@
 
 import re
 
+from tests.conversations.alerted import remembered
 from tests.conversations.stage import Person, Stage
 from tests.conversations.test_file_changes import SPACE, boxed, browsing, here
 from tests.conversations.watching import cost, space_id, spent
@@ -193,12 +194,23 @@ async def _binned(stage: Stage, ann: Person, *names: str) -> None:
         await ann.says("确认")
 
 
+async def taken_marks(stage: Stage) -> set[str]:
+    """The spaces that are due since the bot has changed them; none is from then on."""
+    async with remembered(stage) as store:
+        key = store.key("watch", "due")
+        marked = set(await store.redis.smembers(key))
+        await store.redis.delete(key)
+        return marked
+
+
 async def test_listed_items_of_the_bin_go_for_ever_after_a_typed_name_and_a_hold(
     stage: Stage,
 ) -> None:
     async with stage.bot(hold_seconds=0.3):
         ann, ben = await browsing(stage), await browsing(stage, "staff01")
+        await ann.says("/operator me")
         await _binned(stage, ann, "甲.txt", "乙.txt", "丙.txt")
+        put_away = await taken_marks(stage)
         unlisted = await ann.says("彻底删除 1")
         await ann.says("回收站")
         before = await spent(stage)
@@ -208,8 +220,10 @@ async def test_listed_items_of_the_bin_go_for_ever_after_a_typed_name_and_a_hold
         await ann.sends("丙.txt")
         await ann.reads("已彻底删除：2 项")
         paid = await cost(stage, before)
+        emptied = await taken_marks(stage)
         refused = await ben.says("彻底删除 1")
 
+        assert put_away == emptied == {await space_id(stage, SPACE)}, "its alert follows"
         assert "未做任何更改" in unlisted.text
         assert "2 MB" in asked.text
         assert "不符" in wrong.text, wrong

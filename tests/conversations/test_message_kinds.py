@@ -27,6 +27,7 @@ ANSWERS = [
     ("unknownMsgType", STICKER, "this kind of message"),
     ("somethingNew", {"a": [1, None]}, "this kind of message"),
 ]
+WITH_WORDS = {"richText": [{"text": "please store this here"}, *RICH_PICTURE["richText"]]}
 IN_GROUPS = {"text", "richText", "picture"}
 
 
@@ -199,7 +200,13 @@ async def test_a_button_answers_a_question_after_a_sticker(stage: Stage) -> None
 
 @pytest.mark.parametrize(
     ("msgtype", "content"),
-    [("picture", PICTURE), ("richText", RICH_PICTURE), ("video", VIDEO), ("file", FILE)],
+    [
+        ("picture", PICTURE),
+        ("richText", RICH_PICTURE),
+        ("richText", WITH_WORDS),
+        ("video", VIDEO),
+        ("file", FILE),
+    ],
 )
 async def test_what_can_be_stored_is_asked_about_and_leaves_a_question(
     stage: Stage, msgtype: str, content: Json

@@ -125,6 +125,7 @@ async def test_what_is_over_in_the_middle_is_asked_for_anew_from_there(stage: St
         for call, answer, calls in (
             (PUT, denied, (1, 2, 4 + 1, 206)),
             (COMMIT, {"status": 400, "code": "paramError.uploadKey"}, (2, 2, 4 + 4, 200)),
+            (PARTS, {"status": 400, "code": "paramError.uploadKey"}, (2, 2, 4, 200)),
         ):
             await sends_video(ann, MOVIE)
             before = [len(await made(stage.sandbox, each)) for each in (INIT, PARTS, PUT)]
@@ -138,7 +139,7 @@ async def test_what_is_over_in_the_middle_is_asked_for_anew_from_there(stage: St
 
             assert done.title.startswith("Stored: "), call
             assert (*more, (await statuses(stage, fetched))[-1]) == calls, call
-    assert [each["md5"] for each in await within(stage, folder)] == [MD5, MD5]
+    assert [each["md5"] for each in await within(stage, folder)] == [MD5, MD5, MD5]
 
 
 async def test_a_card_tells_how_far_it_is_five_times_and_not_too_often(stage: Stage) -> None:

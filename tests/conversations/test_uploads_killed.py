@@ -13,7 +13,9 @@ from tests.conversations.uploading import (
     DOWNLOAD,
     FETCH,
     INFO,
+    INIT,
     MOVE,
+    PARTS,
     PUT,
     RENAME,
     SPACE,
@@ -27,11 +29,15 @@ from tests.conversations.watching import UPDATE
 from tests.sandbox_server import Json
 
 CLIP = b"moving pictures" * 1000
+PART = 100 << 10
+FILM = CLIP * 14
 PATIENT: dict[str, Any] = {
     "language": "en",
     "call_seconds": 30,
     "interim_seconds": 30,
     "uncertain_seconds": 2,
+    "upload_single_bytes": PART,
+    "upload_part_bytes": PART,
 }
 """Nobody looks for what a killed process's last calls did before these must have ended: they are let
 go just before the next process begins, and a busy machine takes more than a moment for them.
@@ -40,6 +46,11 @@ go just before the next process begins, and a busy machine takes more than a mom
 
 async def clip(person: Person) -> Seen:
     return await sends_video(person, CLIP)
+
+
+async def film(person: Person) -> Seen:
+    """Send what is put in parts."""
+    return await sends_video(person, FILM)
 
 
 async def plan(person: Person) -> Seen:
@@ -68,12 +79,15 @@ STEPS = (
     Step(clip, "after", COMMIT),
     Step(plan, "before", COPY),
     Step(plan, "after", COPY),
+    Step(film, "after", INIT),
+    Step(film, "after", PARTS),
     Step(clip, "before", MOVE, root=True),
     Step(clip, "after", MOVE, root=True),
     Step(clip, "before", UPDATE),
 )
 """After the address was asked for, while the bytes come and go, before and after the commit that
-nobody answers, the copy and the move, and before the card that says so."""
+nobody answers, the copy and the move, and before the card that says so; of one in parts
+also after it was begun and after the addresses of its parts were asked for."""
 
 
 async def test_a_kill_at_any_step_stores_a_file_once(stage: Stage) -> None:
@@ -105,7 +119,8 @@ async def _killed(stage: Stage, ann: Person, start: int) -> None:
             there = [each for each in await within(stage, place) if each["type"] == "FILE"]
 
             assert done.title.startswith("Stored: "), (step, done)
-            assert [each["size"] for each in there] == [len(CLIP)], step
+            size = len(FILM if step.sends is film else CLIP)
+            assert [each["size"] for each in there] == [size], step
             assert there[0]["version"] == 1, step
         sent = await sent_cards(stage.sandbox)
         assert len(sent) == len(set(sent)), "one card each"

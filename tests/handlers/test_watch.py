@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from bot.access import Role
+from bot.drive.spaces import Space
 from bot.errors import BadArgument, MissingArgument, NoSuchSpace, Stale
 from bot.quota.card_lists import Schedule
 from bot.quota.observations.sampler import OperatorLost
@@ -12,6 +13,9 @@ from bot.quota.plan import Note
 from bot.quota.progress import Failure
 from handlers.watch import ConfirmEvents, TurnLooks
 from tests.assembly import Assembly
+from tests.cards.alerting import incident
+from tests.cards.organisation import NOW
+from tests.handlers import alerting
 from tests.handlers.calling import answers, presses, says, takes, trail
 from tests.handlers.watching import GB, SECRET, learns, named, sees_in_secret, stands, swept
 
@@ -239,9 +243,27 @@ async def test_an_operator_who_may_not_subscribe_can_read_as_before(bot: Assembl
     assert (await everywhere(bot))[1] == []
 
 
-async def test_which_space_is_asked_for(bot: Assembly) -> None:
+def space_of(row: dict[str, Any]) -> Space:
+    return Space(str(row["spaceId"]), str(row["spaceName"]), "org", int(row["usedQuota"]))
+
+
+async def test_which_space_is_asked_for_unless_one_was_told_of_last(bot: Assembly) -> None:
+    await swept(bot)
     with pytest.raises(MissingArgument):
         await says(bot, "watch now")
+    found = [await bot.space(name) for name in ("Engineering", "Finance")]
+    older, newer = (space_of(each) for each in found if each)
+    told = incident(newer, card="newer", opened=NOW)
+    await alerting.stands(bot, incident(older, card="older"), told)
+
+    assert (await says(bot, "立即检查")).data["name"] == newer.name
+    assert (await says(bot, "largest")).data["name"] == newer.name
+    both = incident(older, card="newer", opened=NOW)
+    await alerting.stands(bot, told, both)
+    with pytest.raises(MissingArgument):
+        await says(bot, "check now")
+    with pytest.raises(BadArgument):
+        await says(bot, "read on 5000")
 
 
 # File events

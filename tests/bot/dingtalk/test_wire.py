@@ -140,10 +140,8 @@ def test_pictures_and_videos_are_named_by_when_they_were_sent() -> None:
     assert (runs.kind, runs.code, runs.file_id) == ("picture", "c", "")
 
 
-def test_voice_and_rich_text_with_words_carry_no_file() -> None:
+def test_a_voice_message_carries_no_file() -> None:
     assert message_from(message(msgtype="audio", content={"downloadCode": "c"})).file is None
-    picture = {"type": "picture", "downloadCode": "c"}
-    assert message_from(rich({"text": "help"}, picture)).file is None
 
 
 def test_rich_text_is_the_text_of_its_runs() -> None:
@@ -267,7 +265,9 @@ def test_a_message_without_words_keeps_its_kind(kind: str, content: object) -> N
 def test_rich_text_that_is_a_picture_alone_is_a_picture() -> None:
     picture, words = {"type": "picture", "downloadCode": "d"}, {"text": "spaces"}
     for runs, kind in (([picture], "picture"), ([words, picture], "richText")):
-        assert message_from(message(msgtype="richText", content={"richText": runs})).kind == kind
+        read = message_from(message(msgtype="richText", content={"richText": runs}))
+        assert (read.kind, read.file and read.file.code) == (kind, "d")
+    assert message_from(message(msgtype="richText", content={"richText": [words]})).file is None
 
 
 WRONG: list[object] = [..., None, "", [], {"a": 1}, True, 1.5, 1 << 63]

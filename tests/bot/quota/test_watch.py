@@ -192,6 +192,14 @@ async def test_one_space_is_looked_at_when_an_admin_asks(bot: Watching) -> None:
     assert await bot.watch.now("404") is None
 
 
+async def test_what_the_bot_has_changed_is_due_where_it_is_watched(bot: Watching) -> None:
+    await bot.tick()
+    space_id = next(iter(await bot.seen()))
+    await bot.watch.changed([space_id, "404"])
+
+    assert await bot.watch.events.marked() == {space_id}
+
+
 async def test_another_operator_is_begun_with_at_once(bot: Watching) -> None:
     await bot.tick()
     await bot.organisation.name_operator(Operator("manager02", "Ann", bot.clock()))
