@@ -2,6 +2,7 @@
 
 from bot.cards import Card
 from bot.errors import Stale
+from bot.files.transfers import card_of
 from bot.i18n import N_
 from bot.jobs import ShownJob, StopJob
 from bot.messages import Command
@@ -13,12 +14,22 @@ router.keeps(ShownJob)
 
 
 @router.command(
-    "job stop", "停止任务", "停止读取", "stop reading", acts=True, label=N_("Stop the job")
+    "job stop",
+    "停止任务",
+    "停止读取",
+    "停止保存",
+    "stop reading",
+    "stop storing",
+    acts=True,
+    label=N_("Stop the job"),
 )
 async def stop_last(cmd: Command, svc: Services) -> Card:
-    """Stop what you started here that takes many calls."""
+    """Stop what you started here that takes many calls, or storing a file."""
     job = await svc.jobs.last_of(cmd)
     if job is None or job.is_over:
+        sent = await svc.transfers.store.last_sent(cmd)
+        if sent is not None and sent.stage == "begun":
+            return card_of(await svc.transfers.stop(cmd, sent))
         return Card("nothing_to_stop", brief=True)
     stopped = await svc.jobs.stop(job.id, cmd.sender.nick)
     return Card("stopping", {"over": stopped is None or stopped.is_over}, brief=True)

@@ -77,11 +77,15 @@ class TransferStore:
         """Give the file that this person sent here last and that waits for a place, or got it from
         an earlier run of this turn.
         """
-        found = await self._store.get(self._offered(command))
-        transfer = await self.find(found) if found else None
+        transfer = await self.last_sent(command)
         if transfer is None or (transfer.stage != "asked" and transfer.turn != command.key):
             return None
         return transfer
+
+    async def last_sent(self, command: Command) -> Transfer | None:
+        """Give the file that this person sent here last, whatever came of it; None for none."""
+        found = await self._store.get(self._offered(command))
+        return await self.find(found) if found else None
 
     async def find(self, transfer_id: str) -> Transfer | None:
         """Give a transfer as it is; None for one that nothing is known of."""

@@ -65,7 +65,7 @@ async def test_what_is_too_large_is_refused_in_words_before_anything_is_put(stag
         assert fits.title.startswith("Stored: ")
         assert info["body"]["option"]["preCheckParam"]["md5"] == FITS
         assert refused.title.startswith("Too large: ")
-        assert "up to 10 KB" in refused.text
+        assert "It has 10,241 B, and I can store up to 10,240 B" in refused.text
         assert not paid.keys() & {INFO, INIT, PUT, COMMIT}
         assert len(await within(stage, folder)) == 1
 
@@ -92,7 +92,9 @@ async def test_fewer_or_other_bytes_than_announced_are_stored_never(
         assert "Stored" not in answers["cut-bytes"]
 
 
-async def test_what_breaks_off_goes_on_behind_the_last_part(stage: Stage) -> None:
+async def test_what_breaks_off_goes_on_behind_the_last_part_and_what_is_stopped_does_not(
+    stage: Stage,
+) -> None:
     """Where a part is given, that alone is fetched; what is given whole is compared first."""
     folder = await drawer(stage)
     async with stage.bot(**IN_PARTS):
@@ -111,7 +113,19 @@ async def test_what_breaks_off_goes_on_behind_the_last_part(stage: Stage) -> Non
             assert done.title.startswith("Stored: "), fault
             assert await statuses(stage, before) == [200, 200, status]
             assert len(await made(stage.sandbox, PUT)) - puts <= 12 + 1
-        assert {each["md5"] for each in await within(stage, folder)} == {
+        stored = await within(stage, folder)
+        for is_said in (False, True):
+            await sends_video(ann, MOVIE)
+            slow = await stage.sandbox.fault("slow", PUT, times=9, delayMillis=300)
+            running = await ann.says(f"store {PLACE}")
+            await held(stage.sandbox, slow)
+            stopping = ann.says("stop storing") if is_said else ann.presses(running, "Stop")
+            ended = await over(ann, await stopping)
+            await stage.sandbox.clear_faults()
+            assert ended.title.startswith("Not stored: "), (is_said, ended)
+
+        assert await within(stage, folder) == stored
+        assert {each["md5"] for each in stored} == {
             hashlib.md5(LONG, usedforsecurity=False).hexdigest()
         }
 
