@@ -198,7 +198,7 @@ async def taken_marks(stage: Stage) -> set[str]:
     """The spaces that are due since the bot has changed them; none is from then on."""
     async with remembered(stage) as store:
         key = store.key("watch", "due")
-        marked = set(await store.redis.smembers(key))
+        marked = {str(each) for each in await store.redis.smembers(key)}
         await store.redis.delete(key)
         return marked
 
