@@ -3,7 +3,7 @@
 All from one walk of the space as whoever asks, which is kept for them for a day.
 """
 
-from bot.alerts.meant import told_last
+from bot.alerts.meant import notified_last
 from bot.cards import Card
 from bot.drive.space import Space
 from bot.errors import BadArgument, MissingArgument, Stale
@@ -202,7 +202,7 @@ async def _here(cmd: Command, svc: Services) -> str:
     """
     last = await last_shown(svc, cmd)
     space_id = "" if last is None or isinstance(last, FoundFiles) else last.space_id
-    which = space_id or told_last(await svc.alerts.situation(cmd.conversation.id))
+    which = space_id or notified_last(await svc.alerts.situation(cmd.conversation.id))
     which = which or (await svc.conversations.default_space(cmd.conversation.id) or "")
     if not which:
         raise MissingArgument(WHICH.name, WHICH_ASK)

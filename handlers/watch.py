@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.access import Role
-from bot.alerts.meant import told_last
+from bot.alerts.meant import notified_last
 from bot.audit import Entry
 from bot.cards import Card
 from bot.documents import Changed
@@ -86,7 +86,7 @@ async def turn_looks(action: TurnLooks, press: Press, _: Services) -> Card:
 )
 async def look_now(cmd: Command, svc: Services) -> Card:
     """Check a space now, by default that of the alert shown here last."""
-    which = cmd[WHICH] or told_last(await svc.alerts.situation(cmd.conversation.id))
+    which = cmd[WHICH] or notified_last(await svc.alerts.situation(cmd.conversation.id))
     if not which:
         raise MissingArgument(WHICH.name, WHICH_ASK)
     space = await svc.watched(cmd, which)

@@ -85,21 +85,21 @@ def _numberings(situation: Situation) -> list[tuple[str, ...]]:
     return [tuple(each.subject for each in numbered) for numbered in shown]
 
 
-def told_last(situation: Situation | None) -> str:
-    """Give the spaceId of the alert that a conversation was told of last and that is not over yet;
+def notified_last(situation: Situation | None) -> str:
+    """Give the spaceId of the alert that a conversation was shown last and that is not over yet;
     empty for none, and where that card is of several spaces or of the organisation.
     """
     if situation is None:
         return ""
     standing = [each for each in situation.memory.incidents.values() if each.stands]
-    last = max(standing, key=_told_at, default=None)
+    last = max(standing, key=_notified_at, default=None)
     if last is None or last.subject == ORGANISATION:
         return ""
     is_alone = sum(each.card == last.card for each in standing) == 1
     return last.subject if is_alone else ""
 
 
-def _told_at(incident: Incident) -> int:
+def _notified_at(incident: Incident) -> int:
     return max(incident.shown.at if incident.shown else 0, incident.opened)
 
 
