@@ -4,7 +4,7 @@ from bot.access import Role
 from bot.dispatch.doubting import part_of
 from bot.dispatch.gibberish import without_changes
 from bot.dispatch.known_names import AskersNames, KnownNames
-from bot.dispatch.quiet_said import quiet_said
+from bot.dispatch.quiet_said import quiet_said, remembered
 from bot.dispatch.sizes_said import more_behind, with_sizes
 from bot.messages import Command
 from bot.reading import Reader, Understood
@@ -54,7 +54,7 @@ class Listening:
         if topic is not None and topic.is_over(self._services.now()):
             topic = None
         role = await self._services.access.role(command.sender)
-        text = quiet_said(more_behind(text))
+        text = quiet_said(remembered(more_behind(text)))
         understood = self._reader.read(text, role=role, group=group, names=names, topic=topic)
         if understood.certainty != "sure" and role is not Role.ADMIN:
             as_admin = self._reader.read(

@@ -1,5 +1,5 @@
-"""Reads *don't bother me between 8pm and 7am* as quiet hours: its *don't* refuses alerts, and is
-no sign that nothing is wished.
+"""Reads a *don't* that is no sign that nothing is wished: *don't bother me between 8pm and 7am* is
+quiet hours, and *don't forget to alert me* wishes just that.
 """
 
 import re
@@ -14,6 +14,18 @@ _NOT_NOW: Final = re.compile(
     "|send (?:me |us )?(?:the |any |your )?(?:alerts?|notifications?|warnings?)(?: to (?:me|us))?"
     r")(?: here)? (?P<hours>(?:between|from) .{0,4}\d.*)"
 )
+
+
+_REMEMBERS: Final = re.compile(
+    "(?:千万|可|请)?(?:别|不要|勿)忘(?:了|记了?)(?=[^,，。.!！吧啊呀 ])|(?:please )?(?:don'?t|don’t|do not|never) forget to "
+    "|(?:please )?(?:remember|make sure|be sure) to ",
+    re.IGNORECASE,
+)
+
+
+def remembered(text: str) -> str:
+    """Give a sentence without the words that ask to remember what it wishes."""
+    return _REMEMBERS.sub("", text, count=1)
 
 
 def quiet_said(text: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from bot.access import Role
+from bot.alerts.errors import NoAlertsHere
 from bot.cards import Card
 from bot.dispatch.asked_for import GIVES, wants
 from bot.dispatch.deletions_asked import of_deletions
@@ -47,6 +48,8 @@ class WishAnswers:
         sure = (understood.certainty == "sure" or one) and not is_slashed(text)
         if wishes and sure and not wishes[0][1].near:
             route, wish = wishes[0]
+            if not route.looks and await self._idle(wishes[:1], command):
+                raise NoAlertsHere
             if route.looks or not understood.caution:
                 card = await self.heard_runner.run(route, wish.raw, command)
                 span = span_left_out(card.about.words, wish.raw, text) if card.about else ""

@@ -8,6 +8,7 @@ from bot.access import Role
 from bot.reading import cautions, following
 from bot.reading.cutting import parts_of, without
 from bot.reading.described import view_of
+from bot.reading.hushed import hushed
 from bot.reading.names import NameIndex, NameIndexes
 from bot.reading.near import near_names
 from bot.reading.parts import Mention
@@ -62,6 +63,8 @@ class Reader:
         if plain is not None and not against(said, (), plain):
             return Understood("sure", (plain,))
         index = self._indexes.of(names.spaces)
+        if (silent := hushed(said, parts_of(said, index))) is not None:
+            return Understood("sure", (silent,))
         asker = Asker(role, group, topic)
         ranked = self._ranked(said, index, asker)
         if self._asks_who_may(said, ranked):

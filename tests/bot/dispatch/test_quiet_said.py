@@ -1,6 +1,6 @@
 """Alerts that are not wanted at some hours are quiet hours."""
 
-from bot.dispatch.quiet_said import quiet_said
+from bot.dispatch.quiet_said import quiet_said, remembered
 from tests.sweeping import sweep
 
 
@@ -20,3 +20,15 @@ from tests.sweeping import sweep
 )
 def test_only_alerts_at_some_hours_are_read_without_the_not(said: str, read: str) -> None:
     assert quiet_said(said) == read
+
+
+@sweep(
+    ("said", "read"),
+    [
+        ("市场部满了别忘了提醒我", "市场部满了提醒我"),
+        ("Please don't forget to alert me about Finance", "alert me about Finance"),
+        ("别忘了", "别忘了"),
+    ],
+)
+def test_what_is_not_to_be_forgotten_is_wished(said: str, read: str) -> None:
+    assert remembered(said) == read

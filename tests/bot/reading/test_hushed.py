@@ -1,0 +1,66 @@
+"""Who wants no alerts for a while wants none, and never to be told."""
+
+from bot.reading.cutting import parts_of
+from bot.reading.hushed import hushed
+from bot.reading.names import NameIndex
+from bot.reading.said import Said
+from tests.sweeping import sweep
+
+INDEX = NameIndex(["市场部", "Finance", "Legal"])
+WEEK, NIGHT = "下周一", "22:00-08:00"
+
+
+def _read(text: str) -> tuple[str, ...]:
+    said = Said(text)
+    wish = hushed(said, parts_of(said, INDEX))
+    return () if wish is None else (wish.words, *wish.raw.values())
+
+
+@sweep(
+    ("said", "meant"),
+    [
+        ("市场部的提醒这周别发了", ("alert snooze", "市场部", WEEK)),
+        ("知道了知道了，市场部的这礼拜先别再提醒我", ("alert snooze", "市场部", WEEK)),
+        ("市场部的提醒停两天", ("alert snooze", "市场部", "两天")),
+        ("市场部先别提醒了", ("alert snooze", "市场部")),
+        ("no alerts about Finance this week please", ("alert snooze", "Finance", "next week")),
+        ("stop nagging about Finance until monday", ("alert snooze", "Finance", "until monday")),
+        ("不用再提醒我市场部了", ("alert off", "市场部")),
+        ("stop nagging about Finance, I know it is full", ("alert off", "Finance")),
+        ("今天别再提醒我了", ("alert mute", "明天")),
+        ("开会呢，两小时内别吵", ("alert mute", "两小时")),
+        ("12月10号之前别提醒我，我休假", ("alert mute", "12月10号")),
+        ("I'm away until 10 december, please no alerts", ("alert mute", "until 10 december")),
+        ("leave me alone for two hours", ("alert mute", "for 2 hours")),
+        ("晚上十点以后就别吵我了", ("alert quiet", NIGHT)),
+        ("please don't ping me after 10pm", ("alert quiet", NIGHT)),
+        ("早上八点之前别提醒", ("alert quiet", "00:00-08:00")),
+        ("never write here between 19:00 and 8:00", ("alert quiet", "between 19:00 and 8:00")),
+        ("明天别提醒我", ("alert holidays", "明天")),
+        ("下周别提醒我", ("alert holidays", "下周一到下周日")),
+    ],
+)
+def test_a_refusal_with_a_space_or_a_time_is_a_silence(said: str, meant: tuple[str, ...]) -> None:
+    assert _read(said) == meant
+
+
+@sweep(
+    "said",
+    [
+        "市场部满了别忘了提醒我",
+        "别停市场部的提醒",
+        "为什么这周市场部不提醒我",
+        "老板说这周别提醒市场部",
+        "如果这周市场部满了就别提醒",
+        "市场部满了别光提醒我",
+        "市场部和Finance的提醒这周别发了，Legal的也别",
+        "don't stop alerting me about Finance",
+        "don't forget to alert me about Finance this week",
+        "why no alerts this week?",
+        "never mind, alert me about Finance",
+        "don't send the digest on friday",
+        "别提醒我",
+    ],
+)
+def test_who_wants_to_be_told_or_only_speaks_of_it_is_not_silenced(said: str) -> None:
+    assert _read(said) == ()
