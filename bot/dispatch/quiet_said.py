@@ -17,7 +17,8 @@ _NOT_NOW: Final = re.compile(
 
 
 _REMEMBERS: Final = re.compile(
-    "(?:千万|可|请)?(?:别|不要|勿)忘(?:了|记了?)(?=[^,，。.!！吧啊呀 ])|(?:please )?(?:don'?t|don’t|do not|never) forget to "
+    "(?:千万|可|请)?(?:别|不要|勿)忘(?:了|记了?)(?=[^,，。.!！吧啊呀 ])"
+    "|(?:please )?(?:don'?t|don’t|do not|never) forget to "
     "|(?:please )?(?:remember|make sure|be sure) to ",
     re.IGNORECASE,
 )

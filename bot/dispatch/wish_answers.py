@@ -24,6 +24,14 @@ from bot.routing import Route, Routes
 from bot.services import Services
 
 _EXPLAINS: Final = "help command"
+_HELP: Final = "help"
+_DOUBTS: Final = frozenset({"several", "quotation", "condition", "past", "question"})
+"""Why a change may not be wanted now, though it is offered: nobody says that it is not."""
+_GRAVE: Final = frozenset(
+    {"space delete", "bin remove", "admin remove", "forget person", "pause", "undo", "file undo"}
+    | {"operator off", "watch events off", "request decline"}
+)
+"""What is never offered in doubt."""
 
 
 class WishAnswers:
@@ -65,6 +73,10 @@ class WishAnswers:
         wishes = [(route, wish) for route, wish in wishes if route.words not in idle]
         may = await self._allowed(wishes, role, command)
         shown = [(route, wish) for route, wish in may if route.looks or not understood.caution]
+        doubtful = _offered_all_the_same(understood, may)
+        if doubtful and not is_slashed(text):
+            ways = [(route, wish.raw) for route, wish in doubtful]
+            return self.heard_runner.offered(ways, command)
         is_help = bool(understood.caution) and {route.words for route, _ in shown} == {"help"}
         if understood.certainty == "unsure" or not shown or len(shown) < len(may) or is_help:
             spelt = () if understood.caution else self._routes.near(text, role, group=group)
@@ -126,6 +138,21 @@ class WishAnswers:
         """Give the commands of which nothing would come here."""
         words = (route.words for route, _ in wishes)
         return await idle_here(words, command.conversation.id, self._services)
+
+
+def _offered_all_the_same(
+    understood: Understood, may: Sequence[tuple[Route[Services], Wish]]
+) -> list[tuple[Route[Services], Wish]]:
+    """Give what is offered where a change may be one that is only spoken of: what shows first, and
+    the change behind it. Empty where nobody wants it, or it weighs too much to be offered in doubt.
+    """
+    if understood.certainty == "sure" or understood.caution not in _DOUBTS:
+        return []
+    change = next((each for each in may if not each[0].looks), None)
+    if change is None or change[0].words in _GRAVE:
+        return []
+    shown = [each for each in may if each[0].looks and each[0].words != _HELP]
+    return [*(shown or [each for each in may if each[0].words == _HELP])[:1], change, *shown[1:3]]
 
 
 def _says_enough(route: Route[Services], raw: Mapping[str, str]) -> bool:

@@ -46,6 +46,15 @@ _REASON: Final = re.compile(
     "|手滑|找了?半天|不用(?:每次|等|再[讲说问提])[^,]{1,10}|^不留了?$|别再?占[^,]{1,6}$|费点[^,]{1,4}也行"
 )
 """Why something is wished, and what a wish leaves as it is."""
+_CHIEF: Final = (
+    "(?:老板|领导|主管|经理|总监|客户|上面|上级|上头|头儿?|管理员|[\u4e00-\u9fff]?总|it|他们?)"
+)
+_TOLD: Final = re.compile(
+    f"^(?:再|先|也|请|帮我?|帮忙|麻烦你?|替我|你)*(?:跟|和|向|给|同|找){_CHIEF}们?"
+    "(?:那边|那里)?(?:说|讲|汇报|反映|报备|通报|反馈|提|打)(?:个招呼|一?[声下]|一嘴)$"
+    f"|^{_CHIEF}们?(?:还|又|都|一直|老|正|天天)?在?(?:催|等|急|盯)[^,]{{0,5}}$"
+)
+"""Whom a wish is to be told, and who waits for it."""
 _LED: Final = re.compile(
     "^(?:我们?|咱们?|他们?|她们?|你们|大家|这边|那边|客户|团队|公司|部门|项目|今天|明天|后天|下周|下个?月|这周|最近|"
     "马上|好像|感觉|现在|这会儿?|年底|月底|原来|东西|位置|活儿?|里面|手机|待会儿?|[小老][\u4e00-\u9fff])"
@@ -84,6 +93,8 @@ def _named(part: str, *, leads: bool) -> str:
 
 
 def _is_beside(part: str) -> bool:
+    if _TOLD.search(part):
+        return True
     if _NEVER.search(part):
         return False
     if _REASON.search(part):

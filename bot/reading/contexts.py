@@ -28,10 +28,11 @@ _STANDS: Final = (
     "haven'?t|i'm|im|we're|he's|hes|she's|shes|it's|its|they're|[a-z]{2,}ed|moves|joins|leaves|"
     "starts|stops|works|gone|over|done|ready|lives|sits|lies|stands|looks|keeps|can'?t|cannot)"
 )
-_FACT: Final = re.compile(
-    f"^(?!{_POLITE}{_WISH})(?P<fact>[^,.;?!]*?(?<![a-z]){_STANDS}(?![a-z])[^,;?!]{{0,60}}?)"
-    rf"(?:[,;]|\.(?= )) ?(?:and |so )?(?={_POLITE}{_WISH})"
+_ONE: Final = (
+    f"(?!{_POLITE}{_WISH})[^,.;?!]*?(?<![a-z]){_STANDS}(?![a-z])[^,;?!]{{0,60}}?"
+    r"(?:[,;]|\.(?= )) ?(?:and |so )?"
 )
+_FACT: Final = re.compile(f"^(?P<fact>(?:{_ONE}){{1,3}}?)(?={_POLITE}{_WISH})")
 _NO_FACT: Final = re.compile(
     "(?<![a-z])(?:if|unless|when|once|before|after|until|till|as soon|in case|whether|suppose|say|"
     "says?|said|told|tells|asks?|asked|wants?|wanted|thinks?|thought|wish|hope|maybe|perhaps|might|"

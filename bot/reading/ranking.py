@@ -97,7 +97,7 @@ class RankedWishes:
 
     ``kept`` says that the sentence is kept; ``none`` is how likely it is nothing, ``beyond`` what
     that is about, if it is something that nobody can do here, ``spoken`` how likely a change is
-    only spoken of; ``about`` is the first space that was named, and ``caution`` says why
+    only spoken of; ``about`` is the first of the ``named`` spaces, and ``caution`` says why
     a change is not wanted, though it sounds so.
     """
 
@@ -106,6 +106,7 @@ class RankedWishes:
     beyond: str = ""
     spoken: float = 0.0
     about: str = ""
+    named: int = 0
     caution: Caution = ""
     kept: bool = False
 
@@ -171,8 +172,9 @@ class WishRanking:
         spoken = beside[SPOKEN] if may_be_spoken(bare(core.copy)) else _FAINT
         given = kept is None and _raise_given(wishes, core.copy, spoken)
         ranked = _scaled(wishes.values(), beside[NOTHING], spoken)
-        names = (part.text for part in parts if part.kind == "space")
-        ranked = replace(ranked, about=next(names, ""), beyond=beyond)
+        names = [part.text for part in parts if part.kind == "space"]
+        about_it = next(iter(names), "")
+        ranked = replace(ranked, about=about_it, named=len({*names}), beyond=beyond)
         if kept is not None:
             return replace(ranked, caution=_as_kept(kept), kept=True)
         if given:

@@ -33,6 +33,7 @@ REAL: Final = 0.3
 _FAINT: Final = 0.005
 """What is less likely is not real, where a sentence names nothing that it might be done to."""
 _HELP: Final = "help"
+_ASKING: Final = frozenset({"request room", "alert room"})
 _WHO_MAY: Final = (Wish("help on", {"topic": "change"}, 1.0), Wish(_HELP))
 """What explains how spaces are made and deleted, and who may."""
 
@@ -99,7 +100,7 @@ class Reader:
 
     def _judged(self, ranked: RankedWishes, asker: Asker) -> Understood:
         wishes = [wish for wish in ranked.wishes if wish.score >= LEAST]
-        if ranked.caution:
+        if ranked.caution and not _is_asked_for(ranked):
             return self._cautious(ranked, asker)
         offered = [wish for wish in wishes if self._may(wish, asker)]
         looking = tuple(wish for wish in offered if self._shows(wish))[:MOST_WISHES]
@@ -108,7 +109,7 @@ class Reader:
             beyond = ranked.beyond if surely else ""
             rest = looking or (Wish(_HELP),)
             return Understood("unsure", rest, beyond=beyond, about=ranked.about, nothing=surely)
-        certainty = self._certainty(wishes[0])
+        certainty = "sure" if ranked.caution else self._certainty(wishes[0])
         if certainty == "sure" and not self._may(wishes[0], asker):
             return Understood("sure", (wishes[0],))
         if certainty == "unsure":
@@ -177,3 +178,14 @@ class Reader:
         if wish.score >= enough and not wish.near:
             return "sure"
         return "half" if wish.score >= HALF else "unsure"
+
+
+def _is_asked_for(ranked: RankedWishes) -> bool:
+    """Whether admins are to be asked for room in a space that is named, whoever wants it and
+    whatever is said besides: a request takes nothing from anybody, and is shown before it is made.
+    """
+    best = ranked.wishes[0] if ranked.wishes else None
+    if best is None or best.words not in _ASKING or best.near or ranked.named != 1:
+        return False
+    likely = best.score >= HALF and best.score >= max(ranked.none, ranked.spoken / 2)
+    return likely and ranked.caution in {"several", "quotation"}

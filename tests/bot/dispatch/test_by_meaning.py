@@ -229,6 +229,19 @@ async def test_with_caution_no_change_is_offered(hearing: Hearing, certainty: st
     assert ROUTES.named("space delete").help in texts[1:]  # type: ignore[union-attr]  # it is there
 
 
+async def test_a_change_in_doubt_is_the_second_button_unless_it_is_grave(hearing: Hearing) -> None:
+    wishes = (Wish("help", {}, 0.6), Wish("request room", {"space": "Finance"}, 0.4))
+    for shown in (Wish("help", {}, 0.6), Wish("space", {"space": "Finance"}, 0.6)):
+        await hearing.means(shown, wishes[1], certainty="half", caution="quotation")
+        card: Any = await hearing.says("the boss says Finance needs more room", ANN)
+        offers = [each.words for each in card.actions.values() if isinstance(each, Offer)]
+        assert (card.template, offers) == ("did_you_mean", [shown.words, "request room"])
+
+    gone = Wish("space delete", {"space": "Finance"}, 0.9)
+    await hearing.means(wishes[0], gone, certainty="half", caution="past")
+    assert (await hearing.says("the boss had Finance deleted")).template == "not_understood"
+
+
 async def test_what_is_politely_wanted_is_begun_and_what_is_asked_about_has_a_button(
     hearing: Hearing,
 ) -> None:

@@ -22,6 +22,8 @@ from tests.sweeping import sweep
         ("3号那条规矩太严了，拿掉吧", "3号那条规矩 拿掉吧"),
         ("李雷调走了，合同.pdf别让他看了", "李雷 合同.pdf别让他看了"),
         ("hr 的提醒关了，其他的留着", "hr 的提醒关了"),
+        ("跟领导说一声，给市场部加5个G", "给市场部加5个g"),
+        ("老板催得紧，赶紧给市场部加点", "赶紧给市场部加点"),
     ],
 )
 def test_why_something_is_wished_is_left_out(said: str, wish: str) -> None:
