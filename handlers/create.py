@@ -11,13 +11,13 @@ from bot.drive.spaces import Space
 from bot.errors import BadArgument
 from bot.files.file_buttons import quoted
 from bot.i18n import N_
-from bot.language import Size, Text, called_instead, is_yes, size_in, without_size
+from bot.language import Size, Text, called_instead, is_yes, owner_in, size_in, without_size
 from bot.messages import Command
 from bot.rights.group_space import make_here, without_here
 from bot.rights.whom import NO_GROUP
 from bot.routing import Router, WishTexts
 from bot.services import Services
-from bot.sessions import Cancel, Offer
+from bot.sessions import Cancel, Offer, Offering
 from bot.shared_buttons import Agreed, said
 
 router = Router[Services]()
@@ -94,6 +94,7 @@ async def _asked(typed: str, cmd: Command, svc: Services, *, here: bool = False)
             "alike": like,
             "unread": unread,
             "size": size,
+            "owner": owner_in(size),
             "limit": bool(limit),
             "here": here,
             "shares": here and await _may_share(cmd, svc),
@@ -122,7 +123,9 @@ async def confirm_create(action: ConfirmCreate, cmd: Command, svc: Services) -> 
         return replace(await _made_here(space, action.limit, cmd, svc), about=about)
     limit = _limit(space, action.limit, cmd)
     data = {"space": space, "next": "", "limit": SIZE.read(action.limit)}
-    made = Card("created", data, {"limit": limit} if limit else {}, about=about)
+    offered = {"limit": limit} if limit else {}
+    then = Offering((limit,)) if limit else None
+    made = Card("created", data, offered, about=about, then=then)
     if not action.others:
         return made
     following = ConfirmCreate(action.others[0], action.others[1:])

@@ -35,7 +35,7 @@ from bot.language.numerals import (
 from bot.language.orders import count_said, order_said
 from bot.language.patterns import Pattern
 from bot.language.quantities import SHARE, SIZE, share, share_of, size_of
-from bot.language.renaming import called_instead, size_in, without_size
+from bot.language.renaming import called_instead, owner_in, size_in, without_size
 from bot.language.rows import named_or_row, row_said
 from bot.language.several import numbers_said
 from bot.language.spelling import near
@@ -98,6 +98,7 @@ __all__ = [
     "number",
     "numbers_said",
     "order_said",
+    "owner_in",
     "paged",
     "plain",
     "plain_name",

@@ -11,19 +11,52 @@ _CHARACTERS: Final = 200
 """Nobody corrects a name, or says a size behind one, in more."""
 _INSTEAD: Final = re.compile(
     "(?:(?:不对|不是|等等|算了|不|还是|那就?|先|请|麻烦你?)[ ,.]*)*"
-    "(?:(?:把)?(?:它的?|这个)?(?:名字|名称|名)?(?:改叫|改名(?:叫|为|成)?|改成叫?|改为|换成|换个?叫)|"
+    "(?:(?:把)?(?:它的?|这个)?(?:名字|名称|名)?(?:改叫|改名(?:叫|为|成)?|改成叫?|改为|换成|"
+    "换个?叫)|"
     "(?:名字|名称)(?:叫|是|用)|(?:还是|就|应该)叫) ?:? ?(?P<zh>.+?)(?:吧|好了|呢)?[ .!~]*"
+    "|(?:(?:不对|不好意思|哎呀?|啊|等等|呃|抱歉)[ ,.]*)*(?:我?(?:把)?(?:名字|名称|名|字)?)?"
+    "(?:打|写|输|拼|填|起)错(?:字|名字?)?了?[ ,.]*(?:应该|其实|正确的?|我想|要)?(?:叫做?|是|为|"
+    "写) ?:? ?(?P<wrong>.+?)"
+    "(?:才对)?[吧啊]?[ .!~]*"
+    "|(?:(?:oh|oops|sorry|no|wait|ah|hmm|argh)[ ,.]*)*(?:typo|(?:that'?s |it'?s )?(?:a typo|"
+    "misspelt|misspelled|"
+    "spelt wrong|spelled wrong|the wrong name)|wrong name|i (?:made a typo|misspelt (?:it|that)|"
+    "misspelled (?:it|"
+    "that)|mistyped(?: it| that)?|spelt it wrong|got the name wrong))[ ,.:;-]*"
+    "(?:(?:it'?s|it is|it should (?:be|read|say)|should (?:be|read)|i meant|make it|"
+    "the name is)(?: called)?) ?"
+    "(?P<typo>.+?)[ .!~]*"
     "|(?:(?:no|wait|actually|sorry|hmm|oh|please|let's|yes|but)[ ,.]*)*"
     "(?:(?:re)?name it|call it(?! (?:off|a day|quits))|(?:change|make|set) the name|"
-    "(?:the )?name should be|it should be called) (?:to |as )?(?P<en>.+?)(?:,? (?:instead|please))*"
+    "(?:the )?name should be|it should be called) (?:to |as )?(?P<en>.+?)(?:,? (?:instead|"
+    "please))*"
     "[ .!~]*"
 )
+_OWNERS: Final = ("zh", "role", "runs", "en", "by", "for")
+_NAMED: Final = ("zh", "wrong", "typo", "en")
 _LIMITED: Final = re.compile(
     "[ ,.]+(?:(?:and |then )*(?:make it|give it|set(?: it| the limit| its limit)?|with|of)"
     "(?: a)?(?: limit of| quota of| to| at| up to)? "
     "|(?:容量|大小|配额|上限|额度|给(?:它|个)?|设)(?:为|是|设为|上限|:)? ?)"
     f"{SIZE}.*"
 )
+_BARE: Final = re.compile(
+    f"[ ,]+{SIZE}(?:的?(?:容量|空间|大小)| (?:of )?(?:space|storage|room))?(?=[ .!]*$|,)"
+)
+_OWNER: Final = re.compile(
+    "[ ,.]+(?:并且?|然后|再|先)?(?:让|由|请|交给|叫|派)(?P<zh>[^ ,.让由请]{1,12}?)(?:来|去)?"
+    "(?:负责|管理?|打理|牵头|维护|当(?:负责人|管理员|主管|管理者)|做(?:负责人|管理员))(?:它|"
+    "这个|一下)?[吧哈]?(?=$|[ ,.])"
+    "|[ ,.]+(?:负责人|管理员|管理者)(?:是|为|用|设为|:) ?(?P<role>[^ ,.]{1,12}?)[吧哈]?(?=$|[ ,.])"
+    "|[ ,.]+(?P<runs>[\u4e00-\u9fff]{2,4}?)(?:来)?(?:负责|管着?)(?=$|[ ,.])"
+    "|[ ,.]+(?:and |then |also )*(?:please )?(?:put|make|let|have|with) (?P<en>[^,.0-9]{1,40}?) "
+    "(?:in charge(?: of it)?|as (?:the |an? |its )?(?:owner|manager|admin|lead|head)|"
+    "(?:the |an? |its )?(?:owner|manager|admin)(?: of it)?|(?:to )?(?:manage|run|own|"
+    "look after) it)(?=$|[ ,.])"
+    "|[ ,.]+(?:to be )?(?:owned|managed|run|led) by (?P<by>[^,.]{1,40}?)(?=$|[,.]| (?:with|and) )"
+    "|(?<=[a-z0-9]) for (?P<for>[\u4e00-\u9fff]{2,4})(?=$|[ ,.])"
+)
+"""Who is to be in charge of a new space, said behind its name."""
 _NO_NAME: Final = re.compile(f"{SIZE}|.*[?]|什么.*|啥.*|what.*|that|this|it")
 
 
@@ -33,16 +66,19 @@ def called_instead(text: str) -> str:
         return ""
     reading = Reading(text)
     found = _INSTEAD.fullmatch(reading.copy)
-    group = "zh" if found and found["zh"] else "en"
+    group = next((each for each in _NAMED if found and found[each]), "en")
     if found is None or _NO_NAME.fullmatch(found[group]):
         return ""
     return unquoted(plain_name(trim(reading.raw_between(*found.span(group)))))
 
 
 def without_size(name: str) -> tuple[str, str]:
-    """Part a new name from a size that was said behind it; the second is empty for none."""
+    """Part a new name from a size, or who is to be in charge, that was said behind it; the second
+    is empty for none.
+    """
     reading = Reading(name[:_CHARACTERS])
-    found = _LIMITED.search(reading.copy)
+    both = [each for p in (_LIMITED, _BARE, _OWNER) if (each := p.search(reading.copy))]
+    found = min(both, key=lambda each: each.start(), default=None)
     if found is None or found.start() == 0 or len(name) > _CHARACTERS:
         return name, ""
     rest = trim(reading.raw_between(found.start(), len(reading.copy))).lstrip(",，.。 ")
@@ -54,3 +90,11 @@ def size_in(text: str) -> str:
     reading = Reading(text[:_CHARACTERS])
     found = re.search(SIZE, reading.copy)
     return trim(reading.raw_between(*found.span())) if found else ""
+
+
+def owner_in(text: str) -> str:
+    """Give who is to be in charge of a new space; empty where nobody was named."""
+    reading = Reading(f"x {text[:_CHARACTERS]}")
+    found = _OWNER.search(reading.copy)
+    group = next((each for each in _OWNERS if found and found[each]), "")
+    return trim(reading.raw_between(*found.span(group))) if found and group else ""

@@ -34,7 +34,7 @@ _MADE: Final = (
         rf"(?:名字)?(?:就?叫做?|取名为?|命名为) ?{_NAME}{_ZH_SIZE}(?:吧|谢谢)?[.! ]*"
     ),
 )
-_NO_NAME: Final = re.compile(
+NO_NAME: Final = re.compile(
     "什么|啥|吗|呢|没有|不|[?]|如果|的话|比如|(?<![a-z])(?:what|if|whatever|unless|not|never|and|or|"
     "then|also|but)(?![a-z])"
 )
@@ -81,7 +81,7 @@ def plainly(said: Said, topic: Topic | None) -> Wish | None:
     """Give what is plainly wished, None for whatever has to be weighed."""
     for pattern in _MADE:
         made = pattern.fullmatch(said.copy)
-        if made is not None and _NO_NAME.search(made["name"]) is None:
+        if made is not None and NO_NAME.search(made["name"]) is None:
             return Wish("space create", {"name": said.typed(*made.span("name")).strip()}, 1.0)
     if (saved := _saved(said.copy, topic)) is not None:
         return saved

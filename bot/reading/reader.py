@@ -9,6 +9,7 @@ from bot.reading import cautions, following
 from bot.reading.cutting import parts_of, without
 from bot.reading.described import view_of
 from bot.reading.hushed import hushed
+from bot.reading.made import made
 from bot.reading.names import NameIndex, NameIndexes
 from bot.reading.near import near_names
 from bot.reading.parts import Mention
@@ -63,6 +64,8 @@ class Reader:
         plain = plainly(said, topic)
         if plain is not None and not against(said, (), plain):
             return Understood("sure", (plain,))
+        if (new := made(said)) is not None:
+            return Understood("sure", (new,))
         index = self._indexes.of(names.spaces)
         if (silent := hushed(said, parts_of(said, index))) is not None:
             return Understood("sure", (silent,))

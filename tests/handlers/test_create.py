@@ -6,10 +6,12 @@ import pytest
 
 from bot.cards import Card
 from bot.errors import MissingArgument
-from bot.sessions import Cancel
+from bot.language import owner_in, size_in, without_size
+from bot.sessions import Cancel, Offering
 from handlers.create import ConfirmCreate
 from tests.assembly import Assembly
 from tests.handlers.calling import answers, body, takes, trail, types
+from tests.sweeping import sweep
 
 
 async def test_a_space_is_shown_before_it_is_made(bot: Assembly) -> None:
@@ -32,6 +34,36 @@ async def test_a_limit_that_was_said_is_offered_once_the_space_is_there(bot: Ass
     assert confirm.parts(0) == {"name": "项目甲, with 20 GB"}
     assert (made.data["limit"], offer.words) == (20 << 30, "quota set")
     assert offer.raw == {"space": space["spaceId"], "size": "20 GB"}
+    assert made.then == Offering((offer,))  # a yes does it, too
+
+
+@sweep(
+    ("said", "name", "limit", "owner"),
+    [
+        ("华东展会筹备 20G", "华东展会筹备", "20G", ""),
+        ("华东展会筹备，给20G，让员工乙负责", "华东展会筹备", "20G", "员工乙"),
+        ("华东，员工乙负责，20G", "华东", "20G", "员工乙"),
+        ("Lisbon for 员工甲 with 10 GB", "Lisbon", "10 GB", "员工甲"),
+        ("Berlin with 20 gigs and put Ann in charge of it", "Berlin", "20 gigs", "Ann"),
+        ("Archive managed by Tom", "Archive", "", "Tom"),
+        ("Plans for Berlin", "Plans for Berlin", "", ""),
+        ("5G 基站", "5G 基站", "", ""),
+        ("客户让价管理", "客户让价管理", "", ""),
+    ],
+)
+def test_what_is_said_behind_a_name_is_told_apart(
+    said: str, name: str, limit: str, owner: str
+) -> None:
+    called, behind = without_size(said)
+
+    assert (called, size_in(behind), owner_in(behind)) == (name, limit, owner)
+
+
+async def test_who_is_to_be_in_charge_is_named_as_not_done(bot: Assembly) -> None:
+    card = await types(bot, "新建空间 项目甲，给20G，让员工乙负责")
+
+    assert (card.data["name"], card.data["owner"], card.data["limit"]) == ("项目甲", "员工乙", True)
+    assert "Not done: **员工乙** in charge of it." in body(card)
 
 
 async def test_spaces_of_nearly_the_same_name_are_shown(bot: Assembly) -> None:

@@ -47,6 +47,18 @@ EXAMPLES = {
         {**_CONFIRM, "here": False, "shares": False, "size": "with 20 GB", "limit": True},
         {"create": None, "cancel": None},
     ),
+    "create_confirm-owner": Card(
+        "create_confirm",
+        {
+            **_CONFIRM,
+            "here": False,
+            "shares": False,
+            "size": "with 20 GB, managed by Ann",
+            "limit": True,
+            "owner": "Ann",
+        },
+        {"create": None, "cancel": None},
+    ),
     "create_confirm-here": Card(
         "create_confirm", {**_CONFIRM, "shares": True}, {"create": None, "cancel": None}
     ),

@@ -154,6 +154,19 @@ def test_a_wish_for_what_only_admins_may_is_refused_as_if_typed() -> None:
     assert (found.certainty, *first(found)) == ("sure", "space delete", {"space": "Finance"})
 
 
+def test_room_in_one_space_is_asked_for_whoever_wants_it() -> None:
+    for said in ("我们经理说市场部要加5G，帮忙申请下", "主管让我申请给市场部加5G"):
+        wish = read(said, role=Role.MEMBER).wishes[0]
+        assert (wish.words, wish.raw["space"], wish.raw["size"]) == (
+            "request room",
+            "市场部",
+            "+5 GB",
+        )
+    two = read("主管让我申请给市场部加5G，设计资料加2G", role=Role.MEMBER)
+    assert two.caution
+    assert two.wishes[0].words != "request room"
+
+
 def test_a_member_is_offered_nothing_that_only_admins_may() -> None:
     for said in ("Finance too large, do something", "管理员的事", "alerts finance", "watch"):
         found = read(said, role=Role.MEMBER)

@@ -1,0 +1,56 @@
+"""New spaces with more said of them: *make a space for the Berlin office with 20 GB, Ann runs it*.
+
+What is said behind the name, a size or who is to be in charge, is no second wish and no part of
+the name: whoever asks about the new space says what becomes of it.
+"""
+
+import re
+from typing import Final
+
+from bot.language import without_size
+from bot.reading.plainly import NO_NAME
+from bot.reading.said import Said
+from bot.reading.understood import Wish
+from bot.reading.wished import against
+
+_ZH_KIND: Final = "(?:空间|钉盘|云盘|网盘|共享盘|盘)"
+_EN_KIND: Final = "(?:space|drive|workspace)"
+_HEAD: Final = re.compile(
+    "(?:(?:请|帮我们?|帮忙|麻烦你?|你好|我们?[想要]|再|给我们?|给咱们?)[ ,]*)*"
+    "(?:新?建|新?开|创建|弄|搞|整)(?:立|设)?(?:一?个)?(?:新的?)?(?:共享)?"
+    f"(?P<zh>{_ZH_KIND})?[, ]*(?:名字|名称)?(?:就?叫做?|取名为?|命名为|名叫|名为)? ?"
+    "|(?:(?:please|pls|hi|hey|hello|can you|could you|ok|so)[ ,]*)*"
+    "(?:make|create|set up|open|(?:we|i) (?:need|want))(?: me| us)?(?: an?| another| one)?"
+    f"(?: (?:new|shared|team))* (?P<en>{_EN_KIND})(?:,? (?:called|named|for))?[:,]? "
+    "(?:the )?"
+)
+_KIND_BEHIND: Final = re.compile(f" ?的?{_ZH_KIND}$")
+_BEGINS: Final = re.compile(
+    "(?:in|on|with|at|from|that|which|where|to|of|so|because|it|and|or|the|a|an|about)(?![a-z])"
+    "|[里给让由的在到和跟]|文件夹"
+)
+_LONGEST: Final = 60
+
+
+def made(said: Said) -> Wish | None:
+    """Give the new space that is wished with what else is said of it; None for any other wish."""
+    head = _HEAD.match(said.copy)
+    if head is None:
+        return None
+    rest = said.typed(head.end(), len(said.copy)).strip()
+    name, behind = without_size(rest)
+    bare = _KIND_BEHIND.sub("", name)
+    is_space = head["zh"] or head["en"] or bare != name
+    if not is_space or not behind or not 0 < len(bare) <= _LONGEST or '"' in said.copy:
+        return None
+    if _BEGINS.match(bare.casefold()) or NO_NAME.search(Said(bare).copy):
+        return None
+    between = " " if behind.startswith("for ") else ", " if bare.isascii() else "，"
+    wish = Wish("space create", {"name": f"{bare}{between}{behind}"}, 1.0)
+    doubtful = against(said.before(said.copy.find(Said(behind).copy)), (), wish)
+    return None if doubtful or _ASKS.search(said.copy) else wish
+
+
+_ASKS: Final = re.compile(
+    "[吗?]|如果|要是|万一|的话|或者|还是|算了|开玩笑|(?<![a-z])(?:if|unless|maybe|or|not|never|don't)(?![a-z])"
+)

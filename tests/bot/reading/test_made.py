@@ -1,0 +1,42 @@
+"""A new space with a size or a manager said behind its name is one wish."""
+
+from bot.reading.made import made
+from bot.reading.said import Said
+from tests.sweeping import sweep
+
+
+@sweep(
+    ("said", "name"),
+    [
+        ("新开个盘叫华东展会筹备，给20G，让员工乙负责", "华东展会筹备，给20G，让员工乙负责"),
+        ("建个华东展会筹备的盘，20G，员工乙管", "华东展会筹备，20G，员工乙管"),
+        (
+            "make a new space for the Berlin office with 20 gigs and put 员工甲 in charge of it",
+            "Berlin office, with 20 gigs and put 员工甲 in charge of it",
+        ),
+        ("create a space Lisbon for 员工甲 with 10 GB", "Lisbon for 员工甲 with 10 GB"),
+        ("we need a drive called Q3, managed by Tom", "Q3, managed by Tom"),
+    ],
+)
+def test_what_is_said_of_a_new_space_goes_with_its_name(said: str, name: str) -> None:
+    wish = made(Said(said))
+
+    assert wish is not None
+    assert wish.raw == {"name": name}
+
+
+@sweep(
+    "said",
+    [
+        "新开个盘叫华东，给20G，算了",
+        "如果新开个盘叫华东，给20G",
+        "老板说新开个盘叫华东，给20G",
+        "建个文件夹叫年会，20G",
+        "make a space for Berlin with 20 gigs or maybe not",
+        "create a space with 20 GB",
+        "open Finance with 20 GB",
+        "新建空间 华东",
+    ],
+)
+def test_what_is_no_plain_wish_for_a_named_space_is_weighed(said: str) -> None:
+    assert made(Said(said)) is None
