@@ -6,6 +6,8 @@ its digest, after an admin has seen which spaces it will name.
 
 from dataclasses import dataclass, replace
 
+from typing_extensions import override
+
 from bot.access import Role
 from bot.alerts.arguments import DayAndTime, TimeOfDay
 from bot.alerts.notation import write_digest
@@ -14,10 +16,11 @@ from bot.audit import Entry
 from bot.cards import Card
 from bot.digests.cards import WORDS, OpenPart, card_of
 from bot.digests.report import Part, Report
+from bot.digests.said import corrected
 from bot.digests.schedule import following
 from bot.errors import ChangedMeanwhile, Stale
 from bot.i18n import N_
-from bot.language import Choice
+from bot.language import Choice, is_yes
 from bot.messages import Command
 from bot.quota.card_lists import in_order, ranked, space_of
 from bot.routing import Press, Router, WishTexts
@@ -57,6 +60,11 @@ class ConfirmDigest(Agreed):
     def of_command(self) -> str:
         """Name the command that it goes on with."""
         return f"digest {self.digest.every}"
+
+    @override
+    def expects(self, text: str) -> bool:
+        """Whether a message agrees, or says another day or time."""
+        return is_yes(text, self.does) or corrected(text, self.digest) is not None
 
 
 @router.command(
@@ -139,7 +147,11 @@ async def confirm(action: ConfirmDigest, cmd: Command, svc: Services) -> Card:
 
 @router.state(ConfirmDigest, role=Role.ADMIN, words="digest", changes=True)
 async def confirm_in_words(state: ConfirmDigest, text: str, cmd: Command, svc: Services) -> Card:
-    """Send it, for somebody who types instead of pressing."""
+    """Send it, for somebody who types instead of pressing; with another day or time it is asked
+    about anew.
+    """
+    if (other := corrected(text, state.digest)) is not None:
+        return await _asked(cmd, svc, other)
     if not state.expects(text):
         return await _asked(cmd, svc, state.digest)
     return await _set(cmd, svc, state.digest)

@@ -31,6 +31,7 @@ from bot.reading.said import Said
 from bot.reading.searched import searched_file
 from bot.reading.sentence import Sentence
 from bot.routing import Route
+from bot.times import hour_of_part
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,8 @@ _TODAY: Final = frozenset({"today", "今天", "今日"})
 _AFTERNOON: Final = re.compile(
     "下午(?![0-9一二三四五六七八九十两])|(?<![a-z])this afternoon(?![a-z])"
 )
+_USUAL: Final = frozenset({"", "09:00"})
+_EACH_DAY: Final = re.compile("每[天日]|天天|(?<![a-z])(?:daily|every ?day|each day)(?![a-z])")
 _NEXT_LEVEL: Final = re.compile("下一?个?[级档]|更满|再涨|(?<![a-z])(?:next level|gets fuller)")
 _KINDLESS: Final[frozenset[Kind]] = frozenset({"quoted", "number"})
 
@@ -289,7 +292,10 @@ def _day_and_time(argument: Argument[object], sentence: Sentence) -> str:
     if len(found) > 1 and _reads(argument, together):
         sentence.used.update(found)
         return together
-    return _read(argument, sentence)
+    day, hour = _read(argument, sentence), hour_of_part(sentence.said.copy)
+    if hour in _USUAL or found[1:] or any(sign.isdigit() or sign in "点时" for sign in day):
+        return day
+    return f"{day} {hour}" if _reads(argument, f"{day} {hour}") else day
 
 
 def _name(sentence: Sentence) -> str:
@@ -334,6 +340,8 @@ def _size(argument: Argument[object], sentence: Sentence) -> str:
 
 def _until(argument: Argument[object], sentence: Sentence) -> str:
     found = _read(argument, sentence)
+    if not found and _EACH_DAY.search(sentence.said.copy):
+        return hour_of_part(sentence.said.copy)
     if (not found or found in _TODAY) and _AFTERNOON.search(sentence.said.copy):
         return "18:00"
     if not found and argument.name == "until" and _NEXT_LEVEL.search(sentence.said.copy):

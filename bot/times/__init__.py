@@ -23,6 +23,7 @@ Everything is pure: what depends on today is given today.
 """
 
 from bot.times.clock import read_clock, read_hours, write_clock, write_hours
+from bot.times.day_parts import hour_of_part
 from bot.times.days import Day, Relative, SomeDay, Weekday, nearest, read_days
 from bot.times.moments import (
     Until,
@@ -44,6 +45,7 @@ __all__ = [
     "Unclear",
     "Until",
     "Weekday",
+    "hour_of_part",
     "nearest",
     "read_clock",
     "read_daily",

@@ -10,6 +10,7 @@ from bot.cards import Card
 from bot.digests.cards import WORDS, OpenPart
 from bot.digests.new_files import NewFiles
 from bot.digests.report import Grown, Report
+from bot.digests.said import corrected
 from bot.drive.spaces import Space
 from bot.errors import BadArgument, MissingArgument, Stale
 from bot.messages import Conversation
@@ -21,6 +22,7 @@ from tests.handlers.calling import answers, presses, says, takes, trail, types
 from tests.handlers.watching import GB, SECRET, learns, named, remembers, sees_in_secret, swept
 from tests.parts import ANN, BOB
 from tests.placing import place
+from tests.sweeping import sweep
 
 WEEKLY = "digest weekly mon 09:00"
 MONDAYS = Digest("weekly", 540, 0)
@@ -225,6 +227,8 @@ async def test_once_confirmed_it_comes_and_alerts_stay_off(bot: Assembly) -> Non
 async def test_it_can_be_confirmed_in_words_and_anything_else_asks_again(bot: Assembly) -> None:
     await swept(bot)
 
+    later = await answers(bot, ConfirmDigest(MONDAYS), "改成下午五点半发")
+    assert later.then == ConfirmDigest(Digest("weekly", 17 * 60 + 30, 0))
     again = await answers(bot, ConfirmDigest(MONDAYS), "which spaces?")
     done = await answers(bot, ConfirmDigest(MONDAYS), "确认")
 
@@ -368,3 +372,22 @@ async def test_the_file_that_grew_a_space_is_named_to_whom_has_walked_it_alone(
     [row] = theirs.growing
     assert (row.file, row.file_size) == ("new.mov", 2 * GB)
     assert others == groups == await files.named(made, ANN.user_id) == made
+
+
+@sweep(
+    ("said", "meant"),
+    [
+        ("改成下午五点半发", Digest("weekly", 1050, 4)),
+        ("改成周一", Digest("weekly", 540, 0)),
+        ("换到每周三上午十点吧", Digest("weekly", 600, 2)),
+        ("下班前发", Digest("weekly", 1050, 4)),
+        ("改成每天早上八点", Digest("daily", 480)),
+        ("每天发", Digest("daily", 540)),
+        ("no, make it 5pm", Digest("weekly", 1020, 4)),
+        ("change it to thursday at noon", Digest("weekly", 720, 3)),
+        ("afternoon would be better", Digest("weekly", 840, 4)),
+        *((said, None) for said in ("yes", "好", "5", "what is full on monday", "周报 每周五")),
+    ],
+)
+def test_a_correction_keeps_what_it_does_not_say(said: str, meant: Digest | None) -> None:
+    assert corrected(said, Digest("weekly", 540, 4)) == meant

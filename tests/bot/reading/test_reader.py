@@ -154,6 +154,16 @@ def test_a_wish_for_what_only_admins_may_is_refused_as_if_typed() -> None:
     assert (found.certainty, *first(found)) == ("sure", "space delete", {"space": "Finance"})
 
 
+def test_a_part_of_the_day_is_a_time_of_what_comes_every_week() -> None:
+    for said, when in (
+        ("以后每周五下班前给我发一份各个盘的使用情况", "每周五 17:30"),
+        ("send the weekly digest every friday afternoon", "every friday 14:00"),
+        ("每周一早上发摘要", "每周一早上"),
+    ):
+        found = (wish.raw for wish in read(said).wishes if wish.words == "digest weekly")
+        assert next(found)["day and time"] == when, said
+
+
 def test_room_in_one_space_is_asked_for_whoever_wants_it() -> None:
     for said in ("我们经理说市场部要加5G，帮忙申请下", "主管让我申请给市场部加5G"):
         wish = read(said, role=Role.MEMBER).wishes[0]
