@@ -11,13 +11,14 @@ from bot.dispatch.asked_for import GIVES, wants
 from bot.dispatch.deletions_asked import of_deletions
 from bot.dispatch.doubting import is_slashed
 from bot.dispatch.examples import NEAR, things
+from bot.dispatch.fitting import with_fit
 from bot.dispatch.heard_runner import HeardRunner
 from bot.dispatch.instead import are_one
 from bot.dispatch.spans import span_left_out
 from bot.dispatch.way_on import WayOn
 from bot.dispatch.works_here import idle_here
 from bot.errors import Stale
-from bot.language import is_all, is_off
+from bot.language import is_all, is_off, size_in
 from bot.messages import Command
 from bot.reading import SURE, Understood, Wish
 from bot.routing import Route, Routes
@@ -60,6 +61,7 @@ class WishAnswers:
                 raise NoAlertsHere
             if route.looks or not understood.caution:
                 card = await self.heard_runner.run(route, wish.raw, command)
+                card = self._fitted(card, route, wish, text, command)
                 span = span_left_out(card.about.words, wish.raw, text) if card.about else ""
                 return replace(card, span=span)
         asked = self._asked_about(understood, wishes, role, group=group)
@@ -89,6 +91,16 @@ class WishAnswers:
             caution = bool(understood.caution) and is_change
             return Card("not_understood", {"things": rows, "caution": caution})
         return self.heard_runner.offered([(route, wish.raw) for route, wish in shown], command)
+
+    def _fitted(
+        self, card: Card, route: Route[Services], wish: Wish, text: str, command: Command
+    ) -> Card:
+        """Answer on the card of a space whether the size that was said fits into it."""
+        room, size = self._routes.named("request room"), size_in(text)
+        if route.words != "quota" or room is None or not size or not wish.raw.get("space"):
+            return card
+        raw = {"space": wish.raw["space"], "size": f"+{size}"}
+        return with_fit(card, text, self.heard_runner.wanted(room, raw, command))
 
     async def _allowed(
         self, wishes: Sequence[tuple[Route[Services], Wish]], role: Role, command: Command

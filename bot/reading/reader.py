@@ -8,6 +8,7 @@ from bot.access import Role
 from bot.reading import cautions, following
 from bot.reading.cutting import parts_of, without
 from bot.reading.described import view_of
+from bot.reading.fitting import fits_asked
 from bot.reading.hushed import hushed
 from bot.reading.made import made
 from bot.reading.names import NameIndex, NameIndexes
@@ -67,8 +68,10 @@ class Reader:
         if (new := made(said)) is not None:
             return Understood("sure", (new,))
         index = self._indexes.of(names.spaces)
-        if (silent := hushed(said, parts_of(said, index))) is not None:
-            return Understood("sure", (silent,))
+        parts = parts_of(said, index)
+        formed = hushed(said, parts) or fits_asked(said, parts, topic)
+        if formed is not None:
+            return Understood("sure", (formed,))
         asker = Asker(role, group, topic)
         ranked = self._ranked(said, index, asker)
         if self._asks_who_may(said, ranked):
