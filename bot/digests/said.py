@@ -41,8 +41,7 @@ def corrected(text: str, digest: Digest) -> Digest | None:
         return None
     led = (_EN_LEAD if said.isascii() else _ZH_LEAD).match(said)
     rest = said[led.end() :] if led else said
-    found = _changed(_TAIL.sub("", rest).strip(" ,"), digest) or _changed(rest.strip(), digest)
-    return found if found != digest else None
+    return _changed(_TAIL.sub("", rest).strip(" ,"), digest) or _changed(rest.strip(), digest)
 
 
 def _changed(rest: str, digest: Digest) -> Digest | None:

@@ -22,6 +22,8 @@ from bot.errors import NotAllowed, UserError
 from bot.errors.policy import ApprovalNeeded
 from bot.messages import Command
 from bot.reading import Understood, Wish
+from bot.reading.beside import is_beside
+from bot.reading.said import Said
 from bot.routing import Route, Routes
 from bot.services import Services
 from bot.sessions import LastAnswer
@@ -62,6 +64,8 @@ class BothWishes:
             return replace(_asking_on(card, called[1:]), others=lines)
         for first, second, is_clear in halves(text):
             parts = (first, second)
+            if any(is_beside(Said(each).copy) for each in parts):
+                continue
             found = await self._of_two(text, parts, topic, names, command, clear=is_clear)
             if found is not None:
                 return found

@@ -85,6 +85,13 @@ def bare(copy: str) -> str:
     return _AFTER.sub(" ", said).strip(" ,")
 
 
+def is_beside(text: str) -> bool:
+    """Tell whether all of a part of a Chinese sentence wishes nothing, and is said beside."""
+    parted = [each.strip() for each in _PARTED.split(text) if each.strip()]
+    is_chinese = re.search("[\u4e00-\u9fff]", text) is not None
+    return is_chinese and all(map(_is_beside, parted))
+
+
 def _named(part: str, *, leads: bool) -> str:
     """Give what is named in a part that only says why: all of it where the wish comes behind."""
     why = _REASON.search(part.strip())

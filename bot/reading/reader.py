@@ -66,7 +66,7 @@ class Reader:
         if plain is not None and not against(said, (), plain):
             return Understood("sure", (plain,))
         if (new := made(said)) is not None:
-            return Understood("sure", (new,))
+            return Understood("sure", (new,), kept=True)  # whole
         index = self._indexes.of(names.spaces)
         parts = parts_of(said, index)
         formed = hushed(said, parts) or fits_asked(said, parts, topic)
@@ -180,7 +180,8 @@ class Reader:
         return replace(understood, certainty="unsure", wishes=looking or (Wish(_HELP),))
 
     def _certainty(self, wish: Wish) -> Certainty:
-        enough = SURE if self._shows(wish) else SURE_OF_CHANGE
+        is_light = self._shows(wish) or (wish.words in _ASKING and len(wish.raw) > 1)
+        enough = SURE if is_light else SURE_OF_CHANGE
         if wish.score >= enough and not wish.near:
             return "sure"
         return "half" if wish.score >= HALF else "unsure"

@@ -379,6 +379,7 @@ async def test_the_file_that_grew_a_space_is_named_to_whom_has_walked_it_alone(
     [
         ("改成下午五点半发", Digest("weekly", 1050, 4)),
         ("改成周一", Digest("weekly", 540, 0)),
+        ("改成上午九点", Digest("weekly", 540, 4)),
         ("换到每周三上午十点吧", Digest("weekly", 600, 2)),
         ("下班前发", Digest("weekly", 1050, 4)),
         ("改成每天早上八点", Digest("daily", 480)),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.reading.beside import bare
+from bot.reading.beside import bare, is_beside
 from bot.reading.file_names import files
 from bot.reading.filling_files import rows_between
 from bot.reading.people import person
@@ -113,3 +113,16 @@ def test_a_file_is_searched_for_by_what_it_is(said: str, words: str) -> None:
 )
 def test_a_rule_is_read_where_all_of_it_was_said(said: str, rule: str) -> None:
     assert rule_said(Said(said).copy) == rule
+
+
+@sweep(
+    ("said", "beside"),
+    [
+        ("市场部还是快爆了，跟领导说一声", True),
+        ("给我们再加5个G呗", False),
+        ("市场部还剩多少", False),
+        ("my boss is waiting", False),
+    ],
+)
+def test_a_part_that_wishes_nothing_is_no_half_of_two_wishes(said: str, *, beside: bool) -> None:
+    assert is_beside(Said(said).copy) is beside
