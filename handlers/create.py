@@ -17,7 +17,7 @@ from bot.rights.group_space import make_here, without_here
 from bot.rights.whom import NO_GROUP
 from bot.routing import Router, WishTexts
 from bot.services import Services
-from bot.sessions import Cancel, Offer, Offering
+from bot.sessions import Cancel, Offer
 from bot.shared_buttons import Agreed, said
 
 router = Router[Services]()
@@ -123,9 +123,7 @@ async def confirm_create(action: ConfirmCreate, cmd: Command, svc: Services) -> 
         return replace(await _made_here(space, action.limit, cmd, svc), about=about)
     limit = _limit(space, action.limit, cmd)
     data = {"space": space, "next": "", "limit": SIZE.read(action.limit)}
-    offered = {"limit": limit} if limit else {}
-    then = Offering((limit,)) if limit else None
-    made = Card("created", data, offered, about=about, then=then)
+    made = Card("created", data, {"limit": limit} if limit else {}, about=about)
     if not action.others:
         return made
     following = ConfirmCreate(action.others[0], action.others[1:])

@@ -11,6 +11,7 @@ from bot.dispatch.doubting import part_of
 from bot.dispatch.following import Following, following
 from bot.dispatch.heard_runner import HeardRunner
 from bot.dispatch.known_names import AskersNames, KnownNames
+from bot.dispatch.misnamed import misnamed
 from bot.dispatch.pointing import about, file_part, pointed, points
 from bot.dispatch.retracting import asks_to_delete, regretted, stops_deletion, taken_back
 from bot.dispatch.runner import Runner
@@ -19,7 +20,7 @@ from bot.drive.spaces import Space
 from bot.errors import AmbiguousSpace, NoSuchSpace
 from bot.files.meaning import last_files, last_shown
 from bot.i18n import N_
-from bot.language import unquoted
+from bot.language import called_right, is_yes, unquoted
 from bot.messages import Command
 from bot.reading.said import Said
 from bot.reading.shown_files import (
@@ -31,7 +32,7 @@ from bot.reading.shown_files import (
 from bot.reading.strange import is_strange
 from bot.routing import Match, Route, Routes
 from bot.services import Services
-from bot.sessions import LastAnswer
+from bot.sessions import LastAnswer, Offer
 
 WHICH_OF_THEM = N_("Which of them? Send its number or its name.")
 WHICH_SPACE = N_("Which space? Send its name.")
@@ -73,6 +74,8 @@ class GoingOn:
             topic = None
         return (
             await self._follows(text, topic, command)
+            or await self._misnamed(text, topic, command)
+            or await self._agreed(text, topic, command)
             or await self._taken_back(text, command)
             or (await self._pointed(text, match, topic, command) if match else None)
         )
@@ -84,6 +87,21 @@ class GoingOn:
         if stops_deletion(text) and asks_to_delete(state, self._routes):
             return None
         return await self._taken_back(text, command)
+
+    async def _misnamed(self, text: str, topic: LastAnswer | None, command: Command) -> Card | None:
+        if topic is None or not called_right(text):
+            return None
+        role = await self._services.access.role(command.sender)
+        return misnamed(text, topic, self._routes, self._heard_runner, role=role, command=command)
+
+    async def _agreed(self, text: str, topic: LastAnswer | None, command: Command) -> Card | None:
+        """Set the limit that the card of a new space offers, where somebody says yes to it."""
+        buttons = await self._services.buttons(topic.card) if topic and is_yes(text) else None
+        offer = (buttons or {}).get("limit")
+        route = self._routes.named(offer.words) if isinstance(offer, Offer) else None
+        if route is None or not isinstance(offer, Offer):
+            return None
+        return await self._runner.said(route, dict(offer.raw), command)
 
     async def _follows(self, text: str, topic: LastAnswer | None, command: Command) -> Card | None:
         """Answer what goes on about the last answer."""

@@ -35,7 +35,7 @@ from bot.language.numerals import (
 from bot.language.orders import count_said, order_said
 from bot.language.patterns import Pattern
 from bot.language.quantities import SHARE, SIZE, share, share_of, size_of
-from bot.language.renaming import called_instead, owner_in, size_in, without_size
+from bot.language.renaming import called_instead, called_right, owner_in, size_in, without_size
 from bot.language.rows import named_or_row, row_said
 from bot.language.several import numbers_said
 from bot.language.spelling import near
@@ -81,6 +81,7 @@ __all__ = [
     "Which",
     "are_called_alike",
     "called_instead",
+    "called_right",
     "count_said",
     "english_in_digits",
     "in_digits",

@@ -72,6 +72,13 @@ def called_instead(text: str) -> str:
     return unquoted(plain_name(trim(reading.raw_between(*found.span(group)))))
 
 
+def called_right(text: str) -> str:
+    """Give the name of a correction that says the one given was a mistake; empty for none."""
+    found = _INSTEAD.fullmatch(Reading(text[:_CHARACTERS]).copy)
+    is_wrong = found is not None and (found["wrong"] or found["typo"])
+    return called_instead(text) if is_wrong else ""
+
+
 def without_size(name: str) -> tuple[str, str]:
     """Part a new name from a size, or who is to be in charge, that was said behind it; the second
     is empty for none.

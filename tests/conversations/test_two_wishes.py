@@ -51,11 +51,18 @@ async def test_a_limit_said_with_a_new_space_is_its_next_step(stage: Stage) -> N
 
         asked = await admin.says("Make me a space called Q3 Launch with 20 GB")
         made = await admin.presses(asked, "Create")
+        misnamed = await admin.says("oops typo, it should be Q4 Launch")
         limited = await admin.presses(made, "Set quota: 20\xa0GB")
+        await admin.says("Make me a space called Q5 Launch with 20 GB")
+        await admin.says("yes")
+        agreed = await admin.says("yes")
         more = await admin.says("add 10 GB to the soft quota of Q3 Launch")
         raised = await admin.presses(more, "Set it to 30\xa0GB")
 
         assert "Q3 Launch" in asked.title
+        assert "Create “Q4 Launch”" in misnamed.labels
+        assert "Q3 Launch" in misnamed.text
+        assert agreed.title == limited.title.replace("Q3", "Q5")
         assert "20 GB" in asked.text
         assert "20 GB" in made.text
         assert "Soft quota" in limited.title

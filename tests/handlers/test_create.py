@@ -6,8 +6,8 @@ import pytest
 
 from bot.cards import Card
 from bot.errors import MissingArgument
-from bot.language import owner_in, size_in, without_size
-from bot.sessions import Cancel, Offering
+from bot.language import called_right, owner_in, size_in, without_size
+from bot.sessions import Cancel
 from handlers.create import ConfirmCreate
 from tests.assembly import Assembly
 from tests.handlers.calling import answers, body, takes, trail, types
@@ -34,7 +34,6 @@ async def test_a_limit_that_was_said_is_offered_once_the_space_is_there(bot: Ass
     assert confirm.parts(0) == {"name": "项目甲, with 20 GB"}
     assert (made.data["limit"], offer.words) == (20 << 30, "quota set")
     assert offer.raw == {"space": space["spaceId"], "size": "20 GB"}
-    assert made.then == Offering((offer,))  # a yes does it, too
 
 
 @sweep(
@@ -122,3 +121,18 @@ async def test_a_size_said_behind_the_name_is_told_and_no_part_of_it(bot: Assemb
 
     assert asked.then == ConfirmCreate("Audit 2027", limit="50 GB")
     assert "and make it 50 GB" in body(asked)
+
+
+@sweep(
+    ("said", "name"),
+    [
+        ("打错了，是华南展会筹备", "华南展会筹备"),
+        ("名字打错了，应该叫华南展会筹备", "华南展会筹备"),
+        ("oops typo, it should be Lisboa", "Lisboa"),
+        ("sorry, wrong name, it's Lisboa", "Lisboa"),
+        ("call it Lisboa", ""),
+        ("打错了", ""),
+    ],
+)
+def test_a_name_that_was_a_mistake_is_told_from_any_other(said: str, name: str) -> None:
+    assert called_right(said) == name

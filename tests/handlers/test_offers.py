@@ -71,6 +71,9 @@ EXAMPLES = {
     "not_understood": Card("not_understood", {"things": THINGS, "caution": False}),
     "not_understood-caution": Card("not_understood", {"things": THINGS, "caution": True}),
     **{f"beyond-{about}": beyond_shown(about) for about in BEYOND},
+    "beyond-misnamed": Card(
+        "beyond", {**beyond_shown("rename").data, "name": "华南展会"}, {"create": None}
+    ),
     **{
         f"small_talk-{talk}": Card("small_talk", {"talk": talk, "things": THINGS})
         for talk in ("hello", "thanks", "who", "praise", "other")
