@@ -49,7 +49,7 @@ _REASON: Final = re.compile(
 _CHIEF: Final = (
     "(?:老板|领导|主管|经理|总监|客户|上面|上级|上头|头儿?|管理员|[\u4e00-\u9fff]?总|it|他们?)"
 )
-_TOLD: Final = re.compile(
+_SAID_TO: Final = re.compile(
     f"^(?:再|先|也|请|帮我?|帮忙|麻烦你?|替我|你)*(?:跟|和|向|给|同|找){_CHIEF}们?"
     "(?:那边|那里)?(?:说|讲|汇报|反映|报备|通报|反馈|提|打)(?:个招呼|一?[声下]|一嘴)$"
     f"|^{_CHIEF}们?(?:还|又|都|一直|老|正|天天)?在?(?:催|等|急|盯)[^,]{{0,5}}$"
@@ -100,7 +100,7 @@ def _named(part: str, *, leads: bool) -> str:
 
 
 def _is_beside(part: str) -> bool:
-    if _TOLD.search(part):
+    if _SAID_TO.search(part):
         return True
     if _NEVER.search(part):
         return False

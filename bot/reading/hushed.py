@@ -15,21 +15,21 @@ from bot.reading.wished import against
 from bot.times import Unclear, read_clock, read_until, write_clock, write_hours
 
 _ZH_NOT: Final = "(?:别|不要|不用|不必|甭|勿|不想|不需要|不许)"
-_ZH_TELL: Final = "(?:提醒|告警|报警|预警|通知|推送|私聊|打扰|骚扰|吵|烦|弹|响|艾特|啰嗦|唠叨|叫我)"
+_ZH_RINGS: Final = "(?:提醒|告警|报警|预警|通知|推送|私聊|打扰|骚扰|吵|烦|弹|响|艾特|啰嗦|叫我)"
 _ZH_ALERT: Final = "(?:提醒|告警|报警|预警|通知|推送|消息)"
 _EN_ALERT: Final = "(?:alert|notification|warning|reminder|ping|message)s?"
-_EN_TELL: Final = (
+_EN_RINGS: Final = (
     "(?:bother|disturb|alert|ping|notify|wake|remind|write|nagg?|bug|message|text|post|spam|annoy|warn)"
     "(?:ing)?"
 )
 _REFUSES: Final = re.compile(
-    f"{_ZH_NOT}[^,.;!?别不]{{0,8}}?{_ZH_TELL}"
+    f"{_ZH_NOT}[^,.;!?别不]{{0,8}}?{_ZH_RINGS}"
     f"|{_ZH_ALERT}[^,.;!?]{{0,10}}?(?:{_ZH_NOT}[^,.;!?]{{0,3}}?(?:[发来弹响推给]|了)|停|关|静音|免打扰|缓)"
     "|别(?:再|给我|往这[里儿]?)*(?:乱|老|总)?发[^,.;!?]{0,4}(?:消息|信息)"
     f"|(?:停|关|暂停|静音|屏蔽|缓)[^,.;!?]{{0,8}}?{_ZH_ALERT}|闭嘴|安静|清静|消停"
     f"|(?<![a-z])(?:no|stop|don'?t|do not|never|quit|mute|silence|snooze|pause|hold|skip|without)"
     f"(?: [a-z'\ue000-\ue00f]+){{0,5}}? {_EN_ALERT}(?![a-z])"
-    f"|(?<![a-z])(?:don'?t|do not|never|stop|quit|no more)(?: [a-z']+){{0,2}}? {_EN_TELL}(?![a-z])"
+    f"|(?<![a-z])(?:don'?t|do not|never|stop|quit|no more)(?: [a-z']+){{0,2}}? {_EN_RINGS}(?![a-z])"
     "|(?<![a-z])(?:don'?t|do not) (?:send|tell) (?:me|us|here) (?:anything|a thing)"
     "|(?<![a-z])(?:leave me (?:alone|in peace)|be quiet|keep quiet|shut up)(?![a-z])"
 )
