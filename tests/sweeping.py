@@ -6,7 +6,8 @@ longer, or needs something fresh each time, stays with ``pytest.mark.parametrize
 
 import functools
 import inspect
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -50,6 +51,16 @@ def sweep(
         return try_all
 
     return swept
+
+
+@contextmanager
+def tried(*case: object) -> Iterator[None]:
+    """Name the case in whatever fails in the body: one of those that are tried with one bot."""
+    try:
+        yield
+    except WRONG as wrong:
+        wrong.add_note(f"tried: {', '.join(map(repr, case))}"[:200])
+        raise
 
 
 def _told(wrong: BaseException) -> str:

@@ -3,29 +3,26 @@
 import pytest
 
 from tests.conversations.stage import Stage
+from tests.sweeping import tried
 
 
-@pytest.mark.parametrize(
-    ("said", "title", "other"),
-    [
-        ("how full is Finance, and how many calls are left", "Finance", "budget"),
-        ("which spaces are nearly full? and who are the admins", "Spaces", "admin list"),
-        ("Finance 还剩多少，顺便看看还剩多少调用量", "Finance", "调用量"),
-        ("set 会议录像 to 500 GB and alert me", "Do this?", "alert me"),
-        ("give staff02 edit on poster.psd and tell me when it is full", "File or", "alert me"),
-    ],
-)
-async def test_the_second_is_named_with_what_to_send(
-    stage: Stage, said: str, title: str, other: str
-) -> None:
+async def test_the_second_is_named_with_what_to_send(stage: Stage) -> None:
     async with stage.bot():
-        admin = await stage.in_group("manager01")
-        await admin.says("spaces")
+        for said, title, other in (
+            ("how full is Finance, and how many calls are left", "Finance", "budget"),
+            ("which spaces are nearly full? and who are the admins", "Spaces", "admin list"),
+            ("Finance 还剩多少，顺便看看还剩多少调用量", "Finance", "调用量"),
+            ("set 会议录像 to 500 GB and alert me", "Do this?", "alert me"),
+            ("give staff02 edit on poster.psd and tell me when it is full", "File or", "alert me"),
+        ):
+            with tried(said, title, other):
+                admin = await stage.in_group("manager01")
+                await admin.says("spaces")
 
-        shown = await admin.says(said)
+                shown = await admin.says(said)
 
-        assert shown.title.startswith(title)
-        assert f"**{other}**" in shown.text
+                assert shown.title.startswith(title)
+                assert f"**{other}**" in shown.text
 
 
 @pytest.mark.parametrize("yes", ["对,都建", "都建", "yes, create all of them"])

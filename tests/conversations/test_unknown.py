@@ -6,6 +6,7 @@ from tests.conversations.stage import Stage
 from tests.conversations.test_alerts import fills, placed, told
 from tests.conversations.watching import DELETE
 from tests.sandbox_server import SandboxHandle
+from tests.sweeping import tried
 
 LIST = "GET /v1.0/drive/spaces"
 QUERY = "POST /v1.0/drive/managements/spaces/query"
@@ -93,17 +94,16 @@ async def test_the_alert_of_a_full_space_is_not_resolved_by_a_number_that_is_abs
             assert "96%" in shown.text
 
 
-@pytest.mark.parametrize(("member", "how"), UNREADABLE)
-async def test_a_message_with_an_odd_member_is_answered(
-    stage: Stage, member: str, how: str
-) -> None:
+async def test_a_message_with_an_odd_member_is_answered(stage: Stage) -> None:
     async with stage.bot():
-        ann = await stage.in_group("staff01")
-        await stage.sandbox.stream_fault("malform-push", message=member, code=how, times=1)
+        for member, how in UNREADABLE:
+            with tried(member, how):
+                ann = await stage.in_group("staff01")
+                await stage.sandbox.stream_fault("malform-push", message=member, code=how, times=1)
 
-        await ann.sends("whoami")  # the card's name follows from what may be the odd member
+                await ann.sends("whoami")  # the card's name follows from what may be the odd member
 
-        assert (await ann.reads("staff01")).title
+                assert (await ann.reads("staff01")).title
 
 
 async def test_what_does_not_say_where_it_was_said_is_counted_and_the_rest_goes_on(
