@@ -62,10 +62,12 @@ class FileNamed:
     async def _may_be_no_space(self, match: Match[Services], said: str, command: Command) -> bool:
         """Whether somebody who may delete no space names none: they mean a file of their own."""
         role = await self._services.access.role(command.sender)
-        names = await self._names.kept(command)
-        if role >= match.route.needs(group=command.conversation.is_group) or not names.known:
+        if role >= match.route.needs(group=command.conversation.is_group):
             return False
-        return not (is_called(bare(said), names.spaces) or in_part(said, names.spaces))
+        names = await self._names.kept(command)  # a refusal costs no look
+        return names.known and not (
+            is_called(bare(said), names.spaces) or in_part(said, names.spaces)
+        )
 
     async def _listed(self, command: Command, said: str) -> str:
         """Give what is called so in the last list of files, as it was said, empty for nothing."""

@@ -13,7 +13,13 @@ from bot.dispatch.heard_runner import HeardRunner
 from bot.dispatch.known_names import AskersNames, KnownNames
 from bot.dispatch.misnamed import misnamed
 from bot.dispatch.pointing import about, file_part, pointed, points
-from bot.dispatch.retracting import asks_to_delete, regretted, stops_deletion, taken_back
+from bot.dispatch.retracting import (
+    asks_to_delete,
+    regretted,
+    stops_deletion,
+    taken_back,
+    wants_back,
+)
 from bot.dispatch.runner import Runner
 from bot.drive.naming import bare, find, in_part, is_called
 from bot.drive.spaces import Space
@@ -22,6 +28,7 @@ from bot.files.meaning import last_files, last_shown
 from bot.i18n import N_
 from bot.language import called_right, is_yes, unquoted
 from bot.messages import Command
+from bot.reading.numbers import ordinals
 from bot.reading.said import Said
 from bot.reading.shown_files import (
     FILE_PARTS,
@@ -38,6 +45,7 @@ WHICH_OF_THEM = N_("Which of them? Send its number or its name.")
 WHICH_SPACE = N_("Which space? Send its name.")
 UNDO = "undo"
 FILES, UP = "files", "up"
+RESTORE, DELETED = "bin restore", "file delete"
 _NOT_OF_SPACES = frozenset({"file rename", "file move", "file copy"})
 
 
@@ -77,6 +85,7 @@ class GoingOn:
             or await self._misnamed(text, topic, command)
             or await self._agreed(text, topic, command)
             or await self._taken_back(text, command)
+            or await self._file_back(text, topic, command)
             or (await self._pointed(text, match, topic, command) if match else None)
         )
 
@@ -102,6 +111,19 @@ class GoingOn:
         if route is None or not isinstance(offer, Offer):
             return None
         return await self._runner.said(route, dict(offer.raw), command)
+
+    async def _file_back(
+        self, text: str, topic: LastAnswer | None, command: Command
+    ) -> Card | None:
+        """Ask whether to restore those of the files just deleted that somebody counts and wants
+        back (*I still need the first of those*); None where nobody says so.
+        """
+        route = self._routes.named(RESTORE)
+        if topic is None or topic.words != DELETED or route is None or not wants_back(text):
+            return None
+        rows = " ".join(each.text for each in ordinals(Said(text).copy))
+        part = route.takes[0].name
+        return await self._heard_runner.run(route, {part: rows}, command) if rows else None
 
     async def _follows(self, text: str, topic: LastAnswer | None, command: Command) -> Card | None:
         """Answer what goes on about the last answer."""
@@ -155,6 +177,8 @@ class GoingOn:
         """Answer a command about *it* with the space of the last answer, or ask which is meant;
         None where it points to none.
         """
+        if match.route.words == UNDO and points(match, ()):
+            return await self._heard_runner.run(match.route, {}, command, heard=False)
         of_files = self._files_meant(text, match, topic)
         said = of_files[1] if of_files else {}
         if of_files is not None and topic is not None and not any(map(said.get, FILE_PARTS)):

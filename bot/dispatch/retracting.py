@@ -101,6 +101,12 @@ def stops_deletion(text: str) -> bool:
     return bool(stops) and not any(_DELETES.search(each) for each in rest)
 
 
+def wants_back(text: str) -> bool:
+    """Whether a text speaks of getting something back."""
+    said = normalise(text)
+    return len(text) <= _CHARACTERS and ("捞" in said or _SAYS_BACK.search(said) is not None)
+
+
 def asks_to_delete(state: object, routes: Routes[Services]) -> bool:
     """Whether something that is asked would delete, once it is agreed to."""
     offers = getattr(state, "offers", ())
