@@ -19,6 +19,13 @@ _SPAN: Final = re.compile(
     "(?:days?|weeks?|months?|years?)(?![a-z])"
     f"|(?<![a-z])(?:the )?(?:last|past|next|this|these|previous) (?:{_EN_N} )?"
     "(?:days?|weeks?|months?|quarters?|years?)(?![a-z])|(?<![a-z])(?:since )?yesterday(?![a-z])"
+    "|(?:年底|月底|周末|春节|过年|元旦|国庆|五一|圣诞节?)(?:之?前|以前)"
+    "|(?<![a-z])(?:before|by|until|till) (?:the )?(?:end of (?:the |this )?(?:week|month|"
+    "quarter|year)|christmas|xmas|"
+    "new year(?:'s(?: eve| day)?)?|easter|spring festival|chinese new year|"
+    "(?:jan|febr)uary|march|april|june|july|august|(?:septem|octo|novem|decem)ber|(?:mon|tues|"
+    "wednes|thurs|fri|satur|sun)day)"
+    "(?![a-z])"
 )
 _A_WEEK: Final = re.compile(
     "(?:最近|过去|近)(?:的)?(?:一周|一个?星期|一个?礼拜|7 ?天|七天)|(?:这个?|本)(?:周|星期|礼拜)"

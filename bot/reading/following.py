@@ -16,7 +16,7 @@ _AGAIN = re.compile(
     r"please))?|same again|refresh)(?: please)?[ .!]*"
 )
 _OTHERS = re.compile(
-    "公司|总|组织|所有|全部|整个|各个?空间|哪里|哪儿|到处|company|total|overall|whole|everything"
+    "公司|单位|集团|一共|合计|整体|总|组织|所有|全部|整个|各个?空间|哪里|哪儿|到处|company|total|overall|whole|everything"
     "|(?<![a-z])(?:all|any|anywhere|somewhere|everywhere|elsewhere|across)(?![a-z])"
 )
 """What a sentence is about that goes on, but not about the same space."""

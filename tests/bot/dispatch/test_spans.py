@@ -21,6 +21,8 @@ __all__ = ["hearing"]
         ("digest", "the last seven days please", ""),
         ("quota top", "这周涨得最猛的是哪个", "这周"),
         ("quota top", "which will be full within two weeks", "within two weeks"),
+        ("quota top", "which ones will be full before christmas?", "before christmas"),
+        ("quota top", "年底前哪些会满", "年底前"),
         ("quota top", "top 3", ""),
         ("spaces", "三个空间", ""),
         ("alert mute", "for two weeks", ""),

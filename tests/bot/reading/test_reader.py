@@ -213,6 +213,12 @@ def test_what_was_asked_last_is_asked_again() -> None:
     assert found == Understood("sure", (Wish("quota", {"space": "Finance"}, 1.0),))
 
 
+def test_what_the_organisation_has_is_not_about_the_last_space() -> None:
+    last = Last("quota", {"space": "设计资料"})
+    assert not read("咱们单位一共买了多大的网盘，还剩多少", last=last).wishes[0].raw
+    assert read("还剩多少", last=last).wishes[0].raw == {"space": "设计资料"}
+
+
 def test_a_sentence_that_names_no_space_is_about_the_last_one() -> None:
     last = Last("space", {"space": "市场部"})
 
