@@ -8,22 +8,26 @@ from bot.cards.encoders import NODES
 from bot.errors import NoSuchFile, NoSuchSpace, NotAuthorized
 from bot.files.denied import seen_before
 from bot.files.dentry import ROOT, Dentry
+from bot.files.file_buttons import quoted
 from bot.files.meaning import file_said, reference
 from bot.guided import Guide
 from bot.i18n import N_
 from bot.messages import Command
 from bot.requests.asked_steps import WhyStep
 from bot.requests.asking import Proposal
-from bot.requests.cards import asked_card, facts_of
+from bot.requests.cards import asked_card, facts_of, wish_of
 from bot.requests.request import AccessWish
 from bot.rights.asked_access import stands_as
-from bot.rights.asked_steps import EndStep, PlaceFound, PlaceStep, RoleStep
-from bot.rights.asked_words import AccessAsked
+from bot.rights.asked_steps import EndStep, PlaceFound, PlaceStep, RoleStep, check_end
+from bot.rights.asked_words import AccessAsked, AccessSaid
 from bot.rights.guides import access_joined, access_parted
+from bot.rights.lasting import Lasting
 from bot.rights.place import place_said
-from bot.rights.role import CALLED, FileRole
+from bot.rights.role import ASKED_AS, CALLED, FileRole
 from bot.routing import Router, WishTexts
 from bot.services import Services
+from bot.sessions import Cancel, Offer, Offering
+from bot.shared_buttons import said
 
 router = Router[Services]()
 
@@ -33,20 +37,20 @@ ACCESS = AccessAsked(
 _LINK: Final = re.compile(r"\S*/i/nodes/(?P<uuid>\w{1,64})\S*", re.ASCII)
 
 
-async def access_place(svc: Services, cmd: Command, said: str) -> PlaceFound:
+async def access_place(svc: Services, cmd: Command, text: str) -> PlaceFound:
     """Find the file, folder or space that access is asked to, in a step of the guide."""
-    link = _LINK.fullmatch(said)
+    link = _LINK.fullmatch(text)
     if link:
         known, _ = await _meant(cmd, svc, link["uuid"], is_link=True)
-        return PlaceFound((known.name,) if known.name else (), said)
+        return PlaceFound((known.name,) if known.name else (), text)
     try:
-        found = await file_said(svc, cmd, said)
+        found = await file_said(svc, cmd, text)
     except (NoSuchFile, NoSuchSpace):
-        place = await place_said(svc, cmd, said)
-        text = place.space_id if place.is_space else reference(place.space_id, place.dentry_id)
-        return PlaceFound(place.names, text, place.space_id)
+        place = await place_said(svc, cmd, text)
+        which = place.space_id if place.is_space else reference(place.space_id, place.dentry_id)
+        return PlaceFound(place.names, which, place.space_id)
     except NotAuthorized:
-        known, _ = await _meant(cmd, svc, said, is_link=False)
+        known, _ = await _meant(cmd, svc, text, is_link=False)
         return PlaceFound((known.name,), f"{NODES}{known.uuid}")
     names = (
         found.folder.names if found.dentry.id == ROOT else (*found.folder.names, found.dentry.name)
@@ -80,6 +84,7 @@ GUIDE: Final[Guide[Services]] = Guide(
     usage="request access <file> <role> [time] [why]",
     takes=(ACCESS,),
     acts=True,
+    confirms=True,
     calls=N_("at most 3 to find the file, and 1 for the card, or 1 for each admin"),
     guide=GUIDE,
     label=N_("Ask for access"),
@@ -98,17 +103,39 @@ async def request_access(cmd: Command, svc: Services) -> Card:
         dentry.name,
         asked.role,
         CALLED[asked.role],
-        asked.millis,
+        _millis(asked, svc),
         is_folder=dentry.is_folder,
         space=space or await _called(dentry.space_id, svc),
     )
     bound = stands_as(dentry.parent_id, dentry.name) if dentry.id else ""
     named = await svc.deciders(cmd, AccessWish.does)
     proposal = Proposal(wish, asked.because, {}, bound, named)
+    if cmd.heard:
+        return _shown(wish, asked, cmd)
     request, is_new = await svc.requests.ask(cmd, proposal)
     if is_new:
         return asked_card(request)
     return Card("request_again", facts_of(request), brief=True)
+
+
+def _millis(asked: AccessSaid, svc: Services) -> int:
+    """Give for how long, 0 for ever; raises BadArgument for a moment that is over."""
+    if asked.moment is None:
+        return asked.millis
+    now = svc.now()
+    return check_end(Lasting(moment=asked.moment), asked.time, svc) - now
+
+
+def _shown(wish: AccessWish, asked: AccessSaid, cmd: Command) -> Card:
+    """Show what would be asked for, where it was read from a sentence."""
+    role = said(cmd.language, *ASKED_AS[asked.role])
+    parts = (quoted(asked.place, cmd.language), role, asked.time)
+    access = " ".join(filter(None, parts)) + (f" because {asked.because}" if asked.because else "")
+    line = said(cmd.language, "申请权限", "request access", access)
+    wanted = Offer("request access", {ACCESS.name: access}, line, cmd.last_list)
+    data = {"wish": wish_of(wish), "because": asked.because, "line": line}
+    actions = {"do": wanted, "cancel": Cancel()}
+    return Card("ask_access", data, actions, then=Offering((wanted,)))
 
 
 async def _called(space_id: str, svc: Services) -> str:

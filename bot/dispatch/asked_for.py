@@ -37,8 +37,16 @@ _ACCESS: Final = (
         "(?P<place>[^,，。]+?)的?(?:可)?(?P<role>编辑|查看|下载|管理)的?权限(?:[吗么吧]|可以吗|好吗|行吗)?"
     ),
     re.compile(
+        "(?:我(?:们)?)?(?:想要?|需要|要)?(?:帮我|麻烦|请)?申请(?:一下|个|开通?)?(?P<place>[^,，。]+?)"
+        "(?:里面?)?的?(?:可)?(?P<role>编辑|查看|下载|管理)的?(?:权限|访问权限?)"
+    ),
+    re.compile(
         "我(?:们)?(?:想要?|需要|要)(?P<place>[^,，。]+?)的?(?:可)?(?P<role>编辑|查看|下载|管理)的?权限"
     ),
+)
+_ROLE_BEHIND: Final = re.compile(
+    f"(?P<place>[^,;?]+)[,;?] *(?:so |and )?(?:(?:can|could|may) i|i (?:want|need|have) to) "
+    f"{_ROLE_EN}(?: there| it| that| in it| things| files)*"
 )
 _ROLES: Final = {
     "edit": "can edit",
@@ -83,5 +91,9 @@ def access_wanted(text: str) -> str:
     found = next((each for pattern in _ACCESS if (each := pattern.fullmatch(copy))), None)
     if found is None:
         return ""
-    place = trim(reading.raw_between(*found.span("place"))).strip(_SIGNS)
-    return " ".join(filter(None, (place, _ROLES.get(found["role"] or "", ""))))
+    begins, ends = found.span("place")
+    role = found["role"]
+    if behind := None if role else _ROLE_BEHIND.fullmatch(copy, begins, ends):
+        (begins, ends), role = behind.span("place"), behind["role"]
+    place = trim(reading.raw_between(begins, ends)).strip(_SIGNS)
+    return " ".join(filter(None, (place, _ROLES.get(role or "", ""))))

@@ -15,6 +15,7 @@ from bot.dispatch.misspelt import misspelt
 from bot.dispatch.numbering import list_meant
 from bot.dispatch.stepping import Stepping
 from bot.dispatch.way_on import WayOn
+from bot.dispatch.whole_space import of_folders
 from bot.drive.naming import is_called
 from bot.errors import (
     AmbiguousPerson,
@@ -22,6 +23,7 @@ from bot.errors import (
     BadArgument,
     ListOffered,
     MissingArgument,
+    NoRightsOfSpace,
     NoSuchFile,
     NoSuchSpace,
     PlatformError,
@@ -145,6 +147,14 @@ class Runner:
         return list_meant(route, command, self._services.now())
 
     async def run(self, route: Route[Services], raw: dict[str, str], command: Command) -> Card:
+        try:
+            return await self._run(route, raw, command)
+        except NoRightsOfSpace as none:
+            return await of_folders(
+                none, route, raw, command, routes=self._routes, services=self._services
+            )
+
+    async def _run(self, route: Route[Services], raw: dict[str, str], command: Command) -> Card:
         command = replace(command, words=route.words, last_list=self.list_meant(route, command))
         await self._check(route, raw, command)
         try:

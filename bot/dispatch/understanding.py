@@ -7,6 +7,7 @@ that can be done.
 """
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from bot.access import Role
@@ -15,12 +16,14 @@ from bot.dispatch.asked_for import access_wanted
 from bot.dispatch.both_wishes import BothWishes
 from bot.dispatch.doubting import is_only_spoken_of, is_slashed, is_sure, part_of
 from bot.dispatch.first_row import FirstRow
+from bot.dispatch.grant_limits import limit_said
 from bot.dispatch.heard_runner import HeardRunner
 from bot.dispatch.in_part import says_a_name
 from bot.dispatch.known_names import KnownNames, nearly
 from bot.dispatch.listening import Listening
 from bot.dispatch.mistyped import mistyped
 from bot.dispatch.outside import Outside
+from bot.dispatch.owner_asked import OwnerAsked
 from bot.dispatch.second_opinion import SecondOpinion
 from bot.dispatch.sizes_said import new_space
 from bot.dispatch.small_talk import besides
@@ -38,6 +41,7 @@ from bot.services import Services
 from bot.sessions import LastAnswer
 
 _ACCESS: Final = "request access"
+_GRANT: Final = "grant"
 _CREATE: Final = "space create"
 _OF_DRIVE: Final = re.compile(
     "空间|网盘|云盘|钉盘|[这那哪个把]个?盘|文件|文档|容量|扩容|回收站|权限|删|改名|挪|移到|提醒我"
@@ -73,6 +77,7 @@ class Understanding:
         self._unnamed = Unnamed(routes, listening, wish_answers)
         self._first_row = FirstRow(routes, services)
         self._outside = Outside(routes, services)
+        self._owner = OwnerAsked(routes, listening, heard_runner)
 
     async def answer(self, text: str, topic: LastAnswer | None, command: Command) -> Card:
         """Answer what nobody said in a command's own words."""
@@ -85,7 +90,9 @@ class Understanding:
         if called is not None:
             return await self._heard_runner.about(called, command)
         other = (
-            await self._mistyped(text, names, command)
+            await self._owner.of(text, topic, command)
+            or await self._limited(text, names, command)
+            or await self._mistyped(text, names, command)
             or await self._access(text, understood, command)
             or await self._sized(text, command)
             or await self._both.of(text, understood, topic, names, command)
@@ -107,6 +114,21 @@ class Understanding:
         if opinion is None and await self._is_nothing(understood, text, names, command):
             return await self._outside.nothing(command)
         return opinion or await self._wish_answers.decided(understood, text, command)
+
+    async def _limited(self, text: str, names: KnownNames, command: Command) -> Card | None:
+        """Answer who is to be given a permission within a limit that DingTalk has not, which is
+        named; None for anything else.
+        """
+        wished, limit = limit_said(text)
+        if not limit:
+            return None
+        understood = await self._listening.read(wished, None, names, command)
+        first = understood.wishes[0] if understood.wishes else None
+        if first is None or first.words != _GRANT or understood.certainty != "sure":
+            return None
+        card = await self._wish_answers.decided(understood, wished, command)
+        is_kept = "view" in first.raw.get("role", "") or "查看" in first.raw.get("role", "")
+        return card if is_kept else replace(card, unanswered=limit)
 
     async def _mistyped(self, text: str, names: KnownNames, command: Command) -> Card | None:
         """Run the command whose word was typed with a mistake before a name, if it only shows."""

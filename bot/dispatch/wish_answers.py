@@ -16,6 +16,7 @@ from bot.dispatch.heard_runner import HeardRunner
 from bot.dispatch.instead import are_one
 from bot.dispatch.spans import span_left_out
 from bot.dispatch.way_on import WayOn
+from bot.dispatch.whole_space import is_of_whole
 from bot.dispatch.works_here import idle_here
 from bot.errors import Stale
 from bot.language import is_all, is_off, size_in
@@ -75,6 +76,9 @@ class WishAnswers:
         wishes = [(route, wish) for route, wish in wishes if route.words not in idle]
         may = await self._allowed(wishes, role, command)
         shown = [(route, wish) for route, wish in may if route.looks or not understood.caution]
+        change = next(((route, wish.raw) for route, wish in shown if not route.looks), None)
+        if change is not None and await is_of_whole(*change, command, self._services):
+            return await self.heard_runner.run(*change, command)  # which says what can be had
         doubtful = _offered_all_the_same(understood, may)
         if doubtful and not is_slashed(text):
             ways = [(route, wish.raw) for route, wish in doubtful]

@@ -1,5 +1,8 @@
 """What cannot be done to the roles on a file."""
 
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
 from bot.errors.user import UserError
 
 
@@ -17,10 +20,16 @@ class LastManager(UserError):
 class NoRightsOfSpace(UserError):
     """DingTalk gives apps no way to the roles of the whole space of this ``name``: only to those of
     the folders and files in it. ``folders`` names some of those, as far as they are known.
+
+    ``does`` tells whether they were to be seen (``see``), given or taken (``change``), or asked for
+    (``ask``); ``admins`` names whom to ask, and ``choices`` what can be done with the folders.
     """
 
     template = "no_rights_of_space"
-    prints = ("name", "folders")
+    prints = ("name", "folders", "does", "admins", "choices")
+    does: Literal["see", "change", "ask"] = "change"
+    admins: Sequence[str] = ()
+    choices: Sequence[Mapping[str, str]] = ()
 
     def __init__(self, name: str, folders: tuple[str, ...] = ()) -> None:
         super().__init__(name)

@@ -8,14 +8,23 @@ from bot.reading.parts import Mention
 from bot.reading.sentence import Sentence
 
 _BEFORE: Final = re.compile(
-    "(?<![a-z])(?:on|to|for|of|see|view|edit|open|read|change|access|into) (?:the )?"
-    "(?P<name>(?:(?!(?<![a-z])(?:on|to|for|of|the|in)(?![a-z]))[^,.;!?，。])+?)"
+    "(?<![a-z])(?:on|to|for|of|see|view|edit|open|read|change|access|into) (?:the )?(?:folder )?"
+    "(?P<name>(?:(?!(?<![a-z])(?:on|to|for|of|the|in|see|view|edit|open|read|"
+    "change|access|into)(?![a-z]))[^,.;!?，。])+?)"
     "(?P<folder> folder)? (?:in|inside|under|within|of) (?:the )?$"
 )
 _BEHIND: Final = re.compile(
     "^(?:空间|钉盘)?(?:里面?|里边|里头|下面?|[中内])?的? ?(?P<name>[^,.;!?，。；的]+?)"
     "(?:[这那]个)?(?:文件夹|目录)"
 )
+_PATH: Final = re.compile(
+    r" ?[/／\\] ?(?:folder )?(?P<name>[^,.;!?，。；/／]+?)"
+    "(?= (?:for|until|till|to|from|with|please|pls|can|may|has|is|be|only|because|at|by|and|or|"
+    "so|but|anymore|any more|now|again)(?![a-z])"
+    "|[ ,，.。?？!！;；]*$|[,，.。?？!！;；]|的(?![\u4e00-\u9fff]*[/／])|给|开放|(?:这个|那个)?"
+    "(?:文件夹|目录))"
+)
+"""A path goes on behind the name of its space, whatever blanks are in it."""
 _NAMED: Final = re.compile("[\u4e00-\u9fff0-9A-Z]")
 """What a name has where *folder* is not said: other words only tell what is in a space."""
 _OF_RIGHTS: Final[Mapping[str, str]] = {
@@ -41,6 +50,9 @@ def with_folder(words: str, raw: dict[str, str], sentence: Sentence) -> dict[str
 
 def _name(sentence: Sentence, space: Mention) -> str:
     said = sentence.said
+    if path := _PATH.match(said.copy[space.end :]):
+        start, end = path.span("name")
+        return said.typed(space.end + start, space.end + end).strip()
     if before := _BEFORE.search(said.copy[: space.start]):
         name = said.typed(*before.span("name")).strip()
         return name if before["folder"] or _NAMED.search(name) else ""

@@ -24,7 +24,7 @@ from bot.reading.contexts import behind, wish_at
 from bot.reading.features import about, elements, features
 from bot.reading.filling import Filled, filled
 from bot.reading.forbidding import may_be_several, means_it
-from bot.reading.given import GRANT, is_given
+from bot.reading.given import GRANT, is_given, may_give
 from bot.reading.memory import KnownMeaning
 from bot.reading.parts import Kind, Mention, cut
 from bot.reading.reasons import reason_at
@@ -126,6 +126,7 @@ class WishRanking:
         self.shows = frozenset(route.words for route in routes if route.looks)
         """Commands that only show; nothing else may come of what is only spoken of."""
         self._wanted = tuple(_wanted(routes, table.labels))
+        self._grant = routes.named(GRANT)
         self._changes = [
             place
             for place, (name, route, _) in enumerate(self._wanted)
@@ -170,7 +171,9 @@ class WishRanking:
                 known = wishes.get(wish.words)
                 wishes[wish.words] = wish if known is None else _joined(known, wish)
         spoken = beside[SPOKEN] if may_be_spoken(bare(core.copy)) else _FAINT
-        given = kept is None and _raise_given(wishes, core.copy, spoken)
+        given = kept is None and self._gives(
+            wishes, core.copy, Sentence(said, parts, self.spelling, why=why), asker, spoken
+        )
         ranked = _scaled(wishes.values(), beside[NOTHING], spoken)
         names = [part.text for part in parts if part.kind == "space"]
         about_it = next(iter(names), "")
@@ -206,6 +209,25 @@ class WishRanking:
         args = _arguments(route, fixed, sentence, asker.topic, gives)
         score = _fit(args) * (1.0 if asker.may(route) else _NOT_ALLOWED)
         return Wish(route.words, args.raw, score, args.near)
+
+    def _gives(
+        self,
+        wishes: dict[str, Wish],
+        copy: str,
+        sentence: Sentence,
+        asker: Asker,
+        spoken: float,
+    ) -> bool:
+        """Make likeliest a permission that is given by its words, though it was thought of as
+        unlikely; tells whether one is.
+        """
+        grant = wishes.get(GRANT)
+        if grant is None and self._grant is not None and may_give(copy):
+            grant = self._wish(self._grant, {}, sentence, asker, None)
+        if grant is None or not is_given(copy, grant):
+            return False
+        wishes[GRANT] = replace(grant, score=_GIVEN * (1.0 + spoken))
+        return True
 
     def _of_files(
         self, words: str, topic: Topic | None, parts: Sequence[Mention]
@@ -308,15 +330,6 @@ class WishRanking:
             and (not is_chinese(piece) or does(piece) or asks_to_see(piece))
             else ""
         )
-
-
-def _raise_given(wishes: dict[str, Wish], copy: str, spoken: float) -> bool:
-    """Make likeliest a permission that is given by its words; tells whether one is."""
-    grant = wishes.get(GRANT)
-    if grant is None or not is_given(copy, grant):
-        return False
-    wishes[GRANT] = replace(grant, score=_GIVEN * (1.0 + spoken))
-    return True
 
 
 def _certainly(chances: list[float], place: int) -> list[float]:

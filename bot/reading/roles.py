@@ -18,7 +18,7 @@ _ROLES: Final[tuple[tuple[str, str, re.Pattern[str]], ...]] = (
         "can edit",
         "可编辑",
         re.compile(
-            "编辑|修改|[能可]以?改|可写|改的权限|[让能要想得来]改(?![名成叫到为])|改一?下|(?<![a-z])(?:edit|editors?|editing|write|writing|change|modify)(?![a-z])"
+            "编辑|修改|[能可]以?改|可写|改的权限|[让能要想得来]改(?![名成叫到为])|改一?下|上传|传(?:文件|东西|资料|图)|(?<![a-z])(?:edit|upload|uploading|editors?|editing|write|writing|change|modify)(?![a-z])"
         ),
     ),
     ("can download", "可下载", re.compile("下载|(?<![a-z])download[a-z]*(?![a-z])")),

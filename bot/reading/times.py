@@ -10,6 +10,9 @@ from bot.reading.parts import Kind, Mention
 from bot.times import Unclear, read_daily, read_days, read_hours, read_span, read_until, read_weekly
 
 _CORE = (
+    r"(?:end|rest) of (?:the |this )?(?:month|week|year)(?![a-z])|"
+    r"(?:本|这)?个?月[底末]|(?:今|本)?年[底末]|"
+    r"(?:本|这个?)(?:周|星期|礼拜|月)之?内|"
     r"[0-9]{1,2}[:.][0-9]{2}|(?:[0-9]{4}-)?[0-9]{2}-[0-9]{2}(?![0-9])|(?:half|quarter) past|"
     r"a\.?m\.?(?![a-z])|p\.?m\.?(?![a-z])|o'clock|noon|midday|midnight|morning|afternoon|evening|"
     r"night|tonight"

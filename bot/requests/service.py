@@ -26,6 +26,8 @@ TASK = "request"
 SOON_MILLIS = 1_500
 """So long the turn of a press has to paint the card that was pressed."""
 KEPT_MILLIS = 30 * DAY
+_NAMED = 3
+"""So many admins are named to somebody."""
 
 
 class Requests:
@@ -78,6 +80,13 @@ class Requests:
     async def get(self, request_id: str) -> Request | None:
         """Give a request as it stands; None for one that is not known any more."""
         return await self._ledger.get(request_id)
+
+    async def admins(self, but: str) -> tuple[str, ...]:
+        """Name the admins who are known, whom somebody may ask themselves; ``but`` is their own
+        userId.
+        """
+        known = [(each.user_id, each.name) for each in await self._admins()]
+        return await self._directory.apart([each for each in known if each[0] != but][:_NAMED])
 
     async def numbered(self, number: int) -> Request | None:
         """Give the request that people call by this number."""

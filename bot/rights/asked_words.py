@@ -1,16 +1,17 @@
 """What is said for access: to what, which role, for how long, and why."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from bot.errors import BadArgument, MissingArgument
 from bot.i18n import N_
-from bot.language import normalise, unquoted
+from bot.language import normalise, trim, unquoted
 from bot.requests.arguments import before_why, with_why
 from bot.requests.request import WHY_SHOWN
-from bot.rights.lasting import NOT_A_LENGTH, HowLong
+from bot.rights.lasting import NOT_A_LENGTH, HowLong, Lasting
 from bot.rights.role import FileRole, role_in
+from bot.times import Until
 
 NO_ROLE: Final = N_("Which permission? can view, can download, can edit or manager.")
 NOT_BY_REQUEST: Final = N_("Nobody becomes an owner by a request.")
@@ -24,12 +25,16 @@ _LIKE_A_TIME: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class AccessSaid:
-    """Access to a place; ``millis`` is 0 for ever."""
+    """Access to a place; ``millis`` is 0 for ever, or until a ``moment`` that was said. ``time`` is
+    either as it was typed.
+    """
 
     place: str
     role: FileRole
     millis: int = 0
     because: str = ""
+    moment: Until | None = None
+    time: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,26 +57,40 @@ class AccessAsked:
         behind = found.behind
         if not because and normalise(behind):
             behind, because = self._without_why(behind)
-        return AccessSaid(unquoted(found.before), found.role, self.span(behind), because)
+        lasting = self._lasting(behind)
+        return AccessSaid(
+            unquoted(found.before),
+            found.role,
+            lasting.millis,
+            because,
+            lasting.moment,
+            trim(behind),
+        )
 
     def _without_why(self, behind: str) -> tuple[str, str]:
         """Part how long from the reason behind it; what begins like a time is never a reason, since
         access for a while would be access for ever.
         """
-        time, because = before_why(behind, self.span)
+        time, because = before_why(behind, self._lasting)
         if because or _LIKE_A_TIME.match(normalise(time)):
             return time, because
         try:
-            self.span(time)
+            self._lasting(time)
         except BadArgument:
             return "", time[:WHY_SHOWN]
         return time, ""
 
     def span(self, text: str) -> int:
-        """Give for how long, in milliseconds; 0 where nothing is said."""
-        if not normalise(text):
-            return 0
-        lasting = HowLong(self.name).read(text)
-        if lasting is None or lasting.moment is not None:
+        """Give for how long, in milliseconds; 0 where nothing is said. Raises BadArgument for a
+        moment.
+        """
+        lasting = self._lasting(text)
+        if lasting.moment is not None:
             raise BadArgument(self.name, text, NOT_A_LENGTH)
         return lasting.millis
+
+    def _lasting(self, text: str) -> Lasting:
+        """Give for how long, or until when; neither where nothing is said."""
+        if not normalise(text):
+            return Lasting()
+        return HowLong(self.name).read(text) or Lasting()

@@ -1,5 +1,6 @@
 """What somebody means whose roles are asked about: a file, a folder, or a whole space."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import Final, Protocol
 
@@ -9,6 +10,7 @@ from bot.errors import (
     NoRightsOfSpace,
     NoSuchFile,
     NoSuchSpace,
+    PlatformError,
 )
 from bot.files.dentry import ROOT, Dentry, Folder
 from bot.files.meaning import (
@@ -146,8 +148,16 @@ def _folder(folder: Folder) -> RightsPlace:
 
 
 async def _folders(svc: FindsRights, viewer: str, space_id: str) -> tuple[str, ...]:
-    """Name the folders of a space, as far as somebody was shown them lately: no call."""
+    """Name the folders of a space, as far as somebody was shown them lately, or else by the first
+    page of what is in it: one counted call. Nobody is named what DingTalk does not show them.
+    """
     for order in _ORDERS:
         if (kept := await svc.dentries.kept(viewer, space_id, ROOT, order)) is not None:
-            return tuple(each.name for each in kept.dentries if each.is_folder)[:_MOST_NAMED]
+            return _named(kept.dentries)
+    with suppress(PlatformError):
+        return _named((await svc.dentries.page(viewer, space_id, ROOT)).dentries)
     return ()
+
+
+def _named(dentries: Sequence[Dentry]) -> tuple[str, ...]:
+    return tuple(each.name for each in dentries if each.is_folder)[:_MOST_NAMED]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, Literal
 
 from bot.i18n import N_
 from bot.times.words import Unclear, spoken
@@ -95,7 +95,25 @@ class Weekday:
         return start + timedelta(7 if self.is_vague and not ahead else ahead)
 
 
-SomeDay = Day | Relative | Weekday
+@dataclass(frozen=True, slots=True)
+class PeriodEnd:
+    """The last day of the week, month or year that it is."""
+
+    period: Literal["week", "month", "year"]
+
+    def after(self, start: date) -> date:
+        """Give that day."""
+        match self.period:
+            case "week":
+                return start + timedelta(6 - start.weekday())
+            case "month":
+                first = start.replace(day=1)
+                return (first + timedelta(32)).replace(day=1) - timedelta(1)
+            case "year":
+                return start.replace(month=12, day=31)
+
+
+SomeDay = Day | PeriodEnd | Relative | Weekday
 
 
 def read_days(text: str) -> tuple[tuple[SomeDay, SomeDay], ...]:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.i18n import N_
 from bot.times.clock import A_DAY, AN_HOUR, NOT_A_TIME, NOT_THEN, PARTS, read_clock
-from bot.times.days import Relative, SomeDay, Weekday, day_at
+from bot.times.days import PeriodEnd, Relative, SomeDay, Weekday, day_at
 from bot.times.local import local, moment_of
 from bot.times.words import Unclear, spoken
 
@@ -46,6 +46,30 @@ _WITHOUT_HOUR = frozenset(PARTS) - {"中午", "正午", "半夜", "午夜"}
 _LATE = re.compile("晚|in the evening|at night")
 """Words of an evening, which ends with the midnight after it."""
 _MORNINGS = frozenset({"", "morning", "早上", "早晨", "上午", "in the morning", "早", "1早"})
+_PERIOD_ENDS = (
+    (
+        PeriodEnd("week"),
+        re.compile(
+            "(?:the )?(?:end|rest) of (?:the |this )?week"
+            "|(?:本|这个?)(?:周|星期|礼拜)(?:之?内|结束)(?:之?前)?"
+        ),
+    ),
+    (
+        PeriodEnd("month"),
+        re.compile(
+            "(?:the )?(?:end|rest) of (?:the |this )?month|month'?s end"
+            "|(?:本|这)?个?月(?:底|末|之?内|结束)(?:之?前|为止)?"
+        ),
+    ),
+    (
+        PeriodEnd("year"),
+        re.compile(
+            "(?:the )?(?:end|rest) of (?:the |this )?year|year'?s end"
+            "|(?:今|本)?年(?:底|末|之?内)(?:之?前|为止)?"
+        ),
+    ),
+)
+_LAST_MINUTE = A_DAY - 1
 _NEXT_WEEK = frozenset({"next week", "下周", "下星期", "下礼拜", "下个星期"})
 _DAILY = re.compile(r"^(?:every ?day|each day|daily|每天|每日|天天)(?:,? at |, ?| )?")
 _DAILY_BEHIND = re.compile(r",? (?:every ?day|each day|daily)$")
@@ -93,6 +117,9 @@ def read_until(text: str) -> Until:
         said = said.replace(short, long)
     if said in _NEXT_WEEK:
         return Until(Weekday(0, 1), None)
+    for day, pattern in _PERIOD_ENDS:
+        if pattern.fullmatch(said):
+            return Until(day, _LAST_MINUTE)
     found = _day_first(said) or _clock_first(said)
     if found is not None:
         return found

@@ -4,7 +4,7 @@ import re
 from datetime import date, time, timedelta
 from typing import Final
 
-from bot.times.days import NOT_A_DAY, Day, Relative, SomeDay, Weekday, read_days
+from bot.times.days import NOT_A_DAY, Day, PeriodEnd, Relative, SomeDay, Weekday, read_days
 from bot.times.local import local, moment_of
 from bot.times.spans import read_span
 from bot.times.words import Unclear, spoken
@@ -127,5 +127,5 @@ def _last(day: SomeDay, today: date) -> date:
         case Day(year=None, month=month, day=number):
             this = Day(today.year, month, number).after(today)
             return this if this <= today else Day(today.year - 1, month, number).after(today)
-        case Day() | Relative() | Weekday():
+        case Day() | PeriodEnd() | Relative() | Weekday():
             return day.after(today)

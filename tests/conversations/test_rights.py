@@ -394,7 +394,7 @@ async def test_a_folder_is_found_with_the_space_that_it_is_said_to_be_in(stage: 
         assert nothing.title == "Space not found", nothing
         assert ending.title == "File or folder not found", ending
         assert "only in Drive" in space.title
-        assert "• 资料 Material" in space.text, space
+        assert "See who can open Engineering/资料 Material" in space.text, space
 
 
 async def test_a_role_that_was_just_given_is_taken_back_by_him_and_it(stage: Stage) -> None:

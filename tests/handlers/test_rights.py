@@ -12,7 +12,7 @@ from bot.rights.giving import _PLAN
 from bot.rights.holders import Holder
 from bot.rights.member import Member
 from bot.rights.plan import RightsPlace, RightsPlan, RightWish
-from bot.rights.role import FileRole, role_in, role_of
+from bot.rights.role import CALLED, FileRole, role_in, role_of
 from bot.rights.shared_here import SharedHere, SharedSaid
 from bot.rights.timed import without_time
 from tests.assembly import Assembly
@@ -101,6 +101,18 @@ FATES: list[dict[str, object]] = [
     {"outcome": "refused", "code": ""},
     {"outcome": "done", "code": ""},
 ]
+
+
+def no_rights(does: Any, *admins: str) -> Card:
+    """What is said of a whole space, with a folder that can be had instead."""
+    none = NoRightsOfSpace("设计资料", ("资料 Material",))
+    none.does, none.admins = does, admins
+    path = "设计资料/资料 Material"
+    wish = {"wish": "See who can open %(space)s.", "space": path, "value": ""}
+    none.choices = ({**wish, "line": f"who {path}", "name": "资料 Material"},)
+    return Card("no_rights_of_space", none.data(), {"choice1": None, "cancel": None})
+
+
 EXAMPLES = {
     "who": Card("who", WHO, REFRESH),
     "who-paged": Card(
@@ -165,6 +177,25 @@ EXAMPLES = {
     "no_rights_of_space": Card("no_rights_of_space", NoRightsOfSpace("设计资料").data()),
     "no_rights_of_space-folders": Card(
         "no_rights_of_space", NoRightsOfSpace("设计资料", ("海报", "资料 Material")).data()
+    ),
+    "no_rights_of_space-see": no_rights("see"),
+    "no_rights_of_space-ask": no_rights("ask", "王芳", "Li_Lei [old]"),
+    "ask_access": Card(
+        "ask_access",
+        {
+            "wish": {
+                "kind": "access",
+                "name": "资料 Material",
+                "bytes": 0,
+                "role": CALLED["EDITOR"],
+                "days": 3,
+                "uuid": "u1",
+                "space": "设计资料",
+            },
+            "because": "the audit",
+            "line": 'request access "设计资料/资料 Material" can edit 3 days because the audit',
+        },
+        {"do": None, "cancel": None},
     ),
 }
 _DENTRY = "/v2.0/storage/spaces/dentries/{dentryUuid}/permissions"

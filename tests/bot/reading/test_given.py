@@ -25,6 +25,19 @@ SPACES = named("Finance", "Engineering", "市场部")
         ),
         ("让员工乙能改Finance里的东西，就三天", ("员工乙", "可编辑", "Finance", "三天")),
         ("给王磊Finance的只读权限", ("王磊", "可查看", "Finance")),
+        ("员工甲也要能往市场部里传文件", ("员工甲", "可编辑", "市场部")),
+        (
+            "Let 员工甲 edit the files in Engineering, but only until the end of the month",
+            ("员工甲", "can edit", "Engineering", "until the end of the month"),
+        ),
+        (
+            "员工乙 may edit Engineering/资料 Material until he is back on Dec 3",
+            ("员工乙", "can edit", "Engineering/资料 Material", "on dec 3"),
+        ),
+        (
+            "员工乙 should be able to read 资料 Material in Finance for two weeks",
+            ("员工乙", "can view", "Finance/资料 Material", "for 2 weeks"),
+        ),
     ],
 )
 def test_whoever_is_named_is_given_it(said: str, raw: tuple[str, ...]) -> None:
