@@ -7,6 +7,7 @@ that can be done.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -29,13 +30,14 @@ from bot.dispatch.sizes_said import new_space
 from bot.dispatch.small_talk import besides
 from bot.dispatch.unnamed import Unnamed
 from bot.dispatch.wish_answers import WishAnswers
-from bot.drive.naming import is_called
+from bot.drive.naming import in_part, is_called
 from bot.drive.spaces import Space
 from bot.language import is_yes, plain, unquoted
 from bot.messages import Command
 from bot.reading import Understood, Wish
 from bot.reading.described import asks, describes
 from bot.reading.shown_files import FILE_PARTS
+from bot.rights.role import role_in
 from bot.routing import Match, Routes
 from bot.services import Services
 from bot.sessions import LastAnswer
@@ -93,9 +95,9 @@ class Understanding:
             await self._owner.of(text, topic, command)
             or await self._limited(text, names, command)
             or await self._mistyped(text, names, command)
-            or await self._access(text, understood, command)
+            or await self._access(text, understood, names, command)
             or await self._sized(text, command)
-            or await self._both.of(text, understood, topic, names, command)
+            or await self._two(text, understood, topic, names, command)
             or await self._outside.of(text, command)
             or await self._outside.admin(text, command)
             or await self._outside.beyond(understood, command)
@@ -114,6 +116,23 @@ class Understanding:
         if opinion is None and await self._is_nothing(understood, text, names, command):
             return await self._outside.nothing(command)
         return opinion or await self._wish_answers.decided(understood, text, command)
+
+    async def _two(
+        self,
+        text: str,
+        understood: Understood,
+        topic: LastAnswer | None,
+        names: KnownNames,
+        command: Command,
+    ) -> Card | None:
+        """Answer two wishes in one sentence; a permission that is given for a time, which the rest
+        of the sentence says, is one.
+        """
+        first = understood.wishes[0] if understood.wishes else None
+        is_given = understood.certainty == "sure" and first is not None and first.words == _GRANT
+        if is_given and first and first.raw.get("time") and first.raw.get("place"):
+            return None
+        return await self._both.of(text, understood, topic, names, command)
 
     async def _limited(self, text: str, names: KnownNames, command: Command) -> Card | None:
         """Answer who is to be given a permission within a limit that DingTalk has not, which is
@@ -135,7 +154,9 @@ class Understanding:
         meant = mistyped(text, names.spaces, self._routes)
         return await self._heard_runner.run(meant.route, meant.raw, command) if meant else None
 
-    async def _access(self, text: str, understood: Understood, command: Command) -> Card | None:
+    async def _access(
+        self, text: str, understood: Understood, names: KnownNames, command: Command
+    ) -> Card | None:
         """Begin the request for access that somebody wants for themselves; None for no such one,
         and for one that was read with its place, permission and time.
         """
@@ -145,6 +166,7 @@ class Understanding:
         route, access = self._routes.named(_ACCESS), access_wanted(text)
         if route is None or not access or is_slashed(text):
             return None
+        access = _in_full(access, names.spaces)
         return await self._heard_runner.run(route, {route.takes[0].name: access}, command)
 
     async def _sized(self, text: str, command: Command) -> Card | None:
@@ -160,7 +182,9 @@ class Understanding:
         """Answer what is clear by its form: access or a space that is wanted, or two wishes in one
         sentence; None for anything else.
         """
-        wanted = await self._access(text, understood, command) or await self._sized(text, command)
+        wanted = await self._access(text, understood, names, command) or await self._sized(
+            text, command
+        )
         if wanted is not None or understood.caution != "several":
             return wanted
         return await self._both.of(text, understood, None, names, command)
@@ -227,3 +251,11 @@ def _is_lent(understood: Understood, topic: LastAnswer | None) -> bool:
     """Whether the space that is meant is that of the last answer."""
     space = understood.wishes[0].raw.get("space") if understood.wishes else None
     return bool(space) and topic is not None and topic.raw.get("space") == space
+
+
+def _in_full(access: str, spaces: Sequence[Space]) -> str:
+    """Name the only space whose name has what was said for the place as a part."""
+    said = role_in(access)
+    place = unquoted(said.before) if said else access
+    found = () if not place or is_called(place, spaces) else in_part(place, spaces)
+    return access.replace(place, found[0].name, 1) if len(found) == 1 else access

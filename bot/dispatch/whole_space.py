@@ -6,21 +6,23 @@ from typing import Final
 
 from bot.access import Role
 from bot.cards import Card
-from bot.dispatch.spelling import line_of
+from bot.dispatch.command_line import line_of
 from bot.dispatch.wishes import wish_of
 from bot.drive.naming import is_called
 from bot.errors import BadArgument, MissingArgument, NoRightsOfSpace, PlatformError, UserError
 from bot.language import unquoted
 from bot.messages import Command
 from bot.rights.asked_words import AccessAsked
+from bot.rights.role import ASKED_AS, role_of
 from bot.routing import Route, Routes
 from bot.services import Services
 from bot.sessions import Cancel, Offer, Offering
+from bot.shared_buttons import said
 
 _MOST: Final = 4
 _ASKS: Final = "request access"
 _OF_RIGHTS: Final = frozenset({"grant", "revoke", "who", _ASKS})
-_PLACE, _ACCESS = "place", "access"
+_PLACE, _ACCESS, _ROLE = "place", "access", "role"
 _SAID: Final = AccessAsked(_ACCESS, "")
 
 
@@ -95,7 +97,9 @@ def _inside(space: str, folder: str, raw: Mapping[str, str], command: Command) -
     """Give what was said with a folder in the place of the space; nothing where that cannot be."""
     path = f"{space}/{folder}"
     if _PLACE in raw:
-        return {**raw, _PLACE: path}
+        role = role_of(raw.get(_ROLE, ""))
+        called = said(command.language, *ASKED_AS[role]) if role and role in ASKED_AS else ""
+        return {**raw, _PLACE: path} | ({_ROLE: called} if called else {})
     place = _place(raw)
     if not place:
         return {}

@@ -76,13 +76,11 @@ class WishAnswers:
         wishes = [(route, wish) for route, wish in wishes if route.words not in idle]
         may = await self._allowed(wishes, role, command)
         shown = [(route, wish) for route, wish in may if route.looks or not understood.caution]
-        change = next(((route, wish.raw) for route, wish in shown if not route.looks), None)
-        if change is not None and await is_of_whole(*change, command, self._services):
-            return await self.heard_runner.run(*change, command)  # which says what can be had
+        whole = await self._of_whole(shown, command)
         doubtful = _offered_all_the_same(understood, may)
-        if doubtful and not is_slashed(text):
+        if whole is not None or (doubtful and not is_slashed(text)):
             ways = [(route, wish.raw) for route, wish in doubtful]
-            return self.heard_runner.offered(ways, command)
+            return whole or self.heard_runner.offered(ways, command)
         is_help = bool(understood.caution) and {route.words for route, _ in shown} == {"help"}
         if understood.certainty == "unsure" or not shown or len(shown) < len(may) or is_help:
             spelt = () if understood.caution else self._routes.near(text, role, group=group)
@@ -95,6 +93,17 @@ class WishAnswers:
             caution = bool(understood.caution) and is_change
             return Card("not_understood", {"things": rows, "caution": caution})
         return self.heard_runner.offered([(route, wish.raw) for route, wish in shown], command)
+
+    async def _of_whole(
+        self, shown: Sequence[tuple[Route[Services], Wish]], command: Command
+    ) -> Card | None:
+        """Say what can be had where the likeliest change is one that no space as a whole can have;
+        None for any other.
+        """
+        change = next(((route, wish.raw) for route, wish in shown if not route.looks), None)
+        if change is None or not await is_of_whole(*change, command, self._services):
+            return None
+        return await self.heard_runner.run(*change, command)
 
     def _fitted(
         self, card: Card, route: Route[Services], wish: Wish, text: str, command: Command

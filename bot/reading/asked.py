@@ -13,6 +13,10 @@ _EN_DONE: Final = (
     "restored|resumed|stopped|muted|silenced|made|limited|raised|approved|declined|imported|turned|"
     "moved|copied|renamed|revoked|granted|shared|extended|ended|given|cancelled|canceled|taken)"
 )
+_TAKES_PERMISSION: Final = re.compile(
+    "^(?:请|麻烦|帮我|把|将)*(?:收回|撤销|取消|去掉|拿掉|撤掉).+的权限[!. ]*$"
+)
+"""Who takes somebody's permission away names it last, and does not speak about it."""
 _WANTED: Final = re.compile(
     "[帮替把将]|(?<!申)请|给(?!谁)|麻烦|劳驾|拜托|[好行]吗[?]?$|可以[吗么不][?]?$|"
     "(?<![a-z])(?:please|pls|plz|thanks|thx|"
@@ -67,6 +71,8 @@ def is_talk(text: str) -> bool:
 
 def speaks_about(copy: str) -> bool:
     """Tell whether the end of a sentence speaks about what it names first."""
+    if _TAKES_PERMISSION.match(copy):
+        return False
     return _TALK.search(copy) is not None and _WANTED.search(copy) is None
 
 

@@ -17,6 +17,7 @@ _PATTERNS: Final = (
 _AROUND: Final = re.compile(
     "(?:(?:the )?(?:folder|file) |[这那]个)?(?P<bare>.+?)"
     "(?: (?:folder|file)| ?(?:[这那]个)?(?:文件夹?|目录))"
+    "|(?:the )?(?:folder|file) (?P<led>.+)"
 )
 
 
@@ -38,4 +39,7 @@ def bare_name(said: str) -> str:
     """Give a name without the words that say what it is: 资料 of 资料文件夹."""
     reading = Reading(said)
     found = _AROUND.fullmatch(reading.copy)
-    return unquoted(trim(reading.raw_between(*found.span("bare")))) if found else said
+    if found is None:
+        return said
+    group = "bare" if found["bare"] else "led"
+    return unquoted(trim(reading.raw_between(*found.span(group))))

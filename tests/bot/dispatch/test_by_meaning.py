@@ -265,17 +265,23 @@ async def test_what_is_politely_wanted_is_begun_and_what_is_asked_about_has_a_bu
 
 
 async def test_access_that_somebody_wants_is_the_request_for_it(hearing: Hearing) -> None:
-    asked: Any = await hearing.says("can I have edit access to poster.psd", ANN)
+    """It is shown with the file that is meant, before anybody is asked."""
+    place, sandbox = "设计资料/poster.psd", hearing.bot.sandbox
+    [space] = [
+        each for each in (await sandbox.state())["spaces"] if each["spaceName"] == "设计资料"
+    ]
+    await sandbox.make_file(space["spaceId"], "poster.psd", "manager01", size=1)
+    asked: Any = await hearing.says(f"can I have edit access to {place}", ANN)
 
     assert (asked.template, asked.data["line"]) == (
-        "do_this",
-        "request access poster.psd can edit",
+        "ask_access",
+        f'request access "{place}" can edit',
     )
 
-    wish = Wish("request access", {"access": "poster.psd can edit for a week"}, 0.9)
-    await hearing.means(wish)
-    read: Any = await hearing.says("i need edit access to poster.psd for a week pls", ANN)
-    assert read.data["line"] == "request access poster.psd can edit for a week"
+    await hearing.means(Wish("request access", {"access": f"{place} can edit for a week"}, 0.9))
+    read: Any = await hearing.says(f"i need edit access to {place} for a week pls", ANN)
+    assert read.data["line"] == f'request access "{place}" can edit for a week'
+    assert await hearing.bot.services.requests.open_ones() == ()
 
 
 async def test_caution_without_a_change_is_not_told_of(hearing: Hearing) -> None:

@@ -4,8 +4,10 @@ from bot.access import Role
 from bot.reading import Reader
 from bot.reading.said import Said
 from bot.reading.searched import searched_file
+from bot.reading.taken_back import taken_back
 from bot.reading.texts import new_name
 from bot.routing import Routes
+from bot.sessions import LastAnswer
 from handlers import ROUTERS
 from tests.bot.reading.test_reader import named
 from tests.sweeping import sweep
@@ -97,3 +99,31 @@ def test_a_space_is_made_at_once_that_is_named(said: str, name: str) -> None:
 
 def test_a_word_for_a_file_is_not_searched_for() -> None:
     assert searched_file(Said("帮我找一下预算那个表格"), ()) == "预算"
+
+
+@sweep(
+    ("said", "words", "role"),
+    [
+        (
+            "actually she should only be able to look at them, not change anything",
+            "grant",
+            "can view",
+        ),
+        ("Ann should only read", "grant", "can view"),
+        ("只让她看就行", "grant", "可查看"),
+        ("不对，只能下载", "grant", "可下载"),
+        ("take it away from her again", "revoke", ""),
+        ("Bob should only read", "", ""),
+        ("find only pdf", "", ""),
+        ("只看市场部", "", ""),
+    ],
+)
+def test_what_was_just_given_is_given_otherwise(said: str, words: str, role: str) -> None:
+    given = {"person": "Ann", "role": "can edit", "place": "Plans", "time": "2 weeks"}
+    found = taken_back(Said(said).copy, LastAnswer("grant", given, 0, "card1"))
+
+    assert (found.words if found else "", found.raw.get("role", "") if found else "") == (
+        words,
+        role,
+    )
+    assert not role or (found and found.raw["time"] == "2 weeks")
