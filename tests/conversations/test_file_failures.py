@@ -372,16 +372,16 @@ async def _unsaid(desk: Desk) -> None:
         if "0 B" in card.text:
             desk.wrong[f"{member} in the bin"] = card.text
     await person.presses(gone, "Undo")
-    for member, words in VERSION_UNSAID.items():
+    for member, each in VERSION_UNSAID.items():
         await sandbox.fault("malform", LIST, code="absent", message=f"dentries.*.{member}")
         card = await person.says(f"versions {BOX}/old.psd")
-        desk.sees(f"unsaid: {member} of versions", card, *words)
+        desk.sees(f"unsaid: {member} of versions", card, *each)
         await sandbox.clear_faults()
     walk = await person.says(f"largest {SPACE}")
-    for member, words in WALK_UNSAID.items():
+    for member, each in WALK_UNSAID.items():
         await sandbox.fault("malform", WALKED, code="absent", message=f"dentries.*.{member}")
         walk = await person.presses(walk, "Read again")
-        desk.sees(f"unsaid: {member} of a walk", walk, *words)
+        desk.sees(f"unsaid: {member} of a walk", walk, *each)
         await sandbox.clear_faults()
     await sandbox.fault("malform", LISTED, code="absent", message="dentries.*.type")
     lost = await person.presses(await person.says(f"files {at}"), "Refresh")
