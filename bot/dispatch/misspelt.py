@@ -4,19 +4,22 @@ A name that is only near is never acted on: each is offered with the command tha
 """
 
 from collections.abc import Mapping
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from bot.cards import Card
 from bot.dispatch.command_line import line_of
 from bot.errors import NoSuchSpace
 from bot.language import Which, near, unquoted
 from bot.messages import Command
+from bot.reading.shown_files import FILE_PARTS
 from bot.routing import Route, Routes
 from bot.sessions import Cancel, Offer, Offering
 
 S = TypeVar("S")
 
 MOST_OFFERED = 4
+PLACED: Final = (*FILE_PARTS, "place", "access")
+"""Parts of commands that may hold the name of a space with what is in it."""
 
 
 def is_misspelt(wrong: Exception) -> bool:
@@ -34,17 +37,24 @@ def misspelt(
     """Offer what was said with the names that come close; raises ``none`` where there is nothing
     to offer.
     """
-    space = next((each.name for each in route.takes if isinstance(each, Which)), "")
-    part = next(
-        (name for name in (space, "place") if unquoted(raw.get(name, "")) == none.asked), ""
-    )
+    part = _part(none.asked, route, raw)
     if not none.near or not part:
         raise none
+    said = unquoted(raw[part])
     offers = tuple(
-        _offer(route, {**raw, part: name}, command, routes) for name in none.near[:MOST_OFFERED]
+        _offer(route, {**raw, part: said.replace(none.asked, name, 1)}, command, routes)
+        for name in none.near[:MOST_OFFERED]
     )
     actions = {f"choice{place}": offer for place, offer in enumerate(offers, 1)}
     return Card(none.template, none.data(), {**actions, "cancel": Cancel()}, then=Offering(offers))
+
+
+def _part(asked: str, route: Route[S], raw: Mapping[str, str]) -> str:
+    """Name the part that is the space, or a file or a folder that is said to be in it."""
+    space = next((each.name for each in route.takes if isinstance(each, Which)), "")
+    if space and unquoted(raw.get(space, "")) == asked:
+        return space
+    return next((name for name in PLACED if asked and asked in raw.get(name, "")), "")
 
 
 def _offer(route: Route[S], raw: dict[str, str], command: Command, routes: Routes[S]) -> Offer:

@@ -12,6 +12,7 @@ from bot.dispatch.doubting import (
     says_it,
 )
 from bot.dispatch.listening import Listening
+from bot.dispatch.loose import is_loose, says_the_same
 from bot.dispatch.two_wishes import halves
 from bot.dispatch.wish_answers import WishAnswers
 from bot.drive.naming import is_called
@@ -42,7 +43,8 @@ class Rereading:
         self, match: Match[Services], text: str, topic: LastAnswer | None, command: Command
     ) -> Card | None:
         """Answer what begins like a command, and is kept as meaning something else, or has another
-        wish behind it that was taken for a part of a name; else None.
+        wish behind it that was taken for a part of a name, or more of a sentence in its parts; else
+        None.
         """
         if not match.raw or is_slashed(text):
             return None
@@ -59,6 +61,7 @@ class Rereading:
                 return two
         wish = understood.wishes[0] if understood.wishes else None
         is_kept = understood.kept and understood.certainty != "unsure"
+        is_kept = is_kept or (is_loose(match, names.spaces) and says_the_same(understood, match))
         if wish is None or not is_kept or wish.near or is_same(wish, match):
             return None
         return await self._wish_answers.decided(understood, text, command)

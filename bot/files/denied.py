@@ -6,7 +6,8 @@ from bot.cards import Card
 from bot.cards.encoders import NODES
 from bot.files.dentry import Dentry
 from bot.files.file_buttons import quoted
-from bot.files.meaning import FindsFiles, last_files, number_said, reference
+from bot.files.meaning import last_files, number_said, reference
+from bot.files.paths import FindsFiles
 from bot.messages import Command
 from bot.sessions import Offer
 from bot.shared_buttons import said

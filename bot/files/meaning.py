@@ -4,12 +4,9 @@ A name may hold the signs of a path, so what is said is taken for a whole name b
 """
 
 import re
-from collections.abc import Awaitable, Callable, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, replace
-from typing import Final, Protocol
+from dataclasses import replace
+from typing import Final
 
-from bot.conversations import Conversations
 from bot.drive.space import Space
 from bot.errors import (
     AmbiguousSpace,
@@ -17,53 +14,30 @@ from bot.errors import (
     MissingArgument,
     NoSuchFile,
     NoSuchSpace,
-    NotAFolder,
 )
 from bot.files.dentry import ROOT, Dentry, Folder, TrailStep
-from bot.files.hidden import HiddenSpaces
 from bot.files.listing import KEPT_MILLIS, FolderListing
-from bot.files.placed import bare_place, placed
-from bot.files.reader import MOST_CALLS, PAGE, DentryReader
-from bot.files.search import FileSearch
+from bot.files.paths import (
+    SIGNS,
+    FindsFiles,
+    FoundFile,
+    by_path,
+    called,
+    entered,
+    named_in,
+    root,
+)
+from bot.files.placed import placed
+from bot.files.reader import MOST_CALLS
 from bot.files.shown import FoundFiles, ShownFiles, Spot
 from bot.files.shown_walk import ShownWalk
 from bot.i18n import N_
-from bot.language import is_number, near, normalise, row_said
+from bot.language import is_number, normalise, row_said
 from bot.messages import Command
 
 UP: Final = frozenset({"up", "..", "上级", "上一级", "返回上级", "上一层", "back up"})
 WHICH: Final = N_("Which space or folder? Send its name.")
 _REFERENCE = re.compile(r"file:([^/\s]{1,64})/([^/\s]{1,64})")
-_SIGNS = re.compile(r"[/／\\]")
-
-
-class FindsFiles(Protocol):
-    """What it takes to find a file."""
-
-    @property
-    def dentries(self) -> DentryReader: ...
-    @property
-    def search(self) -> FileSearch: ...
-    @property
-    def hidden(self) -> HiddenSpaces: ...
-    @property
-    def kept(self) -> Callable[[str | None], Awaitable[object]]: ...
-
-    @property
-    def conversations(self) -> Conversations: ...
-    @property
-    def now(self) -> Callable[[], int]: ...
-
-    async def viewer(self, command: Command) -> str: ...
-    async def space(self, command: Command, which: str) -> Space: ...
-
-
-@dataclass(frozen=True, slots=True)
-class FoundFile:
-    """A file or folder as DingTalk gives it now, and the folder that it is in."""
-
-    dentry: Dentry
-    folder: Folder
 
 
 def reference(space_id: str, dentry_id: str) -> str:
@@ -91,7 +65,7 @@ async def is_among_last(svc: FindsFiles, command: Command, name: str) -> bool:
     """Tell whether one thing of the last list of files is called so, as far as that is kept."""
     shown = await last_shown(svc, command)
     here = await _listing(svc, shown if isinstance(shown, ShownFiles) else None)
-    return (here is not None and _called(here, name) is not None) or (
+    return (here is not None and called(here, name) is not None) or (
         isinstance(shown, FoundFiles) and await _spot(svc, shown, name) is not None
     )
 
@@ -110,11 +84,11 @@ async def folder_said(svc: FindsFiles, command: Command, said: str) -> Folder:
     """
     shown = await last_shown(svc, command)
     if isinstance(shown, Anywhere) and number_said(said) is not None:
-        return _entered(await _numbered(svc, command, said, shown))
+        return entered(await _numbered(svc, command, said, shown))
     if (found := _REFERENCE.fullmatch(said)) and found[2] == ROOT:
-        return _root(await _space(svc, command, await svc.viewer(command), found[1]))
+        return root(await _space(svc, command, await svc.viewer(command), found[1]))
     if found:
-        return _entered(await _referred(svc, command, said))
+        return entered(await _referred(svc, command, said))
     return await _from(svc, command, said, shown if isinstance(shown, ShownFiles) else None)
 
 
@@ -128,13 +102,13 @@ async def _from(svc: FindsFiles, command: Command, said: str, last: ShownFiles |
     if last is not None and (number := number_said(said)) is not None:
         item = last.item(number)
         if here is None or item is None or not item.is_folder:
-            return _entered(await _numbered(svc, command, said, last))
+            return entered(await _numbered(svc, command, said, last))
         within = here.get(item.id)
     else:
         within = here.named(said) if here else None
     if here is not None and within is not None and within.is_folder:
         return here.folder.down(within)
-    return await _by_path(svc, command, said, here)
+    return await by_path(svc, command, said, here)
 
 
 async def file_said(svc: FindsFiles, command: Command, said: str) -> FoundFile:
@@ -160,10 +134,15 @@ async def _called_so(
         return await _now(svc, viewer, within.id, here.folder)
     if isinstance(shown, FoundFiles) and (spot := await _spot(svc, shown, said)) is not None:
         return await _anywhere(svc, command, await svc.viewer(command), spot)
+    near: NoSuchSpace | None = None
     for name, place in placed(said):
-        if (folder := await _place(svc, command, place, here)) is not None:
-            return await named_in(svc, command, folder, name)
-    *above, name = _SIGNS.split(said) if _SIGNS.search(said) else ["", said]
+        try:
+            return await named_in(svc, command, await _place(svc, command, place, here), name)
+        except NoSuchSpace as none:
+            near = near or (none if none.near else None)
+    if near is not None:
+        raise near
+    *above, name = SIGNS.split(said) if SIGNS.search(said) else ["", said]
     if any(above):
         return await named_in(svc, command, await folder_said(svc, command, "/".join(above)), name)
     if here is not None:
@@ -173,14 +152,14 @@ async def _called_so(
 
 async def _place(
     svc: FindsFiles, command: Command, said: str, here: FolderListing | None
-) -> Folder | None:
-    """Give the space, or the folder of what was shown, that a file is said to be in."""
+) -> Folder:
+    """Give the space, or the folder of what was shown, that a file is said to be in. Raises
+    NoSuchSpace.
+    """
     within = here.named(said) if here else None
     if here is not None and within is not None and within.is_folder:
         return here.folder.down(within)
-    with suppress(NoSuchSpace):
-        return await _by_path(svc, command, said, None)
-    return None
+    return await by_path(svc, command, said, None)
 
 
 async def _in_last_space(svc: FindsFiles, command: Command, name: str) -> FoundFile:
@@ -191,7 +170,7 @@ async def _in_last_space(svc: FindsFiles, command: Command, name: str) -> FoundF
         space = await svc.space(command, command.about)
     except (NoSuchSpace, AmbiguousSpace):
         raise NoSuchFile(name) from None
-    return await named_in(svc, command, _root(space), name)
+    return await named_in(svc, command, root(space), name)
 
 
 async def _spot(svc: FindsFiles, shown: FoundFiles, name: str) -> Spot | None:
@@ -221,76 +200,7 @@ async def _unsaid(svc: FindsFiles, command: Command, last: ShownFiles | None) ->
     space_id = await svc.conversations.default_space(command.conversation.id)
     if space_id is None:
         raise MissingArgument("place", WHICH)
-    return _root(await svc.space(command, space_id))
-
-
-async def _by_path(
-    svc: FindsFiles, command: Command, said: str, here: FolderListing | None
-) -> Folder:
-    """Take what is said for a space, else for a space and the folders below it, else for folders
-    below the one that was shown.
-    """
-    parts = [each for each in _SIGNS.split(said) if each.strip()]
-    is_path, bare = len(parts) > 1, bare_place(said)
-    try:
-        return _root(await svc.space(command, said))
-    except NoSuchSpace:
-        if bare == said and here is None and not is_path:
-            raise
-    if bare != said:
-        return await _by_path(svc, command, bare, here)
-    if is_path:
-        with suppress(NoSuchSpace):
-            top = _root(await svc.space(command, parts[0]))
-            return await _down(svc, command, top, parts[1:])
-    if here is None:
-        raise NoSuchSpace(parts[0])
-    return await _down(svc, command, here.folder, parts)
-
-
-async def _down(svc: FindsFiles, command: Command, folder: Folder, names: Sequence[str]) -> Folder:
-    for name in names:
-        found = await named_in(svc, command, folder, name.strip())
-        folder = _entered(found)
-    return folder
-
-
-async def named_in(svc: FindsFiles, command: Command, folder: Folder, name: str) -> FoundFile:
-    """Look for a name in a folder, as far as it is read for one; what was read a while ago is read
-    anew before something is not there. Raises NoSuchFile.
-    """
-    viewer, asked = await svc.viewer(command), svc.now()
-    listing = await _until(svc, viewer, name, await svc.dentries.listing(viewer, folder, "name"))
-    if _called(listing, name) is None and listing.read < asked:
-        anew = await svc.dentries.listing(viewer, folder, "name", anew=True)
-        listing = await _until(svc, viewer, name, anew)
-    found = _called(listing, name)
-    if found is None:
-        unread = -1 if listing.following else listing.unread
-        raise NoSuchFile(name, folder.name, _near(name, listing), unread)
-    return FoundFile(found, folder)
-
-
-async def _until(svc: FindsFiles, viewer: str, name: str, listing: FolderListing) -> FolderListing:
-    """Read on until something is called so, to the end, or as far as one reads for a name."""
-    while (
-        listing.following
-        and len(listing.dentries) < MOST_CALLS * PAGE
-        and _called(listing, name) is None
-    ):
-        listing = await svc.dentries.more(viewer, listing, len(listing.dentries) + 1)
-    return listing
-
-
-def _called(listing: FolderListing, name: str) -> Dentry | None:
-    """Give what is called so, to the letter or but for its case where that is one."""
-    exact = listing.named(name)
-    alike = [each for each in listing.dentries if normalise(each.name) == normalise(name)]
-    return exact or (alike[0] if len(alike) == 1 and not listing.following else None)
-
-
-def _near(name: str, listing: FolderListing) -> tuple[str, ...]:
-    return near([each.name for each in listing.dentries], name)
+    return root(await svc.space(command, space_id))
 
 
 async def _numbered(
@@ -325,9 +235,9 @@ async def _by_ids(
 ) -> FoundFile:
     space = await _space(svc, command, viewer, space_id)
     if dentry_id == ROOT:
-        return FoundFile(Dentry(ROOT, space.id, space.name, is_folder=True), _root(space))
+        return FoundFile(Dentry(ROOT, space.id, space.name, is_folder=True), root(space))
     dentry = await svc.dentries.one(viewer, space_id, dentry_id)
-    return FoundFile(dentry, await _above(svc, viewer, _root(space), dentry))
+    return FoundFile(dentry, await _above(svc, viewer, root(space), dentry))
 
 
 async def _space(svc: FindsFiles, command: Command, viewer: str, space_id: str) -> Space:
@@ -375,21 +285,11 @@ async def _here(
     """
     kept = await _listing(svc, last)
     at = next((at for card, at in command.lists.values() if card == command.last_list), 0)
-    is_name = number_said(said) is None and not _SIGNS.search(said)
+    is_name = number_said(said) is None and not SIGNS.search(said)
     if kept is not None or last is None or not is_name or svc.now() - at >= KEPT_MILLIS:
         return kept
     folder = await folder_of(svc, command, last)
     return await svc.dentries.listing(await svc.viewer(command), folder, last.order)
-
-
-def _entered(found: FoundFile) -> Folder:
-    if not found.dentry.is_folder:
-        raise NotAFolder(found.dentry.name)
-    return found.folder if found.dentry.id == ROOT else found.folder.down(found.dentry)
-
-
-def _root(space: Space) -> Folder:
-    return Folder(space.id, space.name)
 
 
 def number_said(said: str) -> int | None:

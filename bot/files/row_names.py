@@ -4,7 +4,7 @@ without a call.
 
 from typing import Final
 
-from bot.files.meaning import FindsFiles
+from bot.files.paths import FindsFiles
 from bot.files.shown import FoundFiles, ShownFiles
 from bot.language import numbers_said
 

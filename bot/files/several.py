@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from bot.errors import NoSuchFile, NotNumbers, OneSpaceAtATime
 from bot.files.dentry import Dentry, Folder
 from bot.files.fates import FileTarget
-from bot.files.meaning import FindsFiles, file_said, folder_of, last_shown
+from bot.files.meaning import file_said, folder_of, last_shown
+from bot.files.paths import FindsFiles
 from bot.files.shown import ShownFiles, Spot
 from bot.language import normalise, numbers_said, split, trim
 from bot.messages import Command

@@ -55,16 +55,17 @@ def wish_at(copy: str) -> int:
 
 
 def behind(copy: str, parts: Sequence[Mention], begins: int) -> tuple[str, list[Mention]]:
-    """Give what is said from there on, and its parts; *it* there is the space named before."""
+    """Give what is said from there on, and its parts; *it* there is the file that was named before,
+    or else the space.
+    """
     rest = copy[begins:]
     moved = [
         replace(part, start=part.start - begins, end=part.end - begins)
         for part in parts
         if part.start >= begins
     ]
-    named = next(
-        (part for part in parts if part.kind in {"space", "file"} and part.end <= begins), None
-    )
+    before = [part for part in parts if part.kind in {"space", "file"} and part.end <= begins]
+    named = next((part for part in before if part.kind == "file"), next(iter(before), None))
     it = _IT.search(rest)
     if named is None or it is None or any(part.kind in {"space", "file"} for part in moved):
         return rest, moved

@@ -15,25 +15,40 @@ from bot.reading.times import times
 _QUOTED = re.compile(
     r"\"([^\"]{1,120})\"|(?<![a-z0-9])'([^']{1,120})'(?![a-z0-9])|\[([^\]]{1,120})\]"
 )
+_WITHIN: Final = re.compile(
+    "(?:这个|那个)?(?:空间|钉盘|盘)?(?:(?:里面?|里边|里头|[中内下]面?)?的|里面?|里边|里头|那个|这个)"
+    "(?:有一?[个份])?(?:[那这][个份])?(?:文件)?(?=[^.])"
+)
+"""What stands between a space and the file in it."""
 _MOST_DOUBTS: Final = 3
 
 
 def parts_of(said: Said, index: NameIndex) -> list[Mention]:
     """Find all parts of a sentence, none inside another."""
-    names = [*_files(said), *index.all_in(said.copy)]
+    names = [*_files(said, index), *index.all_in(said.copy)]
     return apart([*_quoted(said, index), *names, *_counted(said.copy)])
 
 
 def without(said: Said, index: NameIndex, doubtful: frozenset[str]) -> list[Mention]:
     """Find all parts, where some names are no names of spaces but words."""
     names = [part for part in index.all_in(said.copy) if part.text not in doubtful]
-    return apart([*_quoted(said, index), *_files(said), *names, *_counted(said.copy)])
+    return apart([*_quoted(said, index), *_files(said, index), *names, *_counted(said.copy)])
 
 
-def _files(said: Said) -> Iterator[Mention]:
+def _files(said: Said, index: NameIndex) -> Iterator[Mention]:
     for found in files(said.copy):
-        start = _begins(said, found)
+        start = _behind_space(said, index, found) or _begins(said, found)
         yield replace(found, start=start, text=said.typed(start, found.end).strip())
+
+
+def _behind_space(said: Said, index: NameIndex, file: Mention) -> int:
+    """Give where the name of a file begins that stands behind its space without a blank, 0 where
+    none does: 市场部的纪要.docx.
+    """
+    spaces = (each for each in index.all_in(said.copy[: file.end]) if each.start == file.start)
+    space = next(spaces, None)
+    within = _WITHIN.match(said.copy, space.end, file.end) if space else None
+    return within.end() if within else 0
 
 
 def _begins(said: Said, file: Mention) -> int:

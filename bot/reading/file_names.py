@@ -17,7 +17,7 @@ _FILE: Final = re.compile(
 )
 _BEFORE: Final = re.compile(
     "^(?:请|为啥|为什么|怎么|帮我|麻烦|我要|我想|想|要|给我|给|把|将|打开|看看|看一下|看下|查看|看|查一下|查|找一下|找|搜索|搜|下载|发送|发|"
-    "删除|删掉|删|移动|移|复制|拷贝|重命名|改名|恢复|还原|分享|上传|存|文件|那个|这个|这份|那份|一下|下|的|是|在)+(?=[^.])"
+    "删除|删掉|删|移动|移|复制|拷贝|重命名|改名|恢复|还原|分享|上传|存|有一?[个份]|文件|那个|这个|这份|那份|一下|下|的|是|在)+(?=[^.])"
 )
 """What leads to a name in Chinese, which has no blanks between words."""
 _LED: Final = re.compile(
@@ -66,11 +66,11 @@ def is_file_name(text: str) -> bool:
     return found is not None
 
 
-def path_of(above: Mention | None, file: Mention) -> str:
+def path_of(above: Mention, file: Mention) -> str:
     """Give the path of a file that was named, with the space it was said to be in."""
-    is_path = any(sign in file.text for sign in "/／\\")
-    known = above is not None and not above.near and not is_path
-    return f"{above.text}/{file.text}" if above and known else file.text
+    inside = file.text.replace("／", "/").replace("\\", "/")
+    is_whole = inside.casefold().startswith(f"{above.text.casefold()}/")
+    return file.text if is_whole else f"{above.text}/{file.text}"
 
 
 def begins_at(copy: str, start: int) -> int:

@@ -69,6 +69,8 @@ _WHOLE: Final = frozenset({"access", "rule"})
 _ASKED_WHOLE: Final = frozenset({"can"})
 """Commands of which one argument is a person, a role and a place."""
 _RENAMES: Final = "file rename"
+_TAKE_ELSEWHERE: Final = frozenset({"file move", "file copy"})
+"""Commands of files of which a space may be where they go."""
 _WITH_REASON: Final = frozenset({"request space", "request room", "request access"})
 """Commands whose last argument may end with why."""
 _BEGIN_AND_END: Final = 2
@@ -106,6 +108,7 @@ def filled(
     """
     raw: dict[str, str] = {}
     near = False
+    sentence.goes = route.words in _TAKE_ELSEWHERE
     fixed = {_FIXED_NAMES.get(name, name): value for name, value in fixed.items()}
     for argument in _best_known_first(route.takes):
         if gives is not None and argument.name not in {*gives, *_WHOLE, *_orders(argument)}:

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from bot.language import english_in_digits
-from bot.reading.file_names import path_of
 from bot.reading.given import folder_said
+from bot.reading.holding import held
 from bot.reading.limits import is_limit
 from bot.reading.numbers import digits
-from bot.reading.parts import Mention
+from bot.reading.parts import Kind, Mention
 from bot.reading.roles import role_said
 from bot.reading.sentence import Sentence
 
@@ -48,15 +48,20 @@ def small(sentence: Sentence) -> Mention | None:
 
 
 def file_said(sentence: Sentence) -> str:
-    """Give the file that was named, or its number in the last list."""
-    return text_of(sentence.take("file", "ordinal", "quoted") or small(sentence))
+    """Give the file that was named, with its space, or its number in the last list."""
+    return _named(sentence, "file", "ordinal", "quoted") or text_of(small(sentence))
+
+
+def _named(sentence: Sentence, *kinds: Kind) -> str:
+    """Give the first file that was named by a part of these kinds, with the space that holds it."""
+    part = sentence.take(*kinds)
+    return held(sentence, part) if part else ""
 
 
 def files_said(sentence: Sentence) -> str:
     """Give the file that was named, or the numbers of several in the last list."""
-    named = sentence.take("file")
-    if named is not None:
-        return named.text
+    if named := _named(sentence, "file"):
+        return named
     if some := rows_between(sentence.said.copy):
         sentence.used.update(_rows(sentence))
         return some
@@ -113,10 +118,10 @@ def renamed(sentence: Sentence) -> dict[str, str]:
     if len(files) == 1 and row is not None:
         return {"file": row.text, "name": new.text}
     if len(files) > 1 and not sentence.said.copy[files[0].end : new.start].strip():
-        return {"file": files[0].text, "name": new.text}
+        return {"file": held(sentence, files[0]), "name": new.text}
     if _LEADS_TO_NAME.search(before) is None:
         return {}
-    return {"file": files[0].text if len(files) > 1 else "", "name": new.text}
+    return {"file": held(sentence, files[0]) if len(files) > 1 else "", "name": new.text}
 
 
 def access_said(sentence: Sentence) -> str:
@@ -130,8 +135,8 @@ def access_said(sentence: Sentence) -> str:
 def versioned(sentence: Sentence) -> str:
     """Give the file of a version: a number alone is that of the version."""
     rows = list(_rows(sentence))
-    named = sentence.take("file", "quoted")
-    return text_of(named or (sentence.take("ordinal", "number") if len(rows) > 1 else None))
+    named = _named(sentence, "file", "quoted")
+    return named or text_of(sentence.take("ordinal", "number") if len(rows) > 1 else None)
 
 
 def version_said(sentence: Sentence) -> str:
@@ -147,7 +152,7 @@ def place_said(sentence: Sentence) -> str:
     was named with its space by its path.
     """
     if (file := sentence.take("file")) is not None:
-        return path_of(sentence.take("space"), file)
+        return held(sentence, file)
     part = sentence.take("space", "file", "quoted", "ordinal")
     if part is None and (span := folder_said(sentence.said.copy)):
         return sentence.said.typed(*span).strip()

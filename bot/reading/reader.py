@@ -18,6 +18,7 @@ from bot.reading.permitted import asks_who_may
 from bot.reading.plainly import plainly
 from bot.reading.ranking import LEAST, Asker, RankedWishes, WishRanking
 from bot.reading.said import Said, folded
+from bot.reading.shown_files import FILE_PARTS
 from bot.reading.table import Table, learnt
 from bot.reading.taken_back import taken_back
 from bot.reading.understood import MOST_WISHES, Certainty, Names, Topic, Understood, Wish
@@ -122,7 +123,8 @@ class Reader:
             return Understood("unsure", looking or (Wish(_HELP),))
         if certainty == "half":
             offered = [*looking[:1], *(wish for wish in offered if wish not in looking[:1])]
-        first = () if offered and (certainty == "sure" or looking) else (Wish(_HELP),)
+        is_clear = certainty == "sure" or looking or _is_near_file(wishes[0])
+        first = () if offered and is_clear else (Wish(_HELP),)
         return Understood(certainty, (*first, *offered)[:MOST_WISHES])
 
     def _described(self, said: Said, ranked: RankedWishes, asker: Asker) -> Wish | None:
@@ -196,3 +198,8 @@ def _is_asked_for(ranked: RankedWishes) -> bool:
         return False
     likely = best.score >= HALF and best.score >= max(ranked.none, ranked.spoken / 2)
     return likely and ranked.caution in {"several", "quotation"}
+
+
+def _is_near_file(wish: Wish) -> bool:
+    """Whether a file was named with a space whose name only comes near to what was said."""
+    return wish.near and any(wish.raw.get(name) for name in FILE_PARTS)

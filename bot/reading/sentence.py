@@ -11,14 +11,17 @@ from bot.reading.spelling import Spelling
 @dataclass(slots=True)
 class Sentence:
     """A sentence and its parts, from which arguments are taken; ``why`` is the reason that was said
-    behind it.
+    behind it, and ``goes`` whether what is wanted takes files to another place. ``paths`` are those
+    of files that were taken with their space.
     """
 
     said: Said
     parts: Sequence[Mention]
     spelling: Spelling
     why: str = ""
+    goes: bool = False
     used: set[Mention] = field(default_factory=set)
+    paths: dict[Mention, str] = field(default_factory=dict)
 
     def take(self, *kinds: Kind) -> Mention | None:
         """Take the first part of the first kind that there is."""

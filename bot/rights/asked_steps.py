@@ -9,7 +9,8 @@ from bot.drive.naming import typed_name
 from bot.drive.space import Listing
 from bot.errors import AmbiguousSpace, BadArgument, MissingArgument
 from bot.files.dentry import ROOT
-from bot.files.meaning import FindsFiles, last_shown, reference
+from bot.files.meaning import last_shown, reference
+from bot.files.paths import FindsFiles
 from bot.files.shown import ShownFiles
 from bot.guided import Given, Offered
 from bot.i18n import N_

@@ -13,15 +13,9 @@ from bot.errors import (
     PlatformError,
 )
 from bot.files.dentry import ROOT, Dentry, Folder
-from bot.files.meaning import (
-    FindsFiles,
-    FoundFile,
-    file_said,
-    folder_said,
-    last_shown,
-    named_in,
-)
+from bot.files.meaning import file_said, folder_said, last_shown
 from bot.files.order import Order
+from bot.files.paths import FindsFiles, FoundFile, named_in
 from bot.files.roots import RootUuids
 from bot.language import normalise, numbers_said
 from bot.messages import Command

@@ -50,3 +50,27 @@ async def test_a_place_is_found_without_the_words_that_lead_to_it(stage: Stage) 
         none = await ann.says("files in Atlantis")
 
         assert "Atlantis" in none.title + none.text or "not found" in none.title
+
+
+async def test_the_space_that_is_said_is_meant_and_not_the_last_list(stage: Stage) -> None:
+    """Its files have the same names as those of the space that was listed last."""
+    async with stage.bot():
+        ann = await stage.alone("manager01")
+        for said in (
+            "photo-08.docx in 市场部 has a silly name, it should be called Budget.docx",
+            "can you send me photo-08.docx from 市场部 pls, the auditor is waiting",
+            "please throw away photo-08.docx in 市场部, it is outdated",
+            "把市场部里的photo-08.docx删了吧",
+            "Please move photo-08.docx from 市场部 over to 人力资源, it has no business there",
+            "把市场部的photo-08.docx挪到人力资源去吧",
+        ):
+            await ann.says(f"files {SPACE}")
+
+            asked = await ann.says(said)
+
+            assert "市场部" in asked.text, (said, asked.title, asked.text)
+            await ann.says("取消")
+        near = await ann.says("把市场推广的photo-08.docx挪到人力资源去吧")
+        await ann.presses(near, "执行")
+
+        assert "photo-08.docx" in (await ann.says(f"files {SPACE}")).text
