@@ -11,6 +11,7 @@ from bot.dispatch.doubting import part_of
 from bot.dispatch.following import Following, following
 from bot.dispatch.heard_runner import HeardRunner
 from bot.dispatch.known_names import AskersNames, KnownNames
+from bot.dispatch.meant_another import meant_another
 from bot.dispatch.misnamed import misnamed
 from bot.dispatch.pointing import about, file_part, pointed, points
 from bot.dispatch.retracting import (
@@ -25,6 +26,7 @@ from bot.drive.naming import bare, find, in_part, is_called
 from bot.drive.spaces import Space
 from bot.errors import AmbiguousSpace, NoSuchSpace
 from bot.files.meaning import last_files, last_shown
+from bot.files.row_names import names_with
 from bot.i18n import N_
 from bot.language import called_right, is_yes, unquoted
 from bot.messages import Command
@@ -86,6 +88,7 @@ class GoingOn:
             or await self._agreed(text, topic, command)
             or await self._taken_back(text, command)
             or await self._file_back(text, topic, command)
+            or await self._meant(text, topic, command)
             or (await self._pointed(text, match, topic, command) if match else None)
         )
 
@@ -196,6 +199,26 @@ class GoingOn:
             return asking.which_of_them(match.route, WHICH_SPACE, rest)
         found, command = pointed(match, topic, self._routes, command)
         return await self._heard_runner.run(found.route, found.raw, command)
+
+    async def _meant(self, text: str, topic: LastAnswer | None, command: Command) -> Card | None:
+        """Do with another file of the last list what was done with one; what changes is asked."""
+        said = meant_another(text)
+        route = self._routes.named(topic.words) if topic else None
+        part = (
+            next((each.name for each in route.takes if each.name in FILE_PARTS), "")
+            if route
+            else ""
+        )
+        if not said or topic is None or route is None or not topic.raw.get(part):
+            return None
+        names = await names_with(self._services, command.last_list, said)
+        plural = said.removesuffix("s")
+        names = names or await names_with(self._services, command.last_list, plural)
+        if len(names) != 1:
+            return None
+        above, sign, _ = topic.raw[part].rpartition("/")
+        name = f"{above}{sign}{names[0]}" if not above.startswith("file:") else names[0]
+        return await self._heard_runner.run(route, {**topic.raw, part: name}, command)
 
     async def _taken_back(self, text: str, command: Command) -> Card | None:
         """Undo the deletion that somebody thinks better of; None where nobody says so."""

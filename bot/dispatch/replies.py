@@ -15,6 +15,7 @@ from bot.dispatch.going_on import GoingOn
 from bot.dispatch.heard_runner import HeardRunner
 from bot.dispatch.hearing import has_words
 from bot.dispatch.may_press import MayPress
+from bot.dispatch.meant_another import meant_another
 from bot.dispatch.meanwhile import Meanwhile
 from bot.dispatch.quoting import about_quoted
 from bot.dispatch.refused import note
@@ -38,7 +39,7 @@ from bot.language import is_number, plain
 from bot.messages import Click, Command, Fence, File, Message
 from bot.routing import Anew, FastRoute, FileRoute, Match, NotMine, Press, Routes
 from bot.services import Services
-from bot.sessions import Asking, Choosing, LastAnswer, Session
+from bot.sessions import Asking, Choosing, LastAnswer, Offering, Session
 from bot.tagged_union import TaggedUnion
 
 _STORE: Final = "store"
@@ -145,6 +146,7 @@ class Replies:
         command: Command,
         match: Match[Services] | None,
     ) -> Card:
+        topic: LastAnswer | None = session.topic
         if session.state is not None:
             stopped = await self._going_on.stopped(message.text, session.state, command)
             if stopped is not None:
@@ -156,7 +158,8 @@ class Replies:
                     return await self._ended(command)
                 case "leaves":
                     command = replace(command, waiting=False)
-        return await self._said(message, match, session.topic, command)
+                    topic = _offered(session, message) or topic
+        return await self._said(message, match, topic, command)
 
     async def to_click(
         self, click: Click, record: Record, fence: Fence, *, again: bool = False
@@ -368,6 +371,15 @@ def _asks_on(session: Session, match: Match[Services] | None, card: Card) -> boo
         return match is None and isinstance(card.then, Asking)
     is_where = isinstance(session.state, Asking) and session.state.words == _STORE
     return is_where and card.waits is not None
+
+
+def _offered(session: Session, message: Message) -> LastAnswer | None:
+    """Give what a question is about that somebody corrects: *no, I meant the slides*."""
+    state = session.state
+    if not isinstance(state, Offering) or not meant_another(message.text):
+        return None
+    offer = state.offers[0]
+    return LastAnswer(offer.words, offer.raw, message.at, session.card, offer.last_list)
 
 
 def _hint(message: Message) -> Card:

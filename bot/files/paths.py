@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final, Protocol
 
@@ -11,7 +12,7 @@ from bot.errors import NoSuchFile, NoSuchSpace, NotAFolder
 from bot.files.dentry import ROOT, Dentry, Folder
 from bot.files.hidden import HiddenSpaces
 from bot.files.listing import FolderListing
-from bot.files.placed import bare_place
+from bot.files.placed import bare_place, placed_folder
 from bot.files.reader import MOST_CALLS, PAGE, DentryReader
 from bot.files.search import FileSearch
 from bot.language import near, normalise
@@ -66,6 +67,10 @@ async def by_path(
             raise
     if bare != said:
         return await by_path(svc, command, bare, here)
+    for above, name in placed_folder(said):
+        with suppress(NoSuchSpace):
+            space = root(await svc.space(command, above))
+            return await _folder_in(svc, command, space, name)
     if is_path:
         try:
             top = root(await svc.space(command, parts[0]))
@@ -98,9 +103,24 @@ async def _below(
 
 async def _down(svc: FindsFiles, command: Command, folder: Folder, names: Sequence[str]) -> Folder:
     for name in names:
-        found = await named_in(svc, command, folder, name.strip())
-        folder = entered(found)
+        folder = await _folder_in(svc, command, folder, name.strip())
     return folder
+
+
+async def _folder_in(svc: FindsFiles, command: Command, folder: Folder, name: str) -> Folder:
+    """Give the folder of this name, or the only one that begins so: 资料 is *资料 Material*."""
+    try:
+        return entered(await named_in(svc, command, folder, name))
+    except NoSuchFile as none:
+        kept = await svc.dentries.kept(
+            await svc.viewer(command), folder.space_id, folder.id, "name"
+        )
+        start = f"{normalise(name)} "
+        rows = kept.dentries if kept and not none.unread else ()
+        begun = [each for each in rows if normalise(each.name).startswith(start)]
+        if len(begun) != 1 or not begun[0].is_folder:
+            raise
+        return folder.down(begun[0])
 
 
 async def named_in(svc: FindsFiles, command: Command, folder: Folder, name: str) -> FoundFile:

@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.files.paths import FindsFiles
 from bot.files.shown import FoundFiles, ShownFiles
-from bot.language import numbers_said
+from bot.language import normalise, numbers_said
 
 MOST: Final = 3
 """So many names stand in one line."""
@@ -22,6 +22,14 @@ async def row_names(svc: FindsFiles, card: str | None, said: str) -> tuple[str, 
     names = await _names(svc, await svc.kept(card))
     found = tuple(names.get(each, "") for each in numbers)
     return found if all(found) else ()
+
+
+async def names_with(svc: FindsFiles, card: str | None, word: str) -> tuple[str, ...]:
+    """Give the names in a card's list of files that have a word, or the whole name, in them."""
+    names = await _names(svc, await svc.kept(card))
+    said = normalise(word)
+    found = [each for each in names.values() if said and said in normalise(each)]
+    return tuple(each for each in found if normalise(each) == said) or tuple(found)
 
 
 async def _names(svc: FindsFiles, shown: object) -> dict[int, str]:

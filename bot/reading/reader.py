@@ -8,6 +8,7 @@ from bot.access import Role
 from bot.reading import cautions, following
 from bot.reading.cutting import parts_of, without
 from bot.reading.described import view_of
+from bot.reading.files_plainly import files_plainly
 from bot.reading.fitting import fits_asked
 from bot.reading.hushed import hushed
 from bot.reading.made import made
@@ -71,6 +72,9 @@ class Reader:
         index = self._indexes.of(names.spaces)
         parts = parts_of(said, index)
         formed = hushed(said, parts) or fits_asked(said, parts, topic)
+        of_files = None if formed else files_plainly(said, parts, topic)
+        if of_files is not None and not against(said, (), of_files):
+            formed = of_files
         if formed is not None:
             return Understood("sure", (formed,))
         asker = Asker(role, group, topic)

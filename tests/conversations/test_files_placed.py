@@ -70,6 +70,10 @@ async def test_the_space_that_is_said_is_meant_and_not_the_last_list(stage: Stag
 
             assert "市场部" in asked.text, (said, asked.title, asked.text)
             await ann.says("取消")
+        await ann.says(f"files {SPACE}")
+        await ann.says("send me photo-08.docx")
+        other = await ann.says("hmm no sorry, I meant the slides")
+        assert "slides-" in other.text, (other.title, other.text)
         near = await ann.says("把市场推广的photo-08.docx挪到人力资源去吧")
         await ann.presses(near, "执行")
 

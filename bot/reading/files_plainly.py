@@ -1,0 +1,118 @@
+"""Wishes about files that are plain by their form: what is looked for in a space, and a new name
+for the file that was shown last.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from bot.language import numbers_said
+from bot.reading.folders import folder_behind
+from bot.reading.parts import Mention
+from bot.reading.said import Said
+from bot.reading.shown_files import file_of
+from bot.reading.understood import Topic, Wish
+
+_END: Final = "(?: ?[,.;!?~。]|$)"
+_LOOKS_ZH: Final = "(?:找|搜|翻|查找|搜索)"
+_WITHIN: Final = "(?:这个|那个)?(?:空间|钉盘|盘)?(?:里面?|里边|里头|[中内下]面?)?的?"
+_THING: Final = "(?:[那这]个|[那这]份|[那这]张|一?[个份张]|有没有|关于|叫)?"
+_KIND: Final = "(?:[这那][个份张])?的?(?:文件|文档|东西|资料)?"
+_X: Final = r"(?P<x>[^\s,.;!?，。]{1,30}?(?: [a-z0-9][^\s,.;!?]*?)*)"
+_BEHIND_SPACE: Final = (
+    re.compile(
+        f"^{_WITHIN}{_THING}{_X}{_KIND}(?:帮我|给我|快)?{_LOOKS_ZH}(?:一?下)?"
+        f"(?:出来|到|给我|一?找)+[吧呗啊呀]?{_END}"
+    ),
+    re.compile(
+        f"^{_WITHIN}(?:帮我|给我|替我)?{_LOOKS_ZH}(?:一?[下找搜翻])?{_THING}{_X}{_KIND}[吧呗啊呀]?{_END}"
+    ),
+)
+_LOOKS_EN: Final = (
+    "(?:find|look(?:ing)? for|search(?:ing)? for|dig out|dig up|locate|hunt for|hunt down|"
+    "track down)"
+)
+_BEFORE_SPACE: Final = re.compile(
+    rf"(?<![a-z]){_LOOKS_EN} (?:me |us )?(?:the |that |this |my |our |a |an |some |those )?"
+    r"(?P<x>[^,.;!?]{2,40}?)(?: files?| documents?| docs?)?,? (?:somewhere |that is |which is )?"
+    r"(?:in|from|inside|within|under) (?:the |our )?$"
+)
+_NO_WORDS: Final = re.compile(
+    "最|多少|哪|谁|什么|空间|剩|大的|旧|重复|文件夹?$|第|几|怎|不|别|没"
+    "|(?<![a-z])(?:biggest|largest|oldest|newest|latest|duplicates?|space|room|who|what|which|how|"
+    "anything|something|everything|files?|not|don't|way|out|first|second|third)(?![a-z])"
+)
+"""What tells more than a name, and is no word of one."""
+_NAMED: Final = (
+    re.compile(
+        "(?:^|[,.;!，。 ])(?:那就|请|麻烦你?|帮我|给我|帮忙|能不能|还是|把它|"
+        "把(?:这|那)个(?:文件)?|"
+        "把?(?:它的|文件|这个)?名[字称]|给它|它)*(?:重新)?(?:改|换|重命名|改名|命名)一?下?(?:名字?)?"
+        f"(?:成|为|叫做?|作)(?P<x>[^,.;!?，。]{{1,60}}?)(?:吧|呗|谢谢|好了|就行|就好)*{_END}"
+    ),
+    re.compile(
+        r"(?<![a-z])(?:rename (?:it|that|this|the file)(?: to| as)?|(?:call|name|title) (?:it|that|"
+        r"this)|(?:change|set) (?:its|the) name to|(?:it|this|that) should be (?:called|named)|"
+        r"make (?:it|the name)(?: be)? called) (?P<x>[^,;!?]{1,60}?)"
+        r"(?: instead| please| pls)*(?:[,;!?]|$)"
+    ),
+)
+_GOES: Final = re.compile(
+    "(?:^|[,.;!，。 ])(?:那就?|请|麻烦你?|帮我|给我|帮忙|能不能|还是|先|"
+    "把(?:它|(?:这|那)个(?:文件)?))*"
+    "(?:挪|移动?|搬|转移?|放)(?:到|去|进|至)$"
+)
+_NO_NAME: Final = re.compile(
+    "[0-9.]+ ?个?[gmt]b?|可?(?:编辑|查看|只读|管理|下载).*|.*权限|每.*|[上下]午.*|.*点半?|"
+    "[中英]文|english|chinese|最.*|按.*|第.*|什么.*|啥.*|a .*|.* space|.*空间|off|on|what.*"
+)
+
+
+def files_plainly(said: Said, parts: Sequence[Mention], topic: Topic | None) -> Wish | None:
+    """Give what is plainly wished of files, None for whatever has to be weighed."""
+    return _searched(said, parts) or _renamed(said, topic) or _moved(said, parts, topic)
+
+
+def _searched(said: Said, parts: Sequence[Mention]) -> Wish | None:
+    spaces = [part for part in parts if part.kind == "space" and not part.near]
+    if len(spaces) != 1:
+        return None
+    space = spaces[0]
+    found, start = _BEFORE_SPACE.search(said.copy[: space.start]), 0
+    for pattern in _BEHIND_SPACE:
+        if found is None:
+            found, start = pattern.match(said.copy[space.end :]), space.end
+    if found is None or _NO_WORDS.search(found["x"]):
+        return None
+    begin, end = (start + place for place in found.span("x"))
+    words = said.typed(begin, end).strip()
+    if not words:
+        return None
+    wanted = f"{space.text}里的{words}" if start else f"{words} in {space.text}"
+    return Wish("find", {"words": wanted}, 1.0)
+
+
+def _renamed(said: Said, topic: Topic | None) -> Wish | None:
+    """Give the new name of the one file that the last answer was about."""
+    file = file_of(topic) if topic is not None else ""
+    if not file or len(numbers_said(file) or "1") > 1:
+        return None
+    found = next((each for pattern in _NAMED if (each := pattern.search(said.copy))), None)
+    if found is None or _NO_NAME.fullmatch(found["x"].strip()):
+        return None
+    name = said.typed(*found.span("x")).strip(" .\"“”‘’「」'")
+    return Wish("file rename", {"file": file, "name": name}, 1.0) if name else None
+
+
+def _moved(said: Said, parts: Sequence[Mention], topic: Topic | None) -> Wish | None:
+    """Give where the one file goes that was shown last: 还是挪到财务的归档文件夹里去吧."""
+    file = file_of(topic) if topic is not None else ""
+    spaces = [part for part in parts if part.kind == "space" and not part.near]
+    if not file or len(spaces) != 1 or any(part.kind == "file" for part in parts):
+        return None
+    space = spaces[0]
+    if _GOES.search(said.copy[: space.start]) is None:
+        return None
+    folder = folder_behind(said, space)
+    place = f"{space.text}/{folder}" if folder else space.text
+    return Wish("file move", {"files": file, "place": place}, 1.0)

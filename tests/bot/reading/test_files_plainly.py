@@ -1,0 +1,106 @@
+"""What is plain about files by its form, and what only looks so."""
+
+from dataclasses import dataclass, field
+
+from bot.dispatch.meant_another import meant_another
+from bot.files.placed import placed_folder
+from bot.reading.cutting import parts_of
+from bot.reading.files_plainly import files_plainly
+from bot.reading.names import NameIndex
+from bot.reading.said import Said
+from bot.reading.understood import Wish
+from tests.sweeping import sweep
+
+INDEX = NameIndex(["Finance", "客户支持"])
+
+
+@dataclass(frozen=True)
+class Open:
+    words: str = "file"
+    raw: dict[str, str] = field(default_factory=lambda: {"file": "纪要-05.png"})
+    page: int = 1
+
+
+def wished(text: str) -> Wish | None:
+    said = Said(text)
+    return files_plainly(said, parts_of(said, INDEX), Open())
+
+
+@sweep(
+    ("text", "words"),
+    [
+        ("麻烦帮我把客户支持里面那个纪要找出来，我记得是张图片", "客户支持里的纪要"),
+        ("在客户支持里找一下纪要这个文件", "客户支持里的纪要"),
+        (
+            "can you dig out the minutes from 客户支持 for me, it was a picture",
+            "minutes in 客户支持",
+        ),
+        ("i am looking for the budget draft somewhere in Finance", "budget draft in Finance"),
+    ],
+)
+def test_what_is_looked_for_in_a_space(text: str, words: str) -> None:
+    found = wished(text)
+
+    assert found == Wish("find", {"words": words}, 1.0)
+
+
+@sweep(
+    ("text", "raw"),
+    [
+        ("这名字看不懂，帮我改成三月例会纪要", {"file": "纪要-05.png", "name": "三月例会纪要"}),
+        ("rename it to March minutes please", {"file": "纪要-05.png", "name": "March minutes"}),
+        ("hm, it should be called Budget", {"file": "纪要-05.png", "name": "Budget"}),
+        (
+            "还是挪到客户支持的归档文件夹里去吧，放这儿不合适",
+            {"files": "纪要-05.png", "place": "客户支持/归档"},
+        ),
+        ("放到Finance吧", {"files": "纪要-05.png", "place": "Finance"}),
+    ],
+)
+def test_the_open_file_is_meant(text: str, raw: dict[str, str]) -> None:
+    found = wished(text)
+
+    assert found is not None
+    assert found.raw == raw
+
+
+@sweep(
+    "text",
+    [
+        "find the biggest files in Finance",
+        "在Finance里找不到东西",
+        "改成每天下午五点",
+        "改成英文",
+        "领导说改成三月例会纪要",
+        "如果挪到Finance会怎样",
+        "I'd call that a disaster",
+    ],
+)
+def test_what_only_looks_so_is_weighed(text: str) -> None:
+    assert wished(text) is None
+
+
+@sweep(
+    ("text", "meant"),
+    [
+        ("hmm no sorry, i meant the slides", "slides"),
+        ("oops, wrong one, I meant slides-04.pptx please", "slides-04.pptx"),
+        ("不对，我说的是合同那个", "合同"),
+        ("meant to ask: how full is it", ""),
+        ("what do you mean", ""),
+    ],
+)
+def test_another_file_is_meant(text: str, meant: str) -> None:
+    assert meant_another(text) == meant
+
+
+@sweep(
+    ("said", "place", "name"),
+    [
+        ("into the 资料 folder in Finance", "Finance", "资料"),
+        ("the folder 资料 Material in Finance", "Finance", "资料 Material"),
+        ("设计资料的资料文件夹里去吧", "设计资料", "资料"),
+    ],
+)
+def test_a_folder_is_said_with_its_space(said: str, place: str, name: str) -> None:
+    assert (place, name) in list(placed_folder(said))
