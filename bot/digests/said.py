@@ -54,9 +54,14 @@ def _changed(rest: str, digest: Digest) -> Digest | None:
         return Digest("daily", kept) if is_alone or minute is not None else None
     if _WEEKLY.fullmatch(rest):
         return replace(digest, every="weekly")
-    with suppress(Unclear):
-        weekday, at = read_weekly(rest)
-        return Digest("weekly", digest.minute if at is None else at, weekday)
+    for end in range(len(rest), 1, -1):
+        with suppress(Unclear):
+            weekday, at = read_weekly(rest[:end].strip())
+            part = hour_of_part(rest)
+            if at is None and part:
+                at = read_clock(part)
+            if end == len(rest) or part:
+                return Digest("weekly", digest.minute if at is None else at, weekday)
     minute = _minute(rest)
     return None if minute is None else replace(digest, minute=minute)
 

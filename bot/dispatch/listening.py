@@ -1,5 +1,7 @@
 """Reads a sentence as whoever said it, with the names that they may see."""
 
+import re
+
 from bot.access import Role
 from bot.dispatch.doubting import part_of
 from bot.dispatch.gibberish import without_changes
@@ -12,6 +14,7 @@ from bot.routing import Routes
 from bot.services import Services
 from bot.sessions import LastAnswer
 
+_ME = re.compile("我|(?<![a-z])me(?![a-z])", re.IGNORECASE)
 _PLACES = frozenset({"place", "what to share"})
 """Parts of commands that may be a space, but a folder or a file too."""
 
@@ -60,7 +63,8 @@ class Listening:
             as_admin = self._reader.read(
                 text, role=Role.ADMIN, group=group, names=names, topic=topic
             )
-            understood = as_admin if as_admin.certainty == "sure" else understood
+            is_admins = as_admin.certainty == "sure" and not for_oneself(text, as_admin)
+            understood = as_admin if is_admins else understood
         understood = without_changes(text, understood, self._routes)
         return with_sizes(text, understood, admin=role is Role.ADMIN)
 
@@ -72,3 +76,8 @@ class Listening:
             return True
         places = {each.name for each in best.takes if each.name in _PLACES}
         return bool(part_of(best)) or bool(places - wish.raw.keys())
+
+
+def for_oneself(text: str, understood: Understood) -> bool:
+    """Tell whether somebody wants to hear of a level, which changes no level of everybody's."""
+    return understood.wishes[0].words == "quota levels" and _ME.search(text) is not None

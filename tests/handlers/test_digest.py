@@ -380,6 +380,7 @@ async def test_the_file_that_grew_a_space_is_named_to_whom_has_walked_it_alone(
         ("改成下午五点半发", Digest("weekly", 1050, 4)),
         ("改成周一", Digest("weekly", 540, 0)),
         ("改成上午九点", Digest("weekly", 540, 4)),
+        ("改成周一下午", Digest("weekly", 840, 0)),
         ("换到每周三上午十点吧", Digest("weekly", 600, 2)),
         ("下班前发", Digest("weekly", 1050, 4)),
         ("改成每天早上八点", Digest("daily", 480)),
@@ -392,3 +393,4 @@ async def test_the_file_that_grew_a_space_is_named_to_whom_has_walked_it_alone(
 )
 def test_a_correction_keeps_what_it_does_not_say(said: str, meant: Digest | None) -> None:
     assert corrected(said, Digest("weekly", 540, 4)) == meant
+    assert corrected("改成周一上午", Digest("weekly", 1050, 4)) == Digest("weekly", 540, 0)

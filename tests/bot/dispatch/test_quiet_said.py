@@ -1,6 +1,8 @@
 """Alerts that are not wanted at some hours are quiet hours."""
 
+from bot.dispatch.listening import for_oneself
 from bot.dispatch.quiet_said import quiet_said, remembered
+from bot.reading import Understood, Wish
 from tests.sweeping import sweep
 
 
@@ -32,3 +34,10 @@ def test_only_alerts_at_some_hours_are_read_without_the_not(said: str, read: str
 )
 def test_what_is_not_to_be_forgotten_is_wished(said: str, read: str) -> None:
     assert remembered(said) == read
+
+
+def test_who_wants_to_be_told_at_a_level_sets_none_for_everybody() -> None:
+    levels = Understood("sure", (Wish("quota levels", {"space": "Finance", "levels": "80%"}, 1.0),))
+
+    assert for_oneself("give me a shout when Finance gets to 80 percent", levels)
+    assert not for_oneself("set the levels of Finance to 80", levels)
