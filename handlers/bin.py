@@ -122,8 +122,12 @@ async def _deleted(cmd: Command, svc: Services, viewer: str) -> FilePlan | None:
     listed; None for nothing of it.
     """
     shown = await svc.kept(cmd.last_list)
+    here = cmd.conversation.id
+    listed_at = cmd.lists.get("bin", ("", svc.now()))[1]
     is_listed = isinstance(shown, ShownBin) and numbers_said(cmd[ITEMS]) is not None
-    gone = None if is_listed else await svc.deletions.last(viewer, cmd.conversation.id)
+    if is_listed and listed_at >= svc.now() - 1000 * await svc.deletions.age(viewer, here):
+        return None
+    gone = await svc.deletions.last(viewer, here)
     if gone is None:
         return None
     files = await svc.kept(cmd.lists.get(FILES, ("", 0))[0] or None)

@@ -122,11 +122,16 @@ class GoingOn:
         back (*I still need the first of those*); None where nobody says so.
         """
         route = self._routes.named(RESTORE)
-        if topic is None or topic.words != DELETED or route is None or not wants_back(text):
-            return None
+        is_other = topic is not None and topic.words != DELETED
         rows = " ".join(each.text for each in ordinals(Said(text).copy))
+        if is_other or route is None or not rows or not wants_back(text):
+            return None
+        viewer, here = await self._services.viewer(command), command.conversation.id
+        latest = await self._services.deletions.latest(viewer, here)
+        if latest is None or latest.what != "delete":
+            return None
         part = route.takes[0].name
-        return await self._heard_runner.run(route, {part: rows}, command) if rows else None
+        return await self._heard_runner.run(route, {part: rows}, command)
 
     async def _follows(self, text: str, topic: LastAnswer | None, command: Command) -> Card | None:
         """Answer what goes on about the last answer."""
