@@ -21,7 +21,6 @@ from bot.rights.asked_access import stands_as
 from bot.rights.asked_steps import EndStep, PlaceFound, PlaceStep, RoleStep, check_end
 from bot.rights.asked_words import AccessAsked, AccessSaid
 from bot.rights.guides import access_joined, access_parted
-from bot.rights.lasting import Lasting
 from bot.rights.place import place_said
 from bot.rights.role import ASKED_AS, CALLED, FileRole
 from bot.routing import Router, WishTexts
@@ -123,7 +122,7 @@ def _millis(asked: AccessSaid, svc: Services) -> int:
     if asked.moment is None:
         return asked.millis
     now = svc.now()
-    return check_end(Lasting(moment=asked.moment), asked.time, svc) - now
+    return check_end(asked.moment, asked.time, svc) - now
 
 
 def _shown(wish: AccessWish, asked: AccessSaid, cmd: Command) -> Card:

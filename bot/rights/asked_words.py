@@ -11,7 +11,6 @@ from bot.requests.arguments import before_why, with_why
 from bot.requests.request import WHY_SHOWN
 from bot.rights.lasting import NOT_A_LENGTH, HowLong, Lasting
 from bot.rights.role import FileRole, role_in
-from bot.times import Until
 
 NO_ROLE: Final = N_("Which permission? can view, can download, can edit or manager.")
 NOT_BY_REQUEST: Final = N_("Nobody becomes an owner by a request.")
@@ -33,7 +32,7 @@ class AccessSaid:
     role: FileRole
     millis: int = 0
     because: str = ""
-    moment: Until | None = None
+    moment: Lasting | None = None
     time: str = field(default="", compare=False)
 
 
@@ -63,7 +62,7 @@ class AccessAsked:
             found.role,
             lasting.millis,
             because,
-            lasting.moment,
+            lasting if lasting.moment is not None else None,
             trim(behind),
         )
 
