@@ -186,7 +186,7 @@ class GoingOn:
         None where it points to none.
         """
         if match.route.words == UNDO and points(match, ()):
-            return await self._heard_runner.run(match.route, {}, command, heard=False)
+            return await self._runner.said(match.route, {}, command)
         of_files = self._files_meant(text, match, topic)
         said = of_files[1] if of_files else {}
         if of_files is not None and topic is not None and not any(map(said.get, FILE_PARTS)):
