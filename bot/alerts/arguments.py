@@ -53,7 +53,7 @@ _FOR_EVER = frozenset({"forever", "for ever", "always", "永久", "一直", "永
 _NEVER = frozenset({"never", "no deadline", "从不", "永不", "不提醒"}) | _FOR_EVER
 _WORKING = re.compile(r"(?:working|business|work) (?=(?:hour|day|week))| of working (?:time|days)$")
 _GENERAL = frozenset({NOT_A_TIME, NOT_A_MOMENT, NOT_A_SPAN})
-_LEAD = re.compile("^(?:(?:for(?! ever)|until|till|to) |直?到 ?)")
+_LEAD = re.compile("^(?:(?:for(?! ever)|until|till|to) |(?:直?到|至) ?)")
 
 
 @dataclass(frozen=True, slots=True)

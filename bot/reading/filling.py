@@ -93,7 +93,7 @@ _AFTERNOON: Final = re.compile(
 )
 _USUAL: Final = frozenset({"", "09:00"})
 _EACH_DAY: Final = re.compile("每[天日]|天天|(?<![a-z])(?:daily|every ?day|each day)(?![a-z])")
-_NEXT_LEVEL: Final = re.compile("下一?个?[级档]|更满|再涨|(?<![a-z])(?:next level|gets fuller)")
+NEXT_LEVEL: Final = re.compile("下一?个?[级档]|更满|再涨|(?<![a-z])(?:next level|gets fuller)")
 _KINDLESS: Final[frozenset[Kind]] = frozenset({"quoted", "number"})
 
 
@@ -347,7 +347,7 @@ def _until(argument: Argument[object], sentence: Sentence) -> str:
         return hour_of_part(sentence.said.copy)
     if (not found or found in _TODAY) and _AFTERNOON.search(sentence.said.copy):
         return "18:00"
-    if not found and argument.name == "until" and _NEXT_LEVEL.search(sentence.said.copy):
+    if not found and argument.name == "until" and NEXT_LEVEL.search(sentence.said.copy):
         return "next level"
     return "tomorrow" if found in _TODAY else found
 

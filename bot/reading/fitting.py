@@ -13,7 +13,7 @@ from bot.reading.understood import Topic, Wish
 
 _FITS: Final = re.compile(
     "[装放存塞传搁](?:不)?(?:得|的)?(?:下|进|上)(?:去|吗|么|不|[?]|$)|[装放存塞传搁]得[下进上]|"
-    "够(?:不够|吗|么|放|装|存|用|传)"
+    "(?<!不)够(?:不够|吗|么|放|装|存|用|传)"
     "|(?:还能|能不能|能否|可不可以|可以)(?:再)?(?:放|装|存|塞|传)|有(?:没有)?[^,.;]{0,6}(?:空间|"
     "地方|位置)[^,.;]{0,4}(?:放|存|装)"
     "|(?<![a-z])(?:fits?|room for|space for|squeeze|enough (?:room|space|storage|place)|"
@@ -22,7 +22,7 @@ _FITS: Final = re.compile(
     "(?![a-z])"
 )
 _CHANGES: Final = re.compile(
-    "申请|扩|加到|调|提[高到]|上限|设|批|限|删|(?<![a-z])(?:raise|increase|limit|quota|request|"
+    "申请|扩|再(?:来|要|加|给|批|添)|加到|调|提[高到]|上限|设|批|限|删|(?<![a-z])(?:raise|increase|limit|quota|request|"
     "ask|set|need (?:more|[0-9]+ ?[gmt]b "
     "more)|extend|delete|alert|tell me when|cap|create|called)(?![a-z])"
 )

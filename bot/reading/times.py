@@ -9,10 +9,13 @@ from bot.language import english_in_digits
 from bot.reading.parts import Kind, Mention
 from bot.times import Unclear, read_daily, read_days, read_hours, read_span, read_until, read_weekly
 
-_CORE = (
+_PERIOD = (
     r"(?:end|rest) of (?:the |this )?(?:month|week|year)(?![a-z])|"
     r"(?:本|这)?个?月[底末]|(?:今|本)?年[底末]|"
-    r"(?:本|这个?)(?:周|星期|礼拜|月)之?内|"
+    r"(?:本|这个?)(?:周|星期|礼拜|月)之?内"
+)
+_CORE = (
+    rf"{_PERIOD}|"
     r"[0-9]{1,2}[:.][0-9]{2}|(?:[0-9]{4}-)?[0-9]{2}-[0-9]{2}(?![0-9])|(?:half|quarter) past|"
     r"a\.?m\.?(?![a-z])|p\.?m\.?(?![a-z])|o'clock|noon|midday|midnight|morning|afternoon|evening|"
     r"night|tonight"
@@ -43,6 +46,12 @@ _LINK = (
 _TOKEN = re.compile(
     rf"(?P<core>(?<![a-z])(?:{_CORE})|[0-9]{{1,3}}(?:h|m|d|w)(?![a-z]))|(?<![a-z])(?:{_LINK})"
 )
+_PERIOD_ENDS: Final = re.compile(_PERIOD)
+_WILL: Final = re.compile(
+    "(?<![a-z])will (?!you(?![a-z]))|会不会|(?<!开)会[^,.;]{0,8}[吗么?]"
+    "|(?:能|可以)(?:不能)?(?:撑|够|用|坚持|维持|挺|熬)|(?:够|撑)(?:不够|得到|不到)"
+)
+"""Who asks what becomes of a space until then sets no time: 月底前会不会超."""
 _MONTH_LAST = re.compile(
     r"(?:from )?(?:the )?([0-9]{1,2})(?:st|nd|rd|th)? ?(?:to|till|until|-) ?(?:the "
     r")?([0-9]{1,2})(?:st|nd|rd|th)?(?: of)? ([a-z]{3,})"
@@ -101,9 +110,12 @@ _HOLIDAYS = re.compile(
 
 
 def times(copy: str) -> Iterator[Mention]:
-    """Find times, of each the longest that can be read."""
+    """Find times, of each the longest that can be read; no end of a period that is asked about."""
+    asks = _WILL.search(copy) is not None
     for tokens in _runs(copy):
-        yield from _longest(copy, tokens)
+        for part in _longest(copy, tokens):
+            if not asks or _PERIOD_ENDS.search(copy, part.start, part.end) is None:
+                yield part
     for found in _HOLIDAYS.finditer(copy):
         yield Mention("days", found.start(), found.end(), found[0])
 

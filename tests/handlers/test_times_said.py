@@ -259,6 +259,10 @@ NO_READER = {
     "bot/reading/forbidding.py": "tells who asks about what was taken back, and 几时 among others",
     "bot/reading/rules.py": "tells that somebody is to be asked first, which is 点头",
     "bot/reading/beside.py": "tells what is said beside a wish: 点, 当时 and 费点 among others",
+    "bot/reading/hushed.py": "tells what refuses alerts, and 暂时 that names no time",
+    "bot/reading/made.py": "knows a team as a kind of space",
+    "bot/reading/files_plainly.py": "tells what is no name of files: parts of a day among others",
+    "bot/digests/said.py": "drops 时间 before the time that it leaves to the reader",
     "bot/reading/people.py": "tells 小时 from somebody whom people call 小时",
 }
 

@@ -70,6 +70,7 @@ SITUATION = Situation(Subscription(Conversation("cid", "group"), "Bob", 1), Memo
         ("tomorrow", "morning"),
         ("until tomorrow morning", "morning"),
         ("到明早", "morning"),
+        ("至明日", "morning"),
         ("明天", "morning"),
     ],
 )

@@ -98,6 +98,24 @@ def test_a_time(said: str, kind: str, text: str) -> None:
     assert [(part.kind, part.text) for part in times(folded(said))][:1] == [(kind, text)]
 
 
+@sweep(
+    ("said", "kinds"),
+    [
+        ("mute alerts until the end of the month", ["moment"]),
+        ("can you mute alerts until the end of the month", ["moment"]),
+        ("will you mute alerts until the end of the year", ["moment"]),
+        ("提醒静音到月底", ["moment"]),
+        ("开会，能静音到月底吗", ["moment"]),
+        ("will it last until the end of the year", []),
+        ("will we make it to the end of the month", []),
+        ("月底前会不会超", []),
+        ("能撑到年底吗", []),
+    ],
+)
+def test_an_end_of_a_period_that_is_asked_about_is_no_time(said: str, kinds: list[str]) -> None:
+    assert [part.kind for part in times(Said(said).copy)] == kinds
+
+
 def test_a_name_is_not_inside_another_word_but_beside_characters() -> None:
     index = NameIndex(["HR", "财务", "财务备份"])
 
