@@ -43,6 +43,11 @@ _NO_WORDS: Final = re.compile(
     "anything|something|everything|files?|not|don't|way|out|first|second|third)(?![a-z])"
 )
 """What tells more than a name, and is no word of one."""
+_DESCRIBED: Final = re.compile(
+    "(?:really |very |all |the )*(?:big|large|huge|heavy|old|new|recent|stale|unused|forgotten|same|"
+    "identical|double[sd]?|copies|twins)"
+)
+"""Words by which no file is looked for, but which a list of them shows."""
 _NAMED: Final = (
     re.compile(
         "(?:^|[,.;!，。 ])(?:那就|请|麻烦你?|帮我|给我|帮忙|能不能|还是|把它|"
@@ -82,7 +87,7 @@ def _searched(said: Said, parts: Sequence[Mention]) -> Wish | None:
     for pattern in _BEHIND_SPACE:
         if found is None:
             found, start = pattern.match(said.copy[space.end :]), space.end
-    if found is None or _NO_WORDS.search(found["x"]):
+    if found is None or _NO_WORDS.search(found["x"]) or _DESCRIBED.fullmatch(found["x"]):
         return None
     begin, end = (start + place for place in found.span("x"))
     words = said.typed(begin, end).strip()

@@ -83,7 +83,8 @@ def route_of_files(words: str, topic: Topic, *, counted: bool = False) -> str:
     """
     if topic.words == "bin":
         return _IN_BIN.get(words, words)
-    return (_OF_DELETED if counted else _INSTEAD).get(words, words)
+    of_deleted = counted and topic.words != "versions"
+    return (_OF_DELETED if of_deleted else _INSTEAD).get(words, words)
 
 
 def with_file(route: Route[Any], args: Filled, topic: Topic, copy: str) -> Filled:

@@ -29,7 +29,7 @@ _BEFORE: Final = re.compile(
 _NO_PLACE: Final = re.compile(
     "(?:this|that|the same|same|other|another|here|there|it|them|which|last|my|our|your|his|her|"
     "chat|group|(?:last|this|next) .*|.*[0-9]{4}.*|[这那哪什每各][个里儿边么]?|群|这里|那里|列表"
-    "|上面|下面|刚才)"
+    "|上面|下面|刚才|垃圾[桶箱站]|回收[站桶箱]|(?:recycle |trash |rubbish )?bin|trash|rubbish)"
 )
 
 

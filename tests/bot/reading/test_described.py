@@ -97,3 +97,6 @@ def test_what_deletes_a_space_deletes_a_file_then() -> None:
     assert route_of_files("space delete", FOUND) == "file delete"
     assert route_of_files("space delete", LastAnswer("bin", {}, 0, "card")) == "bin remove"
     assert route_of_files("quota", FOUND) == "quota"
+    assert route_of_files("version restore", FOUND, counted=True) == "bin restore"
+    shown = LastAnswer("versions", {"file": "1"}, 0, "card")
+    assert route_of_files("version restore", shown, counted=True) == "version restore"

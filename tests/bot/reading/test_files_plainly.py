@@ -68,6 +68,8 @@ def test_the_open_file_is_meant(text: str, raw: dict[str, str]) -> None:
     "text",
     [
         "find the biggest files in Finance",
+        "find big files in Finance",
+        "look for doubles in Finance",
         "在Finance里找不到东西",
         "改成每天下午五点",
         "改成英文",
