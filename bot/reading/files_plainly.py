@@ -44,8 +44,8 @@ _NO_WORDS: Final = re.compile(
 )
 """What tells more than a name, and is no word of one."""
 _DESCRIBED: Final = re.compile(
-    "(?:really |very |all |the )*(?:big|large|huge|heavy|old|new|recent|stale|unused|forgotten|same|"
-    "identical|double[sd]?|copies|twins)"
+    "(?:really |very |all |the )*(?:big|large|huge|heavy|old|new|recent|stale|unused|"
+    "forgotten|same|identical|double[sd]?|copies|twins)"
 )
 """Words by which no file is looked for, but which a list of them shows."""
 _NAMED: Final = (
