@@ -14,6 +14,8 @@ from sandbox.app import Sandbox
 
 HOST = "127.0.0.1"
 STOP_SECONDS = 2.0
+ROUNDS = 3
+"""Of the loop, in which a connection is taken, is made, and is known to the server."""
 
 
 class GatewaySocket(WebSocketsSansIOProtocol):
@@ -78,7 +80,8 @@ class SandboxServer(uvicorn.Server):
         """
         for listener in sockets or []:
             asyncio.get_running_loop().remove_reader(listener)
-        await asyncio.sleep(0)
+        for _ in range(ROUNDS):
+            await asyncio.sleep(0)
         for server in self.servers:
             server.close()
         for listener in sockets or []:
