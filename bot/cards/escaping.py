@@ -80,6 +80,7 @@ def plain(text: str, limit: int = TITLE_BYTES) -> str:
     return _isolated(cut(_titled(text), limit))
 
 
+@lru_cache(maxsize=1024, typed=True)
 def md(text: str, limit: int = 200) -> str:
     """Prepare text for a line of Markdown; at most ``limit`` bytes before escapes are added."""
     return _MARKUP.sub(r"\\\g<0>", _isolated(cut(_shut(clean(text)), limit)))
