@@ -235,15 +235,13 @@ async def test_the_folder_of_a_running_bot_is_left_alone(tmp_path: Path) -> None
     ]
 
 
-async def test_whose_bot_it_is_and_another_one_are_told(
-    visit: Visit, store: Store, redis_url: str
-) -> None:
+async def test_whose_bot_it_is_and_another_one_are_told(visit: Visit, store: Store) -> None:
     client_id = store.prefix.split(":")[1]
     await Organisation(store).learn("ding123")
     with capture_logs():
         await StoreMarks(store).id_of("0ther_card")
 
-    found = await visit(redis_url=redis_url, client_id=client_id)
+    found = await visit(redis_url=store.url, client_id=client_id)
 
     assert "ding123" in found["organisation"].detail
     assert "SPACEKEEPER_CORP_ID" in found["organisation"].detail

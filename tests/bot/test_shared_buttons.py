@@ -41,6 +41,8 @@ ELSE = {
     "bot/dispatch/examples.py",  # a sentence of a language
     "bot/dispatch/going_on.py",  # the button that it means
     "bot/dispatch/said_in.py",  # a command in the words of its language
+    "bot/dispatch/heard_runner.py",  # a comma of a language
+    "bot/dispatch/whole_space.py",  # quotes of a language
     "bot/dispatch/following.py",  # what was said of a page
 }
 """What has one of these words without turning pages."""

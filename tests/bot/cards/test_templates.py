@@ -70,7 +70,7 @@ class Walk:
     def _is_button(self, expression: nodes.Expr) -> bool:
         match expression:
             case nodes.Call(node=nodes.Name(name="button"), args=[nodes.Const(), label, *style]):
-                consts = all(isinstance(each, nodes.Const) for each in style)
+                consts = all(_is_ours(each) for each in style)
                 return consts and self._is_safe(label, IN_TEXT)
             case _:
                 return False
@@ -103,6 +103,15 @@ class Walk:
             and call.dyn_args is None
             and call.dyn_kwargs is None
         )
+
+
+def _is_ours(style: nodes.Expr) -> bool:
+    """Whether an expression is a constant, or one of two."""
+    match style:
+        case nodes.CondExpr(expr1=one, expr2=other):
+            return isinstance(one, nodes.Const) and isinstance(other, nodes.Const)
+        case _:
+            return isinstance(style, nodes.Const)
 
 
 def _captured(tree: nodes.Template) -> Iterator[str]:
@@ -138,6 +147,7 @@ def test_every_expression_ends_in_an_encoder(path: Path) -> None:
         "{{ _('a') }}",
         "{{ ngettext('a', 'b', x) | json }}",
         "{{ [button('a', x)] | offered | json }}",
+        "{{ [button('a', _('b'), 'danger' if x else y)] | offered | json }}",
         "{{ [x] | offered | json }}",
         "{{ x | plain | json | safe }}",
         "{{ x ~ y | json }}",
@@ -161,6 +171,7 @@ def test_an_expression_without_an_encoder_is_found(source: str) -> None:
         "{{ _('a %(x)s', x=x | plain(9)) | json }}",
         "{{ ngettext('a', 'b', x, num=x | number) | json }}",
         "{{ [button('a', _('b'), 'danger')] | offered | json }}",
+        "{{ [button('a', _('b'), 'danger' if x else 'primary')] | offered | json }}",
         "{% set body %}{{ x | md(32) }} {{ y | size }}{% endset %}{{ body | json }}",
         "{% macro row(x) %}{{ x | md }}{% endmacro %}{% set body %}{{ row(y) }}{% endset %}",
     ],
