@@ -31,6 +31,7 @@ FORMATS: Final = frozenset(
         "roughly",
         "size",
         "span",
+        "typed_size",
         "used_of",
         "whole_span",
     }
@@ -170,6 +171,7 @@ def _formats(texts: Texts) -> Mapping[str, Callable[..., Any]]:
         "percent": texts.percent,
         "size": texts.size,
         "span": texts.span,
+        "typed_size": lambda size: texts.size(size).replace(NBSP, " "),
         "used_of": texts.used_of,
         "whole_span": texts.whole_span,
     }

@@ -35,7 +35,7 @@ _INSTEAD: Final = re.compile(
 _OWNERS: Final = ("zh", "role", "runs", "en", "by", "for")
 _NAMED: Final = ("zh", "wrong", "typo", "en")
 _LIMITED: Final = re.compile(
-    "[ ,.]+(?:(?:and |then )*(?:make it|give it|set(?: it| the limit| its limit)?|with|of)"
+    "(?:^|[ ,.]+)(?:(?:and |then )*(?:make it|give it|set(?: it| the limit| its limit)?|with|of)"
     "(?: a)?(?: limit of| quota of| to| at| up to)? "
     "|(?:容量|大小|配额|上限|额度|给(?:它|个)?|设)(?:为|是|设为|上限|:)? ?)"
     f"{SIZE}.*"

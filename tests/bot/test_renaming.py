@@ -42,6 +42,8 @@ def test_a_size_behind_a_name_is_none_of_it(said: str, name: str, rest: str) -> 
     assert without_size(said) == (name, rest)
 
 
-@sweep("name", ["Team with 5 people", "50 GB", "大小写", "of 50 GB", "x" * 300])
+@sweep(
+    "name", ["Team with 5 people", "50 GB", "大小写", "of 50 GB", "and make it 50 GB", "x" * 300]
+)
 def test_any_other_name_is_whole(name: str) -> None:
     assert without_size(name) == (name, "")

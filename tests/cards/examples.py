@@ -14,7 +14,7 @@ from bot.audit import Entry
 from bot.cards import Card, Left
 from bot.deeds import deed_of, place_of
 from bot.drive.spaces import Space
-from bot.errors import NoRoom, NotAuthorized
+from bot.errors import NoRoom, NoSuchSpace, NotAuthorized
 from tests.cards.admins import ADMINS
 from tests.cards.alerting import ALERTING
 from tests.cards.allowance import ALLOWANCE
@@ -404,7 +404,7 @@ EXAMPLES: dict[str, Card] = {
     ),
     "no_such_space-of-a-list": Card(
         "no_such_space",
-        {"near": (), "unread": 0, "numbers": None, "listed": NOW - 30 * AGE, "calls": 60},
+        {**NoSuchSpace("").data(), "listed": NOW - 30 * AGE, "calls": 60},
     ),
     "spaces-more": replace(
         spaces := _listed(1, SPACES, next="next", refresh="refresh"),

@@ -48,13 +48,14 @@ UNKNOWN: dict[str, Card] = {
     ),
     "no_such_space-cut-off": Card(
         "no_such_space",
-        {"near": (), "unread": CUT_OFF, "numbers": None, "listed": None, "calls": 0},
+        {"near": (), "unread": CUT_OFF, "numbers": None, "number": "", "listed": None, "calls": 0},
     ),
     "space-use-unknown": Card("space", {"space": _USE, "at": NOW, "listed": None}),
     "space-limit-unknown": Card("space", {"space": _LIMIT, "at": NOW, "listed": None}),
     "no_spaces-unread": Card("no_spaces", {**NOT_NARROWED, "unread": 3}),
     "no_such_space-unread": Card(
-        "no_such_space", {"near": (), "unread": 1, "numbers": None, "listed": None, "calls": 0}
+        "no_such_space",
+        {"near": (), "unread": 1, "numbers": None, "number": "", "listed": None, "calls": 0},
     ),
     "create_confirm-unread": Card(
         "create_confirm",

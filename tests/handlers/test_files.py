@@ -39,7 +39,14 @@ LISTED = {
 }
 BUTTONS = dict.fromkeys(("up", "largest", "name", "refresh"))
 SHOWN = {"file": POSTER, "names": ("Design", "海报"), "who": WHO, "at": NOW - AGE}
-MISSING = {"asked": "postr.psd", "where": "Design", "near": (), "unread": 0, "numbers": None}
+MISSING = {
+    "asked": "postr.psd",
+    "where": "Design",
+    "near": (),
+    "unread": 0,
+    "numbers": None,
+    "number": "",
+}
 
 EXAMPLES = {
     "files": Card("files", LISTED, BUTTONS),
